@@ -1,0 +1,79 @@
+using NodaTime;
+
+namespace Outreach.App;
+
+/// <summary>An SMS as handed to a gateway. <paramref name="MessageId"/> is ours; a gateway that allows it carries it in its status callback.</summary>
+public sealed record OutboundSms(string MessageId, string To, string Text);
+
+/// <summary>
+/// What a gateway answered. <c>Accepted</c>: it has the message, under <see cref="ProviderId"/>.
+/// <c>Refused</c>: it has it not, for <see cref="Failure"/>'s reason. <c>Ambiguous</c>: nobody knows (time-out after sending, connection broken).
+/// </summary>
+public sealed record Handover(HandoverKind Kind, string? ProviderId = null, Core.Messaging.SendFailure? Failure = null)
+{
+    public static Handover Accepted(string providerId) => new(HandoverKind.Accepted, providerId);
+    public static Handover Refused(Core.Messaging.SendFailure failure) => new(HandoverKind.Refused, null, failure);
+    public static Handover Ambiguous { get; } = new(HandoverKind.Ambiguous);
+}
+
+public enum HandoverKind { Accepted, Refused, Ambiguous }
+
+/// <summary>A way out for SMS. Network trouble is a <see cref="Handover"/>, never an exception.</summary>
+public interface IGateway
+{
+    /// <summary>Short lower-case name, as in routes and settings: <c>twilio</c>, <c>africastalking</c>.</summary>
+    string Name { get; }
+
+    /// <summary>True when status callbacks bring our own message id back, so no index by provider id is kept.</summary>
+    bool ReturnsMessageId { get; }
+
+    Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct);
+}
+
+/// <summary>An SMS as it came in. <paramref name="Id"/> is the provider's own message id, unique within the gateway.</summary>
+public sealed record InboundSms(string Gateway, string Id, string From, string To, string Text);
+
+/// <summary>A delivery report as it came in. One of the two ids is set. <paramref name="State"/> is ours, mapped by the gateway's table.</summary>
+public sealed record DeliveryReport(string Gateway, string? MessageId, string? ProviderId, Core.Messaging.DeliveryState State, Core.Messaging.SendFailure? Failure);
+
+/// <summary>One USSD request in the neutral shape. <paramref name="Text"/> is everything typed since dialling, joined by '*'; it can hold a PIN and is never kept.</summary>
+public sealed record UssdRequest(string Gateway, string SessionId, string Phone, string ServiceCode, string Text);
+
+/// <summary>What the handset shows next, at most 160 GSM-7 characters, and whether the session ends with it.</summary>
+public sealed record UssdReply(string Text, bool End);
+
+/// <summary>How a session ended, told after the fact. No input is kept: it can hold a PIN.</summary>
+public sealed record UssdEnded(string Gateway, string SessionId, string Phone, string Status, int? DurationMs, int? Hops);
+
+/// <summary>The App as gateways see it: what can come in.</summary>
+public interface IInbound
+{
+    Task SmsAsync(InboundSms sms, CancellationToken ct);
+    Task ReportAsync(DeliveryReport report, CancellationToken ct);
+    Task<UssdReply> UssdAsync(UssdRequest request, CancellationToken ct);
+    Task UssdEndedAsync(UssdEnded ended, CancellationToken ct);
+    /// <summary>The provider itself has blocked this number (an operator's menu, a blacklist).</summary>
+    Task OptedOutAsync(string gateway, string phone, CancellationToken ct);
+}
+
+/// <summary>
+/// A request to a webhook, free of any host. <paramref name="PathAndQuery"/> as the provider called it; header names compare without case;
+/// <paramref name="Form"/> holds decoded pairs in the order sent, repeated names included.
+/// </summary>
+public sealed record WebhookRequest(
+    string PathAndQuery,
+    IReadOnlyDictionary<string, string> RouteValues,
+    IReadOnlyDictionary<string, string> Headers,
+    IReadOnlyList<KeyValuePair<string, string>> Form,
+    string Body);
+
+public sealed record WebhookReply(int Status, string ContentType, string Body)
+{
+    public static WebhookReply Text(string body) => new(200, "text/plain; charset=utf-8", body);
+    public static WebhookReply Forbidden { get; } = new(403, "text/plain; charset=utf-8", "");
+    /// <summary>400 with the name of the field that is missing or malformed, and nothing of its value.</summary>
+    public static WebhookReply BadField(string name) => new(400, "text/plain; charset=utf-8", name);
+}
+
+/// <summary>One webhook: an HTTP method, a route template below <c>/</c>, and what answers it.</summary>
+public sealed record Webhook(string Gateway, string Method, string Route, Func<WebhookRequest, CancellationToken, Task<WebhookReply>> AnswerAsync);
