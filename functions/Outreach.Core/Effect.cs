@@ -1,0 +1,32 @@
+using NodaTime;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+
+namespace Outreach.Core;
+
+/// <summary>
+/// What follows from a commit. Each is carried out under an id made of aggregate, version and ordinal,
+/// so that carrying it out twice changes nothing.
+/// </summary>
+public abstract record Effect;
+
+/// <summary>Give another aggregate a command; the effect's id is the command's id there.</summary>
+public sealed record Tell(AggregateId To, Command Command) : Effect;
+
+/// <summary>Send an SMS. Phone, language and consent are looked up at the moment of sending.</summary>
+public sealed record Send(SmsOrder Order) : Effect;
+
+/// <summary>Wake an aggregate at a time, however far off.</summary>
+public sealed record WakeAt(AggregateId Who, Instant At) : Effect;
+
+/// <summary>Let a queue worker take the next step of a long job.</summary>
+public sealed record Continue(AggregateId Job) : Effect;
+
+/// <summary>Write a person's row in the programme's directory, from which audiences are chosen.</summary>
+public sealed record ListPerson(DirectoryRow Row) : Effect;
+
+/// <summary>Keep which message a provider's id means, for gateways whose reports do not carry ours.</summary>
+public sealed record IndexProviderId(string Gateway, string ProviderId, string MessageId) : Effect;
+
+/// <summary>Something a coordinator should look at.</summary>
+public sealed record RaiseTask(string Programme, string Kind, string Subject, Instant At) : Effect;

@@ -1,0 +1,111 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+
+namespace Outreach.Core.Lines;
+
+/// <summary>The menus: 0 goes back, 00 home, 98 shows more; anything else is one of the choices shown.</summary>
+public static class Dialogue
+{
+    public static Screen HomeOf(Line line) => line.Holder is null ? new StrangerHome() : new Home();
+
+    public static Move Step(Line line, UssdSession session, UssdTurn turn, Instant now)
+    {
+        var typed = Normaliser.ForInput(turn.Input!);
+        var trail = session.Trail;
+        if (typed == "00") return new Move(line, [HomeOf(line)]);
+        if (typed == "0") return trail.Count == 1 ? new Move(line, [.. trail, new Goodbye()]) : new Move(line, Popped(line, [.. trail]));
+        return session.Screen switch
+        {
+            ResumeAt resume => Resume(line, trail, resume, typed),
+            Home => HomeChoice(line, trail, typed),
+            StrangerHome => StrangerChoice(line, trail, typed, now),
+            PickLanguage => Pick(line, trail, typed),
+            DraftStep or DraftReadBack => DraftDialogue.Step(line, session, typed, turn, now),
+            AccountScreen screen => AccountStep(line, trail, screen, typed, turn, now),
+            _ => Again(line, trail),
+        };
+    }
+
+    /// <summary>One screen back; a screen that only asks a question in between is skipped.</summary>
+    public static IReadOnlyList<Screen> Popped(Line line, List<Screen> trail)
+    {
+        if (trail.Count > 0) trail.RemoveAt(trail.Count - 1);
+        return trail.Count == 0 ? [HomeOf(line)] : trail;
+    }
+
+    private static Move Resume(Line line, IReadOnlyList<Screen> trail, ResumeAt resume, string typed) => typed switch
+    {
+        "1" => new Move(line, resume.Trail),
+        "2" => new Move(line, [HomeOf(line)]),
+        _ => Again(line, trail),
+    };
+
+    private static Move HomeChoice(Line line, IReadOnlyList<Screen> trail, string typed) => (typed, line.Holder!.Role) switch
+    {
+        ("1", _) => To(line, trail, new BalanceTotals()),
+        ("2", Role.Farmer) => To(line, trail, new OpenOffers(0)),
+        ("2", _) => new Move(line with { Draft = new OfferDraft() }, [.. trail, new DraftStep(Ask.Farmer)]),
+        ("3", _) => To(line, trail, new PickLanguage()),
+        ("4", _) => To(line, trail, new HelpScreen()),
+        _ => Again(line, trail),
+    };
+
+    private static Move StrangerChoice(Line line, IReadOnlyList<Screen> trail, string typed, Instant now) => typed switch
+    {
+        "1" => new Move(line with { Interested = true }, [.. trail, new InterestNoted()],
+            line.Interested ? null : [new RaiseTask("", "interest", line.Phone, now)]),
+        "2" => To(line, trail, new PickLanguage()),
+        "3" => To(line, trail, new HelpScreen()),
+        _ => Again(line, trail),
+    };
+
+    private static Move Pick(Line line, IReadOnlyList<Screen> trail, string typed)
+    {
+        if (!int.TryParse(typed, out var n) || n < 1 || n > Enum.GetValues<Language>().Length) return Again(line, trail);
+        var next = line with { Language = (Language)(n - 1), Holder = line.Holder is { } h ? h with { Language = (Language)(n - 1) } : null };
+        return new Move(next, [HomeOf(line)], LineDecisions.Listed(line, new(next, [])).Effects);
+    }
+
+    private static Move AccountStep(Line line, IReadOnlyList<Screen> trail, AccountScreen screen, string typed, UssdTurn turn, Instant now)
+    {
+        var account = turn.Facts.Account!;
+        return screen switch
+        {
+            BalanceTotals => typed switch
+            {
+                "1" => To(line, trail, new ByPerson(0)),
+                "2" => To(line, trail, new ByAge()),
+                "3" => To(line, trail, new AgreementList(null, 0)),
+                _ => Again(line, trail),
+            },
+            ByPerson list => Choose(line, trail, typed, AccountLists.People(line, account, list.Page, now), list with { Page = list.Page + 1 },
+                i => new AgreementList(AccountLists.Counterparties(account)[i].OtherId, 0)),
+            AgreementList list => Choose(line, trail, typed, AccountLists.Agreements(line, account, list.OtherId, list.Page, now), list with { Page = list.Page + 1 },
+                i => new AgreementDetail(AccountLists.Owing(account, list.OtherId)[i].Code)),
+            OpenOffers list => Choose(line, trail, typed, AccountLists.Offers(line, account, list.Page, now), list with { Page = list.Page + 1 },
+                i => new OfferToAnswer(account.AwaitingAnswer(now).ElementAt(i).Code)),
+            OfferToAnswer offer when typed is "1" or "2" => Answer(line, trail, offer, typed == "1", turn, account, now),
+            _ => Again(line, trail),
+        };
+    }
+
+    private static Move Choose(Line line, IReadOnlyList<Screen> trail, string typed, ListPage page, Screen more, Func<int, Screen> open)
+    {
+        if (typed == "98" && page.HasMore) return To(line, trail, more);
+        return int.TryParse(typed, out var n) && n >= 1 && n <= page.Records.Count ? To(line, trail, open(page.Records[n - 1])) : Again(line, trail);
+    }
+
+    private static Move Answer(Line line, IReadOnlyList<Screen> trail, OfferToAnswer offer, bool accept, UssdTurn turn, Account account, Instant now)
+    {
+        if (account.Find(offer.Code)?.AwaitsAnswer(now) != true) return Again(line, trail);
+        var answer = new AnswerOffer($"ussd-{turn.SessionId}-{turn.Consumed}", line.Holder!.PersonId, accept, line.Phone);
+        return new Move(line, [.. trail, new OfferAnswered(accept)], [new Tell(AggregateId.Agreement(offer.Code), answer)]);
+    }
+
+    private static Move To(Line line, IReadOnlyList<Screen> trail, Screen next) => new(line, [.. trail.TakeLast(20), next]);
+
+    private static Move Again(Line line, IReadOnlyList<Screen> trail) => new(line, trail, Notice: true);
+}

@@ -1,0 +1,38 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Lines;
+
+/// <summary>The screens of an offer being typed.</summary>
+public static class DraftText
+{
+    public static string Of(Words words, Line line, Screen screen, Instant now) => screen switch
+    {
+        DraftSent sent => words.OfferSent(sent.Code),
+        DraftReadBack => ReadBack(words, line.Draft!),
+        _ => Question(words, line, (DraftStep)screen, now),
+    };
+
+    private static string ReadBack(Words words, OfferDraft draft) => words.ReadBack(draft.Farmer!.Name, draft.ToTerms()) + "\n" + words.SendOrCancel;
+
+    private static string Question(Words words, Line line, DraftStep step, Instant now)
+    {
+        var header = (step.Fault == DraftFault.None ? "" : words.Fault(step.Fault) + "\n") + words.Question(step.Ask, line.Draft?.Unit ?? Unit.Kg);
+        var today = Country.OfPhone(line.Phone)!.Today(now);
+        IReadOnlyList<string> items = step.Ask switch
+        {
+            Ask.Crop => [.. line.Holder!.Crops.Take(9).Select(words.Crop)],
+            Ask.Grade => [.. DraftDialogue.Grades.Select(g => g.Length == 0 ? words.NoGrade : g)],
+            Ask.Unit => [.. Enum.GetValues<Unit>().Select(words.Unit)],
+            Ask.DeliverBy => Days(words, today),
+            Ask.PayBy => Days(words, line.Draft!.DeliverBy!.Value),
+            Ask.Advance => [words.NoAdvance],
+            _ => [],
+        };
+        return Pages.Of(header, items, "", words.BackHome, 0).Text;
+    }
+
+    private static string[] Days(Words words, LocalDate from) => [words.ShortDate(from), words.ShortDate(from.PlusDays(7)), words.ShortDate(from.PlusDays(30))];
+}

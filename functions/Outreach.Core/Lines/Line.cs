@@ -1,0 +1,89 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.People;
+
+namespace Outreach.Core.Lines;
+
+/// <summary>
+/// One phone line: whose it is, what may be sent to it, and where its USSD dialogue stands. Keyed by number, so that a redial finds it.
+/// </summary>
+/// <param name="Handled">The last SMS ids taken in, so that a repeat does nothing.</param>
+/// <param name="NewPin">The hash of a PIN typed once and not yet repeated.</param>
+/// <param name="StrangerAnsweredAt">When a number that nobody registered last got an answer.</param>
+public sealed record Line(
+    string Phone,
+    Language Language,
+    Holder? Holder,
+    Consent Consent,
+    IReadOnlyList<string> Handled,
+    Pin? Pin = null,
+    string? NewPin = null,
+    UssdSession? Session = null,
+    OfferDraft? Draft = null,
+    Instant? StrangerAnsweredAt = null,
+    bool Interested = false)
+{
+    /// <summary>How many SMS ids are remembered for each phone.</summary>
+    public const int HandledKept = 256;
+
+    public static Line New(string phone) => new(phone, Country.OfPhone(phone)?.Language ?? Language.English, null, Consent.Given, []);
+
+    public string Programme => Holder?.Programme ?? "";
+}
+
+/// <summary>A USSD session: what the handset last showed, and the way there.</summary>
+/// <param name="Consumed">How many characters of the gateway's cumulative text have been taken in. Never the text itself: it can hold a PIN.</param>
+/// <param name="Trail">The screens gone through, home first, the shown one last.</param>
+/// <param name="Authenticated">The PIN was right in this session.</param>
+public sealed record UssdSession(
+    string SessionId, int Consumed, string Shown, bool Ended, Instant StartedAt, Instant LastAt, int Steps,
+    IReadOnlyList<Screen> Trail, bool Authenticated)
+{
+    /// <summary>How long after a drop a redial may go on.</summary>
+    public static readonly Duration ResumableFor = Duration.FromMinutes(10);
+
+    public Screen Screen => Trail[^1];
+
+    public bool CanResume(Instant now) => !Ended && now - LastAt <= ResumableFor && Trail.Count > 1 && Screen is not (AskPin or ChoosePin or RepeatPin or ResumeAt);
+}
+
+/// <summary>An SMS from this phone. <paramref name="Account"/> is what its person owes and is owed.</summary>
+public sealed record SmsIn(string Id, string Text, Account? Account, string UssdCode) : Command;
+
+/// <summary>The phone's person, as a coordinator or an import writes it down.</summary>
+/// <param name="PinHash">A first PIN; null leaves it to be chosen at the first personal screen.</param>
+public sealed record Register(string Id, Holder Holder, string? PinHash, string Source) : Command;
+
+/// <summary>The provider told that this number takes no more messages from us.</summary>
+public sealed record ProviderBlocked(string Source) : Command;
+
+/// <summary>One thing typed (or a dial, when <paramref name="Input"/> is null) with what the App looked up for it.</summary>
+/// <param name="Consumed">Length of the gateway's cumulative text once this input is taken in.</param>
+public sealed record UssdTurn(string SessionId, string? Input, int Consumed, UssdFacts Facts) : Command;
+
+/// <summary>The gateway told that a session is over.</summary>
+public sealed record UssdOver(string SessionId) : Command;
+
+/// <summary>What a turn may need to know, looked up only when it asks.</summary>
+/// <param name="PinRight">Whether the PIN just typed is right; null when it has not been checked.</param>
+/// <param name="Hash">The hash of a PIN just typed.</param>
+/// <param name="Other">The line of a number just typed: known says that it was looked up.</param>
+/// <param name="FreeCode">A code that no agreement has.</param>
+public sealed record UssdFacts(
+    Account? Account = null, bool? PinRight = null, string? Hash = null, Holder? Other = null, bool OtherKnown = false, string? FreeCode = null)
+{
+    public static UssdFacts None { get; } = new();
+}
+
+/// <summary>What a turn asks the App to look up before it can go on.</summary>
+public abstract record Need
+{
+    public sealed record AnAccount(AggregateId Id) : Need;
+    public sealed record PinChecked(string Typed, string Hash) : Need;
+    public sealed record PinHashed(string Typed) : Need;
+    public sealed record TheLineOf(string Phone) : Need;
+    public sealed record ACode : Need;
+}
+
+/// <summary>What the handset shows.</summary>
+public sealed record Shown(string Text, bool End);

@@ -1,0 +1,50 @@
+using NodaTime;
+using Outreach.Core.People;
+
+namespace Outreach.Core.Lines;
+
+/// <summary>How a phone line moves.</summary>
+public static class LineDecisions
+{
+    public static Outcome<Line> Decide(Line? before, string phone, Command command, Instant now)
+    {
+        var line = before ?? Line.New(phone);
+        return command switch
+        {
+            SmsIn sms => SmsDecisions.Decide(line, sms, now),
+            UssdTurn turn => UssdDecisions.Decide(line, turn, now),
+            UssdOver over => Over(line, over),
+            Register register => Registered(line, register, now),
+            ProviderBlocked blocked => Block(line, blocked, now),
+            _ => Outcome<Line>.Nothing(before),
+        };
+    }
+
+    /// <summary>Adds the directory's row when the person or what they allow has changed.</summary>
+    public static Outcome<Line> Listed(Line before, Outcome<Line> outcome)
+    {
+        if (outcome.State is not { Holder: { } holder } line) return outcome;
+        if (before.Holder == holder && before.Consent.TipsAllowed == line.Consent.TipsAllowed) return outcome;
+        var row = new DirectoryRow(holder.Programme, holder.PersonId, holder.Name, line.Phone, holder.Role, line.Language, holder.Place, holder.Crops, line.Consent.TipsAllowed);
+        return outcome with { Effects = [.. outcome.Effects, new ListPerson(row)] };
+    }
+
+    private static Outcome<Line> Registered(Line line, Register register, Instant now)
+    {
+        var consent = line.Consent with { Log = [.. line.Consent.Log, new ConsentEntry(now, register.Source, "registered")] };
+        var pin = register.PinHash is { } hash ? new Pin(hash, 0, null, 0) : line.Pin;
+        var next = line with { Holder = register.Holder, Language = register.Holder.Language, Consent = consent, Pin = pin };
+        return Listed(line, new(next, []));
+    }
+
+    private static Outcome<Line> Block(Line line, ProviderBlocked blocked, Instant now)
+    {
+        if (line.Consent.Blocked) return Outcome<Line>.Nothing(line);
+        var consent = line.Consent with { Blocked = true, Log = [.. line.Consent.Log, new ConsentEntry(now, blocked.Source, "blocked by the provider")] };
+        return Listed(line, new(line with { Consent = consent }, []));
+    }
+
+    private static Outcome<Line> Over(Line line, UssdOver over) => line.Session is { } session && session.SessionId == over.SessionId && session.Authenticated
+        ? new(line with { Session = session with { Authenticated = false } }, [])
+        : Outcome<Line>.Nothing(line);
+}

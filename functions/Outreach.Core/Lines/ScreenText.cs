@@ -1,0 +1,96 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Lines;
+
+/// <summary>What each screen shows, at most <see cref="Pages.Limit"/> characters of GSM-7.</summary>
+public static class ScreenText
+{
+    /// <summary>True for screens that end the session.</summary>
+    public static bool Ends(Screen screen) => screen is Goodbye or PinLocked or InterestNoted or OfferAnswered or DraftSent;
+
+    public static string Of(Line line, Screen screen, Account? account, bool notice, Instant now)
+    {
+        var words = Words.Ussd(line.Language);
+        var text = Plain(words, line, screen, account, now);
+        if (!notice) return text;
+        var noticed = words.NotAChoice + "\n" + text;
+        return noticed.Length <= Pages.Limit ? noticed : text;
+    }
+
+    private static string Plain(Words words, Line line, Screen screen, Account? account, Instant now) => screen switch
+    {
+        Home => Menu(words.Title, Lines(words.Balance, line.Holder?.Role == Role.Farmer ? words.OffersToAnswer : words.OfferTerms, words.LanguageItem, words.HelpItem), words.Exit),
+        StrangerHome => Menu(words.NotRegistered, Lines(words.AskToJoin, words.LanguageItem, words.HelpItem), words.Exit),
+        InterestNoted => words.InterestNoted,
+        HelpScreen => words.HelpText + "\n" + words.BackHome,
+        PickLanguage => Menu(words.ChooseLanguage, ["English", "Kiswahili", "Bangla"], words.BackHome),
+        ResumeAt => Menu(words.SessionDropped, Lines(words.GoOn, words.StartAgain), ""),
+        AskPin ask => (ask.WrongBefore ? words.WrongPin + "\n" : "") + words.EnterPin + "\n" + words.BackHome,
+        ChoosePin choose => (choose.MismatchBefore ? words.PinsDiffer + "\n" : "") + words.ChoosePin + "\n" + words.BackHome,
+        RepeatPin => words.RepeatPin + "\n" + words.BackHome,
+        PinLocked => words.PinLocked(Math.Max(1, (int)Math.Ceiling((line.Pin?.LockedUntil - now)?.TotalMinutes ?? 1))),
+        OfferAnswered answered => answered.Accepted ? words.YouConfirmed : words.YouDeclined,
+        DraftStep or DraftReadBack or DraftSent => DraftText.Of(words, line, screen, now),
+        Goodbye => words.Goodbye,
+        AccountScreen => OfAccount(words, line, screen, account!, now),
+        _ => throw new InvalidOperationException($"No text for the screen {screen.GetType().Name}."),
+    };
+
+    private static string OfAccount(Words words, Line line, Screen screen, Account account, Instant now) => screen switch
+    {
+        BalanceTotals => Totals(words, line, account),
+        ByPerson list => AccountLists.People(line, account, list.Page, now).Text,
+        ByAge => AgesText(words, line, account, now),
+        AgreementList list => AccountLists.Agreements(line, account, list.OtherId, list.Page, now).Text,
+        AgreementDetail detail => Detail(words, account.Find(detail.Code)),
+        OpenOffers list => AccountLists.Offers(line, account, list.Page, now).Text,
+        OfferToAnswer offer => OfferText(words, account.Find(offer.Code), now),
+        _ => throw new InvalidOperationException($"No text for the screen {screen.GetType().Name}."),
+    };
+
+    private static string Totals(Words words, Line line, Account account)
+    {
+        var zero = Money.Zero(line.Holder!.Currency);
+        return Menu(words.OwedToYou(account.Total(Side.IsOwed) ?? zero) + "\n" + words.YouOwe(account.Total(Side.Owes) ?? zero),
+            Lines(words.ByPersonItem, words.ByAgeItem, words.AllItem), words.BackHome);
+    }
+
+    /// <summary>The side on which there is money; both where there is on both, the older debts first to stay when room is short.</summary>
+    private static string AgesText(Words words, Line line, Account account, Instant now)
+    {
+        var today = Country.OfPhone(line.Phone)!.Today(now);
+        List<string> rows = [];
+        foreach (var side in new[] { Side.IsOwed, Side.Owes })
+        {
+            var ages = AccountLists.ByAge(account, side, today);
+            if (ages.Count == 0) continue;
+            rows.Add(side == Side.IsOwed ? words.OwedToYouHeader : words.YouOweHeader);
+            rows.AddRange(ages.Select(a => words.AgeRow(a.Age, a.Amount)));
+        }
+        if (rows.Count == 0) rows.Add(words.NothingOwed);
+        var text = string.Join('\n', [.. rows, words.BackHome]);
+        return text.Length <= Pages.Limit ? text : Shortened(words, rows);
+    }
+
+    private static string Shortened(Words words, List<string> rows)
+    {
+        while (string.Join('\n', [.. rows, words.BackHome]).Length > Pages.Limit) rows.RemoveAt(rows.Count - 1);
+        return string.Join('\n', [.. rows, words.BackHome]);
+    }
+
+    private static string Detail(Words words, AccountEntry? entry) => entry is null
+        ? words.NothingOwed + "\n" + words.BackHome
+        : words.AgreementDetail(entry) + "\n" + words.BackHome;
+
+    private static string OfferText(Words words, AccountEntry? entry, Instant now) => entry?.AwaitsAnswer(now) == true
+        ? words.OfferScreen(entry.OtherName, entry.Terms) + "\n" + words.ConfirmOrDecline
+        : words.NoOffers + "\n" + words.BackHome;
+
+    private static string Menu(string header, IReadOnlyList<string> items, string footer) => Pages.Of(header, items, "", footer, 0).Text;
+
+    private static string[] Lines(params string[] lines) => lines;
+}

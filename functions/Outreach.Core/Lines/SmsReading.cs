@@ -1,0 +1,66 @@
+using Outreach.Core.Agreements;
+using Outreach.Core.Messaging;
+
+namespace Outreach.Core.Lines;
+
+/// <summary>What an SMS asks for. Money and consent are read by exact words only, never by likeness.</summary>
+public abstract record SmsMeaning
+{
+    /// <summary>Yes or no to terms; <paramref name="Code"/> null when there was none.</summary>
+    public sealed record Answer(bool Accept, string? Code) : SmsMeaning;
+    public sealed record Check(string Code) : SmsMeaning;
+    public sealed record Help : SmsMeaning;
+    public sealed record Stop : SmsMeaning;
+    public sealed record StopTips : SmsMeaning;
+    public sealed record Start : SmsMeaning;
+    /// <summary>Text in which a code stands, but not what to do with it.</summary>
+    public sealed record Unclear : SmsMeaning;
+}
+
+/// <summary>Reads an SMS: keywords in every language, digits in every script, in capitals or not, with noise around.</summary>
+public static class SmsReading
+{
+    // Twilio's own opt-out words are all here, so the provider's record and ours agree.
+    private static readonly HashSet<string> stop = ["STOP", "STOPALL", "UNSUBSCRIBE", "END", "QUIT", "CANCEL", "REVOKE", "OPTOUT", "ACHA", "SIMAMISHA", "BONDHO", "BONDHO KORUN", "বন্ধ", "বন্ধ করুন"];
+    private static readonly HashSet<string> stopTips = ["STOP TIPS", "STOP TIP", "ACHA VIDOKEZO", "TIPS BONDHO", "টিপস বন্ধ"];
+    private static readonly HashSet<string> start = ["START", "UNSTOP", "YES", "ANZA", "SHURU", "শুরু"];
+    private static readonly HashSet<string> help = ["HELP", "INFO", "MSAADA", "USAIDIZI", "SAHAJJO", "সাহায্য"];
+    private static readonly HashSet<string> yes = ["1", "OK", "NDIYO", "NDIO", "HAAN", "HAN", "HAA", "HYAN", "হ্যাঁ", "হ্যা", "হাঁ"];
+    private static readonly HashSet<string> no = ["2", "NO", "HAPANA", "NA", "না"];
+    private static readonly HashSet<string> check = ["CHECK", "ANGALIA", "KAGUA", "DEKHUN", "DEKHO", "দেখুন"];
+    private static readonly char[] noise = ['.', ',', '!', ';', ':', '"', '\'', '(', ')', '[', ']', '<', '>', '*', '#', '-', '।'];
+
+    public static SmsMeaning Read(string text)
+    {
+        var words = Words(text);
+        if (words.Count == 0) return text.Contains('?', StringComparison.Ordinal) ? new SmsMeaning.Help() : new SmsMeaning.Unclear();
+        var all = string.Join(' ', words);
+        if (stop.Contains(all)) return new SmsMeaning.Stop();
+        if (stopTips.Contains(all)) return new SmsMeaning.StopTips();
+        if (start.Contains(all)) return new SmsMeaning.Start();
+        if (help.Contains(all)) return new SmsMeaning.Help();
+        return words switch
+        {
+            [var w] when yes.Contains(w) => new SmsMeaning.Answer(true, null),
+            [var w] when no.Contains(w) => new SmsMeaning.Answer(false, null),
+            [var w] when Codes.HasShape(w) => new SmsMeaning.Answer(true, w),
+            [var w, var code] when Codes.HasShape(code) && Verb(w, code) is { } meaning => meaning,
+            [var code, var w] when Codes.HasShape(code) && Verb(w, code) is { } meaning => meaning,
+            _ => new SmsMeaning.Unclear(),
+        };
+    }
+
+    private static SmsMeaning? Verb(string word, string code) => word switch
+    {
+        _ when yes.Contains(word) => new SmsMeaning.Answer(true, code),
+        _ when no.Contains(word) => new SmsMeaning.Answer(false, code),
+        _ when check.Contains(word) => new SmsMeaning.Check(code),
+        _ => null,
+    };
+
+    private static List<string> Words(string text) =>
+    [
+        .. Normaliser.ForInput(text).Replace('?', ' ').ToUpperInvariant()
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w.Trim(noise)).Where(w => w.Length > 0).Take(20),
+    ];
+}

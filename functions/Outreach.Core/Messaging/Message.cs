@@ -1,0 +1,52 @@
+using NodaTime;
+
+namespace Outreach.Core.Messaging;
+
+/// <summary>
+/// One outgoing message. A stub without <see cref="Order"/> stands for a report that came before the sender wrote down what it sent.
+/// </summary>
+/// <param name="Attempts">How often it was given to a gateway.</param>
+/// <param name="PriceMinor">Segments times the configured price, in minor units of the country's currency.</param>
+public sealed record Message(
+    string Id,
+    DeliveryState State,
+    SmsOrder? Order = null,
+    string? Text = null,
+    int Segments = 0,
+    long PriceMinor = 0,
+    string? Gateway = null,
+    string? ProviderId = null,
+    SendFailure? Failure = null,
+    string? Why = null,
+    int Attempts = 0,
+    Instant? FirstAt = null,
+    Instant? ChangedAt = null)
+{
+    /// <summary>How long a report may take to settle an unsure send.</summary>
+    public static readonly Duration SettleWithin = Duration.FromMinutes(2);
+
+    /// <summary>How often a message is given to a gateway before it has failed.</summary>
+    public const int AttemptsAllowed = 4;
+
+    public bool IsFinal => State >= DeliveryState.Undelivered;
+}
+
+/// <summary>What a try to send came to.</summary>
+public enum TryResult { Accepted, Refused, Unsure }
+
+/// <summary>The sender tried (or was kept from trying) and writes down what came of it.</summary>
+public sealed record Tried(
+    SmsOrder Order, string Text, int Segments, long PriceMinor, string Gateway, TryResult Result,
+    string? ProviderId, SendFailure? Failure, bool ReturnsMessageId) : Command;
+
+/// <summary>The checks said no, or not yet.</summary>
+public sealed record Held(SmsOrder Order, Verdict Verdict) : Command;
+
+/// <summary>A send that a stopped process may or may not have made.</summary>
+public sealed record FoundUnsure(SmsOrder Order) : Command;
+
+/// <summary>The sender is about to try again.</summary>
+public sealed record Trying(int Attempt) : Command;
+
+/// <summary>A delivery report.</summary>
+public sealed record Reported(DeliveryState State, SendFailure? Failure) : Command;

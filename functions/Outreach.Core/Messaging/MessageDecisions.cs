@@ -1,0 +1,99 @@
+using NodaTime;
+using Outreach.Core.Lines;
+
+namespace Outreach.Core.Messaging;
+
+/// <summary>How a message moves. Its state only moves forward, in whatever order word of it comes.</summary>
+public static class MessageDecisions
+{
+    public static Outcome<Message> Decide(Message? message, string id, Command command, Instant now) => command switch
+    {
+        Tried tried => AfterTry(message, id, tried, now),
+        Held held => Hold(message, id, held, now),
+        FoundUnsure found => Unsure(message, id, found.Order, now),
+        Trying trying => Try(message, trying, now),
+        Reported report => Report(message, id, report, now),
+        _ => Outcome<Message>.Nothing(message),
+    };
+
+    private static Outcome<Message> AfterTry(Message? before, string id, Tried tried, Instant now)
+    {
+        var message = (before ?? new Message(id, DeliveryState.Queued)) with
+        {
+            Order = tried.Order,
+            Text = tried.Text,
+            Segments = tried.Segments,
+            PriceMinor = tried.PriceMinor,
+            Gateway = tried.Gateway,
+            ProviderId = tried.ProviderId ?? before?.ProviderId,
+            Attempts = Math.Max(1, before?.Attempts ?? 0),
+            FirstAt = before?.FirstAt ?? now,
+            ChangedAt = now,
+        };
+        // A report, or another process's word, has come first and knows more.
+        if (before is { State: > DeliveryState.Sending }) return new(message, []);
+        return tried.Result switch
+        {
+            TryResult.Accepted => new(message with { State = DeliveryState.Accepted },
+                tried.ReturnsMessageId ? [] : [new IndexProviderId(tried.Gateway, tried.ProviderId!, id)]),
+            TryResult.Unsure => new(message with { State = DeliveryState.Sending }, [Settle(id, now)]),
+            _ => Refused(message, tried.Failure ?? SendFailure.Unknown, now),
+        };
+    }
+
+    private static Outcome<Message> Refused(Message message, SendFailure failure, Instant now)
+    {
+        var wait = RetryAfter(failure, message.Attempts);
+        var again = failure.IsRetryable() && message.Attempts < Message.AttemptsAllowed && now + wait < message.Order!.ExpiresAt;
+        return again
+            ? new(message with { State = DeliveryState.Queued, Failure = failure }, [new WakeAt(AggregateId.Message(message.Id), now + wait)])
+            : new(message with { State = DeliveryState.Failed, Failure = failure }, Blocked(message, failure));
+    }
+
+    /// <summary>1, 5, then 25 minutes; an hour when the account is out of credit, since that takes a person.</summary>
+    private static Duration RetryAfter(SendFailure failure, int attempts) => failure == SendFailure.InsufficientCredit
+        ? Duration.FromHours(1)
+        : Duration.FromMinutes(Math.Pow(5, Math.Max(0, attempts - 1)));
+
+    private static Outcome<Message> Hold(Message? message, string id, Held held, Instant now)
+    {
+        if (message is { State: not DeliveryState.Queued }) return Outcome<Message>.Nothing(message);
+        var kept = (message ?? new Message(id, DeliveryState.Queued)) with { Order = held.Order, FirstAt = message?.FirstAt ?? now, ChangedAt = now };
+        return held.Verdict switch
+        {
+            Verdict.Never never => new(kept with { State = never.State, Why = never.Why }, []),
+            Verdict.Hold hold => new(kept, [new WakeAt(AggregateId.Message(id), hold.Until)]),
+            _ => Outcome<Message>.Nothing(message),
+        };
+    }
+
+    private static Outcome<Message> Unsure(Message? message, string id, SmsOrder order, Instant now) => message switch
+    {
+        null => new(new Message(id, DeliveryState.Sending, order, Attempts: 1, FirstAt: now, ChangedAt: now), [Settle(id, now)]),
+        { Order: null } => new(message with { Order = order, Attempts = 1, FirstAt = now }, []),
+        _ => Outcome<Message>.Nothing(message),
+    };
+
+    private static Outcome<Message> Try(Message? message, Trying trying, Instant now)
+    {
+        if (message is not { State: DeliveryState.Queued or DeliveryState.Sending } || trying.Attempt != message.Attempts + 1)
+            return Outcome<Message>.Nothing(message, false);
+        return new(message with { State = DeliveryState.Sending, Attempts = trying.Attempt, ChangedAt = now }, [Settle(message.Id, now)], true);
+    }
+
+    private static Outcome<Message> Report(Message? before, string id, Reported report, Instant now)
+    {
+        var message = before ?? new Message(id, DeliveryState.Queued);
+        if (report.State <= message.State && before is not null) return Outcome<Message>.Nothing(message);
+        return new(message with { State = report.State, Failure = report.Failure, ChangedAt = now },
+            report.Failure is { } failure ? Blocked(message, failure) : []);
+    }
+
+    /// <summary>The provider's own block is kept in step with the line's consent.</summary>
+    private static IReadOnlyList<Effect> Blocked(Message message, SendFailure failure) =>
+        failure is SendFailure.OptedOut or SendFailure.Blocked && message.Order is { } order
+            ? [new Tell(AggregateId.Line(order.Phone), new ProviderBlocked(message.Gateway ?? "gateway"))]
+            : [];
+
+    private static WakeAt Settle(string id, Instant now) => new(AggregateId.Message(id), now + Message.SettleWithin);
+}

@@ -1,0 +1,36 @@
+using NodaTime;
+using Outreach.Core.People;
+
+namespace Outreach.Core.Messaging;
+
+/// <summary>What to do with a message at the moment of sending.</summary>
+public abstract record Verdict
+{
+    public sealed record Go : Verdict;
+    public sealed record Hold(Instant Until) : Verdict;
+    public sealed record Never(DeliveryState State, string Why) : Verdict;
+}
+
+/// <summary>The checks before every send: expiry, country, consent, quiet hours where the phone is.</summary>
+public static class SendingRules
+{
+    public static Verdict Check(SmsOrder order, Consent consent, Instant now)
+    {
+        if (now >= order.ExpiresAt) return new Verdict.Never(DeliveryState.Expired, "It came too late to be of use.");
+        if (Country.OfPhone(order.Phone) is not { } country) return new Verdict.Never(DeliveryState.Suppressed, "This country is not served.");
+        if (Withheld(order.Purpose, consent) is { } why) return new Verdict.Never(DeliveryState.Suppressed, why);
+        return order.Purpose.RespectsQuietHours() && country.QuietNowUntil(now) is { } until
+            ? new Verdict.Hold(until)
+            : new Verdict.Go();
+    }
+
+    private static string? Withheld(Purpose purpose, Consent consent) => purpose switch
+    {
+        // Replies and receipts follow from what the person does; a blocked number is refused by the provider itself.
+        Purpose.Reply or Purpose.Receipt => null,
+        _ when consent.Blocked => "The provider blocks this number.",
+        _ when consent.Stopped => "The person sent STOP.",
+        Purpose.Tip when consent.TipsStopped => "The person sent STOP TIPS.",
+        _ => null,
+    };
+}

@@ -1,0 +1,48 @@
+using NodaTime;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Messaging;
+
+/// <summary>Why a message is sent: decides consent, quiet hours, and what happens when nobody knows whether it went.</summary>
+public enum Purpose
+{
+    /// <summary>An answer to what the person just sent.</summary>
+    Reply,
+    /// <summary>What both sides hold of an agreement.</summary>
+    Receipt,
+    /// <summary>Terms waiting for an answer.</summary>
+    Offer,
+    Reminder,
+    Tip,
+}
+
+/// <summary>An SMS to be sent to one phone.</summary>
+/// <param name="AboutAgreement">Sent only while this agreement is still owed for; null for any other message.</param>
+/// <param name="ExpiresAt">Not sent after this.</param>
+public sealed record SmsOrder(
+    string Phone, Purpose Purpose, Sms Sms, string Programme, Instant ExpiresAt, string? AboutAgreement = null)
+{
+    public static SmsOrder To(string phone, Purpose purpose, Sms sms, string programme, Instant now) =>
+        new(phone, purpose, sms, programme, now + purpose.Lifetime());
+}
+
+public static class Purposes
+{
+    /// <summary>How long a message of this kind is still worth sending.</summary>
+    public static Duration Lifetime(this Purpose purpose) => purpose switch
+    {
+        Purpose.Reply => Duration.FromHours(6),
+        Purpose.Receipt => Duration.FromDays(7),
+        Purpose.Offer => Duration.FromDays(2),
+        _ => Duration.FromDays(2),
+    };
+
+    /// <summary>Answers, receipts and offers go out at once; the rest waits for the day.</summary>
+    public static bool RespectsQuietHours(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Tip;
+
+    /// <summary>
+    /// When nothing tells whether a message went: send it again (it may come twice), or leave it (it may not come).
+    /// Two equal receipts confuse nobody; a missing one does. For tips it is the other way round.
+    /// </summary>
+    public static bool SentAgainWhenUnsure(this Purpose purpose) => purpose != Purpose.Tip;
+}

@@ -1,0 +1,66 @@
+using NodaTime;
+
+namespace Outreach.Core.People;
+
+/// <summary>What a country decides: its time zone, currency, first language, and when people may be written to unasked.</summary>
+public sealed record Country(string Region, string DialCode, string Zone, string Currency, Language Language, LocalTime QuietFrom, LocalTime QuietUntil)
+{
+    private static readonly LocalTime evening = new(20, 0);
+    private static readonly LocalTime morning = new(8, 0);
+
+    /// <summary>Every country this system writes to. Any other number is answered with nothing.</summary>
+    public static IReadOnlyList<Country> All { get; } =
+    [
+        new("KE", "+254", "Africa/Nairobi", "KES", Language.Kiswahili, evening, morning),
+        new("TZ", "+255", "Africa/Dar_es_Salaam", "TZS", Language.Kiswahili, evening, morning),
+        new("UG", "+256", "Africa/Kampala", "UGX", Language.English, evening, morning),
+        new("ZM", "+260", "Africa/Lusaka", "ZMW", Language.English, evening, morning),
+        new("ZA", "+27", "Africa/Johannesburg", "ZAR", Language.English, evening, morning),
+        new("BD", "+880", "Asia/Dhaka", "BDT", Language.Bangla, evening, morning),
+    ];
+
+    public static Country? OfRegion(string region) => All.FirstOrDefault(c => c.Region == region);
+
+    public static Country? OfPhone(string e164) => All.FirstOrDefault(c => e164.StartsWith(c.DialCode, StringComparison.Ordinal));
+
+    public DateTimeZone TimeZone => DateTimeZoneProviders.Tzdb[Zone];
+
+    public LocalDate Today(Instant now) => now.InZone(TimeZone).Date;
+
+    /// <summary>The instant of a civil date and time there; a time that a clock change skips moves forward.</summary>
+    public Instant At(LocalDate date, LocalTime time) => date.At(time).InZoneLeniently(TimeZone).ToInstant();
+
+    /// <summary>Null when people may be written to now, otherwise when the quiet hours end. The hours may wrap midnight.</summary>
+    public Instant? QuietNowUntil(Instant now)
+    {
+        var local = now.InZone(TimeZone);
+        var time = local.TimeOfDay;
+        var wraps = QuietFrom > QuietUntil;
+        var quiet = wraps ? time >= QuietFrom || time < QuietUntil : time >= QuietFrom && time < QuietUntil;
+        if (!quiet) return null;
+        var ends = wraps && time >= QuietFrom ? local.Date.PlusDays(1) : local.Date;
+        return At(ends, QuietUntil);
+    }
+}
+
+/// <summary>The languages every sentence exists in.</summary>
+public enum Language { English, Kiswahili, Bangla }
+
+/// <summary>ISO 639-1 codes, as the API and imports write them.</summary>
+public static class Languages
+{
+    public static string Code(this Language language) => language switch
+    {
+        Language.Kiswahili => "sw",
+        Language.Bangla => "bn",
+        _ => "en",
+    };
+
+    public static Language? FromCode(string? code) => code switch
+    {
+        "en" => Language.English,
+        "sw" => Language.Kiswahili,
+        "bn" => Language.Bangla,
+        _ => null,
+    };
+}

@@ -1,0 +1,73 @@
+using NodaTime;
+
+namespace Outreach.Core.People;
+
+public enum Role { Farmer, Trader, Coordinator }
+
+/// <summary>The person a phone line belongs to, as the line knows them, so that a menu costs one read.</summary>
+public sealed record Holder(
+    string PersonId,
+    string Name,
+    Role Role,
+    Language Language,
+    string Programme,
+    string Place,
+    IReadOnlyList<string> Crops,
+    string Currency);
+
+/// <summary>A person's row in a programme's directory: what audiences are chosen by, and whether they may be written to.</summary>
+public sealed record DirectoryRow(
+    string Programme,
+    string PersonId,
+    string Name,
+    string Phone,
+    Role Role,
+    Language Language,
+    string Place,
+    IReadOnlyList<string> Crops,
+    bool TipsAllowed,
+    bool Listed = true);
+
+/// <summary>What a person's line allows to be sent to it.</summary>
+/// <param name="Stopped">They sent STOP: only receipts of what they do themselves go out.</param>
+/// <param name="TipsStopped">They sent STOP TIPS.</param>
+/// <param name="Blocked">The provider or operator blocks the number.</param>
+public sealed record Consent(bool Stopped, bool TipsStopped, bool Blocked, IReadOnlyList<ConsentEntry> Log)
+{
+    public static Consent Given { get; } = new(false, false, false, []);
+
+    public bool TipsAllowed => !Stopped && !TipsStopped && !Blocked;
+}
+
+/// <summary>One line of the consent ledger: when, through what, in which words.</summary>
+public sealed record ConsentEntry(Instant At, string Source, string Words);
+
+/// <summary>
+/// A PIN as kept: the salted, peppered hash only. <paramref name="Attempts"/> counts wrong tries since the last right one,
+/// written before each check.
+/// </summary>
+public sealed record Pin(string Hash, int Attempts, Instant? LockedUntil, int Locks)
+{
+    public const int AttemptsAllowed = 3;
+
+    public bool IsLocked(Instant now) => LockedUntil is { } until && now < until;
+
+    /// <summary>Counts a try before it is checked; the third locks, each time for longer: 15 minutes, 1 hour, then a day.</summary>
+    public Pin Try(Instant now)
+    {
+        var attempts = Attempts + 1;
+        return attempts < AttemptsAllowed
+            ? this with { Attempts = attempts, LockedUntil = null }
+            : this with { Attempts = 0, Locks = Locks + 1, LockedUntil = now + LockFor(Locks) };
+    }
+
+    /// <summary>The try was right: it does not count, and neither do those before it.</summary>
+    public Pin Passed() => this with { Attempts = 0, LockedUntil = null, Locks = 0 };
+
+    private static Duration LockFor(int locks) => locks switch
+    {
+        0 => Duration.FromMinutes(15),
+        1 => Duration.FromHours(1),
+        _ => Duration.FromDays(1),
+    };
+}

@@ -1,0 +1,184 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Lines;
+using Outreach.Core.People;
+
+namespace Outreach.Core.Wording;
+
+/// <summary>English, plain enough for somebody whose second language it is.</summary>
+public sealed class English : Words
+{
+    public static English Words { get; } = new();
+
+    protected override IReadOnlyList<string> Months { get; } = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+    public override string Unit(Unit unit) => unit switch
+    {
+        Agreements.Unit.Bag => "bags",
+        Agreements.Unit.Maund => "maund",
+        Agreements.Unit.Tonne => "tonnes",
+        _ => "kg",
+    };
+
+    private static string One(Unit unit) => unit switch
+    {
+        Agreements.Unit.Bag => "bag",
+        Agreements.Unit.Tonne => "tonne",
+        Agreements.Unit.Maund => "maund",
+        _ => "kg",
+    };
+
+    private string Amount(Terms t) => t.Quantity.Milli == 1000 ? $"1 {One(t.Quantity.Unit)}" : Amount(t.Quantity);
+
+    public override string Crop(string crop) => crop;
+
+    public override string TermsOf(Terms t) =>
+        $"{Goods(t)}, {Amount(t)} at {Money(t.Price)} per {One(t.Quantity.Unit)} = {Money(t.Total)}. Deliver by {Date(t.DeliverBy)}, pay by {Date(t.PayBy)}."
+        + (t.Advance.IsZero ? "" : $" Advance paid {Money(t.Advance)}, left {Money(t.ToPay)}.");
+
+    protected override string Offer(OfferSms s) => $"{Name(s.Trader)} offers you ({s.Code}): {TermsOf(s.Terms)} Reply 1 to agree, 2 to refuse, ? for help.";
+    protected override string Receipt(ReceiptSms s) => $"AGREED {s.Code}: {Name(s.Trader)} buys from {Name(s.Farmer)}: {TermsOf(s.Terms)} Receipt {s.Hash}. Keep this SMS.";
+
+    protected override string Standing(StandingSms s) => s.Status switch
+    {
+        AgreementStatus.Offered => $"{s.Code}: offered, not answered yet.",
+        AgreementStatus.Declined => $"{s.Code}: the offer was refused. Nothing is owed.",
+        AgreementStatus.Withdrawn => $"{s.Code}: the offer was taken back. Nothing is owed.",
+        _ => $"{s.Code}: the offer ended without an answer. Nothing is owed.",
+    };
+
+    protected override string HowToAnswer(HowToAnswerSms s) => $"Offer {s.Code} from {Name(s.Trader)} waits for you. Reply 1 to agree, 2 to refuse. To read it again: CHECK {s.Code}";
+    protected override string WhichOffer(WhichOfferSms s) => $"You have several offers: {string.Join(", ", s.Codes)}. Reply 1 and the code to agree, 2 and the code to refuse. Example: 1 {s.Codes[0]}";
+    protected override string NoOffer => "No offer is waiting for your answer.";
+    protected override string AlreadyConfirmed(AlreadyConfirmedSms s) => $"You agreed to {s.Code} before. Nothing has changed. Receipt {s.Hash}. To read it: CHECK {s.Code}";
+
+    protected override string OfferClosed(OfferClosedSms s) => s.Status switch
+    {
+        AgreementStatus.Declined => $"Offer {s.Code} was refused before. Nothing is agreed.",
+        AgreementStatus.Withdrawn => $"Offer {s.Code} was taken back by the trader. Nothing is agreed.",
+        _ => $"Offer {s.Code} has ended; the time to answer is over. Nothing is agreed. Ask the trader for a new offer.",
+    };
+
+    protected override string UnknownCode(UnknownCodeSms s) => $"There is no offer {s.Code} for this phone. Look at the code in the offer and send it again.";
+    protected override string YouDeclinedBySms(YouDeclinedSms s) => $"You refused offer {s.Code} from {Name(s.Trader)}. Nothing is agreed.";
+
+    protected override string OfferEnded(OfferEndedSms s) => s.Status == AgreementStatus.Declined
+        ? $"{Name(s.Farmer)} refused your offer {s.Code}. Nothing is agreed."
+        : $"{Name(s.Farmer)} did not answer your offer {s.Code} in time. Nothing is agreed.";
+
+    protected override string Reminder(ReminderSms s) => When(s) + $" {Money(s.Left)} to {Name(s.Farmer)} for {s.Code}. Paid already? Tell your coordinator. {Name(s.Signature)}";
+
+    private string When(ReminderSms s) => s.Days switch
+    {
+        0 => "Today you pay",
+        1 => "Tomorrow you pay",
+        > 1 => $"In {s.Days} days, on {Date(s.Due)}, you pay",
+        _ => $"Since {Date(s.Due)} you have to pay",
+    };
+
+    protected override string Paid(PaidSms s) => $"{s.Code}: payment of {Money(s.Amount)} written down ({Name(s.Other)}). " + (s.Left.IsZero ? "All is paid." : $"Left: {Money(s.Left)}.");
+    protected override string Help(HelpSms s) => $"Reply 1 to agree to an offer, 2 to refuse. CHECK and a code: read an agreement. STOP: no more messages. Menu: {s.UssdCode}";
+    protected override string Stopped => "You will get no more messages from us, only receipts of what you agree. To come back send START.";
+    protected override string TipsStopped => "You will get no more tips. Offers and reminders still come. To get tips again send START.";
+    protected override string Started => "Welcome back. You will get messages again. To stop send STOP.";
+    protected override string NotUnderstood(NotUnderstoodSms s) => $"Sorry, we did not understand. Send HELP to see what you can send, or dial {s.UssdCode}";
+    protected override string WhoAreYou(WhoAreYouSms s) => $"Outreach: this number is not registered. To join, dial {s.UssdCode} and choose 1.";
+
+    public override string Title => "Outreach";
+    public override string Balance => "My balance";
+    public override string OfferTerms => "Offer terms";
+    public override string OffersToAnswer => "Offers to answer";
+    public override string LanguageItem => "Language";
+    public override string HelpItem => "Help";
+    public override string Exit => "0 Exit";
+    public override string BackHome => "0 Back 00 Home";
+    public override string More => "98 More";
+    public override string NotAChoice => "Not a choice. Try again.";
+    public override string Goodbye => "Thank you. Goodbye.";
+    public override string HelpText => "See what you owe and are owed, and agree on terms. By SMS: 1 agrees, 2 refuses, CHECK and a code reads an agreement.";
+    public override string ChooseLanguage => "Language";
+    public override string NotRegistered => "Outreach: this number is not registered.";
+    public override string AskToJoin => "Ask to join";
+    public override string InterestNoted => "Thank you. A coordinator will call you.";
+    public override string SessionDropped => "Your last session was cut.";
+    public override string GoOn => "Go on there";
+    public override string StartAgain => "Start again";
+
+    public override string EnterPin => "Enter your PIN";
+    public override string WrongPin => "Wrong PIN.";
+    public override string ChoosePin => "Choose a PIN: 4 to 6 digits";
+    public override string RepeatPin => "Enter the same PIN again";
+    public override string PinsDiffer => "The two PINs were not the same.";
+    public override string PinLocked(int minutes) => $"Too many wrong PINs. Try again in {(minutes == 1 ? "1 minute" : $"{minutes} minutes")}.";
+
+    public override string OwedToYou(Money amount) => $"Owed to you: {Money(amount)}";
+    public override string YouOwe(Money amount) => $"You owe: {Money(amount)}";
+    public override string OwedToYouHeader => "Owed to you:";
+    public override string YouOweHeader => "You owe:";
+    public override string ByPersonItem => "By person";
+    public override string ByAgeItem => "By age";
+    public override string AllItem => "All agreements";
+    public override string ByPersonHeader => "By person:";
+    public override string AgreementsHeader => "Agreements:";
+    public override string NothingOwed => "Nothing is owed.";
+    public override string PersonRow(string name, Money net) => $"{Name(name)} {(net.Minor < 0 ? "you owe" : "owes you")} {Money(Abs(net))}";
+    public override string AgreementRow(string code, string name, Money left, LocalDate due) => $"{code} {Name(name)} {Money(left)} by {ShortDate(due)}";
+
+    public override string AgeRow(Age age, Money amount) => age switch
+    {
+        Age.NotDue => "Not due yet ",
+        Age.Days30 => "1-30 days late ",
+        Age.Days60 => "31-60 days ",
+        Age.Days90 => "61-90 days ",
+        _ => "Over 90 days ",
+    } + Money(amount);
+
+    public override string AgreementDetail(AccountEntry e) =>
+        $"{e.Code} {Name(e.OtherName)}\n{Goods(e.Terms)} {Amount(e.Terms.Quantity)} x {Money(e.Terms.Price)}\nTotal {Money(e.Terms.Total)}\n{(e.Side == Side.Owes ? "You owe" : "Owed to you")} {Money(e.Left)} by {ShortDate(e.Terms.PayBy)}";
+
+    public override string OffersHeader => "Offers to answer:";
+    public override string NoOffers => "No offer waits for you.";
+    public override string OfferRow(string code, string name, Money total) => $"{code} {Name(name)} {Money(total)}";
+
+    public override string OfferScreen(string trader, Terms t) =>
+        $"{Name(trader)}: {Goods(t)} {Amount(t.Quantity)} x {Money(t.Price)} = {Money(t.Total)}. Deliver {ShortDate(t.DeliverBy)}, pay {ShortDate(t.PayBy)}, advance {Money(t.Advance)}";
+
+    public override string ConfirmOrDecline => "1 Agree 2 Refuse 0 Back";
+    public override string YouConfirmed => "Thank you. You agreed. Your receipt comes by SMS.";
+    public override string YouDeclined => "You refused. Nothing is agreed.";
+
+    public override string Question(Ask ask, Unit unit) => ask switch
+    {
+        Ask.Farmer => "Farmer's phone number?",
+        Ask.Crop => "Crop?",
+        Ask.Grade => "Grade?",
+        Ask.Unit => "Counted in?",
+        Ask.Quantity => $"How many {Unit(unit)}?",
+        Ask.Price => $"Price per {One(unit)}?",
+        Ask.DeliverBy => "Deliver by? Choose, or day and month as 4 digits (0512)",
+        Ask.PayBy => "Pay by? Choose, or day and month as 4 digits (0512)",
+        _ => "Advance already paid? Type the amount, or",
+    };
+
+    public override string Fault(DraftFault fault) => fault switch
+    {
+        DraftFault.NotRegistered => "No farmer of your programme has that number.",
+        DraftFault.NotFarmer => "That is not a farmer's number.",
+        DraftFault.Yourself => "That is your own number.",
+        DraftFault.PastDate => "That day is past.",
+        DraftFault.TooMuch => "That is too much.",
+        _ => "Not understood.",
+    };
+
+    public override string NoGrade => "No grade";
+    public override string NoAdvance => "None";
+
+    public override string ReadBack(string farmer, Terms t) =>
+        $"To {Name(farmer)}: {Goods(t)} {Amount(t.Quantity)} x {Money(t.Price)} = {Money(t.Total)}. Deliver {ShortDate(t.DeliverBy)}, pay {ShortDate(t.PayBy)}, advance {Money(t.Advance)}";
+
+    public override string SendOrCancel => "1 Send 2 Cancel 0 Back";
+    public override string OfferSent(string code) => $"Sent. Offer {code}. You get an SMS when it is answered.";
+
+
+}
