@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Outreach.Core.Agreements;
 
 /// <summary>
@@ -12,15 +16,22 @@ public static class Codes
     /// <summary>How long an agreement's code is. Letter, digit, letter, then two of either: never a number, never a keyword.</summary>
     public const int Length = 5;
 
-    /// <summary>An agreement's code out of random bytes (at least <see cref="Length"/>): about 1.75 million different ones.</summary>
-    public static string Agreement(ReadOnlySpan<byte> random) => new(
-    [
-        Consonants[random[0] % Consonants.Length],
-        Digits[random[1] % Digits.Length],
-        Consonants[random[2] % Consonants.Length],
-        Alphabet[random[3] % Alphabet.Length],
-        Alphabet[random[4] % Alphabet.Length],
-    ]);
+    /// <summary>
+    /// The n-th code for what a code is needed for: the same request finds the same code, so a repeat finds its agreement.
+    /// There are about 1.75 million; take the first that is free.
+    /// </summary>
+    public static string For(string purpose, int n)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{purpose}|{n}")));
+        return new(
+        [
+            Consonants[hash[0] % Consonants.Length],
+            Digits[hash[1] % Digits.Length],
+            Consonants[hash[2] % Consonants.Length],
+            Alphabet[hash[3] % Alphabet.Length],
+            Alphabet[hash[4] % Alphabet.Length],
+        ]);
+    }
 
     /// <summary>True for text that has a code's shape. <paramref name="word"/> is upper case.</summary>
     public static bool HasShape(string word) => word.Length == Length

@@ -9,15 +9,17 @@ public static class LineDecisions
     public static Outcome<Line> Decide(Line? before, string phone, Command command, Instant now)
     {
         var line = before ?? Line.New(phone);
-        return command switch
+        var outcome = command switch
         {
             SmsIn sms => SmsDecisions.Decide(line, sms, now),
             UssdTurn turn => UssdDecisions.Decide(line, turn, now),
             UssdOver over => Over(line, over),
             Register register => Registered(line, register, now),
             ProviderBlocked blocked => Block(line, blocked, now),
-            _ => Outcome<Line>.Nothing(before),
+            _ => Outcome<Line>.Nothing(line),
         };
+        // A number nobody knew stays unknown when nothing came of it.
+        return ReferenceEquals(outcome.State, line) ? outcome with { State = before } : outcome;
     }
 
     /// <summary>Adds the directory's row when the person or what they allow has changed.</summary>

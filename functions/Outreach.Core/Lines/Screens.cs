@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.People;
@@ -9,11 +8,9 @@ namespace Outreach.Core.Lines;
 public abstract record Screen
 {
     /// <summary>Shows something of the person, so the PIN comes first.</summary>
-    [JsonIgnore]
     public virtual bool IsPersonal => false;
 
     /// <summary>Shows or acts on what is owed, so the account is read.</summary>
-    [JsonIgnore]
     public virtual bool NeedsAccount => false;
 }
 
@@ -71,7 +68,6 @@ public sealed record OfferDraft(
     /// <summary>The terms, once every step is answered.</summary>
     public Terms ToTerms() => new(Crop!, Grade!, new Quantity(Quantity, Unit), Price!.Value, DeliverBy!.Value, PayBy!.Value, Advance!.Value);
 
-    [JsonIgnore]
     public bool IsComplete => Farmer is not null && Crop is not null && Grade is not null && Quantity > 0
         && Price is not null && DeliverBy is not null && PayBy is not null && Advance is not null;
 }

@@ -42,7 +42,10 @@ public sealed record Tried(
 /// <summary>The checks said no, or not yet.</summary>
 public sealed record Held(SmsOrder Order, Verdict Verdict) : Command;
 
-/// <summary>A send that a stopped process may or may not have made.</summary>
+/// <summary>
+/// A send that a stopped process may or may not have made; or one about to be made that no commit stands behind.
+/// Answers true when nobody had written this message down before.
+/// </summary>
 public sealed record FoundUnsure(SmsOrder Order) : Command;
 
 /// <summary>The sender is about to try again.</summary>

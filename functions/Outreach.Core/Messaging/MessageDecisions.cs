@@ -69,15 +69,17 @@ public static class MessageDecisions
 
     private static Outcome<Message> Unsure(Message? message, string id, SmsOrder order, Instant now) => message switch
     {
-        null => new(new Message(id, DeliveryState.Sending, order, Attempts: 1, FirstAt: now, ChangedAt: now), [Settle(id, now)]),
-        { Order: null } => new(message with { Order = order, Attempts = 1, FirstAt = now }, []),
-        _ => Outcome<Message>.Nothing(message),
+        null => new(new Message(id, DeliveryState.Sending, order, Attempts: 1, FirstAt: now, ChangedAt: now), [Settle(id, now)], true),
+        { Order: null } => new(message with { Order = order, Attempts = 1, FirstAt = now }, [], false),
+        _ => Outcome<Message>.Nothing(message, false),
     };
 
     private static Outcome<Message> Try(Message? message, Trying trying, Instant now)
     {
         if (message is not { State: DeliveryState.Queued or DeliveryState.Sending } || trying.Attempt != message.Attempts + 1)
             return Outcome<Message>.Nothing(message, false);
+        if (trying.Attempt > Message.AttemptsAllowed)
+            return new(message with { State = DeliveryState.Failed, Failure = message.Failure ?? SendFailure.Unknown, ChangedAt = now }, [], false);
         return new(message with { State = DeliveryState.Sending, Attempts = trying.Attempt, ChangedAt = now }, [Settle(message.Id, now)], true);
     }
 

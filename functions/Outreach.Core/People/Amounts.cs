@@ -20,15 +20,15 @@ public enum AmountRefusal
 }
 
 /// <summary>An amount in minor units (cents, poisha; whole shillings where there are none), or why it was refused.</summary>
-public readonly record struct ParsedAmount(long MinorUnits, AmountRefusal? Refusal)
+public readonly record struct ParsedAmount(long Value, AmountRefusal? Refusal)
 {
-    public bool IsAccepted => Refusal is null;
+    public bool IsAmount => Refusal is null;
 }
 
 /// <summary>A quantity in thousandths (grams where the unit is the kilogram), or why it was refused.</summary>
-public readonly record struct ParsedQuantity(long MilliUnits, AmountRefusal? Refusal)
+public readonly record struct ParsedQuantity(long Value, AmountRefusal? Refusal)
 {
-    public bool IsAccepted => Refusal is null;
+    public bool IsAmount => Refusal is null;
 }
 
 /// <summary>

@@ -29,12 +29,12 @@ public sealed class English : Words
         _ => "kg",
     };
 
-    private string Amount(Terms t) => t.Quantity.Milli == 1000 ? $"1 {One(t.Quantity.Unit)}" : Amount(t.Quantity);
+    protected override string Amount(Quantity quantity) => quantity.Milli == 1000 ? $"1 {One(quantity.Unit)}" : base.Amount(quantity);
 
-    public override string Crop(string crop) => crop;
+    public override string Crop(string crop) => Lettered(crop);
 
     public override string TermsOf(Terms t) =>
-        $"{Goods(t)}, {Amount(t)} at {Money(t.Price)} per {One(t.Quantity.Unit)} = {Money(t.Total)}. Deliver by {Date(t.DeliverBy)}, pay by {Date(t.PayBy)}."
+        $"{Goods(t)}, {Amount(t.Quantity)} at {Money(t.Price)} per {One(t.Quantity.Unit)} = {Money(t.Total)}. Deliver by {Date(t.DeliverBy)}, pay by {Date(t.PayBy)}."
         + (t.Advance.IsZero ? "" : $" Advance paid {Money(t.Advance)}, left {Money(t.ToPay)}.");
 
     protected override string Offer(OfferSms s) => $"{Name(s.Trader)} offers you ({s.Code}): {TermsOf(s.Terms)} Reply 1 to agree, 2 to refuse, ? for help.";
@@ -114,8 +114,8 @@ public sealed class English : Words
 
     public override string OwedToYou(Money amount) => $"Owed to you: {Money(amount)}";
     public override string YouOwe(Money amount) => $"You owe: {Money(amount)}";
-    public override string OwedToYouHeader => "Owed to you:";
-    public override string YouOweHeader => "You owe:";
+    public override string OwedToYouHeader => "Owed to you, days late:";
+    public override string YouOweHeader => "You owe, days late:";
     public override string ByPersonItem => "By person";
     public override string ByAgeItem => "By age";
     public override string AllItem => "All agreements";
@@ -127,26 +127,28 @@ public sealed class English : Words
 
     public override string AgeRow(Age age, Money amount) => age switch
     {
-        Age.NotDue => "Not due yet ",
-        Age.Days30 => "1-30 days late ",
-        Age.Days60 => "31-60 days ",
-        Age.Days90 => "61-90 days ",
-        _ => "Over 90 days ",
+        Age.NotDue => "Not due ",
+        Age.Days30 => "1-30 ",
+        Age.Days60 => "31-60 ",
+        Age.Days90 => "61-90 ",
+        _ => "91+ ",
     } + Money(amount);
 
-    public override string AgreementDetail(AccountEntry e) =>
-        $"{e.Code} {Name(e.OtherName)}\n{Goods(e.Terms)} {Amount(e.Terms.Quantity)} x {Money(e.Terms.Price)}\nTotal {Money(e.Terms.Total)}\n{(e.Side == Side.Owes ? "You owe" : "Owed to you")} {Money(e.Left)} by {ShortDate(e.Terms.PayBy)}";
+    public override string AgreementDetail(AccountEntry e) => Fitted(BackHome, e.OtherName, e.Terms, (name, goods) =>
+        $"{e.Code} {name}\n{goods} {Amount(e.Terms.Quantity)} x {Money(e.Terms.Price)}\nTotal {Money(e.Terms.Total)}\n{(e.Side == Side.Owes ? "You owe" : "Owed to you")} {Money(e.Left)} by {ShortDate(e.Terms.PayBy)}");
 
     public override string OffersHeader => "Offers to answer:";
     public override string NoOffers => "No offer waits for you.";
     public override string OfferRow(string code, string name, Money total) => $"{code} {Name(name)} {Money(total)}";
 
-    public override string OfferScreen(string trader, Terms t) =>
-        $"{Name(trader)}: {Goods(t)} {Amount(t.Quantity)} x {Money(t.Price)} = {Money(t.Total)}. Deliver {ShortDate(t.DeliverBy)}, pay {ShortDate(t.PayBy)}, advance {Money(t.Advance)}";
-
+    public override string OfferScreen(string trader, Terms t) => Fitted(ConfirmOrDecline, trader, t, (name, goods) => $"{name}: {Dealt(goods, t)}");
     public override string ConfirmOrDecline => "1 Agree 2 Refuse 0 Back";
     public override string YouConfirmed => "Thank you. You agreed. Your receipt comes by SMS.";
     public override string YouDeclined => "You refused. Nothing is agreed.";
+
+    private string Dealt(string goods, Terms t) =>
+        $"{goods} {Amount(t.Quantity)} x {t.Price.Digits} = {Money(t.Total)}. Deliver {ShortDate(t.DeliverBy)}, pay {ShortDate(t.PayBy)}"
+        + (t.Advance.IsZero ? "" : $", advance {t.Advance.Digits}");
 
     public override string Question(Ask ask, Unit unit) => ask switch
     {
@@ -173,12 +175,7 @@ public sealed class English : Words
 
     public override string NoGrade => "No grade";
     public override string NoAdvance => "None";
-
-    public override string ReadBack(string farmer, Terms t) =>
-        $"To {Name(farmer)}: {Goods(t)} {Amount(t.Quantity)} x {Money(t.Price)} = {Money(t.Total)}. Deliver {ShortDate(t.DeliverBy)}, pay {ShortDate(t.PayBy)}, advance {Money(t.Advance)}";
-
+    public override string ReadBack(string farmer, Terms t) => Fitted(SendOrCancel, farmer, t, (name, goods) => $"To {name}: {Dealt(goods, t)}");
     public override string SendOrCancel => "1 Send 2 Cancel 0 Back";
     public override string OfferSent(string code) => $"Sent. Offer {code}. You get an SMS when it is answered.";
-
-
 }

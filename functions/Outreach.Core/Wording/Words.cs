@@ -46,11 +46,54 @@ public abstract class Words
     public abstract string Crop(string crop);
 
     /// <summary>Crop with its grade: <c>Maize A</c>.</summary>
-    protected string Goods(Terms terms) => terms.Grade.Length == 0 ? Crop(terms.Crop) : $"{Crop(terms.Crop)} {terms.Grade}";
-    protected string Amount(Quantity quantity) => $"{Digits(quantity.Digits)} {Unit(quantity.Unit)}";
+    protected string Goods(Terms terms) => terms.Grade.Length == 0 ? Crop(terms.Crop) : $"{Crop(terms.Crop)} {Lettered(terms.Grade)}";
+    protected virtual string Amount(Quantity quantity) => $"{Digits(quantity.Digits)} {Unit(quantity.Unit)}";
 
-    /// <summary>A name that fits a message of fixed size: at most 20 characters.</summary>
-    protected static string Name(string name) => name.Length <= 20 ? name : name[..20].TrimEnd();
+    /// <summary>
+    /// A screen of fixed size above <paramref name="footer"/>. Where it does not fit, the name gives way first and then the crop: never an
+    /// amount, a date or a code, of which half would say something else.
+    /// </summary>
+    protected string Fitted(string footer, string name, Terms terms, Func<string, string, string> write)
+    {
+        var room = Pages.Limit - 1 - footer.Length;
+        var (person, goods) = (Name(name), Goods(terms));
+        person = Cut(person, write(person, goods).Length - room);
+        goods = Cut(Crop(terms.Crop), write(person, goods).Length - room) + goods[Crop(terms.Crop).Length..];
+        return write(person, goods);
+    }
+
+    /// <summary>Without its last letters, but recognisable: five stay.</summary>
+    private static string Cut(string text, int excess) => excess <= 0 || text.Length <= 5 ? text : text[..Math.Max(5, text.Length - excess)].TrimEnd();
+
+    /// <summary>Digits grouped as South Asia does: <c>1,234,567.50</c> to <c>12,34,567.50</c>.</summary>
+    protected static string InLakhs(string text)
+    {
+        var grouped = new System.Text.StringBuilder(text.Length + 2);
+        for (var at = 0; at < text.Length;)
+        {
+            var end = at;
+            while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == ',')) end++;
+            if (end == at) grouped.Append(text[at++]);
+            else grouped.Append(Regrouped(text[at..end]));
+            at = Math.Max(at, end);
+        }
+        return grouped.ToString();
+    }
+
+    private static string Regrouped(string number)
+    {
+        if (!number.Contains(',', StringComparison.Ordinal)) return number;
+        var digits = number.Replace(",", "", StringComparison.Ordinal);
+        var lakhs = digits[..^3];
+        for (var at = lakhs.Length - 2; at > 0; at -= 2) lakhs = lakhs.Insert(at, ",");
+        return $"{lakhs},{digits[^3..]}";
+    }
+
+    /// <summary>A name that fits a message of fixed size: at most 20 characters, in letters that the message can carry.</summary>
+    protected string Name(string name) => Lettered(name) is { Length: > 20 } full ? full[..20].TrimEnd() : Lettered(name);
+
+    /// <summary>A person's or a crop's own name in this language's letters.</summary>
+    protected virtual string Lettered(string name) => Latin.Of(name);
 
     protected static Money Abs(Money money) => money.Minor < 0 ? People.Money.Zero(money.Currency) - money : money;
 

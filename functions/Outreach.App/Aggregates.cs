@@ -1,0 +1,43 @@
+using NodaTime;
+using Outreach.Core;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Lines;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+
+namespace Outreach.App;
+
+/// <summary>A decision with the state's type forgotten, as the engine handles it.</summary>
+public sealed record Decision(object? State, IReadOnlyList<Effect> Effects, object? Reply);
+
+/// <summary>Which decision belongs to which kind of aggregate, and where each is kept.</summary>
+public static class Aggregates
+{
+    public static Decision Decide(AggregateId id, object? state, Command command, Instant now) => id.Kind switch
+    {
+        AggregateKind.Line => Untyped(LineDecisions.Decide((Line?)state, id.Key, command, now)),
+        AggregateKind.Agreement => Untyped(AgreementDecisions.Decide((Agreement?)state, id.Key, command, now)),
+        AggregateKind.Account => Untyped(AccountDecisions.Decide((Account?)state, id.Key, command)),
+        AggregateKind.Message => Untyped(MessageDecisions.Decide((Message?)state, id.Key, command, now)),
+        AggregateKind.Broadcast => Untyped(BroadcastDecisions.Decide((Broadcast?)state, id.Key, command, now)),
+        AggregateKind.Page => Untyped(PageDecisions.Decide((Page?)state, command, now)),
+        AggregateKind.Programme => new(command is CreateProgramme create ? create.Programme : state, [], null),
+        _ => throw new InvalidOperationException($"No decisions for {id.Kind}."),
+    };
+
+    public static Type StateType(AggregateKind kind) => kind switch
+    {
+        AggregateKind.Line => typeof(Line),
+        AggregateKind.Agreement => typeof(Agreement),
+        AggregateKind.Account => typeof(Account),
+        AggregateKind.Message => typeof(Message),
+        AggregateKind.Broadcast => typeof(Broadcast),
+        AggregateKind.Page => typeof(Page),
+        AggregateKind.Programme => typeof(Programme),
+        _ => throw new InvalidOperationException($"No state for {kind}."),
+    };
+
+    private static Decision Untyped<T>(Outcome<T> outcome) where T : class => new(outcome.State, outcome.Effects, outcome.Reply);
+}

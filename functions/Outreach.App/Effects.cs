@@ -1,0 +1,52 @@
+using NodaTime;
+using Outreach.Core;
+using Outreach.Core.People;
+
+namespace Outreach.App;
+
+/// <summary>What is known about an effect when it is carried out.</summary>
+public enum Trust
+{
+    /// <summary>Committed a moment ago; nobody else has begun it.</summary>
+    Fresh,
+    /// <summary>Committed, and perhaps begun by a process that died.</summary>
+    Recovered,
+    /// <summary>Not committed: it follows from a queue message that may come again.</summary>
+    Uncommitted,
+}
+
+/// <summary>Carries out effects. Each one twice is the same as once.</summary>
+public sealed class Effects(ITables tables, IQueues queues, SmsSender sms)
+{
+    public Task CarryOutAsync(Engine engine, Work work, Pending pending, Trust trust, CancellationToken ct) => pending.Effect switch
+    {
+        Tell tell => engine.ExecuteAsync(work, tell.To, tell.Command, pending.Id, ct),
+        Send send => sms.SendAsync(engine, work, SmsSender.MessageId(pending.Id), send.Order, trust, ct),
+        WakeAt wake => tables.UpsertAsync(Keys.Due(wake.At, wake.Who), Json.Write(new DueRow(wake.At, wake.Who)), ct),
+        Continue job => queues.SendAsync(Queue.Work, Json.Write(new WorkItem(WorkKind.Continue, job.Job)), Duration.Zero, ct),
+        ListPerson list => ListAsync(list.Row, pending.Version, ct),
+        IndexProviderId index => tables.UpsertAsync(Keys.ProviderId(index.Gateway, index.ProviderId), index.MessageId, ct),
+        RaiseTask task => tables.UpsertAsync(Keys.Task(task.Programme, SmsSender.MessageId(pending.Id)), Json.Write(task), ct),
+        var effect => throw new InvalidOperationException($"Nobody carries out {effect.GetType().Name}."),
+    };
+
+    /// <summary>Writes the directory's row unless a later version of the line wrote it already.</summary>
+    private async Task ListAsync(DirectoryRow row, long version, CancellationToken ct)
+    {
+        var key = Keys.Person(row.Programme, row.PersonId);
+        var data = Json.Write(new ListedPerson(version, row));
+        while (true)
+        {
+            var there = await tables.GetAsync(key, ct);
+            if (there is not null && Json.Read<ListedPerson>(there.Data).LineVersion >= version) return;
+            var written = there is null ? await tables.InsertAsync(key, data, ct) : await tables.ReplaceAsync(key, data, there.ETag, ct);
+            if (written is not null) return;
+        }
+    }
+}
+
+/// <summary>A row of the directory with the version of the line that wrote it.</summary>
+public sealed record ListedPerson(long LineVersion, DirectoryRow Row);
+
+/// <summary>A wake-up that waits in its time bucket.</summary>
+public sealed record DueRow(Instant At, AggregateId Who);

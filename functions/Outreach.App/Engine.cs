@@ -1,0 +1,120 @@
+using System.Globalization;
+using NodaTime;
+using Outreach.Core;
+using Outreach.Core.Messaging;
+
+namespace Outreach.App;
+
+/// <summary>An aggregate that too many are changing at once. The queue brings the work again; a person is asked to try again.</summary>
+public sealed class ContentionException(AggregateId id) : Exception($"{id.Kind} was changed by others at every try.");
+
+/// <summary>
+/// The one mechanism: load, decide, commit with the ETag, dispatch what follows, clear. An aggregate, its version and its pending effects are
+/// one entity, so a process that stops anywhere leaves nothing half done; see docs/architecture.md.
+/// </summary>
+public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects effects)
+{
+    private const int Tries = 10;
+
+    /// <summary>How long a process has to commit and to carry out its effects before somebody else looks.</summary>
+    public static readonly Duration GuardAfter = Duration.FromSeconds(60);
+
+    public Instant Now(Work work) => work.At ?? clock.GetCurrentInstant();
+
+    /// <summary>The aggregate as this work knows it; one point read the first time.</summary>
+    public async Task<Loaded> LoadAsync(Work work, AggregateId id, CancellationToken ct)
+    {
+        if (work.Cache.TryGetValue(id, out var known)) return known;
+        var entity = await tables.GetAsync(Keys.Of(id), ct);
+        return work.Cache[id] = entity is null ? new Loaded(null, 0, [], null) : Stored.Parse(id.Kind, entity);
+    }
+
+    public async Task<T?> StateAsync<T>(Work work, AggregateId id, CancellationToken ct) where T : class => (T?)(await LoadAsync(work, id, ct)).State;
+
+    /// <summary>Gives an aggregate a command and returns what it replies.</summary>
+    /// <param name="cause">The id under which effects of a decision that changes nothing are carried out.</param>
+    /// <param name="expectNew">The aggregate is thought not to exist yet, so it is not read first; when it does, the commit finds out.</param>
+    public async Task<object?> ExecuteAsync(Work work, AggregateId id, Command command, string cause, CancellationToken ct, bool expectNew = false)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var loaded = expectNew && attempt == 0 && !work.Cache.ContainsKey(id) ? new Loaded(null, 0, [], null) : await LoadAsync(work, id, ct);
+            var decision = Aggregates.Decide(id, loaded.State, command, Now(work));
+            if (ReferenceEquals(decision.State, loaded.State))
+            {
+                await PassOnAsync(work, id, loaded, decision, cause, ct);
+                return decision.Reply;
+            }
+            if (await CommitAsync(work, id, loaded, decision, ct)) return decision.Reply;
+            work.Cache.Remove(id);
+        }
+        throw new ContentionException(id);
+    }
+
+    /// <summary>Carries out what an aggregate has pending, up to a version, and clears it.</summary>
+    /// <param name="fresh">Committed and deliberately left to this call, which nobody has begun before.</param>
+    public async Task CarryOutPendingAsync(Work work, AggregateId id, long version, bool fresh, CancellationToken ct)
+    {
+        var loaded = await LoadAsync(work, id, ct);
+        var due = loaded.Pending.Where(p => p.Version <= version).ToList();
+        foreach (var pending in due) await effects.CarryOutAsync(this, work, pending, fresh && pending.Version == version ? Trust.Fresh : Trust.Recovered, ct);
+        await ClearAsync(work, id, [.. due.Select(p => p.Id)], ct);
+    }
+
+    private async Task<bool> CommitAsync(Work work, AggregateId id, Loaded loaded, Decision decision, CancellationToken ct)
+    {
+        var version = loaded.Version + 1;
+        var own = decision.Effects.Select((effect, n) => new Pending(EffectId(id.ToString(), version, n), effect)).ToList();
+        var guard = own.Count > 0 && !work.Queued ? await GuardAsync(id, version, ct) : null;
+        var next = new Loaded(decision.State, version, [.. loaded.Pending, .. own], null);
+        if (await WriteAsync(id, next, loaded.ETag, ct) is not { } etag) return false;
+        work.Cache[id] = next with { ETag = etag };
+        if (own.Count == 0) return true;
+        if (guard is not null)
+        {
+            // The person gets the answer now; a queue worker carries out the rest at once.
+            await queues.UpdateAsync(Queue.Work, guard, Json.Write(new WorkItem(WorkKind.Effects, id, version)), Duration.Zero, ct);
+            return true;
+        }
+        foreach (var pending in own) await effects.CarryOutAsync(this, work, pending, Trust.Fresh, ct);
+        await ClearAsync(work, id, [.. own.Select(p => p.Id)], ct);
+        return true;
+    }
+
+    /// <summary>Put out before the commit, so that effects of a process that dies after it are still carried out.</summary>
+    private Task<QueueItem> GuardAsync(AggregateId id, long version, CancellationToken ct) =>
+        queues.SendAsync(Queue.Work, Json.Write(new WorkItem(WorkKind.Guard, id, version)), GuardAfter, ct);
+
+    /// <summary>A decision that changed nothing: it was a repeat, whose effects may still be pending, or it only passes on.</summary>
+    private async Task PassOnAsync(Work work, AggregateId id, Loaded loaded, Decision decision, string cause, CancellationToken ct)
+    {
+        for (var n = 0; n < decision.Effects.Count; n++)
+            await effects.CarryOutAsync(this, work, new Pending(EffectId(cause, 0, n), decision.Effects[n]), Trust.Uncommitted, ct);
+        if (decision.Effects.Count == 0 && loaded.Pending.Count > 0 && work.Queued) await CarryOutPendingAsync(work, id, loaded.Version, false, ct);
+    }
+
+    private async Task ClearAsync(Work work, AggregateId id, HashSet<string> done, CancellationToken ct)
+    {
+        for (var attempt = 0; done.Count > 0 && attempt < Tries; attempt++)
+        {
+            var loaded = await LoadAsync(work, id, ct);
+            var left = loaded.Pending.Where(p => !done.Contains(p.Id)).ToList();
+            if (left.Count == loaded.Pending.Count) return;
+            var cleared = loaded with { Pending = left };
+            if (await WriteAsync(id, cleared, loaded.ETag, ct) is { } etag)
+            {
+                work.Cache[id] = cleared with { ETag = etag };
+                return;
+            }
+            work.Cache.Remove(id);
+        }
+    }
+
+    private Task<string?> WriteAsync(AggregateId id, Loaded next, string? etag, CancellationToken ct)
+    {
+        var data = Stored.Write(id.Kind, next);
+        return etag is null ? tables.InsertAsync(Keys.Of(id), data, ct) : tables.ReplaceAsync(Keys.Of(id), data, etag, ct);
+    }
+
+    private static string EffectId(string cause, long version, int n) => string.Create(CultureInfo.InvariantCulture, $"{cause}|{version}|{n}");
+}

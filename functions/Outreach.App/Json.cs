@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using NodaTime;
+using NodaTime.Serialization.SystemTextJson;
+using Outreach.Core;
+using Outreach.Core.Lines;
+using Outreach.Core.People;
+using Outreach.Core.Wording;
+
+namespace Outreach.App;
+
+/// <summary>How state is written: camel case, times by NodaTime, computed properties left out, derived records marked by their name.</summary>
+public static class Json
+{
+    private static readonly Type[] families = [typeof(Command), typeof(Effect), typeof(Sms), typeof(Screen)];
+
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)
+        ?? throw new JsonException($"A stored {typeof(T).Name} is null.");
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            IgnoreReadOnlyProperties = true,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { MarkDerived } },
+            Converters = { new MoneyConverter(), new JsonStringEnumConverter() },
+        };
+        options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static void MarkDerived(JsonTypeInfo info)
+    {
+        if (!families.Contains(info.Type)) return;
+        info.PolymorphismOptions = new JsonPolymorphismOptions();
+        foreach (var type in info.Type.Assembly.GetTypes().Where(t => t.IsSealed && t.IsSubclassOf(info.Type)))
+            info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(type, type.Name));
+    }
+
+    private sealed class MoneyConverter : JsonConverter<Money>
+    {
+        public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var document = JsonDocument.ParseValue(ref reader);
+            return new Money(document.RootElement.GetProperty("minor").GetInt64(), document.RootElement.GetProperty("currency").GetString()!);
+        }
+
+        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("minor", value.Minor);
+            writer.WriteString("currency", value.Currency);
+            writer.WriteEndObject();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using NodaTime;
+using NodaTime.Text;
+using Outreach.Core;
+
+namespace Outreach.App;
+
+/// <summary>Every key there is: each read is a point or a prefix.</summary>
+public static class Keys
+{
+    private static readonly InstantPattern hour = InstantPattern.CreateWithInvariantCulture("uuuuMMddHH");
+    private static readonly InstantPattern second = InstantPattern.CreateWithInvariantCulture("mmss");
+
+    /// <summary>The one row of an aggregate that has a partition to itself.</summary>
+    private const string Only = "-";
+
+    public static Key Of(AggregateId id) => id.Kind switch
+    {
+        AggregateKind.Line => new(Table.Lines, id.Key, Only),
+        AggregateKind.Agreement => new(Table.Agreements, id.Key, Only),
+        AggregateKind.Account => new(Table.Accounts, id.Key, Only),
+        AggregateKind.Programme => new(Table.Programmes, "all", id.Key),
+        AggregateKind.Broadcast => new(Table.Broadcasts, "all", id.Key),
+        // A broadcast's messages and pages share its partition, so that they can be counted by prefix.
+        AggregateKind.Message => Split(Table.Messages, id.Key),
+        AggregateKind.Page => Split(Table.Pages, id.Key),
+        _ => throw new InvalidOperationException($"No key for {id.Kind}."),
+    };
+
+    public static Key Person(string programme, string personId) => new(Table.People, programme, personId);
+
+    /// <summary>A wake-up: a partition an hour, so that what is due is read from the start.</summary>
+    public static Key Due(Instant at, AggregateId who) => new(Table.Due, DueBucket(at), $"{second.Format(at)}|{who}");
+
+    public static string DueBucket(Instant at) => hour.Format(at);
+
+    public static Key ProviderId(string gateway, string providerId) => new(Table.ProviderIds, $"{gateway}.{providerId}", Only);
+
+    public static Key Task(string programme, string id) => new(Table.Tasks, programme.Length == 0 ? "none" : programme, id);
+
+    public static Key Audit(string programme, Instant at, string id) => new(Table.Audit, programme.Length == 0 ? "none" : programme, $"{InstantPattern.ExtendedIso.Format(at)}|{id}");
+
+    public static Key Poison(string id) => new(Table.Poison, "all", id);
+
+    private static Key Split(Table table, string key)
+    {
+        var dot = key.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? new(table, key, Only) : new(table, key[..dot], key[(dot + 1)..]);
+    }
+}

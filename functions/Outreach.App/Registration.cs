@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Outreach.App.UseCases;
+
+namespace Outreach.App;
+
+public static class Registration
+{
+    /// <summary>The App's services. The host brings the ports: <see cref="ITables"/>, <see cref="IQueues"/>, the gateways, a clock, and bound <see cref="OutreachOptions"/>.</summary>
+    public static IServiceCollection AddOutreachApp(this IServiceCollection services) => services
+        .AddSingleton(s => s.GetRequiredService<IOptions<OutreachOptions>>().Value)
+        .AddSingleton<Rates>()
+        .AddSingleton<GatewayChoice>()
+        .AddSingleton<SmsSender>()
+        .AddSingleton<Effects>()
+        .AddSingleton<Engine>()
+        .AddSingleton<PinHasher>()
+        .AddSingleton<AnswerUssd>()
+        .AddSingleton<HandleInboundSms>()
+        .AddSingleton<HandleDeliveryReport>()
+        .AddSingleton<HandleWork>()
+        .AddSingleton<RunBroadcast>()
+        .AddSingleton<UseCases.Broadcasts>()
+        .AddSingleton<People>()
+        .AddSingleton<Agreements>()
+        .AddSingleton<Poison>()
+        .AddSingleton<QueueWorker>()
+        .AddSingleton<Tick>()
+        .AddSingleton<IInbound, Inbound>();
+}

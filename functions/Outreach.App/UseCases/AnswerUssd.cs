@@ -1,0 +1,83 @@
+using Outreach.Core;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Lines;
+
+namespace Outreach.App.UseCases;
+
+/// <summary>
+/// One USSD request: the line is read, each thing newly typed is decided, what a decision needs to know is looked up, and the screen is answered.
+/// A menu costs one read and one write.
+/// </summary>
+public sealed class AnswerUssd(Engine engine, PinHasher pins)
+{
+    public async Task<UssdReply> AnswerAsync(UssdRequest request, CancellationToken ct)
+    {
+        var work = new Work(queued: false, first: true);
+        var line = AggregateId.Line(request.Phone);
+        var session = (await engine.StateAsync<Line>(work, line, ct))?.Session;
+        var known = session?.SessionId == request.SessionId ? session.Consumed : -1;
+        Shown? shown = null;
+        foreach (var turn in Turns(request, known))
+        {
+            shown = await TakeAsync(work, line, turn, ct);
+            if (shown.End) break;
+        }
+        return new UssdReply(shown!.Text, shown.End);
+    }
+
+    /// <summary>
+    /// Cuts the gateway's cumulative text into what is new: a dial, then each thing typed, one or several when typed ahead.
+    /// A request that brings nothing new is a repeat and gets the same screen again.
+    /// </summary>
+    private static IEnumerable<UssdTurn> Turns(UssdRequest request, int known)
+    {
+        if (known < 0) yield return new UssdTurn(request.SessionId, null, 0, UssdFacts.None);
+        var position = Math.Max(0, known);
+        if (request.Text.Length <= position)
+        {
+            if (known >= 0) yield return new UssdTurn(request.SessionId, "", request.Text.Length, UssdFacts.None);
+            yield break;
+        }
+        var rest = request.Text[position..];
+        if (position > 0 && rest[0] == '*') (rest, position) = (rest[1..], position + 1);
+        foreach (var typed in rest.Split('*'))
+        {
+            position += typed.Length;
+            yield return new UssdTurn(request.SessionId, typed, position, UssdFacts.None);
+            position++;
+        }
+    }
+
+    private async Task<Shown> TakeAsync(Work work, AggregateId line, UssdTurn turn, CancellationToken ct)
+    {
+        while (true)
+        {
+            switch (await engine.ExecuteAsync(work, line, turn, turn.SessionId, ct))
+            {
+                case Shown shown: return shown;
+                case Need need: turn = turn with { Facts = await LookUpAsync(work, turn, need, ct) }; break;
+                case var other: throw new InvalidOperationException($"A USSD turn was answered with {other?.GetType().Name ?? "nothing"}.");
+            }
+        }
+    }
+
+    private async Task<UssdFacts> LookUpAsync(Work work, UssdTurn turn, Need need, CancellationToken ct) => need switch
+    {
+        Need.AnAccount account => turn.Facts with { Account = await engine.StateAsync<Account>(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
+        Need.PinChecked pin => turn.Facts with { PinRight = pins.Matches(pin.Typed, pin.Hash) },
+        Need.PinHashed pin => turn.Facts with { Hash = pins.Hash(pin.Typed) },
+        Need.TheLineOf other => turn.Facts with { Other = (await engine.StateAsync<Line>(work, AggregateId.Line(other.Phone), ct))?.Holder, OtherKnown = true },
+        Need.ACode => turn.Facts with { FreeCode = await FreeCodeAsync(work, $"{turn.SessionId}|{turn.Consumed}", ct) },
+        _ => throw new InvalidOperationException($"Nobody looks up {need.GetType().Name}."),
+    };
+
+    private async Task<string> FreeCodeAsync(Work work, string purpose, CancellationToken ct)
+    {
+        for (var n = 0; ; n++)
+        {
+            var code = Codes.For(purpose, n);
+            if (await engine.StateAsync<Agreement>(work, AggregateId.Agreement(code), ct) is null) return code;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using NodaTime;
+using Outreach.Core;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+
+namespace Outreach.App.UseCases;
+
+/// <summary>What a broadcast would come to, seen before it is sent.</summary>
+/// <param name="OptedOut">People in the audience who take no tips and are left out.</param>
+/// <param name="MissingLanguages">Languages of the audience that the tip has no text for, with how many people read them: it cannot be launched.</param>
+/// <param name="SecondsToSend">At the configured rate.</param>
+public sealed record Estimate(
+    int People, int OptedOut, int Segments, IReadOnlyList<Money> Cost, double SecondsToSend,
+    IReadOnlyList<LanguageEstimate> Languages, IReadOnlyDictionary<string, int> MissingLanguages);
+
+/// <param name="ForcesUcs2">Characters that make the text cost more than twice as much.</param>
+public sealed record LanguageEstimate(string Language, int People, SmsEncoding Encoding, int SegmentsEach, IReadOnlyList<string> ForcesUcs2);
+
+/// <summary>How far a broadcast has come: <paramref name="Delivered"/> and <paramref name="Undelivered"/> by what reports say.</summary>
+public sealed record Progress(string Id, BroadcastStatus Status, int Pages, int PagesSent, Counts Counts, int Delivered, int Undelivered);
+
+/// <summary>What coordinators do with broadcasts.</summary>
+public sealed class Broadcasts(Engine engine, ITables tables, Rates rates)
+{
+    private const int ScanPage = 1000;
+
+    public Task CreateAsync(string id, CreateBroadcast create, CancellationToken ct) => ExecuteAsync(id, create, ct);
+
+    /// <returns>Null when it was done, otherwise why it was not: a <see cref="NotNow"/>.</returns>
+    public Task<object?> ExecuteAsync(string id, Command command, CancellationToken ct) =>
+        engine.ExecuteAsync(new Work(queued: false, first: true), AggregateId.Broadcast(id), command, id, ct);
+
+    public Task<Broadcast?> FindAsync(string id, CancellationToken ct) =>
+        engine.StateAsync<Broadcast>(new Work(queued: false, first: true), AggregateId.Broadcast(id), ct);
+
+    /// <summary>Counts the audience by language and prices it. One read for every thousand people of the programme.</summary>
+    public async Task<Estimate> EstimateAsync(Audience audience, IReadOnlyDictionary<string, string> texts, CancellationToken ct)
+    {
+        Dictionary<(Language Language, string Region), int> people = [];
+        var optedOut = 0;
+        await foreach (var row in DirectoryAsync(audience.Programme, ct))
+        {
+            if (!audience.Includes(row)) continue;
+            if (!row.TipsAllowed) optedOut++;
+            else if (Country.OfPhone(row.Phone) is { } country) people[(row.Language, country.Region)] = people.GetValueOrDefault((row.Language, country.Region)) + 1;
+        }
+        return Price(people, optedOut, texts);
+    }
+
+    public async Task<Progress?> ProgressAsync(string id, CancellationToken ct)
+    {
+        if (await FindAsync(id, ct) is not { } broadcast) return null;
+        var counts = broadcast.Counts;
+        for (var page = 0; page < broadcast.Pages; page++)
+        {
+            if (!broadcast.Finished.Contains(page)) counts += (await PageCountAsync(id, page, ct)) with { Recipients = 0 };
+        }
+        var (delivered, undelivered) = await ReportsAsync(id, ct);
+        return new Progress(id, broadcast.Status, broadcast.Pages, broadcast.Finished.Count, counts, delivered, undelivered);
+    }
+
+    private Estimate Price(Dictionary<(Language Language, string Region), int> people, int optedOut, IReadOnlyDictionary<string, string> texts)
+    {
+        var languages = people.GroupBy(p => p.Key.Language).Where(g => texts.ContainsKey(g.Key.Code())).Select(g =>
+        {
+            var text = Normaliser.ToGsm7(texts[g.Key.Code()]);
+            var size = Segments.Of(text);
+            return new LanguageEstimate(g.Key.Code(), g.Sum(p => p.Value), size.Encoding, size.Count, size.Encoding == SmsEncoding.Ucs2 ? Segments.Offenders(text) : []);
+        }).OrderBy(l => l.Language, StringComparer.Ordinal).ToList();
+        var each = languages.ToDictionary(l => l.Language, l => l.SegmentsEach);
+        var cost = people.GroupBy(p => Country.OfRegion(p.Key.Region)!.Currency)
+            .Select(g => new Money(g.Sum(p => (long)p.Value * each.GetValueOrDefault(p.Key.Language.Code()) * rates.MinorPerSegment(Country.OfRegion(p.Key.Region)!.DialCode)), g.Key));
+        var missing = people.GroupBy(p => p.Key.Language.Code()).Where(g => !texts.ContainsKey(g.Key)).ToDictionary(g => g.Key, g => g.Sum(p => p.Value));
+        var reached = languages.Sum(l => l.People);
+        return new Estimate(reached, optedOut, languages.Sum(l => l.People * l.SegmentsEach), [.. cost], (double)reached / rates.SmsPerSecond, languages, missing);
+    }
+
+    private async IAsyncEnumerable<DirectoryRow> DirectoryAsync(string programme, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var cursor = "";
+        while (true)
+        {
+            var rows = await tables.PageAsync(Table.People, programme, cursor, ScanPage, ct);
+            foreach (var row in rows) yield return Json.Read<ListedPerson>(row.Data).Row;
+            if (rows.Count < ScanPage) yield break;
+            cursor = rows[^1].Key.Row;
+        }
+    }
+
+    private async Task<Counts> PageCountAsync(string id, int page, CancellationToken ct) =>
+        (await engine.StateAsync<Page>(new Work(queued: false, first: true), AggregateId.Page(id, page), ct))?.Count() ?? new Counts();
+
+    private async Task<(int Delivered, int Undelivered)> ReportsAsync(string id, CancellationToken ct)
+    {
+        var (delivered, undelivered, cursor) = (0, 0, "");
+        while (true)
+        {
+            var rows = await tables.PageAsync(Table.Messages, id, cursor, ScanPage, ct);
+            foreach (var state in rows.Select(r => Stored.State<Message>(r).State))
+            {
+                if (state == DeliveryState.Delivered) delivered++;
+                else if (state is DeliveryState.Undelivered or DeliveryState.Failed or DeliveryState.Expired) undelivered++;
+            }
+            if (rows.Count < ScanPage) return (delivered, undelivered);
+            cursor = rows[^1].Key.Row;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using NodaTime;
+using Outreach.Core;
+using Outreach.Core.Accounts;
+using Outreach.Core.Lines;
+using Outreach.Core.People;
+
+namespace Outreach.App.UseCases;
+
+/// <summary>Programmes and the people in them.</summary>
+public sealed class People(Engine engine, ITables tables, PinHasher pins)
+{
+    public Task CreateProgrammeAsync(Programme programme, CancellationToken ct) =>
+        engine.ExecuteAsync(NewWork(), AggregateId.Programme(programme.Id), new CreateProgramme(programme), programme.Id, ct);
+
+    public Task<Programme?> ProgrammeAsync(string id, CancellationToken ct) => engine.StateAsync<Programme>(NewWork(), AggregateId.Programme(id), ct);
+
+    public async Task<IReadOnlyList<Programme>> ProgrammesAsync(CancellationToken ct) =>
+        [.. (await tables.PageAsync(Table.Programmes, "all", "", 1000, ct)).Select(Stored.State<Programme>)];
+
+    /// <summary>Writes a person down on their phone's line.</summary>
+    /// <param name="pin">A first PIN; null leaves it to be chosen on the phone.</param>
+    public Task RegisterAsync(Work work, string phone, Holder holder, string? pin, string source, CancellationToken ct) =>
+        engine.ExecuteAsync(work, AggregateId.Line(phone), new Register($"{source}|{phone}", holder, pin is null ? null : pins.Hash(pin), source), $"register|{phone}", ct);
+
+    public Task<Line?> LineAsync(string phone, CancellationToken ct) => engine.StateAsync<Line>(NewWork(), AggregateId.Line(phone), ct);
+
+    public Task<Account?> AccountAsync(string programme, string personId, CancellationToken ct) =>
+        engine.StateAsync<Account>(NewWork(), AggregateId.Account(programme, personId), ct);
+
+    /// <summary>The directory, a page at a time. <paramref name="after"/> is the last person of the page before.</summary>
+    public async Task<IReadOnlyList<DirectoryRow>> ListAsync(string programme, string after, int take, CancellationToken ct) =>
+        [.. (await tables.PageAsync(Table.People, programme, after, take, ct)).Select(e => Json.Read<ListedPerson>(e.Data).Row)];
+
+    /// <summary>What coordinators should look at.</summary>
+    public async Task<IReadOnlyList<RaiseTask>> TasksAsync(string programme, string after, int take, CancellationToken ct) =>
+        [.. (await tables.PageAsync(Table.Tasks, programme, after, take, ct)).Select(e => Json.Read<RaiseTask>(e.Data))];
+
+    private static Work NewWork() => new(queued: false, first: true);
+}

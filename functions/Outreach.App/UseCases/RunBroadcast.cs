@@ -1,0 +1,150 @@
+using NodaTime;
+using Outreach.Core;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Lines;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+
+namespace Outreach.App.UseCases;
+
+/// <summary>
+/// The long job of a broadcast, a step at a time: the audience is frozen into pages as it is read, and each page sent in stretches.
+/// Memory holds one page at a time, whatever the audience.
+/// </summary>
+public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, GatewayChoice gateways)
+{
+    /// <summary>How many sends of a stretch are under way at once.</summary>
+    private const int AtOnce = 8;
+
+    public Task ContinueAsync(AggregateId job, CancellationToken ct) => job.Kind == AggregateKind.Broadcast ? FillAsync(job, ct) : SendAsync(job, ct);
+
+    /// <summary>Freezes the rest of the audience into pages; then lets pages that a pause held back go on.</summary>
+    private async Task FillAsync(AggregateId id, CancellationToken ct)
+    {
+        var work = NewWork();
+        if (await engine.StateAsync<Broadcast>(work, id, ct) is not { Status: BroadcastStatus.Running } broadcast) return;
+        for (var page = 0; page < broadcast.Pages; page++)
+        {
+            if (!broadcast.Finished.Contains(page)) await GoOnAsync(AggregateId.Page(broadcast.Id, page), ct);
+        }
+        while (broadcast is { Frozen: false, Status: BroadcastStatus.Running })
+        {
+            await engine.ExecuteAsync(work, id, await NextPageAsync(broadcast, ct), $"fill|{id}", ct);
+            broadcast = (await engine.StateAsync<Broadcast>(work, id, ct))!;
+        }
+    }
+
+    private async Task<PageFilled> NextPageAsync(Broadcast broadcast, CancellationToken ct)
+    {
+        var cursor = broadcast.Cursor;
+        List<string> people = [];
+        var last = false;
+        while (people.Count < Page.Size && !last)
+        {
+            var rows = await tables.PageAsync(Table.People, broadcast.Audience.Programme, cursor, Page.Size - people.Count, ct);
+            last = rows.Count < Page.Size - people.Count;
+            people.AddRange(rows.Where(r => broadcast.Audience.Includes(Json.Read<ListedPerson>(r.Data).Row)).Select(r => r.Key.Row));
+            if (rows.Count > 0) cursor = rows[^1].Key.Row;
+        }
+        if (people.Count == 0) return new PageFilled(-1, 0, cursor, true);
+        var page = AggregateId.Page(broadcast.Id, broadcast.Pages);
+        var work = NewWork();
+        await engine.ExecuteAsync(work, page, new FillPage(broadcast.Id, broadcast.Pages, broadcast.Cursor, people), $"{page}", ct, expectNew: true);
+        // An earlier try that died here may have written this page with other people; what stands is what counts.
+        var standing = (await engine.StateAsync<Page>(work, page, ct))!;
+        var same = standing.People.Count == people.Count && standing.People[^1] == people[^1];
+        return new PageFilled(broadcast.Pages, standing.People.Count, same ? cursor : standing.People[^1], same && last);
+    }
+
+    private async Task SendAsync(AggregateId id, CancellationToken ct)
+    {
+        var work = NewWork();
+        if (await engine.StateAsync<Page>(work, id, ct) is not { IsDone: false } page) return;
+        var people = await DirectoryAsync(page, ct);
+        var go = await RunningAsync(page, ct);
+        object? next = null;
+        while (go is not null)
+        {
+            if (next is null && await HeldBackAsync(id, page, people, ct)) return;
+            next ??= await engine.ExecuteAsync(work, id, new BeginStretch(), $"{id}", ct);
+            if (next is InHands other) await LaterAsync(id, other.At, ct);
+            if (next is not Stretch stretch) return;
+            var (states, ids) = await SendStretchAsync(go, page, stretch, people, ct);
+            go = await RunningAsync(page, ct);
+            next = await engine.ExecuteAsync(work, id, new EndStretch(states, ids, go is not null && Quiet(page, people) is null), $"{id}", ct);
+            page = (await engine.StateAsync<Page>(work, id, ct))!;
+            if (page.IsDone) return;
+        }
+    }
+
+    /// <summary>The people of a page as they are now: phone, language and consent at the moment of sending, in one read for the whole page.</summary>
+    private async Task<Dictionary<string, DirectoryRow>> DirectoryAsync(Page page, CancellationToken ct)
+    {
+        var programme = (await BroadcastAsync(page, ct))!.Audience.Programme;
+        Dictionary<string, DirectoryRow> people = [];
+        var wanted = page.People.ToHashSet();
+        for (var cursor = page.After; string.CompareOrdinal(cursor, page.People[^1]) < 0;)
+        {
+            var rows = await tables.PageAsync(Table.People, programme, cursor, 1000, ct);
+            foreach (var row in rows.Where(r => wanted.Contains(r.Key.Row))) people[row.Key.Row] = Json.Read<ListedPerson>(row.Data).Row;
+            if (rows.Count == 0) break;
+            cursor = rows[^1].Key.Row;
+        }
+        return people;
+    }
+
+    private async Task<(RecipientState[], List<IndexProviderId>)> SendStretchAsync(
+        Broadcast broadcast, Page page, Stretch stretch, Dictionary<string, DirectoryRow> people, CancellationToken ct)
+    {
+        var states = new RecipientState[stretch.To - stretch.From];
+        var ids = new List<IndexProviderId>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
+        await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(stretch.From, states.Length), options, async (place, token) =>
+        {
+            var (state, index) = await SendOneAsync(broadcast, page.MessageId(place), people.GetValueOrDefault(page.People[place]), token);
+            states[place - stretch.From] = state;
+            if (index is null) return;
+            lock (ids) ids.Add(index);
+        });
+        return (states, ids);
+    }
+
+    private async Task<(RecipientState, IndexProviderId?)> SendOneAsync(Broadcast broadcast, string messageId, DirectoryRow? person, CancellationToken ct)
+    {
+        if (person is not { TipsAllowed: true } || Country.OfPhone(person.Phone) is null || broadcast.TextFor(person.Language) is not { } text)
+            return (RecipientState.Suppressed, null);
+        var gateway = gateways.For(person.Phone);
+        var handover = await gateway.SendAsync(new OutboundSms(messageId, person.Phone, Normaliser.ToGsm7(text)), ct);
+        return handover.Kind switch
+        {
+            HandoverKind.Accepted => (RecipientState.Accepted, gateway.ReturnsMessageId ? null : new IndexProviderId(gateway.Name, handover.ProviderId!, messageId)),
+            HandoverKind.Refused => (RecipientState.Failed, null),
+            _ => (RecipientState.Unsure, null),
+        };
+    }
+
+    /// <summary>The broadcast while it may be sent; null once it is paused or cancelled.</summary>
+    private async Task<Broadcast?> RunningAsync(Page page, CancellationToken ct) =>
+        await BroadcastAsync(page, ct) is { Status: BroadcastStatus.Running } broadcast ? broadcast : null;
+
+    private Task<Broadcast?> BroadcastAsync(Page page, CancellationToken ct) => engine.StateAsync<Broadcast>(NewWork(), AggregateId.Broadcast(page.Broadcast), ct);
+
+    private async Task<bool> HeldBackAsync(AggregateId id, Page page, Dictionary<string, DirectoryRow> people, CancellationToken ct)
+    {
+        if (Quiet(page, people) is not { } until) return false;
+        await LaterAsync(id, until, ct);
+        return true;
+    }
+
+    /// <summary>When the quiet hours end for those who come next; null when they may be written to.</summary>
+    private Instant? Quiet(Page page, Dictionary<string, DirectoryRow> people) => page.People.Skip(page.Next).Take(Page.Stretch)
+        .Select(p => people.GetValueOrDefault(p)).OfType<DirectoryRow>()
+        .Select(p => Country.OfPhone(p.Phone)?.QuietNowUntil(engine.Now(NewWork()))).Max();
+
+    private Task LaterAsync(AggregateId id, Instant at, CancellationToken ct) => tables.UpsertAsync(Keys.Due(at, id), Json.Write(new DueRow(at, id)), ct);
+
+    private Task GoOnAsync(AggregateId page, CancellationToken ct) =>
+        queues.SendAsync(Queue.Work, Json.Write(new WorkItem(WorkKind.Continue, page)), Duration.Zero, ct);
+
+    private static Work NewWork() => new(queued: true, first: false);
+}

@@ -1,0 +1,29 @@
+using NodaTime;
+
+namespace Outreach.App.UseCases;
+
+/// <summary>Every minute: what has fallen due is put on the work queue. Whatever a missed minute left is still in its bucket.</summary>
+public sealed class Tick(ITables tables, IQueues queues, IClock clock)
+{
+    private const int Batch = 500;
+
+    /// <returns>How many wake-ups were put on the queue.</returns>
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        var woken = 0;
+        while (true)
+        {
+            var rows = await tables.ThroughAsync(Table.Due, Keys.DueBucket(now), Batch, ct);
+            var due = rows.Where(r => Json.Read<DueRow>(r.Data).At <= now).ToList();
+            foreach (var row in due)
+            {
+                // Queued first, removed after: a crash in between wakes twice, and waking is decided by what is due.
+                await queues.SendAsync(Queue.Work, Json.Write(new WorkItem(WorkKind.Wake, Json.Read<DueRow>(row.Data).Who)), Duration.Zero, ct);
+                await tables.DeleteAsync(row.Key, ct);
+            }
+            woken += due.Count;
+            if (rows.Count < Batch || due.Count == 0) return woken;
+        }
+    }
+}

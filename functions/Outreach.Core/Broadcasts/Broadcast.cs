@@ -1,0 +1,96 @@
+using NodaTime;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+
+namespace Outreach.Core.Broadcasts;
+
+/// <summary>Who gets a broadcast: everybody of the programme's directory whom no part leaves out. Null leaves nobody out.</summary>
+public sealed record Audience(string Programme, Role? Role = null, string? Place = null, string? Crop = null, Language? Language = null)
+{
+    public bool Includes(DirectoryRow row) => row.Listed
+        && (Role is null || row.Role == Role)
+        && (Language is null || row.Language == Language)
+        && (Place is null || string.Equals(row.Place, Place, StringComparison.OrdinalIgnoreCase))
+        && (Crop is null || row.Crops.Contains(Crop, StringComparer.OrdinalIgnoreCase));
+}
+
+public enum BroadcastStatus { Draft, Running, Paused, Cancelled, Done }
+
+/// <summary>How many people a broadcast has reached so far, up to the handing over to a gateway.</summary>
+public sealed record Counts(int Recipients = 0, int Accepted = 0, int Suppressed = 0, int Failed = 0, int Unsure = 0)
+{
+    public static Counts operator +(Counts a, Counts b) => new(
+        a.Recipients + b.Recipients, a.Accepted + b.Accepted, a.Suppressed + b.Suppressed, a.Failed + b.Failed, a.Unsure + b.Unsure);
+
+    public static Counts Add(Counts left, Counts right) => left + right;
+}
+
+/// <summary>A tip to many people. Its audience is frozen into pages as it is launched, each page an aggregate of its own.</summary>
+/// <param name="Texts">The tip by ISO 639-1 language code.</param>
+/// <param name="Cursor">The last person of the directory that has been looked at.</param>
+/// <param name="Frozen">Every person has been looked at.</param>
+/// <param name="Finished">The numbers of the pages that have been sent.</param>
+public sealed record Broadcast(
+    string Id, Audience Audience, IReadOnlyDictionary<string, string> Texts, BroadcastStatus Status, string CreatedBy, Instant CreatedAt,
+    string Cursor, bool Frozen, int Pages, IReadOnlyList<int> Finished, Counts Counts, Instant? LaunchedAt = null)
+{
+    public string? TextFor(Language language) => Texts.GetValueOrDefault(language.Code());
+
+    public bool AllSent => Frozen && Finished.Count == Pages;
+}
+
+public sealed record CreateBroadcast(Audience Audience, IReadOnlyDictionary<string, string> Texts, string By) : Command;
+public sealed record LaunchBroadcast : Command;
+public sealed record PauseBroadcast : Command;
+public sealed record ResumeBroadcast : Command;
+public sealed record CancelBroadcast : Command;
+
+/// <summary>A page of recipients has been written.</summary>
+/// <param name="Page">Its number; -1 when there was nobody left for one.</param>
+public sealed record PageFilled(int Page, int Recipients, string Cursor, bool Last) : Command;
+
+/// <summary>A page has been sent to its end.</summary>
+public sealed record PageSent(int Page, Counts Counts) : Command;
+
+/// <summary>The command is not possible in the broadcast's present status.</summary>
+public sealed record NotNow(BroadcastStatus Status);
+
+public static class BroadcastDecisions
+{
+    public static Outcome<Broadcast> Decide(Broadcast? broadcast, string id, Command command, Instant now) => (broadcast, command) switch
+    {
+        (null, CreateBroadcast create) => new(new Broadcast(id, create.Audience, create.Texts, BroadcastStatus.Draft, create.By, now, "", false, 0, [], new Counts()), []),
+        (null, _) => Outcome<Broadcast>.Nothing(null),
+        (_, LaunchBroadcast) => Move(broadcast, BroadcastStatus.Draft, BroadcastStatus.Running, broadcast with { LaunchedAt = now }, goOn: true),
+        (_, PauseBroadcast) => Move(broadcast, BroadcastStatus.Running, BroadcastStatus.Paused, broadcast),
+        (_, ResumeBroadcast) => Move(broadcast, BroadcastStatus.Paused, BroadcastStatus.Running, broadcast, goOn: true),
+        (_, CancelBroadcast) when broadcast.Status is not (BroadcastStatus.Done or BroadcastStatus.Cancelled)
+            => new(broadcast with { Status = BroadcastStatus.Cancelled }, []),
+        (_, CancelBroadcast) => Outcome<Broadcast>.Nothing(broadcast, new NotNow(broadcast.Status)),
+        (_, PageFilled filled) => Filled(broadcast, filled),
+        (_, PageSent sent) => Sent(broadcast, sent),
+        _ => Outcome<Broadcast>.Nothing(broadcast),
+    };
+
+    private static Outcome<Broadcast> Move(Broadcast before, BroadcastStatus from, BroadcastStatus to, Broadcast next, bool goOn = false)
+    {
+        if (before.Status != from) return Outcome<Broadcast>.Nothing(before, before.Status == to ? null : new NotNow(before.Status));
+        return new(next with { Status = to }, goOn ? [new Continue(AggregateId.Broadcast(before.Id))] : []);
+    }
+
+    private static Outcome<Broadcast> Filled(Broadcast broadcast, PageFilled filled)
+    {
+        if (broadcast.Frozen || filled.Page >= 0 && filled.Page != broadcast.Pages) return Outcome<Broadcast>.Nothing(broadcast);
+        var counts = broadcast.Counts with { Recipients = broadcast.Counts.Recipients + filled.Recipients };
+        var next = broadcast with { Cursor = filled.Cursor, Frozen = filled.Last, Counts = counts, Pages = broadcast.Pages + (filled.Page < 0 ? 0 : 1) };
+        return new(Closed(next), filled.Page < 0 ? [] : [new Continue(AggregateId.Page(broadcast.Id, filled.Page))]);
+    }
+
+    private static Outcome<Broadcast> Sent(Broadcast broadcast, PageSent sent) => broadcast.Finished.Contains(sent.Page)
+        ? Outcome<Broadcast>.Nothing(broadcast)
+        : new(Closed(broadcast with { Finished = [.. broadcast.Finished, sent.Page], Counts = broadcast.Counts + sent.Counts with { Recipients = 0 } }), []);
+
+    private static Broadcast Closed(Broadcast broadcast) => broadcast.AllSent && broadcast.Status == BroadcastStatus.Running
+        ? broadcast with { Status = BroadcastStatus.Done }
+        : broadcast;
+}

@@ -1,0 +1,7 @@
+namespace Outreach.Core.People;
+
+/// <summary>A programme: a value chain in one country, run by one or more partners.</summary>
+/// <param name="Signature">Who signs its reminders: a mentor's or officer's name.</param>
+public sealed record Programme(string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature);
+
+public sealed record CreateProgramme(Programme Programme) : Command;
