@@ -1,0 +1,250 @@
+using System.Collections.Frozen;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Outreach.App;
+using Outreach.Core.Messaging;
+
+namespace Outreach.Gateways;
+
+/// <summary>
+/// Africa's Talking: USSD and SMS. It signs nothing, so a secret in the path stands for a signature, and every number is a claim.
+/// Callbacks: https://docs.africastalking.com/sms/notifications; USSD time limits: https://help.africastalking.com/en/articles/1284071.
+/// </summary>
+public static partial class AfricasTalkingGateway
+{
+    public const string Name = "africastalking";
+
+    /// <summary>Statuses of delivery reports. The operator said no to <c>Rejected</c>; <c>Failed</c> never reached the handset.</summary>
+    public static readonly IReadOnlyDictionary<string, DeliveryState> States = new Dictionary<string, DeliveryState>
+    {
+        ["Sent"] = DeliveryState.Sent,
+        ["Submitted"] = DeliveryState.Sent,
+        ["Buffered"] = DeliveryState.Sent,
+        ["Success"] = DeliveryState.Delivered,
+        ["Rejected"] = DeliveryState.Failed,
+        ["Failed"] = DeliveryState.Undelivered,
+        ["Expired"] = DeliveryState.Expired,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reasons of delivery reports. Credit and suspension are the subscriber's here, not our account's.</summary>
+    public static readonly IReadOnlyDictionary<string, SendFailure> Reasons = new Dictionary<string, SendFailure>
+    {
+        ["InsufficientCredit"] = SendFailure.Blocked, // for premium messages, which we do not send
+        ["InvalidLinkId"] = SendFailure.InvalidSender,
+        ["UserIsInactive"] = SendFailure.Unreachable,
+        ["UserInBlackList"] = SendFailure.Blocked,
+        ["UserAccountSuspended"] = SendFailure.Unreachable,
+        ["NotNetworkSubscriber"] = SendFailure.UnknownSubscriber,
+        ["UserNotSubscribedToProduct"] = SendFailure.Blocked,
+        ["UserDoesNotExist"] = SendFailure.UnknownSubscriber,
+        ["DoNotDisturbRejection"] = SendFailure.OptedOut,
+        ["DeliveryFailure"] = SendFailure.Unknown,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Codes of one recipient in the answer to a send, other than 100 Processed, 101 Sent and 102 Queued, which accept it.</summary>
+    public static readonly IReadOnlyDictionary<int, (string Name, SendFailure Failure)> Codes = new Dictionary<int, (string, SendFailure)>
+    {
+        [401] = ("RiskHold", SendFailure.Filtered),
+        [402] = ("InvalidSenderId", SendFailure.InvalidSender),
+        [403] = ("InvalidPhoneNumber", SendFailure.InvalidNumber),
+        [404] = ("UnsupportedNumberType", SendFailure.NotMobile),
+        [405] = ("InsufficientBalance", SendFailure.InsufficientCredit),
+        [406] = ("UserInBlacklist", SendFailure.Blocked),
+        [407] = ("CouldNotRoute", SendFailure.RegionNotEnabled),
+        [409] = ("DoNotDisturbRejection", SendFailure.OptedOut),
+        [500] = ("InternalServerError", SendFailure.GatewayError),
+        [501] = ("GatewayError", SendFailure.GatewayError),
+        [502] = ("RejectedByGateway", SendFailure.GatewayError),
+    }.ToFrozenDictionary();
+
+    internal static void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AfricasTalkingOptions>().Bind(configuration.GetSection(AfricasTalkingOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AfricasTalkingOptions>, AfricasTalkingOptionsValidation>();
+        services.AddSingleton<Receiver>().AddSingleton<IGateway, Sender>();
+        services.AddGatewayClient(Name, provider => provider.GetRequiredService<IOptions<AfricasTalkingOptions>>().Value.Pace);
+    }
+
+    internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
+    {
+        var receiver = services.GetRequiredService<Receiver>();
+        return
+        [
+            At(Routes.AfricasTalkingSms, receiver.SmsAsync),
+            At(Routes.AfricasTalkingUssd, receiver.UssdAsync),
+            At(Routes.AfricasTalkingDelivery, receiver.DeliveryAsync),
+            At(Routes.AfricasTalkingUssdEvents, receiver.UssdEventAsync),
+            At(Routes.AfricasTalkingOptOut, receiver.OptOutAsync),
+        ];
+        Webhook At(string route, Func<Fields, CancellationToken, Task<WebhookReply>> answer) =>
+            new(Name, "POST", route, (request, ct) => receiver.AnswerAsync(request, answer, ct));
+    }
+
+    private sealed partial class Receiver(IOptions<AfricasTalkingOptions> options, IInbound inbound, ILogger<Receiver> logger)
+    {
+        private static readonly WebhookReply Done = WebhookReply.Text("");
+
+        /// <summary>How a session can end; the provider's own words, in its own spelling.</summary>
+        private static readonly string[] Endings = ["Success", "Incomplete", "Failed"];
+
+        private readonly AfricasTalkingOptions _options = options.Value;
+        private readonly string[] _codes = options.Value.CountryCodes is { Length: > 0 } codes ? codes : Phones.AfricanCodes;
+
+        public async Task<WebhookReply> AnswerAsync(WebhookRequest request, Func<Fields, CancellationToken, Task<WebhookReply>> answer, CancellationToken ct)
+        {
+            if (Secrets.IsLive(request.RouteValues.GetValueOrDefault("key"), _options.LiveKeys))
+                return Limits.Exceeds(request) ? WebhookReply.BadField("body") : await answer(new Fields(request, _codes), ct);
+            Log.Refused(logger);
+            return WebhookReply.Forbidden;
+        }
+
+        /// <summary><c>date</c> (in one of two forms), <c>linkId</c>, <c>networkCode</c> and <c>cost</c> also come; nothing of ours depends on them.</summary>
+        public async Task<WebhookReply> SmsAsync(Fields fields, CancellationToken ct)
+        {
+            var (id, from, to, text) = (fields.Id("id"), fields.Sender("from"), fields.Address("to"), fields.Text("text"));
+            if (fields.Bad is { } bad) return bad;
+            if (from is null) Log.Unanswerable(logger, id);
+            else await inbound.SmsAsync(new InboundSms(Name, id, from, to, Limits.CutSms(text)), ct);
+            return Done;
+        }
+
+        /// <summary><c>text</c> is empty at first, then all inputs so far, joined by <c>*</c>. A PIN can be among them: it is passed on and kept nowhere.</summary>
+        public async Task<WebhookReply> UssdAsync(Fields fields, CancellationToken ct)
+        {
+            var request = new UssdRequest(Name, fields.Id("sessionId"), fields.Phone("phoneNumber"), fields.Id("serviceCode"), fields.Text("text"));
+            if (fields.Bad is { } bad) return bad;
+            var reply = await inbound.UssdAsync(request, ct);
+            return WebhookReply.Text((reply.End ? "END " : "CON ") + reply.Text);
+        }
+
+        public async Task<WebhookReply> DeliveryAsync(Fields fields, CancellationToken ct)
+        {
+            var (id, state) = (fields.Id("id"), fields.OneOf("status", States));
+            if (fields.Bad is { } bad) return bad;
+            await inbound.ReportAsync(new DeliveryReport(Name, null, id, state, Failure(state, fields.Optional("failureReason"))), ct);
+            return Done;
+        }
+
+        /// <summary><c>input</c> and <c>lastAppResponse</c> also come. They can hold a PIN and a balance, so they are not read.</summary>
+        public async Task<WebhookReply> UssdEventAsync(Fields fields, CancellationToken ct)
+        {
+            var (session, phone, status) = (fields.Id("sessionId"), fields.Phone("phoneNumber"), fields.OneOf("status", Endings));
+            var ended = new UssdEnded(Name, session, phone, status, fields.Count("durationInMillis"), fields.Count("hopsCount"));
+            if (fields.Bad is { } bad) return bad;
+            await inbound.UssdEndedAsync(ended, ct);
+            return Done;
+        }
+
+        public async Task<WebhookReply> OptOutAsync(Fields fields, CancellationToken ct)
+        {
+            var phone = fields.Phone("phoneNumber");
+            if (fields.Bad is { } bad) return bad;
+            await inbound.OptedOutAsync(Name, phone, ct);
+            return Done;
+        }
+
+        private static SendFailure? Failure(DeliveryState state, string? reason) => state switch
+        {
+            DeliveryState.Expired => SendFailure.Expired,
+            DeliveryState.Failed or DeliveryState.Undelivered => Reasons.GetValueOrDefault(reason?.Trim() ?? "", SendFailure.Unknown),
+            _ => null,
+        };
+
+        private static partial class Log
+        {
+            [LoggerMessage(1, LogLevel.Warning, "Africa's Talking callback refused: wrong key.")]
+            public static partial void Refused(ILogger logger);
+
+            [LoggerMessage(2, LogLevel.Information, "Africa's Talking message {Id} ignored: its sender cannot be answered.")]
+            public static partial void Unanswerable(ILogger logger, string id);
+        }
+    }
+
+    private sealed partial class Sender(IHttpClientFactory clients, IOptions<AfricasTalkingOptions> options, ILogger<Sender> logger) : IGateway
+    {
+        private readonly AfricasTalkingOptions _options = options.Value;
+
+        public string Name => AfricasTalkingGateway.Name;
+        public bool ReturnsMessageId => false;
+
+        public async Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
+        {
+            var handover = Unsendable(sms) is { } failure ? Handover.Refused(failure) : await PostAsync(sms, ct);
+            if (handover.Kind != HandoverKind.Accepted) Log.NotAccepted(logger, sms.MessageId, handover.Kind, handover.Failure);
+            return handover;
+        }
+
+        /// <summary><c>to</c> takes a comma-separated list, so only a single plain number may get there.</summary>
+        private SendFailure? Unsendable(OutboundSms sms) => sms switch
+        {
+            _ when !_options.IsOn => SendFailure.Unauthorized,
+            _ when Phones.ToE164(sms.To, []) != sms.To => SendFailure.InvalidNumber,
+            { Text.Length: > Limits.SmsChars } => SendFailure.TooLong,
+            _ => null,
+        };
+
+        /// <summary>https://developers.africastalking.com/docs/sms/sending/bulk</summary>
+        private async Task<Handover> PostAsync(OutboundSms sms, CancellationToken ct)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, _options.Messaging) { Content = new FormUrlEncodedContent(Form(sms)) };
+            request.Headers.Add("apiKey", _options.ApiKey);
+            request.Headers.Add("Accept", "application/json");
+            return await GatewayClient.SendAsync(clients.CreateClient(Name), request, _options.Pace.Timeout, (response, body) => Read(response, body, sms), ct);
+        }
+
+        private IEnumerable<KeyValuePair<string, string>> Form(OutboundSms sms)
+        {
+            yield return new("username", _options.Username);
+            yield return new("to", sms.To);
+            yield return new("message", sms.Text);
+            yield return new("bulkSMSMode", "1");
+            if (_options.Enqueue) yield return new("enqueue", "1");
+            if (_options.SenderId.Length > 0) yield return new("from", _options.SenderId);
+            if (_options.RetryHours is { } hours) yield return new("retryDurationInHours", $"{hours}");
+        }
+
+        private static Handover Read(HttpResponseMessage response, string body, OutboundSms sms) => response.StatusCode switch
+        {
+            HttpStatusCode.OK or HttpStatusCode.Created => Read(body, sms),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Handover.Refused(SendFailure.Unauthorized), // text/plain
+            HttpStatusCode.PaymentRequired => Handover.Refused(SendFailure.InsufficientCredit),
+            HttpStatusCode.RequestEntityTooLarge => Handover.Refused(SendFailure.TooLong),
+            HttpStatusCode.TooManyRequests => Handover.Refused(SendFailure.RateLimited),
+            HttpStatusCode.ServiceUnavailable when GatewayClient.TurnedAway(response) => Handover.Refused(SendFailure.GatewayBusy),
+            HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => Handover.Ambiguous,
+            >= HttpStatusCode.BadRequest => Handover.Refused(SendFailure.Unknown),
+            >= HttpStatusCode.MultipleChoices => Handover.Refused(SendFailure.GatewayError),
+            _ => Handover.Ambiguous,
+        };
+
+        /// <summary>A 201 without recipients is a refusal, with the reason's name as its message. An answer that we cannot read leaves the send ambiguous.</summary>
+        private static Handover Read(string body, OutboundSms sms)
+        {
+            var data = GatewayClient.Parse<Answer>(body)?.SMSMessageData;
+            return data?.Recipients switch
+            {
+                [{ } recipient, ..] => Read(recipient, sms),
+                [] => Handover.Refused(Codes.Values.Where(code => code.Name == data.Message).Select(code => code.Failure).FirstOrDefault(SendFailure.Unknown)),
+                _ => Handover.Ambiguous,
+            };
+        }
+
+        /// <summary>An accepted message without an id of theirs is known by ours: no report will come for it, but it is not to be sent again.</summary>
+        private static Handover Read(Recipient recipient, OutboundSms sms) => recipient.StatusCode is >= 100 and < 200
+            ? Handover.Accepted(recipient.MessageId is { Length: > 0 } id and not "None" ? id : sms.MessageId)
+            : Handover.Refused(Codes.TryGetValue(recipient.StatusCode, out var code) ? code.Failure : SendFailure.Unknown);
+
+        private sealed record Answer(MessageData? SMSMessageData);
+        private sealed record MessageData(string? Message, IReadOnlyList<Recipient?>? Recipients);
+        private sealed record Recipient(int StatusCode, string? MessageId);
+
+        private static partial class Log
+        {
+            [LoggerMessage(3, LogLevel.Warning, "Africa's Talking did not accept message {MessageId}: {Kind} {Failure}.")]
+            public static partial void NotAccepted(ILogger logger, string messageId, HandoverKind kind, SendFailure? failure);
+        }
+    }
+}

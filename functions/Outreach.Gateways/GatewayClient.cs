@@ -1,0 +1,168 @@
+using System.Net;
+using System.Text.Json;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Outreach.App;
+using Outreach.Core.Messaging;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.RateLimiting;
+using Polly.Timeout;
+
+namespace Outreach.Gateways;
+
+/// <summary>How fast and how patiently a gateway is called.</summary>
+public sealed class GatewayPace
+{
+    /// <summary>Messages a second, 1 to 1000, in each running process. As many again wait up to a second; more are refused as rate limited.</summary>
+    public int PerSecond { get; set; } = 20;
+
+    /// <summary>How long a connection may take to open. Nothing was sent when it runs out, so the call is tried again.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long an answer may take, connecting included. The outcome is ambiguous when it runs out, so there is no second try.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Further tries when the provider surely did not take the message, 0 to 5.</summary>
+    public int Retries { get; set; } = 2;
+
+    /// <summary>The pause before the first further try; it doubles with each, with jitter. Zero for none.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A sentence on what to set, or null when all is well.</summary>
+    internal string? Problem(string section) => this switch
+    {
+        { PerSecond: < 1 or > 1000 } => $"Set {section}:Pace:PerSecond to 1 to 1000 messages a second.",
+        { Retries: < 0 or > 5 } => $"Set {section}:Pace:Retries to 0 to 5.",
+        _ when ConnectTimeout <= TimeSpan.Zero || Timeout <= ConnectTimeout => $"Set {section}:Pace:Timeout to more than ConnectTimeout, and that to more than zero.",
+        _ when RetryDelay < TimeSpan.Zero => $"Set {section}:Pace:RetryDelay to zero or more.",
+        _ => null,
+    };
+}
+
+/// <summary>
+/// The HTTP way out that gateways share: rate limit, then retry, then circuit breaker, then time-out. A call is repeated only when
+/// the provider surely did not take the message.
+/// </summary>
+internal static class GatewayClient
+{
+    /// <summary>Longer waits than this are left to the App, which tries the message again later.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    private const int LargestAnswer = 64 * 1024;
+
+    public static IServiceCollection AddGatewayClient(this IServiceCollection services, string name, Func<IServiceProvider, GatewayPace> pace)
+    {
+        services.AddHttpClient(name)
+            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .RedactLoggedHeaders(_ => true)
+            .ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
+            {
+                ConnectTimeout = pace(provider).ConnectTimeout,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                AllowAutoRedirect = false,
+            })
+            .AddResilienceHandler(name, (pipeline, context) => Configure(pipeline, context, pace(context.ServiceProvider)));
+        return services;
+    }
+
+    /// <summary>Sends and reads the answer, at most 64 KB within <paramref name="timeout"/>; trouble on the way is a <see cref="Handover"/>.</summary>
+    public static async Task<Handover> SendAsync(
+        HttpClient client, HttpRequestMessage request, TimeSpan timeout, Func<HttpResponseMessage, string, Handover> read, CancellationToken ct)
+    {
+        try
+        {
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            patience.CancelAfter(timeout);
+            await response.Content.LoadIntoBufferAsync(LargestAnswer, patience.Token);
+            return read(response, await response.Content.ReadAsStringAsync(patience.Token));
+        }
+        catch (Exception trouble) when (!ct.IsCancellationRequested && Outcome(trouble) is not null)
+        {
+            return Outcome(trouble)!;
+        }
+    }
+
+    /// <summary>True when the answer itself says that the message was not taken: 429, or a 503 that a front door wrote rather than the API, which answers in JSON.</summary>
+    public static bool TurnedAway(HttpResponseMessage response) => response.StatusCode switch
+    {
+        HttpStatusCode.TooManyRequests => true,
+        HttpStatusCode.ServiceUnavailable => response.Content.Headers.ContentType?.MediaType != "application/json",
+        _ => false,
+    };
+
+    /// <summary>An answer's JSON, names without regard to case; null when it is not what we expect.</summary>
+    public static T? Parse<T>(string body) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(body, JsonSerializerOptions.Web);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Handover? Outcome(Exception trouble) => trouble switch
+    {
+        RateLimiterRejectedException => Handover.Refused(SendFailure.RateLimited),
+        BrokenCircuitException => Handover.Refused(SendFailure.GatewayError),
+        _ when NeverConnected(trouble) => Handover.Refused(SendFailure.GatewayError),
+        TimeoutRejectedException or HttpRequestException or IOException or OperationCanceledException => Handover.Ambiguous,
+        _ => null,
+    };
+
+    /// <summary>True when not a byte of the request can have arrived. SocketsHttpHandler reports its ConnectTimeout as a cancellation around a TimeoutException.</summary>
+    private static bool NeverConnected(Exception? trouble) => trouble switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } => true,
+        OperationCanceledException { InnerException: TimeoutException } => true,
+        _ => false,
+    };
+
+    private static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context, GatewayPace pace)
+    {
+        pipeline.TimeProvider = context.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
+        var limiter = Limiter(pace);
+        context.OnPipelineDisposed(limiter.Dispose);
+        pipeline.AddRateLimiter(limiter);
+        if (pace.Retries > 0) pipeline.AddRetry(Retry(pace));
+        pipeline.AddCircuitBreaker(Breaker());
+        pipeline.AddTimeout(pace.Timeout);
+    }
+
+    private static TokenBucketRateLimiter Limiter(GatewayPace pace) => new(new TokenBucketRateLimiterOptions
+    {
+        TokenLimit = pace.PerSecond,
+        TokensPerPeriod = pace.PerSecond,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        QueueLimit = pace.PerSecond,
+    });
+
+    private static HttpRetryStrategyOptions Retry(GatewayPace pace) => new()
+    {
+        MaxRetryAttempts = pace.Retries,
+        Delay = pace.RetryDelay,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = pace.RetryDelay > TimeSpan.Zero,
+        ShouldRetryAfterHeader = true,
+        ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result is { } response
+            ? TurnedAway(response) && !(response.Headers.RetryAfter?.Delta > LongestWait)
+            : NeverConnected(args.Outcome.Exception)),
+    };
+
+    /// <summary>Half of at least 10 calls in 30 s failing opens it for 15 s. A 429 is no failure: the rate limit is there for that.</summary>
+    private static HttpCircuitBreakerStrategyOptions Breaker() => new()
+    {
+        FailureRatio = 0.5,
+        MinimumThroughput = 10,
+        SamplingDuration = TimeSpan.FromSeconds(30),
+        BreakDuration = TimeSpan.FromSeconds(15),
+        ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result is { } response
+            ? (int)response.StatusCode >= 500
+            : args.Outcome.Exception is TimeoutRejectedException or HttpRequestException || NeverConnected(args.Outcome.Exception)),
+    };
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Outreach.App;
+
+namespace Outreach.Gateways;
+
+/// <summary>The gateways there are. Adding one is a file beside this one, a line here, and a table of payloads in the tests.</summary>
+public static class GatewayList
+{
+    private sealed record Entry(string Name, Action<IServiceCollection, IConfiguration> Add, Func<IServiceProvider, IEnumerable<Webhook>> Webhooks);
+
+    private static readonly Entry[] All =
+    [
+        new(TwilioGateway.Name, TwilioGateway.Add, TwilioGateway.Webhooks),
+        new(AfricasTalkingGateway.Name, AfricasTalkingGateway.Add, AfricasTalkingGateway.Webhooks),
+        // The local host's simulated gateway is not deployed: Simulated.cs has its own registration, which only Outreach.Local calls.
+    ];
+
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(gateway => gateway.Name)];
+
+    /// <summary>
+    /// Every gateway's settings and sender. The host must register <see cref="IInbound"/> as a singleton, and Twilio's sender where there is one.
+    /// A gateway without any setting is off: its webhooks answer 403 and its sender refuses.
+    /// </summary>
+    public static IServiceCollection AddOutreachGateways(this IServiceCollection services, IConfiguration configuration)
+    {
+        foreach (var gateway in All) gateway.Add(services, configuration);
+        return services;
+    }
+
+    /// <summary>Every webhook, for the host to map: <c>WebhookHttp.AnswerAsync(webhook, http)</c>.</summary>
+    public static IReadOnlyList<Webhook> Webhooks(IServiceProvider services) => [.. All.SelectMany(gateway => gateway.Webhooks(services))];
+}

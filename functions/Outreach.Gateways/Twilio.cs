@@ -1,0 +1,187 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Outreach.App;
+using Outreach.Core.Messaging;
+
+namespace Outreach.Gateways;
+
+/// <summary>
+/// Twilio Programmable Messaging: signed form posts in. Its sender lives in Outreach.Functions, with the SDK; what it decides by is here.
+/// Fields: https://www.twilio.com/docs/messaging/guides/webhook-request; states: …/guides/outbound-message-status-in-status-callbacks.
+/// The class is not called Twilio, which is the SDK's namespace.
+/// </summary>
+public static partial class TwilioGateway
+{
+    public const string Name = "twilio";
+
+    /// <summary>No reply by TwiML: every answer goes through the API, so that all sends share one ledger.</summary>
+    private static readonly WebhookReply Done = new(200, "text/xml", """<?xml version="1.0" encoding="UTF-8"?><Response/>""");
+
+    /// <summary>
+    /// States of a message that we sent. <c>partially_delivered</c> promises nothing either way, so it counts as under way;
+    /// <c>canceled</c> is somebody of our own account holding it back.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, DeliveryState> States = new Dictionary<string, DeliveryState>
+    {
+        ["accepted"] = DeliveryState.Accepted,
+        ["scheduled"] = DeliveryState.Accepted,
+        ["queued"] = DeliveryState.Accepted,
+        ["sending"] = DeliveryState.Accepted,
+        ["sent"] = DeliveryState.Sent,
+        ["partially_delivered"] = DeliveryState.Sent,
+        ["delivered"] = DeliveryState.Delivered,
+        ["read"] = DeliveryState.Delivered,
+        ["undelivered"] = DeliveryState.Undelivered,
+        ["failed"] = DeliveryState.Failed,
+        ["canceled"] = DeliveryState.Suppressed,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Path and query for <c>StatusCallback</c>: it brings our own message id back, so an ambiguous send is settled by it.</summary>
+    public static string StatusCallbackPath(string messageId) => $"/{Routes.TwilioStatus}?id={Uri.EscapeDataString(messageId)}";
+
+    internal static void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TwilioOptions>().Bind(configuration.GetSection(TwilioOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TwilioOptions>, TwilioOptionsValidation>();
+        services.AddSingleton<Receiver>();
+    }
+
+    internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
+    {
+        var receiver = services.GetRequiredService<Receiver>();
+        yield return new Webhook(Name, "POST", Routes.TwilioSms, (request, ct) => receiver.AnswerAsync(request, receiver.SmsAsync, ct));
+        yield return new Webhook(Name, "POST", Routes.TwilioStatus, (request, ct) => receiver.AnswerAsync(request, receiver.StatusAsync, ct));
+    }
+
+    private sealed partial class Receiver(IOptions<TwilioOptions> options, IInbound inbound, ILogger<Receiver> logger)
+    {
+        private readonly TwilioOptions _options = options.Value;
+
+        public async Task<WebhookReply> AnswerAsync(
+            WebhookRequest request, Func<WebhookRequest, Fields, CancellationToken, Task<WebhookReply>> answer, CancellationToken ct)
+        {
+            if (Limits.Exceeds(request)) return WebhookReply.BadField("body");
+            if (!IsSigned(request)) return Refuse("signature");
+            var fields = new Fields(request, []);
+            var account = fields.Id("AccountSid");
+            if (fields.Bad is { } bad) return bad;
+            return account == _options.AccountSid ? await answer(request, fields, ct) : Refuse("account");
+        }
+
+        public async Task<WebhookReply> SmsAsync(WebhookRequest request, Fields fields, CancellationToken ct)
+        {
+            var (id, from, to, text) = (fields.Id("MessageSid"), fields.Sender("From"), fields.Address("To"), fields.Text("Body"));
+            if (fields.Bad is { } bad) return bad;
+            if (from is null) return Ignore(id);
+            await inbound.SmsAsync(new InboundSms(Name, id, from, to, Limits.CutSms(text)), ct);
+            // Sent by Advanced Opt-Out only, also for keywords of one's own: Twilio has blocked the number whatever the text says.
+            if (fields.Optional("OptOutType") == "STOP") await inbound.OptedOutAsync(Name, from, ct);
+            return Done;
+        }
+
+        public async Task<WebhookReply> StatusAsync(WebhookRequest request, Fields fields, CancellationToken ct)
+        {
+            var (sid, word, code) = (fields.Id("MessageSid"), fields.Id("MessageStatus"), fields.Count("ErrorCode"));
+            if (fields.Bad is { } bad) return bad;
+            if (word is "receiving" or "received") return Ignore(sid);
+            if (!States.TryGetValue(word, out var state)) return WebhookReply.BadField("MessageStatus");
+            await inbound.ReportAsync(Report(MessageId(request), sid, state, code), ct);
+            return Done;
+        }
+
+        /// <summary>A message not sent by us (from Twilio's console, say) has no id of ours; the App does not know it and leaves it.</summary>
+        private static DeliveryReport Report(string? messageId, string sid, DeliveryState state, int? code)
+        {
+            SendFailure? failure = state is DeliveryState.Undelivered or DeliveryState.Failed ? TwilioErrors.OfCode(code ?? 0) : null;
+            if (failure is SendFailure.Expired) state = DeliveryState.Expired;
+            return new DeliveryReport(Name, messageId, messageId is null ? sid : null, state, failure);
+        }
+
+        private static string? MessageId(WebhookRequest request)
+        {
+            var query = request.PathAndQuery.IndexOf('?', StringComparison.Ordinal);
+            if (query < 0) return null;
+            var id = QueryHelpers.ParseQuery(request.PathAndQuery[query..]).GetValueOrDefault("id").ToString();
+            return id.Length is > 0 and <= Limits.IdChars ? id : null;
+        }
+
+        private bool IsSigned(WebhookRequest request) => _options.IsOn && TwilioSignature.IsValid(
+            _options.AuthToken, _options.PublicBase.TrimEnd('/') + request.PathAndQuery, request.Form, request.Body,
+            request.Headers.GetValueOrDefault("X-Twilio-Signature"));
+
+        private WebhookReply Refuse(string reason)
+        {
+            Log.Refused(logger, reason);
+            return WebhookReply.Forbidden;
+        }
+
+        private WebhookReply Ignore(string sid)
+        {
+            Log.Ignored(logger, sid);
+            return Done;
+        }
+
+        private static partial class Log
+        {
+            [LoggerMessage(1, LogLevel.Warning, "Twilio webhook refused: wrong {Reason}.")]
+            public static partial void Refused(ILogger logger, string reason);
+
+            [LoggerMessage(2, LogLevel.Information, "Twilio message {Sid} ignored: it cannot be answered, or is not one we sent.")]
+            public static partial void Ignored(ILogger logger, string sid);
+        }
+    }
+}
+
+/// <summary>Twilio's error codes and HTTP statuses as our failures. Source: https://www.twilio.com/docs/api/errors.</summary>
+public static class TwilioErrors
+{
+    public static readonly IReadOnlyDictionary<int, SendFailure> Codes = new Dictionary<int, SendFailure>
+    {
+        [20003] = SendFailure.Unauthorized,
+        [20429] = SendFailure.RateLimited,
+        [21211] = SendFailure.InvalidNumber,
+        [21212] = SendFailure.InvalidSender,
+        [21408] = SendFailure.RegionNotEnabled,
+        [21606] = SendFailure.InvalidSender,
+        [21610] = SendFailure.OptedOut,
+        [21611] = SendFailure.GatewayBusy, // more than 10 h of messages wait for this sender
+        [21612] = SendFailure.Unreachable,
+        [21614] = SendFailure.NotMobile,
+        [21617] = SendFailure.TooLong,
+        [30001] = SendFailure.GatewayBusy,
+        [30002] = SendFailure.Suspended,
+        [30003] = SendFailure.Unreachable,
+        [30004] = SendFailure.Blocked,
+        [30005] = SendFailure.UnknownSubscriber,
+        [30006] = SendFailure.NotMobile,
+        [30007] = SendFailure.Filtered,
+        [30008] = SendFailure.Unknown,
+        [30036] = SendFailure.Expired,
+    }.ToFrozenDictionary();
+
+    public static SendFailure OfCode(int code) => Codes.GetValueOrDefault(code, SendFailure.Unknown);
+
+    /// <summary>For an answer without a known code.</summary>
+    public static SendFailure OfStatus(int httpStatus) => httpStatus switch
+    {
+        401 or 403 => SendFailure.Unauthorized,
+        429 => SendFailure.RateLimited,
+        503 => SendFailure.GatewayBusy,
+        >= 500 => SendFailure.GatewayError,
+        _ => SendFailure.Unknown,
+    };
+
+    /// <summary>
+    /// What an answer other than 2xx to a send means. A 4xx or 503 was never processed; after any other 5xx (and 408) nobody knows,
+    /// and the status callback settles it.
+    /// </summary>
+    public static Handover Outcome(int httpStatus, int code)
+    {
+        if (Codes.TryGetValue(code, out var failure)) return Handover.Refused(failure);
+        return httpStatus is 408 or (>= 500 and not 503) ? Handover.Ambiguous : Handover.Refused(OfStatus(httpStatus));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Outreach.App;
+
+namespace Outreach.Gateways;
+
+/// <summary>Lets ASP.NET Core carry a <see cref="Webhook"/>: one line a webhook on every host.</summary>
+public static class WebhookHttp
+{
+    /// <summary>
+    /// Reads the request, has the webhook answer it, and writes the reply. The work is not cancelled when the provider hangs up:
+    /// an SMS that it has handed over may not come a second time.
+    /// </summary>
+    public static async Task AnswerAsync(Webhook webhook, HttpContext http)
+    {
+        var reply = await webhook.AnswerAsync(await ReadAsync(http.Request), CancellationToken.None);
+        http.Response.StatusCode = reply.Status;
+        http.Response.ContentType = reply.ContentType;
+        http.Response.Headers.CacheControl = "no-store";
+        await http.Response.WriteAsync(reply.Body, http.RequestAborted);
+    }
+
+    /// <summary>The request in the neutral shape. Of a body beyond <see cref="Limits"/> just enough is read for the webhook to see that it is too long.</summary>
+    public static async Task<WebhookRequest> ReadAsync(HttpRequest request)
+    {
+        var body = await ReadBodyAsync(request);
+        var isForm = request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) ?? false;
+        return new WebhookRequest(
+            PathAndQuery(request),
+            request.RouteValues.ToDictionary(pair => pair.Key, pair => pair.Value?.ToString() ?? "", StringComparer.OrdinalIgnoreCase),
+            request.Headers.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            isForm && Encoding.UTF8.GetByteCount(body) <= Limits.BodyBytes ? ParseForm(body) : [],
+            body);
+    }
+
+    /// <summary>Decoded pairs in the order sent; at most one more than <see cref="Limits.Fields"/>.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> ParseForm(string body) =>
+    [
+        .. body.Split('&', StringSplitOptions.RemoveEmptyEntries).Take(Limits.Fields + 1).Select(pair => pair.Split('=', 2)).Select(
+            parts => KeyValuePair.Create(WebUtility.UrlDecode(parts[0]), parts.Length > 1 ? WebUtility.UrlDecode(parts[1]) : "")),
+    ];
+
+    private static async Task<string> ReadBodyAsync(HttpRequest request)
+    {
+        var buffer = new byte[Limits.BodyBytes + 1];
+        var read = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
+        return Encoding.UTF8.GetString(buffer, 0, read);
+    }
+
+    /// <summary>As on the wire, because a signature covers the provider's own spelling; rebuilt only where the server does not keep it.</summary>
+    private static string PathAndQuery(HttpRequest request)
+    {
+        var raw = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
+        return raw.StartsWith('/') ? raw : request.PathBase.Add(request.Path).ToUriComponent() + request.QueryString.ToUriComponent();
+    }
+}

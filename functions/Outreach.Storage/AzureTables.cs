@@ -1,0 +1,119 @@
+using System.Collections.Frozen;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+using Outreach.App;
+
+namespace Outreach.Storage;
+
+/// <summary>
+/// The tables in Azure. A write that the SDK had to retry may find its own first try there; it is known by the
+/// random id in property W and is a success, not a lost race.
+/// </summary>
+public sealed class AzureTables : ITables
+{
+    private const string WriteId = "W";
+    private static readonly string[] WriteIdOnly = [WriteId];
+
+    private readonly FrozenDictionary<Table, TableClient> tables;
+
+    public AzureTables(TableServiceClient service) =>
+        tables = Enum.GetValues<Table>().ToFrozenDictionary(table => table, table => service.GetTableClient(TableNames.Of(table)));
+
+    public async Task<Entity?> GetAsync(Key key, CancellationToken ct)
+    {
+        var (partition, row) = Escaped(key);
+        var found = await tables[key.Table].GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: ct);
+        return found.HasValue ? ToEntity(key.Table, found.Value!) : null;
+    }
+
+    public Task<string?> InsertAsync(Key key, string data, CancellationToken ct)
+    {
+        var entity = ToTableEntity(key, data);
+        return ConditionalAsync(key.Table, entity, table => table.AddEntityAsync(entity, ct), ct);
+    }
+
+    public Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(etag);
+        var entity = ToTableEntity(key, data);
+        var version = new ETag(etag);
+        return ConditionalAsync(key.Table, entity,
+            table => table.UpdateEntityAsync(entity, version, TableUpdateMode.Replace, ct), ct);
+    }
+
+    public Task UpsertAsync(Key key, string data, CancellationToken ct) =>
+        tables[key.Table].UpsertEntityAsync(ToTableEntity(key, data), TableUpdateMode.Replace, ct);
+
+    public Task DeleteAsync(Key key, CancellationToken ct)
+    {
+        var (partition, row) = Escaped(key);
+        return tables[key.Table].DeleteEntityAsync(partition, row, ETag.All, ct);
+    }
+
+    public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct)
+    {
+        var (escapedPartition, escapedAfter) = (TableNames.EscapeKey(partition), TableNames.EscapeKey(after));
+        return FirstAsync(table, TableClient.CreateQueryFilter($"PartitionKey eq {escapedPartition} and RowKey gt {escapedAfter}"), take, ct);
+    }
+
+    public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct)
+    {
+        var escaped = TableNames.EscapeKey(partition);
+        return FirstAsync(table, TableClient.CreateQueryFilter($"PartitionKey le {escaped}"), take, ct);
+    }
+
+    /// <summary>The first entities of a query: one call, unless the service answers short and says that there is more.</summary>
+    private async Task<IReadOnlyList<Entity>> FirstAsync(Table table, string filter, int take, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(take, 1000);
+        var found = new List<Entity>();
+        await foreach (var page in tables[table].QueryAsync<TableEntity>(filter, take, cancellationToken: ct).AsPages())
+        {
+            found.AddRange(page.Values.Take(take - found.Count).Select(entity => ToEntity(table, entity)));
+            if (found.Count == take) break;
+        }
+        return found;
+    }
+
+    private async Task<string?> ConditionalAsync(
+        Table table, TableEntity entity, Func<TableClient, Task<Response>> write, CancellationToken ct)
+    {
+        using var attempt = WriteAttempt.Begin();
+        try
+        {
+            return (await write(tables[table])).Headers.ETag?.ToString();
+        }
+        catch (RequestFailedException lost) when (IsLostRace(lost))
+        {
+            return attempt.Retried ? await OwnWriteAsync(tables[table], entity, ct) : null;
+        }
+    }
+
+    private static bool IsLostRace(RequestFailedException failure) =>
+        failure.ErrorCode == TableErrorCode.EntityAlreadyExists
+        || failure.ErrorCode == TableErrorCode.UpdateConditionNotSatisfied
+        || failure.ErrorCode == TableErrorCode.ResourceNotFound;
+
+    private static async Task<string?> OwnWriteAsync(TableClient table, TableEntity entity, CancellationToken ct)
+    {
+        var there = await table.GetEntityIfExistsAsync<TableEntity>(entity.PartitionKey, entity.RowKey, WriteIdOnly, ct);
+        return there.HasValue && there.Value!.GetString(WriteId) == entity.GetString(WriteId) ? there.Value.ETag.ToString() : null;
+    }
+
+    private static TableEntity ToTableEntity(Key key, string data)
+    {
+        var (partition, row) = Escaped(key);
+        var entity = new TableEntity(partition, row) { [WriteId] = Guid.NewGuid().ToString("N") };
+        EntityText.Write(entity, data);
+        return entity;
+    }
+
+    private static Entity ToEntity(Table table, TableEntity entity) => new(
+        new Key(table, TableNames.UnescapeKey(entity.PartitionKey), TableNames.UnescapeKey(entity.RowKey)),
+        EntityText.Read(entity), entity.ETag.ToString());
+
+    private static (string Partition, string Row) Escaped(Key key) =>
+        (TableNames.EscapeKey(key.Partition), TableNames.EscapeKey(key.Row));
+}

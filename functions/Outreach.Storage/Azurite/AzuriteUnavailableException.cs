@@ -1,0 +1,13 @@
+namespace Outreach.Storage.Azurite;
+
+/// <summary>The storage emulator cannot run on this machine. The message is one sentence that says what to do.</summary>
+public sealed class AzuriteUnavailableException : Exception
+{
+    public AzuriteUnavailableException(string message) : base(message)
+    {
+    }
+
+    public AzuriteUnavailableException(string message, Exception inner) : base(message, inner)
+    {
+    }
+}

@@ -1,0 +1,47 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Queues;
+
+namespace Outreach.Storage;
+
+/// <summary>Makes the SDK's clients with our retry settings and the tests' hooks.</summary>
+internal sealed class StorageClients(StorageOptions settings, IEnumerable<HttpPipelinePolicy> perCall, IEnumerable<HttpPipelinePolicy> perTry)
+{
+    public TableServiceClient Tables()
+    {
+        var options = Prepared(new TableClientOptions());
+        return settings.ConnectionString is { Length: > 0 } connection
+            ? new TableServiceClient(connection, options)
+            : new TableServiceClient(Endpoint("table"), new DefaultAzureCredential(), options);
+    }
+
+    public QueueServiceClient Queues()
+    {
+        // Azurite refuses the SDK's newest version of the queue protocol; this is the newest that it knows.
+        var options = Prepared(new QueueClientOptions(QueueClientOptions.ServiceVersion.V2025_11_05)
+        {
+            MessageEncoding = QueueMessageEncoding.Base64,
+        });
+        return settings.ConnectionString is { Length: > 0 } connection
+            ? new QueueServiceClient(connection, options)
+            : new QueueServiceClient(Endpoint("queue"), new DefaultAzureCredential(), options);
+    }
+
+    private Uri Endpoint(string service) => new($"https://{settings.AccountName}.{service}.core.windows.net");
+
+    /// <summary>A person waits at the other end of most calls: few tries, short ones.</summary>
+    private T Prepared<T>(T options) where T : ClientOptions
+    {
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.MaxRetries = StorageOptions.Retries;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(StorageOptions.TrySeconds);
+        options.AddPolicy(new WriteAttempt.Policy(), HttpPipelinePosition.PerRetry);
+        foreach (var policy in perCall) options.AddPolicy(policy, HttpPipelinePosition.PerCall);
+        foreach (var policy in perTry) options.AddPolicy(policy, HttpPipelinePosition.PerRetry);
+        return options;
+    }
+}

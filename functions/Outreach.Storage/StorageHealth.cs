@@ -1,0 +1,35 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Queues;
+using Outreach.App;
+
+namespace Outreach.Storage;
+
+/// <summary>Asks storage for an answer, for the health page.</summary>
+public sealed class StorageHealth(TableServiceClient tables, QueueServiceClient queues)
+{
+    /// <summary>One read of a table and one of a queue. Null when both answered, else one sentence that holds no secret.</summary>
+    public async Task<string?> ProblemAsync(CancellationToken ct)
+    {
+        try
+        {
+            await tables.GetTableClient(TableNames.Of(Table.Lines)).QueryAsync<TableEntity>(
+                "PartitionKey eq ''", maxPerPage: 1, cancellationToken: ct).AsPages().FirstAsync(ct);
+            await queues.GetQueueClient(TableNames.Of(Queue.Work)).GetPropertiesAsync(ct);
+            return null;
+        }
+        catch (Exception e) when (e is AggregateException or RequestFailedException { Status: 0 })
+        {
+            return "Storage cannot be reached.";
+        }
+        catch (RequestFailedException failure)
+        {
+            return $"Storage answered {failure.Status} ({failure.ErrorCode ?? "no error code"}).";
+        }
+        catch (AuthenticationFailedException)
+        {
+            return "The app's identity could not sign in to storage.";
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Outreach.App;
+
+namespace Outreach.Storage;
+
+/// <summary>How a host gets its storage.</summary>
+public static class StorageRegistration
+{
+    /// <summary>
+    /// Registers <see cref="ITables"/>, <see cref="IQueues"/>, <see cref="StorageSetup"/> and <see cref="StorageHealth"/>.
+    /// The section is read when the first of them is made, and validated when the host starts. A test that counts calls
+    /// registers an <see cref="HttpPipelinePolicy"/> (it sees each call once); one that makes calls fail registers it
+    /// keyed by <see cref="HttpPipelinePosition.PerRetry"/> (it sees each try).
+    /// </summary>
+    public static IServiceCollection AddOutreachStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+        services.AddOptions<StorageOptions>().Configure(options => Read(configuration, options)).ValidateOnStart();
+        services.AddSingleton(Clients);
+        services.AddSingleton(provider => provider.GetRequiredService<StorageClients>().Tables());
+        services.AddSingleton(provider => provider.GetRequiredService<StorageClients>().Queues());
+        services.AddSingleton<ITables, AzureTables>();
+        services.AddSingleton<IQueues, AzureQueues>();
+        services.AddSingleton<StorageSetup>();
+        services.AddSingleton<StorageHealth>();
+        return services;
+    }
+
+    private static void Read(IConfiguration configuration, StorageOptions options)
+    {
+        var section = configuration.GetSection(StorageOptions.Section);
+        options.ConnectionString = section[nameof(StorageOptions.ConnectionString)];
+        options.AccountName = section[nameof(StorageOptions.AccountName)];
+    }
+
+    private static StorageClients Clients(IServiceProvider provider) => new(
+        provider.GetRequiredService<IOptions<StorageOptions>>().Value,
+        provider.GetServices<HttpPipelinePolicy>(),
+        provider.GetKeyedServices<HttpPipelinePolicy>(HttpPipelinePosition.PerRetry));
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using Outreach.App;
+
+namespace Outreach.Storage;
+
+/// <summary>
+/// Every physical name in storage, and how a key is written there. Renaming one here abandons the data under the old name.
+/// </summary>
+public static class TableNames
+{
+    /// <summary>The longest key that Azure takes, in UTF-16 units, counted after escaping (1 KiB).</summary>
+    public const int MaxKeyLength = 512;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The table's name in the storage account: letters and digits only.</summary>
+    public static string Of(Table table) => table switch
+    {
+        Table.Lines => "Lines",
+        Table.Agreements => "Agreements",
+        Table.Accounts => "Accounts",
+        Table.Messages => "Messages",
+        Table.Broadcasts => "Broadcasts",
+        Table.Pages => "Pages",
+        Table.Programmes => "Programmes",
+        Table.People => "People",
+        Table.Due => "Due",
+        Table.ProviderIds => "ProviderIds",
+        Table.Tasks => "Tasks",
+        Table.Audit => "Audit",
+        Table.Poison => "Poison",
+        _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
+    };
+
+    /// <summary>The queue's name in the storage account; the trigger attributes use the same constants.</summary>
+    public static string Of(Queue queue) => queue switch
+    {
+        Queue.InboundSms => QueueNames.InboundSms,
+        Queue.DeliveryReports => QueueNames.DeliveryReports,
+        Queue.Work => QueueNames.Work,
+        _ => throw new ArgumentOutOfRangeException(nameof(queue), queue, "No physical name is set for this queue."),
+    };
+
+    /// <summary>The poison queue beside a queue: the name that the Functions host itself uses.</summary>
+    public static string PoisonOf(Queue queue) => Of(queue) + QueueNames.PoisonSuffix;
+
+    /// <summary>
+    /// Writes a partition or row key with the characters that Azure allows. What it forbids (<c>/ \ # ?</c> and
+    /// control characters) becomes the nearest allowed character below it and two hex digits, as does that lower
+    /// character itself, so <c>#</c> is <c>"23</c> and <c>/</c> is <c>.2f</c>. No code begins another, and codes
+    /// stand in the order of their characters, so ordinal order holds for all keys, escaped or not.
+    /// </summary>
+    /// <exception cref="ArgumentException">The key is over <see cref="MaxKeyLength"/>, or holds half a surrogate pair.</exception>
+    public static string EscapeKey(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var escaped = new StringBuilder(key.Length);
+        foreach (var c in key)
+        {
+            if (Lead(c) is { } lead) escaped.Append(lead).Append(((int)c).ToString("x2", CultureInfo.InvariantCulture));
+            else escaped.Append(c);
+        }
+        return Checked(escaped.ToString());
+    }
+
+    /// <summary>The key that <see cref="EscapeKey"/> wrote.</summary>
+    public static string UnescapeKey(string escaped)
+    {
+        ArgumentNullException.ThrowIfNull(escaped);
+        var key = new StringBuilder(escaped.Length);
+        for (var i = 0; i < escaped.Length; i++)
+        {
+            if (Lead(escaped[i]) is null) key.Append(escaped[i]);
+            else
+            {
+                key.Append((char)int.Parse(escaped.AsSpan(i + 1, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+                i += 2;
+            }
+        }
+        return key.ToString();
+    }
+
+    private static char? Lead(char c) => c switch
+    {
+        <= '!' => '!',
+        '"' or '#' => '"',
+        '.' or '/' => '.',
+        '>' or '?' => '>',
+        '[' or '\\' => '[',
+        >= '~' and <= '\u009f' => '~',
+        _ => null,
+    };
+
+    private static string Checked(string escaped)
+    {
+        if (escaped.Length > MaxKeyLength)
+            throw new ArgumentException($"A key takes at most {MaxKeyLength} characters once escaped; this one has {escaped.Length}.");
+        try
+        {
+            _ = Strict.GetByteCount(escaped);
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw new ArgumentException("A key cannot hold half a surrogate pair.", e);
+        }
+        return escaped;
+    }
+}
+
+/// <summary>The queues' names as constants, for trigger attributes.</summary>
+public static class QueueNames
+{
+    public const string InboundSms = "inbound-sms";
+    public const string DeliveryReports = "delivery-reports";
+    public const string Work = "work";
+
+    /// <summary>What the Functions host adds to a queue's name for its poison queue.</summary>
+    public const string PoisonSuffix = "-poison";
+
+    public const string InboundSmsPoison = InboundSms + PoisonSuffix;
+    public const string DeliveryReportsPoison = DeliveryReports + PoisonSuffix;
+    public const string WorkPoison = Work + PoisonSuffix;
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+
+namespace Outreach.Gateways.Tests;
+
+public sealed class OptionsTests
+{
+    [Theory]
+    [InlineData("Twilio:AccountSid", "XX1")]
+    [InlineData("Twilio:AccountSid", "")]
+    [InlineData("Twilio:AuthToken", "")]
+    [InlineData("Twilio:PublicBase", "")]
+    [InlineData("Twilio:PublicBase", "http://outreach.example.org")]
+    [InlineData("Twilio:PublicBase", "https://out_reach.example.org")]
+    [InlineData("Twilio:From", "")]
+    [InlineData("Twilio:From", "0711000111")]
+    public void Twilio_says_what_to_set(string setting, string value) => AssertSaysWhatToSet(new TwilioTable(), setting, value);
+
+    [Theory]
+    [InlineData("AfricasTalking:PathKeys:0", "short")]
+    [InlineData("AfricasTalking:PathKeys:0", "sixteen or more/with a slash")]
+    [InlineData("AfricasTalking:PathKeys:2", "a-third-key-of-plenty-of-characters")]
+    [InlineData("AfricasTalking:Username", "")]
+    [InlineData("AfricasTalking:ApiKey", "")]
+    [InlineData("AfricasTalking:Sandbox", "true")]
+    [InlineData("AfricasTalking:BaseUrl", "http://api.example.org")]
+    [InlineData("AfricasTalking:BaseUrl", "nowhere")]
+    [InlineData("AfricasTalking:RetryHours", "0")]
+    [InlineData("AfricasTalking:Pace:PerSecond", "0")]
+    [InlineData("AfricasTalking:Pace:Retries", "6")]
+    [InlineData("AfricasTalking:Pace:Timeout", "00:00:01")]
+    [InlineData("AfricasTalking:Pace:RetryDelay", "-00:00:01")]
+    public void Africas_Talking_says_what_to_set(string setting, string value) => AssertSaysWhatToSet(new AfricasTalkingTable(), setting, value);
+
+    private static void AssertSaysWhatToSet(GatewayTable table, string setting, string value)
+    {
+        var problem = Assert.Throws<OptionsValidationException>(() =>
+        {
+            using var host = new GatewayHost(table, settings: new Dictionary<string, string?> { [setting] = value });
+            _ = host.Webhooks;
+        });
+        var sentence = Assert.Single(problem.Failures);
+        Assert.StartsWith("Set ", sentence, StringComparison.Ordinal);
+        Assert.EndsWith(".", sentence, StringComparison.Ordinal);
+        Assert.Contains(setting.TrimEnd('0', '1', '2', ':'), sentence, StringComparison.Ordinal);
+        Assert.All(table.Secrets, secret => Assert.DoesNotContain(secret, sentence, StringComparison.Ordinal));
+    }
+}

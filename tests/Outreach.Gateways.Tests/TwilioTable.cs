@@ -1,0 +1,107 @@
+using Outreach.App;
+using Outreach.Core.Messaging;
+
+namespace Outreach.Gateways.Tests;
+
+public sealed class TwilioTable : GatewayTable
+{
+    private const string Token = "primary-auth-token";
+    private const string Account = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    private const string Base = "https://outreach.example.org";
+    private const string Sid = "SMbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
+    private const string Done = """<?xml version="1.0" encoding="UTF-8"?><Response/>""";
+
+    private static readonly Form Sms = new(
+        ("ToCountry", "KE"), ("ToState", ""), ("SmsMessageSid", Sid), ("NumMedia", "0"), ("ToCity", ""), ("FromZip", ""), ("SmsSid", Sid),
+        ("FromState", ""), ("SmsStatus", "received"), ("FromCity", ""), ("Body", "1 MZ7 planted-text"), ("FromCountry", "KE"), ("To", "+254709000000"),
+        ("NumSegments", "1"), ("MessageSid", Sid), ("AccountSid", Account), ("From", "+254711000222"), ("ApiVersion", "2010-04-01"));
+
+    private static readonly Form Status = new(
+        ("SmsSid", Sid), ("SmsStatus", "delivered"), ("MessageStatus", "delivered"), ("To", "+254711000222"), ("MessageSid", Sid),
+        ("AccountSid", Account), ("From", "+254709000000"), ("ApiVersion", "2010-04-01"));
+
+    public override string Gateway => "twilio";
+
+    public override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
+    {
+        ["Twilio:AccountSid"] = Account, ["Twilio:AuthToken"] = Token, ["Twilio:PublicBase"] = Base + "/", ["Twilio:From"] = "+254709000000",
+    };
+
+    public override IReadOnlyList<string> Secrets => [Token, "planted-text", "254711000222"];
+
+    public override IReadOnlyDictionary<string, string[]> Required => new Dictionary<string, string[]>
+    {
+        [Routes.TwilioSms] = ["AccountSid", "MessageSid", "From", "To", "Body"],
+        [Routes.TwilioStatus] = ["AccountSid", "MessageSid", "MessageStatus"],
+    };
+
+    public override IReadOnlyList<Incoming> Incoming =>
+    [
+        In("an SMS", Sms, Came("1 MZ7 planted-text")),
+        In("an empty SMS", Sms.With("Body", ""), Came("")),
+        In("an SMS beyond the BMP and with blanks around", Sms.With("Body", " ok 🌽 "), Came(" ok 🌽 ")),
+        In("an SMS of 1700 characters", Sms.With("Body", new string('x', 1700)), Came(new string('x', 1600))),
+        In("an SMS cut inside a surrogate pair", Sms.With("Body", new string('x', 1599) + "🌽"), Came(new string('x', 1599))),
+        In("an SMS to a short code", Sms.With("To", "22384"), new InboundSms("twilio", Sid, "+254711000222", "22384", "1 MZ7 planted-text")),
+        In("an SMS from a short code", Sms.With("From", "22384")),
+        In("an SMS from a name", Sms.With("From", "M-PESA")),
+        In("a WhatsApp message", Sms.With("From", "whatsapp:+254711000222")),
+        In("STOP by Advanced Opt-Out", Sms.With("Body", "ACHA planted-text").With("OptOutType", "STOP"), Came("ACHA planted-text"), new OptedOut("twilio", "+254711000222")),
+        In("HELP by Advanced Opt-Out", Sms.With("OptOutType", "HELP"), Came("1 MZ7 planted-text")),
+        Bad("an SMS from no number", Routes.TwilioSms, Sms.With("From", "+2547"), "From"),
+        Bad("an SMS without an id", Routes.TwilioSms, Sms.With("MessageSid", ""), "MessageSid"),
+        new("an SMS of another account", Routes.TwilioSms, Sms.With("AccountSid", "ACother"), 403, ""),
+
+        Report("accepted", DeliveryState.Accepted), Report("scheduled", DeliveryState.Accepted), Report("queued", DeliveryState.Accepted),
+        Report("sending", DeliveryState.Accepted), Report("sent", DeliveryState.Sent), Report("partially_delivered", DeliveryState.Sent),
+        Report("delivered", DeliveryState.Delivered), Report("read", DeliveryState.Delivered), Report("canceled", DeliveryState.Suppressed),
+        Report("undelivered", DeliveryState.Undelivered, SendFailure.Unknown), Report("failed", DeliveryState.Failed, SendFailure.Unknown),
+        Report("failed", DeliveryState.Failed, SendFailure.OptedOut, "21610"), Report("failed", DeliveryState.Failed, SendFailure.GatewayBusy, "30001"),
+        Report("failed", DeliveryState.Failed, SendFailure.Suspended, "30002"), Report("undelivered", DeliveryState.Undelivered, SendFailure.Unreachable, "30003"),
+        Report("undelivered", DeliveryState.Undelivered, SendFailure.Blocked, "30004"), Report("undelivered", DeliveryState.Undelivered, SendFailure.UnknownSubscriber, "30005"),
+        Report("undelivered", DeliveryState.Undelivered, SendFailure.NotMobile, "30006"), Report("undelivered", DeliveryState.Undelivered, SendFailure.Filtered, "30007"),
+        Report("undelivered", DeliveryState.Undelivered, SendFailure.Unknown, "30008"), Report("failed", DeliveryState.Expired, SendFailure.Expired, "30036"),
+        Report("undelivered", DeliveryState.Undelivered, SendFailure.Unknown, "39999"), Report("delivered", DeliveryState.Delivered, null, ""),
+        new("a status of a message not ours", Routes.TwilioStatus, Status, 200, Done, new DeliveryReport("twilio", null, Sid, DeliveryState.Delivered, null)),
+        new("a status of an incoming message", Routes.TwilioStatus, Status.With("MessageStatus", "received"), 200, Done),
+        Bad("a status that nobody knows", Routes.TwilioStatus, Status.With("MessageStatus", "teleported"), "MessageStatus"),
+        Bad("an error code that is no number", Routes.TwilioStatus, Status.With("ErrorCode", "30x"), "ErrorCode"),
+        new("a status of another account", Routes.TwilioStatus, Status.With("AccountSid", "ACother"), 403, ""),
+    ];
+
+    public override WebhookRequest Genuine(Incoming row) => Signed(row, Token, Base);
+
+    public override IEnumerable<WebhookRequest> Forged(Incoming row)
+    {
+        var genuine = Genuine(row);
+        yield return Signed(row, "another-token", Base);
+        yield return Signed(row, "", Base);
+        yield return Signed(row, Token, "https://elsewhere.example.org");
+        yield return genuine with { Headers = new Dictionary<string, string>() };
+        yield return genuine with { Headers = new Dictionary<string, string> { ["X-Twilio-Signature"] = "" } };
+        yield return genuine with { Form = [.. genuine.Form, new("Extra", "1")] };
+        yield return genuine with { PathAndQuery = genuine.PathAndQuery + (row.Query == "" ? "?id=other" : "&id=other") };
+    }
+
+    private static WebhookRequest Signed(Incoming row, string token, string address)
+    {
+        var path = "/" + row.Route + row.Query;
+        var signature = TwilioSignature.Compute(token.Length > 0 ? token : "\0", address + path, row.Form.Pairs);
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["x-twilio-signature"] = signature };
+        return new WebhookRequest(path, new Dictionary<string, string>(), headers, row.Form.Pairs, "");
+    }
+
+    private static InboundSms Came(string text) => new("twilio", Sid, "+254711000222", "+254709000000", text);
+
+    private static Incoming In(string name, Form form, params object[] calls) => new(name, Routes.TwilioSms, form, 200, Done, calls);
+
+    private static Incoming Bad(string name, string route, Form form, string field) => new(name, route, form, 400, field);
+
+    private static Incoming Report(string status, DeliveryState state, SendFailure? failure = null, string? code = null)
+    {
+        var form = Status.With("MessageStatus", status);
+        return new Incoming(
+            $"status {status} {code ?? "without code"}", Routes.TwilioStatus, code is null ? form : form.With("ErrorCode", code), 200, Done,
+            new DeliveryReport("twilio", "m&1 ü", null, state, failure)) { Query = new Uri("https://x" + TwilioGateway.StatusCallbackPath("m&1 ü")).Query };
+    }
+}

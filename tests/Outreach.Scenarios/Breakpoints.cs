@@ -1,0 +1,99 @@
+using NodaTime;
+using Outreach.App;
+
+namespace Outreach.Scenarios;
+
+/// <summary>The process is gone: nothing it wanted to do next happens.</summary>
+public sealed class ProcessStoppedException() : Exception("The process was stopped here.");
+
+/// <summary>
+/// Counts every storage, queue and gateway call of a scenario and can stop the process right before or right after one of them.
+/// From then on every call fails, as for a process that is gone, until <see cref="Restart"/>.
+/// </summary>
+public sealed class Breakpoints
+{
+    private readonly Lock gate = new();
+    private readonly List<string> calls = [];
+    private bool stopped;
+
+    /// <summary>The calls made, in order, by name.</summary>
+    public IReadOnlyList<string> Calls => calls;
+
+    /// <summary>The call to stop at, from 0; null for none.</summary>
+    public int? StopAt { get; set; }
+
+    /// <summary>Stop after the call has been made rather than before.</summary>
+    public bool After { get; set; }
+
+    /// <summary>False while a test sets the scene.</summary>
+    public bool Armed { get; set; }
+
+    public void Restart() => stopped = false;
+
+    public async Task<T> PassAsync<T>(string name, Func<Task<T>> call)
+    {
+        if (!Armed) return await call();
+        var hit = Enter(name);
+        if (hit && !After) Stop();
+        var result = await call();
+        if (hit) Stop();
+        return result;
+    }
+
+    public Task PassAsync(string name, Func<Task> call) => PassAsync(name, async () =>
+    {
+        await call();
+        return true;
+    });
+
+    private bool Enter(string name)
+    {
+        lock (gate)
+        {
+            if (stopped) throw new ProcessStoppedException();
+            calls.Add(name);
+            return calls.Count - 1 == StopAt;
+        }
+    }
+
+    private void Stop()
+    {
+        lock (gate) stopped = true;
+        throw new ProcessStoppedException();
+    }
+}
+
+/// <summary>Tables with a breakpoint at each call.</summary>
+public sealed class StoppableTables(ITables inner, Breakpoints at) : ITables
+{
+    public Task<Entity?> GetAsync(Key key, CancellationToken ct) => at.PassAsync($"get {key.Table}", () => inner.GetAsync(key, ct));
+    public Task<string?> InsertAsync(Key key, string data, CancellationToken ct) => at.PassAsync($"insert {key.Table}", () => inner.InsertAsync(key, data, ct));
+    public Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) => at.PassAsync($"replace {key.Table}", () => inner.ReplaceAsync(key, data, etag, ct));
+    public Task UpsertAsync(Key key, string data, CancellationToken ct) => at.PassAsync($"upsert {key.Table}", () => inner.UpsertAsync(key, data, ct));
+    public Task DeleteAsync(Key key, CancellationToken ct) => at.PassAsync($"delete {key.Table}", () => inner.DeleteAsync(key, ct));
+    public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) =>
+        at.PassAsync($"page {table}", () => inner.PageAsync(table, partition, after, take, ct));
+    public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) =>
+        at.PassAsync($"through {table}", () => inner.ThroughAsync(table, partition, take, ct));
+}
+
+/// <summary>Queues with a breakpoint at each call.</summary>
+public sealed class StoppableQueues(IQueues inner, Breakpoints at) : IQueues
+{
+    public Task<QueueItem> SendAsync(Queue queue, string body, Duration delay, CancellationToken ct) => at.PassAsync($"send {queue}", () => inner.SendAsync(queue, body, delay, ct));
+    public Task<bool> UpdateAsync(Queue queue, QueueItem item, string body, Duration delay, CancellationToken ct) => at.PassAsync($"update {queue}", () => inner.UpdateAsync(queue, item, body, delay, ct));
+    public Task DeleteAsync(Queue queue, QueueItem item, CancellationToken ct) => at.PassAsync($"delete {queue}", () => inner.DeleteAsync(queue, item, ct));
+    // An idle look at a queue is no step of the scenario.
+    public Task<IReadOnlyList<QueueItem>> ReceiveAsync(Queue queue, int max, Duration visibility, CancellationToken ct) => inner.ReceiveAsync(queue, max, visibility, ct);
+    public Task<IReadOnlyList<QueueItem>> ReceivePoisonAsync(Queue queue, int max, Duration visibility, CancellationToken ct) => inner.ReceivePoisonAsync(queue, max, visibility, ct);
+    public Task SendPoisonAsync(Queue queue, string body, CancellationToken ct) => at.PassAsync($"poison {queue}", () => inner.SendPoisonAsync(queue, body, ct));
+    public Task DeletePoisonAsync(Queue queue, QueueItem item, CancellationToken ct) => inner.DeletePoisonAsync(queue, item, ct);
+}
+
+/// <summary>A gateway with a breakpoint at each call.</summary>
+public sealed class StoppableGateway(IGateway inner, Breakpoints at) : IGateway
+{
+    public string Name => inner.Name;
+    public bool ReturnsMessageId => inner.ReturnsMessageId;
+    public Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct) => at.PassAsync("gateway send", () => inner.SendAsync(sms, ct));
+}

@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using Outreach.App;
+
+namespace Outreach.Scenarios;
+
+/// <summary>One play of a scenario: what phones showed, what the storage holds in the end, and the calls it took.</summary>
+public sealed partial record Run(string Transcript, string Ledger, IReadOnlyList<string> Calls)
+{
+    public static async Task<Run> PlayAsync(string script, int? stopAt = null, bool after = false)
+    {
+        await using var world = new World();
+        await Village.SettleInAsync(world);
+        world.Breakpoints.Armed = true;
+        (world.Breakpoints.StopAt, world.Breakpoints.After) = (stopAt, after);
+        var played = await new Transcript(world).PlayAsync(script);
+        return new Run(played, LedgerOf(world), world.Breakpoints.Calls);
+    }
+
+    /// <summary>Everything that lasts, without times, versions and salts, which an interruption may change.</summary>
+    private static string LedgerOf(World world)
+    {
+        Table[] lasting = [Table.Lines, Table.Agreements, Table.Accounts, Table.People, Table.Tasks, Table.Poison, Table.Broadcasts];
+        var rows = lasting.SelectMany(t => world.Tables.All(t).Select(e => $"{t} {e.Key.Partition} {e.Key.Row} {Timeless(e.Data)}"));
+        var left = Enum.GetValues<Queue>().SelectMany(q => world.Queues.Bodies(q).Select(b => $"left on {q}: {b}"));
+        return string.Join('\n', rows.Concat(left));
+    }
+
+    private static string Timeless(string data) => Volatile().Replace(data, "");
+
+    [GeneratedRegex("""
+        "\d{4}-\d\d-\d\dT[^"]*"|"v":\d+|"lineVersion":\d+|"(hash|newPin)":"[A-Za-z0-9+/=]{20,}"
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Volatile();
+}
+
+/// <summary>
+/// Runs a scenario, counts its calls, then runs it again for each call, stopping the process right before it and right after it.
+/// Phones, ledger and queues must end as in the undisturbed run.
+/// </summary>
+public static class Interruptions
+{
+    public static async Task CheckAsync(string script)
+    {
+        var calm = await Run.PlayAsync(script);
+        Assert.NotEmpty(calm.Calls);
+        var failures = new List<string>();
+        for (var call = 0; call < calm.Calls.Count; call++)
+        {
+            foreach (var after in new[] { false, true })
+            {
+                var run = await Run.PlayAsync(script, call, after);
+                var where = $"stopped {(after ? "after" : "before")} call {call}, {calm.Calls[call]}";
+                if (run.Transcript != calm.Transcript) failures.Add($"{where}: phones differ\n{Difference(calm.Transcript, run.Transcript)}");
+                if (run.Ledger != calm.Ledger) failures.Add($"{where}: the ledger differs\n{Difference(calm.Ledger, run.Ledger)}");
+            }
+        }
+        Assert.True(failures.Count == 0, $"{failures.Count} of {calm.Calls.Count * 2} stops change something.\n{string.Join("\n\n", failures.Take(5))}");
+    }
+
+    private static string Difference(string expected, string actual)
+    {
+        var (before, now) = (expected.Split('\n'), actual.Split('\n'));
+        var lost = before.Except(now).Take(6).Select(l => "- " + l);
+        var extra = now.Except(before).Take(6).Select(l => "+ " + l);
+        var lines = string.Join('\n', lost.Concat(extra));
+        return lines.Length > 0 ? lines : "the same lines, in another order or number";
+    }
+}

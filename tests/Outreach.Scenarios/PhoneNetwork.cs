@@ -1,0 +1,62 @@
+using System.Globalization;
+using Outreach.App;
+using Outreach.Core.Messaging;
+
+namespace Outreach.Scenarios;
+
+/// <summary>An SMS that reached a phone.</summary>
+public sealed record Received(string Phone, string Text);
+
+/// <summary>A gateway and the phones behind it: what is sent arrives, and a report of it comes back unless told otherwise.</summary>
+public sealed class PhoneNetwork : IGateway
+{
+    private readonly Lock gate = new();
+    private readonly List<Received> inbox = [];
+    private readonly Queue<DeliveryReport> reports = [];
+    private int sent;
+
+    public string Name => "network";
+    public bool ReturnsMessageId { get; set; } = true;
+
+    /// <summary>Whether handsets report what they got.</summary>
+    public bool Reports { get; set; } = true;
+
+    /// <summary>What the gateway answers instead of taking the message, by turns; empty for taking it.</summary>
+    public Queue<Handover> Refusals { get; } = [];
+
+    /// <summary>Numbers that the gateway will not serve, with the reason.</summary>
+    public Dictionary<string, SendFailure> Dead { get; } = [];
+
+    public IReadOnlyList<Received> Inbox
+    {
+        get
+        {
+            lock (gate) return [.. inbox];
+        }
+    }
+
+    public Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
+    {
+        lock (gate)
+        {
+            if (Refusals.TryDequeue(out var refusal)) return Task.FromResult(refusal);
+            if (Dead.TryGetValue(sms.To, out var failure)) return Task.FromResult(Handover.Refused(failure));
+            inbox.Add(new Received(sms.To, sms.Text));
+            var id = "N" + (++sent).ToString(CultureInfo.InvariantCulture);
+            if (Reports) reports.Enqueue(ReturnsMessageId
+                ? new DeliveryReport(Name, sms.MessageId, null, DeliveryState.Delivered, null)
+                : new DeliveryReport(Name, null, id, DeliveryState.Delivered, null));
+            return Task.FromResult(Handover.Accepted(id));
+        }
+    }
+
+    public IReadOnlyList<DeliveryReport> TakeReports()
+    {
+        lock (gate)
+        {
+            DeliveryReport[] all = [.. reports];
+            reports.Clear();
+            return all;
+        }
+    }
+}

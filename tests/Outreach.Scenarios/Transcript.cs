@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using NodaTime;
+using Outreach.App;
+using Outreach.App.UseCases;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+
+namespace Outreach.Scenarios;
+
+/// <summary>
+/// Plays a transcript: lines that say who does what, each followed by what phones show for it, behind <c>|</c>.
+/// Played, it writes the same transcript with what phones really showed, so that the two can be compared whole.
+/// </summary>
+public sealed partial class Transcript(World world)
+{
+    private readonly StringBuilder played = new();
+    private readonly Dictionary<string, (string Session, string Text)> sessions = [];
+    private string lastCode = "";
+    private int seen;
+    private int sms;
+    private int dials;
+
+    public async Task<string> PlayAsync(string script)
+    {
+        foreach (var line in script.Split('\n').Select(l => l.TrimEnd()).Where(l => !l.TrimStart().StartsWith('|')))
+        {
+            if (line.Contains(" gets", StringComparison.Ordinal) && !line.StartsWith('#')) continue;
+            played.AppendLine(line);
+            if (line.Length == 0 || line.StartsWith('#')) continue;
+            await StepAsync(line);
+        }
+        return Trimmed(played.ToString());
+    }
+
+    /// <summary>Line ends and blank lines at the end do not count.</summary>
+    public static string Trimmed(string transcript) => transcript.Replace("\r", "", StringComparison.Ordinal).TrimEnd() + "\n";
+
+    private async Task StepAsync(string line)
+    {
+        if (Wait().Match(line) is { Success: true } wait) await world.WaitAsync(Time(wait));
+        else if (Network().Match(line) is { Success: true } network) Arrange(network.Groups[1].Value);
+        else if (Act().Match(line) is { Success: true } act) await ActAsync(Village.Find(act.Groups["who"].Value), act.Groups["verb"].Value, act.Groups["what"].Value);
+        else throw new FormatException($"Not a line of a transcript: {line}");
+        await world.SettleAsync();
+        ShowInbox();
+    }
+
+    private async Task ActAsync(Villager who, string verb, string what)
+    {
+        switch (verb)
+        {
+            case "texts": await TextAsync(who, what, ++sms); break;
+            // The provider brings the same message a second time.
+            case "texts-again": await TextAsync(who, what, sms); break;
+            case "dials": await DialAsync(who, what); break;
+            case "types": await TypeAsync(who, what); break;
+            case "repeats": await AskAsync(who); break;
+            case "offers": await OfferAsync(who, what); break;
+            case "pays": await world.AskAsync(() => ExecuteAsync(new RecordPayment($"pay-{played.Length}", Kes(what)))); break;
+            case "disputes": await world.AskAsync(() => ExecuteAsync(new OpenDispute($"dispute-{played.Length}", who.PersonId, what))); break;
+            case "withdraws": await world.AskAsync(() => ExecuteAsync(new WithdrawOffer($"withdraw-{played.Length}", who.PersonId))); break;
+            default: throw new FormatException($"Nobody can '{verb}' here.");
+        }
+    }
+
+    private Task TextAsync(Villager who, string what, int id)
+    {
+        var text = what.Trim('"').Replace("CODE", lastCode, StringComparison.Ordinal).Replace("code", lastCode.ToLowerInvariant(), StringComparison.Ordinal);
+        var sms = new InboundSms("network", string.Create(CultureInfo.InvariantCulture, $"in-{id}"), who.Phone, "40404", text);
+        return world.AskAsync(() => world.Get<IInbound>().SmsAsync(sms, default));
+    }
+
+    private Task DialAsync(Villager who, string ahead)
+    {
+        sessions[who.Name] = (string.Create(CultureInfo.InvariantCulture, $"ussd-{++dials}"), ahead);
+        return AskAsync(who);
+    }
+
+    private Task TypeAsync(Villager who, string what)
+    {
+        var (session, text) = sessions[who.Name];
+        sessions[who.Name] = (session, text.Length == 0 ? what : $"{text}*{what}");
+        return AskAsync(who);
+    }
+
+    private async Task AskAsync(Villager who)
+    {
+        var (session, text) = sessions[who.Name];
+        var reply = await world.AskAsync(() => world.Get<IInbound>().UssdAsync(new UssdRequest("network", session, who.Phone, "*384*7071#", text), default));
+        Assert.True(reply.Text.Length <= 160, $"A screen of {reply.Text.Length} characters: {reply.Text}");
+        Show(reply.Text);
+        if (reply.End) played.AppendLine("  |--");
+    }
+
+    /// <summary>A coordinator enters an offer for a trader: <c>juma offers wanjiru 500 kg at 45 advance 0 pay in 30 days</c>.</summary>
+    private async Task OfferAsync(Villager trader, string what)
+    {
+        var match = OfferWords().Match(what);
+        if (!match.Success) throw new FormatException($"Not an offer: {what}");
+        var farmer = Village.Find(match.Groups["farmer"].Value);
+        var programme = Village.Programmes.First(p => p.Id == trader.Programme);
+        var today = Country.OfRegion(programme.Region)!.Today(world.Clock.GetCurrentInstant());
+        var terms = new Terms(programme.Crops[0], "A", new Quantity(Number(match, "kg") * 1000, Unit.Kg), new Money(Number(match, "price") * 100, programme.Currency),
+            today.PlusDays(2), today.PlusDays((int)Number(match, "days")), new Money(Number(match, "advance") * 100, programme.Currency));
+        var offer = new OfferTerms($"offer-{played.Length}", programme.Id, Party(trader), Party(farmer), terms, programme.Signature);
+        lastCode = await world.AskAsync(() => world.Get<App.UseCases.Agreements>().OfferAsync(offer, default));
+    }
+
+    private async Task ExecuteAsync(Core.Command command) =>
+        Assert.Null(await world.Get<App.UseCases.Agreements>().ExecuteAsync(lastCode, command, default));
+
+    private void Arrange(string what)
+    {
+        if (what == "is silent about delivery") world.Network.Reports = false;
+        else if (what == "refuses once") world.Network.Refusals.Enqueue(Handover.Refused(Core.Messaging.SendFailure.GatewayBusy));
+        else if (what == "times out once") world.Network.Refusals.Enqueue(Handover.Ambiguous);
+        else throw new FormatException($"The network cannot '{what}'.");
+    }
+
+    /// <summary>New messages, by phone and then by text: which of two in one step came first is no promise.</summary>
+    private void ShowInbox()
+    {
+        var inbox = world.Network.Inbox;
+        foreach (var received in inbox.Skip(seen).OrderBy(r => r.Phone, StringComparer.Ordinal).ThenBy(r => r.Text, StringComparer.Ordinal))
+        {
+            var who = Village.People.Append(Village.Stranger).First(p => p.Phone == received.Phone);
+            played.AppendLine(CultureInfo.InvariantCulture, $"{who.Name.ToLowerInvariant()} gets");
+            Show(received.Text);
+            if (CodeIn().Match(received.Text) is { Success: true } code) lastCode = code.Value;
+        }
+        seen = inbox.Count;
+    }
+
+    private void Show(string text)
+    {
+        foreach (var line in text.Split('\n')) played.AppendLine($"  | {line}".TrimEnd());
+    }
+
+    private static Party Party(Villager v) => new(v.PersonId, v.Name, v.Phone);
+    private static Money Kes(string amount) => new(long.Parse(amount, CultureInfo.InvariantCulture) * 100, "KES");
+    private static long Number(Match match, string group) => long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    private static Duration Time(Match wait)
+    {
+        var n = Number(wait, "n");
+        return wait.Groups["unit"].Value switch
+        {
+            "minute" => Duration.FromMinutes(n),
+            "hour" => Duration.FromHours(n),
+            _ => Duration.FromDays((int)n),
+        };
+    }
+
+    [GeneratedRegex(@"^wait (?<n>\d+) (?<unit>minute|hour|day)s?$")]
+    private static partial Regex Wait();
+
+    [GeneratedRegex("^the network (.+)$")]
+    private static partial Regex Network();
+
+    [GeneratedRegex(@"^(?<who>\w+) (?<verb>[\w-]+)( (?<what>.*))?$")]
+    private static partial Regex Act();
+
+    [GeneratedRegex(@"^(?<farmer>\w+) (?<kg>\d+) kg at (?<price>\d+) advance (?<advance>\d+) pay in (?<days>\d+) days$")]
+    private static partial Regex OfferWords();
+
+    [GeneratedRegex(@"\b[B-Z][2-9][B-Z][2-9B-Z]{2}\b")]
+    private static partial Regex CodeIn();
+}

@@ -1,0 +1,30 @@
+namespace Outreach.Scenarios;
+
+/// <summary>Every transcript, played whole; then once more for every call, stopped right before and right after it.</summary>
+public sealed class TranscriptTests
+{
+    private static readonly string folder = Path.Combine(AppContext.BaseDirectory, "Transcripts");
+
+    public static TheoryData<string> Names => [.. Directory.GetFiles(folder, "*.txt").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Phones_show_what_the_transcript_says(string name)
+    {
+        var script = await ReadAsync(name);
+        var played = (await Run.PlayAsync(script)).Transcript;
+        // OUTREACH_TRANSCRIPTS names the source folder: what phones show is written there, to be read before it is committed.
+        if (Environment.GetEnvironmentVariable("OUTREACH_TRANSCRIPTS") is { Length: > 0 } target)
+            await File.WriteAllTextAsync(Path.Combine(target, name + ".txt"), played);
+        else
+            Assert.Equal(script, played);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task A_process_that_stops_anywhere_changes_nothing(string name)
+    {
+        var script = await ReadAsync(name);
+        await Interruptions.CheckAsync(script);
+    }
+
+    private static async Task<string> ReadAsync(string name) => Transcript.Trimmed(await File.ReadAllTextAsync(Path.Combine(folder, name + ".txt")));
+}

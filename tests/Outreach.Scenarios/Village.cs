@@ -1,0 +1,50 @@
+using Outreach.App;
+using Outreach.App.UseCases;
+using Outreach.Core.People;
+
+namespace Outreach.Scenarios;
+
+/// <summary>Somebody in a scenario.</summary>
+public sealed record Villager(string Name, string Phone, Role Role, Language Language, string Programme, string? Pin)
+{
+    public string PersonId => "p-" + Name.ToLowerInvariant();
+}
+
+/// <summary>The people of the scenarios: invented, on numbers that no network gives out to anybody here.</summary>
+public static class Village
+{
+    public static IReadOnlyList<Programme> Programmes { get; } =
+    [
+        new("kenya-maize", "Kenya maize", "KE", "KES", ["Maize", "Beans", "Sorghum"], "Officer Otieno"),
+        new("tangail", "Tangail groundnuts", "BD", "BDT", ["Groundnuts", "Rice", "Jute"], "Officer Nasrin"),
+    ];
+
+    public static IReadOnlyList<Villager> People { get; } =
+    [
+        new("Juma", "+254711000001", Role.Trader, Language.English, "kenya-maize", "2580"),
+        new("Wanjiru", "+254711000002", Role.Farmer, Language.English, "kenya-maize", "1470"),
+        new("Amina", "+254711000003", Role.Farmer, Language.Kiswahili, "kenya-maize", "3690"),
+        new("Otieno", "+254711000004", Role.Farmer, Language.English, "kenya-maize", null),
+        new("Rahim", "+8801711000001", Role.Trader, Language.English, "tangail", "4826"),
+        new("Fatema", "+8801711000002", Role.Farmer, Language.Bangla, "tangail", "5937"),
+    ];
+
+    /// <summary>A number that nobody registered.</summary>
+    public static Villager Stranger { get; } = new("Stranger", "+254711000099", Role.Farmer, Language.English, "", null);
+
+    public static Villager Find(string name) => name == "stranger"
+        ? Stranger
+        : People.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw new ArgumentException($"Nobody here is called {name}.");
+
+    public static async Task SettleInAsync(World world)
+    {
+        var people = world.Get<App.UseCases.People>();
+        foreach (var programme in Programmes) await people.CreateProgrammeAsync(programme, default);
+        foreach (var person in People)
+        {
+            var programme = Programmes.First(p => p.Id == person.Programme);
+            var holder = new Holder(person.PersonId, person.Name, person.Role, person.Language, programme.Id, "Village", programme.Crops, programme.Currency);
+            await people.RegisterAsync(new Work(queued: true, first: true), person.Phone, holder, person.Pin, "scenario", default);
+        }
+    }
+}
