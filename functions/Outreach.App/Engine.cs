@@ -78,6 +78,8 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
         }
         foreach (var pending in own) await effects.CarryOutAsync(this, work, pending, Trust.Fresh, ct);
         await ClearAsync(work, id, [.. own.Select(p => p.Id)], ct);
+        // What an earlier process left behind; this message may be all that reminds of it.
+        if (loaded.Pending.Count > 0) await CarryOutPendingAsync(work, id, loaded.Version, false, ct);
         return true;
     }
 
@@ -90,7 +92,7 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     {
         for (var n = 0; n < decision.Effects.Count; n++)
             await effects.CarryOutAsync(this, work, new Pending(EffectId(cause, 0, n), decision.Effects[n]), Trust.Uncommitted, ct);
-        if (decision.Effects.Count == 0 && loaded.Pending.Count > 0 && work.Queued) await CarryOutPendingAsync(work, id, loaded.Version, false, ct);
+        if (loaded.Pending.Count > 0 && work.Queued) await CarryOutPendingAsync(work, id, loaded.Version, false, ct);
     }
 
     private async Task ClearAsync(Work work, AggregateId id, HashSet<string> done, CancellationToken ct)

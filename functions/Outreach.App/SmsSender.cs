@@ -37,11 +37,14 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates)
     /// <summary>A message's time has come: it was held back, is to be tried again, or nobody has told whether it went.</summary>
     public async Task WakeAsync(Engine engine, Work work, AggregateId id, CancellationToken ct)
     {
-        var message = await engine.StateAsync<Message>(work, id, ct);
+        var loaded = await engine.LoadAsync(work, id, ct);
+        // An earlier wake-up that died may have left its own next one pending.
+        await engine.CarryOutPendingAsync(work, id, loaded.Version, false, ct);
+        var message = (Message?)loaded.State;
         if (message is not { Order: { } order, State: DeliveryState.Queued or DeliveryState.Sending }) return;
         if (message.State == DeliveryState.Sending && engine.Now(work) < message.ChangedAt + Message.SettleWithin) return;
         var verdict = await StillDueAsync(engine, work, order, ct) ? await CheckAsync(engine, work, order, ct) : NoLongerDue;
-        if (verdict is not Verdict.Go && message.State == DeliveryState.Queued)
+        if (verdict is not Verdict.Go)
         {
             await engine.ExecuteAsync(work, id, new Held(order, verdict), message.Id, ct);
         }

@@ -39,7 +39,20 @@ public sealed partial record Run(string Transcript, string Ledger, IReadOnlyList
 /// </summary>
 public static class Interruptions
 {
-    public static async Task CheckAsync(string script)
+    /// <summary>
+    /// What a stop may change, by transcript, and nowhere else: the property that must hold instead.
+    /// </summary>
+    public static IReadOnlyDictionary<string, Func<Run, Run, bool>> Tolerated { get; } = new Dictionary<string, Func<Run, Run, bool>>(StringComparer.Ordinal)
+    {
+        // A PIN's try is counted before it is checked. One that a stop cuts off is counted again when it is repeated: the lock may come one
+        // try sooner, never later, and nothing of the account is shown before the right PIN.
+        ["pin-lock"] = (calm, run) => run.Transcript.Contains("Too many wrong PINs", StringComparison.Ordinal)
+            && run.Transcript.Split('\n').Count(l => l.Contains("Wrong PIN", StringComparison.Ordinal)) <= calm.Transcript.Split('\n').Count(l => l.Contains("Wrong PIN", StringComparison.Ordinal)),
+        // The gateway reports nothing back, so whether it took a receipt just before a stop cannot be known: it is sent again.
+        ["silent-gateway"] = (calm, run) => Lines(run).SetEquals(Lines(calm)) && run.Ledger == calm.Ledger,
+    };
+
+    public static async Task CheckAsync(string script, Func<Run, Run, bool>? tolerated = null)
     {
         var calm = await Run.PlayAsync(script);
         Assert.NotEmpty(calm.Calls);
@@ -50,12 +63,15 @@ public static class Interruptions
             {
                 var run = await Run.PlayAsync(script, call, after);
                 var where = $"stopped {(after ? "after" : "before")} call {call}, {calm.Calls[call]}";
+                if (tolerated?.Invoke(calm, run) == true) continue;
                 if (run.Transcript != calm.Transcript) failures.Add($"{where}: phones differ\n{Difference(calm.Transcript, run.Transcript)}");
                 if (run.Ledger != calm.Ledger) failures.Add($"{where}: the ledger differs\n{Difference(calm.Ledger, run.Ledger)}");
             }
         }
         Assert.True(failures.Count == 0, $"{failures.Count} of {calm.Calls.Count * 2} stops change something.\n{string.Join("\n\n", failures.Take(5))}");
     }
+
+    private static HashSet<string> Lines(Run run) => [.. run.Transcript.Split('\n')];
 
     private static string Difference(string expected, string actual)
     {

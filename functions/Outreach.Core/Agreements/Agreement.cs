@@ -32,7 +32,8 @@ public sealed record Agreement(
     IReadOnlyList<int> Reminded,
     IReadOnlyList<string> Handled,
     Instant? ConfirmedAt = null,
-    string? ConfirmedBy = null)
+    string? ConfirmedBy = null,
+    string? DisputedAbout = null)
 {
     /// <summary>How long a farmer has to answer.</summary>
     public static readonly Duration OpenFor = Duration.FromDays(3);

@@ -22,7 +22,7 @@ public static class AgreementDecisions
         (_, WithdrawOffer withdraw) => Withdraw(agreement, withdraw, now),
         (_, CheckAgreement check) => Check(agreement, check, now),
         (_, RecordPayment payment) => Pay(agreement, payment, now),
-        (_, OpenDispute dispute) => Dispute(agreement, dispute),
+        (_, OpenDispute dispute) => Dispute(agreement, dispute, now),
         (_, Wake) => Woken(agreement, now),
         _ => Outcome<Agreement>.Nothing(agreement),
     };
@@ -33,7 +33,7 @@ public static class AgreementDecisions
             now, now + Agreement.OpenFor, offer.Signature, 1, Money.Zero(offer.Terms.Price.Currency), [], [offer.Id]);
         var order = Sms(agreement, agreement.Farmer, Purpose.Offer, new OfferSms(code, offer.Trader.Name, offer.Terms), now)
             with { ExpiresAt = agreement.ExpiresAt };
-        return new(agreement, [.. Post(agreement), new Send(order), NextWake(agreement, now)]);
+        return new(agreement, [.. Post(agreement), new Send(order), FirstWake(agreement, now)]);
     }
 
     private static Outcome<Agreement> Answer(Agreement agreement, AnswerOffer answer, Instant now)
@@ -122,12 +122,12 @@ public static class AgreementDecisions
         ]);
     }
 
-    private static Outcome<Agreement> Dispute(Agreement before, OpenDispute dispute)
+    private static Outcome<Agreement> Dispute(Agreement before, OpenDispute dispute, Instant now)
     {
         if (before.Handled.Contains(dispute.Id)) return Outcome<Agreement>.Nothing(before);
         if (before.Status != AgreementStatus.Confirmed || !before.Has(dispute.By)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotConfirmed);
-        var agreement = Changed(before, dispute.Id) with { Status = AgreementStatus.Disputed };
-        return new(agreement, Post(agreement));
+        var agreement = Changed(before, dispute.Id) with { Status = AgreementStatus.Disputed, DisputedAbout = dispute.About };
+        return new(agreement, [.. Post(agreement), new RaiseTask(agreement.Programme, "dispute", agreement.Code, now)]);
     }
 
     private static Outcome<Agreement> Woken(Agreement agreement, Instant now)
@@ -136,24 +136,26 @@ public static class AgreementDecisions
         {
             return now >= agreement.ExpiresAt
                 ? Ended(agreement, "expiry", AgreementStatus.Expired, now)
-                : Outcome<Agreement>.Nothing(agreement);
+                : new(agreement, [new WakeAt(AggregateId.Agreement(agreement.Code), agreement.ExpiresAt)]);
         }
         if (!agreement.IsOwed) return Outcome<Agreement>.Nothing(agreement);
-        if (ReminderPlan.DueNow(agreement, now) is not { } days) return new(agreement, [NextWake(agreement, now)]);
+        if (ReminderPlan.DueNow(agreement, now) is not { } days) return new(agreement, NextReminder(agreement, now));
         var reminded = agreement with { Reminded = [.. agreement.Reminded, days], Changes = agreement.Changes + 1 };
         var order = Sms(agreement, agreement.Trader, Purpose.Reminder,
             new ReminderSms(agreement.Code, agreement.Farmer.Name, agreement.Left, agreement.Terms.PayBy, days, agreement.Signature), now)
             with { AboutAgreement = agreement.Code };
-        return new(reminded, ReminderPlan.Next(reminded, now) is { } at ? [new Send(order), new WakeAt(AggregateId.Agreement(agreement.Code), at)] : [new Send(order)]);
+        return new(reminded, [new Send(order), .. NextReminder(reminded, now)]);
     }
 
     /// <summary>One wake-up serves the whole life: the end of the offer or the first reminder, whichever is sooner, and each sets the next.</summary>
-    private static WakeAt NextWake(Agreement agreement, Instant now)
+    private static WakeAt FirstWake(Agreement offered, Instant now)
     {
-        var reminder = ReminderPlan.Next(agreement, now);
-        var at = agreement.Status == AgreementStatus.Offered && (reminder is null || agreement.ExpiresAt < reminder) ? agreement.ExpiresAt : reminder!.Value;
-        return new WakeAt(AggregateId.Agreement(agreement.Code), at);
+        var reminder = ReminderPlan.Next(offered, now) ?? Instant.MaxValue;
+        return new WakeAt(AggregateId.Agreement(offered.Code), Instant.Min(offered.ExpiresAt, reminder));
     }
+
+    private static IReadOnlyList<Effect> NextReminder(Agreement agreement, Instant now) =>
+        ReminderPlan.Next(agreement, now) is { } at ? [new WakeAt(AggregateId.Agreement(agreement.Code), at)] : [];
 
     private static IReadOnlyList<Effect> Post(Agreement agreement, string? answeredBy = null) =>
     [

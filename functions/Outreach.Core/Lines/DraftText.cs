@@ -31,7 +31,13 @@ public static class DraftText
             Ask.Advance => [words.NoAdvance],
             _ => [],
         };
-        return Pages.Of(header, items, "", words.BackHome, 0).Text;
+        var page = Pages.Of(header, items, "", words.BackHome, 0);
+        // Crops can be many and long. All are shown, cut as far as it needs: a number that is not seen cannot be typed.
+        for (var longest = 20; page.HasMore && longest > 0; longest--)
+        {
+            page = Pages.Of(header, [.. items.Select(i => i.Length <= longest ? i : i[..longest].TrimEnd())], "", words.BackHome, 0);
+        }
+        return page.Text;
     }
 
     private static string[] Days(Words words, LocalDate from) => [words.ShortDate(from), words.ShortDate(from.PlusDays(7)), words.ShortDate(from.PlusDays(30))];

@@ -59,27 +59,34 @@ public static class ScreenText
             Lines(words.ByPersonItem, words.ByAgeItem, words.AllItem), words.BackHome);
     }
 
-    /// <summary>The side on which there is money; both where there is on both, the older debts first to stay when room is short.</summary>
+    /// <summary>
+    /// The side on which there is money; both where there is on both. Where room is short, each side's total and its oldest debts, so that
+    /// nothing looks like less than it is.
+    /// </summary>
     private static string AgesText(Words words, Line line, Account account, Instant now)
     {
         var today = Country.OfPhone(line.Phone)!.Today(now);
-        List<string> rows = [];
-        foreach (var side in new[] { Side.IsOwed, Side.Owes })
+        var sides = new[] { Side.IsOwed, Side.Owes }.Where(side => account.Total(side) is not null).ToList();
+        if (sides.Count == 0) return words.NothingOwed + "\n" + words.BackHome;
+        for (var youngest = Age.NotDue; ; youngest++)
         {
-            var ages = AccountLists.ByAge(account, side, today);
-            if (ages.Count == 0) continue;
-            rows.Add(side == Side.IsOwed ? words.OwedToYouHeader : words.YouOweHeader);
-            rows.AddRange(ages.Select(a => words.AgeRow(a.Age, a.Amount)));
+            var rows = sides.SelectMany(side => AgesOf(words, account, side, today, youngest));
+            var text = string.Join('\n', [.. rows, words.BackHome]);
+            if (text.Length <= Pages.Limit || youngest > Age.Older) return text;
         }
-        if (rows.Count == 0) rows.Add(words.NothingOwed);
-        var text = string.Join('\n', [.. rows, words.BackHome]);
-        return text.Length <= Pages.Limit ? text : Shortened(words, rows);
     }
 
-    private static string Shortened(Words words, List<string> rows)
+    private static IEnumerable<string> AgesOf(Words words, Account account, Side side, LocalDate today, Age youngest)
     {
-        while (string.Join('\n', [.. rows, words.BackHome]).Length > Pages.Limit) rows.RemoveAt(rows.Count - 1);
-        return string.Join('\n', [.. rows, words.BackHome]);
+        var total = account.Total(side)!.Value;
+        var header = (side, youngest) switch
+        {
+            (Side.IsOwed, Age.NotDue) => words.OwedToYouHeader,
+            (_, Age.NotDue) => words.YouOweHeader,
+            (Side.IsOwed, _) => words.OwedToYou(total),
+            _ => words.YouOwe(total),
+        };
+        return AccountLists.ByAge(account, side, today).Where(a => a.Age >= youngest).Select(a => words.AgeRow(a.Age, a.Amount)).Prepend(header);
     }
 
     private static string Detail(Words words, AccountEntry? entry) => entry is null

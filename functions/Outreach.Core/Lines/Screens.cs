@@ -51,7 +51,7 @@ public sealed record OfferToAnswer(string Code) : AccountScreen;
 public sealed record OfferAnswered(bool Accepted) : Screen { public override bool IsPersonal => true; }
 
 /// <summary>Why what was typed at a step of an offer was not taken.</summary>
-public enum DraftFault { None, NotUnderstood, NotRegistered, NotFarmer, Yourself, PastDate, TooMuch }
+public enum DraftFault { None, NotUnderstood, NotRegistered, Yourself, TooMuch }
 
 public sealed record DraftStep(Ask Ask, DraftFault Fault = DraftFault.None) : DraftScreen;
 public sealed record DraftReadBack : DraftScreen;

@@ -14,7 +14,9 @@ public static class UssdDecisions
     {
         if (line.Session is { } s && s.SessionId == turn.SessionId && turn.Consumed <= s.Consumed)
             return Outcome<Line>.Nothing(line, new Shown(s.Shown, s.Ended));
-        return turn.Input is null || line.Session?.SessionId != turn.SessionId ? Start(line, turn, now) : Go(line, line.Session, turn, now);
+        var outcome = turn.Input is null || line.Session?.SessionId != turn.SessionId ? Start(line, turn, now) : Go(line, line.Session, turn, now);
+        // Nothing is kept of a turn that must be decided again with an account in hand.
+        return outcome.Reply is Need.AnAccount ? Outcome<Line>.Nothing(line, outcome.Reply) : outcome;
     }
 
     private static Outcome<Line> Start(Line line, UssdTurn turn, Instant now)

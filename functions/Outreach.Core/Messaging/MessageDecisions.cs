@@ -57,12 +57,12 @@ public static class MessageDecisions
 
     private static Outcome<Message> Hold(Message? message, string id, Held held, Instant now)
     {
-        if (message is { State: not DeliveryState.Queued }) return Outcome<Message>.Nothing(message);
+        if (message is { State: > DeliveryState.Sending }) return Outcome<Message>.Nothing(message);
         var kept = (message ?? new Message(id, DeliveryState.Queued)) with { Order = held.Order, FirstAt = message?.FirstAt ?? now, ChangedAt = now };
         return held.Verdict switch
         {
             Verdict.Never never => new(kept with { State = never.State, Why = never.Why }, []),
-            Verdict.Hold hold => new(kept, [new WakeAt(AggregateId.Message(id), hold.Until)]),
+            Verdict.Hold hold => new(kept with { State = DeliveryState.Queued }, [new WakeAt(AggregateId.Message(id), hold.Until)]),
             _ => Outcome<Message>.Nothing(message),
         };
     }

@@ -50,7 +50,7 @@ public sealed class Bangla : Words
     protected override string HowToAnswer(HowToAnswerSms s) => $"{Name(s.Trader)}-এর প্রস্তাব {s.Code} আপনার উত্তরের অপেক্ষায়। রাজি হলে 1, না হলে 2 পাঠান। আবার পড়তে পাঠান: দেখুন {s.Code}";
     protected override string WhichOffer(WhichOfferSms s) => $"আপনার কয়েকটি প্রস্তাব আছে: {string.Join(", ", s.Codes)}। রাজি হলে 1 আর কোড, না হলে 2 আর কোড পাঠান। যেমন: 1 {s.Codes[0]}";
     protected override string NoOffer => "উত্তর দেওয়ার মতো কোনো প্রস্তাব এখন নেই।";
-    protected override string AlreadyConfirmed(AlreadyConfirmedSms s) => $"{s.Code}: আগেই রাজি হয়েছেন, সব আগের মতোই। রসিদ {s.Hash}। পড়তে: দেখুন {s.Code}";
+    protected override string AlreadyConfirmed(AlreadyConfirmedSms s) => $"{s.Code}: আগেই রাজি হয়েছেন, সব আগের মতো। রসিদ {s.Hash}। পড়তে: দেখুন {s.Code}";
 
     protected override string OfferClosed(OfferClosedSms s) => s.Status switch
     {
@@ -64,9 +64,9 @@ public sealed class Bangla : Words
 
     protected override string OfferEnded(OfferEndedSms s) => s.Status == AgreementStatus.Declined
         ? $"{Name(s.Farmer)} আপনার প্রস্তাব {s.Code}-এ রাজি হননি। চুক্তি হয়নি।"
-        : $"{Name(s.Farmer)} সময়মতো প্রস্তাব {s.Code}-এর উত্তর দেননি। চুক্তি হয়নি।";
+        : $"{Name(s.Farmer)} সময়মতো প্রস্তাব {s.Code}-এর জবাব দেননি। চুক্তি হয়নি।";
 
-    protected override string Reminder(ReminderSms s) => $"{When(s)}। আগেই দিয়ে থাকলে সমন্বয়কারীকে জানান। {Name(s.Signature)}";
+    protected override string Reminder(ReminderSms s) => $"{When(s)}। দিয়ে থাকলে সমন্বয়কারীকে জানান। {Name(s.Signature)}";
 
     private string When(ReminderSms s)
     {
@@ -80,7 +80,7 @@ public sealed class Bangla : Words
         };
     }
 
-    protected override string Paid(PaidSms s) => $"{s.Code} ({Name(s.Other)}): {Money(s.Amount)} দেওয়া হয়েছে বলে লেখা হলো। " + (s.Left.IsZero ? "সব শোধ।" : $"বাকি {Money(s.Left)}।");
+    protected override string Paid(PaidSms s) => $"{s.Code} ({Name(s.Other)}): {Money(s.Amount)} পরিশোধ লেখা হলো। " + (s.Left.IsZero ? "সব শোধ।" : $"বাকি {Money(s.Left)}।");
     protected override string Help(HelpSms s) => $"রাজি হলে 1, না হলে 2। চুক্তি পড়তে: দেখুন আর কোড। SMS থামাতে: বন্ধ। মেনু: {s.UssdCode}";
     protected override string Stopped => "আর SMS পাবেন না, শুধু চুক্তির রসিদ পাবেন। আবার পেতে পাঠান: শুরু";
     protected override string TipsStopped => "আর পরামর্শ পাবেন না, প্রস্তাব ও তাগাদা পাবেন। আবার পেতে পাঠান: শুরু";
@@ -113,7 +113,7 @@ public sealed class Bangla : Words
     public override string ChoosePin => "নতুন PIN দিন: ৪ থেকে ৬ সংখ্যা";
     public override string RepeatPin => "একই PIN আবার দিন";
     public override string PinsDiffer => "দুই PIN এক হয়নি।";
-    public override string PinLocked(int minutes) => $"অনেকবার ভুল PIN দেওয়া হয়েছে। {Number(minutes)} মিনিট পর আবার চেষ্টা করুন।";
+    public override string PinLocked(int minutes) => $"অনেকবার ভুল PIN দেওয়া হয়েছে। {(minutes < 60 ? $"{Number(minutes)} মিনিট" : $"{Number(Hours(minutes))} ঘণ্টা")} পর আবার চেষ্টা করুন।";
 
     public override string OwedToYou(Money amount) => $"আপনি পাবেন: {Money(amount)}";
     public override string YouOwe(Money amount) => $"আপনি দেবেন: {Money(amount)}";
@@ -160,17 +160,15 @@ public sealed class Bangla : Words
         Ask.Unit => "কোন মাপে?",
         Ask.Quantity => $"কত {Unit(unit)}?",
         Ask.Price => $"প্রতি {Unit(unit)} দাম কত?",
-        Ask.DeliverBy => "মাল দেওয়ার শেষ দিন? বাছুন, বা দিন ও মাস ৪ সংখ্যায় লিখুন (0512)",
-        Ask.PayBy => "টাকা দেওয়ার শেষ দিন? বাছুন, বা দিন ও মাস ৪ সংখ্যায় লিখুন (0512)",
+        Ask.DeliverBy => "মাল দেওয়ার শেষ দিন? বাছুন, বা দিন ও মাস লিখুন (0512)",
+        Ask.PayBy => "টাকা দেওয়ার শেষ দিন? বাছুন, বা দিন ও মাস লিখুন (0512)",
         _ => "অগ্রিম কত দেওয়া হয়েছে? টাকা লিখুন, বা",
     };
 
     public override string Fault(DraftFault fault) => fault switch
     {
         DraftFault.NotRegistered => "আপনার প্রকল্পে এই নম্বরে কোনো কৃষক নেই।",
-        DraftFault.NotFarmer => "এটা কৃষকের নম্বর নয়।",
         DraftFault.Yourself => "এটা আপনার নিজের নম্বর।",
-        DraftFault.PastDate => "সেই দিন চলে গেছে।",
         DraftFault.TooMuch => "এটা অনেক বেশি।",
         _ => "বোঝা যায়নি।",
     };

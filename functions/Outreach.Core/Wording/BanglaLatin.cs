@@ -59,7 +59,7 @@ public sealed class BanglaLatin : Words
         ? $"{Name(s.Farmer)} apnar prostab {s.Code}-e raji honni. Kono chukti hoyni."
         : $"{Name(s.Farmer)} shomoymoto prostab {s.Code}-er uttor denni. Kono chukti hoyni.";
 
-    protected override string Reminder(ReminderSms s) => $"{When(s)}. Agei diye thakle shomonnoykarike janan. {Name(s.Signature)}";
+    protected override string Reminder(ReminderSms s) => $"{When(s)}. Diye thakle shomonnoykarike janan. {Name(s.Signature)}";
 
     private string When(ReminderSms s)
     {
@@ -73,7 +73,7 @@ public sealed class BanglaLatin : Words
         };
     }
 
-    protected override string Paid(PaidSms s) => $"{s.Code}: {Money(s.Amount)} dewa hoyechhe bole lekha holo ({Name(s.Other)}). " + (s.Left.IsZero ? "Shob shodh." : $"Baki {Money(s.Left)}.");
+    protected override string Paid(PaidSms s) => $"{s.Code}: {Money(s.Amount)} porishodh lekha holo ({Name(s.Other)}). " + (s.Left.IsZero ? "Shob shodh." : $"Baki {Money(s.Left)}.");
     protected override string Help(HelpSms s) => $"Prostabe raji hole 1, na hole 2 pathan. Chukti porte: DEKHUN ar code. SMS bondho korte: BONDHO. Menu: {s.UssdCode}";
     protected override string Stopped => "Amader SMS ar paben na, shudhu apnar chuktir roshid paben. Abar pete pathan SHURU.";
     protected override string TipsStopped => "Poramorsho ar paben na. Prostab o tagada ashbe. Poramorsho abar pete pathan SHURU.";
@@ -106,7 +106,7 @@ public sealed class BanglaLatin : Words
     public override string ChoosePin => "Notun PIN din: 4 theke 6 shongkha";
     public override string RepeatPin => "Eki PIN abar din";
     public override string PinsDiffer => "Dui PIN ek hoyni.";
-    public override string PinLocked(int minutes) => $"Onekbar bhul PIN dewa hoyechhe. {Number(minutes)} minit por abar cheshta korun.";
+    public override string PinLocked(int minutes) => $"Onekbar bhul PIN dewa hoyechhe. {(minutes < 60 ? $"{Number(minutes)} minit" : $"{Number(Hours(minutes))} ghonta")} por abar cheshta korun.";
 
     public override string OwedToYou(Money amount) => $"Apni paben: {Money(amount)}";
     public override string YouOwe(Money amount) => $"Apni diben: {Money(amount)}";
@@ -153,17 +153,15 @@ public sealed class BanglaLatin : Words
         Ask.Unit => "Kon mape?",
         Ask.Quantity => $"Koto {Unit(unit)}?",
         Ask.Price => $"Proti {Unit(unit)} dam koto?",
-        Ask.DeliverBy => "Mal dewar shesh din? Bachhun, ba din o mash 4 shongkhay likhun (0512)",
-        Ask.PayBy => "Taka dewar shesh din? Bachhun, ba din o mash 4 shongkhay likhun (0512)",
+        Ask.DeliverBy => "Mal dewar shesh din? Bachhun, ba din o mash likhun (0512)",
+        Ask.PayBy => "Taka dewar shesh din? Bachhun, ba din o mash likhun (0512)",
         _ => "Ogrim koto dewa hoyechhe? Taka likhun, ba",
     };
 
     public override string Fault(DraftFault fault) => fault switch
     {
         DraftFault.NotRegistered => "Apnar prokolpe ei nombore kono krishok nei.",
-        DraftFault.NotFarmer => "Eta krishoker nombor noy.",
         DraftFault.Yourself => "Eta apnar nijer nombor.",
-        DraftFault.PastDate => "Shei din chole gechhe.",
         DraftFault.TooMuch => "Eta onek beshi.",
         _ => "Bojha jayni.",
     };

@@ -110,7 +110,15 @@ public sealed class English : Words
     public override string ChoosePin => "Choose a PIN: 4 to 6 digits";
     public override string RepeatPin => "Enter the same PIN again";
     public override string PinsDiffer => "The two PINs were not the same.";
-    public override string PinLocked(int minutes) => $"Too many wrong PINs. Try again in {(minutes == 1 ? "1 minute" : $"{minutes} minutes")}.";
+    public override string PinLocked(int minutes) => $"Too many wrong PINs. Try again in {Wait(minutes)}.";
+
+    private static string Wait(int minutes) => minutes switch
+    {
+        1 => "1 minute",
+        < 60 => $"{minutes} minutes",
+        60 => "1 hour",
+        _ => $"{Hours(minutes)} hours",
+    };
 
     public override string OwedToYou(Money amount) => $"Owed to you: {Money(amount)}";
     public override string YouOwe(Money amount) => $"You owe: {Money(amount)}";
@@ -158,17 +166,15 @@ public sealed class English : Words
         Ask.Unit => "Counted in?",
         Ask.Quantity => $"How many {Unit(unit)}?",
         Ask.Price => $"Price per {One(unit)}?",
-        Ask.DeliverBy => "Deliver by? Choose, or day and month as 4 digits (0512)",
-        Ask.PayBy => "Pay by? Choose, or day and month as 4 digits (0512)",
+        Ask.DeliverBy => "Deliver by? Choose, or type day and month (0512)",
+        Ask.PayBy => "Pay by? Choose, or type day and month (0512)",
         _ => "Advance already paid? Type the amount, or",
     };
 
     public override string Fault(DraftFault fault) => fault switch
     {
         DraftFault.NotRegistered => "No farmer of your programme has that number.",
-        DraftFault.NotFarmer => "That is not a farmer's number.",
         DraftFault.Yourself => "That is your own number.",
-        DraftFault.PastDate => "That day is past.",
         DraftFault.TooMuch => "That is too much.",
         _ => "Not understood.",
     };

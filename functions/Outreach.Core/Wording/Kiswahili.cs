@@ -35,11 +35,11 @@ public sealed class Kiswahili : Words
     public override string Crop(string crop) => Lettered(Crops.Kiswahili(crop));
 
     public override string TermsOf(Terms t) =>
-        $"{Goods(t)}, {Amount(t.Quantity)} kwa {Money(t.Price)} kila {One(t.Quantity.Unit)} = {Money(t.Total)}. Mwisho wa kuleta {Date(t.DeliverBy)}, mwisho wa kulipa {Date(t.PayBy)}."
-        + (t.Advance.IsZero ? "" : $" Malipo ya awali {Money(t.Advance)} yamelipwa, bado {Money(t.ToPay)}.");
+        $"{Goods(t)}, {Amount(t.Quantity)} kwa {Money(t.Price)} kila {One(t.Quantity.Unit)} = {Money(t.Total)}. Mwisho wa kuleta {Date(t.DeliverBy)}, wa kulipa {Date(t.PayBy)}."
+        + (t.Advance.IsZero ? "" : $" Tayari zimelipwa {Money(t.Advance)}, bado {Money(t.ToPay)}.");
 
     protected override string Offer(OfferSms s) => $"{Name(s.Trader)} anataka kununua kwako ({s.Code}): {TermsOf(s.Terms)} Jibu 1 kukubali, 2 kukataa, ? kwa msaada.";
-    protected override string Receipt(ReceiptSms s) => $"MMEKUBALIANA {s.Code}: {Name(s.Trader)} ananunua kwa {Name(s.Farmer)}: {TermsOf(s.Terms)} Risiti {s.Hash}. Tunza SMS hii.";
+    protected override string Receipt(ReceiptSms s) => $"MAKUBALIANO {s.Code}: {Name(s.Trader)} anunua kwa {Name(s.Farmer)}: {TermsOf(s.Terms)} Risiti {s.Hash}. Tunza SMS hii.";
 
     protected override string Standing(StandingSms s) => s.Status switch
     {
@@ -111,7 +111,7 @@ public sealed class Kiswahili : Words
     public override string ChoosePin => "Chagua PIN: tarakimu 4 hadi 6";
     public override string RepeatPin => "Weka PIN hiyo hiyo tena";
     public override string PinsDiffer => "PIN mbili hazikufanana.";
-    public override string PinLocked(int minutes) => $"Umekosea PIN mara nyingi. Jaribu tena baada ya dakika {Number(minutes)}.";
+    public override string PinLocked(int minutes) => $"Umekosea PIN mara nyingi. Jaribu tena baada ya {(minutes < 60 ? $"dakika {Number(minutes)}" : $"saa {Number(Hours(minutes))}")}.";
 
     public override string OwedToYou(Money amount) => $"Unadai: {Money(amount)}";
     public override string YouOwe(Money amount) => $"Unadaiwa: {Money(amount)}";
@@ -128,7 +128,7 @@ public sealed class Kiswahili : Words
 
     public override string AgeRow(Age age, Money amount) => age switch
     {
-        Age.NotDue => "Bado ",
+        Age.NotDue => "Haijafika ",
         Age.Days30 => "1-30 ",
         Age.Days60 => "31-60 ",
         Age.Days90 => "61-90 ",
@@ -156,19 +156,23 @@ public sealed class Kiswahili : Words
         Ask.Crop => "Zao gani?",
         Ask.Grade => "Daraja gani?",
         Ask.Unit => "Kipimo gani?",
-        Ask.Quantity => unit == Agreements.Unit.Bag ? "Magunia mangapi?" : $"{Unit(unit)} ngapi?",
+        Ask.Quantity => unit switch
+        {
+            Agreements.Unit.Bag => "Magunia mangapi?",
+            Agreements.Unit.Maund => "Maundi ngapi?",
+            Agreements.Unit.Tonne => "Tani ngapi?",
+            _ => "Kilo ngapi?",
+        },
         Ask.Price => $"Bei ya {One(unit)} 1?",
-        Ask.DeliverBy => "Mwisho wa kuleta? Chagua, au andika siku na mwezi kwa tarakimu 4 (0512)",
-        Ask.PayBy => "Mwisho wa kulipa? Chagua, au andika siku na mwezi kwa tarakimu 4 (0512)",
+        Ask.DeliverBy => "Mwisho wa kuleta? Chagua, au andika siku na mwezi (0512)",
+        Ask.PayBy => "Mwisho wa kulipa? Chagua, au andika siku na mwezi (0512)",
         _ => "Malipo ya awali yaliyotolewa? Andika kiasi, au",
     };
 
     public override string Fault(DraftFault fault) => fault switch
     {
         DraftFault.NotRegistered => "Hakuna mkulima wa mradi wako mwenye namba hiyo.",
-        DraftFault.NotFarmer => "Hiyo si namba ya mkulima.",
         DraftFault.Yourself => "Hiyo ni namba yako mwenyewe.",
-        DraftFault.PastDate => "Siku hiyo imepita.",
         DraftFault.TooMuch => "Kiasi hicho ni kikubwa mno.",
         _ => "Haikueleweka.",
     };

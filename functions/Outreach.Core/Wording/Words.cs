@@ -39,6 +39,9 @@ public abstract class Words
     public string ShortDate(LocalDate date) => Digits(string.Create(CultureInfo.InvariantCulture, $"{date.Day} {Months[date.Month - 1]} {date.Year % 100:00}"));
     public string Number(int n) => Digits(n.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Whole hours, for waits of an hour and more; never less than the wait.</summary>
+    protected static int Hours(int minutes) => (minutes + 59) / 60;
+
     /// <summary>A unit's name, for more than one.</summary>
     public abstract string Unit(Unit unit);
 
@@ -62,8 +65,8 @@ public abstract class Words
         return write(person, goods);
     }
 
-    /// <summary>Without its last letters, but recognisable: five stay.</summary>
-    private static string Cut(string text, int excess) => excess <= 0 || text.Length <= 5 ? text : text[..Math.Max(5, text.Length - excess)].TrimEnd();
+    /// <summary>Without its last letters, but recognisable: four stay.</summary>
+    private static string Cut(string text, int excess) => excess <= 0 || text.Length <= 4 ? text : text[..Math.Max(4, text.Length - excess)].TrimEnd();
 
     /// <summary>Digits grouped as South Asia does: <c>1,234,567.50</c> to <c>12,34,567.50</c>.</summary>
     protected static string InLakhs(string text)
@@ -174,6 +177,7 @@ public abstract class Words
     public abstract string ChoosePin { get; }
     public abstract string RepeatPin { get; }
     public abstract string PinsDiffer { get; }
+    /// <summary>For how long: 15 minutes, an hour or a day at first.</summary>
     public abstract string PinLocked(int minutes);
 
     // USSD: account.

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Outreach.Console.Api.Http;
+
+/// <summary>Why a request was not carried out, in a sentence.</summary>
+/// <param name="Field">The field, parameter or header that is at fault.</param>
+/// <param name="Status">Where the thing stands that is not where the request needs it.</param>
+internal sealed record ErrorBody(string Error, string? Field = null, string? Status = null);
+
+/// <summary>What the audit keeps of a change, beside who made it and when.</summary>
+/// <param name="About">More in a few words, where the change has any: an amount, a complaint.</param>
+internal sealed record Change(string Programme, string Subject, string? About = null);
+
+/// <summary>What an endpoint answers.</summary>
+internal sealed record Answer(int Status, object Body, Change? Change = null)
+{
+    public static Answer NoKey { get; } = new(StatusCodes.Status401Unauthorized, new ErrorBody("Send a key of this system as Authorization: Bearer <key>."));
+
+    public static Answer Ok(object body) => new(StatusCodes.Status200OK, body);
+
+    public static Answer Changed(object body, Change change) => new(StatusCodes.Status200OK, body, change);
+
+    public static Answer Created(object body, Change change) => new(StatusCodes.Status201Created, body, change);
+
+    public static Answer Bad(string field, string error) => new(StatusCodes.Status400BadRequest, new ErrorBody(error, field));
+
+    public static Answer BadBody(string error) => new(StatusCodes.Status400BadRequest, new ErrorBody(error));
+
+    public static Answer NotFound(string error) => new(StatusCodes.Status404NotFound, new ErrorBody(error));
+
+    public static Answer Conflict(string error, string? status = null) => new(StatusCodes.Status409Conflict, new ErrorBody(error, null, status));
+
+    public static Answer TooLarge(string error) => new(StatusCodes.Status413PayloadTooLarge, new ErrorBody(error));
+
+    public static Answer Busy { get; } = new(StatusCodes.Status503ServiceUnavailable, new ErrorBody("Others are changing the same thing; try again."));
+
+    public static Answer Broken { get; } = new(StatusCodes.Status500InternalServerError, new ErrorBody("Something went wrong here; try again with the same Idempotency-Key."));
+}

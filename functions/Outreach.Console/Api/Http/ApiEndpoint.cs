@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Outreach.Console.Api.Http;
+
+/// <summary>Some of the API's endpoints.</summary>
+internal interface IEndpoints
+{
+    IEnumerable<ApiEndpoint> All { get; }
+}
+
+/// <summary>One endpoint: what it is reached by, what it takes and gives, and what answers it.</summary>
+/// <param name="Path">Below <c>/</c>, as a route template.</param>
+/// <param name="Name">What the audit calls it: <c>agreement.offer</c>.</param>
+/// <param name="Query">What may stand after the question mark.</param>
+/// <param name="Changes">It changes something, so that each success is audited.</param>
+internal sealed record ApiEndpoint(
+    string Method, string Path, string Name, string Summary, Type? Body, Type Result, IReadOnlyList<int> Successes,
+    IReadOnlyList<string> Query, bool Changes, Func<Call, CancellationToken, Task<Answer>> AnswerAsync)
+{
+    private const string Root = "api/v1/";
+
+    /// <summary>Any other path of version 1.</summary>
+    public static ApiEndpoint Nothing { get; } = new("*", "", "nothing", "", null, typeof(ErrorBody), [], [], false,
+        (_, _) => Task.FromResult(Answer.NotFound("There is nothing at this path for this method; GET /api/openapi.json lists what there is.")));
+
+    public static ApiEndpoint Get<TResult>(string path, string name, string summary, Func<Call, CancellationToken, Task<Answer>> answer, params string[] query) =>
+        new("GET", Root + path, name, summary, null, typeof(TResult), [StatusCodes.Status200OK], query, false, answer);
+
+    /// <summary>A change that needs no more than its path.</summary>
+    public static ApiEndpoint Post<TResult>(string path, string name, string summary, Func<Call, CancellationToken, Task<Answer>> answer) =>
+        new("POST", Root + path, name, summary, null, typeof(TResult), [StatusCodes.Status200OK], [], true, answer);
+
+    public static ApiEndpoint Post<TBody, TResult>(string path, string name, string summary, Func<Call, TBody, CancellationToken, Task<Answer>> answer)
+        where TBody : class => new("POST", Root + path, name, summary, typeof(TBody), typeof(TResult), [StatusCodes.Status200OK], [], true,
+        async (call, ct) =>
+        {
+            var (body, fault) = await JsonBody.ReadAsync<TBody>(call.Http);
+            return fault ?? await answer(call, body!, ct);
+        });
+
+    /// <summary>The same endpoint, where success makes something new.</summary>
+    public ApiEndpoint Creates => this with { Successes = [StatusCodes.Status201Created] };
+
+    /// <summary>The same endpoint, where success makes something new or alters what is there.</summary>
+    public ApiEndpoint CreatesOrAlters => this with { Successes = [StatusCodes.Status201Created, StatusCodes.Status200OK] };
+
+    /// <summary>The same endpoint, which only looks.</summary>
+    public ApiEndpoint OnlyLooks => this with { Changes = false };
+}

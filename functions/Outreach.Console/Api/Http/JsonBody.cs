@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+
+namespace Outreach.Console.Api.Http;
+
+/// <summary>Reads a request's body and says in a sentence, with the field, what is wrong with it. A misspelt field is a fault, never ignored.</summary>
+internal static class JsonBody
+{
+    private const int MostBytes = 1024 * 1024;
+    private static readonly JsonDocumentOptions strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    public static async Task<(T? Body, Answer? Fault)> ReadAsync<T>(HttpContext http) where T : class
+    {
+        if (await BytesAsync(http.Request, http.RequestAborted) is not { } bytes) return (null, Answer.TooLarge("The body is at most 1 MB."));
+        try
+        {
+            using var document = JsonDocument.Parse(bytes, strict);
+            var fault = Fault(document.RootElement, ApiJson.Options.GetTypeInfo(typeof(T)), "");
+            return fault is null ? (document.RootElement.Deserialize<T>(ApiJson.Options), null) : (null, fault);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return (null, Answer.BadBody("The body is not JSON, or has a field twice."));
+        }
+    }
+
+    /// <summary>Null when there is too much. Counted while reading, since a length may be missing or a lie.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> BytesAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentLength > MostBytes) return null;
+        using var buffer = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        for (int read; (read = await request.Body.ReadAsync(chunk, ct)) > 0;)
+        {
+            if (buffer.Length + read > MostBytes) return null;
+            buffer.Write(chunk, 0, read);
+        }
+        return buffer.ToArray();
+    }
+
+    private static Answer? Fault(JsonElement element, JsonTypeInfo type, string path)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+            return path.Length == 0 ? Answer.BadBody("The body is not a JSON object.") : Answer.Bad(path.TrimEnd('.'), $"{path.TrimEnd('.')} is not an object.");
+        var missing = type.Properties.FirstOrDefault(p => p.IsRequired && !element.TryGetProperty(p.Name, out _));
+        if (missing is not null) return Answer.Bad(path + missing.Name, $"{path}{missing.Name} is missing.");
+        foreach (var field in element.EnumerateObject())
+        {
+            if (FieldFault(field, type.Properties.FirstOrDefault(p => p.Name == field.Name), path + field.Name) is { } fault) return fault;
+        }
+        return null;
+    }
+
+    private static Answer? FieldFault(JsonProperty field, JsonPropertyInfo? property, string name)
+    {
+        if (property is null) return Answer.Bad(name, $"There is no field {name} here.");
+        if (field.Value.ValueKind == JsonValueKind.Null) return property.IsRequired ? Answer.Bad(name, $"{name} is missing.") : null;
+        var type = ApiJson.Options.GetTypeInfo(property.PropertyType);
+        if (type.Kind == JsonTypeInfoKind.Object) return Fault(field.Value, type, name + ".");
+        try
+        {
+            _ = field.Value.Deserialize(type);
+            return null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return Answer.Bad(name, $"{name} is {Expected(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)}.");
+        }
+    }
+
+    private static string Expected(Type type) => type switch
+    {
+        _ when type == typeof(LocalDate) => "a date such as 2026-03-31",
+        _ when type == typeof(Exact) => "a decimal number without grouping, such as 1250.50",
+        _ when type == typeof(Unit) => OneOf<Unit>(),
+        _ when type == typeof(Role) => OneOf<Role>(),
+        _ when type == typeof(string) => "a text",
+        _ when type.IsAssignableTo(typeof(System.Collections.IDictionary)) => "an object of texts",
+        _ => "a list of texts",
+    };
+
+    private static string OneOf<T>() where T : struct, Enum =>
+        "one of " + string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName));
+}

@@ -1,0 +1,37 @@
+using Outreach.App.UseCases;
+using Outreach.Console.Api.Http;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+
+namespace Outreach.Console.Api;
+
+/// <summary>A programme with its country.</summary>
+internal sealed record Place(Programme Programme, Country Country);
+
+/// <summary>Finds what a request names, or says what is wrong with the name.</summary>
+internal sealed class Lookups(People people)
+{
+    public async Task<(Place? Place, Answer? Fault)> ProgrammeAsync(string? id, string field, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(id)) return (null, Answer.Bad(field, $"{field} is missing."));
+        var programme = Inputs.IsKey(id) ? await people.ProgrammeAsync(id, ct) : null;
+        return programme is not null && Country.OfRegion(programme.Region) is { } country
+            ? (new Place(programme, country), null)
+            : (null, Answer.Bad(field, "There is no programme of that id."));
+    }
+
+    /// <summary>The person of a phone, who must be in the programme and in this role.</summary>
+    public async Task<(Party? Party, Answer? Fault)> PartyAsync(Place place, string field, string typed, Role role, CancellationToken ct)
+    {
+        if (Phone(place, typed) is not { } phone) return (null, Answer.Bad(field, $"{field} is not a phone number that can be written to."));
+        var holder = (await people.LineAsync(phone, ct))?.Holder;
+        if (holder is null || holder.Programme != place.Programme.Id) return (null, Answer.Bad(field, $"{field} is not registered in this programme."));
+        return holder.Role == role
+            ? (new Party(holder.PersonId, holder.Name, phone), null)
+            : (null, Answer.Bad(field, $"{field} is registered, but not as a {role}."));
+    }
+
+    /// <summary>In E.164; null when it is no number of a country that is served.</summary>
+    public static string? Phone(Place place, string typed) =>
+        PhoneNumber.Parse(typed, place.Programme.Region) is { } phone && Country.OfPhone(phone.E164) is not null ? phone.E164 : null;
+}

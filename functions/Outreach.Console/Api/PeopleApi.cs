@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+using Outreach.App;
+using Outreach.App.UseCases;
+using Outreach.Console.Api.Http;
+using Outreach.Core.Accounts;
+using Outreach.Core.Lines;
+using Outreach.Core.People;
+
+namespace Outreach.Console.Api;
+
+/// <summary>The people of a programme and what they owe and are owed.</summary>
+internal sealed class PeopleApi(People people, Lookups lookups, ITables tables, IClock clock) : IEndpoints
+{
+    public IEnumerable<ApiEndpoint> All =>
+    [
+        ApiEndpoint.Get<DirectoryView>("people", "people", "A programme's people, in stretches.", ListAsync, "programme", "after", "take"),
+        ApiEndpoint.Post<PersonBody, PersonView>("people", "person.register", "Writes a person down on their phone, or writes them anew.", RegisterAsync).CreatesOrAlters,
+        ApiEndpoint.Get<AccountView>("accounts/{programme}/{personId}", "account", "What a person owes and is owed.", AccountAsync),
+    ];
+
+    private async Task<Answer> ListAsync(Call call, CancellationToken ct)
+    {
+        var (place, noProgramme) = await lookups.ProgrammeAsync(call.Query("programme"), "programme", ct);
+        if (place is null) return noProgramme!;
+        var (stretch, fault) = call.Stretch();
+        if (stretch is null) return fault!;
+        var rows = await people.ListAsync(place.Programme.Id, stretch.After, stretch.Take, ct);
+        return Answer.Ok(new DirectoryView([.. rows.Where(r => r.Listed).Select(PersonView.Of)], stretch.Next(rows, r => r.PersonId)));
+    }
+
+    private async Task<Answer> RegisterAsync(Call call, PersonBody body, CancellationToken ct)
+    {
+        if (Fault(body) is { } fault) return fault;
+        var (place, noProgramme) = await lookups.ProgrammeAsync(body.Programme, "programme", ct);
+        if (place is null) return noProgramme!;
+        if (Lookups.Phone(place, body.Phone) is not { } phone) return Answer.Bad("phone", "phone is not a phone number that can be written to.");
+        var line = await people.LineAsync(phone, ct);
+        if (line?.Holder is { } there && there.Programme != place.Programme.Id) return Answer.Conflict("This phone is registered in another programme.");
+        var holder = Holder(body, place, line?.Holder?.PersonId ?? PersonId(place.Programme.Id, phone));
+        var same = line?.Holder is { } before && Json.Write(before) == Json.Write(holder);
+        if (!same || body.Pin is not null) await people.RegisterAsync(new Work(queued: false, first: true), phone, holder, body.Pin, $"api|{call.Who}", ct);
+        var view = PersonView.Of(holder, phone, (line?.Consent ?? Consent.Given).TipsAllowed);
+        var change = new Change(holder.Programme, holder.PersonId, body.Pin is null ? null : "with a PIN");
+        return line?.Holder is null ? Answer.Created(view, change) : Answer.Changed(view, change);
+    }
+
+    private async Task<Answer> AccountAsync(Call call, CancellationToken ct)
+    {
+        var (place, _) = await lookups.ProgrammeAsync(call.Route("programme"), "programme", ct);
+        if (place is null) return Answer.NotFound("There is no programme of that id.");
+        var id = call.Route("personId");
+        var account = await people.AccountAsync(place.Programme.Id, id, ct);
+        if (account is null && await tables.GetAsync(Keys.Person(place.Programme.Id, id), ct) is null)
+            return Answer.NotFound("There is no person of that id in this programme.");
+        return Answer.Ok(AccountView.Of(account ?? Account.Empty(id), place, id, place.Country.Today(clock.GetCurrentInstant())));
+    }
+
+    private static Answer? Fault(PersonBody body)
+    {
+        if (Languages.FromCode(body.Language) is null) return Answer.Bad("language", "language is one of en, sw, bn.");
+        if (body.Pin is { } pin && !(pin.Length is >= 4 and <= 6 && pin.All(char.IsAsciiDigit))) return Answer.Bad("pin", "pin is 4 to 6 digits.");
+        return Inputs.Fault(new TextField("name", body.Name, 1, 40), new TextField("place", body.Place, 0, 40)) ?? Inputs.Fault("crops", body.Crops, 20);
+    }
+
+    private static Holder Holder(PersonBody body, Place place, string personId) => new(
+        personId, body.Name.Trim(), body.Role, Languages.FromCode(body.Language)!.Value, place.Programme.Id, (body.Place ?? "").Trim(),
+        body.Crops is { Count: > 0 } crops ? [.. crops.Select(c => c.Trim())] : place.Programme.Crops, place.Programme.Currency);
+
+    /// <summary>The same for the same phone in the same programme, and nothing that shows the phone.</summary>
+    private static string PersonId(string programme, string phone) =>
+        "p" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{programme}|{phone}")))[..15];
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Outreach.App;
+using Outreach.Console.Api;
+using Outreach.Console.Api.Http;
+
+namespace Outreach.Console;
+
+/// <summary>The REST API, free of any host. The hosts bring the ports and the App.</summary>
+public static class ConsoleApp
+{
+    /// <summary>The API's services, beside <see cref="Registration.AddOutreachApp"/>.</summary>
+    public static IServiceCollection AddOutreachConsole(this IServiceCollection services)
+    {
+        services.AddLogging().AddRouting();
+        // Routing asks for one; only a web host brings it.
+        services.TryAddSingleton(_ => new DiagnosticListener("Outreach.Console"));
+        return services
+            .AddSingleton<ApiKeys>()
+            .AddSingleton<AuditLog>()
+            .AddSingleton<Pipeline>()
+            .AddSingleton<Lookups>()
+            .AddSingleton<IEndpoints, AgreementApi>()
+            .AddSingleton<IEndpoints, ProgrammeApi>()
+            .AddSingleton<IEndpoints, PeopleApi>()
+            .AddSingleton<IEndpoints, BroadcastApi>()
+            .AddSingleton<IEndpoints, OperationsApi>();
+    }
+
+    /// <summary>Maps the API's endpoints, its description, and the answer to any other path of version 1.</summary>
+    public static void MapOutreachConsole(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        var pipeline = routes.ServiceProvider.GetRequiredService<Pipeline>();
+        List<ApiEndpoint> endpoints = [.. routes.ServiceProvider.GetServices<IEndpoints>().SelectMany(e => e.All)];
+        foreach (var endpoint in endpoints) routes.MapMethods(endpoint.Path, [endpoint.Method], pipeline.For(endpoint)).WithDisplayName(endpoint.Name);
+        var document = OpenApi.Document(endpoints);
+        routes.MapGet(Routes.OpenApi, http => OpenApi.WriteAsync(http, document)).WithDisplayName("openapi");
+        routes.Map(Routes.Api, pipeline.For(ApiEndpoint.Nothing)).WithDisplayName(ApiEndpoint.Nothing.Name);
+    }
+
+    /// <summary>The same endpoints behind routing of their own, for a host that hands over whole requests from a catch-all.</summary>
+    public static RequestDelegate Build(IServiceProvider services)
+    {
+        var app = new ApplicationBuilder(services);
+        app.Use(RouteAfreshAsync);
+        app.UseRouting();
+        app.UseEndpoints(routes => routes.MapOutreachConsole());
+        return app.Build();
+    }
+
+    /// <summary>Takes away the endpoint that the host chose, as routing leaves a chosen one alone, and gives it back afterwards.</summary>
+    private static async Task RouteAfreshAsync(HttpContext http, RequestDelegate next)
+    {
+        var (endpoint, values) = (http.GetEndpoint(), http.Request.RouteValues);
+        http.SetEndpoint(null);
+        http.Request.RouteValues = [];
+        await next(http);
+        http.SetEndpoint(endpoint);
+        http.Request.RouteValues = values;
+    }
+}

@@ -1,0 +1,161 @@
+namespace Outreach.Console.Tests;
+
+public sealed class AgreementApiTests
+{
+    [Fact]
+    public async Task An_offer_is_made_and_the_farmer_gets_it_by_SMS()
+    {
+        using var world = await Some.WorldAsync();
+        var made = await world.PostAsync("/api/v1/agreements", Some.Offer());
+        await world.PumpAsync();
+
+        Assert.Equal(201, made.Status);
+        Assert.Equal("22500.00", made["total.amount"]);
+        Assert.Equal("20000.00", made["left.amount"]);
+        Assert.Equal("KES", made["terms.price.currency"]);
+        Assert.Equal("offered", made["status"]);
+        Assert.Equal("+254711000001", made["trader.phone"]);
+        var sms = Assert.Single(world.Gateway.Sent);
+        Assert.Equal(Some.Farmer, sms.To);
+        Assert.Contains(made["code"]!, sms.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_key_makes_one_offer_and_another_offer_under_it_is_refused()
+    {
+        using var world = await Some.WorldAsync();
+        var first = await world.PostAsync("/api/v1/agreements", Some.Offer(), "order-7");
+        var again = await world.PostAsync("/api/v1/agreements", Some.Offer(), "order-7");
+        var other = await world.PostAsync("/api/v1/agreements", Some.Offer("quantity", 600), "order-7");
+        var fresh = await world.PostAsync("/api/v1/agreements", Some.Offer());
+        await world.PumpAsync();
+
+        Assert.Equal((201, first["code"]), (again.Status, again["code"]));
+        Assert.Equal(409, other.Status);
+        Assert.NotEqual(first["code"], fresh["code"]);
+        Assert.Equal(2, world.Gateway.Sent.Count);
+    }
+
+    [Theory]
+    [InlineData("programme", "none-such", "programme")]
+    [InlineData("trader", "12", "trader")]
+    [InlineData("trader", "+33612345678", "trader")]
+    [InlineData("trader", Some.Farmer, "trader")]
+    [InlineData("farmer", "+254711000009", "farmer")]
+    [InlineData("crop", "Maize\nA", "crop")]
+    [InlineData("grade", "Excellent1", "grade")]
+    [InlineData("quantity", 0, "quantity")]
+    [InlineData("quantity", "1.2345", "quantity")]
+    [InlineData("quantity", "5,000", "quantity")]
+    [InlineData("quantity", true, "quantity")]
+    [InlineData("unit", "litre", "unit")]
+    [InlineData("unit", 1, "unit")]
+    [InlineData("price", "45.001", "price")]
+    [InlineData("price", "-1", "price")]
+    [InlineData("price", "999999999999", "total")]
+    [InlineData("price", "12345678901234567890123456789", "price")]
+    [InlineData("advance", "30000", "advance")]
+    [InlineData("currency", "UGX", "currency")]
+    [InlineData("deliverBy", "2026-03-01", "deliverBy")]
+    [InlineData("deliverBy", "20.3.2026", "deliverBy")]
+    [InlineData("payBy", "2039-01-01", "payBy")]
+    [InlineData("payBy", null, "payBy")]
+    [InlineData("advanced", "1", "advanced")]
+    public async Task A_fault_in_an_offer_is_named_by_its_field(string field, object? value, string named)
+    {
+        using var world = await Some.WorldAsync();
+        var reply = await world.PostAsync("/api/v1/agreements", Some.Offer(field, value));
+
+        Assert.Equal((400, named), (reply.Status, reply["field"]));
+        Assert.EndsWith(".", reply["error"], StringComparison.Ordinal);
+        Assert.DoesNotContain("Outreach.", reply["error"], StringComparison.Ordinal);
+        Assert.DoesNotContain(world.Audit, a => a.What == "agreement.offer");
+    }
+
+    [Fact]
+    public async Task A_confirmed_agreement_is_shown_paid_and_settled()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        var shown = await world.GetAsync($"/api/v1/agreements/{code.ToLowerInvariant()}");
+        var paid = await world.PostAsync($"/api/v1/agreements/{code}/payments", new { amount = 5000.5 }, "pay-1");
+        var repeated = await world.PostAsync($"/api/v1/agreements/{code}/payments", new { amount = 5000.5 }, "pay-1");
+        var settled = await world.PostAsync($"/api/v1/agreements/{code}/payments", new { amount = "14999.50", currency = "KES" });
+        await world.PumpAsync();
+
+        Assert.Equal(("confirmed", "1", "20000.00"), (shown["status"], shown["version"], shown["left.amount"]));
+        Assert.Equal(8, shown["hash"]!.Length);
+        Assert.Equal((200, "14999.50"), (paid.Status, paid["left.amount"]));
+        Assert.Equal((200, "14999.50"), (repeated.Status, repeated["left.amount"]));
+        Assert.Equal(("settled", "0.00"), (settled["status"], settled["left.amount"]));
+        // The offer, two receipts, and two for each payment.
+        Assert.Equal(7, world.Gateway.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_key_used_for_the_offer_does_not_swallow_a_payment()
+    {
+        using var world = await Some.WorldAsync();
+        var code = (await world.PostAsync("/api/v1/agreements", Some.Offer(), "k"))["code"];
+        await world.PumpAsync();
+        await world.Get<Outreach.App.IInbound>().SmsAsync(new("open", "in-1", Some.Farmer, "22384", "1"), default);
+        await world.PumpAsync();
+        Assert.Equal("19000.00", (await world.PostAsync($"/api/v1/agreements/{code}/payments", new { amount = 1000 }, "k"))["left.amount"]);
+    }
+
+    [Fact]
+    public async Task Payments_that_cannot_be_are_refused()
+    {
+        using var world = await Some.WorldAsync();
+        var open = await world.OfferedAsync();
+        Assert.Equal((409, "offered"), await StatusOf(world.PostAsync($"/api/v1/agreements/{open}/payments", new { amount = 1 })));
+        await world.PostAsync($"/api/v1/agreements/{open}/withdraw");
+        var code = await world.ConfirmedAsync();
+        foreach (var body in new object[] { new { amount = 20000.01 }, new { amount = 0 }, new { amount = "0.001" }, new { amount = "x" }, new { } })
+        {
+            var reply = await world.PostAsync($"/api/v1/agreements/{code}/payments", body);
+            Assert.Equal((400, "amount"), (reply.Status, reply["field"]));
+        }
+        Assert.Equal("currency", (await world.PostAsync($"/api/v1/agreements/{code}/payments", new { amount = 1, currency = "USD" }))["field"]);
+    }
+
+    [Fact]
+    public async Task An_offer_is_withdrawn_once_and_only_while_open()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.OfferedAsync();
+        Assert.Equal((200, "withdrawn"), await StatusOf(world.PostAsync($"/api/v1/agreements/{code}/withdraw", null, "w")));
+        Assert.Equal((200, "withdrawn"), await StatusOf(world.PostAsync($"/api/v1/agreements/{code}/withdraw", null, "w")));
+        Assert.Equal((409, "withdrawn"), await StatusOf(world.PostAsync($"/api/v1/agreements/{code}/withdraw")));
+        await world.PumpAsync();
+        Assert.Equal(2, world.Gateway.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_dispute_is_opened_by_one_of_the_two()
+    {
+        using var world = await Some.WorldAsync();
+        var offered = await world.OfferedAsync();
+        Assert.Equal((409, "offered"), await StatusOf(world.PostAsync($"/api/v1/agreements/{offered}/dispute", new { by = "farmer", about = "The weight." })));
+        await world.PostAsync($"/api/v1/agreements/{offered}/withdraw");
+        var code = await world.ConfirmedAsync();
+        Assert.Equal("by", (await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "p0", about = "The weight." }))["field"]);
+        Assert.Equal("about", (await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = " " }))["field"]);
+        Assert.Equal((200, "disputed"), await StatusOf(world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = "The weight." })));
+        Assert.EndsWith(": The weight.", world.Audit.Single(a => a.What == "agreement.dispute").About, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("B2C34")]
+    [InlineData("nonsense")]
+    public async Task An_unknown_code_is_not_found(string code)
+    {
+        using var world = await Some.WorldAsync();
+        Assert.Equal(404, (await world.GetAsync($"/api/v1/agreements/{code}")).Status);
+        Assert.Equal(404, (await world.PostAsync($"/api/v1/agreements/{code}/withdraw")).Status);
+        Assert.Equal(404, (await world.PostAsync($"/api/v1/agreements/{code}/payments", new { amount = 1 })).Status);
+        Assert.Equal(404, (await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = "x" })).Status);
+    }
+
+    private static async Task<(int, string?)> StatusOf(Task<Reply> reply) => ((await reply).Status, (await reply)["status"]);
+}

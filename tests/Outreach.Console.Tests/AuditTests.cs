@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Routing;
+
+namespace Outreach.Console.Tests;
+
+/// <summary>Every change leaves a row that says who did what to which.</summary>
+public sealed class AuditTests
+{
+    private static readonly Dictionary<string, Func<World, Task<Reply>>> changes = new()
+    {
+        ["programme.create"] = w => w.PostAsync("/api/v1/programmes", new { id = "beans", name = "Beans", region = "UG", crops = new[] { "Beans" }, signature = "N" }),
+        ["person.register"] = w => w.PostAsync("/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer")),
+        ["agreement.offer"] = w => w.PostAsync("/api/v1/agreements", Some.Offer()),
+        ["agreement.pay"] = async w => await w.PostAsync($"/api/v1/agreements/{await w.ConfirmedAsync()}/payments", new { amount = 10 }),
+        ["agreement.withdraw"] = async w => await w.PostAsync($"/api/v1/agreements/{await w.OfferedAsync()}/withdraw"),
+        ["agreement.dispute"] = async w => await w.PostAsync($"/api/v1/agreements/{await w.ConfirmedAsync()}/dispute", new { by = "trader", about = "Late." }),
+        ["broadcast.create"] = w => w.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", "Habari."))),
+        ["broadcast.launch"] = w => BroadcastAsync(w, "launch"),
+        ["broadcast.pause"] = w => BroadcastAsync(w, "launch", "pause"),
+        ["broadcast.resume"] = w => BroadcastAsync(w, "launch", "pause", "resume"),
+        ["broadcast.cancel"] = w => BroadcastAsync(w, "cancel"),
+        ["poison.resend"] = async w => await w.PostAsync($"/api/v1/poison/{await w.PoisonedAsync()}/resend"),
+    };
+
+    public static TheoryData<string> Names => [.. changes.Keys];
+
+    [Fact]
+    public void Every_POST_but_the_estimate_is_in_this_table()
+    {
+        using var world = new World();
+        var posts = world.Endpoints().Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") is true).Select(e => e.DisplayName!);
+        Assert.Equal(posts.Except(["broadcast.estimate"]).Order(), changes.Keys.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_change_is_written_down(string name)
+    {
+        using var world = await Some.WorldAsync();
+        var before = world.Audit;
+        var reply = await changes[name](world);
+        var row = Assert.Single(world.Audit.Except(before), a => a.What == name);
+
+        Assert.InRange(reply.Status, 200, 201);
+        Assert.Equal(("office", world.Clock.GetCurrentInstant()), (row.Who, row.At));
+        Assert.Contains(row.Subject, reply.Body.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("+254", row.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_estimate_and_a_refusal_leave_no_row()
+    {
+        using var world = await Some.WorldAsync();
+        var before = world.Audit.Count;
+        await world.PostAsync("/api/v1/broadcasts/estimate", Some.Tip(null, ("sw", "Habari.")));
+        await world.PostAsync("/api/v1/agreements", Some.Offer("price", 0));
+        await world.PostAsync("/api/v1/poison/none/resend");
+        Assert.Equal(before, world.Audit.Count);
+    }
+
+    [Fact]
+    public async Task Rows_stand_in_their_programmes_partition()
+    {
+        using var world = await Some.WorldAsync();
+        await changes["poison.resend"](world);
+        Assert.Equal(["maize", "none"], world.Tables.All(Outreach.App.Table.Audit).Select(e => e.Key.Partition).Distinct().Order());
+    }
+
+    private static async Task<Reply> BroadcastAsync(World world, params string[] verbs)
+    {
+        var id = await world.DraftedAsync();
+        Reply? last = null;
+        foreach (var verb in verbs) last = await world.PostAsync($"/api/v1/broadcasts/{id}/{verb}");
+        return last!;
+    }
+}

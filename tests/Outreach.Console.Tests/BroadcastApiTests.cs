@@ -1,0 +1,123 @@
+namespace Outreach.Console.Tests;
+
+public sealed class BroadcastApiTests
+{
+    [Fact]
+    public async Task An_estimate_prices_the_audience_and_keeps_nothing()
+    {
+        using var world = await Some.WorldAsync();
+        await world.PostAsync("/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer"));
+        await world.PumpAsync();
+        var reply = await world.PostAsync("/api/v1/broadcasts/estimate", Some.Tip(null, ("sw", new string('a', 200))));
+
+        Assert.Equal((200, "1", "2"), (reply.Status, reply["people"], reply["segments"]));
+        Assert.Equal("""[{"amount":"1.60","currency":"KES"}]""", reply["cost"]);
+        Assert.Equal("1", reply["missingLanguages.en"]);
+        Assert.Empty(world.Tables.All(Outreach.App.Table.Broadcasts));
+    }
+
+    [Fact]
+    public async Task A_tip_is_drafted_launched_and_sent()
+    {
+        using var world = await Some.WorldAsync();
+        var draft = await world.PostAsync("/api/v1/broadcasts", Some.Tip("meru", ("sw", "Kausha mahindi.")));
+        var launched = await world.PostAsync($"/api/v1/broadcasts/{draft["id"]}/launch");
+        await world.PumpAsync();
+        var done = await world.GetAsync($"/api/v1/broadcasts/{draft["id"]}");
+
+        Assert.Equal((201, "draft", "1"), (draft.Status, draft["status"], draft["estimate.people"]));
+        Assert.Equal((200, "running"), (launched.Status, launched["status"]));
+        Assert.Equal(("done", "office", "1", "1"), (done["status"], done["createdBy"], done["progress.recipients"], done["progress.accepted"]));
+        Assert.Equal("meru", done["audience.place"]);
+        Assert.Equal((Some.Farmer, "Kausha mahindi."), world.Gateway.Sent.Select(s => (s.To, s.Text)).Single());
+    }
+
+    [Fact]
+    public async Task A_launch_needs_every_language_and_somebody_to_reach()
+    {
+        using var world = await Some.WorldAsync();
+        var english = (await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("en", "Dry the maize."))))["id"];
+        var nobody = (await world.PostAsync("/api/v1/broadcasts", Some.Tip("Nowhere", ("en", "Dry the maize."))))["id"];
+        foreach (var id in new[] { english, nobody })
+        {
+            var reply = await world.PostAsync($"/api/v1/broadcasts/{id}/launch");
+            Assert.Equal((409, "draft"), (reply.Status, reply["status"]));
+        }
+        await world.PumpAsync();
+        Assert.Empty(world.Gateway.Sent);
+    }
+
+    [Fact]
+    public async Task What_is_not_possible_now_is_refused_with_the_status()
+    {
+        using var world = await Some.WorldAsync();
+        var id = await world.DraftedAsync();
+        await Moves(world, id, "pause", 409, "draft");
+        await Moves(world, id, "resume", 409, "draft");
+        await Moves(world, id, "launch", 200, "running");
+        await Moves(world, id, "launch", 200, "running");
+        await Moves(world, id, "pause", 200, "paused");
+        await Moves(world, id, "launch", 409, "paused");
+        await Moves(world, id, "resume", 200, "running");
+        await Moves(world, id, "cancel", 200, "cancelled");
+        await Moves(world, id, "cancel", 409, "cancelled");
+        await Moves(world, id, "resume", 409, "cancelled");
+        await world.PumpAsync();
+        Assert.Empty(world.Gateway.Sent);
+    }
+
+    [Fact]
+    public async Task The_same_key_makes_one_draft()
+    {
+        using var world = await Some.WorldAsync();
+        var first = await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", "Moja.")), "tip-1");
+        var again = await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", "Moja.")), "tip-1");
+        var other = await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", "Mbili.")), "tip-1");
+        Assert.Equal((first["id"], 201, 409), (again["id"], again.Status, other.Status));
+    }
+
+    [Theory]
+    [InlineData("""{"audience":{"programme":"maize"},"texts":{}}""", "texts")]
+    [InlineData("""{"audience":{"programme":"maize"},"texts":{"en":" "}}""", "texts.en")]
+    [InlineData("""{"audience":{"programme":"maize"},"texts":{"en":null}}""", "texts.en")]
+    [InlineData("""{"audience":{"programme":"maize"},"texts":{"fr":"Bonjour"}}""", "texts.fr")]
+    [InlineData("""{"audience":{"programme":"maize"},"texts":["Hi"]}""", "texts")]
+    [InlineData("""{"audience":{"programme":"other"},"texts":{"en":"Hi"}}""", "audience.programme")]
+    [InlineData("""{"audience":{},"texts":{"en":"Hi"}}""", "audience.programme")]
+    [InlineData("""{"audience":"maize","texts":{"en":"Hi"}}""", "audience")]
+    [InlineData("""{"audience":{"programme":"maize","role":"boss"},"texts":{"en":"Hi"}}""", "audience.role")]
+    [InlineData("""{"audience":{"programme":"maize","language":"fr"},"texts":{"en":"Hi"}}""", "audience.language")]
+    [InlineData("""{"audience":{"programme":"maize","age":3},"texts":{"en":"Hi"}}""", "audience.age")]
+    public async Task A_broadcast_with_a_fault_is_refused(string body, string field)
+    {
+        using var world = await Some.WorldAsync();
+        foreach (var path in new[] { "/api/v1/broadcasts", "/api/v1/broadcasts/estimate" })
+        {
+            var reply = await world.PostAsync(path, body);
+            Assert.Equal((400, field), (reply.Status, reply["field"]));
+        }
+    }
+
+    [Fact]
+    public async Task A_text_has_at_most_a_thousand_characters()
+    {
+        using var world = await Some.WorldAsync();
+        Assert.Equal(201, (await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", new string('a', 1000))))).Status);
+        Assert.Equal("texts.sw", (await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", new string('a', 1001)))))["field"]);
+    }
+
+    [Fact]
+    public async Task An_unknown_broadcast_is_not_found()
+    {
+        using var world = new World();
+        Assert.Equal(404, (await world.GetAsync("/api/v1/broadcasts/b1")).Status);
+        foreach (var verb in new[] { "launch", "pause", "resume", "cancel" })
+            Assert.Equal(404, (await world.PostAsync($"/api/v1/broadcasts/b1/{verb}")).Status);
+    }
+
+    private static async Task Moves(World world, string id, string verb, int status, string broadcast)
+    {
+        var reply = await world.PostAsync($"/api/v1/broadcasts/{id}/{verb}");
+        Assert.Equal((verb, status, broadcast), (verb, reply.Status, reply["status"]));
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Outreach.Console.Tests;
+
+/// <summary>Nothing below /api/v1 is answered without a key.</summary>
+public sealed class KeyTests
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("Bearer")]
+    [InlineData("Bearer ")]
+    [InlineData("Bearer key-of-the-office-0002")]
+    [InlineData($"Basic {World.Key}")]
+    [InlineData(World.Key)]
+    public async Task Every_endpoint_of_the_API_asks_for_a_key(string? authorization)
+    {
+        using var world = new World();
+        var endpoints = world.Endpoints().Where(e => e.RoutePattern.RawText!.StartsWith("api/v1", StringComparison.Ordinal)).ToList();
+        Assert.True(endpoints.Count > 20);
+        foreach (var endpoint in endpoints)
+        {
+            var http = World.Request("POST", "/", "{}");
+            foreach (var parameter in endpoint.RoutePattern.Parameters) http.Request.RouteValues[parameter.Name] = "x";
+            http.Request.Headers.Authorization = authorization;
+            await endpoint.RequestDelegate!(http);
+
+            Assert.Equal((endpoint.DisplayName, 401), (endpoint.DisplayName, http.Response.StatusCode));
+            Assert.Equal("Bearer", http.Response.Headers.WWWAuthenticate);
+            Assert.NotNull(World.ReplyOf(http)["error"]);
+        }
+    }
+
+    [Fact]
+    public async Task The_key_is_found_whatever_the_case_of_the_scheme()
+    {
+        using var world = new World();
+        Assert.Equal(200, (await world.SendAsync("GET", "/api/v1/programmes", null, null, $"bearer {World.Key}")).Status);
+    }
+
+    [Fact]
+    public async Task An_unknown_path_is_not_found_with_a_key_and_unauthorised_without()
+    {
+        using var world = new World();
+        foreach (var path in new[] { "/api/v1", "/api/v1/", "/api/v1/nothing/here", "/api/v1/people/p1" })
+        {
+            var known = await world.GetAsync(path);
+            Assert.Equal(404, known.Status);
+            Assert.NotNull(known["error"]);
+            Assert.Equal(401, (await world.SendAsync("GET", path, null, null, null)).Status);
+        }
+        Assert.Equal(404, (await world.SendAsync("DELETE", "/api/v1/programmes", null, null)).Status);
+    }
+}

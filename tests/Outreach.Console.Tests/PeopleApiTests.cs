@@ -1,0 +1,134 @@
+namespace Outreach.Console.Tests;
+
+public sealed class PeopleApiTests
+{
+    [Fact]
+    public async Task A_programme_is_set_up_once_and_listed()
+    {
+        using var world = new World();
+        var made = await world.PostAsync("/api/v1/programmes", Some.Programme);
+        var again = await world.PostAsync("/api/v1/programmes", Some.Programme);
+        var other = await world.PostAsync("/api/v1/programmes", new { id = "maize", name = "Another", region = "KE", crops = new[] { "Maize" }, signature = "N" });
+        var listed = await world.GetAsync("/api/v1/programmes");
+
+        Assert.Equal((201, "KES"), (made.Status, made["currency"]));
+        Assert.Equal((201, 409), (again.Status, other.Status));
+        Assert.Equal("Maize Meru", Assert.Single(listed.Body.GetProperty("programmes").EnumerateArray()).GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"id":"none","name":"N","region":"KE","crops":["Maize"],"signature":"S"}""", "id")]
+    [InlineData("""{"id":"a.b","name":"N","region":"KE","crops":["Maize"],"signature":"S"}""", "id")]
+    [InlineData("""{"id":"a","name":" ","region":"KE","crops":["Maize"],"signature":"S"}""", "name")]
+    [InlineData("""{"id":"a","name":"N","region":"FR","crops":["Maize"],"signature":"S"}""", "region")]
+    [InlineData("""{"id":"a","name":"N","region":"KE","crops":[],"signature":"S"}""", "crops")]
+    [InlineData("""{"id":"a","name":"N","region":"KE","crops":[null],"signature":"S"}""", "crops")]
+    [InlineData("""{"id":"a","name":"N","region":"KE","crops":"Maize","signature":"S"}""", "crops")]
+    [InlineData("""{"id":"a","name":"N","region":"KE","crops":["Maize"],"signature":"S","currency":"XXX"}""", "currency")]
+    [InlineData("""{"id":"a","name":"N","region":"KE","crops":["Maize"]}""", "signature")]
+    public async Task A_programme_with_a_fault_is_refused(string body, string field)
+    {
+        using var world = new World();
+        var reply = await world.PostAsync("/api/v1/programmes", body);
+        Assert.Equal((400, field), (reply.Status, reply["field"]));
+    }
+
+    [Fact]
+    public async Task People_are_listed_in_stretches_with_their_phones()
+    {
+        using var world = await Some.WorldAsync();
+        var first = await world.GetAsync("/api/v1/people?programme=maize&take=1");
+        var second = await world.GetAsync($"/api/v1/people?programme=maize&take=1&after={first["next"]}");
+        var end = await world.GetAsync($"/api/v1/people?programme=maize&take=1&after={second["next"]}");
+
+        string?[] phones = [PhoneOf(first), PhoneOf(second)];
+        Assert.Equal([Some.Trader, Some.Farmer], phones.Order());
+        Assert.Empty(end.Body.GetProperty("people").EnumerateArray());
+        Assert.Null(end["next"]);
+    }
+
+    [Theory]
+    [InlineData("", "programme")]
+    [InlineData("?programme=other", "programme")]
+    [InlineData("?programme=maize&take=0", "take")]
+    [InlineData("?programme=maize&take=1001", "take")]
+    [InlineData("?programme=maize&take=x", "take")]
+    public async Task A_list_with_a_bad_question_is_refused(string query, string field)
+    {
+        using var world = await Some.WorldAsync();
+        var reply = await world.GetAsync($"/api/v1/people{query}");
+        Assert.Equal((400, field), (reply.Status, reply["field"]));
+    }
+
+    [Fact]
+    public async Task A_person_keeps_the_id_of_their_phone_and_no_PIN_comes_back()
+    {
+        using var world = await Some.WorldAsync();
+        object person = new { programme = "maize", phone = "0711 000003", name = "Achieng", role = "farmer", language = "sw", pin = "4711" };
+        var made = await world.PostAsync("/api/v1/people", person);
+        var again = await world.PostAsync("/api/v1/people", Some.Person("+254711000003", "Achieng O.", "farmer"));
+
+        Assert.Equal((201, "+254711000003"), (made.Status, made["phone"]));
+        Assert.Equal("""["Maize"]""", made["crops"]);
+        Assert.DoesNotContain("4711\"", made.Body.ToString(), StringComparison.Ordinal);
+        Assert.Equal((200, made["personId"], "Achieng O."), (again.Status, again["personId"], again["name"]));
+        var line = await world.Get<Outreach.App.UseCases.People>().LineAsync("+254711000003", default);
+        Assert.True(world.Get<Outreach.App.PinHasher>().Matches("4711", line!.Pin!.Hash));
+    }
+
+    [Theory]
+    [InlineData("""{"programme":"other","phone":"0711000003","name":"A","role":"farmer","language":"en"}""", "programme")]
+    [InlineData("""{"programme":"maize","phone":"07","name":"A","role":"farmer","language":"en"}""", "phone")]
+    [InlineData("""{"programme":"maize","phone":"0711000003","name":"","role":"farmer","language":"en"}""", "name")]
+    [InlineData("""{"programme":"maize","phone":"0711000003","name":"A","role":"boss","language":"en"}""", "role")]
+    [InlineData("""{"programme":"maize","phone":"0711000003","name":"A","role":"farmer","language":"fr"}""", "language")]
+    [InlineData("""{"programme":"maize","phone":"0711000003","name":"A","role":"farmer","language":"en","pin":"12"}""", "pin")]
+    [InlineData("""{"programme":"maize","phone":"0711000003","name":"A","role":"farmer","language":"en","pin":1234}""", "pin")]
+    [InlineData("""{"programme":"maize","phone":null,"name":"A","role":"farmer","language":"en"}""", "phone")]
+    public async Task A_person_with_a_fault_is_refused(string body, string field)
+    {
+        using var world = await Some.WorldAsync();
+        var reply = await world.PostAsync("/api/v1/people", body);
+        Assert.Equal((400, field), (reply.Status, reply["field"]));
+    }
+
+    [Fact]
+    public async Task A_phone_of_another_programme_is_not_taken_over()
+    {
+        using var world = await Some.WorldAsync();
+        await world.PostAsync("/api/v1/programmes", new { id = "beans", name = "Beans", region = "KE", crops = new[] { "Beans" }, signature = "N" });
+        Assert.Equal(409, (await world.PostAsync("/api/v1/people", Some.Person(Some.Farmer, "Wanjiku", "farmer", programme: "beans"))).Status);
+        Assert.Equal(400, (await world.PostAsync("/api/v1/agreements", Some.Offer("programme", "beans"))).Status);
+    }
+
+    [Fact]
+    public async Task An_account_shows_totals_by_person_and_by_age()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        world.Clock.Advance(NodaTime.Duration.FromDays(70));
+        var made = await world.GetAsync($"/api/v1/agreements/{code}");
+        var trader = await world.GetAsync($"/api/v1/accounts/maize/{made["trader.personId"]}");
+        var farmer = await world.GetAsync($"/api/v1/accounts/maize/{made["farmer.personId"]}");
+
+        Assert.Equal(("0.00", "20000.00", "KES"), (trader["owed.amount"], trader["owing.amount"], trader["owing.currency"]));
+        Assert.Equal(("20000.00", "0.00"), (farmer["owed.amount"], farmer["owing.amount"]));
+        Assert.Equal("""[{"personId":"P","name":"Wanjiku","net":{"amount":"-20000.00","currency":"KES"}}]""",
+            trader["byCounterparty"]!.Replace(made["farmer.personId"]!, "P", StringComparison.Ordinal));
+        Assert.Equal("""[{"age":"days60","amount":{"amount":"20000.00","currency":"KES"}}]""", trader["byAge.owing"]);
+        var entry = Assert.Single(farmer.Body.GetProperty("entries").EnumerateArray());
+        Assert.Equal((code, "isOwed"), (entry.GetProperty("code").GetString(), entry.GetProperty("side").GetString()));
+    }
+
+    [Fact]
+    public async Task An_account_may_be_empty_but_not_unknown()
+    {
+        using var world = await Some.WorldAsync();
+        var id = (await world.GetAsync("/api/v1/people?programme=maize")).Body.GetProperty("people")[0].GetProperty("personId").GetString();
+        Assert.Equal("0.00", (await world.GetAsync($"/api/v1/accounts/maize/{id}"))["owed.amount"]);
+        Assert.Equal(404, (await world.GetAsync("/api/v1/accounts/maize/nobody")).Status);
+        Assert.Equal(404, (await world.GetAsync($"/api/v1/accounts/other/{id}")).Status);
+    }
+
+    private static string? PhoneOf(Reply reply) => Assert.Single(reply.Body.GetProperty("people").EnumerateArray()).GetProperty("phone").GetString();
+}

@@ -1,0 +1,67 @@
+using Outreach.App;
+
+namespace Outreach.Console.Tests;
+
+/// <summary>What tests send: a programme of maize in Kenya with a trader and a farmer.</summary>
+internal static class Some
+{
+    public const string Trader = "+254711000001";
+    public const string Farmer = "+254711000002";
+
+    public static object Programme { get; } = new { id = "maize", name = "Maize Meru", region = "KE", crops = new[] { "Maize" }, signature = "Officer Njeri" };
+
+    public static object Person(string phone, string name, string role, string language = "en", string programme = "maize") =>
+        new { programme, phone, name, role, language, place = "Meru", crops = new[] { "Maize" } };
+
+    public static Dictionary<string, object?> Offer(string field = "grade", object? value = null)
+    {
+        Dictionary<string, object?> offer = new()
+        {
+            ["programme"] = "maize", ["trader"] = "0711000001", ["farmer"] = "254711000002", ["crop"] = "Maize", ["grade"] = "A", ["quantity"] = 500,
+            ["unit"] = "kg", ["price"] = "45.00", ["deliverBy"] = "2026-03-20", ["payBy"] = "2026-04-01", ["advance"] = "2500",
+        };
+        if (field != "grade" || value is not null) offer[field] = value;
+        return offer;
+    }
+
+    public static object Tip(string? place = null, params (string, string)[] texts) =>
+        new { audience = new { programme = "maize", role = "farmer", place }, texts = texts.ToDictionary(t => t.Item1, t => t.Item2) };
+
+    public static async Task<World> WorldAsync()
+    {
+        var world = new World();
+        await world.PostAsync("/api/v1/programmes", Programme);
+        await world.PostAsync("/api/v1/people", Person(Trader, "Otieno", "trader"));
+        await world.PostAsync("/api/v1/people", Person(Farmer, "Wanjiku", "farmer", "sw"));
+        await world.PumpAsync();
+        return world;
+    }
+
+    /// <summary>The code of an offer that the farmer has got.</summary>
+    public static async Task<string> OfferedAsync(this World world)
+    {
+        var code = (await world.PostAsync("/api/v1/agreements", Offer()))["code"]!;
+        await world.PumpAsync();
+        return code;
+    }
+
+    /// <summary>The code of an agreement that the farmer has confirmed by SMS.</summary>
+    public static async Task<string> ConfirmedAsync(this World world)
+    {
+        var code = await world.OfferedAsync();
+        await world.Get<IInbound>().SmsAsync(new InboundSms("open", $"in-{code}", Farmer, "22384", "1"), default);
+        await world.PumpAsync();
+        return code;
+    }
+
+    /// <summary>The id of a drafted tip to the farmers.</summary>
+    public static async Task<string> DraftedAsync(this World world) =>
+        (await world.PostAsync("/api/v1/broadcasts", Tip(null, ("sw", "Kausha mahindi kabla ya kuhifadhi."))))["id"]!;
+
+    /// <summary>The id of a queue message that nobody could handle.</summary>
+    public static async Task<string> PoisonedAsync(this World world)
+    {
+        await world.Get<Outreach.App.UseCases.Poison>().KeepAsync(Queue.Work, "nonsense of a body", default);
+        return world.Tables.All(Table.Poison)[0].Key.Row;
+    }
+}

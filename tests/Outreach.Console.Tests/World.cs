@@ -1,0 +1,139 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Outreach.App;
+using Outreach.App.UseCases;
+using Outreach.Console.Api.Http;
+using Outreach.Testing;
+
+namespace Outreach.Console.Tests;
+
+/// <summary>What an endpoint answered.</summary>
+public sealed record Reply(int Status, JsonElement Body)
+{
+    public string? this[string path] => path.Split('.').Aggregate((JsonElement?)Body, (at, name) =>
+        at is { ValueKind: JsonValueKind.Object } o && o.TryGetProperty(name, out var next) ? next : null)?.ToString();
+}
+
+/// <summary>A gateway that takes everything.</summary>
+public sealed class OpenGateway : IGateway
+{
+    public string Name => "open";
+    public bool ReturnsMessageId => true;
+    public List<OutboundSms> Sent { get; } = [];
+
+    public Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
+    {
+        lock (Sent) Sent.Add(sms);
+        return Task.FromResult(Handover.Accepted($"p{sms.MessageId}"));
+    }
+}
+
+/// <summary>The API on memory, as the Functions host's catch-all calls it.</summary>
+public sealed class World : IDisposable
+{
+    public const string Key = "key-of-the-office-0001";
+
+    private readonly ServiceProvider services;
+    private readonly RequestDelegate app;
+
+    public World()
+    {
+        Queues = new MemoryQueues(Clock);
+        services = With(new ServiceCollection()).BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
+        app = ConsoleApp.Build(services);
+    }
+
+    public ManualClock Clock { get; } = new();
+    public MemoryTables Tables { get; } = new();
+    public MemoryQueues Queues { get; }
+    public OpenGateway Gateway { get; } = new();
+    public IReadOnlyList<AuditRow> Audit => [.. Tables.All(Table.Audit).Select(e => Json.Read<AuditRow>(e.Data))];
+
+    public IServiceCollection With(IServiceCollection to)
+    {
+        to.AddSingleton<ITables>(Tables).AddSingleton<IQueues>(Queues).AddSingleton<IClock>(Clock).AddSingleton<IGateway>(Gateway);
+        to.AddOptions<OutreachOptions>().Configure(o =>
+        {
+            (o.Gateway, o.PinPepper, o.PinMemoryKib, o.PinPasses) = ("open", "pepper-of-16-chars", 64, 1);
+            o.ApiKeys["office"] = Key;
+            o.ApiKeys["blank"] = "";
+            o.MinorPerSegment["KE"] = 80;
+        });
+        return to.AddOutreachApp().AddOutreachConsole();
+    }
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Every endpoint that is mapped.</summary>
+    public IReadOnlyList<RouteEndpoint> Endpoints()
+    {
+        var routes = new Routing(services);
+        routes.MapOutreachConsole();
+        return [.. routes.DataSources.SelectMany(s => s.Endpoints).Cast<RouteEndpoint>()];
+    }
+
+    public Task<Reply> GetAsync(string path) => SendAsync("GET", path, null, null);
+
+    public Task<Reply> PostAsync(string path, object? body = null, string? repeatKey = null) =>
+        SendAsync("POST", path, body is null ? "" : body as string ?? JsonSerializer.Serialize(body), repeatKey);
+
+    public async Task<Reply> SendAsync(string method, string path, string? body, string? repeatKey, string? authorization = $"Bearer {Key}")
+    {
+        var http = Request(method, path, body);
+        if (authorization is not null) http.Request.Headers.Authorization = authorization;
+        if (repeatKey is not null) http.Request.Headers["Idempotency-Key"] = repeatKey;
+        await app(http);
+        return ReplyOf(http);
+    }
+
+    public Task RunAsync(HttpContext http) => app(http);
+
+    public static DefaultHttpContext Request(string method, string path, string? body)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Method = method;
+        http.Request.Path = path.Split('?')[0];
+        http.Request.QueryString = path.Contains('?', StringComparison.Ordinal) ? new QueryString(path[path.IndexOf('?', StringComparison.Ordinal)..]) : default;
+        http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body ?? ""));
+        http.Response.Body = new MemoryStream();
+        return http;
+    }
+
+    public static Reply ReplyOf(HttpContext http)
+    {
+        var text = Encoding.UTF8.GetString(((MemoryStream)http.Response.Body).ToArray());
+        return new Reply(http.Response.StatusCode, text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text));
+    }
+
+    /// <summary>Handles what stands on the queues until nothing is visible.</summary>
+    public async Task PumpAsync()
+    {
+        var worker = Get<QueueWorker>();
+        for (var busy = true; busy;)
+        {
+            busy = false;
+            foreach (var queue in Enum.GetValues<Queue>())
+            {
+                foreach (var item in await Queues.ReceiveAsync(queue, 32, Duration.FromMinutes(1), default))
+                {
+                    busy = true;
+                    await worker.ProcessAsync(queue, item.Body, item.DequeueCount, default);
+                    await Queues.DeleteAsync(queue, item, default);
+                }
+            }
+        }
+    }
+
+    public void Dispose() => services.Dispose();
+
+    private sealed class Routing(IServiceProvider services) : IEndpointRouteBuilder
+    {
+        public IServiceProvider ServiceProvider => services;
+        public ICollection<EndpointDataSource> DataSources { get; } = [];
+        public Microsoft.AspNetCore.Builder.IApplicationBuilder CreateApplicationBuilder() => new Microsoft.AspNetCore.Builder.ApplicationBuilder(services);
+    }
+}

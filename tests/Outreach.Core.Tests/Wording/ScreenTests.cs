@@ -1,0 +1,239 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Lines;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Tests.Wording;
+
+public class ScreenTests
+{
+    private static readonly Account owing = Account("KES", AgreementStatus.Confirmed, AgreementStatus.Offered);
+    private static readonly AgreementStatus[] owed = [AgreementStatus.Confirmed, AgreementStatus.Disputed];
+    private static readonly AgreementStatus[] offered = [AgreementStatus.Offered];
+
+    public static TheoryData<Language, Role> Readers
+    {
+        get
+        {
+            var readers = new TheoryData<Language, Role>();
+            foreach (var language in Enum.GetValues<Language>()) Array.ForEach(Enum.GetValues<Role>(), role => readers.Add(language, role));
+            return readers;
+        }
+    }
+
+    [Fact]
+    public void Every_screen_has_a_sample() => Assert.Equal(
+        typeof(Screen).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Screen)) && !t.IsAbstract).Select(t => t.Name).Order(),
+        Samples(owing).Select(s => s.GetType().Name).Distinct().Order());
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void Every_screen_fits(Language language, Role role) => Assert.All(Cases(language, role), c =>
+    {
+        Assert.All(new[] { false, true }, notice =>
+        {
+            var text = ScreenText.Of(c.Line, c.Screen, c.Account, notice, Longest.Now);
+            Assert.True(text.Length <= Pages.Limit, $"{text.Length} in {c.Screen}:\n{text}");
+            Assert.True(Gsm7.Septets(text) <= Pages.Limit, $"Not GSM-7 in {c.Screen}:\n{text}");
+            Assert.DoesNotContain("\n\n", text, StringComparison.Ordinal);
+        });
+    });
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void A_wrong_choice_is_said_where_there_is_room(Language language, Role role)
+    {
+        var words = Words.Ussd(language);
+        var line = Longest.Line(language, role, "KES");
+        Assert.StartsWith(words.NotAChoice + "\n", ScreenText.Of(line, new Home(), null, true, Longest.Now), StringComparison.Ordinal);
+        Assert.StartsWith(words.NotAChoice + "\n", ScreenText.Of(line, new PickLanguage(), null, true, Longest.Now), StringComparison.Ordinal);
+        Assert.StartsWith(words.NotAChoice + "\n", ScreenText.Of(line, new BalanceTotals(), Longest.Ages("KES", 123_456_750, Side.IsOwed, Side.Owes), true, Longest.Now), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void Every_choice_that_can_be_typed_is_shown(Language language, Role role) => Assert.All(Cases(language, role), c =>
+    {
+        var lines = ScreenText.Of(c.Line, c.Screen, c.Account, false, Longest.Now).Split('\n');
+        var words = Words.Ussd(language);
+        Assert.All(Enumerable.Range(1, Choices(c.Screen)), n => Assert.Single(lines, l => l.StartsWith($"{n} ", StringComparison.Ordinal)));
+        if (c.Screen is DraftStep { Ask: not Ask.Crop } step) Assert.Equal(Items(words, step.Ask, c.Line), lines.Where(l => l is [>= '1' and <= '9', ' ', ..]).Select(l => l[2..]));
+        if (c.Screen is DraftStep or HelpScreen or BalanceTotals or PickLanguage) Assert.Equal(words.BackHome, lines[^1]);
+        if (c.Screen is OfferToAnswer offer && c.Account!.Find(offer.Code)?.AwaitsAnswer(Longest.Now) == true) Assert.Equal(words.ConfirmOrDecline, lines[^1]);
+        if (c.Screen is DraftReadBack) Assert.Equal(words.SendOrCancel, lines[^1]);
+    });
+
+    /// <summary>Terms to say yes to are there to the last digit, whatever else is cut.</summary>
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void No_amount_or_date_of_an_offer_is_cut(Language language, Role role)
+    {
+        var words = Words.Ussd(language);
+        Assert.All(from currency in Longest.Currencies from unit in Enum.GetValues<Unit>() from terms in Longest.Largest(currency, unit) select terms, terms =>
+        {
+            var line = Longest.Line(language, role, terms.Price.Currency);
+            var account = new Account("a", [Longest.Entry(1, terms, Side.IsOwed, AgreementStatus.Offered, Longest.Trader)]);
+            var code = account.Entries[0].Code;
+            var offer = ScreenText.Of(line, new OfferToAnswer(code), account, false, Longest.Now);
+            var detail = ScreenText.Of(line, new AgreementDetail(code), account, false, Longest.Now);
+            var draft = ScreenText.Of(line with { Draft = Draft(terms) }, new DraftReadBack(), null, false, Longest.Now);
+            Assert.All(new[] { offer, draft }, text =>
+            {
+                Assert.Contains($"= {words.Money(terms.Total)}.", text, StringComparison.Ordinal);
+                Assert.Contains(Digits(words, terms.Price), text, StringComparison.Ordinal);
+                Assert.Contains(words.ShortDate(terms.DeliverBy), text, StringComparison.Ordinal);
+                Assert.Contains(words.ShortDate(terms.PayBy), text, StringComparison.Ordinal);
+                Assert.Contains(Digits(words, terms.Advance), text, StringComparison.Ordinal);
+                Assert.Contains(terms.Grade, text, StringComparison.Ordinal);
+            });
+            Assert.Contains(words.Money(terms.Total), detail, StringComparison.Ordinal);
+            Assert.Contains(words.Money(account.Entries[0].Left), detail, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void Ordinary_terms_are_shown_with_the_whole_name(Language language, Role role)
+    {
+        var terms = new Terms("Groundnuts", "A", new Quantity(450_000, Unit.Bag), new Money(450_000, "KES"), Longest.Deliver, Longest.Pay, Money.Zero("KES"));
+        var account = new Account("a", [Longest.Entry(1, terms, Side.IsOwed, AgreementStatus.Offered, "Margaret Wanjiku")]);
+        var text = ScreenText.Of(Longest.Line(language, role, "KES"), new OfferToAnswer(account.Entries[0].Code), account, false, Longest.Now);
+        Assert.StartsWith($"Margaret Wanjiku: {Words.Ussd(language).Crop("Groundnuts")} A ", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void Each_record_of_a_list_is_whole_on_one_page(Language language, Role role)
+    {
+        var words = Words.Ussd(language);
+        foreach (var currency in Longest.Currencies)
+        {
+            var line = Longest.Line(language, role, currency);
+            var (debts, offers) = (Account(currency, owed), Account(currency, offered));
+            Whole(p => AccountLists.People(line, debts, p, Longest.Now), [.. AccountLists.Counterparties(debts).Select(c => words.PersonRow(c.Name, c.Net))]);
+            Whole(p => AccountLists.Agreements(line, debts, null, p, Longest.Now),
+                [.. AccountLists.Owing(debts, null).Select(e => words.AgreementRow(e.Code, e.OtherName, e.Left, e.Terms.PayBy))]);
+            Whole(p => AccountLists.Offers(line, offers, p, Longest.Now),
+                [.. offers.AwaitingAnswer(Longest.Now).Select(e => words.OfferRow(e.Code, e.OtherName, e.Terms.Total))]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void All_ages_of_one_side_are_shown(Language language, Role role) => Assert.All(Enum.GetValues<Side>(), side =>
+    {
+        var currency = language == Language.Bangla ? "BDT" : "KES";
+        var words = Words.Ussd(language);
+        var text = ScreenText.Of(Longest.Line(language, role, currency), new ByAge(), Longest.Ages(currency, 123_456_750, side), false, Longest.Now);
+        var rows = Enum.GetValues<Age>().Select(age => words.AgeRow(age, new Money(123_456_750, currency)));
+        Assert.Equal([side == Side.IsOwed ? words.OwedToYouHeader : words.YouOweHeader, .. rows, words.BackHome], text.Split('\n'));
+    });
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void Where_not_all_ages_fit_the_totals_and_the_oldest_stay(Language language, Role role)
+    {
+        var words = Words.Ussd(language);
+        var account = Longest.Ages("KES", 1_234_567_850, Side.IsOwed, Side.Owes);
+        var lines = ScreenText.Of(Longest.Line(language, role, "KES"), new ByAge(), account, false, Longest.Now).Split('\n');
+        Assert.Contains(words.OwedToYou(account.Total(Side.IsOwed)!.Value), lines);
+        Assert.Contains(words.YouOwe(account.Total(Side.Owes)!.Value), lines);
+        Assert.Equal(2, lines.Count(l => l == words.AgeRow(Age.Older, new Money(1_234_567_850, "KES"))));
+        Assert.Equal(words.BackHome, lines[^1]);
+    }
+
+    private static void Whole(Func<int, ListPage> pageOf, IReadOnlyList<string> records)
+    {
+        Assert.True(records.Count > 5);
+        List<int> seen = [];
+        for (var p = 0; ; p++)
+        {
+            var page = pageOf(p);
+            Assert.True(page.Text.Length <= Pages.Limit);
+            var lines = page.Text.Split('\n');
+            Assert.All(page.Records.Index(), r => Assert.Contains($"{r.Index + 1} {records[r.Item]}", lines));
+            seen.AddRange(page.Records);
+            if (!page.HasMore) break;
+        }
+        Assert.Equal(Enumerable.Range(0, records.Count), seen);
+    }
+
+    private sealed record Case(Line Line, Screen Screen, Account? Account);
+
+    private static IEnumerable<Case> Cases(Language language, Role role)
+    {
+        foreach (var currency in Longest.Currencies)
+        {
+            Account[] accounts =
+            [
+                Account(currency, owed), Account(currency, offered), Core.Accounts.Account.Empty("a"),
+                Longest.Ages(currency, 1_000_000_000_000, Side.Owes), Longest.Ages(currency, 1_000_000_000_000, Side.Owes, Side.IsOwed),
+            ];
+            var line = Longest.Line(language, role, currency);
+            foreach (var screen in Samples(accounts[0]).Where(s => !s.NeedsAccount))
+            {
+                var all = Enum.GetValues<Unit>().SelectMany(unit => Longest.Largest(currency, unit));
+                foreach (var terms in screen is DraftScreen ? all : all.Take(1))
+                {
+                    yield return new(screen is StrangerHome ? line with { Holder = null } : line with { Draft = Draft(terms) }, screen, null);
+                }
+            }
+            foreach (var account in accounts)
+            {
+                foreach (var screen in Samples(account).Where(s => s.NeedsAccount)) yield return new(line, screen, account);
+            }
+        }
+    }
+
+    private static IEnumerable<Screen> Samples(Account account) =>
+    [
+        new Home(), new StrangerHome(), new InterestNoted(), new HelpScreen(), new PickLanguage(), new Goodbye(), new ResumeAt([]),
+        new AskPin(), new AskPin(true), new ChoosePin(), new ChoosePin(true), new RepeatPin(), new PinLocked(),
+        new BalanceTotals(), new ByAge(),
+        .. Enumerable.Range(0, 31).Select(p => new ByPerson(p)),
+        .. Enumerable.Range(0, 31).Select(p => new AgreementList(null, p)),
+        .. account.Entries.Select(e => new AgreementList(e.OtherId, 0)),
+        .. account.Entries.Select(e => new AgreementDetail(e.Code)),
+        new AgreementDetail("gone"),
+        .. Enumerable.Range(0, 31).Select(p => new OpenOffers(p)),
+        .. account.Entries.Select(e => new OfferToAnswer(e.Code)),
+        new OfferToAnswer("gone"), new OfferAnswered(true), new OfferAnswered(false),
+        .. from ask in Enum.GetValues<Ask>() from fault in Enum.GetValues<DraftFault>() select new DraftStep(ask, fault),
+        new DraftReadBack(), new DraftSent(Longest.Code),
+    ];
+
+    private static int Choices(Screen screen) => screen switch
+    {
+        Home => 4,
+        StrangerHome or PickLanguage or BalanceTotals => 3,
+        ResumeAt => 2,
+        DraftStep { Ask: Ask.Crop } => 9,
+        DraftStep { Ask: Ask.Grade } => DraftDialogue.Grades.Count,
+        DraftStep { Ask: Ask.Unit } => Enum.GetValues<Unit>().Length,
+        DraftStep { Ask: Ask.DeliverBy or Ask.PayBy } => 3,
+        DraftStep { Ask: Ask.Advance } => 1,
+        _ => 0,
+    };
+
+    private static string[] Items(Words words, Ask ask, Line line) => ask switch
+    {
+        Ask.Grade => [.. DraftDialogue.Grades.Select(g => g.Length == 0 ? words.NoGrade : g)],
+        Ask.Unit => [.. Enum.GetValues<Unit>().Select(words.Unit)],
+        Ask.DeliverBy => Days(words, Country.OfPhone(line.Phone)!.Today(Longest.Now)),
+        Ask.PayBy => Days(words, line.Draft!.DeliverBy!.Value),
+        Ask.Advance => [words.NoAdvance],
+        _ => [],
+    };
+
+    private static string[] Days(Words words, LocalDate from) => [.. new[] { 0, 7, 30 }.Select(days => words.ShortDate(from.PlusDays(days)))];
+
+    private static OfferDraft Draft(Terms t) => new(new Party("p", Longest.BanglaFarmer, "+254711000002"), t.Crop, t.Grade, t.Quantity.Unit, t.Quantity.Milli,
+        t.Price, t.DeliverBy, t.PayBy, t.Advance);
+
+    private static string Digits(Words words, Money money) => words.Money(money).Split(' ')[1];
+
+    private static Account Account(string currency, params AgreementStatus[] statuses) => Longest.Account(currency, statuses);
+}
