@@ -37,10 +37,7 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates)
     /// <summary>A message's time has come: it was held back, is to be tried again, or nobody has told whether it went.</summary>
     public async Task WakeAsync(Engine engine, Work work, AggregateId id, CancellationToken ct)
     {
-        var loaded = await engine.LoadAsync(work, id, ct);
-        // An earlier wake-up that died may have left its own next one pending.
-        await engine.CarryOutPendingAsync(work, id, loaded.Version, false, ct);
-        var message = (Message?)loaded.State;
+        var message = await engine.StateAsync<Message>(work, id, ct);
         if (message is not { Order: { } order, State: DeliveryState.Queued or DeliveryState.Sending }) return;
         if (message.State == DeliveryState.Sending && engine.Now(work) < message.ChangedAt + Message.SettleWithin) return;
         var verdict = await StillDueAsync(engine, work, order, ct) ? await CheckAsync(engine, work, order, ct) : NoLongerDue;

@@ -5,6 +5,7 @@ using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Core.Agreements;
+using Outreach.Core.Broadcasts;
 using Outreach.Core.People;
 
 namespace Outreach.Scenarios;
@@ -21,6 +22,9 @@ public sealed partial class Transcript(World world)
     private int seen;
     private int sms;
     private int dials;
+    private int tips;
+    private string tipId = "";
+    private (Audience Audience, Dictionary<string, string> Texts) tip;
 
     public async Task<string> PlayAsync(string script)
     {
@@ -41,6 +45,7 @@ public sealed partial class Transcript(World world)
     {
         if (Wait().Match(line) is { Success: true } wait) await world.WaitAsync(Time(wait));
         else if (Network().Match(line) is { Success: true } network) Arrange(network.Groups[1].Value);
+        else if (Coordinator().Match(line) is { Success: true } coordinator) await CoordinateAsync(coordinator.Groups["verb"].Value, coordinator.Groups["what"].Value);
         else if (Act().Match(line) is { Success: true } act) await ActAsync(Village.Find(act.Groups["who"].Value), act.Groups["verb"].Value, act.Groups["what"].Value);
         else throw new FormatException($"Not a line of a transcript: {line}");
         await world.SettleAsync();
@@ -108,6 +113,34 @@ public sealed partial class Transcript(World world)
         lastCode = await world.AskAsync(() => world.Get<App.UseCases.Agreements>().OfferAsync(offer, default));
     }
 
+    /// <summary>A coordinator at the API: <c>coordinator writes to kenya-maize farmers en "…" sw "…"</c>, then estimates, launches, pauses, resumes, cancels, looks.</summary>
+    private async Task CoordinateAsync(string verb, string what)
+    {
+        var broadcasts = world.Get<App.UseCases.Broadcasts>();
+        switch (verb)
+        {
+            case "writes":
+                var words = Tip().Match(what);
+                var audience = new Audience(words.Groups["programme"].Value, words.Groups["role"].Value == "farmers" ? Role.Farmer : Role.Trader);
+                tip = (audience, Text().Matches(what).ToDictionary(m => m.Groups["language"].Value, m => m.Groups["text"].Value));
+                tipId = $"tip-{++tips}";
+                await world.AskAsync(() => broadcasts.CreateAsync(tipId, new CreateBroadcast(audience, tip.Texts, "coordinator"), default));
+                break;
+            case "estimates":
+                var e = await world.AskAsync(() => broadcasts.EstimateAsync(tip.Audience, tip.Texts, default));
+                Show($"{e.People} people, {e.Segments} segments, {string.Join(" and ", e.Cost)}, {e.OptedOut} opted out, missing: {string.Join(", ", e.MissingLanguages.Select(m => $"{m.Key} ({m.Value})"))}");
+                break;
+            case "looks":
+                var p = (await world.AskAsync(() => broadcasts.ProgressAsync(tipId, default)))!;
+                Show($"{p.Status}: {p.Counts.Accepted} of {p.Counts.Recipients} handed over, {p.Counts.Suppressed} left out, {p.Counts.Failed} failed, {p.Delivered} delivered");
+                break;
+            default:
+                Core.Command command = verb switch { "launches" => new LaunchBroadcast(), "pauses" => new PauseBroadcast(), "resumes" => new ResumeBroadcast(), _ => new CancelBroadcast() };
+                if (await world.AskAsync(() => broadcasts.ExecuteAsync(tipId, command, default)) is NotNow not) Show($"not possible: it is {not.Status}");
+                break;
+        }
+    }
+
     private async Task ExecuteAsync(Core.Command command) =>
         Assert.Null(await world.Get<App.UseCases.Agreements>().ExecuteAsync(lastCode, command, default));
 
@@ -158,6 +191,15 @@ public sealed partial class Transcript(World world)
 
     [GeneratedRegex("^the network (.+)$")]
     private static partial Regex Network();
+
+    [GeneratedRegex(@"^coordinator (?<verb>\w+)( (?<what>.*))?$")]
+    private static partial Regex Coordinator();
+
+    [GeneratedRegex(@"^to (?<programme>[\w-]+) (?<role>farmers|traders)")]
+    private static partial Regex Tip();
+
+    [GeneratedRegex("(?<language>en|sw|bn) \"(?<text>[^\"]*)\"")]
+    private static partial Regex Text();
 
     [GeneratedRegex(@"^(?<who>\w+) (?<verb>[\w-]+)( (?<what>.*))?$")]
     private static partial Regex Act();

@@ -17,16 +17,20 @@ public sealed class HandleWork(Engine engine, IQueues queues, SmsSender sms, Run
             case WorkKind.Guard:
                 await GuardAsync(work, item, ct);
                 break;
-            case WorkKind.Wake when item.Id.Kind == AggregateKind.Message:
-                await sms.WakeAsync(engine, work, item.Id, ct);
-                break;
-            case WorkKind.Wake:
-                await engine.ExecuteAsync(work, item.Id, new Wake(), $"wake|{item.Id}", ct);
-                break;
             default:
-                await broadcasts.ContinueAsync(item.Id, ct);
+                // An earlier delivery of this same message may have died and left effects pending, the next wake-up among them.
+                var loaded = await engine.LoadAsync(work, item.Id, ct);
+                await engine.CarryOutPendingAsync(work, item.Id, loaded.Version, false, ct);
+                await LookAfterAsync(work, item, ct);
                 break;
         }
+    }
+
+    private async Task LookAfterAsync(Work work, WorkItem item, CancellationToken ct)
+    {
+        if (item.Kind == WorkKind.Continue) await broadcasts.ContinueAsync(work, item.Id, ct);
+        else if (item.Id.Kind == AggregateKind.Message) await sms.WakeAsync(engine, work, item.Id, ct);
+        else await engine.ExecuteAsync(work, item.Id, new Wake(), $"wake|{item.Id}", ct);
     }
 
     /// <summary>The commit that the guard was put out for may not have come yet: it waits a few times before it takes it for never made.</summary>

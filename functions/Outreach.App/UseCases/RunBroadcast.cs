@@ -16,12 +16,12 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
     /// <summary>How many sends of a stretch are under way at once.</summary>
     private const int AtOnce = 8;
 
-    public Task ContinueAsync(AggregateId job, CancellationToken ct) => job.Kind == AggregateKind.Broadcast ? FillAsync(job, ct) : SendAsync(job, ct);
+    public Task ContinueAsync(Work work, AggregateId job, CancellationToken ct) =>
+        job.Kind == AggregateKind.Broadcast ? FillAsync(work, job, ct) : SendAsync(work, job, ct);
 
     /// <summary>Freezes the rest of the audience into pages; then lets pages that a pause held back go on.</summary>
-    private async Task FillAsync(AggregateId id, CancellationToken ct)
+    private async Task FillAsync(Work work, AggregateId id, CancellationToken ct)
     {
-        var work = NewWork();
         if (await engine.StateAsync<Broadcast>(work, id, ct) is not { Status: BroadcastStatus.Running } broadcast) return;
         for (var page = 0; page < broadcast.Pages; page++)
         {
@@ -56,9 +56,8 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         return new PageFilled(broadcast.Pages, standing.People.Count, same ? cursor : standing.People[^1], same && last);
     }
 
-    private async Task SendAsync(AggregateId id, CancellationToken ct)
+    private async Task SendAsync(Work work, AggregateId id, CancellationToken ct)
     {
-        var work = NewWork();
         if (await engine.StateAsync<Page>(work, id, ct) is not { IsDone: false } page) return;
         var people = await DirectoryAsync(page, ct);
         var go = await RunningAsync(page, ct);

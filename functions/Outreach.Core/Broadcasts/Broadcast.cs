@@ -64,9 +64,12 @@ public static class BroadcastDecisions
         (_, LaunchBroadcast) => Move(broadcast, BroadcastStatus.Draft, BroadcastStatus.Running, broadcast with { LaunchedAt = now }, goOn: true),
         (_, PauseBroadcast) => Move(broadcast, BroadcastStatus.Running, BroadcastStatus.Paused, broadcast),
         (_, ResumeBroadcast) => Move(broadcast, BroadcastStatus.Paused, BroadcastStatus.Running, broadcast, goOn: true),
-        (_, CancelBroadcast) when broadcast.Status is not (BroadcastStatus.Done or BroadcastStatus.Cancelled)
-            => new(broadcast with { Status = BroadcastStatus.Cancelled }, []),
-        (_, CancelBroadcast) => Outcome<Broadcast>.Nothing(broadcast, new NotNow(broadcast.Status)),
+        (_, CancelBroadcast) => broadcast.Status switch
+        {
+            BroadcastStatus.Cancelled => Outcome<Broadcast>.Nothing(broadcast),
+            BroadcastStatus.Done => Outcome<Broadcast>.Nothing(broadcast, new NotNow(broadcast.Status)),
+            _ => new(broadcast with { Status = BroadcastStatus.Cancelled }, []),
+        },
         (_, PageFilled filled) => Filled(broadcast, filled),
         (_, PageSent sent) => Sent(broadcast, sent),
         _ => Outcome<Broadcast>.Nothing(broadcast),
