@@ -20,10 +20,15 @@ public sealed class World : IAsyncDisposable
     /// <summary>Monday, 2 March 2026, noon in Nairobi and three in the afternoon in Dhaka.</summary>
     public static Instant Start { get; } = Instant.FromUtc(2026, 3, 2, 9, 0);
 
-    public World()
+    public World() : this(null)
+    {
+    }
+
+    /// <param name="storage">Brings other tables and queues than those in memory.</param>
+    public World(Action<IServiceCollection>? storage)
     {
         Queues = new MemoryQueues(Clock);
-        services = new ServiceCollection()
+        var collection = new ServiceCollection()
             .AddLogging()
             .AddSingleton<ITables>(new StoppableTables(Tables, Breakpoints))
             .AddSingleton<IQueues>(new StoppableQueues(Queues, Breakpoints))
@@ -37,8 +42,9 @@ public sealed class World : IAsyncDisposable
                 PinPasses = 1,
                 MinorPerSegment = { ["KE"] = 80, ["BD"] = 35 },
             }))
-            .AddOutreachApp()
-            .BuildServiceProvider();
+            .AddOutreachApp();
+        storage?.Invoke(collection);
+        services = collection.BuildServiceProvider();
     }
 
     public MemoryTables Tables { get; } = new();

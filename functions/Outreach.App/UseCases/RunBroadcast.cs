@@ -19,7 +19,10 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
     public Task ContinueAsync(Work work, AggregateId job, CancellationToken ct) =>
         job.Kind == AggregateKind.Broadcast ? FillAsync(work, job, ct) : SendAsync(work, job, ct);
 
-    /// <summary>Freezes the rest of the audience into pages; then lets pages that a pause held back go on.</summary>
+    /// <summary>
+    /// Freezes the rest of the audience into pages and lets each go. The queue message behind this comes again until all is done, so a
+    /// page that a pause or a stop held back is let go again; one let go twice is sent once.
+    /// </summary>
     private async Task FillAsync(Work work, AggregateId id, CancellationToken ct)
     {
         if (await engine.StateAsync<Broadcast>(work, id, ct) is not { Status: BroadcastStatus.Running } broadcast) return;
@@ -29,7 +32,9 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         }
         while (broadcast is { Frozen: false, Status: BroadcastStatus.Running })
         {
-            await engine.ExecuteAsync(work, id, await NextPageAsync(broadcast, ct), $"fill|{id}", ct);
+            var filled = await NextPageAsync(broadcast, ct);
+            await engine.ExecuteAsync(work, id, filled, $"fill|{id}", ct);
+            if (filled.Page >= 0) await GoOnAsync(AggregateId.Page(broadcast.Id, filled.Page), ct);
             broadcast = (await engine.StateAsync<Broadcast>(work, id, ct))!;
         }
     }
@@ -59,32 +64,29 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
     private async Task SendAsync(Work work, AggregateId id, CancellationToken ct)
     {
         if (await engine.StateAsync<Page>(work, id, ct) is not { IsDone: false } page) return;
-        var people = await DirectoryAsync(page, ct);
-        var go = await RunningAsync(page, ct);
-        object? next = null;
-        while (go is not null)
+        if (await RunningAsync(page, ct) is not { } broadcast) return;
+        var people = await DirectoryAsync(broadcast, page, ct);
+        if (await HeldBackAsync(id, page, people, ct)) return;
+        var next = await engine.ExecuteAsync(work, id, new BeginStretch(), $"{id}", ct);
+        if (next is InHands other) await LaterAsync(id, other.At, ct);
+        while (next is Stretch stretch)
         {
-            if (next is null && await HeldBackAsync(id, page, people, ct)) return;
-            next ??= await engine.ExecuteAsync(work, id, new BeginStretch(), $"{id}", ct);
-            if (next is InHands other) await LaterAsync(id, other.At, ct);
-            if (next is not Stretch stretch) return;
-            var (states, ids) = await SendStretchAsync(go, page, stretch, people, ct);
-            go = await RunningAsync(page, ct);
-            next = await engine.ExecuteAsync(work, id, new EndStretch(states, ids, go is not null && Quiet(page, people) is null), $"{id}", ct);
-            page = (await engine.StateAsync<Page>(work, id, ct))!;
-            if (page.IsDone) return;
+            var (states, ids) = await SendStretchAsync(broadcast, page, stretch, people, ct);
+            // A pause is seen between stretches; after the last there is nothing left to pause.
+            var goOn = stretch.To < page.People.Count && await RunningAsync(page, ct) is not null && Quiet(page, stretch.To, people) is null;
+            next = await engine.ExecuteAsync(work, id, new EndStretch(states, ids, goOn), $"{id}", ct);
+            if (!goOn && stretch.To < page.People.Count && await RunningAsync(page, ct) is not null) await GoOnAsync(id, ct);
         }
     }
 
     /// <summary>The people of a page as they are now: phone, language and consent at the moment of sending, in one read for the whole page.</summary>
-    private async Task<Dictionary<string, DirectoryRow>> DirectoryAsync(Page page, CancellationToken ct)
+    private async Task<Dictionary<string, DirectoryRow>> DirectoryAsync(Broadcast broadcast, Page page, CancellationToken ct)
     {
-        var programme = (await BroadcastAsync(page, ct))!.Audience.Programme;
         Dictionary<string, DirectoryRow> people = [];
         var wanted = page.People.ToHashSet();
         for (var cursor = page.After; string.CompareOrdinal(cursor, page.People[^1]) < 0;)
         {
-            var rows = await tables.PageAsync(Table.People, programme, cursor, 1000, ct);
+            var rows = await tables.PageAsync(Table.People, broadcast.Audience.Programme, cursor, 1000, ct);
             foreach (var row in rows.Where(r => wanted.Contains(r.Key.Row))) people[row.Key.Row] = Json.Read<ListedPerson>(row.Data).Row;
             if (rows.Count == 0) break;
             cursor = rows[^1].Key.Row;
@@ -122,21 +124,19 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         };
     }
 
-    /// <summary>The broadcast while it may be sent; null once it is paused or cancelled.</summary>
+    /// <summary>The broadcast while it may be sent; null once it is paused or cancelled. Read anew each time.</summary>
     private async Task<Broadcast?> RunningAsync(Page page, CancellationToken ct) =>
-        await BroadcastAsync(page, ct) is { Status: BroadcastStatus.Running } broadcast ? broadcast : null;
-
-    private Task<Broadcast?> BroadcastAsync(Page page, CancellationToken ct) => engine.StateAsync<Broadcast>(NewWork(), AggregateId.Broadcast(page.Broadcast), ct);
+        await engine.StateAsync<Broadcast>(NewWork(), AggregateId.Broadcast(page.Broadcast), ct) is { Status: BroadcastStatus.Running } broadcast ? broadcast : null;
 
     private async Task<bool> HeldBackAsync(AggregateId id, Page page, Dictionary<string, DirectoryRow> people, CancellationToken ct)
     {
-        if (Quiet(page, people) is not { } until) return false;
+        if (Quiet(page, page.Next, people) is not { } until) return false;
         await LaterAsync(id, until, ct);
         return true;
     }
 
     /// <summary>When the quiet hours end for those who come next; null when they may be written to.</summary>
-    private Instant? Quiet(Page page, Dictionary<string, DirectoryRow> people) => page.People.Skip(page.Next).Take(Page.Stretch)
+    private Instant? Quiet(Page page, int from, Dictionary<string, DirectoryRow> people) => page.People.Skip(from).Take(Page.Stretch)
         .Select(p => people.GetValueOrDefault(p)).OfType<DirectoryRow>()
         .Select(p => Country.OfPhone(p.Phone)?.QuietNowUntil(engine.Now(NewWork()))).Max();
 

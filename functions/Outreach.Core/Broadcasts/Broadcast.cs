@@ -86,7 +86,7 @@ public static class BroadcastDecisions
         if (broadcast.Frozen || filled.Page >= 0 && filled.Page != broadcast.Pages) return Outcome<Broadcast>.Nothing(broadcast);
         var counts = broadcast.Counts with { Recipients = broadcast.Counts.Recipients + filled.Recipients };
         var next = broadcast with { Cursor = filled.Cursor, Frozen = filled.Last, Counts = counts, Pages = broadcast.Pages + (filled.Page < 0 ? 0 : 1) };
-        return new(Closed(next), filled.Page < 0 ? [] : [new Continue(AggregateId.Page(broadcast.Id, filled.Page))]);
+        return new(Closed(next), []);
     }
 
     private static Outcome<Broadcast> Sent(Broadcast broadcast, PageSent sent) => broadcast.Finished.Contains(sent.Page)

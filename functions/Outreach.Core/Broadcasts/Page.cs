@@ -21,7 +21,7 @@ public sealed record Page(
     public const int Size = 500;
 
     /// <summary>Recipients to a stretch: at most so many are unsure after a crash, and wait to see a pause.</summary>
-    public const int Stretch = 100;
+    public const int Stretch = 125;
 
     public bool IsDone => Next == People.Count;
 

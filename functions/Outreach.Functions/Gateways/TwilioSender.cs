@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Outreach.App;
+using Outreach.Core.Messaging;
+using Outreach.Gateways;
+using Twilio.Clients;
+using Twilio.Exceptions;
+using Twilio.Http;
+using Twilio.Rest.Api.V2010.Account;
+
+namespace Outreach.Functions;
+
+/// <summary>
+/// Sends by Twilio's SDK: https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource. The tables that it
+/// decides by are <see cref="TwilioErrors"/>; time-outs and retries are <see cref="TwilioHttp"/>'s.
+/// </summary>
+public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<TwilioOptions> options, ILogger<TwilioSender> logger) : IGateway
+{
+    /// <summary>Seconds after which Twilio gives up a message that it could not hand on. Its own 10 hours would end in the night.</summary>
+    public const int ValiditySeconds = 4 * 60 * 60;
+
+    private readonly TwilioOptions _options = options.Value;
+
+    public string Name => TwilioGateway.Name;
+    public bool ReturnsMessageId => true;
+
+    /// <summary>A send once begun is seen to its end, at most its time-out: the answer is worth more than the seconds saved.</summary>
+    public async Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var handover = Unsendable(sms) is { } failure ? Handover.Refused(failure) : await CreateAsync(sms);
+        if (handover.Kind != HandoverKind.Accepted) Log.NotAccepted(logger, sms.MessageId, handover.Kind, handover.Failure);
+        return handover;
+    }
+
+    private SendFailure? Unsendable(OutboundSms sms) => sms switch
+    {
+        _ when !_options.IsOn => SendFailure.Unauthorized,
+        { Text.Length: > Limits.SmsChars } => SendFailure.TooLong,
+        _ => null,
+    };
+
+    private async Task<Handover> CreateAsync(OutboundSms sms)
+    {
+        // One of its own for each message, because its LastResponse is the only place that always has the HTTP status.
+        var http = new SystemNetHttpClient(clients.CreateClient(TwilioGateway.Name));
+        try
+        {
+            var client = new TwilioRestClient(_options.AccountSid, _options.AuthToken, httpClient: http);
+            var message = await MessageResource.CreateAsync(Order(sms), client);
+            return message?.Sid is { Length: > 0 } sid ? Handover.Accepted(sid) : Outcome(http, 0);
+        }
+        catch (ApiConnectionException trouble)
+        {
+            return TwilioHttp.Outcome(trouble.InnerException);
+        }
+        catch (ApiException answer)
+        {
+            return Outcome(http, answer.Code);
+        }
+        catch (ApiStandardException answer)
+        {
+            return Outcome(http, answer.Code);
+        }
+    }
+
+    private CreateMessageOptions Order(OutboundSms sms) => new(new Twilio.Types.PhoneNumber(sms.To))
+    {
+        Body = sms.Text,
+        MessagingServiceSid = _options.MessagingServiceSid is { Length: > 0 } service ? service : null,
+        From = _options.MessagingServiceSid is { Length: > 0 } ? null : new Twilio.Types.PhoneNumber(_options.From),
+        StatusCallback = _options.StatusCallback(sms.MessageId),
+        ValidityPeriod = ValiditySeconds,
+    };
+
+    /// <summary>To the SDK a redirect is a success, with no message in it. A 2xx comes here when it cannot be read: the message may well be on its way.</summary>
+    private static Handover Outcome(SystemNetHttpClient http, int code) => (int?)http.LastResponse?.StatusCode switch
+    {
+        null or < 300 => Handover.Ambiguous,
+        < 400 => Handover.Refused(SendFailure.GatewayError),
+        { } status => TwilioErrors.Outcome(status, code),
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Twilio did not accept message {MessageId}: {Kind} {Failure}.")]
+        public static partial void NotAccepted(ILogger logger, string messageId, HandoverKind kind, SendFailure? failure);
+    }
+}

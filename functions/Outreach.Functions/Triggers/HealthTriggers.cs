@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Outreach.App;
+
+namespace Outreach.Functions;
+
+/// <summary>The health page, for whoever watches; it tells nothing of anybody.</summary>
+public sealed class HealthTriggers(HealthPage page)
+{
+    [Function(nameof(Health))]
+    public Task Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Health)] HttpRequest request) =>
+        page.AnswerAsync(request.HttpContext);
+}

@@ -1,0 +1,23 @@
+using Azure.Storage.Queues.Models;
+using Microsoft.Azure.Functions.Worker;
+using Outreach.App;
+using Outreach.App.UseCases;
+using Outreach.Storage;
+
+namespace Outreach.Functions;
+
+/// <summary>The poison queues: what could not be handled is written down, where it can be listed and sent again.</summary>
+public sealed class PoisonTriggers(Poison poison)
+{
+    [Function(nameof(InboundSmsPoison))]
+    public Task InboundSmsPoison([QueueTrigger(QueueNames.InboundSmsPoison)] QueueMessage message, CancellationToken ct) =>
+        poison.KeepAsync(Queue.InboundSms, message.Body.ToString(), ct);
+
+    [Function(nameof(DeliveryReportsPoison))]
+    public Task DeliveryReportsPoison([QueueTrigger(QueueNames.DeliveryReportsPoison)] QueueMessage message, CancellationToken ct) =>
+        poison.KeepAsync(Queue.DeliveryReports, message.Body.ToString(), ct);
+
+    [Function(nameof(WorkPoison))]
+    public Task WorkPoison([QueueTrigger(QueueNames.WorkPoison)] QueueMessage message, CancellationToken ct) =>
+        poison.KeepAsync(Queue.Work, message.Body.ToString(), ct);
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Outreach.Functions.Tests;
+
+/// <summary>What Program.cs puts together, but for the Functions host and Twilio's library.</summary>
+public sealed class CompositionTests
+{
+    [Fact]
+    public void With_every_setting_in_place_the_host_may_start()
+    {
+        using var app = new TestApp();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+    }
+
+    [Theory]
+    [InlineData("Outreach:PinPepper", "", "Set Outreach__PinPepper")]
+    [InlineData("Outreach:Gateway", "", "Set Outreach__Gateway")]
+    [InlineData("Storage:AccountName", "second", "Both Storage__ConnectionString and Storage__AccountName are set")]
+    [InlineData("AzureWebJobsStorage", "another", "Set AzureWebJobsStorage to the same")]
+    [InlineData("Twilio:AuthToken", "", "Set Twilio:AuthToken")]
+    [InlineData("Twilio:Pace:PerSecond", "0", "Set Twilio:Pace:PerSecond")]
+    [InlineData("AfricasTalking:PathKeys:0", "short", "Set each of AfricasTalking:PathKeys")]
+    public void A_wrong_setting_stops_the_start_with_a_sentence_that_says_what_to_set(string name, string value, string sentence)
+    {
+        using var app = new TestApp((name, value));
+        var stopped = Record.Exception(() => app.Services.GetRequiredService<IStartupValidator>().Validate());
+        Assert.Contains(sentence, stopped?.ToString() ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Storage_that_does_not_answer_does_not_stop_the_start()
+    {
+        using var app = new TestApp();
+        var setup = app.Services.GetServices<IHostedService>().OfType<StorageAtStart>().Single();
+        await setup.StartAsync(default);
+        await setup.ExecuteTask!;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Outreach.Gateways;
+
+namespace Outreach.Functions.Tests;
+
+/// <summary>Twilio's side of the wire: answers in order (the last one for ever), and what was asked.</summary>
+public sealed class StubTwilio(params Func<HttpResponseMessage>[] answers) : HttpMessageHandler
+{
+    public List<(Uri Url, string Body, string? Authorization)> Asked { get; } = [];
+
+    public static Func<HttpResponseMessage> Answer(int status, string body, string type = "application/json") => () =>
+        new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, type) };
+
+    public static Func<HttpResponseMessage> Trouble(Exception e) => () => throw e;
+
+    /// <summary>The services that the deployable has for Twilio, with this at the far end.</summary>
+    public ServiceProvider Services(params (string Name, string Value)[] settings)
+    {
+        var configuration = new ConfigurationManager { ["Twilio:Pace:RetryDelay"] = "00:00:00" };
+        foreach (var (name, value) in settings) configuration[name] = value;
+        var services = new ServiceCollection().AddLogging().AddTwilioHttp(configuration);
+        services.AddOptions<TwilioOptions>().Bind(configuration.GetSection(TwilioOptions.Section));
+        services.AddHttpClient(TwilioGateway.Name).ConfigurePrimaryHttpMessageHandler(() => this);
+        return services.BuildServiceProvider(validateScopes: true);
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        Asked.Add((request.RequestUri!, body, request.Headers.Authorization?.ToString()));
+        return answers[Math.Min(Asked.Count, answers.Length) - 1]();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Outreach.App;
+using Outreach.Testing;
+
+namespace Outreach.Functions.Tests;
+
+/// <summary>The whole App on ports in memory, as the deployable composes it, and its triggers.</summary>
+public sealed class TestApp : IDisposable
+{
+    public const string AccountSid = "AC00000000000000000000000000000000";
+    public const string AuthToken = "12345";
+    public const string PublicBase = "https://outreach.example.org";
+    public const string PathKey = "a-path-key-of-32-characters-0000";
+
+    /// <summary>A storage account of this machine where nobody listens; whatever the App keeps goes to the ports in memory.</summary>
+    private const string NoStorage =
+        "DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;QueueEndpoint=http://127.0.0.1:9/none;TableEndpoint=http://127.0.0.1:9/none";
+
+    private static readonly (string Name, string Value)[] Settings =
+    [
+        ("AzureWebJobsStorage", NoStorage),
+        ("Storage:ConnectionString", NoStorage),
+        ("Outreach:Gateway", "africastalking"),
+        ("Outreach:PinPepper", "pepper for tests only"),
+        ("Outreach:PinMemoryKib", "8"),
+        ("Twilio:AccountSid", AccountSid),
+        ("Twilio:AuthToken", AuthToken),
+        ("Twilio:PublicBase", PublicBase),
+        ("Twilio:From", "+12025550123"),
+        ("AfricasTalking:PathKeys:0", PathKey),
+        ("AfricasTalking:Username", "sandbox"),
+        ("AfricasTalking:ApiKey", "none"),
+    ];
+
+    private readonly ServiceProvider services;
+
+    public TestApp(params (string Name, string Value)[] changed)
+    {
+        Queues = new MemoryQueues(Clock);
+        var configuration = new ConfigurationManager();
+        foreach (var (name, value) in Settings.Concat(changed)) configuration[name] = value;
+        services = new ServiceCollection().AddOutreach(configuration)
+            .AddSingleton<IClock>(Clock).AddSingleton<ITables>(Tables).AddSingleton<IQueues>(Queues)
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+    }
+
+    public ManualClock Clock { get; } = new();
+    public MemoryTables Tables { get; } = new();
+    public MemoryQueues Queues { get; }
+    public IServiceProvider Services => services;
+
+    public T Trigger<T>() where T : class => ActivatorUtilities.CreateInstance<T>(services);
+
+    /// <summary>A request as the worker hands it to a function.</summary>
+    public static HttpContext Request(string pathAndQuery, string form = "", params (string Name, string Value)[] route)
+    {
+        var http = new DefaultHttpContext();
+        http.Features.Get<IHttpRequestFeature>()!.RawTarget = pathAndQuery;
+        http.Request.Method = form.Length > 0 ? "POST" : "GET";
+        http.Request.Path = pathAndQuery.Split('?')[0];
+        http.Request.ContentType = "application/x-www-form-urlencoded";
+        http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(form));
+        http.Response.Body = new MemoryStream();
+        foreach (var (name, value) in route) http.Request.RouteValues[name] = value;
+        return http;
+    }
+
+    public static string Body(HttpContext http) => Encoding.UTF8.GetString(((MemoryStream)http.Response.Body).ToArray());
+
+    public void Dispose() => services.Dispose();
+}

@@ -1,0 +1,104 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using NCrontab;
+using Outreach.App;
+using Outreach.Gateways;
+using Outreach.Storage;
+
+namespace Outreach.Functions.Tests;
+
+/// <summary>What is deployed, by its attributes.</summary>
+public sealed class TriggerTests
+{
+    /// <summary>Design section 4, word for word; the simulator is on the local host only.</summary>
+    public static readonly TheoryData<string, string> Design = new()
+    {
+        { "POST", "/api/twilio/sms" },
+        { "POST", "/api/twilio/status" },
+        { "POST", "/api/africastalking/{key}/sms" },
+        { "POST", "/api/africastalking/{key}/ussd" },
+        { "POST", "/api/africastalking/{key}/delivery" },
+        { "POST", "/api/africastalking/{key}/ussd-events" },
+        { "POST", "/api/africastalking/{key}/opt-out" },
+        { "GET", "/api/v1/{*path}" },
+        { "POST", "/api/v1/{*path}" },
+        { "GET", "/api/openapi.json" },
+        { "GET", "/console/{*path}" },
+        { "POST", "/console/{*path}" },
+        { "GET", "/healthz" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Design))]
+    public void A_route_of_the_design_is_one_function_without_a_key_of_the_hosts(string method, string route)
+    {
+        var (_, trigger) = Assert.Single(Deployed.With<HttpTriggerAttribute>(),
+            function => "/" + function.Trigger.Route == route && function.Trigger.Methods!.Contains(method, StringComparer.OrdinalIgnoreCase));
+        Assert.Equal(AuthorizationLevel.Anonymous, trigger.AuthLevel);
+    }
+
+    [Fact]
+    public void No_other_route_is_deployed() =>
+        Assert.Equal(Design.Select(row => ((string)row[0], (string)row[1])).Order(), Routed().Select(route => (route.Method, "/" + route.Route)).Order());
+
+    [Fact]
+    public void Every_webhook_of_the_gateways_is_deployed()
+    {
+        using var app = new TestApp();
+        var webhooks = GatewayList.Webhooks(app.Services).Select(webhook => (webhook.Method, webhook.Route));
+        (string, string)[] others =
+        [
+            ("GET", Routes.Api), ("POST", Routes.Api), ("GET", Routes.OpenApi), ("GET", Routes.Console), ("POST", Routes.Console), ("GET", Routes.Health),
+        ];
+        Assert.Equal(webhooks.Concat(others).Order(), Routed().Order());
+    }
+
+    [Fact]
+    public void Every_queue_and_every_poison_queue_has_its_one_handler()
+    {
+        var queues = Enum.GetValues<Queue>().SelectMany(queue => new[] { TableNames.Of(queue), TableNames.PoisonOf(queue) });
+        Assert.Equal(queues.Order(), Deployed.With<QueueTriggerAttribute>().Select(function => function.Trigger.QueueName).Order());
+    }
+
+    [Fact]
+    public void Queues_are_read_at_the_hosts_own_storage() =>
+        Assert.All(Deployed.With<QueueTriggerAttribute>(), function => Assert.Null(function.Trigger.Connection));
+
+    [Fact]
+    public void Every_schedule_fires_each_minute_and_not_at_the_start()
+    {
+        Assert.NotEmpty(Deployed.With<TimerTriggerAttribute>());
+        Assert.All(Deployed.With<TimerTriggerAttribute>(), function =>
+        {
+            var schedule = CrontabSchedule.Parse(function.Trigger.Schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+            var noon = new DateTime(2026, 3, 2, 12, 0, 0, DateTimeKind.Utc);
+            Assert.Equal(
+                Enumerable.Range(1, 3).Select(minute => noon.AddMinutes(minute)),
+                schedule.GetNextOccurrences(noon, noon.AddMinutes(3).AddSeconds(1)));
+            Assert.False(function.Trigger.RunOnStartup);
+        });
+    }
+
+    [Fact]
+    public void Names_are_unique_and_the_methods_own()
+    {
+        Assert.Equal(Deployed.Functions.Count, Deployed.Functions.Select(function => function.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(Deployed.Functions, function => Assert.Equal(function.Method.Name, function.Name));
+    }
+
+    [Fact]
+    public void Every_function_answers_with_a_task_of_a_class_that_the_container_can_make()
+    {
+        using var app = new TestApp();
+        Assert.All(Deployed.Functions, function =>
+        {
+            Assert.Equal(typeof(Task), function.Method.ReturnType);
+            Assert.NotNull(ActivatorUtilities.CreateInstance(app.Services, function.Method.DeclaringType!));
+        });
+    }
+
+    internal static IEnumerable<(string Method, string Route)> Routed() =>
+        from function in Deployed.With<HttpTriggerAttribute>()
+        from method in function.Trigger.Methods!
+        select (method.ToUpperInvariant(), function.Trigger.Route!);
+}

@@ -1,0 +1,76 @@
+using CsCheck;
+using NodaTime;
+using Outreach.App;
+using Outreach.Core.Messaging;
+
+namespace Outreach.Scenarios;
+
+/// <summary>Whatever is typed or texted: nothing throws, no screen is over its limit, and the same text stands on the ledger as before unless it was understood.</summary>
+public sealed class AnyInputTests
+{
+    private static readonly Gen<string> key = Gen.OneOf(
+        Among("0", "00", "98", "1", "2", "3", "4", "5", "9", "2580", "1470", "1111", "0711000002", "500", "45", "1503", "5,000", "abc", "", "১", "🙂", "-1", "99999999999999999999"),
+        Gen.String[Gen.Char.AlphaNumeric, 0, 12]);
+
+    private static readonly Gen<string> sms = Gen.OneOf(
+        Among("1", "2", "STOP", "START", "HELP", "?", "CHECK K7M4P", "1 K7M4P", "", "   ", "haan", "ndiyo", "হ্যাঁ", "STOP TIPS", "\0\u0001", "🙂🙂", new string('x', 1600)),
+        Gen.String[0, 40]);
+
+    private static Gen<string> Among(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
+
+    [Fact]
+    public Task No_path_through_the_screens_throws_or_overflows() => Gen.Select(Among("juma", "wanjiru", "fatema", "otieno", "stranger"), key.List[1, 15])
+        .SampleAsync(async (name, keys) =>
+        {
+            await using var world = new World();
+            await Village.SettleInAsync(world);
+            var who = Village.Find(name);
+            var text = "";
+            foreach (var typed in keys.Prepend(""))
+            {
+                text = typed.Length == 0 ? text : text.Length == 0 ? typed : $"{text}*{typed}";
+                var reply = await world.Get<IInbound>().UssdAsync(new UssdRequest("network", "s", who.Phone, "*384*7071#", text), default);
+                Assert.InRange(reply.Text.Length, 1, 160);
+                Assert.True(Gsm7.IsGsm7(reply.Text), reply.Text);
+                if (reply.End) return;
+            }
+        }, iter: 300);
+
+    [Fact]
+    public Task No_text_throws_or_answers_more_than_one_line_of_its_own() => Gen.Select(Among("juma", "wanjiru", "fatema", "stranger"), sms.List[1, 6])
+        .SampleAsync(async (name, texts) =>
+        {
+            await using var world = new World();
+            await Village.SettleInAsync(world);
+            var who = Village.Find(name);
+            var id = 0;
+            foreach (var text in texts)
+            {
+                var before = world.Network.Inbox.Count;
+                await world.Get<IInbound>().SmsAsync(new InboundSms("network", $"m{id++}", who.Phone, "40404", text), default);
+                await world.SettleAsync();
+                Assert.InRange(world.Network.Inbox.Count - before, 0, 1);
+            }
+            Assert.Empty(world.Tables.All(Table.Poison));
+            Assert.All(Enum.GetValues<Queue>(), queue => Assert.Empty(world.Queues.Bodies(queue)));
+            Assert.All(Enum.GetValues<Queue>(), queue => Assert.Empty(world.Queues.Bodies(queue, poison: true)));
+        }, iter: 200);
+
+    /// <summary>A PIN is planted through every way it can come in; no table and no queue ever holds it in the clear.</summary>
+    [Fact]
+    public async Task A_pin_is_nowhere_in_storage()
+    {
+        const string pin = "739164";
+        await using var world = new World();
+        await Village.SettleInAsync(world);
+        var otieno = Village.Find("otieno");
+        // Chosen, then entered wrongly and rightly, with everything typed repeated in the gateway's cumulative text.
+        foreach (var text in new[] { "", "1", $"1*{pin}", $"1*{pin}*{pin}", $"1*{pin}*{pin}*3", $"1*{pin}*{pin}*3*00" })
+            await world.Get<IInbound>().UssdAsync(new UssdRequest("network", "s1", otieno.Phone, "*384*7071#", text), default);
+        foreach (var text in new[] { "", "1", "1*1234", $"1*1234*{pin}" })
+            await world.Get<IInbound>().UssdAsync(new UssdRequest("network", "s2", otieno.Phone, "*384*7071#", text), default);
+        Assert.All(Enum.GetValues<Table>(), table => Assert.DoesNotContain(world.Tables.All(table), e => e.Data.Contains(pin, StringComparison.Ordinal)));
+        Assert.All(Enum.GetValues<Queue>(), queue => Assert.DoesNotContain(world.Queues.Bodies(queue), b => b.Contains(pin, StringComparison.Ordinal)));
+        Assert.NotEmpty(world.Tables.All(Table.Lines));
+    }
+}

@@ -1,0 +1,155 @@
+using Azure.Core.Pipeline;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Outreach.App;
+using Outreach.App.UseCases;
+using Outreach.Core.Agreements;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.People;
+using Outreach.Storage;
+using Outreach.Storage.Azurite;
+using Outreach.Testing;
+
+namespace Outreach.Scenarios;
+
+/// <summary>What a phone user's turn may cost, counted in the storage SDK's pipeline against Azurite.</summary>
+#pragma warning disable CA1001 // xunit calls DisposeAsync
+public sealed class Budgets : IAsyncLifetime
+#pragma warning restore CA1001
+{
+    private readonly CallCountingPolicy calls = new();
+    private AzuriteProcess azurite = null!;
+    private World world = null!;
+
+    private static readonly Villager juma = Village.Find("juma");
+    private static readonly Villager wanjiru = Village.Find("wanjiru");
+
+    public async Task InitializeAsync()
+    {
+        azurite = await AzuriteProcess.StartAsync(new AzuriteSettings { WorkFolder = AzuriteSettings.DefaultWorkFolder() }, default);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:ConnectionString"] = azurite.ConnectionString }).Build();
+        world = new World(services => services.AddOutreachStorage(configuration).AddSingleton<HttpPipelinePolicy>(calls));
+        await world.Get<StorageSetup>().CreateAsync(default);
+        await Village.SettleInAsync(world);
+    }
+
+    [Fact]
+    public async Task A_menu_costs_one_read_and_one_write()
+    {
+        await UssdAsync(juma, "s1", "");
+        await ExpectAsync(() => UssdAsync(juma, "s1", "3"), reads: 1, writes: 1);
+        // And so does a dial.
+        await ExpectAsync(() => UssdAsync(juma, "s2", ""), reads: 1, writes: 1);
+    }
+
+    [Fact]
+    public async Task A_balance_costs_two_reads_and_one_write()
+    {
+        await UssdAsync(juma, "s1", "");
+        await UssdAsync(juma, "s1", "1");
+        await UssdAsync(juma, "s1", $"1*{juma.Pin}");
+        await UssdAsync(juma, "s1", $"1*{juma.Pin}*00");
+        await ExpectAsync(() => UssdAsync(juma, "s1", $"1*{juma.Pin}*00*1"), reads: 2, writes: 1);
+        await ExpectAsync(() => UssdAsync(juma, "s1", $"1*{juma.Pin}*00*1*2"), reads: 2, writes: 1);
+    }
+
+    [Fact]
+    public async Task A_pin_is_counted_before_it_is_checked_and_costs_one_write_more()
+    {
+        await UssdAsync(juma, "s1", "");
+        await UssdAsync(juma, "s1", "1");
+        await ExpectAsync(() => UssdAsync(juma, "s1", $"1*{juma.Pin}"), reads: 2, writes: 2);
+    }
+
+    /// <summary>From the gateway's request until both receipts are with the gateway. The queue trigger's own receive and delete are the host's.</summary>
+    [Fact]
+    public async Task Confirming_terms_costs_at_most_twelve_calls_receipts_included()
+    {
+        await OfferAsync();
+        await DrainAsync();
+        calls.Reset();
+        var before = world.Network.Inbox.Count;
+
+        await world.Get<IInbound>().SmsAsync(new InboundSms("network", "m1", wanjiru.Phone, "40404", "1"), default);
+        var item = Assert.Single(await world.Get<IQueues>().ReceiveAsync(Queue.InboundSms, 1, Duration.FromSeconds(30), default));
+        var received = calls.Count;
+        await world.Get<QueueWorker>().ProcessAsync(Queue.InboundSms, item.Body, 1, default);
+
+        Assert.Equal(before + 2, world.Network.Inbox.Count);
+        var hosts = 1;
+        Assert.True(calls.Count - hosts <= 12, $"{calls.Count - hosts} calls: {calls.Summary()}");
+        Assert.Equal(2, received);
+    }
+
+    [Fact]
+    public async Task A_broadcast_costs_under_a_twentieth_of_a_call_a_recipient()
+    {
+        const int people = 1_200;
+        await FillDirectoryAsync(people);
+        var audience = new Audience("kenya-maize", Role.Farmer, "Valley");
+        await world.Get<App.UseCases.Broadcasts>().CreateAsync("tip", new CreateBroadcast(audience, new Dictionary<string, string> { ["en"] = "Weed twice." }, "test"), default);
+        await DrainAsync();
+        calls.Reset();
+
+        await world.Get<App.UseCases.Broadcasts>().ExecuteAsync("tip", new LaunchBroadcast(), default);
+        var hosts = await DrainAsync();
+
+        Assert.Equal(people, world.Network.Inbox.Count);
+        Assert.True(calls.Count - hosts < people * 0.05, $"{calls.Count - hosts} calls for {people} people: {calls.Summary()}");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await world.DisposeAsync();
+        await azurite.DisposeAsync();
+    }
+
+    private async Task ExpectAsync(Func<Task> turn, int reads, int writes)
+    {
+        calls.Reset();
+        await turn();
+        var read = calls.Calls.Count(c => c.Verb == "GET");
+        Assert.True(read == reads && calls.Count - read == writes, $"{read} reads and {calls.Count - read} writes: {calls.Summary()}");
+    }
+
+    private Task<UssdReply> UssdAsync(Villager who, string session, string text) =>
+        world.Get<IInbound>().UssdAsync(new UssdRequest("network", session, who.Phone, "*384*7071#", text), default);
+
+    private Task<string> OfferAsync()
+    {
+        var today = Country.OfRegion("KE")!.Today(World.Start);
+        var terms = new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_000, "KES"), today.PlusDays(2), today.PlusDays(20), Money.Zero("KES"));
+        var offer = new OfferTerms("offer", "kenya-maize", new Party(juma.PersonId, juma.Name, juma.Phone), new Party(wanjiru.PersonId, wanjiru.Name, wanjiru.Phone), terms, "Officer");
+        return world.Get<App.UseCases.Agreements>().OfferAsync(offer, default);
+    }
+
+    private async Task FillDirectoryAsync(int people)
+    {
+        var tables = world.Get<ITables>();
+        await Parallel.ForEachAsync(Enumerable.Range(0, people), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (n, ct) =>
+        {
+            var row = new DirectoryRow("kenya-maize", $"v-{n:D5}", $"Farmer {n}", $"+2547120{n:D5}", Role.Farmer, Language.English, "Valley", ["Maize"], true);
+            await tables.UpsertAsync(Keys.Person(row.Programme, row.PersonId), Json.Write(new ListedPerson(1, row)), ct);
+        });
+    }
+
+    /// <summary>Handles what is queued. Returns the calls that a queue trigger makes itself: receiving and deleting.</summary>
+    private async Task<int> DrainAsync()
+    {
+        var queues = world.Get<IQueues>();
+        var hosts = 0;
+        while (true)
+        {
+            var items = await queues.ReceiveAsync(Queue.Work, 16, Duration.FromSeconds(30), default);
+            hosts++;
+            if (items.Count == 0) return hosts;
+            foreach (var item in items)
+            {
+                await world.Get<QueueWorker>().ProcessAsync(Queue.Work, item.Body, item.DequeueCount, default);
+                await queues.DeleteAsync(Queue.Work, item, default);
+                hosts++;
+            }
+        }
+    }
+}
