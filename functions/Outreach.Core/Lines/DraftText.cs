@@ -40,5 +40,6 @@ public static class DraftText
         return page.Text;
     }
 
-    private static string[] Days(Words words, LocalDate from) => [words.ShortDate(from), words.ShortDate(from.PlusDays(7)), words.ShortDate(from.PlusDays(30))];
+    /// <summary>With a sign between the key and the day, or <c>1 2 Mar</c> would read as the twelfth.</summary>
+    private static string[] Days(Words words, LocalDate from) => ["= " + words.Day(from), "= " + words.Day(from.PlusDays(7)), "= " + words.Day(from.PlusDays(30))];
 }

@@ -12,7 +12,7 @@ public static class Pages
     public const int Limit = 160;
 
     /// <summary>
-    /// The page numbered <paramref name="page"/> from 0. Each record stands on its own line as <c>1. text</c>, numbered from 1 on every page.
+    /// The page numbered <paramref name="page"/> from 0. Each record stands on its own line as <c>1 text</c>, numbered from 1 on every page.
     /// <paramref name="more"/> is added where records are left, <paramref name="footer"/> always. A record too long for a page of its own is shortened.
     /// </summary>
     public static ListPage Of(string header, IReadOnlyList<string> records, string more, string footer, int page)
@@ -47,7 +47,7 @@ public static class Pages
 
     private static string Text(string header, IReadOnlyList<string> records, int start, int count, string more, string footer)
     {
-        var lines = Enumerable.Range(0, count).Select(i => $"{i + 1}. {records[start + i]}");
+        var lines = Enumerable.Range(0, count).Select(i => $"{i + 1} {records[start + i]}");
         IEnumerable<string> all = [header, .. lines, .. start + count < records.Count ? [more] : Array.Empty<string>(), footer];
         return string.Join('\n', all.Where(l => l.Length > 0));
     }

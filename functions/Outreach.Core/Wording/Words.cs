@@ -36,6 +36,8 @@ public abstract class Words
 
     public string Money(Money money) => $"{Symbol(money.Currency)} {Digits(money.Digits)}";
     public string Date(LocalDate date) => Digits(string.Create(CultureInfo.InvariantCulture, $"{date.Day} {Months[date.Month - 1]} {date.Year}"));
+    /// <summary>A day of the next weeks, whose year needs no saying.</summary>
+    public string Day(LocalDate date) => Digits(string.Create(CultureInfo.InvariantCulture, $"{date.Day} {Months[date.Month - 1]}"));
     public string ShortDate(LocalDate date) => Digits(string.Create(CultureInfo.InvariantCulture, $"{date.Day} {Months[date.Month - 1]} {date.Year % 100:00}"));
     public string Number(int n) => Digits(n.ToString(CultureInfo.InvariantCulture));
 

@@ -228,7 +228,7 @@ public class ScreenTests
         _ => [],
     };
 
-    private static string[] Days(Words words, LocalDate from) => [.. new[] { 0, 7, 30 }.Select(days => words.ShortDate(from.PlusDays(days)))];
+    private static string[] Days(Words words, LocalDate from) => [.. new[] { 0, 7, 30 }.Select(days => "= " + words.Day(from.PlusDays(days)))];
 
     private static OfferDraft Draft(Terms t) => new(new Party("p", Longest.BanglaFarmer, "+254711000002"), t.Crop, t.Grade, t.Quantity.Unit, t.Quantity.Milli,
         t.Price, t.DeliverBy, t.PayBy, t.Advance);

@@ -1,0 +1,75 @@
+using CsCheck;
+using NodaTime;
+using Outreach.Core.Messaging;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Tests.Messaging;
+
+public sealed class MessageDecisionsTests
+{
+    private static readonly Instant now = Instant.FromUtc(2026, 3, 2, 9, 0);
+    private static readonly SmsOrder order = SmsOrder.To("+254711000002", Purpose.Receipt, new NoOfferSms(), "p", now);
+    private static readonly Tried accepted = new(order, "text", 1, 80, "network", TryResult.Accepted, "N1", null, true);
+
+    /// <summary>Whatever order word of a message comes in, it ends where the furthest word says.</summary>
+    [Fact]
+    public void Reports_in_any_order_end_the_same()
+    {
+        DeliveryState[] states = [DeliveryState.Accepted, DeliveryState.Sent, DeliveryState.Delivered, DeliveryState.Undelivered];
+        Gen.Int[0, states.Length - 1].List[0, 8].Sample(order =>
+        {
+            Command[] commands = [accepted, .. order.Select(i => new Reported(states[i], null))];
+            var straight = Run(commands);
+            var shuffled = Run([.. commands.Skip(1), commands[0]]);
+            Assert.Equal(straight!.State, shuffled!.State);
+            Assert.Equal("text", shuffled.Text);
+        });
+    }
+
+    [Fact]
+    public void A_message_never_moves_back()
+    {
+        var states = Enum.GetValues<DeliveryState>();
+        Gen.Int[0, states.Length - 1].List[1, 10].Sample(order =>
+        {
+            Message? message = null;
+            var rank = DeliveryState.Queued;
+            foreach (var i in order)
+            {
+                message = MessageDecisions.Decide(message, "m", new Reported(states[i], null), now).State;
+                Assert.True(message!.State >= rank);
+                rank = message.State;
+            }
+        });
+    }
+
+    [Theory]
+    [InlineData(SendFailure.GatewayBusy, 1)]
+    [InlineData(SendFailure.InsufficientCredit, 60)]
+    public void A_passing_failure_is_tried_again(SendFailure failure, int minutes)
+    {
+        var outcome = MessageDecisions.Decide(null, "m", accepted with { Result = TryResult.Refused, Failure = failure, ProviderId = null }, now);
+        Assert.Equal(DeliveryState.Queued, outcome.State!.State);
+        Assert.Equal(now + Duration.FromMinutes(minutes), Assert.IsType<WakeAt>(Assert.Single(outcome.Effects)).At);
+    }
+
+    [Fact]
+    public void A_lasting_failure_is_the_end_and_a_block_reaches_the_line()
+    {
+        var outcome = MessageDecisions.Decide(null, "m", accepted with { Result = TryResult.Refused, Failure = SendFailure.OptedOut, ProviderId = null }, now);
+        Assert.Equal(DeliveryState.Failed, outcome.State!.State);
+        Assert.Equal(AggregateId.Line(order.Phone), Assert.IsType<Tell>(Assert.Single(outcome.Effects)).To);
+    }
+
+    [Fact]
+    public void After_the_last_try_it_has_failed()
+    {
+        var message = new Message("m", DeliveryState.Sending, order, Attempts: Message.AttemptsAllowed, FirstAt: now, ChangedAt: now);
+        var outcome = MessageDecisions.Decide(message, "m", new Trying(Message.AttemptsAllowed + 1), now);
+        Assert.Equal(DeliveryState.Failed, outcome.State!.State);
+        Assert.Equal(false, outcome.Reply);
+    }
+
+    private static Message? Run(IEnumerable<Command> commands) =>
+        commands.Aggregate((Message?)null, (message, command) => MessageDecisions.Decide(message, "m", command, now).State);
+}
