@@ -1,5 +1,5 @@
 using CsCheck;
-using NodaTime;
+using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
 using Outreach.Core.Messaging;
 
@@ -55,6 +55,26 @@ public sealed class AnyInputTests
             Assert.All(Enum.GetValues<Queue>(), queue => Assert.Empty(world.Queues.Bodies(queue)));
             Assert.All(Enum.GetValues<Queue>(), queue => Assert.Empty(world.Queues.Bodies(queue, poison: true)));
         }, iter: 200);
+
+    [Fact]
+    public async Task When_storage_does_not_answer_the_handset_says_so_and_the_session_ends()
+    {
+        await using var world = new World(services => services.AddSingleton<ITables>(new BrokenTables()));
+        var reply = await world.Get<IInbound>().UssdAsync(new UssdRequest("network", "s", Village.Find("juma").Phone, "*384*7071#", ""), default);
+        Assert.Equal(new UssdReply("Samahani, kuna hitilafu. Tafadhali piga tena.", End: true), reply);
+    }
+
+    private sealed class BrokenTables : ITables
+    {
+        private static InvalidOperationException Broken => new("Storage does not answer.");
+        public Task<Entity?> GetAsync(Key key, CancellationToken ct) => throw Broken;
+        public Task<string?> InsertAsync(Key key, string data, CancellationToken ct) => throw Broken;
+        public Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) => throw Broken;
+        public Task UpsertAsync(Key key, string data, CancellationToken ct) => throw Broken;
+        public Task DeleteAsync(Key key, CancellationToken ct) => throw Broken;
+        public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) => throw Broken;
+        public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) => throw Broken;
+    }
 
     /// <summary>A PIN is planted through every way it can come in; no table and no queue ever holds it in the clear.</summary>
     [Fact]

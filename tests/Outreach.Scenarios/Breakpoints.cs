@@ -4,7 +4,7 @@ using Outreach.App;
 namespace Outreach.Scenarios;
 
 /// <summary>The process is gone: nothing it wanted to do next happens.</summary>
-public sealed class ProcessStoppedException() : Exception("The process was stopped here.");
+public sealed class ProcessStoppedException() : OperationCanceledException("The process was stopped here.");
 
 /// <summary>
 /// Counts every storage, queue and gateway call of a scenario and can stop the process right before or right after one of them.

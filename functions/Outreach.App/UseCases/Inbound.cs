@@ -1,21 +1,43 @@
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using Outreach.Core;
 using Outreach.Core.Lines;
+using Outreach.Core.People;
+using Outreach.Core.Wording;
 
 namespace Outreach.App.UseCases;
 
 /// <summary>What gateways bring in. SMS and reports are put on their queues and acknowledged; USSD is answered at once.</summary>
-public sealed class Inbound(IQueues queues, Engine engine, AnswerUssd ussd) : IInbound
+public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd ussd, ILogger<Inbound> logger) : IInbound
 {
     public Task SmsAsync(InboundSms sms, CancellationToken ct) => queues.SendAsync(Queue.InboundSms, Json.Write(sms), Duration.Zero, ct);
 
     public Task ReportAsync(DeliveryReport report, CancellationToken ct) => queues.SendAsync(Queue.DeliveryReports, Json.Write(report), Duration.Zero, ct);
 
-    public Task<UssdReply> UssdAsync(UssdRequest request, CancellationToken ct) => ussd.AnswerAsync(request, ct);
+    /// <summary>A handset always gets a screen: when something breaks here it says so, and a redial goes on at the same place.</summary>
+    public async Task<UssdReply> UssdAsync(UssdRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return await ussd.AnswerAsync(request, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The type only: what was typed may stand in a message.
+            Log.UssdFailed(logger, request.Gateway, e.GetType().Name);
+            return new UssdReply(Words.Ussd(Country.OfPhone(request.Phone)?.Language ?? Language.English).Sorry, End: true);
+        }
+    }
 
     public Task UssdEndedAsync(UssdEnded ended, CancellationToken ct) =>
         engine.ExecuteAsync(new Work(queued: false, first: true), AggregateId.Line(ended.Phone), new UssdOver(ended.SessionId), ended.SessionId, ct);
 
     public Task OptedOutAsync(string gateway, string phone, CancellationToken ct) =>
         engine.ExecuteAsync(new Work(queued: false, first: true), AggregateId.Line(phone), new ProviderBlocked(gateway), $"opt-out|{phone}", ct);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A USSD turn that came by {Gateway} failed with {Failure}.")]
+        public static partial void UssdFailed(ILogger logger, string gateway, string failure);
+    }
 }

@@ -1,6 +1,7 @@
 using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
+using Outreach.Core.Mentoring;
 using Outreach.Core.People;
 
 namespace Outreach.Console.Api;
@@ -9,11 +10,12 @@ namespace Outreach.Console.Api;
 /// <param name="Region">ISO 3166: <c>KE</c>.</param>
 /// <param name="Currency">ISO 4217; the country's own when it is not given.</param>
 /// <param name="Signature">Who signs reminders.</param>
-internal sealed record ProgrammeBody(string Id, string Name, string Region, IReadOnlyList<string> Crops, string Signature, string? Currency = null);
+/// <param name="Courses">Tips by lesson and language, to broadcast from.</param>
+internal sealed record ProgrammeBody(string Id, string Name, string Region, IReadOnlyList<string> Crops, string Signature, string? Currency = null, IReadOnlyList<Course>? Courses = null);
 
-internal sealed record ProgrammeView(string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature)
+internal sealed record ProgrammeView(string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature, IReadOnlyList<Course> Courses)
 {
-    public static ProgrammeView Of(Programme p) => new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature);
+    public static ProgrammeView Of(Programme p) => new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, p.Courses);
 }
 
 internal sealed record ProgrammesView(IReadOnlyList<ProgrammeView> Programmes);
@@ -34,7 +36,7 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
     {
         if (Fault(body) is { } fault) return fault;
         var currency = body.Currency ?? Country.OfRegion(body.Region)!.Currency;
-        var programme = new Programme(body.Id, body.Name.Trim(), body.Region, currency, [.. body.Crops.Select(c => c.Trim())], body.Signature.Trim());
+        var programme = new Programme(body.Id, body.Name.Trim(), body.Region, currency, [.. body.Crops.Select(c => c.Trim())], body.Signature.Trim()) { Courses = body.Courses ?? [] };
         if (await people.ProgrammeAsync(body.Id, ct) is not { } there) await people.CreateProgrammeAsync(programme, ct);
         else if (Json.Write(there) != Json.Write(programme)) return Answer.Conflict("There is another programme of that id.");
         return Answer.Created(ProgrammeView.Of(programme), new(programme.Id, programme.Id));
@@ -47,6 +49,14 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
         if (Country.OfRegion(body.Region) is null) return Answer.Bad("region", $"region is one of {string.Join(", ", Country.All.Select(c => c.Region))}.");
         if (body.Currency is not null && !Currencies.IsKnown(body.Currency)) return Answer.Bad("currency", "currency is not one that this system counts in.");
         if (body.Crops.Count == 0) return Answer.Bad("crops", "crops names at least one crop.");
-        return Inputs.Fault("crops", body.Crops, 20);
+        return Inputs.Fault("crops", body.Crops, 20) ?? CoursesFault(body.Courses ?? []);
+    }
+
+    private static Answer? CoursesFault(IReadOnlyList<Course> courses)
+    {
+        var texts = courses.SelectMany(c => c.Lessons).SelectMany(l => l.Texts).ToList();
+        return courses.Count > 50 || texts.Any(t => Languages.FromCode(t.Key) is null || t.Value.Length is 0 or > 1000)
+            ? Answer.Bad("courses", "courses are at most 50; each text is 1 to 1000 characters, under en, sw or bn.")
+            : null;
     }
 }

@@ -99,6 +99,7 @@ public sealed class Bangla : Words
     public override string More => "98 আরও";
     public override string NotAChoice => "এই নম্বর নেই। আবার দেখুন।";
     public override string Goodbye => "ধন্যবাদ। ভালো থাকবেন।";
+    public override string Sorry => "দুঃখিত, সমস্যা হয়েছে। আবার ডায়াল করুন।";
     public override string HelpText => "কে কত টাকা পাবে দেখুন, দাম ঠিক করুন। SMS-এ: রাজি হলে 1, না হলে 2; চুক্তি পড়তে দেখুন আর কোড।";
     public override string ChooseLanguage => "ভাষা";
     public override string NotRegistered => "Outreach: নম্বরটি নিবন্ধিত নয়।";

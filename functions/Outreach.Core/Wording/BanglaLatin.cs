@@ -92,6 +92,7 @@ public sealed class BanglaLatin : Words
     public override string More => "98 Aro";
     public override string NotAChoice => "Ei nombor nei. Abar dekhun.";
     public override string Goodbye => "Dhonnobad. Bhalo thakben.";
+    public override string Sorry => "Dukkhito, shomossha hoyechhe. Abar dial korun.";
     public override string HelpText => "Ke koto taka pabe dekhun, dam thik korun. SMS-e: raji hole 1, na hole 2; chukti porte DEKHUN ar code.";
     public override string ChooseLanguage => "Bhasha";
     public override string NotRegistered => "Outreach: ei nombor nibondhito noy.";

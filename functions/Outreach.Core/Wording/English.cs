@@ -96,6 +96,7 @@ public sealed class English : Words
     public override string More => "98 More";
     public override string NotAChoice => "Not a choice. Try again.";
     public override string Goodbye => "Thank you. Goodbye.";
+    public override string Sorry => "Sorry, something went wrong. Please dial again.";
     public override string HelpText => "See what you owe and are owed, and agree on terms. By SMS: 1 agrees, 2 refuses, CHECK and a code reads an agreement.";
     public override string ChooseLanguage => "Language";
     public override string NotRegistered => "Outreach: this number is not registered.";

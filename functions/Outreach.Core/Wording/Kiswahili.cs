@@ -97,6 +97,7 @@ public sealed class Kiswahili : Words
     public override string More => "98 Zaidi";
     public override string NotAChoice => "Chaguo hilo halipo. Jaribu tena.";
     public override string Goodbye => "Asante. Kwaheri.";
+    public override string Sorry => "Samahani, kuna hitilafu. Tafadhali piga tena.";
     public override string HelpText => "Ona unachodai na unachodaiwa, kubaliana bei. Kwa SMS: 1 kukubali, 2 kukataa, ANGALIA na namba ya ofa kusoma makubaliano.";
     public override string ChooseLanguage => "Lugha";
     public override string NotRegistered => "Outreach: namba hii haijasajiliwa.";

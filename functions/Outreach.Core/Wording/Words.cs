@@ -164,6 +164,9 @@ public abstract class Words
     public abstract string More { get; }
     public abstract string NotAChoice { get; }
     public abstract string Goodbye { get; }
+
+    /// <summary>Something broke on our side; the session ends.</summary>
+    public abstract string Sorry { get; }
     public abstract string HelpText { get; }
     public abstract string ChooseLanguage { get; }
     public abstract string NotRegistered { get; }

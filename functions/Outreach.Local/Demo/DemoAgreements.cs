@@ -1,0 +1,45 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+
+namespace Outreach.Local.Demo;
+
+/// <summary>What became of a demo agreement.</summary>
+public enum Fate { Open, Confirmed, Declined, Settled, Disputed }
+
+/// <summary>One agreement of the demo data. Days are counted from today; what is past is negative.</summary>
+/// <param name="Price">In whole units of the currency, for one unit of the crop.</param>
+/// <param name="PaidPercent">How much of what is owed has been paid since; 0 for nothing.</param>
+public sealed record DemoAgreement(
+    string Name, string Trader, string Farmer, string Crop, string Grade, int Quantity, Unit Unit, int Price, int OfferedDays, int DueDays, Fate Fate,
+    int PaidPercent = 0, int AdvancePercent = 0)
+{
+    public static IReadOnlyList<DemoAgreement> All { get; } =
+    [
+        new("k1", "wanjiru", "amina", "Maize", "A", 10, Unit.Bag, 3_800, OfferedDays: 0, DueDays: 21, Fate.Open),
+        new("k2", "wanjiru", "barasa", "Maize", "B", 6, Unit.Bag, 3_500, OfferedDays: -11, DueDays: 3, Fate.Confirmed, AdvancePercent: 25),
+        new("k3", "wanjiru", "chebet", "Beans", "A", 450, Unit.Kg, 95, OfferedDays: -20, DueDays: 0, Fate.Confirmed),
+        new("k4", "wanjiru", "kiprono", "Sorghum", "", 8, Unit.Bag, 2_900, OfferedDays: -75, DueDays: -40, Fate.Confirmed),
+        new("k5", "otieno", "amina", "Beans", "B", 300, Unit.Kg, 88, OfferedDays: -35, DueDays: 12, Fate.Confirmed, PaidPercent: 40),
+        new("k6", "otieno", "mwende", "Sorghum", "A", 5, Unit.Bag, 3_100, OfferedDays: -9, DueDays: 20, Fate.Declined),
+        new("k7", "otieno", "barasa", "Maize", "A", 4, Unit.Bag, 3_700, OfferedDays: -60, DueDays: -25, Fate.Settled, PaidPercent: 100),
+        new("k8", "otieno", "chebet", "Maize", "B", 7, Unit.Bag, 3_400, OfferedDays: -30, DueDays: -8, Fate.Disputed),
+        new("t1", "rahim", "fatema", "Groundnuts", "A", 400, Unit.Kg, 120, OfferedDays: 0, DueDays: 18, Fate.Open),
+        new("t2", "rahim", "karim", "Groundnuts", "A", 12, Unit.Maund, 4_600, OfferedDays: -14, DueDays: 3, Fate.Confirmed, AdvancePercent: 20),
+        new("t3", "rahim", "jamal", "Jute", "B", 20, Unit.Maund, 2_800, OfferedDays: -25, DueDays: 0, Fate.Confirmed),
+        new("t4", "rahim", "rokeya", "Groundnuts", "B", 250, Unit.Kg, 110, OfferedDays: -70, DueDays: -40, Fate.Confirmed),
+        new("t5", "selina", "karim", "Rice", "A", 600, Unit.Kg, 62, OfferedDays: -40, DueDays: 10, Fate.Confirmed, PaidPercent: 50),
+        new("t6", "selina", "fatema", "Groundnuts", "B", 180, Unit.Kg, 105, OfferedDays: -8, DueDays: 15, Fate.Declined),
+        new("t7", "selina", "rokeya", "Groundnuts", "A", 300, Unit.Kg, 118, OfferedDays: -55, DueDays: -20, Fate.Settled, PaidPercent: 100),
+        new("t8", "selina", "jamal", "Rice", "B", 500, Unit.Kg, 55, OfferedDays: -33, DueDays: -12, Fate.Disputed),
+    ];
+
+    public string OfferId => $"demo-{Name}";
+
+    public Terms TermsOn(LocalDate today, string currency)
+    {
+        var price = new Core.People.Money((long)Price * Core.People.Currencies.Scale(currency), currency);
+        var due = today.PlusDays(DueDays);
+        var bare = new Terms(Crop, Grade, new Quantity(Quantity * 1000L, Unit), price, due.PlusDays(-7), due, Core.People.Money.Zero(currency));
+        return bare with { Advance = new Core.People.Money(bare.Total.Minor * AdvancePercent / 100, currency) };
+    }
+}

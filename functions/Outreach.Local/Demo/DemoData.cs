@@ -1,0 +1,85 @@
+using NodaTime;
+using Outreach.App;
+using Outreach.App.UseCases;
+using Outreach.Core;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+using Outreach.Core.Reminders;
+using Outreach.Gateways;
+
+namespace Outreach.Local.Demo;
+
+/// <summary>
+/// Loads the demo data once, through the App itself, as if it had happened over the last weeks: each step at its own time, and silently.
+/// A start that died in the middle is repeated by the next; the same offer twice is one.
+/// </summary>
+public sealed class DemoData(ITables tables, Engine engine, People people, IClock clock)
+{
+    private static readonly Key marker = SimulatedStore.Setting("demo");
+
+    public async Task LoadAsync(Action<string> say, CancellationToken ct)
+    {
+        if (await tables.GetAsync(marker, ct) is not null) return;
+        say("Loading demo data…");
+        foreach (var programme in DemoPeople.Programmes) await people.CreateProgrammeAsync(programme, ct);
+        await Parallel.ForEachAsync(DemoPeople.All, ct, (person, token) => new ValueTask(RegisterAsync(person, token)));
+        // One after another: several of one person's would only get in each other's way.
+        foreach (var agreement in DemoAgreement.All) await LoadAsync(agreement, ct);
+        await tables.UpsertAsync(marker, Json.Write(clock.GetCurrentInstant()), ct);
+    }
+
+    private Task RegisterAsync(DemoPerson person, CancellationToken ct) =>
+        people.RegisterAsync(At(clock.GetCurrentInstant() - Duration.FromDays(90)), person.Phone, person.ToHolder(), person.Pin, "demo", ct);
+
+    private async Task LoadAsync(DemoAgreement demo, CancellationToken ct)
+    {
+        var offered = clock.GetCurrentInstant() - Duration.FromHours(2) + Duration.FromDays(demo.OfferedDays);
+        var id = await OfferAsync(demo, offered, ct);
+        var answered = offered + Duration.FromHours(5);
+        if (demo.Fate != Fate.Open) await DoAsync(id, new AnswerOffer($"{demo.OfferId}-answer", DemoPeople.Find(demo.Farmer).Id, demo.Fate != Fate.Declined, DemoPeople.Find(demo.Farmer).Phone), answered, ct);
+        if (demo.PaidPercent > 0) await PayAsync(demo, id, answered + Duration.FromDays(6), ct);
+        if (demo.Fate == Fate.Disputed) await DoAsync(id, new OpenDispute($"{demo.OfferId}-dispute", DemoPeople.Find(demo.Farmer).Id, "weight"), answered + Duration.FromDays(8), ct);
+        await RemindAsync(id, ct);
+    }
+
+    private async Task<AggregateId> OfferAsync(DemoAgreement demo, Instant at, CancellationToken ct)
+    {
+        var (trader, farmer) = (DemoPeople.Find(demo.Trader), DemoPeople.Find(demo.Farmer));
+        var programme = DemoPeople.ProgrammeOf(trader.Programme);
+        var today = Country.OfRegion(programme.Region)!.Today(clock.GetCurrentInstant());
+        var offer = new OfferTerms(demo.OfferId, programme.Id, PartyOf(trader), PartyOf(farmer), demo.TermsOn(today, programme.Currency), programme.Signature);
+        for (var n = 0; ; n++)
+        {
+            var id = AggregateId.Agreement(Codes.For(offer.Id, n));
+            if (await DoAsync(id, offer, at, ct) is null) return id;
+        }
+    }
+
+    private async Task PayAsync(DemoAgreement demo, AggregateId id, Instant at, CancellationToken ct)
+    {
+        var toPay = (await engine.StateAsync<Agreement>(At(at), id, ct))!.Terms.ToPay;
+        await DoAsync(id, new RecordPayment($"{demo.OfferId}-payment", new Money(toPay.Minor * demo.PaidPercent / 100, toPay.Currency)), at, ct);
+    }
+
+    /// <summary>Goes through the wake-ups that are past, so that no reminder of last month goes out today.</summary>
+    private async Task RemindAsync(AggregateId id, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        var agreement = (await engine.StateAsync<Agreement>(At(now), id, ct))!;
+        var reminders = new List<Instant> { agreement.ExpiresAt };
+        for (var at = ReminderPlan.Next(agreement, agreement.OfferedAt); at is { } past && past <= now; at = ReminderPlan.Next(agreement, past)) reminders.Add(past);
+        foreach (var at in reminders.Where(at => at <= now).Order())
+        {
+            await tables.DeleteAsync(Keys.Due(at, id), ct);
+            var standing = (await engine.StateAsync<Agreement>(At(at), id, ct))!;
+            if (standing.IsOwed && (ReminderPlan.DueNow(standing, at) ?? ReminderPlan.Next(standing, at)?.ToUnixTimeTicks()) is not null) await DoAsync(id, new Wake(), at, ct);
+        }
+    }
+
+    private Task<object?> DoAsync(AggregateId id, Command command, Instant at, CancellationToken ct) => engine.ExecuteAsync(At(at), id, command, $"demo|{id}", ct);
+
+    /// <summary>Queued, so that what follows is carried out here and now, silently too.</summary>
+    private static Work At(Instant at) => new(queued: true, first: true) { At = at, Silent = true };
+
+    private static Party PartyOf(DemoPerson person) => new(person.Id, person.Name, person.Phone);
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Outreach.Storage.Azurite;
+
+namespace Outreach.Local;
+
+/// <summary>What the command line says.</summary>
+public sealed record LocalArguments
+{
+    public const string Usage = """
+        dotnet run --project functions/Outreach.Local -- [--port N] [--fresh] [--data FOLDER]
+
+          --port N        the port of this machine to answer at (7071)
+          --fresh         forget what was kept and start over with the demo data
+          --data FOLDER   where data is kept (.outreach/data beside Outreach.sln)
+
+        With Storage__ConnectionString set, that storage account is used and no emulator is started.
+        """;
+
+    private const string Known = "this program knows --port N, --fresh, --data FOLDER and --help";
+
+    public int Port { get; init; } = 7071;
+
+    /// <summary>Starts over.</summary>
+    public bool Fresh { get; init; }
+
+    public string DataFolder { get; init; } = Path.Combine(AzuriteSettings.DefaultWorkFolder(), "data");
+
+    /// <summary>Show the usage and do nothing.</summary>
+    public bool Help { get; init; }
+
+    public Uri Address => new($"http://localhost:{Port.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="LocalProblemException">It says something that is not known; the message is one sentence.</exception>
+    public static LocalArguments Parse(IReadOnlyList<string> args)
+    {
+        var parsed = new LocalArguments();
+        var words = new Queue<string>(args.SelectMany(arg => arg.StartsWith("--", StringComparison.Ordinal) ? arg.Split('=', 2) : [arg]));
+        while (words.TryDequeue(out var word)) parsed = Take(parsed, word, words);
+        return parsed;
+    }
+
+    private static LocalArguments Take(LocalArguments parsed, string word, Queue<string> words) => word switch
+    {
+        "--port" => parsed with { Port = PortOf(Value(word, words)) },
+        "--data" => parsed with { DataFolder = Path.GetFullPath(Value(word, words)) },
+        "--fresh" => parsed with { Fresh = true },
+        "--help" or "-h" => parsed with { Help = true },
+        _ => throw new LocalProblemException($"Unknown argument '{word}': {Known}."),
+    };
+
+    private static string Value(string word, Queue<string> words) => words.TryDequeue(out var value) && value.Length > 0
+        ? value
+        : throw new LocalProblemException($"A value is missing after '{word}': {Known}.");
+
+    private static int PortOf(string typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535
+        ? port
+        : throw new LocalProblemException($"'{typed}' is not a port: give --port a number from 1 to 65535.");
+}

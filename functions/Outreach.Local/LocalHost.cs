@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Outreach.App;
+using Outreach.Console;
+using Outreach.Gateways;
+using Outreach.Local.Demo;
+using Outreach.Local.Pumps;
+using Outreach.Local.Simulator;
+using Outreach.Storage;
+
+namespace Outreach.Local;
+
+/// <summary>The App on one machine: the same routes as the Functions host, and the simulator.</summary>
+public static class LocalHost
+{
+    /// <summary>Settings in place, services not yet added.</summary>
+    public static WebApplicationBuilder CreateBuilder(LocalArguments arguments)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(LocalHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = LocalSettings.Defaults(arguments) });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(arguments.Port));
+        return builder;
+    }
+
+    /// <summary>The whole host, mapped and not yet started.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        AddOutreach(builder.Services, builder.Configuration);
+        var app = builder.Build();
+        MapOutreach(app);
+        SimulatorRoutes.Map(app);
+        return app;
+    }
+
+    /// <summary>The routes that every host serves.</summary>
+    public static void MapOutreach(WebApplication app)
+    {
+        foreach (var webhook in GatewayList.Webhooks(app.Services))
+            app.MapMethods(webhook.Route, [webhook.Method], http => WebhookHttp.AnswerAsync(webhook, http));
+        app.MapGet(Routes.Health, HealthAsync);
+        app.MapOutreachConsole();
+    }
+
+    private static async Task<IResult> HealthAsync(StorageHealth storage, CancellationToken ct) => await storage.ProblemAsync(ct) is { } problem
+        ? Results.Text(problem, statusCode: StatusCodes.Status503ServiceUnavailable)
+        : Results.Text("ok");
+
+    private static void AddOutreach(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<OutreachOptions>().Bind(configuration.GetSection("Outreach")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OutreachOptions>, OutreachOptionsCheck>();
+        services.AddOutreachApp().AddOutreachStorage(configuration).AddOutreachGateways(configuration).AddSimulatedGateway();
+        AllowLocalKey(services, configuration);
+        services.AddOutreachConsole();
+        services.AddSingleton<SimulatedClock>().AddSingleton<IClock>(s => s.GetRequiredService<SimulatedClock>());
+        services.AddSingleton<ClockMover>().AddSingleton<Phones>().AddSingleton<DemoData>();
+        services.AddSingleton<Pump>().AddHostedService<PumpService>().AddHostedService<PoisonService>().AddHostedService<MinuteTimer>();
+    }
+
+    /// <summary>The rule that Africa's Talking's key is long does not hold for the one that only this machine knows.</summary>
+    private static void AllowLocalKey(IServiceCollection services, IConfiguration configuration)
+    {
+        if (configuration[$"{AfricasTalkingOptions.Section}:PathKeys:0"] == LocalSettings.LocalPathKey)
+            services.RemoveAll<IValidateOptions<AfricasTalkingOptions>>();
+    }
+}

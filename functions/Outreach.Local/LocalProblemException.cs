@@ -1,0 +1,34 @@
+using Azure;
+using Azure.Identity;
+using Microsoft.Extensions.Options;
+using Outreach.Storage.Azurite;
+
+namespace Outreach.Local;
+
+/// <summary>The program cannot run as it was asked to. The message is one sentence that says what to do.</summary>
+public sealed class LocalProblemException : Exception
+{
+    public LocalProblemException(string message) : base(message)
+    {
+    }
+
+    public LocalProblemException(string message, Exception inner) : base(message, inner)
+    {
+    }
+
+    /// <summary>What to tell a person about trouble at the start; null for what should not happen, whose trace is wanted.</summary>
+    public static string? SentenceFor(Exception trouble) => trouble switch
+    {
+        LocalProblemException or AzuriteUnavailableException => trouble.Message,
+        OptionsValidationException invalid => string.Join(' ', invalid.Failures),
+        InvalidOperationException when IsAboutSettings(trouble.Message) => trouble.Message,
+        FormatException when trouble.StackTrace?.Contains("Azure.", StringComparison.Ordinal) == true =>
+            "Storage__ConnectionString is not a storage account's connection string: copy it whole from the account's access keys.",
+        RequestFailedException or AuthenticationFailedException or AggregateException { InnerException: RequestFailedException } =>
+            "Storage does not answer as it should: check Storage__ConnectionString or Storage__AccountName and that the account can be reached.",
+        _ => null,
+    };
+
+    private static bool IsAboutSettings(string message) =>
+        message.StartsWith("Set ", StringComparison.Ordinal) || message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal);
+}

@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using Outreach.App;
+
+namespace Outreach.Local;
+
+/// <summary>The settings of the local host. Each can be overridden by appsettings.json or the environment, under the same name.</summary>
+public static class LocalSettings
+{
+    public static Dictionary<string, string?> Defaults(LocalArguments arguments) => new()
+    {
+        ["AllowedHosts"] = "localhost;127.0.0.1;[::1]",
+        ["Logging:LogLevel:Default"] = "Information",
+        // Their information lines would hold addresses, and those hold numbers and keys.
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:System"] = "Warning",
+        ["Logging:LogLevel:Azure"] = "Warning",
+        ["Logging:LogLevel:Polly"] = "Warning",
+
+        ["Outreach:UssdCode"] = "*384*7071#",
+        ["Outreach:Gateway"] = "simulated",
+        // Of this machine's demo data only; a deployment has a secret of its own.
+        ["Outreach:PinPepper"] = "local-pepper-for-demo-data-only",
+        ["Outreach:ApiKeys:local"] = "local-coordinator",
+        ["Outreach:MinorPerSegment:KE"] = "80",
+        ["Outreach:MinorPerSegment:TZ"] = "2500",
+        ["Outreach:MinorPerSegment:UG"] = "35",
+        ["Outreach:MinorPerSegment:ZM"] = "45",
+        ["Outreach:MinorPerSegment:ZA"] = "30",
+        ["Outreach:MinorPerSegment:BD"] = "35",
+
+        ["Twilio:AccountSid"] = "AC00000000000000000000000000000000",
+        ["Twilio:AuthToken"] = "local-token",
+        ["Twilio:From"] = "+15005550006",
+        ["Twilio:PublicBase"] = arguments.Address.ToString().TrimEnd('/'),
+
+        ["AfricasTalking:PathKeys:0"] = LocalPathKey,
+        ["AfricasTalking:Username"] = "local",
+        ["AfricasTalking:ApiKey"] = "local-unused",
+    };
+
+    /// <summary>Africa's Talking's key in paths here: short, since only this machine reaches it. A deployment's must be long.</summary>
+    public const string LocalPathKey = "local";
+}
+
+/// <summary>Says in a sentence what to set.</summary>
+internal sealed class OutreachOptionsCheck : IValidateOptions<OutreachOptions>
+{
+    public ValidateOptionsResult Validate(string? name, OutreachOptions options)
+    {
+        List<ValidationResult> problems = [];
+        return Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true)
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(problems.Select(problem => problem.ErrorMessage ?? "A setting of Outreach is wrong."));
+    }
+}

@@ -1,0 +1,68 @@
+using NodaTime;
+using Outreach.App;
+using Outreach.App.UseCases;
+using Outreach.Gateways;
+using Outreach.Local.Pumps;
+
+namespace Outreach.Local.Simulator;
+
+/// <summary>
+/// Moves the clock ahead as if the time had passed: from one thing that falls due to the next, each handled before the clock goes on,
+/// so that what wakes in between does so in order and at its own time.
+/// </summary>
+public sealed class ClockMover(SimulatedClock clock, ITables tables, Tick tick, Pump pump, SimulatedGateway gateway) : IDisposable
+{
+    public static readonly Duration Most = Duration.FromDays(60);
+
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(15);
+    private readonly SemaphoreSlim turn = new(1);
+
+    public Instant Now => clock.GetCurrentInstant();
+
+    public Duration Ahead => clock.Ahead;
+
+    /// <returns>How many wake-ups there were on the way.</returns>
+    public async Task<int> AdvanceAsync(Duration by, CancellationToken ct)
+    {
+        await turn.WaitAsync(ct);
+        try
+        {
+            await pump.DrainAsync(ct);
+            var target = Now + by;
+            var woken = 0;
+            while (Now < target) woken += await StepAsync(target, ct);
+            await SettleAsync(ct);
+            return woken;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task<int> StepAsync(Instant target, CancellationToken ct)
+    {
+        await clock.MoveToAsync(await NextStopAsync(target, ct), ct);
+        var woken = await tick.RunAsync(ct);
+        if (woken > 0) await pump.DrainAsync(ct);
+        return woken;
+    }
+
+    /// <summary>When the timer would next find something, but at least a minute on, as it comes every minute.</summary>
+    private async Task<Instant> NextStopAsync(Instant target, CancellationToken ct)
+    {
+        if (await tables.ThroughAsync(Table.Due, Keys.DueBucket(target), 1, ct) is not [var first]) return target;
+        var soonest = Now + Duration.FromMinutes(1);
+        return Instant.Min(target, Instant.Max(soonest, Json.Read<DueRow>(first.Data).At));
+    }
+
+    /// <summary>Waits for the delivery reports of what was sent on the way.</summary>
+    private async Task SettleAsync(CancellationToken ct)
+    {
+        var until = DateTimeOffset.UtcNow + patience;
+        while (gateway.Outstanding > 0 && DateTimeOffset.UtcNow < until) await Task.Delay(20, ct);
+        await pump.DrainAsync(ct);
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Outreach.App;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+using Outreach.Gateways;
+
+namespace Outreach.Local.Simulator;
+
+/// <summary>One bubble of a conversation, with what it cost to send.</summary>
+public sealed record Bubble(SimulatedSms Sms, bool FromPhone, string? Price);
+
+/// <summary>What the provider answered, or what was wrong with the request.</summary>
+public sealed record PhoneReply<T>(int Status, T? Value, string? Error) where T : class;
+
+/// <summary>
+/// Acts as phones do: what they send goes to our own webhooks over HTTP in the providers' shapes, signed, so that the simulator proves the same
+/// way in that real phones use. A USSD text can hold a PIN: it is passed on and neither kept nor logged.
+/// </summary>
+public sealed class Phones(
+    SimulatedStore store, SimulatedTwilio twilio, IHttpClientFactory clients, IClock clock, Rates rates,
+    IOptions<AfricasTalkingOptions> africasTalking, IOptions<TwilioOptions> twilioOptions, IOptions<OutreachOptions> outreach)
+{
+    /// <summary>A number as typed, or out of a query where its plus became a space; null when it is none.</summary>
+    public static string? Normalised(string? typed)
+    {
+        var digits = new string([.. (typed ?? "").Where(char.IsAsciiDigit)]);
+        return digits.Length is >= 8 and <= 15 && (typed ?? "").All(c => char.IsAsciiDigit(c) || c is '+' or ' ' or '-') ? "+" + digits : null;
+    }
+
+    /// <summary>What was sent to a phone, oldest first.</summary>
+    public async Task<IReadOnlyList<SimulatedSms>> MessagesAsync(string phone, Instant since, CancellationToken ct)
+    {
+        var messages = (await store.ListAsync(phone, sentBy: false, since, ct)).ToArray();
+        for (var i = 0; i < messages.Length; i++)
+        {
+            if (messages[i].Purpose is null) messages[i] = messages[i] with { Purpose = await PurposeAsync(messages[i], ct) };
+        }
+        return messages;
+    }
+
+    /// <summary>A phone has an SMS a moment before the App has written down that it sent it; this waits for that.</summary>
+    private async Task<string?> PurposeAsync(SimulatedSms sms, CancellationToken ct)
+    {
+        for (var tries = sms.Status == "delivered" ? 1 : 25; ; tries--)
+        {
+            if (await store.PurposeAsync(sms.Id, ct) is var purpose && (purpose is not null || tries <= 1)) return purpose;
+            await Task.Delay(40, ct);
+        }
+    }
+
+    /// <summary>Both directions, oldest first.</summary>
+    public async Task<IReadOnlyList<Bubble>> ConversationAsync(string phone, CancellationToken ct)
+    {
+        var got = await MessagesAsync(phone, Instant.FromUnixTimeTicks(0), ct);
+        var sent = await store.ListAsync(phone, sentBy: true, Instant.FromUnixTimeTicks(0), ct);
+        return [.. got.Select(sms => new Bubble(sms, false, PriceOf(sms))).Concat(sent.Select(sms => new Bubble(sms, true, null))).OrderBy(bubble => bubble.Sms.At)];
+    }
+
+    public async Task<PhoneReply<SimulatedSms>> SendSmsAsync(string from, string text, string? id, CancellationToken ct)
+    {
+        var size = Segments.Of(text);
+        var sid = string.IsNullOrEmpty(id) ? SimulatedTwilio.NewSid() : id;
+        var sms = new SimulatedSms(sid, from, twilio.Number, text, SimulatedGateway.EncodingName(size.Encoding), size.Count, null, "received", clock.GetCurrentInstant());
+        var fields = new Dictionary<string, string>
+        {
+            ["MessageSid"] = sid, ["SmsSid"] = sid, ["SmsMessageSid"] = sid, ["SmsStatus"] = "received", ["From"] = from, ["To"] = twilio.Number,
+            ["Body"] = text, ["NumMedia"] = "0", ["NumSegments"] = $"{size.Count}", ["ApiVersion"] = "2010-04-01",
+        };
+        await store.KeepAsync(sms, sentBy: true, ct);
+        var (status, body) = await twilio.PostAsync("/" + Routes.TwilioSms, fields, ct);
+        return status == StatusCodes.Status200OK ? new(status, sms, null) : new(status, null, Refused(status, body));
+    }
+
+    /// <param name="text">Everything typed since dialling, joined by <c>*</c>, as Africa's Talking sends it.</param>
+    public async Task<PhoneReply<UssdReply>> UssdAsync(string phone, string sessionId, string text, CancellationToken ct)
+    {
+        var (status, body) = await PostAsync(Routes.AfricasTalkingUssd, new()
+        {
+            ["sessionId"] = sessionId, ["phoneNumber"] = phone, ["serviceCode"] = outreach.Value.UssdCode, ["networkCode"] = "99999", ["text"] = text,
+        }, ct);
+        return status == StatusCodes.Status200OK && body.Length >= 4 && body[..4] is "CON " or "END "
+            ? new(status, new UssdReply(body[4..], body.StartsWith("END", StringComparison.Ordinal)), null)
+            : new(status == StatusCodes.Status200OK ? StatusCodes.Status502BadGateway : status, null, Refused(status, status == 200 ? "" : body));
+    }
+
+    /// <summary>The network loses the session; the provider tells afterwards.</summary>
+    public async Task<int> DropAsync(string phone, string sessionId, CancellationToken ct) => (await PostAsync(Routes.AfricasTalkingUssdEvents, new()
+    {
+        ["sessionId"] = sessionId, ["phoneNumber"] = phone, ["serviceCode"] = outreach.Value.UssdCode, ["networkCode"] = "99999",
+        ["status"] = "Incomplete", ["durationInMillis"] = "0", ["hopsCount"] = "0", ["input"] = "", ["lastAppResponse"] = "",
+    }, ct)).Status;
+
+    private async Task<(int Status, string Body)> PostAsync(string route, Dictionary<string, string> fields, CancellationToken ct)
+    {
+        var path = route.Replace("{key}", africasTalking.Value.LiveKeys[0], StringComparison.Ordinal);
+        using var content = new FormUrlEncodedContent(fields);
+        using var response = await clients.CreateClient(SimulatedGateway.GatewayName).PostAsync(new Uri($"{twilioOptions.Value.PublicBase.TrimEnd('/')}/{path}"), content, ct);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(ct));
+    }
+
+    private string? PriceOf(SimulatedSms sms)
+    {
+        var minor = sms.Segments * rates.MinorPerSegment(sms.To);
+        return minor == 0 ? null : new Money(minor, Country.OfPhone(sms.To)!.Currency).ToString();
+    }
+
+    /// <summary>A webhook's 400 says which field was wrong, by name only.</summary>
+    private static string Refused(int status, string body) => body.Length is > 0 and < 40 ? $"The webhook answered {status}: {body}." : $"The webhook answered {status}.";
+}

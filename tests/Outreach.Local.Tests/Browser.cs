@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+using Xunit.Abstractions;
+
+namespace Outreach.Local.Tests;
+
+/// <summary>
+/// A Chromium of this machine. Where there is none, page tests have nothing to run on and say so; with OUTREACH_REQUIRE_CHROMIUM=1,
+/// as in CI, that is a failure.
+/// </summary>
+public static class Browser
+{
+    private static readonly string[] places =
+    [
+        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    ];
+
+    private static readonly string[] flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+    ];
+
+    /// <summary>False when there is none, which the test's output then tells.</summary>
+    public static bool IsHere(ITestOutputHelper output)
+    {
+        if (Find() is not null) return true;
+        Assert.False(Environment.GetEnvironmentVariable("OUTREACH_REQUIRE_CHROMIUM") == "1", "No Chromium was found: install one, or set CHROMIUM_PATH.");
+        output.WriteLine("NOT RUN: no Chromium on this machine. Set CHROMIUM_PATH to one to run the page tests.");
+        return false;
+    }
+
+    /// <summary>Runs a test in a page of this size; errors on the page fail it.</summary>
+    public static async Task RunAsync(int width, int height, Func<IPage, Task> test)
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = flags });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+        List<string> errors = [];
+        page.PageError += (_, error) => errors.Add(error);
+        page.Console += (_, message) => { if (message.Type == "error") errors.Add(message.Text); };
+        await test(page);
+        Assert.Empty(errors);
+    }
+
+    private static string? Find() => Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } set
+        ? File.Exists(set) ? set : null
+        : places.FirstOrDefault(File.Exists);
+}

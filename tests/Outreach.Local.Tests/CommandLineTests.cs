@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Outreach.Local.Tests;
+
+/// <summary>The program as it is started from a shell: what is wrong is said in one sentence, and the exit code tells.</summary>
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("'x' is not a port", "--port", "x")]
+    [InlineData("'0' is not a port", "--port=0")]
+    [InlineData("'70000' is not a port", "--port", "70000")]
+    [InlineData("A value is missing after '--port'", "--port")]
+    [InlineData("Unknown argument '--frsh'", "--frsh")]
+    public Task A_wrong_argument_is_told(string sentence, params string[] arguments) => FailsAsync(sentence, arguments);
+
+    [Fact]
+    public async Task A_taken_port_is_told()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        await FailsAsync($"Port {port} is taken", ["--port", $"{port}"]);
+    }
+
+    [Theory]
+    [InlineData("Set Outreach__Gateway", "Outreach__Gateway", "nobody")]
+    [InlineData("Set Outreach__PinPepper", "Outreach__PinPepper", "short")]
+    [InlineData("Storage__ConnectionString is not", "Storage__ConnectionString", "nonsense")]
+    [InlineData("Set Twilio:AccountSid", "Twilio__AccountSid", "XX")]
+    [InlineData("Node.js was not found", "PATH", "/nowhere")]
+    public Task A_wrong_setting_is_told(string sentence, string name, string value) => FailsAsync(sentence, FreshArguments(), (name, value));
+
+    [Fact]
+    public async Task Help_shows_the_arguments()
+    {
+        var (code, output, _) = await RunAsync(["--help"]);
+        Assert.Equal(0, code);
+        Assert.Contains("--fresh", output, StringComparison.Ordinal);
+    }
+
+    private static string[] FreshArguments() =>
+        ["--port", $"{RunningHost.FreePort()}", "--data", Path.Combine(Directory.CreateTempSubdirectory("outreach-local-").FullName, "data")];
+
+    private static async Task FailsAsync(string sentence, string[] arguments, (string Name, string Value)? variable = null)
+    {
+        var (code, _, error) = await RunAsync(arguments, variable);
+        Assert.Equal(1, code);
+        Assert.StartsWith(sentence, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments, (string Name, string Value)? variable = null)
+    {
+        var start = new ProcessStartInfo(Dotnet, [typeof(LocalRun).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (variable is { } set) start.Environment[set.Name] = set.Value;
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+        var error = process.StandardError.ReadToEndAsync(patience.Token);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+        return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>The dotnet that runs this test.</summary>
+    private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Outreach.Gateways;
+
+namespace Outreach.Local.Tests;
+
+/// <summary>The real host on a free port with a data folder of its own, spoken to over HTTP.</summary>
+public sealed class RunningHost : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("outreach-local-");
+    private LocalRun? run;
+
+    private RunningHost() => Arguments = new LocalArguments { Port = FreePort(), DataFolder = Path.Combine(folder.FullName, "data") };
+
+    public LocalArguments Arguments { get; }
+
+    public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>Everything that was logged, at every level.</summary>
+    public CapturedLog Log { get; } = new();
+
+    public string Address => Arguments.Address.ToString().TrimEnd('/');
+
+    public static async Task<RunningHost> StartAsync()
+    {
+        var host = new RunningHost();
+        await host.GoOnAsync();
+        return host;
+    }
+
+    /// <summary>Starts again on the same data.</summary>
+    public async Task GoOnAsync()
+    {
+        run = await LocalRun.StartAsync(Arguments, _ => { }, default, builder =>
+        {
+            builder.Logging.ClearProviders().AddProvider(Log);
+            foreach (var section in new[] { "Default", "Microsoft", "System", "Azure", "Polly" }) builder.Configuration[$"Logging:LogLevel:{section}"] = "Trace";
+        });
+        Http = new HttpClient { BaseAddress = Arguments.Address };
+    }
+
+    public async Task StopAsync()
+    {
+        Http.Dispose();
+        await run!.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        folder.Delete(recursive: true);
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async Task<JsonElement> GetAsync(string path) => await Http.GetFromJsonAsync<JsonElement>(path);
+
+    public async Task<JsonElement> PostAsync(string path, object body)
+    {
+        using var response = await Http.PostAsJsonAsync(path, body);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <summary>Types one answer after the other, as a handset does, and returns the last screen.</summary>
+    public async Task<string> DialAsync(string phone, string session, params string[] answers)
+    {
+        for (var typed = 0; ; typed++)
+        {
+            var shown = await PostAsync("/simulator/ussd", new { phone, sessionId = session, text = string.Join('*', answers.Take(typed)) });
+            if (typed == answers.Length || shown.GetProperty("end").GetBoolean()) return shown.GetProperty("text").GetString()!;
+        }
+    }
+
+    /// <summary>Posts an SMS as Twilio does.</summary>
+    public async Task<HttpStatusCode> TwilioSmsAsync(string from, string text, string token = "local-token")
+    {
+        KeyValuePair<string, string>[] form =
+        [
+            new("MessageSid", SimulatedTwilio.NewSid()), new("AccountSid", "AC00000000000000000000000000000000"),
+            new("From", from), new("To", "+15005550006"), new("Body", text),
+        ];
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/twilio/sms") { Content = new FormUrlEncodedContent(form) };
+        request.Headers.Add("X-Twilio-Signature", TwilioSignature.Compute(token, $"{Address}/api/twilio/sms", form));
+        using var response = await Http.SendAsync(request);
+        return response.StatusCode;
+    }
+
+    /// <summary>Waits for an SMS that a phone gets, and returns it.</summary>
+    public async Task<JsonElement> SmsAsync(string phone, Func<JsonElement, bool> wanted)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            var messages = await GetAsync($"/simulator/messages?phone={Uri.EscapeDataString(phone)}");
+            foreach (var message in messages.EnumerateArray().Where(wanted)) return message.Clone();
+            await Task.Delay(50);
+        }
+        throw new TimeoutException($"No such SMS came to …{phone[^4..].ToString(CultureInfo.InvariantCulture)} within 10 s.");
+    }
+
+    public Task<JsonElement> SmsAsync(string phone, string part) => SmsAsync(phone, sms => TextOf(sms).Contains(part, StringComparison.Ordinal));
+
+    public static string TextOf(JsonElement sms) => sms.GetProperty("text").GetString()!;
+}
+
+/// <summary>One host for all tests that leave its clock alone.</summary>
+public sealed class HostFixture : IAsyncLifetime
+{
+    public RunningHost Host { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Host = await RunningHost.StartAsync();
+
+    public async Task DisposeAsync() => await Host.DisposeAsync();
+}
+
+[CollectionDefinition(Name)]
+public sealed class HostCollection : ICollectionFixture<HostFixture>
+{
+    public const string Name = "Host";
+}

@@ -1,0 +1,69 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Local.Demo;
+
+namespace Outreach.Local.Tests;
+
+/// <summary>What the simulated clock brings, and what a restart keeps: on a host of its own, whose time passes.</summary>
+public sealed class TimeTests
+{
+    private const string Trader = "+254711000001";
+
+    [Fact]
+    public async Task Moved_days_bring_reminders_in_order_and_a_restart_keeps_everything()
+    {
+        await using var host = await RunningHost.StartAsync();
+        var before = Now(await host.GetAsync("/simulator/clock"));
+        var moved = await host.PostAsync("/simulator/clock", new { advance = "5.00:00:00" });
+        Assert.True(Now(moved) - before >= Duration.FromDays(5));
+        await RemindedAsync(host);
+
+        await host.StopAsync();
+        await host.GoOnAsync();
+
+        Assert.True(Now(await host.GetAsync("/simulator/clock")) - before >= Duration.FromDays(5));
+        await RemindedAsync(host);
+        await CheckedAsync(host);
+    }
+
+    [Fact]
+    public async Task Starting_over_forgets()
+    {
+        await using var host = await RunningHost.StartAsync();
+        await host.PostAsync("/simulator/sms", new { from = Trader, text = "HELP" });
+        await host.SmsAsync(Trader, "STOP");
+        await host.StopAsync();
+        await using (var fresh = await LocalRun.StartAsync(host.Arguments with { Fresh = true }, _ => { }, default))
+        {
+            using var http = new HttpClient { BaseAddress = host.Arguments.Address };
+            Assert.Equal("[]", await http.GetStringAsync("/simulator/messages?phone=%2B254711000001"));
+        }
+        await host.GoOnAsync();
+    }
+
+    /// <summary>The demo has payments of this trader due today and in three days; both fall due within the five.</summary>
+    private static async Task RemindedAsync(RunningHost host)
+    {
+        var due = await host.SmsAsync(Trader, sms => IsReminder(sms) && Has(sms, "Barasa"));
+        Assert.Contains("Njeri Mwangi", RunningHost.TextOf(due), StringComparison.Ordinal);
+        var reminders = (await host.GetAsync($"/simulator/messages?phone={Uri.EscapeDataString(Trader)}")).EnumerateArray().Where(IsReminder).ToList();
+        Assert.Equal(reminders.Order(Comparer<System.Text.Json.JsonElement>.Create((a, b) => string.CompareOrdinal(At(a), At(b)))).Select(At), reminders.Select(At));
+        Assert.Contains(reminders, sms => Has(sms, "Chebet"));
+        Assert.DoesNotContain(reminders, sms => Has(sms, "Kiprono"));
+    }
+
+    private static async Task CheckedAsync(RunningHost host)
+    {
+        var code = Codes.For("demo-k2", 0);
+        await host.TwilioSmsAsync(Trader, $"CHECK {code}");
+        await host.SmsAsync(Trader, $"AGREED {code}");
+    }
+
+    private static bool IsReminder(System.Text.Json.JsonElement sms) => sms.TryGetProperty("purpose", out var purpose) && purpose.GetString() == "reminder";
+
+    private static bool Has(System.Text.Json.JsonElement sms, string part) => RunningHost.TextOf(sms).Contains(part, StringComparison.Ordinal);
+
+    private static string At(System.Text.Json.JsonElement sms) => sms.GetProperty("at").GetString()!;
+
+    private static Instant Now(System.Text.Json.JsonElement clock) => NodaTime.Text.InstantPattern.ExtendedIso.Parse(clock.GetProperty("now").GetString()!).Value;
+}
