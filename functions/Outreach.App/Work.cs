@@ -32,13 +32,11 @@ public sealed record Pending(string Id, Effect Effect)
     public long Version => long.Parse(Id.Split('|')[1], System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>One piece of work, begun by a queue message, a web request or the timer: what it has loaded, and how far it may be trusted to be first.</summary>
+/// <summary>One piece of work, begun by a queue message, a web request or the timer: and what it has loaded.</summary>
 /// <param name="queued">A queue message stands behind this work and comes again if the process dies. Otherwise a guard is put out before a commit.</param>
-/// <param name="first">No other process can have begun this same work before.</param>
-public sealed class Work(bool queued, bool first)
+public sealed class Work(bool queued)
 {
     public bool Queued { get; } = queued;
-    public bool First { get; } = first;
 
     /// <summary>Fixes the time, for loading history.</summary>
     public Instant? At { get; init; }

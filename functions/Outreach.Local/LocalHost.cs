@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration.Memory;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.App;
@@ -56,17 +55,9 @@ public static class LocalHost
         services.AddOptions<OutreachOptions>().Bind(configuration.GetSection("Outreach")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OutreachOptions>, OutreachOptionsCheck>();
         services.AddOutreachApp().AddOutreachStorage(configuration).AddOutreachGateways(configuration).AddSimulatedGateway();
-        AllowLocalKey(services, configuration);
         services.AddOutreachConsole();
         services.AddSingleton<SimulatedClock>().AddSingleton<IClock>(s => s.GetRequiredService<SimulatedClock>());
         services.AddSingleton<ClockMover>().AddSingleton<Phones>().AddSingleton<DemoData>();
         services.AddSingleton<Pump>().AddHostedService<PumpService>().AddHostedService<PoisonService>().AddHostedService<MinuteTimer>();
-    }
-
-    /// <summary>The rule that Africa's Talking's key is long does not hold for the one that only this machine knows.</summary>
-    private static void AllowLocalKey(IServiceCollection services, IConfiguration configuration)
-    {
-        if (configuration[$"{AfricasTalkingOptions.Section}:PathKeys:0"] == LocalSettings.LocalPathKey)
-            services.RemoveAll<IValidateOptions<AfricasTalkingOptions>>();
     }
 }

@@ -37,6 +37,7 @@ public static class LocalSettings
         ["AfricasTalking:PathKeys:0"] = LocalPathKey,
         ["AfricasTalking:Username"] = "local",
         ["AfricasTalking:ApiKey"] = "local-unused",
+        ["AfricasTalking:BaseUrl"] = arguments.Address.ToString(),
     };
 
     /// <summary>Africa's Talking's key in paths here: short, since only this machine reaches it. A deployment's must be long.</summary>

@@ -9,17 +9,22 @@ namespace Outreach.Storage;
 /// <summary>Asks storage for an answer, for the health page.</summary>
 public sealed class StorageHealth(TableServiceClient tables, QueueServiceClient queues)
 {
+    /// <summary>A probe that hears nothing for this long has its answer.</summary>
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(5);
+
     /// <summary>One read of a table and one of a queue. Null when both answered, else one sentence that holds no secret.</summary>
     public async Task<string?> ProblemAsync(CancellationToken ct)
     {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limited.CancelAfter(patience);
         try
         {
             await tables.GetTableClient(TableNames.Of(Table.Lines)).QueryAsync<TableEntity>(
-                "PartitionKey eq ''", maxPerPage: 1, cancellationToken: ct).AsPages().FirstAsync(ct);
-            await queues.GetQueueClient(TableNames.Of(Queue.Work)).GetPropertiesAsync(ct);
+                "PartitionKey eq ''", maxPerPage: 1, cancellationToken: limited.Token).AsPages().FirstAsync(limited.Token);
+            await queues.GetQueueClient(TableNames.Of(Queue.Work)).GetPropertiesAsync(limited.Token);
             return null;
         }
-        catch (Exception e) when (e is AggregateException or RequestFailedException { Status: 0 })
+        catch (Exception e) when (e is AggregateException or RequestFailedException { Status: 0 } || e is OperationCanceledException && !ct.IsCancellationRequested)
         {
             return "Storage cannot be reached.";
         }

@@ -44,7 +44,7 @@ public static class Village
         {
             var programme = Programmes.First(p => p.Id == person.Programme);
             var holder = new Holder(person.PersonId, person.Name, person.Role, person.Language, programme.Id, "Village", programme.Crops, programme.Currency);
-            await people.RegisterAsync(new Work(queued: true, first: true), person.Phone, holder, person.Pin, "scenario", default);
+            await people.RegisterAsync(new Work(queued: true), person.Phone, holder, person.Pin, "scenario", default);
         }
     }
 }

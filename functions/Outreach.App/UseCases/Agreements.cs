@@ -22,5 +22,5 @@ public sealed class Agreements(Engine engine)
     public async Task<AgreementRefusal?> ExecuteAsync(string code, Command command, CancellationToken ct) =>
         (AgreementRefusal?)await engine.ExecuteAsync(NewWork(), AggregateId.Agreement(code), command, $"api|{code}", ct);
 
-    private static Work NewWork() => new(queued: false, first: true);
+    private static Work NewWork() => new(queued: false);
 }

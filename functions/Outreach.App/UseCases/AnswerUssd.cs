@@ -13,7 +13,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins)
 {
     public async Task<UssdReply> AnswerAsync(UssdRequest request, CancellationToken ct)
     {
-        var work = new Work(queued: false, first: true);
+        var work = new Work(queued: false);
         var line = AggregateId.Line(request.Phone);
         var session = (await engine.StateAsync<Line>(work, line, ct))?.Session;
         var known = session?.SessionId == request.SessionId ? session.Consumed : -1;

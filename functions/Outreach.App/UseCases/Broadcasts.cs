@@ -29,10 +29,10 @@ public sealed class Broadcasts(Engine engine, ITables tables, Rates rates)
 
     /// <returns>Null when it was done, otherwise why it was not: a <see cref="NotNow"/>.</returns>
     public Task<object?> ExecuteAsync(string id, Command command, CancellationToken ct) =>
-        engine.ExecuteAsync(new Work(queued: false, first: true), AggregateId.Broadcast(id), command, id, ct);
+        engine.ExecuteAsync(new Work(queued: false), AggregateId.Broadcast(id), command, id, ct);
 
     public Task<Broadcast?> FindAsync(string id, CancellationToken ct) =>
-        engine.StateAsync<Broadcast>(new Work(queued: false, first: true), AggregateId.Broadcast(id), ct);
+        engine.StateAsync<Broadcast>(new Work(queued: false), AggregateId.Broadcast(id), ct);
 
     /// <summary>Counts the audience by language and prices it. One read for every thousand people of the programme.</summary>
     public async Task<Estimate> EstimateAsync(Audience audience, IReadOnlyDictionary<string, string> texts, CancellationToken ct)
@@ -89,7 +89,7 @@ public sealed class Broadcasts(Engine engine, ITables tables, Rates rates)
     }
 
     private async Task<Counts> PageCountAsync(string id, int page, CancellationToken ct) =>
-        (await engine.StateAsync<Page>(new Work(queued: false, first: true), AggregateId.Page(id, page), ct))?.Count() ?? new Counts();
+        (await engine.StateAsync<Page>(new Work(queued: false), AggregateId.Page(id, page), ct))?.Count() ?? new Counts();
 
     private async Task<(int Delivered, int Undelivered)> ReportsAsync(string id, CancellationToken ct)
     {

@@ -17,7 +17,7 @@ public sealed partial class HandleDeliveryReport(Engine engine, ITables tables, 
             Log.Unknown(logger, report.Gateway, report.ProviderId!);
             return;
         }
-        await engine.ExecuteAsync(new Work(queued: true, first), AggregateId.Message(id), new Reported(report.State, report.Failure), id, ct);
+        await engine.ExecuteAsync(new Work(queued: true), AggregateId.Message(id), new Reported(report.State, report.Failure), id, ct);
     }
 
     private static partial class Log

@@ -8,7 +8,7 @@ public sealed class HandleWork(Engine engine, IQueues queues, SmsSender sms, Run
 {
     public async Task HandleAsync(WorkItem item, bool first, CancellationToken ct)
     {
-        var work = new Work(queued: true, first);
+        var work = new Work(queued: true);
         switch (item.Kind)
         {
             case WorkKind.Effects:

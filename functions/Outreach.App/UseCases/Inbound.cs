@@ -30,10 +30,10 @@ public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd us
     }
 
     public Task UssdEndedAsync(UssdEnded ended, CancellationToken ct) =>
-        engine.ExecuteAsync(new Work(queued: false, first: true), AggregateId.Line(ended.Phone), new UssdOver(ended.SessionId), ended.SessionId, ct);
+        engine.ExecuteAsync(new Work(queued: false), AggregateId.Line(ended.Phone), new UssdOver(ended.SessionId), ended.SessionId, ct);
 
     public Task OptedOutAsync(string gateway, string phone, CancellationToken ct) =>
-        engine.ExecuteAsync(new Work(queued: false, first: true), AggregateId.Line(phone), new ProviderBlocked(gateway), $"opt-out|{phone}", ct);
+        engine.ExecuteAsync(new Work(queued: false), AggregateId.Line(phone), new ProviderBlocked(gateway), $"opt-out|{phone}", ct);
 
     private static partial class Log
     {

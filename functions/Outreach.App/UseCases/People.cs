@@ -19,8 +19,14 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
 
     /// <summary>Writes a person down on their phone's line.</summary>
     /// <param name="pin">A first PIN; null leaves it to be chosen on the phone.</param>
-    public Task RegisterAsync(Work work, string phone, Holder holder, string? pin, string source, CancellationToken ct) =>
-        engine.ExecuteAsync(work, AggregateId.Line(phone), new Register($"{source}|{phone}", holder, pin is null ? null : pins.Hash(pin), source), $"register|{phone}", ct);
+    public async Task RegisterAsync(Work work, string phone, Holder holder, string? pin, string source, CancellationToken ct)
+    {
+        // Without a mentor of their own, the programme's officer signs.
+        var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(holder.Programme), ct);
+        var signed = holder.Mentor.Length > 0 ? holder : holder with { Mentor = programme?.Signature ?? "" };
+        var register = new Register($"{source}|{phone}", signed, pin is null ? null : pins.Hash(pin), source);
+        await engine.ExecuteAsync(work, AggregateId.Line(phone), register, $"register|{phone}", ct);
+    }
 
     public Task<Line?> LineAsync(string phone, CancellationToken ct) => engine.StateAsync<Line>(NewWork(), AggregateId.Line(phone), ct);
 
@@ -35,5 +41,5 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
     public async Task<IReadOnlyList<RaiseTask>> TasksAsync(string programme, string after, int take, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Tasks, programme, after, take, ct)).Select(e => Json.Read<RaiseTask>(e.Data))];
 
-    private static Work NewWork() => new(queued: false, first: true);
+    private static Work NewWork() => new(queued: false);
 }

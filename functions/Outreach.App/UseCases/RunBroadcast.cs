@@ -145,5 +145,5 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
     private Task GoOnAsync(AggregateId page, CancellationToken ct) =>
         queues.SendAsync(Queue.Work, Json.Write(new WorkItem(WorkKind.Continue, page)), Duration.Zero, ct);
 
-    private static Work NewWork() => new(queued: true, first: false);
+    private static Work NewWork() => new(queued: true);
 }

@@ -40,7 +40,7 @@ internal sealed class PeopleApi(People people, Lookups lookups, ITables tables, 
         if (line?.Holder is { } there && there.Programme != place.Programme.Id) return Answer.Conflict("This phone is registered in another programme.");
         var holder = Holder(body, place, line?.Holder?.PersonId ?? PersonId(place.Programme.Id, phone));
         var same = line?.Holder is { } before && Json.Write(before) == Json.Write(holder);
-        if (!same || body.Pin is not null) await people.RegisterAsync(new Work(queued: false, first: true), phone, holder, body.Pin, $"api|{call.Who}", ct);
+        if (!same || body.Pin is not null) await people.RegisterAsync(new Work(queued: false), phone, holder, body.Pin, $"api|{call.Who}", ct);
         var view = PersonView.Of(holder, phone, (line?.Consent ?? Consent.Given).TipsAllowed);
         var change = new Change(holder.Programme, holder.PersonId, body.Pin is null ? null : "with a PIN");
         return line?.Holder is null ? Answer.Created(view, change) : Answer.Changed(view, change);
@@ -66,7 +66,7 @@ internal sealed class PeopleApi(People people, Lookups lookups, ITables tables, 
 
     private static Holder Holder(PersonBody body, Place place, string personId) => new(
         personId, body.Name.Trim(), body.Role, Languages.FromCode(body.Language)!.Value, place.Programme.Id, (body.Place ?? "").Trim(),
-        body.Crops is { Count: > 0 } crops ? [.. crops.Select(c => c.Trim())] : place.Programme.Crops, place.Programme.Currency);
+        body.Crops is { Count: > 0 } crops ? [.. crops.Select(c => c.Trim())] : place.Programme.Crops, place.Programme.Currency, place.Programme.Signature);
 
     /// <summary>The same for the same phone in the same programme, and nothing that shows the phone.</summary>
     private static string PersonId(string programme, string phone) =>

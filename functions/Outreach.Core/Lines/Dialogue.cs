@@ -46,8 +46,8 @@ public static class Dialogue
     private static Move HomeChoice(Line line, IReadOnlyList<Screen> trail, string typed) => (typed, line.Holder!.Role) switch
     {
         ("1", _) => To(line, trail, new BalanceTotals()),
-        ("2", Role.Farmer) => To(line, trail, new OpenOffers(0)),
-        ("2", _) => new Move(line with { Draft = new OfferDraft() }, [.. trail, new DraftStep(Ask.Farmer)]),
+        ("2", Role.Trader) => new Move(line with { Draft = new OfferDraft() }, [.. trail, new DraftStep(Ask.Farmer)]),
+        ("2", _) => To(line, trail, new OpenOffers(0)),
         ("3", _) => To(line, trail, new PickLanguage()),
         ("4", _) => To(line, trail, new HelpScreen()),
         _ => Again(line, trail),

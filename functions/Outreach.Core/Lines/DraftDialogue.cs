@@ -90,7 +90,7 @@ public static class DraftDialogue
         if (terms.Fault(Country.OfPhone(line.Phone)!.Today(now)) is not null) return Fault(line, session, Ask.Quantity, DraftFault.TooMuch);
         if (turn.Facts.FreeCode is not { } code) return Move.Asking(line, new Need.ACode());
         var me = new Party(line.Holder!.PersonId, line.Holder.Name, line.Phone);
-        var offer = new OfferTerms($"ussd-{turn.SessionId}-{turn.Consumed}", line.Programme, me, draft.Farmer!, terms, line.Holder.Name);
+        var offer = new OfferTerms($"ussd-{turn.SessionId}-{turn.Consumed}", line.Programme, me, draft.Farmer!, terms, line.Holder.Mentor);
         return new Move(line with { Draft = null }, [Dialogue.HomeOf(line), new DraftSent(code)], [new Tell(AggregateId.Agreement(code), offer)]);
     }
 

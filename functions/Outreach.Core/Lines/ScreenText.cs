@@ -23,7 +23,7 @@ public static class ScreenText
 
     private static string Plain(Words words, Line line, Screen screen, Account? account, Instant now) => screen switch
     {
-        Home => Menu(words.Title, Lines(words.Balance, line.Holder?.Role == Role.Farmer ? words.OffersToAnswer : words.OfferTerms, words.LanguageItem, words.HelpItem), words.Exit),
+        Home => Menu(words.Title, Lines(words.Balance, line.Holder?.Role == Role.Trader ? words.OfferTerms : words.OffersToAnswer, words.LanguageItem, words.HelpItem), words.Exit),
         StrangerHome => Menu(words.NotRegistered, Lines(words.AskToJoin, words.LanguageItem, words.HelpItem), words.Exit),
         InterestNoted => words.InterestNoted,
         HelpScreen => words.HelpText + "\n" + words.BackHome,

@@ -5,6 +5,7 @@ namespace Outreach.Core.People;
 public enum Role { Farmer, Trader, Coordinator }
 
 /// <summary>The person a phone line belongs to, as the line knows them, so that a menu costs one read.</summary>
+/// <param name="Mentor">The mentor or officer who signs reminders that follow from what this person offers.</param>
 public sealed record Holder(
     string PersonId,
     string Name,
@@ -13,7 +14,8 @@ public sealed record Holder(
     string Programme,
     string Place,
     IReadOnlyList<string> Crops,
-    string Currency);
+    string Currency,
+    string Mentor = "");
 
 /// <summary>A person's row in a programme's directory: what audiences are chosen by, and whether they may be written to.</summary>
 public sealed record DirectoryRow(

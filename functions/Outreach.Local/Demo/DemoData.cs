@@ -79,7 +79,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
     private Task<object?> DoAsync(AggregateId id, Command command, Instant at, CancellationToken ct) => engine.ExecuteAsync(At(at), id, command, $"demo|{id}", ct);
 
     /// <summary>Queued, so that what follows is carried out here and now, silently too.</summary>
-    private static Work At(Instant at) => new(queued: true, first: true) { At = at, Silent = true };
+    private static Work At(Instant at) => new(queued: true) { At = at, Silent = true };
 
     private static Party PartyOf(DemoPerson person) => new(person.Id, person.Name, person.Phone);
 }

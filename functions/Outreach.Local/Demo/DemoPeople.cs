@@ -17,8 +17,8 @@ public static class DemoPeople
 
     public static IReadOnlyList<Programme> Programmes { get; } =
     [
-        new(Kenya, "Kenya maize (demo)", "KE", "KES", ["Maize", "Beans", "Sorghum"], "Njeri Mwangi"),
-        new(Tangail, "Tangail groundnuts (demo)", "BD", "BDT", ["Groundnuts", "Rice", "Jute"], "Nasrin Sultana"),
+        new(Kenya, "Kenya maize (demo)", "KE", "KES", ["Maize", "Beans", "Sorghum"], "Njeri Mwangi") { Courses = DemoCourses.All },
+        new(Tangail, "Tangail groundnuts (demo)", "BD", "BDT", ["Groundnuts", "Rice", "Jute"], "Nasrin Sultana") { Courses = DemoCourses.All },
     ];
 
     public static IReadOnlyList<DemoPerson> All { get; } =
@@ -39,14 +39,6 @@ public static class DemoPeople
         In(Tangail, "rokeya", "Rokeya Khatun", Role.Farmer, "+8801711000014", "2947", "en", "Tangail", "Groundnuts"),
         In(Tangail, "nasrin", "Nasrin Sultana", Role.Coordinator, "+8801711000009", "6185", "en", "Dhaka"),
     ];
-
-    /// <summary>A tip as a coordinator would broadcast it, by language.</summary>
-    public static IReadOnlyDictionary<string, string> SampleTip { get; } = new Dictionary<string, string>
-    {
-        ["en"] = "Dry your grain until a bite breaks it clean, then store it off the floor. Damp grain grows mould and sells for less.",
-        ["sw"] = "Kausha nafaka hadi ivunjike vizuri ukiuma, kisha hifadhi juu ya sakafu. Nafaka yenye unyevu huota ukungu na bei hushuka.",
-        ["bn"] = "দাঁতে কাটলে মট করে ভাঙা পর্যন্ত শস্য শুকান, তারপর মেঝে থেকে উঁচুতে রাখুন। ভেজা শস্যে ছত্রাক ধরে, দাম কমে।",
-    };
 
     public static Programme ProgrammeOf(string id) => Programmes.Single(programme => programme.Id == id);
 

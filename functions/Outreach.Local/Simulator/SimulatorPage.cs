@@ -74,7 +74,7 @@ internal static class SimulatorPage
     private static string PeopleHtml() => string.Concat(DemoPeople.All.Select(p =>
         $"<tr><th scope=\"row\">{Encoded(p.Name)}</th><td>{p.Role}</td><td class=\"number\">{p.Phone}</td><td class=\"number\">{p.Pin}</td><td>{p.Language}</td><td>{p.Programme}</td></tr>"));
 
-    private static string TipHtml() => string.Concat(DemoPeople.SampleTip.Select(tip =>
+    private static string TipHtml() => string.Concat(DemoCourses.Drying.Texts.Select(tip =>
     {
         var size = Segments.Of(Normaliser.ToGsm7(tip.Value));
         var cost = $"{size.Count} SMS, {SimulatedGateway.EncodingName(size.Encoding)}, {size.Units} characters";
