@@ -29,7 +29,7 @@ public sealed record Loaded(object? State, long Version, IReadOnlyList<Pending> 
 public sealed record Pending(string Id, Effect Effect)
 {
     /// <summary>The version that committed it.</summary>
-    public long Version => long.Parse(Id.Split('|')[1], System.Globalization.CultureInfo.InvariantCulture);
+    public long Version => long.Parse(Id.Split('|')[^2], System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>One piece of work, begun by a queue message, a web request or the timer: and what it has loaded.</summary>

@@ -50,6 +50,7 @@ public static class Interruptions
             && run.Transcript.Split('\n').Count(l => l.Contains("Wrong PIN", StringComparison.Ordinal)) <= calm.Transcript.Split('\n').Count(l => l.Contains("Wrong PIN", StringComparison.Ordinal)),
         ["broadcast"] = TipsAtMostOnce,
         ["broadcast-at-night"] = TipsAtMostOnce,
+        ["broadcast-refusals"] = TipsAtMostOnce,
         // The gateway reports nothing back, so whether it took a receipt just before a stop cannot be known: it is sent again.
         ["silent-gateway"] = ReceiptsAtLeastOnce,
         // Its reports carry only an id that a stop right after the sending loses.
@@ -82,7 +83,7 @@ public static class Interruptions
     /// <summary>A tip whose stretch a stop cut off is not sent again: some may miss it, nobody gets it twice, nobody gets another.</summary>
     private static bool TipsAtMostOnce(Run calm, Run run)
     {
-        static IEnumerable<string> Shown(Run r) => r.Transcript.Split('\n').Where(l => !l.Contains("handed over", StringComparison.Ordinal));
+        static IEnumerable<string> Shown(Run r) => r.Transcript.Split('\n').Where(l => !l.Contains("handed over", StringComparison.Ordinal) && !l.Contains(" segments, ", StringComparison.Ordinal));
         var expected = Shown(calm).GroupBy(l => l).ToDictionary(g => g.Key, g => g.Count());
         return Shown(run).GroupBy(l => l).All(g => g.Count() <= expected.GetValueOrDefault(g.Key))
             && run.Ledger.Contains("\"status\":\"Done\"", StringComparison.Ordinal) && !run.Ledger.Contains("left on", StringComparison.Ordinal);

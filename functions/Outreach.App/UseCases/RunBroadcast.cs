@@ -4,6 +4,7 @@ using Outreach.Core.Broadcasts;
 using Outreach.Core.Lines;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
+using Outreach.Core.Wording;
 
 namespace Outreach.App.UseCases;
 
@@ -11,7 +12,7 @@ namespace Outreach.App.UseCases;
 /// The long job of a broadcast, a step at a time: the audience is frozen into pages as it is read, and each page sent in stretches.
 /// Memory holds one page at a time, whatever the audience.
 /// </summary>
-public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, GatewayChoice gateways)
+public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, GatewayChoice gateways, Rates rates)
 {
     /// <summary>How many sends of a stretch are under way at once.</summary>
     private const int AtOnce = 8;
@@ -74,7 +75,7 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
             var (states, ids) = await SendStretchAsync(broadcast, page, stretch, people, ct);
             // A pause is seen between stretches; after the last there is nothing left to pause.
             var goOn = stretch.To < page.People.Count && await RunningAsync(page, ct) is not null && Quiet(page, stretch.To, people) is null;
-            next = await engine.ExecuteAsync(work, id, new EndStretch(states, ids, goOn), $"{id}", ct);
+            next = await engine.ExecuteAsync(work, id, new EndStretch(stretch, states, ids, goOn), $"{id}", ct);
             if (!goOn && stretch.To < page.People.Count && await RunningAsync(page, ct) is not null) await GoOnAsync(id, ct);
         }
     }
@@ -112,16 +113,31 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
 
     private async Task<(RecipientState, IndexProviderId?)> SendOneAsync(Broadcast broadcast, string messageId, DirectoryRow? person, CancellationToken ct)
     {
-        if (person is not { TipsAllowed: true } || Country.OfPhone(person.Phone) is null || broadcast.TextFor(person.Language) is not { } text)
+        if (person is not { TipsAllowed: true } || Country.OfPhone(person.Phone) is null || broadcast.TextFor(person.Language) is not { } tip)
             return (RecipientState.Suppressed, null);
-        var gateway = gateways.For(person.Phone);
-        var handover = await gateway.SendAsync(new OutboundSms(messageId, person.Phone, Normaliser.ToGsm7(text)), ct);
-        return handover.Kind switch
+        var (gateway, text) = (gateways.For(person.Phone), Normaliser.ToGsm7(tip));
+        var handover = await gateway.SendAsync(new OutboundSms(messageId, person.Phone, text), ct);
+        switch (handover.Kind)
         {
-            HandoverKind.Accepted => (RecipientState.Accepted, gateway.ReturnsMessageId ? null : new IndexProviderId(gateway.Name, handover.ProviderId!, messageId)),
-            HandoverKind.Refused => (RecipientState.Failed, null),
-            _ => (RecipientState.Unsure, null),
-        };
+            case HandoverKind.Accepted:
+                return (RecipientState.Accepted, gateway.ReturnsMessageId ? null : new IndexProviderId(gateway.Name, handover.ProviderId!, messageId));
+            case HandoverKind.Ambiguous:
+                return (RecipientState.Unsure, null);
+            default:
+                var failure = handover.Failure ?? SendFailure.Unknown;
+                await BecomeMessageAsync(broadcast, messageId, person.Phone, text, gateway, failure, ct);
+                return (failure.IsRetryable() ? RecipientState.Retrying : RecipientState.Failed, null);
+        }
+    }
+
+    /// <summary>A refusal becomes a message of its own: it is tried again if that may help, and a block reaches the person's line.</summary>
+    private Task BecomeMessageAsync(Broadcast broadcast, string id, string phone, string text, IGateway gateway, SendFailure failure, CancellationToken ct)
+    {
+        var work = NewWork();
+        var order = SmsOrder.To(phone, Purpose.Tip, new TipSms(text), broadcast.Audience.Programme, engine.Now(work));
+        var segments = Segments.Of(text).Count;
+        var tried = new Tried(order, text, segments, segments * rates.MinorPerSegment(phone), gateway.Name, TryResult.Refused, null, failure, gateway.ReturnsMessageId);
+        return engine.ExecuteAsync(work, AggregateId.Message(id), tried, id, ct, expectNew: true);
     }
 
     /// <summary>The broadcast while it may be sent; null once it is paused or cancelled. Read anew each time.</summary>

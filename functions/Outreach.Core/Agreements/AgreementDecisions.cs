@@ -175,5 +175,7 @@ public static class AgreementDecisions
 
     private static Agreement Changed(Agreement agreement, string id) => Noted(agreement, id) with { Changes = agreement.Changes + 1 };
 
-    private static Agreement Noted(Agreement agreement, string id) => agreement with { Handled = [.. agreement.Handled, id] };
+    /// <summary>The offer's own id stays first; of the rest the last two hundred are enough to know a repeat by.</summary>
+    private static Agreement Noted(Agreement agreement, string id) =>
+        agreement with { Handled = [agreement.Handled[0], .. agreement.Handled.Skip(1).TakeLast(199), id] };
 }

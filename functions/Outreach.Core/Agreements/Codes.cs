@@ -5,7 +5,7 @@ using System.Text;
 namespace Outreach.Core.Agreements;
 
 /// <summary>
-/// Short codes that people read aloud and type: no vowels (no words), no 0 1 I L O S (no look-alikes).
+/// Short codes that people read aloud and type: no vowels, so no words; no 0, 1, I, L, O or S, which are most often taken for another.
 /// </summary>
 public static class Codes
 {
@@ -37,6 +37,7 @@ public static class Codes
     public static bool HasShape(string word) => word.Length == Length
         && Consonants.Contains(word[0], StringComparison.Ordinal)
         && Digits.Contains(word[1], StringComparison.Ordinal)
+        && Consonants.Contains(word[2], StringComparison.Ordinal)
         && word.All(c => Alphabet.Contains(c, StringComparison.Ordinal));
 
     /// <summary>The first characters of a hash in the same alphabet.</summary>

@@ -17,10 +17,10 @@ public sealed record Audience(string Programme, Role? Role = null, string? Place
 public enum BroadcastStatus { Draft, Running, Paused, Cancelled, Done }
 
 /// <summary>How many people a broadcast has reached so far, up to the handing over to a gateway.</summary>
-public sealed record Counts(int Recipients = 0, int Accepted = 0, int Suppressed = 0, int Failed = 0, int Unsure = 0)
+public sealed record Counts(int Recipients = 0, int Accepted = 0, int Suppressed = 0, int Failed = 0, int Unsure = 0, int Retrying = 0)
 {
     public static Counts operator +(Counts a, Counts b) => new(
-        a.Recipients + b.Recipients, a.Accepted + b.Accepted, a.Suppressed + b.Suppressed, a.Failed + b.Failed, a.Unsure + b.Unsure);
+        a.Recipients + b.Recipients, a.Accepted + b.Accepted, a.Suppressed + b.Suppressed, a.Failed + b.Failed, a.Unsure + b.Unsure, a.Retrying + b.Retrying);
 
     public static Counts Add(Counts left, Counts right) => left + right;
 }

@@ -4,7 +4,17 @@ using Outreach.Core.Messaging;
 namespace Outreach.Core.Broadcasts;
 
 /// <summary>What came of one recipient of a page.</summary>
-public enum RecipientState { Waiting, Accepted, Suppressed, Failed, Unsure }
+public enum RecipientState
+{
+    Waiting,
+    Accepted,
+    Suppressed,
+    Failed,
+    /// <summary>Nobody knows whether the gateway has it; it is not sent again, its report can still settle it.</summary>
+    Unsure,
+    /// <summary>Refused for now: it has become a message of its own, which is tried again.</summary>
+    Retrying,
+}
 
 /// <summary>
 /// Several hundred recipients of a broadcast in one entity. They are sent in stretches: the stretch about to be sent is written down first,
@@ -30,7 +40,7 @@ public sealed record Page(
 
     public Counts Count() => new(People.Count,
         States.Count(s => s == RecipientState.Accepted), States.Count(s => s == RecipientState.Suppressed),
-        States.Count(s => s == RecipientState.Failed), States.Count(s => s == RecipientState.Unsure));
+        States.Count(s => s == RecipientState.Failed), States.Count(s => s == RecipientState.Unsure), States.Count(s => s == RecipientState.Retrying));
 }
 
 public sealed record FillPage(string Broadcast, int Number, string After, IReadOnlyList<string> People) : Command;
@@ -38,8 +48,8 @@ public sealed record FillPage(string Broadcast, int Number, string After, IReadO
 /// <summary>Take the next stretch, to send it.</summary>
 public sealed record BeginStretch : Command;
 
-/// <summary>What came of the stretch; and, when <paramref name="GoOn"/>, take the next.</summary>
-public sealed record EndStretch(IReadOnlyList<RecipientState> Results, IReadOnlyList<IndexProviderId> ProviderIds, bool GoOn) : Command;
+/// <summary>What came of the stretch <paramref name="Sent"/>; and, when <paramref name="GoOn"/>, take the next.</summary>
+public sealed record EndStretch(Stretch Sent, IReadOnlyList<RecipientState> Results, IReadOnlyList<IndexProviderId> ProviderIds, bool GoOn) : Command;
 
 /// <summary>The stretch to send now: places from and up to.</summary>
 public sealed record Stretch(int From, int To);
@@ -73,7 +83,8 @@ public static class PageDecisions
 
     private static Outcome<Page> End(Page page, EndStretch end, Instant now)
     {
-        if (page.SendingTo - page.Next != end.Results.Count) return Outcome<Page>.Nothing(page);
+        // Somebody took it for dead and went on: what it says late is of a stretch that is over.
+        if (end.Sent != new Stretch(page.Next, page.SendingTo)) return Outcome<Page>.Nothing(page);
         var marked = Marked(page, end.Results);
         return end.GoOn || marked.IsDone ? Taken(marked, end.ProviderIds, now) : new(marked, end.ProviderIds);
     }

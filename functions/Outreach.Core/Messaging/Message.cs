@@ -27,8 +27,6 @@ public sealed record Message(
 
     /// <summary>How often a message is given to a gateway before it has failed.</summary>
     public const int AttemptsAllowed = 4;
-
-    public bool IsFinal => State >= DeliveryState.Undelivered;
 }
 
 /// <summary>What a try to send came to.</summary>
