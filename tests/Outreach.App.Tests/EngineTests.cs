@@ -1,0 +1,86 @@
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Outreach.Core;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+using Outreach.Testing;
+
+namespace Outreach.App.Tests;
+
+public sealed class EngineTests
+{
+    private static readonly AggregateId agreement = AggregateId.Agreement("K7M4P");
+
+    [Fact]
+    public async Task Two_at_once_are_both_decided_on_what_the_other_left()
+    {
+        var (app, _, _, _) = Some.App();
+        var engine = app.GetRequiredService<Engine>();
+        await engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default);
+        await engine.ExecuteAsync(new Work(queued: true), agreement, new AnswerOffer("m1", "p-wanjiru", true, "+254711000002"), "m1", default);
+        // Both have read the agreement before either writes.
+        var (first, second) = (new Work(queued: true), new Work(queued: true));
+        await engine.LoadAsync(first, agreement, default);
+        await engine.LoadAsync(second, agreement, default);
+        await engine.ExecuteAsync(first, agreement, new RecordPayment("pay-1", new Money(100_000, "KES")), "pay-1", default);
+        await engine.ExecuteAsync(second, agreement, new RecordPayment("pay-2", new Money(50_000, "KES")), "pay-2", default);
+
+        var paid = (await engine.StateAsync<Agreement>(new Work(queued: true), agreement, default))!.Paid;
+        Assert.Equal(new Money(150_000, "KES"), paid);
+    }
+
+    [Fact]
+    public async Task The_same_command_twice_is_once()
+    {
+        var (app, _, _, _) = Some.App();
+        var engine = app.GetRequiredService<Engine>();
+        await engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default);
+        await engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default);
+        var loaded = await engine.LoadAsync(new Work(queued: true), agreement, default);
+        Assert.Equal(1, loaded.Version);
+        Assert.Empty(loaded.Pending);
+    }
+
+    [Fact]
+    public async Task An_aggregate_that_others_always_change_first_is_given_up_after_ten_tries()
+    {
+        var clock = new ManualClock();
+        var tables = new AlwaysBeaten();
+        var engine = Some.App(tables, new MemoryQueues(clock), clock).GetRequiredService<Engine>();
+        await Assert.ThrowsAsync<ContentionException>(() => engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default));
+        Assert.Equal(10, tables.Tries);
+    }
+
+    [Fact]
+    public async Task A_web_requests_effects_wait_behind_a_guard_and_are_released_at_once()
+    {
+        var (app, _, queues, clock) = Some.App();
+        await app.GetRequiredService<Engine>().ExecuteAsync(new Work(queued: false), agreement, Some.Offer(), "offer", default);
+        var item = Json.Read<WorkItem>(Assert.Single(queues.Bodies(Queue.Work)));
+        Assert.Equal(new WorkItem(WorkKind.Effects, agreement, 1), item);
+        Assert.Equal(clock.GetCurrentInstant(), queues.NextVisible(Queue.Work));
+        var loaded = await app.GetRequiredService<Engine>().LoadAsync(new Work(queued: true), agreement, default);
+        Assert.Equal(4, loaded.Pending.Count);
+    }
+
+    /// <summary>Somebody else's write always comes first.</summary>
+    private sealed class AlwaysBeaten : ITables
+    {
+        private readonly MemoryTables inner = new();
+
+        public int Tries { get; private set; }
+        public Task<Entity?> GetAsync(Key key, CancellationToken ct) => inner.GetAsync(key, ct);
+        public Task UpsertAsync(Key key, string data, CancellationToken ct) => inner.UpsertAsync(key, data, ct);
+        public Task DeleteAsync(Key key, CancellationToken ct) => inner.DeleteAsync(key, ct);
+        public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) => inner.PageAsync(table, partition, after, take, ct);
+        public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) => inner.ThroughAsync(table, partition, take, ct);
+        public Task<string?> InsertAsync(Key key, string data, CancellationToken ct) => Beaten();
+        public Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) => Beaten();
+
+        private Task<string?> Beaten()
+        {
+            Tries++;
+            return Task.FromResult<string?>(null);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+using Outreach.Testing;
+
+namespace Outreach.App.Tests;
+
+/// <summary>Values that a test needs and does not care about, and the App on memory ports.</summary>
+internal static class Some
+{
+    public static Terms Terms { get; } = new("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_000, "KES"), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), Money.Zero("KES"));
+
+    public static OfferTerms Offer(string id = "offer") => new(id, "kenya-maize",
+        new Party("p-juma", "Juma", "+254711000001"), new Party("p-wanjiru", "Wanjiru", "+254711000002"), Terms, "Officer");
+
+    public static OutreachOptions Options() => new() { Gateway = "sink", PinPepper = "a pepper for these tests", PinMemoryKib = 8, PinPasses = 1 };
+
+    public static ServiceProvider App(ITables tables, IQueues queues, IClock clock) => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton(tables)
+        .AddSingleton(queues)
+        .AddSingleton(clock)
+        .AddSingleton<IGateway, Sink>()
+        .AddSingleton(Microsoft.Extensions.Options.Options.Create(Options()))
+        .AddOutreachApp()
+        .BuildServiceProvider();
+
+    public static (ServiceProvider App, MemoryTables Tables, MemoryQueues Queues, ManualClock Clock) App()
+    {
+        var clock = new ManualClock();
+        var (tables, queues) = (new MemoryTables(), new MemoryQueues(clock));
+        return (App(tables, queues, clock), tables, queues, clock);
+    }
+
+    private sealed class Sink : IGateway
+    {
+        public string Name => "sink";
+        public bool ReturnsMessageId => true;
+        public Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct) => Task.FromResult(Handover.Accepted(sms.MessageId));
+    }
+}
