@@ -1,0 +1,50 @@
+using NodaTime;
+using Outreach.Core.Broadcasts;
+
+namespace Outreach.Core.Tests.Broadcasts;
+
+public sealed class BroadcastDecisionsTests
+{
+    private static readonly Instant now = Instant.FromUtc(2026, 3, 2, 9, 0);
+    private static readonly string[] people = [.. Enumerable.Range(0, 200).Select(n => $"p{n:D3}")];
+
+    /// <summary>Paused while its last page was on the way, it is done as soon as it is resumed.</summary>
+    [Fact]
+    public void A_pause_at_the_very_end_does_not_keep_it_running_for_ever()
+    {
+        var broadcast = Run(new CreateBroadcast(new Audience("p"), new Dictionary<string, string> { ["en"] = "Weed twice." }, "test"),
+            new LaunchBroadcast(), new PageFilled(0, 3, "c", true), new PauseBroadcast(), new PageSent(0, new Counts(3, 3)));
+        Assert.Equal(BroadcastStatus.Paused, broadcast.Status);
+        Assert.Equal(BroadcastStatus.Done, BroadcastDecisions.Decide(broadcast, "b", new ResumeBroadcast(), now).State!.Status);
+    }
+
+    /// <summary>A worker that was taken for dead comes back late: what it says of its stretch does not land on another's.</summary>
+    [Fact]
+    public void A_late_outcome_changes_nothing()
+    {
+        var page = PageDecisions.Decide(null, new FillPage("b", 0, "", people), now).State!;
+        var first = PageDecisions.Decide(page, new BeginStretch(), now);
+        var later = now + Duration.FromMinutes(3);
+        var second = PageDecisions.Decide(first.State, new BeginStretch(), later);
+        Assert.Equal(new Stretch(0, 125), first.Reply);
+        Assert.Equal(new Stretch(125, 200), second.Reply);
+
+        var late = PageDecisions.Decide(second.State, new EndStretch((Stretch)first.Reply!, [.. Enumerable.Repeat(RecipientState.Accepted, 125)], [], true), later);
+        Assert.Same(second.State, late.State);
+        Assert.Null(late.Reply);
+        var end = PageDecisions.Decide(second.State, new EndStretch((Stretch)second.Reply!, [.. Enumerable.Repeat(RecipientState.Accepted, 75)], [], true), later);
+        Assert.Equal(new Counts(200, Accepted: 75, Unsure: 125), end.State!.Count());
+        Assert.True(end.State.IsDone);
+    }
+
+    [Fact]
+    public void A_second_worker_keeps_its_hands_off_a_stretch_on_the_way()
+    {
+        var page = PageDecisions.Decide(null, new FillPage("b", 0, "", people), now).State!;
+        var taken = PageDecisions.Decide(page, new BeginStretch(), now).State;
+        Assert.IsType<InHands>(PageDecisions.Decide(taken, new BeginStretch(), now + Duration.FromSeconds(30)).Reply);
+    }
+
+    private static Broadcast Run(params Command[] commands) =>
+        commands.Aggregate((Broadcast?)null, (b, command) => BroadcastDecisions.Decide(b, "b", command, now).State)!;
+}
