@@ -56,7 +56,7 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     public async Task CarryOutPendingAsync(Work work, AggregateId id, long version, bool fresh, CancellationToken ct)
     {
         var loaded = await LoadAsync(work, id, ct);
-        var due = loaded.Pending.Where(p => p.Version <= version).ToList();
+        var due = loaded.Pending.Where(p => p.Version <= version && work.InHand.Add(p.Id)).ToList();
         foreach (var pending in due) await effects.CarryOutAsync(this, work, pending, fresh && pending.Version == version ? Trust.Fresh : Trust.Recovered, ct);
         await ClearAsync(work, id, [.. due.Select(p => p.Id)], ct);
     }
@@ -76,6 +76,7 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
             await queues.UpdateAsync(Queue.Work, guard, Json.Write(new WorkItem(WorkKind.Effects, id, version)), Duration.Zero, ct);
             return true;
         }
+        work.InHand.UnionWith(own.Select(p => p.Id));
         foreach (var pending in own) await effects.CarryOutAsync(this, work, pending, Trust.Fresh, ct);
         await ClearAsync(work, id, [.. own.Select(p => p.Id)], ct);
         // What an earlier process left behind; this message may be all that reminds of it.

@@ -39,6 +39,7 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates)
     {
         var message = await engine.StateAsync<Message>(work, id, ct);
         if (message is not { Order: { } order, State: DeliveryState.Queued or DeliveryState.Sending }) return;
+        if (message.NotBefore > engine.Now(work)) return;
         var unsure = message.State == DeliveryState.Sending;
         if (unsure && (engine.Now(work) < message.ChangedAt + Message.SettleWithin || !order.Purpose.SentAgainWhenUnsure())) return;
         var verdict = await StillDueAsync(engine, work, order, ct) ? await CheckAsync(engine, work, order, ct) : NoLongerDue;

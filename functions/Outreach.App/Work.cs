@@ -45,4 +45,7 @@ public sealed class Work(bool queued)
     public bool Silent { get; init; }
 
     internal Dictionary<AggregateId, Loaded> Cache { get; } = [];
+
+    /// <summary>Effects this work has taken in hand: one that leads back to its own aggregate does not find itself pending there.</summary>
+    internal HashSet<string> InHand { get; } = [];
 }

@@ -53,6 +53,9 @@ public static class Interruptions
         ["broadcast-refusals"] = TipsAtMostOnce,
         // The gateway reports nothing back, so whether it took a receipt just before a stop cannot be known: it is sent again.
         ["silent-gateway"] = ReceiptsAtLeastOnce,
+        // A try that a stop cut off counts, so the next waits longer; it arrives all the same.
+        ["gateway-trouble"] = ReceiptsAtLeastOnce,
+        ["gateway-down"] = ReceiptsAtLeastOnce,
         // Its reports carry only an id that a stop right after the sending loses.
         ["own-ids"] = ReceiptsAtLeastOnce,
         ["own-ids-broadcast"] = TipsAtMostOnce,

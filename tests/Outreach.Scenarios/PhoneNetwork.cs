@@ -24,6 +24,9 @@ public sealed class PhoneNetwork : IGateway
     /// <summary>What the gateway answers instead of taking the message, by turns; empty for taking it.</summary>
     public Queue<Handover> Refusals { get; } = [];
 
+    /// <summary>Numbers for which the gateway is busy the next time.</summary>
+    public HashSet<string> BusyOnceFor { get; } = [];
+
     /// <summary>Numbers that the gateway will not serve, with the reason.</summary>
     public Dictionary<string, SendFailure> Dead { get; } = [];
 
@@ -40,6 +43,7 @@ public sealed class PhoneNetwork : IGateway
         lock (gate)
         {
             if (Refusals.TryDequeue(out var refusal)) return Task.FromResult(refusal);
+            if (BusyOnceFor.Remove(sms.To)) return Task.FromResult(Handover.Refused(SendFailure.GatewayBusy));
             if (Dead.TryGetValue(sms.To, out var failure)) return Task.FromResult(Handover.Refused(failure));
             inbox.Add(new Received(sms.To, sms.Text));
             var id = "N" + (++sent).ToString(CultureInfo.InvariantCulture);

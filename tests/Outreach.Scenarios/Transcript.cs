@@ -148,6 +148,7 @@ public sealed partial class Transcript(World world)
     {
         if (what == "is silent about delivery") world.Network.Reports = false;
         else if (what == "refuses once") world.Network.Refusals.Enqueue(Handover.Refused(Core.Messaging.SendFailure.GatewayBusy));
+        else if (what.StartsWith("is busy for ", StringComparison.Ordinal)) world.Network.BusyOnceFor.Add(Village.Find(what[12..]).Phone);
         else if (what.StartsWith("loses ", StringComparison.Ordinal)) world.Network.Dead[Village.Find(what[6..]).Phone] = Core.Messaging.SendFailure.OptedOut;
         else if (what == "keeps its own ids") world.Network.ReturnsMessageId = false;
         else if (what == "times out once") world.Network.Refusals.Enqueue(Handover.Ambiguous);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Outreach.Core;
 using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
 using Outreach.Core.Lines;
 using Outreach.Core.People;
 
@@ -9,7 +10,7 @@ namespace Outreach.App.UseCases;
 /// <summary>Takes one SMS from the queue: the line is read, its person's account too, and the line decides.</summary>
 public sealed class HandleInboundSms(Engine engine, IOptions<OutreachOptions> options)
 {
-    public async Task HandleAsync(InboundSms sms, CancellationToken ct)
+    public async Task HandleAsync(InboundSms sms, bool first, CancellationToken ct)
     {
         // Nobody outside the served countries is answered: a flood of them would cost money and tell nothing.
         if (Country.OfPhone(sms.From) is null) return;
@@ -17,7 +18,25 @@ public sealed class HandleInboundSms(Engine engine, IOptions<OutreachOptions> op
         var id = AggregateId.Line(sms.From);
         var holder = (await engine.StateAsync<Line>(work, id, ct))?.Holder;
         var account = holder is null ? null : await engine.StateAsync<Account>(work, AggregateId.Account(holder.Programme, holder.PersonId), ct);
+        if (!first && account is not null && await AnsweredBeforeAsync(work, account, holder!, sms, ct)) return;
         var cause = $"sms|{sms.Gateway}|{sms.Id}";
         await engine.ExecuteAsync(work, id, new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode), cause, ct);
+    }
+
+    /// <summary>
+    /// A delivery that died may have reached its agreement and not the account, which then still shows the offer as open. Read anew, the
+    /// same words could mean another offer; so the agreements are asked first, and the one that knows this SMS carries out what it left.
+    /// </summary>
+    private async Task<bool> AnsweredBeforeAsync(Work work, Account account, Holder holder, InboundSms sms, CancellationToken ct)
+    {
+        var id = $"{sms.Gateway}|{sms.Id}";
+        foreach (var entry in account.Entries.Where(e => e is { Side: Side.IsOwed, Status: AgreementStatus.Offered }))
+        {
+            var agreement = AggregateId.Agreement(entry.Code);
+            if (await engine.StateAsync<Agreement>(work, agreement, ct) is not { } known || !known.Handled.Contains(id)) continue;
+            await engine.ExecuteAsync(work, agreement, new AnswerOffer(id, holder.PersonId, true, sms.From), id, ct);
+            return true;
+        }
+        return false;
     }
 }

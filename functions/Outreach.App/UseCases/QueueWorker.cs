@@ -26,7 +26,7 @@ public sealed partial class QueueWorker(HandleInboundSms inbound, HandleDelivery
 
     private Task HandleAsync(Queue queue, string body, bool first, CancellationToken ct) => queue switch
     {
-        Queue.InboundSms => inbound.HandleAsync(Json.Read<InboundSms>(body), ct),
+        Queue.InboundSms => inbound.HandleAsync(Json.Read<InboundSms>(body), first, ct),
         Queue.DeliveryReports => reports.HandleAsync(Json.Read<DeliveryReport>(body), first, ct),
         Queue.Work => work.HandleAsync(Json.Read<WorkItem>(body), first, ct),
         _ => throw new InvalidOperationException($"Nobody handles {queue}."),

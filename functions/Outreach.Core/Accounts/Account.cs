@@ -24,7 +24,8 @@ public sealed record AccountEntry(
     string Hash,
     Instant OfferedAt,
     Instant ExpiresAt,
-    string? Answered) : Command
+    string? Answered,
+    bool Seen = false) : Command
 {
     /// <summary>Money is owed and counted in the balance.</summary>
     public bool Counts => Status is AgreementStatus.Confirmed or AgreementStatus.Disputed && Left.Minor > 0;
@@ -35,7 +36,7 @@ public sealed record AccountEntry(
     public static AccountEntry Of(Agreement a, Side side, string? answered)
     {
         var other = side == Side.Owes ? a.Farmer : a.Trader;
-        return new(a.Code, a.Changes, side, other.PersonId, other.Name, a.Status, a.Terms, a.Left, a.Hash, a.OfferedAt, a.ExpiresAt, answered);
+        return new(a.Code, a.Changes, side, other.PersonId, other.Name, a.Status, a.Terms, a.Left, a.Hash, a.OfferedAt, a.ExpiresAt, answered, a.Seen);
     }
 }
 

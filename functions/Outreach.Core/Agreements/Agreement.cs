@@ -15,6 +15,7 @@ public sealed record Party(string PersonId, string Name, string Phone);
 /// <param name="Changes">How often this agreement has changed: what its postings to accounts are ordered by.</param>
 /// <param name="Paid">Payments after confirmation, without the advance.</param>
 /// <param name="Reminded">Days before the due date (3, 0, −3) for which the payer has been reminded.</param>
+/// <param name="Seen">The offer's SMS is with the gateway or on the handset: before that nobody can have agreed to it by SMS.</param>
 /// <param name="Handled">Ids of the commands taken in, so that a repeat does nothing.</param>
 public sealed record Agreement(
     string Code,
@@ -33,7 +34,8 @@ public sealed record Agreement(
     IReadOnlyList<string> Handled,
     Instant? ConfirmedAt = null,
     string? ConfirmedBy = null,
-    string? DisputedAbout = null)
+    string? DisputedAbout = null,
+    bool Seen = false)
 {
     /// <summary>How long a farmer has to answer.</summary>
     public static readonly Duration OpenFor = Duration.FromDays(3);
@@ -53,6 +55,9 @@ public sealed record OfferTerms(string Id, string Programme, Party Trader, Party
 
 /// <summary>The farmer answers: yes, or no. <paramref name="Id"/> is the message's or session's own, to know a repeat by.</summary>
 public sealed record AnswerOffer(string Id, string PersonId, bool Accept, string Phone) : Command;
+
+/// <summary>The offer's SMS has gone out.</summary>
+public sealed record OfferSeen : Command;
 
 /// <summary>The trader takes the offer back before it is answered.</summary>
 public sealed record WithdrawOffer(string Id, string PersonId) : Command;

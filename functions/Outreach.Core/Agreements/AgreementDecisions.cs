@@ -19,6 +19,7 @@ public static class AgreementDecisions
         (null, _) => Outcome<Agreement>.Nothing(null, AgreementRefusal.NotFound),
         (_, OfferTerms offer) => Outcome<Agreement>.Nothing(agreement, agreement.Handled[0] == offer.Id ? null : AgreementRefusal.CodeTaken),
         (_, AnswerOffer answer) => Answer(agreement, answer, now),
+        (_, OfferSeen) => agreement.Seen || agreement.Status != AgreementStatus.Offered ? Outcome<Agreement>.Nothing(agreement) : Saw(agreement),
         (_, WithdrawOffer withdraw) => Withdraw(agreement, withdraw, now),
         (_, CheckAgreement check) => Check(agreement, check, now),
         (_, RecordPayment payment) => Pay(agreement, payment, now),
@@ -65,6 +66,12 @@ public static class AgreementDecisions
             new Send(Receipt(agreement, agreement.Farmer with { Phone = answer.Phone }, now)),
             new Send(Receipt(agreement, agreement.Trader, now)),
         ]);
+    }
+
+    private static Outcome<Agreement> Saw(Agreement offered)
+    {
+        var agreement = offered with { Seen = true, Changes = offered.Changes + 1 };
+        return new(agreement, Post(agreement));
     }
 
     private static Outcome<Agreement> TooLate(Agreement agreement, AnswerOffer answer, Instant now) => new(agreement,

@@ -42,6 +42,7 @@ public sealed record Terms(
         if (Quantity.Milli <= 0 || Quantity.Milli > 1_000_000_000) return "quantity";
         if (Price.Minor <= 0) return "price";
         if (new BigInteger(Price.Minor) * Quantity.Milli / 1000 > 1_000_000_000_000) return "total";
+        if (Total.Minor <= 0) return "total";
         if (Advance.Currency != Price.Currency || Advance.Minor < 0 || Advance > Total) return "advance";
         if (DeliverBy < today || DeliverBy > today.PlusYears(2)) return "deliverBy";
         return PayBy < today || PayBy > today.PlusYears(3) ? "payBy" : null;

@@ -27,16 +27,22 @@ public static class LineDecisions
     {
         if (outcome.State is not { Holder: { } holder } line) return outcome;
         if (before.Holder == holder && before.Consent.TipsAllowed == line.Consent.TipsAllowed) return outcome;
-        var row = new DirectoryRow(holder.Programme, holder.PersonId, holder.Name, line.Phone, holder.Role, line.Language, holder.Place, holder.Crops, line.Consent.TipsAllowed);
-        return outcome with { Effects = [.. outcome.Effects, new ListPerson(row)] };
+        return outcome with { Effects = [.. outcome.Effects, new ListPerson(Row(line, holder))] };
     }
+
+    private static DirectoryRow Row(Line line, Holder holder) => new(
+        holder.Programme, holder.PersonId, holder.Name, line.Phone, holder.Role, line.Language, holder.Place, holder.Crops, line.Consent.TipsAllowed);
 
     private static Outcome<Line> Registered(Line line, Register register, Instant now)
     {
         var consent = line.Consent with { Log = [.. line.Consent.Log, new ConsentEntry(now, register.Source, "registered")] };
-        var pin = register.PinHash is { } hash ? new Pin(hash, 0, null, 0) : line.Pin;
-        var next = line with { Holder = register.Holder, Language = register.Holder.Language, Consent = consent, Pin = pin };
-        return Listed(line, new(next, []));
+        // A second-hand number: nothing of whoever had it before goes along, and no directory writes to them there.
+        var changedHands = line.Holder is { } before && (before.PersonId != register.Holder.PersonId || before.Programme != register.Holder.Programme);
+        IReadOnlyList<Effect> effects = changedHands ? [new ListPerson(Row(line, line.Holder!) with { Listed = false, TipsAllowed = false })] : [];
+        var kept = changedHands ? line with { Pin = null, NewPin = null, Session = null, Draft = null } : line;
+        var pin = register.PinHash is { } hash ? new Pin(hash, 0, null, 0) : kept.Pin;
+        var next = kept with { Holder = register.Holder, Language = register.Holder.Language, Consent = consent, Pin = pin };
+        return Listed(line, new(next, effects));
     }
 
     private static Outcome<Line> Block(Line line, ProviderBlocked blocked, Instant now)

@@ -39,13 +39,13 @@ public static class SmsDecisions
         if (sms.Account?.Entries.FirstOrDefault(e => e.Answered == sms.Id) is { } answered) return PassOn(line, sms, answered.Code, answer.Accept);
         if (answer.Code is { } code)
         {
-            return sms.Account?.Find(code) is { Side: Side.IsOwed }
-                ? PassOn(line, sms, code, answer.Accept)
+            return sms.Account?.Find(code) is { Side: Side.IsOwed } entry
+                ? PassOnIfSeen(line, sms, entry, answer.Accept)
                 : Reply(line, sms, new UnknownCodeSms(code), now);
         }
         return Open(sms, now) switch
         {
-            [var one] => PassOn(line, sms, one.Code, answer.Accept),
+            [var one] => PassOnIfSeen(line, sms, one, answer.Accept),
             [] => NothingOpen(line, sms, now),
             var several => Reply(line, sms, new WhichOfferSms([.. several.Select(e => e.Code).Take(5)]), now),
         };
@@ -64,6 +64,15 @@ public static class SmsDecisions
         AgreementStatus.Offered => new OfferClosedSms(entry.Code, AgreementStatus.Expired),
         var status => new OfferClosedSms(entry.Code, status),
     };
+
+    /// <summary>
+    /// Terms that never went to this phone cannot be agreed to by SMS: they are sent first. The line remembers this SMS, or its repeat
+    /// would find them sent and agree.
+    /// </summary>
+    private static Outcome<Line> PassOnIfSeen(Line line, SmsIn sms, AccountEntry entry, bool accept) =>
+        entry is { Seen: false, Status: AgreementStatus.Offered } && accept
+            ? new(Remember(line, sms), [new Tell(AggregateId.Agreement(entry.Code), new CheckAgreement(line.Holder!.PersonId, line.Phone))])
+            : PassOn(line, sms, entry.Code, accept);
 
     private static Outcome<Line> PassOn(Line line, SmsIn sms, string code, bool accept) => new(line,
         [new Tell(AggregateId.Agreement(code), new AnswerOffer(sms.Id, line.Holder!.PersonId, accept, line.Phone))]);
@@ -100,7 +109,9 @@ public static class SmsDecisions
 
     private static Outcome<Line> Stranger(Line line, SmsIn sms, SmsMeaning meaning, Instant now)
     {
-        if (meaning is SmsMeaning.Stop) return Noted(line with { Consent = line.Consent with { Stopped = true } }, sms);
+        if (meaning is SmsMeaning.Stop) return Noted(line with { Consent = line.Consent with { Stopped = true, Log = [.. line.Consent.Log, new ConsentEntry(now, "sms", "STOP")] } }, sms);
+        if (meaning is SmsMeaning.Start && line.Consent.Stopped)
+            line = line with { Consent = line.Consent with { Stopped = false, Log = [.. line.Consent.Log, new ConsentEntry(now, "sms", "START")] } };
         if (line.Consent.Stopped || line.StrangerAnsweredAt is { } at && now - at < strangerPause) return Noted(line, sms);
         return Reply(line with { StrangerAnsweredAt = now }, sms, new WhoAreYouSms(sms.UssdCode), now);
     }

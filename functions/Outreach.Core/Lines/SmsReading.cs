@@ -28,7 +28,7 @@ public static class SmsReading
     private static readonly HashSet<string> yes = ["1", "OK", "NDIYO", "NDIO", "HAAN", "HAN", "HAA", "HYAN", "হ্যাঁ", "হ্যা", "হাঁ"];
     private static readonly HashSet<string> no = ["2", "NO", "HAPANA", "NA", "না"];
     private static readonly HashSet<string> check = ["CHECK", "ANGALIA", "KAGUA", "DEKHUN", "DEKHO", "দেখুন"];
-    private static readonly char[] noise = ['.', ',', '!', ';', ':', '"', '\'', '(', ')', '[', ']', '<', '>', '*', '#', '-', '।'];
+    private static readonly char[] noise = ['.', ',', '!', ';', ':', '"', '\'', '(', ')', '[', ']', '<', '>', '*', '#', '।'];
 
     public static SmsMeaning Read(string text)
     {
@@ -39,16 +39,21 @@ public static class SmsReading
         if (stopTips.Contains(all)) return new SmsMeaning.StopTips();
         if (start.Contains(all)) return new SmsMeaning.Start();
         if (help.Contains(all)) return new SmsMeaning.Help();
-        return words switch
-        {
-            [var w] when yes.Contains(w) => new SmsMeaning.Answer(true, null),
-            [var w] when no.Contains(w) => new SmsMeaning.Answer(false, null),
-            [var w] when Codes.HasShape(w) => new SmsMeaning.Answer(true, w),
-            [var w, var code] when Codes.HasShape(code) && Verb(w, code) is { } meaning => meaning,
-            [var code, var w] when Codes.HasShape(code) && Verb(w, code) is { } meaning => meaning,
-            _ => new SmsMeaning.Unclear(),
-        };
+        var meaning = Meaning(words);
+        // Somebody who asks has not agreed: with a code they see the terms, without one how to answer.
+        if (!text.Contains('?', StringComparison.Ordinal) || meaning is not SmsMeaning.Answer asked) return meaning;
+        return asked.Code is { } code ? new SmsMeaning.Check(code) : new SmsMeaning.Help();
     }
+
+    private static SmsMeaning Meaning(List<string> words) => words switch
+    {
+        [var w] when yes.Contains(w) => new SmsMeaning.Answer(true, null),
+        [var w] when no.Contains(w) => new SmsMeaning.Answer(false, null),
+        [var w] when Codes.HasShape(w) => new SmsMeaning.Answer(true, w),
+        [var w, var code] when Codes.HasShape(code) && Verb(w, code) is { } meaning => meaning,
+        [var code, var w] when Codes.HasShape(code) && Verb(w, code) is { } meaning => meaning,
+        _ => new SmsMeaning.Unclear(),
+    };
 
     private static SmsMeaning? Verb(string word, string code) => word switch
     {

@@ -6,6 +6,7 @@ namespace Outreach.Core.Messaging;
 /// One outgoing message. A stub without <see cref="Order"/> stands for a report that came before the sender wrote down what it sent.
 /// </summary>
 /// <param name="Attempts">How often it was given to a gateway.</param>
+/// <param name="NotBefore">When it may be tried again; a wake-up that comes sooner was set for something else.</param>
 /// <param name="PriceMinor">Segments times the configured price, in minor units of the country's currency.</param>
 public sealed record Message(
     string Id,
@@ -20,7 +21,8 @@ public sealed record Message(
     string? Why = null,
     int Attempts = 0,
     Instant? FirstAt = null,
-    Instant? ChangedAt = null)
+    Instant? ChangedAt = null,
+    Instant? NotBefore = null)
 {
     /// <summary>How long a report may take to settle an unsure send.</summary>
     public static readonly Duration SettleWithin = Duration.FromMinutes(2);

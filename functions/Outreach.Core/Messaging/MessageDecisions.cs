@@ -1,5 +1,7 @@
 using NodaTime;
+using Outreach.Core.Agreements;
 using Outreach.Core.Lines;
+using Outreach.Core.Wording;
 
 namespace Outreach.Core.Messaging;
 
@@ -31,11 +33,11 @@ public static class MessageDecisions
             ChangedAt = now,
         };
         // A report, or another process's word, has come first and knows more.
-        if (before is { State: > DeliveryState.Sending }) return new(message, []);
+        if (before is { State: > DeliveryState.Sending }) return new(message, Seen(before, message));
         return tried.Result switch
         {
             TryResult.Accepted => new(message with { State = DeliveryState.Accepted },
-                tried.ReturnsMessageId ? [] : [new IndexProviderId(tried.Gateway, tried.ProviderId!, id)]),
+                [.. Seen(before, message with { State = DeliveryState.Accepted }), .. tried.ReturnsMessageId ? Array.Empty<Effect>() : [new IndexProviderId(tried.Gateway, tried.ProviderId!, id)]]),
             TryResult.Unsure => new(message with { State = DeliveryState.Sending }, [Settle(id, now)]),
             _ => Refused(message, tried.Failure ?? SendFailure.Unknown, now),
         };
@@ -46,7 +48,7 @@ public static class MessageDecisions
         var wait = RetryAfter(failure, message.Attempts);
         var again = failure.IsRetryable() && message.Attempts < Message.AttemptsAllowed && now + wait < message.Order!.ExpiresAt;
         return again
-            ? new(message with { State = DeliveryState.Queued, Failure = failure }, [new WakeAt(AggregateId.Message(message.Id), now + wait)])
+            ? new(message with { State = DeliveryState.Queued, Failure = failure, NotBefore = now + wait }, [new WakeAt(AggregateId.Message(message.Id), now + wait)])
             : new(message with { State = DeliveryState.Failed, Failure = failure }, Blocked(message, failure));
     }
 
@@ -62,7 +64,7 @@ public static class MessageDecisions
         return held.Verdict switch
         {
             Verdict.Never never => new(kept with { State = never.State, Why = never.Why }, []),
-            Verdict.Hold hold => new(kept with { State = DeliveryState.Queued }, [new WakeAt(AggregateId.Message(id), hold.Until)]),
+            Verdict.Hold hold => new(kept with { State = DeliveryState.Queued, NotBefore = hold.Until }, [new WakeAt(AggregateId.Message(id), hold.Until)]),
             _ => Outcome<Message>.Nothing(message),
         };
     }
@@ -70,7 +72,7 @@ public static class MessageDecisions
     private static Outcome<Message> Unsure(Message? message, string id, SmsOrder order, Instant now) => message switch
     {
         null => new(new Message(id, DeliveryState.Sending, order, Attempts: 1, FirstAt: now, ChangedAt: now), [Settle(id, now)], true),
-        { Order: null } => new(message with { Order = order, Attempts = 1, FirstAt = now }, [], false),
+        { Order: null } => new(message with { Order = order, Attempts = 1, FirstAt = now }, Seen(message, message with { Order = order }), false),
         _ => Outcome<Message>.Nothing(message, false),
     };
 
@@ -80,16 +82,23 @@ public static class MessageDecisions
             return Outcome<Message>.Nothing(message, false);
         if (trying.Attempt > Message.AttemptsAllowed)
             return new(message with { State = DeliveryState.Failed, Failure = message.Failure ?? SendFailure.Unknown, ChangedAt = now }, [], false);
-        return new(message with { State = DeliveryState.Sending, Attempts = trying.Attempt, ChangedAt = now }, [Settle(message.Id, now)], true);
+        return new(message with { State = DeliveryState.Sending, Attempts = trying.Attempt, ChangedAt = now, NotBefore = null }, [Settle(message.Id, now)], true);
     }
 
     private static Outcome<Message> Report(Message? before, string id, Reported report, Instant now)
     {
         var message = before ?? new Message(id, DeliveryState.Queued);
         if (report.State <= message.State && before is not null) return Outcome<Message>.Nothing(message);
-        return new(message with { State = report.State, Failure = report.Failure, ChangedAt = now },
-            report.Failure is { } failure ? Blocked(message, failure) : []);
+        var next = message with { State = report.State, Failure = report.Failure, ChangedAt = now };
+        return new(next, report.Failure is { } failure ? Blocked(message, failure) : Seen(before, next));
     }
+
+    /// <summary>Terms on their way to the handset may be agreed to; the agreement is told once it is so.</summary>
+    private static IReadOnlyList<Effect> Seen(Message? before, Message now) =>
+        now is { Order.Sms: OfferSms offer, State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
+            && before is not { Order: not null, State: >= DeliveryState.Accepted }
+            ? [new Tell(AggregateId.Agreement(offer.Code), new OfferSeen())]
+            : [];
 
     /// <summary>The provider's own block is kept in step with the line's consent.</summary>
     private static IReadOnlyList<Effect> Blocked(Message message, SendFailure failure) =>

@@ -35,6 +35,7 @@ public sealed class SmsReadingTests
     /// <summary>Money and consent are never read by likeness.</summary>
     [Theory]
     [InlineData("11")]
+    [InlineData("-1")]
     [InlineData("l")]
     [InlineData("I")]
     [InlineData("1 2")]
@@ -72,6 +73,8 @@ public sealed class SmsReadingTests
 
     [Theory]
     [InlineData("?")]
+    [InlineData("1?")]
+    [InlineData("ndiyo ?")]
     [InlineData("help")]
     [InlineData("Msaada")]
     [InlineData("সাহায্য")]
@@ -80,6 +83,9 @@ public sealed class SmsReadingTests
     [Theory]
     [InlineData("CHECK K7M4P")]
     [InlineData("k7m4p check")]
+    [InlineData("? K7M4P")]
+    [InlineData("K7M4P?")]
+    [InlineData("1 K7M4P?")]
     [InlineData("angalia K7M4P")]
     public void Check_checks(string text) => Assert.Equal(new SmsMeaning.Check("K7M4P"), SmsReading.Read(text));
 }
