@@ -35,9 +35,10 @@ public sealed class EngineTests
         var (app, _, _, _) = Some.App();
         var engine = app.GetRequiredService<Engine>();
         await engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default);
+        var once = await engine.LoadAsync(new Work(queued: true), agreement, default);
         await engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default);
         var loaded = await engine.LoadAsync(new Work(queued: true), agreement, default);
-        Assert.Equal(1, loaded.Version);
+        Assert.Equal(once.Version, loaded.Version);
         Assert.Empty(loaded.Pending);
     }
 
