@@ -19,7 +19,7 @@ public static class Aggregates
     {
         AggregateKind.Line => Untyped(LineDecisions.Decide((Line?)state, id.Key, command, now)),
         AggregateKind.Agreement => Untyped(AgreementDecisions.Decide((Agreement?)state, id.Key, command, now)),
-        AggregateKind.Account => Untyped(AccountDecisions.Decide((Account?)state, id.Key, command)),
+        AggregateKind.Account => Untyped(AccountDecisions.Decide((Account?)state, id.Key, command, now)),
         AggregateKind.Message => Untyped(MessageDecisions.Decide((Message?)state, id.Key, command, now)),
         AggregateKind.Broadcast => Untyped(BroadcastDecisions.Decide((Broadcast?)state, id.Key, command, now)),
         AggregateKind.Page => Untyped(PageDecisions.Decide((Page?)state, command, now)),

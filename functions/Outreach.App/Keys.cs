@@ -1,6 +1,8 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Outreach.Core;
+using Outreach.Core.People;
 
 namespace Outreach.App;
 
@@ -36,6 +38,16 @@ public static class Keys
     public static Key ProviderId(string gateway, string providerId) => new(Table.ProviderIds, $"{gateway}.{providerId}", Only);
 
     public static Key Task(string programme, string id) => new(Table.Tasks, programme.Length == 0 ? "none" : programme, id);
+
+    /// <summary>A stretch of an account's ledger, by the number of its first row.</summary>
+    public static Key Ledger(string account, long first) => new(Table.Ledger, account, string.Create(CultureInfo.InvariantCulture, $"{first:D10}"));
+
+    public static Key Letter(string code) => new(Table.Letters, code, Only);
+
+    public static Key Pulse(string programme, string code, Role from) => new(Table.Pulses, programme, $"{code}|{from}");
+
+    /// <summary>A provider's transaction, so that one payment is not written down for two agreements.</summary>
+    public static Key Proof(string provider, string transaction) => new(Table.Proofs, $"{provider}.{transaction}", Only);
 
     public static Key Audit(string programme, Instant at, string id) => new(Table.Audit, programme.Length == 0 ? "none" : programme, $"{InstantPattern.ExtendedIso.Format(at)}|{id}");
 

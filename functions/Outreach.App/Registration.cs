@@ -24,6 +24,8 @@ public static class Registration
         .AddSingleton<UseCases.Broadcasts>()
         .AddSingleton<People>()
         .AddSingleton<Agreements>()
+        .AddSingleton<Ledgers>()
+        .AddSingleton<ProvenPayments>()
         .AddSingleton<Poison>()
         .AddSingleton<QueueWorker>()
         .AddSingleton<Tick>()

@@ -6,6 +6,7 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Lines;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
+using Outreach.Core.Reminders;
 using Outreach.Core.Wording;
 
 namespace Outreach.App;
@@ -14,7 +15,7 @@ namespace Outreach.App;
 /// Sends SMS. The first try is made at once, where the decision was: a person does not wait for a queue. What fails or must wait
 /// comes back through the <c>Due</c> table.
 /// </summary>
-public sealed class SmsSender(GatewayChoice gateways, Rates rates)
+public sealed class SmsSender(GatewayChoice gateways, Rates rates, ITables tables)
 {
     /// <summary>A message's id out of its effect's: 20 letters and digits that name no person.</summary>
     public static string MessageId(string effectId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(effectId)))[..20];
@@ -29,9 +30,9 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates)
             var mine = await engine.ExecuteAsync(work, message, new FoundUnsure(order), id, ct, expectNew: true) is true;
             if (trust == Trust.Recovered || !mine) return;
         }
-        var verdict = await CheckAsync(engine, work, order, ct);
+        var (now, verdict) = await CheckAsync(engine, work, id, order, ct);
         if (verdict is not Verdict.Go) await engine.ExecuteAsync(work, message, new Held(order, verdict), id, ct, expectNew: true);
-        else await TryAsync(engine, work, id, order, expectNew: trust == Trust.Fresh, ct);
+        else await TryAsync(engine, work, id, now, expectNew: trust == Trust.Fresh, ct);
     }
 
     /// <summary>A message's time has come: it was held back, is to be tried again, or nobody has told whether it went.</summary>
@@ -42,26 +43,44 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates)
         if (message.NotBefore > engine.Now(work)) return;
         var unsure = message.State == DeliveryState.Sending;
         if (unsure && (engine.Now(work) < message.ChangedAt + Message.SettleWithin || !order.Purpose.SentAgainWhenUnsure())) return;
-        var verdict = await StillDueAsync(engine, work, order, ct) ? await CheckAsync(engine, work, order, ct) : NoLongerDue;
+        var (now, verdict) = await CheckAsync(engine, work, message.Id, order, ct);
         if (verdict is not Verdict.Go)
         {
             await engine.ExecuteAsync(work, id, new Held(order, verdict), message.Id, ct);
         }
         else if (await engine.ExecuteAsync(work, id, new Trying(message.Attempts + 1), message.Id, ct) is true)
         {
-            await TryAsync(engine, work, message.Id, order, expectNew: false, ct);
+            await TryAsync(engine, work, message.Id, now, expectNew: false, ct);
         }
     }
 
     private static Verdict NoLongerDue { get; } = new Verdict.Never(DeliveryState.Expired, "What it reminds of was paid, disputed or ended.");
 
-    private static async Task<bool> StillDueAsync(Engine engine, Work work, SmsOrder order, CancellationToken ct) =>
-        order.AboutAgreement is not { } code || await engine.StateAsync<Agreement>(work, AggregateId.Agreement(code), ct) is { IsOwed: true };
-
-    private static async Task<Verdict> CheckAsync(Engine engine, Work work, SmsOrder order, CancellationToken ct)
+    /// <summary>The message as it is to go out now, to the phone its person has now, and whether it may.</summary>
+    private async Task<(SmsOrder, Verdict)> CheckAsync(Engine engine, Work work, string id, SmsOrder order, CancellationToken ct)
     {
+        if (order.PersonId is { } person && await tables.GetAsync(Keys.Person(order.Programme, person), ct) is { } row)
+            order = order with { Phone = Json.Read<ListedPerson>(row.Data).Row.Phone };
+        if (await StillSoAsync(engine, work, order.Sms, ct) is not { } sms) return (order, NoLongerDue);
+        order = order with { Sms = sms };
         var line = await engine.StateAsync<Line>(work, AggregateId.Line(order.Phone), ct);
-        return SendingRules.Check(order, line?.Consent ?? Consent.Given, engine.Now(work));
+        var programme = order.Purpose.RespectsQuietHours() ? await engine.StateAsync<Programme>(work, AggregateId.Programme(order.Programme), ct) : null;
+        var verdict = SendingRules.Check(order, line?.Consent ?? Consent.Given, engine.Now(work), programme?.Holidays);
+        if (verdict is not Verdict.Go || !order.Purpose.IsCapped() || line is null) return (order, verdict);
+        var most = programme?.WeeklyCap ?? Programme.DefaultWeeklyCap;
+        return await engine.ExecuteAsync(work, AggregateId.Line(order.Phone), new CountUnasked(id, most), id, ct) is Instant until
+            ? (order, new Verdict.Hold(until))
+            : (order, verdict);
+    }
+
+    private static async Task<Sms?> StillSoAsync(Engine engine, Work work, Sms sms, CancellationToken ct)
+    {
+        var agreements = new Dictionary<string, Agreement>(StringComparer.Ordinal);
+        foreach (var code in StillDue.About(sms))
+        {
+            if (await engine.StateAsync<Agreement>(work, AggregateId.Agreement(code), ct) is { } agreement) agreements[code] = agreement;
+        }
+        return StillDue.Of(sms, agreements, engine.Now(work));
     }
 
     private async Task TryAsync(Engine engine, Work work, string id, SmsOrder order, bool expectNew, CancellationToken ct)

@@ -1,4 +1,6 @@
 using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
 
@@ -30,3 +32,12 @@ public sealed record IndexProviderId(string Gateway, string ProviderId, string M
 
 /// <summary>Something a coordinator should look at.</summary>
 public sealed record RaiseTask(string Programme, string Kind, string Subject, Instant At) : Effect;
+
+/// <summary>Keep a stretch of an account's ledger for good.</summary>
+public sealed record KeepRows(string Account, IReadOnlyList<LedgerRow> Rows) : Effect;
+
+/// <summary>Keep a repayment-history letter under its code.</summary>
+public sealed record KeepLetter(Letter Letter) : Effect;
+
+/// <summary>Keep an answer to a trust pulse.</summary>
+public sealed record KeepPulse(PulseRow Row) : Effect;

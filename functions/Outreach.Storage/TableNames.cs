@@ -30,6 +30,10 @@ public static class TableNames
         Table.Tasks => "Tasks",
         Table.Audit => "Audit",
         Table.Poison => "Poison",
+        Table.Ledger => "Ledger",
+        Table.Letters => "Letters",
+        Table.Pulses => "Pulses",
+        Table.Proofs => "Proofs",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };
 

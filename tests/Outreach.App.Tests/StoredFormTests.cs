@@ -15,12 +15,12 @@ public sealed class StoredFormTests
         var line = Line.New("+254711000001") with
         {
             Session = new UssdSession("s", 3, "shown", false, NodaTime.Instant.FromUtc(2026, 3, 2, 9, 0), NodaTime.Instant.FromUtc(2026, 3, 2, 9, 1), 4,
-                [new Home(), new ResumeAt([new Home(), new DraftStep(Ask.PayBy, DraftFault.NotUnderstood)]), new AgreementDetail("K7M4P")], true),
+                [new Home(), new ResumeAt([new Home(), new DraftStep(DraftPart.PayBy, DraftFault.NotUnderstood)]), new AgreementDetail("K7M4P")], true),
             Draft = new OfferDraft(Crop: "Maize", Price: new Money(4_500, "KES"), DeliverBy: new NodaTime.LocalDate(2026, 3, 9)),
         };
         Assert.Equal(Json.Write(line), Json.Write(Json.Read<Line>(Json.Write(line))));
         var trail = Json.Read<Line>(Json.Write(line)).Session!.Trail;
-        Assert.Equal(new DraftStep(Ask.PayBy, DraftFault.NotUnderstood), Assert.IsType<ResumeAt>(trail[1]).Trail[1]);
+        Assert.Equal(new DraftStep(DraftPart.PayBy, DraftFault.NotUnderstood), Assert.IsType<ResumeAt>(trail[1]).Trail[1]);
     }
 
     [Fact]

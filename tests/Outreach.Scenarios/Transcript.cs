@@ -43,13 +43,23 @@ public sealed partial class Transcript(World world)
 
     private async Task StepAsync(string line)
     {
-        if (Wait().Match(line) is { Success: true } wait) await world.WaitAsync(Time(wait));
+        if (Wait().Match(line) is { Success: true } wait) await WaitAsync(wait);
         else if (Network().Match(line) is { Success: true } network) Arrange(network.Groups[1].Value);
+        else if (Mediator().Match(line) is { Success: true } mediator) await MediateAsync(mediator.Groups["verb"].Value, mediator.Groups["what"].Value);
+        else if (Proof().Match(line) is { Success: true } proof) await ProveAsync(proof);
         else if (Coordinator().Match(line) is { Success: true } coordinator) await CoordinateAsync(coordinator.Groups["verb"].Value, coordinator.Groups["what"].Value);
         else if (Act().Match(line) is { Success: true } act) await ActAsync(Village.Find(act.Groups["who"].Value), act.Groups["verb"].Value, act.Groups["what"].Value);
         else throw new FormatException($"Not a line of a transcript: {line}");
         await world.SettleAsync();
         ShowInbox();
+    }
+
+    /// <summary>Time passes; <c>asleep</c>, nothing of ours runs meanwhile.</summary>
+    private Task WaitAsync(Match wait)
+    {
+        if (!wait.Groups["asleep"].Success) return world.WaitAsync(Time(wait));
+        world.Clock.AdvanceTo(world.Clock.GetCurrentInstant() + Time(wait));
+        return Task.CompletedTask;
     }
 
     private async Task ActAsync(Villager who, string verb, string what)
@@ -62,10 +72,10 @@ public sealed partial class Transcript(World world)
             case "dials": await DialAsync(who, what); break;
             case "types": await TypeAsync(who, what); break;
             case "repeats": await AskAsync(who); break;
-            case "offers": await OfferAsync(who, what); break;
+            case "offers": lastCode = await world.AskAsync(() => world.Get<App.UseCases.Agreements>().OfferAsync(Offers.Read(who, what, $"offer-{played.Length}", Today(who)), default)); break;
             case "pays": await world.AskAsync(() => ExecuteAsync(new RecordPayment($"pay-{played.Length}", Kes(what)))); break;
-            case "disputes": await world.AskAsync(() => ExecuteAsync(new OpenDispute($"dispute-{played.Length}", who.PersonId, what))); break;
-            case "withdraws": await world.AskAsync(() => ExecuteAsync(new WithdrawOffer($"withdraw-{played.Length}", who.PersonId))); break;
+            case "disputes": await world.AskAsync(() => ExecuteAsync(new OpenDispute(By(who, "dispute"), Enum.Parse<DisputeAbout>(what)))); break;
+            case "withdraws": await world.AskAsync(() => ExecuteAsync(new WithdrawOffer(By(who, "withdraw")))); break;
             default: throw new FormatException($"Nobody can '{verb}' here.");
         }
     }
@@ -99,18 +109,24 @@ public sealed partial class Transcript(World world)
         if (reply.End) played.AppendLine("  |--");
     }
 
-    /// <summary>A coordinator enters an offer for a trader: <c>juma offers wanjiru 500 kg at 45 advance 0 pay in 30 days</c>.</summary>
-    private async Task OfferAsync(Villager trader, string what)
+    private LocalDate Today(Villager who) => Country.OfPhone(who.Phone)!.Today(world.Clock.GetCurrentInstant());
+
+    /// <summary>The mediator at the API: <c>mediator answers "…"</c>, <c>mediator proposes -500 "…"</c>.</summary>
+    private Task MediateAsync(string verb, string what)
     {
-        var match = OfferWords().Match(what);
-        if (!match.Success) throw new FormatException($"Not an offer: {what}");
-        var farmer = Village.Find(match.Groups["farmer"].Value);
-        var programme = Village.Programmes.First(p => p.Id == trader.Programme);
-        var today = Country.OfRegion(programme.Region)!.Today(world.Clock.GetCurrentInstant());
-        var terms = new Terms(programme.Crops[0], "A", new Quantity(Number(match, "kg") * 1000, Unit.Kg), new Money(Number(match, "price") * 100, programme.Currency),
-            today.PlusDays(2), today.PlusDays((int)Number(match, "days")), new Money(Number(match, "advance") * 100, programme.Currency));
-        var offer = new OfferTerms($"offer-{played.Length}", programme.Id, Party(trader), Party(farmer), terms, programme.Signature);
-        lastCode = await world.AskAsync(() => world.Get<App.UseCases.Agreements>().OfferAsync(offer, default));
+        var words = what[what.IndexOf('"', StringComparison.Ordinal)..].Trim('"');
+        return world.AskAsync(() => ExecuteAsync(verb == "answers"
+            ? new AnswerDispute($"answer-{played.Length}", words)
+            : new ProposeResolution($"proposal-{played.Length}", new Resolution(Kes(what.Split(' ')[0]), words))));
+    }
+
+    /// <summary>The mobile-money provider tells of a payment: <c>mpesa T1 tells of 500 from juma to wanjiru</c>, or <c>for CODE</c>.</summary>
+    private async Task ProveAsync(Match m)
+    {
+        var (from, to) = (Village.Find(m.Groups["from"].Value), m.Groups["to"].Success ? Village.Find(m.Groups["to"].Value) : null);
+        var notice = new PaymentNotice("mpesa", m.Groups["id"].Value, from.Programme, Kes(m.Groups["amount"].Value), from.Phone, to?.Phone, to is null ? lastCode : null);
+        var result = await world.AskAsync(() => world.Get<ProvenPayments>().TakeAsync(notice, default));
+        Show(result.Code is { } code ? $"written down for {code}" : $"not written down: {result.Refusal?.ToString() ?? "nobody knows what for"}");
     }
 
     /// <summary>A coordinator at the API: <c>coordinator writes to kenya-maize farmers en "…" sw "…"</c>, then estimates, launches, pauses, resumes, cancels, looks.</summary>
@@ -142,7 +158,7 @@ public sealed partial class Transcript(World world)
     }
 
     private async Task ExecuteAsync(Core.Command command) =>
-        Assert.Null(await world.Get<App.UseCases.Agreements>().ExecuteAsync(lastCode, command, default));
+        Assert.Null(await world.Get<App.UseCases.Agreements>().ExecuteAsync(Codes.OfAgreement(lastCode), command, default));
 
     private void Arrange(string what)
     {
@@ -161,7 +177,7 @@ public sealed partial class Transcript(World world)
         var inbox = world.Network.Inbox;
         foreach (var received in inbox.Skip(seen).OrderBy(r => r.Phone, StringComparer.Ordinal).ThenBy(r => r.Text, StringComparer.Ordinal))
         {
-            var who = Village.People.Append(Village.Stranger).First(p => p.Phone == received.Phone);
+            var who = Village.OfPhone(received.Phone);
             played.AppendLine(CultureInfo.InvariantCulture, $"{who.Name.ToLowerInvariant()} gets");
             Show(received.Text);
             if (CodeIn().Match(received.Text) is { Success: true } code) lastCode = code.Value;
@@ -174,8 +190,10 @@ public sealed partial class Transcript(World world)
         foreach (var line in text.Split('\n')) played.AppendLine($"  | {line}".TrimEnd());
     }
 
-    private static Party Party(Villager v) => new(v.PersonId, v.Name, v.Phone);
-    private static Money Kes(string amount) => new(long.Parse(amount, CultureInfo.InvariantCulture) * 100, "KES");
+    /// <summary>What comes in through the API, for one of the two.</summary>
+    private Caller By(Villager who, string what) => new($"{what}-{played.Length}", who.PersonId);
+
+    private static Money Kes(string amount) => new(long.Parse(amount, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) * 100, "KES");
     private static long Number(Match match, string group) => long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     private static Duration Time(Match wait)
@@ -189,7 +207,7 @@ public sealed partial class Transcript(World world)
         };
     }
 
-    [GeneratedRegex(@"^wait (?<n>\d+) (?<unit>minute|hour|day)s?$")]
+    [GeneratedRegex(@"^wait (?<n>\d+) (?<unit>minute|hour|day)s?( (?<asleep>asleep))?$")]
     private static partial Regex Wait();
 
     [GeneratedRegex("^the network (.+)$")]
@@ -207,9 +225,12 @@ public sealed partial class Transcript(World world)
     [GeneratedRegex(@"^(?<who>\w+) (?<verb>[\w-]+)( (?<what>.*))?$")]
     private static partial Regex Act();
 
-    [GeneratedRegex(@"^(?<farmer>\w+) (?<kg>\d+) kg at (?<price>\d+) advance (?<advance>\d+) pay in (?<days>\d+) days$")]
-    private static partial Regex OfferWords();
+    [GeneratedRegex(@"^mediator (?<verb>answers|proposes) (?<what>.*)$")]
+    private static partial Regex Mediator();
 
-    [GeneratedRegex(@"\b[B-Z][2-9][B-Z][2-9B-Z]{2}\b")]
+    [GeneratedRegex(@"^mpesa (?<id>\w+) tells of (?<amount>\d+) from (?<from>\w+)( to (?<to>\w+))?$")]
+    private static partial Regex Proof();
+
+    [GeneratedRegex(@"\b[B-Z][2-9][B-Z][2-9B-Z]{2,3}\b")]
     private static partial Regex CodeIn();
 }

@@ -1,5 +1,6 @@
 using Outreach.App;
 using Outreach.App.UseCases;
+using Outreach.Core.Agreements;
 using Outreach.Core.People;
 
 namespace Outreach.Scenarios;
@@ -15,7 +16,10 @@ public static class Village
 {
     public static IReadOnlyList<Programme> Programmes { get; } =
     [
-        new("kenya-maize", "Kenya maize", "KE", "KES", ["Maize", "Beans", "Sorghum"], "Officer Otieno"),
+        new("kenya-maize", "Kenya maize", "KE", "KES", ["Maize", "Beans", "Sorghum"], "Officer Otieno")
+        {
+            Rules = AgreementRules.Default with { Mediators = [new("Asha", "+254711000050")], PinAboveMinor = 50_000_000 },
+        },
         new("tangail", "Tangail groundnuts", "BD", "BDT", ["Groundnuts", "Rice", "Jute"], "Officer Nasrin"),
     ];
 
@@ -31,6 +35,12 @@ public static class Village
 
     /// <summary>A number that nobody registered.</summary>
     public static Villager Stranger { get; } = new("Stranger", "+254711000099", Role.Farmer, Language.English, "", null);
+
+    /// <summary>Who hears disputes in Kenya; no user of the menus.</summary>
+    public static Villager Mediator { get; } = new("Asha", "+254711000050", Role.Coordinator, Language.English, "kenya-maize", null);
+
+    /// <summary>Whose phone it is, registered or not.</summary>
+    public static Villager OfPhone(string phone) => People.Append(Stranger).Append(Mediator).First(p => p.Phone == phone);
 
     public static Villager Find(string name) => name == "stranger"
         ? Stranger

@@ -1,10 +1,11 @@
 using Outreach.Core;
+using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 
 namespace Outreach.App.UseCases;
 
 /// <summary>Agreements as the API and hosts handle them.</summary>
-public sealed class Agreements(Engine engine)
+public sealed class Agreements(Engine engine, ITables tables)
 {
     public Task<Agreement?> FindAsync(string code, CancellationToken ct) => engine.StateAsync<Agreement>(NewWork(), AggregateId.Agreement(code), ct);
 
@@ -18,9 +19,25 @@ public sealed class Agreements(Engine engine)
         }
     }
 
+    /// <summary>Whether one more agreement does not fit either side's account.</summary>
+    public async Task<bool> IsFullAsync(OfferTerms offer, CancellationToken ct)
+    {
+        var trader = await engine.StateAsync<Account>(NewWork(), AggregateId.Account(offer.Programme, offer.Trader.PersonId), ct);
+        var farmer = await engine.StateAsync<Account>(NewWork(), AggregateId.Account(offer.Programme, offer.Farmer.PersonId), ct);
+        return trader is { IsFull: true } || farmer is { IsFull: true };
+    }
+
     /// <returns>Null when it was done, otherwise an <see cref="AgreementRefusal"/>.</returns>
     public async Task<AgreementRefusal?> ExecuteAsync(string code, Command command, CancellationToken ct) =>
         (AgreementRefusal?)await engine.ExecuteAsync(NewWork(), AggregateId.Agreement(code), command, $"api|{code}", ct);
+
+    /// <summary>A repayment-history letter; null when there is none of that code, or no more.</summary>
+    public async Task<Letter?> LetterAsync(string code, NodaTime.Instant now, CancellationToken ct) =>
+        await tables.GetAsync(Keys.Letter(code), ct) is { } row && Json.Read<Letter>(row.Data) is var letter && now < letter.ValidUntil ? letter : null;
+
+    /// <summary>Answers to trust pulses, by agreement. <paramref name="after"/> is the key of the last of the stretch before.</summary>
+    public async Task<IReadOnlyList<(string Key, PulseRow Row)>> PulsesAsync(string programme, string after, int take, CancellationToken ct) =>
+        [.. (await tables.PageAsync(Table.Pulses, programme, after, take, ct)).Select(e => (e.Key.Row, Json.Read<PulseRow>(e.Data)))];
 
     private static Work NewWork() => new(queued: false);
 }

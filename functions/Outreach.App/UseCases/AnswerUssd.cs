@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using Outreach.Core;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Lines;
+using Outreach.Core.People;
 
 namespace Outreach.App.UseCases;
 
@@ -68,16 +70,18 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins)
         Need.PinChecked pin => turn.Facts with { PinRight = pins.Matches(pin.Typed, pin.Hash) },
         Need.PinHashed pin => turn.Facts with { Hash = pins.Hash(pin.Typed) },
         Need.TheLineOf other => turn.Facts with { Other = (await engine.StateAsync<Line>(work, AggregateId.Line(other.Phone), ct))?.Holder, OtherKnown = true },
-        Need.ACode => turn.Facts with { FreeCode = await FreeCodeAsync(work, $"{turn.SessionId}|{turn.Consumed}", ct) },
+        Need.ACode code => turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
+        Need.ASecret => turn.Facts with { Secret = Codes.Letters(RandomNumberGenerator.GetBytes(Letter.CodeLength), Letter.CodeLength) },
         _ => throw new InvalidOperationException($"Nobody looks up {need.GetType().Name}."),
     };
 
-    private async Task<string> FreeCodeAsync(Work work, string purpose, CancellationToken ct)
+    private async Task<FreshCode> FreshCodeAsync(Work work, string programme, string purpose, CancellationToken ct)
     {
+        var rules = (await engine.StateAsync<Programme>(work, AggregateId.Programme(programme), ct))?.Rules ?? AgreementRules.Default;
         for (var n = 0; ; n++)
         {
             var code = Codes.For(purpose, n);
-            if (await engine.StateAsync<Agreement>(work, AggregateId.Agreement(code), ct) is null) return code;
+            if (await engine.StateAsync<Agreement>(work, AggregateId.Agreement(code), ct) is null) return new FreshCode(code, rules);
         }
     }
 }

@@ -24,17 +24,17 @@ public sealed class HandleInboundSms(Engine engine, IOptions<OutreachOptions> op
     }
 
     /// <summary>
-    /// A delivery that died may have reached its agreement and not the account, which then still shows the offer as open. Read anew, the
-    /// same words could mean another offer; so the agreements are asked first, and the one that knows this SMS carries out what it left.
+    /// A delivery that died may have reached its agreement and not the account, which then still shows the question as open. Read anew, the
+    /// same words could mean another one; so the agreements are asked first, and the one that knows this SMS carries out what it left.
     /// </summary>
     private async Task<bool> AnsweredBeforeAsync(Work work, Account account, Holder holder, InboundSms sms, CancellationToken ct)
     {
         var id = $"{sms.Gateway}|{sms.Id}";
-        foreach (var entry in account.Entries.Where(e => e is { Side: Side.IsOwed, Status: AgreementStatus.Offered }))
+        foreach (var entry in account.Entries.Where(e => e.Ask is not null))
         {
             var agreement = AggregateId.Agreement(entry.Code);
             if (await engine.StateAsync<Agreement>(work, agreement, ct) is not { } known || !known.Handled.Contains(id)) continue;
-            await engine.ExecuteAsync(work, agreement, new AnswerOffer(id, holder.PersonId, true, sms.From), id, ct);
+            await engine.ExecuteAsync(work, agreement, new AnswerAsk(new Caller(id, holder.PersonId, sms.From), true), id, ct);
             return true;
         }
         return false;

@@ -31,7 +31,7 @@ internal sealed class AgreementApi(Agreements agreements, Lookups lookups, ICloc
         if (farmer is null) return noFarmer!;
         var (terms, fault) = body.ToTerms(place.Programme.Currency, place.Country.Today(clock.GetCurrentInstant()));
         if (terms is null) return fault!;
-        var offer = new OfferTerms(call.CommandId(""), place.Programme.Id, trader, farmer, terms, place.Programme.Signature);
+        var offer = new OfferTerms(call.CommandId(""), place.Programme.Id, trader, farmer, terms, place.Programme.Signature, place.Programme.Rules);
         var agreement = (await agreements.FindAsync(await agreements.OfferAsync(offer, ct), ct))!;
         return IsOf(agreement, offer)
             ? Answer.Created(AgreementView.Of(agreement), new(agreement.Programme, agreement.Code))
@@ -52,17 +52,16 @@ internal sealed class AgreementApi(Agreements agreements, Lookups lookups, ICloc
     }
 
     private async Task<Answer> WithdrawAsync(Call call, CancellationToken ct) => await FindAsync(call, ct) is { } agreement
-        ? await ExecuteAsync(agreement, new WithdrawOffer(call.CommandId("withdraw|"), agreement.Trader.PersonId), null, ct)
+        ? await ExecuteAsync(agreement, new WithdrawOffer(new Caller(call.CommandId("withdraw|"), agreement.Of(agreement.Proposer).PersonId)), null, ct)
         : None;
 
     private async Task<Answer> DisputeAsync(Call call, DisputeBody body, CancellationToken ct)
     {
-        if (Inputs.Fault(new TextField("about", body.About, 1, 500)) is { } fault) return fault;
+        if (Inputs.Fault(new TextField("note", body.Note, 0, 500)) is { } fault) return fault;
         if (await FindAsync(call, ct) is not { } agreement) return None;
         var by = body.PersonId(agreement);
         if (!agreement.Has(by)) return Answer.Bad("by", "by is trader, farmer, or the id of one of the two.");
-        var about = body.About.Trim();
-        return await ExecuteAsync(agreement, new OpenDispute(call.CommandId("dispute|"), by, about), $"{by}: {about}", ct);
+        return await ExecuteAsync(agreement, new OpenDispute(new Caller(call.CommandId("dispute|"), by), body.About, (body.Note ?? "").Trim()), $"{by}: {body.About}", ct);
     }
 
     private async Task<Agreement?> FindAsync(Call call, CancellationToken ct)

@@ -40,7 +40,7 @@ internal sealed record OfferBody(
 internal sealed record PaymentBody(Exact Amount, string? Currency = null);
 
 /// <param name="By"><c>trader</c>, <c>farmer</c>, or the person's id.</param>
-internal sealed record DisputeBody(string By, string About)
+internal sealed record DisputeBody(string By, DisputeAbout About, string? Note = null)
 {
     public string PersonId(Agreement agreement) => By switch
     {

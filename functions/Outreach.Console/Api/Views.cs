@@ -31,8 +31,8 @@ internal sealed record TermsView(string Crop, string Grade, string Quantity, Uni
 /// <param name="Left">What is still to be paid under these terms.</param>
 internal sealed record AgreementView(
     string Code, string Programme, AgreementStatus Status, int Version, string Hash, PartyView Trader, PartyView Farmer, TermsView Terms,
-    MoneyView Total, MoneyView Paid, MoneyView Left, Instant OfferedAt, Instant ExpiresAt, Instant? ConfirmedAt)
+    MoneyView Total, MoneyView Paid, MoneyView Left, Instant OfferedAt, Instant? ExpiresAt, Instant? ConfirmedAt)
 {
     public static AgreementView Of(Agreement a) => new(a.Code, a.Programme, a.Status, a.Version, a.Hash, PartyView.Of(a.Trader), PartyView.Of(a.Farmer),
-        TermsView.Of(a.Terms), MoneyView.Of(a.Terms.Total), MoneyView.Of(a.Paid), MoneyView.Of(a.Left), a.OfferedAt, a.ExpiresAt, a.ConfirmedAt);
+        TermsView.Of(a.Terms), MoneyView.Of(a.Terms.Total), MoneyView.Of(a.Paid), MoneyView.Of(a.Left), a.OfferedAt, a.Asks.FirstOrDefault(q => q.Kind == AskKind.Terms)?.ExpiresAt, a.ConfirmedAt);
 }

@@ -3,20 +3,29 @@ using Outreach.Core.People;
 
 namespace Outreach.Core.Agreements;
 
-public enum AgreementStatus { Offered, Confirmed, Declined, Withdrawn, Expired, Settled, Disputed }
+public enum AgreementStatus { Offered, Confirmed, Declined, Withdrawn, Expired, Settled, Disputed, Cancelled }
 
 /// <summary>One side of an agreement, with the phone it is reached at.</summary>
 public sealed record Party(string PersonId, string Name, string Phone);
 
 /// <summary>
-/// Terms between a trader and a farmer, from the offer on. The trader pays; only the version that the farmer confirmed binds.
+/// Terms between a trader and a farmer, from the offer on. A version of the terms binds when both have said yes to that very version: one
+/// by putting it forward, the other by answering.
 /// </summary>
+/// <param name="Terms">The latest version: the one that binds, or, before that, the one on offer.</param>
 /// <param name="Version">Of the terms; each has its own hash.</param>
+/// <param name="Proposer">Who put this version forward.</param>
 /// <param name="Changes">How often this agreement has changed: what its postings to accounts are ordered by.</param>
-/// <param name="Paid">Payments after confirmation, without the advance.</param>
-/// <param name="Reminded">Days before the due date (3, 0, −3) for which the payer has been reminded.</param>
-/// <param name="Seen">The offer's SMS is with the gateway or on the handset: before that nobody can have agreed to it by SMS.</param>
+/// <param name="Events">All that happened, oldest first; see <see cref="AgreementEvent"/>.</param>
+/// <param name="Asks">Questions that are open, oldest first.</param>
+/// <param name="LastAsk">The number of the last question, so that none is given twice.</param>
 /// <param name="Handled">Ids of the commands taken in, so that a repeat does nothing.</param>
+/// <param name="Delivered">Deliveries that both sides stand by, in thousandths of the unit.</param>
+/// <param name="DeliveryDone">Nothing more comes.</param>
+/// <param name="PaidIn">What the payer has paid under the schedule, less what came back, in minor units.</param>
+/// <param name="OnTime">Instalments paid by their date.</param>
+/// <param name="Late">Instalments paid after it.</param>
+/// <param name="CancelledAt">Both agreed to end it early; what was left to pay back may still be open.</param>
 public sealed record Agreement(
     string Code,
     string Programme,
@@ -24,49 +33,86 @@ public sealed record Agreement(
     Party Farmer,
     Terms Terms,
     int Version,
+    Role Proposer,
     AgreementStatus Status,
     Instant OfferedAt,
-    Instant ExpiresAt,
     string Signature,
+    AgreementRules Rules,
     long Changes,
-    Money Paid,
-    IReadOnlyList<int> Reminded,
+    IReadOnlyList<AgreementEvent> Events,
+    IReadOnlyList<Ask> Asks,
+    int LastAsk,
     IReadOnlyList<string> Handled,
     Instant? ConfirmedAt = null,
-    string? ConfirmedBy = null,
-    string? DisputedAbout = null,
-    bool Seen = false)
+    long Delivered = 0,
+    bool DeliveryDone = false,
+    long PaidIn = 0,
+    int OnTime = 0,
+    int Late = 0,
+    Instant? CancelledAt = null,
+    Dispute? Dispute = null,
+    Pulse? Pulse = null)
 {
-    /// <summary>How long a farmer has to answer.</summary>
-    public static readonly Duration OpenFor = Duration.FromDays(3);
-
     public string Hash => Terms.Hash(Code, Version, Trader.PersonId, Farmer.PersonId);
 
-    public Money Left => Terms.ToPay - Paid;
+    public string Currency => Terms.Price.Currency;
 
-    /// <summary>True while the trader has something to pay and nobody disputes it: what a reminder needs to be true.</summary>
+    /// <summary>What the trader owes the farmer; negative when it is the other way round. The sum of all that happened.</summary>
+    public Money Balance => Money(Events.Sum(e => e.Amount));
+
+    /// <summary>Who pays under the schedule: the trader for goods, the farmer for a loan or savings.</summary>
+    public Role Payer => PayerOf(Terms);
+
+    public Money Paid => Money(PaidIn);
+
+    /// <summary>What is still to be paid under the schedule; below zero when too much was.</summary>
+    public Money Left => Terms.Kind switch
+    {
+        TermsKind.Purchase => Balance,
+        TermsKind.Loan => Money(-Balance.Minor),
+        _ => Money(CancelledAt is null && IsBound ? Terms.Total.Minor - PaidIn : 0),
+    };
+
+    /// <summary>Both sides have agreed, whatever came after.</summary>
+    public bool IsBound => ConfirmedAt is not null;
+
+    /// <summary>Agreed and not over: something can still be delivered, paid or disputed.</summary>
+    public bool IsLive => Status is AgreementStatus.Confirmed or AgreementStatus.Disputed or AgreementStatus.Settled;
+
+    /// <summary>True while the payer has something to pay and nobody disputes it: what a reminder needs to be true.</summary>
     public bool IsOwed => Status == AgreementStatus.Confirmed && Left.Minor > 0;
 
-    public bool Has(string personId) => Trader.PersonId == personId || Farmer.PersonId == personId;
+    public bool Has(string personId) => SideOf(personId) is not null;
+
+    public Role? SideOf(string personId) => personId == Trader.PersonId ? Role.Trader : personId == Farmer.PersonId ? Role.Farmer : null;
+
+    public Party Of(Role side) => side == Role.Trader ? Trader : Farmer;
+
+    /// <summary>The question that this side is to answer now.</summary>
+    public Ask? AskOf(Role side) => Asks.FirstOrDefault(a => a.Of == side);
+
+    public Money Money(long minor) => new(minor, Currency);
+
+    public static Role PayerOf(Terms terms) => terms.Kind == TermsKind.Purchase ? Role.Trader : Role.Farmer;
+
+    public static Role Other(Role side) => side == Role.Trader ? Role.Farmer : Role.Trader;
 }
 
-/// <summary>A trader offers terms.</summary>
-public sealed record OfferTerms(string Id, string Programme, Party Trader, Party Farmer, Terms Terms, string Signature) : Command;
+/// <summary>What can be in dispute.</summary>
+public enum DisputeAbout { Terms, Weight, Grade, Payment }
 
-/// <summary>The farmer answers: yes, or no. <paramref name="Id"/> is the message's or session's own, to know a repeat by.</summary>
-public sealed record AnswerOffer(string Id, string PersonId, bool Accept, string Phone) : Command;
+/// <summary>A dispute with its recourse clock. Escalations count the deadlines that passed.</summary>
+/// <param name="AnsweredAt">When the mediator first answered both sides.</param>
+/// <param name="Accepted">Which sides have said yes to the proposal on the table.</param>
+public sealed record Dispute(
+    DisputeAbout About, string Note, string By, Instant OpenedAt, Mediator? Mediator, Instant AnswerBy, Instant CloseBy,
+    Instant? AnsweredAt = null, int Escalations = 0, Resolution? Proposal = null, IReadOnlyList<Role>? Accepted = null);
 
-/// <summary>The offer's SMS has gone out.</summary>
-public sealed record OfferSeen : Command;
+/// <summary>One question to both sides once all is settled: how did it go? 3 good, 2 so-so, 1 bad; null while not answered.</summary>
+public sealed record Pulse(Instant DueAt, Instant? AskedAt = null, int? FromTrader = null, int? FromFarmer = null)
+{
+    /// <summary>How long an answer is taken for one.</summary>
+    public static readonly Duration OpenFor = Duration.FromDays(14);
 
-/// <summary>The trader takes the offer back before it is answered.</summary>
-public sealed record WithdrawOffer(string Id, string PersonId) : Command;
-
-/// <summary>Either side asks to see what they hold.</summary>
-public sealed record CheckAgreement(string PersonId, string Phone) : Command;
-
-/// <summary>A payment of the trader to the farmer, as a coordinator writes it down.</summary>
-public sealed record RecordPayment(string Id, Money Amount) : Command;
-
-/// <summary>One side says that the terms or the payment are not right; reminders stop.</summary>
-public sealed record OpenDispute(string Id, string By, string About) : Command;
+    public int? From(Role side) => side == Role.Trader ? FromTrader : FromFarmer;
+}

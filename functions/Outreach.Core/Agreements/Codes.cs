@@ -33,12 +33,24 @@ public static class Codes
         ]);
     }
 
-    /// <summary>True for text that has a code's shape. <paramref name="word"/> is upper case.</summary>
-    public static bool HasShape(string word) => word.Length == Length
+    /// <summary>
+    /// What answers one question about an agreement: its code, and from the second question on one more letter or digit, so that a late
+    /// answer to an older question is known for what it is.
+    /// </summary>
+    public static string OfAsk(string code, int number) => number <= 1 ? code : code + Alphabet[(number - 2) % Alphabet.Length];
+
+    /// <summary>The agreement's own code in one that answers a question about it.</summary>
+    public static string OfAgreement(string code) => code.Length > Length ? code[..Length] : code;
+
+    /// <summary>True for text that has a code's shape, a question's mark behind it or not. <paramref name="word"/> is upper case.</summary>
+    public static bool HasShape(string word) => word.Length is Length or Length + 1
         && Consonants.Contains(word[0], StringComparison.Ordinal)
         && Digits.Contains(word[1], StringComparison.Ordinal)
         && Consonants.Contains(word[2], StringComparison.Ordinal)
         && word.All(c => Alphabet.Contains(c, StringComparison.Ordinal));
+
+    /// <summary>True when all of it is in the codes' alphabet.</summary>
+    public static bool Letters(string text) => text.All(c => Alphabet.Contains(c, StringComparison.Ordinal));
 
     /// <summary>The first characters of a hash in the same alphabet.</summary>
     public static string Letters(ReadOnlySpan<byte> hash, int length)

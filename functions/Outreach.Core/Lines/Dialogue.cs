@@ -46,10 +46,10 @@ public static class Dialogue
     private static Move HomeChoice(Line line, IReadOnlyList<Screen> trail, string typed) => (typed, line.Holder!.Role) switch
     {
         ("1", _) => To(line, trail, new BalanceTotals()),
-        ("2", Role.Trader) => new Move(line with { Draft = new OfferDraft() }, [.. trail, new DraftStep(Ask.Farmer)]),
-        ("2", _) => To(line, trail, new OpenOffers(0)),
-        ("3", _) => To(line, trail, new PickLanguage()),
-        ("4", _) => To(line, trail, new HelpScreen()),
+        ("2", Role.Trader) => new Move(line with { Draft = new OfferDraft() }, [.. trail, new DraftStep(DraftPart.Farmer)]),
+        ("2", _) or ("3", Role.Trader) => To(line, trail, new OpenAsks(0)),
+        ("3", _) or ("4", Role.Trader) => To(line, trail, new PickLanguage()),
+        ("4", _) or ("5", Role.Trader) => To(line, trail, new HelpScreen()),
         _ => Again(line, trail),
     };
 
@@ -79,18 +79,24 @@ public static class Dialogue
                 "1" => To(line, trail, new ByPerson(0)),
                 "2" => To(line, trail, new ByAge()),
                 "3" => To(line, trail, new AgreementList(null, 0)),
+                "4" => To(line, trail, new DueList(0)),
+                "5" => To(line, trail, new MoreMenu()),
                 _ => Again(line, trail),
             },
-            ByPerson list => Choose(line, trail, typed, AccountLists.People(line, account, list.Page, now), list with { Page = list.Page + 1 },
+            ByPerson list => Choose(line, trail, typed, AccountLists.People(line, account, list.Page), list with { Page = list.Page + 1 },
                 i => new AgreementList(AccountLists.Counterparties(account)[i].OtherId, 0)),
-            AgreementList list => Choose(line, trail, typed, AccountLists.Agreements(line, account, list.OtherId, list.Page, now), list with { Page = list.Page + 1 },
-                i => new AgreementDetail(AccountLists.Owing(account, list.OtherId)[i].Code)),
-            OpenOffers list => Choose(line, trail, typed, AccountLists.Offers(line, account, list.Page, now), list with { Page = list.Page + 1 },
-                i => new OfferToAnswer(account.AwaitingAnswer(now).ElementAt(i).Code)),
-            OfferToAnswer offer when typed is "1" or "2" => Answer(line, trail, offer, typed == "1", turn, account, now),
-            _ => Again(line, trail),
+            AgreementList list => Choose(line, trail, typed, AccountLists.Agreements(line, account, list.OtherId, list.Page), list with { Page = list.Page + 1 },
+                i => new AgreementDetail(AccountLists.Listed(account, list.OtherId)[i].Code)),
+            DueList list => Choose(line, trail, typed, AccountLists.Due(line, account, list.Page, now), list with { Page = list.Page + 1 },
+                i => new AgreementDetail(AccountLists.Scheduled(account)[i].Code)),
+            OpenAsks list => Choose(line, trail, typed, AccountLists.Asks(line, account, list.Page, now), list with { Page = list.Page + 1 },
+                i => Asked(account.AwaitingAnswer(now).ElementAt(i))),
+            AskToAnswer ask => AskDialogue.Step(line, trail, ask, typed, turn, account, now),
+            _ => ActDialogue.Step(line, trail, screen, typed, turn, account, now),
         };
     }
+
+    private static AskToAnswer Asked(AccountEntry entry) => new(entry.Code, entry.Ask!.Number);
 
     private static Move Choose(Line line, IReadOnlyList<Screen> trail, string typed, ListPage page, Screen more, Func<int, Screen> open)
     {
@@ -98,14 +104,7 @@ public static class Dialogue
         return int.TryParse(typed, out var n) && n >= 1 && n <= page.Records.Count ? To(line, trail, open(page.Records[n - 1])) : Again(line, trail);
     }
 
-    private static Move Answer(Line line, IReadOnlyList<Screen> trail, OfferToAnswer offer, bool accept, UssdTurn turn, Account account, Instant now)
-    {
-        if (account.Find(offer.Code)?.AwaitsAnswer(now) != true) return Again(line, trail);
-        var answer = new AnswerOffer($"ussd-{turn.SessionId}-{turn.Consumed}", line.Holder!.PersonId, accept, line.Phone);
-        return new Move(line, [.. trail, new OfferAnswered(accept)], [new Tell(AggregateId.Agreement(offer.Code), answer)]);
-    }
+    internal static Move To(Line line, IReadOnlyList<Screen> trail, Screen next) => new(line, [.. trail.TakeLast(20), next]);
 
-    private static Move To(Line line, IReadOnlyList<Screen> trail, Screen next) => new(line, [.. trail.TakeLast(20), next]);
-
-    private static Move Again(Line line, IReadOnlyList<Screen> trail) => new(line, trail, Notice: true);
+    internal static Move Again(Line line, IReadOnlyList<Screen> trail) => new(line, trail, Notice: true);
 }

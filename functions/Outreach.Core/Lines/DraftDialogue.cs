@@ -10,43 +10,47 @@ public static class DraftDialogue
 {
     public static IReadOnlyList<string> Grades { get; } = ["A", "B", "C", ""];
 
+    /// <summary>What goods are counted in.</summary>
+    public static Unit[] Units { get; } = [Unit.Kg, Unit.Bag, Unit.Maund, Unit.Tonne];
+
     public static Move Step(Line line, UssdSession session, string typed, UssdTurn turn, Instant now)
     {
         var draft = line.Draft ?? new OfferDraft();
         if (session.Screen is DraftReadBack) return Confirm(line, session, draft, typed, turn, now);
-        var ask = ((DraftStep)session.Screen).Ask;
-        if (ask == Ask.Farmer) return Farmer(line, session, draft, typed, turn);
-        var (next, fault) = Take(line, draft, ask, typed, now);
-        return fault == DraftFault.None ? Forward(line with { Draft = next }, session, ask) : Fault(line, session, ask, fault);
+        var part = ((DraftStep)session.Screen).Part;
+        if (part == DraftPart.Farmer) return Farmer(line, session, draft, typed, turn);
+        var (next, fault) = Take(line, draft, part, typed, now);
+        return fault == DraftFault.None ? Forward(line with { Draft = next }, session, part) : Fault(line, session, part, fault);
     }
 
     private static Move Farmer(Line line, UssdSession session, OfferDraft draft, string typed, UssdTurn turn)
     {
         var region = Country.OfPhone(line.Phone)?.Region ?? "";
-        if (PhoneNumber.Parse(typed, region) is not { } phone) return Fault(line, session, Ask.Farmer, DraftFault.NotUnderstood);
-        if (phone.E164 == line.Phone) return Fault(line, session, Ask.Farmer, DraftFault.Yourself);
+        if (PhoneNumber.Parse(typed, region) is not { } phone) return Fault(line, session, DraftPart.Farmer, DraftFault.NotUnderstood);
+        if (phone.E164 == line.Phone) return Fault(line, session, DraftPart.Farmer, DraftFault.Yourself);
         if (!turn.Facts.OtherKnown) return Move.Asking(line, new Need.TheLineOf(phone.E164));
         // A stranger to the programme and no stranger at all look the same from here.
         if (turn.Facts.Other is not { Role: Role.Farmer } farmer || farmer.Programme != line.Holder!.Programme)
-            return Fault(line, session, Ask.Farmer, DraftFault.NotRegistered);
-        return Forward(line with { Draft = draft with { Farmer = new Party(farmer.PersonId, farmer.Name, phone.E164) } }, session, Ask.Farmer);
+            return Fault(line, session, DraftPart.Farmer, DraftFault.NotRegistered);
+        return Forward(line with { Draft = draft with { Farmer = new Party(farmer.PersonId, farmer.Name, phone.E164) } }, session, DraftPart.Farmer);
     }
 
-    private static (OfferDraft, DraftFault) Take(Line line, OfferDraft draft, Ask ask, string typed, Instant now)
+    /// <summary>The draft with what was typed for one question, or why it was not taken.</summary>
+    internal static (OfferDraft, DraftFault) Take(Line line, OfferDraft draft, DraftPart part, string typed, Instant now)
     {
         var currency = line.Holder!.Currency;
         var today = Country.OfPhone(line.Phone)!.Today(now);
-        return ask switch
+        return part switch
         {
-            Ask.Crop => Pick(line.Holder.Crops, typed) is { } crop ? (draft with { Crop = crop }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
-            Ask.Grade => Pick(Grades, typed) is { } grade ? (draft with { Grade = grade }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
-            Ask.Unit => Pick(Enum.GetValues<Unit>(), typed, out var unit) ? (draft with { Unit = unit }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
-            Ask.Quantity => Quantities.Parse(typed) is { IsAmount: true, Value: > 0 and <= 1_000_000_000 } q
+            DraftPart.Crop => Pick(line.Holder.Crops, typed) is { } crop ? (draft with { Crop = crop }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
+            DraftPart.Grade => Pick(Grades, typed) is { } grade ? (draft with { Grade = grade }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
+            DraftPart.Unit => Pick(Units, typed, out var unit) ? (draft with { Unit = unit }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
+            DraftPart.Quantity => Quantities.Parse(typed) is { IsAmount: true, Value: > 0 and <= 1_000_000_000 } q
                 ? (draft with { Quantity = q.Value }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
-            Ask.Price => Amounts.Parse(typed, currency, Currencies.Decimals(currency)) is { IsAmount: true, Value: > 0 } p
+            DraftPart.Price => Amounts.Parse(typed, currency, Currencies.Decimals(currency)) is { IsAmount: true, Value: > 0 } p
                 ? (draft with { Price = new Money(p.Value, currency) }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
-            Ask.DeliverBy => Dated(typed, today, today, d => draft with { DeliverBy = d }, draft),
-            Ask.PayBy => Dated(typed, draft.DeliverBy!.Value, today, d => draft with { PayBy = d }, draft),
+            DraftPart.DeliverBy => Dated(typed, today, today, d => draft with { DeliverBy = d }, draft),
+            DraftPart.PayBy => Dated(typed, draft.DeliverBy!.Value, today, d => draft with { PayBy = d }, draft),
             _ => Advance(draft, typed, currency),
         };
     }
@@ -68,16 +72,19 @@ public static class DraftDialogue
         _ => DayAndMonth(typed, today) is { } date ? (set(date), DraftFault.None) : (draft, DraftFault.NotUnderstood),
     };
 
-    private static LocalDate? DayAndMonth(string typed, LocalDate today)
+    /// <summary>
+    /// The next such date, within eleven months: who types yesterday's date does not mean next year.
+    /// </summary>
+    internal static LocalDate? DayAndMonth(string typed, LocalDate today)
     {
         var digits = new string([.. typed.Where(c => c is not ('/' or '-' or '.' or ' '))]);
         if (digits.Length != 4 || !digits.All(char.IsAsciiDigit)) return null;
         var (day, month) = (int.Parse(digits[..2], System.Globalization.CultureInfo.InvariantCulture), int.Parse(digits[2..], System.Globalization.CultureInfo.InvariantCulture));
         if (month is < 1 or > 12) return null;
-        for (var year = today.Year; year <= today.Year + 4; year++)
+        for (var year = today.Year; year <= today.Year + 1; year++)
         {
             if (day < 1 || day > CalendarSystem.Iso.GetDaysInMonth(year, month)) continue;
-            if (new LocalDate(year, month, day) is var date && date >= today) return date;
+            if (new LocalDate(year, month, day) is var date && date >= today) return date <= today.PlusMonths(11) ? date : null;
         }
         return null;
     }
@@ -87,23 +94,30 @@ public static class DraftDialogue
         if (typed == "2" || !draft.IsComplete) return new Move(line with { Draft = null }, [Dialogue.HomeOf(line)]);
         if (typed != "1") return new Move(line, session.Trail, Notice: true);
         var terms = draft.ToTerms();
-        if (terms.Fault(Country.OfPhone(line.Phone)!.Today(now)) is not null) return Fault(line, session, Ask.Quantity, DraftFault.TooMuch);
-        if (turn.Facts.FreeCode is not { } code) return Move.Asking(line, new Need.ACode());
+        switch (terms.Fault(Country.OfPhone(line.Phone)!.Today(now)))
+        {
+            case null: break;
+            case "deliverBy": return Fault(line, session, DraftPart.DeliverBy, DraftFault.NotUnderstood);
+            case "payBy": return Fault(line, session, DraftPart.PayBy, DraftFault.NotUnderstood);
+            default: return Fault(line, session, DraftPart.Quantity, DraftFault.TooMuch);
+        }
+        if (turn.Facts.Account is { IsFull: true }) return Fault(line, session, DraftPart.Farmer, DraftFault.Full);
+        if (turn.Facts.Fresh is not { } fresh) return Move.Asking(line, new Need.ACode(line.Programme));
         var me = new Party(line.Holder!.PersonId, line.Holder.Name, line.Phone);
-        var offer = new OfferTerms($"ussd-{turn.SessionId}-{turn.Consumed}", line.Programme, me, draft.Farmer!, terms, line.Holder.Mentor);
-        return new Move(line with { Draft = null }, [Dialogue.HomeOf(line), new DraftSent(code)], [new Tell(AggregateId.Agreement(code), offer)]);
+        var offer = new OfferTerms($"ussd-{turn.SessionId}-{turn.Consumed}", line.Programme, me, draft.Farmer!, terms, line.Holder.Mentor, fresh.Rules);
+        return new Move(line with { Draft = null }, [Dialogue.HomeOf(line), new DraftSent(fresh.Code)], [new Tell(AggregateId.Agreement(fresh.Code), offer)]);
     }
 
-    private static Move Forward(Line line, UssdSession session, Ask ask)
+    private static Move Forward(Line line, UssdSession session, DraftPart part)
     {
         // The step that was answered stays in the trail, without its complaint, so that 0 leads back to it.
-        Screen next = ask == Ask.Advance ? new DraftReadBack() : new DraftStep(ask + 1);
-        return new Move(line, [.. session.Trail.SkipLast(1), new DraftStep(ask), next]);
+        Screen next = part == DraftPart.Advance ? new DraftReadBack() : new DraftStep(part + 1);
+        return new Move(line, [.. session.Trail.SkipLast(1), new DraftStep(part), next]);
     }
 
-    private static Move Fault(Line line, UssdSession session, Ask ask, DraftFault fault) => new(line, [.. session.Trail.SkipLast(1), new DraftStep(ask, fault)]);
+    private static Move Fault(Line line, UssdSession session, DraftPart part, DraftFault fault) => new(line, [.. session.Trail.SkipLast(1), new DraftStep(part, fault)]);
 
-    private static string? Pick(IReadOnlyList<string> choices, string typed) =>
+    internal static string? Pick(IReadOnlyList<string> choices, string typed) =>
         int.TryParse(typed, out var n) && n >= 1 && n <= Math.Min(9, choices.Count) ? choices[n - 1] : null;
 
     private static bool Pick<T>(T[] choices, string typed, out T choice)

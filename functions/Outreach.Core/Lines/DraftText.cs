@@ -19,16 +19,16 @@ public static class DraftText
 
     private static string Question(Words words, Line line, DraftStep step, Instant now)
     {
-        var header = (step.Fault == DraftFault.None ? "" : words.Fault(step.Fault) + "\n") + words.Question(step.Ask, line.Draft?.Unit ?? Unit.Kg);
+        var header = (step.Fault == DraftFault.None ? "" : words.Fault(step.Fault) + "\n") + words.Question(step.Part, line.Draft?.Unit ?? Unit.Kg);
         var today = Country.OfPhone(line.Phone)!.Today(now);
-        IReadOnlyList<string> items = step.Ask switch
+        IReadOnlyList<string> items = step.Part switch
         {
-            Ask.Crop => [.. line.Holder!.Crops.Take(9).Select(words.Crop)],
-            Ask.Grade => [.. DraftDialogue.Grades.Select(g => g.Length == 0 ? words.NoGrade : g)],
-            Ask.Unit => [.. Enum.GetValues<Unit>().Select(words.Unit)],
-            Ask.DeliverBy => Days(words, today),
-            Ask.PayBy => Days(words, line.Draft!.DeliverBy!.Value),
-            Ask.Advance => [words.NoAdvance],
+            DraftPart.Crop => [.. line.Holder!.Crops.Take(9).Select(words.Crop)],
+            DraftPart.Grade => [.. DraftDialogue.Grades.Select(g => g.Length == 0 ? words.NoGrade : g)],
+            DraftPart.Unit => [.. DraftDialogue.Units.Select(words.Unit)],
+            DraftPart.DeliverBy => Days(words, today),
+            DraftPart.PayBy => Days(words, line.Draft!.DeliverBy!.Value),
+            DraftPart.Advance => [words.NoAdvance],
             _ => [],
         };
         var page = Pages.Of(header, items, "", words.BackHome, 0);
@@ -41,5 +41,5 @@ public static class DraftText
     }
 
     /// <summary>With a sign between the key and the day, or <c>1 2 Mar</c> would read as the twelfth.</summary>
-    private static string[] Days(Words words, LocalDate from) => ["= " + words.Day(from), "= " + words.Day(from.PlusDays(7)), "= " + words.Day(from.PlusDays(30))];
+    internal static string[] Days(Words words, LocalDate from) => ["= " + words.Day(from), "= " + words.Day(from.PlusDays(7)), "= " + words.Day(from.PlusDays(30))];
 }

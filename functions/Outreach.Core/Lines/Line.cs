@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
 using Outreach.Core.People;
 
 namespace Outreach.Core.Lines;
@@ -21,7 +22,9 @@ public sealed record Line(
     UssdSession? Session = null,
     OfferDraft? Draft = null,
     Instant? StrangerAnsweredAt = null,
-    bool Interested = false)
+    bool Interested = false,
+    ActDraft? Act = null,
+    IReadOnlyList<UnaskedSms>? Unasked = null)
 {
     /// <summary>How many SMS ids are remembered for each phone.</summary>
     public const int HandledKept = 256;
@@ -30,6 +33,16 @@ public sealed record Line(
 
     public string Programme => Holder?.Programme ?? "";
 }
+
+/// <summary>A message sent to a person unasked.</summary>
+public sealed record UnaskedSms(string Id, Instant At);
+
+/// <summary>
+/// A message is about to go out unasked. Counted and committed before it goes, so that two at once do not both find room; the answer is an
+/// <see cref="Instant"/> to wait until, or nothing.
+/// </summary>
+/// <param name="Most">In seven days.</param>
+public sealed record CountUnasked(string Id, int Most) : Command;
 
 /// <summary>A USSD session: what the handset last showed, and the way there.</summary>
 /// <param name="Consumed">How many characters of the gateway's cumulative text have been taken in. Never the text itself: it can hold a PIN.</param>
@@ -68,12 +81,16 @@ public sealed record UssdOver(string SessionId) : Command;
 /// <param name="PinRight">Whether the PIN just typed is right; null when it has not been checked.</param>
 /// <param name="Hash">The hash of a PIN just typed.</param>
 /// <param name="Other">The line of a number just typed: known says that it was looked up.</param>
-/// <param name="FreeCode">A code that no agreement has.</param>
+/// <param name="Fresh">A code that no agreement has, and the programme's rules for it.</param>
+/// <param name="Secret">A code drawn by chance.</param>
 public sealed record UssdFacts(
-    Account? Account = null, bool? PinRight = null, string? Hash = null, Holder? Other = null, bool OtherKnown = false, string? FreeCode = null)
+    Account? Account = null, bool? PinRight = null, string? Hash = null, Holder? Other = null, bool OtherKnown = false, FreshCode? Fresh = null, string? Secret = null)
 {
     public static UssdFacts None { get; } = new();
 }
+
+/// <summary>What a new agreement needs.</summary>
+public sealed record FreshCode(string Code, AgreementRules Rules);
 
 /// <summary>What a turn asks the App to look up before it can go on.</summary>
 public abstract record Need
@@ -82,7 +99,8 @@ public abstract record Need
     public sealed record PinChecked(string Typed, string Hash) : Need;
     public sealed record PinHashed(string Typed) : Need;
     public sealed record TheLineOf(string Phone) : Need;
-    public sealed record ACode : Need;
+    public sealed record ACode(string Programme) : Need;
+    public sealed record ASecret : Need;
 }
 
 /// <summary>What the handset shows.</summary>

@@ -16,6 +16,7 @@ public static class LineDecisions
             UssdOver over => Over(line, over),
             Register register => Registered(line, register, now),
             ProviderBlocked blocked => Block(line, blocked, now),
+            CountUnasked count => Count(line, count, now),
             _ => Outcome<Line>.Nothing(line),
         };
         // A number nobody knew stays unknown when nothing came of it.
@@ -50,6 +51,17 @@ public static class LineDecisions
         if (line.Consent.Blocked) return Outcome<Line>.Nothing(line);
         var consent = line.Consent with { Blocked = true, Log = [.. line.Consent.Log, new ConsentEntry(now, blocked.Source, "blocked by the provider")] };
         return Listed(line, new(line with { Consent = consent }, []));
+    }
+
+    private static Outcome<Line> Count(Line line, CountUnasked count, Instant now)
+    {
+        // By the calendar, so that a minute more or less makes no difference.
+        var country = Country.OfPhone(line.Phone)!;
+        var first = country.Today(now).PlusDays(-6);
+        var recent = (line.Unasked ?? []).Where(u => country.Today(u.At) >= first).ToList();
+        if (recent.Any(u => u.Id == count.Id)) return Outcome<Line>.Nothing(line);
+        if (recent.Count >= count.Most) return Outcome<Line>.Nothing(line, country.At(country.Today(recent[^count.Most].At).PlusDays(7), country.QuietUntil));
+        return new(line with { Unasked = [.. recent, new UnaskedSms(count.Id, now)] }, []);
     }
 
     private static Outcome<Line> Over(Line line, UssdOver over) => line.Session is { } session && session.SessionId == over.SessionId && session.Authenticated

@@ -10,7 +10,7 @@ namespace Outreach.Core.Lines;
 public static class ScreenText
 {
     /// <summary>True for screens that end the session.</summary>
-    public static bool Ends(Screen screen) => screen is Goodbye or PinLocked or InterestNoted or OfferAnswered or DraftSent;
+    public static bool Ends(Screen screen) => screen is Goodbye or PinLocked or InterestNoted or AskAnswered or DraftSent or ActSent;
 
     public static string Of(Line line, Screen screen, Account? account, bool notice, Instant now)
     {
@@ -23,7 +23,8 @@ public static class ScreenText
 
     private static string Plain(Words words, Line line, Screen screen, Account? account, Instant now) => screen switch
     {
-        Home => Menu(words.Title, Lines(words.Balance, line.Holder?.Role == Role.Trader ? words.OfferTerms : words.OffersToAnswer, words.LanguageItem, words.HelpItem), words.Exit),
+        Home when line.Holder?.Role == Role.Trader => Menu(words.Title, Lines(words.Balance, words.OfferTerms, words.ToAnswer, words.LanguageItem, words.HelpItem), words.Exit),
+        Home => Menu(words.Title, Lines(words.Balance, words.ToAnswer, words.LanguageItem, words.HelpItem), words.Exit),
         StrangerHome => Menu(words.NotRegistered, Lines(words.AskToJoin, words.LanguageItem, words.HelpItem), words.Exit),
         InterestNoted => words.InterestNoted,
         HelpScreen => words.HelpText + "\n" + words.BackHome,
@@ -33,7 +34,8 @@ public static class ScreenText
         ChoosePin choose => (choose.MismatchBefore ? words.PinsDiffer + "\n" : "") + words.ChoosePin + "\n" + words.BackHome,
         RepeatPin => words.RepeatPin + "\n" + words.BackHome,
         PinLocked => words.PinLocked(Math.Max(1, (int)Math.Ceiling((line.Pin?.LockedUntil - now)?.TotalMinutes ?? 1))),
-        OfferAnswered answered => answered.Accepted ? words.YouConfirmed : words.YouDeclined,
+        AskAnswered answered => answered.Accepted ? words.YouConfirmed(answered.Kind) : words.YouDeclined(answered.Kind),
+        ActSent sent => words.ActSent(sent.Act),
         DraftStep or DraftReadBack or DraftSent => DraftText.Of(words, line, screen, now),
         Goodbye => words.Goodbye,
         AccountScreen => OfAccount(words, line, screen, account!, now),
@@ -43,20 +45,19 @@ public static class ScreenText
     private static string OfAccount(Words words, Line line, Screen screen, Account account, Instant now) => screen switch
     {
         BalanceTotals => Totals(words, line, account),
-        ByPerson list => AccountLists.People(line, account, list.Page, now).Text,
+        ByPerson list => AccountLists.People(line, account, list.Page).Text,
         ByAge => AgesText(words, line, account, now),
-        AgreementList list => AccountLists.Agreements(line, account, list.OtherId, list.Page, now).Text,
-        AgreementDetail detail => Detail(words, account.Find(detail.Code)),
-        OpenOffers list => AccountLists.Offers(line, account, list.Page, now).Text,
-        OfferToAnswer offer => OfferText(words, account.Find(offer.Code), now),
-        _ => throw new InvalidOperationException($"No text for the screen {screen.GetType().Name}."),
+        AgreementList list => AccountLists.Agreements(line, account, list.OtherId, list.Page).Text,
+        DueList list => AccountLists.Due(line, account, list.Page, now).Text,
+        OpenAsks list => AccountLists.Asks(line, account, list.Page, now).Text,
+        _ => ActText.Of(words, line, screen, account, now),
     };
 
     private static string Totals(Words words, Line line, Account account)
     {
         var zero = Money.Zero(line.Holder!.Currency);
         return Menu(words.OwedToYou(account.Total(Side.IsOwed) ?? zero) + "\n" + words.YouOwe(account.Total(Side.Owes) ?? zero),
-            Lines(words.ByPersonItem, words.ByAgeItem, words.AllItem), words.BackHome);
+            Lines(words.ByPersonItem, words.ByAgeItem, words.AllItem, words.DueItem, words.MoreItem), words.BackHome);
     }
 
     /// <summary>
@@ -88,14 +89,6 @@ public static class ScreenText
         };
         return AccountLists.ByAge(account, side, today).Where(a => a.Age >= youngest).Select(a => words.AgeRow(a.Age, a.Amount)).Prepend(header);
     }
-
-    private static string Detail(Words words, AccountEntry? entry) => entry is null
-        ? words.NothingOwed + "\n" + words.BackHome
-        : words.AgreementDetail(entry) + "\n" + words.BackHome;
-
-    private static string OfferText(Words words, AccountEntry? entry, Instant now) => entry?.AwaitsAnswer(now) == true
-        ? words.OfferScreen(entry.OtherName, entry.Terms) + "\n" + words.ConfirmOrDecline
-        : words.NoOffers + "\n" + words.BackHome;
 
     private static string Menu(string header, IReadOnlyList<string> items, string footer) => Pages.Of(header, items, "", footer, 0).Text;
 

@@ -46,19 +46,53 @@ public sealed record ByAge : AccountScreen;
 public sealed record AgreementList(string? OtherId, int Page) : AccountScreen;
 public sealed record AgreementDetail(string Code) : AccountScreen;
 
-public sealed record OpenOffers(int Page) : AccountScreen;
-public sealed record OfferToAnswer(string Code) : AccountScreen;
-public sealed record OfferAnswered(bool Accepted) : Screen { public override bool IsPersonal => true; }
+public sealed record DueList(int Page) : AccountScreen;
+
+public sealed record OpenAsks(int Page) : AccountScreen;
+
+/// <summary>One question; the number, so that a key pressed late never answers the next one.</summary>
+public sealed record AskToAnswer(string Code, int Number) : AccountScreen;
+public sealed record AskAnswered(AskKind Kind, bool Accepted) : Screen { public override bool IsPersonal => true; }
+
+/// <summary>What can be done with an agreement.</summary>
+public sealed record Actions(string Code) : AccountScreen;
+public sealed record DeliveryStep(string Code, DeliveryPart Part, bool Fault = false) : AccountScreen;
+public sealed record PaymentStep(string Code, bool Fault = false) : AccountScreen;
+public sealed record PaymentReadBack(string Code) : AccountScreen;
+public sealed record CancelCheck(string Code) : AccountScreen;
+public sealed record DisputeMenu(string Code) : AccountScreen;
+public sealed record CounterMenu(string Code, int Number) : AccountScreen;
+public sealed record CounterStep(string Code, int Number, DraftPart Field, DraftFault Fault = DraftFault.None) : AccountScreen;
+public sealed record CorrectStep(string Code, int Number, bool Fault = false) : AccountScreen;
+
+/// <summary>What was asked for is on its way; an SMS tells what came of it.</summary>
+public sealed record ActSent(Act Act) : Screen { public override bool IsPersonal => true; }
+
+public sealed record MoreMenu : AccountScreen;
+
+/// <summary>What one can do with an agreement.</summary>
+public enum Act { Delivered, Paid, Receipt, Cancel, TakeBack, CloseDispute, Dispute, Counter, Correct, Statement, Letter }
+
+/// <summary>The questions about a delivery, in order.</summary>
+public enum DeliveryPart { Quantity, Grade, Place, Last }
+
+/// <summary>What is being typed about an agreement, as far as it has come.</summary>
+public sealed record ActDraft(string Code, long Quantity = 0, string Grade = "", string Place = "", Money? Amount = null, TermsChange? Change = null);
 
 /// <summary>Why what was typed at a step of an offer was not taken.</summary>
-public enum DraftFault { None, NotUnderstood, NotRegistered, Yourself, TooMuch }
+public enum DraftFault { None, NotUnderstood, NotRegistered, Yourself, TooMuch, Full }
 
-public sealed record DraftStep(Ask Ask, DraftFault Fault = DraftFault.None) : DraftScreen;
-public sealed record DraftReadBack : DraftScreen;
+public sealed record DraftStep(DraftPart Part, DraftFault Fault = DraftFault.None) : DraftScreen;
+public sealed record DraftReadBack : DraftScreen
+{
+    /// <summary>Whether one more agreement fits.</summary>
+    public override bool NeedsAccount => true;
+}
+
 public sealed record DraftSent(string Code) : DraftScreen;
 
 /// <summary>The steps of an offer, in order.</summary>
-public enum Ask { Farmer, Crop, Grade, Unit, Quantity, Price, DeliverBy, PayBy, Advance }
+public enum DraftPart { Farmer, Crop, Grade, Unit, Quantity, Price, DeliverBy, PayBy, Advance }
 
 /// <summary>An offer as far as it has been typed.</summary>
 public sealed record OfferDraft(

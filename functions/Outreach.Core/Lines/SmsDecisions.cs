@@ -13,11 +13,16 @@ public static class SmsDecisions
     /// <summary>A number that nobody registered gets one answer a day.</summary>
     private static readonly Duration strangerPause = Duration.FromHours(24);
 
+    /// <summary>How long an SMS may be under way; networks keep them for a day.</summary>
+    private static readonly Duration lateFor = Duration.FromHours(24);
+
     public static Outcome<Line> Decide(Line line, SmsIn sms, Instant now)
     {
         if (line.Handled.Contains(sms.Id)) return Outcome<Line>.Nothing(line);
         var meaning = SmsReading.Read(sms.Text);
         if (line.Holder is null) return Stranger(line, sms, meaning, now);
+        // This very message reached an agreement before: let the agreement see that it is a repeat, whatever the words would mean by now.
+        if (sms.Account?.Entries.FirstOrDefault(e => e.Answered == sms.Id) is { } known) return PassOn(line, sms, known.Code, true, 0);
         return meaning switch
         {
             SmsMeaning.Stop => Stop(line, sms, now),
@@ -27,66 +32,92 @@ public static class SmsDecisions
             SmsMeaning.Help => Explain(line, sms, now),
             SmsMeaning.Answer answer => Answer(line, sms, answer, now),
             SmsMeaning.Check check => Check(line, sms, check.Code, now),
-            _ => line.Consent.Stopped ? Noted(line, sms) : Reply(line, sms, Open(sms, now) is [var one]
-                ? new HowToAnswerSms(one.Code, one.OtherName)
-                : new NotUnderstoodSms(sms.UssdCode), now),
+            SmsMeaning.Unclear => NotUnderstood(line, sms, now),
+            _ => SmsActs.Decide(line, sms, meaning, now),
         };
     }
 
+    private static Outcome<Line> NotUnderstood(Line line, SmsIn sms, Instant now) => line.Consent.Stopped
+        ? Noted(line, sms)
+        : Reply(line, sms, Open(sms, now) is [var one] ? HowToAnswer(one) : new NotUnderstoodSms(sms.UssdCode), now);
+
     private static Outcome<Line> Answer(Line line, SmsIn sms, SmsMeaning.Answer answer, Instant now)
     {
-        // This very message answered an offer before: let the agreement see that it is a repeat.
-        if (sms.Account?.Entries.FirstOrDefault(e => e.Answered == sms.Id) is { } answered) return PassOn(line, sms, answered.Code, answer.Accept);
-        if (answer.Code is { } code)
-        {
-            return sms.Account?.Find(code) is { Side: Side.IsOwed } entry
-                ? PassOnIfSeen(line, sms, entry, answer.Accept)
-                : Reply(line, sms, new UnknownCodeSms(code), now);
-        }
+        if (answer.Code is { } code) return AnswerTo(line, sms, code, answer.Accept, now);
         return Open(sms, now) switch
         {
-            [var one] => PassOnIfSeen(line, sms, one, answer.Accept),
+            [var one] when !MayMeanAnother(sms.Account!, one, now) => PassOnIfSeen(line, sms, one, answer.Accept, now),
             [] => NothingOpen(line, sms, now),
-            var several => Reply(line, sms, new WhichOfferSms([.. several.Select(e => e.Code).Take(5)]), now),
+            var several => Reply(line, sms, Which(several), now),
         };
     }
+
+    private static Outcome<Line> AnswerTo(Line line, SmsIn sms, string code, bool accept, Instant now)
+    {
+        if (sms.Account?.Find(code) is not { } entry) return Reply(line, sms, new UnknownCodeSms(code), now);
+        if (!entry.AwaitsAnswer(now)) return PassOn(line, sms, entry.Code, accept, -1);
+        if (code == CodeOf(entry)) return PassOnIfSeen(line, sms, entry, accept, now);
+        // The agreement's own code means the question that is open, unless it could mean one that has just gone.
+        return code == entry.Code && !MayMeanAnother(sms.Account, entry, now)
+            ? PassOnIfSeen(line, sms, entry, accept, now)
+            : Reply(line, sms, Which([entry]), now);
+    }
+
+    /// <summary>
+    /// A yes may still mean a question that went away while the yes was on its way, or be the second half of a double press. Then only the
+    /// full code will do.
+    /// </summary>
+    private static bool MayMeanAnother(Account account, AccountEntry entry, Instant now) =>
+        account.Entries.Any(e => e.AskEndedAt is { } at && now - at < lateFor)
+        || entry.Ask?.SeenAt is { } seen && now - seen < Duration.FromMinutes(1)
+            && account.Entries.Any(e => e.AnsweredAt is { } at && now - at < Duration.FromMinutes(5));
 
     /// <summary>A second yes, or one that comes after the end: say where the latest offer stands.</summary>
     private static Outcome<Line> NothingOpen(Line line, SmsIn sms, Instant now)
     {
-        var last = sms.Account?.Entries.Where(e => e.Side == Side.IsOwed && now - e.OfferedAt < Duration.FromDays(14)).MaxBy(e => e.OfferedAt);
+        var last = sms.Account?.Entries.Where(e => e.Role == Role.Farmer && now - e.OfferedAt < Duration.FromDays(14)).MaxBy(e => e.OfferedAt);
         return last is null ? Reply(line, sms, new NoOfferSms(), now) : Reply(line, sms, Standing(last), now);
     }
 
     private static Sms Standing(AccountEntry entry) => entry.Status switch
     {
-        AgreementStatus.Confirmed or AgreementStatus.Settled or AgreementStatus.Disputed => new AlreadyConfirmedSms(entry.Code, entry.Hash),
+        AgreementStatus.Confirmed or AgreementStatus.Settled or AgreementStatus.Disputed or AgreementStatus.Cancelled => new AlreadyConfirmedSms(entry.Code, entry.Hash),
+        AgreementStatus.Offered when entry.Proposed => new StandingSms(entry.Code, AgreementStatus.Offered),
         AgreementStatus.Offered => new OfferClosedSms(entry.Code, AgreementStatus.Expired),
         var status => new OfferClosedSms(entry.Code, status),
     };
 
     /// <summary>
-    /// Terms that never went to this phone cannot be agreed to by SMS: they are sent first. The line remembers this SMS, or its repeat
-    /// would find them sent and agree.
+    /// What never went to this phone cannot be agreed to by SMS: it is sent first. The line remembers this SMS, or its repeat would find it
+    /// sent and agree. Where much is at stake only the PIN will do.
     /// </summary>
-    private static Outcome<Line> PassOnIfSeen(Line line, SmsIn sms, AccountEntry entry, bool accept) =>
-        entry is { Seen: false, Status: AgreementStatus.Offered } && accept
+    private static Outcome<Line> PassOnIfSeen(Line line, SmsIn sms, AccountEntry entry, bool accept, Instant now)
+    {
+        if (accept && entry.Ask is { NeedsPin: true }) return new(Remember(line, sms), [Answering(line, new DialToAnswerSms(entry.Code, sms.UssdCode), now)]);
+        return accept && entry.Ask is { Seen: false }
             ? new(Remember(line, sms), [new Tell(AggregateId.Agreement(entry.Code), new CheckAgreement(line.Holder!.PersonId, line.Phone))])
-            : PassOn(line, sms, entry.Code, accept);
+            : PassOn(line, sms, entry.Code, accept, entry.Ask?.Number ?? 0);
+    }
 
-    private static Outcome<Line> PassOn(Line line, SmsIn sms, string code, bool accept) => new(line,
-        [new Tell(AggregateId.Agreement(code), new AnswerOffer(sms.Id, line.Holder!.PersonId, accept, line.Phone))]);
+    private static Outcome<Line> PassOn(Line line, SmsIn sms, string code, bool accept, int ask) => new(line,
+        [new Tell(AggregateId.Agreement(code), new AnswerAsk(new Caller(sms.Id, line.Holder!.PersonId, line.Phone), accept, ask))]);
 
     private static Outcome<Line> Check(Line line, SmsIn sms, string code, Instant now) => sms.Account?.Find(code) is null
         ? Reply(line, sms, new UnknownCodeSms(code), now)
-        : new(line, [new Tell(AggregateId.Agreement(code), new CheckAgreement(line.Holder!.PersonId, line.Phone))]);
+        : new(line, [new Tell(AggregateId.Agreement(Codes.OfAgreement(code)), new CheckAgreement(line.Holder!.PersonId, line.Phone))]);
 
     private static Outcome<Line> Explain(Line line, SmsIn sms, Instant now) => Open(sms, now) switch
     {
-        [var one] => Reply(line, sms, new HowToAnswerSms(one.Code, one.OtherName), now),
-        { Count: > 1 } several => Reply(line, sms, new WhichOfferSms([.. several.Select(e => e.Code).Take(5)]), now),
+        [var one] => Reply(line, sms, HowToAnswer(one), now),
+        { Count: > 1 } several => Reply(line, sms, Which(several), now),
         _ => Reply(line, sms, new HelpSms(sms.UssdCode), now),
     };
+
+    private static HowToAnswerSms HowToAnswer(AccountEntry entry) => new(CodeOf(entry), entry.OtherName);
+
+    private static WhichOfferSms Which(IReadOnlyList<AccountEntry> several) => new([.. several.Select(CodeOf).Take(5)]);
+
+    private static string CodeOf(AccountEntry entry) => Codes.OfAsk(entry.Code, entry.Ask?.Number ?? 1);
 
     private static Outcome<Line> Stop(Line line, SmsIn sms, Instant now) => line.Consent.Stopped
         ? Noted(line, sms)
@@ -118,8 +149,9 @@ public static class SmsDecisions
 
     private static List<AccountEntry> Open(SmsIn sms, Instant now) => [.. sms.Account?.AwaitingAnswer(now) ?? []];
 
-    private static Outcome<Line> Reply(Line line, SmsIn sms, Sms answer, Instant now) => new(Remember(line, sms),
-        [new Send(SmsOrder.To(line.Phone, Purpose.Reply, answer, line.Programme, now))]);
+    internal static Outcome<Line> Reply(Line line, SmsIn sms, Sms answer, Instant now) => new(Remember(line, sms), [Answering(line, answer, now)]);
+
+    private static Send Answering(Line line, Sms answer, Instant now) => new(SmsOrder.To(line.Phone, Purpose.Reply, answer, line.Programme, now));
 
     private static Outcome<Line> Noted(Line line, SmsIn sms) => new(Remember(line, sms), []);
 

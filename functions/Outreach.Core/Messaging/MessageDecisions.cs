@@ -49,7 +49,7 @@ public static class MessageDecisions
         var again = failure.IsRetryable() && message.Attempts < Message.AttemptsAllowed && now + wait < message.Order!.ExpiresAt;
         return again
             ? new(message with { State = DeliveryState.Queued, Failure = failure, NotBefore = now + wait }, [new WakeAt(AggregateId.Message(message.Id), now + wait)])
-            : new(message with { State = DeliveryState.Failed, Failure = failure }, Blocked(message, failure));
+            : new(message with { State = DeliveryState.Failed, Failure = failure }, [.. Blocked(message, failure), .. Lost(message.Order)]);
     }
 
     /// <summary>1, 5, then 25 minutes; an hour when the account is out of credit, since that takes a person.</summary>
@@ -63,7 +63,7 @@ public static class MessageDecisions
         var kept = (message ?? new Message(id, DeliveryState.Queued)) with { Order = held.Order, FirstAt = message?.FirstAt ?? now, ChangedAt = now };
         return held.Verdict switch
         {
-            Verdict.Never never => new(kept with { State = never.State, Why = never.Why }, []),
+            Verdict.Never never => new(kept with { State = never.State, Why = never.Why }, Lost(kept.Order)),
             Verdict.Hold hold => new(kept with { State = DeliveryState.Queued, NotBefore = hold.Until }, [new WakeAt(AggregateId.Message(id), hold.Until)]),
             _ => Outcome<Message>.Nothing(message),
         };
@@ -81,7 +81,7 @@ public static class MessageDecisions
         if (message is not { State: DeliveryState.Queued or DeliveryState.Sending } || trying.Attempt != message.Attempts + 1)
             return Outcome<Message>.Nothing(message, false);
         if (trying.Attempt > Message.AttemptsAllowed)
-            return new(message with { State = DeliveryState.Failed, Failure = message.Failure ?? SendFailure.Unknown, ChangedAt = now }, [], false);
+            return new(message with { State = DeliveryState.Failed, Failure = message.Failure ?? SendFailure.Unknown, ChangedAt = now }, Lost(message.Order), false);
         return new(message with { State = DeliveryState.Sending, Attempts = trying.Attempt, ChangedAt = now, NotBefore = null }, [Settle(message.Id, now)], true);
     }
 
@@ -90,15 +90,19 @@ public static class MessageDecisions
         var message = before ?? new Message(id, DeliveryState.Queued);
         if (report.State <= message.State && before is not null) return Outcome<Message>.Nothing(message);
         var next = message with { State = report.State, Failure = report.Failure, ChangedAt = now };
-        return new(next, report.Failure is { } failure ? Blocked(message, failure) : Seen(before, next));
+        return new(next, report.Failure is { } failure ? [.. Blocked(message, failure), .. Lost(message.Order)] : Seen(before, next));
     }
 
-    /// <summary>Terms on their way to the handset may be agreed to; the agreement is told once it is so.</summary>
+    /// <summary>A question on its way to the handset may be answered; the agreement is told once it is so.</summary>
     private static IReadOnlyList<Effect> Seen(Message? before, Message now) =>
-        now is { Order.Sms: OfferSms offer, State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
+        now is { Order.Sms: AskSms ask, State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
             && before is not { Order: not null, State: >= DeliveryState.Accepted }
-            ? [new Tell(AggregateId.Agreement(offer.Code), new OfferSeen())]
+            ? [new Tell(AggregateId.Agreement(ask.Code), new AskSeen(ask.Ask))]
             : [];
+
+    /// <summary>A question that will not arrive: whoever asked should not wait for an answer.</summary>
+    private static IReadOnlyList<Effect> Lost(SmsOrder? order) =>
+        order?.Sms is AskSms ask ? [new Tell(AggregateId.Agreement(ask.Code), new AskLost(ask.Ask))] : [];
 
     /// <summary>The provider's own block is kept in step with the line's consent.</summary>
     private static IReadOnlyList<Effect> Blocked(Message message, SendFailure failure) =>

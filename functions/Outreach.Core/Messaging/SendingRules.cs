@@ -14,12 +14,13 @@ public abstract record Verdict
 /// <summary>The checks before every send: expiry, country, consent, quiet hours where the phone is.</summary>
 public static class SendingRules
 {
-    public static Verdict Check(SmsOrder order, Consent consent, Instant now)
+    /// <param name="holidays">The programme's own.</param>
+    public static Verdict Check(SmsOrder order, Consent consent, Instant now, IReadOnlyList<LocalDate>? holidays = null)
     {
         if (now >= order.ExpiresAt) return new Verdict.Never(DeliveryState.Expired, "It came too late to be of use.");
         if (Country.OfPhone(order.Phone) is not { } country) return new Verdict.Never(DeliveryState.Suppressed, "This country is not served.");
         if (Withheld(order.Purpose, consent) is { } why) return new Verdict.Never(DeliveryState.Suppressed, why);
-        return order.Purpose.RespectsQuietHours() && country.QuietNowUntil(now) is { } until
+        return order.Purpose.RespectsQuietHours() && country.QuietNowUntil(now, holidays) is { } until
             ? new Verdict.Hold(until)
             : new Verdict.Go();
     }

@@ -14,13 +14,15 @@ public enum Purpose
     Offer,
     Reminder,
     Tip,
+    /// <summary>A question of the programme's own, asked of people.</summary>
+    Survey,
 }
 
 /// <summary>An SMS to be sent to one phone.</summary>
-/// <param name="AboutAgreement">Sent only while this agreement is still owed for; null for any other message.</param>
 /// <param name="ExpiresAt">Not sent after this.</param>
+/// <param name="PersonId">Whoever is to get it, at the phone they have at the moment of sending; null for this phone and no other.</param>
 public sealed record SmsOrder(
-    string Phone, Purpose Purpose, Sms Sms, string Programme, Instant ExpiresAt, string? AboutAgreement = null)
+    string Phone, Purpose Purpose, Sms Sms, string Programme, Instant ExpiresAt, string? PersonId = null)
 {
     public static SmsOrder To(string phone, Purpose purpose, Sms sms, string programme, Instant now) =>
         new(phone, purpose, sms, programme, now + purpose.Lifetime());
@@ -38,7 +40,10 @@ public static class Purposes
     };
 
     /// <summary>Answers, receipts and offers go out at once; the rest waits for the day.</summary>
-    public static bool RespectsQuietHours(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Tip;
+    public static bool RespectsQuietHours(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Tip or Purpose.Survey;
+
+    /// <summary>Counted against what one person may get unasked in a week. Tips are limited for a whole programme: counting them by person would cost more than sending them.</summary>
+    public static bool IsCapped(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Survey;
 
     /// <summary>
     /// When nothing tells whether a message went: send it again (it may come twice), or leave it (it may not come).

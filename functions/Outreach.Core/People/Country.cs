@@ -30,16 +30,27 @@ public sealed record Country(string Region, string DialCode, string Zone, string
     /// <summary>The instant of a civil date and time there; a time that a clock change skips moves forward.</summary>
     public Instant At(LocalDate date, LocalTime time) => date.At(time).InZoneLeniently(TimeZone).ToInstant();
 
-    /// <summary>Null when people may be written to now, otherwise when the quiet hours end. The hours may wrap midnight.</summary>
-    public Instant? QuietNowUntil(Instant now)
+    /// <summary>Null when people may be written to now, otherwise when the quiet hours end: in the morning, and not on a holiday. The hours may wrap midnight.</summary>
+    /// <param name="holidays">The programme's own, beside the country's.</param>
+    public Instant? QuietNowUntil(Instant now, IReadOnlyList<LocalDate>? holidays = null)
     {
         var local = now.InZone(TimeZone);
+        var ends = EndOfQuiet(local);
+        if (ends is null && !IsHoliday(local.Date)) return null;
+        var day = ends ?? local.Date.PlusDays(1);
+        while (IsHoliday(day)) day = day.PlusDays(1);
+        return At(day, QuietUntil);
+
+        bool IsHoliday(LocalDate date) => Holidays.Has(Region, date) || holidays?.Contains(date) == true;
+    }
+
+    private LocalDate? EndOfQuiet(ZonedDateTime local)
+    {
         var time = local.TimeOfDay;
         var wraps = QuietFrom > QuietUntil;
         var quiet = wraps ? time >= QuietFrom || time < QuietUntil : time >= QuietFrom && time < QuietUntil;
         if (!quiet) return null;
-        var ends = wraps && time >= QuietFrom ? local.Date.PlusDays(1) : local.Date;
-        return At(ends, QuietUntil);
+        return wraps && time >= QuietFrom ? local.Date.PlusDays(1) : local.Date;
     }
 }
 

@@ -1,3 +1,5 @@
+using NodaTime;
+using Outreach.Core.Agreements;
 using Outreach.Core.Mentoring;
 
 namespace Outreach.Core.People;
@@ -8,6 +10,17 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
 {
     /// <summary>What its mentors teach.</summary>
     public IReadOnlyList<Course> Courses { get; init; } = [];
+
+    /// <summary>What its agreements follow: reminders, mediators, deadlines.</summary>
+    public AgreementRules Rules { get; init; } = AgreementRules.Default;
+
+    /// <summary>Days on which nobody is written to unasked, beside the country's own.</summary>
+    public IReadOnlyList<LocalDate> Holidays { get; init; } = [];
+
+    /// <summary>How many reminders and surveys one person gets in seven days at most.</summary>
+    public int WeeklyCap { get; init; } = DefaultWeeklyCap;
+
+    public const int DefaultWeeklyCap = 5;
 }
 
 public sealed record CreateProgramme(Programme Programme) : Command;

@@ -1,41 +1,61 @@
 using NodaTime;
+using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.People;
 
 namespace Outreach.Core.Reminders;
 
-/// <summary>When the payer is reminded: three days before the due date, on it, and three days after, at nine in the morning there.</summary>
+/// <summary>A reminder that is due: about one agreement, for the newest due date that calls for it.</summary>
+/// <param name="Days">Until the due date; negative after it.</param>
+/// <param name="Amount">All that is unpaid up to that date.</param>
+/// <param name="IsLast">No reminder of this date comes after it.</param>
+public sealed record DueReminder(AccountEntry Entry, LocalDate Due, int Days, Money Amount, bool IsLast);
+
+/// <summary>When people are reminded: so many days before and after each due date, as their programme says, at nine in the morning there.</summary>
 public static class ReminderPlan
 {
-    /// <summary>Days until the due date; negative after it.</summary>
-    public static IReadOnlyList<int> Days { get; } = [3, 0, -3];
-
     private static readonly LocalTime nine = new(9, 0);
 
     /// <summary>A reminder older than this says something that is no longer so, and is dropped.</summary>
     private static readonly Duration stale = Duration.FromDays(2);
 
-    /// <summary>The reminder to send now, as days until the due date; null when none is due, or only ones that are stale.</summary>
-    public static int? DueNow(Agreement agreement, Instant now)
+    /// <summary>How far back and ahead due dates are looked at; the furthest a reminder lies from its date.</summary>
+    public const int MostDays = 30;
+
+    /// <summary>What is to be said now, at most once for each agreement: of several that are due, the newest.</summary>
+    public static IReadOnlyList<DueReminder> DueNow(Account account, Instant now) =>
+        [.. account.Entries.Where(IsOwed).Select(e => DueNow(e, now)).OfType<DueReminder>()];
+
+    /// <summary>When to look again; null when nothing is to come.</summary>
+    public static Instant? Next(Account account, Instant now)
     {
-        var due = Days.Where(d => !agreement.Reminded.Contains(d)).Select(d => (Days: d, At: At(agreement, d)))
-            .Where(r => r.At <= now && now < r.At + stale).ToList();
-        return due.Count == 0 ? null : due[^1].Days;
+        var coming = account.Entries.Where(e => IsOwed(e) || e.Status == AgreementStatus.Offered).SelectMany(Times).Select(t => t.At).Where(at => at > now).ToList();
+        return coming.Count == 0 ? null : coming.Min();
     }
 
-    /// <summary>When the next reminder after <paramref name="now"/> falls due; null when there is none.</summary>
-    public static Instant? Next(Agreement agreement, Instant now)
+    /// <summary>The marks of every reminder of this agreement that has come due, so that none is given again.</summary>
+    public static IReadOnlyList<Reminded> Marks(AccountEntry entry, Instant now) =>
+    [
+        .. Times(entry).Where(t => t.At <= now && now < t.At + stale).Select(t => new Reminded(t.Due, t.Days))
+            .Union(entry.Reminded ?? []).OrderBy(r => r.Due).ThenByDescending(r => r.Days).TakeLast(2 * entry.RemindDays.Count + 4),
+    ];
+
+    private static bool IsOwed(AccountEntry e) => e.Status == AgreementStatus.Confirmed && e.Left.Minor > 0 && e.RemindDays.Count > 0;
+
+    private static DueReminder? DueNow(AccountEntry entry, Instant now)
     {
-        foreach (var days in Days)
-        {
-            if (At(agreement, days) is var at && at > now) return at;
-        }
-        return null;
+        var due = Times(entry).Where(t => t.At <= now && now < t.At + stale && entry.Reminded?.Contains(new(t.Due, t.Days)) != true).OrderBy(t => t.At).ToList();
+        if (due.Count == 0) return null;
+        var (newest, days, _) = due[^1];
+        var amount = entry.Unpaid.Where(i => i.Due <= newest).Aggregate(Money.Zero(entry.Left.Currency), (sum, i) => sum + i.Amount);
+        return amount.Minor <= 0 ? null : new(entry, newest, days, amount, days == entry.RemindDays.Min());
     }
 
-    private static Instant At(Agreement agreement, int days)
+    private static IEnumerable<(LocalDate Due, int Days, Instant At)> Times(AccountEntry entry)
     {
-        var country = Country.OfPhone(agreement.Trader.Phone) ?? throw new InvalidOperationException("An agreement's trader is in no country that is served.");
-        return country.At(agreement.Terms.PayBy.PlusDays(-days), nine);
+        var country = Country.OfPhone(entry.Phone) ?? throw new InvalidOperationException("An agreement is in no country that is served.");
+        // Before it is agreed, nothing is owed yet; the dates are the same.
+        var parts = entry.Status == AgreementStatus.Offered ? Schedules.Of(entry.Terms) : entry.Unpaid;
+        return parts.SelectMany(i => entry.RemindDays.Select(d => (i.Due, d, country.At(i.Due.PlusDays(-d), nine))));
     }
 }

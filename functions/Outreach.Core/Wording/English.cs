@@ -7,7 +7,7 @@ using Outreach.Core.People;
 namespace Outreach.Core.Wording;
 
 /// <summary>English, plain enough for somebody whose second language it is.</summary>
-public sealed class English : Words
+public sealed partial class English : Words
 {
     public static English Words { get; } = new();
 
@@ -18,6 +18,7 @@ public sealed class English : Words
         Agreements.Unit.Bag => "bags",
         Agreements.Unit.Maund => "maund",
         Agreements.Unit.Tonne => "tonnes",
+        Agreements.Unit.Part => "parts",
         _ => "kg",
     };
 
@@ -25,6 +26,7 @@ public sealed class English : Words
     {
         Agreements.Unit.Bag => "bag",
         Agreements.Unit.Tonne => "tonne",
+        Agreements.Unit.Part => "part",
         Agreements.Unit.Maund => "maund",
         _ => "kg",
     };
@@ -33,12 +35,37 @@ public sealed class English : Words
 
     public override string Crop(string crop) => Lettered(crop);
 
-    public override string TermsOf(Terms t) =>
-        $"{Goods(t)}, {Amount(t.Quantity)} at {Money(t.Price)} per {One(t.Quantity.Unit)} = {Money(t.Total)}. Deliver by {Date(t.DeliverBy)}, pay by {Date(t.PayBy)}."
-        + (t.Advance.IsZero ? "" : $" Advance paid {Money(t.Advance)}, left {Money(t.ToPay)}.");
+    protected override string PurchaseTerms(Terms t) =>
+        $"{Goods(t)}, {Amount(t.Quantity)} at {Money(t.Price)} per {One(t.Quantity.Unit)} = {Money(t.Total)}. Deliver by {Date(t.DeliverBy)}, pay {(t.Plan is null ? $"by {Date(t.PayBy)}" : Parts(t))}.";
 
-    protected override string Offer(OfferSms s) => $"{Name(s.Trader)} offers you ({s.Code}): {TermsOf(s.Terms)} Reply 1 to agree, 2 to refuse, ? for help.";
-    protected override string Receipt(ReceiptSms s) => $"AGREED {s.Code}: {Name(s.Trader)} buys from {Name(s.Farmer)}: {TermsOf(s.Terms)} Receipt {s.Hash}. Keep this SMS.";
+    protected override string AdvanceTerms(Terms t) => $" Advance paid {Money(t.Advance)}, left {Money(t.ToPay)}.";
+    protected override string LoanTerms(Terms t) => $"Loan of {Money(t.Principal!.Value)}. Pay back {Money(t.Total)}: {Parts(t)}.";
+    protected override string SavingsTerms(Terms t) => $"Savings plan: pay {Parts(t)} = {Money(t.Total)}.";
+
+    /// <summary><c>KSh 500 weekly, 70 times, 10 Mar 2026 to 6 Jul 2027</c>.</summary>
+    private string Parts(Terms t)
+    {
+        var (part, last) = PartsOf(t);
+        return $"{Money(part)} {Every(t.Plan!.Every)}, {t.Plan.Count} times, {Date(t.Plan.First)} to {Date(t.PayBy)}" + (last == part ? "" : $", the last {Money(last)}");
+    }
+
+    private static string Every(Cadence cadence) => cadence switch
+    {
+        Cadence.Weekly => "weekly",
+        Cadence.Fortnightly => "every 2 weeks",
+        Cadence.Monthly => "monthly",
+        _ => "each season",
+    };
+
+    protected override string Offer(OfferSms s) => $"{Name(s.From)} {(s.Ask == 1 ? "offers you" : "asks for other terms")} ({s.Reply}): {TermsOf(s.Terms)} Reply 1 to agree, 2 to refuse, ? for help.";
+    protected override string Receipt(ReceiptSms s) => $"AGREED {s.Code}: {Name(s.Trader)} {Does(s.Terms.Kind)} {Name(s.Farmer)}: {TermsOf(s.Terms)} Receipt {s.Hash}. Keep this SMS.";
+
+    private static string Does(TermsKind kind) => kind switch
+    {
+        TermsKind.Loan => "lends to",
+        TermsKind.Savings => "keeps savings of",
+        _ => "buys from",
+    };
 
     protected override string Standing(StandingSms s) => s.Status switch
     {
@@ -48,37 +75,26 @@ public sealed class English : Words
         _ => $"{s.Code}: the offer ended without an answer. Nothing is owed.",
     };
 
-    protected override string HowToAnswer(HowToAnswerSms s) => $"Offer {s.Code} from {Name(s.Trader)} waits for you. Reply 1 to agree, 2 to refuse. To read it again: CHECK {s.Code}";
-    protected override string WhichOffer(WhichOfferSms s) => $"You have several offers: {string.Join(", ", s.Codes)}. Reply 1 and the code to agree, 2 and the code to refuse. Example: 1 {s.Codes[0]}";
+    protected override string HowToAnswer(HowToAnswerSms s) => $"{Name(s.From)} waits for your answer ({s.Code}). Reply 1 to agree, 2 to refuse. To read it again: CHECK {s.Code}";
+    protected override string WhichOffer(WhichOfferSms s) => $"Which one do you mean: {string.Join(", ", s.Codes)}? Reply 1 and the code to agree, 2 and the code to refuse. Example: 1 {s.Codes[0]}";
     protected override string NoOffer => "No offer is waiting for your answer.";
     protected override string AlreadyConfirmed(AlreadyConfirmedSms s) => $"You agreed to {s.Code} before. Nothing has changed. Receipt {s.Hash}. To read it: CHECK {s.Code}";
 
     protected override string OfferClosed(OfferClosedSms s) => s.Status switch
     {
         AgreementStatus.Declined => $"Offer {s.Code} was refused before. Nothing is agreed.",
-        AgreementStatus.Withdrawn => $"Offer {s.Code} was taken back by the trader. Nothing is agreed.",
-        _ => $"Offer {s.Code} has ended; the time to answer is over. Nothing is agreed. Ask the trader for a new offer.",
+        AgreementStatus.Withdrawn => $"Offer {s.Code} was taken back. Nothing is agreed.",
+        _ => $"Offer {s.Code} has ended; the time to answer is over. Nothing is agreed. Ask for a new offer.",
     };
 
-    protected override string UnknownCode(UnknownCodeSms s) => $"There is no offer {s.Code} for this phone. Look at the code in the offer and send it again.";
-    protected override string YouDeclinedBySms(YouDeclinedSms s) => $"You refused offer {s.Code} from {Name(s.Trader)}. Nothing is agreed.";
+    protected override string UnknownCode(UnknownCodeSms s) => $"There is nothing under {s.Code} for this phone. Look at the code in the SMS and send it again.";
+    protected override string YouDeclinedBySms(YouDeclinedSms s) => $"You refused offer {s.Code} from {Name(s.From)}. Nothing is agreed.";
 
     protected override string OfferEnded(OfferEndedSms s) => s.Status == AgreementStatus.Declined
-        ? $"{Name(s.Farmer)} refused your offer {s.Code}. Nothing is agreed."
-        : $"{Name(s.Farmer)} did not answer your offer {s.Code} in time. Nothing is agreed.";
+        ? $"{Name(s.Other)} refused your offer {s.Code}. Nothing is agreed."
+        : $"{Name(s.Other)} did not answer your offer {s.Code} in time. Nothing is agreed.";
 
-    protected override string Reminder(ReminderSms s) => When(s) + $" {Money(s.Left)} to {Name(s.Farmer)} for {s.Code}. Paid already? Tell your coordinator. {Name(s.Signature)}";
-
-    private string When(ReminderSms s) => s.Days switch
-    {
-        0 => "Today you pay",
-        1 => "Tomorrow you pay",
-        > 1 => $"In {s.Days} days, on {Date(s.Due)}, you pay",
-        _ => $"Since {Date(s.Due)} you have to pay",
-    };
-
-    protected override string Paid(PaidSms s) => $"{s.Code}: payment of {Money(s.Amount)} written down ({Name(s.Other)}). " + (s.Left.IsZero ? "All is paid." : $"Left: {Money(s.Left)}.");
-    protected override string Help(HelpSms s) => $"Reply 1 to agree to an offer, 2 to refuse. CHECK and a code: read an agreement. STOP: no more messages. Menu: {s.UssdCode}";
+    protected override string Help(HelpSms s) => $"1 agrees, 2 refuses. With a code: CHECK, PAID 500, DELIVERED 300, PROBLEM, CLOSE. STATEMENT: your balance. STOP: no more messages. Menu: {s.UssdCode}";
     protected override string Stopped => "You will get no more messages from us, only receipts of what you agree. To come back send START.";
     protected override string TipsStopped => "You will get no more tips. Offers and reminders still come. To get tips again send START.";
     protected override string Started => "Welcome back. You will get messages again. To stop send STOP.";
@@ -88,7 +104,7 @@ public sealed class English : Words
     public override string Title => "Outreach";
     public override string Balance => "My balance";
     public override string OfferTerms => "Offer terms";
-    public override string OffersToAnswer => "Offers to answer";
+    public override string ToAnswer => "To answer";
     public override string LanguageItem => "Language";
     public override string HelpItem => "Help";
     public override string Exit => "0 Exit";
@@ -143,32 +159,35 @@ public sealed class English : Words
         _ => "91+ ",
     } + Money(amount);
 
-    public override string AgreementDetail(AccountEntry e) => Fitted(BackHome, e.OtherName, e.Terms, (name, goods) =>
-        $"{e.Code} {name}\n{goods} {Amount(e.Terms.Quantity)} x {Money(e.Terms.Price)}\nTotal {Money(e.Terms.Total)}\n{(e.Side == Side.Owes ? "You owe" : "Owed to you")} {Money(e.Left)} by {ShortDate(e.Terms.PayBy)}");
+    public override string AsksHeader => "To answer:";
+    public override string NothingToAnswer => "Nothing waits for your answer.";
+    public override string OfferScreen(string from, Terms t, string footer) => Fitted(footer, from, t, (name, goods) => $"{name}: {Dealt(goods, t)}");
+    public override string ConfirmOrDecline(string third) => string.Join(' ', new[] { "1 Agree 2 Refuse", third, "0 Back" }.Where(p => p.Length > 0));
+    public override string ChangeKey => "3 Change";
+    public override string CorrectKey => "3 Correct";
+    public override string YouConfirmed(AskKind kind) => kind == AskKind.Terms ? "Thank you. You agreed. Your receipt comes by SMS." : "Thank you. You said yes. An SMS follows.";
+    public override string YouDeclined(AskKind kind) => kind == AskKind.Terms ? "You refused. Nothing is agreed." : "You refused. Nothing is written down.";
 
-    public override string OffersHeader => "Offers to answer:";
-    public override string NoOffers => "No offer waits for you.";
-    public override string OfferRow(string code, string name, Money total) => $"{code} {Name(name)} {Money(total)}";
-
-    public override string OfferScreen(string trader, Terms t) => Fitted(ConfirmOrDecline, trader, t, (name, goods) => $"{name}: {Dealt(goods, t)}");
-    public override string ConfirmOrDecline => "1 Agree 2 Refuse 0 Back";
-    public override string YouConfirmed => "Thank you. You agreed. Your receipt comes by SMS.";
-    public override string YouDeclined => "You refused. Nothing is agreed.";
-
-    private string Dealt(string goods, Terms t) =>
-        $"{goods} {Amount(t.Quantity)} x {t.Price.Digits} = {Money(t.Total)}. Deliver {ShortDate(t.DeliverBy)}, pay {ShortDate(t.PayBy)}"
-        + (t.Advance.IsZero ? "" : $", advance {t.Advance.Digits}");
-
-    public override string Question(Ask ask, Unit unit) => ask switch
+    private string Dealt(string goods, Terms t) => t.Kind switch
     {
-        Ask.Farmer => "Farmer's phone number?",
-        Ask.Crop => "Crop?",
-        Ask.Grade => "Grade?",
-        Ask.Unit => "Counted in?",
-        Ask.Quantity => $"How many {Unit(unit)}?",
-        Ask.Price => $"Price per {One(unit)}?",
-        Ask.DeliverBy => "Deliver by? Choose, or type day and month (0512)",
-        Ask.PayBy => "Pay by? Choose, or type day and month (0512)",
+        TermsKind.Loan => $"Loan {Money(t.Principal!.Value)}, back {Money(t.Total)}: {ShortParts(t)}",
+        TermsKind.Savings => $"Savings {ShortParts(t)} = {Money(t.Total)}",
+        _ => $"{goods} {Amount(t.Quantity)} x {t.Price.Digits} = {Money(t.Total)}. Deliver {ShortDate(t.DeliverBy)}, pay {(t.Plan is null ? ShortDate(t.PayBy) : ShortParts(t))}"
+            + (t.Advance.IsZero ? "" : $", advance {t.Advance.Digits}"),
+    };
+
+    private string ShortParts(Terms t) => $"{t.Plan!.Count} x {PartsOf(t).Part.Digits} {Every(t.Plan.Every)} from {ShortDate(t.Plan.First)}";
+
+    public override string Question(DraftPart part, Unit unit) => part switch
+    {
+        DraftPart.Farmer => "Farmer's phone number?",
+        DraftPart.Crop => "Crop?",
+        DraftPart.Grade => "Grade?",
+        DraftPart.Unit => "Counted in?",
+        DraftPart.Quantity => $"How many {Unit(unit)}?",
+        DraftPart.Price => $"Price per {One(unit)}?",
+        DraftPart.DeliverBy => "Deliver by? Choose, or type day and month (0512)",
+        DraftPart.PayBy => "Pay by? Choose, or type day and month (0512)",
         _ => "Advance already paid? Type the amount, or",
     };
 
@@ -177,6 +196,7 @@ public sealed class English : Words
         DraftFault.NotRegistered => "No farmer of your programme has that number.",
         DraftFault.Yourself => "That is your own number.",
         DraftFault.TooMuch => "That is too much.",
+        DraftFault.Full => "Too many open agreements.",
         _ => "Not understood.",
     };
 

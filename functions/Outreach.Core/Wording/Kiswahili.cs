@@ -7,7 +7,7 @@ using Outreach.Core.People;
 namespace Outreach.Core.Wording;
 
 /// <summary>Kiswahili as farmers and traders in Kenya and Tanzania speak it. A code is called a number: <c>kodi</c> is a tax.</summary>
-public sealed class Kiswahili : Words
+public sealed partial class Kiswahili : Words
 {
     public static Kiswahili Words { get; } = new();
 
@@ -18,6 +18,7 @@ public sealed class Kiswahili : Words
         Agreements.Unit.Bag => "magunia",
         Agreements.Unit.Maund => "maundi",
         Agreements.Unit.Tonne => "tani",
+        Agreements.Unit.Part => "awamu",
         _ => "kilo",
     };
 
@@ -26,6 +27,7 @@ public sealed class Kiswahili : Words
         Agreements.Unit.Bag => "gunia",
         Agreements.Unit.Maund => "maundi",
         Agreements.Unit.Tonne => "tani",
+        Agreements.Unit.Part => "awamu",
         _ => "kilo",
     };
 
@@ -34,12 +36,45 @@ public sealed class Kiswahili : Words
 
     public override string Crop(string crop) => Lettered(Crops.Kiswahili(crop));
 
-    public override string TermsOf(Terms t) =>
-        $"{Goods(t)}, {Amount(t.Quantity)} kwa {Money(t.Price)} kila {One(t.Quantity.Unit)} = {Money(t.Total)}. Mwisho wa kuleta {Date(t.DeliverBy)}, wa kulipa {Date(t.PayBy)}."
-        + (t.Advance.IsZero ? "" : $" Tayari zimelipwa {Money(t.Advance)}, bado {Money(t.ToPay)}.");
+    protected override string PurchaseTerms(Terms t) =>
+        $"{Goods(t)}, {Amount(t.Quantity)} kwa {Money(t.Price)} kila {One(t.Quantity.Unit)} = {Money(t.Total)}. Mwisho wa kuleta {Date(t.DeliverBy)}, {(t.Plan is null ? $"wa kulipa {Date(t.PayBy)}" : $"kulipa {Parts(t)}")}.";
 
-    protected override string Offer(OfferSms s) => $"{Name(s.Trader)} anataka kununua kwako ({s.Code}): {TermsOf(s.Terms)} Jibu 1 kukubali, 2 kukataa, ? kwa msaada.";
-    protected override string Receipt(ReceiptSms s) => $"MAKUBALIANO {s.Code}: {Name(s.Trader)} anunua kwa {Name(s.Farmer)}: {TermsOf(s.Terms)} Risiti {s.Hash}. Tunza SMS hii.";
+    protected override string AdvanceTerms(Terms t) => $" Tayari zimelipwa {Money(t.Advance)}, bado {Money(t.ToPay)}.";
+    protected override string LoanTerms(Terms t) => $"Mkopo wa {Money(t.Principal!.Value)}. Kurudisha {Money(t.Total)}: {Parts(t)}.";
+    protected override string SavingsTerms(Terms t) => $"Mpango wa akiba: kuweka {Parts(t)} = {Money(t.Total)}.";
+
+    /// <summary><c>KSh 500 kila wiki, mara 70, 10 Mac 2026 hadi 6 Jul 2027</c>.</summary>
+    private string Parts(Terms t)
+    {
+        var (part, last) = PartsOf(t);
+        return $"{Money(part)} {Every(t.Plan!.Every)}, mara {t.Plan.Count}, {Date(t.Plan.First)} hadi {Date(t.PayBy)}" + (last == part ? "" : $", mara ya mwisho {Money(last)}");
+    }
+
+    private static string Every(Cadence cadence) => cadence switch
+    {
+        Cadence.Weekly => "kila wiki",
+        Cadence.Fortnightly => "kila wiki 2",
+        Cadence.Monthly => "kila mwezi",
+        _ => "kila msimu",
+    };
+
+    protected override string Offer(OfferSms s) => $"{Name(s.From)} {(s.Ask == 1 ? Wants(s.Terms.Kind) : "anaomba masharti mengine")} ({s.Reply}): {TermsOf(s.Terms)} Jibu 1 kukubali, 2 kukataa, ? kwa msaada.";
+
+    private static string Wants(TermsKind kind) => kind switch
+    {
+        TermsKind.Loan => "anataka kukukopesha",
+        TermsKind.Savings => "anataka kukutunzia akiba",
+        _ => "anataka kununua kwako",
+    };
+
+    protected override string Receipt(ReceiptSms s) => $"MAKUBALIANO {s.Code}: {Name(s.Trader)} {Does(s.Terms.Kind)} {Name(s.Farmer)}: {TermsOf(s.Terms)} Risiti {s.Hash}. Tunza SMS hii.";
+
+    private static string Does(TermsKind kind) => kind switch
+    {
+        TermsKind.Loan => "amkopesha",
+        TermsKind.Savings => "atunza akiba ya",
+        _ => "anunua kwa",
+    };
 
     protected override string Standing(StandingSms s) => s.Status switch
     {
@@ -49,37 +84,26 @@ public sealed class Kiswahili : Words
         _ => $"{s.Code}: ofa iliisha bila jibu. Hakuna deni.",
     };
 
-    protected override string HowToAnswer(HowToAnswerSms s) => $"Ofa {s.Code} ya {Name(s.Trader)} inasubiri jibu lako. Jibu 1 kukubali, 2 kukataa. Kuisoma tena tuma: ANGALIA {s.Code}";
-    protected override string WhichOffer(WhichOfferSms s) => $"Una ofa kadhaa: {string.Join(", ", s.Codes)}. Jibu 1 na namba ya ofa kukubali, 2 na namba ya ofa kukataa. Mfano: 1 {s.Codes[0]}";
+    protected override string HowToAnswer(HowToAnswerSms s) => $"{Name(s.From)} anasubiri jibu lako ({s.Code}). Jibu 1 kukubali, 2 kukataa. Kuisoma tena tuma: ANGALIA {s.Code}";
+    protected override string WhichOffer(WhichOfferSms s) => $"Unamaanisha ipi: {string.Join(", ", s.Codes)}? Jibu 1 na namba yake kukubali, 2 na namba yake kukataa. Mfano: 1 {s.Codes[0]}";
     protected override string NoOffer => "Hakuna ofa inayosubiri jibu lako.";
     protected override string AlreadyConfirmed(AlreadyConfirmedSms s) => $"Ulishakubali {s.Code}. Hakuna kilichobadilika. Risiti {s.Hash}. Kuisoma tuma: ANGALIA {s.Code}";
 
     protected override string OfferClosed(OfferClosedSms s) => s.Status switch
     {
         AgreementStatus.Declined => $"Ofa {s.Code} ilishakataliwa. Hakuna makubaliano.",
-        AgreementStatus.Withdrawn => $"Mnunuzi ameiondoa ofa {s.Code}. Hakuna makubaliano.",
-        _ => $"Muda wa kujibu ofa {s.Code} umekwisha. Hakuna makubaliano. Mwombe mnunuzi atume ofa mpya.",
+        AgreementStatus.Withdrawn => $"Ofa {s.Code} iliondolewa. Hakuna makubaliano.",
+        _ => $"Muda wa kujibu ofa {s.Code} umekwisha. Hakuna makubaliano. Omba ofa mpya.",
     };
 
-    protected override string UnknownCode(UnknownCodeSms s) => $"Hakuna ofa {s.Code} kwa simu hii. Angalia namba iliyo kwenye ofa, kisha tuma tena.";
-    protected override string YouDeclinedBySms(YouDeclinedSms s) => $"Umekataa ofa {s.Code} ya {Name(s.Trader)}. Hakuna makubaliano.";
+    protected override string UnknownCode(UnknownCodeSms s) => $"Hakuna kitu chenye namba {s.Code} kwa simu hii. Angalia namba iliyo kwenye SMS, kisha tuma tena.";
+    protected override string YouDeclinedBySms(YouDeclinedSms s) => $"Umekataa ofa {s.Code} ya {Name(s.From)}. Hakuna makubaliano.";
 
     protected override string OfferEnded(OfferEndedSms s) => s.Status == AgreementStatus.Declined
-        ? $"{Name(s.Farmer)} amekataa ofa yako {s.Code}. Hakuna makubaliano."
-        : $"{Name(s.Farmer)} hakujibu ofa yako {s.Code} kwa wakati. Hakuna makubaliano.";
+        ? $"{Name(s.Other)} amekataa ofa yako {s.Code}. Hakuna makubaliano."
+        : $"{Name(s.Other)} hakujibu ofa yako {s.Code} kwa wakati. Hakuna makubaliano.";
 
-    protected override string Reminder(ReminderSms s) => $"{When(s)} kumlipa {Name(s.Farmer)} {Money(s.Left)} za {s.Code}. Umeshalipa? Mwambie mratibu wako. {Name(s.Signature)}";
-
-    private string When(ReminderSms s) => s.Days switch
-    {
-        0 => "Leo unatakiwa",
-        1 => "Kesho unatakiwa",
-        > 1 => $"Baada ya siku {Number(s.Days)}, tarehe {Date(s.Due)}, unatakiwa",
-        _ => $"Tangu tarehe {Date(s.Due)} unatakiwa",
-    };
-
-    protected override string Paid(PaidSms s) => $"{s.Code}: malipo ya {Money(s.Amount)} yameandikwa ({Name(s.Other)}). " + (s.Left.IsZero ? "Yote yamelipwa." : $"Bado {Money(s.Left)}.");
-    protected override string Help(HelpSms s) => $"Jibu 1 kukubali ofa, 2 kukataa. ANGALIA na namba ya ofa: kusoma makubaliano. ACHA: usipate tena ujumbe. Menyu: {s.UssdCode}";
+    protected override string Help(HelpSms s) => $"1 kukubali, 2 kukataa. Na namba: ANGALIA, NIMELIPA 500, NIMELETA 300, TATIZO, FUNGA. TAARIFA: salio lako. ACHA: usipate tena ujumbe. Menyu: {s.UssdCode}";
     protected override string Stopped => "Hutapata tena ujumbe wetu, ila risiti za makubaliano yako tu. Kurudi tuma ANZA.";
     protected override string TipsStopped => "Hutapata tena vidokezo. Ofa na vikumbusho vitaendelea kuja. Kupata vidokezo tena tuma ANZA.";
     protected override string Started => "Karibu tena. Utapata ujumbe wetu tena. Kusitisha tuma ACHA.";
@@ -89,13 +113,13 @@ public sealed class Kiswahili : Words
     public override string Title => "Outreach";
     public override string Balance => "Salio langu";
     public override string OfferTerms => "Tuma ofa";
-    public override string OffersToAnswer => "Ofa za kujibu";
+    public override string ToAnswer => "Ya kujibu";
     public override string LanguageItem => "Lugha";
     public override string HelpItem => "Msaada";
     public override string Exit => "0 Toka";
     public override string BackHome => "0 Rudi 00 Mwanzo";
     public override string More => "98 Zaidi";
-    public override string NotAChoice => "Chaguo hilo halipo. Jaribu tena.";
+    public override string NotAChoice => "Chaguo halipo. Jaribu tena.";
     public override string Goodbye => "Asante. Kwaheri.";
     public override string Sorry => "Samahani, kuna hitilafu. Tafadhali piga tena.";
     public override string HelpText => "Ona unachodai na unachodaiwa, kubaliana bei. Kwa SMS: 1 kukubali, 2 kukataa, ANGALIA na namba ya ofa kusoma makubaliano.";
@@ -119,7 +143,7 @@ public sealed class Kiswahili : Words
     public override string OwedToYouHeader => "Unadai, siku za kuchelewa:";
     public override string YouOweHeader => "Unadaiwa, siku umechelewa:";
     public override string ByPersonItem => "Kwa kila mtu";
-    public override string ByAgeItem => "Kwa siku za kuchelewa";
+    public override string ByAgeItem => "Kuchelewa";
     public override string AllItem => "Makubaliano yote";
     public override string ByPersonHeader => "Kwa kila mtu:";
     public override string AgreementsHeader => "Makubaliano:";
@@ -136,38 +160,46 @@ public sealed class Kiswahili : Words
         _ => "91+ ",
     } + Money(amount);
 
-    public override string AgreementDetail(AccountEntry e) => Fitted(BackHome, e.OtherName, e.Terms, (name, goods) =>
-        $"{e.Code} {name}\n{goods} {Amount(e.Terms.Quantity)} x {Money(e.Terms.Price)}\nJumla {Money(e.Terms.Total)}\n{(e.Side == Side.Owes ? "Unadaiwa" : "Unadai")} {Money(e.Left)} mwisho {ShortDate(e.Terms.PayBy)}");
+    public override string AsksHeader => "Ya kujibu:";
+    public override string NothingToAnswer => "Hakuna kinachosubiri jibu lako.";
+    public override string OfferScreen(string from, Terms t, string footer) => Fitted(footer, from, t, (name, goods) => $"{name}: {Dealt(goods, t)}");
+    public override string ConfirmOrDecline(string third) => string.Join(' ', new[] { "1 Kubali 2 Kataa", third, "0 Rudi" }.Where(p => p.Length > 0));
+    public override string ChangeKey => "3 Badili";
+    public override string CorrectKey => "3 Sahihisha";
+    public override string YouConfirmed(AskKind kind) => kind == AskKind.Terms ? "Asante. Umekubali. Risiti yako itakuja kwa SMS." : "Asante. Umekubali. Utapata SMS.";
+    public override string YouDeclined(AskKind kind) => kind == AskKind.Terms ? "Umekataa. Hakuna makubaliano." : "Umekataa. Hakuna kilichoandikwa.";
 
-    public override string OffersHeader => "Ofa za kujibu:";
-    public override string NoOffers => "Hakuna ofa inayokusubiri.";
-    public override string OfferRow(string code, string name, Money total) => $"{code} {Name(name)} {Money(total)}";
-    public override string OfferScreen(string trader, Terms t) => Fitted(ConfirmOrDecline, trader, t, (name, goods) => $"{name}: {Dealt(goods, t)}");
-    public override string ConfirmOrDecline => "1 Kubali 2 Kataa 0 Rudi";
-    public override string YouConfirmed => "Asante. Umekubali. Risiti yako itakuja kwa SMS.";
-    public override string YouDeclined => "Umekataa. Hakuna makubaliano.";
-
-    private string Dealt(string goods, Terms t) =>
-        $"{goods} {Amount(t.Quantity)} x {t.Price.Digits} = {Money(t.Total)}. Kuleta {ShortDate(t.DeliverBy)}, kulipa {ShortDate(t.PayBy)}"
-        + (t.Advance.IsZero ? "" : $", awali {t.Advance.Digits}");
-
-    public override string Question(Ask ask, Unit unit) => ask switch
+    private string Dealt(string goods, Terms t) => t.Kind switch
     {
-        Ask.Farmer => "Namba ya simu ya mkulima?",
-        Ask.Crop => "Zao gani?",
-        Ask.Grade => "Daraja gani?",
-        Ask.Unit => "Kipimo gani?",
-        Ask.Quantity => unit switch
-        {
-            Agreements.Unit.Bag => "Magunia mangapi?",
-            Agreements.Unit.Maund => "Maundi ngapi?",
-            Agreements.Unit.Tonne => "Tani ngapi?",
-            _ => "Kilo ngapi?",
-        },
-        Ask.Price => $"Bei ya {One(unit)} 1?",
-        Ask.DeliverBy => "Mwisho wa kuleta? Chagua, au andika siku na mwezi (0512)",
-        Ask.PayBy => "Mwisho wa kulipa? Chagua, au andika siku na mwezi (0512)",
+        TermsKind.Loan => $"Mkopo {Money(t.Principal!.Value)}, kurudisha {Money(t.Total)}: {ShortParts(t)}",
+        TermsKind.Savings => $"Akiba {ShortParts(t)} = {Money(t.Total)}",
+        _ => $"{goods} {Amount(t.Quantity)} x {t.Price.Digits} = {Money(t.Total)}. Leta {ShortDate(t.DeliverBy)}, lipa {(t.Plan is null ? ShortDate(t.PayBy) : ShortParts(t))}"
+            + (t.Advance.IsZero ? "" : $", awali {t.Advance.Digits}"),
+    };
+
+    private string ShortParts(Terms t) => $"{t.Plan!.Count} x {PartsOf(t).Part.Digits} {Every(t.Plan.Every)} toka {ShortDate(t.Plan.First)}";
+
+    public override string Question(DraftPart part, Unit unit) => part switch
+    {
+        DraftPart.Farmer => "Namba ya simu ya mkulima?",
+        DraftPart.Crop => "Zao gani?",
+        DraftPart.Grade => "Daraja gani?",
+        DraftPart.Unit => "Kipimo gani?",
+        DraftPart.Quantity => HowMany(unit) + "?",
+        DraftPart.Price when unit == Agreements.Unit.Part => "Kiasi cha kila awamu?",
+        DraftPart.Price => $"Bei ya {One(unit)} 1?",
+        DraftPart.DeliverBy => "Mwisho wa kuleta? Chagua, au andika siku na mwezi (0512)",
+        DraftPart.PayBy => "Mwisho wa kulipa? Chagua, au andika siku na mwezi (0512)",
         _ => "Malipo ya awali yaliyotolewa? Andika kiasi, au",
+    };
+
+    private static string HowMany(Unit unit) => unit switch
+    {
+        Agreements.Unit.Bag => "Magunia mangapi",
+        Agreements.Unit.Maund => "Maundi ngapi",
+        Agreements.Unit.Tonne => "Tani ngapi",
+        Agreements.Unit.Part => "Awamu ngapi",
+        _ => "Kilo ngapi",
     };
 
     public override string Fault(DraftFault fault) => fault switch
@@ -175,6 +207,7 @@ public sealed class Kiswahili : Words
         DraftFault.NotRegistered => "Hakuna mkulima wa mradi wako mwenye namba hiyo.",
         DraftFault.Yourself => "Hiyo ni namba yako mwenyewe.",
         DraftFault.TooMuch => "Kiasi hicho ni kikubwa mno.",
+        DraftFault.Full => "Makubaliano mengi hayajaisha.",
         _ => "Haikueleweka.",
     };
 

@@ -11,7 +11,7 @@ namespace Outreach.Core.Wording;
 /// Every sentence a phone shows, in one language. A language is one class of its own; a sentence it lacks does not compile.
 /// USSD screens are at most 160 characters of GSM-7, so Bangla has two classes: its own script for SMS, Latin letters for USSD.
 /// </summary>
-public abstract class Words
+public abstract partial class Words
 {
     /// <summary>The words for an SMS in this language.</summary>
     public static Words Sms(Language language) => language switch
@@ -67,6 +67,26 @@ public abstract class Words
         return write(person, goods);
     }
 
+    /// <summary>A screen with a name and free words in it: the words give way first, then the name.</summary>
+    protected static string Fitted(string footer, string name, string free, Func<string, string, string> write)
+    {
+        var room = Pages.Limit - 1 - footer.Length;
+        free = Cut(free, write(name, free).Length - room);
+        return write(Cut(name, write(name, free).Length - room), free);
+    }
+
+    /// <summary>What hangs on a question in full, as a screen above <paramref name="footer"/>.</summary>
+    public string AskScreen(AccountEntry entry, Ask ask, string footer) => ask switch
+    {
+        { Delivery: { } d } => Fitted(footer, Name(entry.OtherName), d.Place, (name, place) => DeliveryAsk(new(entry.Code, ask.Number, name, entry.Terms, d), name, place)),
+        { Payment: { } p } => PaymentAsk(new(entry.Code, ask.Number, entry.OtherName, p.Amount)),
+        { Resolution: { } r } => Fitted(footer, "", r.Words, (_, words) => ResolutionAsk(new(entry.Code, ask.Number, r.By, Seen(entry, r.Adjustment), words, entry.IsPayer), words)),
+        { Kind: AskKind.Cancel } => CancelAsk(new(entry.Code, ask.Number, entry.OtherName, entry.AfterEnd ?? entry.Balance)),
+        _ => OfferScreen(entry.OtherName, entry.Terms, footer),
+    };
+
+    private static Money Seen(AccountEntry entry, Money adjustment) => entry.Role == Role.Farmer ? adjustment : People.Money.Zero(adjustment.Currency) - adjustment;
+
     /// <summary>Without its last letters, but recognisable: four stay.</summary>
     private static string Cut(string text, int excess) => excess <= 0 || text.Length <= 4 ? text : text[..Math.Max(4, text.Length - excess)].TrimEnd();
 
@@ -103,7 +123,24 @@ public abstract class Words
     protected static Money Abs(Money money) => money.Minor < 0 ? People.Money.Zero(money.Currency) - money : money;
 
     /// <summary>The terms in words: the same in the offer, on both receipts and when asked for again.</summary>
-    public abstract string TermsOf(Terms terms);
+    public string TermsOf(Terms terms) => terms.Kind switch
+    {
+        TermsKind.Loan => LoanTerms(terms),
+        TermsKind.Savings => SavingsTerms(terms),
+        _ => PurchaseTerms(terms) + (terms.Advance.IsZero ? "" : AdvanceTerms(terms)),
+    };
+
+    protected abstract string PurchaseTerms(Terms t);
+    protected abstract string AdvanceTerms(Terms t);
+    protected abstract string LoanTerms(Terms t);
+    protected abstract string SavingsTerms(Terms t);
+
+    /// <summary>One instalment, and the last where it differs.</summary>
+    protected static (Money Part, Money Last) PartsOf(Terms terms)
+    {
+        var parts = Schedules.Of(terms);
+        return (parts[0].Amount, parts[^1].Amount);
+    }
 
     /// <summary>An SMS in words.</summary>
     public string Of(Sms sms) => sms switch
@@ -119,8 +156,41 @@ public abstract class Words
         UnknownCodeSms s => UnknownCode(s),
         YouDeclinedSms s => YouDeclinedBySms(s),
         OfferEndedSms s => OfferEnded(s),
+        DeliveryAskSms s => DeliveryAsk(s, Name(s.From), s.Delivery.Place) + ReplyHint(s),
+        PaymentAskSms s => PaymentAsk(s) + ReplyHint(s),
+        CancelAskSms s => CancelAsk(s) + ReplyHint(s),
+        ResolutionAskSms s => ResolutionAsk(s, s.Words) + ReplyHint(s),
         ReminderSms s => Reminder(s),
+        DueToYouSms s => DueToYou(s),
         PaidSms s => Paid(s),
+        DeliveredSms s => Delivered(s),
+        SentSms s => Sent(s),
+        ClaimRefusedSms s => ClaimRefused(s),
+        YouRefusedSms s => YouRefused(s),
+        LapsedSms s => Lapsed(s),
+        NotReachedSms s => NotReached(s),
+        RefusalSms s => Refusal(s),
+        AmountRefusedSms s => AmountRefused(s),
+        DateRefusedSms => DateRefused,
+        WhichAgreementSms s => WhichAgreement(s),
+        NothingSuchSms s => NothingSuch(s),
+        WhatProblemSms s => WhatProblem(s),
+        _ => OfAfter(sms),
+    };
+
+    private string OfAfter(Sms sms) => sms switch
+    {
+        CancelledSms s => Cancelled(s),
+        DisputeOpenedSms s => DisputeOpened(s),
+        DisputeClosedSms s => DisputeClosed(s),
+        ProposalFellSms s => ProposalFell(s),
+        ResolvedSms s => Resolved(s),
+        MediateSms s => Mediate(s),
+        PulseSms s => PulseQuestion(s),
+        PulseThanksSms => PulseThanks,
+        DialToAnswerSms s => DialToAnswer(s),
+        StatementSms s => Statement(s),
+        LetterSms s => LetterMade(s),
         HelpSms s => Help(s),
         StoppedSms => Stopped,
         TipsStoppedSms => TipsStopped,
@@ -130,98 +200,4 @@ public abstract class Words
         TipSms s => s.Text,
         _ => throw new InvalidOperationException($"No words for {sms.GetType().Name}."),
     };
-
-    // SMS.
-    protected abstract string Offer(OfferSms s);
-    protected abstract string Receipt(ReceiptSms s);
-    protected abstract string Standing(StandingSms s);
-    protected abstract string HowToAnswer(HowToAnswerSms s);
-    protected abstract string WhichOffer(WhichOfferSms s);
-    protected abstract string NoOffer { get; }
-    protected abstract string AlreadyConfirmed(AlreadyConfirmedSms s);
-    protected abstract string OfferClosed(OfferClosedSms s);
-    protected abstract string UnknownCode(UnknownCodeSms s);
-    protected abstract string YouDeclinedBySms(YouDeclinedSms s);
-    protected abstract string OfferEnded(OfferEndedSms s);
-    protected abstract string Reminder(ReminderSms s);
-    protected abstract string Paid(PaidSms s);
-    protected abstract string Help(HelpSms s);
-    protected abstract string Stopped { get; }
-    protected abstract string TipsStopped { get; }
-    protected abstract string Started { get; }
-    protected abstract string NotUnderstood(NotUnderstoodSms s);
-    protected abstract string WhoAreYou(WhoAreYouSms s);
-
-    // USSD: menus.
-    public abstract string Title { get; }
-    public abstract string Balance { get; }
-    public abstract string OfferTerms { get; }
-    public abstract string OffersToAnswer { get; }
-    public abstract string LanguageItem { get; }
-    public abstract string HelpItem { get; }
-    public abstract string Exit { get; }
-    public abstract string BackHome { get; }
-    public abstract string More { get; }
-    public abstract string NotAChoice { get; }
-    public abstract string Goodbye { get; }
-
-    /// <summary>Something broke on our side; the session ends.</summary>
-    public abstract string Sorry { get; }
-    public abstract string HelpText { get; }
-    public abstract string ChooseLanguage { get; }
-    public abstract string NotRegistered { get; }
-    public abstract string AskToJoin { get; }
-    public abstract string InterestNoted { get; }
-    public abstract string SessionDropped { get; }
-    public abstract string GoOn { get; }
-    public abstract string StartAgain { get; }
-
-    // USSD: PIN.
-    public abstract string EnterPin { get; }
-    public abstract string WrongPin { get; }
-    public abstract string ChoosePin { get; }
-    public abstract string RepeatPin { get; }
-    public abstract string PinsDiffer { get; }
-    /// <summary>For how long: 15 minutes, an hour or a day at first.</summary>
-    public abstract string PinLocked(int minutes);
-
-    // USSD: account.
-    public abstract string OwedToYou(Money amount);
-    public abstract string YouOwe(Money amount);
-    public abstract string OwedToYouHeader { get; }
-    public abstract string YouOweHeader { get; }
-    public abstract string ByPersonItem { get; }
-    public abstract string ByAgeItem { get; }
-    public abstract string AllItem { get; }
-    public abstract string ByPersonHeader { get; }
-    public abstract string AgreementsHeader { get; }
-    public abstract string NothingOwed { get; }
-
-    /// <summary>A person and what lies between; positive is owed to the reader.</summary>
-    public abstract string PersonRow(string name, Money net);
-    public abstract string AgreementRow(string code, string name, Money left, LocalDate due);
-    public abstract string AgeRow(Age age, Money amount);
-
-    /// <summary>One agreement in full, within 140 characters.</summary>
-    public abstract string AgreementDetail(AccountEntry entry);
-
-    // USSD: offers.
-    public abstract string OffersHeader { get; }
-    public abstract string NoOffers { get; }
-    public abstract string OfferRow(string code, string name, Money total);
-
-    /// <summary>Terms waiting for an answer, within 130 characters.</summary>
-    public abstract string OfferScreen(string trader, Terms terms);
-    public abstract string ConfirmOrDecline { get; }
-    public abstract string YouConfirmed { get; }
-    public abstract string YouDeclined { get; }
-    public abstract string Question(Ask ask, Unit unit);
-    public abstract string Fault(DraftFault fault);
-    public abstract string NoGrade { get; }
-    public abstract string NoAdvance { get; }
-
-    /// <summary>All of the offer, read back before it is sent, within 135 characters.</summary>
-    public abstract string ReadBack(string farmer, Terms terms);
-    public abstract string SendOrCancel { get; }
-    public abstract string OfferSent(string code);
 }

@@ -4,7 +4,6 @@ using Outreach.App.UseCases;
 using Outreach.Core;
 using Outreach.Core.Agreements;
 using Outreach.Core.People;
-using Outreach.Core.Reminders;
 using Outreach.Gateways;
 
 namespace Outreach.Local.Demo;
@@ -25,6 +24,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
         await Parallel.ForEachAsync(DemoPeople.All, ct, (person, token) => new ValueTask(RegisterAsync(person, token)));
         // One after another: several of one person's would only get in each other's way.
         foreach (var agreement in DemoAgreement.All) await LoadAsync(agreement, ct);
+        await CatchUpAsync(ct);
         await tables.UpsertAsync(marker, Json.Write(clock.GetCurrentInstant()), ct);
     }
 
@@ -36,10 +36,9 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
         var offered = clock.GetCurrentInstant() - Duration.FromHours(2) + Duration.FromDays(demo.OfferedDays);
         var id = await OfferAsync(demo, offered, ct);
         var answered = offered + Duration.FromHours(5);
-        if (demo.Fate != Fate.Open) await DoAsync(id, new AnswerOffer($"{demo.OfferId}-answer", DemoPeople.Find(demo.Farmer).Id, demo.Fate != Fate.Declined, DemoPeople.Find(demo.Farmer).Phone), answered, ct);
+        if (demo.Fate != Fate.Open) await DoAsync(id, new AnswerAsk(FarmerOf(demo, "answer"), demo.Fate != Fate.Declined), answered, ct);
         if (demo.PaidPercent > 0) await PayAsync(demo, id, answered + Duration.FromDays(6), ct);
-        if (demo.Fate == Fate.Disputed) await DoAsync(id, new OpenDispute($"{demo.OfferId}-dispute", DemoPeople.Find(demo.Farmer).Id, "weight"), answered + Duration.FromDays(8), ct);
-        await RemindAsync(id, ct);
+        if (demo.Fate == Fate.Disputed) await DoAsync(id, new OpenDispute(FarmerOf(demo, "dispute"), DisputeAbout.Weight), answered + Duration.FromDays(8), ct);
     }
 
     private async Task<AggregateId> OfferAsync(DemoAgreement demo, Instant at, CancellationToken ct)
@@ -47,7 +46,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
         var (trader, farmer) = (DemoPeople.Find(demo.Trader), DemoPeople.Find(demo.Farmer));
         var programme = DemoPeople.ProgrammeOf(trader.Programme);
         var today = Country.OfRegion(programme.Region)!.Today(clock.GetCurrentInstant());
-        var offer = new OfferTerms(demo.OfferId, programme.Id, PartyOf(trader), PartyOf(farmer), demo.TermsOn(today, programme.Currency), programme.Signature);
+        var offer = new OfferTerms(demo.OfferId, programme.Id, PartyOf(trader), PartyOf(farmer), demo.TermsOn(today, programme.Currency), programme.Signature, programme.Rules);
         for (var n = 0; ; n++)
         {
             var id = AggregateId.Agreement(Codes.For(offer.Id, n));
@@ -62,19 +61,23 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
     }
 
     /// <summary>Goes through the wake-ups that are past, so that no reminder of last month goes out today.</summary>
-    private async Task RemindAsync(AggregateId id, CancellationToken ct)
+    private async Task CatchUpAsync(CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
-        var agreement = (await engine.StateAsync<Agreement>(At(now), id, ct))!;
-        var reminders = new List<Instant> { agreement.ExpiresAt };
-        for (var at = ReminderPlan.Next(agreement, agreement.OfferedAt); at is { } past && past <= now; at = ReminderPlan.Next(agreement, past)) reminders.Add(past);
-        foreach (var at in reminders.Where(at => at <= now).Order())
+        while (true)
         {
-            await tables.DeleteAsync(Keys.Due(at, id), ct);
-            var standing = (await engine.StateAsync<Agreement>(At(at), id, ct))!;
-            if (standing.IsOwed && (ReminderPlan.DueNow(standing, at) ?? ReminderPlan.Next(standing, at)?.ToUnixTimeTicks()) is not null) await DoAsync(id, new Wake(), at, ct);
+            var rows = await tables.ThroughAsync(Table.Due, Keys.DueBucket(now), 200, ct);
+            var past = rows.Select(r => (r.Key, Due: Json.Read<DueRow>(r.Data))).Where(r => r.Due.At <= now).OrderBy(r => r.Due.At).ToList();
+            if (past.Count == 0) return;
+            foreach (var (key, due) in past)
+            {
+                await tables.DeleteAsync(key, ct);
+                await DoAsync(due.Who, new Wake(), due.At, ct);
+            }
         }
     }
+
+    private static Caller FarmerOf(DemoAgreement demo, string what) => new($"{demo.OfferId}-{what}", DemoPeople.Find(demo.Farmer).Id, DemoPeople.Find(demo.Farmer).Phone);
 
     private Task<object?> DoAsync(AggregateId id, Command command, Instant at, CancellationToken ct) => engine.ExecuteAsync(At(at), id, command, $"demo|{id}", ct);
 

@@ -60,9 +60,10 @@ public class ScreenTests
         var lines = ScreenText.Of(c.Line, c.Screen, c.Account, false, Longest.Now).Split('\n');
         var words = Words.Ussd(language);
         Assert.All(Enumerable.Range(1, Choices(c.Screen)), n => Assert.Single(lines, l => l.StartsWith($"{n} ", StringComparison.Ordinal)));
-        if (c.Screen is DraftStep { Ask: not Ask.Crop } step) Assert.Equal(Items(words, step.Ask, c.Line), lines.Where(l => l is [>= '1' and <= '9', ' ', ..]).Select(l => l[2..]));
+        if (c.Screen is DraftStep { Part: not DraftPart.Crop } step) Assert.Equal(Items(words, step.Part, c.Line), lines.Where(l => l is [>= '1' and <= '9', ' ', ..]).Select(l => l[2..]));
         if (c.Screen is DraftStep or HelpScreen or BalanceTotals or PickLanguage) Assert.Equal(words.BackHome, lines[^1]);
-        if (c.Screen is OfferToAnswer offer && c.Account!.Find(offer.Code)?.AwaitsAnswer(Longest.Now) == true) Assert.Equal(words.ConfirmOrDecline, lines[^1]);
+        if (c.Screen is AskToAnswer ask && c.Account!.Find(ask.Code)?.Ask is { } open && open.Number == ask.Number)
+            Assert.Equal(words.ConfirmOrDecline(open.Kind switch { AskKind.Terms => words.ChangeKey, AskKind.Delivery => words.CorrectKey, _ => "" }), lines[^1]);
         if (c.Screen is DraftReadBack) Assert.Equal(words.SendOrCancel, lines[^1]);
     });
 
@@ -72,13 +73,12 @@ public class ScreenTests
     public void No_amount_or_date_of_an_offer_is_cut(Language language, Role role)
     {
         var words = Words.Ussd(language);
-        Assert.All(from currency in Longest.Currencies from unit in Enum.GetValues<Unit>() from terms in Longest.Largest(currency, unit) select terms, terms =>
+        Assert.All(from currency in Longest.Currencies from unit in DraftDialogue.Units from terms in Longest.Largest(currency, unit) select terms, terms =>
         {
             var line = Longest.Line(language, role, terms.Price.Currency);
             var account = new Account("a", [Longest.Entry(1, terms, Side.IsOwed, AgreementStatus.Offered, Longest.Trader)]);
             var code = account.Entries[0].Code;
-            var offer = ScreenText.Of(line, new OfferToAnswer(code), account, false, Longest.Now);
-            var detail = ScreenText.Of(line, new AgreementDetail(code), account, false, Longest.Now);
+            var offer = ScreenText.Of(line, new AskToAnswer(code, 3), account, false, Longest.Now);
             var draft = ScreenText.Of(line with { Draft = Draft(terms) }, new DraftReadBack(), null, false, Longest.Now);
             Assert.All(new[] { offer, draft }, text =>
             {
@@ -89,8 +89,10 @@ public class ScreenTests
                 Assert.Contains(Digits(words, terms.Advance), text, StringComparison.Ordinal);
                 Assert.Contains(terms.Grade, text, StringComparison.Ordinal);
             });
-            Assert.Contains(words.Money(terms.Total), detail, StringComparison.Ordinal);
-            Assert.Contains(words.Money(account.Entries[0].Left), detail, StringComparison.Ordinal);
+            var agreed = new Account("a", [Longest.Entry(1, terms, Side.IsOwed, AgreementStatus.Confirmed, Longest.Trader)]);
+            var detail = ScreenText.Of(line, new AgreementDetail(code), agreed, false, Longest.Now);
+            Assert.Contains(words.Money(agreed.Entries[0].Owed), detail, StringComparison.Ordinal);
+            Assert.Contains(Digits(words, terms.Price), detail, StringComparison.Ordinal);
         });
     }
 
@@ -100,7 +102,7 @@ public class ScreenTests
     {
         var terms = new Terms("Groundnuts", "A", new Quantity(450_000, Unit.Bag), new Money(450_000, "KES"), Longest.Deliver, Longest.Pay, Money.Zero("KES"));
         var account = new Account("a", [Longest.Entry(1, terms, Side.IsOwed, AgreementStatus.Offered, "Margaret Wanjiku")]);
-        var text = ScreenText.Of(Longest.Line(language, role, "KES"), new OfferToAnswer(account.Entries[0].Code), account, false, Longest.Now);
+        var text = ScreenText.Of(Longest.Line(language, role, "KES"), new AskToAnswer(account.Entries[0].Code, 3), account, false, Longest.Now);
         Assert.StartsWith($"Margaret Wanjiku: {Words.Ussd(language).Crop("Groundnuts")} A ", text, StringComparison.Ordinal);
     }
 
@@ -113,11 +115,11 @@ public class ScreenTests
         {
             var line = Longest.Line(language, role, currency);
             var (debts, offers) = (Account(currency, owed), Account(currency, offered));
-            Whole(p => AccountLists.People(line, debts, p, Longest.Now), [.. AccountLists.Counterparties(debts).Select(c => words.PersonRow(c.Name, c.Net))]);
-            Whole(p => AccountLists.Agreements(line, debts, null, p, Longest.Now),
-                [.. AccountLists.Owing(debts, null).Select(e => words.AgreementRow(e.Code, e.OtherName, e.Left, e.Terms.PayBy))]);
-            Whole(p => AccountLists.Offers(line, offers, p, Longest.Now),
-                [.. offers.AwaitingAnswer(Longest.Now).Select(e => words.OfferRow(e.Code, e.OtherName, e.Terms.Total))]);
+            Whole(p => AccountLists.People(line, debts, p), [.. AccountLists.Counterparties(debts).Select(c => words.PersonRow(c.Name, c.Net))]);
+            Whole(p => AccountLists.Agreements(line, debts, null, p),
+                [.. AccountLists.Listed(debts, null).Select(e => words.AgreementRow(e.Code, e.OtherName, e.Owed, e.Terms.PayBy))]);
+            Whole(p => AccountLists.Asks(line, offers, p, Longest.Now),
+                [.. offers.AwaitingAnswer(Longest.Now).Select(e => words.AskRow(e.Code, e.OtherName, e.Ask!.Kind))]);
         }
     }
 
@@ -169,13 +171,13 @@ public class ScreenTests
         {
             Account[] accounts =
             [
-                Account(currency, owed), Account(currency, offered), Core.Accounts.Account.Empty("a"),
+                Account(currency, owed), Account(currency, offered), .. Enum.GetValues<AskKind>().Select(kind => Asked(currency, kind)), Core.Accounts.Account.Empty("a"),
                 Longest.Ages(currency, 1_000_000_000_000, Side.Owes), Longest.Ages(currency, 1_000_000_000_000, Side.Owes, Side.IsOwed),
             ];
             var line = Longest.Line(language, role, currency);
             foreach (var screen in Samples(accounts[0]).Where(s => !s.NeedsAccount))
             {
-                var all = Enum.GetValues<Unit>().SelectMany(unit => Longest.Largest(currency, unit));
+                var all = DraftDialogue.Units.SelectMany(unit => Longest.Largest(currency, unit));
                 foreach (var terms in screen is DraftScreen ? all : all.Take(1))
                 {
                     yield return new(screen is StrangerHome ? line with { Holder = null } : line with { Draft = Draft(terms) }, screen, null);
@@ -183,7 +185,7 @@ public class ScreenTests
             }
             foreach (var account in accounts)
             {
-                foreach (var screen in Samples(account).Where(s => s.NeedsAccount)) yield return new(line, screen, account);
+                foreach (var screen in Samples(account).Where(s => s.NeedsAccount)) yield return new(line with { Draft = Draft(Longest.Largest(currency, Unit.Maund).First()) }, screen, account);
             }
         }
     }
@@ -198,33 +200,47 @@ public class ScreenTests
         .. account.Entries.Select(e => new AgreementList(e.OtherId, 0)),
         .. account.Entries.Select(e => new AgreementDetail(e.Code)),
         new AgreementDetail("gone"),
-        .. Enumerable.Range(0, 31).Select(p => new OpenOffers(p)),
-        .. account.Entries.Select(e => new OfferToAnswer(e.Code)),
-        new OfferToAnswer("gone"), new OfferAnswered(true), new OfferAnswered(false),
-        .. from ask in Enum.GetValues<Ask>() from fault in Enum.GetValues<DraftFault>() select new DraftStep(ask, fault),
+        .. Enumerable.Range(0, 31).Select(p => new OpenAsks(p)),
+        .. Enumerable.Range(0, 31).Select(p => new DueList(p)),
+        .. account.Entries.Select(e => new AskToAnswer(e.Code, 3)),
+        new AskToAnswer("gone", 1), new MoreMenu(),
+        .. from kind in Enum.GetValues<AskKind>() from yes in new[] { true, false } select new AskAnswered(kind, yes),
+        .. Enum.GetValues<Act>().Select(act => new ActSent(act)),
+        .. account.Entries.Take(8).SelectMany(e => OnAgreement(e.Code)),
+        .. from ask in Enum.GetValues<DraftPart>() from fault in Enum.GetValues<DraftFault>() select new DraftStep(ask, fault),
         new DraftReadBack(), new DraftSent(Longest.Code),
+    ];
+
+    private static IEnumerable<Screen> OnAgreement(string code) =>
+    [
+        new Actions(code), new PaymentReadBack(code), new CancelCheck(code), new DisputeMenu(code), new CounterMenu(code, 3),
+        .. from part in Enum.GetValues<DeliveryPart>() from fault in new[] { true, false } select new DeliveryStep(code, part, fault),
+        .. from fault in new[] { true, false } from screen in new Screen[] { new PaymentStep(code, fault), new CorrectStep(code, 3, fault) } select screen,
+        .. from field in new[] { DraftPart.Quantity, DraftPart.Price, DraftPart.DeliverBy, DraftPart.PayBy } from fault in Enum.GetValues<DraftFault>() select new CounterStep(code, 3, field, fault),
     ];
 
     private static int Choices(Screen screen) => screen switch
     {
         Home => 4,
-        StrangerHome or PickLanguage or BalanceTotals => 3,
+        BalanceTotals => 5,
+        DisputeMenu => 4,
+        StrangerHome or PickLanguage => 3,
         ResumeAt => 2,
-        DraftStep { Ask: Ask.Crop } => 9,
-        DraftStep { Ask: Ask.Grade } => DraftDialogue.Grades.Count,
-        DraftStep { Ask: Ask.Unit } => Enum.GetValues<Unit>().Length,
-        DraftStep { Ask: Ask.DeliverBy or Ask.PayBy } => 3,
-        DraftStep { Ask: Ask.Advance } => 1,
+        DraftStep { Part: DraftPart.Crop } => 9,
+        DraftStep { Part: DraftPart.Grade } => DraftDialogue.Grades.Count,
+        DraftStep { Part: DraftPart.Unit } => DraftDialogue.Units.Length,
+        DraftStep { Part: DraftPart.DeliverBy or DraftPart.PayBy } => 3,
+        DraftStep { Part: DraftPart.Advance } => 1,
         _ => 0,
     };
 
-    private static string[] Items(Words words, Ask ask, Line line) => ask switch
+    private static string[] Items(Words words, DraftPart part, Line line) => part switch
     {
-        Ask.Grade => [.. DraftDialogue.Grades.Select(g => g.Length == 0 ? words.NoGrade : g)],
-        Ask.Unit => [.. Enum.GetValues<Unit>().Select(words.Unit)],
-        Ask.DeliverBy => Days(words, Country.OfPhone(line.Phone)!.Today(Longest.Now)),
-        Ask.PayBy => Days(words, line.Draft!.DeliverBy!.Value),
-        Ask.Advance => [words.NoAdvance],
+        DraftPart.Grade => [.. DraftDialogue.Grades.Select(g => g.Length == 0 ? words.NoGrade : g)],
+        DraftPart.Unit => [.. DraftDialogue.Units.Select(words.Unit)],
+        DraftPart.DeliverBy => Days(words, Country.OfPhone(line.Phone)!.Today(Longest.Now)),
+        DraftPart.PayBy => Days(words, line.Draft!.DeliverBy!.Value),
+        DraftPart.Advance => [words.NoAdvance],
         _ => [],
     };
 
@@ -234,6 +250,11 @@ public class ScreenTests
         t.Price, t.DeliverBy, t.PayBy, t.Advance);
 
     private static string Digits(Words words, Money money) => words.Money(money).Split(' ')[1];
+
+    /// <summary>Every agreement with a question of this kind on it.</summary>
+    private static Account Asked(string currency, AskKind kind) => Account(currency, owed) is var account
+        ? account with { Entries = [.. account.Entries.Select(e => e with { Ask = Longest.AskOf(kind, e.Terms) })] }
+        : account;
 
     private static Account Account(string currency, params AgreementStatus[] statuses) => Longest.Account(currency, statuses);
 }

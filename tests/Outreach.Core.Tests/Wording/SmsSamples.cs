@@ -1,3 +1,4 @@
+using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.People;
 using Outreach.Core.Wording;
@@ -16,9 +17,17 @@ internal static class SmsSamples
         string[] currencies = bangla ? ["BDT"] : ["KES", "TZS"];
         var terms = currencies.SelectMany(Longest.Terms).ToList();
         var much = new Money(1_234_567_850, currencies[0]);
+        Money[] amounts = [much, Money.Zero(much.Currency), Money.Zero(much.Currency) - much];
+        var plans = currencies.SelectMany(Plans).ToList();
         return
         [
-            .. terms.Select(t => new OfferSms(Longest.Code, trader, t)),
+            .. terms.SelectMany(t => new[] { 1, 3 }.Select(n => new OfferSms(Longest.Code, n, trader, t))),
+            .. plans.Select(t => new OfferSms(Longest.Code, 1, trader, t)),
+            .. plans.Select(t => new ReceiptSms(Longest.Code, trader, farmer, t, Longest.Hash)),
+            .. terms.Select(t => new DeliveryAskSms(Longest.Code, 3, trader, t, Longest.AskOf(AskKind.Delivery, t).Delivery!)),
+            new PaymentAskSms(Longest.Code, 3, trader, much),
+            .. amounts.Select(a => new CancelAskSms(Longest.Code, 3, trader, a)),
+            .. amounts.Select(a => new ResolutionAskSms(Longest.Code, 3, trader, a, "Both lose a third of the moisture, as weighed in Kitale twice", a.Minor > 0)),
             .. terms.Select(t => new ReceiptSms(Longest.Code, trader, farmer, t, Longest.Hash)),
             .. Enum.GetValues<AgreementStatus>().Select(s => new StandingSms(Longest.Code, s)),
             new HowToAnswerSms(Longest.Code, trader),
@@ -29,9 +38,30 @@ internal static class SmsSamples
             new UnknownCodeSms(Longest.Code),
             new YouDeclinedSms(Longest.Code, trader),
             .. Enum.GetValues<AgreementStatus>().Select(s => new OfferEndedSms(Longest.Code, farmer, s)),
-            .. new[] { 14, 3, 1, 0, -3 }.Select(days => new ReminderSms(Longest.Code, farmer, much, Longest.Pay, days, trader)),
-            new PaidSms(Longest.Code, farmer, much, much),
-            new PaidSms(Longest.Code, farmer, much, Money.Zero(much.Currency)),
+            .. new[] { 14, 3, 1, 0, -3 }.Select(days => new ReminderSms([Item(farmer, much, days)], trader)),
+            .. new[] { 0, 3, -3 }.Select(days => new DueToYouSms([Item(farmer, much, days)], trader)),
+            .. amounts.Select(a => new PaidSms(Longest.Code, farmer, much, a)),
+            .. amounts.SelectMany(a => terms.Select(t => new DeliveredSms(Longest.Code, farmer, t.Quantity, t.Quantity, t.Quantity, a))),
+            new SentSms(Longest.Code, farmer),
+            .. Enum.GetValues<AskKind>().SelectMany(kind => new Sms[] { new ClaimRefusedSms(Longest.Code, farmer, kind), new YouRefusedSms(Longest.Code, kind), new LapsedSms(Longest.Code, kind) }),
+            new NotReachedSms(Longest.Code, farmer),
+            .. Enum.GetValues<AgreementRefusal>().Select(why => new RefusalSms(Longest.Code, why)),
+            .. Enum.GetValues<AmountRefusal>().Select(why => new AmountRefusedSms(why, currencies[0])),
+            new DateRefusedSms(),
+            new WhichAgreementSms([.. Enumerable.Repeat(Longest.Code, 5)]),
+            new NothingSuchSms(Longest.UssdCode),
+            new WhatProblemSms(Longest.Code),
+            .. amounts.Select(a => new CancelledSms(Longest.Code, farmer, a)),
+            .. from about in Enum.GetValues<DisputeAbout>() from mine in new[] { true, false } from mediator in new[] { trader, null } select new DisputeOpenedSms(Longest.Code, farmer, mine, about, mediator),
+            new DisputeClosedSms(Longest.Code, farmer),
+            new ProposalFellSms(Longest.Code),
+            .. amounts.Select(a => new ResolvedSms(Longest.Code, farmer, a, a, a.Minor < 0)),
+            .. Enum.GetValues<DisputeAbout>().Select(about => new MediateSms(Longest.Code, trader, "+8801711000001", farmer, "+8801711000002", about, Longest.Pay)),
+            new PulseSms(Longest.Code, farmer),
+            new PulseThanksSms(),
+            new DialToAnswerSms(Longest.Code, Longest.UssdCode),
+            new StatementSms(much, much, [new(trader, much), new(farmer, Money.Zero(much.Currency) - much), new(trader, much)], 12, Longest.Pay),
+            new LetterSms("MWQMWQMWQM", Longest.Pay),
             new HelpSms(Longest.UssdCode),
             new StoppedSms(),
             new TipsStoppedSms(),
@@ -40,5 +70,19 @@ internal static class SmsSamples
             new WhoAreYouSms(Longest.UssdCode),
             new TipSms("Dry maize to 13%."),
         ];
+    }
+
+    private static ReminderItem Item(string other, Money amount, int days) => new(Longest.Code, other, amount, Longest.Pay, days, TermsKind.Purchase);
+
+    private static IEnumerable<Terms> Plans(string currency)
+    {
+        var part = new Money(12_345_650, currency);
+        yield return Templates.Savings(part, Longest.Deliver);
+        yield return Templates.Loan(part, part, Longest.Deliver);
+        foreach (var every in Enum.GetValues<Cadence>())
+        {
+            var plan = new InstalmentPlan(every, 6, Longest.Deliver);
+            yield return Longest.Terms(currency).First() with { Plan = plan, PayBy = plan.Last };
+        }
     }
 }

@@ -73,7 +73,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
             var words = Words(Text(language, sms));
             Assert.Contains("1", words);
             Assert.Contains("2", words);
-            Assert.Contains(Longest.Code, words);
+            Assert.Contains(sms.Reply, words);
         });
 
     [Theory]
@@ -81,17 +81,19 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
     public void Offer_receipt_and_check_hold_the_same_words(Language language) => Assert.All(Longest.Terms("BDT"), terms =>
     {
         var said = Normaliser.ToGsm7(Outreach.Core.Wording.Words.Sms(language).TermsOf(terms));
-        Assert.Contains(said, Text(language, new OfferSms(Longest.Code, Longest.Trader, terms)), StringComparison.Ordinal);
+        Assert.Contains(said, Text(language, new OfferSms(Longest.Code, 1, Longest.Trader, terms)), StringComparison.Ordinal);
         Assert.Contains(said, Text(language, new ReceiptSms(Longest.Code, Longest.Trader, Longest.Farmer, terms, Longest.Hash)), StringComparison.Ordinal);
     });
 
     private static int Allowed(Language language, Sms sms) => (language, sms) switch
     {
+        (_, OfferSms { Terms: { Plan: not null, Advance.IsZero: false } } or ReceiptSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
         (Language.Bangla, OfferSms or ReceiptSms) => 5,
-        (Language.Bangla, ReminderSms) => 3,
-        (Language.Bangla, HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms) => 2,
+        (Language.Bangla, StatementSms) => 4,
+        (Language.Bangla, ReminderSms or DueToYouSms or AskSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms) => 3,
+        (Language.Bangla, ClaimRefusedSms or PulseSms or DialToAnswerSms or LetterSms or CancelledSms or AmountRefusedSms or RefusalSms or NotReachedSms or WhatProblemSms or WhichAgreementSms or LapsedSms or DateRefusedSms or ProposalFellSms or YouRefusedSms or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms) => 2,
         (Language.Bangla, _) => 1,
-        (_, OfferSms or ReceiptSms or ReminderSms) => 2,
+        (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or AskSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms or StatementSms) => 2,
         _ => 1,
     };
 

@@ -53,8 +53,8 @@ public class WordsTests
     [InlineData(Unit.Kg, "Kilo ngapi?", "Bei ya kilo 1?")]
     public void Kiswahili_questions_agree_with_the_noun(Unit unit, string howMany, string price)
     {
-        Assert.Equal(howMany, Kiswahili.Words.Question(Ask.Quantity, unit));
-        Assert.Equal(price, Kiswahili.Words.Question(Ask.Price, unit));
+        Assert.Equal(howMany, Kiswahili.Words.Question(DraftPart.Quantity, unit));
+        Assert.Equal(price, Kiswahili.Words.Question(DraftPart.Price, unit));
     }
 
     [Theory]

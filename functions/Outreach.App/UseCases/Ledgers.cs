@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+using NodaTime;
+using Outreach.Core;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+
+namespace Outreach.App.UseCases;
+
+/// <summary>What came of rebuilding one account from its rows.</summary>
+/// <param name="Fault">The first row that does not fit; null when all do.</param>
+public sealed record AccountCheck(string PersonId, long Rows, LedgerFault? Fault);
+
+/// <summary>What came of rebuilding every account of a programme.</summary>
+/// <param name="Sum">Of all rows together, by currency; zero once nothing is on its way.</param>
+/// <param name="InFlight">Agreements whose change has reached one side and is on its way to the other.</param>
+/// <param name="OneSided">Agreements of which the two sides show different amounts, with nothing on its way.</param>
+public sealed record ProgrammeCheck(int Accounts, long Rows, IReadOnlyDictionary<string, long> Sum, IReadOnlyList<AccountCheck> Faults, IReadOnlyList<string> InFlight, IReadOnlyList<string> OneSided)
+{
+    public bool IsRight => Faults.Count == 0 && OneSided.Count == 0;
+}
+
+/// <summary>Reads ledgers, and rebuilds accounts from them.</summary>
+public sealed class Ledgers(Engine engine, ITables tables)
+{
+    private const int Stretch = 100;
+
+    /// <summary>All rows of an account after the one numbered <paramref name="after"/>, oldest first: the stretches moved out, then those still with the account.</summary>
+    public async IAsyncEnumerable<LedgerRow> RowsAsync(string programme, string personId, long after, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var loaded = await engine.LoadAsync(NewWork(), AggregateId.Account(programme, personId), ct);
+        if (loaded.State is not Account account) yield break;
+        var last = after;
+        await foreach (var row in KeptAsync(account.Id, after, ct))
+        {
+            if (row.Number <= last) continue;
+            last = row.Number;
+            yield return row;
+        }
+        var moving = loaded.Pending.Select(p => p.Effect).OfType<KeepRows>().SelectMany(k => k.Rows);
+        foreach (var row in moving.Concat(account.Ledger?.Recent ?? []).Where(r => r.Number > last).OrderBy(r => r.Number)) yield return row;
+    }
+
+    private async IAsyncEnumerable<LedgerRow> KeptAsync(string account, long after, [EnumeratorCancellation] CancellationToken ct)
+    {
+        // The stretch that holds the next row begins at most a stretch before it.
+        var key = after < Ledger.Stretch ? "" : Keys.Ledger(account, after - Ledger.Stretch).Row;
+        while (true)
+        {
+            var stretches = await tables.PageAsync(Table.Ledger, account, key, Stretch, ct);
+            foreach (var row in stretches.SelectMany(s => Json.Read<IReadOnlyList<LedgerRow>>(s.Data))) yield return row;
+            if (stretches.Count < Stretch) yield break;
+            key = stretches[^1].Key.Row;
+        }
+    }
+
+    /// <summary>Null when there is no such account.</summary>
+    public async Task<AccountCheck?> CheckAsync(string programme, string personId, CancellationToken ct) => (await RebuildAsync(programme, personId, ct))?.Check;
+
+    private async Task<(AccountCheck Check, List<LedgerRow> Rows)?> RebuildAsync(string programme, string personId, CancellationToken ct)
+    {
+        if (await engine.StateAsync<Account>(NewWork(), AggregateId.Account(programme, personId), ct) is not { } account) return null;
+        var rows = new List<LedgerRow>();
+        await foreach (var row in RowsAsync(programme, personId, 0, ct)) rows.Add(row);
+        return (new(personId, rows.Count, LedgerCheck.FirstFault(account, rows)), rows);
+    }
+
+    /// <summary>Every account of a programme, and both sides of every agreement against each other.</summary>
+    public async Task<ProgrammeCheck> CheckAsync(string programme, CancellationToken ct)
+    {
+        var (accounts, rows, faults) = (0, 0L, new List<AccountCheck>());
+        var (sum, open) = (new Dictionary<string, long>(), new Dictionary<string, long>(StringComparer.Ordinal));
+        await foreach (var person in PeopleAsync(programme, ct))
+        {
+            if (await RebuildAsync(programme, person, ct) is not ({ } check, { } own)) continue;
+            (accounts, rows) = (accounts + 1, rows + check.Rows);
+            if (check.Fault is not null) faults.Add(check);
+            foreach (var row in own)
+            {
+                sum[row.Currency] = sum.GetValueOrDefault(row.Currency) + row.Amount;
+                if ((open[row.Code] = open.GetValueOrDefault(row.Code) + row.Amount) == 0) open.Remove(row.Code);
+            }
+        }
+        var (inFlight, oneSided) = (new List<string>(), new List<string>());
+        foreach (var code in open.Keys.Order(StringComparer.Ordinal)) (await IsInFlightAsync(code, ct) ? inFlight : oneSided).Add(code);
+        return new(accounts, rows, sum, faults, inFlight, oneSided);
+    }
+
+    /// <summary>The agreement's own postings are still to be carried out, or have been since its accounts were read.</summary>
+    private async Task<bool> IsInFlightAsync(string code, CancellationToken ct)
+    {
+        var loaded = await engine.LoadAsync(NewWork(), AggregateId.Agreement(code), ct);
+        if (loaded.State is not Agreement agreement) return false;
+        if (loaded.Pending.Any(p => p.Effect is Tell { Command: PostEntry })) return true;
+        var farmer = await EntryAsync(agreement, Role.Farmer, ct);
+        var trader = await EntryAsync(agreement, Role.Trader, ct);
+        return farmer?.Balance == agreement.Balance && trader?.Balance == agreement.Money(-agreement.Balance.Minor);
+    }
+
+    private async Task<AccountEntry?> EntryAsync(Agreement agreement, Role side, CancellationToken ct) =>
+        (await engine.StateAsync<Account>(NewWork(), AggregateId.Account(agreement.Programme, agreement.Of(side).PersonId), ct))?.Find(agreement.Code);
+
+    private async IAsyncEnumerable<string> PeopleAsync(string programme, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var after = "";
+        while (true)
+        {
+            var people = await tables.PageAsync(Table.People, programme, after, Stretch, ct);
+            foreach (var person in people) yield return person.Key.Row;
+            if (people.Count < Stretch) yield break;
+            after = people[^1].Key.Row;
+        }
+    }
+
+    private static Work NewWork() => new(queued: false);
+}

@@ -1,0 +1,83 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Reminders;
+
+namespace Outreach.Core.Accounts;
+
+/// <summary>How an account moves: agreements are posted to it, and it reminds its person of what falls due.</summary>
+public static class AccountDecisions
+{
+    public static Outcome<Account> Decide(Account? account, string id, Command command, Instant now) => command switch
+    {
+        PostEntry post => Post(account ?? Account.Empty(id), post, now),
+        Wake when account is not null => ReminderDecisions.Woken(account, now),
+        RequestLetter letter when account is not null => Letters.Request(account, letter, now),
+        RequestStatement statement when account is not null => Statements.Request(account, statement, now),
+        _ => Outcome<Account>.Nothing(account),
+    };
+
+    private static Outcome<Account> Post(Account account, PostEntry post, Instant now)
+    {
+        var before = account.Find(post.Entry.Code);
+        if (before is not null && before.Changes >= post.Entry.Changes) return Outcome<Account>.Nothing(account);
+        var ledger = account.Ledger ?? Ledger.Empty(account.Id);
+        var (entry, entered) = Enter(ledger, before, post);
+        var (kept, moved) = entered.Shortened();
+        var next = account with { Ledger = kept, Seasons = Tallied(account.Seasons ?? [], before, entry), Since = account.Since ?? now };
+        next = Trimmed(next with { Entries = [.. account.Entries.Where(e => e.Code != entry.Code), Own(before, entry, now)] });
+        IReadOnlyList<Effect> archive = moved.Count == 0 ? [] : [new KeepRows(account.Id, moved)];
+        var (planned, wake) = ReminderDecisions.Planned(next, now);
+        return new(planned, [.. archive, .. wake]);
+    }
+
+    /// <summary>
+    /// Adds the movements that are new. Postings may overtake each other; should more have been missed than a posting carries, one row
+    /// makes up the difference, so that the balance is right.
+    /// </summary>
+    private static (AccountEntry, Ledger) Enter(Ledger ledger, AccountEntry? before, PostEntry post)
+    {
+        var entry = post.Entry;
+        var applied = before?.Applied ?? 0;
+        var fresh = post.Movements.Where(m => m.Number > applied).ToList();
+        if (fresh.Count == 0) return (entry with { Applied = applied }, ledger);
+        var missed = entry.Balance.Minor - (before?.Balance.Minor ?? 0) - fresh.Sum(m => m.Amount);
+        if (missed != 0) ledger = ledger.Add(fresh[0] with { Number = fresh[0].Number - 1, Amount = missed }, entry.Code, entry.OtherId, entry.Balance.Currency);
+        foreach (var movement in fresh) ledger = ledger.Add(movement, entry.Code, entry.OtherId, entry.Balance.Currency);
+        return (entry with { Applied = fresh[^1].Number }, ledger);
+    }
+
+    /// <summary>Keeps what only this account knows: its own answers and reminders.</summary>
+    private static AccountEntry Own(AccountEntry? before, AccountEntry entry, Instant now)
+    {
+        if (before is null) return entry;
+        var ended = before.Ask is { } ask && entry.Ask?.Number != ask.Number && entry.Answered is null;
+        return entry with
+        {
+            Answered = entry.Answered ?? before.Answered,
+            AnsweredAt = entry.AnsweredAt ?? before.AnsweredAt,
+            AskEndedAt = ended ? now : before.AskEndedAt,
+            Reminded = before.Reminded,
+        };
+    }
+
+    private static IReadOnlyList<SeasonTally> Tallied(IReadOnlyList<SeasonTally> tallies, AccountEntry? before, AccountEntry entry)
+    {
+        var (was, goods) = (before is null ? (0, 0) : (before.Committed, before.Delivered), (entry.Terms.Crop, entry.Terms.Quantity.Unit));
+        if (was == (entry.Committed, entry.Delivered)) return tallies;
+        var tally = tallies.FirstOrDefault(t => t.Season == entry.Season && (t.Crop, t.Unit) == goods && t.Role == entry.Role)
+            ?? new SeasonTally(entry.Season, goods.Crop, goods.Unit, entry.Role, 0, 0);
+        var next = tally with { Committed = tally.Committed + entry.Committed - was.Item1, Delivered = tally.Delivered + entry.Delivered - was.Item2 };
+        return [.. tallies.Where(t => t != tally), next];
+    }
+
+    /// <summary>Open ones stay for ever; of those that are over, the newest. What the others showed of the person's ways is kept.</summary>
+    private static Account Trimmed(Account account)
+    {
+        var excess = account.Entries.Count(e => !e.IsOpen) - Account.ClosedKept;
+        if (excess <= 0) return account;
+        var gone = account.Entries.Where(e => !e.IsOpen).Take(excess).ToHashSet();
+        var past = gone.Where(e => e.IsPayer).Aggregate(account.Past ?? PastRecord.None, (p, e) => new(
+            p.Finished + (e.Status is AgreementStatus.Settled or AgreementStatus.Cancelled ? 1 : 0), p.OnTime + e.OnTime, p.Late + e.Late));
+        return account with { Entries = [.. account.Entries.Where(e => !gone.Contains(e))], Past = past };
+    }
+}

@@ -1,0 +1,27 @@
+using NodaTime;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Accounts;
+
+/// <summary>The account's person wants what they owe and are owed as an SMS.</summary>
+/// <param name="Id">The session's or message's own, to know a repeat by.</param>
+public sealed record RequestStatement(string Id, string Programme, string Phone, string Currency) : Command;
+
+/// <summary>A statement by SMS: both totals, and who they are with, largest first.</summary>
+internal static class Statements
+{
+    /// <summary>How many people fit a message of two segments.</summary>
+    private const int Most = 3;
+
+    public static Outcome<Account> Request(Account account, RequestStatement request, Instant now)
+    {
+        var people = Lines.AccountLists.Counterparties(account);
+        var zero = Money.Zero(request.Currency);
+        var sms = new StatementSms(account.Total(Side.IsOwed) ?? zero, account.Total(Side.Owes) ?? zero,
+            [.. people.Take(Most).Select(p => new StatementLine(p.Name, p.Net))], people.Count - Math.Min(Most, people.Count),
+            (Country.OfPhone(request.Phone) ?? throw new InvalidOperationException("A statement for a country that is not served.")).Today(now));
+        return new(account, [new Send(SmsOrder.To(request.Phone, Purpose.Reply, sms, request.Programme, now))]);
+    }
+}

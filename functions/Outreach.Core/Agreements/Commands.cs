@@ -1,0 +1,91 @@
+using Outreach.Core.People;
+
+namespace Outreach.Core.Agreements;
+
+/// <summary>Who asks something of an agreement, and how they hear of it.</summary>
+/// <param name="Id">The message's or session's own, to know a repeat by.</param>
+/// <param name="Phone">Where answers go by SMS; null for the API, which gets them as the reply.</param>
+/// <param name="Ack">A plain "sent" goes there too. On USSD the screen has said it.</param>
+public sealed record Caller(string Id, string PersonId, string? Phone = null, bool Ack = false);
+
+/// <summary>Something one side asks of an agreement.</summary>
+public abstract record AgreementCommand(Caller By) : Command;
+
+/// <summary>A trader offers terms.</summary>
+public sealed record OfferTerms(string Id, string Programme, Party Trader, Party Farmer, Terms Terms, string Signature, AgreementRules? Rules = null) : Command;
+
+/// <summary>Yes or no to the question numbered <paramref name="Ask"/>; 0 for the one that is open.</summary>
+public sealed record AnswerAsk(Caller By, bool Accept, int Ask = 0) : AgreementCommand(By);
+
+/// <summary>Instead of a yes: other terms. Fields left null stay as they are.</summary>
+public sealed record CounterOffer(Caller By, TermsChange Change) : AgreementCommand(By);
+
+/// <summary>Instead of a yes to a delivery: how much it was.</summary>
+public sealed record CorrectDelivery(Caller By, long Milli) : AgreementCommand(By);
+
+/// <summary>Whoever put the open terms forward takes them back.</summary>
+public sealed record WithdrawOffer(Caller By) : AgreementCommand(By);
+
+/// <summary>Either side writes down a delivery; the other confirms it.</summary>
+public sealed record ReportDelivery(Caller By, Delivery Delivery) : AgreementCommand(By);
+
+/// <summary>One side says that it has paid; the other confirms it.</summary>
+public sealed record ReportPayment(Caller By, Money Amount) : AgreementCommand(By);
+
+/// <summary>A payment that needs no yes: a coordinator saw it, or a mobile-money notice proves it.</summary>
+/// <param name="From">Who paid; null for the payer under the terms.</param>
+/// <param name="AllowOver">More than is left is meant.</param>
+public sealed record RecordPayment(string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false) : Command;
+
+/// <summary>One side asks the other to end it early.</summary>
+public sealed record AskToCancel(Caller By) : AgreementCommand(By);
+
+/// <summary>Either side asks to see what they hold.</summary>
+public sealed record CheckAgreement(string PersonId, string Phone) : Command;
+
+/// <summary>One side says that something is not right; reminders stop.</summary>
+public sealed record OpenDispute(Caller By, DisputeAbout About, string Note = "") : AgreementCommand(By);
+
+/// <summary>Whoever opened a dispute takes it back.</summary>
+public sealed record CloseDispute(Caller By) : AgreementCommand(By);
+
+/// <summary>A coordinator names the mediator.</summary>
+public sealed record AssignMediator(string Id, Mediator Mediator) : Command;
+
+/// <summary>The mediator has spoken to both sides.</summary>
+public sealed record AnswerDispute(string Id, string Words) : Command;
+
+/// <summary>The mediator proposes an end that both have to agree to.</summary>
+public sealed record ProposeResolution(string Id, Resolution Resolution) : Command;
+
+/// <summary>One side's word on how it went: 3 good, 2 so-so, 1 bad.</summary>
+public sealed record AnswerPulse(Caller By, int Score) : AgreementCommand(By);
+
+/// <summary>A question's SMS has gone out.</summary>
+public sealed record AskSeen(int Ask) : Command;
+
+/// <summary>A question's SMS will never go out.</summary>
+public sealed record AskLost(int Ask) : Command;
+
+/// <summary>What a counter-offer changes.</summary>
+/// <param name="QuantityMilli">In thousandths of the unit.</param>
+/// <param name="PriceMinor">Per unit, in minor units.</param>
+public sealed record TermsChange(long? QuantityMilli = null, long? PriceMinor = null, NodaTime.LocalDate? DeliverBy = null, NodaTime.LocalDate? PayBy = null)
+{
+    /// <summary>The terms with the change in them. Instalments move along with the date that the last is to be paid by.</summary>
+    public Terms Of(Terms terms) => terms with
+    {
+        Quantity = terms.Quantity with { Milli = QuantityMilli ?? terms.Quantity.Milli },
+        Price = new Money(PriceMinor ?? terms.Price.Minor, terms.Price.Currency),
+        DeliverBy = DeliverBy ?? terms.DeliverBy,
+        PayBy = Moved(terms)?.Last ?? PayBy ?? terms.PayBy,
+        Plan = Moved(terms),
+    };
+
+    private InstalmentPlan? Moved(Terms terms) => terms.Plan is { } plan && PayBy is { } by
+        ? plan with { First = plan.First.PlusDays(NodaTime.Period.DaysBetween(terms.PayBy, by)) }
+        : terms.Plan;
+}
+
+/// <summary>What a counter-offer may change.</summary>
+public enum TermsField { Quantity, Price, DeliverBy, PayBy }

@@ -1,0 +1,82 @@
+using System.Globalization;
+using NodaTime;
+using System.Numerics;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Agreements;
+
+/// <summary>Goods handed over: one side writes it down, the other confirms or corrects it, and what is owed follows.</summary>
+internal static class Deliveries
+{
+    /// <summary>So many deliveries and payments may wait for one side's answer.</summary>
+    public const int MostWaiting = 6;
+
+    private const int LongestPlace = 30;
+
+    public static Outcome<Agreement> Report(Agreement agreement, ReportDelivery report, Instant now)
+    {
+        if (agreement.Terms.Kind != TermsKind.Purchase) return agreement.Refused(report.By, AgreementRefusal.NotThatKind, now);
+        if (!agreement.IsLive || agreement.CancelledAt is not null) return agreement.Refused(report.By, AgreementRefusal.NotConfirmed, now);
+        if (!IsPossible(agreement, report.Delivery.Milli)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
+        var other = Agreement.Other(agreement.SideOf(report.By.PersonId)!.Value);
+        if (agreement.Asks.Count(a => a.Of == other) >= MostWaiting) return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
+        return Put(agreement.Note(report.By.Id), report.By, report.Delivery, now);
+    }
+
+    /// <summary>A delivery as the other side saw it: their figure becomes the question, and the first side answers.</summary>
+    public static Outcome<Agreement> Correct(Agreement agreement, CorrectDelivery correct, Instant now)
+    {
+        var side = agreement.SideOf(correct.By.PersonId)!.Value;
+        if (agreement.AskOf(side) is not { Delivery: { } said } ask) return agreement.Refused(correct.By, AgreementRefusal.NotOpen, now);
+        if (!IsPossible(agreement, correct.Milli) || correct.Milli == said.Milli) return agreement.Refused(correct.By, AgreementRefusal.BadAmount, now);
+        var refused = agreement.Note(correct.By.Id).Without(ask).Write(now, EventKind.DeliveryRefused, correct.By.PersonId, Text(agreement, said));
+        return Put(refused, correct.By, said with { Milli = correct.Milli }, now);
+    }
+
+    private static Outcome<Agreement> Put(Agreement agreement, Caller by, Delivery delivery, Instant now)
+    {
+        var place = delivery.Place.Trim();
+        var kept = delivery with { Place = place.Length > LongestPlace ? place[..LongestPlace] : place };
+        var other = Agreement.Other(agreement.SideOf(by.PersonId)!.Value);
+        return agreement.Write(now, EventKind.DeliveryReported, by.PersonId, Text(agreement, kept)).Put(other, AskKind.Delivery, now, delivery: kept)
+            .Done(now, by, agreement.Ack(by, now));
+    }
+
+    public static Outcome<Agreement> Answer(Agreement agreement, Ask ask, AnswerAsk answer, Instant now)
+    {
+        var delivery = ask.Delivery!;
+        var from = Agreement.Other(ask.Of);
+        if (!answer.Accept)
+        {
+            return agreement.Write(now, EventKind.DeliveryRefused, answer.By.PersonId, Text(agreement, delivery)).Done(now, answer.By,
+                agreement.Say(from, Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(ask.Of).Name, AskKind.Delivery), now),
+                agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, AskKind.Delivery), now));
+        }
+        var after = agreement with { Delivered = agreement.Delivered + delivery.Milli };
+        after = after with { DeliveryDone = agreement.DeliveryDone || delivery.Last || after.Delivered >= agreement.Terms.Quantity.Milli };
+        after = after.Write(now, EventKind.Delivered, answer.By.PersonId, Text(agreement, delivery), Worth(after) - Worth(agreement)).Standing();
+        return after.Done(now, answer.By, after.SayBoth(Purpose.Receipt, (other, sign) => new DeliveredSms(after.Code, other.Name,
+            after.Terms.Quantity with { Milli = delivery.Milli }, after.Terms.Quantity with { Milli = after.Delivered }, after.Terms.Quantity,
+            after.Money(sign * after.Balance.Minor)), now));
+    }
+
+    /// <summary>
+    /// What the goods are worth: those agreed on, as long as more may come; those delivered, once there is no more or it is more than agreed.
+    /// A lower grade has no price of its own: that is for the two, or a mediator.
+    /// </summary>
+    public static long Worth(Agreement a)
+    {
+        if (a.Terms.Kind != TermsKind.Purchase) return 0;
+        var milli = a.DeliveryDone ? a.Delivered : Math.Max(a.Delivered, a.Terms.Quantity.Milli);
+        return (long)((new BigInteger(a.Terms.Price.Minor) * milli + 500) / 1000);
+    }
+
+    /// <summary>Above zero, and not ten times what was agreed on: that is a slip.</summary>
+    private static bool IsPossible(Agreement a, long milli) => milli > 0 && (new BigInteger(a.Delivered) + milli) <= 10 * new BigInteger(a.Terms.Quantity.Milli)
+        && new BigInteger(a.Terms.Price.Minor) * (a.Delivered + milli) / 1000 <= Amounts.Limit;
+
+    private static string Text(Agreement a, Delivery d) =>
+        string.Create(CultureInfo.InvariantCulture, $"{d.Milli / 1000m:0.###} {a.Terms.Quantity.Unit} {d.Grade} {d.Place}{(d.Last ? " last" : "")}").Trim();
+}

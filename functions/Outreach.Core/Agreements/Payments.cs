@@ -1,0 +1,83 @@
+using NodaTime;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Agreements;
+
+/// <summary>Money handed over: reported by who paid and confirmed by who got it, or proven.</summary>
+internal static class Payments
+{
+    public static Outcome<Agreement> Report(Agreement agreement, ReportPayment report, Instant now)
+    {
+        var side = agreement.SideOf(report.By.PersonId)!.Value;
+        if (!agreement.IsLive) return agreement.Refused(report.By, AgreementRefusal.NotConfirmed, now);
+        if (!CanPay(agreement, side)) return agreement.Refused(report.By, AgreementRefusal.NotThatKind, now);
+        if (Fault(agreement, report.Amount, side, allowOver: true)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
+        var other = Agreement.Other(side);
+        if (agreement.Asks.Count(a => a.Of == other) >= Deliveries.MostWaiting) return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
+        return agreement.Note(report.By.Id).Write(now, EventKind.PaymentReported, report.By.PersonId, report.Amount.ToString())
+            .Put(other, AskKind.Payment, now, payment: new Payment(report.Amount, side)).Done(now, report.By, agreement.Ack(report.By, now));
+    }
+
+    public static Outcome<Agreement> Answer(Agreement agreement, Ask ask, AnswerAsk answer, Instant now)
+    {
+        var payment = ask.Payment!;
+        if (answer.Accept) return Paid(agreement, payment, answer.By.PersonId, "", answer.By, now);
+        return agreement.Write(now, EventKind.PaymentRefused, answer.By.PersonId, payment.Amount.ToString()).Done(now, answer.By,
+            agreement.Say(payment.From, Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(ask.Of).Name, AskKind.Payment), now),
+            agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, AskKind.Payment), now));
+    }
+
+    public static Outcome<Agreement> Record(Agreement before, RecordPayment payment, Instant now)
+    {
+        if (before.Handled.Contains(payment.Id)) return Outcome<Agreement>.Nothing(before);
+        if (!before.IsLive) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotConfirmed);
+        var from = payment.From ?? before.Payer;
+        if (!CanPay(before, from)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotThatKind);
+        if (Fault(before, payment.Amount, from, payment.AllowOver)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
+        // A proof of what was reported and waits for its yes is that yes: the question is off the table.
+        var claim = before.Asks.FirstOrDefault(a => a.Payment is { } p && p.From == from && p.Amount == payment.Amount);
+        var agreement = claim is null ? before.Note(payment.Id) : before.Note(payment.Id).Without(claim);
+        return Paid(agreement, new Payment(payment.Amount, from), "-", payment.Proof, null, now);
+    }
+
+    private static Outcome<Agreement> Paid(Agreement before, Payment payment, string by, string proof, Caller? answered, Instant now)
+    {
+        var amount = payment.Amount.Minor;
+        var isPayer = payment.From == before.Payer;
+        var paidIn = before.PaidIn + (isPayer ? amount : before.Terms.Kind == TermsKind.Savings ? 0 : -amount);
+        var agreement = Counted(before, paidIn, now) with { PaidIn = paidIn };
+        agreement = agreement.Write(now, EventKind.Paid, by, proof, payment.From == Role.Trader ? -amount : amount).Standing();
+        var sent = agreement.SayBoth(Purpose.Receipt, (other, _) => new PaidSms(agreement.Code, other.Name, payment.Amount, agreement.Left), now);
+        return agreement.Done(now, answered, sent);
+    }
+
+    /// <summary>Instalments that this payment completes, counted by whether their day had passed.</summary>
+    private static Agreement Counted(Agreement before, long paidIn, Instant now)
+    {
+        if (paidIn <= before.PaidIn) return before;
+        var today = before.Today(now);
+        var left = before.Money(before.Left.Minor - (paidIn - before.PaidIn));
+        var open = Schedules.Unpaid(before.Terms, before.Left, before.Paid);
+        var still = Schedules.Unpaid(before.Terms, left, before.Money(paidIn)).Select(i => i.Due).ToHashSet();
+        var done = open.Where(i => !still.Contains(i.Due)).ToList();
+        var onTime = done.Count(i => i.Due >= today);
+        return before with { OnTime = before.OnTime + onTime, Late = before.Late + done.Count - onTime };
+    }
+
+    /// <summary>The payer pays; the other side only gives back what is too much, or pays out savings.</summary>
+    public static bool CanPay(Agreement agreement, Role side)
+    {
+        if (side == agreement.Payer) return agreement.CancelledAt is null || agreement.Left.Minor > 0;
+        return agreement.Terms.Kind == TermsKind.Purchase ? agreement.Balance.Minor < 0 : agreement.Balance.Minor > 0;
+    }
+
+    private static bool Fault(Agreement agreement, Money amount, Role from, bool allowOver)
+    {
+        if (amount.Currency != agreement.Currency || amount.Minor <= 0 || amount.Minor > Amounts.Limit) return true;
+        var most = from == agreement.Payer ? agreement.Left.Minor : Math.Abs(agreement.Balance.Minor);
+        // Ten times what was agreed is a slip, whoever means it.
+        return amount.Minor > most && (!allowOver || from != agreement.Payer || amount.Minor > 10 * agreement.Terms.Total.Minor);
+    }
+}

@@ -1,0 +1,101 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Agreements;
+
+/// <summary>What every step of an agreement does alike: write its history, post to both accounts, put the next question, send.</summary>
+internal static class Step
+{
+    /// <summary>How many movements a posting carries, newest last: more than can be on their way at once.</summary>
+    private const int Carried = 8;
+
+    /// <summary>Adds a line to the history, with money in it or not.</summary>
+    public static Agreement Write(this Agreement agreement, Instant now, EventKind kind, string by, string note = "", long amount = 0)
+    {
+        var events = agreement.Events;
+        var movement = amount == 0 ? 0 : events.Count(e => e.MovesMoney) + 1;
+        var line = new AgreementEvent(events.Count + 1, now, kind, by, amount, movement, note, "");
+        var before = events.Count == 0 ? agreement.Code : events[^1].Hash;
+        return agreement with { Events = [.. events, line with { Hash = line.HashAfter(before) }] };
+    }
+
+    /// <summary>Takes note of a command's id. The offer's own stays first; of the rest the last two hundred are enough to know a repeat by.</summary>
+    public static Agreement Note(this Agreement agreement, string id) =>
+        agreement with { Handled = [agreement.Handled[0], .. agreement.Handled.Skip(1).TakeLast(199), id] };
+
+    /// <summary>The status that follows from the money, a dispute and an early end.</summary>
+    public static Agreement Standing(this Agreement agreement)
+    {
+        var open = agreement.Balance.Minor != 0 || agreement is { Terms.Kind: TermsKind.Savings, Left.Minor: > 0 };
+        var status = agreement.Dispute is not null ? AgreementStatus.Disputed
+            : open ? AgreementStatus.Confirmed
+            : agreement.CancelledAt is not null ? AgreementStatus.Cancelled : AgreementStatus.Settled;
+        return agreement with { Status = status };
+    }
+
+    /// <summary>Puts down a question, to be asked once the older ones to the same side are answered.</summary>
+    public static Agreement Put(this Agreement agreement, Role of, AskKind kind, Instant now, Delivery? delivery = null, Payment? payment = null, Resolution? resolution = null)
+    {
+        var openFor = kind == AskKind.Terms ? Agreements.Ask.TermsOpenFor : Agreements.Ask.OpenFor;
+        var weight = kind == AskKind.Payment ? payment!.Amount : agreement.Terms.Total;
+        var ask = new Ask(agreement.LastAsk + 1, kind, of, now, now + openFor, delivery, payment, resolution,
+            NeedsPin: agreement.Rules.PinAboveMinor is { } most && weight.Minor > most);
+        return agreement with { Asks = [.. agreement.Asks, ask], LastAsk = ask.Number };
+    }
+
+    public static Agreement Without(this Agreement agreement, Ask ask) => agreement with { Asks = [.. agreement.Asks.Where(a => a.Number != ask.Number)] };
+
+    /// <summary>The step is done: both accounts are told, the next questions asked, and what is to be said is sent.</summary>
+    /// <param name="answered">The caller whose own answer this was, to know its repeat by in their account.</param>
+    public static Outcome<Agreement> Done(this Agreement agreement, Instant now, Caller? answered, params IEnumerable<Effect> effects)
+    {
+        var (next, asking) = Questions.AskNext(agreement with { Changes = agreement.Changes + 1 }, now);
+        var pulse = Pulses.Plan(ref next, now);
+        return new(next, [.. Post(next, answered, now), .. asking, .. effects, .. pulse]);
+    }
+
+    /// <summary>Why not: by SMS to a phone, and as the reply to whoever asked.</summary>
+    public static Outcome<Agreement> Refused(this Agreement agreement, Caller by, AgreementRefusal why, Instant now)
+    {
+        if (by.Phone is null) return Outcome<Agreement>.Nothing(agreement, why);
+        var sms = new RefusalSms(agreement.Code, why);
+        return new(agreement.Note(by.Id), [new Send(SmsOrder.To(by.Phone, Purpose.Reply, sms, agreement.Programme, now))], why);
+    }
+
+    public static IEnumerable<Effect> Ack(this Agreement agreement, Caller by, Instant now)
+    {
+        if (by is not { Ack: true, Phone: { } phone }) return [];
+        var other = agreement.Of(Agreement.Other(agreement.SideOf(by.PersonId)!.Value));
+        return [new Send(SmsOrder.To(phone, Purpose.Reply, new SentSms(agreement.Code, other.Name), agreement.Programme, now))];
+    }
+
+    public static Send Say(this Agreement agreement, Role to, Purpose purpose, Sms sms, Instant now) =>
+        new(SmsOrder.To(agreement.Of(to).Phone, purpose, sms, agreement.Programme, now));
+
+    /// <summary>The same to both, each about the other.</summary>
+    public static IEnumerable<Effect> SayBoth(this Agreement agreement, Purpose purpose, Func<Party, int, Sms> sms, Instant now) =>
+    [
+        agreement.Say(Role.Farmer, purpose, sms(agreement.Trader, 1), now),
+        agreement.Say(Role.Trader, purpose, sms(agreement.Farmer, -1), now),
+    ];
+
+    /// <summary>An answer to the caller: to the phone they wrote from, otherwise to the one that is known.</summary>
+    public static Send Reply(this Agreement agreement, Caller by, Sms sms, Instant now) =>
+        new(SmsOrder.To(by.Phone ?? agreement.Of(agreement.SideOf(by.PersonId)!.Value).Phone, Purpose.Reply, sms, agreement.Programme, now));
+
+    public static LocalDate Today(this Agreement agreement, Instant now) =>
+        (Country.OfPhone(agreement.Farmer.Phone) ?? throw new InvalidOperationException("An agreement's farmer is in no country that is served.")).Today(now);
+
+    public static IReadOnlyList<Effect> Post(Agreement agreement, Caller? answered, Instant now) => [PostTo(agreement, Role.Farmer, answered, now), PostTo(agreement, Role.Trader, answered, now)];
+
+    private static Tell PostTo(Agreement agreement, Role side, Caller? answered, Instant now)
+    {
+        var own = answered is not null && agreement.SideOf(answered.PersonId) == side ? answered.Id : null;
+        var movements = agreement.Events.Where(e => e.MovesMoney).TakeLast(Carried)
+            .Select(e => new Movement(e.Movement, e.Kind, side == Role.Farmer ? e.Amount : -e.Amount, e.At));
+        return new Tell(AggregateId.Account(agreement.Programme, agreement.Of(side).PersonId), new PostEntry(AccountEntry.Of(agreement, side, own, now), [.. movements]));
+    }
+}
