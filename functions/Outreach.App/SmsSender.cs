@@ -54,6 +54,9 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, ITables table
         }
     }
 
+    // A later reminder says what this one would have, and the coordinator's task is raised all the same.
+    private static Verdict OverTheCap { get; } = new Verdict.Never(DeliveryState.Suppressed, "This person has had as many messages unasked as the programme allows in a week.");
+
     private static Verdict NoLongerDue { get; } = new Verdict.Never(DeliveryState.Expired, "What it reminds of was paid, disputed or ended.");
 
     /// <summary>The message as it is to go out now, to the phone its person has now, and whether it may.</summary>
@@ -68,9 +71,9 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, ITables table
         var verdict = SendingRules.Check(order, line?.Consent ?? Consent.Given, engine.Now(work), programme?.Holidays);
         if (verdict is not Verdict.Go || !order.Purpose.IsCapped() || line is null) return (order, verdict);
         var most = programme?.WeeklyCap ?? Programme.DefaultWeeklyCap;
-        return await engine.ExecuteAsync(work, AggregateId.Line(order.Phone), new CountUnasked(id, most), id, ct) is Instant until
-            ? (order, new Verdict.Hold(until))
-            : (order, verdict);
+        return await engine.ExecuteAsync(work, AggregateId.Line(order.Phone), new CountUnasked(id, most), id, ct) is true
+            ? (order, verdict)
+            : (order, OverTheCap);
     }
 
     private static async Task<Sms?> StillSoAsync(Engine engine, Work work, Sms sms, CancellationToken ct)

@@ -24,9 +24,14 @@ public static class ConsoleApp
             .AddSingleton<AuditLog>()
             .AddSingleton<Pipeline>()
             .AddSingleton<Lookups>()
+            .AddSingleton<AgreementCalls>()
             .AddSingleton<IEndpoints, AgreementApi>()
+            .AddSingleton<IEndpoints, HandoverApi>()
+            .AddSingleton<IEndpoints, DisputeApi>()
             .AddSingleton<IEndpoints, ProgrammeApi>()
             .AddSingleton<IEndpoints, PeopleApi>()
+            .AddSingleton<IEndpoints, AccountApi>()
+            .AddSingleton<IEndpoints, TrustApi>()
             .AddSingleton<IEndpoints, BroadcastApi>()
             .AddSingleton<IEndpoints, OperationsApi>();
     }

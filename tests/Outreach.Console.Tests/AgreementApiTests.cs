@@ -136,13 +136,13 @@ public sealed class AgreementApiTests
     {
         using var world = await Some.WorldAsync();
         var offered = await world.OfferedAsync();
-        Assert.Equal((409, "offered"), await StatusOf(world.PostAsync($"/api/v1/agreements/{offered}/dispute", new { by = "farmer", about = "The weight." })));
+        Assert.Equal((409, "offered"), await StatusOf(world.PostAsync($"/api/v1/agreements/{offered}/dispute", new { by = "farmer", about = "weight", note = "The scale." })));
         await world.PostAsync($"/api/v1/agreements/{offered}/withdraw");
         var code = await world.ConfirmedAsync();
-        Assert.Equal("by", (await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "p0", about = "The weight." }))["field"]);
-        Assert.Equal("about", (await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = " " }))["field"]);
-        Assert.Equal((200, "disputed"), await StatusOf(world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = "The weight." })));
-        Assert.EndsWith(": The weight.", world.Audit.Single(a => a.What == "agreement.dispute").About, StringComparison.Ordinal);
+        Assert.Equal("by", (await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "p0", about = "weight" }))["field"]);
+        Assert.Equal("about", (await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = "mood" }))["field"]);
+        Assert.Equal((200, "disputed"), await StatusOf(world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = "weight", note = "The scale." })));
+        Assert.EndsWith(": weight", world.Audit.Single(a => a.What == "agreement.dispute").About, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -154,7 +154,7 @@ public sealed class AgreementApiTests
         Assert.Equal(404, (await world.GetAsync($"/api/v1/agreements/{code}")).Status);
         Assert.Equal(404, (await world.PostAsync($"/api/v1/agreements/{code}/withdraw")).Status);
         Assert.Equal(404, (await world.PostAsync($"/api/v1/agreements/{code}/payments", new { amount = 1 })).Status);
-        Assert.Equal(404, (await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = "x" })).Status);
+        Assert.Equal(404, (await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = "weight" })).Status);
     }
 
     private static async Task<(int, string?)> StatusOf(Task<Reply> reply) => ((await reply).Status, (await reply)["status"]);

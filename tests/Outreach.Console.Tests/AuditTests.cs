@@ -12,7 +12,25 @@ public sealed class AuditTests
         ["agreement.offer"] = w => w.PostAsync("/api/v1/agreements", Some.Offer()),
         ["agreement.pay"] = async w => await w.PostAsync($"/api/v1/agreements/{await w.ConfirmedAsync()}/payments", new { amount = 10 }),
         ["agreement.withdraw"] = async w => await w.PostAsync($"/api/v1/agreements/{await w.OfferedAsync()}/withdraw"),
-        ["agreement.dispute"] = async w => await w.PostAsync($"/api/v1/agreements/{await w.ConfirmedAsync()}/dispute", new { by = "trader", about = "Late." }),
+        ["agreement.dispute"] = async w => await w.PostAsync($"/api/v1/agreements/{await w.ConfirmedAsync()}/dispute", new { by = "trader", about = "payment" }),
+        ["programme.replace"] = w => w.PostAsync("/api/v1/programmes/maize", Some.Programme),
+        ["agreement.answer"] = async w => await w.DoAsync(await w.OfferedAsync(), "answers", new { by = "farmer", accept = false, ask = 1 }),
+        ["agreement.counter"] = async w => await w.DoAsync(await w.OfferedAsync(), "counter-offers", new { by = "farmer", price = 46 }),
+        ["agreement.cancel"] = async w => await w.DoAsync(await w.ConfirmedAsync(), "cancel", new { by = "trader" }),
+        ["agreement.deliver"] = async w => await w.DoAsync(await w.ConfirmedAsync(), "deliveries", new { by = "farmer", quantity = 5 }),
+        ["agreement.correct"] = async w =>
+        {
+            var code = await w.ConfirmedAsync();
+            await w.DoAsync(code, "deliveries", new { by = "farmer", quantity = 5 });
+            return await w.DoAsync(code, "deliveries/corrections", new { by = "trader", quantity = 4 });
+        },
+        ["agreement.report"] = async w => await w.DoAsync(await w.ConfirmedAsync(), "payments/reports", new { by = "trader", amount = 5 }),
+        ["payment.notice"] = async w => await w.PostAsync("/api/v1/payments", NoticeApiTests.Notice(("code", await w.ConfirmedAsync()))),
+        ["dispute.close"] = async w => await w.DoAsync(await w.DisputedAsync(), "dispute/close", new { by = "farmer" }),
+        ["dispute.mediator"] = async w => await w.DoAsync(await w.DisputedAsync(), "dispute/mediator", new { name = "Mama Asha", phone = "0711000077" }),
+        ["dispute.answer"] = async w => await w.DoAsync(await w.DisputedAsync(), "dispute/answer", new { words = "Both were heard." }),
+        ["dispute.resolution"] = async w => await w.DoAsync(await w.DisputedAsync(), "dispute/resolution", new { adjustment = 0, words = "Shake hands." }),
+        ["account.verify"] = w => w.PostAsync("/api/v1/accounts/verify", new { programme = "maize" }),
         ["broadcast.create"] = w => w.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", "Habari."))),
         ["broadcast.launch"] = w => BroadcastAsync(w, "launch"),
         ["broadcast.pause"] = w => BroadcastAsync(w, "launch", "pause"),

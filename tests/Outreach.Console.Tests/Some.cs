@@ -37,6 +37,54 @@ internal static class Some
         return world;
     }
 
+    public static Dictionary<string, object?> Template(string template, params (string Field, object? Value)[] fields) =>
+        With(new() { ["programme"] = "maize", ["trader"] = Trader, ["farmer"] = Farmer, ["template"] = template, ["part"] = 100, ["first"] = "2026-03-09" }, fields);
+
+    /// <summary>A loan of 1000 that is paid back in three months.</summary>
+    public static Dictionary<string, object?> Loan(params (string Field, object? Value)[] fields) => With(new()
+    {
+        ["programme"] = "maize", ["trader"] = Trader, ["farmer"] = Farmer, ["kind"] = "loan", ["part"] = "400", ["principal"] = 1000,
+        ["plan"] = new { every = "monthly", count = 3, first = "2026-03-31" },
+    }, fields);
+
+    private static Dictionary<string, object?> With(Dictionary<string, object?> body, (string Field, object? Value)[] fields)
+    {
+        foreach (var (field, value) in fields) body[field] = value;
+        return body;
+    }
+
+    /// <summary>A POST about one agreement.</summary>
+    public static Task<Reply> DoAsync(this World world, string code, string what, object? body = null, string? key = null) =>
+        world.PostAsync($"/api/v1/agreements/{code}/{what}", body, key);
+
+    /// <summary>What one side answers to the question that waits for it.</summary>
+    public static async Task<Reply> AnswerAsync(this World world, string code, string by, bool accept = true)
+    {
+        var asks = (await world.GetAsync($"/api/v1/agreements/{code}")).Body.GetProperty("asks").EnumerateArray();
+        var ask = asks.First(a => a.GetProperty("of").GetString() == by).GetProperty("number").GetInt32();
+        var reply = await world.DoAsync(code, "answers", new { by, accept, ask });
+        await world.PumpAsync();
+        return reply;
+    }
+
+    /// <summary>The code of an agreement of this body that the farmer has said yes to.</summary>
+    public static async Task<string> AgreedAsync(this World world, Dictionary<string, object?> offer)
+    {
+        var code = (await world.PostAsync("/api/v1/agreements", offer))["code"]!;
+        await world.PumpAsync();
+        await world.AnswerAsync(code, "farmer");
+        return code;
+    }
+
+    /// <summary>The code of an agreement that the farmer disputes.</summary>
+    public static async Task<string> DisputedAsync(this World world)
+    {
+        var code = await world.ConfirmedAsync();
+        await world.DoAsync(code, "dispute", new { by = "farmer", about = "weight", note = "The scale." });
+        await world.PumpAsync();
+        return code;
+    }
+
     /// <summary>The code of an offer that the farmer has got.</summary>
     public static async Task<string> OfferedAsync(this World world)
     {
@@ -49,7 +97,7 @@ internal static class Some
     public static async Task<string> ConfirmedAsync(this World world)
     {
         var code = await world.OfferedAsync();
-        await world.Get<IInbound>().SmsAsync(new InboundSms("open", $"in-{code}", Farmer, "22384", "1"), default);
+        await world.Get<IInbound>().SmsAsync(new InboundSms("open", $"in-{code}", Farmer, "22384", $"1 {code}"), default);
         await world.PumpAsync();
         return code;
     }

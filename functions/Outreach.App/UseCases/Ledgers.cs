@@ -69,12 +69,17 @@ public sealed class Ledgers(Engine engine, ITables tables)
     public async Task<ProgrammeCheck> CheckAsync(string programme, CancellationToken ct)
     {
         var (accounts, rows, faults) = (0, 0L, new List<AccountCheck>());
+        var suspect = new HashSet<string>(StringComparer.Ordinal);
         var (sum, open) = (new Dictionary<string, long>(), new Dictionary<string, long>(StringComparer.Ordinal));
         await foreach (var person in PeopleAsync(programme, ct))
         {
             if (await RebuildAsync(programme, person, ct) is not ({ } check, { } own)) continue;
             (accounts, rows) = (accounts + 1, rows + check.Rows);
-            if (check.Fault is not null) faults.Add(check);
+            if (check.Fault is not null)
+            {
+                faults.Add(check);
+                suspect.UnionWith(own.Select(r => r.Code));
+            }
             foreach (var row in own)
             {
                 sum[row.Currency] = sum.GetValueOrDefault(row.Currency) + row.Amount;
@@ -82,7 +87,7 @@ public sealed class Ledgers(Engine engine, ITables tables)
             }
         }
         var (inFlight, oneSided) = (new List<string>(), new List<string>());
-        foreach (var code in open.Keys.Order(StringComparer.Ordinal)) (await IsInFlightAsync(code, ct) ? inFlight : oneSided).Add(code);
+        foreach (var code in open.Keys.Order(StringComparer.Ordinal)) (!suspect.Contains(code) && await IsInFlightAsync(code, ct) ? inFlight : oneSided).Add(code);
         return new(accounts, rows, sum, faults, inFlight, oneSided);
     }
 

@@ -32,8 +32,8 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
         // One transaction belongs to one agreement, whatever a second notice says.
         var key = Keys.Proof(notice.Provider, notice.Transaction);
         if (await tables.GetAsync(key, ct) is { } known) found = known.Data;
-        else if (found is not null && await tables.InsertAsync(key, found, ct) is null) found = (await tables.GetAsync(key, ct))?.Data;
-        if (found is null) return await UnmatchedAsync(notice, null, ct);
+        else if (await tables.InsertAsync(key, found ?? "", ct) is null) found = (await tables.GetAsync(key, ct))?.Data;
+        if (string.IsNullOrEmpty(found)) return await UnmatchedAsync(notice, null, ct);
 
         var agreement = await engine.StateAsync<Agreement>(work, AggregateId.Agreement(found), ct);
         if (payer is null || agreement?.SideOf(payer.PersonId) is not { } from) return await UnmatchedAsync(notice, AgreementRefusal.NotYours, ct);

@@ -1,23 +1,19 @@
 using System.Security.Cryptography;
 using System.Text;
-using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
-using Outreach.Core.Accounts;
-using Outreach.Core.Lines;
 using Outreach.Core.People;
 
 namespace Outreach.Console.Api;
 
-/// <summary>The people of a programme and what they owe and are owed.</summary>
-internal sealed class PeopleApi(People people, Lookups lookups, ITables tables, IClock clock) : IEndpoints
+/// <summary>The people of a programme.</summary>
+internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<DirectoryView>("people", "people", "A programme's people, in stretches.", ListAsync, "programme", "after", "take"),
         ApiEndpoint.Post<PersonBody, PersonView>("people", "person.register", "Writes a person down on their phone, or writes them anew.", RegisterAsync).CreatesOrAlters,
-        ApiEndpoint.Get<AccountView>("accounts/{programme}/{personId}", "account", "What a person owes and is owed.", AccountAsync),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)
@@ -44,17 +40,6 @@ internal sealed class PeopleApi(People people, Lookups lookups, ITables tables, 
         var view = PersonView.Of(holder, phone, (line?.Consent ?? Consent.Given).TipsAllowed);
         var change = new Change(holder.Programme, holder.PersonId, body.Pin is null ? null : "with a PIN");
         return line?.Holder is null ? Answer.Created(view, change) : Answer.Changed(view, change);
-    }
-
-    private async Task<Answer> AccountAsync(Call call, CancellationToken ct)
-    {
-        var (place, _) = await lookups.ProgrammeAsync(call.Route("programme"), "programme", ct);
-        if (place is null) return Answer.NotFound("There is no programme of that id.");
-        var id = call.Route("personId");
-        var account = await people.AccountAsync(place.Programme.Id, id, ct);
-        if (account is null && await tables.GetAsync(Keys.Person(place.Programme.Id, id), ct) is null)
-            return Answer.NotFound("There is no person of that id in this programme.");
-        return Answer.Ok(AccountView.Of(account ?? Account.Empty(id), place, id, place.Country.Today(clock.GetCurrentInstant())));
     }
 
     private static Answer? Fault(PersonBody body)

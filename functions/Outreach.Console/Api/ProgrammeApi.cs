@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
@@ -11,11 +12,18 @@ namespace Outreach.Console.Api;
 /// <param name="Currency">ISO 4217; the country's own when it is not given.</param>
 /// <param name="Signature">Who signs reminders.</param>
 /// <param name="Courses">Tips by lesson and language, to broadcast from.</param>
-internal sealed record ProgrammeBody(string Id, string Name, string Region, IReadOnlyList<string> Crops, string Signature, string? Currency = null, IReadOnlyList<Course>? Courses = null);
+/// <param name="Holidays">Days on which nobody is written to unasked, beside the country's own.</param>
+/// <param name="WeeklyCap">How many reminders and surveys one person gets in seven days at most.</param>
+internal sealed record ProgrammeBody(
+    string Id, string Name, string Region, IReadOnlyList<string> Crops, string Signature, string? Currency = null, IReadOnlyList<Course>? Courses = null,
+    RulesBody? Rules = null, IReadOnlyList<LocalDate>? Holidays = null, int? WeeklyCap = null);
 
-internal sealed record ProgrammeView(string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature, IReadOnlyList<Course> Courses)
+internal sealed record ProgrammeView(
+    string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature, IReadOnlyList<Course> Courses,
+    RulesView Rules, IReadOnlyList<LocalDate> Holidays, int WeeklyCap)
 {
-    public static ProgrammeView Of(Programme p) => new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, p.Courses);
+    public static ProgrammeView Of(Programme p) =>
+        new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, p.Courses, RulesView.Of(p.Rules, p.Currency), p.Holidays, p.WeeklyCap);
 }
 
 internal sealed record ProgrammesView(IReadOnlyList<ProgrammeView> Programmes);
@@ -23,10 +31,13 @@ internal sealed record ProgrammesView(IReadOnlyList<ProgrammeView> Programmes);
 /// <summary>Programmes.</summary>
 internal sealed class ProgrammeApi(People people) : IEndpoints
 {
+    private const int MostHolidays = 100;
+
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<ProgrammesView>("programmes", "programmes", "Every programme.", ListAsync),
         ApiEndpoint.Post<ProgrammeBody, ProgrammeView>("programmes", "programme.create", "Sets up a programme.", CreateAsync).Creates,
+        ApiEndpoint.Post<ProgrammeBody, ProgrammeView>("programmes/{id}", "programme.replace", "Writes a programme anew, all but its country and currency.", ReplaceAsync),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct) =>
@@ -34,12 +45,39 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
 
     private async Task<Answer> CreateAsync(Call call, ProgrammeBody body, CancellationToken ct)
     {
-        if (Fault(body) is { } fault) return fault;
-        var currency = body.Currency ?? Country.OfRegion(body.Region)!.Currency;
-        var programme = new Programme(body.Id, body.Name.Trim(), body.Region, currency, [.. body.Crops.Select(c => c.Trim())], body.Signature.Trim()) { Courses = body.Courses ?? [] };
+        var (programme, fault) = ToProgramme(body);
+        if (programme is null) return fault!;
         if (await people.ProgrammeAsync(body.Id, ct) is not { } there) await people.CreateProgrammeAsync(programme, ct);
         else if (Json.Write(there) != Json.Write(programme)) return Answer.Conflict("There is another programme of that id.");
         return Answer.Created(ProgrammeView.Of(programme), new(programme.Id, programme.Id));
+    }
+
+    /// <summary>Agreements that are made keep their rules. Money that is written down has its currency, and phones their country.</summary>
+    private async Task<Answer> ReplaceAsync(Call call, ProgrammeBody body, CancellationToken ct)
+    {
+        if (body.Id != call.Route("id")) return Answer.Bad("id", "id is the one of the path.");
+        var (programme, fault) = ToProgramme(body);
+        if (programme is null) return fault!;
+        if (await people.ProgrammeAsync(body.Id, ct) is not { } there) return Answer.NotFound("There is no programme of that id.");
+        if (programme.Region != there.Region) return Answer.Bad("region", "region stays what it is.");
+        if (programme.Currency != there.Currency) return Answer.Bad("currency", "currency stays what it is.");
+        await people.CreateProgrammeAsync(programme, ct);
+        return Answer.Changed(ProgrammeView.Of(programme), new(programme.Id, programme.Id));
+    }
+
+    private static (Programme? Programme, Answer? Fault) ToProgramme(ProgrammeBody body)
+    {
+        if (Fault(body) is { } fault) return (null, fault);
+        var currency = body.Currency ?? Country.OfRegion(body.Region)!.Currency;
+        var (rules, noRules) = (body.Rules ?? new()).ToRules(body.Region, currency);
+        if (rules is null) return (null, noRules);
+        return (new(body.Id, body.Name.Trim(), body.Region, currency, [.. body.Crops.Select(c => c.Trim())], body.Signature.Trim())
+        {
+            Courses = body.Courses ?? [],
+            Rules = rules,
+            Holidays = body.Holidays ?? [],
+            WeeklyCap = body.WeeklyCap ?? Programme.DefaultWeeklyCap,
+        }, null);
     }
 
     private static Answer? Fault(ProgrammeBody body)
@@ -49,7 +87,13 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
         if (Country.OfRegion(body.Region) is null) return Answer.Bad("region", $"region is one of {string.Join(", ", Country.All.Select(c => c.Region))}.");
         if (body.Currency is not null && !Currencies.IsKnown(body.Currency)) return Answer.Bad("currency", "currency is not one that this system counts in.");
         if (body.Crops.Count == 0) return Answer.Bad("crops", "crops names at least one crop.");
-        return Inputs.Fault("crops", body.Crops, 20) ?? CoursesFault(body.Courses ?? []);
+        return Inputs.Fault("crops", body.Crops, 20) ?? CoursesFault(body.Courses ?? []) ?? RestFault(body);
+    }
+
+    private static Answer? RestFault(ProgrammeBody body)
+    {
+        if (body.Holidays is { } days && (days.Count > MostHolidays || days.Distinct().Count() != days.Count)) return Answer.Bad("holidays", $"holidays are at most {MostHolidays} different dates.");
+        return body.WeeklyCap is < 1 or > 21 ? Answer.Bad("weeklyCap", "weeklyCap is 1 to 21.") : null;
     }
 
     private static Answer? CoursesFault(IReadOnlyList<Course> courses)

@@ -20,6 +20,9 @@ public enum AgreementRefusal
 /// <summary>How an agreement moves. What a person does too late or twice has its own answer; it is never an error.</summary>
 public static class AgreementDecisions
 {
+    /// <summary>So long a history still fits its entity; what is open can be answered beyond it, nothing new begun.</summary>
+    public const int MostEvents = 1_500;
+
     public static Outcome<Agreement> Decide(Agreement? agreement, string code, Command command, Instant now) => (agreement, command) switch
     {
         (null, OfferTerms offer) => Offers.Make(code, offer, now),
@@ -27,6 +30,7 @@ public static class AgreementDecisions
         (_, OfferTerms offer) => Outcome<Agreement>.Nothing(agreement, agreement.Handled[0] == offer.Id ? null : AgreementRefusal.CodeTaken),
         (_, AgreementCommand asked) when agreement.Handled.Contains(asked.By.Id) => Outcome<Agreement>.Nothing(agreement),
         (_, AgreementCommand asked) when !agreement.Has(asked.By.PersonId) => Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotYours),
+        (_, AgreementCommand asked and not AnswerAsk) when agreement.Events.Count >= MostEvents => agreement.Refused(asked.By, AgreementRefusal.TooMany, now),
         (_, AgreementCommand asked) => Asked(agreement, asked, now),
         (_, AskSeen seen) => Questions.Saw(agreement, seen.Ask, now),
         (_, AskLost lost) => Questions.Lost(agreement, lost.Ask, now),

@@ -13,7 +13,7 @@ internal static class Cancelling
         if (agreement.Status != AgreementStatus.Confirmed || agreement.CancelledAt is not null) return agreement.Refused(cancel.By, AgreementRefusal.NotConfirmed, now);
         if (agreement.Asks.Any(a => a.Kind == AskKind.Cancel)) return agreement.Refused(cancel.By, AgreementRefusal.TooMany, now);
         var other = Agreement.Other(agreement.SideOf(cancel.By.PersonId)!.Value);
-        return agreement.Note(cancel.By.Id).Write(now, EventKind.CancelAsked, cancel.By.PersonId).Put(other, AskKind.Cancel, now)
+        return agreement.Note(cancel.By.Id).Write(now, EventKind.CancelAsked, cancel.By.Who).Put(other, AskKind.Cancel, now)
             .Done(now, cancel.By, agreement.Ack(cancel.By, now));
     }
 
@@ -22,12 +22,12 @@ internal static class Cancelling
         var side = agreement.SideOf(answer.By.PersonId)!.Value;
         if (!answer.Accept)
         {
-            return agreement.Write(now, EventKind.CancelRefused, answer.By.PersonId).Done(now, answer.By,
+            return agreement.Write(now, EventKind.CancelRefused, answer.By.Who).Done(now, answer.By,
                 agreement.Say(Agreement.Other(side), Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(side).Name, AskKind.Cancel), now),
                 agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, AskKind.Cancel), now));
         }
         var ended = agreement with { CancelledAt = now, DeliveryDone = true };
-        ended = ended.Write(now, EventKind.Cancelled, answer.By.PersonId, "", BalanceAfter(agreement).Minor - agreement.Balance.Minor).Standing();
+        ended = ended.Write(now, EventKind.Cancelled, answer.By.Who, "", BalanceAfter(agreement).Minor - agreement.Balance.Minor).Standing();
         return ended.Done(now, answer.By, ended.SayBoth(Purpose.Receipt, (other, sign) => new CancelledSms(ended.Code, other.Name, ended.Money(sign * ended.Balance.Minor)), now));
     }
 

@@ -5,8 +5,13 @@ namespace Outreach.Core.Agreements;
 /// <summary>Who asks something of an agreement, and how they hear of it.</summary>
 /// <param name="Id">The message's or session's own, to know a repeat by.</param>
 /// <param name="Phone">Where answers go by SMS; null for the API, which gets them as the reply.</param>
+/// <param name="Via">Who acts for them, where they do not themselves; the history says so.</param>
 /// <param name="Ack">A plain "sent" goes there too. On USSD the screen has said it.</param>
-public sealed record Caller(string Id, string PersonId, string? Phone = null, bool Ack = false);
+public sealed record Caller(string Id, string PersonId, string? Phone = null, bool Ack = false, string? Via = null)
+{
+    /// <summary>As the history names them.</summary>
+    public string Who => Via is null ? PersonId : $"{PersonId} by {Via}";
+}
 
 /// <summary>Something one side asks of an agreement.</summary>
 public abstract record AgreementCommand(Caller By) : Command;
@@ -20,8 +25,8 @@ public sealed record AnswerAsk(Caller By, bool Accept, int Ask = 0) : AgreementC
 /// <summary>Instead of a yes: other terms. Fields left null stay as they are.</summary>
 public sealed record CounterOffer(Caller By, TermsChange Change) : AgreementCommand(By);
 
-/// <summary>Instead of a yes to a delivery: how much it was.</summary>
-public sealed record CorrectDelivery(Caller By, long Milli) : AgreementCommand(By);
+/// <summary>Instead of a yes to the delivery asked about under this number (0 for the one that is open): how much it was.</summary>
+public sealed record CorrectDelivery(Caller By, long Milli, int Ask = 0) : AgreementCommand(By);
 
 /// <summary>Whoever put the open terms forward takes them back.</summary>
 public sealed record WithdrawOffer(Caller By) : AgreementCommand(By);
@@ -78,13 +83,9 @@ public sealed record TermsChange(long? QuantityMilli = null, long? PriceMinor = 
         Quantity = terms.Quantity with { Milli = QuantityMilli ?? terms.Quantity.Milli },
         Price = new Money(PriceMinor ?? terms.Price.Minor, terms.Price.Currency),
         DeliverBy = DeliverBy ?? terms.DeliverBy,
-        PayBy = Moved(terms)?.Last ?? PayBy ?? terms.PayBy,
-        Plan = Moved(terms),
+        PayBy = PayBy ?? terms.PayBy,
+        Plan = PayBy is { } by && terms.Plan is { } plan ? plan.EndingOn(by) : terms.Plan,
     };
-
-    private InstalmentPlan? Moved(Terms terms) => terms.Plan is { } plan && PayBy is { } by
-        ? plan with { First = plan.First.PlusDays(NodaTime.Period.DaysBetween(terms.PayBy, by)) }
-        : terms.Plan;
 }
 
 /// <summary>What a counter-offer may change.</summary>

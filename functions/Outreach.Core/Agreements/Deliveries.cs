@@ -29,9 +29,9 @@ internal static class Deliveries
     public static Outcome<Agreement> Correct(Agreement agreement, CorrectDelivery correct, Instant now)
     {
         var side = agreement.SideOf(correct.By.PersonId)!.Value;
-        if (agreement.AskOf(side) is not { Delivery: { } said } ask) return agreement.Refused(correct.By, AgreementRefusal.NotOpen, now);
+        if (agreement.AskOf(side) is not { Delivery: { } said } ask || correct.Ask != 0 && correct.Ask != ask.Number) return agreement.Refused(correct.By, AgreementRefusal.NotOpen, now);
         if (!IsPossible(agreement, correct.Milli) || correct.Milli == said.Milli) return agreement.Refused(correct.By, AgreementRefusal.BadAmount, now);
-        var refused = agreement.Note(correct.By.Id).Without(ask).Write(now, EventKind.DeliveryRefused, correct.By.PersonId, Text(agreement, said));
+        var refused = agreement.Note(correct.By.Id).Without(ask).Write(now, EventKind.DeliveryRefused, correct.By.Who, Text(agreement, said));
         return Put(refused, correct.By, said with { Milli = correct.Milli }, now);
     }
 
@@ -40,7 +40,7 @@ internal static class Deliveries
         var place = delivery.Place.Trim();
         var kept = delivery with { Place = place.Length > LongestPlace ? place[..LongestPlace] : place };
         var other = Agreement.Other(agreement.SideOf(by.PersonId)!.Value);
-        return agreement.Write(now, EventKind.DeliveryReported, by.PersonId, Text(agreement, kept)).Put(other, AskKind.Delivery, now, delivery: kept)
+        return agreement.Write(now, EventKind.DeliveryReported, by.Who, Text(agreement, kept)).Put(other, AskKind.Delivery, now, delivery: kept)
             .Done(now, by, agreement.Ack(by, now));
     }
 
@@ -50,13 +50,13 @@ internal static class Deliveries
         var from = Agreement.Other(ask.Of);
         if (!answer.Accept)
         {
-            return agreement.Write(now, EventKind.DeliveryRefused, answer.By.PersonId, Text(agreement, delivery)).Done(now, answer.By,
+            return agreement.Write(now, EventKind.DeliveryRefused, answer.By.Who, Text(agreement, delivery)).Done(now, answer.By,
                 agreement.Say(from, Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(ask.Of).Name, AskKind.Delivery), now),
                 agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, AskKind.Delivery), now));
         }
         var after = agreement with { Delivered = agreement.Delivered + delivery.Milli };
         after = after with { DeliveryDone = agreement.DeliveryDone || delivery.Last || after.Delivered >= agreement.Terms.Quantity.Milli };
-        after = after.Write(now, EventKind.Delivered, answer.By.PersonId, Text(agreement, delivery), Worth(after) - Worth(agreement)).Standing();
+        after = after.Write(now, EventKind.Delivered, answer.By.Who, Text(agreement, delivery), Worth(after) - Worth(agreement)).Standing();
         return after.Done(now, answer.By, after.SayBoth(Purpose.Receipt, (other, sign) => new DeliveredSms(after.Code, other.Name,
             after.Terms.Quantity with { Milli = delivery.Milli }, after.Terms.Quantity with { Milli = after.Delivered }, after.Terms.Quantity,
             after.Money(sign * after.Balance.Minor)), now));

@@ -18,7 +18,7 @@ internal static class Disputes
         var rules = before.Rules;
         var mediator = rules.MediatorFor(before.Code);
         var dispute = new Dispute(open.About, open.Note, open.By.PersonId, now, mediator, now + Duration.FromDays(rules.AnswerDays), now + Duration.FromDays(rules.CloseDays));
-        var agreement = (before.Note(open.By.Id) with { Dispute = dispute }).Write(now, EventKind.Disputed, open.By.PersonId, $"{open.About} {open.Note}".Trim()).Standing();
+        var agreement = (before.Note(open.By.Id) with { Dispute = dispute }).Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {open.Note}".Trim()).Standing();
         var opener = before.SideOf(open.By.PersonId)!.Value;
         return agreement.Done(now, open.By,
         [
@@ -35,7 +35,7 @@ internal static class Disputes
     {
         if (before.Dispute is not { } dispute) return before.Refused(close.By, AgreementRefusal.NotDisputed, now);
         if (dispute.By != close.By.PersonId) return before.Refused(close.By, AgreementRefusal.NotYours, now);
-        var agreement = Unasked(before.Note(close.By.Id) with { Dispute = null }).Write(now, EventKind.DisputeClosed, close.By.PersonId, "taken back").Standing();
+        var agreement = Unasked(before.Note(close.By.Id) with { Dispute = null }).Write(now, EventKind.DisputeClosed, close.By.Who, "taken back").Standing();
         return agreement.Done(now, close.By, agreement.SayBoth(Purpose.Receipt, (other, _) => new DisputeClosedSms(agreement.Code, other.Name), now));
     }
 
@@ -71,8 +71,8 @@ internal static class Disputes
     public static Outcome<Agreement> AnswerProposal(Agreement before, Ask ask, AnswerAsk answer, Instant now)
     {
         if (before.Dispute is not { Proposal: { } proposal } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
-        if (!answer.Accept) return Fell(before, answer.By.PersonId, now, answer.By);
-        var agreement = (before with { Dispute = dispute with { Accepted = [.. dispute.Accepted ?? [], ask.Of] } }).Write(now, EventKind.ResolutionAccepted, answer.By.PersonId);
+        if (!answer.Accept) return Fell(before, answer.By.Who, now, answer.By);
+        var agreement = (before with { Dispute = dispute with { Accepted = [.. dispute.Accepted ?? [], ask.Of] } }).Write(now, EventKind.ResolutionAccepted, answer.By.Who);
         if (agreement.Dispute!.Accepted!.Distinct().Count() < 2) return agreement.Done(now, answer.By, agreement.Reply(answer.By, new SentSms(agreement.Code, agreement.Of(Agreement.Other(ask.Of)).Name), now));
         var closed = agreement with { Dispute = null };
         if (!proposal.Adjustment.IsZero) closed = closed.Write(now, EventKind.Adjusted, "-", proposal.Words, proposal.Adjustment.Minor);

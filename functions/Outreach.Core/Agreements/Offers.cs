@@ -27,7 +27,7 @@ internal static class Offers
         var terms = counter.Change.Of(before.Terms);
         if (terms == before.Terms || terms.Fault(before.Today(now)) is not null) return before.Refused(counter.By, AgreementRefusal.BadTerms, now);
         var agreement = before.Note(counter.By.Id).Without(ask) with { Terms = terms, Version = before.Version + 1, Proposer = side };
-        return agreement.Write(now, EventKind.Countered, counter.By.PersonId, agreement.Hash).Put(Agreement.Other(side), AskKind.Terms, now)
+        return agreement.Write(now, EventKind.Countered, counter.By.Who, agreement.Hash).Put(Agreement.Other(side), AskKind.Terms, now)
             .Done(now, counter.By, agreement.Ack(counter.By, now));
     }
 
@@ -42,7 +42,7 @@ internal static class Offers
 
     private static Outcome<Agreement> Confirm(Agreement offered, Caller by, Instant now)
     {
-        var agreement = (offered with { ConfirmedAt = now }).Write(now, EventKind.Agreed, by.PersonId, offered.Hash, Worth(offered.Terms));
+        var agreement = (offered with { ConfirmedAt = now }).Write(now, EventKind.Agreed, by.Who, offered.Hash, Worth(offered.Terms));
         if (!offered.Terms.Advance.IsZero) agreement = agreement.Write(now, EventKind.Advance, "-", "", -offered.Terms.Advance.Minor);
         var side = offered.SideOf(by.PersonId)!.Value;
         var other = Agreement.Other(side);
@@ -74,7 +74,7 @@ internal static class Offers
     /// <summary>The terms are off the table without a yes. Whoever did not end it is told.</summary>
     private static Outcome<Agreement> Ended(Agreement offered, AgreementStatus status, EventKind kind, Caller? by, Instant now)
     {
-        var agreement = (offered with { Status = status, Asks = [] }).Write(now, kind, by?.PersonId ?? "-");
+        var agreement = (offered with { Status = status, Asks = [] }).Write(now, kind, by?.Who ?? "-");
         var answerer = Agreement.Other(offered.Proposer);
         Effect told = status == AgreementStatus.Withdrawn
             ? agreement.Say(answerer, Purpose.Offer, new OfferClosedSms(agreement.Code, status), now)

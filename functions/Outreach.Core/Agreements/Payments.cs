@@ -16,22 +16,22 @@ internal static class Payments
         if (Fault(agreement, report.Amount, side, allowOver: true)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(side);
         if (agreement.Asks.Count(a => a.Of == other) >= Deliveries.MostWaiting) return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
-        return agreement.Note(report.By.Id).Write(now, EventKind.PaymentReported, report.By.PersonId, report.Amount.ToString())
+        return agreement.Note(report.By.Id).Write(now, EventKind.PaymentReported, report.By.Who, report.Amount.ToString())
             .Put(other, AskKind.Payment, now, payment: new Payment(report.Amount, side)).Done(now, report.By, agreement.Ack(report.By, now));
     }
 
     public static Outcome<Agreement> Answer(Agreement agreement, Ask ask, AnswerAsk answer, Instant now)
     {
         var payment = ask.Payment!;
-        if (answer.Accept) return Paid(agreement, payment, answer.By.PersonId, "", answer.By, now);
-        return agreement.Write(now, EventKind.PaymentRefused, answer.By.PersonId, payment.Amount.ToString()).Done(now, answer.By,
+        if (answer.Accept) return Paid(agreement, payment, answer.By.Who, "", answer.By, now);
+        return agreement.Write(now, EventKind.PaymentRefused, answer.By.Who, payment.Amount.ToString()).Done(now, answer.By,
             agreement.Say(payment.From, Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(ask.Of).Name, AskKind.Payment), now),
             agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, AskKind.Payment), now));
     }
 
     public static Outcome<Agreement> Record(Agreement before, RecordPayment payment, Instant now)
     {
-        if (before.Handled.Contains(payment.Id)) return Outcome<Agreement>.Nothing(before);
+        if (before.Handled.Contains(payment.Id) || IsProven(before, payment.Proof)) return Outcome<Agreement>.Nothing(before);
         if (!before.IsLive) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotConfirmed);
         var from = payment.From ?? before.Payer;
         if (!CanPay(before, from)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotThatKind);
@@ -41,6 +41,9 @@ internal static class Payments
         var agreement = claim is null ? before.Note(payment.Id) : before.Note(payment.Id).Without(claim);
         return Paid(agreement, new Payment(payment.Amount, from), "-", payment.Proof, null, now);
     }
+
+    /// <summary>The history knows a proof for good; command ids are forgotten after a while.</summary>
+    private static bool IsProven(Agreement agreement, string proof) => proof.Length > 0 && agreement.Events.Any(e => e.Kind == EventKind.Paid && e.Note == proof);
 
     private static Outcome<Agreement> Paid(Agreement before, Payment payment, string by, string proof, Caller? answered, Instant now)
     {

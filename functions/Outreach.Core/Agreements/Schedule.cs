@@ -19,6 +19,18 @@ public sealed record InstalmentPlan(Cadence Every, int Count, LocalDate First, i
 
     public LocalDate Last => Due(Count - 1);
 
+    /// <summary>The same pace with its last date on <paramref name="last"/>; where no such first date exists, the nearest, which then ends elsewhere.</summary>
+    public InstalmentPlan EndingOn(LocalDate last) => this with
+    {
+        First = Every switch
+        {
+            Cadence.Weekly => last.PlusWeeks(1 - Count),
+            Cadence.Fortnightly => last.PlusWeeks(2 * (1 - Count)),
+            Cadence.Monthly => last.PlusMonths(1 - Count),
+            _ => last.PlusMonths((1 - Count) * SeasonMonths),
+        },
+    };
+
     /// <summary>The date of the n-th instalment, from 0. A month without that day has it on its last.</summary>
     public LocalDate Due(int n) => Every switch
     {

@@ -12,12 +12,15 @@ internal static class Step
     /// <summary>How many movements a posting carries, newest last: more than can be on their way at once.</summary>
     private const int Carried = 8;
 
+    /// <summary>The longest note that the history keeps.</summary>
+    private const int LongestNote = 200;
+
     /// <summary>Adds a line to the history, with money in it or not.</summary>
     public static Agreement Write(this Agreement agreement, Instant now, EventKind kind, string by, string note = "", long amount = 0)
     {
         var events = agreement.Events;
         var movement = amount == 0 ? 0 : events.Count(e => e.MovesMoney) + 1;
-        var line = new AgreementEvent(events.Count + 1, now, kind, by, amount, movement, note, "");
+        var line = new AgreementEvent(events.Count + 1, now, kind, by, amount, movement, note.Length > LongestNote ? note[..LongestNote] : note, "");
         var before = events.Count == 0 ? agreement.Code : events[^1].Hash;
         return agreement with { Events = [.. events, line with { Hash = line.HashAfter(before) }] };
     }

@@ -77,6 +77,6 @@ internal static class AskDialogue
         if (Open(account, step.Code, step.Number, now) is not { Delivery: { } said } || Quantities.Parse(typed) is not { IsAmount: true } quantity || quantity.Value == said.Milli)
             return new Move(line, [.. trail.SkipLast(1), step with { Fault = true }]);
         return new Move(line, [.. trail, new ActSent(Act.Correct)],
-            [new Tell(AggregateId.Agreement(step.Code), new CorrectDelivery(ActDialogue.Caller(line, turn), quantity.Value))]);
+            [new Tell(AggregateId.Agreement(step.Code), new CorrectDelivery(ActDialogue.Caller(line, turn), quantity.Value, step.Number))]);
     }
 }

@@ -38,10 +38,10 @@ public sealed record Line(
 public sealed record UnaskedSms(string Id, Instant At);
 
 /// <summary>
-/// A message is about to go out unasked. Counted and committed before it goes, so that two at once do not both find room; the answer is an
-/// <see cref="Instant"/> to wait until, or nothing.
+/// A message is about to go out unasked. Counted and committed before it goes, so that two at once do not both find room; answers whether
+/// there is any.
 /// </summary>
-/// <param name="Most">In seven days.</param>
+/// <param name="Most">On seven days running.</param>
 public sealed record CountUnasked(string Id, int Most) : Command;
 
 /// <summary>A USSD session: what the handset last showed, and the way there.</summary>

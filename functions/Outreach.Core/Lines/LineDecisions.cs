@@ -59,9 +59,10 @@ public static class LineDecisions
         var country = Country.OfPhone(line.Phone)!;
         var first = country.Today(now).PlusDays(-6);
         var recent = (line.Unasked ?? []).Where(u => country.Today(u.At) >= first).ToList();
-        if (recent.Any(u => u.Id == count.Id)) return Outcome<Line>.Nothing(line);
-        if (recent.Count >= count.Most) return Outcome<Line>.Nothing(line, country.At(country.Today(recent[^count.Most].At).PlusDays(7), country.QuietUntil));
-        return new(line with { Unasked = [.. recent, new UnaskedSms(count.Id, now)] }, []);
+        if (recent.Any(u => u.Id == count.Id)) return Outcome<Line>.Nothing(line, true);
+        return recent.Count >= count.Most
+            ? Outcome<Line>.Nothing(line, false)
+            : new(line with { Unasked = [.. recent, new UnaskedSms(count.Id, now)] }, [], true);
     }
 
     private static Outcome<Line> Over(Line line, UssdOver over) => line.Session is { } session && session.SessionId == over.SessionId && session.Authenticated

@@ -64,7 +64,7 @@ internal static class SmsActs
         var quantity = Quantities.Parse(said.Quantity);
         return quantity.Refusal is { } why
             ? SmsDecisions.Reply(line, sms, new AmountRefusedSms(why, ""), now)
-            : Tell(line, entry, new CorrectDelivery(caller, quantity.Value));
+            : Tell(line, entry, new CorrectDelivery(caller, quantity.Value, entry.Ask?.Number ?? 0));
     }
 
     private static Outcome<Line> Counter(Line line, SmsIn sms, SmsMeaning.Counter said, AccountEntry entry, Caller caller, Instant now)

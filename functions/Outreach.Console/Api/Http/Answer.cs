@@ -22,6 +22,9 @@ internal sealed record Answer(int Status, object Body, Change? Change = null)
 
     public static Answer Created(object body, Change change) => new(StatusCodes.Status201Created, body, change);
 
+    /// <summary>Taken in, and a person has to look at it.</summary>
+    public static Answer Waits(object body, Change change) => new(StatusCodes.Status202Accepted, body, change);
+
     public static Answer Bad(string field, string error) => new(StatusCodes.Status400BadRequest, new ErrorBody(error, field));
 
     public static Answer BadBody(string error) => new(StatusCodes.Status400BadRequest, new ErrorBody(error));

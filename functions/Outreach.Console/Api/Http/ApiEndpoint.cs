@@ -44,6 +44,9 @@ internal sealed record ApiEndpoint(
     /// <summary>The same endpoint, where success makes something new or alters what is there.</summary>
     public ApiEndpoint CreatesOrAlters => this with { Successes = [StatusCodes.Status201Created, StatusCodes.Status200OK] };
 
+    /// <summary>The same endpoint, where a person may have to look at what was taken in.</summary>
+    public ApiEndpoint MayWait => this with { Successes = [StatusCodes.Status200OK, StatusCodes.Status202Accepted] };
+
     /// <summary>The same endpoint, which only looks.</summary>
     public ApiEndpoint OnlyLooks => this with { Changes = false };
 }

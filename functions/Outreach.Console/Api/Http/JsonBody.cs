@@ -1,9 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
-using Outreach.Core.Agreements;
-using Outreach.Core.People;
 
 namespace Outreach.Console.Api.Http;
 
@@ -61,6 +60,7 @@ internal static class JsonBody
         if (field.Value.ValueKind == JsonValueKind.Null) return property.IsRequired ? Answer.Bad(name, $"{name} is missing.") : null;
         var type = ApiJson.Options.GetTypeInfo(property.PropertyType);
         if (type.Kind == JsonTypeInfoKind.Object) return Fault(field.Value, type, name + ".");
+        if (ObjectsIn(type) is { } item && field.Value.ValueKind == JsonValueKind.Array) return ItemsFault(field.Value, item, name);
         try
         {
             _ = field.Value.Deserialize(type);
@@ -72,17 +72,31 @@ internal static class JsonBody
         }
     }
 
+    /// <summary>What a list is made of, when that is objects.</summary>
+    private static JsonTypeInfo? ObjectsIn(JsonTypeInfo type) => type is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element }
+        && ApiJson.Options.GetTypeInfo(element) is { Kind: JsonTypeInfoKind.Object } item ? item : null;
+
+    private static Answer? ItemsFault(JsonElement list, JsonTypeInfo type, string name)
+    {
+        foreach (var (n, item) in list.EnumerateArray().Index())
+        {
+            if (Fault(item, type, string.Create(CultureInfo.InvariantCulture, $"{name}[{n}].")) is { } fault) return fault;
+        }
+        return null;
+    }
+
     private static string Expected(Type type) => type switch
     {
         _ when type == typeof(LocalDate) => "a date such as 2026-03-31",
         _ when type == typeof(Exact) => "a decimal number without grouping, such as 1250.50",
-        _ when type == typeof(Unit) => OneOf<Unit>(),
-        _ when type == typeof(Role) => OneOf<Role>(),
+        _ when type == typeof(int) => "a whole number",
+        _ when type == typeof(bool) => "true or false",
+        _ when type.IsEnum => "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName)),
         _ when type == typeof(string) => "a text",
-        _ when type.IsAssignableTo(typeof(System.Collections.IDictionary)) => "an object of texts",
+        _ when ApiJson.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.Dictionary => "an object of texts",
+        _ when type == typeof(IReadOnlyList<int>) => "a list of whole numbers",
+        _ when type == typeof(IReadOnlyList<LocalDate>) => "a list of dates such as 2026-03-31",
+        _ when ObjectsIn(ApiJson.Options.GetTypeInfo(type)) is not null => "a list of objects",
         _ => "a list of texts",
     };
-
-    private static string OneOf<T>() where T : struct, Enum =>
-        "one of " + string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

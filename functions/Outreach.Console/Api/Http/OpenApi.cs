@@ -104,19 +104,30 @@ internal static class OpenApi
     /// <summary>A type within another is referred to by name; and what our own converters write is said here, as the exporter cannot know.</summary>
     private static JsonNode Transformed(JsonSchemaExporterContext context, JsonNode schema)
     {
-        var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
+        if (Written(context.TypeInfo.Type) is { } written) return written;
+        if (context.TypeInfo.Kind != JsonTypeInfoKind.Object) return schema;
+        return context.Path.Length > 0 ? Reference(context.TypeInfo.Type) : WithoutOptional(schema.AsObject(), context.TypeInfo);
+    }
+
+    /// <summary>How our own converters write a type; null for any other.</summary>
+    private static JsonObject? Written(Type nullable)
+    {
+        var type = Nullable.GetUnderlyingType(nullable) ?? nullable;
         if (type == typeof(LocalDate)) return new JsonObject { ["type"] = "string", ["format"] = "date" };
         if (type == typeof(Instant)) return new JsonObject { ["type"] = "string", ["format"] = "date-time" };
         if (type == typeof(Exact)) return new JsonObject { ["type"] = new JsonArray("string", "number"), ["examples"] = new JsonArray("1250.50") };
-        if (context.TypeInfo.Kind != JsonTypeInfoKind.Object) return schema;
-        return context.Path.Length > 0 ? Reference(type) : WithoutOptional(schema.AsObject(), context.TypeInfo);
+        return null;
     }
 
-    /// <summary>What has nothing to say is left out, so it is not required.</summary>
+    /// <summary>What has nothing to say is left out, so it is not required. A field with a default never comes by <see cref="Transformed"/>.</summary>
     private static JsonObject WithoutOptional(JsonObject schema, JsonTypeInfo type)
     {
         var required = type.Properties.Where(p => p.IsRequired && !p.IsGetNullable).Select(p => (JsonNode?)p.Name);
         schema["required"] = new JsonArray([.. required]);
+        foreach (var property in type.Properties)
+        {
+            if (Written(property.PropertyType) is { } written) schema["properties"]![property.Name] = written;
+        }
         return schema;
     }
 }

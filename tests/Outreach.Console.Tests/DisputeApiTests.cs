@@ -1,0 +1,95 @@
+namespace Outreach.Console.Tests;
+
+/// <summary>A dispute from its opening to an end that both agree to.</summary>
+public sealed class DisputeApiTests
+{
+    [Fact]
+    public async Task A_dispute_is_shown_with_its_clock_and_is_not_opened_twice()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.DisputedAsync();
+        var shown = await world.GetAsync($"/api/v1/agreements/{code}");
+
+        Assert.Equal(("disputed", "weight", "The scale.", shown["farmer.personId"]), (shown["status"], shown["dispute.about"], shown["dispute.note"], shown["dispute.by"]));
+        Assert.Equal(("2026-03-04T12:00:00Z", "2026-03-16T12:00:00Z", "0"), (shown["dispute.answerBy"], shown["dispute.closeBy"], shown["dispute.escalations"]));
+        var twice = await world.DoAsync(code, "dispute", new { by = "trader", about = "grade" });
+        Assert.Equal((409, "disputed"), (twice.Status, twice["status"]));
+        Assert.Equal(409, (await world.DoAsync(code, "cancel", new { by = "trader" })).Status);
+    }
+
+    [Fact]
+    public async Task Only_whoever_opened_it_takes_it_back()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.DisputedAsync();
+        Assert.Equal(409, (await world.DoAsync(code, "dispute/close", new { by = "trader" })).Status);
+        var closed = await world.DoAsync(code, "dispute/close", new { by = "farmer" }, "c");
+        var again = await world.DoAsync(code, "dispute/close", new { by = "farmer" }, "c");
+        Assert.Equal((200, "confirmed", null), (closed.Status, closed["status"], closed["dispute"]));
+        Assert.Equal(200, again.Status);
+        Assert.Equal((409, "The agreement is not in dispute."), await ErrorOf(world.DoAsync(code, "dispute/close", new { by = "farmer" })));
+    }
+
+    [Fact]
+    public async Task A_mediator_is_named_and_gets_both_phones()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.DisputedAsync();
+        var before = world.Gateway.Sent.Count;
+        var named = await world.DoAsync(code, "dispute/mediator", new { name = " Mama Asha ", phone = "0711 000077" }, "m");
+        await world.DoAsync(code, "dispute/mediator", new { name = "Mama Asha", phone = "0711 000077" }, "m");
+        await world.PumpAsync();
+
+        Assert.Equal(("Mama Asha", "+254711000077"), (named["dispute.mediator.name"], named["dispute.mediator.phone"]));
+        var sms = Assert.Single(world.Gateway.Sent.Skip(before));
+        Assert.Equal("+254711000077", sms.To);
+        Assert.Equal("Mama Asha", world.Audit.First(a => a.What == "dispute.mediator").About);
+        Assert.Equal("phone", (await world.DoAsync(code, "dispute/mediator", new { name = "A", phone = "12" }))["field"]);
+        Assert.Equal("name", (await world.DoAsync(code, "dispute/mediator", new { name = "", phone = "0711000077" }))["field"]);
+    }
+
+    [Fact]
+    public async Task A_resolution_binds_when_both_have_said_yes()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.DisputedAsync();
+        var heard = await world.DoAsync(code, "dispute/answer", new { words = "Both were heard." });
+        var proposed = await world.DoAsync(code, "dispute/resolution", new { adjustment = "-1500.50", words = "20 kg were wet." }, "p");
+        await world.DoAsync(code, "dispute/resolution", new { adjustment = "-1500.50", words = "20 kg were wet." }, "p");
+        var one = await world.AnswerAsync(code, "farmer");
+        var both = await world.AnswerAsync(code, "trader");
+
+        Assert.NotNull(heard["dispute.answeredAt"]);
+        Assert.Equal(("-1500.50", "20 kg were wet.", "[]"), (proposed["dispute.proposal.adjustment.amount"], proposed["dispute.proposal.words"], proposed["dispute.accepted"]));
+        Assert.Equal(2, proposed.Body.GetProperty("asks").GetArrayLength());
+        Assert.Equal(("disputed", """["farmer"]"""), (one["status"], one["dispute.accepted"]));
+        Assert.Equal(("confirmed", null, "18499.50"), (both["status"], both["dispute"], both["left.amount"]));
+        Assert.Contains(both.Body.GetProperty("history").EnumerateArray(), e => e.GetProperty("kind").GetString() == "adjusted" && e.GetProperty("amount").GetProperty("amount").GetString() == "-1500.50");
+    }
+
+    [Theory]
+    [InlineData("answer", """{"words":" "}""", "words")]
+    [InlineData("resolution", """{"adjustment":"0.001","words":"A"}""", "adjustment")]
+    [InlineData("resolution", """{"adjustment":"20000000000","words":"A"}""", "adjustment")]
+    [InlineData("resolution", """{"adjustment":"x","words":"A"}""", "adjustment")]
+    [InlineData("resolution", """{"adjustment":1,"words":"A","currency":"UGX"}""", "currency")]
+    [InlineData("resolution", """{"adjustment":1,"words":"1234567890123456789012345678901234567890123456789012345678901"}""", "words")]
+    public async Task A_fault_is_named_by_its_field(string what, string body, string field)
+    {
+        using var world = await Some.WorldAsync();
+        var reply = await world.DoAsync(await world.DisputedAsync(), $"dispute/{what}", body);
+        Assert.Equal((400, field), (reply.Status, reply["field"]));
+    }
+
+    [Theory]
+    [InlineData("mediator", """{"name":"A","phone":"0711000077"}""")]
+    [InlineData("answer", """{"words":"A"}""")]
+    [InlineData("resolution", """{"adjustment":1,"words":"A"}""")]
+    public async Task Nothing_is_mediated_without_a_dispute(string what, string body)
+    {
+        using var world = await Some.WorldAsync();
+        Assert.Equal((409, "The agreement is not in dispute."), await ErrorOf(world.DoAsync(await world.ConfirmedAsync(), $"dispute/{what}", body)));
+    }
+
+    private static async Task<(int, string?)> ErrorOf(Task<Reply> reply) => ((await reply).Status, (await reply)["error"]);
+}

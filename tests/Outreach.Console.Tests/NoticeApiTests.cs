@@ -1,0 +1,90 @@
+using Outreach.App;
+
+namespace Outreach.Console.Tests;
+
+/// <summary>Mobile-money notices.</summary>
+public sealed class NoticeApiTests
+{
+    internal static Dictionary<string, object?> Notice(params (string Field, object? Value)[] fields)
+    {
+        Dictionary<string, object?> notice = new()
+        {
+            ["provider"] = "mpesa", ["transaction"] = "QX12AB", ["programme"] = "maize", ["amount"] = 4000, ["currency"] = "KES", ["payerPhone"] = "0711000001",
+        };
+        foreach (var (field, value) in fields) notice[field] = value;
+        return notice;
+    }
+
+    [Theory]
+    [InlineData("code")]
+    [InlineData("payeePhone")]
+    [InlineData(null)]
+    public async Task A_notice_is_written_down_for_the_agreement_it_can_only_mean(string? by)
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        var notice = by is null ? Notice() : Notice((by, by == "code" ? $" {code.ToLowerInvariant()} " : Some.Farmer));
+        var taken = await world.PostAsync("/api/v1/payments", notice);
+        var again = await world.PostAsync("/api/v1/payments", notice);
+        await world.PumpAsync();
+        var shown = await world.GetAsync($"/api/v1/agreements/{code}");
+
+        Assert.Equal((200, "True", code), (taken.Status, taken["matched"], taken["code"]));
+        Assert.Equal(taken.Body.ToString(), again.Body.ToString());
+        Assert.Equal("16000.00", shown["left.amount"]);
+        Assert.Equal("mpesa QX12AB", shown.Body.GetProperty("history")[3].GetProperty("note").GetString());
+        Assert.Equal(["KES 4,000 for " + code, "KES 4,000 for " + code], world.Audit.Where(a => a.What == "payment.notice").Select(a => a.About));
+        Assert.Empty(world.Tables.All(Table.Tasks));
+    }
+
+    [Fact]
+    public async Task A_notice_that_nothing_fits_waits_for_a_coordinator_once()
+    {
+        using var world = await Some.WorldAsync();
+        var stranger = Notice(("payerPhone", "0711000099"));
+        var first = await world.PostAsync("/api/v1/payments", stranger);
+        var again = await world.PostAsync("/api/v1/payments", stranger);
+
+        Assert.Equal((202, "False", null), (first.Status, first["matched"], first["code"]));
+        Assert.EndsWith(".", first["reason"], StringComparison.Ordinal);
+        Assert.Equal((202, first.Body.ToString()), (again.Status, again.Body.ToString()));
+        var task = Assert.Single((await world.GetAsync("/api/v1/tasks?programme=maize")).Body.GetProperty("tasks").EnumerateArray());
+        Assert.Equal("mpesa QX12AB", task.GetProperty("subject").GetString());
+    }
+
+    [Fact]
+    public async Task Money_that_an_agreement_does_not_take_waits_as_well()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        Assert.Equal(202, (await world.PostAsync("/api/v1/payments", Notice(("code", code), ("amount", 999999)))).Status);
+        Assert.Equal(202, (await world.PostAsync("/api/v1/payments", Notice(("code", code), ("currency", "UGX"), ("transaction", "Q2")))).Status);
+        Assert.Equal(202, (await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payerPhone", Some.Farmer), ("transaction", "Q3")))).Status);
+        Assert.Equal(202, (await world.PostAsync("/api/v1/payments", Notice(("code", "SCHOOL FEES"), ("transaction", "Q4")))).Status);
+        await world.AgreedAsync(Some.Offer());
+        Assert.Equal(202, (await world.PostAsync("/api/v1/payments", Notice(("transaction", "Q5")))).Status);
+        Assert.Equal(5, world.Tables.All(Table.Tasks).Count);
+        Assert.Equal("20000.00", (await world.GetAsync($"/api/v1/agreements/{code}"))["left.amount"]);
+    }
+
+    [Theory]
+    [InlineData("provider", "M Pesa", "provider")]
+    [InlineData("provider", "a.b", "provider")]
+    [InlineData("transaction", "", "transaction")]
+    [InlineData("transaction", "ü", "transaction")]
+    [InlineData("programme", "other", "programme")]
+    [InlineData("amount", 0, "amount")]
+    [InlineData("amount", -5, "amount")]
+    [InlineData("amount", "0.001", "amount")]
+    [InlineData("currency", "XXX", "currency")]
+    [InlineData("currency", null, "currency")]
+    [InlineData("payerPhone", "12", "payerPhone")]
+    [InlineData("payeePhone", "+33612345678", "payeePhone")]
+    [InlineData("code", "12345678901234567890123456789012345678901", "code")]
+    public async Task A_fault_in_a_notice_is_named_by_its_field(string field, object? value, string named)
+    {
+        using var world = await Some.WorldAsync();
+        var reply = await world.PostAsync("/api/v1/payments", Notice((field, value)));
+        Assert.Equal((400, named), (reply.Status, reply["field"]));
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Outreach.Console.Tests;
+
+/// <summary>What a programme lays down for its agreements.</summary>
+public sealed class ProgrammeApiTests
+{
+    private const string Rules = """
+        {"payerDays":[7,1,-1],"payeeDays":[],"weeklyPlanDays":[0],"mediators":[{"name":" Mama Asha ","phone":"0711 000077"}],
+        "answerDays":3,"closeDays":20,"seasonMonths":4,"pinAbove":"50000"}
+        """;
+
+    [Fact]
+    public async Task Rules_holidays_and_the_cap_are_kept_and_shown()
+    {
+        using var world = new World();
+        var made = await world.PostAsync("/api/v1/programmes", Body("rules", Rules, ("holidays", """["2026-03-20","2026-05-27"]"""), ("weeklyCap", "3")));
+        var listed = (await world.GetAsync("/api/v1/programmes")).Body.GetProperty("programmes")[0];
+
+        Assert.Equal(201, made.Status);
+        Assert.Equal("""{"payerDays":[7,1,-1],"payeeDays":[],"weeklyPlanDays":[0],"mediators":[{"name":"Mama Asha","phone":"+254711000077"}],"answerDays":3,"closeDays":20,"seasonMonths":4,"pinAbove":{"amount":"50000.00","currency":"KES"}}""", made["rules"]);
+        Assert.Equal(("""["2026-03-20","2026-05-27"]""", "3"), (made["holidays"], made["weeklyCap"]));
+        Assert.Equal(made.Body.GetRawText(), listed.GetRawText());
+    }
+
+    [Fact]
+    public async Task What_is_left_out_is_as_in_any_programme()
+    {
+        using var world = new World();
+        var made = await world.PostAsync("/api/v1/programmes", Body("rules", """{"answerDays":4}"""));
+        Assert.Equal("""{"payerDays":[3,0,-3],"payeeDays":[0],"weeklyPlanDays":[1,-2],"mediators":[],"answerDays":4,"closeDays":14,"seasonMonths":6}""", made["rules"]);
+        Assert.Equal(("[]", "5"), (made["holidays"], made["weeklyCap"]));
+    }
+
+    [Fact]
+    public async Task A_programme_is_written_anew_and_agreements_keep_their_rules()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        var replaced = await world.PostAsync("/api/v1/programmes/maize", Body("rules", Rules), "r");
+        var again = await world.PostAsync("/api/v1/programmes/maize", Body("rules", Rules), "r");
+        await world.DoAsync(code, "dispute", new { by = "farmer", about = "payment" });
+        var old = await world.GetAsync($"/api/v1/agreements/{code}");
+        var fresh = await world.DisputedAsync();
+        var now = await world.GetAsync($"/api/v1/agreements/{fresh}");
+
+        Assert.Equal((200, "4"), (replaced.Status, replaced["rules.seasonMonths"]));
+        Assert.Equal(replaced.Body.GetRawText(), again.Body.GetRawText());
+        Assert.Equal((null, "2026-03-04T12:00:00Z"), (old["dispute.mediator"], old["dispute.answerBy"]));
+        Assert.Equal(("Mama Asha", "2026-03-05T12:00:00Z"), (now["dispute.mediator.name"], now["dispute.answerBy"]));
+    }
+
+    [Theory]
+    [InlineData("maize", "id", "\"beans\"", 400, "id")]
+    [InlineData("beans", "id", "\"beans\"", 404, null)]
+    [InlineData("maize", "region", "\"UG\"", 400, "region")]
+    [InlineData("maize", "currency", "\"USD\"", 400, "currency")]
+    [InlineData("maize", "name", "\"\"", 400, "name")]
+    public async Task Country_and_currency_stay(string id, string field, string value, int status, string? named)
+    {
+        using var world = await Some.WorldAsync();
+        var reply = await world.PostAsync($"/api/v1/programmes/{id}", Body(field, value));
+        Assert.Equal((status, named), (reply.Status, reply["field"]));
+    }
+
+    [Theory]
+    [InlineData("rules", """{"payerDays":[31]}""", "rules.payerDays")]
+    [InlineData("rules", """{"payerDays":[-2147483648]}""", "rules.payerDays")]
+    [InlineData("rules", """{"payeeDays":[1,1]}""", "rules.payeeDays")]
+    [InlineData("rules", """{"weeklyPlanDays":[1,2,3,4,5,6,7]}""", "rules.weeklyPlanDays")]
+    [InlineData("rules", """{"payerDays":["3"]}""", "rules.payerDays")]
+    [InlineData("rules", """{"payerDays":[0.5]}""", "rules.payerDays")]
+    [InlineData("rules", """{"mediators":{}}""", "rules.mediators")]
+    [InlineData("rules", """{"mediators":[null]}""", "rules.mediators[0]")]
+    [InlineData("rules", """{"mediators":[{"name":"A"}]}""", "rules.mediators[0].phone")]
+    [InlineData("rules", """{"mediators":[{"name":"A","phone":"0711000077","fone":"1"}]}""", "rules.mediators[0].fone")]
+    [InlineData("rules", """{"mediators":[{"name":"","phone":"0711000077"}]}""", "rules.mediators.name")]
+    [InlineData("rules", """{"mediators":[{"name":"A","phone":"+256772000001"}]}""", "rules.mediators.phone")]
+    [InlineData("rules", """{"mediators":[{"name":"A","phone":"0711000077"},{"name":"B","phone":"+254711000077"}]}""", "rules.mediators.phone")]
+    [InlineData("rules", """{"answerDays":0}""", "rules.answerDays")]
+    [InlineData("rules", """{"answerDays":5,"closeDays":4}""", "rules.closeDays")]
+    [InlineData("rules", """{"closeDays":91}""", "rules.closeDays")]
+    [InlineData("rules", """{"seasonMonths":2}""", "rules.seasonMonths")]
+    [InlineData("rules", """{"seasonMonths":13}""", "rules.seasonMonths")]
+    [InlineData("rules", """{"pinAbove":0}""", "rules.pinAbove")]
+    [InlineData("rules", """{"pinAbove":"1.001"}""", "rules.pinAbove")]
+    [InlineData("rules", """{"pin":1}""", "rules.pin")]
+    [InlineData("rules", "[]", "rules")]
+    [InlineData("holidays", """["2026-03-20","2026-03-20"]""", "holidays")]
+    [InlineData("holidays", """["20.3.2026"]""", "holidays")]
+    [InlineData("courses", """[{"id":"a","title":"A","lesson":[]}]""", "courses[0].lessons")]
+    [InlineData("courses", """[{"id":"a","title":"A","lessons":[{"title":"T","texts":{},"text":""}]}]""", "courses[0].lessons[0].text")]
+    [InlineData("weeklyCap", "0", "weeklyCap")]
+    [InlineData("weeklyCap", "22", "weeklyCap")]
+    [InlineData("weeklyCap", "\"3\"", "weeklyCap")]
+    public async Task A_fault_is_named_by_its_field(string field, string value, string named)
+    {
+        using var world = new World();
+        var reply = await world.PostAsync("/api/v1/programmes", Body(field, value));
+        Assert.Equal((400, named), (reply.Status, reply["field"]));
+        Assert.EndsWith(".", reply["error"], StringComparison.Ordinal);
+        Assert.DoesNotContain("texts", reply["error"], StringComparison.Ordinal);
+    }
+
+    private static string Body(string field, string value, params (string Field, string Value)[] more)
+    {
+        var body = JsonSerializer.SerializeToNode(Some.Programme)!.AsObject();
+        foreach (var (name, json) in more.Prepend((field, value))) body[name] = JsonNode.Parse(json);
+        return body.ToJsonString();
+    }
+}
