@@ -85,6 +85,15 @@ internal sealed class Fields(
         return null;
     }
 
+    /// <summary>True or false, however spelt: a JSON literal, a text, 1 or 0.</summary>
+    public bool Flag(string name)
+    {
+        var value = Text(name).Trim();
+        if (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase)) return true;
+        if (value != "0" && !value.Equals("false", StringComparison.OrdinalIgnoreCase)) Refuse(name);
+        return false;
+    }
+
     /// <summary>What a table maps the value to; a value that it lacks is malformed.</summary>
     public T OneOf<T>(string name, IReadOnlyDictionary<string, T> table) where T : struct
     {
