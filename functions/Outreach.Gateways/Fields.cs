@@ -29,8 +29,9 @@ internal sealed class Fields(
         {
             using var json = JsonDocument.Parse(request.Body);
             if (json.RootElement.ValueKind != JsonValueKind.Object) return null;
-            var pairs = json.RootElement.EnumerateObject().Take(Limits.Fields + 1)
+            var pairs = json.RootElement.EnumerateObject()
                 .Where(member => member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+                .Take(Limits.Fields + 1)
                 .Select(member => KeyValuePair.Create(member.Name, member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText()));
             return Of(request, [.. pairs], countryCodes, StringComparison.OrdinalIgnoreCase);
         }

@@ -52,6 +52,17 @@ public sealed class OptionsTests
     public void Kannel_says_what_to_set(string setting, string value) => AssertSaysWhatToSet(new KannelTable(), setting, value);
 
     [Theory]
+    [InlineData("hubtel", "Hubtel:PathKeys:0", "short")]
+    [InlineData("infobip", "Infobip:PathKeys:0", "sixteen or more/with a slash")]
+    [InlineData("nalo", "Nalo:PathKeys:2", "a-third-key-of-plenty-of-characters")]
+    [InlineData("comviva", "Comviva:PathKeys:0", "short")]
+    [InlineData("comviva", "Comviva:UserId", "airtel")]
+    [InlineData("comviva", "Comviva:Password", "secret")]
+    [InlineData("ussd", "JsonUssd:PathKeys:0", "short")]
+    public void A_gateway_of_USSD_alone_says_what_to_set(string gateway, string setting, string value) =>
+        AssertSaysWhatToSet(GatewayTable.All.Single(table => table.Gateway == gateway), setting, value);
+
+    [Theory]
     [InlineData("http://10.1.2.3:13013/cgi-bin/sendsms")]
     [InlineData("http://172.16.0.1/cgi-bin/sendsms")]
     [InlineData("http://192.168.1.2/cgi-bin/sendsms")]
