@@ -48,6 +48,7 @@ public static partial class TwilioGateway
         services.AddOptions<TwilioOptions>().Bind(configuration.GetSection(TwilioOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TwilioOptions>, TwilioOptionsValidation>();
         services.AddSingleton<Receiver>();
+        services.AddTwilioHttp();
     }
 
     internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)

@@ -13,6 +13,7 @@ public sealed class OptionsTests
     [InlineData("Twilio:PublicBase", "https://out_reach.example.org")]
     [InlineData("Twilio:From", "")]
     [InlineData("Twilio:From", "0711000111")]
+    [InlineData("Twilio:Pace:PerSecond", "0")]
     public void Twilio_says_what_to_set(string setting, string value) => AssertSaysWhatToSet(new TwilioTable(), setting, value);
 
     [Theory]
