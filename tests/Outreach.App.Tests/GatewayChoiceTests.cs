@@ -1,6 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using NodaTime;
+using Outreach.App.UseCases;
 using Outreach.Core.Messaging;
+using Outreach.Testing;
 
 namespace Outreach.App.Tests;
 
@@ -91,6 +95,26 @@ public sealed class GatewayChoiceTests
         Assert.Equal("OUTREACH", first.Asked[^1].From);
     }
 
+    /// <summary>The whole way: what is written down is who took the message, at its price and under its id.</summary>
+    [Fact]
+    public async Task A_message_is_written_down_under_the_gateway_that_took_it()
+    {
+        first.Answer = Handover.Refused(SendFailure.GatewayError);
+        var own = new Answering("own") { ReturnsMessageId = false };
+        var options = Some.Options("first", Some.Route(["first", "own"]));
+        (options.MinorPerSegment["KE"], options.MinorPerSegmentVia["own"]) = (80, new() { ["KE"] = 45 });
+        var tables = new MemoryTables();
+        var clock = new ManualClock();
+        await using var app = new ServiceCollection().AddLogging().AddSingleton<ITables>(tables).AddSingleton<IQueues>(new MemoryQueues(clock)).AddSingleton<IClock>(clock)
+            .AddSingleton<IGateway>(first).AddSingleton<IGateway>(own).AddSingleton(Options.Create(options)).AddOutreachApp().BuildServiceProvider();
+
+        await app.GetRequiredService<HandleInboundSms>().HandleAsync(new InboundSms("first", "i1", Kenya, "22384", "HELP"), true, default);
+        var message = Stored.State<Message>(Assert.Single(tables.All(Table.Messages)));
+        Assert.Equal(("own", DeliveryState.Accepted, "own"), (message.Gateway, message.State, message.ProviderId));
+        Assert.Equal(message.Segments * 45, message.PriceMinor);
+        Assert.Equal(Keys.ProviderId("own", "own"), Assert.Single(tables.All(Table.ProviderIds)).Key);
+    }
+
     [Fact]
     public async Task Without_a_pool_the_sender_is_the_gateways_own()
     {
@@ -155,19 +179,4 @@ public sealed class GatewayChoiceTests
     }
 
     private static OutreachOptions Both() => Some.Options("first", Some.Route(["first", "second"]));
-
-    /// <summary>A gateway that answers as it is told, and keeps what it was asked.</summary>
-    private sealed class Answering(string name) : IGateway
-    {
-        public Handover Answer { get; set; } = Handover.Accepted(name);
-        public List<OutboundSms> Asked { get; } = [];
-        public string Name => name;
-        public bool ReturnsMessageId => true;
-
-        public Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
-        {
-            Asked.Add(sms);
-            return Task.FromResult(Answer);
-        }
-    }
 }

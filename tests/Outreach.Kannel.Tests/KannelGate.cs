@@ -58,7 +58,7 @@ public sealed class KannelGate : IAsyncDisposable
     public async Task<bool> IsIdleAsync()
     {
         var sms = (await StatusAsync())?.Descendants("sms").First();
-        return sms is not null && Number(sms.Element("storesize")) + Number(sms.Element("received")?.Element("queued")) + Number(sms.Element("sent")?.Element("queued")) == 0;
+        return sms is not null && Number(sms.Element("storesize")) <= 0 && Number(sms.Element("received")?.Element("queued")) + Number(sms.Element("sent")?.Element("queued")) == 0;
     }
 
     public async ValueTask DisposeAsync()
