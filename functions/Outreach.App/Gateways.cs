@@ -3,7 +3,8 @@ using NodaTime;
 namespace Outreach.App;
 
 /// <summary>An SMS as handed to a gateway. <paramref name="MessageId"/> is ours; a gateway that allows it carries it in its status callback.</summary>
-public sealed record OutboundSms(string MessageId, string To, string Text);
+/// <param name="From">One of a pool of senders; null for the gateway's own.</param>
+public sealed record OutboundSms(string MessageId, string To, string Text, string? From = null);
 
 /// <summary>
 /// What a gateway answered. <c>Accepted</c>: it has the message, under <see cref="ProviderId"/>.
@@ -36,8 +37,22 @@ public sealed record InboundSms(string Gateway, string Id, string From, string T
 /// <summary>A delivery report as it came in. One of the two ids is set. <paramref name="State"/> is ours, mapped by the gateway's table.</summary>
 public sealed record DeliveryReport(string Gateway, string? MessageId, string? ProviderId, Core.Messaging.DeliveryState State, Core.Messaging.SendFailure? Failure);
 
-/// <summary>One USSD request in the neutral shape. <paramref name="Text"/> is everything typed since dialling, joined by '*'; it can hold a PIN and is never kept.</summary>
-public sealed record UssdRequest(string Gateway, string SessionId, string Phone, string ServiceCode, string Text);
+/// <summary>One USSD request in the neutral shape. <paramref name="Text"/> can hold a PIN and is never kept.</summary>
+/// <param name="Kind">What the text holds.</param>
+/// <param name="Sequence">For a gateway that counts the requests of a session: its count, by which a repeat is known. Null where it does not.</param>
+public sealed record UssdRequest(
+    string Gateway, string SessionId, string Phone, string ServiceCode, string Text, UssdKind Kind = UssdKind.Cumulative, int? Sequence = null);
+
+/// <summary>What a USSD request brings; see <c>UseCases/NewestInput.cs</c> for the last two.</summary>
+public enum UssdKind
+{
+    /// <summary>Everything typed since dialling, joined by '*'; empty for the dial itself.</summary>
+    Cumulative,
+    /// <summary>A dial. The text is not read.</summary>
+    Dial,
+    /// <summary>Only what was typed last.</summary>
+    Newest,
+}
 
 /// <summary>What the handset shows next, at most 160 GSM-7 characters, and whether the session ends with it.</summary>
 public sealed record UssdReply(string Text, bool End);
@@ -69,7 +84,11 @@ public sealed record WebhookRequest(
 
 public sealed record WebhookReply(int Status, string ContentType, string Body)
 {
+    /// <summary>Further headers. Compared by reference: keep one list for each set.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
     public static WebhookReply Text(string body) => new(200, "text/plain; charset=utf-8", body);
+    public static WebhookReply Json(string body) => new(200, "application/json", body);
     public static WebhookReply Forbidden { get; } = new(403, "text/plain; charset=utf-8", "");
     /// <summary>400 with the name of the field that is missing or malformed, and nothing of its value.</summary>
     public static WebhookReply BadField(string name) => new(400, "text/plain; charset=utf-8", name);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Outreach.Core.Messaging;
 using Outreach.Core.People;
 
 namespace Outreach.App;
@@ -10,7 +11,7 @@ public sealed class OutreachOptions
     [Required(ErrorMessage = "Set Outreach__UssdCode to the USSD code people dial, such as *384*7071#.")]
     public string UssdCode { get; set; } = "*384*7071#";
 
-    /// <summary>The gateway that SMS go out by.</summary>
+    /// <summary>The gateway that SMS go out by where no route says otherwise.</summary>
     [Required(ErrorMessage = "Set Outreach__Gateway to the name of the gateway to send by, such as twilio or africastalking.")]
     public string Gateway { get; set; } = "";
 
@@ -28,6 +29,15 @@ public sealed class OutreachOptions
     /// <summary>What one SMS segment costs, in minor units of the country's currency, by ISO 3166 region.</summary>
     public Dictionary<string, long> MinorPerSegment { get; } = [];
 
+    /// <summary>The same for one gateway, by its name and then by region; <see cref="MinorPerSegment"/> where it is silent.</summary>
+    public Dictionary<string, Dictionary<string, long>> MinorPerSegmentVia { get; } = [];
+
+    /// <summary>Other gateways for some messages, and those that step in. The route that names most of programme, country and purpose counts.</summary>
+    public List<GatewayRoute> Routes { get; } = [];
+
+    /// <summary>Numbers or names that messages come from, by gateway and then by region, or <c>any</c>. A phone always sees the same one.</summary>
+    public Dictionary<string, Dictionary<string, string[]>> Senders { get; } = [];
+
     /// <summary>How many SMS the gateway takes a second, for estimates.</summary>
     [Range(1, 10_000)]
     public int SmsPerSecond { get; set; } = 10;
@@ -36,23 +46,31 @@ public sealed class OutreachOptions
     public Dictionary<string, string> ApiKeys { get; } = [];
 }
 
-/// <summary>What a segment costs where.</summary>
+/// <summary>Which gateways carry some of the messages. What is left out fits every message.</summary>
+public sealed class GatewayRoute
+{
+    public string? Programme { get; set; }
+
+    /// <summary>ISO 3166 region of the recipient's phone.</summary>
+    public string? Country { get; set; }
+
+    public Purpose? Purpose { get; set; }
+
+    /// <summary>Names of gateways in the order in which they are asked.</summary>
+    public List<string> Gateways { get; } = [];
+}
+
+/// <summary>What a segment costs where and by which gateway.</summary>
 public sealed class Rates(OutreachOptions options)
 {
     public int SmsPerSecond => options.SmsPerSecond;
 
-    /// <summary>In minor units of the country's own currency; 0 where no rate is set.</summary>
-    public long MinorPerSegment(string phone) =>
-        Country.OfPhone(phone) is { } country ? options.MinorPerSegment.GetValueOrDefault(country.Region) : 0;
-}
-
-/// <summary>Which gateway a message goes by.</summary>
-public sealed class GatewayChoice(IEnumerable<IGateway> gateways, OutreachOptions options)
-{
-    private readonly IGateway gateway = gateways.FirstOrDefault(g => g.Name == options.Gateway)
-        ?? throw new InvalidOperationException($"Set Outreach__Gateway to a gateway that is set up here; '{options.Gateway}' is not.");
-
-    public IGateway For(string phone) => Country.OfPhone(phone) is null
-        ? throw new InvalidOperationException("A message to a country that is not served came as far as the gateway.")
-        : gateway;
+    /// <summary>In minor units of the country's own currency; 0 where no rate is set. A gateway's own rate goes before the country's.</summary>
+    public long MinorPerSegment(string phone, string gateway)
+    {
+        if (Country.OfPhone(phone) is not { } country) return 0;
+        return options.MinorPerSegmentVia.GetValueOrDefault(gateway)?.TryGetValue(country.Region, out var own) == true
+            ? own
+            : options.MinorPerSegment.GetValueOrDefault(country.Region);
+    }
 }

@@ -91,9 +91,8 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, ITables table
         var line = await engine.StateAsync<Line>(work, AggregateId.Line(order.Phone), ct);
         var text = TextOf(order.Sms, line?.Language ?? Country.OfPhone(order.Phone)!.Language);
         var segments = Segments.Of(text).Count;
-        var gateway = gateways.For(order.Phone);
-        var handover = await gateway.SendAsync(new OutboundSms(id, order.Phone, text), ct);
-        var tried = new Tried(order, text, segments, segments * rates.MinorPerSegment(order.Phone), gateway.Name, Result(handover.Kind), handover.ProviderId, handover.Failure, gateway.ReturnsMessageId);
+        var (gateway, handover) = await gateways.SendAsync(new OutboundSms(id, order.Phone, text), order.Programme, order.Purpose, ct);
+        var tried = new Tried(order, text, segments, segments * rates.MinorPerSegment(order.Phone, gateway.Name), gateway.Name, Result(handover.Kind), handover.ProviderId, handover.Failure, gateway.ReturnsMessageId);
         await engine.ExecuteAsync(work, AggregateId.Message(id), tried, id, ct, expectNew);
     }
 

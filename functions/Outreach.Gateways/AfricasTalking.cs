@@ -62,8 +62,7 @@ public static partial class AfricasTalkingGateway
 
     internal static void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AfricasTalkingOptions>().Bind(configuration.GetSection(AfricasTalkingOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AfricasTalkingOptions>, AfricasTalkingOptionsValidation>();
+        services.AddKeyedOptions<AfricasTalkingOptions>(configuration, AfricasTalkingOptions.Section);
         services.AddSingleton<Receiver>().AddSingleton<IGateway, Sender>();
         services.AddGatewayClient(Name, provider => provider.GetRequiredService<IOptions<AfricasTalkingOptions>>().Value.Pace);
     }
@@ -71,35 +70,23 @@ public static partial class AfricasTalkingGateway
     internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
     {
         var receiver = services.GetRequiredService<Receiver>();
+        var keyed = KeyedWebhooks.Of<AfricasTalkingOptions>(Name, services);
         return
         [
-            At(Routes.AfricasTalkingSms, receiver.SmsAsync),
-            At(Routes.AfricasTalkingUssd, receiver.UssdAsync),
-            At(Routes.AfricasTalkingDelivery, receiver.DeliveryAsync),
-            At(Routes.AfricasTalkingUssdEvents, receiver.UssdEventAsync),
-            At(Routes.AfricasTalkingOptOut, receiver.OptOutAsync),
+            keyed.Post(Routes.AfricasTalkingSms, Fields.OfForm, receiver.SmsAsync),
+            keyed.Post(Routes.AfricasTalkingUssd, Fields.OfForm, receiver.UssdAsync),
+            keyed.Post(Routes.AfricasTalkingDelivery, Fields.OfForm, receiver.DeliveryAsync),
+            keyed.Post(Routes.AfricasTalkingUssdEvents, Fields.OfForm, receiver.UssdEventAsync),
+            keyed.Post(Routes.AfricasTalkingOptOut, Fields.OfForm, receiver.OptOutAsync),
         ];
-        Webhook At(string route, Func<Fields, CancellationToken, Task<WebhookReply>> answer) =>
-            new(Name, "POST", route, (request, ct) => receiver.AnswerAsync(request, answer, ct));
     }
 
-    private sealed partial class Receiver(IOptions<AfricasTalkingOptions> options, IInbound inbound, ILogger<Receiver> logger)
+    private sealed partial class Receiver(IInbound inbound, ILogger<Receiver> logger)
     {
         private static readonly WebhookReply Done = WebhookReply.Text("");
 
         /// <summary>How a session can end; the provider's own words, in its own spelling.</summary>
         private static readonly string[] Endings = ["Success", "Incomplete", "Failed"];
-
-        private readonly AfricasTalkingOptions _options = options.Value;
-        private readonly string[] _codes = options.Value.CountryCodes is { Length: > 0 } codes ? codes : Phones.AfricanCodes;
-
-        public async Task<WebhookReply> AnswerAsync(WebhookRequest request, Func<Fields, CancellationToken, Task<WebhookReply>> answer, CancellationToken ct)
-        {
-            if (Secrets.IsLive(request.RouteValues.GetValueOrDefault("key"), _options.LiveKeys))
-                return Limits.Exceeds(request) ? WebhookReply.BadField("body") : await answer(new Fields(request, _codes), ct);
-            Log.Refused(logger);
-            return WebhookReply.Forbidden;
-        }
 
         /// <summary><c>date</c> (in one of two forms), <c>linkId</c>, <c>networkCode</c> and <c>cost</c> also come; nothing of ours depends on them.</summary>
         public async Task<WebhookReply> SmsAsync(Fields fields, CancellationToken ct)
@@ -155,9 +142,6 @@ public static partial class AfricasTalkingGateway
 
         private static partial class Log
         {
-            [LoggerMessage(1, LogLevel.Warning, "Africa's Talking callback refused: wrong key.")]
-            public static partial void Refused(ILogger logger);
-
             [LoggerMessage(2, LogLevel.Information, "Africa's Talking message {Id} ignored: its sender cannot be answered.")]
             public static partial void Unanswerable(ILogger logger, string id);
         }
@@ -202,7 +186,7 @@ public static partial class AfricasTalkingGateway
             yield return new("message", sms.Text);
             yield return new("bulkSMSMode", "1");
             if (_options.Enqueue) yield return new("enqueue", "1");
-            if (_options.SenderId.Length > 0) yield return new("from", _options.SenderId);
+            if ((sms.From ?? _options.SenderId) is { Length: > 0 } from) yield return new("from", from);
             if (_options.RetryHours is { } hours) yield return new("retryDurationInHours", $"{hours}");
         }
 

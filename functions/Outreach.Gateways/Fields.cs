@@ -1,23 +1,58 @@
 using System.Globalization;
+using System.Text.Json;
 using Outreach.App;
 
 namespace Outreach.Gateways;
 
 /// <summary>
-/// Reads a webhook's form, and remembers the first field that is missing or malformed. Every reader goes on after a bad field,
-/// so a handler reads all it needs and then asks <see cref="Bad"/> once. Of a repeated name the first value counts; unknown names are left alone.
+/// Reads a webhook's fields, and remembers the first that is missing or malformed. Every reader goes on after a bad field, so a handler
+/// reads all it needs and then asks <see cref="Bad"/> once. Of a repeated name the first value counts; unknown names are left alone.
 /// </summary>
-internal sealed class Fields(WebhookRequest request, IReadOnlyCollection<string> countryCodes)
+internal sealed class Fields(
+    WebhookRequest request, IReadOnlyList<KeyValuePair<string, string>> pairs, IReadOnlyCollection<string> countryCodes, StringComparison names = StringComparison.Ordinal)
 {
+    /// <summary>Where a request keeps its fields; null when they are too many or cannot be read.</summary>
+    public delegate Fields? Source(WebhookRequest request, IReadOnlyCollection<string> countryCodes);
+
+    /// <summary>Fields of a form.</summary>
+    public static Fields? OfForm(WebhookRequest request, IReadOnlyCollection<string> countryCodes) => Of(request, request.Form, countryCodes);
+
+    /// <summary>Fields of the address, as UTF-8.</summary>
+    public static Fields? OfQuery(WebhookRequest request, IReadOnlyCollection<string> countryCodes) =>
+        Of(request, WebhookHttp.ParseForm(WebhookHttp.Query(request.PathAndQuery)), countryCodes);
+
+    /// <summary>Members of a JSON object, as text; their names compare without case. Objects, arrays and nulls within are left out.</summary>
+    public static Fields? OfJson(WebhookRequest request, IReadOnlyCollection<string> countryCodes)
+    {
+        if (Limits.Exceeds(request)) return null;
+        try
+        {
+            using var json = JsonDocument.Parse(request.Body);
+            if (json.RootElement.ValueKind != JsonValueKind.Object) return null;
+            var pairs = json.RootElement.EnumerateObject()
+                .Where(member => member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+                .Take(Limits.Fields + 1)
+                .Select(member => KeyValuePair.Create(member.Name, member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText()));
+            return Of(request, [.. pairs], countryCodes, StringComparison.OrdinalIgnoreCase);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Half a surrogate pair shows only when the text is read, as the second of these.
+            return null;
+        }
+    }
+
+    public WebhookRequest Request => request;
+
     /// <summary>The reply for the first bad field, its name only; null when all were good.</summary>
     public WebhookReply? Bad { get; private set; }
 
     /// <summary>The value, null when the field is absent.</summary>
     public string? Optional(string name)
     {
-        foreach (var (key, value) in request.Form)
+        foreach (var (key, value) in pairs)
         {
-            if (key == name) return value;
+            if (key.Equals(name, names)) return value;
         }
 
         return null;
@@ -27,11 +62,10 @@ internal sealed class Fields(WebhookRequest request, IReadOnlyCollection<string>
     public string Text(string name) => Optional(name) ?? Refuse(name);
 
     /// <summary>An id or code: 1 to <see cref="Limits.IdChars"/> characters, none of them a control.</summary>
-    public string Id(string name)
-    {
-        var value = Text(name);
-        return value.Length is > 0 and <= Limits.IdChars && !value.Any(char.IsControl) ? value : Refuse(name);
-    }
+    public string Id(string name) => Id(name, Text(name));
+
+    /// <summary>An id that is part of the path.</summary>
+    public string PathId(string name) => Id(name, request.RouteValues.GetValueOrDefault(name) ?? "");
 
     /// <summary>A phone number in E.164.</summary>
     public string Phone(string name) => Phones.ToE164(Text(name), countryCodes) ?? Refuse(name);
@@ -52,6 +86,15 @@ internal sealed class Fields(WebhookRequest request, IReadOnlyCollection<string>
         return null;
     }
 
+    /// <summary>True or false, however spelt: a JSON literal, a text, 1 or 0.</summary>
+    public bool Flag(string name)
+    {
+        var value = Text(name).Trim();
+        if (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase)) return true;
+        if (value != "0" && !value.Equals("false", StringComparison.OrdinalIgnoreCase)) Refuse(name);
+        return false;
+    }
+
     /// <summary>What a table maps the value to; a value that it lacks is malformed.</summary>
     public T OneOf<T>(string name, IReadOnlyDictionary<string, T> table) where T : struct
     {
@@ -66,6 +109,13 @@ internal sealed class Fields(WebhookRequest request, IReadOnlyCollection<string>
         var value = Text(name).Trim();
         return words.FirstOrDefault(word => word.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? Refuse(name);
     }
+
+    private static Fields? Of(
+        WebhookRequest request, IReadOnlyList<KeyValuePair<string, string>> pairs, IReadOnlyCollection<string> countryCodes, StringComparison names = StringComparison.Ordinal) =>
+        Limits.Exceeds(request) || pairs.Count > Limits.Fields ? null : new Fields(request, pairs, countryCodes, names);
+
+    private string Id(string name, string value) =>
+        value.Length is > 0 and <= Limits.IdChars && !value.Any(char.IsControl) ? value : Refuse(name);
 
     private string Refuse(string name)
     {

@@ -45,14 +45,17 @@ public sealed class GatewayPace
 /// The HTTP way out that gateways share: rate limit, then retry, then circuit breaker, then time-out. A call is repeated only when
 /// the provider surely did not take the message.
 /// </summary>
-internal static class GatewayClient
+public static class GatewayClient
 {
     /// <summary>Longer waits than this are left to the App, which tries the message again later.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    private const int LargestAnswer = 64 * 1024;
+    internal const int LargestAnswer = 64 * 1024;
 
-    public static IServiceCollection AddGatewayClient(this IServiceCollection services, string name, Func<IServiceProvider, GatewayPace> pace)
+    /// <summary>Registers the HTTP client of a gateway's name.</summary>
+    /// <param name="surelyNotTaken">What is tried again. Null: <see cref="TurnedAway"/>, and what never connected.</param>
+    internal static IServiceCollection AddGatewayClient(
+        this IServiceCollection services, string name, Func<IServiceProvider, GatewayPace> pace, Predicate<Outcome<HttpResponseMessage>>? surelyNotTaken = null)
     {
         services.AddHttpClient(name)
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
@@ -63,12 +66,12 @@ internal static class GatewayClient
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                 AllowAutoRedirect = false,
             })
-            .AddResilienceHandler(name, (pipeline, context) => Configure(pipeline, context, pace(context.ServiceProvider)));
+            .AddResilienceHandler(name, (pipeline, context) => Configure(pipeline, context, pace(context.ServiceProvider), surelyNotTaken ?? SurelyNotTaken));
         return services;
     }
 
     /// <summary>Sends and reads the answer, at most 64 KB within <paramref name="timeout"/>; trouble on the way is a <see cref="Handover"/>.</summary>
-    public static async Task<Handover> SendAsync(
+    internal static async Task<Handover> SendAsync(
         HttpClient client, HttpRequestMessage request, TimeSpan timeout, Func<HttpResponseMessage, string, Handover> read, CancellationToken ct)
     {
         try
@@ -86,7 +89,7 @@ internal static class GatewayClient
     }
 
     /// <summary>True when the answer itself says that the message was not taken: 429, or a 503 that a front door wrote rather than the API, which answers in JSON.</summary>
-    public static bool TurnedAway(HttpResponseMessage response) => response.StatusCode switch
+    internal static bool TurnedAway(HttpResponseMessage response) => response.StatusCode switch
     {
         HttpStatusCode.TooManyRequests => true,
         HttpStatusCode.ServiceUnavailable => response.Content.Headers.ContentType?.MediaType != "application/json",
@@ -94,7 +97,7 @@ internal static class GatewayClient
     };
 
     /// <summary>An answer's JSON, names without regard to case; null when it is not what we expect.</summary>
-    public static T? Parse<T>(string body) where T : class
+    internal static T? Parse<T>(string body) where T : class
     {
         try
         {
@@ -106,7 +109,8 @@ internal static class GatewayClient
         }
     }
 
-    private static Handover? Outcome(Exception trouble) => trouble switch
+    /// <summary>What trouble on the way means: not a byte sent is a refusal, after that nobody knows. Null for what is no such trouble.</summary>
+    public static Handover? Outcome(Exception? trouble) => trouble switch
     {
         RateLimiterRejectedException => Handover.Refused(SendFailure.RateLimited),
         BrokenCircuitException => Handover.Refused(SendFailure.GatewayError),
@@ -123,13 +127,16 @@ internal static class GatewayClient
         _ => false,
     };
 
-    private static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context, GatewayPace pace)
+    private static bool SurelyNotTaken(Outcome<HttpResponseMessage> outcome) => outcome.Result is { } response ? TurnedAway(response) : NeverConnected(outcome.Exception);
+
+    private static void Configure(
+        ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context, GatewayPace pace, Predicate<Outcome<HttpResponseMessage>> surelyNotTaken)
     {
         pipeline.TimeProvider = context.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
         var limiter = Limiter(pace);
         context.OnPipelineDisposed(limiter.Dispose);
         pipeline.AddRateLimiter(limiter);
-        if (pace.Retries > 0) pipeline.AddRetry(Retry(pace));
+        if (pace.Retries > 0) pipeline.AddRetry(Retry(pace, surelyNotTaken));
         pipeline.AddCircuitBreaker(Breaker());
         pipeline.AddTimeout(pace.Timeout);
     }
@@ -142,16 +149,14 @@ internal static class GatewayClient
         QueueLimit = pace.PerSecond,
     });
 
-    private static HttpRetryStrategyOptions Retry(GatewayPace pace) => new()
+    private static HttpRetryStrategyOptions Retry(GatewayPace pace, Predicate<Outcome<HttpResponseMessage>> surelyNotTaken) => new()
     {
         MaxRetryAttempts = pace.Retries,
         Delay = pace.RetryDelay,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = pace.RetryDelay > TimeSpan.Zero,
         ShouldRetryAfterHeader = true,
-        ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result is { } response
-            ? TurnedAway(response) && !(response.Headers.RetryAfter?.Delta > LongestWait)
-            : NeverConnected(args.Outcome.Exception)),
+        ShouldHandle = args => ValueTask.FromResult(surelyNotTaken(args.Outcome) && !(args.Outcome.Result?.Headers.RetryAfter?.Delta > LongestWait)),
     };
 
     /// <summary>Half of at least 10 calls in 30 s failing opens it for 15 s. A 429 is no failure: the rate limit is there for that.</summary>

@@ -13,6 +13,12 @@ public static class GatewayList
     [
         new(TwilioGateway.Name, TwilioGateway.Add, TwilioGateway.Webhooks),
         new(AfricasTalkingGateway.Name, AfricasTalkingGateway.Add, AfricasTalkingGateway.Webhooks),
+        new(KannelGateway.Name, KannelGateway.Add, KannelGateway.Webhooks),
+        new(HubtelGateway.Name, HubtelGateway.Add, HubtelGateway.Webhooks),
+        new(InfobipGateway.Name, InfobipGateway.Add, InfobipGateway.Webhooks),
+        new(NaloGateway.Name, NaloGateway.Add, NaloGateway.Webhooks),
+        new(ComvivaGateway.Name, ComvivaGateway.Add, ComvivaGateway.Webhooks),
+        new(JsonUssdGateway.Name, JsonUssdGateway.Add, JsonUssdGateway.Webhooks),
         // The local host's simulated gateway is not deployed: Simulated.cs has its own registration, which only Outreach.Local calls.
     ];
 

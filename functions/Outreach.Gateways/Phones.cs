@@ -7,6 +7,9 @@ internal static class Phones
     public static readonly string[] AfricanCodes =
         ["254", "255", "256", "250", "251", "265", "260", "263", "234", "233", "225", "221", "226", "228", "237", "27"];
 
+    /// <summary>The same and Bangladesh: what a number without a plus may start with at any other gateway.</summary>
+    public static readonly string[] KnownCodes = [.. AfricanCodes, "880"];
+
     /// <summary>
     /// <c>+254711000111</c> from <c>+254711000111</c>, <c>254711000111</c> (when 254 is in <paramref name="countryCodes"/>) or
     /// <c>" 254711000111"</c> (a plus that was not percent-encoded); null when it is none of these.

@@ -48,6 +48,7 @@ public static partial class TwilioGateway
         services.AddOptions<TwilioOptions>().Bind(configuration.GetSection(TwilioOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TwilioOptions>, TwilioOptionsValidation>();
         services.AddSingleton<Receiver>();
+        services.AddTwilioHttp();
     }
 
     internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
@@ -66,7 +67,7 @@ public static partial class TwilioGateway
         {
             if (Limits.Exceeds(request)) return WebhookReply.BadField("body");
             if (!IsSigned(request)) return Refuse("signature");
-            var fields = new Fields(request, []);
+            var fields = new Fields(request, request.Form, []);
             var account = fields.Id("AccountSid");
             if (fields.Bad is { } bad) return bad;
             return account == _options.AccountSid ? await answer(request, fields, ct) : Refuse("account");
@@ -103,9 +104,7 @@ public static partial class TwilioGateway
 
         private static string? MessageId(WebhookRequest request)
         {
-            var query = request.PathAndQuery.IndexOf('?', StringComparison.Ordinal);
-            if (query < 0) return null;
-            var id = QueryHelpers.ParseQuery(request.PathAndQuery[query..]).GetValueOrDefault("id").ToString();
+            var id = QueryHelpers.ParseQuery(WebhookHttp.Query(request.PathAndQuery)).GetValueOrDefault("id").ToString();
             return id.Length is > 0 and <= Limits.IdChars ? id : null;
         }
 

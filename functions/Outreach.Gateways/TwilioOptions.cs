@@ -22,6 +22,8 @@ public sealed class TwilioOptions
     /// <summary><c>MG…</c>; takes precedence over <see cref="From"/>.</summary>
     public string MessagingServiceSid { get; set; } = "";
 
+    public GatewayPace Pace { get; set; } = new();
+
     public bool IsOn => string.Concat(AccountSid, AuthToken, PublicBase, From, MessagingServiceSid).Length > 0;
 
     /// <summary>The full address for one message's status callbacks.</summary>
@@ -41,7 +43,7 @@ internal sealed class TwilioOptionsValidation : IValidateOptions<TwilioOptions>
         _ when !IsPublic(options.PublicBase) => "Set Twilio:PublicBase to the https address at which Twilio reaches this host, such as https://outreach.example.org; its host name may hold no underscore.",
         { From: "", MessagingServiceSid: "" } => "Set Twilio:From to a number of the account in E.164, or Twilio:MessagingServiceSid.",
         { From.Length: > 0 } when Phones.ToE164(options.From, []) is null => "Set Twilio:From to a number in E.164, such as +12025550123.",
-        _ => null,
+        _ => options.Pace.Problem(TwilioOptions.Section),
     };
 
     /// <summary>Twilio refuses status callbacks to host names with an underscore. Plain http is for this machine only.</summary>

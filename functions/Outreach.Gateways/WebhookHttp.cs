@@ -19,6 +19,7 @@ public static class WebhookHttp
         http.Response.StatusCode = reply.Status;
         http.Response.ContentType = reply.ContentType;
         http.Response.Headers.CacheControl = "no-store";
+        foreach (var (name, value) in reply.Headers) http.Response.Headers[name] = value;
         await http.Response.WriteAsync(reply.Body, http.RequestAborted);
     }
 
@@ -41,6 +42,13 @@ public static class WebhookHttp
         .. body.Split('&', StringSplitOptions.RemoveEmptyEntries).Take(Limits.Fields + 1).Select(pair => pair.Split('=', 2)).Select(
             parts => KeyValuePair.Create(WebUtility.UrlDecode(parts[0]), parts.Length > 1 ? WebUtility.UrlDecode(parts[1]) : "")),
     ];
+
+    /// <summary>What follows the question mark, still encoded; empty when there is none.</summary>
+    internal static string Query(string pathAndQuery)
+    {
+        var mark = pathAndQuery.IndexOf('?', StringComparison.Ordinal);
+        return mark < 0 ? "" : pathAndQuery[(mark + 1)..];
+    }
 
     private static async Task<string> ReadBodyAsync(HttpRequest request)
     {

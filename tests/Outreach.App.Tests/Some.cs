@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.Messaging;
 using Outreach.Core.People;
 using Outreach.Testing;
 
@@ -15,7 +16,19 @@ internal static class Some
     public static OfferTerms Offer(string id = "offer") => new(id, "kenya-maize",
         new Party("p-juma", "Juma", "+254711000001"), new Party("p-wanjiru", "Wanjiru", "+254711000002"), Terms, "Officer");
 
-    public static OutreachOptions Options() => new() { Gateway = "sink", PinPepper = "a pepper for these tests", PinMemoryKib = 8, PinPasses = 1 };
+    public static GatewayRoute Route(string[] gateways, string? programme = null, string? country = null, Purpose? purpose = null)
+    {
+        var route = new GatewayRoute { Programme = programme, Country = country, Purpose = purpose };
+        route.Gateways.AddRange(gateways);
+        return route;
+    }
+
+    public static OutreachOptions Options(string gateway = "sink", params GatewayRoute[] routes)
+    {
+        var options = new OutreachOptions { Gateway = gateway, PinPepper = "a pepper for these tests", PinMemoryKib = 8, PinPasses = 1 };
+        options.Routes.AddRange(routes);
+        return options;
+    }
 
     public static ServiceProvider App(ITables tables, IQueues queues, IClock clock) => new ServiceCollection()
         .AddLogging()

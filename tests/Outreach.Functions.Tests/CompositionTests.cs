@@ -22,6 +22,12 @@ public sealed class CompositionTests
     [InlineData("Twilio:AuthToken", "", "Set Twilio:AuthToken")]
     [InlineData("Twilio:Pace:PerSecond", "0", "Set Twilio:Pace:PerSecond")]
     [InlineData("AfricasTalking:PathKeys:0", "short", "Set each of AfricasTalking:PathKeys")]
+    [InlineData("Kannel:Password", "", "Set Kannel:Password")]
+    [InlineData("Hubtel:PathKeys:0", "short", "Set each of Hubtel:PathKeys")]
+    [InlineData("Outreach:Routes:0:Country", "KE", "Set Outreach__Routes__0__Gateways__0")]
+    [InlineData("Outreach:Routes:0:Gateways:0", "twillio", "Set Outreach__Routes__0__Gateways to gateways that are set up here; 'twillio' is not.")]
+    [InlineData("Outreach:Senders:kannel:XX:0", "1", "Set Outreach__Senders__kannel for one of")]
+    [InlineData("Outreach:MinorPerSegmentVia:kannel:KE", "-1", "Set Outreach__MinorPerSegmentVia__kannel__KE")]
     public void A_wrong_setting_stops_the_start_with_a_sentence_that_says_what_to_set(string name, string value, string sentence)
     {
         using var app = new TestApp((name, value));

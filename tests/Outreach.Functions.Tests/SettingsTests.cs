@@ -33,6 +33,8 @@ public sealed class SettingsTests
         foreach (var (section, options) in new (string, Type)[]
                  {
                      ("Outreach", typeof(App.OutreachOptions)), ("Twilio", typeof(Gateways.TwilioOptions)), ("AfricasTalking", typeof(Gateways.AfricasTalkingOptions)), ("Storage", typeof(StorageOptions)),
+                     ("Kannel", typeof(Gateways.KannelOptions)), ("Hubtel", typeof(Gateways.HubtelOptions)), ("Infobip", typeof(Gateways.InfobipOptions)),
+                     ("Nalo", typeof(Gateways.NaloOptions)), ("Comviva", typeof(Gateways.ComvivaOptions)), ("JsonUssd", typeof(Gateways.JsonUssdOptions)),
                  })
         {
             var names = configuration.GetSection(section).GetChildren().Select(child => child.Key).Except(["Pace"]);

@@ -21,8 +21,7 @@ public sealed class StubTwilio(params Func<HttpResponseMessage>[] answers) : Htt
     {
         var configuration = new ConfigurationManager { ["Twilio:Pace:RetryDelay"] = "00:00:00" };
         foreach (var (name, value) in settings) configuration[name] = value;
-        var services = new ServiceCollection().AddLogging().AddTwilioHttp(configuration);
-        services.AddOptions<TwilioOptions>().Bind(configuration.GetSection(TwilioOptions.Section));
+        var services = new ServiceCollection().AddLogging().AddOutreachGateways(configuration);
         services.AddHttpClient(TwilioGateway.Name).ConfigurePrimaryHttpMessageHandler(() => this);
         return services.BuildServiceProvider(validateScopes: true);
     }

@@ -35,6 +35,17 @@ public sealed class TestApp : IDisposable
         ("AfricasTalking:PathKeys:0", PathKey),
         ("AfricasTalking:Username", "sandbox"),
         ("AfricasTalking:ApiKey", "none"),
+        ("Kannel:PathKeys:0", PathKey),
+        ("Kannel:SendUrl", "https://kannel.example.org/cgi-bin/sendsms"),
+        ("Kannel:Username", "outreach"),
+        ("Kannel:Password", "none"),
+        ("Kannel:From", "22384"),
+        ("Kannel:PublicBase", PublicBase),
+        ("Hubtel:PathKeys:0", PathKey),
+        ("Infobip:PathKeys:0", PathKey),
+        ("Nalo:PathKeys:0", PathKey),
+        ("Comviva:PathKeys:0", PathKey),
+        ("JsonUssd:PathKeys:0", PathKey),
     ];
 
     private readonly ServiceProvider services;
@@ -57,14 +68,15 @@ public sealed class TestApp : IDisposable
     public T Trigger<T>() where T : class => ActivatorUtilities.CreateInstance<T>(services);
 
     /// <summary>A request as the worker hands it to a function.</summary>
-    public static HttpContext Request(string pathAndQuery, string form = "", params (string Name, string Value)[] route)
+    /// <param name="body">A form, or a JSON object, as its first character says.</param>
+    public static HttpContext Request(string pathAndQuery, string body = "", params (string Name, string Value)[] route)
     {
         var http = new DefaultHttpContext();
         http.Features.Get<IHttpRequestFeature>()!.RawTarget = pathAndQuery;
-        http.Request.Method = form.Length > 0 ? "POST" : "GET";
+        http.Request.Method = body.Length > 0 ? "POST" : "GET";
         http.Request.Path = pathAndQuery.Split('?')[0];
-        http.Request.ContentType = "application/x-www-form-urlencoded";
-        http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(form));
+        http.Request.ContentType = body.StartsWith('{') ? "application/json" : "application/x-www-form-urlencoded";
+        http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         http.Response.Body = new MemoryStream();
         foreach (var (name, value) in route) http.Request.RouteValues[name] = value;
         return http;

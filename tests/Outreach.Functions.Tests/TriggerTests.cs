@@ -10,7 +10,7 @@ namespace Outreach.Functions.Tests;
 /// <summary>What is deployed, by its attributes.</summary>
 public sealed class TriggerTests
 {
-    /// <summary>Design section 4, word for word; the simulator is on the local host only.</summary>
+    /// <summary>Design section 4, word for word, and the gateways that came later; the simulator is on the local host only.</summary>
     public static readonly TheoryData<string, string> Design = new()
     {
         { "POST", "/api/twilio/sms" },
@@ -20,6 +20,15 @@ public sealed class TriggerTests
         { "POST", "/api/africastalking/{key}/delivery" },
         { "POST", "/api/africastalking/{key}/ussd-events" },
         { "POST", "/api/africastalking/{key}/opt-out" },
+        { "GET", "/api/kannel/{key}/sms" },
+        { "GET", "/api/kannel/{key}/delivery" },
+        { "POST", "/api/hubtel/{key}/ussd" },
+        { "POST", "/api/infobip/{key}/ussd/{session}/start" },
+        { "POST", "/api/infobip/{key}/ussd/{session}/response" },
+        { "PUT", "/api/infobip/{key}/ussd/{session}/end" },
+        { "POST", "/api/nalo/{key}/ussd" },
+        { "GET", "/api/comviva/{key}/ussd" },
+        { "POST", "/api/ussd/{key}" },
         { "GET", "/api/v1/{*path}" },
         { "POST", "/api/v1/{*path}" },
         { "GET", "/api/openapi.json" },

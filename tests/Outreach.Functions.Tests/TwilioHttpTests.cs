@@ -14,6 +14,11 @@ public sealed class TwilioHttpTests
 {
     private static readonly Uri Url = new("https://api.twilio.example/messages");
 
+    private static readonly (string, string)[] Account =
+    [
+        ("Twilio:AccountSid", TestApp.AccountSid), ("Twilio:AuthToken", TestApp.AuthToken), ("Twilio:PublicBase", TestApp.PublicBase), ("Twilio:From", "+12025550123"),
+    ];
+
     [Theory]
     [InlineData(429, 3)]
     [InlineData(400, 1)]
@@ -40,7 +45,7 @@ public sealed class TwilioHttpTests
         using var twilio = new StubTwilio(() => new HttpResponseMessage(HttpStatusCode.Created) { Content = new StreamContent(new Stalled()) });
         var trouble = await Assert.ThrowsAsync<TimeoutRejectedException>(
             () => PostAsync(twilio, ("Twilio:Pace:ConnectTimeout", "00:00:00.1"), ("Twilio:Pace:Timeout", "00:00:00.2")));
-        Assert.Equal(Handover.Ambiguous, TwilioHttp.Outcome(trouble));
+        Assert.Equal(Handover.Ambiguous, GatewayClient.Outcome(trouble));
         Assert.Single(twilio.Asked);
     }
 
@@ -52,7 +57,7 @@ public sealed class TwilioHttpTests
         using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient(TwilioGateway.Name);
         for (var i = 0; i < 10; i++) await client.PostAsync(Url, null);
         var trouble = await Assert.ThrowsAsync<BrokenCircuitException>(() => client.PostAsync(Url, null));
-        Assert.Equal(Handover.Refused(SendFailure.GatewayError), TwilioHttp.Outcome(trouble));
+        Assert.Equal(Handover.Refused(SendFailure.GatewayError), GatewayClient.Outcome(trouble));
         Assert.Equal(10, twilio.Asked.Count);
     }
 
@@ -65,7 +70,7 @@ public sealed class TwilioHttpTests
         var calls = Enumerable.Range(0, 3).Select(_ => Record.ExceptionAsync(() => client.PostAsync(Url, null))).ToList();
         var refused = Assert.Single(await Task.WhenAll(calls), trouble => trouble is not null);
         Assert.IsType<RateLimiterRejectedException>(refused);
-        Assert.Equal(Handover.Refused(SendFailure.RateLimited), TwilioHttp.Outcome(refused));
+        Assert.Equal(Handover.Refused(SendFailure.RateLimited), GatewayClient.Outcome(refused));
     }
 
     [Theory]
@@ -76,7 +81,7 @@ public sealed class TwilioHttpTests
     public async Task A_pace_that_makes_no_sense_is_refused_with_what_to_set(string name, string value)
     {
         using var twilio = new StubTwilio(StubTwilio.Answer(201, "{}"));
-        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => PostAsync(twilio, ($"Twilio:Pace:{name}", value)));
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => PostAsync(twilio, [.. Account, ($"Twilio:Pace:{name}", value)]));
         Assert.StartsWith("Set Twilio:Pace:", refused.Message, StringComparison.Ordinal);
     }
 
@@ -94,7 +99,7 @@ public sealed class TwilioHttpTests
     [Theory]
     [MemberData(nameof(Troubles))]
     public void Only_what_never_connected_is_surely_not_sent(Exception trouble, bool refused) =>
-        Assert.Equal(refused ? Handover.Refused(SendFailure.GatewayError) : Handover.Ambiguous, TwilioHttp.Outcome(trouble));
+        Assert.Equal(refused ? Handover.Refused(SendFailure.GatewayError) : Handover.Ambiguous, GatewayClient.Outcome(trouble));
 
     private static async Task<HttpStatusCode> PostAsync(StubTwilio twilio, params (string, string)[] settings)
     {

@@ -45,6 +45,17 @@ public sealed class TwilioSenderTests
         Assert.DoesNotContain("From", form.Keys);
     }
 
+    [Fact]
+    public async Task A_sender_of_a_pool_takes_the_place_of_both()
+    {
+        using var twilio = new StubTwilio(StubTwilio.Answer(201, Created));
+        await using var services = twilio.Services([.. Account, ("Twilio:MessagingServiceSid", "MG1")]);
+        await ActivatorUtilities.CreateInstance<TwilioSender>(services).SendAsync(new OutboundSms("m1", "+254711000111", "hello", "+12025550199"), default);
+        var form = WebhookHttp.ParseForm(twilio.Asked[0].Body).ToDictionary();
+        Assert.Equal("+12025550199", form["From"]);
+        Assert.DoesNotContain("MessagingServiceSid", form.Keys);
+    }
+
     public static TheoryData<int, string, Handover> Answers => new()
     {
         { 400, """{"code":21610,"message":"unsubscribed","status":400}""", Handover.Refused(SendFailure.OptedOut) },

@@ -61,7 +61,7 @@ public abstract class GatewayTable
 
     public static IReadOnlyList<GatewayTable> All { get; } =
     [
-        .. typeof(GatewayTable).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(GatewayTable)))
+        .. typeof(GatewayTable).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(GatewayTable)) && !type.IsAbstract)
             .Select(type => (GatewayTable)Activator.CreateInstance(type)!),
     ];
 }

@@ -13,6 +13,7 @@ public sealed class OptionsTests
     [InlineData("Twilio:PublicBase", "https://out_reach.example.org")]
     [InlineData("Twilio:From", "")]
     [InlineData("Twilio:From", "0711000111")]
+    [InlineData("Twilio:Pace:PerSecond", "0")]
     public void Twilio_says_what_to_set(string setting, string value) => AssertSaysWhatToSet(new TwilioTable(), setting, value);
 
     [Theory]
@@ -30,6 +31,49 @@ public sealed class OptionsTests
     [InlineData("AfricasTalking:Pace:Timeout", "00:00:01")]
     [InlineData("AfricasTalking:Pace:RetryDelay", "-00:00:01")]
     public void Africas_Talking_says_what_to_set(string setting, string value) => AssertSaysWhatToSet(new AfricasTalkingTable(), setting, value);
+
+    [Theory]
+    [InlineData("Kannel:PathKeys:0", "short")]
+    [InlineData("Kannel:PathKeys:2", "a-third-key-of-plenty-of-characters")]
+    [InlineData("Kannel:SendUrl", "")]
+    [InlineData("Kannel:SendUrl", "http://kannel.example.org/cgi-bin/sendsms")]
+    [InlineData("Kannel:SendUrl", "http://8.8.8.8/cgi-bin/sendsms")]
+    [InlineData("Kannel:SendUrl", "http://172.32.0.1/cgi-bin/sendsms")]
+    [InlineData("Kannel:Username", "")]
+    [InlineData("Kannel:Password", "")]
+    [InlineData("Kannel:Password", "pässword")]
+    [InlineData("Kannel:From", "")]
+    [InlineData("Kannel:From", "a\nb")]
+    [InlineData("Kannel:SmscId", "ö")]
+    [InlineData("Kannel:PublicBase", "")]
+    [InlineData("Kannel:PublicBase", "http://outreach.example.org")]
+    [InlineData("Kannel:PublicBase", "https://outreach.example.org/?a=1")]
+    [InlineData("Kannel:PublicBase", "https://outreach.example.org/%61")]
+    [InlineData("Kannel:Pace:PerSecond", "0")]
+    public void Kannel_says_what_to_set(string setting, string value) => AssertSaysWhatToSet(new KannelTable(), setting, value);
+
+    [Theory]
+    [InlineData("hubtel", "Hubtel:PathKeys:0", "short")]
+    [InlineData("infobip", "Infobip:PathKeys:0", "sixteen or more/with a slash")]
+    [InlineData("nalo", "Nalo:PathKeys:2", "a-third-key-of-plenty-of-characters")]
+    [InlineData("comviva", "Comviva:PathKeys:0", "short")]
+    [InlineData("comviva", "Comviva:UserId", "airtel")]
+    [InlineData("comviva", "Comviva:Password", "secret")]
+    [InlineData("ussd", "JsonUssd:PathKeys:0", "short")]
+    public void A_gateway_of_USSD_alone_says_what_to_set(string gateway, string setting, string value) =>
+        AssertSaysWhatToSet(GatewayTable.All.Single(table => table.Gateway == gateway), setting, value);
+
+    [Theory]
+    [InlineData("http://10.1.2.3:13013/cgi-bin/sendsms")]
+    [InlineData("http://172.16.0.1/cgi-bin/sendsms")]
+    [InlineData("http://192.168.1.2/cgi-bin/sendsms")]
+    [InlineData("http://[fd00::1]/cgi-bin/sendsms")]
+    [InlineData("https://kannel.example.org/cgi-bin/sendsms")]
+    public void Kannel_may_be_reached_plainly_within_a_private_network(string address)
+    {
+        using var host = new GatewayHost(new KannelTable(), settings: new Dictionary<string, string?> { ["Kannel:SendUrl"] = address });
+        Assert.NotEmpty(host.Webhooks);
+    }
 
     private static void AssertSaysWhatToSet(GatewayTable table, string setting, string value)
     {

@@ -19,8 +19,8 @@ public sealed class AnyInputTests
     private static Gen<string> Among(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
     [Fact]
-    public Task No_path_through_the_screens_throws_or_overflows() => Gen.Select(Among("juma", "wanjiru", "fatema", "otieno", "stranger"), key.List[1, 15])
-        .SampleAsync(async (name, keys) =>
+    public Task No_path_through_the_screens_throws_or_overflows() => Gen.Select(Among("juma", "wanjiru", "fatema", "otieno", "stranger"), key.List[1, 15], Gen.Enum<UssdShape>())
+        .SampleAsync(async (name, keys, shape) =>
         {
             await using var world = new World();
             await Village.SettleInAsync(world);
@@ -28,11 +28,15 @@ public sealed class AnyInputTests
             var text = "";
             foreach (var typed in keys.Prepend(""))
             {
+                var asked = typed.Length == 0 ? -1 : text.Length;
                 text = typed.Length == 0 ? text : text.Length == 0 ? typed : $"{text}*{typed}";
-                var reply = await world.Get<IInbound>().UssdAsync(new UssdRequest("network", "s", who.Phone, "*384*7071#", text), default);
-                Assert.InRange(reply.Text.Length, 1, 160);
-                Assert.True(Gsm7.IsGsm7(reply.Text), reply.Text);
-                if (reply.End) return;
+                foreach (var request in UssdShapes.Requests(shape, new UssdRequest("network", "s", who.Phone, "*384*7071#", text), asked))
+                {
+                    var reply = await world.Get<IInbound>().UssdAsync(request, default);
+                    Assert.InRange(reply.Text.Length, 1, 160);
+                    Assert.True(Gsm7.IsGsm7(reply.Text), reply.Text);
+                    if (reply.End) return;
+                }
             }
         }, iter: 300);
 
@@ -77,20 +81,30 @@ public sealed class AnyInputTests
     }
 
     /// <summary>A PIN is planted through every way it can come in; no table and no queue ever holds it in the clear.</summary>
-    [Fact]
-    public async Task A_pin_is_nowhere_in_storage()
+    [Theory]
+    [InlineData(UssdShape.Cumulative), InlineData(UssdShape.Counted), InlineData(UssdShape.Uncounted)]
+    public async Task A_pin_is_nowhere_in_storage(UssdShape shape)
     {
         const string pin = "739164";
         await using var world = new World();
         await Village.SettleInAsync(world);
         var otieno = Village.Find("otieno");
         // Chosen, then entered wrongly and rightly, with everything typed repeated in the gateway's cumulative text.
-        foreach (var text in new[] { "", "1", $"1*{pin}", $"1*{pin}*{pin}", $"1*{pin}*{pin}*3", $"1*{pin}*{pin}*3*00" })
-            await world.Get<IInbound>().UssdAsync(new UssdRequest("network", "s1", otieno.Phone, "*384*7071#", text), default);
-        foreach (var text in new[] { "", "1", "1*1234", $"1*1234*{pin}" })
-            await world.Get<IInbound>().UssdAsync(new UssdRequest("network", "s2", otieno.Phone, "*384*7071#", text), default);
+        await AskAllAsync("s1", "", "1", $"1*{pin}", $"1*{pin}*{pin}", $"1*{pin}*{pin}*3", $"1*{pin}*{pin}*3*00");
+        await AskAllAsync("s2", "", "1", "1*1234", $"1*1234*{pin}");
         Assert.All(Enum.GetValues<Table>(), table => Assert.DoesNotContain(world.Tables.All(table), e => e.Data.Contains(pin, StringComparison.Ordinal)));
         Assert.All(Enum.GetValues<Queue>(), queue => Assert.DoesNotContain(world.Queues.Bodies(queue), b => b.Contains(pin, StringComparison.Ordinal)));
         Assert.NotEmpty(world.Tables.All(Table.Lines));
+
+        async Task AskAllAsync(string session, params string[] texts)
+        {
+            var asked = -1;
+            foreach (var text in texts)
+            {
+                foreach (var request in UssdShapes.Requests(shape, new UssdRequest("network", session, otieno.Phone, "*384*7071#", text), asked))
+                    await world.Get<IInbound>().UssdAsync(request, default);
+                asked = text.Length;
+            }
+        }
     }
 }

@@ -16,8 +16,12 @@ namespace Outreach.Scenarios;
 /// </summary>
 public sealed partial class Transcript(World world)
 {
+    /// <summary>How the gateway sends what is typed.</summary>
+    public UssdShape Shape { get; init; }
+
     private readonly StringBuilder played = new();
     private readonly Dictionary<string, (string Session, string Text)> sessions = [];
+    private readonly Dictionary<string, int> asked = [];
     private string lastCode = "";
     private int seen;
     private int sms;
@@ -103,7 +107,10 @@ public sealed partial class Transcript(World world)
     private async Task AskAsync(Villager who)
     {
         var (session, text) = sessions[who.Name];
-        var reply = await world.AskAsync(() => world.Get<IInbound>().UssdAsync(new UssdRequest("network", session, who.Phone, "*384*7071#", text), default));
+        var reply = new UssdReply("", false);
+        foreach (var request in UssdShapes.Requests(Shape, new UssdRequest("network", session, who.Phone, "*384*7071#", text), asked.GetValueOrDefault(session, -1)))
+            reply = await world.AskAsync(() => world.Get<IInbound>().UssdAsync(request, default));
+        asked[session] = text.Length;
         Assert.True(reply.Text.Length <= 160, $"A screen of {reply.Text.Length} characters: {reply.Text}");
         Show(reply.Text);
         if (reply.End) played.AppendLine("  |--");

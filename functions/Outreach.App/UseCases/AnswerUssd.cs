@@ -20,7 +20,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins)
         var session = (await engine.StateAsync<Line>(work, line, ct))?.Session;
         var known = session?.SessionId == request.SessionId ? session.Consumed : -1;
         Shown? shown = null;
-        foreach (var turn in Turns(request, known))
+        foreach (var turn in request.Kind == UssdKind.Cumulative ? Turns(request, known) : [NewestInput.Turn(request, session)])
         {
             shown = await TakeAsync(work, line, turn, ct);
             if (shown.End) break;

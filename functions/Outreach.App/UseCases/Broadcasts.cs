@@ -21,7 +21,7 @@ public sealed record LanguageEstimate(string Language, int People, SmsEncoding E
 public sealed record Progress(string Id, BroadcastStatus Status, int Pages, int PagesSent, Counts Counts, int Delivered, int Undelivered);
 
 /// <summary>What coordinators do with broadcasts.</summary>
-public sealed class Broadcasts(Engine engine, ITables tables, Rates rates)
+public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gateways, Rates rates)
 {
     private const int ScanPage = 1000;
 
@@ -45,7 +45,7 @@ public sealed class Broadcasts(Engine engine, ITables tables, Rates rates)
             if (!row.TipsAllowed) optedOut++;
             else if (Country.OfPhone(row.Phone) is { } country) people[(row.Language, country.Region)] = people.GetValueOrDefault((row.Language, country.Region)) + 1;
         }
-        return Price(people, optedOut, texts);
+        return Price(audience.Programme, people, optedOut, texts);
     }
 
     public async Task<Progress?> ProgressAsync(string id, CancellationToken ct)
@@ -60,7 +60,7 @@ public sealed class Broadcasts(Engine engine, ITables tables, Rates rates)
         return new Progress(id, broadcast.Status, broadcast.Pages, broadcast.Finished.Count, counts, delivered, undelivered);
     }
 
-    private Estimate Price(Dictionary<(Language Language, string Region), int> people, int optedOut, IReadOnlyDictionary<string, string> texts)
+    private Estimate Price(string programme, Dictionary<(Language Language, string Region), int> people, int optedOut, IReadOnlyDictionary<string, string> texts)
     {
         var languages = people.GroupBy(p => p.Key.Language).Where(g => texts.ContainsKey(g.Key.Code())).Select(g =>
         {
@@ -70,10 +70,17 @@ public sealed class Broadcasts(Engine engine, ITables tables, Rates rates)
         }).OrderBy(l => l.Language, StringComparer.Ordinal).ToList();
         var each = languages.ToDictionary(l => l.Language, l => l.SegmentsEach);
         var cost = people.GroupBy(p => Country.OfRegion(p.Key.Region)!.Currency)
-            .Select(g => new Money(g.Sum(p => (long)p.Value * each.GetValueOrDefault(p.Key.Language.Code()) * rates.MinorPerSegment(Country.OfRegion(p.Key.Region)!.DialCode)), g.Key));
+            .Select(g => new Money(g.Sum(p => (long)p.Value * each.GetValueOrDefault(p.Key.Language.Code()) * TipRate(programme, p.Key.Region)), g.Key));
         var missing = people.GroupBy(p => p.Key.Language.Code()).Where(g => !texts.ContainsKey(g.Key)).ToDictionary(g => g.Key, g => g.Sum(p => p.Value));
         var reached = languages.Sum(l => l.People);
         return new Estimate(reached, optedOut, languages.Sum(l => l.People * l.SegmentsEach), [.. cost], (double)reached / rates.SmsPerSecond, languages, missing);
+    }
+
+    /// <summary>By the gateway that is asked first; what one that steps in costs shows afterwards.</summary>
+    private long TipRate(string programme, string region)
+    {
+        var anyPhone = Country.OfRegion(region)!.DialCode;
+        return rates.MinorPerSegment(anyPhone, gateways.For(programme, anyPhone, Purpose.Tip)[0].Name);
     }
 
     private async IAsyncEnumerable<DirectoryRow> DirectoryAsync(string programme, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)

@@ -115,8 +115,8 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
     {
         if (person is not { TipsAllowed: true } || Country.OfPhone(person.Phone) is null || broadcast.TextFor(person.Language) is not { } tip)
             return (RecipientState.Suppressed, null);
-        var (gateway, text) = (gateways.For(person.Phone), Normaliser.ToGsm7(tip));
-        var handover = await gateway.SendAsync(new OutboundSms(messageId, person.Phone, text), ct);
+        var text = Normaliser.ToGsm7(tip);
+        var (gateway, handover) = await gateways.SendAsync(new OutboundSms(messageId, person.Phone, text), broadcast.Audience.Programme, Purpose.Tip, ct);
         switch (handover.Kind)
         {
             case HandoverKind.Accepted:
@@ -136,7 +136,7 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         var work = NewWork();
         var order = SmsOrder.To(phone, Purpose.Tip, new TipSms(text), broadcast.Audience.Programme, engine.Now(work));
         var segments = Segments.Of(text).Count;
-        var tried = new Tried(order, text, segments, segments * rates.MinorPerSegment(phone), gateway.Name, TryResult.Refused, null, failure, gateway.ReturnsMessageId);
+        var tried = new Tried(order, text, segments, segments * rates.MinorPerSegment(phone, gateway.Name), gateway.Name, TryResult.Refused, null, failure, gateway.ReturnsMessageId);
         return engine.ExecuteAsync(work, AggregateId.Message(id), tried, id, ct, expectNew: true);
     }
 

@@ -16,6 +16,11 @@ public static class SendFailures
         is SendFailure.Unreachable or SendFailure.InsufficientCredit or SendFailure.RateLimited
         or SendFailure.GatewayBusy or SendFailure.GatewayError or SendFailure.Unknown;
 
+    /// <summary>True when the gateway takes nobody's messages just now, or none of ours: another gateway may take this one.</summary>
+    public static bool IsGatewayWide(this SendFailure failure) => failure
+        is SendFailure.GatewayError or SendFailure.GatewayBusy or SendFailure.InsufficientCredit
+        or SendFailure.Unauthorized or SendFailure.Suspended;
+
     public static string Sentence(this SendFailure failure) => failure switch
     {
         SendFailure.InvalidNumber => "The number is not a valid phone number.",

@@ -12,7 +12,7 @@ namespace Outreach.Functions;
 
 /// <summary>
 /// Sends by Twilio's SDK: https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource. The tables that it
-/// decides by are <see cref="TwilioErrors"/>; time-outs and retries are <see cref="TwilioHttp"/>'s.
+/// decides by are <see cref="TwilioErrors"/>; time-outs and retries are those of the HTTP client of its name, in Outreach.Gateways.
 /// </summary>
 public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<TwilioOptions> options, ILogger<TwilioSender> logger) : IGateway
 {
@@ -52,7 +52,7 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
         }
         catch (ApiConnectionException trouble)
         {
-            return TwilioHttp.Outcome(trouble.InnerException);
+            return GatewayClient.Outcome(trouble.InnerException) ?? Handover.Ambiguous;
         }
         catch (ApiException answer)
         {
@@ -67,11 +67,14 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
     private CreateMessageOptions Order(OutboundSms sms) => new(new Twilio.Types.PhoneNumber(sms.To))
     {
         Body = sms.Text,
-        MessagingServiceSid = _options.MessagingServiceSid is { Length: > 0 } service ? service : null,
-        From = _options.MessagingServiceSid is { Length: > 0 } ? null : new Twilio.Types.PhoneNumber(_options.From),
+        MessagingServiceSid = From(sms) is null ? _options.MessagingServiceSid : null,
+        From = From(sms) is { } from ? new Twilio.Types.PhoneNumber(from) : null,
         StatusCallback = _options.StatusCallback(sms.MessageId),
         ValidityPeriod = ValiditySeconds,
     };
+
+    /// <summary>A sender of a pool goes first, then the messaging service (null here), then our number.</summary>
+    private string? From(OutboundSms sms) => sms.From ?? (_options.MessagingServiceSid.Length > 0 ? null : _options.From);
 
     /// <summary>To the SDK a redirect is a success, with no message in it. A 2xx comes here when it cannot be read: the message may well be on its way.</summary>
     private static Handover Outcome(SystemNetHttpClient http, int code) => (int?)http.LastResponse?.StatusCode switch

@@ -22,7 +22,6 @@ public static class Composition
             .AddOutreachStorage(configuration)
             .AddHostedService<StorageAtStart>()
             .AddOutreachGateways(configuration)
-            .AddTwilioHttp(configuration)
             .AddOutreachApp()
             .AddOutreachConsole()
             .AddSingleton<WebhookRoutes>()

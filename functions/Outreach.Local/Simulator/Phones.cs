@@ -101,7 +101,7 @@ public sealed class Phones(
 
     private string? PriceOf(SimulatedSms sms)
     {
-        var minor = sms.Segments * rates.MinorPerSegment(sms.To);
+        var minor = sms.Segments * rates.MinorPerSegment(sms.To, SimulatedGateway.GatewayName);
         return minor == 0 ? null : new Money(minor, Country.OfPhone(sms.To)!.Currency).ToString();
     }
 

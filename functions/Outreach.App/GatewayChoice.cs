@@ -1,0 +1,83 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+
+namespace Outreach.App;
+
+/// <summary>Who was asked to take a message, and what it answered.</summary>
+public sealed record Attempt(IGateway Gateway, Handover Handover);
+
+/// <summary>
+/// Which gateway a message goes by, and which steps in when that one takes nobody's messages: its circuit is open, it is busy, it is out of
+/// credit. After an ambiguous answer nobody steps in, since the message may be on its way.
+/// </summary>
+public sealed partial class GatewayChoice
+{
+    private const string AnyRegion = "any";
+
+    private readonly IReadOnlyDictionary<string, IGateway> gateways;
+    private readonly OutreachOptions options;
+    private readonly ILogger<GatewayChoice> logger;
+
+    public GatewayChoice(IEnumerable<IGateway> gateways, OutreachOptions options, ILogger<GatewayChoice> logger)
+    {
+        this.gateways = gateways.ToDictionary(gateway => gateway.Name);
+        (this.options, this.logger) = (options, logger);
+        if (RoutesValidation.Problem(options, [.. this.gateways.Keys]) is { } problem) throw new InvalidOperationException(problem);
+    }
+
+    /// <summary>The gateways for a message in the order in which they are asked; at least one.</summary>
+    /// <exception cref="InvalidOperationException">The phone's country is not served: nothing of ours goes there.</exception>
+    public IReadOnlyList<IGateway> For(string programme, string phone, Purpose purpose)
+    {
+        var region = Country.OfPhone(phone)?.Region
+            ?? throw new InvalidOperationException("A message to a country that is not served came as far as the gateway.");
+        var route = options.Routes.Where(route => Fits(route, programme, region, purpose)).MaxBy(Weight);
+        return route is null ? [gateways[options.Gateway]] : [.. route.Gateways.Select(name => gateways[name])];
+    }
+
+    /// <summary>Asks one gateway after the other until one takes the message, may have taken it, or refuses it for a reason of the message's own.</summary>
+    public async Task<Attempt> SendAsync(OutboundSms sms, string programme, Purpose purpose, CancellationToken ct)
+    {
+        Attempt? refused = null;
+        foreach (var gateway in For(programme, sms.To, purpose))
+        {
+            if (refused is not null) Log.StepsIn(logger, refused.Gateway.Name, sms.MessageId, refused.Handover.Failure, gateway.Name);
+            var attempt = new Attempt(gateway, await gateway.SendAsync(sms with { From = SenderFor(gateway.Name, sms.To) }, ct));
+            if (attempt.Handover is not { Kind: HandoverKind.Refused, Failure: { } failure } || !failure.IsGatewayWide()) return attempt;
+            // Of several refusals the one that may pass counts: a second gateway with a wrong key must not make the message fail for good.
+            if (refused?.Handover.Failure?.IsRetryable() != true) refused = attempt;
+        }
+        return refused!;
+    }
+
+    /// <summary>
+    /// The sender that this phone sees, always the same one; null for the gateway's own. Each sender draws a number for the phone and the
+    /// highest wins, so a sender more or less moves only the phones that are its own.
+    /// </summary>
+    private string? SenderFor(string gateway, string phone)
+    {
+        if (!options.Senders.TryGetValue(gateway, out var regions)) return null;
+        var pool = regions.GetValueOrDefault(Country.OfPhone(phone)?.Region ?? "") ?? regions.GetValueOrDefault(AnyRegion);
+        return pool?.MaxBy(sender => Draw(phone, sender));
+    }
+
+    private static ulong Draw(string phone, string sender) =>
+        BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{phone}|{sender}")));
+
+    private static bool Fits(GatewayRoute route, string programme, string region, Purpose purpose) =>
+        (route.Programme ?? programme) == programme && (route.Country ?? region) == region && (route.Purpose ?? purpose) == purpose;
+
+    /// <summary>More things named weigh more; of equally many, the programme more than the country and that more than the purpose.</summary>
+    private static int Weight(GatewayRoute route) =>
+        (route.Programme is null ? 0 : 12) + (route.Country is null ? 0 : 10) + (route.Purpose is null ? 0 : 9);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Refused} did not take message {MessageId} ({Failure}); {Next} steps in.")]
+        public static partial void StepsIn(ILogger logger, string refused, string messageId, SendFailure? failure, string next);
+    }
+}

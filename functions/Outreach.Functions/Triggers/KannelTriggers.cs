@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Outreach.App;
+
+namespace Outreach.Functions;
+
+/// <summary>Kannel's calls. Anonymous to the host, because Outreach.Gateways checks the key in the path.</summary>
+public sealed class KannelTriggers(WebhookRoutes webhooks)
+{
+    [Function(nameof(KannelSms))]
+    public Task KannelSms([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.KannelSms)] HttpRequest request) =>
+        webhooks.AnswerAsync(Routes.KannelSms, request);
+
+    [Function(nameof(KannelDelivery))]
+    public Task KannelDelivery([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.KannelDelivery)] HttpRequest request) =>
+        webhooks.AnswerAsync(Routes.KannelDelivery, request);
+}

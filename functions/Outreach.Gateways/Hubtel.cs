@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Outreach.App;
+
+namespace Outreach.Gateways;
+
+/// <summary>
+/// Hubtel (once SMSGH), USSD. It posts JSON with what was typed last and counts the requests of a session.
+/// Source: developers.hubtel.com (Programmable Services); for the first fields also github.com/niiamon/ussd-go.
+/// </summary>
+public static class HubtelGateway
+{
+    public const string Name = "hubtel";
+
+    private enum Event { Dial, Input, End }
+
+    /// <summary>Values of <c>Type</c>, whose case varies. <c>Timeout</c> is unconfirmed.</summary>
+    private static readonly FrozenDictionary<string, Event> types = new Dictionary<string, Event>
+    {
+        ["Initiation"] = Event.Dial,
+        ["Response"] = Event.Input,
+        ["Release"] = Event.End,
+        ["Timeout"] = Event.End,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    internal static void Add(IServiceCollection services, IConfiguration configuration) =>
+        services.AddKeyedOptions<HubtelOptions>(configuration, HubtelOptions.Section);
+
+    internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
+    {
+        var (inbound, options) = (services.GetRequiredService<IInbound>(), services.GetRequiredService<IOptions<HubtelOptions>>().Value);
+        yield return KeyedWebhooks.Of<HubtelOptions>(Name, services).Post(Routes.HubtelUssd, Fields.OfJson, (fields, ct) => UssdAsync(fields, inbound, options, ct));
+    }
+
+    /// <summary><c>Operator</c> and <c>ClientState</c> also come. The state is kept here by phone, so Hubtel is given none to carry.</summary>
+    private static async Task<WebhookReply> UssdAsync(Fields fields, IInbound inbound, HubtelOptions options, CancellationToken ct)
+    {
+        var (session, phone, type) = (fields.Id("SessionId"), fields.Phone("Mobile"), fields.OneOf("Type", types));
+        var (text, count) = (fields.Optional("Message") ?? "", fields.Count("Sequence"));
+        if (fields.Bad is { } bad) return bad;
+        if (type == Event.End)
+        {
+            await inbound.UssdEndedAsync(new UssdEnded(Name, session, phone, "Incomplete", null, count), ct);
+            return JsonReply.Of(new Reply("Release", ""));
+        }
+        var kind = type == Event.Dial ? UssdKind.Dial : UssdKind.Newest;
+        var screen = await inbound.UssdAsync(new UssdRequest(Name, session, phone, fields.Optional("ServiceCode") ?? "", text, kind, count), ct);
+        return JsonReply.Of(Answer(screen, options.InputHints));
+    }
+
+    private static Reply Answer(UssdReply screen, bool hints) => (hints, screen.End) switch
+    {
+        (false, _) => new Reply(screen.End ? "Release" : "Response", screen.Text),
+        (true, false) => new Reply("Response", screen.Text, "Outreach", "input", "text"),
+        (true, true) => new Reply("Release", screen.Text, "Outreach", "display", "text"),
+    };
+
+    private sealed record Reply(string Type, string Message, string? Label = null, string? DataType = null, string? FieldType = null);
+}
+
+/// <summary>Settings of section <c>Hubtel</c>. No path key: the gateway is off.</summary>
+public sealed class HubtelOptions : KeyedOptions
+{
+    public const string Section = "Hubtel";
+
+    /// <summary>Adds <c>Label</c>, <c>DataType</c> and <c>FieldType</c> to every answer. Unconfirmed: switch it on if screens do not show without.</summary>
+    public bool InputHints { get; set; }
+
+    protected internal override string? Problem() => KeyProblem(Section);
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Outreach.App;
+
+namespace Outreach.Gateways;
+
+/// <summary>
+/// Infobip's USSD gateway of the older kind, which calls a session's own addresses: <c>…/{session}/start</c>, <c>/response</c>, <c>/end</c>.
+/// It sends what was typed last and counts nothing. Source: github.com/praekeltfoundation/vumi, vumi/transports/infobip, which quotes
+/// Infobip's "USSD Gateway to Third-party Application HTTP/REST/JSON Web Service API". Its <c>/status</c>, which only asks whether a
+/// session is still open, is not served: our sessions are kept by phone.
+/// </summary>
+public static class InfobipGateway
+{
+    public const string Name = "infobip";
+
+    /// <summary>What Infobip takes for "all is well".</summary>
+    private const int Fine = 200;
+
+    internal static void Add(IServiceCollection services, IConfiguration configuration) =>
+        services.AddKeyedOptions<InfobipOptions>(configuration, InfobipOptions.Section);
+
+    internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
+    {
+        var inbound = services.GetRequiredService<IInbound>();
+        var keyed = KeyedWebhooks.Of<InfobipOptions>(Name, services);
+        yield return keyed.Post(Routes.InfobipStart, Fields.OfJson, (fields, ct) => UssdAsync(fields, UssdKind.Dial, inbound, ct));
+        yield return keyed.Post(Routes.InfobipResponse, Fields.OfJson, (fields, ct) => UssdAsync(fields, UssdKind.Newest, inbound, ct));
+        yield return keyed.Put(Routes.InfobipEnd, Fields.OfJson, (fields, ct) => EndAsync(fields, inbound, ct));
+    }
+
+    /// <summary><c>shortCode</c> may be missing although it is said to be mandatory; <c>imsi</c>, <c>language</c>, <c>optional</c> and <c>ussdGwId</c> also come.</summary>
+    private static async Task<WebhookReply> UssdAsync(Fields fields, UssdKind kind, IInbound inbound, CancellationToken ct)
+    {
+        var request = new UssdRequest(Name, fields.PathId("session"), fields.Phone("msisdn"), fields.Optional("shortCode") ?? "", fields.Text("text"), kind);
+        if (fields.Bad is { } bad) return bad;
+        var screen = await inbound.UssdAsync(request, ct);
+        return JsonReply.Of(new { ussdMenu = screen.Text, shouldClose = screen.End, responseExitCode = Fine, responseMessage = "" });
+    }
+
+    /// <summary><c>exitCode</c> and <c>reason</c> come, and no number. Where one does come, the line is told.</summary>
+    private static async Task<WebhookReply> EndAsync(Fields fields, IInbound inbound, CancellationToken ct)
+    {
+        var session = fields.PathId("session");
+        var phone = fields.Optional("msisdn") is null ? null : fields.Phone("msisdn");
+        if (fields.Bad is { } bad) return bad;
+        if (phone is not null) await inbound.UssdEndedAsync(new UssdEnded(Name, session, phone, fields.Optional("exitCode") == "0" ? "Success" : "Incomplete", null, null), ct);
+        return JsonReply.Of(new { responseExitCode = Fine, responseMessage = "" });
+    }
+}
+
+/// <summary>Settings of section <c>Infobip</c>. No path key: the gateway is off.</summary>
+public sealed class InfobipOptions : KeyedOptions
+{
+    public const string Section = "Infobip";
+
+    protected internal override string? Problem() => KeyProblem(Section);
+}

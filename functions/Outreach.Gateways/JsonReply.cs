@@ -1,0 +1,18 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Outreach.App;
+
+namespace Outreach.Gateways;
+
+/// <summary>Answers in JSON: members in the provider's spelling, those that are null left out, text as it is and not as <c>\u0027</c>.</summary>
+internal static class JsonReply
+{
+    private static readonly JsonSerializerOptions options = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static WebhookReply Of<T>(T body) => WebhookReply.Json(JsonSerializer.Serialize(body, options));
+}

@@ -1,0 +1,191 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Outreach.App;
+using Outreach.Core.Messaging;
+
+namespace Outreach.Gateways;
+
+/// <summary>
+/// Kannel, a gateway of one's own on an operator's SMSC link. It signs nothing, so a secret in the path stands for a signature.
+/// User guide: https://www.kannel.org/download/1.4.5/userguide-1.4.5/userguide.html. What it really sends and answers was tried with
+/// Debian's 1.4.5; tests/Outreach.Kannel.Tests tries it again each time.
+/// </summary>
+public static partial class KannelGateway
+{
+    public const string Name = "kannel";
+
+    /// <summary>Which reports Kannel is asked for: the sum of all of <see cref="States"/>.</summary>
+    private const string ReportMask = "31";
+
+    /// <summary>States of delivery reports, by <c>%d</c>.</summary>
+    public static readonly IReadOnlyDictionary<string, DeliveryState> States = new Dictionary<string, DeliveryState>
+    {
+        ["1"] = DeliveryState.Delivered,
+        ["2"] = DeliveryState.Undelivered,
+        ["4"] = DeliveryState.Sent, // waits in the network until the phone is there
+        ["8"] = DeliveryState.Sent, // taken by the SMSC
+        ["16"] = DeliveryState.Failed, // refused by the SMSC
+    }.ToFrozenDictionary();
+
+    /// <summary>Why an SMSC refused, by the SMPP 3.4 command status (section 5.1.3) that Kannel puts after <c>NACK/</c>.</summary>
+    public static readonly IReadOnlyDictionary<int, SendFailure> SmppErrors = new Dictionary<int, SendFailure>
+    {
+        [0x0A] = SendFailure.InvalidSender, // ESME_RINVSRCADR
+        [0x0B] = SendFailure.InvalidNumber, // ESME_RINVDSTADR
+        [0x14] = SendFailure.GatewayBusy, // ESME_RMSGQFUL
+        [0x58] = SendFailure.RateLimited, // ESME_RTHROTTLED
+    }.ToFrozenDictionary();
+
+    /// <summary>Answers to a send that say by their words what is wrong; the first that the answer starts with counts. Source: gw/smsbox.c.</summary>
+    public static readonly IReadOnlyList<(int Status, string Start, SendFailure Failure)> Answers =
+    [
+        (403, "Authorization failed", SendFailure.Unauthorized),
+        (403, "Not routable", SendFailure.RegionNotEnabled),
+        (400, "Missing receiver", SendFailure.InvalidNumber),
+        (400, "Empty receiver", SendFailure.InvalidNumber),
+        (400, "Sender missing", SendFailure.InvalidSender),
+        (500, "Sending failed", SendFailure.GatewayError), // could not be cut into parts; nothing was handed on
+        (503, "Temporal failure", SendFailure.GatewayBusy),
+    ];
+
+    internal static void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddKeyedOptions<KannelOptions>(configuration, KannelOptions.Section);
+        services.AddSingleton<Receiver>().AddSingleton<IGateway, Sender>();
+        services.AddGatewayClient(Name, provider => provider.GetRequiredService<IOptions<KannelOptions>>().Value.Pace);
+    }
+
+    internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
+    {
+        var receiver = services.GetRequiredService<Receiver>();
+        var keyed = KeyedWebhooks.Of<KannelOptions>(Name, services);
+        yield return keyed.Get(Routes.KannelSms, Fields.OfQuery, receiver.SmsAsync);
+        yield return keyed.Get(Routes.KannelDelivery, Fields.OfQuery, receiver.DeliveryAsync);
+    }
+
+    private sealed partial class Receiver(IInbound inbound, ILogger<Receiver> logger)
+    {
+        /// <summary>Empty, or Kannel would send it to the phone: every answer goes through sendsms, so that all sends share one ledger.</summary>
+        private static readonly WebhookReply Done = WebhookReply.Text("");
+
+        /// <summary><c>id</c> is %I, <c>from</c> %p, <c>to</c> %P, <c>text</c> %b, <c>coding</c> %c and <c>charset</c> %C.</summary>
+        public async Task<WebhookReply> SmsAsync(Fields fields, CancellationToken ct)
+        {
+            var (id, from, to) = (fields.Id("id"), fields.Sender("from"), fields.Address("to"));
+            fields.Text("text");
+            if (fields.Bad is { } bad) return bad;
+            var text = KannelText.Read(fields.Request.PathAndQuery, fields.Optional("coding"), fields.Optional("charset"));
+            if (from is null || text is null) Log.Unreadable(logger, id);
+            else await inbound.SmsAsync(new InboundSms(Name, id, from, to, Limits.CutSms(text)), ct);
+            return Done;
+        }
+
+        public async Task<WebhookReply> DeliveryAsync(Fields fields, CancellationToken ct)
+        {
+            var (id, state) = (fields.Id("id"), fields.OneOf("status", States));
+            if (fields.Bad is { } bad) return bad;
+            var failure = Failure(state, fields.Optional("answer") ?? "");
+            if (failure == SendFailure.Expired) state = DeliveryState.Expired;
+            await inbound.ReportAsync(new DeliveryReport(Name, id, null, state, failure), ct);
+            return Done;
+        }
+
+        /// <summary><c>NACK/0x0000000b/Invalid Destination Address</c>, or an SMPP receipt with <c>stat:EXPIRED</c> in it (SMPP 3.4, appendix B).</summary>
+        private static SendFailure? Failure(DeliveryState state, string answer)
+        {
+            if (state is not (DeliveryState.Undelivered or DeliveryState.Failed)) return null;
+            if (answer.Contains("stat:EXPIRED", StringComparison.OrdinalIgnoreCase)) return SendFailure.Expired;
+            var code = answer.Split('/') is ["NACK", ['0', 'x', .. var hex], ..] && int.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var status) ? status : 0;
+            return SmppErrors.GetValueOrDefault(code, SendFailure.Unknown);
+        }
+
+        private static partial class Log
+        {
+            [LoggerMessage(1, LogLevel.Information, "Kannel message {Id} ignored: it is no text, or its sender cannot be answered.")]
+            public static partial void Unreadable(ILogger logger, string id);
+        }
+    }
+
+    private sealed partial class Sender(IHttpClientFactory clients, IOptions<KannelOptions> options, ILogger<Sender> logger) : IGateway
+    {
+        private readonly KannelOptions _options = options.Value;
+
+        public string Name => KannelGateway.Name;
+        public bool ReturnsMessageId => true;
+
+        public async Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
+        {
+            var handover = Unsendable(sms) is { } failure ? Handover.Refused(failure) : await PostAsync(sms, ct);
+            if (handover.Kind != HandoverKind.Accepted) Log.NotAccepted(logger, sms.MessageId, handover.Kind, handover.Failure);
+            return handover;
+        }
+
+        /// <summary>The receiver's header takes a list separated by spaces, so only a single plain number may get there.</summary>
+        private SendFailure? Unsendable(OutboundSms sms) => sms switch
+        {
+            _ when !_options.IsOn => SendFailure.Unauthorized,
+            _ when Phones.ToE164(sms.To, []) != sms.To => SendFailure.InvalidNumber,
+            { From: { } from } when !KannelOptions.IsHeader(from) => SendFailure.InvalidSender,
+            { Text.Length: > Limits.SmsChars } => SendFailure.TooLong,
+            _ => null,
+        };
+
+        /// <summary>
+        /// As a POST with headers, so that neither the text nor the password stands in an address, where proxies log it.
+        /// 1.4.5 does not read a form ("Invalid content-type"). User guide, "Using the HTTP interface to send SMS messages".
+        /// </summary>
+        private async Task<Handover> PostAsync(OutboundSms sms, CancellationToken ct)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, _options.SendUrl) { Content = new StringContent(sms.Text, Encoding.UTF8, "text/plain") };
+            AddHeaders(request.Headers, sms);
+            return await GatewayClient.SendAsync(clients.CreateClient(Name), request, _options.Pace.Timeout, (response, body) => Read(response, body, sms.MessageId), ct);
+        }
+
+        private void AddHeaders(HttpRequestHeaders headers, OutboundSms sms)
+        {
+            headers.TryAddWithoutValidation("X-Kannel-Username", _options.Username);
+            headers.TryAddWithoutValidation("X-Kannel-Password", _options.Password);
+            headers.TryAddWithoutValidation("X-Kannel-From", sms.From ?? _options.From);
+            headers.TryAddWithoutValidation("X-Kannel-To", sms.To);
+            headers.TryAddWithoutValidation("X-Kannel-Coding", Segments.Of(sms.Text).Encoding == SmsEncoding.Gsm7 ? "0" : "2");
+            headers.TryAddWithoutValidation("X-Kannel-DLR-Mask", ReportMask);
+            headers.TryAddWithoutValidation("X-Kannel-DLR-URL", _options.ReportUrl(sms.MessageId));
+            if (_options.SmscId.Length > 0) headers.TryAddWithoutValidation("X-Kannel-SMSC", _options.SmscId);
+        }
+
+        /// <summary>202 says <c>0: Accepted for delivery</c> or <c>3: Queued for later delivery</c>. No answer of Kannel's holds an id, so ours stands for it.</summary>
+        private static Handover Read(HttpResponseMessage response, string body, string messageId)
+        {
+            var status = (int)response.StatusCode;
+            if (status == 202) return Handover.Accepted(messageId);
+            var known = Answers.FirstOrDefault(answer => answer.Status == status && body.StartsWith(answer.Start, StringComparison.OrdinalIgnoreCase));
+            return known.Start is null ? OfStatus(response.StatusCode) : Handover.Refused(known.Failure);
+        }
+
+        /// <summary>For an answer in other words: a proxy's, or of a Kannel of another version.</summary>
+        private static Handover OfStatus(HttpStatusCode status) => status switch
+        {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Handover.Refused(SendFailure.Unauthorized),
+            HttpStatusCode.TooManyRequests => Handover.Refused(SendFailure.RateLimited),
+            HttpStatusCode.ServiceUnavailable => Handover.Refused(SendFailure.GatewayBusy),
+            HttpStatusCode.NotFound => Handover.Refused(SendFailure.GatewayError), // SendUrl is not sendsms
+            HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => Handover.Ambiguous,
+            >= HttpStatusCode.BadRequest => Handover.Refused(SendFailure.Unknown),
+            >= HttpStatusCode.MultipleChoices => Handover.Refused(SendFailure.GatewayError),
+            _ => Handover.Ambiguous,
+        };
+
+        private static partial class Log
+        {
+            [LoggerMessage(2, LogLevel.Warning, "Kannel did not accept message {MessageId}: {Kind} {Failure}.")]
+            public static partial void NotAccepted(ILogger logger, string messageId, HandoverKind kind, SendFailure? failure);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using Outreach.App;
+
+namespace Outreach.Gateways.Tests;
+
+/// <summary>What a row of the tables cannot say: how screens end, settings for what is unconfirmed, odd JSON.</summary>
+public sealed class UssdTests
+{
+    public static TheoryData<string, string, string> Endings => new()
+    {
+        { "hubtel", Routes.HubtelUssd, """{"Type":"Release","Message":"It's paid & done"}""" },
+        { "infobip", Routes.InfobipResponse, """{"ussdMenu":"It's paid & done","shouldClose":true,"responseExitCode":200,"responseMessage":""}""" },
+        { "nalo", Routes.NaloUssd, """{"USERID":"NALOOutreach","MSISDN":"233201000222","SESSIONID":"n-0001","MSG":"It's paid & done","MSGTYPE":false}""" },
+        { "comviva", Routes.ComvivaUssd, "It's paid & done" },
+        { "ussd", Routes.JsonUssd, """{"text":"It's paid & done","end":true}""" },
+    };
+
+    [Theory, MemberData(nameof(Endings))]
+    public async Task A_screen_can_end_the_session(string gateway, string route, string body)
+    {
+        using var host = new GatewayHost(Table(gateway));
+        host.Inbound.Screen = new UssdReply("It's paid & done", End: true);
+        Assert.Equal(body, (await AskAsync(host, gateway, route)).Body);
+    }
+
+    [Fact]
+    public async Task Comviva_is_told_in_a_header_whether_the_session_goes_on()
+    {
+        using var host = new GatewayHost(Table("comviva"));
+        Assert.Contains(new("Freeflow", "FC"), (await AskAsync(host, "comviva", Routes.ComvivaUssd)).Headers);
+        host.Inbound.Screen = new UssdReply("Asante.", End: true);
+        Assert.Contains(new("Freeflow", "FB"), (await AskAsync(host, "comviva", Routes.ComvivaUssd)).Headers);
+    }
+
+    [Theory]
+    [InlineData("airtel", "planted-text", 200)]
+    [InlineData("airtel", "wrong", 403)]
+    [InlineData("other", "planted-text", 403)]
+    public async Task With_a_user_set_Comviva_must_bring_it(string user, string password, int status)
+    {
+        var settings = new Dictionary<string, string?> { ["Comviva:UserId"] = user, ["Comviva:Password"] = password };
+        using var host = new GatewayHost(Table("comviva"), settings: settings);
+        Assert.Equal(status, (await AskAsync(host, "comviva", Routes.ComvivaUssd)).Status);
+        Assert.Equal(status == 200 ? 1 : 0, host.Inbound.Calls.Count);
+        Assert.DoesNotContain(host.Logs.Lines, line => line.Contains("planted-text", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task With_a_user_set_Comviva_must_bring_both()
+    {
+        using var host = new GatewayHost(Table("comviva"), settings: new Dictionary<string, string?> { ["Comviva:UserId"] = "airtel", ["Comviva:Password"] = "planted-text" });
+        var usual = Table("comviva").Usual(Routes.ComvivaUssd);
+        foreach (var name in new[] { "userid", "password" })
+            Assert.Equal(WebhookReply.Forbidden, await host.AnswerAsync(usual.Route, Table("comviva").Genuine(usual with { Form = usual.Form.Without(name) })));
+    }
+
+    [Fact]
+    public async Task Hubtel_gets_hints_when_they_are_switched_on()
+    {
+        using var host = new GatewayHost(Table("hubtel"), settings: new Dictionary<string, string?> { ["Hubtel:InputHints"] = "true" });
+        Assert.Equal("""{"Type":"Response","Message":"1 Balances\n2 Terms","Label":"Outreach","DataType":"input","FieldType":"text"}""", (await AskAsync(host, "hubtel", Routes.HubtelUssd)).Body);
+        host.Inbound.Screen = new UssdReply("Asante.", End: true);
+        Assert.Equal("""{"Type":"Release","Message":"Asante.","Label":"Outreach","DataType":"display","FieldType":"text"}""", (await AskAsync(host, "hubtel", Routes.HubtelUssd)).Body);
+    }
+
+    [Fact]
+    public async Task What_Nalo_means_by_its_type_can_be_turned_round()
+    {
+        using var host = new GatewayHost(Table("nalo"), settings: new Dictionary<string, string?> { ["Nalo:DialIs"] = "false", ["Nalo:GoOnIs"] = "false" });
+        var reply = await AskAsync(host, "nalo", Routes.NaloUssd);
+        Assert.Equal(UssdKind.Dial, Assert.IsType<UssdRequest>(Assert.Single(host.Inbound.Calls)).Kind);
+        Assert.EndsWith("\"MSGTYPE\":false}", reply.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"text\"")]
+    [InlineData("{")]
+    [InlineData("""{"session":"\ud800"}""")]
+    public async Task What_is_no_JSON_object_is_a_bad_body(string body)
+    {
+        using var host = new GatewayHost(Table("ussd"));
+        var usual = Table("ussd").Usual(Routes.JsonUssd);
+        Assert.Equal(WebhookReply.BadField("body"), await host.AnswerAsync(usual.Route, Table("ussd").Genuine(usual) with { Body = body }));
+        Assert.Empty(host.Inbound.Calls);
+    }
+
+    [Fact]
+    public async Task A_member_that_is_no_value_is_missing_and_names_compare_without_case()
+    {
+        using var host = new GatewayHost(Table("ussd"));
+        var usual = Table("ussd").Genuine(Table("ussd").Usual(Routes.JsonUssd));
+        Assert.Equal(WebhookReply.BadField("text"), await host.AnswerAsync(Routes.JsonUssd, usual with { Body = """{"session":"s","phone":"+254711000222","event":"input","text":{"a":1}}""" }));
+        Assert.Equal(200, (await host.AnswerAsync(Routes.JsonUssd, usual with { Body = """{"Session":7,"PHONE":254711000222,"event":"input","text":1}""" })).Status);
+        Assert.Equal(new UssdRequest("ussd", "7", "+254711000222", "", "1", UssdKind.Newest), Assert.Single(host.Inbound.Calls));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\nb")]
+    public async Task A_session_in_the_path_must_be_an_id(string session)
+    {
+        using var host = new GatewayHost(Table("infobip"));
+        var usual = Table("infobip").Genuine(Table("infobip").Usual(Routes.InfobipStart));
+        var request = usual with { RouteValues = new Dictionary<string, string>(usual.RouteValues) { ["session"] = session } };
+        Assert.Equal(WebhookReply.BadField("session"), await host.AnswerAsync(Routes.InfobipStart, request));
+    }
+
+    [Theory]
+    [InlineData("hubtel"), InlineData("infobip"), InlineData("nalo"), InlineData("comviva"), InlineData("ussd")]
+    public async Task Both_live_keys_open_every_route(string gateway)
+    {
+        var table = (UssdTable)Table(gateway);
+        using var host = new GatewayHost(table);
+        foreach (var route in table.Required.Keys) Assert.Equal(200, (await host.AnswerAsync(route, table.Asked(table.Usual(route), Keyed.NewKey))).Status);
+    }
+
+    private static GatewayTable Table(string gateway) => GatewayTable.All.Single(table => table.Gateway == gateway);
+
+    private static Task<WebhookReply> AskAsync(GatewayHost host, string gateway, string route) => host.AnswerAsync(route, Table(gateway).Genuine(Table(gateway).Usual(route)));
+}

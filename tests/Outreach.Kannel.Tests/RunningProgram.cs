@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Outreach.Kannel.Tests;
+
+/// <summary>A program of this machine with everything it prints.</summary>
+public sealed class RunningProgram : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> lines = new();
+
+    public RunningProgram(string path, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        process = Process.Start(start) ?? throw new InvalidOperationException($"{path} did not start.");
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public IReadOnlyList<string> Lines => [.. lines];
+
+    public Task TypeAsync(string line) => process.StandardInput.WriteLineAsync(line);
+
+    /// <summary>Asks the program to stop, as an operator's restart does, and waits for it; one that does not is killed.</summary>
+    public async Task StopAsync()
+    {
+        if (process.HasExited) return;
+        // .NET itself can only kill.
+        using var asking = Process.Start("/bin/sh", ["-c", $"kill -TERM {process.Id}"]);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null) lines.Enqueue(line);
+    }
+}
+
+/// <summary>Things of this machine.</summary>
+public static class Machine
+{
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Waits until it is so; after two minutes that is a failure which says what was waited for.</summary>
+    public static async Task UntilAsync(string what, Func<Task<bool>> isSo)
+    {
+        for (var tries = 0; tries < 2400; tries++)
+        {
+            if (await isSo()) return;
+            await Task.Delay(50);
+        }
+        Assert.Fail($"This did not come about: {what}.");
+    }
+
+    public static Task UntilAsync(string what, Func<bool> isSo) => UntilAsync(what, () => Task.FromResult(isSo()));
+}

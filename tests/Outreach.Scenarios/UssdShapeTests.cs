@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace Outreach.Scenarios;
+
+/// <summary>Every transcript once more, as gateways play it that send only what was typed last: phones show the same.</summary>
+public sealed partial class UssdShapeTests
+{
+    public static TheoryData<string, UssdShape> Plays
+    {
+        get
+        {
+            var plays = new TheoryData<string, UssdShape>();
+            foreach (var name in TranscriptTests.Names.Cast<object[]>().Select(row => (string)row[0]))
+            {
+                plays.Add(name, UssdShape.Counted);
+                // Without a count a repeat is taken for the same typed again.
+                if (!TranscriptTests.Read(name).Contains(" repeats", StringComparison.Ordinal)) plays.Add(name, UssdShape.Uncounted);
+            }
+            return plays;
+        }
+    }
+
+    [Theory, MemberData(nameof(Plays))]
+    public async Task Phones_show_the_same_whatever_the_gateway_sends(string name, UssdShape shape)
+    {
+        await using var world = new World();
+        await Village.SettleInAsync(world);
+        var script = TranscriptTests.Read(name);
+        Assert.Equal(Masked(script), Masked(await new Transcript(world) { Shape = shape }.PlayAsync(script)));
+    }
+
+    /// <summary>Codes and receipt numbers come from the session's count, which is another one here.</summary>
+    private static string Masked(string transcript) => Drawn().Replace(transcript, "CODE");
+
+    [GeneratedRegex("\\b(?=[A-Z0-9]*[0-9])[2-9A-Z]{5}([2-9A-Z]{3})?\\b")]
+    private static partial Regex Drawn();
+}
