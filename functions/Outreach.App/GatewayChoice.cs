@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
 
@@ -52,6 +53,18 @@ public sealed partial class GatewayChoice
             if (refused?.Handover.Failure?.IsRetryable() != true) refused = attempt;
         }
         return refused!;
+    }
+
+    /// <summary>Asks every gateway that a message may have gone by: the first that has it, or else the least certain answer.</summary>
+    public async Task<(IGateway Gateway, Handover? Answer)> FindAsync(OutboundSms sms, string programme, Purpose purpose, Instant since, CancellationToken ct)
+    {
+        var asked = new List<(IGateway Gateway, Handover? Answer)>();
+        foreach (var gateway in For(programme, sms.To, purpose))
+        {
+            asked.Add((gateway, await gateway.FindAsync(sms, since, ct)));
+            if (asked[^1].Answer is { Kind: HandoverKind.Accepted }) return asked[^1];
+        }
+        return asked.MinBy(a => a.Answer?.Kind switch { null => 0, HandoverKind.Ambiguous => 1, _ => 2 });
     }
 
     /// <summary>

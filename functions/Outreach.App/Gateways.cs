@@ -29,6 +29,12 @@ public interface IGateway
     bool ReturnsMessageId { get; }
 
     Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct);
+
+    /// <summary>
+    /// Asks what became of a send whose answer was lost. Accepted: the gateway has a message of this text to this number, taken since.
+    /// Refused: it has none. Ambiguous: this gateway cannot be asked. Null: it cannot be reached just now; ask again later.
+    /// </summary>
+    Task<Handover?> FindAsync(OutboundSms sms, Instant since, CancellationToken ct) => Task.FromResult<Handover?>(Handover.Ambiguous);
 }
 
 /// <summary>An SMS as it came in. <paramref name="Id"/> is the provider's own message id, unique within the gateway.</summary>

@@ -42,7 +42,7 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, ITables table
         if (message is not { Order: { } order, State: DeliveryState.Queued or DeliveryState.Sending }) return;
         if (message.NotBefore > engine.Now(work)) return;
         var unsure = message.State == DeliveryState.Sending;
-        if (unsure && (engine.Now(work) < message.ChangedAt + Message.SettleWithin || !order.Purpose.SentAgainWhenUnsure())) return;
+        if (unsure && (engine.Now(work) < message.ChangedAt + Message.SettleWithin || await SettledAsync(engine, work, message, order, ct))) return;
         var (now, verdict) = await CheckAsync(engine, work, message.Id, order, ct);
         if (verdict is not Verdict.Go)
         {
@@ -52,6 +52,21 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, ITables table
         {
             await TryAsync(engine, work, message.Id, now, expectNew: false, ct);
         }
+    }
+
+    /// <summary>
+    /// No report has settled the send: the gateway is asked. True when that settles it, when it has to be asked again later, or when a
+    /// message of this kind is not sent twice on a doubt.
+    /// </summary>
+    private async Task<bool> SettledAsync(Engine engine, Work work, Message message, SmsOrder order, CancellationToken ct)
+    {
+        var line = await engine.StateAsync<Line>(work, AggregateId.Line(order.Phone), ct);
+        var text = message.Text ?? TextOf(order.Sms, line?.Language ?? Country.OfPhone(order.Phone)!.Language);
+        var (gateway, answer) = await gateways.FindAsync(new OutboundSms(message.Id, order.Phone, text), order.Programme, order.Purpose, message.FirstAt!.Value, ct);
+        if (answer is { Kind: HandoverKind.Ambiguous or HandoverKind.Refused }) return answer.Kind == HandoverKind.Ambiguous && !order.Purpose.SentAgainWhenUnsure();
+        Command command = answer is null ? new StillUnsure() : TriedBy(gateway, order, text, answer);
+        await engine.ExecuteAsync(work, AggregateId.Message(message.Id), command, message.Id, ct);
+        return true;
     }
 
     // A later reminder says what this one would have, and the coordinator's task is raised all the same.
@@ -90,10 +105,15 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, ITables table
     {
         var line = await engine.StateAsync<Line>(work, AggregateId.Line(order.Phone), ct);
         var text = TextOf(order.Sms, line?.Language ?? Country.OfPhone(order.Phone)!.Language);
-        var segments = Segments.Of(text).Count;
         var (gateway, handover) = await gateways.SendAsync(new OutboundSms(id, order.Phone, text), order.Programme, order.Purpose, ct);
-        var tried = new Tried(order, text, segments, segments * rates.MinorPerSegment(order.Phone, gateway.Name), gateway.Name, Result(handover.Kind), handover.ProviderId, handover.Failure, gateway.ReturnsMessageId);
-        await engine.ExecuteAsync(work, AggregateId.Message(id), tried, id, ct, expectNew);
+        await engine.ExecuteAsync(work, AggregateId.Message(id), TriedBy(gateway, order, text, handover), id, ct, expectNew);
+    }
+
+    private Tried TriedBy(IGateway gateway, SmsOrder order, string text, Handover handover)
+    {
+        var segments = Segments.Of(text).Count;
+        return new(order, text, segments, segments * rates.MinorPerSegment(order.Phone, gateway.Name), gateway.Name,
+            Result(handover.Kind), handover.ProviderId, handover.Failure, gateway.ReturnsMessageId);
     }
 
     /// <summary>The words that go out: in the reader's language, in GSM-7 where nothing is lost by it.</summary>

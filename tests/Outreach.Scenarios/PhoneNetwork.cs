@@ -30,6 +30,15 @@ public sealed class PhoneNetwork : IGateway
     /// <summary>Numbers that the gateway will not serve, with the reason.</summary>
     public Dictionary<string, SendFailure> Dead { get; } = [];
 
+    /// <summary>How many of the next messages are taken with the answer lost and no report.</summary>
+    public int AnswersLost { get; set; }
+
+    /// <summary>The gateway can be asked what it took; not when false.</summary>
+    public bool Remembers { get; set; }
+
+    /// <summary>How often it cannot be reached for that.</summary>
+    public int Unreachable { get; set; }
+
     public IReadOnlyList<Received> Inbox
     {
         get
@@ -47,10 +56,26 @@ public sealed class PhoneNetwork : IGateway
             if (Dead.TryGetValue(sms.To, out var failure)) return Task.FromResult(Handover.Refused(failure));
             inbox.Add(new Received(sms.To, sms.Text));
             var id = "N" + (++sent).ToString(CultureInfo.InvariantCulture);
+            if (AnswersLost > 0)
+            {
+                AnswersLost--;
+                return Task.FromResult(Handover.Ambiguous);
+            }
             if (Reports) reports.Enqueue(ReturnsMessageId
                 ? new DeliveryReport(Name, sms.MessageId, null, DeliveryState.Delivered, null)
                 : new DeliveryReport(Name, null, id, DeliveryState.Delivered, null));
             return Task.FromResult(Handover.Accepted(id));
+        }
+    }
+
+    public Task<Handover?> FindAsync(OutboundSms sms, NodaTime.Instant since, CancellationToken ct)
+    {
+        lock (gate)
+        {
+            if (!Remembers) return Task.FromResult<Handover?>(Handover.Ambiguous);
+            if (Unreachable-- > 0) return Task.FromResult<Handover?>(null);
+            var at = inbox.FindLastIndex(r => r.Phone == sms.To && r.Text == sms.Text);
+            return Task.FromResult<Handover?>(at < 0 ? Handover.Refused(SendFailure.Unknown) : Handover.Accepted($"N{at + 1}"));
         }
     }
 

@@ -174,6 +174,9 @@ public sealed partial class Transcript(World world)
         else if (what.StartsWith("is busy for ", StringComparison.Ordinal)) world.Network.BusyOnceFor.Add(Village.Find(what[12..]).Phone);
         else if (what.StartsWith("loses ", StringComparison.Ordinal)) world.Network.Dead[Village.Find(what[6..]).Phone] = Core.Messaging.SendFailure.OptedOut;
         else if (what == "keeps its own ids") world.Network.ReturnsMessageId = false;
+        else if (what == "takes one and its answer is lost") world.Network.AnswersLost = 1;
+        else if (what == "can be asked what it took") world.Network.Remembers = true;
+        else if (what == "cannot be reached once") world.Network.Unreachable = 1;
         else if (what == "times out once") world.Network.Refusals.Enqueue(Handover.Ambiguous);
         else throw new FormatException($"The network cannot '{what}'.");
     }

@@ -48,6 +48,9 @@ public sealed record Held(SmsOrder Order, Verdict Verdict) : Command;
 /// </summary>
 public sealed record FoundUnsure(SmsOrder Order) : Command;
 
+/// <summary>The gateway could not be asked what became of an unsure send: later.</summary>
+public sealed record StillUnsure : Command;
+
 /// <summary>The sender is about to try again.</summary>
 public sealed record Trying(int Attempt) : Command;
 

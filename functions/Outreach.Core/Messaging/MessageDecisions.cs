@@ -14,6 +14,9 @@ public static class MessageDecisions
         Held held => Hold(message, id, held, now),
         FoundUnsure found => Unsure(message, id, found.Order, now),
         Trying trying => Try(message, trying, now),
+        StillUnsure => message is { State: DeliveryState.Sending, Order: { } order } && now < order.ExpiresAt
+            ? new(message with { ChangedAt = now }, [Settle(id, now)])
+            : Outcome<Message>.Nothing(message),
         Reported report => Report(message, id, report, now),
         _ => Outcome<Message>.Nothing(message),
     };

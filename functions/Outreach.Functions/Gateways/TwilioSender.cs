@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NodaTime;
 using Outreach.App;
 using Outreach.Core.Messaging;
 using Outreach.Gateways;
@@ -19,6 +20,12 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
     /// <summary>Seconds after which Twilio gives up a message that it could not hand on. Its own 10 hours would end in the night.</summary>
     public const int ValiditySeconds = 4 * 60 * 60;
 
+    /// <summary>Twilio's clock and ours may differ by so much.</summary>
+    private const int LookBackSeconds = 30;
+
+    /// <summary>How many messages to one number are looked through; there are a handful a day.</summary>
+    private const int LookedThrough = 50;
+
     private readonly TwilioOptions _options = options.Value;
 
     public string Name => TwilioGateway.Name;
@@ -31,6 +38,28 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
         var handover = Unsendable(sms) is { } failure ? Handover.Refused(failure) : await CreateAsync(sms);
         if (handover.Kind != HandoverKind.Accepted) Log.NotAccepted(logger, sms.MessageId, handover.Kind, handover.Failure);
         return handover;
+    }
+
+    /// <summary>
+    /// Looks through the messages to a number since that time: https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources.
+    /// The list is filtered by whole days, so the time is looked at again here.
+    /// </summary>
+    public async Task<Handover?> FindAsync(OutboundSms sms, Instant since, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        if (!_options.IsOn) return Handover.Ambiguous;
+        var from = since.ToDateTimeUtc().AddSeconds(-LookBackSeconds);
+        try
+        {
+            var client = new TwilioRestClient(_options.AccountSid, _options.AuthToken, httpClient: new SystemNetHttpClient(clients.CreateClient(TwilioGateway.Name)));
+            var sent = await MessageResource.ReadAsync(to: new Twilio.Types.PhoneNumber(sms.To), dateSentAfter: from.Date, limit: LookedThrough, client: client);
+            var found = sent.FirstOrDefault(m => m.Body == sms.Text && m.DateCreated >= from && m.Direction != MessageResource.DirectionEnum.Inbound);
+            return found is null ? Handover.Refused(SendFailure.Unknown) : Handover.Accepted(found.Sid);
+        }
+        catch (Exception trouble) when (trouble is ApiConnectionException or ApiException or ApiStandardException)
+        {
+            return null;
+        }
     }
 
     private SendFailure? Unsendable(OutboundSms sms) => sms switch
