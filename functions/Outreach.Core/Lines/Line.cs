@@ -24,7 +24,8 @@ public sealed record Line(
     Instant? StrangerAnsweredAt = null,
     bool Interested = false,
     ActDraft? Act = null,
-    IReadOnlyList<UnaskedSms>? Unasked = null)
+    IReadOnlyList<UnaskedSms>? Unasked = null,
+    IReadOnlyList<HeardSms>? Heard = null)
 {
     /// <summary>How many SMS ids are remembered for each phone.</summary>
     public const int HandledKept = 256;
@@ -33,6 +34,9 @@ public sealed record Line(
 
     public string Programme => Holder?.Programme ?? "";
 }
+
+/// <summary>An SMS that was answered here: when, and a mark that the same words have again. Not the words.</summary>
+public sealed record HeardSms(Instant At, string Mark);
 
 /// <summary>A message sent to a person unasked.</summary>
 public sealed record UnaskedSms(string Id, Instant At);

@@ -13,6 +13,10 @@ public static class SmsDecisions
     /// <summary>A number that nobody registered gets one answer a day.</summary>
     private static readonly Duration strangerPause = Duration.FromHours(24);
 
+    private const int MostEchoes = 3;
+    private const int MostAnswers = 12;
+    private static readonly Duration echoPause = Duration.FromMinutes(30);
+
     /// <summary>How long an SMS may be under way; networks keep them for a day.</summary>
     private static readonly Duration lateFor = Duration.FromHours(24);
 
@@ -149,7 +153,17 @@ public static class SmsDecisions
 
     private static List<AccountEntry> Open(SmsIn sms, Instant now) => [.. sms.Account?.AwaitingAnswer(now) ?? []];
 
-    internal static Outcome<Line> Reply(Line line, SmsIn sms, Sms answer, Instant now) => new(Remember(line, sms), [Answering(line, answer, now)]);
+    /// <summary>
+    /// Answers, unless it is a machine that is being answered: the same words are answered three times in half an hour, and any words twelve
+    /// times. Two automatic repliers would otherwise talk until the credit is gone.
+    /// </summary>
+    internal static Outcome<Line> Reply(Line line, SmsIn sms, Sms answer, Instant now)
+    {
+        var mark = Chain.Next("", Normaliser.ForInput(sms.Text).ToUpperInvariant())[..8];
+        var recent = (line.Heard ?? []).Where(h => now - h.At < echoPause).ToList();
+        if (recent.Count >= MostAnswers || recent.Count(h => h.Mark == mark) >= MostEchoes) return Noted(line, sms);
+        return new(Remember(line, sms) with { Heard = [.. recent, new HeardSms(now, mark)] }, [Answering(line, answer, now)]);
+    }
 
     private static Send Answering(Line line, Sms answer, Instant now) => new(SmsOrder.To(line.Phone, Purpose.Reply, answer, line.Programme, now));
 
