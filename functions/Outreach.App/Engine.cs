@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using NodaTime;
 using Outreach.Core;
 using Outreach.Core.Messaging;
@@ -57,8 +58,31 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     {
         var loaded = await LoadAsync(work, id, ct);
         var due = loaded.Pending.Where(p => p.Version <= version && work.InHand.Add(p.Id)).ToList();
-        foreach (var pending in due) await effects.CarryOutAsync(this, work, pending, fresh && pending.Version == version ? Trust.Fresh : Trust.Recovered, ct);
-        await ClearAsync(work, id, [.. due.Select(p => p.Id)], ct);
+        await CarryOutAsync(work, id, due, pending => fresh && pending.Version == version ? Trust.Fresh : Trust.Recovered, ct);
+    }
+
+    /// <summary>
+    /// Carries out all of them and clears those that are done. One that fails keeps none of the others back: a receipt goes out even when an
+    /// account cannot be written. The first failure is thrown at the end, so that what is left is tried again.
+    /// </summary>
+    private async Task CarryOutAsync(Work work, AggregateId id, IReadOnlyList<Pending> due, Func<Pending, Trust> trust, CancellationToken ct)
+    {
+        var (done, failure) = (new HashSet<string>(), (ExceptionDispatchInfo?)null);
+        foreach (var pending in due)
+        {
+            try
+            {
+                await effects.CarryOutAsync(this, work, pending, trust(pending), ct);
+                done.Add(pending.Id);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                failure ??= ExceptionDispatchInfo.Capture(e);
+                work.InHand.Remove(pending.Id);
+            }
+        }
+        await ClearAsync(work, id, done, ct);
+        failure?.Throw();
     }
 
     private async Task<bool> CommitAsync(Work work, AggregateId id, Loaded loaded, Decision decision, CancellationToken ct)
@@ -77,8 +101,7 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
             return true;
         }
         work.InHand.UnionWith(own.Select(p => p.Id));
-        foreach (var pending in own) await effects.CarryOutAsync(this, work, pending, Trust.Fresh, ct);
-        await ClearAsync(work, id, [.. own.Select(p => p.Id)], ct);
+        await CarryOutAsync(work, id, own, _ => Trust.Fresh, ct);
         // What an earlier process left behind; this message may be all that reminds of it.
         if (loaded.Pending.Count > 0) await CarryOutPendingAsync(work, id, loaded.Version, false, ct);
         return true;

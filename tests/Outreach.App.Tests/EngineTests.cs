@@ -64,24 +64,57 @@ public sealed class EngineTests
         Assert.Equal(4, loaded.Pending.Count);
     }
 
-    /// <summary>Somebody else's write always comes first.</summary>
-    private sealed class AlwaysBeaten : ITables
+    [Fact]
+    public async Task An_account_that_cannot_be_written_keeps_no_receipt_back()
     {
-        private readonly MemoryTables inner = new();
+        var clock = new ManualClock();
+        var tables = new NoAccounts();
+        var engine = Some.App(tables, new MemoryQueues(clock), clock).GetRequiredService<Engine>();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default));
+        // The offer went out and its end is in the calendar; the postings are left to be carried out.
+        var left = await engine.LoadAsync(new Work(queued: true), agreement, default);
+        Assert.Contains(left.Pending, p => p.Effect is Tell { Command: Core.Accounts.PostEntry });
+        Assert.DoesNotContain(left.Pending, p => p.Effect is WakeAt);
+        Assert.Single(tables.Inner.All(Table.Messages));
+        Assert.Single(tables.Inner.All(Table.Due));
 
+        tables.Broken = false;
+        await engine.CarryOutPendingAsync(new Work(queued: true), agreement, left.Version, fresh: false, default);
+        Assert.Empty((await engine.LoadAsync(new Work(queued: true), agreement, default)).Pending);
+        Assert.Equal(2, tables.Inner.All(Table.Accounts).Count);
+    }
+
+    /// <summary>Storage that has no room for accounts.</summary>
+    private sealed class NoAccounts : TablesAround
+    {
+        public bool Broken { get; set; } = true;
+        public override Task<string?> InsertAsync(Key key, string data, CancellationToken ct) =>
+            Broken && key.Table == Table.Accounts ? throw new InvalidOperationException("The entity is too large.") : base.InsertAsync(key, data, ct);
+    }
+
+    /// <summary>Somebody else's write always comes first.</summary>
+    private sealed class AlwaysBeaten : TablesAround
+    {
         public int Tries { get; private set; }
-        public Task<Entity?> GetAsync(Key key, CancellationToken ct) => inner.GetAsync(key, ct);
-        public Task UpsertAsync(Key key, string data, CancellationToken ct) => inner.UpsertAsync(key, data, ct);
-        public Task DeleteAsync(Key key, CancellationToken ct) => inner.DeleteAsync(key, ct);
-        public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) => inner.PageAsync(table, partition, after, take, ct);
-        public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) => inner.ThroughAsync(table, partition, take, ct);
-        public Task<string?> InsertAsync(Key key, string data, CancellationToken ct) => Beaten();
-        public Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) => Beaten();
+        public override Task<string?> InsertAsync(Key key, string data, CancellationToken ct) => Beaten();
+        public override Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) => Beaten();
 
         private Task<string?> Beaten()
         {
             Tries++;
             return Task.FromResult<string?>(null);
         }
+    }
+
+    private abstract class TablesAround : ITables
+    {
+        public MemoryTables Inner { get; } = new();
+        public Task<Entity?> GetAsync(Key key, CancellationToken ct) => Inner.GetAsync(key, ct);
+        public Task UpsertAsync(Key key, string data, CancellationToken ct) => Inner.UpsertAsync(key, data, ct);
+        public Task DeleteAsync(Key key, CancellationToken ct) => Inner.DeleteAsync(key, ct);
+        public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) => Inner.PageAsync(table, partition, after, take, ct);
+        public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) => Inner.ThroughAsync(table, partition, take, ct);
+        public virtual Task<string?> InsertAsync(Key key, string data, CancellationToken ct) => Inner.InsertAsync(key, data, ct);
+        public virtual Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) => Inner.ReplaceAsync(key, data, etag, ct);
     }
 }
