@@ -49,8 +49,9 @@ public sealed class Rates(OutreachOptions options)
 /// <summary>Which gateway a message goes by.</summary>
 public sealed class GatewayChoice(IEnumerable<IGateway> gateways, OutreachOptions options)
 {
-    private readonly IGateway gateway = gateways.FirstOrDefault(g => g.Name == options.Gateway)
-        ?? throw new InvalidOperationException($"Set Outreach__Gateway to a gateway that is set up here; '{options.Gateway}' is not.");
+    private readonly IGateway gateway = gateways.FirstOrDefault(g => g.Name == options.Gateway) is { } chosen
+        ? new TracedGateway(chosen, new Rates(options))
+        : throw new InvalidOperationException($"Set Outreach__Gateway to a gateway that is set up here; '{options.Gateway}' is not.");
 
     public IGateway For(string phone) => Country.OfPhone(phone) is null
         ? throw new InvalidOperationException("A message to a country that is not served came as far as the gateway.")

@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Outreach.App;
 
@@ -11,7 +12,7 @@ namespace Outreach.Storage;
 public static class StorageRegistration
 {
     /// <summary>
-    /// Registers <see cref="ITables"/>, <see cref="IQueues"/>, <see cref="StorageSetup"/> and <see cref="StorageHealth"/>.
+    /// Registers <see cref="ITables"/>, <see cref="IQueues"/>, <see cref="StorageSetup"/>, <see cref="StorageHealth"/> and <see cref="QueueWatch"/>.
     /// The section is read when the first of them is made, and validated when the host starts. A test that counts calls
     /// registers an <see cref="HttpPipelinePolicy"/> (it sees each call once); one that makes calls fail registers it
     /// keyed by <see cref="HttpPipelinePosition.PerRetry"/> (it sees each try).
@@ -27,6 +28,8 @@ public static class StorageRegistration
         services.AddSingleton<IQueues, AzureQueues>();
         services.AddSingleton<StorageSetup>();
         services.AddSingleton<StorageHealth>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<QueueWatch>();
         return services;
     }
 
