@@ -93,6 +93,7 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
         var next = new Loaded(decision.State, version, [.. loaded.Pending, .. own], null);
         if (await WriteAsync(id, next, loaded.ETag, ct) is not { } etag) return false;
         work.Cache[id] = next with { ETag = etag };
+        Telemetry.Committed(id, loaded.State, decision.State);
         if (own.Count == 0) return true;
         if (guard is not null)
         {

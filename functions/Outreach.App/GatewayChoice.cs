@@ -25,7 +25,7 @@ public sealed partial class GatewayChoice
 
     public GatewayChoice(IEnumerable<IGateway> gateways, OutreachOptions options, ILogger<GatewayChoice> logger)
     {
-        this.gateways = gateways.ToDictionary(gateway => gateway.Name);
+        this.gateways = gateways.ToDictionary(gateway => gateway.Name, IGateway (gateway) => new TracedGateway(gateway, new Rates(options)));
         (this.options, this.logger) = (options, logger);
         if (RoutesValidation.Problem(options, [.. this.gateways.Keys]) is { } problem) throw new InvalidOperationException(problem);
     }

@@ -49,7 +49,10 @@ public interface ITables
 /// <summary>A queued message as received: <paramref name="Receipt"/> is good until its visibility runs out; <paramref name="DequeueCount"/> is 1 on the first delivery.</summary>
 public sealed record QueueItem(string Id, string Receipt, string Body, int DequeueCount);
 
-/// <summary>Queue storage as the App needs it: at least once, in no promised order, delays of 0 to 7 days.</summary>
+/// <summary>
+/// Queue storage as the App needs it: at least once, in no promised order, delays of 0 to 7 days. A JSON body carries the trace that is
+/// being recorded along (<see cref="TraceCarrier"/>), and means the same with it.
+/// </summary>
 public interface IQueues
 {
     /// <summary>Sends a message that becomes visible after <paramref name="delay"/>.</summary>

@@ -3,20 +3,32 @@ using Outreach.Storage.Azurite;
 
 namespace Outreach.Local;
 
+/// <summary>What the program is asked to do.</summary>
+public enum LocalTask { Run, Backup, Restore }
+
 /// <summary>What the command line says.</summary>
 public sealed record LocalArguments
 {
     public const string Usage = """
         dotnet run --project functions/Outreach.Local -- [--port N] [--fresh] [--data FOLDER]
+        dotnet run --project functions/Outreach.Local -- backup FOLDER [--data FOLDER]
+        dotnet run --project functions/Outreach.Local -- restore FOLDER [--data FOLDER]
 
+          backup FOLDER   copy every table into a new folder
+          restore FOLDER  copy a backup into empty tables
           --port N        the port of this machine to answer at (7071)
           --fresh         forget what was kept and start over with the demo data
           --data FOLDER   where data is kept (.outreach/data beside Outreach.sln)
 
-        With Storage__ConnectionString set, that storage account is used and no emulator is started.
+        With Storage__ConnectionString or Storage__AccountName set, that storage account is used and no emulator is started.
         """;
 
-    private const string Known = "this program knows --port N, --fresh, --data FOLDER and --help";
+    private const string Known = "this program knows --port N, --fresh, --data FOLDER, --help, backup FOLDER and restore FOLDER";
+
+    public LocalTask Task { get; init; }
+
+    /// <summary>Where a backup is, or is to be.</summary>
+    public string Folder { get; init; } = "";
 
     public int Port { get; init; } = 7071;
 
@@ -42,6 +54,8 @@ public sealed record LocalArguments
 
     private static LocalArguments Take(LocalArguments parsed, string word, Queue<string> words) => word switch
     {
+        "backup" => parsed with { Task = LocalTask.Backup, Folder = Path.GetFullPath(Value(word, words)) },
+        "restore" => parsed with { Task = LocalTask.Restore, Folder = Path.GetFullPath(Value(word, words)) },
         "--port" => parsed with { Port = PortOf(Value(word, words)) },
         "--data" => parsed with { DataFolder = Path.GetFullPath(Value(word, words)) },
         "--fresh" => parsed with { Fresh = true },

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Identity;
 using Microsoft.Extensions.Options;
 using Outreach.Storage.Azurite;
+using Outreach.Storage.Backup;
 
 namespace Outreach.Local;
 
@@ -19,7 +20,7 @@ public sealed class LocalProblemException : Exception
     /// <summary>What to tell a person about trouble at the start; null for what should not happen, whose trace is wanted.</summary>
     public static string? SentenceFor(Exception trouble) => trouble switch
     {
-        LocalProblemException or AzuriteUnavailableException => trouble.Message,
+        LocalProblemException or AzuriteUnavailableException or BackupException => trouble.Message,
         OptionsValidationException invalid => string.Join(' ', invalid.Failures),
         InvalidOperationException when IsAboutSettings(trouble.Message) => trouble.Message,
         FormatException when trouble.StackTrace?.Contains("Azure.", StringComparison.Ordinal) == true =>

@@ -13,6 +13,11 @@ try
         Console.WriteLine(LocalArguments.Usage);
         return 0;
     }
+    if (arguments.Task != LocalTask.Run)
+    {
+        await BackupRun.RunAsync(arguments, Console.WriteLine, stopped.Token);
+        return 0;
+    }
     await using var run = await LocalRun.StartAsync(arguments, Console.WriteLine, stopped.Token);
     await run.WaitForStopAsync();
     return 0;

@@ -28,7 +28,7 @@ public sealed class AzureQueues : IQueues
 
     public async Task<QueueItem> SendAsync(Queue queue, string body, Duration delay, CancellationToken ct)
     {
-        SendReceipt sent = await queues[queue].SendMessageAsync(body, Seconds(delay), Forever, ct);
+        SendReceipt sent = await queues[queue].SendMessageAsync(TraceCarrier.Write(body), Seconds(delay), Forever, ct);
         return new QueueItem(sent.MessageId, sent.PopReceipt, body, 0);
     }
 
@@ -36,7 +36,7 @@ public sealed class AzureQueues : IQueues
     {
         try
         {
-            await queues[queue].UpdateMessageAsync(item.Id, item.Receipt, body, Seconds(delay), ct);
+            await queues[queue].UpdateMessageAsync(item.Id, item.Receipt, TraceCarrier.Write(body), Seconds(delay), ct);
             return true;
         }
         catch (RequestFailedException stale) when (IsStale(stale))

@@ -2,8 +2,10 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Outreach.App;
+using Outreach.Storage.Backup;
 
 namespace Outreach.Storage;
 
@@ -11,7 +13,7 @@ namespace Outreach.Storage;
 public static class StorageRegistration
 {
     /// <summary>
-    /// Registers <see cref="ITables"/>, <see cref="IQueues"/>, <see cref="StorageSetup"/> and <see cref="StorageHealth"/>.
+    /// Registers <see cref="ITables"/>, <see cref="IQueues"/>, <see cref="StorageSetup"/>, <see cref="StorageHealth"/>, <see cref="QueueWatch"/> and <see cref="TableBackup"/>.
     /// The section is read when the first of them is made, and validated when the host starts. A test that counts calls
     /// registers an <see cref="HttpPipelinePolicy"/> (it sees each call once); one that makes calls fail registers it
     /// keyed by <see cref="HttpPipelinePosition.PerRetry"/> (it sees each try).
@@ -27,6 +29,9 @@ public static class StorageRegistration
         services.AddSingleton<IQueues, AzureQueues>();
         services.AddSingleton<StorageSetup>();
         services.AddSingleton<StorageHealth>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<QueueWatch>();
+        services.AddSingleton<TableBackup>();
         return services;
     }
 

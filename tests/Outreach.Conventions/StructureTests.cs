@@ -33,6 +33,8 @@ public sealed partial class StructureTests
     [InlineData("Azure.Data.Tables", "Storage")]
     [InlineData("Azure.Storage.Queues", "Storage")]
     [InlineData("Twilio", "Functions")]
+    [InlineData("Azure.Monitor.OpenTelemetry.Exporter", "Functions")]
+    [InlineData("OpenTelemetry.Extensions.Hosting", "Functions")]
     public void A_vendors_package_has_one_room(string package, string room) =>
         Assert.All(Repository.References.Keys.Where(p => Repository.Packages(p).Contains(package)), p => Assert.Equal(room, p));
 

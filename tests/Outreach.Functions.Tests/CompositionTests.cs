@@ -21,6 +21,9 @@ public sealed class CompositionTests
     [InlineData("AzureWebJobsStorage", "another", "Set AzureWebJobsStorage to the same")]
     [InlineData("Twilio:AuthToken", "", "Set Twilio:AuthToken")]
     [InlineData("Twilio:Pace:PerSecond", "0", "Set Twilio:Pace:PerSecond")]
+    [InlineData("Outreach:Gateway", "nobody", "Set Outreach__Gateway to one of twilio, africastalking")]
+    [InlineData("Twilio:AuthToken", "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/twilio-auth-token/)", "Twilio__AuthToken is still a Key Vault reference")]
+    [InlineData("Telemetry:TraceRatio", "2", "Set Telemetry__TraceRatio")]
     [InlineData("AfricasTalking:PathKeys:0", "short", "Set each of AfricasTalking:PathKeys")]
     [InlineData("Kannel:Password", "", "Set Kannel:Password")]
     [InlineData("Hubtel:PathKeys:0", "short", "Set each of Hubtel:PathKeys")]
@@ -33,6 +36,15 @@ public sealed class CompositionTests
         using var app = new TestApp((name, value));
         var stopped = Record.Exception(() => app.Services.GetRequiredService<IStartupValidator>().Validate());
         Assert.Contains(sentence, stopped?.ToString() ?? "", StringComparison.Ordinal);
+    }
+
+    /// <summary>Every message would be refused, one after the other, and nobody told.</summary>
+    [Fact]
+    public void A_gateway_to_send_by_that_is_not_set_up_stops_the_start()
+    {
+        using var app = new TestApp(("Outreach:Gateway", "twilio"), ("Twilio:AccountSid", ""), ("Twilio:AuthToken", ""), ("Twilio:PublicBase", ""), ("Twilio:From", ""));
+        var stopped = Assert.Throws<OptionsValidationException>(() => app.Services.GetRequiredService<IStartupValidator>().Validate());
+        Assert.Contains("twilio is not", stopped.Message, StringComparison.Ordinal);
     }
 
     [Fact]

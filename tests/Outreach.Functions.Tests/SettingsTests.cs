@@ -25,22 +25,57 @@ public sealed class SettingsTests
         Assert.Equal("00:00:30", queues.GetProperty("visibilityTimeout").GetString());
     }
 
+    /// <summary>Azure tells these apart from what it lets a plan decide; docs/operations.md says why each is as it is.</summary>
     [Fact]
-    public void The_example_of_settings_names_what_the_options_bind()
+    public void The_host_takes_no_more_at_once_than_fits_into_its_memory()
     {
-        var values = Read("local.settings.json.example").GetProperty("Values").EnumerateObject().ToDictionary(value => value.Name, value => value.Value.GetString());
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values.Select(value => KeyValuePair.Create(value.Key.Replace("__", ":", StringComparison.Ordinal), value.Value))).Build();
-        foreach (var (section, options) in new (string, Type)[]
-                 {
-                     ("Outreach", typeof(App.OutreachOptions)), ("Twilio", typeof(Gateways.TwilioOptions)), ("AfricasTalking", typeof(Gateways.AfricasTalkingOptions)), ("Storage", typeof(StorageOptions)),
-                     ("Kannel", typeof(Gateways.KannelOptions)), ("Hubtel", typeof(Gateways.HubtelOptions)), ("Infobip", typeof(Gateways.InfobipOptions)),
-                     ("Nalo", typeof(Gateways.NaloOptions)), ("Comviva", typeof(Gateways.ComvivaOptions)), ("JsonUssd", typeof(Gateways.JsonUssdOptions)),
-                 })
-        {
-            var names = configuration.GetSection(section).GetChildren().Select(child => child.Key).Except(["Pace"]);
-            Assert.Subset(options.GetProperties().Select(property => property.Name).ToHashSet(), names.ToHashSet());
-        }
-        Assert.True(Check(values!, new StorageOptions { ConnectionString = values["Storage__ConnectionString"] }).Succeeded);
+        var http = Host.GetProperty("extensions").GetProperty("http");
+        var largest = http.GetProperty("maxConcurrentRequests").GetInt32() * (long)new App.OutreachOptions().PinMemoryKib * 1024;
+        Assert.InRange(largest, 1, 2048L * 1024 * 1024 * 2 / 3);
+        Assert.False(http.GetProperty("dynamicThrottlesEnabled").GetBoolean());
+    }
+
+    /// <summary>Addresses hold path keys, and the host logs addresses at information level.</summary>
+    [Theory]
+    [InlineData("Microsoft", "Warning")]
+    [InlineData("System", "Warning")]
+    [InlineData("Azure", "Warning")]
+    [InlineData("Host.Results", "None")]
+    public void The_host_logs_no_addresses(string category, string level) =>
+        Assert.Equal(level, Host.GetProperty("logging").GetProperty("logLevel").GetProperty(category).GetString());
+
+    /// <summary>Optional ones whose empty value would mean something else than leaving them out.</summary>
+    private static readonly string[] LeftOut = ["AfricasTalking:RetryHours", "Outreach:MinorPerSegmentVia", "Outreach:Routes", "Outreach:Senders"];
+
+    public static TheoryData<string, Type> Sections => new()
+    {
+        { "Outreach", typeof(App.OutreachOptions) },
+        { "Twilio", typeof(Gateways.TwilioOptions) },
+        { "AfricasTalking", typeof(Gateways.AfricasTalkingOptions) },
+        { "Storage", typeof(StorageOptions) },
+        { "Kannel", typeof(Gateways.KannelOptions) },
+        { "Hubtel", typeof(Gateways.HubtelOptions) },
+        { "Infobip", typeof(Gateways.InfobipOptions) },
+        { "Nalo", typeof(Gateways.NaloOptions) },
+        { "Comviva", typeof(Gateways.ComvivaOptions) },
+        { "JsonUssd", typeof(Gateways.JsonUssdOptions) },
+        { "Telemetry", typeof(TelemetryOptions) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sections))]
+    public void The_example_of_settings_names_what_the_options_bind_and_leaves_out_nothing(string section, Type options)
+    {
+        var names = Configured(Example).GetSection(section).GetChildren().Select(child => child.Key).Except(["Pace"]);
+        var bound = options.GetProperties().Where(property => property.CanWrite || property.PropertyType.IsGenericType && property.Name != "LiveKeys").Select(property => property.Name).Except(["Pace"]);
+        Assert.Equal(bound.Where(name => name != "CountryCodes" && !LeftOut.Contains($"{section}:{name}")).Order(), names.Order());
+    }
+
+    [Fact]
+    public void The_example_of_settings_has_room_for_a_second_path_key_and_one_storage()
+    {
+        Assert.Contains("AfricasTalking__PathKeys__1", Example.Keys);
+        Assert.True(Check(Example, new StorageOptions { ConnectionString = Example["Storage__ConnectionString"] }).Succeeded);
     }
 
     [Theory]
@@ -56,12 +91,14 @@ public sealed class SettingsTests
         if (!fine) Assert.StartsWith("Set AzureWebJobsStorage", result.FailureMessage, StringComparison.Ordinal);
     }
 
-    private static ValidateOptionsResult Check(Dictionary<string, string?> settings, StorageOptions options)
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            settings.Select(value => KeyValuePair.Create(value.Key.Replace("__", ":", StringComparison.Ordinal), value.Value))).Build();
-        return new OneStorageAccount(configuration).Validate(null, options);
-    }
+    private static ValidateOptionsResult Check(Dictionary<string, string?> settings, StorageOptions options) =>
+        new OneStorageAccount(Configured(settings)).Validate(null, options);
+
+    private static Dictionary<string, string?> Example { get; } =
+        Read("local.settings.json.example").GetProperty("Values").EnumerateObject().ToDictionary(value => value.Name, value => value.Value.GetString());
+
+    private static IConfigurationRoot Configured(Dictionary<string, string?> settings) => new ConfigurationBuilder().AddInMemoryCollection(
+        settings.Select(value => KeyValuePair.Create(value.Key.Replace("__", ":", StringComparison.Ordinal), value.Value))).Build();
 
     private static JsonElement Read(string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file))).RootElement;
 }

@@ -50,14 +50,19 @@ public sealed class TestApp : IDisposable
 
     private readonly ServiceProvider services;
 
-    public TestApp(params (string Name, string Value)[] changed)
+    public TestApp(params (string Name, string Value)[] changed) : this(_ => { }, changed)
+    {
+    }
+
+    public TestApp(Action<IServiceCollection> more, params (string Name, string Value)[] changed)
     {
         Queues = new MemoryQueues(Clock);
         var configuration = new ConfigurationManager();
         foreach (var (name, value) in Settings.Concat(changed)) configuration[name] = value;
-        services = new ServiceCollection().AddOutreach(configuration)
-            .AddSingleton<IClock>(Clock).AddSingleton<ITables>(Tables).AddSingleton<IQueues>(Queues)
-            .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        var collection = new ServiceCollection().AddOutreach(configuration)
+            .AddSingleton<IClock>(Clock).AddSingleton<ITables>(Tables).AddSingleton<IQueues>(Queues);
+        more(collection);
+        services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
     public ManualClock Clock { get; } = new();

@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Outreach.App;
+using Outreach.Storage;
 
 namespace Outreach.Local.Tests;
 
@@ -13,6 +17,7 @@ public sealed class CommandLineTests
     [InlineData("'70000' is not a port", "--port", "70000")]
     [InlineData("A value is missing after '--port'", "--port")]
     [InlineData("Unknown argument '--frsh'", "--frsh")]
+    [InlineData("A value is missing after 'backup'", "backup")]
     public Task A_wrong_argument_is_told(string sentence, params string[] arguments) => FailsAsync(sentence, arguments);
 
     [Fact]
@@ -31,6 +36,36 @@ public sealed class CommandLineTests
     [InlineData("Set Twilio:AccountSid", "Twilio__AccountSid", "XX")]
     [InlineData("Node.js was not found", "PATH", "/nowhere")]
     public Task A_wrong_setting_is_told(string sentence, string name, string value) => FailsAsync(sentence, FreshArguments(), (name, value));
+
+    /// <summary>A backup of one data folder, restored into another: what an operator does with the real account.</summary>
+    [Fact]
+    public async Task A_backup_is_made_and_restored_from_the_shell()
+    {
+        var folder = Directory.CreateTempSubdirectory("outreach-backup-").FullName;
+        string[] from = ["--data", Path.Combine(folder, "one")], to = ["--data", Path.Combine(folder, "two")];
+        var copy = Path.Combine(folder, "copy");
+
+        // The first has no tables yet: restoring a backup that is not there makes none.
+        await FailsAsync($"{copy} holds no backup that was finished", ["restore", copy, .. from]);
+        await using (var storage = await LocalStorage.StartAsync(LocalArguments.Parse(from), new ConfigurationManager(), _ => { }, default))
+            await MakeTablesAsync(storage.ConnectionString!);
+        var (code, output, _) = await RunAsync(["backup", copy, .. from]);
+        Assert.Equal(0, code);
+        Assert.Contains("1 rows are in", output, StringComparison.Ordinal);
+        (code, output, _) = await RunAsync(["restore", copy, .. to]);
+        Assert.Equal(0, code);
+        Assert.Contains("1 rows are back", output, StringComparison.Ordinal);
+        await FailsAsync("The table Lines is not empty", ["restore", copy, .. to]);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task MakeTablesAsync(string connection)
+    {
+        var configuration = new ConfigurationManager { ["Storage:ConnectionString"] = connection };
+        await using var services = new ServiceCollection().AddOutreachStorage(configuration).BuildServiceProvider();
+        await services.GetRequiredService<StorageSetup>().CreateAsync(default);
+        await services.GetRequiredService<ITables>().UpsertAsync(new Key(Table.Lines, "+254711000001", "-"), """{"v":1,"s":{}}""", default);
+    }
 
     [Fact]
     public async Task Help_shows_the_arguments()

@@ -25,6 +25,17 @@ public abstract class QueuesContract
     }
 
     [Fact]
+    public async Task What_is_sent_carries_the_trace_that_is_being_recorded()
+    {
+        using var span = new System.Diagnostics.Activity("test").Start();
+        await Queues.SendAsync(Queue.Work, """{"id":"x"}""", Duration.Zero, default);
+        var item = Assert.Single(await Queues.ReceiveAsync(Queue.Work, 1, Minute, default));
+        Assert.Equal(span.TraceId, TraceCarrier.Read(item.Body).TraceId);
+        Assert.True(await Queues.UpdateAsync(Queue.Work, item, """{"id":"y"}""", Duration.Zero, default));
+        Assert.Equal(span.TraceId, TraceCarrier.Read(Assert.Single(await Queues.ReceiveAsync(Queue.Work, 1, Minute, default)).Body).TraceId);
+    }
+
+    [Fact]
     public async Task A_delayed_message_shows_after_its_delay()
     {
         await Queues.SendAsync(Queue.Work, "later", Second, default);

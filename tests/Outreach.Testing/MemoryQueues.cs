@@ -20,13 +20,13 @@ public sealed class MemoryQueues(IClock clock) : IQueues
     private long stamps;
 
     public Task<QueueItem> SendAsync(Queue queue, string body, Duration delay, CancellationToken ct) =>
-        Answer(() => Send(queues[(queue, false)], body, delay), ct);
+        Answer(() => Send(queues[(queue, false)], TraceCarrier.Write(body), delay), ct);
 
     public Task<bool> UpdateAsync(Queue queue, QueueItem item, string body, Duration delay, CancellationToken ct) => Answer(() =>
     {
         CheckBody(body);
         if (Find(queues[(queue, false)], item) is not { } message) return false;
-        message.Body = body;
+        message.Body = TraceCarrier.Write(body);
         Hide(message, delay, Duration.Zero);
         return true;
     }, ct);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Outreach.Core;
@@ -10,22 +11,38 @@ namespace Outreach.App.UseCases;
 /// <summary>What gateways bring in. SMS and reports are put on their queues and acknowledged; USSD is answered at once.</summary>
 public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd ussd, ILogger<Inbound> logger) : IInbound
 {
-    public Task SmsAsync(InboundSms sms, CancellationToken ct) => queues.SendAsync(Queue.InboundSms, Json.Write(sms), Duration.Zero, ct);
+    public async Task SmsAsync(InboundSms sms, CancellationToken ct)
+    {
+        using var span = Telemetry.Received("sms", sms.Gateway, sms.Id);
+        await queues.SendAsync(Queue.InboundSms, Json.Write(sms), Duration.Zero, ct);
+    }
 
-    public Task ReportAsync(DeliveryReport report, CancellationToken ct) => queues.SendAsync(Queue.DeliveryReports, Json.Write(report), Duration.Zero, ct);
+    public async Task ReportAsync(DeliveryReport report, CancellationToken ct)
+    {
+        using var span = Telemetry.Received("report", report.Gateway, report.MessageId ?? report.ProviderId);
+        await queues.SendAsync(Queue.DeliveryReports, Json.Write(report), Duration.Zero, ct);
+    }
 
     /// <summary>A handset always gets a screen: when something breaks here it says so, and a redial goes on at the same place.</summary>
     public async Task<UssdReply> UssdAsync(UssdRequest request, CancellationToken ct)
     {
+        using var span = Telemetry.Received("ussd", request.Gateway, request.SessionId);
+        var begun = Stopwatch.GetTimestamp();
+        var failed = false;
         try
         {
             return await ussd.AnswerAsync(request, ct);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
+            failed = true;
             // The type only: what was typed may stand in a message.
             Log.UssdFailed(logger, request.Gateway, e.GetType().Name);
             return new UssdReply(Words.Ussd(Country.OfPhone(request.Phone)?.Language ?? Language.English).Sorry, End: true);
+        }
+        finally
+        {
+            Telemetry.Answered(request.Gateway, failed, Stopwatch.GetElapsedTime(begun));
         }
     }
 

@@ -21,6 +21,7 @@ public sealed class Poison(ITables tables, IQueues queues, IClock clock)
     /// <summary>Writes down one message of a poison queue.</summary>
     public Task KeepAsync(Queue queue, string body, CancellationToken ct)
     {
+        Telemetry.SetAside(queue);
         var envelope = Open(body) ?? new Envelope(body, $"The host gave up after {QueueWorker.Attempts} tries.", clock.GetCurrentInstant());
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{queue}|{body}")))[..16];
         return tables.UpsertAsync(Keys.Poison(id), Json.Write(new PoisonMessage(id, queue, envelope.Body, envelope.Reason, envelope.At)), ct);

@@ -13,12 +13,19 @@ public sealed partial class QueueWorker(HandleInboundSms inbound, HandleDelivery
 
     public async Task ProcessAsync(Queue queue, string body, long dequeueCount, CancellationToken ct)
     {
+        using var span = Telemetry.Handling(queue, body, dequeueCount);
         try
         {
             await HandleAsync(queue, body, dequeueCount == 1, ct);
         }
-        catch (Exception e) when (dequeueCount >= Attempts && e is not OperationCanceledException)
+        catch (Exception e) when (dequeueCount < Attempts && e is not OperationCanceledException)
         {
+            Telemetry.Failed(span, queue, e);
+            throw;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Telemetry.Failed(span, queue, e);
             Log.GivenUp(logger, queue, e);
             await poison.PutAsync(queue, body, $"{e.GetType().Name}: {e.Message}", ct);
         }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.App;
@@ -12,16 +13,22 @@ namespace Outreach.Functions;
 /// <summary>What the deployed system is made of, but for Twilio's sender.</summary>
 public static class Composition
 {
+    /// <summary>How long work in hand has to finish when the process is asked to stop: a gateway's longest answer, and a page of a broadcast at 20 a second.</summary>
+    public static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(60);
+
     public static IServiceCollection AddOutreach(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<OutreachOptions>().Bind(configuration.GetSection("Outreach")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>>(new OneStorageAccount(configuration));
+        services.AddSingleton<IValidateOptions<OutreachOptions>, SettingsAtStart>().AddSingleton(configuration);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = FinishWithin);
         return services
             .AddSingleton<IClock>(SystemClock.Instance)
             .AddSingleton(TimeProvider.System)
             .AddOutreachStorage(configuration)
             .AddHostedService<StorageAtStart>()
             .AddOutreachGateways(configuration)
+            .AddOutreachTelemetry(configuration)
             .AddOutreachApp()
             .AddOutreachConsole()
             .AddSingleton<WebhookRoutes>()

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Outreach.Core;
+using Outreach.Core.Messaging;
+
+namespace Outreach.App;
+
+/// <summary>
+/// What the App tells of itself: spans and instruments of .NET's own, which a host exports or not. Tags hold ids and words of the code
+/// (a queue, a gateway, a state), never a number, a text, a PIN or a key; what one costs is counted per currency, never per person.
+/// </summary>
+public static class Telemetry
+{
+    /// <summary>Name of the <see cref="ActivitySource"/> and of the <see cref="Meter"/>, for hosts to subscribe to.</summary>
+    public const string Name = "Outreach";
+
+    /// <summary>Histogram, seconds from a USSD request to its screen; tags <c>gateway</c>, <c>outcome</c> (<c>answered</c>, <c>failed</c>).</summary>
+    public const string UssdDuration = "outreach.ussd.duration";
+    /// <summary>Counter, messages that came into a state; tags <c>state</c>, <c>gateway</c>. A broadcast's recipients are in it from the first report on.</summary>
+    public const string Messages = "outreach.messages";
+    /// <summary>Counter, times a gateway was given a message; tags <c>gateway</c>, <c>outcome</c> (<c>accepted</c>, <c>refused</c>, <c>ambiguous</c>), <c>failure</c>.</summary>
+    public const string Sends = "outreach.sends";
+    /// <summary>Counter, what accepted messages cost by the configured prices, in minor units; tags <c>gateway</c>, <c>currency</c>.</summary>
+    public const string SmsCost = "outreach.sms.cost";
+    /// <summary>Counter, queue messages that failed and come again; tags <c>queue</c>, <c>failure</c> (the exception's type).</summary>
+    public const string QueueFailures = "outreach.queue.failures";
+    /// <summary>Counter, queue messages set aside; tag <c>queue</c>.</summary>
+    public const string PoisonMessages = "outreach.poison";
+    /// <summary>Gauge, messages on a queue, hidden ones included; tag <c>queue</c>.</summary>
+    public const string QueueLength = "outreach.queue.length";
+    /// <summary>Gauge, seconds since the next message of a queue was put there; 0 when none is visible; tag <c>queue</c>.</summary>
+    public const string QueueAge = "outreach.queue.age";
+
+    private static readonly ActivitySource source = new(Name);
+    private static readonly Meter meter = new(Name);
+
+    private static readonly Histogram<double> ussd = meter.CreateHistogram(UssdDuration, "s", "From a USSD request to its screen.",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 15] });
+    private static readonly Counter<long> messages = meter.CreateCounter<long>(Messages, "{message}", "Messages by the state they came into.");
+    private static readonly Counter<long> sends = meter.CreateCounter<long>(Sends, "{message}", "Messages given to a gateway.");
+    private static readonly Counter<long> cost = meter.CreateCounter<long>(SmsCost, "{minor}", "What accepted messages cost, in minor units.");
+    private static readonly Counter<long> failures = meter.CreateCounter<long>(QueueFailures, "{message}", "Queue messages that failed and come again.");
+    private static readonly Counter<long> poison = meter.CreateCounter<long>(PoisonMessages, "{message}", "Queue messages set aside.");
+    private static readonly Gauge<long> length = meter.CreateGauge<long>(QueueLength, "{message}", "Messages on a queue.");
+    private static readonly Gauge<double> age = meter.CreateGauge<double>(QueueAge, "s", "Age of a queue's next message.");
+
+    /// <summary>Something came in from a gateway: the span that what follows belongs to. Null when nobody listens.</summary>
+    public static Activity? Received(string what, string gateway, string? id = null) =>
+        source.StartActivity($"receive {what}", ActivityKind.Server)?.SetTag("outreach.gateway", gateway).SetTag("outreach.provider_id", id);
+
+    /// <summary>A queue message is handled, under the trace that its body carries.</summary>
+    public static Activity? Handling(Queue queue, string body, long delivery) =>
+        source.StartActivity($"handle {queue}", ActivityKind.Consumer, TraceCarrier.Read(body))?.SetTag("outreach.queue", queue).SetTag("outreach.delivery", delivery);
+
+    /// <summary>A message is given to a gateway.</summary>
+    public static Activity? Sending(string gateway, string messageId) =>
+        source.StartActivity("send", ActivityKind.Client)?.SetTag("outreach.gateway", gateway).SetTag("outreach.message_id", messageId);
+
+    public static void Sent(Activity? span, string gateway, Handover handover, string currency, long minor)
+    {
+        var outcome = handover.Kind.ToString().ToLowerInvariant();
+        span?.SetTag("outreach.outcome", outcome).SetTag("outreach.failure", handover.Failure).SetTag("outreach.provider_id", handover.ProviderId);
+        sends.Add(1, new("gateway", gateway), new("outcome", outcome), new("failure", handover.Failure?.ToString() ?? "none"));
+        if (handover.Kind == HandoverKind.Accepted) cost.Add(minor, new("gateway", gateway), new("currency", currency));
+    }
+
+    /// <summary>A commit: of all aggregates, messages are counted by the state that they came into.</summary>
+    public static void Committed(AggregateId id, object? before, object? after)
+    {
+        if (after is not Message message || (before as Message)?.State == message.State) return;
+        Activity.Current?.AddTag("outreach.message_id", id.Key);
+        messages.Add(1, new("state", message.State.ToString()), new("gateway", message.Gateway ?? "none"));
+    }
+
+    public static void Answered(string gateway, bool failed, TimeSpan took) =>
+        ussd.Record(took.TotalSeconds, new("gateway", gateway), new("outcome", failed ? "failed" : "answered"));
+
+    public static void Failed(Activity? span, Queue queue, Exception e)
+    {
+        // The type alone: what a person wrote may stand in an exception's message.
+        span?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
+        failures.Add(1, new("queue", queue.ToString()), new("failure", e.GetType().Name));
+    }
+
+    public static void SetAside(Queue queue) => poison.Add(1, new KeyValuePair<string, object?>("queue", queue.ToString()));
+
+    public static void Measured(string queue, long waiting, TimeSpan oldest)
+    {
+        length.Record(waiting, new KeyValuePair<string, object?>("queue", queue));
+        age.Record(oldest.TotalSeconds, new KeyValuePair<string, object?>("queue", queue));
+    }
+}

@@ -1,0 +1,25 @@
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+
+namespace Outreach.Functions;
+
+/// <summary>Cleans what is logged, and of an exception leaves its type and its trace: in a message may stand what a person wrote.</summary>
+public sealed class CleanLogs : BaseProcessor<LogRecord>
+{
+    public override void OnEnd(LogRecord data)
+    {
+        data.FormattedMessage = data.FormattedMessage is { } message ? Redaction.Clean(message) : null;
+        data.Attributes = [.. (data.Attributes ?? []).Select(Cleaned), .. TypeOf(data.Exception)];
+        data.Exception = null;
+    }
+
+    private static KeyValuePair<string, object?> Cleaned(KeyValuePair<string, object?> attribute) =>
+        attribute.Value is string text ? KeyValuePair.Create<string, object?>(attribute.Key, Redaction.Clean(text)) : attribute;
+
+    private static IEnumerable<KeyValuePair<string, object?>> TypeOf(Exception? exception)
+    {
+        if (exception is null) yield break;
+        yield return new("exception.type", exception.GetType().FullName);
+        yield return new("exception.stacktrace", exception.StackTrace);
+    }
+}

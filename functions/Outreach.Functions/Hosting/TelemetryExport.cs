@@ -1,0 +1,55 @@
+using Azure.Identity;
+using Azure.Monitor.OpenTelemetry.Exporter;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using Outreach.App;
+
+namespace Outreach.Functions;
+
+/// <summary>
+/// Telemetry to Azure Monitor, by OpenTelemetry: https://learn.microsoft.com/azure/azure-monitor/app/opentelemetry-configuration.
+/// Everything passes <see cref="CleanSpans"/> and <see cref="CleanLogs"/> first.
+/// </summary>
+public static class TelemetryExport
+{
+    public static IServiceCollection AddOutreachTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TelemetryOptions>().Bind(configuration.GetSection(TelemetryOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        var connection = configuration[$"{TelemetryOptions.Section}:{nameof(TelemetryOptions.ConnectionString)}"];
+        if (string.IsNullOrWhiteSpace(connection)) return services;
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("outreach", serviceInstanceId: configuration["WEBSITE_INSTANCE_ID"]))
+            .WithTracing(traces => traces.AddAppTraces().AddAzureMonitorTraceExporter(Configure).SetSampler(SamplerOf))
+            .WithMetrics(metrics => metrics.AddAppMetrics().AddAzureMonitorMetricExporter(Configure))
+            .WithLogging(logs => logs.AddAppLogs().AddAzureMonitorLogExporter(Configure));
+        return services;
+
+        // By the app's identity: the connection string says where to, and lets nobody in.
+        void Configure(AzureMonitorExporterOptions exporter)
+        {
+            exporter.ConnectionString = connection;
+            exporter.Credential = new DefaultAzureCredential();
+            exporter.DisableOfflineStorage = true;
+        }
+    }
+
+    /// <summary>The App's spans, requests in and requests out, cleaned.</summary>
+    public static TracerProviderBuilder AddAppTraces(this TracerProviderBuilder traces) => traces
+        .AddSource(Telemetry.Name)
+        .AddAspNetCoreInstrumentation(options => options.Filter = http => http.Request.Path != "/" + Routes.Health)
+        .AddHttpClientInstrumentation()
+        .AddProcessor(new CleanSpans());
+
+    /// <summary>The App's instruments, and Polly's, which tell of a circuit breaker that opens.</summary>
+    public static MeterProviderBuilder AddAppMetrics(this MeterProviderBuilder metrics) => metrics.AddMeter(Telemetry.Name, "Polly");
+
+    public static LoggerProviderBuilder AddAppLogs(this LoggerProviderBuilder logs) => logs.AddProcessor(new CleanLogs());
+
+    /// <summary>By the trace id alone, whatever a caller's flag says: the same trace is kept or dropped in every process that it passes through.</summary>
+    public static Sampler SamplerOf(IServiceProvider services) =>
+        new TraceIdRatioBasedSampler(services.GetRequiredService<Microsoft.Extensions.Options.IOptions<TelemetryOptions>>().Value.TraceRatio);
+}

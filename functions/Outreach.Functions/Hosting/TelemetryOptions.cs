@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Outreach.Functions;
+
+/// <summary>Where telemetry goes: section <c>Telemetry</c>. Without a connection string it goes nowhere.</summary>
+public sealed class TelemetryOptions
+{
+    public const string Section = "Telemetry";
+
+    /// <summary>
+    /// Application Insights' connection string. Deliberately not <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c>, which the Functions host
+    /// reads too: it would send request addresses as they came, path keys included.
+    /// </summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>The share of traces that are kept, 0 to 1; a trace is kept or dropped whole. Metrics and logs are always kept.</summary>
+    [Range(0.0, 1.0, ErrorMessage = "Set Telemetry__TraceRatio to a share from 0 to 1, such as 0.1.")]
+    public double TraceRatio { get; set; } = 1;
+}

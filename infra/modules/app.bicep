@@ -1,0 +1,213 @@
+// The Flex Consumption app and its settings.
+import { twilioSettings, africasTalkingSettings } from 'types.bicep'
+
+param name string
+param location string
+param tags object
+param identityId string
+param identityClientId string
+param storageAccountName string
+param deploymentContainerUri string
+param vaultUri string
+param telemetryConnectionString string
+param workspaceId string
+param gateways string[]
+param ussdCode string
+param apiKeyNames string[]
+param minorPerSegment object
+param smsPerSecond int
+param twilio twilioSettings
+param africasTalking africasTalkingSettings
+param moreSettings object
+param vaultSettings object
+param alwaysReadyHttp int
+param maximumInstances int
+param traceRatio string
+
+// Without a version, so that a rotated secret is taken up by itself: within a day, or at the next restart.
+var reference = '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/'
+
+var hostSettings = {
+  AzureWebJobsStorage__accountName: storageAccountName
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identityClientId
+  // For the Azure SDK's default credential: this identity, and no other way of signing in.
+  AZURE_CLIENT_ID: identityClientId
+  AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential'
+}
+
+var outreachSettings = {
+  Storage__AccountName: storageAccountName
+  Outreach__Gateway: gateways[0]
+  Outreach__UssdCode: ussdCode
+  Outreach__SmsPerSecond: string(smsPerSecond)
+  Outreach__PinPepper: '${reference}pin-pepper/)'
+  // Not APPLICATIONINSIGHTS_CONNECTION_STRING: the host would then record addresses by itself, and those hold the path key.
+  Telemetry__ConnectionString: telemetryConnectionString
+  Telemetry__TraceRatio: traceRatio
+}
+
+var twilioOn = contains(gateways, 'twilio')
+var twilioAppSettings = {
+  Twilio__AccountSid: twilio.accountSid
+  Twilio__AuthToken: '${reference}twilio-auth-token/)'
+  Twilio__From: twilio.from
+  Twilio__MessagingServiceSid: twilio.messagingServiceSid
+  Twilio__PublicBase: empty(twilio.publicBase) ? base : twilio.publicBase
+  Twilio__Pace__PerSecond: string(twilio.perSecond)
+}
+
+var africasTalkingOn = contains(gateways, 'africastalking')
+var africasTalkingAppSettings = {
+  AfricasTalking__Username: africasTalking.username
+  AfricasTalking__ApiKey: '${reference}africastalking-api-key/)'
+  AfricasTalking__SenderId: africasTalking.senderId
+  AfricasTalking__Sandbox: string(africasTalking.sandbox)
+  AfricasTalking__PathKeys__0: '${reference}africastalking-path-key-0/)'
+  AfricasTalking__Pace__PerSecond: string(africasTalking.perSecond)
+}
+var secondPathKeySettings = {
+  AfricasTalking__PathKeys__1: '${reference}africastalking-path-key-1/)'
+}
+
+var apiKeySettings = toObject(
+  apiKeyNames,
+  holder => 'Outreach__ApiKeys__${holder}',
+  holder => '${reference}api-key-${holder}/)'
+)
+var priceSettings = toObject(
+  items(minorPerSegment),
+  price => 'Outreach__MinorPerSegment__${price.key}',
+  price => string(price.value)
+)
+
+var secretSettings = toObject(
+  items(vaultSettings),
+  secret => secret.key,
+  secret => '${reference}${secret.value}/)'
+)
+
+resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: { tier: 'FlexConsumption', name: 'FC1' }
+  properties: { reserved: true }
+}
+
+resource site 'Microsoft.Web/sites@2024-04-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: { '${identityId}': {} }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    keyVaultReferenceIdentity: identityId
+    siteConfig: {
+      minTlsVersion: '1.2'
+      ftpsState: 'Disabled'
+      http20Enabled: true
+    }
+    functionAppConfig: {
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: deploymentContainerUri
+          authentication: {
+            type: 'UserAssignedIdentity'
+            userAssignedIdentityResourceId: identityId
+          }
+        }
+      }
+      runtime: { name: 'dotnet-isolated', version: '10.0' }
+      scaleAndConcurrency: {
+        instanceMemoryMB: 2048
+        maximumInstanceCount: maximumInstances
+        alwaysReady: alwaysReadyHttp == 0 ? [] : [{ name: 'http', instanceCount: alwaysReadyHttp }]
+        // 16 PINs at once take about two seconds of one core; a seventeenth would come too near to three.
+        triggers: { http: { perInstanceConcurrency: 16 } }
+      }
+    }
+  }
+
+  resource settings 'config' = {
+    name: 'appsettings'
+    properties: union(
+      hostSettings,
+      outreachSettings,
+      priceSettings,
+      apiKeySettings,
+      moreSettings,
+      secretSettings,
+      twilioOn ? twilioAppSettings : {},
+      africasTalkingOn ? africasTalkingAppSettings : {},
+      africasTalkingOn && africasTalking.secondPathKey ? secondPathKeySettings : {}
+    )
+  }
+
+  // Code is deployed by an identity, never by a publishing password.
+  resource ftp 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: { allow: false }
+  }
+
+  resource scm 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: { allow: false }
+  }
+}
+
+// The host's own log: functions that cannot be indexed, listeners that cannot start. host.json keeps request addresses out of it.
+resource hostLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'host-log'
+  scope: site
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'FunctionAppLogs', enabled: true }]
+    metrics: [{ category: 'AllMetrics', enabled: true }]
+  }
+}
+
+output siteId string = site.id
+output siteName string = site.name
+output address string = base
+
+// As in functions/Outreach.App/Routes.cs; tests/Outreach.Infra.Tests compares.
+var twilioCallbacks = {
+  'A message comes in': '${base}/api/twilio/sms'
+  'Delivery status, set on each message': '${base}/api/twilio/status'
+}
+var africasTalkingCallbacks = {
+  'Incoming messages': '${base}/api/africastalking/{key}/sms'
+  'USSD callback': '${base}/api/africastalking/{key}/ussd'
+  'Delivery reports': '${base}/api/africastalking/{key}/delivery'
+  'USSD end of session': '${base}/api/africastalking/{key}/ussd-events'
+  'Bulk SMS opt-out': '${base}/api/africastalking/{key}/opt-out'
+}
+var kannelCallbacks = {
+  'get-url of the sms-service group': '${base}/api/kannel/{key}/sms'
+  'Delivery reports, set on each message': '${base}/api/kannel/{key}/delivery'
+}
+var ussdCallbacks = {
+  Hubtel: '${base}/api/hubtel/{key}/ussd'
+  'Infobip, start': '${base}/api/infobip/{key}/ussd/{session}/start'
+  'Infobip, response': '${base}/api/infobip/{key}/ussd/{session}/response'
+  'Infobip, end': '${base}/api/infobip/{key}/ussd/{session}/end'
+  Nalo: '${base}/api/nalo/{key}/ussd'
+  Comviva: '${base}/api/comviva/{key}/ussd'
+  'Our own JSON': '${base}/api/ussd/{key}'
+}
+var base = 'https://${site.properties.defaultHostName}'
+
+output callbacks object = {
+  twilio: twilioOn ? twilioCallbacks : {}
+  africastalking: africasTalkingOn ? africasTalkingCallbacks : {}
+  kannel: contains(gateways, 'kannel') ? kannelCallbacks : {}
+  ussd: ussdCallbacks
+}

@@ -1,0 +1,37 @@
+// Settings of the gateways, as parameters carry them.
+
+@export()
+@description('Section Twilio of the settings, without its secret.')
+type twilioSettings = {
+  @description('AC and 32 hex digits.')
+  accountSid: string
+
+  @description('The number that messages come from, in E.164; empty with a messaging service.')
+  from: string
+
+  @description('MG and 32 hex digits, or empty.')
+  messagingServiceSid: string
+
+  @description('The https address that Twilio calls, when it is not the app\'s own: a custom domain, or a front door. Empty for the app\'s own.')
+  publicBase: string
+
+  @description('Messages a second from each running process.')
+  perSecond: int
+}
+
+@export()
+@description('Section AfricasTalking of the settings, without its secrets.')
+type africasTalkingSettings = {
+  username: string
+
+  @description('Short code or alphanumeric name, or empty for the sandbox.')
+  senderId: string
+
+  sandbox: bool
+
+  @description('Messages a second from each running process.')
+  perSecond: int
+
+  @description('Reads the secret africastalking-path-key-1 too, while one path key replaces the other.')
+  secondPathKey: bool
+}

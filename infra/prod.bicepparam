@@ -1,0 +1,40 @@
+// Replace what names example.org, the account's SIDs and the prices. Prices: what the gateway charges a segment, in minor units.
+using 'main.bicep'
+
+param environmentName = 'prod'
+param gateways = ['africastalking', 'twilio']
+param ussdCode = '*384*7071#'
+param apiKeyNames = ['coordinators']
+param minorPerSegment = { KE: 80, TZ: 2500, UG: 35, ZM: 45, ZA: 30, BD: 35 }
+param smsPerSecond = 20
+param africasTalking = {
+  username: 'outreach'
+  senderId: 'OUTREACH'
+  sandbox: false
+  perSecond: 20
+  secondPathKey: false
+}
+param twilio = {
+  accountSid: 'AC00000000000000000000000000000000'
+  from: ''
+  messagingServiceSid: 'MG00000000000000000000000000000000'
+  publicBase: ''
+  perSecond: 20
+}
+// Kenya by Africa's Talking, and by Twilio when that is down; each at its own price.
+param moreSettings = {
+  Outreach__Routes__0__Country: 'KE'
+  Outreach__Routes__0__Gateways__0: 'africastalking'
+  Outreach__Routes__0__Gateways__1: 'twilio'
+  Outreach__MinorPerSegmentVia__twilio__KE: '410'
+}
+param storageSku = 'Standard_ZRS'
+param alwaysReadyHttp = 1
+param maximumInstances = 100
+param traceRatio = '0.1'
+param logRetentionDays = 90
+param logDailyQuotaGb = 2
+param alertEmails = ['operations@example.org']
+param monthlyBudget = 200
+param budgetStart = '2026-01-01'
+param dailySpendMinor = 500000

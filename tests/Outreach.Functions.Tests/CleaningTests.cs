@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using OpenTelemetry.Trace;
+using Outreach.App;
+
+namespace Outreach.Functions.Tests;
+
+/// <summary>What leaves of spans that libraries write, and what of a text.</summary>
+public sealed class CleaningTests
+{
+    [Theory]
+    [InlineData("/api/africastalking/a-key_0/ussd", "/api/africastalking/{key}/ussd")]
+    [InlineData("POST http://localhost:7071/API/AfricasTalking/a-key_0/sms?x=1", "POST http://localhost:7071/API/AfricasTalking/{key}/sms?x=1")]
+    [InlineData("to +254711000321.", "to …321.")]
+    [InlineData("to 254711000321", "to …321")]
+    [InlineData("Lines(PartitionKey='%2B254711000321')", "Lines(PartitionKey='…321')")]
+    [InlineData("message 0123456789abcdef0123 at 2026-11-24", "message 0123456789abcdef0123 at 2026-11-24")]
+    [InlineData("12345678 of KSh 35,000", "12345678 of KSh 35,000")]
+    public void Keys_and_numbers_are_taken_out_of_texts(string text, string left) => Assert.Equal(left, Redaction.Clean(text));
+
+    [Theory]
+    [InlineData("https://outreach.table.core.windows.net/Lines(PartitionKey='%2B254711000321',RowKey='-')", "https://outreach.table.core.windows.net/Lines")]
+    [InlineData("https://outreach.queue.core.windows.net/inbound-sms/messages/id?popreceipt=x", "https://outreach.queue.core.windows.net/inbound-sms")]
+    [InlineData("https://api.twilio.com/2010-04-01/Accounts/AC0/Messages.json", "https://api.twilio.com/")]
+    [InlineData("nonsense", "")]
+    public void Of_an_address_its_place_is_left(string url, string left) => Assert.Equal(left, Redaction.Place(url));
+
+    [Fact]
+    public void A_span_keeps_the_tags_that_are_known_and_no_other()
+    {
+        using var span = new Activity("POST /api/africastalking/a-key_0/sms");
+        span.SetTag("url.path", "/api/africastalking/a-key_0/sms").SetTag("url.query", "phone=1").SetTag("user_agent.original", "x")
+            .SetTag("client.address", "10.0.0.1").SetTag("http.response.status_code", 200).SetTag("outreach.queue", Queue.Work);
+        new CleanSpans().OnEnd(span);
+        Assert.Equal("POST /api/africastalking/{key}/sms", span.DisplayName);
+        Assert.Equal(
+            new Dictionary<string, object?> { ["url.path"] = "/api/africastalking/{key}/sms", ["http.response.status_code"] = 200, ["outreach.queue"] = "Work" },
+            span.TagObjects.ToDictionary());
+    }
+
+    /// <summary>A trace is kept or dropped whole, whatever a caller's flag says.</summary>
+    [Theory]
+    [InlineData("0", SamplingDecision.Drop)]
+    [InlineData("1", SamplingDecision.RecordAndSample)]
+    public void The_share_of_traces_is_the_settings(string ratio, SamplingDecision decision)
+    {
+        using var app = new TestApp(("Telemetry:TraceRatio", ratio));
+        var parent = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, isRemote: true);
+        var parameters = new SamplingParameters(parent, parent.TraceId, "receive sms", ActivityKind.Server);
+        Assert.Equal(decision, TelemetryExport.SamplerOf(app.Services).ShouldSample(parameters).Decision);
+    }
+
+    [Fact]
+    public void With_a_connection_string_telemetry_is_exported_and_the_start_waits_for_nobody()
+    {
+        using var app = new TestApp(("Telemetry:ConnectionString", "InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=http://127.0.0.1:9/"));
+        Assert.NotNull(app.Services.GetService<TracerProvider>());
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        Assert.Equal(Composition.FinishWithin, app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+
+namespace Outreach.Infra.Tests;
+
+/// <summary>The workflows keep no secret, run what developers run, and ask before they change production.</summary>
+public sealed partial class WorkflowTests
+{
+    private static readonly string test = Read("test.yml");
+    private static readonly string deploy = Read("deploy.yml");
+
+    [Fact]
+    public void No_secret_is_kept_at_GitHub()
+    {
+        Assert.DoesNotContain("secrets.", test + deploy, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(?i)publish-profile|client-secret|creds:", test + deploy);
+    }
+
+    /// <summary>Every job that signs in does so by a token of its own, and no job has one that does not sign in.</summary>
+    [Fact]
+    public void Azure_is_signed_in_to_by_OpenID_Connect() => Assert.All(new[] { test, deploy }, workflow => Assert.All(Jobs(workflow), job =>
+        Assert.Equal(job.Contains("azure/login", StringComparison.Ordinal) || job.Contains("steps: *deploy", StringComparison.Ordinal), job.Contains("id-token: write", StringComparison.Ordinal))));
+
+    [Fact]
+    public void CI_runs_what_a_developer_runs() => Assert.Contains("run: bash .ci/run", test, StringComparison.Ordinal);
+
+    [Fact]
+    public void Production_comes_after_dev_and_in_an_environment_that_can_ask_for_approval() =>
+        Assert.Matches(@"(?s)\n  prod:\n    needs: dev\n.*environment:\n      name: prod\n", deploy);
+
+    [Fact]
+    public void A_pull_request_only_asks_what_would_change()
+    {
+        Assert.Contains("az deployment group what-if", test, StringComparison.Ordinal);
+        Assert.DoesNotContain("group create", test, StringComparison.Ordinal);
+        Assert.DoesNotContain("pull_request", deploy, StringComparison.Ordinal);
+    }
+
+    /// <summary>A file of parameters for each job that deploys, and no other environment.</summary>
+    [Fact]
+    public void Each_environment_has_its_parameters() =>
+        Assert.Equal(["dev", "prod"], Directory.GetFiles(Bicep.Infra, "*.bicepparam").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> Jobs(string workflow) => Job().Split(workflow[workflow.IndexOf("\njobs:", StringComparison.Ordinal)..]).Skip(1);
+
+    private static string Read(string file) => File.ReadAllText(Path.Combine(Bicep.Root, ".github/workflows", file));
+
+    [GeneratedRegex("\n  (?=[a-z-]+:\n)")]
+    private static partial Regex Job();
+}
