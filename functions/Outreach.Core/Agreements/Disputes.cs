@@ -65,7 +65,7 @@ internal static class Disputes
         var agreement = Unasked(before.Note(propose.Id)) with { Dispute = dispute with { Proposal = resolution, Accepted = [], AnsweredAt = dispute.AnsweredAt ?? now } };
         return agreement.Write(now, EventKind.ResolutionProposed, "-", $"{resolution.Adjustment} {resolution.Words}")
             .Put(Role.Farmer, AskKind.Resolution, now, resolution: resolution).Put(Role.Trader, AskKind.Resolution, now, resolution: resolution)
-            .Done(now, null);
+            .Done(now, null, new WakeAt(AggregateId.Agreement(before.Code), dispute.CloseBy));
     }
 
     public static Outcome<Agreement> AnswerProposal(Agreement before, Ask ask, AnswerAsk answer, Instant now)
