@@ -88,10 +88,9 @@ public sealed record AccountEntry(
     {
         var other = a.Of(Agreement.Other(side));
         var balance = side == Role.Farmer ? a.Balance : a.Money(-a.Balance.Minor);
-        var claimed = a.Asks.Where(ask => ask.Payment is { } p && p.From == a.Payer).Sum(ask => ask.Payment!.Amount.Minor);
         var after = Cancelling.BalanceAfter(a);
         Money? ending = a.AskOf(side) is not { Kind: AskKind.Cancel } ? null : side == Role.Farmer ? after : a.Money(-after.Minor);
-        return new(a.Code, a.Changes, side, other.PersonId, other.Name, a.Of(side).Phone, a.Status, a.Terms, balance, a.Left, a.Paid, a.Money(claimed),
+        return new(a.Code, a.Changes, side, other.PersonId, other.Name, a.Of(side).Phone, a.Status, a.Terms, balance, a.Left, a.Paid, a.Claimed,
             !a.IsBound || a.Terms.Kind != TermsKind.Purchase ? 0 : a.CancelledAt is null ? a.Terms.Quantity.Milli : a.Delivered, a.Delivered, a.DeliveryDone,
             a.Rules.SeasonOf(a.Terms.DeliverBy), a.Hash, a.OfferedAt, Days(a, side), a.Signature, a.OnTime, a.Late,
             a.AskOf(side), a.Status == AgreementStatus.Offered && a.Proposer == side,
