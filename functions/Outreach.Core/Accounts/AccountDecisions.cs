@@ -23,8 +23,10 @@ public static class AccountDecisions
         var ledger = account.Ledger ?? Ledger.Empty(account.Id);
         var (entry, entered) = Enter(ledger, before, post);
         var (kept, moved) = entered.Shortened();
+        // Few ever say how it went; once they no longer can, the agreement is over.
+        var listed = account.Entries.Where(e => e.Code != entry.Code).Select(e => e.PulseOpen && now >= e.PulseEndsAt ? e with { PulseOpen = false } : e);
         var next = account with { Ledger = kept, Seasons = Tallied(account.Seasons ?? [], before, entry), Since = account.Since ?? now };
-        next = Trimmed(next with { Entries = [.. account.Entries.Where(e => e.Code != entry.Code), Own(before, entry, now)] });
+        next = Trimmed(next with { Entries = [.. listed, Own(before, entry, now)] });
         IReadOnlyList<Effect> archive = moved.Count == 0 ? [] : [new KeepRows(account.Id, moved)];
         var (planned, wake) = ReminderDecisions.Planned(next, now);
         return new(planned, [.. archive, .. wake]);

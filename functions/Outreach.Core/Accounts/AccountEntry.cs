@@ -24,6 +24,7 @@ public sealed record Reminded(LocalDate Due, int Days);
 /// <param name="Ask">The question that waits for their answer.</param>
 /// <param name="Proposed">The terms on offer are theirs.</param>
 /// <param name="PulseOpen">They have been asked how it went, and have not said.</param>
+/// <param name="PulseEndsAt">Until when they can say; nothing is posted when that time is over.</param>
 /// <param name="OpenedDispute">The dispute is theirs to take back.</param>
 /// <param name="AfterEnd">What would be owed, seen by them, if they agreed to end it early.</param>
 /// <param name="Answered">The message by which they last answered, for knowing a repeat.</param>
@@ -62,7 +63,8 @@ public sealed record AccountEntry(
     Instant? AnsweredAt = null,
     Instant? AskEndedAt = null,
     int Applied = 0,
-    IReadOnlyList<Reminded>? Reminded = null)
+    IReadOnlyList<Reminded>? Reminded = null,
+    Instant? PulseEndsAt = null)
 {
     /// <summary>Money is owed and counted in the balance.</summary>
     public bool Counts => Balance.Minor != 0;
@@ -86,15 +88,15 @@ public sealed record AccountEntry(
     {
         var other = a.Of(Agreement.Other(side));
         var balance = side == Role.Farmer ? a.Balance : a.Money(-a.Balance.Minor);
-        var claimed = a.Asks.Where(ask => ask.Payment is { } p && p.From == a.Payer).Sum(ask => ask.Payment!.Amount.Minor);
         var after = Cancelling.BalanceAfter(a);
         Money? ending = a.AskOf(side) is not { Kind: AskKind.Cancel } ? null : side == Role.Farmer ? after : a.Money(-after.Minor);
-        return new(a.Code, a.Changes, side, other.PersonId, other.Name, a.Of(side).Phone, a.Status, a.Terms, balance, a.Left, a.Paid, a.Money(claimed),
+        return new(a.Code, a.Changes, side, other.PersonId, other.Name, a.Of(side).Phone, a.Status, a.Terms, balance, a.Left, a.Paid, a.Claimed,
             !a.IsBound || a.Terms.Kind != TermsKind.Purchase ? 0 : a.CancelledAt is null ? a.Terms.Quantity.Milli : a.Delivered, a.Delivered, a.DeliveryDone,
             a.Rules.SeasonOf(a.Terms.DeliverBy), a.Hash, a.OfferedAt, Days(a, side), a.Signature, a.OnTime, a.Late,
             a.AskOf(side), a.Status == AgreementStatus.Offered && a.Proposer == side,
             a.Pulse is { AskedAt: { } at } pulse && pulse.From(side) is null && now < at + Pulse.OpenFor,
-            a.Dispute?.By == a.Of(side).PersonId, a.CancelledAt is not null, ending, answered, answered is null ? null : now);
+            a.Dispute?.By == a.Of(side).PersonId, a.CancelledAt is not null, ending, answered, answered is null ? null : now,
+            PulseEndsAt: a.Pulse?.AskedAt + Pulse.OpenFor);
     }
 
     private static IReadOnlyList<int> Days(Agreement a, Role side) => a.Terms.Plan is { Every: Cadence.Weekly or Cadence.Fortnightly }

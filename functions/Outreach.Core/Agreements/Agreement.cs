@@ -73,6 +73,9 @@ public sealed record Agreement(
         _ => Money(CancelledAt is null && IsBound ? Terms.Total.Minor - PaidIn : 0),
     };
 
+    /// <summary>Reported as paid by the payer, and not confirmed yet.</summary>
+    public Money Claimed => Money(Asks.Where(a => a.Payment is { } p && p.From == Payer).Sum(a => a.Payment!.Amount.Minor));
+
     /// <summary>Both sides have agreed, whatever came after.</summary>
     public bool IsBound => ConfirmedAt is not null;
 

@@ -29,7 +29,7 @@ internal static class Deliveries
     public static Outcome<Agreement> Correct(Agreement agreement, CorrectDelivery correct, Instant now)
     {
         var side = agreement.SideOf(correct.By.PersonId)!.Value;
-        if (agreement.AskOf(side) is not { Delivery: { } said } ask || correct.Ask != 0 && correct.Ask != ask.Number) return agreement.Refused(correct.By, AgreementRefusal.NotOpen, now);
+        if (agreement.AskOf(side) is not { Delivery: { } said } ask || correct.Ask != 0 && correct.Ask != ask.Number || now >= ask.ExpiresAt) return agreement.Refused(correct.By, AgreementRefusal.NotOpen, now);
         if (!IsPossible(agreement, correct.Milli) || correct.Milli == said.Milli) return agreement.Refused(correct.By, AgreementRefusal.BadAmount, now);
         var refused = agreement.Note(correct.By.Id).Without(ask).Write(now, EventKind.DeliveryRefused, correct.By.Who, Text(agreement, said));
         return Put(refused, correct.By, said with { Milli = correct.Milli }, now);

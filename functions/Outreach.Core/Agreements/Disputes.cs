@@ -61,11 +61,11 @@ internal static class Disputes
         if (before.Handled.Contains(propose.Id)) return Outcome<Agreement>.Nothing(before);
         if (before.Dispute is not { } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
         var resolution = propose.Resolution with { By = dispute.Mediator?.Name ?? before.Signature };
-        if (resolution.Adjustment.Currency != before.Currency || Math.Abs(resolution.Adjustment.Minor) > Amounts.Limit) return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
+        if (resolution.Adjustment.Currency != before.Currency || resolution.Adjustment.Minor is > Amounts.Limit or < -Amounts.Limit) return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
         var agreement = Unasked(before.Note(propose.Id)) with { Dispute = dispute with { Proposal = resolution, Accepted = [], AnsweredAt = dispute.AnsweredAt ?? now } };
         return agreement.Write(now, EventKind.ResolutionProposed, "-", $"{resolution.Adjustment} {resolution.Words}")
             .Put(Role.Farmer, AskKind.Resolution, now, resolution: resolution).Put(Role.Trader, AskKind.Resolution, now, resolution: resolution)
-            .Done(now, null);
+            .Done(now, null, new WakeAt(AggregateId.Agreement(before.Code), dispute.CloseBy));
     }
 
     public static Outcome<Agreement> AnswerProposal(Agreement before, Ask ask, AnswerAsk answer, Instant now)

@@ -24,6 +24,8 @@ internal static class Offers
         if (before.AskOf(side) is not { Kind: AskKind.Terms } ask || now >= ask.ExpiresAt) return before.Refused(counter.By, AgreementRefusal.NotOpen, now);
         if (before.Version >= MostVersions) return before.Refused(counter.By, AgreementRefusal.TooMany, now);
         if (before.Terms.Kind != TermsKind.Purchase && counter.Change.QuantityMilli is not null) return before.Refused(counter.By, AgreementRefusal.NotThatKind, now);
+        // Asked first: instalments cannot be moved to before the calendar begins.
+        if (counter.Change.PayBy < before.Today(now)) return before.Refused(counter.By, AgreementRefusal.BadTerms, now);
         var terms = counter.Change.Of(before.Terms);
         if (terms == before.Terms || terms.Fault(before.Today(now)) is not null) return before.Refused(counter.By, AgreementRefusal.BadTerms, now);
         var agreement = before.Note(counter.By.Id).Without(ask) with { Terms = terms, Version = before.Version + 1, Proposer = side };

@@ -64,7 +64,9 @@ internal static class Payments
         var left = before.Money(before.Left.Minor - (paidIn - before.PaidIn));
         var open = Schedules.Unpaid(before.Terms, before.Left, before.Paid);
         var still = Schedules.Unpaid(before.Terms, left, before.Money(paidIn)).Select(i => i.Due).ToHashSet();
-        var done = open.Where(i => !still.Contains(i.Due)).ToList();
+        // Each counts once: one that was paid, and owed again after money came back or more was delivered, has been counted.
+        var uncounted = Schedules.Of(before.Terms).Skip(before.OnTime + before.Late).Select(i => i.Due).ToHashSet();
+        var done = open.Where(i => uncounted.Contains(i.Due) && !still.Contains(i.Due)).ToList();
         var onTime = done.Count(i => i.Due >= today);
         return before with { OnTime = before.OnTime + onTime, Late = before.Late + done.Count - onTime };
     }

@@ -65,16 +65,18 @@ public static class Schedules
     /// falls on the last; payments count for the oldest.
     /// </summary>
     /// <param name="left">What is still to be paid under the schedule.</param>
-    /// <param name="paid">What has been paid under it.</param>
+    /// <param name="paid">What has been paid under it; below zero when an advance came back.</param>
     public static IReadOnlyList<Instalment> Unpaid(Terms terms, Money left, Money paid)
     {
         var parts = Of(terms);
-        var whole = left.Minor + paid.Minor;
+        // More came back than was paid when an advance was too much: then nothing of the schedule is paid.
+        var covered = Math.Max(0, paid.Minor);
+        var whole = left.Minor + covered;
         var (before, unpaid) = (0L, new List<Instalment>());
         for (var n = 0; n < parts.Count; n++)
         {
             var through = n == parts.Count - 1 ? whole : Math.Min(before + parts[n].Amount.Minor, whole);
-            var missing = through - Math.Max(before, paid.Minor);
+            var missing = through - Math.Max(before, covered);
             if (missing > 0) unpaid.Add(new(parts[n].Due, new Money(missing, left.Currency)));
             before = through;
         }

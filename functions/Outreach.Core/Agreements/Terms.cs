@@ -63,6 +63,7 @@ public sealed record Terms(
         if (Price.Minor <= 0) return "price";
         if (new BigInteger(Price.Minor) * Quantity.Milli / 1000 > MostTotal) return "total";
         if (Total.Minor <= 0) return "total";
+        if (Kind != TermsKind.Purchase && !Advance.IsZero) return "advance";
         if (Advance.Currency != Price.Currency || Advance.Minor < 0 || Advance > Total) return "advance";
         if (DeliverBy < today || DeliverBy > today.PlusYears(2)) return "deliverBy";
         return PayBy < today || PayBy > today.PlusYears(3) ? "payBy" : PlanFault(today);

@@ -77,7 +77,9 @@ public static class StillDue
     private static ReminderItem? Fresh(ReminderItem item, Agreement agreement, Instant now)
     {
         if (!agreement.IsOwed) return null;
-        var amount = Schedules.Unpaid(agreement.Terms, agreement.Left, agreement.Paid).Where(i => i.Due <= item.Due).Sum(i => i.Amount.Minor);
+        // Reported as paid since: the payer's word is taken until the other side has said.
+        var (left, paid) = (agreement.Left - agreement.Claimed, agreement.Paid + agreement.Claimed);
+        var amount = Schedules.Unpaid(agreement.Terms, left, paid).Where(i => i.Due <= item.Due).Sum(i => i.Amount.Minor);
         // Held overnight, three days have become two.
         var days = Period.DaysBetween(agreement.Today(now), item.Due);
         return amount <= 0 ? null : item with { Amount = agreement.Money(amount), Days = days };

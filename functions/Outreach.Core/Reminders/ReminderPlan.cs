@@ -33,11 +33,14 @@ public static class ReminderPlan
         return coming.Count == 0 ? null : coming.Min();
     }
 
-    /// <summary>The marks of every reminder of this agreement that has come due, so that none is given again.</summary>
+    /// <summary>
+    /// The marks of every reminder of this agreement that has come due, so that none is given again. They are kept by their age: a weekly plan
+    /// with reminders far from their dates has many under way at once.
+    /// </summary>
     public static IReadOnlyList<Reminded> Marks(AccountEntry entry, Instant now) =>
     [
         .. Times(entry).Where(t => t.At <= now && now < t.At + stale).Select(t => new Reminded(t.Due, t.Days))
-            .Union(entry.Reminded ?? []).OrderBy(r => r.Due).ThenByDescending(r => r.Days).TakeLast(2 * entry.RemindDays.Count + 4),
+            .Union((entry.Reminded ?? []).Where(r => now < At(entry, r.Due, r.Days) + 2 * stale)).OrderBy(r => r.Due).ThenByDescending(r => r.Days),
     ];
 
     private static bool IsOwed(AccountEntry e) => e.Status == AgreementStatus.Confirmed && e.Left.Minor > 0 && e.RemindDays.Count > 0;
@@ -53,9 +56,11 @@ public static class ReminderPlan
 
     private static IEnumerable<(LocalDate Due, int Days, Instant At)> Times(AccountEntry entry)
     {
-        var country = Country.OfPhone(entry.Phone) ?? throw new InvalidOperationException("An agreement is in no country that is served.");
         // Before it is agreed, nothing is owed yet; the dates are the same.
         var parts = entry.Status == AgreementStatus.Offered ? Schedules.Of(entry.Terms) : entry.Unpaid;
-        return parts.SelectMany(i => entry.RemindDays.Select(d => (i.Due, d, country.At(i.Due.PlusDays(-d), nine))));
+        return parts.SelectMany(i => entry.RemindDays.Select(d => (i.Due, d, At(entry, i.Due, d))));
     }
+
+    private static Instant At(AccountEntry entry, LocalDate due, int days) =>
+        (Country.OfPhone(entry.Phone) ?? throw new InvalidOperationException("An agreement is in no country that is served.")).At(due.PlusDays(-days), nine);
 }

@@ -1,0 +1,15 @@
+using CsCheck;
+
+namespace Outreach.Core.Tests.Agreements.Life;
+
+/// <summary>The whole life of agreements: thousands of random histories, each watched at every step.</summary>
+public sealed class LifeTests
+{
+    [Fact]
+    public void Whatever_happens_the_books_are_right()
+    {
+        History.Any.Sample(history => { new World(history).PlayAll(); }, iter: 8_000);
+        Assert.Empty(Seen.Never);
+        Assert.True(Seen.Reminders > 500, Seen.Figures);
+    }
+}

@@ -1,0 +1,99 @@
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+
+namespace Outreach.Core.Tests.Agreements.Life;
+
+/// <summary>
+/// What is owed, worked out anew from what was accepted: value of the goods or the loan, advance, payments of either side, adjustments,
+/// an early end. It never reads the amounts that the agreement wrote down.
+/// </summary>
+internal sealed class Oracle
+{
+    private Terms? terms;
+    private bool changed;
+    private decimal delivered;
+    private bool done;
+    private long advance, byTrader, byFarmer, adjusted, letGo, mostPaid;
+
+    /// <summary>What the trader owes the farmer.</summary>
+    public long Balance => terms is null ? 0 : Worth() - advance - byTrader + byFarmer + adjusted + letGo;
+
+    /// <summary>By the payer under the schedule, less what came back; savings paid out do not come off what was saved.</summary>
+    public long PaidIn => terms switch
+    {
+        null => 0,
+        { Kind: TermsKind.Purchase } => byTrader - byFarmer,
+        { Kind: TermsKind.Loan } => byFarmer - byTrader,
+        _ => byFarmer,
+    };
+
+    /// <summary>How many instalments there are.</summary>
+    public int Parts => terms?.Plan?.Count ?? 1;
+
+    /// <summary>How many instalments payments have ever covered in full; null once goods or a mediator changed what is to be paid.</summary>
+    public int? Covered
+    {
+        get
+        {
+            if (terms is null) return 0;
+            if (changed || Rounded(terms) == terms.Advance.Minor) return null;
+            var whole = Rounded(terms) - terms.Advance.Minor;
+            return Enumerable.Range(1, Parts).Count(n => mostPaid >= (n == Parts ? whole : whole / Parts * n));
+        }
+    }
+
+    public void Take(Agreement? before, Command command, Agreement after)
+    {
+        foreach (var e in after.Events.Skip(before?.Events.Count ?? 0)) Take(e.Kind, before, command, after);
+        mostPaid = Math.Max(mostPaid, PaidIn);
+    }
+
+    private void Take(EventKind kind, Agreement? before, Command command, Agreement after)
+    {
+        switch (kind)
+        {
+            case EventKind.Agreed: terms = after.Terms; break;
+            case EventKind.Advance: advance += terms!.Advance.Minor; break;
+            case EventKind.Delivered: Deliver(Answered(before!, command)!.Delivery!); break;
+            case EventKind.Paid: Pay(command is RecordPayment r ? new Payment(r.Amount, r.From ?? Payer) : Answered(before!, command)!.Payment!); break;
+            case EventKind.Adjusted: (adjusted, changed) = (adjusted + before!.Dispute!.Proposal!.Adjustment.Minor, true); break;
+            case EventKind.Cancelled: End(); break;
+        }
+    }
+
+    private Role Payer => terms!.Kind == TermsKind.Purchase ? Role.Trader : Role.Farmer;
+
+    /// <summary>The question that an answer means.</summary>
+    public static Ask? Answered(Agreement before, Command command) => command is not AnswerAsk answer ? null
+        : before.Asks.FirstOrDefault(a => before.Of(a.Of).PersonId == answer.By.PersonId && (answer.Ask == 0 || a.Number == answer.Ask));
+
+    private void Deliver(Delivery delivery)
+    {
+        delivered += delivery.Milli;
+        done |= delivery.Last || delivered >= terms!.Quantity.Milli;
+        changed |= Worth() != Rounded(terms!);
+    }
+
+    private void Pay(Payment payment)
+    {
+        if (payment.From == Role.Trader) byTrader += payment.Amount.Minor;
+        else byFarmer += payment.Amount.Minor;
+    }
+
+    private void End()
+    {
+        (done, changed) = (true, true);
+        if (terms!.Kind == TermsKind.Loan && Balance < 0) letGo = letGo - Balance;
+    }
+
+    private long Worth() => terms!.Kind switch
+    {
+        TermsKind.Purchase => Rounded(terms, done ? delivered : Math.Max(delivered, terms.Quantity.Milli)),
+        TermsKind.Loan => -Rounded(terms),
+        _ => 0,
+    };
+
+    private static long Rounded(Terms terms) => Rounded(terms, terms.Quantity.Milli);
+
+    private static long Rounded(Terms terms, decimal milli) => (long)Math.Floor(terms.Price.Minor * milli / 1000m + 0.5m);
+}

@@ -1,0 +1,61 @@
+using CsCheck;
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+
+namespace Outreach.Core.Tests.Agreements.Life;
+
+/// <summary>Whoever changes a line of a history or a row of a ledger by hand is found out, whichever field it was.</summary>
+public sealed class TamperingTests
+{
+    private static readonly Func<AgreementEvent, AgreementEvent>[] lineChanges =
+    [
+        e => e with { Number = e.Number + 1 }, e => e with { At = e.At + Duration.FromNanoseconds(1) }, e => e with { Kind = e.Kind == EventKind.Paid ? EventKind.Adjusted : EventKind.Paid },
+        e => e with { By = e.By + "'" }, e => e with { Amount = e.Amount + 1 }, e => e with { Amount = -e.Amount - 1 }, e => e with { Movement = e.Movement + 1 },
+        e => e with { Note = e.Note + " " }, e => e with { Hash = e.Hash[1..] + (e.Hash[0] == 'a' ? 'b' : 'a') },
+        // What is moved from one field into the next is not the same.
+        e => e with { By = e.By + "|", Note = "x" + e.Note },
+    ];
+
+    private static readonly Func<LedgerRow, LedgerRow>[] rowChanges =
+    [
+        r => r with { Number = r.Number + 1 }, r => r with { At = r.At + Duration.FromNanoseconds(1) }, r => r with { Code = r.Code + "2" }, r => r with { Movement = r.Movement + 1 },
+        r => r with { Kind = r.Kind == EventKind.Paid ? EventKind.Adjusted : EventKind.Paid }, r => r with { OtherId = "somebody" }, r => r with { Amount = r.Amount + 1 },
+        r => r with { Currency = r.Currency == "KES" ? "UGX" : "KES" }, r => r with { Balance = r.Balance + 1 }, r => r with { Hash = r.Hash + "0" },
+        r => r with { Amount = r.Amount + 1, Balance = r.Balance + 1 },
+    ];
+
+    [Fact]
+    public void A_changed_line_of_a_history_shows() => Gen.Select(History.Any, Gen.Int[0, 999], Gen.Int[0, lineChanges.Length - 1]).Sample((history, at, change) =>
+    {
+        var agreement = new World(history).PlayAll().Agreements.Values.First();
+        var events = agreement.Events.ToList();
+        var n = at % events.Count;
+        events[n] = lineChanges[change](events[n]);
+        Assert.Equal(n + 1, AgreementEvent.FirstBroken(agreement.Code, events));
+        Assert.NotNull(AgreementEvent.FirstBroken("K7M4P", agreement.Events));
+    }, iter: 1_000);
+
+    /// <summary>A last line cut off leaves a whole chain; the ledgers of both sides still hold its money.</summary>
+    [Fact]
+    public void A_line_left_out_shows() => Gen.Select(History.Any, Gen.Int[0, 999]).Sample((history, at) =>
+    {
+        var agreement = new World(history).PlayAll().Agreements.Values.First();
+        var n = at % agreement.Events.Count;
+        if (n < agreement.Events.Count - 1) Assert.Equal(n + 1, AgreementEvent.FirstBroken(agreement.Code, [.. agreement.Events.Where((_, i) => i != n)]));
+    }, iter: 500);
+
+    [Fact]
+    public void A_changed_row_of_a_ledger_shows() => Gen.Select(History.Any, Gen.Int[0, 999], Gen.Int[0, rowChanges.Length]).Sample((history, at, change) =>
+    {
+        var world = new World(history).PlayAll();
+        var account = world.Accounts.Values.First();
+        List<LedgerRow> rows = [.. world.Kept.GetValueOrDefault(account.Id) ?? [], .. account.Ledger!.Recent];
+        if (rows.Count == 0) return;
+        Assert.Null(LedgerCheck.FirstFault(account, rows));
+        var n = at % rows.Count;
+        if (change == rowChanges.Length) rows.RemoveAt(n);
+        else rows[n] = rowChanges[change](rows[n]);
+        Assert.Equal(n + 1, LedgerCheck.FirstFault(account, rows)?.Row);
+    }, iter: 1_000);
+}

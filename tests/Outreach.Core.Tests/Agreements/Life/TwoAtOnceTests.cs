@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using CsCheck;
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+
+namespace Outreach.Core.Tests.Agreements.Life;
+
+/// <summary>
+/// Both sides act at the same instant. Whichever is taken in first, the end is the same; or one excludes the other, and then whoever comes
+/// second is refused whole. Never is there something of both.
+/// </summary>
+public sealed class TwoAtOnceTests
+{
+    /// <summary>
+    /// Ordered by nature, so that each order has its own true outcome: the one takes away what the other is about (withdrawing, closing),
+    /// both can be only once (a dispute, asking for an end), or the one opens what the other needs (a yes to the terms before a payment).
+    /// </summary>
+    private static readonly HashSet<(Deed, Deed)> ordered =
+    [
+        (Deed.Yes, Deed.Withdraw), (Deed.No, Deed.Withdraw), (Deed.Counter, Deed.Withdraw), (Deed.Counter, Deed.Counter),
+        (Deed.Yes, Deed.Pay), (Deed.Yes, Deed.Deliver), (Deed.Yes, Deed.Correct), (Deed.Yes, Deed.Cancel), (Deed.No, Deed.Cancel), (Deed.Yes, Deed.Dispute), (Deed.Yes, Deed.Close),
+        (Deed.No, Deed.Dispute), (Deed.Cancel, Deed.Cancel), (Deed.Cancel, Deed.Dispute), (Deed.Cancel, Deed.Close), (Deed.Dispute, Deed.Dispute), (Deed.Dispute, Deed.Close), (Deed.No, Deed.Close),
+        (Deed.Pay, Deed.Close), (Deed.Yes, Deed.Yes),
+    ];
+
+    private static readonly Deed[] deeds =
+        [Deed.Yes, Deed.Yes, Deed.No, Deed.Counter, Deed.Withdraw, Deed.Deliver, Deed.Correct, Deed.Pay, Deed.Cancel, Deed.Dispute, Deed.Close];
+
+    private static readonly Gen<Step> act = Gen.Select(Gen.Int[0, deeds.Length - 1], Gen.Int[0, 99], Gen.Int[0, 97], (deed, which, size) => new Step(deeds[deed], 0, which, size));
+
+    [Fact]
+    public void Both_orders_end_alike_or_the_second_leaves_nothing()
+    {
+        var met = new ConcurrentDictionary<(Deed, Deed), bool>();
+        Gen.Select(History.Any, act, act).Sample((history, first, second) =>
+        {
+            var world = new World(history).PlayAll();
+            var start = world.Agreements.Values.First();
+            var one = Named(start, Role.Trader, Deeds.Of(start, first with { Who = 0 }, "first"));
+            var other = Named(start, Role.Farmer, Deeds.Of(start, second with { Who = 1 }, "second"));
+            var (a, ab) = Run(start, one, other, world.Now);
+            var (b, ba) = Run(start, other, one, world.Now);
+            if (Essence(ab) == Essence(ba)) return;
+            var pair = first.Deed < second.Deed ? (first.Deed, second.Deed) : (second.Deed, first.Deed);
+            met[pair] = true;
+            Assert.True(ordered.Contains(pair), $"{one} and {other} depend on their order:\n{Essence(ab)}\n{Essence(ba)}");
+            if (pair == (Deed.Yes, Deed.Yes)) PaidAsTheLoanEnds(start, one, other, ab, ba);
+            else Whole(start, a, ab, b, ba);
+        }, iter: 6_000);
+        Assert.True(met.ContainsKey((Deed.Yes, Deed.Withdraw)) && met.ContainsKey((Deed.Dispute, Deed.Dispute)), "The pairs that matter never met.");
+    }
+
+    /// <summary>An answer names the question that its side saw, as phones do; without one, no question at all.</summary>
+    private static Command Named(Agreement start, Role side, Command command) => command switch
+    {
+        AnswerAsk yes => yes with { Ask = start.AskOf(side)?.Number ?? -1 },
+        CorrectDelivery correct => correct with { Ask = start.AskOf(side)?.Number ?? -1 },
+        _ => command,
+    };
+
+    private static (Agreement Half, Agreement Whole) Run(Agreement start, Command first, Command second, Instant now)
+    {
+        var half = AgreementDecisions.Decide(start, start.Code, first, now).State!;
+        return (half, AgreementDecisions.Decide(half, start.Code, second, now).State!);
+    }
+
+    /// <summary>In one order at least, one of the two is refused, and nothing of it is left.</summary>
+    private static void Whole(Agreement start, Agreement a, Agreement ab, Agreement b, Agreement ba)
+    {
+        Assert.True(Essence(start) == Essence(a) || Essence(a) == Essence(ab) || Essence(start) == Essence(b) || Essence(b) == Essence(ba), "Neither was refused.");
+        Assert.All(new[] { ab, ba }, end => Assert.Null(AgreementEvent.FirstBroken(end.Code, end.Events)));
+        Assert.All(new[] { ab, ba }, end => Assert.True(end.Events.Count(e => e.Kind == EventKind.Agreed) <= 1));
+    }
+
+    /// <summary>The rest of a loan is let go as it stands at that moment: a payment confirmed before makes it smaller, one confirmed after is owed back.</summary>
+    private static void PaidAsTheLoanEnds(Agreement start, Command one, Command other, Agreement ab, Agreement ba)
+    {
+        var kinds = new[] { Oracle.Answered(start, one)?.Kind, Oracle.Answered(start, other)?.Kind };
+        Assert.Equal(TermsKind.Loan, start.Terms.Kind);
+        Assert.Contains(AskKind.Cancel, kinds);
+        Assert.Contains(AskKind.Payment, kinds);
+        Assert.Equal((ab.PaidIn, ab.CancelledAt), (ba.PaidIn, ba.CancelledAt));
+        Assert.All(new[] { ab, ba }, end => Assert.True(end.Balance.Minor >= 0));
+    }
+
+    /// <summary>Money, status, terms and open questions: what two orders have to agree on. Numbers and times of questions are not in it.</summary>
+    private static string Essence(Agreement a) => string.Join('\n',
+    [
+        $"{a.Status} {a.Balance} {a.PaidIn} {a.Delivered} {a.DeliveryDone} {a.Version} {a.Proposer} {a.Hash} {a.IsBound} {a.CancelledAt} {a.Dispute?.About} {a.Dispute?.By} {a.Dispute?.Accepted?.Count}",
+        .. a.Asks.Select(q => $"{q.Kind} {q.Of} {q.Delivery} {q.Payment} {q.Resolution}").Order(StringComparer.Ordinal),
+    ]);
+}

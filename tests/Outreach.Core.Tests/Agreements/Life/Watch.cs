@@ -1,0 +1,208 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+using Outreach.Core.Reminders;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Tests.Agreements.Life;
+
+/// <summary>What must hold after every step, whatever the step was.</summary>
+internal sealed class Watch
+{
+    private static readonly HashSet<EventKind> moving = [EventKind.Agreed, EventKind.Advance, EventKind.Delivered, EventKind.Paid, EventKind.Cancelled, EventKind.Adjusted];
+    private static readonly HashSet<EventKind> afterTheEnd = [EventKind.Expired, EventKind.Lapsed, EventKind.ResolutionRefused];
+
+    private readonly HashSet<(string Code, int Ask)> gone = [];
+    private readonly HashSet<(string Code, int Ask)> asked = [];
+    private readonly HashSet<(string Account, string Code, LocalDate Due, int Days)> reminded = [];
+
+    public void Decided(Agreement? before, string code, Command command, Outcome<Agreement> outcome, Instant now, bool repeated)
+    {
+        var after = outcome.State!;
+        Seen.Note(after, before);
+        History(before, after);
+        Twice(before, code, command, outcome, now, repeated);
+        if (before is not null && By(command) is { } who && !before.Has(who)) Unmoved(before, outcome);
+        Bound(before, command, after);
+        Asks(before, after, outcome);
+        if (before is not null) Ended(before, command, after, now);
+    }
+
+    /// <summary>Lines are only ever added, and money stands only in lines of those kinds that move it.</summary>
+    private static void History(Agreement? before, Agreement after)
+    {
+        var was = before?.Events ?? [];
+        Assert.True(after.Events.Count >= was.Count);
+        for (var n = 0; n < was.Count; n++) Assert.Equal(was[n], after.Events[n]);
+        Assert.Null(AgreementEvent.FirstBroken(after.Code, after.Events));
+        Assert.All(after.Events, e => Assert.True(e.Amount == 0 || moving.Contains(e.Kind)));
+        var movements = after.Events.Where(e => e.Amount != 0).Select(e => e.Movement);
+        Assert.Equal(Enumerable.Range(1, movements.Count()), movements);
+        Assert.All(after.Events.Where(e => e.Amount == 0), e => Assert.Equal(0, e.Movement));
+    }
+
+    /// <summary>The same command again, at once or much later, does nothing.</summary>
+    private static void Twice(Agreement? before, string code, Command command, Outcome<Agreement> outcome, Instant now, bool repeated)
+    {
+        if (command is CheckAgreement or Wake) return;
+        var again = AgreementDecisions.Decide(outcome.State, code, command, now);
+        Assert.Same(outcome.State, again.State);
+        Assert.Empty(again.Effects);
+        if (repeated && before!.Handled.Contains(IdOf(command))) Unmoved(before, outcome);
+    }
+
+    private static void Unmoved(Agreement before, Outcome<Agreement> outcome)
+    {
+        Assert.Same(before, outcome.State);
+        Assert.Empty(outcome.Effects);
+    }
+
+    private static string? By(Command command) => command switch
+    {
+        AgreementCommand c => c.By.PersonId,
+        CheckAgreement c => c.PersonId,
+        _ => null,
+    };
+
+    private static string IdOf(Command command) => command switch
+    {
+        AgreementCommand c => c.By.Id,
+        OfferTerms c => c.Id,
+        RecordPayment c => c.Id,
+        AssignMediator c => c.Id,
+        AnswerDispute c => c.Id,
+        ProposeResolution c => c.Id,
+        _ => "",
+    };
+
+    /// <summary>Bound only by the yes of the one side to the very version that the other put forward.</summary>
+    private static void Bound(Agreement? before, Command command, Agreement after)
+    {
+        if (before is { IsBound: true }) Assert.Equal((before.Terms, before.Version, before.ConfirmedAt), (after.Terms, after.Version, after.ConfirmedAt));
+        if (!after.IsBound || before is { IsBound: true }) return;
+        var yes = Assert.IsType<AnswerAsk>(command);
+        Assert.True(yes.Accept);
+        Assert.Equal(AskKind.Terms, Oracle.Answered(before!, yes)?.Kind);
+        Assert.Equal(after.Of(Agreement.Other(after.Proposer)).PersonId, yes.By.PersonId);
+        var hash = after.Terms.Hash(after.Code, after.Version, after.Trader.PersonId, after.Farmer.PersonId);
+        var put = after.Events.Last(e => e.Kind is EventKind.Offered or EventKind.Countered);
+        var agreed = Assert.Single(after.Events, e => e.Kind == EventKind.Agreed);
+        Assert.Equal((hash, hash), (put.Note, agreed.Note));
+        Assert.StartsWith(after.Of(after.Proposer).PersonId, put.By, StringComparison.Ordinal);
+        Assert.StartsWith(yes.By.PersonId, agreed.By, StringComparison.Ordinal);
+    }
+
+    /// <summary>One question to each side at a time, the oldest; one that is gone never comes back, and each is put to its side once.</summary>
+    private void Asks(Agreement? before, Agreement after, Outcome<Agreement> outcome)
+    {
+        foreach (var ask in before?.Asks.Where(a => after.Asks.All(n => n.Number != a.Number)) ?? []) gone.Add((after.Code, ask.Number));
+        Assert.All(after.Asks, a => Assert.DoesNotContain((after.Code, a.Number), gone));
+        Assert.Equal(after.Asks.Select(a => a.Number).Distinct().Order(), after.Asks.Select(a => a.Number));
+        foreach (var side in new[] { Role.Trader, Role.Farmer })
+        {
+            var his = after.Asks.Where(a => a.Of == side).ToList();
+            Assert.All(his.Take(1), a => Assert.NotNull(a.AskedAt));
+            Assert.All(his.Skip(1), a => Assert.Null(a.AskedAt));
+        }
+        foreach (var sms in outcome.Effects.OfType<Send>().Where(s => s.Order.Purpose == Purpose.Offer).Select(s => s.Order.Sms).OfType<AskSms>())
+            Assert.True(asked.Add((sms.Code, sms.Ask)), "Asked twice.");
+    }
+
+    /// <summary>Once the time to answer is over, no answer is taken for one.</summary>
+    private static void Ended(Agreement before, Command command, Agreement after, Instant now)
+    {
+        var ask = command switch
+        {
+            AnswerAsk => Oracle.Answered(before, command),
+            CounterOffer c when before.SideOf(c.By.PersonId) is { } side => before.AskOf(side),
+            CorrectDelivery c when before.SideOf(c.By.PersonId) is { } side => before.AskOf(side),
+            _ => null,
+        };
+        if (ask is null || now < ask.ExpiresAt) return;
+        Assert.All(after.Events.Skip(before.Events.Count), e => Assert.Contains(e.Kind, afterTheEnd));
+        Assert.Equal((before.Balance, before.Version), (after.Balance, after.Version));
+    }
+
+    public static void Money(Agreement agreement, Oracle oracle)
+    {
+        Assert.Equal((oracle.Balance, oracle.PaidIn), (agreement.Balance.Minor, agreement.PaidIn));
+        Assert.InRange(agreement.OnTime + agreement.Late, 0, oracle.Parts);
+        if (oracle.Covered is { } covered) Assert.Equal(covered, agreement.OnTime + agreement.Late);
+        if (agreement.Dispute is null && agreement.IsBound && agreement.Balance.Minor != 0) Assert.Equal(AgreementStatus.Confirmed, agreement.Status);
+        var unpaid = Schedules.Unpaid(agreement.Terms, agreement.Left, agreement.Paid).Sum(i => i.Amount.Minor);
+        if (agreement.IsBound) Assert.Equal(Math.Max(0, agreement.Left.Minor), unpaid);
+    }
+
+    public static void Ledger(World world, Account account)
+    {
+        Assert.Null(LedgerCheck.FirstFault(account, Rows(world, account)));
+        long Sum(int sign) => account.Entries.Select(e => e.Balance.Minor).Where(b => Math.Sign(b) == sign).Sum();
+        Assert.Equal((Sum(1), -Sum(-1)), (account.Total(Side.IsOwed)?.Minor ?? 0, account.Total(Side.Owes)?.Minor ?? 0));
+    }
+
+    private static IEnumerable<LedgerRow> Rows(World world, Account account) => [.. world.Kept.GetValueOrDefault(account.Id) ?? [], .. account.Ledger!.Recent];
+
+    /// <summary>With nothing on its way, both accounts show the agreement, and all ledgers together are nothing.</summary>
+    public static void Settled(World world)
+    {
+        foreach (var agreement in world.Agreements.Values)
+        {
+            Assert.Equal(agreement.Balance, Entry(world, agreement, agreement.Farmer).Balance);
+            Assert.Equal(agreement.Balance.Minor, -Entry(world, agreement, agreement.Trader).Balance.Minor);
+        }
+        Assert.Equal(0, world.Accounts.Values.SelectMany(a => Rows(world, a)).Sum(r => r.Amount));
+    }
+
+    private static AccountEntry Entry(World world, Agreement agreement, Party party) => world.Accounts[$"{World.Programme}.{party.PersonId}"].Find(agreement.Code)!;
+
+    /// <summary>When all wake-ups have come, nothing waits that should have been done.</summary>
+    public static void NothingOverdue(Agreement agreement, Instant now)
+    {
+        Assert.DoesNotContain(agreement.Asks, a => now >= a.ExpiresAt);
+        Assert.DoesNotContain(agreement.Asks, a => a is { Chased: false, AskedAt: { } at } && a.Kind != AskKind.Terms && now >= at + Ask.ChasedAfter);
+        if (agreement.Dispute is { } dispute && now >= dispute.CloseBy) Assert.Equal(2, dispute.Escalations);
+        if (agreement.Dispute is { AnsweredAt: null } silent && now >= silent.AnswerBy) Assert.True(silent.Escalations > 0);
+        if (agreement is { Status: AgreementStatus.Settled or AgreementStatus.Cancelled }) Assert.True(agreement.Pulse is { AskedAt: not null } || now < agreement.Pulse!.DueAt);
+    }
+
+    /// <summary>Reminded only of what is owed and nobody claims or disputes, in time, and of each date and distance once.</summary>
+    public void Reminded(World world, Account before, Outcome<Account> outcome)
+    {
+        var sent = outcome.Effects.OfType<Send>().Select(s => s.Order).ToList();
+        foreach (var order in sent)
+        {
+            Assert.Equal(Purpose.Reminder, order.Purpose);
+            foreach (var item in Items(order.Sms)) Reminded(world, before, item);
+            foreach (var code in StillDue.Of(order.Sms, world.Agreements, world.Now) is { } left ? StillDue.About(left) : [])
+                Assert.Equal(AgreementStatus.Confirmed, world.Agreements[code].Status);
+        }
+        var said = sent.SelectMany(o => Items(o.Sms)).ToList();
+        foreach (var task in outcome.Effects.OfType<RaiseTask>())
+        {
+            var entry = before.Find(task.Subject)!;
+            Assert.True(entry.IsPayer);
+            Assert.Contains(said, i => i.Code == task.Subject && i.Days == entry.RemindDays.Min() && i.Days < 0);
+        }
+    }
+
+    private void Reminded(World world, Account before, ReminderItem item)
+    {
+        Seen.Reminder();
+        var entry = before.Find(item.Code)!;
+        Assert.Equal(AgreementStatus.Confirmed, entry.Status);
+        Assert.InRange(item.Amount.Minor, 1, entry.Left.Minor - entry.Claimed.Minor);
+        Assert.Contains(item.Days, entry.RemindDays);
+        Assert.True(reminded.Add((before.Id, item.Code, item.Due, item.Days)), $"Reminded twice of {item}.");
+        var at = Country.OfRegion("KE")!.At(item.Due.PlusDays(-item.Days), new LocalTime(9, 0));
+        Assert.InRange((world.Now - at).TotalHours, 0, 48);
+        if (!world.AllTold) return;
+        var agreement = world.Agreements[item.Code];
+        Assert.Equal((AgreementStatus.Confirmed, null), (agreement.Status, agreement.Dispute));
+        var claimed = agreement.Asks.Where(a => a.Payment?.From == agreement.Payer).Sum(a => a.Payment!.Amount.Minor);
+        Assert.InRange(item.Amount.Minor, 1, agreement.Left.Minor - claimed);
+    }
+
+    private static IReadOnlyList<ReminderItem> Items(Sms sms) => sms is ReminderSms r ? r.Items : Assert.IsType<DueToYouSms>(sms).Items;
+}

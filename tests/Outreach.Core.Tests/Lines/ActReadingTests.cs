@@ -1,0 +1,182 @@
+using CsCheck;
+using Outreach.Core.Agreements;
+using Outreach.Core.Lines;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+
+namespace Outreach.Core.Tests.Lines;
+
+/// <summary>What people do with an agreement by SMS, in every language's words.</summary>
+public sealed class ActReadingTests
+{
+    private const string Code = "K7M4P";
+
+    [Theory]
+    [InlineData("PAID K7M4P 500", Code, "500")]
+    [InlineData("paid 500 k7m4p", Code, "500")]
+    [InlineData("Paid 500.", null, "500")]
+    [InlineData("PAID K7M4P 5,000", Code, "5,000")]
+    [InlineData("PAID K7M4P Ksh 5,000/=", Code, "KSH 5,000/=")]
+    [InlineData("PAID K7M4P -500", Code, "-500")]
+    [InlineData("NIMELIPA K7M4P 500", Code, "500")]
+    [InlineData("diyechi K7M4P 500", Code, "500")]
+    [InlineData("DIYECHHI 500", null, "500")]
+    [InlineData("দিয়েছি K7M4P ৫০০", Code, "500")]
+    [InlineData("পরিশোধ ৫০০", null, "500")]
+    public void Paid(string text, string? code, string amount) => Assert.Equal(new SmsMeaning.Paid(code, amount), SmsReading.Read(text));
+
+    [Theory]
+    [InlineData("DELIVERED K7M4P 300", Code, "300", "", "", false)]
+    [InlineData("delivered K7M4P 300 kg A Kitale market last", Code, "300", "A", "KITALE MARKET", true)]
+    [InlineData("DELIVERED 12.5 bags", null, "12.5", "", "", false)]
+    [InlineData("NIMELETA K7M4P 300 magunia B MWISHO", Code, "300", "B", "", true)]
+    [InlineData("IMEFIKA 300", null, "300", "", "", false)]
+    [InlineData("PECHECHE 300 mon", null, "300", "", "", false)]
+    [InlineData("pouseche K7M4P 300 sheshbar", Code, "300", "", "", true)]
+    [InlineData("POUCHHECHHE K7M4P 300", Code, "300", "", "", false)]
+    [InlineData("পৌঁছেছে K7M4P ৩০০ কেজি শেষবার", Code, "300", "", "", true)]
+    public void Delivered(string text, string? code, string quantity, string grade, string place, bool last) =>
+        Assert.Equal(new SmsMeaning.Delivered(code, quantity, grade, place, last), SmsReading.Read(text));
+
+    [Theory]
+    [InlineData("CORRECT K7M4P 280", Code, "280")]
+    [InlineData("correct 280 kg", null, "280")]
+    [InlineData("SAHIHISHA K7M4P 280", Code, "280")]
+    [InlineData("THIK 280", null, "280")]
+    [InlineData("ঠিক K7M4P ২৮০ কেজি", Code, "280")]
+    public void Correct(string text, string? code, string quantity) => Assert.Equal(new SmsMeaning.Correct(code, quantity), SmsReading.Read(text));
+
+    [Theory]
+    [InlineData("CHANGE K7M4P PRICE 47", Code, null, "47", null, null)]
+    [InlineData("change price 47 quantity 300", null, "300", "47", null, null)]
+    [InlineData("CHANGE K7M4P DELIVER 1503 PAY 2003", Code, null, null, "1503", "2003")]
+    [InlineData("BADILISHA K7M4P BEI 47 KIASI 300 LETA 1503 LIPA 2003", Code, "300", "47", "1503", "2003")]
+    [InlineData("BODOL dam 47 poriman 300 pouchan 1503 din 2003", null, "300", "47", "1503", "2003")]
+    [InlineData("বদল K7M4P দাম ৪৭ পরিমাণ ৩০০ পৌঁছান ১৫০৩ দিন ২০০৩", Code, "300", "47", "1503", "2003")]
+    public void Change(string text, string? code, string? quantity, string? price, string? deliver, string? pay) =>
+        Assert.Equal(new SmsMeaning.Counter(code, quantity, price, deliver, pay), SmsReading.Read(text));
+
+    [Theory]
+    [InlineData("CHANGE K7M4P")]
+    [InlineData("CHANGE K7M4P 47")]
+    [InlineData("CHANGE K7M4P PRICE")]
+    [InlineData("CHANGE K7M4P PRICE 47 PRICE 48")]
+    [InlineData("CHANGE 47 PRICE")]
+    [InlineData("PAID")]
+    [InlineData("PAID K7M4P")]
+    [InlineData("DELIVERED K7M4P")]
+    [InlineData("DELIVERED K7M4P LAST")]
+    [InlineData("CORRECT K7M4P much")]
+    [InlineData("CLOSE")]
+    [InlineData("CLOSE 500")]
+    [InlineData("CLOSE K7M4P now")]
+    [InlineData("SOLVED")]
+    [InlineData("STATEMENT K7M4P please")]
+    [InlineData("PAYED K7M4P 500")]
+    [InlineData("I PAID K7M4P 500")]
+    [InlineData("K7M4P PAID 500")]
+    [InlineData("UNPAID 500")]
+    [InlineData("PAIDK7M4P 500")]
+    public void What_is_nearly_right_does_nothing(string text) => Assert.IsType<SmsMeaning.Unclear>(SmsReading.Read(text));
+
+    [Theory]
+    [InlineData("CLOSE K7M4P")]
+    [InlineData("funga k7m4p")]
+    [InlineData("SHESH K7M4P")]
+    [InlineData("শেষ K7M4P")]
+    public void Close(string text) => Assert.Equal(new SmsMeaning.Close(Code), SmsReading.Read(text));
+
+    [Theory]
+    [InlineData("SOLVED K7M4P")]
+    [InlineData("imetatuliwa K7M4P")]
+    [InlineData("MITECHE K7M4P")]
+    [InlineData("mitechhe K7M4P")]
+    [InlineData("মিটেছে K7M4P")]
+    public void Solved(string text) => Assert.Equal(new SmsMeaning.Solved(Code), SmsReading.Read(text));
+
+    [Theory]
+    [InlineData("PROBLEM K7M4P WEIGHT", Code, DisputeAbout.Weight)]
+    [InlineData("problem", null, null)]
+    [InlineData("PROBLEM the weight", null, DisputeAbout.Weight)]
+    [InlineData("TATIZO K7M4P MALIPO", Code, DisputeAbout.Payment)]
+    [InlineData("SOMOSSA K7M4P man", Code, DisputeAbout.Grade)]
+    [InlineData("somosshaa K7M4P", null, null, false)]
+    [InlineData("সমস্যা K7M4P শর্ত", Code, DisputeAbout.Terms)]
+    [InlineData("সমস্যা টাকা", null, DisputeAbout.Payment)]
+    [InlineData("SHOMOSSHA ojon", null, DisputeAbout.Weight)]
+    public void Problem(string text, string? code, DisputeAbout? about, bool read = true) =>
+        Assert.Equal(read ? new SmsMeaning.Problem(code, about) : new SmsMeaning.Unclear(), SmsReading.Read(text));
+
+    [Theory]
+    [InlineData("STATEMENT")]
+    [InlineData("balance")]
+    [InlineData("Salio.")]
+    [InlineData("TAARIFA")]
+    [InlineData("hisab")]
+    [InlineData("হিসাব")]
+    public void Statement(string text) => Assert.IsType<SmsMeaning.Statement>(SmsReading.Read(text));
+
+    [Theory]
+    [InlineData("7", 3)]
+    [InlineData("8", 2)]
+    [InlineData("9", 1)]
+    [InlineData("৭", 3)]
+    public void How_it_went(string text, int score) => Assert.Equal(new SmsMeaning.Pulse(score), SmsReading.Read(text));
+
+    /// <summary>What stands behind PAID is read as money or refused with a reason; it is never guessed.</summary>
+    [Theory]
+    [InlineData("PAID K7M4P 5,000", "KES", 500_000L, null)]
+    [InlineData("PAID K7M4P 5 000", "KES", 500_000L, null)]
+    [InlineData("PAID K7M4P 5.000,50", "KES", 500_050L, null)]
+    [InlineData("দিয়েছি K7M4P ৫০০", "BDT", 50_000L, null)]
+    [InlineData("PAID K7M4P Tk 500", "BDT", 50_000L, null)]
+    [InlineData("PAID K7M4P 5.000", "KES", 0L, AmountRefusal.Ambiguous)]
+    [InlineData("PAID K7M4P 5.000", "UGX", 5_000L, null)]
+    [InlineData("PAID K7M4P 5k", "KES", 0L, AmountRefusal.NotANumber)]
+    [InlineData("PAID K7M4P 5k", "ZMW", 0L, AmountRefusal.NotANumber)]
+    [InlineData("PAID K7M4P -500", "KES", 0L, AmountRefusal.Negative)]
+    [InlineData("PAID K7M4P 0", "KES", 0L, AmountRefusal.Zero)]
+    [InlineData("PAID K7M4P 99999999999999999999", "KES", 0L, AmountRefusal.TooLarge)]
+    [InlineData("PAID K7M4P $500", "KES", 0L, AmountRefusal.OtherCurrency)]
+    [InlineData("PAID K7M4P 500 taka", "KES", 0L, AmountRefusal.OtherCurrency)]
+    [InlineData("PAID K7M4P 0711000002", "KES", 0L, AmountRefusal.NotANumber)]
+    [InlineData("PAID K7M4P 500.555", "KES", 0L, AmountRefusal.Ambiguous)]
+    [InlineData("PAID K7M4P 1500.555", "KES", 0L, AmountRefusal.TooManyDecimals)]
+    [InlineData("PAID K7M4P 500 for maize", "KES", 0L, AmountRefusal.NotANumber)]
+    [InlineData("PAID K7M4P 500 and 300", "KES", 0L, AmountRefusal.NotANumber)]
+    public void Money_is_read_or_refused(string text, string currency, long minor, AmountRefusal? refusal) =>
+        Assert.Equal(new ParsedAmount(minor, refusal), Amounts.Parse(Assert.IsType<SmsMeaning.Paid>(SmsReading.Read(text)).Amount, currency));
+
+    private static readonly HashSet<string> paid = ["PAID", "NIMELIPA", "DIYECHI", "DIYECHHI", "দিয়েছি", "পরিশোধ"];
+    private static readonly HashSet<string> delivered = ["DELIVERED", "NIMELETA", "IMEFIKA", "PECHECHE", "POUCHECHE", "POUSECHE", "POUCHHECHHE", "পৌঁছেছে"];
+    private static readonly HashSet<string> change = ["CHANGE", "BADILISHA", "BODOL", "বদল"];
+
+    private static readonly Gen<string> word = Gen.OneOf(
+        Among([.. paid, .. delivered, .. change, "PAYED", "PAI D", "DELIVER", "CHANGED", "K7M4P", "500", "PRICE", "47", "LAST", "1", "?", "NOT", "STOP"]), Gen.String[0, 6]);
+
+    /// <summary>Nothing moves money or terms but a text whose first word is exactly one of the keywords; nothing that is texted throws.</summary>
+    [Fact]
+    public void Only_an_exact_first_word_acts() => Gen.Select(word.Array[0, 6], Gen.OneOf(" ", "  ", "\n", ", "), Gen.Bool).Sample((words, between, lower) =>
+    {
+        var text = string.Join(between, words);
+        var meaning = SmsReading.Read(lower ? text.ToLowerInvariant() : text);
+        var allowed = meaning switch { SmsMeaning.Paid => paid, SmsMeaning.Delivered => delivered, SmsMeaning.Counter => change, _ => null };
+        if (allowed is not null) Assert.Contains(First(text), allowed);
+    }, iter: 20_000);
+
+    /// <summary>One letter more, less or other in the keyword, and it is no keyword.</summary>
+    [Fact]
+    public void A_slip_in_the_keyword_does_nothing() => Gen.Select(Among([.. paid, .. delivered, .. change]), Gen.Int[0, 20], Gen.Char['A', 'Z'], Gen.Int[0, 2]).Sample((keyword, at, letter, how) =>
+    {
+        var n = at % keyword.Length;
+        var slip = how == 0 ? keyword.Insert(n, letter.ToString()) : how == 1 ? keyword.Remove(n, 1) : keyword.Remove(n, 1).Insert(n, letter.ToString());
+        if (paid.Contains(slip) || delivered.Contains(slip) || change.Contains(slip)) return;
+        Assert.False(SmsReading.Read($"{slip} K7M4P PRICE 47") is SmsMeaning.Paid or SmsMeaning.Delivered or SmsMeaning.Counter, slip);
+    }, iter: 5_000);
+
+    /// <summary>The first word as it is compared: in composed letters, capitals, and without the noise around it.</summary>
+    private static string First(string text) => Normaliser.ForInput(text).Replace('?', ' ').ToUpperInvariant()
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w.Trim('.', ',', '!', ';', ':', '"', '\'', '(', ')', '[', ']', '<', '>', '*', '#', '।')).First(w => w.Length > 0);
+
+    private static Gen<string> Among(string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
+}

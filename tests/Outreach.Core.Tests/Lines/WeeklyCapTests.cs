@@ -1,0 +1,66 @@
+using CsCheck;
+using NodaTime;
+using Outreach.Core.Lines;
+using Outreach.Core.People;
+
+namespace Outreach.Core.Tests.Lines;
+
+/// <summary>So many messages unasked a person gets in seven days, and no more.</summary>
+public sealed class WeeklyCapTests
+{
+    private const string Phone = "+254711000001";
+    private static readonly Instant start = Instant.FromUtc(2026, 3, 2, 9, 0);
+
+    [Fact]
+    public void The_same_message_counts_once()
+    {
+        var (line, room) = Count(null, "m1", 1, start);
+        Assert.True(room);
+        var (again, still) = Count(line, "m1", 1, start + Duration.FromHours(5));
+        Assert.True(still);
+        Assert.Same(line, again);
+        Assert.False(Count(line, "m2", 1, start).Room);
+    }
+
+    /// <summary>By the calendar there: the seventh day after is free again, from midnight on.</summary>
+    [Fact]
+    public void Room_comes_back_after_a_week()
+    {
+        var line = Count(null, "m1", 1, start).Line;
+        var midnight = Country.OfPhone(Phone)!.At(new LocalDate(2026, 3, 9), LocalTime.Midnight);
+        Assert.False(Count(line, "m2", 1, midnight - Duration.FromSeconds(1)).Room);
+        Assert.True(Count(line, "m2", 1, midnight).Room);
+    }
+
+    [Fact]
+    public void A_refusal_leaves_nothing_and_no_room_at_all_lets_nothing_through()
+    {
+        var (line, room) = Count(null, "m1", 0, start);
+        Assert.False(room);
+        Assert.Null(line);
+    }
+
+    /// <summary>Whatever comes when and however often: no seven days see more than the cap, and asking again gets the same answer.</summary>
+    [Fact]
+    public void Never_more_than_the_cap_in_seven_days() => Gen.Select(Gen.Int[1, 5], Gen.Select(Gen.Int[0, 30], Gen.Int[0, 60]).List[1, 60]).Sample((most, asks) =>
+    {
+        var (line, now, given) = ((Line?)null, start, new Dictionary<string, Instant>());
+        foreach (var (id, hours) in asks)
+        {
+            now += Duration.FromHours(hours);
+            (line, var room) = Count(line, $"m{id}", most, now);
+            if (room) given.TryAdd($"m{id}", now);
+            Assert.Equal(room, Count(line, $"m{id}", most, now).Room);
+        }
+        var days = given.Values.Select(Country.OfPhone(Phone)!.Today).ToList();
+        Assert.All(days, d => Assert.True(days.Count(o => o >= d && o < d.PlusDays(7)) <= most));
+        Assert.True((line?.Unasked?.Count ?? 0) <= most);
+    }, iter: 2_000);
+
+    private static (Line? Line, bool Room) Count(Line? line, string id, int most, Instant now)
+    {
+        var outcome = LineDecisions.Decide(line, Phone, new CountUnasked(id, most), now);
+        Assert.Empty(outcome.Effects);
+        return (outcome.State, Assert.IsType<bool>(outcome.Reply));
+    }
+}

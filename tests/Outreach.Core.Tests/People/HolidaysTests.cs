@@ -1,0 +1,62 @@
+using NodaTime;
+using NodaTime.Text;
+using Outreach.Core.People;
+
+namespace Outreach.Core.Tests.People;
+
+public sealed class HolidaysTests
+{
+    /// <summary>Easter Sundays from the church's own tables.</summary>
+    [Theory]
+    [InlineData("2024-03-31")]
+    [InlineData("2025-04-20")]
+    [InlineData("2026-04-05")]
+    [InlineData("2027-03-28")]
+    [InlineData("2038-04-25")]
+    [InlineData("2285-03-22")]
+    public void Good_friday_and_easter_monday_are_kept(string sunday)
+    {
+        var easter = Date(sunday);
+        Assert.True(Holidays.Has("KE", easter.PlusDays(-2)));
+        Assert.True(Holidays.Has("ZA", easter.PlusDays(1)));
+        Assert.False(Holidays.Has("BD", easter.PlusDays(1)));
+        // The days around them, where no fixed day falls on them.
+        Assert.All(new[] { -4, -3, -1, 0, 2, 3 }.Select(easter.PlusDays).Where(d => d.Month is 3 or 4 && d is not { Month: 4, Day: 26 }), d => Assert.False(Holidays.Has("KE", d)));
+    }
+
+    [Theory]
+    [InlineData("KE", "2026-12-12", true)]
+    [InlineData("KE", "2026-12-13", false)]
+    [InlineData("BD", "2026-03-26", true)]
+    [InlineData("KE", "2026-03-26", false)]
+    [InlineData("XX", "2026-12-25", false)]
+    public void Days_are_the_countrys_own(string region, string date, bool holiday) => Assert.Equal(holiday, Holidays.Has(region, Date(date)));
+
+    /// <summary>Noon of a working day is free; noon of a holiday waits for the first morning that is none, the programme's days among them.</summary>
+    [Theory]
+    [InlineData("2026-12-24T09:00:00Z", "", null)]
+    [InlineData("2026-12-25T09:00:00Z", "", "2026-12-27T05:00:00Z")]
+    [InlineData("2026-12-24T17:00:00Z", "", "2026-12-27T05:00:00Z")]
+    [InlineData("2026-12-25T03:00:00Z", "", "2026-12-27T05:00:00Z")]
+    [InlineData("2026-12-25T09:00:00Z", "2026-12-27 2026-12-28", "2026-12-29T05:00:00Z")]
+    [InlineData("2026-12-24T09:00:00Z", "2026-12-24", "2026-12-27T05:00:00Z")]
+    [InlineData("2026-12-30T18:00:00Z", "2026-12-31", "2027-01-02T05:00:00Z")]
+    [InlineData("2026-04-03T09:00:00Z", "2026-04-04 2026-04-05", "2026-04-07T05:00:00Z")]
+    public void Holidays_in_a_row_are_waited_out(string now, string own, string? until)
+    {
+        LocalDate[] days = [.. own.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Date)];
+        var quiet = Country.OfRegion("KE")!.QuietNowUntil(InstantPattern.ExtendedIso.Parse(now).Value, days);
+        Assert.Equal(until, quiet is { } at ? InstantPattern.ExtendedIso.Format(at) : null);
+    }
+
+    [Fact]
+    public void Hours_that_do_not_wrap_are_quiet_between_them()
+    {
+        var siesta = Country.OfRegion("KE")! with { QuietFrom = new LocalTime(12, 0), QuietUntil = new LocalTime(14, 0) };
+        Assert.Null(siesta.QuietNowUntil(Instant.FromUtc(2026, 3, 2, 8, 59)));
+        Assert.Equal(Instant.FromUtc(2026, 3, 2, 11, 0), siesta.QuietNowUntil(Instant.FromUtc(2026, 3, 2, 9, 0)));
+        Assert.Null(siesta.QuietNowUntil(Instant.FromUtc(2026, 3, 2, 11, 0)));
+    }
+
+    private static LocalDate Date(string iso) => LocalDatePattern.Iso.Parse(iso).Value;
+}
