@@ -52,12 +52,12 @@ public static class AccountDecisions
     private static AccountEntry Own(AccountEntry? before, AccountEntry entry, Instant now)
     {
         if (before is null) return entry;
-        var ended = before.Ask is { } ask && entry.Ask?.Number != ask.Number && entry.Answered is null;
+        var gone = before.Ask is { } ask && entry.Ask?.Number != ask.Number;
         return entry with
         {
             Answered = entry.Answered ?? before.Answered,
-            AnsweredAt = entry.AnsweredAt ?? before.AnsweredAt,
-            AskEndedAt = ended ? now : before.AskEndedAt,
+            AnsweredAt = gone && entry.Answered is not null ? now : before.AnsweredAt,
+            AskEndedAt = gone && entry.Answered is null ? now : before.AskEndedAt,
             Reminded = before.Reminded,
         };
     }

@@ -27,7 +27,8 @@ public sealed record Reminded(LocalDate Due, int Days);
 /// <param name="PulseEndsAt">Until when they can say; nothing is posted when that time is over.</param>
 /// <param name="OpenedDispute">The dispute is theirs to take back.</param>
 /// <param name="AfterEnd">What would be owed, seen by them, if they agreed to end it early.</param>
-/// <param name="Answered">The message by which they last answered, for knowing a repeat.</param>
+/// <param name="Answered">The message by which they last did something here, for knowing a repeat.</param>
+/// <param name="AnsweredAt">When they last answered a question.</param>
 /// <param name="AskEndedAt">When a question to them last went away without their doing: a late yes may still mean that one.</param>
 /// <param name="Applied">The last of the agreement's movements that is in the ledger.</param>
 public sealed record AccountEntry(
@@ -95,7 +96,7 @@ public sealed record AccountEntry(
             a.Rules.SeasonOf(a.Terms.DeliverBy), a.Hash, a.OfferedAt, Days(a, side), a.Signature, a.OnTime, a.Late,
             a.AskOf(side), a.Status == AgreementStatus.Offered && a.Proposer == side,
             a.Pulse is { AskedAt: { } at } pulse && pulse.From(side) is null && now < at + Pulse.OpenFor,
-            a.Dispute?.By == a.Of(side).PersonId, a.CancelledAt is not null, ending, answered, answered is null ? null : now,
+            a.Dispute?.By == a.Of(side).PersonId, a.CancelledAt is not null, ending, answered,
             PulseEndsAt: a.Pulse?.AskedAt + Pulse.OpenFor);
     }
 

@@ -73,8 +73,8 @@ public static class SmsDecisions
     /// </summary>
     private static bool MayMeanAnother(Account account, AccountEntry entry, Instant now) =>
         account.Entries.Any(e => e.AskEndedAt is { } at && now - at < lateFor)
-        || entry.Ask?.SeenAt is { } seen && now - seen < Duration.FromMinutes(1)
-            && account.Entries.Any(e => e.AnsweredAt is { } at && now - at < Duration.FromMinutes(5));
+        || entry.Ask?.SeenAt is { } seen && now - seen < Duration.FromSeconds(30)
+            && account.Entries.Any(e => e.AnsweredAt is { } at && now - at < Duration.FromMinutes(2));
 
     /// <summary>A second yes, or one that comes after the end: say where the latest offer stands.</summary>
     private static Outcome<Line> NothingOpen(Line line, SmsIn sms, Instant now)
