@@ -43,7 +43,7 @@ internal static class ActReading
         if (statement.Contains(verb) && words.Count == 1) return new SmsMeaning.Statement();
         if (paid.Contains(verb) && rest.Count > 0) return new SmsMeaning.Paid(code, string.Join(' ', rest));
         if (delivered.Contains(verb) && rest.Count > 0) return Delivery(code, rest);
-        if (correct.Contains(verb) && rest.Any(w => w.Any(char.IsDigit))) return new SmsMeaning.Correct(code, WithoutUnit(rest));
+        if (correct.Contains(verb) && rest.Any(w => w.Any(char.IsDigit))) return Correction(code, rest);
         if (change.Contains(verb)) return Change(code, rest);
         if (close.Contains(verb) && code is not null && rest.Count == 0) return new SmsMeaning.Close(code);
         if (solved.Contains(verb) && code is not null && rest.Count == 0) return new SmsMeaning.Solved(code);
@@ -57,9 +57,10 @@ internal static class ActReading
         var over = last.Contains(rest[^1]);
         var words = over ? rest[..^1] : rest;
         if (words.Count == 0) return new SmsMeaning.Unclear();
-        var at = 1 + (words.Count > 1 && IsUnit(words[1]) ? 1 : 0);
+        var unit = words.Count > 1 ? UnitOf(words[1]) : null;
+        var at = unit is null ? 1 : 2;
         var grade = words.Count > at && words[at].Length == 1 && char.IsAsciiLetter(words[at][0]) ? words[at++] : "";
-        return new SmsMeaning.Delivered(code, words[0], grade, string.Join(' ', words.Skip(at)), over);
+        return new SmsMeaning.Delivered(code, words[0], unit, grade, string.Join(' ', words.Skip(at)), over);
     }
 
     private static SmsMeaning Change(string? code, List<string> rest)
@@ -79,7 +80,18 @@ internal static class ActReading
                 values.GetValueOrDefault(TermsField.DeliverBy), values.GetValueOrDefault(TermsField.PayBy));
     }
 
-    private static string WithoutUnit(List<string> rest) => string.Join(' ', rest.Count > 1 && IsUnit(rest[^1]) ? rest[..^1] : rest);
+    private static SmsMeaning.Correct Correction(string? code, List<string> rest)
+    {
+        var unit = rest.Count > 1 ? UnitOf(rest[^1]) : null;
+        return new(code, string.Join(' ', unit is null ? rest : rest[..^1]), unit);
+    }
 
-    private static bool IsUnit(string word) => word is "KG" or "KGS" or "KILO" or "KILOS" or "BAG" or "BAGS" or "MAUND" or "TONNE" or "TONNES" or "GUNIA" or "MAGUNIA" or "TANI" or "BOSTA" or "MON" or "TON" or "কেজি" or "বস্তা" or "মণ" or "টন";
+    private static Unit? UnitOf(string word) => word switch
+    {
+        "KG" or "KGS" or "KILO" or "KILOS" or "কেজি" => Unit.Kg,
+        "BAG" or "BAGS" or "GUNIA" or "MAGUNIA" or "BOSTA" or "বস্তা" => Unit.Bag,
+        "MAUND" or "MAUNDS" or "MAUNDI" or "MON" or "মণ" => Unit.Maund,
+        "TONNE" or "TONNES" or "TON" or "TONS" or "TANI" or "টন" => Unit.Tonne,
+        _ => null,
+    };
 }

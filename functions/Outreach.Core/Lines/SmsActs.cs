@@ -53,6 +53,7 @@ internal static class SmsActs
 
     private static Outcome<Line> Delivered(Line line, SmsIn sms, SmsMeaning.Delivered said, AccountEntry entry, Caller caller, Instant now)
     {
+        if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(line, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
         var quantity = Quantities.Parse(said.Quantity);
         return quantity.Refusal is { } why
             ? SmsDecisions.Reply(line, sms, new AmountRefusedSms(why, ""), now)
@@ -61,6 +62,7 @@ internal static class SmsActs
 
     private static Outcome<Line> Correct(Line line, SmsIn sms, SmsMeaning.Correct said, AccountEntry entry, Caller caller, Instant now)
     {
+        if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(line, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
         var quantity = Quantities.Parse(said.Quantity);
         return quantity.Refusal is { } why
             ? SmsDecisions.Reply(line, sms, new AmountRefusedSms(why, ""), now)
@@ -88,6 +90,9 @@ internal static class SmsActs
         sms.Account?.Entries.LastOrDefault(e => e.PulseOpen) is { } entry
             ? Tell(line, entry, new AnswerPulse(caller, score))
             : SmsDecisions.Reply(line, sms, new NotUnderstoodSms(sms.UssdCode), now);
+
+    /// <summary>Three hundred kilos are not three hundred bags.</summary>
+    private static bool OtherUnit(Unit? said, AccountEntry entry) => said is { } unit && unit != entry.Terms.Quantity.Unit;
 
     private static bool IsBound(AccountEntry e) => e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed;
 

@@ -15,8 +15,9 @@ public abstract record SmsMeaning
     public sealed record Start : SmsMeaning;
     /// <summary>Other terms; each value as typed, since only the agreement knows its unit and currency.</summary>
     public sealed record Counter(string? Code, string? Quantity, string? Price, string? DeliverBy, string? PayBy) : SmsMeaning;
-    public sealed record Delivered(string? Code, string Quantity, string Grade, string Place, bool Last) : SmsMeaning;
-    public sealed record Correct(string? Code, string Quantity) : SmsMeaning;
+    /// <summary>Goods handed over. <paramref name="Unit"/> as written, null when it was left out.</summary>
+    public sealed record Delivered(string? Code, string Quantity, Unit? Unit, string Grade, string Place, bool Last) : SmsMeaning;
+    public sealed record Correct(string? Code, string Quantity, Unit? Unit) : SmsMeaning;
     public sealed record Paid(string? Code, string Amount) : SmsMeaning;
     /// <summary>Ends it: an offer of one's own is taken back, an agreement ended if the other agrees.</summary>
     public sealed record Close(string Code) : SmsMeaning;

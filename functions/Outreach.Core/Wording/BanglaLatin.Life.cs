@@ -106,6 +106,7 @@ public sealed partial class BanglaLatin
         _ => "Shongkha pora jayni. Shudhu shongkha likhun, jemon 5000. Kichhu lekha hoyni.",
     };
 
+    protected override string UnitRefused(string unit) => $"Ei chuktir hishab {unit} dhore. Koto {unit}, likhun. Kichhu lekha hoyni.";
     protected override string DateRefused => "Tarikh pora jayni. Din o mash char shongkhay likhun, jemon 0512. Kichhu bodlayni.";
     protected override string WhichAgreement(WhichAgreementSms s) => $"Kon chukti: {string.Join(", ", s.Codes)}? Prothom shobder por code din. Kichhu lekha hoyni.";
     protected override string NothingSuch(NothingSuchSms s) => $"Emon kono chukti paini. Menu dekhun: {s.UssdCode}";

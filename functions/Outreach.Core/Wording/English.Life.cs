@@ -102,6 +102,7 @@ public sealed partial class English
         _ => "We could not read the number. Write digits only, like 5000. Nothing is written down.",
     };
 
+    protected override string UnitRefused(string unit) => $"This agreement counts in {unit}. Write how many {unit}. Nothing is written down.";
     protected override string DateRefused => "We could not read the date. Write day and month as four digits, like 0512. Nothing is changed.";
     protected override string WhichAgreement(WhichAgreementSms s) => $"Which agreement do you mean: {string.Join(", ", s.Codes)}? Put its code behind the first word. Nothing is written down.";
     protected override string NothingSuch(NothingSuchSms s) => $"We found no agreement that this can be about. See the menu: {s.UssdCode}";

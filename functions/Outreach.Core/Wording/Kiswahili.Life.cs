@@ -102,6 +102,7 @@ public sealed partial class Kiswahili
         _ => "Hatukuweza kusoma namba. Andika tarakimu tu, kama 5000. Hakuna kilichoandikwa.",
     };
 
+    protected override string UnitRefused(string unit) => $"Makubaliano haya yanahesabiwa kwa {unit}. Andika {unit} ngapi. Hakuna kilichoandikwa.";
     protected override string DateRefused => "Hatukuweza kusoma tarehe. Andika siku na mwezi kwa tarakimu nne, kama 0512. Hakuna kilichobadilika.";
     protected override string WhichAgreement(WhichAgreementSms s) => $"Unamaanisha makubaliano gani: {string.Join(", ", s.Codes)}? Weka namba yake baada ya neno la kwanza. Hakuna kilichoandikwa.";
     protected override string NothingSuch(NothingSuchSms s) => $"Hatukupata makubaliano yanayohusika. Ona menyu: {s.UssdCode}";

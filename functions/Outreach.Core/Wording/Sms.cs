@@ -103,6 +103,9 @@ public sealed record RefusalSms(string Code, AgreementRefusal Why) : Sms;
 /// <summary>Why an amount or a quantity was not taken. <paramref name="Currency"/> is empty for a quantity.</summary>
 public sealed record AmountRefusedSms(AmountRefusal Why, string Currency) : Sms;
 
+/// <summary>A quantity in another unit than the agreement counts in.</summary>
+public sealed record UnitRefusedSms(Unit Unit) : Sms;
+
 /// <summary>A date could not be read: day and month as four digits.</summary>
 public sealed record DateRefusedSms : Sms;
 

@@ -41,6 +41,7 @@ public abstract partial class Words
     protected abstract string NotReached(NotReachedSms s);
     protected abstract string Refusal(RefusalSms s);
     protected abstract string AmountRefused(AmountRefusedSms s);
+    protected abstract string UnitRefused(string unit);
     protected abstract string DateRefused { get; }
     protected abstract string WhichAgreement(WhichAgreementSms s);
     protected abstract string NothingSuch(NothingSuchSms s);

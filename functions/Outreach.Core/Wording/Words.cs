@@ -171,6 +171,7 @@ public abstract partial class Words
         NotReachedSms s => NotReached(s),
         RefusalSms s => Refusal(s),
         AmountRefusedSms s => AmountRefused(s),
+        UnitRefusedSms s => UnitRefused(Unit(s.Unit)),
         DateRefusedSms => DateRefused,
         WhichAgreementSms s => WhichAgreement(s),
         NothingSuchSms s => NothingSuch(s),

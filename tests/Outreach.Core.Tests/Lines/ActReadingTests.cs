@@ -36,7 +36,7 @@ public sealed class ActReadingTests
     [InlineData("POUCHHECHHE K7M4P 300", Code, "300", "", "", false)]
     [InlineData("পৌঁছেছে K7M4P ৩০০ কেজি শেষবার", Code, "300", "", "", true)]
     public void Delivered(string text, string? code, string quantity, string grade, string place, bool last) =>
-        Assert.Equal(new SmsMeaning.Delivered(code, quantity, grade, place, last), SmsReading.Read(text));
+        Assert.Equal(new SmsMeaning.Delivered(code, quantity, null, grade, place, last), Assert.IsType<SmsMeaning.Delivered>(SmsReading.Read(text)) with { Unit = null });
 
     [Theory]
     [InlineData("CORRECT K7M4P 280", Code, "280")]
@@ -44,7 +44,21 @@ public sealed class ActReadingTests
     [InlineData("SAHIHISHA K7M4P 280", Code, "280")]
     [InlineData("THIK 280", null, "280")]
     [InlineData("ঠিক K7M4P ২৮০ কেজি", Code, "280")]
-    public void Correct(string text, string? code, string quantity) => Assert.Equal(new SmsMeaning.Correct(code, quantity), SmsReading.Read(text));
+    public void Correct(string text, string? code, string quantity) => Assert.Equal(new SmsMeaning.Correct(code, quantity, null), Assert.IsType<SmsMeaning.Correct>(SmsReading.Read(text)) with { Unit = null });
+
+    [Theory]
+    [InlineData("DELIVERED R6TQT 300 kg A Kitale", Unit.Kg)]
+    [InlineData("NIMELETA R6TQT 3 magunia", Unit.Bag)]
+    [InlineData("PECHECHE R6TQT 3 mon", Unit.Maund)]
+    [InlineData("CORRECT R6TQT 2 tonnes", Unit.Tonne)]
+    [InlineData("CORRECT R6TQT 2", null)]
+    [InlineData("DELIVERED R6TQT 300 A Kitale", null)]
+    public void A_unit_is_kept_as_written(string text, Unit? unit) => Assert.Equal(unit, SmsReading.Read(text) switch
+    {
+        SmsMeaning.Delivered said => said.Unit,
+        SmsMeaning.Correct said => said.Unit,
+        var other => throw new InvalidOperationException($"Read as {other}."),
+    });
 
     [Theory]
     [InlineData("CHANGE K7M4P PRICE 47", Code, null, "47", null, null)]

@@ -1,5 +1,6 @@
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Lines;
 using Outreach.Core.People;
 using Outreach.Core.Wording;
 
@@ -47,6 +48,7 @@ internal static class SmsSamples
             new NotReachedSms(Longest.Code, farmer),
             .. Enum.GetValues<AgreementRefusal>().Select(why => new RefusalSms(Longest.Code, why)),
             .. Enum.GetValues<AmountRefusal>().Select(why => new AmountRefusedSms(why, currencies[0])),
+            .. DraftDialogue.Units.Select(unit => new UnitRefusedSms(unit)),
             new DateRefusedSms(),
             new WhichAgreementSms([.. Enumerable.Repeat(Longest.Code, 5)]),
             new NothingSuchSms(Longest.UssdCode),
