@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CsCheck;
 using NodaTime;
 using Outreach.Core.Agreements;
@@ -34,7 +33,6 @@ public sealed class TwoAtOnceTests
     [Fact]
     public void Both_orders_end_alike_or_the_second_leaves_nothing()
     {
-        var met = new ConcurrentDictionary<(Deed, Deed), bool>();
         Gen.Select(History.Any, act, act).Sample((history, first, second) =>
         {
             var world = new World(history).PlayAll();
@@ -45,12 +43,27 @@ public sealed class TwoAtOnceTests
             var (b, ba) = Run(start, other, one, world.Now);
             if (Essence(ab) == Essence(ba)) return;
             var pair = first.Deed < second.Deed ? (first.Deed, second.Deed) : (second.Deed, first.Deed);
-            met[pair] = true;
             Assert.True(ordered.Contains(pair), $"{one} and {other} depend on their order:\n{Essence(ab)}\n{Essence(ba)}");
             if (pair == (Deed.Yes, Deed.Yes)) PaidAsTheLoanEnds(start, one, other, ab, ba);
             else Whole(start, a, ab, b, ba);
         }, iter: 6_000);
-        Assert.True(met.ContainsKey((Deed.Yes, Deed.Withdraw)) && met.ContainsKey((Deed.Dispute, Deed.Dispute)), "The pairs that matter never met.");
+    }
+
+    /// <summary>The two pairs that matter most, without waiting for chance to bring them: each order is one of the two, whole.</summary>
+    [Fact]
+    public void A_yes_meets_a_withdrawal_and_a_dispute_a_dispute()
+    {
+        var now = Instant.FromUtc(2026, 3, 2, 9, 0);
+        var terms = new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_500, "KES"), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), Money.Zero("KES"));
+        var offer = new OfferTerms("o", "p", new Party("t", "Juma", "+254711000001"), new Party("f", "Wanjiru", "+254711000002"), terms, "Officer");
+        var offered = AgreementDecisions.Decide(null, "K7M4P", offer, now).State!;
+        Command yes = new AnswerAsk(new Caller("y", "f"), true, 1), back = new WithdrawOffer(new Caller("w", "t"));
+        Assert.Equal((AgreementStatus.Confirmed, 450_000), (Run(offered, yes, back, now).Whole.Status, Run(offered, yes, back, now).Whole.Balance.Minor));
+        Assert.Equal((AgreementStatus.Withdrawn, 0), (Run(offered, back, yes, now).Whole.Status, Run(offered, back, yes, now).Whole.Balance.Minor));
+        var bound = AgreementDecisions.Decide(offered, "K7M4P", yes, now).State!;
+        Command weight = new OpenDispute(new Caller("d1", "f"), DisputeAbout.Weight), grade = new OpenDispute(new Caller("d2", "t"), DisputeAbout.Grade);
+        Assert.Equal(DisputeAbout.Weight, Run(bound, weight, grade, now).Whole.Dispute!.About);
+        Assert.Equal(DisputeAbout.Grade, Run(bound, grade, weight, now).Whole.Dispute!.About);
     }
 
     /// <summary>An answer names the question that its side saw, as phones do; without one, no question at all.</summary>
