@@ -12,7 +12,16 @@ public sealed record SeasonTally(string Season, string Crop, Unit Unit, Role Rol
 public sealed record PastRecord(int Finished, int OnTime, int Late)
 {
     public static PastRecord None { get; } = new(0, 0, 0);
+
+    public static PastRecord operator +(PastRecord a, PastRecord b) => new(a.Finished + b.Finished, a.OnTime + b.OnTime, a.Late + b.Late);
+    public static PastRecord operator -(PastRecord a, PastRecord b) => new(a.Finished - b.Finished, a.OnTime - b.OnTime, a.Late - b.Late);
+    public static PastRecord Add(PastRecord left, PastRecord right) => left + right;
+    public static PastRecord Subtract(PastRecord left, PastRecord right) => left - right;
 }
+
+/// <summary>What is kept of an agreement that is no longer listed, should anything still come of it: a late posting, a dispute, an answer.</summary>
+/// <param name="Past">What it added to the person's record.</param>
+public sealed record Unlisted(string Code, long Changes, int Applied, long Committed, long Delivered, PastRecord Past);
 
 /// <summary>What one person owes and is owed in one programme, newest agreement last.</summary>
 /// <param name="WakeAt">When the next reminder is looked for.</param>
@@ -23,10 +32,14 @@ public sealed record Account(
     IReadOnlyList<SeasonTally>? Seasons = null,
     PastRecord? Past = null,
     Instant? Since = null,
-    Instant? WakeAt = null)
+    Instant? WakeAt = null,
+    IReadOnlyList<Unlisted>? Unlisted = null)
 {
     /// <summary>How many agreements that are over stay listed.</summary>
     public const int ClosedKept = 60;
+
+    /// <summary>How many that are no longer listed are still known.</summary>
+    public const int UnlistedKept = 500;
 
     /// <summary>More open agreements than this do not fit in one account.</summary>
     public const int MostOpen = 500;

@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.People;
 using Outreach.Core.Reminders;
 
 namespace Outreach.Core.Accounts;
@@ -18,7 +19,8 @@ public static class AccountDecisions
 
     private static Outcome<Account> Post(Account account, PostEntry post, Instant now)
     {
-        var before = account.Find(post.Entry.Code);
+        var back = account.Unlisted?.FirstOrDefault(u => u.Code == post.Entry.Code);
+        var before = account.Find(post.Entry.Code) ?? (back is null ? null : AsItWas(back, post.Entry));
         if (before is not null && before.Changes >= post.Entry.Changes) return Outcome<Account>.Nothing(account);
         var ledger = account.Ledger ?? Ledger.Empty(account.Id);
         var (entry, entered) = Enter(ledger, before, post);
@@ -26,11 +28,18 @@ public static class AccountDecisions
         // Few ever say how it went; once they no longer can, the agreement is over.
         var listed = account.Entries.Where(e => e.Code != entry.Code).Select(e => e.PulseOpen && now >= e.PulseEndsAt ? e with { PulseOpen = false } : e);
         var next = account with { Ledger = kept, Seasons = Tallied(account.Seasons ?? [], before, entry), Since = account.Since ?? now };
+        if (back is not null) next = next with { Unlisted = [.. next.Unlisted!.Where(u => u != back)], Past = next.Past! - back.Past };
         next = Trimmed(next with { Entries = [.. listed, Own(before, entry, now)] });
         IReadOnlyList<Effect> archive = moved.Count == 0 ? [] : [new KeepRows(account.Id, moved)];
         var (planned, wake) = ReminderDecisions.Planned(next, now);
         return new(planned, [.. archive, .. wake]);
     }
+
+    /// <summary>An agreement that is listed again: all of it that was counted before. It was over, so nothing was owed.</summary>
+    private static AccountEntry AsItWas(Unlisted back, AccountEntry entry) => entry with
+    {
+        Changes = back.Changes, Applied = back.Applied, Committed = back.Committed, Delivered = back.Delivered, Balance = Money.Zero(entry.Balance.Currency), Ask = null, Answered = null,
+    };
 
     /// <summary>
     /// Adds the movements that are new. Postings may overtake each other; should more have been missed than a posting carries, one row
@@ -78,8 +87,15 @@ public static class AccountDecisions
         var excess = account.Entries.Count(e => !e.IsOpen) - Account.ClosedKept;
         if (excess <= 0) return account;
         var gone = account.Entries.Where(e => !e.IsOpen).Take(excess).ToHashSet();
-        var past = gone.Where(e => e.IsPayer).Aggregate(account.Past ?? PastRecord.None, (p, e) => new(
-            p.Finished + (e.Status is AgreementStatus.Settled or AgreementStatus.Cancelled ? 1 : 0), p.OnTime + e.OnTime, p.Late + e.Late));
-        return account with { Entries = [.. account.Entries.Where(e => !gone.Contains(e))], Past = past };
+        var unlisted = gone.Select(e => new Unlisted(e.Code, e.Changes, e.Applied, e.Committed, e.Delivered, PastOf(e))).ToList();
+        return account with
+        {
+            Entries = [.. account.Entries.Where(e => !gone.Contains(e))],
+            Past = unlisted.Aggregate(account.Past ?? PastRecord.None, (sum, u) => sum + u.Past),
+            Unlisted = [.. (account.Unlisted ?? []).Concat(unlisted).TakeLast(Account.UnlistedKept)],
+        };
     }
+
+    private static PastRecord PastOf(AccountEntry e) =>
+        e.IsPayer ? new(e.Status is AgreementStatus.Settled or AgreementStatus.Cancelled ? 1 : 0, e.OnTime, e.Late) : PastRecord.None;
 }
