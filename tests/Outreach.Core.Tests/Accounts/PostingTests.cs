@@ -52,6 +52,29 @@ public sealed class PostingTests
         Assert.Equal(2, kept.Count / Ledger.Stretch);
     }
 
+    /// <summary>
+    /// Somebody who ends so many agreements in a day that the oldest are no longer listed: what comes of one later is taken up where it was,
+    /// and counts once.
+    /// </summary>
+    [Fact]
+    public void An_agreement_that_was_no_longer_listed_counts_once()
+    {
+        var ended = Enumerable.Range(0, Account.ClosedKept + 10).Select(n => Ended(Codes.For("ended", n))).ToList();
+        var account = ended.Aggregate(Account.Empty(Id), (a, outcome) => Posted(a, outcome, start));
+        var (season, rows) = (account.Seasons!.Single(), account.Ledger!.Rows);
+        // Two days later each has been asked how it went.
+        account = ended.Select(Woken).Aggregate(account, (a, outcome) => Posted(a, outcome, start + Duration.FromDays(2)));
+        Assert.Equal(season, account.Seasons!.Single());
+        Assert.Equal(rows, account.Ledger!.Rows);
+        // All are listed again; a posting that comes a second time, much later, changes nothing.
+        Assert.Equal(ended.Count, account.Entries.Count);
+        Assert.Equal(PastRecord.None, account.Past);
+        account = ended.Select((_, n) => Ended(Codes.For("more", n))).Aggregate(account, (a, outcome) => Posted(a, outcome, start + Duration.FromDays(40)));
+        Assert.Same(account, Posted(account, ended[0], start + Duration.FromDays(41)));
+        Assert.Same(account, Posted(account, Woken(ended[0]), start + Duration.FromDays(41)));
+        Assert.Equal(2 * ended.Count, account.Past!.Finished + account.Entries.Count);
+    }
+
     /// <summary>Most people never say how it went; their agreements are over all the same, and make room.</summary>
     [Fact]
     public void A_question_nobody_answers_does_not_keep_an_agreement_open()

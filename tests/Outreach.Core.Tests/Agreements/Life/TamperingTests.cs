@@ -45,6 +45,16 @@ public sealed class TamperingTests
         if (n < agreement.Events.Count - 1) Assert.Equal(n + 1, AgreementEvent.FirstBroken(agreement.Code, [.. agreement.Events.Where((_, i) => i != n)]));
     }, iter: 500);
 
+    /// <summary>A bar within a part is no end of it: what is moved from one field into the next is another line.</summary>
+    [Fact]
+    public void Parts_are_told_apart()
+    {
+        Assert.NotEqual(Chain.Next("h", "a|b"), Chain.Next("h", "a", "b"));
+        Assert.NotEqual(Chain.Next("h", "a|1:b", "c"), Chain.Next("h", "a", "b|1:c"));
+        var line = new AgreementEvent(1, Instant.FromUtc(2026, 3, 2, 9, 0), EventKind.Disputed, "f", 0, 0, "0|0|wet", "");
+        Assert.NotEqual(line.HashAfter("K7M4P"), (line with { By = "f|0|0", Note = "wet" }).HashAfter("K7M4P"));
+    }
+
     [Fact]
     public void A_changed_row_of_a_ledger_shows() => Gen.Select(History.Any, Gen.Int[0, 999], Gen.Int[0, rowChanges.Length]).Sample((history, at, change) =>
     {

@@ -28,7 +28,20 @@ internal sealed class Watch
         Bound(before, command, after);
         Asks(before, after, outcome);
         if (before is not null) Ended(before, command, after, now);
+        if (before is not null && command is RecordPayment proof) Proven(before, proof, after);
     }
+
+    /// <summary>One payment for one proof, and no question left about what it proves.</summary>
+    private static void Proven(Agreement before, RecordPayment proof, Agreement after)
+    {
+        if (after.Events.Count == before.Events.Count) return;
+        var claims = before.Asks.Count(a => Claims(a, proof, before));
+        Assert.Equal(Math.Max(0, claims - 1), after.Asks.Count(a => Claims(a, proof, before)));
+        Assert.DoesNotContain(before.Events, e => e.Kind == EventKind.Paid && proof.Proof.Length > 0 && e.Note == proof.Proof);
+    }
+
+    private static bool Claims(Ask ask, RecordPayment proof, Agreement agreement) =>
+        ask.Payment is { } p && p.Amount == proof.Amount && p.From == (proof.From ?? agreement.Payer);
 
     /// <summary>Lines are only ever added, and money stands only in lines of those kinds that move it.</summary>
     private static void History(Agreement? before, Agreement after)
@@ -81,6 +94,7 @@ internal sealed class Watch
     private static void Bound(Agreement? before, Command command, Agreement after)
     {
         if (before is { IsBound: true }) Assert.Equal((before.Terms, before.Version, before.ConfirmedAt), (after.Terms, after.Version, after.ConfirmedAt));
+        Assert.Equal(after.Version, after.Events.Count(e => e.Kind is EventKind.Offered or EventKind.Countered));
         if (!after.IsBound || before is { IsBound: true }) return;
         var yes = Assert.IsType<AnswerAsk>(command);
         Assert.True(yes.Accept);
