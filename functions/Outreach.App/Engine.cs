@@ -20,6 +20,8 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     /// <summary>How long a process has to commit and to carry out its effects before somebody else looks.</summary>
     public static readonly Duration GuardAfter = Duration.FromSeconds(60);
 
+    private static readonly Duration contentionPause = Duration.FromMinutes(5);
+
     public Instant Now(Work work) => work.At ?? clock.GetCurrentInstant();
 
     /// <summary>The aggregate as this work knows it; one point read the first time.</summary>
@@ -48,6 +50,8 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
             }
             if (await CommitAsync(work, id, loaded, decision, ct)) return decision.Reply;
             work.Cache.Remove(id);
+            // Those who met once and go on in step meet again.
+            if (attempt > 1) await Task.Delay(Random.Shared.Next(5, 20 * attempt), ct);
         }
         throw new ContentionException(id);
     }
@@ -82,8 +86,12 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
             }
         }
         await ClearAsync(work, id, done, ct);
+        // The queue message may be given up before the others are through: somebody looks again.
+        if (failure?.SourceException is ContentionException) await LookAgainAsync(id, Now(work) + contentionPause, ct);
         failure?.Throw();
     }
+
+    private Task LookAgainAsync(AggregateId id, Instant at, CancellationToken ct) => tables.UpsertAsync(Keys.Due(at, id), Json.Write(new DueRow(at, id)), ct);
 
     private async Task<bool> CommitAsync(Work work, AggregateId id, Loaded loaded, Decision decision, CancellationToken ct)
     {

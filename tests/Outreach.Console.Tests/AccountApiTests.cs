@@ -147,12 +147,12 @@ public sealed class AccountApiTests
         Assert.Equal((400, field), (reply.Status, reply["field"]));
     }
 
-    /// <summary>Goods with a correction, an overpayment and its return, a loan that is let go, savings paid out, a dispute resolved.</summary>
+    /// <summary>Goods with a correction, an overpayment and its return, a loan that ends early, savings paid out, a dispute resolved.</summary>
     private static async Task MixedAsync(World world)
     {
         var goods = await world.ConfirmedAsync();
         await world.DoAsync(goods, "deliveries", new { by = "trader", quantity = 300, last = true });
-        await world.DoAsync(goods, "deliveries/corrections", new { by = "farmer", quantity = 310 });
+        await world.DoAsync(goods, "deliveries/corrections", new { by = "farmer", ask = 2, quantity = 310 });
         await world.AnswerAsync(goods, "trader");
         await world.DoAsync(goods, "payments", new { amount = 12000, allowOver = true });
         await world.DoAsync(goods, "payments", new { amount = 550, from = "farmer" });

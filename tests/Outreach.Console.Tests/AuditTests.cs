@@ -15,14 +15,14 @@ public sealed class AuditTests
         ["agreement.dispute"] = async w => await w.PostAsync($"/api/v1/agreements/{await w.ConfirmedAsync()}/dispute", new { by = "trader", about = "payment" }),
         ["programme.replace"] = w => w.PostAsync("/api/v1/programmes/maize", Some.Programme),
         ["agreement.answer"] = async w => await w.DoAsync(await w.OfferedAsync(), "answers", new { by = "farmer", accept = false, ask = 1 }),
-        ["agreement.counter"] = async w => await w.DoAsync(await w.OfferedAsync(), "counter-offers", new { by = "farmer", price = 46 }),
+        ["agreement.counter"] = async w => await w.DoAsync(await w.OfferedAsync(), "counter-offers", new { by = "farmer", ask = 1, price = 46 }),
         ["agreement.cancel"] = async w => await w.DoAsync(await w.ConfirmedAsync(), "cancel", new { by = "trader" }),
         ["agreement.deliver"] = async w => await w.DoAsync(await w.ConfirmedAsync(), "deliveries", new { by = "farmer", quantity = 5 }),
         ["agreement.correct"] = async w =>
         {
             var code = await w.ConfirmedAsync();
             await w.DoAsync(code, "deliveries", new { by = "farmer", quantity = 5 });
-            return await w.DoAsync(code, "deliveries/corrections", new { by = "trader", quantity = 4 });
+            return await w.DoAsync(code, "deliveries/corrections", new { by = "trader", ask = 2, quantity = 4 });
         },
         ["agreement.report"] = async w => await w.DoAsync(await w.ConfirmedAsync(), "payments/reports", new { by = "trader", amount = 5 }),
         ["payment.notice"] = async w => await w.PostAsync("/api/v1/payments", NoticeApiTests.Notice(("code", await w.ConfirmedAsync()))),

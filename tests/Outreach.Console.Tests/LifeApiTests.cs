@@ -62,11 +62,11 @@ public sealed class LifeApiTests
         using var world = await Some.WorldAsync();
         var code = (await world.PostAsync("/api/v1/agreements", Some.Offer(), "o"))["code"]!;
         await world.PumpAsync();
-        var countered = await world.DoAsync(code, "counter-offers", new { by = "farmer", price = "46.5", payBy = "2026-03-30" }, "c");
-        var again = await world.DoAsync(code, "counter-offers", new { by = "farmer", price = "46.5", payBy = "2026-03-30" }, "c");
-        var notTheirs = await world.DoAsync(code, "counter-offers", new { by = "farmer", price = 47 });
-        var same = await world.DoAsync(code, "counter-offers", new { by = "trader", price = "46.50" });
-        var late = await world.DoAsync(code, "counter-offers", new { by = "trader", deliverBy = "2026-03-01" });
+        var countered = await world.DoAsync(code, "counter-offers", new { by = "farmer", ask = 1, price = "46.5", payBy = "2026-03-30" }, "c");
+        var again = await world.DoAsync(code, "counter-offers", new { by = "farmer", ask = 1, price = "46.5", payBy = "2026-03-30" }, "c");
+        var notTheirs = await world.DoAsync(code, "counter-offers", new { by = "farmer", ask = 1, price = 47 });
+        var same = await world.DoAsync(code, "counter-offers", new { by = "trader", ask = 2, price = "46.50" });
+        var late = await world.DoAsync(code, "counter-offers", new { by = "trader", ask = 2, deliverBy = "2026-03-01" });
         var agreed = await world.AnswerAsync(code, "trader");
 
         Assert.Equal((200, "2", "farmer", "23250.00"), (countered.Status, countered["version"], countered["proposer"], countered["total.amount"]));
@@ -77,14 +77,15 @@ public sealed class LifeApiTests
     }
 
     [Theory]
-    [InlineData("""{"by":"farmer"}""", null)]
-    [InlineData("""{"by":"farmer","quantity":"0.0001"}""", "quantity")]
-    [InlineData("""{"by":"farmer","quantity":0}""", "quantity")]
-    [InlineData("""{"by":"farmer","price":"0.001"}""", "price")]
-    [InlineData("""{"by":"farmer","price":1}""", "advance")]
-    [InlineData("""{"by":"farmer","payBy":"9999-12-31"}""", "payBy")]
-    [InlineData("""{"by":"farmer","price":1,"currency":"UGX"}""", "currency")]
-    [InlineData("""{"by":"other","price":1}""", "by")]
+    [InlineData("""{"by":"farmer","ask":1}""", null)]
+    [InlineData("""{"by":"farmer","ask":1,"quantity":"0.0001"}""", "quantity")]
+    [InlineData("""{"by":"farmer","ask":1,"quantity":0}""", "quantity")]
+    [InlineData("""{"by":"farmer","ask":1,"price":"0.001"}""", "price")]
+    [InlineData("""{"by":"farmer","ask":1,"price":1}""", "advance")]
+    [InlineData("""{"by":"farmer","ask":1,"payBy":"9999-12-31"}""", "payBy")]
+    [InlineData("""{"by":"farmer","ask":1,"price":1,"currency":"UGX"}""", "currency")]
+    [InlineData("""{"by":"other","ask":1,"price":1}""", "by")]
+    [InlineData("""{"by":"farmer","ask":0,"price":1}""", "ask")]
     public async Task A_fault_in_a_counter_offer_is_named_by_its_field(string body, string? field)
     {
         using var world = await Some.WorldAsync();
@@ -98,10 +99,10 @@ public sealed class LifeApiTests
         using var world = await Some.WorldAsync();
         var code = (await world.PostAsync("/api/v1/agreements", Some.Loan()))["code"]!;
         await world.PumpAsync();
-        Assert.Equal(409, (await world.DoAsync(code, "counter-offers", new { by = "farmer", quantity = 4 })).Status);
-        Assert.Equal((400, "payBy"), await FieldOf(world.DoAsync(code, "counter-offers", new { by = "farmer", payBy = "9999-12-31" })));
-        Assert.Equal((400, "principal"), await FieldOf(world.DoAsync(code, "counter-offers", new { by = "farmer", price = 300 })));
-        var countered = await world.DoAsync(code, "counter-offers", new { by = "farmer", price = 350, payBy = "2026-06-07" });
+        Assert.Equal(409, (await world.DoAsync(code, "counter-offers", new { by = "farmer", ask = 1, quantity = 4 })).Status);
+        Assert.Equal((400, "payBy"), await FieldOf(world.DoAsync(code, "counter-offers", new { by = "farmer", ask = 1, payBy = "9999-12-31" })));
+        Assert.Equal((400, "principal"), await FieldOf(world.DoAsync(code, "counter-offers", new { by = "farmer", ask = 1, price = 300 })));
+        var countered = await world.DoAsync(code, "counter-offers", new { by = "farmer", ask = 1, price = 350, payBy = "2026-06-07" });
         Assert.Equal((200, "2026-06-07", "2026-04-07"), (countered.Status, countered["terms.payBy"], countered["terms.plan.first"]));
     }
 
@@ -112,8 +113,8 @@ public sealed class LifeApiTests
         var code = await world.ConfirmedAsync();
         var reported = await world.DoAsync(code, "deliveries", new { by = "farmer", quantity = "480.5", place = "Meru", last = true }, "d");
         var again = await world.DoAsync(code, "deliveries", new { by = "farmer", quantity = "480.5", place = "Meru", last = true }, "d");
-        var same = await world.DoAsync(code, "deliveries/corrections", new { by = "trader", quantity = "480.500" });
-        var corrected = await world.DoAsync(code, "deliveries/corrections", new { by = "trader", quantity = 480 }, "c");
+        var same = await world.DoAsync(code, "deliveries/corrections", new { by = "trader", ask = 2, quantity = "480.500" });
+        var corrected = await world.DoAsync(code, "deliveries/corrections", new { by = "trader", ask = 2, quantity = 480 }, "c");
         var confirmed = await world.AnswerAsync(code, "farmer");
 
         Assert.Equal("""{"quantity":"480.5","unit":"kg","grade":"A","place":"Meru","last":true}""", reported.Body.GetProperty("asks")[0].GetProperty("delivery").GetRawText());
@@ -121,7 +122,7 @@ public sealed class LifeApiTests
         Assert.Equal((400, "quantity"), (same.Status, same["field"]));
         Assert.Equal(code.Length + 1, corrected.Body.GetProperty("asks")[0].GetProperty("replyCode").GetString()!.Length);
         Assert.Equal(("500", "480", "True", "19100.00"), (confirmed["committed"], confirmed["delivered"], confirmed["deliveryDone"], confirmed["left.amount"]));
-        Assert.Equal((409, null), await FieldOf(world.DoAsync(code, "deliveries/corrections", new { by = "trader", quantity = 1 })));
+        Assert.Equal((409, null), await FieldOf(world.DoAsync(code, "deliveries/corrections", new { by = "trader", ask = 2, quantity = 1 })));
         Assert.Equal((400, "quantity"), await FieldOf(world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 9000 })));
         Assert.Equal((400, "quantity"), await FieldOf(world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 0.0001 })));
         Assert.Equal((400, "place"), await FieldOf(world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 1, place = new string('x', 31) })));
@@ -194,7 +195,7 @@ public sealed class LifeApiTests
         var code = await world.ConfirmedAsync();
         (string, object)[] steps =
         [
-            ("deliveries", new { by = "farmer", quantity = 10 }), ("deliveries/corrections", new { by = "trader", quantity = 9 }),
+            ("deliveries", new { by = "farmer", quantity = 10 }), ("deliveries/corrections", new { by = "trader", ask = 2, quantity = 9 }),
             ("payments", new { amount = 7 }), ("payments/reports", new { by = "trader", amount = 8 }), ("cancel", new { by = "farmer" }),
             ("dispute", new { by = "farmer", about = "grade" }), ("dispute/mediator", new { name = "A", phone = "0711000077" }),
             ("dispute/answer", new { words = "Heard." }), ("dispute/resolution", new { adjustment = 0, words = "Peace." }), ("dispute/close", new { by = "farmer" }),
@@ -225,10 +226,10 @@ public sealed class LifeApiTests
 
     [Theory]
     [InlineData("answers", """{"by":"farmer","accept":true,"ask":1}""")]
-    [InlineData("counter-offers", """{"by":"farmer","price":1}""")]
+    [InlineData("counter-offers", """{"by":"farmer","ask":1,"price":1}""")]
     [InlineData("cancel", """{"by":"farmer"}""")]
     [InlineData("deliveries", """{"by":"farmer","quantity":1}""")]
-    [InlineData("deliveries/corrections", """{"by":"farmer","quantity":1}""")]
+    [InlineData("deliveries/corrections", """{"by":"farmer","ask":1,"quantity":1}""")]
     [InlineData("payments/reports", """{"by":"farmer","amount":1}""")]
     [InlineData("dispute/close", """{"by":"farmer"}""")]
     [InlineData("dispute/mediator", """{"name":"A","phone":"0711000077"}""")]

@@ -16,14 +16,13 @@ public sealed class NoticeApiTests
     }
 
     [Theory]
-    [InlineData("code")]
-    [InlineData("payeePhone")]
-    [InlineData(null)]
-    public async Task A_notice_is_written_down_for_the_agreement_it_can_only_mean(string? by)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_notice_is_written_down_for_the_agreement_it_can_only_mean(bool named)
     {
         using var world = await Some.WorldAsync();
         var code = await world.ConfirmedAsync();
-        var notice = by is null ? Notice() : Notice((by, by == "code" ? $" {code.ToLowerInvariant()} " : Some.Farmer));
+        var notice = named ? Notice(("payeePhone", Some.Farmer), ("code", $" {code.ToLowerInvariant()} ")) : Notice(("payeePhone", Some.Farmer));
         var taken = await world.PostAsync("/api/v1/payments", notice);
         var again = await world.PostAsync("/api/v1/payments", notice);
         await world.PumpAsync();
@@ -35,6 +34,33 @@ public sealed class NoticeApiTests
         Assert.Equal("mpesa QX12AB", shown.Body.GetProperty("history")[3].GetProperty("note").GetString());
         Assert.Equal(["KES 4,000 for " + code, "KES 4,000 for " + code], world.Audit.Where(a => a.What == "payment.notice").Select(a => a.About));
         Assert.Empty(world.Tables.All(Table.Tasks));
+    }
+
+    /// <summary>Money that left the trader may have gone to anybody: the farmer says whether it came.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_a_notice_does_not_say_who_was_paid_the_other_side_is_asked(bool named)
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        var taken = await world.PostAsync("/api/v1/payments", named ? Notice(("code", code)) : Notice());
+        await world.PumpAsync();
+        Assert.Equal((200, "True", "True"), (taken.Status, taken["matched"], taken["asked"]));
+        Assert.Equal("20000.00", (await world.GetAsync($"/api/v1/agreements/{code}"))["left.amount"]);
+        Assert.Equal("16000.00", (await world.AnswerAsync(code, "farmer"))["left.amount"]);
+    }
+
+    /// <summary>Paid to a friend with the agreement's code in the reference: no debt is cleared by it.</summary>
+    [Fact]
+    public async Task Money_to_somebody_else_is_not_this_agreements()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        Assert.Equal(202, (await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payeePhone", "0711000098")))).Status);
+        Assert.Equal("20000.00", (await world.GetAsync($"/api/v1/agreements/{code}"))["left.amount"]);
+        // It came before its agreement could be told: told again, it finds it.
+        Assert.Equal(200, (await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payeePhone", Some.Farmer)))).Status);
     }
 
     [Fact]

@@ -127,13 +127,13 @@ public sealed partial class Transcript(World world)
             : new ProposeResolution($"proposal-{played.Length}", new Resolution(Kes(what.Split(' ')[0]), words))));
     }
 
-    /// <summary>The mobile-money provider tells of a payment: <c>mpesa T1 tells of 500 from juma to wanjiru</c>, or <c>for CODE</c>.</summary>
+    /// <summary>The mobile-money provider tells of a payment: <c>mpesa T1 tells of 500 from juma to wanjiru</c>, and <c>for CODE</c>, the agreement named last.</summary>
     private async Task ProveAsync(Match m)
     {
         var (from, to) = (Village.Find(m.Groups["from"].Value), m.Groups["to"].Success ? Village.Find(m.Groups["to"].Value) : null);
-        var notice = new PaymentNotice("mpesa", m.Groups["id"].Value, from.Programme, Kes(m.Groups["amount"].Value), from.Phone, to?.Phone, to is null ? lastCode : null);
+        var notice = new PaymentNotice("mpesa", m.Groups["id"].Value, from.Programme, Kes(m.Groups["amount"].Value), from.Phone, to?.Phone, m.Groups["for"].Success ? lastCode : null);
         var result = await world.AskAsync(() => world.Get<ProvenPayments>().TakeAsync(notice, default));
-        Show(result.Code is { } code ? $"written down for {code}" : $"not written down: {result.Refusal?.ToString() ?? "nobody knows what for"}");
+        Show(result.Code is { } code ? result.Asked ? $"the other side of {code} is asked" : $"written down for {code}" : $"not written down: {result.Refusal?.ToString() ?? "nobody knows what for"}");
     }
 
     /// <summary>A coordinator at the API: <c>coordinator writes to kenya-maize farmers en "…" sw "…"</c>, then estimates, launches, pauses, resumes, cancels, looks.</summary>
@@ -238,7 +238,7 @@ public sealed partial class Transcript(World world)
     [GeneratedRegex(@"^mediator (?<verb>answers|proposes) (?<what>.*)$")]
     private static partial Regex Mediator();
 
-    [GeneratedRegex(@"^mpesa (?<id>\w+) tells of (?<amount>\d+) from (?<from>\w+)( to (?<to>\w+))?$")]
+    [GeneratedRegex(@"^mpesa (?<id>\w+) tells of (?<amount>\d+) from (?<from>\w+)( to (?<to>\w+))?(?<for> for CODE)?$")]
     private static partial Regex Proof();
 
     [GeneratedRegex(@"\b[B-Z][2-9][B-Z][2-9B-Z]{2,3}\b")]

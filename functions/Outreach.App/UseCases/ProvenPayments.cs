@@ -16,11 +16,12 @@ public sealed record PaymentNotice(string Provider, string Transaction, string P
 /// <summary>What became of a notice.</summary>
 /// <param name="Code">The agreement it was written down for; null when none was found.</param>
 /// <param name="Refusal">Why the agreement did not take it.</param>
-public sealed record NoticeResult(string? Code, AgreementRefusal? Refusal);
+/// <param name="Asked">The other side is asked whether they got it.</param>
+public sealed record NoticeResult(string? Code, AgreementRefusal? Refusal, bool Asked = false);
 
 /// <summary>
-/// Payments proven by mobile money. Money that really moved is written down without a yes; when it cannot be told for which agreement, a
-/// coordinator gets a task and nothing is guessed.
+/// Payments told of by mobile money. Money that moved from one side to the other is written down without a yes; where the notice does not say
+/// who got it, the other side is asked; when it cannot be told for which agreement, a coordinator gets a task and nothing is guessed.
 /// </summary>
 public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
 {
@@ -29,28 +30,42 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
         var work = new Work(queued: false);
         var payer = (await engine.StateAsync<Line>(work, AggregateId.Line(notice.PayerPhone), ct))?.Holder;
         var found = await FindAsync(work, notice, payer, ct);
-        // One transaction belongs to one agreement, whatever a second notice says.
-        var key = Keys.Proof(notice.Provider, notice.Transaction);
-        if (await tables.GetAsync(key, ct) is { } known) found = known.Data;
-        else if (await tables.InsertAsync(key, found ?? "", ct) is null) found = (await tables.GetAsync(key, ct))?.Data;
-        if (string.IsNullOrEmpty(found)) return await UnmatchedAsync(notice, null, ct);
+        found = await KeptAsync(Keys.Proof(notice.Provider, notice.Transaction), found ?? "", ct);
+        if (found.Length == 0) return await UnmatchedAsync(notice, null, ct);
 
         var agreement = await engine.StateAsync<Agreement>(work, AggregateId.Agreement(found), ct);
         if (payer is null || agreement?.SideOf(payer.PersonId) is not { } from) return await UnmatchedAsync(notice, AgreementRefusal.NotYours, ct);
-        var command = new RecordPayment($"proof|{notice.Provider}|{notice.Transaction}", notice.Amount, from, $"{notice.Provider} {notice.Transaction}", AllowOver: true);
+        var command = new RecordPayment($"proof|{notice.Provider}|{notice.Transaction}", notice.Amount, from, $"{notice.Provider} {notice.Transaction}", AllowOver: true, AskPayee: notice.PayeePhone is null);
         var refusal = (AgreementRefusal?)await engine.ExecuteAsync(work, AggregateId.Agreement(found), command, command.Id, ct);
-        return refusal is null ? new(found, null) : await UnmatchedAsync(notice, refusal, ct);
+        return refusal is null ? new(found, null, command.AskPayee) : await UnmatchedAsync(notice, refusal, ct);
     }
 
-    /// <summary>The agreement named, if the payer is in it; otherwise the only one between the two that has something to pay.</summary>
+    /// <summary>One transaction belongs to one agreement, whatever a second notice says; one that came before its agreement may still find it.</summary>
+    /// <returns>The agreement's code; empty while there is none.</returns>
+    private async Task<string> KeptAsync(Key key, string found, CancellationToken ct)
+    {
+        while (true)
+        {
+            var there = await tables.GetAsync(key, ct);
+            if (there is { Data: { } data } && (data.Length > 0 || found.Length == 0)) return data;
+            var written = there is null ? await tables.InsertAsync(key, found, ct) : await tables.ReplaceAsync(key, found, there.ETag, ct);
+            if (written is not null) return found;
+        }
+    }
+
+    /// <summary>
+    /// The agreement named, or otherwise the only one that has something to pay; in both cases between the payer and, where the notice says who
+    /// was paid, nobody else than that: a friend who was sent money with a code in the reference clears no debt.
+    /// </summary>
     private async Task<string?> FindAsync(Work work, PaymentNotice notice, Holder? payer, CancellationToken ct)
     {
         if (payer is null || payer.Programme != notice.Programme) return null;
         var account = await engine.StateAsync<Account>(work, AggregateId.Account(payer.Programme, payer.PersonId), ct);
-        if (notice.Code is { } code) return account?.Find(code)?.Code;
         var payee = notice.PayeePhone is { } phone ? (await engine.StateAsync<Line>(work, AggregateId.Line(phone), ct))?.Holder?.PersonId : null;
         if (notice.PayeePhone is not null && payee is null) return null;
-        var open = account?.Entries.Where(e => e.IsPayer && e.Left.Minor > 0 && e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed && (payee is null || e.OtherId == payee)).ToList() ?? [];
+        var between = account?.Entries.Where(e => payee is null || e.OtherId == payee).ToList() ?? [];
+        if (notice.Code is { } code) return between.FirstOrDefault(e => e.Code == Codes.OfAgreement(code))?.Code;
+        var open = between.Where(e => e.IsPayer && e.Left.Minor > 0 && e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed).ToList();
         return open is [var one] ? one.Code : null;
     }
 

@@ -45,17 +45,13 @@ internal sealed record SeasonView(string Season, string Crop, Unit Unit, Role Ro
 }
 
 /// <summary>How this person has paid where they were the one to pay.</summary>
-/// <param name="Finished">Agreements.</param>
+/// <param name="Finished">Agreements, paid to the end.</param>
+/// <param name="EndedEarly">Agreements that both sides ended before.</param>
 /// <param name="OnTime">Instalments paid by their date.</param>
 /// <param name="Late">Instalments paid after it.</param>
-internal sealed record RecordView(int Finished, int OnTime, int Late)
+internal sealed record RecordView(int Finished, int EndedEarly, int OnTime, int Late)
 {
-    public static RecordView Of(Account account)
-    {
-        var (past, paying) = (account.Past ?? PastRecord.None, account.Entries.Where(e => e.IsPayer).ToList());
-        return new(past.Finished + paying.Count(e => e.Status is AgreementStatus.Settled or AgreementStatus.Cancelled),
-            past.OnTime + paying.Sum(e => e.OnTime), past.Late + paying.Sum(e => e.Late));
-    }
+    public static RecordView Of(PastRecord record) => new(record.Finished, record.EndedEarly, record.OnTime, record.Late);
 }
 
 /// <param name="Owed">What others owe this person.</param>
@@ -75,7 +71,7 @@ internal sealed record AccountView(
             [.. AccountLists.Counterparties(account).Select(c => new CounterpartyView(c.OtherId, c.Name, MoneyView.Of(c.Net)))],
             new AgesView(Ages(account, Side.IsOwed, today), Ages(account, Side.Owes, today)),
             [.. account.Entries.Select(e => EntryView.Of(e, today))],
-            [.. (account.Seasons ?? []).Where(s => s.Committed != 0 || s.Delivered != 0).Select(SeasonView.Of)], RecordView.Of(account));
+            [.. (account.Seasons ?? []).Where(s => s.Committed != 0 || s.Delivered != 0).Select(SeasonView.Of)], RecordView.Of(account.Record));
     }
 
     private static IReadOnlyList<AgeView> Ages(Account account, Side side, LocalDate today) =>

@@ -56,18 +56,17 @@ internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, 
     private async Task<Answer> GetAsync(Call call, CancellationToken ct) =>
         await calls.FindAsync(call, ct) is { } agreement ? Answer.Ok(calls.View(agreement)) : AgreementCalls.None;
 
-    private Task<Answer> AnswerAsync(Call call, AnswerBody body, CancellationToken ct) => calls.BySideAsync(call, "answer", body.By, (agreement, by) =>
+    private Task<Answer> AnswerAsync(Call call, AnswerBody body, CancellationToken ct) => calls.BySideAsync(call, "answer", body.By, (_, by) =>
     {
-        if (body.Ask < 1) return (null, Answer.Bad("ask", "ask is the number of a question, 1 or more."));
-        if (body.Accept && agreement.Asks.Any(a => a.Number == body.Ask && a.NeedsPin))
-            return (null, Answer.Conflict("So much hangs on this question that only the person can say yes, with their PIN.", AgreementCalls.Named(agreement.Status)));
+        if (body.Ask < 1) return (null, AgreementCalls.NoAsk);
         return (new(new AnswerAsk(by, body.Accept, body.Ask), $"{(body.Accept ? "yes" : "no")} to {body.Ask}"), null);
     }, ct);
 
     private Task<Answer> CounterAsync(Call call, CounterBody body, CancellationToken ct) => calls.BySideAsync(call, "counter", body.By, (agreement, by) =>
     {
+        if (body.Ask < 1) return (null, AgreementCalls.NoAsk);
         var (change, fault) = body.ToChange(agreement);
-        return change is null ? (null, fault) : (new(new CounterOffer(by, change)), null);
+        return change is null ? (null, fault) : (new(new CounterOffer(by, change, body.Ask)), null);
     }, ct);
 
     private Task<Answer> WithdrawAsync(Call call, CancellationToken ct) => calls.DoAsync(call, agreement =>

@@ -12,10 +12,11 @@ internal sealed record ByBody(string By);
 internal sealed record AnswerBody(string By, bool Accept, int Ask);
 
 /// <summary>Other terms. What is left out stays as it is.</summary>
+/// <param name="Ask">The number of the question about the terms that these are put against.</param>
 /// <param name="Price">Of a unit; of an instalment, for a loan or savings.</param>
 /// <param name="PayBy">Instalments move along with it.</param>
 internal sealed record CounterBody(
-    string By, Exact? Quantity = null, Exact? Price = null, LocalDate? DeliverBy = null, LocalDate? PayBy = null, string? Currency = null)
+    string By, int Ask, Exact? Quantity = null, Exact? Price = null, LocalDate? DeliverBy = null, LocalDate? PayBy = null, string? Currency = null)
 {
     public (TermsChange? Change, Answer? Fault) ToChange(Agreement agreement)
     {
@@ -41,15 +42,18 @@ internal sealed record DeliveryBody(string By, Exact Quantity, string? Grade = n
     public Delivery ToDelivery(Agreement agreement, long milli) => new(milli, (Grade ?? agreement.Terms.Grade).Trim(), (Place ?? "").Trim(), Last);
 }
 
-internal sealed record CorrectionBody(string By, Exact Quantity);
+/// <param name="Ask">The number of the question about the delivery.</param>
+internal sealed record CorrectionBody(string By, int Ask, Exact Quantity);
 
 /// <summary>A payment that the coordinator stands for: it needs nobody's yes.</summary>
 /// <param name="From">Who paid; whoever is to pay under the terms, when it is not given.</param>
 /// <param name="AllowOver">More than is left is meant.</param>
-internal sealed record PaymentBody(Exact Amount, string? Currency = null, Role? From = null, bool AllowOver = false);
+/// <param name="Again">The same amount was paid a few days ago: this is another payment.</param>
+internal sealed record PaymentBody(Exact Amount, string? Currency = null, Role? From = null, bool AllowOver = false, bool Again = false);
 
 /// <summary>A payment as one side says; the other is asked.</summary>
-internal sealed record ReportBody(string By, Exact Amount, string? Currency = null);
+/// <param name="Again">The same amount was paid a few days ago: this is another payment.</param>
+internal sealed record ReportBody(string By, Exact Amount, string? Currency = null, bool Again = false);
 
 /// <summary>A mobile-money provider's notice.</summary>
 /// <param name="Provider">Lower-case letters, digits and dashes: <c>mpesa</c>.</param>

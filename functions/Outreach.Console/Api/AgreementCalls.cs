@@ -17,6 +17,8 @@ internal sealed class AgreementCalls(Agreements agreements, IClock clock)
 {
     public static Answer None { get; } = Answer.NotFound("There is no agreement of that code.");
 
+    public static Answer NoAsk { get; } = Answer.Bad("ask", "ask is the number of a question, 1 or more.");
+
     public async Task<Agreement?> FindAsync(Call call, CancellationToken ct)
     {
         var code = call.Route("code").ToUpperInvariant();

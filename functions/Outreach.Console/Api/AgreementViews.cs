@@ -26,21 +26,23 @@ internal sealed record ResolutionView(MoneyView Adjustment, string Words)
     public static ResolutionView Of(Resolution r) => new(MoneyView.Of(r.Adjustment), r.Words);
 }
 
-/// <summary>A question that is open. One about terms is about those of the agreement; one about an end has nothing more to it.</summary>
+/// <summary>A question that is open. One about terms is about those of the agreement.</summary>
 /// <param name="ReplyCode">What an answer by SMS names.</param>
 /// <param name="Since">When it came up.</param>
 /// <param name="AskedAt">When it was put to them; absent while an older question to the same side is open.</param>
 /// <param name="Seen">Its SMS was with the gateway, or it has been on their screen.</param>
+/// <param name="After">What would be owed after the early end that is asked for.</param>
 /// <param name="NeedsPin">Only the person can say yes, on USSD.</param>
 internal sealed record AskView(
     int Number, string ReplyCode, AskKind Kind, Role Of, Instant Since, Instant? AskedAt, Instant ExpiresAt, bool Seen, Instant? SeenAt, bool NeedsPin,
-    DeliveryView? Delivery, PaymentView? Payment, ResolutionView? Resolution)
+    DeliveryView? Delivery, PaymentView? Payment, ResolutionView? Resolution, BalanceView? After)
 {
     public static AskView From(Agreement a, Ask ask) => new(ask.Number, Codes.OfAsk(a.Code, ask.Number), ask.Kind, ask.Of, ask.MadeAt, ask.AskedAt,
         ask.ExpiresAt, ask.Seen, ask.SeenAt, ask.NeedsPin,
         ask.Delivery is { } d ? new(TermsView.Amount(d.Milli), a.Terms.Quantity.Unit, d.Grade, d.Place, d.Last) : null,
         ask.Payment is { } p ? new(MoneyView.Of(p.Amount), p.From) : null,
-        ask.Resolution is { } r ? ResolutionView.Of(r) : null);
+        ask.Resolution is { } r ? ResolutionView.Of(r) : null,
+        ask.After is { } after ? BalanceView.Of(after) : null);
 }
 
 internal sealed record MediatorView(string Name, string Phone)

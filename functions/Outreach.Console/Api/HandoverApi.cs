@@ -5,8 +5,9 @@ using Outreach.Core.People;
 
 namespace Outreach.Console.Api;
 
-/// <param name="Matched">It is written down for the agreement of the code; otherwise a coordinator has a task.</param>
-internal sealed record NoticeView(string Provider, string Transaction, bool Matched, string? Code, string? Reason);
+/// <param name="Matched">It belongs to the agreement of the code; otherwise a coordinator has a task.</param>
+/// <param name="Asked">The notice did not say who was paid, so the other side is asked before anything is written down.</param>
+internal sealed record NoticeView(string Provider, string Transaction, bool Matched, bool Asked, string? Code, string? Reason);
 
 /// <summary>Goods and money handed over: reported by one side, or proven.</summary>
 internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, Lookups lookups) : IEndpoints
@@ -28,21 +29,24 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
     }, ct);
 
     private Task<Answer> CorrectAsync(Call call, CorrectionBody body, CancellationToken ct) => calls.BySideAsync(call, "correct", body.By, (_, by) =>
-        body.Quantity.Scaled(3) is { } milli ? (new(new CorrectDelivery(by, milli), $"{body.Quantity.Value}"), null) : (null, NoQuantity), ct);
+    {
+        if (body.Ask < 1) return (null, AgreementCalls.NoAsk);
+        return body.Quantity.Scaled(3) is { } milli ? (new(new CorrectDelivery(by, milli, body.Ask), $"{body.Quantity.Value}"), null) : (null, NoQuantity);
+    }, ct);
 
     private Task<Answer> PayAsync(Call call, PaymentBody body, CancellationToken ct) => calls.DoAsync(call, agreement =>
     {
         if (body.From is Role.Coordinator) return (null, Answer.Bad("from", "from is trader or farmer."));
         var (amount, fault) = AgreementCalls.Amount(agreement, "amount", body.Amount, body.Currency);
         if (amount is not { } paid) return (null, fault);
-        var command = new RecordPayment(call.CommandId("pay|"), paid, body.From, AllowOver: body.AllowOver);
+        var command = new RecordPayment(call.CommandId("pay|"), paid, body.From, AllowOver: body.AllowOver, Again: body.Again);
         return (new(command, body.From is { } from ? $"{paid} from the {AgreementCalls.Named(from)}" : $"{paid}"), null);
     }, ct);
 
     private Task<Answer> ReportAsync(Call call, ReportBody body, CancellationToken ct) => calls.BySideAsync(call, "report", body.By, (agreement, by) =>
     {
         var (amount, fault) = AgreementCalls.Amount(agreement, "amount", body.Amount, body.Currency);
-        return amount is { } paid ? (new(new ReportPayment(by, paid), $"{paid}"), null) : (null, fault);
+        return amount is { } paid ? (new(new ReportPayment(by, paid, body.Again), $"{paid}"), null) : (null, fault);
     }, ct);
 
     private async Task<Answer> TakeAsync(Call call, NoticeBody body, CancellationToken ct)
@@ -60,8 +64,8 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
     }
 
     private static Answer Taken(PaymentNotice notice, NoticeResult result) => result.Code is { } code
-        ? Answer.Changed(new NoticeView(notice.Provider, notice.Transaction, true, code, null), new(notice.Programme, notice.Transaction, $"{notice.Amount} for {code}"))
-        : Answer.Waits(new NoticeView(notice.Provider, notice.Transaction, false, null, Refusals.OfNotice(result.Refusal)),
+        ? Answer.Changed(new NoticeView(notice.Provider, notice.Transaction, true, result.Asked, code, null), new(notice.Programme, notice.Transaction, $"{notice.Amount} for {code}"))
+        : Answer.Waits(new NoticeView(notice.Provider, notice.Transaction, false, false, null, Refusals.OfNotice(result.Refusal)),
             new(notice.Programme, notice.Transaction, $"{notice.Amount} for no agreement"));
 
     private static Answer NoQuantity { get; } = Answer.Bad("quantity", "quantity is above 0 and no finer than a thousandth.");

@@ -20,7 +20,8 @@ internal static class Refusals
     public static string OfNotice(AgreementRefusal? refusal) => refusal switch
     {
         null => "There is no agreement, or more than one, that this payment can be for.",
-        AgreementRefusal.NotYours => "The payer is in no such agreement.",
+        AgreementRefusal.NotYours => "Payer and payee are not the two sides of such an agreement.",
+        AgreementRefusal.PaidBefore => "It does not say who was paid, and the same amount was told of a few days ago.",
         AgreementRefusal.BadAmount => "The amount is in another currency, or far more than was agreed on.",
         AgreementRefusal.NotConfirmed => "The agreement is not confirmed, or is over.",
         AgreementRefusal.NotThatKind => "The payer has nothing to pay under this agreement.",
@@ -62,6 +63,9 @@ internal static class Refusals
         (AgreementRefusal.TooMany, _) => "Too much waits for the other side's answer.",
         (AgreementRefusal.NotDisputed, _) => "The agreement is not in dispute.",
         (AgreementRefusal.AlreadyDisputed, _) => "The agreement is in dispute already.",
+        (AgreementRefusal.NeedsPin, _) => "So much hangs on this that only the person can say it, with their PIN.",
+        (AgreementRefusal.PaidBefore, _) => "The same amount was paid, or said to be, within the last days. If it is another payment, say again.",
+        (AgreementRefusal.Changed, _) => "What would be owed has changed.",
         _ => "The agreement cannot do that now.",
     };
 }

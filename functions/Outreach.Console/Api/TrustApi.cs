@@ -9,16 +9,17 @@ namespace Outreach.Console.Api;
 
 /// <summary>A person's record as a bank sees it, who was given the code by that person.</summary>
 /// <param name="Since">The first agreement of this person.</param>
-/// <param name="Finished">Agreements they were to pay under, settled.</param>
+/// <param name="Finished">Agreements they were to pay under, paid to the end.</param>
+/// <param name="EndedEarly">Such agreements that both sides ended before.</param>
 /// <param name="OnTime">Instalments paid by their date.</param>
 /// <param name="Late">Paid after it.</param>
 /// <param name="Missed">Due before the day of the letter and not paid.</param>
 internal sealed record LetterView(
     string Code, string Programme, string Name, Instant MadeAt, Instant ValidUntil, Instant? Since,
-    int Finished, int Open, int OnTime, int Late, int Missed, int InDispute, MoneyView Owing, MoneyView Owed)
+    int Finished, int EndedEarly, int Open, int OnTime, int Late, int Missed, int InDispute, MoneyView Owing, MoneyView Owed)
 {
     public static LetterView Of(Letter l) => new(l.Code, l.Programme, l.Name, l.MadeAt, l.ValidUntil, l.Since,
-        l.Finished, l.Open, l.OnTime, l.Late, l.Missed, l.InDispute, MoneyView.Of(l.Owing), MoneyView.Of(l.Owed));
+        l.Finished, l.EndedEarly, l.Open, l.OnTime, l.Late, l.Missed, l.InDispute, MoneyView.Of(l.Owing), MoneyView.Of(l.Owed));
 }
 
 /// <param name="Month">In the programme's country: <c>2026-03</c>.</param>

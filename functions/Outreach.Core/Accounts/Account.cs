@@ -8,13 +8,19 @@ namespace Outreach.Core.Accounts;
 /// <param name="Committed">In thousandths of the unit.</param>
 public sealed record SeasonTally(string Season, string Crop, Unit Unit, Role Role, long Committed, long Delivered);
 
-/// <summary>What agreements that are no longer listed add to a person's record.</summary>
-public sealed record PastRecord(int Finished, int OnTime, int Late)
+/// <summary>What agreements add to a person's record.</summary>
+/// <param name="Finished">Paid to the end.</param>
+/// <param name="EndedEarly">By both.</param>
+public sealed record PastRecord(int Finished, int OnTime, int Late, int EndedEarly = 0)
 {
     public static PastRecord None { get; } = new(0, 0, 0);
 
-    public static PastRecord operator +(PastRecord a, PastRecord b) => new(a.Finished + b.Finished, a.OnTime + b.OnTime, a.Late + b.Late);
-    public static PastRecord operator -(PastRecord a, PastRecord b) => new(a.Finished - b.Finished, a.OnTime - b.OnTime, a.Late - b.Late);
+    public static PastRecord Of(AccountEntry e) => e.IsPayer
+        ? new(e.Status == AgreementStatus.Settled ? 1 : 0, e.OnTime, e.Late, e.Status == AgreementStatus.Cancelled ? 1 : 0)
+        : None;
+
+    public static PastRecord operator +(PastRecord a, PastRecord b) => new(a.Finished + b.Finished, a.OnTime + b.OnTime, a.Late + b.Late, a.EndedEarly + b.EndedEarly);
+    public static PastRecord operator -(PastRecord a, PastRecord b) => new(a.Finished - b.Finished, a.OnTime - b.OnTime, a.Late - b.Late, a.EndedEarly - b.EndedEarly);
     public static PastRecord Add(PastRecord left, PastRecord right) => left + right;
     public static PastRecord Subtract(PastRecord left, PastRecord right) => left - right;
 }
@@ -41,8 +47,8 @@ public sealed record Account(
     /// <summary>How many that are no longer listed are still known.</summary>
     public const int UnlistedKept = 500;
 
-    /// <summary>More open agreements than this do not fit in one account.</summary>
-    public const int MostOpen = 500;
+    /// <summary>More open agreements than this, with the longest names and plans, do not fit in one account's entity.</summary>
+    public const int MostOpen = 300;
 
     public static Account Empty(string id) => new(id, []);
 
@@ -54,6 +60,9 @@ public sealed record Account(
     }
 
     public bool IsFull => Entries.Count(e => e.IsOpen) >= MostOpen;
+
+    /// <summary>How the person paid where it was theirs to pay: agreements that are listed, and those that no longer are.</summary>
+    public PastRecord Record => Entries.Select(PastRecord.Of).Aggregate(Past ?? PastRecord.None, (sum, one) => sum + one);
 
     public IEnumerable<AccountEntry> AwaitingAnswer(Instant now) => Entries.Where(e => e.AwaitsAnswer(now));
 

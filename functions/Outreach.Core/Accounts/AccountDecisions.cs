@@ -22,6 +22,9 @@ public static class AccountDecisions
         var back = account.Unlisted?.FirstOrDefault(u => u.Code == post.Entry.Code);
         var before = account.Find(post.Entry.Code) ?? (back is null ? null : AsItWas(back, post.Entry));
         if (before is not null && before.Changes >= post.Entry.Changes) return Outcome<Account>.Nothing(account);
+        // An offer is refused while that is easy: what is agreed has to be kept.
+        if (before is null && account.IsFull && post.Entry.Status == AgreementStatus.Offered)
+            return new(account, [new Tell(AggregateId.Agreement(post.Entry.Code), new NoRoom(post.Entry.Role))]);
         var ledger = account.Ledger ?? Ledger.Empty(account.Id);
         var (entry, entered) = Enter(ledger, before, post);
         var (kept, moved) = entered.Shortened();
@@ -68,6 +71,7 @@ public static class AccountDecisions
             AnsweredAt = gone && entry.Answered is not null ? now : before.AnsweredAt,
             AskEndedAt = gone && entry.Answered is null ? now : before.AskEndedAt,
             Reminded = before.Reminded,
+            LateTold = before.LateTold,
         };
     }
 
@@ -87,7 +91,7 @@ public static class AccountDecisions
         var excess = account.Entries.Count(e => !e.IsOpen) - Account.ClosedKept;
         if (excess <= 0) return account;
         var gone = account.Entries.Where(e => !e.IsOpen).Take(excess).ToHashSet();
-        var unlisted = gone.Select(e => new Unlisted(e.Code, e.Changes, e.Applied, e.Committed, e.Delivered, PastOf(e))).ToList();
+        var unlisted = gone.Select(e => new Unlisted(e.Code, e.Changes, e.Applied, e.Committed, e.Delivered, PastRecord.Of(e))).ToList();
         return account with
         {
             Entries = [.. account.Entries.Where(e => !gone.Contains(e))],
@@ -95,7 +99,4 @@ public static class AccountDecisions
             Unlisted = [.. (account.Unlisted ?? []).Concat(unlisted).TakeLast(Account.UnlistedKept)],
         };
     }
-
-    private static PastRecord PastOf(AccountEntry e) =>
-        e.IsPayer ? new(e.Status is AgreementStatus.Settled or AgreementStatus.Cancelled ? 1 : 0, e.OnTime, e.Late) : PastRecord.None;
 }

@@ -26,10 +26,10 @@ public sealed record Reminded(LocalDate Due, int Days);
 /// <param name="PulseOpen">They have been asked how it went, and have not said.</param>
 /// <param name="PulseEndsAt">Until when they can say; nothing is posted when that time is over.</param>
 /// <param name="OpenedDispute">The dispute is theirs to take back.</param>
-/// <param name="AfterEnd">What would be owed, seen by them, if they agreed to end it early.</param>
 /// <param name="Answered">The message by which they last did something here, for knowing a repeat.</param>
 /// <param name="AnsweredAt">When they last answered a question.</param>
 /// <param name="AskEndedAt">When a question to them last went away without their doing: a late yes may still mean that one.</param>
+/// <param name="LateTold">The newest due date of which a coordinator has heard that it was missed.</param>
 /// <param name="Applied">The last of the agreement's movements that is in the ledger.</param>
 public sealed record AccountEntry(
     string Code,
@@ -59,13 +59,13 @@ public sealed record AccountEntry(
     bool PulseOpen = false,
     bool OpenedDispute = false,
     bool EndedEarly = false,
-    Money? AfterEnd = null,
     string? Answered = null,
     Instant? AnsweredAt = null,
     Instant? AskEndedAt = null,
     int Applied = 0,
     IReadOnlyList<Reminded>? Reminded = null,
-    Instant? PulseEndsAt = null)
+    Instant? PulseEndsAt = null,
+    LocalDate? LateTold = null)
 {
     /// <summary>Money is owed and counted in the balance.</summary>
     public bool Counts => Balance.Minor != 0;
@@ -79,6 +79,17 @@ public sealed record AccountEntry(
 
     public bool IsOpen => Status is AgreementStatus.Offered or AgreementStatus.Confirmed or AgreementStatus.Disputed || Counts || Ask is not null || PulseOpen;
 
+    /// <summary>They hand out money in the end: as the payer, but of savings as the keeper.</summary>
+    public bool IsGiver => Terms.Kind == TermsKind.Savings ? Role == Role.Trader : IsPayer;
+
+    public bool CanEnd => this is { Status: AgreementStatus.Confirmed, EndedEarly: false };
+
+    /// <summary>What would be owed to them if both ended it early on that day.</summary>
+    public Money AfterEnd(LocalDate today) => ByFarmer(Cancelling.BalanceAfter(Terms, ByFarmer(Balance), Delivered, DeliveryDone, today));
+
+    /// <summary>An amount as the farmer sees it, from as this person does, or the other way round.</summary>
+    public Money ByFarmer(Money amount) => Role == Role.Farmer ? amount : Money.Zero(amount.Currency) - amount;
+
     /// <summary>A question waits for this person's answer.</summary>
     public bool AwaitsAnswer(Instant now) => Ask is { } ask && now < ask.ExpiresAt;
 
@@ -89,14 +100,12 @@ public sealed record AccountEntry(
     {
         var other = a.Of(Agreement.Other(side));
         var balance = side == Role.Farmer ? a.Balance : a.Money(-a.Balance.Minor);
-        var after = Cancelling.BalanceAfter(a);
-        Money? ending = a.AskOf(side) is not { Kind: AskKind.Cancel } ? null : side == Role.Farmer ? after : a.Money(-after.Minor);
         return new(a.Code, a.Changes, side, other.PersonId, other.Name, a.Of(side).Phone, a.Status, a.Terms, balance, a.Left, a.Paid, a.Claimed,
             !a.IsBound || a.Terms.Kind != TermsKind.Purchase ? 0 : a.CancelledAt is null ? a.Terms.Quantity.Milli : a.Delivered, a.Delivered, a.DeliveryDone,
             a.Rules.SeasonOf(a.Terms.DeliverBy), a.Hash, a.OfferedAt, Days(a, side), a.Signature, a.OnTime, a.Late,
             a.AskOf(side), a.Status == AgreementStatus.Offered && a.Proposer == side,
             a.Pulse is { AskedAt: { } at } pulse && pulse.From(side) is null && now < at + Pulse.OpenFor,
-            a.Dispute?.By == a.Of(side).PersonId, a.CancelledAt is not null, ending, answered,
+            a.Dispute?.By == a.Of(side).PersonId, a.CancelledAt is not null, answered,
             PulseEndsAt: a.Pulse?.AskedAt + Pulse.OpenFor);
     }
 

@@ -14,7 +14,8 @@ public sealed record RequestLetter(string Code, string Programme, string PersonI
 /// What a person's record shows on one day, for whoever they give the code to. A copy: it does not change with the account, and it ends.
 /// </summary>
 /// <param name="Since">The first agreement in the account.</param>
-/// <param name="Finished">Agreements they were to pay under, settled.</param>
+/// <param name="Finished">Agreements they were to pay under, paid to the end.</param>
+/// <param name="EndedEarly">Such agreements that both sides ended before.</param>
 /// <param name="Open">Such agreements that still run.</param>
 /// <param name="OnTime">Instalments paid by their date.</param>
 /// <param name="Late">Paid after it.</param>
@@ -22,7 +23,7 @@ public sealed record RequestLetter(string Code, string Programme, string PersonI
 /// <param name="InDispute">How many of the open ones are in dispute; what is disputed is not counted as missed.</param>
 public sealed record Letter(
     string Code, string Programme, string PersonId, string Name, Instant MadeAt, Instant ValidUntil, Instant? Since,
-    int Finished, int Open, int OnTime, int Late, int Missed, int InDispute, Money Owing, Money Owed)
+    int Finished, int EndedEarly, int Open, int OnTime, int Late, int Missed, int InDispute, Money Owing, Money Owed)
 {
     /// <summary>How long a bank may ask for it.</summary>
     public static readonly Duration ValidFor = Duration.FromDays(30);
@@ -50,12 +51,12 @@ internal static class Letters
     private static Letter Of(Account account, RequestLetter request, LocalDate today, Instant now)
     {
         var paying = account.Entries.Where(e => e.IsPayer).ToList();
-        var past = account.Past ?? PastRecord.None;
+        var record = account.Record;
         var zero = Money.Zero(request.Currency);
         return new(request.Code, request.Programme, request.PersonId, request.Name, now, now + Letter.ValidFor, account.Since,
-            past.Finished + paying.Count(e => e.Status is AgreementStatus.Settled or AgreementStatus.Cancelled),
+            record.Finished, record.EndedEarly,
             paying.Count(e => e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed),
-            past.OnTime + paying.Sum(e => e.OnTime), past.Late + paying.Sum(e => e.Late),
+            record.OnTime, record.Late,
             paying.Where(e => e.Status == AgreementStatus.Confirmed).Sum(e => Schedules.On(today, e.Terms, e.Left, e.Paid).MissedParts),
             paying.Count(e => e.Status == AgreementStatus.Disputed),
             account.Total(Side.Owes) ?? zero, account.Total(Side.IsOwed) ?? zero);

@@ -25,6 +25,8 @@ public sealed record Party(string PersonId, string Name, string Phone);
 /// <param name="PaidIn">What the payer has paid under the schedule, less what came back, in minor units.</param>
 /// <param name="OnTime">Instalments paid by their date.</param>
 /// <param name="Late">Instalments paid after it.</param>
+/// <param name="TakenAsDelivered">All is paid and nobody has written down the goods for long: they are taken as delivered.</param>
+/// <param name="WakeAt">When it is next to look by itself for what is due.</param>
 /// <param name="CancelledAt">Both agreed to end it early; what was left to pay back may still be open.</param>
 public sealed record Agreement(
     string Code,
@@ -51,7 +53,9 @@ public sealed record Agreement(
     int Late = 0,
     Instant? CancelledAt = null,
     Dispute? Dispute = null,
-    Pulse? Pulse = null)
+    Pulse? Pulse = null,
+    bool TakenAsDelivered = false,
+    Instant? WakeAt = null)
 {
     public string Hash => Terms.Hash(Code, Version, Trader.PersonId, Farmer.PersonId);
 
@@ -79,6 +83,9 @@ public sealed record Agreement(
     /// <summary>Both sides have agreed, whatever came after.</summary>
     public bool IsBound => ConfirmedAt is not null;
 
+    /// <summary>Goods are still to come, as far as anybody has written down.</summary>
+    public bool AwaitsGoods => Terms.Kind == TermsKind.Purchase && !DeliveryDone && !TakenAsDelivered && CancelledAt is null;
+
     /// <summary>Agreed and not over: something can still be delivered, paid or disputed.</summary>
     public bool IsLive => Status is AgreementStatus.Confirmed or AgreementStatus.Disputed or AgreementStatus.Settled;
 
@@ -91,12 +98,15 @@ public sealed record Agreement(
 
     public Party Of(Role side) => side == Role.Trader ? Trader : Farmer;
 
-    /// <summary>The question that this side is to answer now.</summary>
-    public Ask? AskOf(Role side) => Asks.FirstOrDefault(a => a.Of == side);
+    /// <summary>The question that this side is to answer now: what a mediator proposes comes before the claim it is about.</summary>
+    public Ask? AskOf(Role side) => Asks.FirstOrDefault(a => a.Of == side && a.Kind == AskKind.Resolution) ?? Asks.FirstOrDefault(a => a.Of == side);
 
     public Money Money(long minor) => new(minor, Currency);
 
     public static Role PayerOf(Terms terms) => terms.Kind == TermsKind.Purchase ? Role.Trader : Role.Farmer;
+
+    /// <summary>Who hands out money in the end: the payer, but of savings whoever keeps them.</summary>
+    public Role Giver => Terms.Kind == TermsKind.Savings ? Role.Trader : Payer;
 
     public static Role Other(Role side) => side == Role.Trader ? Role.Farmer : Role.Trader;
 }

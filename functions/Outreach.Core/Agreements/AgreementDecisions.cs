@@ -15,6 +15,12 @@ public enum AgreementRefusal
     TooMany,
     NotDisputed,
     AlreadyDisputed,
+    /// <summary>So much hangs on it that only the person, with their PIN, may say it.</summary>
+    NeedsPin,
+    /// <summary>The same amount is written down, or waits for its yes, since a few days at most.</summary>
+    PaidBefore,
+    /// <summary>What would be owed is no longer what was read.</summary>
+    Changed,
 }
 
 /// <summary>How an agreement moves. What a person does too late or twice has its own answer; it is never an error.</summary>
@@ -30,9 +36,10 @@ public static class AgreementDecisions
         (_, OfferTerms offer) => Outcome<Agreement>.Nothing(agreement, agreement.Handled[0] == offer.Id ? null : AgreementRefusal.CodeTaken),
         (_, AgreementCommand asked) when agreement.Handled.Contains(asked.By.Id) => Outcome<Agreement>.Nothing(agreement),
         (_, AgreementCommand asked) when !agreement.Has(asked.By.PersonId) => Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotYours),
-        (_, AgreementCommand asked and not AnswerAsk) when agreement.Events.Count >= MostEvents => agreement.Refused(asked.By, AgreementRefusal.TooMany, now),
+        (_, AgreementCommand asked and not (AnswerAsk or OpenDispute or CloseDispute)) when agreement.Events.Count >= MostEvents => agreement.Refused(asked.By, AgreementRefusal.TooMany, now),
         (_, AgreementCommand asked) => Asked(agreement, asked, now),
         (_, AskSeen seen) => Questions.Saw(agreement, seen.Ask, now),
+        (_, NoRoom no) => Offers.NoRoom(agreement, no.Side, now),
         (_, AskLost lost) => Questions.Lost(agreement, lost.Ask, now),
         (_, CheckAgreement check) => Offers.Check(agreement, check, now),
         (_, RecordPayment payment) => Payments.Record(agreement, payment, now),

@@ -6,9 +6,13 @@ namespace Outreach.Core.Agreements;
 /// <param name="Id">The message's or session's own, to know a repeat by.</param>
 /// <param name="Phone">Where answers go by SMS; null for the API, which gets them as the reply.</param>
 /// <param name="Via">Who acts for them, where they do not themselves; the history says so.</param>
+/// <param name="Pin">They have given their PIN: only then may so much be bound as the programme wants it for.</param>
 /// <param name="Ack">A plain "sent" goes there too. On USSD the screen has said it.</param>
-public sealed record Caller(string Id, string PersonId, string? Phone = null, bool Ack = false, string? Via = null)
+public sealed record Caller(string Id, string PersonId, string? Phone = null, bool Ack = false, string? Via = null, bool Pin = false)
 {
+    /// <summary>They wrote: what they answer must have reached them first.</summary>
+    public bool BySms => Phone is not null && !Pin && Via is null;
+
     /// <summary>As the history names them.</summary>
     public string Who => Via is null ? PersonId : $"{PersonId} by {Via}";
 }
@@ -22,8 +26,8 @@ public sealed record OfferTerms(string Id, string Programme, Party Trader, Party
 /// <summary>Yes or no to the question numbered <paramref name="Ask"/>; 0 for the one that is open.</summary>
 public sealed record AnswerAsk(Caller By, bool Accept, int Ask = 0) : AgreementCommand(By);
 
-/// <summary>Instead of a yes: other terms. Fields left null stay as they are.</summary>
-public sealed record CounterOffer(Caller By, TermsChange Change) : AgreementCommand(By);
+/// <summary>Instead of a yes to the terms asked about under this number (0 for those that are open): other terms. Fields left null stay as they are.</summary>
+public sealed record CounterOffer(Caller By, TermsChange Change, int Ask = 0) : AgreementCommand(By);
 
 /// <summary>Instead of a yes to the delivery asked about under this number (0 for the one that is open): how much it was.</summary>
 public sealed record CorrectDelivery(Caller By, long Milli, int Ask = 0) : AgreementCommand(By);
@@ -35,15 +39,20 @@ public sealed record WithdrawOffer(Caller By) : AgreementCommand(By);
 public sealed record ReportDelivery(Caller By, Delivery Delivery) : AgreementCommand(By);
 
 /// <summary>One side says that it has paid; the other confirms it.</summary>
-public sealed record ReportPayment(Caller By, Money Amount) : AgreementCommand(By);
+/// <param name="Again">The same amount was paid a few days ago, or is said to be: this is another payment.</param>
+public sealed record ReportPayment(Caller By, Money Amount, bool Again = false) : AgreementCommand(By);
 
-/// <summary>A payment that needs no yes: a coordinator saw it, or a mobile-money notice proves it.</summary>
+/// <summary>A payment from outside: a coordinator saw it, or a mobile-money notice tells of it.</summary>
 /// <param name="From">Who paid; null for the payer under the terms.</param>
 /// <param name="AllowOver">More than is left is meant.</param>
-public sealed record RecordPayment(string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false) : Command;
+/// <param name="Again">As in <see cref="ReportPayment"/>; nothing for a proof, which is one payment by itself.</param>
+/// <param name="AskPayee">It is not certain that it went to the other side: they are asked.</param>
+public sealed record RecordPayment(
+    string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false, bool Again = false, bool AskPayee = false) : Command;
 
 /// <summary>One side asks the other to end it early.</summary>
-public sealed record AskToCancel(Caller By) : AgreementCommand(By);
+/// <param name="After">What they read would be owed then, seen by the farmer; null where nothing was read.</param>
+public sealed record AskToCancel(Caller By, Money? After = null) : AgreementCommand(By);
 
 /// <summary>Either side asks to see what they hold.</summary>
 public sealed record CheckAgreement(string PersonId, string Phone) : Command;
@@ -68,6 +77,9 @@ public sealed record AnswerPulse(Caller By, int Score) : AgreementCommand(By);
 
 /// <summary>A question's SMS has gone out.</summary>
 public sealed record AskSeen(int Ask) : Command;
+
+/// <summary>An account has no room for one more open agreement.</summary>
+public sealed record NoRoom(Role Side) : Command;
 
 /// <summary>A question's SMS will never go out.</summary>
 public sealed record AskLost(int Ask) : Command;

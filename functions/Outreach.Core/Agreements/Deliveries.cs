@@ -14,6 +14,7 @@ internal static class Deliveries
     public const int MostWaiting = 6;
 
     private const int LongestPlace = 30;
+    private const int DaysUntilTaken = 30;
 
     public static Outcome<Agreement> Report(Agreement agreement, ReportDelivery report, Instant now)
     {
@@ -28,8 +29,8 @@ internal static class Deliveries
     /// <summary>A delivery as the other side saw it: their figure becomes the question, and the first side answers.</summary>
     public static Outcome<Agreement> Correct(Agreement agreement, CorrectDelivery correct, Instant now)
     {
-        var side = agreement.SideOf(correct.By.PersonId)!.Value;
-        if (agreement.AskOf(side) is not { Delivery: { } said } ask || correct.Ask != 0 && correct.Ask != ask.Number || now >= ask.ExpiresAt) return agreement.Refused(correct.By, AgreementRefusal.NotOpen, now);
+        var (ask, instead) = Questions.Take(agreement, correct.By, correct.Ask, AskKind.Delivery, binds: true, now);
+        if (ask?.Delivery is not { } said) return instead!;
         if (!IsPossible(agreement, correct.Milli) || correct.Milli == said.Milli) return agreement.Refused(correct.By, AgreementRefusal.BadAmount, now);
         var refused = agreement.Note(correct.By.Id).Without(ask).Write(now, EventKind.DeliveryRefused, correct.By.Who, Text(agreement, said));
         return Put(refused, correct.By, said with { Milli = correct.Milli }, now);
@@ -54,23 +55,43 @@ internal static class Deliveries
                 agreement.Say(from, Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(ask.Of).Name, AskKind.Delivery), now),
                 agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, AskKind.Delivery), now));
         }
-        var after = agreement with { Delivered = agreement.Delivered + delivery.Milli };
-        after = after with { DeliveryDone = agreement.DeliveryDone || delivery.Last || after.Delivered >= agreement.Terms.Quantity.Milli };
+        var after = With(agreement, delivery);
         after = after.Write(now, EventKind.Delivered, answer.By.Who, Text(agreement, delivery), Worth(after) - Worth(agreement)).Standing();
         return after.Done(now, answer.By, after.SayBoth(Purpose.Receipt, (other, sign) => new DeliveredSms(after.Code, other.Name,
             after.Terms.Quantity with { Milli = delivery.Milli }, after.Terms.Quantity with { Milli = after.Delivered }, after.Terms.Quantity,
             after.Money(sign * after.Balance.Minor)), now));
     }
 
+    /// <summary>As it would be with one more delivery, before what is owed for it is written down.</summary>
+    public static Agreement With(Agreement agreement, Delivery delivery)
+    {
+        var after = agreement with { Delivered = agreement.Delivered + delivery.Milli };
+        return after with { DeliveryDone = agreement.DeliveryDone || delivery.Last || after.Delivered >= agreement.Terms.Quantity.Milli };
+    }
+
+    /// <summary>When goods that are paid for, and that nobody has written down, count as delivered: a month after they should have come.</summary>
+    public static Instant? TakenAt(Agreement a) =>
+        a is { Status: AgreementStatus.Confirmed, AwaitsGoods: true, Balance.Minor: 0, Asks.Count: 0 }
+            ? Country.OfPhone(a.Farmer.Phone)!.At(a.Terms.DeliverBy.PlusDays(DaysUntilTaken), LocalTime.Noon)
+            : null;
+
+    public static Outcome<Agreement>? Taken(Agreement agreement, Instant now) => TakenAt(agreement) <= now
+        ? (agreement with { TakenAsDelivered = true }).Write(now, EventKind.TakenAsDelivered, "-").Standing().Done(now, null)
+        : null;
+
     /// <summary>
     /// What the goods are worth: those agreed on, as long as more may come; those delivered, once there is no more or it is more than agreed.
     /// A lower grade has no price of its own: that is for the two, or a mediator.
     /// </summary>
-    public static long Worth(Agreement a)
+    public static long Worth(Agreement a) => Worth(a.Terms, a.Delivered, a.DeliveryDone);
+
+    /// <param name="delivered">In thousandths of the unit.</param>
+    /// <param name="done">Nothing more comes.</param>
+    public static long Worth(Terms terms, long delivered, bool done)
     {
-        if (a.Terms.Kind != TermsKind.Purchase) return 0;
-        var milli = a.DeliveryDone ? a.Delivered : Math.Max(a.Delivered, a.Terms.Quantity.Milli);
-        return (long)((new BigInteger(a.Terms.Price.Minor) * milli + 500) / 1000);
+        if (terms.Kind != TermsKind.Purchase) return 0;
+        var milli = done ? delivered : Math.Max(delivered, terms.Quantity.Milli);
+        return (long)((new BigInteger(terms.Price.Minor) * milli + 500) / 1000);
     }
 
     /// <summary>Above zero, and not ten times what was agreed on: that is a slip.</summary>

@@ -18,14 +18,15 @@ internal static class Disputes
         var rules = before.Rules;
         var mediator = rules.MediatorFor(before.Code);
         var dispute = new Dispute(open.About, open.Note, open.By.PersonId, now, mediator, now + Duration.FromDays(rules.AnswerDays), now + Duration.FromDays(rules.CloseDays));
-        var agreement = (before.Note(open.By.Id) with { Dispute = dispute }).Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {open.Note}".Trim()).Standing();
+        // An early end would decide what is in dispute: it is off the table.
+        var agreement = (before.Note(open.By.Id) with { Dispute = dispute, Asks = [.. before.Asks.Where(a => a.Kind != AskKind.Cancel)] })
+            .Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {open.Note}".Trim()).Standing();
         var opener = before.SideOf(open.By.PersonId)!.Value;
         return agreement.Done(now, open.By,
         [
             .. agreement.SayBoth(Purpose.Receipt, (other, sign) => new DisputeOpenedSms(agreement.Code, other.Name, ByReader(opener, sign), open.About, mediator?.Name), now),
             .. Told(agreement, now),
             new RaiseTask(agreement.Programme, "dispute", agreement.Code, now),
-            new WakeAt(AggregateId.Agreement(agreement.Code), dispute.AnswerBy),
         ]);
     }
 
@@ -52,7 +53,7 @@ internal static class Disputes
         if (before.Handled.Contains(answer.Id)) return Outcome<Agreement>.Nothing(before);
         if (before.Dispute is not { } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
         return (before.Note(answer.Id) with { Dispute = dispute with { AnsweredAt = dispute.AnsweredAt ?? now } })
-            .Write(now, EventKind.MediatorAnswered, "-", answer.Words).Done(now, null, new WakeAt(AggregateId.Agreement(before.Code), dispute.CloseBy));
+            .Write(now, EventKind.MediatorAnswered, "-", answer.Words).Done(now, null);
     }
 
     /// <summary>A proposal to both; one on the table before gives way.</summary>
@@ -65,7 +66,7 @@ internal static class Disputes
         var agreement = Unasked(before.Note(propose.Id)) with { Dispute = dispute with { Proposal = resolution, Accepted = [], AnsweredAt = dispute.AnsweredAt ?? now } };
         return agreement.Write(now, EventKind.ResolutionProposed, "-", $"{resolution.Adjustment} {resolution.Words}")
             .Put(Role.Farmer, AskKind.Resolution, now, resolution: resolution).Put(Role.Trader, AskKind.Resolution, now, resolution: resolution)
-            .Done(now, null, new WakeAt(AggregateId.Agreement(before.Code), dispute.CloseBy));
+            .Done(now, null);
     }
 
     public static Outcome<Agreement> AnswerProposal(Agreement before, Ask ask, AnswerAsk answer, Instant now)
@@ -78,7 +79,7 @@ internal static class Disputes
         if (!proposal.Adjustment.IsZero) closed = closed.Write(now, EventKind.Adjusted, "-", proposal.Words, proposal.Adjustment.Minor);
         closed = closed.Write(now, EventKind.DisputeClosed, "-", "both agreed").Standing();
         return closed.Done(now, answer.By, closed.SayBoth(Purpose.Receipt, (other, sign) =>
-            new ResolvedSms(closed.Code, other.Name, closed.Money(sign * proposal.Adjustment.Minor), closed.Money(sign * closed.Balance.Minor), closed.Payer == (sign > 0 ? Role.Farmer : Role.Trader)), now));
+            new ResolvedSms(closed.Code, other.Name, closed.Money(sign * proposal.Adjustment.Minor), closed.Money(sign * closed.Balance.Minor), closed.Giver == (sign > 0 ? Role.Farmer : Role.Trader)), now));
     }
 
     /// <summary>One side said no, or nobody answered: the mediator has to try again, and is told.</summary>
@@ -101,12 +102,16 @@ internal static class Disputes
         if (late <= dispute.Escalations) return null;
         var kind = late == 2 ? "dispute not closed in time" : "dispute not answered in time";
         var next = (agreement with { Dispute = dispute with { Escalations = late } }).Write(now, EventKind.Escalated, "-", kind);
-        return next.Done(now, null,
-        [
-            new RaiseTask(agreement.Programme, kind, agreement.Code, now),
-            .. late == 1 ? [new WakeAt(AggregateId.Agreement(agreement.Code), dispute.CloseBy)] : Array.Empty<Effect>(),
-        ]);
+        return next.Done(now, null, new RaiseTask(agreement.Programme, kind, agreement.Code, now));
     }
+
+    /// <summary>The deadline that is to come next.</summary>
+    public static Instant? Next(Agreement agreement) => agreement.Dispute switch
+    {
+        { Escalations: 0, AnsweredAt: null } dispute => Instant.Min(dispute.AnswerBy, dispute.CloseBy),
+        { Escalations: < 2 } dispute => dispute.CloseBy,
+        _ => null,
+    };
 
     private static IEnumerable<Effect> Told(Agreement agreement, Instant now)
     {

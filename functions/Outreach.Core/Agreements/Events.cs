@@ -10,7 +10,7 @@ namespace Outreach.Core.Agreements;
 public enum EventKind
 {
     Offered, Countered, Agreed, Declined, Withdrawn, Expired,
-    Advance, DeliveryReported, Delivered, DeliveryRefused, PaymentReported, Paid, PaymentRefused,
+    Advance, DeliveryReported, Delivered, DeliveryRefused, TakenAsDelivered, PaymentReported, Paid, Proven, PaymentRefused,
     CancelAsked, Cancelled, CancelRefused, Lapsed,
     Disputed, Mediating, MediatorAnswered, Escalated, ResolutionProposed, ResolutionAccepted, ResolutionRefused, Adjusted, DisputeClosed,
 }

@@ -21,13 +21,15 @@ internal static class Offers
     public static Outcome<Agreement> Counter(Agreement before, CounterOffer counter, Instant now)
     {
         var side = before.SideOf(counter.By.PersonId)!.Value;
-        if (before.AskOf(side) is not { Kind: AskKind.Terms } ask || now >= ask.ExpiresAt) return before.Refused(counter.By, AgreementRefusal.NotOpen, now);
+        var (ask, instead) = Questions.Take(before, counter.By, counter.Ask, AskKind.Terms, binds: true, now);
+        if (ask is null) return instead!;
         if (before.Version >= MostVersions) return before.Refused(counter.By, AgreementRefusal.TooMany, now);
         if (before.Terms.Kind != TermsKind.Purchase && counter.Change.QuantityMilli is not null) return before.Refused(counter.By, AgreementRefusal.NotThatKind, now);
         // Asked first: instalments cannot be moved to before the calendar begins.
         if (counter.Change.PayBy < before.Today(now)) return before.Refused(counter.By, AgreementRefusal.BadTerms, now);
         var terms = counter.Change.Of(before.Terms);
         if (terms == before.Terms || terms.Fault(before.Today(now)) is not null) return before.Refused(counter.By, AgreementRefusal.BadTerms, now);
+        if (before.Rules.WantsPin(terms.Total.Minor) && !counter.By.Pin) return before.Refused(counter.By, AgreementRefusal.NeedsPin, now);
         var agreement = before.Note(counter.By.Id).Without(ask) with { Terms = terms, Version = before.Version + 1, Proposer = side };
         return agreement.Write(now, EventKind.Countered, counter.By.Who, agreement.Hash).Put(Agreement.Other(side), AskKind.Terms, now)
             .Done(now, counter.By, agreement.Ack(counter.By, now));
@@ -69,6 +71,21 @@ internal static class Offers
         return agreement.Proposer != side
             ? agreement.Refused(withdraw.By, AgreementRefusal.NotYours, now)
             : Ended(agreement.Note(withdraw.By.Id), AgreementStatus.Withdrawn, EventKind.Withdrawn, withdraw.By, now);
+    }
+
+    /// <summary>One side's account is full: an offer that it cannot list would be lost to it.</summary>
+    public static Outcome<Agreement> NoRoom(Agreement agreement, Role side, Instant now)
+    {
+        if (agreement.Status != AgreementStatus.Offered) return Outcome<Agreement>.Nothing(agreement);
+        var closed = Ended(agreement, AgreementStatus.Withdrawn, EventKind.Withdrawn, null, now);
+        return closed with
+        {
+            Effects =
+            [
+                .. closed.Effects, agreement.Say(agreement.Proposer, Purpose.Receipt, new OfferEndedSms(agreement.Code, agreement.Of(Agreement.Other(agreement.Proposer)).Name, AgreementStatus.Withdrawn), now),
+                new RaiseTask(agreement.Programme, "account full", agreement.Of(side).PersonId, now),
+            ],
+        };
     }
 
     public static Outcome<Agreement> Expire(Agreement agreement, Instant now) => Ended(agreement, AgreementStatus.Expired, EventKind.Expired, null, now);

@@ -16,6 +16,7 @@ internal static class Payments
         if (Fault(agreement, report.Amount, side, allowOver: true)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(side);
         if (agreement.Asks.Count(a => a.Of == other) >= Deliveries.MostWaiting) return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
+        if (!report.Again && PaidTwice.Before(agreement, side, report.Amount, now) is { } at) return PaidTwice.Asked(agreement, report, at, now);
         return agreement.Note(report.By.Id).Write(now, EventKind.PaymentReported, report.By.Who, report.Amount.ToString())
             .Put(other, AskKind.Payment, now, payment: new Payment(report.Amount, side)).Done(now, report.By, agreement.Ack(report.By, now));
     }
@@ -23,7 +24,8 @@ internal static class Payments
     public static Outcome<Agreement> Answer(Agreement agreement, Ask ask, AnswerAsk answer, Instant now)
     {
         var payment = ask.Payment!;
-        if (answer.Accept) return Paid(agreement, payment, answer.By.Who, "", answer.By, now);
+        // On time is who paid on time, however long the other took to say so.
+        if (answer.Accept) return Paid(agreement, payment, answer.By.Who, answer.By, ask.MadeAt, now);
         return agreement.Write(now, EventKind.PaymentRefused, answer.By.Who, payment.Amount.ToString()).Done(now, answer.By,
             agreement.Say(payment.From, Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(ask.Of).Name, AskKind.Payment), now),
             agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, AskKind.Payment), now));
@@ -31,43 +33,61 @@ internal static class Payments
 
     public static Outcome<Agreement> Record(Agreement before, RecordPayment payment, Instant now)
     {
-        if (before.Handled.Contains(payment.Id) || IsProven(before, payment.Proof)) return Outcome<Agreement>.Nothing(before);
+        if (before.Handled.Contains(payment.Id) || PaidTwice.IsProven(before, payment.Proof)) return Outcome<Agreement>.Nothing(before);
         if (!before.IsLive) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotConfirmed);
         var from = payment.From ?? before.Payer;
         if (!CanPay(before, from)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotThatKind);
         if (Fault(before, payment.Amount, from, payment.AllowOver)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
-        // A proof of what was reported and waits for its yes is that yes: the question is off the table.
-        var claim = before.Asks.FirstOrDefault(a => a.Payment is { } p && p.From == from && p.Amount == payment.Amount);
-        var agreement = claim is null ? before.Note(payment.Id) : before.Note(payment.Id).Without(claim);
-        return Paid(agreement, new Payment(payment.Amount, from), "-", payment.Proof, null, now);
+        return Recorded(before, payment, new Payment(payment.Amount, from, payment.Proof), now);
     }
 
-    /// <summary>The history knows a proof for good; command ids are forgotten after a while.</summary>
-    private static bool IsProven(Agreement agreement, string proof) => proof.Length > 0 && agreement.Events.Any(e => e.Kind == EventKind.Paid && e.Note == proof);
+    private static Outcome<Agreement> Recorded(Agreement before, RecordPayment record, Payment payment, Instant now)
+    {
+        var agreement = before.Note(record.Id);
+        var claim = PaidTwice.Claim(before, payment.From, payment.Amount);
+        if (record.AskPayee) return claim is null && PaidTwice.Before(before, payment.From, payment.Amount, now) is null ? AskPayee(agreement, payment, now) : Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
+        // A proof of what was reported and waits for its yes is that yes: the question is off the table.
+        if (claim is not null) return Paid(agreement.Without(claim), payment, "-", null, claim.MadeAt, now);
+        // One of what a person's word has put into the books belongs to it: the money moved once.
+        if (payment.Proof.Length > 0 && PaidTwice.Unproven(before, payment, now) is { } paid)
+            return agreement.Write(now, EventKind.Proven, "-", PaidTwice.Proves(payment.Proof, paid)).Done(now, null);
+        return payment.Proof.Length == 0 && !record.Again && PaidTwice.Before(before, payment.From, payment.Amount, now) is not null
+            ? Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore)
+            : Paid(agreement, payment, "-", null, now, now);
+    }
 
-    private static Outcome<Agreement> Paid(Agreement before, Payment payment, string by, string proof, Caller? answered, Instant now)
+    private static Outcome<Agreement> AskPayee(Agreement agreement, Payment payment, Instant now) =>
+        agreement.Asks.Count(a => a.Of == Agreement.Other(payment.From)) >= Deliveries.MostWaiting
+            ? Outcome<Agreement>.Nothing(agreement, AgreementRefusal.TooMany)
+            : agreement.Write(now, EventKind.PaymentReported, "-", $"{payment.Amount} {payment.Proof}").Put(Agreement.Other(payment.From), AskKind.Payment, now, payment: payment).Done(now, null);
+
+    /// <param name="at">When it was paid, as far as anybody said.</param>
+    private static Outcome<Agreement> Paid(Agreement before, Payment payment, string by, Caller? answered, Instant at, Instant now)
     {
         var amount = payment.Amount.Minor;
         var isPayer = payment.From == before.Payer;
         var paidIn = before.PaidIn + (isPayer ? amount : before.Terms.Kind == TermsKind.Savings ? 0 : -amount);
-        var agreement = Counted(before, paidIn, now) with { PaidIn = paidIn };
-        agreement = agreement.Write(now, EventKind.Paid, by, proof, payment.From == Role.Trader ? -amount : amount).Standing();
-        var sent = agreement.SayBoth(Purpose.Receipt, (other, _) => new PaidSms(agreement.Code, other.Name, payment.Amount, agreement.Left), now);
+        var agreement = Counted(before, paidIn, before.Today(at)) with { PaidIn = paidIn };
+        agreement = agreement.Write(now, EventKind.Paid, by, payment.Proof, payment.From == Role.Trader ? -amount : amount).Standing();
+        var sent = agreement.SayBoth(Purpose.Receipt, (other, sign) =>
+            new PaidSms(agreement.Code, other.Name, payment.Amount, payment.From == (sign > 0 ? Role.Farmer : Role.Trader), agreement.Left, Saved(agreement)), now);
         return agreement.Done(now, answered, sent);
     }
 
+    /// <summary>What is saved by now, where it is savings; null for goods and loans.</summary>
+    private static Money? Saved(Agreement agreement) => agreement.Terms.Kind == TermsKind.Savings ? agreement.Balance : null;
+
     /// <summary>Instalments that this payment completes, counted by whether their day had passed.</summary>
-    private static Agreement Counted(Agreement before, long paidIn, Instant now)
+    private static Agreement Counted(Agreement before, long paidIn, LocalDate paidOn)
     {
         if (paidIn <= before.PaidIn) return before;
-        var today = before.Today(now);
         var left = before.Money(before.Left.Minor - (paidIn - before.PaidIn));
         var open = Schedules.Unpaid(before.Terms, before.Left, before.Paid);
         var still = Schedules.Unpaid(before.Terms, left, before.Money(paidIn)).Select(i => i.Due).ToHashSet();
         // Each counts once: one that was paid, and owed again after money came back or more was delivered, has been counted.
         var uncounted = Schedules.Of(before.Terms).Skip(before.OnTime + before.Late).Select(i => i.Due).ToHashSet();
         var done = open.Where(i => uncounted.Contains(i.Due) && !still.Contains(i.Due)).ToList();
-        var onTime = done.Count(i => i.Due >= today);
+        var onTime = done.Count(i => i.Due >= paidOn);
         return before with { OnTime = before.OnTime + onTime, Late = before.Late + done.Count - onTime };
     }
 

@@ -13,23 +13,20 @@ internal static class Pulses
 
     private static readonly LocalTime noon = new(12, 0);
 
-    /// <summary>Plans the question when an agreement has come to its end for the first time.</summary>
-    public static IReadOnlyList<Effect> Plan(ref Agreement agreement, Instant now)
+    /// <summary>Plans the question when an agreement has come to its end, anew when a dispute or a late delivery opened it again.</summary>
+    public static Agreement Plan(Agreement agreement, Instant now)
     {
-        if (!IsOver(agreement) || agreement.Pulse is { AskedAt: not null }) return [];
-        // A dispute held the question back; now is the time.
-        if (agreement.Pulse is { } planned) return now < planned.DueAt ? [] : [new WakeAt(AggregateId.Agreement(agreement.Code), now)];
+        if (agreement.Pulse is { AskedAt: not null }) return agreement;
+        if (!IsOver(agreement)) return agreement.Pulse is null ? agreement : agreement with { Pulse = null };
         var country = Country.OfPhone(agreement.Farmer.Phone)!;
-        var at = country.At(country.Today(now + after), noon);
-        agreement = agreement with { Pulse = new Pulse(at) };
-        return [new WakeAt(AggregateId.Agreement(agreement.Code), at)];
+        return agreement with { Pulse = agreement.Pulse ?? new Pulse(country.At(country.Today(now + after), noon)) };
     }
+
+    public static Instant? Next(Agreement agreement) => agreement.Pulse is { AskedAt: null } pulse ? pulse.DueAt : null;
 
     public static Outcome<Agreement>? Ask(Agreement agreement, Instant now)
     {
-        if (agreement.Pulse is not { AskedAt: null } pulse || now < pulse.DueAt || agreement.Dispute is not null) return null;
-        // A late delivery has opened it again: asked once it is settled anew.
-        if (!IsOver(agreement)) return new(agreement with { Pulse = null }, []);
+        if (agreement.Pulse is not { AskedAt: null } pulse || now < pulse.DueAt) return null;
         var asked = agreement with { Pulse = pulse with { AskedAt = now } };
         return asked.Done(now, null, asked.SayBoth(Purpose.Survey, (other, _) => new PulseSms(asked.Code, other.Name), now));
     }

@@ -16,7 +16,7 @@ public sealed record Mediator(string Name, string Phone);
 /// <param name="AnswerDays">Days from a dispute's opening until its mediator has answered both sides.</param>
 /// <param name="CloseDays">Days from a dispute's opening until it is closed.</param>
 /// <param name="SeasonMonths">Months from one season's harvest to the next.</param>
-/// <param name="PinAboveMinor">A yes to more than this, in minor units, is taken on USSD with the PIN only; null for none.</param>
+/// <param name="PinAboveMinor">What more than this hangs on, in minor units, is taken on USSD with the PIN only; null for none.</param>
 public sealed record AgreementRules(
     IReadOnlyList<int> PayerDays,
     IReadOnlyList<int> PayeeDays,
@@ -32,6 +32,8 @@ public sealed record AgreementRules(
     /// <summary>The season a date falls in, counted within its year: <c>2026-1</c>.</summary>
     public string SeasonOf(LocalDate date) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{date.Year}-{(date.Month - 1) / SeasonMonths + 1}");
+
+    public bool WantsPin(long minor) => minor > PinAboveMinor;
 
     /// <summary>Always the same mediator for an agreement; null where the programme names none.</summary>
     public Mediator? MediatorFor(string code) => Mediators.Count == 0 ? null : Mediators[code.Sum(c => c) % Mediators.Count];

@@ -32,22 +32,29 @@ internal static class Step
     /// <summary>The status that follows from the money, a dispute and an early end.</summary>
     public static Agreement Standing(this Agreement agreement)
     {
-        var open = agreement.Balance.Minor != 0 || agreement is { Terms.Kind: TermsKind.Savings, Left.Minor: > 0 };
+        var open = agreement.Balance.Minor != 0 || agreement is { Terms.Kind: TermsKind.Savings, Left.Minor: > 0 } || agreement.AwaitsGoods;
         var status = agreement.Dispute is not null ? AgreementStatus.Disputed
             : open ? AgreementStatus.Confirmed
             : agreement.CancelledAt is not null ? AgreementStatus.Cancelled : AgreementStatus.Settled;
         return agreement with { Status = status };
     }
 
-    /// <summary>Puts down a question, to be asked once the older ones to the same side are answered.</summary>
-    public static Agreement Put(this Agreement agreement, Role of, AskKind kind, Instant now, Delivery? delivery = null, Payment? payment = null, Resolution? resolution = null)
+    /// <summary>Puts down a question, to be asked once those before it to the same side are answered.</summary>
+    public static Agreement Put(
+        this Agreement agreement, Role of, AskKind kind, Instant now, Delivery? delivery = null, Payment? payment = null, Resolution? resolution = null, Money? after = null)
     {
-        var openFor = kind == AskKind.Terms ? Agreements.Ask.TermsOpenFor : Agreements.Ask.OpenFor;
-        var weight = kind == AskKind.Payment ? payment!.Amount : agreement.Terms.Total;
-        var ask = new Ask(agreement.LastAsk + 1, kind, of, now, now + openFor, delivery, payment, resolution,
-            NeedsPin: agreement.Rules.PinAboveMinor is { } most && weight.Minor > most);
-        return agreement with { Asks = [.. agreement.Asks, ask], LastAsk = ask.Number };
+        var ask = new Ask(agreement.LastAsk + 1, kind, of, now, now + Agreements.Ask.LifeOf(kind), delivery, payment, resolution, After: after);
+        return agreement with { Asks = [.. agreement.Asks, ask with { NeedsPin = agreement.Rules.WantsPin(Weight(agreement, ask)) }], LastAsk = ask.Number };
     }
+
+    /// <summary>How much hangs on a yes, in minor units.</summary>
+    private static long Weight(Agreement agreement, Ask ask) => ask switch
+    {
+        { Payment: { } payment } => payment.Amount.Minor,
+        { Delivery: { } delivery } => Math.Max(agreement.Terms.Total.Minor, Deliveries.Worth(Deliveries.With(agreement, delivery))),
+        { Resolution: { } resolution } => Math.Max(agreement.Terms.Total.Minor, Math.Abs(resolution.Adjustment.Minor)),
+        _ => agreement.Terms.Total.Minor,
+    };
 
     public static Agreement Without(this Agreement agreement, Ask ask) => agreement with { Asks = [.. agreement.Asks.Where(a => a.Number != ask.Number)] };
 
@@ -55,9 +62,9 @@ internal static class Step
     /// <param name="answered">The caller whose own answer this was, to know its repeat by in their account.</param>
     public static Outcome<Agreement> Done(this Agreement agreement, Instant now, Caller? answered, params IEnumerable<Effect> effects)
     {
-        var (next, asking) = Questions.AskNext(agreement with { Changes = agreement.Changes + 1 }, now);
-        var pulse = Pulses.Plan(ref next, now);
-        return new(next, [.. Post(next, answered, now), .. asking, .. effects, .. pulse]);
+        var (asked, asking) = Questions.AskNext(agreement with { Changes = agreement.Changes + 1 }, now);
+        var (next, wake) = Waking.Planned(Pulses.Plan(asked, now), now);
+        return new(next, [.. Post(next, answered, now), .. asking, .. effects, .. wake]);
     }
 
     /// <summary>Why not: by SMS to a phone, and as the reply to whoever asked.</summary>
@@ -94,7 +101,7 @@ internal static class Step
 
     public static IReadOnlyList<Effect> Post(Agreement agreement, Caller? answered, Instant now) => [PostTo(agreement, Role.Farmer, answered, now), PostTo(agreement, Role.Trader, answered, now)];
 
-    private static Tell PostTo(Agreement agreement, Role side, Caller? answered, Instant now)
+    public static Tell PostTo(Agreement agreement, Role side, Caller? answered, Instant now)
     {
         var own = answered is not null && agreement.SideOf(answered.PersonId) == side ? answered.Id : null;
         var movements = agreement.Events.Where(e => e.MovesMoney).TakeLast(Carried)

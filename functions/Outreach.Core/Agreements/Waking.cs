@@ -2,30 +2,42 @@ using NodaTime;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>A wake-up has come: whatever is due is done, one thing at a time, and each sets its next.</summary>
+/// <summary>A wake-up has come: whatever is due is done, one thing at a time, and the next is planned.</summary>
 internal static class Waking
 {
+    /// <summary>The earliest time at which something falls due by itself; null when nothing does.</summary>
+    public static Instant? Next(Agreement a)
+    {
+        var times = a.Asks.Where(ask => ask.AskedAt is not null).Select(Questions.Next).Concat(new[] { Disputes.Next(a), Deliveries.TakenAt(a), Pulses.Next(a) }.OfType<Instant>()).ToList();
+        return times.Count == 0 ? null : times.Min();
+    }
+
+    /// <summary>Sets the wake-up for what falls due next, unless one stands that comes no later.</summary>
+    public static (Agreement, IReadOnlyList<Effect>) Planned(Agreement agreement, Instant now)
+    {
+        if (Next(agreement) is not { } next || agreement.WakeAt is { } set && set > now && set <= next) return (agreement, []);
+        var at = Instant.Max(next, now);
+        return (agreement with { WakeAt = at }, [new WakeAt(AggregateId.Agreement(agreement.Code), at)]);
+    }
+
     public static Outcome<Agreement> Decide(Agreement agreement, Instant now)
     {
-        if (agreement.Asks.FirstOrDefault(a => now >= a.ExpiresAt) is { } over)
-            return Again(over.Kind == AskKind.Terms ? Offers.Expire(agreement, now) : Questions.Lapse(agreement, over, now), now);
-        if (agreement.Asks.FirstOrDefault(a => !a.Chased && a.Kind != AskKind.Terms && a.AskedAt is { } at && now >= at + Ask.ChasedAfter) is { } quiet)
-            return Again(Chase(agreement, quiet, now), now);
-        if (Disputes.Overdue(agreement, now) is { } late) return Again(late, now);
-        if (Pulses.Ask(agreement, now) is { } pulse) return Again(pulse, now);
-        // Woken for something that is no more; what is still to come has a wake-up of its own, unless a missed minute swallowed it.
-        return agreement.Asks.Count == 0 ? Outcome<Agreement>.Nothing(agreement)
-            : new(agreement, [new WakeAt(AggregateId.Agreement(agreement.Code), agreement.Asks.Min(a => a.Chased || a.Kind == AskKind.Terms || a.AskedAt is null ? a.ExpiresAt : a.AskedAt.Value + Ask.ChasedAfter))]);
+        var (state, effects) = (agreement, new List<Effect>());
+        // After an outage several things may be due at once.
+        while (Due(state, now) is { } one)
+        {
+            state = one.State!;
+            effects.AddRange(one.Effects);
+        }
+        var (planned, wake) = Planned(state, now);
+        return new(planned, [.. effects, .. wake]);
     }
 
-    /// <summary>After an outage several things may be due at once.</summary>
-    private static Outcome<Agreement> Again(Outcome<Agreement> first, Instant now)
+    private static Outcome<Agreement>? Due(Agreement agreement, Instant now)
     {
-        var more = Decide(first.State!, now);
-        return more.State == first.State ? first with { Effects = [.. first.Effects, .. more.Effects] } : new(more.State, [.. first.Effects, .. more.Effects]);
+        if (agreement.Asks.FirstOrDefault(a => a.AskedAt is not null && now >= a.ExpiresAt) is { } over)
+            return over.Kind == AskKind.Terms ? Offers.Expire(agreement, now) : Questions.Lapse(agreement, over, now);
+        if (agreement.Asks.FirstOrDefault(a => a.AskedAt is not null && now >= Questions.Next(a)) is { } quiet) return Questions.Chase(agreement, quiet, now);
+        return Disputes.Overdue(agreement, now) ?? Deliveries.Taken(agreement, now) ?? Pulses.Ask(agreement, now);
     }
-
-    private static Outcome<Agreement> Chase(Agreement agreement, Ask quiet, Instant now) => new(
-        agreement with { Asks = [.. agreement.Asks.Select(a => a == quiet ? quiet with { Chased = true } : a)] },
-        [new RaiseTask(agreement.Programme, $"no answer about a {quiet.Kind.ToString().ToLowerInvariant()}", agreement.Code, now), new WakeAt(AggregateId.Agreement(agreement.Code), quiet.ExpiresAt)]);
 }

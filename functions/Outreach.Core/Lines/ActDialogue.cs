@@ -22,7 +22,7 @@ internal static class ActDialogue
             ? Tell(line, trail, Act.Paid, back.Code, new ReportPayment(Caller(line, turn), amount))
             : typed == "2" ? new Move(line with { Act = null }, [Dialogue.HomeOf(line)]) : Dialogue.Again(line, trail),
         CancelCheck check => typed == "1"
-            ? Tell(line, trail, Act.Cancel, check.Code, new AskToCancel(Caller(line, turn)))
+            ? Tell(line, trail, Act.Cancel, check.Code, new AskToCancel(Caller(line, turn), Read(line, account, check.Code, now)))
             : Dialogue.Again(line, trail),
         DisputeMenu menu => int.TryParse(typed, out var n) && n >= 1 && n <= Abouts.Length
             ? Tell(line, trail, Act.Dispute, menu.Code, new OpenDispute(Caller(line, turn), Abouts[n - 1]))
@@ -37,7 +37,11 @@ internal static class ActDialogue
     public static DisputeAbout[] Abouts { get; } = Enum.GetValues<DisputeAbout>();
 
     public static Caller Caller(Line line, UssdTurn turn) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"ussd-{turn.SessionId}-{turn.Consumed}"), line.Holder!.PersonId, line.Phone);
+        new(string.Create(CultureInfo.InvariantCulture, $"ussd-{turn.SessionId}-{turn.Consumed}"), line.Holder!.PersonId, line.Phone, Pin: true);
+
+    /// <summary>What the screen before said would be owed after an early end, seen by the farmer.</summary>
+    private static Money? Read(Line line, Account account, string code, Instant now) =>
+        account.Find(code) is { } entry ? entry.ByFarmer(entry.AfterEnd(Country.OfPhone(line.Phone)!.Today(now))) : null;
 
     /// <summary>What can be done with an agreement as it stands, in the order of its keys.</summary>
     public static IReadOnlyList<Act> ActsOn(AccountEntry? e)
@@ -50,7 +54,7 @@ internal static class ActDialogue
         if (running && e.Terms.Kind == TermsKind.Purchase && !e.DeliveryDone) acts.Add(Act.Delivered);
         if (running && (e.IsPayer ? e.Left.Minor > 0 : e.Balance.Minor < 0)) acts.Add(Act.Paid);
         acts.Add(Act.Receipt);
-        if (e is { Status: AgreementStatus.Confirmed, EndedEarly: false }) acts.Add(Act.Cancel);
+        if (e.CanEnd) acts.Add(Act.Cancel);
         if (e is { Status: AgreementStatus.Disputed, OpenedDispute: true }) acts.Add(Act.CloseDispute);
         return acts;
     }

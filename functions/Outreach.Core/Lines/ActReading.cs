@@ -16,6 +16,7 @@ internal static class ActReading
     private static readonly HashSet<string> problem = ["PROBLEM", "TATIZO", "SOMOSSA", "SOMOSSHA", "SHOMOSSHA", "সমস্যা"];
     private static readonly HashSet<string> solved = ["SOLVED", "IMETATULIWA", "MITECHE", "MITECHHE", "মিটেছে"];
     private static readonly HashSet<string> statement = ["STATEMENT", "BALANCE", "TAARIFA", "SALIO", "HISAB", "HISHAB", "হিসাব"];
+    private static readonly HashSet<string> again = ["AGAIN", "TENA", "ABAR", "আবার"];
     private static readonly HashSet<string> last = ["LAST", "MWISHO", "SHESHBAR", "শেষবার"];
 
     private static readonly Dictionary<string, DisputeAbout> abouts = new(StringComparer.Ordinal)
@@ -41,7 +42,7 @@ internal static class ActReading
         var code = words.Skip(1).FirstOrDefault(Codes.HasShape);
         var rest = words.Skip(1).Where(w => w != code).ToList();
         if (statement.Contains(verb) && words.Count == 1) return new SmsMeaning.Statement();
-        if (paid.Contains(verb) && rest.Count > 0) return new SmsMeaning.Paid(code, string.Join(' ', rest));
+        if (paid.Contains(verb) && rest.Count > 0) return Payment(code, rest);
         if (delivered.Contains(verb) && rest.Count > 0) return Delivery(code, rest);
         if (correct.Contains(verb) && rest.Any(w => w.Any(char.IsDigit))) return Correction(code, rest);
         if (change.Contains(verb)) return Change(code, rest);
@@ -61,6 +62,13 @@ internal static class ActReading
         var at = unit is null ? 1 : 2;
         var grade = words.Count > at && words[at].Length == 1 && char.IsAsciiLetter(words[at][0]) ? words[at++] : "";
         return new SmsMeaning.Delivered(code, words[0], unit, grade, string.Join(' ', words.Skip(at)), over);
+    }
+
+    /// <summary><c>500 AGAIN</c>: the same amount a second time, and meant.</summary>
+    private static SmsMeaning.Paid Payment(string? code, List<string> rest)
+    {
+        var twice = rest.Count > 1 && again.Contains(rest[^1]);
+        return new(code, string.Join(' ', twice ? rest[..^1] : rest), twice);
     }
 
     private static SmsMeaning Change(string? code, List<string> rest)

@@ -39,7 +39,7 @@ internal static class ActText
         DeliveryStep step => Delivery(words, entry, step),
         PaymentStep step => Faulty(words, step.Fault) + words.HowMuchPaid(entry.OtherName) + "\n" + words.BackHome,
         PaymentReadBack => words.PaymentReadBack(entry.OtherName, entry.Code, line.Act?.Amount ?? entry.Paid, Over(entry, line)) + "\n" + words.SendOrCancel,
-        CancelCheck => words.CancelQuestion(entry.Code, entry.OtherName) + "\n" + words.DoIt + "\n" + words.BackHome,
+        CancelCheck => words.CancelQuestion(entry.Code, entry.OtherName, entry.AfterEnd(Country.OfPhone(line.Phone)!.Today(now))) + "\n" + words.DoIt + "\n" + words.BackHome,
         DisputeMenu => Menu(words.DisputeHeader(entry.Code), [.. ActDialogue.Abouts.Select(words.About)], words.BackHome),
         CounterMenu => Counter(words, line, entry),
         CounterStep step => Change(words, line, entry, step, now),

@@ -41,7 +41,7 @@ internal static class AskDialogue
         // Nothing changed is no counter-offer.
         if (change == new TermsChange()) return Dialogue.Again(line, trail);
         return new Move(line with { Act = null }, [.. trail, new ActSent(Act.Counter)],
-            [new Tell(AggregateId.Agreement(menu.Code), new CounterOffer(ActDialogue.Caller(line, turn), change))]);
+            [new Tell(AggregateId.Agreement(menu.Code), new CounterOffer(ActDialogue.Caller(line, turn), change, menu.Number))]);
     }
 
     private static DraftPart AskOf(TermsField field) => field switch

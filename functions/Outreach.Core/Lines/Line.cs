@@ -25,7 +25,8 @@ public sealed record Line(
     bool Interested = false,
     ActDraft? Act = null,
     IReadOnlyList<UnaskedSms>? Unasked = null,
-    IReadOnlyList<HeardSms>? Heard = null)
+    IReadOnlyList<HeardSms>? Heard = null,
+    EndRead? Ending = null)
 {
     /// <summary>How many SMS ids are remembered for each phone.</summary>
     public const int HandledKept = 256;
@@ -33,6 +34,17 @@ public sealed record Line(
     public static Line New(string phone) => new(phone, Country.OfPhone(phone)?.Language ?? Language.English, null, Consent.Given, []);
 
     public string Programme => Holder?.Programme ?? "";
+}
+
+/// <summary>What an SMS said would be owed after an early end, to the person who thinks of it.</summary>
+/// <param name="After">Positive when it is owed to them.</param>
+public sealed record EndRead(string Code, Money After, Instant At)
+{
+    private static readonly Duration atOnce = Duration.FromSeconds(30);
+    private static readonly Duration forgotten = Duration.FromHours(12);
+
+    /// <summary>The same word again means that they read it, unless it is a double press or comes the next day.</summary>
+    public bool CanHaveBeenRead(Instant now) => now >= At + atOnce && now < At + forgotten;
 }
 
 /// <summary>An SMS that was answered here: when, and a mark that the same words have again. Not the words.</summary>

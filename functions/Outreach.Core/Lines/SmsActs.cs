@@ -21,7 +21,7 @@ internal static class SmsActs
             SmsMeaning.Problem problem => With(line, sms, problem.Code, IsBound, now, e => problem.About is { } about
                 ? Tell(line, e, new OpenDispute(caller with { Ack = false }, about))
                 : SmsDecisions.Reply(line, sms, new WhatProblemSms(e.Code), now)),
-            SmsMeaning.Close close => With(line, sms, close.Code, _ => true, now, e => Tell(line, e, e.Status == AgreementStatus.Offered ? new WithdrawOffer(caller) : new AskToCancel(caller))),
+            SmsMeaning.Close close => With(line, sms, close.Code, _ => true, now, e => e.Status == AgreementStatus.Offered ? Tell(line, e, new WithdrawOffer(caller)) : Ending(line, sms, e, caller, now)),
             SmsMeaning.Solved solved => With(line, sms, solved.Code, _ => true, now, e => Tell(line, e, new CloseDispute(caller))),
             SmsMeaning.Pulse pulse => Pulse(line, sms, pulse.Score, caller, now),
             SmsMeaning.Statement => new(line, [new Tell(AggregateId.Account(line.Programme, caller.PersonId), new RequestStatement(sms.Id, line.Programme, line.Phone, line.Holder.Currency))]),
@@ -48,7 +48,7 @@ internal static class SmsActs
         var amount = Amounts.Parse(paid.Amount, currency);
         return amount.Refusal is { } why
             ? SmsDecisions.Reply(line, sms, new AmountRefusedSms(why, currency), now)
-            : Tell(line, entry, new ReportPayment(caller, new Money(amount.Value, currency)));
+            : Tell(line, entry, new ReportPayment(caller, new Money(amount.Value, currency), paid.Again));
     }
 
     private static Outcome<Line> Delivered(Line line, SmsIn sms, SmsMeaning.Delivered said, AccountEntry entry, Caller caller, Instant now)
@@ -79,7 +79,18 @@ internal static class SmsActs
         var (deliver, pay) = (Date(said.DeliverBy, today), Date(said.PayBy, today));
         if (deliver.Bad || pay.Bad) return SmsDecisions.Reply(line, sms, new DateRefusedSms(), now);
         var change = new TermsChange(said.Quantity is null ? null : quantity.Value, said.Price is null ? null : price.Value, deliver.Date, pay.Date);
-        return Tell(line, entry, new CounterOffer(caller, change));
+        return Tell(line, entry, new CounterOffer(caller, change, entry.Ask?.Number ?? 0));
+    }
+
+    /// <summary>First the figure is said; whoever then sends the same again has read it, and means it.</summary>
+    private static Outcome<Line> Ending(Line line, SmsIn sms, AccountEntry entry, Caller caller, Instant now)
+    {
+        var after = entry.AfterEnd(Country.OfPhone(line.Phone)!.Today(now));
+        if (line.Ending is { } read && read.Code == entry.Code && read.CanHaveBeenRead(now))
+            return new(SmsDecisions.Remember(line, sms) with { Ending = null }, [new Tell(AggregateId.Agreement(entry.Code), new AskToCancel(caller, entry.ByFarmer(read.After)))]);
+        return entry.CanEnd
+            ? SmsDecisions.Reply(line with { Ending = new EndRead(entry.Code, after, now) }, sms, new EndCheckSms(entry.Code, entry.OtherName, after), now)
+            : Tell(line, entry, new AskToCancel(caller));
     }
 
     private static (LocalDate? Date, bool Bad) Date(string? typed, LocalDate today) =>

@@ -169,5 +169,5 @@ public static class SmsDecisions
 
     private static Outcome<Line> Noted(Line line, SmsIn sms) => new(Remember(line, sms), []);
 
-    private static Line Remember(Line line, SmsIn sms) => line with { Handled = [.. line.Handled.TakeLast(Line.HandledKept - 1), sms.Id] };
+    internal static Line Remember(Line line, SmsIn sms) => line with { Handled = [.. line.Handled.TakeLast(Line.HandledKept - 1), sms.Id] };
 }

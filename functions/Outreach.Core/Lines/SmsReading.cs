@@ -18,7 +18,8 @@ public abstract record SmsMeaning
     /// <summary>Goods handed over. <paramref name="Unit"/> as written, null when it was left out.</summary>
     public sealed record Delivered(string? Code, string Quantity, Unit? Unit, string Grade, string Place, bool Last) : SmsMeaning;
     public sealed record Correct(string? Code, string Quantity, Unit? Unit) : SmsMeaning;
-    public sealed record Paid(string? Code, string Amount) : SmsMeaning;
+    /// <param name="Again">The same amount as a few days ago, and meant.</param>
+    public sealed record Paid(string? Code, string Amount, bool Again = false) : SmsMeaning;
     /// <summary>Ends it: an offer of one's own is taken back, an agreement ended if the other agrees.</summary>
     public sealed record Close(string Code) : SmsMeaning;
     /// <summary><paramref name="About"/> null when the text does not say.</summary>

@@ -67,7 +67,10 @@ public static class MessageDecisions
         return held.Verdict switch
         {
             Verdict.Never never => new(kept with { State = never.State, Why = never.Why }, Lost(kept.Order)),
-            Verdict.Hold hold => new(kept with { State = DeliveryState.Queued, NotBefore = hold.Until }, [new WakeAt(AggregateId.Message(id), hold.Until)]),
+            // The time that it is worth sending runs again from then: over three holidays a reminder would be dropped unsaid.
+            Verdict.Hold hold => new(
+                kept with { State = DeliveryState.Queued, NotBefore = hold.Until, Order = held.Order with { ExpiresAt = hold.Until + (held.Order.ExpiresAt - now) } },
+                [new WakeAt(AggregateId.Message(id), hold.Until)]),
             _ => Outcome<Message>.Nothing(message),
         };
     }

@@ -20,13 +20,13 @@ internal static class ReminderDecisions
     public static Outcome<Account> Woken(Account account, Instant now)
     {
         var due = ReminderPlan.DueNow(account, now);
-        var marked = due.Count == 0 ? account : account with
+        var late = account.Entries.Where(e => ReminderPlan.LateNow(e, now) is not null).ToList();
+        var marked = due.Count + late.Count == 0 ? account : account with
         {
-            Entries = [.. account.Entries.Select(e => due.Any(d => d.Entry == e) ? e with { Reminded = ReminderPlan.Marks(e, now) } : e)],
+            Entries = [.. account.Entries.Select(e => (due.Any(d => d.Entry == e) ? e with { Reminded = ReminderPlan.Marks(e, now) } : e) with { LateTold = ReminderPlan.LateNow(e, now) ?? e.LateTold })],
         };
         var (planned, wake) = Planned(marked, now);
-        if (due.Count == 0) return new(planned, wake);
-        return new(planned, [.. Sent(account, due, payer: true, now), .. Sent(account, due, payer: false, now), .. Tasks(account, due, now), .. wake]);
+        return new(planned, [.. Sent(account, due, payer: true, now), .. Sent(account, due, payer: false, now), .. Tasks(account, late, now), .. wake]);
     }
 
     private static IEnumerable<Effect> Sent(Account account, IReadOnlyList<DueReminder> due, bool payer, Instant now)
@@ -39,9 +39,9 @@ internal static class ReminderDecisions
         return [new Send(SmsOrder.To(items[0].Entry.Phone, Purpose.Reminder, sms, programme, now) with { PersonId = personId })];
     }
 
-    /// <summary>Nobody is reminded after the last; a coordinator should call. Raised on the payer's side only.</summary>
-    private static IEnumerable<Effect> Tasks(Account account, IReadOnlyList<DueReminder> due, Instant now) =>
-        due.Where(d => d is { IsLast: true, Days: < 0, Entry.IsPayer: true }).Select(d => new RaiseTask(Parts(account).Programme, "late payment", d.Entry.Code, now));
+    /// <summary>Nobody is reminded after the last; a coordinator should call.</summary>
+    private static IEnumerable<Effect> Tasks(Account account, IReadOnlyList<AccountEntry> late, Instant now) =>
+        late.Select(e => new RaiseTask(Parts(account).Programme, "late payment", e.Code, now));
 
     private static AggregateId AccountId(Account account) => new(AggregateKind.Account, account.Id);
 

@@ -43,11 +43,15 @@ public sealed partial class Bangla
         }
     }
 
-    protected override string Paid(PaidSms s) => $"{s.Code} ({Name(s.Other)}): {Money(s.Amount)} পরিশোধ লেখা হলো। " + s.Left.Minor switch
+    protected override string Paid(PaidSms s) => $"{s.Code}: {(s.ByReader ? $"আপনি {Name(s.Other)}-কে {Money(s.Amount)} দিয়েছেন" : $"{Name(s.Other)} আপনাকে {Money(s.Amount)} দিয়েছেন")}। " + (s.Saved is { } saved
+        ? $"এ পর্যন্ত জমা: {Money(saved)}।{(s.Left.Minor > 0 ? $" আরও জমা হবে: {Money(s.Left)}।" : "")}"
+        : LeftToPay(s.Left));
+
+    private string LeftToPay(Money left) => left.Minor switch
     {
         0 => "সব শোধ।",
-        > 0 => $"বাকি {Money(s.Left)}।",
-        _ => $"{Money(Abs(s.Left))} বেশি দেওয়া হয়েছে, ফেরত দিতে হবে।",
+        > 0 => $"বাকি {Money(left)}।",
+        _ => $"{Money(Abs(left))} বেশি দেওয়া হয়েছে, ফেরত দিতে হবে।",
     };
 
     protected override string Delivered(DeliveredSms s) => $"{s.Code}: {Amount(s.Amount)} মাল পৌঁছেছে, দুজনেই রাজি ({Name(s.Other)})। এ পর্যন্ত {Amount(s.SoFar)}, কথা ছিল {Amount(s.Agreed)}। {Standing(s.Balance)}";
@@ -105,6 +109,9 @@ public sealed partial class Bangla
         AgreementRefusal.NotDisputed => "কোনো সমস্যা লেখা নেই।",
         AgreementRefusal.AlreadyDisputed => "সমস্যা আগেই লেখা হয়েছে। মধ্যস্থ ফোন করবেন।",
         AgreementRefusal.NotYours => "এটা শুধু অন্য পক্ষ করতে পারে।",
+        AgreementRefusal.NeedsPin => "অনেক টাকার বিষয়, তাই আপনার পিন লাগবে। মেনুতে উত্তর দিন।",
+        AgreementRefusal.PaidBefore => "এই টাকা আগেই লেখা আছে।",
+        AgreementRefusal.Changed => "টাকার হিসাব বদলেছে। আবার দেখুন।",
         _ => "এটা করা যায় না।",
     };
 
@@ -208,7 +215,7 @@ public sealed partial class Bangla
         $"{code}: {Name(name)}-কে {Money(amount)} দেওয়া হয়েছে?" + (over is { } left ? $"\nবাকি শুধু {Money(left)}।" : "");
 
     public override string HowMuchReally(Unit unit) => $"আসলে কত {Unit(unit)}?";
-    public override string CancelQuestion(string code, string name) => $"{Name(name)}-এর সাথে {code} আগেই শেষ? যা পৌঁছেছে তার টাকা থাকবে, বাকি বাদ।";
+    public override string CancelQuestion(string code, string name, Money after) => $"{Name(name)}-এর সাথে {code} আগেই শেষ? তাহলে: {Standing(after)}";
     public override string DoIt => "1 হ্যাঁ";
     public override string DisputeHeader(string code) => $"{code}: কী নিয়ে সমস্যা?";
 

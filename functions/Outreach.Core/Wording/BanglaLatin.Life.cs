@@ -31,11 +31,15 @@ public sealed partial class BanglaLatin
     private string Listed(IReadOnlyList<ReminderItem> items) =>
         string.Join("; ", items.Take(4).Select(i => $"{Day(i.Due)}: {Name(i.Other)} {Money(i.Amount)} ({i.Code})")) + (items.Count > 4 ? $"; aro {Number(items.Count - 4)} ti menute" : "");
 
-    protected override string Paid(PaidSms s) => $"{s.Code}: {Money(s.Amount)} porishodh lekha holo ({Name(s.Other)}). " + s.Left.Minor switch
+    protected override string Paid(PaidSms s) => $"{s.Code}: {(s.ByReader ? $"apni {Name(s.Other)}-ke {Money(s.Amount)} diyechhen" : $"{Name(s.Other)} apnake {Money(s.Amount)} diyechhen")}. " + (s.Saved is { } saved
+        ? $"E porjonto joma: {Money(saved)}.{(s.Left.Minor > 0 ? $" Aro joma hobe: {Money(s.Left)}." : "")}"
+        : LeftToPay(s.Left));
+
+    private string LeftToPay(Money left) => left.Minor switch
     {
         0 => "Shob shodh.",
-        > 0 => $"Baki {Money(s.Left)}.",
-        _ => $"{Money(Abs(s.Left))} beshi dewa hoyechhe, ferot dite hobe.",
+        > 0 => $"Baki {Money(left)}.",
+        _ => $"{Money(Abs(left))} beshi dewa hoyechhe, ferot dite hobe.",
     };
 
     protected override string Delivered(DeliveredSms s) => $"{s.Code}: {Amount(s.Amount)} mal pouchhechhe, dujonei raji ({Name(s.Other)}). E porjonto {Amount(s.SoFar)}, kotha chhilo {Amount(s.Agreed)}. {Standing(s.Balance)}";
@@ -93,6 +97,9 @@ public sealed partial class BanglaLatin
         AgreementRefusal.NotDisputed => "kono shomossha lekha nei.",
         AgreementRefusal.AlreadyDisputed => "shomossha agei lekha hoyechhe. Moddhostho phone korben.",
         AgreementRefusal.NotYours => "eta shudhu onno pokkho korte pare.",
+        AgreementRefusal.NeedsPin => "onek takar bishoy, tai apnar PIN lagbe. Menute uttor din.",
+        AgreementRefusal.PaidBefore => "ei taka agei lekha achhe.",
+        AgreementRefusal.Changed => "takar hishab bodlechhe. Abar dekhun.",
         _ => "eta kora jay na.",
     };
 
@@ -195,7 +202,7 @@ public sealed partial class BanglaLatin
         $"{code}: {Name(name)}-ke {Money(amount)} dewa hoyechhe?" + (over is { } left ? $"\nBaki shudhu {Money(left)}." : "");
 
     public override string HowMuchReally(Unit unit) => $"Ashole koto {Unit(unit)}?";
-    public override string CancelQuestion(string code, string name) => $"{Name(name)}-er shathe {code} agei shesh? Ja pouchhechhe tar taka thakbe, baki bad.";
+    public override string CancelQuestion(string code, string name, Money after) => $"{Name(name)}-er shathe {code} agei shesh? Tahole: {Standing(after)}";
     public override string DoIt => "1 Hyan";
     public override string DisputeHeader(string code) => $"{code}: ki niye shomossha?";
 

@@ -27,11 +27,15 @@ public sealed partial class English
 
     private static string Rest(int count) => count > 4 ? $"; and {count - 4} more, see the menu" : "";
 
-    protected override string Paid(PaidSms s) => $"{s.Code}: payment of {Money(s.Amount)} written down ({Name(s.Other)}). " + s.Left.Minor switch
+    protected override string Paid(PaidSms s) => $"{s.Code}: {(s.ByReader ? $"you paid {Name(s.Other)} {Money(s.Amount)}" : $"{Name(s.Other)} paid you {Money(s.Amount)}")}. " + (s.Saved is { } saved
+        ? $"Saved so far: {Money(saved)}.{(s.Left.Minor > 0 ? $" Still to save: {Money(s.Left)}." : "")}"
+        : LeftToPay(s.Left));
+
+    private string LeftToPay(Money left) => left.Minor switch
     {
         0 => "All is paid.",
-        > 0 => $"Left: {Money(s.Left)}.",
-        _ => $"{Money(Abs(s.Left))} too much was paid and is to come back.",
+        > 0 => $"Left: {Money(left)}.",
+        _ => $"{Money(Abs(left))} too much was paid and is to come back.",
     };
 
     protected override string Delivered(DeliveredSms s) => $"{s.Code}: {Amount(s.Amount)} delivered, both agree ({Name(s.Other)}). So far {Amount(s.SoFar)} of {Amount(s.Agreed)}. {Standing(s.Balance)}";
@@ -89,6 +93,9 @@ public sealed partial class English
         AgreementRefusal.NotDisputed => "there is no dispute about it.",
         AgreementRefusal.AlreadyDisputed => "there is a dispute about it already. A mediator will call.",
         AgreementRefusal.NotYours => "only the other side can do that.",
+        AgreementRefusal.NeedsPin => "this is about much money, so we ask for your PIN. Answer in the menu.",
+        AgreementRefusal.PaidBefore => "this payment is written down already.",
+        AgreementRefusal.Changed => "the amounts have changed. Look again.",
         _ => "this cannot be done.",
     };
 
@@ -190,7 +197,7 @@ public sealed partial class English
         $"{code}: {Money(amount)} paid to {Name(name)}?" + (over is { } left ? $"\nOnly {Money(left)} is left." : "");
 
     public override string HowMuchReally(Unit unit) => $"How many {Unit(unit)} really came?";
-    public override string CancelQuestion(string code, string name) => $"End {code} with {Name(name)} early? What came is paid, the rest falls away.";
+    public override string CancelQuestion(string code, string name, Money after) => $"End {code} with {Name(name)} early? Then: {Standing(after)}";
     public override string DoIt => "1 Yes";
     public override string DisputeHeader(string code) => $"{code}: problem with?";
 

@@ -27,11 +27,15 @@ public sealed partial class Kiswahili
     private string Listed(IReadOnlyList<ReminderItem> items) =>
         string.Join("; ", items.Take(4).Select(i => $"{Name(i.Other)} {Money(i.Amount)} mwisho {Day(i.Due)} ({i.Code})")) + (items.Count > 4 ? $"; na {items.Count - 4} zaidi, ona menyu" : "");
 
-    protected override string Paid(PaidSms s) => $"{s.Code}: malipo ya {Money(s.Amount)} yameandikwa ({Name(s.Other)}). " + s.Left.Minor switch
+    protected override string Paid(PaidSms s) => $"{s.Code}: {(s.ByReader ? $"umemlipa {Name(s.Other)} {Money(s.Amount)}" : $"{Name(s.Other)} amekulipa {Money(s.Amount)}")}. " + (s.Saved is { } saved
+        ? $"Akiba hadi sasa: {Money(saved)}.{(s.Left.Minor > 0 ? $" Bado kuweka: {Money(s.Left)}." : "")}"
+        : LeftToPay(s.Left));
+
+    private string LeftToPay(Money left) => left.Minor switch
     {
         0 => "Yote yamelipwa.",
-        > 0 => $"Bado {Money(s.Left)}.",
-        _ => $"Zimezidi {Money(Abs(s.Left))}, zinatakiwa kurudishwa.",
+        > 0 => $"Bado {Money(left)}.",
+        _ => $"Zimezidi {Money(Abs(left))}, zinatakiwa kurudishwa.",
     };
 
     protected override string Delivered(DeliveredSms s) => $"{s.Code}: mzigo umeletwa, {Amount(s.Amount)}, nyote mmekubali ({Name(s.Other)}). Hadi sasa {Amount(s.SoFar)} kati ya {Amount(s.Agreed)}. {Standing(s.Balance)}";
@@ -89,6 +93,9 @@ public sealed partial class Kiswahili
         AgreementRefusal.NotDisputed => "hakuna tatizo lililoandikwa.",
         AgreementRefusal.AlreadyDisputed => "tatizo limeshaandikwa. Mpatanishi atapiga simu.",
         AgreementRefusal.NotYours => "ni upande wa pili tu unaoweza kufanya hivyo.",
+        AgreementRefusal.NeedsPin => "hii ni kuhusu fedha nyingi, kwa hiyo tunahitaji PIN yako. Jibu kwenye menyu.",
+        AgreementRefusal.PaidBefore => "malipo haya yameshaandikwa.",
+        AgreementRefusal.Changed => "kiasi kimebadilika. Angalia tena.",
         _ => "hii haiwezekani.",
     };
 
@@ -191,7 +198,7 @@ public sealed partial class Kiswahili
         $"{code}: {Money(amount)} zililipwa kwa {Name(name)}?" + (over is { } left ? $"\nZimebaki {Money(left)} tu." : "");
 
     public override string HowMuchReally(Unit unit) => $"Kwa kweli ni {HowMany(unit).ToLowerInvariant()}?";
-    public override string CancelQuestion(string code, string name) => $"Kufunga {code} na {Name(name)} mapema? Kilicholetwa kinalipwa, kilichobaki kinafutwa.";
+    public override string CancelQuestion(string code, string name, Money after) => $"Kufunga {code} na {Name(name)} mapema? Baada ya hapo: {Standing(after)}";
     public override string DoIt => "1 Ndiyo";
     public override string DisputeHeader(string code) => $"{code}: tatizo ni la nini?";
 

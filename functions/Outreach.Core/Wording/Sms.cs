@@ -74,8 +74,22 @@ public sealed record ReminderSms(IReadOnlyList<ReminderItem> Items, string Signa
 /// <summary>To the payee about what falls due to them.</summary>
 public sealed record DueToYouSms(IReadOnlyList<ReminderItem> Items, string Signature) : Sms;
 
-/// <summary>A payment is in the books. <paramref name="Left"/> is still to be paid; below zero, too much was.</summary>
-public sealed record PaidSms(string Code, string Other, Money Amount, Money Left) : Sms;
+/// <summary>A payment is in the books: the reader's or the other side's. <paramref name="Left"/> is still to be paid; below zero, too much was.</summary>
+/// <param name="Saved">What the saver has there by now; null for anything but savings.</param>
+public sealed record PaidSms(string Code, string Other, Money Amount, bool ByReader, Money Left, Money? Saved = null) : Sms;
+
+/// <summary>The same amount was told of on that day: is it another payment?</summary>
+public sealed record PaidBeforeSms(string Code, Money Amount, LocalDate On) : Sms;
+
+/// <summary>To whoever wants to end it early: what would be owed then, and how to go on.</summary>
+/// <param name="After">Positive when it is owed to the reader.</param>
+public sealed record EndCheckSms(string Code, string Other, Money After) : Sms;
+
+/// <summary>To both: what would be owed after an early end has changed since it was asked about, so it is not ended.</summary>
+public sealed record EndChangedSms(string Code) : Sms;
+
+/// <summary>An answer to a question that is over, whatever came of it.</summary>
+public sealed record QuestionGoneSms(string Code) : Sms;
 
 /// <summary>A delivery is in the books.</summary>
 /// <param name="SoFar">All deliveries together.</param>

@@ -24,6 +24,10 @@ public abstract partial class Words
     protected abstract string Reminder(ReminderSms s);
     protected abstract string DueToYou(DueToYouSms s);
     protected abstract string Paid(PaidSms s);
+    protected abstract string PaidBefore(PaidBeforeSms s);
+    protected abstract string EndCheck(EndCheckSms s);
+    protected abstract string EndChanged(EndChangedSms s);
+    protected abstract string QuestionGone(QuestionGoneSms s);
     protected abstract string Delivered(DeliveredSms s);
 
     /// <summary>The delivery put to the reader, without how to answer: for SMS and screen.</summary>
@@ -145,7 +149,8 @@ public abstract partial class Words
     /// <param name="over">What is left, where the amount is more than that.</param>
     public abstract string PaymentReadBack(string name, string code, Money amount, Money? over);
     public abstract string HowMuchReally(Unit unit);
-    public abstract string CancelQuestion(string code, string name);
+    /// <param name="after">What would be owed then; positive when it is owed to the reader.</param>
+    public abstract string CancelQuestion(string code, string name, Money after);
     public abstract string DoIt { get; }
     public abstract string DisputeHeader(string code);
     public abstract string About(DisputeAbout about);

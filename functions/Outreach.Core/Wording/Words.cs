@@ -80,12 +80,17 @@ public abstract partial class Words
     {
         { Delivery: { } d } => Fitted(footer, Name(entry.OtherName), d.Place, (name, place) => DeliveryAsk(new(entry.Code, ask.Number, name, entry.Terms, d), name, place)),
         { Payment: { } p } => PaymentAsk(new(entry.Code, ask.Number, entry.OtherName, p.Amount)),
-        { Resolution: { } r } => Fitted(footer, "", r.Words, (_, words) => ResolutionAsk(new(entry.Code, ask.Number, r.By, Seen(entry, r.Adjustment), words, entry.IsPayer), words)),
-        { Kind: AskKind.Cancel } => CancelAsk(new(entry.Code, ask.Number, entry.OtherName, entry.AfterEnd ?? entry.Balance)),
+        { Resolution: { } r } => Fitted(footer, "", r.Words, (_, words) => ResolutionAsk(new(entry.Code, ask.Number, r.By, Seen(entry, r.Adjustment), words, entry.IsGiver), words)),
+        { After: { } after } => CancelAsk(new(entry.Code, ask.Number, entry.OtherName, Seen(entry, after))),
         _ => OfferScreen(entry.OtherName, entry.Terms, footer),
     };
 
-    private static Money Seen(AccountEntry entry, Money adjustment) => entry.Role == Role.Farmer ? adjustment : People.Money.Zero(adjustment.Currency) - adjustment;
+    /// <summary>What is kept as the farmer sees it, as the entry's person does.</summary>
+    private static Money Seen(AccountEntry entry, Money amount) => entry.Role == Role.Farmer ? amount : People.Money.Zero(amount.Currency) - amount;
+
+    /// <summary>As it is typed: no grouping, no currency, and no decimals where there are none.</summary>
+    protected static string Typed(Money amount) =>
+        (amount.Minor / (decimal)Math.Pow(10, Currencies.Decimals(amount.Currency))).ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Without its last letters, but recognisable: four stay.</summary>
     private static string Cut(string text, int excess) => excess <= 0 || text.Length <= 4 ? text : text[..Math.Max(4, text.Length - excess)].TrimEnd();
@@ -163,6 +168,10 @@ public abstract partial class Words
         ReminderSms s => Reminder(s),
         DueToYouSms s => DueToYou(s),
         PaidSms s => Paid(s),
+        PaidBeforeSms s => PaidBefore(s),
+        EndCheckSms s => EndCheck(s),
+        EndChangedSms s => EndChanged(s),
+        QuestionGoneSms s => QuestionGone(s),
         DeliveredSms s => Delivered(s),
         SentSms s => Sent(s),
         ClaimRefusedSms s => ClaimRefused(s),

@@ -94,9 +94,13 @@ public sealed class PostingTests
         AgreementDecisions.Decide(null, code, new OfferTerms("o" + code, "p", trader, farmer,
             new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), price, new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), advance), "Officer"), start).State!;
 
-    /// <summary>All paid in advance: settled when it is agreed.</summary>
-    private static Outcome<Agreement> Ended(string code) =>
-        AgreementDecisions.Decide(Offered(code, new Money(100, "KES"), new Money(10_000, "KES")), code, new AnswerAsk(new Caller("y", "f"), true), start);
+    /// <summary>All paid in advance and all delivered.</summary>
+    private static Outcome<Agreement> Ended(string code) => new Command[]
+    {
+        new AnswerAsk(new Caller("y", "f"), true),
+        new ReportDelivery(new Caller("d", "f"), new Delivery(100_000, "A", "", true)),
+        new AnswerAsk(new Caller("g", "t"), true),
+    }.Aggregate(new Outcome<Agreement>(Offered(code, new Money(100, "KES"), new Money(10_000, "KES")), []), (outcome, command) => AgreementDecisions.Decide(outcome.State, code, command, start));
 
     private static List<PostEntry> Postings(int payments)
     {

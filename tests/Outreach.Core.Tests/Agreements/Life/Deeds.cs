@@ -48,7 +48,7 @@ internal static class Deeds
     {
         var side = s.Who switch { 0 or 3 or 6 => Role.Trader, 1 or 4 or 7 => Role.Farmer, _ => Asked(a) };
         var who = s.Who == 9 && s.Which % 2 == 0 ? Stranger : a.Of(side);
-        return new Caller(id, who.PersonId, s.Size % 2 == 0 ? who.Phone : null, Ack: s.Size % 4 == 0, Via: s.Which % 10 == 7 ? "coordinator" : null);
+        return new Caller(id, who.PersonId, s.Size % 2 == 0 ? who.Phone : null, Ack: s.Size % 4 == 0, Via: s.Which % 10 == 7 ? "coordinator" : null, Pin: s.Which % 3 > 0);
     }
 
     /// <summary>The side that has a question to answer.</summary>
@@ -62,12 +62,12 @@ internal static class Deeds
             Deed.Yes => new AnswerAsk(by, true, Named(a, by, s)),
             Deed.No => new AnswerAsk(by, false, Named(a, by, s)),
             Deed.YesTo => new AnswerAsk(by, true, s.Which % (a.LastAsk + 2) - 1),
-            Deed.Counter => new CounterOffer(by, ChangeOf(a, s)),
+            Deed.Counter => new CounterOffer(by, ChangeOf(a, s), Named(a, by, s)),
             Deed.Withdraw => new WithdrawOffer(by),
             Deed.Deliver => new ReportDelivery(by, new Delivery(Milli(a, s), "A", s.Size % 5 == 0 ? new string('x', 99) : "Kitale", s.Which % 3 == 0)),
             Deed.Correct => new CorrectDelivery(by, Milli(a, s), Named(a, by, s)),
-            Deed.Pay => new ReportPayment(by, Amount(a, s)),
-            Deed.Cancel => new AskToCancel(by),
+            Deed.Pay => new ReportPayment(by, Amount(a, s), s.Size % 5 == 0),
+            Deed.Cancel => new AskToCancel(by, s.Size % 4 == 0 ? a.Money(-s.Size) : null),
             Deed.Dispute => new OpenDispute(by, (DisputeAbout)(s.Size % 4), s.Size % 7 == 0 ? new string('n', 500) : ""),
             Deed.Close => new CloseDispute(by),
             Deed.Pulse => new AnswerPulse(by, s.Size % 6 - 1),
@@ -79,7 +79,7 @@ internal static class Deeds
     /// <summary>What neither side says: the coordinator, the mediator, the gateway.</summary>
     private static Command FromOutside(Agreement a, Step s, string id) => s.Deed switch
     {
-        Deed.Record => new RecordPayment(id, Amount(a, s), s.Who switch { 0 => Role.Trader, 1 => Role.Farmer, _ => null }, proofs[s.Which % proofs.Length], s.Size % 2 == 0),
+        Deed.Record => new RecordPayment(id, Amount(a, s), s.Who switch { 0 => Role.Trader, 1 => Role.Farmer, _ => null }, proofs[s.Which % proofs.Length], s.Size % 2 == 0, s.Size % 3 == 0, s.Size % 7 == 0),
         Deed.Assign => new AssignMediator(id, new Mediator("Otieno", s.Size % 2 == 0 ? "+254711000051" : "+99")),
         Deed.Speak => new AnswerDispute(id, "heard both"),
         Deed.Propose => new ProposeResolution(id, new Resolution(Adjustment(a, s), "split it")),

@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.People;
 
@@ -57,15 +58,26 @@ internal sealed class Oracle
             case EventKind.Delivered: Deliver(Answered(before!, command)!.Delivery!); break;
             case EventKind.Paid: Pay(command is RecordPayment r ? new Payment(r.Amount, r.From ?? Payer) : Answered(before!, command)!.Payment!); break;
             case EventKind.Adjusted: (adjusted, changed) = (adjusted + before!.Dispute!.Proposal!.Adjustment.Minor, true); break;
-            case EventKind.Cancelled: End(); break;
+            case EventKind.Cancelled: End(Country.OfRegion("KE")!.Today(after.CancelledAt!.Value)); break;
         }
     }
 
     private Role Payer => terms!.Kind == TermsKind.Purchase ? Role.Trader : Role.Farmer;
 
     /// <summary>The question that an answer means.</summary>
-    public static Ask? Answered(Agreement before, Command command) => command is not AnswerAsk answer ? null
-        : before.Asks.FirstOrDefault(a => before.Of(a.Of).PersonId == answer.By.PersonId && (answer.Ask == 0 || a.Number == answer.Ask));
+    public static Ask? Answered(Agreement before, Command command) => command switch
+    {
+        AnswerAsk c => Meant(before, c.By, c.Ask),
+        CounterOffer c => Meant(before, c.By, c.Ask),
+        CorrectDelivery c => Meant(before, c.By, c.Ask),
+        _ => null,
+    };
+
+    private static Ask? Meant(Agreement before, Caller by, int number)
+    {
+        var own = before.Asks.Where(a => before.Of(a.Of).PersonId == by.PersonId).ToList();
+        return number > 0 ? own.FirstOrDefault(a => a.Number == number) : own.FirstOrDefault(a => a.Kind == AskKind.Resolution) ?? own.FirstOrDefault();
+    }
 
     private void Deliver(Delivery delivery)
     {
@@ -80,10 +92,13 @@ internal sealed class Oracle
         else byFarmer += payment.Amount.Minor;
     }
 
-    private void End()
+    /// <summary>What a loan costs falls away for the instalments still to come; what was lent does not.</summary>
+    private void End(LocalDate today)
     {
         (done, changed) = (true, true);
-        if (terms!.Kind == TermsKind.Loan && Balance < 0) letGo = letGo - Balance;
+        if (terms!.Kind != TermsKind.Loan) return;
+        var n = Enumerable.Range(0, terms.Plan!.Count).Count(part => terms.Plan.Due(part) > today);
+        letGo += Math.Min(Math.Max(0, -Balance), (Rounded(terms) - terms.Principal!.Value.Minor) * n / terms.Plan.Count);
     }
 
     private long Worth() => terms!.Kind switch

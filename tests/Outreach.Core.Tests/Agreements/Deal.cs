@@ -1,0 +1,64 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Tests.Agreements;
+
+/// <summary>One agreement that is played step by step: who does what, when, and what was said of it.</summary>
+internal sealed class Deal
+{
+    public const string Code = "K7M4P";
+    private int ids;
+
+    public Instant Now { get; set; } = Instant.FromUtc(2026, 3, 2, 9, 0);
+    public Agreement Agreement { get; private set; } = null!;
+    public IReadOnlyList<Effect> Effects { get; private set; } = [];
+    public object? Reply { get; private set; }
+
+    public Ask Ask => Agreement.Asks[^1];
+    public IEnumerable<Sms> Said => Effects.OfType<Send>().Select(s => s.Order.Sms);
+
+    /// <summary>400 kg at 10 shillings, 4,000 in all, to be delivered in a week and paid in two.</summary>
+    public static Deal OfGoods(long advance = 0, AgreementRules? rules = null) => new Deal().Offer(
+        new Terms("Maize", "A", new Quantity(400_000, Unit.Kg), Kes(10), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), Kes(advance)), rules);
+
+    /// <summary>1,000 lent, 200 a month back, six times.</summary>
+    public static Deal OfLoan() => new Deal().Offer(Templates.Loan(Kes(1_000), Kes(200), new LocalDate(2026, 4, 2)), null);
+
+    private Deal Offer(Terms terms, AgreementRules? rules) =>
+        Do(new OfferTerms("offer", "p", new Party("t", "Juma", "+254711000001"), new Party("f", "Wanjiru", "+254711000002"), terms, "Officer", rules));
+
+    public Deal Agreed() => Do(new AnswerAsk(By("f"), true));
+
+    /// <summary>In whole shillings.</summary>
+    public static Money Kes(long shillings) => new(shillings * 100, "KES");
+
+    /// <summary>On USSD with their PIN, which binds without a doubt.</summary>
+    public Caller By(string person) => new($"c{ids++}", person, person == "t" ? "+254711000001" : "+254711000002", Pin: true);
+
+    /// <summary>By SMS.</summary>
+    public Caller Sms(string person) => By(person) with { Pin = false };
+
+    public Deal Do(Command command)
+    {
+        var outcome = AgreementDecisions.Decide(Agreement, Code, command, Now);
+        (Agreement, Effects, Reply) = (outcome.State!, outcome.Effects, outcome.Reply);
+        return this;
+    }
+
+    public Deal After(Duration time)
+    {
+        Now += time;
+        return this;
+    }
+
+    public Deal Yes(string person) => Do(new AnswerAsk(By(person), true));
+
+    public Deal Delivered(long kilos, bool last = false) => Do(new ReportDelivery(By("f"), new Delivery(kilos * 1000, "A", "", last))).Yes("t");
+
+    public Deal Paid(long shillings, bool again = false) => Do(new ReportPayment(By("t"), Kes(shillings), again));
+
+    public Deal Proof(string transaction, long shillings, bool askPayee = false) =>
+        Do(new RecordPayment($"p{ids++}", Kes(shillings), Role.Trader, transaction, AllowOver: true, AskPayee: askPayee));
+}

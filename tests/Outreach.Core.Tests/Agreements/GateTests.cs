@@ -1,0 +1,93 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Tests.Agreements;
+
+/// <summary>One gate for whatever answers a question: the right one, still open, seen by who writes, with the PIN where it is wanted.</summary>
+public sealed class GateTests
+{
+    private static readonly AgreementRules dear = AgreementRules.Default with { PinAboveMinor = 500_000 };
+    private static readonly TermsChange dearer = new(PriceMinor: 1_100);
+
+    [Fact]
+    public void Other_terms_by_SMS_stand_against_terms_that_were_seen()
+    {
+        var deal = Deal.OfGoods();
+        deal.Do(new CounterOffer(deal.Sms("f"), dearer, 1));
+        Assert.IsType<OfferSms>(Assert.Single(deal.Said));
+        Assert.Equal(1, deal.Agreement.Version);
+        deal.Do(new AskSeen(1)).Do(new CounterOffer(deal.Sms("f"), dearer, 1));
+        Assert.Equal((2, Role.Farmer), (deal.Agreement.Version, deal.Agreement.Proposer));
+    }
+
+    [Fact]
+    public void Other_terms_against_a_version_that_is_gone_are_refused()
+    {
+        var deal = Deal.OfGoods();
+        deal.Do(new CounterOffer(deal.By("f"), dearer, 1)).Do(new CounterOffer(deal.By("t"), new(PriceMinor: 900), 2));
+        Assert.Equal(AgreementRefusal.NotOpen, deal.Do(new CounterOffer(deal.By("f"), dearer, 1)).Reply);
+        Assert.Equal((3, Role.Trader), (deal.Agreement.Version, deal.Agreement.Proposer));
+    }
+
+    [Fact]
+    public void A_delivery_worth_much_wants_the_PIN_however_small_the_terms_were()
+    {
+        var deal = Deal.OfGoods(rules: dear).Agreed();
+        deal.Do(new ReportDelivery(deal.By("f"), new Delivery(600_000, "A", "", false)));
+        Assert.True(deal.Ask.NeedsPin);
+        Assert.Equal(AgreementRefusal.NeedsPin, deal.Do(new AskSeen(deal.Ask.Number)).Do(new AnswerAsk(deal.Sms("t"), true, deal.Ask.Number)).Reply);
+        Assert.Equal(0, deal.Agreement.Delivered);
+        // A no binds nothing.
+        Assert.Null(deal.Do(new AnswerAsk(deal.Sms("t"), false, deal.Ask.Number)).Reply);
+    }
+
+    [Fact]
+    public void Terms_raised_above_the_threshold_and_a_dear_proposal_want_it_too()
+    {
+        var deal = Deal.OfGoods(rules: dear).Do(new AskSeen(1));
+        Assert.Equal(AgreementRefusal.NeedsPin, deal.Do(new CounterOffer(deal.Sms("f"), new(PriceMinor: 1_300), 1)).Reply);
+        Assert.Equal(AgreementRefusal.NeedsPin, deal.Do(new CounterOffer(new Caller("api", "f", Via: "clerk"), new(PriceMinor: 1_300), 1)).Reply);
+        deal.Agreed().Do(new OpenDispute(deal.By("f"), DisputeAbout.Grade)).Do(new ProposeResolution("p", new Resolution(Deal.Kes(5_001), "more")));
+        Assert.All(deal.Agreement.Asks, a => Assert.True(a.NeedsPin));
+    }
+
+    /// <summary>Three claims wait for one side; the last is asked weeks later and still has all its time.</summary>
+    [Fact]
+    public void The_time_to_answer_runs_from_when_it_was_asked()
+    {
+        var deal = Deal.OfGoods().Agreed().Paid(100).Paid(200).After(Duration.FromDays(13)).Yes("f").After(Duration.FromDays(13));
+        deal.Do(new Wake());
+        Assert.Equal(Deal.Kes(200), deal.Ask.Payment!.Amount);
+        Assert.Equal(Deal.Kes(3_700), deal.Yes("f").Agreement.Left);
+    }
+
+    [Fact]
+    public void A_mediators_proposal_does_not_wait_behind_the_claim_it_is_about()
+    {
+        var deal = Deal.OfGoods().Agreed().Paid(100).Do(new OpenDispute(new("d", "f"), DisputeAbout.Payment)).Do(new ProposeResolution("p", new Resolution(Deal.Kes(0), "as it is")));
+        Assert.Equal(2, deal.Said.OfType<ResolutionAskSms>().Count());
+        deal.Yes("t").Yes("f");
+        Assert.Null(deal.Agreement.Dispute);
+        Assert.Equal(Deal.Kes(3_900), deal.Yes("f").Agreement.Left);
+    }
+
+    [Fact]
+    public void An_answer_to_what_is_over_is_not_taken_for_an_old_yes()
+    {
+        var deal = Deal.OfGoods().Agreed().Paid(700);
+        var asked = deal.Ask.Number;
+        deal.Proof("mpesa QX1", 700).Do(new AnswerAsk(deal.Sms("f"), false, asked));
+        Assert.IsType<QuestionGoneSms>(Assert.Single(deal.Said));
+    }
+
+    [Fact]
+    public void However_long_the_history_a_dispute_can_be_opened()
+    {
+        var deal = Deal.OfGoods().Agreed();
+        for (var n = 0; deal.Agreement.Events.Count < AgreementDecisions.MostEvents; n++) deal.Do(new RecordPayment($"r{n}", new Money(1, "KES"), Again: true));
+        Assert.Equal(AgreementRefusal.TooMany, deal.Paid(1).Reply);
+        Assert.Equal(AgreementStatus.Disputed, deal.Do(new OpenDispute(deal.By("f"), DisputeAbout.Payment)).Agreement.Status);
+    }
+}
