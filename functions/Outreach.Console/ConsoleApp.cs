@@ -33,6 +33,7 @@ public static class ConsoleApp
             .AddSingleton<IEndpoints, AccountApi>()
             .AddSingleton<IEndpoints, TrustApi>()
             .AddSingleton<IEndpoints, BroadcastApi>()
+            .AddSingleton<IEndpoints, ApprovalApi>()
             .AddSingleton<IEndpoints, OperationsApi>();
     }
 

@@ -16,7 +16,9 @@ public sealed record PaymentNotice(string Provider, string Transaction, string P
 /// <summary>What became of a notice.</summary>
 /// <param name="Code">The agreement it was written down for; null when none was found.</param>
 /// <param name="Refusal">Why the agreement did not take it.</param>
-public sealed record NoticeResult(string? Code, AgreementRefusal? Refusal);
+/// <param name="At">When it was first written down, or the coordinator first had a task.</param>
+/// <param name="IsAnother">The transaction is written down with another amount or payer; this notice changed nothing.</param>
+public sealed record NoticeResult(string? Code, AgreementRefusal? Refusal, Instant At, bool IsAnother = false);
 
 /// <summary>
 /// Payments proven by mobile money. Money that really moved is written down without a yes; when it cannot be told for which agreement, a
@@ -36,10 +38,14 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
         if (string.IsNullOrEmpty(found)) return await UnmatchedAsync(notice, null, ct);
 
         var agreement = await engine.StateAsync<Agreement>(work, AggregateId.Agreement(found), ct);
-        if (payer is null || agreement?.SideOf(payer.PersonId) is not { } from) return await UnmatchedAsync(notice, AgreementRefusal.NotYours, ct);
+        if (payer is null || agreement?.Programme != notice.Programme || agreement.SideOf(payer.PersonId) is not { } from) return await UnmatchedAsync(notice, AgreementRefusal.NotYours, ct);
         var command = new RecordPayment($"proof|{notice.Provider}|{notice.Transaction}", notice.Amount, from, $"{notice.Provider} {notice.Transaction}", AllowOver: true);
         var refusal = (AgreementRefusal?)await engine.ExecuteAsync(work, AggregateId.Agreement(found), command, command.Id, ct);
-        return refusal is null ? new(found, null) : await UnmatchedAsync(notice, refusal, ct);
+        if (refusal is not null) return await UnmatchedAsync(notice, refusal, ct);
+        // A transaction that was written down before answers as it was then, whatever this notice says.
+        var after = (await engine.StateAsync<Agreement>(work, AggregateId.Agreement(found), ct))!;
+        var paid = after.Events.First(e => e.Kind == EventKind.Paid && e.Note == command.Proof);
+        return new(found, null, paid.At, IsAnother: paid.Amount != (from == Role.Trader ? -notice.Amount.Minor : notice.Amount.Minor));
     }
 
     /// <summary>The agreement named, if the payer is in it; otherwise the only one between the two that has something to pay.</summary>
@@ -58,7 +64,8 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
     {
         var id = SmsSender.MessageId($"notice|{notice.Provider}|{notice.Transaction}");
         var task = new RaiseTask(notice.Programme, "payment without an agreement", $"{notice.Provider} {notice.Transaction}", clock.GetCurrentInstant());
-        await tables.UpsertAsync(Keys.Task(notice.Programme, id), Json.Write(task), ct);
-        return new(null, refusal);
+        var key = Keys.Task(notice.Programme, id);
+        if (await tables.InsertAsync(key, Json.Write(task), ct) is null && await tables.GetAsync(key, ct) is { } first) task = Json.Read<RaiseTask>(first.Data);
+        return new(null, refusal, task.At);
     }
 }

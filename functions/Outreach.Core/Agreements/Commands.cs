@@ -40,7 +40,8 @@ public sealed record ReportPayment(Caller By, Money Amount) : AgreementCommand(B
 /// <summary>A payment that needs no yes: a coordinator saw it, or a mobile-money notice proves it.</summary>
 /// <param name="From">Who paid; null for the payer under the terms.</param>
 /// <param name="AllowOver">More than is left is meant.</param>
-public sealed record RecordPayment(string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false) : Command;
+/// <param name="Via">Who wrote it down, where somebody did; the history says so.</param>
+public sealed record RecordPayment(string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false, string? Via = null) : Command;
 
 /// <summary>One side asks the other to end it early.</summary>
 public sealed record AskToCancel(Caller By) : AgreementCommand(By);

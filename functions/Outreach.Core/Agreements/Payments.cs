@@ -39,7 +39,7 @@ internal static class Payments
         // A proof of what was reported and waits for its yes is that yes: the question is off the table.
         var claim = before.Asks.FirstOrDefault(a => a.Payment is { } p && p.From == from && p.Amount == payment.Amount);
         var agreement = claim is null ? before.Note(payment.Id) : before.Note(payment.Id).Without(claim);
-        return Paid(agreement, new Payment(payment.Amount, from), "-", payment.Proof, null, now);
+        return Paid(agreement, new Payment(payment.Amount, from), payment.Via is { } via ? $"- by {via}" : "-", payment.Proof, null, now);
     }
 
     /// <summary>The history knows a proof for good; command ids are forgotten after a while.</summary>
