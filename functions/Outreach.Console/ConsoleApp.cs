@@ -22,6 +22,8 @@ public static class ConsoleApp
         return services
             .AddSingleton<ApiKeys>()
             .AddSingleton<AuditLog>()
+            .AddSingleton<Gate>()
+            .AddSingleton<Repeats>()
             .AddSingleton<Pipeline>()
             .AddSingleton<Lookups>()
             .AddSingleton<AgreementCalls>()
