@@ -5,6 +5,7 @@ param environmentName = 'dev'
 param gateways = ['africastalking']
 param ussdCode = '*384*7071#'
 param apiKeyNames = ['developer']
+param apiGrants = [{ name: 'developer', roles: ['coordinate', 'admin'], programmes: ['all'] }]
 param minorPerSegment = { KE: 80 }
 param africasTalking = {
   username: 'sandbox'

@@ -1,7 +1,7 @@
 // One environment of Outreach in one resource group. No secret passes through here: Key Vault holds them, and the app reads them itself.
 targetScope = 'resourceGroup'
 
-import { twilioSettings, africasTalkingSettings } from 'modules/types.bicep'
+import { twilioSettings, africasTalkingSettings, apiGrant } from 'modules/types.bicep'
 
 @description('Which environment this is; part of every name.')
 @allowed(['dev', 'prod'])
@@ -19,6 +19,9 @@ param ussdCode string
 
 @description('Names of those who hold an API key. Each needs a secret api-key-NAME in the vault.')
 param apiKeyNames string[] = []
+
+@description('What each key is for. One that is named in apiKeyNames alone coordinates in all programmes.')
+param apiGrants apiGrant[] = []
 
 @description('Price of one SMS segment in minor units, by ISO 3166 region.')
 param minorPerSegment object
@@ -143,6 +146,7 @@ module app 'modules/app.bicep' = {
     gateways: gateways
     ussdCode: ussdCode
     apiKeyNames: apiKeyNames
+    apiGrants: apiGrants
     minorPerSegment: minorPerSegment
     smsPerSecond: smsPerSecond
     twilio: twilio

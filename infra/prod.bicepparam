@@ -4,7 +4,11 @@ using 'main.bicep'
 param environmentName = 'prod'
 param gateways = ['africastalking', 'twilio']
 param ussdCode = '*384*7071#'
-param apiKeyNames = ['coordinators']
+param apiKeyNames = ['coordinators', 'administrator', 'bank']
+param apiGrants = [
+  { name: 'administrator', roles: ['admin'], programmes: ['all'] }
+  { name: 'bank', roles: ['verify'], programmes: ['all'] }
+]
 param minorPerSegment = { KE: 80, TZ: 2500, UG: 35, ZM: 45, ZA: 30, BD: 35 }
 param smsPerSecond = 20
 param africasTalking = {

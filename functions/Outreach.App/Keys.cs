@@ -25,6 +25,7 @@ public static class Keys
         // A broadcast's messages and pages share its partition, so that they can be counted by prefix.
         AggregateKind.Message => Split(Table.Messages, id.Key),
         AggregateKind.Page => Split(Table.Pages, id.Key),
+        AggregateKind.Approval => Split(Table.Approvals, id.Key),
         _ => throw new InvalidOperationException($"No key for {id.Kind}."),
     };
 
@@ -50,6 +51,9 @@ public static class Keys
     public static Key Proof(string provider, string transaction) => new(Table.Proofs, $"{provider}.{transaction}", Only);
 
     public static Key Audit(string programme, Instant at, string id) => new(Table.Audit, programme.Length == 0 ? "none" : programme, $"{InstantPattern.ExtendedIso.Format(at)}|{id}");
+
+    /// <summary>A request under an idempotency key, in the partition of the days in which it came.</summary>
+    public static Key Request(long days, string request) => new(Table.Requests, string.Create(CultureInfo.InvariantCulture, $"{days:D6}"), request);
 
     public static Key Poison(string id) => new(Table.Poison, "all", id);
 

@@ -44,6 +44,9 @@ public sealed class OutreachOptions
 
     /// <summary>API keys, by the name of who holds them.</summary>
     public Dictionary<string, string> ApiKeys { get; } = [];
+
+    /// <summary>What each key is for, by the same names. A key that none is written for coordinates in all programmes.</summary>
+    public Dictionary<string, ApiGrant> ApiGrants { get; } = [];
 }
 
 /// <summary>Which gateways carry some of the messages. What is left out fits every message.</summary>

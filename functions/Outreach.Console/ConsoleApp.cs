@@ -22,6 +22,8 @@ public static class ConsoleApp
         return services
             .AddSingleton<ApiKeys>()
             .AddSingleton<AuditLog>()
+            .AddSingleton<Gate>()
+            .AddSingleton<Repeats>()
             .AddSingleton<Pipeline>()
             .AddSingleton<Lookups>()
             .AddSingleton<AgreementCalls>()
@@ -33,6 +35,7 @@ public static class ConsoleApp
             .AddSingleton<IEndpoints, AccountApi>()
             .AddSingleton<IEndpoints, TrustApi>()
             .AddSingleton<IEndpoints, BroadcastApi>()
+            .AddSingleton<IEndpoints, ApprovalApi>()
             .AddSingleton<IEndpoints, OperationsApi>();
     }
 

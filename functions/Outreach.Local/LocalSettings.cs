@@ -22,6 +22,10 @@ public static class LocalSettings
         // Of this machine's demo data only; a deployment has a secret of its own.
         ["Outreach:PinPepper"] = "local-pepper-for-demo-data-only",
         ["Outreach:ApiKeys:local"] = "local-coordinator",
+        ["Outreach:ApiGrants:local:Roles"] = "coordinate,admin",
+        ["Outreach:ApiGrants:local:Programmes"] = "all",
+        // What takes two can be tried out on one machine.
+        ["Outreach:ApiKeys:second"] = "local-second",
         ["Outreach:MinorPerSegment:KE"] = "80",
         ["Outreach:MinorPerSegment:TZ"] = "2500",
         ["Outreach:MinorPerSegment:UG"] = "35",

@@ -1,5 +1,5 @@
 // The Flex Consumption app and its settings.
-import { twilioSettings, africasTalkingSettings } from 'types.bicep'
+import { twilioSettings, africasTalkingSettings, apiGrant } from 'types.bicep'
 
 param name string
 param location string
@@ -14,6 +14,7 @@ param workspaceId string
 param gateways string[]
 param ussdCode string
 param apiKeyNames string[]
+param apiGrants apiGrant[]
 param minorPerSegment object
 param smsPerSecond int
 param twilio twilioSettings
@@ -74,6 +75,16 @@ var apiKeySettings = toObject(
   apiKeyNames,
   holder => 'Outreach__ApiKeys__${holder}',
   holder => '${reference}api-key-${holder}/)'
+)
+var apiRoleSettings = toObject(
+  apiGrants,
+  grant => 'Outreach__ApiGrants__${grant.name}__Roles',
+  grant => join(grant.roles, ',')
+)
+var apiProgrammeSettings = toObject(
+  apiGrants,
+  grant => 'Outreach__ApiGrants__${grant.name}__Programmes',
+  grant => join(grant.programmes, ',')
 )
 var priceSettings = toObject(
   items(minorPerSegment),
@@ -143,6 +154,8 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
       outreachSettings,
       priceSettings,
       apiKeySettings,
+      apiRoleSettings,
+      apiProgrammeSettings,
       moreSettings,
       secretSettings,
       twilioOn ? twilioAppSettings : {},

@@ -35,3 +35,17 @@ type africasTalkingSettings = {
   @description('Reads the secret africastalking-path-key-1 too, while one path key replaces the other.')
   secondPathKey: bool
 }
+
+@export()
+@description('What an API key is for: Outreach__ApiGrants of the settings.')
+type apiGrant = {
+  @description('As in apiKeyNames.')
+  name: string
+
+  @minLength(1)
+  roles: ('verify' | 'read' | 'coordinate' | 'partner' | 'admin')[]
+
+  @description('Ids of programmes, or all.')
+  @minLength(1)
+  programmes: string[]
+}

@@ -86,6 +86,7 @@ public sealed class AgreementApiTests
         Assert.Equal(("confirmed", "1", "20000.00"), (shown["status"], shown["version"], shown["left.amount"]));
         Assert.Equal(8, shown["hash"]!.Length);
         Assert.Equal((200, "14999.50"), (paid.Status, paid["left.amount"]));
+        Assert.Equal("- by office", paid.Body.GetProperty("history").EnumerateArray().Last().GetProperty("by").GetString());
         Assert.Equal((200, "14999.50"), (repeated.Status, repeated["left.amount"]));
         Assert.Equal(("settled", "0.00"), (settled["status"], settled["left.amount"]));
         // The offer, two receipts, and two for each payment.

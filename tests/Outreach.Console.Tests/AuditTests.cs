@@ -31,6 +31,8 @@ public sealed class AuditTests
         ["dispute.answer"] = async w => await w.DoAsync(await w.DisputedAsync(), "dispute/answer", new { words = "Both were heard." }),
         ["dispute.resolution"] = async w => await w.DoAsync(await w.DisputedAsync(), "dispute/resolution", new { adjustment = 0, words = "Shake hands." }),
         ["account.verify"] = w => w.PostAsync("/api/v1/accounts/verify", new { programme = "maize" }),
+        ["approval.approve"] = async w => await w.PostAsync($"/api/v1/approvals/{await w.WaitingAsync()}/approve"),
+        ["approval.refuse"] = async w => await w.PostAsync($"/api/v1/approvals/{await w.WaitingAsync()}/refuse"),
         ["broadcast.create"] = w => w.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", "Habari."))),
         ["broadcast.launch"] = w => BroadcastAsync(w, "launch"),
         ["broadcast.pause"] = w => BroadcastAsync(w, "launch", "pause"),
@@ -72,6 +74,24 @@ public sealed class AuditTests
         await world.PostAsync("/api/v1/broadcasts/estimate", Some.Tip(null, ("sw", "Habari.")));
         await world.PostAsync("/api/v1/agreements", Some.Offer("price", 0));
         await world.PostAsync("/api/v1/poison/none/resend");
+        Assert.Equal(before, world.Audit.Count);
+    }
+
+    /// <summary>What stands already as it was asked for is answered, and no row says that it was changed.</summary>
+    [Fact]
+    public async Task What_changes_nothing_leaves_no_row()
+    {
+        using var world = await Some.WorldAsync();
+        var id = await world.DraftedAsync();
+        await world.PostAsync($"/api/v1/broadcasts/{id}/cancel");
+        var approval = await world.WaitingAsync();
+        await world.PostAsync($"/api/v1/approvals/{approval}/approve");
+        var before = world.Audit.Count;
+
+        Assert.Equal(201, (await world.PostAsync("/api/v1/programmes", Some.Programme)).Status);
+        Assert.Equal(200, (await world.PostAsync("/api/v1/people", Some.Person(Some.Trader, "Otieno", "trader"))).Status);
+        Assert.Equal(200, (await world.PostAsync($"/api/v1/broadcasts/{id}/cancel")).Status);
+        Assert.Equal(200, (await world.PostAsync($"/api/v1/approvals/{approval}/approve")).Status);
         Assert.Equal(before, world.Audit.Count);
     }
 

@@ -32,7 +32,7 @@ public sealed class NoticeApiTests
         Assert.Equal(taken.Body.ToString(), again.Body.ToString());
         Assert.Equal("16000.00", shown["left.amount"]);
         Assert.Equal("mpesa QX12AB", shown.Body.GetProperty("history")[3].GetProperty("note").GetString());
-        Assert.Equal(["KES 4,000 for " + code, "KES 4,000 for " + code], world.Audit.Where(a => a.What == "payment.notice").Select(a => a.About));
+        Assert.Equal(["KES 4,000 for " + code], world.Audit.Where(a => a.What == "payment.notice").Select(a => a.About));
         Assert.Empty(world.Tables.All(Table.Tasks));
     }
 
@@ -74,8 +74,24 @@ public sealed class NoticeApiTests
         Assert.Equal((202, "False", null), (first.Status, first["matched"], first["code"]));
         Assert.EndsWith(".", first["reason"], StringComparison.Ordinal);
         Assert.Equal((202, first.Body.ToString()), (again.Status, again.Body.ToString()));
+        Assert.Single(world.Audit, a => a.What == "payment.notice");
         var task = Assert.Single((await world.GetAsync("/api/v1/tasks?programme=maize")).Body.GetProperty("tasks").EnumerateArray());
         Assert.Equal("mpesa QX12AB", task.GetProperty("subject").GetString());
+    }
+
+    [Fact]
+    public async Task A_transaction_with_another_amount_or_payer_is_refused_and_not_audited()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        await world.PostAsync("/api/v1/payments", Notice(("code", code)));
+        var more = await world.PostAsync("/api/v1/payments", Notice(("code", code), ("amount", 9000)));
+        var other = await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payerPhone", Some.Farmer)));
+
+        Assert.Equal((409, 409), (more.Status, other.Status));
+        Assert.EndsWith(".", more["error"], StringComparison.Ordinal);
+        Assert.Single(world.Audit, a => a.What == "payment.notice");
+        Assert.Equal("16000.00", (await world.GetAsync($"/api/v1/agreements/{code}"))["left.amount"]);
     }
 
     [Fact]

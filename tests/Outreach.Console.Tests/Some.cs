@@ -106,6 +106,10 @@ internal static class Some
     public static async Task<string> DraftedAsync(this World world) =>
         (await world.PostAsync("/api/v1/broadcasts", Tip(null, ("sw", "Kausha mahindi kabla ya kuhifadhi."))))["id"]!;
 
+    /// <summary>The id of an approval that another holder started: once approved, the farmer's phone is blocked.</summary>
+    public static async Task<string> WaitingAsync(this World world, string programme = "maize") =>
+        (await world.Get<Outreach.App.UseCases.Approvals>().StartAsync($"start-{programme}", new(programme, "test", "p1", Core.AggregateId.Line(Farmer), new Core.Lines.ProviderBlocked("test"), "plain"), default)).Id;
+
     /// <summary>The id of a queue message that nobody could handle.</summary>
     public static async Task<string> PoisonedAsync(this World world)
     {

@@ -51,19 +51,33 @@ public sealed class World : IDisposable
     public MemoryTables Tables { get; } = new();
     public MemoryQueues Queues { get; }
     public OpenGateway Gateway { get; } = new();
+    public Stops Stops { get; } = new();
     public IReadOnlyList<AuditRow> Audit => [.. Tables.All(Table.Audit).Select(e => Json.Read<AuditRow>(e.Data))];
 
     public IServiceCollection With(IServiceCollection to)
     {
-        to.AddSingleton<ITables>(Tables).AddSingleton<IQueues>(Queues).AddSingleton<IClock>(Clock).AddSingleton<IGateway>(Gateway);
+        to.AddSingleton(Stops.Around<ITables>(Tables)).AddSingleton(Stops.Around<IQueues>(Queues)).AddSingleton<IClock>(Clock).AddSingleton<IGateway>(Gateway);
         to.AddOptions<OutreachOptions>().Configure(o =>
         {
             (o.Gateway, o.PinPepper, o.PinMemoryKib, o.PinPasses) = ("open", "pepper-of-16-chars", 64, 1);
             o.ApiKeys["office"] = Key;
+            o.ApiGrants["office"] = new ApiGrant { Roles = "coordinate, admin", Programmes = "all" };
             o.ApiKeys["blank"] = "";
+            // As keys were written before there were grants.
+            o.ApiKeys["plain"] = KeyOf("plain");
+            foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin" }) Grant(o, role, role, "all");
+            Grant(o, "beans-desk", "verify,read,coordinate,partner,admin", "beans, peas");
             o.MinorPerSegment["KE"] = 80;
         });
         return to.AddOutreachApp().AddOutreachConsole();
+    }
+
+    public static string KeyOf(string holder) => holder == "office" ? Key : $"key-of-{holder}-0001";
+
+    private static void Grant(OutreachOptions options, string holder, string roles, string programmes)
+    {
+        options.ApiKeys[holder] = KeyOf(holder);
+        options.ApiGrants[holder] = new ApiGrant { Roles = roles, Programmes = programmes };
     }
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
@@ -80,6 +94,10 @@ public sealed class World : IDisposable
 
     public Task<Reply> PostAsync(string path, object? body = null, string? repeatKey = null) =>
         SendAsync("POST", path, body is null ? "" : body as string ?? JsonSerializer.Serialize(body), repeatKey);
+
+    /// <summary>The same by another holder of a key; a POST where there is a body, even an empty one.</summary>
+    public Task<Reply> AsAsync(string holder, string path, object? body = null, string? repeatKey = null) =>
+        SendAsync(body is null ? "GET" : "POST", path, body is null ? null : body as string ?? JsonSerializer.Serialize(body), repeatKey, $"Bearer {KeyOf(holder)}");
 
     public async Task<Reply> SendAsync(string method, string path, string? body, string? repeatKey, string? authorization = $"Bearer {Key}")
     {

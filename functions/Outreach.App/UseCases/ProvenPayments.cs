@@ -16,8 +16,10 @@ public sealed record PaymentNotice(string Provider, string Transaction, string P
 /// <summary>What became of a notice.</summary>
 /// <param name="Code">The agreement it was written down for; null when none was found.</param>
 /// <param name="Refusal">Why the agreement did not take it.</param>
+/// <param name="At">When it was first written down, or the coordinator first had a task.</param>
 /// <param name="Asked">The other side is asked whether they got it.</param>
-public sealed record NoticeResult(string? Code, AgreementRefusal? Refusal, bool Asked = false);
+/// <param name="IsAnother">The transaction is written down with another amount or payer; this notice changed nothing.</param>
+public sealed record NoticeResult(string? Code, AgreementRefusal? Refusal, Instant At, bool Asked = false, bool IsAnother = false);
 
 /// <summary>
 /// Payments told of by mobile money. Money that moved from one side to the other is written down without a yes; where the notice does not say
@@ -34,10 +36,13 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
         if (found.Length == 0) return await UnmatchedAsync(notice, null, ct);
 
         var agreement = await engine.StateAsync<Agreement>(work, AggregateId.Agreement(found), ct);
-        if (payer is null || agreement?.SideOf(payer.PersonId) is not { } from) return await UnmatchedAsync(notice, AgreementRefusal.NotYours, ct);
+        if (payer is null || agreement?.Programme != notice.Programme || agreement.SideOf(payer.PersonId) is not { } from) return await UnmatchedAsync(notice, AgreementRefusal.NotYours, ct);
         var command = new RecordPayment($"proof|{notice.Provider}|{notice.Transaction}", notice.Amount, from, $"{notice.Provider} {notice.Transaction}", AllowOver: true, AskPayee: notice.PayeePhone is null);
         var refusal = (AgreementRefusal?)await engine.ExecuteAsync(work, AggregateId.Agreement(found), command, command.Id, ct);
-        return refusal is null ? new(found, null, command.AskPayee) : await UnmatchedAsync(notice, refusal, ct);
+        if (refusal is not null) return await UnmatchedAsync(notice, refusal, ct);
+        // A transaction that was told of before answers as it was then, whatever this notice says.
+        var told = PaidTwice.Told((await engine.StateAsync<Agreement>(work, AggregateId.Agreement(found), ct))!, command.Proof)!;
+        return new(found, null, told.At, told.Asked, IsAnother: told.Payment is { } other && other != new Payment(notice.Amount, from, command.Proof));
     }
 
     /// <summary>One transaction belongs to one agreement, whatever a second notice says; one that came before its agreement may still find it.</summary>
@@ -73,7 +78,8 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
     {
         var id = SmsSender.MessageId($"notice|{notice.Provider}|{notice.Transaction}");
         var task = new RaiseTask(notice.Programme, "payment without an agreement", $"{notice.Provider} {notice.Transaction}", clock.GetCurrentInstant());
-        await tables.UpsertAsync(Keys.Task(notice.Programme, id), Json.Write(task), ct);
-        return new(null, refusal);
+        var key = Keys.Task(notice.Programme, id);
+        if (await tables.InsertAsync(key, Json.Write(task), ct) is null && await tables.GetAsync(key, ct) is { } first) task = Json.Read<RaiseTask>(first.Data);
+        return new(null, refusal, task.At);
     }
 }

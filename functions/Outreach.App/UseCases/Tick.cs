@@ -3,7 +3,7 @@ using NodaTime;
 namespace Outreach.App.UseCases;
 
 /// <summary>Every minute: what has fallen due is put on the work queue. Whatever a missed minute left is still in its bucket.</summary>
-public sealed class Tick(ITables tables, IQueues queues, IClock clock)
+public sealed class Tick(ITables tables, IQueues queues, IClock clock, Requests requests)
 {
     private const int Batch = 500;
 
@@ -11,6 +11,8 @@ public sealed class Tick(ITables tables, IQueues queues, IClock clock)
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
+        // Once a day; a day that is missed is made up for on the next.
+        if (now.InUtc() is { Hour: 3, Minute: 17 }) await requests.ForgetAsync(ct);
         var woken = 0;
         while (true)
         {

@@ -15,9 +15,9 @@ internal sealed class AccountApi(People people, Ledgers ledgers, Lookups lookups
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<AccountView>("accounts/{programme}/{personId}", "account", "What a person owes and is owed.", AccountAsync),
-        ApiEndpoint.Get<StatementView>("accounts/{programme}/{personId}/statement", "account.statement", "A person's ledger, oldest row first, in stretches.", StatementAsync, "after", "take"),
-        ApiEndpoint.Post<VerifyBody, VerifyView>("accounts/verify", "account.verify", "Rebuilds one account or all of a programme from the rows, and says what does not fit.", VerifyAsync),
+        ApiEndpoint.Get<AccountView>("accounts/{programme}/{personId}", "account", "What a person owes and is owed.", AccountAsync).For(Access.Readers, NamedBy.Route),
+        ApiEndpoint.Get<StatementView>("accounts/{programme}/{personId}/statement", "account.statement", "A person's ledger, oldest row first, in stretches.", StatementAsync, "after", "take").For(Access.Readers, NamedBy.Route),
+        ApiEndpoint.Post<VerifyBody, VerifyView>("accounts/verify", "account.verify", "Rebuilds one account or all of a programme from the rows, and says what does not fit.", VerifyAsync).For(Access.Readers, NamedBy.Body),
     ];
 
     private async Task<Answer> AccountAsync(Call call, CancellationToken ct)

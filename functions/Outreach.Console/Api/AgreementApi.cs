@@ -12,12 +12,12 @@ internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, 
 {
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Post<OfferBody, AgreementView>("agreements", "agreement.offer", "Offers a farmer terms of a trader. The farmer gets them by SMS.", OfferAsync).Creates,
-        ApiEndpoint.Get<AgreementView>("agreements/{code}", "agreement", "An agreement as it stands, with all that happened to it.", GetAsync),
-        ApiEndpoint.Post<AnswerBody, AgreementView>("agreements/{code}/answers", "agreement.answer", "One side's yes or no to the question of a number.", AnswerAsync),
-        ApiEndpoint.Post<CounterBody, AgreementView>("agreements/{code}/counter-offers", "agreement.counter", "Instead of a yes: other terms, which the other side is asked about.", CounterAsync),
-        ApiEndpoint.Post<AgreementView>("agreements/{code}/withdraw", "agreement.withdraw", "Takes an offer back before it is answered.", WithdrawAsync),
-        ApiEndpoint.Post<ByBody, AgreementView>("agreements/{code}/cancel", "agreement.cancel", "One side asks the other to end it early.", CancelAsync),
+        ApiEndpoint.Post<OfferBody, AgreementView>("agreements", "agreement.offer", "Offers a farmer terms of a trader. The farmer gets them by SMS.", OfferAsync).Creates.For(Access.Coordinators, NamedBy.Body),
+        ApiEndpoint.Get<AgreementView>("agreements/{code}", "agreement", "An agreement as it stands, with all that happened to it.", GetAsync).For(Access.Readers, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<AnswerBody, AgreementView>("agreements/{code}/answers", "agreement.answer", "One side's yes or no to the question of a number.", AnswerAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<CounterBody, AgreementView>("agreements/{code}/counter-offers", "agreement.counter", "Instead of a yes: other terms, which the other side is asked about.", CounterAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<AgreementView>("agreements/{code}/withdraw", "agreement.withdraw", "Takes an offer back before it is answered.", WithdrawAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<ByBody, AgreementView>("agreements/{code}/cancel", "agreement.cancel", "One side asks the other to end it early.", CancelAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
     ];
 
     private async Task<Answer> OfferAsync(Call call, OfferBody body, CancellationToken ct)

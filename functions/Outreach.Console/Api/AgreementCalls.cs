@@ -47,8 +47,19 @@ internal sealed class AgreementCalls(Agreements agreements, IClock clock)
         var after = (await agreements.FindAsync(before.Code, ct))!;
         return refusal is { } why
             ? Refusals.Of(why, asked.Command, after, Today(after))
-            : Answer.Changed(View(after), new(after.Programme, after.Code, asked.About));
+            : Answer.Changed(View(after), new(after.Programme, after.Code, asked.About, after.Handled.Contains(IdOf(asked.Command))));
     }
+
+    /// <summary>What the agreement remembers of a command that it took in; one that changed nothing leaves nothing.</summary>
+    private static string IdOf(Command command) => command switch
+    {
+        AgreementCommand asked => asked.By.Id,
+        RecordPayment payment => payment.Id,
+        AssignMediator assign => assign.Id,
+        AnswerDispute answer => answer.Id,
+        ProposeResolution propose => propose.Id,
+        _ => throw new InvalidOperationException($"{command.GetType().Name} has no id to know it by."),
+    };
 
     /// <summary>An amount in the agreement's currency.</summary>
     public static (Money? Amount, Answer? Fault) Amount(Agreement agreement, string field, Exact amount, string? currency)

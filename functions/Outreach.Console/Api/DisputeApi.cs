@@ -8,11 +8,11 @@ internal sealed class DisputeApi(AgreementCalls calls, Lookups lookups) : IEndpo
 {
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Post<DisputeBody, AgreementView>("agreements/{code}/dispute", "agreement.dispute", "One side says that something is not right; reminders stop.", OpenAsync),
-        ApiEndpoint.Post<ByBody, AgreementView>("agreements/{code}/dispute/close", "dispute.close", "Whoever opened the dispute takes it back.", CloseAsync),
-        ApiEndpoint.Post<MediatorBody, AgreementView>("agreements/{code}/dispute/mediator", "dispute.mediator", "Names the mediator, who gets both phones by SMS.", AssignAsync),
-        ApiEndpoint.Post<DisputeAnswerBody, AgreementView>("agreements/{code}/dispute/answer", "dispute.answer", "The mediator has spoken to both sides.", AnswerAsync),
-        ApiEndpoint.Post<ResolutionBody, AgreementView>("agreements/{code}/dispute/resolution", "dispute.resolution", "Proposes an end that both sides are asked to agree to.", ProposeAsync),
+        ApiEndpoint.Post<DisputeBody, AgreementView>("agreements/{code}/dispute", "agreement.dispute", "One side says that something is not right; reminders stop.", OpenAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<ByBody, AgreementView>("agreements/{code}/dispute/close", "dispute.close", "Whoever opened the dispute takes it back.", CloseAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<MediatorBody, AgreementView>("agreements/{code}/dispute/mediator", "dispute.mediator", "Names the mediator, who gets both phones by SMS.", AssignAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<DisputeAnswerBody, AgreementView>("agreements/{code}/dispute/answer", "dispute.answer", "The mediator has spoken to both sides.", AnswerAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<ResolutionBody, AgreementView>("agreements/{code}/dispute/resolution", "dispute.resolution", "Proposes an end that both sides are asked to agree to.", ProposeAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
     ];
 
     private Task<Answer> OpenAsync(Call call, DisputeBody body, CancellationToken ct) => calls.BySideAsync(call, "dispute", body.By, (_, by) =>

@@ -14,11 +14,11 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
 {
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Post<DeliveryBody, AgreementView>("agreements/{code}/deliveries", "agreement.deliver", "One side reports a delivery; the other is asked.", DeliverAsync),
-        ApiEndpoint.Post<CorrectionBody, AgreementView>("agreements/{code}/deliveries/corrections", "agreement.correct", "Instead of a yes to a delivery: how much it was.", CorrectAsync),
-        ApiEndpoint.Post<PaymentBody, AgreementView>("agreements/{code}/payments", "agreement.pay", "Writes down a payment that needs no yes. Both sides get a receipt.", PayAsync),
-        ApiEndpoint.Post<ReportBody, AgreementView>("agreements/{code}/payments/reports", "agreement.report", "One side says that it has paid; the other is asked.", ReportAsync),
-        ApiEndpoint.Post<NoticeBody, NoticeView>("payments", "payment.notice", "Takes a mobile-money notice. A repeat of a transaction is the same payment.", TakeAsync).MayWait,
+        ApiEndpoint.Post<DeliveryBody, AgreementView>("agreements/{code}/deliveries", "agreement.deliver", "One side reports a delivery; the other is asked.", DeliverAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<CorrectionBody, AgreementView>("agreements/{code}/deliveries/corrections", "agreement.correct", "Instead of a yes to a delivery: how much it was.", CorrectAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<PaymentBody, AgreementView>("agreements/{code}/payments", "agreement.pay", "Writes down a payment that needs no yes. Both sides get a receipt.", PayAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<ReportBody, AgreementView>("agreements/{code}/payments/reports", "agreement.report", "One side says that it has paid; the other is asked.", ReportAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<NoticeBody, NoticeView>("payments", "payment.notice", "Takes a mobile-money notice. A repeat of a transaction is the same payment.", TakeAsync).MayWait.For(Access.Partners, NamedBy.Body),
     ];
 
     private Task<Answer> DeliverAsync(Call call, DeliveryBody body, CancellationToken ct) => calls.BySideAsync(call, "deliver", body.By, (agreement, by) =>
@@ -39,7 +39,7 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
         if (body.From is Role.Coordinator) return (null, Answer.Bad("from", "from is trader or farmer."));
         var (amount, fault) = AgreementCalls.Amount(agreement, "amount", body.Amount, body.Currency);
         if (amount is not { } paid) return (null, fault);
-        var command = new RecordPayment(call.CommandId("pay|"), paid, body.From, AllowOver: body.AllowOver, Again: body.Again);
+        var command = new RecordPayment(call.CommandId("pay|"), paid, body.From, AllowOver: body.AllowOver, Again: body.Again, Via: call.Who);
         return (new(command, body.From is { } from ? $"{paid} from the {AgreementCalls.Named(from)}" : $"{paid}"), null);
     }, ct);
 
@@ -63,10 +63,15 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
         return Taken(notice, await proven.TakeAsync(notice, ct));
     }
 
-    private static Answer Taken(PaymentNotice notice, NoticeResult result) => result.Code is { } code
-        ? Answer.Changed(new NoticeView(notice.Provider, notice.Transaction, true, result.Asked, code, null), new(notice.Programme, notice.Transaction, $"{notice.Amount} for {code}"))
-        : Answer.Waits(new NoticeView(notice.Provider, notice.Transaction, false, false, null, Refusals.OfNotice(result.Refusal)),
-            new(notice.Programme, notice.Transaction, $"{notice.Amount} for no agreement"));
+    /// <summary>However often the provider brings it, it is one row of the audit.</summary>
+    private static Answer Taken(PaymentNotice notice, NoticeResult result)
+    {
+        if (result.IsAnother) return Answer.Conflict($"This transaction is written down for {result.Code} with another amount or payer.");
+        var change = new Change(notice.Programme, notice.Transaction, $"{notice.Amount} for {result.Code ?? "no agreement"}", At: result.At, Mark: $"notice|{notice.Provider}|{notice.Transaction}");
+        return result.Code is { } code
+            ? Answer.Changed(new NoticeView(notice.Provider, notice.Transaction, true, result.Asked, code, null), change)
+            : Answer.Waits(new NoticeView(notice.Provider, notice.Transaction, false, false, null, Refusals.OfNotice(result.Refusal)), change);
+    }
 
     private static Answer NoQuantity { get; } = Answer.Bad("quantity", "quantity is above 0 and no finer than a thousandth.");
 }

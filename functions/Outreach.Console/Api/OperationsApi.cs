@@ -36,10 +36,10 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
 {
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<MessageView>("messages/{id}", "message", "What became of an outgoing message.", MessageAsync),
-        ApiEndpoint.Get<TasksView>("tasks", "tasks", "What a coordinator should look at; programme none is what belongs to no programme.", TasksAsync, "programme", "after", "take"),
-        ApiEndpoint.Get<PoisonListView>("poison", "poison", "Queue messages that nobody could handle, without their bodies.", PoisonAsync, "after", "take"),
-        ApiEndpoint.Post<ResentView>("poison/{id}/resend", "poison.resend", "Puts such a message on its queue again.", ResendAsync),
+        ApiEndpoint.Get<MessageView>("messages/{id}", "message", "What became of an outgoing message.", MessageAsync).For(Access.Readers, NamedBy.Message, "id"),
+        ApiEndpoint.Get<TasksView>("tasks", "tasks", "What a coordinator should look at; programme none is what belongs to no programme.", TasksAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
+        ApiEndpoint.Get<PoisonListView>("poison", "poison", "Queue messages that nobody could handle, without their bodies.", PoisonAsync, "after", "take").For(Access.Admins, NamedBy.Everything),
+        ApiEndpoint.Post<ResentView>("poison/{id}/resend", "poison.resend", "Puts such a message on its queue again.", ResendAsync).For(Access.Admins, NamedBy.Everything),
     ];
 
     private async Task<Answer> MessageAsync(Call call, CancellationToken ct) =>

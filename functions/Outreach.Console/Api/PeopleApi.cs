@@ -12,8 +12,8 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<DirectoryView>("people", "people", "A programme's people, in stretches.", ListAsync, "programme", "after", "take"),
-        ApiEndpoint.Post<PersonBody, PersonView>("people", "person.register", "Writes a person down on their phone, or writes them anew.", RegisterAsync).CreatesOrAlters,
+        ApiEndpoint.Get<DirectoryView>("people", "people", "A programme's people, in stretches.", ListAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
+        ApiEndpoint.Post<PersonBody, PersonView>("people", "person.register", "Writes a person down on their phone, or writes them anew.", RegisterAsync).CreatesOrAlters.For(Access.Coordinators, NamedBy.Body),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)
@@ -36,9 +36,10 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         if (line?.Holder is { } there && there.Programme != place.Programme.Id) return Answer.Conflict("This phone is registered in another programme.");
         var holder = Holder(body, place, line?.Holder?.PersonId ?? PersonId(place.Programme.Id, phone));
         var same = line?.Holder is { } before && Json.Write(before) == Json.Write(holder);
-        if (!same || body.Pin is not null) await people.RegisterAsync(new Work(queued: false), phone, holder, body.Pin, $"api|{call.Who}", ct);
+        var written = !same || body.Pin is not null;
+        if (written) await people.RegisterAsync(new Work(queued: false), phone, holder, body.Pin, $"api|{call.Who}", ct);
         var view = PersonView.Of(holder, phone, (line?.Consent ?? Consent.Given).TipsAllowed);
-        var change = new Change(holder.Programme, holder.PersonId, body.Pin is null ? null : "with a PIN");
+        var change = new Change(holder.Programme, holder.PersonId, body.Pin is null ? null : "with a PIN", written);
         return line?.Holder is null ? Answer.Created(view, change) : Answer.Changed(view, change);
     }
 

@@ -35,21 +35,22 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<ProgrammesView>("programmes", "programmes", "Every programme.", ListAsync),
-        ApiEndpoint.Post<ProgrammeBody, ProgrammeView>("programmes", "programme.create", "Sets up a programme.", CreateAsync).Creates,
-        ApiEndpoint.Post<ProgrammeBody, ProgrammeView>("programmes/{id}", "programme.replace", "Writes a programme anew, all but its country and currency.", ReplaceAsync),
+        ApiEndpoint.Get<ProgrammesView>("programmes", "programmes", "Every programme that the key reaches.", ListAsync).For(Access.Readers | Access.Admins, NamedBy.Nothing),
+        ApiEndpoint.Post<ProgrammeBody, ProgrammeView>("programmes", "programme.create", "Sets up a programme.", CreateAsync).Creates.For(Access.Admins, NamedBy.Body, "id"),
+        ApiEndpoint.Post<ProgrammeBody, ProgrammeView>("programmes/{id}", "programme.replace", "Writes a programme anew, all but its country and currency.", ReplaceAsync).For(Access.Admins, NamedBy.Route, "id"),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct) =>
-        Answer.Ok(new ProgrammesView([.. (await people.ProgrammesAsync(ct)).Select(ProgrammeView.Of)]));
+        Answer.Ok(new ProgrammesView([.. (await people.ProgrammesAsync(ct)).Where(p => call.Holder.Reaches(p.Id)).Select(ProgrammeView.Of)]));
 
     private async Task<Answer> CreateAsync(Call call, ProgrammeBody body, CancellationToken ct)
     {
         var (programme, fault) = ToProgramme(body);
         if (programme is null) return fault!;
-        if (await people.ProgrammeAsync(body.Id, ct) is not { } there) await people.CreateProgrammeAsync(programme, ct);
+        var there = await people.ProgrammeAsync(body.Id, ct);
+        if (there is null) await people.CreateProgrammeAsync(programme, ct);
         else if (Json.Write(there) != Json.Write(programme)) return Answer.Conflict("There is another programme of that id.");
-        return Answer.Created(ProgrammeView.Of(programme), new(programme.Id, programme.Id));
+        return Answer.Created(ProgrammeView.Of(programme), new(programme.Id, programme.Id, IsWritten: there is null));
     }
 
     /// <summary>Agreements that are made keep their rules. Money that is written down has its currency, and phones their country.</summary>

@@ -55,8 +55,8 @@ internal sealed class TrustApi(Agreements agreements, Lookups lookups, IClock cl
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<LetterView>("letters/{code}", "letter", "A repayment-history letter, as long as it is valid.", LetterAsync),
-        ApiEndpoint.Get<PulseView>("pulse", "pulse", "How traders and how farmers said it went: in all, and by pair in stretches.", PulseAsync, "programme", "after", "take"),
+        ApiEndpoint.Get<LetterView>("letters/{code}", "letter", "A repayment-history letter, as long as it is valid.", LetterAsync).For(Access.Verifiers, NamedBy.Letter, "code"),
+        ApiEndpoint.Get<PulseView>("pulse", "pulse", "How traders and how farmers said it went: in all, and by pair in stretches.", PulseAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
     ];
 
     private async Task<Answer> LetterAsync(Call call, CancellationToken ct)

@@ -47,8 +47,9 @@ public sealed record ReportPayment(Caller By, Money Amount, bool Again = false) 
 /// <param name="AllowOver">More than is left is meant.</param>
 /// <param name="Again">As in <see cref="ReportPayment"/>; nothing for a proof, which is one payment by itself.</param>
 /// <param name="AskPayee">It is not certain that it went to the other side: they are asked.</param>
+/// <param name="Via">Who wrote it down, where somebody did; the history says so.</param>
 public sealed record RecordPayment(
-    string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false, bool Again = false, bool AskPayee = false) : Command;
+    string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false, bool Again = false, bool AskPayee = false, string? Via = null) : Command;
 
 /// <summary>One side asks the other to end it early.</summary>
 /// <param name="After">What they read would be owed then, seen by the farmer; null where nothing was read.</param>

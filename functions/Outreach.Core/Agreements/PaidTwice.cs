@@ -5,11 +5,16 @@ using Outreach.Core.Wording;
 
 namespace Outreach.Core.Agreements;
 
+/// <summary>What a transaction was taken for.</summary>
+/// <param name="Payment">Null once it was refused.</param>
+/// <param name="Asked">The other side was asked whether they got it.</param>
+public sealed record ToldPayment(Instant At, Payment? Payment, bool Asked = false);
+
 /// <summary>
 /// One payment may be told of several times: by who paid, once more because no answer came, by a coordinator, by mobile money. It is to move
 /// the books once; two payments of the same amount within days are rare, and have to be said to be two.
 /// </summary>
-internal static class PaidTwice
+public static class PaidTwice
 {
     /// <summary>The same amount from the same side within so long is taken for the same payment.</summary>
     private static readonly Duration samePayment = Duration.FromDays(3);
@@ -32,9 +37,23 @@ internal static class PaidTwice
     }
 
     /// <summary>The history knows a proof for good; command ids are forgotten after a while.</summary>
-    public static bool IsProven(Agreement agreement, string proof) => proof.Length > 0
-        && (agreement.Events.Any(e => e.Kind == EventKind.Paid && e.Note == proof || e.Kind == EventKind.Proven && e.Note.StartsWith(proof + " for ", StringComparison.Ordinal))
-            || agreement.Asks.Any(a => a.Payment?.Proof == proof));
+    public static bool IsProven(Agreement agreement, string proof) => proof.Length > 0 && Told(agreement, proof) is { Payment: not null };
+
+    /// <summary>What a proof was taken for; null when it was not.</summary>
+    public static ToldPayment? Told(Agreement agreement, string proof)
+    {
+        if (agreement.Asks.FirstOrDefault(a => a.Payment?.Proof == proof) is { } ask) return new(ask.MadeAt, ask.Payment!, Asked: true);
+        if (agreement.Events.FirstOrDefault(e => e.Kind == EventKind.Paid && e.Note == proof) is { } paid) return new(paid.At, Of(agreement, paid, proof));
+        if (agreement.Events.FirstOrDefault(e => e.Kind == EventKind.Proven && e.Note.StartsWith(proof + " for ", StringComparison.Ordinal)) is { } proven)
+            return new(proven.At, Of(agreement, agreement.Events.First(e => proven.Note.EndsWith(For(e), StringComparison.Ordinal)), proof));
+        // Asked for, and refused or not answered.
+        return agreement.Events.LastOrDefault(e => e.Kind == EventKind.PaymentReported && e.Note.EndsWith(" " + proof, StringComparison.Ordinal)) is { } asked
+            ? new(asked.At, null, Asked: true)
+            : null;
+    }
+
+    private static Payment Of(Agreement agreement, AgreementEvent paid, string proof) =>
+        new(agreement.Money(Math.Abs(paid.Amount)), paid.Amount < 0 ? Role.Trader : Role.Farmer, proof);
 
     /// <summary>A payment in the books on somebody's word that this can be the proof of: the oldest that has none.</summary>
     public static AgreementEvent? Unproven(Agreement agreement, Payment payment, Instant now) => agreement.Events.FirstOrDefault(e =>

@@ -47,14 +47,16 @@ internal static class Payments
         var claim = PaidTwice.Claim(before, payment.From, payment.Amount);
         if (record.AskPayee) return claim is null && PaidTwice.Before(before, payment.From, payment.Amount, now) is null ? AskPayee(agreement, payment, now) : Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
         // A proof of what was reported and waits for its yes is that yes: the question is off the table.
-        if (claim is not null) return Paid(agreement.Without(claim), payment, "-", null, claim.MadeAt, now);
+        if (claim is not null) return Paid(agreement.Without(claim), payment, By(record), null, claim.MadeAt, now);
         // One of what a person's word has put into the books belongs to it: the money moved once.
         if (payment.Proof.Length > 0 && PaidTwice.Unproven(before, payment, now) is { } paid)
             return agreement.Write(now, EventKind.Proven, "-", PaidTwice.Proves(payment.Proof, paid)).Done(now, null);
         return payment.Proof.Length == 0 && !record.Again && PaidTwice.Before(before, payment.From, payment.Amount, now) is not null
             ? Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore)
-            : Paid(agreement, payment, "-", null, now, now);
+            : Paid(agreement, payment, By(record), null, now, now);
     }
+
+    private static string By(RecordPayment record) => record.Via is { } via ? $"- by {via}" : "-";
 
     private static Outcome<Agreement> AskPayee(Agreement agreement, Payment payment, Instant now) =>
         agreement.Asks.Count(a => a.Of == Agreement.Other(payment.From)) >= Deliveries.MostWaiting

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using NodaTime;
 
 namespace Outreach.Console.Api.Http;
 
@@ -9,7 +10,9 @@ internal sealed record ErrorBody(string Error, string? Field = null, string? Sta
 
 /// <summary>What the audit keeps of a change, beside who made it and when.</summary>
 /// <param name="About">More in a few words, where the change has any: an amount, a complaint.</param>
-internal sealed record Change(string Programme, string Subject, string? About = null);
+/// <param name="IsWritten">False when everything stood as it was asked for already, and nothing was written.</param>
+/// <param name="At">When it was first written, where a repeat without a key may bring it again; and <paramref name="Mark"/>, what it is known by.</param>
+internal sealed record Change(string Programme, string Subject, string? About = null, bool IsWritten = true, Instant? At = null, string? Mark = null);
 
 /// <summary>What an endpoint answers.</summary>
 internal sealed record Answer(int Status, object Body, Change? Change = null)
@@ -28,6 +31,8 @@ internal sealed record Answer(int Status, object Body, Change? Change = null)
     public static Answer Bad(string field, string error) => new(StatusCodes.Status400BadRequest, new ErrorBody(error, field));
 
     public static Answer BadBody(string error) => new(StatusCodes.Status400BadRequest, new ErrorBody(error));
+
+    public static Answer Forbidden(string error) => new(StatusCodes.Status403Forbidden, new ErrorBody(error));
 
     public static Answer NotFound(string error) => new(StatusCodes.Status404NotFound, new ErrorBody(error));
 

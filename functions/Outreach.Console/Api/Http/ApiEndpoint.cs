@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Outreach.App;
 
 namespace Outreach.Console.Api.Http;
 
@@ -19,9 +20,12 @@ internal sealed record ApiEndpoint(
 {
     private const string Root = "api/v1/";
 
+    /// <summary>Who may use it; an endpoint that does not say is for nobody.</summary>
+    public Access? Access { get; private init; }
+
     /// <summary>Any other path of version 1.</summary>
     public static ApiEndpoint Nothing { get; } = new("*", "", "nothing", "", null, typeof(ErrorBody), [], [], false,
-        (_, _) => Task.FromResult(Answer.NotFound("There is nothing at this path for this method; GET /api/openapi.json lists what there is.")));
+        (_, _) => Task.FromResult(Answer.NotFound("There is nothing at this path for this method; GET /api/openapi.json lists what there is."))) { Access = new(Access.Anyone, NamedBy.Nothing, "") };
 
     public static ApiEndpoint Get<TResult>(string path, string name, string summary, Func<Call, CancellationToken, Task<Answer>> answer, params string[] query) =>
         new("GET", Root + path, name, summary, null, typeof(TResult), [StatusCodes.Status200OK], query, false, answer);
@@ -34,9 +38,13 @@ internal sealed record ApiEndpoint(
         where TBody : class => new("POST", Root + path, name, summary, typeof(TBody), typeof(TResult), [StatusCodes.Status200OK], [], true,
         async (call, ct) =>
         {
-            var (body, fault) = await JsonBody.ReadAsync<TBody>(call.Http);
+            var (body, fault) = JsonBody.Read<TBody>(call.Body!.Value);
             return fault ?? await answer(call, body!, ct);
         });
+
+    /// <summary>The same endpoint for keys of any of these roles, whose programmes hold the one that the request names.</summary>
+    /// <param name="field">Where the name stands.</param>
+    public ApiEndpoint For(ApiRoles roles, NamedBy by, string field = "programme") => this with { Access = new(roles, by, field) };
 
     /// <summary>The same endpoint, where success makes something new.</summary>
     public ApiEndpoint Creates => this with { Successes = [StatusCodes.Status201Created] };

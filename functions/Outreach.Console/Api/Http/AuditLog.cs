@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using NodaTime;
 using Outreach.App;
 
@@ -6,13 +8,14 @@ namespace Outreach.Console.Api.Http;
 /// <summary>Who changed what, to whom or which, and when.</summary>
 public sealed record AuditRow(string Who, string What, string Subject, Instant At, string? About = null);
 
-/// <summary>Writes down every change that comes through the API. A repeat under the same key is written again: it was asked for again.</summary>
-internal sealed class AuditLog(ITables tables, IClock clock)
+/// <summary>Writes down what was changed through the API: once for each change, however often it is asked for.</summary>
+internal sealed class AuditLog(ITables tables)
 {
-    public async Task WriteAsync(string who, string what, Change change, CancellationToken ct)
+    /// <param name="mark">The same for every try of the same change; with the row's time it is the row's key.</param>
+    public Task WriteAsync(AuditRow row, string programme, string mark)
     {
-        var at = clock.GetCurrentInstant();
-        var row = new AuditRow(who, what, change.Subject, at, change.About);
-        await tables.InsertAsync(Keys.Audit(change.Programme, at, Guid.NewGuid().ToString("N")[..12]), Json.Write(row), ct);
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mark)))[..12];
+        // One that is there already is this one.
+        return tables.InsertAsync(Keys.Audit(programme, row.At, id), Json.Write(row), CancellationToken.None);
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Outreach.App;
 
 namespace Outreach.Console.Api.Http;
 
@@ -11,13 +13,24 @@ internal sealed record Stretch(string After, int Take)
 }
 
 /// <summary>One authenticated request.</summary>
-/// <param name="Who">The name of the key's holder.</param>
-internal sealed record Call(HttpContext Http, string Who)
+internal sealed record Call(HttpContext Http, KeyHolder Holder)
 {
     public const string KeyHeader = "Idempotency-Key";
     private const int KeyLength = 100;
     private const int ValueLength = 80;
     private const int MostRows = 1000;
+
+    /// <summary>The name of the key's holder.</summary>
+    public string Who => Holder.Name;
+
+    /// <summary>The request's body, where its endpoint takes one.</summary>
+    public JsonElement? Body { get; init; }
+
+    /// <summary>The body as it is compared with that of a repeat.</summary>
+    public byte[] Canonical { get; init; } = [];
+
+    /// <summary>The same for every try under the same key; see <see cref="Repeats"/>.</summary>
+    public string RequestId { get; init; } = Guid.NewGuid().ToString("N");
 
     public string? Key => Http.Request.Headers[KeyHeader].FirstOrDefault();
 
@@ -26,7 +39,7 @@ internal sealed record Call(HttpContext Http, string Who)
     public string? Query(string name) => Http.Request.Query[name].FirstOrDefault() is { Length: > 0 } value ? value : null;
 
     /// <summary>The id of what is asked for: a repeat under the same key has the same.</summary>
-    public string CommandId(string kind) => $"api|{kind}{Key ?? Guid.NewGuid().ToString("N")}";
+    public string CommandId(string kind) => $"api|{kind}{RequestId}";
 
     /// <summary>Null when key, path and query can be worked with.</summary>
     public Answer? Fault()

@@ -12,20 +12,36 @@ internal static class JsonBody
     private const int MostBytes = 1024 * 1024;
     private static readonly JsonDocumentOptions strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    public static async Task<(T? Body, Answer? Fault)> ReadAsync<T>(HttpContext http) where T : class
+    /// <summary>The call with its body in it, as far as it is JSON.</summary>
+    public static async Task<(Call? Call, Answer? Fault)> ReadAsync(Call call)
     {
-        if (await BytesAsync(http.Request, http.RequestAborted) is not { } bytes) return (null, Answer.TooLarge("The body is at most 1 MB."));
+        if (await BytesAsync(call.Http.Request, call.Http.RequestAborted) is not { } bytes) return (null, Answer.TooLarge("The body is at most 1 MB."));
         try
         {
             using var document = JsonDocument.Parse(bytes, strict);
-            var fault = Fault(document.RootElement, ApiJson.Options.GetTypeInfo(typeof(T)), "");
-            return fault is null ? (document.RootElement.Deserialize<T>(ApiJson.Options), null) : (null, fault);
+            var body = document.RootElement.Clone();
+            return (call with { Body = body, Canonical = Canonical.Of(body) }, null);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return (null, Answer.BadBody("The body is not JSON, or has a field twice."));
+            return (null, NoJson);
         }
     }
+
+    public static (T? Body, Answer? Fault) Read<T>(JsonElement body) where T : class
+    {
+        try
+        {
+            var fault = Fault(body, ApiJson.Options.GetTypeInfo(typeof(T)), "");
+            return fault is null ? (body.Deserialize<T>(ApiJson.Options), null) : (null, fault);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return (null, NoJson);
+        }
+    }
+
+    private static Answer NoJson { get; } = Answer.BadBody("The body is not JSON, or has a field twice.");
 
     /// <summary>Null when there is too much. Counted while reading, since a length may be missing or a lie.</summary>
     private static async Task<ReadOnlyMemory<byte>?> BytesAsync(HttpRequest request, CancellationToken ct)

@@ -4,6 +4,7 @@ using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
+using Outreach.App;
 
 namespace Outreach.Console.Api.Http;
 
@@ -44,6 +45,7 @@ internal static class OpenApi
         {
             ["operationId"] = endpoint.Name,
             ["summary"] = endpoint.Summary,
+            ["security"] = Security(endpoint),
             ["parameters"] = new JsonArray([.. Parameters(endpoint)]),
             ["responses"] = Responses(endpoint),
         };
@@ -51,6 +53,10 @@ internal static class OpenApi
             operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Json(Reference(body)) };
         return operation;
     }
+
+    /// <summary>A key of any of these roles will do. For bearer schemes OpenAPI 3.1 lets the list name roles.</summary>
+    private static JsonArray Security(ApiEndpoint endpoint) =>
+        [.. Access.Names(endpoint.Access?.Roles ?? ApiRoles.None).Select(role => new JsonObject { ["key"] = new JsonArray(role) })];
 
     private static JsonObject Responses(ApiEndpoint endpoint)
     {

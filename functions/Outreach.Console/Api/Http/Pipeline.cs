@@ -4,13 +4,13 @@ using Outreach.App;
 
 namespace Outreach.Console.Api.Http;
 
-/// <summary>What stands around every endpoint: the key, the audit, and a JSON answer to whatever goes wrong.</summary>
-internal sealed partial class Pipeline(ApiKeys keys, AuditLog audit, ILogger<Pipeline> logger)
+/// <summary>What stands around every endpoint: the key and what it is for, repeats, the audit, and a JSON answer to whatever goes wrong.</summary>
+internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats, ILogger<Pipeline> logger)
 {
     public RequestDelegate For(ApiEndpoint endpoint) => async http =>
     {
-        var who = keys.HolderOf(http.Request.Headers.Authorization.FirstOrDefault());
-        var answer = who is null ? Answer.NoKey : await AnswerAsync(new Call(http, who), endpoint);
+        var holder = keys.HolderOf(http.Request.Headers.Authorization.FirstOrDefault());
+        var answer = holder is null ? Answer.NoKey : await AnswerAsync(new Call(http, holder), endpoint);
         await WriteAsync(http, answer);
     };
 
@@ -18,11 +18,7 @@ internal sealed partial class Pipeline(ApiKeys keys, AuditLog audit, ILogger<Pip
     {
         try
         {
-            if (call.Fault() is { } fault) return fault;
-            // A change runs to its end and is audited, even when nobody waits for the answer any more.
-            var answer = await endpoint.AnswerAsync(call, endpoint.Changes ? CancellationToken.None : call.Http.RequestAborted);
-            if (endpoint.Changes && answer.Status < 300) await AuditAsync(call, endpoint, answer);
-            return answer;
+            return Gate.RoleRefusal(call.Holder, endpoint) ?? call.Fault() ?? await AdmittedAsync(call, endpoint);
         }
         catch (ContentionException)
         {
@@ -35,9 +31,14 @@ internal sealed partial class Pipeline(ApiKeys keys, AuditLog audit, ILogger<Pip
         }
     }
 
-    private Task AuditAsync(Call call, ApiEndpoint endpoint, Answer answer) => answer.Change is { } change
-        ? audit.WriteAsync(call.Who, endpoint.Name, change, CancellationToken.None)
-        : throw new InvalidOperationException($"{endpoint.Name} does not say what it changed.");
+    private async Task<Answer> AdmittedAsync(Call call, ApiEndpoint endpoint)
+    {
+        var (read, fault) = endpoint.Body is null ? (call, null) : await JsonBody.ReadAsync(call);
+        if (read is null) return fault!;
+        if (await gate.ProgrammeRefusalAsync(read, endpoint.Access!, call.Http.RequestAborted) is { } refusal) return refusal;
+        // A change runs to its end and is audited, even when nobody waits for the answer any more.
+        return endpoint.Changes ? await repeats.CarryOutAsync(read, endpoint) : await endpoint.AnswerAsync(read, call.Http.RequestAborted);
+    }
 
     private static Task WriteAsync(HttpContext http, Answer answer)
     {

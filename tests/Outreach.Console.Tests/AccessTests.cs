@@ -1,0 +1,225 @@
+using Microsoft.AspNetCore.Routing;
+using Outreach.App;
+using Outreach.Core.Accounts;
+
+namespace Outreach.Console.Tests;
+
+/// <summary>A key does what it is for, in the programmes that it is for, and nothing else.</summary>
+public sealed class AccessTests
+{
+    private const string LetterCode = "BCDFGHJ234";
+
+    private static readonly string[] reading =
+        ["account", "account.statement", "account.verify", "agreement", "approvals", "broadcast", "broadcast.estimate", "letter", "message", "people", "programmes", "pulse", "tasks"];
+
+    [Fact]
+    public async Task Every_endpoint_says_whose_keys_it_is_for()
+    {
+        using var world = new World();
+        Assert.All((await RolesAsync(world)), e => Assert.True(e.Value.Count > 0, $"{e.Key} is for nobody: declare it with For(…)."));
+    }
+
+    [Fact]
+    public async Task Each_role_opens_these_endpoints_and_no_other()
+    {
+        using var world = new World();
+        var roles = await RolesAsync(world);
+        Assert.Equal(["letter"], Opened("verify"));
+        Assert.Equal(["payment.notice"], Opened("partner"));
+        Assert.Equal(["poison", "poison.resend", "programme.create", "programme.replace", "programmes"], Opened("admin"));
+        Assert.Equal(reading, Opened("read"));
+        Assert.Equal(roles.Keys.Except(["poison", "poison.resend", "programme.create", "programme.replace"]).Order(), Opened("coordinate"));
+        Assert.Equal(Opened("coordinate"), await AdmittedAsync(world, "plain"));
+        foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin" }) Assert.Equal(Opened(role), await AdmittedAsync(world, role));
+
+        IEnumerable<string> Opened(string role) => roles.Where(r => r.Value.Contains(role)).Select(r => r.Key).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_for_letters_reads_letters_and_is_told_so_elsewhere()
+    {
+        using var world = await LetteredAsync();
+        Assert.Equal("Wanjiku", (await world.AsAsync("verify", $"/api/v1/letters/{LetterCode}"))["name"]);
+        var refused = await world.AsAsync("verify", "/api/v1/people?programme=maize");
+        Assert.Equal((403, "This needs a key for one of: read, coordinate. Yours is for: verify."), (refused.Status, refused["error"]));
+    }
+
+    /// <summary>What each endpoint is asked about the programme maize; a key of beans, with every role, gets none of it.</summary>
+    private static readonly Dictionary<string, Func<World, string, Task<Reply>>> requests = new()
+    {
+        ["account"] = async (w, who) => await w.AsAsync(who, $"/api/v1/accounts/maize/{await PersonAsync(w)}"),
+        ["account.statement"] = async (w, who) => await w.AsAsync(who, $"/api/v1/accounts/maize/{await PersonAsync(w)}/statement"),
+        ["account.verify"] = (w, who) => w.AsAsync(who, "/api/v1/accounts/verify", new { programme = "maize" }),
+        ["agreement"] = async (w, who) => await w.AsAsync(who, $"/api/v1/agreements/{await w.OfferedAsync()}"),
+        ["agreement.offer"] = (w, who) => w.AsAsync(who, "/api/v1/agreements", Some.Offer()),
+        ["agreement.answer"] = async (w, who) => await DoAsync(w, who, await w.OfferedAsync(), "answers", new { by = "farmer", accept = true, ask = 1 }),
+        ["agreement.counter"] = async (w, who) => await DoAsync(w, who, await w.OfferedAsync(), "counter-offers", new { by = "farmer", price = 46 }),
+        ["agreement.withdraw"] = async (w, who) => await DoAsync(w, who, await w.OfferedAsync(), "withdraw", ""),
+        ["agreement.cancel"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "cancel", new { by = "farmer" }),
+        ["agreement.deliver"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "deliveries", new { by = "farmer", quantity = 5 }),
+        ["agreement.correct"] = async (w, who) =>
+        {
+            var code = await w.ConfirmedAsync();
+            await w.DoAsync(code, "deliveries", new { by = "farmer", quantity = 5 });
+            return await DoAsync(w, who, code, "deliveries/corrections", new { by = "trader", quantity = 4 });
+        },
+        ["agreement.pay"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "payments", new { amount = 10 }),
+        ["agreement.report"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "payments/reports", new { by = "trader", amount = 5 }),
+        ["agreement.dispute"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "dispute", new { by = "farmer", about = "weight" }),
+        ["dispute.close"] = async (w, who) => await DoAsync(w, who, await w.DisputedAsync(), "dispute/close", new { by = "farmer" }),
+        ["dispute.mediator"] = async (w, who) => await DoAsync(w, who, await w.DisputedAsync(), "dispute/mediator", new { name = "Mama Asha", phone = "0711000077" }),
+        ["dispute.answer"] = async (w, who) => await DoAsync(w, who, await w.DisputedAsync(), "dispute/answer", new { words = "Both were heard." }),
+        ["dispute.resolution"] = async (w, who) => await DoAsync(w, who, await w.DisputedAsync(), "dispute/resolution", new { adjustment = 0, words = "Shake hands." }),
+        ["approvals"] = (w, who) => w.AsAsync(who, "/api/v1/approvals?programme=maize"),
+        ["approval.approve"] = async (w, who) => await w.AsAsync(who, $"/api/v1/approvals/{await w.WaitingAsync()}/approve", ""),
+        ["approval.refuse"] = async (w, who) => await w.AsAsync(who, $"/api/v1/approvals/{await w.WaitingAsync()}/refuse", ""),
+        ["broadcast"] = async (w, who) => await w.AsAsync(who, $"/api/v1/broadcasts/{await w.DraftedAsync()}"),
+        ["broadcast.estimate"] = (w, who) => w.AsAsync(who, "/api/v1/broadcasts/estimate", Some.Tip(null, ("sw", "Habari."))),
+        ["broadcast.create"] = (w, who) => w.AsAsync(who, "/api/v1/broadcasts", Some.Tip(null, ("sw", "Habari."))),
+        ["broadcast.launch"] = async (w, who) => await w.AsAsync(who, $"/api/v1/broadcasts/{await w.DraftedAsync()}/launch", ""),
+        ["broadcast.pause"] = (w, who) => MoveAsync(w, who, "pause", "launch"),
+        ["broadcast.resume"] = (w, who) => MoveAsync(w, who, "resume", "launch", "pause"),
+        ["broadcast.cancel"] = (w, who) => MoveAsync(w, who, "cancel"),
+        ["letter"] = (w, who) => w.AsAsync(who, $"/api/v1/letters/{LetterCode}"),
+        ["message"] = async (w, who) =>
+        {
+            await w.OfferedAsync();
+            return await w.AsAsync(who, $"/api/v1/messages/{w.Gateway.Sent[0].MessageId}");
+        },
+        ["payment.notice"] = (w, who) => w.AsAsync(who, "/api/v1/payments", NoticeApiTests.Notice()),
+        ["people"] = (w, who) => w.AsAsync(who, "/api/v1/people?programme=maize"),
+        ["person.register"] = (w, who) => w.AsAsync(who, "/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer")),
+        ["poison"] = (w, who) => w.AsAsync(who, "/api/v1/poison"),
+        ["poison.resend"] = async (w, who) => await w.AsAsync(who, $"/api/v1/poison/{await w.PoisonedAsync()}/resend", ""),
+        ["programme.create"] = (w, who) => w.AsAsync(who, "/api/v1/programmes", Some.Programme),
+        ["programme.replace"] = (w, who) => w.AsAsync(who, "/api/v1/programmes/maize", Some.Programme),
+        ["pulse"] = (w, who) => w.AsAsync(who, "/api/v1/pulse?programme=maize"),
+        ["tasks"] = (w, who) => w.AsAsync(who, "/api/v1/tasks?programme=maize"),
+    };
+
+    public static TheoryData<string> Names => [.. requests.Keys];
+
+    [Fact]
+    public async Task Every_endpoint_but_the_list_of_programmes_is_in_this_table()
+    {
+        using var world = new World();
+        Assert.Equal((await RolesAsync(world)).Keys.Except(["programmes"]).Order(StringComparer.Ordinal), requests.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_key_of_one_programme_neither_reads_nor_changes_anothers(string name)
+    {
+        using var world = await LetteredAsync();
+        var (audited, before) = (world.Audit.Count, 0);
+        var refused = await requests[name](world, "beans-desk");
+        Assert.Contains(refused.Status, new[] { 403, 404 });
+        Assert.EndsWith(".", refused["error"], StringComparison.Ordinal);
+        foreach (var word in new[] { "Otieno", "Wanjiku", "+2547", "20000", "Maize" }) Assert.DoesNotContain(word, refused.Body.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(world.Audit.Skip(audited), a => a.Who == "beans-desk");
+        Assert.Equal(before, world.Tables.All(Table.Requests).Count);
+
+        // The same is done for a key that reaches maize: it was refused for the key alone.
+        using var other = await LetteredAsync();
+        Assert.InRange((await requests[name](other, "office")).Status, 200, 202);
+    }
+
+    /// <summary>By code or id, what is another's is answered as what nobody has.</summary>
+    [Theory]
+    [InlineData("agreements/B2C34", "agreement")]
+    [InlineData("broadcasts/b000000000000000", "broadcast")]
+    [InlineData("messages/0123456789abcdef0123", "message")]
+    [InlineData("letters/CCDFGHJ234", "letter")]
+    public async Task A_guess_tells_nothing(string path, string name)
+    {
+        using var world = await LetteredAsync();
+        var nobodys = await world.AsAsync("beans-desk", $"/api/v1/{path}");
+        Assert.Equal(404, nobodys.Status);
+        Assert.Equal(nobodys.Body.GetRawText(), (await requests[name](world, "beans-desk")).Body.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("/api/v1/tasks")]
+    [InlineData("/api/v1/tasks?programme=none")]
+    [InlineData("/api/v1/tasks?programme=")]
+    [InlineData("/api/v1/people")]
+    [InlineData("/api/v1/people?programme=beans&programme=maize")]
+    public async Task A_key_of_one_programme_has_to_name_it(string path)
+    {
+        using var world = await LetteredAsync();
+        var reply = await world.AsAsync("beans-desk", path);
+        if (path.EndsWith("maize", StringComparison.Ordinal)) Assert.DoesNotContain("Wanjiku", reply.Body.GetRawText(), StringComparison.Ordinal);
+        else Assert.Equal(403, reply.Status);
+    }
+
+    [Theory]
+    [InlineData("""{"amount":1}""")]
+    [InlineData("""{"programme":null}""")]
+    [InlineData("""{"programme":["beans"]}""")]
+    [InlineData("""{"Programme":"beans","programme":"maize"}""")]
+    public async Task No_body_gets_round_it(string body)
+    {
+        using var world = await LetteredAsync();
+        Assert.Equal(403, (await world.AsAsync("beans-desk", "/api/v1/people", body)).Status);
+    }
+
+    [Fact]
+    public async Task A_key_of_beans_does_what_it_is_for_in_beans_with_none_of_maize_in_it()
+    {
+        using var world = await LetteredAsync();
+        Assert.Equal(["beans"], (await world.AsAsync("beans-desk", "/api/v1/programmes")).Body.GetProperty("programmes").EnumerateArray().Select(p => p.GetProperty("id").GetString()));
+        Assert.Equal(201, (await world.AsAsync("beans-desk", "/api/v1/programmes", new { id = "peas", name = "Peas", region = "KE", crops = new[] { "Peas" }, signature = "N" })).Status);
+        Assert.Equal(201, (await world.AsAsync("beans-desk", "/api/v1/people", Some.Person("+254711000004", "Mutua", "trader", programme: "beans"))).Status);
+        // People of maize are not to be had by their phones.
+        Assert.Equal(400, (await world.AsAsync("beans-desk", "/api/v1/agreements", Some.Offer("programme", "beans"))).Status);
+        Assert.Equal(409, (await world.AsAsync("beans-desk", "/api/v1/people", Some.Person(Some.Farmer, "Wanjiku", "farmer", programme: "beans"))).Status);
+        // Nor does a notice for beans come upon what maize has written down under the same transaction.
+        var code = await world.ConfirmedAsync();
+        await world.PostAsync("/api/v1/payments", NoticeApiTests.Notice(("code", code)));
+        var notice = await world.AsAsync("beans-desk", "/api/v1/payments", NoticeApiTests.Notice(("programme", "beans"), ("code", code)));
+        Assert.Equal((202, null), (notice.Status, notice["code"]));
+    }
+
+    private static Task<Reply> DoAsync(World world, string who, string code, string what, object body) => world.AsAsync(who, $"/api/v1/agreements/{code}/{what}", body);
+
+    private static async Task<Reply> MoveAsync(World world, string who, string verb, params string[] before)
+    {
+        var id = await world.DraftedAsync();
+        foreach (var first in before) await world.PostAsync($"/api/v1/broadcasts/{id}/{first}");
+        return await world.AsAsync(who, $"/api/v1/broadcasts/{id}/{verb}", "");
+    }
+
+    private static async Task<string> PersonAsync(World world) =>
+        (await world.GetAsync("/api/v1/people?programme=maize")).Body.GetProperty("people")[0].GetProperty("personId").GetString()!;
+
+    /// <summary>The programmes maize and beans, and a letter of a farmer of maize.</summary>
+    private static async Task<World> LetteredAsync()
+    {
+        var world = await Some.WorldAsync();
+        await world.PostAsync("/api/v1/programmes", new { id = "beans", name = "Beans", region = "KE", crops = new[] { "Beans" }, signature = "N" });
+        await world.Tables.UpsertAsync(Keys.Letter(LetterCode), Json.Write(new Letter(LetterCode, "maize", "p1", "Wanjiku", world.Clock.GetCurrentInstant(),
+            world.Clock.GetCurrentInstant() + Letter.ValidFor, null, 0, 0, 0, 0, 0, 0, Core.People.Money.Zero("KES"), Core.People.Money.Zero("KES"))), default);
+        return world;
+    }
+
+    /// <summary>What the description says of each endpoint.</summary>
+    private static async Task<Dictionary<string, List<string?>>> RolesAsync(World world) =>
+        (await world.GetAsync("/api/openapi.json")).Body.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject()).ToDictionary(
+            o => o.Value.GetProperty("operationId").GetString()!,
+            o => o.Value.GetProperty("security").EnumerateArray().Select(s => s.GetProperty("key")[0].GetString()).ToList());
+
+    /// <summary>The endpoints that do not turn this holder's key away for its role.</summary>
+    private static async Task<IEnumerable<string>> AdmittedAsync(World world, string holder)
+    {
+        var admitted = new List<string>();
+        foreach (var endpoint in world.Endpoints().Where(e => e.DisplayName is not ("openapi" or "nothing")))
+        {
+            var http = World.Request("POST", "/", "{}");
+            foreach (var parameter in endpoint.RoutePattern.Parameters) http.Request.RouteValues[parameter.Name] = "x";
+            http.Request.Headers.Authorization = $"Bearer {World.KeyOf(holder)}";
+            await endpoint.RequestDelegate!(http);
+            if (http.Response.StatusCode != 403) admitted.Add(endpoint.DisplayName!);
+        }
+        return admitted.Order(StringComparer.Ordinal);
+    }
+}

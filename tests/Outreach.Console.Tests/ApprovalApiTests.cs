@@ -1,0 +1,50 @@
+using Outreach.App.UseCases;
+using Outreach.Core.People;
+
+namespace Outreach.Console.Tests;
+
+/// <summary>What takes two: started through the App, approved by another holder through the API.</summary>
+public sealed class ApprovalApiTests
+{
+    [Fact]
+    public async Task Another_holder_approves_it_and_it_is_carried_out()
+    {
+        using var world = await Some.WorldAsync();
+        var id = await world.WaitingAsync();
+        var own = await world.AsAsync("plain", $"/api/v1/approvals/{id}/approve", "");
+        Assert.False((await LineAsync(world)).Consent.Blocked);
+        var listed = Assert.Single((await world.GetAsync("/api/v1/approvals?programme=maize")).Body.GetProperty("approvals").EnumerateArray());
+        var approved = await world.PostAsync($"/api/v1/approvals/{id}/approve");
+        await world.PumpAsync();
+
+        Assert.Equal((409, "You started this; another holder of a key has to approve it."), (own.Status, own["error"]));
+        Assert.Equal((id, "waiting", "plain", "p1"), (listed.GetProperty("id").GetString(), listed.GetProperty("status").GetString(), listed.GetProperty("startedBy").GetString(), listed.GetProperty("subject").GetString()));
+        Assert.Equal((200, "approved", "office"), (approved.Status, approved["status"], approved["decidedBy"]));
+        Assert.True((await LineAsync(world)).Consent.Blocked);
+        Assert.Equal(409, (await world.AsAsync("coordinate", $"/api/v1/approvals/{id}/refuse", "")).Status);
+    }
+
+    [Fact]
+    public async Task Refused_or_after_a_day_nothing_is_carried_out()
+    {
+        using var world = await Some.WorldAsync();
+        var id = await world.WaitingAsync();
+        await world.PumpAsync();
+        world.Clock.Advance(Approval.OpenFor);
+        Assert.Equal("Nobody approved this within a day; start it anew.", (await world.PostAsync($"/api/v1/approvals/{id}/approve"))["error"]);
+        Assert.Equal("expired", (await world.GetAsync("/api/v1/approvals?programme=maize")).Body.GetProperty("approvals")[0].GetProperty("status").GetString());
+        await world.Get<Tick>().RunAsync(default);
+        await world.PumpAsync();
+        Assert.Equal(ApprovalStatus.Expired, (await world.Get<Approvals>().FindAsync(id, default))!.Status);
+
+        using var other = await Some.WorldAsync();
+        var second = await other.WaitingAsync();
+        Assert.Equal("refused", (await other.PostAsync($"/api/v1/approvals/{second}/refuse"))["status"]);
+        Assert.Equal("This was approved or refused before.", (await other.PostAsync($"/api/v1/approvals/{second}/approve"))["error"]);
+        await other.PumpAsync();
+        Assert.False((await LineAsync(other)).Consent.Blocked);
+        Assert.Equal(404, (await other.PostAsync("/api/v1/approvals/maize.nothing/approve")).Status);
+    }
+
+    private static async Task<Core.Lines.Line> LineAsync(World world) => (await world.Get<People>().LineAsync(Some.Farmer, default))!;
+}

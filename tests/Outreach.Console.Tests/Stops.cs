@@ -1,0 +1,48 @@
+using System.Reflection;
+
+namespace Outreach.Console.Tests;
+
+/// <summary>The process stopped here.</summary>
+public sealed class StoppedException : Exception;
+
+/// <summary>Counts calls to tables and queues, and lets the process stop right before or right after one: from there on every call fails.</summary>
+public sealed class Stops
+{
+    private int? stopAt;
+    private bool after;
+    private bool stopped;
+
+    public int Calls { get; private set; }
+
+    /// <summary>Counts anew, and stops at the call of that number, from 0; null for never.</summary>
+    public void Arm(int? at, bool afterIt = false) => (Calls, stopAt, after, stopped) = (0, at, afterIt, false);
+
+    public T Around<T>(T inner) where T : class
+    {
+        var proxy = DispatchProxy.Create<T, Stopping>();
+        ((Stopping)(object)proxy).Wrap(inner, this);
+        return proxy;
+    }
+
+    private object? Call(MethodInfo method, object inner, object?[]? arguments)
+    {
+        var here = Calls++ == stopAt;
+        stopped |= here && !after;
+        if (stopped) throw new StoppedException();
+        var answer = method.Invoke(inner, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+        stopped |= here;
+        return stopped ? throw new StoppedException() : answer;
+    }
+
+#pragma warning disable CA1852 // a proxy class cannot be sealed
+    private class Stopping : DispatchProxy
+    {
+        private object inner = null!;
+        private Stops stops = null!;
+
+        public void Wrap(object target, Stops by) => (inner, stops) = (target, by);
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => stops.Call(targetMethod!, inner, args);
+    }
+#pragma warning restore CA1852
+}
