@@ -25,6 +25,8 @@ public static class Keys
         // A broadcast's messages and pages share its partition, so that they can be counted by prefix.
         AggregateKind.Message => Split(Table.Messages, id.Key),
         AggregateKind.Page => Split(Table.Pages, id.Key),
+        // An inbox is read by programme, oldest first.
+        AggregateKind.Inbox => Split(Table.Inbox, id.Key),
         _ => throw new InvalidOperationException($"No key for {id.Kind}."),
     };
 

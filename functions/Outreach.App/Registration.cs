@@ -26,6 +26,7 @@ public static class Registration
         .AddSingleton<People>()
         .AddSingleton<Agreements>()
         .AddSingleton<Ledgers>()
+        .AddSingleton<Inboxes>()
         .AddSingleton<ProvenPayments>()
         .AddSingleton<Poison>()
         .AddSingleton<QueueWorker>()

@@ -32,6 +32,7 @@ public static class ConsoleApp
             .AddSingleton<IEndpoints, PeopleApi>()
             .AddSingleton<IEndpoints, AccountApi>()
             .AddSingleton<IEndpoints, TrustApi>()
+            .AddSingleton<IEndpoints, InboxApi>()
             .AddSingleton<IEndpoints, BroadcastApi>()
             .AddSingleton<IEndpoints, OperationsApi>();
     }

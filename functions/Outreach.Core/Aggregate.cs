@@ -1,7 +1,7 @@
 namespace Outreach.Core;
 
 /// <summary>The kinds of things that change. Each one is one table entity.</summary>
-public enum AggregateKind { Line, Agreement, Account, Message, Broadcast, Page, Programme }
+public enum AggregateKind { Line, Agreement, Account, Message, Broadcast, Page, Programme, Inbox }
 
 /// <summary>Names one aggregate: its kind and its key within the kind.</summary>
 public readonly record struct AggregateId(AggregateKind Kind, string Key)
@@ -15,6 +15,9 @@ public readonly record struct AggregateId(AggregateKind Kind, string Key)
     /// <summary>One page of a broadcast's recipients.</summary>
     public static AggregateId Page(string broadcast, int page) => new(AggregateKind.Page, $"{broadcast}.{page:D5}");
     public static AggregateId Programme(string id) => new(AggregateKind.Programme, id);
+
+    /// <summary>An SMS that only a person can read, in its programme's inbox.</summary>
+    public static AggregateId Inbox(string programme, string id) => new(AggregateKind.Inbox, $"{programme}.{id}");
 
     public override string ToString() => $"{Kind}/{Key}";
 }

@@ -25,7 +25,8 @@ public sealed record Line(
     bool Interested = false,
     ActDraft? Act = null,
     IReadOnlyList<UnaskedSms>? Unasked = null,
-    IReadOnlyList<HeardSms>? Heard = null)
+    IReadOnlyList<HeardSms>? Heard = null,
+    Suggestion? Suggested = null)
 {
     /// <summary>How many SMS ids are remembered for each phone.</summary>
     public const int HandledKept = 256;
