@@ -4,6 +4,7 @@ using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Lines;
+using Outreach.Core.Mentoring;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
 
@@ -24,6 +25,7 @@ public static class Aggregates
         AggregateKind.Broadcast => Untyped(BroadcastDecisions.Decide((Broadcast?)state, id.Key, command, now)),
         AggregateKind.Page => Untyped(PageDecisions.Decide((Page?)state, command, now)),
         AggregateKind.Approval => Untyped(ApprovalDecisions.Decide((Approval?)state, id.Key, command, now)),
+        AggregateKind.Inbox => Untyped(InboxDecisions.Decide((InboxItem?)state, command, now)),
         AggregateKind.Programme => new(command is CreateProgramme create ? create.Programme : state, [], null),
         _ => throw new InvalidOperationException($"No decisions for {id.Kind}."),
     };
@@ -36,6 +38,7 @@ public static class Aggregates
         AggregateKind.Message => typeof(Message),
         AggregateKind.Broadcast => typeof(Broadcast),
         AggregateKind.Page => typeof(Page),
+        AggregateKind.Inbox => typeof(InboxItem),
         AggregateKind.Programme => typeof(Programme),
         AggregateKind.Approval => typeof(Approval),
         _ => throw new InvalidOperationException($"No state for {kind}."),

@@ -26,6 +26,8 @@ public static class Keys
         AggregateKind.Message => Split(Table.Messages, id.Key),
         AggregateKind.Page => Split(Table.Pages, id.Key),
         AggregateKind.Approval => Split(Table.Approvals, id.Key),
+        // An inbox is read by programme, oldest first.
+        AggregateKind.Inbox => Split(Table.Inbox, id.Key),
         _ => throw new InvalidOperationException($"No key for {id.Kind}."),
     };
 

@@ -27,6 +27,7 @@ public static class Registration
         .AddSingleton<People>()
         .AddSingleton<Agreements>()
         .AddSingleton<Ledgers>()
+        .AddSingleton<Inboxes>()
         .AddSingleton<ProvenPayments>()
         .AddSingleton<Approvals>()
         .AddSingleton<Requests>()

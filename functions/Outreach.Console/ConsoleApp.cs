@@ -34,6 +34,7 @@ public static class ConsoleApp
             .AddSingleton<IEndpoints, PeopleApi>()
             .AddSingleton<IEndpoints, AccountApi>()
             .AddSingleton<IEndpoints, TrustApi>()
+            .AddSingleton<IEndpoints, InboxApi>()
             .AddSingleton<IEndpoints, BroadcastApi>()
             .AddSingleton<IEndpoints, ApprovalApi>()
             .AddSingleton<IEndpoints, OperationsApi>();

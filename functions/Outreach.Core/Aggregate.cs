@@ -1,7 +1,7 @@
 namespace Outreach.Core;
 
 /// <summary>The kinds of things that change. Each one is one table entity.</summary>
-public enum AggregateKind { Line, Agreement, Account, Message, Broadcast, Page, Programme, Approval }
+public enum AggregateKind { Line, Agreement, Account, Message, Broadcast, Page, Programme, Approval, Inbox}
 
 /// <summary>Names one aggregate: its kind and its key within the kind.</summary>
 public readonly record struct AggregateId(AggregateKind Kind, string Key)
@@ -17,6 +17,9 @@ public readonly record struct AggregateId(AggregateKind Kind, string Key)
     public static AggregateId Programme(string id) => new(AggregateKind.Programme, id);
     /// <summary>What a second holder of an API key has to approve, in one programme.</summary>
     public static AggregateId Approval(string programme, string id) => new(AggregateKind.Approval, $"{programme}.{id}");
+
+    /// <summary>An SMS that only a person can read, in its programme's inbox.</summary>
+    public static AggregateId Inbox(string programme, string id) => new(AggregateKind.Inbox, $"{programme}.{id}");
 
     public override string ToString() => $"{Kind}/{Key}";
 }

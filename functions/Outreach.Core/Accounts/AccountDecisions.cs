@@ -13,7 +13,8 @@ public static class AccountDecisions
         PostEntry post => Post(account ?? Account.Empty(id), post, now),
         Wake when account is not null => ReminderDecisions.Woken(account, now),
         RequestLetter letter when account is not null => Letters.Request(account, letter, now),
-        RequestStatement statement when account is not null => Statements.Request(account, statement, now),
+        RequestLetter letter => Letters.None(letter, now),
+        RequestStatement statement => Statements.Request(account, statement, now),
         _ => Outcome<Account>.Nothing(account),
     };
 

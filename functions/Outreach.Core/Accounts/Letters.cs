@@ -48,6 +48,10 @@ internal static class Letters
         ]);
     }
 
+    /// <summary>Nothing was ever agreed: there is nothing that a letter could say, and that is said.</summary>
+    public static Outcome<Account> None(RequestLetter request, Instant now) =>
+        new(null, [new Send(SmsOrder.To(request.Phone, Purpose.Reply, new NoLetterSms(), request.Programme, now))]);
+
     private static Letter Of(Account account, RequestLetter request, LocalDate today, Instant now)
     {
         var paying = account.Entries.Where(e => e.IsPayer).ToList();

@@ -15,13 +15,19 @@ internal static class Statements
     /// <summary>How many people fit a message of two segments.</summary>
     private const int Most = 3;
 
-    public static Outcome<Account> Request(Account account, RequestStatement request, Instant now)
+    /// <param name="account">Null while nothing was ever agreed: then nothing is owed either way.</param>
+    public static Outcome<Account> Request(Account? account, RequestStatement request, Instant now)
     {
-        var people = Lines.AccountLists.Counterparties(account);
+        var people = account is null ? [] : Lines.AccountLists.Counterparties(account);
+        Sms sms = people.Count == 0 ? new NothingOwedSms() : Of(account!, people, request, now);
+        return new(account, [new Send(SmsOrder.To(request.Phone, Purpose.Reply, sms, request.Programme, now))]);
+    }
+
+    private static StatementSms Of(Account account, IReadOnlyList<Lines.Counterparty> people, RequestStatement request, Instant now)
+    {
         var zero = Money.Zero(request.Currency);
-        var sms = new StatementSms(account.Total(Side.IsOwed) ?? zero, account.Total(Side.Owes) ?? zero,
+        return new(account.Total(Side.IsOwed) ?? zero, account.Total(Side.Owes) ?? zero,
             [.. people.Take(Most).Select(p => new StatementLine(p.Name, p.Net))], people.Count - Math.Min(Most, people.Count),
             (Country.OfPhone(request.Phone) ?? throw new InvalidOperationException("A statement for a country that is not served.")).Today(now));
-        return new(account, [new Send(SmsOrder.To(request.Phone, Purpose.Reply, sms, request.Programme, now))]);
     }
 }

@@ -68,9 +68,10 @@ internal static class Offers
     {
         var side = agreement.SideOf(withdraw.By.PersonId)!.Value;
         if (agreement.Status != AgreementStatus.Offered) return agreement.Refused(withdraw.By, AgreementRefusal.NotOpen, now);
-        return agreement.Proposer != side
-            ? agreement.Refused(withdraw.By, AgreementRefusal.NotYours, now)
-            : Ended(agreement.Note(withdraw.By.Id), AgreementStatus.Withdrawn, EventKind.Withdrawn, withdraw.By, now);
+        if (agreement.Proposer != side) return agreement.Refused(withdraw.By, AgreementRefusal.NotYours, now);
+        var withdrawn = Ended(agreement.Note(withdraw.By.Id), AgreementStatus.Withdrawn, EventKind.Withdrawn, withdraw.By, now);
+        if (!withdraw.By.Ack) return withdrawn;
+        return withdrawn with { Effects = [.. withdrawn.Effects, agreement.Reply(withdraw.By, new OfferClosedSms(agreement.Code, AgreementStatus.Withdrawn), now)] };
     }
 
     /// <summary>One side's account is full: an offer that it cannot list would be lost to it.</summary>

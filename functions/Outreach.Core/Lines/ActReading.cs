@@ -1,4 +1,5 @@
 using Outreach.Core.Agreements;
+using Outreach.Core.Wording;
 
 namespace Outreach.Core.Lines;
 
@@ -35,12 +36,18 @@ internal static class ActReading
         ["PAY"] = TermsField.PayBy, ["LIPA"] = TermsField.PayBy, ["DIN"] = TermsField.PayBy, ["দিন"] = TermsField.PayBy,
     };
 
+    /// <summary>The words of each order here, for finding a near miss.</summary>
+    internal static IEnumerable<(Keyword Keyword, HashSet<string> Words)> Keywords =>
+    [
+        (Keyword.Paid, paid), (Keyword.Delivered, delivered), (Keyword.Correct, correct), (Keyword.Change, change), (Keyword.Close, close), (Keyword.Problem, problem), (Keyword.Solved, solved), (Keyword.Statement, statement),
+    ];
+
     /// <param name="words">In capitals, without noise, at least one.</param>
     public static SmsMeaning Read(List<string> words)
     {
         var verb = words[0];
         var code = words.Skip(1).FirstOrDefault(Codes.HasShape);
-        var rest = words.Skip(1).Where(w => w != code).ToList();
+        var rest = Rest(words, code);
         if (statement.Contains(verb) && words.Count == 1) return new SmsMeaning.Statement();
         if (paid.Contains(verb) && rest.Count > 0) return Payment(code, rest);
         if (delivered.Contains(verb) && rest.Count > 0) return Delivery(code, rest);
@@ -52,16 +59,36 @@ internal static class ActReading
         return new SmsMeaning.Unclear();
     }
 
-    /// <summary><c>300 KG A KITALE MARKET LAST</c>: how much, the grade if a letter stands alone, the place, and whether more comes.</summary>
+    /// <summary>What stands behind the verb, without the code. Numbers on both sides of a code are not one number.</summary>
+    private static List<string> Rest(List<string> words, string? code)
+    {
+        var rest = new List<string>();
+        for (var at = 1; at < words.Count; at++)
+        {
+            if (words[at] == code) continue;
+            if (words[at - 1] == code && rest.Count > 0 && SmsWords.Divides(rest[^1], words[at])) rest.Add(SmsWords.Gap);
+            rest.Add(words[at]);
+        }
+        return rest;
+    }
+
+    /// <summary>
+    /// <c>300 KG A KITALE MARKET LAST</c>: how much, the grade if a letter stands alone, the place, and whether more comes. What could be
+    /// another quantity (<c>3 HUNDRED KG</c>, <c>10 - 12</c>) is passed on whole, and so refused.
+    /// </summary>
     private static SmsMeaning Delivery(string? code, List<string> rest)
     {
         var over = last.Contains(rest[^1]);
-        var words = over ? rest[..^1] : rest;
+        var words = QuantityReading.Split(over ? rest[..^1] : rest);
         if (words.Count == 0) return new SmsMeaning.Unclear();
-        var unit = words.Count > 1 ? UnitOf(words[1]) : null;
-        var at = unit is null ? 1 : 2;
-        var grade = words.Count > at && words[at].Length == 1 && char.IsAsciiLetter(words[at][0]) ? words[at++] : "";
-        return new SmsMeaning.Delivered(code, words[0], unit, grade, string.Join(' ', words.Skip(at)), over);
+        var at = QuantityReading.Length(words);
+        var quantity = string.Join(' ', words.Take(at));
+        var unit = at > 0 && words.Count > at ? UnitOf(words[at]) : null;
+        if (unit is not null) at++;
+        var grade = words.Count > at && words[at] is [>= 'A' and <= 'F'] ? words[at++] : "";
+        var tail = words[at..];
+        if (quantity.Length == 0 || QuantityReading.IsDoubtful(tail)) return new SmsMeaning.Delivered(code, string.Join(' ', words), null, "", "", over);
+        return new SmsMeaning.Delivered(code, quantity, unit, grade, string.Join(' ', tail), over);
     }
 
     /// <summary><c>500 AGAIN</c>: the same amount a second time, and meant.</summary>
@@ -84,17 +111,30 @@ internal static class ActReading
         }
         return values.Count == 0 || values.Values.Any(v => v.Length == 0)
             ? new SmsMeaning.Unclear()
-            : new SmsMeaning.Counter(code, values.GetValueOrDefault(TermsField.Quantity), values.GetValueOrDefault(TermsField.Price),
-                values.GetValueOrDefault(TermsField.DeliverBy), values.GetValueOrDefault(TermsField.PayBy));
+            : Counter(code, values);
+    }
+
+    private static SmsMeaning.Counter Counter(string? code, Dictionary<TermsField, string> values)
+    {
+        var (quantity, unit) = values.TryGetValue(TermsField.Quantity, out var typed) ? Measured(typed.Split(' ')) : (null, null);
+        return new(code, quantity, values.GetValueOrDefault(TermsField.Price), values.GetValueOrDefault(TermsField.DeliverBy), values.GetValueOrDefault(TermsField.PayBy), unit);
     }
 
     private static SmsMeaning.Correct Correction(string? code, List<string> rest)
     {
-        var unit = rest.Count > 1 ? UnitOf(rest[^1]) : null;
-        return new(code, string.Join(' ', unit is null ? rest : rest[..^1]), unit);
+        var (quantity, unit) = Measured(rest);
+        return new(code, quantity, unit);
     }
 
-    private static Unit? UnitOf(string word) => word switch
+    /// <summary>A quantity with its unit behind it, or without.</summary>
+    private static (string Quantity, Unit? Unit) Measured(IEnumerable<string> typed)
+    {
+        var words = QuantityReading.Split(typed);
+        var unit = words.Count > 1 ? UnitOf(words[^1]) : null;
+        return (string.Join(' ', unit is null ? words : words[..^1]), unit);
+    }
+
+    internal static Unit? UnitOf(string word) => word switch
     {
         "KG" or "KGS" or "KILO" or "KILOS" or "কেজি" => Unit.Kg,
         "BAG" or "BAGS" or "GUNIA" or "MAGUNIA" or "BOSTA" or "বস্তা" => Unit.Bag,

@@ -26,7 +26,8 @@ public sealed record Line(
     ActDraft? Act = null,
     IReadOnlyList<UnaskedSms>? Unasked = null,
     IReadOnlyList<HeardSms>? Heard = null,
-    EndRead? Ending = null)
+    EndRead? Ending = null,
+    Suggestion? Suggested = null)
 {
     /// <summary>How many SMS ids are remembered for each phone.</summary>
     public const int HandledKept = 256;

@@ -23,7 +23,7 @@ internal static class SmsActs
                 : SmsDecisions.Reply(line, sms, new WhatProblemSms(e.Code), now)),
             SmsMeaning.Close close => With(line, sms, close.Code, _ => true, now, e => e.Status == AgreementStatus.Offered ? Tell(line, e, new WithdrawOffer(caller)) : Ending(line, sms, e, caller, now)),
             SmsMeaning.Solved solved => With(line, sms, solved.Code, _ => true, now, e => Tell(line, e, new CloseDispute(caller))),
-            SmsMeaning.Pulse pulse => Pulse(line, sms, pulse.Score, caller, now),
+            SmsMeaning.Pulse pulse => Pulse(line, sms, pulse, caller, now),
             SmsMeaning.Statement => new(line, [new Tell(AggregateId.Account(line.Programme, caller.PersonId), new RequestStatement(sms.Id, line.Programme, line.Phone, line.Holder.Currency))]),
             _ => throw new InvalidOperationException($"Nobody acts on {meaning.GetType().Name}."),
         };
@@ -72,6 +72,7 @@ internal static class SmsActs
     private static Outcome<Line> Counter(Line line, SmsIn sms, SmsMeaning.Counter said, AccountEntry entry, Caller caller, Instant now)
     {
         var currency = entry.Balance.Currency;
+        if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(line, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
         var quantity = said.Quantity is { } q ? Quantities.Parse(q) : default;
         var price = said.Price is { } p ? Amounts.Parse(p, currency) : default;
         if ((quantity.Refusal ?? price.Refusal) is { } why) return SmsDecisions.Reply(line, sms, new AmountRefusedSms(why, quantity.Refusal is null ? currency : ""), now);
@@ -96,11 +97,18 @@ internal static class SmsActs
     private static (LocalDate? Date, bool Bad) Date(string? typed, LocalDate today) =>
         typed is null ? (null, false) : DraftDialogue.DayAndMonth(typed, today) is { } date ? (date, false) : (null, true);
 
-    /// <summary>The newest agreement that asked; a digit that nobody asked for is not understood.</summary>
-    private static Outcome<Line> Pulse(Line line, SmsIn sms, int score, Caller caller, Instant now) =>
-        sms.Account?.Entries.LastOrDefault(e => e.PulseOpen) is { } entry
-            ? Tell(line, entry, new AnswerPulse(caller, score))
-            : SmsDecisions.Reply(line, sms, new NotUnderstoodSms(sms.UssdCode), now);
+    /// <summary>The agreement that asked how it went; where several did, the code has to say which.</summary>
+    private static Outcome<Line> Pulse(Line line, SmsIn sms, SmsMeaning.Pulse said, Caller caller, Instant now)
+    {
+        if (said.Code is { } code && sms.Account?.Find(code) is null) return SmsDecisions.Reply(line, sms, new UnknownCodeSms(code), now);
+        var open = sms.Account?.Entries.Where(e => e.PulseOpen && (e.PulseEndsAt is null || now < e.PulseEndsAt) && (said.Code is null || e.Code == Codes.OfAgreement(said.Code))).ToList() ?? [];
+        return open switch
+        {
+            [var one] => Tell(line, one, new AnswerPulse(caller, said.Score)),
+            [] => SmsDecisions.Reply(line, sms, new PulseClosedSms(), now),
+            _ => SmsDecisions.Reply(line, sms, new WhichPulseSms(10 - said.Score, [.. open.TakeLast(3).Select(e => new PulseSms(e.Code, e.OtherName))]), now),
+        };
+    }
 
     /// <summary>Three hundred kilos are not three hundred bags.</summary>
     private static bool OtherUnit(Unit? said, AccountEntry entry) => said is { } unit && unit != entry.Terms.Quantity.Unit;

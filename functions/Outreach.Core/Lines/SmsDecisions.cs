@@ -36,21 +36,39 @@ public static class SmsDecisions
             SmsMeaning.Help => Explain(line, sms, now),
             SmsMeaning.Answer answer => Answer(line, sms, answer, now),
             SmsMeaning.Check check => Check(line, sms, check.Code, now),
+            SmsMeaning.Likely likely => line.Consent.Stopped ? Noted(line, sms) : Suggestions.Put(line, sms, likely.Text, Open(sms, now).Count > 0, now),
+            SmsMeaning.Nearly nearly => Nearly(line, sms, nearly, now),
+            SmsMeaning.Part => Unread.Pass(line, sms, new PartSms(), now),
+            SmsMeaning.Thanks => Noted(line, sms),
             SmsMeaning.Unclear => NotUnderstood(line, sms, now),
             _ => SmsActs.Decide(line, sms, meaning, now),
         };
     }
 
-    private static Outcome<Line> NotUnderstood(Line line, SmsIn sms, Instant now) => line.Consent.Stopped
-        ? Noted(line, sms)
-        : Reply(line, sms, Open(sms, now) is [var one] ? HowToAnswer(one) : new NotUnderstoodSms(sms.UssdCode), now);
+    private static Outcome<Line> NotUnderstood(Line line, SmsIn sms, Instant now)
+    {
+        Sms answer = Open(sms, now) is [var one] ? HowToAnswer(one)
+            : SmsWords.SaysSomething(sms.Text) ? new NotUnderstoodSms(sms.UssdCode)
+            : new HelpSms(sms.UssdCode);
+        return Unread.Pass(line, sms, answer, now);
+    }
+
+    /// <summary>Money and consent are not guessed: how it is written. A phone that is stopped hears only how to start.</summary>
+    private static Outcome<Line> Nearly(Line line, SmsIn sms, SmsMeaning.Nearly nearly, Instant now) => nearly.Keyword switch
+    {
+        not Keyword.Start when line.Consent.Stopped => Unread.Pass(line, sms, new NotUnderstoodSms(sms.UssdCode), now),
+        Keyword.Answer => Explain(line, sms, now),
+        var keyword => Reply(line, sms, new HowToWriteSms(keyword, nearly.Code ?? (Open(sms, now) is [var one] ? one.Code : null)), now),
+    };
 
     private static Outcome<Line> Answer(Line line, SmsIn sms, SmsMeaning.Answer answer, Instant now)
     {
         if (answer.Code is { } code) return AnswerTo(line, sms, code, answer.Accept, now);
+        var suggested = Suggestions.IsOpen(line, now);
         return Open(sms, now) switch
         {
-            [var one] when !MayMeanAnother(sms.Account!, one, now) => PassOnIfSeen(line, sms, one, answer.Accept, now),
+            [] when suggested => answer.Accept ? Suggestions.Take(line, sms, now) : Explain(line, sms, now),
+            [var one] when !suggested && !MayMeanAnother(sms.Account!, one, now) => PassOnIfSeen(line, sms, one, answer.Accept, now),
             [] => NothingOpen(line, sms, now),
             var several => Reply(line, sms, Which(several), now),
         };
@@ -69,7 +87,7 @@ public static class SmsDecisions
 
     /// <summary>
     /// A yes may still mean a question that went away while the yes was on its way, or be the second half of a double press. Then only the
-    /// full code will do.
+    /// full code will do. (So too with a "Did you mean…?" that has just been put.)
     /// </summary>
     private static bool MayMeanAnother(Account account, AccountEntry entry, Instant now) =>
         account.Entries.Any(e => e.AskEndedAt is { } at && now - at < lateFor)
@@ -169,5 +187,5 @@ public static class SmsDecisions
 
     private static Outcome<Line> Noted(Line line, SmsIn sms) => new(Remember(line, sms), []);
 
-    internal static Line Remember(Line line, SmsIn sms) => line with { Handled = [.. line.Handled.TakeLast(Line.HandledKept - 1), sms.Id] };
+    internal static Line Remember(Line line, SmsIn sms) => line with { Handled = [.. line.Handled.TakeLast(Line.HandledKept - 1), sms.Id], Suggested = null };
 }

@@ -104,7 +104,7 @@ public sealed partial class Bangla : Words
     protected override string Stopped => "আর SMS পাবেন না, শুধু চুক্তির রসিদ পাবেন। আবার পেতে পাঠান: শুরু";
     protected override string TipsStopped => "আর পরামর্শ পাবেন না, প্রস্তাব ও তাগাদা পাবেন। আবার পেতে পাঠান: শুরু";
     protected override string Started => "আবার স্বাগতম। আমাদের SMS আবার পাবেন। থামাতে পাঠান: বন্ধ";
-    protected override string NotUnderstood(NotUnderstoodSms s) => $"দুঃখিত, বুঝতে পারিনি। পাঠান: সাহায্য। বা ডায়াল করুন {s.UssdCode}";
+    protected override string NotUnderstood(NotUnderstoodSms s) => $"বুঝিনি, একজন পরামর্শক পড়বেন। পাঠান: হিসাব, সাহায্য, বন্ধ। বা ডায়াল {s.UssdCode}";
     protected override string WhoAreYou(WhoAreYouSms s) => $"Outreach: নম্বরটি নিবন্ধিত নয়। যোগ দিতে {s.UssdCode} ডায়াল করে 1 দিন।";
 
     public override string Title => "Outreach";

@@ -97,7 +97,7 @@ public sealed partial class BanglaLatin : Words
     protected override string Stopped => "Amader SMS ar paben na, shudhu apnar chuktir roshid paben. Abar pete pathan SHURU.";
     protected override string TipsStopped => "Poramorsho ar paben na. Prostab o tagada ashbe. Poramorsho abar pete pathan SHURU.";
     protected override string Started => "Abar shagotom. Amader SMS abar paben. Bondho korte pathan BONDHO.";
-    protected override string NotUnderstood(NotUnderstoodSms s) => $"Dukkhito, bujhte parini. Ki pathano jay dekhte SAHAJJO pathan, ba dial korun {s.UssdCode}";
+    protected override string NotUnderstood(NotUnderstoodSms s) => $"Bujhini, ekjon poramorshok porben. Pathate paren: HISAB, SAHAJJO, BONDHO. Ba dial korun {s.UssdCode}";
     protected override string WhoAreYou(WhoAreYouSms s) => $"Outreach: ei nombor nibondhito noy. Jog dite {s.UssdCode} dial kore 1 din.";
 
     public override string Title => "Outreach";

@@ -98,7 +98,7 @@ public sealed partial class English : Words
     protected override string Stopped => "You will get no more messages from us, only receipts of what you agree. To come back send START.";
     protected override string TipsStopped => "You will get no more tips. Offers and reminders still come. To get tips again send START.";
     protected override string Started => "Welcome back. You will get messages again. To stop send STOP.";
-    protected override string NotUnderstood(NotUnderstoodSms s) => $"Sorry, we did not understand. Send HELP to see what you can send, or dial {s.UssdCode}";
+    protected override string NotUnderstood(NotUnderstoodSms s) => $"We could not read this, so a mentor will. You can send BALANCE, HELP or STOP, or dial {s.UssdCode}";
     protected override string WhoAreYou(WhoAreYouSms s) => $"Outreach: this number is not registered. To join, dial {s.UssdCode} and choose 1.";
 
     public override string Title => "Outreach";

@@ -107,7 +107,7 @@ public sealed partial class Kiswahili : Words
     protected override string Stopped => "Hutapata tena ujumbe wetu, ila risiti za makubaliano yako tu. Kurudi tuma ANZA.";
     protected override string TipsStopped => "Hutapata tena vidokezo. Ofa na vikumbusho vitaendelea kuja. Kupata vidokezo tena tuma ANZA.";
     protected override string Started => "Karibu tena. Utapata ujumbe wetu tena. Kusitisha tuma ACHA.";
-    protected override string NotUnderstood(NotUnderstoodSms s) => $"Samahani, hatukuelewa. Tuma MSAADA kuona unachoweza kutuma, au piga {s.UssdCode}";
+    protected override string NotUnderstood(NotUnderstoodSms s) => $"Hatukuelewa, kwa hiyo mshauri atausoma. Unaweza kutuma SALIO, MSAADA au ACHA, au piga {s.UssdCode}";
     protected override string WhoAreYou(WhoAreYouSms s) => $"Outreach: namba hii haijasajiliwa. Kujiunga, piga {s.UssdCode} kisha chagua 1.";
 
     public override string Title => "Outreach";

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CsCheck;
 using Outreach.Core.Agreements;
 using Outreach.Core.Lines;
@@ -86,12 +87,13 @@ public sealed class ActReadingTests
     [InlineData("CLOSE K7M4P now")]
     [InlineData("SOLVED")]
     [InlineData("STATEMENT K7M4P please")]
+    [InlineData("CLOSE K7M4P 1/2")]
     [InlineData("PAYED K7M4P 500")]
     [InlineData("I PAID K7M4P 500")]
     [InlineData("K7M4P PAID 500")]
     [InlineData("UNPAID 500")]
     [InlineData("PAIDK7M4P 500")]
-    public void What_is_nearly_right_does_nothing(string text) => Assert.IsType<SmsMeaning.Unclear>(SmsReading.Read(text));
+    public void What_is_nearly_right_does_nothing(string text) => Assert.True(SmsReading.Read(text) is SmsMeaning.Unclear or SmsMeaning.Nearly or SmsMeaning.Likely, text);
 
     [Theory]
     [InlineData("CLOSE K7M4P")]
@@ -114,12 +116,10 @@ public sealed class ActReadingTests
     [InlineData("PROBLEM the weight", null, DisputeAbout.Weight)]
     [InlineData("TATIZO K7M4P MALIPO", Code, DisputeAbout.Payment)]
     [InlineData("SOMOSSA K7M4P man", Code, DisputeAbout.Grade)]
-    [InlineData("somosshaa K7M4P", null, null, false)]
     [InlineData("সমস্যা K7M4P শর্ত", Code, DisputeAbout.Terms)]
     [InlineData("সমস্যা টাকা", null, DisputeAbout.Payment)]
     [InlineData("SHOMOSSHA ojon", null, DisputeAbout.Weight)]
-    public void Problem(string text, string? code, DisputeAbout? about, bool read = true) =>
-        Assert.Equal(read ? new SmsMeaning.Problem(code, about) : new SmsMeaning.Unclear(), SmsReading.Read(text));
+    public void Problem(string text, string? code, DisputeAbout? about) => Assert.Equal(new SmsMeaning.Problem(code, about), SmsReading.Read(text));
 
     [Theory]
     [InlineData("STATEMENT")]
@@ -135,7 +135,9 @@ public sealed class ActReadingTests
     [InlineData("8", 2)]
     [InlineData("9", 1)]
     [InlineData("৭", 3)]
-    public void How_it_went(string text, int score) => Assert.Equal(new SmsMeaning.Pulse(score), SmsReading.Read(text));
+    [InlineData("9 K7M4P", 1, Code)]
+    [InlineData("k7m4p 8", 2, Code)]
+    public void How_it_went(string text, int score, string? code = null) => Assert.Equal(new SmsMeaning.Pulse(score, code), SmsReading.Read(text));
 
     /// <summary>What stands behind PAID is read as money or refused with a reason; it is never guessed.</summary>
     [Theory]
@@ -188,9 +190,8 @@ public sealed class ActReadingTests
         Assert.False(SmsReading.Read($"{slip} K7M4P PRICE 47") is SmsMeaning.Paid or SmsMeaning.Delivered or SmsMeaning.Counter, slip);
     }, iter: 5_000);
 
-    /// <summary>The first word as it is compared: in composed letters, capitals, and without the noise around it.</summary>
-    private static string First(string text) => Normaliser.ForInput(text).Replace('?', ' ').ToUpperInvariant()
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w.Trim('.', ',', '!', ';', ':', '"', '\'', '(', ')', '[', ']', '<', '>', '*', '#', '।')).First(w => w.Length > 0);
+    /// <summary>The first word as it is compared: in composed letters, capitals, and without the marks and pictures around it.</summary>
+    private static string First(string text) => Normaliser.ForInput(text).ToUpperInvariant().Split(' ').Select(w => Regex.Replace(w, @"^[^\p{L}\p{M}\p{Nd}\-.|,/+$%]+|[^\p{L}\p{M}\p{Nd}]+$", "")).First(w => w.Length > 0);
 
     private static Gen<string> Among(string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 }

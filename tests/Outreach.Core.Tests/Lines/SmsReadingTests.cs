@@ -1,4 +1,5 @@
 using Outreach.Core.Lines;
+using Outreach.Core.Wording;
 
 namespace Outreach.Core.Tests.Lines;
 
@@ -14,6 +15,15 @@ public sealed class SmsReadingTests
     [InlineData("Ndiyo")]
     [InlineData("HAAN")]
     [InlineData("হ্যাঁ")]
+    [InlineData("1 please")]
+    [InlineData("Hello, 1")]
+    [InlineData("1👍")]
+    [InlineData("1\nSent from my phone")]
+    [InlineData("\u200B1\u200B")]
+    [InlineData("１")]
+    [InlineData("1️⃣")]
+    [InlineData("١")]
+    [InlineData("१")]
     public void A_lone_yes_agrees(string text) => Assert.Equal(new SmsMeaning.Answer(true, null), SmsReading.Read(text));
 
     [Theory]
@@ -39,11 +49,11 @@ public sealed class SmsReadingTests
     [InlineData("l")]
     [InlineData("I")]
     [InlineData("1 2")]
-    [InlineData("1 please")]
-    [InlineData("yes please")]
-    [InlineData("STOP 12345")]
     [InlineData("don't stop")]
-    [InlineData("stopp")]
+    [InlineData("1 of my goats")]
+    [InlineData("1 no")]
+    [InlineData("- 1")]
+    [InlineData("1.5")]
     [InlineData("12345")]
     [InlineData("3 K7M4P")]
     [InlineData("1 K7M4")]
@@ -63,6 +73,9 @@ public sealed class SmsReadingTests
     [InlineData("optout")]
     [InlineData("বন্ধ")]
     [InlineData("Acha")]
+    [InlineData("Please STOP!")]
+    [InlineData("STOP?")]
+    [InlineData("ＳＴＯＰ")]
     public void Stop_stops(string text) => Assert.IsType<SmsMeaning.Stop>(SmsReading.Read(text));
 
     [Theory]
@@ -78,6 +91,15 @@ public sealed class SmsReadingTests
     [InlineData("help")]
     [InlineData("Msaada")]
     [InlineData("সাহায্য")]
+    [InlineData("Habari")]
+    [InlineData("9?")]
+    [InlineData("CHANGE PRICE 50?")]
+    [InlineData("PAID 500?")]
+    [InlineData("paid 500 ？")]
+    [InlineData("DELIVERED 300؟")]
+    [InlineData("PAID? 500")]
+    [InlineData("CORRECT 280 ? ")]
+    [InlineData("PROBLEM WEIGHT?")]
     public void Help_helps(string text) => Assert.IsType<SmsMeaning.Help>(SmsReading.Read(text));
 
     [Theory]
@@ -87,5 +109,71 @@ public sealed class SmsReadingTests
     [InlineData("K7M4P?")]
     [InlineData("1 K7M4P?")]
     [InlineData("angalia K7M4P")]
+    [InlineData("CLOSE K7M4P?")]
+    [InlineData("PAID K7M4P 500?")]
+    [InlineData("DELIVERED 300 K7M4P ?")]
+    [InlineData("CORRECT? K7M4P 280")]
+    [InlineData("CHANGE K7M4P PRICE 50?")]
+    [InlineData("SOLVED K7M4P?")]
+    [InlineData("9 K7M4P?")]
     public void Check_checks(string text) => Assert.Equal(new SmsMeaning.Check("K7M4P"), SmsReading.Read(text));
+
+    /// <summary>What only shows something is put as a question.</summary>
+    [Theory]
+    [InlineData("BALNCE", "BALANCE")]
+    [InlineData("statemnt", "STATEMENT")]
+    [InlineData("SATTEMENT", "STATEMENT")]
+    [InlineData("HEPL", "HELP")]
+    [InlineData("msaad", "MSAADA")]
+    [InlineData("CHEK K7M4P", "CHECK K7M4P")]
+    [InlineData("সাহয্য", "সাহায্য")]
+    public void A_near_miss_of_what_shows_something_is_put_as_a_question(string text, string order) => Assert.Equal(new SmsMeaning.Likely(order), SmsReading.Read(text));
+
+    [Theory]
+    [InlineData("STOPP", Keyword.Stop)]
+    [InlineData("SOTP", Keyword.Stop)]
+    [InlineData("STPO", Keyword.Stop)]
+    [InlineData("STOP 12345", Keyword.Stop)]
+    [InlineData("stop sending me all of this", Keyword.Stop)]
+    [InlineData("STOP TIPPS", Keyword.StopTips)]
+    [InlineData("STRAT", Keyword.Start)]
+    [InlineData("PIAD 500", Keyword.Paid)]
+    [InlineData("PAYED K7M4P 500", Keyword.Paid)]
+    [InlineData("PAID", Keyword.Paid)]
+    [InlineData("DELIVERD 300", Keyword.Delivered)]
+    [InlineData("corect K7M4P 280", Keyword.Correct)]
+    [InlineData("CHANG K7M4P PRICE 47", Keyword.Change)]
+    [InlineData("CLOES K7M4P", Keyword.Close)]
+    [InlineData("NDIYOO", Keyword.Answer)]
+    [InlineData("YES K7M4P", Keyword.Answer)]
+    [InlineData("PROBLM", Keyword.Problem)]
+    [InlineData("CHEK", Keyword.Check)]
+    public void A_near_miss_of_money_or_consent_is_never_guessed(string text, Keyword keyword) => Assert.Equal(keyword, Assert.IsType<SmsMeaning.Nearly>(SmsReading.Read(text)).Keyword);
+
+    [Theory]
+    [InlineData("HLP")]
+    [InlineData("BALLONS")]
+    [InlineData("the pain is back again since Monday")]
+    [InlineData("Help me to find a vet for the goat")]
+    public void What_is_far_from_every_keyword_is_for_a_person(string text) => Assert.IsType<SmsMeaning.Unclear>(SmsReading.Read(text));
+
+    [Theory]
+    [InlineData("(1/2) PAID K7M4P 5")]
+    [InlineData("2/2 000 for the maize")]
+    [InlineData("PAID K7M4P 500 (1/2)")]
+    [InlineData("[2 of 3] 1")]
+    public void One_piece_of_a_message_does_nothing(string text) => Assert.IsType<SmsMeaning.Part>(SmsReading.Read(text));
+
+    [Theory]
+    [InlineData("Asante sana")]
+    [InlineData("thank you 🙏")]
+    public void Thanks_are_only_thanks(string text) => Assert.IsType<SmsMeaning.Thanks>(SmsReading.Read(text));
+
+    [Fact]
+    public void What_is_long_or_binary_is_for_a_person()
+    {
+        Assert.IsType<SmsMeaning.Unclear>(SmsReading.Read("PAID K7M4P " + string.Join(' ', Enumerable.Repeat("500", 400))));
+        Assert.IsType<SmsMeaning.Unclear>(SmsReading.Read(new string('x', 1700)));
+        Assert.IsType<SmsMeaning.Unclear>(SmsReading.Read("\0\u0001\u001b\uFFFD\uD83D"));
+    }
 }

@@ -75,6 +75,14 @@ internal static class SmsSamples
             new NotUnderstoodSms(Longest.UssdCode),
             new WhoAreYouSms(Longest.UssdCode),
             new TipSms("Dry maize to 13%."),
+            .. new[] { true, false }.Select(one => new DidYouMeanSms($"ANGALIA {Longest.Code}Q", one)),
+            .. Enum.GetValues<Keyword>().SelectMany(keyword => new[] { null, Longest.Code + "Q" }.Select(code => new HowToWriteSms(keyword, code))),
+            new PartSms(),
+            new NothingOwedSms(),
+            new NoLetterSms(),
+            new PulseClosedSms(),
+            new WhichPulseSms(9, [new(Longest.Code, farmer), new(Longest.Code, trader), new(Longest.Code, farmer)]),
+            new MentorSms("Dry maize to 13%.", trader),
         ];
     }
 

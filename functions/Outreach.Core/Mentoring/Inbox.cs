@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using NodaTime;
+using NodaTime.Text;
+using Outreach.Core.Agreements;
+using Outreach.Core.Messaging;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Mentoring;
+
+/// <summary>A person's answer to an inbox message.</summary>
+/// <param name="Id">The request's own, to know a repeat by.</param>
+/// <param name="Name">Whose name stands below it.</param>
+public sealed record InboxReply(string Id, string Name, string Text, Instant At);
+
+/// <summary>An SMS that only a person can read. Open until it is answered.</summary>
+/// <param name="Id">Programme and time, so that the oldest comes first: <c>programme.time-mark</c>.</param>
+/// <param name="Text">As <see cref="Readable"/> leaves it.</param>
+public sealed partial record InboxItem(string Id, string Programme, string PersonId, string Name, string Phone, string Text, Instant At, InboxReply? Reply = null)
+{
+    private const int Longest = 1_000;
+    private static readonly InstantPattern millisecond = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmmssfff");
+
+    /// <summary>The same message always has the same.</summary>
+    public static string IdOf(string smsId, Instant at) => $"{millisecond.Format(at)}-{Chain.Next("", smsId)[..8]}";
+
+    /// <summary>One line of plain text, cut where it is too long. What looks like a PIN is not kept.</summary>
+    public static string Readable(string text)
+    {
+        var plain = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes().Take(Longest)) plain.Append(Rune.IsControl(rune) ? " " : rune.ToString());
+        var line = plain.ToString().Trim();
+        return LonePin().IsMatch(line) || line.Contains("PIN", StringComparison.OrdinalIgnoreCase) ? Pin().Replace(line, "****") : line;
+    }
+
+    [GeneratedRegex(@"^\W*\p{Nd}{4,6}\W*$")]
+    private static partial Regex LonePin();
+
+    [GeneratedRegex(@"(?<!\p{Nd})\p{Nd}{4,6}(?!\p{Nd})")]
+    private static partial Regex Pin();
+}
+
+/// <summary>A message comes into the inbox.</summary>
+public sealed record TakeIn(InboxItem Item) : Command;
+
+/// <summary>A coordinator answers one.</summary>
+public sealed record ReplyToInbox(string Id, string Name, string Text) : Command;
+
+public enum InboxRefusal { NotFound, Answered }
+
+/// <summary>How an inbox message moves: in once, answered once.</summary>
+public static class InboxDecisions
+{
+    public static Outcome<InboxItem> Decide(InboxItem? item, Command command, Instant now) => (item, command) switch
+    {
+        (null, TakeIn take) => new(take.Item, []),
+        (null, ReplyToInbox) => Outcome<InboxItem>.Nothing(null, InboxRefusal.NotFound),
+        ({ Reply: null }, ReplyToInbox reply) => Answered(item, reply, now),
+        ({ Reply.Id: var before }, ReplyToInbox reply) => Outcome<InboxItem>.Nothing(item, before == reply.Id ? null : InboxRefusal.Answered),
+        _ => Outcome<InboxItem>.Nothing(item),
+    };
+
+    /// <summary>The answer follows the person, should they have another number by now.</summary>
+    private static Outcome<InboxItem> Answered(InboxItem item, ReplyToInbox reply, Instant now) => new(
+        item with { Reply = new(reply.Id, reply.Name, reply.Text, now) },
+        [new Send(SmsOrder.To(item.Phone, Purpose.Mentor, new MentorSms(reply.Text, reply.Name), item.Programme, now) with { PersonId = item.PersonId })]);
+}
