@@ -11,6 +11,7 @@ public static class Registration
     public static IServiceCollection AddOutreachApp(this IServiceCollection services) => services
         .AddSingleton(s => s.GetRequiredService<IOptions<OutreachOptions>>().Value)
         .AddSingleton<IValidateOptions<OutreachOptions>, RoutesValidation>()
+        .AddSingleton<IValidateOptions<OutreachOptions>, PepperValidation>()
         .AddSingleton<Rates>()
         .AddSingleton<GatewayChoice>()
         .AddSingleton<SmsSender>()
@@ -27,6 +28,8 @@ public static class Registration
         .AddSingleton<Agreements>()
         .AddSingleton<Ledgers>()
         .AddSingleton<ProvenPayments>()
+        .AddSingleton<PinResetting>()
+        .AddSingleton<SessionCounts>()
         .AddSingleton<Poison>()
         .AddSingleton<QueueWorker>()
         .AddSingleton<Tick>()

@@ -30,6 +30,8 @@ public static class ConsoleApp
             .AddSingleton<IEndpoints, DisputeApi>()
             .AddSingleton<IEndpoints, ProgrammeApi>()
             .AddSingleton<IEndpoints, PeopleApi>()
+            .AddSingleton<IEndpoints, PinApi>()
+            .AddSingleton<IEndpoints, SessionApi>()
             .AddSingleton<IEndpoints, AccountApi>()
             .AddSingleton<IEndpoints, TrustApi>()
             .AddSingleton<IEndpoints, BroadcastApi>()

@@ -70,6 +70,11 @@ internal static class SmsSamples
             new StartedSms(),
             new NotUnderstoodSms(Longest.UssdCode),
             new WhoAreYouSms(Longest.UssdCode),
+            new PinResetAskedSms(trader, Longest.UssdCode),
+            new PinResetReadySms(trader, Longest.UssdCode),
+            new PinChangedSms(true, trader),
+            new PinChangedSms(false, trader),
+            new KeepPinSecretSms(Longest.UssdCode),
             new TipSms("Dry maize to 13%."),
         ];
     }
