@@ -29,9 +29,17 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms)
         RaiseTask task => tables.UpsertAsync(Keys.Task(task.Programme, SmsSender.MessageId(pending.Id)), Json.Write(task), ct),
         KeepRows keep => tables.UpsertAsync(Keys.Ledger(keep.Account, keep.Rows[0].Number), Json.Write(keep.Rows), ct),
         KeepLetter keep => tables.UpsertAsync(Keys.Letter(keep.Letter.Code), Json.Write(keep.Letter), ct),
+        KeepSessions keep => KeepSessionsAsync(keep, SmsSender.MessageId(pending.Id), ct),
+        KeepAudit keep => tables.UpsertAsync(Keys.Audit(keep.Programme, keep.At, SmsSender.MessageId(pending.Id)[..12]), Json.Write(keep), ct),
         KeepPulse keep => tables.UpsertAsync(Keys.Pulse(keep.Row.Programme, keep.Row.Code, keep.Row.From), Json.Write(keep.Row), ct),
         var effect => throw new InvalidOperationException($"Nobody carries out {effect.GetType().Name}."),
     };
+
+    private Task KeepSessionsAsync(KeepSessions keep, string id, CancellationToken ct)
+    {
+        foreach (var session in keep.Sessions) Telemetry.SessionOver(session);
+        return tables.UpsertAsync(Keys.Sessions(keep.Programme, keep.Day, id), Json.Write(keep.Sessions), ct);
+    }
 
     /// <summary>Writes the directory's row unless a later version of the line wrote it already.</summary>
     private async Task ListAsync(DirectoryRow row, long version, CancellationToken ct)

@@ -64,7 +64,14 @@ public enum UssdKind
 public sealed record UssdReply(string Text, bool End);
 
 /// <summary>How a session ended, told after the fact. No input is kept: it can hold a PIN.</summary>
-public sealed record UssdEnded(string Gateway, string SessionId, string Phone, string Status, int? DurationMs, int? Hops);
+/// <param name="Status">As the provider says it, or <see cref="Incomplete"/> where it only says that it is over.</param>
+public sealed record UssdEnded(string Gateway, string SessionId, string Phone, string Status, int? DurationMs, int? Hops)
+{
+    public const string Success = "Success";
+    public const string Incomplete = "Incomplete";
+    public const string Failed = "Failed";
+    public const string TimedOut = "Timeout";
+}
 
 /// <summary>The App as gateways see it: what can come in.</summary>
 public interface IInbound

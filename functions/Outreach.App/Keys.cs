@@ -52,6 +52,11 @@ public static class Keys
     /// <summary>A provider's transaction, so that one payment is not written down for two agreements.</summary>
     public static Key Proof(string provider, string transaction) => new(Table.Proofs, $"{provider}.{transaction}", Only);
 
+    /// <summary>Figures of USSD sessions of one programme that began on one day.</summary>
+    public static Key Sessions(string programme, LocalDate day, string id) => new(Table.Sessions, SessionDay(programme, day), id);
+
+    public static string SessionDay(string programme, LocalDate day) => $"{(programme.Length == 0 ? "none" : programme)}.{LocalDatePattern.Iso.Format(day)}";
+
     public static Key Audit(string programme, Instant at, string id) => new(Table.Audit, programme.Length == 0 ? "none" : programme, $"{InstantPattern.ExtendedIso.Format(at)}|{id}");
 
     /// <summary>A request under an idempotency key, in the partition of the days in which it came.</summary>

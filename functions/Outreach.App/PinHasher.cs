@@ -1,40 +1,78 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Konscious.Security.Cryptography;
+using Microsoft.Extensions.Options;
 
 namespace Outreach.App;
 
 /// <summary>
 /// Hashes PINs: Argon2id with a salt of its own and a pepper from the settings. With 10,000 PINs a hash alone is quickly tried out;
-/// the pepper is not in the storage.
+/// the pepper is not in the storage. A hash is <c>2.base64</c>, with the pepper's version in front; without one it is of version 1.
 /// </summary>
 public sealed class PinHasher(OutreachOptions options)
 {
     private const int SaltBytes = 16;
     private const int HashBytes = 32;
+    private const int First = 1;
+
+    private int Newest => options.PinPeppers.Keys.Select(version => int.Parse(version, CultureInfo.InvariantCulture)).Append(First).Max();
 
     public string Hash(string pin)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        return Convert.ToBase64String([.. salt, .. Derive(pin, salt)]);
+        return string.Create(CultureInfo.InvariantCulture, $"{Newest}.{Convert.ToBase64String([.. salt, .. Derive(pin, salt, Newest)])}");
     }
 
+    /// <exception cref="InvalidOperationException">The pepper that made the hash is not set any more.</exception>
     public bool Matches(string pin, string hash)
     {
-        var bytes = Convert.FromBase64String(hash);
-        return CryptographicOperations.FixedTimeEquals(Derive(pin, bytes[..SaltBytes]), bytes.AsSpan(SaltBytes));
+        var (version, kept) = Read(hash);
+        var bytes = Convert.FromBase64String(kept);
+        return CryptographicOperations.FixedTimeEquals(Derive(pin, bytes[..SaltBytes], version), bytes.AsSpan(SaltBytes));
     }
 
-    private byte[] Derive(string pin, byte[] salt)
+    /// <summary>False for a hash that is to be made anew, under the newest pepper.</summary>
+    public bool IsNewest(string hash) => Read(hash).Version == Newest;
+
+    private static (int Version, string Hash) Read(string hash)
+    {
+        var dot = hash.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? (First, hash) : (int.Parse(hash[..dot], CultureInfo.InvariantCulture), hash[(dot + 1)..]);
+    }
+
+    private byte[] Derive(string pin, byte[] salt, int version)
     {
         using var argon = new Argon2id(Encoding.UTF8.GetBytes(pin))
         {
             Salt = salt,
-            KnownSecret = Encoding.UTF8.GetBytes(options.PinPepper),
+            KnownSecret = Encoding.UTF8.GetBytes(PepperOf(version)),
             MemorySize = options.PinMemoryKib,
             Iterations = options.PinPasses,
             DegreeOfParallelism = 1,
         };
         return argon.GetBytes(HashBytes);
+    }
+
+    private string PepperOf(int version)
+    {
+        var key = version.ToString(CultureInfo.InvariantCulture);
+        if (version == First) return options.PinPepper;
+        return options.PinPeppers.TryGetValue(key, out var pepper) ? pepper : throw new InvalidOperationException($"Outreach__PinPeppers__{key} is not set, and there are PINs that need it.");
+    }
+}
+
+/// <summary>Says in a sentence what to set where newer peppers are not as they must be.</summary>
+public sealed class PepperValidation : IValidateOptions<OutreachOptions>
+{
+    public ValidateOptionsResult Validate(string? name, OutreachOptions options)
+    {
+        foreach (var (version, pepper) in options.PinPeppers)
+        {
+            if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n < 2 || version != n.ToString(CultureInfo.InvariantCulture))
+                return ValidateOptionsResult.Fail($"Number the peppers of Outreach__PinPeppers from 2 on; '{version}' is no such number.");
+            if (pepper is null || pepper.Length < 16) return ValidateOptionsResult.Fail($"Set Outreach__PinPeppers__{version} to a secret of at least 16 characters.");
+        }
+        return ValidateOptionsResult.Success;
     }
 }

@@ -19,6 +19,12 @@ public sealed class OutreachOptions
     [Required(ErrorMessage = "Set Outreach__PinPepper to a secret of at least 16 characters."), MinLength(16, ErrorMessage = "Set Outreach__PinPepper to a secret of at least 16 characters.")]
     public string PinPepper { get; set; } = "";
 
+    /// <summary>
+    /// Newer peppers by their version, from 2 on; <see cref="PinPepper"/> is version 1. The newest makes new hashes; an older one stays as long
+    /// as there are hashes that it made. Each is made anew under the newest when its PIN is next typed.
+    /// </summary>
+    public Dictionary<string, string> PinPeppers { get; } = [];
+
     /// <summary>Argon2id memory in KiB and passes. The defaults are OWASP's minimum and take about 0.1 s.</summary>
     [Range(8, 1_048_576)]
     public int PinMemoryKib { get; set; } = 19_456;

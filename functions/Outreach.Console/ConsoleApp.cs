@@ -32,6 +32,8 @@ public static class ConsoleApp
             .AddSingleton<IEndpoints, DisputeApi>()
             .AddSingleton<IEndpoints, ProgrammeApi>()
             .AddSingleton<IEndpoints, PeopleApi>()
+            .AddSingleton<IEndpoints, PinApi>()
+            .AddSingleton<IEndpoints, SessionApi>()
             .AddSingleton<IEndpoints, AccountApi>()
             .AddSingleton<IEndpoints, TrustApi>()
             .AddSingleton<IEndpoints, InboxApi>()

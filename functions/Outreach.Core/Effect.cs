@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Lines;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
 
@@ -38,6 +39,12 @@ public sealed record KeepRows(string Account, IReadOnlyList<LedgerRow> Rows) : E
 
 /// <summary>Keep a repayment-history letter under its code.</summary>
 public sealed record KeepLetter(Letter Letter) : Effect;
+
+/// <summary>Keep figures of USSD sessions that began on one day.</summary>
+public sealed record KeepSessions(string Programme, LocalDate Day, IReadOnlyList<SessionFigures> Sessions) : Effect;
+
+/// <summary>Keep in the audit what a person did on the phone with what a coordinator had begun.</summary>
+public sealed record KeepAudit(string Programme, string Who, string What, string Subject, Instant At, string? About) : Effect;
 
 /// <summary>Keep an answer to a trust pulse.</summary>
 public sealed record KeepPulse(PulseRow Row) : Effect;

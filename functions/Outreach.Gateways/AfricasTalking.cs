@@ -86,7 +86,7 @@ public static partial class AfricasTalkingGateway
         private static readonly WebhookReply Done = WebhookReply.Text("");
 
         /// <summary>How a session can end; the provider's own words, in its own spelling.</summary>
-        private static readonly string[] Endings = ["Success", "Incomplete", "Failed"];
+        private static readonly string[] Endings = [UssdEnded.Success, UssdEnded.Incomplete, UssdEnded.Failed];
 
         /// <summary><c>date</c> (in one of two forms), <c>linkId</c>, <c>networkCode</c> and <c>cost</c> also come; nothing of ours depends on them.</summary>
         public async Task<WebhookReply> SmsAsync(Fields fields, CancellationToken ct)

@@ -55,7 +55,7 @@ public static partial class ComvivaGateway
         /// <summary>The number's name is in lower case here. <c>error</c> says why.</summary>
         private async Task<WebhookReply> CleanAsync(Fields fields, CancellationToken ct)
         {
-            var ended = new UssdEnded(Name, fields.Id("SessionID"), fields.Phone("msisdn"), "Incomplete", null, null);
+            var ended = new UssdEnded(Name, fields.Id("SessionID"), fields.Phone("msisdn"), UssdEnded.Incomplete, null, null);
             if (fields.Bad is { } bad) return bad;
             await inbound.UssdEndedAsync(ended, ct);
             return WebhookReply.Text("");

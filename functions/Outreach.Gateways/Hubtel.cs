@@ -14,7 +14,7 @@ public static class HubtelGateway
 {
     public const string Name = "hubtel";
 
-    private enum Event { Dial, Input, End }
+    private enum Event { Dial, Input, End, TimeOut }
 
     /// <summary>Values of <c>Type</c>, whose case varies. <c>Timeout</c> is unconfirmed.</summary>
     private static readonly FrozenDictionary<string, Event> types = new Dictionary<string, Event>
@@ -22,7 +22,7 @@ public static class HubtelGateway
         ["Initiation"] = Event.Dial,
         ["Response"] = Event.Input,
         ["Release"] = Event.End,
-        ["Timeout"] = Event.End,
+        ["Timeout"] = Event.TimeOut,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     internal static void Add(IServiceCollection services, IConfiguration configuration) =>
@@ -40,9 +40,9 @@ public static class HubtelGateway
         var (session, phone, type) = (fields.Id("SessionId"), fields.Phone("Mobile"), fields.OneOf("Type", types));
         var (text, count) = (fields.Optional("Message") ?? "", fields.Count("Sequence"));
         if (fields.Bad is { } bad) return bad;
-        if (type == Event.End)
+        if (type is Event.End or Event.TimeOut)
         {
-            await inbound.UssdEndedAsync(new UssdEnded(Name, session, phone, "Incomplete", null, count), ct);
+            await inbound.UssdEndedAsync(new UssdEnded(Name, session, phone, type == Event.End ? UssdEnded.Incomplete : UssdEnded.TimedOut, null, count), ct);
             return JsonReply.Of(new Reply("Release", ""));
         }
         var kind = type == Event.Dial ? UssdKind.Dial : UssdKind.Newest;

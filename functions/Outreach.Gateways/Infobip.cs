@@ -44,7 +44,7 @@ public static class InfobipGateway
         var session = fields.PathId("session");
         var phone = fields.Optional("msisdn") is null ? null : fields.Phone("msisdn");
         if (fields.Bad is { } bad) return bad;
-        if (phone is not null) await inbound.UssdEndedAsync(new UssdEnded(Name, session, phone, fields.Optional("exitCode") == "0" ? "Success" : "Incomplete", null, null), ct);
+        if (phone is not null) await inbound.UssdEndedAsync(new UssdEnded(Name, session, phone, fields.Optional("exitCode") == "0" ? UssdEnded.Success : UssdEnded.Incomplete, null, null), ct);
         return JsonReply.Of(new { responseExitCode = Fine, responseMessage = "" });
     }
 }

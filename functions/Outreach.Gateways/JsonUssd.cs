@@ -46,9 +46,10 @@ public static class JsonUssdGateway
         return JsonReply.Of(new { text = screen.Text, end = screen.End });
     }
 
+    /// <summary><c>reason</c> is <c>timeout</c> where nobody typed in time; it may be left out.</summary>
     private static async Task<WebhookReply> EndAsync(Fields fields, IInbound inbound, CancellationToken ct)
     {
-        var ended = new UssdEnded(Name, fields.Id("session"), fields.Phone("phone"), "Incomplete", null, null);
+        var ended = new UssdEnded(Name, fields.Id("session"), fields.Phone("phone"), fields.Optional("reason") == "timeout" ? UssdEnded.TimedOut : UssdEnded.Incomplete, null, null);
         if (fields.Bad is { } bad) return bad;
         await inbound.UssdEndedAsync(ended, ct);
         return JsonReply.Of(new { text = "", end = true });

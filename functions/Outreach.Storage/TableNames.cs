@@ -37,6 +37,7 @@ public static class TableNames
         Table.Approvals => "Approvals",
         Table.Requests => "Requests",
         Table.Inbox => "Inbox",
+        Table.Sessions => "Sessions",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };
 

@@ -29,6 +29,7 @@ var tables = [
   'Approvals'
   'Requests'
   'Inbox'
+  'Sessions'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work']
 var poisonQueues = [for queue in queues: '${queue}-poison']

@@ -39,8 +39,8 @@ public sealed class StoredFormTests
         Type[] families = [typeof(Effect), typeof(Screen)];
         var names = families.SelectMany(f => f.Assembly.GetTypes().Where(t => t.IsSealed && t.IsSubclassOf(f))).Select(t => t.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
-            "ActSent Actions AgreementDetail AgreementList AskAnswered AskPin AskToAnswer BalanceTotals ByAge ByPerson CancelCheck ChoosePin Continue CorrectStep CounterMenu CounterStep DeliveryStep DisputeMenu DraftReadBack DraftSent DraftStep DueList "
-            + "Goodbye HelpScreen Home IndexProviderId InterestNoted KeepLetter KeepPulse KeepRows ListPerson MoreMenu OpenAsks PaymentReadBack PaymentStep PickLanguage PinLocked RaiseTask RepeatPin ResumeAt Send StrangerHome Tell WakeAt",
+            "ActSent Actions AgreementDetail AgreementList AskAnswered AskPin AskToAnswer BalanceTotals ByAge ByPerson CancelCheck ChoosePin Continue CorrectStep CounterMenu CounterStep DeliveryStep DisputeMenu DraftFound DraftReadBack DraftSent DraftStep DueList "
+            + "Goodbye HelpScreen Home IndexProviderId InterestNoted KeepAudit KeepLetter KeepPulse KeepRows KeepSessions ListPerson MoreMenu OldPin OpenAsks PaymentReadBack PaymentStep PickLanguage PinChanged PinLocked RaiseTask RepeatPin ResetAsked ResetRefused ResumeAt Send StrangerHome Tell WakeAt",
             string.Join(' ', names));
     }
 
@@ -55,5 +55,39 @@ public sealed class StoredFormTests
         var other = Some.Options();
         other.PinPepper = "another pepper altogether";
         Assert.False(new PinHasher(other).Matches("4821", hash));
+    }
+
+    [Fact]
+    public void A_hash_names_its_pepper_and_one_without_a_name_is_of_the_first()
+    {
+        var (before, after) = (new PinHasher(Some.Options()), Some.Options());
+        after.PinPeppers["2"] = "a second pepper for tests";
+        var rotated = new PinHasher(after);
+        var old = before.Hash("4821");
+        Assert.True(rotated.Matches("4821", old));
+        Assert.True(rotated.Matches("4821", old[2..]));
+        Assert.False(rotated.Matches("4822", old[2..]));
+        Assert.False(rotated.IsNewest(old));
+        Assert.False(rotated.IsNewest(old[2..]));
+        var anew = rotated.Hash("4821");
+        Assert.StartsWith("2.", anew, StringComparison.Ordinal);
+        Assert.True(rotated.IsNewest(anew));
+        Assert.True(rotated.Matches("4821", anew));
+        // Without the pepper nobody is told that their PIN is wrong.
+        Assert.Throws<InvalidOperationException>(() => before.Matches("4821", anew));
+    }
+
+    [Theory]
+    [InlineData("2", "a second pepper for tests", true)]
+    [InlineData("10", "a second pepper for tests", true)]
+    [InlineData("2", "short", false)]
+    [InlineData("1", "a second pepper for tests", false)]
+    [InlineData("02", "a second pepper for tests", false)]
+    [InlineData("new", "a second pepper for tests", false)]
+    public void Newer_peppers_are_numbered_from_two_on_and_long(string version, string pepper, bool fine)
+    {
+        var options = Some.Options();
+        options.PinPeppers[version] = pepper;
+        Assert.Equal(fine, new PepperValidation().Validate(null, options).Succeeded);
     }
 }

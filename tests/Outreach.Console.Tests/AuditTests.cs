@@ -9,6 +9,13 @@ public sealed class AuditTests
     {
         ["programme.create"] = w => w.PostAsync("/api/v1/programmes", new { id = "beans", name = "Beans", region = "UG", crops = new[] { "Beans" }, signature = "N" }),
         ["person.register"] = w => w.PostAsync("/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer")),
+        ["person.pin-reset"] = async w => { await w.WithPinAsync(); return await w.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset"); },
+        ["person.pin-reset.approve"] = async w =>
+        {
+            await w.WithPinAsync();
+            await w.Get<Outreach.App.UseCases.PinResetting>().StartAsync(Some.Farmer, "another", default);
+            return await w.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset/approval");
+        },
         ["agreement.offer"] = w => w.PostAsync("/api/v1/agreements", Some.Offer()),
         ["agreement.pay"] = async w => await w.PostAsync($"/api/v1/agreements/{await w.ConfirmedAsync()}/payments", new { amount = 10 }),
         ["agreement.withdraw"] = async w => await w.PostAsync($"/api/v1/agreements/{await w.OfferedAsync()}/withdraw"),

@@ -37,6 +37,10 @@ internal static class Some
         return world;
     }
 
+    /// <summary>The farmer has a PIN.</summary>
+    public static Task<Reply> WithPinAsync(this World world) =>
+        world.PostAsync("/api/v1/people", new { programme = "maize", phone = Farmer, name = "Wanjiku", role = "farmer", language = "sw", pin = "4711" });
+
     public static Dictionary<string, object?> Template(string template, params (string Field, object? Value)[] fields) =>
         With(new() { ["programme"] = "maize", ["trader"] = Trader, ["farmer"] = Farmer, ["template"] = template, ["part"] = 100, ["first"] = "2026-03-09" }, fields);
 

@@ -25,7 +25,7 @@ public sealed partial class SettingTests
     /// <summary>Left at the code's own default in Azure. A new property of an options class goes into infra/modules/app.bicep, or here.</summary>
     private static readonly string[] leftAtDefault =
     [
-        "Storage__ConnectionString", "Outreach__PinMemoryKib", "Outreach__PinPasses", "Outreach__Senders",
+        "Storage__ConnectionString", "Outreach__PinMemoryKib", "Outreach__PinPasses", "Outreach__PinPeppers", "Outreach__Senders",
         "AfricasTalking__BaseUrl", "AfricasTalking__Enqueue", "AfricasTalking__RetryHours", "AfricasTalking__CountryCodes",
     ];
 

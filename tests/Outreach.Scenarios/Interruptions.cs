@@ -28,7 +28,7 @@ public sealed partial record Run(string Transcript, string Ledger, IReadOnlyList
     private static string Timeless(string data) => Volatile().Replace(data, "");
 
     [GeneratedRegex("""
-        "\d{4}-\d\d-\d\dT[^"]*"|"v":\d+|"heard":\[[^\]]*\]|"lineVersion":\d+|"(hash|newPin)":"[A-Za-z0-9+/=]{20,}"
+        "\d{4}-\d\d-\d\dT[^"]*"|"v":\d+|"heard":\[[^\]]*\]|"lineVersion":\d+|"(hash|newPin)":"[A-Za-z0-9+/=.]{20,}"
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Volatile();
 }

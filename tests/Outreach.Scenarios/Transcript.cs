@@ -50,6 +50,7 @@ public sealed partial class Transcript(World world)
         if (Wait().Match(line) is { Success: true } wait) await WaitAsync(wait);
         else if (Network().Match(line) is { Success: true } network) Arrange(network.Groups[1].Value);
         else if (Mediator().Match(line) is { Success: true } mediator) await MediateAsync(mediator.Groups["verb"].Value, mediator.Groups["what"].Value);
+        else if (Officer().Match(line) is { Success: true } officer) await ResetAsync(officer.Groups["by"].Value, officer.Groups["verb"].Value, Village.Find(officer.Groups["whom"].Value));
         else if (Proof().Match(line) is { Success: true } proof) await ProveAsync(proof);
         else if (Coordinator().Match(line) is { Success: true } coordinator) await CoordinateAsync(coordinator.Groups["verb"].Value, coordinator.Groups["what"].Value);
         else if (Act().Match(line) is { Success: true } act) await ActAsync(Village.Find(act.Groups["who"].Value), act.Groups["verb"].Value, act.Groups["what"].Value);
@@ -229,6 +230,9 @@ public sealed partial class Transcript(World world)
 
     [GeneratedRegex(@"^to (?<programme>[\w-]+) (?<role>farmers|traders)")]
     private static partial Regex Tip();
+
+    [GeneratedRegex(@"^officer (?<by>\w+) (?<verb>resets the PIN of|approves the reset for) (?<whom>\w+)$")]
+    private static partial Regex Officer();
 
     [GeneratedRegex("(?<language>en|sw|bn) \"(?<text>[^\"]*)\"")]
     private static partial Regex Text();

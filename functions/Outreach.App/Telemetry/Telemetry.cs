@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Outreach.Core;
+using Outreach.Core.Lines;
 using Outreach.Core.Messaging;
 
 namespace Outreach.App;
@@ -16,6 +17,14 @@ public static class Telemetry
 
     /// <summary>Histogram, seconds from a USSD request to its screen; tags <c>gateway</c>, <c>outcome</c> (<c>answered</c>, <c>failed</c>).</summary>
     public const string UssdDuration = "outreach.ussd.duration";
+    /// <summary>Counter, USSD sessions that are over, once they are written down; tags <c>screen</c> (where it ended), <c>end</c> (<c>finished</c>, <c>silent</c>, <c>released</c>, <c>timedout</c>, <c>failed</c>).</summary>
+    public const string UssdSessions = "outreach.ussd.sessions";
+    /// <summary>Histogram, seconds from the dial to the last screen of a session; tag <c>end</c>.</summary>
+    public const string UssdSessionDuration = "outreach.ussd.session.duration";
+    /// <summary>Histogram, screens of a session; tag <c>end</c>.</summary>
+    public const string UssdSessionSteps = "outreach.ussd.session.steps";
+    /// <summary>Counter, ends of sessions that gateways told of; tags <c>gateway</c>, <c>status</c>.</summary>
+    public const string UssdEnds = "outreach.ussd.ends";
     /// <summary>Counter, messages that came into a state; tags <c>state</c>, <c>gateway</c>. A broadcast's recipients are in it from the first report on.</summary>
     public const string Messages = "outreach.messages";
     /// <summary>Counter, times a gateway was given a message; tags <c>gateway</c>, <c>outcome</c> (<c>accepted</c>, <c>refused</c>, <c>ambiguous</c>), <c>failure</c>.</summary>
@@ -36,6 +45,12 @@ public static class Telemetry
 
     private static readonly Histogram<double> ussd = meter.CreateHistogram(UssdDuration, "s", "From a USSD request to its screen.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 15] });
+    private static readonly Counter<long> sessions = meter.CreateCounter<long>(UssdSessions, "{session}", "USSD sessions that are over.");
+    private static readonly Histogram<double> sessionDuration = meter.CreateHistogram(UssdSessionDuration, "s", "From the dial to a session's last screen.",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0, 10, 20, 30, 45, 60, 90, 120, 180, 300] });
+    private static readonly Histogram<int> sessionSteps = meter.CreateHistogram(UssdSessionSteps, "{screen}", "Screens of a session.",
+        advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30] });
+    private static readonly Counter<long> ends = meter.CreateCounter<long>(UssdEnds, "{session}", "Ends of USSD sessions that gateways told of.");
     private static readonly Counter<long> messages = meter.CreateCounter<long>(Messages, "{message}", "Messages by the state they came into.");
     private static readonly Counter<long> sends = meter.CreateCounter<long>(Sends, "{message}", "Messages given to a gateway.");
     private static readonly Counter<long> cost = meter.CreateCounter<long>(SmsCost, "{minor}", "What accepted messages cost, in minor units.");
@@ -74,6 +89,17 @@ public static class Telemetry
 
     public static void Answered(string gateway, bool failed, TimeSpan took) =>
         ussd.Record(took.TotalSeconds, new("gateway", gateway), new("outcome", failed ? "failed" : "answered"));
+
+    /// <summary>A session is written down. A repeat counts again; the table is exact.</summary>
+    public static void SessionOver(SessionFigures session)
+    {
+        var end = new KeyValuePair<string, object?>("end", session.End.ToString().ToLowerInvariant());
+        sessions.Add(1, new("screen", session.Screen), end);
+        sessionDuration.Record(session.Seconds, end);
+        sessionSteps.Record(session.Steps, end);
+    }
+
+    public static void Ended(string gateway, string status) => ends.Add(1, new("gateway", gateway), new("status", status.ToLowerInvariant()));
 
     public static void Failed(Activity? span, Queue queue, Exception e)
     {

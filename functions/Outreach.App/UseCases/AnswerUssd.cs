@@ -8,72 +8,57 @@ using Outreach.Core.People;
 namespace Outreach.App.UseCases;
 
 /// <summary>
-/// One USSD request: the line is read, each thing newly typed is decided, what a decision needs to know is looked up, and the screen is answered.
-/// A menu costs one read and one write.
+/// One USSD request: the line is read, all that is newly typed is decided, what a decision needs to know is looked up, and the screen is
+/// answered. A menu costs one read and one write, however many steps are typed ahead.
 /// </summary>
-public sealed class AnswerUssd(Engine engine, PinHasher pins)
+public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions options)
 {
     public async Task<UssdReply> AnswerAsync(UssdRequest request, CancellationToken ct)
     {
         var work = new Work(queued: false);
         var line = AggregateId.Line(request.Phone);
         var session = (await engine.StateAsync<Line>(work, line, ct))?.Session;
-        var known = session?.SessionId == request.SessionId ? session.Consumed : -1;
-        Shown? shown = null;
-        foreach (var turn in request.Kind == UssdKind.Cumulative ? Turns(request, known) : [NewestInput.Turn(request, session)])
-        {
-            shown = await TakeAsync(work, line, turn, ct);
-            if (shown.End) break;
-        }
-        return new UssdReply(shown!.Text, shown.End);
+        var shown = await TakeAsync(work, line, new UssdPath(TypedAhead.Turns(request, session, options.UssdCode)), ct);
+        return new UssdReply(shown.Text, shown.End);
     }
 
-    /// <summary>
-    /// Cuts the gateway's cumulative text into what is new: a dial, then each thing typed, one or several when typed ahead.
-    /// A request that brings nothing new is a repeat and gets the same screen again.
-    /// </summary>
-    private static IEnumerable<UssdTurn> Turns(UssdRequest request, int known)
-    {
-        if (known < 0) yield return new UssdTurn(request.SessionId, null, 0, UssdFacts.None);
-        var position = Math.Max(0, known);
-        if (request.Text.Length <= position)
-        {
-            if (known >= 0) yield return new UssdTurn(request.SessionId, "", request.Text.Length, UssdFacts.None);
-            yield break;
-        }
-        var rest = request.Text[position..];
-        if (position > 0 && rest[0] == '*') (rest, position) = (rest[1..], position + 1);
-        foreach (var typed in rest.Split('*'))
-        {
-            position += typed.Length;
-            yield return new UssdTurn(request.SessionId, typed, position, UssdFacts.None);
-            position++;
-        }
-    }
-
-    private async Task<Shown> TakeAsync(Work work, AggregateId line, UssdTurn turn, CancellationToken ct)
+    private async Task<Shown> TakeAsync(Work work, AggregateId line, UssdPath path, CancellationToken ct)
     {
         while (true)
         {
-            switch (await engine.ExecuteAsync(work, line, turn, turn.SessionId, ct))
+            switch (await engine.ExecuteAsync(work, line, path, path.Turns[0].SessionId, ct))
             {
                 case Shown shown: return shown;
-                case Need need: turn = turn with { Facts = await LookUpAsync(work, turn, need, ct) }; break;
-                case var other: throw new InvalidOperationException($"A USSD turn was answered with {other?.GetType().Name ?? "nothing"}.");
+                case Asked asked: path = await LookUpAsync(work, path, asked, ct); break;
+                case var other: throw new InvalidOperationException($"A USSD request was answered with {other?.GetType().Name ?? "nothing"}.");
             }
         }
+    }
+
+    /// <summary>The path with what one of its turns asked for. The account is everybody's: it is read once.</summary>
+    private async Task<UssdPath> LookUpAsync(Work work, UssdPath path, Asked asked, CancellationToken ct)
+    {
+        var facts = await LookUpAsync(work, path.Turns[asked.Turn], asked.Need, ct);
+        return new UssdPath([.. path.Turns.Select((turn, n) => turn with { Facts = n == asked.Turn ? facts : turn.Facts with { Account = facts.Account ?? turn.Facts.Account } })]);
     }
 
     private async Task<UssdFacts> LookUpAsync(Work work, UssdTurn turn, Need need, CancellationToken ct) => need switch
     {
         Need.AnAccount account => turn.Facts with { Account = await engine.StateAsync<Account>(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
-        Need.PinChecked pin => turn.Facts with { PinRight = pins.Matches(pin.Typed, pin.Hash) },
+        Need.PinChecked pin => Checked(turn.Facts, pin),
         Need.PinHashed pin => turn.Facts with { Hash = pins.Hash(pin.Typed) },
         Need.TheLineOf other => turn.Facts with { Other = (await engine.StateAsync<Line>(work, AggregateId.Line(other.Phone), ct))?.Holder, OtherKnown = true },
         Need.ACode code => turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
         Need.ASecret => turn.Facts with { Secret = Codes.Letters(RandomNumberGenerator.GetBytes(Letter.CodeLength), Letter.CodeLength) },
         _ => throw new InvalidOperationException($"Nobody looks up {need.GetType().Name}."),
     };
+
+    /// <summary>A right PIN whose hash is of an older pepper is hashed anew, as only now it is known.</summary>
+    private UssdFacts Checked(UssdFacts facts, Need.PinChecked pin)
+    {
+        var right = pins.Matches(pin.Typed, pin.Hash);
+        return facts with { PinRight = right, Hash = right && !pins.IsNewest(pin.Hash) ? pins.Hash(pin.Typed) : facts.Hash };
+    }
 
     private async Task<FreshCode> FreshCodeAsync(Work work, string programme, string purpose, CancellationToken ct)
     {

@@ -14,7 +14,9 @@ public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd us
     public async Task SmsAsync(InboundSms sms, CancellationToken ct)
     {
         using var span = Telemetry.Received("sms", sms.Gateway, sms.Id);
-        await queues.SendAsync(Queue.InboundSms, Json.Write(sms), Duration.Zero, ct);
+        // A PIN sent by mistake is gone before anything is written down.
+        var kept = sms with { Text = PinText.Redacted(sms.Text) };
+        await queues.SendAsync(Queue.InboundSms, Json.Write(kept), Duration.Zero, ct);
     }
 
     public async Task ReportAsync(DeliveryReport report, CancellationToken ct)
@@ -46,8 +48,17 @@ public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd us
         }
     }
 
-    public Task UssdEndedAsync(UssdEnded ended, CancellationToken ct) =>
-        engine.ExecuteAsync(new Work(queued: false), AggregateId.Line(ended.Phone), new UssdOver(ended.SessionId), ended.SessionId, ct);
+    public Task UssdEndedAsync(UssdEnded ended, CancellationToken ct)
+    {
+        Telemetry.Ended(ended.Gateway, ended.Status);
+        var over = new UssdOver(ended.SessionId, ended.Status switch
+        {
+            UssdEnded.TimedOut => SessionEnd.TimedOut,
+            UssdEnded.Failed => SessionEnd.Failed,
+            _ => SessionEnd.Released,
+        });
+        return engine.ExecuteAsync(new Work(queued: false), AggregateId.Line(ended.Phone), over, ended.SessionId, ct);
+    }
 
     public Task OptedOutAsync(string gateway, string phone, CancellationToken ct) =>
         engine.ExecuteAsync(new Work(queued: false), AggregateId.Line(phone), new ProviderBlocked(gateway), $"opt-out|{phone}", ct);

@@ -33,7 +33,9 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         if (place is null) return noProgramme!;
         if (Lookups.Phone(place, body.Phone) is not { } phone) return Answer.Bad("phone", "phone is not a phone number that can be written to.");
         var line = await people.LineAsync(phone, ct);
+        if (body.Pin is { } first && PinRules.IsEasy(first, phone)) return Answer.Bad("pin", "pin is one that is guessed first; take another.");
         if (line?.Holder is { } there && there.Programme != place.Programme.Id) return Answer.Conflict("This phone is registered in another programme.");
+        if (body.Pin is not null && line?.Pin is not null) return Answer.Conflict("This person has a PIN; leave pin out, or reset it with people/{phone}/pin-reset.");
         var holder = Holder(body, place, line?.Holder?.PersonId ?? PersonId(place.Programme.Id, phone));
         var same = line?.Holder is { } before && Json.Write(before) == Json.Write(holder);
         var written = !same || body.Pin is not null;
@@ -46,7 +48,7 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
     private static Answer? Fault(PersonBody body)
     {
         if (Languages.FromCode(body.Language) is null) return Answer.Bad("language", "language is one of en, sw, bn.");
-        if (body.Pin is { } pin && !(pin.Length is >= 4 and <= 6 && pin.All(char.IsAsciiDigit))) return Answer.Bad("pin", "pin is 4 to 6 digits.");
+        if (body.Pin is { } pin && !PinRules.IsPin(pin)) return Answer.Bad("pin", "pin is 4 to 6 digits.");
         return Inputs.Fault(new TextField("name", body.Name, 1, 40), new TextField("place", body.Place, 0, 40)) ?? Inputs.Fault("crops", body.Crops, 20);
     }
 

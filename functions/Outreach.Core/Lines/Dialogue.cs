@@ -20,7 +20,9 @@ public static class Dialogue
         return session.Screen switch
         {
             ResumeAt resume => Resume(line, trail, resume, typed),
-            Home => HomeChoice(line, trail, typed),
+            ResetAsked => PinResets.Answer(line, trail, typed, now),
+            DraftFound => DraftDialogue.Found(line, trail, typed),
+            Home => HomeChoice(line, trail, typed, now),
             StrangerHome => StrangerChoice(line, trail, typed, now),
             PickLanguage => Pick(line, trail, typed),
             DraftStep or DraftReadBack => DraftDialogue.Step(line, session, typed, turn, now),
@@ -43,9 +45,10 @@ public static class Dialogue
         _ => Again(line, trail),
     };
 
-    private static Move HomeChoice(Line line, IReadOnlyList<Screen> trail, string typed) => (typed, line.Holder!.Role) switch
+    private static Move HomeChoice(Line line, IReadOnlyList<Screen> trail, string typed, Instant now) => (typed, line.Holder!.Role) switch
     {
         ("1", _) => To(line, trail, new BalanceTotals()),
+        ("2", Role.Trader) when line.Draft?.IsWorthKeeping(now) == true => To(line, trail, new DraftFound()),
         ("2", Role.Trader) => new Move(line with { Draft = new OfferDraft() }, [.. trail, new DraftStep(DraftPart.Farmer)]),
         ("2", _) or ("3", Role.Trader) => To(line, trail, new OpenAsks(0)),
         ("3", _) or ("4", Role.Trader) => To(line, trail, new PickLanguage()),

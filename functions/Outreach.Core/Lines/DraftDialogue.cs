@@ -18,12 +18,22 @@ public static class DraftDialogue
         var draft = line.Draft ?? new OfferDraft();
         if (session.Screen is DraftReadBack) return Confirm(line, session, draft, typed, turn, now);
         var part = ((DraftStep)session.Screen).Part;
-        if (part == DraftPart.Farmer) return Farmer(line, session, draft, typed, turn);
+        if (part == DraftPart.Farmer) return Farmer(line, session, draft, typed, turn, now);
         var (next, fault) = Take(line, draft, part, typed, now);
-        return fault == DraftFault.None ? Forward(line with { Draft = next }, session, part) : Fault(line, session, part, fault);
+        return fault == DraftFault.None ? Forward(line with { Draft = next with { At = now } }, session, part) : Fault(line, session, part, fault);
     }
 
-    private static Move Farmer(Line line, UssdSession session, OfferDraft draft, string typed, UssdTurn turn)
+    /// <summary>Goes on at the first question without an answer, those before it behind it; or begins anew.</summary>
+    internal static Move Found(Line line, IReadOnlyList<Screen> trail, string typed)
+    {
+        var behind = trail.SkipLast(1).ToList();
+        if (typed == "2") return new Move(line with { Draft = new OfferDraft() }, [.. behind, new DraftStep(DraftPart.Farmer)]);
+        if (typed != "1" || line.Draft is not { } draft) return Dialogue.Again(line, trail);
+        var answered = Enum.GetValues<DraftPart>().TakeWhile(part => part != draft.Unanswered).Select(part => new DraftStep(part));
+        return new Move(line, [.. behind, .. answered, draft.Unanswered is { } part ? new DraftStep(part) : new DraftReadBack()]);
+    }
+
+    private static Move Farmer(Line line, UssdSession session, OfferDraft draft, string typed, UssdTurn turn, Instant now)
     {
         var region = Country.OfPhone(line.Phone)?.Region ?? "";
         if (PhoneNumber.Parse(typed, region) is not { } phone) return Fault(line, session, DraftPart.Farmer, DraftFault.NotUnderstood);
@@ -32,7 +42,7 @@ public static class DraftDialogue
         // A stranger to the programme and no stranger at all look the same from here.
         if (turn.Facts.Other is not { Role: Role.Farmer } farmer || farmer.Programme != line.Holder!.Programme)
             return Fault(line, session, DraftPart.Farmer, DraftFault.NotRegistered);
-        return Forward(line with { Draft = draft with { Farmer = new Party(farmer.PersonId, farmer.Name, phone.E164) } }, session, DraftPart.Farmer);
+        return Forward(line with { Draft = draft with { Farmer = new Party(farmer.PersonId, farmer.Name, phone.E164), At = now } }, session, DraftPart.Farmer);
     }
 
     /// <summary>The draft with what was typed for one question, or why it was not taken.</summary>

@@ -12,6 +12,7 @@ public static class DraftText
     {
         DraftSent sent => words.OfferSent(sent.Code),
         DraftReadBack => ReadBack(words, line.Draft!),
+        DraftFound => Pages.Of(words.DraftFound(line.Draft?.Farmer?.Name ?? ""), [words.GoOn, words.StartAgain], "", words.BackHome, 0).Text,
         _ => Question(words, line, (DraftStep)screen, now),
     };
 

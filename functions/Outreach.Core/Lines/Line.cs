@@ -10,6 +10,7 @@ namespace Outreach.Core.Lines;
 /// </summary>
 /// <param name="Handled">The last SMS ids taken in, so that a repeat does nothing.</param>
 /// <param name="NewPin">The hash of a PIN typed once and not yet repeated.</param>
+/// <param name="Over">USSD sessions that are over and not yet written to their table.</param>
 /// <param name="StrangerAnsweredAt">When a number that nobody registered last got an answer.</param>
 public sealed record Line(
     string Phone,
@@ -27,7 +28,9 @@ public sealed record Line(
     IReadOnlyList<UnaskedSms>? Unasked = null,
     IReadOnlyList<HeardSms>? Heard = null,
     EndRead? Ending = null,
-    Suggestion? Suggested = null)
+    Suggestion? Suggested = null,
+    PinReset? Reset = null,
+    IReadOnlyList<SessionFigures>? Over = null)
 {
     /// <summary>How many SMS ids are remembered for each phone.</summary>
     public const int HandledKept = 256;
@@ -65,16 +68,28 @@ public sealed record CountUnasked(string Id, int Most) : Command;
 /// <param name="Consumed">How many characters of the gateway's cumulative text have been taken in. Never the text itself: it can hold a PIN.</param>
 /// <param name="Trail">The screens gone through, home first, the shown one last.</param>
 /// <param name="Authenticated">The PIN was right in this session.</param>
+/// <param name="Visits">The screens shown so far, for the figures.</param>
+/// <param name="IsCounted">It is over, and among the figures.</param>
+/// <param name="Ahead">Keys typed ahead that wait for the PIN; one or two digits each, so that none can be one.</param>
 public sealed record UssdSession(
     string SessionId, int Consumed, string Shown, bool Ended, Instant StartedAt, Instant LastAt, int Steps,
-    IReadOnlyList<Screen> Trail, bool Authenticated)
+    IReadOnlyList<Screen> Trail, bool Authenticated, IReadOnlyList<ScreenVisit>? Visits = null, bool IsCounted = false, IReadOnlyList<string>? Ahead = null)
 {
     /// <summary>How long after a drop a redial may go on.</summary>
     public static readonly Duration ResumableFor = Duration.FromMinutes(10);
 
     public Screen Screen => Trail[^1];
 
-    public bool CanResume(Instant now) => !Ended && now - LastAt <= ResumableFor && Trail.Count > 1 && Screen is not (AskPin or ChoosePin or RepeatPin or ResumeAt);
+    /// <summary>Where a redial may go on; null when there is nothing, or it is too long ago. A PIN is asked for anew, so its screens are no place.</summary>
+    public IReadOnlyList<Screen>? ToResume(Instant now)
+    {
+        if (Ended || now - LastAt > ResumableFor) return null;
+        List<Screen> trail = [.. Trail];
+        while (trail.Count > 0 && (PinDialogue.Applies(trail[^1]) || trail[^1] is ResetAsked or ResetRefused or PinChanged)) trail.RemoveAt(trail.Count - 1);
+        // Dropped again before it was chosen whether to go on: the same is offered again.
+        if (trail is [.., ResumeAt resume]) return resume.Trail;
+        return trail.Count > 1 ? trail : null;
+    }
 }
 
 /// <summary>An SMS from this phone. <paramref name="Account"/> is what its person owes and is owed.</summary>
@@ -87,16 +102,20 @@ public sealed record Register(string Id, Holder Holder, string? PinHash, string 
 /// <summary>The provider told that this number takes no more messages from us.</summary>
 public sealed record ProviderBlocked(string Source) : Command;
 
+/// <summary>What one request of a gateway brings: a dial, something typed, or several things typed ahead.</summary>
+public sealed record UssdPath(IReadOnlyList<UssdTurn> Turns) : Command;
+
 /// <summary>One thing typed (or a dial, when <paramref name="Input"/> is null) with what the App looked up for it.</summary>
 /// <param name="Consumed">Length of the gateway's cumulative text once this input is taken in.</param>
-public sealed record UssdTurn(string SessionId, string? Input, int Consumed, UssdFacts Facts) : Command;
+/// <param name="Held">It was typed ahead of a PIN in an earlier request, and is taken once that is right.</param>
+public sealed record UssdTurn(string SessionId, string? Input, int Consumed, UssdFacts Facts, bool Held = false);
 
 /// <summary>The gateway told that a session is over.</summary>
-public sealed record UssdOver(string SessionId) : Command;
+public sealed record UssdOver(string SessionId, SessionEnd End = SessionEnd.Released) : Command;
 
 /// <summary>What a turn may need to know, looked up only when it asks.</summary>
 /// <param name="PinRight">Whether the PIN just typed is right; null when it has not been checked.</param>
-/// <param name="Hash">The hash of a PIN just typed.</param>
+/// <param name="Hash">The hash of a PIN just typed; with a right PIN, its hash under the newest pepper where the kept one is older.</param>
 /// <param name="Other">The line of a number just typed: known says that it was looked up.</param>
 /// <param name="Fresh">A code that no agreement has, and the programme's rules for it.</param>
 /// <param name="Secret">A code drawn by chance.</param>
@@ -120,5 +139,11 @@ public abstract record Need
     public sealed record ASecret : Need;
 }
 
+/// <summary>Which turn of a path asks what.</summary>
+public sealed record Asked(int Turn, Need Need);
+
 /// <summary>What the handset shows.</summary>
-public sealed record Shown(string Text, bool End);
+public sealed record Shown(string Text, bool End)
+{
+    public static Shown Of(UssdSession session) => new(session.Shown, session.Ended);
+}

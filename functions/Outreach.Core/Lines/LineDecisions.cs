@@ -11,9 +11,11 @@ public static class LineDecisions
         var line = before ?? Line.New(phone);
         var outcome = command switch
         {
-            SmsIn sms => SmsDecisions.Decide(line, sms, now),
-            UssdTurn turn => UssdDecisions.Decide(line, turn, now),
-            UssdOver over => Over(line, over),
+            SmsIn sms => WithSessions(line, SmsDecisions.Decide(line, sms, now)),
+            UssdPath path => UssdDecisions.Decide(line, path, now),
+            UssdOver over => SessionLog.Decide(line, over),
+            StartPinReset start => PinResets.Start(line, start, now),
+            ApprovePinReset approve => PinResets.Approve(line, approve, now),
             Register register => Registered(line, register, now),
             ProviderBlocked blocked => Block(line, blocked, now),
             CountUnasked count => Count(line, count, now),
@@ -40,8 +42,9 @@ public static class LineDecisions
         // A second-hand number: nothing of whoever had it before goes along, and no directory writes to them there.
         var changedHands = line.Holder is { } before && (before.PersonId != register.Holder.PersonId || before.Programme != register.Holder.Programme);
         IReadOnlyList<Effect> effects = changedHands ? [new ListPerson(Row(line, line.Holder!) with { Listed = false, TipsAllowed = false })] : [];
-        var kept = changedHands ? line with { Pin = null, NewPin = null, Session = null, Draft = null } : line;
-        var pin = register.PinHash is { } hash ? new Pin(hash, 0, null, 0) : kept.Pin;
+        var kept = changedHands ? line with { Pin = null, NewPin = null, Reset = null, Session = null, Draft = null } : line;
+        // One PIN in place of another takes two people: see PinResets.
+        var pin = kept.Pin ?? (register.PinHash is { } hash ? new Pin(hash, 0, null, 0) : null);
         var next = kept with { Holder = register.Holder, Language = register.Holder.Language, Consent = consent, Pin = pin };
         return Listed(line, new(next, effects));
     }
@@ -65,7 +68,6 @@ public static class LineDecisions
             : new(line with { Unasked = [.. recent, new UnaskedSms(count.Id, now)] }, [], true);
     }
 
-    private static Outcome<Line> Over(Line line, UssdOver over) => line.Session is { } session && session.SessionId == over.SessionId && session.Authenticated
-        ? new(line with { Session = session with { Authenticated = false } }, [])
-        : Outcome<Line>.Nothing(line);
+    /// <summary>A queue worker writes anyway what waits here; an SMS that is only passed on stays as cheap as it is.</summary>
+    private static Outcome<Line> WithSessions(Line before, Outcome<Line> outcome) => ReferenceEquals(outcome.State, before) ? outcome : SessionLog.Written(outcome);
 }

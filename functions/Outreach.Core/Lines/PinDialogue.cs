@@ -3,10 +3,10 @@ using Outreach.Core.People;
 
 namespace Outreach.Core.Lines;
 
-/// <summary>The PIN screens: entering it, with its lockout, and choosing one, typed twice.</summary>
+/// <summary>The PIN screens: entering it, with its lockout; choosing one, typed twice; and choosing another in place of the old.</summary>
 public static class PinDialogue
 {
-    public static bool Applies(Screen screen) => screen is AskPin or ChoosePin or RepeatPin;
+    public static bool Applies(Screen screen) => screen is AskPin or OldPin or ChoosePin or RepeatPin;
 
     /// <summary>Puts the right PIN screen in front of a personal one.</summary>
     public static IReadOnlyList<Screen> Guarded(Line line, IReadOnlyList<Screen> trail, Instant now)
@@ -15,6 +15,7 @@ public static class PinDialogue
         Screen guard = line.Pin switch
         {
             null => new ChoosePin(),
+            _ when line.Reset?.IsGranted(now) == true => new ChoosePin(),
             var pin when pin.IsLocked(now) => new PinLocked(),
             _ => new AskPin(),
         };
@@ -30,42 +31,52 @@ public static class PinDialogue
         if (typed == "00") return new Move(line, [Dialogue.HomeOf(line)]);
         return session.Screen switch
         {
-            AskPin => Enter(line, behind, typed, turn.Facts, now),
-            ChoosePin => Choose(line, behind, typed, turn.Facts),
-            _ => Repeat(line, behind, typed, turn.Facts),
+            AskPin => Enter(line, behind, new AskPin(true), behind, typed, turn.Facts, now),
+            OldPin => Enter(line, behind, new OldPin(true), [.. behind, new ChoosePin(Anew: true)], typed, turn.Facts, now),
+            _ when !MayChoose(line, session, now) => new Move(line, [Dialogue.HomeOf(line)]),
+            ChoosePin choose => Choose(line, behind, choose, typed, turn.Facts),
+            RepeatPin repeat => Repeat(line, behind, repeat, typed, turn.Facts, now),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is no PIN screen."),
         };
     }
 
-    private static Move Enter(Line line, List<Screen> behind, string typed, UssdFacts facts, Instant now)
+    private static Move Enter(Line line, List<Screen> behind, Screen wrong, IReadOnlyList<Screen> right, string typed, UssdFacts facts, Instant now)
     {
         if (line.Pin is not { } pin) return new Move(line, [.. behind, new ChoosePin()]);
         if (facts.PinRight is null)
         {
             if (pin.IsLocked(now)) return new Move(line, [.. behind, new PinLocked()]);
+            // What cannot be a PIN is a slip, and no try.
+            if (!PinRules.IsPin(typed)) return new Move(line, [.. behind, wrong]);
             // The try is counted and committed before it is checked: no race and no crash gives a free one.
             return Move.Asking(line with { Pin = pin.Try(now) }, new Need.PinChecked(typed, pin.Hash));
         }
-        if (facts.PinRight is true) return new Move(line with { Pin = pin.Passed() }, behind, Authenticated: true);
-        Screen next = pin.IsLocked(now) ? new PinLocked() : new AskPin(true);
-        return new Move(line, [.. behind, next]);
+        if (facts.PinRight is true) return new Move(line with { Pin = pin.Passed() with { Hash = facts.Hash ?? pin.Hash } }, right, Authenticated: true);
+        return new Move(line, [.. behind, pin.IsLocked(now) ? new PinLocked() : wrong]);
     }
 
-    private static Move Choose(Line line, List<Screen> behind, string typed, UssdFacts facts)
+    /// <summary>A first PIN, one that two agreed to reset, or one in place of the old, which was right a moment ago.</summary>
+    private static bool MayChoose(Line line, UssdSession session, Instant now) =>
+        line.Pin is null || line.Reset?.IsGranted(now) == true || (session.Authenticated && session.Screen is ChoosePin { Anew: true } or RepeatPin { Anew: true });
+
+    private static Move Choose(Line line, List<Screen> behind, ChoosePin screen, string typed, UssdFacts facts)
     {
-        if (!IsPin(typed)) return new Move(line, [.. behind, new ChoosePin()], Notice: true);
+        if (!PinRules.IsPin(typed)) return new Move(line, [.. behind, new ChoosePin(Anew: screen.Anew)], Notice: true);
+        if (PinRules.IsEasy(typed, line.Phone)) return new Move(line, [.. behind, new ChoosePin(TooEasy: true, Anew: screen.Anew)]);
+        // The old one again is no new one: whoever it is kept from now knows it.
+        if (line.Pin is { } old && facts.PinRight is null) return Move.Asking(line, new Need.PinChecked(typed, old.Hash));
+        if (facts.PinRight is true) return new Move(line, [.. behind, new ChoosePin(TooEasy: true, Anew: screen.Anew)]);
         return facts.Hash is null
             ? Move.Asking(line, new Need.PinHashed(typed))
-            : new Move(line with { NewPin = facts.Hash }, [.. behind, new RepeatPin()]);
+            : new Move(line with { NewPin = facts.Hash }, [.. behind, new RepeatPin(screen.Anew)]);
     }
 
-    private static Move Repeat(Line line, List<Screen> behind, string typed, UssdFacts facts)
+    private static Move Repeat(Line line, List<Screen> behind, RepeatPin screen, string typed, UssdFacts facts, Instant now)
     {
-        if (line.NewPin is not { } hash) return new Move(line, [.. behind, new ChoosePin()]);
+        if (line.NewPin is not { } hash) return new Move(line, [.. behind, new ChoosePin(Anew: screen.Anew)]);
         if (facts.PinRight is null) return Move.Asking(line, new Need.PinChecked(typed, hash));
-        return facts.PinRight is true
-            ? new Move(line with { Pin = new Pin(hash, 0, null, 0), NewPin = null }, behind, Authenticated: true)
-            : new Move(line with { NewPin = null }, [.. behind, new ChoosePin(true)]);
+        if (facts.PinRight is false) return new Move(line with { NewPin = null }, [.. behind, new ChoosePin(MismatchBefore: true, Anew: screen.Anew)]);
+        var next = line with { Pin = new Pin(hash, 0, null, 0), NewPin = null, Reset = null };
+        return new Move(next, screen.Anew ? [.. behind, new PinChanged()] : behind, PinResets.AfterChoosing(line, now), Authenticated: true);
     }
-
-    private static bool IsPin(string typed) => typed.Length is >= 4 and <= 6 && typed.All(char.IsAsciiDigit);
 }

@@ -27,6 +27,7 @@ public static class SmsDecisions
         if (line.Holder is null) return Stranger(line, sms, meaning, now);
         // This very message reached an agreement before: let the agreement see that it is a repeat, whatever the words would mean by now.
         if (sms.Account?.Entries.FirstOrDefault(e => e.Answered == sms.Id) is { } known) return PassOn(line, sms, known.Code, true, 0);
+        if (PinText.IsRedacted(sms.Text)) return Reply(line, sms, new KeepPinSecretSms(sms.UssdCode), now);
         return meaning switch
         {
             SmsMeaning.Stop => Stop(line, sms, now),

@@ -207,6 +207,10 @@ public abstract partial class Words
         StartedSms => Started,
         NotUnderstoodSms s => NotUnderstood(s),
         WhoAreYouSms s => WhoAreYou(s),
+        PinResetAskedSms s => PinResetAsked(s),
+        PinResetReadySms s => PinResetReady(s),
+        PinChangedSms s => PinChangedBySms(s),
+        KeepPinSecretSms s => KeepPinSecret(s),
         TipSms s => s.Text,
         _ => OfTexting(sms),
     };

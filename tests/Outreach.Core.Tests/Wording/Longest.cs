@@ -38,7 +38,10 @@ internal static class Longest
     public static string Phone(Language language) => language == Language.Bangla ? "+8801711000001" : "+254711000001";
 
     public static Line Line(Language language, Role role, string currency) => new(Phone(language), language,
-        new Holder("me", Trader, role, language, "programme", "Tangail", [.. Enumerable.Range(1, 9).Select(n => $"{n}wwwwwww wwwwwwwwwww")], currency), Consent.Given, []);
+        new Holder("me", Trader, role, language, "programme", "Tangail", [.. Enumerable.Range(1, 9).Select(n => $"{n}wwwwwww wwwwwwwwwww")], currency), Consent.Given, [])
+    {
+        Reset = new PinReset(Trader, Now),
+    };
 
     public static AccountEntry Entry(int n, Terms terms, Side side, AgreementStatus status, string name, LocalDate? payBy = null, Money? left = null, Ask? ask = null)
     {

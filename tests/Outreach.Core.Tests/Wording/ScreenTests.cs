@@ -193,7 +193,8 @@ public class ScreenTests
     private static IEnumerable<Screen> Samples(Account account) =>
     [
         new Home(), new StrangerHome(), new InterestNoted(), new HelpScreen(), new PickLanguage(), new Goodbye(), new ResumeAt([]),
-        new AskPin(), new AskPin(true), new ChoosePin(), new ChoosePin(true), new RepeatPin(), new PinLocked(),
+        new AskPin(), new AskPin(true), new ChoosePin(), new ChoosePin(true), new ChoosePin(TooEasy: true), new RepeatPin(), new PinLocked(),
+        new OldPin(), new OldPin(true), new PinChanged(), new ResetAsked(), new ResetRefused(), new DraftFound(),
         new BalanceTotals(), new ByAge(),
         .. Enumerable.Range(0, 31).Select(p => new ByPerson(p)),
         .. Enumerable.Range(0, 31).Select(p => new AgreementList(null, p)),
@@ -225,7 +226,7 @@ public class ScreenTests
         BalanceTotals => 5,
         DisputeMenu => 4,
         StrangerHome or PickLanguage => 3,
-        ResumeAt => 2,
+        ResumeAt or ResetAsked or DraftFound => 2,
         DraftStep { Part: DraftPart.Crop } => 9,
         DraftStep { Part: DraftPart.Grade } => DraftDialogue.Grades.Count,
         DraftStep { Part: DraftPart.Unit } => DraftDialogue.Units.Length,

@@ -1,0 +1,62 @@
+using Outreach.App.UseCases;
+using Outreach.Core.Lines;
+
+namespace Outreach.Console.Tests;
+
+/// <summary>A PIN is reset by two; one coordinator alone cannot.</summary>
+public sealed class PinApiTests
+{
+    [Fact]
+    public async Task A_reset_is_begun_and_the_same_coordinator_cannot_approve_it()
+    {
+        using var world = await Some.WorldAsync();
+        await world.WithPinAsync();
+        var begun = await world.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset");
+        var bare = await world.PostAsync($"/api/v1/people/{Some.Farmer.TrimStart('+')}/pin-reset");
+        var alone = await world.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset/approval");
+
+        Assert.Equal((200, "office", "False"), (begun.Status, begun["begunBy"], begun["granted"]));
+        Assert.Equal(begun["until"], bare["until"]);
+        Assert.Equal(409, alone.Status);
+        await world.PumpAsync();
+        Assert.Single(world.Gateway.Sent, sms => sms.To == Some.Farmer && sms.Text.Contains("office", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_second_coordinator_grants_it_and_the_audit_has_both()
+    {
+        using var world = await Some.WorldAsync();
+        await world.WithPinAsync();
+        await world.Get<PinResetting>().StartAsync(Some.Farmer, "another", default);
+        var approved = await world.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset/approval");
+
+        Assert.Equal((200, "another", "office", "True"), (approved.Status, approved["begunBy"], approved["approvedBy"], approved["granted"]));
+        Assert.Contains(world.Audit, row => row is { What: "person.pin-reset.approve", Who: "office", About: "begun by another" });
+    }
+
+    [Fact]
+    public async Task Where_there_is_nothing_to_reset_it_says_so()
+    {
+        using var world = await Some.WorldAsync();
+        Assert.Equal(409, (await world.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset")).Status);
+        Assert.Equal(404, (await world.PostAsync("/api/v1/people/+254711000009/pin-reset")).Status);
+        Assert.Equal(404, (await world.PostAsync("/api/v1/people/nobody/pin-reset")).Status);
+        Assert.Equal(409, (await world.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset/approval")).Status);
+    }
+
+    /// <summary>Otherwise registering anew would be a reset by one.</summary>
+    [Fact]
+    public async Task Registering_sets_a_first_PIN_and_no_other()
+    {
+        using var world = await Some.WorldAsync();
+        object With(string pin) => new { programme = "maize", phone = Some.Farmer, name = "Wanjiku", role = "farmer", language = "sw", pin };
+        Assert.Equal(400, (await world.PostAsync("/api/v1/people", With("1234"))).Status);
+        Assert.Equal(200, (await world.PostAsync("/api/v1/people", With("4711"))).Status);
+        Assert.Equal(409, (await world.PostAsync("/api/v1/people", With("9306"))).Status);
+        var line = await world.Get<Outreach.App.UseCases.People>().LineAsync(Some.Farmer, default);
+        Assert.True(world.Get<Outreach.App.PinHasher>().Matches("4711", line!.Pin!.Hash));
+        // Not even a command that comes by another way.
+        var decided = LineDecisions.Decide(line, Some.Farmer, new Register("id", line.Holder!, "another hash", "import"), world.Clock.GetCurrentInstant());
+        Assert.Equal(line.Pin, decided.State!.Pin);
+    }
+}
