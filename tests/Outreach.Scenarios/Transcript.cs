@@ -229,7 +229,7 @@ public sealed partial class Transcript(World world)
     [GeneratedRegex(@"^to (?<programme>[\w-]+) (?<role>farmers|traders)")]
     private static partial Regex Tip();
 
-    [GeneratedRegex("(?<language>en|sw|bn) \"(?<text>[^\"]*)\"")]
+    [GeneratedRegex("(?<language>en|sw|bn|fr|zu) \"(?<text>[^\"]*)\"")]
     private static partial Regex Text();
 
     [GeneratedRegex(@"^(?<who>\w+) (?<verb>[\w-]+)( (?<what>.*))?$")]
