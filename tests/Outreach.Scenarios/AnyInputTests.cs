@@ -13,13 +13,13 @@ public sealed class AnyInputTests
         Gen.String[Gen.Char.AlphaNumeric, 0, 12]);
 
     private static readonly Gen<string> sms = Gen.OneOf(
-        Among("1", "2", "STOP", "START", "HELP", "?", "CHECK K7M4P", "1 K7M4P", "", "   ", "haan", "ndiyo", "হ্যাঁ", "STOP TIPS", "\0\u0001", "🙂🙂", new string('x', 1600)),
+        Among("1", "2", "STOP", "START", "HELP", "?", "CHECK K7M4P", "1 K7M4P", "", "   ", "haan", "ndiyo", "oui", "cha", "arrêt", "হ্যাঁ", "STOP TIPS", "\0\u0001", "🙂🙂", new string('x', 1600)),
         Gen.String[0, 40]);
 
     private static Gen<string> Among(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
     [Fact]
-    public Task No_path_through_the_screens_throws_or_overflows() => Gen.Select(Among("juma", "wanjiru", "fatema", "otieno", "stranger"), key.List[1, 15], Gen.Enum<UssdShape>())
+    public Task No_path_through_the_screens_throws_or_overflows() => Gen.Select(Among("juma", "wanjiru", "fatema", "moussa", "awa", "sipho", "thandi", "otieno", "stranger"), key.List[1, 15], Gen.Enum<UssdShape>())
         .SampleAsync(async (name, keys, shape) =>
         {
             await using var world = new World();
@@ -41,7 +41,7 @@ public sealed class AnyInputTests
         }, iter: 300);
 
     [Fact]
-    public Task No_text_throws_or_answers_more_than_one_line_of_its_own() => Gen.Select(Among("juma", "wanjiru", "fatema", "stranger"), sms.List[1, 6])
+    public Task No_text_throws_or_answers_more_than_one_line_of_its_own() => Gen.Select(Among("juma", "wanjiru", "fatema", "awa", "thandi", "stranger"), sms.List[1, 6])
         .SampleAsync(async (name, texts) =>
         {
             await using var world = new World();

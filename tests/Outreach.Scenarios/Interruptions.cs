@@ -9,7 +9,7 @@ public sealed partial record Run(string Transcript, string Ledger, IReadOnlyList
     public static async Task<Run> PlayAsync(string script, int? stopAt = null, bool after = false)
     {
         await using var world = new World();
-        await Village.SettleInAsync(world);
+        await Village.SettleInAsync(world, script);
         world.Breakpoints.Armed = true;
         (world.Breakpoints.StopAt, world.Breakpoints.After) = (stopAt, after);
         var played = await new Transcript(world).PlayAsync(script);

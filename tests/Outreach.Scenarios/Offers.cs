@@ -21,7 +21,7 @@ internal static partial class Offers
 
     private static Terms TermsOf(string what, Programme programme, LocalDate today)
     {
-        Money Money(Match m, string group) => new(Number(m, group) * 100, programme.Currency);
+        Money Money(Match m, string group) => new(Number(m, group) * Currencies.Scale(programme.Currency), programme.Currency);
         if (Savings().Match(what) is { Success: true } savings) return Templates.Savings(Money(savings, "part"), today.PlusDays(7));
         if (Loan().Match(what) is { Success: true } loan) return Templates.Loan(Money(loan, "sum"), Money(loan, "part"), today.PlusMonths(1));
         var match = Purchase().Match(what);

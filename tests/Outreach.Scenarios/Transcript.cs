@@ -234,7 +234,7 @@ public sealed partial class Transcript(World world)
     [GeneratedRegex(@"^officer (?<by>\w+) (?<verb>resets the PIN of|approves the reset for) (?<whom>\w+)$")]
     private static partial Regex Officer();
 
-    [GeneratedRegex("(?<language>en|sw|bn) \"(?<text>[^\"]*)\"")]
+    [GeneratedRegex("(?<language>en|sw|bn|fr|zu) \"(?<text>[^\"]*)\"")]
     private static partial Regex Text();
 
     [GeneratedRegex(@"^(?<who>\w+) (?<verb>[\w-]+)( (?<what>.*))?$")]

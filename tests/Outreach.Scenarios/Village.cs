@@ -21,6 +21,8 @@ public static class Village
             Rules = AgreementRules.Default with { Mediators = [new("Asha", "+254711000050")], PinAboveMinor = 50_000_000 },
         },
         new("tangail", "Tangail groundnuts", "BD", "BDT", ["Groundnuts", "Rice", "Jute"], "Officer Nasrin"),
+        new("kaolack", "Kaolack groundnuts", "SN", "XOF", ["Groundnuts", "Millet", "Cowpeas"], "Mme Ndiaye"),
+        new("zululand", "Zululand maize", "ZA", "ZAR", ["Maize", "Beans", "Amadumbe"], "Mrs Dlamini"),
     ];
 
     public static IReadOnlyList<Villager> People { get; } =
@@ -31,6 +33,10 @@ public static class Village
         new("Otieno", "+254711000004", Role.Farmer, Language.English, "kenya-maize", null),
         new("Rahim", "+8801711000001", Role.Trader, Language.English, "tangail", "4826"),
         new("Fatema", "+8801711000002", Role.Farmer, Language.Bangla, "tangail", "5937"),
+        new("Moussa", "+221771000001", Role.Trader, Language.French, "kaolack", "6048"),
+        new("Awa", "+221771000002", Role.Farmer, Language.French, "kaolack", "7159"),
+        new("Sipho", "+27711000001", Role.Trader, Language.IsiZulu, "zululand", "8260"),
+        new("Thandi", "+27711000002", Role.Farmer, Language.IsiZulu, "zululand", "9371"),
     ];
 
     /// <summary>A number that nobody registered.</summary>
@@ -46,13 +52,16 @@ public static class Village
         ? Stranger
         : People.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw new ArgumentException($"Nobody here is called {name}.");
 
-    public static async Task SettleInAsync(World world)
+    /// <param name="script">Only the programmes that it names, or whose people it names, are there; null for all.</param>
+    public static async Task SettleInAsync(World world, string? script = null)
     {
         var people = world.Get<App.UseCases.People>();
-        foreach (var programme in Programmes) await people.CreateProgrammeAsync(programme, default);
-        foreach (var person in People)
+        var words = script?.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var programmes = Programmes.Where(p => words is null || words.Contains(p.Id) || People.Any(v => v.Programme == p.Id && words.Contains(v.Name))).ToList();
+        foreach (var programme in programmes) await people.CreateProgrammeAsync(programme, default);
+        foreach (var person in People.Where(v => programmes.Any(p => p.Id == v.Programme)))
         {
-            var programme = Programmes.First(p => p.Id == person.Programme);
+            var programme = programmes.First(p => p.Id == person.Programme);
             var holder = new Holder(person.PersonId, person.Name, person.Role, person.Language, programme.Id, "Village", programme.Crops, programme.Currency);
             await people.RegisterAsync(new Work(queued: true), person.Phone, holder, person.Pin, "scenario", default);
         }

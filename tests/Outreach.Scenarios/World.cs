@@ -40,7 +40,7 @@ public sealed class World : IAsyncDisposable
                 PinPepper = "a pepper for scenarios",
                 PinMemoryKib = 8,
                 PinPasses = 1,
-                MinorPerSegment = { ["KE"] = 80, ["BD"] = 35 },
+                MinorPerSegment = { ["KE"] = 80, ["BD"] = 35, ["SN"] = 25, ["ZA"] = 30 },
             }))
             .AddOutreachApp();
         storage?.Invoke(collection);

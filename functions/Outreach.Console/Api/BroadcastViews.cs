@@ -23,12 +23,12 @@ internal sealed record BroadcastBody(AudienceBody Audience, Dictionary<string, s
 
     public Answer? Fault()
     {
-        if (Audience.Language is not null && Languages.FromCode(Audience.Language) is null) return Answer.Bad("audience.language", "audience.language is one of en, sw, bn.");
+        if (Audience.Language is not null && Languages.FromCode(Audience.Language) is null) return Answer.Bad("audience.language", $"audience.language is one of {Languages.Codes}.");
         if (Inputs.Fault(new TextField("audience.place", Audience.Place, 0, 40), new TextField("audience.crop", Audience.Crop, 0, 20)) is { } fault) return fault;
-        if (Texts.Count == 0) return Answer.Bad("texts", "texts has at least one of en, sw, bn.");
+        if (Texts.Count == 0) return Answer.Bad("texts", $"texts has at least one of {Languages.Codes}.");
         foreach (var (language, text) in Texts)
         {
-            if (Languages.FromCode(language) is null) return Answer.Bad($"texts.{language}", "texts has the languages en, sw and bn only.");
+            if (Languages.FromCode(language) is null) return Answer.Bad($"texts.{language}", $"texts has the languages {Languages.Codes} only.");
             if (string.IsNullOrWhiteSpace(text) || text.Length > MostCharacters) return Answer.Bad($"texts.{language}", $"texts.{language} is 1 to {MostCharacters} characters.");
         }
         return null;

@@ -47,7 +47,7 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
 
     private static Answer? Fault(PersonBody body)
     {
-        if (Languages.FromCode(body.Language) is null) return Answer.Bad("language", "language is one of en, sw, bn.");
+        if (Languages.FromCode(body.Language) is null) return Answer.Bad("language", $"language is one of {Languages.Codes}.");
         if (body.Pin is { } pin && !PinRules.IsPin(pin)) return Answer.Bad("pin", "pin is 4 to 6 digits.");
         return Inputs.Fault(new TextField("name", body.Name, 1, 40), new TextField("place", body.Place, 0, 40)) ?? Inputs.Fault("crops", body.Crops, 20);
     }

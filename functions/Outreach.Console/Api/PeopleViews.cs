@@ -2,7 +2,7 @@ using Outreach.Core.People;
 
 namespace Outreach.Console.Api;
 
-/// <param name="Language">ISO 639-1: <c>en</c>, <c>sw</c> or <c>bn</c>.</param>
+/// <param name="Language">ISO 639-1: <c>en</c>, <c>sw</c>, <c>bn</c>, <c>fr</c> or <c>zu</c>.</param>
 /// <param name="Crops">The programme's when it is not given.</param>
 /// <param name="Pin">A first PIN of 4 to 6 digits; without it one is chosen on the phone. In place of one that there is, it is refused: that takes two.</param>
 internal sealed record PersonBody(

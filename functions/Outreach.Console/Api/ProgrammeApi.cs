@@ -101,7 +101,7 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
     {
         var texts = courses.SelectMany(c => c.Lessons).SelectMany(l => l.Texts).ToList();
         return courses.Count > 50 || texts.Any(t => Languages.FromCode(t.Key) is null || t.Value.Length is 0 or > 1000)
-            ? Answer.Bad("courses", "courses are at most 50; each text is 1 to 1000 characters, under en, sw or bn.")
+            ? Answer.Bad("courses", $"courses are at most 50; each text is 1 to 1000 characters, under one of {Languages.Codes}.")
             : null;
     }
 }

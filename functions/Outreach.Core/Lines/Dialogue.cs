@@ -67,7 +67,7 @@ public static class Dialogue
 
     private static Move Pick(Line line, IReadOnlyList<Screen> trail, string typed)
     {
-        if (!int.TryParse(typed, out var n) || n < 1 || n > Enum.GetValues<Language>().Length) return Again(line, trail);
+        if (!int.TryParse(typed, out var n) || n < 1 || n > Languages.All.Count) return Again(line, trail);
         var next = line with { Language = (Language)(n - 1), Holder = line.Holder is { } h ? h with { Language = (Language)(n - 1) } : null };
         return new Move(next, [HomeOf(line)], LineDecisions.Listed(line, new(next, [])).Effects);
     }

@@ -28,7 +28,7 @@ public static class ScreenText
         StrangerHome => Menu(words.NotRegistered, Lines(words.AskToJoin, words.LanguageItem, words.HelpItem), words.Exit),
         InterestNoted => words.InterestNoted,
         HelpScreen => words.HelpText + "\n" + words.BackHome,
-        PickLanguage => Menu(words.ChooseLanguage, ["English", "Kiswahili", "Bangla"], words.BackHome),
+        PickLanguage => Menu(words.ChooseLanguage, [.. Languages.All.Select(l => l.OwnName())], words.BackHome),
         ResumeAt => Menu(words.SessionDropped, Lines(words.GoOn, words.StartAgain), ""),
         AskPin ask => (ask.WrongBefore ? words.WrongPin + "\n" : "") + words.EnterPin + "\n" + words.BackHome,
         OldPin old => (old.WrongBefore ? words.WrongPin + "\n" : "") + words.EnterOldPin + "\n" + words.BackHome,

@@ -45,16 +45,16 @@ public abstract record SmsMeaning
 public static class SmsReading
 {
     // Twilio's own opt-out words are all here, so the provider's record and ours agree.
-    private static readonly HashSet<string> stop = ["STOP", "STOPALL", "UNSUBSCRIBE", "END", "QUIT", "CANCEL", "REVOKE", "OPTOUT", "ACHA", "SIMAMISHA", "BONDHO", "BONDHO KORUN", "বন্ধ", "বন্ধ করুন"];
-    private static readonly HashSet<string> stopTips = ["STOP TIPS", "STOP TIP", "ACHA VIDOKEZO", "TIPS BONDHO", "টিপস বন্ধ"];
-    private static readonly HashSet<string> start = ["START", "UNSTOP", "YES", "ANZA", "SHURU", "শুরু"];
-    private static readonly HashSet<string> help = ["HELP", "INFO", "MSAADA", "USAIDIZI", "SAHAJJO", "সাহায্য"];
-    private static readonly HashSet<string> yes = ["1", "OK", "NDIYO", "NDIO", "HAAN", "HAN", "HAA", "HYA", "HYAN", "হ্যাঁ", "হ্যা", "হাঁ"];
-    private static readonly HashSet<string> no = ["2", "NO", "HAPANA", "NA", "না"];
-    private static readonly HashSet<string> check = ["CHECK", "ANGALIA", "KAGUA", "DEKHUN", "DEKHO", "দেখুন"];
+    private static readonly HashSet<string> stop = ["STOP", "STOPALL", "UNSUBSCRIBE", "END", "QUIT", "CANCEL", "REVOKE", "OPTOUT", "ACHA", "SIMAMISHA", "BONDHO", "BONDHO KORUN", "বন্ধ", "বন্ধ করুন", .. Keywords.Stop];
+    private static readonly HashSet<string> stopTips = ["STOP TIPS", "STOP TIP", "ACHA VIDOKEZO", "TIPS BONDHO", "টিপস বন্ধ", .. Keywords.StopTips];
+    private static readonly HashSet<string> start = ["START", "UNSTOP", "YES", "ANZA", "SHURU", "শুরু", .. Keywords.Start];
+    private static readonly HashSet<string> help = ["HELP", "INFO", "MSAADA", "USAIDIZI", "SAHAJJO", "সাহায্য", .. Keywords.Help];
+    private static readonly HashSet<string> yes = ["1", "OK", "NDIYO", "NDIO", "HAAN", "HAN", "HAA", "HYA", "HYAN", "হ্যাঁ", "হ্যা", "হাঁ", .. Keywords.Yes];
+    private static readonly HashSet<string> no = ["2", "NO", "HAPANA", "NA", "না", .. Keywords.No];
+    private static readonly HashSet<string> check = ["CHECK", "ANGALIA", "KAGUA", "DEKHUN", "DEKHO", "দেখুন", .. Keywords.Check];
 
     /// <summary>The words of each order here, for finding a near miss.</summary>
-    internal static IEnumerable<(Keyword Keyword, HashSet<string> Words)> Keywords =>
+    internal static IEnumerable<(Keyword Keyword, HashSet<string> Words)> Sets =>
     [
         (Keyword.Answer, yes), (Keyword.Answer, no), (Keyword.Stop, stop), (Keyword.StopTips, stopTips), (Keyword.Start, start), (Keyword.Help, help), (Keyword.Check, check),
     ];

@@ -17,6 +17,8 @@ public sealed record Country(string Region, string DialCode, string Zone, string
         new("ZM", "+260", "Africa/Lusaka", "ZMW", Language.English, evening, morning),
         new("ZA", "+27", "Africa/Johannesburg", "ZAR", Language.English, evening, morning),
         new("BD", "+880", "Asia/Dhaka", "BDT", Language.Bangla, evening, morning),
+        new("SN", "+221", "Africa/Dakar", "XOF", Language.French, evening, morning),
+        new("CI", "+225", "Africa/Abidjan", "XOF", Language.French, evening, morning),
     ];
 
     public static Country? OfRegion(string region) => All.FirstOrDefault(c => c.Region == region);
@@ -52,26 +54,4 @@ public sealed record Country(string Region, string DialCode, string Zone, string
         if (!quiet) return null;
         return wraps && time >= QuietFrom ? local.Date.PlusDays(1) : local.Date;
     }
-}
-
-/// <summary>The languages every sentence exists in.</summary>
-public enum Language { English, Kiswahili, Bangla }
-
-/// <summary>ISO 639-1 codes, as the API and imports write them.</summary>
-public static class Languages
-{
-    public static string Code(this Language language) => language switch
-    {
-        Language.Kiswahili => "sw",
-        Language.Bangla => "bn",
-        _ => "en",
-    };
-
-    public static Language? FromCode(string? code) => code switch
-    {
-        "en" => Language.English,
-        "sw" => Language.Kiswahili,
-        "bn" => Language.Bangla,
-        _ => null,
-    };
 }

@@ -4,7 +4,8 @@ namespace Outreach.Core.People;
 
 /// <summary>
 /// Public holidays on which nobody is written to unasked: those on a fixed date, and Easter's where it is kept. Days that follow the moon
-/// or a proclamation are the programme's own list. From the countries' public-holiday laws as of 2026.
+/// (Korité, Tabaski, Maouloud, the Magal of Touba) or a proclamation are the programme's own list. From the countries' public-holiday laws as
+/// of 2026; Senegal's is law 74-52 of 1974, Côte d'Ivoire's decree 96-205 of 1996, each as amended.
 /// </summary>
 public static class Holidays
 {
@@ -16,13 +17,21 @@ public static class Holidays
         ["ZM"] = [(1, 1), (3, 8), (3, 12), (5, 1), (5, 25), (10, 18), (10, 24), (12, 25)],
         ["ZA"] = [(1, 1), (3, 21), (4, 27), (5, 1), (6, 16), (8, 9), (9, 24), (12, 16), (12, 25), (12, 26)],
         ["BD"] = [(2, 21), (3, 26), (4, 14), (5, 1), (12, 16), (12, 25)],
+        ["SN"] = [(1, 1), (4, 4), (5, 1), (8, 15), (11, 1), (12, 25)],
+        ["CI"] = [(1, 1), (5, 1), (8, 7), (8, 15), (11, 1), (11, 15), (12, 25)],
     };
 
     public static bool Has(string region, LocalDate date) =>
-        days.TryGetValue(region, out var fixedDays) && fixedDays.Contains((date.Month, date.Day)) || region != "BD" && IsEaster(date);
+        days.TryGetValue(region, out var fixedDays) && fixedDays.Contains((date.Month, date.Day)) || IsEasters(region, Period.DaysBetween(Easter(date.Year), date));
 
-    /// <summary>Good Friday or Easter Monday.</summary>
-    private static bool IsEaster(LocalDate date) => Period.DaysBetween(Easter(date.Year), date) is -2 or 1;
+    /// <summary>Easter Monday, Ascension and Whit Monday in the French tradition, Good Friday and Easter Monday in the English.</summary>
+    /// <param name="after">Days after Easter Sunday.</param>
+    private static bool IsEasters(string region, int after) => region switch
+    {
+        "BD" => false,
+        "SN" or "CI" => after is 1 or 39 or 50,
+        _ => after is -2 or 1,
+    };
 
     /// <summary>Easter Sunday of the Gregorian calendar, by the anonymous algorithm of 1876.</summary>
     internal static LocalDate Easter(int year)

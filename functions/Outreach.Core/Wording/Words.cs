@@ -9,7 +9,8 @@ namespace Outreach.Core.Wording;
 
 /// <summary>
 /// Every sentence a phone shows, in one language. A language is one class of its own; a sentence it lacks does not compile.
-/// USSD screens are at most 160 characters of GSM-7, so Bangla has two classes: its own script for SMS, Latin letters for USSD.
+/// USSD screens are at most 160 characters of GSM-7, so Bangla has two classes: its own script for SMS, Latin letters for USSD. French and
+/// isiZulu have one each, in words that GSM-7 can carry. No speaker has gone over any language but English yet.
 /// </summary>
 public abstract partial class Words
 {
@@ -18,7 +19,10 @@ public abstract partial class Words
     {
         Language.Kiswahili => Kiswahili.Words,
         Language.Bangla => Bangla.Words,
-        _ => English.Words,
+        Language.French => French.Words,
+        Language.IsiZulu => IsiZulu.Words,
+        Language.English => English.Words,
+        _ => throw new ArgumentOutOfRangeException(nameof(language), language, "No words for this language."),
     };
 
     /// <summary>The words for a USSD screen in this language.</summary>
@@ -32,13 +36,22 @@ public abstract partial class Words
     /// <summary>Puts ASCII digits into the language's own where SMS readers expect them.</summary>
     protected virtual string Digits(string text) => text;
 
-    protected virtual string Symbol(string currency) => currency switch { "KES" => "KSh", "BDT" => "Tk", "TZS" => "TSh", "UGX" => "USh", "ZAR" => "R", var code => code };
+    protected virtual string Symbol(string currency) => currency switch { "KES" => "KSh", "BDT" => "Tk", "TZS" => "TSh", "UGX" => "USh", "ZAR" => "R", "XOF" => "CFA", var code => code };
 
-    public string Money(Money money) => $"{Symbol(money.Currency)} {Digits(money.Digits)}";
-    public string Date(LocalDate date) => Digits(string.Create(CultureInfo.InvariantCulture, $"{date.Day} {Months[date.Month - 1]} {date.Year}"));
+    public virtual string Money(Money money) => $"{Symbol(money.Currency)} {Digits(money.Digits)}";
+
+    /// <summary>An amount where its currency needs no saying.</summary>
+    public string Bare(Money money) => Digits(money.Digits);
+    public string Date(LocalDate date) => Digits(string.Create(CultureInfo.InvariantCulture, $"{InMonth(date.Day)} {Months[date.Month - 1]} {date.Year}"));
     /// <summary>A day of the next weeks, whose year needs no saying.</summary>
-    public string Day(LocalDate date) => Digits(string.Create(CultureInfo.InvariantCulture, $"{date.Day} {Months[date.Month - 1]}"));
-    public string ShortDate(LocalDate date) => Digits(string.Create(CultureInfo.InvariantCulture, $"{date.Day} {Months[date.Month - 1]} {date.Year % 100:00}"));
+    public string Day(LocalDate date) => Digits(string.Create(CultureInfo.InvariantCulture, $"{InMonth(date.Day)} {Months[date.Month - 1]}"));
+    public string ShortDate(LocalDate date) => Digits(string.Create(CultureInfo.InvariantCulture, $"{InMonth(date.Day)} {Months[date.Month - 1]} {date.Year % 100:00}"));
+
+    /// <summary>The day as a date says it.</summary>
+    protected virtual string InMonth(int day) => day.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Digits grouped by spaces, with a decimal comma: <c>1,234,567.50</c> to <c>1 234 567,50</c>.</summary>
+    protected static string Spaced(string text) => text.Replace(',', ' ').Replace('.', ',');
     public string Number(int n) => Digits(n.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Whole hours, for waits of an hour and more; never less than the wait.</summary>

@@ -24,7 +24,24 @@ public sealed class HolidaysTests
         Assert.All(new[] { -4, -3, -1, 0, 2, 3 }.Select(easter.PlusDays).Where(d => d.Month is 3 or 4 && d is not { Month: 4, Day: 26 }), d => Assert.False(Holidays.Has("KE", d)));
     }
 
+    /// <summary>Ascension on the 39th day after Easter and Whit Monday on the 50th; Good Friday is a working day there.</summary>
     [Theory]
+    [InlineData("SN"), InlineData("CI")]
+    public void The_french_tradition_keeps_other_days_of_easter(string region)
+    {
+        string[] kept = ["2026-04-06", "2026-05-14", "2026-05-25", "2027-03-29", "2027-05-06", "2027-05-17"];
+        Assert.All(kept, day => Assert.True(Holidays.Has(region, Date(day)), day));
+        Assert.All(kept, day => Assert.Equal(day is "2026-04-06" or "2027-03-29", Holidays.Has("KE", Date(day))));
+        Assert.False(Holidays.Has(region, Date("2026-04-03")));
+    }
+
+    [Theory]
+    [InlineData("SN", "2026-04-04", true)]
+    [InlineData("CI", "2026-04-04", false)]
+    [InlineData("CI", "2026-08-07", true)]
+    [InlineData("CI", "2026-11-15", true)]
+    [InlineData("SN", "2026-08-07", false)]
+    [InlineData("SN", "2026-11-01", true)]
     [InlineData("KE", "2026-12-12", true)]
     [InlineData("KE", "2026-12-13", false)]
     [InlineData("BD", "2026-03-26", true)]

@@ -16,9 +16,11 @@ public class LanguageTests
         [Kiswahili.Words] = ["Title"],
         [Bangla.Words] = ["Title"],
         [BanglaLatin.Words] = ["Title", "ChangeItem(Quantity)", "Unit(Kg)", "AgeRow(Days30)", "AgeRow(Days60)", "AgeRow(Days90)", "AgeRow(Older)"],
+        [French.Words] = ["Title", "Unit(Kg)", "Unit(Tonne)"],
+        [IsiZulu.Words] = ["Title", "Unit(Kg)", "Unit(Maund)"],
     };
 
-    public static TheoryData<string> Names => [nameof(Kiswahili), nameof(Bangla), nameof(BanglaLatin)];
+    public static TheoryData<string> Names => [nameof(Kiswahili), nameof(Bangla), nameof(BanglaLatin), nameof(French), nameof(IsiZulu)];
 
     [Theory]
     [MemberData(nameof(Names))]

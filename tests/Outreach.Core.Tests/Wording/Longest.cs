@@ -33,9 +33,15 @@ internal static class Longest
         from dear in new[] { (Milli: 999_999_999, Price: 100_000), (Milli: 1_001, Price: 98_999_999_999) }
         select new Terms("Wwwwwwwww Wwwwwwwwww", "Grade AA", new Quantity(dear.Milli, unit), new Money(dear.Price, currency), Deliver, Pay, new Money(12_345_678_901, currency));
 
-    public static readonly string[] Currencies = ["KES", "TZS", "BDT", "UGX", "ZMW", "TND"];
+    public static readonly string[] Currencies = ["KES", "TZS", "BDT", "UGX", "ZMW", "TND", "ZAR", "XOF"];
 
-    public static string Phone(Language language) => language == Language.Bangla ? "+8801711000001" : "+254711000001";
+    public static string Phone(Language language) => language switch
+    {
+        Language.Bangla => "+8801711000001",
+        Language.French => "+221771000001",
+        Language.IsiZulu => "+27711000001",
+        _ => "+254711000001",
+    };
 
     public static Line Line(Language language, Role role, string currency) => new(Phone(language), language,
         new Holder("me", Trader, role, language, "programme", "Tangail", [.. Enumerable.Range(1, 9).Select(n => $"{n}wwwwwww wwwwwwwwwww")], currency), Consent.Given, [])

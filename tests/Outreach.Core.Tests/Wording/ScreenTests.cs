@@ -83,16 +83,16 @@ public class ScreenTests
             Assert.All(new[] { offer, draft }, text =>
             {
                 Assert.Contains($"= {words.Money(terms.Total)}.", text, StringComparison.Ordinal);
-                Assert.Contains(Digits(words, terms.Price), text, StringComparison.Ordinal);
+                Assert.Contains(words.Bare(terms.Price), text, StringComparison.Ordinal);
                 Assert.Contains(words.ShortDate(terms.DeliverBy), text, StringComparison.Ordinal);
                 Assert.Contains(words.ShortDate(terms.PayBy), text, StringComparison.Ordinal);
-                Assert.Contains(Digits(words, terms.Advance), text, StringComparison.Ordinal);
+                Assert.Contains(words.Bare(terms.Advance), text, StringComparison.Ordinal);
                 Assert.Contains(terms.Grade, text, StringComparison.Ordinal);
             });
             var agreed = new Account("a", [Longest.Entry(1, terms, Side.IsOwed, AgreementStatus.Confirmed, Longest.Trader)]);
             var detail = ScreenText.Of(line, new AgreementDetail(code), agreed, false, Longest.Now);
             Assert.Contains(words.Money(agreed.Entries[0].Owed), detail, StringComparison.Ordinal);
-            Assert.Contains(Digits(words, terms.Price), detail, StringComparison.Ordinal);
+            Assert.Contains(words.Bare(terms.Price), detail, StringComparison.Ordinal);
         });
     }
 
@@ -103,7 +103,7 @@ public class ScreenTests
         var terms = new Terms("Groundnuts", "A", new Quantity(450_000, Unit.Bag), new Money(450_000, "KES"), Longest.Deliver, Longest.Pay, Money.Zero("KES"));
         var account = new Account("a", [Longest.Entry(1, terms, Side.IsOwed, AgreementStatus.Offered, "Margaret Wanjiku")]);
         var text = ScreenText.Of(Longest.Line(language, role, "KES"), new AskToAnswer(account.Entries[0].Code, 3), account, false, Longest.Now);
-        Assert.StartsWith($"Margaret Wanjiku: {Words.Ussd(language).Crop("Groundnuts")} A ", text, StringComparison.Ordinal);
+        Assert.Matches($"^Margaret Wanjiku: {Words.Ussd(language).Crop("Groundnuts")} A,? ", text);
     }
 
     [Theory]
@@ -225,7 +225,8 @@ public class ScreenTests
         Home => 4,
         BalanceTotals => 5,
         DisputeMenu => 4,
-        StrangerHome or PickLanguage => 3,
+        PickLanguage => Languages.All.Count,
+        StrangerHome => 3,
         ResumeAt or ResetAsked or DraftFound => 2,
         DraftStep { Part: DraftPart.Crop } => 9,
         DraftStep { Part: DraftPart.Grade } => DraftDialogue.Grades.Count,
@@ -249,8 +250,6 @@ public class ScreenTests
 
     private static OfferDraft Draft(Terms t) => new(new Party("p", Longest.BanglaFarmer, "+254711000002"), t.Crop, t.Grade, t.Quantity.Unit, t.Quantity.Milli,
         t.Price, t.DeliverBy, t.PayBy, t.Advance);
-
-    private static string Digits(Words words, Money money) => words.Money(money).Split(' ')[1];
 
     /// <summary>Every agreement with a question of this kind on it.</summary>
     private static Account Asked(string currency, AskKind kind) => Account(currency, owed) is var account

@@ -15,7 +15,13 @@ internal static class SmsSamples
     {
         var bangla = language == Language.Bangla;
         var (trader, farmer) = bangla ? (Longest.BanglaTrader, Longest.BanglaFarmer) : (Longest.Trader, Longest.Farmer);
-        string[] currencies = bangla ? ["BDT"] : ["KES", "TZS"];
+        string[] currencies = language switch
+        {
+            Language.Bangla => ["BDT"],
+            Language.French => ["KES", "XOF"],
+            Language.IsiZulu => ["ZAR"],
+            _ => ["KES", "TZS"],
+        };
         var terms = currencies.SelectMany(Longest.Terms).ToList();
         var much = new Money(1_234_567_850, currencies[0]);
         Money[] amounts = [much, Money.Zero(much.Currency), Money.Zero(much.Currency) - much];

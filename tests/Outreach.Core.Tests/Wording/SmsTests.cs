@@ -50,6 +50,8 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
     [InlineData(Language.English, "STOP", "START", "HELP", "CHECK")]
     [InlineData(Language.Kiswahili, "ACHA", "ANZA", "MSAADA", "ANGALIA")]
     [InlineData(Language.Bangla, "বন্ধ", "শুরু", "সাহায্য", "দেখুন")]
+    [InlineData(Language.French, "STOP", "DEBUT", "AIDE", "VOIR")]
+    [InlineData(Language.IsiZulu, "YEKA", "QALA", "USIZO", "BHEKA")]
     public void What_people_are_told_to_send_is_understood(Language language, string stop, string start, string help, string check)
     {
         Assert.Contains(stop, Words(Text(language, new HelpSms(Longest.UssdCode))));

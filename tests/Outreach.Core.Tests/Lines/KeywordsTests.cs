@@ -1,0 +1,113 @@
+using System.Collections;
+using System.Reflection;
+using Outreach.Core.Agreements;
+using Outreach.Core.Lines;
+
+namespace Outreach.Core.Tests.Lines;
+
+public sealed class KeywordsTests
+{
+    private const string Code = "K7M4P";
+
+    /// <summary>
+    /// Every table of words that SMS are read by, as the code holds them: a word in two tables, or under two meanings of one, would mean in one
+    /// language something else than in another.
+    /// </summary>
+    [Fact]
+    public void No_keyword_means_two_things()
+    {
+        var words = Tables().ToList();
+        Assert.True(words.Count > 200, $"Only {words.Count} keywords were found.");
+        Assert.True(words.Select(w => w.Meaning).Distinct().Count() > 20);
+        Assert.All(words.GroupBy(w => w.Word), word => Assert.True(word.Select(w => w.Meaning).Distinct().Count() == 1, $"{word.Key}: {string.Join(", ", word.Select(w => w.Meaning))}"));
+    }
+
+    [Fact]
+    public void Keywords_are_in_capitals_and_no_codes() => Assert.All(Tables(), w =>
+    {
+        Assert.Equal(w.Word.ToUpperInvariant(), w.Word);
+        Assert.False(Codes.HasShape(w.Word), w.Word);
+    });
+
+    [Theory]
+    [InlineData("oui", "Yebo")]
+    [InlineData("D'accord", "ngiyavuma")]
+    public void Yes(params string[] texts) => Assert.All(texts, text => Assert.Equal(new SmsMeaning.Answer(true, null), SmsReading.Read(text)));
+
+    [Theory]
+    [InlineData("Non", "cha")]
+    [InlineData("NON.", "Hhayi!")]
+    public void No(params string[] texts) => Assert.All(texts, text => Assert.Equal(new SmsMeaning.Answer(false, null), SmsReading.Read(text)));
+
+    /// <summary>With accents, without, and with the accent as a mark of its own.</summary>
+    [Theory]
+    [InlineData("arrêt")]
+    [InlineData("Arre\u0302t")]
+    [InlineData("ARRET")]
+    [InlineData("arrêtez")]
+    [InlineData("yeka")]
+    [InlineData("Misa.")]
+    public void Stop(string text) => Assert.IsType<SmsMeaning.Stop>(SmsReading.Read(text));
+
+    [Theory]
+    [InlineData("stop conseils", typeof(SmsMeaning.StopTips))]
+    [InlineData("Yeka izeluleko", typeof(SmsMeaning.StopTips))]
+    [InlineData("début", typeof(SmsMeaning.Start))]
+    [InlineData("Qala", typeof(SmsMeaning.Start))]
+    [InlineData("aide?", typeof(SmsMeaning.Help))]
+    [InlineData("ngicela usizo", typeof(SmsMeaning.Help))]
+    [InlineData("solde", typeof(SmsMeaning.Statement))]
+    [InlineData("ibhalansi", typeof(SmsMeaning.Statement))]
+    public void What_concerns_no_agreement(string text, Type meaning) => Assert.IsType(meaning, SmsReading.Read(text));
+
+    public static TheoryData<string, SmsMeaning> Acts => new()
+    {
+        { "voir k7m4p", new SmsMeaning.Check(Code) },
+        { "bheka k7m4p", new SmsMeaning.Check(Code) },
+        { "oui k7m4p", new SmsMeaning.Answer(true, Code) },
+        { "cha k7m4p", new SmsMeaning.Answer(false, Code) },
+        { "Payé k7m4p 5 000 F", new SmsMeaning.Paid(Code, "5 000 F") },
+        { "paye 5000", new SmsMeaning.Paid(null, "5000") },
+        { "ngikhokhile k7m4p R5 000,50", new SmsMeaning.Paid(Code, "R5 000,50") },
+        { "Livré k7m4p 300 kg A Kaolack", new SmsMeaning.Delivered(Code, "300", Unit.Kg, "A", "KAOLACK", false) },
+        { "livre 1 200 kg dernière", new SmsMeaning.Delivered(null, "1 200", Unit.Kg, "", "", true) },
+        { "livre 12 sacs", new SmsMeaning.Delivered(null, "12", Unit.Bag, "", "", false) },
+        { "ngilethile 1 200,5 amakhilo eyokugcina", new SmsMeaning.Delivered(null, "1 200,5", Unit.Kg, "", "", true) },
+        { "ngilethile k7m4p 50 amasaka B", new SmsMeaning.Delivered(Code, "50", Unit.Bag, "B", "", false) },
+        { "delivered 1200 kg", new SmsMeaning.Delivered(null, "1200", Unit.Kg, "", "", false) },
+        { "corriger k7m4p 290", new SmsMeaning.Correct(Code, "290", null) },
+        { "lungisa 1 290 kg", new SmsMeaning.Correct(null, "1 290", Unit.Kg) },
+        { "changer k7m4p prix 50 payer 0512", new SmsMeaning.Counter(Code, null, "50", null, "0512") },
+        { "shintsha k7m4p ubuningi 1 500 letha 0512", new SmsMeaning.Counter(Code, "1 500", null, "0512", null) },
+        { "fermer k7m4p", new SmsMeaning.Close(Code) },
+        { "vala k7m4p", new SmsMeaning.Close(Code) },
+        { "problème k7m4p poids", new SmsMeaning.Problem(Code, DisputeAbout.Weight) },
+        { "probleme qualité", new SmsMeaning.Problem(null, DisputeAbout.Grade) },
+        { "inkinga k7m4p inkokhelo", new SmsMeaning.Problem(Code, DisputeAbout.Payment) },
+        { "inkinga imibandela", new SmsMeaning.Problem(null, DisputeAbout.Terms) },
+        { "résolu k7m4p", new SmsMeaning.Solved(Code) },
+        { "ixazululiwe k7m4p", new SmsMeaning.Solved(Code) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public void What_is_done_with_an_agreement(string text, SmsMeaning meaning) => Assert.Equal(meaning, SmsReading.Read(text));
+
+    /// <summary>Sets of words mean their field; dictionaries mean each of their values.</summary>
+    private static IEnumerable<(string Word, string Meaning)> Tables()
+    {
+        Assembly core = typeof(SmsReading).Assembly;
+        var fields = core.GetTypes().Where(t => t.Namespace == typeof(SmsReading).Namespace).SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public));
+        foreach (var field in fields)
+        {
+            if (field.FieldType == typeof(HashSet<string>))
+            {
+                foreach (var word in (HashSet<string>)field.GetValue(null)!) yield return (word, field.Name);
+            }
+            else if (field.FieldType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Dictionary<,>) && type.GetGenericArguments()[0] == typeof(string))
+            {
+                foreach (DictionaryEntry entry in (IDictionary)field.GetValue(null)!) yield return ((string)entry.Key, $"{field.Name} {entry.Value}");
+            }
+        }
+    }
+}
