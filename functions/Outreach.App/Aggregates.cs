@@ -23,6 +23,7 @@ public static class Aggregates
         AggregateKind.Message => Untyped(MessageDecisions.Decide((Message?)state, id.Key, command, now)),
         AggregateKind.Broadcast => Untyped(BroadcastDecisions.Decide((Broadcast?)state, id.Key, command, now)),
         AggregateKind.Page => Untyped(PageDecisions.Decide((Page?)state, command, now)),
+        AggregateKind.Import => Untyped(ImportDecisions.Decide((Import?)state, id.Key, command, now)),
         AggregateKind.Programme => new(command is CreateProgramme create ? create.Programme : state, [], null),
         _ => throw new InvalidOperationException($"No decisions for {id.Kind}."),
     };
@@ -36,6 +37,7 @@ public static class Aggregates
         AggregateKind.Broadcast => typeof(Broadcast),
         AggregateKind.Page => typeof(Page),
         AggregateKind.Programme => typeof(Programme),
+        AggregateKind.Import => typeof(Import),
         _ => throw new InvalidOperationException($"No state for {kind}."),
     };
 

@@ -30,6 +30,8 @@ public static class ConsoleApp
             .AddSingleton<IEndpoints, DisputeApi>()
             .AddSingleton<IEndpoints, ProgrammeApi>()
             .AddSingleton<IEndpoints, PeopleApi>()
+            .AddSingleton<IEndpoints, ConsentApi>()
+            .AddSingleton<IEndpoints, ImportApi>()
             .AddSingleton<IEndpoints, AccountApi>()
             .AddSingleton<IEndpoints, TrustApi>()
             .AddSingleton<IEndpoints, BroadcastApi>()

@@ -34,6 +34,8 @@ public static class TableNames
         Table.Letters => "Letters",
         Table.Pulses => "Pulses",
         Table.Proofs => "Proofs",
+        Table.Consents => "Consents",
+        Table.Imports => "Imports",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };
 

@@ -26,6 +26,8 @@ var tables = [
   'Letters'
   'Pulses'
   'Proofs'
+  'Consents'
+  'Imports'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work']
 var poisonQueues = [for queue in queues: '${queue}-poison']

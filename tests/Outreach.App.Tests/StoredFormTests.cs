@@ -39,8 +39,8 @@ public sealed class StoredFormTests
         Type[] families = [typeof(Effect), typeof(Screen)];
         var names = families.SelectMany(f => f.Assembly.GetTypes().Where(t => t.IsSealed && t.IsSubclassOf(f))).Select(t => t.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
-            "ActSent Actions AgreementDetail AgreementList AskAnswered AskPin AskToAnswer BalanceTotals ByAge ByPerson CancelCheck ChoosePin Continue CorrectStep CounterMenu CounterStep DeliveryStep DisputeMenu DraftReadBack DraftSent DraftStep DueList "
-            + "Goodbye HelpScreen Home IndexProviderId InterestNoted KeepLetter KeepPulse KeepRows ListPerson MoreMenu OpenAsks PaymentReadBack PaymentStep PickLanguage PinLocked RaiseTask RepeatPin ResumeAt Send StrangerHome Tell WakeAt",
+            "ActSent Actions AgreementDetail AgreementList AskAnswered AskPin AskToAnswer BalanceTotals ByAge ByPerson CancelCheck ChoosePin ConsentAsk Continue CorrectStep CounterMenu CounterStep DeliveryStep DisputeMenu DraftReadBack DraftSent DraftStep DueList "
+            + "Goodbye HelpScreen Home IndexProviderId InterestNoted JoinStep Joined KeepConsents KeepLetter KeepPulse KeepRows ListPerson MoreMenu NotJoined OpenAsks PaymentReadBack PaymentStep PickLanguage PinLocked RaiseTask RepeatPin ResumeAt Send StrangerHome Tell WakeAt",
             string.Join(' ', names));
     }
 

@@ -11,7 +11,7 @@ namespace Outreach.App.UseCases;
 /// One USSD request: the line is read, each thing newly typed is decided, what a decision needs to know is looked up, and the screen is answered.
 /// A menu costs one read and one write.
 /// </summary>
-public sealed class AnswerUssd(Engine engine, PinHasher pins)
+public sealed class AnswerUssd(Engine engine, PinHasher pins, OpenProgrammes programmes)
 {
     public async Task<UssdReply> AnswerAsync(UssdRequest request, CancellationToken ct)
     {
@@ -22,7 +22,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins)
         Shown? shown = null;
         foreach (var turn in request.Kind == UssdKind.Cumulative ? Turns(request, known) : [NewestInput.Turn(request, session)])
         {
-            shown = await TakeAsync(work, line, turn, ct);
+            shown = await TakeAsync(work, line, turn with { ServiceCode = request.ServiceCode }, ct);
             if (shown.End) break;
         }
         return new UssdReply(shown!.Text, shown.End);
@@ -71,6 +71,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins)
         Need.PinHashed pin => turn.Facts with { Hash = pins.Hash(pin.Typed) },
         Need.TheLineOf other => turn.Facts with { Other = (await engine.StateAsync<Line>(work, AggregateId.Line(other.Phone), ct))?.Holder, OtherKnown = true },
         Need.ACode code => turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
+        Need.OpenProgrammes open => turn.Facts with { Open = await programmes.InAsync(open.Region, ct) },
         Need.ASecret => turn.Facts with { Secret = Codes.Letters(RandomNumberGenerator.GetBytes(Letter.CodeLength), Letter.CodeLength) },
         _ => throw new InvalidOperationException($"Nobody looks up {need.GetType().Name}."),
     };

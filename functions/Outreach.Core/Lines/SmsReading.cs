@@ -79,7 +79,7 @@ public static class SmsReading
         _ => null,
     };
 
-    private static List<string> Words(string text) =>
+    internal static List<string> Words(string text) =>
     [
         .. Normaliser.ForInput(text).Replace('?', ' ').ToUpperInvariant()
             .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w.Trim(noise)).Where(w => w.Length > 0).Take(20),

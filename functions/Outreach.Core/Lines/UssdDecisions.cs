@@ -22,7 +22,9 @@ public static class UssdDecisions
     private static Outcome<Line> Start(Line line, UssdTurn turn, Instant now)
     {
         Screen home = Dialogue.HomeOf(line);
-        IReadOnlyList<Screen> trail = line.Session?.CanResume(now) == true ? [home, new ResumeAt(line.Session.Trail)] : [home];
+        // Somebody who has joined meanwhile, by SMS or by a coordinator, has nothing to go on with there.
+        var resumes = line.Session?.CanResume(now) == true && !(line.Holder is not null && line.Session.Screen is JoinScreen);
+        IReadOnlyList<Screen> trail = resumes ? [home, new ResumeAt(line.Session!.Trail)] : JoinDialogue.MustAsk(line, now) ? [home, new ConsentAsk()] : [home];
         var session = new UssdSession(turn.SessionId, turn.Consumed, "", false, now, now, 0, trail, false);
         return Show(line, session, new Move(line, trail), turn, now);
     }

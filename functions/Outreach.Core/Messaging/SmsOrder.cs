@@ -16,6 +16,8 @@ public enum Purpose
     Tip,
     /// <summary>A question of the programme's own, asked of people.</summary>
     Survey,
+    /// <summary>Whether an imported person may be written to at all.</summary>
+    OptIn,
 }
 
 /// <summary>An SMS to be sent to one phone.</summary>
@@ -40,7 +42,7 @@ public static class Purposes
     };
 
     /// <summary>Answers, receipts and offers go out at once; the rest waits for the day.</summary>
-    public static bool RespectsQuietHours(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Tip or Purpose.Survey;
+    public static bool RespectsQuietHours(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Tip or Purpose.Survey or Purpose.OptIn;
 
     /// <summary>Counted against what one person may get unasked in a week. Tips are limited for a whole programme: counting them by person would cost more than sending them.</summary>
     public static bool IsCapped(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Survey;

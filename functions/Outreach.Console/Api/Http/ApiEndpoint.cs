@@ -19,6 +19,9 @@ internal sealed record ApiEndpoint(
 {
     private const string Root = "api/v1/";
 
+    /// <summary>What a body that is no JSON is, such as <c>text/csv</c>.</summary>
+    public string? Media { get; init; }
+
     /// <summary>Any other path of version 1.</summary>
     public static ApiEndpoint Nothing { get; } = new("*", "", "nothing", "", null, typeof(ErrorBody), [], [], false,
         (_, _) => Task.FromResult(Answer.NotFound("There is nothing at this path for this method; GET /api/openapi.json lists what there is.")));
@@ -37,6 +40,10 @@ internal sealed record ApiEndpoint(
             var (body, fault) = await JsonBody.ReadAsync<TBody>(call.Http);
             return fault ?? await answer(call, body!, ct);
         });
+
+    /// <summary>A change whose body is no JSON; the endpoint reads it itself.</summary>
+    public static ApiEndpoint Post<TResult>(string path, string name, string summary, string media, Func<Call, CancellationToken, Task<Answer>> answer, params string[] query) =>
+        new("POST", Root + path, name, summary, null, typeof(TResult), [StatusCodes.Status200OK, StatusCodes.Status202Accepted], query, true, answer) { Media = media };
 
     /// <summary>The same endpoint, where success makes something new.</summary>
     public ApiEndpoint Creates => this with { Successes = [StatusCodes.Status201Created] };
