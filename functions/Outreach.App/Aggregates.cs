@@ -26,6 +26,7 @@ public static class Aggregates
         AggregateKind.Page => Untyped(PageDecisions.Decide((Page?)state, command, now)),
         AggregateKind.Approval => Untyped(ApprovalDecisions.Decide((Approval?)state, id.Key, command, now)),
         AggregateKind.Inbox => Untyped(InboxDecisions.Decide((InboxItem?)state, command, now)),
+        AggregateKind.Import => Untyped(ImportDecisions.Decide((Import?)state, id.Key, command, now)),
         AggregateKind.Programme => new(command is CreateProgramme create ? create.Programme : state, [], null),
         _ => throw new InvalidOperationException($"No decisions for {id.Kind}."),
     };
@@ -41,6 +42,7 @@ public static class Aggregates
         AggregateKind.Inbox => typeof(InboxItem),
         AggregateKind.Programme => typeof(Programme),
         AggregateKind.Approval => typeof(Approval),
+        AggregateKind.Import => typeof(Import),
         _ => throw new InvalidOperationException($"No state for {kind}."),
     };
 

@@ -28,6 +28,7 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms)
         IndexProviderId index => tables.UpsertAsync(Keys.ProviderId(index.Gateway, index.ProviderId), index.MessageId, ct),
         RaiseTask task => tables.UpsertAsync(Keys.Task(task.Programme, SmsSender.MessageId(pending.Id)), Json.Write(task), ct),
         KeepRows keep => tables.UpsertAsync(Keys.Ledger(keep.Account, keep.Rows[0].Number), Json.Write(keep.Rows), ct),
+        KeepConsents keep => tables.UpsertAsync(Keys.Consents(keep.Phone, keep.Rows[0].Number), Json.Write(keep.Rows), ct),
         KeepLetter keep => tables.UpsertAsync(Keys.Letter(keep.Letter.Code), Json.Write(keep.Letter), ct),
         KeepSessions keep => KeepSessionsAsync(keep, SmsSender.MessageId(pending.Id), ct),
         KeepAudit keep => tables.UpsertAsync(Keys.Audit(keep.Programme, keep.At, SmsSender.MessageId(pending.Id)[..12]), Json.Write(keep), ct),

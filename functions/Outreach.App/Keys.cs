@@ -21,6 +21,7 @@ public static class Keys
         AggregateKind.Agreement => new(Table.Agreements, id.Key, Only),
         AggregateKind.Account => new(Table.Accounts, id.Key, Only),
         AggregateKind.Programme => new(Table.Programmes, "all", id.Key),
+        AggregateKind.Import => new(Table.Imports, id.Key, Only),
         AggregateKind.Broadcast => new(Table.Broadcasts, "all", id.Key),
         // A broadcast's messages and pages share its partition, so that they can be counted by prefix.
         AggregateKind.Message => Split(Table.Messages, id.Key),
@@ -44,6 +45,12 @@ public static class Keys
 
     /// <summary>A stretch of an account's ledger, by the number of its first row.</summary>
     public static Key Ledger(string account, long first) => new(Table.Ledger, account, string.Create(CultureInfo.InvariantCulture, $"{first:D10}"));
+
+    /// <summary>Rows of a phone's consent ledger, by the number of the first.</summary>
+    public static Key Consents(string phone, long first) => new(Table.Consents, phone, string.Create(CultureInfo.InvariantCulture, $"{first:D10}"));
+
+    /// <summary>A stretch of the rows of a file that is imported, beside the import itself.</summary>
+    public static Key ImportStretch(string id, int stretch) => new(Table.Imports, id, string.Create(CultureInfo.InvariantCulture, $"rows-{stretch:D5}"));
 
     public static Key Letter(string code) => new(Table.Letters, code, Only);
 

@@ -19,6 +19,7 @@ public static class Recovery
     public static WorkItem? Of(Key key, string data) => key.Table switch
     {
         Table.Broadcasts => new WorkItem(WorkKind.Continue, AggregateId.Broadcast(key.Row)),
+        Table.Imports => key.Row == "-" ? new WorkItem(WorkKind.Continue, new AggregateId(AggregateKind.Import, key.Partition)) : null,
         var table when !aggregates.Contains(table) => null,
         _ => Json.Read<Document>(data) is { P: [var first, ..], V: var version } ? new WorkItem(WorkKind.Guard, Owner(first.Id), version) : null,
     };

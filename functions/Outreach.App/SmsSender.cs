@@ -83,7 +83,7 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, ITables table
         order = order with { Sms = sms };
         var line = await engine.StateAsync<Line>(work, AggregateId.Line(order.Phone), ct);
         var programme = order.Purpose.RespectsQuietHours() ? await engine.StateAsync<Programme>(work, AggregateId.Programme(order.Programme), ct) : null;
-        var verdict = SendingRules.Check(order, line?.Consent ?? Consent.Given, engine.Now(work), programme?.Holidays);
+        var verdict = SendingRules.Check(order, line, engine.Now(work), programme?.Holidays);
         if (verdict is not Verdict.Go || !order.Purpose.IsCapped() || line is null) return (order, verdict);
         var most = programme?.WeeklyCap ?? Programme.DefaultWeeklyCap;
         return await engine.ExecuteAsync(work, AggregateId.Line(order.Phone), new CountUnasked(id, most), id, ct) is true
@@ -106,7 +106,8 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, ITables table
         var line = await engine.StateAsync<Line>(work, AggregateId.Line(order.Phone), ct);
         var text = TextOf(order.Sms, line?.Language ?? Country.OfPhone(order.Phone)!.Language);
         var (gateway, handover) = await gateways.SendAsync(new OutboundSms(id, order.Phone, text), order.Programme, order.Purpose, ct);
-        await engine.ExecuteAsync(work, AggregateId.Message(id), TriedBy(gateway, order, text, handover), id, ct, expectNew);
+        var tried = TriedBy(gateway, order, text, handover) with { WasBlocked = line?.Consent.Blocked == true };
+        await engine.ExecuteAsync(work, AggregateId.Message(id), tried, id, ct, expectNew);
     }
 
     private Tried TriedBy(IGateway gateway, SmsOrder order, string text, Handover handover)

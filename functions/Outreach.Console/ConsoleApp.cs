@@ -34,6 +34,8 @@ public static class ConsoleApp
             .AddSingleton<IEndpoints, PeopleApi>()
             .AddSingleton<IEndpoints, PinApi>()
             .AddSingleton<IEndpoints, SessionApi>()
+            .AddSingleton<IEndpoints, ConsentApi>()
+            .AddSingleton<IEndpoints, ImportApi>()
             .AddSingleton<IEndpoints, AccountApi>()
             .AddSingleton<IEndpoints, TrustApi>()
             .AddSingleton<IEndpoints, InboxApi>()

@@ -37,6 +37,9 @@ public sealed record RaiseTask(string Programme, string Kind, string Subject, In
 /// <summary>Keep a stretch of an account's ledger for good.</summary>
 public sealed record KeepRows(string Account, IReadOnlyList<LedgerRow> Rows) : Effect;
 
+/// <summary>Keep rows of a phone's consent ledger for good.</summary>
+public sealed record KeepConsents(string Phone, IReadOnlyList<ConsentRow> Rows) : Effect;
+
 /// <summary>Keep a repayment-history letter under its code.</summary>
 public sealed record KeepLetter(Letter Letter) : Effect;
 

@@ -38,6 +38,8 @@ public static class TableNames
         Table.Requests => "Requests",
         Table.Inbox => "Inbox",
         Table.Sessions => "Sessions",
+        Table.Consents => "Consents",
+        Table.Imports => "Imports",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };
 

@@ -30,6 +30,8 @@ var tables = [
   'Requests'
   'Inbox'
   'Sessions'
+  'Consents'
+  'Imports'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work']
 var poisonQueues = [for queue in queues: '${queue}-poison']

@@ -11,7 +11,7 @@ internal static class Some
     public static object Programme { get; } = new { id = "maize", name = "Maize Meru", region = "KE", crops = new[] { "Maize" }, signature = "Officer Njeri" };
 
     public static object Person(string phone, string name, string role, string language = "en", string programme = "maize") =>
-        new { programme, phone, name, role, language, place = "Meru", crops = new[] { "Maize" } };
+        new { programme, phone, name, role, language, place = "Meru", crops = new[] { "Maize" }, consent = new[] { "service", "reminders", "tips", "surveys" } };
 
     public static Dictionary<string, object?> Offer(string field = "grade", object? value = null)
     {

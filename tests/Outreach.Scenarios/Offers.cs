@@ -16,7 +16,7 @@ internal static partial class Offers
     {
         var programme = Village.Programmes.First(p => p.Id == trader.Programme);
         var farmer = Village.Find(what.Split(' ')[0]);
-        return new OfferTerms(id, programme.Id, Party(trader), Party(farmer), TermsOf(what, programme, today), programme.Signature, programme.Rules);
+        return new OfferTerms(id, programme.Id, Party(trader, programme.Id), Party(farmer, programme.Id), TermsOf(what, programme, today), programme.Signature, programme.Rules);
     }
 
     private static Terms TermsOf(string what, Programme programme, LocalDate today)
@@ -31,7 +31,7 @@ internal static partial class Offers
             today.PlusDays(2), plan?.Last ?? today.PlusDays((int)Number(match, "days")), Money(match, "advance"), Plan: plan);
     }
 
-    private static Party Party(Villager v) => new(v.PersonId, v.Name, v.Phone);
+    private static Party Party(Villager v, string programme) => new(v.Programme.Length == 0 ? PersonText.IdOf(programme, v.Phone) : v.PersonId, v.Name, v.Phone);
     private static long Number(Match match, string group) => long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^\w+ (?<kg>\d+) kg at (?<price>\d+) advance (?<advance>\d+) pay (in (?<days>\d+) days|(?<every>weekly|fortnightly|monthly|season) (?<times>\d+) times)$")]

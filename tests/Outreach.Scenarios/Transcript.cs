@@ -78,6 +78,11 @@ public sealed partial class Transcript(World world)
             case "types": await TypeAsync(who, what); break;
             case "repeats": await AskAsync(who); break;
             case "offers": lastCode = await world.AskAsync(() => world.Get<App.UseCases.Agreements>().OfferAsync(Offers.Read(who, what, $"offer-{played.Length}", Today(who)), default)); break;
+            case "rings": await RingAsync(who, ++sms, Duration.Zero); break;
+            // The gateway tells of the same call a second time.
+            case "rings-again": await RingAsync(who, sms, Duration.Zero); break;
+            // The gateway tells late of a call that was made hours ago.
+            case "rang": await RingAsync(who, ++sms, Duration.FromHours(long.Parse(what.Split(' ')[0], CultureInfo.InvariantCulture))); break;
             case "pays": await world.AskAsync(() => ExecuteAsync(new RecordPayment($"pay-{played.Length}", Kes(what)))); break;
             case "disputes": await world.AskAsync(() => ExecuteAsync(new OpenDispute(By(who, "dispute"), Enum.Parse<DisputeAbout>(what)))); break;
             case "withdraws": await world.AskAsync(() => ExecuteAsync(new WithdrawOffer(By(who, "withdraw")))); break;
@@ -140,6 +145,7 @@ public sealed partial class Transcript(World world)
     /// <summary>A coordinator at the API: <c>coordinator writes to kenya-maize farmers en "…" sw "…"</c>, then estimates, launches, pauses, resumes, cancels, looks.</summary>
     private async Task CoordinateAsync(string verb, string what)
     {
+        if (await EnrolAsync(verb, what)) return;
         var broadcasts = world.Get<App.UseCases.Broadcasts>();
         switch (verb)
         {
@@ -175,6 +181,7 @@ public sealed partial class Transcript(World world)
         else if (what == "refuses once") world.Network.Refusals.Enqueue(Handover.Refused(Core.Messaging.SendFailure.GatewayBusy));
         else if (what.StartsWith("is busy for ", StringComparison.Ordinal)) world.Network.BusyOnceFor.Add(Village.Find(what[12..]).Phone);
         else if (what.StartsWith("loses ", StringComparison.Ordinal)) world.Network.Dead[Village.Find(what[6..]).Phone] = Core.Messaging.SendFailure.OptedOut;
+        else if (what.StartsWith("finds ", StringComparison.Ordinal)) world.Network.Dead.Remove(Village.Find(what[6..]).Phone);
         else if (what == "keeps its own ids") world.Network.ReturnsMessageId = false;
         else if (what == "takes one and its answer is lost") world.Network.AnswersLost = 1;
         else if (what == "can be asked what it took") world.Network.Remembers = true;

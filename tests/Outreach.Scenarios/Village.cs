@@ -42,15 +42,22 @@ public static class Village
     /// <summary>A number that nobody registered.</summary>
     public static Villager Stranger { get; } = new("Stranger", "+254711000099", Role.Farmer, Language.English, "", null);
 
+    /// <summary>More numbers that nobody registered.</summary>
+    public static IReadOnlyList<Villager> Newcomers { get; } =
+    [
+        new("Neema", "+254711000098", Role.Farmer, Language.Kiswahili, "", null),
+        new("Rupa", "+8801711000098", Role.Farmer, Language.Bangla, "", null),
+    ];
+
     /// <summary>Who hears disputes in Kenya; no user of the menus.</summary>
     public static Villager Mediator { get; } = new("Asha", "+254711000050", Role.Coordinator, Language.English, "kenya-maize", null);
 
     /// <summary>Whose phone it is, registered or not.</summary>
-    public static Villager OfPhone(string phone) => People.Append(Stranger).Append(Mediator).First(p => p.Phone == phone);
+    public static Villager OfPhone(string phone) => People.Concat(Newcomers).Append(Stranger).Append(Mediator).First(p => p.Phone == phone);
 
     public static Villager Find(string name) => name == "stranger"
         ? Stranger
-        : People.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw new ArgumentException($"Nobody here is called {name}.");
+        : People.Concat(Newcomers).FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw new ArgumentException($"Nobody here is called {name}.");
 
     /// <param name="script">Only the programmes that it names, or whose people it names, are there; null for all.</param>
     public static async Task SettleInAsync(World world, string? script = null)

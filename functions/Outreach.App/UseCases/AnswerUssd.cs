@@ -11,14 +11,15 @@ namespace Outreach.App.UseCases;
 /// One USSD request: the line is read, all that is newly typed is decided, what a decision needs to know is looked up, and the screen is
 /// answered. A menu costs one read and one write, however many steps are typed ahead.
 /// </summary>
-public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions options)
+public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions options, OpenProgrammes programmes)
 {
     public async Task<UssdReply> AnswerAsync(UssdRequest request, CancellationToken ct)
     {
         var work = new Work(queued: false);
         var line = AggregateId.Line(request.Phone);
         var session = (await engine.StateAsync<Line>(work, line, ct))?.Session;
-        var shown = await TakeAsync(work, line, new UssdPath(TypedAhead.Turns(request, session, options.UssdCode)), ct);
+        var turns = TypedAhead.Turns(request, session, options.UssdCode).Select(turn => turn with { ServiceCode = request.ServiceCode });
+        var shown = await TakeAsync(work, line, new UssdPath([.. turns]), ct);
         return new UssdReply(shown.Text, shown.End);
     }
 
@@ -49,6 +50,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
         Need.PinHashed pin => turn.Facts with { Hash = pins.Hash(pin.Typed) },
         Need.TheLineOf other => turn.Facts with { Other = (await engine.StateAsync<Line>(work, AggregateId.Line(other.Phone), ct))?.Holder, OtherKnown = true },
         Need.ACode code => turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
+        Need.OpenProgrammes open => turn.Facts with { Open = await programmes.InAsync(open.Region, ct) },
         Need.ASecret => turn.Facts with { Secret = Codes.Letters(RandomNumberGenerator.GetBytes(Letter.CodeLength), Letter.CodeLength) },
         _ => throw new InvalidOperationException($"Nobody looks up {need.GetType().Name}."),
     };

@@ -17,14 +17,19 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
     public async Task<IReadOnlyList<Programme>> ProgrammesAsync(CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Programmes, "all", "", 1000, ct)).Select(Stored.State<Programme>)];
 
-    /// <summary>Writes a person down on their phone's line.</summary>
+    /// <summary>Writes a person down who is known to have agreed to everything, as in demo data.</summary>
+    public Task RegisterAsync(Work work, string phone, Holder holder, string? pin, string source, CancellationToken ct) =>
+        RegisterAsync(work, phone, holder, pin, source, [.. Consent.Purposes.Select(p => new ConsentGrant(p, true, source, "", Own: false))], ct);
+
+    /// <summary>Writes a person down on their phone's line. What they have not agreed to they are asked by SMS.</summary>
     /// <param name="pin">A first PIN; null leaves it to be chosen on the phone.</param>
-    public async Task RegisterAsync(Work work, string phone, Holder holder, string? pin, string source, CancellationToken ct)
+    /// <param name="consents">What they have said they may be written to for.</param>
+    public async Task RegisterAsync(Work work, string phone, Holder holder, string? pin, string source, IReadOnlyList<ConsentGrant> consents, CancellationToken ct)
     {
         // Without a mentor of their own, the programme's officer signs.
         var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(holder.Programme), ct);
         var signed = holder.Mentor.Length > 0 ? holder : holder with { Mentor = programme?.Signature ?? "" };
-        var register = new Register($"{source}|{phone}", signed, pin is null ? null : pins.Hash(pin), source);
+        var register = new Register($"{source}|{phone}", signed, pin is null ? null : pins.Hash(pin), source, consents, programme?.Name);
         await engine.ExecuteAsync(work, AggregateId.Line(phone), register, $"register|{phone}", ct);
     }
 

@@ -1,3 +1,4 @@
+using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
 using Outreach.Core.Agreements;
@@ -9,7 +10,7 @@ namespace Outreach.Console.Api;
 internal sealed record Place(Programme Programme, Country Country);
 
 /// <summary>Finds what a request names, or says what is wrong with the name.</summary>
-internal sealed class Lookups(People people)
+internal sealed class Lookups(People people, ITables tables)
 {
     public async Task<(Place? Place, Answer? Fault)> ProgrammeAsync(string? id, string field, CancellationToken ct)
     {
@@ -30,6 +31,12 @@ internal sealed class Lookups(People people)
             ? (new Party(holder.PersonId, holder.Name, phone), null)
             : (null, Answer.Bad(field, $"{field} is registered, but not as a {role}."));
     }
+
+    /// <summary>The phone of a person of this id; null when there is none in the programme.</summary>
+    public async Task<string?> PhoneOfAsync(string? programme, string personId, CancellationToken ct) =>
+        programme is not null && Inputs.IsKey(programme) && Inputs.IsKey(personId) && await tables.GetAsync(Keys.Person(programme, personId), ct) is { } row
+            ? Json.Read<ListedPerson>(row.Data).Row.Phone
+            : null;
 
     /// <summary>In E.164; null when it is no number of a country that is served.</summary>
     public static string? Phone(Place place, string typed) =>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
@@ -36,12 +34,11 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         if (body.Pin is { } first && PinRules.IsEasy(first, phone)) return Answer.Bad("pin", "pin is one that is guessed first; take another.");
         if (line?.Holder is { } there && there.Programme != place.Programme.Id) return Answer.Conflict("This phone is registered in another programme.");
         if (body.Pin is not null && line?.Pin is not null) return Answer.Conflict("This person has a PIN; leave pin out, or reset it with people/{phone}/pin-reset.");
-        var holder = Holder(body, place, line?.Holder?.PersonId ?? PersonId(place.Programme.Id, phone));
-        var same = line?.Holder is { } before && Json.Write(before) == Json.Write(holder);
-        var written = !same || body.Pin is not null;
-        if (written) await people.RegisterAsync(new Work(queued: false), phone, holder, body.Pin, $"api|{call.Who}", ct);
-        var view = PersonView.Of(holder, phone, (line?.Consent ?? Consent.Given).TipsAllowed);
-        var change = new Change(holder.Programme, holder.PersonId, body.Pin is null ? null : "with a PIN", written);
+        var holder = Holder(body, place, line?.Holder?.PersonId ?? PersonText.IdOf(place.Programme.Id, phone));
+        await people.RegisterAsync(new Work(queued: false), phone, holder, body.Pin, $"api|{call.Who}", Consents(body, call), ct);
+        var after = (await people.LineAsync(phone, ct))!;
+        var view = PersonView.Of(holder, phone, after.Consent.TipsAllowed);
+        var change = new Change(holder.Programme, holder.PersonId, body.Pin is null ? null : "with a PIN", line is null || Json.Write(line) != Json.Write(after));
         return line?.Holder is null ? Answer.Created(view, change) : Answer.Changed(view, change);
     }
 
@@ -49,14 +46,13 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
     {
         if (Languages.FromCode(body.Language) is null) return Answer.Bad("language", $"language is one of {Languages.Codes}.");
         if (body.Pin is { } pin && !PinRules.IsPin(pin)) return Answer.Bad("pin", "pin is 4 to 6 digits.");
-        return Inputs.Fault(new TextField("name", body.Name, 1, 40), new TextField("place", body.Place, 0, 40)) ?? Inputs.Fault("crops", body.Crops, 20);
+        return Inputs.Fault(new TextField("name", body.Name, 1, 40), new TextField("place", body.Place, 0, 40), new TextField("consentSource", body.ConsentSource, 1, 100)) ?? Inputs.Fault("crops", body.Crops, 20);
     }
 
     private static Holder Holder(PersonBody body, Place place, string personId) => new(
         personId, body.Name.Trim(), body.Role, Languages.FromCode(body.Language)!.Value, place.Programme.Id, (body.Place ?? "").Trim(),
         body.Crops is { Count: > 0 } crops ? [.. crops.Select(c => c.Trim())] : place.Programme.Crops, place.Programme.Currency, place.Programme.Signature);
 
-    /// <summary>The same for the same phone in the same programme, and nothing that shows the phone.</summary>
-    private static string PersonId(string programme, string phone) =>
-        "p" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{programme}|{phone}")))[..15];
+    private static List<ConsentGrant> Consents(PersonBody body, Call call) =>
+        [.. (body.Consent ?? []).Distinct().Select(p => new ConsentGrant(p, true, $"api|{call.Who}", body.ConsentSource?.Trim() ?? "", Own: false))];
 }

@@ -13,17 +13,25 @@ namespace Outreach.Console.Api;
 /// <param name="Signature">Who signs reminders.</param>
 /// <param name="Courses">Tips by lesson and language, to broadcast from.</param>
 /// <param name="Holidays">Days on which nobody is written to unasked, beside the country's own.</param>
+/// <param name="SelfRegistration">Whether people may register themselves by USSD or SMS; closed when it is not given.</param>
 /// <param name="WeeklyCap">How many reminders and surveys one person gets in seven days at most.</param>
 internal sealed record ProgrammeBody(
     string Id, string Name, string Region, IReadOnlyList<string> Crops, string Signature, string? Currency = null, IReadOnlyList<Course>? Courses = null,
-    RulesBody? Rules = null, IReadOnlyList<LocalDate>? Holidays = null, int? WeeklyCap = null);
+    RulesBody? Rules = null, IReadOnlyList<LocalDate>? Holidays = null, int? WeeklyCap = null, SelfRegistrationBody? SelfRegistration = null);
+
+/// <param name="Code">What a coordinator gives out: 3 to 10 capital letters and digits.</param>
+/// <param name="ServiceCode">A USSD code that is this programme's alone, such as <c>*384*7072#</c>.</param>
+internal sealed record SelfRegistrationBody(bool Open, string? Code = null, string? ServiceCode = null);
 
 internal sealed record ProgrammeView(
     string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature, IReadOnlyList<Course> Courses,
-    RulesView Rules, IReadOnlyList<LocalDate> Holidays, int WeeklyCap)
+    RulesView Rules, IReadOnlyList<LocalDate> Holidays, int WeeklyCap, SelfRegistrationBody SelfRegistration)
 {
     public static ProgrammeView Of(Programme p) =>
-        new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, p.Courses, RulesView.Of(p.Rules, p.Currency), p.Holidays, p.WeeklyCap);
+        new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, p.Courses, RulesView.Of(p.Rules, p.Currency), p.Holidays, p.WeeklyCap,
+            new(p.SelfRegistration.Open, Set(p.SelfRegistration.Code), Set(p.SelfRegistration.ServiceCode)));
+
+    private static string? Set(string text) => text.Length == 0 ? null : text;
 }
 
 internal sealed record ProgrammesView(IReadOnlyList<ProgrammeView> Programmes);
@@ -47,6 +55,7 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
     {
         var (programme, fault) = ToProgramme(body);
         if (programme is null) return fault!;
+        if (await CodeFaultAsync(programme, ct) is { } taken) return taken;
         var there = await people.ProgrammeAsync(body.Id, ct);
         if (there is null) await people.CreateProgrammeAsync(programme, ct);
         else if (Json.Write(there) != Json.Write(programme)) return Answer.Conflict("There is another programme of that id.");
@@ -62,6 +71,7 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
         if (await people.ProgrammeAsync(body.Id, ct) is not { } there) return Answer.NotFound("There is no programme of that id.");
         if (programme.Region != there.Region) return Answer.Bad("region", "region stays what it is.");
         if (programme.Currency != there.Currency) return Answer.Bad("currency", "currency stays what it is.");
+        if (await CodeFaultAsync(programme, ct) is { } taken) return taken;
         await people.CreateProgrammeAsync(programme, ct);
         return Answer.Changed(ProgrammeView.Of(programme), new(programme.Id, programme.Id));
     }
@@ -78,6 +88,7 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
             Rules = rules,
             Holidays = body.Holidays ?? [],
             WeeklyCap = body.WeeklyCap ?? Programme.DefaultWeeklyCap,
+            SelfRegistration = body.SelfRegistration is { } self ? new(self.Open, self.Code ?? "", self.ServiceCode ?? "") : SelfRegistration.Closed,
         }, null);
     }
 
@@ -91,9 +102,22 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
         return Inputs.Fault("crops", body.Crops, 20) ?? CoursesFault(body.Courses ?? []) ?? RestFault(body);
     }
 
+    /// <summary>In one country a code means one programme.</summary>
+    private async Task<Answer?> CodeFaultAsync(Programme programme, CancellationToken ct)
+    {
+        var mine = programme.SelfRegistration;
+        if (mine.Code.Length == 0 && mine.ServiceCode.Length == 0) return null;
+        var others = (await people.ProgrammesAsync(ct)).Where(p => p.Id != programme.Id && p.Region == programme.Region).Select(p => p.SelfRegistration).ToList();
+        if (mine.Code.Length > 0 && others.Any(o => o.Code == mine.Code)) return Answer.Conflict("Another programme of this country has that code.");
+        return mine.ServiceCode.Length > 0 && others.Any(o => o.ServiceCode == mine.ServiceCode) ? Answer.Conflict("Another programme of this country has that USSD code.") : null;
+    }
+
     private static Answer? RestFault(ProgrammeBody body)
     {
         if (body.Holidays is { } days && (days.Count > MostHolidays || days.Distinct().Count() != days.Count)) return Answer.Bad("holidays", $"holidays are at most {MostHolidays} different dates.");
+        if (body.SelfRegistration?.Code is { } code && !SelfRegistration.IsCode(code)) return Answer.Bad("selfRegistration.code", "selfRegistration.code is 3 to 10 capital letters and digits.");
+        if (body.SelfRegistration?.ServiceCode is { } dialled && !(dialled.Length is >= 4 and <= 20 && dialled.All(c => c is '*' or '#' || char.IsAsciiDigit(c))))
+            return Answer.Bad("selfRegistration.serviceCode", "selfRegistration.serviceCode is what people dial, such as *384*7072#.");
         return body.WeeklyCap is < 1 or > 21 ? Answer.Bad("weeklyCap", "weeklyCap is 1 to 21.") : null;
     }
 

@@ -22,8 +22,9 @@ public static class Dialogue
             ResumeAt resume => Resume(line, trail, resume, typed),
             ResetAsked => PinResets.Answer(line, trail, typed, now),
             DraftFound => DraftDialogue.Found(line, trail, typed),
+            JoinScreen => JoinDialogue.Step(line, session, typed, turn, now),
             Home => HomeChoice(line, trail, typed, now),
-            StrangerHome => StrangerChoice(line, trail, typed, now),
+            StrangerHome => StrangerChoice(line, trail, typed, turn, now),
             PickLanguage => Pick(line, trail, typed),
             DraftStep or DraftReadBack => DraftDialogue.Step(line, session, typed, turn, now),
             AccountScreen screen => AccountStep(line, trail, screen, typed, turn, now),
@@ -56,10 +57,10 @@ public static class Dialogue
         _ => Again(line, trail),
     };
 
-    private static Move StrangerChoice(Line line, IReadOnlyList<Screen> trail, string typed, Instant now) => typed switch
+    private static Move StrangerChoice(Line line, IReadOnlyList<Screen> trail, string typed, UssdTurn turn, Instant now) => typed switch
     {
-        "1" => new Move(line with { Interested = true }, [.. trail, new InterestNoted()],
-            line.Interested ? null : [new RaiseTask("", "interest", line.Phone, now)]),
+        _ when line.Holder is not null => new Move(line, [new Home()]),
+        "1" => JoinDialogue.Begin(line, trail, turn, now),
         "2" => To(line, trail, new PickLanguage()),
         "3" => To(line, trail, new HelpScreen()),
         _ => Again(line, trail),

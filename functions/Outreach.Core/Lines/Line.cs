@@ -30,12 +30,14 @@ public sealed record Line(
     EndRead? Ending = null,
     Suggestion? Suggested = null,
     PinReset? Reset = null,
-    IReadOnlyList<SessionFigures>? Over = null)
+    IReadOnlyList<SessionFigures>? Over = null,
+    ConsentQuestion? Question = null,
+    JoinDraft? Joining = null)
 {
     /// <summary>How many SMS ids are remembered for each phone.</summary>
     public const int HandledKept = 256;
 
-    public static Line New(string phone) => new(phone, Country.OfPhone(phone)?.Language ?? Language.English, null, Consent.Given, []);
+    public static Line New(string phone) => new(phone, Country.OfPhone(phone)?.Language ?? Language.English, null, Consent.None, []);
 
     public string Programme => Holder?.Programme ?? "";
 }
@@ -93,14 +95,24 @@ public sealed record UssdSession(
 }
 
 /// <summary>An SMS from this phone. <paramref name="Account"/> is what its person owes and is owed.</summary>
-public sealed record SmsIn(string Id, string Text, Account? Account, string UssdCode) : Command;
+/// <param name="Open">The country's programmes that people may register themselves with; looked up only for a number that nobody registered and that asks to join.</param>
+public sealed record SmsIn(string Id, string Text, Account? Account, string UssdCode, IReadOnlyList<OpenProgramme>? Open = null) : Command;
 
 /// <summary>The phone's person, as a coordinator or an import writes it down.</summary>
 /// <param name="PinHash">A first PIN; null leaves it to be chosen at the first personal screen.</param>
-public sealed record Register(string Id, Holder Holder, string? PinHash, string Source) : Command;
+/// <param name="Consents">What the person said may be written to them for, or others say they said.</param>
+/// <param name="Ask">The programme's name, with which the person is asked by SMS about all that is not yet known; null for not asking.</param>
+public sealed record Register(string Id, Holder Holder, string? PinHash, string Source, IReadOnlyList<ConsentGrant>? Consents = null, string? Ask = null) : Command;
 
 /// <summary>The provider told that this number takes no more messages from us.</summary>
 public sealed record ProviderBlocked(string Source) : Command;
+
+/// <summary>The provider took a message to a number that it was thought to block.</summary>
+public sealed record ProviderUnblocked(string Source) : Command;
+
+/// <summary>Somebody rang our number and hung up, which costs them nothing.</summary>
+/// <param name="At">When, by the gateway's clock.</param>
+public sealed record MissedCall(string Id, Instant At, string UssdCode) : Command;
 
 /// <summary>What one request of a gateway brings: a dial, something typed, or several things typed ahead.</summary>
 public sealed record UssdPath(IReadOnlyList<UssdTurn> Turns) : Command;
@@ -108,7 +120,8 @@ public sealed record UssdPath(IReadOnlyList<UssdTurn> Turns) : Command;
 /// <summary>One thing typed (or a dial, when <paramref name="Input"/> is null) with what the App looked up for it.</summary>
 /// <param name="Consumed">Length of the gateway's cumulative text once this input is taken in.</param>
 /// <param name="Held">It was typed ahead of a PIN in an earlier request, and is taken once that is right.</param>
-public sealed record UssdTurn(string SessionId, string? Input, int Consumed, UssdFacts Facts, bool Held = false);
+/// <param name="ServiceCode">The code that was dialled.</param>
+public sealed record UssdTurn(string SessionId, string? Input, int Consumed, UssdFacts Facts, bool Held = false, string ServiceCode = "") : Command;
 
 /// <summary>The gateway told that a session is over.</summary>
 public sealed record UssdOver(string SessionId, SessionEnd End = SessionEnd.Released) : Command;
@@ -119,8 +132,10 @@ public sealed record UssdOver(string SessionId, SessionEnd End = SessionEnd.Rele
 /// <param name="Other">The line of a number just typed: known says that it was looked up.</param>
 /// <param name="Fresh">A code that no agreement has, and the programme's rules for it.</param>
 /// <param name="Secret">A code drawn by chance.</param>
+/// <param name="Open">The country's programmes that people may register themselves with.</param>
 public sealed record UssdFacts(
-    Account? Account = null, bool? PinRight = null, string? Hash = null, Holder? Other = null, bool OtherKnown = false, FreshCode? Fresh = null, string? Secret = null)
+    Account? Account = null, bool? PinRight = null, string? Hash = null, Holder? Other = null, bool OtherKnown = false, FreshCode? Fresh = null, string? Secret = null,
+    IReadOnlyList<OpenProgramme>? Open = null)
 {
     public static UssdFacts None { get; } = new();
 }
@@ -137,6 +152,7 @@ public abstract record Need
     public sealed record TheLineOf(string Phone) : Need;
     public sealed record ACode(string Programme) : Need;
     public sealed record ASecret : Need;
+    public sealed record OpenProgrammes(string Region) : Need;
 }
 
 /// <summary>Which turn of a path asks what.</summary>

@@ -17,7 +17,10 @@ public static class LineDecisions
             StartPinReset start => PinResets.Start(line, start, now),
             ApprovePinReset approve => PinResets.Approve(line, approve, now),
             Register register => Registered(line, register, now),
-            ProviderBlocked blocked => Block(line, blocked, now),
+            ProviderBlocked blocked => ConsentDecisions.Block(line, blocked, now),
+            ProviderUnblocked unblocked => ConsentDecisions.Unblock(line, unblocked, now),
+            MissedCall call => MissedCalls.Decide(line, call, now),
+            Wake => ConsentDecisions.AskAgain(line, now),
             CountUnasked count => Count(line, count, now),
             _ => Outcome<Line>.Nothing(line),
         };
@@ -38,23 +41,23 @@ public static class LineDecisions
 
     private static Outcome<Line> Registered(Line line, Register register, Instant now)
     {
-        var consent = line.Consent with { Log = [.. line.Consent.Log, new ConsentEntry(now, register.Source, "registered")] };
         // A second-hand number: nothing of whoever had it before goes along, and no directory writes to them there.
         var changedHands = line.Holder is { } before && (before.PersonId != register.Holder.PersonId || before.Programme != register.Holder.Programme);
         IReadOnlyList<Effect> effects = changedHands ? [new ListPerson(Row(line, line.Holder!) with { Listed = false, TipsAllowed = false })] : [];
         var kept = changedHands ? line with { Pin = null, NewPin = null, Reset = null, Session = null, Draft = null } : line;
         // One PIN in place of another takes two people: see PinResets.
         var pin = kept.Pin ?? (register.PinHash is { } hash ? new Pin(hash, 0, null, 0) : null);
-        var next = kept with { Holder = register.Holder, Language = register.Holder.Language, Consent = consent, Pin = pin };
-        return Listed(line, new(next, effects));
+        var next = kept with { Holder = register.Holder, Language = register.Holder.Language, Pin = pin, Joining = null };
+        var (asked, follows) = ConsentDecisions.Registered(next, register, changedHands, now);
+        // The same once more: nothing changes, so that an import may be repeated.
+        if (follows.Count == 0 && effects.Count == 0 && pin == line.Pin && line.Joining is null && line.Language == next.Language && Same(line.Holder, next.Holder))
+            return Outcome<Line>.Nothing(line);
+        return Listed(line, new(asked, [.. effects, .. follows]));
     }
 
-    private static Outcome<Line> Block(Line line, ProviderBlocked blocked, Instant now)
-    {
-        if (line.Consent.Blocked) return Outcome<Line>.Nothing(line);
-        var consent = line.Consent with { Blocked = true, Log = [.. line.Consent.Log, new ConsentEntry(now, blocked.Source, "blocked by the provider")] };
-        return Listed(line, new(line with { Consent = consent }, []));
-    }
+    /// <summary>Lists are compared by what is in them.</summary>
+    private static bool Same(Holder? one, Holder? other) =>
+        one is not null && other is not null && one with { Crops = other.Crops } == other && one.Crops.SequenceEqual(other.Crops);
 
     private static Outcome<Line> Count(Line line, CountUnasked count, Instant now)
     {

@@ -10,7 +10,7 @@ namespace Outreach.Core.Lines;
 public static class ScreenText
 {
     /// <summary>True for screens that end the session.</summary>
-    public static bool Ends(Screen screen) => screen is Goodbye or PinLocked or InterestNoted or AskAnswered or DraftSent or ActSent;
+    public static bool Ends(Screen screen) => screen is Goodbye or PinLocked or InterestNoted or AskAnswered or DraftSent or ActSent or Joined or NotJoined;
 
     public static string Of(Line line, Screen screen, Account? account, bool notice, Instant now)
     {
@@ -41,6 +41,7 @@ public static class ScreenText
         AskAnswered answered => answered.Accepted ? words.YouConfirmed(answered.Kind) : words.YouDeclined(answered.Kind),
         ActSent sent => words.ActSent(sent.Act),
         DraftScreen => DraftText.Of(words, line, screen, now),
+        JoinScreen => JoinText.Of(words, line, screen),
         Goodbye => words.Goodbye,
         AccountScreen => OfAccount(words, line, screen, account!, now),
         _ => throw new InvalidOperationException($"No text for the screen {screen.GetType().Name}."),

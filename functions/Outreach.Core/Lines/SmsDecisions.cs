@@ -10,9 +10,6 @@ namespace Outreach.Core.Lines;
 /// <summary>What an SMS to us leads to. What concerns one agreement is passed on to it and leaves the line unchanged.</summary>
 public static class SmsDecisions
 {
-    /// <summary>A number that nobody registered gets one answer a day.</summary>
-    private static readonly Duration strangerPause = Duration.FromHours(24);
-
     private const int MostEchoes = 3;
     private const int MostAnswers = 12;
     private static readonly Duration echoPause = Duration.FromMinutes(30);
@@ -24,17 +21,13 @@ public static class SmsDecisions
     {
         if (line.Handled.Contains(sms.Id)) return Outcome<Line>.Nothing(line);
         var meaning = SmsReading.Read(sms.Text);
-        if (line.Holder is null) return Stranger(line, sms, meaning, now);
         // This very message reached an agreement before: let the agreement see that it is a repeat, whatever the words would mean by now.
         if (sms.Account?.Entries.FirstOrDefault(e => e.Answered == sms.Id) is { } known) return PassOn(line, sms, known.Code, true, 0);
         if (PinText.IsRedacted(sms.Text)) return Reply(line, sms, new KeepPinSecretSms(sms.UssdCode), now);
+        if (SmsConsents.Decide(line, sms, meaning, now) is { } consent) return consent;
         return meaning switch
         {
-            SmsMeaning.Stop => Stop(line, sms, now),
-            SmsMeaning.StopTips => StopTips(line, sms, now),
-            SmsMeaning.Start when line.Consent is { Stopped: false, TipsStopped: false } => Explain(line, sms, now),
-            SmsMeaning.Start => Start(line, sms, now),
-            SmsMeaning.Help => Explain(line, sms, now),
+            SmsMeaning.Start or SmsMeaning.Help => Explain(line, sms, now),
             SmsMeaning.Answer answer => Answer(line, sms, answer, now),
             SmsMeaning.Check check => Check(line, sms, check.Code, now),
             SmsMeaning.Likely likely => line.Consent.Stopped ? Noted(line, sms) : Suggestions.Put(line, sms, likely.Text, Open(sms, now).Count > 0, now),
@@ -141,34 +134,6 @@ public static class SmsDecisions
     private static WhichOfferSms Which(IReadOnlyList<AccountEntry> several) => new([.. several.Select(CodeOf).Take(5)]);
 
     private static string CodeOf(AccountEntry entry) => Codes.OfAsk(entry.Code, entry.Ask?.Number ?? 1);
-
-    private static Outcome<Line> Stop(Line line, SmsIn sms, Instant now) => line.Consent.Stopped
-        ? Noted(line, sms)
-        : Consented(line, sms, line.Consent with { Stopped = true }, new StoppedSms(), now);
-
-    private static Outcome<Line> StopTips(Line line, SmsIn sms, Instant now) => line.Consent.TipsStopped
-        ? Noted(line, sms)
-        : Consented(line, sms, line.Consent with { TipsStopped = true }, new TipsStoppedSms(), now);
-
-    private static Outcome<Line> Start(Line line, SmsIn sms, Instant now) =>
-        Consented(line, sms, line.Consent with { Stopped = false, TipsStopped = false, Blocked = false }, new StartedSms(), now);
-
-    private static Outcome<Line> Consented(Line line, SmsIn sms, Consent consent, Sms answer, Instant now)
-    {
-        var words = Normaliser.ForInput(sms.Text);
-        var kept = consent with { Log = [.. consent.Log, new ConsentEntry(now, "sms", words.Length > 40 ? words[..40] : words)] };
-        var outcome = Reply(line with { Consent = kept }, sms, answer, now);
-        return LineDecisions.Listed(line, outcome);
-    }
-
-    private static Outcome<Line> Stranger(Line line, SmsIn sms, SmsMeaning meaning, Instant now)
-    {
-        if (meaning is SmsMeaning.Stop) return Noted(line with { Consent = line.Consent with { Stopped = true, Log = [.. line.Consent.Log, new ConsentEntry(now, "sms", "STOP")] } }, sms);
-        if (meaning is SmsMeaning.Start && line.Consent.Stopped)
-            line = line with { Consent = line.Consent with { Stopped = false, Log = [.. line.Consent.Log, new ConsentEntry(now, "sms", "START")] } };
-        if (line.Consent.Stopped || line.StrangerAnsweredAt is { } at && now - at < strangerPause) return Noted(line, sms);
-        return Reply(line with { StrangerAnsweredAt = now }, sms, new WhoAreYouSms(sms.UssdCode), now);
-    }
 
     private static List<AccountEntry> Open(SmsIn sms, Instant now) => [.. sms.Account?.AwaitingAnswer(now) ?? []];
 

@@ -57,7 +57,9 @@ public static class UssdDecisions
     {
         var line = SessionLog.Over(before, SessionEnd.Silent);
         Screen home = Dialogue.HomeOf(line);
-        IReadOnlyList<Screen> trail = !ahead && line.Session?.ToResume(now) is { } left ? [home, new ResumeAt(left)] : [home];
+        // Somebody who has joined meanwhile, by SMS or by a coordinator, has nothing to go on with there.
+        var left = ahead || line.Holder is not null && line.Session?.Screen is JoinScreen ? null : line.Session?.ToResume(now);
+        IReadOnlyList<Screen> trail = left is not null ? [home, new ResumeAt(left)] : JoinDialogue.MustAsk(line, now) ? [home, new ConsentAsk()] : [home];
         if (PinResets.IsAsked(line, now)) trail = [.. trail, new ResetAsked()];
         var session = new UssdSession(turn.SessionId, turn.Consumed, "", false, now, now, 0, trail, false);
         return Show(line, session, new Move(line, trail), turn, now);

@@ -37,7 +37,7 @@ public enum TryResult { Accepted, Refused, Unsure }
 /// <summary>The sender tried (or was kept from trying) and writes down what came of it.</summary>
 public sealed record Tried(
     SmsOrder Order, string Text, int Segments, long PriceMinor, string Gateway, TryResult Result,
-    string? ProviderId, SendFailure? Failure, bool ReturnsMessageId) : Command;
+    string? ProviderId, SendFailure? Failure, bool ReturnsMessageId, bool WasBlocked = false) : Command;
 
 /// <summary>The checks said no, or not yet.</summary>
 public sealed record Held(SmsOrder Order, Verdict Verdict) : Command;

@@ -35,12 +35,14 @@ public static class MessageDecisions
             FirstAt = before?.FirstAt ?? now,
             ChangedAt = now,
         };
+        // The provider took it: whatever block there was is gone.
+        Effect[] unblocked = tried is { WasBlocked: true, Result: TryResult.Accepted } ? [new Tell(AggregateId.Line(tried.Order.Phone), new ProviderUnblocked(tried.Gateway))] : [];
         // A report, or another process's word, has come first and knows more.
         if (before is { State: > DeliveryState.Sending }) return new(message, Seen(before, message));
         return tried.Result switch
         {
             TryResult.Accepted => new(message with { State = DeliveryState.Accepted },
-                [.. Seen(before, message with { State = DeliveryState.Accepted }), .. tried.ReturnsMessageId ? Array.Empty<Effect>() : [new IndexProviderId(tried.Gateway, tried.ProviderId!, id)]]),
+                [.. Seen(before, message with { State = DeliveryState.Accepted }), .. unblocked, .. tried.ReturnsMessageId ? Array.Empty<Effect>() : [new IndexProviderId(tried.Gateway, tried.ProviderId!, id)]]),
             TryResult.Unsure => new(message with { State = DeliveryState.Sending }, [Settle(id, now)]),
             _ => Refused(message, tried.Failure ?? SendFailure.Unknown, now),
         };

@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Lines;
 using Outreach.Core.People;
 
 namespace Outreach.Core.Messaging;
@@ -14,24 +15,46 @@ public abstract record Verdict
 /// <summary>The checks before every send: expiry, country, consent, quiet hours where the phone is.</summary>
 public static class SendingRules
 {
+    /// <param name="line">The recipient's; null for a phone that nothing is known of.</param>
     /// <param name="holidays">The programme's own.</param>
-    public static Verdict Check(SmsOrder order, Consent consent, Instant now, IReadOnlyList<LocalDate>? holidays = null)
+    public static Verdict Check(SmsOrder order, Line? line, Instant now, IReadOnlyList<LocalDate>? holidays = null)
     {
         if (now >= order.ExpiresAt) return new Verdict.Never(DeliveryState.Expired, "It came too late to be of use.");
         if (Country.OfPhone(order.Phone) is not { } country) return new Verdict.Never(DeliveryState.Suppressed, "This country is not served.");
-        if (Withheld(order.Purpose, consent) is { } why) return new Verdict.Never(DeliveryState.Suppressed, why);
+        if (Withheld(order.Purpose, line) is { } why) return new Verdict.Never(DeliveryState.Suppressed, why);
         return order.Purpose.RespectsQuietHours() && country.QuietNowUntil(now, holidays) is { } until
             ? new Verdict.Hold(until)
             : new Verdict.Go();
     }
 
-    private static string? Withheld(Purpose purpose, Consent consent) => purpose switch
+    private static string? Withheld(Purpose purpose, Line? line) => purpose switch
     {
         // Replies and receipts follow from what the person does; a blocked number is refused by the provider itself.
         Purpose.Reply or Purpose.Receipt => null,
-        _ when consent.Blocked => "The provider blocks this number.",
-        _ when consent.Stopped => "The person sent STOP.",
-        Purpose.Tip when consent.TipsStopped => "The person sent STOP TIPS.",
-        _ => null,
+        _ when line?.Consent.Blocked == true => "The provider blocks this number.",
+        _ when line?.Consent.Stopped == true => "The person sent STOP.",
+        Purpose.OptIn => line?.Question is null ? "The person has answered." : null,
+        // A mediator, say: named by a programme, and no user of it.
+        Purpose.Offer when line?.Holder is null => null,
+        _ => Allowed(line?.Consent ?? Consent.None, purpose),
     };
+
+    private static string? Allowed(Consent consent, Purpose purpose)
+    {
+        if (consent.Service != ConsentState.Given) return "The person has not agreed to messages.";
+        var asked = purpose switch
+        {
+            Purpose.Reminder => ConsentPurpose.Reminders,
+            Purpose.Tip => ConsentPurpose.Tips,
+            Purpose.Survey => ConsentPurpose.Surveys,
+            _ => ConsentPurpose.Service,
+        };
+        return consent.Of(asked) switch
+        {
+            ConsentState.Given => null,
+            ConsentState.Stopped => $"The person sent STOP {asked.ToString().ToUpperInvariant()}.",
+            ConsentState.Refused => $"The person refused {asked.ToString().ToLowerInvariant()}.",
+            _ => $"The person has not agreed to {asked.ToString().ToLowerInvariant()}.",
+        };
+    }
 }

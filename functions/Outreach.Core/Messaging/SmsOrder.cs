@@ -18,6 +18,8 @@ public enum Purpose
     Survey,
     /// <summary>A coordinator's own answer to what the person wrote. They may have stopped since, and it may be night.</summary>
     Mentor,
+    /// <summary>Whether an imported person may be written to at all.</summary>
+    OptIn,
 }
 
 /// <summary>An SMS to be sent to one phone.</summary>
@@ -42,7 +44,7 @@ public static class Purposes
     };
 
     /// <summary>Answers, receipts and offers go out at once; the rest waits for the day.</summary>
-    public static bool RespectsQuietHours(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Tip or Purpose.Survey or Purpose.Mentor;
+    public static bool RespectsQuietHours(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Tip or Purpose.Survey or Purpose.Mentor or Purpose.OptIn;
 
     /// <summary>Counted against what one person may get unasked in a week. Tips are limited for a whole programme: counting them by person would cost more than sending them.</summary>
     public static bool IsCapped(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Survey;

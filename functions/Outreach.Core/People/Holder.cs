@@ -30,20 +30,6 @@ public sealed record DirectoryRow(
     bool TipsAllowed,
     bool Listed = true);
 
-/// <summary>What a person's line allows to be sent to it.</summary>
-/// <param name="Stopped">They sent STOP: only receipts of what they do themselves go out.</param>
-/// <param name="TipsStopped">They sent STOP TIPS.</param>
-/// <param name="Blocked">The provider or operator blocks the number.</param>
-public sealed record Consent(bool Stopped, bool TipsStopped, bool Blocked, IReadOnlyList<ConsentEntry> Log)
-{
-    public static Consent Given { get; } = new(false, false, false, []);
-
-    public bool TipsAllowed => !Stopped && !TipsStopped && !Blocked;
-}
-
-/// <summary>One line of the consent ledger: when, through what, in which words.</summary>
-public sealed record ConsentEntry(Instant At, string Source, string Words);
-
 /// <summary>
 /// A PIN as kept: the salted, peppered hash only. <paramref name="Attempts"/> counts wrong tries since the last right one,
 /// written before each check.

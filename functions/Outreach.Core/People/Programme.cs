@@ -20,6 +20,9 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
     /// <summary>How many reminders and surveys one person gets in seven days at most.</summary>
     public int WeeklyCap { get; init; } = DefaultWeeklyCap;
 
+    /// <summary>Whether people may register themselves.</summary>
+    public SelfRegistration SelfRegistration { get; init; } = SelfRegistration.Closed;
+
     public const int DefaultWeeklyCap = 5;
 }
 

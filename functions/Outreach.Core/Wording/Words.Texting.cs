@@ -27,6 +27,6 @@ public abstract partial class Words
         PulseClosedSms => PulseClosed,
         WhichPulseSms s => WhichPulse(s),
         MentorSms s => $"{s.Text} - {Name(s.Name)}",
-        _ => throw new InvalidOperationException($"No words for {sms.GetType().Name}."),
+        _ => OfRegistration(sms),
     };
 }

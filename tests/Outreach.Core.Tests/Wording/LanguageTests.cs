@@ -99,6 +99,7 @@ public class LanguageTests
         var type when type == typeof(LocalDate) => [Longest.Pay],
         var type when type == typeof(Terms) => [TermsFor(parameter.Member.Name)],
         var type when type == typeof(bool) => [true, false],
+        var type when type == typeof(IReadOnlyList<ConsentPurpose>) => [Consent.Purposes],
         var type when type == typeof(Money?) => [new Money(400, "KES")],
         var type when type == typeof(DueState) => [new DueState(new Instalment(Longest.Pay, new Money(500, "KES")), new Money(300, "KES"), 2)],
         var type when type == typeof(AccountEntry) => Enum.GetValues<Side>().Select(side => Longest.Entry(1, Longest.Terms("KES").First(), side, AgreementStatus.Confirmed, "Ann")),

@@ -163,6 +163,13 @@ public class ScreenTests
         Assert.Equal(Enumerable.Range(0, records.Count), seen);
     }
 
+    private static readonly string[] longCrops = [.. Enumerable.Range(1, 9).Select(n => $"{n}wwwwwww wwwwwwwwwww")];
+
+    private static JoinDraft Joining { get; } = new(Longest.Now, new("p", "Nakuru horticulture alliance", "ALLIANCE10", "", "KES", longCrops, "Officer"),
+        [.. Enumerable.Range(1, JoinDialogue.MostChoices).Select(n => new JoinChoice($"p{n}", $"{n} Nakuru horticulture alliance"))]);
+
+    private static ConsentQuestion AskedAll { get; } = new("Nakuru horticulture alliance", Consent.Purposes, 1, Longest.Now);
+
     private sealed record Case(Line Line, Screen Screen, Account? Account);
 
     private static IEnumerable<Case> Cases(Language language, Role role)
@@ -180,7 +187,7 @@ public class ScreenTests
                 var all = DraftDialogue.Units.SelectMany(unit => Longest.Largest(currency, unit));
                 foreach (var terms in screen is DraftScreen ? all : all.Take(1))
                 {
-                    yield return new(screen is StrangerHome ? line with { Holder = null } : line with { Draft = Draft(terms) }, screen, null);
+                    yield return new(screen is StrangerHome or JoinStep ? line with { Holder = null, Joining = Joining } : line with { Draft = Draft(terms), Question = AskedAll }, screen, null);
                 }
             }
             foreach (var account in accounts)
@@ -210,6 +217,8 @@ public class ScreenTests
         .. account.Entries.Take(8).SelectMany(e => OnAgreement(e.Code)),
         .. from ask in Enum.GetValues<DraftPart>() from fault in Enum.GetValues<DraftFault>() select new DraftStep(ask, fault),
         new DraftReadBack(), new DraftSent(Longest.Code),
+        .. from part in Enum.GetValues<JoinPart>() from fault in new[] { false, true } select new JoinStep(part, fault),
+        new Joined("Nakuru horticulture alliance"), new NotJoined(), new ConsentAsk(),
     ];
 
     private static IEnumerable<Screen> OnAgreement(string code) =>
@@ -229,6 +238,10 @@ public class ScreenTests
         StrangerHome => 3,
         ResumeAt or ResetAsked or DraftFound => 2,
         DraftStep { Part: DraftPart.Crop } => 9,
+        JoinStep { Part: JoinPart.Crops } => 9,
+        JoinStep { Part: JoinPart.Programme } => JoinDialogue.MostChoices,
+        JoinStep { Part: JoinPart.Place } => 1,
+        JoinStep { Part: not JoinPart.Name } => 2,
         DraftStep { Part: DraftPart.Grade } => DraftDialogue.Grades.Count,
         DraftStep { Part: DraftPart.Unit } => DraftDialogue.Units.Length,
         DraftStep { Part: DraftPart.DeliverBy or DraftPart.PayBy } => 3,

@@ -23,6 +23,9 @@ internal sealed record ApiEndpoint(
     /// <summary>Who may use it; an endpoint that does not say is for nobody.</summary>
     public Access? Access { get; private init; }
 
+    /// <summary>What a body that is no JSON is, such as <c>text/csv</c>.</summary>
+    public string? Media { get; init; }
+
     /// <summary>Any other path of version 1.</summary>
     public static ApiEndpoint Nothing { get; } = new("*", "", "nothing", "", null, typeof(ErrorBody), [], [], false,
         (_, _) => Task.FromResult(Answer.NotFound("There is nothing at this path for this method; GET /api/openapi.json lists what there is."))) { Access = new(Access.Anyone, NamedBy.Nothing, "") };
@@ -45,6 +48,10 @@ internal sealed record ApiEndpoint(
     /// <summary>The same endpoint for keys of any of these roles, whose programmes hold the one that the request names.</summary>
     /// <param name="field">Where the name stands.</param>
     public ApiEndpoint For(ApiRoles roles, NamedBy by, string field = "programme") => this with { Access = new(roles, by, field) };
+
+    /// <summary>A change whose body is no JSON; the endpoint reads it itself.</summary>
+    public static ApiEndpoint Post<TResult>(string path, string name, string summary, string media, Func<Call, CancellationToken, Task<Answer>> answer, params string[] query) =>
+        new("POST", Root + path, name, summary, null, typeof(TResult), [StatusCodes.Status200OK, StatusCodes.Status202Accepted], query, true, answer) { Media = media };
 
     /// <summary>The same endpoint, where success makes something new.</summary>
     public ApiEndpoint Creates => this with { Successes = [StatusCodes.Status201Created] };

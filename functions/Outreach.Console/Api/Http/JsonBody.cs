@@ -15,7 +15,7 @@ internal static class JsonBody
     /// <summary>The call with its body in it, as far as it is JSON.</summary>
     public static async Task<(Call? Call, Answer? Fault)> ReadAsync(Call call)
     {
-        if (await BytesAsync(call.Http.Request, call.Http.RequestAborted) is not { } bytes) return (null, Answer.TooLarge("The body is at most 1 MB."));
+        if (await BytesAsync(call.Http.Request, MostBytes, call.Http.RequestAborted) is not { } bytes) return (null, Answer.TooLarge("The body is at most 1 MB."));
         try
         {
             using var document = JsonDocument.Parse(bytes, strict);
@@ -44,14 +44,14 @@ internal static class JsonBody
     private static Answer NoJson { get; } = Answer.BadBody("The body is not JSON, or has a field twice.");
 
     /// <summary>Null when there is too much. Counted while reading, since a length may be missing or a lie.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> BytesAsync(HttpRequest request, CancellationToken ct)
+    public static async Task<ReadOnlyMemory<byte>?> BytesAsync(HttpRequest request, int most, CancellationToken ct)
     {
-        if (request.ContentLength > MostBytes) return null;
+        if (request.ContentLength > most) return null;
         using var buffer = new MemoryStream();
         var chunk = new byte[16 * 1024];
         for (int read; (read = await request.Body.ReadAsync(chunk, ct)) > 0;)
         {
-            if (buffer.Length + read > MostBytes) return null;
+            if (buffer.Length + read > most) return null;
             buffer.Write(chunk, 0, read);
         }
         return buffer.ToArray();
@@ -110,6 +110,7 @@ internal static class JsonBody
         _ when type.IsEnum => "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName)),
         _ when type == typeof(string) => "a text",
         _ when ApiJson.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.Dictionary => "an object of texts",
+        _ when type == typeof(IReadOnlyList<Core.People.ConsentPurpose>) => "a list of service, reminders, tips and surveys",
         _ when type == typeof(IReadOnlyList<int>) => "a list of whole numbers",
         _ when type == typeof(IReadOnlyList<LocalDate>) => "a list of dates such as 2026-03-31",
         _ when ObjectsIn(ApiJson.Options.GetTypeInfo(type)) is not null => "a list of objects",

@@ -51,6 +51,8 @@ internal static class OpenApi
         };
         if (endpoint.Body is { } body)
             operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Json(Reference(body)) };
+        if (endpoint.Media is { } media)
+            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { [media] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } } };
         return operation;
     }
 

@@ -1,0 +1,39 @@
+using Outreach.Core;
+using Outreach.Core.Lines;
+using Outreach.Core.People;
+
+namespace Outreach.App.UseCases;
+
+/// <summary>What a phone's person allows, and how it came to that.</summary>
+/// <param name="FirstFault">The first row that does not fit; null when the rows lead to exactly this.</param>
+public sealed record ConsentStanding(string Phone, Consent Consent, ConsentQuestion? Question, IReadOnlyList<ConsentRow> Rows, long? FirstFault);
+
+/// <summary>Reads consent ledgers.</summary>
+public sealed class Consents(Engine engine, ITables tables)
+{
+    private const int Stretch = 500;
+
+    /// <summary>Null when nothing is known of the phone.</summary>
+    public async Task<ConsentStanding?> OfAsync(string phone, CancellationToken ct)
+    {
+        var loaded = await engine.LoadAsync(new Work(queued: false), AggregateId.Line(phone), ct);
+        if (loaded.State is not Line line) return null;
+        var rows = new Dictionary<long, ConsentRow>();
+        await foreach (var row in KeptAsync(phone, ct)) rows[row.Number] = row;
+        // Committed, and still on their way to rows of their own.
+        foreach (var row in loaded.Pending.Select(p => p.Effect).OfType<KeepConsents>().SelectMany(k => k.Rows)) rows[row.Number] = row;
+        var inOrder = rows.Values.OrderBy(r => r.Number).ToList();
+        return new(phone, line.Consent, line.Question, inOrder, ConsentRow.FirstFault(phone, line.Consent, inOrder));
+    }
+
+    private async IAsyncEnumerable<ConsentRow> KeptAsync(string phone, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var after = ""; ;)
+        {
+            var page = await tables.PageAsync(Table.Consents, phone, after, Stretch, ct);
+            foreach (var row in page.SelectMany(e => Json.Read<IReadOnlyList<ConsentRow>>(e.Data))) yield return row;
+            if (page.Count < Stretch) yield break;
+            after = page[^1].Key.Row;
+        }
+    }
+}

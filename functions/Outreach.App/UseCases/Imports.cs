@@ -1,0 +1,96 @@
+using NodaTime;
+using Outreach.Core;
+using Outreach.Core.Lines;
+using Outreach.Core.People;
+
+namespace Outreach.App.UseCases;
+
+/// <summary>A row of a file: what was read, until it is written down, and what becomes of it.</summary>
+public sealed record ImportItem(ImportResult Result, ImportRow? Row);
+
+/// <summary>A stretch of a file as it is kept.</summary>
+public sealed record ImportStretch(bool Done, IReadOnlyList<ImportItem> Items);
+
+/// <summary>
+/// Files of people: what each row would come to, and bringing them in. The file is kept in stretches and the work queue takes one after the
+/// other, so no request lasts long and a stop loses nothing; see docs/decisions.
+/// </summary>
+public sealed class Imports(Engine engine, ITables tables, People people)
+{
+    private const int AtOnce = 8;
+
+    /// <summary>What each row would come to now. Rows that were refused in reading are passed through.</summary>
+    public async Task<IReadOnlyList<ImportItem>> PlanAsync(Programme programme, IReadOnlyList<ImportItem> read, CancellationToken ct)
+    {
+        var planned = new ImportItem[read.Count];
+        await EachAsync(read.Count, async n =>
+        {
+            var line = read[n].Row is { } row ? await engine.StateAsync<Line>(NewWork(), AggregateId.Line(row.Phone), ct) : null;
+            planned[n] = read[n].Row is { } right && ImportDecisions.Plan(right, line, programme) is var plan
+                ? new ImportItem(plan.Result, plan.Holder is null ? null : right)
+                : read[n];
+        }, ct);
+        return planned;
+    }
+
+    /// <summary>Keeps the rows and lets the work queue bring them in. The same id twice is one import.</summary>
+    public async Task StartAsync(string id, string programme, string who, IReadOnlyList<ImportItem> planned, CancellationToken ct)
+    {
+        var stretches = planned.Chunk(Import.Stretch).ToList();
+        await EachAsync(stretches.Count, n => tables.UpsertAsync(Keys.ImportStretch(id, n), Json.Write(new ImportStretch(false, stretches[n])), ct), ct);
+        await engine.ExecuteAsync(NewWork(), Of(id), new StartImport(programme, who, planned.Count, stretches.Count), id, ct);
+    }
+
+    public Task<Import?> FindAsync(string id, CancellationToken ct) => engine.StateAsync<Import>(NewWork(), Of(id), ct);
+
+    /// <summary>What has become of the rows after the one numbered <paramref name="after"/>: as planned, until they are written down.</summary>
+    public async Task<IReadOnlyList<ImportResult>> ResultsAsync(string id, int after, int take, CancellationToken ct)
+    {
+        var results = new List<ImportResult>();
+        // Row 2 of the file is the first of stretch 0; a blank line or two only make the first read look at rows it leaves out.
+        for (var n = 0; results.Count < take; n++)
+        {
+            if (await tables.GetAsync(Keys.ImportStretch(id, n), ct) is not { } row) break;
+            results.AddRange(Json.Read<ImportStretch>(row.Data).Items.Select(i => i.Result).Where(r => r.Row > after).Take(take - results.Count));
+        }
+        return results;
+    }
+
+    /// <summary>Brings the next stretch in. Doing one twice changes nothing, and says the same.</summary>
+    public async Task ContinueAsync(Work work, AggregateId job, CancellationToken ct)
+    {
+        if (await engine.StateAsync<Import>(work, job, ct) is not { EndedAt: null } import) return;
+        if (await people.ProgrammeAsync(import.Programme, ct) is not { } programme) return;
+        var key = Keys.ImportStretch(import.Id, import.Next);
+        if (await tables.GetAsync(key, ct) is not { } kept) return;
+        var stretch = Json.Read<ImportStretch>(kept.Data);
+        if (!stretch.Done) await tables.UpsertAsync(key, Json.Write(stretch = await BringInAsync(import, programme, stretch, ct)), ct);
+        await engine.ExecuteAsync(work, job, new StretchImported(import.Next, ImportCounts.Of(stretch.Items.Select(i => i.Result))), $"import|{import.Id}", ct);
+    }
+
+    private async Task<ImportStretch> BringInAsync(Import import, Programme programme, ImportStretch stretch, CancellationToken ct)
+    {
+        var done = new ImportItem[stretch.Items.Count];
+        await EachAsync(done.Length, async n => done[n] = await BringInAsync(import, programme, stretch.Items[n], ct), ct);
+        return new ImportStretch(true, done);
+    }
+
+    private async Task<ImportItem> BringInAsync(Import import, Programme programme, ImportItem item, CancellationToken ct)
+    {
+        if (item.Row is not { } row) return item;
+        var work = new Work(queued: true);
+        var (result, holder) = ImportDecisions.Plan(row, await engine.StateAsync<Line>(work, AggregateId.Line(row.Phone), ct), programme);
+        if (holder is null) return new ImportItem(result, null);
+        var consents = row.Consents.Select(p => new ConsentGrant(p, true, $"import|{import.Who}", row.Source, Own: false)).ToList();
+        // Also where nothing changes: a try that died may have left something to carry out.
+        await people.RegisterAsync(work, row.Phone, holder, null, $"import|{import.Who}", consents, ct);
+        return new ImportItem(result.Action == ImportAction.Unchanged ? item.Result : result, null);
+    }
+
+    private static Task EachAsync(int count, Func<int, Task> act, CancellationToken ct) =>
+        Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, (n, _) => new ValueTask(act(n)));
+
+    private static AggregateId Of(string id) => new(AggregateKind.Import, id);
+
+    private static Work NewWork() => new(queued: false);
+}
