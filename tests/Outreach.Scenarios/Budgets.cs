@@ -62,6 +62,19 @@ public sealed class Budgets : IAsyncLifetime
         await ExpectAsync(() => UssdAsync(juma, "s1", $"1*{juma.Pin}"), reads: 2, writes: 2);
     }
 
+    [Fact]
+    public async Task A_path_typed_ahead_costs_what_its_last_step_does()
+    {
+        // A menu, back and another menu, at a dial and at a screen.
+        await ExpectAsync(() => UssdAsync(juma, "s1", "4*0*5*00*4"), reads: 1, writes: 1);
+        await ExpectAsync(() => UssdAsync(juma, "s1", "4*0*5*00*4*0*5*0"), reads: 1, writes: 1);
+        // A balance by age: the account, and the write that counts the PIN's try.
+        await ExpectAsync(() => UssdAsync(juma, "s2", $"1*{juma.Pin}*2*0*3"), reads: 2, writes: 2);
+        // Keys that waited for the PIN cost nothing more.
+        await ExpectAsync(() => UssdAsync(juma, "s3", "1*2"), reads: 1, writes: 1);
+        await ExpectAsync(() => UssdAsync(juma, "s3", $"1*2*{juma.Pin}"), reads: 2, writes: 2);
+    }
+
     /// <summary>From the gateway's request until both receipts are with the gateway. The queue trigger's own receive and delete are the host's.</summary>
     [Fact]
     public async Task Confirming_terms_costs_at_most_twelve_calls_receipts_included()

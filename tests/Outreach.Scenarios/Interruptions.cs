@@ -46,8 +46,8 @@ public static class Interruptions
     {
         // A PIN's try is counted before it is checked. One that a stop cuts off is counted again when it is repeated: the lock may come one
         // try sooner, never later, and nothing of the account is shown before the right PIN.
-        ["pin-lock"] = (calm, run) => run.Transcript.Contains("Too many wrong PINs", StringComparison.Ordinal)
-            && run.Transcript.Split('\n').Count(l => l.Contains("Wrong PIN", StringComparison.Ordinal)) <= calm.Transcript.Split('\n').Count(l => l.Contains("Wrong PIN", StringComparison.Ordinal)),
+        ["pin-lock"] = LockedNoLater,
+        ["pin-reset"] = (calm, run) => LockedNoLater(calm, run) && run.Transcript.Contains("Your PIN was reset.", StringComparison.Ordinal),
         ["broadcast"] = TipsAtMostOnce,
         ["broadcast-at-night"] = TipsAtMostOnce,
         ["broadcast-refusals"] = TipsAtMostOnce,
@@ -79,6 +79,10 @@ public static class Interruptions
         }
         Assert.True(failures.Count == 0, $"{failures.Count} of {calm.Calls.Count * 2} stops change something.\n{string.Join("\n\n", failures.Take(5))}");
     }
+
+    private static bool LockedNoLater(Run calm, Run run) => run.Transcript.Contains("Too many wrong PINs", StringComparison.Ordinal) && WrongPins(run) <= WrongPins(calm);
+
+    private static int WrongPins(Run run) => run.Transcript.Split('\n').Count(l => l.Contains("Wrong PIN", StringComparison.Ordinal));
 
     /// <summary>Every message arrives, some perhaps twice, and the ledger is the same.</summary>
     private static bool ReceiptsAtLeastOnce(Run calm, Run run) => Lines(run).SetEquals(Lines(calm)) && run.Ledger == calm.Ledger;

@@ -13,17 +13,16 @@ public static class UssdShapes
     public static IEnumerable<UssdRequest> Requests(UssdShape shape, UssdRequest cumulative, int asked)
     {
         if (shape == UssdShape.Cumulative) return [cumulative];
-        string[] typed = cumulative.Text.Length == 0 ? [] : cumulative.Text.Split('*');
-        var sent = asked < 0 ? -1 : asked == 0 ? 0 : cumulative.Text[..asked].Split('*').Length;
+        var text = cumulative.Text;
+        var typed = text.Length == 0 ? 0 : text.Split('*').Length;
+        // Counts have gaps where several keys came at once; they grow all the same.
+        var counted = cumulative with { Sequence = shape == UssdShape.Counted ? typed + 1 : null };
+        if (asked < 0 || typed == 0) return [counted with { Kind = UssdKind.Dial, Text = Dialled(cumulative.ServiceCode, text) }];
         // Nothing new is a repeat of the last request.
-        var from = Math.Min(sent, typed.Length - 1);
-        return Enumerable.Range(from + 1, typed.Length - from).Select(n => One(shape, cumulative, typed, n));
+        var newest = text.Length > asked ? text[asked..].TrimStart('*') : text.Split('*')[^1];
+        return [counted with { Kind = UssdKind.Newest, Text = newest }];
     }
 
-    private static UssdRequest One(UssdShape shape, UssdRequest cumulative, string[] typed, int n) => cumulative with
-    {
-        Text = n == 0 ? cumulative.ServiceCode : typed[n - 1],
-        Kind = n == 0 ? UssdKind.Dial : UssdKind.Newest,
-        Sequence = shape == UssdShape.Counted ? n + 1 : null,
-    };
+    /// <summary>The code with what was typed behind it: <c>*384*7071*1*2#</c>.</summary>
+    private static string Dialled(string code, string ahead) => ahead.Length == 0 ? code : $"{code.TrimEnd('#')}*{ahead}#";
 }

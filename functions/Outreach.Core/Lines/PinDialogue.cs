@@ -74,8 +74,9 @@ public static class PinDialogue
     private static Move Repeat(Line line, List<Screen> behind, RepeatPin screen, string typed, UssdFacts facts, Instant now)
     {
         if (line.NewPin is not { } hash) return new Move(line, [.. behind, new ChoosePin(Anew: screen.Anew)]);
-        if (facts.PinRight is null) return Move.Asking(line, new Need.PinChecked(typed, hash));
-        if (facts.PinRight is false) return new Move(line with { NewPin = null }, [.. behind, new ChoosePin(MismatchBefore: true, Anew: screen.Anew)]);
+        var isPin = PinRules.IsPin(typed);
+        if (isPin && facts.PinRight is null) return Move.Asking(line, new Need.PinChecked(typed, hash));
+        if (!isPin || facts.PinRight is false) return new Move(line with { NewPin = null }, [.. behind, new ChoosePin(MismatchBefore: true, Anew: screen.Anew)]);
         var next = line with { Pin = new Pin(hash, 0, null, 0), NewPin = null, Reset = null };
         return new Move(next, screen.Anew ? [.. behind, new PinChanged()] : behind, PinResets.AfterChoosing(line, now), Authenticated: true);
     }
