@@ -45,6 +45,7 @@ public sealed class AuditTests
         ["broadcast.pause"] = w => BroadcastAsync(w, "launch", "pause"),
         ["broadcast.resume"] = w => BroadcastAsync(w, "launch", "pause", "resume"),
         ["broadcast.cancel"] = w => BroadcastAsync(w, "cancel"),
+        ["inbox.reply"] = async w => await w.PostAsync($"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/reply", new { text = "Ask Dr Njeri.", name = "Asha" }),
         ["poison.resend"] = async w => await w.PostAsync($"/api/v1/poison/{await w.PoisonedAsync()}/resend"),
     };
 

@@ -37,8 +37,7 @@ public sealed class InboxApiTests
     public async Task Who_sent_STOP_is_read_and_not_written_to()
     {
         using var world = await Some.WorldAsync();
-        await TextAsync(world, "1", Goat);
-        var id = (await world.GetAsync("/api/v1/inbox?programme=maize")).Body.GetProperty("messages")[0].GetProperty("id").GetString()!;
+        var id = await WaitingAsync(world);
         await TextAsync(world, "2", "STOP");
         var before = world.Gateway.Sent.Count;
         var refused = await world.PostAsync($"/api/v1/inbox/{id}/reply", new { text = "Ask Dr Njeri.", name = "Asha" });
@@ -53,8 +52,7 @@ public sealed class InboxApiTests
     public async Task What_is_wrong_is_said()
     {
         using var world = await Some.WorldAsync();
-        await TextAsync(world, "1", Goat);
-        var id = (await world.GetAsync("/api/v1/inbox?programme=maize")).Body.GetProperty("messages")[0].GetProperty("id").GetString()!;
+        var id = await WaitingAsync(world);
         Assert.Equal(400, (await world.GetAsync("/api/v1/inbox")).Status);
         Assert.Equal(400, (await world.GetAsync("/api/v1/inbox?programme=nowhere")).Status);
         Assert.Equal(400, (await world.GetAsync("/api/v1/inbox?programme=maize&answered=maybe")).Status);
@@ -63,6 +61,13 @@ public sealed class InboxApiTests
         Assert.Equal(400, (await world.PostAsync($"/api/v1/inbox/{id}/reply", new { text = "", name = "Asha" })).Status);
         Assert.Equal(400, (await world.PostAsync($"/api/v1/inbox/{id}/reply", new { text = "Yes" })).Status);
         Assert.Equal("text", (await world.PostAsync($"/api/v1/inbox/{id}/reply", new { text = new string('ব', 200), name = "Asha" }))["field"]);
+    }
+
+    /// <summary>The id of a message that waits.</summary>
+    internal static async Task<string> WaitingAsync(World world)
+    {
+        await TextAsync(world, "1", Goat);
+        return (await world.GetAsync("/api/v1/inbox?programme=maize")).Body.GetProperty("messages")[0].GetProperty("id").GetString()!;
     }
 
     private static async Task TextAsync(World world, string id, string text)

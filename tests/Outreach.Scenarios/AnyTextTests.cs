@@ -45,7 +45,7 @@ public sealed class AnyTextTests
             Assert.All(world.Network.Inbox, Check);
             Assert.Empty(world.Tables.All(Table.Poison));
             Assert.All(Enum.GetValues<Queue>(), queue => Assert.Empty(world.Queues.Bodies(queue).Concat(world.Queues.Bodies(queue, poison: true))));
-        }, iter: 300);
+        }, iter: 150);
 
     /// <summary>An offer that waits for Wanjiru and one that Amina agreed to, both from Juma; one in Bangladesh.</summary>
     private static async Task<(string Open, string Bound)> DealsAsync(World world)

@@ -52,7 +52,9 @@ public static class SmsDecisions
     {
         not Keyword.Start when line.Consent.Stopped => Unread.Pass(line, sms, new NotUnderstoodSms(sms.UssdCode), now),
         Keyword.Answer => Explain(line, sms, now),
-        var keyword => Reply(line, sms, new HowToWriteSms(keyword, nearly.Code ?? (Open(sms, now) is [var one] ? one.Code : null)), now),
+        // What is changed or corrected is what waits for an answer.
+        Keyword.Change or Keyword.Correct when nearly.Code is null && Open(sms, now) is [var one] => Reply(line, sms, new HowToWriteSms(nearly.Keyword, one.Code), now),
+        var keyword => Reply(line, sms, new HowToWriteSms(keyword, nearly.Code), now),
     };
 
     private static Outcome<Line> Answer(Line line, SmsIn sms, SmsMeaning.Answer answer, Instant now)
