@@ -23,6 +23,7 @@ public static class Aggregates
         AggregateKind.Message => Untyped(MessageDecisions.Decide((Message?)state, id.Key, command, now)),
         AggregateKind.Broadcast => Untyped(BroadcastDecisions.Decide((Broadcast?)state, id.Key, command, now)),
         AggregateKind.Page => Untyped(PageDecisions.Decide((Page?)state, command, now)),
+        AggregateKind.Person => Untyped(PersonDecisions.Decide((Person?)state, command, now)),
         AggregateKind.Programme => new(command is CreateProgramme create ? create.Programme : state, [], null),
         _ => throw new InvalidOperationException($"No decisions for {id.Kind}."),
     };
@@ -36,6 +37,7 @@ public static class Aggregates
         AggregateKind.Broadcast => typeof(Broadcast),
         AggregateKind.Page => typeof(Page),
         AggregateKind.Programme => typeof(Programme),
+        AggregateKind.Person => typeof(Person),
         _ => throw new InvalidOperationException($"No state for {kind}."),
     };
 

@@ -25,6 +25,13 @@ public sealed class PinHasher(OutreachOptions options)
         return CryptographicOperations.FixedTimeEquals(Derive(pin, bytes[..SaltBytes]), bytes.AsSpan(SaltBytes));
     }
 
+    /// <summary>Six digits that nobody can guess, and that are the same when the same thing is asked again.</summary>
+    public string Digits(string purpose)
+    {
+        var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.PinPepper), Encoding.UTF8.GetBytes(purpose));
+        return (BitConverter.ToUInt32(hash) % 1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     private byte[] Derive(string pin, byte[] salt)
     {
         using var argon = new Argon2id(Encoding.UTF8.GetBytes(pin))

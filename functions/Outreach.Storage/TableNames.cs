@@ -34,6 +34,7 @@ public static class TableNames
         Table.Letters => "Letters",
         Table.Pulses => "Pulses",
         Table.Proofs => "Proofs",
+        Table.Persons => "Persons",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };
 

@@ -26,6 +26,7 @@ var tables = [
   'Letters'
   'Pulses'
   'Proofs'
+  'Persons'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work']
 var poisonQueues = [for queue in queues: '${queue}-poison']

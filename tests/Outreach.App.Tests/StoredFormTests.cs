@@ -39,8 +39,9 @@ public sealed class StoredFormTests
         Type[] families = [typeof(Effect), typeof(Screen)];
         var names = families.SelectMany(f => f.Assembly.GetTypes().Where(t => t.IsSealed && t.IsSubclassOf(f))).Select(t => t.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
-            "ActSent Actions AgreementDetail AgreementList AskAnswered AskPin AskToAnswer BalanceTotals ByAge ByPerson CancelCheck ChoosePin Continue CorrectStep CounterMenu CounterStep DeliveryStep DisputeMenu DraftReadBack DraftSent DraftStep DueList "
-            + "Goodbye HelpScreen Home IndexProviderId InterestNoted KeepLetter KeepPulse KeepRows ListPerson MoreMenu OpenAsks PaymentReadBack PaymentStep PickLanguage PinLocked RaiseTask RepeatPin ResumeAt Send StrangerHome Tell WakeAt",
+            "ActSent Actions AgreementDetail AgreementList ArriveCode AskAnswered AskPin AskToAnswer BalanceTotals ByAge ByPerson CancelCheck ChoosePin Continue CorrectStep CounterMenu CounterStep DeliveryStep DisputeMenu DraftReadBack DraftSent DraftStep DueList "
+            + "Goodbye HelpScreen Home IndexProviderId InterestNoted KeepLetter KeepPulse KeepRows ListPerson MoreMenu MoveCode NewNumber NewNumberAgain NumberChanged NumberChangesSoon NumberRefused OldNumber OldNumberPin OpenAsks PaymentReadBack PaymentStep PickFarmer "
+            + "PickLanguage PinFromCoordinator PinLocked RaiseTask RepeatPin ResumeAt Send StillYours StrangerHome Tell WakeAt WhoIsThis",
             string.Join(' ', names));
     }
 

@@ -36,25 +36,30 @@ public static class Village
     /// <summary>A number that nobody registered.</summary>
     public static Villager Stranger { get; } = new("Stranger", "+254711000099", Role.Farmer, Language.English, "", null);
 
+    /// <summary>A new number that is nobody's yet.</summary>
+    public static Villager Spare { get; } = new("Spare", "+254711000098", Role.Farmer, Language.English, "", null);
+
     /// <summary>Who hears disputes in Kenya; no user of the menus.</summary>
     public static Villager Mediator { get; } = new("Asha", "+254711000050", Role.Coordinator, Language.English, "kenya-maize", null);
 
     /// <summary>Whose phone it is, registered or not.</summary>
-    public static Villager OfPhone(string phone) => People.Append(Stranger).Append(Mediator).First(p => p.Phone == phone);
+    public static Villager OfPhone(string phone) => People.Append(Stranger).Append(Spare).Append(Mediator).First(p => p.Phone == phone);
 
     public static Villager Find(string name) => name == "stranger"
         ? Stranger
+        : name == "spare" ? Spare
         : People.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw new ArgumentException($"Nobody here is called {name}.");
 
     public static async Task SettleInAsync(World world)
     {
         var people = world.Get<App.UseCases.People>();
         foreach (var programme in Programmes) await people.CreateProgrammeAsync(programme, default);
-        foreach (var person in People)
-        {
-            var programme = Programmes.First(p => p.Id == person.Programme);
-            var holder = new Holder(person.PersonId, person.Name, person.Role, person.Language, programme.Id, "Village", programme.Crops, programme.Currency);
-            await people.RegisterAsync(new Work(queued: true), person.Phone, holder, person.Pin, "scenario", default);
-        }
+        foreach (var person in People) await people.RegisterAsync(new Work(queued: true), person.Phone, HolderOf(person), person.Pin, "scenario", default);
+    }
+
+    public static Holder HolderOf(Villager person)
+    {
+        var programme = Programmes.First(p => p.Id == person.Programme);
+        return new Holder(person.PersonId, person.Name, person.Role, person.Language, programme.Id, "Village", programme.Crops, programme.Currency);
     }
 }

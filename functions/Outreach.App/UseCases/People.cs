@@ -19,14 +19,30 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
 
     /// <summary>Writes a person down on their phone's line.</summary>
     /// <param name="pin">A first PIN; null leaves it to be chosen on the phone.</param>
-    public async Task RegisterAsync(Work work, string phone, Holder holder, string? pin, string source, CancellationToken ct)
+    /// <param name="shared">One more person on this phone; otherwise it is theirs and nobody else's from now on.</param>
+    public async Task RegisterAsync(Work work, string phone, Holder holder, string? pin, string source, CancellationToken ct, bool shared = false)
     {
         // Without a mentor of their own, the programme's officer signs.
         var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(holder.Programme), ct);
         var signed = holder.Mentor.Length > 0 ? holder : holder with { Mentor = programme?.Signature ?? "" };
-        var register = new Register($"{source}|{phone}", signed, pin is null ? null : pins.Hash(pin), source);
+        var register = new Register($"{source}|{phone}", signed, pin is null ? null : pins.Hash(pin), source, shared);
         await engine.ExecuteAsync(work, AggregateId.Line(phone), register, $"register|{phone}", ct);
     }
+
+    public Task<Person?> FindAsync(string programme, string personId, CancellationToken ct) =>
+        engine.StateAsync<Person>(NewWork(), AggregateId.Person(programme, personId), ct);
+
+    /// <summary>Takes a person off a phone; others on it stay.</summary>
+    public Task LeaveAsync(string phone, string programme, string personId, CancellationToken ct) =>
+        engine.ExecuteAsync(NewWork(), AggregateId.Line(phone), new LeaveLine(AggregateId.Person(programme, personId).Key), $"leave|{phone}", ct);
+
+    /// <summary>Names who is told when the person is not reached, and asks them; null takes away who there is.</summary>
+    public Task NameSecondAsync(string programme, string personId, string? phone, string name, CancellationToken ct) =>
+        engine.ExecuteAsync(NewWork(), AggregateId.Person(programme, personId), new NameSecond(phone, name), $"second|{personId}", ct);
+
+    /// <summary>A coordinator asks that a person be moved to another number; a second who asks the same makes it so.</summary>
+    public async Task<MoveAnswer> MoveAsync(string programme, string personId, AskMove ask, CancellationToken ct) =>
+        (MoveAnswer)(await engine.ExecuteAsync(NewWork(), AggregateId.Person(programme, personId), ask, ask.Id, ct))!;
 
     public Task<Line?> LineAsync(string phone, CancellationToken ct) => engine.StateAsync<Line>(NewWork(), AggregateId.Line(phone), ct);
 

@@ -27,8 +27,8 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
     public async Task<NoticeResult> TakeAsync(PaymentNotice notice, CancellationToken ct)
     {
         var work = new Work(queued: false);
-        var payer = (await engine.StateAsync<Line>(work, AggregateId.Line(notice.PayerPhone), ct))?.Holder;
-        var found = await FindAsync(work, notice, payer, ct);
+        var payers = await HoldersAsync(work, notice.PayerPhone, ct);
+        var found = await FindAsync(work, notice, payers, ct);
         // One transaction belongs to one agreement, whatever a second notice says.
         var key = Keys.Proof(notice.Provider, notice.Transaction);
         if (await tables.GetAsync(key, ct) is { } known) found = known.Data;
@@ -36,23 +36,38 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
         if (string.IsNullOrEmpty(found)) return await UnmatchedAsync(notice, null, ct);
 
         var agreement = await engine.StateAsync<Agreement>(work, AggregateId.Agreement(found), ct);
-        if (payer is null || agreement?.SideOf(payer.PersonId) is not { } from) return await UnmatchedAsync(notice, AgreementRefusal.NotYours, ct);
+        if (agreement is null || PayingSide(agreement, payers) is not { } from) return await UnmatchedAsync(notice, AgreementRefusal.NotYours, ct);
         var command = new RecordPayment($"proof|{notice.Provider}|{notice.Transaction}", notice.Amount, from, $"{notice.Provider} {notice.Transaction}", AllowOver: true);
         var refusal = (AgreementRefusal?)await engine.ExecuteAsync(work, AggregateId.Agreement(found), command, command.Id, ct);
         return refusal is null ? new(found, null) : await UnmatchedAsync(notice, refusal, ct);
     }
 
-    /// <summary>The agreement named, if the payer is in it; otherwise the only one between the two that has something to pay.</summary>
-    private async Task<string?> FindAsync(Work work, PaymentNotice notice, Holder? payer, CancellationToken ct)
+    /// <summary>The side whose person uses the phone that paid; where both do, the one that pays under the terms.</summary>
+    private static Role? PayingSide(Agreement agreement, IReadOnlyList<Holder> payers)
     {
-        if (payer is null || payer.Programme != notice.Programme) return null;
-        var account = await engine.StateAsync<Account>(work, AggregateId.Account(payer.Programme, payer.PersonId), ct);
-        if (notice.Code is { } code) return account?.Find(code)?.Code;
-        var payee = notice.PayeePhone is { } phone ? (await engine.StateAsync<Line>(work, AggregateId.Line(phone), ct))?.Holder?.PersonId : null;
-        if (notice.PayeePhone is not null && payee is null) return null;
-        var open = account?.Entries.Where(e => e.IsPayer && e.Left.Minor > 0 && e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed && (payee is null || e.OtherId == payee)).ToList() ?? [];
-        return open is [var one] ? one.Code : null;
+        var sides = payers.Select(p => agreement.SideOf(p.PersonId)).OfType<Role>().Distinct().ToList();
+        return sides.Count == 0 ? null : sides.Contains(agreement.Payer) ? agreement.Payer : sides[0];
     }
+
+    /// <summary>The agreement named, if somebody on the payer's phone is in it; otherwise the only one with the payee that has something to pay.</summary>
+    private async Task<string?> FindAsync(Work work, PaymentNotice notice, IReadOnlyList<Holder> payers, CancellationToken ct)
+    {
+        var payees = notice.PayeePhone is { } phone ? (await HoldersAsync(work, phone, ct)).Select(h => h.PersonId).ToList() : null;
+        var fitting = new HashSet<string>();
+        foreach (var payer in payers.Where(p => p.Programme == notice.Programme))
+        {
+            var account = await engine.StateAsync<Account>(work, AggregateId.Account(payer.Programme, payer.PersonId), ct);
+            fitting.UnionWith(notice.Code is { } code
+                ? account?.Find(code) is { } named ? [named.Code] : []
+                : (account?.Entries ?? []).Where(e => IsToPay(e) && payees?.Contains(e.OtherId) != false).Select(e => e.Code));
+        }
+        return fitting.Count == 1 ? fitting.Single() : null;
+    }
+
+    private static bool IsToPay(AccountEntry e) => e is { IsPayer: true, Left.Minor: > 0, Status: AgreementStatus.Confirmed or AgreementStatus.Disputed };
+
+    private async Task<IReadOnlyList<Holder>> HoldersAsync(Work work, string phone, CancellationToken ct) =>
+        [.. ((await engine.StateAsync<Line>(work, AggregateId.Line(phone), ct))?.Holders ?? []).Select(s => s.Holder)];
 
     private async Task<NoticeResult> UnmatchedAsync(PaymentNotice notice, AgreementRefusal? refusal, CancellationToken ct)
     {

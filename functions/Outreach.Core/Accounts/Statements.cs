@@ -22,6 +22,6 @@ internal static class Statements
         var sms = new StatementSms(account.Total(Side.IsOwed) ?? zero, account.Total(Side.Owes) ?? zero,
             [.. people.Take(Most).Select(p => new StatementLine(p.Name, p.Net))], people.Count - Math.Min(Most, people.Count),
             (Country.OfPhone(request.Phone) ?? throw new InvalidOperationException("A statement for a country that is not served.")).Today(now));
-        return new(account, [new Send(SmsOrder.To(request.Phone, Purpose.Reply, sms, request.Programme, now))]);
+        return new(account, [new Send(SmsOrder.To(request.Phone, Purpose.Reply, sms, request.Programme, now) with { PersonId = account.Id[(account.Id.IndexOf('.', StringComparison.Ordinal) + 1)..] })]);
     }
 }

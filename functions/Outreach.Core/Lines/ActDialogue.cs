@@ -135,6 +135,8 @@ internal static class ActDialogue
                 return new Move(line, [.. trail, new ActSent(Act.Letter)], [new Tell(account, letter)]);
             case "2":
                 return Move.Asking(line, new Need.ASecret());
+            case "3":
+                return Dialogue.To(line, trail, new NewNumber());
             default:
                 return Dialogue.Again(line, trail);
         }

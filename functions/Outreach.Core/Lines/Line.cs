@@ -10,8 +10,17 @@ namespace Outreach.Core.Lines;
 /// </summary>
 /// <param name="Handled">The last SMS ids taken in, so that a repeat does nothing.</param>
 /// <param name="NewPin">The hash of a PIN typed once and not yet repeated.</param>
+/// <param name="Others">Who else uses this phone, each with what is theirs.</param>
+/// <param name="Tenure">Since when <paramref name="Holder"/> has been on it.</param>
+/// <param name="Told">Counts what persons are told.</param>
+/// <param name="Leaving">Somebody on this phone changes to another.</param>
+/// <param name="Arriving">Somebody changes to this phone.</param>
+/// <param name="Guesses">Tries at PINs of other numbers from here.</param>
+/// <param name="Lost">Messages that did not arrive here lately.</param>
+/// <param name="HeardAt">When an SMS from here was last noted.</param>
+/// <param name="ContactAsks">People who would like to be told through this phone.</param>
 /// <param name="StrangerAnsweredAt">When a number that nobody registered last got an answer.</param>
-public sealed record Line(
+public sealed partial record Line(
     string Phone,
     Language Language,
     Holder? Holder,
@@ -25,7 +34,17 @@ public sealed record Line(
     bool Interested = false,
     ActDraft? Act = null,
     IReadOnlyList<UnaskedSms>? Unasked = null,
-    IReadOnlyList<HeardSms>? Heard = null)
+    IReadOnlyList<HeardSms>? Heard = null,
+    IReadOnlyList<Sharer>? Others = null,
+    Tenure? Tenure = null,
+    Quarantine? Quarantine = null,
+    long Told = 0,
+    NumberMove? Leaving = null,
+    NumberMove? Arriving = null,
+    Pin? Guesses = null,
+    IReadOnlyList<LostSms>? Lost = null,
+    Instant? HeardAt = null,
+    IReadOnlyList<ContactAsk>? ContactAsks = null)
 {
     /// <summary>How many SMS ids are remembered for each phone.</summary>
     public const int HandledKept = 256;
@@ -52,24 +71,27 @@ public sealed record CountUnasked(string Id, int Most) : Command;
 /// <param name="Consumed">How many characters of the gateway's cumulative text have been taken in. Never the text itself: it can hold a PIN.</param>
 /// <param name="Trail">The screens gone through, home first, the shown one last.</param>
 /// <param name="Authenticated">The PIN was right in this session.</param>
+/// <param name="Who">The person who uses the menus, by key; null while nobody has said who they are.</param>
 public sealed record UssdSession(
     string SessionId, int Consumed, string Shown, bool Ended, Instant StartedAt, Instant LastAt, int Steps,
-    IReadOnlyList<Screen> Trail, bool Authenticated)
+    IReadOnlyList<Screen> Trail, bool Authenticated, string? Who = null)
 {
     /// <summary>How long after a drop a redial may go on.</summary>
     public static readonly Duration ResumableFor = Duration.FromMinutes(10);
 
     public Screen Screen => Trail[^1];
 
-    public bool CanResume(Instant now) => !Ended && now - LastAt <= ResumableFor && Trail.Count > 1 && Screen is not (AskPin or ChoosePin or RepeatPin or ResumeAt);
+    public bool CanResume(Instant now) => !Ended && now - LastAt <= ResumableFor && Trail.Count > 1 && Screen is not (AskPin or ChoosePin or RepeatPin or ResumeAt or WhoIsThis);
 }
 
 /// <summary>An SMS from this phone. <paramref name="Account"/> is what its person owes and is owed.</summary>
-public sealed record SmsIn(string Id, string Text, Account? Account, string UssdCode) : Command;
+/// <param name="Shared">The accounts of all who share the phone.</param>
+public sealed record SmsIn(string Id, string Text, Account? Account, string UssdCode, IReadOnlyList<Account>? Shared = null) : Command;
 
 /// <summary>The phone's person, as a coordinator or an import writes it down.</summary>
 /// <param name="PinHash">A first PIN; null leaves it to be chosen at the first personal screen.</param>
-public sealed record Register(string Id, Holder Holder, string? PinHash, string Source) : Command;
+/// <param name="Shared">One more person on this phone. Otherwise the number is theirs now and nobody else's.</param>
+public sealed record Register(string Id, Holder Holder, string? PinHash, string Source, bool Shared = false) : Command;
 
 /// <summary>The provider told that this number takes no more messages from us.</summary>
 public sealed record ProviderBlocked(string Source) : Command;
@@ -85,13 +107,19 @@ public sealed record UssdOver(string SessionId) : Command;
 /// <param name="PinRight">Whether the PIN just typed is right; null when it has not been checked.</param>
 /// <param name="Hash">The hash of a PIN just typed.</param>
 /// <param name="Other">The line of a number just typed: known says that it was looked up.</param>
+/// <param name="Sharing">All on that line.</param>
+/// <param name="Old">Whose PIN was right at an old number.</param>
 /// <param name="Fresh">A code that no agreement has, and the programme's rules for it.</param>
 /// <param name="Secret">A code drawn by chance.</param>
 public sealed record UssdFacts(
-    Account? Account = null, bool? PinRight = null, string? Hash = null, Holder? Other = null, bool OtherKnown = false, FreshCode? Fresh = null, string? Secret = null)
+    Account? Account = null, bool? PinRight = null, string? Hash = null, Holder? Other = null, bool OtherKnown = false, FreshCode? Fresh = null, string? Secret = null,
+    IReadOnlyList<Holder>? Sharing = null, OldNumberFact? Old = null)
 {
     public static UssdFacts None { get; } = new();
 }
+
+/// <param name="Key">The person's; null when number and PIN did not fit, whatever the reason.</param>
+public sealed record OldNumberFact(string? Key);
 
 /// <summary>What a new agreement needs.</summary>
 public sealed record FreshCode(string Code, AgreementRules Rules);
@@ -105,6 +133,8 @@ public abstract record Need
     public sealed record TheLineOf(string Phone) : Need;
     public sealed record ACode(string Programme) : Need;
     public sealed record ASecret : Need;
+    public sealed record OldNumberPin(string Phone, string Typed) : Need;
+    public sealed record Digits : Need;
 }
 
 /// <summary>What the handset shows.</summary>

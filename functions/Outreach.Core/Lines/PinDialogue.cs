@@ -14,6 +14,8 @@ public static class PinDialogue
         if (!trail[^1].IsPersonal) return trail;
         Screen guard = line.Pin switch
         {
+            // Not everybody who can choose one here is the person.
+            null when SharedPhone.IsOne(line) => new PinFromCoordinator(),
             null => new ChoosePin(),
             var pin when pin.IsLocked(now) => new PinLocked(),
             _ => new AskPin(),
@@ -45,7 +47,7 @@ public static class PinDialogue
             // The try is counted and committed before it is checked: no race and no crash gives a free one.
             return Move.Asking(line with { Pin = pin.Try(now) }, new Need.PinChecked(typed, pin.Hash));
         }
-        if (facts.PinRight is true) return new Move(line with { Pin = pin.Passed() }, behind, Authenticated: true);
+        if (facts.PinRight is true) return new Move(line with { Pin = pin.Passed(), Quarantine = null }, behind, Authenticated: true);
         Screen next = pin.IsLocked(now) ? new PinLocked() : new AskPin(true);
         return new Move(line, [.. behind, next]);
     }

@@ -138,8 +138,7 @@ public static class SmsDecisions
     {
         var words = Normaliser.ForInput(sms.Text);
         var kept = consent with { Log = [.. consent.Log, new ConsentEntry(now, "sms", words.Length > 40 ? words[..40] : words)] };
-        var outcome = Reply(line with { Consent = kept }, sms, answer, now);
-        return LineDecisions.Listed(line, outcome);
+        return Reply(line with { Consent = kept }, sms, answer, now);
     }
 
     private static Outcome<Line> Stranger(Line line, SmsIn sms, SmsMeaning meaning, Instant now)
@@ -165,7 +164,7 @@ public static class SmsDecisions
         return new(Remember(line, sms) with { Heard = [.. recent, new HeardSms(now, mark)] }, [Answering(line, answer, now)]);
     }
 
-    private static Send Answering(Line line, Sms answer, Instant now) => new(SmsOrder.To(line.Phone, Purpose.Reply, answer, line.Programme, now));
+    private static Send Answering(Line line, Sms answer, Instant now) => new(SmsOrder.To(line.Phone, Purpose.Reply, answer, line.Programme, now) with { PersonId = line.Holder?.PersonId });
 
     private static Outcome<Line> Noted(Line line, SmsIn sms) => new(Remember(line, sms), []);
 

@@ -21,9 +21,8 @@ public static class UssdDecisions
 
     private static Outcome<Line> Start(Line line, UssdTurn turn, Instant now)
     {
-        Screen home = Dialogue.HomeOf(line);
-        IReadOnlyList<Screen> trail = line.Session?.CanResume(now) == true ? [home, new ResumeAt(line.Session.Trail)] : [home];
-        var session = new UssdSession(turn.SessionId, turn.Consumed, "", false, now, now, 0, trail, false);
+        var trail = WhoDialogue.Begin(line, now);
+        var session = new UssdSession(turn.SessionId, turn.Consumed, "", false, now, now, 0, trail, false, line.IsShared ? null : line.Holder?.Key);
         return Show(line, session, new Move(line, trail), turn, now);
     }
 
@@ -31,6 +30,9 @@ public static class UssdDecisions
     {
         // The gateway goes on with a session that we ended: it starts over.
         if (session.Ended) return Start(line with { Session = null }, turn, now);
+        // Whoever was in the menus has left this phone since.
+        if (session.Who is { } gone && !line.Holds(gone)) return Start(line with { Session = null }, turn, now);
+        line = line.As(session.Who);
         if (Missing(line, session.Screen, turn.Facts) is { } need) return Outcome<Line>.Nothing(line, need);
         var move = PinDialogue.Applies(session.Screen)
             ? PinDialogue.Step(line, session, turn, now)
@@ -49,7 +51,7 @@ public static class UssdDecisions
         var next = session with
         {
             Consumed = turn.Consumed, Shown = text, Ended = ended, LastAt = now, Steps = session.Steps + 1,
-            Trail = trail, Authenticated = authenticated,
+            Trail = trail, Authenticated = authenticated, Who = move.Who is "" ? null : move.Who ?? session.Who,
         };
         return new(line with { Session = next }, move.Effects ?? [], new Shown(text, ended));
     }
@@ -65,5 +67,8 @@ public static class UssdDecisions
 public sealed record Move(
     Line Line, IReadOnlyList<Screen> Trail, IReadOnlyList<Effect>? Effects = null, Need? Need = null, bool? Authenticated = null, bool Notice = false)
 {
+    /// <summary>The person who has just said who they are, by key; empty for nobody any more.</summary>
+    public string? Who { get; init; }
+
     public static Move Asking(Line line, Need need) => new(line, [], null, need);
 }

@@ -199,6 +199,6 @@ public abstract partial class Words
         NotUnderstoodSms s => NotUnderstood(s),
         WhoAreYouSms s => WhoAreYou(s),
         TipSms s => s.Text,
-        _ => throw new InvalidOperationException($"No words for {sms.GetType().Name}."),
+        _ => OfPersons(sms),
     };
 }

@@ -180,7 +180,7 @@ public class ScreenTests
                 var all = DraftDialogue.Units.SelectMany(unit => Longest.Largest(currency, unit));
                 foreach (var terms in screen is DraftScreen ? all : all.Take(1))
                 {
-                    yield return new(screen is StrangerHome ? line with { Holder = null } : line with { Draft = Draft(terms) }, screen, null);
+                    yield return new(screen is StrangerHome ? line with { Holder = null } : screen is WhoIsThis ? PersonSamples.Shared(line) : line with { Draft = Draft(terms) }, screen, null);
                 }
             }
             foreach (var account in accounts)
@@ -208,7 +208,7 @@ public class ScreenTests
         .. Enum.GetValues<Act>().Select(act => new ActSent(act)),
         .. account.Entries.Take(8).SelectMany(e => OnAgreement(e.Code)),
         .. from ask in Enum.GetValues<DraftPart>() from fault in Enum.GetValues<DraftFault>() select new DraftStep(ask, fault),
-        new DraftReadBack(), new DraftSent(Longest.Code),
+        new DraftReadBack(), new DraftSent(Longest.Code), .. PersonSamples.Screens,
     ];
 
     private static IEnumerable<Screen> OnAgreement(string code) =>
@@ -224,8 +224,10 @@ public class ScreenTests
         Home => 4,
         BalanceTotals => 5,
         DisputeMenu => 4,
-        StrangerHome or PickLanguage => 3,
-        ResumeAt => 2,
+        StrangerHome => 4,
+        PickLanguage => 3,
+        ResumeAt or StillYours => 2,
+        WhoIsThis or PickFarmer => Line.MostHolders,
         DraftStep { Part: DraftPart.Crop } => 9,
         DraftStep { Part: DraftPart.Grade } => DraftDialogue.Grades.Count,
         DraftStep { Part: DraftPart.Unit } => DraftDialogue.Units.Length,
