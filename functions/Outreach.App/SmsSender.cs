@@ -27,7 +27,9 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
         // Without a fresh commit behind it the intent is written down before the gateway is asked.
         if (trust != Trust.Fresh)
         {
-            var mine = await engine.ExecuteAsync(work, message, new FoundUnsure(order), id, ct, expectNew: true) is true;
+            // As it would go out now, and most likely went: a report of it must not show terms as seen that were not shown.
+            var known = await Recipient.FindAsync(engine, work, order, settings.UssdCode, ct) ?? order;
+            var mine = await engine.ExecuteAsync(work, message, new FoundUnsure(known), id, ct, expectNew: true) is true;
             if (trust == Trust.Recovered || !mine) return;
         }
         var (now, verdict) = await CheckAsync(engine, work, id, order, ct);

@@ -24,7 +24,7 @@ public sealed partial class Transcript
                 break;
             case "takes": await world.AskAsync(() => People.LeaveAsync(phone!, who!.Programme, who.PersonId, default)); break;
             case "names": await world.AskAsync(() => People.NameSecondAsync(who!.Programme, who.PersonId, phone, m.Groups["phone"].Value, default)); break;
-            default: await SeeAsync(m.Groups["what"].Value); break;
+            default: foreach (var line in await world.AskAsync(() => SeenAsync(m.Groups["what"].Value))) Show(line); break;
         }
     }
 
@@ -38,16 +38,11 @@ public sealed partial class Transcript
         await People.RegisterAsync(new Work(queued: false), phone, Village.HolderOf(who), pin, source, default, shared);
     }
 
-    private async Task SeeAsync(string what)
+    private async Task<IReadOnlyList<string>> SeenAsync(string what)
     {
-        if (what == "tasks")
-        {
-            foreach (var task in (await People.TasksAsync("kenya-maize", "", 100, default)).Select(t => $"{t.Kind}: {t.Subject}").Order(StringComparer.Ordinal)) Show(task);
-            return;
-        }
+        if (what == "tasks") return [.. (await People.TasksAsync("kenya-maize", "", 100, default)).Select(t => $"{t.Kind}: {t.Subject}").Order(StringComparer.Ordinal)];
         var person = await People.FindAsync("kenya-maize", Village.Find(what).PersonId, default);
-        foreach (var phone in person!.Reached) Show($"{Village.OfPhone(phone.Phone).Name.ToLowerInvariant()}'s phone{(phone.Quarantined ? ", in quarantine" : "")}");
-        if (!person.Reached.Any()) Show("no phone");
+        return person!.Primary is null ? ["no phone"] : [.. person.Reached.Select(p => $"{Village.OfPhone(p.Phone).Name.ToLowerInvariant()}'s phone{(p.Quarantined ? ", in quarantine" : "")}")];
     }
 
     [GeneratedRegex(@"^(?<by>coordinator|another) ((?<verb>registers) (?<person>\w+) at (?<phone>\w+)(?<shared> shared)?( pin (?<pin>\d+))?|(?<verb>moves) (?<person>\w+) to (?<phone>\w+)|(?<verb>takes) (?<person>\w+) off (?<phone>\w+)|(?<verb>names) (?<phone>\w+) for (?<person>\w+)|(?<verb>sees) (?<what>\w+))$")]

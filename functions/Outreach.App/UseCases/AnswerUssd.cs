@@ -72,7 +72,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins)
         Need.TheLineOf other => await OtherAsync(work, turn.Facts, other.Phone, ct),
         Need.ACode code => turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
         Need.ASecret => turn.Facts with { Secret = Codes.Letters(RandomNumberGenerator.GetBytes(Letter.CodeLength), Letter.CodeLength) },
-        Need.Digits => turn.Facts with { Secret = pins.Digits($"{turn.SessionId}|{turn.Consumed}") },
+        Need.Digits digits => turn.Facts with { Secret = pins.Digits($"{turn.SessionId}|{digits.For}") },
         Need.OldNumberPin old => turn.Facts with { Old = new OldNumberFact(await OldPinAsync(work, old, ct)) },
         _ => throw new InvalidOperationException($"Nobody looks up {need.GetType().Name}."),
     };

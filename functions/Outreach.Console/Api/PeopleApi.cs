@@ -3,6 +3,7 @@ using System.Text;
 using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
+using Outreach.Core.Lines;
 using Outreach.Core.People;
 
 namespace Outreach.Console.Api;
@@ -33,14 +34,28 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         if (place is null) return noProgramme!;
         if (Lookups.Phone(place, body.Phone) is not { } phone) return Answer.Bad("phone", "phone is not a phone number that can be written to.");
         var line = await people.LineAsync(phone, ct);
+        if (line is not null && (body.Shared ? Joining(body, line) : Altering(body, line)) is { } clash) return clash;
         if (line?.Holder is { } there && there.Programme != place.Programme.Id) return Answer.Conflict("This phone is registered in another programme.");
-        var holder = Holder(body, place, line?.Holder?.PersonId ?? PersonId(place.Programme.Id, phone));
-        var same = line?.Holder is { } before && Json.Write(before) == Json.Write(holder);
-        if (!same || body.Pin is not null) await people.RegisterAsync(new Work(queued: false), phone, holder, body.Pin, $"api|{call.Who}", ct);
+        // The same name on the same phone is the same person; a phone that is not shared is its person's, whatever they are called now.
+        var known = line?.Holders.FirstOrDefault(s => !body.Shared && !line.IsShared || s.Holder.Name == body.Name.Trim())?.Holder;
+        var holder = Holder(body, place, known?.PersonId ?? PersonId(place.Programme.Id, line?.Newcomer ?? phone));
+        var same = known is not null && Json.Write(known) == Json.Write(holder);
+        if (!same || body.Pin is not null) await people.RegisterAsync(new Work(queued: false), phone, holder, body.Pin, $"api|{call.Who}", ct, body.Shared);
         var view = PersonView.Of(holder, phone, (line?.Consent ?? Consent.Given).TipsAllowed);
         var change = new Change(holder.Programme, holder.PersonId, body.Pin is null ? null : "with a PIN");
-        return line?.Holder is null ? Answer.Created(view, change) : Answer.Changed(view, change);
+        return known is null ? Answer.Created(view, change) : Answer.Changed(view, change);
     }
+
+    /// <summary>One more on a phone needs a PIN from the start: on the phone itself anybody could choose it.</summary>
+    private static Answer? Joining(PersonBody body, Line line)
+    {
+        if (body.Pin is null) return Answer.Bad("pin", "pin is needed on a phone that others use.");
+        return line.Holders.Count >= Line.MostHolders && line.Holders.All(s => s.Holder.Name != body.Name.Trim()) ? Answer.Conflict($"{Line.MostHolders} people share this phone already.") : null;
+    }
+
+    private static Answer? Altering(PersonBody body, Line line) => line.IsShared && line.Holders.All(s => s.Holder.Name != body.Name.Trim())
+        ? Answer.Conflict("Several people share this phone. Say shared for one more, or take off those who no longer use it.")
+        : null;
 
     private static Answer? Fault(PersonBody body)
     {
@@ -53,7 +68,7 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         personId, body.Name.Trim(), body.Role, Languages.FromCode(body.Language)!.Value, place.Programme.Id, (body.Place ?? "").Trim(),
         body.Crops is { Count: > 0 } crops ? [.. crops.Select(c => c.Trim())] : place.Programme.Crops, place.Programme.Currency, place.Programme.Signature);
 
-    /// <summary>The same for the same phone in the same programme, and nothing that shows the phone.</summary>
-    private static string PersonId(string programme, string phone) =>
-        "p" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{programme}|{phone}")))[..15];
+    /// <summary>The same for the same newcomer in the same programme, and nothing that shows the phone.</summary>
+    private static string PersonId(string programme, string newcomer) =>
+        "p" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{programme}|{newcomer}")))[..15];
 }

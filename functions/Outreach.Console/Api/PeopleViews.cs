@@ -5,8 +5,9 @@ namespace Outreach.Console.Api;
 /// <param name="Language">ISO 639-1: <c>en</c>, <c>sw</c> or <c>bn</c>.</param>
 /// <param name="Crops">The programme's when it is not given.</param>
 /// <param name="Pin">A first PIN of 4 to 6 digits; without it one is chosen on the phone.</param>
+/// <param name="Shared">One more person on a phone that others use too. Otherwise the phone is this person's.</param>
 internal sealed record PersonBody(
-    string Programme, string Phone, string Name, Role Role, string Language, string? Place = null, IReadOnlyList<string>? Crops = null, string? Pin = null);
+    string Programme, string Phone, string Name, Role Role, string Language, string? Place = null, IReadOnlyList<string>? Crops = null, string? Pin = null, bool Shared = false);
 
 internal sealed record PersonView(
     string Programme, string PersonId, string Name, string Phone, Role Role, string Language, string Place, IReadOnlyList<string> Crops, bool TipsAllowed)

@@ -23,6 +23,12 @@ public sealed partial record Line
 
     private Sharer? Current => Holder is null ? null : new(Holder, Pin, NewPin, Draft, Act, Tenure);
 
+    /// <summary>
+    /// What the id of a person who is new on this number is made of. The first has the number itself; whoever comes after must not get the id,
+    /// and with it the account, of one who had the number before or shares it.
+    /// </summary>
+    public string Newcomer => Came == 0 ? Phone : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Phone}|{Came}");
+
     public bool Holds(string key) => Find(key) is not null;
 
     public Sharer? Find(string key) => Holder?.Key == key ? Current : Others?.FirstOrDefault(o => o.Holder.Key == key);
@@ -35,7 +41,7 @@ public sealed partial record Line
     }
 
     /// <summary>One more person on this phone, behind those who are there.</summary>
-    public Line Joined(Sharer sharer) => Holder is null ? Fronting(sharer) : this with { Others = Sorted((Others ?? []).Append(sharer)) };
+    public Line Joined(Sharer sharer) => (Holder is null ? Fronting(sharer) : this with { Others = Sorted((Others ?? []).Append(sharer)) }) with { Came = Came + 1 };
 
     /// <summary>Without this person and what is theirs.</summary>
     public Line Without(string key)

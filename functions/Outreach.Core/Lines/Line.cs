@@ -13,6 +13,7 @@ namespace Outreach.Core.Lines;
 /// <param name="Others">Who else uses this phone, each with what is theirs.</param>
 /// <param name="Tenure">Since when <paramref name="Holder"/> has been on it.</param>
 /// <param name="Told">Counts what persons are told.</param>
+/// <param name="Came">How many people have come to this number so far.</param>
 /// <param name="Leaving">Somebody on this phone changes to another.</param>
 /// <param name="Arriving">Somebody changes to this phone.</param>
 /// <param name="Guesses">Tries at PINs of other numbers from here.</param>
@@ -39,6 +40,7 @@ public sealed partial record Line(
     Tenure? Tenure = null,
     Quarantine? Quarantine = null,
     long Told = 0,
+    int Came = 0,
     NumberMove? Leaving = null,
     NumberMove? Arriving = null,
     Pin? Guesses = null,
@@ -134,7 +136,7 @@ public abstract record Need
     public sealed record ACode(string Programme) : Need;
     public sealed record ASecret : Need;
     public sealed record OldNumberPin(string Phone, string Typed) : Need;
-    public sealed record Digits : Need;
+    public sealed record Digits(string For) : Need;
 }
 
 /// <summary>What the handset shows.</summary>

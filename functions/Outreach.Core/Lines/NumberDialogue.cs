@@ -29,7 +29,7 @@ internal static class NumberDialogue
     private static Move Repeated(Line line, IReadOnlyList<Screen> trail, NewNumberAgain again, string typed, UssdTurn turn, Instant now)
     {
         if (Other(line, typed).Phone != again.Phone) return new Move(line, [.. trail.SkipLast(2), new NewNumber(NumberFault.Differs)]);
-        if (turn.Facts.Secret is not { } code) return Move.Asking(line, new Need.Digits());
+        if (turn.Facts.Secret is not { } code) return Move.Asking(line, new Need.Digits(again.Phone));
         var move = new NumberMove(line.Holder!.Key, line.Phone, again.Phone, code, now + NumberMove.CodeGoodFor, Reads: line.Language);
         return new Move(line with { Leaving = move }, [Dialogue.HomeOf(line), new MoveCode(again.Phone)], [new Tell(AggregateId.Line(again.Phone), new ExpectMove(move))]);
     }
@@ -49,7 +49,7 @@ internal static class NumberDialogue
         if (turn.Facts.Old is not { } old)
             return guesses.IsLocked(now) ? Ending(line, NumberFault.TooOften) : Move.Asking(line with { Guesses = guesses.Try(now) }, new Need.OldNumberPin(screen.Phone, typed));
         if (old.Key is not { } key) return Again(line, trail, new OldNumberPin(screen.Phone, NumberFault.Refused));
-        if (turn.Facts.Secret is not { } code) return Move.Asking(line, new Need.Digits());
+        if (turn.Facts.Secret is not { } code) return Move.Asking(line, new Need.Digits(screen.Phone));
         var move = new NumberMove(key, screen.Phone, line.Phone, code, now + NumberMove.CodeGoodFor);
         var expected = NumberMoves.Expect(line with { Guesses = null }, move, now);
         return new Move(expected.State!, [Dialogue.HomeOf(line), new ArriveCode()], expected.Effects);

@@ -19,10 +19,10 @@ public static class PersonDecisions
     {
         var known = before?.Phones.FirstOrDefault(p => p.Phone == tells.Phone);
         if (known is not null && known.Said >= tells.Number) return Outcome<Person>.Nothing(before);
-        var phone = new PersonPhone(tells.Phone, tells.Number, tells.Since, tells.Held, tells.TipsAllowed, tells.Quarantined, known?.ToldSecond ?? false);
+        var phone = new PersonPhone(tells.Phone, tells.Number, tells.Since, tells.Held, tells.TipsAllowed, tells.Quarantined, tells.Held && known is { Held: true, ToldSecond: true });
         var person = before is null
             ? new Person(tells.Details, tells.DetailsAt, [phone], 1)
-            : before with { Phones = [.. before.Phones.Where(p => p != known), phone], Changes = before.Changes + 1 };
+            : before with { Phones = [.. before.Phones.Where(p => p != known).Append(phone).OrderBy(p => p.Phone, StringComparer.Ordinal)], Changes = before.Changes + 1 };
         if (tells.Held && tells.DetailsAt >= person.DetailsAt) person = person with { Details = tells.Details, DetailsAt = tells.DetailsAt };
         return Placed(before, person);
     }

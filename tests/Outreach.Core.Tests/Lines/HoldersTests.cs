@@ -12,7 +12,7 @@ public class HoldersTests
     {
         ["Phone"] = "phone", ["Consent"] = "phone", ["Handled"] = "phone", ["Heard"] = "phone", ["HeardAt"] = "phone", ["StrangerAnsweredAt"] = "phone",
         ["Interested"] = "phone", ["Unasked"] = "phone", ["Told"] = "phone", ["Lost"] = "phone", ["Quarantine"] = "phone", ["Guesses"] = "phone", ["ContactAsks"] = "phone",
-        ["Others"] = "phone", ["Arriving"] = "phone",
+        ["Others"] = "phone", ["Came"] = "phone", ["Arriving"] = "phone",
         // These say themselves whose they are.
         ["Session"] = "named", ["Leaving"] = "named",
         ["Holder"] = "person", ["Language"] = "person", ["Pin"] = "person", ["NewPin"] = "person", ["Draft"] = "person", ["Act"] = "person", ["Tenure"] = "person",
@@ -48,6 +48,7 @@ public class HoldersTests
         var had = LineDecisions.Decide(null, "+254711000002", new Register("1", Of("amina", Language.Kiswahili), "hash", "test"), now).State!;
         var has = LineDecisions.Decide(had with { Draft = new OfferDraft(), NewPin = "x", Act = new ActDraft("K7M4P") }, had.Phone, new Register("2", Of("wanjiru", Language.English), null, "test"), now).State!;
         Assert.Equal("p.wanjiru", has.Holder!.Key);
+        Assert.Equal(3, new[] { Line.New(had.Phone).Newcomer, had.Newcomer, has.Newcomer }.Distinct().Count());
         Assert.True(has is { Pin: null, NewPin: null, Draft: null, Act: null, Others: null, Session: null });
     }
 
