@@ -16,6 +16,10 @@ public sealed class AuditTests
             await w.Get<Outreach.App.UseCases.PinResetting>().StartAsync(Some.Farmer, "another", default);
             return await w.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset/approval");
         },
+        ["person.number.add"] = async w => await w.PostAsync("/api/v1/people/numbers", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007" }),
+        ["person.number.leave"] = async w => await w.PostAsync("/api/v1/people/numbers/leave", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = Some.Farmer }),
+        ["person.number.change"] = async w => await w.PostAsync("/api/v1/people/numbers/change", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007" }),
+        ["person.second-contact"] = async w => await w.PostAsync("/api/v1/people/second-contact", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007", name = "Mumbi" }),
         ["agreement.offer"] = w => w.PostAsync("/api/v1/agreements", Some.Offer()),
         ["agreement.pay"] = async w => await w.PostAsync($"/api/v1/agreements/{await w.ConfirmedAsync()}/payments", new { amount = 10 }),
         ["agreement.withdraw"] = async w => await w.PostAsync($"/api/v1/agreements/{await w.OfferedAsync()}/withdraw"),

@@ -151,7 +151,7 @@ public static class SmsDecisions
         return new(Remember(line, sms) with { Heard = [.. recent, new HeardSms(now, mark)] }, [Answering(line, answer, now)]);
     }
 
-    private static Send Answering(Line line, Sms answer, Instant now) => new(SmsOrder.To(line.Phone, Purpose.Reply, answer, line.Programme, now));
+    private static Send Answering(Line line, Sms answer, Instant now) => new(SmsOrder.To(line.Phone, Purpose.Reply, answer, line.Programme, now) with { PersonId = line.Holder?.PersonId });
 
     private static Outcome<Line> Noted(Line line, SmsIn sms) => new(Remember(line, sms), []);
 
