@@ -12,6 +12,8 @@ public static class Registration
         .AddSingleton(s => s.GetRequiredService<IOptions<OutreachOptions>>().Value)
         .AddSingleton<IValidateOptions<OutreachOptions>, RoutesValidation>()
         .AddSingleton<IValidateOptions<OutreachOptions>, ApiGrantsValidation>()
+        .AddSingleton<IValidateOptions<OutreachOptions>, LimitsValidation>()
+        .AddSingleton<SendingLimits>()
         .AddSingleton<Rates>()
         .AddSingleton<GatewayChoice>()
         .AddSingleton<SmsSender>()

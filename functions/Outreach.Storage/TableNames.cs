@@ -36,6 +36,7 @@ public static class TableNames
         Table.Proofs => "Proofs",
         Table.Approvals => "Approvals",
         Table.Requests => "Requests",
+        Table.Limits => "Limits",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };
 

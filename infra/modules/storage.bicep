@@ -28,6 +28,7 @@ var tables = [
   'Proofs'
   'Approvals'
   'Requests'
+  'Limits'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work']
 var poisonQueues = [for queue in queues: '${queue}-poison']

@@ -41,6 +41,7 @@ public sealed class World : IAsyncDisposable
                 PinMemoryKib = 8,
                 PinPasses = 1,
                 MinorPerSegment = { ["KE"] = 80, ["BD"] = 35 },
+                AnswersPerPhoneAnHour = 10,
             }))
             .AddOutreachApp();
         storage?.Invoke(collection);

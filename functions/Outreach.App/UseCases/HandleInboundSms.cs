@@ -8,19 +8,19 @@ using Outreach.Core.People;
 namespace Outreach.App.UseCases;
 
 /// <summary>Takes one SMS from the queue: the line is read, its person's account too, and the line decides.</summary>
-public sealed class HandleInboundSms(Engine engine, IOptions<OutreachOptions> options)
+public sealed class HandleInboundSms(Engine engine, IOptions<OutreachOptions> options, SendingLimits limits)
 {
     public async Task HandleAsync(InboundSms sms, bool first, CancellationToken ct)
     {
         // Nobody outside the served countries is answered: a flood of them would cost money and tell nothing.
-        if (Country.OfPhone(sms.From) is null) return;
+        if (!limits.Serves(sms.From)) return;
         var work = new Work(queued: true);
         var id = AggregateId.Line(sms.From);
         var holder = (await engine.StateAsync<Line>(work, id, ct))?.Holder;
         var account = holder is null ? null : await engine.StateAsync<Account>(work, AggregateId.Account(holder.Programme, holder.PersonId), ct);
         if (!first && account is not null && await AnsweredBeforeAsync(work, account, holder!, sms, ct)) return;
         var cause = $"sms|{sms.Gateway}|{sms.Id}";
-        await engine.ExecuteAsync(work, id, new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode), cause, ct);
+        await engine.ExecuteAsync(work, id, new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone), cause, ct);
     }
 
     /// <summary>

@@ -25,7 +25,8 @@ public sealed record Line(
     bool Interested = false,
     ActDraft? Act = null,
     IReadOnlyList<UnaskedSms>? Unasked = null,
-    IReadOnlyList<HeardSms>? Heard = null)
+    IReadOnlyList<HeardSms>? Heard = null,
+    DayCount? Today = null)
 {
     /// <summary>How many SMS ids are remembered for each phone.</summary>
     public const int HandledKept = 256;
@@ -65,7 +66,8 @@ public sealed record UssdSession(
 }
 
 /// <summary>An SMS from this phone. <paramref name="Account"/> is what its person owes and is owed.</summary>
-public sealed record SmsIn(string Id, string Text, Account? Account, string UssdCode) : Command;
+/// <param name="Limits">Null for those that hold unless settings say otherwise.</param>
+public sealed record SmsIn(string Id, string Text, Account? Account, string UssdCode, PhoneLimits? Limits = null) : Command;
 
 /// <summary>The phone's person, as a coordinator or an import writes it down.</summary>
 /// <param name="PinHash">A first PIN; null leaves it to be chosen at the first personal screen.</param>

@@ -17,6 +17,7 @@ public static class LineDecisions
             Register register => Registered(line, register, now),
             ProviderBlocked blocked => Block(line, blocked, now),
             CountUnasked count => Count(line, count, now),
+            CountSent count => Limits.Count(line, count, now),
             _ => Outcome<Line>.Nothing(line),
         };
         // A number nobody knew stays unknown when nothing came of it.
@@ -62,7 +63,7 @@ public static class LineDecisions
         if (recent.Any(u => u.Id == count.Id)) return Outcome<Line>.Nothing(line, true);
         return recent.Count >= count.Most
             ? Outcome<Line>.Nothing(line, false)
-            : new(line with { Unasked = [.. recent, new UnaskedSms(count.Id, now)] }, [], true);
+            : new(Limits.Sent(line, count.Id, now) with { Unasked = [.. recent, new UnaskedSms(count.Id, now)] }, [], true);
     }
 
     private static Outcome<Line> Over(Line line, UssdOver over) => line.Session is { } session && session.SessionId == over.SessionId && session.Authenticated
