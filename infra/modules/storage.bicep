@@ -32,6 +32,7 @@ var tables = [
   'Sessions'
   'Consents'
   'Imports'
+  'Limits'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work']
 var poisonQueues = [for queue in queues: '${queue}-poison']

@@ -32,7 +32,8 @@ public sealed record Line(
     PinReset? Reset = null,
     IReadOnlyList<SessionFigures>? Over = null,
     ConsentQuestion? Question = null,
-    JoinDraft? Joining = null)
+    JoinDraft? Joining = null,
+    DayCount? Today = null)
 {
     /// <summary>How many SMS ids are remembered for each phone.</summary>
     public const int HandledKept = 256;
@@ -95,8 +96,10 @@ public sealed record UssdSession(
 }
 
 /// <summary>An SMS from this phone. <paramref name="Account"/> is what its person owes and is owed.</summary>
+/// <param name="Limits">Null for those that hold unless settings say otherwise.</param>
 /// <param name="Open">The country's programmes that people may register themselves with; looked up only for a number that nobody registered and that asks to join.</param>
-public sealed record SmsIn(string Id, string Text, Account? Account, string UssdCode, IReadOnlyList<OpenProgramme>? Open = null) : Command;
+public sealed record SmsIn(
+    string Id, string Text, Account? Account, string UssdCode, PhoneLimits? Limits = null, IReadOnlyList<OpenProgramme>? Open = null) : Command;
 
 /// <summary>The phone's person, as a coordinator or an import writes it down.</summary>
 /// <param name="PinHash">A first PIN; null leaves it to be chosen at the first personal screen.</param>

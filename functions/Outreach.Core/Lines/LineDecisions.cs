@@ -22,6 +22,7 @@ public static class LineDecisions
             MissedCall call => MissedCalls.Decide(line, call, now),
             Wake => ConsentDecisions.AskAgain(line, now),
             CountUnasked count => Count(line, count, now),
+            CountSent count => Limits.Count(line, count, now),
             _ => Outcome<Line>.Nothing(line),
         };
         // A number nobody knew stays unknown when nothing came of it.
@@ -68,7 +69,7 @@ public static class LineDecisions
         if (recent.Any(u => u.Id == count.Id)) return Outcome<Line>.Nothing(line, true);
         return recent.Count >= count.Most
             ? Outcome<Line>.Nothing(line, false)
-            : new(line with { Unasked = [.. recent, new UnaskedSms(count.Id, now)] }, [], true);
+            : new(Limits.Sent(line, count.Id, now) with { Unasked = [.. recent, new UnaskedSms(count.Id, now)] }, [], true);
     }
 
     /// <summary>A queue worker writes anyway what waits here; an SMS that is only passed on stays as cheap as it is.</summary>

@@ -25,8 +25,9 @@ public enum Purpose
 /// <summary>An SMS to be sent to one phone.</summary>
 /// <param name="ExpiresAt">Not sent after this.</param>
 /// <param name="PersonId">Whoever is to get it, at the phone they have at the moment of sending; null for this phone and no other.</param>
+/// <param name="Counted">The line that decided it has counted it against what its phone gets in a day.</param>
 public sealed record SmsOrder(
-    string Phone, Purpose Purpose, Sms Sms, string Programme, Instant ExpiresAt, string? PersonId = null)
+    string Phone, Purpose Purpose, Sms Sms, string Programme, Instant ExpiresAt, string? PersonId = null, bool Counted = false)
 {
     public static SmsOrder To(string phone, Purpose purpose, Sms sms, string programme, Instant now) =>
         new(phone, purpose, sms, programme, now + purpose.Lifetime());
