@@ -5,7 +5,7 @@ param environmentName = 'prod'
 param gateways = ['africastalking', 'twilio']
 param ussdCode = '*384*7071#'
 param apiKeyNames = ['coordinators']
-param minorPerSegment = { KE: 80, TZ: 2500, UG: 35, ZM: 45, ZA: 30, BD: 35 }
+param minorPerSegment = { KE: 80, TZ: 2500, UG: 35, ZM: 45, ZA: 30, BD: 35, SN: 25, CI: 25 }
 param smsPerSecond = 20
 param africasTalking = {
   username: 'outreach'
