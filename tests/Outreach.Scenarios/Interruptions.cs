@@ -51,6 +51,7 @@ public static class Interruptions
         ["broadcast"] = TipsAtMostOnce,
         ["broadcast-at-night"] = TipsAtMostOnce,
         ["broadcast-refusals"] = TipsAtMostOnce,
+        ["broadcast-languages"] = TipsAtMostOnce,
         // The gateway reports nothing back, so whether it took a receipt just before a stop cannot be known: it is sent again.
         ["silent-gateway"] = ReceiptsAtLeastOnce,
         // A try that a stop cut off counts, so the next waits longer; it arrives all the same.
