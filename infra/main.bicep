@@ -1,7 +1,7 @@
 // One environment of Outreach in one resource group. No secret passes through here: Key Vault holds them, and the app reads them itself.
 targetScope = 'resourceGroup'
 
-import { twilioSettings, africasTalkingSettings, apiGrant } from 'modules/types.bicep'
+import { twilioSettings, africasTalkingSettings, apiGrant, sendingLimits } from 'modules/types.bicep'
 
 @description('Which environment this is; part of every name.')
 @allowed(['dev', 'prod'])
@@ -29,6 +29,14 @@ param minorPerSegment object
 @description('SMS a second that the gateway takes, for estimates.')
 @minValue(1)
 param smsPerSecond int = 10
+
+@description('What goes out at most to a phone, to a range of numbers, and to which countries.')
+param limits sendingLimits = {
+  countries: []
+  answersPerPhoneAnHour: 20
+  smsPerPhoneADay: 40
+  smsPerPrefixAnHour: 100
+}
 
 @description('Twilio, where it is among the gateways. The auth token is the secret twilio-auth-token.')
 param twilio twilioSettings = {
@@ -149,6 +157,7 @@ module app 'modules/app.bicep' = {
     apiGrants: apiGrants
     minorPerSegment: minorPerSegment
     smsPerSecond: smsPerSecond
+    limits: limits
     twilio: twilio
     africasTalking: africasTalking
     moreSettings: moreSettings

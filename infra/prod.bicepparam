@@ -9,7 +9,7 @@ param apiGrants = [
   { name: 'administrator', roles: ['admin'], programmes: ['all'] }
   { name: 'bank', roles: ['verify'], programmes: ['all'] }
 ]
-param minorPerSegment = { KE: 80, TZ: 2500, UG: 35, ZM: 45, ZA: 30, BD: 35 }
+param minorPerSegment = { KE: 80, TZ: 2500, UG: 35, ZM: 45, ZA: 30, BD: 35, SN: 25, CI: 25 }
 param smsPerSecond = 20
 param africasTalking = {
   username: 'outreach'

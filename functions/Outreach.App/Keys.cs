@@ -70,6 +70,9 @@ public static class Keys
     /// <summary>A request under an idempotency key, in the partition of the days in which it came.</summary>
     public static Key Request(long days, string request) => new(Table.Requests, string.Create(CultureInfo.InvariantCulture, $"{days:D6}"), request);
 
+    /// <summary>How many messages went to a range of numbers in an hour.</summary>
+    public static Key PrefixHour(Instant at, string prefix) => new(Table.Limits, hour.Format(at), prefix);
+
     public static Key Poison(string id) => new(Table.Poison, "all", id);
 
     private static Key Split(Table table, string key)

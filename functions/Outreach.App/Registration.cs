@@ -13,6 +13,8 @@ public static class Registration
         .AddSingleton<IValidateOptions<OutreachOptions>, RoutesValidation>()
         .AddSingleton<IValidateOptions<OutreachOptions>, ApiGrantsValidation>()
         .AddSingleton<IValidateOptions<OutreachOptions>, PepperValidation>()
+        .AddSingleton<IValidateOptions<OutreachOptions>, LimitsValidation>()
+        .AddSingleton<SendingLimits>()
         .AddSingleton<Rates>()
         .AddSingleton<GatewayChoice>()
         .AddSingleton<SmsSender>()

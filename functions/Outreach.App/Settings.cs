@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Outreach.Core.Lines;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
 
@@ -48,11 +49,25 @@ public sealed class OutreachOptions
     [Range(1, 10_000)]
     public int SmsPerSecond { get; set; } = 10;
 
+    /// <summary>Countries that are served, as ISO 3166 regions with commas between; empty for all that this system knows.</summary>
+    public string Countries { get; set; } = "";
+
+    /// <summary>How many SMS of one phone are answered in an hour.</summary>
+    public int AnswersPerPhoneAnHour { get; set; } = PhoneLimits.Default.AnswersAnHour;
+
+    /// <summary>How many SMS one phone gets in a day, receipts and tips not counted.</summary>
+    public int SmsPerPhoneADay { get; set; } = PhoneLimits.Default.SmsADay;
+
+    /// <summary>How many SMS go in an hour to unregistered numbers that begin with the same eight digits.</summary>
+    public int SmsPerPrefixAnHour { get; set; } = 100;
+
     /// <summary>API keys, by the name of who holds them.</summary>
     public Dictionary<string, string> ApiKeys { get; } = [];
 
     /// <summary>What each key is for, by the same names. A key that none is written for coordinates in all programmes.</summary>
     public Dictionary<string, ApiGrant> ApiGrants { get; } = [];
+
+    internal string[] Regions() => Countries.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
 /// <summary>Which gateways carry some of the messages. What is left out fits every message.</summary>

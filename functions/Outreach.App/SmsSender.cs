@@ -15,7 +15,7 @@ namespace Outreach.App;
 /// Sends SMS. The first try is made at once, where the decision was: a person does not wait for a queue. What fails or must wait
 /// comes back through the <c>Due</c> table.
 /// </summary>
-public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptions settings)
+public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptions settings, SendingLimits limits)
 {
     /// <summary>A message's id out of its effect's: 20 letters and digits that name no person.</summary>
     public static string MessageId(string effectId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(effectId)))[..20];
@@ -86,7 +86,9 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
         var line = await engine.StateAsync<Line>(work, AggregateId.Line(order.Phone), ct);
         var programme = order.Purpose.RespectsQuietHours() ? await engine.StateAsync<Programme>(work, AggregateId.Programme(order.Programme), ct) : null;
         var verdict = SendingRules.Check(order, line, engine.Now(work), programme?.Holidays);
-        if (verdict is not Verdict.Go || !order.Purpose.IsCapped() || line is null) return (order, verdict);
+        if (verdict is not Verdict.Go) return (order, verdict);
+        if (await limits.RefusalAsync(engine, work, id, order, line, ct) is { } refusal) return (order, refusal);
+        if (!order.Purpose.IsCapped() || line is null) return (order, verdict);
         var most = programme?.WeeklyCap ?? Programme.DefaultWeeklyCap;
         return await engine.ExecuteAsync(work, AggregateId.Line(order.Phone), new CountUnasked(id, most), id, ct) is true
             ? (order, verdict)

@@ -32,6 +32,8 @@ public static class LocalSettings
         ["Outreach:MinorPerSegment:ZM"] = "45",
         ["Outreach:MinorPerSegment:ZA"] = "30",
         ["Outreach:MinorPerSegment:BD"] = "35",
+        ["Outreach:MinorPerSegment:SN"] = "25",
+        ["Outreach:MinorPerSegment:CI"] = "25",
 
         ["Twilio:AccountSid"] = "AC00000000000000000000000000000000",
         ["Twilio:AuthToken"] = "local-token",

@@ -1,5 +1,5 @@
 // The Flex Consumption app and its settings.
-import { twilioSettings, africasTalkingSettings, apiGrant } from 'types.bicep'
+import { twilioSettings, africasTalkingSettings, apiGrant, sendingLimits } from 'types.bicep'
 
 param name string
 param location string
@@ -17,6 +17,7 @@ param apiKeyNames string[]
 param apiGrants apiGrant[]
 param minorPerSegment object
 param smsPerSecond int
+param limits sendingLimits
 param twilio twilioSettings
 param africasTalking africasTalkingSettings
 param moreSettings object
@@ -42,6 +43,10 @@ var outreachSettings = {
   Outreach__Gateway: gateways[0]
   Outreach__UssdCode: ussdCode
   Outreach__SmsPerSecond: string(smsPerSecond)
+  Outreach__Countries: join(limits.countries, ',')
+  Outreach__AnswersPerPhoneAnHour: string(limits.answersPerPhoneAnHour)
+  Outreach__SmsPerPhoneADay: string(limits.smsPerPhoneADay)
+  Outreach__SmsPerPrefixAnHour: string(limits.smsPerPrefixAnHour)
   Outreach__PinPepper: '${reference}pin-pepper/)'
   // Not APPLICATIONINSIGHTS_CONNECTION_STRING: the host would then record addresses by itself, and those hold the path key.
   Telemetry__ConnectionString: telemetryConnectionString

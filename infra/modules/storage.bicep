@@ -33,6 +33,7 @@ var tables = [
   'Consents'
   'Imports'
   'Persons'
+  'Limits'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work']
 var poisonQueues = [for queue in queues: '${queue}-poison']

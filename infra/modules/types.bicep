@@ -37,6 +37,22 @@ type africasTalkingSettings = {
 }
 
 @export()
+@description('What goes out at most, so that nobody can spend the credit by writing to the system or in its name.')
+type sendingLimits = {
+  @description('ISO 3166 regions that are served; none for all that the system knows.')
+  countries: string[]
+
+  @description('SMS of one phone that are answered in an hour.')
+  answersPerPhoneAnHour: int
+
+  @description('SMS that one phone gets in a day, receipts and tips not counted.')
+  smsPerPhoneADay: int
+
+  @description('SMS that go in an hour to unregistered numbers with the same first eight digits.')
+  smsPerPrefixAnHour: int
+}
+
+@export()
 @description('What an API key is for: Outreach__ApiGrants of the settings.')
 type apiGrant = {
   @description('As in apiKeyNames.')

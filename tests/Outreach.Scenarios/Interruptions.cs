@@ -16,7 +16,7 @@ public sealed partial record Run(string Transcript, string Ledger, IReadOnlyList
         return new Run(played, LedgerOf(world), world.Breakpoints.Calls);
     }
 
-    /// <summary>Everything that lasts, without times, versions, salts and what was heard in the last half hour, which an interruption may change.</summary>
+    /// <summary>Everything that lasts, without times, versions, salts, what was heard in the last half hour and counted in the day, which an interruption may change.</summary>
     private static string LedgerOf(World world)
     {
         Table[] lasting = [Table.Lines, Table.Agreements, Table.Accounts, Table.People, Table.Tasks, Table.Poison, Table.Broadcasts, Table.Inbox, Table.Consents, Table.Persons];
@@ -28,7 +28,7 @@ public sealed partial record Run(string Transcript, string Ledger, IReadOnlyList
     private static string Timeless(string data) => Volatile().Replace(data, "");
 
     [GeneratedRegex("""
-        "\d{4}-\d\d-\d\dT[^"]*"|\d{17}-(?=[0-9a-f]{8}\b)|"v":\d+|"heard":\[[^\]]*\]|"personVersion":\d+|"(hash|newPin)":"[A-Za-z0-9+/=.]{20,}"
+        "\d{4}-\d\d-\d\dT[^"]*"|\d{17}-(?=[0-9a-f]{8}\b)|"v":\d+|"heard":\[[^\]]*\]|"today":\{[^}]*\}|"personVersion":\d+|"(hash|newPin)":"[A-Za-z0-9+/=.]{20,}"
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Volatile();
 }
@@ -51,6 +51,7 @@ public static class Interruptions
         ["broadcast"] = TipsAtMostOnce,
         ["broadcast-at-night"] = TipsAtMostOnce,
         ["broadcast-refusals"] = TipsAtMostOnce,
+        ["broadcast-languages"] = TipsAtMostOnce,
         // The gateway reports nothing back, so whether it took a receipt just before a stop cannot be known: it is sent again.
         ["silent-gateway"] = ReceiptsAtLeastOnce,
         // A try that a stop cut off counts, so the next waits longer; it arrives all the same.

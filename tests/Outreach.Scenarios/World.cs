@@ -41,6 +41,7 @@ public sealed class World : IAsyncDisposable
                 PinMemoryKib = 8,
                 PinPasses = 1,
                 MinorPerSegment = { ["KE"] = 80, ["BD"] = 35, ["SN"] = 25, ["ZA"] = 30 },
+                AnswersPerPhoneAnHour = 10,
             }))
             .AddOutreachApp();
         storage?.Invoke(collection);

@@ -21,7 +21,7 @@ public sealed record LanguageEstimate(string Language, int People, SmsEncoding E
 public sealed record Progress(string Id, BroadcastStatus Status, int Pages, int PagesSent, Counts Counts, int Delivered, int Undelivered);
 
 /// <summary>What coordinators do with broadcasts.</summary>
-public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gateways, Rates rates)
+public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gateways, Rates rates, SendingLimits limits)
 {
     private const int ScanPage = 1000;
 
@@ -43,7 +43,7 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
         {
             if (!audience.Includes(row)) continue;
             if (!row.TipsAllowed) optedOut++;
-            else if (Country.OfPhone(row.Phone) is { } country) people[(row.Language, country.Region)] = people.GetValueOrDefault((row.Language, country.Region)) + 1;
+            else if (limits.Serves(row.Phone) && Country.OfPhone(row.Phone) is { } country) people[(row.Language, country.Region)] = people.GetValueOrDefault((row.Language, country.Region)) + 1;
         }
         return Price(audience.Programme, people, optedOut, texts);
     }

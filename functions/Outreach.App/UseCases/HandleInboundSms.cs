@@ -8,12 +8,12 @@ using Outreach.Core.People;
 namespace Outreach.App.UseCases;
 
 /// <summary>Takes one SMS from the queue: the line is read, its person's account too, and the line decides.</summary>
-public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, IOptions<OutreachOptions> options)
+public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, IOptions<OutreachOptions> options, SendingLimits limits)
 {
     public async Task HandleAsync(InboundSms sms, bool first, CancellationToken ct)
     {
         // Nobody outside the served countries is answered: a flood of them would cost money and tell nothing.
-        if (Country.OfPhone(sms.From) is not { } country) return;
+        if (!limits.Serves(sms.From) || Country.OfPhone(sms.From) is not { } country) return;
         var work = new Work(queued: true);
         var id = AggregateId.Line(sms.From);
         var line = await engine.StateAsync<Line>(work, id, ct);
@@ -27,7 +27,7 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         if (!first && account is not null && await AnsweredBeforeAsync(work, account, holder!, sms, ct)) return;
         var open = holder is null && JoinReading.JoinOf(sms.Text) is not null ? await programmes.InAsync(country.Region, ct) : null;
         var cause = $"sms|{sms.Gateway}|{sms.Id}";
-        await engine.ExecuteAsync(work, id, new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, open), cause, ct);
+        await engine.ExecuteAsync(work, id, new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open), cause, ct);
     }
 
     /// <summary>Whoever of them wrote, the code in the text tells; so all their accounts are read.</summary>
@@ -40,7 +40,7 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
             if (!first && await AnsweredBeforeAsync(work, account, sharer.Holder, sms, ct)) return;
             accounts.Add(account);
         }
-        var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, null, options.Value.UssdCode, accounts);
+        var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, null, options.Value.UssdCode, limits.Phone, Shared: accounts);
         await engine.ExecuteAsync(work, AggregateId.Line(sms.From), command, $"sms|{sms.Gateway}|{sms.Id}", ct);
     }
 

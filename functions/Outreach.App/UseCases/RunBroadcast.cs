@@ -12,7 +12,7 @@ namespace Outreach.App.UseCases;
 /// The long job of a broadcast, a step at a time: the audience is frozen into pages as it is read, and each page sent in stretches.
 /// Memory holds one page at a time, whatever the audience.
 /// </summary>
-public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, GatewayChoice gateways, Rates rates)
+public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, GatewayChoice gateways, Rates rates, SendingLimits limits)
 {
     /// <summary>How many sends of a stretch are under way at once.</summary>
     private const int AtOnce = 8;
@@ -113,7 +113,7 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
 
     private async Task<(RecipientState, IndexProviderId?)> SendOneAsync(Broadcast broadcast, string messageId, DirectoryRow? person, CancellationToken ct)
     {
-        if (person is not { TipsAllowed: true } || Country.OfPhone(person.Phone) is null || broadcast.TextFor(person.Language) is not { } tip)
+        if (person is not { TipsAllowed: true } || !limits.Serves(person.Phone) || broadcast.TextFor(person.Language) is not { } tip)
             return (RecipientState.Suppressed, null);
         var text = Normaliser.ToGsm7(tip);
         var (gateway, handover) = await gateways.SendAsync(new OutboundSms(messageId, person.Phone, text), broadcast.Audience.Programme, Purpose.Tip, ct);

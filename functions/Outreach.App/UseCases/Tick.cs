@@ -3,7 +3,7 @@ using NodaTime;
 namespace Outreach.App.UseCases;
 
 /// <summary>Every minute: what has fallen due is put on the work queue. Whatever a missed minute left is still in its bucket.</summary>
-public sealed class Tick(ITables tables, IQueues queues, IClock clock, Requests requests)
+public sealed class Tick(ITables tables, IQueues queues, IClock clock, Requests requests, SendingLimits limits)
 {
     private const int Batch = 500;
 
@@ -12,7 +12,7 @@ public sealed class Tick(ITables tables, IQueues queues, IClock clock, Requests 
     {
         var now = clock.GetCurrentInstant();
         // Once a day; a day that is missed is made up for on the next.
-        if (now.InUtc() is { Hour: 3, Minute: 17 }) await requests.ForgetAsync(ct);
+        if (now.InUtc() is { Hour: 3, Minute: 17 }) await ForgetAsync(now, ct);
         var woken = 0;
         while (true)
         {
@@ -27,5 +27,11 @@ public sealed class Tick(ITables tables, IQueues queues, IClock clock, Requests 
             woken += due.Count;
             if (rows.Count < Batch || due.Count == 0) return woken;
         }
+    }
+
+    private async Task ForgetAsync(Instant now, CancellationToken ct)
+    {
+        await requests.ForgetAsync(ct);
+        await limits.ForgetAsync(now, ct);
     }
 }

@@ -48,8 +48,8 @@ internal static class PeopleCsv
         {
             if (csv.Parser.Record is not { } cells || cells.All(string.IsNullOrWhiteSpace)) continue;
             if (items.Count == Import.MostRows) return (null, string.Create(CultureInfo.InvariantCulture, $"A file has at most {Import.MostRows} people."));
-            // Counted as a spreadsheet does, the header being 1.
-            items.Add(PeopleRow.Read(csv.Parser.Row, header, cells, place, phones));
+            // Counted in lines, as a spreadsheet does; the header is 1.
+            items.Add(PeopleRow.Read(csv.Parser.RawRow, header, cells, place, phones));
         }
         return items.Count == 0 ? (null, "The file has no people in it.") : (items, null);
     }

@@ -25,7 +25,7 @@ public static class JoinReading
     /// <summary>The one purpose that a text ends; null when it is no such text.</summary>
     public static ConsentPurpose? StopOf(string text) => SmsReading.Read(text) is SmsMeaning.StopTips
         ? ConsentPurpose.Tips
-        : stops.TryGetValue(string.Join(' ', SmsReading.Words(text)), out var purpose) ? purpose : null;
+        : stops.TryGetValue(string.Join(' ', SmsWords.Of(text).Words), out var purpose) ? purpose : null;
 
     /// <summary>What stands behind the word for joining, as it was written; null when the text does not begin with such a word.</summary>
     public static string? JoinOf(string text)
@@ -34,7 +34,7 @@ public static class JoinReading
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         foreach (var verb in verbs)
         {
-            if (words.Length >= verb.Length && verb.Index().All(v => SmsReading.Words(words[v.Index]) is [var word] && word == v.Item)) return string.Join(' ', words.Skip(verb.Length));
+            if (words.Length >= verb.Length && verb.Index().All(v => SmsWords.Of(words[v.Index]).Words is [var word] && word == v.Item)) return string.Join(' ', words.Skip(verb.Length));
         }
         return null;
     }

@@ -53,7 +53,8 @@ public sealed partial record Line(
     Pin? Guesses = null,
     IReadOnlyList<LostSms>? Lost = null,
     Instant? HeardAt = null,
-    IReadOnlyList<ContactAsk>? ContactAsks = null)
+    IReadOnlyList<ContactAsk>? ContactAsks = null,
+    DayCount? Today = null)
 {
     /// <summary>How many SMS ids are remembered for each phone.</summary>
     public const int HandledKept = 256;
@@ -120,9 +121,11 @@ public sealed record UssdSession(
 }
 
 /// <summary>An SMS from this phone. <paramref name="Account"/> is what its person owes and is owed.</summary>
+/// <param name="Limits">Null for those that hold unless settings say otherwise.</param>
 /// <param name="Open">The country's programmes that people may register themselves with; looked up only for a number that nobody registered and that asks to join.</param>
 /// <param name="Shared">The accounts of all who share the phone.</param>
-public sealed record SmsIn(string Id, string Text, Account? Account, string UssdCode, IReadOnlyList<OpenProgramme>? Open = null, IReadOnlyList<Account>? Shared = null) : Command;
+public sealed record SmsIn(
+    string Id, string Text, Account? Account, string UssdCode, PhoneLimits? Limits = null, IReadOnlyList<OpenProgramme>? Open = null, IReadOnlyList<Account>? Shared = null) : Command;
 
 /// <summary>The phone's person, as a coordinator or an import writes it down.</summary>
 /// <param name="PinHash">A first PIN; null leaves it to be chosen at the first personal screen.</param>

@@ -25,6 +25,7 @@ public static class LineDecisions
             ExpectMove or MoveConfirmed or MoveNow or MoveRefused or MoveIn or LeaveLine or CountPinTries or PinWasRight => Move(line, command, now),
             PlaceOfLine place => Placed(line, place),
             CountUnasked count => Count(line, count, now),
+            CountSent count => Limits.Count(line, count, now),
             _ => Outcome<Line>.Nothing(line),
         };
         // A number nobody knew stays unknown when nothing came of it.
@@ -99,7 +100,7 @@ public static class LineDecisions
         if (recent.Any(u => u.Id == count.Id)) return Outcome<Line>.Nothing(line, true);
         return recent.Count >= count.Most
             ? Outcome<Line>.Nothing(line, false)
-            : new(line with { Unasked = [.. recent, new UnaskedSms(count.Id, now)] }, [], true);
+            : new(Limits.Sent(line, count.Id, now) with { Unasked = [.. recent, new UnaskedSms(count.Id, now)] }, [], true);
     }
 
     /// <summary>A queue worker writes anyway what waits here; an SMS that is only passed on stays as cheap as it is.</summary>

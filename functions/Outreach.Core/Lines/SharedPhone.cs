@@ -9,7 +9,7 @@ namespace Outreach.Core.Lines;
 /// <summary>
 /// SMS from a phone that does not tell who writes: several use it, or its number may be somebody else's by now. STOP and START are for the
 /// phone. On a shared one, what a person reports of an agreement that they name by its code is theirs; whatever binds them takes the menus
-/// and their PIN. See docs/decisions/0060.
+/// and their PIN. See docs/decisions/0081.
 /// </summary>
 internal static class SharedPhone
 {

@@ -11,8 +11,8 @@ namespace Outreach.Core.Lines;
 public static class SmsDecisions
 {
     private const int MostEchoes = 3;
-    private const int MostAnswers = 12;
     private static readonly Duration echoPause = Duration.FromMinutes(30);
+    private static readonly Duration hour = Duration.FromHours(1);
 
     /// <summary>How long an SMS may be under way; networks keep them for a day.</summary>
     private static readonly Duration lateFor = Duration.FromHours(24);
@@ -140,18 +140,21 @@ public static class SmsDecisions
     private static List<AccountEntry> Open(SmsIn sms, Instant now) => [.. sms.Account?.AwaitingAnswer(now) ?? []];
 
     /// <summary>
-    /// Answers, unless it is a machine that is being answered: the same words are answered three times in half an hour, and any words twelve
-    /// times. Two automatic repliers would otherwise talk until the credit is gone.
+    /// Answers, unless it is a machine that is being answered: the same words are answered three times in half an hour, and any words as often
+    /// in an hour and a day as the limits say. Two automatic repliers would otherwise talk until the credit is gone.
     /// </summary>
     internal static Outcome<Line> Reply(Line line, SmsIn sms, Sms answer, Instant now)
     {
         var mark = Chain.Next("", Normaliser.ForInput(sms.Text).ToUpperInvariant())[..8];
-        var recent = (line.Heard ?? []).Where(h => now - h.At < echoPause).ToList();
-        if (recent.Count >= MostAnswers || recent.Count(h => h.Mark == mark) >= MostEchoes) return Noted(line, sms);
-        return new(Remember(line, sms) with { Heard = [.. recent, new HeardSms(now, mark)] }, [Answering(line, answer, now)]);
+        var recent = (line.Heard ?? []).Where(h => now - h.At < hour).ToList();
+        if (recent.Count(h => h.Mark == mark && now - h.At < echoPause) >= MostEchoes) return Noted(line, sms);
+        var limits = sms.Limits ?? PhoneLimits.Default;
+        if (recent.Count >= limits.AnswersAnHour || Limits.Today(line, now).Sent.Count >= limits.SmsADay) return Limits.Unanswered(Remember(line, sms), now);
+        return new(Limits.Sent(Remember(line, sms), sms.Id, now) with { Heard = [.. recent, new HeardSms(now, mark)] }, [Answering(line, answer, now, counted: true)]);
     }
 
-    private static Send Answering(Line line, Sms answer, Instant now) => new(SmsOrder.To(line.Phone, Purpose.Reply, answer, line.Programme, now) with { PersonId = line.Holder?.PersonId });
+    private static Send Answering(Line line, Sms answer, Instant now, bool counted = false) =>
+        new(SmsOrder.To(line.Phone, Purpose.Reply, answer, line.Programme, now) with { PersonId = line.Holder?.PersonId, Counted = counted });
 
     private static Outcome<Line> Noted(Line line, SmsIn sms) => new(Remember(line, sms), []);
 

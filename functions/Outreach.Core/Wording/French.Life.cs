@@ -76,7 +76,7 @@ public sealed partial class French
     protected override string Sent(SentSms s) => $"{s.Code}: envoyé à {Name(s.Other)}. Vous aurez un SMS avec la réponse.";
     protected override string ClaimRefused(ClaimRefusedSms s) => $"{s.Code}: {Name(s.Other)} dit non {To(s.Kind)}. Rien n'est noté. Parlez-vous, ou envoyez PROBLEME {s.Code}";
     protected override string YouRefused(YouRefusedSms s) => $"{s.Code}: vous avez dit non {To(s.Kind)}. Rien n'est noté.";
-    protected override string Lapsed(LapsedSms s) => $"{s.Code}: personne n'a répondu {To(s.Kind)}. Rien n'est noté.";
+    protected override string Lapsed(LapsedSms s) => $"{s.Code}: pas de réponse {To(s.Kind)}. Rien n'est noté.";
 
     /// <summary>With its preposition, which the article goes into: <c>au paiement</c>, <c>aux conditions</c>.</summary>
     private static string To(AskKind kind) => kind switch

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Outreach.Core;
+using Outreach.Core.Lines;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+
+namespace Outreach.App;
+
+/// <summary>
+/// How much goes out to one phone and, where nobody is registered, to one range of numbers; and which countries are served. All counts are in
+/// storage: a phone's in its line, a range's in a row for each hour.
+/// </summary>
+public sealed class SendingLimits(OutreachOptions options, ITables tables)
+{
+    /// <summary>Digits of a number, country code included, that make a range: operators sell them in blocks of about this size.</summary>
+    private const int PrefixDigits = 8;
+
+    private const int Tries = 10;
+    private const int Batch = 200;
+
+    private static readonly Duration kept = Duration.FromDays(2);
+
+    private readonly HashSet<string> regions = [.. options.Regions()];
+
+    private static Verdict OverADay { get; } = new Verdict.Never(DeliveryState.Suppressed, "This phone has had as many messages today as the settings allow.");
+
+    private static Verdict OverAPrefix { get; } = new Verdict.Never(DeliveryState.Suppressed, "So many messages went to unregistered numbers like this one within the hour that no more do.");
+
+    public static Verdict NotServed { get; } = new Verdict.Never(DeliveryState.Suppressed, "This country is not served.");
+
+    public PhoneLimits Phone { get; } = new(options.AnswersPerPhoneAnHour, options.SmsPerPhoneADay);
+
+    /// <summary>A country that this system knows and the settings do not leave out.</summary>
+    public bool Serves(string phone) => Country.OfPhone(phone) is { } country && (regions.Count == 0 || regions.Contains(country.Region));
+
+    /// <summary>Null when there is room for a message that is about to go out.</summary>
+    public async Task<Verdict?> RefusalAsync(Engine engine, Work work, string id, SmsOrder order, Line? line, CancellationToken ct)
+    {
+        if (!Serves(order.Phone)) return NotServed;
+        // What was counted by the week needs no more, and what both sides hold of their agreement is never kept back.
+        if (order.Purpose is not (Purpose.Reply or Purpose.Offer)) return null;
+        if (line?.Holder is null && !await PrefixHasRoomAsync(order.Phone, engine.Now(work), ct)) return OverAPrefix;
+        if (order.Counted) return null;
+        return await engine.ExecuteAsync(work, AggregateId.Line(order.Phone), new CountSent(id, options.SmsPerPhoneADay), id, ct) is true ? null : OverADay;
+    }
+
+    /// <summary>Drops counts that nobody looks at any more.</summary>
+    public async Task ForgetAsync(Instant now, CancellationToken ct)
+    {
+        while (true)
+        {
+            var rows = await tables.ThroughAsync(Table.Limits, Keys.DueBucket(now - kept), Batch, ct);
+            foreach (var row in rows) await tables.DeleteAsync(row.Key, ct);
+            if (rows.Count < Batch) return;
+        }
+    }
+
+    /// <summary>Counts a try to send. Where too many count at once it lets one pass: a message more does no harm.</summary>
+    private async Task<bool> PrefixHasRoomAsync(string phone, Instant now, CancellationToken ct)
+    {
+        var prefix = phone.TrimStart('+') is { Length: > PrefixDigits } digits ? digits[..PrefixDigits] : phone.TrimStart('+');
+        var key = Keys.PrefixHour(now, prefix);
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var row = await tables.GetAsync(key, ct);
+            var count = row is null ? 0 : int.Parse(row.Data, CultureInfo.InvariantCulture);
+            if (count >= options.SmsPerPrefixAnHour)
+            {
+                await TellAsync(prefix, now, ct);
+                return false;
+            }
+            var next = (count + 1).ToString(CultureInfo.InvariantCulture);
+            if ((row is null ? await tables.InsertAsync(key, next, ct) : await tables.ReplaceAsync(key, next, row.ETag, ct)) is not null) return true;
+        }
+        return true;
+    }
+
+    /// <summary>One task a day for each range.</summary>
+    private Task TellAsync(string prefix, Instant now, CancellationToken ct)
+    {
+        var task = new RaiseTask("", "numbers over their limit", $"+{prefix}…", now);
+        var id = SmsSender.MessageId($"prefix|{prefix}|{now.InUtc().Date}");
+        return tables.InsertAsync(Keys.Task("", id), Json.Write(task), ct);
+    }
+}
+
+/// <summary>Says in a sentence what to set where a limit cannot be.</summary>
+public sealed class LimitsValidation : IValidateOptions<OutreachOptions>
+{
+    private const int Most = 100_000;
+
+    public ValidateOptionsResult Validate(string? name, OutreachOptions options) => Problem(options) is { } problem
+        ? ValidateOptionsResult.Fail(problem)
+        : ValidateOptionsResult.Success;
+
+    private static string? Problem(OutreachOptions options)
+    {
+        if (options.Regions().FirstOrDefault(r => Country.OfRegion(r) is null) is { } unknown)
+            return $"Set Outreach__Countries to some of {string.Join(",", Country.All.Select(c => c.Region))}, or leave it out for all; '{unknown}' is none.";
+        return Fault("AnswersPerPhoneAnHour", options.AnswersPerPhoneAnHour, Most) ?? Fault("SmsPerPhoneADay", options.SmsPerPhoneADay, 500) ?? Fault("SmsPerPrefixAnHour", options.SmsPerPrefixAnHour, Most);
+    }
+
+    private static string? Fault(string setting, int value, int most) => value >= 1 && value <= most ? null
+        : string.Create(CultureInfo.InvariantCulture, $"Set Outreach__{setting} to a number from 1 to {most}.");
+}
