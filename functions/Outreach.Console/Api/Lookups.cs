@@ -50,6 +50,9 @@ internal sealed class Lookups(People people, ITables tables)
             : (null, Answer.Bad(field, $"{field} is registered, but not as a {role}."));
     }
 
+    /// <summary>A number with its country code in a path, where the plus may be left out; null when it is no number.</summary>
+    public static string? PhoneIn(string typed) => PhoneNumber.Parse(typed.StartsWith('+') ? typed : "+" + typed, "")?.E164;
+
     /// <summary>In E.164; null when it is no number of a country that is served.</summary>
     public static string? Phone(Place place, string typed) =>
         PhoneNumber.Parse(typed, place.Programme.Region) is { } phone && Country.OfPhone(phone.E164) is not null ? phone.E164 : null;

@@ -65,7 +65,7 @@ internal sealed class Repeats(Requests requests, AuditLog audit, OutreachOptions
             ['{', .., '}'] => Uri.EscapeDataString(call.Route(part[1..^1])),
             _ => part,
         }));
-        return string.Join('\n', call.Who, $"{endpoint.Method} {path}", Gate.Named(call, endpoint.Access!) ?? "", call.Key);
+        return string.Join('\n', call.Who, $"{endpoint.Method} {path}", Gate.Named(call, endpoint.Access!) ?? "", call.Http.Request.QueryString.Value, call.Key);
     }
 
     private static Answer Again(KeptRequest kept) => new(kept.Status, JsonSerializer.Deserialize<JsonElement>(kept.Body!));
