@@ -260,7 +260,7 @@ public sealed partial class Transcript(World world)
     [GeneratedRegex(@"^mpesa (?<id>\w+) tells of (?<amount>\d+) from (?<from>\w+)( to (?<to>\w+))?(?<for> for CODE)?$")]
     private static partial Regex Proof();
 
-    [GeneratedRegex(@"\b\d{6}\b")]
+    [GeneratedRegex(@"\b\d{7}\b")]
     private static partial Regex SecretIn();
 
     [GeneratedRegex(@"\b[B-Z][2-9][B-Z][2-9B-Z]{2,3}\b")]
