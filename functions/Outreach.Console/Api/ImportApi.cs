@@ -32,6 +32,9 @@ internal sealed record ImportView(
 /// <summary>Files of people.</summary>
 internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
 {
+    /// <summary>Rows in the answer that is kept with the request's key; the others are read in stretches.</summary>
+    private const int MostShown = 1000;
+
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Post<ImportView>("people/import", "people.import", "Writes down the people of a CSV file, or with dryRun=true says row by row what that would change.", "text/csv", ImportAsync, "programme", "dryRun").For(Access.Coordinators, NamedBy.Query),
@@ -62,12 +65,14 @@ internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
         var id = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{place.Programme.Id}|{call.CommandId("import")}|"), .. call.Canonical]))[..20];
         if (await imports.FindAsync(id, ct) is { } there)
         {
-            var known = await ViewAsync(there, 0, Import.MostRows, ct);
-            return Answer.Waits(known, ChangeOf(known, "repeated"));
+            var known = await ViewAsync(there, 0, MostShown, ct);
+            return Answer.Waits(known, ChangeOf(known, id));
         }
         var planned = await imports.PlanAsync(place.Programme, read, ct);
         await imports.StartAsync(id, place.Programme.Id, call.Who, planned, ct);
-        var view = ImportView.Of(id, place.Programme.Id, false, [.. planned.Select(i => i.Result)]);
+        var results = planned.Select(i => i.Result).ToList();
+        var next = results.Count <= MostShown ? null : results[MostShown - 1].Row.ToString(CultureInfo.InvariantCulture);
+        var view = ImportView.Of(id, place.Programme.Id, false, false, results.Count, ImportCounts.Of(results), [.. results.Take(MostShown)], next);
         return Answer.Waits(view, ChangeOf(view, id));
     }
 
