@@ -85,7 +85,7 @@ public sealed partial class Transcript(World world)
             case "rings-again": await RingAsync(who, sms, Duration.Zero); break;
             // The gateway tells late of a call that was made hours ago.
             case "rang": await RingAsync(who, ++sms, Duration.FromHours(long.Parse(what.Split(' ')[0], CultureInfo.InvariantCulture))); break;
-            case "pays": await world.AskAsync(() => ExecuteAsync(new RecordPayment($"pay-{played.Length}", Kes(what)))); break;
+            case "pays": await world.AskAsync(() => ExecuteAsync(new RecordPayment($"pay-{played.Length}", Kes(what), Again: true))); break;
             case "disputes": await world.AskAsync(() => ExecuteAsync(new OpenDispute(By(who, "dispute"), Enum.Parse<DisputeAbout>(what)))); break;
             case "withdraws": await world.AskAsync(() => ExecuteAsync(new WithdrawOffer(By(who, "withdraw")))); break;
             default: throw new FormatException($"Nobody can '{verb}' here.");
@@ -260,7 +260,7 @@ public sealed partial class Transcript(World world)
     [GeneratedRegex(@"^mpesa (?<id>\w+) tells of (?<amount>\d+) from (?<from>\w+)( to (?<to>\w+))?(?<for> for CODE)?$")]
     private static partial Regex Proof();
 
-    [GeneratedRegex(@"\b\d{6}\b")]
+    [GeneratedRegex(@"\b\d{7}\b")]
     private static partial Regex SecretIn();
 
     [GeneratedRegex(@"\b[B-Z][2-9][B-Z][2-9B-Z]{2,3}\b")]

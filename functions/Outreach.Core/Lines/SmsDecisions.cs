@@ -27,7 +27,8 @@ public static class SmsDecisions
         if (SmsConsents.Decide(line, sms, meaning, now) is { } consent) return consent;
         return meaning switch
         {
-            SmsMeaning.Start or SmsMeaning.Help => Explain(line, sms, now),
+            SmsMeaning.Greeting when line.Consent.Stopped => Noted(line, sms),
+            SmsMeaning.Start or SmsMeaning.Help or SmsMeaning.Greeting => Explain(line, sms, now),
             SmsMeaning.Answer answer => Answer(line, sms, answer, now),
             SmsMeaning.Check check => Check(line, sms, check.Code, now),
             SmsMeaning.Likely likely => line.Consent.Stopped ? Noted(line, sms) : Suggestions.Put(line, sms, likely.Text, Open(sms, now).Count > 0, now),

@@ -10,6 +10,8 @@ public abstract record SmsMeaning
     public sealed record Answer(bool Accept, string? Code) : SmsMeaning;
     public sealed record Check(string Code) : SmsMeaning;
     public sealed record Help : SmsMeaning;
+    /// <summary>A greeting and nothing else.</summary>
+    public sealed record Greeting : SmsMeaning;
     public sealed record Stop : SmsMeaning;
     public sealed record StopTips : SmsMeaning;
     public sealed record Start : SmsMeaning;
@@ -76,7 +78,8 @@ public static class SmsReading
 
     private static SmsMeaning Wordless(SmsText said) => said switch
     {
-        { Asks: true } or { Greets: true } => new SmsMeaning.Help(),
+        { Asks: true } => new SmsMeaning.Help(),
+        { Greets: true } => new SmsMeaning.Greeting(),
         { Thanks: true } => new SmsMeaning.Thanks(),
         _ => new SmsMeaning.Unclear(),
     };
