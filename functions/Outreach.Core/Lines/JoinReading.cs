@@ -13,13 +13,17 @@ public static class JoinReading
         ["JOIN"], ["REGISTER"], ["JIUNGE"], ["SAJILI"], ["REJOINDRE"], ["INSCRIRE"], ["JOYINA"], ["BHALISA"],
     ];
 
+    /// <summary>What ends one purpose, beside the words that <see cref="SmsReading"/> has for tips.</summary>
     private static readonly Dictionary<string, ConsentPurpose> stops = new(StringComparer.Ordinal)
     {
         ["STOP REMINDERS"] = ConsentPurpose.Reminders, ["STOP REMINDER"] = ConsentPurpose.Reminders, ["ACHA VIKUMBUSHO"] = ConsentPurpose.Reminders, ["ACHA KUMBUSHO"] = ConsentPurpose.Reminders,
-        ["TAGADA BONDHO"] = ConsentPurpose.Reminders, ["তাগাদা বন্ধ"] = ConsentPurpose.Reminders, ["STOP RAPPELS"] = ConsentPurpose.Reminders, ["YEKA IZIKHUMBUZO"] = ConsentPurpose.Reminders,
-        ["STOP SURVEYS"] = ConsentPurpose.Surveys, ["STOP SURVEY"] = ConsentPurpose.Surveys, ["STOP QUESTIONS"] = ConsentPurpose.Surveys, ["ACHA MASWALI"] = ConsentPurpose.Surveys,
-        ["PROSHNO BONDHO"] = ConsentPurpose.Surveys, ["প্রশ্ন বন্ধ"] = ConsentPurpose.Surveys, ["YEKA IMIBUZO"] = ConsentPurpose.Surveys,
-        ["STOP CONSEILS"] = ConsentPurpose.Tips, ["YEKA IZELULEKO"] = ConsentPurpose.Tips, ["PORAMORSHO BONDHO"] = ConsentPurpose.Tips, ["পরামর্শ বন্ধ"] = ConsentPurpose.Tips,
+        ["TAGADA BONDHO"] = ConsentPurpose.Reminders, ["তাগাদা বন্ধ"] = ConsentPurpose.Reminders, ["STOP RAPPEL"] = ConsentPurpose.Reminders, ["STOP RAPPELS"] = ConsentPurpose.Reminders,
+        ["ARRET RAPPELS"] = ConsentPurpose.Reminders, ["ARRÊT RAPPELS"] = ConsentPurpose.Reminders, ["STOP IZIKHUMBUZO"] = ConsentPurpose.Reminders, ["YEKA IZIKHUMBUZO"] = ConsentPurpose.Reminders,
+        ["MISA IZIKHUMBUZO"] = ConsentPurpose.Reminders,
+        ["STOP SURVEYS"] = ConsentPurpose.Surveys, ["STOP SURVEY"] = ConsentPurpose.Surveys, ["STOP QUESTION"] = ConsentPurpose.Surveys, ["STOP QUESTIONS"] = ConsentPurpose.Surveys,
+        ["ACHA MASWALI"] = ConsentPurpose.Surveys, ["PROSHNO BONDHO"] = ConsentPurpose.Surveys, ["প্রশ্ন বন্ধ"] = ConsentPurpose.Surveys, ["ARRET QUESTIONS"] = ConsentPurpose.Surveys,
+        ["ARRÊT QUESTIONS"] = ConsentPurpose.Surveys, ["STOP IMIBUZO"] = ConsentPurpose.Surveys, ["YEKA IMIBUZO"] = ConsentPurpose.Surveys, ["MISA IMIBUZO"] = ConsentPurpose.Surveys,
+        ["PORAMORSHO BONDHO"] = ConsentPurpose.Tips, ["পরামর্শ বন্ধ"] = ConsentPurpose.Tips,
     };
 
     /// <summary>The one purpose that a text ends; null when it is no such text.</summary>

@@ -38,11 +38,15 @@ public sealed partial class French
         _ => $"; et {count - 4} autres, voyez le menu",
     };
 
-    protected override string Paid(PaidSms s) => $"{s.Code}: paiement de {Money(s.Amount)} noté ({Name(s.Other)}). " + s.Left.Minor switch
+    protected override string Paid(PaidSms s) => $"{s.Code}: {(s.ByReader ? $"vous avez payé {Money(s.Amount)} à {Name(s.Other)}" : $"{Name(s.Other)} vous a payé {Money(s.Amount)}")}. " + (s.Saved is { } saved
+        ? $"Épargne à ce jour: {Money(saved)}.{(s.Left.Minor > 0 ? $" Reste à verser: {Money(s.Left)}." : "")}"
+        : LeftToPay(s.Left));
+
+    private string LeftToPay(Money left) => left.Minor switch
     {
         0 => "Tout est payé.",
-        > 0 => $"Reste {Money(s.Left)}.",
-        _ => $"En trop: {Money(Abs(s.Left))}, à rendre.",
+        > 0 => $"Reste {Money(left)}.",
+        _ => $"En trop: {Money(Abs(left))}, à rendre.",
     };
 
     protected override string Delivered(DeliveredSms s) => $"{s.Code}: livraison de {Amount(s.Amount)}, accord des deux ({Name(s.Other)}). En tout {Amount(s.SoFar)} sur {Amount(s.Agreed)}. {Standing(s.Balance)}";
@@ -101,6 +105,9 @@ public sealed partial class French
         AgreementRefusal.NotDisputed => "aucun problème n'est signalé.",
         AgreementRefusal.AlreadyDisputed => "un problème est déjà signalé. La médiation va appeler.",
         AgreementRefusal.NotYours => "c'est à l'autre partie de le faire.",
+        AgreementRefusal.NeedsPin => "la somme est grande, votre code PIN est donc demandé. Répondez dans le menu.",
+        AgreementRefusal.PaidBefore => "ce paiement est déjà noté.",
+        AgreementRefusal.Changed => "les montants ont changé. Regardez de nouveau.",
         _ => "ce n'est pas possible.",
     };
 
@@ -204,7 +211,7 @@ public sealed partial class French
         $"{code}: payé {Money(amount)} à {Name(name)}?" + (over is { } left ? $"\nIl reste seulement {Money(left)}." : "");
 
     public override string HowMuchReally(Unit unit) => $"Quantité exacte, en {Unit(unit)}?";
-    public override string CancelQuestion(string code, string name) => $"Finir {code} avec {Name(name)} avant la date? Ce qui est livré se paie, le reste est annulé.";
+    public override string CancelQuestion(string code, string name, Money after) => $"Finir {code} avec {Name(name)} avant la date? Alors: {Standing(after)}";
     public override string DoIt => "1 Oui";
     public override string DisputeHeader(string code) => $"{code}: quel problème?";
 

@@ -35,11 +35,15 @@ public sealed partial class IsiZulu
     private string Listed(IReadOnlyList<ReminderItem> items) => string.Join("; ", items.Take(4).Select(i => $"{Money(i.Amount)} {With("ku", i.Other)} ngo-{Day(i.Due)} ({i.Code})"))
         + items.Count switch { <= 4 => "", 5 => "; nenye eyodwa, bheka imenyu", var n => $"; nezinye ezingu-{n - 4}, bheka imenyu" };
 
-    protected override string Paid(PaidSms s) => $"{s.Code}: inkokhelo engu-{Money(s.Amount)} ibhaliwe ({Name(s.Other)}). " + s.Left.Minor switch
+    protected override string Paid(PaidSms s) => $"{s.Code}: {(s.ByReader ? $"wena ukhokhele {With("u", s.Other)} {Money(s.Amount)}" : $"{With("u", s.Other)} ukukhokhele {Money(s.Amount)}")}. " + (s.Saved is { } saved
+        ? $"Imali esiyongiwe: {Money(saved)}.{(s.Left.Minor > 0 ? $" Kusele ukonga {Money(s.Left)}." : "")}"
+        : LeftToPay(s.Left));
+
+    private string LeftToPay(Money left) => left.Minor switch
     {
         0 => "Konke kukhokhiwe.",
-        > 0 => $"Kusele {Money(s.Left)}.",
-        _ => $"Imali eyeqile, {Money(Abs(s.Left))}, kufanele ibuyiselwe.",
+        > 0 => $"Kusele {Money(left)}.",
+        _ => $"Imali eyeqile, {Money(Abs(left))}, kufanele ibuyiselwe.",
     };
 
     protected override string Delivered(DeliveredSms s) => $"{s.Code}: impahla ilethiwe, {Amount(s.Amount)}, nivumelene nobabili ({Name(s.Other)}). Sekulethwe: {Amount(s.SoFar)}. Isivumelwano: {Amount(s.Agreed)}. {Standing(s.Balance)}";
@@ -97,17 +101,10 @@ public sealed partial class IsiZulu
         AgreementRefusal.NotDisputed => "ayikho inkinga ebhaliwe.",
         AgreementRefusal.AlreadyDisputed => "inkinga isibhaliwe. Umlamuli uzoshaya ucingo.",
         AgreementRefusal.NotYours => "lokho kungenziwa ngomunye wenu kuphela.",
+        AgreementRefusal.NeedsPin => "imali iningi, ngakho sicela i-PIN yakho. Phendula kwimenyu.",
+        AgreementRefusal.PaidBefore => "le nkokhelo isibhaliwe.",
+        AgreementRefusal.Changed => "amanani ashintshile. Bheka futhi.",
         _ => "lokhu akwenzeki.",
-    };
-
-    protected override string AmountRefused(AmountRefusedSms s) => s.Why switch
-    {
-        AmountRefusal.Ambiguous => "Le nombolo ifundeka ngezindlela ezimbili. Bhala izinombolo kuphela, njengo-5000. Akukho okubhaliwe.",
-        AmountRefusal.OtherCurrency => $"Imali lapha ibalwa ngo-{Symbol(s.Currency)}. Akukho okubhaliwe.",
-        AmountRefusal.Negative or AmountRefusal.Zero => "Inombolo kufanele ibe ngaphezu kuka-0. Akukho okubhaliwe.",
-        AmountRefusal.TooLarge => "Le nombolo inkulu kakhulu. Akukho okubhaliwe.",
-        AmountRefusal.TooManyDecimals => "Le nombolo inezinombolo eziningi kakhulu emva kwekhoma. Akukho okubhaliwe.",
-        _ => "Asikwazanga ukufunda inombolo. Bhala izinombolo kuphela, njengo-5000. Akukho okubhaliwe.",
     };
 
     /// <summary>A colon before the unit: <c>nga-</c> would melt into each in its own way.</summary>
@@ -210,7 +207,7 @@ public sealed partial class IsiZulu
         $"{code}: {With("u", name)} ukhokhelwe {Money(amount)}?" + (over is { } left ? $"\nKusele {Money(left)} kuphela." : "");
 
     public override string HowMuchReally(Unit unit) => $"Ngempela: {HowMany(unit).ToLowerInvariant()}?";
-    public override string CancelQuestion(string code, string name) => $"Uvala {code} {With("no", name)} kungakafiki isikhathi? Okulethiwe kuyakhokhelwa, okusele kuyasulwa.";
+    public override string CancelQuestion(string code, string name, Money after) => $"Uvala {code} {With("no", name)} kungakafiki isikhathi? Emva kwalokho: {Standing(after)}";
     public override string DoIt => "1 Yebo";
     public override string DisputeHeader(string code) => $"{code}: inkinga ngani?";
 
