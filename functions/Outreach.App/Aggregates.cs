@@ -27,6 +27,7 @@ public static class Aggregates
         AggregateKind.Approval => Untyped(ApprovalDecisions.Decide((Approval?)state, id.Key, command, now)),
         AggregateKind.Inbox => Untyped(InboxDecisions.Decide((InboxItem?)state, command, now)),
         AggregateKind.Import => Untyped(ImportDecisions.Decide((Import?)state, id.Key, command, now)),
+        AggregateKind.Person => Untyped(PersonDecisions.Decide((Person?)state, command, now)),
         AggregateKind.Programme => new(command is CreateProgramme create ? create.Programme : state, [], null),
         _ => throw new InvalidOperationException($"No decisions for {id.Kind}."),
     };
@@ -43,6 +44,7 @@ public static class Aggregates
         AggregateKind.Programme => typeof(Programme),
         AggregateKind.Approval => typeof(Approval),
         AggregateKind.Import => typeof(Import),
+        AggregateKind.Person => typeof(Person),
         _ => throw new InvalidOperationException($"No state for {kind}."),
     };
 

@@ -42,7 +42,7 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms)
         return tables.UpsertAsync(Keys.Sessions(keep.Programme, keep.Day, id), Json.Write(keep.Sessions), ct);
     }
 
-    /// <summary>Writes the directory's row unless a later version of the line wrote it already.</summary>
+    /// <summary>Writes the directory's row unless a later version of the person wrote it already.</summary>
     private async Task ListAsync(DirectoryRow row, long version, CancellationToken ct)
     {
         var key = Keys.Person(row.Programme, row.PersonId);
@@ -50,15 +50,15 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms)
         while (true)
         {
             var there = await tables.GetAsync(key, ct);
-            if (there is not null && Json.Read<ListedPerson>(there.Data).LineVersion >= version) return;
+            if (there is not null && Json.Read<ListedPerson>(there.Data).PersonVersion >= version) return;
             var written = there is null ? await tables.InsertAsync(key, data, ct) : await tables.ReplaceAsync(key, data, there.ETag, ct);
             if (written is not null) return;
         }
     }
 }
 
-/// <summary>A row of the directory with the version of the line that wrote it.</summary>
-public sealed record ListedPerson(long LineVersion, DirectoryRow Row);
+/// <summary>A row of the directory with the version of the person that wrote it.</summary>
+public sealed record ListedPerson(long PersonVersion, DirectoryRow Row);
 
 /// <summary>A wake-up that waits in its time bucket.</summary>
 public sealed record DueRow(Instant At, AggregateId Who);

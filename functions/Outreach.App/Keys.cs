@@ -22,6 +22,7 @@ public static class Keys
         AggregateKind.Account => new(Table.Accounts, id.Key, Only),
         AggregateKind.Programme => new(Table.Programmes, "all", id.Key),
         AggregateKind.Import => new(Table.Imports, id.Key, Only),
+        AggregateKind.Person => new(Table.Persons, id.Key, Only),
         AggregateKind.Broadcast => new(Table.Broadcasts, "all", id.Key),
         // A broadcast's messages and pages share its partition, so that they can be counted by prefix.
         AggregateKind.Message => Split(Table.Messages, id.Key),

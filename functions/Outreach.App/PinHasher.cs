@@ -41,6 +41,13 @@ public sealed class PinHasher(OutreachOptions options)
         return dot < 0 ? (First, hash) : (int.Parse(hash[..dot], CultureInfo.InvariantCulture), hash[(dot + 1)..]);
     }
 
+    /// <summary>Six digits that nobody can guess, and that are the same when the same thing is asked again.</summary>
+    public string Digits(string purpose)
+    {
+        var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(PepperOf(Newest)), Encoding.UTF8.GetBytes(purpose));
+        return (BitConverter.ToUInt32(hash) % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+    }
+
     private byte[] Derive(string pin, byte[] salt, int version)
     {
         using var argon = new Argon2id(Encoding.UTF8.GetBytes(pin))

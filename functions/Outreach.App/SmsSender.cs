@@ -15,7 +15,7 @@ namespace Outreach.App;
 /// Sends SMS. The first try is made at once, where the decision was: a person does not wait for a queue. What fails or must wait
 /// comes back through the <c>Due</c> table.
 /// </summary>
-public sealed class SmsSender(GatewayChoice gateways, Rates rates, ITables tables, SendingLimits limits)
+public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptions settings, SendingLimits limits)
 {
     /// <summary>A message's id out of its effect's: 20 letters and digits that name no person.</summary>
     public static string MessageId(string effectId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(effectId)))[..20];
@@ -27,7 +27,9 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, ITables table
         // Without a fresh commit behind it the intent is written down before the gateway is asked.
         if (trust != Trust.Fresh)
         {
-            var mine = await engine.ExecuteAsync(work, message, new FoundUnsure(order), id, ct, expectNew: true) is true;
+            // As it would go out now, and most likely went: a report of it must not show terms as seen that were not shown.
+            var known = await Recipient.FindAsync(engine, work, order, settings.UssdCode, ct) ?? order;
+            var mine = await engine.ExecuteAsync(work, message, new FoundUnsure(known), id, ct, expectNew: true) is true;
             if (trust == Trust.Recovered || !mine) return;
         }
         var (now, verdict) = await CheckAsync(engine, work, id, order, ct);
@@ -61,7 +63,7 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, ITables table
     private async Task<bool> SettledAsync(Engine engine, Work work, Message message, SmsOrder order, CancellationToken ct)
     {
         var line = await engine.StateAsync<Line>(work, AggregateId.Line(order.Phone), ct);
-        var text = message.Text ?? TextOf(order.Sms, line?.Language ?? Country.OfPhone(order.Phone)!.Language);
+        var text = message.Text ?? TextOf(order.Words, Recipient.LanguageOf(line, order));
         var (gateway, answer) = await gateways.FindAsync(new OutboundSms(message.Id, order.Phone, text), order.Programme, order.Purpose, message.FirstAt!.Value, ct);
         if (answer is { Kind: HandoverKind.Ambiguous or HandoverKind.Refused }) return answer.Kind == HandoverKind.Ambiguous && !order.Purpose.SentAgainWhenUnsure();
         Command command = answer is null ? new StillUnsure() : TriedBy(gateway, order, text, answer);
@@ -77,8 +79,8 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, ITables table
     /// <summary>The message as it is to go out now, to the phone its person has now, and whether it may.</summary>
     private async Task<(SmsOrder, Verdict)> CheckAsync(Engine engine, Work work, string id, SmsOrder order, CancellationToken ct)
     {
-        if (order.PersonId is { } person && await tables.GetAsync(Keys.Person(order.Programme, person), ct) is { } row)
-            order = order with { Phone = Json.Read<ListedPerson>(row.Data).Row.Phone };
+        if (await Recipient.FindAsync(engine, work, order, settings.UssdCode, ct) is not { } found) return (order, new Verdict.Nowhere());
+        order = found;
         if (await StillSoAsync(engine, work, order.Sms, ct) is not { } sms) return (order, NoLongerDue);
         order = order with { Sms = sms };
         var line = await engine.StateAsync<Line>(work, AggregateId.Line(order.Phone), ct);
@@ -106,7 +108,7 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, ITables table
     private async Task TryAsync(Engine engine, Work work, string id, SmsOrder order, bool expectNew, CancellationToken ct)
     {
         var line = await engine.StateAsync<Line>(work, AggregateId.Line(order.Phone), ct);
-        var text = TextOf(order.Sms, line?.Language ?? Country.OfPhone(order.Phone)!.Language);
+        var text = TextOf(order.Words, Recipient.LanguageOf(line, order));
         var (gateway, handover) = await gateways.SendAsync(new OutboundSms(id, order.Phone, text), order.Programme, order.Purpose, ct);
         var tried = TriedBy(gateway, order, text, handover) with { WasBlocked = line?.Consent.Blocked == true };
         await engine.ExecuteAsync(work, AggregateId.Message(id), tried, id, ct, expectNew);

@@ -36,6 +36,7 @@ public static class ConsoleApp
             .AddSingleton<IEndpoints, SessionApi>()
             .AddSingleton<IEndpoints, ConsentApi>()
             .AddSingleton<IEndpoints, ImportApi>()
+            .AddSingleton<IEndpoints, NumbersApi>()
             .AddSingleton<IEndpoints, AccountApi>()
             .AddSingleton<IEndpoints, TrustApi>()
             .AddSingleton<IEndpoints, InboxApi>()

@@ -1,7 +1,7 @@
 namespace Outreach.Core;
 
 /// <summary>The kinds of things that change. Each one is one table entity.</summary>
-public enum AggregateKind { Line, Agreement, Account, Message, Broadcast, Page, Programme, Approval, Inbox, Import}
+public enum AggregateKind { Line, Agreement, Account, Message, Broadcast, Page, Programme, Approval, Inbox, Import, Person }
 
 /// <summary>Names one aggregate: its kind and its key within the kind.</summary>
 public readonly record struct AggregateId(AggregateKind Kind, string Key)
@@ -14,6 +14,8 @@ public readonly record struct AggregateId(AggregateKind Kind, string Key)
     public static AggregateId Broadcast(string id) => new(AggregateKind.Broadcast, id);
     /// <summary>One page of a broadcast's recipients.</summary>
     public static AggregateId Page(string broadcast, int page) => new(AggregateKind.Page, $"{broadcast}.{page:D5}");
+    /// <summary>One person in one programme.</summary>
+    public static AggregateId Person(string programme, string personId) => new(AggregateKind.Person, $"{programme}.{personId}");
     public static AggregateId Programme(string id) => new(AggregateKind.Programme, id);
     /// <summary>What a second holder of an API key has to approve, in one programme.</summary>
     public static AggregateId Approval(string programme, string id) => new(AggregateKind.Approval, $"{programme}.{id}");

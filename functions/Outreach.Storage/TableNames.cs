@@ -40,6 +40,7 @@ public static class TableNames
         Table.Sessions => "Sessions",
         Table.Consents => "Consents",
         Table.Imports => "Imports",
+        Table.Persons => "Persons",
         Table.Limits => "Limits",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };

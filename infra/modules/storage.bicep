@@ -32,6 +32,7 @@ var tables = [
   'Sessions'
   'Consents'
   'Imports'
+  'Persons'
   'Limits'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work']

@@ -10,7 +10,10 @@ public sealed class AccessTests
     private const string LetterCode = "BCDFGHJ234";
 
     private static readonly string[] reading =
-        ["account", "account.statement", "account.verify", "agreement", "approvals", "broadcast", "broadcast.estimate", "letter", "message", "people", "programmes", "pulse", "tasks"];
+    [
+        "account", "account.statement", "account.verify", "agreement", "approvals", "broadcast", "broadcast.estimate", "inbox", "letter", "message", "people", "people.imported", "person.consents",
+        "programmes", "pulse", "sessions", "tasks",
+    ];
 
     [Fact]
     public async Task Every_endpoint_says_whose_keys_it_is_for()
@@ -25,7 +28,7 @@ public sealed class AccessTests
         using var world = new World();
         var roles = await RolesAsync(world);
         Assert.Equal(["letter"], Opened("verify"));
-        Assert.Equal(["payment.notice"], Opened("partner"));
+        Assert.Equal(["call.missed", "payment.notice"], Opened("partner"));
         Assert.Equal(["poison", "poison.resend", "programme.create", "programme.replace", "programmes"], Opened("admin"));
         Assert.Equal(reading, Opened("read"));
         Assert.Equal(roles.Keys.Except(["poison", "poison.resend", "programme.create", "programme.replace"]).Order(), Opened("coordinate"));
@@ -53,7 +56,7 @@ public sealed class AccessTests
         ["agreement"] = async (w, who) => await w.AsAsync(who, $"/api/v1/agreements/{await w.OfferedAsync()}"),
         ["agreement.offer"] = (w, who) => w.AsAsync(who, "/api/v1/agreements", Some.Offer()),
         ["agreement.answer"] = async (w, who) => await DoAsync(w, who, await w.OfferedAsync(), "answers", new { by = "farmer", accept = true, ask = 1 }),
-        ["agreement.counter"] = async (w, who) => await DoAsync(w, who, await w.OfferedAsync(), "counter-offers", new { by = "farmer", price = 46 }),
+        ["agreement.counter"] = async (w, who) => await DoAsync(w, who, await w.OfferedAsync(), "counter-offers", new { by = "farmer", ask = 1, price = 46 }),
         ["agreement.withdraw"] = async (w, who) => await DoAsync(w, who, await w.OfferedAsync(), "withdraw", ""),
         ["agreement.cancel"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "cancel", new { by = "farmer" }),
         ["agreement.deliver"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "deliveries", new { by = "farmer", quantity = 5 }),
@@ -61,7 +64,7 @@ public sealed class AccessTests
         {
             var code = await w.ConfirmedAsync();
             await w.DoAsync(code, "deliveries", new { by = "farmer", quantity = 5 });
-            return await DoAsync(w, who, code, "deliveries/corrections", new { by = "trader", quantity = 4 });
+            return await DoAsync(w, who, code, "deliveries/corrections", new { by = "trader", ask = 2, quantity = 4 });
         },
         ["agreement.pay"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "payments", new { amount = 10 }),
         ["agreement.report"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "payments/reports", new { by = "trader", amount = 5 }),
@@ -93,6 +96,20 @@ public sealed class AccessTests
         ["poison.resend"] = async (w, who) => await w.AsAsync(who, $"/api/v1/poison/{await w.PoisonedAsync()}/resend", ""),
         ["programme.create"] = (w, who) => w.AsAsync(who, "/api/v1/programmes", Some.Programme),
         ["programme.replace"] = (w, who) => w.AsAsync(who, "/api/v1/programmes/maize", Some.Programme),
+        ["person.pin-reset"] = async (w, who) => { await w.WithPinAsync(); return await w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/pin-reset", ""); },
+        ["person.pin-reset.approve"] = async (w, who) =>
+        {
+            await w.WithPinAsync();
+            await w.Get<Outreach.App.UseCases.PinResetting>().StartAsync(Some.Farmer, "another", default);
+            return await w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/pin-reset/approval", "");
+        },
+        ["person.consents"] = (w, who) => w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/consents"),
+        ["people.import"] = (w, who) => ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n", who: who),
+        ["people.imported"] = async (w, who) => await w.AsAsync(who, $"/api/v1/people/imports/{(await ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n"))["id"]}"),
+        ["call.missed"] = (w, who) => w.AsAsync(who, "/api/v1/missed-calls", new { phone = Some.Farmer, called = "22384", id = "call-1", at = "2026-03-02T08:59:00Z" }),
+        ["inbox"] = (w, who) => w.AsAsync(who, "/api/v1/inbox?programme=maize"),
+        ["inbox.reply"] = async (w, who) => await w.AsAsync(who, $"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/reply", new { text = "Ask Dr Njeri.", name = "Asha" }),
+        ["sessions"] = (w, who) => w.AsAsync(who, "/api/v1/sessions?programme=maize"),
         ["pulse"] = (w, who) => w.AsAsync(who, "/api/v1/pulse?programme=maize"),
         ["tasks"] = (w, who) => w.AsAsync(who, "/api/v1/tasks?programme=maize"),
     };
@@ -198,7 +215,7 @@ public sealed class AccessTests
         var world = await Some.WorldAsync();
         await world.PostAsync("/api/v1/programmes", new { id = "beans", name = "Beans", region = "KE", crops = new[] { "Beans" }, signature = "N" });
         await world.Tables.UpsertAsync(Keys.Letter(LetterCode), Json.Write(new Letter(LetterCode, "maize", "p1", "Wanjiku", world.Clock.GetCurrentInstant(),
-            world.Clock.GetCurrentInstant() + Letter.ValidFor, null, 0, 0, 0, 0, 0, 0, Core.People.Money.Zero("KES"), Core.People.Money.Zero("KES"))), default);
+            world.Clock.GetCurrentInstant() + Letter.ValidFor, null, 0, 0, 0, 0, 0, 0, 0, Core.People.Money.Zero("KES"), Core.People.Money.Zero("KES"))), default);
         return world;
     }
 

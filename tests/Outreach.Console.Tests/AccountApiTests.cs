@@ -26,7 +26,7 @@ public sealed class AccountApiTests
 
         Assert.Equal("""[{"amount":"19200.00","currency":"KES"}]""", farmer["net"]);
         Assert.Equal("""[{"season":"2026-1","crop":"Maize","unit":"kg","role":"farmer","committed":"500","delivered":"200"}]""", farmer["seasons"]);
-        Assert.Equal("""{"finished":0,"onTime":1,"late":0}""", farmer["record"]);
+        Assert.Equal("""{"finished":0,"endedEarly":0,"onTime":1,"late":0}""", farmer["record"]);
         Assert.Equal(("20000.00", "3000.00", "17000.00"), (Amount(entries[goods], "balance"), Amount(entries[goods], "claimed"), Amount(entries[goods].GetProperty("missed"), "amount")));
         Assert.Equal(("-800.00", "400.00", "800.00"), (Amount(entries[loan], "balance"), Amount(entries[loan], "paid"), Amount(entries[loan], "left")));
         Assert.Equal(("2026-05-31", "400.00", 1), (entries[loan].GetProperty("nextDue").GetProperty("due").GetString(),
@@ -176,7 +176,7 @@ public sealed class AccountApiTests
     {
         for (var n = 0; n < times; n++)
         {
-            await world.DoAsync(code, "payments", new { amount = 1 });
+            await world.DoAsync(code, "payments", new { amount = 1, again = true });
             await world.PumpAsync();
         }
     }

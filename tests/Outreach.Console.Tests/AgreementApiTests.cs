@@ -80,7 +80,7 @@ public sealed class AgreementApiTests
         var shown = await world.GetAsync($"/api/v1/agreements/{code.ToLowerInvariant()}");
         var paid = await world.PostAsync($"/api/v1/agreements/{code}/payments", new { amount = 5000.5 }, "pay-1");
         var repeated = await world.PostAsync($"/api/v1/agreements/{code}/payments", new { amount = 5000.5 }, "pay-1");
-        var settled = await world.PostAsync($"/api/v1/agreements/{code}/payments", new { amount = "14999.50", currency = "KES" });
+        var allPaid = await world.PostAsync($"/api/v1/agreements/{code}/payments", new { amount = "14999.50", currency = "KES" });
         await world.PumpAsync();
 
         Assert.Equal(("confirmed", "1", "20000.00"), (shown["status"], shown["version"], shown["left.amount"]));
@@ -88,9 +88,12 @@ public sealed class AgreementApiTests
         Assert.Equal((200, "14999.50"), (paid.Status, paid["left.amount"]));
         Assert.Equal("- by office", paid.Body.GetProperty("history").EnumerateArray().Last().GetProperty("by").GetString());
         Assert.Equal((200, "14999.50"), (repeated.Status, repeated["left.amount"]));
-        Assert.Equal(("settled", "0.00"), (settled["status"], settled["left.amount"]));
+        // The goods are still to come.
+        Assert.Equal(("confirmed", "0.00"), (allPaid["status"], allPaid["left.amount"]));
         // The offer, two receipts, and two for each payment.
         Assert.Equal(7, world.Gateway.Sent.Count);
+        await world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 500 });
+        Assert.Equal("settled", (await world.AnswerAsync(code, "trader"))["status"]);
     }
 
     [Fact]

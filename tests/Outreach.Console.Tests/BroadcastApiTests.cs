@@ -80,13 +80,13 @@ public sealed class BroadcastApiTests
     [InlineData("""{"audience":{"programme":"maize"},"texts":{}}""", "texts")]
     [InlineData("""{"audience":{"programme":"maize"},"texts":{"en":" "}}""", "texts.en")]
     [InlineData("""{"audience":{"programme":"maize"},"texts":{"en":null}}""", "texts.en")]
-    [InlineData("""{"audience":{"programme":"maize"},"texts":{"fr":"Bonjour"}}""", "texts.fr")]
+    [InlineData("""{"audience":{"programme":"maize"},"texts":{"xx":"Bonjour"}}""", "texts.xx")]
     [InlineData("""{"audience":{"programme":"maize"},"texts":["Hi"]}""", "texts")]
     [InlineData("""{"audience":{"programme":"other"},"texts":{"en":"Hi"}}""", "audience.programme")]
     [InlineData("""{"audience":{},"texts":{"en":"Hi"}}""", "audience.programme")]
     [InlineData("""{"audience":"maize","texts":{"en":"Hi"}}""", "audience")]
     [InlineData("""{"audience":{"programme":"maize","role":"boss"},"texts":{"en":"Hi"}}""", "audience.role")]
-    [InlineData("""{"audience":{"programme":"maize","language":"fr"},"texts":{"en":"Hi"}}""", "audience.language")]
+    [InlineData("""{"audience":{"programme":"maize","language":"xx"},"texts":{"en":"Hi"}}""", "audience.language")]
     [InlineData("""{"audience":{"programme":"maize","age":3},"texts":{"en":"Hi"}}""", "audience.age")]
     public async Task A_broadcast_with_a_fault_is_refused(string body, string field)
     {

@@ -169,7 +169,9 @@ public sealed class LifeApiTests
         Assert.Equal((400, "from"), await FieldOf(world.DoAsync(code, "payments", new { amount = 1, from = "coordinator" })));
         var over = await world.DoAsync(code, "payments", new { amount = 20500, allowOver = true });
         Assert.Equal(("-500.00", "farmer"), (over["left.amount"], over["balance.owes"]));
-        Assert.Equal((200, "settled"), await StatusOf(world.DoAsync(code, "payments", new { amount = 500, from = "farmer" })));
+        Assert.Equal((200, "confirmed"), await StatusOf(world.DoAsync(code, "payments", new { amount = 500, from = "farmer" })));
+        await world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 500 });
+        Assert.Equal("settled", (await world.AnswerAsync(code, "trader"))["status"]);
         Assert.Contains(world.Audit, a => a.About == "KES 500 from the farmer");
     }
 

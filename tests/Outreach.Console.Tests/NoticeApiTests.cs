@@ -84,9 +84,9 @@ public sealed class NoticeApiTests
     {
         using var world = await Some.WorldAsync();
         var code = await world.ConfirmedAsync();
-        await world.PostAsync("/api/v1/payments", Notice(("code", code)));
-        var more = await world.PostAsync("/api/v1/payments", Notice(("code", code), ("amount", 9000)));
-        var other = await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payerPhone", Some.Farmer)));
+        await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payeePhone", Some.Farmer)));
+        var more = await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payeePhone", Some.Farmer), ("amount", 9000)));
+        var other = await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payeePhone", Some.Farmer), ("payerPhone", Some.Farmer)));
 
         Assert.Equal((409, 409), (more.Status, other.Status));
         Assert.EndsWith(".", more["error"], StringComparison.Ordinal);

@@ -30,11 +30,11 @@ public sealed class RepeatTests
     {
         using var world = await Some.WorldAsync();
         var code = await world.ConfirmedAsync();
-        var first = await world.DoAsync(code, "payments", new { amount = 1 }, "k");
+        var first = await world.DoAsync(code, "payments", new { amount = 1, again = true }, "k");
         // Past what an agreement remembers of commands.
-        for (var n = 0; n < 205; n++) await world.DoAsync(code, "payments", new { amount = 1 }, $"other-{n}");
+        for (var n = 0; n < 205; n++) await world.DoAsync(code, "payments", new { amount = 1, again = true }, $"other-{n}");
         world.Clock.Advance(Duration.FromDays(31));
-        var again = await world.DoAsync(code, "payments", new { amount = 1 }, "k");
+        var again = await world.DoAsync(code, "payments", new { amount = 1, again = true }, "k");
 
         Assert.Equal((200, first.Body.GetRawText()), (again.Status, again.Body.GetRawText()));
         Assert.Equal("19794.00", (await world.GetAsync($"/api/v1/agreements/{code}"))["left.amount"]);

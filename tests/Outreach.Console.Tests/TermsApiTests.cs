@@ -115,7 +115,7 @@ public sealed class TermsApiTests
         await world.Tables.UpsertAsync(Keys.Of(id), Stored.Write(id.Kind, loaded with { State = full }), default);
 
         var refused = await world.PostAsync("/api/v1/agreements", Some.Offer());
-        Assert.Equal((409, "One of the two has 500 open agreements; more do not fit."), (refused.Status, refused["error"]));
+        Assert.Equal((409, $"One of the two has {Account.MostOpen} open agreements; more do not fit."), (refused.Status, refused["error"]));
         Assert.Equal((201, made["code"]), ((await world.PostAsync("/api/v1/agreements", Some.Offer(), "first")).Status, made["code"]));
         Assert.Single(world.Tables.All(Table.Agreements));
     }

@@ -30,6 +30,19 @@ public sealed class PhoneNetwork : IGateway
     /// <summary>Numbers that the gateway will not serve, with the reason.</summary>
     public Dictionary<string, SendFailure> Dead { get; } = [];
 
+    /// <summary>Numbers whose phone is off: taken by the gateway, and reported as not delivered.</summary>
+    public HashSet<string> Lost { get; } = [];
+
+    /// <summary>The number's phone is on again, or the number is known again.</summary>
+    public void Find(string phone)
+    {
+        lock (gate)
+        {
+            Lost.Remove(phone);
+            Dead.Remove(phone);
+        }
+    }
+
     /// <summary>How many of the next messages are taken with the answer lost and no report.</summary>
     public int AnswersLost { get; set; }
 
@@ -54,6 +67,11 @@ public sealed class PhoneNetwork : IGateway
             if (Refusals.TryDequeue(out var refusal)) return Task.FromResult(refusal);
             if (BusyOnceFor.Remove(sms.To)) return Task.FromResult(Handover.Refused(SendFailure.GatewayBusy));
             if (Dead.TryGetValue(sms.To, out var failure)) return Task.FromResult(Handover.Refused(failure));
+            if (Lost.Contains(sms.To))
+            {
+                reports.Enqueue(new DeliveryReport(Name, sms.MessageId, null, DeliveryState.Undelivered, SendFailure.Unreachable));
+                return Task.FromResult(Handover.Accepted("N" + (++sent).ToString(CultureInfo.InvariantCulture)));
+            }
             inbox.Add(new Received(sms.To, sms.Text));
             var id = "N" + (++sent).ToString(CultureInfo.InvariantCulture);
             if (AnswersLost > 0)

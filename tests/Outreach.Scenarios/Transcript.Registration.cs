@@ -34,6 +34,10 @@ public sealed partial class Transcript
                 var m = Registers().Match(what);
                 await RegisterAsync(Village.Find(m.Groups["who"].Value), m.Groups["programme"].Value, m.Groups["consents"].Value);
                 return true;
+            case "imports":
+                var file = Registers().Match(what);
+                await ImportAsync(file.Groups["who"].Value.Split('-'), file.Groups["programme"].Value, file.Groups["consents"].Value);
+                return true;
             case "checks":
                 await ShowConsentsAsync(Village.Find(what));
                 return true;
@@ -51,6 +55,25 @@ public sealed partial class Transcript
         await world.AskAsync(() => people.RegisterAsync(new Work(queued: false), who.Phone, holder, null, "api|coordinator", [.. consents], default));
     }
 
+    /// <summary><c>coordinator imports neema-stranger in kenya-maize with service</c>; asked again, the same import.</summary>
+    private async Task ImportAsync(string[] names, string programme, string given)
+    {
+        var (id, imports) = ($"import-{played.Length}", world.Get<Imports>());
+        var consents = Consent.Purposes.Where(p => given.Contains(p.ToString(), StringComparison.OrdinalIgnoreCase)).ToList();
+        var read = names.Select((n, at) => new ImportRow(at + 2, Village.Find(n).Phone, Village.Find(n).Name, null, null, null, null, consents, "list 7"))
+            .Select(r => new ImportItem(new(r.Row, ImportAction.Added, r.Phone), r)).ToList();
+        await world.AskAsync(async () =>
+        {
+            if (await imports.FindAsync(id, default) is not null) return;
+            await imports.StartAsync(id, programme, "coordinator", await imports.PlanAsync((await world.Get<People>().ProgrammeAsync(programme, default))!, read, default), default);
+        });
+        await world.SettleAsync();
+        var done = (await world.AskAsync(() => imports.FindAsync(id, default)))!;
+        foreach (var row in await world.AskAsync(() => imports.ResultsAsync(id, 0, 100, default)))
+            Show(string.Create(CultureInfo.InvariantCulture, $"{row.Row} {Village.OfPhone(row.Phone).Name}: {row.Action}{string.Concat((row.Changes ?? []).Select(c => $" {c.Field} {c.From} -> {c.To}"))}{(row.Why is null ? "" : $": {row.Why}")}"));
+        Show(string.Create(CultureInfo.InvariantCulture, $"{(done.EndedAt is null ? "under way" : "done")}: {done.Counts.Added} added, {done.Counts.Changed} changed, {done.Counts.Unchanged} unchanged, {done.Counts.Refused} refused"));
+    }
+
     private async Task ShowConsentsAsync(Villager who)
     {
         var standing = (await world.AskAsync(() => world.Get<Consents>().OfAsync(who.Phone, default)))!;
@@ -66,6 +89,6 @@ public sealed partial class Transcript
         return world.AskAsync(() => world.Get<MissedCalls>().TakeAsync(who.Phone, string.Create(CultureInfo.InvariantCulture, $"c{id}"), at, default));
     }
 
-    [GeneratedRegex(@"^(?<who>\w+) in (?<programme>[\w-]+) with (?<consents>.+)$")]
+    [GeneratedRegex(@"^(?<who>[\w-]+) in (?<programme>[\w-]+) with (?<consents>.+)$")]
     private static partial Regex Registers();
 }

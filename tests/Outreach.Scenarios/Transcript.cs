@@ -23,6 +23,7 @@ public sealed partial class Transcript(World world)
     private readonly Dictionary<string, (string Session, string Text)> sessions = [];
     private readonly Dictionary<string, int> asked = [];
     private string lastCode = "";
+    private string lastSecret = "";
     private int seen;
     private int sms;
     private int dials;
@@ -52,6 +53,7 @@ public sealed partial class Transcript(World world)
         else if (Mediator().Match(line) is { Success: true } mediator) await MediateAsync(mediator.Groups["verb"].Value, mediator.Groups["what"].Value);
         else if (Officer().Match(line) is { Success: true } officer) await ResetAsync(officer.Groups["by"].Value, officer.Groups["verb"].Value, Village.Find(officer.Groups["whom"].Value));
         else if (Proof().Match(line) is { Success: true } proof) await ProveAsync(proof);
+        else if (Numbers().Match(line) is { Success: true } number) await NumberAsync(number);
         else if (Coordinator().Match(line) is { Success: true } coordinator) await CoordinateAsync(coordinator.Groups["verb"].Value, coordinator.Groups["what"].Value);
         else if (Act().Match(line) is { Success: true } act) await ActAsync(Village.Find(act.Groups["who"].Value), act.Groups["verb"].Value, act.Groups["what"].Value);
         else throw new FormatException($"Not a line of a transcript: {line}");
@@ -92,7 +94,8 @@ public sealed partial class Transcript(World world)
 
     private Task TextAsync(Villager who, string what, int id)
     {
-        var text = what.Trim('"').Replace("CODE", lastCode, StringComparison.Ordinal).Replace("code", lastCode.ToLowerInvariant(), StringComparison.Ordinal);
+        var text = what.Trim('"').Replace("CODE", lastCode, StringComparison.Ordinal).Replace("code", lastCode.ToLowerInvariant(), StringComparison.Ordinal)
+            .Replace("SECRET", lastSecret, StringComparison.Ordinal);
         var sms = new InboundSms("network", string.Create(CultureInfo.InvariantCulture, $"in-{id}"), who.Phone, "40404", text);
         return world.AskAsync(() => world.Get<IInbound>().SmsAsync(sms, default));
     }
@@ -106,6 +109,7 @@ public sealed partial class Transcript(World world)
     private Task TypeAsync(Villager who, string what)
     {
         var (session, text) = sessions[who.Name];
+        what = what.Replace("SECRET", lastSecret, StringComparison.Ordinal);
         sessions[who.Name] = (session, text.Length == 0 ? what : $"{text}*{what}");
         return AskAsync(who);
     }
@@ -181,7 +185,9 @@ public sealed partial class Transcript(World world)
         else if (what == "refuses once") world.Network.Refusals.Enqueue(Handover.Refused(Core.Messaging.SendFailure.GatewayBusy));
         else if (what.StartsWith("is busy for ", StringComparison.Ordinal)) world.Network.BusyOnceFor.Add(Village.Find(what[12..]).Phone);
         else if (what.StartsWith("loses ", StringComparison.Ordinal)) world.Network.Dead[Village.Find(what[6..]).Phone] = Core.Messaging.SendFailure.OptedOut;
-        else if (what.StartsWith("finds ", StringComparison.Ordinal)) world.Network.Dead.Remove(Village.Find(what[6..]).Phone);
+        else if (what.StartsWith("does not know ", StringComparison.Ordinal)) world.Network.Dead[Village.Find(what[14..]).Phone] = Core.Messaging.SendFailure.UnknownSubscriber;
+        else if (what.StartsWith("does not find ", StringComparison.Ordinal)) world.Network.Lost.Add(Village.Find(what[14..]).Phone);
+        else if (what.StartsWith("finds ", StringComparison.Ordinal)) world.Network.Find(Village.Find(what[6..]).Phone);
         else if (what == "keeps its own ids") world.Network.ReturnsMessageId = false;
         else if (what == "takes one and its answer is lost") world.Network.AnswersLost = 1;
         else if (what == "can be asked what it took") world.Network.Remembers = true;
@@ -199,6 +205,7 @@ public sealed partial class Transcript(World world)
             var who = Village.OfPhone(received.Phone);
             played.AppendLine(CultureInfo.InvariantCulture, $"{who.Name.ToLowerInvariant()} gets");
             Show(received.Text);
+            if (SecretIn().Match(received.Text) is { Success: true } secret) lastSecret = secret.Value;
             if (CodeIn().Match(received.Text) is { Success: true } code) lastCode = code.Value;
         }
         seen = inbox.Count;
@@ -252,6 +259,9 @@ public sealed partial class Transcript(World world)
 
     [GeneratedRegex(@"^mpesa (?<id>\w+) tells of (?<amount>\d+) from (?<from>\w+)( to (?<to>\w+))?(?<for> for CODE)?$")]
     private static partial Regex Proof();
+
+    [GeneratedRegex(@"\b\d{6}\b")]
+    private static partial Regex SecretIn();
 
     [GeneratedRegex(@"\b[B-Z][2-9][B-Z][2-9B-Z]{2,3}\b")]
     private static partial Regex CodeIn();

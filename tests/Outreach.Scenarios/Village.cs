@@ -49,14 +49,18 @@ public static class Village
         new("Rupa", "+8801711000098", Role.Farmer, Language.Bangla, "", null),
     ];
 
+    /// <summary>A new number that is nobody's yet.</summary>
+    public static Villager Spare { get; } = new("Spare", "+254711000097", Role.Farmer, Language.English, "", null);
+
     /// <summary>Who hears disputes in Kenya; no user of the menus.</summary>
     public static Villager Mediator { get; } = new("Asha", "+254711000050", Role.Coordinator, Language.English, "kenya-maize", null);
 
     /// <summary>Whose phone it is, registered or not.</summary>
-    public static Villager OfPhone(string phone) => People.Concat(Newcomers).Append(Stranger).Append(Mediator).First(p => p.Phone == phone);
+    public static Villager OfPhone(string phone) => People.Concat(Newcomers).Append(Stranger).Append(Spare).Append(Mediator).First(p => p.Phone == phone);
 
     public static Villager Find(string name) => name == "stranger"
         ? Stranger
+        : name == "spare" ? Spare
         : People.Concat(Newcomers).FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw new ArgumentException($"Nobody here is called {name}.");
 
     /// <param name="script">Only the programmes that it names, or whose people it names, are there; null for all.</param>
@@ -68,9 +72,13 @@ public static class Village
         foreach (var programme in programmes) await people.CreateProgrammeAsync(programme, default);
         foreach (var person in People.Where(v => programmes.Any(p => p.Id == v.Programme)))
         {
-            var programme = programmes.First(p => p.Id == person.Programme);
-            var holder = new Holder(person.PersonId, person.Name, person.Role, person.Language, programme.Id, "Village", programme.Crops, programme.Currency);
-            await people.RegisterAsync(new Work(queued: true), person.Phone, holder, person.Pin, "scenario", default);
+            await people.RegisterAsync(new Work(queued: true), person.Phone, HolderOf(person), person.Pin, "scenario", default);
         }
+    }
+
+    public static Holder HolderOf(Villager person)
+    {
+        var programme = Programmes.First(p => p.Id == person.Programme);
+        return new Holder(person.PersonId, person.Name, person.Role, person.Language, programme.Id, "Village", programme.Crops, programme.Currency);
     }
 }

@@ -48,10 +48,12 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
         Need.AnAccount account => turn.Facts with { Account = await engine.StateAsync<Account>(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
         Need.PinChecked pin => Checked(turn.Facts, pin),
         Need.PinHashed pin => turn.Facts with { Hash = pins.Hash(pin.Typed) },
-        Need.TheLineOf other => turn.Facts with { Other = (await engine.StateAsync<Line>(work, AggregateId.Line(other.Phone), ct))?.Holder, OtherKnown = true },
+        Need.TheLineOf other => await OtherAsync(work, turn.Facts, other.Phone, ct),
         Need.ACode code => turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
         Need.OpenProgrammes open => turn.Facts with { Open = await programmes.InAsync(open.Region, ct) },
         Need.ASecret => turn.Facts with { Secret = Codes.Letters(RandomNumberGenerator.GetBytes(Letter.CodeLength), Letter.CodeLength) },
+        Need.Digits digits => turn.Facts with { Secret = pins.Digits($"{turn.SessionId}|{digits.For}") },
+        Need.OldNumberPin old => turn.Facts with { Old = new OldNumberFact(await OldPinAsync(work, old, ct)) },
         _ => throw new InvalidOperationException($"Nobody looks up {need.GetType().Name}."),
     };
 
@@ -60,6 +62,26 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
     {
         var right = pins.Matches(pin.Typed, pin.Hash);
         return facts with { PinRight = right, Hash = right && !pins.IsNewest(pin.Hash) ? pins.Hash(pin.Typed) : facts.Hash };
+    }
+
+    private async Task<UssdFacts> OtherAsync(Work work, UssdFacts facts, string phone, CancellationToken ct)
+    {
+        var line = await engine.StateAsync<Line>(work, AggregateId.Line(phone), ct);
+        return facts with { Other = line?.Holder, Sharing = [.. (line?.Holders ?? []).Select(s => s.Holder)], OtherKnown = true };
+    }
+
+    /// <summary>
+    /// Whose PIN this is at another number; null when it is nobody's, or two people's. The try is counted there before it is checked; a number
+    /// that nobody has takes as long as one that somebody has.
+    /// </summary>
+    private async Task<string?> OldPinAsync(Work work, Need.OldNumberPin old, CancellationToken ct)
+    {
+        var line = AggregateId.Line(old.Phone);
+        var open = (PinsToCheck)(await engine.ExecuteAsync(work, line, new CountPinTries(), $"{line}", ct))!;
+        if (open.Hashes.Count == 0) pins.Hash(old.Typed);
+        var right = open.Hashes.Where(h => pins.Matches(old.Typed, h.Value)).Select(h => h.Key).ToList();
+        foreach (var key in right) await engine.ExecuteAsync(work, line, new PinWasRight(key), $"{line}", ct);
+        return right is [var one] ? one : null;
     }
 
     private async Task<FreshCode> FreshCodeAsync(Work work, string programme, string purpose, CancellationToken ct)

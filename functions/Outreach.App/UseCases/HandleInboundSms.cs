@@ -16,12 +16,32 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         if (!limits.Serves(sms.From) || Country.OfPhone(sms.From) is not { } country) return;
         var work = new Work(queued: true);
         var id = AggregateId.Line(sms.From);
-        var holder = (await engine.StateAsync<Line>(work, id, ct))?.Holder;
+        var line = await engine.StateAsync<Line>(work, id, ct);
+        if (line is { IsShared: true })
+        {
+            await SharedAsync(work, line, sms, first, ct);
+            return;
+        }
+        var holder = line?.Holder;
         var account = holder is null ? null : await engine.StateAsync<Account>(work, AggregateId.Account(holder.Programme, holder.PersonId), ct);
         if (!first && account is not null && await AnsweredBeforeAsync(work, account, holder!, sms, ct)) return;
         var open = holder is null && JoinReading.JoinOf(sms.Text) is not null ? await programmes.InAsync(country.Region, ct) : null;
         var cause = $"sms|{sms.Gateway}|{sms.Id}";
         await engine.ExecuteAsync(work, id, new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open), cause, ct);
+    }
+
+    /// <summary>Whoever of them wrote, the code in the text tells; so all their accounts are read.</summary>
+    private async Task SharedAsync(Work work, Line line, InboundSms sms, bool first, CancellationToken ct)
+    {
+        var accounts = new List<Account>();
+        foreach (var sharer in line.Holders)
+        {
+            if (await engine.StateAsync<Account>(work, new AggregateId(AggregateKind.Account, sharer.Holder.Key), ct) is not { } account) continue;
+            if (!first && await AnsweredBeforeAsync(work, account, sharer.Holder, sms, ct)) return;
+            accounts.Add(account);
+        }
+        var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, null, options.Value.UssdCode, limits.Phone, Shared: accounts);
+        await engine.ExecuteAsync(work, AggregateId.Line(sms.From), command, $"sms|{sms.Gateway}|{sms.Id}", ct);
     }
 
     /// <summary>

@@ -18,20 +18,37 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
         [.. (await tables.PageAsync(Table.Programmes, "all", "", 1000, ct)).Select(Stored.State<Programme>)];
 
     /// <summary>Writes a person down who is known to have agreed to everything, as in demo data.</summary>
-    public Task RegisterAsync(Work work, string phone, Holder holder, string? pin, string source, CancellationToken ct) =>
-        RegisterAsync(work, phone, holder, pin, source, [.. Consent.Purposes.Select(p => new ConsentGrant(p, true, source, "", Own: false))], ct);
+    public Task RegisterAsync(Work work, string phone, Holder holder, string? pin, string source, CancellationToken ct, bool shared = false) =>
+        RegisterAsync(work, phone, holder, pin, source, [.. Consent.Purposes.Select(p => new ConsentGrant(p, true, source, "", Own: false))], ct, shared);
 
     /// <summary>Writes a person down on their phone's line. What they have not agreed to they are asked by SMS.</summary>
     /// <param name="pin">A first PIN; null leaves it to be chosen on the phone.</param>
     /// <param name="consents">What they have said they may be written to for.</param>
-    public async Task RegisterAsync(Work work, string phone, Holder holder, string? pin, string source, IReadOnlyList<ConsentGrant> consents, CancellationToken ct)
+    /// <param name="shared">One more person on this phone; otherwise it is theirs and nobody else's from now on.</param>
+    public async Task RegisterAsync(
+        Work work, string phone, Holder holder, string? pin, string source, IReadOnlyList<ConsentGrant> consents, CancellationToken ct, bool shared = false)
     {
         // Without a mentor of their own, the programme's officer signs.
         var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(holder.Programme), ct);
         var signed = holder.Mentor.Length > 0 ? holder : holder with { Mentor = programme?.Signature ?? "" };
-        var register = new Register($"{source}|{phone}", signed, pin is null ? null : pins.Hash(pin), source, consents, programme?.Name);
+        var register = new Register($"{source}|{phone}", signed, pin is null ? null : pins.Hash(pin), source, consents, programme?.Name, shared);
         await engine.ExecuteAsync(work, AggregateId.Line(phone), register, $"register|{phone}", ct);
     }
+
+    public Task<Person?> FindAsync(string programme, string personId, CancellationToken ct) =>
+        engine.StateAsync<Person>(NewWork(), AggregateId.Person(programme, personId), ct);
+
+    /// <summary>Takes a person off a phone; others on it stay.</summary>
+    public Task LeaveAsync(string phone, string programme, string personId, CancellationToken ct) =>
+        engine.ExecuteAsync(NewWork(), AggregateId.Line(phone), new LeaveLine(AggregateId.Person(programme, personId).Key), $"leave|{phone}", ct);
+
+    /// <summary>Names who is told when the person is not reached, and asks them; null takes away who there is.</summary>
+    public Task NameSecondAsync(string programme, string personId, string? phone, string name, CancellationToken ct) =>
+        engine.ExecuteAsync(NewWork(), AggregateId.Person(programme, personId), new NameSecond(phone, name), $"second|{personId}", ct);
+
+    /// <summary>A coordinator asks that a person be moved to another number; a second who asks the same makes it so.</summary>
+    public async Task<MoveAnswer> MoveAsync(string programme, string personId, AskMove ask, CancellationToken ct) =>
+        (MoveAnswer)(await engine.ExecuteAsync(NewWork(), AggregateId.Person(programme, personId), ask, ask.Id, ct))!;
 
     public Task<Line?> LineAsync(string phone, CancellationToken ct) => engine.StateAsync<Line>(NewWork(), AggregateId.Line(phone), ct);
 

@@ -30,13 +30,13 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
     public async Task<NoticeResult> TakeAsync(PaymentNotice notice, CancellationToken ct)
     {
         var work = new Work(queued: false);
-        var payer = (await engine.StateAsync<Line>(work, AggregateId.Line(notice.PayerPhone), ct))?.Holder;
-        var found = await FindAsync(work, notice, payer, ct);
+        var payers = await HoldersAsync(work, notice.PayerPhone, ct);
+        var found = await FindAsync(work, notice, payers, ct);
         found = await KeptAsync(Keys.Proof(notice.Provider, notice.Transaction), found ?? "", ct);
         if (found.Length == 0) return await UnmatchedAsync(notice, null, ct);
 
         var agreement = await engine.StateAsync<Agreement>(work, AggregateId.Agreement(found), ct);
-        if (payer is null || agreement?.Programme != notice.Programme || agreement.SideOf(payer.PersonId) is not { } from) return await UnmatchedAsync(notice, AgreementRefusal.NotYours, ct);
+        if (agreement?.Programme != notice.Programme || PayingSide(agreement, payers) is not { } from) return await UnmatchedAsync(notice, AgreementRefusal.NotYours, ct);
         var command = new RecordPayment($"proof|{notice.Provider}|{notice.Transaction}", notice.Amount, from, $"{notice.Provider} {notice.Transaction}", AllowOver: true, AskPayee: notice.PayeePhone is null);
         var refusal = (AgreementRefusal?)await engine.ExecuteAsync(work, AggregateId.Agreement(found), command, command.Id, ct);
         if (refusal is not null) return await UnmatchedAsync(notice, refusal, ct);
@@ -58,21 +58,34 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
         }
     }
 
-    /// <summary>
-    /// The agreement named, or otherwise the only one that has something to pay; in both cases between the payer and, where the notice says who
-    /// was paid, nobody else than that: a friend who was sent money with a code in the reference clears no debt.
-    /// </summary>
-    private async Task<string?> FindAsync(Work work, PaymentNotice notice, Holder? payer, CancellationToken ct)
+    /// <summary>The side whose person uses the phone that paid; where both do, the one that pays under the terms.</summary>
+    private static Role? PayingSide(Agreement agreement, IReadOnlyList<Holder> payers)
     {
-        if (payer is null || payer.Programme != notice.Programme) return null;
-        var account = await engine.StateAsync<Account>(work, AggregateId.Account(payer.Programme, payer.PersonId), ct);
-        var payee = notice.PayeePhone is { } phone ? (await engine.StateAsync<Line>(work, AggregateId.Line(phone), ct))?.Holder?.PersonId : null;
-        if (notice.PayeePhone is not null && payee is null) return null;
-        var between = account?.Entries.Where(e => payee is null || e.OtherId == payee).ToList() ?? [];
-        if (notice.Code is { } code) return between.FirstOrDefault(e => e.Code == Codes.OfAgreement(code))?.Code;
-        var open = between.Where(e => e.IsPayer && e.Left.Minor > 0 && e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed).ToList();
-        return open is [var one] ? one.Code : null;
+        var sides = payers.Select(p => agreement.SideOf(p.PersonId)).OfType<Role>().Distinct().ToList();
+        return sides.Count == 0 ? null : sides.Contains(agreement.Payer) ? agreement.Payer : sides[0];
     }
+
+    /// <summary>
+    /// The agreement named, or otherwise the only one that has something to pay; in both cases between somebody on the payer's phone and, where
+    /// the notice says who was paid, somebody on that one: a friend who was sent money with a code in the reference clears no debt.
+    /// </summary>
+    private async Task<string?> FindAsync(Work work, PaymentNotice notice, IReadOnlyList<Holder> payers, CancellationToken ct)
+    {
+        var payees = notice.PayeePhone is { } phone ? (await HoldersAsync(work, phone, ct)).Select(h => h.PersonId).ToList() : null;
+        var fitting = new HashSet<string>();
+        foreach (var payer in payers.Where(p => p.Programme == notice.Programme))
+        {
+            var account = await engine.StateAsync<Account>(work, AggregateId.Account(payer.Programme, payer.PersonId), ct);
+            var between = (account?.Entries ?? []).Where(e => payees?.Contains(e.OtherId) != false);
+            fitting.UnionWith(between.Where(e => notice.Code is { } code ? e.Code == Codes.OfAgreement(code) : IsToPay(e)).Select(e => e.Code));
+        }
+        return fitting.Count == 1 ? fitting.Single() : null;
+    }
+
+    private static bool IsToPay(AccountEntry e) => e is { IsPayer: true, Left.Minor: > 0, Status: AgreementStatus.Confirmed or AgreementStatus.Disputed };
+
+    private async Task<IReadOnlyList<Holder>> HoldersAsync(Work work, string phone, CancellationToken ct) =>
+        [.. ((await engine.StateAsync<Line>(work, AggregateId.Line(phone), ct))?.Holders ?? []).Select(s => s.Holder)];
 
     private async Task<NoticeResult> UnmatchedAsync(PaymentNotice notice, AgreementRefusal? refusal, CancellationToken ct)
     {

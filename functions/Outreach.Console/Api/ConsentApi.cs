@@ -49,8 +49,8 @@ internal sealed class ConsentApi(Consents consents, MissedCalls calls, Lookups l
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<ConsentsView>("people/{person}/consents", "person.consents", "What a person may be written to for, and how it came to that: by phone in E.164, or by id with the programme.", ConsentsAsync, "programme", "after", "take"),
-        ApiEndpoint.Post<MissedCallBody, MissedCallView>("missed-calls", "call.missed", "A call that was rung and not answered: it opts in, at no cost to the caller.", MissedAsync) with { Successes = [StatusCodes.Status202Accepted] },
+        ApiEndpoint.Get<ConsentsView>("people/{person}/consents", "person.consents", "What a person may be written to for, and how it came to that: by phone in E.164, or by id with the programme.", ConsentsAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Person, "person"),
+        ApiEndpoint.Post<MissedCallBody, MissedCallView>("missed-calls", "call.missed", "A call that was rung and not answered: it opts in, at no cost to the caller.", MissedAsync).MayWait.For(Access.Partners, NamedBy.Everything),
     ];
 
     private async Task<Answer> ConsentsAsync(Call call, CancellationToken ct)
@@ -60,7 +60,7 @@ internal sealed class ConsentApi(Consents consents, MissedCalls calls, Lookups l
         if (!long.TryParse(stretch.After.Length == 0 ? "0" : stretch.After, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var after))
             return Answer.Bad("after", "after is the number of a row.");
         var person = call.Route("person").Trim();
-        var phone = PhoneNumber.Parse(person, "")?.E164 ?? await lookups.PhoneOfAsync(call.Query("programme"), person, ct);
+        var phone = Lookups.PhoneIn(person) ?? await lookups.PhoneOfAsync(call.Query("programme"), person, ct);
         return phone is not null && await consents.OfAsync(phone, ct) is { } standing
             ? Answer.Ok(ConsentsView.Of(standing, after, stretch.Take))
             : Answer.NotFound("There is no such person; by id, say the programme too.");

@@ -32,13 +32,13 @@ internal sealed record ImportView(
 /// <summary>Files of people.</summary>
 internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
 {
-    /// <summary>About 400 bytes for each of the most people that a file may have.</summary>
-    private const int MostBytes = 4 * 1024 * 1024;
+    /// <summary>Rows in the answer that is kept with the request's key; the others are read in stretches.</summary>
+    private const int MostShown = 1000;
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Post<ImportView>("people/import", "people.import", "Writes down the people of a CSV file, or with dryRun=true says row by row what that would change.", "text/csv", ImportAsync, "programme", "dryRun"),
-        ApiEndpoint.Get<ImportView>("people/imports/{id}", "people.imported", "How far an import is, and what became of its rows, in stretches.", FindAsync, "after", "take"),
+        ApiEndpoint.Post<ImportView>("people/import", "people.import", "Writes down the people of a CSV file, or with dryRun=true says row by row what that would change.", "text/csv", ImportAsync, "programme", "dryRun").For(Access.Coordinators, NamedBy.Query),
+        ApiEndpoint.Get<ImportView>("people/imports/{id}", "people.imported", "How far an import is, and what became of its rows, in stretches.", FindAsync, "after", "take").For(Access.Readers, NamedBy.Import, "id"),
     ];
 
     private async Task<Answer> ImportAsync(Call call, CancellationToken ct)
@@ -48,30 +48,31 @@ internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
         if (call.Query("dryRun") is not (null or "true" or "false")) return Answer.Bad("dryRun", "dryRun is true or false.");
         if (call.Http.Request.ContentType?.Split(';')[0].Trim().Equals("text/csv", StringComparison.OrdinalIgnoreCase) != true)
             return Answer.Bad("Content-Type", "Send the file as the body, with Content-Type: text/csv.");
-        if (await JsonBody.BytesAsync(call.Http.Request, MostBytes, call.Http.RequestAborted) is not { } bytes) return Answer.TooLarge("The file is at most 4 MB.");
-        var (read, fault) = PeopleCsv.Read(bytes, place);
+        var (read, fault) = PeopleCsv.Read(call.Canonical, place);
         if (read is null) return Answer.BadBody(fault!);
-        return call.Query("dryRun") == "true" ? await TryAsync(place, read, ct) : await StartAsync(call, place, read, bytes, ct);
+        return call.Query("dryRun") == "true" ? await TryAsync(place, read, ct) : await StartAsync(call, place, read, ct);
     }
 
     private async Task<Answer> TryAsync(Place place, IReadOnlyList<ImportItem> read, CancellationToken ct)
     {
         var view = ImportView.Of(null, place.Programme.Id, true, [.. (await imports.PlanAsync(place.Programme, read, ct)).Select(i => i.Result)]);
-        return Answer.Changed(view, ChangeOf(view, "dry run"));
+        return Answer.Changed(view, ChangeOf(view, "dry run") with { IsWritten = false });
     }
 
-    private async Task<Answer> StartAsync(Call call, Place place, IReadOnlyList<ImportItem> read, ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    private async Task<Answer> StartAsync(Call call, Place place, IReadOnlyList<ImportItem> read, CancellationToken ct)
     {
-        // The same file under the same key is the same import, and answers with what became of it.
-        var id = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{place.Programme.Id}|{call.CommandId("import")}|"), .. bytes.Span]))[..20];
+        // A try that died and comes again goes on with what it began.
+        var id = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{place.Programme.Id}|{call.CommandId("import")}|"), .. call.Canonical]))[..20];
         if (await imports.FindAsync(id, ct) is { } there)
         {
-            var known = await ViewAsync(there, 0, Import.MostRows, ct);
-            return Answer.Waits(known, ChangeOf(known, "repeated"));
+            var known = await ViewAsync(there, 0, MostShown, ct);
+            return Answer.Waits(known, ChangeOf(known, id));
         }
         var planned = await imports.PlanAsync(place.Programme, read, ct);
         await imports.StartAsync(id, place.Programme.Id, call.Who, planned, ct);
-        var view = ImportView.Of(id, place.Programme.Id, false, [.. planned.Select(i => i.Result)]);
+        var results = planned.Select(i => i.Result).ToList();
+        var next = results.Count <= MostShown ? null : results[MostShown - 1].Row.ToString(CultureInfo.InvariantCulture);
+        var view = ImportView.Of(id, place.Programme.Id, false, false, results.Count, ImportCounts.Of(results), [.. results.Take(MostShown)], next);
         return Answer.Waits(view, ChangeOf(view, id));
     }
 

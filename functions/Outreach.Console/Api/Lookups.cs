@@ -24,8 +24,10 @@ internal sealed class Lookups(People people, ITables tables)
     /// <summary>The person of a phone, who must be in the programme and in this role.</summary>
     public async Task<(Party? Party, Answer? Fault)> PartyAsync(Place place, string field, string typed, Role role, CancellationToken ct)
     {
-        if (Phone(place, typed) is not { } phone) return (null, Answer.Bad(field, $"{field} is not a phone number that can be written to."));
-        var holder = (await people.LineAsync(phone, ct))?.Holder;
+        if (Phone(place, typed) is not { } phone) return await PersonAsync(place, field, typed, role, ct);
+        var holders = ((await people.LineAsync(phone, ct))?.Holders ?? []).Select(s => s.Holder).ToList();
+        if (holders.Count(h => h.Programme == place.Programme.Id && h.Role == role) > 1) return (null, Answer.Bad(field, $"{field} is a phone that several people share: send the person's id."));
+        var holder = holders.FirstOrDefault(h => h.Programme == place.Programme.Id && h.Role == role) ?? holders.FirstOrDefault();
         if (holder is null || holder.Programme != place.Programme.Id) return (null, Answer.Bad(field, $"{field} is not registered in this programme."));
         return holder.Role == role
             ? (new Party(holder.PersonId, holder.Name, phone), null)
@@ -37,6 +39,19 @@ internal sealed class Lookups(People people, ITables tables)
         programme is not null && Inputs.IsKey(programme) && Inputs.IsKey(personId) && await tables.GetAsync(Keys.Person(programme, personId), ct) is { } row
             ? Json.Read<ListedPerson>(row.Data).Row.Phone
             : null;
+
+    /// <summary>A number with its country code in a path, where the plus may be left out; null when it is no number.</summary>
+    public static string? PhoneIn(string typed) => PhoneNumber.Parse(typed.StartsWith('+') ? typed : "+" + typed, "")?.E164;
+
+    /// <summary>The person of an id, at the phone they are written to first.</summary>
+    private async Task<(Party? Party, Answer? Fault)> PersonAsync(Place place, string field, string id, Role role, CancellationToken ct)
+    {
+        if (!Inputs.IsKey(id) || await people.FindAsync(place.Programme.Id, id, ct) is not { } person) return (null, Answer.Bad(field, $"{field} is not a phone number that can be written to, nor a person's id."));
+        if (person.Primary is not { } phone) return (null, Answer.Bad(field, $"{field} has no phone."));
+        return person.Details.Role == role
+            ? (new Party(id, person.Details.Name, phone.Phone), null)
+            : (null, Answer.Bad(field, $"{field} is registered, but not as a {role}."));
+    }
 
     /// <summary>In E.164; null when it is no number of a country that is served.</summary>
     public static string? Phone(Place place, string typed) =>

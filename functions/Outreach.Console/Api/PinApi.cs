@@ -20,14 +20,14 @@ internal sealed class PinApi(PinResetting resets, People people, IClock clock) :
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Post<PinResetView>("people/{phone}/pin-reset", "person.pin-reset", "Begins to reset a person's PIN; they are asked on their phone, for 24 hours.",
-            (call, ct) => AnswerAsync(call, resets.StartAsync, ct)),
+            (call, ct) => AnswerAsync(call, resets.StartAsync, ct)).For(Access.Coordinators, NamedBy.Person, "phone"),
         ApiEndpoint.Post<PinResetView>("people/{phone}/pin-reset/approval", "person.pin-reset.approve", "Approves a reset that another coordinator began.",
-            (call, ct) => AnswerAsync(call, resets.ApproveAsync, ct)),
+            (call, ct) => AnswerAsync(call, resets.ApproveAsync, ct)).For(Access.Coordinators, NamedBy.Person, "phone"),
     ];
 
     private async Task<Answer> AnswerAsync(Call call, Func<string, string, CancellationToken, Task<PinResetReply>> command, CancellationToken ct)
     {
-        if (Phone(call.Route("phone")) is not { } phone || (await people.LineAsync(phone, ct))?.Holder is not { } holder) return nobody;
+        if (Lookups.PhoneIn(call.Route("phone")) is not { } phone || (await people.LineAsync(phone, ct))?.Holder is not { } holder) return nobody;
         var reply = await command(phone, call.Who, ct);
         return reply.Reset is { } reset
             ? Answer.Changed(View(holder, reset), new Change(holder.Programme, holder.PersonId, reset.ApprovedBy is null ? null : $"begun by {reset.By}"))
@@ -43,7 +43,4 @@ internal sealed class PinApi(PinResetting resets, People people, IClock clock) :
         PinResetRefusal.SamePerson => Answer.Conflict("Whoever began a reset cannot approve it; another coordinator can, or the person on the phone."),
         _ => Answer.Conflict("No reset of this person's PIN is open."),
     };
-
-    /// <summary>In a path the plus may be left out.</summary>
-    private static string? Phone(string typed) => PhoneNumber.Parse(typed.StartsWith('+') ? typed : "+" + typed, "")?.E164;
 }

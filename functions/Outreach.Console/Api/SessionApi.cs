@@ -31,7 +31,7 @@ internal sealed class SessionApi(SessionCounts counts, Lookups lookups, IClock c
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<SessionsView>("sessions", "sessions", "USSD sessions by screen: how many, how long, where dropped. The last thirty days unless said otherwise.",
-            SessionsAsync, "programme", "from", "to"),
+            SessionsAsync, "programme", "from", "to").For(Access.Readers, NamedBy.Query),
     ];
 
     private async Task<Answer> SessionsAsync(Call call, CancellationToken ct)

@@ -44,7 +44,7 @@ internal static class Letters
         return new(account,
         [
             new KeepLetter(letter),
-            new Send(SmsOrder.To(request.Phone, Purpose.Reply, new LetterSms(letter.Code, today.PlusDays((int)Letter.ValidFor.TotalDays)), request.Programme, now)),
+            new Send(SmsOrder.To(request.Phone, Purpose.Reply, new LetterSms(letter.Code, today.PlusDays((int)Letter.ValidFor.TotalDays)), request.Programme, now) with { PersonId = request.PersonId }),
         ]);
     }
 

@@ -20,7 +20,7 @@ internal static class Statements
     {
         var people = account is null ? [] : Lines.AccountLists.Counterparties(account);
         Sms sms = people.Count == 0 ? new NothingOwedSms() : Of(account!, people, request, now);
-        return new(account, [new Send(SmsOrder.To(request.Phone, Purpose.Reply, sms, request.Programme, now))]);
+        return new(account, [new Send(SmsOrder.To(request.Phone, Purpose.Reply, sms, request.Programme, now) with { PersonId = account?.Id[(account.Id.IndexOf('.', StringComparison.Ordinal) + 1)..] })]);
     }
 
     private static StatementSms Of(Account account, IReadOnlyList<Lines.Counterparty> people, RequestStatement request, Instant now)

@@ -52,7 +52,7 @@ internal static class Offers
         var other = Agreement.Other(side);
         var receipt = ReceiptOf(agreement);
         return agreement.Standing().Done(now, by,
-            new Send(SmsOrder.To(by.Phone ?? offered.Of(side).Phone, Purpose.Receipt, receipt, offered.Programme, now)),
+            new Send(SmsOrder.To(by.Phone ?? offered.Of(side).Phone, Purpose.Receipt, receipt, offered.Programme, now) with { PersonId = by.PersonId }),
             agreement.Say(other, Purpose.Receipt, receipt, now));
     }
 
@@ -109,7 +109,7 @@ internal static class Offers
         Sms sms = agreement.AskOf(side) is { } ask ? Questions.Words(agreement, ask)
             : agreement.IsBound ? ReceiptOf(agreement)
             : new StandingSms(agreement.Code, agreement.Status);
-        return new(agreement, [new Send(SmsOrder.To(check.Phone, Purpose.Reply, sms, agreement.Programme, now))]);
+        return new(agreement, [new Send(SmsOrder.To(check.Phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = check.PersonId })]);
     }
 
     private static ReceiptSms ReceiptOf(Agreement a) => new(a.Code, a.Trader.Name, a.Farmer.Name, a.Terms, a.Hash);

@@ -23,7 +23,7 @@ internal static class Questions
     }
 
     public static SmsOrder Order(Agreement agreement, Ask ask, Instant now) =>
-        SmsOrder.To(agreement.Of(ask.Of).Phone, Purpose.Offer, Words(agreement, ask), agreement.Programme, now) with { ExpiresAt = ask.ExpiresAt };
+        SmsOrder.To(agreement.Of(ask.Of).Phone, Purpose.Offer, Words(agreement, ask), agreement.Programme, now) with { ExpiresAt = ask.ExpiresAt, PersonId = agreement.Of(ask.Of).PersonId };
 
     /// <summary>The question as the side that is to answer reads it.</summary>
     public static Sms Words(Agreement a, Ask ask)

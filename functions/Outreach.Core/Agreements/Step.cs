@@ -72,18 +72,18 @@ internal static class Step
     {
         if (by.Phone is null) return Outcome<Agreement>.Nothing(agreement, why);
         var sms = new RefusalSms(agreement.Code, why);
-        return new(agreement.Note(by.Id), [new Send(SmsOrder.To(by.Phone, Purpose.Reply, sms, agreement.Programme, now))], why);
+        return new(agreement.Note(by.Id), [new Send(SmsOrder.To(by.Phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = by.PersonId })], why);
     }
 
     public static IEnumerable<Effect> Ack(this Agreement agreement, Caller by, Instant now)
     {
         if (by is not { Ack: true, Phone: { } phone }) return [];
         var other = agreement.Of(Agreement.Other(agreement.SideOf(by.PersonId)!.Value));
-        return [new Send(SmsOrder.To(phone, Purpose.Reply, new SentSms(agreement.Code, other.Name), agreement.Programme, now))];
+        return [new Send(SmsOrder.To(phone, Purpose.Reply, new SentSms(agreement.Code, other.Name), agreement.Programme, now) with { PersonId = by.PersonId })];
     }
 
     public static Send Say(this Agreement agreement, Role to, Purpose purpose, Sms sms, Instant now) =>
-        new(SmsOrder.To(agreement.Of(to).Phone, purpose, sms, agreement.Programme, now));
+        new(SmsOrder.To(agreement.Of(to).Phone, purpose, sms, agreement.Programme, now) with { PersonId = agreement.Of(to).PersonId });
 
     /// <summary>The same to both, each about the other.</summary>
     public static IEnumerable<Effect> SayBoth(this Agreement agreement, Purpose purpose, Func<Party, int, Sms> sms, Instant now) =>
@@ -94,7 +94,7 @@ internal static class Step
 
     /// <summary>An answer to the caller: to the phone they wrote from, otherwise to the one that is known.</summary>
     public static Send Reply(this Agreement agreement, Caller by, Sms sms, Instant now) =>
-        new(SmsOrder.To(by.Phone ?? agreement.Of(agreement.SideOf(by.PersonId)!.Value).Phone, Purpose.Reply, sms, agreement.Programme, now));
+        new(SmsOrder.To(by.Phone ?? agreement.Of(agreement.SideOf(by.PersonId)!.Value).Phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = by.PersonId });
 
     public static LocalDate Today(this Agreement agreement, Instant now) =>
         (Country.OfPhone(agreement.Farmer.Phone) ?? throw new InvalidOperationException("An agreement's farmer is in no country that is served.")).Today(now);

@@ -141,6 +141,8 @@ internal static class ActDialogue
                 return Move.Asking(line, new Need.ASecret());
             case "3":
                 return Dialogue.To(line, trail, new OldPin());
+            case "4":
+                return Dialogue.To(line, trail, new NewNumber());
             default:
                 return Dialogue.Again(line, trail);
         }

@@ -9,7 +9,7 @@ namespace Outreach.Core.Lines;
 internal static class ConsentDecisions
 {
     /// <summary>The line with what was noted, and the rows to keep.</summary>
-    public static Outcome<Line> Noted(Line before, Line line, IReadOnlyList<ConsentNote> notes, Instant now)
+    public static Outcome<Line> Noted(Line line, IReadOnlyList<ConsentNote> notes, Instant now)
     {
         if (notes.Count == 0) return new(line, []);
         var rows = new List<ConsentRow>();
@@ -21,8 +21,7 @@ internal static class ConsentDecisions
             rows.Add(row = row with { Hash = row.HashAfter(hash) });
             hash = row.Hash;
         }
-        var next = line with { Consent = line.Consent with { Rows = rows[^1].Number, Hash = hash } };
-        return LineDecisions.Listed(before, new(next, [new KeepConsents(line.Phone, rows)]));
+        return new(line with { Consent = line.Consent with { Rows = rows[^1].Number, Hash = hash } }, [new KeepConsents(line.Phone, rows)]);
     }
 
     /// <summary>Everything ends but replies and receipts; what was allowed is remembered.</summary>
@@ -30,7 +29,7 @@ internal static class ConsentDecisions
     {
         if (line.Consent.Stopped) return Outcome<Line>.Nothing(line);
         var next = line with { Consent = line.Consent with { Stopped = true, StoppedAt = now }, Question = null };
-        return Noted(line, next, [new(ConsentAct.Stopped, Consent.Purposes, source, words)], now);
+        return Noted(next, [new(ConsentAct.Stopped, Consent.Purposes, source, words)], now);
     }
 
     /// <summary>One purpose ends. What was never asked is refused by it, and not asked any more.</summary>
@@ -43,7 +42,7 @@ internal static class ConsentDecisions
             Consent = line.Consent.With(purpose, before == ConsentState.Given ? ConsentState.Stopped : ConsentState.Refused) with { StoppedAt = now },
             Question = Without(line.Question, [purpose]),
         };
-        return Noted(line, next, [new(ConsentAct.Stopped, [purpose], source, words)], now);
+        return Noted(next, [new(ConsentAct.Stopped, [purpose], source, words)], now);
     }
 
     /// <summary>The person comes back of their own accord: what they had stopped is given again, and what they were just asked is agreed to.</summary>
@@ -59,7 +58,7 @@ internal static class ConsentDecisions
         if (consent.Blocked) notes.Add(new(ConsentAct.Unblocked, [], source, words));
         if (notes.Count == 0) return Outcome<Line>.Nothing(line);
         var next = stopped.Concat(fresh).Aggregate(consent, (c, p) => c.With(p, ConsentState.Given)) with { Stopped = false, Blocked = false };
-        return Noted(line, line with { Consent = next, Question = null }, notes, now);
+        return Noted(line with { Consent = next, Question = null }, notes, now);
     }
 
     /// <summary>The person answers what they were asked.</summary>
@@ -68,7 +67,7 @@ internal static class ConsentDecisions
         var asked = line.Question!.Purposes;
         var next = asked.Aggregate(line.Consent, (c, p) => c.With(p, agrees ? ConsentState.Given : ConsentState.Refused));
         next = agrees ? next with { Stopped = false } : next with { StoppedAt = now };
-        return Noted(line, line with { Consent = next, Question = null }, [new(agrees ? ConsentAct.Given : ConsentAct.Refused, asked, source, words)], now);
+        return Noted(line with { Consent = next, Question = null }, [new(agrees ? ConsentAct.Given : ConsentAct.Refused, asked, source, words)], now);
     }
 
     /// <summary>What comes of a registration: grants are entered, and what is open after them is asked.</summary>
@@ -79,15 +78,40 @@ internal static class ConsentDecisions
         if (changedHands)
         {
             // Whoever had the number before said nothing for whoever has it now.
-            next = next with { Consent = Consent.None with { Blocked = line.Consent.Blocked, Rows = line.Consent.Rows, Hash = line.Consent.Hash }, Question = null };
+            next = Anew(line, Consent.None);
             notes.Add(new(ConsentAct.ChangedHands, [], register.Source, ""));
         }
         foreach (var grant in register.Consents ?? []) next = Granted(next, grant, notes);
         var asks = register.Ask is not null && next.Question is null && next.Consent is { Stopped: false, Blocked: false } && next.Consent.In(ConsentState.NotAsked).Count > 0;
-        if (asks) return Both(Noted(next, next, notes, now), o => Ask(o, register.Ask!, o.Consent.In(ConsentState.NotAsked), Purpose.OptIn, now));
-        var outcome = Noted(next, next, notes, now);
+        if (asks) return Both(Noted(next, notes, now), o => Ask(o, register.Ask!, o.Consent.In(ConsentState.NotAsked), Purpose.OptIn, now));
+        var outcome = Noted(next, notes, now);
         return (outcome.State!, outcome.Effects);
     }
+
+    /// <summary>The number is nobody's any more: nothing is allowed on it.</summary>
+    public static (Line Line, IReadOnlyList<Effect> Effects) ChangedHands(Line line, string source, Instant now)
+    {
+        var outcome = Noted(Anew(line, Consent.None), [new(ConsentAct.ChangedHands, [], source, "")], now);
+        return (outcome.State!, outcome.Effects);
+    }
+
+    /// <summary>Somebody comes here from another number, with what they allowed there.</summary>
+    public static (Line Line, IReadOnlyList<Effect> Effects) Brought(Line line, Consent consent, Instant now)
+    {
+        const string source = "another number";
+        var notes = new List<ConsentNote> { new(ConsentAct.ChangedHands, [], source, "") };
+        var given = consent.Stopped ? [] : consent.In(ConsentState.Given);
+        if (given.Count > 0) notes.Add(new(ConsentAct.Given, given, source, ""));
+        if (consent.In(ConsentState.Refused) is { Count: > 0 } refused) notes.Add(new(ConsentAct.Refused, refused, source, ""));
+        var stopped = consent.Stopped ? Consent.Purposes : consent.In(ConsentState.Stopped);
+        if (stopped.Count > 0) notes.Add(new(ConsentAct.Stopped, stopped, source, ""));
+        var outcome = Noted(Anew(line, consent), notes, now);
+        return (outcome.State!, outcome.Effects);
+    }
+
+    /// <summary>The ledger goes on, and so does the provider's block, which is of the number.</summary>
+    private static Line Anew(Line line, Consent consent) =>
+        line with { Consent = consent with { Blocked = line.Consent.Blocked, Rows = line.Consent.Rows, Hash = line.Consent.Hash }, Question = null };
 
     private static (Line, IReadOnlyList<Effect>) Both(Outcome<Line> first, Func<Line, Outcome<Line>> then)
     {
@@ -110,25 +134,25 @@ internal static class ConsentDecisions
     public static Outcome<Line> Ask(Line line, string programme, IReadOnlyList<ConsentPurpose> about, Purpose purpose, Instant now)
     {
         var question = new ConsentQuestion(programme, about, 1, now);
-        var outcome = Noted(line, line with { Question = question }, [new(ConsentAct.Asked, question.Purposes, "sms", programme)], now);
+        var outcome = Noted(line with { Question = question }, [new(ConsentAct.Asked, question.Purposes, "sms", programme)], now);
         return outcome with { Effects = [.. outcome.Effects, Asking(line, question, purpose, now), new WakeAt(AggregateId.Line(line.Phone), now + ConsentQuestion.AgainAfter)] };
     }
 
     /// <summary>The week is over: the one repeat.</summary>
     public static Outcome<Line> AskAgain(Line line, Instant now)
     {
-        if (line.Question is not { Times: < ConsentQuestion.MostTimes } question || now < question.At + ConsentQuestion.AgainAfter) return Outcome<Line>.Nothing(line);
+        if (line.Quarantine is not null || line.Question is not { Times: < ConsentQuestion.MostTimes } question || now < question.At + ConsentQuestion.AgainAfter) return Outcome<Line>.Nothing(line);
         var again = question with { Times = question.Times + 1, At = now };
-        var outcome = Noted(line, line with { Question = again }, [new(ConsentAct.Asked, again.Purposes, "sms", again.Programme)], now);
+        var outcome = Noted(line with { Question = again }, [new(ConsentAct.Asked, again.Purposes, "sms", again.Programme)], now);
         return outcome with { Effects = [.. outcome.Effects, Asking(line, again, Purpose.OptIn, now)] };
     }
 
     public static Outcome<Line> Block(Line line, ProviderBlocked blocked, Instant now) => line.Consent.Blocked
         ? Outcome<Line>.Nothing(line)
-        : Noted(line, line with { Consent = line.Consent with { Blocked = true } }, [new(ConsentAct.Blocked, [], blocked.Source, "")], now);
+        : Noted(line with { Consent = line.Consent with { Blocked = true } }, [new(ConsentAct.Blocked, [], blocked.Source, "")], now);
 
     public static Outcome<Line> Unblock(Line line, ProviderUnblocked unblocked, Instant now) => line.Consent.Blocked
-        ? Noted(line, line with { Consent = line.Consent with { Blocked = false } }, [new(ConsentAct.Unblocked, [], unblocked.Source, "")], now)
+        ? Noted(line with { Consent = line.Consent with { Blocked = false } }, [new(ConsentAct.Unblocked, [], unblocked.Source, "")], now)
         : Outcome<Line>.Nothing(line);
 
     private static Send Asking(Line line, ConsentQuestion question, Purpose purpose, Instant now) =>

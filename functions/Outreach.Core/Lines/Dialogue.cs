@@ -15,6 +15,7 @@ public static class Dialogue
     {
         var typed = Normaliser.ForInput(turn.Input!);
         var trail = session.Trail;
+        if (session.Screen is WhoIsThis who) return WhoDialogue.Step(line, trail, who, typed, now);
         if (typed == "00") return new Move(line, [HomeOf(line)]);
         if (typed == "0") return trail.Count == 1 ? new Move(line, [.. trail, new Goodbye()]) : new Move(line, Popped(line, [.. trail]));
         return session.Screen switch
@@ -26,7 +27,9 @@ public static class Dialogue
             Home => HomeChoice(line, trail, typed, now),
             StrangerHome => StrangerChoice(line, trail, typed, turn, now),
             PickLanguage => Pick(line, trail, typed),
-            DraftStep or DraftReadBack => DraftDialogue.Step(line, session, typed, turn, now),
+            StillYours => WhoDialogue.Still(line, trail, typed, now),
+            NewNumber or NewNumberAgain or MoveCode or OldNumber or OldNumberPin or ArriveCode => NumberDialogue.Step(line, trail, session.Screen, typed, turn, now),
+            DraftStep or DraftReadBack or PickFarmer => DraftDialogue.Step(line, session, typed, turn, now),
             AccountScreen screen => AccountStep(line, trail, screen, typed, turn, now),
             _ => Again(line, trail),
         };
@@ -63,6 +66,7 @@ public static class Dialogue
         "1" => JoinDialogue.Begin(line, trail, turn, now),
         "2" => To(line, trail, new PickLanguage()),
         "3" => To(line, trail, new HelpScreen()),
+        "4" => To(line, trail, new OldNumber()),
         _ => Again(line, trail),
     };
 
@@ -70,7 +74,7 @@ public static class Dialogue
     {
         if (!int.TryParse(typed, out var n) || n < 1 || n > Languages.All.Count) return Again(line, trail);
         var next = line with { Language = (Language)(n - 1), Holder = line.Holder is { } h ? h with { Language = (Language)(n - 1) } : null };
-        return new Move(next, [HomeOf(line)], LineDecisions.Listed(line, new(next, [])).Effects);
+        return new Move(next, [HomeOf(line)]);
     }
 
     private static Move AccountStep(Line line, IReadOnlyList<Screen> trail, AccountScreen screen, string typed, UssdTurn turn, Instant now)

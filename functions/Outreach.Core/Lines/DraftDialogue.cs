@@ -16,6 +16,8 @@ public static class DraftDialogue
     public static Move Step(Line line, UssdSession session, string typed, UssdTurn turn, Instant now)
     {
         var draft = line.Draft ?? new OfferDraft();
+        if (session.Screen is PickFarmer pick)
+            return int.TryParse(typed, out var n) && n >= 1 && n <= pick.Farmers.Count ? Chosen(line, session with { Trail = [.. session.Trail.SkipLast(1)] }, draft, pick.Farmers[n - 1], now) : Dialogue.Again(line, session.Trail);
         if (session.Screen is DraftReadBack) return Confirm(line, session, draft, typed, turn, now);
         var part = ((DraftStep)session.Screen).Part;
         if (part == DraftPart.Farmer) return Farmer(line, session, draft, typed, turn, now);
@@ -40,10 +42,17 @@ public static class DraftDialogue
         if (phone.E164 == line.Phone) return Fault(line, session, DraftPart.Farmer, DraftFault.Yourself);
         if (!turn.Facts.OtherKnown) return Move.Asking(line, new Need.TheLineOf(phone.E164));
         // A stranger to the programme and no stranger at all look the same from here.
-        if (turn.Facts.Other is not { Role: Role.Farmer } farmer || farmer.Programme != line.Holder!.Programme)
-            return Fault(line, session, DraftPart.Farmer, DraftFault.NotRegistered);
-        return Forward(line with { Draft = draft with { Farmer = new Party(farmer.PersonId, farmer.Name, phone.E164), At = now } }, session, DraftPart.Farmer);
+        var farmers = (turn.Facts.Sharing ?? []).Where(h => h.Role == Role.Farmer && h.Programme == line.Holder!.Programme).Select(h => new Party(h.PersonId, h.Name, phone.E164)).ToList();
+        return farmers switch
+        {
+            [] => Fault(line, session, DraftPart.Farmer, DraftFault.NotRegistered),
+            [var one] => Chosen(line, session, draft, one, now),
+            _ => Dialogue.To(line, session.Trail, new PickFarmer(farmers)),
+        };
     }
+
+    private static Move Chosen(Line line, UssdSession session, OfferDraft draft, Party farmer, Instant now) =>
+        Forward(line with { Draft = draft with { Farmer = farmer, At = now } }, session, DraftPart.Farmer);
 
     /// <summary>The draft with what was typed for one question, or why it was not taken.</summary>
     internal static (OfferDraft, DraftFault) Take(Line line, OfferDraft draft, DraftPart part, string typed, Instant now)

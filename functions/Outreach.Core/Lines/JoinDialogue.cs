@@ -94,11 +94,11 @@ public static class JoinDialogue
     private static Move Done(Line line, JoinDraft draft, UssdTurn turn, Instant now)
     {
         var register = new Register($"ussd|{turn.SessionId}|{turn.Consumed}", draft.ToHolder(line), null, "ussd", draft.Answers);
-        var outcome = LineDecisions.Decide(line, line.Phone, register, now);
+        var outcome = LineDecisions.Registered(line, register, now);
         var joined = outcome.State!;
         var sms = new JoinedSms(draft.Name, draft.Programme!.Name, joined.Consent.In(ConsentState.Given), turn.ServiceCode);
         var receipt = new Send(SmsOrder.To(line.Phone, Purpose.Receipt, sms, joined.Programme, now));
-        return new Move(joined, [new Home(), new Joined(draft.Programme.Name)], [.. outcome.Effects, receipt]);
+        return new Move(joined, [new Home(), new Joined(draft.Programme.Name)], [.. outcome.Effects, receipt]) { Who = joined.Holder!.Key };
     }
 
     /// <summary>A no is written down too, so that nobody asks again; all else that was typed goes.</summary>
@@ -106,7 +106,7 @@ public static class JoinDialogue
     {
         var said = draft.Answers!.First(a => a.Purpose == ConsentPurpose.Service);
         var refused = line with { Joining = null, Consent = line.Consent.With(ConsentPurpose.Service, ConsentState.Refused) with { StoppedAt = now } };
-        var outcome = ConsentDecisions.Noted(line, refused, [new(ConsentAct.Refused, [ConsentPurpose.Service], said.Source, said.Words)], now);
+        var outcome = ConsentDecisions.Noted(refused, [new(ConsentAct.Refused, [ConsentPurpose.Service], said.Source, said.Words)], now);
         return new Move(outcome.State!, [new StrangerHome(), new NotJoined()], outcome.Effects);
     }
 

@@ -54,6 +54,6 @@ public sealed record JoinDraft(
 
     public static ConsentPurpose PurposeOf(JoinPart part) => (ConsentPurpose)(part - JoinPart.Service);
 
-    public Holder ToHolder(Line line) => new(PersonText.IdOf(Programme!.Id, line.Phone), Name, Role ?? People.Role.Farmer, line.Language, Programme.Id, Place ?? "",
+    public Holder ToHolder(Line line) => new(PersonText.IdOf(Programme!.Id, line.Newcomer), Name, Role ?? People.Role.Farmer, line.Language, Programme.Id, Place ?? "",
         Crops ?? Programme.Crops, Programme.Currency, Programme.Signature);
 }

@@ -11,8 +11,18 @@ namespace Outreach.Core.Lines;
 /// <param name="Handled">The last SMS ids taken in, so that a repeat does nothing.</param>
 /// <param name="NewPin">The hash of a PIN typed once and not yet repeated.</param>
 /// <param name="Over">USSD sessions that are over and not yet written to their table.</param>
+/// <param name="Others">Who else uses this phone, each with what is theirs.</param>
+/// <param name="Tenure">Since when <paramref name="Holder"/> has been on it.</param>
+/// <param name="Told">Counts what persons are told.</param>
+/// <param name="Came">How many people have come to this number so far.</param>
+/// <param name="Leaving">Somebody on this phone changes to another.</param>
+/// <param name="Arriving">Somebody changes to this phone.</param>
+/// <param name="Guesses">Tries at PINs of other numbers from here.</param>
+/// <param name="Lost">Messages that did not arrive here lately.</param>
+/// <param name="HeardAt">When an SMS from here was last noted.</param>
+/// <param name="ContactAsks">People who would like to be told through this phone.</param>
 /// <param name="StrangerAnsweredAt">When a number that nobody registered last got an answer.</param>
-public sealed record Line(
+public sealed partial record Line(
     string Phone,
     Language Language,
     Holder? Holder,
@@ -33,6 +43,17 @@ public sealed record Line(
     IReadOnlyList<SessionFigures>? Over = null,
     ConsentQuestion? Question = null,
     JoinDraft? Joining = null,
+    IReadOnlyList<Sharer>? Others = null,
+    Tenure? Tenure = null,
+    Quarantine? Quarantine = null,
+    long Told = 0,
+    int Came = 0,
+    NumberMove? Leaving = null,
+    NumberMove? Arriving = null,
+    Pin? Guesses = null,
+    IReadOnlyList<LostSms>? Lost = null,
+    Instant? HeardAt = null,
+    IReadOnlyList<ContactAsk>? ContactAsks = null,
     DayCount? Today = null)
 {
     /// <summary>How many SMS ids are remembered for each phone.</summary>
@@ -74,19 +95,23 @@ public sealed record CountUnasked(string Id, int Most) : Command;
 /// <param name="Visits">The screens shown so far, for the figures.</param>
 /// <param name="IsCounted">It is over, and among the figures.</param>
 /// <param name="Ahead">Keys typed ahead that wait for the PIN; one or two digits each, so that none can be one.</param>
+/// <param name="Who">The person who uses the menus, by key; null while nobody has said who they are.</param>
 public sealed record UssdSession(
     string SessionId, int Consumed, string Shown, bool Ended, Instant StartedAt, Instant LastAt, int Steps,
-    IReadOnlyList<Screen> Trail, bool Authenticated, IReadOnlyList<ScreenVisit>? Visits = null, bool IsCounted = false, IReadOnlyList<string>? Ahead = null)
+    IReadOnlyList<Screen> Trail, bool Authenticated, IReadOnlyList<ScreenVisit>? Visits = null, bool IsCounted = false, IReadOnlyList<string>? Ahead = null, string? Who = null)
 {
     /// <summary>How long after a drop a redial may go on.</summary>
     public static readonly Duration ResumableFor = Duration.FromMinutes(10);
 
     public Screen Screen => Trail[^1];
 
+    /// <summary>A drop so short ago that a redial may go on.</summary>
+    public bool IsFresh(Instant now) => !Ended && now - LastAt <= ResumableFor;
+
     /// <summary>Where a redial may go on; null when there is nothing, or it is too long ago. A PIN is asked for anew, so its screens are no place.</summary>
     public IReadOnlyList<Screen>? ToResume(Instant now)
     {
-        if (Ended || now - LastAt > ResumableFor) return null;
+        if (!IsFresh(now)) return null;
         List<Screen> trail = [.. Trail];
         while (trail.Count > 0 && (PinDialogue.Applies(trail[^1]) || trail[^1] is ResetAsked or ResetRefused or PinChanged)) trail.RemoveAt(trail.Count - 1);
         // Dropped again before it was chosen whether to go on: the same is offered again.
@@ -98,14 +123,17 @@ public sealed record UssdSession(
 /// <summary>An SMS from this phone. <paramref name="Account"/> is what its person owes and is owed.</summary>
 /// <param name="Limits">Null for those that hold unless settings say otherwise.</param>
 /// <param name="Open">The country's programmes that people may register themselves with; looked up only for a number that nobody registered and that asks to join.</param>
+/// <param name="Shared">The accounts of all who share the phone.</param>
 public sealed record SmsIn(
-    string Id, string Text, Account? Account, string UssdCode, PhoneLimits? Limits = null, IReadOnlyList<OpenProgramme>? Open = null) : Command;
+    string Id, string Text, Account? Account, string UssdCode, PhoneLimits? Limits = null, IReadOnlyList<OpenProgramme>? Open = null, IReadOnlyList<Account>? Shared = null) : Command;
 
 /// <summary>The phone's person, as a coordinator or an import writes it down.</summary>
 /// <param name="PinHash">A first PIN; null leaves it to be chosen at the first personal screen.</param>
 /// <param name="Consents">What the person said may be written to them for, or others say they said.</param>
 /// <param name="Ask">The programme's name, with which the person is asked by SMS about all that is not yet known; null for not asking.</param>
-public sealed record Register(string Id, Holder Holder, string? PinHash, string Source, IReadOnlyList<ConsentGrant>? Consents = null, string? Ask = null) : Command;
+/// <param name="Shared">One more person on this phone. Otherwise the number is theirs now and nobody else's.</param>
+public sealed record Register(
+    string Id, Holder Holder, string? PinHash, string Source, IReadOnlyList<ConsentGrant>? Consents = null, string? Ask = null, bool Shared = false) : Command;
 
 /// <summary>The provider told that this number takes no more messages from us.</summary>
 public sealed record ProviderBlocked(string Source) : Command;
@@ -133,15 +161,20 @@ public sealed record UssdOver(string SessionId, SessionEnd End = SessionEnd.Rele
 /// <param name="PinRight">Whether the PIN just typed is right; null when it has not been checked.</param>
 /// <param name="Hash">The hash of a PIN just typed; with a right PIN, its hash under the newest pepper where the kept one is older.</param>
 /// <param name="Other">The line of a number just typed: known says that it was looked up.</param>
+/// <param name="Sharing">All on that line.</param>
+/// <param name="Old">Whose PIN was right at an old number.</param>
 /// <param name="Fresh">A code that no agreement has, and the programme's rules for it.</param>
 /// <param name="Secret">A code drawn by chance.</param>
 /// <param name="Open">The country's programmes that people may register themselves with.</param>
 public sealed record UssdFacts(
     Account? Account = null, bool? PinRight = null, string? Hash = null, Holder? Other = null, bool OtherKnown = false, FreshCode? Fresh = null, string? Secret = null,
-    IReadOnlyList<OpenProgramme>? Open = null)
+    IReadOnlyList<OpenProgramme>? Open = null, IReadOnlyList<Holder>? Sharing = null, OldNumberFact? Old = null)
 {
     public static UssdFacts None { get; } = new();
 }
+
+/// <param name="Key">The person's; null when number and PIN did not fit, whatever the reason.</param>
+public sealed record OldNumberFact(string? Key);
 
 /// <summary>What a new agreement needs.</summary>
 public sealed record FreshCode(string Code, AgreementRules Rules);
@@ -156,6 +189,8 @@ public abstract record Need
     public sealed record ACode(string Programme) : Need;
     public sealed record ASecret : Need;
     public sealed record OpenProgrammes(string Region) : Need;
+    public sealed record OldNumberPin(string Phone, string Typed) : Need;
+    public sealed record Digits(string For) : Need;
 }
 
 /// <summary>Which turn of a path asks what.</summary>

@@ -15,6 +15,7 @@ internal static class MissedCalls
         var heard = new SmsIn(call.Id, Source, null, call.UssdCode);
         if (line.Handled.Contains(call.Id)) return Outcome<Line>.Nothing(line);
         if (line.Holder is null) return Stranger(line, heard, now);
+        if (line.Quarantine is not null) return SmsDecisions.Reply(line, heard, new ProveItSms(call.UssdCode), now);
         // A call that was made before the person stopped, and reported after it, opens nothing.
         if (line.Consent.StoppedAt is { } at && call.At <= at) return new(SmsDecisions.Remember(line, heard), []);
         var (asked, outcome) = (line.Question, ConsentDecisions.Start(line, Source, "", now));

@@ -14,6 +14,8 @@ public static class PinDialogue
         if (!trail[^1].IsPersonal) return trail;
         Screen guard = line.Pin switch
         {
+            // Not everybody who can choose one here is the person.
+            null when SharedPhone.IsOne(line) => new PinFromCoordinator(),
             null => new ChoosePin(),
             _ when line.Reset?.IsGranted(now) == true => new ChoosePin(),
             var pin when pin.IsLocked(now) => new PinLocked(),
@@ -51,13 +53,13 @@ public static class PinDialogue
             // The try is counted and committed before it is checked: no race and no crash gives a free one.
             return Move.Asking(line with { Pin = pin.Try(now) }, new Need.PinChecked(typed, pin.Hash));
         }
-        if (facts.PinRight is true) return new Move(line with { Pin = pin.Passed() with { Hash = facts.Hash ?? pin.Hash } }, right, Authenticated: true);
+        if (facts.PinRight is true) return new Move(line with { Pin = pin.Passed() with { Hash = facts.Hash ?? pin.Hash }, Quarantine = null }, right, Authenticated: true);
         return new Move(line, [.. behind, pin.IsLocked(now) ? new PinLocked() : wrong]);
     }
 
     /// <summary>A first PIN, one that two agreed to reset, or one in place of the old, which was right a moment ago.</summary>
     private static bool MayChoose(Line line, UssdSession session, Instant now) =>
-        line.Pin is null || line.Reset?.IsGranted(now) == true || (session.Authenticated && session.Screen is ChoosePin { Anew: true } or RepeatPin { Anew: true });
+        (line.Pin is null && !SharedPhone.IsOne(line)) || line.Reset?.IsGranted(now) == true || (session.Authenticated && session.Screen is ChoosePin { Anew: true } or RepeatPin { Anew: true });
 
     private static Move Choose(Line line, List<Screen> behind, ChoosePin screen, string typed, UssdFacts facts)
     {

@@ -6,13 +6,14 @@ using Outreach.Core.Wording;
 namespace Outreach.Core.Lines;
 
 /// <summary>A coordinator begins to reset this person's PIN. Answers with a <see cref="PinResetReply"/>.</summary>
-public sealed record StartPinReset(string By, string UssdCode) : Command;
+/// <param name="Key">The person's; null for a phone that only one uses.</param>
+public sealed record StartPinReset(string By, string UssdCode, string? Key = null) : Command;
 
 /// <summary>A second coordinator stands in for the person's own yes. Answers with a <see cref="PinResetReply"/>.</summary>
-public sealed record ApprovePinReset(string By, string UssdCode) : Command;
+public sealed record ApprovePinReset(string By, string UssdCode, string? Key = null) : Command;
 
 /// <summary>Why a reset was not begun or approved.</summary>
-public enum PinResetRefusal { NotRegistered, NoPin, NoneOpen, SamePerson }
+public enum PinResetRefusal { NotRegistered, NoPin, NoneOpen, SamePerson, Shared }
 
 /// <summary>The reset as it stands, or why there is none.</summary>
 public sealed record PinResetReply(PinReset? Reset, PinResetRefusal? Refusal = null);
@@ -20,7 +21,18 @@ public sealed record PinResetReply(PinReset? Reset, PinResetRefusal? Refusal = n
 /// <summary>Resetting a PIN by two: a coordinator begins; the person on the phone, or a second coordinator, agrees.</summary>
 public static class PinResets
 {
-    public static Outcome<Line> Start(Line line, StartPinReset start, Instant now)
+    /// <summary>On a phone that several share it is the PIN of one of them, who must be named.</summary>
+    internal static Outcome<Line> Decide(Line line, Command command, Instant now)
+    {
+        var key = command switch { StartPinReset start => start.Key, ApprovePinReset approve => approve.Key, _ => null };
+        if (key is null && line.IsShared) return Refused(line, PinResetRefusal.Shared);
+        if (key is not null && !line.Holds(key)) return Refused(line, PinResetRefusal.NotRegistered);
+        var theirs = line.As(key);
+        var outcome = command is StartPinReset begin ? Start(theirs, begin, now) : Approve(theirs, (ApprovePinReset)command, now);
+        return outcome with { State = ReferenceEquals(outcome.State, theirs) ? line : outcome.State?.As(line.Holder?.Key) };
+    }
+
+    private static Outcome<Line> Start(Line line, StartPinReset start, Instant now)
     {
         if (line.Holder is null) return Refused(line, PinResetRefusal.NotRegistered);
         if (line.Pin is null) return Refused(line, PinResetRefusal.NoPin);
@@ -31,7 +43,7 @@ public static class PinResets
     }
 
     /// <summary>What shows something of the person closes at once: somebody may be in it with the old PIN.</summary>
-    public static Outcome<Line> Approve(Line line, ApprovePinReset approve, Instant now)
+    private static Outcome<Line> Approve(Line line, ApprovePinReset approve, Instant now)
     {
         if (line.Holder is null) return Refused(line, PinResetRefusal.NotRegistered);
         if (line.Reset is not { } open || !open.IsOpen(now)) return Refused(line, PinResetRefusal.NoneOpen);
@@ -63,14 +75,14 @@ public static class PinResets
     {
         if (line.Holder is not { } holder || line.Pin is null) return null;
         var reset = line.Reset?.IsGranted(now) == true;
-        var told = new Send(SmsOrder.To(line.Phone, Purpose.Receipt, new PinChangedSms(reset, holder.Mentor), line.Programme, now));
+        var told = new Send(SmsOrder.To(line.Phone, Purpose.Receipt, new PinChangedSms(reset, holder.Mentor), line.Programme, now) with { PersonId = holder.PersonId });
         return reset ? [told, Audited(line, "pin.reset", now)] : [told];
     }
 
     private static KeepAudit Audited(Line line, string what, Instant now) => new(
         line.Programme, "phone", what, line.Holder!.PersonId, now, $"begun by {line.Reset!.By}" + (line.Reset.ApprovedBy is { } second ? $", approved by {second}" : ""));
 
-    private static Send Sent(Line line, Sms sms, Instant until) => new(new SmsOrder(line.Phone, Purpose.Receipt, sms, line.Programme, until));
+    private static Send Sent(Line line, Sms sms, Instant until) => new(new SmsOrder(line.Phone, Purpose.Receipt, sms, line.Programme, until, line.Holder!.PersonId));
 
     private static Outcome<Line> Refused(Line line, PinResetRefusal why) => Outcome<Line>.Nothing(line, new PinResetReply(null, why));
 }

@@ -10,7 +10,7 @@ namespace Outreach.Core.Lines;
 public static class ScreenText
 {
     /// <summary>True for screens that end the session.</summary>
-    public static bool Ends(Screen screen) => screen is Goodbye or PinLocked or InterestNoted or AskAnswered or DraftSent or ActSent or Joined or NotJoined;
+    public static bool Ends(Screen screen) => screen is Goodbye or PinLocked or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted or AskAnswered or DraftSent or ActSent or Joined or NotJoined;
 
     public static string Of(Line line, Screen screen, Account? account, bool notice, Instant now)
     {
@@ -25,10 +25,12 @@ public static class ScreenText
     {
         Home when line.Holder?.Role == Role.Trader => Menu(words.Title, Lines(words.Balance, words.OfferTerms, words.ToAnswer, words.LanguageItem, words.HelpItem), words.Exit),
         Home => Menu(words.Title, Lines(words.Balance, words.ToAnswer, words.LanguageItem, words.HelpItem), words.Exit),
-        StrangerHome => Menu(words.NotRegistered, Lines(words.AskToJoin, words.LanguageItem, words.HelpItem), words.Exit),
+        StrangerHome => Menu(words.NotRegistered, Lines(words.AskToJoin, words.LanguageItem, words.HelpItem, words.OldNumberItem), words.Exit),
         InterestNoted => words.InterestNoted,
         HelpScreen => words.HelpText + "\n" + words.BackHome,
         PickLanguage => Menu(words.ChooseLanguage, [.. Languages.All.Select(l => l.OwnName())], words.BackHome),
+        WhoIsThis => Menu(words.WhoIsThis, [.. WhoDialogue.Names(line).Select(words.ShortName)], words.Exit),
+        PinFromCoordinator => words.PinFromCoordinator,
         ResumeAt => Menu(words.SessionDropped, Lines(words.GoOn, words.StartAgain), ""),
         AskPin ask => (ask.WrongBefore ? words.WrongPin + "\n" : "") + words.EnterPin + "\n" + words.BackHome,
         OldPin old => (old.WrongBefore ? words.WrongPin + "\n" : "") + words.EnterOldPin + "\n" + words.BackHome,
@@ -40,12 +42,31 @@ public static class ScreenText
         PinLocked => words.PinLocked(Math.Max(1, (int)Math.Ceiling((line.Pin?.LockedUntil - now)?.TotalMinutes ?? 1))),
         AskAnswered answered => answered.Accepted ? words.YouConfirmed(answered.Kind) : words.YouDeclined(answered.Kind),
         ActSent sent => words.ActSent(sent.Act),
+        PickFarmer pick => Menu(words.WhoThere, [.. pick.Farmers.Select(f => words.ShortName(f.Name))], words.BackHome),
         DraftScreen => DraftText.Of(words, line, screen, now),
         JoinScreen => JoinText.Of(words, line, screen),
         Goodbye => words.Goodbye,
         AccountScreen => OfAccount(words, line, screen, account!, now),
+        _ => NumberText(words, line, screen),
+    };
+
+    private static string NumberText(Words words, Line line, Screen screen) => screen switch
+    {
+        StillYours => Menu(words.StillYours, Lines(words.StillMine, words.NotTheirs), words.Exit),
+        NewNumber number => Faulted(words, number.Fault, words.NewNumber),
+        NewNumberAgain => words.NewNumberAgain + "\n" + words.BackHome,
+        MoveCode code => Faulted(words, code.Fault, words.TypeMoveCode(NumberMove.Ending(code.Phone))),
+        ArriveCode code => Faulted(words, code.Fault, words.TypeMoveCode(NumberMove.Ending(line.Phone))),
+        OldNumber number => Faulted(words, number.Fault, words.OldNumber),
+        OldNumberPin pin => Faulted(words, pin.Fault, words.OldNumberPin),
+        NumberChanged => words.NumberChanged,
+        NumberChangesSoon => words.NumberChangesIn((int)NumberMove.MayRefuseFor.TotalHours),
+        NumberRefused refused => words.Fault(refused.Fault),
         _ => throw new InvalidOperationException($"No text for the screen {screen.GetType().Name}."),
     };
+
+    private static string Faulted(Words words, NumberFault fault, string question) =>
+        (fault == NumberFault.None ? "" : words.Fault(fault) + "\n") + question + "\n" + words.BackHome;
 
     private static string OfAccount(Words words, Line line, Screen screen, Account account, Instant now) => screen switch
     {

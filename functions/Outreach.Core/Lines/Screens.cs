@@ -41,6 +41,41 @@ public sealed record Goodbye : Screen;
 /// <summary>A drop is behind us: go on at the place it happened, or start again.</summary>
 public sealed record ResumeAt(IReadOnlyList<Screen> Trail) : Screen;
 
+/// <summary>Several people share the phone.</summary>
+/// <param name="Dropped">Where a session dropped, to go on there, and <paramref name="Of"/> whose it was.</param>
+public sealed record WhoIsThis(IReadOnlyList<Screen>? Dropped = null, string? Of = null) : Screen;
+
+/// <summary>The number was silent for long: is it still the person's?</summary>
+public sealed record StillYours : Screen { public override bool MustBeSeen => true; }
+
+public sealed record NewNumber(NumberFault Fault = NumberFault.None) : Screen
+{
+    public override bool IsPersonal => true;
+    public override bool Complains => Fault != NumberFault.None;
+}
+public sealed record NewNumberAgain(string Phone) : Screen { public override bool IsPersonal => true; }
+
+/// <summary>On the old phone: the code that went to the new one.</summary>
+public sealed record MoveCode(string Phone, NumberFault Fault = NumberFault.None) : Screen
+{
+    public override bool IsPersonal => true;
+    public override bool Complains => Fault != NumberFault.None;
+}
+public sealed record NumberChanged : Screen;
+public sealed record OldNumber(NumberFault Fault = NumberFault.None) : Screen { public override bool Complains => Fault != NumberFault.None; }
+public sealed record OldNumberPin(string Phone, NumberFault Fault = NumberFault.None) : Screen { public override bool Complains => Fault != NumberFault.None; }
+
+/// <summary>On the new phone: the code that came there.</summary>
+public sealed record ArriveCode(NumberFault Fault = NumberFault.None) : Screen { public override bool Complains => Fault != NumberFault.None; }
+public sealed record NumberChangesSoon : Screen;
+public sealed record NumberRefused(NumberFault Fault) : Screen;
+
+/// <summary>An offer to a phone that several farmers share.</summary>
+public sealed record PickFarmer(IReadOnlyList<Party> Farmers) : DraftScreen;
+
+/// <summary>A PIN cannot be chosen on a phone that others use too: a coordinator sets the first.</summary>
+public sealed record PinFromCoordinator : Screen;
+
 public sealed record AskPin(bool WrongBefore = false) : Screen { public override bool Complains => WrongBefore; }
 
 /// <param name="Anew">In place of an old one; nothing waits behind it to be shown.</param>

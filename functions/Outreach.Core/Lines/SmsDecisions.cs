@@ -154,7 +154,7 @@ public static class SmsDecisions
     }
 
     private static Send Answering(Line line, Sms answer, Instant now, bool counted = false) =>
-        new(SmsOrder.To(line.Phone, Purpose.Reply, answer, line.Programme, now) with { Counted = counted });
+        new(SmsOrder.To(line.Phone, Purpose.Reply, answer, line.Programme, now) with { PersonId = line.Holder?.PersonId, Counted = counted });
 
     private static Outcome<Line> Noted(Line line, SmsIn sms) => new(Remember(line, sms), []);
 

@@ -23,7 +23,7 @@ internal static class SmsJoining
     private static Outcome<Line> Registered(Line line, SmsIn sms, JoinDraft draft, OpenProgramme programme, Instant now)
     {
         var register = new Register(sms.Id, draft.ToHolder(line), null, "sms", draft.Answers);
-        var outcome = LineDecisions.Decide(line, line.Phone, register, now);
+        var outcome = LineDecisions.Registered(line, register, now);
         var open = Consent.Purposes.Where(p => outcome.State!.Consent.Of(p) != ConsentState.Given).ToList();
         var asked = ConsentDecisions.Ask(outcome.State!, programme.Name, open, Purpose.Reply, now);
         return new(SmsDecisions.Remember(asked.State!, sms), [.. outcome.Effects, .. asked.Effects]);

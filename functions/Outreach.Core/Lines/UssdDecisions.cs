@@ -56,12 +56,8 @@ public static class UssdDecisions
     private static Taken Start(Line before, UssdTurn turn, bool ahead, Instant now)
     {
         var line = SessionLog.Over(before, SessionEnd.Silent);
-        Screen home = Dialogue.HomeOf(line);
-        // Somebody who has joined meanwhile, by SMS or by a coordinator, has nothing to go on with there.
-        var left = ahead || line.Holder is not null && line.Session?.Screen is JoinScreen ? null : line.Session?.ToResume(now);
-        IReadOnlyList<Screen> trail = left is not null ? [home, new ResumeAt(left)] : JoinDialogue.MustAsk(line, now) ? [home, new ConsentAsk()] : [home];
-        if (PinResets.IsAsked(line, now)) trail = [.. trail, new ResetAsked()];
-        var session = new UssdSession(turn.SessionId, turn.Consumed, "", false, now, now, 0, trail, false);
+        var trail = WhoDialogue.Begin(line, ahead, now);
+        var session = new UssdSession(turn.SessionId, turn.Consumed, "", false, now, now, 0, trail, false, Who: line.IsShared ? null : line.Holder?.Key);
         return Show(line, session, new Move(line, trail), turn, now);
     }
 
@@ -69,6 +65,9 @@ public static class UssdDecisions
     {
         // The gateway goes on with a session that we ended: it starts over.
         if (session.Ended) return Start(line with { Session = null }, turn, false, now);
+        // Whoever was in the menus has left this phone since.
+        if (session.Who is { } gone && !line.Holds(gone)) return Start(SessionLog.Over(line, SessionEnd.Silent) with { Session = null }, turn, false, now);
+        line = line.As(session.Who);
         if (Missing(line, session.Screen, turn.Facts) is { } need) return Taken.Asking(line, need);
         var move = PinDialogue.Applies(session.Screen)
             ? PinDialogue.Step(line, session, turn, now)
@@ -89,6 +88,7 @@ public static class UssdDecisions
         {
             Consumed = Math.Max(turn.Consumed, session.Consumed), Shown = text, Ended = ScreenText.Ends(screen), LastAt = now, Steps = session.Steps + 1,
             Trail = trail, Authenticated = authenticated, Visits = SessionLog.Visited(session, screen, now), Ahead = PinDialogue.Applies(screen) ? session.Ahead : null,
+            Who = move.Who is "" ? null : move.Who ?? session.Who,
         };
         var shown = line with { Session = next };
         return new(next.Ended ? SessionLog.Over(shown, SessionEnd.Finished) : shown, move.Effects ?? [])
@@ -125,5 +125,8 @@ public static class UssdDecisions
 public sealed record Move(
     Line Line, IReadOnlyList<Screen> Trail, IReadOnlyList<Effect>? Effects = null, Need? Need = null, bool? Authenticated = null, bool Notice = false)
 {
+    /// <summary>The person who has just said who they are, by key; empty for nobody any more.</summary>
+    public string? Who { get; init; }
+
     public static Move Asking(Line line, Need need) => new(line, [], null, need);
 }

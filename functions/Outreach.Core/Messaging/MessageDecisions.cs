@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Lines;
+using Outreach.Core.People;
 using Outreach.Core.Wording;
 
 namespace Outreach.Core.Messaging;
@@ -54,7 +55,7 @@ public static class MessageDecisions
         var again = failure.IsRetryable() && message.Attempts < Message.AttemptsAllowed && now + wait < message.Order!.ExpiresAt;
         return again
             ? new(message with { State = DeliveryState.Queued, Failure = failure, NotBefore = now + wait }, [new WakeAt(AggregateId.Message(message.Id), now + wait)])
-            : new(message with { State = DeliveryState.Failed, Failure = failure }, [.. Blocked(message, failure), .. Lost(message.Order)]);
+            : new(message with { State = DeliveryState.Failed, Failure = failure }, [.. Failed(message, failure), .. Lost(message.Order), .. Missed(message.Id, message.Order, false)]);
     }
 
     /// <summary>1, 5, then 25 minutes; an hour when the account is out of credit, since that takes a person.</summary>
@@ -68,6 +69,7 @@ public static class MessageDecisions
         var kept = (message ?? new Message(id, DeliveryState.Queued)) with { Order = held.Order, FirstAt = message?.FirstAt ?? now, ChangedAt = now };
         return held.Verdict switch
         {
+            Verdict.Nowhere => new(kept with { State = DeliveryState.Suppressed, Why = "The person has no phone that is known to be theirs." }, [.. Lost(kept.Order), .. Missed(id, kept.Order, true)]),
             Verdict.Never never => new(kept with { State = never.State, Why = never.Why }, Lost(kept.Order)),
             // The time that it is worth sending runs again from then: over three holidays a reminder would be dropped unsaid.
             Verdict.Hold hold => new(
@@ -98,12 +100,13 @@ public static class MessageDecisions
         var message = before ?? new Message(id, DeliveryState.Queued);
         if (report.State <= message.State && before is not null) return Outcome<Message>.Nothing(message);
         var next = message with { State = report.State, Failure = report.Failure, ChangedAt = now };
-        return new(next, report.Failure is { } failure ? [.. Blocked(message, failure), .. Lost(message.Order)] : Seen(before, next));
+        return new(next, report.Failure is { } failure ? [.. Failed(message, failure), .. Lost(message.Order), .. Missed(id, message.Order, false)] : Seen(before, next));
     }
 
     /// <summary>A question on its way to the handset may be answered; the agreement is told once it is so.</summary>
     private static IReadOnlyList<Effect> Seen(Message? before, Message now) =>
-        now is { Order.Sms: AskSms ask, State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
+        // What went out to a phone that others may read did not show it.
+        now is { Order: { Sms: AskSms ask, Said: null }, State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
             && before is not { Order: not null, State: >= DeliveryState.Accepted }
             ? [new Tell(AggregateId.Agreement(ask.Code), new AskSeen(ask.Ask))]
             : [];
@@ -112,10 +115,18 @@ public static class MessageDecisions
     private static IReadOnlyList<Effect> Lost(SmsOrder? order) =>
         order?.Sms is AskSms ask ? [new Tell(AggregateId.Agreement(ask.Code), new AskLost(ask.Ask))] : [];
 
-    /// <summary>The provider's own block is kept in step with the line's consent.</summary>
-    private static IReadOnlyList<Effect> Blocked(Message message, SendFailure failure) =>
-        failure is SendFailure.OptedOut or SendFailure.Blocked && message.Order is { } order
-            ? [new Tell(AggregateId.Line(order.Phone), new ProviderBlocked(message.Gateway ?? "gateway"))]
+    /// <summary>The provider's own block is kept in step with the line's consent; a phone that takes nothing may have become somebody else's.</summary>
+    private static IReadOnlyList<Effect> Failed(Message message, SendFailure failure) => message.Order is not { } order ? [] : failure switch
+    {
+        SendFailure.OptedOut or SendFailure.Blocked => [new Tell(AggregateId.Line(order.Phone), new ProviderBlocked(message.Gateway ?? "gateway"))],
+        SendFailure.UnknownSubscriber or SendFailure.InvalidNumber or SendFailure.Unreachable or SendFailure.Expired => [new Tell(AggregateId.Line(order.Phone), new NotArrived(message.Id, failure))],
+        _ => [],
+    };
+
+    /// <summary>What a person holds of an agreement did not reach them: somebody else may tell them.</summary>
+    private static IReadOnlyList<Effect> Missed(string id, SmsOrder? order, bool nowhere) =>
+        order is { PersonId: { } person, Purpose: not (Purpose.Reply or Purpose.Tip or Purpose.Survey) }
+            ? [new Tell(AggregateId.Person(order.Programme, person), new MissedSms(id, order.Purpose, Discretion.CodeOf(order.Sms), nowhere))]
             : [];
 
     private static WakeAt Settle(string id, Instant now) => new(AggregateId.Message(id), now + Message.SettleWithin);

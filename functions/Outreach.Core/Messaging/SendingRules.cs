@@ -10,6 +10,8 @@ public abstract record Verdict
     public sealed record Go : Verdict;
     public sealed record Hold(Instant Until) : Verdict;
     public sealed record Never(DeliveryState State, string Why) : Verdict;
+    /// <summary>The person has no phone that is known to be theirs.</summary>
+    public sealed record Nowhere : Verdict;
 }
 
 /// <summary>The checks before every send: expiry, country, consent, quiet hours where the phone is.</summary>

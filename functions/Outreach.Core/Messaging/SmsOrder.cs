@@ -24,11 +24,15 @@ public enum Purpose
 
 /// <summary>An SMS to be sent to one phone.</summary>
 /// <param name="ExpiresAt">Not sent after this.</param>
-/// <param name="PersonId">Whoever is to get it, at the phone they have at the moment of sending; null for this phone and no other.</param>
+/// <param name="PersonId">Whoever is to get it, at the phone they have at the moment of sending; null for this phone and no other. An answer goes to <paramref name="Phone"/> while it is theirs.</param>
+/// <param name="Said">What goes out instead of <paramref name="Sms"/>, on a phone that others may read; found at the moment of sending.</param>
 /// <param name="Counted">The line that decided it has counted it against what its phone gets in a day.</param>
 public sealed record SmsOrder(
-    string Phone, Purpose Purpose, Sms Sms, string Programme, Instant ExpiresAt, string? PersonId = null, bool Counted = false)
+    string Phone, Purpose Purpose, Sms Sms, string Programme, Instant ExpiresAt, string? PersonId = null, Sms? Said = null, bool Counted = false)
 {
+    /// <summary>The words that go out.</summary>
+    public Sms Words => Said ?? Sms;
+
     public static SmsOrder To(string phone, Purpose purpose, Sms sms, string programme, Instant now) =>
         new(phone, purpose, sms, programme, now + purpose.Lifetime());
 }

@@ -5,6 +5,14 @@ namespace Outreach.Core.People;
 /// <summary>What a country decides: its time zone, currency, first language, and when people may be written to unasked.</summary>
 public sealed record Country(string Region, string DialCode, string Zone, string Currency, Language Language, LocalTime QuietFrom, LocalTime QuietUntil)
 {
+    /// <summary>
+    /// After so many days without a sign from a number it may be somebody else's, where messages do not arrive either. South Africa takes a
+    /// number back after 90 days and gives it out again after a month more; Bangladesh after eleven months and one of notice.
+    /// </summary>
+    public int SilentDays => Region == "BD" ? 330 : DefaultSilentDays;
+
+    public const int DefaultSilentDays = 90;
+
     private static readonly LocalTime evening = new(20, 0);
     private static readonly LocalTime morning = new(8, 0);
 

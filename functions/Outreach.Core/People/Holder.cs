@@ -15,7 +15,11 @@ public sealed record Holder(
     string Place,
     IReadOnlyList<string> Crops,
     string Currency,
-    string Mentor = "");
+    string Mentor = "")
+{
+    /// <summary>Names the person among all programmes.</summary>
+    public string Key => AggregateId.Person(Programme, PersonId).Key;
+}
 
 /// <summary>A person's row in a programme's directory: what audiences are chosen by, and whether they may be written to.</summary>
 public sealed record DirectoryRow(

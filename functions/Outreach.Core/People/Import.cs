@@ -71,7 +71,8 @@ public static class ImportDecisions
     {
         var before = line?.Holder;
         if (before is not null && before.Programme != programme.Id) return (new(row.Row, ImportAction.Refused, row.Phone, Why: "This phone is registered in another programme."), null);
-        var holder = before is null ? Fresh(row, programme) : Altered(row, before);
+        if (line is { IsShared: true }) return (new(row.Row, ImportAction.Refused, row.Phone, Why: "Several people share this phone; write them down one by one."), null);
+        var holder = before is null ? Fresh(row, line, programme) : Altered(row, before);
         var changes = before is null ? [] : Changes(before, holder).ToList();
         if (before is not null && Newly(row, line!.Consent) is { Count: > 0 } given) changes.Add(new("consent", "", string.Join(' ', given).ToLowerInvariant()));
         var action = before is null ? ImportAction.Added : changes.Count > 0 ? ImportAction.Changed : ImportAction.Unchanged;
@@ -81,7 +82,7 @@ public static class ImportDecisions
     /// <summary>What others say is given counts only where the person was not asked.</summary>
     private static List<ConsentPurpose> Newly(ImportRow row, Consent consent) => [.. row.Consents.Where(p => consent.Of(p) == ConsentState.NotAsked)];
 
-    private static Holder Fresh(ImportRow row, Programme programme) => new(PersonText.IdOf(programme.Id, row.Phone), row.Name, row.Role ?? Role.Farmer,
+    private static Holder Fresh(ImportRow row, Line? line, Programme programme) => new(PersonText.IdOf(programme.Id, line?.Newcomer ?? row.Phone), row.Name, row.Role ?? Role.Farmer,
         row.Language ?? Country.OfPhone(row.Phone)!.Language, programme.Id, row.Place ?? "", row.Crops ?? programme.Crops, programme.Currency, programme.Signature);
 
     private static Holder Altered(ImportRow row, Holder before) => before with

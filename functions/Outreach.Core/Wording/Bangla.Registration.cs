@@ -14,7 +14,7 @@ public sealed partial class Bangla
         _ => "প্রশ্ন",
     };
 
-    protected override string JoinedBySms(JoinedSms s) => $"স্বাগতম {Name(s.Name)}, {Name(s.Programme)}। SMS: {Listed(s.Purposes)}। মেনু: {s.UssdCode}। থামাতে: বন্ধ";
+    protected override string JoinedBySms(JoinedSms s) => $"স্বাগতম {Name(s.Name)}, {Name(s.Programme)}। পাবেন: {Listed(s.Purposes)}। মেনু: {s.UssdCode}। থামাতে: বন্ধ";
     protected override string OptIn(OptInSms s) => $"{Name(s.Programme)}: আপনাকে SMS পাঠাব: {Listed(s.Purposes)}? রাজি হলে 1, না হলে 2 পাঠান। পরে থামাতে: বন্ধ";
     protected override string OptedIn(OptedInSms s) => $"ধন্যবাদ। {Name(s.Programme)} থেকে SMS পাবেন: {Listed(s.Purposes)}। থামাতে পাঠান: বন্ধ";
     protected override string OptedOut(OptedOutSms s) => $"ঠিক আছে। {Name(s.Programme)} এগুলো পাঠাবে না। মত বদলালে পাঠান: শুরু";

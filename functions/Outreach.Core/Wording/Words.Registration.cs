@@ -50,6 +50,6 @@ public abstract partial class Words
         PurposeStoppedSms s => PurposeStopped(s),
         HowToJoinSms s => HowToJoin(s),
         AlreadyJoinedSms s => AlreadyJoined(s),
-        _ => throw new InvalidOperationException($"No words for {sms.GetType().Name}."),
+        _ => OfPersons(sms),
     };
 }

@@ -187,7 +187,8 @@ public class ScreenTests
                 var all = DraftDialogue.Units.SelectMany(unit => Longest.Largest(currency, unit));
                 foreach (var terms in screen is DraftScreen ? all : all.Take(1))
                 {
-                    yield return new(screen is StrangerHome or JoinStep ? line with { Holder = null, Joining = Joining } : line with { Draft = Draft(terms), Question = AskedAll }, screen, null);
+                    yield return new(screen is StrangerHome or JoinStep ? line with { Holder = null, Joining = Joining }
+                        : screen is WhoIsThis ? PersonSamples.Shared(line) : line with { Draft = Draft(terms), Question = AskedAll }, screen, null);
                 }
             }
             foreach (var account in accounts)
@@ -218,7 +219,7 @@ public class ScreenTests
         .. from ask in Enum.GetValues<DraftPart>() from fault in Enum.GetValues<DraftFault>() select new DraftStep(ask, fault),
         new DraftReadBack(), new DraftSent(Longest.Code),
         .. from part in Enum.GetValues<JoinPart>() from fault in new[] { false, true } select new JoinStep(part, fault),
-        new Joined("Nakuru horticulture alliance"), new NotJoined(), new ConsentAsk(),
+        new Joined("Nakuru horticulture alliance"), new NotJoined(), new ConsentAsk(), .. PersonSamples.Screens,
     ];
 
     private static IEnumerable<Screen> OnAgreement(string code) =>
@@ -235,8 +236,9 @@ public class ScreenTests
         BalanceTotals => 5,
         DisputeMenu => 4,
         PickLanguage => Languages.All.Count,
-        StrangerHome => 3,
-        ResumeAt or ResetAsked or DraftFound => 2,
+        StrangerHome => 4,
+        ResumeAt or ResetAsked or DraftFound or StillYours => 2,
+        WhoIsThis or PickFarmer => Line.MostHolders,
         DraftStep { Part: DraftPart.Crop } => 9,
         JoinStep { Part: JoinPart.Crops } => 9,
         JoinStep { Part: JoinPart.Programme } => JoinDialogue.MostChoices,

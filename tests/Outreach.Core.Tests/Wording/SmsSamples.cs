@@ -74,6 +74,7 @@ internal static class SmsSamples
             new DialToAnswerSms(Longest.Code, Longest.UssdCode),
             new StatementSms(much, much, [new(trader, much), new(farmer, Money.Zero(much.Currency) - much), new(trader, much)], 12, Longest.Pay),
             new LetterSms("MWQMWQMWQM", Longest.Pay),
+            .. PersonSamples.Sms(farmer.Split(' ')[0]),
             new HelpSms(Longest.UssdCode),
             new StoppedSms(),
             new TipsStoppedSms(),

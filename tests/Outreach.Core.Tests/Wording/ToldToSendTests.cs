@@ -67,25 +67,6 @@ public class ToldToSendTests
         Says<SmsMeaning.Start>(language, new PurposeStoppedSms(ConsentPurpose.Reminders));
     }
 
-    [Theory]
-    [InlineData("stop reminders", ConsentPurpose.Reminders)]
-    [InlineData("Stop rappels", ConsentPurpose.Reminders)]
-    [InlineData("arrêt rappels", ConsentPurpose.Reminders)]
-    [InlineData("yeka izikhumbuzo", ConsentPurpose.Reminders)]
-    [InlineData("Misa izikhumbuzo.", ConsentPurpose.Reminders)]
-    [InlineData("stop surveys", ConsentPurpose.Surveys)]
-    [InlineData("STOP QUESTIONS", ConsentPurpose.Surveys)]
-    [InlineData("arret questions", ConsentPurpose.Surveys)]
-    [InlineData("yeka imibuzo", ConsentPurpose.Surveys)]
-    [InlineData("stop conseils", ConsentPurpose.Tips)]
-    [InlineData("yeka izeluleko", ConsentPurpose.Tips)]
-    public void One_purpose_can_be_stopped(string text, ConsentPurpose purpose) => Assert.Equal(purpose, JoinReading.StopOf(text));
-
-    [Theory]
-    [InlineData("rejoindre MAIS Awa Ndiaye", "MAIS Awa Ndiaye")]
-    [InlineData("Joyina UMBILA Sipho", "UMBILA Sipho")]
-    public void Joining_in_French_and_isiZulu(string text, string rest) => Assert.Equal(rest, JoinReading.JoinOf(text));
-
     private static HowToWriteSms Written(Keyword keyword) => new(keyword, Code);
 
     private static void Says(Language language, Sms sms, SmsMeaning meaning) =>

@@ -10,7 +10,7 @@ using Outreach.Core.Messaging;
 namespace Outreach.Console.Api.Http;
 
 /// <summary>The one place where a key's roles and programmes are held against what an endpoint declares.</summary>
-internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broadcasts, Approvals approvals, IClock clock)
+internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broadcasts, Approvals approvals, Imports imports, Inboxes inboxes, People people, IClock clock)
 {
     /// <summary>The same for what another programme has and for what nobody has: a code that was guessed tells nothing.</summary>
     private static Answer Hidden { get; } = Answer.NotFound("There is none of that code or id in the programmes of this key.");
@@ -33,7 +33,7 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
             if (Named(call, access) is not { } named) return Answer.Forbidden($"Name the programme in {access.Field}; this key is for {programmes}.");
             return call.Holder.Reaches(named) ? null : Answer.Forbidden($"This key does not reach that programme; it is for {programmes}.");
         }
-        return await OwnerAsync(call.Route(access.Field), access.By, ct) is { } owner && call.Holder.Reaches(owner) ? null : Hidden;
+        return await OwnerAsync(call, call.Route(access.Field), access.By, ct) is { } owner && call.Holder.Reaches(owner) ? null : Hidden;
     }
 
     /// <summary>The programme, where the request names it outright.</summary>
@@ -46,13 +46,16 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
     };
 
     /// <summary>The programme that something belongs to; null when there is no such thing.</summary>
-    private async Task<string?> OwnerAsync(string id, NamedBy by, CancellationToken ct) => by switch
+    private async Task<string?> OwnerAsync(Call call, string id, NamedBy by, CancellationToken ct) => by switch
     {
         NamedBy.Agreement => Codes.HasShape(id.ToUpperInvariant()) ? (await agreements.FindAsync(id.ToUpperInvariant(), ct))?.Programme : null,
         NamedBy.Broadcast => (await broadcasts.FindAsync(id, ct))?.Audience.Programme,
         NamedBy.Message => (await engine.StateAsync<Message>(new Work(queued: false), AggregateId.Message(id), ct))?.Order?.Programme,
         NamedBy.Letter => Letter.HasShape(id.ToUpperInvariant()) ? (await agreements.LetterAsync(id.ToUpperInvariant(), clock.GetCurrentInstant(), ct))?.Programme : null,
         NamedBy.Approval => (await approvals.FindAsync(id, ct))?.Programme,
+        NamedBy.Import => Inputs.IsKey(id) ? (await imports.FindAsync(id, ct))?.Programme : null,
+        NamedBy.Inbox => (await inboxes.FindAsync(id, ct))?.Programme,
+        NamedBy.Person => Lookups.PhoneIn(id) is { } phone ? (await people.LineAsync(phone, ct))?.Holder?.Programme : call.Query("programme"),
         _ => null,
     };
 

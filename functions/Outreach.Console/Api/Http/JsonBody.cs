@@ -10,6 +10,10 @@ namespace Outreach.Console.Api.Http;
 internal static class JsonBody
 {
     private const int MostBytes = 1024 * 1024;
+
+    /// <summary>About 400 bytes for each of the most people that a file may have.</summary>
+    private const int MostFileBytes = 4 * 1024 * 1024;
+
     private static readonly JsonDocumentOptions strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
     /// <summary>The call with its body in it, as far as it is JSON.</summary>
@@ -28,6 +32,12 @@ internal static class JsonBody
         }
     }
 
+    /// <summary>The call with a body that is no JSON, byte by byte.</summary>
+    public static async Task<(Call? Call, Answer? Fault)> FileAsync(Call call) =>
+        await BytesAsync(call.Http.Request, MostFileBytes, call.Http.RequestAborted) is { } bytes
+            ? (call with { Canonical = bytes.ToArray() }, null)
+            : (null, Answer.TooLarge("The file is at most 4 MB."));
+
     public static (T? Body, Answer? Fault) Read<T>(JsonElement body) where T : class
     {
         try
@@ -44,7 +54,7 @@ internal static class JsonBody
     private static Answer NoJson { get; } = Answer.BadBody("The body is not JSON, or has a field twice.");
 
     /// <summary>Null when there is too much. Counted while reading, since a length may be missing or a lie.</summary>
-    public static async Task<ReadOnlyMemory<byte>?> BytesAsync(HttpRequest request, int most, CancellationToken ct)
+    private static async Task<ReadOnlyMemory<byte>?> BytesAsync(HttpRequest request, int most, CancellationToken ct)
     {
         if (request.ContentLength > most) return null;
         using var buffer = new MemoryStream();

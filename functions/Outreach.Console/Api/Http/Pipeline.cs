@@ -33,7 +33,7 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
 
     private async Task<Answer> AdmittedAsync(Call call, ApiEndpoint endpoint)
     {
-        var (read, fault) = endpoint.Body is null ? (call, null) : await JsonBody.ReadAsync(call);
+        var (read, fault) = endpoint.Media is not null ? await JsonBody.FileAsync(call) : endpoint.Body is null ? (call, null) : await JsonBody.ReadAsync(call);
         if (read is null) return fault!;
         if (await gate.ProgrammeRefusalAsync(read, endpoint.Access!, call.Http.RequestAborted) is { } refusal) return refusal;
         // A change runs to its end and is audited, even when nobody waits for the answer any more.

@@ -41,6 +41,12 @@ internal sealed class Repeats(Requests requests, AuditLog audit, OutreachOptions
             if (hold.IsFirst) await requests.FreeAsync(hold, CancellationToken.None);
             return answer;
         }
+        if (endpoint.Media is not null && answer.Change is { IsWritten: false })
+        {
+            // What a file would change is worked out anew each time: nothing was done, and the answer is longer than what can be kept.
+            await requests.FreeAsync(hold, CancellationToken.None);
+            return answer;
+        }
         await AuditAsync(call, endpoint, answer, hold.Kept.At, again: !hold.IsFirst);
         var body = JsonSerializer.Serialize(answer.Body, answer.Body.GetType(), ApiJson.Options);
         return await requests.AnswerAsync(hold, answer.Status, body, CancellationToken.None) is { } other ? Again(other) : answer;
@@ -65,7 +71,7 @@ internal sealed class Repeats(Requests requests, AuditLog audit, OutreachOptions
             ['{', .., '}'] => Uri.EscapeDataString(call.Route(part[1..^1])),
             _ => part,
         }));
-        return string.Join('\n', call.Who, $"{endpoint.Method} {path}", Gate.Named(call, endpoint.Access!) ?? "", call.Key);
+        return string.Join('\n', call.Who, $"{endpoint.Method} {path}", Gate.Named(call, endpoint.Access!) ?? "", call.Http.Request.QueryString.Value, call.Key);
     }
 
     private static Answer Again(KeptRequest kept) => new(kept.Status, JsonSerializer.Deserialize<JsonElement>(kept.Body!));

@@ -1,0 +1,75 @@
+using NodaTime;
+using Outreach.Core.Lines;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Tests.Messaging;
+
+/// <summary>What may go out, by what the person allows at that moment.</summary>
+public sealed class ConsentAtSendingTests
+{
+    private const string Phone = "+254711000002";
+    private static readonly Instant noon = Instant.FromUtc(2026, 3, 2, 9, 0);
+    private static readonly Line known = Line.New(Phone) with { Holder = new Holder("p", "Wanjiru", Role.Farmer, Language.English, "maize", "", ["Maize"], "KES") };
+
+    [Theory]
+    [InlineData(ConsentState.NotAsked)]
+    [InlineData(ConsentState.Refused)]
+    [InlineData(ConsentState.Stopped)]
+    public void Each_purpose_needs_its_own_yes(ConsentState state)
+    {
+        foreach (var (purpose, asked) in new[] { (Purpose.Offer, ConsentPurpose.Service), (Purpose.Reminder, ConsentPurpose.Reminders), (Purpose.Tip, ConsentPurpose.Tips), (Purpose.Survey, ConsentPurpose.Surveys) })
+        {
+            Assert.IsType<Verdict.Go>(Check(purpose, Consent.Given));
+            Assert.IsType<Verdict.Never>(Check(purpose, Consent.Given.With(asked, state)));
+            // And the service's: without it nothing is sent unasked.
+            Assert.IsType<Verdict.Never>(Check(purpose, Consent.Given.With(ConsentPurpose.Service, state)));
+        }
+    }
+
+    [Fact]
+    public void Replies_and_receipts_go_out_whatever_was_stopped()
+    {
+        Consent[] closed = [Consent.None, Consent.Given with { Stopped = true }, Consent.Given with { Blocked = true }];
+        Assert.All(closed, c => Assert.All(new[] { Purpose.Reply, Purpose.Receipt }, p => Assert.IsType<Verdict.Go>(Check(p, c))));
+        Assert.All(closed, c => Assert.All(new[] { Purpose.Offer, Purpose.Reminder, Purpose.Tip, Purpose.Survey }, p => Assert.IsType<Verdict.Never>(Check(p, c))));
+    }
+
+    [Fact]
+    public void The_one_question_goes_out_while_it_is_open_and_not_after_STOP()
+    {
+        var asked = new ConsentQuestion("Maize", Consent.Purposes, 1, noon);
+        Assert.IsType<Verdict.Go>(SendingRules.Check(Order(Purpose.OptIn), known with { Question = asked }, noon));
+        Assert.IsType<Verdict.Never>(SendingRules.Check(Order(Purpose.OptIn), known, noon));
+        Assert.IsType<Verdict.Never>(SendingRules.Check(Order(Purpose.OptIn), known with { Question = asked, Consent = Consent.None with { Stopped = true } }, noon));
+        // In daytime only.
+        Assert.IsType<Verdict.Hold>(SendingRules.Check(Order(Purpose.OptIn), known with { Question = asked }, noon + Duration.FromHours(12)));
+    }
+
+    [Fact]
+    public void A_number_that_changes_hands_starts_with_nothing_and_keeps_its_ledger()
+    {
+        var yes = Consent.Purposes.Select(p => new ConsentGrant(p, true, "ussd", "Yes", Own: true)).ToList();
+        var first = Decide(null, new Register("1", known.Holder!, null, "ussd", yes));
+        var second = Decide(first, new Register("2", known.Holder! with { PersonId = "q" }, null, "api", [new(ConsentPurpose.Service, true, "api", "", Own: false)]));
+        Assert.Equal((ConsentState.Given, ConsentState.NotAsked), (second.Consent.Service, second.Consent.Tips));
+        Assert.Equal(6, second.Consent.Rows);
+    }
+
+    [Fact]
+    public void What_others_say_opens_nothing_that_the_person_closed()
+    {
+        var given = Decide(null, new Register("1", known.Holder!, null, "api", [new(ConsentPurpose.Service, true, "api", "", Own: false), new(ConsentPurpose.Tips, true, "api", "", Own: false)]));
+        var stopped = Decide(given, new SmsIn("s1", "STOP TIPS", null, "*1#"));
+        var again = new Register("2", known.Holder!, null, "api", [new(ConsentPurpose.Tips, true, "api", "", Own: false)]);
+        Assert.Same(stopped, LineDecisions.Decide(stopped, Phone, again, noon).State);
+        Assert.Equal(ConsentState.Stopped, stopped.Consent.Tips);
+    }
+
+    private static Line Decide(Line? before, Command command) => LineDecisions.Decide(before, Phone, command, noon).State!;
+
+    private static Verdict Check(Purpose purpose, Consent consent) => SendingRules.Check(Order(purpose), known with { Consent = consent }, noon);
+
+    private static SmsOrder Order(Purpose purpose) => SmsOrder.To(Phone, purpose, new NoOfferSms(), "maize", noon);
+}

@@ -1,0 +1,70 @@
+using CsCheck;
+using NodaTime;
+using Outreach.Core.Lines;
+using Outreach.Core.People;
+
+namespace Outreach.Core.Tests.People;
+
+/// <summary>What a person knows of their phones does not depend on when a line's word comes, or how often.</summary>
+public class PersonTests
+{
+    private static readonly Instant start = Instant.FromUtc(2026, 3, 2, 9, 0);
+    private static readonly string[] phones = ["+254711000002", "+254711000003", "+254711000098"];
+    private static readonly string[] ids = ["amina", "wanjiru"];
+
+    private static readonly Gen<(int Phone, int What, int Who)> deed = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 9], Gen.Int[0, 1]);
+
+    /// <summary>
+    /// Lines are registered, shared, handed on, stopped and quarantined at random; every word of theirs is heard twice, in any order. In the end
+    /// each person is on the phones that have them, and the directory's row names the newest.
+    /// </summary>
+    [Fact]
+    public void A_persons_phones_are_those_that_have_them() => Gen.Select(deed.List[1, 14], Gen.Int[0, int.MaxValue]).Sample((deeds, seed) =>
+    {
+        var lines = phones.ToDictionary(p => p, p => (Line?)null);
+        List<Tell> told = [];
+        var now = start;
+        foreach (var (phone, what, who) in deeds)
+        {
+            now += Duration.FromMinutes(1);
+            Do(phones[phone], Command(what, ids[who], now));
+        }
+        var persons = ids.ToDictionary(i => i, i => (Person?)null);
+        foreach (var tell in told.Concat(told).OrderBy(t => HashCode.Combine(seed, t.To.Key, t.Command)))
+        {
+            var id = tell.To.Key.Split('.')[1];
+            var outcome = PersonDecisions.Decide(persons[id], tell.Command, now);
+            persons[id] = outcome.State;
+            foreach (var place in outcome.Effects.OfType<Tell>()) Do(place.To.Key, place.Command);
+        }
+        foreach (var (id, person) in persons)
+        {
+            var on = lines.Values.OfType<Line>().Where(l => l.Holds($"p.{id}")).ToList();
+            Assert.Equal(on.Select(l => l.Phone).Order(), (person?.Reached ?? []).Select(p => p.Phone).Order());
+            if (person is null) continue;
+            var first = on.OrderBy(l => l.Quarantine is not null).ThenByDescending(l => l.Find($"p.{id}")!.Tenure!.Since).FirstOrDefault();
+            Assert.Equal(first?.Phone, person.Primary?.Phone);
+            Assert.Equal(on.Count > 0, person.Row().Listed);
+            Assert.All(on, l => Assert.Equal(l != first, l.Find($"p.{id}")!.Tenure!.Second));
+        }
+
+        void Do(string phone, Command command)
+        {
+            var outcome = LineDecisions.Decide(lines[phone], phone, command, now);
+            lines[phone] = outcome.State;
+            told.AddRange(outcome.Effects.OfType<Tell>().Where(t => t.To.Kind == AggregateKind.Person && t.Command is LineTells));
+        }
+    }, iter: 5_000);
+
+    private static Command Command(int what, string id, Instant now) => what switch
+    {
+        < 3 => new Register($"r{now}", Of(id), null, "test"),
+        < 6 => new Register($"r{now}", Of(id), null, "test", Shared: true),
+        6 => new ProviderBlocked("test"),
+        7 => new NotArrived($"m{now}", Core.Messaging.SendFailure.UnknownSubscriber),
+        8 => new LeaveLine($"p.{id}"),
+        _ => new SmsIn($"s{now}", "STOP", null, "*1#"),
+    };
+
+    private static Holder Of(string id) => new(id, id, Role.Farmer, Language.English, "p", "Kitale", ["Maize"], "KES");
+}
