@@ -37,7 +37,7 @@ public sealed partial record Run(string Transcript, string Ledger, IReadOnlyList
 /// Runs a scenario, counts its calls, then runs it again for each call, stopping the process right before it and right after it.
 /// Phones, ledger and queues must end as in the undisturbed run.
 /// </summary>
-public static class Interruptions
+public static partial class Interruptions
 {
     /// <summary>
     /// What a stop may change, by transcript, and nowhere else: the property that must hold instead.
@@ -48,6 +48,11 @@ public static class Interruptions
         // try sooner, never later, and nothing of the account is shown before the right PIN.
         ["pin-lock"] = LockedNoLater,
         ["pin-reset"] = (calm, run) => LockedNoLater(calm, run) && run.Transcript.Contains("Your PIN was reset.", StringComparison.Ordinal),
+        // The same, for tries at the PIN of another number.
+        ["old-number-guessed"] = (calm, run) => run.Transcript.Contains("Umekosea mara nyingi", StringComparison.Ordinal)
+            && run.Transcript.Split('\n').Count(l => l.Contains("hazilingani", StringComparison.Ordinal)) <= calm.Transcript.Split('\n').Count(l => l.Contains("hazilingani", StringComparison.Ordinal)),
+        // A try at the right PIN that is counted twice gives the line one version more, and the task that follows later another id.
+        ["lost-phone-refused"] = (calm, run) => run.Transcript == calm.Transcript && TaskIds().Replace(run.Ledger, "") == TaskIds().Replace(calm.Ledger, ""),
         ["broadcast"] = TipsAtMostOnce,
         ["broadcast-at-night"] = TipsAtMostOnce,
         ["broadcast-refusals"] = TipsAtMostOnce,
@@ -96,6 +101,9 @@ public static class Interruptions
         return Shown(run).GroupBy(l => l).All(g => g.Count() <= expected.GetValueOrDefault(g.Key))
             && run.Ledger.Contains("\"status\":\"Done\"", StringComparison.Ordinal) && !run.Ledger.Contains("left on", StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("(?<=^Tasks [a-z-]+ )[0-9a-f]{20}", RegexOptions.Multiline)]
+    private static partial Regex TaskIds();
 
     private static HashSet<string> Lines(Run run) => [.. run.Transcript.Split('\n')];
 

@@ -125,18 +125,18 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
                 return (RecipientState.Unsure, null);
             default:
                 var failure = handover.Failure ?? SendFailure.Unknown;
-                await BecomeMessageAsync(broadcast, messageId, person.Phone, text, gateway, failure, ct);
+                await BecomeMessageAsync(broadcast, messageId, person, text, gateway, failure, ct);
                 return (failure.IsRetryable() ? RecipientState.Retrying : RecipientState.Failed, null);
         }
     }
 
     /// <summary>A refusal becomes a message of its own: it is tried again if that may help, and a block reaches the person's line.</summary>
-    private Task BecomeMessageAsync(Broadcast broadcast, string id, string phone, string text, IGateway gateway, SendFailure failure, CancellationToken ct)
+    private Task BecomeMessageAsync(Broadcast broadcast, string id, DirectoryRow person, string text, IGateway gateway, SendFailure failure, CancellationToken ct)
     {
         var work = NewWork();
-        var order = SmsOrder.To(phone, Purpose.Tip, new TipSms(text), broadcast.Audience.Programme, engine.Now(work));
+        var order = SmsOrder.To(person.Phone, Purpose.Tip, new TipSms(text), broadcast.Audience.Programme, engine.Now(work)) with { PersonId = person.PersonId };
         var segments = Segments.Of(text).Count;
-        var tried = new Tried(order, text, segments, segments * rates.MinorPerSegment(phone, gateway.Name), gateway.Name, TryResult.Refused, null, failure, gateway.ReturnsMessageId);
+        var tried = new Tried(order, text, segments, segments * rates.MinorPerSegment(person.Phone, gateway.Name), gateway.Name, TryResult.Refused, null, failure, gateway.ReturnsMessageId);
         return engine.ExecuteAsync(work, AggregateId.Message(id), tried, id, ct, expectNew: true);
     }
 

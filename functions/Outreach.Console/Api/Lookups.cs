@@ -40,9 +40,6 @@ internal sealed class Lookups(People people, ITables tables)
             ? Json.Read<ListedPerson>(row.Data).Row.Phone
             : null;
 
-    /// <summary>A number with its country code in a path, where the plus may be left out; null when it is no number.</summary>
-    public static string? PhoneIn(string typed) => PhoneNumber.Parse(typed.StartsWith('+') ? typed : "+" + typed, "")?.E164;
-
     /// <summary>The person of an id, at the phone they are written to first.</summary>
     private async Task<(Party? Party, Answer? Fault)> PersonAsync(Place place, string field, string id, Role role, CancellationToken ct)
     {
@@ -52,6 +49,9 @@ internal sealed class Lookups(People people, ITables tables)
             ? (new Party(id, person.Details.Name, phone.Phone), null)
             : (null, Answer.Bad(field, $"{field} is registered, but not as a {role}."));
     }
+
+    /// <summary>A number with its country code in a path, where the plus may be left out; null when it is no number.</summary>
+    public static string? PhoneIn(string typed) => PhoneNumber.Parse(typed.StartsWith('+') ? typed : "+" + typed, "")?.E164;
 
     /// <summary>In E.164; null when it is no number of a country that is served.</summary>
     public static string? Phone(Place place, string typed) =>

@@ -37,11 +37,11 @@ internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<NumbersView>("people/{programme}/{personId}/numbers", "person.numbers", "A person's phones and second contact.", SeeAsync),
-        ApiEndpoint.Post<NumberBody, NumbersView>("people/numbers", "person.number.add", "One more phone of a person, written to first from now on.", AddAsync),
-        ApiEndpoint.Post<NumberBody, NumbersView>("people/numbers/leave", "person.number.leave", "Takes a person off a phone; others on it stay.", LeaveAsync),
-        ApiEndpoint.Post<ChangeNumberBody, NumbersView>("people/numbers/change", "person.number.change", "Moves a person to another number, once a second key's holder asks the same.", ChangeAsync).MayWait,
-        ApiEndpoint.Post<SecondContactBody, NumbersView>("people/second-contact", "person.second-contact", "Names who is told when a message does not reach a person, and asks them.", SecondAsync),
+        ApiEndpoint.Get<NumbersView>("people/{programme}/{personId}/numbers", "person.numbers", "A person's phones and second contact.", SeeAsync).For(Access.Readers, NamedBy.Route),
+        ApiEndpoint.Post<NumberBody, NumbersView>("people/numbers", "person.number.add", "One more phone of a person, written to first from now on.", AddAsync).For(Access.Coordinators, NamedBy.Body),
+        ApiEndpoint.Post<NumberBody, NumbersView>("people/numbers/leave", "person.number.leave", "Takes a person off a phone; others on it stay.", LeaveAsync).For(Access.Coordinators, NamedBy.Body),
+        ApiEndpoint.Post<ChangeNumberBody, NumbersView>("people/numbers/change", "person.number.change", "Moves a person to another number, once a second key's holder asks the same.", ChangeAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
+        ApiEndpoint.Post<SecondContactBody, NumbersView>("people/second-contact", "person.second-contact", "Names who is told when a message does not reach a person, and asks them.", SecondAsync).For(Access.Coordinators, NamedBy.Body),
     ];
 
     private async Task<Answer> SeeAsync(Call call, CancellationToken ct) =>
@@ -49,16 +49,25 @@ internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
 
     private async Task<Answer> AddAsync(Call call, NumberBody body, CancellationToken ct)
     {
-        if (body.Pin is { } pin && !(pin.Length is >= 4 and <= 6 && pin.All(char.IsAsciiDigit))) return Answer.Bad("pin", "pin is 4 to 6 digits.");
+        if (body.Pin is { } pin && !PinRules.IsPin(pin)) return Answer.Bad("pin", "pin is 4 to 6 digits.");
         var (person, place, fault) = await FindAsync(body.Programme, body.PersonId, ct);
         if (person is null) return fault!;
         if (Lookups.Phone(place!, body.Phone) is not { } phone) return Answer.Bad("phone", "phone is not a phone number that can be written to.");
+        if (body.Pin is { } first && PinRules.IsEasy(first, phone)) return Answer.Bad("pin", "pin is one that is guessed first; take another.");
         var line = await people.LineAsync(phone, ct);
+        if (line?.Holder is { } there && there.Programme != body.Programme) return Answer.Conflict("This phone is registered in another programme.");
         if (line?.Holds(person.Details.Key) == true && body.Pin is null) return Done(person, null);
         if (body.Shared && body.Pin is null) return Answer.Bad("pin", "pin is needed on a phone that others use.");
         if (body.Shared && line?.Holders.Count >= Line.MostHolders) return Answer.Conflict($"{Line.MostHolders} people share this phone already.");
-        await people.RegisterAsync(new Work(queued: false), phone, person.Details, body.Pin, $"api|{call.Who}", ct, body.Shared);
+        await people.RegisterAsync(new Work(queued: false), phone, person.Details, body.Pin, $"api|{call.Who}", await AllowedAsync(person, call, ct), ct, body.Shared);
         return await DoneAsync(body.Programme, body.PersonId, "one more phone", ct);
+    }
+
+    /// <summary>What they allow where they are written to now, they allow on one more phone; the rest they are asked there.</summary>
+    private async Task<IReadOnlyList<ConsentGrant>> AllowedAsync(Person person, Call call, CancellationToken ct)
+    {
+        var consent = person.Primary is { } first ? (await people.LineAsync(first.Phone, ct))?.Consent : null;
+        return consent is { Stopped: false } ? [.. consent.In(ConsentState.Given).Select(p => new ConsentGrant(p, true, $"api|{call.Who}", "as on another number", Own: false))] : [];
     }
 
     private async Task<Answer> LeaveAsync(Call call, NumberBody body, CancellationToken ct)

@@ -76,7 +76,7 @@ public static class LineDecisions
         ExpectMove expect => NumberMoves.Expect(line, expect.Move, now),
         MoveConfirmed confirmed => NumberMoves.Confirmed(line, confirmed.Move, now),
         MoveNow order => NumberMoves.Now(line, order, now),
-        MoveRefused => NumberMoves.Refused(line, now),
+        MoveRefused refused => NumberMoves.Refused(line, refused.Id, now),
         MoveIn take => NumberMoves.Take(line, take, now),
         LeaveLine leave => line.Holds(leave.Key) ? new(line.Without(leave.Key), []) : Outcome<Line>.Nothing(line),
         CountPinTries => NumberMoves.CountTries(line, now),

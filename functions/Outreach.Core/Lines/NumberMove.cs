@@ -37,7 +37,7 @@ public sealed record MoveConfirmed(NumberMove Move) : Command;
 public sealed record MoveNow(string Id, string Key, string To) : Command;
 
 /// <summary>To the new line: the old number said no.</summary>
-public sealed record MoveRefused(string Key) : Command;
+public sealed record MoveRefused(string Id) : Command;
 
 /// <summary>To the new line: here is the person, PIN and consent with them.</summary>
 public sealed record MoveIn(string Id, Sharer Who, Consent Consent) : Command;
@@ -91,12 +91,16 @@ internal static class NumberMoves
 
     public static Outcome<Line> Refuse(Line line, NumberMove move, Instant now) => new(line with { Leaving = null },
     [
-        new Tell(AggregateId.Line(move.To), new MoveRefused(move.Key)),
+        new Tell(AggregateId.Line(move.To), new MoveRefused($"{move.From}|{move.Code}|no")),
         new RaiseTask(line.Find(move.Key)?.Holder.Programme ?? "", "number change refused", move.Key, now),
         ToPhone(line, new MoveStoppedSms(), now),
     ]);
 
-    public static Outcome<Line> Refused(Line line, Instant now) => new(line with { Arriving = null }, [ToPhone(line, new MoveStoppedSms(), now)]);
+    public static Outcome<Line> Refused(Line line, string id, Instant now) => line.Handled.Contains(id)
+        ? Outcome<Line>.Nothing(line)
+        : new(Noted(line, id) with { Arriving = null }, [ToPhone(line, new MoveStoppedSms(), now)]);
+
+    private static Line Noted(Line line, string id) => line with { Handled = [.. line.Handled.TakeLast(Line.HandledKept - 1), id] };
 
     public static Outcome<Line> Take(Line line, MoveIn take, Instant now)
     {

@@ -39,7 +39,7 @@ public static class MessageDecisions
         // The provider took it: whatever block there was is gone.
         Effect[] unblocked = tried is { WasBlocked: true, Result: TryResult.Accepted } ? [new Tell(AggregateId.Line(tried.Order.Phone), new ProviderUnblocked(tried.Gateway))] : [];
         // A report, or another process's word, has come first and knows more.
-        if (before is { State: > DeliveryState.Sending }) return new(message, Seen(before, message));
+        if (before is { State: > DeliveryState.Sending }) return new(message with { Failure = before.Failure }, ToldSooner(before, message));
         return tried.Result switch
         {
             TryResult.Accepted => new(message with { State = DeliveryState.Accepted },
@@ -82,7 +82,7 @@ public static class MessageDecisions
     private static Outcome<Message> Unsure(Message? message, string id, SmsOrder order, Instant now) => message switch
     {
         null => new(new Message(id, DeliveryState.Sending, order, Attempts: 1, FirstAt: now, ChangedAt: now), [Settle(id, now)], true),
-        { Order: null } => new(message with { Order = order, Attempts = 1, FirstAt = now }, Seen(message, message with { Order = order }), false),
+        { Order: null } => new(message with { Order = order, Attempts = 1, FirstAt = now }, ToldSooner(message, message with { Order = order }), false),
         _ => Outcome<Message>.Nothing(message, false),
     };
 
@@ -110,6 +110,11 @@ public static class MessageDecisions
             && before is not { Order: not null, State: >= DeliveryState.Accepted }
             ? [new Tell(AggregateId.Agreement(ask.Code), new AskSeen(ask.Ask))]
             : [];
+
+    /// <summary>What a report said that came before anybody knew what it was about.</summary>
+    private static IReadOnlyList<Effect> ToldSooner(Message before, Message now) => before is { Order: null, Failure: { } failure }
+        ? [.. Failed(now, failure), .. Lost(now.Order), .. Missed(now.Id, now.Order, false)]
+        : Seen(before, now);
 
     /// <summary>A question that will not arrive: whoever asked should not wait for an answer.</summary>
     private static IReadOnlyList<Effect> Lost(SmsOrder? order) =>

@@ -24,15 +24,16 @@ public static class PersonDecisions
             ? new Person(tells.Details, tells.DetailsAt, [phone], 1)
             : before with { Phones = [.. before.Phones.Where(p => p != known).Append(phone).OrderBy(p => p.Phone, StringComparer.Ordinal)], Changes = before.Changes + 1 };
         if (tells.Held && tells.DetailsAt >= person.DetailsAt) person = person with { Details = tells.Details, DetailsAt = tells.DetailsAt };
-        return Placed(before, person);
+        // A line that they came back to knows nothing of its place, or something older.
+        return Placed(before, person, known is { Held: false } && tells.Held ? tells.Phone : null);
     }
 
     /// <summary>The lines learn which of them is written to first; the directory's row is written when it has changed.</summary>
-    private static Outcome<Person> Placed(Person? before, Person person)
+    private static Outcome<Person> Placed(Person? before, Person person, string? back)
     {
         var first = person.Primary?.Phone;
-        var moved = person.Phones.Where(p => p.Held && p.ToldSecond != (p.Phone != first)).ToList();
-        var placed = person with { Phones = [.. person.Phones.Select(p => moved.Contains(p) ? p with { ToldSecond = !p.ToldSecond } : p)] };
+        var moved = person.Phones.Where(p => p.Held && (p.Phone == back || p.ToldSecond != (p.Phone != first))).ToList();
+        var placed = person with { Phones = [.. person.Phones.Select(p => moved.Contains(p) ? p with { ToldSecond = p.Phone != first } : p)] };
         var key = AggregateId.Person(person.Details.Programme, person.Details.PersonId).Key;
         IEnumerable<Effect> told = moved.Select(p => new Tell(AggregateId.Line(p.Phone), new PlaceOfLine(key, person.Changes, p.Phone != first)));
         return new(placed, [.. told, .. before is not null && Same(before.Row(), placed.Row()) ? Array.Empty<Effect>() : [new ListPerson(placed.Row())]]);

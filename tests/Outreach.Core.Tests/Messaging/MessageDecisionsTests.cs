@@ -61,6 +61,21 @@ public sealed class MessageDecisionsTests
         Assert.Equal(AggregateId.Line(order.Phone), Assert.IsType<Tell>(Assert.Single(outcome.Effects)).To);
     }
 
+    /// <summary>A report may overtake the sender's own word; nobody then waits for an answer that will not come.</summary>
+    [Fact]
+    public void That_it_did_not_arrive_is_told_whichever_word_comes_first()
+    {
+        var mine = accepted with { Order = order with { PersonId = "amina" } };
+        var report = new Reported(DeliveryState.Undelivered, SendFailure.Unreachable);
+        foreach (Command word in new Command[] { mine, new FoundUnsure(mine.Order) })
+        {
+            var stub = MessageDecisions.Decide(null, "m", report, now).State;
+            var late = MessageDecisions.Decide(stub, "m", word, now);
+            Assert.Equal((DeliveryState.Undelivered, SendFailure.Unreachable), (late.State!.State, late.State.Failure));
+            Assert.Equal([AggregateId.Line(order.Phone), AggregateId.Person("p", "amina")], late.Effects.Cast<Tell>().Select(t => t.To));
+        }
+    }
+
     [Fact]
     public void After_the_last_try_it_has_failed()
     {
