@@ -41,7 +41,7 @@ public sealed class PinHasher(OutreachOptions options)
         return dot < 0 ? (First, hash) : (int.Parse(hash[..dot], CultureInfo.InvariantCulture), hash[(dot + 1)..]);
     }
 
-    /// <summary>Seven digits, longer than a PIN, that nobody can guess, and that are the same when the same thing is asked again.</summary>
+    /// <summary>Seven digits that nobody can guess, one more than a PIN may have, and that are the same when the same thing is asked again.</summary>
     public string Digits(string purpose)
     {
         var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(PepperOf(Newest)), Encoding.UTF8.GetBytes(purpose));

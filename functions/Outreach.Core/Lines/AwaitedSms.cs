@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Accounts;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
 using Outreach.Core.Wording;
@@ -16,7 +17,8 @@ public sealed record AskContact(string Key, string Name) : Command;
 internal static class AwaitedSms
 {
     private static readonly HashSet<string> keep = ["KEEP", "BAKI", "RAKHUN", "রাখুন", "GARDER", "GCINA"];
-    private static readonly HashSet<string> agree = ["AGREE", "KUBALI", "RAJI", "রাজি", "ACCEPTER", "VUMA"];
+    // Some of them say yes to an offer too: where one waits, neither is bound.
+    private static readonly string[] agree = ["AGREE", "KUBALI", "RAJI", "রাজি", "ACCEPTER", "VUMA"];
 
     /// <summary>Null when it is none that is waited for.</summary>
     public static Outcome<Line>? Decide(Line line, SmsIn sms, Instant now)
@@ -29,7 +31,9 @@ internal static class AwaitedSms
                 ? new(heard with { Arriving = null }, [new Tell(AggregateId.Line(move.From), new MoveConfirmed(move))])
                 : new(heard with { Arriving = NumberDialogue.Tried(move) }, []);
         if (line.Leaving is { DueAt: not null } leaving && keep.Contains(text)) return NumberMoves.Refuse(heard, leaving, now);
-        return line.ContactAsks is { Count: > 0 } asks && agree.Contains(text) ? Agreed(heard, asks, now) : null;
+        if (line.ContactAsks is not { Count: > 0 } asks || !agree.Contains(text)) return null;
+        var offers = (sms.Shared ?? []).Append(sms.Account).OfType<Account>().SelectMany(a => a.AwaitingAnswer(now)).ToList();
+        return offers.Count == 0 ? Agreed(heard, asks, now) : SmsDecisions.Reply(line, sms, SmsDecisions.Which(offers), now);
     }
 
     public static Outcome<Line> Ask(Line line, AskContact ask, Instant now) => line.ContactAsks?.Any(a => a.Key == ask.Key) == true

@@ -134,7 +134,7 @@ public static class SmsDecisions
 
     private static HowToAnswerSms HowToAnswer(AccountEntry entry) => new(CodeOf(entry), entry.OtherName);
 
-    private static WhichOfferSms Which(IReadOnlyList<AccountEntry> several) => new([.. several.Select(CodeOf).Take(5)]);
+    internal static WhichOfferSms Which(IReadOnlyList<AccountEntry> several) => new([.. several.Select(CodeOf).Take(5)]);
 
     private static string CodeOf(AccountEntry entry) => Codes.OfAsk(entry.Code, entry.Ask?.Number ?? 1);
 

@@ -12,10 +12,11 @@ public class HoldersTests
     {
         ["Phone"] = "phone", ["Consent"] = "phone", ["Handled"] = "phone", ["Heard"] = "phone", ["HeardAt"] = "phone", ["StrangerAnsweredAt"] = "phone",
         ["Interested"] = "phone", ["Unasked"] = "phone", ["Told"] = "phone", ["Lost"] = "phone", ["Quarantine"] = "phone", ["Guesses"] = "phone", ["ContactAsks"] = "phone",
+        ["Suggested"] = "phone", ["Over"] = "phone", ["Question"] = "phone", ["Joining"] = "phone", ["Today"] = "phone",
         ["Others"] = "phone", ["Came"] = "phone", ["Arriving"] = "phone",
         // These say themselves whose they are.
-        ["Session"] = "named", ["Leaving"] = "named",
-        ["Holder"] = "person", ["Language"] = "person", ["Pin"] = "person", ["NewPin"] = "person", ["Draft"] = "person", ["Act"] = "person", ["Tenure"] = "person",
+        ["Session"] = "named", ["Leaving"] = "named", ["Ending"] = "named",
+        ["Holder"] = "person", ["Language"] = "person", ["Pin"] = "person", ["NewPin"] = "person", ["Draft"] = "person", ["Act"] = "person", ["Reset"] = "person", ["Tenure"] = "person",
     };
 
     private static readonly Instant now = Instant.FromUtc(2026, 3, 2, 9, 0);
@@ -30,7 +31,7 @@ public class HoldersTests
         var amina = Line.New("+254711000002") with
         {
             Holder = Of("amina", Language.Kiswahili), Language = Language.Kiswahili, Pin = new Pin("hash", 1, null, 0), NewPin = "new", Draft = new OfferDraft(Crop: "Maize"),
-            Act = new ActDraft("K7M4P"), Tenure = new Tenure(now, now),
+            Act = new ActDraft("K7M4P"), Tenure = new Tenure(now, now), Reset = new PinReset("officer", now),
         };
         var shared = amina.Joined(new Sharer(Of("wanjiru", Language.English), Tenure: new Tenure(now + Duration.FromHours(1), now)));
         var other = shared.As("p.wanjiru");

@@ -13,7 +13,7 @@ internal static class PersonSamples
     public static IEnumerable<Sms> Sms(string name) =>
     [
         .. new[] { Longest.Code, null }.SelectMany(code => new Sms[] { new DiscreetSms(name, code, Longest.UssdCode), new PassItOnSms(name, code) }),
-        new SharedDialSms(Longest.UssdCode), new ProveItSms(Longest.UssdCode), new MoveCodeSms("004711"), new MoveWarnSms(name, "98", 24), new MoveStoppedSms(),
+        new SharedDialSms(Longest.UssdCode), new ProveItSms(Longest.UssdCode), new MoveCodeSms("0047112"), new MoveWarnSms(name, "98", 24), new MoveStoppedSms(),
         new MovedHereSms(name), new MovedAwaySms(name, "98"), new ContactAskSms(name), new ContactThanksSms(),
     ];
 
