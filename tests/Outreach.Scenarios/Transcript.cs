@@ -85,7 +85,7 @@ public sealed partial class Transcript(World world)
             case "rings-again": await RingAsync(who, sms, Duration.Zero); break;
             // The gateway tells late of a call that was made hours ago.
             case "rang": await RingAsync(who, ++sms, Duration.FromHours(long.Parse(what.Split(' ')[0], CultureInfo.InvariantCulture))); break;
-            case "pays": await world.AskAsync(() => ExecuteAsync(new RecordPayment($"pay-{played.Length}", Kes(what)))); break;
+            case "pays": await world.AskAsync(() => ExecuteAsync(new RecordPayment($"pay-{played.Length}", Kes(what), Again: true))); break;
             case "disputes": await world.AskAsync(() => ExecuteAsync(new OpenDispute(By(who, "dispute"), Enum.Parse<DisputeAbout>(what)))); break;
             case "withdraws": await world.AskAsync(() => ExecuteAsync(new WithdrawOffer(By(who, "withdraw")))); break;
             default: throw new FormatException($"Nobody can '{verb}' here.");

@@ -67,7 +67,7 @@ public static class Village
     public static async Task SettleInAsync(World world, string? script = null)
     {
         var people = world.Get<App.UseCases.People>();
-        var words = script?.Split([' ', '-', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var words = script?.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).SelectMany(word => word.Split('-').Append(word)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var programmes = Programmes.Where(p => words is null || words.Contains(p.Id) || People.Any(v => v.Programme == p.Id && words.Contains(v.Name))).ToList();
         foreach (var programme in programmes) await people.CreateProgrammeAsync(programme, default);
         foreach (var person in People.Where(v => programmes.Any(p => p.Id == v.Programme)))

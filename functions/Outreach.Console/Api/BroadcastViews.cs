@@ -16,7 +16,7 @@ internal sealed record AudienceBody(string Programme, Role? Role = null, string?
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
-/// <param name="Texts">By ISO 639-1 language: <c>en</c>, <c>sw</c>, <c>bn</c>.</param>
+/// <param name="Texts">By ISO 639-1 language: <c>en</c>, <c>sw</c>, <c>bn</c>, <c>fr</c>, <c>zu</c>.</param>
 internal sealed record BroadcastBody(AudienceBody Audience, Dictionary<string, string> Texts)
 {
     private const int MostCharacters = 1000;

@@ -138,6 +138,8 @@ internal static class ActReading
         return (string.Join(' ', unit is null ? words : words[..^1]), unit);
     }
 
+    internal static bool IsForDelivery(string word) => delivered.Contains(word);
+
     internal static Unit? UnitOf(string word) => word switch
     {
         "KG" or "KGS" or "KILO" or "KILOS" or "IKHILO" or "AMAKHILO" or "কেজি" => Unit.Kg,

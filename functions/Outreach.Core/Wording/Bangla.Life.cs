@@ -126,7 +126,6 @@ public sealed partial class Bangla
     };
 
     protected override string UnitRefused(string unit) => $"এই চুক্তির হিসাব {unit} ধরে। কত {unit}, লিখুন। কিছু লেখা হয়নি।";
-    protected override string DateRefused => "তারিখ পড়া যায়নি। দিন ও মাস চার সংখ্যায় লিখুন, যেমন 0512। কিছু বদলায়নি।";
     protected override string WhichAgreement(WhichAgreementSms s) => $"কোন চুক্তি: {string.Join(", ", s.Codes)}? প্রথম শব্দের পর কোড দিন। কিছু লেখা হয়নি।";
     protected override string NothingSuch(NothingSuchSms s) => $"এমন কোনো চুক্তি পাইনি। মেনু দেখুন: {s.UssdCode}";
     protected override string WhatProblem(WhatProblemSms s) => $"কী নিয়ে সমস্যা? পাঠান: সমস্যা {s.Code} আর একটি শব্দ: শর্ত, ওজন, মান বা টাকা";

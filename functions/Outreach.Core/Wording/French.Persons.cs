@@ -22,7 +22,7 @@ public sealed partial class French
     public override string PinFromCoordinator => "Demandez à votre coordinateur de mettre votre PIN pour ce téléphone.";
     public override string StillYours => "Pas de nouvelles de vous depuis longtemps. Est-ce encore votre numéro?";
     public override string StillMine => "Oui, j'ai mon PIN";
-    public override string NotTheirs => "Non, je suis nouveau ici";
+    public override string NotTheirs => "Non, je l'ai depuis peu";
     public override string ChangeNumberItem => "Changer mon numéro";
     public override string OldNumberItem => "J'avais un autre numéro";
     public override string NewNumber => "Votre nouveau numéro?";

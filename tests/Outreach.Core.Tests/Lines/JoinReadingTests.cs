@@ -45,7 +45,12 @@ public sealed class JoinReadingTests
     [InlineData("তাগাদা বন্ধ", ConsentPurpose.Reminders)]
     [InlineData("STOP SURVEYS", ConsentPurpose.Surveys)]
     [InlineData("stop rappels", ConsentPurpose.Reminders)]
+    [InlineData("arrêt rappels", ConsentPurpose.Reminders)]
+    [InlineData("Misa izikhumbuzo.", ConsentPurpose.Reminders)]
     [InlineData("yeka imibuzo", ConsentPurpose.Surveys)]
+    [InlineData("ARRET QUESTIONS", ConsentPurpose.Surveys)]
+    [InlineData("stop conseils", ConsentPurpose.Tips)]
+    [InlineData("yeka izeluleko", ConsentPurpose.Tips)]
     public void One_purpose_is_stopped_by_its_own_words(string text, ConsentPurpose purpose) => Assert.Equal(purpose, JoinReading.StopOf(text));
 
     [Theory]

@@ -72,6 +72,7 @@ public sealed class KeywordsTests
         { "Livré k7m4p 300 kg A Kaolack", new SmsMeaning.Delivered(Code, "300", Unit.Kg, "A", "KAOLACK", false) },
         { "livre 1 200 kg dernière", new SmsMeaning.Delivered(null, "1 200", Unit.Kg, "", "", true) },
         { "livre 12 sacs", new SmsMeaning.Delivered(null, "12", Unit.Bag, "", "", false) },
+        { "livre 12 livre", new SmsMeaning.Delivered(null, "12 LIVRE", null, "", "", false) },
         { "ngilethile 1 200,5 amakhilo eyokugcina", new SmsMeaning.Delivered(null, "1 200,5", Unit.Kg, "", "", true) },
         { "ngilethile k7m4p 50 amasaka B", new SmsMeaning.Delivered(Code, "50", Unit.Bag, "B", "", false) },
         { "delivered 1200 kg", new SmsMeaning.Delivered(null, "1200", Unit.Kg, "", "", false) },

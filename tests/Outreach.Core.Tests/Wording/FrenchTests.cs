@@ -62,4 +62,14 @@ public sealed class FrenchTests
         Assert.Contains("Grade 1, 450 sacs", French.Words.TermsOf(terms), StringComparison.Ordinal);
         Assert.Contains("Grade 1, 450 sacs x 4 500 = 2 025 000 F", French.Words.OfferScreen("Awa", terms, "0"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_payment_says_who_paid_and_what_is_saved()
+    {
+        Assert.Equal("K7M4P: vous avez payé 500 F à Awa. Reste 1 000 F.", French.Words.Of(new PaidSms("K7M4P", "Awa", new Money(500, "XOF"), true, new Money(1000, "XOF"))));
+        Assert.Equal("K7M4P: Awa vous a payé 500 F. Épargne à ce jour: 2 500 F. Reste à verser: 1 000 F.", French.Words.Of(new PaidSms("K7M4P", "Awa", new Money(500, "XOF"), false, new Money(1000, "XOF"), new Money(2500, "XOF"))));
+    }
+
+    [Fact]
+    public void An_early_end_says_what_is_owed_then() => Assert.Equal("Finir K7M4P avec Awa avant la date? Alors: Vous devez 1 000 F.", French.Words.CancelQuestion("K7M4P", "Awa", new Money(-1000, "XOF")));
 }

@@ -61,4 +61,14 @@ public sealed class IsiZuluTests
     [InlineData("Sesame", "Sesame")]
     [InlineData("Dragon fruit", "Dragon fruit")]
     public void Crops_have_names_where_we_know_one_in_use(string crop, string name) => Assert.Equal(name, IsiZulu.Words.Crop(crop));
+
+    [Fact]
+    public void A_payment_says_who_paid_and_what_is_saved()
+    {
+        Assert.Equal("K7M4P: wena ukhokhele uSipho R500. Kusele R1 000.", IsiZulu.Words.Of(new PaidSms("K7M4P", "Sipho", new Money(500_00, "ZAR"), true, new Money(1000_00, "ZAR"))));
+        Assert.Equal("K7M4P: uSipho ukukhokhele R500. Imali esiyongiwe: R2 500. Kusele ukonga R1 000.", IsiZulu.Words.Of(new PaidSms("K7M4P", "Sipho", new Money(500_00, "ZAR"), false, new Money(1000_00, "ZAR"), new Money(2500_00, "ZAR"))));
+    }
+
+    [Fact]
+    public void An_early_end_says_what_is_owed_then() => Assert.Equal("Uvala K7M4P noSipho kungakafiki isikhathi? Emva kwalokho: Wena uzokhokha R1 000.", IsiZulu.Words.CancelQuestion("K7M4P", "Sipho", new Money(-1000_00, "ZAR")));
 }

@@ -16,7 +16,7 @@ public class LanguageTests
         [Kiswahili.Words] = ["Title"],
         [Bangla.Words] = ["Title"],
         [BanglaLatin.Words] = ["Title", "ChangeItem(Quantity)", "Unit(Kg)", "AgeRow(Days30)", "AgeRow(Days60)", "AgeRow(Days90)", "AgeRow(Older)"],
-        [French.Words] = ["Title", "Unit(Kg)", "Unit(Tonne)"],
+        [French.Words] = ["Title", "Unit(Kg)", "Unit(Tonne)", "PurposeName(Surveys)"],
         [IsiZulu.Words] = ["Title", "Unit(Kg)", "Unit(Maund)"],
     };
 
