@@ -12,7 +12,7 @@ public sealed class AccessTests
     private static readonly string[] reading =
     [
         "account", "account.statement", "account.verify", "agreement", "approvals", "broadcast", "broadcast.estimate", "inbox", "letter", "message", "people", "people.imported", "person.consents",
-        "programmes", "pulse", "sessions", "tasks",
+        "person.numbers", "programmes", "pulse", "sessions", "tasks",
     ];
 
     [Fact]
@@ -104,6 +104,11 @@ public sealed class AccessTests
             return await w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/pin-reset/approval", "");
         },
         ["person.consents"] = (w, who) => w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/consents"),
+        ["person.numbers"] = async (w, who) => await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/numbers"),
+        ["person.number.add"] = async (w, who) => await w.AsAsync(who, "/api/v1/people/numbers", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007" }),
+        ["person.number.leave"] = async (w, who) => await w.AsAsync(who, "/api/v1/people/numbers/leave", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = Some.Farmer }),
+        ["person.number.change"] = async (w, who) => await w.AsAsync(who, "/api/v1/people/numbers/change", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007" }),
+        ["person.second-contact"] = async (w, who) => await w.AsAsync(who, "/api/v1/people/second-contact", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007", name = "Mumbi" }),
         ["people.import"] = (w, who) => ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n", who: who),
         ["people.imported"] = async (w, who) => await w.AsAsync(who, $"/api/v1/people/imports/{(await ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n"))["id"]}"),
         ["call.missed"] = (w, who) => w.AsAsync(who, "/api/v1/missed-calls", new { phone = Some.Farmer, called = "22384", id = "call-1", at = "2026-03-02T08:59:00Z" }),
