@@ -17,7 +17,7 @@ public sealed class EngineTests
         var (app, _, _, _) = Some.App();
         var engine = app.GetRequiredService<Engine>();
         await engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default);
-        await engine.ExecuteAsync(new Work(queued: true), agreement, new AnswerAsk(new Caller("m1", "p-wanjiru", "+254711000002"), true), "m1", default);
+        await engine.ExecuteAsync(new Work(queued: true), agreement, new AnswerAsk(new Caller("m1", "p-wanjiru", "+254711000002", Pin: true), true), "m1", default);
         // Both have read the agreement before either writes.
         var (first, second) = (new Work(queued: true), new Work(queued: true));
         await engine.LoadAsync(first, agreement, default);
@@ -71,7 +71,7 @@ public sealed class EngineTests
         var tables = new NoAccounts();
         var engine = Some.App(tables, new MemoryQueues(clock), clock).GetRequiredService<Engine>();
         var wanjiru = new Core.People.Holder("p-wanjiru", "Wanjiru", Core.People.Role.Farmer, Core.People.Language.English, "kenya-maize", "", [], "KES");
-        await engine.ExecuteAsync(new Work(queued: true), AggregateId.Line("+254711000002"), new Core.Lines.Register("r", wanjiru, null, "test"), "r", default);
+        await engine.ExecuteAsync(new Work(queued: true), AggregateId.Line("+254711000002"), new Core.Lines.Register("r", wanjiru, null, "test", [new(Core.People.ConsentPurpose.Service, true, "test", "agreed", true)]), "r", default);
         await Assert.ThrowsAsync<InvalidOperationException>(() => engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default));
         // The offer went out and its end is in the calendar; the postings are left to be carried out.
         var left = await engine.LoadAsync(new Work(queued: true), agreement, default);

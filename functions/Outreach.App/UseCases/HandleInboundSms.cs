@@ -16,6 +16,8 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         if (!limits.Serves(sms.From) || Country.OfPhone(sms.From) is not { } country) return;
         var work = new Work(queued: true);
         var id = AggregateId.Line(sms.From);
+        // An earlier delivery of this same message may have died and left effects of the line pending.
+        if (!first) await engine.CarryOutPendingAsync(work, id, (await engine.LoadAsync(work, id, ct)).Version, fresh: false, ct);
         var line = await engine.StateAsync<Line>(work, id, ct);
         if (line is { IsShared: true })
         {

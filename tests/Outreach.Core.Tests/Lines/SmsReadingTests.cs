@@ -91,7 +91,6 @@ public sealed class SmsReadingTests
     [InlineData("help")]
     [InlineData("Msaada")]
     [InlineData("সাহায্য")]
-    [InlineData("Habari")]
     [InlineData("9?")]
     [InlineData("CHANGE PRICE 50?")]
     [InlineData("PAID 500?")]
@@ -101,6 +100,12 @@ public sealed class SmsReadingTests
     [InlineData("CORRECT 280 ? ")]
     [InlineData("PROBLEM WEIGHT?")]
     public void Help_helps(string text) => Assert.IsType<SmsMeaning.Help>(SmsReading.Read(text));
+
+    /// <summary>It is answered with help, but not to somebody who sent STOP.</summary>
+    [Theory]
+    [InlineData("Habari")]
+    [InlineData("bonjour!")]
+    public void A_greeting_is_no_cry_for_help(string text) => Assert.IsType<SmsMeaning.Greeting>(SmsReading.Read(text));
 
     [Theory]
     [InlineData("CHECK K7M4P")]
