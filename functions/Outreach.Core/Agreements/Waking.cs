@@ -29,8 +29,9 @@ internal static class Waking
             state = one.State!;
             effects.AddRange(one.Effects);
         }
-        var (planned, wake) = Planned(state, now);
-        return new(planned, [.. effects, .. wake]);
+        // The wake-up that stood has come. Forgotten, or a clock that is put back a little would take it for one that is still to come.
+        var (planned, wake) = Planned(state with { WakeAt = null }, now);
+        return new(planned == state ? state : planned, [.. effects, .. wake]);
     }
 
     private static Outcome<Agreement>? Due(Agreement agreement, Instant now)

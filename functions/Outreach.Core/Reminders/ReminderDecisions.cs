@@ -25,7 +25,9 @@ internal static class ReminderDecisions
         {
             Entries = [.. account.Entries.Select(e => (due.Any(d => d.Entry == e) ? e with { Reminded = ReminderPlan.Marks(e, now) } : e) with { LateTold = ReminderPlan.LateNow(e, now) ?? e.LateTold })],
         };
-        var (planned, wake) = Planned(marked, now);
+        // The wake-up that stood has come: a clock that is put back a little must not take it for one that is still to come.
+        var (planned, wake) = Planned(marked with { WakeAt = null }, now);
+        if (planned == account) planned = account;
         return new(planned, [.. Sent(account, due, payer: true, now), .. Sent(account, due, payer: false, now), .. Tasks(account, late, now), .. wake]);
     }
 
