@@ -28,7 +28,8 @@ public sealed class Retention(Engine engine, ITables tables, OutreachOptions opt
     private async Task MessageAsync(Entity row, Instant now, CancellationToken ct)
     {
         var message = Stored.State<Message>(row);
-        if (message is { Order: null, Text: null } || !IsOver(message.ChangedAt ?? message.FirstAt, Days.MessageTexts, now)) return;
+        // What has not gone out yet ends by itself within days, one way or the other.
+        if (message is { Order: null, Text: null } or { State: <= DeliveryState.Sending } || !IsOver(message.ChangedAt ?? message.FirstAt, Days.MessageTexts, now)) return;
         var id = AggregateId.Message(row.Key.Row == "-" ? row.Key.Partition : $"{row.Key.Partition}.{row.Key.Row}");
         await engine.ExecuteAsync(new Work(queued: true), id, new DropContent(), $"retention|{id}", ct);
     }

@@ -26,6 +26,9 @@ public sealed record Sweep(SweepPlace Place, Sought? Sought, IReadOnlyList<strin
     /// <summary>No message waits longer than a week, and nothing on a queue does.</summary>
     public static readonly Duration SecondPassAfter = Duration.FromDays(8);
 
+    /// <summary>Begun once a night, however often that is asked.</summary>
+    public static readonly Duration NotAgainFor = Duration.FromHours(1);
+
     public const int Passes = 2;
 }
 
@@ -40,7 +43,7 @@ public static class SweepDecisions
 {
     public static Outcome<Sweep> Decide(Sweep? sweep, string key, Command command, Instant now) => command switch
     {
-        StartSweep start when sweep is null || sweep.EndedAt is not null && start.Sought is null => Begun(new(SweepPlace.Start, start.Sought, [], 1, now), key),
+        StartSweep start when sweep is null || sweep.EndedAt is not null && start.Sought is null && now >= sweep.StartedAt + Sweep.NotAgainFor => Begun(new(SweepPlace.Start, start.Sought, [], 1, now), key),
         Swept swept when sweep is { EndedAt: null } && sweep.Place == swept.From => Moved(sweep, key, swept, now),
         Wake when sweep is { EndedAt: null, Pass: > 1 } && sweep.Place == SweepPlace.Start && now >= sweep.StartedAt + Sweep.SecondPassAfter => new(sweep, Next(key)),
         _ => Outcome<Sweep>.Nothing(sweep),
