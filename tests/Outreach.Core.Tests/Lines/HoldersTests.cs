@@ -11,7 +11,7 @@ public class HoldersTests
     private static readonly Dictionary<string, string> whose = new(StringComparer.Ordinal)
     {
         ["Phone"] = "phone", ["Consent"] = "phone", ["Handled"] = "phone", ["Heard"] = "phone", ["HeardAt"] = "phone", ["StrangerAnsweredAt"] = "phone",
-        ["Interested"] = "phone", ["Unasked"] = "phone", ["Told"] = "phone", ["Lost"] = "phone", ["Quarantine"] = "phone", ["Guesses"] = "phone", ["ContactAsks"] = "phone",
+        ["Interested"] = "phone", ["Unasked"] = "phone", ["Told"] = "phone", ["Lost"] = "phone", ["Quarantine"] = "phone", ["Guesses"] = "phone", ["ContactAsks"] = "phone", ["ErasedAt"] = "phone",
         ["Others"] = "phone", ["Came"] = "phone", ["Arriving"] = "phone",
         // These say themselves whose they are.
         ["Session"] = "named", ["Leaving"] = "named",
