@@ -28,6 +28,7 @@ public static class Aggregates
         AggregateKind.Inbox => Untyped(InboxDecisions.Decide((InboxItem?)state, command, now)),
         AggregateKind.Import => Untyped(ImportDecisions.Decide((Import?)state, id.Key, command, now)),
         AggregateKind.Person => Untyped(PersonDecisions.Decide((Person?)state, command, now)),
+        AggregateKind.Sweep => Untyped(SweepDecisions.Decide((Sweep?)state, id.Key, command, now)),
         AggregateKind.Programme => new(command is CreateProgramme create ? create.Programme : state, [], null),
         _ => throw new InvalidOperationException($"No decisions for {id.Kind}."),
     };
@@ -45,6 +46,7 @@ public static class Aggregates
         AggregateKind.Approval => typeof(Approval),
         AggregateKind.Import => typeof(Import),
         AggregateKind.Person => typeof(Person),
+        AggregateKind.Sweep => typeof(Sweep),
         _ => throw new InvalidOperationException($"No state for {kind}."),
     };
 

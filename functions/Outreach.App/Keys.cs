@@ -23,6 +23,7 @@ public static class Keys
         AggregateKind.Programme => new(Table.Programmes, "all", id.Key),
         AggregateKind.Import => new(Table.Imports, id.Key, Only),
         AggregateKind.Person => new(Table.Persons, id.Key, Only),
+        AggregateKind.Sweep => new(Table.Sweeps, id.Key, Only),
         AggregateKind.Broadcast => new(Table.Broadcasts, "all", id.Key),
         // A broadcast's messages and pages share its partition, so that they can be counted by prefix.
         AggregateKind.Message => Split(Table.Messages, id.Key),

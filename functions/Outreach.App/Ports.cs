@@ -6,7 +6,7 @@ namespace Outreach.App;
 public enum Table
 {
     Lines, Agreements, Accounts, Messages, Broadcasts, Pages, Programmes,
-    People, Due, ProviderIds, Tasks, Audit, Poison, Ledger, Letters, Pulses, Proofs, Approvals, Requests, Inbox, Sessions, Consents, Imports, Persons, Limits,
+    People, Due, ProviderIds, Tasks, Audit, Poison, Ledger, Letters, Pulses, Proofs, Approvals, Requests, Inbox, Sessions, Consents, Imports, Persons, Limits, Sweeps,
 }
 
 /// <summary>The queues there are. Each has a poison queue beside it.</summary>
@@ -44,6 +44,9 @@ public interface ITables
 
     /// <summary>Up to <paramref name="take"/> (1–1000) entities in partitions up to and including <paramref name="partition"/>, in order of partition and row. For time buckets.</summary>
     Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct);
+
+    /// <summary>Up to <paramref name="take"/> (1–1000) entities in partitions after <paramref name="partition"/>, in order of partition and row. For walking a whole table in steps, away from anybody who waits.</summary>
+    Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct);
 }
 
 /// <summary>A queued message as received: <paramref name="Receipt"/> is good until its visibility runs out; <paramref name="DequeueCount"/> is 1 on the first delivery.</summary>

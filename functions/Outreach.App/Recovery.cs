@@ -20,6 +20,7 @@ public static class Recovery
     {
         Table.Broadcasts => new WorkItem(WorkKind.Continue, AggregateId.Broadcast(key.Row)),
         Table.Imports => key.Row == "-" ? new WorkItem(WorkKind.Continue, new AggregateId(AggregateKind.Import, key.Partition)) : null,
+        Table.Sweeps => new WorkItem(WorkKind.Continue, AggregateId.Sweep(key.Partition)),
         var table when !aggregates.Contains(table) => null,
         _ => Json.Read<Document>(data) is { P: [var first, ..], V: var version } ? new WorkItem(WorkKind.Guard, Owner(first.Id), version) : null,
     };

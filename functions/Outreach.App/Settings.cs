@@ -67,6 +67,9 @@ public sealed class OutreachOptions
     /// <summary>What each key is for, by the same names. A key that none is written for coordinates in all programmes.</summary>
     public Dictionary<string, ApiGrant> ApiGrants { get; } = [];
 
+    /// <summary>How long what is kept.</summary>
+    public RetentionOptions Retention { get; } = new();
+
     internal string[] Regions() => Countries.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 

@@ -37,6 +37,7 @@ public static class ConsoleApp
             .AddSingleton<IEndpoints, ConsentApi>()
             .AddSingleton<IEndpoints, ImportApi>()
             .AddSingleton<IEndpoints, NumbersApi>()
+            .AddSingleton<IEndpoints, ErasureApi>()
             .AddSingleton<IEndpoints, AccountApi>()
             .AddSingleton<IEndpoints, TrustApi>()
             .AddSingleton<IEndpoints, InboxApi>()

@@ -1,7 +1,7 @@
 namespace Outreach.Core;
 
 /// <summary>The kinds of things that change. Each one is one table entity.</summary>
-public enum AggregateKind { Line, Agreement, Account, Message, Broadcast, Page, Programme, Approval, Inbox, Import, Person }
+public enum AggregateKind { Line, Agreement, Account, Message, Broadcast, Page, Programme, Approval, Inbox, Import, Person, Sweep }
 
 /// <summary>Names one aggregate: its kind and its key within the kind.</summary>
 public readonly record struct AggregateId(AggregateKind Kind, string Key)
@@ -22,6 +22,9 @@ public readonly record struct AggregateId(AggregateKind Kind, string Key)
 
     /// <summary>An SMS that only a person can read, in its programme's inbox.</summary>
     public static AggregateId Inbox(string programme, string id) => new(AggregateKind.Inbox, $"{programme}.{id}");
+
+    /// <summary>A walk through all tables: of what is past its time, or of a person who is erased.</summary>
+    public static AggregateId Sweep(string key) => new(AggregateKind.Sweep, key);
 
     public override string ToString() => $"{Kind}/{Key}";
 }

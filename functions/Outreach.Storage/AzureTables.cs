@@ -63,6 +63,12 @@ public sealed class AzureTables : ITables
         return FirstAsync(table, TableClient.CreateQueryFilter($"PartitionKey le {escaped}"), take, ct);
     }
 
+    public Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct)
+    {
+        var escaped = TableNames.EscapeKey(partition);
+        return FirstAsync(table, TableClient.CreateQueryFilter($"PartitionKey gt {escaped}"), take, ct);
+    }
+
     /// <summary>The first entities of a query: one call, unless the service answers short and says that there is more.</summary>
     private async Task<IReadOnlyList<Entity>> FirstAsync(Table table, string filter, int take, CancellationToken ct)
     {

@@ -42,6 +42,7 @@ public static class TableNames
         Table.Imports => "Imports",
         Table.Persons => "Persons",
         Table.Limits => "Limits",
+        Table.Sweeps => "Sweeps",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };
 

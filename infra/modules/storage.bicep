@@ -33,6 +33,7 @@ var tables = [
   'Consents'
   'Imports'
   'Persons'
+  'Sweeps'
   'Limits'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work']

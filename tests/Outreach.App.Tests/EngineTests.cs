@@ -116,6 +116,7 @@ public sealed class EngineTests
         public Task DeleteAsync(Key key, CancellationToken ct) => Inner.DeleteAsync(key, ct);
         public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) => Inner.PageAsync(table, partition, after, take, ct);
         public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) => Inner.ThroughAsync(table, partition, take, ct);
+        public Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct) => Inner.BeyondAsync(table, partition, take, ct);
         public virtual Task<string?> InsertAsync(Key key, string data, CancellationToken ct) => Inner.InsertAsync(key, data, ct);
         public virtual Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) => Inner.ReplaceAsync(key, data, etag, ct);
     }

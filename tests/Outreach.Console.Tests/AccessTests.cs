@@ -115,6 +115,7 @@ public sealed class AccessTests
         ["inbox"] = (w, who) => w.AsAsync(who, "/api/v1/inbox?programme=maize"),
         ["inbox.reply"] = async (w, who) => await w.AsAsync(who, $"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/reply", new { text = "Ask Dr Njeri.", name = "Asha" }),
         ["sessions"] = (w, who) => w.AsAsync(who, "/api/v1/sessions?programme=maize"),
+        ["person.erase"] = async (w, who) => await w.AsAsync(who, "/api/v1/people/erase", new { programme = "maize", personId = await PersonAsync(w) }),
         ["pulse"] = (w, who) => w.AsAsync(who, "/api/v1/pulse?programme=maize"),
         ["tasks"] = (w, who) => w.AsAsync(who, "/api/v1/tasks?programme=maize"),
     };

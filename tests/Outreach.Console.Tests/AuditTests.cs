@@ -20,6 +20,7 @@ public sealed class AuditTests
         ["person.number.leave"] = async w => await w.PostAsync("/api/v1/people/numbers/leave", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = Some.Farmer }),
         ["person.number.change"] = async w => await w.PostAsync("/api/v1/people/numbers/change", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007" }),
         ["person.second-contact"] = async w => await w.PostAsync("/api/v1/people/second-contact", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007", name = "Mumbi" }),
+        ["person.erase"] = async w => await w.PostAsync("/api/v1/people/erase", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w) }),
         ["people.import"] = w => ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n"),
         ["call.missed"] = w => w.PostAsync("/api/v1/missed-calls", new { phone = Some.Farmer, called = "22384", id = "call-1", at = "2026-03-02T08:59:00Z" }),
         ["agreement.offer"] = w => w.PostAsync("/api/v1/agreements", Some.Offer()),

@@ -65,6 +65,7 @@ public sealed class Recorder : ILoggerProvider, IDisposable
         public Task DeleteAsync(Key key, CancellationToken ct) => inner.DeleteAsync(key, ct);
         public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) => inner.PageAsync(table, partition, after, take, ct);
         public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) => inner.ThroughAsync(table, partition, take, ct);
+        public Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct) => inner.BeyondAsync(table, partition, take, ct);
 
         private Key Kept(Key key, string data)
         {

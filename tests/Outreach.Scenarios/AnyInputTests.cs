@@ -78,6 +78,7 @@ public sealed class AnyInputTests
         public Task DeleteAsync(Key key, CancellationToken ct) => throw Broken;
         public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) => throw Broken;
         public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) => throw Broken;
+        public Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct) => throw Broken;
     }
 
     /// <summary>A PIN is planted through every way it can come in; no table and no queue ever holds it in the clear.</summary>

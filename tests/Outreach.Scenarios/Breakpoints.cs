@@ -75,6 +75,8 @@ public sealed class StoppableTables(ITables inner, Breakpoints at) : ITables
         at.PassAsync($"page {table}", () => inner.PageAsync(table, partition, after, take, ct));
     public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) =>
         at.PassAsync($"through {table}", () => inner.ThroughAsync(table, partition, take, ct));
+    public Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct) =>
+        at.PassAsync($"beyond {table}", () => inner.BeyondAsync(table, partition, take, ct));
 }
 
 /// <summary>Queues with a breakpoint at each call.</summary>

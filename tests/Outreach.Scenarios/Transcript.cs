@@ -54,6 +54,7 @@ public sealed partial class Transcript(World world)
         else if (Officer().Match(line) is { Success: true } officer) await ResetAsync(officer.Groups["by"].Value, officer.Groups["verb"].Value, Village.Find(officer.Groups["whom"].Value));
         else if (Proof().Match(line) is { Success: true } proof) await ProveAsync(proof);
         else if (Numbers().Match(line) is { Success: true } number) await NumberAsync(number);
+        else if (Erasure().Match(line) is { Success: true } erasure) await EraseAsync(erasure.Groups["by"].Value, erasure.Groups["verb"].Value, Village.Find(erasure.Groups["person"].Value));
         else if (Coordinator().Match(line) is { Success: true } coordinator) await CoordinateAsync(coordinator.Groups["verb"].Value, coordinator.Groups["what"].Value);
         else if (Act().Match(line) is { Success: true } act) await ActAsync(Village.Find(act.Groups["who"].Value), act.Groups["verb"].Value, act.Groups["what"].Value);
         else throw new FormatException($"Not a line of a transcript: {line}");

@@ -47,6 +47,13 @@ public sealed class MemoryTables : ITables
             [.. tables[table].TakeWhile(p => string.CompareOrdinal(p.Key, partition) <= 0).SelectMany(p => p.Value.Values).Take(take)], ct);
     }
 
+    public Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct)
+    {
+        CheckTake(take);
+        return Answer<IReadOnlyList<Entity>>(() =>
+            [.. tables[table].SkipWhile(p => string.CompareOrdinal(p.Key, partition) <= 0).SelectMany(p => p.Value.Values).Take(take)], ct);
+    }
+
     /// <summary>Everything in a table in order, for a test's own checks.</summary>
     public IReadOnlyList<Entity> All(Table table)
     {

@@ -4,7 +4,7 @@ using Outreach.Core;
 namespace Outreach.App.UseCases;
 
 /// <summary>Takes one item of the work queue.</summary>
-public sealed class HandleWork(Engine engine, IQueues queues, SmsSender sms, RunBroadcast broadcasts, Imports imports)
+public sealed class HandleWork(Engine engine, IQueues queues, SmsSender sms, RunBroadcast broadcasts, Imports imports, Sweeps sweeps)
 {
     public async Task HandleAsync(WorkItem item, bool first, CancellationToken ct)
     {
@@ -29,6 +29,7 @@ public sealed class HandleWork(Engine engine, IQueues queues, SmsSender sms, Run
     private async Task LookAfterAsync(Work work, WorkItem item, CancellationToken ct)
     {
         if (item is { Kind: WorkKind.Continue, Id.Kind: AggregateKind.Import }) await imports.ContinueAsync(work, item.Id, ct);
+        else if (item is { Kind: WorkKind.Continue, Id.Kind: AggregateKind.Sweep }) await sweeps.ContinueAsync(work, item.Id, ct);
         else if (item.Kind == WorkKind.Continue) await broadcasts.ContinueAsync(work, item.Id, ct);
         else if (item.Id.Kind == AggregateKind.Message) await sms.WakeAsync(engine, work, item.Id, ct);
         else await engine.ExecuteAsync(work, item.Id, new Wake(), $"wake|{item.Id}", ct);

@@ -3,7 +3,7 @@ using NodaTime;
 namespace Outreach.App.UseCases;
 
 /// <summary>Every minute: what has fallen due is put on the work queue. Whatever a missed minute left is still in its bucket.</summary>
-public sealed class Tick(ITables tables, IQueues queues, IClock clock, Requests requests, SendingLimits limits)
+public sealed class Tick(ITables tables, IQueues queues, IClock clock, Requests requests, SendingLimits limits, Sweeps sweeps)
 {
     private const int Batch = 500;
 
@@ -33,5 +33,6 @@ public sealed class Tick(ITables tables, IQueues queues, IClock clock, Requests 
     {
         await requests.ForgetAsync(ct);
         await limits.ForgetAsync(now, ct);
+        await sweeps.StartRetentionAsync(now, ct);
     }
 }

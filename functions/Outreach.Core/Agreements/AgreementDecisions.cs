@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.People;
 using Outreach.Core.Wording;
 
 namespace Outreach.Core.Agreements;
@@ -38,6 +39,7 @@ public static class AgreementDecisions
         (_, AgreementCommand asked) when !agreement.Has(asked.By.PersonId) => Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotYours),
         (_, AgreementCommand asked and not (AnswerAsk or OpenDispute or CloseDispute)) when agreement.Events.Count >= MostEvents => agreement.Refused(asked.By, AgreementRefusal.TooMany, now),
         (_, AgreementCommand asked) => Asked(agreement, asked, now),
+        (_, EraseParty erase) => ErasedParties.Erase(agreement, erase, now),
         (_, AskSeen seen) => Questions.Saw(agreement, seen.Ask, now),
         (_, NoRoom no) => Offers.NoRoom(agreement, no.Side, now),
         (_, AskLost lost) => Questions.Lost(agreement, lost.Ask, now),

@@ -30,6 +30,7 @@ internal static class ActDialogue
         CounterMenu menu => AskDialogue.Counter(line, trail, menu, typed, turn, account, now),
         CounterStep step => AskDialogue.Change(line, trail, step, typed, account, now),
         CorrectStep step => AskDialogue.Correct(line, trail, step, typed, turn, account, now),
+        ErasureCheck => ErasureDialogue.Step(line, trail, typed, account, now),
         MoreMenu => More(line, trail, typed, turn),
         _ => Dialogue.Again(line, trail),
     };
@@ -143,6 +144,8 @@ internal static class ActDialogue
                 return Dialogue.To(line, trail, new OldPin());
             case "4":
                 return Dialogue.To(line, trail, new NewNumber());
+            case "5":
+                return Dialogue.To(line, trail, new ErasureCheck());
             default:
                 return Dialogue.Again(line, trail);
         }

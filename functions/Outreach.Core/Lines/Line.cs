@@ -21,6 +21,7 @@ namespace Outreach.Core.Lines;
 /// <param name="Lost">Messages that did not arrive here lately.</param>
 /// <param name="HeardAt">When an SMS from here was last noted.</param>
 /// <param name="ContactAsks">People who would like to be told through this phone.</param>
+/// <param name="ErasedAt">When the last person here was erased: rows of the consent ledger from before are to go.</param>
 /// <param name="StrangerAnsweredAt">When a number that nobody registered last got an answer.</param>
 public sealed partial record Line(
     string Phone,
@@ -54,7 +55,8 @@ public sealed partial record Line(
     IReadOnlyList<LostSms>? Lost = null,
     Instant? HeardAt = null,
     IReadOnlyList<ContactAsk>? ContactAsks = null,
-    DayCount? Today = null)
+    DayCount? Today = null,
+    Instant? ErasedAt = null)
 {
     /// <summary>How many SMS ids are remembered for each phone.</summary>
     public const int HandledKept = 256;

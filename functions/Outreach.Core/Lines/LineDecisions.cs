@@ -23,6 +23,8 @@ public static class LineDecisions
             NotArrived lost => Silence.Lost(line, lost, now),
             AskContact ask => AwaitedSms.Ask(line, ask, now),
             ExpectMove or MoveConfirmed or MoveNow or MoveRefused or MoveIn or LeaveLine or CountPinTries or PinWasRight => Move(line, command, now),
+            EraseHolder erase => Erasing.Holder(line, erase, now),
+            ForgetSomebody forget => Erasing.Somebody(line, forget),
             PlaceOfLine place => Placed(line, place),
             CountUnasked count => Count(line, count, now),
             CountSent count => Limits.Count(line, count, now),
@@ -55,7 +57,7 @@ public static class LineDecisions
     /// <summary>A number that is nobody's any more: what was allowed on it goes with whoever allowed it.</summary>
     private static Outcome<Line> Vacated(Line before, Outcome<Line> outcome, Instant now)
     {
-        if (before.Holder is null || outcome.State is not { Holder: null } line) return outcome;
+        if (before.Holder is null || outcome.State?.ErasedAt == now || outcome.State is not { Holder: null } line) return outcome;
         var (left, rows) = ConsentDecisions.ChangedHands(line, "number given up", now);
         return outcome with { State = left, Effects = [.. outcome.Effects, .. rows] };
     }

@@ -10,7 +10,7 @@ namespace Outreach.Core.Lines;
 public static class ScreenText
 {
     /// <summary>True for screens that end the session.</summary>
-    public static bool Ends(Screen screen) => screen is Goodbye or PinLocked or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted or AskAnswered or DraftSent or ActSent or Joined or NotJoined;
+    public static bool Ends(Screen screen) => screen is Goodbye or PinLocked or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted or AskAnswered or DraftSent or ActSent or Joined or NotJoined or Erased;
 
     public static string Of(Line line, Screen screen, Account? account, bool notice, Instant now)
     {
@@ -45,6 +45,7 @@ public static class ScreenText
         PickFarmer pick => Menu(words.WhoThere, [.. pick.Farmers.Select(f => words.ShortName(f.Name))], words.BackHome),
         DraftScreen => DraftText.Of(words, line, screen, now),
         JoinScreen => JoinText.Of(words, line, screen),
+        Erased => words.ErasureDone,
         Goodbye => words.Goodbye,
         AccountScreen => OfAccount(words, line, screen, account!, now),
         _ => NumberText(words, line, screen),

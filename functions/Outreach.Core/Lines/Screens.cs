@@ -126,6 +126,10 @@ public sealed record ActSent(Act Act) : Screen { public override bool IsPersonal
 
 public sealed record MoreMenu : AccountScreen;
 
+/// <summary>What happens when a person is erased, and a yes to it; or what is still open.</summary>
+public sealed record ErasureCheck : AccountScreen { public override bool MustBeSeen => true; }
+public sealed record Erased : Screen;
+
 /// <summary>What one can do with an agreement.</summary>
 public enum Act { Delivered, Paid, Receipt, Cancel, TakeBack, CloseDispute, Dispute, Counter, Correct, Statement, Letter }
 

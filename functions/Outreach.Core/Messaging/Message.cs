@@ -54,5 +54,8 @@ public sealed record StillUnsure : Command;
 /// <summary>The sender is about to try again.</summary>
 public sealed record Trying(int Attempt) : Command;
 
+/// <summary>Words, phone and person go: their time is over, or the person was erased.</summary>
+public sealed record DropContent : Command;
+
 /// <summary>A delivery report.</summary>
 public sealed record Reported(DeliveryState State, SendFailure? Failure) : Command;

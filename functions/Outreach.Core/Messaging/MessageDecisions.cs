@@ -18,9 +18,15 @@ public static class MessageDecisions
         StillUnsure => message is { State: DeliveryState.Sending, Order: { } order } && now < order.ExpiresAt
             ? new(message with { ChangedAt = now }, [Settle(id, now)])
             : Outcome<Message>.Nothing(message),
+        DropContent => Drop(message),
         Reported report => Report(message, id, report, now),
         _ => Outcome<Message>.Nothing(message),
     };
+
+    /// <summary>Figures stay. What has not gone out yet does not go out any more.</summary>
+    private static Outcome<Message> Drop(Message? message) => message is null or { Order: null, Text: null }
+        ? Outcome<Message>.Nothing(message)
+        : new(message with { Order = null, Text = null, State = message.State <= DeliveryState.Sending ? DeliveryState.Suppressed : message.State }, []);
 
     private static Outcome<Message> AfterTry(Message? before, string id, Tried tried, Instant now)
     {

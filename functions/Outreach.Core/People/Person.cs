@@ -12,9 +12,10 @@ namespace Outreach.Core.People;
 /// <param name="Changes">Counts, to order what lines are told.</param>
 /// <param name="Missed">Messages that did not reach them, lately.</param>
 /// <param name="TaskAt">When a coordinator was last told that they have no phone.</param>
+/// <param name="ErasedAt">They had themselves erased: nothing is kept up any more, and the name is a pseudonym.</param>
 /// <param name="Move">One coordinator has asked for another number, and waits for a second.</param>
 public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<PersonPhone> Phones, long Changes,
-    SecondContact? Second = null, IReadOnlyList<string>? Missed = null, Instant? TaskAt = null, AskedMove? Move = null)
+    SecondContact? Second = null, IReadOnlyList<string>? Missed = null, Instant? TaskAt = null, AskedMove? Move = null, Instant? ErasedAt = null)
 {
     /// <summary>Their phones, the one they are written to first: the newest that they still answer.</summary>
     public IEnumerable<PersonPhone> Reached => Phones.Where(p => p.Held).OrderBy(p => p.Quarantined).ThenByDescending(p => p.Since).ThenBy(p => p.Phone, StringComparer.Ordinal);
@@ -25,6 +26,7 @@ public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<Per
     /// <summary>The directory's row. Without a phone they are not listed; the last one stays on it.</summary>
     public DirectoryRow Row()
     {
+        if (ErasedAt is not null) return new(Details.Programme, Details.PersonId, Details.Name, "", Details.Role, Details.Language, "", [], false, Listed: false);
         var phone = Primary ?? Phones.MaxBy(p => p.Since)!;
         return new(Details.Programme, Details.PersonId, Details.Name, phone.Phone, Details.Role, Details.Language, Details.Place, Details.Crops,
             phone is { Held: true, TipsAllowed: true, Quarantined: false }, phone.Held);

@@ -7,6 +7,9 @@ public static class PersonDecisions
 {
     public static Outcome<Person> Decide(Person? person, Command command, Instant now) => command switch
     {
+        // What comes late of somebody who is gone brings nobody back.
+        _ when person?.ErasedAt is not null => Outcome<Person>.Nothing(person),
+        ErasePerson erase => Erasure.OfPerson(person, erase, now),
         LineTells tells => Hear(person, tells),
         NameSecond name => SecondContacts.Name(person, name, now),
         SecondAgreed agreed => SecondContacts.Agreed(person, agreed, now),

@@ -12,7 +12,7 @@ public class HoldersTests
     {
         ["Phone"] = "phone", ["Consent"] = "phone", ["Handled"] = "phone", ["Heard"] = "phone", ["HeardAt"] = "phone", ["StrangerAnsweredAt"] = "phone",
         ["Interested"] = "phone", ["Unasked"] = "phone", ["Told"] = "phone", ["Lost"] = "phone", ["Quarantine"] = "phone", ["Guesses"] = "phone", ["ContactAsks"] = "phone",
-        ["Suggested"] = "phone", ["Over"] = "phone", ["Question"] = "phone", ["Joining"] = "phone", ["Today"] = "phone",
+        ["Suggested"] = "phone", ["Over"] = "phone", ["Question"] = "phone", ["Joining"] = "phone", ["Today"] = "phone", ["ErasedAt"] = "phone",
         ["Others"] = "phone", ["Came"] = "phone", ["Arriving"] = "phone",
         // These say themselves whose they are.
         ["Session"] = "named", ["Leaving"] = "named", ["Ending"] = "named",

@@ -60,7 +60,7 @@ public partial class ScreenTests
         .. Enumerable.Range(0, 31).Select(p => new OpenAsks(p)),
         .. Enumerable.Range(0, 31).Select(p => new DueList(p)),
         .. account.Entries.Select(e => new AskToAnswer(e.Code, 3)),
-        new AskToAnswer("gone", 1), new MoreMenu(),
+        new AskToAnswer("gone", 1), new MoreMenu(), new ErasureCheck(), new Erased(),
         .. from kind in Enum.GetValues<AskKind>() from yes in new[] { true, false } select new AskAnswered(kind, yes),
         .. Enum.GetValues<Act>().Select(act => new ActSent(act)),
         .. account.Entries.Take(8).SelectMany(e => OnAgreement(e.Code)),

@@ -1,0 +1,130 @@
+using NodaTime;
+using Outreach.App;
+using Outreach.App.UseCases;
+using Outreach.Core;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+
+namespace Outreach.Scenarios;
+
+/// <summary>After an erasure no table and no queue holds the name or the number, and everything that stays still verifies.</summary>
+public sealed class ErasureTests
+{
+    /// <summary>Entities that hold the person's name or number. The number's own line is the entry that says not to write to it, and beside it stands the row that says why.</summary>
+    internal static IReadOnlyList<Key> Found(World world, Villager who) =>
+    [
+        .. Enum.GetValues<Table>().SelectMany(world.Tables.All).Where(e => Holds(e.Data.Replace(Entry(who), "", StringComparison.Ordinal), who) || Holds($"{e.Key.Partition} {e.Key.Row}", who) && e.Key.Table is not (Table.Lines or Table.Consents)).Select(e => e.Key),
+    ];
+
+    [Fact]
+    public async Task What_stays_verifies_and_the_name_and_number_are_nowhere()
+    {
+        await using var world = new World();
+        await Village.SettleInAsync(world, "juma");
+        var (juma, wanjiru) = (Village.Find("juma"), Village.Find("wanjiru"));
+        var code = await TradeAsync(world, juma, wanjiru);
+        var before = (await Agreements(world).FindAsync(code, default))!;
+        Assert.NotEmpty(Found(world, wanjiru));
+
+        await EraseAsync(world, wanjiru);
+        var after = (await Agreements(world).FindAsync(code, default))!;
+        Assert.Equal((before.Hash, before.Balance, before.Events.Count), (after.Hash, after.Balance, after.Events.Count));
+        Assert.Equal((before.Farmer.PersonId, "+254"), (after.Farmer.PersonId, after.Farmer.Phone));
+        Assert.Null(AgreementEvent.FirstBroken(code, after.Events));
+        Assert.Contains(after.Events, e => e.NoteHash is not null);
+        Assert.True((await world.Get<Ledgers>().CheckAsync("kenya-maize", default)).IsRight);
+
+        await world.WaitAsync(Duration.FromDays(9));
+        Assert.Empty(Found(world, wanjiru));
+        Assert.All(Enum.GetValues<Queue>().SelectMany(q => world.Queues.Bodies(q, poison: false).Concat(world.Queues.Bodies(q, poison: true))), body => Assert.False(Holds(body, wanjiru)));
+        Assert.NotEmpty(Found(world, juma));
+        Assert.Null((await world.Get<App.UseCases.Consents>().OfAsync(wanjiru.Phone, default))!.FirstFault);
+    }
+
+    /// <summary>A changed note does not pass for one that was taken out.</summary>
+    [Fact]
+    public async Task A_history_with_notes_taken_out_still_shows_a_change()
+    {
+        await using var world = new World();
+        await Village.SettleInAsync(world, "juma");
+        var code = await TradeAsync(world, Village.Find("juma"), Village.Find("wanjiru"));
+        await EraseAsync(world, Village.Find("wanjiru"));
+        var events = (await Agreements(world).FindAsync(code, default))!.Events;
+        var n = events.Select((e, i) => (e, i)).First(x => x.e.NoteHash is not null).i;
+        Assert.Equal(n + 1, AgreementEvent.FirstBroken(code, [.. events.Select((e, i) => i == n ? e with { Amount = e.Amount + 1 } : e)]));
+        Assert.Equal(n + 1, AgreementEvent.FirstBroken(code, [.. events.Select((e, i) => i == n ? e with { NoteHash = "00" } : e)]));
+    }
+
+    [Fact]
+    public async Task Nothing_goes_to_the_number_until_it_registers_anew_and_then_it_is_somebody_new()
+    {
+        await using var world = new World();
+        await Village.SettleInAsync(world, "juma");
+        var wanjiru = Village.Find("wanjiru");
+        await EraseAsync(world, wanjiru);
+        var line = (await People(world).LineAsync(wanjiru.Phone, default))!;
+        Assert.Equal((null, true, false), (line.Holder, line.Consent.Stopped, line.Consent.Allows(ConsentPurpose.Service)));
+        var id = PersonText.IdOf("kenya-maize", line.Newcomer);
+        Assert.NotEqual(PersonText.IdOf("kenya-maize", wanjiru.Phone), id);
+
+        await world.WaitAsync(Duration.FromDays(1));
+        await People(world).RegisterAsync(new Work(queued: false), wanjiru.Phone, Village.HolderOf(wanjiru) with { PersonId = id }, null, "scenario", default);
+        await world.WaitAsync(Duration.FromDays(9));
+        Assert.Equal(id, (await People(world).LineAsync(wanjiru.Phone, default))!.Holder!.PersonId);
+        Assert.Equal("Wanjiru", (await People(world).FindAsync("kenya-maize", id, default))!.Details.Name);
+        Assert.Null((await world.Get<App.UseCases.Consents>().OfAsync(wanjiru.Phone, default))!.FirstFault);
+    }
+
+    [Fact]
+    public async Task On_a_shared_phone_the_others_stay_as_they_are()
+    {
+        await using var world = new World();
+        await Village.SettleInAsync(world, "juma");
+        var (wanjiru, amina) = (Village.Find("wanjiru"), Village.Find("amina"));
+        await People(world).RegisterAsync(new Work(queued: false), wanjiru.Phone, Village.HolderOf(amina), "3690", "scenario", default, shared: true);
+        await EraseAsync(world, wanjiru);
+        await world.WaitAsync(Duration.FromDays(9));
+        var line = (await People(world).LineAsync(wanjiru.Phone, default))!;
+        Assert.Equal((amina.PersonId, false), (line.Holder!.PersonId, line.Consent.Stopped));
+        Assert.DoesNotContain(Enum.GetValues<Table>().SelectMany(world.Tables.All), e => e.Data.Replace(wanjiru.PersonId, "", StringComparison.Ordinal).Contains("Wanjiru", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static App.UseCases.Agreements Agreements(World world) => world.Get<App.UseCases.Agreements>();
+
+    private static App.UseCases.People People(World world) => world.Get<App.UseCases.People>();
+
+    private static async Task EraseAsync(World world, Villager who)
+    {
+        await world.Get<Engine>().ExecuteAsync(new Work(queued: false), AggregateId.Person(who.Programme, who.PersonId), new ErasePerson("the person"), "erase", default);
+        await world.SettleAsync();
+    }
+
+    /// <summary>Agreed, delivered, paid; with a letter, an SMS for the mentor, and a dispute in words that was taken back.</summary>
+    private static async Task<string> TradeAsync(World world, Villager trader, Villager farmer)
+    {
+        var code = await Agreements(world).OfferAsync(Offers.Read(trader, "wanjiru 10 kg at 50 advance 0 pay in 4 days", "offer", Country.OfPhone(trader.Phone)!.Today(world.Clock.GetCurrentInstant())), default);
+        await world.SettleAsync();
+        await DoAsync(new AnswerAsk(By("1"), true));
+        await DoAsync(new ReportDelivery(By("2"), new Delivery(10_000, "A", "Wanjiru's farm", true)));
+        await DoAsync(new AnswerAsk(new Caller("3", trader.PersonId), true));
+        await DoAsync(new OpenDispute(By("4"), DisputeAbout.Payment, "Wanjiru has not been paid"));
+        await DoAsync(new CloseDispute(By("5")));
+        await DoAsync(new RecordPayment("6", new Money(50_000, "KES")));
+        await world.Get<IInbound>().SmsAsync(new InboundSms("network", "in-1", farmer.Phone, "40404", "My goat Wanjiru is sick, whom can I ask?"), default);
+        await world.SettleAsync();
+        return code;
+
+        Caller By(string id) => new(id, farmer.PersonId);
+
+        async Task DoAsync(Command command)
+        {
+            Assert.Null(await Agreements(world).ExecuteAsync(code, command, default));
+            await world.SettleAsync();
+        }
+    }
+
+    private static string Entry(Villager who) => $"\"phone\":\"{who.Phone}\"";
+
+    private static bool Holds(string text, Villager who) =>
+        text.Replace(who.PersonId, "", StringComparison.Ordinal).Contains(who.Name, StringComparison.OrdinalIgnoreCase) || text.Contains(who.Phone, StringComparison.Ordinal);
+}

@@ -1,0 +1,120 @@
+using NodaTime;
+using NodaTime.Text;
+using Outreach.App;
+using Outreach.App.UseCases;
+using Outreach.Core;
+using Outreach.Core.Accounts;
+using Outreach.Core.Mentoring;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+using Outreach.Core.Wording;
+
+namespace Outreach.Scenarios;
+
+/// <summary>Each kind of data goes when its time is over, not a day before, and nothing else goes.</summary>
+public sealed class RetentionTests
+{
+    private static readonly Instant made = World.Start;
+
+    public static TheoryData<string, int> Kinds => new()
+    {
+        { "message", 90 }, { "inbox", 180 }, { "sessions", 401 }, { "import", 30 }, { "letter", 30 }, { "poison", 90 }, { "task", 365 },
+    };
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task It_goes_at_its_time_and_nothing_else_goes(string kind, int days)
+    {
+        await using var world = new World();
+        await Village.SettleInAsync(world, "juma");
+        await world.SettleAsync();
+        var key = await MakeAsync(world, kind);
+        await SweepAsync(world, made + Duration.FromDays(days) - Duration.FromHours(12));
+        var before = All(world);
+        Assert.Contains(key, before.Keys);
+        await SweepAsync(world, made + Duration.FromDays(days));
+        var after = All(world);
+        if (kind == "message")
+        {
+            Assert.True(Stored.State<Message>((await world.Tables.GetAsync(key, default))!) is { Order: null, Text: null, State: DeliveryState.Delivered, PriceMinor: 80 });
+            Assert.Equal(before.Keys.ToHashSet(), after.Keys.ToHashSet());
+        }
+        else
+        {
+            Assert.Equal([key], before.Keys.Except(after.Keys));
+        }
+        Assert.All(after.Where(e => e.Key != key), e => Assert.Equal(before[e.Key], e.Value));
+    }
+
+    /// <summary>One that waits keeps its words however long it waits.</summary>
+    [Fact]
+    public async Task A_message_that_is_to_go_out_yet_stays()
+    {
+        await using var world = new World();
+        var id = Keys.Of(AggregateId.Message("0123456789abcdef0123"));
+        await world.Tables.InsertAsync(id, Stored.Write(AggregateKind.Message, new(Message() with { State = DeliveryState.Queued }, 1, [], null)), default);
+        await SweepAsync(world, made + Duration.FromDays(100));
+        Assert.NotNull(Stored.State<Message>((await world.Tables.GetAsync(id, default))!).Text);
+    }
+
+    /// <summary>The timer begins a walk each night; thousands of rows take many steps and all are seen.</summary>
+    [Fact]
+    public async Task The_timer_walks_through_tables_of_any_size()
+    {
+        await using var world = new World();
+        for (var n = 0; n < 1_001; n++) await world.Tables.UpsertAsync(Keys.Task(n % 2 == 0 ? "kenya-maize" : "tangail", $"t{n:D5}"), Json.Write(new RaiseTask("kenya-maize", "kind", "subject", made)), default);
+        var night = made.InUtc().Date.PlusDays(366).At(new LocalTime(3, 17)).InUtc().ToInstant();
+        world.Clock.AdvanceTo(night - Duration.FromMinutes(1));
+        await world.Get<Tick>().RunAsync(default);
+        await world.SettleAsync();
+        Assert.Equal(1_001, world.Tables.All(Table.Tasks).Count);
+        world.Clock.AdvanceTo(night + Duration.FromDays(1));
+        await world.Get<Tick>().RunAsync(default);
+        await world.SettleAsync();
+        Assert.Empty(world.Tables.All(Table.Tasks));
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(8, true)]
+    [InlineData(4_000, false)]
+    public void A_period_is_from_eight_days_to_ten_years(int days, bool fine)
+    {
+        var options = new OutreachOptions();
+        options.Retention.MessageTexts = days;
+        var result = new RetentionValidation().Validate(null, options);
+        Assert.Equal(fine, result.Succeeded);
+        if (!fine) Assert.Equal("MessageTexts under Outreach__Retention is a number of days from 8 to 3650.", Assert.Single(result.Failures!));
+    }
+
+    private static Dictionary<Key, string> All(World world) =>
+        Enum.GetValues<Table>().Where(t => t is not Table.Sweeps).SelectMany(world.Tables.All).ToDictionary(e => e.Key, e => e.Data);
+
+    private static async Task SweepAsync(World world, Instant at)
+    {
+        world.Clock.AdvanceTo(at);
+        await world.Get<Sweeps>().StartRetentionAsync(at, default);
+        await world.SettleAsync();
+    }
+
+    private static async Task<Key> MakeAsync(World world, string kind)
+    {
+        var (key, data) = Of(kind);
+        await world.Tables.UpsertAsync(key, data, default);
+        if (kind == "import")
+            await world.Tables.UpsertAsync(new(Table.Imports, key.Partition, "-"), Stored.Write(AggregateKind.Import, new(new Import("i", "kenya-maize", "office", 1, 1, 1, new(), made, made), 1, [], null)), default);
+        return key;
+    }
+
+    private static (Key, string) Of(string kind) => kind switch
+    {
+        "message" => (Keys.Of(AggregateId.Message("0123456789abcdef0123")), Stored.Write(AggregateKind.Message, new(Message(), 1, [], null))),
+        "inbox" => (new(Table.Inbox, "kenya-maize", "x"), Stored.Write(AggregateKind.Inbox, new(new InboxItem("kenya-maize.x", "kenya-maize", "p-wanjiru", "Wanjiru", "+254711000002", "My goat", made), 1, [], null))),
+        "sessions" => (Keys.Sessions("kenya-maize", LocalDatePattern.Iso.Parse("2026-03-02").Value, "s"), "[]"),
+        "import" => (Keys.ImportStretch("i", 0), Json.Write(new ImportStretch(true, []))),
+        "letter" => (Keys.Letter("BCDFGHJ234"), Json.Write(new Letter("BCDFGHJ234", "kenya-maize", "p-wanjiru", "Wanjiru", made, made + Letter.ValidFor, null, 0, 0, 0, 0, 0, 0, 0, Money.Zero("KES"), Money.Zero("KES")))),
+        "poison" => (Keys.Poison("x"), Json.Write(new PoisonMessage("x", Queue.Work, "body", "why", made))),
+        _ => (Keys.Task("kenya-maize", "x"), Json.Write(new RaiseTask("kenya-maize", "kind", "subject", made))),
+    };
+
+    private static Message Message() => new("0123456789abcdef0123", DeliveryState.Delivered, SmsOrder.To("+254711000002", Purpose.Receipt, new MovedHereSms("Wanjiru"), "kenya-maize", made), "text", 1, 80, FirstAt: made, ChangedAt: made);
+}
