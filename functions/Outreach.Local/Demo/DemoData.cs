@@ -37,6 +37,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
         var id = await OfferAsync(demo, offered, ct);
         var answered = offered + Duration.FromHours(5);
         if (demo.Fate != Fate.Open) await DoAsync(id, new AnswerAsk(FarmerOf(demo, "answer"), demo.Fate != Fate.Declined), answered, ct);
+        if (demo.Fate == Fate.Settled) await DeliverAsync(demo, id, answered + Duration.FromDays(5), ct);
         if (demo.PaidPercent > 0) await PayAsync(demo, id, answered + Duration.FromDays(6), ct);
         if (demo.Fate == Fate.Disputed) await DoAsync(id, new OpenDispute(FarmerOf(demo, "dispute"), DisputeAbout.Weight), answered + Duration.FromDays(8), ct);
     }
@@ -52,6 +53,13 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
             var id = AggregateId.Agreement(Codes.For(offer.Id, n));
             if (await DoAsync(id, offer, at, ct) is null) return id;
         }
+    }
+
+    /// <summary>All of it, as both say.</summary>
+    private async Task DeliverAsync(DemoAgreement demo, AggregateId id, Instant at, CancellationToken ct)
+    {
+        await DoAsync(id, new ReportDelivery(FarmerOf(demo, "delivery"), new Delivery(demo.Quantity * 1000L, demo.Grade, "", Last: true)), at, ct);
+        await DoAsync(id, new AnswerAsk(new Caller($"{demo.OfferId}-received", DemoPeople.Find(demo.Trader).Id), true), at, ct);
     }
 
     private async Task PayAsync(DemoAgreement demo, AggregateId id, Instant at, CancellationToken ct)
@@ -77,7 +85,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
         }
     }
 
-    private static Caller FarmerOf(DemoAgreement demo, string what) => new($"{demo.OfferId}-{what}", DemoPeople.Find(demo.Farmer).Id, DemoPeople.Find(demo.Farmer).Phone);
+    private static Caller FarmerOf(DemoAgreement demo, string what) => new($"{demo.OfferId}-{what}", DemoPeople.Find(demo.Farmer).Id, DemoPeople.Find(demo.Farmer).Phone, Pin: true);
 
     private Task<object?> DoAsync(AggregateId id, Command command, Instant at, CancellationToken ct) => engine.ExecuteAsync(At(at), id, command, $"demo|{id}", ct);
 
