@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Outreach.App;
 
@@ -71,19 +72,24 @@ public static partial class Interruptions
     {
         var calm = await Run.PlayAsync(script);
         Assert.NotEmpty(calm.Calls);
-        var failures = new List<string>();
-        for (var call = 0; call < calm.Calls.Count; call++)
+        var failures = new ConcurrentBag<(int Stop, string What)>();
+        // Each run has a world of its own.
+        await Parallel.ForAsync(0, calm.Calls.Count * 2, async (stop, _) =>
         {
-            foreach (var after in new[] { false, true })
-            {
-                var run = await Run.PlayAsync(script, call, after);
-                var where = $"stopped {(after ? "after" : "before")} call {call}, {calm.Calls[call]}";
-                if (tolerated?.Invoke(calm, run) == true) continue;
-                if (run.Transcript != calm.Transcript) failures.Add($"{where}: phones differ\n{Difference(calm.Transcript, run.Transcript)}");
-                if (run.Ledger != calm.Ledger) failures.Add($"{where}: the ledger differs\n{Difference(calm.Ledger, run.Ledger)}");
-            }
-        }
-        Assert.True(failures.Count == 0, $"{failures.Count} of {calm.Calls.Count * 2} stops change something.\n{string.Join("\n\n", failures.Take(5))}");
+            foreach (var what in await StoppedAsync(script, calm, stop / 2, stop % 2 == 1, tolerated)) failures.Add((stop, what));
+        });
+        Assert.True(failures.IsEmpty, $"{failures.Count} of {calm.Calls.Count * 2} stops change something.\n{string.Join("\n\n", failures.OrderBy(f => f.Stop).Take(5).Select(f => f.What))}");
+    }
+
+    private static async Task<IReadOnlyList<string>> StoppedAsync(string script, Run calm, int call, bool after, Func<Run, Run, bool>? tolerated)
+    {
+        var run = await Run.PlayAsync(script, call, after);
+        if (tolerated?.Invoke(calm, run) == true) return [];
+        var where = $"stopped {(after ? "after" : "before")} call {call}, {calm.Calls[call]}";
+        var differing = new List<string>();
+        if (run.Transcript != calm.Transcript) differing.Add($"{where}: phones differ\n{Difference(calm.Transcript, run.Transcript)}");
+        if (run.Ledger != calm.Ledger) differing.Add($"{where}: the ledger differs\n{Difference(calm.Ledger, run.Ledger)}");
+        return differing;
     }
 
     private static bool LockedNoLater(Run calm, Run run) => run.Transcript.Contains("Too many wrong PINs", StringComparison.Ordinal) && WrongPins(run) <= WrongPins(calm);

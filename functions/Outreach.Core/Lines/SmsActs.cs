@@ -83,11 +83,11 @@ internal static class SmsActs
         return Tell(line, entry, new CounterOffer(caller, change, entry.Ask?.Number ?? 0));
     }
 
-    /// <summary>First the figure is said; whoever then sends the same again has read it, and means it.</summary>
+    /// <summary>First the figure is said; whoever then sends the same again has read it, and means it, unless it has changed since.</summary>
     private static Outcome<Line> Ending(Line line, SmsIn sms, AccountEntry entry, Caller caller, Instant now)
     {
         var after = entry.AfterEnd(Country.OfPhone(line.Phone)!.Today(now));
-        if (line.Ending is { } read && read.Code == entry.Code && read.CanHaveBeenRead(now))
+        if (line.Ending is { } read && read.Code == entry.Code && read.After == after && read.CanHaveBeenRead(now))
             return new(SmsDecisions.Remember(line, sms) with { Ending = null }, [new Tell(AggregateId.Agreement(entry.Code), new AskToCancel(caller, entry.ByFarmer(read.After)))]);
         return entry.CanEnd
             ? SmsDecisions.Reply(line with { Ending = new EndRead(entry.Code, after, now) }, sms, new EndCheckSms(entry.Code, entry.OtherName, after), now)
