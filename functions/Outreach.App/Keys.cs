@@ -56,6 +56,9 @@ public static class Keys
 
     public static Key Letter(string code) => new(Table.Letters, code, Only);
 
+    /// <summary>Whose data a code is for.</summary>
+    public static Key DataCode(string code) => new(Table.DataCodes, code, Only);
+
     public static Key Pulse(string programme, string code, Role from) => new(Table.Pulses, programme, $"{code}|{from}");
 
     /// <summary>A provider's transaction, so that one payment is not written down for two agreements.</summary>

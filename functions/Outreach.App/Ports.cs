@@ -6,7 +6,7 @@ namespace Outreach.App;
 public enum Table
 {
     Lines, Agreements, Accounts, Messages, Broadcasts, Pages, Programmes,
-    People, Due, ProviderIds, Tasks, Audit, Poison, Ledger, Letters, Pulses, Proofs, Approvals, Requests, Inbox, Sessions, Consents, Imports, Persons, Limits, Sweeps,
+    People, Due, ProviderIds, Tasks, Audit, Poison, Ledger, Letters, Pulses, Proofs, Approvals, Requests, Inbox, Sessions, Consents, Imports, Persons, Limits, Sweeps, DataCodes,
 }
 
 /// <summary>The queues there are. Each has a poison queue beside it.</summary>

@@ -34,6 +34,7 @@ public static class Registration
         .AddSingleton<MissedCalls>()
         .AddSingleton<Imports>()
         .AddSingleton<Erasures>()
+        .AddSingleton<PersonalData>()
         .AddSingleton<Retention>()
         .AddSingleton<Sweeps>()
         .AddSingleton<Agreements>()

@@ -38,6 +38,7 @@ public static class ConsoleApp
             .AddSingleton<IEndpoints, ImportApi>()
             .AddSingleton<IEndpoints, NumbersApi>()
             .AddSingleton<IEndpoints, ErasureApi>()
+            .AddSingleton<IEndpoints, DataApi>()
             .AddSingleton<IEndpoints, AccountApi>()
             .AddSingleton<IEndpoints, TrustApi>()
             .AddSingleton<IEndpoints, InboxApi>()

@@ -43,6 +43,9 @@ public sealed record KeepConsents(string Phone, IReadOnlyList<ConsentRow> Rows) 
 /// <summary>Keep a repayment-history letter under its code.</summary>
 public sealed record KeepLetter(Letter Letter) : Effect;
 
+/// <summary>Keep whose data a code is for.</summary>
+public sealed record KeepDataCode(DataCode Code) : Effect;
+
 /// <summary>Keep figures of USSD sessions that began on one day.</summary>
 public sealed record KeepSessions(string Programme, LocalDate Day, IReadOnlyList<SessionFigures> Sessions) : Effect;
 

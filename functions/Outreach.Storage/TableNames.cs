@@ -43,6 +43,7 @@ public static class TableNames
         Table.Persons => "Persons",
         Table.Limits => "Limits",
         Table.Sweeps => "Sweeps",
+        Table.DataCodes => "DataCodes",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };
 

@@ -35,6 +35,7 @@ var tables = [
   'Persons'
   'Sweeps'
   'Limits'
+  'DataCodes'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work']
 var poisonQueues = [for queue in queues: '${queue}-poison']

@@ -41,7 +41,7 @@ public sealed class StoredFormTests
         Assert.Equal(
             "ActSent Actions AgreementDetail AgreementList ArriveCode AskAnswered AskPin AskToAnswer BalanceTotals ByAge ByPerson CancelCheck ChoosePin ConsentAsk Continue CorrectStep "
             + "CounterMenu CounterStep DeliveryStep DisputeMenu DraftFound DraftReadBack DraftSent DraftStep DueList Erased ErasureCheck Goodbye HelpScreen Home IndexProviderId "
-            + "InterestNoted JoinStep Joined KeepAudit KeepConsents KeepLetter KeepPulse KeepRows KeepSessions ListPerson MoreMenu MoveCode NewNumber NewNumberAgain NotJoined "
+            + "InterestNoted JoinStep Joined KeepAudit KeepConsents KeepDataCode KeepLetter KeepPulse KeepRows KeepSessions ListPerson MoreMenu MoveCode NewNumber NewNumberAgain NotJoined "
             + "NumberChanged NumberChangesSoon NumberRefused OldNumber OldNumberPin OldPin OpenAsks PaymentReadBack PaymentStep PickFarmer PickLanguage PinChanged PinFromCoordinator "
             + "PinLocked RaiseTask RepeatPin ResetAsked ResetRefused ResumeAt Send StillYours StrangerHome Tell WakeAt WhoIsThis",
             string.Join(' ', names));

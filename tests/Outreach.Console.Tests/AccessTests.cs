@@ -8,6 +8,7 @@ namespace Outreach.Console.Tests;
 public sealed class AccessTests
 {
     private const string LetterCode = "BCDFGHJ234";
+    private const string DataCode = "DCDFGHJ234";
 
     private static readonly string[] reading =
     [
@@ -116,6 +117,8 @@ public sealed class AccessTests
         ["inbox.reply"] = async (w, who) => await w.AsAsync(who, $"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/reply", new { text = "Ask Dr Njeri.", name = "Asha" }),
         ["sessions"] = (w, who) => w.AsAsync(who, "/api/v1/sessions?programme=maize"),
         ["person.erase"] = async (w, who) => await w.AsAsync(who, "/api/v1/people/erase", new { programme = "maize", personId = await PersonAsync(w) }),
+        ["person.data"] = async (w, who) => await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/data"),
+        ["person.data.code"] = (w, who) => w.AsAsync(who, $"/api/v1/people/data/{DataCode}"),
         ["pulse"] = (w, who) => w.AsAsync(who, "/api/v1/pulse?programme=maize"),
         ["tasks"] = (w, who) => w.AsAsync(who, "/api/v1/tasks?programme=maize"),
     };
@@ -153,6 +156,7 @@ public sealed class AccessTests
     [InlineData("broadcasts/b000000000000000", "broadcast")]
     [InlineData("messages/0123456789abcdef0123", "message")]
     [InlineData("letters/CCDFGHJ234", "letter")]
+    [InlineData("people/data/CCDFGHJ234", "person.data.code")]
     public async Task A_guess_tells_nothing(string path, string name)
     {
         using var world = await LetteredAsync();
@@ -222,6 +226,7 @@ public sealed class AccessTests
         await world.PostAsync("/api/v1/programmes", new { id = "beans", name = "Beans", region = "KE", crops = new[] { "Beans" }, signature = "N" });
         await world.Tables.UpsertAsync(Keys.Letter(LetterCode), Json.Write(new Letter(LetterCode, "maize", "p1", "Wanjiku", world.Clock.GetCurrentInstant(),
             world.Clock.GetCurrentInstant() + Letter.ValidFor, null, 0, 0, 0, 0, 0, 0, 0, Core.People.Money.Zero("KES"), Core.People.Money.Zero("KES"))), default);
+        await DataApiTests.CodeAsync(world, DataCode);
         return world;
     }
 

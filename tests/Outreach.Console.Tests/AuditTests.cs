@@ -81,6 +81,22 @@ public sealed class AuditTests
         Assert.DoesNotContain("+254", row.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>The one thing that is written down although it only reads.</summary>
+    [Theory]
+    [InlineData(true, "by their code")]
+    [InlineData(false, null)]
+    public async Task Who_read_a_persons_data_is_written_down(bool byCode, string? about)
+    {
+        using var world = await Some.WorldAsync();
+        await DataApiTests.CodeAsync(world, "BCDFGHJ234");
+        var (before, id) = (world.Audit, await NumbersApiTests.FarmerAsync(world));
+        await world.GetAsync("/api/v1/people/data/BCDFGHJ235");
+        await world.GetAsync("/api/v1/people/maize/nobody/data");
+        Assert.Equal(before, world.Audit);
+        await world.GetAsync(byCode ? "/api/v1/people/data/BCDFGHJ234" : $"/api/v1/people/maize/{id}/data");
+        Assert.Equal(new("office", "person.data", id, world.Clock.GetCurrentInstant(), about), Assert.Single(world.Audit.Except(before)));
+    }
+
     [Fact]
     public async Task An_estimate_and_a_refusal_leave_no_row()
     {

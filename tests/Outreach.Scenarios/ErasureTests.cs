@@ -89,6 +89,19 @@ public sealed class ErasureTests
         Assert.DoesNotContain(Enum.GetValues<Table>().SelectMany(world.Tables.All), e => e.Data.Replace(wanjiru.PersonId, "", StringComparison.Ordinal).Contains("Wanjiru", StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>The code they drew for their data goes with them; that of somebody else stays.</summary>
+    [Fact]
+    public async Task Codes_for_their_data_go()
+    {
+        await using var world = new World();
+        await Village.SettleInAsync(world, "juma");
+        var now = world.Clock.GetCurrentInstant();
+        foreach (var (code, who) in new[] { ("BCDFGHJ234", "wanjiru"), ("BCDFGHJ235", "juma") })
+            await world.Tables.UpsertAsync(Keys.DataCode(code), Json.Write(new DataCode(code, "kenya-maize", Village.Find(who).PersonId, now, now + DataCode.ValidFor)), default);
+        await EraseAsync(world, Village.Find("wanjiru"));
+        Assert.Equal(["BCDFGHJ235"], world.Tables.All(Table.DataCodes).Select(e => e.Key.Partition));
+    }
+
     private static App.UseCases.Agreements Agreements(World world) => world.Get<App.UseCases.Agreements>();
 
     private static App.UseCases.People People(World world) => world.Get<App.UseCases.People>();

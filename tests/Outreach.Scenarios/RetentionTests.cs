@@ -18,7 +18,7 @@ public sealed class RetentionTests
 
     public static TheoryData<string, int> Kinds => new()
     {
-        { "message", 90 }, { "inbox", 180 }, { "sessions", 401 }, { "import", 30 }, { "letter", 30 }, { "poison", 90 }, { "task", 365 },
+        { "message", 90 }, { "inbox", 180 }, { "sessions", 401 }, { "import", 30 }, { "letter", 30 }, { "data code", 30 }, { "poison", 90 }, { "task", 365 },
     };
 
     [Theory, MemberData(nameof(Kinds))]
@@ -112,6 +112,7 @@ public sealed class RetentionTests
         "sessions" => (Keys.Sessions("kenya-maize", LocalDatePattern.Iso.Parse("2026-03-02").Value, "s"), "[]"),
         "import" => (Keys.ImportStretch("i", 0), Json.Write(new ImportStretch(true, []))),
         "letter" => (Keys.Letter("BCDFGHJ234"), Json.Write(new Letter("BCDFGHJ234", "kenya-maize", "p-wanjiru", "Wanjiru", made, made + Letter.ValidFor, null, 0, 0, 0, 0, 0, 0, 0, Money.Zero("KES"), Money.Zero("KES")))),
+        "data code" => (Keys.DataCode("BCDFGHJ234"), Json.Write(new DataCode("BCDFGHJ234", "kenya-maize", "p-wanjiru", made, made + DataCode.ValidFor))),
         "poison" => (Keys.Poison("x"), Json.Write(new PoisonMessage("x", Queue.Work, "body", "why", made))),
         _ => (Keys.Task("kenya-maize", "x"), Json.Write(new RaiseTask("kenya-maize", "kind", "subject", made))),
     };

@@ -205,7 +205,7 @@ public sealed partial class Transcript(World world)
         {
             var who = Village.OfPhone(received.Phone);
             played.AppendLine(CultureInfo.InvariantCulture, $"{who.Name.ToLowerInvariant()} gets");
-            Show(received.Text);
+            Show(Masked(received.Text));
             if (SecretIn().Match(received.Text) is { Success: true } secret) lastSecret = secret.Value;
             if (CodeIn().Match(received.Text) is { Success: true } code) lastCode = code.Value;
         }

@@ -52,6 +52,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
         Need.ACode code => turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
         Need.OpenProgrammes open => turn.Facts with { Open = await programmes.InAsync(open.Region, ct) },
         Need.ASecret => turn.Facts with { Secret = Codes.Letters(RandomNumberGenerator.GetBytes(Letter.CodeLength), Letter.CodeLength) },
+        Need.ADataCode => turn.Facts with { DataCode = new(Codes.Letters(RandomNumberGenerator.GetBytes(DataCode.Length), DataCode.Length), options.Retention.MessageTexts) },
         Need.Digits digits => turn.Facts with { Secret = pins.Digits($"{turn.SessionId}|{digits.For}") },
         Need.OldNumberPin old => turn.Facts with { Old = new OldNumberFact(await OldPinAsync(work, old, ct)) },
         _ => throw new InvalidOperationException($"Nobody looks up {need.GetType().Name}."),

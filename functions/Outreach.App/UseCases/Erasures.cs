@@ -24,6 +24,7 @@ public sealed class Erasures(Engine engine, ITables tables)
         Table.Persons => PersonAsync(sought, row, ct),
         Table.Inbox => DropAsync(row, Stored.State<InboxItem>(row) is var item && (item.PersonId == sought.PersonId && item.Programme == sought.Programme || sought.Phones.Contains(item.Phone) && IsOld(item.At, sought)), ct),
         Table.Letters => DropAsync(row, Json.Read<Letter>(row.Data) is var letter && letter.PersonId == sought.PersonId && letter.Programme == sought.Programme, ct),
+        Table.DataCodes => DropAsync(row, Json.Read<DataCode>(row.Data) is var code && code.PersonId == sought.PersonId && code.Programme == sought.Programme, ct),
         Table.Poison => DropAsync(row, Json.Read<PoisonMessage>(row.Data) is var poison && IsOld(poison.At, sought) && IsIn(sought, poison.Body), ct),
         Table.Consents => ConsentsAsync(sought, row, ct),
         Table.Due => DueAsync(sought, row, ct),

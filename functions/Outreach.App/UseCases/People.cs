@@ -38,6 +38,10 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
     public Task<Person?> FindAsync(string programme, string personId, CancellationToken ct) =>
         engine.StateAsync<Person>(NewWork(), AggregateId.Person(programme, personId), ct);
 
+    /// <summary>Whose data a code is for; null when there is none of that code, or no more.</summary>
+    public async Task<DataCode?> DataCodeAsync(string code, Instant now, CancellationToken ct) =>
+        DataCode.HasShape(code) && await tables.GetAsync(Keys.DataCode(code), ct) is { } row && Json.Read<DataCode>(row.Data) is var kept && now < kept.ValidUntil ? kept : null;
+
     /// <summary>Takes a person off a phone; others on it stay.</summary>
     public Task LeaveAsync(string phone, string programme, string personId, CancellationToken ct) =>
         engine.ExecuteAsync(NewWork(), AggregateId.Line(phone), new LeaveLine(AggregateId.Person(programme, personId).Key), $"leave|{phone}", ct);

@@ -20,6 +20,7 @@ public sealed class Retention(Engine engine, ITables tables, OutreachOptions opt
         Table.Sessions => DropAsync(row, DayOf(row.Key.Partition), Days.Sessions, now, ct),
         Table.Imports => ImportAsync(row, now, ct),
         Table.Letters => DropAsync(row, Json.Read<Letter>(row.Data).ValidUntil, 0, now, ct),
+        Table.DataCodes => DropAsync(row, Json.Read<DataCode>(row.Data).ValidUntil, 0, now, ct),
         Table.Poison => DropAsync(row, Json.Read<PoisonMessage>(row.Data).At, Days.Poison, now, ct),
         Table.Tasks => DropAsync(row, Json.Read<RaiseTask>(row.Data).At, Days.Tasks, now, ct),
         _ => Task.CompletedTask,

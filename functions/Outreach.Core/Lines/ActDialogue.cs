@@ -31,6 +31,7 @@ internal static class ActDialogue
         CounterStep step => AskDialogue.Change(line, trail, step, typed, account, now),
         CorrectStep step => AskDialogue.Correct(line, trail, step, typed, turn, account, now),
         ErasureCheck => ErasureDialogue.Step(line, trail, typed, account, now),
+        MoreMenu when typed == "6" => DataDialogue.Step(line, trail, turn, account, now),
         MoreMenu => More(line, trail, typed, turn),
         _ => Dialogue.Again(line, trail),
     };

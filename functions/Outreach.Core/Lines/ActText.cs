@@ -11,7 +11,7 @@ internal static class ActText
 {
     public static string Of(Words words, Line line, Screen screen, Account account, Instant now)
     {
-        if (screen is MoreMenu) return Menu(words.MoreHeader, [words.StatementItem, words.LetterItem, words.ChangePinItem, words.ChangeNumberItem, words.EraseItem], words.BackHome);
+        if (screen is MoreMenu) return Menu(words.MoreHeader, [words.StatementItem, words.LetterItem, words.ChangePinItem, words.ChangeNumberItem, words.EraseItem, words.DataItem], words.BackHome);
         if (screen is ErasureCheck) return ErasureDialogue.Text(words, account);
         return CodeOf(screen) is { } code && account.Find(code) is { } entry ? OfEntry(words, line, screen, entry, now) : words.NothingOwed + "\n" + words.BackHome;
     }

@@ -170,13 +170,18 @@ public sealed record UssdOver(string SessionId, SessionEnd End = SessionEnd.Rele
 /// <param name="Open">The country's programmes that people may register themselves with.</param>
 public sealed record UssdFacts(
     Account? Account = null, bool? PinRight = null, string? Hash = null, Holder? Other = null, bool OtherKnown = false, FreshCode? Fresh = null, string? Secret = null,
-    IReadOnlyList<OpenProgramme>? Open = null, IReadOnlyList<Holder>? Sharing = null, OldNumberFact? Old = null)
+    IReadOnlyList<OpenProgramme>? Open = null, IReadOnlyList<Holder>? Sharing = null, OldNumberFact? Old = null,
+    FreshDataCode? DataCode = null)
 {
     public static UssdFacts None { get; } = new();
 }
 
 /// <param name="Key">The person's; null when number and PIN did not fit, whatever the reason.</param>
 public sealed record OldNumberFact(string? Key);
+
+/// <param name="Code">Drawn by chance.</param>
+/// <param name="MessageDays">How long words of messages are kept.</param>
+public sealed record FreshDataCode(string Code, int MessageDays);
 
 /// <summary>What a new agreement needs.</summary>
 public sealed record FreshCode(string Code, AgreementRules Rules);
@@ -190,6 +195,7 @@ public abstract record Need
     public sealed record TheLineOf(string Phone) : Need;
     public sealed record ACode(string Programme) : Need;
     public sealed record ASecret : Need;
+    public sealed record ADataCode : Need;
     public sealed record OpenProgrammes(string Region) : Need;
     public sealed record OldNumberPin(string Phone, string Typed) : Need;
     public sealed record Digits(string For) : Need;

@@ -131,7 +131,7 @@ public sealed record ErasureCheck : AccountScreen { public override bool MustBeS
 public sealed record Erased : Screen;
 
 /// <summary>What one can do with an agreement.</summary>
-public enum Act { Delivered, Paid, Receipt, Cancel, TakeBack, CloseDispute, Dispute, Counter, Correct, Statement, Letter }
+public enum Act { Delivered, Paid, Receipt, Cancel, TakeBack, CloseDispute, Dispute, Counter, Correct, Statement, Letter, Data }
 
 /// <summary>The questions about a delivery, in order.</summary>
 public enum DeliveryPart { Quantity, Grade, Place, Last }

@@ -35,7 +35,7 @@ public static class Erasure
         $"Former {who.Role.ToString().ToLowerInvariant()} {Agreements.Codes.Letters(SHA256.HashData(Encoding.UTF8.GetBytes(who.Key)), 4)}";
 
     /// <summary>Every agreement that the account still knows of.</summary>
-    internal static IEnumerable<string> Codes(Account account) => account.Entries.Select(e => e.Code).Concat((account.Unlisted ?? []).Select(u => u.Code)).Distinct();
+    public static IEnumerable<string> Codes(Account account) => account.Entries.Select(e => e.Code).Concat((account.Unlisted ?? []).Select(u => u.Code)).Distinct();
 
     internal static Outcome<Person> OfPerson(Person? person, ErasePerson erase, Instant now)
     {

@@ -195,7 +195,7 @@ public sealed partial class Bangla
 
     public override string ActSent(Act act) => act switch
     {
-        Act.Receipt or Act.Statement or Act.Letter => "ধন্যবাদ। SMS-এ আসবে।",
+        Act.Receipt or Act.Statement or Act.Letter or Act.Data => "ধন্যবাদ। SMS-এ আসবে।",
         Act.TakeBack => "ধন্যবাদ। প্রস্তাব তুলে নেওয়া হলো।",
         Act.Dispute => "ধন্যবাদ। একজন আপনাদের দুজনকেই ফোন করবেন। তাগাদা বন্ধ।",
         Act.CloseDispute => "ধন্যবাদ। লেখা হলো: সমস্যা মিটেছে।",

@@ -183,7 +183,7 @@ public sealed partial class BanglaLatin
 
     public override string ActSent(Act act) => act switch
     {
-        Act.Receipt or Act.Statement or Act.Letter => "Dhonnobad. SMS-e ashbe.",
+        Act.Receipt or Act.Statement or Act.Letter or Act.Data => "Dhonnobad. SMS-e ashbe.",
         Act.TakeBack => "Dhonnobad. Prostab tule newa holo.",
         Act.Dispute => "Dhonnobad. Ekjon apnader dujonkei phone korben. Tagada bondho.",
         Act.CloseDispute => "Dhonnobad. Lekha holo: shomossha mitechhe.",

@@ -178,7 +178,7 @@ public sealed partial class English
 
     public override string ActSent(Act act) => act switch
     {
-        Act.Receipt or Act.Statement or Act.Letter => "Thank you. It comes by SMS.",
+        Act.Receipt or Act.Statement or Act.Letter or Act.Data => "Thank you. It comes by SMS.",
         Act.TakeBack => "Thank you. The offer is taken back.",
         Act.Dispute => "Thank you. Somebody will call you both. Reminders stop.",
         Act.CloseDispute => "Thank you. The problem is marked as solved.",

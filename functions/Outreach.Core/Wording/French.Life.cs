@@ -192,7 +192,7 @@ public sealed partial class French
 
     public override string ActSent(Act act) => act switch
     {
-        Act.Receipt or Act.Statement or Act.Letter => "Merci. Cela arrive par SMS.",
+        Act.Receipt or Act.Statement or Act.Letter or Act.Data => "Merci. Cela arrive par SMS.",
         Act.TakeBack => "Merci. L'offre est retirée.",
         Act.Dispute => "Merci. Quelqu'un va appeler les deux parties. Les rappels sont suspendus.",
         Act.CloseDispute => "Merci. Le problème est noté comme résolu.",

@@ -179,7 +179,7 @@ public sealed partial class IsiZulu
 
     public override string ActSent(Act act) => act switch
     {
-        Act.Receipt or Act.Statement or Act.Letter => "Siyabonga. Kuzofika nge-SMS.",
+        Act.Receipt or Act.Statement or Act.Letter or Act.Data => "Siyabonga. Kuzofika nge-SMS.",
         Act.TakeBack => "Siyabonga. Isiphakamiso sihoxisiwe.",
         Act.Dispute => "Siyabonga. Kukhona ozonishayela ucingo nobabili. Izikhumbuzo zimile.",
         Act.CloseDispute => "Siyabonga. Kubhaliwe ukuthi inkinga ixazululiwe.",

@@ -179,7 +179,7 @@ public sealed partial class Kiswahili
 
     public override string ActSent(Act act) => act switch
     {
-        Act.Receipt or Act.Statement or Act.Letter => "Asante. Itakuja kwa SMS.",
+        Act.Receipt or Act.Statement or Act.Letter or Act.Data => "Asante. Itakuja kwa SMS.",
         Act.TakeBack => "Asante. Ofa imeondolewa.",
         Act.Dispute => "Asante. Mtu atawapigia simu nyote wawili. Vikumbusho vimesimama.",
         Act.CloseDispute => "Asante. Tatizo limeandikwa kuwa limetatuliwa.",

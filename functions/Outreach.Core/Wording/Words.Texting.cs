@@ -24,6 +24,7 @@ public abstract partial class Words
         PartSms => OnlyAPart,
         NothingOwedSms => NothingEitherWay,
         NoLetterSms => NoLetter,
+        DataSms s => DataKept(s),
         PulseClosedSms => PulseClosed,
         WhichPulseSms s => WhichPulse(s),
         MentorSms s => $"{s.Text} - {Name(s.Name)}",

@@ -99,6 +99,7 @@ internal static class SmsSamples
             new PartSms(),
             new NothingOwedSms(),
             new NoLetterSms(),
+            .. new IReadOnlyList<ConsentPurpose>[] { Consent.Purposes, [.. Consent.Purposes.Skip(1)], [] }.Select(allowed => new DataSms(farmer, 560, allowed, 90, "MWQMWQMWQM", 30)),
             new PulseClosedSms(),
             new WhichPulseSms(9, [new(Longest.Code, farmer), new(Longest.Code, trader), new(Longest.Code, farmer)]),
             new MentorSms("Dry maize to 13%.", trader),

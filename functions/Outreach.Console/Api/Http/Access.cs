@@ -6,7 +6,7 @@ namespace Outreach.Console.Api.Http;
 internal enum NamedBy
 {
     Route, Query, Body,
-    Agreement, Broadcast, Message, Letter, Approval, Import, Inbox,
+    Agreement, Broadcast, Message, Letter, Approval, Import, Inbox, DataCode,
     /// <summary>A phone, by whose it is; or a person's id, with the programme in the query.</summary>
     Person,
     /// <summary>By none: the endpoint shows of each programme what the key reaches.</summary>

@@ -52,6 +52,7 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
         NamedBy.Broadcast => (await broadcasts.FindAsync(id, ct))?.Audience.Programme,
         NamedBy.Message => (await engine.StateAsync<Message>(new Work(queued: false), AggregateId.Message(id), ct))?.Order?.Programme,
         NamedBy.Letter => Letter.HasShape(id.ToUpperInvariant()) ? (await agreements.LetterAsync(id.ToUpperInvariant(), clock.GetCurrentInstant(), ct))?.Programme : null,
+        NamedBy.DataCode => (await people.DataCodeAsync(id.ToUpperInvariant(), clock.GetCurrentInstant(), ct))?.Programme,
         NamedBy.Approval => (await approvals.FindAsync(id, ct))?.Programme,
         NamedBy.Import => Inputs.IsKey(id) ? (await imports.FindAsync(id, ct))?.Programme : null,
         NamedBy.Inbox => (await inboxes.FindAsync(id, ct))?.Programme,

@@ -1,0 +1,77 @@
+using Outreach.Core;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Mentoring;
+using Outreach.Core.People;
+
+namespace Outreach.App.UseCases;
+
+/// <summary>What a person has allowed on one of their phones.</summary>
+/// <param name="Standing">Null when they have left it: what is allowed there now is somebody else's.</param>
+public sealed record PhoneConsents(PersonPhone Phone, ConsentStanding? Standing, IReadOnlyList<ConsentRow> Rows);
+
+/// <summary>All that is kept of one person and can be found by them.</summary>
+/// <param name="Pulses">How they said it went.</param>
+public sealed record KeptData(
+    Person Person, IReadOnlyList<PhoneConsents> Consents, Account? Account, IReadOnlyList<LedgerRow> Ledger, IReadOnlyList<Agreement> Agreements,
+    IReadOnlyList<PulseRow> Pulses, IReadOnlyList<InboxItem> Inbox);
+
+/// <summary>Gathers what is kept of a person: by keys that follow from theirs, and by one walk through the programme's inbox, which has an end.</summary>
+public sealed class PersonalData(Agreements agreements, People people, Consents consents, Ledgers ledgers, Inboxes inboxes, ITables tables)
+{
+    private const int Stretch = 500;
+
+    public async Task<KeptData> OfAsync(Person person, CancellationToken ct)
+    {
+        var (programme, id) = (person.Details.Programme, person.Details.PersonId);
+        var account = await people.AccountAsync(programme, id, ct);
+        var rows = await ledgers.RowsAsync(programme, id, 0, ct).ToListAsync(ct);
+        var theirs = await AgreementsAsync(programme, id, [.. account is null ? [] : Erasure.Codes(account), .. rows.Select(r => r.Code)], ct);
+        return new(person, await ConsentsAsync(person, ct), account, rows, theirs, await PulsesAsync(theirs, id, ct), await InboxAsync(programme, id, ct));
+    }
+
+    /// <summary>Those that the account no longer lists are found by the rows of its ledger.</summary>
+    private async Task<IReadOnlyList<Agreement>> AgreementsAsync(string programme, string id, IEnumerable<string> codes, CancellationToken ct)
+    {
+        var found = new List<Agreement>();
+        foreach (var code in codes.Distinct(StringComparer.Ordinal))
+            if (await agreements.FindAsync(code, ct) is { } agreement && agreement.Programme == programme && agreement.Has(id)) found.Add(agreement);
+        return found;
+    }
+
+    /// <summary>The ledger is the phone's: what others did on it before, after or beside this person is theirs.</summary>
+    private async Task<IReadOnlyList<PhoneConsents>> ConsentsAsync(Person person, CancellationToken ct)
+    {
+        var found = new List<PhoneConsents>();
+        foreach (var phone in person.Phones)
+        {
+            var standing = await consents.OfAsync(phone.Phone, ct);
+            var rows = (standing?.Rows ?? []).Where(r => r.PersonId == person.Details.PersonId || r.PersonId.Length == 0 && phone.Held && r.At >= phone.Since);
+            found.Add(new(phone, phone.Held ? standing : null, [.. rows]));
+        }
+        return found;
+    }
+
+    private async Task<IReadOnlyList<PulseRow>> PulsesAsync(IEnumerable<Agreement> theirs, string id, CancellationToken ct)
+    {
+        var found = new List<PulseRow>();
+        foreach (var agreement in theirs)
+        {
+            var side = agreement.Of(Role.Farmer).PersonId == id ? Role.Farmer : Role.Trader;
+            if (await tables.GetAsync(Keys.Pulse(agreement.Programme, agreement.Code, side), ct) is { } row) found.Add(Json.Read<PulseRow>(row.Data));
+        }
+        return found;
+    }
+
+    private async Task<IReadOnlyList<InboxItem>> InboxAsync(string programme, string id, CancellationToken ct)
+    {
+        var found = new List<InboxItem>();
+        for (var after = ""; ;)
+        {
+            var page = await inboxes.ListAsync(programme, after, Stretch, ct);
+            found.AddRange(page.Select(p => p.Item).Where(i => i.PersonId == id));
+            if (page.Count < Stretch) return found;
+            after = page[^1].Key;
+        }
+    }
+}
