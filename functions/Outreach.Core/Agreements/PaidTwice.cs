@@ -27,7 +27,9 @@ public static class PaidTwice
         ?? agreement.Events.LastOrDefault(e => e.Kind == EventKind.Paid && e.Amount == Signed(from, amount) && now - e.At < samePayment)?.At;
 
     /// <summary>The question whether this was paid, where it is open.</summary>
-    public static Ask? Claim(Agreement agreement, Role from, Money amount) => agreement.Asks.FirstOrDefault(a => a.Payment is { } p && p.From == from && p.Amount == amount);
+    /// <param name="onWord">On somebody's word alone: what has a transaction behind it is another payment than a second transaction.</param>
+    public static Ask? Claim(Agreement agreement, Role from, Money amount, bool onWord = false) =>
+        agreement.Asks.FirstOrDefault(a => a.Payment is { } p && p.From == from && p.Amount == amount && !(onWord && p.Proof.Length > 0));
 
     /// <summary>Says so, and how to say that it is another payment.</summary>
     public static Outcome<Agreement> Asked(Agreement agreement, ReportPayment report, Instant at, Instant now)

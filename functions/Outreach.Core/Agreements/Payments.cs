@@ -44,7 +44,7 @@ internal static class Payments
     private static Outcome<Agreement> Recorded(Agreement before, RecordPayment record, Payment payment, Instant now)
     {
         var agreement = before.Note(record.Id);
-        var claim = PaidTwice.Claim(before, payment.From, payment.Amount);
+        var claim = PaidTwice.Claim(before, payment.From, payment.Amount, onWord: payment.Proof.Length > 0 && !record.AskPayee);
         if (record.AskPayee) return claim is null && PaidTwice.Before(before, payment.From, payment.Amount, now) is null ? AskPayee(agreement, payment, now) : Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
         // A proof of what was reported and waits for its yes is that yes: the question is off the table.
         if (claim is not null) return Paid(agreement.Without(claim), payment, By(record), null, claim.MadeAt, now);

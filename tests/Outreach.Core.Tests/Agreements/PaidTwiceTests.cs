@@ -62,6 +62,15 @@ public sealed class PaidTwiceTests
         Assert.Equal("mpesa QX1", deal.Agreement.Events[^1].Note);
     }
 
+    /// <summary>Two transactions are two payments, though the other side has yet to say that the first one came.</summary>
+    [Fact]
+    public void A_second_transaction_is_no_proof_of_the_first()
+    {
+        var deal = Deal.OfGoods().Agreed().Proof("mpesa QX1", 700, askPayee: true).Proof("mpesa QX2", 700);
+        Assert.Equal((Deal.Kes(3_300), "mpesa QX1"), (deal.Agreement.Left, deal.Ask.Payment!.Proof));
+        Assert.Equal(Deal.Kes(2_600), deal.Yes("f").Agreement.Left);
+    }
+
     /// <summary>The farmer takes a fortnight to say that the money came in time.</summary>
     [Fact]
     public void On_time_is_who_paid_on_time()
