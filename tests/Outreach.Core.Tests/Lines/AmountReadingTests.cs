@@ -124,6 +124,8 @@ public sealed class AmountReadingTests
     public void What_is_taken_has_the_digits_that_were_written() => Gen.Select(Among("PAID ", "DELIVERED ", "CORRECT "), Among("5", "0", "৫", ".", ",", " ", "-", "/=", "K", "Ksh", "kg", "KG ", Code, " " + Code + " ", "\n", "👍", "(", ")", "\"", "½", "A", "last", "12", "x").Array[1, 8]).Sample((verb, parts) =>
     {
         var text = verb + string.Concat(parts);
+        // A digit or letter right behind an agreement's code is the mark of one of its questions, and no amount.
+        if (System.Text.RegularExpressions.Regex.IsMatch(text, Code + @"[""'(]*[\w৫]")) return;
         if ((Money(text) ?? Quantity(text)) is not { } value) return;
         var written = Outreach.Core.Messaging.Normaliser.ForInput(text.Replace(Code, "", StringComparison.Ordinal));
         var digits = string.Concat(written.Where(char.IsAsciiDigit)).Trim('0');

@@ -32,7 +32,8 @@ public class PagesTests
         {
             var page = Pages.Of(list.Header, list.Records, list.More, list.Footer, p);
             if (!page.HasMore) break;
-            if (page.Records.Count == 9) continue;
+            // Nine have keys; and one that was shortened to fit leaves no room by its own nature.
+            if (page.Records.Count == 9 || page.Records.Count == 1 && page.Text.Length == Pages.Limit) continue;
             var next = page with { Records = [.. page.Records, page.Records[^1] + 1] };
             next = next with { HasMore = next.Records[^1] + 1 < list.Records.Length };
             Assert.True(Laid(list.Header, list.Records, list.More, list.Footer, next).Length > Pages.Limit);
