@@ -1,12 +1,14 @@
 using NodaTime;
-using Outreach.Core;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
-using Outreach.Core.Lines;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.Core.Operations;
+using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 

@@ -1,6 +1,10 @@
 using NodaTime;
-using Outreach.Core;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using NodaTime;
-using Outreach.Core;
-using Outreach.Core.Messaging;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 
 namespace Outreach.App;
 

@@ -4,7 +4,8 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.Core.Notices;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 

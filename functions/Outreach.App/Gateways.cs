@@ -10,10 +10,10 @@ public sealed record OutboundSms(string MessageId, string To, string Text, strin
 /// What a gateway answered. <c>Accepted</c>: it has the message, under <see cref="ProviderId"/>.
 /// <c>Refused</c>: it has it not, for <see cref="Failure"/>'s reason. <c>Ambiguous</c>: nobody knows (time-out after sending, connection broken).
 /// </summary>
-public sealed record Handover(HandoverKind Kind, string? ProviderId = null, Core.Messaging.SendFailure? Failure = null)
+public sealed record Handover(HandoverKind Kind, string? ProviderId = null, Core.Notices.SendFailure? Failure = null)
 {
     public static Handover Accepted(string providerId) => new(HandoverKind.Accepted, providerId);
-    public static Handover Refused(Core.Messaging.SendFailure failure) => new(HandoverKind.Refused, null, failure);
+    public static Handover Refused(Core.Notices.SendFailure failure) => new(HandoverKind.Refused, null, failure);
     public static Handover Ambiguous { get; } = new(HandoverKind.Ambiguous);
 }
 
@@ -41,7 +41,7 @@ public interface IGateway
 public sealed record InboundSms(string Gateway, string Id, string From, string To, string Text);
 
 /// <summary>A delivery report as it came in. One of the two ids is set. <paramref name="State"/> is ours, mapped by the gateway's table.</summary>
-public sealed record DeliveryReport(string Gateway, string? MessageId, string? ProviderId, Core.Messaging.DeliveryState State, Core.Messaging.SendFailure? Failure);
+public sealed record DeliveryReport(string Gateway, string? MessageId, string? ProviderId, Core.Notices.DeliveryState State, Core.Notices.SendFailure? Failure);
 
 /// <summary>One USSD request in the neutral shape. <paramref name="Text"/> can hold a PIN and is never kept.</summary>
 /// <param name="Kind">What the text holds.</param>

@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
-using Outreach.Core;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Kernel;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.App;

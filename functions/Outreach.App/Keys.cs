@@ -1,8 +1,13 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
-using Outreach.Core;
+using Outreach.App.UseCases;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 

@@ -1,4 +1,9 @@
 using NodaTime;
+using Outreach.App.UseCases;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 

@@ -1,7 +1,8 @@
-using Outreach.Core;
-using Outreach.Core.Lines;
+using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.Core.Notices;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 

@@ -1,4 +1,4 @@
-using Outreach.Core;
+using Outreach.Core.Kernel;
 
 namespace Outreach.App;
 

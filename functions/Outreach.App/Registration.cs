@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.App.UseCases;
+using Outreach.Core.Conversations;
 
 namespace Outreach.App;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Outreach.App.UseCases;
 
 namespace Outreach.App;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
-using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 

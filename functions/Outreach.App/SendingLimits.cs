@@ -1,10 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Outreach.Core;
-using Outreach.Core.Lines;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.Core.Notices;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 

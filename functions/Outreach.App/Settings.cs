@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using Outreach.Core.Lines;
-using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.App.UseCases;
+using Outreach.Core.Notices;
+using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 

@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
-using Outreach.Core;
+using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
+using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
-using Outreach.Core.People;
-using Outreach.Core.Reminders;
+using Outreach.Core.Notices;
+using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.App;

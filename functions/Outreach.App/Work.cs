@@ -1,5 +1,5 @@
 using NodaTime;
-using Outreach.Core;
+using Outreach.Core.Kernel;
 
 namespace Outreach.App;
 

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Outreach.App;
+using Outreach.Core.Agreements;
 using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
 
 namespace Outreach.Gateways;
 

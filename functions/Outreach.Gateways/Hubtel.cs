@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Outreach.App;
+using Outreach.Core.Messaging;
 
 namespace Outreach.Gateways;
 

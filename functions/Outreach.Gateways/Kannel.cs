@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Outreach.App;
-using Outreach.Core.Messaging;
+using Outreach.Core.Agreements;
+using Outreach.Core.Notices;
+using Outreach.Core.Values;
 
 namespace Outreach.Gateways;
 

@@ -5,8 +5,11 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Text;
 using Outreach.App;
-using Outreach.Core;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
+using Outreach.Core.Values;
 
 namespace Outreach.Gateways;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Outreach.App;
 using Outreach.Storage.Azurite;
 
 namespace Outreach.Local;

@@ -1,3 +1,4 @@
+using Outreach.App.UseCases;
 using Outreach.Storage;
 using Outreach.Storage.Azurite;
 

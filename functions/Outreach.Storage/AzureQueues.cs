@@ -4,6 +4,7 @@ using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using NodaTime;
 using Outreach.App;
+using Outreach.Core.Agreements;
 using QueueItem = Outreach.App.QueueItem;
 
 namespace Outreach.Storage;

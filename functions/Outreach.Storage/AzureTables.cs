@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
 using Outreach.App;
+using Outreach.Core.Agreements;
 
 namespace Outreach.Storage;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Azure.Data.Tables;
+using Outreach.Core.Agreements;
 
 namespace Outreach.Storage;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Outreach.Core;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 using Outreach.Testing;
 
 namespace Outreach.App.Tests;
@@ -70,12 +71,12 @@ public sealed class EngineTests
         var clock = new ManualClock();
         var tables = new NoAccounts();
         var engine = Some.App(tables, new MemoryQueues(clock), clock).GetRequiredService<Engine>();
-        var wanjiru = new Core.People.Holder("p-wanjiru", "Wanjiru", Core.People.Role.Farmer, Core.People.Language.English, "kenya-maize", "", [], "KES");
-        await engine.ExecuteAsync(new Work(queued: true), AggregateId.Line("+254711000002"), new Core.Lines.Register("r", wanjiru, null, "test", [new(Core.People.ConsentPurpose.Service, true, "test", "agreed", true)]), "r", default);
+        var wanjiru = new Core.People.Holder("p-wanjiru", "Wanjiru", Core.Values.Role.Farmer, Core.Values.Language.English, "kenya-maize", "", [], "KES");
+        await engine.ExecuteAsync(new Work(queued: true), AggregateId.Line("+254711000002"), new Core.Subscribers.Register("r", wanjiru, null, "test", [new(Core.People.ConsentPurpose.Service, true, "test", "agreed", true)]), "r", default);
         await Assert.ThrowsAsync<InvalidOperationException>(() => engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default));
         // The offer went out and its end is in the calendar; the postings are left to be carried out.
         var left = await engine.LoadAsync(new Work(queued: true), agreement, default);
-        Assert.Contains(left.Pending, p => p.Effect is Tell { Command: Core.Accounts.PostEntry });
+        Assert.Contains(left.Pending, p => p.Effect is Tell { Command: Core.Agreements.PostEntry });
         Assert.DoesNotContain(left.Pending, p => p.Effect is WakeAt);
         Assert.Single(tables.Inner.All(Table.Messages));
         Assert.Single(tables.Inner.All(Table.Due));

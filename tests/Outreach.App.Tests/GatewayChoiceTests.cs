@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.App.UseCases;
+using Outreach.Core.Agreements;
 using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
 using Outreach.Testing;
 
 namespace Outreach.App.Tests;

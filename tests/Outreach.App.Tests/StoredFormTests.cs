@@ -1,7 +1,8 @@
-using Outreach.Core;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.App.Tests;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Outreach.Core.Agreements;
 
 namespace Outreach.App.Tests;
 

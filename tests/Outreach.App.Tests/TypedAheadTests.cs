@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Outreach.Core.Lines;
+using Outreach.Core.Subscribers;
 using Outreach.Testing;
 
 namespace Outreach.App.Tests;

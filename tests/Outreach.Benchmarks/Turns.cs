@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Lines;
-using Outreach.Core.Messaging;
+using Outreach.Core.Conversations;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 using Outreach.Testing;
 

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Outreach.App;
 using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
 
 namespace Outreach.Console.Tests;
 
@@ -225,7 +227,7 @@ public sealed class AccessTests
         var world = await Some.WorldAsync();
         await world.PostAsync("/api/v1/programmes", new { id = "beans", name = "Beans", region = "KE", crops = new[] { "Beans" }, signature = "N" });
         await world.Tables.UpsertAsync(Keys.Letter(LetterCode), Json.Write(new Letter(LetterCode, "maize", "p1", "Wanjiku", world.Clock.GetCurrentInstant(),
-            world.Clock.GetCurrentInstant() + Letter.ValidFor, null, 0, 0, 0, 0, 0, 0, 0, Core.People.Money.Zero("KES"), Core.People.Money.Zero("KES"))), default);
+            world.Clock.GetCurrentInstant() + Letter.ValidFor, null, 0, 0, 0, 0, 0, 0, 0, Core.Values.Money.Zero("KES"), Core.Values.Money.Zero("KES"))), default);
         await DataApiTests.CodeAsync(world, DataCode);
         return world;
     }

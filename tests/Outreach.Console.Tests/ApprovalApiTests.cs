@@ -1,5 +1,5 @@
 using Outreach.App.UseCases;
-using Outreach.Core.People;
+using Outreach.Core.Operations;
 
 namespace Outreach.Console.Tests;
 
@@ -46,5 +46,5 @@ public sealed class ApprovalApiTests
         Assert.Equal(404, (await other.PostAsync("/api/v1/approvals/maize.nothing/approve")).Status);
     }
 
-    private static async Task<Core.Lines.Line> LineAsync(World world) => (await world.Get<People>().LineAsync(Some.Farmer, default))!;
+    private static async Task<Core.Subscribers.Line> LineAsync(World world) => (await world.Get<People>().LineAsync(Some.Farmer, default))!;
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.App;
+using Outreach.Core.Agreements;
 using Outreach.Core.People;
 
 namespace Outreach.Console.Tests;

@@ -1,5 +1,5 @@
 using Outreach.App;
-using Outreach.Core.Messaging;
+using Outreach.Core.Agreements;
 
 namespace Outreach.Console.Tests;
 

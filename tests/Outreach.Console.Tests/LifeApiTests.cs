@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Outreach.App;
-using Outreach.Core;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 
 namespace Outreach.Console.Tests;
 

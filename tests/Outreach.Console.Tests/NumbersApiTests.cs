@@ -1,3 +1,5 @@
+using Outreach.Console.Api.Http;
+
 namespace Outreach.Console.Tests;
 
 public sealed class NumbersApiTests
@@ -15,7 +17,7 @@ public sealed class NumbersApiTests
         Assert.Equal((202, 202, New), (asked.Status, again.Status, asked["waiting"]));
         Assert.Equal([Some.Farmer], await PhonesAsync(world, id));
 
-        await world.Get<Outreach.App.UseCases.People>().MoveAsync("maize", id, new Core.People.AskMove("m2", New, "another"), default);
+        await world.Get<Outreach.App.UseCases.People>().MoveAsync("maize", id, new Core.Subscribers.AskMove("m2", New, "another"), default);
         await world.PumpAsync();
         Assert.Equal([New], await PhonesAsync(world, id));
         Assert.Null((await world.GetAsync($"/api/v1/people/maize/{id}/numbers"))["waiting"]);

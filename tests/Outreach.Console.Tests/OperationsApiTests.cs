@@ -1,6 +1,7 @@
 using Outreach.App;
-using Outreach.Core;
-using Outreach.Core.Messaging;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
 
 namespace Outreach.Console.Tests;
 

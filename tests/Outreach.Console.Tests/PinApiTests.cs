@@ -1,5 +1,6 @@
 using Outreach.App.UseCases;
-using Outreach.Core.Lines;
+using Outreach.Core.Conversations;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Console.Tests;
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
+using Outreach.Core.Kernel;
 
 namespace Outreach.Console.Tests;
 

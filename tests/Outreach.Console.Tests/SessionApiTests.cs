@@ -1,6 +1,7 @@
-using Outreach.App;
 using System.Globalization;
 using NodaTime;
+using Outreach.App;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Console.Tests;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Outreach.Console.Api.Http;
 
 namespace Outreach.Console.Tests;
 

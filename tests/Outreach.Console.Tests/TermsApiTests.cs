@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Outreach.App;
-using Outreach.App.UseCases;
-using Outreach.Core;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 
 namespace Outreach.Console.Tests;
 

@@ -1,9 +1,9 @@
 using NodaTime;
 using Outreach.App;
-using Outreach.Core;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Kernel;
+using Outreach.Core.Values;
 
 namespace Outreach.Console.Tests;
 

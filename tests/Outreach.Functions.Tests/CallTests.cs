@@ -4,7 +4,9 @@ using Microsoft.Azure.Functions.Worker;
 using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
-using Outreach.Core;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Messaging;
 using Outreach.Gateways;
 
 namespace Outreach.Functions.Tests;
@@ -139,7 +141,7 @@ public sealed class CallTests : IDisposable
     [Fact]
     public async Task A_queued_report_of_a_message_that_nobody_knows_is_done_with()
     {
-        var report = Json.Write(new DeliveryReport("twilio", "m1", null, Core.Messaging.DeliveryState.Delivered, null));
+        var report = Json.Write(new DeliveryReport("twilio", "m1", null, Core.Notices.DeliveryState.Delivered, null));
         await app.Trigger<QueueTriggers>().DeliveryReports(Message(report));
         Assert.Empty(app.Queues.Bodies(Queue.DeliveryReports, poison: true));
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Outreach.App;
 using Outreach.Local;
+using Outreach.Storage.Azurite;
 
 namespace Outreach.Functions.Tests;
 

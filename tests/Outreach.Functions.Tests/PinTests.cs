@@ -7,6 +7,8 @@ using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 using Outreach.Gateways;
 using Outreach.Testing;
 

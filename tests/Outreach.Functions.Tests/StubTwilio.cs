@@ -2,6 +2,9 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Outreach.Console.Api;
+using Outreach.Console.Api.Http;
+using Outreach.Core.Conversations;
 using Outreach.Gateways;
 
 namespace Outreach.Functions.Tests;

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
-using Outreach.Core.Messaging;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Notices;
 using Outreach.Gateways;
 
 namespace Outreach.Functions.Tests;

@@ -1,6 +1,9 @@
 using System.Net;
 using Outreach.App;
-using Outreach.Core.Messaging;
+using Outreach.Core.Agreements;
+using Outreach.Core.Notices;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Wording;
 using static System.Net.HttpStatusCode;
 
 namespace Outreach.Gateways.Tests;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Outreach.App;
+using Outreach.Core.Kernel;
 using Polly;
 using Polly.Simmy;
 

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
-using Outreach.Core.Messaging;
+using Outreach.Core.Agreements;
+using Outreach.Core.Notices;
+using Outreach.Core.Wording;
 
 namespace Outreach.Gateways.Tests;
 

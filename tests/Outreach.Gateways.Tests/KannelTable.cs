@@ -1,6 +1,8 @@
 using System.Net;
 using Outreach.App;
-using Outreach.Core.Messaging;
+using Outreach.Core.Agreements;
+using Outreach.Core.Notices;
+using Outreach.Core.Wording;
 
 namespace Outreach.Gateways.Tests;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Outreach.App;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Gateways.Tests;
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using Outreach.App;
+using Outreach.App.UseCases;
 
 namespace Outreach.Gateways.Tests;
 

@@ -1,5 +1,6 @@
 using Outreach.App;
-using Outreach.Core.Messaging;
+using Outreach.Core.Agreements;
+using Outreach.Core.Notices;
 
 namespace Outreach.Gateways.Tests;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Outreach.App;
 
 namespace Outreach.Gateways.Tests;
 

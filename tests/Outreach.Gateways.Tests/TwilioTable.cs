@@ -1,5 +1,7 @@
 using Outreach.App;
-using Outreach.Core.Messaging;
+using Outreach.Core.Accounts;
+using Outreach.Core.Notices;
+using Outreach.Core.Wording;
 
 namespace Outreach.Gateways.Tests;
 

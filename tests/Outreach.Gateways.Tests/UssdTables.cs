@@ -1,4 +1,7 @@
 using Outreach.App;
+using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Gateways.Tests;
 

@@ -1,4 +1,5 @@
 using Outreach.App;
+using Outreach.Core.Agreements;
 
 namespace Outreach.Gateways.Tests;
 

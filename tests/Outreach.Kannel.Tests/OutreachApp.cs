@@ -9,6 +9,7 @@ using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 using Outreach.Gateways;
 using Outreach.Testing;
 

@@ -2,8 +2,9 @@ using System.Text.RegularExpressions;
 using NodaTime;
 using Outreach.App.UseCases;
 using Outreach.Core.Agreements;
-using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.Core.Notices;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 using Xunit.Abstractions;
 
 namespace Outreach.Kannel.Tests;

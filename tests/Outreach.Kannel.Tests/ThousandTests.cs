@@ -1,7 +1,8 @@
 using System.Globalization;
 using Outreach.App.UseCases;
-using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.Core.Notices;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 using Xunit.Abstractions;
 
 namespace Outreach.Kannel.Tests;

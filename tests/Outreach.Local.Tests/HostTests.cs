@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using Outreach.Core.People;
+using Outreach.Core.Values;
 using Outreach.Local.Demo;
 
 namespace Outreach.Local.Tests;

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Outreach.Console.Api.Http;
 using Outreach.Local.Demo;
 using Xunit.Abstractions;
 

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Outreach.Gateways;
+using Outreach.Storage.Azurite;
 
 namespace Outreach.Local.Tests;
 

@@ -1,6 +1,5 @@
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Local.Demo;
 
 namespace Outreach.Local.Tests;
 

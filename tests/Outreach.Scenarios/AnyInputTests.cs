@@ -1,7 +1,7 @@
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
-using Outreach.Core.Messaging;
+using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
 

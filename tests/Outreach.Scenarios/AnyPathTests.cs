@@ -3,9 +3,8 @@ using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
 

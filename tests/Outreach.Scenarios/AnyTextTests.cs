@@ -1,9 +1,7 @@
 using CsCheck;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Core.Agreements;
-using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
 

@@ -7,6 +7,7 @@ using Outreach.App.UseCases;
 using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 using Outreach.Storage;
 using Outreach.Storage.Azurite;
 using Outreach.Testing;

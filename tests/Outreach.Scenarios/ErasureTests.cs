@@ -1,9 +1,11 @@
 using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
-using Outreach.Core;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Outreach.App;
+using Outreach.Core.Accounts;
+using Outreach.Core.Conversations;
 
 namespace Outreach.Scenarios;
 

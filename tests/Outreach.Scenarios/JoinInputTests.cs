@@ -1,8 +1,9 @@
 using CsCheck;
 using Outreach.App;
 using Outreach.App.UseCases;
-using Outreach.Core.Messaging;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
 

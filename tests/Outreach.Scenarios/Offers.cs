@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Outreach.App;
-using Outreach.Core.Messaging;
+using Outreach.Core.Agreements;
+using Outreach.Core.Notices;
 
 namespace Outreach.Scenarios;
 

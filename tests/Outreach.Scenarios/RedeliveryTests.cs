@@ -2,7 +2,7 @@ using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
 

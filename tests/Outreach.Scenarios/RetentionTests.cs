@@ -2,11 +2,15 @@ using NodaTime;
 using NodaTime.Text;
 using Outreach.App;
 using Outreach.App.UseCases;
-using Outreach.Core;
 using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
+using Outreach.Core.Operations;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.Scenarios;

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using Outreach.App.UseCases;
-using Outreach.Core;
-using Outreach.Core.People;
+using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Scenarios;
 

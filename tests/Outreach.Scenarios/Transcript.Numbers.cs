@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Outreach.App;
-using Outreach.Core.People;
+using Outreach.App.UseCases;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Scenarios;
 

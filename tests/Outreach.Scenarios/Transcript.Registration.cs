@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
+using Outreach.Core.Conversations;
+using Outreach.Core.Operations;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
 
 namespace Outreach.Scenarios;
 

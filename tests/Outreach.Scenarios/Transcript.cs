@@ -6,7 +6,10 @@ using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
-using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
 
 namespace Outreach.Scenarios;
 
@@ -171,22 +174,22 @@ public sealed partial class Transcript(World world)
                 Show($"{p.Status}: {p.Counts.Accepted} of {p.Counts.Recipients} handed over, {p.Counts.Suppressed} left out, {p.Counts.Failed} failed, {p.Delivered} delivered");
                 break;
             default:
-                Core.Command command = verb switch { "launches" => new LaunchBroadcast(), "pauses" => new PauseBroadcast(), "resumes" => new ResumeBroadcast(), _ => new CancelBroadcast() };
+                Core.Kernel.Command command = verb switch { "launches" => new LaunchBroadcast(), "pauses" => new PauseBroadcast(), "resumes" => new ResumeBroadcast(), _ => new CancelBroadcast() };
                 if (await world.AskAsync(() => broadcasts.ExecuteAsync(tipId, command, default)) is NotNow not) Show($"not possible: it is {not.Status}");
                 break;
         }
     }
 
-    private async Task ExecuteAsync(Core.Command command) =>
+    private async Task ExecuteAsync(Core.Kernel.Command command) =>
         Assert.Null(await world.Get<App.UseCases.Agreements>().ExecuteAsync(Codes.OfAgreement(lastCode), command, default));
 
     private void Arrange(string what)
     {
         if (what == "is silent about delivery") world.Network.Reports = false;
-        else if (what == "refuses once") world.Network.Refusals.Enqueue(Handover.Refused(Core.Messaging.SendFailure.GatewayBusy));
+        else if (what == "refuses once") world.Network.Refusals.Enqueue(Handover.Refused(Core.Notices.SendFailure.GatewayBusy));
         else if (what.StartsWith("is busy for ", StringComparison.Ordinal)) world.Network.BusyOnceFor.Add(Village.Find(what[12..]).Phone);
-        else if (what.StartsWith("loses ", StringComparison.Ordinal)) world.Network.Dead[Village.Find(what[6..]).Phone] = Core.Messaging.SendFailure.OptedOut;
-        else if (what.StartsWith("does not know ", StringComparison.Ordinal)) world.Network.Dead[Village.Find(what[14..]).Phone] = Core.Messaging.SendFailure.UnknownSubscriber;
+        else if (what.StartsWith("loses ", StringComparison.Ordinal)) world.Network.Dead[Village.Find(what[6..]).Phone] = Core.Notices.SendFailure.OptedOut;
+        else if (what.StartsWith("does not know ", StringComparison.Ordinal)) world.Network.Dead[Village.Find(what[14..]).Phone] = Core.Notices.SendFailure.UnknownSubscriber;
         else if (what.StartsWith("does not find ", StringComparison.Ordinal)) world.Network.Lost.Add(Village.Find(what[14..]).Phone);
         else if (what.StartsWith("finds ", StringComparison.Ordinal)) world.Network.Find(Village.Find(what[6..]).Phone);
         else if (what == "keeps its own ids") world.Network.ReturnsMessageId = false;

@@ -1,4 +1,5 @@
 using Outreach.App;
+using Outreach.App.UseCases;
 
 namespace Outreach.Scenarios;
 

@@ -1,7 +1,8 @@
 using Outreach.App;
 using Outreach.App.UseCases;
-using Outreach.Core.Agreements;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
 

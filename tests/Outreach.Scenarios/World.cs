@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
-using Outreach.Core.People;
+using Outreach.Core.Agreements;
 using Outreach.Testing;
 
 namespace Outreach.Scenarios;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Outreach.Core;
-using Outreach.Core.Lines;
+using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 

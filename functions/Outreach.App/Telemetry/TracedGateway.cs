@@ -1,5 +1,4 @@
-using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 

@@ -1,6 +1,6 @@
-using Outreach.Core;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 
 namespace Outreach.App.UseCases;
 

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
-using Outreach.Core;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.App.UseCases;
 

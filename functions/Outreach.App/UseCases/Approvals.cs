@@ -1,5 +1,5 @@
-using Outreach.Core;
-using Outreach.Core.People;
+using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
 
 namespace Outreach.App.UseCases;
 

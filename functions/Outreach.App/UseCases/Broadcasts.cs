@@ -1,8 +1,11 @@
 using NodaTime;
-using Outreach.Core;
 using Outreach.Core.Broadcasts;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.App.UseCases;
 

@@ -1,6 +1,7 @@
-using Outreach.Core;
-using Outreach.Core.Lines;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.App.UseCases;
 

@@ -1,11 +1,12 @@
 using NodaTime;
-using Outreach.Core;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
+using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.App.UseCases;
 

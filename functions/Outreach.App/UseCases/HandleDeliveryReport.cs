@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Outreach.Core;
+using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 
 namespace Outreach.App.UseCases;

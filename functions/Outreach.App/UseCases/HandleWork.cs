@@ -1,5 +1,6 @@
 using NodaTime;
-using Outreach.Core;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 
 namespace Outreach.App.UseCases;
 

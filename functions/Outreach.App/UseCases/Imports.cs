@@ -1,7 +1,10 @@
 using NodaTime;
-using Outreach.Core;
-using Outreach.Core.Lines;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.App.UseCases;
 

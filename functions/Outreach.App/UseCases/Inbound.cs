@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using Outreach.Core;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
+using Outreach.Core.Messaging;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.App.UseCases;

@@ -1,4 +1,4 @@
-using Outreach.Core;
+using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 
 namespace Outreach.App.UseCases;

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using NodaTime;
-using Outreach.Core;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Kernel;
+using Outreach.Core.Values;
 
 namespace Outreach.App.UseCases;
 

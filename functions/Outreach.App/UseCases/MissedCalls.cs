@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Outreach.Core;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Kernel;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.App.UseCases;
 

@@ -1,4 +1,4 @@
-using Outreach.Core.Lines;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.App.UseCases;
 

@@ -1,4 +1,4 @@
-using Outreach.Core.People;
+using Outreach.Core.Programmes;
 
 namespace Outreach.App.UseCases;
 

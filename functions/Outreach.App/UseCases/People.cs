@@ -1,8 +1,9 @@
 using NodaTime;
-using Outreach.Core;
 using Outreach.Core.Accounts;
-using Outreach.Core.Lines;
+using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.App.UseCases;
 

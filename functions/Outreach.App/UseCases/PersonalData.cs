@@ -1,8 +1,10 @@
-using Outreach.Core;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Broadcasts;
 using Outreach.Core.Mentoring;
 using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.App.UseCases;
 

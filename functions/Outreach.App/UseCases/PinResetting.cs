@@ -1,5 +1,5 @@
-using Outreach.Core;
-using Outreach.Core.Lines;
+using Outreach.Core.Kernel;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.App.UseCases;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Outreach.Core.Messaging;
 
 namespace Outreach.App.UseCases;
 

@@ -1,9 +1,11 @@
 using NodaTime;
 using NodaTime.Text;
-using Outreach.Core;
 using Outreach.Core.Accounts;
+using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
+using Outreach.Core.Operations;
 using Outreach.Core.People;
 
 namespace Outreach.App.UseCases;

@@ -1,9 +1,11 @@
 using NodaTime;
-using Outreach.Core;
+using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
-using Outreach.Core.Lines;
+using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.App.UseCases;

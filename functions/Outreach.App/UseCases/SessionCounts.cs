@@ -1,5 +1,5 @@
 using NodaTime;
-using Outreach.Core.Lines;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.App.UseCases;
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Agreements;
 
 namespace Outreach.App.UseCases;
 

@@ -1,4 +1,5 @@
-using Outreach.Core.Lines;
+using Outreach.Core.Messaging;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.App.UseCases;
 

@@ -4,6 +4,7 @@ using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
 using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
 
 namespace Outreach.Console.Api;
 

@@ -2,8 +2,9 @@ using NodaTime;
 using Outreach.App.UseCases;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.Console.Api;
 

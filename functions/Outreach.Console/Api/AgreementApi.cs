@@ -3,7 +3,7 @@ using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.Console.Api;
 

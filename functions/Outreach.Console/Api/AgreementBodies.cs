@@ -1,7 +1,10 @@
 using NodaTime;
 using Outreach.Console.Api.Http;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Notices;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
 
 namespace Outreach.Console.Api;
 

@@ -2,9 +2,9 @@ using System.Text.Json;
 using NodaTime;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
-using Outreach.Core;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Kernel;
+using Outreach.Core.Values;
 
 namespace Outreach.Console.Api;
 

@@ -1,6 +1,8 @@
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
 
 namespace Outreach.Console.Api;
 

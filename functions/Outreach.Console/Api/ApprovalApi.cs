@@ -1,7 +1,8 @@
 using NodaTime;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
-using Outreach.Core.People;
+using Outreach.Core.Operations;
+using Outreach.Core.Programmes;
 
 namespace Outreach.Console.Api;
 

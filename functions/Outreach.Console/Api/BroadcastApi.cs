@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
-using Outreach.Core;
 using Outreach.Core.Broadcasts;
+using Outreach.Core.Kernel;
 
 namespace Outreach.Console.Api;
 

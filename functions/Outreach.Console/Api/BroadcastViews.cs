@@ -2,8 +2,9 @@ using NodaTime;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
 using Outreach.Core.Broadcasts;
-using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.Console.Api;
 

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using NodaTime;
-using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
+using Outreach.Core.Conversations;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
 
 namespace Outreach.Console.Api;
 

@@ -2,7 +2,7 @@ using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
-using Outreach.Core.People;
+using Outreach.Core.Agreements;
 
 namespace Outreach.Console.Api;
 

@@ -2,7 +2,9 @@ using NodaTime;
 using Outreach.App.UseCases;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Console.Api;
 

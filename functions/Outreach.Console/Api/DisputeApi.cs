@@ -1,5 +1,6 @@
 using Outreach.Console.Api.Http;
 using Outreach.Core.Agreements;
+using Outreach.Core.Programmes;
 
 namespace Outreach.Console.Api;
 

@@ -1,8 +1,10 @@
 using NodaTime;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
-using Outreach.Core;
-using Outreach.Core.People;
+using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
+using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Console.Api;
 

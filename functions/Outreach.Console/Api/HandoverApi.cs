@@ -1,7 +1,7 @@
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.Console.Api;
 

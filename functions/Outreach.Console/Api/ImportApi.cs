@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
-using Outreach.Core.People;
+using Outreach.Core.Operations;
+using Outreach.Core.Programmes;
 
 namespace Outreach.Console.Api;
 

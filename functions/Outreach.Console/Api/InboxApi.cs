@@ -3,7 +3,7 @@ using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
 using Outreach.Core.Mentoring;
-using Outreach.Core.Messaging;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.Console.Api;
@@ -51,7 +51,7 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) 
         var line = await people.LineAsync(item.Phone, ct);
         if (line?.Consent is { Stopped: true } or { Blocked: true }) return Answer.Conflict("This person sent STOP, or the provider blocks them. They can be called.");
         var (text, name) = (body.Text.Trim(), body.Name.Trim());
-        var sent = SmsSender.TextOf(new MentorSms(text, name), line?.Language ?? Core.People.Language.English);
+        var sent = SmsSender.TextOf(new MentorSms(text, name), line?.Language ?? Core.Values.Language.English);
         if (Segments.Of(sent) is { Count: > MostSegments } size) return Answer.Bad("text", $"text would be {size.Count} SMS; it is at most {MostSegments}.");
         return await inboxes.ReplyAsync(item.Id, new ReplyToInbox(call.CommandId("inbox|"), name, text), ct) switch
         {

@@ -2,7 +2,8 @@ using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.Console.Api;
 

@@ -1,8 +1,9 @@
 using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
-using Outreach.Core.Lines;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Console.Api;
 

@@ -2,9 +2,11 @@ using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
-using Outreach.Core;
+using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.Core.Notices;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.Console.Api;
 

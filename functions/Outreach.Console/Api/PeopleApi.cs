@@ -1,8 +1,10 @@
 using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
-using Outreach.Core.Lines;
+using Outreach.Core.Agreements;
 using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.Console.Api;
 

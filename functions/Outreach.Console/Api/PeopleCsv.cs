@@ -3,7 +3,7 @@ using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Outreach.App.UseCases;
-using Outreach.Core.People;
+using Outreach.Core.Operations;
 
 namespace Outreach.Console.Api;
 

@@ -1,6 +1,10 @@
 using System.Globalization;
 using Outreach.App.UseCases;
+using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
+using Outreach.Core.Operations;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.Console.Api;
 

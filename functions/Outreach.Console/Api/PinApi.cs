@@ -1,8 +1,8 @@
 using NodaTime;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
-using Outreach.Core.Lines;
 using Outreach.Core.People;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Console.Api;
 

@@ -2,8 +2,10 @@ using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
-using Outreach.Core.Mentoring;
-using Outreach.Core.People;
+using Outreach.Core.Agreements;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
 
 namespace Outreach.Console.Api;
 

@@ -1,7 +1,8 @@
 using NodaTime;
 using Outreach.Console.Api.Http;
-using Outreach.Core;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
 
 namespace Outreach.Console.Api;
 

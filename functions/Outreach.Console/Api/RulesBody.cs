@@ -1,7 +1,7 @@
 using NodaTime;
 using Outreach.Console.Api.Http;
-using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.Console.Api;
 

@@ -2,7 +2,9 @@ using NodaTime;
 using NodaTime.Text;
 using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
-using Outreach.Core.Lines;
+using Outreach.Core.Agreements;
+using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Console.Api;
 

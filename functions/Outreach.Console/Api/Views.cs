@@ -1,7 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.Console.Api;
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Kernel;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Accounts;
 
@@ -69,9 +70,6 @@ public sealed record Account(
     /// <summary>By the agreement's code, or by one that answers a question about it.</summary>
     public AccountEntry? Find(string code) => Entries.FirstOrDefault(e => e.Code == Codes.OfAgreement(code));
 }
-
-/// <summary>An agreement's state for one side's account, with its newest movements of money.</summary>
-public sealed record PostEntry(AccountEntry Entry, IReadOnlyList<Movement> Movements) : Command;
 
 /// <summary>How long money has been owed past its due date.</summary>
 public enum Age { NotDue, Days30, Days60, Days90, Older }

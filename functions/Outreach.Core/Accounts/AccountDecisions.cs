@@ -1,7 +1,8 @@
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
-using Outreach.Core.Reminders;
+using Outreach.Core.Kernel;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Accounts;
 

@@ -1,12 +1,10 @@
 using NodaTime;
 using NodaTime.Text;
 using Outreach.Core.Agreements;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Accounts;
-
-/// <summary>Money moved in an agreement, as one side's account sees it; positive when that side is owed more.</summary>
-/// <param name="Number">Counts the agreement's movements, from 1.</param>
-public sealed record Movement(int Number, EventKind Kind, long Amount, Instant At);
 
 /// <summary>
 /// One row of an account's ledger. Rows are only ever added; each holds the balance after it and a hash over itself and the row before.

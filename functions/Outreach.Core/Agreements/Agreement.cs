@@ -1,5 +1,7 @@
 using NodaTime;
-using Outreach.Core.People;
+using Outreach.Core.Kernel;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 

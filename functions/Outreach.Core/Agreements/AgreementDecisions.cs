@@ -1,6 +1,6 @@
 using NodaTime;
-using Outreach.Core.People;
-using Outreach.Core.Wording;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
 
 namespace Outreach.Core.Agreements;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Outreach.Core.Accounts;
 
 namespace Outreach.Core.Agreements;
 

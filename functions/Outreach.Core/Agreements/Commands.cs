@@ -1,4 +1,8 @@
+using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
 
 namespace Outreach.Core.Agreements;
 

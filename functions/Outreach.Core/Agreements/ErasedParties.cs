@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using NodaTime;
-using Outreach.Core.People;
+using Outreach.Core.Kernel;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
@@ -35,3 +38,6 @@ internal static class ErasedParties
     private static bool Tells(AgreementEvent e, Party party) => e.Note.Length > 0
         && (inWords.Contains(e.Kind) || e.Note.Contains(party.Name, StringComparison.OrdinalIgnoreCase) || e.Note.Contains(party.Phone, StringComparison.Ordinal));
 }
+
+/// <summary>To an agreement: this side has no name and no phone any more.</summary>
+public sealed record EraseParty(string PersonId, string Name) : Command;

@@ -1,7 +1,7 @@
 using NodaTime;
-using Outreach.Core.Accounts;
-using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.Core.Agreements;

@@ -4,30 +4,12 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using NodaTime.Text;
-using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>What quantities are counted in. A bag's weight is agreed by those who trade.</summary>
-public enum Unit
-{
-    Kg,
-    Bag,
-    Maund,
-    Tonne,
-    /// <summary>An instalment, for terms that are nothing else.</summary>
-    Part,
-}
-
 /// <summary>What the two sides do: the trader buys and pays, or lends and is paid back, or keeps what is saved and pays it out.</summary>
 public enum TermsKind { Purchase, Loan, Savings }
-
-/// <summary>How much, in thousandths of a unit, so that 12.5 kg is exact.</summary>
-public readonly record struct Quantity(long Milli, Unit Unit)
-{
-    /// <summary>Without trailing zeros: <c>500</c>, <c>12.5</c>.</summary>
-    public string Digits => (Milli / 1000m).ToString("#,##0.###", CultureInfo.InvariantCulture);
-}
 
 /// <summary>What the two sides agree on. Prices are per unit; dates are civil dates in the programme's country.</summary>
 /// <param name="PayBy">When all is to be paid; with a plan, its last date.</param>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Kernel;
 
 namespace Outreach.Core.Agreements;
 

@@ -1,6 +1,9 @@
 using NodaTime;
-using Outreach.Core.Messaging;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Broadcasts;
 

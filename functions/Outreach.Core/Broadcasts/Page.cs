@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 
 namespace Outreach.Core.Broadcasts;

@@ -2,8 +2,11 @@ using System.Text;
 using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
-using Outreach.Core.Agreements;
-using Outreach.Core.Messaging;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.Core.Mentoring;

@@ -1,7 +1,9 @@
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.Core.Messaging;

@@ -1,6 +1,8 @@
 using NodaTime;
-using Outreach.Core.Lines;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Messaging;
 

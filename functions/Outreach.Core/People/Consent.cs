@@ -1,6 +1,10 @@
 using NodaTime;
 using NodaTime.Text;
-using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
+using Outreach.Core.Notices;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
 
 namespace Outreach.Core.People;
 

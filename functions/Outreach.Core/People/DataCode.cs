@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Accounts;
+using Outreach.Core.Programmes;
 
 namespace Outreach.Core.People;
 

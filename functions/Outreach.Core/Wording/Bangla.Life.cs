@@ -1,7 +1,6 @@
-using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Wording;
 

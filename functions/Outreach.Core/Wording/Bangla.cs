@@ -1,8 +1,8 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Wording;
 
@@ -24,10 +24,10 @@ public sealed partial class Bangla : Words
 
     public override string Unit(Unit unit) => unit switch
     {
-        Agreements.Unit.Bag => "বস্তা",
-        Agreements.Unit.Maund => "মণ",
-        Agreements.Unit.Tonne => "টন",
-        Agreements.Unit.Part => "কিস্তি",
+        Values.Unit.Bag => "বস্তা",
+        Values.Unit.Maund => "মণ",
+        Values.Unit.Tonne => "টন",
+        Values.Unit.Part => "কিস্তি",
         _ => "কেজি",
     };
 
@@ -183,7 +183,7 @@ public sealed partial class Bangla : Words
         DraftPart.Grade => "কোন গ্রেড?",
         DraftPart.Unit => "কোন মাপে?",
         DraftPart.Quantity => $"কত {Unit(unit)}?",
-        DraftPart.Price when unit == Agreements.Unit.Part => "প্রতি কিস্তি কত টাকা?",
+        DraftPart.Price when unit == Values.Unit.Part => "প্রতি কিস্তি কত টাকা?",
         DraftPart.Price => $"প্রতি {Unit(unit)} দাম কত?",
         DraftPart.DeliverBy => "মাল দেওয়ার শেষ দিন? বাছুন, বা দিন ও মাস লিখুন (0512)",
         DraftPart.PayBy => "টাকা দেওয়ার শেষ দিন? বাছুন, বা দিন ও মাস লিখুন (0512)",

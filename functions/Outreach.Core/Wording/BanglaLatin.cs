@@ -1,8 +1,8 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Wording;
 
@@ -17,10 +17,10 @@ public sealed partial class BanglaLatin : Words
 
     public override string Unit(Unit unit) => unit switch
     {
-        Agreements.Unit.Bag => "bosta",
-        Agreements.Unit.Maund => "mon",
-        Agreements.Unit.Tonne => "ton",
-        Agreements.Unit.Part => "kisti",
+        Values.Unit.Bag => "bosta",
+        Values.Unit.Maund => "mon",
+        Values.Unit.Tonne => "ton",
+        Values.Unit.Part => "kisti",
         _ => "kg",
     };
 
@@ -184,7 +184,7 @@ public sealed partial class BanglaLatin : Words
         DraftPart.Grade => "Kon grade?",
         DraftPart.Unit => "Kon mape?",
         DraftPart.Quantity => $"Koto {Unit(unit)}?",
-        DraftPart.Price when unit == Agreements.Unit.Part => "Proti kisti koto taka?",
+        DraftPart.Price when unit == Values.Unit.Part => "Proti kisti koto taka?",
         DraftPart.Price => $"Proti {Unit(unit)} dam koto?",
         DraftPart.DeliverBy => "Mal dewar shesh din? Bachhun, ba din o mash likhun (0512)",
         DraftPart.PayBy => "Taka dewar shesh din? Bachhun, ba din o mash likhun (0512)",

@@ -1,4 +1,5 @@
-using Outreach.Core.Lines;
+using Outreach.Core.Conversations;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Wording;
 

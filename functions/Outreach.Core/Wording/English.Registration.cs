@@ -1,4 +1,4 @@
-using Outreach.Core.Lines;
+using Outreach.Core.Conversations;
 using Outreach.Core.People;
 
 namespace Outreach.Core.Wording;

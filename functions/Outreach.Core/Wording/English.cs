@@ -1,8 +1,8 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Wording;
 
@@ -15,19 +15,19 @@ public sealed partial class English : Words
 
     public override string Unit(Unit unit) => unit switch
     {
-        Agreements.Unit.Bag => "bags",
-        Agreements.Unit.Maund => "maund",
-        Agreements.Unit.Tonne => "tonnes",
-        Agreements.Unit.Part => "parts",
+        Values.Unit.Bag => "bags",
+        Values.Unit.Maund => "maund",
+        Values.Unit.Tonne => "tonnes",
+        Values.Unit.Part => "parts",
         _ => "kg",
     };
 
     private static string One(Unit unit) => unit switch
     {
-        Agreements.Unit.Bag => "bag",
-        Agreements.Unit.Tonne => "tonne",
-        Agreements.Unit.Part => "part",
-        Agreements.Unit.Maund => "maund",
+        Values.Unit.Bag => "bag",
+        Values.Unit.Tonne => "tonne",
+        Values.Unit.Part => "part",
+        Values.Unit.Maund => "maund",
         _ => "kg",
     };
 

@@ -1,3 +1,5 @@
+using Outreach.Core.Values;
+
 namespace Outreach.Core.Wording;
 
 public sealed partial class French

@@ -1,8 +1,8 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Wording;
 
@@ -30,19 +30,19 @@ public sealed partial class French : Words
 
     public override string Unit(Unit unit) => unit switch
     {
-        Agreements.Unit.Bag => "sacs",
-        Agreements.Unit.Maund => "maunds",
-        Agreements.Unit.Tonne => "tonnes",
-        Agreements.Unit.Part => "versements",
+        Values.Unit.Bag => "sacs",
+        Values.Unit.Maund => "maunds",
+        Values.Unit.Tonne => "tonnes",
+        Values.Unit.Part => "versements",
         _ => "kg",
     };
 
     private static string One(Unit unit) => unit switch
     {
-        Agreements.Unit.Bag => "sac",
-        Agreements.Unit.Maund => "maund",
-        Agreements.Unit.Tonne => "tonne",
-        Agreements.Unit.Part => "versement",
+        Values.Unit.Bag => "sac",
+        Values.Unit.Maund => "maund",
+        Values.Unit.Tonne => "tonne",
+        Values.Unit.Part => "versement",
         _ => "kg",
     };
 
@@ -55,7 +55,7 @@ public sealed partial class French : Words
     private string Of(string name) => Name(name) is { Length: > 0 } plain && "AEIOUaeiouàéèùÉ".Contains(plain[0], StringComparison.Ordinal) ? "d'" + plain : "de " + Name(name);
 
     protected override string PurchaseTerms(Terms t) =>
-        $"{Goods(t)}, {Amount(t.Quantity)} à {Money(t.Price)} {(t.Quantity.Unit == Agreements.Unit.Tonne ? "la" : "le")} {One(t.Quantity.Unit)} = {Money(t.Total)}. "
+        $"{Goods(t)}, {Amount(t.Quantity)} à {Money(t.Price)} {(t.Quantity.Unit == Values.Unit.Tonne ? "la" : "le")} {One(t.Quantity.Unit)} = {Money(t.Total)}. "
         + $"Dernier jour pour livrer {Date(t.DeliverBy)}, {(t.Plan is null ? $"pour payer {Date(t.PayBy)}" : $"paiement {Parts(t)}")}.";
 
     protected override string AdvanceTerms(Terms t) => $" Avance payée {Money(t.Advance)}, reste {Money(t.ToPay)}.";
@@ -214,8 +214,8 @@ public sealed partial class French : Words
         DraftPart.Grade => "Quelle qualité?",
         DraftPart.Unit => "Quelle mesure?",
         DraftPart.Quantity => $"Combien de {Unit(unit)}?",
-        DraftPart.Price when unit == Agreements.Unit.Part => "Montant de chaque versement?",
-        DraftPart.Price => $"Prix {(unit == Agreements.Unit.Tonne ? "de la" : "du")} {One(unit)}?",
+        DraftPart.Price when unit == Values.Unit.Part => "Montant de chaque versement?",
+        DraftPart.Price => $"Prix {(unit == Values.Unit.Tonne ? "de la" : "du")} {One(unit)}?",
         DraftPart.DeliverBy => "Livraison au plus tard? Choisissez, ou jour et mois (0512)",
         DraftPart.PayBy => "Paiement au plus tard? Choisissez, ou jour et mois (0512)",
         _ => "Avance déjà payée? Tapez le montant, ou",

@@ -1,7 +1,6 @@
-using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Wording;
 
@@ -188,14 +187,14 @@ public sealed partial class IsiZulu
 
     private static string HowMany(Unit unit) => unit switch
     {
-        Agreements.Unit.Bag => "Mangaki amasaka",
-        Agreements.Unit.Maund => "Mangaki ama-maund",
-        Agreements.Unit.Tonne => "Mangaki amathani",
-        Agreements.Unit.Part => "Zingaki izinkokhelo",
+        Values.Unit.Bag => "Mangaki amasaka",
+        Values.Unit.Maund => "Mangaki ama-maund",
+        Values.Unit.Tonne => "Mangaki amathani",
+        Values.Unit.Part => "Zingaki izinkokhelo",
         _ => "Mangaki amakhilo",
     };
 
-    public override string HowMuchDelivered(Unit unit) => HowMany(unit) + (unit == Agreements.Unit.Part ? " ezilethiwe?" : " alethiwe?");
+    public override string HowMuchDelivered(Unit unit) => HowMany(unit) + (unit == Values.Unit.Part ? " ezilethiwe?" : " alethiwe?");
     public override string WhereDelivered => "Kuphi? Bhala indawo, noma";
     public override string NoPlace => "Yeqa indawo";
     public override string MoreToCome => "Ikhona enye impahla ezolethwa?";

@@ -1,3 +1,5 @@
+using Outreach.Core.Conversations;
+
 namespace Outreach.Core.Wording;
 
 public sealed partial class IsiZulu

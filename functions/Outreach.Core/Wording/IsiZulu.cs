@@ -1,8 +1,8 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Wording;
 
@@ -25,19 +25,19 @@ public sealed partial class IsiZulu : Words
 
     public override string Unit(Unit unit) => unit switch
     {
-        Agreements.Unit.Bag => "amasaka",
-        Agreements.Unit.Maund => "maund",
-        Agreements.Unit.Tonne => "amathani",
-        Agreements.Unit.Part => "izinkokhelo",
+        Values.Unit.Bag => "amasaka",
+        Values.Unit.Maund => "maund",
+        Values.Unit.Tonne => "amathani",
+        Values.Unit.Part => "izinkokhelo",
         _ => "kg",
     };
 
     private static string One(Unit unit) => unit switch
     {
-        Agreements.Unit.Bag => "isaka",
-        Agreements.Unit.Maund => "maund",
-        Agreements.Unit.Tonne => "ithani",
-        Agreements.Unit.Part => "inkokhelo",
+        Values.Unit.Bag => "isaka",
+        Values.Unit.Maund => "maund",
+        Values.Unit.Tonne => "ithani",
+        Values.Unit.Part => "inkokhelo",
         _ => "ikhilo",
     };
 
@@ -47,9 +47,9 @@ public sealed partial class IsiZulu : Words
     /// </summary>
     protected override string Amount(Quantity quantity) => (quantity.Unit, quantity.Milli) switch
     {
-        (Agreements.Unit.Kg or Agreements.Unit.Maund, _) => $"{Digits(quantity.Digits)} {Unit(quantity.Unit)}",
-        (Agreements.Unit.Part, 1000) => "inkokhelo eyodwa",
-        (Agreements.Unit.Part, _) => $"izinkokhelo ezingu-{Digits(quantity.Digits)}",
+        (Values.Unit.Kg or Values.Unit.Maund, _) => $"{Digits(quantity.Digits)} {Unit(quantity.Unit)}",
+        (Values.Unit.Part, 1000) => "inkokhelo eyodwa",
+        (Values.Unit.Part, _) => $"izinkokhelo ezingu-{Digits(quantity.Digits)}",
         (var unit, 1000) => $"{One(unit)} elilodwa",
         var (unit, _) => $"{Unit(unit)} angu-{Digits(quantity.Digits)}",
     };
@@ -220,7 +220,7 @@ public sealed partial class IsiZulu : Words
         DraftPart.Grade => "Yiliphi izinga?",
         DraftPart.Unit => "Nibala ngani?",
         DraftPart.Quantity => HowMany(unit) + "?",
-        DraftPart.Price => $"Malini {One(unit)} {(unit == Agreements.Unit.Part ? "ngayinye" : "ngalinye")}?",
+        DraftPart.Price => $"Malini {One(unit)} {(unit == Values.Unit.Part ? "ngayinye" : "ngalinye")}?",
         DraftPart.DeliverBy => "Usuku lokugcina lokuletha? Khetha, noma usuku nenyanga (0512)",
         DraftPart.PayBy => "Usuku lokugcina lokukhokha? Khetha, noma usuku nenyanga (0512)",
         _ => "Imali ekhokhwe kuqala? Bhala inani, noma",

@@ -1,4 +1,4 @@
-using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Wording;
 

@@ -1,8 +1,8 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Wording;
 
@@ -15,19 +15,19 @@ public sealed partial class Kiswahili : Words
 
     public override string Unit(Unit unit) => unit switch
     {
-        Agreements.Unit.Bag => "magunia",
-        Agreements.Unit.Maund => "maundi",
-        Agreements.Unit.Tonne => "tani",
-        Agreements.Unit.Part => "awamu",
+        Values.Unit.Bag => "magunia",
+        Values.Unit.Maund => "maundi",
+        Values.Unit.Tonne => "tani",
+        Values.Unit.Part => "awamu",
         _ => "kilo",
     };
 
     private static string One(Unit unit) => unit switch
     {
-        Agreements.Unit.Bag => "gunia",
-        Agreements.Unit.Maund => "maundi",
-        Agreements.Unit.Tonne => "tani",
-        Agreements.Unit.Part => "awamu",
+        Values.Unit.Bag => "gunia",
+        Values.Unit.Maund => "maundi",
+        Values.Unit.Tonne => "tani",
+        Values.Unit.Part => "awamu",
         _ => "kilo",
     };
 
@@ -186,7 +186,7 @@ public sealed partial class Kiswahili : Words
         DraftPart.Grade => "Daraja gani?",
         DraftPart.Unit => "Kipimo gani?",
         DraftPart.Quantity => HowMany(unit) + "?",
-        DraftPart.Price when unit == Agreements.Unit.Part => "Kiasi cha kila awamu?",
+        DraftPart.Price when unit == Values.Unit.Part => "Kiasi cha kila awamu?",
         DraftPart.Price => $"Bei ya {One(unit)} 1?",
         DraftPart.DeliverBy => "Mwisho wa kuleta? Chagua, au andika siku na mwezi (0512)",
         DraftPart.PayBy => "Mwisho wa kulipa? Chagua, au andika siku na mwezi (0512)",
@@ -195,10 +195,10 @@ public sealed partial class Kiswahili : Words
 
     private static string HowMany(Unit unit) => unit switch
     {
-        Agreements.Unit.Bag => "Magunia mangapi",
-        Agreements.Unit.Maund => "Maundi ngapi",
-        Agreements.Unit.Tonne => "Tani ngapi",
-        Agreements.Unit.Part => "Awamu ngapi",
+        Values.Unit.Bag => "Magunia mangapi",
+        Values.Unit.Maund => "Maundi ngapi",
+        Values.Unit.Tonne => "Tani ngapi",
+        Values.Unit.Part => "Awamu ngapi",
         _ => "Kilo ngapi",
     };
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
-using Outreach.Core.Messaging;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Wording;
 

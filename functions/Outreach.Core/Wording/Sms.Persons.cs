@@ -1,3 +1,5 @@
+using Outreach.Core.Conversations;
+
 namespace Outreach.Core.Wording;
 
 /// <summary>In place of any message with something personal in it, on a phone that others may read: for whom, about which agreement, where to read it.</summary>

@@ -1,4 +1,6 @@
+using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
 
 namespace Outreach.Core.Wording;
 

@@ -1,3 +1,5 @@
+using Outreach.Core.Conversations;
+
 namespace Outreach.Core.Wording;
 
 /// <summary>The sentences about PINs, and about what was typed halfway.</summary>

@@ -1,9 +1,8 @@
 using System.Globalization;
 using NodaTime;
-using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Wording;
 
@@ -99,7 +98,7 @@ public abstract partial class Words
     };
 
     /// <summary>What is kept as the farmer sees it, as the entry's person does.</summary>
-    private static Money Seen(AccountEntry entry, Money amount) => entry.Role == Role.Farmer ? amount : People.Money.Zero(amount.Currency) - amount;
+    private static Money Seen(AccountEntry entry, Money amount) => entry.Role == Role.Farmer ? amount : Values.Money.Zero(amount.Currency) - amount;
 
     /// <summary>As it is typed: no grouping, no currency, and no decimals where there are none.</summary>
     protected static string Typed(Money amount) =>
@@ -138,7 +137,7 @@ public abstract partial class Words
     /// <summary>A person's or a crop's own name in this language's letters.</summary>
     protected virtual string Lettered(string name) => Latin.Of(name);
 
-    protected static Money Abs(Money money) => money.Minor < 0 ? People.Money.Zero(money.Currency) - money : money;
+    protected static Money Abs(Money money) => money.Minor < 0 ? Values.Money.Zero(money.Currency) - money : money;
 
     /// <summary>The terms in words: the same in the offer, on both receipts and when asked for again.</summary>
     public string TermsOf(Terms terms) => terms.Kind switch

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Outreach.Console.Api;
 
 namespace Outreach.Functions;
 

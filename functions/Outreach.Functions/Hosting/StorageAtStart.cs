@@ -2,6 +2,7 @@ using Azure;
 using Azure.Identity;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Outreach.Core.Messaging;
 using Outreach.Storage;
 
 namespace Outreach.Functions;

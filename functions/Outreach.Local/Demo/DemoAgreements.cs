@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.Values;
 
 namespace Outreach.Local.Demo;
 
@@ -41,12 +42,12 @@ public sealed record DemoAgreement(
 
     public Terms TermsOn(LocalDate today, string currency)
     {
-        var price = new Core.People.Money((long)Price * Core.People.Currencies.Scale(currency), currency);
+        var price = new Core.Values.Money((long)Price * Core.Values.Currencies.Scale(currency), currency);
         var due = today.PlusDays(DueDays);
         var plan = Weeks == 0 ? null : new InstalmentPlan(Cadence.Weekly, Weeks, due.PlusWeeks(1 - Weeks));
         // A tenth of the loan is its price.
-        if (Kind != TermsKind.Purchase) return Templates.Planned(Kind, price, plan!, Kind == TermsKind.Loan ? new Core.People.Money(price.Minor * Weeks * 10 / 11, currency) : null);
-        var bare = new Terms(Crop, Grade, new Quantity(Quantity * 1000L, Unit), price, due.PlusDays(-7), due, Core.People.Money.Zero(currency), Plan: plan);
-        return bare with { Advance = new Core.People.Money(bare.Total.Minor * AdvancePercent / 100, currency) };
+        if (Kind != TermsKind.Purchase) return Templates.Planned(Kind, price, plan!, Kind == TermsKind.Loan ? new Core.Values.Money(price.Minor * Weeks * 10 / 11, currency) : null);
+        var bare = new Terms(Crop, Grade, new Quantity(Quantity * 1000L, Unit), price, due.PlusDays(-7), due, Core.Values.Money.Zero(currency), Plan: plan);
+        return bare with { Advance = new Core.Values.Money(bare.Total.Minor * AdvancePercent / 100, currency) };
     }
 }

@@ -1,4 +1,4 @@
-using Outreach.Core.Mentoring;
+using Outreach.Core.Programmes;
 
 namespace Outreach.Local.Demo;
 

@@ -1,9 +1,10 @@
 using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
-using Outreach.Core;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 using Outreach.Gateways;
 
 namespace Outreach.Local.Demo;

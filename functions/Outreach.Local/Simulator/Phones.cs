@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.Core.Notices;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
 using Outreach.Gateways;
 
 namespace Outreach.Local.Simulator;

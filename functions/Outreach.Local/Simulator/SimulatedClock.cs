@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.App;
+using Outreach.Core.Agreements;
 using Outreach.Gateways;
 
 namespace Outreach.Local.Simulator;

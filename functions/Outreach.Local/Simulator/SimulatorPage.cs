@@ -5,8 +5,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Text;
 using Outreach.App;
-using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.Core.Values;
 using Outreach.Gateways;
 using Outreach.Local.Demo;
 

@@ -3,7 +3,9 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Outreach.App;
-using Outreach.Gateways;
+using Outreach.Core.Agreements;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Wording;
 using Outreach.Local.Demo;
 
 namespace Outreach.Local.Simulator;

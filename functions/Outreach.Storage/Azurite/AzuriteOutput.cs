@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Outreach.App;
+using Outreach.Core.Accounts;
 
 namespace Outreach.Storage.Azurite;
 

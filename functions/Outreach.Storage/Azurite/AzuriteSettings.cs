@@ -1,3 +1,5 @@
+using Outreach.App.UseCases;
+
 namespace Outreach.Storage.Azurite;
 
 /// <summary>How to run the storage emulator.</summary>

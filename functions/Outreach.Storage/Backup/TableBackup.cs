@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using NodaTime;
 using Outreach.App;
+using Outreach.Core.Agreements;
 
 namespace Outreach.Storage.Backup;
 

@@ -2,7 +2,8 @@ using CsCheck;
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Kernel;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Accounts;
 

@@ -1,6 +1,10 @@
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.Core.Tests.Agreements;

@@ -1,7 +1,7 @@
 using CsCheck;
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements;
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Broadcasts;
+using Outreach.Core.Kernel;
 
 namespace Outreach.Core.Tests.Broadcasts;
 

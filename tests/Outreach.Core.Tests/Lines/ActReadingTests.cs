@@ -1,9 +1,8 @@
 using System.Text.RegularExpressions;
 using CsCheck;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Lines;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using CsCheck;
-using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Lines;
 
@@ -127,7 +126,7 @@ public sealed class AmountReadingTests
         // A digit or letter right behind an agreement's code is the mark of one of its questions, and no amount.
         if (System.Text.RegularExpressions.Regex.IsMatch(text, Code + @"[""'(]*[\w৫]")) return;
         if ((Money(text) ?? Quantity(text)) is not { } value) return;
-        var written = Outreach.Core.Messaging.Normaliser.ForInput(text.Replace(Code, "", StringComparison.Ordinal));
+        var written = Outreach.Core.Values.Normaliser.ForInput(text.Replace(Code, "", StringComparison.Ordinal));
         var digits = string.Concat(written.Where(char.IsAsciiDigit)).Trim('0');
         Assert.Equal(digits, $"{value}".TrimEnd('0'));
     }, iter: 10_000);

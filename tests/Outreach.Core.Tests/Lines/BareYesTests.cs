@@ -1,11 +1,11 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.Messaging;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
+using Outreach.Core.Subscribers;
 using Outreach.Core.Tests.Wording;
-using Outreach.Core.Wording;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Lines;
 

@@ -1,7 +1,10 @@
 using System.Reflection;
 using NodaTime;
-using Outreach.Core.Lines;
+using Outreach.Core.Conversations;
 using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
 
 namespace Outreach.Core.Tests.Lines;
 

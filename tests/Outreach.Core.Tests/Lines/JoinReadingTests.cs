@@ -1,5 +1,6 @@
-using Outreach.Core.Lines;
+using Outreach.Core.Conversations;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
 
 namespace Outreach.Core.Tests.Lines;
 

@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Reflection;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
+using Outreach.Core.Conversations;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Lines;
 

@@ -1,5 +1,10 @@
 using NodaTime;
-using Outreach.Core.Lines;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.People;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Tests.Lines;
 
@@ -11,7 +16,7 @@ public sealed class PhoneLimitsTests
     private static readonly PhoneLimits limits = new(AnswersAnHour: 3, SmsADay: 5);
 
     private readonly List<Effect> effects = [];
-    private Line? line = Line.New(Phone) with { Holder = new("p1", "Wanjiku", Outreach.Core.People.Role.Farmer, Outreach.Core.People.Language.English, "maize", "Meru", [], "KES") };
+    private Line? line = Line.New(Phone) with { Holder = new("p1", "Wanjiku", Outreach.Core.Values.Role.Farmer, Outreach.Core.Values.Language.English, "maize", "Meru", [], "KES") };
     private int texts;
 
     [Fact]

@@ -1,4 +1,4 @@
-using Outreach.Core.Lines;
+using Outreach.Core.Conversations;
 using Outreach.Core.Wording;
 
 namespace Outreach.Core.Tests.Lines;

@@ -1,7 +1,8 @@
 using CsCheck;
 using NodaTime;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Lines;
 

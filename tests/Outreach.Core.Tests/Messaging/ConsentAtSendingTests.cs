@@ -1,7 +1,11 @@
 using NodaTime;
-using Outreach.Core.Lines;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.Core.Tests.Messaging;

@@ -1,5 +1,5 @@
 using CsCheck;
-using Outreach.Core.Messaging;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Messaging;
 

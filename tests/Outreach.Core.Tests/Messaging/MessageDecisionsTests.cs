@@ -1,6 +1,8 @@
 using CsCheck;
 using NodaTime;
+using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
 using Outreach.Core.Wording;
 
 namespace Outreach.Core.Tests.Messaging;

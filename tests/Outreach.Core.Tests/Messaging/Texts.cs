@@ -1,4 +1,5 @@
 using CsCheck;
+using Outreach.Core.Conversations;
 
 namespace Outreach.Core.Tests.Messaging;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
-using Outreach.Core.People;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
 
 namespace Outreach.Core.Tests.People;
 

@@ -1,6 +1,7 @@
 using NodaTime;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Tests.People;
 

@@ -1,6 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
-using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.People;
 

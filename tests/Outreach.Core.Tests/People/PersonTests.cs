@@ -1,7 +1,10 @@
 using CsCheck;
 using NodaTime;
-using Outreach.Core.Lines;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.People;
 
@@ -61,7 +64,7 @@ public class PersonTests
         < 3 => new Register($"r{now}", Of(id), null, "test"),
         < 6 => new Register($"r{now}", Of(id), null, "test", Shared: true),
         6 => new ProviderBlocked("test"),
-        7 => new NotArrived($"m{now}", Core.Messaging.SendFailure.UnknownSubscriber),
+        7 => new NotArrived($"m{now}", Core.Notices.SendFailure.UnknownSubscriber),
         8 => new LeaveLine($"p.{id}"),
         _ => new SmsIn($"s{now}", "STOP", null, "*1#"),
     };

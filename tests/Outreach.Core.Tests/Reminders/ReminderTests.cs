@@ -2,8 +2,10 @@ using CsCheck;
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
-using Outreach.Core.Reminders;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.Core.Tests.Reminders;

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Reminders;
 

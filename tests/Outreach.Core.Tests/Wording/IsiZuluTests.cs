@@ -1,7 +1,6 @@
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.Core.Tests.Wording;

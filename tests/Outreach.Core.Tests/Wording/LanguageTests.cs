@@ -1,9 +1,8 @@
 using System.Reflection;
 using NodaTime;
-using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.Core.Tests.Wording;

@@ -1,9 +1,10 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
+using Outreach.Core.Conversations;
 using Outreach.Core.People;
-using Outreach.Core.Wording;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Wording;
 

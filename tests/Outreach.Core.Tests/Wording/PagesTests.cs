@@ -1,5 +1,5 @@
 using CsCheck;
-using Outreach.Core.Lines;
+using Outreach.Core.Conversations;
 
 namespace Outreach.Core.Tests.Wording;
 

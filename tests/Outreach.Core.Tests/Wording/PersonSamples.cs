@@ -1,6 +1,6 @@
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
+using Outreach.Core.Conversations;
+using Outreach.Core.Subscribers;
 using Outreach.Core.Wording;
 
 namespace Outreach.Core.Tests.Wording;

@@ -1,7 +1,7 @@
-using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Lines;
+using Outreach.Core.Conversations;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.Core.Tests.Wording;

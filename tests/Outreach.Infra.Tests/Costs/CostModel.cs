@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Outreach.App.UseCases;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
 
 namespace Outreach.Infra.Tests.Costs;
 

@@ -1,3 +1,5 @@
+using Outreach.App;
+
 namespace Outreach.Infra.Tests.Costs;
 
 /// <summary>The table of costs in docs/operations.md is what the code computes. With OUTREACH_WRITE_COSTS=1 it is written anew, to be read before it is committed.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Outreach.Core.Values;
 
 namespace Outreach.Infra.Tests.Costs;
 

@@ -1,3 +1,6 @@
+using Outreach.Core.Agreements;
+using Outreach.Core.Values;
+
 namespace Outreach.Infra.Tests.Costs;
 
 /// <summary>

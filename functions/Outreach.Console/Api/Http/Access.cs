@@ -1,4 +1,11 @@
 using Outreach.App;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Messaging;
+using Outreach.Core.Operations;
+using Outreach.Core.People;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Console.Api.Http;
 

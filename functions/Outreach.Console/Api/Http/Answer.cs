@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using NodaTime;
+using Outreach.Core.Programmes;
 
 namespace Outreach.Console.Api.Http;
 

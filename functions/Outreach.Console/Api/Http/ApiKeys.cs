@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Outreach.App;
+using Outreach.Core.People;
 
 namespace Outreach.Console.Api.Http;
 

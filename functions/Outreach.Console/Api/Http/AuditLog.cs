@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using Outreach.App;
+using Outreach.Core.Agreements;
 
 namespace Outreach.Console.Api.Http;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Outreach.App;
+using Outreach.Core.People;
 
 namespace Outreach.Console.Api.Http;
 

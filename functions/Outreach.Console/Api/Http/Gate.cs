@@ -2,9 +2,9 @@ using System.Text.Json;
 using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
-using Outreach.Core;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 
 namespace Outreach.Console.Api.Http;

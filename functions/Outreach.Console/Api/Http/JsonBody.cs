@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
+using Outreach.Core.Agreements;
 
 namespace Outreach.Console.Api.Http;
 

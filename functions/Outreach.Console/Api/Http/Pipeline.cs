@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Outreach.App;
+using Outreach.Core.Messaging;
 
 namespace Outreach.Console.Api.Http;
 

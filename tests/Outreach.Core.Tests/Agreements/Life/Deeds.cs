@@ -1,6 +1,10 @@
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 

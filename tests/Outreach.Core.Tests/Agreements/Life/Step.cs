@@ -1,4 +1,6 @@
 using CsCheck;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 

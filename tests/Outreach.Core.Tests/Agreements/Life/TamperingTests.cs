@@ -2,6 +2,7 @@ using CsCheck;
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 

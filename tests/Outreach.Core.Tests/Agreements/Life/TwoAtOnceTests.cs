@@ -1,7 +1,8 @@
 using CsCheck;
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
+using Outreach.Core.Kernel;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 

@@ -1,9 +1,9 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Messaging;
-using Outreach.Core.People;
-using Outreach.Core.Reminders;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.Core.Tests.Agreements.Life;

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Numerics;
+using NodaTime;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Agreements;
+
+/// <summary>Goods handed over: one side writes it down, the other confirms or corrects it, and what is owed follows.</summary>
+internal static class Deliveries
+{
+    /// <summary>So many deliveries and payments may wait for one side's answer.</summary>
+    public const int MostWaiting = 6;
+
+    private const int LongestPlace = 30;
+    private const int DaysUntilTaken = 30;
+
+    public static Outcome<Agreement> Report(Agreement agreement, ReportDelivery report, Instant now)
+    {
+        if (agreement.Terms.Kind != TermsKind.Purchase) return agreement.Refused(report.By, AgreementRefusal.NotThatKind, now);
+        if (!agreement.IsLive || agreement.CancelledAt is not null) return agreement.Refused(report.By, AgreementRefusal.NotConfirmed, now);
+        if (!IsPossible(agreement, report.Delivery.Milli)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
+        var other = Agreement.Other(agreement.SideOf(report.By.PersonId)!.Value);
+        if (agreement.Asks.Count(a => a.Of == other) >= MostWaiting) return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
+        return Put(agreement.Note(report.By.Id), report.By, report.Delivery, now);
+    }
+
+    /// <summary>A delivery as the other side saw it: their figure becomes the question, and the first side answers.</summary>
+    public static Outcome<Agreement> Correct(Agreement agreement, CorrectDelivery correct, Instant now)
+    {
+        var (ask, instead) = Questions.Take(agreement, correct.By, correct.Ask, AskKind.Delivery, binds: true, now);
+        if (ask?.Delivery is not { } said) return instead!;
+        if (!IsPossible(agreement, correct.Milli) || correct.Milli == said.Milli) return agreement.Refused(correct.By, AgreementRefusal.BadAmount, now);
+        var refused = agreement.Note(correct.By.Id).Without(ask).Write(now, EventKind.DeliveryRefused, correct.By.Who, Text(agreement, said));
+        return Put(refused, correct.By, said with { Milli = correct.Milli }, now);
+    }
+
+    private static Outcome<Agreement> Put(Agreement agreement, Caller by, Delivery delivery, Instant now)
+    {
+        var place = delivery.Place.Trim();
+        var kept = delivery with { Place = place.Length > LongestPlace ? place[..LongestPlace] : place };
+        var other = Agreement.Other(agreement.SideOf(by.PersonId)!.Value);
+        return agreement.Write(now, EventKind.DeliveryReported, by.Who, Text(agreement, kept)).Put(other, AskKind.Delivery, now, delivery: kept)
+            .Done(now, by, agreement.Ack(by, now));
+    }
+
+    public static Outcome<Agreement> Answer(Agreement agreement, Ask ask, AnswerAsk answer, Instant now)
+    {
+        var delivery = ask.Delivery!;
+        var from = Agreement.Other(ask.Of);
+        if (!answer.Accept)
+        {
+            return agreement.Write(now, EventKind.DeliveryRefused, answer.By.Who, Text(agreement, delivery)).Done(now, answer.By,
+                agreement.Say(from, Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(ask.Of).Name, AskKind.Delivery), now),
+                agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, AskKind.Delivery), now));
+        }
+        var after = With(agreement, delivery);
+        after = after.Write(now, EventKind.Delivered, answer.By.Who, Text(agreement, delivery), Worth(after) - Worth(agreement)).Standing();
+        return after.Done(now, answer.By, after.SayBoth(Purpose.Receipt, (other, sign) => new DeliveredSms(after.Code, other.Name,
+            after.Terms.Quantity with { Milli = delivery.Milli }, after.Terms.Quantity with { Milli = after.Delivered }, after.Terms.Quantity,
+            after.Money(sign * after.Balance.Minor)), now));
+    }
+
+    /// <summary>As it would be with one more delivery, before what is owed for it is written down.</summary>
+    public static Agreement With(Agreement agreement, Delivery delivery)
+    {
+        var after = agreement with { Delivered = agreement.Delivered + delivery.Milli };
+        return after with { DeliveryDone = agreement.DeliveryDone || delivery.Last || after.Delivered >= agreement.Terms.Quantity.Milli };
+    }
+
+    /// <summary>When goods that are paid for, and that nobody has written down, count as delivered: a month after they should have come.</summary>
+    public static Instant? TakenAt(Agreement a) =>
+        a is { Status: AgreementStatus.Confirmed, AwaitsGoods: true, Balance.Minor: 0, Asks.Count: 0 }
+            ? Country.OfPhone(a.Farmer.Phone)!.At(a.Terms.DeliverBy.PlusDays(DaysUntilTaken), LocalTime.Noon)
+            : null;
+
+    public static Outcome<Agreement>? Taken(Agreement agreement, Instant now) => TakenAt(agreement) <= now
+        ? (agreement with { TakenAsDelivered = true }).Write(now, EventKind.TakenAsDelivered, "-").Standing().Done(now, null)
+        : null;
+
+    /// <summary>
+    /// What the goods are worth: those agreed on, as long as more may come; those delivered, once there is no more or it is more than agreed.
+    /// A lower grade has no price of its own: that is for the two, or a mediator.
+    /// </summary>
+    public static long Worth(Agreement a) => Worth(a.Terms, a.Delivered, a.DeliveryDone);
+
+    /// <param name="delivered">In thousandths of the unit.</param>
+    /// <param name="done">Nothing more comes.</param>
+    public static long Worth(Terms terms, long delivered, bool done)
+    {
+        if (terms.Kind != TermsKind.Purchase) return 0;
+        var milli = done ? delivered : Math.Max(delivered, terms.Quantity.Milli);
+        return (long)((new BigInteger(terms.Price.Minor) * milli + 500) / 1000);
+    }
+
+    /// <summary>Above zero, and not ten times what was agreed on: that is a slip.</summary>
+    private static bool IsPossible(Agreement a, long milli) => milli > 0 && (new BigInteger(a.Delivered) + milli) <= 10 * new BigInteger(a.Terms.Quantity.Milli)
+        && new BigInteger(a.Terms.Price.Minor) * (a.Delivered + milli) / 1000 <= Amounts.Limit;
+
+    private static string Text(Agreement a, Delivery d) =>
+        string.Create(CultureInfo.InvariantCulture, $"{d.Milli / 1000m:0.###} {a.Terms.Quantity.Unit} {d.Grade} {d.Place}{(d.Last ? " last" : "")}").Trim();
+}

@@ -1,0 +1,127 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Agreements;
+
+/// <summary>
+/// When the two do not agree: reminders stop, a mediator is named and has so many days to answer and to close; what they propose binds when
+/// both say yes, and the ledger records it beside what was there.
+/// </summary>
+internal static class Disputes
+{
+    public static Outcome<Agreement> Open(Agreement before, OpenDispute open, Instant now)
+    {
+        if (before.Dispute is not null) return before.Refused(open.By, AgreementRefusal.AlreadyDisputed, now);
+        if (!before.IsLive) return before.Refused(open.By, AgreementRefusal.NotConfirmed, now);
+        var rules = before.Rules;
+        var mediator = rules.MediatorFor(before.Code);
+        var dispute = new Dispute(open.About, open.Note, open.By.PersonId, now, mediator, now + Duration.FromDays(rules.AnswerDays), now + Duration.FromDays(rules.CloseDays));
+        // An early end would decide what is in dispute: it is off the table.
+        var agreement = (before.Note(open.By.Id) with { Dispute = dispute, Asks = [.. before.Asks.Where(a => a.Kind != AskKind.Cancel)] })
+            .Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {open.Note}".Trim()).Standing();
+        var opener = before.SideOf(open.By.PersonId)!.Value;
+        return agreement.Done(now, open.By,
+        [
+            .. agreement.SayBoth(Purpose.Receipt, (other, sign) => new DisputeOpenedSms(agreement.Code, other.Name, ByReader(opener, sign), open.About, mediator?.Name), now),
+            .. Told(agreement, now),
+            new RaiseTask(agreement.Programme, "dispute", agreement.Code, now),
+        ]);
+    }
+
+    private static bool ByReader(Role opener, int sign) => opener == (sign > 0 ? Role.Farmer : Role.Trader);
+
+    public static Outcome<Agreement> Close(Agreement before, CloseDispute close, Instant now)
+    {
+        if (before.Dispute is not { } dispute) return before.Refused(close.By, AgreementRefusal.NotDisputed, now);
+        if (dispute.By != close.By.PersonId) return before.Refused(close.By, AgreementRefusal.NotYours, now);
+        var agreement = Unasked(before.Note(close.By.Id) with { Dispute = null }).Write(now, EventKind.DisputeClosed, close.By.Who, "taken back").Standing();
+        return agreement.Done(now, close.By, agreement.SayBoth(Purpose.Receipt, (other, _) => new DisputeClosedSms(agreement.Code, other.Name), now));
+    }
+
+    public static Outcome<Agreement> Assign(Agreement before, AssignMediator assign, Instant now)
+    {
+        if (before.Handled.Contains(assign.Id)) return Outcome<Agreement>.Nothing(before);
+        if (before.Dispute is not { } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
+        var agreement = (before.Note(assign.Id) with { Dispute = dispute with { Mediator = assign.Mediator } }).Write(now, EventKind.Mediating, "-", assign.Mediator.Name);
+        return agreement.Done(now, null, Told(agreement, now));
+    }
+
+    public static Outcome<Agreement> Answered(Agreement before, AnswerDispute answer, Instant now)
+    {
+        if (before.Handled.Contains(answer.Id)) return Outcome<Agreement>.Nothing(before);
+        if (before.Dispute is not { } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
+        return (before.Note(answer.Id) with { Dispute = dispute with { AnsweredAt = dispute.AnsweredAt ?? now } })
+            .Write(now, EventKind.MediatorAnswered, "-", answer.Words).Done(now, null);
+    }
+
+    /// <summary>A proposal to both; one on the table before gives way.</summary>
+    public static Outcome<Agreement> Propose(Agreement before, ProposeResolution propose, Instant now)
+    {
+        if (before.Handled.Contains(propose.Id)) return Outcome<Agreement>.Nothing(before);
+        if (before.Dispute is not { } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
+        var resolution = propose.Resolution with { By = dispute.Mediator?.Name ?? before.Signature };
+        if (resolution.Adjustment.Currency != before.Currency || resolution.Adjustment.Minor is > Amounts.Limit or < -Amounts.Limit) return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
+        var agreement = Unasked(before.Note(propose.Id)) with { Dispute = dispute with { Proposal = resolution, Accepted = [], AnsweredAt = dispute.AnsweredAt ?? now } };
+        return agreement.Write(now, EventKind.ResolutionProposed, "-", $"{resolution.Adjustment} {resolution.Words}")
+            .Put(Role.Farmer, AskKind.Resolution, now, resolution: resolution).Put(Role.Trader, AskKind.Resolution, now, resolution: resolution)
+            .Done(now, null);
+    }
+
+    public static Outcome<Agreement> AnswerProposal(Agreement before, Ask ask, AnswerAsk answer, Instant now)
+    {
+        if (before.Dispute is not { Proposal: { } proposal } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
+        if (!answer.Accept) return Fell(before, answer.By.Who, now, answer.By);
+        var agreement = (before with { Dispute = dispute with { Accepted = [.. dispute.Accepted ?? [], ask.Of] } }).Write(now, EventKind.ResolutionAccepted, answer.By.Who);
+        if (agreement.Dispute!.Accepted!.Distinct().Count() < 2) return agreement.Done(now, answer.By, agreement.Reply(answer.By, new SentSms(agreement.Code, agreement.Of(Agreement.Other(ask.Of)).Name), now));
+        var closed = agreement with { Dispute = null };
+        if (!proposal.Adjustment.IsZero) closed = closed.Write(now, EventKind.Adjusted, "-", proposal.Words, proposal.Adjustment.Minor);
+        closed = closed.Write(now, EventKind.DisputeClosed, "-", "both agreed").Standing();
+        return closed.Done(now, answer.By, closed.SayBoth(Purpose.Receipt, (other, sign) =>
+            new ResolvedSms(closed.Code, other.Name, closed.Money(sign * proposal.Adjustment.Minor), closed.Money(sign * closed.Balance.Minor), closed.Giver == (sign > 0 ? Role.Farmer : Role.Trader)), now));
+    }
+
+    /// <summary>One side said no, or nobody answered: the mediator has to try again, and is told.</summary>
+    public static Outcome<Agreement> Fell(Agreement before, string by, Instant now, Caller? answered = null)
+    {
+        if (before.Dispute is not { } dispute) return before.Done(now, answered);
+        var agreement = Unasked(before with { Dispute = dispute with { Proposal = null, Accepted = null } }).Write(now, EventKind.ResolutionRefused, by);
+        return agreement.Done(now, answered,
+        [
+            .. agreement.SayBoth(Purpose.Receipt, (_, _) => new ProposalFellSms(agreement.Code), now),
+            new RaiseTask(agreement.Programme, "proposal refused", agreement.Code, now),
+        ]);
+    }
+
+    /// <summary>The recourse clock: whoever runs the programme hears of a mediator who is late, once for each deadline.</summary>
+    public static Outcome<Agreement>? Overdue(Agreement agreement, Instant now)
+    {
+        if (agreement.Dispute is not { } dispute) return null;
+        var late = now >= dispute.CloseBy ? 2 : now >= dispute.AnswerBy && dispute.AnsweredAt is null ? 1 : 0;
+        if (late <= dispute.Escalations) return null;
+        var kind = late == 2 ? "dispute not closed in time" : "dispute not answered in time";
+        var next = (agreement with { Dispute = dispute with { Escalations = late } }).Write(now, EventKind.Escalated, "-", kind);
+        return next.Done(now, null, new RaiseTask(agreement.Programme, kind, agreement.Code, now));
+    }
+
+    /// <summary>The deadline that is to come next.</summary>
+    public static Instant? Next(Agreement agreement) => agreement.Dispute switch
+    {
+        { Escalations: 0, AnsweredAt: null } dispute => Instant.Min(dispute.AnswerBy, dispute.CloseBy),
+        { Escalations: < 2 } dispute => dispute.CloseBy,
+        _ => null,
+    };
+
+    private static IEnumerable<Effect> Told(Agreement agreement, Instant now)
+    {
+        if (agreement.Dispute is not { Mediator: { } mediator } dispute || Country.OfPhone(mediator.Phone) is not { } country) return [];
+        var sms = new MediateSms(agreement.Code, agreement.Trader.Name, agreement.Trader.Phone, agreement.Farmer.Name, agreement.Farmer.Phone,
+            dispute.About, dispute.AnswerBy.InZone(country.TimeZone).Date);
+        return [new Send(SmsOrder.To(mediator.Phone, Purpose.Receipt, sms, agreement.Programme, now))];
+    }
+
+    private static Agreement Unasked(Agreement agreement) => agreement with { Asks = [.. agreement.Asks.Where(a => a.Kind != AskKind.Resolution)] };
+}

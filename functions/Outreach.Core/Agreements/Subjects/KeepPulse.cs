@@ -1,0 +1,7 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+
+namespace Outreach.Core.Agreements;
+
+/// <summary>Keep an answer to a trust pulse.</summary>
+public sealed record KeepPulse(PulseRow Row) : Effect;

@@ -1,0 +1,118 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Agreements;
+
+/// <summary>Terms put forward, changed, agreed to, refused or taken back.</summary>
+internal static class Offers
+{
+    /// <summary>So many versions of the terms may be put forward; who needs more should talk.</summary>
+    public const int MostVersions = 12;
+
+    public static Outcome<Agreement> Make(string code, OfferTerms offer, Instant now)
+    {
+        var agreement = new Agreement(code, offer.Programme, offer.Trader, offer.Farmer, offer.Terms, 1, Role.Trader, AgreementStatus.Offered,
+            now, offer.Signature, offer.Rules ?? AgreementRules.Default, 0, [], [], 0, [offer.Id]);
+        return agreement.Write(now, EventKind.Offered, offer.Trader.PersonId, agreement.Hash).Put(Role.Farmer, AskKind.Terms, now).Done(now, null);
+    }
+
+    public static Outcome<Agreement> Counter(Agreement before, CounterOffer counter, Instant now)
+    {
+        var side = before.SideOf(counter.By.PersonId)!.Value;
+        var (ask, instead) = Questions.Take(before, counter.By, counter.Ask, AskKind.Terms, binds: true, now);
+        if (ask is null) return instead!;
+        if (before.Version >= MostVersions) return before.Refused(counter.By, AgreementRefusal.TooMany, now);
+        if (before.Terms.Kind != TermsKind.Purchase && counter.Change.QuantityMilli is not null) return before.Refused(counter.By, AgreementRefusal.NotThatKind, now);
+        // Asked first: instalments cannot be moved to before the calendar begins.
+        if (counter.Change.PayBy < before.Today(now)) return before.Refused(counter.By, AgreementRefusal.BadTerms, now);
+        var terms = counter.Change.Of(before.Terms);
+        if (terms == before.Terms || terms.Fault(before.Today(now)) is not null) return before.Refused(counter.By, AgreementRefusal.BadTerms, now);
+        if (before.Rules.WantsPin(terms.Total.Minor) && !counter.By.Pin) return before.Refused(counter.By, AgreementRefusal.NeedsPin, now);
+        var agreement = before.Note(counter.By.Id).Without(ask) with { Terms = terms, Version = before.Version + 1, Proposer = side };
+        return agreement.Write(now, EventKind.Countered, counter.By.Who, agreement.Hash).Put(Agreement.Other(side), AskKind.Terms, now)
+            .Done(now, counter.By, agreement.Ack(counter.By, now));
+    }
+
+    /// <summary>Takes the answer to the open terms; their question is off the table already.</summary>
+    public static Outcome<Agreement> Answer(Agreement offered, AnswerAsk answer, Instant now)
+    {
+        if (answer.Accept) return Confirm(offered, answer.By, now);
+        var declined = Ended(offered, AgreementStatus.Declined, EventKind.Declined, answer.By, now);
+        var proposer = offered.Of(offered.Proposer).Name;
+        return declined with { Effects = [.. declined.Effects, offered.Reply(answer.By, new YouDeclinedSms(offered.Code, proposer), now)] };
+    }
+
+    private static Outcome<Agreement> Confirm(Agreement offered, Caller by, Instant now)
+    {
+        var agreement = (offered with { ConfirmedAt = now }).Write(now, EventKind.Agreed, by.Who, offered.Hash, Worth(offered.Terms));
+        if (!offered.Terms.Advance.IsZero) agreement = agreement.Write(now, EventKind.Advance, "-", "", -offered.Terms.Advance.Minor);
+        var side = offered.SideOf(by.PersonId)!.Value;
+        var other = Agreement.Other(side);
+        var receipt = ReceiptOf(agreement);
+        return agreement.Standing().Done(now, by,
+            new Send(SmsOrder.To(by.Phone ?? offered.Of(side).Phone, Purpose.Receipt, receipt, offered.Programme, now) with { PersonId = by.PersonId }),
+            agreement.Say(other, Purpose.Receipt, receipt, now));
+    }
+
+    /// <summary>What agreeing makes owed: the price of goods to the farmer, a loan to the trader; savings only as they are paid in.</summary>
+    private static long Worth(Terms terms) => terms.Kind switch
+    {
+        TermsKind.Purchase => terms.Total.Minor,
+        TermsKind.Loan => -terms.Total.Minor,
+        _ => 0,
+    };
+
+    public static Outcome<Agreement> Withdraw(Agreement agreement, WithdrawOffer withdraw, Instant now)
+    {
+        var side = agreement.SideOf(withdraw.By.PersonId)!.Value;
+        if (agreement.Status != AgreementStatus.Offered) return agreement.Refused(withdraw.By, AgreementRefusal.NotOpen, now);
+        if (agreement.Proposer != side) return agreement.Refused(withdraw.By, AgreementRefusal.NotYours, now);
+        var withdrawn = Ended(agreement.Note(withdraw.By.Id), AgreementStatus.Withdrawn, EventKind.Withdrawn, withdraw.By, now);
+        if (!withdraw.By.Ack) return withdrawn;
+        return withdrawn with { Effects = [.. withdrawn.Effects, agreement.Reply(withdraw.By, new OfferClosedSms(agreement.Code, AgreementStatus.Withdrawn), now)] };
+    }
+
+    /// <summary>One side's account is full: an offer that it cannot list would be lost to it.</summary>
+    public static Outcome<Agreement> NoRoom(Agreement agreement, Role side, Instant now)
+    {
+        if (agreement.Status != AgreementStatus.Offered) return Outcome<Agreement>.Nothing(agreement);
+        var closed = Ended(agreement, AgreementStatus.Withdrawn, EventKind.Withdrawn, null, now);
+        return closed with
+        {
+            Effects =
+            [
+                .. closed.Effects, agreement.Say(agreement.Proposer, Purpose.Receipt, new OfferEndedSms(agreement.Code, agreement.Of(Agreement.Other(agreement.Proposer)).Name, AgreementStatus.Withdrawn), now),
+                new RaiseTask(agreement.Programme, "account full", agreement.Of(side).PersonId, now),
+            ],
+        };
+    }
+
+    public static Outcome<Agreement> Expire(Agreement agreement, Instant now) => Ended(agreement, AgreementStatus.Expired, EventKind.Expired, null, now);
+
+    /// <summary>The terms are off the table without a yes. Whoever did not end it is told.</summary>
+    private static Outcome<Agreement> Ended(Agreement offered, AgreementStatus status, EventKind kind, Caller? by, Instant now)
+    {
+        var agreement = (offered with { Status = status, Asks = [] }).Write(now, kind, by?.Who ?? "-");
+        var answerer = Agreement.Other(offered.Proposer);
+        Effect told = status == AgreementStatus.Withdrawn
+            ? agreement.Say(answerer, Purpose.Offer, new OfferClosedSms(agreement.Code, status), now)
+            : agreement.Say(offered.Proposer, Purpose.Receipt, new OfferEndedSms(agreement.Code, offered.Of(answerer).Name, status), now);
+        return agreement.Done(now, by, told);
+    }
+
+    /// <summary>Shows one side what it holds: the question that waits for it, the receipt, or where things stand.</summary>
+    public static Outcome<Agreement> Check(Agreement agreement, CheckAgreement check, Instant now)
+    {
+        if (agreement.SideOf(check.PersonId) is not { } side) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotYours);
+        Sms sms = agreement.AskOf(side) is { } ask ? Questions.Words(agreement, ask)
+            : agreement.IsBound ? ReceiptOf(agreement)
+            : new StandingSms(agreement.Code, agreement.Status);
+        return new(agreement, [new Send(SmsOrder.To(check.Phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = check.PersonId })]);
+    }
+
+    private static ReceiptSms ReceiptOf(Agreement a) => new(a.Code, a.Trader.Name, a.Farmer.Name, a.Terms, a.Hash);
+}

@@ -1,0 +1,111 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Agreements;
+
+/// <summary>Money handed over: reported by who paid and confirmed by who got it, or proven.</summary>
+internal static class Payments
+{
+    public static Outcome<Agreement> Report(Agreement agreement, ReportPayment report, Instant now)
+    {
+        var side = agreement.SideOf(report.By.PersonId)!.Value;
+        if (!agreement.IsLive) return agreement.Refused(report.By, AgreementRefusal.NotConfirmed, now);
+        if (!CanPay(agreement, side)) return agreement.Refused(report.By, AgreementRefusal.NotThatKind, now);
+        if (Fault(agreement, report.Amount, side, allowOver: true)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
+        var other = Agreement.Other(side);
+        if (agreement.Asks.Count(a => a.Of == other) >= Deliveries.MostWaiting) return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
+        if (!report.Again && PaidTwice.Before(agreement, side, report.Amount, now) is { } at) return PaidTwice.Asked(agreement, report, at, now);
+        return agreement.Note(report.By.Id).Write(now, EventKind.PaymentReported, report.By.Who, report.Amount.ToString())
+            .Put(other, AskKind.Payment, now, payment: new Payment(report.Amount, side)).Done(now, report.By, agreement.Ack(report.By, now));
+    }
+
+    public static Outcome<Agreement> Answer(Agreement agreement, Ask ask, AnswerAsk answer, Instant now)
+    {
+        var payment = ask.Payment!;
+        // On time is who paid on time, however long the other took to say so.
+        if (answer.Accept) return Paid(agreement, payment, answer.By.Who, answer.By, ask.MadeAt, now);
+        return agreement.Write(now, EventKind.PaymentRefused, answer.By.Who, payment.Amount.ToString()).Done(now, answer.By,
+            agreement.Say(payment.From, Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(ask.Of).Name, AskKind.Payment), now),
+            agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, AskKind.Payment), now));
+    }
+
+    public static Outcome<Agreement> Record(Agreement before, RecordPayment payment, Instant now)
+    {
+        if (before.Handled.Contains(payment.Id) || PaidTwice.IsProven(before, payment.Proof)) return Outcome<Agreement>.Nothing(before);
+        if (!before.IsLive) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotConfirmed);
+        var from = payment.From ?? before.Payer;
+        if (!CanPay(before, from)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotThatKind);
+        if (Fault(before, payment.Amount, from, payment.AllowOver)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
+        return Recorded(before, payment, new Payment(payment.Amount, from, payment.Proof), now);
+    }
+
+    private static Outcome<Agreement> Recorded(Agreement before, RecordPayment record, Payment payment, Instant now)
+    {
+        var agreement = before.Note(record.Id);
+        var claim = PaidTwice.Claim(before, payment.From, payment.Amount, onWord: payment.Proof.Length > 0 && !record.AskPayee);
+        if (record.AskPayee) return claim is null && PaidTwice.Before(before, payment.From, payment.Amount, now) is null ? AskPayee(agreement, payment, now) : Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
+        // A proof of what was reported and waits for its yes is that yes: the question is off the table.
+        if (claim is not null) return Paid(agreement.Without(claim), payment, By(record), null, claim.MadeAt, now);
+        // One of what a person's word has put into the books belongs to it: the money moved once.
+        if (payment.Proof.Length > 0 && PaidTwice.Unproven(before, payment, now) is { } paid)
+            return agreement.Write(now, EventKind.Proven, "-", PaidTwice.Proves(payment.Proof, paid)).Done(now, null);
+        return payment.Proof.Length == 0 && !record.Again && PaidTwice.Before(before, payment.From, payment.Amount, now) is not null
+            ? Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore)
+            : Paid(agreement, payment, By(record), null, now, now);
+    }
+
+    private static string By(RecordPayment record) => record.Via is { } via ? $"- by {via}" : "-";
+
+    private static Outcome<Agreement> AskPayee(Agreement agreement, Payment payment, Instant now) =>
+        agreement.Asks.Count(a => a.Of == Agreement.Other(payment.From)) >= Deliveries.MostWaiting
+            ? Outcome<Agreement>.Nothing(agreement, AgreementRefusal.TooMany)
+            : agreement.Write(now, EventKind.PaymentReported, "-", $"{payment.Amount} {payment.Proof}").Put(Agreement.Other(payment.From), AskKind.Payment, now, payment: payment).Done(now, null);
+
+    /// <param name="at">When it was paid, as far as anybody said.</param>
+    private static Outcome<Agreement> Paid(Agreement before, Payment payment, string by, Caller? answered, Instant at, Instant now)
+    {
+        var amount = payment.Amount.Minor;
+        var isPayer = payment.From == before.Payer;
+        var paidIn = before.PaidIn + (isPayer ? amount : before.Terms.Kind == TermsKind.Savings ? 0 : -amount);
+        var agreement = Counted(before, paidIn, before.Today(at)) with { PaidIn = paidIn };
+        agreement = agreement.Write(now, EventKind.Paid, by, payment.Proof, payment.From == Role.Trader ? -amount : amount).Standing();
+        var sent = agreement.SayBoth(Purpose.Receipt, (other, sign) =>
+            new PaidSms(agreement.Code, other.Name, payment.Amount, payment.From == (sign > 0 ? Role.Farmer : Role.Trader), agreement.Left, Saved(agreement)), now);
+        return agreement.Done(now, answered, sent);
+    }
+
+    /// <summary>What is saved by now, where it is savings; null for goods and loans.</summary>
+    private static Money? Saved(Agreement agreement) => agreement.Terms.Kind == TermsKind.Savings ? agreement.Balance : null;
+
+    /// <summary>Instalments that this payment completes, counted by whether their day had passed.</summary>
+    private static Agreement Counted(Agreement before, long paidIn, LocalDate paidOn)
+    {
+        if (paidIn <= before.PaidIn) return before;
+        var left = before.Money(before.Left.Minor - (paidIn - before.PaidIn));
+        var open = Schedules.Unpaid(before.Terms, before.Left, before.Paid);
+        var still = Schedules.Unpaid(before.Terms, left, before.Money(paidIn)).Select(i => i.Due).ToHashSet();
+        // Each counts once: one that was paid, and owed again after money came back or more was delivered, has been counted.
+        var uncounted = Schedules.Of(before.Terms).Skip(before.OnTime + before.Late).Select(i => i.Due).ToHashSet();
+        var done = open.Where(i => uncounted.Contains(i.Due) && !still.Contains(i.Due)).ToList();
+        var onTime = done.Count(i => i.Due >= paidOn);
+        return before with { OnTime = before.OnTime + onTime, Late = before.Late + done.Count - onTime };
+    }
+
+    /// <summary>The payer pays; the other side only gives back what is too much, or pays out savings.</summary>
+    public static bool CanPay(Agreement agreement, Role side)
+    {
+        if (side == agreement.Payer) return agreement.CancelledAt is null || agreement.Left.Minor > 0;
+        return agreement.Terms.Kind == TermsKind.Purchase ? agreement.Balance.Minor < 0 : agreement.Balance.Minor > 0;
+    }
+
+    private static bool Fault(Agreement agreement, Money amount, Role from, bool allowOver)
+    {
+        if (amount.Currency != agreement.Currency || amount.Minor <= 0 || amount.Minor > Amounts.Limit) return true;
+        var most = from == agreement.Payer ? agreement.Left.Minor : Math.Abs(agreement.Balance.Minor);
+        // Ten times what was agreed is a slip, whoever means it.
+        return amount.Minor > most && (!allowOver || from != agreement.Payer || amount.Minor > 10 * agreement.Terms.Total.Minor);
+    }
+}

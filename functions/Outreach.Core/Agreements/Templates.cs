@@ -1,0 +1,25 @@
+using NodaTime;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Agreements;
+
+/// <summary>Schedules that programmes offer again and again.</summary>
+public static class Templates
+{
+    public const string Savings70Weeks = "savings-70-weeks";
+    public const string FirstLoan = "first-loan";
+
+    public static IReadOnlyList<string> Names { get; } = [Savings70Weeks, FirstLoan];
+
+    /// <summary>Seventy equal weekly payments of <paramref name="part"/>, the first on <paramref name="first"/>.</summary>
+    public static Terms Savings(Money part, LocalDate first) =>
+        Planned(TermsKind.Savings, part, new InstalmentPlan(Cadence.Weekly, 70, first), null);
+
+    /// <summary>A loan paid back in six equal monthly parts: short and small, so that a first one can be finished.</summary>
+    public static Terms Loan(Money principal, Money part, LocalDate first) =>
+        Planned(TermsKind.Loan, part, new InstalmentPlan(Cadence.Monthly, 6, first), principal);
+
+    /// <summary>Terms that are nothing but equal instalments.</summary>
+    public static Terms Planned(TermsKind kind, Money part, InstalmentPlan plan, Money? principal) => new(
+        "", "", new Quantity(plan.Count * 1000L, Unit.Part), part, plan.First, plan.Last, Money.Zero(part.Currency), kind, plan, principal);
+}

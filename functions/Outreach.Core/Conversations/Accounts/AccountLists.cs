@@ -1,0 +1,70 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>The lists of an account as screens show them, largest first. A choice's number means its place here.</summary>
+public static class AccountLists
+{
+    public static IReadOnlyList<Counterparty> Counterparties(Account account) =>
+    [
+        .. account.Entries.Where(e => e.Counts).GroupBy(e => e.OtherId)
+            .Select(g => new Counterparty(g.Key, g.First().OtherName, g.Select(e => e.Balance).Aggregate((a, b) => a + b)))
+            .OrderByDescending(c => Math.Abs(c.Net.Minor)).ThenBy(c => c.OtherId, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Agreements that are not over, those with the next date first.</summary>
+    public static IReadOnlyList<AccountEntry> Listed(Account account, string? otherId) =>
+    [
+        .. account.Entries.Where(e => e.IsOpen && (otherId is null || e.OtherId == otherId))
+            .OrderBy(e => e.Terms.PayBy).ThenBy(e => e.Code, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Agreements under which something is still to be paid, the soonest first.</summary>
+    public static IReadOnlyList<AccountEntry> Scheduled(Account account) =>
+    [
+        .. account.Entries.Where(e => e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed && e.Left.Minor > 0 && e.Unpaid.Count > 0)
+            .OrderBy(e => e.Unpaid[0].Due).ThenBy(e => e.Code, StringComparer.Ordinal),
+    ];
+
+    public static ListPage People(Line line, Account account, int page)
+    {
+        var words = Words.Ussd(line.Language);
+        var records = Counterparties(account).Select(c => words.PersonRow(c.Name, c.Net)).ToList();
+        return Pages.Of(records.Count == 0 ? words.NothingOwed : words.ByPersonHeader, records, words.More, words.BackHome, page);
+    }
+
+    public static ListPage Agreements(Line line, Account account, string? otherId, int page)
+    {
+        var words = Words.Ussd(line.Language);
+        var records = Listed(account, otherId).Select(e => words.AgreementRow(e.Code, e.OtherName, e.Owed, e.Terms.PayBy)).ToList();
+        return Pages.Of(records.Count == 0 ? words.NothingOwed : words.AgreementsHeader, records, words.More, words.BackHome, page);
+    }
+
+    public static ListPage Due(Line line, Account account, int page, Instant now)
+    {
+        var words = Words.Ussd(line.Language);
+        var today = Country.OfPhone(line.Phone)!.Today(now);
+        var records = Scheduled(account).Select(e => words.DueRow(e.OtherName, e.IsPayer, Schedules.On(today, e.Terms, e.Left - e.Claimed, e.Paid + e.Claimed))).ToList();
+        return Pages.Of(records.Count == 0 ? words.NothingDue : words.DueHeader, records, words.More, words.BackHome, page);
+    }
+
+    public static ListPage Asks(Line line, Account account, int page, Instant now)
+    {
+        var words = Words.Ussd(line.Language);
+        var records = account.AwaitingAnswer(now).Select(e => words.AskRow(e.Code, e.OtherName, e.Ask!.Kind)).ToList();
+        return Pages.Of(records.Count == 0 ? words.NothingToAnswer : words.AsksHeader, records, words.More, words.BackHome, page);
+    }
+
+    /// <summary>What is owed to the owner (or by them) in each age of debt, in the ages' order, zero left out.</summary>
+    public static IReadOnlyList<(Age Age, Money Amount)> ByAge(Account account, Side side, LocalDate today) =>
+    [
+        .. account.Entries.Where(e => e.Counts && e.Side == side).SelectMany(e => Ages.Parts(e, today)).GroupBy(p => p.Age).OrderBy(g => g.Key)
+            .Select(g => (g.Key, g.Select(p => p.Amount).Aggregate((a, b) => a + b))),
+    ];
+
+}

@@ -1,0 +1,152 @@
+using Outreach.Core.Agreements;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>
+/// Reads what people do with an agreement by SMS: a word, the code, and what belongs to it, such as <c>PAID R6TQT 500</c>. The code may be
+/// left out where only one agreement can be meant. Words are matched exactly: money is never read by likeness.
+/// </summary>
+internal static class ActReading
+{
+    private static readonly HashSet<string> paid = ["PAID", "NIMELIPA", "DIYECHI", "DIYECHHI", "দিয়েছি", "পরিশোধ", .. Keywords.Paid];
+    private static readonly HashSet<string> delivered = ["DELIVERED", "NIMELETA", "IMEFIKA", "PECHECHE", "POUCHECHE", "POUSECHE", "POUCHHECHHE", "পৌঁছেছে", .. Keywords.Delivered];
+    private static readonly HashSet<string> correct = ["CORRECT", "SAHIHISHA", "THIK", "ঠিক", .. Keywords.Correct];
+    private static readonly HashSet<string> change = ["CHANGE", "BADILISHA", "BODOL", "বদল", .. Keywords.Change];
+    private static readonly HashSet<string> close = ["CLOSE", "FUNGA", "SHESH", "শেষ", .. Keywords.Close];
+    private static readonly HashSet<string> problem = ["PROBLEM", "TATIZO", "SOMOSSA", "SOMOSSHA", "SHOMOSSHA", "সমস্যা", .. Keywords.Problem];
+    private static readonly HashSet<string> solved = ["SOLVED", "IMETATULIWA", "MITECHE", "MITECHHE", "মিটেছে", .. Keywords.Solved];
+    private static readonly HashSet<string> statement = ["STATEMENT", "BALANCE", "TAARIFA", "SALIO", "HISAB", "HISHAB", "হিসাব", .. Keywords.Statement];
+    private static readonly HashSet<string> again = ["AGAIN", "TENA", "ABAR", "আবার", "ENCORE", "FUTHI"];
+    private static readonly HashSet<string> last = ["LAST", "MWISHO", "SHESHBAR", "শেষবার", .. Keywords.Last];
+
+    private static readonly Dictionary<string, DisputeAbout> abouts = new(StringComparer.Ordinal)
+    {
+        ["TERMS"] = DisputeAbout.Terms, ["MASHARTI"] = DisputeAbout.Terms, ["SHORTO"] = DisputeAbout.Terms, ["শর্ত"] = DisputeAbout.Terms,
+        ["WEIGHT"] = DisputeAbout.Weight, ["UZITO"] = DisputeAbout.Weight, ["OJON"] = DisputeAbout.Weight, ["ওজন"] = DisputeAbout.Weight,
+        ["GRADE"] = DisputeAbout.Grade, ["DARAJA"] = DisputeAbout.Grade, ["MAN"] = DisputeAbout.Grade, ["মান"] = DisputeAbout.Grade,
+        ["PAYMENT"] = DisputeAbout.Payment, ["MALIPO"] = DisputeAbout.Payment, ["TAKA"] = DisputeAbout.Payment, ["টাকা"] = DisputeAbout.Payment,
+        ["CONDITIONS"] = DisputeAbout.Terms, ["POIDS"] = DisputeAbout.Weight, ["QUALITE"] = DisputeAbout.Grade, ["QUALITÉ"] = DisputeAbout.Grade, ["PAIEMENT"] = DisputeAbout.Payment,
+        ["IMIBANDELA"] = DisputeAbout.Terms, ["ISISINDO"] = DisputeAbout.Weight, ["IZINGA"] = DisputeAbout.Grade, ["INKOKHELO"] = DisputeAbout.Payment,
+    };
+
+    private static readonly Dictionary<string, TermsField> fields = new(StringComparer.Ordinal)
+    {
+        ["PRICE"] = TermsField.Price, ["BEI"] = TermsField.Price, ["DAM"] = TermsField.Price, ["দাম"] = TermsField.Price,
+        ["QUANTITY"] = TermsField.Quantity, ["KIASI"] = TermsField.Quantity, ["PORIMAN"] = TermsField.Quantity, ["পরিমাণ"] = TermsField.Quantity,
+        ["DELIVER"] = TermsField.DeliverBy, ["LETA"] = TermsField.DeliverBy, ["POUCHAN"] = TermsField.DeliverBy, ["পৌঁছান"] = TermsField.DeliverBy,
+        ["PAY"] = TermsField.PayBy, ["LIPA"] = TermsField.PayBy, ["DIN"] = TermsField.PayBy, ["দিন"] = TermsField.PayBy,
+        ["PRIX"] = TermsField.Price, ["QUANTITE"] = TermsField.Quantity, ["QUANTITÉ"] = TermsField.Quantity, ["LIVRER"] = TermsField.DeliverBy, ["PAYER"] = TermsField.PayBy,
+        ["INTENGO"] = TermsField.Price, ["UBUNINGI"] = TermsField.Quantity, ["LETHA"] = TermsField.DeliverBy, ["KHOKHA"] = TermsField.PayBy,
+    };
+
+    /// <summary>The words of each order here, for finding a near miss.</summary>
+    internal static IEnumerable<(Keyword Keyword, HashSet<string> Words)> Sets =>
+    [
+        (Keyword.Paid, paid), (Keyword.Delivered, delivered), (Keyword.Correct, correct), (Keyword.Change, change), (Keyword.Close, close), (Keyword.Problem, problem), (Keyword.Solved, solved), (Keyword.Statement, statement),
+    ];
+
+    /// <param name="words">In capitals, without noise, at least one.</param>
+    public static SmsMeaning Read(List<string> words)
+    {
+        var verb = words[0];
+        var code = words.Skip(1).FirstOrDefault(Codes.HasShape);
+        var rest = Rest(words, code);
+        if (statement.Contains(verb) && words.Count == 1) return new SmsMeaning.Statement();
+        if (paid.Contains(verb) && rest.Count > 0) return Payment(code, rest);
+        if (delivered.Contains(verb) && rest.Count > 0) return Delivery(code, rest);
+        if (correct.Contains(verb) && rest.Any(w => w.Any(char.IsDigit))) return Correction(code, rest);
+        if (change.Contains(verb)) return Change(code, rest);
+        if (close.Contains(verb) && code is not null && rest.Count == 0) return new SmsMeaning.Close(code);
+        if (solved.Contains(verb) && code is not null && rest.Count == 0) return new SmsMeaning.Solved(code);
+        if (problem.Contains(verb)) return new SmsMeaning.Problem(code, rest.Select(w => abouts.TryGetValue(w, out var about) ? about : (DisputeAbout?)null).FirstOrDefault(a => a is not null));
+        return new SmsMeaning.Unclear();
+    }
+
+    /// <summary>What stands behind the verb, without the code. Numbers on both sides of a code are not one number.</summary>
+    private static List<string> Rest(List<string> words, string? code)
+    {
+        var rest = new List<string>();
+        for (var at = 1; at < words.Count; at++)
+        {
+            if (words[at] == code) continue;
+            if (words[at - 1] == code && rest.Count > 0 && SmsWords.Divides(rest[^1], words[at])) rest.Add(SmsWords.Gap);
+            rest.Add(words[at]);
+        }
+        return rest;
+    }
+
+    /// <summary>
+    /// <c>300 KG A KITALE MARKET LAST</c>: how much, the grade if a letter stands alone, the place, and whether more comes. What could be
+    /// another quantity (<c>3 HUNDRED KG</c>, <c>10 - 12</c>) is passed on whole, and so refused.
+    /// </summary>
+    private static SmsMeaning Delivery(string? code, List<string> rest)
+    {
+        var over = last.Contains(rest[^1]);
+        var words = QuantityReading.Split(over ? rest[..^1] : rest);
+        if (words.Count == 0) return new SmsMeaning.Unclear();
+        var at = QuantityReading.Length(words);
+        var quantity = string.Join(' ', words.Take(at));
+        var unit = at > 0 && words.Count > at ? UnitOf(words[at]) : null;
+        if (unit is not null) at++;
+        var grade = words.Count > at && words[at] is [>= 'A' and <= 'F'] ? words[at++] : "";
+        var tail = words[at..];
+        if (quantity.Length == 0 || QuantityReading.IsDoubtful(tail)) return new SmsMeaning.Delivered(code, string.Join(' ', words), null, "", "", over);
+        return new SmsMeaning.Delivered(code, quantity, unit, grade, string.Join(' ', tail), over);
+    }
+
+    /// <summary><c>500 AGAIN</c>: the same amount a second time, and meant.</summary>
+    private static SmsMeaning.Paid Payment(string? code, List<string> rest)
+    {
+        var twice = rest.Count > 1 && again.Contains(rest[^1]);
+        return new(code, string.Join(' ', twice ? rest[..^1] : rest), twice);
+    }
+
+    private static SmsMeaning Change(string? code, List<string> rest)
+    {
+        var values = new Dictionary<TermsField, string>();
+        TermsField? current = null;
+        foreach (var word in rest)
+        {
+            // A word said twice, or a value that belongs to nothing: what was meant is anybody's guess.
+            if (fields.TryGetValue(word, out var field)) { if (!values.TryAdd(field, "")) return new SmsMeaning.Unclear(); current = field; }
+            else if (current is { } into) values[into] = $"{values[into]} {word}".Trim();
+            else return new SmsMeaning.Unclear();
+        }
+        return values.Count == 0 || values.Values.Any(v => v.Length == 0)
+            ? new SmsMeaning.Unclear()
+            : Counter(code, values);
+    }
+
+    private static SmsMeaning.Counter Counter(string? code, Dictionary<TermsField, string> values)
+    {
+        var (quantity, unit) = values.TryGetValue(TermsField.Quantity, out var typed) ? Measured(typed.Split(' ')) : (null, null);
+        return new(code, quantity, values.GetValueOrDefault(TermsField.Price), values.GetValueOrDefault(TermsField.DeliverBy), values.GetValueOrDefault(TermsField.PayBy), unit);
+    }
+
+    private static SmsMeaning.Correct Correction(string? code, List<string> rest)
+    {
+        var (quantity, unit) = Measured(rest);
+        return new(code, quantity, unit);
+    }
+
+    /// <summary>A quantity with its unit behind it, or without.</summary>
+    private static (string Quantity, Unit? Unit) Measured(IEnumerable<string> typed)
+    {
+        var words = QuantityReading.Split(typed);
+        var unit = words.Count > 1 ? UnitOf(words[^1]) : null;
+        return (string.Join(' ', unit is null ? words : words[..^1]), unit);
+    }
+
+    internal static bool IsForDelivery(string word) => delivered.Contains(word);
+
+    internal static Unit? UnitOf(string word) => word switch
+    {
+        "KG" or "KGS" or "KILO" or "KILOS" or "IKHILO" or "AMAKHILO" or "কেজি" => Unit.Kg,
+        "BAG" or "BAGS" or "GUNIA" or "MAGUNIA" or "BOSTA" or "SAC" or "SACS" or "ISAKA" or "AMASAKA" or "বস্তা" => Unit.Bag,
+        "MAUND" or "MAUNDS" or "MAUNDI" or "MON" or "মণ" => Unit.Maund,
+        "TONNE" or "TONNES" or "TON" or "TONS" or "TANI" or "ITHANI" or "AMATHANI" or "টন" => Unit.Tonne,
+        _ => null,
+    };
+}

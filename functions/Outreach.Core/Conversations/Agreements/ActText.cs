@@ -1,0 +1,110 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>The screens of questions to answer and of things to do with one agreement.</summary>
+internal static class ActText
+{
+    public static string Of(Words words, Line line, Screen screen, Account account, Instant now)
+    {
+        if (screen is MoreMenu) return Menu(words.MoreHeader, [words.StatementItem, words.LetterItem, words.ChangePinItem, words.ChangeNumberItem, words.EraseItem, words.DataItem], words.BackHome);
+        if (screen is ErasureCheck) return ErasureDialogue.Text(words, account);
+        return CodeOf(screen) is { } code && account.Find(code) is { } entry ? OfEntry(words, line, screen, entry, now) : words.NothingOwed + "\n" + words.BackHome;
+    }
+
+    private static string? CodeOf(Screen screen) => screen switch
+    {
+        AgreementDetail s => s.Code,
+        AskToAnswer s => s.Code,
+        Actions s => s.Code,
+        DeliveryStep s => s.Code,
+        PaymentStep s => s.Code,
+        PaymentReadBack s => s.Code,
+        CancelCheck s => s.Code,
+        DisputeMenu s => s.Code,
+        CounterMenu s => s.Code,
+        CounterStep s => s.Code,
+        CorrectStep s => s.Code,
+        _ => null,
+    };
+
+    private static string OfEntry(Words words, Line line, Screen screen, AccountEntry entry, Instant now) => screen switch
+    {
+        AgreementDetail => Detail(words, entry),
+        AskToAnswer ask => Question(words, entry, ask.Number, now),
+        Actions => Menu(entry.Code, [.. ActDialogue.ActsOn(entry).Select(words.ActItem)], words.BackHome),
+        DeliveryStep step => Delivery(words, entry, step),
+        PaymentStep step => Faulty(words, step.Fault) + words.HowMuchPaid(entry.OtherName) + "\n" + words.BackHome,
+        PaymentReadBack => words.PaymentReadBack(entry.OtherName, entry.Code, line.Act?.Amount ?? entry.Paid, Over(entry, line)) + "\n" + words.SendOrCancel,
+        CancelCheck => words.CancelQuestion(entry.Code, entry.OtherName, entry.AfterEnd(Country.OfPhone(line.Phone)!.Today(now))) + "\n" + words.DoIt + "\n" + words.BackHome,
+        DisputeMenu => Menu(words.DisputeHeader(entry.Code), [.. ActDialogue.Abouts.Select(words.About)], words.BackHome),
+        CounterMenu => Counter(words, line, entry),
+        CounterStep step => Change(words, line, entry, step, now),
+        CorrectStep step => Faulty(words, step.Fault) + words.HowMuchReally(entry.Terms.Quantity.Unit) + "\n" + words.BackHome,
+        _ => throw new InvalidOperationException($"No text for the screen {screen.GetType().Name}."),
+    };
+
+    private static string Detail(Words words, AccountEntry entry)
+    {
+        var keys = new[] { ActDialogue.ActsOn(entry).Count > 0 ? words.ActionsKey : "", ActDialogue.CanDispute(entry) ? words.ProblemKey : "" };
+        var footer = string.Join('\n', new[] { string.Join(' ', keys.Where(k => k.Length > 0)), words.BackHome }.Where(l => l.Length > 0));
+        return words.AgreementDetail(entry, footer) + "\n" + footer;
+    }
+
+    private static string Question(Words words, AccountEntry entry, int number, Instant now)
+    {
+        if (entry.Ask is not { } ask || ask.Number != number || !entry.AwaitsAnswer(now)) return words.NothingToAnswer + "\n" + words.BackHome;
+        var footer = ask.Kind switch
+        {
+            AskKind.Terms => words.ConfirmOrDecline(words.ChangeKey),
+            AskKind.Delivery => words.ConfirmOrDecline(words.CorrectKey),
+            _ => words.ConfirmOrDecline(""),
+        };
+        return words.AskScreen(entry, ask, footer) + "\n" + footer;
+    }
+
+    private static string Delivery(Words words, AccountEntry entry, DeliveryStep step)
+    {
+        var unit = entry.Terms.Quantity.Unit;
+        var (question, items) = step.Part switch
+        {
+            DeliveryPart.Quantity => (words.HowMuchDelivered(unit), (IReadOnlyList<string>)[]),
+            DeliveryPart.Grade => (words.Question(DraftPart.Grade, unit), [.. ActDialogue.Grades(entry).Select(g => g.Length == 0 ? words.NoGrade : g)]),
+            DeliveryPart.Place => (words.WhereDelivered, [words.NoPlace]),
+            _ => (words.MoreToCome, [words.MoreComes, words.ThatWasAll]),
+        };
+        return Menu(Faulty(words, step.Fault) + question, items, words.BackHome);
+    }
+
+    private static string Counter(Words words, Line line, AccountEntry entry)
+    {
+        var terms = (line.Act?.Change ?? new TermsChange()).Of(entry.Terms);
+        var items = AskDialogue.Fields(terms).Select(f => words.ChangeItem(f, terms)).Append(words.SendItem);
+        return Menu(words.CounterHeader(terms.Total), [.. items], words.BackHome);
+    }
+
+    private static string Change(Words words, Line line, AccountEntry entry, CounterStep step, Instant now)
+    {
+        var terms = (line.Act?.Change ?? new TermsChange()).Of(entry.Terms);
+        var today = Country.OfPhone(line.Phone)!.Today(now);
+        var header = (step.Fault == DraftFault.None ? "" : words.Fault(step.Fault) + "\n") + words.Question(step.Field, terms.Quantity.Unit);
+        IReadOnlyList<string> days = step.Field switch
+        {
+            DraftPart.DeliverBy => DraftText.Days(words, today),
+            DraftPart.PayBy => DraftText.Days(words, terms.DeliverBy),
+            _ => [],
+        };
+        return Menu(header, days, words.BackHome);
+    }
+
+    private static Money? Over(AccountEntry entry, Line line) => line.Act?.Amount is { } amount && entry.IsPayer && amount > entry.Left ? entry.Left : null;
+
+    private static string Faulty(Words words, bool fault) => fault ? words.Fault(DraftFault.NotUnderstood) + "\n" : "";
+
+    private static string Menu(string header, IReadOnlyList<string> items, string footer) => Pages.Of(header, items, "", footer, 0).Text;
+}

@@ -1,0 +1,36 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Conversations;
+
+public sealed record OpenAsks(int Page) : AccountScreen;
+
+/// <summary>One question; the number, so that a key pressed late never answers the next one.</summary>
+public sealed record AskToAnswer(string Code, int Number) : AccountScreen { public override bool MustBeSeen => true; }
+
+public sealed record AskAnswered(AskKind Kind, bool Accepted) : Screen { public override bool IsPersonal => true; }
+
+/// <summary>What can be done with an agreement.</summary>
+public sealed record Actions(string Code) : AccountScreen;
+
+public sealed record DeliveryStep(string Code, DeliveryPart Part, bool Fault = false) : AccountScreen { public override bool Complains => Fault; }
+
+public sealed record PaymentStep(string Code, bool Fault = false) : AccountScreen { public override bool Complains => Fault; }
+
+public sealed record PaymentReadBack(string Code) : AccountScreen { public override bool MustBeSeen => true; }
+
+public sealed record CancelCheck(string Code) : AccountScreen { public override bool MustBeSeen => true; }
+
+public sealed record DisputeMenu(string Code) : AccountScreen;
+
+public sealed record CounterMenu(string Code, int Number) : AccountScreen;
+
+public sealed record CounterStep(string Code, int Number, DraftPart Field, DraftFault Fault = DraftFault.None) : AccountScreen { public override bool Complains => Fault != DraftFault.None; }
+
+public sealed record CorrectStep(string Code, int Number, bool Fault = false) : AccountScreen { public override bool Complains => Fault; }
+
+/// <summary>What was asked for is on its way; an SMS tells what came of it.</summary>
+public sealed record ActSent(Act Act) : Screen { public override bool IsPersonal => true; }

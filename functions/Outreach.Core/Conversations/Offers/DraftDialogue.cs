@@ -1,0 +1,150 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>A trader's offer, one question a screen, read back before it is sent. What is typed stays when the session drops.</summary>
+public static class DraftDialogue
+{
+    public static IReadOnlyList<string> Grades { get; } = ["A", "B", "C", ""];
+
+    /// <summary>What goods are counted in.</summary>
+    public static Unit[] Units { get; } = [Unit.Kg, Unit.Bag, Unit.Maund, Unit.Tonne];
+
+    public static Move Step(Line line, UssdSession session, string typed, UssdTurn turn, Instant now)
+    {
+        var draft = line.Draft ?? new OfferDraft();
+        if (session.Screen is PickFarmer pick)
+            return int.TryParse(typed, out var n) && n >= 1 && n <= pick.Farmers.Count ? Chosen(line, session with { Trail = [.. session.Trail.SkipLast(1)] }, draft, pick.Farmers[n - 1], now) : Dialogue.Again(line, session.Trail);
+        if (session.Screen is DraftReadBack) return Confirm(line, session, draft, typed, turn, now);
+        var part = ((DraftStep)session.Screen).Part;
+        if (part == DraftPart.Farmer) return Farmer(line, session, draft, typed, turn, now);
+        var (next, fault) = Take(line, draft, part, typed, now);
+        return fault == DraftFault.None ? Forward(line with { Draft = next with { At = now } }, session, part) : Fault(line, session, part, fault);
+    }
+
+    /// <summary>Goes on at the first question without an answer, those before it behind it; or begins anew.</summary>
+    internal static Move Found(Line line, IReadOnlyList<Screen> trail, string typed)
+    {
+        var behind = trail.SkipLast(1).ToList();
+        if (typed == "2") return new Move(line with { Draft = new OfferDraft() }, [.. behind, new DraftStep(DraftPart.Farmer)]);
+        if (typed != "1" || line.Draft is not { } draft) return Dialogue.Again(line, trail);
+        var answered = Enum.GetValues<DraftPart>().TakeWhile(part => part != draft.Unanswered).Select(part => new DraftStep(part));
+        return new Move(line, [.. behind, .. answered, draft.Unanswered is { } part ? new DraftStep(part) : new DraftReadBack()]);
+    }
+
+    private static Move Farmer(Line line, UssdSession session, OfferDraft draft, string typed, UssdTurn turn, Instant now)
+    {
+        var region = Country.OfPhone(line.Phone)?.Region ?? "";
+        if (PhoneNumber.Parse(typed, region) is not { } phone) return Fault(line, session, DraftPart.Farmer, DraftFault.NotUnderstood);
+        if (phone.E164 == line.Phone) return Fault(line, session, DraftPart.Farmer, DraftFault.Yourself);
+        if (!turn.Facts.OtherKnown) return Move.Asking(line, new Need.TheLineOf(phone.E164));
+        // A stranger to the programme and no stranger at all look the same from here.
+        var farmers = (turn.Facts.Sharing ?? []).Where(h => h.Role == Role.Farmer && h.Programme == line.Holder!.Programme).Select(h => new Party(h.PersonId, h.Name, phone.E164)).ToList();
+        return farmers switch
+        {
+            [] => Fault(line, session, DraftPart.Farmer, DraftFault.NotRegistered),
+            [var one] => Chosen(line, session, draft, one, now),
+            _ => Dialogue.To(line, session.Trail, new PickFarmer(farmers)),
+        };
+    }
+
+    private static Move Chosen(Line line, UssdSession session, OfferDraft draft, Party farmer, Instant now) =>
+        Forward(line with { Draft = draft with { Farmer = farmer, At = now } }, session, DraftPart.Farmer);
+
+    /// <summary>The draft with what was typed for one question, or why it was not taken.</summary>
+    internal static (OfferDraft, DraftFault) Take(Line line, OfferDraft draft, DraftPart part, string typed, Instant now)
+    {
+        var currency = line.Holder!.Currency;
+        var today = Country.OfPhone(line.Phone)!.Today(now);
+        return part switch
+        {
+            DraftPart.Crop => Pick(line.Holder.Crops, typed) is { } crop ? (draft with { Crop = crop }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
+            DraftPart.Grade => Pick(Grades, typed) is { } grade ? (draft with { Grade = grade }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
+            DraftPart.Unit => Pick(Units, typed, out var unit) ? (draft with { Unit = unit }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
+            DraftPart.Quantity => Quantities.Parse(typed) is { IsAmount: true, Value: > 0 and <= 1_000_000_000 } q
+                ? (draft with { Quantity = q.Value }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
+            DraftPart.Price => Amounts.Parse(typed, currency, Currencies.Decimals(currency)) is { IsAmount: true, Value: > 0 } p
+                ? (draft with { Price = new Money(p.Value, currency) }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
+            DraftPart.DeliverBy => Dated(typed, today, today, d => draft with { DeliverBy = d }, draft),
+            DraftPart.PayBy => Dated(typed, draft.DeliverBy!.Value, today, d => draft with { PayBy = d }, draft),
+            _ => Advance(draft, typed, currency),
+        };
+    }
+
+    private static (OfferDraft, DraftFault) Advance(OfferDraft draft, string typed, string currency)
+    {
+        if (typed == "1") return (draft with { Advance = Money.Zero(currency) }, DraftFault.None);
+        if (Amounts.Parse(typed, currency, Currencies.Decimals(currency)) is not { IsAmount: true, Value: > 0 } amount) return (draft, DraftFault.NotUnderstood);
+        var next = draft with { Advance = new Money(amount.Value, currency) };
+        return next.Advance > next.ToTerms().Total ? (draft, DraftFault.TooMuch) : (next, DraftFault.None);
+    }
+
+    /// <summary>1 the base day itself, 2 a week after it, 3 thirty days after it; or day and month as four digits, the next such date.</summary>
+    private static (OfferDraft, DraftFault) Dated(string typed, LocalDate from, LocalDate today, Func<LocalDate, OfferDraft> set, OfferDraft draft) => typed switch
+    {
+        "1" => (set(from), DraftFault.None),
+        "2" => (set(from.PlusDays(7)), DraftFault.None),
+        "3" => (set(from.PlusDays(30)), DraftFault.None),
+        _ => DayAndMonth(typed, today) is { } date ? (set(date), DraftFault.None) : (draft, DraftFault.NotUnderstood),
+    };
+
+    /// <summary>
+    /// The next such date, within eleven months: who types yesterday's date does not mean next year.
+    /// </summary>
+    internal static LocalDate? DayAndMonth(string typed, LocalDate today)
+    {
+        var digits = new string([.. typed.Where(c => c is not ('/' or '-' or '.' or ' '))]);
+        if (digits.Length != 4 || !digits.All(char.IsAsciiDigit)) return null;
+        var (day, month) = (int.Parse(digits[..2], System.Globalization.CultureInfo.InvariantCulture), int.Parse(digits[2..], System.Globalization.CultureInfo.InvariantCulture));
+        if (month is < 1 or > 12) return null;
+        for (var year = today.Year; year <= today.Year + 1; year++)
+        {
+            if (day < 1 || day > CalendarSystem.Iso.GetDaysInMonth(year, month)) continue;
+            if (new LocalDate(year, month, day) is var date && date >= today) return date <= today.PlusMonths(11) ? date : null;
+        }
+        return null;
+    }
+
+    private static Move Confirm(Line line, UssdSession session, OfferDraft draft, string typed, UssdTurn turn, Instant now)
+    {
+        if (typed == "2" || !draft.IsComplete) return new Move(line with { Draft = null }, [Dialogue.HomeOf(line)]);
+        if (typed != "1") return new Move(line, session.Trail, Notice: true);
+        var terms = draft.ToTerms();
+        switch (terms.Fault(Country.OfPhone(line.Phone)!.Today(now)))
+        {
+            case null: break;
+            case "deliverBy": return Fault(line, session, DraftPart.DeliverBy, DraftFault.NotUnderstood);
+            case "payBy": return Fault(line, session, DraftPart.PayBy, DraftFault.NotUnderstood);
+            default: return Fault(line, session, DraftPart.Quantity, DraftFault.TooMuch);
+        }
+        if (turn.Facts.Account is { IsFull: true }) return Fault(line, session, DraftPart.Farmer, DraftFault.Full);
+        if (turn.Facts.Fresh is not { } fresh) return Move.Asking(line, new Need.ACode(line.Programme));
+        var me = new Party(line.Holder!.PersonId, line.Holder.Name, line.Phone);
+        var offer = new OfferTerms($"ussd-{turn.SessionId}-{turn.Consumed}", line.Programme, me, draft.Farmer!, terms, line.Holder.Mentor, fresh.Rules);
+        return new Move(line with { Draft = null }, [Dialogue.HomeOf(line), new DraftSent(fresh.Code)], [new Tell(AggregateId.Agreement(fresh.Code), offer)]);
+    }
+
+    private static Move Forward(Line line, UssdSession session, DraftPart part)
+    {
+        // The step that was answered stays in the trail, without its complaint, so that 0 leads back to it.
+        Screen next = part == DraftPart.Advance ? new DraftReadBack() : new DraftStep(part + 1);
+        return new Move(line, [.. session.Trail.SkipLast(1), new DraftStep(part), next]);
+    }
+
+    private static Move Fault(Line line, UssdSession session, DraftPart part, DraftFault fault) => new(line, [.. session.Trail.SkipLast(1), new DraftStep(part, fault)]);
+
+    internal static string? Pick(IReadOnlyList<string> choices, string typed) =>
+        int.TryParse(typed, out var n) && n >= 1 && n <= Math.Min(9, choices.Count) ? choices[n - 1] : null;
+
+    private static bool Pick<T>(T[] choices, string typed, out T choice)
+    {
+        var right = int.TryParse(typed, out var n) && n >= 1 && n <= choices.Length;
+        choice = right ? choices[n - 1] : choices[0];
+        return right;
+    }
+}

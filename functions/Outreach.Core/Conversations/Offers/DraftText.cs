@@ -1,0 +1,47 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>The screens of an offer being typed.</summary>
+public static class DraftText
+{
+    public static string Of(Words words, Line line, Screen screen, Instant now) => screen switch
+    {
+        DraftSent sent => words.OfferSent(sent.Code),
+        DraftReadBack => ReadBack(words, line.Draft!),
+        DraftFound => Pages.Of(words.DraftFound(line.Draft?.Farmer?.Name ?? ""), [words.GoOn, words.StartAgain], "", words.BackHome, 0).Text,
+        _ => Question(words, line, (DraftStep)screen, now),
+    };
+
+    private static string ReadBack(Words words, OfferDraft draft) => words.ReadBack(draft.Farmer!.Name, draft.ToTerms()) + "\n" + words.SendOrCancel;
+
+    private static string Question(Words words, Line line, DraftStep step, Instant now)
+    {
+        var header = (step.Fault == DraftFault.None ? "" : words.Fault(step.Fault) + "\n") + words.Question(step.Part, line.Draft?.Unit ?? Unit.Kg);
+        var today = Country.OfPhone(line.Phone)!.Today(now);
+        IReadOnlyList<string> items = step.Part switch
+        {
+            DraftPart.Crop => [.. line.Holder!.Crops.Take(9).Select(words.Crop)],
+            DraftPart.Grade => [.. DraftDialogue.Grades.Select(g => g.Length == 0 ? words.NoGrade : g)],
+            DraftPart.Unit => [.. DraftDialogue.Units.Select(words.Unit)],
+            DraftPart.DeliverBy => Days(words, today),
+            DraftPart.PayBy => Days(words, line.Draft!.DeliverBy!.Value),
+            DraftPart.Advance => [words.NoAdvance],
+            _ => [],
+        };
+        var page = Pages.Of(header, items, "", words.BackHome, 0);
+        // Crops can be many and long. All are shown, cut as far as it needs: a number that is not seen cannot be typed.
+        for (var longest = 20; page.HasMore && longest > 0; longest--)
+        {
+            page = Pages.Of(header, [.. items.Select(i => i.Length <= longest ? i : i[..longest].TrimEnd())], "", words.BackHome, 0);
+        }
+        return page.Text;
+    }
+
+    /// <summary>With a sign between the key and the day, or <c>1 2 Mar</c> would read as the twelfth.</summary>
+    internal static string[] Days(Words words, LocalDate from) => ["= " + words.Day(from), "= " + words.Day(from.PlusDays(7)), "= " + words.Day(from.PlusDays(30))];
+}

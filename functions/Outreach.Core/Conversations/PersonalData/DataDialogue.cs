@@ -1,0 +1,29 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Notices;
+using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>What is kept of a person, asked for behind the PIN: in short by SMS, with a code for all of it.</summary>
+internal static class DataDialogue
+{
+    public static Move Step(Line line, IReadOnlyList<Screen> trail, UssdTurn turn, Account account, Instant now)
+    {
+        if (turn.Facts.DataCode is not { } fresh) return Move.Asking(line, new Need.ADataCode());
+        var holder = line.Holder!;
+        var code = new DataCode(fresh.Code, holder.Programme, holder.PersonId, now, now + DataCode.ValidFor);
+        var sms = new DataSms(holder.Name, Erasure.Codes(account).Count(), Allowed(line.Consent), fresh.MessageDays, code.Code, (int)DataCode.ValidFor.TotalDays);
+        return new Move(line, [.. trail, new ActSent(Act.Data)],
+        [
+            new KeepDataCode(code),
+            new Send(SmsOrder.To(line.Phone, Purpose.Reply, sms, holder.Programme, now) with { PersonId = holder.PersonId }),
+        ]);
+    }
+
+    /// <summary>After STOP nothing is allowed, whatever was given before.</summary>
+    private static IReadOnlyList<ConsentPurpose> Allowed(Consent consent) => consent.Stopped ? [] : [.. Consent.Purposes.Where(consent.Allows)];
+}

@@ -1,0 +1,21 @@
+using NodaTime;
+using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>A screen of registration or consent.</summary>
+public abstract record JoinScreen : Screen;
+
+/// <summary>One question of a registration.</summary>
+public sealed record JoinStep(JoinPart Part, bool Fault = false) : JoinScreen;
+
+/// <summary>Registered. A PIN is chosen first.</summary>
+public sealed record Joined(string Programme) : JoinScreen { public override bool IsPersonal => true; }
+
+/// <summary>Nobody is registered without agreeing to the service.</summary>
+public sealed record NotJoined : JoinScreen;
+
+/// <summary>What an imported person is asked by SMS, when they dial before they answer.</summary>
+public sealed record ConsentAsk : JoinScreen;

@@ -1,0 +1,39 @@
+using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>The screens of a registration.</summary>
+public static class JoinText
+{
+    public static string Of(Words words, Line line, Screen screen) => screen switch
+    {
+        Joined joined => words.Joined(line.Holder?.Name ?? "", joined.Programme),
+        NotJoined => words.NotJoined,
+        ConsentAsk => words.MayWeWrite(line.Question?.Programme ?? "", line.Question?.Purposes ?? Consent.Purposes) + "\n" + words.YesNoLater,
+        JoinStep step => Question(words, line.Joining ?? new JoinDraft(default), step),
+        _ => throw new InvalidOperationException($"No text for the screen {screen.GetType().Name}."),
+    };
+
+    private static string Question(Words words, JoinDraft draft, JoinStep step)
+    {
+        var header = (step.Fault ? words.JoinFault(step.Part) + "\n" : "") + words.JoinQuestion(step.Part, draft.Programme?.Name ?? "");
+        IReadOnlyList<string> items = step.Part switch
+        {
+            JoinPart.Programme => [.. (draft.Choices ?? []).Select(c => words.Named(c.Name))],
+            JoinPart.Name => [],
+            JoinPart.Role => [words.FarmerItem, words.TraderItem],
+            JoinPart.Place => [words.LeaveOut],
+            JoinPart.Crops => [.. (draft.Programme?.Crops ?? []).Take(9).Select(words.Crop)],
+            _ => [words.YesItem, words.NoItem],
+        };
+        var page = Pages.Of(header, items, "", words.BackHome, 0);
+        // All are shown, cut as far as it needs: a number that is not seen cannot be typed.
+        for (var longest = 20; page.HasMore && longest > 0; longest--)
+        {
+            page = Pages.Of(header, [.. items.Select(i => i.Length <= longest ? i : i[..longest].TrimEnd())], "", words.BackHome, 0);
+        }
+        return page.Text;
+    }
+}

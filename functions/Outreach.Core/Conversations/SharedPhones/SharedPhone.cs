@@ -1,0 +1,60 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>
+/// SMS from a phone that does not tell who writes: several use it, or its number may be somebody else's by now. STOP and START are for the
+/// phone. On a shared one, what a person reports of an agreement that they name by its code is theirs; whatever binds them takes the menus
+/// and their PIN. See docs/decisions/0081.
+/// </summary>
+internal static class SharedPhone
+{
+    public static bool IsOne(Line line) => line.IsShared || line.Quarantine is not null;
+
+    public static Outcome<Line> Decide(Line line, SmsIn sms, Instant now)
+    {
+        if (line.Handled.Contains(sms.Id)) return Outcome<Line>.Nothing(line);
+        var meaning = SmsReading.Read(sms.Text);
+        if (IsForThePhone(line, sms, meaning, now)) return SmsDecisions.Decide(line, sms with { Account = null }, now);
+        if (line.Quarantine is not null) return SmsDecisions.Reply(line, sms, new ProveItSms(sms.UssdCode), now);
+        return Writer(sms, meaning) is { } account ? InNameOf(line, sms with { Account = account }, now) : SmsDecisions.Reply(line, sms, new SharedDialSms(sms.UssdCode), now);
+    }
+
+    /// <summary>STOP and START, a PIN that is struck out, and the answer to what the phone was asked about SMS, unless it could answer an offer.</summary>
+    private static bool IsForThePhone(Line line, SmsIn sms, SmsMeaning meaning, Instant now) =>
+        meaning is SmsMeaning.Stop or SmsMeaning.Start || JoinReading.StopOf(sms.Text) is not null || PinText.IsRedacted(sms.Text)
+        || line.Quarantine is null && line.Question?.IsOpen(now) == true && meaning is SmsMeaning.Answer { Code: null }
+            && sms.Shared?.Any(a => a.AwaitingAnswer(now).Any()) != true;
+
+    /// <summary>The one account that this can be about; null where it could be anybody's, or would bind.</summary>
+    private static Account? Writer(SmsIn sms, SmsMeaning meaning)
+    {
+        var repeat = sms.Shared?.FirstOrDefault(a => a.Entries.Any(e => e.Answered == sms.Id));
+        if (repeat is not null) return repeat;
+        var theirs = sms.Shared?.Where(a => meaning is SmsMeaning.Pulse ? a.Entries.Any(e => e.PulseOpen) : Named(meaning) is { } code && a.Find(code) is not null).ToList();
+        return theirs is [var one] ? one : null;
+    }
+
+    private static string? Named(SmsMeaning meaning) => meaning switch
+    {
+        SmsMeaning.Check check => check.Code,
+        SmsMeaning.Delivered delivered => delivered.Code,
+        SmsMeaning.Paid paid => paid.Code,
+        SmsMeaning.Problem problem => problem.Code,
+        SmsMeaning.Solved solved => solved.Code,
+        _ => null,
+    };
+
+    /// <summary>As if the phone were theirs alone; whoever was in front of the menus is there again afterwards.</summary>
+    private static Outcome<Line> InNameOf(Line line, SmsIn sms, Instant now)
+    {
+        var theirs = line.As(sms.Account!.Id);
+        var outcome = SmsDecisions.Decide(theirs, sms, now);
+        return outcome with { State = ReferenceEquals(outcome.State, theirs) ? line : outcome.State?.As(line.Holder?.Key) };
+    }
+}

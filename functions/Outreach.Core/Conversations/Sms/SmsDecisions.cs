@@ -1,0 +1,165 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>What an SMS to us leads to. What concerns one agreement is passed on to it and leaves the line unchanged.</summary>
+public static class SmsDecisions
+{
+    private const int MostEchoes = 3;
+    private static readonly Duration echoPause = Duration.FromMinutes(30);
+    private static readonly Duration hour = Duration.FromHours(1);
+
+    /// <summary>How long an SMS may be under way; networks keep them for a day.</summary>
+    private static readonly Duration lateFor = Duration.FromHours(24);
+
+    public static Outcome<Line> Decide(Line line, SmsIn sms, Instant now)
+    {
+        if (line.Handled.Contains(sms.Id)) return Outcome<Line>.Nothing(line);
+        var meaning = SmsReading.Read(sms.Text);
+        // This very message reached an agreement before: let the agreement see that it is a repeat, whatever the words would mean by now.
+        if (sms.Account?.Entries.FirstOrDefault(e => e.Answered == sms.Id) is { } known) return PassOn(line, sms, known.Code, true, 0);
+        if (PinText.IsRedacted(sms.Text)) return Reply(line, sms, new KeepPinSecretSms(sms.UssdCode), now);
+        if (SmsConsents.Decide(line, sms, meaning, now) is { } consent) return consent;
+        return meaning switch
+        {
+            SmsMeaning.Greeting when line.Consent.Stopped => Noted(line, sms),
+            SmsMeaning.Start or SmsMeaning.Help or SmsMeaning.Greeting => Explain(line, sms, now),
+            SmsMeaning.Answer answer => Answer(line, sms, answer, now),
+            SmsMeaning.Check check => Check(line, sms, check.Code, now),
+            SmsMeaning.Likely likely => line.Consent.Stopped ? Noted(line, sms) : Suggestions.Put(line, sms, likely.Text, Open(sms, now).Count > 0, now),
+            SmsMeaning.Nearly nearly => Nearly(line, sms, nearly, now),
+            SmsMeaning.Part => Unread.Pass(line, sms, new PartSms(), now),
+            SmsMeaning.Thanks => Noted(line, sms),
+            SmsMeaning.Unclear => NotUnderstood(line, sms, now),
+            _ => SmsActs.Decide(line, sms, meaning, now),
+        };
+    }
+
+    private static Outcome<Line> NotUnderstood(Line line, SmsIn sms, Instant now)
+    {
+        Sms answer = Open(sms, now) is [var one] ? HowToAnswer(one)
+            : SmsWords.SaysSomething(sms.Text) ? new NotUnderstoodSms(sms.UssdCode)
+            : new HelpSms(sms.UssdCode);
+        return Unread.Pass(line, sms, answer, now);
+    }
+
+    /// <summary>Money and consent are not guessed: how it is written. A phone that is stopped hears only how to start.</summary>
+    private static Outcome<Line> Nearly(Line line, SmsIn sms, SmsMeaning.Nearly nearly, Instant now) => nearly.Keyword switch
+    {
+        not Keyword.Start when line.Consent.Stopped => Unread.Pass(line, sms, new NotUnderstoodSms(sms.UssdCode), now),
+        Keyword.Answer => Explain(line, sms, now),
+        // What is changed or corrected is what waits for an answer.
+        Keyword.Change or Keyword.Correct when nearly.Code is null && Open(sms, now) is [var one] => Reply(line, sms, new HowToWriteSms(nearly.Keyword, one.Code), now),
+        var keyword => Reply(line, sms, new HowToWriteSms(keyword, nearly.Code), now),
+    };
+
+    private static Outcome<Line> Answer(Line line, SmsIn sms, SmsMeaning.Answer answer, Instant now)
+    {
+        if (answer.Code is { } code) return AnswerTo(line, sms, code, answer.Accept, now);
+        var suggested = Suggestions.IsOpen(line, now);
+        return Open(sms, now) switch
+        {
+            [] when suggested => answer.Accept ? Suggestions.Take(line, sms, now) : Explain(line, sms, now),
+            [var one] when !suggested && !MayMeanAnother(sms.Account!, one, now) => PassOnIfSeen(line, sms, one, answer.Accept, now),
+            [] => NothingOpen(line, sms, now),
+            var several => Reply(line, sms, Which(several), now),
+        };
+    }
+
+    private static Outcome<Line> AnswerTo(Line line, SmsIn sms, string code, bool accept, Instant now)
+    {
+        if (sms.Account?.Find(code) is not { } entry) return Reply(line, sms, new UnknownCodeSms(code), now);
+        if (!entry.AwaitsAnswer(now)) return PassOn(line, sms, entry.Code, accept, -1);
+        if (code == CodeOf(entry)) return PassOnIfSeen(line, sms, entry, accept, now);
+        // The agreement's own code means the question that is open, unless it could mean one that has just gone.
+        return code == entry.Code && !MayMeanAnother(sms.Account, entry, now)
+            ? PassOnIfSeen(line, sms, entry, accept, now)
+            : Reply(line, sms, Which([entry]), now);
+    }
+
+    /// <summary>
+    /// A yes may still mean a question that went away while the yes was on its way, or be the second half of a double press. Then only the
+    /// full code will do. (So too with a "Did you mean…?" that has just been put.)
+    /// </summary>
+    private static bool MayMeanAnother(Account account, AccountEntry entry, Instant now) =>
+        account.Entries.Any(e => e.AskEndedAt is { } at && now - at < lateFor)
+        || entry.Ask?.SeenAt is { } seen && now - seen < Duration.FromSeconds(30)
+            && account.Entries.Any(e => e.AnsweredAt is { } at && now - at < Duration.FromMinutes(2));
+
+    /// <summary>A second yes, or one that comes after the end: say where the latest offer stands.</summary>
+    private static Outcome<Line> NothingOpen(Line line, SmsIn sms, Instant now)
+    {
+        var last = sms.Account?.Entries.Where(e => e.Role == Role.Farmer && now - e.OfferedAt < Duration.FromDays(14)).MaxBy(e => e.OfferedAt);
+        return last is null ? Reply(line, sms, new NoOfferSms(), now) : Reply(line, sms, Standing(last), now);
+    }
+
+    private static Sms Standing(AccountEntry entry) => entry.Status switch
+    {
+        AgreementStatus.Confirmed or AgreementStatus.Settled or AgreementStatus.Disputed or AgreementStatus.Cancelled => new AlreadyConfirmedSms(entry.Code, entry.Hash),
+        AgreementStatus.Offered when entry.Proposed => new StandingSms(entry.Code, AgreementStatus.Offered),
+        AgreementStatus.Offered => new OfferClosedSms(entry.Code, AgreementStatus.Expired),
+        var status => new OfferClosedSms(entry.Code, status),
+    };
+
+    /// <summary>
+    /// What never went to this phone cannot be agreed to by SMS: it is sent first. The line remembers this SMS, or its repeat would find it
+    /// sent and agree. Where much is at stake only the PIN will do.
+    /// </summary>
+    private static Outcome<Line> PassOnIfSeen(Line line, SmsIn sms, AccountEntry entry, bool accept, Instant now)
+    {
+        if (accept && entry.Ask is { NeedsPin: true }) return new(Remember(line, sms), [Answering(line, new DialToAnswerSms(entry.Code, sms.UssdCode), now)]);
+        return accept && entry.Ask is { Seen: false }
+            ? new(Remember(line, sms), [new Tell(AggregateId.Agreement(entry.Code), new CheckAgreement(line.Holder!.PersonId, line.Phone))])
+            : PassOn(line, sms, entry.Code, accept, entry.Ask?.Number ?? 0);
+    }
+
+    private static Outcome<Line> PassOn(Line line, SmsIn sms, string code, bool accept, int ask) => new(line,
+        [new Tell(AggregateId.Agreement(code), new AnswerAsk(new Caller(sms.Id, line.Holder!.PersonId, line.Phone), accept, ask))]);
+
+    private static Outcome<Line> Check(Line line, SmsIn sms, string code, Instant now) => sms.Account?.Find(code) is null
+        ? Reply(line, sms, new UnknownCodeSms(code), now)
+        : new(line, [new Tell(AggregateId.Agreement(Codes.OfAgreement(code)), new CheckAgreement(line.Holder!.PersonId, line.Phone))]);
+
+    private static Outcome<Line> Explain(Line line, SmsIn sms, Instant now) => Open(sms, now) switch
+    {
+        [var one] => Reply(line, sms, HowToAnswer(one), now),
+        { Count: > 1 } several => Reply(line, sms, Which(several), now),
+        _ => Reply(line, sms, new HelpSms(sms.UssdCode), now),
+    };
+
+    private static HowToAnswerSms HowToAnswer(AccountEntry entry) => new(CodeOf(entry), entry.OtherName);
+
+    internal static WhichOfferSms Which(IReadOnlyList<AccountEntry> several) => new([.. several.Select(CodeOf).Take(5)]);
+
+    private static string CodeOf(AccountEntry entry) => Codes.OfAsk(entry.Code, entry.Ask?.Number ?? 1);
+
+    private static List<AccountEntry> Open(SmsIn sms, Instant now) => [.. sms.Account?.AwaitingAnswer(now) ?? []];
+
+    /// <summary>
+    /// Answers, unless it is a machine that is being answered: the same words are answered three times in half an hour, and any words as often
+    /// in an hour and a day as the limits say. Two automatic repliers would otherwise talk until the credit is gone.
+    /// </summary>
+    internal static Outcome<Line> Reply(Line line, SmsIn sms, Sms answer, Instant now)
+    {
+        var mark = Chain.Next("", Normaliser.ForInput(sms.Text).ToUpperInvariant())[..8];
+        var recent = (line.Heard ?? []).Where(h => now - h.At < hour).ToList();
+        if (recent.Count(h => h.Mark == mark && now - h.At < echoPause) >= MostEchoes) return Noted(line, sms);
+        var limits = sms.Limits ?? PhoneLimits.Default;
+        if (recent.Count >= limits.AnswersAnHour || Limits.Today(line, now).Sent.Count >= limits.SmsADay) return Limits.Unanswered(Remember(line, sms), now);
+        return new(Limits.Sent(Remember(line, sms), sms.Id, now) with { Heard = [.. recent, new HeardSms(now, mark)] }, [Answering(line, answer, now, counted: true)]);
+    }
+
+    private static Send Answering(Line line, Sms answer, Instant now, bool counted = false) =>
+        new(SmsOrder.To(line.Phone, Purpose.Reply, answer, line.Programme, now) with { PersonId = line.Holder?.PersonId, Counted = counted });
+
+    private static Outcome<Line> Noted(Line line, SmsIn sms) => new(Remember(line, sms), []);
+
+    internal static Line Remember(Line line, SmsIn sms) => line with { Handled = [.. line.Handled.TakeLast(Line.HandledKept - 1), sms.Id], Suggested = null };
+}

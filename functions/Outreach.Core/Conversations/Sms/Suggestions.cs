@@ -1,0 +1,29 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>"Did you mean BALANCE? Reply 1": only for what shows something and changes nothing.</summary>
+internal static class Suggestions
+{
+    private static readonly Duration openFor = Duration.FromMinutes(30);
+
+    public static bool IsOpen(Line line, Instant now) => line.Suggested is { } s && now - s.At <= openFor;
+
+    /// <param name="questionOpen">A 1 already means something, so it is not offered.</param>
+    public static Outcome<Line> Put(Line line, SmsIn sms, string text, bool questionOpen, Instant now)
+    {
+        var outcome = SmsDecisions.Reply(line, sms, new DidYouMeanSms(text, !questionOpen), now);
+        return outcome.Effects.Count == 0 || questionOpen ? outcome : outcome with { State = outcome.State! with { Suggested = new(text, now) } };
+    }
+
+    /// <summary>The 1 came: what was suggested is done, and the line remembers that it was.</summary>
+    public static Outcome<Line> Take(Line line, SmsIn sms, Instant now)
+    {
+        var done = SmsDecisions.Decide(line with { Suggested = null }, sms with { Text = line.Suggested!.Text }, now);
+        return done.State!.Handled.Contains(sms.Id) ? done : done with { State = SmsDecisions.Remember(done.State, sms) };
+    }
+}

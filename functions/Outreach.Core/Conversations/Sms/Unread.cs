@@ -1,0 +1,28 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>What we cannot read a person can: it goes to the mentor's inbox, and the sender is told what can be sent.</summary>
+internal static class Unread
+{
+    /// <summary>One kind answer, within the brake; a phone that is stopped is read and not answered.</summary>
+    public static Outcome<Line> Pass(Line line, SmsIn sms, Sms answer, Instant now)
+    {
+        var outcome = SmsDecisions.Reply(line, sms, answer, now);
+        if (outcome.Effects.Count == 0) return outcome;
+        IReadOnlyList<Effect> told = line.Consent.Stopped ? [] : outcome.Effects;
+        return outcome with { Effects = SmsWords.SaysSomething(sms.Text) ? [.. told, Kept(line, sms, now)] : told };
+    }
+
+    private static Tell Kept(Line line, SmsIn sms, Instant now)
+    {
+        var holder = line.Holder!;
+        var id = AggregateId.Inbox(holder.Programme, InboxItem.IdOf(sms.Id, now));
+        return new(id, new TakeIn(new InboxItem(id.Key, holder.Programme, holder.PersonId, holder.Name, line.Phone, InboxItem.Readable(sms.Text), now)));
+    }
+}

@@ -1,0 +1,52 @@
+namespace Outreach.Core.Conversations;
+
+/// <summary>One page of a list: its text and the records on it, in the order of their numbers.</summary>
+public sealed record ListPage(string Text, IReadOnlyList<int> Records, bool HasMore);
+
+/// <summary>Lays out lists for a handset: whole records only, never one cut across pages.</summary>
+public static class Pages
+{
+    /// <summary>Characters a screen may have. The network's hard cap is 182; some gateways cut at 160.</summary>
+    public const int Limit = 160;
+
+    /// <summary>
+    /// The page numbered <paramref name="page"/> from 0. Each record stands on its own line as <c>1 text</c>, numbered from 1 on every page.
+    /// <paramref name="more"/> is added where records are left, <paramref name="footer"/> always. A record too long for a page of its own is shortened.
+    /// </summary>
+    public static ListPage Of(string header, IReadOnlyList<string> records, string more, string footer, int page)
+    {
+        var start = 0;
+        for (var p = 0; ; p++)
+        {
+            var count = Fitting(header, records, start, more, footer);
+            if (p == page || start + count >= records.Count) return Build(header, records, start, count, more, footer);
+            start += count;
+        }
+    }
+
+    private static int Fitting(string header, IReadOnlyList<string> records, int start, string more, string footer)
+    {
+        var count = 0;
+        // At most nine, so that a record is chosen with one key.
+        while (count < 9 && start + count < records.Count && Text(header, records, start, count + 1, more, footer).Length <= Limit) count++;
+        return records.Count == start ? 0 : Math.Max(1, count);
+    }
+
+    private static ListPage Build(string header, IReadOnlyList<string> records, int start, int count, string more, string footer)
+    {
+        var text = Text(header, records, start, count, more, footer);
+        if (text.Length > Limit && count == 1)
+        {
+            var room = Math.Max(1, records[start].Length - (text.Length - Limit));
+            text = Text(header, [.. records.Take(start), records[start][..room], .. records.Skip(start + 1)], start, count, more, footer);
+        }
+        return new(text, [.. Enumerable.Range(start, count)], start + count < records.Count);
+    }
+
+    private static string Text(string header, IReadOnlyList<string> records, int start, int count, string more, string footer)
+    {
+        var lines = Enumerable.Range(0, count).Select(i => $"{i + 1} {records[start + i]}");
+        IEnumerable<string> all = [header, .. lines, .. start + count < records.Count ? [more] : Array.Empty<string>(), footer];
+        return string.Join('\n', all.Where(l => l.Length > 0));
+    }
+}

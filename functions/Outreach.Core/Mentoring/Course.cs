@@ -1,7 +1,0 @@
-namespace Outreach.Core.Mentoring;
-
-/// <summary>One tip of a course, by ISO 639-1 language code.</summary>
-public sealed record Lesson(string Title, IReadOnlyDictionary<string, string> Texts);
-
-/// <summary>Tips in an order, ready to be broadcast one after the other.</summary>
-public sealed record Course(string Id, string Title, IReadOnlyList<Lesson> Lessons);

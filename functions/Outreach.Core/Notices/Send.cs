@@ -1,0 +1,7 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+
+namespace Outreach.Core.Notices;
+
+/// <summary>Send an SMS. Phone, language and consent are looked up at the moment of sending.</summary>
+public sealed record Send(SmsOrder Order) : Effect;

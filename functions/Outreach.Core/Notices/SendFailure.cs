@@ -1,0 +1,45 @@
+namespace Outreach.Core.Notices;
+
+/// <summary>Why a message did not go or did not arrive. Each gateway's codes map to these in its status table.</summary>
+public enum SendFailure
+{
+    InvalidNumber, NotMobile, UnknownSubscriber, Unreachable, OptedOut, Blocked, Filtered,
+    InvalidSender, RegionNotEnabled, TooLong, Unauthorized, InsufficientCredit, Suspended,
+    RateLimited, GatewayBusy, GatewayError, Expired, Unknown,
+}
+
+/// <summary>What each failure means for the sender: may it be tried again, and how it is said to a person.</summary>
+public static class SendFailures
+{
+    /// <summary>True when the same message may go through later without anybody changing anything.</summary>
+    public static bool IsRetryable(this SendFailure failure) => failure
+        is SendFailure.Unreachable or SendFailure.InsufficientCredit or SendFailure.RateLimited
+        or SendFailure.GatewayBusy or SendFailure.GatewayError or SendFailure.Unknown;
+
+    /// <summary>True when the gateway takes nobody's messages just now, or none of ours: another gateway may take this one.</summary>
+    public static bool IsGatewayWide(this SendFailure failure) => failure
+        is SendFailure.GatewayError or SendFailure.GatewayBusy or SendFailure.InsufficientCredit
+        or SendFailure.Unauthorized or SendFailure.Suspended;
+
+    public static string Sentence(this SendFailure failure) => failure switch
+    {
+        SendFailure.InvalidNumber => "The number is not a valid phone number.",
+        SendFailure.NotMobile => "The number is a landline and cannot get SMS.",
+        SendFailure.UnknownSubscriber => "No subscriber has this number any more.",
+        SendFailure.Unreachable => "The phone was off or out of reach.",
+        SendFailure.OptedOut => "The person asked for no messages.",
+        SendFailure.Blocked => "The operator or the gateway blocks this number.",
+        SendFailure.Filtered => "The operator filtered the message as unwanted.",
+        SendFailure.InvalidSender => "The sender name or number is not allowed there.",
+        SendFailure.RegionNotEnabled => "Sending to this country is not enabled at the gateway.",
+        SendFailure.TooLong => "The message is too long.",
+        SendFailure.Unauthorized => "The gateway did not accept our key.",
+        SendFailure.InsufficientCredit => "The gateway account has no credit left.",
+        SendFailure.Suspended => "The gateway account is suspended.",
+        SendFailure.RateLimited => "Too many messages at once; the gateway asks us to slow down.",
+        SendFailure.GatewayBusy => "The gateway's queue is full.",
+        SendFailure.GatewayError => "The gateway had an error of its own.",
+        SendFailure.Expired => "The message could not be delivered in time.",
+        _ => "The gateway gave no reason that we know.",
+    };
+}

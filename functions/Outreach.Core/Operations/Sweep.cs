@@ -1,0 +1,57 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Subscribers;
+
+namespace Outreach.Core.Operations;
+
+/// <summary>Where a sweep stands: a table, by its place in the order, and the last entity that was looked at.</summary>
+public sealed record SweepPlace(int Table, string Partition, string Row)
+{
+    public static SweepPlace Start { get; } = new(0, "", "");
+}
+
+/// <summary>
+/// A walk through all tables, a stretch at a time by the work queue, so that one that a stop cut off goes on where it was. It drops what is
+/// past its time, or what is left of a person who was erased.
+/// </summary>
+/// <param name="Sought">Null for the walk that looks at times.</param>
+/// <param name="Codes">The person's agreements, found on the way: messages about them are the person's too.</param>
+/// <param name="Pass">From 1. What was on its way when a person was erased is found by the second.</param>
+public sealed record Sweep(SweepPlace Place, Sought? Sought, IReadOnlyList<string> Codes, int Pass, Instant StartedAt, Instant? EndedAt = null)
+{
+    /// <summary>No message waits longer than a week, and nothing on a queue does.</summary>
+    public static readonly Duration SecondPassAfter = Duration.FromDays(8);
+
+    /// <summary>Begun once a night, however often that is asked.</summary>
+    public static readonly Duration NotAgainFor = Duration.FromHours(1);
+
+    public const int Passes = 2;
+}
+
+/// <summary>A stretch was looked at; <paramref name="To"/> is null when it was the last.</summary>
+public sealed record Swept(SweepPlace From, SweepPlace? To, IReadOnlyList<string> Codes) : Command;
+
+/// <summary>How a sweep moves.</summary>
+public static class SweepDecisions
+{
+    public static Outcome<Sweep> Decide(Sweep? sweep, string key, Command command, Instant now) => command switch
+    {
+        StartSweep start when sweep is null || sweep.EndedAt is not null && start.Sought is null && now >= sweep.StartedAt + Sweep.NotAgainFor => Begun(new(SweepPlace.Start, start.Sought, [], 1, now), key),
+        Swept swept when sweep is { EndedAt: null } && sweep.Place == swept.From => Moved(sweep, key, swept, now),
+        Wake when sweep is { EndedAt: null, Pass: > 1 } && sweep.Place == SweepPlace.Start && now >= sweep.StartedAt + Sweep.SecondPassAfter => new(sweep, Next(key)),
+        _ => Outcome<Sweep>.Nothing(sweep),
+    };
+
+    private static Outcome<Sweep> Moved(Sweep sweep, string key, Swept swept, Instant now)
+    {
+        var next = sweep with { Codes = [.. sweep.Codes.Union(swept.Codes).Order(StringComparer.Ordinal)] };
+        if (swept.To is { } to) return Begun(next with { Place = to }, key);
+        if (sweep.Sought is null || sweep.Pass == Sweep.Passes) return new(next with { Place = SweepPlace.Start, Sought = null, Codes = [], EndedAt = now }, []);
+        return new(next with { Place = SweepPlace.Start, Pass = sweep.Pass + 1 }, [new WakeAt(AggregateId.Sweep(key), sweep.StartedAt + Sweep.SecondPassAfter)]);
+    }
+
+    private static Outcome<Sweep> Begun(Sweep sweep, string key) => new(sweep, Next(key));
+
+    private static IReadOnlyList<Effect> Next(string key) => [new Continue(AggregateId.Sweep(key))];
+}

@@ -1,0 +1,13 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+
+namespace Outreach.Core.People;
+
+/// <summary>Write a person's row in the programme's directory, from which audiences are chosen.</summary>
+public sealed record ListPerson(DirectoryRow Row) : Effect;
+
+/// <summary>Keep rows of a phone's consent ledger for good.</summary>
+public sealed record KeepConsents(string Phone, IReadOnlyList<ConsentRow> Rows) : Effect;
+
+/// <summary>Keep whose data a code is for.</summary>
+public sealed record KeepDataCode(DataCode Code) : Effect;

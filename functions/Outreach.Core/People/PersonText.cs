@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Outreach.Core.People;
+
+/// <summary>What people write about themselves, whoever types it.</summary>
+public static class PersonText
+{
+    public const int Most = 40;
+
+    /// <summary>A name of 2 to 40 letters, in any script; null when it is none.</summary>
+    public static string? Name(string typed) => Clean(typed, allowDigits: false);
+
+    /// <summary>The name of a place; digits may stand in it.</summary>
+    public static string? Place(string typed) => Clean(typed, allowDigits: true);
+
+    /// <summary>A spreadsheet would take it for a formula.</summary>
+    public static bool IsFormula(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r';
+
+    /// <summary>The id of whoever is registered on a phone: the same each time, and nothing that shows the phone.</summary>
+    public static string IdOf(string programme, string phone) =>
+        "p" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{programme}|{phone}")))[..15];
+
+    private static string? Clean(string typed, bool allowDigits)
+    {
+        var text = string.Join(' ', typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (text.Length is < 2 or > Most || !char.IsLetterOrDigit(text[0])) return null;
+        return text.Count(char.IsLetter) >= 2 && text.All(c => IsPart(c) || allowDigits && (char.IsDigit(c) || c is ',' or '/' or '(' or ')')) ? text : null;
+    }
+
+    private static bool IsPart(char c) => char.IsLetter(c) || c is ' ' or '.' or '\'' or '-' or '\u2019' or '\u200C' or '\u200D'
+        || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+}

@@ -1,0 +1,165 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.People;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Subscribers;
+
+/// <summary>How a line's consent moves. Whatever happens to it becomes a row of its ledger, which leaves the line at once.</summary>
+internal static class ConsentDecisions
+{
+    /// <summary>The line with what was noted, and the rows to keep.</summary>
+    public static Outcome<Line> Noted(Line line, IReadOnlyList<ConsentNote> notes, Instant now)
+    {
+        if (notes.Count == 0) return new(line, []);
+        var rows = new List<ConsentRow>();
+        var hash = line.Consent.Rows == 0 ? line.Phone : line.Consent.Hash;
+        foreach (var note in notes)
+        {
+            var words = note.Words.Length > ConsentRow.WordsKept ? note.Words[..ConsentRow.WordsKept] : note.Words;
+            var row = new ConsentRow(line.Consent.Rows + rows.Count + 1, now, line.Holder?.PersonId ?? "", note.Act, note.Purposes, note.Source, words, "");
+            rows.Add(row = row with { Hash = row.HashAfter(hash) });
+            hash = row.Hash;
+        }
+        return new(line with { Consent = line.Consent with { Rows = rows[^1].Number, Hash = hash } }, [new KeepConsents(line.Phone, rows)]);
+    }
+
+    /// <summary>Everything ends but replies and receipts; what was allowed is remembered.</summary>
+    public static Outcome<Line> Stop(Line line, string source, string words, Instant now)
+    {
+        if (line.Consent.Stopped) return Outcome<Line>.Nothing(line);
+        var next = line with { Consent = line.Consent with { Stopped = true, StoppedAt = now }, Question = null };
+        return Noted(next, [new(ConsentAct.Stopped, Consent.Purposes, source, words)], now);
+    }
+
+    /// <summary>One purpose ends. What was never asked is refused by it, and not asked any more.</summary>
+    public static Outcome<Line> Stop(Line line, ConsentPurpose purpose, string source, string words, Instant now)
+    {
+        var before = line.Consent.Of(purpose);
+        if (before is ConsentState.Stopped or ConsentState.Refused) return Outcome<Line>.Nothing(line);
+        var next = line with
+        {
+            Consent = line.Consent.With(purpose, before == ConsentState.Given ? ConsentState.Stopped : ConsentState.Refused) with { StoppedAt = now },
+            Question = Without(line.Question, [purpose]),
+        };
+        return Noted(next, [new(ConsentAct.Stopped, [purpose], source, words)], now);
+    }
+
+    /// <summary>The person comes back of their own accord: what they had stopped is given again, and what they were just asked is agreed to.</summary>
+    public static Outcome<Line> Start(Line line, string source, string words, Instant now)
+    {
+        var consent = line.Consent;
+        var stopped = consent.Stopped ? Consent.Purposes.Where(p => consent.Of(p) is ConsentState.Given or ConsentState.Stopped).ToList() : consent.In(ConsentState.Stopped);
+        var fresh = Consent.Purposes.Where(p => !stopped.Contains(p) && (line.Question?.Purposes.Contains(p) == true || p == ConsentPurpose.Service && consent.Service != ConsentState.Given)).ToList();
+        if (line.Holder is null) fresh.Clear();
+        var notes = new List<ConsentNote>();
+        if (consent.Stopped || stopped.Count > 0) notes.Add(new(ConsentAct.Returned, stopped, source, words));
+        if (fresh.Count > 0) notes.Add(new(ConsentAct.Given, fresh, source, words));
+        if (consent.Blocked) notes.Add(new(ConsentAct.Unblocked, [], source, words));
+        if (notes.Count == 0) return Outcome<Line>.Nothing(line);
+        var next = stopped.Concat(fresh).Aggregate(consent, (c, p) => c.With(p, ConsentState.Given)) with { Stopped = false, Blocked = false };
+        return Noted(line with { Consent = next, Question = null }, notes, now);
+    }
+
+    /// <summary>The person answers what they were asked.</summary>
+    public static Outcome<Line> Answer(Line line, bool agrees, string source, string words, Instant now)
+    {
+        var asked = line.Question!.Purposes;
+        var next = asked.Aggregate(line.Consent, (c, p) => c.With(p, agrees ? ConsentState.Given : ConsentState.Refused));
+        next = agrees ? next with { Stopped = false } : next with { StoppedAt = now };
+        return Noted(line with { Consent = next, Question = null }, [new(agrees ? ConsentAct.Given : ConsentAct.Refused, asked, source, words)], now);
+    }
+
+    /// <summary>What comes of a registration: grants are entered, and what is open after them is asked.</summary>
+    public static (Line Line, IReadOnlyList<Effect> Effects) Registered(Line line, Register register, bool changedHands, Instant now)
+    {
+        var notes = new List<ConsentNote>();
+        var next = line;
+        if (changedHands)
+        {
+            // Whoever had the number before said nothing for whoever has it now.
+            next = Anew(line, Consent.None);
+            notes.Add(new(ConsentAct.ChangedHands, [], register.Source, ""));
+        }
+        foreach (var grant in register.Consents ?? []) next = Granted(next, grant, notes);
+        var asks = register.Ask is not null && next.Question is null && next.Consent is { Stopped: false, Blocked: false } && next.Consent.In(ConsentState.NotAsked).Count > 0;
+        if (asks) return Both(Noted(next, notes, now), o => Ask(o, register.Ask!, o.Consent.In(ConsentState.NotAsked), Purpose.OptIn, now));
+        var outcome = Noted(next, notes, now);
+        return (outcome.State!, outcome.Effects);
+    }
+
+    /// <summary>The number is nobody's any more: nothing is allowed on it.</summary>
+    public static (Line Line, IReadOnlyList<Effect> Effects) ChangedHands(Line line, string source, Instant now)
+    {
+        var outcome = Noted(Anew(line, Consent.None), [new(ConsentAct.ChangedHands, [], source, "")], now);
+        return (outcome.State!, outcome.Effects);
+    }
+
+    /// <summary>Somebody comes here from another number, with what they allowed there.</summary>
+    public static (Line Line, IReadOnlyList<Effect> Effects) Brought(Line line, Consent consent, Instant now)
+    {
+        const string source = "another number";
+        var notes = new List<ConsentNote> { new(ConsentAct.ChangedHands, [], source, "") };
+        var given = consent.Stopped ? [] : consent.In(ConsentState.Given);
+        if (given.Count > 0) notes.Add(new(ConsentAct.Given, given, source, ""));
+        if (consent.In(ConsentState.Refused) is { Count: > 0 } refused) notes.Add(new(ConsentAct.Refused, refused, source, ""));
+        var stopped = consent.Stopped ? Consent.Purposes : consent.In(ConsentState.Stopped);
+        if (stopped.Count > 0) notes.Add(new(ConsentAct.Stopped, stopped, source, ""));
+        var outcome = Noted(Anew(line, consent), notes, now);
+        return (outcome.State!, outcome.Effects);
+    }
+
+    /// <summary>The ledger goes on, and so does the provider's block, which is of the number.</summary>
+    private static Line Anew(Line line, Consent consent) =>
+        line with { Consent = consent with { Blocked = line.Consent.Blocked, Rows = line.Consent.Rows, Hash = line.Consent.Hash }, Question = null };
+
+    private static (Line, IReadOnlyList<Effect>) Both(Outcome<Line> first, Func<Line, Outcome<Line>> then)
+    {
+        var second = then(first.State!);
+        return (second.State!, [.. first.Effects, .. second.Effects]);
+    }
+
+    private static Line Granted(Line line, ConsentGrant grant, List<ConsentNote> notes)
+    {
+        var before = line.Consent.Of(grant.Purpose);
+        var state = grant.Given ? ConsentState.Given : ConsentState.Refused;
+        var lifts = grant is { Own: true, Given: true, Purpose: ConsentPurpose.Service } && line.Consent.Stopped;
+        if (!lifts && (before == state || !grant.Own && before != ConsentState.NotAsked)) return line;
+        notes.Add(new(grant.Given ? ConsentAct.Given : ConsentAct.Refused, [grant.Purpose], grant.Source, grant.Words));
+        var consent = line.Consent.With(grant.Purpose, state);
+        return line with { Consent = lifts ? consent with { Stopped = false } : consent, Question = Without(line.Question, [grant.Purpose]) };
+    }
+
+    /// <summary>Asks, and once more in a week.</summary>
+    public static Outcome<Line> Ask(Line line, string programme, IReadOnlyList<ConsentPurpose> about, Purpose purpose, Instant now)
+    {
+        var question = new ConsentQuestion(programme, about, 1, now);
+        var outcome = Noted(line with { Question = question }, [new(ConsentAct.Asked, question.Purposes, "sms", programme)], now);
+        return outcome with { Effects = [.. outcome.Effects, Asking(line, question, purpose, now), new WakeAt(AggregateId.Line(line.Phone), now + ConsentQuestion.AgainAfter)] };
+    }
+
+    /// <summary>The week is over: the one repeat.</summary>
+    public static Outcome<Line> AskAgain(Line line, Instant now)
+    {
+        if (line.Quarantine is not null || line.Question is not { Times: < ConsentQuestion.MostTimes } question || now < question.At + ConsentQuestion.AgainAfter) return Outcome<Line>.Nothing(line);
+        var again = question with { Times = question.Times + 1, At = now };
+        var outcome = Noted(line with { Question = again }, [new(ConsentAct.Asked, again.Purposes, "sms", again.Programme)], now);
+        return outcome with { Effects = [.. outcome.Effects, Asking(line, again, Purpose.OptIn, now)] };
+    }
+
+    public static Outcome<Line> Block(Line line, ProviderBlocked blocked, Instant now) => line.Consent.Blocked
+        ? Outcome<Line>.Nothing(line)
+        : Noted(line with { Consent = line.Consent with { Blocked = true } }, [new(ConsentAct.Blocked, [], blocked.Source, "")], now);
+
+    public static Outcome<Line> Unblock(Line line, ProviderUnblocked unblocked, Instant now) => line.Consent.Blocked
+        ? Noted(line with { Consent = line.Consent with { Blocked = false } }, [new(ConsentAct.Unblocked, [], unblocked.Source, "")], now)
+        : Outcome<Line>.Nothing(line);
+
+    private static Send Asking(Line line, ConsentQuestion question, Purpose purpose, Instant now) =>
+        new(SmsOrder.To(line.Phone, purpose, new OptInSms(question.Programme, question.Purposes), line.Programme, now));
+
+    private static ConsentQuestion? Without(ConsentQuestion? question, IReadOnlyList<ConsentPurpose> purposes) =>
+        question?.Purposes.Except(purposes).ToList() is { Count: > 0 } left ? question with { Purposes = left } : null;
+}

@@ -1,0 +1,52 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Subscribers;
+
+/// <summary>A message did not arrive at this phone, and will not.</summary>
+public sealed record NotArrived(string Id, SendFailure Failure) : Command;
+
+/// <summary>A message that did not arrive.</summary>
+public sealed record LostSms(string Id, Instant At);
+
+/// <summary>
+/// When a number may be somebody else's by now: the network does not know it, or nobody has been heard there for as long as the country's
+/// networks take to give a number out again and several messages did not arrive.
+/// </summary>
+internal static class Silence
+{
+    private const int LossesNeeded = 3;
+    private static readonly Duration lossesWithin = Duration.FromDays(30);
+
+    /// <summary>An SMS that changes nothing on the line is noted so often, so that a yes costs no write but once a month.</summary>
+    private static readonly Duration notedEvery = Duration.FromDays(30);
+
+    public static Outcome<Line> Lost(Line line, NotArrived lost, Instant now)
+    {
+        var recent = (line.Lost ?? []).Where(l => now - l.At < lossesWithin).ToList();
+        if (line.Holder is null || line.Quarantine is not null || recent.Any(l => l.Id == lost.Id)) return Outcome<Line>.Nothing(line);
+        var noted = line with { Lost = [.. recent.TakeLast(LossesNeeded - 1), new LostSms(lost.Id, now)] };
+        if (lost.Failure == SendFailure.UnknownSubscriber) return Quarantined(noted, "the network does not know the number", now);
+        var silent = now - LastHeard(line) >= Duration.FromDays(Country.OfPhone(line.Phone)?.SilentDays ?? Country.DefaultSilentDays);
+        return silent && noted.Lost!.Count >= LossesNeeded ? Quarantined(noted, "nobody heard for long, and messages did not arrive", now) : new(noted, []);
+    }
+
+    private static Outcome<Line> Quarantined(Line line, string why, Instant now) => new(
+        SessionLog.Over(line, SessionEnd.Silent) with { Quarantine = new(now, why), Lost = null, Session = null },
+        [.. line.Holders.Select(s => new RaiseTask(s.Holder.Programme, "number quarantined", s.Holder.PersonId, now))]);
+
+    private static Instant LastHeard(Line line) => new[]
+    {
+        line.HeardAt, line.Session?.LastAt, line.Heard is { Count: > 0 } heard ? heard[^1].At : null, line.Holders.Max(h => h.Tenure?.Since),
+    }.OfType<Instant>().DefaultIfEmpty(Instant.MinValue).Max();
+
+    /// <summary>Somebody wrote: noted now and then. Whatever else follows, the line then remembers the SMS.</summary>
+    public static Outcome<Line> Heard(Line line, SmsIn sms, Outcome<Line> outcome, Instant now)
+    {
+        if (line.Holder is null || line.Handled.Contains(sms.Id) || now - LastHeard(line) < notedEvery || outcome.State is not { } state) return outcome;
+        var handled = state.Handled.Contains(sms.Id) ? state.Handled : [.. state.Handled.TakeLast(Line.HandledKept - 1), sms.Id];
+        return outcome with { State = state with { HeardAt = now, Handled = handled } };
+    }
+}

@@ -1,0 +1,50 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Subscribers;
+
+/// <summary>How a person moves: by what their lines tell.</summary>
+public static class PersonDecisions
+{
+    public static Outcome<Person> Decide(Person? person, Command command, Instant now) => command switch
+    {
+        // What comes late of somebody who is gone brings nobody back.
+        _ when person?.ErasedAt is not null => Outcome<Person>.Nothing(person),
+        ErasePerson erase => Erasure.OfPerson(person, erase, now),
+        LineTells tells => Hear(person, tells),
+        NameSecond name => SecondContacts.Name(person, name, now),
+        SecondAgreed agreed => SecondContacts.Agreed(person, agreed, now),
+        MissedSms missed => SecondContacts.Missed(person, missed, now),
+        AskMove ask => AskedMoves.Ask(person, ask, now),
+        _ => Outcome<Person>.Nothing(person),
+    };
+
+    private static Outcome<Person> Hear(Person? before, LineTells tells)
+    {
+        var known = before?.Phones.FirstOrDefault(p => p.Phone == tells.Phone);
+        if (known is not null && known.Said >= tells.Number) return Outcome<Person>.Nothing(before);
+        var phone = new PersonPhone(tells.Phone, tells.Number, tells.Since, tells.Held, tells.TipsAllowed, tells.Quarantined, tells.Held && known is { Held: true, ToldSecond: true });
+        var person = before is null
+            ? new Person(tells.Details, tells.DetailsAt, [phone], 1)
+            : before with { Phones = [.. before.Phones.Where(p => p != known).Append(phone).OrderBy(p => p.Phone, StringComparer.Ordinal)], Changes = before.Changes + 1 };
+        if (tells.Held && tells.DetailsAt >= person.DetailsAt) person = person with { Details = tells.Details, DetailsAt = tells.DetailsAt };
+        // A line that they came back to knows nothing of its place, or something older.
+        return Placed(before, person, known is { Held: false } && tells.Held ? tells.Phone : null);
+    }
+
+    /// <summary>The lines learn which of them is written to first; the directory's row is written when it has changed.</summary>
+    private static Outcome<Person> Placed(Person? before, Person person, string? back)
+    {
+        var first = person.Primary?.Phone;
+        var moved = person.Phones.Where(p => p.Held && (p.Phone == back || p.ToldSecond != (p.Phone != first))).ToList();
+        var placed = person with { Phones = [.. person.Phones.Select(p => moved.Contains(p) ? p with { ToldSecond = p.Phone != first } : p)] };
+        var key = AggregateId.Person(person.Details.Programme, person.Details.PersonId).Key;
+        IEnumerable<Effect> told = moved.Select(p => new Tell(AggregateId.Line(p.Phone), new PlaceOfLine(key, person.Changes, p.Phone != first)));
+        return new(placed, [.. told, .. before is not null && Same(before.Row(), placed.Row()) ? Array.Empty<Effect>() : [new ListPerson(placed.Row())]]);
+    }
+
+    private static bool Same(DirectoryRow a, DirectoryRow b) => a with { Crops = b.Crops } == b && a.Crops.SequenceEqual(b.Crops);
+}

@@ -1,0 +1,41 @@
+using NodaTime;
+using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Subscribers;
+
+/// <summary>A registration as far as it has come. It stays when the session drops.</summary>
+/// <param name="Choices">The programmes shown, in the order of their numbers.</param>
+/// <param name="Place">Empty when it was left out; null when it was not asked yet.</param>
+/// <param name="Answers">What the person said they may be written to for.</param>
+public sealed record JoinDraft(
+    Instant At, OpenProgramme? Programme = null, IReadOnlyList<JoinChoice>? Choices = null, string Name = "", Role? Role = null,
+    string? Place = null, IReadOnlyList<string>? Crops = null, IReadOnlyList<ConsentGrant>? Answers = null)
+{
+    /// <summary>How long what was typed is kept for somebody who comes back.</summary>
+    public static readonly Duration KeptFor = Duration.FromDays(7);
+
+    public bool? Says(ConsentPurpose purpose) => Answers?.FirstOrDefault(a => a.Purpose == purpose)?.Given;
+
+    public bool Has(JoinPart part) => part switch
+    {
+        JoinPart.Programme => Programme is not null,
+        JoinPart.Name => Name.Length > 0,
+        JoinPart.Role => Role is not null,
+        JoinPart.Place => Place is not null,
+        JoinPart.Crops => Crops is not null || Programme is { Crops.Count: <= 1 },
+        _ => Says(PurposeOf(part)) is not null,
+    };
+
+    /// <summary>The first question that is open; null when all are answered.</summary>
+    public JoinPart? Open => Enum.GetValues<JoinPart>().Where(p => !Has(p)).Cast<JoinPart?>().FirstOrDefault();
+
+    public JoinDraft Saying(ConsentGrant grant) => this with { Answers = [.. (Answers ?? []).Where(a => a.Purpose != grant.Purpose), grant] };
+
+    public static ConsentPurpose PurposeOf(JoinPart part) => (ConsentPurpose)(part - JoinPart.Service);
+
+    public Holder ToHolder(Line line) => new(PersonText.IdOf(Programme!.Id, line.Newcomer), Name, Role ?? Values.Role.Farmer, line.Language, Programme.Id, Place ?? "",
+        Crops ?? Programme.Crops, Programme.Currency, Programme.Signature);
+}

@@ -1,0 +1,39 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Subscribers;
+
+/// <summary>An offer as far as it has been typed.</summary>
+/// <param name="At">When something was last typed.</param>
+public sealed record OfferDraft(
+    Party? Farmer = null, string? Crop = null, string? Grade = null, Unit Unit = Unit.Kg, long Quantity = 0,
+    Money? Price = null, LocalDate? DeliverBy = null, LocalDate? PayBy = null, Money? Advance = null, Instant? At = null)
+{
+    /// <summary>How long what was typed halfway is offered again.</summary>
+    public static readonly Duration KeptFor = Duration.FromDays(3);
+
+    /// <summary>There is something in it, typed not long ago.</summary>
+    public bool IsWorthKeeping(Instant now) => Farmer is not null && At is { } at && now - at < KeptFor;
+
+    /// <summary>The first question without an answer; null when all have one.</summary>
+    public DraftPart? Unanswered => this switch
+    {
+        { Farmer: null } => DraftPart.Farmer,
+        { Crop: null } => DraftPart.Crop,
+        { Grade: null } => DraftPart.Grade,
+        { Quantity: 0 } => DraftPart.Unit,
+        { Price: null } => DraftPart.Price,
+        { DeliverBy: null } => DraftPart.DeliverBy,
+        { PayBy: null } => DraftPart.PayBy,
+        { Advance: null } => DraftPart.Advance,
+        _ => null,
+    };
+
+    /// <summary>The terms, once every step is answered.</summary>
+    public Terms ToTerms() => new(Crop!, Grade!, new Quantity(Quantity, Unit), Price!.Value, DeliverBy!.Value, PayBy!.Value, Advance!.Value);
+
+    public bool IsComplete => Farmer is not null && Crop is not null && Grade is not null && Quantity > 0
+        && Price is not null && DeliverBy is not null && PayBy is not null && Advance is not null;
+}

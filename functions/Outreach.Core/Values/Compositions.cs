@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using System.Text;
+using Outreach.Core.Accounts;
+
+namespace Outreach.Core.Values;
+
+/// <summary>
+/// Joins a letter and a combining mark, as some phones and all Macs send them: <c>e</c> + U+0301 is <c>é</c>. The house
+/// runs with InvariantGlobalization, where <c>string.Normalize</c> changes nothing, so the pairs that our languages need
+/// are listed here. Source: canonical pairs of Unicode's UnicodeData.txt.
+/// </summary>
+internal static class Compositions
+{
+    private static readonly FrozenDictionary<(char Letter, char Mark), char> Pairs = new[]
+    {
+        ('\u0300', "AÀEÈIÌOÒUÙaàeèiìoòuù"),
+        ('\u0301', "AÁEÉIÍOÓUÚYÝaáeéiíoóuúyý"),
+        ('\u0302', "AÂEÊIÎOÔUÛaâeêiîoôuû"),
+        ('\u0303', "AÃNÑOÕaãnñoõ"),
+        ('\u0308', "AÄEËIÏOÖUÜaäeëiïoöuüyÿ"),
+        ('\u030A', "AÅaå"),
+        ('\u0327', "CÇcç"),
+        ('\u09BE', "\u09C7\u09CB"), // Bangla e + aa = o
+        ('\u09D7', "\u09C7\u09CC"), // Bangla e + au mark = au
+    }.SelectMany(row => Expand(row.Item1, row.Item2)).ToFrozenDictionary(pair => pair.Key, pair => pair.Value);
+
+    /// <summary>Appends the character, joined to the one before it where the two are one letter.</summary>
+    public static void AppendComposed(this StringBuilder text, char c)
+    {
+        if (text.Length > 0 && Pairs.TryGetValue((text[^1], c), out var whole))
+        {
+            text[^1] = whole;
+            return;
+        }
+
+        text.Append(c);
+    }
+
+    private static IEnumerable<KeyValuePair<(char, char), char>> Expand(char mark, string row) =>
+        row.Chunk(2).Select(two => KeyValuePair.Create((two[0], mark), two[1]));
+}

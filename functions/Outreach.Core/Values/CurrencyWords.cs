@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Values;
+
+/// <summary>
+/// What people write beside an amount, by currency. A word may belong to several (Sh, /=); it is accepted where one of
+/// them is expected. Compared without case, spaces, dots and colons. Slang for minor units (cents, poisha) is left out.
+/// </summary>
+internal static class CurrencyWords
+{
+    private static readonly string[] Shilling = ["SH", "SHS", "SHILLING", "SHILLINGS", "SHILINGI", "/=", "/-"];
+
+    private static readonly FrozenDictionary<string, FrozenSet<string>> Words = new Dictionary<string, string[]>
+    {
+        ["KES"] = ["KSH", "KSHS", "BOB", .. Shilling],
+        ["UGX"] = ["USH", "USHS", .. Shilling],
+        ["TZS"] = ["TSH", "TSHS", .. Shilling],
+        ["BDT"] = ["TK", "TAKA", "৳", "টাকা", "/=", "/-"],
+        ["ZAR"] = ["R", "RAND", "RANDS"],
+        ["ZMW"] = ["K", "ZK", "KWACHA"],
+        ["XOF"] = ["F", "FR", "FRS", "FRANC", "FRANCS", "CFA", "FCFA", "FRANCSCFA", "FRANCCFA"],
+        ["USD"] = ["$", "US$", "$US", "DOLLAR", "DOLLARS"],
+        ["XAF"] = ["F", "FR", "FRS", "FRANC", "FRANCS", "CFA", "FCFA", "FRANCSCFA", "FRANCCFA"],
+        ["RWF"] = ["F", "FR", "FRS", "FRANC", "FRANCS", "FRW", "RF"],
+        ["TND"] = ["DT", "DINAR", "DINARS"],
+        ["MWK"] = ["K", "MK", "KWACHA"],
+        ["NGN"] = ["₦", "NAIRA"],
+        ["GHS"] = ["GH₵", "₵", "CEDI", "CEDIS"],
+        ["ETB"] = ["BIRR", "BR", "ብር"],
+        ["MZN"] = ["MT", "METICAL", "METICAIS"],
+        ["INR"] = ["RS", "₹", "RUPEE", "RUPEES", "/-"],
+        ["PKR"] = ["RS", "RUPEE", "RUPEES", "/-"],
+        ["EUR"] = ["€", "EURO", "EUROS"],
+        ["GBP"] = ["£", "POUND", "POUNDS"],
+    }.ToFrozenDictionary(row => row.Key, row => row.Value.Append(row.Key).ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The marks that may stand between the number and a word: <c>500/= Ksh</c>.</summary>
+    private static readonly string[] Marks = ["/=", "/-"];
+
+    /// <summary>
+    /// Null when the words on both sides are absent or name the expected currency; else why the amount is refused.
+    /// </summary>
+    public static AmountRefusal? Check(string before, string after, string currency) =>
+        CheckSide(Bare(before), currency) ?? CheckAfter(Bare(after), currency);
+
+    /// <summary>K before a number is kwacha; after it, thousands to most people.</summary>
+    private static AmountRefusal? CheckAfter(string word, string currency) =>
+        word.Equals("K", StringComparison.OrdinalIgnoreCase) ? AmountRefusal.NotANumber : CheckSide(word, currency);
+
+    private static string Bare(string words) => string.Concat(words.Where(c => c is not (' ' or '.' or ':')));
+
+    private static AmountRefusal? CheckSide(string word, string currency)
+    {
+        var mark = Array.Find(Marks, m => word.StartsWith(m, StringComparison.Ordinal));
+        return mark is null
+            ? CheckWord(word, currency)
+            : CheckWord(mark, currency) ?? CheckWord(word[mark.Length..], currency);
+    }
+
+    private static AmountRefusal? CheckWord(string word, string currency)
+    {
+        if (word.Length == 0 || Names(currency, word))
+        {
+            return null;
+        }
+
+        return Words.Keys.Any(other => Names(other, word)) ? AmountRefusal.OtherCurrency : AmountRefusal.NotANumber;
+    }
+
+    private static bool Names(string currency, string word) => Words.TryGetValue(currency, out var words)
+        ? words.Contains(word)
+        : currency.Equals(word, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,5 @@
+using NodaTime;
+
+namespace Outreach.Core.Values;
+
+public enum Role { Farmer, Trader, Coordinator }

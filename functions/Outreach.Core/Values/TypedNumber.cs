@@ -1,0 +1,64 @@
+namespace Outreach.Core.Values;
+
+/// <summary>
+/// A number as typed, cut into the words before it, the digits with their separators, and the words after it. It knows
+/// no currency; <see cref="GroupedNumber"/> reads the digits.
+/// </summary>
+internal readonly record struct TypedNumber(
+    string Before, string Digits, string After, bool IsNegative, AmountRefusal? Refusal)
+{
+    public bool HasWords => Before.Length > 0 || After.Length > 0;
+
+    public static TypedNumber From(string? typed)
+    {
+        var text = Normaliser.ForInput(typed);
+        if (text.Length == 0)
+        {
+            return Refused(AmountRefusal.Empty);
+        }
+
+        var first = text.IndexOfAny(AllDigits);
+        return first < 0 ? Refused(AmountRefusal.NotANumber) : Cut(text, first, text.LastIndexOfAny(AllDigits));
+    }
+
+    /// <summary>The value in units of 10^-<paramref name="decimals"/>, or why it is refused.</summary>
+    public (long Value, AmountRefusal? Refusal) Read(int decimals)
+    {
+        var (value, refusal) = GroupedNumber.Read(Digits, decimals);
+        return (value, refusal) switch
+        {
+            (_, { } why) => (0, why),
+            (0, _) => (0, AmountRefusal.Zero),
+            _ when IsNegative => (0, AmountRefusal.Negative),
+            _ => (value, null),
+        };
+    }
+
+    private static readonly char[] AllDigits = [.. "0123456789"];
+
+    private static TypedNumber Cut(string text, int first, int last)
+    {
+        var before = text[..first];
+        var after = text[(last + 1)..].Trim();
+        if (EndsInPoint(before.TrimEnd()))
+        {
+            return Refused(AmountRefusal.NotANumber);
+        }
+
+        var sign = before.IndexOfAny(['-', '\u2212', '\u2013']);
+        var words = (sign < 0 ? before : before.Remove(sign, 1)).Trim();
+        return new TypedNumber(words, text[first..(last + 1)], WithoutFullStop(after), sign >= 0, null);
+    }
+
+    /// <summary>
+    /// True for <c>.50</c>, <c>$.50</c> and <c>R.50</c>, where a digit may be missing; false for <c>Tk.50</c>, where the
+    /// dot ends an abbreviation.
+    /// </summary>
+    private static bool EndsInPoint(string before) =>
+        before.EndsWith('.') && !(before.Length > 2 && char.IsLetter(before[^2]) && char.IsLetter(before[^3]));
+
+    /// <summary>People end a message with a full stop: <c>5000.</c></summary>
+    private static string WithoutFullStop(string after) => after == "." ? "" : after;
+
+    private static TypedNumber Refused(AmountRefusal why) => new("", "", "", false, why);
+}
