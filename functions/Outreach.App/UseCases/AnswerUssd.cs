@@ -6,6 +6,7 @@ using Outreach.Core.Kernel;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.App.UseCases;
 
@@ -53,14 +54,16 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
         Need.TheLineOf other => await OtherAsync(work, turn.Facts, other.Phone, ct),
         Need.ACode code => turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
         Need.OpenProgrammes open => turn.Facts with { Open = await programmes.InAsync(open.Region, ct) },
-        Need.ASecret => turn.Facts with { Secret = Codes.Letters(RandomNumberGenerator.GetBytes(Letter.CodeLength), Letter.CodeLength) },
-        Need.ADataCode => turn.Facts with { DataCode = new(Codes.Letters(RandomNumberGenerator.GetBytes(DataCode.Length), DataCode.Length), options.Retention.MessageTexts) },
+        Need.ASecret => turn.Facts with { Secret = NewSecret() },
+        Need.ADataCode => turn.Facts with { DataCode = new(NewSecret(), options.Retention.MessageTexts) },
         Need.Digits digits => turn.Facts with { Secret = pins.Digits($"{turn.SessionId}|{digits.For}") },
         Need.OldNumberPin old => turn.Facts with { Old = new OldNumberFact(await OldPinAsync(work, old, ct)) },
         _ => throw new InvalidOperationException($"Nobody looks up {need.GetType().Name}."),
     };
 
     /// <summary>A right PIN whose hash is of an older pepper is hashed anew, as only now it is known.</summary>
+    private static string NewSecret() => CodeAlphabet.Of(RandomNumberGenerator.GetBytes(CodeAlphabet.SecretLength), CodeAlphabet.SecretLength);
+
     private UssdFacts Checked(UssdFacts facts, Need.PinChecked pin)
     {
         var right = pins.Matches(pin.Typed, pin.Hash);

@@ -4,6 +4,7 @@ using Outreach.Core.Kernel;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.App.UseCases;
 
@@ -41,7 +42,7 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
 
     /// <summary>Whose data a code is for; null when there is none of that code, or no more.</summary>
     public async Task<DataCode?> DataCodeAsync(string code, Instant now, CancellationToken ct) =>
-        DataCode.HasShape(code) && await tables.GetAsync(Keys.DataCode(code), ct) is { } row && Json.Read<DataCode>(row.Data) is var kept && now < kept.ValidUntil ? kept : null;
+        CodeAlphabet.IsSecret(code) && await tables.GetAsync(Keys.DataCode(code), ct) is { } row && Json.Read<DataCode>(row.Data) is var kept && now < kept.ValidUntil ? kept : null;
 
     /// <summary>Takes a person off a phone; others on it stay.</summary>
     public Task LeaveAsync(string phone, string programme, string personId, CancellationToken ct) =>

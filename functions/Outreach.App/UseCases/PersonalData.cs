@@ -28,7 +28,7 @@ public sealed class PersonalData(Agreements agreements, People people, Consents 
         var (programme, id) = (person.Details.Programme, person.Details.PersonId);
         var account = await people.AccountAsync(programme, id, ct);
         var rows = await ledgers.RowsAsync(programme, id, 0, ct).ToListAsync(ct);
-        var theirs = await AgreementsAsync(programme, id, [.. account is null ? [] : Erasure.Codes(account), .. rows.Select(r => r.Code)], ct);
+        var theirs = await AgreementsAsync(programme, id, [.. account is null ? [] : account.AgreementCodes, .. rows.Select(r => r.Code)], ct);
         return new(person, await ConsentsAsync(person, ct), account, rows, theirs, await PulsesAsync(theirs, id, ct), await InboxAsync(programme, id, ct));
     }
 

@@ -69,7 +69,7 @@ internal sealed record AccountView(
         return new(place.Programme.Id, personId,
             MoneyView.Of(account.Total(Side.IsOwed) ?? zero), MoneyView.Of(account.Total(Side.Owes) ?? zero),
             [.. account.Entries.Select(e => e.Balance).Prepend(zero).GroupBy(b => b.Currency).Select(g => MoneyView.Of(g.Aggregate((a, b) => a + b)))],
-            [.. AccountLists.Counterparties(account).Select(c => new CounterpartyView(c.OtherId, c.Name, MoneyView.Of(c.Net)))],
+            [.. Counterparty.Of(account).Select(c => new CounterpartyView(c.OtherId, c.Name, MoneyView.Of(c.Net)))],
             new AgesView(Ages(account, Side.IsOwed, today), Ages(account, Side.Owes, today)),
             [.. account.Entries.Select(e => EntryView.Of(e, today))],
             [.. (account.Seasons ?? []).Where(s => s.Committed != 0 || s.Delivered != 0).Select(SeasonView.Of)], RecordView.Of(account.Record));

@@ -64,7 +64,7 @@ internal sealed class TrustApi(Agreements agreements, Lookups lookups, IClock cl
     {
         var code = call.Route("code").ToUpperInvariant();
         // The same answer for whatever is none: nothing tells a guess from what has ended.
-        return Letter.HasShape(code) && await agreements.LetterAsync(code, clock.GetCurrentInstant(), ct) is { } letter
+        return CodeAlphabet.IsSecret(code) && await agreements.LetterAsync(code, clock.GetCurrentInstant(), ct) is { } letter
             ? Answer.Ok(LetterView.Of(letter))
             : Answer.NotFound("There is no letter of that code, or it is not valid any more.");
     }

@@ -42,6 +42,9 @@ public sealed record Account(
     Instant? WakeAt = null,
     IReadOnlyList<Unlisted>? Unlisted = null)
 {
+    /// <summary>The code of every agreement that the account still knows of.</summary>
+    public IEnumerable<string> AgreementCodes => Entries.Select(e => e.Code).Concat((Unlisted ?? []).Select(u => u.Code)).Distinct();
+
     /// <summary>How many agreements that are over stay listed.</summary>
     public const int ClosedKept = 60;
 

@@ -1,7 +1,6 @@
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
-using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Accounts;
@@ -13,7 +12,7 @@ public static class AccountDecisions
     {
         PostEntry post => Post(account ?? Account.Empty(id), post, now),
         Wake when account is not null => ReminderDecisions.Woken(account, now),
-        OwnerErased erased when account is not null => new(account, [.. Erasure.Codes(account).Select(code => new Tell(AggregateId.Agreement(code), new EraseParty(erased.PersonId, erased.Name)))]),
+        OwnerErased erased when account is not null => new(account, [.. account.AgreementCodes.Select(code => new Tell(AggregateId.Agreement(code), new EraseParty(erased.PersonId, erased.Name)))]),
         RequestLetter letter when account is not null => Letters.Request(account, letter, now),
         RequestLetter letter => Letters.None(letter, now),
         RequestStatement statement => Statements.Request(account, statement, now),

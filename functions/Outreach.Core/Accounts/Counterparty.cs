@@ -4,4 +4,13 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Accounts;
 
 /// <summary>What one person and the account's owner owe each other; positive when the owner is owed.</summary>
-public sealed record Counterparty(string OtherId, string Name, Money Net);
+public sealed record Counterparty(string OtherId, string Name, Money Net)
+{
+    /// <summary>Everybody with whom something is open, the largest sum first.</summary>
+    public static IReadOnlyList<Counterparty> Of(Account account) =>
+    [
+        .. account.Entries.Where(e => e.Counts).GroupBy(e => e.OtherId)
+            .Select(g => new Counterparty(g.Key, g.First().OtherName, g.Select(e => e.Balance).Aggregate((a, b) => a + b)))
+            .OrderByDescending(c => Math.Abs(c.Net.Minor)).ThenBy(c => c.OtherId, StringComparer.Ordinal),
+    ];
+}

@@ -29,12 +29,6 @@ public sealed record Letter(
 {
     /// <summary>How long a bank may ask for it.</summary>
     public static readonly Duration ValidFor = Duration.FromDays(30);
-
-    /// <summary>Long enough that nobody finds one by trying: 10 characters of 26, about 47 bits.</summary>
-    public const int CodeLength = 10;
-
-    /// <summary>No letter has such a code when false.</summary>
-    public static bool HasShape(string code) => code.Length == CodeLength && Codes.Letters(code);
 }
 
 internal static class Letters

@@ -21,12 +21,12 @@ internal static class Statements
     /// <param name="account">Null while nothing was ever agreed: then nothing is owed either way.</param>
     public static Outcome<Account> Request(Account? account, RequestStatement request, Instant now)
     {
-        var people = account is null ? [] : Conversations.AccountLists.Counterparties(account);
+        var people = account is null ? [] : Counterparty.Of(account);
         Sms sms = people.Count == 0 ? new NothingOwedSms() : Of(account!, people, request, now);
         return new(account, [new Send(SmsOrder.To(request.Phone, Purpose.Reply, sms, request.Programme, now) with { PersonId = account?.Id[(account.Id.IndexOf('.', StringComparison.Ordinal) + 1)..] })]);
     }
 
-    private static StatementSms Of(Account account, IReadOnlyList<Accounts.Counterparty> people, RequestStatement request, Instant now)
+    private static StatementSms Of(Account account, IReadOnlyList<Counterparty> people, RequestStatement request, Instant now)
     {
         var zero = Money.Zero(request.Currency);
         return new(account.Total(Side.IsOwed) ?? zero, account.Total(Side.Owes) ?? zero,

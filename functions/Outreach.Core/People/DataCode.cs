@@ -1,5 +1,4 @@
 using NodaTime;
-using Outreach.Core.Accounts;
 using Outreach.Core.Programmes;
 
 namespace Outreach.Core.People;
@@ -11,9 +10,4 @@ namespace Outreach.Core.People;
 public sealed record DataCode(string Code, string Programme, string PersonId, Instant MadeAt, Instant ValidUntil)
 {
     public static readonly Duration ValidFor = Duration.FromDays(30);
-
-    public static int Length => Letter.CodeLength;
-
-    /// <summary>There is no such code when false.</summary>
-    public static bool HasShape(string code) => Letter.HasShape(code);
 }

@@ -115,7 +115,7 @@ public partial class ScreenTests
         {
             var line = Longest.Line(language, role, currency);
             var (debts, offers) = (Account(currency, owed), Account(currency, offered));
-            Whole(p => AccountLists.People(line, debts, p), [.. AccountLists.Counterparties(debts).Select(c => words.PersonRow(c.Name, c.Net))]);
+            Whole(p => AccountLists.People(line, debts, p), [.. Counterparty.Of(debts).Select(c => words.PersonRow(c.Name, c.Net))]);
             Whole(p => AccountLists.Agreements(line, debts, null, p),
                 [.. AccountLists.Listed(debts, null).Select(e => words.AgreementRow(e.Code, e.OtherName, e.Owed, e.Terms.PayBy))]);
             Whole(p => AccountLists.Asks(line, offers, p, Longest.Now),

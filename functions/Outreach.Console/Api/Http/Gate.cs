@@ -2,10 +2,10 @@ using System.Text.Json;
 using NodaTime;
 using Outreach.App;
 using Outreach.App.UseCases;
-using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
+using Outreach.Core.Values;
 
 namespace Outreach.Console.Api.Http;
 
@@ -51,7 +51,7 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
         NamedBy.Agreement => Codes.HasShape(id.ToUpperInvariant()) ? (await agreements.FindAsync(id.ToUpperInvariant(), ct))?.Programme : null,
         NamedBy.Broadcast => (await broadcasts.FindAsync(id, ct))?.Audience.Programme,
         NamedBy.Message => (await engine.StateAsync<Message>(new Work(queued: false), AggregateId.Message(id), ct))?.Order?.Programme,
-        NamedBy.Letter => Letter.HasShape(id.ToUpperInvariant()) ? (await agreements.LetterAsync(id.ToUpperInvariant(), clock.GetCurrentInstant(), ct))?.Programme : null,
+        NamedBy.Letter => CodeAlphabet.IsSecret(id.ToUpperInvariant()) ? (await agreements.LetterAsync(id.ToUpperInvariant(), clock.GetCurrentInstant(), ct))?.Programme : null,
         NamedBy.DataCode => (await people.DataCodeAsync(id.ToUpperInvariant(), clock.GetCurrentInstant(), ct))?.Programme,
         NamedBy.Approval => (await approvals.FindAsync(id, ct))?.Programme,
         NamedBy.Import => Inputs.IsKey(id) ? (await imports.FindAsync(id, ct))?.Programme : null,

@@ -10,13 +10,6 @@ namespace Outreach.Core.Conversations;
 /// <summary>The lists of an account as screens show them, largest first. A choice's number means its place here.</summary>
 public static class AccountLists
 {
-    public static IReadOnlyList<Counterparty> Counterparties(Account account) =>
-    [
-        .. account.Entries.Where(e => e.Counts).GroupBy(e => e.OtherId)
-            .Select(g => new Counterparty(g.Key, g.First().OtherName, g.Select(e => e.Balance).Aggregate((a, b) => a + b)))
-            .OrderByDescending(c => Math.Abs(c.Net.Minor)).ThenBy(c => c.OtherId, StringComparer.Ordinal),
-    ];
-
     /// <summary>Agreements that are not over, those with the next date first.</summary>
     public static IReadOnlyList<AccountEntry> Listed(Account account, string? otherId) =>
     [
@@ -34,7 +27,7 @@ public static class AccountLists
     public static ListPage People(Line line, Account account, int page)
     {
         var words = Words.Ussd(line.Language);
-        var records = Counterparties(account).Select(c => words.PersonRow(c.Name, c.Net)).ToList();
+        var records = Counterparty.Of(account).Select(c => words.PersonRow(c.Name, c.Net)).ToList();
         return Pages.Of(records.Count == 0 ? words.NothingOwed : words.ByPersonHeader, records, words.More, words.BackHome, page);
     }
 

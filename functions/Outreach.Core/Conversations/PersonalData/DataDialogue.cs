@@ -16,7 +16,7 @@ internal static class DataDialogue
         if (turn.Facts.DataCode is not { } fresh) return Move.Asking(line, new Need.ADataCode());
         var holder = line.Holder!;
         var code = new DataCode(fresh.Code, holder.Programme, holder.PersonId, now, now + DataCode.ValidFor);
-        var sms = new DataSms(holder.Name, Erasure.Codes(account).Count(), Allowed(line.Consent), fresh.MessageDays, code.Code, (int)DataCode.ValidFor.TotalDays);
+        var sms = new DataSms(holder.Name, account.AgreementCodes.Count(), Allowed(line.Consent), fresh.MessageDays, code.Code, (int)DataCode.ValidFor.TotalDays);
         return new Move(line, [.. trail, new ActSent(Act.Data)],
         [
             new KeepDataCode(code),

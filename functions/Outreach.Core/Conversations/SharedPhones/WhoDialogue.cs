@@ -14,7 +14,7 @@ internal static class WhoDialogue
     {
         if (line.Quarantine is not null) return [new StillYours()];
         // Somebody who has joined meanwhile, by SMS or by a coordinator, has nothing to go on with there.
-        var left = ahead || line.Holder is not null && line.Session?.Screen is JoinScreen ? null : line.Session?.ToResume(now);
+        var left = ahead || line.Holder is not null && line.Session?.Screen is JoinScreen ? null : line.Session is { } dropped ? Resuming.TrailOf(dropped, now) : null;
         if (!line.IsShared) return Home(line, left, now);
         return line.Session is { Screen: WhoIsThis asked } last && !ahead && last.IsFresh(now) ? [asked] : [new WhoIsThis(left, left is null ? null : line.Session!.Who)];
     }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.People;
@@ -23,7 +24,7 @@ public static class Dialogue
         return session.Screen switch
         {
             ResumeAt resume => Resume(line, trail, resume, typed),
-            ResetAsked => PinResets.Answer(line, trail, typed, now),
+            ResetAsked => PinResetDialogue.Answer(line, trail, typed, now),
             DraftFound => DraftDialogue.Found(line, trail, typed),
             JoinScreen => JoinDialogue.Step(line, session, typed, turn, now),
             Home => HomeChoice(line, trail, typed, now),
@@ -94,7 +95,7 @@ public static class Dialogue
                 _ => Again(line, trail),
             },
             ByPerson list => Choose(line, trail, typed, AccountLists.People(line, account, list.Page), list with { Page = list.Page + 1 },
-                i => new AgreementList(AccountLists.Counterparties(account)[i].OtherId, 0)),
+                i => new AgreementList(Counterparty.Of(account)[i].OtherId, 0)),
             AgreementList list => Choose(line, trail, typed, AccountLists.Agreements(line, account, list.OtherId, list.Page), list with { Page = list.Page + 1 },
                 i => new AgreementDetail(AccountLists.Listed(account, list.OtherId)[i].Code)),
             DueList list => Choose(line, trail, typed, AccountLists.Due(line, account, list.Page, now), list with { Page = list.Page + 1 },

@@ -5,6 +5,7 @@ using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
 namespace Outreach.Core.Subscribers;
@@ -22,10 +23,7 @@ public static class Erasure
 
     /// <summary>What others see from then on: <c>Former farmer K7M4</c>. From the id, so that the same person is one for each who dealt with them.</summary>
     public static string Pseudonym(Holder who) =>
-        $"Former {who.Role.ToString().ToLowerInvariant()} {Agreements.Codes.Letters(SHA256.HashData(Encoding.UTF8.GetBytes(who.Key)), 4)}";
-
-    /// <summary>Every agreement that the account still knows of.</summary>
-    public static IEnumerable<string> Codes(Account account) => account.Entries.Select(e => e.Code).Concat((account.Unlisted ?? []).Select(u => u.Code)).Distinct();
+        $"Former {who.Role.ToString().ToLowerInvariant()} {CodeAlphabet.Of(SHA256.HashData(Encoding.UTF8.GetBytes(who.Key)), 4)}";
 
     internal static Outcome<Person> OfPerson(Person? person, ErasePerson erase, Instant now)
     {

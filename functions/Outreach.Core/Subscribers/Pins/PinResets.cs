@@ -1,5 +1,4 @@
 using NodaTime;
-using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
@@ -59,19 +58,6 @@ public static class PinResets
     /// <summary>The question waits for this phone's answer.</summary>
     public static bool IsAsked(Line line, Instant now) => line.Reset is { } reset && reset.IsOpen(now) && !reset.IsGranted(now);
 
-    internal static Move Answer(Line line, IReadOnlyList<Screen> trail, string typed, Instant now)
-    {
-        var behind = Dialogue.Popped(line, [.. trail]);
-        if (!IsAsked(line, now)) return new Move(line, behind);
-        return typed switch
-        {
-            "1" => new Move(line with { Reset = line.Reset! with { Confirmed = true } }, [Dialogue.HomeOf(line), new ChoosePin(Anew: true)]),
-            "2" => new Move(line with { Reset = null }, [.. behind, new ResetRefused()],
-                [Audited(line, "pin.reset.refused", now), new RaiseTask(line.Programme, "pin-reset-refused", line.Phone, now)]),
-            _ => Dialogue.Again(line, trail),
-        };
-    }
-
     /// <summary>What follows from a new PIN: the person hears of it, and after a reset the audit does. Nothing when it is the first.</summary>
     internal static IReadOnlyList<Effect>? AfterChoosing(Line line, Instant now)
     {
@@ -81,7 +67,7 @@ public static class PinResets
         return reset ? [told, Audited(line, "pin.reset", now)] : [told];
     }
 
-    private static KeepAudit Audited(Line line, string what, Instant now) => new(
+    internal static KeepAudit Audited(Line line, string what, Instant now) => new(
         line.Programme, "phone", what, line.Holder!.PersonId, now, $"begun by {line.Reset!.By}" + (line.Reset.ApprovedBy is { } second ? $", approved by {second}" : ""));
 
     private static Send Sent(Line line, Sms sms, Instant until) => new(new SmsOrder(line.Phone, Purpose.Receipt, sms, line.Programme, until, line.Holder!.PersonId));

@@ -22,15 +22,4 @@ public sealed record UssdSession(
 
     /// <summary>A drop so short ago that a redial may go on.</summary>
     public bool IsFresh(Instant now) => !Ended && now - LastAt <= ResumableFor;
-
-    /// <summary>Where a redial may go on; null when there is nothing, or it is too long ago. A PIN is asked for anew, so its screens are no place.</summary>
-    public IReadOnlyList<Screen>? ToResume(Instant now)
-    {
-        if (!IsFresh(now)) return null;
-        List<Screen> trail = [.. Trail];
-        while (trail.Count > 0 && (PinDialogue.Applies(trail[^1]) || trail[^1] is ResetAsked or ResetRefused or PinChanged)) trail.RemoveAt(trail.Count - 1);
-        // Dropped again before it was chosen whether to go on: the same is offered again.
-        if (trail is [.., ResumeAt resume]) return resume.Trail;
-        return trail.Count > 1 ? trail : null;
-    }
 }
