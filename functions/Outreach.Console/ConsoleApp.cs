@@ -5,8 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Outreach.App;
-using Outreach.Console.Api;
-using Outreach.Console.Api.Http;
 
 namespace Outreach.Console;
 

@@ -1,4 +1,4 @@
-using Outreach.App.UseCases;
+using Outreach.App;
 using Outreach.Storage;
 using Outreach.Storage.Azurite;
 

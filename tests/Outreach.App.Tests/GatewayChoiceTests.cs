@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Outreach.App.UseCases;
 using Outreach.Core.Agreements;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;

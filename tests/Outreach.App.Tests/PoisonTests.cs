@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Outreach.App.UseCases;
 using Outreach.Testing;
 
 namespace Outreach.App.Tests;

@@ -35,7 +35,7 @@ public class Turns
             .BuildServiceProvider();
         inbound = services.GetRequiredService<IInbound>();
         var holder = new Holder("p-1", "Juma", Role.Trader, Language.Kiswahili, "kenya-maize", "Village", ["Maize"], "KES");
-        await services.GetRequiredService<App.UseCases.People>().RegisterAsync(new Work(queued: true), "+254711000001", holder, null, "benchmark", default);
+        await services.GetRequiredService<App.People>().RegisterAsync(new Work(queued: true), "+254711000001", holder, null, "benchmark", default);
     }
 
     /// <summary>A dial: the line is read, decided and written.</summary>

@@ -103,7 +103,7 @@ public sealed class AccessTests
         ["person.pin-reset.approve"] = async (w, who) =>
         {
             await w.WithPinAsync();
-            await w.Get<Outreach.App.UseCases.PinResetting>().StartAsync(Some.Farmer, "another", default);
+            await w.Get<Outreach.App.PinResetting>().StartAsync(Some.Farmer, "another", default);
             return await w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/pin-reset/approval", "");
         },
         ["person.consents"] = (w, who) => w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/consents"),

@@ -1,4 +1,4 @@
-using Outreach.App.UseCases;
+using Outreach.App;
 using Outreach.Core.Operations;
 
 namespace Outreach.Console.Tests;

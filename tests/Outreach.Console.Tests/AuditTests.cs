@@ -13,7 +13,7 @@ public sealed class AuditTests
         ["person.pin-reset.approve"] = async w =>
         {
             await w.WithPinAsync();
-            await w.Get<Outreach.App.UseCases.PinResetting>().StartAsync(Some.Farmer, "another", default);
+            await w.Get<Outreach.App.PinResetting>().StartAsync(Some.Farmer, "another", default);
             return await w.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset/approval");
         },
         ["person.number.add"] = async w => await w.PostAsync("/api/v1/people/numbers", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007" }),

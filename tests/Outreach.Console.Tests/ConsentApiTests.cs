@@ -1,5 +1,4 @@
 using Outreach.App;
-using Outreach.App.UseCases;
 
 namespace Outreach.Console.Tests;
 

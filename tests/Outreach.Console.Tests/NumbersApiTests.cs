@@ -1,5 +1,3 @@
-using Outreach.Console.Api.Http;
-
 namespace Outreach.Console.Tests;
 
 public sealed class NumbersApiTests
@@ -17,7 +15,7 @@ public sealed class NumbersApiTests
         Assert.Equal((202, 202, New), (asked.Status, again.Status, asked["waiting"]));
         Assert.Equal([Some.Farmer], await PhonesAsync(world, id));
 
-        await world.Get<Outreach.App.UseCases.People>().MoveAsync("maize", id, new Core.Subscribers.AskMove("m2", New, "another"), default);
+        await world.Get<Outreach.App.People>().MoveAsync("maize", id, new Core.Subscribers.AskMove("m2", New, "another"), default);
         await world.PumpAsync();
         Assert.Equal([New], await PhonesAsync(world, id));
         Assert.Null((await world.GetAsync($"/api/v1/people/maize/{id}/numbers"))["waiting"]);
@@ -32,7 +30,7 @@ public sealed class NumbersApiTests
         Assert.Equal((400, "pin"), await StatusAsync(world.PostAsync("/api/v1/people", Body(null, true))));
         Assert.Equal(201, (await world.PostAsync("/api/v1/people", Body("4711", true))).Status);
         await world.PumpAsync();
-        var line = await world.Get<Outreach.App.UseCases.People>().LineAsync(Some.Farmer, default);
+        var line = await world.Get<Outreach.App.People>().LineAsync(Some.Farmer, default);
         Assert.Equal(["Wanjiku", "Achieng"], line!.Holders.Select(h => h.Holder.Name));
         Assert.Equal(2, line.Holders.Select(h => h.Holder.PersonId).Distinct().Count());
         // A third name without a word would be anybody's guess.
@@ -88,7 +86,7 @@ public sealed class NumbersApiTests
     private static object Change(string id) => new { programme = "maize", personId = id, phone = New };
 
     internal static async Task<string> FarmerAsync(World world) =>
-        (await world.Get<Outreach.App.UseCases.People>().LineAsync(Some.Farmer, default))!.Holder!.PersonId;
+        (await world.Get<Outreach.App.People>().LineAsync(Some.Farmer, default))!.Holder!.PersonId;
 
     private static async Task<(int, string?)> StatusAsync(Task<Reply> reply) => ((await reply).Status, (await reply)["field"]);
 

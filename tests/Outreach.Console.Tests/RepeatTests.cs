@@ -1,6 +1,5 @@
 using NodaTime;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Core.Kernel;
 
 namespace Outreach.Console.Tests;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Outreach.Console.Api.Http;
 
 namespace Outreach.Console.Tests;
 

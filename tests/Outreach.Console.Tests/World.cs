@@ -5,8 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Outreach.App;
-using Outreach.App.UseCases;
-using Outreach.Console.Api.Http;
 using Outreach.Testing;
 
 namespace Outreach.Console.Tests;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
-using Outreach.App.UseCases;
+using Outreach.App;
 using Outreach.Storage;
 
 namespace Outreach.Functions.Tests;

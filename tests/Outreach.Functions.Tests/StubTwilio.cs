@@ -2,8 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Outreach.Console.Api;
-using Outreach.Console.Api.Http;
+using Outreach.Console;
 using Outreach.Core.Conversations;
 using Outreach.Gateways;
 

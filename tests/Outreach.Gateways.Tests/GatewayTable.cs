@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Outreach.App;
-using Outreach.App.UseCases;
 
 namespace Outreach.Gateways.Tests;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Outreach.App;
-using Outreach.App.UseCases;
 
 namespace Outreach.Gateways.Tests;
 

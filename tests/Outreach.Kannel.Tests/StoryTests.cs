@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using NodaTime;
-using Outreach.App.UseCases;
+using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 using Outreach.Core.Programmes;

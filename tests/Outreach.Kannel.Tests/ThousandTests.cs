@@ -1,5 +1,5 @@
 using System.Globalization;
-using Outreach.App.UseCases;
+using Outreach.App;
 using Outreach.Core.Notices;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;

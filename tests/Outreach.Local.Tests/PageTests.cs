@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using Outreach.Console.Api.Http;
+using Outreach.Console;
 using Outreach.Local.Demo;
 using Xunit.Abstractions;
 

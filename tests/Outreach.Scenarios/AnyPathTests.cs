@@ -1,7 +1,6 @@
 using CsCheck;
 using NodaTime;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.Values;
@@ -68,9 +67,9 @@ public sealed class AnyPathTests
             var today = Country.OfPhone(t.Phone)!.Today(World.Start);
             var terms = new Terms(place.Crops[0], "A", new Quantity(100_000, Unit.Kg), new Money(4_000, place.Currency), today.PlusDays(2), today.PlusDays(20), Money.Zero(place.Currency));
             var offer = new OfferTerms($"offer-{farmer}", place.Id, new Party(t.PersonId, t.Name, t.Phone), new Party(f.PersonId, f.Name, f.Phone), terms, "Officer");
-            var code = await world.Get<App.UseCases.Agreements>().OfferAsync(offer, default);
+            var code = await world.Get<App.Agreements>().OfferAsync(offer, default);
             await world.SettleAsync();
-            if (agreed) await world.Get<App.UseCases.Agreements>().ExecuteAsync(code, new AnswerAsk(new Caller($"yes-{farmer}", f.PersonId), true, 1), default);
+            if (agreed) await world.Get<App.Agreements>().ExecuteAsync(code, new AnswerAsk(new Caller($"yes-{farmer}", f.PersonId), true, 1), default);
             await world.SettleAsync();
             codes[code] = [t, f];
         }

@@ -57,7 +57,7 @@ public sealed class AnyTextTests
     private static async Task<string> OfferAsync(World world, string from, string what)
     {
         var who = Village.Find(from);
-        var code = await world.Get<App.UseCases.Agreements>().OfferAsync(Offers.Read(who, what, $"offer-{what[..3]}", Country.OfPhone(who.Phone)!.Today(world.Clock.GetCurrentInstant())), default);
+        var code = await world.Get<App.Agreements>().OfferAsync(Offers.Read(who, what, $"offer-{what[..3]}", Country.OfPhone(who.Phone)!.Today(world.Clock.GetCurrentInstant())), default);
         await world.SettleAsync();
         return code;
     }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.People;
@@ -102,11 +101,11 @@ public sealed class Budgets : IAsyncLifetime
         const int people = 1_200;
         await FillDirectoryAsync(people);
         var audience = new Audience("kenya-maize", Role.Farmer, "Valley");
-        await world.Get<App.UseCases.Broadcasts>().CreateAsync("tip", new CreateBroadcast(audience, new Dictionary<string, string> { ["en"] = "Weed twice." }, "test"), default);
+        await world.Get<App.Broadcasts>().CreateAsync("tip", new CreateBroadcast(audience, new Dictionary<string, string> { ["en"] = "Weed twice." }, "test"), default);
         await DrainAsync();
         calls.Reset();
 
-        await world.Get<App.UseCases.Broadcasts>().ExecuteAsync("tip", new LaunchBroadcast(), default);
+        await world.Get<App.Broadcasts>().ExecuteAsync("tip", new LaunchBroadcast(), default);
         var hosts = await DrainAsync();
 
         Assert.Equal(people, world.Network.Inbox.Count);
@@ -135,7 +134,7 @@ public sealed class Budgets : IAsyncLifetime
         var today = Country.OfRegion("KE")!.Today(World.Start);
         var terms = new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_000, "KES"), today.PlusDays(2), today.PlusDays(20), Money.Zero("KES"));
         var offer = new OfferTerms("offer", "kenya-maize", new Party(juma.PersonId, juma.Name, juma.Phone), new Party(wanjiru.PersonId, wanjiru.Name, wanjiru.Phone), terms, "Officer");
-        return world.Get<App.UseCases.Agreements>().OfferAsync(offer, default);
+        return world.Get<App.Agreements>().OfferAsync(offer, default);
     }
 
     private async Task FillDirectoryAsync(int people)

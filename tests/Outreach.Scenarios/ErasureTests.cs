@@ -1,6 +1,5 @@
 using NodaTime;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
@@ -40,7 +39,7 @@ public sealed class ErasureTests
         Assert.Empty(Found(world, wanjiru));
         Assert.All(Enum.GetValues<Queue>().SelectMany(q => world.Queues.Bodies(q, poison: false).Concat(world.Queues.Bodies(q, poison: true))), body => Assert.False(Holds(body, wanjiru)));
         Assert.NotEmpty(Found(world, juma));
-        Assert.Null((await world.Get<App.UseCases.Consents>().OfAsync(wanjiru.Phone, default))!.FirstFault);
+        Assert.Null((await world.Get<App.Consents>().OfAsync(wanjiru.Phone, default))!.FirstFault);
     }
 
     /// <summary>A changed note does not pass for one that was taken out.</summary>
@@ -74,7 +73,7 @@ public sealed class ErasureTests
         await world.WaitAsync(Duration.FromDays(9));
         Assert.Equal(id, (await People(world).LineAsync(wanjiru.Phone, default))!.Holder!.PersonId);
         Assert.Equal("Wanjiru", (await People(world).FindAsync("kenya-maize", id, default))!.Details.Name);
-        Assert.Null((await world.Get<App.UseCases.Consents>().OfAsync(wanjiru.Phone, default))!.FirstFault);
+        Assert.Null((await world.Get<App.Consents>().OfAsync(wanjiru.Phone, default))!.FirstFault);
     }
 
     [Fact]
@@ -104,9 +103,9 @@ public sealed class ErasureTests
         Assert.Equal(["BCDFGHJ235"], world.Tables.All(Table.DataCodes).Select(e => e.Key.Partition));
     }
 
-    private static App.UseCases.Agreements Agreements(World world) => world.Get<App.UseCases.Agreements>();
+    private static App.Agreements Agreements(World world) => world.Get<App.Agreements>();
 
-    private static App.UseCases.People People(World world) => world.Get<App.UseCases.People>();
+    private static App.People People(World world) => world.Get<App.People>();
 
     private static async Task EraseAsync(World world, Villager who)
     {

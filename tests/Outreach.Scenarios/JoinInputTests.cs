@@ -1,6 +1,5 @@
 using CsCheck;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;

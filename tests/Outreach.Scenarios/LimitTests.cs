@@ -104,7 +104,7 @@ public sealed class LimitTests
     {
         var today = Country.OfRegion("KE")!.Today(Scenarios.World.Start);
         var terms = new Terms("Maize", "A", new Quantity(100_000 + n, Unit.Kg), new Money(4_000, "KES"), today.PlusDays(20), today.PlusDays(40), Money.Zero("KES"));
-        return world.Get<App.UseCases.Agreements>().OfferAsync(
+        return world.Get<App.Agreements>().OfferAsync(
             new OfferTerms($"offer-{n}", "kenya-maize", new Party(juma.PersonId, juma.Name, juma.Phone), new Party(wanjiru.PersonId, wanjiru.Name, wanjiru.Phone), terms, "Officer"), default);
     }
 }

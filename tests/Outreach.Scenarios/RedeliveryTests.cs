@@ -1,6 +1,5 @@
 using NodaTime;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Core.Agreements;
 using Outreach.Core.Values;
 
@@ -28,7 +27,7 @@ public sealed class RedeliveryTests
     {
         await using var world = new World();
         await Village.SettleInAsync(world);
-        var agreements = world.Get<App.UseCases.Agreements>();
+        var agreements = world.Get<App.Agreements>();
         var first = await agreements.OfferAsync(Offer("a", 45), default);
         await world.SettleAsync();
         await world.Get<IInbound>().SmsAsync(new InboundSms("network", "m1", wanjiru.Phone, "40404", "1"), default);

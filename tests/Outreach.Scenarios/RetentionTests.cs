@@ -1,7 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;

@@ -28,7 +28,7 @@ public sealed class SharedPhoneTests
     {
         await using var world = new World();
         await Village.SettleInAsync(world);
-        var people = world.Get<App.UseCases.People>();
+        var people = world.Get<App.People>();
         await people.RegisterAsync(new Work(queued: true), wanjiru.Phone, Village.HolderOf(amina), amina.Pin, "test", default, shared: true);
         await people.RegisterAsync(new Work(queued: true), zuberi.Phone, Village.HolderOf(zuberi), zuberi.Pin, "test", default);
         await people.LeaveAsync(amina.Phone, amina.Programme, amina.PersonId, default);
@@ -74,9 +74,9 @@ public sealed class SharedPhoneTests
     {
         var today = Country.OfRegion("KE")!.Today(World.Start);
         var terms = new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(price, "KES"), today.PlusDays(1), today.PlusDays(2), Money.Zero("KES"));
-        var code = await world.Get<App.UseCases.Agreements>().OfferAsync(new OfferTerms(id, "kenya-maize", Of(trader), Of(farmer), terms, "Officer", Village.Programmes[0].Rules), default);
+        var code = await world.Get<App.Agreements>().OfferAsync(new OfferTerms(id, "kenya-maize", Of(trader), Of(farmer), terms, "Officer", Village.Programmes[0].Rules), default);
         // One is agreed already, so that there are receipts, reminders and balances.
-        if (id == "b") await world.Get<App.UseCases.Agreements>().ExecuteAsync(code, new AnswerAsk(new Caller("yes", farmer.PersonId), true), default);
+        if (id == "b") await world.Get<App.Agreements>().ExecuteAsync(code, new AnswerAsk(new Caller("yes", farmer.PersonId), true), default);
         return code;
     }
 

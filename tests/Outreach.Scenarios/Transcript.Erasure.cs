@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Outreach.App.UseCases;
+using Outreach.App;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
 using Outreach.Core.Subscribers;

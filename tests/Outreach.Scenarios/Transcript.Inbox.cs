@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Outreach.App.UseCases;
+using Outreach.App;
 using Outreach.Core.Mentoring;
 
 namespace Outreach.Scenarios;

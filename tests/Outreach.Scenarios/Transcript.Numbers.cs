@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Scenarios;
@@ -29,13 +28,13 @@ public sealed partial class Transcript
         }
     }
 
-    private App.UseCases.People People => world.Get<App.UseCases.People>();
+    private App.People People => world.Get<App.People>();
 
     /// <summary>Asked again after a stop, it is the same registration.</summary>
     private async Task RegisterAsync(Villager who, string phone, bool shared, string? pin)
     {
         var source = $"coordinator-{played.Length}";
-        if ((await world.Get<App.UseCases.Consents>().OfAsync(phone, default))?.Rows.Any(e => e.Source == source) == true) return;
+        if ((await world.Get<App.Consents>().OfAsync(phone, default))?.Rows.Any(e => e.Source == source) == true) return;
         await People.RegisterAsync(new Work(queued: false), phone, Village.HolderOf(who), pin, source, default, shared);
     }
 

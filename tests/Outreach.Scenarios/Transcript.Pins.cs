@@ -1,4 +1,4 @@
-using Outreach.App.UseCases;
+using Outreach.App;
 
 namespace Outreach.Scenarios;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Core.Conversations;
 using Outreach.Core.Operations;
 using Outreach.Core.People;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Programmes;
@@ -83,7 +82,7 @@ public sealed partial class Transcript(World world)
             case "dials": await DialAsync(who, what); break;
             case "types": await TypeAsync(who, what); break;
             case "repeats": await AskAsync(who); break;
-            case "offers": lastCode = await world.AskAsync(() => world.Get<App.UseCases.Agreements>().OfferAsync(Offers.Read(who, what, $"offer-{played.Length}", Today(who)), default)); break;
+            case "offers": lastCode = await world.AskAsync(() => world.Get<App.Agreements>().OfferAsync(Offers.Read(who, what, $"offer-{played.Length}", Today(who)), default)); break;
             case "rings": await RingAsync(who, ++sms, Duration.Zero); break;
             // The gateway tells of the same call a second time.
             case "rings-again": await RingAsync(who, sms, Duration.Zero); break;
@@ -154,7 +153,7 @@ public sealed partial class Transcript(World world)
     private async Task CoordinateAsync(string verb, string what)
     {
         if (await EnrolAsync(verb, what)) return;
-        var broadcasts = world.Get<App.UseCases.Broadcasts>();
+        var broadcasts = world.Get<App.Broadcasts>();
         switch (verb)
         {
             case "writes":
@@ -181,7 +180,7 @@ public sealed partial class Transcript(World world)
     }
 
     private async Task ExecuteAsync(Core.Kernel.Command command) =>
-        Assert.Null(await world.Get<App.UseCases.Agreements>().ExecuteAsync(Codes.OfAgreement(lastCode), command, default));
+        Assert.Null(await world.Get<App.Agreements>().ExecuteAsync(Codes.OfAgreement(lastCode), command, default));
 
     private void Arrange(string what)
     {

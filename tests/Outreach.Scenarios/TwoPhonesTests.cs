@@ -1,7 +1,6 @@
 using CsCheck;
 using NodaTime;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Core.Agreements;
 using Outreach.Core.Values;
 
@@ -28,7 +27,7 @@ public sealed class TwoPhonesTests
     {
         await using var world = new World();
         await Village.SettleInAsync(world);
-        var code = await world.Get<App.UseCases.Agreements>().OfferAsync(Offer(), default);
+        var code = await world.Get<App.Agreements>().OfferAsync(Offer(), default);
         await world.SettleAsync();
         var phones = new[] { new Handset(world, both[0]), new Handset(world, both[1]) };
         var id = 0;
@@ -46,7 +45,7 @@ public sealed class TwoPhonesTests
         Assert.All(check.Sum.Values, sum => Assert.Equal(0, sum));
         Assert.Empty(world.Tables.All(Table.Poison));
         Assert.All(Enum.GetValues<Queue>(), queue => Assert.Empty(world.Queues.Bodies(queue, poison: true)));
-        var agreement = await world.Get<App.UseCases.Agreements>().FindAsync(code, default);
+        var agreement = await world.Get<App.Agreements>().FindAsync(code, default);
         Assert.Null(AgreementEvent.FirstBroken(code, agreement!.Events));
     }, iter: 150);
 

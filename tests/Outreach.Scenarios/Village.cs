@@ -1,5 +1,4 @@
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
@@ -67,7 +66,7 @@ public static class Village
     /// <param name="script">Only the programmes that it names, or whose people it names, are there; null for all.</param>
     public static async Task SettleInAsync(World world, string? script = null)
     {
-        var people = world.Get<App.UseCases.People>();
+        var people = world.Get<App.People>();
         var words = script?.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).SelectMany(word => word.Split('-').Append(word)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var programmes = Programmes.Where(p => words is null || words.Contains(p.Id) || People.Any(v => v.Programme == p.Id && words.Contains(v.Name))).ToList();
         foreach (var programme in programmes) await people.CreateProgrammeAsync(programme, default);

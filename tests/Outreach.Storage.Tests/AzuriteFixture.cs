@@ -4,7 +4,6 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Storage.Azurite;
 using Outreach.Testing;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Storage.Azurite;
 
 namespace Outreach.Storage.Tests;

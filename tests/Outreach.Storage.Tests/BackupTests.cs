@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Core.Kernel;
 using Outreach.Storage.Azurite;
 using Outreach.Storage.Backup;

@@ -2,7 +2,7 @@ using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 
-namespace Outreach.App.UseCases;
+namespace Outreach.App;
 
 /// <summary>Agreements as the API and hosts handle them.</summary>
 public sealed class Agreements(Engine engine, ITables tables)

@@ -1,7 +1,7 @@
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
 
-namespace Outreach.App.UseCases;
+namespace Outreach.App;
 
 /// <summary>What takes two holders of API keys: started by one, carried out when another approves it within a day.</summary>
 public sealed class Approvals(Engine engine, ITables tables)

@@ -7,7 +7,7 @@ using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Values;
 
-namespace Outreach.App.UseCases;
+namespace Outreach.App;
 
 /// <summary>What a broadcast would come to, seen before it is sent.</summary>
 /// <param name="OptedOut">People in the audience who take no tips and are left out.</param>

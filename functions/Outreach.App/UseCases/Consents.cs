@@ -3,7 +3,7 @@ using Outreach.Core.Kernel;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 
-namespace Outreach.App.UseCases;
+namespace Outreach.App;
 
 /// <summary>What a phone's person allows, and how it came to that.</summary>
 /// <param name="FirstFault">The first row that does not fit; null when the rows lead to exactly this.</param>

@@ -6,7 +6,7 @@ using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 
-namespace Outreach.App.UseCases;
+namespace Outreach.App;
 
 /// <summary>A row of a file: what was read, until it is written down, and what becomes of it.</summary>
 public sealed record ImportItem(ImportResult Result, ImportRow? Row);

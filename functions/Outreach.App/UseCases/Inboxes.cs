@@ -1,7 +1,7 @@
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 
-namespace Outreach.App.UseCases;
+namespace Outreach.App;
 
 /// <summary>The mentors' inboxes.</summary>
 public sealed class Inboxes(Engine engine, ITables tables)

@@ -6,7 +6,7 @@ using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Values;
 
-namespace Outreach.App.UseCases;
+namespace Outreach.App;
 
 /// <summary>What came of rebuilding one account from its rows.</summary>
 /// <param name="Fault">The first row that does not fit; null when all do.</param>

@@ -1,6 +1,6 @@
 using Outreach.Core.Programmes;
 
-namespace Outreach.App.UseCases;
+namespace Outreach.App;
 
 /// <summary>Which programmes of a country people may register themselves with. One read: programmes are few.</summary>
 public sealed class OpenProgrammes(ITables tables)

@@ -6,7 +6,7 @@ using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
-namespace Outreach.App.UseCases;
+namespace Outreach.App;
 
 /// <summary>Programmes and the people in them.</summary>
 public sealed class People(Engine engine, ITables tables, PinHasher pins)

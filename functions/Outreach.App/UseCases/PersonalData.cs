@@ -6,7 +6,7 @@ using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
-namespace Outreach.App.UseCases;
+namespace Outreach.App;
 
 /// <summary>What a person has allowed on one of their phones.</summary>
 /// <param name="Standing">Null when they have left it: what is allowed there now is somebody else's.</param>

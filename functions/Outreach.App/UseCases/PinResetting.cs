@@ -1,7 +1,7 @@
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
 
-namespace Outreach.App.UseCases;
+namespace Outreach.App;
 
 /// <summary>Resetting a PIN by two, as coordinators begin and approve it. The person's part is on the phone.</summary>
 public sealed class PinResetting(Engine engine, OutreachOptions options)

@@ -3,7 +3,7 @@ using System.Text;
 using NodaTime;
 using Outreach.Core.Agreements;
 
-namespace Outreach.App.UseCases;
+namespace Outreach.App;
 
 /// <summary>What is kept of the first request under an <c>Idempotency-Key</c>.</summary>
 /// <param name="Fingerprint">Of the body; null when the key is free again, since what was asked for was refused and nothing done.</param>

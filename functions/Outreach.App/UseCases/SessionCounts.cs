@@ -1,7 +1,7 @@
 using NodaTime;
 using Outreach.Core.Subscribers;
 
-namespace Outreach.App.UseCases;
+namespace Outreach.App;
 
 /// <summary>What became of USSD sessions at one screen.</summary>
 /// <param name="Sessions">Sessions that came to it.</param>

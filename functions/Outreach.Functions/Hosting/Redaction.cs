@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Outreach.Console.Api;
+using Outreach.Console;
 
 namespace Outreach.Functions;
 

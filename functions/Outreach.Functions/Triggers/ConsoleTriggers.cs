@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Outreach.App;
-using Outreach.Console.Api.Http;
+using Outreach.Console;
 
 namespace Outreach.Functions;
 

@@ -1,7 +1,6 @@
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Storage;
 
 namespace Outreach.Functions;

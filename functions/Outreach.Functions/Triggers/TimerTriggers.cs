@@ -1,6 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Storage;
 
 namespace Outreach.Functions;
@@ -13,7 +12,7 @@ public sealed class TimerTriggers(Tick tick, QueueWatch watch)
     /// goes off, as it should.
     /// </summary>
     [Function(nameof(EveryMinute))]
-    public async Task EveryMinute([TimerTrigger(Schedules.EveryMinute)] TimerInfo timer, CancellationToken ct)
+    public async Task EveryMinute([TimerTrigger(TimerSchedules.EveryMinute)] TimerInfo timer, CancellationToken ct)
     {
         await tick.RunAsync(ct);
         await watch.MeasureAsync(ct);

@@ -1,6 +1,5 @@
 using NodaTime;
 using Outreach.App;
-using Outreach.App.UseCases;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;

@@ -1,4 +1,4 @@
-using Outreach.Console.Api;
+using Outreach.Console;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;

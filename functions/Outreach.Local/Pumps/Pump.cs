@@ -1,6 +1,5 @@
 using NodaTime;
 using Outreach.App;
-using Outreach.App.UseCases;
 
 namespace Outreach.Local.Pumps;
 

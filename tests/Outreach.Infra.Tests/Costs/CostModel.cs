@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Outreach.App.UseCases;
+using Outreach.App;
 using Outreach.Core.Values;
 using Outreach.Core.Wording;
 

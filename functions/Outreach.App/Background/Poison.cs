@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+using Outreach.Core.Agreements;
+
+namespace Outreach.App;
+
+/// <summary>A message that nobody could handle, why, and where it belongs.</summary>
+public sealed record PoisonMessage(string Id, Queue Queue, string Body, string Reason, Instant At);
+
+/// <summary>
+/// Messages set aside. They land in their queue's poison queue, ours with a reason and the Functions host's own without; from there
+/// they are written to a table, where they can be listed and sent again.
+/// </summary>
+public sealed class Poison(ITables tables, IQueues queues, IClock clock)
+{
+    private sealed record Envelope(string Body, string Reason, Instant At);
+
+    public Task PutAsync(Queue queue, string body, string reason, CancellationToken ct) =>
+        queues.SendPoisonAsync(queue, Json.Write(new Envelope(body, reason, clock.GetCurrentInstant())), ct);
+
+    /// <summary>Writes down one message of a poison queue.</summary>
+    public Task KeepAsync(Queue queue, string body, CancellationToken ct)
+    {
+        Telemetry.SetAside(queue);
+        var envelope = Open(body) ?? new Envelope(body, $"The host gave up after {QueueWorker.Attempts} tries.", clock.GetCurrentInstant());
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{queue}|{body}")))[..16];
+        return tables.UpsertAsync(Keys.Poison(id), Json.Write(new PoisonMessage(id, queue, envelope.Body, envelope.Reason, envelope.At)), ct);
+    }
+
+    public async Task<IReadOnlyList<PoisonMessage>> ListAsync(string after, int take, CancellationToken ct) =>
+        [.. (await tables.PageAsync(Table.Poison, "all", after, take, ct)).Select(e => Json.Read<PoisonMessage>(e.Data))];
+
+    /// <summary>Sends a message to its queue again and takes it off the list; false when there is none of that id.</summary>
+    public async Task<bool> SendAgainAsync(string id, CancellationToken ct)
+    {
+        if (await tables.GetAsync(Keys.Poison(id), ct) is not { } entity) return false;
+        var message = Json.Read<PoisonMessage>(entity.Data);
+        await queues.SendAsync(message.Queue, message.Body, Duration.Zero, ct);
+        await tables.DeleteAsync(entity.Key, ct);
+        return true;
+    }
+
+    private static Envelope? Open(string body)
+    {
+        try
+        {
+            return Json.Read<Envelope>(body) is { Reason: not null, Body: not null } envelope ? envelope : null;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+}

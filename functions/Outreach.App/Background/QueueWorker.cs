@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+using Outreach.Core.Messaging;
+
+namespace Outreach.App;
+
+/// <summary>
+/// Handles a queue's messages, whoever receives them: the Functions host or the local pump. A message that fails is left to come again;
+/// at the fifth failure it goes to the poison queue with its reason.
+/// </summary>
+public sealed partial class QueueWorker(HandleInboundSms inbound, HandleDeliveryReport reports, HandleWork work, Poison poison, ILogger<QueueWorker> logger)
+{
+    /// <summary>As the Functions host's <c>maxDequeueCount</c>.</summary>
+    public const int Attempts = 5;
+
+    public async Task ProcessAsync(Queue queue, string body, long dequeueCount, CancellationToken ct)
+    {
+        using var span = Telemetry.Handling(queue, body, dequeueCount);
+        try
+        {
+            await HandleAsync(queue, body, dequeueCount == 1, ct);
+        }
+        catch (Exception e) when (dequeueCount < Attempts && e is not OperationCanceledException)
+        {
+            Telemetry.Failed(span, queue, e);
+            throw;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Telemetry.Failed(span, queue, e);
+            Log.GivenUp(logger, queue, e);
+            await poison.PutAsync(queue, body, $"{e.GetType().Name}: {e.Message}", ct);
+        }
+    }
+
+    private Task HandleAsync(Queue queue, string body, bool first, CancellationToken ct) => queue switch
+    {
+        Queue.InboundSms => inbound.HandleAsync(Json.Read<InboundSms>(body), first, ct),
+        Queue.DeliveryReports => reports.HandleAsync(Json.Read<DeliveryReport>(body), first, ct),
+        Queue.Work => work.HandleAsync(Json.Read<WorkItem>(body), first, ct),
+        _ => throw new InvalidOperationException($"Nobody handles {queue}."),
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A message of {Queue} failed five times and is set aside.")]
+        public static partial void GivenUp(ILogger logger, Queue queue, Exception e);
+    }
+}

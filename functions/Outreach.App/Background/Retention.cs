@@ -1,0 +1,56 @@
+using NodaTime;
+using NodaTime.Text;
+using Outreach.Core.Accounts;
+using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
+using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
+using Outreach.Core.Operations;
+using Outreach.Core.People;
+
+namespace Outreach.App;
+
+/// <summary>Drops an entity, or what in it has an end, once its time is over; see <see cref="RetentionOptions"/>.</summary>
+public sealed class Retention(Engine engine, ITables tables, OutreachOptions options)
+{
+    private RetentionOptions Days => options.Retention;
+
+    public Task LookAsync(Entity row, Instant now, CancellationToken ct) => row.Key.Table switch
+    {
+        Table.Messages => MessageAsync(row, now, ct),
+        Table.Inbox => DropAsync(row, Stored.State<InboxItem>(row).At, Days.Inbox, now, ct),
+        Table.Sessions => DropAsync(row, DayOf(row.Key.Partition), Days.Sessions, now, ct),
+        Table.Imports => ImportAsync(row, now, ct),
+        Table.Letters => DropAsync(row, Json.Read<Letter>(row.Data).ValidUntil, 0, now, ct),
+        Table.DataCodes => DropAsync(row, Json.Read<DataCode>(row.Data).ValidUntil, 0, now, ct),
+        Table.Poison => DropAsync(row, Json.Read<PoisonMessage>(row.Data).At, Days.Poison, now, ct),
+        Table.Tasks => DropAsync(row, Json.Read<RaiseTask>(row.Data).At, Days.Tasks, now, ct),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task MessageAsync(Entity row, Instant now, CancellationToken ct)
+    {
+        var message = Stored.State<Message>(row);
+        // What has not gone out yet ends by itself within days, one way or the other.
+        if (message is { Order: null, Text: null } or { State: <= DeliveryState.Sending } || !IsOver(message.ChangedAt ?? message.FirstAt, Days.MessageTexts, now)) return;
+        var id = AggregateId.Message(row.Key.Row == "-" ? row.Key.Partition : $"{row.Key.Partition}.{row.Key.Row}");
+        await engine.ExecuteAsync(new Work(queued: true), id, new DropContent(), $"retention|{id}", ct);
+    }
+
+    /// <summary>Stretches stand beside their import and have no time of their own.</summary>
+    private async Task ImportAsync(Entity row, Instant now, CancellationToken ct)
+    {
+        if (row.Key.Row == "-") return;
+        var import = await engine.StateAsync<Import>(new Work(queued: true), new(AggregateKind.Import, row.Key.Partition), ct);
+        await DropAsync(row, import?.EndedAt, Days.ImportRows, now, ct);
+    }
+
+    private Task DropAsync(Entity row, Instant? at, int days, Instant now, CancellationToken ct) =>
+        IsOver(at, days, now) ? tables.DeleteAsync(row.Key, ct) : Task.CompletedTask;
+
+    private static bool IsOver(Instant? at, int days, Instant now) => at is { } since && now >= since + Duration.FromDays(days);
+
+    /// <summary>Of a partition <c>programme.2026-03-02</c>, the end of the day.</summary>
+    private static Instant? DayOf(string partition) =>
+        LocalDatePattern.Iso.Parse(partition[^10..]) is { Success: true } day ? day.Value.PlusDays(1).AtMidnight().InUtc().ToInstant() : null;
+}

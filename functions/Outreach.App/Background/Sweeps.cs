@@ -1,0 +1,52 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
+using Outreach.Core.Subscribers;
+
+namespace Outreach.App;
+
+/// <summary>
+/// Walks through all tables, a stretch for each item of the work queue. One walk a day drops what is past its time; one for each person
+/// who is erased, and once more eight days later, drops what is left of them. A stretch done twice is as good as once.
+/// </summary>
+public sealed class Sweeps(Engine engine, ITables tables, Retention retention, Erasures erasures)
+{
+    /// <summary>How many entities are looked at in one go.</summary>
+    private const int Batch = 200;
+
+    private static readonly AggregateId daily = AggregateId.Sweep("retention");
+
+    /// <summary>Agreements first: messages are known by the codes that are found there.</summary>
+    private static readonly Table[] order = [Table.Agreements, .. Enum.GetValues<Table>().Where(t => t is not (Table.Agreements or Table.Sweeps))];
+
+    /// <summary>Begins the day's walk, unless one is under way.</summary>
+    public Task StartRetentionAsync(Instant now, CancellationToken ct) => engine.ExecuteAsync(new Work(queued: false), daily, new StartSweep(null), $"retention|{now.InUtc().Date}", ct);
+
+    /// <summary>Looks at the next stretch.</summary>
+    public async Task ContinueAsync(Work work, AggregateId id, CancellationToken ct)
+    {
+        if (await engine.StateAsync<Sweep>(work, id, ct) is not { EndedAt: null } sweep) return;
+        var now = engine.Now(work);
+        if (sweep.Pass > 1 && now < sweep.StartedAt + Sweep.SecondPassAfter) return;
+        var (left, place, codes) = (Batch, sweep.Place, new HashSet<string>(sweep.Codes, StringComparer.Ordinal));
+        while (left > 0 && place.Table < order.Length)
+        {
+            var rows = await StretchAsync(order[place.Table], place, left, ct);
+            foreach (var row in rows)
+            {
+                if (sweep.Sought is { } sought) await erasures.LookAsync(sought, sweep.Pass, codes, row, ct);
+                else await retention.LookAsync(row, now, ct);
+            }
+            place = rows.Count < left ? new(place.Table + 1, "", "") : place with { Partition = rows[^1].Key.Partition, Row = rows[^1].Key.Row };
+            left -= rows.Count;
+        }
+        await engine.ExecuteAsync(work, id, new Swept(sweep.Place, place.Table < order.Length ? place : null, [.. codes]), $"sweep|{id.Key}", ct);
+    }
+
+    /// <summary>What follows in a table: the rest of the partition, and those after it.</summary>
+    private async Task<IReadOnlyList<Entity>> StretchAsync(Table table, SweepPlace after, int take, CancellationToken ct)
+    {
+        var rest = after.Partition.Length == 0 ? [] : await tables.PageAsync(table, after.Partition, after.Row, take, ct);
+        return rest.Count == take ? rest : [.. rest, .. await tables.BeyondAsync(table, after.Partition, take - rest.Count, ct)];
+    }
+}

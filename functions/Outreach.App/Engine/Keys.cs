@@ -1,0 +1,91 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+
+namespace Outreach.App;
+
+/// <summary>Every key there is: each read is a point or a prefix.</summary>
+public static class Keys
+{
+    private static readonly InstantPattern hour = InstantPattern.CreateWithInvariantCulture("uuuuMMddHH");
+    private static readonly InstantPattern second = InstantPattern.CreateWithInvariantCulture("mmss");
+
+    /// <summary>The one row of an aggregate that has a partition to itself.</summary>
+    private const string Only = "-";
+
+    public static Key Of(AggregateId id) => id.Kind switch
+    {
+        AggregateKind.Line => new(Table.Lines, id.Key, Only),
+        AggregateKind.Agreement => new(Table.Agreements, id.Key, Only),
+        AggregateKind.Account => new(Table.Accounts, id.Key, Only),
+        AggregateKind.Programme => new(Table.Programmes, "all", id.Key),
+        AggregateKind.Import => new(Table.Imports, id.Key, Only),
+        AggregateKind.Person => new(Table.Persons, id.Key, Only),
+        AggregateKind.Sweep => new(Table.Sweeps, id.Key, Only),
+        AggregateKind.Broadcast => new(Table.Broadcasts, "all", id.Key),
+        // A broadcast's messages and pages share its partition, so that they can be counted by prefix.
+        AggregateKind.Message => Split(Table.Messages, id.Key),
+        AggregateKind.Page => Split(Table.Pages, id.Key),
+        AggregateKind.Approval => Split(Table.Approvals, id.Key),
+        // An inbox is read by programme, oldest first.
+        AggregateKind.Inbox => Split(Table.Inbox, id.Key),
+        _ => throw new InvalidOperationException($"No key for {id.Kind}."),
+    };
+
+    public static Key Person(string programme, string personId) => new(Table.People, programme, personId);
+
+    /// <summary>A wake-up: a partition an hour, so that what is due is read from the start.</summary>
+    public static Key Due(Instant at, AggregateId who) => new(Table.Due, DueBucket(at), $"{second.Format(at)}|{who}");
+
+    public static string DueBucket(Instant at) => hour.Format(at);
+
+    public static Key ProviderId(string gateway, string providerId) => new(Table.ProviderIds, $"{gateway}.{providerId}", Only);
+
+    public static Key Task(string programme, string id) => new(Table.Tasks, programme.Length == 0 ? "none" : programme, id);
+
+    /// <summary>A stretch of an account's ledger, by the number of its first row.</summary>
+    public static Key Ledger(string account, long first) => new(Table.Ledger, account, string.Create(CultureInfo.InvariantCulture, $"{first:D10}"));
+
+    /// <summary>Rows of a phone's consent ledger, by the number of the first.</summary>
+    public static Key Consents(string phone, long first) => new(Table.Consents, phone, string.Create(CultureInfo.InvariantCulture, $"{first:D10}"));
+
+    /// <summary>A stretch of the rows of a file that is imported, beside the import itself.</summary>
+    public static Key ImportStretch(string id, int stretch) => new(Table.Imports, id, string.Create(CultureInfo.InvariantCulture, $"rows-{stretch:D5}"));
+
+    public static Key Letter(string code) => new(Table.Letters, code, Only);
+
+    /// <summary>Whose data a code is for.</summary>
+    public static Key DataCode(string code) => new(Table.DataCodes, code, Only);
+
+    public static Key Pulse(string programme, string code, Role from) => new(Table.Pulses, programme, $"{code}|{from}");
+
+    /// <summary>A provider's transaction, so that one payment is not written down for two agreements.</summary>
+    public static Key Proof(string provider, string transaction) => new(Table.Proofs, $"{provider}.{transaction}", Only);
+
+    /// <summary>Figures of USSD sessions of one programme that began on one day.</summary>
+    public static Key Sessions(string programme, LocalDate day, string id) => new(Table.Sessions, SessionDay(programme, day), id);
+
+    public static string SessionDay(string programme, LocalDate day) => $"{(programme.Length == 0 ? "none" : programme)}.{LocalDatePattern.Iso.Format(day)}";
+
+    public static Key Audit(string programme, Instant at, string id) => new(Table.Audit, programme.Length == 0 ? "none" : programme, $"{InstantPattern.ExtendedIso.Format(at)}|{id}");
+
+    /// <summary>A request under an idempotency key, in the partition of the days in which it came.</summary>
+    public static Key Request(long days, string request) => new(Table.Requests, string.Create(CultureInfo.InvariantCulture, $"{days:D6}"), request);
+
+    /// <summary>How many messages went to a range of numbers in an hour.</summary>
+    public static Key PrefixHour(Instant at, string prefix) => new(Table.Limits, hour.Format(at), prefix);
+
+    public static Key Poison(string id) => new(Table.Poison, "all", id);
+
+    private static Key Split(Table table, string key)
+    {
+        var dot = key.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? new(table, key, Only) : new(table, key[..dot], key[(dot + 1)..]);
+    }
+}

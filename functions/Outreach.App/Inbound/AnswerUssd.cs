@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
+using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+
+namespace Outreach.App;
+
+/// <summary>
+/// One USSD request: the line is read, all that is newly typed is decided, what a decision needs to know is looked up, and the screen is
+/// answered. A menu costs one read and one write, however many steps are typed ahead.
+/// </summary>
+public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions options, OpenProgrammes programmes)
+{
+    public async Task<UssdReply> AnswerAsync(UssdRequest request, CancellationToken ct)
+    {
+        var work = new Work(queued: false);
+        var line = AggregateId.Line(request.Phone);
+        var session = (await engine.StateAsync<Line>(work, line, ct))?.Session;
+        var turns = TypedAhead.Turns(request, session, options.UssdCode).Select(turn => turn with { ServiceCode = request.ServiceCode });
+        var shown = await TakeAsync(work, line, new UssdPath([.. turns]), ct);
+        return new UssdReply(shown.Text, shown.End);
+    }
+
+    private async Task<Shown> TakeAsync(Work work, AggregateId line, UssdPath path, CancellationToken ct)
+    {
+        while (true)
+        {
+            switch (await engine.ExecuteAsync(work, line, path, path.Turns[0].SessionId, ct))
+            {
+                case Shown shown: return shown;
+                case Asked asked: path = await LookUpAsync(work, path, asked, ct); break;
+                case var other: throw new InvalidOperationException($"A USSD request was answered with {other?.GetType().Name ?? "nothing"}.");
+            }
+        }
+    }
+
+    /// <summary>The path with what one of its turns asked for. The account is everybody's: it is read once.</summary>
+    private async Task<UssdPath> LookUpAsync(Work work, UssdPath path, Asked asked, CancellationToken ct)
+    {
+        var facts = await LookUpAsync(work, path.Turns[asked.Turn], asked.Need, ct);
+        return new UssdPath([.. path.Turns.Select((turn, n) => turn with { Facts = n == asked.Turn ? facts : turn.Facts with { Account = facts.Account ?? turn.Facts.Account } })]);
+    }
+
+    private async Task<UssdFacts> LookUpAsync(Work work, UssdTurn turn, Need need, CancellationToken ct) => need switch
+    {
+        Need.AnAccount account => turn.Facts with { Account = await engine.StateAsync<Account>(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
+        Need.PinChecked pin => Checked(turn.Facts, pin),
+        Need.PinHashed pin => turn.Facts with { Hash = pins.Hash(pin.Typed) },
+        Need.TheLineOf other => await OtherAsync(work, turn.Facts, other.Phone, ct),
+        Need.ACode code => turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
+        Need.OpenProgrammes open => turn.Facts with { Open = await programmes.InAsync(open.Region, ct) },
+        Need.ASecret => turn.Facts with { Secret = NewSecret() },
+        Need.ADataCode => turn.Facts with { DataCode = new(NewSecret(), options.Retention.MessageTexts) },
+        Need.Digits digits => turn.Facts with { Secret = pins.Digits($"{turn.SessionId}|{digits.For}") },
+        Need.OldNumberPin old => turn.Facts with { Old = new OldNumberFact(await OldPinAsync(work, old, ct)) },
+        _ => throw new InvalidOperationException($"Nobody looks up {need.GetType().Name}."),
+    };
+
+    /// <summary>A right PIN whose hash is of an older pepper is hashed anew, as only now it is known.</summary>
+    private static string NewSecret() => CodeAlphabet.Of(RandomNumberGenerator.GetBytes(CodeAlphabet.SecretLength), CodeAlphabet.SecretLength);
+
+    private UssdFacts Checked(UssdFacts facts, Need.PinChecked pin)
+    {
+        var right = pins.Matches(pin.Typed, pin.Hash);
+        return facts with { PinRight = right, Hash = right && !pins.IsNewest(pin.Hash) ? pins.Hash(pin.Typed) : facts.Hash };
+    }
+
+    private async Task<UssdFacts> OtherAsync(Work work, UssdFacts facts, string phone, CancellationToken ct)
+    {
+        var line = await engine.StateAsync<Line>(work, AggregateId.Line(phone), ct);
+        return facts with { Other = line?.Holder, Sharing = [.. (line?.Holders ?? []).Select(s => s.Holder)], OtherKnown = true };
+    }
+
+    /// <summary>
+    /// Whose PIN this is at another number; null when it is nobody's, or two people's. The try is counted there before it is checked; a number
+    /// that nobody has takes as long as one that somebody has.
+    /// </summary>
+    private async Task<string?> OldPinAsync(Work work, Need.OldNumberPin old, CancellationToken ct)
+    {
+        var line = AggregateId.Line(old.Phone);
+        var open = (PinsToCheck)(await engine.ExecuteAsync(work, line, new CountPinTries(), $"{line}", ct))!;
+        if (open.Hashes.Count == 0) pins.Hash(old.Typed);
+        var right = open.Hashes.Where(h => pins.Matches(old.Typed, h.Value)).Select(h => h.Key).ToList();
+        foreach (var key in right) await engine.ExecuteAsync(work, line, new PinWasRight(key), $"{line}", ct);
+        return right is [var one] ? one : null;
+    }
+
+    private async Task<FreshCode> FreshCodeAsync(Work work, string programme, string purpose, CancellationToken ct)
+    {
+        var rules = (await engine.StateAsync<Programme>(work, AggregateId.Programme(programme), ct))?.Rules ?? AgreementRules.Default;
+        for (var n = 0; ; n++)
+        {
+            var code = Codes.For(purpose, n);
+            if (await engine.StateAsync<Agreement>(work, AggregateId.Agreement(code), ct) is null) return new FreshCode(code, rules);
+        }
+    }
+}

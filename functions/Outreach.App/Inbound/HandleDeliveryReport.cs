@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+using Outreach.Core.Kernel;
+using Outreach.Core.Messaging;
+
+namespace Outreach.App;
+
+/// <summary>Takes one delivery report from the queue. A report may come before its message is written down; then it makes a stub.</summary>
+public sealed partial class HandleDeliveryReport(Engine engine, ITables tables, ILogger<HandleDeliveryReport> logger)
+{
+    public async Task HandleAsync(DeliveryReport report, bool first, CancellationToken ct)
+    {
+        var id = report.MessageId ?? (await tables.GetAsync(Keys.ProviderId(report.Gateway, report.ProviderId!), ct))?.Data;
+        if (id is null && first)
+            throw new InvalidOperationException("A delivery report came for a provider's id that is not known yet.");
+        if (id is null)
+        {
+            Log.Unknown(logger, report.Gateway, report.ProviderId!);
+            return;
+        }
+        await engine.ExecuteAsync(new Work(queued: true), AggregateId.Message(id), new Reported(report.State, report.Failure), id, ct);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A delivery report of {Gateway} for {ProviderId} belongs to no message of ours.")]
+        public static partial void Unknown(ILogger logger, string gateway, string providerId);
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Options;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
+using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+
+namespace Outreach.App;
+
+/// <summary>Takes one SMS from the queue: the line is read, its person's account too, and the line decides.</summary>
+public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, IOptions<OutreachOptions> options, SendingLimits limits)
+{
+    public async Task HandleAsync(InboundSms sms, bool first, CancellationToken ct)
+    {
+        // Nobody outside the served countries is answered: a flood of them would cost money and tell nothing.
+        if (!limits.Serves(sms.From) || Country.OfPhone(sms.From) is not { } country) return;
+        var work = new Work(queued: true);
+        var id = AggregateId.Line(sms.From);
+        // An earlier delivery of this same message may have died and left effects of the line pending.
+        if (!first) await engine.CarryOutPendingAsync(work, id, (await engine.LoadAsync(work, id, ct)).Version, fresh: false, ct);
+        var line = await engine.StateAsync<Line>(work, id, ct);
+        if (line is { IsShared: true })
+        {
+            await SharedAsync(work, line, sms, first, ct);
+            return;
+        }
+        var holder = line?.Holder;
+        var account = holder is null ? null : await engine.StateAsync<Account>(work, AggregateId.Account(holder.Programme, holder.PersonId), ct);
+        if (!first && account is not null && await AnsweredBeforeAsync(work, account, holder!, sms, ct)) return;
+        var open = holder is null && JoinReading.JoinOf(sms.Text) is not null ? await programmes.InAsync(country.Region, ct) : null;
+        var cause = $"sms|{sms.Gateway}|{sms.Id}";
+        await engine.ExecuteAsync(work, id, new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open), cause, ct);
+    }
+
+    /// <summary>Whoever of them wrote, the code in the text tells; so all their accounts are read.</summary>
+    private async Task SharedAsync(Work work, Line line, InboundSms sms, bool first, CancellationToken ct)
+    {
+        var accounts = new List<Account>();
+        foreach (var sharer in line.Holders)
+        {
+            if (await engine.StateAsync<Account>(work, new AggregateId(AggregateKind.Account, sharer.Holder.Key), ct) is not { } account) continue;
+            if (!first && await AnsweredBeforeAsync(work, account, sharer.Holder, sms, ct)) return;
+            accounts.Add(account);
+        }
+        var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, null, options.Value.UssdCode, limits.Phone, Shared: accounts);
+        await engine.ExecuteAsync(work, AggregateId.Line(sms.From), command, $"sms|{sms.Gateway}|{sms.Id}", ct);
+    }
+
+    /// <summary>
+    /// A delivery that died may have reached its agreement and not the account, which then still shows the question as open. Read anew, the
+    /// same words could mean another one; so the agreements are asked first, and the one that knows this SMS carries out what it left.
+    /// </summary>
+    private async Task<bool> AnsweredBeforeAsync(Work work, Account account, Holder holder, InboundSms sms, CancellationToken ct)
+    {
+        var id = $"{sms.Gateway}|{sms.Id}";
+        foreach (var entry in account.Entries.Where(e => e.Ask is not null))
+        {
+            var agreement = AggregateId.Agreement(entry.Code);
+            if (await engine.StateAsync<Agreement>(work, agreement, ct) is not { } known || !known.Handled.Contains(id)) continue;
+            await engine.ExecuteAsync(work, agreement, new AnswerAsk(new Caller(id, holder.PersonId, sms.From), true), id, ct);
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
+using Outreach.Core.Messaging;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
+
+namespace Outreach.App;
+
+/// <summary>What gateways bring in. SMS and reports are put on their queues and acknowledged; USSD is answered at once.</summary>
+public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd ussd, ILogger<Inbound> logger) : IInbound
+{
+    public async Task SmsAsync(InboundSms sms, CancellationToken ct)
+    {
+        using var span = Telemetry.Received("sms", sms.Gateway, sms.Id);
+        // A PIN sent by mistake is gone before anything is written down.
+        var kept = sms with { Text = PinText.Redacted(sms.Text) };
+        await queues.SendAsync(Queue.InboundSms, Json.Write(kept), Duration.Zero, ct);
+    }
+
+    public async Task ReportAsync(DeliveryReport report, CancellationToken ct)
+    {
+        using var span = Telemetry.Received("report", report.Gateway, report.MessageId ?? report.ProviderId);
+        await queues.SendAsync(Queue.DeliveryReports, Json.Write(report), Duration.Zero, ct);
+    }
+
+    /// <summary>A handset always gets a screen: when something breaks here it says so, and a redial goes on at the same place.</summary>
+    public async Task<UssdReply> UssdAsync(UssdRequest request, CancellationToken ct)
+    {
+        using var span = Telemetry.Received("ussd", request.Gateway, request.SessionId);
+        var begun = Stopwatch.GetTimestamp();
+        var failed = false;
+        try
+        {
+            return await ussd.AnswerAsync(request, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            failed = true;
+            // The type only: what was typed may stand in a message.
+            Log.UssdFailed(logger, request.Gateway, e.GetType().Name);
+            return new UssdReply(Words.Ussd(Country.OfPhone(request.Phone)?.Language ?? Language.English).Sorry, End: true);
+        }
+        finally
+        {
+            Telemetry.Answered(request.Gateway, failed, Stopwatch.GetElapsedTime(begun));
+        }
+    }
+
+    public Task UssdEndedAsync(UssdEnded ended, CancellationToken ct)
+    {
+        Telemetry.Ended(ended.Gateway, ended.Status);
+        var over = new UssdOver(ended.SessionId, ended.Status switch
+        {
+            UssdEnded.TimedOut => SessionEnd.TimedOut,
+            UssdEnded.Failed => SessionEnd.Failed,
+            _ => SessionEnd.Released,
+        });
+        return engine.ExecuteAsync(new Work(queued: false), AggregateId.Line(ended.Phone), over, ended.SessionId, ct);
+    }
+
+    public Task OptedOutAsync(string gateway, string phone, CancellationToken ct) =>
+        engine.ExecuteAsync(new Work(queued: false), AggregateId.Line(phone), new ProviderBlocked(gateway), $"opt-out|{phone}", ct);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A USSD turn that came by {Gateway} failed with {Failure}.")]
+        public static partial void UssdFailed(ILogger logger, string gateway, string failure);
+    }
+}

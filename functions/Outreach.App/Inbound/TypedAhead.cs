@@ -1,0 +1,60 @@
+using Outreach.Core.Messaging;
+using Outreach.Core.Subscribers;
+
+namespace Outreach.App;
+
+/// <summary>
+/// Cuts a request into its turns: a dial, then each thing typed, one or several. Several come when somebody types ahead: behind the code
+/// (<c>*384*7071*1*2#</c>), or at once at a screen (<c>1*2</c>).
+/// </summary>
+internal static class TypedAhead
+{
+    /// <summary>Further ones are dropped: nobody types so much, and each PIN among them costs a hash.</summary>
+    public const int Most = 20;
+
+    /// <param name="code">The code that people dial.</param>
+    public static IReadOnlyList<UssdTurn> Turns(UssdRequest request, UssdSession? session, string code)
+    {
+        var known = session?.SessionId == request.SessionId ? session : null;
+        var turns = request.Kind == UssdKind.Cumulative ? Cumulative(request, known) : NewestInput.Turns(request, known, code);
+        // Keys that wait for a PIN go with the one thing that can be it.
+        return known?.Ahead is { } ahead && turns is [{ Input: not null } pin]
+            ? [pin, .. ahead.Select(key => pin with { Input = key, Held = true })]
+            : turns;
+    }
+
+    /// <summary>What was dialled behind the code; nothing when it is not ours.</summary>
+    public static IReadOnlyList<string> BehindCode(string dialled, params ReadOnlySpan<string> codes)
+    {
+        var plain = Bare(dialled);
+        foreach (var code in codes)
+        {
+            var start = Bare(code) + "*";
+            if (start.Length > 1 && plain.StartsWith(start, StringComparison.Ordinal)) return Cut(plain[start.Length..]);
+        }
+        return [];
+    }
+
+    public static IReadOnlyList<string> Cut(string typed) => [.. typed.Split('*').Take(Most)];
+
+    /// <summary>A request that brings nothing new is a repeat and gets the same screen again.</summary>
+    private static List<UssdTurn> Cumulative(UssdRequest request, UssdSession? session)
+    {
+        List<UssdTurn> turns = session is null ? [new(request.SessionId, null, 0, UssdFacts.None)] : [];
+        var position = session?.Consumed ?? 0;
+        if (request.Text.Length <= position) return session is null ? turns : [new(request.SessionId, "", request.Text.Length, UssdFacts.None)];
+        var rest = request.Text[position..];
+        if (position > 0 && rest[0] == '*') (rest, position) = (rest[1..], position + 1);
+        foreach (var typed in Cut(rest))
+        {
+            position += typed.Length;
+            turns.Add(new(request.SessionId, typed, position, UssdFacts.None));
+            position++;
+        }
+        // Whatever was dropped is not new the next time.
+        turns[^1] = turns[^1] with { Consumed = request.Text.Length };
+        return turns;
+    }
+
+    private static string Bare(string code) => code.Trim().TrimStart('*').TrimEnd('#');
+}

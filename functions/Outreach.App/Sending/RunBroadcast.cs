@@ -1,0 +1,167 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Kernel;
+using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
+using Outreach.Core.People;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
+
+namespace Outreach.App;
+
+/// <summary>
+/// The long job of a broadcast, a step at a time: the audience is frozen into pages as it is read, and each page sent in stretches.
+/// Memory holds one page at a time, whatever the audience.
+/// </summary>
+public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, GatewayChoice gateways, Rates rates, SendingLimits limits)
+{
+    /// <summary>How many sends of a stretch are under way at once.</summary>
+    private const int AtOnce = 8;
+
+    public Task ContinueAsync(Work work, AggregateId job, CancellationToken ct) =>
+        job.Kind == AggregateKind.Broadcast ? FillAsync(work, job, ct) : SendAsync(work, job, ct);
+
+    /// <summary>
+    /// Freezes the rest of the audience into pages and lets each go. The queue message behind this comes again until all is done, so a
+    /// page that a pause or a stop held back is let go again; one let go twice is sent once.
+    /// </summary>
+    private async Task FillAsync(Work work, AggregateId id, CancellationToken ct)
+    {
+        if (await engine.StateAsync<Broadcast>(work, id, ct) is not { Status: BroadcastStatus.Running } broadcast) return;
+        for (var page = 0; page < broadcast.Pages; page++)
+        {
+            if (!broadcast.Finished.Contains(page)) await GoOnAsync(AggregateId.Page(broadcast.Id, page), ct);
+        }
+        while (broadcast is { Frozen: false, Status: BroadcastStatus.Running })
+        {
+            var filled = await NextPageAsync(broadcast, ct);
+            await engine.ExecuteAsync(work, id, filled, $"fill|{id}", ct);
+            if (filled.Page >= 0) await GoOnAsync(AggregateId.Page(broadcast.Id, filled.Page), ct);
+            broadcast = (await engine.StateAsync<Broadcast>(work, id, ct))!;
+        }
+    }
+
+    private async Task<PageFilled> NextPageAsync(Broadcast broadcast, CancellationToken ct)
+    {
+        var cursor = broadcast.Cursor;
+        List<string> people = [];
+        var last = false;
+        while (people.Count < Page.Size && !last)
+        {
+            var rows = await tables.PageAsync(Table.People, broadcast.Audience.Programme, cursor, Page.Size - people.Count, ct);
+            last = rows.Count < Page.Size - people.Count;
+            people.AddRange(rows.Where(r => broadcast.Audience.Includes(Json.Read<ListedPerson>(r.Data).Row)).Select(r => r.Key.Row));
+            if (rows.Count > 0) cursor = rows[^1].Key.Row;
+        }
+        if (people.Count == 0) return new PageFilled(-1, 0, cursor, true);
+        var page = AggregateId.Page(broadcast.Id, broadcast.Pages);
+        var work = NewWork();
+        await engine.ExecuteAsync(work, page, new FillPage(broadcast.Id, broadcast.Pages, broadcast.Cursor, people), $"{page}", ct, expectNew: true);
+        // An earlier try that died here may have written this page with other people; what stands is what counts.
+        var standing = (await engine.StateAsync<Page>(work, page, ct))!;
+        var same = standing.People.Count == people.Count && standing.People[^1] == people[^1];
+        return new PageFilled(broadcast.Pages, standing.People.Count, same ? cursor : standing.People[^1], same && last);
+    }
+
+    private async Task SendAsync(Work work, AggregateId id, CancellationToken ct)
+    {
+        if (await engine.StateAsync<Page>(work, id, ct) is not { IsDone: false } page) return;
+        if (await RunningAsync(page, ct) is not { } broadcast) return;
+        var people = await DirectoryAsync(broadcast, page, ct);
+        if (await HeldBackAsync(id, page, people, ct)) return;
+        var next = await engine.ExecuteAsync(work, id, new BeginStretch(), $"{id}", ct);
+        if (next is InHands other) await LaterAsync(id, other.At, ct);
+        while (next is Stretch stretch)
+        {
+            var (states, ids) = await SendStretchAsync(broadcast, page, stretch, people, ct);
+            // A pause is seen between stretches; after the last there is nothing left to pause.
+            var goOn = stretch.To < page.People.Count && await RunningAsync(page, ct) is not null && Quiet(page, stretch.To, people) is null;
+            next = await engine.ExecuteAsync(work, id, new EndStretch(stretch, states, ids, goOn), $"{id}", ct);
+            if (!goOn && stretch.To < page.People.Count && await RunningAsync(page, ct) is not null) await GoOnAsync(id, ct);
+        }
+    }
+
+    /// <summary>The people of a page as they are now: phone, language and consent at the moment of sending, in one read for the whole page.</summary>
+    private async Task<Dictionary<string, DirectoryRow>> DirectoryAsync(Broadcast broadcast, Page page, CancellationToken ct)
+    {
+        Dictionary<string, DirectoryRow> people = [];
+        var wanted = page.People.ToHashSet();
+        for (var cursor = page.After; string.CompareOrdinal(cursor, page.People[^1]) < 0;)
+        {
+            var rows = await tables.PageAsync(Table.People, broadcast.Audience.Programme, cursor, 1000, ct);
+            foreach (var row in rows.Where(r => wanted.Contains(r.Key.Row))) people[row.Key.Row] = Json.Read<ListedPerson>(row.Data).Row;
+            if (rows.Count == 0) break;
+            cursor = rows[^1].Key.Row;
+        }
+        return people;
+    }
+
+    private async Task<(RecipientState[], List<IndexProviderId>)> SendStretchAsync(
+        Broadcast broadcast, Page page, Stretch stretch, Dictionary<string, DirectoryRow> people, CancellationToken ct)
+    {
+        var states = new RecipientState[stretch.To - stretch.From];
+        var ids = new List<IndexProviderId>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
+        await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(stretch.From, states.Length), options, async (place, token) =>
+        {
+            var (state, index) = await SendOneAsync(broadcast, page.MessageId(place), people.GetValueOrDefault(page.People[place]), token);
+            states[place - stretch.From] = state;
+            if (index is null) return;
+            lock (ids) ids.Add(index);
+        });
+        return (states, ids);
+    }
+
+    private async Task<(RecipientState, IndexProviderId?)> SendOneAsync(Broadcast broadcast, string messageId, DirectoryRow? person, CancellationToken ct)
+    {
+        if (person is not { TipsAllowed: true } || !limits.Serves(person.Phone) || broadcast.TextFor(person.Language) is not { } tip)
+            return (RecipientState.Suppressed, null);
+        var text = Normaliser.ToGsm7(tip);
+        var (gateway, handover) = await gateways.SendAsync(new OutboundSms(messageId, person.Phone, text), broadcast.Audience.Programme, Purpose.Tip, ct);
+        switch (handover.Kind)
+        {
+            case HandoverKind.Accepted:
+                return (RecipientState.Accepted, gateway.ReturnsMessageId ? null : new IndexProviderId(gateway.Name, handover.ProviderId!, messageId));
+            case HandoverKind.Ambiguous:
+                return (RecipientState.Unsure, null);
+            default:
+                var failure = handover.Failure ?? SendFailure.Unknown;
+                await BecomeMessageAsync(broadcast, messageId, person, text, gateway, failure, ct);
+                return (failure.IsRetryable() ? RecipientState.Retrying : RecipientState.Failed, null);
+        }
+    }
+
+    /// <summary>A refusal becomes a message of its own: it is tried again if that may help, and a block reaches the person's line.</summary>
+    private Task BecomeMessageAsync(Broadcast broadcast, string id, DirectoryRow person, string text, IGateway gateway, SendFailure failure, CancellationToken ct)
+    {
+        var work = NewWork();
+        var order = SmsOrder.To(person.Phone, Purpose.Tip, new TipSms(text), broadcast.Audience.Programme, engine.Now(work)) with { PersonId = person.PersonId };
+        var segments = Segments.Of(text).Count;
+        var tried = new Tried(order, text, segments, segments * rates.MinorPerSegment(person.Phone, gateway.Name), gateway.Name, TryResult.Refused, null, failure, gateway.ReturnsMessageId);
+        return engine.ExecuteAsync(work, AggregateId.Message(id), tried, id, ct, expectNew: true);
+    }
+
+    /// <summary>The broadcast while it may be sent; null once it is paused or cancelled. Read anew each time.</summary>
+    private async Task<Broadcast?> RunningAsync(Page page, CancellationToken ct) =>
+        await engine.StateAsync<Broadcast>(NewWork(), AggregateId.Broadcast(page.Broadcast), ct) is { Status: BroadcastStatus.Running } broadcast ? broadcast : null;
+
+    private async Task<bool> HeldBackAsync(AggregateId id, Page page, Dictionary<string, DirectoryRow> people, CancellationToken ct)
+    {
+        if (Quiet(page, page.Next, people) is not { } until) return false;
+        await LaterAsync(id, until, ct);
+        return true;
+    }
+
+    /// <summary>When the quiet hours end for those who come next; null when they may be written to.</summary>
+    private Instant? Quiet(Page page, int from, Dictionary<string, DirectoryRow> people) => page.People.Skip(from).Take(Page.Stretch)
+        .Select(p => people.GetValueOrDefault(p)).OfType<DirectoryRow>()
+        .Select(p => Country.OfPhone(p.Phone)?.QuietNowUntil(engine.Now(NewWork()))).Max();
+
+    private Task LaterAsync(AggregateId id, Instant at, CancellationToken ct) => tables.UpsertAsync(Keys.Due(at, id), Json.Write(new DueRow(at, id)), ct);
+
+    private Task GoOnAsync(AggregateId page, CancellationToken ct) =>
+        queues.SendAsync(Queue.Work, Json.Write(new WorkItem(WorkKind.Continue, page)), Duration.Zero, ct);
+
+    private static Work NewWork() => new(queued: true);
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Outreach.App;
+
+public static class Registration
+{
+    /// <summary>The App's services. The host brings the ports: <see cref="ITables"/>, <see cref="IQueues"/>, the gateways, a clock, and bound <see cref="OutreachOptions"/>.</summary>
+    public static IServiceCollection AddOutreachApp(this IServiceCollection services) => services
+        .AddSingleton(s => s.GetRequiredService<IOptions<OutreachOptions>>().Value)
+        .AddSingleton<IValidateOptions<OutreachOptions>, RoutesValidation>()
+        .AddSingleton<IValidateOptions<OutreachOptions>, ApiGrantsValidation>()
+        .AddSingleton<IValidateOptions<OutreachOptions>, PepperValidation>()
+        .AddSingleton<IValidateOptions<OutreachOptions>, LimitsValidation>()
+        .AddSingleton<IValidateOptions<OutreachOptions>, RetentionValidation>()
+        .AddSingleton<SendingLimits>()
+        .AddSingleton<Rates>()
+        .AddSingleton<GatewayChoice>()
+        .AddSingleton<SmsSender>()
+        .AddSingleton<Effects>()
+        .AddSingleton<Engine>()
+        .AddSingleton<PinHasher>()
+        .AddSingleton<AnswerUssd>()
+        .AddSingleton<HandleInboundSms>()
+        .AddSingleton<HandleDeliveryReport>()
+        .AddSingleton<HandleWork>()
+        .AddSingleton<RunBroadcast>()
+        .AddSingleton<Broadcasts>()
+        .AddSingleton<OpenProgrammes>()
+        .AddSingleton<People>()
+        .AddSingleton<Consents>()
+        .AddSingleton<MissedCalls>()
+        .AddSingleton<Imports>()
+        .AddSingleton<Erasures>()
+        .AddSingleton<PersonalData>()
+        .AddSingleton<Retention>()
+        .AddSingleton<Sweeps>()
+        .AddSingleton<Agreements>()
+        .AddSingleton<Ledgers>()
+        .AddSingleton<Inboxes>()
+        .AddSingleton<ProvenPayments>()
+        .AddSingleton<Approvals>()
+        .AddSingleton<Requests>()
+        .AddSingleton<PinResetting>()
+        .AddSingleton<SessionCounts>()
+        .AddSingleton<Poison>()
+        .AddSingleton<QueueWorker>()
+        .AddSingleton<Tick>()
+        .AddSingleton<IInbound, Inbound>();
+}

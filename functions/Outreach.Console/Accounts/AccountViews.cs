@@ -1,0 +1,117 @@
+using NodaTime;
+using Outreach.App;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+
+namespace Outreach.Console;
+
+/// <param name="Net">Positive when the account's person is owed.</param>
+internal sealed record CounterpartyView(string PersonId, string Name, MoneyView Net);
+
+internal sealed record AgeView(Age Age, MoneyView Amount);
+
+internal sealed record AgesView(IReadOnlyList<AgeView> Owed, IReadOnlyList<AgeView> Owing);
+
+/// <param name="Unpaid">What is missing of it.</param>
+internal sealed record DueView(LocalDate Due, MoneyView Unpaid);
+
+/// <param name="Parts">Of how many instalments.</param>
+internal sealed record MissedView(MoneyView Amount, int Parts);
+
+/// <param name="Role">The side that the account's person is on.</param>
+/// <param name="Balance">Positive when they are owed.</param>
+/// <param name="Left">What is still to be paid under the schedule, whoever pays.</param>
+/// <param name="Claimed">Said to be paid, and not confirmed yet. What is next and missed takes it for paid, as reminders do.</param>
+/// <param name="Missed">Due before today and not paid; absent when there is none.</param>
+internal sealed record EntryView(
+    string Code, Role Role, Side Side, string OtherId, string OtherName, AgreementStatus Status, TermsView Terms, MoneyView Total, MoneyView Balance,
+    MoneyView Paid, MoneyView Left, MoneyView Claimed, DueView? NextDue, MissedView? Missed, string Hash, Instant OfferedAt)
+{
+    public static EntryView Of(AccountEntry e, LocalDate today)
+    {
+        var due = Schedules.On(today, e.Terms, e.Left - e.Claimed, e.Paid + e.Claimed);
+        return new(e.Code, e.Role, e.Side, e.OtherId, e.OtherName, e.Status, TermsView.Of(e.Terms), MoneyView.Of(e.Terms.Total), MoneyView.Of(e.Balance),
+            MoneyView.Of(e.Paid), MoneyView.Of(e.Left), MoneyView.Of(e.Claimed), due.Next is { } next ? new(next.Due, MoneyView.Of(next.Amount)) : null,
+            due.MissedParts == 0 ? null : new(MoneyView.Of(due.Missed), due.MissedParts), e.Hash, e.OfferedAt);
+    }
+}
+
+/// <summary>What was agreed on and what came, of one crop in one season.</summary>
+internal sealed record SeasonView(string Season, string Crop, Unit Unit, Role Role, string Committed, string Delivered)
+{
+    public static SeasonView Of(SeasonTally t) => new(t.Season, t.Crop, t.Unit, t.Role, TermsView.Amount(t.Committed), TermsView.Amount(t.Delivered));
+}
+
+/// <summary>How this person has paid where they were the one to pay.</summary>
+/// <param name="Finished">Agreements, paid to the end.</param>
+/// <param name="EndedEarly">Agreements that both sides ended before.</param>
+/// <param name="OnTime">Instalments paid by their date.</param>
+/// <param name="Late">Instalments paid after it.</param>
+internal sealed record RecordView(int Finished, int EndedEarly, int OnTime, int Late)
+{
+    public static RecordView Of(PastRecord record) => new(record.Finished, record.EndedEarly, record.OnTime, record.Late);
+}
+
+/// <param name="Owed">What others owe this person.</param>
+/// <param name="Owing">What this person owes others.</param>
+/// <param name="Net">The one less the other, in each currency; positive when the person is owed.</param>
+/// <param name="ByAge">The same by how long it has been due.</param>
+internal sealed record AccountView(
+    string Programme, string PersonId, MoneyView Owed, MoneyView Owing, IReadOnlyList<MoneyView> Net,
+    IReadOnlyList<CounterpartyView> ByCounterparty, AgesView ByAge, IReadOnlyList<EntryView> Entries, IReadOnlyList<SeasonView> Seasons, RecordView Record)
+{
+    public static AccountView Of(Account account, Place place, string personId, LocalDate today)
+    {
+        var zero = Money.Zero(place.Programme.Currency);
+        return new(place.Programme.Id, personId,
+            MoneyView.Of(account.Total(Side.IsOwed) ?? zero), MoneyView.Of(account.Total(Side.Owes) ?? zero),
+            [.. account.Entries.Select(e => e.Balance).Prepend(zero).GroupBy(b => b.Currency).Select(g => MoneyView.Of(g.Aggregate((a, b) => a + b)))],
+            [.. Counterparty.Of(account).Select(c => new CounterpartyView(c.OtherId, c.Name, MoneyView.Of(c.Net)))],
+            new AgesView(Ages(account, Side.IsOwed, today), Ages(account, Side.Owes, today)),
+            [.. account.Entries.Select(e => EntryView.Of(e, today))],
+            [.. (account.Seasons ?? []).Where(s => s.Committed != 0 || s.Delivered != 0).Select(SeasonView.Of)], RecordView.Of(account.Record));
+    }
+
+    private static IReadOnlyList<AgeView> Ages(Account account, Side side, LocalDate today) =>
+        [.. AccountLists.ByAge(account, side, today).Select(a => new AgeView(a.Age, MoneyView.Of(a.Amount)))];
+}
+
+/// <param name="Movement">Which of the agreement's movements of money this is.</param>
+/// <param name="Amount">Positive when the account's person is owed more.</param>
+/// <param name="Balance">Of all rows in this currency so far.</param>
+/// <param name="Hash">Over this row and the one before.</param>
+internal sealed record RowView(long Number, Instant At, string Code, int Movement, EventKind Kind, string OtherId, MoneyView Amount, MoneyView Balance, string Hash)
+{
+    public static RowView Of(LedgerRow r) => new(r.Number, r.At, r.Code, r.Movement, r.Kind, r.OtherId,
+        MoneyView.Counted(r.Amount, r.Currency), MoneyView.Counted(r.Balance, r.Currency), r.Hash);
+}
+
+/// <param name="Next">What to send as <c>after</c> for the rows that follow; absent at the end.</param>
+internal sealed record StatementView(IReadOnlyList<RowView> Rows, string? Next);
+
+/// <param name="PersonId">One account; the whole programme when it is not given.</param>
+internal sealed record VerifyBody(string Programme, string? PersonId = null);
+
+/// <param name="Row">The first of the account's rows that does not fit.</param>
+internal sealed record FaultView(string PersonId, long Row, string Why);
+
+/// <param name="Right">Nothing is wrong. What is on its way to one side is not wrong.</param>
+/// <param name="Sum">Of all rows of the programme; absent, like what follows, when one account was looked at.</param>
+/// <param name="SumsToZero">As it must once nothing is on its way.</param>
+/// <param name="InFlight">Agreements whose change has reached one side only so far.</param>
+/// <param name="OneSided">Agreements of which the two sides show different amounts, with nothing on its way.</param>
+internal sealed record VerifyView(
+    string Programme, bool Right, int Accounts, long Rows, IReadOnlyList<FaultView> Faults,
+    IReadOnlyList<MoneyView>? Sum, bool? SumsToZero, IReadOnlyList<string>? InFlight, IReadOnlyList<string>? OneSided)
+{
+    public static VerifyView Of(string programme, AccountCheck c) => new(programme, c.Fault is null, 1, c.Rows, Faulty([c]), null, null, null, null);
+
+    public static VerifyView Of(string programme, ProgrammeCheck c) => new(programme, c.IsRight, c.Accounts, c.Rows, Faulty(c.Faults),
+        [.. c.Sum.Select(s => MoneyView.Counted(s.Value, s.Key))], c.Sum.Values.All(s => s == 0), c.InFlight, c.OneSided);
+
+    private static IReadOnlyList<FaultView> Faulty(IReadOnlyList<AccountCheck> checks) =>
+        [.. checks.Where(c => c.Fault is not null).Select(c => new FaultView(c.PersonId, c.Fault!.Row, c.Fault.Why))];
+}

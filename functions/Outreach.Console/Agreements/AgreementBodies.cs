@@ -1,0 +1,88 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Notices;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
+
+namespace Outreach.Console;
+
+/// <param name="By">Who asks: <c>trader</c>, <c>farmer</c>, or the person's id. The same in every body below.</param>
+internal sealed record ByBody(string By);
+
+/// <param name="Ask">The question's number, so that an answer never counts for another question.</param>
+internal sealed record AnswerBody(string By, bool Accept, int Ask);
+
+/// <summary>Other terms. What is left out stays as it is.</summary>
+/// <param name="Ask">The number of the question about the terms that these are put against.</param>
+/// <param name="Price">Of a unit; of an instalment, for a loan or savings.</param>
+/// <param name="PayBy">Instalments move along with it.</param>
+internal sealed record CounterBody(
+    string By, int Ask, Exact? Quantity = null, Exact? Price = null, LocalDate? DeliverBy = null, LocalDate? PayBy = null, string? Currency = null)
+{
+    public (TermsChange? Change, Answer? Fault) ToChange(Agreement agreement)
+    {
+        if ((Quantity, Price, DeliverBy, PayBy) is (null, null, null, null)) return (null, Answer.BadBody("A counter-offer changes quantity, price, deliverBy or payBy."));
+        if (Currency is not null && Currency != agreement.Currency) return (null, Answer.Bad("currency", $"This agreement is in {agreement.Currency}."));
+        var milli = Quantity?.Scaled(3);
+        if (Quantity is not null && milli is null) return (null, Answer.Bad("quantity", OfferBody.Sentence("quantity")));
+        var price = Price?.Scaled(Currencies.Decimals(agreement.Currency));
+        if (Price is not null && price is null) return (null, Answer.Bad("price", OfferBody.Sentence("price")));
+        // Instalments are counted from it: so far off there is no calendar.
+        var usual = agreement.Terms.PayBy;
+        if (PayBy < usual.PlusYears(-4) || PayBy > usual.PlusYears(4)) return (null, Answer.Bad("payBy", OfferBody.Sentence("payBy")));
+        return (new TermsChange(milli, price, DeliverBy, PayBy), null);
+    }
+}
+
+/// <param name="Grade">The terms' own when it is not given.</param>
+/// <param name="Last">Nothing more comes.</param>
+internal sealed record DeliveryBody(string By, Exact Quantity, string? Grade = null, string? Place = null, bool Last = false)
+{
+    public Answer? Fault() => Inputs.Fault(new TextField("grade", Grade, 0, 8), new TextField("place", Place, 0, 30));
+
+    public Delivery ToDelivery(Agreement agreement, long milli) => new(milli, (Grade ?? agreement.Terms.Grade).Trim(), (Place ?? "").Trim(), Last);
+}
+
+/// <param name="Ask">The number of the question about the delivery.</param>
+internal sealed record CorrectionBody(string By, int Ask, Exact Quantity);
+
+/// <summary>A payment that the coordinator stands for: it needs nobody's yes.</summary>
+/// <param name="From">Who paid; whoever is to pay under the terms, when it is not given.</param>
+/// <param name="AllowOver">More than is left is meant.</param>
+/// <param name="Again">The same amount was paid a few days ago: this is another payment.</param>
+internal sealed record PaymentBody(Exact Amount, string? Currency = null, Role? From = null, bool AllowOver = false, bool Again = false);
+
+/// <summary>A payment as one side says; the other is asked.</summary>
+/// <param name="Again">The same amount was paid a few days ago: this is another payment.</param>
+internal sealed record ReportBody(string By, Exact Amount, string? Currency = null, bool Again = false);
+
+/// <summary>A mobile-money provider's notice.</summary>
+/// <param name="Provider">Lower-case letters, digits and dashes: <c>mpesa</c>.</param>
+/// <param name="Transaction">The provider's own id: the same one twice is one payment.</param>
+/// <param name="Code">What the payer gave as the reference.</param>
+internal sealed record NoticeBody(
+    string Provider, string Transaction, string Programme, Exact Amount, string Currency, string PayerPhone, string? PayeePhone = null, string? Code = null)
+{
+    public Answer? Fault()
+    {
+        if (!Inputs.IsId(Provider)) return Answer.Bad("provider", "provider is 1 to 40 lower-case letters, digits and dashes, and neither none nor all.");
+        if (!Inputs.IsKey(Transaction) || Transaction.Length > 60) return Answer.Bad("transaction", "transaction is 1 to 60 letters, digits and signs.");
+        if (!Currencies.IsKnown(Currency)) return Answer.Bad("currency", "currency is not one that this system counts in.");
+        return Inputs.Fault(new TextField("code", Code, 0, 40));
+    }
+
+    /// <summary>The agreement's code in what was given as the reference; null when nothing was.</summary>
+    public string? Reference => string.IsNullOrWhiteSpace(Code) ? null : Code.Trim().ToUpperInvariant();
+}
+
+internal sealed record DisputeBody(string By, DisputeAbout About, string? Note = null);
+
+internal sealed record MediatorBody(string Name, string Phone);
+
+/// <param name="Words">What the mediator told both.</param>
+internal sealed record DisputeAnswerBody(string Words);
+
+/// <param name="Adjustment">Positive when the farmer is to get more; 0 when nothing is to be paid for it.</param>
+/// <param name="Words">What both read, and say yes or no to.</param>
+internal sealed record ResolutionBody(Exact Adjustment, string Words, string? Currency = null);

@@ -1,0 +1,61 @@
+using NodaTime;
+using Outreach.App;
+using Outreach.Core.Operations;
+using Outreach.Core.Programmes;
+
+namespace Outreach.Console;
+
+/// <param name="Kind">What it is, in a word or two.</param>
+/// <param name="Subject">Whom or what it is about.</param>
+/// <param name="StartedBy">The name of the key's holder; another one has to approve it.</param>
+internal sealed record ApprovalView(
+    string Id, string Programme, string Kind, string Subject, string StartedBy, Instant StartedAt, Instant ExpiresAt, ApprovalStatus Status,
+    string? DecidedBy, Instant? DecidedAt)
+{
+    public static ApprovalView Of(Approval a, Instant now) =>
+        new(a.Id, a.Programme, a.Kind, a.Subject, a.StartedBy, a.StartedAt, a.ExpiresAt, a.StatusAt(now), a.DecidedBy, a.DecidedAt);
+}
+
+/// <param name="Next">What to send as <c>after</c> for those that follow; absent at the end.</param>
+internal sealed record ApprovalsView(IReadOnlyList<ApprovalView> Approvals, string? Next);
+
+/// <summary>What takes two holders of keys: listed, and approved or refused by the second.</summary>
+internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock clock) : IEndpoints
+{
+    public IEnumerable<ApiEndpoint> All =>
+    [
+        ApiEndpoint.Get<ApprovalsView>("approvals", "approvals", "What waits for a second holder's approval, and what was decided.", ListAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
+        ApiEndpoint.Post<ApprovalView>("approvals/{id}/approve", "approval.approve", "A second holder's yes: it is carried out.", (call, ct) => DecideAsync(call, true, ct)).For(Access.Coordinators, NamedBy.Approval, "id"),
+        ApiEndpoint.Post<ApprovalView>("approvals/{id}/refuse", "approval.refuse", "Nothing is carried out.", (call, ct) => DecideAsync(call, false, ct)).For(Access.Coordinators, NamedBy.Approval, "id"),
+    ];
+
+    private async Task<Answer> ListAsync(Call call, CancellationToken ct)
+    {
+        var (place, noProgramme) = await lookups.ProgrammeAsync(call.Query("programme"), "programme", ct);
+        if (place is null) return noProgramme!;
+        var (stretch, fault) = call.Stretch();
+        if (stretch is null) return fault!;
+        var found = await approvals.ListAsync(place.Programme.Id, stretch.After, stretch.Take, ct);
+        return Answer.Ok(new ApprovalsView([.. found.Select(a => ApprovalView.Of(a, clock.GetCurrentInstant()))], stretch.Next(found, a => a.Id)));
+    }
+
+    private async Task<Answer> DecideAsync(Call call, bool approve, CancellationToken ct)
+    {
+        var id = call.Route("id");
+        if (await approvals.FindAsync(id, ct) is not { } before) return NotFound;
+        if (await approvals.DecideAsync(id, new DecideApproval(call.Who, approve), ct) is { } refusal) return Refused(refusal);
+        var after = (await approvals.FindAsync(id, ct))!;
+        var change = new Change(after.Programme, after.Id, $"{after.Kind}: {after.Subject}, asked by {after.StartedBy}", before.Status != after.Status);
+        return Answer.Changed(ApprovalView.Of(after, clock.GetCurrentInstant()), change);
+    }
+
+    private static Answer NotFound { get; } = Answer.NotFound("There is no approval of that id.");
+
+    private static Answer Refused(ApprovalRefusal refusal) => refusal switch
+    {
+        ApprovalRefusal.SameHolder => Answer.Conflict("You started this; another holder of a key has to approve it."),
+        ApprovalRefusal.Decided => Answer.Conflict("This was approved or refused before."),
+        ApprovalRefusal.Expired => Answer.Conflict("Nobody approved this within a day; start it anew."),
+        _ => NotFound,
+    };
+}

@@ -1,0 +1,70 @@
+using NodaTime;
+using Outreach.App;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Conversations;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+
+namespace Outreach.Console;
+
+internal sealed record AudienceBody(string Programme, Role? Role = null, string? Place = null, string? Crop = null, string? Language = null)
+{
+    public Audience ToAudience() => new(Programme, Role, Blank(Place), Blank(Crop), Languages.FromCode(Language));
+
+    public static AudienceBody Of(Audience a) => new(a.Programme, a.Role, a.Place, a.Crop, a.Language?.Code());
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <param name="Texts">By ISO 639-1 language: <c>en</c>, <c>sw</c>, <c>bn</c>, <c>fr</c>, <c>zu</c>.</param>
+internal sealed record BroadcastBody(AudienceBody Audience, Dictionary<string, string> Texts)
+{
+    private const int MostCharacters = 1000;
+
+    public Answer? Fault()
+    {
+        if (Audience.Language is not null && Languages.FromCode(Audience.Language) is null) return Answer.Bad("audience.language", $"audience.language is one of {Languages.Codes}.");
+        if (Inputs.Fault(new TextField("audience.place", Audience.Place, 0, 40), new TextField("audience.crop", Audience.Crop, 0, 20)) is { } fault) return fault;
+        if (Texts.Count == 0) return Answer.Bad("texts", $"texts has at least one of {Languages.Codes}.");
+        foreach (var (language, text) in Texts)
+        {
+            if (Languages.FromCode(language) is null) return Answer.Bad($"texts.{language}", $"texts has the languages {Languages.Codes} only.");
+            if (string.IsNullOrWhiteSpace(text) || text.Length > MostCharacters) return Answer.Bad($"texts.{language}", $"texts.{language} is 1 to {MostCharacters} characters.");
+        }
+        return null;
+    }
+}
+
+/// <param name="ForcesUcs2">Characters that make each segment hold less than half as much.</param>
+internal sealed record LanguageView(string Language, int People, SmsEncoding Encoding, int SegmentsEach, IReadOnlyList<string> ForcesUcs2);
+
+/// <param name="OptedOut">People of the audience who take no tips and are left out.</param>
+/// <param name="MissingLanguages">Languages read in the audience that have no text, with how many read them.</param>
+internal sealed record EstimateView(
+    int People, int OptedOut, int Segments, IReadOnlyList<MoneyView> Cost, double SecondsToSend,
+    IReadOnlyList<LanguageView> Languages, IReadOnlyDictionary<string, int> MissingLanguages)
+{
+    public static EstimateView Of(Estimate e) => new(e.People, e.OptedOut, e.Segments, [.. e.Cost.Select(MoneyView.Of)], e.SecondsToSend,
+        [.. e.Languages.Select(l => new LanguageView(l.Language, l.People, l.Encoding, l.SegmentsEach, l.ForcesUcs2))], e.MissingLanguages);
+}
+
+internal sealed record DraftView(string Id, BroadcastStatus Status, EstimateView Estimate);
+
+/// <param name="Recipients">Found so far; all of them once every page is frozen.</param>
+/// <param name="Accepted">Taken by the gateway.</param>
+/// <param name="Suppressed">Held back: no consent, or no text in their language.</param>
+/// <param name="Unsure">The gateway did not answer; a report may still settle it.</param>
+/// <param name="Retrying">Refused for now and tried again one by one.</param>
+internal sealed record ProgressView(int Pages, int PagesSent, int Recipients, int Accepted, int Suppressed, int Failed, int Unsure, int Retrying, int Delivered, int Undelivered)
+{
+    public static ProgressView Of(Progress p) => new(p.Pages, p.PagesSent, p.Counts.Recipients, p.Counts.Accepted, p.Counts.Suppressed,
+        p.Counts.Failed, p.Counts.Unsure, p.Counts.Retrying, p.Delivered, p.Undelivered);
+}
+
+internal sealed record BroadcastView(
+    string Id, BroadcastStatus Status, AudienceBody Audience, IReadOnlyDictionary<string, string> Texts,
+    string CreatedBy, Instant CreatedAt, Instant? LaunchedAt, ProgressView Progress)
+{
+    public static BroadcastView Of(Broadcast b, Progress progress) => new(b.Id, progress.Status, AudienceBody.Of(b.Audience), b.Texts,
+        b.CreatedBy, b.CreatedAt, b.LaunchedAt, ProgressView.Of(progress));
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Outreach.App;
+using Outreach.Core.People;
+
+namespace Outreach.Console;
+
+/// <summary>One stretch of a list: how many, after which.</summary>
+internal sealed record Stretch(string After, int Take)
+{
+    /// <summary>What to ask the next stretch after; null at the end.</summary>
+    public string? Next<T>(IReadOnlyList<T> rows, Func<T, string> key) => rows.Count < Take ? null : key(rows[^1]);
+}
+
+/// <summary>One authenticated request.</summary>
+internal sealed record Call(HttpContext Http, KeyHolder Holder)
+{
+    public const string KeyHeader = "Idempotency-Key";
+    private const int KeyLength = 100;
+    private const int ValueLength = 80;
+    private const int MostRows = 1000;
+
+    /// <summary>The name of the key's holder.</summary>
+    public string Who => Holder.Name;
+
+    /// <summary>The request's body, where its endpoint takes one.</summary>
+    public JsonElement? Body { get; init; }
+
+    /// <summary>The body as it is compared with that of a repeat.</summary>
+    public byte[] Canonical { get; init; } = [];
+
+    /// <summary>The same for every try under the same key; see <see cref="Repeats"/>.</summary>
+    public string RequestId { get; init; } = Guid.NewGuid().ToString("N");
+
+    public string? Key => Http.Request.Headers[KeyHeader].FirstOrDefault();
+
+    public string Route(string name) => (string?)Http.Request.RouteValues[name] ?? "";
+
+    public string? Query(string name) => Http.Request.Query[name].FirstOrDefault() is { Length: > 0 } value ? value : null;
+
+    /// <summary>The id of what is asked for: a repeat under the same key has the same.</summary>
+    public string CommandId(string kind) => $"api|{kind}{RequestId}";
+
+    /// <summary>Null when key, path and query can be worked with.</summary>
+    public Answer? Fault()
+    {
+        if (Key is { } key && (string.IsNullOrWhiteSpace(key) || key.Length > KeyLength || key.Any(char.IsControl)))
+            return Answer.Bad(KeyHeader, $"{KeyHeader} is 1 to {KeyLength} characters.");
+        foreach (var (name, value) in Http.Request.RouteValues)
+        {
+            if (!IsUsable(value as string ?? "")) return Answer.NotFound("There is none of that name.");
+        }
+        var unusable = Http.Request.Query.FirstOrDefault(q => q.Value.Any(v => !IsUsable(v ?? ""))).Key;
+        return unusable is null ? null : Answer.Bad(unusable, $"{unusable} is at most {ValueLength} characters.");
+    }
+
+    /// <summary>The stretch of a list that <c>after</c> and <c>take</c> ask for.</summary>
+    public (Stretch? Stretch, Answer? Fault) Stretch()
+    {
+        if (Query("take") is not { } typed) return (new(Query("after") ?? "", 100), null);
+        return int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var take) && take is >= 1 and <= MostRows
+            ? (new(Query("after") ?? "", take), null)
+            : (null, Answer.Bad("take", $"take is 1 to {MostRows}."));
+    }
+
+    /// <summary>Short enough for a storage key, whatever has to be escaped in it.</summary>
+    private static bool IsUsable(string value) => value.Length <= ValueLength && !value.Any(char.IsControl);
+}

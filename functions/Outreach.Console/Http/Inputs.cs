@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace Outreach.Console;
+
+/// <summary>A text that came in and how long it may be once trimmed.</summary>
+internal readonly record struct TextField(string Name, string? Value, int Least, int Most);
+
+/// <summary>Checks of what comes in as text.</summary>
+internal static partial class Inputs
+{
+    /// <summary>Null when every text fits; one that is null is not there and fits.</summary>
+    public static Answer? Fault(params ReadOnlySpan<TextField> fields)
+    {
+        foreach (var field in fields)
+        {
+            if (field.Value is null) continue;
+            var length = field.Value.Trim().Length;
+            if (length < field.Least || length > field.Most) return Answer.Bad(field.Name, $"{field.Name} is {field.Least} to {field.Most} characters.");
+            if (field.Value.Any(char.IsControl)) return Answer.Bad(field.Name, $"{field.Name} is one line of plain text.");
+        }
+        return null;
+    }
+
+    /// <summary>As above, for a list of short names.</summary>
+    public static Answer? Fault(string name, IReadOnlyList<string>? values, int most)
+    {
+        if (values is null) return null;
+        if (values.Count > 30) return Answer.Bad(name, $"{name} are at most 30.");
+        foreach (var value in values)
+        {
+            if (value is null) return Answer.Bad(name, $"{name} are texts.");
+            if (Fault(new TextField(name, value, 1, most)) is { } fault) return fault;
+        }
+        return null;
+    }
+
+    /// <summary>A programme's id: short, lower case, and good in a path. "none" and "all" name other things.</summary>
+    public static bool IsId(string id) => Id().IsMatch(id) && id is not ("none" or "all");
+
+    /// <summary>Whatever may name something that is there already.</summary>
+    public static bool IsKey(string id) => id.Length is >= 1 and <= 80 && id.All(c => c is >= ' ' and <= '~');
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,39}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Id();
+}

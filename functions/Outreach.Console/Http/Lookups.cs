@@ -1,0 +1,58 @@
+using Outreach.App;
+using Outreach.Core.Agreements;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+
+namespace Outreach.Console;
+
+/// <summary>A programme with its country.</summary>
+internal sealed record Place(Programme Programme, Country Country);
+
+/// <summary>Finds what a request names, or says what is wrong with the name.</summary>
+internal sealed class Lookups(People people, ITables tables)
+{
+    public async Task<(Place? Place, Answer? Fault)> ProgrammeAsync(string? id, string field, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(id)) return (null, Answer.Bad(field, $"{field} is missing."));
+        var programme = Inputs.IsKey(id) ? await people.ProgrammeAsync(id, ct) : null;
+        return programme is not null && Country.OfRegion(programme.Region) is { } country
+            ? (new Place(programme, country), null)
+            : (null, Answer.Bad(field, "There is no programme of that id."));
+    }
+
+    /// <summary>The person of a phone, who must be in the programme and in this role.</summary>
+    public async Task<(Party? Party, Answer? Fault)> PartyAsync(Place place, string field, string typed, Role role, CancellationToken ct)
+    {
+        if (Phone(place, typed) is not { } phone) return await PersonAsync(place, field, typed, role, ct);
+        var holders = ((await people.LineAsync(phone, ct))?.Holders ?? []).Select(s => s.Holder).ToList();
+        if (holders.Count(h => h.Programme == place.Programme.Id && h.Role == role) > 1) return (null, Answer.Bad(field, $"{field} is a phone that several people share: send the person's id."));
+        var holder = holders.FirstOrDefault(h => h.Programme == place.Programme.Id && h.Role == role) ?? holders.FirstOrDefault();
+        if (holder is null || holder.Programme != place.Programme.Id) return (null, Answer.Bad(field, $"{field} is not registered in this programme."));
+        return holder.Role == role
+            ? (new Party(holder.PersonId, holder.Name, phone), null)
+            : (null, Answer.Bad(field, $"{field} is registered, but not as a {role}."));
+    }
+
+    /// <summary>The phone of a person of this id; null when there is none in the programme.</summary>
+    public async Task<string?> PhoneOfAsync(string? programme, string personId, CancellationToken ct) =>
+        programme is not null && Inputs.IsKey(programme) && Inputs.IsKey(personId) && await tables.GetAsync(Keys.Person(programme, personId), ct) is { } row
+            ? Json.Read<ListedPerson>(row.Data).Row.Phone
+            : null;
+
+    /// <summary>The person of an id, at the phone they are written to first.</summary>
+    private async Task<(Party? Party, Answer? Fault)> PersonAsync(Place place, string field, string id, Role role, CancellationToken ct)
+    {
+        if (!Inputs.IsKey(id) || await people.FindAsync(place.Programme.Id, id, ct) is not { } person) return (null, Answer.Bad(field, $"{field} is not a phone number that can be written to, nor a person's id."));
+        if (person.Primary is not { } phone) return (null, Answer.Bad(field, $"{field} has no phone."));
+        return person.Details.Role == role
+            ? (new Party(id, person.Details.Name, phone.Phone), null)
+            : (null, Answer.Bad(field, $"{field} is registered, but not as a {role}."));
+    }
+
+    /// <summary>A number with its country code in a path, where the plus may be left out; null when it is no number.</summary>
+    public static string? PhoneIn(string typed) => PhoneNumber.Parse(typed.StartsWith('+') ? typed : "+" + typed, "")?.E164;
+
+    /// <summary>In E.164; null when it is no number of a country that is served.</summary>
+    public static string? Phone(Place place, string typed) =>
+        PhoneNumber.Parse(typed, place.Programme.Region) is { } phone && Country.OfPhone(phone.E164) is not null ? phone.E164 : null;
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using NodaTime;
+using Outreach.App;
+
+namespace Outreach.Console;
+
+/// <summary>Describes the endpoints to machines: OpenAPI 3.1, with schemas made of the very types that are read and written.</summary>
+internal static class OpenApi
+{
+    private const string Components = "#/components/schemas/";
+    private static readonly JsonSchemaExporterOptions exporting = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transformed };
+
+    public static Task WriteAsync(HttpContext http, byte[] document)
+    {
+        http.Response.ContentType = "application/json; charset=utf-8";
+        return http.Response.Body.WriteAsync(document, 0, document.Length, http.RequestAborted);
+    }
+
+    public static byte[] Document(IReadOnlyList<ApiEndpoint> endpoints)
+    {
+        var paths = new JsonObject();
+        foreach (var path in endpoints.GroupBy(e => "/" + e.Path))
+            paths[path.Key] = new JsonObject(path.Select(e => KeyValuePair.Create(e.Method.ToLowerInvariant(), (JsonNode?)Operation(e))));
+        return JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+        {
+            ["openapi"] = "3.1.0",
+            ["info"] = new JsonObject { ["title"] = "Outreach", ["version"] = "1" },
+            ["security"] = new JsonArray(new JsonObject { ["key"] = new JsonArray() }),
+            ["paths"] = paths,
+            ["components"] = new JsonObject
+            {
+                ["securitySchemes"] = new JsonObject { ["key"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" } },
+                ["schemas"] = Schemas([typeof(ErrorBody), .. endpoints.SelectMany(e => e.Body is null ? [e.Result] : new[] { e.Body, e.Result })]),
+            },
+        }, ApiJson.Options);
+    }
+
+    private static JsonObject Operation(ApiEndpoint endpoint)
+    {
+        var operation = new JsonObject
+        {
+            ["operationId"] = endpoint.Name,
+            ["summary"] = endpoint.Summary,
+            ["security"] = Security(endpoint),
+            ["parameters"] = new JsonArray([.. Parameters(endpoint)]),
+            ["responses"] = Responses(endpoint),
+        };
+        if (endpoint.Body is { } body)
+            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Json(Reference(body)) };
+        if (endpoint.Media is { } media)
+            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { [media] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } } };
+        return operation;
+    }
+
+    /// <summary>A key of any of these roles will do. For bearer schemes OpenAPI 3.1 lets the list name roles.</summary>
+    private static JsonArray Security(ApiEndpoint endpoint) =>
+        [.. Access.Names(endpoint.Access?.Roles ?? ApiRoles.None).Select(role => new JsonObject { ["key"] = new JsonArray(role) })];
+
+    private static JsonObject Responses(ApiEndpoint endpoint)
+    {
+        var responses = new JsonObject(endpoint.Successes.Select(s => KeyValuePair.Create($"{s}", (JsonNode?)Content("Done.", Reference(endpoint.Result)))));
+        responses["default"] = Content("Why it was not done.", Reference(typeof(ErrorBody)));
+        return responses;
+    }
+
+    private static IEnumerable<JsonNode> Parameters(ApiEndpoint endpoint)
+    {
+        foreach (var part in endpoint.Path.Split('/').Where(p => p.StartsWith('{'))) yield return Parameter(part.Trim('{', '}'), "path", true);
+        foreach (var name in endpoint.Query) yield return Parameter(name, "query", false);
+        if (endpoint.Changes) yield return Parameter(Call.KeyHeader, "header", false);
+    }
+
+    private static JsonObject Parameter(string name, string place, bool required) => new()
+    {
+        ["name"] = name,
+        ["in"] = place,
+        ["required"] = required,
+        ["schema"] = new JsonObject { ["type"] = name == "take" ? "integer" : "string" },
+    };
+
+    private static JsonObject Content(string description, JsonNode schema) => new() { ["description"] = description, ["content"] = Json(schema) };
+
+    private static JsonObject Json(JsonNode schema) => new() { ["application/json"] = new JsonObject { ["schema"] = schema } };
+
+    private static JsonObject Reference(Type type) => new() { ["$ref"] = Components + type.Name };
+
+    /// <summary>The schema of each type by its name, and of the types that they are made of.</summary>
+    private static JsonObject Schemas(IEnumerable<Type> types)
+    {
+        var schemas = new JsonObject();
+        var left = new Queue<Type>(types);
+        while (left.TryDequeue(out var type))
+        {
+            if (schemas.ContainsKey(type.Name)) continue;
+            schemas[type.Name] = ApiJson.Options.GetJsonSchemaAsNode(type, exporting);
+            foreach (var property in ApiJson.Options.GetTypeInfo(type).Properties) Part(property.PropertyType, left);
+        }
+        return schemas;
+    }
+
+    private static void Part(Type type, Queue<Type> found)
+    {
+        var info = ApiJson.Options.GetTypeInfo(type);
+        if (info.ElementType is { } element) Part(element, found);
+        else if (info.Kind == JsonTypeInfoKind.Object) found.Enqueue(type);
+    }
+
+    /// <summary>A type within another is referred to by name; and what our own converters write is said here, as the exporter cannot know.</summary>
+    private static JsonNode Transformed(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        if (Written(context.TypeInfo.Type) is { } written) return written;
+        if (context.TypeInfo.Kind != JsonTypeInfoKind.Object) return schema;
+        return context.Path.Length > 0 ? Reference(context.TypeInfo.Type) : WithoutOptional(schema.AsObject(), context.TypeInfo);
+    }
+
+    /// <summary>How our own converters write a type; null for any other.</summary>
+    private static JsonObject? Written(Type nullable)
+    {
+        var type = Nullable.GetUnderlyingType(nullable) ?? nullable;
+        if (type == typeof(LocalDate)) return new JsonObject { ["type"] = "string", ["format"] = "date" };
+        if (type == typeof(Instant)) return new JsonObject { ["type"] = "string", ["format"] = "date-time" };
+        if (type == typeof(Exact)) return new JsonObject { ["type"] = new JsonArray("string", "number"), ["examples"] = new JsonArray("1250.50") };
+        return null;
+    }
+
+    /// <summary>What has nothing to say is left out, so it is not required. A field with a default never comes by <see cref="Transformed"/>.</summary>
+    private static JsonObject WithoutOptional(JsonObject schema, JsonTypeInfo type)
+    {
+        var required = type.Properties.Where(p => p.IsRequired && !p.IsGetNullable).Select(p => (JsonNode?)p.Name);
+        schema["required"] = new JsonArray([.. required]);
+        foreach (var property in type.Properties)
+        {
+            if (Written(property.PropertyType) is { } written) schema["properties"]![property.Name] = written;
+        }
+        return schema;
+    }
+}

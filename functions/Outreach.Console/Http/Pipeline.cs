@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Outreach.App;
+using Outreach.Core.Messaging;
+
+namespace Outreach.Console;
+
+/// <summary>What stands around every endpoint: the key and what it is for, repeats, the audit, and a JSON answer to whatever goes wrong.</summary>
+internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats, ILogger<Pipeline> logger)
+{
+    public RequestDelegate For(ApiEndpoint endpoint) => async http =>
+    {
+        var holder = keys.HolderOf(http.Request.Headers.Authorization.FirstOrDefault());
+        var answer = holder is null ? Answer.NoKey : await AnswerAsync(new Call(http, holder), endpoint);
+        await WriteAsync(http, answer);
+    };
+
+    private async Task<Answer> AnswerAsync(Call call, ApiEndpoint endpoint)
+    {
+        try
+        {
+            return Gate.RoleRefusal(call.Holder, endpoint) ?? call.Fault() ?? await AdmittedAsync(call, endpoint);
+        }
+        catch (ContentionException)
+        {
+            return Answer.Busy;
+        }
+        catch (Exception e) when (!call.Http.RequestAborted.IsCancellationRequested)
+        {
+            Log.Failed(logger, endpoint.Name, e);
+            return Answer.Broken;
+        }
+    }
+
+    private async Task<Answer> AdmittedAsync(Call call, ApiEndpoint endpoint)
+    {
+        var (read, fault) = endpoint.Media is not null ? await JsonBody.FileAsync(call) : endpoint.Body is null ? (call, null) : await JsonBody.ReadAsync(call);
+        if (read is null) return fault!;
+        if (await gate.ProgrammeRefusalAsync(read, endpoint.Access!, call.Http.RequestAborted) is { } refusal) return refusal;
+        // A change runs to its end and is audited, even when nobody waits for the answer any more.
+        return endpoint.Changes ? await repeats.CarryOutAsync(read, endpoint) : await endpoint.AnswerAsync(read, call.Http.RequestAborted);
+    }
+
+    private static Task WriteAsync(HttpContext http, Answer answer)
+    {
+        http.Response.StatusCode = answer.Status;
+        http.Response.Headers.CacheControl = "no-store";
+        if (answer.Status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
+        if (answer.Status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "1";
+        return http.Response.WriteAsJsonAsync(answer.Body, answer.Body.GetType(), ApiJson.Options, http.RequestAborted);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The API's {Endpoint} failed.")]
+        public static partial void Failed(ILogger logger, string endpoint, Exception e);
+    }
+}

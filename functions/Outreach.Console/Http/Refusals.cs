@@ -1,0 +1,71 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+
+namespace Outreach.Console;
+
+/// <summary>Why an agreement did not do what it was asked, as a status and a sentence.</summary>
+internal static class Refusals
+{
+    public static Answer Of(AgreementRefusal refusal, Command command, Agreement agreement, LocalDate today) => refusal switch
+    {
+        AgreementRefusal.NotFound => AgreementCalls.None,
+        AgreementRefusal.BadAmount => BadAmount(command, agreement),
+        AgreementRefusal.BadTerms => BadTerms(command, agreement, today),
+        _ => Answer.Conflict(Sentence(refusal, command), AgreementCalls.Named(agreement.Status)),
+    };
+
+    /// <summary>Why money that moved was not written down, for whoever has to look at it.</summary>
+    public static string OfNotice(AgreementRefusal? refusal) => refusal switch
+    {
+        null => "There is no agreement, or more than one, that this payment can be for.",
+        AgreementRefusal.NotYours => "Payer and payee are not the two sides of such an agreement.",
+        AgreementRefusal.PaidBefore => "It does not say who was paid, and the same amount was told of a few days ago.",
+        AgreementRefusal.BadAmount => "The amount is in another currency, or far more than was agreed on.",
+        AgreementRefusal.NotConfirmed => "The agreement is not confirmed, or is over.",
+        AgreementRefusal.NotThatKind => "The payer has nothing to pay under this agreement.",
+        _ => "The agreement does not take it.",
+    };
+
+    private static Answer BadAmount(Command command, Agreement agreement) => command switch
+    {
+        ReportDelivery or CorrectDelivery => Answer.Bad("quantity", "quantity is above 0, not what was said already, and not ten times what was agreed on."),
+        ProposeResolution => Answer.Bad("adjustment", "adjustment is too much."),
+        _ => Answer.Bad("amount", $"amount is above 0 and at most what is owed; {agreement.Left} is left. With allowOver it may be more, but not ten times what was agreed on."),
+    };
+
+    private static Answer BadTerms(Command command, Agreement agreement, LocalDate today)
+    {
+        var field = command is CounterOffer counter ? counter.Change.Of(agreement.Terms).Fault(today) : null;
+        return field is null
+            ? Answer.Conflict("These are the terms as they stand.", AgreementCalls.Named(agreement.Status))
+            : Answer.Bad(field, OfferBody.Sentence(field));
+    }
+
+    private static string Sentence(AgreementRefusal refusal, Command command) => (refusal, command) switch
+    {
+        (AgreementRefusal.CodeTaken, _) => "Another agreement has this code.",
+        (AgreementRefusal.NotYours, WithdrawOffer) => "Only the side that put the terms forward can take them back.",
+        (AgreementRefusal.NotYours, CloseDispute) => "Only the side that opened the dispute can take it back.",
+        (AgreementRefusal.NotYours, _) => "The agreement is between others.",
+        (AgreementRefusal.NotOpen, WithdrawOffer) => "The offer is not open any more.",
+        (AgreementRefusal.NotOpen, CounterOffer) => "There are no terms that wait for this side's answer.",
+        (AgreementRefusal.NotOpen, CorrectDelivery) => "The question that waits for this side's answer is not about a delivery.",
+        (AgreementRefusal.NotOpen, _) => "This question is not open for this side.",
+        (AgreementRefusal.NotConfirmed, AskToCancel) => "Only what is agreed, not over and not in dispute can be ended early.",
+        (AgreementRefusal.NotConfirmed, _) => "The agreement is not confirmed, or is over.",
+        (AgreementRefusal.NotThatKind, ReportDelivery) => "Under a loan or savings nothing is delivered.",
+        (AgreementRefusal.NotThatKind, CounterOffer) => "A counter-offer does not change how many parts a loan or savings has.",
+        (AgreementRefusal.NotThatKind, _) => "This side has nothing to pay or to give back.",
+        (AgreementRefusal.TooMany, CounterOffer) => "Too many versions of these terms have been put forward.",
+        (AgreementRefusal.TooMany, AskToCancel) => "The question to end it early is open already.",
+        (AgreementRefusal.TooMany, _) => "Too much waits for the other side's answer.",
+        (AgreementRefusal.NotDisputed, _) => "The agreement is not in dispute.",
+        (AgreementRefusal.AlreadyDisputed, _) => "The agreement is in dispute already.",
+        (AgreementRefusal.NeedsPin, _) => "So much hangs on this that only the person can say it, with their PIN.",
+        (AgreementRefusal.PaidBefore, _) => "The same amount was paid, or said to be, within the last days. If it is another payment, say again.",
+        (AgreementRefusal.Changed, _) => "What would be owed has changed.",
+        _ => "The agreement cannot do that now.",
+    };
+}

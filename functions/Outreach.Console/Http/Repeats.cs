@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using NodaTime;
+using Outreach.App;
+
+namespace Outreach.Console;
+
+/// <summary>
+/// Carries a change out once for each <c>Idempotency-Key</c>: a repeat with the same body is answered as the first was, one with another body
+/// is refused. What a process that died had begun is gone through again under the same ids, and what stands already is not done twice.
+/// </summary>
+internal sealed class Repeats(Requests requests, AuditLog audit, OutreachOptions options, IClock clock)
+{
+    private static Answer OtherBody { get; } = Answer.Conflict($"This {Call.KeyHeader} was used for a request with another body; use a new one.");
+
+    /// <summary>A body can hold a PIN, and a plain hash of one is soon tried out: the pepper is not in the storage.</summary>
+    private readonly byte[] secret = SHA256.HashData(Encoding.UTF8.GetBytes("requests|" + options.PinPepper));
+
+    public async Task<Answer> CarryOutAsync(Call call, ApiEndpoint endpoint)
+    {
+        if (call.Key is null)
+        {
+            var once = await endpoint.AnswerAsync(call, CancellationToken.None);
+            await AuditAsync(call, endpoint, once, clock.GetCurrentInstant(), again: false);
+            return once;
+        }
+        var fingerprint = Convert.ToHexStringLower(HMACSHA256.HashData(secret, call.Canonical));
+        var hold = await requests.TakeAsync(Scope(call, endpoint), fingerprint, CancellationToken.None);
+        if (hold.Kept.Fingerprint != fingerprint) return OtherBody;
+        return hold.Kept.IsAnswered ? Again(hold.Kept) : await FirstAsync(call with { RequestId = hold.Id }, endpoint, hold);
+    }
+
+    private async Task<Answer> FirstAsync(Call call, ApiEndpoint endpoint, RequestHold hold)
+    {
+        var answer = await endpoint.AnswerAsync(call, CancellationToken.None);
+        if (answer.Status >= 300)
+        {
+            // Nothing was done, so the key is free; unless an earlier try died and may have done something.
+            if (hold.IsFirst) await requests.FreeAsync(hold, CancellationToken.None);
+            return answer;
+        }
+        if (endpoint.Media is not null && answer.Change is { IsWritten: false })
+        {
+            // What a file would change is worked out anew each time: nothing was done, and the answer is longer than what can be kept.
+            await requests.FreeAsync(hold, CancellationToken.None);
+            return answer;
+        }
+        await AuditAsync(call, endpoint, answer, hold.Kept.At, again: !hold.IsFirst);
+        var body = JsonSerializer.Serialize(answer.Body, answer.Body.GetType(), ApiJson.Options);
+        return await requests.AnswerAsync(hold, answer.Status, body, CancellationToken.None) is { } other ? Again(other) : answer;
+    }
+
+    /// <summary>A row for what was written. A try that goes through it again writes the same row, since it cannot know how far the first came.</summary>
+    private Task AuditAsync(Call call, ApiEndpoint endpoint, Answer answer, Instant at, bool again)
+    {
+        if (answer.Status >= 300) return Task.CompletedTask;
+        var change = answer.Change ?? throw new InvalidOperationException($"{endpoint.Name} does not say what it changed.");
+        return change.IsWritten || again
+            ? audit.WriteAsync(new AuditRow(call.Who, endpoint.Name, change.Subject, change.At ?? at, change.About), change.Programme, change.Mark ?? call.RequestId)
+            : Task.CompletedTask;
+    }
+
+    /// <summary>Holder, method, path and programme. A code is the same in small letters.</summary>
+    private static string Scope(Call call, ApiEndpoint endpoint)
+    {
+        var path = string.Join('/', endpoint.Path.Split('/').Select(part => part switch
+        {
+            "{code}" => call.Route("code").ToUpperInvariant(),
+            ['{', .., '}'] => Uri.EscapeDataString(call.Route(part[1..^1])),
+            _ => part,
+        }));
+        return string.Join('\n', call.Who, $"{endpoint.Method} {path}", Gate.Named(call, endpoint.Access!) ?? "", call.Http.Request.QueryString.Value, call.Key);
+    }
+
+    private static Answer Again(KeptRequest kept) => new(kept.Status, JsonSerializer.Deserialize<JsonElement>(kept.Body!));
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Values;
+
+namespace Outreach.Console;
+
+/// <summary>An amount with all its decimals, as a string so that no reader rounds it: <c>22500.00</c>.</summary>
+internal sealed record MoneyView(string Amount, string Currency)
+{
+    public static MoneyView Of(Money money)
+    {
+        var amount = (decimal)money.Minor / Currencies.Scale(money.Currency);
+        return new(amount.ToString($"F{Currencies.Decimals(money.Currency)}", CultureInfo.InvariantCulture), money.Currency);
+    }
+
+    /// <summary>As stored, even when somebody has changed the currency to one that there is not: that is what is looked for.</summary>
+    public static MoneyView Counted(long minor, string currency) =>
+        Currencies.IsKnown(currency) ? Of(new Money(minor, currency)) : new(minor.ToString(CultureInfo.InvariantCulture), currency);
+}
+
+internal sealed record PartyView(string PersonId, string Name, string Phone)
+{
+    public static PartyView Of(Party party) => new(party.PersonId, party.Name, party.Phone);
+}
+
+/// <param name="First">When the first instalment is due.</param>
+internal sealed record PlanView(Cadence Every, int Count, LocalDate First)
+{
+    public static PlanView Of(InstalmentPlan plan) => new(plan.Every, plan.Count, plan.First);
+}
+
+/// <param name="Price">Of a unit; of an instalment, for a loan or savings.</param>
+/// <param name="Principal">What is lent.</param>
+internal sealed record TermsView(
+    TermsKind Kind, string Crop, string Grade, string Quantity, Unit Unit, MoneyView Price, LocalDate DeliverBy, LocalDate PayBy, MoneyView Advance,
+    PlanView? Plan, MoneyView? Principal)
+{
+    public static TermsView Of(Terms terms) => new(terms.Kind, terms.Crop, terms.Grade, Amount(terms.Quantity.Milli), terms.Quantity.Unit,
+        MoneyView.Of(terms.Price), terms.DeliverBy, terms.PayBy, MoneyView.Of(terms.Advance),
+        terms.Plan is { } plan ? PlanView.Of(plan) : null, terms.Principal is { } lent ? MoneyView.Of(lent) : null);
+
+    /// <summary>A quantity without trailing zeros or grouping.</summary>
+    public static string Amount(long milli) => (milli / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
+}
+
+/// <param name="Unpaid">What is missing of it; 0 once it is paid. What came up since falls on the last.</param>
+/// <param name="Missed">Some of it is missing, and its day has passed.</param>
+internal sealed record InstalmentView(LocalDate Due, MoneyView Amount, MoneyView Unpaid, bool Missed)
+{
+    public static IReadOnlyList<InstalmentView> Of(Terms terms, Money left, Money paid, LocalDate today)
+    {
+        var unpaid = Schedules.Unpaid(terms, left, paid).ToDictionary(i => i.Due, i => i.Amount);
+        return
+        [
+            .. Schedules.Of(terms).Select(i => new InstalmentView(i.Due, MoneyView.Of(i.Amount),
+                MoneyView.Of(unpaid.GetValueOrDefault(i.Due, Money.Zero(left.Currency))), i.Due < today && unpaid.ContainsKey(i.Due))),
+        ];
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using NodaTime;
+using Outreach.App;
+using Outreach.Core.Operations;
+using Outreach.Core.Programmes;
+
+namespace Outreach.Console;
+
+/// <param name="Row">Where in the file; the header is row 1.</param>
+internal sealed record ImportResultView(int Row, ImportAction Action, string Phone, string? PersonId, IReadOnlyList<ImportChange>? Changes, string? Why)
+{
+    public static ImportResultView Of(ImportResult r) => new(r.Row, r.Action, r.Phone, r.PersonId, r.Changes, r.Why);
+}
+
+/// <param name="Id">By which to look how far it is; absent for a dry run.</param>
+/// <param name="Done">False while rows are still being written down; what is shown of those is what they will come to.</param>
+/// <param name="Rows">People in the file.</param>
+/// <param name="Next">What to send as <c>after</c> for the rows that follow; absent at the end.</param>
+internal sealed record ImportView(
+    string? Id, string Programme, bool DryRun, bool Done, int Rows, int Added, int Changed, int Unchanged, int Refused, IReadOnlyList<ImportResultView> Results, string? Next)
+{
+    public static ImportView Of(string? id, string programme, bool dryRun, IReadOnlyList<ImportResult> results) =>
+        Of(id, programme, dryRun, dryRun, results.Count, ImportCounts.Of(results), results, null);
+
+    public static ImportView Of(string? id, string programme, bool dryRun, bool done, int rows, ImportCounts c, IReadOnlyList<ImportResult> results, string? next) =>
+        new(id, programme, dryRun, done, rows, c.Added, c.Changed, c.Unchanged, c.Refused, [.. results.Select(ImportResultView.Of)], next);
+}
+
+/// <summary>Files of people.</summary>
+internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
+{
+    /// <summary>Rows in the answer that is kept with the request's key; the others are read in stretches.</summary>
+    private const int MostShown = 1000;
+
+    public IEnumerable<ApiEndpoint> All =>
+    [
+        ApiEndpoint.Post<ImportView>("people/import", "people.import", "Writes down the people of a CSV file, or with dryRun=true says row by row what that would change.", "text/csv", ImportAsync, "programme", "dryRun").For(Access.Coordinators, NamedBy.Query),
+        ApiEndpoint.Get<ImportView>("people/imports/{id}", "people.imported", "How far an import is, and what became of its rows, in stretches.", FindAsync, "after", "take").For(Access.Readers, NamedBy.Import, "id"),
+    ];
+
+    private async Task<Answer> ImportAsync(Call call, CancellationToken ct)
+    {
+        var (place, noProgramme) = await lookups.ProgrammeAsync(call.Query("programme"), "programme", ct);
+        if (place is null) return noProgramme!;
+        if (call.Query("dryRun") is not (null or "true" or "false")) return Answer.Bad("dryRun", "dryRun is true or false.");
+        if (call.Http.Request.ContentType?.Split(';')[0].Trim().Equals("text/csv", StringComparison.OrdinalIgnoreCase) != true)
+            return Answer.Bad("Content-Type", "Send the file as the body, with Content-Type: text/csv.");
+        var (read, fault) = PeopleCsv.Read(call.Canonical, place);
+        if (read is null) return Answer.BadBody(fault!);
+        return call.Query("dryRun") == "true" ? await TryAsync(place, read, ct) : await StartAsync(call, place, read, ct);
+    }
+
+    private async Task<Answer> TryAsync(Place place, IReadOnlyList<ImportItem> read, CancellationToken ct)
+    {
+        var view = ImportView.Of(null, place.Programme.Id, true, [.. (await imports.PlanAsync(place.Programme, read, ct)).Select(i => i.Result)]);
+        return Answer.Changed(view, ChangeOf(view, "dry run") with { IsWritten = false });
+    }
+
+    private async Task<Answer> StartAsync(Call call, Place place, IReadOnlyList<ImportItem> read, CancellationToken ct)
+    {
+        // A try that died and comes again goes on with what it began.
+        var id = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{place.Programme.Id}|{call.CommandId("import")}|"), .. call.Canonical]))[..20];
+        if (await imports.FindAsync(id, ct) is { } there)
+        {
+            var known = await ViewAsync(there, 0, MostShown, ct);
+            return Answer.Waits(known, ChangeOf(known, id));
+        }
+        var planned = await imports.PlanAsync(place.Programme, read, ct);
+        await imports.StartAsync(id, place.Programme.Id, call.Who, planned, ct);
+        var results = planned.Select(i => i.Result).ToList();
+        var next = results.Count <= MostShown ? null : results[MostShown - 1].Row.ToString(CultureInfo.InvariantCulture);
+        var view = ImportView.Of(id, place.Programme.Id, false, false, results.Count, ImportCounts.Of(results), [.. results.Take(MostShown)], next);
+        return Answer.Waits(view, ChangeOf(view, id));
+    }
+
+    private async Task<Answer> FindAsync(Call call, CancellationToken ct)
+    {
+        var (stretch, fault) = call.Stretch();
+        if (stretch is null) return fault!;
+        if (!int.TryParse(stretch.After.Length == 0 ? "0" : stretch.After, NumberStyles.None, CultureInfo.InvariantCulture, out var after)) return Answer.Bad("after", "after is the number of a row.");
+        return Inputs.IsKey(call.Route("id")) && await imports.FindAsync(call.Route("id"), ct) is { } import
+            ? Answer.Ok(await ViewAsync(import, after, stretch.Take, ct))
+            : Answer.NotFound("There is no import of that id.");
+    }
+
+    private async Task<ImportView> ViewAsync(Import import, int after, int take, CancellationToken ct)
+    {
+        var results = await imports.ResultsAsync(import.Id, after, take, ct);
+        var next = results.Count < take ? null : results[^1].Row.ToString(CultureInfo.InvariantCulture);
+        return ImportView.Of(import.Id, import.Programme, false, import.EndedAt is not null, import.Rows, import.Counts, results, next);
+    }
+
+    private static Change ChangeOf(ImportView v, string about) =>
+        new(v.Programme, v.Id ?? v.Programme, string.Create(CultureInfo.InvariantCulture, $"{about}: {v.Added} added, {v.Changed} changed, {v.Unchanged} unchanged, {v.Refused} refused"));
+}

@@ -1,0 +1,79 @@
+using NodaTime;
+using Outreach.App;
+using Outreach.Core.Kernel;
+using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+
+namespace Outreach.Console;
+
+/// <param name="Reason">Why it did not go or did not arrive, in a sentence.</param>
+internal sealed record MessageView(
+    string Id, DeliveryState State, Purpose? Purpose, string? Programme, int Segments, MoneyView? Price, int Attempts, string? Gateway,
+    SendFailure? Failure, string? Reason, Instant? FirstAt, Instant? ChangedAt)
+{
+    public static MessageView Of(Message m) => new(m.Id, m.State, m.Order?.Purpose, m.Order?.Programme, m.Segments, PriceOf(m), m.Attempts, m.Gateway,
+        m.Failure, m.Failure?.Sentence() ?? m.Why, m.FirstAt, m.ChangedAt);
+
+    private static MoneyView? PriceOf(Message m) => m.Order is { } order && Country.OfPhone(order.Phone) is { } country
+        ? MoneyView.Of(new Money(m.PriceMinor, country.Currency))
+        : null;
+}
+
+internal sealed record TaskView(string Id, string Kind, string Subject, Instant At);
+
+internal sealed record TasksView(IReadOnlyList<TaskView> Tasks, string? Next);
+
+internal sealed record PoisonView(string Id, Queue Queue, string Reason, Instant At);
+
+internal sealed record PoisonListView(IReadOnlyList<PoisonView> Messages, string? Next);
+
+internal sealed record ResentView(string Id);
+
+/// <summary>What became of a message, what waits for a person, and what nobody could handle.</summary>
+internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables) : IEndpoints
+{
+    public IEnumerable<ApiEndpoint> All =>
+    [
+        ApiEndpoint.Get<MessageView>("messages/{id}", "message", "What became of an outgoing message.", MessageAsync).For(Access.Readers, NamedBy.Message, "id"),
+        ApiEndpoint.Get<TasksView>("tasks", "tasks", "What a coordinator should look at; programme none is what belongs to no programme.", TasksAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
+        ApiEndpoint.Get<PoisonListView>("poison", "poison", "Queue messages that nobody could handle, without their bodies.", PoisonAsync, "after", "take").For(Access.Admins, NamedBy.Everything),
+        ApiEndpoint.Post<ResentView>("poison/{id}/resend", "poison.resend", "Puts such a message on its queue again.", ResendAsync).For(Access.Admins, NamedBy.Everything),
+    ];
+
+    private async Task<Answer> MessageAsync(Call call, CancellationToken ct) =>
+        await engine.StateAsync<Message>(new Work(queued: false), AggregateId.Message(call.Route("id")), ct) is { } message
+            ? Answer.Ok(MessageView.Of(message))
+            : Answer.NotFound("There is no message of that id.");
+
+    private async Task<Answer> TasksAsync(Call call, CancellationToken ct)
+    {
+        var (stretch, fault) = call.Stretch();
+        if (stretch is null) return fault!;
+        var rows = await tables.PageAsync(Table.Tasks, call.Query("programme") ?? "none", stretch.After, stretch.Take, ct);
+        return Answer.Ok(new TasksView([.. rows.Select(Task)], stretch.Next(rows, r => r.Key.Row)));
+    }
+
+    private async Task<Answer> PoisonAsync(Call call, CancellationToken ct)
+    {
+        var (stretch, fault) = call.Stretch();
+        if (stretch is null) return fault!;
+        var messages = await poison.ListAsync(stretch.After, stretch.Take, ct);
+        return Answer.Ok(new PoisonListView([.. messages.Select(m => new PoisonView(m.Id, m.Queue, m.Reason, m.At))], stretch.Next(messages, m => m.Id)));
+    }
+
+    private async Task<Answer> ResendAsync(Call call, CancellationToken ct)
+    {
+        var id = call.Route("id");
+        return await poison.SendAgainAsync(id, ct)
+            ? Answer.Changed(new ResentView(id), new("", id))
+            : Answer.NotFound("There is no such message any more.");
+    }
+
+    private static TaskView Task(Entity row)
+    {
+        var task = Json.Read<RaiseTask>(row.Data);
+        return new(row.Key.Row, task.Kind, task.Subject, task.At);
+    }
+}

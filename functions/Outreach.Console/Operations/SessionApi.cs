@@ -1,0 +1,56 @@
+using NodaTime;
+using NodaTime.Text;
+using Outreach.App;
+using Outreach.Core.Agreements;
+using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
+
+namespace Outreach.Console;
+
+/// <param name="Screen">Its name, as in the code: <c>Home</c>, <c>AskPin</c>.</param>
+/// <param name="Sessions">Sessions that came to it.</param>
+/// <param name="MedianSteps">How often it was shown in such a session.</param>
+/// <param name="MedianSeconds">How long it stood there in such a session, until something was typed.</param>
+/// <param name="DroppedHere">Sessions that were cut at it.</param>
+internal sealed record ScreenView(string Screen, int Sessions, double MedianSteps, double MedianSeconds, int DroppedHere);
+
+/// <summary>USSD sessions that began on these days and are over.</summary>
+/// <param name="MedianSteps">Screens shown in a session.</param>
+/// <param name="MedianSeconds">From the dial to the last screen.</param>
+/// <param name="Finished">They ended with a last screen of ours.</param>
+/// <param name="Silent">No more was heard of them; such a session is counted when the phone dials again.</param>
+internal sealed record SessionsView(
+    string Programme, LocalDate From, LocalDate To, int Sessions, double MedianSteps, double MedianSeconds,
+    int Finished, int Silent, int Released, int TimedOut, int Failed, IReadOnlyList<ScreenView> Screens);
+
+/// <summary>Where USSD sessions go and where they are dropped.</summary>
+internal sealed class SessionApi(SessionCounts counts, Lookups lookups, IClock clock) : IEndpoints
+{
+    /// <summary>Days at most, each one a read.</summary>
+    private const int MostDays = 92;
+
+    public IEnumerable<ApiEndpoint> All =>
+    [
+        ApiEndpoint.Get<SessionsView>("sessions", "sessions", "USSD sessions by screen: how many, how long, where dropped. The last thirty days unless said otherwise.",
+            SessionsAsync, "programme", "from", "to").For(Access.Readers, NamedBy.Query),
+    ];
+
+    private async Task<Answer> SessionsAsync(Call call, CancellationToken ct)
+    {
+        var (place, noProgramme) = await lookups.ProgrammeAsync(call.Query("programme"), "programme", ct);
+        if (place is null) return noProgramme!;
+        var today = place.Country.Today(clock.GetCurrentInstant());
+        if (Date(call.Query("to"), today) is not { } to) return Answer.Bad("to", "to is a date such as 2026-03-31.");
+        if (Date(call.Query("from"), to.PlusDays(-29)) is not { } from) return Answer.Bad("from", "from is a date such as 2026-03-01.");
+        if (from > to || Period.DaysBetween(from, to) >= MostDays) return Answer.Bad("from", $"from is at most {MostDays} days up to to.");
+        var count = await counts.OfAsync(place.Programme.Id, from, to, ct);
+        int Ended(SessionEnd end) => count.Ends.GetValueOrDefault(end);
+        return Answer.Ok(new SessionsView(place.Programme.Id, from, to, count.Sessions, count.MedianSteps, count.MedianSeconds,
+            Ended(SessionEnd.Finished), Ended(SessionEnd.Silent), Ended(SessionEnd.Released), Ended(SessionEnd.TimedOut), Ended(SessionEnd.Failed),
+            [.. count.Screens.Select(s => new ScreenView(s.Screen, s.Sessions, s.MedianSteps, s.MedianSeconds, s.Dropped))]));
+    }
+
+    /// <summary>The date typed, or <paramref name="otherwise"/> where none is; null when it is none.</summary>
+    private static LocalDate? Date(string? typed, LocalDate otherwise) =>
+        typed is null ? otherwise : LocalDatePattern.Iso.Parse(typed) is { Success: true } date ? date.Value : null;
+}

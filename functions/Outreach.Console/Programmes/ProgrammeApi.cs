@@ -1,0 +1,131 @@
+using NodaTime;
+using Outreach.App;
+using Outreach.Core.Agreements;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+using Outreach.Core.Wording;
+
+namespace Outreach.Console;
+
+/// <param name="Id">Lower-case letters, digits and dashes.</param>
+/// <param name="Region">ISO 3166: <c>KE</c>.</param>
+/// <param name="Currency">ISO 4217; the country's own when it is not given.</param>
+/// <param name="Signature">Who signs reminders.</param>
+/// <param name="Courses">Tips by lesson and language, to broadcast from.</param>
+/// <param name="Holidays">Days on which nobody is written to unasked, beside the country's own.</param>
+/// <param name="SelfRegistration">Whether people may register themselves by USSD or SMS; closed when it is not given.</param>
+/// <param name="WeeklyCap">How many reminders and surveys one person gets in seven days at most.</param>
+internal sealed record ProgrammeBody(
+    string Id, string Name, string Region, IReadOnlyList<string> Crops, string Signature, string? Currency = null, IReadOnlyList<Course>? Courses = null,
+    RulesBody? Rules = null, IReadOnlyList<LocalDate>? Holidays = null, int? WeeklyCap = null, SelfRegistrationBody? SelfRegistration = null);
+
+/// <param name="Code">What a coordinator gives out: 3 to 10 capital letters and digits.</param>
+/// <param name="ServiceCode">A USSD code that is this programme's alone, such as <c>*384*7072#</c>.</param>
+internal sealed record SelfRegistrationBody(bool Open, string? Code = null, string? ServiceCode = null);
+
+internal sealed record ProgrammeView(
+    string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature, IReadOnlyList<Course> Courses,
+    RulesView Rules, IReadOnlyList<LocalDate> Holidays, int WeeklyCap, SelfRegistrationBody SelfRegistration)
+{
+    public static ProgrammeView Of(Programme p) =>
+        new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, p.Courses, RulesView.Of(p.Rules, p.Currency), p.Holidays, p.WeeklyCap,
+            new(p.SelfRegistration.Open, Set(p.SelfRegistration.Code), Set(p.SelfRegistration.ServiceCode)));
+
+    private static string? Set(string text) => text.Length == 0 ? null : text;
+}
+
+internal sealed record ProgrammesView(IReadOnlyList<ProgrammeView> Programmes);
+
+/// <summary>Programmes.</summary>
+internal sealed class ProgrammeApi(People people) : IEndpoints
+{
+    private const int MostHolidays = 100;
+
+    public IEnumerable<ApiEndpoint> All =>
+    [
+        ApiEndpoint.Get<ProgrammesView>("programmes", "programmes", "Every programme that the key reaches.", ListAsync).For(Access.Readers | Access.Admins, NamedBy.Nothing),
+        ApiEndpoint.Post<ProgrammeBody, ProgrammeView>("programmes", "programme.create", "Sets up a programme.", CreateAsync).Creates.For(Access.Admins, NamedBy.Body, "id"),
+        ApiEndpoint.Post<ProgrammeBody, ProgrammeView>("programmes/{id}", "programme.replace", "Writes a programme anew, all but its country and currency.", ReplaceAsync).For(Access.Admins, NamedBy.Route, "id"),
+    ];
+
+    private async Task<Answer> ListAsync(Call call, CancellationToken ct) =>
+        Answer.Ok(new ProgrammesView([.. (await people.ProgrammesAsync(ct)).Where(p => call.Holder.Reaches(p.Id)).Select(ProgrammeView.Of)]));
+
+    private async Task<Answer> CreateAsync(Call call, ProgrammeBody body, CancellationToken ct)
+    {
+        var (programme, fault) = ToProgramme(body);
+        if (programme is null) return fault!;
+        if (await CodeFaultAsync(programme, ct) is { } taken) return taken;
+        var there = await people.ProgrammeAsync(body.Id, ct);
+        if (there is null) await people.CreateProgrammeAsync(programme, ct);
+        else if (Json.Write(there) != Json.Write(programme)) return Answer.Conflict("There is another programme of that id.");
+        return Answer.Created(ProgrammeView.Of(programme), new(programme.Id, programme.Id, IsWritten: there is null));
+    }
+
+    /// <summary>Agreements that are made keep their rules. Money that is written down has its currency, and phones their country.</summary>
+    private async Task<Answer> ReplaceAsync(Call call, ProgrammeBody body, CancellationToken ct)
+    {
+        if (body.Id != call.Route("id")) return Answer.Bad("id", "id is the one of the path.");
+        var (programme, fault) = ToProgramme(body);
+        if (programme is null) return fault!;
+        if (await people.ProgrammeAsync(body.Id, ct) is not { } there) return Answer.NotFound("There is no programme of that id.");
+        if (programme.Region != there.Region) return Answer.Bad("region", "region stays what it is.");
+        if (programme.Currency != there.Currency) return Answer.Bad("currency", "currency stays what it is.");
+        if (await CodeFaultAsync(programme, ct) is { } taken) return taken;
+        await people.CreateProgrammeAsync(programme, ct);
+        return Answer.Changed(ProgrammeView.Of(programme), new(programme.Id, programme.Id));
+    }
+
+    private static (Programme? Programme, Answer? Fault) ToProgramme(ProgrammeBody body)
+    {
+        if (Fault(body) is { } fault) return (null, fault);
+        var currency = body.Currency ?? Country.OfRegion(body.Region)!.Currency;
+        var (rules, noRules) = (body.Rules ?? new()).ToRules(body.Region, currency);
+        if (rules is null) return (null, noRules);
+        return (new(body.Id, body.Name.Trim(), body.Region, currency, [.. body.Crops.Select(c => c.Trim())], body.Signature.Trim())
+        {
+            Courses = body.Courses ?? [],
+            Rules = rules,
+            Holidays = body.Holidays ?? [],
+            WeeklyCap = body.WeeklyCap ?? Programme.DefaultWeeklyCap,
+            SelfRegistration = body.SelfRegistration is { } self ? new(self.Open, self.Code ?? "", self.ServiceCode ?? "") : SelfRegistration.Closed,
+        }, null);
+    }
+
+    private static Answer? Fault(ProgrammeBody body)
+    {
+        if (!Inputs.IsId(body.Id)) return Answer.Bad("id", "id is 1 to 40 lower-case letters, digits and dashes, and neither none nor all.");
+        if (Inputs.Fault(new TextField("name", body.Name, 1, 80), new TextField("signature", body.Signature, 1, 40)) is { } text) return text;
+        if (Country.OfRegion(body.Region) is null) return Answer.Bad("region", $"region is one of {string.Join(", ", Country.All.Select(c => c.Region))}.");
+        if (body.Currency is not null && !Currencies.IsKnown(body.Currency)) return Answer.Bad("currency", "currency is not one that this system counts in.");
+        if (body.Crops.Count == 0) return Answer.Bad("crops", "crops names at least one crop.");
+        return Inputs.Fault("crops", body.Crops, 20) ?? CoursesFault(body.Courses ?? []) ?? RestFault(body);
+    }
+
+    /// <summary>In one country a code means one programme.</summary>
+    private async Task<Answer?> CodeFaultAsync(Programme programme, CancellationToken ct)
+    {
+        var mine = programme.SelfRegistration;
+        if (mine.Code.Length == 0 && mine.ServiceCode.Length == 0) return null;
+        var others = (await people.ProgrammesAsync(ct)).Where(p => p.Id != programme.Id && p.Region == programme.Region).Select(p => p.SelfRegistration).ToList();
+        if (mine.Code.Length > 0 && others.Any(o => o.Code == mine.Code)) return Answer.Conflict("Another programme of this country has that code.");
+        return mine.ServiceCode.Length > 0 && others.Any(o => o.ServiceCode == mine.ServiceCode) ? Answer.Conflict("Another programme of this country has that USSD code.") : null;
+    }
+
+    private static Answer? RestFault(ProgrammeBody body)
+    {
+        if (body.Holidays is { } days && (days.Count > MostHolidays || days.Distinct().Count() != days.Count)) return Answer.Bad("holidays", $"holidays are at most {MostHolidays} different dates.");
+        if (body.SelfRegistration?.Code is { } code && !SelfRegistration.IsCode(code)) return Answer.Bad("selfRegistration.code", "selfRegistration.code is 3 to 10 capital letters and digits.");
+        if (body.SelfRegistration?.ServiceCode is { } dialled && !(dialled.Length is >= 4 and <= 20 && dialled.All(c => c is '*' or '#' || char.IsAsciiDigit(c))))
+            return Answer.Bad("selfRegistration.serviceCode", "selfRegistration.serviceCode is what people dial, such as *384*7072#.");
+        return body.WeeklyCap is < 1 or > 21 ? Answer.Bad("weeklyCap", "weeklyCap is 1 to 21.") : null;
+    }
+
+    private static Answer? CoursesFault(IReadOnlyList<Course> courses)
+    {
+        var texts = courses.SelectMany(c => c.Lessons).SelectMany(l => l.Texts).ToList();
+        return courses.Count > 50 || texts.Any(t => Languages.FromCode(t.Key) is null || t.Value.Length is 0 or > 1000)
+            ? Answer.Bad("courses", $"courses are at most 50; each text is 1 to 1000 characters, under one of {Languages.Codes}.")
+            : null;
+    }
+}

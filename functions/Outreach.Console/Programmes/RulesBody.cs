@@ -1,0 +1,67 @@
+using NodaTime;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+
+namespace Outreach.Console;
+
+/// <summary>What the agreements of a programme follow from now on; those that are made keep what they were made under.</summary>
+/// <param name="PayerDays">When the payer is reminded, in days until a due date; negative after it.</param>
+/// <param name="PayeeDays">When the payee is told that money is due to them.</param>
+/// <param name="WeeklyPlanDays">For the payer where instalments come every week or two.</param>
+/// <param name="Mediators">Who hears disputes.</param>
+/// <param name="AnswerDays">Days until a mediator has answered both sides.</param>
+/// <param name="CloseDays">Days until a dispute is closed.</param>
+/// <param name="SeasonMonths">Months from one season's harvest to the next.</param>
+/// <param name="PinAbove">A yes to more than this is taken with the PIN only.</param>
+internal sealed record RulesBody(
+    IReadOnlyList<int>? PayerDays = null, IReadOnlyList<int>? PayeeDays = null, IReadOnlyList<int>? WeeklyPlanDays = null,
+    IReadOnlyList<MediatorBody>? Mediators = null, int? AnswerDays = null, int? CloseDays = null, int? SeasonMonths = null, Exact? PinAbove = null)
+{
+    private const int MostDays = 6;
+    private const int FarthestDay = 30;
+    private const int MostMediators = 10;
+
+    /// <summary>The rules, or what is wrong with them. What is left out is as in any programme.</summary>
+    public (AgreementRules? Rules, Answer? Fault) ToRules(string region, string currency)
+    {
+        var usual = AgreementRules.Default;
+        var (answer, close, season) = (AnswerDays ?? usual.AnswerDays, CloseDays ?? usual.CloseDays, SeasonMonths ?? usual.SeasonMonths);
+        if ((DaysFault("payerDays", PayerDays) ?? DaysFault("payeeDays", PayeeDays) ?? DaysFault("weeklyPlanDays", WeeklyPlanDays)) is { } days) return (null, days);
+        if (answer is < 1 or > 30) return (null, Answer.Bad("rules.answerDays", "rules.answerDays is 1 to 30."));
+        if (close < answer || close > 90) return (null, Answer.Bad("rules.closeDays", "rules.closeDays is at least answerDays and at most 90."));
+        if (season is < 3 or > 12) return (null, Answer.Bad("rules.seasonMonths", "rules.seasonMonths is 3 to 12."));
+        var pinAbove = PinAbove?.Scaled(Currencies.Decimals(currency));
+        if (PinAbove is not null && pinAbove is not > 0) return (null, Answer.Bad("rules.pinAbove", "rules.pinAbove is above 0 and no finer than the currency's smallest coin."));
+        var (mediators, fault) = ToMediators(region);
+        return mediators is null ? (null, fault)
+            : (new(PayerDays ?? usual.PayerDays, PayeeDays ?? usual.PayeeDays, WeeklyPlanDays ?? usual.WeeklyPlanDays, mediators, answer, close, season, pinAbove), null);
+    }
+
+    private static Answer? DaysFault(string name, IReadOnlyList<int>? days) =>
+        days is null || days.Count <= MostDays && days.All(d => Math.Abs((long)d) <= FarthestDay) && days.Distinct().Count() == days.Count ? null
+            : Answer.Bad($"rules.{name}", $"rules.{name} are at most {MostDays} different numbers of days from -{FarthestDay} to {FarthestDay}.");
+
+    private (IReadOnlyList<Mediator>? Mediators, Answer? Fault) ToMediators(string region)
+    {
+        var named = Mediators ?? [];
+        if (named.Count > MostMediators) return (null, Answer.Bad("rules.mediators", $"rules.mediators are at most {MostMediators}."));
+        var mediators = new List<Mediator>();
+        foreach (var mediator in named)
+        {
+            if (Inputs.Fault(new TextField("rules.mediators.name", mediator.Name, 1, 40)) is { } fault) return (null, fault);
+            if (PhoneNumber.Parse(mediator.Phone, region) is not { } phone || Country.OfPhone(phone.E164)?.Region != region)
+                return (null, Answer.Bad("rules.mediators.phone", "rules.mediators.phone is a phone number of the programme's country."));
+            if (mediators.Any(m => m.Phone == phone.E164)) return (null, Answer.Bad("rules.mediators.phone", "rules.mediators.phone is there twice."));
+            mediators.Add(new(mediator.Name.Trim(), phone.E164));
+        }
+        return (mediators, null);
+    }
+}
+
+internal sealed record RulesView(
+    IReadOnlyList<int> PayerDays, IReadOnlyList<int> PayeeDays, IReadOnlyList<int> WeeklyPlanDays, IReadOnlyList<MediatorView> Mediators,
+    int AnswerDays, int CloseDays, int SeasonMonths, MoneyView? PinAbove)
+{
+    public static RulesView Of(AgreementRules r, string currency) => new(r.PayerDays, r.PayeeDays, r.WeeklyPlanDays, [.. r.Mediators.Select(MediatorView.Of)],
+        r.AnswerDays, r.CloseDays, r.SeasonMonths, r.PinAboveMinor is { } most ? MoneyView.Of(new Money(most, currency)) : null);
+}
