@@ -1,7 +1,7 @@
 using CsCheck;
 using Outreach.Core.Values;
 
-namespace Outreach.Core.Tests.Messaging;
+namespace Outreach.Core.Tests.Values;
 
 public class Gsm7Tests
 {

@@ -3,7 +3,7 @@ using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
 using Outreach.Core.Subscribers;
 
-namespace Outreach.Core.Tests.People;
+namespace Outreach.Core.Tests.Operations;
 
 /// <summary>What takes two is done once, by two, within a day.</summary>
 public sealed class ApprovalTests

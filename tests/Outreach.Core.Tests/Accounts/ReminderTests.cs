@@ -8,7 +8,7 @@ using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
-namespace Outreach.Core.Tests.Reminders;
+namespace Outreach.Core.Tests.Accounts;
 
 /// <summary>What an account reminds its person of, day after day.</summary>
 public sealed class ReminderTests

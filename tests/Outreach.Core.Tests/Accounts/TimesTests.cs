@@ -3,7 +3,7 @@ using NodaTime.Text;
 using Outreach.Core.People;
 using Outreach.Core.Values;
 
-namespace Outreach.Core.Tests.Reminders;
+namespace Outreach.Core.Tests.Accounts;
 
 public sealed class TimesTests
 {

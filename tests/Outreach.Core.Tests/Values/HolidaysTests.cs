@@ -2,7 +2,7 @@ using NodaTime;
 using NodaTime.Text;
 using Outreach.Core.Values;
 
-namespace Outreach.Core.Tests.People;
+namespace Outreach.Core.Tests.Values;
 
 public sealed class HolidaysTests
 {

@@ -1,7 +1,7 @@
 using Outreach.Core.Conversations;
 using Outreach.Core.People;
 
-namespace Outreach.Core.Tests.Lines;
+namespace Outreach.Core.Tests.People;
 
 /// <summary>Which PINs are refused, and what is struck out of an SMS.</summary>
 public sealed class PinRulesTests

@@ -2,7 +2,7 @@ using Outreach.Core.Conversations;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 
-namespace Outreach.Core.Tests.Lines;
+namespace Outreach.Core.Tests.Conversations;
 
 public sealed class JoinReadingTests
 {

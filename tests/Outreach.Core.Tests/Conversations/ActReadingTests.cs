@@ -4,7 +4,7 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.Values;
 
-namespace Outreach.Core.Tests.Lines;
+namespace Outreach.Core.Tests.Conversations;
 
 /// <summary>What people do with an agreement by SMS, in every language's words.</summary>
 public sealed class ActReadingTests

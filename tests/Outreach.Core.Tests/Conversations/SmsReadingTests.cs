@@ -1,7 +1,7 @@
 using Outreach.Core.Conversations;
 using Outreach.Core.Wording;
 
-namespace Outreach.Core.Tests.Lines;
+namespace Outreach.Core.Tests.Conversations;
 
 public sealed class SmsReadingTests
 {

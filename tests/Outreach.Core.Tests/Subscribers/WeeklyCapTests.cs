@@ -4,7 +4,7 @@ using Outreach.Core.Conversations;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
-namespace Outreach.Core.Tests.Lines;
+namespace Outreach.Core.Tests.Subscribers;
 
 /// <summary>So many messages unasked a person gets in seven days, and no more.</summary>
 public sealed class WeeklyCapTests

@@ -6,7 +6,7 @@ using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 
-namespace Outreach.Core.Tests.Lines;
+namespace Outreach.Core.Tests.Subscribers;
 
 /// <summary>What one phone gets at most, and that a coordinator hears of it once a day.</summary>
 public sealed class PhoneLimitsTests

@@ -3,7 +3,7 @@ using CsCheck;
 using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
-namespace Outreach.Core.Tests.People;
+namespace Outreach.Core.Tests.Values;
 
 public class AmountsProperties
 {

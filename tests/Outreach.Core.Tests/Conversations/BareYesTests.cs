@@ -7,7 +7,7 @@ using Outreach.Core.Subscribers;
 using Outreach.Core.Tests.Wording;
 using Outreach.Core.Values;
 
-namespace Outreach.Core.Tests.Lines;
+namespace Outreach.Core.Tests.Conversations;
 
 /// <summary>When a bare 1 is taken for a yes, and when it could mean something else.</summary>
 public class BareYesTests

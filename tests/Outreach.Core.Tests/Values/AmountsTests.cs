@@ -1,6 +1,6 @@
 using Outreach.Core.Values;
 
-namespace Outreach.Core.Tests.People;
+namespace Outreach.Core.Tests.Values;
 
 public class AmountsTests
 {

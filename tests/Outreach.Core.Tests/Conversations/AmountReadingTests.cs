@@ -3,7 +3,7 @@ using CsCheck;
 using Outreach.Core.Conversations;
 using Outreach.Core.Values;
 
-namespace Outreach.Core.Tests.Lines;
+namespace Outreach.Core.Tests.Conversations;
 
 /// <summary>No text is ever taken for another amount than its writer sees in it: it is read as that, or refused.</summary>
 public sealed class AmountReadingTests

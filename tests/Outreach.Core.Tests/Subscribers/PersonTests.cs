@@ -6,7 +6,7 @@ using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
-namespace Outreach.Core.Tests.People;
+namespace Outreach.Core.Tests.Subscribers;
 
 /// <summary>What a person knows of their phones does not depend on when a line's word comes, or how often.</summary>
 public class PersonTests

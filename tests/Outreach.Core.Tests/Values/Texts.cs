@@ -1,7 +1,7 @@
 using CsCheck;
 using Outreach.Core.Conversations;
 
-namespace Outreach.Core.Tests.Messaging;
+namespace Outreach.Core.Tests.Values;
 
 /// <summary>Generators of texts as they come: plain, with extension characters, Bangla, emoji, broken.</summary>
 internal static class Texts

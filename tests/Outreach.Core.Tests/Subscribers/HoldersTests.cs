@@ -6,7 +6,7 @@ using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 using Outreach.Core.Wording;
 
-namespace Outreach.Core.Tests.Lines;
+namespace Outreach.Core.Tests.Subscribers;
 
 public class HoldersTests
 {
