@@ -6,7 +6,7 @@ using NodaTime.Serialization.SystemTextJson;
 using Outreach.Core;
 using Outreach.Core.Lines;
 using Outreach.Core.People;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.App;
 

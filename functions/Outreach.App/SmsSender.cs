@@ -7,7 +7,7 @@ using Outreach.Core.Lines;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
 using Outreach.Core.Reminders;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.App;
 

@@ -6,7 +6,7 @@ using Outreach.App;
 using Outreach.Core.Lines;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 using Outreach.Testing;
 
 namespace Outreach.Benchmarks;

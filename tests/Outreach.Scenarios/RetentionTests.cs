@@ -7,7 +7,7 @@ using Outreach.Core.Accounts;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Scenarios;
 

@@ -4,7 +4,7 @@ using NodaTime;
 using Outreach.Core;
 using Outreach.Core.Lines;
 using Outreach.Core.People;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.App.UseCases;
 

@@ -4,7 +4,7 @@ using Outreach.Core.Broadcasts;
 using Outreach.Core.Lines;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.App.UseCases;
 

@@ -4,7 +4,7 @@ using Outreach.App.UseCases;
 using Outreach.Console.Api.Http;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Messaging;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Console.Api;
 

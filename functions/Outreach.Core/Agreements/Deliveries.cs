@@ -3,7 +3,7 @@ using NodaTime;
 using System.Numerics;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Agreements;
 

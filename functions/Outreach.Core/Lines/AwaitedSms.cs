@@ -2,7 +2,7 @@ using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Lines;
 
@@ -16,9 +16,9 @@ public sealed record AskContact(string Key, string Name) : Command;
 /// <summary>An SMS that this phone was asked for, whoever it belongs to: a code, KEEP, or AGREE. By exact words only.</summary>
 internal static class AwaitedSms
 {
-    private static readonly HashSet<string> keep = ["KEEP", "BAKI", "RAKHUN", "রাখুন", "GARDER", "GCINA"];
+    private static readonly HashSet<string> keep = Keywords.Of("Keep");
     // Some of them say yes to an offer too: where one waits, neither is bound.
-    private static readonly string[] agree = ["AGREE", "KUBALI", "RAJI", "রাজি", "ACCEPTER", "VUMA"];
+    private static readonly HashSet<string> agree = Keywords.Of("Agree");
 
     /// <summary>Null when it is none that is waited for.</summary>
     public static Outcome<Line>? Decide(Line line, SmsIn sms, Instant now)

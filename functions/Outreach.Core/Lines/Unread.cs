@@ -1,5 +1,5 @@
 using Outreach.Core.Mentoring;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 using NodaTime;
 
 namespace Outreach.Core.Lines;

@@ -4,7 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Outreach.Core.Agreements;
 using Outreach.Core.Messaging;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Mentoring;
 

@@ -1,5 +1,5 @@
 using NodaTime;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Messaging;
 

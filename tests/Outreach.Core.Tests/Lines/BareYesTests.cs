@@ -4,8 +4,8 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Lines;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
-using Outreach.Core.Tests.Wording;
-using Outreach.Core.Wording;
+using Outreach.Core.Tests.Texts;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Tests.Lines;
 

@@ -1,5 +1,5 @@
 using Outreach.Core.Lines;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Tests.Lines;
 

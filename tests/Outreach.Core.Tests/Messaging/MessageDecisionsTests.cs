@@ -1,7 +1,7 @@
 using CsCheck;
 using NodaTime;
 using Outreach.Core.Messaging;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Tests.Messaging;
 

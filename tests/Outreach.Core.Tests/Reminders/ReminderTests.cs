@@ -4,7 +4,7 @@ using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.People;
 using Outreach.Core.Reminders;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Tests.Reminders;
 

@@ -4,7 +4,7 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
 using Outreach.Core.Reminders;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 
