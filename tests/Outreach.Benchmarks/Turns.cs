@@ -5,8 +5,8 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Conversations;
 using Outreach.Core.People;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 using Outreach.Testing;
 
 namespace Outreach.Benchmarks;

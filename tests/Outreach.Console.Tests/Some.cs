@@ -1,6 +1,7 @@
 using Outreach.App;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 
 namespace Outreach.Console.Tests;
 

@@ -6,8 +6,8 @@ using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 using Outreach.Gateways;
 
 namespace Outreach.Functions.Tests;

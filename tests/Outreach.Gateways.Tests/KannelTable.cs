@@ -2,7 +2,7 @@ using System.Net;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Gateways.Tests;
 

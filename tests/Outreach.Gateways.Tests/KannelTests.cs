@@ -1,7 +1,7 @@
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Gateways.Tests;
 

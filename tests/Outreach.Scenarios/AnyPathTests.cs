@@ -131,7 +131,7 @@ public sealed class AnyPathTests
             var reply = await world.Get<IInbound>().UssdAsync(request, default);
             IsOver = reply.End;
             // An apology for what threw would be a screen like any other.
-            Assert.DoesNotContain(Enum.GetValues<Language>(), language => reply.Text == Core.Wording.Words.Ussd(language).Sorry);
+            Assert.DoesNotContain(Enum.GetValues<Language>(), language => reply.Text == Core.Texts.Words.Ussd(language).Sorry);
             return reply.Text;
         }
     }

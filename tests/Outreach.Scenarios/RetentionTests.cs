@@ -9,8 +9,8 @@ using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Core.Operations;
 using Outreach.Core.People;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Scenarios;
 

@@ -7,8 +7,8 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Scenarios;
 

@@ -5,8 +5,8 @@ using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.App;
 

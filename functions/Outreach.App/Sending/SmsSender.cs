@@ -8,8 +8,8 @@ using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.App;
 

@@ -14,6 +14,7 @@ public static class Registration
         .AddSingleton<IValidateOptions<OutreachOptions>, PepperValidation>()
         .AddSingleton<IValidateOptions<OutreachOptions>, LimitsValidation>()
         .AddSingleton<IValidateOptions<OutreachOptions>, RetentionValidation>()
+        .AddSingleton<IValidateOptions<OutreachOptions>, TextsValidation>()
         .AddSingleton<SendingLimits>()
         .AddSingleton<Rates>()
         .AddSingleton<GatewayChoice>()

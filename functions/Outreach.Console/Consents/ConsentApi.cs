@@ -4,8 +4,8 @@ using Outreach.App;
 using Outreach.Core.Conversations;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Console;
 

@@ -1,8 +1,8 @@
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Mentoring;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Console;
 

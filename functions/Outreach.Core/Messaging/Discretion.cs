@@ -1,4 +1,4 @@
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Messaging;
 

@@ -3,8 +3,8 @@ using NodaTime.Text;
 using Outreach.Core.Conversations;
 using Outreach.Core.Notices;
 using Outreach.Core.Programmes;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.People;
 

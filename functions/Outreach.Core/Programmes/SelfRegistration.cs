@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Programmes;
 

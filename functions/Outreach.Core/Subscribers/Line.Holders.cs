@@ -1,8 +1,8 @@
 using NodaTime;
 using Outreach.Core.Conversations;
 using Outreach.Core.People;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.Subscribers;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Values;
 

@@ -1,5 +1,4 @@
 using Outreach.Core.Agreements;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.Values;
 

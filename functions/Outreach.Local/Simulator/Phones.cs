@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Notices;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 using Outreach.Gateways;
 
 namespace Outreach.Local.Simulator;

@@ -4,7 +4,7 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
-using Outreach.Core.Tests.Wording;
+using Outreach.Core.Tests.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Conversations;

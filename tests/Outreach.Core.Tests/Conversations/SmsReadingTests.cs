@@ -1,5 +1,5 @@
 using Outreach.Core.Conversations;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Tests.Conversations;
 

@@ -3,8 +3,8 @@ using NodaTime;
 using Outreach.Core.Conversations;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.Tests.Subscribers;
 

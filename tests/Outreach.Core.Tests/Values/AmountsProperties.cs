@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsCheck;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.Tests.Values;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Outreach.App;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Infra.Tests.Costs;
 

@@ -1,6 +1,6 @@
 using NodaTime;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.Agreements;
 

@@ -1,8 +1,8 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.Agreements;
 

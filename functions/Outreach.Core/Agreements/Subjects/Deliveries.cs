@@ -3,8 +3,8 @@ using System.Numerics;
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.Agreements;
 

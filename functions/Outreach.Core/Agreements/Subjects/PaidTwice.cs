@@ -2,8 +2,8 @@ using System.Globalization;
 using NodaTime;
 using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.Agreements;
 

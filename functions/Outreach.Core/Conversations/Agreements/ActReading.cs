@@ -1,6 +1,7 @@
+using System.Collections.Frozen;
 using Outreach.Core.Agreements;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.Conversations;
 
@@ -10,36 +11,20 @@ namespace Outreach.Core.Conversations;
 /// </summary>
 internal static class ActReading
 {
-    private static readonly HashSet<string> paid = ["PAID", "NIMELIPA", "DIYECHI", "DIYECHHI", "দিয়েছি", "পরিশোধ", .. Keywords.Paid];
-    private static readonly HashSet<string> delivered = ["DELIVERED", "NIMELETA", "IMEFIKA", "PECHECHE", "POUCHECHE", "POUSECHE", "POUCHHECHHE", "পৌঁছেছে", .. Keywords.Delivered];
-    private static readonly HashSet<string> correct = ["CORRECT", "SAHIHISHA", "THIK", "ঠিক", .. Keywords.Correct];
-    private static readonly HashSet<string> change = ["CHANGE", "BADILISHA", "BODOL", "বদল", .. Keywords.Change];
-    private static readonly HashSet<string> close = ["CLOSE", "FUNGA", "SHESH", "শেষ", .. Keywords.Close];
-    private static readonly HashSet<string> problem = ["PROBLEM", "TATIZO", "SOMOSSA", "SOMOSSHA", "SHOMOSSHA", "সমস্যা", .. Keywords.Problem];
-    private static readonly HashSet<string> solved = ["SOLVED", "IMETATULIWA", "MITECHE", "MITECHHE", "মিটেছে", .. Keywords.Solved];
-    private static readonly HashSet<string> statement = ["STATEMENT", "BALANCE", "TAARIFA", "SALIO", "HISAB", "HISHAB", "হিসাব", .. Keywords.Statement];
-    private static readonly HashSet<string> again = ["AGAIN", "TENA", "ABAR", "আবার", "ENCORE", "FUTHI"];
-    private static readonly HashSet<string> last = ["LAST", "MWISHO", "SHESHBAR", "শেষবার", .. Keywords.Last];
+    private static readonly HashSet<string> paid = Keywords.Of("Paid");
+    private static readonly HashSet<string> delivered = Keywords.Of("Delivered");
+    private static readonly HashSet<string> correct = Keywords.Of("Correct");
+    private static readonly HashSet<string> change = Keywords.Of("Change");
+    private static readonly HashSet<string> close = Keywords.Of("Close");
+    private static readonly HashSet<string> problem = Keywords.Of("Problem");
+    private static readonly HashSet<string> solved = Keywords.Of("Solved");
+    private static readonly HashSet<string> statement = Keywords.Of("Statement");
+    private static readonly HashSet<string> again = Keywords.Of("Again");
+    private static readonly HashSet<string> last = Keywords.Of("Last");
 
-    private static readonly Dictionary<string, DisputeAbout> abouts = new(StringComparer.Ordinal)
-    {
-        ["TERMS"] = DisputeAbout.Terms, ["MASHARTI"] = DisputeAbout.Terms, ["SHORTO"] = DisputeAbout.Terms, ["শর্ত"] = DisputeAbout.Terms,
-        ["WEIGHT"] = DisputeAbout.Weight, ["UZITO"] = DisputeAbout.Weight, ["OJON"] = DisputeAbout.Weight, ["ওজন"] = DisputeAbout.Weight,
-        ["GRADE"] = DisputeAbout.Grade, ["DARAJA"] = DisputeAbout.Grade, ["MAN"] = DisputeAbout.Grade, ["মান"] = DisputeAbout.Grade,
-        ["PAYMENT"] = DisputeAbout.Payment, ["MALIPO"] = DisputeAbout.Payment, ["TAKA"] = DisputeAbout.Payment, ["টাকা"] = DisputeAbout.Payment,
-        ["CONDITIONS"] = DisputeAbout.Terms, ["POIDS"] = DisputeAbout.Weight, ["QUALITE"] = DisputeAbout.Grade, ["QUALITÉ"] = DisputeAbout.Grade, ["PAIEMENT"] = DisputeAbout.Payment,
-        ["IMIBANDELA"] = DisputeAbout.Terms, ["ISISINDO"] = DisputeAbout.Weight, ["IZINGA"] = DisputeAbout.Grade, ["INKOKHELO"] = DisputeAbout.Payment,
-    };
-
-    private static readonly Dictionary<string, TermsField> fields = new(StringComparer.Ordinal)
-    {
-        ["PRICE"] = TermsField.Price, ["BEI"] = TermsField.Price, ["DAM"] = TermsField.Price, ["দাম"] = TermsField.Price,
-        ["QUANTITY"] = TermsField.Quantity, ["KIASI"] = TermsField.Quantity, ["PORIMAN"] = TermsField.Quantity, ["পরিমাণ"] = TermsField.Quantity,
-        ["DELIVER"] = TermsField.DeliverBy, ["LETA"] = TermsField.DeliverBy, ["POUCHAN"] = TermsField.DeliverBy, ["পৌঁছান"] = TermsField.DeliverBy,
-        ["PAY"] = TermsField.PayBy, ["LIPA"] = TermsField.PayBy, ["DIN"] = TermsField.PayBy, ["দিন"] = TermsField.PayBy,
-        ["PRIX"] = TermsField.Price, ["QUANTITE"] = TermsField.Quantity, ["QUANTITÉ"] = TermsField.Quantity, ["LIVRER"] = TermsField.DeliverBy, ["PAYER"] = TermsField.PayBy,
-        ["INTENGO"] = TermsField.Price, ["UBUNINGI"] = TermsField.Quantity, ["LETHA"] = TermsField.DeliverBy, ["KHOKHA"] = TermsField.PayBy,
-    };
+    private static readonly FrozenDictionary<string, DisputeAbout> abouts = Keywords.Of<DisputeAbout>("About");
+    private static readonly FrozenDictionary<string, TermsField> fields = Keywords.Of<TermsField>("Field");
+    private static readonly FrozenDictionary<string, Unit> units = Keywords.Of<Unit>("Unit");
 
     /// <summary>The words of each order here, for finding a near miss.</summary>
     internal static IEnumerable<(Keyword Keyword, HashSet<string> Words)> Sets =>
@@ -141,12 +126,5 @@ internal static class ActReading
 
     internal static bool IsForDelivery(string word) => delivered.Contains(word);
 
-    internal static Unit? UnitOf(string word) => word switch
-    {
-        "KG" or "KGS" or "KILO" or "KILOS" or "IKHILO" or "AMAKHILO" or "কেজি" => Unit.Kg,
-        "BAG" or "BAGS" or "GUNIA" or "MAGUNIA" or "BOSTA" or "SAC" or "SACS" or "ISAKA" or "AMASAKA" or "বস্তা" => Unit.Bag,
-        "MAUND" or "MAUNDS" or "MAUNDI" or "MON" or "মণ" => Unit.Maund,
-        "TONNE" or "TONNES" or "TON" or "TONS" or "TANI" or "ITHANI" or "AMATHANI" or "টন" => Unit.Tonne,
-        _ => null,
-    };
+    internal static Unit? UnitOf(string word) => units.TryGetValue(word, out var unit) ? unit : null;
 }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Outreach.Core.Values;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Conversations;
 
@@ -7,17 +7,7 @@ namespace Outreach.Core.Conversations;
 internal static partial class QuantityReading
 {
     /// <summary>Words that make of a number another one, or measure in something that no agreement counts in.</summary>
-    private static readonly HashSet<string> doubtful =
-    [
-        .. new[]
-        {
-            "HUNDRED", "THOUSAND", "MILLION", "DOZEN", "HALF", "QUARTER", "POINT", "MIA", "ELFU", "LAKI", "MILIONI", "DAZENI", "NUSU", "ROBO", "SHO", "SHOTO", "HAJAR", "HAZAR", "LAKH", "KOTI", "CRORE", "DOJON", "ARDHEK", "ADHA",
-            "শ", "শত", "হাজার", "লাখ", "লক্ষ", "কোটি", "ডজন", "অর্ধেক", "আধা", "CENT", "CENTS", "MILLE", "DOUZAINE", "DEMI", "IKHULU", "AMAKHULU", "INKULUNGWANE", "IZINKULUNGWANE",
-            "GRAM", "GRAMS", "GRAMU", "GM", "LB", "LBS", "POUND", "POUNDS", "LITRE", "LITRES", "LITER", "LITERS", "LITA", "LITRI", "QUINTAL", "QUINTALS", "CRATE", "CRATES", "DEBE", "TIN", "TINS", "BASKET", "BASKETS", "TRAY", "TRAYS",
-            "PIECE", "PIECES", "PCS", "BUNCH", "BUNCHES", "BALE", "BALES", "SACK", "SACKS", "GRAMME", "GRAMMES", "LIVRES", "গ্রাম", "লিটার",
-            "OR", "AU", "BA", "OU", "NOT", "SIO", "SI",
-        }.Select(w => Normaliser.ForInput(w)),
-    ];
+    private static readonly HashSet<string> doubtful = Keywords.Of("Doubtful");
 
     /// <summary><c>300KG</c> is <c>300 KG</c>: a unit may stand right behind its number.</summary>
     public static List<string> Split(IEnumerable<string> words) =>

@@ -3,8 +3,8 @@ using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.Conversations;
 

@@ -4,8 +4,8 @@ using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.Conversations;
 

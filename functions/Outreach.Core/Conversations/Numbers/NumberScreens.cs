@@ -1,6 +1,6 @@
 using NodaTime;
 using Outreach.Core.Subscribers;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Conversations;
 

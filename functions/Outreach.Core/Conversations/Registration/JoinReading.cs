@@ -1,5 +1,6 @@
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
@@ -8,29 +9,18 @@ namespace Outreach.Core.Conversations;
 public static class JoinReading
 {
     /// <summary>Longer ones first, so that what follows is the name.</summary>
-    private static readonly string[][] verbs =
-    [
-        ["JOG", "DITE", "CHAI"], ["JOG", "DIN"], ["যোগ", "দিতে", "চাই"], ["যোগ", "দিন"], ["যোগ"],
-        ["JOIN"], ["REGISTER"], ["JIUNGE"], ["SAJILI"], ["REJOINDRE"], ["INSCRIRE"], ["JOYINA"], ["BHALISA"],
-    ];
+    private static readonly string[][] verbs = [.. Keywords.Of("Join").Select(w => w.Split(' ')).OrderByDescending(w => w.Length)];
 
-    /// <summary>What ends one purpose, beside the words that <see cref="SmsReading"/> has for tips.</summary>
-    private static readonly Dictionary<string, ConsentPurpose> stops = new(StringComparer.Ordinal)
-    {
-        ["STOP REMINDERS"] = ConsentPurpose.Reminders, ["STOP REMINDER"] = ConsentPurpose.Reminders, ["ACHA VIKUMBUSHO"] = ConsentPurpose.Reminders, ["ACHA KUMBUSHO"] = ConsentPurpose.Reminders,
-        ["TAGADA BONDHO"] = ConsentPurpose.Reminders, ["তাগাদা বন্ধ"] = ConsentPurpose.Reminders, ["STOP RAPPEL"] = ConsentPurpose.Reminders, ["STOP RAPPELS"] = ConsentPurpose.Reminders,
-        ["ARRET RAPPELS"] = ConsentPurpose.Reminders, ["ARRÊT RAPPELS"] = ConsentPurpose.Reminders, ["STOP IZIKHUMBUZO"] = ConsentPurpose.Reminders, ["YEKA IZIKHUMBUZO"] = ConsentPurpose.Reminders,
-        ["MISA IZIKHUMBUZO"] = ConsentPurpose.Reminders,
-        ["STOP SURVEYS"] = ConsentPurpose.Surveys, ["STOP SURVEY"] = ConsentPurpose.Surveys, ["STOP QUESTION"] = ConsentPurpose.Surveys, ["STOP QUESTIONS"] = ConsentPurpose.Surveys,
-        ["ACHA MASWALI"] = ConsentPurpose.Surveys, ["PROSHNO BONDHO"] = ConsentPurpose.Surveys, ["প্রশ্ন বন্ধ"] = ConsentPurpose.Surveys, ["ARRET QUESTIONS"] = ConsentPurpose.Surveys,
-        ["ARRÊT QUESTIONS"] = ConsentPurpose.Surveys, ["STOP IMIBUZO"] = ConsentPurpose.Surveys, ["YEKA IMIBUZO"] = ConsentPurpose.Surveys, ["MISA IMIBUZO"] = ConsentPurpose.Surveys,
-        ["PORAMORSHO BONDHO"] = ConsentPurpose.Tips, ["পরামর্শ বন্ধ"] = ConsentPurpose.Tips,
-    };
+    private static readonly HashSet<string> stopReminders = Keywords.Of("StopReminders");
+    private static readonly HashSet<string> stopSurveys = Keywords.Of("StopSurveys");
 
     /// <summary>The one purpose that a text ends; null when it is no such text.</summary>
-    public static ConsentPurpose? StopOf(string text) => SmsReading.Read(text) is SmsMeaning.StopTips
-        ? ConsentPurpose.Tips
-        : stops.TryGetValue(string.Join(' ', SmsWords.Of(text).Words), out var purpose) ? purpose : null;
+    public static ConsentPurpose? StopOf(string text)
+    {
+        if (SmsReading.Read(text) is SmsMeaning.StopTips) return ConsentPurpose.Tips;
+        var said = string.Join(' ', SmsWords.Of(text).Words);
+        return stopReminders.Contains(said) ? ConsentPurpose.Reminders : stopSurveys.Contains(said) ? ConsentPurpose.Surveys : null;
+    }
 
     /// <summary>What stands behind the word for joining, as it was written; null when the text does not begin with such a word.</summary>
     public static string? JoinOf(string text)

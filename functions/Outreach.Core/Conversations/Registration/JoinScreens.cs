@@ -1,7 +1,7 @@
 using NodaTime;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Conversations;
 

@@ -4,17 +4,17 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.Conversations;
 
 /// <summary>An SMS that this phone was asked for, whoever it belongs to: a code, KEEP, or AGREE. By exact words only.</summary>
 internal static class AwaitedSms
 {
-    private static readonly HashSet<string> keep = ["KEEP", "BAKI", "RAKHUN", "রাখুন", "GARDER", "GCINA"];
+    private static readonly HashSet<string> keep = Keywords.Of("Keep");
     // Some of them say yes to an offer too: where one waits, neither is bound.
-    private static readonly string[] agree = ["AGREE", "KUBALI", "RAJI", "রাজি", "ACCEPTER", "VUMA"];
+    private static readonly HashSet<string> agree = Keywords.Of("Agree");
 
     /// <summary>Null when it is none that is waited for.</summary>
     public static Outcome<Line>? Decide(Line line, SmsIn sms, Instant now)

@@ -1,5 +1,5 @@
 using Outreach.Core.Agreements;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Conversations;
 
@@ -12,7 +12,8 @@ internal static class NearMiss
     private static readonly Keyword[] guessed = [Keyword.Help, Keyword.Statement, Keyword.Check];
 
     /// <summary>How people write a word that is no keyword, and too far from it.</summary>
-    private static readonly (Keyword Keyword, string Word)[] slips = [(Keyword.Paid, "PAYED"), (Keyword.Paid, "PAYD"), (Keyword.Paid, "PAY"), (Keyword.Answer, "YES")];
+    private static readonly IEnumerable<(Keyword Keyword, string Word)> slips =
+        [.. Keywords.Of("SlipOfPaid").Select(w => (Keyword.Paid, w)), .. Keywords.Of("SlipOfYes").Select(w => (Keyword.Answer, w))];
 
     // By word count, so that STOP TIPS comes before STOP; at the same distance, what is never guessed.
     private static readonly (Keyword Keyword, string[] Word)[] known =

@@ -1,6 +1,6 @@
 using Outreach.Core.Agreements;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.Conversations;
 
@@ -48,13 +48,13 @@ public abstract record SmsMeaning
 public static class SmsReading
 {
     // Twilio's own opt-out words are all here, so the provider's record and ours agree.
-    private static readonly HashSet<string> stop = ["STOP", "STOPALL", "UNSUBSCRIBE", "END", "QUIT", "CANCEL", "REVOKE", "OPTOUT", "ACHA", "SIMAMISHA", "BONDHO", "BONDHO KORUN", "বন্ধ", "বন্ধ করুন", .. Keywords.Stop];
-    private static readonly HashSet<string> stopTips = ["STOP TIPS", "STOP TIP", "ACHA VIDOKEZO", "TIPS BONDHO", "টিপস বন্ধ", .. Keywords.StopTips];
-    private static readonly HashSet<string> start = ["START", "UNSTOP", "YES", "ANZA", "SHURU", "শুরু", .. Keywords.Start];
-    private static readonly HashSet<string> help = ["HELP", "INFO", "MSAADA", "USAIDIZI", "SAHAJJO", "সাহায্য", .. Keywords.Help];
-    private static readonly HashSet<string> yes = ["1", "OK", "NDIYO", "NDIO", "HAAN", "HAN", "HAA", "HYA", "HYAN", "হ্যাঁ", "হ্যা", "হাঁ", .. Keywords.Yes];
-    private static readonly HashSet<string> no = ["2", "NO", "HAPANA", "NA", "না", .. Keywords.No];
-    private static readonly HashSet<string> check = ["CHECK", "ANGALIA", "KAGUA", "DEKHUN", "DEKHO", "দেখুন", .. Keywords.Check];
+    private static readonly HashSet<string> stop = Keywords.Of("Stop");
+    private static readonly HashSet<string> stopTips = Keywords.Of("StopTips");
+    private static readonly HashSet<string> start = Keywords.Of("Start");
+    private static readonly HashSet<string> help = Keywords.Of("Help");
+    private static readonly HashSet<string> yes = ["1", .. Keywords.Of("Yes")];
+    private static readonly HashSet<string> no = ["2", .. Keywords.Of("No")];
+    private static readonly HashSet<string> check = Keywords.Of("Check");
 
     /// <summary>The words of each order here, for finding a near miss.</summary>
     internal static IEnumerable<(Keyword Keyword, HashSet<string> Words)> Sets =>

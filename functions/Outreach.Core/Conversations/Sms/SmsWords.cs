@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Outreach.Core.Agreements;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.Conversations;
 
@@ -35,9 +35,8 @@ internal static partial class SmsWords
     private static readonly char[] silent = [.. Quotes, '!', ';', ':', '।', '¡', '~', '_'];
 
     private static readonly HashSet<string> smileys = [":)", ":-)", ";)", ";-)", ":D", ":P", "(:", "XX", "XXX"];
-    private static readonly HashSet<string> greetings = Plain("HELLO", "HALLO", "HI", "HEY", "DEAR", "SIR", "MADAM", "MORNING", "EVENING", "AFTERNOON", "PLS", "PLZ", "PLEASE", "KINDLY", "HABARI", "HUJAMBO", "JAMBO", "MAMBO", "SHIKAMOO",
-        "TAFADHALI", "SALAM", "SALAAM", "NOMOSKAR", "DOYA", "KORE", "সালাম", "নমস্কার", "দয়া", "করে", "BONJOUR", "BONSOIR", "SALUT", "SVP", "SAWUBONA", "SANIBONA", "NGICELA");
-    private static readonly HashSet<string> thanks = Plain("THANKS", "THANK", "YOU", "THX", "TNX", "ASANTE", "SANA", "SHUKRANI", "NASHUKURU", "DHONNOBAD", "ধন্যবাদ", "MERCI", "NGIYABONGA", "SIYABONGA");
+    private static readonly HashSet<string> greetings = Keywords.Of("Greeting");
+    private static readonly HashSet<string> thanks = Keywords.Of("Thanks");
 
     public static SmsText Of(string text)
     {
@@ -112,16 +111,14 @@ internal static partial class SmsWords
         var (greets, thanked) = (false, false);
         bool IsAround(string word)
         {
-            greets |= greetings.Contains(word) || word == "GOOD";
+            greets |= greetings.Contains(word);
             thanked |= thanks.Contains(word);
-            return greetings.Contains(word) || thanks.Contains(word) || word == "GOOD" || smileys.Contains(word) || word.EnumerateRunes().All(IsPicture) || word.Trim(noise).Length == 0;
+            return greetings.Contains(word) || thanks.Contains(word) || smileys.Contains(word) || word.EnumerateRunes().All(IsPicture) || word.Trim(noise).Length == 0;
         }
         while (words.Count > 0 && IsAround(words[0])) words.RemoveAt(0);
         while (words.Count > 0 && IsAround(words[^1])) words.RemoveAt(words.Count - 1);
         return (greets, thanked);
     }
-
-    private static HashSet<string> Plain(params string[] words) => [.. words.Select(w => Normaliser.ForInput(w))];
 
     [GeneratedRegex(@"[\s\p{Cc}]+")]
     private static partial Regex Break();

@@ -4,8 +4,8 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.Conversations;
 

@@ -2,7 +2,7 @@ using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
-using Outreach.Core.Wording;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Subscribers;
 

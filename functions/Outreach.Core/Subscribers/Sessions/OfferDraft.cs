@@ -1,7 +1,7 @@
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
 
 namespace Outreach.Core.Subscribers;
 

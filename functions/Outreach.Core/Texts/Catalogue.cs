@@ -1,0 +1,112 @@
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Texts;
+
+/// <summary>
+/// Every key that is no SMS of its own, with its variants and the values that its text may name, in the order in which they are given.
+/// <c>Sms.</c> is sent, <c>Screen.</c> is shown, <c>Both.</c> is either. The keys of SMS come from their records: see <see cref="SmsSentence"/>.
+/// </summary>
+internal static class Catalogue
+{
+    private static readonly string[] currencies = ["KES", "BDT", "UGX", "TZS", "ZAR", "ZMW", "XOF", "RWF", "TND", "USD", "EUR"];
+    private static readonly string[] plural = ["One", "Many"];
+    private static readonly string[] payers = ["YouPay", "PaysYou"];
+    private static readonly string[] termsValues = ["Goods", "Quantity", "Price", "Total", "DeliverBy", "PayBy", "Parts", "Principal", "Per"];
+
+    private static readonly IReadOnlyList<(string Key, string[] Values)> both =
+    [
+        .. Row("Both.Months"),
+        .. Rows("Both.Money", currencies, "Digits"),
+        .. Rows("Both.Unit", Of<Unit>()),
+        .. Rows("Both.Amount", [.. from unit in Of<Unit>() from number in plural select $"{unit}.{number}"], "Number"),
+        .. Rows("Both.About", Of<DisputeAbout>()),
+        .. Rows("Both.Purpose", Of<ConsentPurpose>()),
+        .. Rows("Both.Standing", ["Nothing", "YouGet", "YouPay"], "Amount"),
+        .. Rows("Both.Change", ["Nothing", "PayLess", "PayMore", "GetMore", "GetLess"], "Amount"),
+    ];
+
+    private static readonly IReadOnlyList<(string Key, string[] Values)> sms =
+    [
+        .. Rows("Sms.Currency", currencies),
+        .. Rows("Sms.Per", Of<Unit>()),
+        .. Rows("Sms.Every", Of<Cadence>()),
+        .. Rows("Sms.Terms", ["Purchase", "PurchasePlan", "Loan", "Savings"], termsValues),
+        .. Row("Sms.TermsAdvance", "Advance", "ToPay"),
+        .. Rows("Sms.Parts", ["Even", "LastDiffers"], "Part", "Every", "Count", "First", "PayBy", "Last"),
+        .. Rows("Sms.ReplyHint", ["Delivery", "Other"], "Code"),
+        .. Row("Sms.ReminderRow", "Code", "Other", "Amount", "Due"),
+        .. Row("Sms.DueToYouRow", "Code", "Other", "Amount", "Due"),
+        .. Rows("Sms.ReminderMore", plural, "Count"),
+        .. Rows("Sms.PaidRest", ["All", "Left", "TooMuch", "Saved", "SavedAndLeft"], "Left", "TooMuch", "Saved", "Other"),
+        .. Rows("Sms.StatementPerson", ["YouGet", "YouPay"], "Name", "Net"),
+        .. Rows("Sms.StatementMore", plural, "More"),
+        .. Rows("Sms.DataAllowed", ["All", "None"]),
+        .. Row("Sms.WhichPulseRow", "Said", "Code", "Other"),
+        .. Row("Sms.WhichPulseOr"),
+        .. Row("Sms.CodeWord"),
+    ];
+
+    private static readonly IReadOnlyList<(string Key, string[] Values)> screens =
+    [
+        .. Plain.SelectMany(name => Row("Screen." + name)),
+        .. Rows("Screen.PinLocked", ["Minute", "Minutes", "Hour", "Hours"], "Minutes", "Hours"),
+        .. Row("Screen.OwedToYou", "Amount"),
+        .. Row("Screen.YouOwe", "Amount"),
+        .. Rows("Screen.PersonRow", ["YouOwe", "OwesYou"], "Name", "Net"),
+        .. Row("Screen.AgreementRow", "Code", "Name", "Left", "Due"),
+        .. Rows("Screen.AgeRow", Of<Age>(), "Amount"),
+        .. Rows("Screen.AskRow", Of<AskKind>(), "Code", "Name"),
+        .. Rows("Screen.DueRow", [.. from who in payers from when in new[] { "Late", "LateThenNext", "Next" } select who + when], "Name", "Missed", "Amount", "Due"),
+        .. Rows("Screen.Detail", ["Purchase", "Loan", "Savings"], "Goods", "Quantity", "Price", "Paid", "Total"),
+        .. Row("Screen.DetailCame", "Quantity", "Number"),
+        .. Rows("Screen.DetailOwed", ["Offered", "Nothing", "YouOwe", "OwedToYou"], "Owed", "PayBy"),
+        .. Row("Screen.DetailProblem"),
+        .. Rows("Screen.ActItem", ["Delivered", "Paid", "Receipt", "Cancel", "TakeBack", "CloseDispute", "Other"]),
+        .. Rows("Screen.ActSent", ["BySms", "TakeBack", "Dispute", "CloseDispute", "Asked"]),
+        .. Rows("Screen.HowMuchDelivered", Of<Unit>()),
+        .. Rows("Screen.HowMuchReally", Of<Unit>()),
+        .. Row("Screen.HowMuchPaid", "Name"),
+        .. Row("Screen.PaymentReadBack", "Code", "Amount", "Name"),
+        .. Row("Screen.PaymentOver", "Left"),
+        .. Row("Screen.CancelQuestion", "Code", "Name", "Standing"),
+        .. Row("Screen.DisputeHeader", "Code"),
+        .. Row("Screen.CounterHeader", "Total"),
+        .. Rows("Screen.ChangeItem", ["Quantity", "Price", "Part", "DeliverBy", "PayBy"], "Quantity", "Price", "DeliverBy", "PayBy"),
+        .. Rows("Screen.YouConfirmed", ["Terms", "Other"]),
+        .. Rows("Screen.YouDeclined", ["Terms", "Other"]),
+        .. Rows("Screen.Dealt", ["Purchase", "PurchasePlan", "Loan", "Savings"], termsValues[..^1]),
+        .. Row("Screen.DealtAdvance", "Advance"),
+        .. Rows("Screen.Every", Of<Cadence>()),
+        .. Row("Screen.Parts", "Count", "Part", "Every", "First"),
+        .. Rows("Screen.Question", ["Farmer", "Crop", "Grade", "Unit", "DeliverBy", "PayBy", "Advance"]),
+        .. Rows("Screen.HowMany", Of<Unit>()),
+        .. Rows("Screen.PriceOf", Of<Unit>()),
+        .. Rows("Screen.DraftFault", ["NotUnderstood", "NotRegistered", "Yourself", "TooMuch", "Full"]),
+        .. Row("Screen.DraftFound", "Name"),
+        .. Row("Screen.ReadBack", "Name", "Dealt"),
+        .. Row("Screen.OfferSent", "Code"),
+        .. Rows("Screen.NumberFault", ["NotANumber", "Differs", "Same", "Refused", "WrongCode", "TooOften"]),
+        .. Row("Screen.TypeMoveCode", "Number"),
+        .. Row("Screen.NumberChangesIn", "Hours"),
+        .. Row("Screen.ResetQuestion", "By"),
+        .. Rows("Screen.JoinQuestion", Of<JoinPart>(), "Programme"),
+        .. Rows("Screen.JoinFault", ["Programme", "Name", "Place", "Crops"]),
+        .. Row("Screen.Joined", "Name", "Programme"),
+        .. Row("Screen.MayWeWrite", "Programme", "Purposes"),
+    ];
+
+    public static IReadOnlyList<(string Key, string[] Values)> All { get; } =
+        [.. both, .. sms, .. screens, .. SmsSentence.All.SelectMany(s => s.Keys.Select(key => (key, s.Names)))];
+
+    /// <summary>Screens' sentences that are always the same: the properties of <see cref="Words"/> have their names.</summary>
+    private static IEnumerable<string> Plain => typeof(Words).GetProperties().Where(p => p.PropertyType == typeof(string)).Select(p => p.Name);
+
+    private static string[] Of<T>() where T : struct, Enum => Enum.GetNames<T>();
+
+    private static IEnumerable<(string Key, string[] Values)> Row(string key, params string[] values) => [(key, values)];
+
+    private static IEnumerable<(string Key, string[] Values)> Rows(string key, string[] variants, params string[] values) => variants.Select(v => ($"{key}.{v}", values));
+}

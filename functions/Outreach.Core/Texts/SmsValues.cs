@@ -1,0 +1,88 @@
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+
+namespace Outreach.Core.Texts;
+
+/// <summary>What a text may name beside the properties of its record: sums put in words, and lists.</summary>
+internal static class SmsValues
+{
+    private const int MostListed = 4;
+
+    /// <summary>Properties that hold a person's or a programme's own name, which is cut to fit.</summary>
+    private static readonly HashSet<string> names = ["From", "Other", "Trader", "Farmer", "Mediator", "Name", "Signature", "Programme", "Officer", "By"];
+
+    private static readonly ILookup<Type, (string Name, Func<Words, Sms, object?> Value)> all = Rows().ToLookup(v => v.Type, v => (v.Name, v.Value));
+
+    private static IEnumerable<(Type Type, string Name, Func<Words, Sms, object?> Value)> Rows() =>
+    [
+        For<CancelAskSms>("Standing", (w, s) => w.Standing(s.After)),
+        For<EndCheckSms>("Standing", (w, s) => w.Standing(s.After)),
+        For<DeliveredSms>("Standing", (w, s) => w.Standing(s.Balance)),
+        For<CancelledSms>("Standing", (w, s) => w.Standing(s.Balance)),
+        For<ResolvedSms>("Standing", (w, s) => w.Standing(s.Balance)),
+        For<ResolvedSms>("Change", (w, s) => w.Change(s.Adjustment, s.Pays)),
+        For<ResolutionAskSms>("Change", (w, s) => w.Change(s.Adjustment, s.Pays)),
+        For<ResolutionAskSms>("Words", (w, s) => w.Lettered(s.Words)),
+        For<WhichOfferSms>("First", (_, s) => s.Codes[0]),
+        For<DeliveryAskSms>("Quantity", (_, s) => s.Terms.Quantity with { Milli = s.Delivery.Milli }),
+        For<DeliveryAskSms>("Goods", (w, s) => w.Goods(s.Terms.Crop, s.Delivery.Grade)),
+        For<DeliveryAskSms>("Place", (w, s) => w.Lettered(s.Delivery.Place)),
+        .. Item<ReminderSms>(s => s.Items[0]),
+        .. Item<DueToYouSms>(s => s.Items[0]),
+        For<ReminderSms>("Items", (w, s) => Listed(w, "Sms.ReminderRow", s.Items, w.Length(s, without: "Items"))),
+        For<DueToYouSms>("Items", (w, s) => Listed(w, "Sms.DueToYouRow", s.Items, w.Length(s, without: "Items"))),
+        For<PaidSms>("Rest", (w, s) => Rest(w, s)),
+        For<AmountRefusedSms>("Currency", (w, s) => w.Say("Sms.Currency." + s.Currency)),
+        For<DialToAnswerSms>("ToAnswer", (w, _) => w.Screen.ToAnswer),
+        For<KeepPinSecretSms>("Balance", (w, _) => w.Screen.Balance),
+        For<KeepPinSecretSms>("MoreItem", (w, _) => w.Screen.MoreItem),
+        For<KeepPinSecretSms>("ChangePinItem", (w, _) => w.Screen.ChangePinItem),
+        For<StatementSms>("People", (w, s) => string.Concat(s.People.Select(p =>
+            " " + w.Say(p.Net.Minor < 0 ? "Sms.StatementPerson.YouPay" : "Sms.StatementPerson.YouGet", w.Name(p.Name), Words.Abs(p.Net))))),
+        For<StatementSms>("More", (w, s) => s.More == 0 ? "" : " " + w.Say(s.More == 1 ? "Sms.StatementMore.One" : "Sms.StatementMore.Many", s.More)),
+        For<HowToWriteSms>("Code", (w, s) => s.Code ?? w.Say("Sms.CodeWord")),
+        For<DataSms>("Allowed", (w, s) => s.Allowed.Count == 0 ? w.Say("Sms.DataAllowed.None")
+            : s.Allowed.Count == Consent.Purposes.Count ? w.Say("Sms.DataAllowed.All") : s.Allowed),
+        For<WhichPulseSms>("Open", (w, s) => string.Join(w.Say("Sms.WhichPulseOr"), s.Open.Select(o =>
+            w.Say("Sms.WhichPulseRow", s.Said.ToString(System.Globalization.CultureInfo.InvariantCulture), o.Code, w.Name(o.Other))))),
+    ];
+
+    public static bool IsName(string property) => names.Contains(property);
+
+    public static IEnumerable<(string Name, Func<Words, Sms, object?> Value)> Of(Type sms) => all[sms];
+
+    private static object Rest(Words words, PaidSms s) => (s.Saved, s.Left.Minor) switch
+    {
+        ({ } saved, > 0) => words.Say("Sms.PaidRest.SavedAndLeft", s.Left, null, saved, words.Name(s.Other)),
+        ({ } saved, _) => words.Say("Sms.PaidRest.Saved", s.Left, null, saved, words.Name(s.Other)),
+        (_, 0) => words.Say("Sms.PaidRest.All"),
+        (_, > 0) => words.Say("Sms.PaidRest.Left", s.Left),
+        _ => words.Say("Sms.PaidRest.TooMuch", s.Left, Words.Abs(s.Left), null, words.Name(s.Other)),
+    };
+
+    /// <summary>As many as the language has room for, at most four.</summary>
+    private static string Listed(Words words, string key, IReadOnlyList<ReminderItem> items, int around)
+    {
+        var rows = items.Take(MostListed).Select(i => words.Say(key, i.Code, words.Name(i.Other), i.Amount, i.Due)).ToList();
+        for (var n = rows.Count; ; n--)
+        {
+            var left = items.Count - n;
+            var more = left == 0 ? "" : "; " + words.Say(left == 1 ? "Sms.ReminderMore.One" : "Sms.ReminderMore.Many", left);
+            var text = string.Join("; ", rows.Take(n)) + more;
+            if (n <= 1 || around + text.Length <= words.ListRoom) return text;
+        }
+    }
+
+    /// <summary>Of the one thing that falls due.</summary>
+    private static IEnumerable<(Type Type, string Name, Func<Words, Sms, object?> Value)> Item<T>(Func<T, ReminderItem> item) where T : Sms =>
+    [
+        For<T>("Code", (_, s) => item(s).Code),
+        For<T>("Other", (w, s) => w.Name(item(s).Other)),
+        For<T>("Amount", (_, s) => item(s).Amount),
+        For<T>("Due", (_, s) => item(s).Due),
+        For<T>("Days", (_, s) => item(s).Days),
+    ];
+
+    private static (Type Type, string Name, Func<Words, Sms, object?> Value) For<T>(string name, Func<Words, T, object?> value) where T : Sms =>
+        (typeof(T), name, (words, sms) => value(words, (T)sms));
+}

@@ -1,0 +1,77 @@
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Texts;
+
+/// <summary>The variants of one kind of SMS, each a text of its own: <c>Sms.Standing.Offered</c>.</summary>
+/// <param name="Names">All there are.</param>
+/// <param name="Of">The one for an SMS.</param>
+internal sealed record Variants(IReadOnlyList<string> Names, Func<Sms, string> Of);
+
+/// <summary>Which variant says what an SMS holds, for every language alike.</summary>
+internal static class SmsVariants
+{
+    private static readonly IReadOnlyList<string> refusals = [.. Enum.GetNames<AgreementRefusal>().Except(["NotFound", "CodeTaken"]), "Other"];
+
+    private static readonly Dictionary<Type, Variants> all = new(
+    [
+        For<OfferSms>(["Purchase", "Loan", "Savings", "Counter"], s => s.Ask == 1 ? Name(s.Terms.Kind) : "Counter"),
+        For<ReceiptSms>(["Purchase", "Loan", "Savings"], s => Name(s.Terms.Kind)),
+        For<DeliveryAskSms>(["Plain", "At", "Last", "AtLast"], s => (s.Delivery.Place.Length > 0, s.Delivery.Last) switch
+        {
+            (true, true) => "AtLast",
+            (true, false) => "At",
+            (false, true) => "Last",
+            _ => "Plain",
+        }),
+        For<StandingSms>(["Offered", "Declined", "Withdrawn", "Ended"], s => s.Status == AgreementStatus.Offered ? "Offered" : Closed(s.Status)),
+        For<OfferClosedSms>(["Declined", "Withdrawn", "Ended"], s => Closed(s.Status)),
+        For<OfferEndedSms>(["Declined", "Expired"], s => s.Status == AgreementStatus.Declined ? "Declined" : "Expired"),
+        For<ReminderSms>(["Today", "Tomorrow", "Soon", "Late", "Several"], s => s.Items is [var item] ? When(item) : "Several"),
+        For<DueToYouSms>(["Today", "Soon", "Late", "Several"], s => s.Items is [var item] ? item.Days == 1 ? "Soon" : When(item) : "Several"),
+        For<PaidSms>(["ByYou", "ByOther"], s => s.ByReader ? "ByYou" : "ByOther"),
+        For<ClaimRefusedSms>(Enum.GetNames<AskKind>(), s => Name(s.Kind)),
+        For<YouRefusedSms>(Enum.GetNames<AskKind>(), s => Name(s.Kind)),
+        For<LapsedSms>(Enum.GetNames<AskKind>(), s => Name(s.Kind)),
+        For<RefusalSms>(refusals, s => Name(s.Why) is var why && refusals.Contains(why) ? why : "Other"),
+        For<AmountRefusedSms>(["Ambiguous", "OtherCurrency", "NotPositive", "TooLarge", "TooManyDecimals", "NotANumber"], s => s.Why switch
+        {
+            AmountRefusal.Negative or AmountRefusal.Zero => "NotPositive",
+            AmountRefusal.Empty => "NotANumber",
+            var why => Name(why),
+        }),
+        For<DisputeOpenedSms>(["ByYou", "ByYouMediator", "ByOther", "ByOtherMediator"], s =>
+            (s.ByReader ? "ByYou" : "ByOther") + (s.Mediator is null ? "" : "Mediator")),
+        For<PinChangedSms>(["Reset", "Changed"], s => s.Reset ? "Reset" : "Changed"),
+        For<DidYouMeanSms>(["ByOne", "Send"], s => s.ByOne ? "ByOne" : "Send"),
+        For<HowToWriteSms>([.. Enum.GetNames<Keyword>().Except(["Answer", "Help", "Statement"])],
+            s => s.Keyword is Keyword.Answer or Keyword.Help or Keyword.Statement ? "Check" : Name(s.Keyword)),
+        For<PurposeStoppedSms>(Enum.GetNames<ConsentPurpose>(), s => Name(s.Purpose)),
+        For<DiscreetSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
+        For<PassItOnSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
+    ]);
+
+    /// <summary>Null for a kind of SMS with one text.</summary>
+    public static Variants? Of(Type sms) => all.GetValueOrDefault(sms);
+
+    private static string Closed(AgreementStatus status) => status switch
+    {
+        AgreementStatus.Declined => "Declined",
+        AgreementStatus.Withdrawn => "Withdrawn",
+        _ => "Ended",
+    };
+
+    private static string When(ReminderItem item) => item.Days switch
+    {
+        0 => "Today",
+        1 => "Tomorrow",
+        > 1 => "Soon",
+        _ => "Late",
+    };
+
+    private static string Name<T>(T value) where T : struct, Enum => Enum.GetName(value)!;
+
+    private static KeyValuePair<Type, Variants> For<T>(IReadOnlyList<string> names, Func<T, string> of) where T : Sms =>
+        KeyValuePair.Create(typeof(T), new Variants(names, sms => of((T)sms)));
+}

@@ -1,0 +1,35 @@
+namespace Outreach.Core.Texts;
+
+/// <summary>What is wrong with the language files: each fault names the file, the key and what to write.</summary>
+public static class TextFaults
+{
+    private static readonly Lazy<IReadOnlyList<string>> found = new(() => [.. TextFile.All.SelectMany(Of)]);
+
+    /// <summary>None in a build that may run.</summary>
+    public static IReadOnlyList<string> All => found.Value;
+
+    internal static IEnumerable<string> Of(TextFile file)
+    {
+        var expected = Catalogue.All.Where(e => file.Needs(e.Key)).ToList();
+        var lists = TextFile.Of("en").Texts.Keys.Where(k => k.StartsWith(Crops.Prefix, StringComparison.Ordinal)).Concat(Keywords.Meanings.Select(m => Keywords.Prefix + m)).ToList();
+        foreach (var key in expected.Select(e => e.Key).Concat(lists).Where(key => !file.Texts.ContainsKey(key))) yield return Missing(file, key);
+        foreach (var key in file.Texts.Keys.Except(expected.Select(e => e.Key)).Except(lists).Order(StringComparer.Ordinal)) yield return $"{file.Path} has the key \"{key}\", which nothing says: take it out.";
+        foreach (var fault in expected.SelectMany(e => Text(file, e.Key, e.Values))) yield return fault;
+    }
+
+    internal static string Missing(TextFile file, string key) => $"{file.Path} lacks the key \"{key}\": write <data name=\"{key}\"> there, "
+        + (TextFile.Of("en").Texts.TryGetValue(key, out var english) && file.Name != "en" ? $"which in English is \"{english}\"." : "with its words.");
+
+    private static IEnumerable<string> Text(TextFile file, string key, string[] values)
+    {
+        if (!file.Texts.TryGetValue(key, out var text)) yield break;
+        if (string.IsNullOrWhiteSpace(text)) yield return $"{file.Path}: \"{key}\" is empty: write its words.";
+        var template = Template.Parse(text, values);
+        if (template.IsBroken) yield return $"{file.Path}: in \"{key}\" a brace has no partner: write {{Name}}.";
+        var known = values.Length == 0 ? "it has none" : "use " + string.Join(", ", values.Select(v => $"{{{v}}}"));
+        foreach (var name in template.Unknown) yield return $"{file.Path}: \"{key}\" names {{{name}}}, which is no value of it: {known}.";
+        string[] forms = ["", .. Words.Forms, .. Grammar.Of(file.Name).Forms];
+        foreach (var segment in template.Segments.Where(s => !forms.Contains(s.Form)))
+            yield return $"{file.Path}: \"{key}\" names {{{segment.Text}:{segment.Form}}}, a form that there is none of: use one of {string.Join(", ", forms[1..])}.";
+    }
+}

@@ -1,0 +1,80 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Texts;
+
+/// <summary>Screens about an account and what can be done with an agreement.</summary>
+public sealed partial class Words
+{
+    public string OwedToYou(Money amount) => Say("Screen.OwedToYou", amount);
+    public string YouOwe(Money amount) => Say("Screen.YouOwe", amount);
+
+    /// <summary>A person and what lies between; positive is owed to the reader.</summary>
+    public string PersonRow(string name, Money net) => Say(net.Minor < 0 ? "Screen.PersonRow.YouOwe" : "Screen.PersonRow.OwesYou", Name(name), Abs(net));
+
+    public string AgreementRow(string code, string name, Money left, LocalDate due) => Say("Screen.AgreementRow", code, Name(name), left, due);
+    public string AgeRow(Age age, Money amount) => Say($"Screen.AgeRow.{age}", amount);
+    public string AskRow(string code, string name, AskKind kind) => Say($"Screen.AskRow.{kind}", code, Name(name));
+
+    /// <summary>What is due next and what is missed, with one person.</summary>
+    /// <param name="pays">The reader pays; otherwise it is paid to them.</param>
+    public string DueRow(string name, bool pays, DueState due)
+    {
+        var when = due.MissedParts == 0 ? "Next" : due.Next is null ? "Late" : "LateThenNext";
+        return Say($"Screen.DueRow.{(pays ? "YouPay" : "PaysYou")}{when}", Name(name), due.Missed, due.Next?.Amount, due.Next?.Due);
+    }
+
+    /// <summary>One agreement in full, above <paramref name="footer"/>.</summary>
+    public string AgreementDetail(AccountEntry e, string footer) => e.Terms.Kind == TermsKind.Purchase
+        ? Fitted(footer, e.OtherName, e.Terms, (name, goods) => $"{e.Code} {name}\n{Detail(e, goods)}\n{Came(e)}{Owed(e)}")
+        : Fitted(footer, Name(e.OtherName), "", (name, _) => $"{e.Code} {name}\n{Detail(e, "")}\n{Owed(e)}");
+
+    public string ActItem(Act act) =>
+        Say($"Screen.ActItem.{(act is Act.Delivered or Act.Paid or Act.Receipt or Act.Cancel or Act.TakeBack or Act.CloseDispute ? act : "Other")}");
+
+    public string ActSent(Act act) => act switch
+    {
+        Act.Receipt or Act.Statement or Act.Letter or Act.Data => Say("Screen.ActSent.BySms"),
+        Act.TakeBack or Act.Dispute or Act.CloseDispute => Say($"Screen.ActSent.{act}"),
+        _ => Say("Screen.ActSent.Asked"),
+    };
+
+    public string HowMuchDelivered(Unit unit) => Say($"Screen.HowMuchDelivered.{unit}");
+    public string HowMuchReally(Unit unit) => Say($"Screen.HowMuchReally.{unit}");
+    public string HowMuchPaid(string name) => Say("Screen.HowMuchPaid", Name(name));
+
+    /// <summary>A payment before it is sent.</summary>
+    /// <param name="over">What is left, where the amount is more than that.</param>
+    public string PaymentReadBack(string name, string code, Money amount, Money? over) =>
+        Say("Screen.PaymentReadBack", code, amount, Name(name)) + (over is { } left ? "\n" + Say("Screen.PaymentOver", left) : "");
+
+    /// <param name="after">What would be owed then; positive when it is owed to the reader.</param>
+    public string CancelQuestion(string code, string name, Money after) => Say("Screen.CancelQuestion", code, Name(name), Standing(after));
+
+    public string DisputeHeader(string code) => Say("Screen.DisputeHeader", code);
+    public string About(DisputeAbout about) => Say($"Both.About.{about}");
+    public string CounterHeader(Money total) => Say("Screen.CounterHeader", total);
+
+    public string ChangeItem(TermsField field, Terms terms)
+    {
+        var item = field == TermsField.Price && terms.Kind != TermsKind.Purchase ? "Part" : field.ToString();
+        return Say("Screen.ChangeItem." + item, terms.Quantity, terms.Price, terms.DeliverBy, terms.PayBy);
+    }
+
+    private string Detail(AccountEntry e, string goods) => Say($"Screen.Detail.{e.Terms.Kind}", goods, e.Terms.Quantity, e.Terms.Price, e.Paid, e.Terms.Total);
+
+    private string Came(AccountEntry e)
+    {
+        var came = e.Terms.Quantity with { Milli = e.Delivered };
+        return e.Delivered == 0 ? "" : Say("Screen.DetailCame", came, grammar.Digits(came.Digits)) + "\n";
+    }
+
+    private string Owed(AccountEntry e)
+    {
+        var standing = e.Status == AgreementStatus.Offered ? "Offered" : !e.Counts ? "Nothing" : e.Side == Side.Owes ? "YouOwe" : "OwedToYou";
+        return Say("Screen.DetailOwed." + standing, e.Owed, e.Terms.PayBy) + (e.Status == AgreementStatus.Disputed ? " " + Say("Screen.DetailProblem") : "");
+    }
+}

@@ -1,0 +1,77 @@
+using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Texts;
+
+/// <summary>Screens about offers and questions.</summary>
+public sealed partial class Words
+{
+    /// <summary>Terms waiting for an answer, above <paramref name="footer"/>.</summary>
+    public string OfferScreen(string from, Terms terms, string footer) => Fitted(footer, from, terms, (name, goods) => $"{name}: {Dealt(goods, terms)}");
+
+    /// <summary>What hangs on a question in full, as a screen above <paramref name="footer"/>.</summary>
+    public string AskScreen(AccountEntry entry, Ask ask, string footer) => ask switch
+    {
+        { Delivery: { } d } => Fitted(footer, Name(entry.OtherName), d.Place, (name, place) => Plain(new DeliveryAskSms(entry.Code, ask.Number, name, entry.Terms, d with { Place = place }))),
+        { Payment: { } p } => Plain(new PaymentAskSms(entry.Code, ask.Number, entry.OtherName, p.Amount)),
+        { Resolution: { } r } => Fitted(footer, "", r.Words, (_, words) => Plain(new ResolutionAskSms(entry.Code, ask.Number, r.By, Seen(entry, r.Adjustment), words, entry.IsGiver))),
+        { After: { } after } => Plain(new CancelAskSms(entry.Code, ask.Number, entry.OtherName, Seen(entry, after))),
+        _ => OfferScreen(entry.OtherName, entry.Terms, footer),
+    };
+
+    /// <summary>1 agree, 2 refuse, a third key where there is one, and back.</summary>
+    public string ConfirmOrDecline(string third) => string.Join(' ', new[] { AgreeOrRefuse, third, BackKey }.Where(p => p.Length > 0));
+
+    public string YouConfirmed(AskKind kind) => Say(kind == AskKind.Terms ? "Screen.YouConfirmed.Terms" : "Screen.YouConfirmed.Other");
+    public string YouDeclined(AskKind kind) => Say(kind == AskKind.Terms ? "Screen.YouDeclined.Terms" : "Screen.YouDeclined.Other");
+
+    public string Question(DraftPart part, Unit unit) => part switch
+    {
+        DraftPart.Quantity => Say($"Screen.HowMany.{unit}"),
+        DraftPart.Price => Say($"Screen.PriceOf.{unit}"),
+        _ => Say($"Screen.Question.{part}"),
+    };
+
+    public string Fault(DraftFault fault) => Say($"Screen.DraftFault.{(fault == DraftFault.None ? DraftFault.NotUnderstood : fault)}");
+
+    /// <summary>An offer to this person was begun and not sent.</summary>
+    public string DraftFound(string name) => Say("Screen.DraftFound", Name(name));
+
+    /// <summary>All of the offer, read back before it is sent, within 135 characters.</summary>
+    public string ReadBack(string farmer, Terms terms) => Fitted(SendOrCancel, farmer, terms, (name, goods) => Say("Screen.ReadBack", name, Dealt(goods, terms)));
+
+    public string OfferSent(string code) => Say("Screen.OfferSent", code);
+
+    private string Dealt(string goods, Terms t) => Terms("Screen.Dealt", t, goods, t.Plan is null ? "" : ShortParts(t))
+        + (t.Kind == TermsKind.Purchase && !t.Advance.IsZero ? Say("Screen.DealtAdvance", t.Advance) : "");
+
+    private string ShortParts(Terms t) => Say("Screen.Parts", t.Plan!.Count, PartsOf(t).Part, Say($"Screen.Every.{t.Plan.Every}"), t.Plan.First);
+
+    /// <summary>What is kept as the farmer sees it, as the entry's person does.</summary>
+    private static Money Seen(AccountEntry entry, Money amount) => entry.Role == Role.Farmer ? amount : Values.Money.Zero(amount.Currency) - amount;
+
+    /// <summary>
+    /// A screen of fixed size above <paramref name="footer"/>. Where it does not fit, the name gives way first and then the crop: never an
+    /// amount, a date or a code, of which half would say something else.
+    /// </summary>
+    private string Fitted(string footer, string name, Terms terms, Func<string, string, string> write)
+    {
+        var room = Pages.Limit - 1 - footer.Length;
+        var (person, crop, goods) = (Name(name), Crop(terms.Crop), Goods(terms.Crop, terms.Grade));
+        person = Cut(person, write(person, goods).Length - room);
+        goods = Cut(crop, write(person, goods).Length - room) + goods[crop.Length..];
+        return write(person, goods);
+    }
+
+    /// <summary>A screen with a name and free words in it: the words give way first, then the name.</summary>
+    private static string Fitted(string footer, string name, string free, Func<string, string, string> write)
+    {
+        var room = Pages.Limit - 1 - footer.Length;
+        free = Cut(free, write(name, free).Length - room);
+        return write(Cut(name, write(name, free).Length - room), free);
+    }
+
+    /// <summary>Without its last letters, but recognisable: four stay.</summary>
+    private static string Cut(string text, int excess) => excess <= 0 || text.Length <= 4 ? text : text[..Math.Max(4, text.Length - excess)].TrimEnd();
+}

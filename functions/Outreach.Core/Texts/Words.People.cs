@@ -1,0 +1,35 @@
+using Outreach.Core.Conversations;
+using Outreach.Core.People;
+
+namespace Outreach.Core.Texts;
+
+/// <summary>Screens about joining, PINs and numbers.</summary>
+public sealed partial class Words
+{
+    /// <summary>For how long: 15 minutes, an hour or a day at first. Never less than the wait.</summary>
+    public string PinLocked(int minutes)
+    {
+        var wait = minutes switch { 1 => "Minute", < 60 => "Minutes", 60 => "Hour", _ => "Hours" };
+        return Say("Screen.PinLocked." + wait, minutes, (minutes + 59) / 60);
+    }
+
+    public string ResetQuestion(string by) => Say("Screen.ResetQuestion", Name(by));
+
+    /// <summary>The question of a step, without its choices.</summary>
+    public string JoinQuestion(JoinPart part, string programme) => Say($"Screen.JoinQuestion.{part}", Name(programme));
+
+    /// <summary>Why what was typed at a step was not taken.</summary>
+    public string JoinFault(JoinPart part) =>
+        part is JoinPart.Programme or JoinPart.Name or JoinPart.Place or JoinPart.Crops ? Say($"Screen.JoinFault.{part}") : NotAChoice;
+
+    public string Joined(string name, string programme) => Say("Screen.Joined", Name(name), Name(programme));
+    public string MayWeWrite(string programme, IReadOnlyList<ConsentPurpose> purposes) => Say("Screen.MayWeWrite", Name(programme), purposes);
+
+    public string Fault(NumberFault fault) => Say($"Screen.NumberFault.{(fault == NumberFault.None ? NumberFault.NotANumber : fault)}");
+
+    /// <summary>A code is on its way to a number that changes.</summary>
+    /// <param name="number">Its last digits.</param>
+    public string TypeMoveCode(string number) => Say("Screen.TypeMoveCode", number);
+
+    public string NumberChangesIn(int hours) => Say("Screen.NumberChangesIn", hours);
+}

@@ -1,0 +1,117 @@
+using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
+
+namespace Outreach.Core.Texts;
+
+/// <summary>What a screen says in one text each. A property's name is its key behind <c>Screen.</c>.</summary>
+public sealed partial class Words
+{
+
+    /// <summary>In the menu More.</summary>
+    public string DataItem => Say("Screen.DataItem");
+    public string EraseItem => Say("Screen.EraseItem");
+
+    /// <summary>What goes and what stays, before the yes.</summary>
+    public string ErasureAsked => Say("Screen.ErasureAsked");
+
+    /// <summary>Something is owed, waits for an answer or is in dispute.</summary>
+    public string ErasureOpen => Say("Screen.ErasureOpen");
+    public string ErasureDone => Say("Screen.ErasureDone");
+
+    /// <summary>Several people share the phone.</summary>
+    public string WhoIsThis => Say("Screen.WhoIsThis");
+
+    /// <summary>An offer goes to one of those who share a phone.</summary>
+    public string WhoThere => Say("Screen.WhoThere");
+
+    /// <summary>No PIN is set, and not everybody with this phone may choose one.</summary>
+    public string PinFromCoordinator => Say("Screen.PinFromCoordinator");
+
+    /// <summary>The number was silent for long.</summary>
+    public string StillYours => Say("Screen.StillYours");
+    public string StillMine => Say("Screen.StillMine");
+    public string NotTheirs => Say("Screen.NotTheirs");
+    public string ChangeNumberItem => Say("Screen.ChangeNumberItem");
+    public string OldNumberItem => Say("Screen.OldNumberItem");
+    public string NewNumber => Say("Screen.NewNumber");
+    public string NewNumberAgain => Say("Screen.NewNumberAgain");
+    public string OldNumber => Say("Screen.OldNumber");
+    public string OldNumberPin => Say("Screen.OldNumberPin");
+    public string NumberChanged => Say("Screen.NumberChanged");
+    public string EasyPin => Say("Screen.EasyPin");
+    public string EnterOldPin => Say("Screen.EnterOldPin");
+    public string ChangePinItem => Say("Screen.ChangePinItem");
+    public string PinChanged => Say("Screen.PinChanged");
+    public string ResetRefused => Say("Screen.ResetRefused");
+    public string Yes => Say("Screen.Yes");
+    public string No => Say("Screen.No");
+    public string FarmerItem => Say("Screen.FarmerItem");
+    public string TraderItem => Say("Screen.TraderItem");
+    public string LeaveOut => Say("Screen.LeaveOut");
+    public string YesItem => Say("Screen.YesItem");
+    public string NoItem => Say("Screen.NoItem");
+
+    /// <summary>The keys under a question that may wait.</summary>
+    public string YesNoLater => Say("Screen.YesNoLater");
+    public string NotJoined => Say("Screen.NotJoined");
+    public string Title => Say("Screen.Title");
+    public string Balance => Say("Screen.Balance");
+    public string OfferTerms => Say("Screen.OfferTerms");
+    public string ToAnswer => Say("Screen.ToAnswer");
+    public string LanguageItem => Say("Screen.LanguageItem");
+    public string HelpItem => Say("Screen.HelpItem");
+    public string Exit => Say("Screen.Exit");
+    public string BackHome => Say("Screen.BackHome");
+    public string More => Say("Screen.More");
+    public string NotAChoice => Say("Screen.NotAChoice");
+    public string Goodbye => Say("Screen.Goodbye");
+
+    /// <summary>Something broke on our side; the session ends.</summary>
+    public string Sorry => Say("Screen.Sorry");
+    public string HelpText => Say("Screen.HelpText");
+    public string ChooseLanguage => Say("Screen.ChooseLanguage");
+    public string NotRegistered => Say("Screen.NotRegistered");
+    public string AskToJoin => Say("Screen.AskToJoin");
+    public string InterestNoted => Say("Screen.InterestNoted");
+    public string SessionDropped => Say("Screen.SessionDropped");
+    public string GoOn => Say("Screen.GoOn");
+    public string StartAgain => Say("Screen.StartAgain");
+    public string EnterPin => Say("Screen.EnterPin");
+    public string WrongPin => Say("Screen.WrongPin");
+    public string ChoosePin => Say("Screen.ChoosePin");
+    public string RepeatPin => Say("Screen.RepeatPin");
+    public string PinsDiffer => Say("Screen.PinsDiffer");
+    public string OwedToYouHeader => Say("Screen.OwedToYouHeader");
+    public string YouOweHeader => Say("Screen.YouOweHeader");
+    public string ByPersonItem => Say("Screen.ByPersonItem");
+    public string ByAgeItem => Say("Screen.ByAgeItem");
+    public string AllItem => Say("Screen.AllItem");
+    public string ByPersonHeader => Say("Screen.ByPersonHeader");
+    public string AgreementsHeader => Say("Screen.AgreementsHeader");
+    public string NothingOwed => Say("Screen.NothingOwed");
+    public string DueItem => Say("Screen.DueItem");
+    public string MoreItem => Say("Screen.MoreItem");
+    public string DueHeader => Say("Screen.DueHeader");
+    public string NothingDue => Say("Screen.NothingDue");
+    public string MoreHeader => Say("Screen.MoreHeader");
+    public string StatementItem => Say("Screen.StatementItem");
+    public string LetterItem => Say("Screen.LetterItem");
+    public string ActionsKey => Say("Screen.ActionsKey");
+    public string ProblemKey => Say("Screen.ProblemKey");
+    public string WhereDelivered => Say("Screen.WhereDelivered");
+    public string NoPlace => Say("Screen.NoPlace");
+    public string MoreToCome => Say("Screen.MoreToCome");
+    public string MoreComes => Say("Screen.MoreComes");
+    public string ThatWasAll => Say("Screen.ThatWasAll");
+    public string DoIt => Say("Screen.DoIt");
+    public string SendItem => Say("Screen.SendItem");
+    public string AsksHeader => Say("Screen.AsksHeader");
+    public string NothingToAnswer => Say("Screen.NothingToAnswer");
+    public string ChangeKey => Say("Screen.ChangeKey");
+    public string CorrectKey => Say("Screen.CorrectKey");
+    public string NoGrade => Say("Screen.NoGrade");
+    public string NoAdvance => Say("Screen.NoAdvance");
+    public string SendOrCancel => Say("Screen.SendOrCancel");
+    public string AgreeOrRefuse => Say("Screen.AgreeOrRefuse");
+    public string BackKey => Say("Screen.BackKey");
+}

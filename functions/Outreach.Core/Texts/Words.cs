@@ -1,0 +1,123 @@
+using System.Collections.Frozen;
+using System.Text;
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Texts;
+
+/// <summary>
+/// Every sentence of one language, for SMS or for screens. What is said stands in the language's file under <c>Languages</c>; which text says
+/// it, and how it is laid out, is the same for all and stands here.
+/// </summary>
+public sealed partial class Words
+{
+    private static readonly FrozenDictionary<string, Words> all = TextFile.All.ToFrozenDictionary(file => file.Name, file => new Words(file));
+
+    private readonly FrozenDictionary<string, Template> templates;
+    private readonly TextFile file;
+    private readonly Grammar grammar;
+    private readonly string[] months;
+
+    private Words(TextFile file)
+    {
+        (this.file, grammar) = (file, Grammar.Of(file.Name));
+        templates = Catalogue.All.Where(e => file.Needs(e.Key) && file.Texts.ContainsKey(e.Key))
+            .ToFrozenDictionary(e => e.Key, e => Template.Parse(file.Texts[e.Key], e.Values), StringComparer.Ordinal);
+        months = [.. file.Texts.GetValueOrDefault("Both.Months", "").Split(',', StringSplitOptions.TrimEntries)];
+    }
+
+    /// <summary>The words for an SMS in this language.</summary>
+    public static Words Sms(Language language) => all[language.Code()];
+
+    /// <summary>The words for a USSD screen in this language, in letters that GSM-7 has.</summary>
+    public static Words Ussd(Language language) => Sms(language).Screen;
+
+    /// <summary>Screens in the same language, which Bangla has in Latin letters.</summary>
+    internal Words Screen => file.HasScreens ? this : all[file.Name + "-latin"];
+
+    internal int ListRoom => grammar.ListRoom;
+
+    /// <summary>An SMS in words.</summary>
+    public string Of(Sms sms) => sms switch
+    {
+        TipSms s => s.Text,
+        MentorSms s => $"{s.Text} - {Name(s.Name)}",
+        OfferSms s => Plain(s),
+        AskSms s => $"{Plain(s)} {Say(s is DeliveryAskSms ? "Sms.ReplyHint.Delivery" : "Sms.ReplyHint.Other", s.Code)}",
+        _ => Plain(sms),
+    };
+
+    /// <summary>The text of <paramref name="key"/> with its values, in the order of the catalogue.</summary>
+    internal string Say(string key, params ReadOnlySpan<object?> values)
+    {
+        var said = new StringBuilder();
+        foreach (var segment in Text(key).Segments)
+        {
+            said.Append(segment.Value < 0 ? segment.Text : Written(values[segment.Value], segment.Form));
+        }
+        return said.ToString();
+    }
+
+    /// <summary>How long an SMS is without one of its values.</summary>
+    internal int Length(Sms sms, string without)
+    {
+        var sentence = SmsSentence.Of(sms);
+        return Text(sentence.KeyOf(sms)).Segments.Sum(s => s.Value < 0 ? s.Text.Length : s.Text == without ? 0 : Written(sentence.Value(s.Value, this, sms), s.Form).Length);
+    }
+
+    private string Plain(Sms sms)
+    {
+        var sentence = SmsSentence.Of(sms);
+        var said = new StringBuilder();
+        foreach (var segment in Text(sentence.KeyOf(sms)).Segments)
+        {
+            said.Append(segment.Value < 0 ? segment.Text : Written(sentence.Value(segment.Value, this, sms), segment.Form));
+        }
+        return said.ToString();
+    }
+
+    private Template Text(string key) => templates.GetValueOrDefault(key) ?? throw new InvalidOperationException(TextFaults.Missing(file, key));
+
+    /// <summary>A value as a text asks for it.</summary>
+    private string Written(object? value, string form)
+    {
+        var (text, left) = (value, form) switch
+        {
+            (Money money, "bare") => (Bare(money), ""),
+            (Money money, "typed") => (Typed(money), ""),
+            (LocalDate date, "day") => (Day(date), ""),
+            (LocalDate date, "short") => (ShortDate(date), ""),
+            (int n, "typed") => (n.ToString(System.Globalization.CultureInfo.InvariantCulture), ""),
+            _ => (Written(value), form),
+        };
+        return left switch
+        {
+            "" => text,
+            "lower" => text.ToLowerInvariant(),
+            "unended" => text.TrimEnd('.', ' '),
+            _ => grammar.Inflect(text, left),
+        };
+    }
+
+    /// <summary>Forms that every language has.</summary>
+    internal static readonly string[] Forms = ["bare", "typed", "day", "short", "lower", "unended"];
+
+    private string Written(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        Money money => Money(money),
+        LocalDate date => Date(date),
+        int n => Number(n),
+        Quantity quantity => Amount(quantity),
+        Unit unit => Unit(unit),
+        Terms terms => TermsOf(terms),
+        DisputeAbout about => About(about),
+        IEnumerable<ConsentPurpose> purposes => Listed(purposes),
+        IEnumerable<string> codes => string.Join(", ", codes),
+        _ => throw new InvalidOperationException($"A text names a value of the type {value.GetType().Name}; Words.Written must say how it is written."),
+    };
+}

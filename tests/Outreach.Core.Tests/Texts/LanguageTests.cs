@@ -1,0 +1,81 @@
+using NodaTime;
+using Outreach.Core.Texts;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Tests.Texts;
+
+public class LanguageTests
+{
+    /// <summary>Keys whose text may be as in English: proper names, abbreviations, numbers. Of the files' order.</summary>
+    private static readonly Dictionary<string, string[]> same = new()
+    {
+        ["sw"] = ["Both.Months"],
+        ["bn-latin"] = ["Both.Months", "Both.Unit.Kg", "Screen.ChangeItem.Quantity", "Screen.Detail.Purchase"],
+        ["bn"] = [],
+        ["fr"] = ["Sms.CodeWord", "Both.Unit.Kg", "Both.Unit.Tonne", "Both.Purpose.Surveys"],
+        ["zu"] = ["Both.Unit.Kg", "Both.Unit.Maund"],
+    };
+
+    /// <summary>Signs and numbers that are no language's.</summary>
+    private static readonly string[] signs = ["Both.Money.", "Both.Amount.", "Sms.Currency.", "Sms.Per.", "Sms.Parts.", "Screen.AgeRow.", "Screen.Title", "Screen.ChangeItem.Quantity", "Screen.Detail.Purchase", "Sms.WhichPulseRow"];
+
+    public static TheoryData<string> Names => [.. TextFile.Names];
+
+    /// <summary>Every key, no other, with values that exist: each fault says in which file, at which key, and what to write.</summary>
+    [Fact]
+    public void Language_files_have_no_fault() => Assert.True(TextFaults.All.Count == 0, string.Join('\n', TextFaults.All));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_missing_key_is_named_with_its_file_and_its_english(string name)
+    {
+        var file = TextFile.Of(name);
+        var key = file.HasSms ? "Sms.NoOffer" : "Screen.Goodbye";
+        var fault = Assert.Single(TextFaults.Of(file.With(file.Texts.Where(t => t.Key != key))));
+        Assert.Contains($"Texts/Languages/{name}/{name}.resx lacks the key \"{key}\": write <data name=\"{key}\">", fault, StringComparison.Ordinal);
+        if (name != "en") Assert.Contains(TextFile.Of("en").Texts[key], fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Sms.Sent", "{Cod} is sent", "\"Sms.Sent\" names {Cod}, which is no value of it: use {Code}, {Other}.")]
+    [InlineData("Sms.Sent", "{Code:day2} is sent", "\"Sms.Sent\" names {Code:day2}, a form that there is none of: use one of bare, typed, day, short, lower, unended.")]
+    [InlineData("Sms.Sent", "{Code is sent", "in \"Sms.Sent\" a brace has no partner")]
+    [InlineData("Sms.Sent", " ", "\"Sms.Sent\" is empty: write its words.")]
+    [InlineData("Screen.Yes", "{Name}", "\"Screen.Yes\" names {Name}, which is no value of it: it has none.")]
+    [InlineData("Screen.Yess", "Yes", "has the key \"Screen.Yess\", which nothing says: take it out.")]
+    public void A_wrong_text_is_named_with_what_to_write(string key, string text, string fault)
+    {
+        var file = TextFile.Of("en");
+        Assert.Contains(fault, string.Join('\n', TextFaults.Of(file.With(file.Texts.Where(t => t.Key != key).Append(KeyValuePair.Create(key, text))))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_text_is_left_in_english(string name)
+    {
+        if (name == "en") return;
+        var english = TextFile.Of("en").Texts;
+        Assert.All(Sentences(TextFile.Of(name)), t => Assert.True(
+            t.Value != english[t.Key] || same[name].Contains(t.Key) || signs.Any(s => t.Key.StartsWith(s, StringComparison.Ordinal)), $"{name}: {t.Key} is in English: {t.Value}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void English_words_do_not_stay_in_other_languages(string name)
+    {
+        string[] english = ["the", "you", "your", "offer", "agree", "refuse", "reply", "paid", "owed", "nothing", "again", "choose", "enter"];
+        if (name == "en") return;
+        Assert.All(Sentences(TextFile.Of(name)), t => Assert.Empty(t.Value.ToLowerInvariant().Split([' ', ',', '.', ':', '?', '\n']).Intersect(english)));
+    }
+
+    [Fact]
+    public void Months_are_twelve_and_short() => Assert.All(Enum.GetValues<Language>().SelectMany(l => new[] { Words.Sms(l), Words.Ussd(l) }), words =>
+    {
+        var months = Enumerable.Range(1, 12).Select(m => words.Date(new LocalDate(2026, m, 1))).ToList();
+        Assert.Equal(12, months.Distinct().Count());
+        Assert.All(months, m => Assert.True(m.Length <= 13, m));
+    });
+
+    private static IEnumerable<KeyValuePair<string, string>> Sentences(TextFile file) =>
+        file.Texts.Where(t => !t.Key.StartsWith(Crops.Prefix, StringComparison.Ordinal) && !t.Key.StartsWith(Keywords.Prefix, StringComparison.Ordinal));
+}

@@ -1,0 +1,73 @@
+using CsCheck;
+using Outreach.Core.Conversations;
+
+namespace Outreach.Core.Tests.Texts;
+
+public class PagesTests
+{
+    private static readonly Gen<string> text = Gen.String[Gen.Char["abcdefghij KSh,.0123456789"], 0, 220];
+    private static readonly Gen<(string Header, string[] Records, string More, string Footer)> lists = Gen.Select(
+        Gen.String[Gen.Char.AlphaNumeric, 0, 60], Gen.OneOf(text, Gen.String[Gen.Char.AlphaNumeric, 1, 40]).Array[0, 40], Gen.String[Gen.Char.AlphaNumeric, 0, 12], Gen.String[Gen.Char.AlphaNumeric, 0, 30]);
+
+    [Fact]
+    public void Any_list_is_paged_in_whole_records() => lists.Sample(list =>
+    {
+        List<int> seen = [];
+        for (var p = 0; ; p++)
+        {
+            var page = Pages.Of(list.Header, list.Records, list.More, list.Footer, p);
+            Assert.InRange(page.Text.Length, 0, Pages.Limit);
+            Assert.Equal(Text(list.Header, list.Records, list.More, list.Footer, page), page.Text);
+            Assert.InRange(page.Records.Count, Math.Min(1, list.Records.Length), 9);
+            seen.AddRange(page.Records);
+            if (!page.HasMore) break;
+        }
+        Assert.Equal(Enumerable.Range(0, list.Records.Length), seen);
+    });
+
+    [Fact]
+    public void A_page_takes_as_many_records_as_fit() => lists.Sample(list =>
+    {
+        for (var p = 0; ; p++)
+        {
+            var page = Pages.Of(list.Header, list.Records, list.More, list.Footer, p);
+            if (!page.HasMore) break;
+            // Nine have keys; and one that was shortened to fit leaves no room by its own nature.
+            if (page.Records.Count == 9 || page.Records.Count == 1 && page.Text.Length == Pages.Limit) continue;
+            var next = page with { Records = [.. page.Records, page.Records[^1] + 1] };
+            next = next with { HasMore = next.Records[^1] + 1 < list.Records.Length };
+            Assert.True(Laid(list.Header, list.Records, list.More, list.Footer, next).Length > Pages.Limit);
+        }
+    });
+
+    [Fact]
+    public void A_page_after_the_last_is_the_last() => Gen.Select(lists, Gen.Int[0, 100]).Sample((list, p) =>
+    {
+        var page = Pages.Of(list.Header, list.Records, list.More, list.Footer, 1000);
+        Assert.False(page.HasMore);
+        Assert.Equal(page.Text, Pages.Of(list.Header, list.Records, list.More, list.Footer, 1000 + p).Text);
+    });
+
+    [Fact]
+    public void A_record_is_shortened_only_when_it_does_not_fit_alone()
+    {
+        var page = Pages.Of("H", [new string('x', 300), "short"], "98 More", "0 Back", 0);
+        Assert.Equal(Pages.Limit, page.Text.Length);
+        Assert.Equal([0], page.Records);
+        Assert.Equal("H\n1 short\n0 Back", Pages.Of("H", [new string('x', 300), "short"], "98 More", "0 Back", 1).Text);
+    }
+
+    /// <summary>What the page must be: its records whole, or its one record cut where it alone is too long.</summary>
+    private static string Text(string header, string[] records, string more, string footer, ListPage page)
+    {
+        var whole = Laid(header, records, more, footer, page);
+        if (whole.Length <= Pages.Limit) return whole;
+        var only = Assert.Single(page.Records);
+        string[] cut = [.. records];
+        cut[only] = cut[only][..Math.Max(1, cut[only].Length - (whole.Length - Pages.Limit))];
+        return Laid(header, cut, more, footer, page);
+    }
+
+    private static string Laid(string header, string[] records, string more, string footer, ListPage page) => string.Join('\n',
+        new[] { header }.Concat(page.Records.Select((r, i) => $"{i + 1} {records[r]}")).Append(page.HasMore ? more : "").Append(footer).Where(l => l.Length > 0));
+}

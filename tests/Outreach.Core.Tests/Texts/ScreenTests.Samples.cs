@@ -1,0 +1,124 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
+using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Tests.Texts;
+
+/// <summary>Every screen, with as much in it as there can be.</summary>
+public partial class ScreenTests
+{
+    private static readonly string[] longCrops = [.. Enumerable.Range(1, 9).Select(n => $"{n}wwwwwww wwwwwwwwwww")];
+
+    private static JoinDraft Joining { get; } = new(Longest.Now, new("p", "Nakuru horticulture alliance", "ALLIANCE10", "", "KES", longCrops, "Officer"),
+        [.. Enumerable.Range(1, JoinDialogue.MostChoices).Select(n => new JoinChoice($"p{n}", $"{n} Nakuru horticulture alliance"))]);
+
+    private static ConsentQuestion AskedAll { get; } = new("Nakuru horticulture alliance", Consent.Purposes, 1, Longest.Now);
+
+    private sealed record Case(Line Line, Screen Screen, Account? Account);
+
+    private static IEnumerable<Case> Cases(Language language, Role role)
+    {
+        foreach (var currency in Longest.Currencies)
+        {
+            Account[] accounts =
+            [
+                Account(currency, owed), Account(currency, offered), .. Enum.GetValues<AskKind>().Select(kind => Asked(currency, kind)), Core.Accounts.Account.Empty("a"),
+                Longest.Ages(currency, 1_000_000_000_000, Side.Owes), Longest.Ages(currency, 1_000_000_000_000, Side.Owes, Side.IsOwed),
+            ];
+            var line = Longest.Line(language, role, currency);
+            foreach (var screen in Samples(accounts[0]).Where(s => !s.NeedsAccount))
+            {
+                var all = DraftDialogue.Units.SelectMany(unit => Longest.Largest(currency, unit));
+                foreach (var terms in screen is DraftScreen ? all : all.Take(1))
+                {
+                    yield return new(screen is StrangerHome or JoinStep ? line with { Holder = null, Joining = Joining }
+                        : screen is WhoIsThis ? PersonSamples.Shared(line) : line with { Draft = Draft(terms), Question = AskedAll }, screen, null);
+                }
+            }
+            foreach (var account in accounts)
+            {
+                foreach (var screen in Samples(account).Where(s => s.NeedsAccount)) yield return new(line with { Draft = Draft(Longest.Largest(currency, Unit.Maund).First()) }, screen, account);
+            }
+        }
+    }
+
+    private static IEnumerable<Screen> Samples(Account account) =>
+    [
+        new Home(), new StrangerHome(), new InterestNoted(), new HelpScreen(), new PickLanguage(), new Goodbye(), new ResumeAt([]),
+        new AskPin(), new AskPin(true), new ChoosePin(), new ChoosePin(true), new ChoosePin(TooEasy: true), new RepeatPin(), new PinLocked(),
+        new OldPin(), new OldPin(true), new PinChanged(), new ResetAsked(), new ResetRefused(), new DraftFound(),
+        new BalanceTotals(), new ByAge(),
+        .. Enumerable.Range(0, 31).Select(p => new ByPerson(p)),
+        .. Enumerable.Range(0, 31).Select(p => new AgreementList(null, p)),
+        .. account.Entries.Select(e => new AgreementList(e.OtherId, 0)),
+        .. account.Entries.Select(e => new AgreementDetail(e.Code)),
+        new AgreementDetail("gone"),
+        .. Enumerable.Range(0, 31).Select(p => new OpenAsks(p)),
+        .. Enumerable.Range(0, 31).Select(p => new DueList(p)),
+        .. account.Entries.Select(e => new AskToAnswer(e.Code, 3)),
+        new AskToAnswer("gone", 1), new MoreMenu(), new ErasureCheck(), new Erased(),
+        .. from kind in Enum.GetValues<AskKind>() from yes in new[] { true, false } select new AskAnswered(kind, yes),
+        .. Enum.GetValues<Act>().Select(act => new ActSent(act)),
+        .. account.Entries.Take(8).SelectMany(e => OnAgreement(e.Code)),
+        .. from ask in Enum.GetValues<DraftPart>() from fault in Enum.GetValues<DraftFault>() select new DraftStep(ask, fault),
+        new DraftReadBack(), new DraftSent(Longest.Code),
+        .. from part in Enum.GetValues<JoinPart>() from fault in new[] { false, true } select new JoinStep(part, fault),
+        new Joined("Nakuru horticulture alliance"), new NotJoined(), new ConsentAsk(), .. PersonSamples.Screens,
+    ];
+
+    private static IEnumerable<Screen> OnAgreement(string code) =>
+    [
+        new Actions(code), new PaymentReadBack(code), new CancelCheck(code), new DisputeMenu(code), new CounterMenu(code, 3),
+        .. from part in Enum.GetValues<DeliveryPart>() from fault in new[] { true, false } select new DeliveryStep(code, part, fault),
+        .. from fault in new[] { true, false } from screen in new Screen[] { new PaymentStep(code, fault), new CorrectStep(code, 3, fault) } select screen,
+        .. from field in new[] { DraftPart.Quantity, DraftPart.Price, DraftPart.DeliverBy, DraftPart.PayBy } from fault in Enum.GetValues<DraftFault>() select new CounterStep(code, 3, field, fault),
+    ];
+
+    private static int Choices(Screen screen) => screen switch
+    {
+        Home => 4,
+        BalanceTotals => 5,
+        DisputeMenu => 4,
+        PickLanguage => Languages.All.Count,
+        StrangerHome => 4,
+        ResumeAt or ResetAsked or DraftFound or StillYours => 2,
+        WhoIsThis or PickFarmer => Line.MostHolders,
+        DraftStep { Part: DraftPart.Crop } => 9,
+        JoinStep { Part: JoinPart.Crops } => 9,
+        JoinStep { Part: JoinPart.Programme } => JoinDialogue.MostChoices,
+        JoinStep { Part: JoinPart.Place } => 1,
+        JoinStep { Part: not JoinPart.Name } => 2,
+        DraftStep { Part: DraftPart.Grade } => DraftDialogue.Grades.Count,
+        DraftStep { Part: DraftPart.Unit } => DraftDialogue.Units.Length,
+        DraftStep { Part: DraftPart.DeliverBy or DraftPart.PayBy } => 3,
+        DraftStep { Part: DraftPart.Advance } => 1,
+        _ => 0,
+    };
+
+    private static string[] Items(Words words, DraftPart part, Line line) => part switch
+    {
+        DraftPart.Grade => [.. DraftDialogue.Grades.Select(g => g.Length == 0 ? words.NoGrade : g)],
+        DraftPart.Unit => [.. DraftDialogue.Units.Select(words.Unit)],
+        DraftPart.DeliverBy => Days(words, Country.OfPhone(line.Phone)!.Today(Longest.Now)),
+        DraftPart.PayBy => Days(words, line.Draft!.DeliverBy!.Value),
+        DraftPart.Advance => [words.NoAdvance],
+        _ => [],
+    };
+
+    private static string[] Days(Words words, LocalDate from) => [.. new[] { 0, 7, 30 }.Select(days => "= " + words.Day(from.PlusDays(days)))];
+
+    private static OfferDraft Draft(Terms t) => new(new Party("p", Longest.BanglaFarmer, "+254711000002"), t.Crop, t.Grade, t.Quantity.Unit, t.Quantity.Milli,
+        t.Price, t.DeliverBy, t.PayBy, t.Advance);
+
+    /// <summary>Every agreement with a question of this kind on it.</summary>
+    private static Account Asked(string currency, AskKind kind) => Account(currency, owed) is var account
+        ? account with { Entries = [.. account.Entries.Select(e => e with { Ask = Longest.AskOf(kind, e.Terms) })] }
+        : account;
+
+    private static Account Account(string currency, params AgreementStatus[] statuses) => Longest.Account(currency, statuses);
+}

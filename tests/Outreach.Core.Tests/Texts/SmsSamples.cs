@@ -1,0 +1,122 @@
+using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
+using Outreach.Core.People;
+using Outreach.Core.Texts;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Tests.Texts;
+
+/// <summary>Every SMS at its longest. A record type without a sample here fails a test.</summary>
+internal static class SmsSamples
+{
+    public static IReadOnlyList<Type> Types { get; } = [.. typeof(Sms).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Sms)) && !t.IsAbstract)];
+
+    public static IReadOnlyList<Sms> All(Language language)
+    {
+        var bangla = language == Language.Bangla;
+        var (trader, farmer) = bangla ? (Longest.BanglaTrader, Longest.BanglaFarmer) : (Longest.Trader, Longest.Farmer);
+        string[] currencies = language switch
+        {
+            Language.Bangla => ["BDT"],
+            Language.French => ["KES", "XOF"],
+            Language.IsiZulu => ["ZAR"],
+            _ => ["KES", "TZS"],
+        };
+        var terms = currencies.SelectMany(Longest.Terms).ToList();
+        var much = new Money(1_234_567_850, currencies[0]);
+        Money[] amounts = [much, Money.Zero(much.Currency), Money.Zero(much.Currency) - much];
+        var plans = currencies.SelectMany(Plans).ToList();
+        return
+        [
+            .. terms.SelectMany(t => new[] { 1, 3 }.Select(n => new OfferSms(Longest.Code, n, trader, t))),
+            .. plans.Select(t => new OfferSms(Longest.Code, 1, trader, t)),
+            .. plans.Select(t => new ReceiptSms(Longest.Code, trader, farmer, t, Longest.Hash)),
+            .. terms.Select(t => new DeliveryAskSms(Longest.Code, 3, trader, t, Longest.AskOf(AskKind.Delivery, t).Delivery!)),
+            new PaymentAskSms(Longest.Code, 3, trader, much),
+            .. amounts.Select(a => new CancelAskSms(Longest.Code, 3, trader, a)),
+            .. amounts.Select(a => new ResolutionAskSms(Longest.Code, 3, trader, a, "Both lose a third of the moisture, as weighed in Kitale twice", a.Minor > 0)),
+            .. terms.Select(t => new ReceiptSms(Longest.Code, trader, farmer, t, Longest.Hash)),
+            .. Enum.GetValues<AgreementStatus>().Select(s => new StandingSms(Longest.Code, s)),
+            new HowToAnswerSms(Longest.Code, trader),
+            new WhichOfferSms([.. Enumerable.Repeat(Longest.Code, 5)]),
+            new NoOfferSms(),
+            new AlreadyConfirmedSms(Longest.Code, Longest.Hash),
+            .. Enum.GetValues<AgreementStatus>().Select(s => new OfferClosedSms(Longest.Code, s)),
+            new UnknownCodeSms(Longest.Code),
+            new YouDeclinedSms(Longest.Code, trader),
+            .. Enum.GetValues<AgreementStatus>().Select(s => new OfferEndedSms(Longest.Code, farmer, s)),
+            .. new[] { 14, 3, 1, 0, -3 }.Select(days => new ReminderSms([Item(farmer, much, days)], trader)),
+            .. new[] { 0, 3, -3 }.Select(days => new DueToYouSms([Item(farmer, much, days)], trader)),
+            .. amounts.SelectMany(a => new[] { true, false }.SelectMany(mine => new[] { new PaidSms(Longest.Code, farmer, much, mine, a), new PaidSms(Longest.Code, farmer, much, mine, a, much) })),
+            new PaidBeforeSms(Longest.Code, much, Longest.Pay),
+            .. amounts.Select(a => new EndCheckSms(Longest.Code, farmer, a)),
+            new EndChangedSms(Longest.Code),
+            new QuestionGoneSms(Longest.Code),
+            .. amounts.SelectMany(a => terms.Select(t => new DeliveredSms(Longest.Code, farmer, t.Quantity, t.Quantity, t.Quantity, a))),
+            new SentSms(Longest.Code, farmer),
+            .. Enum.GetValues<AskKind>().SelectMany(kind => new Sms[] { new ClaimRefusedSms(Longest.Code, farmer, kind), new YouRefusedSms(Longest.Code, kind), new LapsedSms(Longest.Code, kind) }),
+            new NotReachedSms(Longest.Code, farmer),
+            .. Enum.GetValues<AgreementRefusal>().Select(why => new RefusalSms(Longest.Code, why)),
+            .. Enum.GetValues<AmountRefusal>().Select(why => new AmountRefusedSms(why, currencies[0])),
+            .. DraftDialogue.Units.Select(unit => new UnitRefusedSms(unit)),
+            new DateRefusedSms(),
+            new WhichAgreementSms([.. Enumerable.Repeat(Longest.Code, 5)]),
+            new NothingSuchSms(Longest.UssdCode),
+            new WhatProblemSms(Longest.Code),
+            .. amounts.Select(a => new CancelledSms(Longest.Code, farmer, a)),
+            .. from about in Enum.GetValues<DisputeAbout>() from mine in new[] { true, false } from mediator in new[] { trader, null } select new DisputeOpenedSms(Longest.Code, farmer, mine, about, mediator),
+            new DisputeClosedSms(Longest.Code, farmer),
+            new ProposalFellSms(Longest.Code),
+            .. amounts.Select(a => new ResolvedSms(Longest.Code, farmer, a, a, a.Minor < 0)),
+            .. Enum.GetValues<DisputeAbout>().Select(about => new MediateSms(Longest.Code, trader, "+8801711000001", farmer, "+8801711000002", about, Longest.Pay)),
+            new PulseSms(Longest.Code, farmer),
+            new PulseThanksSms(),
+            new DialToAnswerSms(Longest.Code, Longest.UssdCode),
+            new StatementSms(much, much, [new(trader, much), new(farmer, Money.Zero(much.Currency) - much), new(trader, much)], 12, Longest.Pay),
+            new LetterSms("MWQMWQMWQM", Longest.Pay),
+            .. PersonSamples.Sms(farmer.Split(' ')[0]),
+            new HelpSms(Longest.UssdCode),
+            new StoppedSms(),
+            new TipsStoppedSms(),
+            new StartedSms(),
+            new JoinedSms(farmer, "Nakuru horticulture alliance", Consent.Purposes, Longest.UssdCode),
+            new OptInSms("Nakuru horticulture alliance", Consent.Purposes),
+            new OptedInSms("Nakuru horticulture alliance", Consent.Purposes),
+            new OptedOutSms("Nakuru horticulture alliance"),
+            .. Consent.Purposes.Select(p => new PurposeStoppedSms(p)),
+            new HowToJoinSms(Longest.UssdCode),
+            new AlreadyJoinedSms(farmer, Longest.UssdCode),
+            new NotUnderstoodSms(Longest.UssdCode),
+            new WhoAreYouSms(Longest.UssdCode),
+            new PinResetAskedSms(trader, Longest.UssdCode),
+            new PinResetReadySms(trader, Longest.UssdCode),
+            new PinChangedSms(true, trader),
+            new PinChangedSms(false, trader),
+            new KeepPinSecretSms(Longest.UssdCode),
+            new TipSms("Dry maize to 13%."),
+            .. new[] { true, false }.Select(one => new DidYouMeanSms($"ANGALIA {Longest.Code}Q", one)),
+            .. Enum.GetValues<Keyword>().SelectMany(keyword => new[] { null, Longest.Code + "Q" }.Select(code => new HowToWriteSms(keyword, code))),
+            new PartSms(),
+            new NothingOwedSms(),
+            new NoLetterSms(),
+            .. new IReadOnlyList<ConsentPurpose>[] { Consent.Purposes, [.. Consent.Purposes.Skip(1)], [] }.Select(allowed => new DataSms(farmer, 560, allowed, 90, "MWQMWQMWQM", 30)),
+            new PulseClosedSms(),
+            new WhichPulseSms(9, [new(Longest.Code, farmer), new(Longest.Code, trader), new(Longest.Code, farmer)]),
+            new MentorSms("Dry maize to 13%.", trader),
+        ];
+    }
+
+    private static ReminderItem Item(string other, Money amount, int days) => new(Longest.Code, other, amount, Longest.Pay, days, TermsKind.Purchase);
+
+    private static IEnumerable<Terms> Plans(string currency)
+    {
+        var part = new Money(12_345_650, currency);
+        yield return Templates.Savings(part, Longest.Deliver);
+        yield return Templates.Loan(part, part, Longest.Deliver);
+        foreach (var every in Enum.GetValues<Cadence>())
+        {
+            var plan = new InstalmentPlan(every, 6, Longest.Deliver);
+            yield return Longest.Terms(currency).First() with { Plan = plan, PayBy = plan.Last };
+        }
+    }
+}

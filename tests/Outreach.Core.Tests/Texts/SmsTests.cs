@@ -1,0 +1,105 @@
+using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
+using Outreach.Core.Texts;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Tests.Texts;
+
+public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
+{
+    public static TheoryData<Language> Languages => [.. Enum.GetValues<Language>()];
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_SMS_has_a_sample(Language language) =>
+        Assert.Equal(SmsSamples.Types.Select(t => t.Name).Order(), SmsSamples.All(language).Select(s => s.GetType().Name).Distinct().Order());
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_SMS_stays_within_its_price(Language language)
+    {
+        Assert.All(SmsSamples.All(language), sms =>
+        {
+            var text = Text(language, sms);
+            var size = Segments.Of(text);
+            output.WriteLine($"{size.Count} {size.Units,3} {sms.GetType().Name}: {text}");
+            if (language != Language.Bangla) Assert.True(size.Encoding == SmsEncoding.Gsm7, text);
+            Assert.True(size.Count <= Allowed(language, sms), $"{size.Count} segments ({size.Units}): {text}");
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void A_name_in_another_script_does_not_double_the_price(Language language)
+    {
+        if (language == Language.Bangla) return;
+        Assert.True(Gsm7.IsGsm7(Text(language, new YouDeclinedSms(Longest.Code, Longest.BanglaTrader))));
+    }
+
+    /// <summary>Providers take a lone YES for opting in, and a lone CANCEL or END for opting out.</summary>
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Nobody_is_told_to_send_what_a_provider_swallows(Language language) =>
+        Assert.All(SmsSamples.All(language), sms => Assert.Empty(Words(Text(language, sms)).Intersect(["YES", "CANCEL", "END", "QUIT", "INFO"])));
+
+    [Theory]
+    [InlineData(Language.English, "STOP", "START", "HELP", "CHECK")]
+    [InlineData(Language.Kiswahili, "ACHA", "ANZA", "MSAADA", "ANGALIA")]
+    [InlineData(Language.Bangla, "বন্ধ", "শুরু", "সাহায্য", "দেখুন")]
+    [InlineData(Language.French, "STOP", "DEBUT", "AIDE", "VOIR")]
+    [InlineData(Language.IsiZulu, "YEKA", "QALA", "USIZO", "BHEKA")]
+    public void What_people_are_told_to_send_is_understood(Language language, string stop, string start, string help, string check)
+    {
+        Assert.Contains(stop, Words(Text(language, new HelpSms(Longest.UssdCode))));
+        Assert.Contains(stop, Words(Text(language, new StartedSms())));
+        Assert.Contains(start, Words(Text(language, new StoppedSms())));
+        Assert.Contains(start, Words(Text(language, new TipsStoppedSms())));
+        Assert.Contains(help, Words(Text(language, new NotUnderstoodSms(Longest.UssdCode))));
+        Assert.Contains($"{check} {Longest.Code}", Text(language, new HowToAnswerSms(Longest.Code, Longest.Trader)), StringComparison.Ordinal);
+        Assert.Contains($"{check} {Longest.Code}", Text(language, new AlreadyConfirmedSms(Longest.Code, Longest.Hash)), StringComparison.Ordinal);
+        Assert.IsType<SmsMeaning.Stop>(SmsReading.Read(stop));
+        Assert.IsType<SmsMeaning.Start>(SmsReading.Read(start));
+        Assert.IsType<SmsMeaning.Help>(SmsReading.Read(help));
+        Assert.Equal(new SmsMeaning.Check(Longest.Code), SmsReading.Read($"{check} {Longest.Code}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void An_offer_says_1_and_2_in_digits_that_can_be_typed(Language language) =>
+        Assert.All(SmsSamples.All(language).OfType<OfferSms>(), sms =>
+        {
+            var words = Words(Text(language, sms));
+            Assert.Contains("1", words);
+            Assert.Contains("2", words);
+            Assert.Contains(sms.Reply, words);
+        });
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Offer_receipt_and_check_hold_the_same_words(Language language) => Assert.All(Longest.Terms("BDT"), terms =>
+    {
+        var said = Normaliser.ToGsm7(Outreach.Core.Texts.Words.Sms(language).TermsOf(terms));
+        Assert.Contains(said, Text(language, new OfferSms(Longest.Code, 1, Longest.Trader, terms)), StringComparison.Ordinal);
+        Assert.Contains(said, Text(language, new ReceiptSms(Longest.Code, Longest.Trader, Longest.Farmer, terms, Longest.Hash)), StringComparison.Ordinal);
+    });
+
+    private static int Allowed(Language language, Sms sms) => (language, sms) switch
+    {
+        (_, OfferSms { Terms: { Plan: not null, Advance.IsZero: false } } or ReceiptSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
+        (Language.Bangla, OfferSms or ReceiptSms) => 5,
+        (Language.Bangla, StatementSms) => 4,
+        (Language.Bangla, ReminderSms or DueToYouSms or AskSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms) => 3,
+        (Language.Bangla, ClaimRefusedSms or PulseSms or DialToAnswerSms or LetterSms or CancelledSms or AmountRefusedSms or RefusalSms or NotReachedSms or WhatProblemSms or WhichAgreementSms or LapsedSms or DateRefusedSms or UnitRefusedSms or ProposalFellSms or YouRefusedSms or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms or PaidBeforeSms or EndCheckSms or HowToWriteSms or WhichPulseSms or PartSms or NotUnderstoodSms) => 2,
+        (Language.Bangla, PinResetReadySms or PinResetAskedSms or PinChangedSms or KeepPinSecretSms or JoinedSms or OptInSms or OptedInSms or HowToJoinSms or OptedOutSms or AlreadyJoinedSms) => 2,
+        // Longer where not everything is allowed, and so all is named.
+        (_, DataSms { Allowed.Count: > 0 and < 4 }) => language == Language.Bangla ? 3 : 2,
+        (Language.Bangla, DataSms or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms or MovedAwaySms or ContactAskSms or ContactThanksSms or PassItOnSms) => 2,
+        (Language.Bangla, _) => 1,
+        (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or AskSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms or StatementSms) => 2,
+        _ => 1,
+    };
+
+    private static string Text(Language language, Sms sms) => Normaliser.ToGsm7(Outreach.Core.Texts.Words.Sms(language).Of(sms));
+
+    private static string[] Words(string text) => text.Split([' ', ',', '.', ':', ';', '(', ')', '।', '\n'], StringSplitOptions.RemoveEmptyEntries);
+}
