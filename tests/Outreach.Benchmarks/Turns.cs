@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.App;
+using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.People;
 using Outreach.Core.Texts;

@@ -3,7 +3,6 @@ using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
-using Outreach.Core.Texts;
 using static System.Net.HttpStatusCode;
 
 namespace Outreach.Gateways.Tests;

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Time.Testing;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
-using Outreach.Core.Texts;
 
 namespace Outreach.Gateways.Tests;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
-using Outreach.Core.Texts;
 
 namespace Outreach.Gateways.Tests;
 

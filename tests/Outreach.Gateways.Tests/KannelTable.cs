@@ -2,7 +2,6 @@ using System.Net;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
-using Outreach.Core.Texts;
 
 namespace Outreach.Gateways.Tests;
 

@@ -1,7 +1,6 @@
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
-using Outreach.Core.Texts;
 
 namespace Outreach.Gateways.Tests;
 

@@ -1,7 +1,6 @@
 using Outreach.App;
 using Outreach.Core.Accounts;
 using Outreach.Core.Notices;
-using Outreach.Core.Texts;
 
 namespace Outreach.Gateways.Tests;
 

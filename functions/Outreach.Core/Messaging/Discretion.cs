@@ -1,3 +1,6 @@
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Notices;
 using Outreach.Core.Texts;
 
 namespace Outreach.Core.Messaging;

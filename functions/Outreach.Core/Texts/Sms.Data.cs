@@ -1,3 +1,4 @@
+using Outreach.Core.Notices;
 using Outreach.Core.People;
 
 namespace Outreach.Core.Texts;

@@ -1,4 +1,5 @@
 using Outreach.Core.Conversations;
+using Outreach.Core.Notices;
 
 namespace Outreach.Core.Texts;
 

@@ -1,3 +1,5 @@
+using Outreach.Core.Notices;
+
 namespace Outreach.Core.Texts;
 
 /// <summary>A coordinator has begun to reset the reader's PIN: dial to say yes or no.</summary>

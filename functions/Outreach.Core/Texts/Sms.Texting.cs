@@ -1,7 +1,6 @@
-namespace Outreach.Core.Texts;
+using Outreach.Core.Notices;
 
-/// <summary>What can be ordered by SMS.</summary>
-public enum Keyword { Answer, Stop, StopTips, Start, Help, Check, Paid, Delivered, Correct, Change, Close, Problem, Solved, Statement }
+namespace Outreach.Core.Texts;
 
 /// <summary>A near miss of something that changes nothing.</summary>
 /// <param name="Order">As it would be written.</param>
@@ -13,19 +12,6 @@ public sealed record HowToWriteSms(Keyword Keyword, string? Code) : Sms;
 
 /// <summary>Only one piece of a message came.</summary>
 public sealed record PartSms : Sms;
-
-/// <summary>Asked for by STATEMENT: there is nothing between this person and anybody.</summary>
-public sealed record NothingOwedSms : Sms;
-
-/// <summary>Asked for a letter: there is nothing yet that it could say.</summary>
-public sealed record NoLetterSms : Sms;
-
-/// <summary>An answer to how it went that came late, twice or unasked.</summary>
-public sealed record PulseClosedSms : Sms;
-
-/// <summary>Several agreements asked how it went: which is meant? At most three of them.</summary>
-/// <param name="Said">The digit that was sent: 7, 8 or 9.</param>
-public sealed record WhichPulseSms(int Said, IReadOnlyList<PulseSms> Open) : Sms;
 
 /// <summary>A coordinator's answer to what the reader wrote, in their own words, with their name.</summary>
 public sealed record MentorSms(string Text, string Name) : Sms;

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using Outreach.Core.Agreements;
+using Outreach.Core.Notices;
 
 namespace Outreach.Core.Texts;
 

@@ -1,4 +1,6 @@
+using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
 
 namespace Outreach.Core.Texts;

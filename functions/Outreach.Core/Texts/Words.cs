@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Notices;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 using Outreach.Gateways;
 

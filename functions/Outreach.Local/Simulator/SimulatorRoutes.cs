@@ -5,7 +5,7 @@ using NodaTime.Text;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
-using Outreach.Core.Texts;
+using Outreach.Core.Notices;
 using Outreach.Local.Demo;
 
 namespace Outreach.Local.Simulator;

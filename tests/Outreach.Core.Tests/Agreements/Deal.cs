@@ -4,7 +4,6 @@ using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements;

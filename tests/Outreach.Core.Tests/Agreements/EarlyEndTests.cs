@@ -1,6 +1,5 @@
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.Texts;
 
 namespace Outreach.Core.Tests.Agreements;
 

@@ -1,6 +1,5 @@
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements;

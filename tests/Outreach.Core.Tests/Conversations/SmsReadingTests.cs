@@ -1,5 +1,5 @@
 using Outreach.Core.Conversations;
-using Outreach.Core.Texts;
+using Outreach.Core.Notices;
 
 namespace Outreach.Core.Tests.Conversations;
 

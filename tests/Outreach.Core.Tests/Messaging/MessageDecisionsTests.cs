@@ -1,9 +1,9 @@
 using CsCheck;
 using NodaTime;
+using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
-using Outreach.Core.Texts;
 
 namespace Outreach.Core.Tests.Messaging;
 

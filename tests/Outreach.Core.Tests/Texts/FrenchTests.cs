@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;

@@ -1,5 +1,6 @@
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
+using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 

@@ -1,5 +1,6 @@
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Outreach.App;
-using Outreach.Core.Texts;
+using Outreach.Core.Notices;
 using Outreach.Core.Values;
 
 namespace Outreach.Infra.Tests.Costs;

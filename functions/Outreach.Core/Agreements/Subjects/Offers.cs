@@ -2,7 +2,6 @@ using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.Programmes;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;

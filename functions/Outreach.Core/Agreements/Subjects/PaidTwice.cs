@@ -2,7 +2,6 @@ using System.Globalization;
 using NodaTime;
 using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;

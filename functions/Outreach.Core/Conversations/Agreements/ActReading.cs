@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Outreach.Core.Agreements;
+using Outreach.Core.Notices;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
 

@@ -1,4 +1,5 @@
 using Outreach.Core.Agreements;
+using Outreach.Core.Notices;
 using Outreach.Core.Texts;
 
 namespace Outreach.Core.Conversations;

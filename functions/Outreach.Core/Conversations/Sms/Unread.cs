@@ -2,8 +2,8 @@ using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
+using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
-using Outreach.Core.Texts;
 
 namespace Outreach.Core.Conversations;
 
