@@ -9,7 +9,7 @@ using Outreach.Testing;
 namespace Outreach.Core.Tests.Lines;
 
 /// <summary>What people do with an agreement by SMS, in every language's words.</summary>
-public sealed class ActReadingTests
+public sealed partial class ActReadingTests
 {
     private const string Code = "K7M4P";
 
@@ -179,7 +179,7 @@ public sealed class ActReadingTests
         var meaning = SmsReading.Read(lower ? text.ToLowerInvariant() : text);
         var allowed = meaning switch { SmsMeaning.Paid => paid, SmsMeaning.Delivered => delivered, SmsMeaning.Counter => change, _ => null };
         if (allowed is not null) Assert.Contains(First(text), allowed);
-    }, iterations: 20_000);
+    }, iterations: 5_000, seeds: ["1q_43qpDzSR7"]);
 
     /// <summary>One letter more, less or other in the keyword, and it is no keyword.</summary>
     [Fact]
@@ -195,7 +195,23 @@ public sealed class ActReadingTests
     private static readonly HashSet<string> around = ["HI", "HEY", "GOOD", "SIR", "DEAR", "MADAM", "KINDLY", "PLEASE", "PLS", "PLZ", "YOU", "THANK", "THANKS", "THX", "TNX", "HELLO", "HALLO", "HABARI", "JAMBO", "MAMBO", "SANA", "ASANTE", "SALAM", "SALAAM", "DOYA", "KORE", "SALUT", "SVP", "MERCI", "XX", "XXX"];
 
     /// <summary>The first word as it is compared: in composed letters, capitals, and without the marks and pictures around it.</summary>
-    private static string First(string text) => Normaliser.ForInput(text).ToUpperInvariant().Split(' ').Select(w => Regex.Replace(w, @"^[^\p{L}\p{M}\p{Nd}\-.|,/+$%]+|[^\p{L}\p{M}\p{Nd}]+$", "")).First(w => w.Length > 0 && !around.Contains(w));
+    private static string First(string text) => Pictures().Replace(Normaliser.ForInput(Divides().Replace(text, " ")).ToUpperInvariant(), " ").Split(' ')
+        .Where(w => w is not (":D" or ":P")).Select(Bare).First(w => w.Length > 0 && !around.Contains(w));
+
+    /// <summary>A point or comma before a number is part of it, and before a word is not.</summary>
+    private static string Bare(string word) => (word.Any(char.IsDigit) ? AroundNumber() : AroundWord()).Replace(word, "");
+
+    [GeneratedRegex(@"[\s\p{Cc}?\uFF1F\u061F\u00BF\u037E\u2047-\u2049\u055E\u1367]+")]
+    private static partial Regex Divides();
+
+    [GeneratedRegex(@"[\p{So}\p{Sk}]")]
+    private static partial Regex Pictures();
+
+    [GeneratedRegex(@"^[^\p{L}\p{M}\p{Nd}\-.|,/+$%]+|[^\p{L}\p{M}\p{Nd}]+$")]
+    private static partial Regex AroundNumber();
+
+    [GeneratedRegex(@"^[^\p{L}\p{M}\p{Nd}\-|/+$%]+|[^\p{L}\p{M}\p{Nd}]+$")]
+    private static partial Regex AroundWord();
 
     private static Gen<string> Among(string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 }
