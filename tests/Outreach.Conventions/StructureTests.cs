@@ -56,6 +56,12 @@ public sealed partial class StructureTests
     public void Nothing_is_left_to_be_done_later() => Assert.All(Repository.Sources("functions").Concat(Repository.Sources("tests")).Where(f => !f.StartsWith("tests/Outreach.Conventions", StringComparison.Ordinal)), file =>
         Assert.DoesNotMatch(Unfinished(), File.ReadAllText(Path.Combine(Repository.Root, file))));
 
+    /// <summary>Tests take their inputs from recorded seeds, so that a run that passed passes again.</summary>
+    [Fact]
+    public void No_test_makes_its_own_randomness() => Assert.All(
+        Repository.Sources("tests").Where(f => !f.StartsWith("tests/Outreach.Testing/", StringComparison.Ordinal)),
+        file => Assert.DoesNotMatch(Unrecorded(), File.ReadAllText(Path.Combine(Repository.Root, file))));
+
     /// <summary>The solution holds the deployable but does not build it: the SDK's packages are not everywhere.</summary>
     [Fact]
     public void The_solution_does_not_build_the_deployable()
@@ -78,6 +84,9 @@ public sealed partial class StructureTests
 
     [GeneratedRegex("NotImplementedException|\\bTODO\\b|\\bFIXME\\b|\\bHACK\\b|Skip *= *\"")]
     private static partial Regex Unfinished();
+
+    [GeneratedRegex(@"\.Sample\w*[(<]|new Random\(|Random\.Shared|RandomNumberGenerator\.|HashCode\.Combine\(")]
+    private static partial Regex Unrecorded();
 
     [GeneratedRegex("Outreach\\.Functions\\.csproj\", \"(\\{[0-9A-F-]+\\})\"", RegexOptions.IgnoreCase)]
     private static partial Regex DeployableId();

@@ -1,7 +1,9 @@
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
+using Outreach.Core.Messaging;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 
@@ -20,7 +22,7 @@ public sealed class AnyInputTests
 
     [Fact]
     public Task No_path_through_the_screens_throws_or_overflows() => Gen.Select(Among("juma", "wanjiru", "fatema", "moussa", "awa", "sipho", "thandi", "otieno", "stranger"), key.List[1, 15], Gen.Enum<UssdShape>())
-        .SampleAsync(async (name, keys, shape) =>
+        .CheckAsync(async (name, keys, shape) =>
         {
             await using var world = new World();
             await Village.SettleInAsync(world);
@@ -38,11 +40,11 @@ public sealed class AnyInputTests
                     if (reply.End) return;
                 }
             }
-        }, iter: 300);
+        }, iterations: 300);
 
     [Fact]
     public Task No_text_throws_or_answers_more_than_one_line_of_its_own() => Gen.Select(Among("juma", "wanjiru", "fatema", "awa", "thandi", "stranger"), sms.List[1, 6])
-        .SampleAsync(async (name, texts) =>
+        .CheckAsync(async (name, texts) =>
         {
             await using var world = new World();
             await Village.SettleInAsync(world);
@@ -58,7 +60,7 @@ public sealed class AnyInputTests
             Assert.Empty(world.Tables.All(Table.Poison));
             Assert.All(Enum.GetValues<Queue>(), queue => Assert.Empty(world.Queues.Bodies(queue)));
             Assert.All(Enum.GetValues<Queue>(), queue => Assert.Empty(world.Queues.Bodies(queue, poison: true)));
-        }, iter: 200);
+        }, iterations: 200);
 
     [Fact]
     public async Task When_storage_does_not_answer_the_handset_says_so_and_the_session_ends()

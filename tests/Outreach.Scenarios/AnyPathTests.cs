@@ -3,7 +3,11 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
+using Outreach.Core.Lines;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 
@@ -31,7 +35,7 @@ public sealed class AnyPathTests
     public Task Nothing_throws_overflows_or_shows_what_is_not_theirs() => Gen.Select(
         Gen.Select(Among("juma", "wanjiru", "amina", "otieno", "rahim", "fatema", "stranger"), Gen.Enum<Language>(), Gen.Enum<Role>(), Gen.Enum<UssdShape>()),
         Gen.Select(Gen.Enum<Reset>(), Gen.Bool, Gen.Int[0, 12]), request.List[1, 12])
-        .SampleAsync(async (who, how, requests) =>
+        .CheckAsync(async (who, how, requests) =>
         {
             await using var world = new World();
             var codes = await SettleInAsync(world);
@@ -53,7 +57,7 @@ public sealed class AnyPathTests
             }
             await world.SettleAsync();
             Assert.Empty(world.Tables.All(Table.Poison));
-        }, iter: 250, threads: 1);
+        }, iterations: 250, threads: 1);
 
     /// <summary>Three agreements, with what is told of each by its code.</summary>
     private static async Task<Dictionary<string, Villager[]>> SettleInAsync(World world)

@@ -1,7 +1,10 @@
 using CsCheck;
 using Outreach.App;
 using Outreach.Core.Agreements;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 
@@ -25,7 +28,7 @@ public sealed class AnyTextTests
 
     [Fact]
     public Task Nothing_throws_leaks_or_is_too_long() =>
-        Gen.Select(Among("juma", "wanjiru", "amina", "fatema", "otieno", "stranger"), Gen.Bool, Gen.Bool, word.Array[0, 5].Select(w => string.Join(' ', w)).List[1, 5]).SampleAsync(async (name, stopped, drafting, texts) =>
+        Gen.Select(Among("juma", "wanjiru", "amina", "fatema", "otieno", "stranger"), Gen.Bool, Gen.Bool, word.Array[0, 5].Select(w => string.Join(' ', w)).List[1, 5]).CheckAsync(async (name, stopped, drafting, texts) =>
         {
             await using var world = new World();
             await Village.SettleInAsync(world);
@@ -43,7 +46,7 @@ public sealed class AnyTextTests
             Assert.All(world.Network.Inbox, Check);
             Assert.Empty(world.Tables.All(Table.Poison));
             Assert.All(Enum.GetValues<Queue>(), queue => Assert.Empty(world.Queues.Bodies(queue).Concat(world.Queues.Bodies(queue, poison: true))));
-        }, iter: 150);
+        }, iterations: 150);
 
     /// <summary>An offer that waits for Wanjiru and one that Amina agreed to, both from Juma; one in Bangladesh.</summary>
     private static async Task<(string Open, string Bound)> DealsAsync(World world)

@@ -3,6 +3,7 @@ using Outreach.App;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 
@@ -21,7 +22,7 @@ public sealed class JoinInputTests
 
     [Fact]
     public Task No_path_through_a_registration_throws_or_overflows() => Gen.Select(Among("neema", "rupa", "stranger"), key.List[1, 22], Gen.Enum<UssdShape>(), Gen.Bool)
-        .SampleAsync(async (name, keys, shape, several) =>
+        .CheckAsync(async (name, keys, shape, several) =>
         {
             await using var world = await OpenAsync(several);
             var (phone, text) = (Village.Find(name).Phone, "");
@@ -38,11 +39,11 @@ public sealed class JoinInputTests
                     if (reply.End) return;
                 }
             }
-        }, iter: 400);
+        }, iterations: 400);
 
     [Fact]
     public Task No_text_joins_anybody_twice_or_is_answered_twice() => Gen.Select(Among("neema", "rupa", "stranger"), sms.List[1, 6], Gen.Bool)
-        .SampleAsync(async (name, texts, several) =>
+        .CheckAsync(async (name, texts, several) =>
         {
             await using var world = await OpenAsync(several);
             var who = Village.Find(name);
@@ -60,7 +61,7 @@ public sealed class JoinInputTests
                 Assert.Contains(standing.Rows, r => r.Act is ConsentAct.Given && r.Words is "1" or "START");
             Assert.Empty(world.Tables.All(Table.Poison));
             Assert.All(Enum.GetValues<Queue>(), queue => Assert.Empty(world.Queues.Bodies(queue)));
-        }, iter: 200);
+        }, iterations: 200);
 
     private static async Task<World> OpenAsync(bool several)
     {

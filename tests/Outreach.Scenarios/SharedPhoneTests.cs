@@ -2,7 +2,9 @@ using CsCheck;
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
+using Outreach.Core.People;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 
@@ -24,7 +26,7 @@ public sealed class SharedPhoneTests
     private static readonly Gen<(int What, int Which)> act = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 999]);
 
     [Fact]
-    public Task Neither_sees_what_is_the_others() => act.List[4, 24].SampleAsync(async acts =>
+    public Task Neither_sees_what_is_the_others() => act.List[4, 24].CheckAsync(async acts =>
     {
         await using var world = new World();
         await Village.SettleInAsync(world);
@@ -66,7 +68,7 @@ public sealed class SharedPhoneTests
             else if (at.Who!.EndsWith("wanjiru", StringComparison.Ordinal)) None(shown, "Zuberi", "7,300", theirs, "Amina");
             else None(shown, "Juma", "4,500", hers, "Wanjiru");
         }
-    }, iter: 250);
+    }, iterations: 250);
 
     private static void None(string text, params string[] words) => Assert.All(words, word => Assert.DoesNotContain(word, text, StringComparison.Ordinal));
 

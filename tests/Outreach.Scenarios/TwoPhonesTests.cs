@@ -2,7 +2,9 @@ using CsCheck;
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
+using Outreach.Core.People;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 
@@ -23,7 +25,7 @@ public sealed class TwoPhonesTests
     private static readonly Gen<(int Who, int What, int Which)> act = Gen.Select(Gen.Int[0, 1], Gen.Int[0, 9], Gen.Int[0, 99]);
 
     [Fact]
-    public Task The_books_are_right_whatever_the_two_do() => act.List[5, 30].SampleAsync(async acts =>
+    public Task The_books_are_right_whatever_the_two_do() => act.List[5, 30].CheckAsync(async acts =>
     {
         await using var world = new World();
         await Village.SettleInAsync(world);
@@ -47,7 +49,7 @@ public sealed class TwoPhonesTests
         Assert.All(Enum.GetValues<Queue>(), queue => Assert.Empty(world.Queues.Bodies(queue, poison: true)));
         var agreement = await world.Get<App.Agreements>().FindAsync(code, default);
         Assert.Null(AgreementEvent.FirstBroken(code, agreement!.Events));
-    }, iter: 150);
+    }, iterations: 150);
 
     private static OfferTerms Offer()
     {

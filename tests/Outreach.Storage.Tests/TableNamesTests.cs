@@ -1,5 +1,6 @@
 using CsCheck;
 using Outreach.App;
+using Outreach.Testing;
 
 namespace Outreach.Storage.Tests;
 
@@ -9,14 +10,14 @@ public sealed class TableNamesTests
         .Array[0, 12].Select(chars => new string(chars));
 
     [Fact]
-    public void An_escaped_key_reads_back_and_holds_nothing_forbidden() => Texts.Sample(text =>
+    public void An_escaped_key_reads_back_and_holds_nothing_forbidden() => Texts.Check(text =>
     {
         var escaped = TableNames.EscapeKey(text);
         return TableNames.UnescapeKey(escaped) == text && !escaped.Any(c => c is '/' or '\\' or '#' or '?' || char.IsControl(c));
     });
 
     [Fact]
-    public void Escaping_keeps_ordinal_order() => Gen.Select(Texts, Texts).Sample((a, b) =>
+    public void Escaping_keeps_ordinal_order() => Gen.Select(Texts, Texts).Check((a, b) =>
         Math.Sign(string.CompareOrdinal(a, b)) == Math.Sign(string.CompareOrdinal(TableNames.EscapeKey(a), TableNames.EscapeKey(b))));
 
     [Fact]

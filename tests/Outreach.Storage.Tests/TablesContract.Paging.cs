@@ -1,5 +1,6 @@
 using CsCheck;
 using Outreach.App;
+using Outreach.Testing;
 
 namespace Outreach.Storage.Tests;
 
@@ -16,15 +17,14 @@ public abstract partial class TablesContract
     }
 
     [Fact]
-    public async Task Paging_gives_each_row_once_in_ordinal_order() => await Check.SampleAsync(
-        Gen.Select(Keys.Array[0, 12], Gen.Int[1, 7]),
+    public async Task Paging_gives_each_row_once_in_ordinal_order() => await Gen.Select(Keys.Array[0, 12], Gen.Int[1, 7]).CheckAsync(
         async (rows, take) =>
         {
             var own = Guid.NewGuid().ToString();
             var written = rows.Distinct().ToList();
             await Task.WhenAll(written.Select(row => Tables.InsertAsync(new Key(Table.Tasks, own, row), row, default)));
             Assert.Equal(written.Order(StringComparer.Ordinal), await PageThroughAsync(own, take));
-        }, iter: Examples, threads: 1);
+        }, iterations: Examples, threads: 1);
 
     [Fact]
     public async Task Through_gives_the_partitions_up_to_and_including_one_in_order()

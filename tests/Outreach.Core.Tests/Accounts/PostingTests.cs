@@ -3,7 +3,9 @@ using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.People;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Accounts;
 
@@ -17,7 +19,7 @@ public sealed class PostingTests
 
     /// <summary>However many of the postings arrive, in whatever order: what the last says is what stands, and every row follows from the one before.</summary>
     [Fact]
-    public void The_ledger_ends_where_the_agreement_is() => Gen.Select(Gen.Int[1, 90], Gen.Int[0, 999].Array[0, 120]).Sample((payments, order) =>
+    public void The_ledger_ends_where_the_agreement_is() => Gen.Select(Gen.Int[1, 90], Gen.Int[0, 999].Array[0, 120]).Check((payments, order) =>
     {
         var posts = Postings(payments);
         var (account, kept) = ((Account?)null, new List<LedgerRow>());
@@ -31,7 +33,7 @@ public sealed class PostingTests
         }
         Assert.Equal(posts[^1].Entry.Balance, account!.Find("K7M4P")!.Balance);
         Assert.Equal(posts[^1].Entry.Balance.Minor, account.Ledger!.Balances["KES"]);
-    }, iter: 300);
+    }, iterations: 300);
 
     [Fact]
     public void All_in_order_is_a_row_for_each_movement_and_the_old_ones_are_moved_out_whole()

@@ -4,8 +4,12 @@ using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
+using Outreach.Core.People;
 using Outreach.Core.Programmes;
+using Outreach.Core.Reminders;
 using Outreach.Core.Values;
+using Outreach.Core.Wording;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Accounts;
 
@@ -22,7 +26,7 @@ public sealed class ReminderTests
 
     /// <summary>Woken every few hours for months, under any rules: each date and distance once, within two days, and all of them while nobody pays.</summary>
     [Fact]
-    public void Each_reminder_is_given_once_and_none_is_left_out() => Gen.Select(days, Gen.Enum<Cadence>(), Gen.Int[1, 20], Gen.Int[1, 47]).Sample((when, every, count, hours) =>
+    public void Each_reminder_is_given_once_and_none_is_left_out() => Gen.Select(days, Gen.Enum<Cadence>(), Gen.Int[1, 20], Gen.Int[1, 47]).Check((when, every, count, hours) =>
     {
         var agreement = Bound(when, new InstalmentPlan(every, every is Cadence.Weekly ? count : Math.Min(count, 4), new LocalDate(2026, 4, 6)));
         var account = AccountOf(agreement);
@@ -37,7 +41,7 @@ public sealed class ReminderTests
         Assert.Equal(given.Count, given.Distinct().Count());
         // Often enough that no two of one agreement come due between: then none gives way to a newer one.
         if (hours <= 23 && every != Cadence.Weekly && when.Count == 1) Assert.Equal(agreement.Terms.Plan!.Count, given.Count);
-    }, iter: 400);
+    }, iterations: 400);
 
     /// <summary>A claim takes the payer's word: no reminder is planned for it, and one that waited for the morning is not sent.</summary>
     [Fact]

@@ -2,12 +2,16 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
+using Outreach.Core.Lines;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Conversations;
 
 /// <summary>What people do with an agreement by SMS, in every language's words.</summary>
-public sealed class ActReadingTests
+public sealed partial class ActReadingTests
 {
     private const string Code = "K7M4P";
 
@@ -171,29 +175,45 @@ public sealed class ActReadingTests
 
     /// <summary>Nothing moves money or terms but a text whose first word is exactly one of the keywords; nothing that is texted throws.</summary>
     [Fact]
-    public void Only_an_exact_first_word_acts() => Gen.Select(word.Array[0, 6], Gen.OneOf(" ", "  ", "\n", ", "), Gen.Bool).Sample((words, between, lower) =>
+    public void Only_an_exact_first_word_acts() => Gen.Select(word.Array[0, 6], Gen.OneOf(" ", "  ", "\n", ", "), Gen.Bool).Check((words, between, lower) =>
     {
         var text = string.Join(between, words);
         var meaning = SmsReading.Read(lower ? text.ToLowerInvariant() : text);
         var allowed = meaning switch { SmsMeaning.Paid => paid, SmsMeaning.Delivered => delivered, SmsMeaning.Counter => change, _ => null };
         if (allowed is not null) Assert.Contains(First(text), allowed);
-    }, iter: 20_000);
+    }, iterations: 5_000, seeds: ["1q_43qpDzSR7"]);
 
     /// <summary>One letter more, less or other in the keyword, and it is no keyword.</summary>
     [Fact]
-    public void A_slip_in_the_keyword_does_nothing() => Gen.Select(Among([.. paid, .. delivered, .. change]), Gen.Int[0, 20], Gen.Char['A', 'Z'], Gen.Int[0, 2]).Sample((keyword, at, letter, how) =>
+    public void A_slip_in_the_keyword_does_nothing() => Gen.Select(Among([.. paid, .. delivered, .. change]), Gen.Int[0, 20], Gen.Char['A', 'Z'], Gen.Int[0, 2]).Check((keyword, at, letter, how) =>
     {
         var n = at % keyword.Length;
         var slip = how == 0 ? keyword.Insert(n, letter.ToString()) : how == 1 ? keyword.Remove(n, 1) : keyword.Remove(n, 1).Insert(n, letter.ToString());
         if (paid.Contains(slip) || delivered.Contains(slip) || change.Contains(slip)) return;
         Assert.False(SmsReading.Read($"{slip} K7M4P PRICE 47") is SmsMeaning.Paid or SmsMeaning.Delivered or SmsMeaning.Counter, slip);
-    }, iter: 5_000);
+    }, iterations: 5_000);
 
     /// <summary>The greetings and thanks, short enough to come up by chance, that may stand before an order.</summary>
     private static readonly HashSet<string> around = ["HI", "HEY", "GOOD", "SIR", "DEAR", "MADAM", "KINDLY", "PLEASE", "PLS", "PLZ", "YOU", "THANK", "THANKS", "THX", "TNX", "HELLO", "HALLO", "HABARI", "JAMBO", "MAMBO", "SANA", "ASANTE", "SALAM", "SALAAM", "DOYA", "KORE", "SALUT", "SVP", "MERCI", "XX", "XXX"];
 
     /// <summary>The first word as it is compared: in composed letters, capitals, and without the marks and pictures around it.</summary>
-    private static string First(string text) => Normaliser.ForInput(text).ToUpperInvariant().Split(' ').Select(w => Regex.Replace(w, @"^[^\p{L}\p{M}\p{Nd}\-.|,/+$%]+|[^\p{L}\p{M}\p{Nd}]+$", "")).First(w => w.Length > 0 && !around.Contains(w));
+    private static string First(string text) => Pictures().Replace(Normaliser.ForInput(Divides().Replace(text, " ")).ToUpperInvariant(), " ").Split(' ')
+        .Where(w => w is not (":D" or ":P")).Select(Bare).First(w => w.Length > 0 && !around.Contains(w));
+
+    /// <summary>A point or comma before a number is part of it, and before a word is not.</summary>
+    private static string Bare(string word) => (word.Any(char.IsDigit) ? AroundNumber() : AroundWord()).Replace(word, "");
+
+    [GeneratedRegex(@"[\s\p{Cc}?\uFF1F\u061F\u00BF\u037E\u2047-\u2049\u055E\u1367]+")]
+    private static partial Regex Divides();
+
+    [GeneratedRegex(@"[\p{So}\p{Sk}]")]
+    private static partial Regex Pictures();
+
+    [GeneratedRegex(@"^[^\p{L}\p{M}\p{Nd}\-.|,/+$%]+|[^\p{L}\p{M}\p{Nd}]+$")]
+    private static partial Regex AroundNumber();
+
+    [GeneratedRegex(@"^[^\p{L}\p{M}\p{Nd}\-|/+$%]+|[^\p{L}\p{M}\p{Nd}]+$")]
+    private static partial Regex AroundWord();
 
     private static Gen<string> Among(string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 }

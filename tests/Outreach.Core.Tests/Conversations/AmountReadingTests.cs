@@ -1,7 +1,11 @@
 using System.Globalization;
 using CsCheck;
+using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
+using Outreach.Core.Lines;
+using Outreach.Core.People;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Conversations;
 
@@ -92,35 +96,35 @@ public sealed class AmountReadingTests
 
     [Fact]
     public void A_payment_in_any_style_with_any_noise_is_itself_or_refused() =>
-        Gen.Select(before, codeFirst, number, Among("", "Ksh ", "Ksh", "KES "), Among("", "/=", " Ksh", ".00"), codeLast, after).Sample((pre, first, n, mark, back, code, post) =>
+        Gen.Select(before, codeFirst, number, Among("", "Ksh ", "Ksh", "KES "), Among("", "/=", " Ksh", ".00"), codeLast, after).Check((pre, first, n, mark, back, code, post) =>
         {
             var text = $"{pre}PAID {first}{mark}{n.Written}{back}{(first.Length == 0 ? code : "")}{post}";
             if (Money(text) is { } minor) Assert.Equal(n.Whole * 100, minor);
             // What is usual is really taken.
             else Assert.True(mark.Length > 0 && back.Length > 3 || n.Written.Contains(' ', StringComparison.Ordinal), text);
-        }, iter: 5_000);
+        }, iterations: 5_000);
 
     [Fact]
     public void A_delivery_in_any_style_with_any_noise_is_itself_or_refused() =>
-        Gen.Select(before, codeFirst, number, Among("", "kg", " kg", " KGS", " kg A", " kg A Kitale market", " Kitale"), codeLast, Among("", " last"), after).Sample((pre, first, n, back, code, end, post) =>
+        Gen.Select(before, codeFirst, number, Among("", "kg", " kg", " KGS", " kg A", " kg A Kitale market", " Kitale"), codeLast, Among("", " last"), after).Check((pre, first, n, back, code, end, post) =>
         {
             var text = $"{pre}DELIVERED {first}{n.Written}{back}{(first.Length == 0 ? code : "")}{end}{post}";
             if (Quantity(text) is { } milli) Assert.Equal(n.Whole * 1000, milli);
             else Assert.Contains(n.Written, c => c is ',' or ' ');
-        }, iter: 5_000);
+        }, iterations: 5_000);
 
     /// <summary>Two numbers with anything between them are never a third one, but where a space or mark groups digits by threes.</summary>
     [Fact]
     public void Two_numbers_are_never_taken_for_one() =>
-        Gen.Select(Gen.Long[1, 9_999], Gen.Long[1, 9_999], Among(". ", ", ", "\n", "\t", " - ", "-", "/", " or ", " and ", " " + Code + " ", "+", " x ", "|", "👍", ":", ";", "'", "=", "\u0002", "? "), Among("PAID ", "DELIVERED ", "CORRECT ")).Sample((a, b, between, verb) =>
+        Gen.Select(Gen.Long[1, 9_999], Gen.Long[1, 9_999], Among(". ", ", ", "\n", "\t", " - ", "-", "/", " or ", " and ", " " + Code + " ", "+", " x ", "|", "👍", ":", ";", "'", "=", "\u0002", "? "), Among("PAID ", "DELIVERED ", "CORRECT ")).Check((a, b, between, verb) =>
         {
             var text = $"{verb}{a}{between}{b}";
             Assert.True(Money(text) is null && Quantity(text) is null, text);
-        }, iter: 3_000);
+        }, iterations: 3_000);
 
     /// <summary>Whatever is written behind the verb: what is taken has no other digits than those that were written.</summary>
     [Fact]
-    public void What_is_taken_has_the_digits_that_were_written() => Gen.Select(Among("PAID ", "DELIVERED ", "CORRECT "), Among("5", "0", "৫", ".", ",", " ", "-", "/=", "K", "Ksh", "kg", "KG ", Code, " " + Code + " ", "\n", "👍", "(", ")", "\"", "½", "A", "last", "12", "x").Array[1, 8]).Sample((verb, parts) =>
+    public void What_is_taken_has_the_digits_that_were_written() => Gen.Select(Among("PAID ", "DELIVERED ", "CORRECT "), Among("5", "0", "৫", ".", ",", " ", "-", "/=", "K", "Ksh", "kg", "KG ", Code, " " + Code + " ", "\n", "👍", "(", ")", "\"", "½", "A", "last", "12", "x").Array[1, 8]).Check((verb, parts) =>
     {
         var text = verb + string.Concat(parts);
         // A digit or letter right behind an agreement's code is the mark of one of its questions, and no amount.
@@ -129,7 +133,7 @@ public sealed class AmountReadingTests
         var written = Outreach.Core.Values.Normaliser.ForInput(text.Replace(Code, "", StringComparison.Ordinal));
         var digits = string.Concat(written.Where(char.IsAsciiDigit)).Trim('0');
         Assert.Equal(digits, $"{value}".TrimEnd('0'));
-    }, iter: 10_000);
+    }, iterations: 10_000);
 
     /// <summary>In cents; null when it is refused or nothing that pays.</summary>
     private static long? Money(string text) => SmsReading.Read(text) is SmsMeaning.Paid paid && Amounts.Parse(paid.Amount, "KES") is { IsAmount: true } amount ? amount.Value : null;

@@ -4,6 +4,8 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
+using Outreach.Core.Wording;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Messaging;
 
@@ -18,7 +20,7 @@ public sealed class MessageDecisionsTests
     public void Reports_in_any_order_end_the_same()
     {
         DeliveryState[] states = [DeliveryState.Accepted, DeliveryState.Sent, DeliveryState.Delivered, DeliveryState.Undelivered];
-        Gen.Int[0, states.Length - 1].List[0, 8].Sample(order =>
+        Gen.Int[0, states.Length - 1].List[0, 8].Check(order =>
         {
             Command[] commands = [accepted, .. order.Select(i => new Reported(states[i], null))];
             var straight = Run(commands);
@@ -32,7 +34,7 @@ public sealed class MessageDecisionsTests
     public void A_message_never_moves_back()
     {
         var states = Enum.GetValues<DeliveryState>();
-        Gen.Int[0, states.Length - 1].List[1, 10].Sample(order =>
+        Gen.Int[0, states.Length - 1].List[1, 10].Check(order =>
         {
             Message? message = null;
             var rank = DeliveryState.Queued;

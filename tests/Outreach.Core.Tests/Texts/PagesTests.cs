@@ -1,5 +1,7 @@
 using CsCheck;
 using Outreach.Core.Conversations;
+using Outreach.Core.Lines;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Texts;
 
@@ -10,7 +12,7 @@ public class PagesTests
         Gen.String[Gen.Char.AlphaNumeric, 0, 60], Gen.OneOf(text, Gen.String[Gen.Char.AlphaNumeric, 1, 40]).Array[0, 40], Gen.String[Gen.Char.AlphaNumeric, 0, 12], Gen.String[Gen.Char.AlphaNumeric, 0, 30]);
 
     [Fact]
-    public void Any_list_is_paged_in_whole_records() => lists.Sample(list =>
+    public void Any_list_is_paged_in_whole_records() => lists.Check(list =>
     {
         List<int> seen = [];
         for (var p = 0; ; p++)
@@ -26,7 +28,7 @@ public class PagesTests
     });
 
     [Fact]
-    public void A_page_takes_as_many_records_as_fit() => lists.Sample(list =>
+    public void A_page_takes_as_many_records_as_fit() => lists.Check(list =>
     {
         for (var p = 0; ; p++)
         {
@@ -41,7 +43,7 @@ public class PagesTests
     });
 
     [Fact]
-    public void A_page_after_the_last_is_the_last() => Gen.Select(lists, Gen.Int[0, 100]).Sample((list, p) =>
+    public void A_page_after_the_last_is_the_last() => Gen.Select(lists, Gen.Int[0, 100]).Check((list, p) =>
     {
         var page = Pages.Of(list.Header, list.Records, list.More, list.Footer, 1000);
         Assert.False(page.HasMore);

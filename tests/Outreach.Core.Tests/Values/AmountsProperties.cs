@@ -1,6 +1,8 @@
 using System.Globalization;
 using CsCheck;
+using Outreach.Core.People;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Values;
 
@@ -14,22 +16,22 @@ public class AmountsProperties
             .Array[0, 12].Select(string.Concat));
 
     [Fact]
-    public void Formatted_with_cents_any_usual_way_reads_back() => Minor.Sample(minor => Ways(minor).All(typed =>
+    public void Formatted_with_cents_any_usual_way_reads_back() => Minor.Check(minor => Ways(minor).All(typed =>
         Amounts.Parse(typed, "KES", 2) == new ParsedAmount(minor, null)));
 
     [Fact]
-    public void Whole_amounts_with_commas_spaces_or_nothing_read_back() => Gen.Long[1, Amounts.Limit].Sample(minor =>
+    public void Whole_amounts_with_commas_spaces_or_nothing_read_back() => Gen.Long[1, Amounts.Limit].Check(minor =>
         new[] { Group(minor, ','), Group(minor, ' '), Group(minor, '.'), Lakhs(minor), Plain(minor), Bangla(Plain(minor)) }
             .All(typed => Amounts.Parse(typed, "UGX", 0) == new ParsedAmount(minor, null)));
 
     [Fact]
-    public void Quantities_formatted_in_full_read_back() => Gen.Long[1, Amounts.Limit].Sample(milli =>
+    public void Quantities_formatted_in_full_read_back() => Gen.Long[1, Amounts.Limit].Check(milli =>
         Quantities.Parse($"{Group(milli / 1000, ' ')}.{milli % 1000:000}") is var read
         && (read == new ParsedQuantity(milli, null) || (read.Refusal == AmountRefusal.Ambiguous && milli is >= 1000 and < 1_000_000)));
 
     [Fact]
     public void Nothing_that_is_typed_throws_and_what_is_taken_is_in_range() =>
-        Gen.Select(Typed, Gen.OneOf("KES", "BDT", "ZMW", "XYZ"), Gen.Int[0, 4]).Sample((typed, currency, decimals) =>
+        Gen.Select(Typed, Gen.OneOf("KES", "BDT", "ZMW", "XYZ"), Gen.Int[0, 4]).Check((typed, currency, decimals) =>
         {
             var amount = Amounts.Parse(typed, currency, decimals);
             var quantity = Quantities.Parse(typed);

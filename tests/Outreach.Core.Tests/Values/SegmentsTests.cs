@@ -1,5 +1,7 @@
 using CsCheck;
+using Outreach.Core.Messaging;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Values;
 
@@ -40,14 +42,14 @@ public class SegmentsTests
 
     [Fact]
     public void Parts_joined_are_the_text() =>
-        Texts.Any.Sample(text => string.Concat(Segments.Split(text)) == text);
+        Texts.Any.Check(text => string.Concat(Segments.Split(text)) == text);
 
     [Fact]
     public void Split_and_Of_agree_on_the_count() =>
-        Texts.Any.Sample(text => Segments.Split(text).Count == Segments.Of(text).Count);
+        Texts.Any.Check(text => Segments.Split(text).Count == Segments.Of(text).Count);
 
     [Fact]
-    public void Every_part_fits_and_none_is_empty() => Texts.Any.Sample(text =>
+    public void Every_part_fits_and_none_is_empty() => Texts.Any.Check(text =>
     {
         var size = Segments.Of(text);
         var room = Room(size);
@@ -55,7 +57,7 @@ public class SegmentsTests
     });
 
     [Fact]
-    public void What_is_left_is_the_room_of_the_last_part() => Texts.Any.Where(text => text.Length > 0).Sample(text =>
+    public void What_is_left_is_the_room_of_the_last_part() => Texts.Any.Where(text => text.Length > 0).Check(text =>
     {
         var size = Segments.Of(text);
         return size.LeftInLast == Room(size) - Units(Segments.Split(text)[^1], size.Encoding);
@@ -63,7 +65,7 @@ public class SegmentsTests
 
     /// <summary>Filling each part until the next character does not fit gives the least parts, whatever the text.</summary>
     [Fact]
-    public void No_part_could_take_the_next_character() => Texts.Any.Sample(text =>
+    public void No_part_could_take_the_next_character() => Texts.Any.Check(text =>
     {
         var size = Segments.Of(text);
         var parts = Segments.Split(text);
@@ -72,14 +74,14 @@ public class SegmentsTests
     });
 
     [Fact]
-    public void No_surrogate_pair_is_cut() => Texts.Any.Sample(text =>
+    public void No_surrogate_pair_is_cut() => Texts.Any.Check(text =>
     {
         var parts = Segments.Split(text);
         return parts.Zip(parts.Skip(1)).All(two => !char.IsSurrogatePair(two.First[^1], two.Second[0]));
     });
 
     [Fact]
-    public void Offenders_exist_exactly_when_the_text_is_UCS_2() => Texts.Any.Sample(text =>
+    public void Offenders_exist_exactly_when_the_text_is_UCS_2() => Texts.Any.Check(text =>
         Segments.Offenders(text).Count > 0 == (Segments.Of(text).Encoding == SmsEncoding.Ucs2));
 
     private static int Room(SmsSize size) => size switch

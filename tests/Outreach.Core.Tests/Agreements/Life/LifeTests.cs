@@ -1,4 +1,5 @@
 using CsCheck;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 
@@ -8,7 +9,7 @@ public sealed class LifeTests
     [Fact]
     public void Whatever_happens_the_books_are_right()
     {
-        History.Any.Sample(history => { new World(history).PlayAll(); }, iter: 8_000);
+        History.Any.Check(history => { new World(history).PlayAll(); }, iterations: 8_000, seeds: ["7TdVsIzCxz13"]);
         Assert.Empty(Seen.Never);
         Assert.True(Seen.Reminders > 200, Seen.Figures);
     }

@@ -3,6 +3,7 @@ using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 
@@ -27,7 +28,7 @@ public sealed class TamperingTests
     ];
 
     [Fact]
-    public void A_changed_line_of_a_history_shows() => Gen.Select(History.Any, Gen.Int[0, 999], Gen.Int[0, lineChanges.Length - 1]).Sample((history, at, change) =>
+    public void A_changed_line_of_a_history_shows() => Gen.Select(History.Any, Gen.Int[0, 999], Gen.Int[0, lineChanges.Length - 1]).Check((history, at, change) =>
     {
         var agreement = new World(history).PlayAll().Agreements.Values.First();
         var events = agreement.Events.ToList();
@@ -35,16 +36,16 @@ public sealed class TamperingTests
         events[n] = lineChanges[change](events[n]);
         Assert.Equal(n + 1, AgreementEvent.FirstBroken(agreement.Code, events));
         Assert.NotNull(AgreementEvent.FirstBroken("K7M4P", agreement.Events));
-    }, iter: 1_000);
+    }, iterations: 1_000);
 
     /// <summary>A last line cut off leaves a whole chain; the ledgers of both sides still hold its money.</summary>
     [Fact]
-    public void A_line_left_out_shows() => Gen.Select(History.Any, Gen.Int[0, 999]).Sample((history, at) =>
+    public void A_line_left_out_shows() => Gen.Select(History.Any, Gen.Int[0, 999]).Check((history, at) =>
     {
         var agreement = new World(history).PlayAll().Agreements.Values.First();
         var n = at % agreement.Events.Count;
         if (n < agreement.Events.Count - 1) Assert.Equal(n + 1, AgreementEvent.FirstBroken(agreement.Code, [.. agreement.Events.Where((_, i) => i != n)]));
-    }, iter: 500);
+    }, iterations: 500);
 
     /// <summary>A bar within a part is no end of it: what is moved from one field into the next is another line.</summary>
     [Fact]
@@ -57,7 +58,7 @@ public sealed class TamperingTests
     }
 
     [Fact]
-    public void A_changed_row_of_a_ledger_shows() => Gen.Select(History.Any, Gen.Int[0, 999], Gen.Int[0, rowChanges.Length]).Sample((history, at, change) =>
+    public void A_changed_row_of_a_ledger_shows() => Gen.Select(History.Any, Gen.Int[0, 999], Gen.Int[0, rowChanges.Length]).Check((history, at, change) =>
     {
         var world = new World(history).PlayAll();
         var account = world.Accounts.Values.First();
@@ -68,5 +69,5 @@ public sealed class TamperingTests
         if (change == rowChanges.Length) rows.RemoveAt(n);
         else rows[n] = rowChanges[change](rows[n]);
         Assert.Equal(n + 1, LedgerCheck.FirstFault(account, rows)?.Row);
-    }, iter: 1_000);
+    }, iterations: 1_000);
 }

@@ -2,7 +2,9 @@ using CsCheck;
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.People;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 
@@ -34,7 +36,7 @@ public sealed class TwoAtOnceTests
     [Fact]
     public void Both_orders_end_alike_or_the_second_leaves_nothing()
     {
-        Gen.Select(History.Any, act, act).Sample((history, first, second) =>
+        Gen.Select(History.Any, act, act).Check((history, first, second) =>
         {
             var world = new World(history).PlayAll();
             var start = world.Agreements.Values.First();
@@ -47,7 +49,7 @@ public sealed class TwoAtOnceTests
             Assert.True(ordered.Contains(pair), $"{one} and {other} depend on their order:\n{Essence(ab)}\n{Essence(ba)}");
             if (pair == (Deed.Yes, Deed.Yes)) ChangesTheEnd(start, one, other, ab, ba);
             else Whole(start, a, ab, b, ba);
-        }, iter: 6_000);
+        }, iterations: 2_000, seeds: ["fhpoYzF7Vgl3"]);
     }
 
     /// <summary>The two pairs that matter most, without waiting for chance to bring them: each order is one of the two, whole.</summary>

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Globalization;
+using CsCheck;
+
+namespace Outreach.Testing;
+
+/// <summary>Which inputs property tests run with. One seed makes one input.</summary>
+internal static class Seeds
+{
+    /// <summary>Any one number: the inputs of every ordinary run follow from it.</summary>
+    private const ulong Ordinary = 20_260_302;
+
+    private static readonly Lock reporting = new();
+
+    /// <summary>Whether this run is to try inputs that no other run had.</summary>
+    public static bool AreNew { get; } = Environment.GetEnvironmentVariable("OUTREACH_RANDOM") == "1";
+
+    /// <summary>For how long each property goes on at least, with new inputs; seconds.</summary>
+    private static int Seconds { get; } = int.TryParse(Environment.GetEnvironmentVariable("OUTREACH_RANDOM_SECONDS"), CultureInfo.InvariantCulture, out var n) ? n : 0;
+
+    /// <summary>The recorded seeds, then those of this run.</summary>
+    public static IEnumerable<string> ToRun(IReadOnlyList<string> recorded, int iterations) =>
+        recorded.Concat(AreNew ? New(iterations) : After(new PCG(0, Ordinary)).Take(iterations));
+
+    /// <summary>Seeds without an end that all follow from one.</summary>
+    public static IEnumerable<string> From(string seed) => After(PCG.Parse(seed));
+
+    /// <summary>Adds how many inputs a property was tried with to a file beside the tests' assembly.</summary>
+    public static void Report(string test, int inputs)
+    {
+        lock (reporting) File.AppendAllText(Path.Combine(AppContext.BaseDirectory, "random-runs.txt"), $"{test} {inputs}\n");
+    }
+
+    private static IEnumerable<string> New(int iterations)
+    {
+        var since = Stopwatch.GetTimestamp();
+        return After(new PCG(0, BitConverter.ToUInt64(Guid.NewGuid().ToByteArray())))
+            .TakeWhile((_, n) => n < iterations || Stopwatch.GetElapsedTime(since).TotalSeconds < Seconds);
+    }
+
+    /// <summary>Every input has a generator of its own: one that threads share would make an input depend on its neighbours.</summary>
+    private static IEnumerable<string> After(PCG root)
+    {
+        while (true) yield return new PCG(0, root.Next64()).ToString();
+    }
+}
