@@ -33,6 +33,15 @@ public static partial class Interruptions
         ["own-ids-broadcast"] = TipsAtMostOnce,
     };
 
+    /// <summary>What only two stops together may change.</summary>
+    public static IReadOnlyDictionary<string, Func<Run, Run, bool>> ToleratedTwice { get; } = new Dictionary<string, Func<Run, Run, bool>>(StringComparer.Ordinal)
+    {
+        // A wrong PIN and the right one cut off twice are three tries: locked, as after three wrong ones.
+        ["typed-ahead"] = (_, run) => run.Transcript.Contains("Too many wrong PINs", StringComparison.Ordinal),
+        // Two refusals and two tries cut off are the four that a message has: the offer is not sent again, and whoever made it is told.
+        ["gateway-down"] = (_, run) => run.Ledger.Contains("\"chased\":true", StringComparison.Ordinal),
+    };
+
     private static bool LockedNoLater(Run calm, Run run) => run.Transcript.Contains("Too many wrong PINs", StringComparison.Ordinal) && WrongPins(run) <= WrongPins(calm);
 
     private static int WrongPins(Run run) => run.Transcript.Split('\n').Count(l => l.Contains("Wrong PIN", StringComparison.Ordinal));
