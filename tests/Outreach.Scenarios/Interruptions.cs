@@ -40,7 +40,7 @@ public static partial class Interruptions
         }
         var run = Run.Of(transcript);
         if (Tolerated.GetValueOrDefault(name)?.Invoke(calm.End, run) == true) return [];
-        if (plan.Stops.Count > 1 && ToleratedTwice.GetValueOrDefault(name)?.Invoke(calm.End, run) == true) return [];
+        if (plan.Stops.Count > 1 && ToleratedTwice(name, calm.End, run)) return [];
         var where = $"line {plan.Line}, {calm.Lines[plan.Line]}: stopped {string.Join(" and ", plan.Stops.Select(s => Where(world, s)))}";
         var differing = new List<string>();
         if (run.Transcript != calm.End.Transcript) differing.Add($"{where}: phones differ\n{Difference(calm.End.Transcript, run.Transcript)}");

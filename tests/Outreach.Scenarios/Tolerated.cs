@@ -33,14 +33,25 @@ public static partial class Interruptions
         ["own-ids-broadcast"] = TipsAtMostOnce,
     };
 
-    /// <summary>What only two stops together may change.</summary>
-    public static IReadOnlyDictionary<string, Func<Run, Run, bool>> ToleratedTwice { get; } = new Dictionary<string, Func<Run, Run, bool>>(StringComparer.Ordinal)
+    /// <summary>
+    /// What only two stops together may change: a try at a PIN that is cut off twice is three tries with the one before it, so the lock comes
+    /// sooner; and after two recoveries an SMS may come later than the next line of the script.
+    /// </summary>
+    private static bool ToleratedTwice(string name, Run calm, Run run) =>
+        Locks(run) > Locks(calm) || slowTwice.TryGetValue(name, out var holds) && holds(calm, run);
+
+    private static readonly Dictionary<string, Func<Run, Run, bool>> slowTwice = new(StringComparer.Ordinal)
     {
-        // A wrong PIN and the right one cut off twice are three tries: locked, as after three wrong ones.
-        ["typed-ahead"] = (_, run) => run.Transcript.Contains("Too many wrong PINs", StringComparison.Ordinal),
         // Two refusals and two tries cut off are the four that a message has: the offer is not sent again, and whoever made it is told.
         ["gateway-down"] = (_, run) => run.Ledger.Contains("\"chased\":true", StringComparison.Ordinal),
+        // Whether the first try arrived is asked after two minutes, then after two more: longer than a step.
+        ["gateway-asked"] = (calm, run) => Lines(run).IsSubsetOf(Lines(calm)) && !run.Ledger.Contains("left on", StringComparison.Ordinal),
     };
+
+    private static int Locks(Run run) => Locked().Count(run.Transcript);
+
+    [GeneratedRegex("Too many wrong (PINs|codes)|Umekosea (PIN )?mara nyingi|Onekbar bhul|Trop de codes|kaningi. Zama futhi|amaningi angalungile")]
+    private static partial Regex Locked();
 
     private static bool LockedNoLater(Run calm, Run run) => run.Transcript.Contains("Too many wrong PINs", StringComparison.Ordinal) && WrongPins(run) <= WrongPins(calm);
 
