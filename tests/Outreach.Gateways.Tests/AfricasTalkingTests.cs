@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
@@ -119,7 +118,7 @@ public sealed class AfricasTalkingTests
         }
 
         Assert.Equal(Handover.Accepted("ATXid_1"), await sending);
-        Assert.InRange(time.GetUtcNow() - start, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(20));
+        Assert.True(time.GetUtcNow() - start >= TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -158,12 +157,10 @@ public sealed class AfricasTalkingTests
         listener.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         using var host = new GatewayHost(Table, settings: With(("BaseUrl", address), ("Pace:ConnectTimeout", "00:00:00.5"), ("Pace:Timeout", "00:00:01")));
-        var watch = Stopwatch.StartNew();
         var sending = host.Sender!.SendAsync(Sms, CancellationToken.None);
         using var client = await listener.AcceptTcpClientAsync();
         await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(half));
         Assert.Equal(Handover.Ambiguous, await sending);
-        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(10));
     }
 
     private static int ClosedPort()

@@ -31,7 +31,7 @@ public sealed class RunningProgram : IAsyncDisposable
         if (process.HasExited) return;
         // .NET itself can only kill.
         using var asking = Process.Start("/bin/sh", ["-c", $"kill -TERM {process.Id}"]);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         try
         {
             await process.WaitForExitAsync(patience.Token);

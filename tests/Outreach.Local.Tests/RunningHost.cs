@@ -46,8 +46,10 @@ public sealed class RunningHost : IAsyncDisposable
 
     public async Task StopAsync()
     {
+        if (run is null) return;
         Http.Dispose();
-        await run!.DisposeAsync();
+        await run.DisposeAsync();
+        run = null;
     }
 
     public async ValueTask DisposeAsync()
@@ -98,13 +100,13 @@ public sealed class RunningHost : IAsyncDisposable
     /// <summary>Waits for an SMS that a phone gets, and returns it.</summary>
     public async Task<JsonElement> SmsAsync(string phone, Func<JsonElement, bool> wanted)
     {
-        for (var tries = 0; tries < 200; tries++)
+        for (var tries = 0; tries < 1200; tries++)
         {
             var messages = await GetAsync($"/simulator/messages?phone={Uri.EscapeDataString(phone)}");
             foreach (var message in messages.EnumerateArray().Where(wanted)) return message.Clone();
             await Task.Delay(50);
         }
-        throw new TimeoutException($"No such SMS came to …{phone[^4..].ToString(CultureInfo.InvariantCulture)} within 10 s.");
+        throw new TimeoutException($"No such SMS came to …{phone[^4..].ToString(CultureInfo.InvariantCulture)} within a minute.");
     }
 
     public Task<JsonElement> SmsAsync(string phone, string part) => SmsAsync(phone, sms => TextOf(sms).Contains(part, StringComparison.Ordinal));

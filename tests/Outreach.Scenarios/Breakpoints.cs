@@ -6,27 +6,43 @@ namespace Outreach.Scenarios;
 /// <summary>The process is gone: nothing it wanted to do next happens.</summary>
 public sealed class ProcessStoppedException() : OperationCanceledException("The process was stopped here.");
 
+/// <summary>One storage, queue or gateway call, by name.</summary>
+/// <param name="Begins">It is the first of a piece of work: of a request or of a queue's message.</param>
+public sealed record Call(string Name, bool Begins)
+{
+    private static readonly HashSet<string> reads = ["get", "page", "through", "beyond", "gateway find"];
+
+    /// <summary>It may change what is stored or sent.</summary>
+    public bool Writes => !reads.Contains(Name) && !reads.Contains(Name.Split(' ')[0]);
+}
+
+/// <summary>Where the process stops.</summary>
+/// <param name="Call">The number of the call, from 0.</param>
+/// <param name="After">After the call has been made rather than before.</param>
+public readonly record struct Stop(int Call, bool After);
+
 /// <summary>
-/// Counts every storage, queue and gateway call of a scenario and can stop the process right before or right after one of them.
+/// Counts every storage, queue and gateway call of a scenario and can stop the process right before or right after some of them.
 /// From then on every call fails, as for a process that is gone, until <see cref="Restart"/>.
 /// </summary>
 public sealed class Breakpoints
 {
     private readonly Lock gate = new();
-    private readonly List<string> calls = [];
+    private readonly List<Call> calls = [];
     private bool stopped;
+    private bool begins;
 
-    /// <summary>The calls made, in order, by name.</summary>
-    public IReadOnlyList<string> Calls => calls;
+    /// <summary>The calls made, in order.</summary>
+    public IReadOnlyList<Call> Calls => calls;
 
-    /// <summary>The call to stop at, from 0; null for none.</summary>
-    public int? StopAt { get; set; }
-
-    /// <summary>Stop after the call has been made rather than before.</summary>
-    public bool After { get; set; }
+    /// <summary>Where to stop; a stop behind the last call never comes.</summary>
+    public IReadOnlyList<Stop> Stops { get; set; } = [];
 
     /// <summary>False while a test sets the scene.</summary>
     public bool Armed { get; set; }
+
+    /// <summary>A piece of work begins with the next call.</summary>
+    public void Begin() => begins = true;
 
     public void Restart() => stopped = false;
 
@@ -34,9 +50,9 @@ public sealed class Breakpoints
     {
         if (!Armed) return await call();
         var hit = Enter(name);
-        if (hit && !After) Stop();
+        if (hit is { After: false }) Stop();
         var result = await call();
-        if (hit) Stop();
+        if (hit is not null) Stop();
         return result;
     }
 
@@ -46,13 +62,15 @@ public sealed class Breakpoints
         return true;
     });
 
-    private bool Enter(string name)
+    private Stop? Enter(string name)
     {
         lock (gate)
         {
             if (stopped) throw new ProcessStoppedException();
-            calls.Add(name);
-            return calls.Count - 1 == StopAt;
+            var number = calls.Count;
+            calls.Add(new Call(name, begins));
+            begins = false;
+            return Stops.Where(s => s.Call == number).Select(s => (Stop?)s).FirstOrDefault();
         }
     }
 

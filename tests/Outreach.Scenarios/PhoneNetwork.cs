@@ -61,6 +61,31 @@ public sealed class PhoneNetwork : IGateway
         }
     }
 
+    /// <summary>Is what the other is, with what reached its phones.</summary>
+    public void Load(PhoneNetwork other)
+    {
+        lock (gate)
+        {
+            (sent, ReturnsMessageId, Reports, AnswersLost, Remembers, Unreachable) = (other.sent, other.ReturnsMessageId, other.Reports, other.AnswersLost, other.Remembers, other.Unreachable);
+            inbox.AddRange(other.inbox);
+            foreach (var report in other.reports) reports.Enqueue(report);
+            foreach (var refusal in other.Refusals) Refusals.Enqueue(refusal);
+            foreach (var (phone, failure) in other.Dead) Dead.Add(phone, failure);
+            BusyOnceFor.UnionWith(other.BusyOnceFor);
+            Lost.UnionWith(other.Lost);
+        }
+    }
+
+    /// <summary>All of it in words, to compare two networks.</summary>
+    public string Described()
+    {
+        lock (gate)
+        {
+            object[] all = [sent, ReturnsMessageId, Reports, AnswersLost, Remembers, Unreachable, .. inbox, .. reports, .. Refusals, .. Dead, .. BusyOnceFor, .. Lost];
+            return string.Join('\n', all);
+        }
+    }
+
     public Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
     {
         lock (gate)

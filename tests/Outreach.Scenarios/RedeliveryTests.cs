@@ -33,10 +33,10 @@ public sealed class RedeliveryTests
         await world.Get<IInbound>().SmsAsync(new InboundSms("network", "m1", wanjiru.Phone, "40404", "1"), default);
         var item = Assert.Single(await world.Get<IQueues>().ReceiveAsync(Queue.InboundSms, 1, Duration.FromSeconds(30), default));
 
-        (world.Breakpoints.Armed, world.Breakpoints.StopAt, world.Breakpoints.After) = (true, stopAt, true);
+        (world.Breakpoints.Armed, world.Breakpoints.Stops) = (true, stopAt is { } call ? [new Stop(call, After: true)] : []);
         var died = await Record.ExceptionAsync(() => world.Get<QueueWorker>().ProcessAsync(Queue.InboundSms, item.Body, 1, default));
         Assert.Equal(stopAt is not null, died is ProcessStoppedException);
-        IReadOnlyList<string> calls = [.. world.Breakpoints.Calls];
+        IReadOnlyList<string> calls = [.. world.Breakpoints.Calls.Select(c => c.Name)];
         world.Breakpoints.Armed = false;
         if (stopAt is null) return (calls, null, null, []);
 

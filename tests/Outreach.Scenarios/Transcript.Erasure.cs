@@ -21,7 +21,7 @@ public sealed partial class Transcript
         else if (verb == "asks to erase")
         {
             var start = new StartApproval(who.Programme, "erasure", who.PersonId, AggregateId.Person(who.Programme, who.PersonId), new ErasePerson(by), by);
-            erasing = (await world.AskAsync(() => approvals.StartAsync($"erase-{played.Length}", start, default))).Id;
+            erasing = (await world.AskAsync(() => approvals.StartAsync($"erase-{number}", start, default))).Id;
             Show("waits for another");
         }
         else

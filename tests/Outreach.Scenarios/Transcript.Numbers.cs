@@ -19,7 +19,7 @@ public sealed partial class Transcript
         {
             case "registers": await world.AskAsync(() => RegisterAsync(who!, phone!, m.Groups["shared"].Success, m.Groups["pin"].Success ? m.Groups["pin"].Value : null)); break;
             case "moves":
-                var ask = new AskMove($"move-{played.Length}", phone!, m.Groups["by"].Value);
+                var ask = new AskMove($"move-{number}", phone!, m.Groups["by"].Value);
                 Show((await world.AskAsync(() => People.MoveAsync(who!.Programme, who.PersonId, ask, default))).ToString());
                 break;
             case "takes": await world.AskAsync(() => People.LeaveAsync(phone!, who!.Programme, who.PersonId, default)); break;
@@ -33,8 +33,8 @@ public sealed partial class Transcript
     /// <summary>Asked again after a stop, it is the same registration.</summary>
     private async Task RegisterAsync(Villager who, string phone, bool shared, string? pin)
     {
-        var source = $"coordinator-{played.Length}";
-        if ((await world.Get<App.Consents>().OfAsync(phone, default))?.Rows.Any(e => e.Source == source) == true) return;
+        var source = $"coordinator-{number}";
+        if ((await world.Get<App.UseCases.Consents>().OfAsync(phone, default))?.Rows.Any(e => e.Source == source) == true) return;
         await People.RegisterAsync(new Work(queued: false), phone, Village.HolderOf(who), pin, source, default, shared);
     }
 

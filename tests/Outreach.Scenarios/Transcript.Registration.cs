@@ -60,7 +60,7 @@ public sealed partial class Transcript
     /// <summary><c>coordinator imports neema-stranger in kenya-maize with service</c>; asked again, the same import.</summary>
     private async Task ImportAsync(string[] names, string programme, string given)
     {
-        var (id, imports) = ($"import-{played.Length}", world.Get<Imports>());
+        var (id, imports) = ($"import-{number}", world.Get<Imports>());
         var consents = Consent.Purposes.Where(p => given.Contains(p.ToString(), StringComparison.OrdinalIgnoreCase)).ToList();
         var read = names.Select((n, at) => new ImportRow(at + 2, Village.Find(n).Phone, Village.Find(n).Name, null, null, null, null, consents, "list 7"))
             .Select(r => new ImportItem(new(r.Row, ImportAction.Added, r.Phone), r)).ToList();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -16,14 +17,18 @@ namespace Outreach.Scenarios;
 /// Plays a transcript: lines that say who does what, each followed by what phones show for it, behind <c>|</c>.
 /// Played, it writes the same transcript with what phones really showed, so that the two can be compared whole.
 /// </summary>
-public sealed partial class Transcript(World world)
+public sealed partial class Transcript(World start)
 {
+    private World world = start;
+
     /// <summary>How the gateway sends what is typed.</summary>
     public UssdShape Shape { get; init; }
 
-    private readonly StringBuilder played = new();
-    private readonly Dictionary<string, (string Session, string Text)> sessions = [];
-    private readonly Dictionary<string, int> asked = [];
+    private StringBuilder played = new();
+    private ImmutableDictionary<string, (string Session, string Text)> sessions = ImmutableDictionary<string, (string, string)>.Empty;
+    private ImmutableDictionary<string, int> asked = ImmutableDictionary<string, int>.Empty;
+    /// <summary>The number of the line that is played, which makes ids: what phones show does not change it.</summary>
+    private int number;
     private string lastCode = "";
     private string lastSecret = "";
     private int seen;
@@ -33,16 +38,36 @@ public sealed partial class Transcript(World world)
     private string tipId = "";
     private (Audience Audience, Dictionary<string, string> Texts) tip;
 
+    public World World => world;
+
+    /// <summary>The transcript up to here, as it was played.</summary>
+    public string Played => Trimmed(played.ToString());
+
+    /// <summary>The lines that say who does what, with remarks and blank ones, without what phones show.</summary>
+    public static IReadOnlyList<string> Lines(string script) => [.. script.Split('\n').Select(l => l.TrimEnd())
+        .Where(l => !l.TrimStart().StartsWith('|') && (l.StartsWith('#') || !l.Contains(" gets", StringComparison.Ordinal)))];
+
     public async Task<string> PlayAsync(string script)
     {
-        foreach (var line in script.Split('\n').Select(l => l.TrimEnd()).Where(l => !l.TrimStart().StartsWith('|')))
-        {
-            if (line.Contains(" gets", StringComparison.Ordinal) && !line.StartsWith('#')) continue;
-            played.AppendLine(line);
-            if (line.Length == 0 || line.StartsWith('#')) continue;
-            await StepAsync(line);
-        }
-        return Trimmed(played.ToString());
+        foreach (var line in Lines(script)) await PlayLineAsync(line);
+        return Played;
+    }
+
+    public async Task PlayLineAsync(string line)
+    {
+        played.AppendLine(line);
+        if (line.Length == 0 || line.StartsWith('#')) return;
+        number++;
+        await StepAsync(line);
+    }
+
+    /// <summary>The same place in the same script, in a world of its own.</summary>
+    public Transcript Copy()
+    {
+        var copy = (Transcript)MemberwiseClone();
+        copy.world = world.Copy();
+        copy.played = new StringBuilder(played.ToString());
+        return copy;
     }
 
     /// <summary>Line ends and blank lines at the end do not count.</summary>
@@ -82,13 +107,13 @@ public sealed partial class Transcript(World world)
             case "dials": await DialAsync(who, what); break;
             case "types": await TypeAsync(who, what); break;
             case "repeats": await AskAsync(who); break;
-            case "offers": lastCode = await world.AskAsync(() => world.Get<App.Agreements>().OfferAsync(Offers.Read(who, what, $"offer-{played.Length}", Today(who)), default)); break;
+            case "offers": lastCode = await world.AskAsync(() => world.Get<App.UseCases.Agreements>().OfferAsync(Offers.Read(who, what, $"offer-{number}", Today(who)), default)); break;
             case "rings": await RingAsync(who, ++sms, Duration.Zero); break;
             // The gateway tells of the same call a second time.
             case "rings-again": await RingAsync(who, sms, Duration.Zero); break;
             // The gateway tells late of a call that was made hours ago.
             case "rang": await RingAsync(who, ++sms, Duration.FromHours(long.Parse(what.Split(' ')[0], CultureInfo.InvariantCulture))); break;
-            case "pays": await world.AskAsync(() => ExecuteAsync(new RecordPayment($"pay-{played.Length}", Kes(what), Again: true))); break;
+            case "pays": await world.AskAsync(() => ExecuteAsync(new RecordPayment($"pay-{number}", Kes(what), Again: true))); break;
             case "disputes": await world.AskAsync(() => ExecuteAsync(new OpenDispute(By(who, "dispute"), Enum.Parse<DisputeAbout>(what)))); break;
             case "withdraws": await world.AskAsync(() => ExecuteAsync(new WithdrawOffer(By(who, "withdraw")))); break;
             default: throw new FormatException($"Nobody can '{verb}' here.");
@@ -105,7 +130,7 @@ public sealed partial class Transcript(World world)
 
     private Task DialAsync(Villager who, string ahead)
     {
-        sessions[who.Name] = (string.Create(CultureInfo.InvariantCulture, $"ussd-{++dials}"), ahead);
+        sessions = sessions.SetItem(who.Name, (string.Create(CultureInfo.InvariantCulture, $"ussd-{++dials}"), ahead));
         return AskAsync(who);
     }
 
@@ -113,7 +138,7 @@ public sealed partial class Transcript(World world)
     {
         var (session, text) = sessions[who.Name];
         what = what.Replace("SECRET", lastSecret, StringComparison.Ordinal);
-        sessions[who.Name] = (session, text.Length == 0 ? what : $"{text}*{what}");
+        sessions = sessions.SetItem(who.Name, (session, text.Length == 0 ? what : $"{text}*{what}"));
         return AskAsync(who);
     }
 
@@ -123,7 +148,7 @@ public sealed partial class Transcript(World world)
         var reply = new UssdReply("", false);
         foreach (var request in UssdShapes.Requests(Shape, new UssdRequest("network", session, who.Phone, "*384*7071#", text), asked.GetValueOrDefault(session, -1)))
             reply = await world.AskAsync(() => world.Get<IInbound>().UssdAsync(request, default));
-        asked[session] = text.Length;
+        asked = asked.SetItem(session, text.Length);
         Assert.True(reply.Text.Length <= 160, $"A screen of {reply.Text.Length} characters: {reply.Text}");
         Show(reply.Text);
         if (reply.End) played.AppendLine("  |--");
@@ -136,8 +161,8 @@ public sealed partial class Transcript(World world)
     {
         var words = what[what.IndexOf('"', StringComparison.Ordinal)..].Trim('"');
         return world.AskAsync(() => ExecuteAsync(verb == "answers"
-            ? new AnswerDispute($"answer-{played.Length}", words)
-            : new ProposeResolution($"proposal-{played.Length}", new Resolution(Kes(what.Split(' ')[0]), words))));
+            ? new AnswerDispute($"answer-{number}", words)
+            : new ProposeResolution($"proposal-{number}", new Resolution(Kes(what.Split(' ')[0]), words))));
     }
 
     /// <summary>The mobile-money provider tells of a payment: <c>mpesa T1 tells of 500 from juma to wanjiru</c>, and <c>for CODE</c>, the agreement named last.</summary>
@@ -220,7 +245,7 @@ public sealed partial class Transcript(World world)
     }
 
     /// <summary>What comes in through the API, for one of the two.</summary>
-    private Caller By(Villager who, string what) => new($"{what}-{played.Length}", who.PersonId);
+    private Caller By(Villager who, string what) => new($"{what}-{number}", who.PersonId);
 
     private static Money Kes(string amount) => new(long.Parse(amount, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) * 100, "KES");
     private static long Number(Match match, string group) => long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);

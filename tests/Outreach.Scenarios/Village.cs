@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Outreach.App;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
@@ -66,9 +67,25 @@ public static class Village
     /// <param name="script">Only the programmes that it names, or whose people it names, are there; null for all.</param>
     public static async Task SettleInAsync(World world, string? script = null)
     {
-        var people = world.Get<App.People>();
         var words = script?.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).SelectMany(word => word.Split('-').Append(word)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var programmes = Programmes.Where(p => words is null || words.Contains(p.Id) || People.Any(v => v.Programme == p.Id && words.Contains(v.Name))).ToList();
+        if (world.IsWhole) world.Load(await settled.GetOrAdd(string.Join(' ', programmes.Select(p => p.Id)), _ => new(() => SettledAsync(programmes))).Value);
+        else await SettleInAsync(world, programmes);
+    }
+
+    /// <summary>Worlds with nothing but these programmes and their people: settled once, and taken over by each that begins so.</summary>
+    private static readonly ConcurrentDictionary<string, Lazy<Task<World>>> settled = new(StringComparer.Ordinal);
+
+    private static async Task<World> SettledAsync(IReadOnlyList<Programme> programmes)
+    {
+        var world = new World();
+        await SettleInAsync(world, programmes);
+        return world;
+    }
+
+    private static async Task SettleInAsync(World world, IReadOnlyList<Programme> programmes)
+    {
+        var people = world.Get<App.UseCases.People>();
         foreach (var programme in programmes) await people.CreateProgrammeAsync(programme, default);
         foreach (var person in People.Where(v => programmes.Any(p => p.Id == v.Programme)))
         {

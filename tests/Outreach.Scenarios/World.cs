@@ -14,7 +14,8 @@ public sealed class World : IAsyncDisposable
     public static readonly Duration Step = Duration.FromMinutes(5);
 
     private static readonly Queue[] queueNames = Enum.GetValues<Queue>();
-    private readonly ServiceProvider services;
+    private readonly Action<IServiceCollection>? storage;
+    private ServiceProvider? services;
 
     /// <summary>Monday, 2 March 2026, noon in Nairobi and three in the afternoon in Dhaka.</summary>
     public static Instant Start { get; } = Instant.FromUtc(2026, 3, 2, 9, 0);
@@ -23,10 +24,45 @@ public sealed class World : IAsyncDisposable
     {
     }
 
-    /// <param name="storage">Brings other tables and queues than those in memory.</param>
+    /// <param name="storage">Brings other tables and queues than those in memory, or other options.</param>
     public World(Action<IServiceCollection>? storage)
     {
+        this.storage = storage;
         Queues = new MemoryQueues(Clock);
+    }
+
+    public MemoryTables Tables { get; } = new();
+    public MemoryQueues Queues { get; }
+    public ManualClock Clock { get; } = new(Start);
+    public PhoneNetwork Network { get; } = new();
+    public Breakpoints Breakpoints { get; } = new();
+
+    /// <summary>Nothing was brought from outside, so a copy holds everything.</summary>
+    public bool IsWhole => storage is null;
+
+    /// <summary>Another world in the same state, with a process of its own.</summary>
+    public World Copy()
+    {
+        var copy = new World();
+        copy.Load(this);
+        return copy;
+    }
+
+    /// <summary>Takes over what the other world holds.</summary>
+    public void Load(World other)
+    {
+        if (!IsWhole || !other.IsWhole) throw new InvalidOperationException("This world's storage is not its own.");
+        Tables.Load(other.Tables);
+        Queues.Load(other.Queues);
+        Network.Load(other.Network);
+        Clock.AdvanceTo(other.Clock.GetCurrentInstant());
+    }
+
+    /// <summary>A service of the process that runs now.</summary>
+    public T Get<T>() where T : notnull => (services ??= Begin()).GetRequiredService<T>();
+
+    private ServiceProvider Begin()
+    {
         var collection = new ServiceCollection()
             .AddLogging()
             .AddSingleton<ITables>(new StoppableTables(Tables, Breakpoints))
@@ -44,28 +80,31 @@ public sealed class World : IAsyncDisposable
             }))
             .AddOutreachApp();
         storage?.Invoke(collection);
-        services = collection.BuildServiceProvider();
+        return collection.BuildServiceProvider();
     }
 
-    public MemoryTables Tables { get; } = new();
-    public MemoryQueues Queues { get; }
-    public ManualClock Clock { get; } = new(Start);
-    public PhoneNetwork Network { get; } = new();
-    public Breakpoints Breakpoints { get; } = new();
-
-    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+    /// <summary>A new process, which knows nothing that is not stored.</summary>
+    private async Task RestartAsync()
+    {
+        if (services is not null) await services.DisposeAsync();
+        services = null;
+        Breakpoints.Restart();
+    }
 
     /// <summary>Something that comes in from outside. When the process stops in the middle, whoever asked asks again.</summary>
     public async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
-        try
+        while (true)
         {
-            return await ask();
-        }
-        catch (ProcessStoppedException)
-        {
-            Breakpoints.Restart();
-            return await ask();
+            try
+            {
+                Breakpoints.Begin();
+                return await ask();
+            }
+            catch (ProcessStoppedException)
+            {
+                await RestartAsync();
+            }
         }
     }
 
@@ -115,7 +154,7 @@ public sealed class World : IAsyncDisposable
         }
         catch (ProcessStoppedException)
         {
-            Breakpoints.Restart();
+            await RestartAsync();
             worked = true;
         }
         return worked;
@@ -129,6 +168,7 @@ public sealed class World : IAsyncDisposable
         {
             try
             {
+                Breakpoints.Begin();
                 await Get<QueueWorker>().ProcessAsync(queue, item.Body, item.DequeueCount, default);
                 await ports.DeleteAsync(queue, item, default);
             }
@@ -149,5 +189,5 @@ public sealed class World : IAsyncDisposable
         return next;
     }
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public ValueTask DisposeAsync() => services?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

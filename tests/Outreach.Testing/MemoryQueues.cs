@@ -60,6 +60,22 @@ public sealed class MemoryQueues(IClock clock) : IQueues
         lock (gate) return InOrder(queues[(queue, false)]).FirstOrDefault()?.VisibleAt;
     }
 
+    /// <summary>Everything in a queue as it would be received: the body, when it shows, and how often it has come.</summary>
+    public IReadOnlyList<(string Body, Instant VisibleAt, int DequeueCount)> All(Queue queue, bool poison = false)
+    {
+        lock (gate) return [.. InOrder(queues[(queue, poison)]).Select(message => (message.Body, message.VisibleAt, message.DequeueCount))];
+    }
+
+    /// <summary>Holds what the other holds, and nothing else.</summary>
+    public void Load(MemoryQueues other)
+    {
+        lock (gate)
+        {
+            foreach (var (name, messages) in other.queues) queues[name] = [.. messages.Select(message => message.Copy())];
+            stamps = other.stamps;
+        }
+    }
+
     private Task<T> Answer<T>(Func<T> work, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -117,6 +133,7 @@ public sealed class MemoryQueues(IClock clock) : IQueues
         public string Receipt { get; set; } = "";
         public Instant VisibleAt { get; set; }
         public int DequeueCount { get; set; }
+        public Message Copy() => (Message)MemberwiseClone();
         public QueueItem Item => new(Id, Receipt, Body, DequeueCount);
     }
 }

@@ -60,6 +60,20 @@ public sealed class MemoryTables : ITables
         lock (gate) return [.. tables[table].Values.SelectMany(rows => rows.Values)];
     }
 
+    /// <summary>Holds what the other holds, and nothing else; rows are shared, as they never change.</summary>
+    public void Load(MemoryTables other)
+    {
+        lock (gate)
+        {
+            foreach (var (table, partitions) in other.tables)
+            {
+                tables[table] = Sorted<SortedList<string, Entity>>();
+                foreach (var (partition, rows) in partitions) tables[table].Add(partition, new SortedList<string, Entity>(rows, StringComparer.Ordinal));
+            }
+            writes = other.writes;
+        }
+    }
+
     private Task<T> Answer<T>(Func<T> work, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();

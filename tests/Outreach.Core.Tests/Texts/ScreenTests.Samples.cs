@@ -21,9 +21,16 @@ public partial class ScreenTests
 
     private sealed record Case(Line Line, Screen Screen, Account? Account);
 
+    /// <summary>
+    /// No screen's width hangs on role and currency together. So each language meets every currency, a role its share of them; where
+    /// OUTREACH_FULL=1 asks for it, each role meets all.
+    /// </summary>
+    private static IEnumerable<string> CurrenciesOf(Role role) => Longest.Currencies
+        .Where((_, n) => Environment.GetEnvironmentVariable("OUTREACH_FULL") == "1" || n % Enum.GetValues<Role>().Length == (int)role);
+
     private static IEnumerable<Case> Cases(Language language, Role role)
     {
-        foreach (var currency in Longest.Currencies)
+        foreach (var currency in CurrenciesOf(role))
         {
             // Their open questions are all that differs from what is owed: the lists without questions are the same.
             Account[] asked = [.. Enum.GetValues<AskKind>().Select(kind => Asked(currency, kind))];

@@ -1,0 +1,103 @@
+using System.CodeDom.Compiler;
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Outreach.App;
+
+namespace Outreach.Conventions;
+
+/// <summary>
+/// The App keeps nothing in memory between two pieces of work. A process that stops between them is then the same as none that stops,
+/// which the interruptions of Outreach.Scenarios build on.
+/// </summary>
+public sealed class MemoryTests
+{
+    private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
+    /// <summary>Fields of types that could be changed, and why nobody does.</summary>
+    private static readonly FrozenDictionary<string, string> allowed = new Dictionary<string, string>
+    {
+        ["Json.families"] = "An array that only MarkDerived reads.",
+        ["Json.Options"] = "Made read-only when it is created.",
+        ["Recovery.aggregates"] = "An array that only Of reads.",
+        ["Sweeps.order"] = "An array that only the walk reads.",
+        ["SendingLimits.regions"] = "Filled from the settings when it is created.",
+        ["Telemetry.source"] = "Spans go out and do not come back.",
+        ["Telemetry.meter"] = "Measurements go out and do not come back.",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Never change when what they hold does not.</summary>
+    private static readonly Type[] wrappers = [typeof(IEnumerable<>), typeof(IOptions<>), typeof(Nullable<>), typeof(KeyValuePair<,>)];
+
+    private static readonly ServiceDescriptor[] services = [.. new ServiceCollection().AddOutreachApp()];
+    private static readonly Type[] singletons = [.. services.Select(s => s.ImplementationType).OfType<Type>()];
+    private static readonly Assembly app = typeof(Registration).Assembly;
+
+    [Fact]
+    public void Services_of_the_App_hold_only_services_and_what_never_changes()
+    {
+        Assert.True(singletons.Length > 30);
+        Assert.All(services, s => Assert.Equal(ServiceLifetime.Singleton, s.Lifetime));
+        Assert.All(singletons.SelectMany(t => t.GetFields(Any)).Where(f => !f.IsStatic && !IsAllowed(f)), Check);
+    }
+
+    [Fact]
+    public void Static_fields_of_the_App_never_change() =>
+        Assert.All(app.GetTypes().Where(IsWritten).SelectMany(t => t.GetFields(Any)).Where(f => f.IsStatic && !f.IsLiteral && !IsAllowed(f)), Check);
+
+    /// <summary>Core has lists of words and rules in static fields; each is set once.</summary>
+    [Fact]
+    public void Static_fields_of_Core_are_set_once() =>
+        Assert.All(typeof(Core.Command).Assembly.GetTypes().Where(IsWritten).SelectMany(t => t.GetFields(Any)).Where(f => f.IsStatic && !f.IsLiteral), f => Assert.True(f.IsInitOnly, Name(f)));
+
+    [Fact]
+    public void Everything_allowed_is_there()
+    {
+        var fields = app.GetTypes().SelectMany(t => t.GetFields(Any)).Select(Name).ToHashSet();
+        Assert.All(allowed.Keys, name => Assert.Contains(name, fields));
+    }
+
+    private static void Check(FieldInfo field)
+    {
+        Assert.True(field.IsInitOnly || IsParameter(field) && !IsAssigned(field), $"{Name(field)} is set after its type was made.");
+        Assert.True(NeverChanges(field.FieldType), $"{Name(field)} is a {field.FieldType.Name}, which can be changed: a process that stops would lose it.");
+    }
+
+    private static bool NeverChanges(Type type) =>
+        type.IsPrimitive || type.IsEnum || type == typeof(string)
+        || services.Any(s => s.ServiceType == type || s.ImplementationType == type) || type.IsInterface && type.Assembly == app
+        || type.IsAssignableTo(typeof(ILogger))
+        || type.Namespace!.StartsWith("NodaTime", StringComparison.Ordinal)
+        || IsMeasure(type)
+        || type.IsGenericType && (type.Name.StartsWith("IReadOnly", StringComparison.Ordinal) || wrappers.Contains(type.GetGenericTypeDefinition())) && type.GetGenericArguments().All(NeverChanges)
+        || IsRecord(type) && type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).All(f => f.IsInitOnly && (f.FieldType == type || NeverChanges(f.FieldType)));
+
+    /// <summary>Counters and histograms only send.</summary>
+    private static bool IsMeasure(Type type) => type.IsAssignableTo(typeof(System.Diagnostics.Metrics.Instrument));
+
+    private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null || type.IsValueType && type.GetMethod("PrintMembers", Any) is not null;
+
+    private static bool IsWritten(Type type) => !type.IsDefined(typeof(CompilerGeneratedAttribute)) && type.DeclaringType?.IsDefined(typeof(CompilerGeneratedAttribute)) != true
+        && !type.Name.Contains('<', StringComparison.Ordinal) && !type.FullName!.StartsWith("System.", StringComparison.Ordinal);
+
+    /// <summary>Listed above, or a delegate that the logging generator keeps.</summary>
+    private static bool IsAllowed(FieldInfo field) => allowed.ContainsKey(Name(field)) || field.IsDefined(typeof(GeneratedCodeAttribute));
+
+    /// <summary>Type and field, or the property that a field stands behind.</summary>
+    private static string Name(FieldInfo field) => $"{field.DeclaringType!.Name}.{(field.Name[0] == '<' ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name)}";
+
+    /// <summary>A parameter of a primary constructor, which no modifier keeps from being assigned.</summary>
+    private static bool IsParameter(FieldInfo field) => field.Name.EndsWith(">P", StringComparison.Ordinal);
+
+    /// <summary>Looks for an instruction that stores into the field, in every method but the constructor, lambdas and async ones included.</summary>
+    private static bool IsAssigned(FieldInfo field)
+    {
+        const byte storeField = 0x7D;
+        byte[] store = [storeField, .. BitConverter.GetBytes(field.MetadataToken)];
+        var types = app.GetTypes().Where(t => t == field.DeclaringType || t.FullName!.StartsWith(field.DeclaringType!.FullName + "+", StringComparison.Ordinal));
+        return types.SelectMany(t => t.GetMethods(Any)).Any(m => m.GetMethodBody()?.GetILAsByteArray() is { } body && body.AsSpan().IndexOf(store) >= 0);
+    }
+}

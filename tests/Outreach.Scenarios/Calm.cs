@@ -1,0 +1,26 @@
+namespace Outreach.Scenarios;
+
+/// <summary>The undisturbed run of a scenario.</summary>
+/// <param name="Lines">The lines that were played.</param>
+/// <param name="Before">How things stood before each line, and after the last.</param>
+/// <param name="Calls">The calls that each line took, settling included.</param>
+/// <param name="End">How it ended.</param>
+public sealed record Calm(IReadOnlyList<string> Lines, IReadOnlyList<Transcript> Before, IReadOnlyList<IReadOnlyList<Call>> Calls, Run End)
+{
+    public static async Task<Calm> PlayAsync(string script)
+    {
+        await using var world = new World();
+        await Village.SettleInAsync(world, script);
+        world.Breakpoints.Armed = true;
+        var (transcript, lines) = (new Transcript(world), Transcript.Lines(script));
+        var (before, calls) = (new List<Transcript> { transcript.Copy() }, new List<IReadOnlyList<Call>>());
+        foreach (var line in lines)
+        {
+            var made = world.Breakpoints.Calls.Count;
+            await transcript.PlayLineAsync(line);
+            calls.Add([.. world.Breakpoints.Calls.Skip(made)]);
+            before.Add(transcript.Copy());
+        }
+        return new(lines, before, calls, Run.Of(transcript));
+    }
+}
