@@ -10,7 +10,7 @@ using Outreach.Storage;
 
 namespace Outreach.Functions;
 
-/// <summary>What the deployed system is made of, but for Twilio's sender.</summary>
+/// <summary>What the deployed system is made of.</summary>
 public static class Composition
 {
     /// <summary>How long work in hand has to finish when the process is asked to stop: a gateway's longest answer, and a page of a broadcast at 20 a second.</summary>

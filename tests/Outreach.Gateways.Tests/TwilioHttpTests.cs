@@ -3,12 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Outreach.App;
 using Outreach.Core.Messaging;
-using Outreach.Gateways;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 using Polly.Timeout;
 
-namespace Outreach.Functions.Tests;
+namespace Outreach.Gateways.Tests;
 
 public sealed class TwilioHttpTests
 {
@@ -16,7 +15,7 @@ public sealed class TwilioHttpTests
 
     private static readonly (string, string)[] Account =
     [
-        ("Twilio:AccountSid", TestApp.AccountSid), ("Twilio:AuthToken", TestApp.AuthToken), ("Twilio:PublicBase", TestApp.PublicBase), ("Twilio:From", "+12025550123"),
+        ("Twilio:AccountSid", StubTwilio.AccountSid), ("Twilio:AuthToken", StubTwilio.AuthToken), ("Twilio:PublicBase", StubTwilio.PublicBase), ("Twilio:From", "+12025550123"),
     ];
 
     [Theory]

@@ -1,18 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
 using Outreach.Core.Messaging;
-using Outreach.Gateways;
 
-namespace Outreach.Functions.Tests;
+namespace Outreach.Gateways.Tests;
 
-/// <summary>The sender on Twilio's real library; compiled with <c>-p:FunctionsSdk=true</c> alone.</summary>
+/// <summary>The sender on Twilio's real library.</summary>
 public sealed class TwilioSenderTests
 {
     private const string Created = """{"sid":"SM1","status":"queued","to":"+254711000111","error_code":null,"price":null,"num_segments":"1"}""";
 
     private static readonly (string, string)[] Account =
     [
-        ("Twilio:AccountSid", TestApp.AccountSid), ("Twilio:AuthToken", TestApp.AuthToken), ("Twilio:PublicBase", TestApp.PublicBase), ("Twilio:From", "+12025550123"),
+        ("Twilio:AccountSid", StubTwilio.AccountSid), ("Twilio:AuthToken", StubTwilio.AuthToken), ("Twilio:PublicBase", StubTwilio.PublicBase), ("Twilio:From", "+12025550123"),
     ];
 
     [Fact]
@@ -21,7 +20,7 @@ public sealed class TwilioSenderTests
         using var twilio = new StubTwilio(StubTwilio.Answer(201, Created));
         Assert.Equal(Handover.Accepted("SM1"), await SendAsync(twilio));
         var (url, body, authorization) = Assert.Single(twilio.Asked);
-        Assert.Equal($"https://api.twilio.com/2010-04-01/Accounts/{TestApp.AccountSid}/Messages.json", url.AbsoluteUri);
+        Assert.Equal($"https://api.twilio.com/2010-04-01/Accounts/{StubTwilio.AccountSid}/Messages.json", url.AbsoluteUri);
         Assert.StartsWith("Basic ", authorization, StringComparison.Ordinal);
         Assert.Equal(
             new Dictionary<string, string>
@@ -29,7 +28,7 @@ public sealed class TwilioSenderTests
                 ["To"] = "+254711000111",
                 ["From"] = "+12025550123",
                 ["Body"] = "Habari & karibu",
-                ["StatusCallback"] = TestApp.PublicBase + TwilioGateway.StatusCallbackPath("m1"),
+                ["StatusCallback"] = StubTwilio.PublicBase + TwilioGateway.StatusCallbackPath("m1"),
                 ["ValidityPeriod"] = "14400",
             }.OrderBy(field => field.Key),
             WebhookHttp.ParseForm(body).OrderBy(field => field.Key));
@@ -50,7 +49,7 @@ public sealed class TwilioSenderTests
     {
         using var twilio = new StubTwilio(StubTwilio.Answer(201, Created));
         await using var services = twilio.Services([.. Account, ("Twilio:MessagingServiceSid", "MG1")]);
-        await ActivatorUtilities.CreateInstance<TwilioSender>(services).SendAsync(new OutboundSms("m1", "+254711000111", "hello", "+12025550199"), default);
+        await StubTwilio.Sender(services).SendAsync(new OutboundSms("m1", "+254711000111", "hello", "+12025550199"), default);
         var form = WebhookHttp.ParseForm(twilio.Asked[0].Body).ToDictionary();
         Assert.Equal("+12025550199", form["From"]);
         Assert.DoesNotContain("MessagingServiceSid", form.Keys);
@@ -96,7 +95,7 @@ public sealed class TwilioSenderTests
     {
         using var twilio = new StubTwilio(StubTwilio.Answer(201, Created));
         await using var services = twilio.Services();
-        var sender = ActivatorUtilities.CreateInstance<TwilioSender>(services);
+        var sender = StubTwilio.Sender(services);
         Assert.Equal(Handover.Refused(SendFailure.Unauthorized), await sender.SendAsync(new OutboundSms("m1", "+254711000111", "hello"), default));
         Assert.Empty(twilio.Asked);
     }
@@ -106,7 +105,7 @@ public sealed class TwilioSenderTests
     {
         using var twilio = new StubTwilio(StubTwilio.Answer(201, Created));
         await using var services = twilio.Services(Account);
-        var sender = ActivatorUtilities.CreateInstance<TwilioSender>(services);
+        var sender = StubTwilio.Sender(services);
         Assert.Equal(Handover.Refused(SendFailure.TooLong), await sender.SendAsync(new OutboundSms("m1", "+254711000111", new string('a', 1601)), default));
         Assert.True(sender.ReturnsMessageId);
         Assert.Equal("twilio", sender.Name);
@@ -115,7 +114,7 @@ public sealed class TwilioSenderTests
     private static async Task<Handover> SendAsync(StubTwilio twilio, params (string, string)[] more)
     {
         await using var services = twilio.Services([.. Account, .. more]);
-        return await ActivatorUtilities.CreateInstance<TwilioSender>(services).SendAsync(new OutboundSms("m1", "+254711000111", "Habari & karibu"), default);
+        return await StubTwilio.Sender(services).SendAsync(new OutboundSms("m1", "+254711000111", "Habari & karibu"), default);
     }
 
     private static string Listed(string body, string direction, string created) =>
@@ -145,7 +144,7 @@ public sealed class TwilioSenderTests
     private static async Task<Handover?> FindAsync(StubTwilio twilio)
     {
         await using var services = twilio.Services(Account);
-        return await ActivatorUtilities.CreateInstance<TwilioSender>(services)
+        return await StubTwilio.Sender(services)
             .FindAsync(new OutboundSms("m1", "+254711000111", "Habari & karibu"), NodaTime.Instant.FromUtc(2026, 3, 2, 9, 0), default);
     }
 }
