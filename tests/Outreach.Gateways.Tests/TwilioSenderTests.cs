@@ -4,7 +4,7 @@ using Outreach.Core.Messaging;
 
 namespace Outreach.Gateways.Tests;
 
-/// <summary>The sender on Twilio's real library.</summary>
+/// <summary>The sender on Twilio's real library: what it sends, and what it finds. How answers are read stands in <see cref="TwilioTable"/>.</summary>
 public sealed class TwilioSenderTests
 {
     private const string Created = """{"sid":"SM1","status":"queued","to":"+254711000111","error_code":null,"price":null,"num_segments":"1"}""";
@@ -53,41 +53,6 @@ public sealed class TwilioSenderTests
         var form = WebhookHttp.ParseForm(twilio.Asked[0].Body).ToDictionary();
         Assert.Equal("+12025550199", form["From"]);
         Assert.DoesNotContain("MessagingServiceSid", form.Keys);
-    }
-
-    public static TheoryData<int, string, Handover> Answers => new()
-    {
-        { 400, """{"code":21610,"message":"unsubscribed","status":400}""", Handover.Refused(SendFailure.OptedOut) },
-        { 400, """{"code":21211,"message":"invalid","status":400}""", Handover.Refused(SendFailure.InvalidNumber) },
-        { 401, """{"code":20003,"message":"Authenticate","status":401}""", Handover.Refused(SendFailure.Unauthorized) },
-        { 401, "", Handover.Refused(SendFailure.Unauthorized) },
-        { 429, """{"code":20429,"message":"Too Many Requests","status":429}""", Handover.Refused(SendFailure.RateLimited) },
-        { 429, "slow down", Handover.Refused(SendFailure.RateLimited) },
-        { 500, """{"code":20500,"message":"Internal","status":500}""", Handover.Ambiguous },
-        { 502, "<html>", Handover.Ambiguous },
-        { 503, "<html>", Handover.Refused(SendFailure.GatewayBusy) },
-        { 307, "", Handover.Refused(SendFailure.GatewayError) },
-        { 201, "<html>", Handover.Ambiguous },
-        { 201, "{}", Handover.Ambiguous },
-        { 201, "", Handover.Ambiguous },
-    };
-
-    [Theory]
-    [MemberData(nameof(Answers))]
-    public async Task An_answer_is_what_the_tables_of_the_gateway_make_of_it(int status, string body, Handover expected)
-    {
-        using var twilio = new StubTwilio(StubTwilio.Answer(status, body));
-        Assert.Equal(expected, await SendAsync(twilio));
-    }
-
-    [Theory]
-    [InlineData(HttpRequestError.ConnectionError, HandoverKind.Refused)]
-    [InlineData(HttpRequestError.ResponseEnded, HandoverKind.Ambiguous)]
-    public async Task A_connection_that_breaks_is_a_handover_and_no_exception(HttpRequestError error, HandoverKind kind)
-    {
-        using var twilio = new StubTwilio(StubTwilio.Trouble(new HttpRequestException(error)));
-        Assert.Equal(kind, (await SendAsync(twilio)).Kind);
-        Assert.Single(twilio.Asked);
     }
 
     [Fact]
