@@ -78,7 +78,7 @@ public sealed class TelemetryTests : IDisposable
         Assert.Contains(measured, m => m.Name == Telemetry.Sends && Is(m.Tags, ("outcome", "accepted"), ("failure", "none")));
         Assert.Contains(measured, m => m.Name == Telemetry.Messages && Is(m.Tags, ("state", "Accepted"), ("gateway", "africastalking")));
         Assert.Contains(measured, m => m.Name == Telemetry.SmsCost && Is(m.Tags, ("currency", "KES")));
-        Assert.Contains(measured, m => m.Name == Telemetry.QueueFailures && Is(m.Tags, ("queue", "InboundSms"), ("failure", "JsonException")));
+        Assert.Contains(measured, m => m.Name == Telemetry.QueueFailures && Is(m.Tags, ("queue", "InboundSms"), ("failure", "UnreadableMessageException")));
         Assert.Contains(measured, m => m.Name == Telemetry.PoisonMessages && Is(m.Tags, ("queue", "InboundSms")));
     }
 

@@ -11,7 +11,8 @@ public static class WorkerHost
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
-        builder.Services.AddOutreach(builder.Configuration);
+        builder.UseMiddleware<QuietFailures>();
+        builder.Services.AddOutreach(builder.Configuration).CleanHostLog();
         return builder.Build();
     }
 }
