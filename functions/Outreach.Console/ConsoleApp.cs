@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,7 +10,7 @@ using Outreach.App;
 namespace Outreach.Console;
 
 /// <summary>The REST API, free of any host. The hosts bring the ports and the App.</summary>
-public static class ConsoleApp
+public static partial class ConsoleApp
 {
     /// <summary>The API's services, beside <see cref="Registration.AddOutreachApp"/>.</summary>
     public static IServiceCollection AddOutreachConsole(this IServiceCollection services)
@@ -52,10 +53,15 @@ public static class ConsoleApp
         var pipeline = routes.ServiceProvider.GetRequiredService<Pipeline>();
         List<ApiEndpoint> endpoints = [.. routes.ServiceProvider.GetServices<IEndpoints>().SelectMany(e => e.All)];
         foreach (var endpoint in endpoints) routes.MapMethods(endpoint.Path, [endpoint.Method], pipeline.For(endpoint)).WithDisplayName(endpoint.Name);
+        foreach (var path in endpoints.GroupBy(e => Parameter().Replace(e.Path, "{}")))
+            routes.Map(path.First().Path, pipeline.For(ApiEndpoint.WrongMethod([.. path.Select(e => e.Method)]))).WithDisplayName("wrong method");
         var document = OpenApi.Document(endpoints);
         routes.MapGet(Routes.OpenApi, http => OpenApi.WriteAsync(http, document)).WithDisplayName("openapi");
         routes.Map(Routes.Api, pipeline.For(ApiEndpoint.Nothing)).WithDisplayName(ApiEndpoint.Nothing.Name);
     }
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
 
     /// <summary>The same endpoints behind routing of their own, for a host that hands over whole requests from a catch-all.</summary>
     public static RequestDelegate Build(IServiceProvider services)

@@ -25,7 +25,7 @@ public static class GatewayList
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(gateway => gateway.Name)];
 
     /// <summary>
-    /// Every gateway's settings and sender. The host must register <see cref="IInbound"/> as a singleton, and Twilio's sender where there is one.
+    /// Every gateway's settings and sender. The host must register <see cref="IInbound"/> as a singleton.
     /// A gateway without any setting is off: its webhooks answer 403 and its sender refuses.
     /// </summary>
     public static IServiceCollection AddOutreachGateways(this IServiceCollection services, IConfiguration configuration)

@@ -11,7 +11,7 @@ using Outreach.Core.Notices;
 namespace Outreach.Gateways;
 
 /// <summary>
-/// Twilio Programmable Messaging: signed form posts in. Its sender lives in Outreach.Functions, with the SDK; what it decides by is here.
+/// Twilio Programmable Messaging: signed form posts in. <see cref="TwilioSender"/> sends, by the SDK; its tables are here.
 /// Fields: https://www.twilio.com/docs/messaging/guides/webhook-request; states: …/guides/outbound-message-status-in-status-callbacks.
 /// The class is not called Twilio, which is the SDK's namespace.
 /// </summary>
@@ -50,6 +50,7 @@ public static partial class TwilioGateway
         services.AddSingleton<IValidateOptions<TwilioOptions>, TwilioOptionsValidation>();
         services.AddSingleton<Receiver>();
         services.AddTwilioHttp();
+        services.AddSingleton<IGateway, TwilioSender>();
     }
 
     internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)

@@ -11,11 +11,37 @@ public static class WebhookHttp
 {
     /// <summary>
     /// Reads the request, has the webhook answer it, and writes the reply. The work is not cancelled when the provider hangs up:
-    /// an SMS that it has handed over may not come a second time.
+    /// an SMS that it has handed over may not come a second time. Map it without a method: another than the webhook's is 405 here.
     /// </summary>
     public static async Task AnswerAsync(Webhook webhook, HttpContext http)
     {
-        var reply = await webhook.AnswerAsync(await ReadAsync(http.Request), CancellationToken.None);
+        try
+        {
+            await WriteAsync(http, await ReplyAsync(webhook, http.Request));
+        }
+        catch (Exception trouble) when (trouble is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller hung up: there is nobody left to answer.
+        }
+    }
+
+    private static async Task<WebhookReply> ReplyAsync(Webhook webhook, HttpRequest request)
+    {
+        if (request.Method != webhook.Method) return WebhookReply.WrongMethod(webhook.Method);
+        WebhookRequest read;
+        try
+        {
+            read = await ReadAsync(request);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return WebhookReply.BadRequest(bad.StatusCode);
+        }
+        return await webhook.AnswerAsync(read, CancellationToken.None);
+    }
+
+    private static async Task WriteAsync(HttpContext http, WebhookReply reply)
+    {
         http.Response.StatusCode = reply.Status;
         http.Response.ContentType = reply.ContentType;
         http.Response.Headers.CacheControl = "no-store";

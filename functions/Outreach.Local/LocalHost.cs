@@ -24,6 +24,8 @@ public static class LocalHost
         });
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = LocalSettings.Defaults(arguments) });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(arguments.Port));
+        // As in the deployable: each endpoint has a limit of its own, and answers beyond it.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         return builder;
     }
 
@@ -41,8 +43,8 @@ public static class LocalHost
     public static void MapOutreach(WebApplication app)
     {
         foreach (var webhook in GatewayList.Webhooks(app.Services))
-            app.MapMethods(webhook.Route, [webhook.Method], http => WebhookHttp.AnswerAsync(webhook, http));
-        app.MapGet(Routes.Health, HealthAsync);
+            app.Map(webhook.Route, http => WebhookHttp.AnswerAsync(webhook, http));
+        app.MapMethods(Routes.Health, ["GET", "HEAD"], HealthAsync);
         app.MapOutreachConsole();
     }
 

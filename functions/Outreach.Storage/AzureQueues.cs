@@ -10,8 +10,8 @@ using QueueItem = Outreach.App.QueueItem;
 namespace Outreach.Storage;
 
 /// <summary>
-/// The queues in Azure. Messages never expire by themselves. Bodies are at most 48 KiB of UTF-8, because
-/// they travel as Base64, which is what the Functions trigger reads; waits are whole seconds, rounded up.
+/// The queues in Azure. Messages never expire by themselves. Bodies are text as it is, so that any message can be read, also one
+/// that is not ours; at most 48 KiB of UTF-8, so that one set aside fits with its reason. Waits are whole seconds, rounded up.
 /// </summary>
 public sealed class AzureQueues : IQueues
 {

@@ -20,10 +20,7 @@ internal sealed class StorageClients(StorageOptions settings, IEnumerable<HttpPi
     public QueueServiceClient Queues()
     {
         // Azurite refuses the SDK's newest version of the queue protocol; this is the newest that it knows.
-        var options = Prepared(new QueueClientOptions(QueueClientOptions.ServiceVersion.V2025_11_05)
-        {
-            MessageEncoding = QueueMessageEncoding.Base64,
-        });
+        var options = Prepared(new QueueClientOptions(QueueClientOptions.ServiceVersion.V2025_11_05));
         return settings.ConnectionString is { Length: > 0 } connection
             ? new QueueServiceClient(connection, options)
             : new QueueServiceClient(Endpoint("queue"), new DefaultAzureCredential(), options);

@@ -36,6 +36,8 @@ var hostSettings = {
   // For the Azure SDK's default credential: this identity, and no other way of signing in.
   AZURE_CLIENT_ID: identityClientId
   AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential'
+  // Azure's own page at / would tell whoever asks what runs here.
+  AzureWebJobsDisableHomepage: 'true'
 }
 
 var outreachSettings = {

@@ -8,16 +8,20 @@ internal static class Repository
     public static string Root { get; } = FindRoot();
 
     /// <summary>The projects under functions/, by name, with the names of the projects they refer to.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> References { get; } = Directory
-        .GetFiles(Path.Combine(Root, "functions"), "*.csproj", SearchOption.AllDirectories)
-        .ToDictionary(f => Path.GetFileNameWithoutExtension(f)["Outreach.".Length..], f => (IReadOnlyList<string>)[.. Attributes(f, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Replace('\\', '/'))["Outreach.".Length..])]);
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> References { get; } = Files("functions", "*.csproj")
+        .ToDictionary(Short, f => (IReadOnlyList<string>)[.. Attributes(Path.Combine(Root, f), "ProjectReference").Select(r => Short(r.Replace('\\', '/')))]);
 
     public static IEnumerable<string> Packages(string project) => Attributes(Path.Combine(Root, "functions", "Outreach." + project, $"Outreach.{project}.csproj"), "PackageReference");
 
     /// <summary>Source files below a folder, relative to the root, without what is built.</summary>
-    public static IEnumerable<string> Sources(string folder) => Directory.GetFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+    public static IEnumerable<string> Sources(string folder) => Files(folder, "*.cs");
+
+    /// <summary>Files below a folder, relative to the root, without what is built: the Functions SDK writes a project into obj/.</summary>
+    public static IEnumerable<string> Files(string folder, string pattern) => Directory.GetFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
         .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'))
         .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal));
+
+    private static string Short(string project) => Path.GetFileNameWithoutExtension(project)["Outreach.".Length..];
 
     private static IEnumerable<string> Attributes(string file, string element) =>
         XDocument.Load(file).Descendants(element).Select(e => (string?)e.Attribute("Include")).OfType<string>();

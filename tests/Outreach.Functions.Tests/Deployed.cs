@@ -12,6 +12,10 @@ public sealed record DeployedFunction(string Name, MethodInfo Method, Attribute 
 /// <summary>Every function of the deployable, as the host finds them.</summary>
 public static class Deployed
 {
+    /// <summary>Where the build put the deployable, in this configuration: what is published, but for compiling ahead.</summary>
+    public static string Folder { get; } = AppContext.BaseDirectory.Replace(
+        Path.Combine("tests", "Outreach.Functions.Tests", "bin"), Path.Combine("functions", "Outreach.Functions", "bin"), StringComparison.Ordinal);
+
     public static IReadOnlyList<DeployedFunction> Functions { get; } =
     [
         .. from type in typeof(TwilioTriggers).Assembly.GetTypes()

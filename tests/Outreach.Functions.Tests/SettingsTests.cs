@@ -19,7 +19,7 @@ public sealed class SettingsTests
     public void Queues_are_read_as_they_are_written_and_given_up_when_the_worker_gives_up()
     {
         var queues = Host.GetProperty("extensions").GetProperty("queues");
-        Assert.Equal("base64", queues.GetProperty("messageEncoding").GetString());
+        Assert.Equal("none", queues.GetProperty("messageEncoding").GetString());
         Assert.Equal(QueueWorker.Attempts, queues.GetProperty("maxDequeueCount").GetInt32());
         Assert.InRange(queues.GetProperty("batchSize").GetInt32(), 1, 32);
         Assert.Equal("00:00:30", queues.GetProperty("visibilityTimeout").GetString());

@@ -16,6 +16,7 @@ public sealed class TestApp : IDisposable
     public const string AuthToken = "12345";
     public const string PublicBase = "https://outreach.example.org";
     public const string PathKey = "a-path-key-of-32-characters-0000";
+    public const string ApiKey = "an-api-key-of-32-characters-0000";
 
     /// <summary>A storage account of this machine where nobody listens; whatever the App keeps goes to the ports in memory.</summary>
     private const string NoStorage =
@@ -46,6 +47,7 @@ public sealed class TestApp : IDisposable
         ("Nalo:PathKeys:0", PathKey),
         ("Comviva:PathKeys:0", PathKey),
         ("JsonUssd:PathKeys:0", PathKey),
+        ("Outreach:ApiKeys:tests", ApiKey),
     ];
 
     private readonly ServiceProvider services;
@@ -57,9 +59,7 @@ public sealed class TestApp : IDisposable
     public TestApp(Action<IServiceCollection> more, params (string Name, string Value)[] changed)
     {
         Queues = new MemoryQueues(Clock);
-        var configuration = new ConfigurationManager();
-        foreach (var (name, value) in Settings.Concat(changed)) configuration[name] = value;
-        var collection = new ServiceCollection().AddOutreach(configuration)
+        var collection = new ServiceCollection().AddOutreach(Configuration(changed))
             .AddSingleton<IClock>(Clock).AddSingleton<ITables>(Tables).AddSingleton<IQueues>(Queues);
         more(collection);
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
@@ -69,6 +69,14 @@ public sealed class TestApp : IDisposable
     public MemoryTables Tables { get; } = new();
     public MemoryQueues Queues { get; }
     public IServiceProvider Services => services;
+
+    /// <summary>Every setting that a deployment needs, and those changed.</summary>
+    public static IConfiguration Configuration(params (string Name, string Value)[] changed)
+    {
+        var configuration = new ConfigurationManager();
+        foreach (var (name, value) in Settings.Concat(changed)) configuration[name] = value;
+        return configuration;
+    }
 
     public T Trigger<T>() where T : class => ActivatorUtilities.CreateInstance<T>(services);
 

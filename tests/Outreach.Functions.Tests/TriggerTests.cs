@@ -11,55 +11,50 @@ namespace Outreach.Functions.Tests;
 public sealed class TriggerTests
 {
     /// <summary>Design section 4, word for word, and the gateways that came later; the simulator is on the local host only.</summary>
-    public static readonly TheoryData<string, string> Design = new()
-    {
-        { "POST", "/api/twilio/sms" },
-        { "POST", "/api/twilio/status" },
-        { "POST", "/api/africastalking/{key}/sms" },
-        { "POST", "/api/africastalking/{key}/ussd" },
-        { "POST", "/api/africastalking/{key}/delivery" },
-        { "POST", "/api/africastalking/{key}/ussd-events" },
-        { "POST", "/api/africastalking/{key}/opt-out" },
-        { "GET", "/api/kannel/{key}/sms" },
-        { "GET", "/api/kannel/{key}/delivery" },
-        { "POST", "/api/hubtel/{key}/ussd" },
-        { "POST", "/api/infobip/{key}/ussd/{session}/start" },
-        { "POST", "/api/infobip/{key}/ussd/{session}/response" },
-        { "PUT", "/api/infobip/{key}/ussd/{session}/end" },
-        { "POST", "/api/nalo/{key}/ussd" },
-        { "GET", "/api/comviva/{key}/ussd" },
-        { "POST", "/api/ussd/{key}" },
-        { "GET", "/api/v1/{*path}" },
-        { "POST", "/api/v1/{*path}" },
-        { "GET", "/api/openapi.json" },
-        { "GET", "/console/{*path}" },
-        { "POST", "/console/{*path}" },
-        { "GET", "/healthz" },
-    };
+    private static readonly string[] routes =
+    [
+        "/api/twilio/sms",
+        "/api/twilio/status",
+        "/api/africastalking/{key}/sms",
+        "/api/africastalking/{key}/ussd",
+        "/api/africastalking/{key}/delivery",
+        "/api/africastalking/{key}/ussd-events",
+        "/api/africastalking/{key}/opt-out",
+        "/api/kannel/{key}/sms",
+        "/api/kannel/{key}/delivery",
+        "/api/hubtel/{key}/ussd",
+        "/api/infobip/{key}/ussd/{session}/start",
+        "/api/infobip/{key}/ussd/{session}/response",
+        "/api/infobip/{key}/ussd/{session}/end",
+        "/api/nalo/{key}/ussd",
+        "/api/comviva/{key}/ussd",
+        "/api/ussd/{key}",
+        "/api/v1/{*path}",
+        "/api/openapi.json",
+        "/console/{*path}",
+        "/healthz",
+    ];
 
+    public static TheoryData<string> Design => [.. routes];
+
+    /// <summary>It takes every method: which one is right is said by Outreach, with 405 and what is allowed, and not by the host's 404.</summary>
     [Theory]
     [MemberData(nameof(Design))]
-    public void A_route_of_the_design_is_one_function_without_a_key_of_the_hosts(string method, string route)
+    public void A_route_of_the_design_is_one_function_without_a_key_of_the_hosts(string route)
     {
-        var (_, trigger) = Assert.Single(Deployed.With<HttpTriggerAttribute>(),
-            function => "/" + function.Trigger.Route == route && function.Trigger.Methods!.Contains(method, StringComparer.OrdinalIgnoreCase));
-        Assert.Equal(AuthorizationLevel.Anonymous, trigger.AuthLevel);
+        var (_, trigger) = Assert.Single(Deployed.With<HttpTriggerAttribute>(), function => "/" + function.Trigger.Route == route);
+        Assert.Equal((AuthorizationLevel.Anonymous, null), (trigger.AuthLevel, trigger.Methods));
     }
 
     [Fact]
-    public void No_other_route_is_deployed() =>
-        Assert.Equal(Design.Select(row => ((string)row[0], (string)row[1])).Order(), Routed().Select(route => (route.Method, "/" + route.Route)).Order());
+    public void No_other_route_is_deployed() => Assert.Equal(routes.Order(), Routed().Select(route => "/" + route).Order());
 
     [Fact]
     public void Every_webhook_of_the_gateways_is_deployed()
     {
         using var app = new TestApp();
-        var webhooks = GatewayList.Webhooks(app.Services).Select(webhook => (webhook.Method, webhook.Route));
-        (string, string)[] others =
-        [
-            ("GET", Routes.Api), ("POST", Routes.Api), ("GET", Routes.OpenApi), ("GET", Routes.Console), ("POST", Routes.Console), ("GET", Routes.Health),
-        ];
-        Assert.Equal(webhooks.Concat(others).Order(), Routed().Order());
+        string[] others = [Routes.Api, Routes.OpenApi, Routes.Console, Routes.Health];
+        Assert.Equal(GatewayList.Webhooks(app.Services).Select(webhook => webhook.Route).Concat(others).Order(), Routed().Order());
     }
 
     [Fact]
@@ -106,8 +101,5 @@ public sealed class TriggerTests
         });
     }
 
-    internal static IEnumerable<(string Method, string Route)> Routed() =>
-        from function in Deployed.With<HttpTriggerAttribute>()
-        from method in function.Trigger.Methods!
-        select (method.ToUpperInvariant(), function.Trigger.Route!);
+    internal static IEnumerable<string> Routed() => Deployed.With<HttpTriggerAttribute>().Select(function => function.Trigger.Route!);
 }

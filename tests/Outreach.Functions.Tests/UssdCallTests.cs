@@ -35,7 +35,9 @@ public sealed class UssdCallTests : IDisposable
         await AssertAsync(triggers.HubtelUssd, Keyed("/api/hubtel/k/ussd", """{"Type":"Initiation","Mobile":"233201000111","SessionId":"h1","ServiceCode":"*713#","Message":"*713#","Sequence":1}"""), "\"Type\":\"Response\"");
         await AssertAsync(triggers.InfobipStart, Keyed("/api/infobip/k/ussd/s1/start", """{"msisdn":"254711000111","text":"*384#"}"""), "\"shouldClose\":false");
         await AssertAsync(triggers.InfobipResponse, Keyed("/api/infobip/k/ussd/s1/response", """{"msisdn":"254711000111","text":"0"}"""), "\"shouldClose\":true");
-        await AssertAsync(triggers.InfobipEnd, Keyed("/api/infobip/k/ussd/s1/end", """{"exitCode":0,"reason":"ok"}"""), "\"responseExitCode\":200");
+        var end = Keyed("/api/infobip/k/ussd/s1/end", """{"exitCode":0,"reason":"ok"}""");
+        end.Request.Method = "PUT";
+        await AssertAsync(triggers.InfobipEnd, end, "\"responseExitCode\":200");
         await AssertAsync(triggers.NaloUssd, Keyed("/api/nalo/k/ussd", """{"USERID":"N","MSISDN":"233201000111","USERDATA":"*920#","MSGTYPE":true,"SESSIONID":"n1"}"""), "\"MSGTYPE\":true");
         await AssertAsync(triggers.JsonUssd, Keyed("/api/ussd/k", """{"session":"j1","phone":"+254711000111","event":"dial"}"""), "\"end\":false");
         var comviva = Keyed("/api/comviva/k/ussd?SessionID=c1&MSISDN=254711000111&MSC=1&input=384");

@@ -1,3 +1,4 @@
+using System.Net;
 using Outreach.App;
 using Outreach.Core.Accounts;
 using Outreach.Core.Notices;
@@ -26,7 +27,10 @@ public sealed class TwilioTable : GatewayTable
     public override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
         ["Twilio:AccountSid"] = Account, ["Twilio:AuthToken"] = Token, ["Twilio:PublicBase"] = Base + "/", ["Twilio:From"] = "+254709000000",
+        ["Twilio:Pace:RetryDelay"] = "00:00:00",
     };
+
+    public override string Host => "api.twilio.com";
 
     public override IReadOnlyList<string> Secrets => [Token, "planted-text", "254711000222"];
 
@@ -70,6 +74,28 @@ public sealed class TwilioTable : GatewayTable
         new("a status of another account", Routes.TwilioStatus, Status.With("AccountSid", "ACother"), 403, ""),
     ];
 
+    public override IReadOnlyList<Outgoing> Outgoing =>
+    [
+        new("created", Handover.Accepted(Sid), Created),
+        Error(400, 21610, SendFailure.OptedOut), Error(400, 21211, SendFailure.InvalidNumber), Error(400, 21212, SendFailure.InvalidSender),
+        Error(400, 21408, SendFailure.RegionNotEnabled), Error(400, 21606, SendFailure.InvalidSender), Error(400, 21611, SendFailure.GatewayBusy),
+        Error(400, 21612, SendFailure.Unreachable), Error(400, 21614, SendFailure.NotMobile), Error(400, 21617, SendFailure.TooLong),
+        Error(400, 99999, SendFailure.Unknown), Error(401, 20003, SendFailure.Unauthorized),
+        new("401 without a body", Handover.Refused(SendFailure.Unauthorized), new Stub(HttpStatusCode.Unauthorized)),
+        new("429 throughout", Handover.Refused(SendFailure.RateLimited), Busy, Busy, Busy),
+        new("429, then created", Handover.Accepted(Sid), Busy, Created),
+        new("429 for an hour is left to the App", Handover.Refused(SendFailure.RateLimited), new Stub(HttpStatusCode.TooManyRequests, RetryAfter: "3600")),
+        new("500 is not tried again", Handover.Ambiguous, Stub.Json("""{"code":20500,"message":"Internal","status":500}""", HttpStatusCode.InternalServerError)),
+        new("502 is not tried again", Handover.Ambiguous, new Stub(HttpStatusCode.BadGateway, "text/html", "<html>")),
+        new("503 is not tried again", Handover.Refused(SendFailure.GatewayBusy), new Stub(HttpStatusCode.ServiceUnavailable, "text/html", "<html>")),
+        new("307", Handover.Refused(SendFailure.GatewayError), new Stub(HttpStatusCode.TemporaryRedirect)),
+        new("201 that is no JSON", Handover.Ambiguous, new Stub(HttpStatusCode.Created, "text/html", "<html>")),
+        new("201 that is other JSON", Handover.Ambiguous, Stub.Json("{}")),
+        new("201 without an answer", Handover.Ambiguous, new Stub(HttpStatusCode.Created)),
+        new("no connection is left to the App", Handover.Refused(SendFailure.GatewayError), Stub.NoConnection),
+        new("connection broken after sending", Handover.Ambiguous, Stub.Throws(new HttpRequestException(HttpRequestError.ResponseEnded))),
+    ];
+
     public override WebhookRequest Genuine(Incoming row) => Signed(row, Token, Base);
 
     public override IEnumerable<WebhookRequest> Forged(Incoming row)
@@ -83,6 +109,13 @@ public sealed class TwilioTable : GatewayTable
         yield return genuine with { Form = [.. genuine.Form, new("Extra", "1")] };
         yield return genuine with { PathAndQuery = genuine.PathAndQuery + (row.Query == "" ? "?id=other" : "&id=other") };
     }
+
+    private static Stub Created => Stub.Json($$"""{"sid":"{{Sid}}","status":"queued","to":"+254711000111","error_code":null,"price":null,"num_segments":"1"}""");
+
+    private static Stub Busy => Stub.Json("""{"code":20429,"message":"Too Many Requests","status":429}""", HttpStatusCode.TooManyRequests);
+
+    private static Outgoing Error(int status, int code, SendFailure failure) => new(
+        $"{status} with code {code}", Handover.Refused(failure), Stub.Json($$"""{"code":{{code}},"message":"planted-text","status":{{status}}}""", (HttpStatusCode)status));
 
     private static WebhookRequest Signed(Incoming row, string token, string address)
     {

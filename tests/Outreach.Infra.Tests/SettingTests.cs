@@ -20,7 +20,7 @@ public sealed partial class SettingTests
 
     /// <summary>What the host and the Azure SDK read.</summary>
     private static readonly string[] hosts =
-        ["AZURE_CLIENT_ID", "AZURE_TOKEN_CREDENTIALS", "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential"];
+        ["AZURE_CLIENT_ID", "AZURE_TOKEN_CREDENTIALS", "AzureWebJobsDisableHomepage", "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential"];
 
     /// <summary>Left at the code's own default in Azure. A new property of an options class goes into infra/modules/app.bicep, or here.</summary>
     private static readonly string[] leftAtDefault =
@@ -45,6 +45,7 @@ public sealed partial class SettingTests
         var settings = (await Deployment.OfAsync(environment)).Settings;
         Assert.All(hosts, name => Assert.NotEmpty(settings[name]));
         Assert.Equal(settings["AzureWebJobsStorage__accountName"], settings["Storage__AccountName"]);
+        Assert.Equal("true", settings["AzureWebJobsDisableHomepage"]);
         Assert.DoesNotContain("APPLICATIONINSIGHTS_CONNECTION_STRING", settings.Keys);
         Assert.Contains(settings["Outreach__Gateway"], GatewayList.Names);
     }

@@ -17,6 +17,21 @@ public sealed class HostTests(HostFixture fixture)
         Assert.Equal(HttpStatusCode.OK, (await host.Http.GetAsync("/healthz")).StatusCode);
 
     [Fact]
+    public async Task A_monitor_may_ask_for_the_head_alone()
+    {
+        using var head = new HttpRequestMessage(HttpMethod.Head, "/healthz");
+        Assert.Equal(HttpStatusCode.OK, (await host.Http.SendAsync(head)).StatusCode);
+        Assert.Equal(["GET", "HEAD"], (await host.Http.DeleteAsync("/healthz")).Content.Headers.Allow);
+    }
+
+    [Fact]
+    public async Task A_strangers_body_of_31_MB_is_403()
+    {
+        using var body = new ByteArrayContent(new byte[31_000_000]);
+        Assert.Equal(HttpStatusCode.Forbidden, (await host.Http.PostAsync("/api/africastalking/wrong/sms", body)).StatusCode);
+    }
+
+    [Fact]
     public async Task The_root_leads_to_the_simulator()
     {
         var page = await host.Http.GetAsync("/");

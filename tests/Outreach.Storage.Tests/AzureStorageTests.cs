@@ -29,6 +29,16 @@ public sealed class AzureStorageTests(AzuriteFixture azurite)
         Assert.Equal((2, 1), (azurite.Calls.CountOf("PUT"), azurite.Calls.CountOf("POST", "work")));
     }
 
+    /// <summary>Whoever wrote it and however: what can be read can be set aside.</summary>
+    [Fact]
+    public async Task A_message_that_nobody_of_ours_wrote_is_received_as_it_is()
+    {
+        await azurite.ClearQueuesAsync();
+        await azurite.Service.GetQueueClient(QueueNames.Work).SendMessageAsync("no base64: <%>");
+        Assert.Equal("no base64: <%>", Assert.Single(await azurite.Queues.ReceiveAsync(Queue.Work, 32, Duration.FromSeconds(1), default)).Body);
+        await azurite.ClearQueuesAsync();
+    }
+
     [Fact]
     public async Task A_page_is_one_call()
     {

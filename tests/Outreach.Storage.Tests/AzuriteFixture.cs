@@ -25,6 +25,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     public StorageHealth Health => services.GetRequiredService<StorageHealth>();
 
+    public QueueServiceClient Service => services.GetRequiredService<QueueServiceClient>();
+
     public QueueWatch Watch => services.GetRequiredService<QueueWatch>();
 
     public StorageSetup Setup => services.GetRequiredService<StorageSetup>();

@@ -28,15 +28,19 @@ public sealed partial class QueueWorker(HandleInboundSms inbound, HandleDelivery
         {
             Telemetry.Failed(span, queue, e);
             Log.GivenUp(logger, queue, e);
-            await poison.PutAsync(queue, body, $"{e.GetType().Name}: {e.Message}", ct);
+            await poison.PutAsync(queue, body, Reason(e), ct);
         }
     }
 
+    private static string Reason(Exception e) => e is UnreadableMessageException
+        ? e.Message
+        : $"Handling it failed {Attempts} times, at last with {e.GetType().Name}: {e.Message}";
+
     private Task HandleAsync(Queue queue, string body, bool first, CancellationToken ct) => queue switch
     {
-        Queue.InboundSms => inbound.HandleAsync(Json.Read<InboundSms>(body), first, ct),
-        Queue.DeliveryReports => reports.HandleAsync(Json.Read<DeliveryReport>(body), first, ct),
-        Queue.Work => work.HandleAsync(Json.Read<WorkItem>(body), first, ct),
+        Queue.InboundSms => inbound.HandleAsync(QueueBody.Sms(body), first, ct),
+        Queue.DeliveryReports => reports.HandleAsync(QueueBody.Report(body), first, ct),
+        Queue.Work => work.HandleAsync(QueueBody.Work(body), first, ct),
         _ => throw new InvalidOperationException($"Nobody handles {queue}."),
     };
 

@@ -105,6 +105,10 @@ public sealed record WebhookReply(int Status, string ContentType, string Body)
     public static WebhookReply Forbidden { get; } = new(403, "text/plain; charset=utf-8", "");
     /// <summary>400 with the name of the field that is missing or malformed, and nothing of its value.</summary>
     public static WebhookReply BadField(string name) => new(400, "text/plain; charset=utf-8", name);
+    /// <summary>405 with the one method that the route has.</summary>
+    public static WebhookReply WrongMethod(string right) => new(405, "text/plain; charset=utf-8", "") { Headers = [new("Allow", right)] };
+    /// <summary>A request that the server itself could not read: 400, 408 or 413.</summary>
+    public static WebhookReply BadRequest(int status) => new(status, "text/plain; charset=utf-8", "");
 }
 
 /// <summary>One webhook: an HTTP method, a route template below <c>/</c>, and what answers it.</summary>

@@ -18,6 +18,9 @@ internal sealed record Change(string Programme, string Subject, string? About = 
 /// <summary>What an endpoint answers.</summary>
 internal sealed record Answer(int Status, object Body, Change? Change = null)
 {
+    /// <summary>The header <c>Allow</c>, with a 405 alone.</summary>
+    public string? Allow { get; private init; }
+
     public static Answer NoKey { get; } = new(StatusCodes.Status401Unauthorized, new ErrorBody("Send a key of this system as Authorization: Bearer <key>."));
 
     public static Answer Ok(object body) => new(StatusCodes.Status200OK, body);
@@ -40,6 +43,13 @@ internal sealed record Answer(int Status, object Body, Change? Change = null)
     public static Answer Conflict(string error, string? status = null) => new(StatusCodes.Status409Conflict, new ErrorBody(error, null, status));
 
     public static Answer TooLarge(string error) => new(StatusCodes.Status413PayloadTooLarge, new ErrorBody(error));
+
+    /// <param name="allowed">The methods that the path has, as the header <c>Allow</c> lists them.</param>
+    public static Answer WrongMethod(string allowed) =>
+        new(StatusCodes.Status405MethodNotAllowed, new ErrorBody($"This path takes {allowed}.")) { Allow = allowed };
+
+    /// <summary>A body that the server itself could not read.</summary>
+    public static Answer Unreadable(int status) => new(status, new ErrorBody("The request's body could not be read."));
 
     public static Answer Busy { get; } = new(StatusCodes.Status503ServiceUnavailable, new ErrorBody("Others are changing the same thing; try again."));
 

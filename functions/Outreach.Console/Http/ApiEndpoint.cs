@@ -28,7 +28,14 @@ internal sealed record ApiEndpoint(
 
     /// <summary>Any other path of version 1.</summary>
     public static ApiEndpoint Nothing { get; } = new("*", "", "nothing", "", null, typeof(ErrorBody), [], [], false,
-        (_, _) => Task.FromResult(Answer.NotFound("There is nothing at this path for this method; GET /api/openapi.json lists what there is."))) { Access = new(Access.Anyone, NamedBy.Nothing, "") };
+        (_, _) => Task.FromResult(Answer.NotFound("There is nothing at this path; GET /api/openapi.json lists what there is."))) { Access = new(Access.Anyone, NamedBy.Nothing, "") };
+
+    /// <summary>A path that there is, by a method that it does not have.</summary>
+    public static ApiEndpoint WrongMethod(IReadOnlyList<string> methods) => Nothing with
+    {
+        Name = "wrong method",
+        AnswerAsync = (call, _) => Task.FromResult(Answer.WrongMethod(string.Join(", ", methods))),
+    };
 
     public static ApiEndpoint Get<TResult>(string path, string name, string summary, Func<Call, CancellationToken, Task<Answer>> answer, params string[] query) =>
         new("GET", Root + path, name, summary, null, typeof(TResult), [StatusCodes.Status200OK], query, false, answer);

@@ -11,8 +11,14 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
     public RequestDelegate For(ApiEndpoint endpoint) => async http =>
     {
         var holder = keys.HolderOf(http.Request.Headers.Authorization.FirstOrDefault());
-        var answer = holder is null ? Answer.NoKey : await AnswerAsync(new Call(http, holder), endpoint);
-        await WriteAsync(http, answer);
+        try
+        {
+            await WriteAsync(http, holder is null ? Answer.NoKey : await AnswerAsync(new Call(http, holder), endpoint));
+        }
+        catch (Exception trouble) when (trouble is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller hung up: there is nobody left to answer.
+        }
     };
 
     private async Task<Answer> AnswerAsync(Call call, ApiEndpoint endpoint)
@@ -24,6 +30,10 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
         catch (ContentionException)
         {
             return Answer.Busy;
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return Answer.Unreadable(bad.StatusCode);
         }
         catch (Exception e) when (!call.Http.RequestAborted.IsCancellationRequested)
         {
@@ -46,6 +56,7 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
         http.Response.StatusCode = answer.Status;
         http.Response.Headers.CacheControl = "no-store";
         if (answer.Status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
+        if (answer.Allow is { } allowed) http.Response.Headers.Allow = allowed;
         if (answer.Status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "1";
         return http.Response.WriteAsJsonAsync(answer.Body, answer.Body.GetType(), ApiJson.Options, http.RequestAborted);
     }

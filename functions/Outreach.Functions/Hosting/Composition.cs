@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,7 @@ using Outreach.Storage;
 
 namespace Outreach.Functions;
 
-/// <summary>What the deployed system is made of, but for Twilio's sender.</summary>
+/// <summary>What the deployed system is made of.</summary>
 public static class Composition
 {
     /// <summary>How long work in hand has to finish when the process is asked to stop: a gateway's longest answer, and a page of a broadcast at 20 a second.</summary>
@@ -21,6 +22,8 @@ public static class Composition
         services.AddOptions<OutreachOptions>().Bind(configuration.GetSection("Outreach")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>>(new OneStorageAccount(configuration));
         services.AddSingleton<IValidateOptions<OutreachOptions>, SettingsAtStart>().AddSingleton(configuration);
+        // Each endpoint has a limit of its own; Kestrel's, of 30 MB, would make a stranger's request a failed invocation.
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = FinishWithin);
         return services
             .AddSingleton<IClock>(SystemClock.Instance)

@@ -9,14 +9,14 @@ namespace Outreach.Functions;
 public sealed class ConsoleTriggers(ConsoleEntry console)
 {
     [Function(nameof(Api))]
-    public Task Api([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = Routes.Api)] HttpRequest request) =>
+    public Task Api([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.Api)] HttpRequest request) =>
         console.AnswerAsync(request.HttpContext);
 
     [Function(nameof(OpenApi))]
-    public Task OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.OpenApi)] HttpRequest request) =>
+    public Task OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.OpenApi)] HttpRequest request) =>
         console.AnswerAsync(request.HttpContext);
 
     [Function(nameof(Console))]
-    public Task Console([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = Routes.Console)] HttpRequest request) =>
+    public Task Console([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.Console)] HttpRequest request) =>
         console.AnswerAsync(request.HttpContext);
 }

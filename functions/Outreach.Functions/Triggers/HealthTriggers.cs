@@ -8,6 +8,6 @@ namespace Outreach.Functions;
 public sealed class HealthTriggers(HealthPage page)
 {
     [Function(nameof(Health))]
-    public Task Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Health)] HttpRequest request) =>
+    public Task Health([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.Health)] HttpRequest request) =>
         page.AnswerAsync(request.HttpContext);
 }

@@ -8,10 +8,10 @@ namespace Outreach.Functions;
 public sealed class KannelTriggers(WebhookRoutes webhooks)
 {
     [Function(nameof(KannelSms))]
-    public Task KannelSms([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.KannelSms)] HttpRequest request) =>
+    public Task KannelSms([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.KannelSms)] HttpRequest request) =>
         webhooks.AnswerAsync(Routes.KannelSms, request);
 
     [Function(nameof(KannelDelivery))]
-    public Task KannelDelivery([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.KannelDelivery)] HttpRequest request) =>
+    public Task KannelDelivery([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.KannelDelivery)] HttpRequest request) =>
         webhooks.AnswerAsync(Routes.KannelDelivery, request);
 }

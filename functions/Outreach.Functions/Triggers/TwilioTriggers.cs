@@ -8,10 +8,10 @@ namespace Outreach.Functions;
 public sealed class TwilioTriggers(WebhookRoutes webhooks)
 {
     [Function(nameof(TwilioSms))]
-    public Task TwilioSms([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.TwilioSms)] HttpRequest request) =>
+    public Task TwilioSms([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.TwilioSms)] HttpRequest request) =>
         webhooks.AnswerAsync(Routes.TwilioSms, request);
 
     [Function(nameof(TwilioStatus))]
-    public Task TwilioStatus([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.TwilioStatus)] HttpRequest request) =>
+    public Task TwilioStatus([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.TwilioStatus)] HttpRequest request) =>
         webhooks.AnswerAsync(Routes.TwilioStatus, request);
 }

@@ -8,30 +8,30 @@ namespace Outreach.Functions;
 public sealed class UssdTriggers(WebhookRoutes webhooks)
 {
     [Function(nameof(HubtelUssd))]
-    public Task HubtelUssd([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.HubtelUssd)] HttpRequest request) =>
+    public Task HubtelUssd([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.HubtelUssd)] HttpRequest request) =>
         webhooks.AnswerAsync(Routes.HubtelUssd, request);
 
     [Function(nameof(InfobipStart))]
-    public Task InfobipStart([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.InfobipStart)] HttpRequest request) =>
+    public Task InfobipStart([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.InfobipStart)] HttpRequest request) =>
         webhooks.AnswerAsync(Routes.InfobipStart, request);
 
     [Function(nameof(InfobipResponse))]
-    public Task InfobipResponse([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.InfobipResponse)] HttpRequest request) =>
+    public Task InfobipResponse([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.InfobipResponse)] HttpRequest request) =>
         webhooks.AnswerAsync(Routes.InfobipResponse, request);
 
     [Function(nameof(InfobipEnd))]
-    public Task InfobipEnd([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Routes.InfobipEnd)] HttpRequest request) =>
+    public Task InfobipEnd([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.InfobipEnd)] HttpRequest request) =>
         webhooks.AnswerAsync(Routes.InfobipEnd, request);
 
     [Function(nameof(NaloUssd))]
-    public Task NaloUssd([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.NaloUssd)] HttpRequest request) =>
+    public Task NaloUssd([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.NaloUssd)] HttpRequest request) =>
         webhooks.AnswerAsync(Routes.NaloUssd, request);
 
     [Function(nameof(ComvivaUssd))]
-    public Task ComvivaUssd([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.ComvivaUssd)] HttpRequest request) =>
+    public Task ComvivaUssd([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.ComvivaUssd)] HttpRequest request) =>
         webhooks.AnswerAsync(Routes.ComvivaUssd, request);
 
     [Function(nameof(JsonUssd))]
-    public Task JsonUssd([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.JsonUssd)] HttpRequest request) =>
+    public Task JsonUssd([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.JsonUssd)] HttpRequest request) =>
         webhooks.AnswerAsync(Routes.JsonUssd, request);
 }

@@ -2,15 +2,20 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Outreach.App;
 using Outreach.Console;
 using Outreach.Core.Conversations;
 using Outreach.Gateways;
 
-namespace Outreach.Functions.Tests;
+namespace Outreach.Gateways.Tests;
 
 /// <summary>Twilio's side of the wire: answers in order (the last one for ever), and what was asked.</summary>
 public sealed class StubTwilio(params Func<HttpResponseMessage>[] answers) : HttpMessageHandler
 {
+    public const string AccountSid = "AC00000000000000000000000000000000";
+    public const string AuthToken = "12345";
+    public const string PublicBase = "https://outreach.example.org";
+
     public List<(Uri Url, string Body, string? Authorization)> Asked { get; } = [];
 
     public static Func<HttpResponseMessage> Answer(int status, string body, string type = "application/json") => () =>
@@ -18,15 +23,17 @@ public sealed class StubTwilio(params Func<HttpResponseMessage>[] answers) : Htt
 
     public static Func<HttpResponseMessage> Trouble(Exception e) => () => throw e;
 
-    /// <summary>The services that the deployable has for Twilio, with this at the far end.</summary>
+    /// <summary>The services that a host has for Twilio, with this at the far end.</summary>
     public ServiceProvider Services(params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationManager { ["Twilio:Pace:RetryDelay"] = "00:00:00" };
         foreach (var (name, value) in settings) configuration[name] = value;
-        var services = new ServiceCollection().AddLogging().AddOutreachGateways(configuration);
+        var services = new ServiceCollection().AddLogging().AddSingleton<IInbound>(new RecordingInbound()).AddOutreachGateways(configuration);
         services.AddHttpClient(TwilioGateway.Name).ConfigurePrimaryHttpMessageHandler(() => this);
         return services.BuildServiceProvider(validateScopes: true);
     }
+
+    public static TwilioSender Sender(IServiceProvider services) => services.GetServices<IGateway>().OfType<TwilioSender>().Single();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -4,13 +4,14 @@ using Microsoft.Extensions.Options;
 using Outreach.App;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Gateways;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 using Polly.Timeout;
 
-namespace Outreach.Functions.Tests;
+namespace Outreach.Gateways.Tests;
 
 public sealed class TwilioHttpTests
 {
@@ -18,7 +19,7 @@ public sealed class TwilioHttpTests
 
     private static readonly (string, string)[] Account =
     [
-        ("Twilio:AccountSid", TestApp.AccountSid), ("Twilio:AuthToken", TestApp.AuthToken), ("Twilio:PublicBase", TestApp.PublicBase), ("Twilio:From", "+12025550123"),
+        ("Twilio:AccountSid", StubTwilio.AccountSid), ("Twilio:AuthToken", StubTwilio.AuthToken), ("Twilio:PublicBase", StubTwilio.PublicBase), ("Twilio:From", "+12025550123"),
     ];
 
     [Theory]

@@ -2,19 +2,20 @@ using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Gateways;
 
-namespace Outreach.Functions.Tests;
+namespace Outreach.Gateways.Tests;
 
-/// <summary>The sender on Twilio's real library; compiled with <c>-p:FunctionsSdk=true</c> alone.</summary>
+/// <summary>The sender on Twilio's real library: what it sends, and what it finds. How answers are read stands in <see cref="TwilioTable"/>.</summary>
 public sealed class TwilioSenderTests
 {
     private const string Created = """{"sid":"SM1","status":"queued","to":"+254711000111","error_code":null,"price":null,"num_segments":"1"}""";
 
     private static readonly (string, string)[] Account =
     [
-        ("Twilio:AccountSid", TestApp.AccountSid), ("Twilio:AuthToken", TestApp.AuthToken), ("Twilio:PublicBase", TestApp.PublicBase), ("Twilio:From", "+12025550123"),
+        ("Twilio:AccountSid", StubTwilio.AccountSid), ("Twilio:AuthToken", StubTwilio.AuthToken), ("Twilio:PublicBase", StubTwilio.PublicBase), ("Twilio:From", "+12025550123"),
     ];
 
     [Fact]
@@ -23,7 +24,7 @@ public sealed class TwilioSenderTests
         using var twilio = new StubTwilio(StubTwilio.Answer(201, Created));
         Assert.Equal(Handover.Accepted("SM1"), await SendAsync(twilio));
         var (url, body, authorization) = Assert.Single(twilio.Asked);
-        Assert.Equal($"https://api.twilio.com/2010-04-01/Accounts/{TestApp.AccountSid}/Messages.json", url.AbsoluteUri);
+        Assert.Equal($"https://api.twilio.com/2010-04-01/Accounts/{StubTwilio.AccountSid}/Messages.json", url.AbsoluteUri);
         Assert.StartsWith("Basic ", authorization, StringComparison.Ordinal);
         Assert.Equal(
             new Dictionary<string, string>
@@ -31,7 +32,7 @@ public sealed class TwilioSenderTests
                 ["To"] = "+254711000111",
                 ["From"] = "+12025550123",
                 ["Body"] = "Habari & karibu",
-                ["StatusCallback"] = TestApp.PublicBase + TwilioGateway.StatusCallbackPath("m1"),
+                ["StatusCallback"] = StubTwilio.PublicBase + TwilioGateway.StatusCallbackPath("m1"),
                 ["ValidityPeriod"] = "14400",
             }.OrderBy(field => field.Key),
             WebhookHttp.ParseForm(body).OrderBy(field => field.Key));
@@ -52,45 +53,10 @@ public sealed class TwilioSenderTests
     {
         using var twilio = new StubTwilio(StubTwilio.Answer(201, Created));
         await using var services = twilio.Services([.. Account, ("Twilio:MessagingServiceSid", "MG1")]);
-        await ActivatorUtilities.CreateInstance<TwilioSender>(services).SendAsync(new OutboundSms("m1", "+254711000111", "hello", "+12025550199"), default);
+        await StubTwilio.Sender(services).SendAsync(new OutboundSms("m1", "+254711000111", "hello", "+12025550199"), default);
         var form = WebhookHttp.ParseForm(twilio.Asked[0].Body).ToDictionary();
         Assert.Equal("+12025550199", form["From"]);
         Assert.DoesNotContain("MessagingServiceSid", form.Keys);
-    }
-
-    public static TheoryData<int, string, Handover> Answers => new()
-    {
-        { 400, """{"code":21610,"message":"unsubscribed","status":400}""", Handover.Refused(SendFailure.OptedOut) },
-        { 400, """{"code":21211,"message":"invalid","status":400}""", Handover.Refused(SendFailure.InvalidNumber) },
-        { 401, """{"code":20003,"message":"Authenticate","status":401}""", Handover.Refused(SendFailure.Unauthorized) },
-        { 401, "", Handover.Refused(SendFailure.Unauthorized) },
-        { 429, """{"code":20429,"message":"Too Many Requests","status":429}""", Handover.Refused(SendFailure.RateLimited) },
-        { 429, "slow down", Handover.Refused(SendFailure.RateLimited) },
-        { 500, """{"code":20500,"message":"Internal","status":500}""", Handover.Ambiguous },
-        { 502, "<html>", Handover.Ambiguous },
-        { 503, "<html>", Handover.Refused(SendFailure.GatewayBusy) },
-        { 307, "", Handover.Refused(SendFailure.GatewayError) },
-        { 201, "<html>", Handover.Ambiguous },
-        { 201, "{}", Handover.Ambiguous },
-        { 201, "", Handover.Ambiguous },
-    };
-
-    [Theory]
-    [MemberData(nameof(Answers))]
-    public async Task An_answer_is_what_the_tables_of_the_gateway_make_of_it(int status, string body, Handover expected)
-    {
-        using var twilio = new StubTwilio(StubTwilio.Answer(status, body));
-        Assert.Equal(expected, await SendAsync(twilio));
-    }
-
-    [Theory]
-    [InlineData(HttpRequestError.ConnectionError, HandoverKind.Refused)]
-    [InlineData(HttpRequestError.ResponseEnded, HandoverKind.Ambiguous)]
-    public async Task A_connection_that_breaks_is_a_handover_and_no_exception(HttpRequestError error, HandoverKind kind)
-    {
-        using var twilio = new StubTwilio(StubTwilio.Trouble(new HttpRequestException(error)));
-        Assert.Equal(kind, (await SendAsync(twilio)).Kind);
-        Assert.Single(twilio.Asked);
     }
 
     [Fact]
@@ -98,7 +64,7 @@ public sealed class TwilioSenderTests
     {
         using var twilio = new StubTwilio(StubTwilio.Answer(201, Created));
         await using var services = twilio.Services();
-        var sender = ActivatorUtilities.CreateInstance<TwilioSender>(services);
+        var sender = StubTwilio.Sender(services);
         Assert.Equal(Handover.Refused(SendFailure.Unauthorized), await sender.SendAsync(new OutboundSms("m1", "+254711000111", "hello"), default));
         Assert.Empty(twilio.Asked);
     }
@@ -108,7 +74,7 @@ public sealed class TwilioSenderTests
     {
         using var twilio = new StubTwilio(StubTwilio.Answer(201, Created));
         await using var services = twilio.Services(Account);
-        var sender = ActivatorUtilities.CreateInstance<TwilioSender>(services);
+        var sender = StubTwilio.Sender(services);
         Assert.Equal(Handover.Refused(SendFailure.TooLong), await sender.SendAsync(new OutboundSms("m1", "+254711000111", new string('a', 1601)), default));
         Assert.True(sender.ReturnsMessageId);
         Assert.Equal("twilio", sender.Name);
@@ -117,7 +83,7 @@ public sealed class TwilioSenderTests
     private static async Task<Handover> SendAsync(StubTwilio twilio, params (string, string)[] more)
     {
         await using var services = twilio.Services([.. Account, .. more]);
-        return await ActivatorUtilities.CreateInstance<TwilioSender>(services).SendAsync(new OutboundSms("m1", "+254711000111", "Habari & karibu"), default);
+        return await StubTwilio.Sender(services).SendAsync(new OutboundSms("m1", "+254711000111", "Habari & karibu"), default);
     }
 
     private static string Listed(string body, string direction, string created) =>
@@ -147,7 +113,7 @@ public sealed class TwilioSenderTests
     private static async Task<Handover?> FindAsync(StubTwilio twilio)
     {
         await using var services = twilio.Services(Account);
-        return await ActivatorUtilities.CreateInstance<TwilioSender>(services)
+        return await StubTwilio.Sender(services)
             .FindAsync(new OutboundSms("m1", "+254711000111", "Habari & karibu"), NodaTime.Instant.FromUtc(2026, 3, 2, 9, 0), default);
     }
 }

@@ -13,11 +13,11 @@ using Twilio.Exceptions;
 using Twilio.Http;
 using Twilio.Rest.Api.V2010.Account;
 
-namespace Outreach.Functions;
+namespace Outreach.Gateways;
 
 /// <summary>
 /// Sends by Twilio's SDK: https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource. The tables that it
-/// decides by are <see cref="TwilioErrors"/>; time-outs and retries are those of the HTTP client of its name, in Outreach.Gateways.
+/// decides by are <see cref="TwilioErrors"/>; time-outs and retries are those of the HTTP client of its name.
 /// </summary>
 public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<TwilioOptions> options, ILogger<TwilioSender> logger) : IGateway
 {

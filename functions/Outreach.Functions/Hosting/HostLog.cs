@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Outreach.Functions;
+
+/// <summary>
+/// The worker's way into the Functions host's log, cleaned: of an exception its type alone, of a number three digits, of a path no key.
+/// The host writes down whatever comes.
+/// </summary>
+public sealed class HostLog(ILoggerProvider host) : ILoggerProvider, ISupportExternalScope
+{
+    public ILogger CreateLogger(string categoryName) => new Cleaned(host.CreateLogger(categoryName));
+
+    /// <summary>By its scope the host knows which invocation a line belongs to.</summary>
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => (host as ISupportExternalScope)?.SetScopeProvider(scopeProvider);
+
+    public void Dispose() => host.Dispose();
+
+    private sealed class Cleaned(ILogger host) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => host.BeginScope(state);
+
+        public bool IsEnabled(LogLevel logLevel) => host.IsEnabled(logLevel);
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var line = Redaction.Clean(formatter(state, null));
+            host.Log(logLevel, eventId, exception is null ? line : $"{line} ({exception.GetType().Name})", null, static (text, _) => text);
+        }
+    }
+}
+
+/// <summary>Puts <see cref="HostLog"/> in front of the worker's own provider.</summary>
+public static class HostLogRegistration
+{
+    /// <exception cref="InvalidOperationException">The worker has no provider of its own: the SDK has changed, and this with it.</exception>
+    public static IServiceCollection CleanHostLog(this IServiceCollection services)
+    {
+        var own = services.FirstOrDefault(s => s.ServiceType == typeof(ILoggerProvider) && IsWorkers(s.ImplementationType))
+            ?? throw new InvalidOperationException("The Functions worker registers no logger provider; see HostLog.cs.");
+        services.Remove(own);
+        services.TryAddSingleton(own.ImplementationType!);
+        return services.AddSingleton<ILoggerProvider>(provider => new HostLog((ILoggerProvider)provider.GetRequiredService(own.ImplementationType!)));
+    }
+
+    private static bool IsWorkers(Type? type) => type?.Assembly.GetName().Name?.StartsWith("Microsoft.Azure.Functions.Worker", StringComparison.Ordinal) ?? false;
+}

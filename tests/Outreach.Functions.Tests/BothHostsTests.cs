@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Outreach.App;
+using Outreach.Gateways;
+
+namespace Outreach.Functions.Tests;
+
+/// <summary>What a stranger, a monitor or a mistaken client gets, over HTTP, from the deployable's triggers and from the local host's routes.</summary>
+public sealed class BothHostsTests
+{
+    /// <summary>Beyond what a server of ASP.NET Core takes by itself.</summary>
+    private const int Huge = 31_000_000;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_method_that_a_webhook_does_not_have_is_405_with_the_one_that_it_has(bool deployed)
+    {
+        await using var host = await AnsweringHost.StartAsync(deployed);
+        using var app = new TestApp();
+        foreach (var webhook in GatewayList.Webhooks(app.Services))
+            foreach (var method in new[] { "GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD" }.Where(m => m != webhook.Method))
+                Assert.Equal((405, webhook.Method, ""), await AskAsync(host, method, "/" + webhook.Route.Replace("{key}", TestApp.PathKey, StringComparison.Ordinal).Replace("{session}", "s", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Health_takes_HEAD_and_tells_others_what_it_takes(bool deployed)
+    {
+        await using var host = await AnsweringHost.StartAsync(deployed);
+        Assert.Equal((405, "GET, HEAD", ""), await AskAsync(host, "POST", "/healthz"));
+        // No storage here: what matters is that HEAD is answered as GET is.
+        Assert.Equal((503, "", ""), await AskAsync(host, "HEAD", "/healthz"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Below_the_API_a_wrong_method_is_405_and_a_wrong_path_404_in_JSON(bool deployed)
+    {
+        await using var host = await AnsweringHost.StartAsync(deployed);
+        foreach (var method in new[] { "PUT", "DELETE", "PATCH", "OPTIONS" })
+        {
+            Assert.Equal(401, (await AskAsync(host, method, "/api/v1/people")).Status);
+            var (status, allow, body) = await AskAsync(host, method, "/api/v1/people", TestApp.ApiKey);
+            Assert.Equal((405, "GET,POST"), (status, string.Join(',', allow.Split(", ").Order(StringComparer.Ordinal))));
+            Assert.StartsWith("This path takes ", Error(body), StringComparison.Ordinal);
+            Assert.Equal((405, "GET"), Head(await AskAsync(host, method, "/api/v1/agreements/ABC", TestApp.ApiKey)));
+            var nowhere = await AskAsync(host, method, "/api/v1/nowhere", TestApp.ApiKey);
+            Assert.Equal((404, "There is nothing at this path; GET /api/openapi.json lists what there is."), (nowhere.Status, Error(nowhere.Body)));
+        }
+        Assert.Equal((405, "GET"), Head(await AskAsync(host, "DELETE", "/api/openapi.json")));
+    }
+
+    [Theory]
+    [InlineData(true, "/api/africastalking/wrong/sms", 403)]
+    [InlineData(true, "/api/ussd/wrong", 403)]
+    [InlineData(true, "/api/twilio/sms", 400)]
+    [InlineData(true, "/api/v1/people", 401)]
+    [InlineData(false, "/api/africastalking/wrong/sms", 403)]
+    [InlineData(false, "/api/ussd/wrong", 403)]
+    [InlineData(false, "/api/twilio/sms", 400)]
+    [InlineData(false, "/api/v1/people", 401)]
+    public async Task A_strangers_body_of_any_size_is_refused_and_no_failure(bool deployed, string path, int status)
+    {
+        await using var host = await AnsweringHost.StartAsync(deployed);
+        foreach (var length in new[] { true, false }) Assert.Equal(status, await PostHugeAsync(host, path, length));
+        Assert.Empty(host.Failures);
+        Assert.InRange(host.Log.All.Sum(line => line.Length), 0, 500);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_beyond_the_APIs_limit_is_413(bool deployed)
+    {
+        await using var host = await AnsweringHost.StartAsync(deployed);
+        Assert.Equal(413, await PostHugeAsync(host, "/api/v1/people", true, TestApp.ApiKey));
+        Assert.Equal(413, await PostHugeAsync(host, "/api/v1/people", false, TestApp.ApiKey));
+        Assert.Empty(host.Failures);
+    }
+
+    private static async Task<int> PostHugeAsync(AnsweringHost host, string path, bool withLength, string? key = null)
+    {
+        using var content = new ByteArrayContent(new byte[Huge]);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.TransferEncodingChunked = !withLength;
+        if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var answer = await host.Http.SendAsync(request);
+        return (int)answer.StatusCode;
+    }
+
+    private static async Task<(int Status, string Allow, string Body)> AskAsync(AnsweringHost host, string method, string path, string? key = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var answer = await host.Http.SendAsync(request);
+        return ((int)answer.StatusCode, string.Join(", ", answer.Content.Headers.Allow), await answer.Content.ReadAsStringAsync());
+    }
+
+    private static (int Status, string Allow) Head((int Status, string Allow, string Body) answer) => (answer.Status, answer.Allow);
+
+    private static string? Error(string body) => JsonDocument.Parse(body).RootElement.GetProperty("error").GetString();
+}
