@@ -86,6 +86,23 @@ public sealed class AzuriteProcessTests : IDisposable
         Assert.StartsWith("Installing the storage emulator", lines[0], StringComparison.Ordinal);
     }
 
+    /// <summary>npm would go on to ask for every package; it is stopped when one has been asked for in vain three times.</summary>
+    [Fact]
+    public async Task Without_a_network_npm_is_stopped_and_the_sentence_says_why()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Script("node", "echo v20.1.0");
+        Script("npm", """
+            echo "npm http fetch GET https://registry.example/azurite attempt 3 failed with ENOTFOUND" >&2
+            /bin/sleep 60
+            echo "npm error late" >&2
+            exit 1
+            """);
+        var refused = await RefusedAsync(new AzuriteSettings { SearchPath = folder.FullName, WorkFolder = folder.FullName });
+        Assert.StartsWith("npm could not install the storage emulator (ENOTFOUND): check that npm reaches its registry", refused, StringComparison.Ordinal);
+        Assert.Contains("--fetch-retries=2", NpmRun.Arguments);
+    }
+
     [Fact]
     public async Task An_emulator_that_stops_at_once_is_quoted()
     {
