@@ -8,6 +8,9 @@ internal sealed partial class NpmRun
 {
     private const int Tries = 3;
 
+    /// <summary>So many requests that fail before any is answered mean that there is no way to the registry.</summary>
+    private const int MostUnanswered = 10;
+
     /// <summary>Three tries within four seconds; npm's own pauses add up to more than a minute.</summary>
     public static IReadOnlyList<string> Arguments { get; } =
     [
@@ -16,6 +19,7 @@ internal sealed partial class NpmRun
     ];
 
     private string said = "";
+    private int unanswered;
 
     /// <returns>Null when everything is installed, else the first reason that npm gave.</returns>
     public async Task<string?> InstallAsync(ProcessStartInfo start, CancellationToken ct)
@@ -39,15 +43,20 @@ internal sealed partial class NpmRun
     {
         while (await reader.ReadLineAsync(ct) is { } line)
         {
-            if (GivenUp().Match(line) is { Success: true } match)
-            {
-                if (said.Length == 0) said = match.Groups[1].Value;
-                npm.Kill(entireProcessTree: true);
-            }
-            else if (said.Length == 0 && !line.StartsWith("npm http", StringComparison.Ordinal)) said = line.Trim();
+            if (Failed().Match(line) is { Success: true } failed) Take(npm, failed);
+            else if (line.StartsWith("npm http", StringComparison.Ordinal)) unanswered = int.MinValue;
+            else if (said.Length == 0) said = line.Trim();
         }
     }
 
-    [GeneratedRegex("^npm http fetch .* attempt 3 failed with (\\w+)")]
-    private static partial Regex GivenUp();
+    private void Take(Process npm, Match failed)
+    {
+        var isLast = failed.Groups[1].Value == $"{Tries}";
+        if (++unanswered < MostUnanswered && !isLast) return;
+        if (said.Length == 0) said = failed.Groups[2].Value;
+        npm.Kill(entireProcessTree: true);
+    }
+
+    [GeneratedRegex("^npm http fetch .* attempt (\\d+) failed with (\\w+)")]
+    private static partial Regex Failed();
 }
