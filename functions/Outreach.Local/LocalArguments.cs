@@ -55,10 +55,10 @@ public sealed record LocalArguments
 
     private static LocalArguments Take(LocalArguments parsed, string word, Queue<string> words) => word switch
     {
-        "backup" => parsed with { Task = LocalTask.Backup, Folder = Path.GetFullPath(Value(word, words)) },
-        "restore" => parsed with { Task = LocalTask.Restore, Folder = Path.GetFullPath(Value(word, words)) },
+        "backup" => parsed with { Task = LocalTask.Backup, Folder = FolderOf(word, words) },
+        "restore" => parsed with { Task = LocalTask.Restore, Folder = FolderOf(word, words) },
         "--port" => parsed with { Port = PortOf(Value(word, words)) },
-        "--data" => parsed with { DataFolder = Path.GetFullPath(Value(word, words)) },
+        "--data" => parsed with { DataFolder = FolderOf(word, words) },
         "--fresh" => parsed with { Fresh = true },
         "--help" or "-h" => parsed with { Help = true },
         _ => throw new LocalProblemException($"Unknown argument '{word}': {Known}."),
@@ -67,6 +67,12 @@ public sealed record LocalArguments
     private static string Value(string word, Queue<string> words) => words.TryDequeue(out var value) && value.Length > 0
         ? value
         : throw new LocalProblemException($"A value is missing after '{word}': {Known}.");
+
+    private static string FolderOf(string word, Queue<string> words)
+    {
+        var folder = Path.GetFullPath(Value(word, words));
+        return File.Exists(folder) ? throw new LocalProblemException($"{folder} is a file: give '{word}' a folder.") : folder;
+    }
 
     private static int PortOf(string typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535
         ? port

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Outreach.App;
 using Outreach.Gateways;
 
 namespace Outreach.Functions.Tests;

@@ -5,7 +5,6 @@ using System.Text;
 using CsCheck;
 using Outreach.App;
 using Outreach.Core.Kernel;
-using Outreach.Testing;
 using Polly;
 using Polly.Simmy;
 

@@ -3,9 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
-using Outreach.Console;
 using Outreach.Core.Conversations;
-using Outreach.Gateways;
 
 namespace Outreach.Gateways.Tests;
 

@@ -2,9 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
-using Outreach.Gateways;
 
 namespace Outreach.Gateways.Tests;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Outreach.App;
 using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 
 namespace Outreach.Gateways.Tests;

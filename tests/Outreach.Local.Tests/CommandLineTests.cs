@@ -34,8 +34,22 @@ public sealed class CommandLineTests
     [InlineData("Set Outreach__PinPepper", "Outreach__PinPepper", "short")]
     [InlineData("Storage__ConnectionString is not", "Storage__ConnectionString", "nonsense")]
     [InlineData("Set Twilio:AccountSid", "Twilio__AccountSid", "XX")]
+    [InlineData("Set Outreach__PinMemoryKib to", "Outreach__PinMemoryKib", "1")]
+    [InlineData("Set Outreach__PinPasses to", "Outreach__PinPasses", "0")]
+    [InlineData("Set Outreach__SmsPerSecond to", "Outreach__SmsPerSecond", "0")]
     [InlineData("Node.js was not found", "PATH", "/nowhere")]
     public Task A_wrong_setting_is_told(string sentence, string name, string value) => FailsAsync(sentence, FreshArguments(), (name, value));
+
+    [Theory]
+    [InlineData("--data")]
+    [InlineData("backup")]
+    [InlineData("restore")]
+    public async Task A_file_where_a_folder_belongs_is_told(string argument)
+    {
+        var file = Path.GetTempFileName();
+        await FailsAsync($"{file} is a file: give '{argument}' a folder.", [argument, file]);
+        File.Delete(file);
+    }
 
     /// <summary>A backup of one data folder, restored into another: what an operator does with the real account.</summary>
     [Fact]

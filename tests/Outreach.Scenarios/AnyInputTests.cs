@@ -1,9 +1,7 @@
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
-using Outreach.Core.Messaging;
 using Outreach.Core.Values;
-using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 

@@ -3,11 +3,7 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
-using Outreach.Core.Lines;
-using Outreach.Core.Messaging;
-using Outreach.Core.People;
 using Outreach.Core.Values;
-using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 

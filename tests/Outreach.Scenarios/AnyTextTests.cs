@@ -1,10 +1,7 @@
 using CsCheck;
 using Outreach.App;
 using Outreach.Core.Agreements;
-using Outreach.Core.Messaging;
-using Outreach.Core.People;
 using Outreach.Core.Values;
-using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using Outreach.App;
-using Outreach.Core.Accounts;
-using Outreach.Core.Conversations;
 using System.Text.RegularExpressions;
 
 namespace Outreach.Scenarios;

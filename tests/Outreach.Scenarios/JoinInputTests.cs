@@ -3,7 +3,6 @@ using Outreach.App;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
-using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 

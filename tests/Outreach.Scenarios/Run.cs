@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Outreach.App;
+using Outreach.Core.Accounts;
 
 namespace Outreach.Scenarios;
 

@@ -1,3 +1,5 @@
+using Outreach.Core.Subscribers;
+
 namespace Outreach.Scenarios;
 
 /// <summary>One run with the process stopped in it.</summary>

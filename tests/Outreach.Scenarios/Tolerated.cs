@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Outreach.Core.Conversations;
 
 namespace Outreach.Scenarios;
 

@@ -34,7 +34,7 @@ public sealed partial class Transcript
     private async Task RegisterAsync(Villager who, string phone, bool shared, string? pin)
     {
         var source = $"coordinator-{number}";
-        if ((await world.Get<App.UseCases.Consents>().OfAsync(phone, default))?.Rows.Any(e => e.Source == source) == true) return;
+        if ((await world.Get<App.Consents>().OfAsync(phone, default))?.Rows.Any(e => e.Source == source) == true) return;
         await People.RegisterAsync(new Work(queued: false), phone, Village.HolderOf(who), pin, source, default, shared);
     }
 

@@ -85,7 +85,7 @@ public static class Village
 
     private static async Task SettleInAsync(World world, IReadOnlyList<Programme> programmes)
     {
-        var people = world.Get<App.UseCases.People>();
+        var people = world.Get<App.People>();
         foreach (var programme in programmes) await people.CreateProgrammeAsync(programme, default);
         foreach (var person in People.Where(v => programmes.Any(p => p.Id == v.Programme)))
         {

@@ -86,6 +86,22 @@ public sealed class AzuriteProcessTests : IDisposable
         Assert.StartsWith("Installing the storage emulator", lines[0], StringComparison.Ordinal);
     }
 
+    /// <summary>npm would go on to ask for every package; it is stopped once it cannot succeed, and not before.</summary>
+    [Theory]
+    [InlineData("https://registry.example/azurite attempt 3 failed with ENOTFOUND", 1, "ENOTFOUND")]
+    [InlineData("https://registry.example/azurite attempt 1 failed with ENOTFOUND", 10, "ENOTFOUND")]
+    [InlineData("https://registry.example/azurite attempt 1 failed with ENOTFOUND", 9, "npm error at the end")]
+    public async Task Without_a_network_npm_is_stopped_and_the_sentence_says_why(string failure, int times, string reason)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Script("node", "echo v20.1.0");
+        var lines = string.Concat(Enumerable.Repeat($"echo 'npm http fetch GET {failure}' >&2\n", times));
+        Script("npm", $"{lines}{(reason == "ENOTFOUND" ? "/bin/sleep 60; echo > ../waited; " : "")}echo 'npm error at the end' >&2; exit 1");
+        var refused = await RefusedAsync(new AzuriteSettings { SearchPath = folder.FullName, WorkFolder = folder.FullName });
+        Assert.StartsWith($"npm could not install the storage emulator ({reason}): check that npm reaches its registry", refused, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder.FullName, "waited")));
+    }
+
     [Fact]
     public async Task An_emulator_that_stops_at_once_is_quoted()
     {

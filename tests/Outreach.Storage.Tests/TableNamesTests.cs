@@ -1,6 +1,5 @@
 using CsCheck;
 using Outreach.App;
-using Outreach.Testing;
 
 namespace Outreach.Storage.Tests;
 

@@ -28,10 +28,10 @@ public sealed class OutreachOptions
     public Dictionary<string, string> PinPeppers { get; } = [];
 
     /// <summary>Argon2id memory in KiB and passes. The defaults are OWASP's minimum and take about 0.1 s.</summary>
-    [Range(8, 1_048_576)]
+    [Range(8, 1_048_576, ErrorMessage = "Set Outreach__PinMemoryKib to a number of KiB from 8 to 1048576.")]
     public int PinMemoryKib { get; set; } = 19_456;
 
-    [Range(1, 10)]
+    [Range(1, 10, ErrorMessage = "Set Outreach__PinPasses to a number from 1 to 10.")]
     public int PinPasses { get; set; } = 2;
 
     /// <summary>What one SMS segment costs, in minor units of the country's currency, by ISO 3166 region.</summary>
@@ -47,7 +47,7 @@ public sealed class OutreachOptions
     public Dictionary<string, Dictionary<string, string[]>> Senders { get; } = [];
 
     /// <summary>How many SMS the gateway takes a second, for estimates.</summary>
-    [Range(1, 10_000)]
+    [Range(1, 10_000, ErrorMessage = "Set Outreach__SmsPerSecond to a number from 1 to 10000.")]
     public int SmsPerSecond { get; set; } = 10;
 
     /// <summary>Countries that are served, as ISO 3166 regions with commas between; empty for all that this system knows.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Outreach.Core.Notices;
 
-namespace Outreach.App.UseCases;
+namespace Outreach.App;
 
 /// <summary>A message that is none of its queue's. The message of the exception is a sentence that quotes nothing of the body.</summary>
 public sealed class UnreadableMessageException(string sentence, Exception? cause = null) : Exception(sentence, cause);

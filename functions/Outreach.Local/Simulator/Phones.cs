@@ -2,13 +2,21 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Notices;
+using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 using Outreach.Gateways;
+using Outreach.Local.Demo;
 
 namespace Outreach.Local.Simulator;
 
 /// <summary>One bubble of a conversation, with what it cost to send.</summary>
 public sealed record Bubble(SimulatedSms Sms, bool FromPhone, string? Price);
+
+/// <summary>Whose a phone is.</summary>
+/// <param name="Name">Empty when nobody is registered; several names when the phone is shared.</param>
+/// <param name="Language">In which it is answered, by its own name.</param>
+/// <param name="Zone">Null outside the countries served.</param>
+public sealed record PhoneUse(string Phone, string Name, string Role, string Language, string? Zone);
 
 /// <summary>What the provider answered, or what was wrong with the request.</summary>
 public sealed record PhoneReply<T>(int Status, T? Value, string? Error) where T : class;
@@ -18,14 +26,28 @@ public sealed record PhoneReply<T>(int Status, T? Value, string? Error) where T 
 /// way in that real phones use. A USSD text can hold a PIN: it is passed on and neither kept nor logged.
 /// </summary>
 public sealed class Phones(
-    SimulatedStore store, SimulatedTwilio twilio, IHttpClientFactory clients, IClock clock, Rates rates,
+    SimulatedStore store, SimulatedTwilio twilio, IHttpClientFactory clients, IClock clock, Rates rates, People people,
     IOptions<AfricasTalkingOptions> africasTalking, IOptions<TwilioOptions> twilioOptions, IOptions<OutreachOptions> outreach)
 {
-    /// <summary>A number as typed, or out of a query where its plus became a space; null when it is none.</summary>
+    /// <summary>
+    /// A number as typed: with its country code, out of a query where its plus became a space, or as people of a demo programme dial it at home.
+    /// Null when it is none.
+    /// </summary>
     public static string? Normalised(string? typed)
     {
-        var digits = new string([.. (typed ?? "").Where(char.IsAsciiDigit)]);
-        return digits.Length is >= 8 and <= 15 && (typed ?? "").All(c => char.IsAsciiDigit(c) || c is '+' or ' ' or '-') ? "+" + digits : null;
+        var text = (typed ?? "").Trim();
+        if (!text.All(c => char.IsAsciiDigit(c) || c is '+' or ' ' or '-')) return null;
+        if (text.StartsWith('0')) return DemoPeople.Programmes.Select(p => PhoneNumber.Parse(text, p.Region)?.E164).FirstOrDefault(phone => phone is not null);
+        var digits = new string([.. text.Where(char.IsAsciiDigit)]);
+        return digits.Length is >= 8 and <= 15 && digits[0] != '0' ? "+" + digits : null;
+    }
+
+    /// <summary>Who uses a phone by now.</summary>
+    public async Task<PhoneUse> UseAsync(string phone, CancellationToken ct)
+    {
+        var line = await people.LineAsync(phone, ct) ?? Line.New(phone);
+        return new PhoneUse(
+            phone, string.Join(" and ", line.Holders.Select(h => h.Holder.Name)), line.Holder?.Role.ToString() ?? "", line.Language.OwnName(), Country.OfPhone(phone)?.Zone);
     }
 
     /// <summary>What was sent to a phone, oldest first.</summary>

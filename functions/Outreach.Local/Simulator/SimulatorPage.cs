@@ -6,7 +6,6 @@ using NodaTime;
 using NodaTime.Text;
 using Outreach.App;
 using Outreach.Core.Values;
-using Outreach.Gateways;
 using Outreach.Local.Demo;
 
 namespace Outreach.Local.Simulator;
@@ -18,9 +17,11 @@ internal static class SimulatorPage
 
     private static readonly FrozenDictionary<string, string> types = new Dictionary<string, string>
     {
-        ["simulator.css"] = "text/css; charset=utf-8",
-        ["simulator.js"] = "text/javascript; charset=utf-8",
+        [".css"] = "text/css; charset=utf-8",
+        [".js"] = "text/javascript; charset=utf-8",
     }.ToFrozenDictionary();
+
+    private static readonly FrozenSet<string> names = typeof(SimulatorPage).Assembly.GetManifestResourceNames().ToFrozenSet();
 
     public static IResult Show(HttpContext http, Instant now)
     {
@@ -29,8 +30,8 @@ internal static class SimulatorPage
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.CacheControl = "no-store";
         var page = new StringBuilder(Read("simulator.html"))
-            .Replace("{{phones}}", PhoneHtml(1, "Trader's phone", http.Request.Query["a"], DemoPeople.All[0].Phone, options)
-                + PhoneHtml(2, "Farmer's phone", http.Request.Query["b"], DemoPeople.All.First(p => p.Role == Role.Farmer).Phone, options))
+            .Replace("{{phones}}", PhoneHtml(1, "First phone", http.Request.Query["a"], DemoPeople.All[0].Phone, options)
+                + PhoneHtml(2, "Second phone", http.Request.Query["b"], DemoPeople.All.First(p => p.Role == Role.Farmer).Phone, options))
             .Replace("{{code}}", Encoded(options.UssdCode))
             .Replace("{{now}}", Encoded(InstantPattern.General.Format(now)))
             .Replace("{{people}}", PeopleHtml())
@@ -40,18 +41,24 @@ internal static class SimulatorPage
 
     public static IResult Asset(string name, HttpContext http)
     {
-        if (!types.TryGetValue(name, out var type)) return Results.NotFound();
+        if (!types.TryGetValue(Path.GetExtension(name), out var type) || !names.Contains(name)) return Results.NotFound();
         http.Response.Headers.CacheControl = "no-cache";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Content(Read(name), type);
     }
 
-    private static string PhoneHtml(int n, string title, string? asked, string otherwise, OutreachOptions options) => new StringBuilder(Read("phone.html"))
-        .Replace("{{n}}", $"{n}")
-        .Replace("{{title}}", Encoded(title))
-        .Replace("{{code}}", Encoded(options.UssdCode))
-        .Replace("{{options}}", OptionsHtml(Phones.Normalised(asked) ?? otherwise))
-        .ToString();
+    /// <param name="place">What the phone is called whoever has it.</param>
+    private static string PhoneHtml(int n, string place, string? asked, string otherwise, OutreachOptions options)
+    {
+        var chosen = Phones.Normalised(asked) ?? otherwise;
+        return new StringBuilder(Read("phone.html"))
+            .Replace("{{n}}", $"{n}")
+            .Replace("{{place}}", place)
+            .Replace("{{title}}", DemoPeople.All.FirstOrDefault(p => p.Phone == chosen) is { } person ? $"{person.Role}'s phone" : "Phone")
+            .Replace("{{code}}", Encoded(options.UssdCode))
+            .Replace("{{options}}", OptionsHtml(chosen))
+            .ToString();
+    }
 
     private static string OptionsHtml(string chosen)
     {
@@ -60,15 +67,14 @@ internal static class SimulatorPage
         {
             html.Append($"<optgroup label=\"{Encoded(programme.Key)}\">");
             foreach (var p in programme)
-            {
-                html.Append($"<option value=\"{p.Phone}\" data-pin=\"{p.Pin}\" data-language=\"{p.Language}\" data-zone=\"{Country.OfPhone(p.Phone)!.Zone}\"");
-                html.Append($"{(p.Phone == chosen ? " selected" : "")}>{Encoded(p.Name)}, {p.Role.ToString().ToLowerInvariant()}</option>");
-            }
+                html.Append($"<option value=\"{p.Phone}\"{ZoneOf(p.Phone)} data-pin=\"{p.Pin}\"{(p.Phone == chosen ? " selected" : "")}>{Encoded(p.Name)}, {p.Role.ToString().ToLowerInvariant()}</option>");
             html.Append("</optgroup>");
         }
-        if (DemoPeople.All.All(person => person.Phone != chosen)) html.Append($"<option value=\"{chosen}\" selected>{chosen}</option>");
+        if (DemoPeople.All.All(person => person.Phone != chosen)) html.Append($"<option value=\"{chosen}\"{ZoneOf(chosen)} selected>{chosen}</option>");
         return html.Append("<option value=\"\">Another number…</option>").ToString();
     }
+
+    private static string ZoneOf(string phone) => Country.OfPhone(phone) is { } country ? $" data-zone=\"{country.Zone}\"" : "";
 
     private static string PeopleHtml() => string.Concat(DemoPeople.All.Select(p =>
         $"<tr><th scope=\"row\">{Encoded(p.Name)}</th><td>{p.Role}</td><td class=\"number\">{p.Phone}</td><td class=\"number\">{p.Pin}</td><td>{p.Language}</td><td>{p.Programme}</td></tr>"));
@@ -76,7 +82,7 @@ internal static class SimulatorPage
     private static string TipHtml() => string.Concat(DemoCourses.Drying.Texts.Select(tip =>
     {
         var size = Segments.Of(Normaliser.ToGsm7(tip.Value));
-        var cost = $"{size.Count} SMS, {SimulatedGateway.EncodingName(size.Encoding)}, {size.Units} characters";
+        var cost = $"{size.Count} SMS, {size.Units} characters{(size.Encoding == SmsEncoding.Gsm7 ? "" : ", special letters")}";
         return $"<div class=\"tip\"><p lang=\"{tip.Key}\">{Encoded(tip.Value)}</p><p class=\"meta\">{tip.Key}: {cost}</p></div>";
     }));
 

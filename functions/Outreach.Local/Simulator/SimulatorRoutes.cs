@@ -26,12 +26,19 @@ public static class SimulatorRoutes
     public static void Map(WebApplication app)
     {
         app.MapGet("/", () => Results.Redirect(Page));
+        app.UseSwaggerUI(api =>
+        {
+            api.RoutePrefix = Page.TrimStart('/') + "/api";
+            api.SwaggerEndpoint("/" + Routes.OpenApi, "Outreach");
+            api.DocumentTitle = "Outreach REST API";
+        });
         var simulator = app.MapGroup(Page);
         simulator.MapGet("", (HttpContext http, ClockMover clock) => SimulatorPage.Show(http, clock.Now));
         simulator.MapGet("/assets/{name}", SimulatorPage.Asset);
         simulator.MapGet("/people", () => Json(DemoPeople.All));
         simulator.MapGet("/messages", MessagesAsync);
         simulator.MapGet("/conversation", ConversationAsync);
+        simulator.MapGet("/phone", PhoneAsync);
         simulator.MapPost("/sms", SmsAsync);
         simulator.MapPost("/ussd", UssdAsync);
         simulator.MapPost("/ussd/drop", DropAsync);
@@ -48,6 +55,10 @@ public static class SimulatorRoutes
 
     private static async Task<IResult> ConversationAsync(string? phone, Phones phones, CancellationToken ct) =>
         Phones.Normalised(phone) is { } number ? Json(await phones.ConversationAsync(number, ct)) : Bad("phone must be a number such as +254711000011.");
+
+    private static async Task<IResult> PhoneAsync(string? number, Phones phones, CancellationToken ct) => Phones.Normalised(number) is { } phone
+        ? Json(await phones.UseAsync(phone, ct))
+        : Bad("Write a phone number, such as +254711000099, or 0711000099 as it is dialled at home.");
 
     private static async Task<IResult> SmsAsync(HttpContext http, Phones phones)
     {

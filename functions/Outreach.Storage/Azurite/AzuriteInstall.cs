@@ -44,20 +44,9 @@ internal sealed class AzuriteInstall(AzuriteSettings settings, NodeTools tools)
 
     private async Task NpmAsync(CancellationToken ct)
     {
-        string[] arguments = ["ci", "--no-audit", "--no-fund", "--omit=dev", "--prefer-offline"];
-        using var npm = Process.Start(tools.Start(tools.Npm, folder, arguments))!;
-        npm.StandardInput.Close();
-        var output = Task.WhenAll(npm.StandardOutput.ReadToEndAsync(ct), npm.StandardError.ReadToEndAsync(ct));
-        try
-        {
-            await ReportAsync(npm.WaitForExitAsync(ct), ct);
-        }
-        catch (OperationCanceledException)
-        {
-            npm.Kill(entireProcessTree: true);
-            throw;
-        }
-        if (npm.ExitCode != 0) throw Failed(string.Concat(await output));
+        var install = new NpmRun().InstallAsync(tools.Start(tools.Npm, folder, NpmRun.Arguments), ct);
+        await ReportAsync(install, ct);
+        if (await install is { } problem) throw Failed(problem);
     }
 
     private async Task ReportAsync(Task installed, CancellationToken ct)
@@ -69,9 +58,6 @@ internal sealed class AzuriteInstall(AzuriteSettings settings, NodeTools tools)
         await installed;
     }
 
-    private static AzuriteUnavailableException Failed(string output)
-    {
-        var said = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "no output";
-        return new($"npm could not install the storage emulator ({said}): check that npm reaches its registry, or set Storage__ConnectionString to a storage account.");
-    }
+    private static AzuriteUnavailableException Failed(string said) =>
+        new($"npm could not install the storage emulator ({said}): check that npm reaches its registry, or set Storage__ConnectionString to a storage account.");
 }

@@ -4,12 +4,8 @@ using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
-using Outreach.Core.People;
 using Outreach.Core.Programmes;
-using Outreach.Core.Reminders;
 using Outreach.Core.Values;
-using Outreach.Core.Wording;
-using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Accounts;
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;

@@ -1,9 +1,7 @@
 using CsCheck;
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
 using Outreach.Core.Values;
-using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Agreements;
 

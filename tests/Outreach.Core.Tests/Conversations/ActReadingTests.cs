@@ -2,11 +2,7 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
-using Outreach.Core.Lines;
-using Outreach.Core.Messaging;
-using Outreach.Core.People;
 using Outreach.Core.Values;
-using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Conversations;
 

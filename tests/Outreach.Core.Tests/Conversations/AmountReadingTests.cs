@@ -1,11 +1,7 @@
 using System.Globalization;
 using CsCheck;
-using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
 using Outreach.Core.Values;
-using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Conversations;
 

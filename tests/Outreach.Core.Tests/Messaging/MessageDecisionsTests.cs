@@ -4,8 +4,6 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
-using Outreach.Core.Wording;
-using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Messaging;
 

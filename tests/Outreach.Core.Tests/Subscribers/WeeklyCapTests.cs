@@ -1,11 +1,8 @@
 using CsCheck;
 using NodaTime;
 using Outreach.Core.Conversations;
-using Outreach.Core.Lines;
-using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
-using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Subscribers;
 

@@ -1,7 +1,5 @@
 using CsCheck;
 using Outreach.Core.Conversations;
-using Outreach.Core.Lines;
-using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Texts;
 

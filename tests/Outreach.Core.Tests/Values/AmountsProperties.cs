@@ -1,8 +1,6 @@
 using System.Globalization;
 using CsCheck;
-using Outreach.Core.People;
 using Outreach.Core.Values;
-using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Values;
 

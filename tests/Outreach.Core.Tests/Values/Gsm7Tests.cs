@@ -1,7 +1,5 @@
 using CsCheck;
-using Outreach.Core.Messaging;
 using Outreach.Core.Values;
-using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Values;
 

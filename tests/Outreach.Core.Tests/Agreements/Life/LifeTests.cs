@@ -1,5 +1,4 @@
 using CsCheck;
-using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 

@@ -2,9 +2,7 @@ using CsCheck;
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
-using Outreach.Core.People;
 using Outreach.Core.Values;
-using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 

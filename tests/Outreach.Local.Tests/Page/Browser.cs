@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
 using Xunit.Abstractions;
 
-namespace Outreach.Local.Tests;
+namespace Outreach.Local.Tests.Page;
 
 /// <summary>
 /// A Chromium of this machine. Where there is none, page tests have nothing to run on and say so; with OUTREACH_REQUIRE_CHROMIUM=1,
@@ -30,14 +30,19 @@ public static class Browser
     }
 
     /// <summary>Runs a test in a page of this size; errors on the page fail it.</summary>
-    public static async Task RunAsync(int width, int height, Func<IPage, Task> test)
+    /// <param name="expectsRefusals">Requests that the host refuses are part of the test.</param>
+    /// <param name="fontSize">What the reader's browser is set to, in px.</param>
+    public static async Task RunAsync(int width, int height, Func<IPage, Task> test, bool expectsRefusals = false, bool dark = false, int fontSize = 16, bool scripts = true)
     {
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = flags });
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = [.. flags, $"--blink-settings=defaultFontSize={fontSize}"] });
+        var page = await browser.NewPageAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, JavaScriptEnabled = scripts,
+        });
         List<string> errors = [];
         page.PageError += (_, error) => errors.Add(error);
-        page.Console += (_, message) => { if (message.Type == "error") errors.Add(message.Text); };
+        page.Console += (_, message) => { if (message.Type == "error" && !(expectsRefusals && message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))) errors.Add(message.Text); };
         await test(page);
         Assert.Empty(errors);
     }

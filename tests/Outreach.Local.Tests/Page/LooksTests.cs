@@ -1,0 +1,105 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit.Abstractions;
+
+namespace Outreach.Local.Tests.Page;
+
+/// <summary>The page for every reader: on small and large screens, by day and night, with large letters, with a screen reader, without scripts.</summary>
+public sealed class LooksTests(HostFixture fixture, ITestOutputHelper output) : IClassFixture<HostFixture>
+{
+    private const string Trader = "+254711000001";
+    private const string Farmer = "+254711000014";
+
+    [Theory]
+    [InlineData(360, false)]
+    [InlineData(768, false)]
+    [InlineData(1280, false)]
+    [InlineData(360, true)]
+    [InlineData(768, true)]
+    [InlineData(1280, true)]
+    public async Task Axe_finds_nothing_and_the_page_fits(int width, bool dark)
+    {
+        if (!Browser.IsHere(output)) return;
+        await Browser.RunAsync(width, 900, async page =>
+        {
+            var simulator = await new SimulatorOnPage(page, fixture.Host).OpenAsync(Trader, Farmer);
+            await BusyAsync(simulator);
+            await CleanAsync(page);
+            await simulator.FitsAsync();
+            await simulator.PictureAsync($"busy-{width}{(dark ? "-dark" : "")}.png", wholePage: true);
+            await EmptyAsync(simulator);
+            await CleanAsync(page);
+            await simulator.PictureAsync($"empty-{width}{(dark ? "-dark" : "")}.png", wholePage: true);
+        }, expectsRefusals: true, dark: dark);
+    }
+
+    [Fact]
+    public async Task Night_is_dark()
+    {
+        if (!Browser.IsHere(output)) return;
+        foreach (var dark in new[] { false, true })
+        {
+            await Browser.RunAsync(1280, 900, async page =>
+            {
+                await new SimulatorOnPage(page, fixture.Host).OpenAsync(Trader, Farmer);
+                var paper = await page.EvaluateAsync<int>("Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])");
+                Assert.Equal(dark, paper < 128);
+            }, dark: dark);
+        }
+    }
+
+    [Theory]
+    [InlineData(360)]
+    [InlineData(1280)]
+    public async Task Large_letters_are_large_everywhere(int width)
+    {
+        if (!Browser.IsHere(output)) return;
+        await Browser.RunAsync(width, 900, async page =>
+        {
+            var simulator = await new SimulatorOnPage(page, fixture.Host).OpenAsync(Trader, Farmer);
+            foreach (var part in new[] { simulator.First.Screen, simulator.First.Answer, simulator.First.NewMessage, simulator.First.Root.Locator(".compose button"), simulator.First.Root.Locator(".call"), simulator.First.Person })
+                Assert.True(await part.EvaluateAsync<double>("part => parseFloat(getComputedStyle(part).fontSize)") >= 28);
+            await simulator.FitsAsync();
+            await simulator.PictureAsync($"large-{width}.png", wholePage: true);
+        }, fontSize: 32);
+    }
+
+    [Fact]
+    public async Task Without_scripts_a_sentence_says_what_to_do()
+    {
+        if (!Browser.IsHere(output)) return;
+        await Browser.RunAsync(360, 740, async page =>
+        {
+            await page.GotoAsync($"{fixture.Host.Address}/simulator");
+            await Assertions.Expect(page.Locator("noscript")).ToBeVisibleAsync();
+            await Assertions.Expect(page.Locator("noscript")).ToContainTextAsync("This page needs JavaScript");
+        }, scripts: false);
+    }
+
+    /// <summary>Messages, a menu, a person chosen, the footer open and a notice.</summary>
+    private static async Task BusyAsync(SimulatorOnPage simulator)
+    {
+        await simulator.First.DialAsync();
+        await simulator.First.ShowsAsync("Outreach");
+        await simulator.First.SendAsync("HELP");
+        await Assertions.Expect(simulator.First.Received.First).ToBeVisibleAsync();
+        await simulator.Page.Locator("footer summary").First.ClickAsync();
+        await simulator.Page.RouteAsync("**/simulator/conversation*", route => route.AbortAsync());
+        await Assertions.Expect(simulator.Notice).ToContainTextAsync("The host does not answer");
+        await simulator.Page.UnrouteAsync("**/simulator/conversation*");
+    }
+
+    private static async Task EmptyAsync(SimulatorOnPage simulator)
+    {
+        await simulator.First.UseNumberAsync("12");
+        await simulator.First.SendAsync("1");
+        await Assertions.Expect(simulator.First.NumberProblem).Not.ToBeEmptyAsync();
+    }
+
+    private static async Task CleanAsync(IPage page)
+    {
+        await page.EvaluateAsync("Promise.all(document.getAnimations().map(a => a.finished))");
+        var found = (await page.RunAxe()).Violations;
+        Assert.True(found.Length == 0, string.Join('\n', found.Select(v => $"{v.Impact} {v.Id}: {v.Help} {string.Join(' ', v.Nodes.Select(n => n.Html))}")));
+    }
+}

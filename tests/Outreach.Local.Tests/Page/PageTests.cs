@@ -1,0 +1,123 @@
+using Microsoft.Playwright;
+using Outreach.Local.Demo;
+using Xunit.Abstractions;
+
+namespace Outreach.Local.Tests.Page;
+
+/// <summary>The simulator's page in a real browser: the README's story. With OUTREACH_SCREENSHOTS set to a folder, pictures are left there.</summary>
+public sealed class PageTests(ITestOutputHelper output)
+{
+    private const string Trader = "+254711000001";
+    private const string Farmer = "+254711000012";
+
+    private static readonly string pin = DemoPeople.Find("wanjiru").Pin;
+
+    [Fact]
+    public async Task Two_phones_agree_side_by_side_and_one_fits_a_narrow_screen()
+    {
+        if (!Browser.IsHere(output)) return;
+        await using var host = await RunningHost.StartAsync();
+        await Browser.RunAsync(1280, 900, async page =>
+        {
+            var simulator = await new SimulatorOnPage(page, host).OpenAsync(Trader, Farmer);
+            await simulator.First.DialAsync();
+            await simulator.First.PressAsync("2", pin, "0711000012", "1", "1", "2", "10", "3500", "2", "2", "1", "1");
+            await simulator.First.ShowsAsync("Sent. Offer");
+            await Assertions.Expect(simulator.Second.Received.First).ToBeVisibleAsync();
+            await simulator.Second.SendAsync("1");
+            foreach (var phone in new[] { simulator.First, simulator.Second }) await GotReceiptAsync(phone);
+            await BalanceAsync(simulator.First);
+            await simulator.PictureAsync("simulator-1280.png");
+        });
+        await Browser.RunAsync(360, 740, async page =>
+        {
+            var simulator = await new SimulatorOnPage(page, host).OpenAsync(Trader, Farmer);
+            await simulator.First.DialAsync();
+            await simulator.First.ShowsAsync("Your last session was cut");
+            await simulator.First.PressAsync("2", "1", pin);
+            await simulator.First.ShowsAsync("You owe");
+            Assert.False(await simulator.Second.Root.IsVisibleAsync());
+            await simulator.FitsAsync();
+            await simulator.PictureAsync("simulator-360.png", wholePage: true);
+            await simulator.ShowSecond.ClickAsync();
+            Assert.True(await simulator.Second.Root.IsVisibleAsync());
+        });
+        await Browser.RunAsync(1280, 900, async page =>
+        {
+            var simulator = await new SimulatorOnPage(page, host).OpenAsync(Trader, Farmer);
+            await Assertions.Expect(simulator.Second.Received.Last).ToContainTextAsync("receipt");
+            await simulator.PictureAsync("simulator-1280-dark.png");
+        }, dark: true);
+    }
+
+    [Fact]
+    public async Task A_lost_session_goes_on_after_a_redial_and_time_brings_reminders()
+    {
+        if (!Browser.IsHere(output)) return;
+        await using var host = await RunningHost.StartAsync();
+        await Browser.RunAsync(1280, 900, async page =>
+        {
+            var simulator = await new SimulatorOnPage(page, host).OpenAsync(Trader, Farmer);
+            await BalanceAsync(simulator.First);
+            await simulator.First.LoseSignalAsync();
+            await simulator.First.DialAsync();
+            await simulator.First.ShowsAsync("Your last session was cut");
+            await simulator.First.PressAsync("1");
+            await simulator.First.ShowsAsync("PIN");
+            await SharesItsClockAsync(simulator, host);
+        });
+    }
+
+    [Fact]
+    public async Task The_whole_page_works_from_the_keyboard_and_every_field_has_a_name()
+    {
+        if (!Browser.IsHere(output)) return;
+        await using var host = await RunningHost.StartAsync();
+        await Browser.RunAsync(1280, 900, async page =>
+        {
+            var simulator = await new SimulatorOnPage(page, host).OpenAsync(Trader, Farmer);
+            await simulator.First.NewMessage.FocusAsync();
+            await page.Keyboard.TypeAsync("HELP");
+            await page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(simulator.First.Received.First).ToContainTextAsync("STOP");
+            await simulator.First.Root.GetByRole(AriaRole.Button, new() { Name = "Dial" }).FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await simulator.First.ShowsAsync("Outreach");
+            await page.Keyboard.TypeAsync("1");
+            await page.Keyboard.PressAsync("Enter");
+            await simulator.First.ShowsAsync("PIN");
+            Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('input,select,textarea')].filter(f => !f.labels.length).map(f => f.id)"));
+        });
+    }
+
+    /// <summary>A day passes on one page: its notice moves nothing, and another page shows the new time.</summary>
+    private static async Task SharesItsClockAsync(SimulatorOnPage simulator, RunningHost host)
+    {
+        var other = await new SimulatorOnPage(await simulator.Page.Context.NewPageAsync(), host).OpenAsync(Trader, Farmer);
+        var before = await other.Time.TextContentAsync();
+        var (place, height) = (await simulator.First.Root.BoundingBoxAsync(), await HeightAsync(simulator.Page));
+        await simulator.AdvanceAsync("+1 day");
+        await Assertions.Expect(simulator.Notice).ToContainTextAsync("1 day later");
+        Assert.Equal(place!.Y, (await simulator.First.Root.BoundingBoxAsync())!.Y);
+        Assert.Equal(height, await HeightAsync(simulator.Page));
+        await Assertions.Expect(other.Time).Not.ToHaveTextAsync(before!);
+        Assert.Equal(await DayAsync(simulator), await DayAsync(other));
+    }
+
+    private static Task<int> HeightAsync(IPage page) => page.EvaluateAsync<int>("document.documentElement.scrollHeight");
+
+    private static async Task<string> DayAsync(SimulatorOnPage simulator) => (await simulator.Time.GetAttributeAsync("datetime"))![..10];
+
+    private static async Task GotReceiptAsync(PhoneOnPage phone)
+    {
+        await Assertions.Expect(phone.Received.Last).ToContainTextAsync("receipt");
+        await Assertions.Expect(phone.Received.Last).ToContainTextAsync("delivered");
+    }
+
+    private static async Task BalanceAsync(PhoneOnPage phone)
+    {
+        await phone.DialAsync();
+        await phone.PressAsync("1", pin);
+        await phone.ShowsAsync("You owe");
+    }
+}

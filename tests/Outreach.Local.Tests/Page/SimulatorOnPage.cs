@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+using Outreach.Console;
+using Outreach.Core.Broadcasts;
+
+namespace Outreach.Local.Tests.Page;
+
+/// <summary>The simulator's page as a person sees it: two phones, the clock, and what it tells.</summary>
+internal sealed class SimulatorOnPage(IPage page, RunningHost host)
+{
+    public IPage Page => page;
+
+    public PhoneOnPage First { get; } = new(page, "First phone");
+
+    public PhoneOnPage Second { get; } = new(page, "Second phone");
+
+    public ILocator Notice => page.Locator("#notice");
+
+    public ILocator ClockProblem => page.Locator("#clock-error");
+
+    public ILocator Time => page.Locator("#now");
+
+    /// <summary>The button that shows the second phone on a narrow page, and how many SMS came to it meanwhile.</summary>
+    public ILocator ShowSecond => page.GetByRole(AriaRole.Button, new() { Name = "Second phone" });
+
+    public async Task<SimulatorOnPage> OpenAsync(string first, string second)
+    {
+        await page.GotoAsync($"{host.Address}/simulator?a={Uri.EscapeDataString(first)}&b={Uri.EscapeDataString(second)}");
+        foreach (var phone in new[] { First, Second }) await Assertions.Expect(phone.Facts).ToContainTextAsync("+");
+        return this;
+    }
+
+    public Task AdvanceAsync(string by) => page.GetByRole(AriaRole.Button, new() { Name = by, Exact = true }).ClickAsync();
+
+    /// <summary>Nothing is to be reached by scrolling sideways.</summary>
+    public async Task FitsAsync() =>
+        Assert.Equal(await page.EvaluateAsync<int>("document.documentElement.clientWidth"), await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+
+    /// <summary>Leaves a picture where OUTREACH_SCREENSHOTS names a folder.</summary>
+    public async Task PictureAsync(string name, bool wholePage = false)
+    {
+        if (Environment.GetEnvironmentVariable("OUTREACH_SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name), FullPage = wholePage });
+    }
+}
