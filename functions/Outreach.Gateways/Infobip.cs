@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
+using Outreach.Core.Agreements;
 
 namespace Outreach.Gateways;
 

@@ -51,7 +51,7 @@ public sealed class MemoryTests
     /// <summary>Core has lists of words and rules in static fields; each is set once.</summary>
     [Fact]
     public void Static_fields_of_Core_are_set_once() =>
-        Assert.All(typeof(Core.Command).Assembly.GetTypes().Where(IsWritten).SelectMany(t => t.GetFields(Any)).Where(f => f.IsStatic && !f.IsLiteral), f => Assert.True(f.IsInitOnly, Name(f)));
+        Assert.All(typeof(Core.Kernel.Command).Assembly.GetTypes().Where(IsWritten).SelectMany(t => t.GetFields(Any)).Where(f => f.IsStatic && !f.IsLiteral), f => Assert.True(f.IsInitOnly, Name(f)));
 
     [Fact]
     public void Everything_allowed_is_there()

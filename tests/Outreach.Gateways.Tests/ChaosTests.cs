@@ -5,6 +5,7 @@ using System.Text;
 using CsCheck;
 using Outreach.App;
 using Outreach.Core.Kernel;
+using Outreach.Testing;
 using Polly;
 using Polly.Simmy;
 

@@ -1,3 +1,5 @@
+using Outreach.Testing;
+
 namespace Outreach.Scenarios;
 
 /// <summary>Every transcript, played whole; then once more for each place where the process can stop.</summary>

@@ -1,5 +1,6 @@
 using CsCheck;
 using Outreach.App;
+using Outreach.Testing;
 
 namespace Outreach.Storage.Tests;
 

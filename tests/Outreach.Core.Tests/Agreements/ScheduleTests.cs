@@ -3,6 +3,7 @@ using NodaTime;
 using NodaTime.Text;
 using Outreach.Core.Agreements;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Agreements;
 

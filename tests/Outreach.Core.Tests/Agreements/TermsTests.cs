@@ -2,6 +2,7 @@ using CsCheck;
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Agreements;
 

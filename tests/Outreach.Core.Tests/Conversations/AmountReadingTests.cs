@@ -2,6 +2,7 @@ using System.Globalization;
 using CsCheck;
 using Outreach.Core.Conversations;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Conversations;
 

@@ -2,6 +2,7 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Conversations;
 

@@ -1,5 +1,6 @@
 using Outreach.Core.Conversations;
 using Outreach.Core.Notices;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Conversations;
 

@@ -4,6 +4,7 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Messaging;
 

@@ -3,6 +3,7 @@ using NodaTime;
 using Outreach.Core.Conversations;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Subscribers;
 

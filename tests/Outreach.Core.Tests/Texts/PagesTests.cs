@@ -1,5 +1,6 @@
 using CsCheck;
 using Outreach.Core.Conversations;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Texts;
 

@@ -4,6 +4,7 @@ using Outreach.Core.Conversations;
 using Outreach.Core.Notices;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Texts;
 

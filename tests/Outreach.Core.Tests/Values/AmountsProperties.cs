@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Values;
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Values;
 

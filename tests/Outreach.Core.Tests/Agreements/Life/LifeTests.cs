@@ -1,4 +1,5 @@
 using CsCheck;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 
