@@ -28,7 +28,7 @@ public sealed partial class StoryTests(ITestOutputHelper output)
 
         await SettleInAsync(app);
         var code = await app.Get<Agreements>().OfferAsync(Offer(), default);
-        Assert.Contains($"offers you ({code})", await ShownAsync(smsc, Farmer, code), StringComparison.Ordinal);
+        Assert.Contains($"wants to buy ({code})", await ShownAsync(smsc, Farmer, code), StringComparison.Ordinal);
 
         // A thumb is never so fast: before it is noted that the offer went out, a yes to it is answered with the offer.
         await Machine.UntilAsync("the offer is noted as sent", () => app.Get<Agreements>().FindAsync(code, default).GetAwaiter().GetResult()!.Asks[0].Seen);
@@ -61,6 +61,6 @@ public sealed partial class StoryTests(ITestOutputHelper output)
         return Find()!;
     }
 
-    [GeneratedRegex("Receipt [2-9A-Z]{8}")]
+    [GeneratedRegex("Proof [2-9A-Z]{8}")]
     private static partial Regex Receipt();
 }

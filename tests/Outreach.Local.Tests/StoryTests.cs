@@ -53,6 +53,6 @@ public sealed partial class StoryTests(HostFixture fixture)
     [GeneratedRegex("[BCDFGHJKMNPQRTVWXZ][2-9][2-9BCDFGHJKMNPQRTVWXZ]{3}")]
     private static partial Regex Code();
 
-    [GeneratedRegex("Receipt ([2-9BCDFGHJKMNPQRTVWXZ]{8})")]
+    [GeneratedRegex("Proof ([2-9BCDFGHJKMNPQRTVWXZ]{8})")]
     private static partial Regex Receipt();
 }

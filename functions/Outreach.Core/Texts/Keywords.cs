@@ -15,7 +15,7 @@ internal static class Keywords
     public static IReadOnlyList<string> Meanings { get; } =
     [
         "Yes", "No", "Agree", "Keep", "Stop", "StopTips", "StopReminders", "StopSurveys", "Start", "Help", "Join", "Check", "Statement",
-        "Paid", "Again", "Delivered", "Last", "Correct", "Change", "Close", "Problem", "Solved",
+        "Paid", "Again", "Delivered", "BeforePlace", "Last", "Correct", "Change", "Close", "Problem", "Solved",
         "About.Terms", "About.Weight", "About.Grade", "About.Payment", "Field.Quantity", "Field.Price", "Field.DeliverBy", "Field.PayBy",
         "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes",
     ];

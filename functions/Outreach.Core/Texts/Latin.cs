@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using Outreach.Core.Values;
 
@@ -6,7 +7,7 @@ namespace Outreach.Core.Texts;
 
 /// <summary>
 /// Names in letters that every handset shows and GSM-7 carries: one Bangla or accented letter in a name would make a USSD screen unreadable
-/// and an SMS twice the price. <c>রহিম মিয়া</c> is <c>Rohim Miya</c>, <c>João</c> is <c>Joao</c>.
+/// and an SMS twice the price. <c>রহিম মিয়া</c> is <c>Rohim Miya</c>, <c>Mũthoni</c> is <c>Muthoni</c>.
 /// </summary>
 internal static class Latin
 {
@@ -17,9 +18,63 @@ internal static class Latin
     private static readonly FrozenDictionary<char, string> rest = Table(
         "অ o", "আ a", "ই i", "ঈ i", "উ u", "ঊ u", "ঋ ri", "এ e", "ঐ oi", "ও o", "ঔ ou", "\u09BE a", "\u09BF i", "\u09C0 i", "\u09C1 u", "\u09C2 u",
         "\u09C3 ri", "\u09C7 e", "\u09C8 oi", "\u09CB o", "\u09CC ou", "\u0982 ng", "\u0983 ", "\u0981 ", "ৎ t", "\u09CD ", "\u200C ", "\u200D ", "\u09BC ", "। .",
-        "á a", "â a", "ã a", "ā a", "ç c", "ê e", "ë e", "ē e", "í i", "î i", "ï i", "ī i", "ó o", "ô o", "õ o", "ō o", "ú u", "û u", "ū u", "ý y",
-        "Á A", "À A", "Â A", "Ã A", "Ê E", "È E", "Ë E", "Í I", "Î I", "Ï I", "Ó O", "Ô O", "Õ O", "Ú U", "Û U", "Ý Y", "œ oe", "Œ OE", "š s", "ž z",
+        "œ oe", "Œ OE", "þ th", "Þ TH",
         "[ (", "{ (", "] )", "} )", "\\ /", "| /", "~ -", "^ ");
+
+    /// <summary>A letter, and the same with marks that GSM-7 lacks; the letters of Wolof, Pulaar and Ewe have the nearest one.</summary>
+    private static readonly FrozenDictionary<char, string> marked = new[]
+    {
+        "A ÀÁÂÃĀĂĄǍǞǠǺȀȂȦḀẠẢẤẦẨẪẬẮẰẲẴẶ",
+        "B ḂḄḆƁ",
+        "C ĆĈĊČḈƇ",
+        "D ĎḊḌḎḐḒƊĐƉÐ",
+        "E ÈÊËĒĔĖĘĚȄȆȨḔḖḘḚḜẸẺẼẾỀỂỄỆƐƏƎ",
+        "F Ḟ",
+        "G ĜĞĠĢǦǴḠƔ",
+        "H ĤȞḢḤḦḨḪĦ",
+        "I ÌÍÎÏĨĪĬĮİǏȈȊḬḮỈỊ",
+        "J Ĵ",
+        "K ĶǨḰḲḴƘ",
+        "L ĹĻĽḶḸḺḼŁ",
+        "M ḾṀṂ",
+        "N ŃŅŇǸṄṆṈṊŊƝ",
+        "O ÒÓÔÕŌŎŐƠǑǪǬȌȎȪȬȮȰṌṎṐṒỌỎỐỒỔỖỘỚỜỞỠỢƆ",
+        "P ṔṖ",
+        "R ŔŖŘȐȒṘṚṜṞ",
+        "S ŚŜŞŠȘṠṢṤṦṨ",
+        "T ŢŤȚṪṬṮṰŦƬ",
+        "U ÙÚÛŨŪŬŮŰŲƯǓǕǗǙǛȔȖṲṴṶṸṺỤỦỨỪỬỮỰ",
+        "V ṼṾ",
+        "W ŴẀẂẄẆẈ",
+        "X ẊẌ",
+        "Y ÝŶŸȲẎỲỴỶỸƳ",
+        "Z ŹŻŽẐẒẔ",
+        "a áâãāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ",
+        "b ḃḅḇɓ",
+        "c çćĉċčḉƈ",
+        "d ďḋḍḏḑḓɗđɖð",
+        "e êëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệɛəǝ",
+        "f ḟ",
+        "g ĝğġģǧǵḡɣɠ",
+        "h ĥȟḣḥḧḩḫẖħ",
+        "i íîïĩīĭįǐȉȋḭḯỉịı",
+        "j ĵǰ",
+        "k ķǩḱḳḵƙ",
+        "l ĺļľḷḹḻḽł",
+        "m ḿṁṃ",
+        "n ńņňǹṅṇṉṋŋɲ",
+        "o óôõōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợɔ",
+        "p ṕṗ",
+        "r ŕŗřȑȓṙṛṝṟ",
+        "s śŝşšșṡṣṥṧṩ",
+        "t ţťțṫṭṯṱẗŧƭ",
+        "u úûũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự",
+        "v ṽṿ",
+        "w ŵẁẃẅẇẉẘ",
+        "x ẋẍ",
+        "y ýÿŷȳẏẙỳỵỷỹƴ",
+        "z źżžẑẓẕʒ",
+    }.SelectMany(row => row[2..].Select(c => KeyValuePair.Create(c, row[..1]))).ToFrozenDictionary();
 
     /// <summary>The name as it is where GSM-7 has all its letters at one septet each.</summary>
     public static string Of(string name)
@@ -49,7 +104,11 @@ internal static class Latin
         {
             AppendLetter(text, letter);
         }
-        else
+        else if (marked.TryGetValue(c, out var plain))
+        {
+            text.Append(plain);
+        }
+        else if (char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
         {
             text.Append(Gsm7.Cost(c) == 1 ? c : '?');
         }

@@ -59,7 +59,7 @@ internal static class SmsValues
         ({ } saved, _) => words.Say("Sms.PaidRest.Saved", s.Left, null, saved, words.Name(s.Other)),
         (_, 0) => words.Say("Sms.PaidRest.All"),
         (_, > 0) => words.Say("Sms.PaidRest.Left", s.Left),
-        _ => words.Say("Sms.PaidRest.TooMuch", s.Left, Words.Abs(s.Left), null, words.Name(s.Other)),
+        _ => words.Say(s.IsPayer ? "Sms.PaidRest.YouGetBack" : "Sms.PaidRest.YouGiveBack", s.Left, Words.Abs(s.Left), null, words.Name(s.Other)),
     };
 
     /// <summary>As many as the language has room for, at most four.</summary>

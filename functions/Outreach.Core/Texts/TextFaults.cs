@@ -3,6 +3,9 @@ namespace Outreach.Core.Texts;
 /// <summary>What is wrong with the language files: each fault names the file, the key and what to write.</summary>
 public static class TextFaults
 {
+    /// <summary>Who read the file, and when; it may be empty.</summary>
+    internal const string Reviewed = "Reviewed";
+
     private static readonly Lazy<IReadOnlyList<string>> found = new(() => [.. TextFile.All.SelectMany(Of)]);
 
     /// <summary>None in a build that may run.</summary>
@@ -11,9 +14,10 @@ public static class TextFaults
     internal static IEnumerable<string> Of(TextFile file)
     {
         var expected = Catalogue.All.Where(e => file.Needs(e.Key)).ToList();
-        var lists = TextFile.Of("en").Texts.Keys.Where(k => k.StartsWith(Crops.Prefix, StringComparison.Ordinal)).Concat(Keywords.Meanings.Select(m => Keywords.Prefix + m)).ToList();
+        string[] lists = [.. TextFile.Of("en").Texts.Keys.Where(k => k.StartsWith(Crops.Prefix, StringComparison.Ordinal)), .. Keywords.Meanings.Select(m => Keywords.Prefix + m), Reviewed];
         foreach (var key in expected.Select(e => e.Key).Concat(lists).Where(key => !file.Texts.ContainsKey(key))) yield return Missing(file, key);
-        foreach (var key in file.Texts.Keys.Except(expected.Select(e => e.Key)).Except(lists).Order(StringComparer.Ordinal)) yield return $"{file.Path} has the key \"{key}\", which nothing says: take it out.";
+        foreach (var key in file.Texts.Keys.Except(expected.Select(e => e.Key)).Except(lists).Order(StringComparer.Ordinal))
+            yield return $"{file.Path} has the key \"{key}\", which nothing says: take it out.";
         foreach (var fault in expected.SelectMany(e => Text(file, e.Key, e.Values))) yield return fault;
     }
 

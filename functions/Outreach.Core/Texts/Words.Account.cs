@@ -23,7 +23,7 @@ public sealed partial class Words
     /// <param name="pays">The reader pays; otherwise it is paid to them.</param>
     public string DueRow(string name, bool pays, DueState due)
     {
-        var when = due.MissedParts == 0 ? "Next" : due.Next is null ? "Late" : "LateThenNext";
+        var when = (due.MissedParts, due.Next) switch { (0, null) => "Nothing", (0, _) => "Next", (_, null) => "Late", _ => "LateThenNext" };
         return Say($"Screen.DueRow.{(pays ? "YouPay" : "PaysYou")}{when}", Name(name), due.Missed, due.Next?.Amount, due.Next?.Due);
     }
 

@@ -59,8 +59,8 @@ public sealed partial class Words
     {
         var room = Pages.Limit - 1 - footer.Length;
         var (person, crop, goods) = (Name(name), Crop(terms.Crop), Goods(terms.Crop, terms.Grade));
-        person = Cut(person, write(person, goods).Length - room);
-        goods = Cut(crop, write(person, goods).Length - room) + goods[crop.Length..];
+        person = Shortened(person, write(person, goods).Length - room);
+        goods = Shortened(crop, write(person, goods).Length - room) + goods[crop.Length..];
         return write(person, goods);
     }
 
@@ -68,10 +68,10 @@ public sealed partial class Words
     private static string Fitted(string footer, string name, string free, Func<string, string, string> write)
     {
         var room = Pages.Limit - 1 - footer.Length;
-        free = Cut(free, write(name, free).Length - room);
-        return write(Cut(name, write(name, free).Length - room), free);
+        free = Shortened(free, write(name, free).Length - room);
+        return write(Shortened(name, write(name, free).Length - room), free);
     }
 
     /// <summary>Without its last letters, but recognisable: four stay.</summary>
-    private static string Cut(string text, int excess) => excess <= 0 || text.Length <= 4 ? text : text[..Math.Max(4, text.Length - excess)].TrimEnd();
+    private static string Shortened(string text, int excess) => excess <= 0 || text.Length <= 4 ? text : Cut(text, Math.Max(4, text.Length - excess));
 }

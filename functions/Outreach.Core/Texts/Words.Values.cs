@@ -36,13 +36,22 @@ public sealed partial class Words
     internal string Lettered(string name) => grammar.Letters(name);
 
     /// <summary>A name that fits a message of fixed size: at most 20 characters, in letters that the message can carry.</summary>
-    internal string Name(string name) => Lettered(name) is { Length: > 20 } full ? full[..20].TrimEnd() : Lettered(name);
+    internal string Name(string name) => Cut(Lettered(name), 20);
 
     /// <summary>A name of somebody's own in at most 20 characters.</summary>
     public string Named(string name) => Name(name);
 
     /// <summary>A first name among several on one screen.</summary>
-    public string ShortName(string name) => Name(name) is { Length: > 14 } full ? full[..14].TrimEnd() : Name(name);
+    public string ShortName(string name) => Cut(Name(name), 14);
+
+    /// <summary>At most so many characters, and no letter without the signs that belong to it: a Bangla one has several characters.</summary>
+    private static string Cut(string text, int most)
+    {
+        if (text.Length <= most) return text;
+        var end = 0;
+        while (StringInfo.GetNextTextElementLength(text, end) is var next && end + next <= most) end += next;
+        return text[..end].TrimEnd();
+    }
 
     /// <summary>The terms in words: the same in the offer, on both receipts and when asked for again.</summary>
     public string TermsOf(Terms terms)

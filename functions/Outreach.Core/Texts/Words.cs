@@ -87,6 +87,7 @@ public sealed partial class Words
     {
         var (text, left) = (value, form) switch
         {
+            (null, _) => ("", ""),
             (Money money, "bare") => (Bare(money), ""),
             (Money money, "typed") => (Typed(money), ""),
             (LocalDate date, "day") => (Day(date), ""),
@@ -106,9 +107,8 @@ public sealed partial class Words
     /// <summary>Forms that every language has.</summary>
     internal static readonly string[] Forms = ["bare", "typed", "day", "short", "lower", "unended"];
 
-    private string Written(object? value) => value switch
+    private string Written(object value) => value switch
     {
-        null => "",
         string text => text,
         Money money => Money(money),
         LocalDate date => Date(date),

@@ -71,5 +71,5 @@ public sealed class FrenchTests
     }
 
     [Fact]
-    public void An_early_end_says_what_is_owed_then() => Assert.Equal("Finir K7M4P avec Awa avant la date? Alors: Vous devez 1 000 F.", Words.Sms(Language.French).CancelQuestion("K7M4P", "Awa", new Money(-1000, "XOF")));
+    public void An_early_end_says_what_is_owed_then() => Assert.Equal("Terminer K7M4P avec Awa avant la date? Alors: Vous devez 1 000 F.", Words.Sms(Language.French).CancelQuestion("K7M4P", "Awa", new Money(-1000, "XOF")));
 }

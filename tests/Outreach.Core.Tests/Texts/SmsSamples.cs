@@ -49,7 +49,7 @@ internal static class SmsSamples
             .. Enum.GetValues<AgreementStatus>().Select(s => new OfferEndedSms(Longest.Code, farmer, s)),
             .. new[] { 14, 3, 1, 0, -3 }.Select(days => new ReminderSms([Item(farmer, much, days)], trader)),
             .. new[] { 0, 3, -3 }.Select(days => new DueToYouSms([Item(farmer, much, days)], trader)),
-            .. amounts.SelectMany(a => new[] { true, false }.SelectMany(mine => new[] { new PaidSms(Longest.Code, farmer, much, mine, a), new PaidSms(Longest.Code, farmer, much, mine, a, much) })),
+            .. amounts.SelectMany(a => new[] { true, false }.SelectMany(mine => new[] { new PaidSms(Longest.Code, farmer, much, mine, a, null, mine), new PaidSms(Longest.Code, farmer, much, mine, a, much) })),
             new PaidBeforeSms(Longest.Code, much, Longest.Pay),
             .. amounts.Select(a => new EndCheckSms(Longest.Code, farmer, a)),
             new EndChangedSms(Longest.Code),

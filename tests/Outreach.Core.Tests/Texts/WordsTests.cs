@@ -10,10 +10,10 @@ public class WordsTests
     private static readonly LocalDate date = new(2026, 9, 5);
 
     [Theory]
-    [InlineData(22_500_00, "KSh 22,500", "Tk 22,500", "৳ ২২,৫০০")]
-    [InlineData(12_50, "KSh 12.50", "Tk 12.50", "৳ ১২.৫০")]
-    [InlineData(225_000_00, "KSh 225,000", "Tk 2,25,000", "৳ ২,২৫,০০০")]
-    [InlineData(1_234_567_850, "KSh 12,345,678.50", "Tk 1,23,45,678.50", "৳ ১,২৩,৪৫,৬৭৮.৫০")]
+    [InlineData(22_500_00, "KSh 22,500", "Tk 22,500", "৳২২,৫০০")]
+    [InlineData(12_50, "KSh 12.50", "Tk 12.50", "৳১২.৫০")]
+    [InlineData(225_000_00, "KSh 225,000", "Tk 2,25,000", "৳২,২৫,০০০")]
+    [InlineData(1_234_567_850, "KSh 12,345,678.50", "Tk 1,23,45,678.50", "৳১,২৩,৪৫,৬৭৮.৫০")]
     public void Money_is_written_as_people_there_write_it(long minor, string kenya, string latin, string bangla)
     {
         Assert.Equal(kenya, Words.Sms(Language.English).Money(new Money(minor, "KES")));
@@ -58,8 +58,8 @@ public class WordsTests
     [Theory]
     [InlineData(1, "1 minute.", "dakika 1.", "1 minit por")]
     [InlineData(15, "15 minutes.", "dakika 15.", "15 minit por")]
-    [InlineData(60, "1 hour.", "saa 1.", "1 ghonta por")]
-    [InlineData(1439, "24 hours.", "saa 24.", "24 ghonta por")]
+    [InlineData(60, "1 hour.", "dakika 60.", "1 ghonta por")]
+    [InlineData(1439, "24 hours.", "masaa 24.", "24 ghonta por")]
     public void A_lock_says_how_long_in_words_to_plan_by(int minutes, string english, string kiswahili, string latin)
     {
         Assert.EndsWith(english, Words.Sms(Language.English).PinLocked(minutes), StringComparison.Ordinal);
@@ -90,9 +90,23 @@ public class WordsTests
     [InlineData("মো. সোহেল রানা", "Mo. Sohel Rana")]
     [InlineData("João Conceição", "Joao Conceicao")]
     [InlineData("Ng\u2019ang\u2019a [2]", "Ng'ang'a (2)")]
+    [InlineData("Mũthoni", "Muthoni")]
+    [InlineData("Mu\u0303thoni", "Muthoni")]
+    [InlineData("Ŋoone Ɓah Ɗiop Ƴero", "Noone Bah Diop Yero")]
+    [InlineData("Nguyễn Thị Hồng", "Nguyen Thi Hong")]
+    [InlineData("Yıldız Şahin", "Yildiz Sahin")]
     [InlineData("李", "?")]
     public void Names_reach_a_screen_in_letters_that_it_has(string name, string shown) =>
         Assert.StartsWith(shown + ":", Words.Ussd(Language.Bangla).PersonRow(name, new Money(1, "BDT")), StringComparison.Ordinal);
+
+    /// <summary>A vowel sign stays with its consonant, or both go.</summary>
+    [Fact]
+    public void A_name_is_cut_between_letters()
+    {
+        var whole = new string('ক', 19);
+        Assert.StartsWith(whole + ": ", Words.Sms(Language.Bangla).Of(new MovedHereSms(whole + "কি")), StringComparison.Ordinal);
+        Assert.StartsWith(whole + "ক: ", Words.Sms(Language.Bangla).Of(new MovedHereSms(whole + "কক")), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Bangla_letters_with_a_dot_are_one_character() =>

@@ -72,7 +72,10 @@ internal static class Payments
         var agreement = Counted(before, paidIn, before.Today(at)) with { PaidIn = paidIn };
         agreement = agreement.Write(now, EventKind.Paid, by, payment.Proof, payment.From == Role.Trader ? -amount : amount).Standing();
         var sent = agreement.SayBoth(Purpose.Receipt, (other, sign) =>
-            new PaidSms(agreement.Code, other.Name, payment.Amount, payment.From == (sign > 0 ? Role.Farmer : Role.Trader), agreement.Left, Saved(agreement)), now);
+        {
+            var reader = sign > 0 ? Role.Farmer : Role.Trader;
+            return new PaidSms(agreement.Code, other.Name, payment.Amount, payment.From == reader, agreement.Left, Saved(agreement), agreement.Payer == reader);
+        }, now);
         return agreement.Done(now, answered, sent);
     }
 

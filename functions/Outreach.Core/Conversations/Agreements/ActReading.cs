@@ -22,6 +22,7 @@ internal static class ActReading
     private static readonly HashSet<string> statement = Keywords.Of("Statement");
     private static readonly HashSet<string> again = Keywords.Of("Again");
     private static readonly HashSet<string> last = Keywords.Of("Last");
+    private static readonly HashSet<string> before = Keywords.Of("BeforePlace");
 
     private static readonly FrozenDictionary<string, DisputeAbout> abouts = Keywords.Of<DisputeAbout>("About");
     private static readonly FrozenDictionary<string, TermsField> fields = Keywords.Of<TermsField>("Field");
@@ -79,6 +80,7 @@ internal static class ActReading
         var grade = words.Count > at && words[at] is [>= 'A' and <= 'F'] ? words[at++] : "";
         var tail = words[at..];
         if (quantity.Length == 0 || QuantityReading.IsDoubtful(tail)) return new SmsMeaning.Delivered(code, string.Join(' ', words), null, "", "", over);
+        if (tail.Count > 1 && before.Contains(tail[0])) tail = tail[1..];
         return new SmsMeaning.Delivered(code, quantity, unit, grade, string.Join(' ', tail), over);
     }
 
