@@ -7,14 +7,16 @@ namespace Outreach.Core.Texts;
 
 /// <summary>
 /// Every key that is no SMS of its own, with its variants and the values that its text may name, in the order in which they are given.
-/// <c>Sms.</c> is sent, <c>Screen.</c> is shown, <c>Both.</c> is either. The keys of SMS come from their records: see <see cref="SmsSentence"/>.
+/// <c>Sms.</c> is sent, <c>Screen.</c> is shown, <c>Both.</c> is either. The keys of SMS come from their records, by <see cref="SmsSentence"/>.
 /// </summary>
 internal static class Catalogue
 {
     private static readonly string[] currencies = ["KES", "BDT", "UGX", "TZS", "ZAR", "ZMW", "XOF", "RWF", "TND", "USD", "EUR"];
     private static readonly string[] plural = ["One", "Many"];
     private static readonly string[] payers = ["YouPay", "PaysYou"];
-    private static readonly string[] termsValues = ["Goods", "Quantity", "Price", "Total", "DeliverBy", "PayBy", "Parts", "Principal", "Per"];
+    private static readonly string[] dues = ["Late", "LateThenNext", "Next", "Nothing"];
+    private static readonly string[] termsValues = 
+        ["Goods", "Quantity", "Price", "Total", "DeliverBy", "PayBy", "Parts", "Principal", "Per"];
 
     private static readonly IReadOnlyList<(string Key, string[] Values)> both =
     [
@@ -59,7 +61,7 @@ internal static class Catalogue
         .. Row("Screen.AgreementRow", "Code", "Name", "Left", "Due"),
         .. Rows("Screen.AgeRow", Of<Age>(), "Amount"),
         .. Rows("Screen.AskRow", Of<AskKind>(), "Code", "Name"),
-        .. Rows("Screen.DueRow", [.. from who in payers from when in new[] { "Late", "LateThenNext", "Next", "Nothing" } select who + when], "Name", "Missed", "Amount", "Due"),
+        .. Rows("Screen.DueRow", [.. from who in payers from when in dues select who + when], "Name", "Missed", "Amount", "Due"),
         .. Rows("Screen.Detail", ["Purchase", "Loan", "Savings"], "Goods", "Quantity", "Price", "Paid", "Total"),
         .. Row("Screen.DetailCame", "Quantity", "Number"),
         .. Rows("Screen.DetailOwed", ["Offered", "Nothing", "YouOwe", "OwedToYou"], "Owed", "PayBy"),
@@ -102,11 +104,13 @@ internal static class Catalogue
         [.. both, .. sms, .. screens, .. SmsSentence.All.SelectMany(s => s.Keys.Select(key => (key, s.Names)))];
 
     /// <summary>Screens' sentences that are always the same: the properties of <see cref="Words"/> have their names.</summary>
-    private static IEnumerable<string> Plain => typeof(Words).GetProperties().Where(p => p.PropertyType == typeof(string)).Select(p => p.Name);
+    private static IEnumerable<string> Plain => typeof(Words).GetProperties()
+        .Where(p => p.PropertyType == typeof(string)).Select(p => p.Name);
 
     private static string[] Of<T>() where T : struct, Enum => Enum.GetNames<T>();
 
     private static IEnumerable<(string Key, string[] Values)> Row(string key, params string[] values) => [(key, values)];
 
-    private static IEnumerable<(string Key, string[] Values)> Rows(string key, string[] variants, params string[] values) => variants.Select(v => ($"{key}.{v}", values));
+    private static IEnumerable<(string Key, string[] Values)> Rows(string key, string[] variants, params string[] values) =>
+        variants.Select(v => ($"{key}.{v}", values));
 }

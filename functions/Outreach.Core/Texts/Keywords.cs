@@ -26,16 +26,19 @@ internal static class Keywords
         .. from meaning in Meanings from file in TextFile.All from word in Words(file, meaning) select (word, meaning, file),
     ];
 
-    private static readonly FrozenDictionary<string, HashSet<string>> sets = Meanings.ToFrozenDictionary(m => m, m => All.Where(w => w.Meaning == m).Select(w => w.Word).ToHashSet());
+    private static readonly FrozenDictionary<string, HashSet<string>> sets =
+        Meanings.ToFrozenDictionary(m => m, m => All.Where(w => w.Meaning == m).Select(w => w.Word).ToHashSet());
 
     public static HashSet<string> Of(string meaning) => sets[meaning];
 
     /// <summary>The words of each of an enum's values: <c>Unit.Kg</c>, <c>Unit.Bag</c>.</summary>
     public static FrozenDictionary<string, T> Of<T>(string group) where T : struct, Enum => Enum.GetValues<T>()
         .Where(value => sets.ContainsKey($"{group}.{value}"))
-        .SelectMany(value => Of($"{group}.{value}").Select(word => KeyValuePair.Create(word, value))).ToFrozenDictionary(StringComparer.Ordinal);
+        .SelectMany(value => Of($"{group}.{value}").Select(word => KeyValuePair.Create(word, value)))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>In the plain form that what people type is brought to.</summary>
     private static IEnumerable<string> Words(TextFile file, string meaning) =>
-        (file.Texts.GetValueOrDefault(Prefix + meaning) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Normaliser.ForInput);
+        (file.Texts.GetValueOrDefault(Prefix + meaning) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(Normaliser.ForInput);
 }

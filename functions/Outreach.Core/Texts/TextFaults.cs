@@ -14,15 +14,20 @@ public static class TextFaults
     internal static IEnumerable<string> Of(TextFile file)
     {
         var expected = Catalogue.All.Where(e => file.Needs(e.Key)).ToList();
-        string[] lists = [.. TextFile.Of("en").Texts.Keys.Where(k => k.StartsWith(Crops.Prefix, StringComparison.Ordinal)), .. Keywords.Meanings.Select(m => Keywords.Prefix + m), Reviewed];
-        foreach (var key in expected.Select(e => e.Key).Concat(lists).Where(key => !file.Texts.ContainsKey(key))) yield return Missing(file, key);
+        var crops = TextFile.Of("en").Texts.Keys.Where(k => k.StartsWith(Crops.Prefix, StringComparison.Ordinal));
+        string[] lists = [.. crops, .. Keywords.Meanings.Select(m => Keywords.Prefix + m), Reviewed];
+        foreach (var key in expected.Select(e => e.Key).Concat(lists).Where(key => !file.Texts.ContainsKey(key)))
+            yield return Missing(file, key);
         foreach (var key in file.Texts.Keys.Except(expected.Select(e => e.Key)).Except(lists).Order(StringComparer.Ordinal))
             yield return $"{file.Path} has the key \"{key}\", which nothing says: take it out.";
         foreach (var fault in expected.SelectMany(e => Text(file, e.Key, e.Values))) yield return fault;
     }
 
-    internal static string Missing(TextFile file, string key) => $"{file.Path} lacks the key \"{key}\": write <data name=\"{key}\"> there, "
-        + (TextFile.Of("en").Texts.TryGetValue(key, out var english) && file.Name != "en" ? $"which in English is \"{english}\"." : "with its words.");
+    internal static string Missing(TextFile file, string key)
+    {
+        var english = file.Name == "en" ? null : TextFile.Of("en").Texts.GetValueOrDefault(key);
+        return $"{file.Path} lacks the key \"{key}\": write <data name=\"{key}\"> there, " + (english is null ? "with its words." : $"which in English is \"{english}\".");
+    }
 
     private static IEnumerable<string> Text(TextFile file, string key, string[] values)
     {
@@ -34,6 +39,7 @@ public static class TextFaults
         foreach (var name in template.Unknown) yield return $"{file.Path}: \"{key}\" names {{{name}}}, which is no value of it: {known}.";
         string[] forms = ["", .. Words.Forms, .. Grammar.Of(file.Name).Forms];
         foreach (var segment in template.Segments.Where(s => !forms.Contains(s.Form)))
-            yield return $"{file.Path}: \"{key}\" names {{{segment.Text}:{segment.Form}}}, a form that there is none of: use one of {string.Join(", ", forms[1..])}.";
+            yield return $"{file.Path}: \"{key}\" names {{{segment.Text}:{segment.Form}}}, a form that there is none of: "
+                + $"use one of {string.Join(", ", forms[1..])}.";
     }
 }

@@ -13,9 +13,11 @@ public sealed partial class Words
     public string YouOwe(Money amount) => Say("Screen.YouOwe", amount);
 
     /// <summary>A person and what lies between; positive is owed to the reader.</summary>
-    public string PersonRow(string name, Money net) => Say(net.Minor < 0 ? "Screen.PersonRow.YouOwe" : "Screen.PersonRow.OwesYou", Name(name), Abs(net));
+    public string PersonRow(string name, Money net) =>
+        Say(net.Minor < 0 ? "Screen.PersonRow.YouOwe" : "Screen.PersonRow.OwesYou", Name(name), Abs(net));
 
-    public string AgreementRow(string code, string name, Money left, LocalDate due) => Say("Screen.AgreementRow", code, Name(name), left, due);
+    public string AgreementRow(string code, string name, Money left, LocalDate due) =>
+        Say("Screen.AgreementRow", code, Name(name), left, due);
     public string AgeRow(Age age, Money amount) => Say($"Screen.AgeRow.{age}", amount);
     public string AskRow(string code, string name, AskKind kind) => Say($"Screen.AskRow.{kind}", code, Name(name));
 
@@ -33,7 +35,7 @@ public sealed partial class Words
         : Fitted(footer, Name(e.OtherName), "", (name, _) => $"{e.Code} {name}\n{Detail(e, "")}\n{Owed(e)}");
 
     public string ActItem(Act act) =>
-        Say($"Screen.ActItem.{(act is Act.Delivered or Act.Paid or Act.Receipt or Act.Cancel or Act.TakeBack or Act.CloseDispute ? act : "Other")}");
+        Say("Screen.ActItem." + (act is Act.Delivered or Act.Paid or Act.Receipt or Act.Cancel or Act.TakeBack or Act.CloseDispute ? act.ToString() : "Other"));
 
     public string ActSent(Act act) => act switch
     {
@@ -64,7 +66,8 @@ public sealed partial class Words
         return Say("Screen.ChangeItem." + item, terms.Quantity, terms.Price, terms.DeliverBy, terms.PayBy);
     }
 
-    private string Detail(AccountEntry e, string goods) => Say($"Screen.Detail.{e.Terms.Kind}", goods, e.Terms.Quantity, e.Terms.Price, e.Paid, e.Terms.Total);
+    private string Detail(AccountEntry e, string goods) =>
+        Say($"Screen.Detail.{e.Terms.Kind}", goods, e.Terms.Quantity, e.Terms.Price, e.Paid, e.Terms.Total);
 
     private string Came(AccountEntry e)
     {
@@ -75,6 +78,7 @@ public sealed partial class Words
     private string Owed(AccountEntry e)
     {
         var standing = e.Status == AgreementStatus.Offered ? "Offered" : !e.Counts ? "Nothing" : e.Side == Side.Owes ? "YouOwe" : "OwedToYou";
-        return Say("Screen.DetailOwed." + standing, e.Owed, e.Terms.PayBy) + (e.Status == AgreementStatus.Disputed ? " " + Say("Screen.DetailProblem") : "");
+        return Say("Screen.DetailOwed." + standing, e.Owed, e.Terms.PayBy)
+            + (e.Status == AgreementStatus.Disputed ? " " + Say("Screen.DetailProblem") : "");
     }
 }

@@ -8,14 +8,17 @@ namespace Outreach.Core.Texts;
 public sealed partial class Words
 {
     /// <summary>Terms waiting for an answer, above <paramref name="footer"/>.</summary>
-    public string OfferScreen(string from, Terms terms, string footer) => Fitted(footer, from, terms, (name, goods) => $"{name}: {Dealt(goods, terms)}");
+    public string OfferScreen(string from, Terms terms, string footer) =>
+        Fitted(footer, from, terms, (name, goods) => $"{name}: {Dealt(goods, terms)}");
 
     /// <summary>What hangs on a question in full, as a screen above <paramref name="footer"/>.</summary>
     public string AskScreen(AccountEntry entry, Ask ask, string footer) => ask switch
     {
-        { Delivery: { } d } => Fitted(footer, Name(entry.OtherName), d.Place, (name, place) => Plain(new DeliveryAskSms(entry.Code, ask.Number, name, entry.Terms, d with { Place = place }))),
+        { Delivery: { } d } => Fitted(footer, Name(entry.OtherName), d.Place, (name, place) =>
+            Plain(new DeliveryAskSms(entry.Code, ask.Number, name, entry.Terms, d with { Place = place }))),
         { Payment: { } p } => Plain(new PaymentAskSms(entry.Code, ask.Number, entry.OtherName, p.Amount)),
-        { Resolution: { } r } => Fitted(footer, "", r.Words, (_, words) => Plain(new ResolutionAskSms(entry.Code, ask.Number, r.By, Seen(entry, r.Adjustment), words, entry.IsGiver))),
+        { Resolution: { } r } => Fitted(footer, "", r.Words, (_, words) =>
+            Plain(new ResolutionAskSms(entry.Code, ask.Number, r.By, Seen(entry, r.Adjustment), words, entry.IsGiver))),
         { After: { } after } => Plain(new CancelAskSms(entry.Code, ask.Number, entry.OtherName, Seen(entry, after))),
         _ => OfferScreen(entry.OtherName, entry.Terms, footer),
     };
@@ -39,7 +42,8 @@ public sealed partial class Words
     public string DraftFound(string name) => Say("Screen.DraftFound", Name(name));
 
     /// <summary>All of the offer, read back before it is sent, within 135 characters.</summary>
-    public string ReadBack(string farmer, Terms terms) => Fitted(SendOrCancel, farmer, terms, (name, goods) => Say("Screen.ReadBack", name, Dealt(goods, terms)));
+    public string ReadBack(string farmer, Terms terms) =>
+        Fitted(SendOrCancel, farmer, terms, (name, goods) => Say("Screen.ReadBack", name, Dealt(goods, terms)));
 
     public string OfferSent(string code) => Say("Screen.OfferSent", code);
 
@@ -49,7 +53,8 @@ public sealed partial class Words
     private string ShortParts(Terms t) => Say("Screen.Parts", t.Plan!.Count, PartsOf(t).Part, Say($"Screen.Every.{t.Plan.Every}"), t.Plan.First);
 
     /// <summary>What is kept as the farmer sees it, as the entry's person does.</summary>
-    private static Money Seen(AccountEntry entry, Money amount) => entry.Role == Role.Farmer ? amount : Values.Money.Zero(amount.Currency) - amount;
+    private static Money Seen(AccountEntry entry, Money amount) =>
+        entry.Role == Role.Farmer ? amount : Values.Money.Zero(amount.Currency) - amount;
 
     /// <summary>
     /// A screen of fixed size above <paramref name="footer"/>. Where it does not fit, the name gives way first and then the crop: never an
@@ -73,5 +78,6 @@ public sealed partial class Words
     }
 
     /// <summary>Without its last letters, but recognisable: four stay.</summary>
-    private static string Shortened(string text, int excess) => excess <= 0 || text.Length <= 4 ? text : Cut(text, Math.Max(4, text.Length - excess));
+    private static string Shortened(string text, int excess) =>
+        excess <= 0 || text.Length <= 4 ? text : Cut(text, Math.Max(4, text.Length - excess));
 }

@@ -14,12 +14,12 @@ public sealed partial class Words
     /// <summary>An amount where its currency needs no saying.</summary>
     public string Bare(Money money) => grammar.Digits(money.Digits);
 
-    public string Date(LocalDate date) => grammar.Digits(string.Create(CultureInfo.InvariantCulture, $"{grammar.DayOfMonth(date.Day)} {months[date.Month - 1]} {date.Year}"));
+    public string Date(LocalDate date) => grammar.Digits(string.Create(CultureInfo.InvariantCulture, $"{Day(date)} {date.Year}"));
 
     /// <summary>A day of the next weeks, whose year needs no saying.</summary>
     public string Day(LocalDate date) => grammar.Digits($"{grammar.DayOfMonth(date.Day)} {months[date.Month - 1]}");
 
-    public string ShortDate(LocalDate date) => grammar.Digits(string.Create(CultureInfo.InvariantCulture, $"{grammar.DayOfMonth(date.Day)} {months[date.Month - 1]} {date.Year % 100:00}"));
+    public string ShortDate(LocalDate date) => grammar.Digits(string.Create(CultureInfo.InvariantCulture, $"{Day(date)} {date.Year % 100:00}"));
 
     public string Number(int n) => grammar.Digits(n.ToString(CultureInfo.InvariantCulture));
 
@@ -93,7 +93,8 @@ public sealed partial class Words
     private string AllParts(Terms t)
     {
         var (part, last) = PartsOf(t);
-        return Say(last == part ? "Sms.Parts.Even" : "Sms.Parts.LastDiffers", part, Say($"Sms.Every.{t.Plan!.Every}"), t.Plan.Count, t.Plan.First, t.PayBy, last);
+        var every = Say($"Sms.Every.{t.Plan!.Every}");
+        return Say(last == part ? "Sms.Parts.Even" : "Sms.Parts.LastDiffers", part, every, t.Plan.Count, t.Plan.First, t.PayBy, last);
     }
 
     /// <summary>One instalment, and the last where it differs.</summary>

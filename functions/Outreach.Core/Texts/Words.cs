@@ -66,7 +66,8 @@ public sealed partial class Words
     internal int Length(Sms sms, string without)
     {
         var sentence = SmsSentence.Of(sms);
-        return Text(sentence.KeyOf(sms)).Segments.Sum(s => s.Value < 0 ? s.Text.Length : s.Text == without ? 0 : Written(sentence.Value(s.Value, this, sms), s.Form).Length);
+        return Text(sentence.KeyOf(sms)).Segments.Where(s => s.Value < 0 || s.Text != without)
+            .Sum(s => s.Value < 0 ? s.Text.Length : Written(sentence.Value(s.Value, this, sms), s.Form).Length);
     }
 
     private string Plain(Sms sms)
@@ -80,7 +81,8 @@ public sealed partial class Words
         return said.ToString();
     }
 
-    private Template Text(string key) => templates.GetValueOrDefault(key) ?? throw new InvalidOperationException(TextFaults.Missing(file, key));
+    private Template Text(string key) => templates.GetValueOrDefault(key)
+        ?? throw new InvalidOperationException(TextFaults.Missing(file, key));
 
     /// <summary>A value as a text asks for it.</summary>
     private string Written(object? value, string form)
@@ -119,6 +121,6 @@ public sealed partial class Words
         DisputeAbout about => About(about),
         IEnumerable<ConsentPurpose> purposes => Listed(purposes),
         IEnumerable<string> codes => string.Join(", ", codes),
-        _ => throw new InvalidOperationException($"A text names a value of the type {value.GetType().Name}; Words.Written must say how it is written."),
+        _ => throw new InvalidOperationException($"A text names a {value.GetType().Name}: say in Words.Written how it is written."),
     };
 }
