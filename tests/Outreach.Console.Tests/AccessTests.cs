@@ -242,7 +242,7 @@ public sealed class AccessTests
     private static async Task<IEnumerable<string>> AdmittedAsync(World world, string holder)
     {
         var admitted = new List<string>();
-        foreach (var endpoint in world.Endpoints().Where(e => e.DisplayName is not ("openapi" or "nothing")))
+        foreach (var endpoint in world.Endpoints().Where(e => e.DisplayName is not ("openapi" or "nothing" or "wrong method")))
         {
             var http = World.Request("POST", "/", "{}");
             foreach (var parameter in endpoint.RoutePattern.Parameters) http.Request.RouteValues[parameter.Name] = "x";

@@ -49,6 +49,13 @@ public sealed class KeyTests
             Assert.NotNull(known["error"]);
             Assert.Equal(401, (await world.SendAsync("GET", path, null, null, null)).Status);
         }
-        Assert.Equal(404, (await world.SendAsync("DELETE", "/api/v1/programmes", null, null)).Status);
+    }
+
+    [Fact]
+    public async Task A_method_that_a_path_does_not_have_is_405_with_a_key_and_unauthorised_without()
+    {
+        using var world = new World();
+        Assert.Equal(405, (await world.SendAsync("DELETE", "/api/v1/programmes", null, null)).Status);
+        Assert.Equal(401, (await world.SendAsync("DELETE", "/api/v1/programmes", null, null, null)).Status);
     }
 }

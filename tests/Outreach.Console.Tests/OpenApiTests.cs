@@ -11,7 +11,7 @@ public sealed class OpenApiTests
         using var world = new World();
         var document = await world.SendAsync("GET", "/api/openapi.json", null, null, null);
         var listed = document.Body.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(m => $"{m.Name.ToUpperInvariant()} {p.Name}"));
-        var mapped = world.Endpoints().Where(e => e.RoutePattern.RawText is not ("api/openapi.json" or "api/v1/{*path}"))
+        var mapped = world.Endpoints().Where(e => e.RoutePattern.RawText != "api/openapi.json" && e.Metadata.GetMetadata<HttpMethodMetadata>() is not null)
             .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => $"{m} /{e.RoutePattern.RawText}"));
 
         Assert.Equal(200, document.Status);
