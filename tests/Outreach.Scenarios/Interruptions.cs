@@ -25,7 +25,8 @@ public static partial class Interruptions
         {
             foreach (var what in await StoppedAsync(calm, plan, name)) failures.Add((plan, what));
         });
-        Assert.True(failures.IsEmpty, $"{failures.Count} of {plans.Count} stops change something (seed {Seed}).\n{string.Join("\n\n", failures.OrderBy(f => f.Plan.Line).Take(5).Select(f => f.What))}");
+        var first = string.Join("\n\n", failures.OrderBy(f => f.Plan.Line).Take(5).Select(f => f.What));
+        Assert.True(failures.IsEmpty, $"{failures.Count} of {plans.Count} stops change something (seed {Seed}).\n{first}");
     }
 
     private static async Task<IReadOnlyList<string>> StoppedAsync(Calm calm, StopPlan plan, string name)
@@ -44,8 +45,10 @@ public static partial class Interruptions
         if (plan.Stops.Count > 1 && ToleratedTwice(name, calm.End, run)) return [];
         var where = $"line {plan.Line}, {calm.Lines[plan.Line]}: stopped {string.Join(" and ", plan.Stops.Select(s => Where(world, s)))}";
         var differing = new List<string>();
-        if (run.Transcript != calm.End.Transcript) differing.Add($"{where}: phones differ\n{Difference(calm.End.Transcript, run.Transcript)}");
-        if (run.Ledger != calm.End.Ledger) differing.Add($"{where}: the ledger differs\n{Difference(calm.End.Ledger, run.Ledger)}");
+        if (run.Transcript != calm.End.Transcript)
+            differing.Add($"{where}: phones differ\n{Difference(calm.End.Transcript, run.Transcript)}");
+        if (run.Ledger != calm.End.Ledger)
+            differing.Add($"{where}: the ledger differs\n{Difference(calm.End.Ledger, run.Ledger)}");
         return differing;
     }
 

@@ -22,14 +22,19 @@ public static partial class Sameness
     {
         var (expected, found) = (calm.All(queue, poison), stopped.All(queue, poison));
         return expected.Count == found.Count && expected.Zip(found).All(pair =>
-            AreSame(pair.First.Body, pair.Second.Body) && pair.First.DequeueCount == pair.Second.DequeueCount && AreNear(pair.First.VisibleAt, pair.Second.VisibleAt));
+            AreSame(pair.First.Body, pair.Second.Body)
+            && pair.First.DequeueCount == pair.Second.DequeueCount
+            && AreNear(pair.First.VisibleAt, pair.Second.VisibleAt));
     });
 
     private static bool AreSame(IReadOnlyList<Entity> calm, IReadOnlyList<Entity> stopped) =>
-        calm.Count == stopped.Count && calm.Zip(stopped).All(pair => ReferenceEquals(pair.First, pair.Second) || AreSame(Text(pair.First), Text(pair.Second)));
+        calm.Count == stopped.Count
+        && calm.Zip(stopped).All(pair => ReferenceEquals(pair.First, pair.Second) || AreSame(Text(pair.First), Text(pair.Second)));
 
     /// <summary>A wake-up's key is made of its time, which is in the row too.</summary>
-    private static string Text(Entity entity) => entity.Key.Table == Table.Due ? entity.Data : $"{entity.Key.Partition} {entity.Key.Row} {entity.Data}";
+    private static string Text(Entity entity) => entity.Key.Table == Table.Due
+        ? entity.Data
+        : $"{entity.Key.Partition} {entity.Key.Row} {entity.Data}";
 
     private static bool AreSame(string calm, string stopped) => calm == stopped
         || Timeless(calm) == Timeless(stopped) && Times(calm).Zip(Times(stopped)).All(pair => AreNear(pair.First, pair.Second));
@@ -38,7 +43,8 @@ public static partial class Sameness
 
     private static string Timeless(string text) => Salted().Replace(Time().Replace(text, "time"), "");
 
-    private static IEnumerable<Instant> Times(string text) => Time().Matches(text).Select(m => InstantPattern.ExtendedIso.Parse(m.Value).Value);
+    private static IEnumerable<Instant> Times(string text) =>
+        Time().Matches(text).Select(m => InstantPattern.ExtendedIso.Parse(m.Value).Value);
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")]
     private static partial Regex Time();

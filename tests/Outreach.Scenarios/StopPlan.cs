@@ -19,12 +19,17 @@ public sealed record StopPlan(int Line, IReadOnlyList<Stop> Stops)
     {
         // What is sent or imported at once, by several, has no order in which one call is right before another.
         var all = full || script.Contains(" launches", StringComparison.Ordinal) || script.Contains(" imports ", StringComparison.Ordinal);
-        var once = Enumerable.Range(0, calm.Lines.Count).SelectMany(line => Places(calm.Calls[line], all).Select(stop => new StopPlan(line, [stop]))).ToList();
+        var once = Enumerable.Range(0, calm.Lines.Count)
+            .SelectMany(line => Places(calm.Calls[line], all).Select(stop => new StopPlan(line, [stop]))).ToList();
         var random = new Random(seed);
         return [.. once, .. once.Where(_ => random.Next(full ? 1 : Sample) == 0).Select(plan => plan.Again(random))];
     }
 
-    private StopPlan Again(Random random) => this with { Stops = [Stops[0], new Stop(Stops[0].Call + random.Next(1, Farthest + 1), random.Next(2) == 0)] };
+    private StopPlan Again(Random random)
+    {
+        var second = new Stop(Stops[0].Call + random.Next(1, Farthest + 1), random.Next(2) == 0);
+        return this with { Stops = [Stops[0], second] };
+    }
 
     /// <summary>
     /// The App keeps nothing in memory between two pieces of work (a convention holds that). So a stop before a call is one after the

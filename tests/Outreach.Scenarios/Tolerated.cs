@@ -46,12 +46,14 @@ public static partial class Interruptions
         // Two refusals and two tries cut off are the four that a message has: the offer is not sent again, and whoever made it is told.
         ["gateway-down"] = (_, run) => run.Ledger.Contains("\"chased\":true", StringComparison.Ordinal),
         // Whether the first try arrived is asked after two minutes, then after two more: longer than a step.
-        ["gateway-asked"] = (calm, run) => Lines(run).IsSubsetOf(Lines(calm)) && !run.Ledger.Contains("left on", StringComparison.Ordinal),
+        ["gateway-asked"] = (calm, run) => Lines(run).IsSubsetOf(Lines(calm))
+            && !run.Ledger.Contains("left on", StringComparison.Ordinal),
     };
 
     private static int Locks(Run run) => Locked().Count(run.Transcript);
 
-    [GeneratedRegex("Too many wrong (PINs|codes)|Umekosea (PIN )?mara nyingi|Onekbar bhul|Trop de codes|kaningi. Zama futhi|amaningi angalungile")]
+    [GeneratedRegex("Too many wrong (PINs|codes)|Umekosea (PIN )?mara nyingi|Onekbar bhul|Trop de codes|" +
+        "kaningi. Zama futhi|amaningi angalungile")]
     private static partial Regex Locked();
 
     private static bool LockedNoLater(Run calm, Run run) => run.Transcript.Contains("Too many wrong PINs", StringComparison.Ordinal) && WrongPins(run) <= WrongPins(calm);

@@ -1,0 +1,52 @@
+using NodaTime;
+using Outreach.Core.Lines;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+using Outreach.Core.Wording;
+
+namespace Outreach.Core.Tests.Messaging;
+
+/// <summary>What a coordinator reads about a message that was not sent.</summary>
+public sealed class RefusalTests
+{
+    private const string Phone = "+254711000002";
+    private static readonly Instant noon = Instant.FromUtc(2026, 3, 2, 9, 0);
+
+    private static readonly Line known = Line.New(Phone) with
+    {
+        Holder = new Holder("p", "Wanjiru", Role.Farmer, Language.English, "maize", "", ["Maize"], "KES"),
+        Consent = Consent.Given,
+    };
+
+    public static TheoryData<Purpose, Consent, string> Refusals => new()
+    {
+        { Purpose.Tip, Consent.Given with { Blocked = true }, "The provider blocks this number." },
+        { Purpose.Tip, Consent.Given with { Stopped = true }, "The person sent STOP." },
+        { Purpose.OptIn, Consent.None, "The person has answered." },
+        { Purpose.Tip, Consent.None, "The person has not agreed to messages." },
+        { Purpose.Tip, Consent.Given with { Tips = ConsentState.Stopped }, "The person sent STOP TIPS." },
+        { Purpose.Survey, Consent.Given with { Surveys = ConsentState.Refused }, "The person refused surveys." },
+        { Purpose.Reminder, Consent.Given with { Reminders = ConsentState.NotAsked }, "The person has not agreed to reminders." },
+    };
+
+    [Theory, MemberData(nameof(Refusals))]
+    public void The_reason_is_said(Purpose purpose, Consent consent, string why) =>
+        Assert.Equal(new Verdict.Never(DeliveryState.Suppressed, why), Check(Order(purpose, Phone), known with { Consent = consent }, noon));
+
+    [Fact]
+    public void A_country_that_is_not_served_is_named_as_the_reason() =>
+        Assert.Equal(new Verdict.Never(DeliveryState.Suppressed, "This country is not served."), Check(Order(Purpose.Tip, "+12025550123"), null, noon));
+
+    /// <summary>The instant at which a message expires is already too late.</summary>
+    [Fact]
+    public void A_message_is_too_late_from_its_end_on()
+    {
+        var order = Order(Purpose.Receipt, Phone);
+        Assert.IsType<Verdict.Go>(Check(order, known, order.ExpiresAt - Duration.Epsilon));
+        Assert.Equal(new Verdict.Never(DeliveryState.Expired, "It came too late to be of use."), Check(order, known, order.ExpiresAt));
+    }
+
+    private static Verdict Check(SmsOrder order, Line? line, Instant now) => SendingRules.Check(order, line, now);
+
+    private static SmsOrder Order(Purpose purpose, string phone) => SmsOrder.To(phone, purpose, new NoOfferSms(), "maize", noon);
+}
