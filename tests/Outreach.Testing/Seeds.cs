@@ -8,7 +8,7 @@ namespace Outreach.Testing;
 internal static class Seeds
 {
     /// <summary>Any one number: the inputs of every ordinary run follow from it.</summary>
-    private const ulong Ordinary = 20_260_302;
+    private const ulong Root = 20_260_302;
 
     private static readonly Lock reporting = new();
 
@@ -20,7 +20,10 @@ internal static class Seeds
 
     /// <summary>The recorded seeds, then those of this run.</summary>
     public static IEnumerable<string> ToRun(IReadOnlyList<string> recorded, int iterations) =>
-        recorded.Concat(AreNew ? New(iterations) : After(new PCG(0, Ordinary)).Take(iterations));
+        recorded.Concat(AreNew ? New(iterations) : Ordinary(iterations));
+
+    /// <summary>The first seeds of every ordinary run.</summary>
+    public static IEnumerable<string> Ordinary(int count) => After(new PCG(0, Root)).Take(count);
 
     /// <summary>Seeds without an end that all follow from one.</summary>
     public static IEnumerable<string> From(string seed) => After(PCG.Parse(seed));

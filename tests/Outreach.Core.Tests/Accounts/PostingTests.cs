@@ -32,7 +32,7 @@ public sealed class PostingTests
         }
         Assert.Equal(posts[^1].Entry.Balance, account!.Find("K7M4P")!.Balance);
         Assert.Equal(posts[^1].Entry.Balance.Minor, account.Ledger!.Balances["KES"]);
-    }, iterations: 300);
+    }, iterations: 100);
 
     [Fact]
     public void All_in_order_is_a_row_for_each_movement_and_the_old_ones_are_moved_out_whole()

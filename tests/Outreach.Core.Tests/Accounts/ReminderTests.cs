@@ -38,7 +38,7 @@ public sealed class ReminderTests
         Assert.Equal(given.Count, given.Distinct().Count());
         // Often enough that no two of one agreement come due between: then none gives way to a newer one.
         if (hours <= 23 && every != Cadence.Weekly && when.Count == 1) Assert.Equal(agreement.Terms.Plan!.Count, given.Count);
-    }, iterations: 400);
+    }, iterations: 150);
 
     /// <summary>A claim takes the payer's word: no reminder is planned for it, and one that waited for the morning is not sent.</summary>
     [Fact]

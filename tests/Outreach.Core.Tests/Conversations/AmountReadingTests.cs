@@ -127,10 +127,20 @@ public sealed class AmountReadingTests
         // A digit or letter right behind an agreement's code is the mark of one of its questions, and no amount.
         if (System.Text.RegularExpressions.Regex.IsMatch(text, Code + @"[""'(]*[\w৫]")) return;
         if ((Money(text) ?? Quantity(text)) is not { } value) return;
-        var written = Outreach.Core.Values.Normaliser.ForInput(text.Replace(Code, "", StringComparison.Ordinal));
+        // Parts can make another code by chance; its digits are no amount either.
+        var code = CodeIn(text) ?? Code;
+        var written = Outreach.Core.Values.Normaliser.ForInput(text).ToUpperInvariant().Replace(code, "", StringComparison.Ordinal);
         var digits = string.Concat(written.Where(char.IsAsciiDigit)).Trim('0');
         Assert.Equal(digits, $"{value}".TrimEnd('0'));
-    }, iterations: 10_000);
+    }, iterations: 5_000, seeds: ["0FI5C1YhBo00"]);
+
+    private static string? CodeIn(string text) => SmsReading.Read(text) switch
+    {
+        SmsMeaning.Paid paid => paid.Code,
+        SmsMeaning.Delivered delivered => delivered.Code,
+        SmsMeaning.Correct correct => correct.Code,
+        _ => null,
+    };
 
     /// <summary>In cents; null when it is refused or nothing that pays.</summary>
     private static long? Money(string text) => SmsReading.Read(text) is SmsMeaning.Paid paid && Amounts.Parse(paid.Amount, "KES") is { IsAmount: true } amount ? amount.Value : null;

@@ -59,7 +59,7 @@ public class PersonTests
             lines[phone] = outcome.State;
             told.AddRange(outcome.Effects.OfType<Tell>().Where(t => t.To.Kind == AggregateKind.Person && t.Command is LineTells));
         }
-    }, iterations: 5_000);
+    }, iterations: 2_000);
 
     private static Command Command(int what, string id, Instant now) => what switch
     {

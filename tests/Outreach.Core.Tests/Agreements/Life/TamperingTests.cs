@@ -36,7 +36,7 @@ public sealed class TamperingTests
         events[n] = lineChanges[change](events[n]);
         Assert.Equal(n + 1, AgreementEvent.FirstBroken(agreement.Code, events));
         Assert.NotNull(AgreementEvent.FirstBroken("K7M4P", agreement.Events));
-    }, iterations: 1_000);
+    }, iterations: 500);
 
     /// <summary>A last line cut off leaves a whole chain; the ledgers of both sides still hold its money.</summary>
     [Fact]
@@ -69,5 +69,5 @@ public sealed class TamperingTests
         if (change == rowChanges.Length) rows.RemoveAt(n);
         else rows[n] = rowChanges[change](rows[n]);
         Assert.Equal(n + 1, LedgerCheck.FirstFault(account, rows)?.Row);
-    }, iterations: 1_000);
+    }, iterations: 500);
 }
