@@ -71,8 +71,8 @@ public sealed class LooksTests(HostFixture fixture, ITestOutputHelper output) : 
         await Browser.RunAsync(360, 740, async page =>
         {
             await page.GotoAsync($"{fixture.Host.Address}/simulator");
-            await Assertions.Expect(page.Locator("noscript")).ToBeVisibleAsync();
-            await Assertions.Expect(page.Locator("noscript")).ToContainTextAsync("This page needs JavaScript");
+            await Assertions.Expect(page.Locator("noscript p")).ToBeVisibleAsync();
+            await Assertions.Expect(page.Locator("noscript p")).ToContainTextAsync("This page needs JavaScript");
         }, scripts: false);
     }
 

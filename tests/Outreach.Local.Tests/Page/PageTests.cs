@@ -93,7 +93,7 @@ public sealed class PageTests(ITestOutputHelper output)
     /// <summary>A day passes on one page: its notice moves nothing, and another page shows the new time.</summary>
     private static async Task SharesItsClockAsync(SimulatorOnPage simulator, RunningHost host)
     {
-        var other = await new SimulatorOnPage(await simulator.Page.Context.NewPageAsync(), host).OpenAsync(Trader, Farmer);
+        var other = await new SimulatorOnPage(await simulator.Page.Context.Browser!.NewPageAsync(), host).OpenAsync(Trader, Farmer);
         var before = await other.Time.TextContentAsync();
         var (place, height) = (await simulator.First.Root.BoundingBoxAsync(), await HeightAsync(simulator.Page));
         await simulator.AdvanceAsync("+1 day");
