@@ -1,8 +1,11 @@
 using NodaTime;
-using Outreach.Core.Lines;
+using Outreach.Core.Agreements;
 using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
-using Outreach.Core.Wording;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Messaging;
 
