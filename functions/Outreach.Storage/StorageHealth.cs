@@ -19,7 +19,7 @@ public sealed class StorageHealth(TableServiceClient tables, QueueServiceClient 
         limited.CancelAfter(patience);
         try
         {
-            await tables.GetTableClient(TableNames.Of(Table.Lines)).QueryAsync<TableEntity>(
+            await tables.GetTableClient(TableNames.Of(Table.Subscribers)).QueryAsync<TableEntity>(
                 "PartitionKey eq ''", maxPerPage: 1, cancellationToken: limited.Token).AsPages().FirstAsync(limited.Token);
             await queues.GetQueueClient(TableNames.Of(Queue.Work)).GetPropertiesAsync(limited.Token);
             return null;

@@ -17,7 +17,7 @@ public static class TableNames
     /// <summary>The table's name in the storage account: letters and digits only.</summary>
     public static string Of(Table table) => table switch
     {
-        Table.Lines => "Lines",
+        Table.Subscribers => "Lines",
         Table.Agreements => "Agreements",
         Table.Accounts => "Accounts",
         Table.Messages => "Messages",

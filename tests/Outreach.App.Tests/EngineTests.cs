@@ -72,7 +72,7 @@ public sealed class EngineTests
         var tables = new NoAccounts();
         var engine = Some.App(tables, new MemoryQueues(clock), clock).GetRequiredService<Engine>();
         var wanjiru = new Core.People.Holder("p-wanjiru", "Wanjiru", Core.Values.Role.Farmer, Core.Values.Language.English, "kenya-maize", "", [], "KES");
-        await engine.ExecuteAsync(new Work(queued: true), AggregateId.Line("+254711000002"), new Core.Subscribers.Register("r", wanjiru, null, "test", [new(Core.People.ConsentPurpose.Service, true, "test", "agreed", true)]), "r", default);
+        await engine.ExecuteAsync(new Work(queued: true), AggregateId.Subscriber("+254711000002"), new Core.Subscribers.Register("r", wanjiru, null, "test", [new(Core.People.ConsentPurpose.Service, true, "test", "agreed", true)]), "r", default);
         await Assert.ThrowsAsync<InvalidOperationException>(() => engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default));
         // The offer went out and its end is in the calendar; the postings are left to be carried out.
         var left = await engine.LoadAsync(new Work(queued: true), agreement, default);

@@ -31,7 +31,7 @@ public sealed class NewestInputTests : IDisposable
         var home = await AskAsync(UssdKind.Dial, "*384#", 1);
         Assert.Equal(home, await AskAsync(UssdKind.Dial, "*384#", 1));
         await AskAsync(UssdKind.Newest, "2", 2);
-        Assert.Single(tables.All(Table.Lines));
+        Assert.Single(tables.All(Table.Subscribers));
     }
 
     [Fact]

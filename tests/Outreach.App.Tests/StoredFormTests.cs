@@ -14,14 +14,14 @@ public sealed class StoredFormTests
     [Fact]
     public void A_line_in_the_middle_of_a_dialogue_comes_back_the_same()
     {
-        var line = Line.New("+254711000001") with
+        var subscriber = Subscriber.New("+254711000001") with
         {
             Session = new UssdSession("s", 3, "shown", false, NodaTime.Instant.FromUtc(2026, 3, 2, 9, 0), NodaTime.Instant.FromUtc(2026, 3, 2, 9, 1), 4,
                 [new Home(), new ResumeAt([new Home(), new DraftStep(DraftPart.PayBy, DraftFault.NotUnderstood)]), new AgreementDetail("K7M4P")], true),
             Draft = new OfferDraft(Crop: "Maize", Price: new Money(4_500, "KES"), DeliverBy: new NodaTime.LocalDate(2026, 3, 9)),
         };
-        Assert.Equal(Json.Write(line), Json.Write(Json.Read<Line>(Json.Write(line))));
-        var trail = Json.Read<Line>(Json.Write(line)).Session!.Trail;
+        Assert.Equal(Json.Write(subscriber), Json.Write(Json.Read<Subscriber>(Json.Write(subscriber))));
+        var trail = Json.Read<Subscriber>(Json.Write(subscriber)).Session!.Trail;
         Assert.Equal(new DraftStep(DraftPart.PayBy, DraftFault.NotUnderstood), Assert.IsType<ResumeAt>(trail[1]).Trail[1]);
     }
 

@@ -69,7 +69,7 @@ public sealed class TypedAheadTests : IDisposable
         Assert.Equal(path.Length, Session().Consumed);
     }
 
-    private UssdSession Session() => Stored.State<Line>(Assert.Single(tables.All(Table.Lines))).Session!;
+    private UssdSession Session() => Stored.State<Subscriber>(Assert.Single(tables.All(Table.Subscribers))).Session!;
 
     private Task<UssdReply> AskAsync(string session, UssdKind kind, string text, int? sequence = null, string code = "*384*7071#") =>
         app.GetRequiredService<IInbound>().UssdAsync(new UssdRequest("sink", session, Phone, code, text, kind, sequence), default);

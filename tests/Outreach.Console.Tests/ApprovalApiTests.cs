@@ -46,5 +46,5 @@ public sealed class ApprovalApiTests
         Assert.Equal(404, (await other.PostAsync("/api/v1/approvals/maize.nothing/approve")).Status);
     }
 
-    private static async Task<Core.Subscribers.Line> LineAsync(World world) => (await world.Get<People>().LineAsync(Some.Farmer, default))!;
+    private static async Task<Core.Subscribers.Subscriber> LineAsync(World world) => (await world.Get<People>().SubscriberAsync(Some.Farmer, default))!;
 }

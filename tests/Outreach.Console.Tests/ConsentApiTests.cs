@@ -57,8 +57,8 @@ public sealed class ConsentApiTests
         Assert.Equal(202, (await world.PostAsync("/api/v1/missed-calls", call)).Status);
         Assert.Equal(202, (await world.PostAsync("/api/v1/missed-calls", call)).Status);
         await world.PumpAsync();
-        var line = await world.Get<People>().LineAsync(Some.Farmer, default);
-        Assert.Single(line!.Handled, "call|call-1");
+        var subscriber = await world.Get<People>().SubscriberAsync(Some.Farmer, default);
+        Assert.Single(subscriber!.Handled, "call|call-1");
     }
 
     [Theory]

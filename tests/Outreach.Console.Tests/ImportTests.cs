@@ -11,7 +11,7 @@ public sealed class ImportTests
     public async Task A_dry_run_says_row_by_row_what_would_change_and_changes_nothing()
     {
         using var world = await Some.WorldAsync();
-        var before = world.Tables.All(Table.Lines).Select(e => e.Data).ToList();
+        var before = world.Tables.All(Table.Subscribers).Select(e => e.Data).ToList();
         var reply = await ImportAsync(world, Header
             + "Achieng Otieno,0711 000 003,farmer,sw,Siaya,Maize;Beans,service reminders,form 12\n"
             + "Wanjiku Njeri,0711000002,,,Nyeri,,,\n"
@@ -31,7 +31,7 @@ public sealed class ImportTests
         Assert.Equal("""[{"field":"name","from":"Wanjiku","to":"Wanjiku Njeri"},{"field":"place","from":"Meru","to":"Nyeri"}]""", rows[1].GetProperty("changes").GetRawText());
         Assert.Equal("The same phone is in row 2.", rows[4].GetProperty("why").GetString());
         Assert.All(rows.Skip(3), r => Assert.EndsWith(".", r.GetProperty("why").GetString(), StringComparison.Ordinal));
-        Assert.Equal(before, world.Tables.All(Table.Lines).Select(e => e.Data));
+        Assert.Equal(before, world.Tables.All(Table.Subscribers).Select(e => e.Data));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ImportTests
         Assert.Equal((400, 413, 400), (many.Status, much.Status, json.Status));
     }
 
-    private static List<string> Lines(World world) => [.. world.Tables.All(Table.Lines).Select(e => e.Data).Order(StringComparer.Ordinal)];
+    private static List<string> Lines(World world) => [.. world.Tables.All(Table.Subscribers).Select(e => e.Data).Order(StringComparer.Ordinal)];
 
     internal static async Task<Reply> ImportAsync(World world, string file, bool dryRun = false, string? key = null, string media = "text/csv; charset=utf-8", string? who = null)
     {

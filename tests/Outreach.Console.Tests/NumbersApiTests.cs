@@ -30,14 +30,14 @@ public sealed class NumbersApiTests
         Assert.Equal((400, "pin"), await StatusAsync(world.PostAsync("/api/v1/people", Body(null, true))));
         Assert.Equal(201, (await world.PostAsync("/api/v1/people", Body("4711", true))).Status);
         await world.PumpAsync();
-        var line = await world.Get<Outreach.App.People>().LineAsync(Some.Farmer, default);
-        Assert.Equal(["Wanjiku", "Achieng"], line!.Holders.Select(h => h.Holder.Name));
-        Assert.Equal(2, line.Holders.Select(h => h.Holder.PersonId).Distinct().Count());
+        var subscriber = await world.Get<Outreach.App.People>().SubscriberAsync(Some.Farmer, default);
+        Assert.Equal(["Wanjiku", "Achieng"], subscriber!.Holders.Select(h => h.Holder.Name));
+        Assert.Equal(2, subscriber.Holders.Select(h => h.Holder.PersonId).Distinct().Count());
         // A third name without a word would be anybody's guess.
         Assert.Equal(409, (await world.PostAsync("/api/v1/people", Some.Person(Some.Farmer, "Mumbi", "farmer"))).Status);
         // And so is an offer to the phone; to the person it is not.
         Assert.Equal((400, "farmer"), await StatusAsync(world.PostAsync("/api/v1/agreements", Some.Offer())));
-        var offer = await world.PostAsync("/api/v1/agreements", Some.Offer("farmer", line.Holders[1].Holder.PersonId));
+        var offer = await world.PostAsync("/api/v1/agreements", Some.Offer("farmer", subscriber.Holders[1].Holder.PersonId));
         Assert.Equal((201, "Achieng"), (offer.Status, offer["farmer.name"]));
     }
 
@@ -86,7 +86,7 @@ public sealed class NumbersApiTests
     private static object Change(string id) => new { programme = "maize", personId = id, phone = New };
 
     internal static async Task<string> FarmerAsync(World world) =>
-        (await world.Get<Outreach.App.People>().LineAsync(Some.Farmer, default))!.Holder!.PersonId;
+        (await world.Get<Outreach.App.People>().SubscriberAsync(Some.Farmer, default))!.Holder!.PersonId;
 
     private static async Task<(int, string?)> StatusAsync(Task<Reply> reply) => ((await reply).Status, (await reply)["field"]);
 

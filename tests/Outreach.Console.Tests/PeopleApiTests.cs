@@ -72,8 +72,8 @@ public sealed class PeopleApiTests
         Assert.Equal("""["Maize"]""", made["crops"]);
         Assert.DoesNotContain("4711\"", made.Body.ToString(), StringComparison.Ordinal);
         Assert.Equal((200, made["personId"], "Achieng O."), (again.Status, again["personId"], again["name"]));
-        var line = await world.Get<Outreach.App.People>().LineAsync("+254711000003", default);
-        Assert.True(world.Get<Outreach.App.PinHasher>().Matches("4711", line!.Pin!.Hash));
+        var subscriber = await world.Get<Outreach.App.People>().SubscriberAsync("+254711000003", default);
+        Assert.True(world.Get<Outreach.App.PinHasher>().Matches("4711", subscriber!.Pin!.Hash));
     }
 
     [Theory]

@@ -54,10 +54,10 @@ public sealed class PinApiTests
         Assert.Equal(400, (await world.PostAsync("/api/v1/people", With("1234"))).Status);
         Assert.Equal(200, (await world.PostAsync("/api/v1/people", With("4711"))).Status);
         Assert.Equal(409, (await world.PostAsync("/api/v1/people", With("9306"))).Status);
-        var line = await world.Get<Outreach.App.People>().LineAsync(Some.Farmer, default);
-        Assert.True(world.Get<Outreach.App.PinHasher>().Matches("4711", line!.Pin!.Hash));
+        var subscriber = await world.Get<Outreach.App.People>().SubscriberAsync(Some.Farmer, default);
+        Assert.True(world.Get<Outreach.App.PinHasher>().Matches("4711", subscriber!.Pin!.Hash));
         // Not even a command that comes by another way.
-        var decided = LineDecisions.Decide(line, Some.Farmer, new Register("id", line.Holder!, "another hash", "import"), world.Clock.GetCurrentInstant());
-        Assert.Equal(line.Pin, decided.State!.Pin);
+        var decided = SubscriberDecisions.Decide(subscriber, Some.Farmer, new Register("id", subscriber.Holder!, "another hash", "import"), world.Clock.GetCurrentInstant());
+        Assert.Equal(subscriber.Pin, decided.State!.Pin);
     }
 }

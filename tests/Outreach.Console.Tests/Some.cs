@@ -115,7 +115,7 @@ internal static class Some
 
     /// <summary>The id of an approval that another holder started: once approved, the farmer's phone is blocked.</summary>
     public static async Task<string> WaitingAsync(this World world, string programme = "maize") =>
-        (await world.Get<Outreach.App.Approvals>().StartAsync($"start-{programme}", new(programme, "test", "p1", Core.Kernel.AggregateId.Line(Farmer), new Core.Subscribers.ProviderBlocked("test"), "plain"), default)).Id;
+        (await world.Get<Outreach.App.Approvals>().StartAsync($"start-{programme}", new(programme, "test", "p1", Core.Kernel.AggregateId.Subscriber(Farmer), new Core.Subscribers.ProviderBlocked("test"), "plain"), default)).Id;
 
     /// <summary>The id of a queue message that nobody could handle.</summary>
     public static async Task<string> PoisonedAsync(this World world)

@@ -80,11 +80,11 @@ public sealed class CallTests : IDisposable
         await triggers.AfricasTalkingUssdEvents(ended.Request);
         Assert.Equal(200, ended.Response.StatusCode);
 
-        var before = app.Tables.All(Table.Lines).Select(line => line.Data).ToList();
+        var before = app.Tables.All(Table.Subscribers).Select(line => line.Data).ToList();
         var optOut = Keyed("opt-out", "senderId=22384&phoneNumber=254711000111");
         await triggers.AfricasTalkingOptOut(optOut.Request);
         Assert.Equal(200, optOut.Response.StatusCode);
-        Assert.NotEqual(before, app.Tables.All(Table.Lines).Select(line => line.Data));
+        Assert.NotEqual(before, app.Tables.All(Table.Subscribers).Select(line => line.Data));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class CallTests : IDisposable
     public async Task A_queued_SMS_is_handled_by_its_line()
     {
         await app.Trigger<QueueTriggers>().InboundSms(Message(Json.Write(new InboundSms("twilio", "SM1", Phone, "+12025550123", "STOP"))));
-        Assert.Equal(Phone, Assert.Single(app.Tables.All(Table.Lines)).Key.Partition);
+        Assert.Equal(Phone, Assert.Single(app.Tables.All(Table.Subscribers)).Key.Partition);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class CallTests : IDisposable
     [Fact]
     public async Task Queued_work_that_comes_too_early_is_put_back()
     {
-        var guard = new WorkItem(WorkKind.Guard, AggregateId.Line(Phone), 1);
+        var guard = new WorkItem(WorkKind.Guard, AggregateId.Subscriber(Phone), 1);
         await app.Trigger<QueueTriggers>().Work(Message(Json.Write(guard)));
         Assert.Equal(guard with { Tries = 1 }, Json.Read<WorkItem>(Assert.Single(app.Queues.Bodies(Queue.Work))));
     }
@@ -189,7 +189,7 @@ public sealed class CallTests : IDisposable
     [Fact]
     public async Task The_timer_queues_what_is_due_and_leaves_what_is_not()
     {
-        var (now, due, later) = (app.Clock.GetCurrentInstant(), AggregateId.Line(Phone), AggregateId.Line("+254711000222"));
+        var (now, due, later) = (app.Clock.GetCurrentInstant(), AggregateId.Subscriber(Phone), AggregateId.Subscriber("+254711000222"));
         foreach (var row in new[] { new DueRow(now - Duration.FromMinutes(3), due), new DueRow(now + Duration.FromMinutes(1), later) })
             await app.Tables.UpsertAsync(Keys.Due(row.At, row.Who), Json.Write(row), default);
 

@@ -43,7 +43,7 @@ public sealed class TelemetryTests : IDisposable
     public async Task The_work_queue_carries_the_trace_and_means_the_same_with_it()
     {
         using var dialled = Telemetry.Received("ussd", "test");
-        var item = new WorkItem(WorkKind.Effects, Core.Kernel.AggregateId.Line(Phone), 1);
+        var item = new WorkItem(WorkKind.Effects, Core.Kernel.AggregateId.Subscriber(Phone), 1);
         var queued = await told.App.Queues.SendAsync(Queue.Work, Json.Write(item with { Kind = WorkKind.Guard }), NodaTime.Duration.Zero, default);
         await told.App.Queues.UpdateAsync(Queue.Work, queued, Json.Write(item), NodaTime.Duration.Zero, default);
         var body = Assert.Single(told.App.Queues.Bodies(Queue.Work));

@@ -78,7 +78,7 @@ public sealed class CommandLineTests
         var configuration = new ConfigurationManager { ["Storage:ConnectionString"] = connection };
         await using var services = new ServiceCollection().AddOutreachStorage(configuration).BuildServiceProvider();
         await services.GetRequiredService<StorageSetup>().CreateAsync(default);
-        await services.GetRequiredService<ITables>().UpsertAsync(new Key(Table.Lines, "+254711000001", "-"), """{"v":1,"s":{}}""", default);
+        await services.GetRequiredService<ITables>().UpsertAsync(new Key(Table.Subscribers, "+254711000001", "-"), """{"v":1,"s":{}}""", default);
     }
 
     [Fact]

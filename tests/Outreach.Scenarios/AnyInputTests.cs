@@ -96,7 +96,7 @@ public sealed class AnyInputTests
         await AskAllAsync("s2", "", "1", "1*1234", $"1*1234*{pin}");
         Assert.All(Enum.GetValues<Table>(), table => Assert.DoesNotContain(world.Tables.All(table), e => e.Data.Contains(pin, StringComparison.Ordinal)));
         Assert.All(Enum.GetValues<Queue>(), queue => Assert.DoesNotContain(world.Queues.Bodies(queue), b => b.Contains(pin, StringComparison.Ordinal)));
-        Assert.NotEmpty(world.Tables.All(Table.Lines));
+        Assert.NotEmpty(world.Tables.All(Table.Subscribers));
 
         async Task AskAllAsync(string session, params string[] texts)
         {

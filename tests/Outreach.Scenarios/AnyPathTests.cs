@@ -91,7 +91,7 @@ public sealed class AnyPathTests
     private static async Task BecomeAsync(World world, Villager person, Language language, Role role)
     {
         if (person.Programme.Length == 0) return;
-        var holder = (await world.Get<People>().LineAsync(person.Phone, default))!.Holder!;
+        var holder = (await world.Get<People>().SubscriberAsync(person.Phone, default))!.Holder!;
         // Traders stay traders, and nobody becomes one: what they may see goes by that here.
         var other = holder.Role == Role.Trader || role == Role.Trader ? holder.Role : role;
         await world.Get<People>().RegisterAsync(new Work(queued: true), person.Phone, holder with { Language = language, Role = other }, null, "test", default);

@@ -15,7 +15,7 @@ public sealed class ErasureTests
     /// <summary>Entities that hold the person's name or number. The number's own line is the entry that says not to write to it, and beside it stands the row that says why.</summary>
     internal static IReadOnlyList<Key> Found(World world, Villager who) =>
     [
-        .. Enum.GetValues<Table>().SelectMany(world.Tables.All).Where(e => Holds(e.Data.Replace(Entry(who), "", StringComparison.Ordinal), who) || Holds($"{e.Key.Partition} {e.Key.Row}", who) && e.Key.Table is not (Table.Lines or Table.Consents)).Select(e => e.Key),
+        .. Enum.GetValues<Table>().SelectMany(world.Tables.All).Where(e => Holds(e.Data.Replace(Entry(who), "", StringComparison.Ordinal), who) || Holds($"{e.Key.Partition} {e.Key.Row}", who) && e.Key.Table is not (Table.Subscribers or Table.Consents)).Select(e => e.Key),
     ];
 
     [Fact]
@@ -64,15 +64,15 @@ public sealed class ErasureTests
         await Village.SettleInAsync(world, "juma");
         var wanjiru = Village.Find("wanjiru");
         await EraseAsync(world, wanjiru);
-        var line = (await People(world).LineAsync(wanjiru.Phone, default))!;
-        Assert.Equal((null, true, false), (line.Holder, line.Consent.Stopped, line.Consent.Allows(ConsentPurpose.Service)));
-        var id = PersonText.IdOf("kenya-maize", line.Newcomer);
+        var subscriber = (await People(world).SubscriberAsync(wanjiru.Phone, default))!;
+        Assert.Equal((null, true, false), (subscriber.Holder, subscriber.Consent.Stopped, subscriber.Consent.Allows(ConsentPurpose.Service)));
+        var id = PersonText.IdOf("kenya-maize", subscriber.Newcomer);
         Assert.NotEqual(PersonText.IdOf("kenya-maize", wanjiru.Phone), id);
 
         await world.WaitAsync(Duration.FromDays(1));
         await People(world).RegisterAsync(new Work(queued: false), wanjiru.Phone, Village.HolderOf(wanjiru) with { PersonId = id }, null, "scenario", default);
         await world.WaitAsync(Duration.FromDays(9));
-        Assert.Equal(id, (await People(world).LineAsync(wanjiru.Phone, default))!.Holder!.PersonId);
+        Assert.Equal(id, (await People(world).SubscriberAsync(wanjiru.Phone, default))!.Holder!.PersonId);
         Assert.Equal("Wanjiru", (await People(world).FindAsync("kenya-maize", id, default))!.Details.Name);
         Assert.Null((await world.Get<App.Consents>().OfAsync(wanjiru.Phone, default))!.FirstFault);
     }
@@ -86,8 +86,8 @@ public sealed class ErasureTests
         await People(world).RegisterAsync(new Work(queued: false), wanjiru.Phone, Village.HolderOf(amina), "3690", "scenario", default, shared: true);
         await EraseAsync(world, wanjiru);
         await world.WaitAsync(Duration.FromDays(9));
-        var line = (await People(world).LineAsync(wanjiru.Phone, default))!;
-        Assert.Equal((amina.PersonId, false), (line.Holder!.PersonId, line.Consent.Stopped));
+        var subscriber = (await People(world).SubscriberAsync(wanjiru.Phone, default))!;
+        Assert.Equal((amina.PersonId, false), (subscriber.Holder!.PersonId, subscriber.Consent.Stopped));
         Assert.DoesNotContain(Enum.GetValues<Table>().SelectMany(world.Tables.All), e => e.Data.Replace(wanjiru.PersonId, "", StringComparison.Ordinal).Contains("Wanjiru", StringComparison.OrdinalIgnoreCase));
     }
 

@@ -12,7 +12,7 @@ public sealed partial record Run(string Transcript, string Ledger)
     /// <summary>Everything that lasts, without times, versions, salts, what was heard in the last half hour and counted in the day, which an interruption may change.</summary>
     private static string LedgerOf(World world)
     {
-        Table[] lasting = [Table.Lines, Table.Agreements, Table.Accounts, Table.People, Table.Tasks, Table.Poison, Table.Broadcasts, Table.Inbox, Table.Consents, Table.Persons];
+        Table[] lasting = [Table.Subscribers, Table.Agreements, Table.Accounts, Table.People, Table.Tasks, Table.Poison, Table.Broadcasts, Table.Inbox, Table.Consents, Table.Persons];
         var rows = lasting.SelectMany(t => world.Tables.All(t).Select(e => $"{t} {e.Key.Partition} {Timeless(e.Key.Row)} {Timeless(e.Data)}"));
         var left = Enum.GetValues<Queue>().SelectMany(q => world.Queues.Bodies(q).Select(b => $"left on {q}: {b}"));
         return string.Join('\n', rows.Concat(left));

@@ -62,7 +62,7 @@ public sealed class SharedPhoneTests
 
         async Task ScreenAsync(string shown)
         {
-            var at = (await people.LineAsync(wanjiru.Phone, default))!.Session!;
+            var at = (await people.SubscriberAsync(wanjiru.Phone, default))!.Session!;
             if (!at.Authenticated) None(shown, "Juma", "Zuberi", "KSh", hers, theirs);
             else if (at.Who!.EndsWith("wanjiru", StringComparison.Ordinal)) None(shown, "Zuberi", "7,300", theirs, "Amina");
             else None(shown, "Juma", "4,500", hers, "Wanjiru");

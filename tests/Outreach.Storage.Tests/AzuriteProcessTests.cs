@@ -8,7 +8,7 @@ namespace Outreach.Storage.Tests;
 [Collection(AzuriteCollection.Name)]
 public sealed class AzuriteProcessTests : IDisposable
 {
-    private static readonly Key Key = new(Table.Lines, "+254712345678", "state");
+    private static readonly Key Key = new(Table.Subscribers, "+254712345678", "state");
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("outreach-");
 

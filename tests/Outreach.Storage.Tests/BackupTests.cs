@@ -16,7 +16,7 @@ public sealed class BackupTests : IAsyncLifetime
     private static readonly (Key Key, string Data)[] rows =
     [
         (new(Table.Agreements, "R6TQT", "-"), Pending),
-        (new(Table.Lines, "+254711000001", "-"), Settled),
+        (new(Table.Subscribers, "+254711000001", "-"), Settled),
         (new(Table.Broadcasts, "all", "bcafe"), Settled),
         (new(Table.Due, "2026112406", "0000|Agreement/R6TQT"), """{"at":"2026-11-24T06:00:00Z"}"""),
         (new(Table.Audit, "none", "a/b\\c#d?e\t~"), "ধন্যবাদ 😀"),

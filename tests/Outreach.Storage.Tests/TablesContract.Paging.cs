@@ -12,8 +12,8 @@ public abstract partial class TablesContract
     [InlineData(1001)]
     public async Task A_page_is_of_1_to_1000(int take)
     {
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Tables.PageAsync(Table.Lines, partition, "", take, default));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Tables.ThroughAsync(Table.Lines, partition, take, default));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Tables.PageAsync(Table.Subscribers, partition, "", take, default));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Tables.ThroughAsync(Table.Subscribers, partition, take, default));
     }
 
     [Fact]

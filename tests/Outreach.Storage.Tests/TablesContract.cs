@@ -85,10 +85,10 @@ public abstract partial class TablesContract
     [InlineData("%2F%23%%")]
     public async Task Any_text_is_a_key(string odd)
     {
-        var key = new Key(Table.Lines, partition + odd, odd);
+        var key = new Key(Table.Subscribers, partition + odd, odd);
         var etag = (await Tables.InsertAsync(key, odd, default))!;
         Assert.Equal(new Entity(key, odd, etag), await Tables.GetAsync(key, default));
-        Assert.Equal(key, Assert.Single(await Tables.PageAsync(Table.Lines, key.Partition, "", 10, default)).Key);
+        Assert.Equal(key, Assert.Single(await Tables.PageAsync(Table.Subscribers, key.Partition, "", 10, default)).Key);
         Assert.NotNull(await Tables.ReplaceAsync(key, "", etag, default));
         Assert.Equal("", (await Tables.GetAsync(key, default))!.Data);
         await Tables.DeleteAsync(key, default);
@@ -127,5 +127,5 @@ public abstract partial class TablesContract
     public async Task A_key_too_long_is_refused() => await Assert.ThrowsAsync<ArgumentException>(() =>
         Tables.InsertAsync(At(new string('x', TableNames.MaxKeyLength + 1)), "one", default));
 
-    private Key At(string row) => new(Table.Lines, partition, row);
+    private Key At(string row) => new(Table.Subscribers, partition, row);
 }

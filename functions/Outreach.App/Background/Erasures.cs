@@ -21,7 +21,7 @@ public sealed class Erasures(Engine engine, ITables tables)
     {
         Table.Agreements => AgreementAsync(sought, codes, row, ct),
         Table.Messages => MessageAsync(sought, pass, codes, row, ct),
-        Table.Lines => LineAsync(sought, row, ct),
+        Table.Subscribers => LineAsync(sought, row, ct),
         Table.Persons => PersonAsync(sought, row, ct),
         Table.Inbox => DropAsync(row, Stored.State<InboxItem>(row) is var item && (item.PersonId == sought.PersonId && item.Programme == sought.Programme || sought.Phones.Contains(item.Phone) && IsOld(item.At, sought)), ct),
         Table.Letters => DropAsync(row, Json.Read<Letter>(row.Data) is var letter && letter.PersonId == sought.PersonId && letter.Programme == sought.Programme, ct),
@@ -55,9 +55,9 @@ public sealed class Erasures(Engine engine, ITables tables)
 
     private async Task LineAsync(Sought sought, Entity row, CancellationToken ct)
     {
-        var line = AggregateId.Line(row.Key.Partition);
+        var line = AggregateId.Subscriber(row.Key.Partition);
         if (!sought.Phones.Contains(row.Key.Partition)) await ForgetAsync();
-        else if (Stored.State<Line>(row).Holds(sought.Key)) await TellAsync(line, new EraseHolder(sought.Key), sought, ct);
+        else if (Stored.State<Subscriber>(row).Holds(sought.Key)) await TellAsync(line, new EraseHolder(sought.Key), sought, ct);
         else await ForgetAsync();
 
         Task ForgetAsync() => IsIn(sought, row.Data) || row.Data.Contains(sought.PersonId, StringComparison.Ordinal)
@@ -76,15 +76,15 @@ public sealed class Erasures(Engine engine, ITables tables)
     private async Task ConsentsAsync(Sought sought, Entity row, CancellationToken ct)
     {
         if (!sought.Phones.Contains(row.Key.Partition)) return;
-        var line = await engine.StateAsync<Line>(new Work(queued: true), AggregateId.Line(row.Key.Partition), ct);
-        await DropAsync(row, line?.ErasedAt is { } at && Json.Read<IReadOnlyList<ConsentRow>>(row.Data).All(r => r.At < at), ct);
+        var subscriber = await engine.StateAsync<Subscriber>(new Work(queued: true), AggregateId.Subscriber(row.Key.Partition), ct);
+        await DropAsync(row, subscriber?.ErasedAt is { } at && Json.Read<IReadOnlyList<ConsentRow>>(row.Data).All(r => r.At < at), ct);
     }
 
     private async Task DueAsync(Sought sought, Entity row, CancellationToken ct)
     {
         var due = Json.Read<DueRow>(row.Data);
-        if (due.Who.Kind != AggregateKind.Line || !sought.Phones.Contains(due.Who.Key)) return;
-        await DropAsync(row, await engine.StateAsync<Line>(new Work(queued: true), due.Who, ct) is not { Holder: not null }, ct);
+        if (due.Who.Kind != AggregateKind.Subscriber || !sought.Phones.Contains(due.Who.Key)) return;
+        await DropAsync(row, await engine.StateAsync<Subscriber>(new Work(queued: true), due.Who, ct) is not { Holder: not null }, ct);
     }
 
     private Task DropAsync(Entity row, bool drop, CancellationToken ct) => drop ? tables.DeleteAsync(row.Key, ct) : Task.CompletedTask;

@@ -20,7 +20,7 @@ public static class Aggregates
 {
     public static Decision Decide(AggregateId id, object? state, Command command, Instant now) => id.Kind switch
     {
-        AggregateKind.Line => Untyped(LineDecisions.Decide((Line?)state, id.Key, command, now)),
+        AggregateKind.Subscriber => Untyped(SubscriberDecisions.Decide((Subscriber?)state, id.Key, command, now)),
         AggregateKind.Agreement => Untyped(AgreementDecisions.Decide((Agreement?)state, id.Key, command, now)),
         AggregateKind.Account => Untyped(AccountDecisions.Decide((Account?)state, id.Key, command, now)),
         AggregateKind.Message => Untyped(MessageDecisions.Decide((Message?)state, id.Key, command, now)),
@@ -37,7 +37,7 @@ public static class Aggregates
 
     public static Type StateType(AggregateKind kind) => kind switch
     {
-        AggregateKind.Line => typeof(Line),
+        AggregateKind.Subscriber => typeof(Subscriber),
         AggregateKind.Agreement => typeof(Agreement),
         AggregateKind.Account => typeof(Account),
         AggregateKind.Message => typeof(Message),

@@ -21,7 +21,7 @@ public static class Keys
 
     public static Key Of(AggregateId id) => id.Kind switch
     {
-        AggregateKind.Line => new(Table.Lines, id.Key, Only),
+        AggregateKind.Subscriber => new(Table.Subscribers, id.Key, Only),
         AggregateKind.Agreement => new(Table.Agreements, id.Key, Only),
         AggregateKind.Account => new(Table.Accounts, id.Key, Only),
         AggregateKind.Programme => new(Table.Programmes, "all", id.Key),

@@ -19,8 +19,8 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
     public async Task<UssdReply> AnswerAsync(UssdRequest request, CancellationToken ct)
     {
         var work = new Work(queued: false);
-        var line = AggregateId.Line(request.Phone);
-        var session = (await engine.StateAsync<Line>(work, line, ct))?.Session;
+        var line = AggregateId.Subscriber(request.Phone);
+        var session = (await engine.StateAsync<Subscriber>(work, line, ct))?.Session;
         var turns = TypedAhead.Turns(request, session, options.UssdCode).Select(turn => turn with { ServiceCode = request.ServiceCode });
         var shown = await TakeAsync(work, line, new UssdPath([.. turns]), ct);
         return new UssdReply(shown.Text, shown.End);
@@ -51,7 +51,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
         Need.AnAccount account => turn.Facts with { Account = await engine.StateAsync<Account>(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
         Need.PinChecked pin => Checked(turn.Facts, pin),
         Need.PinHashed pin => turn.Facts with { Hash = pins.Hash(pin.Typed) },
-        Need.TheLineOf other => await OtherAsync(work, turn.Facts, other.Phone, ct),
+        Need.TheSubscriberOf other => await OtherAsync(work, turn.Facts, other.Phone, ct),
         Need.ACode code => turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
         Need.OpenProgrammes open => turn.Facts with { Open = await programmes.InAsync(open.Region, ct) },
         Need.ASecret => turn.Facts with { Secret = NewSecret() },
@@ -72,8 +72,8 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
 
     private async Task<UssdFacts> OtherAsync(Work work, UssdFacts facts, string phone, CancellationToken ct)
     {
-        var line = await engine.StateAsync<Line>(work, AggregateId.Line(phone), ct);
-        return facts with { Other = line?.Holder, Sharing = [.. (line?.Holders ?? []).Select(s => s.Holder)], OtherKnown = true };
+        var subscriber = await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone), ct);
+        return facts with { Other = subscriber?.Holder, Sharing = [.. (subscriber?.Holders ?? []).Select(s => s.Holder)], OtherKnown = true };
     }
 
     /// <summary>
@@ -82,7 +82,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
     /// </summary>
     private async Task<string?> OldPinAsync(Work work, Need.OldNumberPin old, CancellationToken ct)
     {
-        var line = AggregateId.Line(old.Phone);
+        var line = AggregateId.Subscriber(old.Phone);
         var open = (PinsToCheck)(await engine.ExecuteAsync(work, line, new CountPinTries(), $"{line}", ct))!;
         if (open.Hashes.Count == 0) pins.Hash(old.Typed);
         var right = open.Hashes.Where(h => pins.Matches(old.Typed, h.Value)).Select(h => h.Key).ToList();

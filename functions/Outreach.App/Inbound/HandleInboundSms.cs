@@ -17,16 +17,16 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         // Nobody outside the served countries is answered: a flood of them would cost money and tell nothing.
         if (!limits.Serves(sms.From) || Country.OfPhone(sms.From) is not { } country) return;
         var work = new Work(queued: true);
-        var id = AggregateId.Line(sms.From);
+        var id = AggregateId.Subscriber(sms.From);
         // An earlier delivery of this same message may have died and left effects of the line pending.
         if (!first) await engine.CarryOutPendingAsync(work, id, (await engine.LoadAsync(work, id, ct)).Version, fresh: false, ct);
-        var line = await engine.StateAsync<Line>(work, id, ct);
-        if (line is { IsShared: true })
+        var subscriber = await engine.StateAsync<Subscriber>(work, id, ct);
+        if (subscriber is { IsShared: true })
         {
-            await SharedAsync(work, line, sms, first, ct);
+            await SharedAsync(work, subscriber, sms, first, ct);
             return;
         }
-        var holder = line?.Holder;
+        var holder = subscriber?.Holder;
         var account = holder is null ? null : await engine.StateAsync<Account>(work, AggregateId.Account(holder.Programme, holder.PersonId), ct);
         if (!first && account is not null && await AnsweredBeforeAsync(work, account, holder!, sms, ct)) return;
         var open = holder is null && JoinReading.JoinOf(sms.Text) is not null ? await programmes.InAsync(country.Region, ct) : null;
@@ -35,17 +35,17 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
     }
 
     /// <summary>Whoever of them wrote, the code in the text tells; so all their accounts are read.</summary>
-    private async Task SharedAsync(Work work, Line line, InboundSms sms, bool first, CancellationToken ct)
+    private async Task SharedAsync(Work work, Subscriber subscriber, InboundSms sms, bool first, CancellationToken ct)
     {
         var accounts = new List<Account>();
-        foreach (var sharer in line.Holders)
+        foreach (var user in subscriber.Holders)
         {
-            if (await engine.StateAsync<Account>(work, new AggregateId(AggregateKind.Account, sharer.Holder.Key), ct) is not { } account) continue;
-            if (!first && await AnsweredBeforeAsync(work, account, sharer.Holder, sms, ct)) return;
+            if (await engine.StateAsync<Account>(work, new AggregateId(AggregateKind.Account, user.Holder.Key), ct) is not { } account) continue;
+            if (!first && await AnsweredBeforeAsync(work, account, user.Holder, sms, ct)) return;
             accounts.Add(account);
         }
         var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, null, options.Value.UssdCode, limits.Phone, Shared: accounts);
-        await engine.ExecuteAsync(work, AggregateId.Line(sms.From), command, $"sms|{sms.Gateway}|{sms.Id}", ct);
+        await engine.ExecuteAsync(work, AggregateId.Subscriber(sms.From), command, $"sms|{sms.Gateway}|{sms.Id}", ct);
     }
 
     /// <summary>

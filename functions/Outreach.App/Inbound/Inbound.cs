@@ -60,11 +60,11 @@ public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd us
             UssdEnded.Failed => SessionEnd.Failed,
             _ => SessionEnd.Released,
         });
-        return engine.ExecuteAsync(new Work(queued: false), AggregateId.Line(ended.Phone), over, ended.SessionId, ct);
+        return engine.ExecuteAsync(new Work(queued: false), AggregateId.Subscriber(ended.Phone), over, ended.SessionId, ct);
     }
 
     public Task OptedOutAsync(string gateway, string phone, CancellationToken ct) =>
-        engine.ExecuteAsync(new Work(queued: false), AggregateId.Line(phone), new ProviderBlocked(gateway), $"opt-out|{phone}", ct);
+        engine.ExecuteAsync(new Work(queued: false), AggregateId.Subscriber(phone), new ProviderBlocked(gateway), $"opt-out|{phone}", ct);
 
     private static partial class Log
     {

@@ -16,6 +16,6 @@ public sealed class MissedCalls(Engine engine, IOptions<OutreachOptions> options
         // As with SMS: nobody outside the served countries is answered.
         if (Country.OfPhone(phone) is null) return;
         var call = new MissedCall($"call|{id}", at, options.Value.UssdCode);
-        await engine.ExecuteAsync(new Work(queued: false), AggregateId.Line(phone), call, call.Id, ct);
+        await engine.ExecuteAsync(new Work(queued: false), AggregateId.Subscriber(phone), call, call.Id, ct);
     }
 }

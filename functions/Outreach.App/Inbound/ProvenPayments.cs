@@ -88,7 +88,7 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
     private static bool IsToPay(AccountEntry e) => e is { IsPayer: true, Left.Minor: > 0, Status: AgreementStatus.Confirmed or AgreementStatus.Disputed };
 
     private async Task<IReadOnlyList<Holder>> HoldersAsync(Work work, string phone, CancellationToken ct) =>
-        [.. ((await engine.StateAsync<Line>(work, AggregateId.Line(phone), ct))?.Holders ?? []).Select(s => s.Holder)];
+        [.. ((await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone), ct))?.Holders ?? []).Select(s => s.Holder)];
 
     private async Task<NoticeResult> UnmatchedAsync(PaymentNotice notice, AgreementRefusal? refusal, CancellationToken ct)
     {

@@ -15,10 +15,10 @@ internal static class Recipient
     /// </summary>
     public static async Task<SmsOrder?> FindAsync(Engine engine, Work work, SmsOrder order, string ussdCode, CancellationToken ct)
     {
-        var line = await LineAsync(engine, work, order.Phone, ct);
-        if (order.PersonId is not { } id) return Said(order, line, null, ussdCode);
+        var subscriber = await LineAsync(engine, work, order.Phone, ct);
+        if (order.PersonId is not { } id) return Said(order, subscriber, null, ussdCode);
         var key = AggregateId.Person(order.Programme, id);
-        if (line is not null && Vouches(line, key.Key, order.Purpose)) return Said(order, line, key.Key, ussdCode);
+        if (subscriber is not null && Vouches(subscriber, key.Key, order.Purpose)) return Said(order, subscriber, key.Key, ussdCode);
         var person = await engine.StateAsync<Person>(work, key, ct);
         foreach (var phone in person?.Reached ?? [])
         {
@@ -28,22 +28,22 @@ internal static class Recipient
     }
 
     /// <summary>The language that the person reads; of those who share a phone each has their own.</summary>
-    public static Language LanguageOf(Line? line, SmsOrder order) => order.PersonId is { } id && line?.Find(AggregateId.Person(order.Programme, id).Key) is { } sharer
-        ? sharer.Holder.Language
-        : line?.Language ?? Country.OfPhone(order.Phone)!.Language;
+    public static Language LanguageOf(Subscriber? subscriber, SmsOrder order) => order.PersonId is { } id && subscriber?.Find(AggregateId.Person(order.Programme, id).Key) is { } user
+        ? user.Holder.Language
+        : subscriber?.Language ?? Country.OfPhone(order.Phone)!.Language;
 
     /// <summary>An answer goes to the phone that asked; all else to the person's first.</summary>
-    private static bool Vouches(Line line, string key, Purpose purpose) =>
-        IsTheirs(line, key, purpose) && (purpose == Purpose.Reply || line.Find(key)!.Tenure is not { Second: true });
+    private static bool Vouches(Subscriber subscriber, string key, Purpose purpose) =>
+        IsTheirs(subscriber, key, purpose) && (purpose == Purpose.Reply || subscriber.Find(key)!.Tenure is not { Second: true });
 
-    private static bool IsTheirs(Line line, string key, Purpose purpose) => line.Holds(key) && (purpose == Purpose.Reply || line.Quarantine is null);
+    private static bool IsTheirs(Subscriber subscriber, string key, Purpose purpose) => subscriber.Holds(key) && (purpose == Purpose.Reply || subscriber.Quarantine is null);
 
-    private static SmsOrder Said(SmsOrder order, Line? line, string? key, string ussdCode)
+    private static SmsOrder Said(SmsOrder order, Subscriber? subscriber, string? key, string ussdCode)
     {
-        if (line is not ({ IsShared: true } or { Quarantine: not null })) return order with { Said = null };
-        var name = key is null ? "" : line.Find(key)?.FirstName ?? "";
+        if (subscriber is not ({ IsShared: true } or { Quarantine: not null })) return order with { Said = null };
+        var name = key is null ? "" : subscriber.Find(key)?.FirstName ?? "";
         return order with { Said = Discretion.Of(order.Sms, name, ussdCode) };
     }
 
-    private static Task<Line?> LineAsync(Engine engine, Work work, string phone, CancellationToken ct) => engine.StateAsync<Line>(work, AggregateId.Line(phone), ct);
+    private static Task<Subscriber?> LineAsync(Engine engine, Work work, string phone, CancellationToken ct) => engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone), ct);
 }

@@ -38,14 +38,14 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
     public bool Serves(string phone) => Country.OfPhone(phone) is { } country && (regions.Count == 0 || regions.Contains(country.Region));
 
     /// <summary>Null when there is room for a message that is about to go out.</summary>
-    public async Task<Verdict?> RefusalAsync(Engine engine, Work work, string id, SmsOrder order, Line? line, CancellationToken ct)
+    public async Task<Verdict?> RefusalAsync(Engine engine, Work work, string id, SmsOrder order, Subscriber? subscriber, CancellationToken ct)
     {
         if (!Serves(order.Phone)) return NotServed;
         // What was counted by the week needs no more, and what both sides hold of their agreement is never kept back.
         if (order.Purpose is not (Purpose.Reply or Purpose.Offer)) return null;
-        if (line?.Holder is null && !await PrefixHasRoomAsync(order.Phone, engine.Now(work), ct)) return OverAPrefix;
+        if (subscriber?.Holder is null && !await PrefixHasRoomAsync(order.Phone, engine.Now(work), ct)) return OverAPrefix;
         if (order.Counted) return null;
-        return await engine.ExecuteAsync(work, AggregateId.Line(order.Phone), new CountSent(id, options.SmsPerPhoneADay), id, ct) is true ? null : OverADay;
+        return await engine.ExecuteAsync(work, AggregateId.Subscriber(order.Phone), new CountSent(id, options.SmsPerPhoneADay), id, ct) is true ? null : OverADay;
     }
 
     /// <summary>Drops counts that nobody looks at any more.</summary>

@@ -64,8 +64,8 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
     /// </summary>
     private async Task<bool> SettledAsync(Engine engine, Work work, Message message, SmsOrder order, CancellationToken ct)
     {
-        var line = await engine.StateAsync<Line>(work, AggregateId.Line(order.Phone), ct);
-        var text = message.Text ?? TextOf(order.Words, Recipient.LanguageOf(line, order));
+        var subscriber = await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(order.Phone), ct);
+        var text = message.Text ?? TextOf(order.Words, Recipient.LanguageOf(subscriber, order));
         var (gateway, answer) = await gateways.FindAsync(new OutboundSms(message.Id, order.Phone, text), order.Programme, order.Purpose, message.FirstAt!.Value, ct);
         if (answer is { Kind: HandoverKind.Ambiguous or HandoverKind.Refused }) return answer.Kind == HandoverKind.Ambiguous && !order.Purpose.SentAgainWhenUnsure();
         Command command = answer is null ? new StillUnsure() : TriedBy(gateway, order, text, answer);
@@ -85,14 +85,14 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
         order = found;
         if (await StillSoAsync(engine, work, order.Sms, ct) is not { } sms) return (order, NoLongerDue);
         order = order with { Sms = sms };
-        var line = await engine.StateAsync<Line>(work, AggregateId.Line(order.Phone), ct);
+        var subscriber = await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(order.Phone), ct);
         var programme = order.Purpose.RespectsQuietHours() ? await engine.StateAsync<Programme>(work, AggregateId.Programme(order.Programme), ct) : null;
-        var verdict = SendingRules.Check(order, line, engine.Now(work), programme?.Holidays);
+        var verdict = SendingRules.Check(order, subscriber, engine.Now(work), programme?.Holidays);
         if (verdict is not Verdict.Go) return (order, verdict);
-        if (await limits.RefusalAsync(engine, work, id, order, line, ct) is { } refusal) return (order, refusal);
-        if (!order.Purpose.IsCapped() || line is null) return (order, verdict);
+        if (await limits.RefusalAsync(engine, work, id, order, subscriber, ct) is { } refusal) return (order, refusal);
+        if (!order.Purpose.IsCapped() || subscriber is null) return (order, verdict);
         var most = programme?.WeeklyCap ?? Programme.DefaultWeeklyCap;
-        return await engine.ExecuteAsync(work, AggregateId.Line(order.Phone), new CountUnasked(id, most), id, ct) is true
+        return await engine.ExecuteAsync(work, AggregateId.Subscriber(order.Phone), new CountUnasked(id, most), id, ct) is true
             ? (order, verdict)
             : (order, OverTheCap);
     }
@@ -109,10 +109,10 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
 
     private async Task TryAsync(Engine engine, Work work, string id, SmsOrder order, bool expectNew, CancellationToken ct)
     {
-        var line = await engine.StateAsync<Line>(work, AggregateId.Line(order.Phone), ct);
-        var text = TextOf(order.Words, Recipient.LanguageOf(line, order));
+        var subscriber = await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(order.Phone), ct);
+        var text = TextOf(order.Words, Recipient.LanguageOf(subscriber, order));
         var (gateway, handover) = await gateways.SendAsync(new OutboundSms(id, order.Phone, text), order.Programme, order.Purpose, ct);
-        var tried = TriedBy(gateway, order, text, handover) with { WasBlocked = line?.Consent.Blocked == true };
+        var tried = TriedBy(gateway, order, text, handover) with { WasBlocked = subscriber?.Consent.Blocked == true };
         await engine.ExecuteAsync(work, AggregateId.Message(id), tried, id, ct, expectNew);
     }
 

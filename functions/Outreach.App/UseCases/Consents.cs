@@ -17,14 +17,14 @@ public sealed class Consents(Engine engine, ITables tables)
     /// <summary>Null when nothing is known of the phone.</summary>
     public async Task<ConsentStanding?> OfAsync(string phone, CancellationToken ct)
     {
-        var loaded = await engine.LoadAsync(new Work(queued: false), AggregateId.Line(phone), ct);
-        if (loaded.State is not Line line) return null;
+        var loaded = await engine.LoadAsync(new Work(queued: false), AggregateId.Subscriber(phone), ct);
+        if (loaded.State is not Subscriber subscriber) return null;
         var rows = new Dictionary<long, ConsentRow>();
         await foreach (var row in KeptAsync(phone, ct)) rows[row.Number] = row;
         // Committed, and still on their way to rows of their own.
         foreach (var row in loaded.Pending.Select(p => p.Effect).OfType<KeepConsents>().SelectMany(k => k.Rows)) rows[row.Number] = row;
         var inOrder = rows.Values.OrderBy(r => r.Number).ToList();
-        return new(phone, line.Consent, line.Question, inOrder, ConsentRow.FirstFault(phone, line.Consent, inOrder));
+        return new(phone, subscriber.Consent, subscriber.Question, inOrder, ConsentRow.FirstFault(phone, subscriber.Consent, inOrder));
     }
 
     private async IAsyncEnumerable<ConsentRow> KeptAsync(string phone, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)

@@ -28,8 +28,8 @@ public sealed class Imports(Engine engine, ITables tables, People people)
         var planned = new ImportItem[read.Count];
         await EachAsync(read.Count, async n =>
         {
-            var line = read[n].Row is { } row ? await engine.StateAsync<Line>(NewWork(), AggregateId.Line(row.Phone), ct) : null;
-            planned[n] = read[n].Row is { } right && ImportDecisions.Plan(right, line, programme) is var plan
+            var subscriber = read[n].Row is { } row ? await engine.StateAsync<Subscriber>(NewWork(), AggregateId.Subscriber(row.Phone), ct) : null;
+            planned[n] = read[n].Row is { } right && ImportDecisions.Plan(right, subscriber, programme) is var plan
                 ? new ImportItem(plan.Result, plan.Holder is null ? null : right)
                 : read[n];
         }, ct);
@@ -82,7 +82,7 @@ public sealed class Imports(Engine engine, ITables tables, People people)
     {
         if (item.Row is not { } row) return item;
         var work = new Work(queued: true);
-        var (result, holder) = ImportDecisions.Plan(row, await engine.StateAsync<Line>(work, AggregateId.Line(row.Phone), ct), programme);
+        var (result, holder) = ImportDecisions.Plan(row, await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(row.Phone), ct), programme);
         if (holder is null) return new ImportItem(result, null);
         var consents = row.Consents.Select(p => new ConsentGrant(p, true, $"import|{import.Who}", row.Source, Own: false)).ToList();
         // Also where nothing changes: a try that died may have left something to carry out.

@@ -34,7 +34,7 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
         var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(holder.Programme), ct);
         var signed = holder.Mentor.Length > 0 ? holder : holder with { Mentor = programme?.Signature ?? "" };
         var register = new Register($"{source}|{phone}", signed, pin is null ? null : pins.Hash(pin), source, consents, programme?.Name, shared);
-        await engine.ExecuteAsync(work, AggregateId.Line(phone), register, $"register|{phone}", ct);
+        await engine.ExecuteAsync(work, AggregateId.Subscriber(phone), register, $"register|{phone}", ct);
     }
 
     public Task<Person?> FindAsync(string programme, string personId, CancellationToken ct) =>
@@ -46,7 +46,7 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
 
     /// <summary>Takes a person off a phone; others on it stay.</summary>
     public Task LeaveAsync(string phone, string programme, string personId, CancellationToken ct) =>
-        engine.ExecuteAsync(NewWork(), AggregateId.Line(phone), new LeaveLine(AggregateId.Person(programme, personId).Key), $"leave|{phone}", ct);
+        engine.ExecuteAsync(NewWork(), AggregateId.Subscriber(phone), new LeaveNumber(AggregateId.Person(programme, personId).Key), $"leave|{phone}", ct);
 
     /// <summary>Names who is told when the person is not reached, and asks them; null takes away who there is.</summary>
     public Task NameSecondAsync(string programme, string personId, string? phone, string name, CancellationToken ct) =>
@@ -56,7 +56,7 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
     public async Task<MoveAnswer> MoveAsync(string programme, string personId, AskMove ask, CancellationToken ct) =>
         (MoveAnswer)(await engine.ExecuteAsync(NewWork(), AggregateId.Person(programme, personId), ask, ask.Id, ct))!;
 
-    public Task<Line?> LineAsync(string phone, CancellationToken ct) => engine.StateAsync<Line>(NewWork(), AggregateId.Line(phone), ct);
+    public Task<Subscriber?> SubscriberAsync(string phone, CancellationToken ct) => engine.StateAsync<Subscriber>(NewWork(), AggregateId.Subscriber(phone), ct);
 
     public Task<Account?> AccountAsync(string programme, string personId, CancellationToken ct) =>
         engine.StateAsync<Account>(NewWork(), AggregateId.Account(programme, personId), ct);

@@ -55,7 +55,7 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
         NamedBy.Approval => (await approvals.FindAsync(id, ct))?.Programme,
         NamedBy.Import => Inputs.IsKey(id) ? (await imports.FindAsync(id, ct))?.Programme : null,
         NamedBy.Inbox => (await inboxes.FindAsync(id, ct))?.Programme,
-        NamedBy.Person => Lookups.PhoneIn(id) is { } phone ? (await people.LineAsync(phone, ct))?.Holder?.Programme : call.Query("programme"),
+        NamedBy.Person => Lookups.PhoneIn(id) is { } phone ? (await people.SubscriberAsync(phone, ct))?.Holder?.Programme : call.Query("programme"),
         _ => null,
     };
 

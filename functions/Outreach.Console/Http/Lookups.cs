@@ -24,7 +24,7 @@ internal sealed class Lookups(People people, ITables tables)
     public async Task<(Party? Party, Answer? Fault)> PartyAsync(Place place, string field, string typed, Role role, CancellationToken ct)
     {
         if (Phone(place, typed) is not { } phone) return await PersonAsync(place, field, typed, role, ct);
-        var holders = ((await people.LineAsync(phone, ct))?.Holders ?? []).Select(s => s.Holder).ToList();
+        var holders = ((await people.SubscriberAsync(phone, ct))?.Holders ?? []).Select(s => s.Holder).ToList();
         if (holders.Count(h => h.Programme == place.Programme.Id && h.Role == role) > 1) return (null, Answer.Bad(field, $"{field} is a phone that several people share: send the person's id."));
         var holder = holders.FirstOrDefault(h => h.Programme == place.Programme.Id && h.Role == role) ?? holders.FirstOrDefault();
         if (holder is null || holder.Programme != place.Programme.Id) return (null, Answer.Bad(field, $"{field} is not registered in this programme."));

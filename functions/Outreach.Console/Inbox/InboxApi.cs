@@ -46,10 +46,10 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) 
     {
         if (Inputs.Fault(new TextField("text", body.Text, 1, 300), new TextField("name", body.Name, 1, 20)) is { } fault) return fault;
         if (await inboxes.FindAsync(call.Route("id"), ct) is not { } item) return None;
-        var line = await people.LineAsync(item.Phone, ct);
-        if (line?.Consent is { Stopped: true } or { Blocked: true }) return Answer.Conflict("This person sent STOP, or the provider blocks them. They can be called.");
+        var subscriber = await people.SubscriberAsync(item.Phone, ct);
+        if (subscriber?.Consent is { Stopped: true } or { Blocked: true }) return Answer.Conflict("This person sent STOP, or the provider blocks them. They can be called.");
         var (text, name) = (body.Text.Trim(), body.Name.Trim());
-        var sent = SmsSender.TextOf(new MentorSms(text, name), line?.Language ?? Core.Values.Language.English);
+        var sent = SmsSender.TextOf(new MentorSms(text, name), subscriber?.Language ?? Core.Values.Language.English);
         if (Segments.Of(sent) is { Count: > MostSegments } size) return Answer.Bad("text", $"text would be {size.Count} SMS; it is at most {MostSegments}.");
         return await inboxes.ReplyAsync(item.Id, new ReplyToInbox(call.CommandId("inbox|"), name, text), ct) switch
         {

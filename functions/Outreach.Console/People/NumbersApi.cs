@@ -53,11 +53,11 @@ internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
         if (person is null) return fault!;
         if (Lookups.Phone(place!, body.Phone) is not { } phone) return Answer.Bad("phone", "phone is not a phone number that can be written to.");
         if (body.Pin is { } first && PinRules.IsEasy(first, phone)) return Answer.Bad("pin", "pin is one that is guessed first; take another.");
-        var line = await people.LineAsync(phone, ct);
-        if (line?.Holder is { } there && there.Programme != body.Programme) return Answer.Conflict("This phone is registered in another programme.");
-        if (line?.Holds(person.Details.Key) == true && body.Pin is null) return Done(person, null);
+        var subscriber = await people.SubscriberAsync(phone, ct);
+        if (subscriber?.Holder is { } there && there.Programme != body.Programme) return Answer.Conflict("This phone is registered in another programme.");
+        if (subscriber?.Holds(person.Details.Key) == true && body.Pin is null) return Done(person, null);
         if (body.Shared && body.Pin is null) return Answer.Bad("pin", "pin is needed on a phone that others use.");
-        if (body.Shared && line?.Holders.Count >= Line.MostHolders) return Answer.Conflict($"{Line.MostHolders} people share this phone already.");
+        if (body.Shared && subscriber?.Holders.Count >= Subscriber.MostHolders) return Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.");
         await people.RegisterAsync(new Work(queued: false), phone, person.Details, body.Pin, $"api|{call.Who}", await AllowedAsync(person, call, ct), ct, body.Shared);
         return await DoneAsync(body.Programme, body.PersonId, "one more phone", ct);
     }
@@ -65,7 +65,7 @@ internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
     /// <summary>What they allow where they are written to now, they allow on one more phone; the rest they are asked there.</summary>
     private async Task<IReadOnlyList<ConsentGrant>> AllowedAsync(Person person, Call call, CancellationToken ct)
     {
-        var consent = person.Primary is { } first ? (await people.LineAsync(first.Phone, ct))?.Consent : null;
+        var consent = person.Primary is { } first ? (await people.SubscriberAsync(first.Phone, ct))?.Consent : null;
         return consent is { Stopped: false } ? [.. consent.In(ConsentState.Given).Select(p => new ConsentGrant(p, true, $"api|{call.Who}", "as on another number", Own: false))] : [];
     }
 

@@ -31,30 +31,30 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         var (place, noProgramme) = await lookups.ProgrammeAsync(body.Programme, "programme", ct);
         if (place is null) return noProgramme!;
         if (Lookups.Phone(place, body.Phone) is not { } phone) return Answer.Bad("phone", "phone is not a phone number that can be written to.");
-        var line = await people.LineAsync(phone, ct);
+        var subscriber = await people.SubscriberAsync(phone, ct);
         if (body.Pin is { } first && PinRules.IsEasy(first, phone)) return Answer.Bad("pin", "pin is one that is guessed first; take another.");
-        if (line is not null && (body.Shared ? Joining(body, line) : Altering(body, line)) is { } clash) return clash;
-        if (line?.Holder is { } there && there.Programme != place.Programme.Id) return Answer.Conflict("This phone is registered in another programme.");
+        if (subscriber is not null && (body.Shared ? Joining(body, subscriber) : Altering(body, subscriber)) is { } clash) return clash;
+        if (subscriber?.Holder is { } there && there.Programme != place.Programme.Id) return Answer.Conflict("This phone is registered in another programme.");
         // The same name on the same phone is the same person; a phone that is not shared is its person's, whatever they are called now.
-        var known = line?.Holders.FirstOrDefault(s => !body.Shared && !line.IsShared || s.Holder.Name == body.Name.Trim());
+        var known = subscriber?.Holders.FirstOrDefault(s => !body.Shared && !subscriber.IsShared || s.Holder.Name == body.Name.Trim());
         if (body.Pin is not null && known?.Pin is not null) return Answer.Conflict("This person has a PIN; leave pin out, or reset it with people/{phone}/pin-reset.");
-        var holder = Holder(body, place, known?.Holder.PersonId ?? PersonText.IdOf(place.Programme.Id, line?.Newcomer ?? phone));
+        var holder = Holder(body, place, known?.Holder.PersonId ?? PersonText.IdOf(place.Programme.Id, subscriber?.Newcomer ?? phone));
         await people.RegisterAsync(new Work(queued: false), phone, holder, body.Pin, $"api|{call.Who}", Consents(body, call), ct, body.Shared);
-        var after = (await people.LineAsync(phone, ct))!;
+        var after = (await people.SubscriberAsync(phone, ct))!;
         var view = PersonView.Of(holder, phone, after.Consent.TipsAllowed);
-        var change = new Change(holder.Programme, holder.PersonId, body.Pin is null ? null : "with a PIN", line is null || Json.Write(line) != Json.Write(after));
+        var change = new Change(holder.Programme, holder.PersonId, body.Pin is null ? null : "with a PIN", subscriber is null || Json.Write(subscriber) != Json.Write(after));
         return known is null ? Answer.Created(view, change) : Answer.Changed(view, change);
     }
 
     /// <summary>One more on a phone needs a PIN from the start: on the phone itself anybody could choose it.</summary>
-    private static Answer? Joining(PersonBody body, Line line)
+    private static Answer? Joining(PersonBody body, Subscriber subscriber)
     {
-        var newcomer = line.Holders.All(s => s.Holder.Name != body.Name.Trim());
+        var newcomer = subscriber.Holders.All(s => s.Holder.Name != body.Name.Trim());
         if (newcomer && body.Pin is null) return Answer.Bad("pin", "pin is needed on a phone that others use.");
-        return newcomer && line.Holders.Count >= Line.MostHolders ? Answer.Conflict($"{Line.MostHolders} people share this phone already.") : null;
+        return newcomer && subscriber.Holders.Count >= Subscriber.MostHolders ? Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.") : null;
     }
 
-    private static Answer? Altering(PersonBody body, Line line) => line.IsShared && line.Holders.All(s => s.Holder.Name != body.Name.Trim())
+    private static Answer? Altering(PersonBody body, Subscriber subscriber) => subscriber.IsShared && subscriber.Holders.All(s => s.Holder.Name != body.Name.Trim())
         ? Answer.Conflict("Several people share this phone. Say shared for one more, or take off those who no longer use it.")
         : null;
 

@@ -26,9 +26,9 @@ internal sealed class PinApi(PinResetting resets, People people, IClock clock) :
 
     private async Task<Answer> AnswerAsync(Call call, Func<string, string?, string, CancellationToken, Task<PinResetReply>> command, CancellationToken ct)
     {
-        if (Lookups.PhoneIn(call.Route("phone")) is not { } phone || await people.LineAsync(phone, ct) is not { Holders: { Count: > 0 } holders } line) return nobody;
+        if (Lookups.PhoneIn(call.Route("phone")) is not { } phone || await people.SubscriberAsync(phone, ct) is not { Holders: { Count: > 0 } holders } subscriber) return nobody;
         var named = call.Query("personId");
-        if (named is null && line.IsShared) return Answer.Bad("personId", "Several people share this phone: say whose PIN it is with personId.");
+        if (named is null && subscriber.IsShared) return Answer.Bad("personId", "Several people share this phone: say whose PIN it is with personId.");
         if (holders.FirstOrDefault(s => named is null || s.Holder.PersonId == named)?.Holder is not { } holder) return nobody;
         var reply = await command(phone, holder.Key, call.Who, ct);
         return reply.Reset is { } reset

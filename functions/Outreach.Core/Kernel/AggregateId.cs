@@ -9,12 +9,12 @@ using Outreach.Core.Subscribers;
 namespace Outreach.Core.Kernel;
 
 /// <summary>The kinds of things that change. Each one is one table entity.</summary>
-public enum AggregateKind { Line, Agreement, Account, Message, Broadcast, Page, Programme, Approval, Inbox, Import, Person, Sweep }
+public enum AggregateKind { Subscriber, Agreement, Account, Message, Broadcast, Page, Programme, Approval, Inbox, Import, Person, Sweep }
 
 /// <summary>Names one aggregate: its kind and its key within the kind.</summary>
 public readonly record struct AggregateId(AggregateKind Kind, string Key)
 {
-    public static AggregateId Line(string phone) => new(AggregateKind.Line, phone);
+    public static AggregateId Subscriber(string phone) => new(AggregateKind.Subscriber, phone);
     public static AggregateId Agreement(string code) => new(AggregateKind.Agreement, code);
     /// <summary>One person's account in one programme.</summary>
     public static AggregateId Account(string programme, string personId) => new(AggregateKind.Account, $"{programme}.{personId}");

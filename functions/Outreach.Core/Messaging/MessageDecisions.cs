@@ -44,7 +44,7 @@ public static class MessageDecisions
             ChangedAt = now,
         };
         // The provider took it: whatever block there was is gone.
-        Effect[] unblocked = tried is { WasBlocked: true, Result: TryResult.Accepted } ? [new Tell(AggregateId.Line(tried.Order.Phone), new ProviderUnblocked(tried.Gateway))] : [];
+        Effect[] unblocked = tried is { WasBlocked: true, Result: TryResult.Accepted } ? [new Tell(AggregateId.Subscriber(tried.Order.Phone), new ProviderUnblocked(tried.Gateway))] : [];
         // A report, or another process's word, has come first and knows more.
         if (before is { State: > DeliveryState.Sending }) return new(message with { Failure = before.Failure }, ToldSooner(before, message));
         return tried.Result switch
@@ -130,8 +130,8 @@ public static class MessageDecisions
     /// <summary>The provider's own block is kept in step with the line's consent; a phone that takes nothing may have become somebody else's.</summary>
     private static IReadOnlyList<Effect> Failed(Message message, SendFailure failure) => message.Order is not { } order ? [] : failure switch
     {
-        SendFailure.OptedOut or SendFailure.Blocked => [new Tell(AggregateId.Line(order.Phone), new ProviderBlocked(message.Gateway ?? "gateway"))],
-        SendFailure.UnknownSubscriber or SendFailure.InvalidNumber or SendFailure.Unreachable or SendFailure.Expired => [new Tell(AggregateId.Line(order.Phone), new NotArrived(message.Id, failure))],
+        SendFailure.OptedOut or SendFailure.Blocked => [new Tell(AggregateId.Subscriber(order.Phone), new ProviderBlocked(message.Gateway ?? "gateway"))],
+        SendFailure.UnknownSubscriber or SendFailure.InvalidNumber or SendFailure.Unreachable or SendFailure.Expired => [new Tell(AggregateId.Subscriber(order.Phone), new NotArrived(message.Id, failure))],
         _ => [],
     };
 

@@ -19,28 +19,28 @@ public abstract record Verdict
 /// <summary>The checks before every send: expiry, country, consent, quiet hours where the phone is.</summary>
 public static class SendingRules
 {
-    /// <param name="line">The recipient's; null for a phone that nothing is known of.</param>
+    /// <param name="subscriber">The recipient's; null for a phone that nothing is known of.</param>
     /// <param name="holidays">The programme's own.</param>
-    public static Verdict Check(SmsOrder order, Line? line, Instant now, IReadOnlyList<LocalDate>? holidays = null)
+    public static Verdict Check(SmsOrder order, Subscriber? subscriber, Instant now, IReadOnlyList<LocalDate>? holidays = null)
     {
         if (now >= order.ExpiresAt) return new Verdict.Never(DeliveryState.Expired, "It came too late to be of use.");
         if (Country.OfPhone(order.Phone) is not { } country) return new Verdict.Never(DeliveryState.Suppressed, "This country is not served.");
-        if (Withheld(order.Purpose, line) is { } why) return new Verdict.Never(DeliveryState.Suppressed, why);
+        if (Withheld(order.Purpose, subscriber) is { } why) return new Verdict.Never(DeliveryState.Suppressed, why);
         return order.Purpose.RespectsQuietHours() && country.QuietNowUntil(now, holidays) is { } until
             ? new Verdict.Hold(until)
             : new Verdict.Go();
     }
 
-    private static string? Withheld(Purpose purpose, Line? line) => purpose switch
+    private static string? Withheld(Purpose purpose, Subscriber? subscriber) => purpose switch
     {
         // Replies and receipts follow from what the person does; a blocked number is refused by the provider itself.
         Purpose.Reply or Purpose.Receipt => null,
-        _ when line?.Consent.Blocked == true => "The provider blocks this number.",
-        _ when line?.Consent.Stopped == true => "The person sent STOP.",
-        Purpose.OptIn => line?.Question is null ? "The person has answered." : null,
+        _ when subscriber?.Consent.Blocked == true => "The provider blocks this number.",
+        _ when subscriber?.Consent.Stopped == true => "The person sent STOP.",
+        Purpose.OptIn => subscriber?.Question is null ? "The person has answered." : null,
         // A mediator, say: named by a programme, and no user of it.
-        Purpose.Offer when line?.Holder is null => null,
-        _ => Allowed(line?.Consent ?? Consent.None, purpose),
+        Purpose.Offer when subscriber?.Holder is null => null,
+        _ => Allowed(subscriber?.Consent ?? Consent.None, purpose),
     };
 
     private static string? Allowed(Consent consent, Purpose purpose)

@@ -73,14 +73,14 @@ public static class ImportDecisions
     }
 
     /// <summary>What a row would come to now, and the person it makes; null where it is refused.</summary>
-    public static (ImportResult Result, Holder? Holder) Plan(ImportRow row, Line? line, Programme programme)
+    public static (ImportResult Result, Holder? Holder) Plan(ImportRow row, Subscriber? subscriber, Programme programme)
     {
-        var before = line?.Holder;
+        var before = subscriber?.Holder;
         if (before is not null && before.Programme != programme.Id) return (new(row.Row, ImportAction.Refused, row.Phone, Why: "This phone is registered in another programme."), null);
-        if (line is { IsShared: true }) return (new(row.Row, ImportAction.Refused, row.Phone, Why: "Several people share this phone; write them down one by one."), null);
-        var holder = before is null ? Fresh(row, line, programme) : Altered(row, before);
+        if (subscriber is { IsShared: true }) return (new(row.Row, ImportAction.Refused, row.Phone, Why: "Several people share this phone; write them down one by one."), null);
+        var holder = before is null ? Fresh(row, subscriber, programme) : Altered(row, before);
         var changes = before is null ? [] : Changes(before, holder).ToList();
-        if (before is not null && Newly(row, line!.Consent) is { Count: > 0 } given) changes.Add(new("consent", "", string.Join(' ', given).ToLowerInvariant()));
+        if (before is not null && Newly(row, subscriber!.Consent) is { Count: > 0 } given) changes.Add(new("consent", "", string.Join(' ', given).ToLowerInvariant()));
         var action = before is null ? ImportAction.Added : changes.Count > 0 ? ImportAction.Changed : ImportAction.Unchanged;
         return (new(row.Row, action, row.Phone, holder.PersonId, changes.Count > 0 ? changes : null), holder);
     }
@@ -88,7 +88,7 @@ public static class ImportDecisions
     /// <summary>What others say is given counts only where the person was not asked.</summary>
     private static List<ConsentPurpose> Newly(ImportRow row, Consent consent) => [.. row.Consents.Where(p => consent.Of(p) == ConsentState.NotAsked)];
 
-    private static Holder Fresh(ImportRow row, Line? line, Programme programme) => new(PersonText.IdOf(programme.Id, line?.Newcomer ?? row.Phone), row.Name, row.Role ?? Role.Farmer,
+    private static Holder Fresh(ImportRow row, Subscriber? subscriber, Programme programme) => new(PersonText.IdOf(programme.Id, subscriber?.Newcomer ?? row.Phone), row.Name, row.Role ?? Role.Farmer,
         row.Language ?? Country.OfPhone(row.Phone)!.Language, programme.Id, row.Place ?? "", row.Crops ?? programme.Crops, programme.Currency, programme.Signature);
 
     private static Holder Altered(ImportRow row, Holder before) => before with

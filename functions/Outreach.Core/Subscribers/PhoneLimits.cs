@@ -28,36 +28,36 @@ internal static class Limits
     /// <summary>More is not kept of a day: whoever counts needs no more to say no.</summary>
     private const int MostKept = 500;
 
-    public static DayCount Today(Line line, Instant now)
+    public static DayCount Today(Subscriber subscriber, Instant now)
     {
-        var day = (Country.OfPhone(line.Phone)?.Today(now)) ?? now.InUtc().Date;
-        return line.Today is { } today && today.Day == day ? today : new(day, []);
+        var day = (Country.OfPhone(subscriber.Phone)?.Today(now)) ?? now.InUtc().Date;
+        return subscriber.Today is { } today && today.Day == day ? today : new(day, []);
     }
 
-    public static Line Sent(Line line, string id, Instant now)
+    public static Subscriber Sent(Subscriber subscriber, string id, Instant now)
     {
-        var today = Today(line, now);
-        return line with { Today = today with { Sent = [.. today.Sent.TakeLast(MostKept - 1), id] } };
+        var today = Today(subscriber, now);
+        return subscriber with { Today = today with { Sent = [.. today.Sent.TakeLast(MostKept - 1), id] } };
     }
 
-    public static Outcome<Line> Count(Line line, CountSent count, Instant now)
+    public static Outcome<Subscriber> Count(Subscriber subscriber, CountSent count, Instant now)
     {
-        var today = Today(line, now);
-        if (today.Sent.Contains(count.Id)) return Outcome<Line>.Nothing(line, true);
+        var today = Today(subscriber, now);
+        if (today.Sent.Contains(count.Id)) return Outcome<Subscriber>.Nothing(subscriber, true);
         return today.Sent.Count < count.Most
-            ? new(Sent(line, count.Id, now), [], true)
-            : Over(line with { Today = today with { Unsent = today.Unsent + 1 } }, today, now) with { Reply = false };
+            ? new(Sent(subscriber, count.Id, now), [], true)
+            : Over(subscriber with { Today = today with { Unsent = today.Unsent + 1 } }, today, now) with { Reply = false };
     }
 
     /// <summary>The SMS is remembered, and counted; nobody answers it.</summary>
-    public static Outcome<Line> Unanswered(Line line, Instant now)
+    public static Outcome<Subscriber> Unanswered(Subscriber subscriber, Instant now)
     {
-        var today = Today(line, now);
-        return Over(line with { Today = today with { Unanswered = today.Unanswered + 1 } }, today, now);
+        var today = Today(subscriber, now);
+        return Over(subscriber with { Today = today with { Unanswered = today.Unanswered + 1 } }, today, now);
     }
 
     /// <summary>A coordinator hears of it once a day: somebody plays, a machine answers, or the limit is too low.</summary>
-    private static Outcome<Line> Over(Line line, DayCount before, Instant now) => new(line, before.Unanswered + before.Unsent == 0
-        ? [new RaiseTask(line.Programme, "phone over its limit", line.Holder?.PersonId ?? line.Phone, now)]
+    private static Outcome<Subscriber> Over(Subscriber subscriber, DayCount before, Instant now) => new(subscriber, before.Unanswered + before.Unsent == 0
+        ? [new RaiseTask(subscriber.Programme, "phone over its limit", subscriber.Holder?.PersonId ?? subscriber.Phone, now)]
         : []);
 }

@@ -45,9 +45,9 @@ public sealed class Phones(
     /// <summary>Who uses a phone by now.</summary>
     public async Task<PhoneUse> UseAsync(string phone, CancellationToken ct)
     {
-        var line = await people.LineAsync(phone, ct) ?? Line.New(phone);
+        var subscriber = await people.SubscriberAsync(phone, ct) ?? Subscriber.New(phone);
         return new PhoneUse(
-            phone, string.Join(" and ", line.Holders.Select(h => h.Holder.Name)), line.Holder?.Role.ToString() ?? "", line.Language.OwnName(), Country.OfPhone(phone)?.Zone);
+            phone, string.Join(" and ", subscriber.Holders.Select(h => h.Holder.Name)), subscriber.Holder?.Role.ToString() ?? "", subscriber.Language.OwnName(), Country.OfPhone(phone)?.Zone);
     }
 
     /// <summary>What was sent to a phone, oldest first.</summary>

@@ -59,8 +59,8 @@ public class BareYesTests
     /// <summary>The number of the question that the text answers; null when it answers none.</summary>
     private static int? AnsweredBy(string text, params AccountEntry[] entries)
     {
-        var line = Longest.Line(Language.English, Role.Farmer, "KES");
-        var outcome = SmsDecisions.Decide(line, new SmsIn("m1", text, new Account("a", entries), "*384#"), now);
+        var subscriber = Longest.Line(Language.English, Role.Farmer, "KES");
+        var outcome = SmsDecisions.Decide(subscriber, new SmsIn("m1", text, new Account("a", entries), "*384#"), now);
         return outcome.Effects.OfType<Tell>().Select(t => t.Command).OfType<AnswerAsk>().SingleOrDefault()?.Ask;
     }
 }

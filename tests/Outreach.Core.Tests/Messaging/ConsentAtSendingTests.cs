@@ -16,7 +16,7 @@ public sealed class ConsentAtSendingTests
 {
     private const string Phone = "+254711000002";
     private static readonly Instant noon = Instant.FromUtc(2026, 3, 2, 9, 0);
-    private static readonly Line known = Line.New(Phone) with { Holder = new Holder("p", "Wanjiru", Role.Farmer, Language.English, "maize", "", ["Maize"], "KES") };
+    private static readonly Subscriber known = Subscriber.New(Phone) with { Holder = new Holder("p", "Wanjiru", Role.Farmer, Language.English, "maize", "", ["Maize"], "KES") };
 
     [Theory]
     [InlineData(ConsentState.NotAsked)]
@@ -68,11 +68,11 @@ public sealed class ConsentAtSendingTests
         var given = Decide(null, new Register("1", known.Holder!, null, "api", [new(ConsentPurpose.Service, true, "api", "", Own: false), new(ConsentPurpose.Tips, true, "api", "", Own: false)]));
         var stopped = Decide(given, new SmsIn("s1", "STOP TIPS", null, "*1#"));
         var again = new Register("2", known.Holder!, null, "api", [new(ConsentPurpose.Tips, true, "api", "", Own: false)]);
-        Assert.Same(stopped, LineDecisions.Decide(stopped, Phone, again, noon).State);
+        Assert.Same(stopped, SubscriberDecisions.Decide(stopped, Phone, again, noon).State);
         Assert.Equal(ConsentState.Stopped, stopped.Consent.Tips);
     }
 
-    private static Line Decide(Line? before, Command command) => LineDecisions.Decide(before, Phone, command, noon).State!;
+    private static Subscriber Decide(Subscriber? before, Command command) => SubscriberDecisions.Decide(before, Phone, command, noon).State!;
 
     private static Verdict Check(Purpose purpose, Consent consent) => SendingRules.Check(Order(purpose), known with { Consent = consent }, noon);
 

@@ -61,7 +61,7 @@ public sealed class MessageDecisionsTests
     {
         var outcome = MessageDecisions.Decide(null, "m", accepted with { Result = TryResult.Refused, Failure = SendFailure.OptedOut, ProviderId = null }, now);
         Assert.Equal(DeliveryState.Failed, outcome.State!.State);
-        Assert.Equal(AggregateId.Line(order.Phone), Assert.IsType<Tell>(Assert.Single(outcome.Effects)).To);
+        Assert.Equal(AggregateId.Subscriber(order.Phone), Assert.IsType<Tell>(Assert.Single(outcome.Effects)).To);
     }
 
     /// <summary>A report may overtake the sender's own word; nobody then waits for an answer that will not come.</summary>
@@ -75,7 +75,7 @@ public sealed class MessageDecisionsTests
             var stub = MessageDecisions.Decide(null, "m", report, now).State;
             var late = MessageDecisions.Decide(stub, "m", word, now);
             Assert.Equal((DeliveryState.Undelivered, SendFailure.Unreachable), (late.State!.State, late.State.Failure));
-            Assert.Equal([AggregateId.Line(order.Phone), AggregateId.Person("p", "amina")], late.Effects.Cast<Tell>().Select(t => t.To));
+            Assert.Equal([AggregateId.Subscriber(order.Phone), AggregateId.Person("p", "amina")], late.Effects.Cast<Tell>().Select(t => t.To));
         }
     }
 

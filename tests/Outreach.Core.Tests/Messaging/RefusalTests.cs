@@ -15,7 +15,7 @@ public sealed class RefusalTests
     private const string Phone = "+254711000002";
     private static readonly Instant noon = Instant.FromUtc(2026, 3, 2, 9, 0);
 
-    private static readonly Line known = Line.New(Phone) with
+    private static readonly Subscriber known = Subscriber.New(Phone) with
     {
         Holder = new Holder("p", "Wanjiru", Role.Farmer, Language.English, "maize", "", ["Maize"], "KES"),
         Consent = Consent.Given,
@@ -49,7 +49,7 @@ public sealed class RefusalTests
         Assert.Equal(new Verdict.Never(DeliveryState.Expired, "It came too late to be of use."), Check(order, known, order.ExpiresAt));
     }
 
-    private static Verdict Check(SmsOrder order, Line? line, Instant now) => SendingRules.Check(order, line, now);
+    private static Verdict Check(SmsOrder order, Subscriber? subscriber, Instant now) => SendingRules.Check(order, subscriber, now);
 
     private static SmsOrder Order(Purpose purpose, string phone) => SmsOrder.To(phone, purpose, new NoOfferSms(), "maize", noon);
 }

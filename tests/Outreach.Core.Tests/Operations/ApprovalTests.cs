@@ -10,7 +10,7 @@ public sealed class ApprovalTests
 {
     private const string Id = "maize.a1";
     private static readonly Instant start = Instant.FromUtc(2026, 3, 2, 9, 0);
-    private static readonly AggregateId target = AggregateId.Line("+254711000001");
+    private static readonly AggregateId target = AggregateId.Subscriber("+254711000001");
     private static readonly Command command = new ProviderBlocked("test");
 
     [Fact]

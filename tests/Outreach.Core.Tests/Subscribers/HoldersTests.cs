@@ -26,33 +26,33 @@ public class HoldersTests
 
     [Fact]
     public void Every_part_of_a_line_is_the_phones_or_a_persons() =>
-        Assert.Equal(typeof(Line).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).Select(p => p.Name).Order(), whose.Keys.Order());
+        Assert.Equal(typeof(Subscriber).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).Select(p => p.Name).Order(), whose.Keys.Order());
 
     [Fact]
     public void What_is_a_persons_goes_to_the_back_with_them_and_comes_again()
     {
-        var amina = Line.New("+254711000002") with
+        var amina = Subscriber.New("+254711000002") with
         {
             Holder = Of("amina", Language.Kiswahili), Language = Language.Kiswahili, Pin = new Pin("hash", 1, null, 0), NewPin = "new", Draft = new OfferDraft(Crop: "Maize"),
             Act = new ActDraft("K7M4P"), Tenure = new Tenure(now, now), Reset = new PinReset("officer", now),
         };
-        var shared = amina.Joined(new Sharer(Of("wanjiru", Language.English), Tenure: new Tenure(now + Duration.FromHours(1), now)));
+        var shared = amina.Joined(new PhoneUser(Of("wanjiru", Language.English), Tenure: new Tenure(now + Duration.FromHours(1), now)));
         var other = shared.As("p.wanjiru");
-        foreach (var property in typeof(Line).GetProperties().Where(p => whose.GetValueOrDefault(p.Name) == "person" && p.Name is not ("Holder" or "Language" or "Tenure")))
+        foreach (var property in typeof(Subscriber).GetProperties().Where(p => whose.GetValueOrDefault(p.Name) == "person" && p.Name is not ("Holder" or "Language" or "Tenure")))
             Assert.True(property.GetValue(other) is null, property.Name);
         Assert.Equal(Language.English, other.Language);
         Assert.Equal(["Amina", "Wanjiru"], other.Holders.Select(h => h.FirstName));
         var back = other.As("p.amina");
-        foreach (var property in typeof(Line).GetProperties().Where(p => whose.GetValueOrDefault(p.Name) == "person")) Assert.Equal(property.GetValue(shared), property.GetValue(back));
+        foreach (var property in typeof(Subscriber).GetProperties().Where(p => whose.GetValueOrDefault(p.Name) == "person")) Assert.Equal(property.GetValue(shared), property.GetValue(back));
     }
 
     [Fact]
     public void Nobody_inherits_anything_with_a_number()
     {
-        var had = LineDecisions.Decide(null, "+254711000002", new Register("1", Of("amina", Language.Kiswahili), "hash", "test"), now).State!;
-        var has = LineDecisions.Decide(had with { Draft = new OfferDraft(), NewPin = "x", Act = new ActDraft("K7M4P") }, had.Phone, new Register("2", Of("wanjiru", Language.English), null, "test"), now).State!;
+        var had = SubscriberDecisions.Decide(null, "+254711000002", new Register("1", Of("amina", Language.Kiswahili), "hash", "test"), now).State!;
+        var has = SubscriberDecisions.Decide(had with { Draft = new OfferDraft(), NewPin = "x", Act = new ActDraft("K7M4P") }, had.Phone, new Register("2", Of("wanjiru", Language.English), null, "test"), now).State!;
         Assert.Equal("p.wanjiru", has.Holder!.Key);
-        Assert.Equal(3, new[] { Line.New(had.Phone).Newcomer, had.Newcomer, has.Newcomer }.Distinct().Count());
+        Assert.Equal(3, new[] { Subscriber.New(had.Phone).Newcomer, had.Newcomer, has.Newcomer }.Distinct().Count());
         Assert.True(has is { Pin: null, NewPin: null, Draft: null, Act: null, Others: null, Session: null });
     }
 

@@ -25,7 +25,7 @@ public class PersonTests
     [Fact]
     public void A_persons_phones_are_those_that_have_them() => Gen.Select(deed.List[1, 14], Gen.UInt).Check((deeds, order) =>
     {
-        var lines = phones.ToDictionary(p => p, p => (Line?)null);
+        var lines = phones.ToDictionary(p => p, p => (Subscriber?)null);
         List<Tell> told = [];
         var now = start;
         foreach (var (phone, what, who) in deeds)
@@ -44,7 +44,7 @@ public class PersonTests
         }
         foreach (var (id, person) in persons)
         {
-            var on = lines.Values.OfType<Line>().Where(l => l.Holds($"p.{id}")).ToList();
+            var on = lines.Values.OfType<Subscriber>().Where(l => l.Holds($"p.{id}")).ToList();
             Assert.Equal(on.Select(l => l.Phone).Order(), (person?.Reached ?? []).Select(p => p.Phone).Order());
             if (person is null) continue;
             var first = on.OrderBy(l => l.Quarantine is not null).ThenByDescending(l => l.Find($"p.{id}")!.Tenure!.Since).FirstOrDefault();
@@ -55,9 +55,9 @@ public class PersonTests
 
         void Do(string phone, Command command)
         {
-            var outcome = LineDecisions.Decide(lines[phone], phone, command, now);
+            var outcome = SubscriberDecisions.Decide(lines[phone], phone, command, now);
             lines[phone] = outcome.State;
-            told.AddRange(outcome.Effects.OfType<Tell>().Where(t => t.To.Kind == AggregateKind.Person && t.Command is LineTells));
+            told.AddRange(outcome.Effects.OfType<Tell>().Where(t => t.To.Kind == AggregateKind.Person && t.Command is SubscriberChanged));
         }
     }, iterations: 2_000);
 
@@ -67,7 +67,7 @@ public class PersonTests
         < 6 => new Register($"r{now}", Of(id), null, "test", Shared: true),
         6 => new ProviderBlocked("test"),
         7 => new NotArrived($"m{now}", Core.Notices.SendFailure.UnknownSubscriber),
-        8 => new LeaveLine($"p.{id}"),
+        8 => new LeaveNumber($"p.{id}"),
         _ => new SmsIn($"s{now}", "STOP", null, "*1#"),
     };
 

@@ -16,7 +16,7 @@ public sealed class PhoneLimitsTests
     private static readonly PhoneLimits limits = new(AnswersAnHour: 3, SmsADay: 5);
 
     private readonly List<Effect> effects = [];
-    private Line? line = Line.New(Phone) with { Holder = new("p1", "Wanjiku", Outreach.Core.Values.Role.Farmer, Outreach.Core.Values.Language.English, "maize", "Meru", [], "KES") };
+    private Subscriber? line = Subscriber.New(Phone) with { Holder = new("p1", "Wanjiku", Outreach.Core.Values.Role.Farmer, Outreach.Core.Values.Language.English, "maize", "Meru", [], "KES") };
     private int texts;
 
     [Fact]
@@ -54,14 +54,14 @@ public sealed class PhoneLimitsTests
     public void A_STOP_beyond_the_limit_stops_all_the_same()
     {
         for (var n = 0; n < 4; n++) IsAnswered(Duration.Zero);
-        var outcome = LineDecisions.Decide(line, Phone, new SmsIn("stop", "STOP", null, "*384#", limits), start);
+        var outcome = SubscriberDecisions.Decide(line, Phone, new SmsIn("stop", "STOP", null, "*384#", limits), start);
         Assert.True(outcome.State!.Consent.Stopped);
         Assert.DoesNotContain(outcome.Effects, e => e is Send);
     }
 
     private bool IsAnswered(Duration later)
     {
-        var outcome = LineDecisions.Decide(line, Phone, new SmsIn($"in-{++texts}", $"what is this {texts}", null, "*384#", limits), start + later);
+        var outcome = SubscriberDecisions.Decide(line, Phone, new SmsIn($"in-{++texts}", $"what is this {texts}", null, "*384#", limits), start + later);
         line = outcome.State;
         effects.AddRange(outcome.Effects);
         return outcome.Effects.OfType<Send>().Any(s => s.Order.Counted);
@@ -69,7 +69,7 @@ public sealed class PhoneLimitsTests
 
     private bool Counts(string id, Duration later)
     {
-        var outcome = LineDecisions.Decide(line, Phone, new CountSent(id, limits.SmsADay), start + later);
+        var outcome = SubscriberDecisions.Decide(line, Phone, new CountSent(id, limits.SmsADay), start + later);
         line = outcome.State;
         effects.AddRange(outcome.Effects);
         return outcome.Reply is true;

@@ -16,52 +16,52 @@ public sealed class WeeklyCapTests
     [Fact]
     public void The_same_message_counts_once()
     {
-        var (line, room) = Count(null, "m1", 1, start);
+        var (subscriber, room) = Count(null, "m1", 1, start);
         Assert.True(room);
-        var (again, still) = Count(line, "m1", 1, start + Duration.FromHours(5));
+        var (again, still) = Count(subscriber, "m1", 1, start + Duration.FromHours(5));
         Assert.True(still);
-        Assert.Same(line, again);
-        Assert.False(Count(line, "m2", 1, start).Room);
+        Assert.Same(subscriber, again);
+        Assert.False(Count(subscriber, "m2", 1, start).Room);
     }
 
     /// <summary>By the calendar there: the seventh day after is free again, from midnight on.</summary>
     [Fact]
     public void Room_comes_back_after_a_week()
     {
-        var line = Count(null, "m1", 1, start).Line;
+        var subscriber = Count(null, "m1", 1, start).Line;
         var midnight = Country.OfPhone(Phone)!.At(new LocalDate(2026, 3, 9), LocalTime.Midnight);
-        Assert.False(Count(line, "m2", 1, midnight - Duration.FromSeconds(1)).Room);
-        Assert.True(Count(line, "m2", 1, midnight).Room);
+        Assert.False(Count(subscriber, "m2", 1, midnight - Duration.FromSeconds(1)).Room);
+        Assert.True(Count(subscriber, "m2", 1, midnight).Room);
     }
 
     [Fact]
     public void A_refusal_leaves_nothing_and_no_room_at_all_lets_nothing_through()
     {
-        var (line, room) = Count(null, "m1", 0, start);
+        var (subscriber, room) = Count(null, "m1", 0, start);
         Assert.False(room);
-        Assert.Null(line);
+        Assert.Null(subscriber);
     }
 
     /// <summary>Whatever comes when and however often: no seven days see more than the cap, and asking again gets the same answer.</summary>
     [Fact]
     public void Never_more_than_the_cap_in_seven_days() => Gen.Select(Gen.Int[1, 5], Gen.Select(Gen.Int[0, 30], Gen.Int[0, 60]).List[1, 60]).Check((most, asks) =>
     {
-        var (line, now, given) = ((Line?)null, start, new Dictionary<string, Instant>());
+        var (subscriber, now, given) = ((Subscriber?)null, start, new Dictionary<string, Instant>());
         foreach (var (id, hours) in asks)
         {
             now += Duration.FromHours(hours);
-            (line, var room) = Count(line, $"m{id}", most, now);
+            (subscriber, var room) = Count(subscriber, $"m{id}", most, now);
             if (room) given.TryAdd($"m{id}", now);
-            Assert.Equal(room, Count(line, $"m{id}", most, now).Room);
+            Assert.Equal(room, Count(subscriber, $"m{id}", most, now).Room);
         }
         var days = given.Values.Select(Country.OfPhone(Phone)!.Today).ToList();
         Assert.All(days, d => Assert.True(days.Count(o => o >= d && o < d.PlusDays(7)) <= most));
-        Assert.True((line?.Unasked?.Count ?? 0) <= most);
+        Assert.True((subscriber?.Unasked?.Count ?? 0) <= most);
     }, iterations: 2_000);
 
-    private static (Line? Line, bool Room) Count(Line? line, string id, int most, Instant now)
+    private static (Subscriber? Line, bool Room) Count(Subscriber? subscriber, string id, int most, Instant now)
     {
-        var outcome = LineDecisions.Decide(line, Phone, new CountUnasked(id, most), now);
+        var outcome = SubscriberDecisions.Decide(subscriber, Phone, new CountUnasked(id, most), now);
         Assert.Empty(outcome.Effects);
         return (outcome.State, Assert.IsType<bool>(outcome.Reply));
     }

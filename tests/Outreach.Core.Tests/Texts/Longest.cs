@@ -44,7 +44,7 @@ internal static class Longest
         _ => "+254711000001",
     };
 
-    public static Line Line(Language language, Role role, string currency) => new(Phone(language), language,
+    public static Subscriber Line(Language language, Role role, string currency) => new(Phone(language), language,
         new Holder("me", Trader, role, language, "programme", "Tangail", [.. Enumerable.Range(1, 9).Select(n => $"{n}wwwwwww wwwwwwwwwww")], currency), Consent.Given, [])
     {
         Reset = new PinReset(Trader, Now),

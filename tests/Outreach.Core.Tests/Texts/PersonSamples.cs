@@ -21,13 +21,13 @@ internal static class PersonSamples
     public static IEnumerable<Screen> Screens { get; } =
     [
         new WhoIsThis(), new StillYours(), new PinFromCoordinator(), new NumberChanged(), new NumberChangesSoon(), new NewNumberAgain("+254711000098"),
-        new PickFarmer([.. Enumerable.Repeat(new Party("p", Longest.Farmer, "+254711000002"), Line.MostHolders)]),
+        new PickFarmer([.. Enumerable.Repeat(new Party("p", Longest.Farmer, "+254711000002"), Subscriber.MostHolders)]),
         .. faults.SelectMany(f => new Screen[] { new NewNumber(f), new MoveCode("+254711000098", f), new ArriveCode(f), new OldNumber(f), new OldNumberPin("+254711000098", f), new NumberRefused(f) }),
     ];
 
     /// <summary>As many as may share it, all of the same first name.</summary>
-    public static Line Shared(Line line) => line with
+    public static Subscriber Shared(Subscriber subscriber) => subscriber with
     {
-        Others = [.. Enumerable.Range(1, Line.MostHolders - 1).Select(n => new Sharer(line.Holder! with { PersonId = $"other{n}" }))],
+        Others = [.. Enumerable.Range(1, Subscriber.MostHolders - 1).Select(n => new PhoneUser(subscriber.Holder! with { PersonId = $"other{n}" }))],
     };
 }

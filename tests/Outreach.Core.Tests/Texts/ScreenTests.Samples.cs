@@ -19,7 +19,7 @@ public partial class ScreenTests
 
     private static ConsentQuestion AskedAll { get; } = new("Nakuru horticulture alliance", Consent.Purposes, 1, Longest.Now);
 
-    private sealed record Case(Line Line, Screen Screen, Account? Account);
+    private sealed record Case(Subscriber Line, Screen Screen, Account? Account);
 
     /// <summary>
     /// No screen's width hangs on role and currency together. So each language meets every currency, a role its share of them; where
@@ -39,19 +39,19 @@ public partial class ScreenTests
                 Account(currency, owed), Account(currency, offered), .. asked, Core.Accounts.Account.Empty("a"),
                 Longest.Ages(currency, 1_000_000_000_000, Side.Owes), Longest.Ages(currency, 1_000_000_000_000, Side.Owes, Side.IsOwed),
             ];
-            var line = Longest.Line(language, role, currency);
+            var subscriber = Longest.Line(language, role, currency);
             foreach (var screen in Samples(accounts[0]).Where(s => !s.NeedsAccount))
             {
                 var all = DraftDialogue.Units.SelectMany(unit => Longest.Largest(currency, unit));
                 foreach (var terms in screen is DraftScreen ? all : all.Take(1))
                 {
-                    yield return new(screen is StrangerHome or JoinStep ? line with { Holder = null, Joining = Joining }
-                        : screen is WhoIsThis ? PersonSamples.Shared(line) : line with { Draft = Draft(terms), Question = AskedAll }, screen, null);
+                    yield return new(screen is StrangerHome or JoinStep ? subscriber with { Holder = null, Joining = Joining }
+                        : screen is WhoIsThis ? PersonSamples.Shared(subscriber) : subscriber with { Draft = Draft(terms), Question = AskedAll }, screen, null);
                 }
             }
             foreach (var account in accounts)
             {
-                foreach (var screen in Samples(account).Where(s => s.NeedsAccount && (s is not (ByPerson or AgreementList or DueList) || !asked.Contains(account)))) yield return new(line with { Draft = Draft(Longest.Largest(currency, Unit.Maund).First()) }, screen, account);
+                foreach (var screen in Samples(account).Where(s => s.NeedsAccount && (s is not (ByPerson or AgreementList or DueList) || !asked.Contains(account)))) yield return new(subscriber with { Draft = Draft(Longest.Largest(currency, Unit.Maund).First()) }, screen, account);
             }
         }
     }
@@ -99,7 +99,7 @@ public partial class ScreenTests
         PickLanguage => Languages.All.Count,
         StrangerHome => 4,
         ResumeAt or ResetAsked or DraftFound or StillYours => 2,
-        WhoIsThis or PickFarmer => Line.MostHolders,
+        WhoIsThis or PickFarmer => Subscriber.MostHolders,
         DraftStep { Part: DraftPart.Crop } => 9,
         JoinStep { Part: JoinPart.Crops } => 9,
         JoinStep { Part: JoinPart.Programme } => JoinDialogue.MostChoices,
@@ -112,12 +112,12 @@ public partial class ScreenTests
         _ => 0,
     };
 
-    private static string[] Items(Words words, DraftPart part, Line line) => part switch
+    private static string[] Items(Words words, DraftPart part, Subscriber subscriber) => part switch
     {
         DraftPart.Grade => [.. DraftDialogue.Grades.Select(g => g.Length == 0 ? words.NoGrade : g)],
         DraftPart.Unit => [.. DraftDialogue.Units.Select(words.Unit)],
-        DraftPart.DeliverBy => Days(words, Country.OfPhone(line.Phone)!.Today(Longest.Now)),
-        DraftPart.PayBy => Days(words, line.Draft!.DeliverBy!.Value),
+        DraftPart.DeliverBy => Days(words, Country.OfPhone(subscriber.Phone)!.Today(Longest.Now)),
+        DraftPart.PayBy => Days(words, subscriber.Draft!.DeliverBy!.Value),
         DraftPart.Advance => [words.NoAdvance],
         _ => [],
     };

@@ -47,10 +47,10 @@ public partial class ScreenTests
     public void A_wrong_choice_is_said_where_there_is_room(Language language, Role role)
     {
         var words = Words.Ussd(language);
-        var line = Longest.Line(language, role, "KES");
-        Assert.StartsWith(words.NotAChoice + "\n", ScreenText.Of(line, new Home(), null, true, Longest.Now), StringComparison.Ordinal);
-        Assert.StartsWith(words.NotAChoice + "\n", ScreenText.Of(line, new PickLanguage(), null, true, Longest.Now), StringComparison.Ordinal);
-        Assert.StartsWith(words.NotAChoice + "\n", ScreenText.Of(line, new BalanceTotals(), Longest.Ages("KES", 123_456_750, Side.IsOwed, Side.Owes), true, Longest.Now), StringComparison.Ordinal);
+        var subscriber = Longest.Line(language, role, "KES");
+        Assert.StartsWith(words.NotAChoice + "\n", ScreenText.Of(subscriber, new Home(), null, true, Longest.Now), StringComparison.Ordinal);
+        Assert.StartsWith(words.NotAChoice + "\n", ScreenText.Of(subscriber, new PickLanguage(), null, true, Longest.Now), StringComparison.Ordinal);
+        Assert.StartsWith(words.NotAChoice + "\n", ScreenText.Of(subscriber, new BalanceTotals(), Longest.Ages("KES", 123_456_750, Side.IsOwed, Side.Owes), true, Longest.Now), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -75,11 +75,11 @@ public partial class ScreenTests
         var words = Words.Ussd(language);
         Assert.All(from currency in Longest.Currencies from unit in DraftDialogue.Units from terms in Longest.Largest(currency, unit) select terms, terms =>
         {
-            var line = Longest.Line(language, role, terms.Price.Currency);
+            var subscriber = Longest.Line(language, role, terms.Price.Currency);
             var account = new Account("a", [Longest.Entry(1, terms, Side.IsOwed, AgreementStatus.Offered, Longest.Trader)]);
             var code = account.Entries[0].Code;
-            var offer = ScreenText.Of(line, new AskToAnswer(code, 3), account, false, Longest.Now);
-            var draft = ScreenText.Of(line with { Draft = Draft(terms) }, new DraftReadBack(), null, false, Longest.Now);
+            var offer = ScreenText.Of(subscriber, new AskToAnswer(code, 3), account, false, Longest.Now);
+            var draft = ScreenText.Of(subscriber with { Draft = Draft(terms) }, new DraftReadBack(), null, false, Longest.Now);
             Assert.All(new[] { offer, draft }, text =>
             {
                 Assert.Contains($"= {words.Money(terms.Total)}.", text, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public partial class ScreenTests
                 Assert.Contains(terms.Grade, text, StringComparison.Ordinal);
             });
             var agreed = new Account("a", [Longest.Entry(1, terms, Side.IsOwed, AgreementStatus.Confirmed, Longest.Trader)]);
-            var detail = ScreenText.Of(line, new AgreementDetail(code), agreed, false, Longest.Now);
+            var detail = ScreenText.Of(subscriber, new AgreementDetail(code), agreed, false, Longest.Now);
             Assert.Contains(words.Money(agreed.Entries[0].Owed), detail, StringComparison.Ordinal);
             Assert.Contains(words.Bare(terms.Price), detail, StringComparison.Ordinal);
         });
@@ -113,12 +113,12 @@ public partial class ScreenTests
         var words = Words.Ussd(language);
         foreach (var currency in Longest.Currencies)
         {
-            var line = Longest.Line(language, role, currency);
+            var subscriber = Longest.Line(language, role, currency);
             var (debts, offers) = (Account(currency, owed), Account(currency, offered));
-            Whole(p => AccountLists.People(line, debts, p), [.. Counterparty.Of(debts).Select(c => words.PersonRow(c.Name, c.Net))]);
-            Whole(p => AccountLists.Agreements(line, debts, null, p),
+            Whole(p => AccountLists.People(subscriber, debts, p), [.. Counterparty.Of(debts).Select(c => words.PersonRow(c.Name, c.Net))]);
+            Whole(p => AccountLists.Agreements(subscriber, debts, null, p),
                 [.. AccountLists.Listed(debts, null).Select(e => words.AgreementRow(e.Code, e.OtherName, e.Owed, e.Terms.PayBy))]);
-            Whole(p => AccountLists.Asks(line, offers, p, Longest.Now),
+            Whole(p => AccountLists.Asks(subscriber, offers, p, Longest.Now),
                 [.. offers.AwaitingAnswer(Longest.Now).Select(e => words.AskRow(e.Code, e.OtherName, e.Ask!.Kind))]);
         }
     }

@@ -24,31 +24,31 @@ public static class AccountLists
             .OrderBy(e => e.Unpaid[0].Due).ThenBy(e => e.Code, StringComparer.Ordinal),
     ];
 
-    public static ListPage People(Line line, Account account, int page)
+    public static ListPage People(Subscriber subscriber, Account account, int page)
     {
-        var words = Words.Ussd(line.Language);
+        var words = Words.Ussd(subscriber.Language);
         var records = Counterparty.Of(account).Select(c => words.PersonRow(c.Name, c.Net)).ToList();
         return Pages.Of(records.Count == 0 ? words.NothingOwed : words.ByPersonHeader, records, words.More, words.BackHome, page);
     }
 
-    public static ListPage Agreements(Line line, Account account, string? otherId, int page)
+    public static ListPage Agreements(Subscriber subscriber, Account account, string? otherId, int page)
     {
-        var words = Words.Ussd(line.Language);
+        var words = Words.Ussd(subscriber.Language);
         var records = Listed(account, otherId).Select(e => words.AgreementRow(e.Code, e.OtherName, e.Owed, e.Terms.PayBy)).ToList();
         return Pages.Of(records.Count == 0 ? words.NothingOwed : words.AgreementsHeader, records, words.More, words.BackHome, page);
     }
 
-    public static ListPage Due(Line line, Account account, int page, Instant now)
+    public static ListPage Due(Subscriber subscriber, Account account, int page, Instant now)
     {
-        var words = Words.Ussd(line.Language);
-        var today = Country.OfPhone(line.Phone)!.Today(now);
+        var words = Words.Ussd(subscriber.Language);
+        var today = Country.OfPhone(subscriber.Phone)!.Today(now);
         var records = Scheduled(account).Select(e => words.DueRow(e.OtherName, e.IsPayer, Schedules.On(today, e.Terms, e.Left - e.Claimed, e.Paid + e.Claimed))).ToList();
         return Pages.Of(records.Count == 0 ? words.NothingDue : words.DueHeader, records, words.More, words.BackHome, page);
     }
 
-    public static ListPage Asks(Line line, Account account, int page, Instant now)
+    public static ListPage Asks(Subscriber subscriber, Account account, int page, Instant now)
     {
-        var words = Words.Ussd(line.Language);
+        var words = Words.Ussd(subscriber.Language);
         var records = account.AwaitingAnswer(now).Select(e => words.AskRow(e.Code, e.OtherName, e.Ask!.Kind)).ToList();
         return Pages.Of(records.Count == 0 ? words.NothingToAnswer : words.AsksHeader, records, words.More, words.BackHome, page);
     }

@@ -15,38 +15,38 @@ internal static class ActDialogue
 {
     private const int LongestPlace = 30;
 
-    public static Move Step(Line line, IReadOnlyList<Screen> trail, Screen screen, string typed, UssdTurn turn, Account account, Instant now) => screen switch
+    public static Move Step(Subscriber subscriber, IReadOnlyList<Screen> trail, Screen screen, string typed, UssdTurn turn, Account account, Instant now) => screen switch
     {
-        AgreementDetail detail => Detail(line, trail, detail, typed, account),
-        Actions actions => Choose(line, trail, actions, typed, turn, account),
-        DeliveryStep step => Deliver(line, trail, step, typed, turn, account),
-        PaymentStep step => Pay(line, trail, step, typed, account),
-        PaymentReadBack back => typed == "1" && line.Act is { Amount: { } amount }
-            ? Tell(line, trail, Act.Paid, back.Code, new ReportPayment(Caller(line, turn), amount))
-            : typed == "2" ? new Move(line with { Act = null }, [Dialogue.HomeOf(line)]) : Dialogue.Again(line, trail),
+        AgreementDetail detail => Detail(subscriber, trail, detail, typed, account),
+        Actions actions => Choose(subscriber, trail, actions, typed, turn, account),
+        DeliveryStep step => Deliver(subscriber, trail, step, typed, turn, account),
+        PaymentStep step => Pay(subscriber, trail, step, typed, account),
+        PaymentReadBack back => typed == "1" && subscriber.Act is { Amount: { } amount }
+            ? Tell(subscriber, trail, Act.Paid, back.Code, new ReportPayment(Caller(subscriber, turn), amount))
+            : typed == "2" ? new Move(subscriber with { Act = null }, [Dialogue.HomeOf(subscriber)]) : Dialogue.Again(subscriber, trail),
         CancelCheck check => typed == "1"
-            ? Tell(line, trail, Act.Cancel, check.Code, new AskToCancel(Caller(line, turn), Read(line, account, check.Code, now)))
-            : Dialogue.Again(line, trail),
+            ? Tell(subscriber, trail, Act.Cancel, check.Code, new AskToCancel(Caller(subscriber, turn), Read(subscriber, account, check.Code, now)))
+            : Dialogue.Again(subscriber, trail),
         DisputeMenu menu => int.TryParse(typed, out var n) && n >= 1 && n <= Abouts.Length
-            ? Tell(line, trail, Act.Dispute, menu.Code, new OpenDispute(Caller(line, turn), Abouts[n - 1]))
-            : Dialogue.Again(line, trail),
-        CounterMenu menu => AskDialogue.Counter(line, trail, menu, typed, turn, account, now),
-        CounterStep step => AskDialogue.Change(line, trail, step, typed, account, now),
-        CorrectStep step => AskDialogue.Correct(line, trail, step, typed, turn, account, now),
-        ErasureCheck => ErasureDialogue.Step(line, trail, typed, account, now),
-        MoreMenu when typed == "6" => DataDialogue.Step(line, trail, turn, account, now),
-        MoreMenu => More(line, trail, typed, turn),
-        _ => Dialogue.Again(line, trail),
+            ? Tell(subscriber, trail, Act.Dispute, menu.Code, new OpenDispute(Caller(subscriber, turn), Abouts[n - 1]))
+            : Dialogue.Again(subscriber, trail),
+        CounterMenu menu => AskDialogue.Counter(subscriber, trail, menu, typed, turn, account, now),
+        CounterStep step => AskDialogue.Change(subscriber, trail, step, typed, account, now),
+        CorrectStep step => AskDialogue.Correct(subscriber, trail, step, typed, turn, account, now),
+        ErasureCheck => ErasureDialogue.Step(subscriber, trail, typed, account, now),
+        MoreMenu when typed == "6" => DataDialogue.Step(subscriber, trail, turn, account, now),
+        MoreMenu => More(subscriber, trail, typed, turn),
+        _ => Dialogue.Again(subscriber, trail),
     };
 
     public static DisputeAbout[] Abouts { get; } = Enum.GetValues<DisputeAbout>();
 
-    public static Caller Caller(Line line, UssdTurn turn) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"ussd-{turn.SessionId}-{turn.Consumed}"), line.Holder!.PersonId, line.Phone, Pin: true);
+    public static Caller Caller(Subscriber subscriber, UssdTurn turn) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"ussd-{turn.SessionId}-{turn.Consumed}"), subscriber.Holder!.PersonId, subscriber.Phone, Pin: true);
 
     /// <summary>What the screen before said would be owed after an early end, seen by the farmer.</summary>
-    private static Money? Read(Line line, Account account, string code, Instant now) =>
-        account.Find(code) is { } entry ? entry.ByFarmer(entry.AfterEnd(Country.OfPhone(line.Phone)!.Today(now))) : null;
+    private static Money? Read(Subscriber subscriber, Account account, string code, Instant now) =>
+        account.Find(code) is { } entry ? entry.ByFarmer(entry.AfterEnd(Country.OfPhone(subscriber.Phone)!.Today(now))) : null;
 
     /// <summary>What can be done with an agreement as it stands, in the order of its keys.</summary>
     public static IReadOnlyList<Act> ActsOn(AccountEntry? e)
@@ -68,36 +68,36 @@ internal static class ActDialogue
 
     private static bool IsBound(AccountEntry e) => e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed or AgreementStatus.Settled or AgreementStatus.Cancelled;
 
-    private static Move Detail(Line line, IReadOnlyList<Screen> trail, AgreementDetail detail, string typed, Account account)
+    private static Move Detail(Subscriber subscriber, IReadOnlyList<Screen> trail, AgreementDetail detail, string typed, Account account)
     {
         var entry = account.Find(detail.Code);
         return typed switch
         {
-            "1" when ActsOn(entry).Count > 0 => Dialogue.To(line, trail, new Actions(detail.Code)),
-            "9" when CanDispute(entry) => Dialogue.To(line, trail, new DisputeMenu(detail.Code)),
-            _ => Dialogue.Again(line, trail),
+            "1" when ActsOn(entry).Count > 0 => Dialogue.To(subscriber, trail, new Actions(detail.Code)),
+            "9" when CanDispute(entry) => Dialogue.To(subscriber, trail, new DisputeMenu(detail.Code)),
+            _ => Dialogue.Again(subscriber, trail),
         };
     }
 
-    private static Move Choose(Line line, IReadOnlyList<Screen> trail, Actions screen, string typed, UssdTurn turn, Account account)
+    private static Move Choose(Subscriber subscriber, IReadOnlyList<Screen> trail, Actions screen, string typed, UssdTurn turn, Account account)
     {
         var acts = ActsOn(account.Find(screen.Code));
-        if (!int.TryParse(typed, out var n) || n < 1 || n > acts.Count) return Dialogue.Again(line, trail);
-        var drafting = line with { Act = new ActDraft(screen.Code) };
+        if (!int.TryParse(typed, out var n) || n < 1 || n > acts.Count) return Dialogue.Again(subscriber, trail);
+        var drafting = subscriber with { Act = new ActDraft(screen.Code) };
         return acts[n - 1] switch
         {
             Act.Delivered => Dialogue.To(drafting, trail, new DeliveryStep(screen.Code, DeliveryPart.Quantity)),
             Act.Paid => Dialogue.To(drafting, trail, new PaymentStep(screen.Code)),
-            Act.Cancel => Dialogue.To(line, trail, new CancelCheck(screen.Code)),
-            Act.TakeBack => Tell(line, trail, Act.TakeBack, screen.Code, new WithdrawOffer(Caller(line, turn))),
-            Act.CloseDispute => Tell(line, trail, Act.CloseDispute, screen.Code, new CloseDispute(Caller(line, turn))),
-            _ => Tell(line, trail, Act.Receipt, screen.Code, new CheckAgreement(line.Holder!.PersonId, line.Phone)),
+            Act.Cancel => Dialogue.To(subscriber, trail, new CancelCheck(screen.Code)),
+            Act.TakeBack => Tell(subscriber, trail, Act.TakeBack, screen.Code, new WithdrawOffer(Caller(subscriber, turn))),
+            Act.CloseDispute => Tell(subscriber, trail, Act.CloseDispute, screen.Code, new CloseDispute(Caller(subscriber, turn))),
+            _ => Tell(subscriber, trail, Act.Receipt, screen.Code, new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone)),
         };
     }
 
-    private static Move Deliver(Line line, IReadOnlyList<Screen> trail, DeliveryStep step, string typed, UssdTurn turn, Account account)
+    private static Move Deliver(Subscriber subscriber, IReadOnlyList<Screen> trail, DeliveryStep step, string typed, UssdTurn turn, Account account)
     {
-        if (line.Act is not { } draft || account.Find(step.Code) is not { } entry) return new Move(line, [Dialogue.HomeOf(line)]);
+        if (subscriber.Act is not { } draft || account.Find(step.Code) is not { } entry) return new Move(subscriber, [Dialogue.HomeOf(subscriber)]);
         var next = step.Part switch
         {
             DeliveryPart.Quantity => Quantities.Parse(typed) is { IsAmount: true } q ? draft with { Quantity = q.Value } : null,
@@ -105,11 +105,11 @@ internal static class ActDialogue
             DeliveryPart.Place => typed == "1" ? draft with { Place = "" } : Place(typed) is { } place ? draft with { Place = place } : null,
             _ => typed is "1" or "2" ? draft : null,
         };
-        if (next is null) return new Move(line, [.. trail.SkipLast(1), step with { Fault = true }]);
+        if (next is null) return new Move(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
         if (step.Part != DeliveryPart.Last)
-            return Dialogue.To(line with { Act = next }, [.. trail.SkipLast(1), step with { Fault = false }], new DeliveryStep(step.Code, step.Part + 1));
+            return Dialogue.To(subscriber with { Act = next }, [.. trail.SkipLast(1), step with { Fault = false }], new DeliveryStep(step.Code, step.Part + 1));
         var delivery = new Delivery(draft.Quantity, draft.Grade, draft.Place, typed == "2");
-        return Tell(line, trail, Act.Delivered, step.Code, new ReportDelivery(Caller(line, turn), delivery));
+        return Tell(subscriber, trail, Act.Delivered, step.Code, new ReportDelivery(Caller(subscriber, turn), delivery));
     }
 
     /// <summary>The agreed grade first, so that the usual answer is one key.</summary>
@@ -121,40 +121,40 @@ internal static class ActDialogue
         return place.Length < 2 || place.All(c => char.IsDigit(c) || char.IsPunctuation(c)) ? null : place.Length > LongestPlace ? place[..LongestPlace] : place;
     }
 
-    private static Move Pay(Line line, IReadOnlyList<Screen> trail, PaymentStep step, string typed, Account account)
+    private static Move Pay(Subscriber subscriber, IReadOnlyList<Screen> trail, PaymentStep step, string typed, Account account)
     {
-        if (account.Find(step.Code) is not { } entry) return new Move(line, [Dialogue.HomeOf(line)]);
+        if (account.Find(step.Code) is not { } entry) return new Move(subscriber, [Dialogue.HomeOf(subscriber)]);
         var currency = entry.Balance.Currency;
         return Amounts.Parse(typed, currency) is { IsAmount: true } amount
-            ? Dialogue.To(line with { Act = new ActDraft(step.Code, Amount: new Money(amount.Value, currency)) }, [.. trail.SkipLast(1), step with { Fault = false }], new PaymentReadBack(step.Code))
-            : new Move(line, [.. trail.SkipLast(1), step with { Fault = true }]);
+            ? Dialogue.To(subscriber with { Act = new ActDraft(step.Code, Amount: new Money(amount.Value, currency)) }, [.. trail.SkipLast(1), step with { Fault = false }], new PaymentReadBack(step.Code))
+            : new Move(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
     }
 
-    private static Move More(Line line, IReadOnlyList<Screen> trail, string typed, UssdTurn turn)
+    private static Move More(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, UssdTurn turn)
     {
-        var holder = line.Holder!;
+        var holder = subscriber.Holder!;
         var account = AggregateId.Account(holder.Programme, holder.PersonId);
         switch (typed)
         {
             case "1":
-                var statement = new RequestStatement(Caller(line, turn).Id, holder.Programme, line.Phone, holder.Currency);
-                return new Move(line, [.. trail, new ActSent(Act.Statement)], [new Tell(account, statement)]);
+                var statement = new RequestStatement(Caller(subscriber, turn).Id, holder.Programme, subscriber.Phone, holder.Currency);
+                return new Move(subscriber, [.. trail, new ActSent(Act.Statement)], [new Tell(account, statement)]);
             case "2" when turn.Facts.Secret is { } secret:
-                var letter = new RequestLetter(secret, holder.Programme, holder.PersonId, holder.Name, line.Phone, holder.Currency);
-                return new Move(line, [.. trail, new ActSent(Act.Letter)], [new Tell(account, letter)]);
+                var letter = new RequestLetter(secret, holder.Programme, holder.PersonId, holder.Name, subscriber.Phone, holder.Currency);
+                return new Move(subscriber, [.. trail, new ActSent(Act.Letter)], [new Tell(account, letter)]);
             case "2":
-                return Move.Asking(line, new Need.ASecret());
+                return Move.Asking(subscriber, new Need.ASecret());
             case "3":
-                return Dialogue.To(line, trail, new OldPin());
+                return Dialogue.To(subscriber, trail, new OldPin());
             case "4":
-                return Dialogue.To(line, trail, new NewNumber());
+                return Dialogue.To(subscriber, trail, new NewNumber());
             case "5":
-                return Dialogue.To(line, trail, new ErasureCheck());
+                return Dialogue.To(subscriber, trail, new ErasureCheck());
             default:
-                return Dialogue.Again(line, trail);
+                return Dialogue.Again(subscriber, trail);
         }
     }
 
-    private static Move Tell(Line line, IReadOnlyList<Screen> trail, Act act, string code, Command command) =>
-        new(line with { Act = null }, [.. trail, new ActSent(act)], [new Tell(AggregateId.Agreement(code), command)]);
+    private static Move Tell(Subscriber subscriber, IReadOnlyList<Screen> trail, Act act, string code, Command command) =>
+        new(subscriber with { Act = null }, [.. trail, new ActSent(act)], [new Tell(AggregateId.Agreement(code), command)]);
 }

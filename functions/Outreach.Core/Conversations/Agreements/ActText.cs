@@ -10,11 +10,11 @@ namespace Outreach.Core.Conversations;
 /// <summary>The screens of questions to answer and of things to do with one agreement.</summary>
 internal static class ActText
 {
-    public static string Of(Words words, Line line, Screen screen, Account account, Instant now)
+    public static string Of(Words words, Subscriber subscriber, Screen screen, Account account, Instant now)
     {
         if (screen is MoreMenu) return Menu(words.MoreHeader, [words.StatementItem, words.LetterItem, words.ChangePinItem, words.ChangeNumberItem, words.EraseItem, words.DataItem], words.BackHome);
         if (screen is ErasureCheck) return ErasureDialogue.Text(words, account);
-        return CodeOf(screen) is { } code && account.Find(code) is { } entry ? OfEntry(words, line, screen, entry, now) : words.NothingOwed + "\n" + words.BackHome;
+        return CodeOf(screen) is { } code && account.Find(code) is { } entry ? OfEntry(words, subscriber, screen, entry, now) : words.NothingOwed + "\n" + words.BackHome;
     }
 
     private static string? CodeOf(Screen screen) => screen switch
@@ -33,18 +33,18 @@ internal static class ActText
         _ => null,
     };
 
-    private static string OfEntry(Words words, Line line, Screen screen, AccountEntry entry, Instant now) => screen switch
+    private static string OfEntry(Words words, Subscriber subscriber, Screen screen, AccountEntry entry, Instant now) => screen switch
     {
         AgreementDetail => Detail(words, entry),
         AskToAnswer ask => Question(words, entry, ask.Number, now),
         Actions => Menu(entry.Code, [.. ActDialogue.ActsOn(entry).Select(words.ActItem)], words.BackHome),
         DeliveryStep step => Delivery(words, entry, step),
         PaymentStep step => Faulty(words, step.Fault) + words.HowMuchPaid(entry.OtherName) + "\n" + words.BackHome,
-        PaymentReadBack => words.PaymentReadBack(entry.OtherName, entry.Code, line.Act?.Amount ?? entry.Paid, Over(entry, line)) + "\n" + words.SendOrCancel,
-        CancelCheck => words.CancelQuestion(entry.Code, entry.OtherName, entry.AfterEnd(Country.OfPhone(line.Phone)!.Today(now))) + "\n" + words.DoIt + "\n" + words.BackHome,
+        PaymentReadBack => words.PaymentReadBack(entry.OtherName, entry.Code, subscriber.Act?.Amount ?? entry.Paid, Over(entry, subscriber)) + "\n" + words.SendOrCancel,
+        CancelCheck => words.CancelQuestion(entry.Code, entry.OtherName, entry.AfterEnd(Country.OfPhone(subscriber.Phone)!.Today(now))) + "\n" + words.DoIt + "\n" + words.BackHome,
         DisputeMenu => Menu(words.DisputeHeader(entry.Code), [.. ActDialogue.Abouts.Select(words.About)], words.BackHome),
-        CounterMenu => Counter(words, line, entry),
-        CounterStep step => Change(words, line, entry, step, now),
+        CounterMenu => Counter(words, subscriber, entry),
+        CounterStep step => Change(words, subscriber, entry, step, now),
         CorrectStep step => Faulty(words, step.Fault) + words.HowMuchReally(entry.Terms.Quantity.Unit) + "\n" + words.BackHome,
         _ => throw new InvalidOperationException($"No text for the screen {screen.GetType().Name}."),
     };
@@ -81,17 +81,17 @@ internal static class ActText
         return Menu(Faulty(words, step.Fault) + question, items, words.BackHome);
     }
 
-    private static string Counter(Words words, Line line, AccountEntry entry)
+    private static string Counter(Words words, Subscriber subscriber, AccountEntry entry)
     {
-        var terms = (line.Act?.Change ?? new TermsChange()).Of(entry.Terms);
+        var terms = (subscriber.Act?.Change ?? new TermsChange()).Of(entry.Terms);
         var items = AskDialogue.Fields(terms).Select(f => words.ChangeItem(f, terms)).Append(words.SendItem);
         return Menu(words.CounterHeader(terms.Total), [.. items], words.BackHome);
     }
 
-    private static string Change(Words words, Line line, AccountEntry entry, CounterStep step, Instant now)
+    private static string Change(Words words, Subscriber subscriber, AccountEntry entry, CounterStep step, Instant now)
     {
-        var terms = (line.Act?.Change ?? new TermsChange()).Of(entry.Terms);
-        var today = Country.OfPhone(line.Phone)!.Today(now);
+        var terms = (subscriber.Act?.Change ?? new TermsChange()).Of(entry.Terms);
+        var today = Country.OfPhone(subscriber.Phone)!.Today(now);
         var header = (step.Fault == DraftFault.None ? "" : words.Fault(step.Fault) + "\n") + words.Question(step.Field, terms.Quantity.Unit);
         IReadOnlyList<string> days = step.Field switch
         {
@@ -102,7 +102,7 @@ internal static class ActText
         return Menu(header, days, words.BackHome);
     }
 
-    private static Money? Over(AccountEntry entry, Line line) => line.Act?.Amount is { } amount && entry.IsPayer && amount > entry.Left ? entry.Left : null;
+    private static Money? Over(AccountEntry entry, Subscriber subscriber) => subscriber.Act?.Amount is { } amount && entry.IsPayer && amount > entry.Left ? entry.Left : null;
 
     private static string Faulty(Words words, bool fault) => fault ? words.Fault(DraftFault.NotUnderstood) + "\n" : "";
 

@@ -11,40 +11,40 @@ namespace Outreach.Core.Conversations;
 /// <summary>Answering a question on the handset: yes, no, other terms, or another weight.</summary>
 internal static class AskDialogue
 {
-    public static Move Step(Line line, IReadOnlyList<Screen> trail, AskToAnswer screen, string typed, UssdTurn turn, Account account, Instant now)
+    public static Move Step(Subscriber subscriber, IReadOnlyList<Screen> trail, AskToAnswer screen, string typed, UssdTurn turn, Account account, Instant now)
     {
-        if (Open(account, screen.Code, screen.Number, now) is not { } ask) return Dialogue.Again(line, trail);
+        if (Open(account, screen.Code, screen.Number, now) is not { } ask) return Dialogue.Again(subscriber, trail);
         return (typed, ask.Kind) switch
         {
-            ("1" or "2", _) => Answer(line, trail, screen, ask.Kind, typed == "1", turn),
-            ("3", AskKind.Terms) => Dialogue.To(line with { Act = new ActDraft(screen.Code, Change: new TermsChange()) }, trail, new CounterMenu(screen.Code, screen.Number)),
-            ("3", AskKind.Delivery) => Dialogue.To(line, trail, new CorrectStep(screen.Code, screen.Number)),
-            _ => Dialogue.Again(line, trail),
+            ("1" or "2", _) => Answer(subscriber, trail, screen, ask.Kind, typed == "1", turn),
+            ("3", AskKind.Terms) => Dialogue.To(subscriber with { Act = new ActDraft(screen.Code, Change: new TermsChange()) }, trail, new CounterMenu(screen.Code, screen.Number)),
+            ("3", AskKind.Delivery) => Dialogue.To(subscriber, trail, new CorrectStep(screen.Code, screen.Number)),
+            _ => Dialogue.Again(subscriber, trail),
         };
     }
 
     public static Ask? Open(Account account, string code, int number, Instant now) =>
         account.Find(code) is { Ask: { } ask } entry && ask.Number == number && entry.AwaitsAnswer(now) ? ask : null;
 
-    private static Move Answer(Line line, IReadOnlyList<Screen> trail, AskToAnswer screen, AskKind kind, bool accept, UssdTurn turn) => new(
-        line, [.. trail, new AskAnswered(kind, accept)],
-        [new Tell(AggregateId.Agreement(screen.Code), new AnswerAsk(ActDialogue.Caller(line, turn), accept, screen.Number))]);
+    private static Move Answer(Subscriber subscriber, IReadOnlyList<Screen> trail, AskToAnswer screen, AskKind kind, bool accept, UssdTurn turn) => new(
+        subscriber, [.. trail, new AskAnswered(kind, accept)],
+        [new Tell(AggregateId.Agreement(screen.Code), new AnswerAsk(ActDialogue.Caller(subscriber, turn), accept, screen.Number))]);
 
     /// <summary>What a counter-offer may change, in the order of its keys.</summary>
     public static IReadOnlyList<TermsField> Fields(Terms terms) => terms.Kind == TermsKind.Purchase
         ? [TermsField.Quantity, TermsField.Price, TermsField.DeliverBy, TermsField.PayBy]
         : [TermsField.Price, TermsField.PayBy];
 
-    public static Move Counter(Line line, IReadOnlyList<Screen> trail, CounterMenu menu, string typed, UssdTurn turn, Account account, Instant now)
+    public static Move Counter(Subscriber subscriber, IReadOnlyList<Screen> trail, CounterMenu menu, string typed, UssdTurn turn, Account account, Instant now)
     {
-        if (Open(account, menu.Code, menu.Number, now) is null || line.Act is not { Change: { } change }) return Dialogue.Again(line, trail);
+        if (Open(account, menu.Code, menu.Number, now) is null || subscriber.Act is not { Change: { } change }) return Dialogue.Again(subscriber, trail);
         var fields = Fields(account.Find(menu.Code)!.Terms);
-        if (!int.TryParse(typed, out var n) || n < 1 || n > fields.Count + 1) return Dialogue.Again(line, trail);
-        if (n <= fields.Count) return Dialogue.To(line, trail, new CounterStep(menu.Code, menu.Number, AskOf(fields[n - 1])));
+        if (!int.TryParse(typed, out var n) || n < 1 || n > fields.Count + 1) return Dialogue.Again(subscriber, trail);
+        if (n <= fields.Count) return Dialogue.To(subscriber, trail, new CounterStep(menu.Code, menu.Number, AskOf(fields[n - 1])));
         // Nothing changed is no counter-offer.
-        if (change == new TermsChange()) return Dialogue.Again(line, trail);
-        return new Move(line with { Act = null }, [.. trail, new ActSent(Act.Counter)],
-            [new Tell(AggregateId.Agreement(menu.Code), new CounterOffer(ActDialogue.Caller(line, turn), change, menu.Number))]);
+        if (change == new TermsChange()) return Dialogue.Again(subscriber, trail);
+        return new Move(subscriber with { Act = null }, [.. trail, new ActSent(Act.Counter)],
+            [new Tell(AggregateId.Agreement(menu.Code), new CounterOffer(ActDialogue.Caller(subscriber, turn), change, menu.Number))]);
     }
 
     private static DraftPart AskOf(TermsField field) => field switch
@@ -56,11 +56,11 @@ internal static class AskDialogue
     };
 
     /// <summary>Takes one changed value by the same rules as an offer's, and goes back to the menu.</summary>
-    public static Move Change(Line line, IReadOnlyList<Screen> trail, CounterStep step, string typed, Account account, Instant now)
+    public static Move Change(Subscriber subscriber, IReadOnlyList<Screen> trail, CounterStep step, string typed, Account account, Instant now)
     {
-        if (account.Find(step.Code) is not { } entry || line.Act is not { Change: { } change } act) return Dialogue.Again(line, trail);
+        if (account.Find(step.Code) is not { } entry || subscriber.Act is not { Change: { } change } act) return Dialogue.Again(subscriber, trail);
         var (terms, draft) = (change.Of(entry.Terms), new OfferDraft(Unit: entry.Terms.Quantity.Unit, DeliverBy: change.Of(entry.Terms).DeliverBy));
-        var (taken, fault) = DraftDialogue.Take(line, draft, step.Field, typed, now);
+        var (taken, fault) = DraftDialogue.Take(subscriber, draft, step.Field, typed, now);
         var changed = fault != DraftFault.None ? change : step.Field switch
         {
             DraftPart.Quantity => change with { QuantityMilli = taken.Quantity },
@@ -68,18 +68,18 @@ internal static class AskDialogue
             DraftPart.DeliverBy => change with { DeliverBy = taken.DeliverBy },
             _ => change with { PayBy = taken.PayBy },
         };
-        var today = Country.OfPhone(line.Phone)!.Today(now);
+        var today = Country.OfPhone(subscriber.Phone)!.Today(now);
         if (fault == DraftFault.None && changed.Of(entry.Terms).Fault(today) is not null && terms.Fault(today) is null) fault = DraftFault.TooMuch;
         return fault == DraftFault.None
-            ? new Move(line with { Act = act with { Change = changed } }, [.. trail.SkipLast(1)])
-            : new Move(line, [.. trail.SkipLast(1), step with { Fault = fault }]);
+            ? new Move(subscriber with { Act = act with { Change = changed } }, [.. trail.SkipLast(1)])
+            : new Move(subscriber, [.. trail.SkipLast(1), step with { Fault = fault }]);
     }
 
-    public static Move Correct(Line line, IReadOnlyList<Screen> trail, CorrectStep step, string typed, UssdTurn turn, Account account, Instant now)
+    public static Move Correct(Subscriber subscriber, IReadOnlyList<Screen> trail, CorrectStep step, string typed, UssdTurn turn, Account account, Instant now)
     {
         if (Open(account, step.Code, step.Number, now) is not { Delivery: { } said } || Quantities.Parse(typed) is not { IsAmount: true } quantity || quantity.Value == said.Milli)
-            return new Move(line, [.. trail.SkipLast(1), step with { Fault = true }]);
-        return new Move(line, [.. trail, new ActSent(Act.Correct)],
-            [new Tell(AggregateId.Agreement(step.Code), new CorrectDelivery(ActDialogue.Caller(line, turn), quantity.Value, step.Number))]);
+            return new Move(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
+        return new Move(subscriber, [.. trail, new ActSent(Act.Correct)],
+            [new Tell(AggregateId.Agreement(step.Code), new CorrectDelivery(ActDialogue.Caller(subscriber, turn), quantity.Value, step.Number))]);
     }
 }

@@ -15,55 +15,55 @@ public static class DraftDialogue
     /// <summary>What goods are counted in.</summary>
     public static Unit[] Units { get; } = [Unit.Kg, Unit.Bag, Unit.Maund, Unit.Tonne];
 
-    public static Move Step(Line line, UssdSession session, string typed, UssdTurn turn, Instant now)
+    public static Move Step(Subscriber subscriber, UssdSession session, string typed, UssdTurn turn, Instant now)
     {
-        var draft = line.Draft ?? new OfferDraft();
+        var draft = subscriber.Draft ?? new OfferDraft();
         if (session.Screen is PickFarmer pick)
-            return int.TryParse(typed, out var n) && n >= 1 && n <= pick.Farmers.Count ? Chosen(line, session with { Trail = [.. session.Trail.SkipLast(1)] }, draft, pick.Farmers[n - 1], now) : Dialogue.Again(line, session.Trail);
-        if (session.Screen is DraftReadBack) return Confirm(line, session, draft, typed, turn, now);
+            return int.TryParse(typed, out var n) && n >= 1 && n <= pick.Farmers.Count ? Chosen(subscriber, session with { Trail = [.. session.Trail.SkipLast(1)] }, draft, pick.Farmers[n - 1], now) : Dialogue.Again(subscriber, session.Trail);
+        if (session.Screen is DraftReadBack) return Confirm(subscriber, session, draft, typed, turn, now);
         var part = ((DraftStep)session.Screen).Part;
-        if (part == DraftPart.Farmer) return Farmer(line, session, draft, typed, turn, now);
-        var (next, fault) = Take(line, draft, part, typed, now);
-        return fault == DraftFault.None ? Forward(line with { Draft = next with { At = now } }, session, part) : Fault(line, session, part, fault);
+        if (part == DraftPart.Farmer) return Farmer(subscriber, session, draft, typed, turn, now);
+        var (next, fault) = Take(subscriber, draft, part, typed, now);
+        return fault == DraftFault.None ? Forward(subscriber with { Draft = next with { At = now } }, session, part) : Fault(subscriber, session, part, fault);
     }
 
     /// <summary>Goes on at the first question without an answer, those before it behind it; or begins anew.</summary>
-    internal static Move Found(Line line, IReadOnlyList<Screen> trail, string typed)
+    internal static Move Found(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed)
     {
         var behind = trail.SkipLast(1).ToList();
-        if (typed == "2") return new Move(line with { Draft = new OfferDraft() }, [.. behind, new DraftStep(DraftPart.Farmer)]);
-        if (typed != "1" || line.Draft is not { } draft) return Dialogue.Again(line, trail);
+        if (typed == "2") return new Move(subscriber with { Draft = new OfferDraft() }, [.. behind, new DraftStep(DraftPart.Farmer)]);
+        if (typed != "1" || subscriber.Draft is not { } draft) return Dialogue.Again(subscriber, trail);
         var answered = Enum.GetValues<DraftPart>().TakeWhile(part => part != draft.Unanswered).Select(part => new DraftStep(part));
-        return new Move(line, [.. behind, .. answered, draft.Unanswered is { } part ? new DraftStep(part) : new DraftReadBack()]);
+        return new Move(subscriber, [.. behind, .. answered, draft.Unanswered is { } part ? new DraftStep(part) : new DraftReadBack()]);
     }
 
-    private static Move Farmer(Line line, UssdSession session, OfferDraft draft, string typed, UssdTurn turn, Instant now)
+    private static Move Farmer(Subscriber subscriber, UssdSession session, OfferDraft draft, string typed, UssdTurn turn, Instant now)
     {
-        var region = Country.OfPhone(line.Phone)?.Region ?? "";
-        if (PhoneNumber.Parse(typed, region) is not { } phone) return Fault(line, session, DraftPart.Farmer, DraftFault.NotUnderstood);
-        if (phone.E164 == line.Phone) return Fault(line, session, DraftPart.Farmer, DraftFault.Yourself);
-        if (!turn.Facts.OtherKnown) return Move.Asking(line, new Need.TheLineOf(phone.E164));
+        var region = Country.OfPhone(subscriber.Phone)?.Region ?? "";
+        if (PhoneNumber.Parse(typed, region) is not { } phone) return Fault(subscriber, session, DraftPart.Farmer, DraftFault.NotUnderstood);
+        if (phone.E164 == subscriber.Phone) return Fault(subscriber, session, DraftPart.Farmer, DraftFault.Yourself);
+        if (!turn.Facts.OtherKnown) return Move.Asking(subscriber, new Need.TheSubscriberOf(phone.E164));
         // A stranger to the programme and no stranger at all look the same from here.
-        var farmers = (turn.Facts.Sharing ?? []).Where(h => h.Role == Role.Farmer && h.Programme == line.Holder!.Programme).Select(h => new Party(h.PersonId, h.Name, phone.E164)).ToList();
+        var farmers = (turn.Facts.Sharing ?? []).Where(h => h.Role == Role.Farmer && h.Programme == subscriber.Holder!.Programme).Select(h => new Party(h.PersonId, h.Name, phone.E164)).ToList();
         return farmers switch
         {
-            [] => Fault(line, session, DraftPart.Farmer, DraftFault.NotRegistered),
-            [var one] => Chosen(line, session, draft, one, now),
-            _ => Dialogue.To(line, session.Trail, new PickFarmer(farmers)),
+            [] => Fault(subscriber, session, DraftPart.Farmer, DraftFault.NotRegistered),
+            [var one] => Chosen(subscriber, session, draft, one, now),
+            _ => Dialogue.To(subscriber, session.Trail, new PickFarmer(farmers)),
         };
     }
 
-    private static Move Chosen(Line line, UssdSession session, OfferDraft draft, Party farmer, Instant now) =>
-        Forward(line with { Draft = draft with { Farmer = farmer, At = now } }, session, DraftPart.Farmer);
+    private static Move Chosen(Subscriber subscriber, UssdSession session, OfferDraft draft, Party farmer, Instant now) =>
+        Forward(subscriber with { Draft = draft with { Farmer = farmer, At = now } }, session, DraftPart.Farmer);
 
     /// <summary>The draft with what was typed for one question, or why it was not taken.</summary>
-    internal static (OfferDraft, DraftFault) Take(Line line, OfferDraft draft, DraftPart part, string typed, Instant now)
+    internal static (OfferDraft, DraftFault) Take(Subscriber subscriber, OfferDraft draft, DraftPart part, string typed, Instant now)
     {
-        var currency = line.Holder!.Currency;
-        var today = Country.OfPhone(line.Phone)!.Today(now);
+        var currency = subscriber.Holder!.Currency;
+        var today = Country.OfPhone(subscriber.Phone)!.Today(now);
         return part switch
         {
-            DraftPart.Crop => Pick(line.Holder.Crops, typed) is { } crop ? (draft with { Crop = crop }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
+            DraftPart.Crop => Pick(subscriber.Holder.Crops, typed) is { } crop ? (draft with { Crop = crop }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
             DraftPart.Grade => Pick(Grades, typed) is { } grade ? (draft with { Grade = grade }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
             DraftPart.Unit => Pick(Units, typed, out var unit) ? (draft with { Unit = unit }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
             DraftPart.Quantity => Quantities.Parse(typed) is { IsAmount: true, Value: > 0 and <= 1_000_000_000 } q
@@ -110,33 +110,33 @@ public static class DraftDialogue
         return null;
     }
 
-    private static Move Confirm(Line line, UssdSession session, OfferDraft draft, string typed, UssdTurn turn, Instant now)
+    private static Move Confirm(Subscriber subscriber, UssdSession session, OfferDraft draft, string typed, UssdTurn turn, Instant now)
     {
-        if (typed == "2" || !draft.IsComplete) return new Move(line with { Draft = null }, [Dialogue.HomeOf(line)]);
-        if (typed != "1") return new Move(line, session.Trail, Notice: true);
+        if (typed == "2" || !draft.IsComplete) return new Move(subscriber with { Draft = null }, [Dialogue.HomeOf(subscriber)]);
+        if (typed != "1") return new Move(subscriber, session.Trail, Notice: true);
         var terms = draft.ToTerms();
-        switch (terms.Fault(Country.OfPhone(line.Phone)!.Today(now)))
+        switch (terms.Fault(Country.OfPhone(subscriber.Phone)!.Today(now)))
         {
             case null: break;
-            case "deliverBy": return Fault(line, session, DraftPart.DeliverBy, DraftFault.NotUnderstood);
-            case "payBy": return Fault(line, session, DraftPart.PayBy, DraftFault.NotUnderstood);
-            default: return Fault(line, session, DraftPart.Quantity, DraftFault.TooMuch);
+            case "deliverBy": return Fault(subscriber, session, DraftPart.DeliverBy, DraftFault.NotUnderstood);
+            case "payBy": return Fault(subscriber, session, DraftPart.PayBy, DraftFault.NotUnderstood);
+            default: return Fault(subscriber, session, DraftPart.Quantity, DraftFault.TooMuch);
         }
-        if (turn.Facts.Account is { IsFull: true }) return Fault(line, session, DraftPart.Farmer, DraftFault.Full);
-        if (turn.Facts.Fresh is not { } fresh) return Move.Asking(line, new Need.ACode(line.Programme));
-        var me = new Party(line.Holder!.PersonId, line.Holder.Name, line.Phone);
-        var offer = new OfferTerms($"ussd-{turn.SessionId}-{turn.Consumed}", line.Programme, me, draft.Farmer!, terms, line.Holder.Mentor, fresh.Rules);
-        return new Move(line with { Draft = null }, [Dialogue.HomeOf(line), new DraftSent(fresh.Code)], [new Tell(AggregateId.Agreement(fresh.Code), offer)]);
+        if (turn.Facts.Account is { IsFull: true }) return Fault(subscriber, session, DraftPart.Farmer, DraftFault.Full);
+        if (turn.Facts.Fresh is not { } fresh) return Move.Asking(subscriber, new Need.ACode(subscriber.Programme));
+        var me = new Party(subscriber.Holder!.PersonId, subscriber.Holder.Name, subscriber.Phone);
+        var offer = new OfferTerms($"ussd-{turn.SessionId}-{turn.Consumed}", subscriber.Programme, me, draft.Farmer!, terms, subscriber.Holder.Mentor, fresh.Rules);
+        return new Move(subscriber with { Draft = null }, [Dialogue.HomeOf(subscriber), new DraftSent(fresh.Code)], [new Tell(AggregateId.Agreement(fresh.Code), offer)]);
     }
 
-    private static Move Forward(Line line, UssdSession session, DraftPart part)
+    private static Move Forward(Subscriber subscriber, UssdSession session, DraftPart part)
     {
         // The step that was answered stays in the trail, without its complaint, so that 0 leads back to it.
         Screen next = part == DraftPart.Advance ? new DraftReadBack() : new DraftStep(part + 1);
-        return new Move(line, [.. session.Trail.SkipLast(1), new DraftStep(part), next]);
+        return new Move(subscriber, [.. session.Trail.SkipLast(1), new DraftStep(part), next]);
     }
 
-    private static Move Fault(Line line, UssdSession session, DraftPart part, DraftFault fault) => new(line, [.. session.Trail.SkipLast(1), new DraftStep(part, fault)]);
+    private static Move Fault(Subscriber subscriber, UssdSession session, DraftPart part, DraftFault fault) => new(subscriber, [.. session.Trail.SkipLast(1), new DraftStep(part, fault)]);
 
     internal static string? Pick(IReadOnlyList<string> choices, string typed) =>
         int.TryParse(typed, out var n) && n >= 1 && n <= Math.Min(9, choices.Count) ? choices[n - 1] : null;

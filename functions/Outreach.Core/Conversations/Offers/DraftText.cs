@@ -9,27 +9,27 @@ namespace Outreach.Core.Conversations;
 /// <summary>The screens of an offer being typed.</summary>
 public static class DraftText
 {
-    public static string Of(Words words, Line line, Screen screen, Instant now) => screen switch
+    public static string Of(Words words, Subscriber subscriber, Screen screen, Instant now) => screen switch
     {
         DraftSent sent => words.OfferSent(sent.Code),
-        DraftReadBack => ReadBack(words, line.Draft!),
-        DraftFound => Pages.Of(words.DraftFound(line.Draft?.Farmer?.Name ?? ""), [words.GoOn, words.StartAgain], "", words.BackHome, 0).Text,
-        _ => Question(words, line, (DraftStep)screen, now),
+        DraftReadBack => ReadBack(words, subscriber.Draft!),
+        DraftFound => Pages.Of(words.DraftFound(subscriber.Draft?.Farmer?.Name ?? ""), [words.GoOn, words.StartAgain], "", words.BackHome, 0).Text,
+        _ => Question(words, subscriber, (DraftStep)screen, now),
     };
 
     private static string ReadBack(Words words, OfferDraft draft) => words.ReadBack(draft.Farmer!.Name, draft.ToTerms()) + "\n" + words.SendOrCancel;
 
-    private static string Question(Words words, Line line, DraftStep step, Instant now)
+    private static string Question(Words words, Subscriber subscriber, DraftStep step, Instant now)
     {
-        var header = (step.Fault == DraftFault.None ? "" : words.Fault(step.Fault) + "\n") + words.Question(step.Part, line.Draft?.Unit ?? Unit.Kg);
-        var today = Country.OfPhone(line.Phone)!.Today(now);
+        var header = (step.Fault == DraftFault.None ? "" : words.Fault(step.Fault) + "\n") + words.Question(step.Part, subscriber.Draft?.Unit ?? Unit.Kg);
+        var today = Country.OfPhone(subscriber.Phone)!.Today(now);
         IReadOnlyList<string> items = step.Part switch
         {
-            DraftPart.Crop => [.. line.Holder!.Crops.Take(9).Select(words.Crop)],
+            DraftPart.Crop => [.. subscriber.Holder!.Crops.Take(9).Select(words.Crop)],
             DraftPart.Grade => [.. DraftDialogue.Grades.Select(g => g.Length == 0 ? words.NoGrade : g)],
             DraftPart.Unit => [.. DraftDialogue.Units.Select(words.Unit)],
             DraftPart.DeliverBy => Days(words, today),
-            DraftPart.PayBy => Days(words, line.Draft!.DeliverBy!.Value),
+            DraftPart.PayBy => Days(words, subscriber.Draft!.DeliverBy!.Value),
             DraftPart.Advance => [words.NoAdvance],
             _ => [],
         };

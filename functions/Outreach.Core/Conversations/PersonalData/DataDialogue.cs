@@ -11,16 +11,16 @@ namespace Outreach.Core.Conversations;
 /// <summary>What is kept of a person, asked for behind the PIN: in short by SMS, with a code for all of it.</summary>
 internal static class DataDialogue
 {
-    public static Move Step(Line line, IReadOnlyList<Screen> trail, UssdTurn turn, Account account, Instant now)
+    public static Move Step(Subscriber subscriber, IReadOnlyList<Screen> trail, UssdTurn turn, Account account, Instant now)
     {
-        if (turn.Facts.DataCode is not { } fresh) return Move.Asking(line, new Need.ADataCode());
-        var holder = line.Holder!;
+        if (turn.Facts.DataCode is not { } fresh) return Move.Asking(subscriber, new Need.ADataCode());
+        var holder = subscriber.Holder!;
         var code = new DataCode(fresh.Code, holder.Programme, holder.PersonId, now, now + DataCode.ValidFor);
-        var sms = new DataSms(holder.Name, account.AgreementCodes.Count(), Allowed(line.Consent), fresh.MessageDays, code.Code, (int)DataCode.ValidFor.TotalDays);
-        return new Move(line, [.. trail, new ActSent(Act.Data)],
+        var sms = new DataSms(holder.Name, account.AgreementCodes.Count(), Allowed(subscriber.Consent), fresh.MessageDays, code.Code, (int)DataCode.ValidFor.TotalDays);
+        return new Move(subscriber, [.. trail, new ActSent(Act.Data)],
         [
             new KeepDataCode(code),
-            new Send(SmsOrder.To(line.Phone, Purpose.Reply, sms, holder.Programme, now) with { PersonId = holder.PersonId }),
+            new Send(SmsOrder.To(subscriber.Phone, Purpose.Reply, sms, holder.Programme, now) with { PersonId = holder.PersonId }),
         ]);
     }
 

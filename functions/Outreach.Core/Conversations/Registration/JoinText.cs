@@ -7,12 +7,12 @@ namespace Outreach.Core.Conversations;
 /// <summary>The screens of a registration.</summary>
 public static class JoinText
 {
-    public static string Of(Words words, Line line, Screen screen) => screen switch
+    public static string Of(Words words, Subscriber subscriber, Screen screen) => screen switch
     {
-        Joined joined => words.Joined(line.Holder?.Name ?? "", joined.Programme),
+        Joined joined => words.Joined(subscriber.Holder?.Name ?? "", joined.Programme),
         NotJoined => words.NotJoined,
-        ConsentAsk => words.MayWeWrite(line.Question?.Programme ?? "", line.Question?.Purposes ?? Consent.Purposes) + "\n" + words.YesNoLater,
-        JoinStep step => Question(words, line.Joining ?? new JoinDraft(default), step),
+        ConsentAsk => words.MayWeWrite(subscriber.Question?.Programme ?? "", subscriber.Question?.Purposes ?? Consent.Purposes) + "\n" + words.YesNoLater,
+        JoinStep step => Question(words, subscriber.Joining ?? new JoinDraft(default), step),
         _ => throw new InvalidOperationException($"No text for the screen {screen.GetType().Name}."),
     };
 

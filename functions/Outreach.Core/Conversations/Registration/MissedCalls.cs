@@ -12,27 +12,27 @@ internal static class MissedCalls
 {
     private const string Source = "missed call";
 
-    public static Outcome<Line> Decide(Line line, MissedCall call, Instant now)
+    public static Outcome<Subscriber> Decide(Subscriber subscriber, MissedCall call, Instant now)
     {
         var heard = new SmsIn(call.Id, Source, null, call.UssdCode);
-        if (line.Handled.Contains(call.Id)) return Outcome<Line>.Nothing(line);
-        if (line.Holder is null) return Stranger(line, heard, now);
-        if (line.Quarantine is not null) return SmsDecisions.Reply(line, heard, new ProveItSms(call.UssdCode), now);
+        if (subscriber.Handled.Contains(call.Id)) return Outcome<Subscriber>.Nothing(subscriber);
+        if (subscriber.Holder is null) return Stranger(subscriber, heard, now);
+        if (subscriber.Quarantine is not null) return SmsDecisions.Reply(subscriber, heard, new ProveItSms(call.UssdCode), now);
         // A call that was made before the person stopped, and reported after it, opens nothing.
-        if (line.Consent.StoppedAt is { } at && call.At <= at) return new(SmsDecisions.Remember(line, heard), []);
-        var (asked, outcome) = (line.Question, ConsentDecisions.Start(line, Source, "", now));
-        Sms answer = ReferenceEquals(outcome.State, line) ? new HelpSms(call.UssdCode)
-            : asked is not null && !line.Consent.Stopped ? new OptedInSms(asked.Programme, asked.Purposes)
+        if (subscriber.Consent.StoppedAt is { } at && call.At <= at) return new(SmsDecisions.Remember(subscriber, heard), []);
+        var (asked, outcome) = (subscriber.Question, ConsentDecisions.Start(subscriber, Source, "", now));
+        Sms answer = ReferenceEquals(outcome.State, subscriber) ? new HelpSms(call.UssdCode)
+            : asked is not null && !subscriber.Consent.Stopped ? new OptedInSms(asked.Programme, asked.Purposes)
             : new StartedSms();
-        return ReferenceEquals(outcome.State, line) ? SmsDecisions.Reply(line, heard, answer, now) : SmsConsents.Answered(line, heard, outcome, answer, now);
+        return ReferenceEquals(outcome.State, subscriber) ? SmsDecisions.Reply(subscriber, heard, answer, now) : SmsConsents.Answered(subscriber, heard, outcome, answer, now);
     }
 
     /// <summary>Once a day at most, and not to somebody who sent STOP.</summary>
-    private static Outcome<Line> Stranger(Line line, SmsIn heard, Instant now)
+    private static Outcome<Subscriber> Stranger(Subscriber subscriber, SmsIn heard, Instant now)
     {
-        var silent = line.Consent.Stopped || line.StrangerAnsweredAt is { } at && now - at < SmsConsents.StrangerPause;
+        var silent = subscriber.Consent.Stopped || subscriber.StrangerAnsweredAt is { } at && now - at < SmsConsents.StrangerPause;
         return silent
-            ? new(SmsDecisions.Remember(line, heard), [])
-            : SmsDecisions.Reply(line with { StrangerAnsweredAt = now }, heard, new HowToJoinSms(heard.UssdCode), now);
+            ? new(SmsDecisions.Remember(subscriber, heard), [])
+            : SmsDecisions.Reply(subscriber with { StrangerAnsweredAt = now }, heard, new HowToJoinSms(heard.UssdCode), now);
     }
 }

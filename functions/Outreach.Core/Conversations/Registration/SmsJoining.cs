@@ -11,22 +11,22 @@ namespace Outreach.Core.Conversations;
 internal static class SmsJoining
 {
     /// <summary>Null when it does not say enough.</summary>
-    public static Outcome<Line>? Join(Line line, SmsIn sms, string rest, Instant now)
+    public static Outcome<Subscriber>? Join(Subscriber subscriber, SmsIn sms, string rest, Instant now)
     {
         var (programme, name) = JoinReading.Read(rest, sms.Open ?? []);
-        var draft = line.Joining;
+        var draft = subscriber.Joining;
         programme ??= rest.Length == 0 && draft?.Programme is { } begun ? sms.Open?.FirstOrDefault(p => p.Id == begun.Id) : null;
         if (programme is null) return null;
         var typed = draft?.Programme?.Id == programme.Id ? draft : new JoinDraft(now);
         name ??= typed.Name.Length > 0 ? typed.Name : null;
         if (name is null) return null;
-        return Registered(line, sms, typed with { Programme = programme, Name = name }, programme, now);
+        return Registered(subscriber, sms, typed with { Programme = programme, Name = name }, programme, now);
     }
 
-    private static Outcome<Line> Registered(Line line, SmsIn sms, JoinDraft draft, OpenProgramme programme, Instant now)
+    private static Outcome<Subscriber> Registered(Subscriber subscriber, SmsIn sms, JoinDraft draft, OpenProgramme programme, Instant now)
     {
-        var register = new Register(sms.Id, draft.ToHolder(line), null, "sms", draft.Answers);
-        var outcome = LineDecisions.Registered(line, register, now);
+        var register = new Register(sms.Id, draft.ToHolder(subscriber), null, "sms", draft.Answers);
+        var outcome = SubscriberDecisions.Registered(subscriber, register, now);
         var open = Consent.Purposes.Where(p => outcome.State!.Consent.Of(p) != ConsentState.Given).ToList();
         var asked = ConsentDecisions.Ask(outcome.State!, programme.Name, open, Purpose.Reply, now);
         return new(SmsDecisions.Remember(asked.State!, sms), [.. outcome.Effects, .. asked.Effects]);

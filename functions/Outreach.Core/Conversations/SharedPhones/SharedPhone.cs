@@ -14,21 +14,21 @@ namespace Outreach.Core.Conversations;
 /// </summary>
 internal static class SharedPhone
 {
-    public static bool IsOne(Line line) => line.IsShared || line.Quarantine is not null;
+    public static bool IsOne(Subscriber subscriber) => subscriber.IsShared || subscriber.Quarantine is not null;
 
-    public static Outcome<Line> Decide(Line line, SmsIn sms, Instant now)
+    public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, Instant now)
     {
-        if (line.Handled.Contains(sms.Id)) return Outcome<Line>.Nothing(line);
+        if (subscriber.Handled.Contains(sms.Id)) return Outcome<Subscriber>.Nothing(subscriber);
         var meaning = SmsReading.Read(sms.Text);
-        if (IsForThePhone(line, sms, meaning, now)) return SmsDecisions.Decide(line, sms with { Account = null }, now);
-        if (line.Quarantine is not null) return SmsDecisions.Reply(line, sms, new ProveItSms(sms.UssdCode), now);
-        return Writer(sms, meaning) is { } account ? InNameOf(line, sms with { Account = account }, now) : SmsDecisions.Reply(line, sms, new SharedDialSms(sms.UssdCode), now);
+        if (IsForThePhone(subscriber, sms, meaning, now)) return SmsDecisions.Decide(subscriber, sms with { Account = null }, now);
+        if (subscriber.Quarantine is not null) return SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
+        return Writer(sms, meaning) is { } account ? InNameOf(subscriber, sms with { Account = account }, now) : SmsDecisions.Reply(subscriber, sms, new SharedDialSms(sms.UssdCode), now);
     }
 
     /// <summary>STOP and START, a PIN that is struck out, and the answer to what the phone was asked about SMS, unless it could answer an offer.</summary>
-    private static bool IsForThePhone(Line line, SmsIn sms, SmsMeaning meaning, Instant now) =>
+    private static bool IsForThePhone(Subscriber subscriber, SmsIn sms, SmsMeaning meaning, Instant now) =>
         meaning is SmsMeaning.Stop or SmsMeaning.Start || JoinReading.StopOf(sms.Text) is not null || PinText.IsRedacted(sms.Text)
-        || line.Quarantine is null && line.Question?.IsOpen(now) == true && meaning is SmsMeaning.Answer { Code: null }
+        || subscriber.Quarantine is null && subscriber.Question?.IsOpen(now) == true && meaning is SmsMeaning.Answer { Code: null }
             && sms.Shared?.Any(a => a.AwaitingAnswer(now).Any()) != true;
 
     /// <summary>The one account that this can be about; null where it could be anybody's, or would bind.</summary>
@@ -51,10 +51,10 @@ internal static class SharedPhone
     };
 
     /// <summary>As if the phone were theirs alone; whoever was in front of the menus is there again afterwards.</summary>
-    private static Outcome<Line> InNameOf(Line line, SmsIn sms, Instant now)
+    private static Outcome<Subscriber> InNameOf(Subscriber subscriber, SmsIn sms, Instant now)
     {
-        var theirs = line.As(sms.Account!.Id);
+        var theirs = subscriber.As(sms.Account!.Id);
         var outcome = SmsDecisions.Decide(theirs, sms, now);
-        return outcome with { State = ReferenceEquals(outcome.State, theirs) ? line : outcome.State?.As(line.Holder?.Key) };
+        return outcome with { State = ReferenceEquals(outcome.State, theirs) ? subscriber : outcome.State?.As(subscriber.Holder?.Key) };
     }
 }

@@ -17,30 +17,30 @@ internal static class AwaitedSms
     private static readonly HashSet<string> agree = Keywords.Of("Agree");
 
     /// <summary>Null when it is none that is waited for.</summary>
-    public static Outcome<Line>? Decide(Line line, SmsIn sms, Instant now)
+    public static Outcome<Subscriber>? Decide(Subscriber subscriber, SmsIn sms, Instant now)
     {
-        if (line.Arriving is null && line.Leaving is null && line.ContactAsks is null || line.Handled.Contains(sms.Id)) return null;
+        if (subscriber.Arriving is null && subscriber.Leaving is null && subscriber.ContactAsks is null || subscriber.Handled.Contains(sms.Id)) return null;
         var text = Normaliser.ForInput(sms.Text).Trim().Trim('.', '!', '"').ToUpperInvariant();
-        var heard = line with { Handled = [.. line.Handled.TakeLast(Line.HandledKept - 1), sms.Id] };
-        if (line.Arriving is { } move && text.Length == move.Code.Length && text.All(char.IsAsciiDigit))
+        var heard = subscriber with { Handled = [.. subscriber.Handled.TakeLast(Subscriber.HandledKept - 1), sms.Id] };
+        if (subscriber.Arriving is { } move && text.Length == move.Code.Length && text.All(char.IsAsciiDigit))
             return move.Fits(text, now)
-                ? new(heard with { Arriving = null }, [new Tell(AggregateId.Line(move.From), new MoveConfirmed(move))])
+                ? new(heard with { Arriving = null }, [new Tell(AggregateId.Subscriber(move.From), new MoveConfirmed(move))])
                 : new(heard with { Arriving = NumberDialogue.Tried(move) }, []);
-        if (line.Leaving is { DueAt: not null } leaving && keep.Contains(text)) return NumberMoves.Refuse(heard, leaving, now);
-        if (line.ContactAsks is not { Count: > 0 } asks || !agree.Contains(text)) return null;
+        if (subscriber.Leaving is { DueAt: not null } leaving && keep.Contains(text)) return NumberMoves.Refuse(heard, leaving, now);
+        if (subscriber.ContactAsks is not { Count: > 0 } asks || !agree.Contains(text)) return null;
         var offers = (sms.Shared ?? []).Append(sms.Account).OfType<Account>().SelectMany(a => a.AwaitingAnswer(now)).ToList();
-        return offers.Count == 0 ? Agreed(heard, asks, now) : SmsDecisions.Reply(line, sms, SmsDecisions.Which(offers), now);
+        return offers.Count == 0 ? Agreed(heard, asks, now) : SmsDecisions.Reply(subscriber, sms, SmsDecisions.Which(offers), now);
     }
 
-    public static Outcome<Line> Ask(Line line, AskContact ask, Instant now) => line.ContactAsks?.Any(a => a.Key == ask.Key) == true
-        ? Outcome<Line>.Nothing(line)
-        : new(line with { ContactAsks = [.. line.ContactAsks ?? [], new ContactAsk(ask.Key, ask.Name)] }, [Order(line, Purpose.Offer, new ContactAskSms(ask.Name), now)]);
+    public static Outcome<Subscriber> Ask(Subscriber subscriber, AskContact ask, Instant now) => subscriber.ContactAsks?.Any(a => a.Key == ask.Key) == true
+        ? Outcome<Subscriber>.Nothing(subscriber)
+        : new(subscriber with { ContactAsks = [.. subscriber.ContactAsks ?? [], new ContactAsk(ask.Key, ask.Name)] }, [Order(subscriber, Purpose.Offer, new ContactAskSms(ask.Name), now)]);
 
-    private static Outcome<Line> Agreed(Line line, IReadOnlyList<ContactAsk> asks, Instant now) => new(line with { ContactAsks = null },
+    private static Outcome<Subscriber> Agreed(Subscriber subscriber, IReadOnlyList<ContactAsk> asks, Instant now) => new(subscriber with { ContactAsks = null },
     [
-        .. asks.Select(a => new Tell(new AggregateId(AggregateKind.Person, a.Key), new SecondAgreed(line.Phone))),
-        Order(line, Purpose.Reply, new ContactThanksSms(), now),
+        .. asks.Select(a => new Tell(new AggregateId(AggregateKind.Person, a.Key), new SecondAgreed(subscriber.Phone))),
+        Order(subscriber, Purpose.Reply, new ContactThanksSms(), now),
     ]);
 
-    private static Send Order(Line line, Purpose purpose, Sms sms, Instant now) => new(SmsOrder.To(line.Phone, purpose, sms, line.Programme, now));
+    private static Send Order(Subscriber subscriber, Purpose purpose, Sms sms, Instant now) => new(SmsOrder.To(subscriber.Phone, purpose, sms, subscriber.Programme, now));
 }

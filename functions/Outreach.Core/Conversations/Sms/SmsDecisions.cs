@@ -19,69 +19,69 @@ public static class SmsDecisions
     /// <summary>How long an SMS may be under way; networks keep them for a day.</summary>
     private static readonly Duration lateFor = Duration.FromHours(24);
 
-    public static Outcome<Line> Decide(Line line, SmsIn sms, Instant now)
+    public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, Instant now)
     {
-        if (line.Handled.Contains(sms.Id)) return Outcome<Line>.Nothing(line);
+        if (subscriber.Handled.Contains(sms.Id)) return Outcome<Subscriber>.Nothing(subscriber);
         var meaning = SmsReading.Read(sms.Text);
         // This very message reached an agreement before: let the agreement see that it is a repeat, whatever the words would mean by now.
-        if (sms.Account?.Entries.FirstOrDefault(e => e.Answered == sms.Id) is { } known) return PassOn(line, sms, known.Code, true, 0);
-        if (PinText.IsRedacted(sms.Text)) return Reply(line, sms, new KeepPinSecretSms(sms.UssdCode), now);
-        if (SmsConsents.Decide(line, sms, meaning, now) is { } consent) return consent;
+        if (sms.Account?.Entries.FirstOrDefault(e => e.Answered == sms.Id) is { } known) return PassOn(subscriber, sms, known.Code, true, 0);
+        if (PinText.IsRedacted(sms.Text)) return Reply(subscriber, sms, new KeepPinSecretSms(sms.UssdCode), now);
+        if (SmsConsents.Decide(subscriber, sms, meaning, now) is { } consent) return consent;
         return meaning switch
         {
-            SmsMeaning.Greeting when line.Consent.Stopped => Noted(line, sms),
-            SmsMeaning.Start or SmsMeaning.Help or SmsMeaning.Greeting => Explain(line, sms, now),
-            SmsMeaning.Answer answer => Answer(line, sms, answer, now),
-            SmsMeaning.Check check => Check(line, sms, check.Code, now),
-            SmsMeaning.Likely likely => line.Consent.Stopped ? Noted(line, sms) : Suggestions.Put(line, sms, likely.Text, Open(sms, now).Count > 0, now),
-            SmsMeaning.Nearly nearly => Nearly(line, sms, nearly, now),
-            SmsMeaning.Part => Unread.Pass(line, sms, new PartSms(), now),
-            SmsMeaning.Thanks => Noted(line, sms),
-            SmsMeaning.Unclear => NotUnderstood(line, sms, now),
-            _ => SmsActs.Decide(line, sms, meaning, now),
+            SmsMeaning.Greeting when subscriber.Consent.Stopped => Noted(subscriber, sms),
+            SmsMeaning.Start or SmsMeaning.Help or SmsMeaning.Greeting => Explain(subscriber, sms, now),
+            SmsMeaning.Answer answer => Answer(subscriber, sms, answer, now),
+            SmsMeaning.Check check => Check(subscriber, sms, check.Code, now),
+            SmsMeaning.Likely likely => subscriber.Consent.Stopped ? Noted(subscriber, sms) : Suggestions.Put(subscriber, sms, likely.Text, Open(sms, now).Count > 0, now),
+            SmsMeaning.Nearly nearly => Nearly(subscriber, sms, nearly, now),
+            SmsMeaning.Part => Unread.Pass(subscriber, sms, new PartSms(), now),
+            SmsMeaning.Thanks => Noted(subscriber, sms),
+            SmsMeaning.Unclear => NotUnderstood(subscriber, sms, now),
+            _ => SmsActs.Decide(subscriber, sms, meaning, now),
         };
     }
 
-    private static Outcome<Line> NotUnderstood(Line line, SmsIn sms, Instant now)
+    private static Outcome<Subscriber> NotUnderstood(Subscriber subscriber, SmsIn sms, Instant now)
     {
         Sms answer = Open(sms, now) is [var one] ? HowToAnswer(one)
             : SmsWords.SaysSomething(sms.Text) ? new NotUnderstoodSms(sms.UssdCode)
             : new HelpSms(sms.UssdCode);
-        return Unread.Pass(line, sms, answer, now);
+        return Unread.Pass(subscriber, sms, answer, now);
     }
 
     /// <summary>Money and consent are not guessed: how it is written. A phone that is stopped hears only how to start.</summary>
-    private static Outcome<Line> Nearly(Line line, SmsIn sms, SmsMeaning.Nearly nearly, Instant now) => nearly.Keyword switch
+    private static Outcome<Subscriber> Nearly(Subscriber subscriber, SmsIn sms, SmsMeaning.Nearly nearly, Instant now) => nearly.Keyword switch
     {
-        not Keyword.Start when line.Consent.Stopped => Unread.Pass(line, sms, new NotUnderstoodSms(sms.UssdCode), now),
-        Keyword.Answer => Explain(line, sms, now),
+        not Keyword.Start when subscriber.Consent.Stopped => Unread.Pass(subscriber, sms, new NotUnderstoodSms(sms.UssdCode), now),
+        Keyword.Answer => Explain(subscriber, sms, now),
         // What is changed or corrected is what waits for an answer.
-        Keyword.Change or Keyword.Correct when nearly.Code is null && Open(sms, now) is [var one] => Reply(line, sms, new HowToWriteSms(nearly.Keyword, one.Code), now),
-        var keyword => Reply(line, sms, new HowToWriteSms(keyword, nearly.Code), now),
+        Keyword.Change or Keyword.Correct when nearly.Code is null && Open(sms, now) is [var one] => Reply(subscriber, sms, new HowToWriteSms(nearly.Keyword, one.Code), now),
+        var keyword => Reply(subscriber, sms, new HowToWriteSms(keyword, nearly.Code), now),
     };
 
-    private static Outcome<Line> Answer(Line line, SmsIn sms, SmsMeaning.Answer answer, Instant now)
+    private static Outcome<Subscriber> Answer(Subscriber subscriber, SmsIn sms, SmsMeaning.Answer answer, Instant now)
     {
-        if (answer.Code is { } code) return AnswerTo(line, sms, code, answer.Accept, now);
-        var suggested = Suggestions.IsOpen(line, now);
+        if (answer.Code is { } code) return AnswerTo(subscriber, sms, code, answer.Accept, now);
+        var suggested = Suggestions.IsOpen(subscriber, now);
         return Open(sms, now) switch
         {
-            [] when suggested => answer.Accept ? Suggestions.Take(line, sms, now) : Explain(line, sms, now),
-            [var one] when !suggested && !MayMeanAnother(sms.Account!, one, now) => PassOnIfSeen(line, sms, one, answer.Accept, now),
-            [] => NothingOpen(line, sms, now),
-            var several => Reply(line, sms, Which(several), now),
+            [] when suggested => answer.Accept ? Suggestions.Take(subscriber, sms, now) : Explain(subscriber, sms, now),
+            [var one] when !suggested && !MayMeanAnother(sms.Account!, one, now) => PassOnIfSeen(subscriber, sms, one, answer.Accept, now),
+            [] => NothingOpen(subscriber, sms, now),
+            var several => Reply(subscriber, sms, Which(several), now),
         };
     }
 
-    private static Outcome<Line> AnswerTo(Line line, SmsIn sms, string code, bool accept, Instant now)
+    private static Outcome<Subscriber> AnswerTo(Subscriber subscriber, SmsIn sms, string code, bool accept, Instant now)
     {
-        if (sms.Account?.Find(code) is not { } entry) return Reply(line, sms, new UnknownCodeSms(code), now);
-        if (!entry.AwaitsAnswer(now)) return PassOn(line, sms, entry.Code, accept, -1);
-        if (code == CodeOf(entry)) return PassOnIfSeen(line, sms, entry, accept, now);
+        if (sms.Account?.Find(code) is not { } entry) return Reply(subscriber, sms, new UnknownCodeSms(code), now);
+        if (!entry.AwaitsAnswer(now)) return PassOn(subscriber, sms, entry.Code, accept, -1);
+        if (code == CodeOf(entry)) return PassOnIfSeen(subscriber, sms, entry, accept, now);
         // The agreement's own code means the question that is open, unless it could mean one that has just gone.
         return code == entry.Code && !MayMeanAnother(sms.Account, entry, now)
-            ? PassOnIfSeen(line, sms, entry, accept, now)
-            : Reply(line, sms, Which([entry]), now);
+            ? PassOnIfSeen(subscriber, sms, entry, accept, now)
+            : Reply(subscriber, sms, Which([entry]), now);
     }
 
     /// <summary>
@@ -94,10 +94,10 @@ public static class SmsDecisions
             && account.Entries.Any(e => e.AnsweredAt is { } at && now - at < Duration.FromMinutes(2));
 
     /// <summary>A second yes, or one that comes after the end: say where the latest offer stands.</summary>
-    private static Outcome<Line> NothingOpen(Line line, SmsIn sms, Instant now)
+    private static Outcome<Subscriber> NothingOpen(Subscriber subscriber, SmsIn sms, Instant now)
     {
         var last = sms.Account?.Entries.Where(e => e.Role == Role.Farmer && now - e.OfferedAt < Duration.FromDays(14)).MaxBy(e => e.OfferedAt);
-        return last is null ? Reply(line, sms, new NoOfferSms(), now) : Reply(line, sms, Standing(last), now);
+        return last is null ? Reply(subscriber, sms, new NoOfferSms(), now) : Reply(subscriber, sms, Standing(last), now);
     }
 
     private static Sms Standing(AccountEntry entry) => entry.Status switch
@@ -112,26 +112,26 @@ public static class SmsDecisions
     /// What never went to this phone cannot be agreed to by SMS: it is sent first. The line remembers this SMS, or its repeat would find it
     /// sent and agree. Where much is at stake only the PIN will do.
     /// </summary>
-    private static Outcome<Line> PassOnIfSeen(Line line, SmsIn sms, AccountEntry entry, bool accept, Instant now)
+    private static Outcome<Subscriber> PassOnIfSeen(Subscriber subscriber, SmsIn sms, AccountEntry entry, bool accept, Instant now)
     {
-        if (accept && entry.Ask is { NeedsPin: true }) return new(Remember(line, sms), [Answering(line, new DialToAnswerSms(entry.Code, sms.UssdCode), now)]);
+        if (accept && entry.Ask is { NeedsPin: true }) return new(Remember(subscriber, sms), [Answering(subscriber, new DialToAnswerSms(entry.Code, sms.UssdCode), now)]);
         return accept && entry.Ask is { Seen: false }
-            ? new(Remember(line, sms), [new Tell(AggregateId.Agreement(entry.Code), new CheckAgreement(line.Holder!.PersonId, line.Phone))])
-            : PassOn(line, sms, entry.Code, accept, entry.Ask?.Number ?? 0);
+            ? new(Remember(subscriber, sms), [new Tell(AggregateId.Agreement(entry.Code), new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone))])
+            : PassOn(subscriber, sms, entry.Code, accept, entry.Ask?.Number ?? 0);
     }
 
-    private static Outcome<Line> PassOn(Line line, SmsIn sms, string code, bool accept, int ask) => new(line,
-        [new Tell(AggregateId.Agreement(code), new AnswerAsk(new Caller(sms.Id, line.Holder!.PersonId, line.Phone), accept, ask))]);
+    private static Outcome<Subscriber> PassOn(Subscriber subscriber, SmsIn sms, string code, bool accept, int ask) => new(subscriber,
+        [new Tell(AggregateId.Agreement(code), new AnswerAsk(new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone), accept, ask))]);
 
-    private static Outcome<Line> Check(Line line, SmsIn sms, string code, Instant now) => sms.Account?.Find(code) is null
-        ? Reply(line, sms, new UnknownCodeSms(code), now)
-        : new(line, [new Tell(AggregateId.Agreement(Codes.OfAgreement(code)), new CheckAgreement(line.Holder!.PersonId, line.Phone))]);
+    private static Outcome<Subscriber> Check(Subscriber subscriber, SmsIn sms, string code, Instant now) => sms.Account?.Find(code) is null
+        ? Reply(subscriber, sms, new UnknownCodeSms(code), now)
+        : new(subscriber, [new Tell(AggregateId.Agreement(Codes.OfAgreement(code)), new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone))]);
 
-    private static Outcome<Line> Explain(Line line, SmsIn sms, Instant now) => Open(sms, now) switch
+    private static Outcome<Subscriber> Explain(Subscriber subscriber, SmsIn sms, Instant now) => Open(sms, now) switch
     {
-        [var one] => Reply(line, sms, HowToAnswer(one), now),
-        { Count: > 1 } several => Reply(line, sms, Which(several), now),
-        _ => Reply(line, sms, new HelpSms(sms.UssdCode), now),
+        [var one] => Reply(subscriber, sms, HowToAnswer(one), now),
+        { Count: > 1 } several => Reply(subscriber, sms, Which(several), now),
+        _ => Reply(subscriber, sms, new HelpSms(sms.UssdCode), now),
     };
 
     private static HowToAnswerSms HowToAnswer(AccountEntry entry) => new(CodeOf(entry), entry.OtherName);
@@ -146,20 +146,20 @@ public static class SmsDecisions
     /// Answers, unless it is a machine that is being answered: the same words are answered three times in half an hour, and any words as often
     /// in an hour and a day as the limits say. Two automatic repliers would otherwise talk until the credit is gone.
     /// </summary>
-    internal static Outcome<Line> Reply(Line line, SmsIn sms, Sms answer, Instant now)
+    internal static Outcome<Subscriber> Reply(Subscriber subscriber, SmsIn sms, Sms answer, Instant now)
     {
         var mark = Chain.Next("", Normaliser.ForInput(sms.Text).ToUpperInvariant())[..8];
-        var recent = (line.Heard ?? []).Where(h => now - h.At < hour).ToList();
-        if (recent.Count(h => h.Mark == mark && now - h.At < echoPause) >= MostEchoes) return Noted(line, sms);
+        var recent = (subscriber.Heard ?? []).Where(h => now - h.At < hour).ToList();
+        if (recent.Count(h => h.Mark == mark && now - h.At < echoPause) >= MostEchoes) return Noted(subscriber, sms);
         var limits = sms.Limits ?? PhoneLimits.Default;
-        if (recent.Count >= limits.AnswersAnHour || Limits.Today(line, now).Sent.Count >= limits.SmsADay) return Limits.Unanswered(Remember(line, sms), now);
-        return new(Limits.Sent(Remember(line, sms), sms.Id, now) with { Heard = [.. recent, new HeardSms(now, mark)] }, [Answering(line, answer, now, counted: true)]);
+        if (recent.Count >= limits.AnswersAnHour || Limits.Today(subscriber, now).Sent.Count >= limits.SmsADay) return Limits.Unanswered(Remember(subscriber, sms), now);
+        return new(Limits.Sent(Remember(subscriber, sms), sms.Id, now) with { Heard = [.. recent, new HeardSms(now, mark)] }, [Answering(subscriber, answer, now, counted: true)]);
     }
 
-    private static Send Answering(Line line, Sms answer, Instant now, bool counted = false) =>
-        new(SmsOrder.To(line.Phone, Purpose.Reply, answer, line.Programme, now) with { PersonId = line.Holder?.PersonId, Counted = counted });
+    private static Send Answering(Subscriber subscriber, Sms answer, Instant now, bool counted = false) =>
+        new(SmsOrder.To(subscriber.Phone, Purpose.Reply, answer, subscriber.Programme, now) with { PersonId = subscriber.Holder?.PersonId, Counted = counted });
 
-    private static Outcome<Line> Noted(Line line, SmsIn sms) => new(Remember(line, sms), []);
+    private static Outcome<Subscriber> Noted(Subscriber subscriber, SmsIn sms) => new(Remember(subscriber, sms), []);
 
-    internal static Line Remember(Line line, SmsIn sms) => line with { Handled = [.. line.Handled.TakeLast(Line.HandledKept - 1), sms.Id], Suggested = null };
+    internal static Subscriber Remember(Subscriber subscriber, SmsIn sms) => subscriber with { Handled = [.. subscriber.Handled.TakeLast(Subscriber.HandledKept - 1), sms.Id], Suggested = null };
 }

@@ -11,19 +11,19 @@ internal static class Suggestions
 {
     private static readonly Duration openFor = Duration.FromMinutes(30);
 
-    public static bool IsOpen(Line line, Instant now) => line.Suggested is { } s && now - s.At <= openFor;
+    public static bool IsOpen(Subscriber subscriber, Instant now) => subscriber.Suggested is { } s && now - s.At <= openFor;
 
     /// <param name="questionOpen">A 1 already means something, so it is not offered.</param>
-    public static Outcome<Line> Put(Line line, SmsIn sms, string text, bool questionOpen, Instant now)
+    public static Outcome<Subscriber> Put(Subscriber subscriber, SmsIn sms, string text, bool questionOpen, Instant now)
     {
-        var outcome = SmsDecisions.Reply(line, sms, new DidYouMeanSms(text, !questionOpen), now);
+        var outcome = SmsDecisions.Reply(subscriber, sms, new DidYouMeanSms(text, !questionOpen), now);
         return outcome.Effects.Count == 0 || questionOpen ? outcome : outcome with { State = outcome.State! with { Suggested = new(text, now) } };
     }
 
     /// <summary>The 1 came: what was suggested is done, and the line remembers that it was.</summary>
-    public static Outcome<Line> Take(Line line, SmsIn sms, Instant now)
+    public static Outcome<Subscriber> Take(Subscriber subscriber, SmsIn sms, Instant now)
     {
-        var done = SmsDecisions.Decide(line with { Suggested = null }, sms with { Text = line.Suggested!.Text }, now);
+        var done = SmsDecisions.Decide(subscriber with { Suggested = null }, sms with { Text = subscriber.Suggested!.Text }, now);
         return done.State!.Handled.Contains(sms.Id) ? done : done with { State = SmsDecisions.Remember(done.State, sms) };
     }
 }

@@ -11,18 +11,18 @@ namespace Outreach.Core.Conversations;
 internal static class Unread
 {
     /// <summary>One kind answer, within the brake; a phone that is stopped is read and not answered.</summary>
-    public static Outcome<Line> Pass(Line line, SmsIn sms, Sms answer, Instant now)
+    public static Outcome<Subscriber> Pass(Subscriber subscriber, SmsIn sms, Sms answer, Instant now)
     {
-        var outcome = SmsDecisions.Reply(line, sms, answer, now);
+        var outcome = SmsDecisions.Reply(subscriber, sms, answer, now);
         if (outcome.Effects.Count == 0) return outcome;
-        IReadOnlyList<Effect> told = line.Consent.Stopped ? [] : outcome.Effects;
-        return outcome with { Effects = SmsWords.SaysSomething(sms.Text) ? [.. told, Kept(line, sms, now)] : told };
+        IReadOnlyList<Effect> told = subscriber.Consent.Stopped ? [] : outcome.Effects;
+        return outcome with { Effects = SmsWords.SaysSomething(sms.Text) ? [.. told, Kept(subscriber, sms, now)] : told };
     }
 
-    private static Tell Kept(Line line, SmsIn sms, Instant now)
+    private static Tell Kept(Subscriber subscriber, SmsIn sms, Instant now)
     {
-        var holder = line.Holder!;
+        var holder = subscriber.Holder!;
         var id = AggregateId.Inbox(holder.Programme, InboxItem.IdOf(sms.Id, now));
-        return new(id, new TakeIn(new InboxItem(id.Key, holder.Programme, holder.PersonId, holder.Name, line.Phone, InboxItem.Readable(sms.Text), now)));
+        return new(id, new TakeIn(new InboxItem(id.Key, holder.Programme, holder.PersonId, holder.Name, subscriber.Phone, InboxItem.Readable(sms.Text), now)));
     }
 }

@@ -11,7 +11,7 @@ public abstract record Need
     public sealed record AnAccount(AggregateId Id) : Need;
     public sealed record PinChecked(string Typed, string Hash) : Need;
     public sealed record PinHashed(string Typed) : Need;
-    public sealed record TheLineOf(string Phone) : Need;
+    public sealed record TheSubscriberOf(string Phone) : Need;
     public sealed record ACode(string Programme) : Need;
     public sealed record ASecret : Need;
     public sealed record ADataCode : Need;

@@ -13,52 +13,52 @@ public static class ScreenText
     /// <summary>True for screens that end the session.</summary>
     public static bool Ends(Screen screen) => screen is Goodbye or PinLocked or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted or AskAnswered or DraftSent or ActSent or Joined or NotJoined or Erased;
 
-    public static string Of(Line line, Screen screen, Account? account, bool notice, Instant now)
+    public static string Of(Subscriber subscriber, Screen screen, Account? account, bool notice, Instant now)
     {
-        var words = Words.Ussd(line.Language);
-        var text = Plain(words, line, screen, account, now);
+        var words = Words.Ussd(subscriber.Language);
+        var text = Plain(words, subscriber, screen, account, now);
         if (!notice) return text;
         var noticed = words.NotAChoice + "\n" + text;
         return noticed.Length <= Pages.Limit ? noticed : text;
     }
 
-    private static string Plain(Words words, Line line, Screen screen, Account? account, Instant now) => screen switch
+    private static string Plain(Words words, Subscriber subscriber, Screen screen, Account? account, Instant now) => screen switch
     {
-        Home when line.Holder?.Role == Role.Trader => Menu(words.Title, Lines(words.Balance, words.OfferTerms, words.ToAnswer, words.LanguageItem, words.HelpItem), words.Exit),
+        Home when subscriber.Holder?.Role == Role.Trader => Menu(words.Title, Lines(words.Balance, words.OfferTerms, words.ToAnswer, words.LanguageItem, words.HelpItem), words.Exit),
         Home => Menu(words.Title, Lines(words.Balance, words.ToAnswer, words.LanguageItem, words.HelpItem), words.Exit),
         StrangerHome => Menu(words.NotRegistered, Lines(words.AskToJoin, words.LanguageItem, words.HelpItem, words.OldNumberItem), words.Exit),
         InterestNoted => words.InterestNoted,
         HelpScreen => words.HelpText + "\n" + words.BackHome,
         PickLanguage => Menu(words.ChooseLanguage, [.. Languages.All.Select(l => l.OwnName())], words.BackHome),
-        WhoIsThis => Menu(words.WhoIsThis, [.. WhoDialogue.Names(line).Select(words.ShortName)], words.Exit),
+        WhoIsThis => Menu(words.WhoIsThis, [.. WhoDialogue.Names(subscriber).Select(words.ShortName)], words.Exit),
         PinFromCoordinator => words.PinFromCoordinator,
         ResumeAt => Menu(words.SessionDropped, Lines(words.GoOn, words.StartAgain), ""),
         AskPin ask => (ask.WrongBefore ? words.WrongPin + "\n" : "") + words.EnterPin + "\n" + words.BackHome,
         OldPin old => (old.WrongBefore ? words.WrongPin + "\n" : "") + words.EnterOldPin + "\n" + words.BackHome,
         ChoosePin choose => (choose.MismatchBefore ? words.PinsDiffer + "\n" : choose.TooEasy ? words.EasyPin + "\n" : "") + words.ChoosePin + "\n" + words.BackHome,
         PinChanged => words.PinChanged + "\n" + words.BackHome,
-        ResetAsked => Menu(words.ResetQuestion(line.Reset?.By ?? ""), Lines(words.Yes, words.No), words.BackHome),
+        ResetAsked => Menu(words.ResetQuestion(subscriber.Reset?.By ?? ""), Lines(words.Yes, words.No), words.BackHome),
         ResetRefused => words.ResetRefused + "\n" + words.BackHome,
         RepeatPin => words.RepeatPin + "\n" + words.BackHome,
-        PinLocked => words.PinLocked(Math.Max(1, (int)Math.Ceiling((line.Pin?.LockedUntil - now)?.TotalMinutes ?? 1))),
+        PinLocked => words.PinLocked(Math.Max(1, (int)Math.Ceiling((subscriber.Pin?.LockedUntil - now)?.TotalMinutes ?? 1))),
         AskAnswered answered => answered.Accepted ? words.YouConfirmed(answered.Kind) : words.YouDeclined(answered.Kind),
         ActSent sent => words.ActSent(sent.Act),
         PickFarmer pick => Menu(words.WhoThere, [.. pick.Farmers.Select(f => words.ShortName(f.Name))], words.BackHome),
-        DraftScreen => DraftText.Of(words, line, screen, now),
-        JoinScreen => JoinText.Of(words, line, screen),
+        DraftScreen => DraftText.Of(words, subscriber, screen, now),
+        JoinScreen => JoinText.Of(words, subscriber, screen),
         Erased => words.ErasureDone,
         Goodbye => words.Goodbye,
-        AccountScreen => OfAccount(words, line, screen, account!, now),
-        _ => NumberText(words, line, screen),
+        AccountScreen => OfAccount(words, subscriber, screen, account!, now),
+        _ => NumberText(words, subscriber, screen),
     };
 
-    private static string NumberText(Words words, Line line, Screen screen) => screen switch
+    private static string NumberText(Words words, Subscriber subscriber, Screen screen) => screen switch
     {
         StillYours => Menu(words.StillYours, Lines(words.StillMine, words.NotTheirs), words.Exit),
         NewNumber number => Faulted(words, number.Fault, words.NewNumber),
         NewNumberAgain => words.NewNumberAgain + "\n" + words.BackHome,
         MoveCode code => Faulted(words, code.Fault, words.TypeMoveCode(NumberMove.Ending(code.Phone))),
-        ArriveCode code => Faulted(words, code.Fault, words.TypeMoveCode(NumberMove.Ending(line.Phone))),
+        ArriveCode code => Faulted(words, code.Fault, words.TypeMoveCode(NumberMove.Ending(subscriber.Phone))),
         OldNumber number => Faulted(words, number.Fault, words.OldNumber),
         OldNumberPin pin => Faulted(words, pin.Fault, words.OldNumberPin),
         NumberChanged => words.NumberChanged,
@@ -70,20 +70,20 @@ public static class ScreenText
     private static string Faulted(Words words, NumberFault fault, string question) =>
         (fault == NumberFault.None ? "" : words.Fault(fault) + "\n") + question + "\n" + words.BackHome;
 
-    private static string OfAccount(Words words, Line line, Screen screen, Account account, Instant now) => screen switch
+    private static string OfAccount(Words words, Subscriber subscriber, Screen screen, Account account, Instant now) => screen switch
     {
-        BalanceTotals => Totals(words, line, account),
-        ByPerson list => AccountLists.People(line, account, list.Page).Text,
-        ByAge => AgesText(words, line, account, now),
-        AgreementList list => AccountLists.Agreements(line, account, list.OtherId, list.Page).Text,
-        DueList list => AccountLists.Due(line, account, list.Page, now).Text,
-        OpenAsks list => AccountLists.Asks(line, account, list.Page, now).Text,
-        _ => ActText.Of(words, line, screen, account, now),
+        BalanceTotals => Totals(words, subscriber, account),
+        ByPerson list => AccountLists.People(subscriber, account, list.Page).Text,
+        ByAge => AgesText(words, subscriber, account, now),
+        AgreementList list => AccountLists.Agreements(subscriber, account, list.OtherId, list.Page).Text,
+        DueList list => AccountLists.Due(subscriber, account, list.Page, now).Text,
+        OpenAsks list => AccountLists.Asks(subscriber, account, list.Page, now).Text,
+        _ => ActText.Of(words, subscriber, screen, account, now),
     };
 
-    private static string Totals(Words words, Line line, Account account)
+    private static string Totals(Words words, Subscriber subscriber, Account account)
     {
-        var zero = Money.Zero(line.Holder!.Currency);
+        var zero = Money.Zero(subscriber.Holder!.Currency);
         return Menu(words.OwedToYou(account.Total(Side.IsOwed) ?? zero) + "\n" + words.YouOwe(account.Total(Side.Owes) ?? zero),
             Lines(words.ByPersonItem, words.ByAgeItem, words.AllItem, words.DueItem, words.MoreItem), words.BackHome);
     }
@@ -92,9 +92,9 @@ public static class ScreenText
     /// The side on which there is money; both where there is on both. Where room is short, each side's total and its oldest debts, so that
     /// nothing looks like less than it is.
     /// </summary>
-    private static string AgesText(Words words, Line line, Account account, Instant now)
+    private static string AgesText(Words words, Subscriber subscriber, Account account, Instant now)
     {
-        var today = Country.OfPhone(line.Phone)!.Today(now);
+        var today = Country.OfPhone(subscriber.Phone)!.Today(now);
         var sides = new[] { Side.IsOwed, Side.Owes }.Where(side => account.Total(side) is not null).ToList();
         if (sides.Count == 0) return words.NothingOwed + "\n" + words.BackHome;
         for (var youngest = Age.NotDue; ; youngest++)

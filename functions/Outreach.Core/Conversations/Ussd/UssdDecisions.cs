@@ -12,100 +12,100 @@ namespace Outreach.Core.Conversations;
 /// </summary>
 public static class UssdDecisions
 {
-    public static Outcome<Line> Decide(Line before, UssdPath path, Instant now)
+    public static Outcome<Subscriber> Decide(Subscriber before, UssdPath path, Instant now)
     {
-        var (line, effects, seen, passed) = (before, new List<Effect>(), true, false);
+        var (subscriber, effects, seen, passed) = (before, new List<Effect>(), true, false);
         for (var n = 0; n < path.Turns.Count; n++)
         {
             var turn = path.Turns[n];
-            if (turn.Held ? !passed : IsTaken(line, turn)) continue;
-            if (!seen && IsForLater(line.Session!.Screen, turn))
+            if (turn.Held ? !passed : IsTaken(subscriber, turn)) continue;
+            if (!seen && IsForLater(subscriber.Session!.Screen, turn))
             {
-                line = Holding(line, path, n);
+                subscriber = Holding(subscriber, path, n);
                 break;
             }
-            var step = Take(line, turn, ahead: path.Turns.Count > 1, now);
+            var step = Take(subscriber, turn, ahead: path.Turns.Count > 1, now);
             // Only a counted try is kept at once; of the rest nothing is, until it is decided again with the fact.
-            if (step.Need is { } need) return step.IsCounted ? new(step.Line, effects, new Asked(n, need)) : Outcome<Line>.Nothing(before, new Asked(n, need));
+            if (step.Need is { } need) return step.IsCounted ? new(step.Line, effects, new Asked(n, need)) : Outcome<Subscriber>.Nothing(before, new Asked(n, need));
             effects.AddRange(step.Effects);
-            (line, seen, passed) = (step.Line, false, passed || step.Passed);
+            (subscriber, seen, passed) = (step.Line, false, passed || step.Passed);
             if (step.Stops) break;
         }
-        return ReferenceEquals(line, before)
-            ? Outcome<Line>.Nothing(before, Shown.Of(before.Session!))
-            : SessionLog.Written(new(Consumed(line, path.Turns[^1].Consumed), effects, Shown.Of(line.Session!)));
+        return ReferenceEquals(subscriber, before)
+            ? Outcome<Subscriber>.Nothing(before, Shown.Of(before.Session!))
+            : SessionLog.Written(new(Consumed(subscriber, path.Turns[^1].Consumed), effects, Shown.Of(subscriber.Session!)));
     }
 
-    private static bool IsTaken(Line line, UssdTurn turn) => line.Session is { } s && s.SessionId == turn.SessionId && turn.Consumed <= s.Consumed;
+    private static bool IsTaken(Subscriber subscriber, UssdTurn turn) => subscriber.Session is { } s && s.SessionId == turn.SessionId && turn.Consumed <= s.Consumed;
 
     /// <summary>Typed ahead over a PIN that is yet to be asked for: <c>1*2</c> means the balance by age, and no PIN of one digit.</summary>
     private static bool IsForLater(Screen screen, UssdTurn turn) => screen is AskPin or ChoosePin && turn.Input is { } typed && !PinRules.IsPin(typed.Trim()) && typed is not ("0" or "00");
 
     /// <summary>Keys of one or two digits wait for the PIN; anything longer could be one, mistyped, and is forgotten.</summary>
-    private static Line Holding(Line line, UssdPath path, int from)
+    private static Subscriber Holding(Subscriber subscriber, UssdPath path, int from)
     {
         var keys = path.Turns.Skip(from).Select(t => t.Input ?? "").TakeWhile(key => key.Length is 1 or 2 && key.All(char.IsAsciiDigit)).ToList();
-        return line with { Session = line.Session! with { Ahead = keys.Count == 0 ? null : keys } };
+        return subscriber with { Session = subscriber.Session! with { Ahead = keys.Count == 0 ? null : keys } };
     }
 
     /// <summary>What stopped short is not asked for again.</summary>
-    private static Line Consumed(Line line, int consumed) => line.Session!.Consumed >= consumed ? line : line with { Session = line.Session with { Consumed = consumed } };
+    private static Subscriber Consumed(Subscriber subscriber, int consumed) => subscriber.Session!.Consumed >= consumed ? subscriber : subscriber with { Session = subscriber.Session with { Consumed = consumed } };
 
-    private static Taken Take(Line line, UssdTurn turn, bool ahead, Instant now) =>
-        turn.Input is null || line.Session?.SessionId != turn.SessionId ? Start(line, turn, ahead && turn.Input is null, now) : Go(line, line.Session, turn, now);
+    private static Taken Take(Subscriber subscriber, UssdTurn turn, bool ahead, Instant now) =>
+        turn.Input is null || subscriber.Session?.SessionId != turn.SessionId ? Start(subscriber, turn, ahead && turn.Input is null, now) : Go(subscriber, subscriber.Session, turn, now);
 
     /// <param name="ahead">More was dialled than the code: where to is known, and an offer to go on would only be answered by mistake.</param>
-    private static Taken Start(Line before, UssdTurn turn, bool ahead, Instant now)
+    private static Taken Start(Subscriber before, UssdTurn turn, bool ahead, Instant now)
     {
-        var line = SessionLog.Over(before, SessionEnd.Silent);
-        var trail = WhoDialogue.Begin(line, ahead, now);
-        var session = new UssdSession(turn.SessionId, turn.Consumed, "", false, now, now, 0, trail, false, Who: line.IsShared ? null : line.Holder?.Key);
-        return Show(line, session, new Move(line, trail), turn, now);
+        var subscriber = SessionLog.Over(before, SessionEnd.Silent);
+        var trail = WhoDialogue.Begin(subscriber, ahead, now);
+        var session = new UssdSession(turn.SessionId, turn.Consumed, "", false, now, now, 0, trail, false, Who: subscriber.IsShared ? null : subscriber.Holder?.Key);
+        return Show(subscriber, session, new Move(subscriber, trail), turn, now);
     }
 
-    private static Taken Go(Line line, UssdSession session, UssdTurn turn, Instant now)
+    private static Taken Go(Subscriber subscriber, UssdSession session, UssdTurn turn, Instant now)
     {
         // The gateway goes on with a session that we ended: it starts over.
-        if (session.Ended) return Start(line with { Session = null }, turn, false, now);
+        if (session.Ended) return Start(subscriber with { Session = null }, turn, false, now);
         // Whoever was in the menus has left this phone since.
-        if (session.Who is { } gone && !line.Holds(gone)) return Start(SessionLog.Over(line, SessionEnd.Silent) with { Session = null }, turn, false, now);
-        line = line.As(session.Who);
-        if (Missing(line, session.Screen, turn.Facts) is { } need) return Taken.Asking(line, need);
+        if (session.Who is { } gone && !subscriber.Holds(gone)) return Start(SessionLog.Over(subscriber, SessionEnd.Silent) with { Session = null }, turn, false, now);
+        subscriber = subscriber.As(session.Who);
+        if (Missing(subscriber, session.Screen, turn.Facts) is { } need) return Taken.Asking(subscriber, need);
         var move = PinDialogue.Applies(session.Screen)
-            ? PinDialogue.Step(line, session, turn, now)
-            : Dialogue.Step(line, session, turn, now);
+            ? PinDialogue.Step(subscriber, session, turn, now)
+            : Dialogue.Step(subscriber, session, turn, now);
         return move.Need is { } asks
-            ? Taken.Asking(move.Line, asks) with { IsCounted = !ReferenceEquals(move.Line, line) }
+            ? Taken.Asking(move.Line, asks) with { IsCounted = !ReferenceEquals(move.Line, subscriber) }
             : Show(move.Line, session, move, turn, now);
     }
 
-    private static Taken Show(Line line, UssdSession session, Move move, UssdTurn turn, Instant now)
+    private static Taken Show(Subscriber subscriber, UssdSession session, Move move, UssdTurn turn, Instant now)
     {
         var authenticated = move.Authenticated ?? session.Authenticated;
-        var trail = authenticated ? move.Trail : PinDialogue.Guarded(line, move.Trail, now);
+        var trail = authenticated ? move.Trail : PinDialogue.Guarded(subscriber, move.Trail, now);
         var screen = trail[^1];
-        if (Missing(line, screen, turn.Facts) is { } need) return Taken.Asking(line, need);
-        var text = ScreenText.Of(line, screen, turn.Facts.Account, move.Notice, now);
+        if (Missing(subscriber, screen, turn.Facts) is { } need) return Taken.Asking(subscriber, need);
+        var text = ScreenText.Of(subscriber, screen, turn.Facts.Account, move.Notice, now);
         var next = session with
         {
             Consumed = Math.Max(turn.Consumed, session.Consumed), Shown = text, Ended = ScreenText.Ends(screen), LastAt = now, Steps = session.Steps + 1,
             Trail = trail, Authenticated = authenticated, Visits = SessionLog.Visited(session, screen, now), Ahead = PinDialogue.Applies(screen) ? session.Ahead : null,
             Who = move.Who is "" ? null : move.Who ?? session.Who,
         };
-        var shown = line with { Session = next };
+        var shown = subscriber with { Session = next };
         return new(next.Ended ? SessionLog.Over(shown, SessionEnd.Finished) : shown, move.Effects ?? [])
         {
             Passed = move.Authenticated == true, Stops = next.Ended || move.Notice || screen.Complains || screen.MustBeSeen,
         };
     }
 
-    private static Need.AnAccount? Missing(Line line, Screen screen, UssdFacts facts) =>
-        screen.NeedsAccount && facts.Account is null && line.Holder is { } holder
+    private static Need.AnAccount? Missing(Subscriber subscriber, Screen screen, UssdFacts facts) =>
+        screen.NeedsAccount && facts.Account is null && subscriber.Holder is { } holder
             ? new Need.AnAccount(AggregateId.Account(holder.Programme, holder.PersonId))
             : null;
 
     /// <summary>What one step came to.</summary>
-    private sealed record Taken(Line Line, IReadOnlyList<Effect> Effects)
+    private sealed record Taken(Subscriber Line, IReadOnlyList<Effect> Effects)
     {
         public Need? Need { get; init; }
 
@@ -118,17 +118,17 @@ public static class UssdDecisions
         /// <summary>What was typed beyond this step is left alone: it was typed without knowing.</summary>
         public bool Stops { get; init; }
 
-        public static Taken Asking(Line line, Need need) => new(line, []) { Need = need };
+        public static Taken Asking(Subscriber subscriber, Need need) => new(subscriber, []) { Need = need };
     }
 }
 
 /// <summary>Where a turn leads: the line, the trail of screens, and what follows; or what it needs to know first.</summary>
 /// <param name="Notice">The input was not one of the choices; the screen is shown again and says so.</param>
 public sealed record Move(
-    Line Line, IReadOnlyList<Screen> Trail, IReadOnlyList<Effect>? Effects = null, Need? Need = null, bool? Authenticated = null, bool Notice = false)
+    Subscriber Line, IReadOnlyList<Screen> Trail, IReadOnlyList<Effect>? Effects = null, Need? Need = null, bool? Authenticated = null, bool Notice = false)
 {
     /// <summary>The person who has just said who they are, by key; empty for nobody any more.</summary>
     public string? Who { get; init; }
 
-    public static Move Asking(Line line, Need need) => new(line, [], null, need);
+    public static Move Asking(Subscriber subscriber, Need need) => new(subscriber, [], null, need);
 }

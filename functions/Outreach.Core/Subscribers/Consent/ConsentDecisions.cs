@@ -11,76 +11,76 @@ namespace Outreach.Core.Subscribers;
 internal static class ConsentDecisions
 {
     /// <summary>The line with what was noted, and the rows to keep.</summary>
-    public static Outcome<Line> Noted(Line line, IReadOnlyList<ConsentNote> notes, Instant now)
+    public static Outcome<Subscriber> Noted(Subscriber subscriber, IReadOnlyList<ConsentNote> notes, Instant now)
     {
-        if (notes.Count == 0) return new(line, []);
+        if (notes.Count == 0) return new(subscriber, []);
         var rows = new List<ConsentRow>();
-        var hash = line.Consent.Rows == 0 ? line.Phone : line.Consent.Hash;
+        var hash = subscriber.Consent.Rows == 0 ? subscriber.Phone : subscriber.Consent.Hash;
         foreach (var note in notes)
         {
             var words = note.Words.Length > ConsentRow.WordsKept ? note.Words[..ConsentRow.WordsKept] : note.Words;
-            var row = new ConsentRow(line.Consent.Rows + rows.Count + 1, now, line.Holder?.PersonId ?? "", note.Act, note.Purposes, note.Source, words, "");
+            var row = new ConsentRow(subscriber.Consent.Rows + rows.Count + 1, now, subscriber.Holder?.PersonId ?? "", note.Act, note.Purposes, note.Source, words, "");
             rows.Add(row = row with { Hash = row.HashAfter(hash) });
             hash = row.Hash;
         }
-        return new(line with { Consent = line.Consent with { Rows = rows[^1].Number, Hash = hash } }, [new KeepConsents(line.Phone, rows)]);
+        return new(subscriber with { Consent = subscriber.Consent with { Rows = rows[^1].Number, Hash = hash } }, [new KeepConsents(subscriber.Phone, rows)]);
     }
 
     /// <summary>Everything ends but replies and receipts; what was allowed is remembered.</summary>
-    public static Outcome<Line> Stop(Line line, string source, string words, Instant now)
+    public static Outcome<Subscriber> Stop(Subscriber subscriber, string source, string words, Instant now)
     {
-        if (line.Consent.Stopped) return Outcome<Line>.Nothing(line);
-        var next = line with { Consent = line.Consent with { Stopped = true, StoppedAt = now }, Question = null };
+        if (subscriber.Consent.Stopped) return Outcome<Subscriber>.Nothing(subscriber);
+        var next = subscriber with { Consent = subscriber.Consent with { Stopped = true, StoppedAt = now }, Question = null };
         return Noted(next, [new(ConsentAct.Stopped, Consent.Purposes, source, words)], now);
     }
 
     /// <summary>One purpose ends. What was never asked is refused by it, and not asked any more.</summary>
-    public static Outcome<Line> Stop(Line line, ConsentPurpose purpose, string source, string words, Instant now)
+    public static Outcome<Subscriber> Stop(Subscriber subscriber, ConsentPurpose purpose, string source, string words, Instant now)
     {
-        var before = line.Consent.Of(purpose);
-        if (before is ConsentState.Stopped or ConsentState.Refused) return Outcome<Line>.Nothing(line);
-        var next = line with
+        var before = subscriber.Consent.Of(purpose);
+        if (before is ConsentState.Stopped or ConsentState.Refused) return Outcome<Subscriber>.Nothing(subscriber);
+        var next = subscriber with
         {
-            Consent = line.Consent.With(purpose, before == ConsentState.Given ? ConsentState.Stopped : ConsentState.Refused) with { StoppedAt = now },
-            Question = Without(line.Question, [purpose]),
+            Consent = subscriber.Consent.With(purpose, before == ConsentState.Given ? ConsentState.Stopped : ConsentState.Refused) with { StoppedAt = now },
+            Question = Without(subscriber.Question, [purpose]),
         };
         return Noted(next, [new(ConsentAct.Stopped, [purpose], source, words)], now);
     }
 
     /// <summary>The person comes back of their own accord: what they had stopped is given again, and what they were just asked is agreed to.</summary>
-    public static Outcome<Line> Start(Line line, string source, string words, Instant now)
+    public static Outcome<Subscriber> Start(Subscriber subscriber, string source, string words, Instant now)
     {
-        var consent = line.Consent;
+        var consent = subscriber.Consent;
         var stopped = consent.Stopped ? Consent.Purposes.Where(p => consent.Of(p) is ConsentState.Given or ConsentState.Stopped).ToList() : consent.In(ConsentState.Stopped);
-        var fresh = Consent.Purposes.Where(p => !stopped.Contains(p) && (line.Question?.Purposes.Contains(p) == true || p == ConsentPurpose.Service && consent.Service != ConsentState.Given)).ToList();
-        if (line.Holder is null) fresh.Clear();
+        var fresh = Consent.Purposes.Where(p => !stopped.Contains(p) && (subscriber.Question?.Purposes.Contains(p) == true || p == ConsentPurpose.Service && consent.Service != ConsentState.Given)).ToList();
+        if (subscriber.Holder is null) fresh.Clear();
         var notes = new List<ConsentNote>();
         if (consent.Stopped || stopped.Count > 0) notes.Add(new(ConsentAct.Returned, stopped, source, words));
         if (fresh.Count > 0) notes.Add(new(ConsentAct.Given, fresh, source, words));
         if (consent.Blocked) notes.Add(new(ConsentAct.Unblocked, [], source, words));
-        if (notes.Count == 0) return Outcome<Line>.Nothing(line);
+        if (notes.Count == 0) return Outcome<Subscriber>.Nothing(subscriber);
         var next = stopped.Concat(fresh).Aggregate(consent, (c, p) => c.With(p, ConsentState.Given)) with { Stopped = false, Blocked = false };
-        return Noted(line with { Consent = next, Question = null }, notes, now);
+        return Noted(subscriber with { Consent = next, Question = null }, notes, now);
     }
 
     /// <summary>The person answers what they were asked.</summary>
-    public static Outcome<Line> Answer(Line line, bool agrees, string source, string words, Instant now)
+    public static Outcome<Subscriber> Answer(Subscriber subscriber, bool agrees, string source, string words, Instant now)
     {
-        var asked = line.Question!.Purposes;
-        var next = asked.Aggregate(line.Consent, (c, p) => c.With(p, agrees ? ConsentState.Given : ConsentState.Refused));
+        var asked = subscriber.Question!.Purposes;
+        var next = asked.Aggregate(subscriber.Consent, (c, p) => c.With(p, agrees ? ConsentState.Given : ConsentState.Refused));
         next = agrees ? next with { Stopped = false } : next with { StoppedAt = now };
-        return Noted(line with { Consent = next, Question = null }, [new(agrees ? ConsentAct.Given : ConsentAct.Refused, asked, source, words)], now);
+        return Noted(subscriber with { Consent = next, Question = null }, [new(agrees ? ConsentAct.Given : ConsentAct.Refused, asked, source, words)], now);
     }
 
     /// <summary>What comes of a registration: grants are entered, and what is open after them is asked.</summary>
-    public static (Line Line, IReadOnlyList<Effect> Effects) Registered(Line line, Register register, bool changedHands, Instant now)
+    public static (Subscriber Line, IReadOnlyList<Effect> Effects) Registered(Subscriber subscriber, Register register, bool changedHands, Instant now)
     {
         var notes = new List<ConsentNote>();
-        var next = line;
+        var next = subscriber;
         if (changedHands)
         {
             // Whoever had the number before said nothing for whoever has it now.
-            next = Anew(line, Consent.None);
+            next = Anew(subscriber, Consent.None);
             notes.Add(new(ConsentAct.ChangedHands, [], register.Source, ""));
         }
         foreach (var grant in register.Consents ?? []) next = Granted(next, grant, notes);
@@ -91,14 +91,14 @@ internal static class ConsentDecisions
     }
 
     /// <summary>The number is nobody's any more: nothing is allowed on it.</summary>
-    public static (Line Line, IReadOnlyList<Effect> Effects) ChangedHands(Line line, string source, Instant now)
+    public static (Subscriber Line, IReadOnlyList<Effect> Effects) ChangedHands(Subscriber subscriber, string source, Instant now)
     {
-        var outcome = Noted(Anew(line, Consent.None), [new(ConsentAct.ChangedHands, [], source, "")], now);
+        var outcome = Noted(Anew(subscriber, Consent.None), [new(ConsentAct.ChangedHands, [], source, "")], now);
         return (outcome.State!, outcome.Effects);
     }
 
     /// <summary>Somebody comes here from another number, with what they allowed there.</summary>
-    public static (Line Line, IReadOnlyList<Effect> Effects) Brought(Line line, Consent consent, Instant now)
+    public static (Subscriber Line, IReadOnlyList<Effect> Effects) Brought(Subscriber subscriber, Consent consent, Instant now)
     {
         const string source = "another number";
         var notes = new List<ConsentNote> { new(ConsentAct.ChangedHands, [], source, "") };
@@ -107,58 +107,58 @@ internal static class ConsentDecisions
         if (consent.In(ConsentState.Refused) is { Count: > 0 } refused) notes.Add(new(ConsentAct.Refused, refused, source, ""));
         var stopped = consent.Stopped ? Consent.Purposes : consent.In(ConsentState.Stopped);
         if (stopped.Count > 0) notes.Add(new(ConsentAct.Stopped, stopped, source, ""));
-        var outcome = Noted(Anew(line, consent), notes, now);
+        var outcome = Noted(Anew(subscriber, consent), notes, now);
         return (outcome.State!, outcome.Effects);
     }
 
     /// <summary>The ledger goes on, and so does the provider's block, which is of the number.</summary>
-    private static Line Anew(Line line, Consent consent) =>
-        line with { Consent = consent with { Blocked = line.Consent.Blocked, Rows = line.Consent.Rows, Hash = line.Consent.Hash }, Question = null };
+    private static Subscriber Anew(Subscriber subscriber, Consent consent) =>
+        subscriber with { Consent = consent with { Blocked = subscriber.Consent.Blocked, Rows = subscriber.Consent.Rows, Hash = subscriber.Consent.Hash }, Question = null };
 
-    private static (Line, IReadOnlyList<Effect>) Both(Outcome<Line> first, Func<Line, Outcome<Line>> then)
+    private static (Subscriber, IReadOnlyList<Effect>) Both(Outcome<Subscriber> first, Func<Subscriber, Outcome<Subscriber>> then)
     {
         var second = then(first.State!);
         return (second.State!, [.. first.Effects, .. second.Effects]);
     }
 
-    private static Line Granted(Line line, ConsentGrant grant, List<ConsentNote> notes)
+    private static Subscriber Granted(Subscriber subscriber, ConsentGrant grant, List<ConsentNote> notes)
     {
-        var before = line.Consent.Of(grant.Purpose);
+        var before = subscriber.Consent.Of(grant.Purpose);
         var state = grant.Given ? ConsentState.Given : ConsentState.Refused;
-        var lifts = grant is { Own: true, Given: true, Purpose: ConsentPurpose.Service } && line.Consent.Stopped;
-        if (!lifts && (before == state || !grant.Own && before != ConsentState.NotAsked)) return line;
+        var lifts = grant is { Own: true, Given: true, Purpose: ConsentPurpose.Service } && subscriber.Consent.Stopped;
+        if (!lifts && (before == state || !grant.Own && before != ConsentState.NotAsked)) return subscriber;
         notes.Add(new(grant.Given ? ConsentAct.Given : ConsentAct.Refused, [grant.Purpose], grant.Source, grant.Words));
-        var consent = line.Consent.With(grant.Purpose, state);
-        return line with { Consent = lifts ? consent with { Stopped = false } : consent, Question = Without(line.Question, [grant.Purpose]) };
+        var consent = subscriber.Consent.With(grant.Purpose, state);
+        return subscriber with { Consent = lifts ? consent with { Stopped = false } : consent, Question = Without(subscriber.Question, [grant.Purpose]) };
     }
 
     /// <summary>Asks, and once more in a week.</summary>
-    public static Outcome<Line> Ask(Line line, string programme, IReadOnlyList<ConsentPurpose> about, Purpose purpose, Instant now)
+    public static Outcome<Subscriber> Ask(Subscriber subscriber, string programme, IReadOnlyList<ConsentPurpose> about, Purpose purpose, Instant now)
     {
         var question = new ConsentQuestion(programme, about, 1, now);
-        var outcome = Noted(line with { Question = question }, [new(ConsentAct.Asked, question.Purposes, "sms", programme)], now);
-        return outcome with { Effects = [.. outcome.Effects, Asking(line, question, purpose, now), new WakeAt(AggregateId.Line(line.Phone), now + ConsentQuestion.AgainAfter)] };
+        var outcome = Noted(subscriber with { Question = question }, [new(ConsentAct.Asked, question.Purposes, "sms", programme)], now);
+        return outcome with { Effects = [.. outcome.Effects, Asking(subscriber, question, purpose, now), new WakeAt(AggregateId.Subscriber(subscriber.Phone), now + ConsentQuestion.AgainAfter)] };
     }
 
     /// <summary>The week is over: the one repeat.</summary>
-    public static Outcome<Line> AskAgain(Line line, Instant now)
+    public static Outcome<Subscriber> AskAgain(Subscriber subscriber, Instant now)
     {
-        if (line.Quarantine is not null || line.Question is not { Times: < ConsentQuestion.MostTimes } question || now < question.At + ConsentQuestion.AgainAfter) return Outcome<Line>.Nothing(line);
+        if (subscriber.Quarantine is not null || subscriber.Question is not { Times: < ConsentQuestion.MostTimes } question || now < question.At + ConsentQuestion.AgainAfter) return Outcome<Subscriber>.Nothing(subscriber);
         var again = question with { Times = question.Times + 1, At = now };
-        var outcome = Noted(line with { Question = again }, [new(ConsentAct.Asked, again.Purposes, "sms", again.Programme)], now);
-        return outcome with { Effects = [.. outcome.Effects, Asking(line, again, Purpose.OptIn, now)] };
+        var outcome = Noted(subscriber with { Question = again }, [new(ConsentAct.Asked, again.Purposes, "sms", again.Programme)], now);
+        return outcome with { Effects = [.. outcome.Effects, Asking(subscriber, again, Purpose.OptIn, now)] };
     }
 
-    public static Outcome<Line> Block(Line line, ProviderBlocked blocked, Instant now) => line.Consent.Blocked
-        ? Outcome<Line>.Nothing(line)
-        : Noted(line with { Consent = line.Consent with { Blocked = true } }, [new(ConsentAct.Blocked, [], blocked.Source, "")], now);
+    public static Outcome<Subscriber> Block(Subscriber subscriber, ProviderBlocked blocked, Instant now) => subscriber.Consent.Blocked
+        ? Outcome<Subscriber>.Nothing(subscriber)
+        : Noted(subscriber with { Consent = subscriber.Consent with { Blocked = true } }, [new(ConsentAct.Blocked, [], blocked.Source, "")], now);
 
-    public static Outcome<Line> Unblock(Line line, ProviderUnblocked unblocked, Instant now) => line.Consent.Blocked
-        ? Noted(line with { Consent = line.Consent with { Blocked = false } }, [new(ConsentAct.Unblocked, [], unblocked.Source, "")], now)
-        : Outcome<Line>.Nothing(line);
+    public static Outcome<Subscriber> Unblock(Subscriber subscriber, ProviderUnblocked unblocked, Instant now) => subscriber.Consent.Blocked
+        ? Noted(subscriber with { Consent = subscriber.Consent with { Blocked = false } }, [new(ConsentAct.Unblocked, [], unblocked.Source, "")], now)
+        : Outcome<Subscriber>.Nothing(subscriber);
 
-    private static Send Asking(Line line, ConsentQuestion question, Purpose purpose, Instant now) =>
-        new(SmsOrder.To(line.Phone, purpose, new OptInSms(question.Programme, question.Purposes), line.Programme, now));
+    private static Send Asking(Subscriber subscriber, ConsentQuestion question, Purpose purpose, Instant now) =>
+        new(SmsOrder.To(subscriber.Phone, purpose, new OptInSms(question.Programme, question.Purposes), subscriber.Programme, now));
 
     private static ConsentQuestion? Without(ConsentQuestion? question, IReadOnlyList<ConsentPurpose> purposes) =>
         question?.Purposes.Except(purposes).ToList() is { Count: > 0 } left ? question with { Purposes = left } : null;

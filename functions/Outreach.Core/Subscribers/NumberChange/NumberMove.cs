@@ -44,10 +44,10 @@ public sealed record MoveNow(string Id, string Key, string To) : Command;
 public sealed record MoveRefused(string Id) : Command;
 
 /// <summary>To the new line: here is the person, PIN and consent with them.</summary>
-public sealed record MoveIn(string Id, Sharer Who, Consent Consent) : Command;
+public sealed record MoveIn(string Id, PhoneUser Who, Consent Consent) : Command;
 
 /// <summary>A coordinator takes somebody off a phone that goes on being used by others, or by nobody.</summary>
-public sealed record LeaveLine(string Key) : Command;
+public sealed record LeaveNumber(string Key) : Command;
 
 /// <summary>A PIN of somebody on this line is about to be checked from elsewhere: counted first. Answers the <see cref="PinsToCheck"/>.</summary>
 public sealed record CountPinTries : Command;
@@ -61,77 +61,77 @@ public sealed record PinWasRight(string Key) : Command;
 /// <summary>How a number is changed: the code to the new phone, the time in which the old one may say no, and the step itself.</summary>
 internal static class NumberMoves
 {
-    public static Outcome<Line> Expect(Line line, NumberMove move, Instant now) => line.Arriving == move
-        ? Outcome<Line>.Nothing(line)
-        : new((line.Holder is null && move.Reads is { } language ? line with { Language = language } : line) with { Arriving = move }, [ToPhone(line, new MoveCodeSms(move.Code), now)]);
+    public static Outcome<Subscriber> Expect(Subscriber subscriber, NumberMove move, Instant now) => subscriber.Arriving == move
+        ? Outcome<Subscriber>.Nothing(subscriber)
+        : new((subscriber.Holder is null && move.Reads is { } language ? subscriber with { Language = language } : subscriber) with { Arriving = move }, [ToPhone(subscriber, new MoveCodeSms(move.Code), now)]);
 
-    public static Outcome<Line> Confirmed(Line line, NumberMove move, Instant now)
+    public static Outcome<Subscriber> Confirmed(Subscriber subscriber, NumberMove move, Instant now)
     {
-        if (!line.Holds(move.Key) || line.Leaving is { DueAt: not null }) return Outcome<Line>.Nothing(line);
-        if (line.Leaving is { } asked && asked.Code == move.Code && asked.Key == move.Key) return Complete(line, asked, now);
+        if (!subscriber.Holds(move.Key) || subscriber.Leaving is { DueAt: not null }) return Outcome<Subscriber>.Nothing(subscriber);
+        if (subscriber.Leaving is { } asked && asked.Code == move.Code && asked.Key == move.Key) return Complete(subscriber, asked, now);
         var leaving = move with { DueAt = now + NumberMove.MayRefuseFor };
-        var name = line.Find(move.Key)!.FirstName;
-        return new(line with { Leaving = leaving },
-            [new WakeAt(AggregateId.Line(line.Phone), leaving.DueAt.Value), ToPhone(line, new MoveWarnSms(name, NumberMove.Ending(move.To), (int)NumberMove.MayRefuseFor.TotalHours), now)]);
+        var name = subscriber.Find(move.Key)!.FirstName;
+        return new(subscriber with { Leaving = leaving },
+            [new WakeAt(AggregateId.Subscriber(subscriber.Phone), leaving.DueAt.Value), ToPhone(subscriber, new MoveWarnSms(name, NumberMove.Ending(move.To), (int)NumberMove.MayRefuseFor.TotalHours), now)]);
     }
 
-    public static Outcome<Line> Woken(Line line, Instant now) =>
-        line.Leaving is { DueAt: { } due } move && now >= due ? Complete(line, move, now) : Outcome<Line>.Nothing(line);
+    public static Outcome<Subscriber> Woken(Subscriber subscriber, Instant now) =>
+        subscriber.Leaving is { DueAt: { } due } move && now >= due ? Complete(subscriber, move, now) : Outcome<Subscriber>.Nothing(subscriber);
 
     /// <summary>The person leaves this line. First they are on the new one, then they are told gone here.</summary>
-    public static Outcome<Line> Complete(Line line, NumberMove move, Instant now)
+    public static Outcome<Subscriber> Complete(Subscriber subscriber, NumberMove move, Instant now)
     {
-        if (line.Find(move.Key) is not { } who) return Outcome<Line>.Nothing(line);
-        var moved = new Sharer(who.Holder, who.Pin);
-        return new(line.Without(move.Key) with { Leaving = null },
+        if (subscriber.Find(move.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
+        var moved = new PhoneUser(who.Holder, who.Pin);
+        return new(subscriber.Without(move.Key) with { Leaving = null },
         [
-            new Tell(AggregateId.Line(move.To), new MoveIn($"{move.From}|{move.Code}", moved, line.Consent)),
-            ToPhone(line, new MovedAwaySms(who.FirstName, NumberMove.Ending(move.To)), now),
+            new Tell(AggregateId.Subscriber(move.To), new MoveIn($"{move.From}|{move.Code}", moved, subscriber.Consent)),
+            ToPhone(subscriber, new MovedAwaySms(who.FirstName, NumberMove.Ending(move.To)), now),
         ]);
     }
 
-    public static Outcome<Line> Now(Line line, MoveNow order, Instant now) =>
-        Complete(line, new NumberMove(order.Key, line.Phone, order.To, order.Id, now), now);
+    public static Outcome<Subscriber> Now(Subscriber subscriber, MoveNow order, Instant now) =>
+        Complete(subscriber, new NumberMove(order.Key, subscriber.Phone, order.To, order.Id, now), now);
 
-    public static Outcome<Line> Refuse(Line line, NumberMove move, Instant now) => new(line with { Leaving = null },
+    public static Outcome<Subscriber> Refuse(Subscriber subscriber, NumberMove move, Instant now) => new(subscriber with { Leaving = null },
     [
-        new Tell(AggregateId.Line(move.To), new MoveRefused($"{move.From}|{move.Code}|no")),
-        new RaiseTask(line.Find(move.Key)?.Holder.Programme ?? "", "number change refused", move.Key, now),
-        ToPhone(line, new MoveStoppedSms(), now),
+        new Tell(AggregateId.Subscriber(move.To), new MoveRefused($"{move.From}|{move.Code}|no")),
+        new RaiseTask(subscriber.Find(move.Key)?.Holder.Programme ?? "", "number change refused", move.Key, now),
+        ToPhone(subscriber, new MoveStoppedSms(), now),
     ]);
 
-    public static Outcome<Line> Refused(Line line, string id, Instant now) => line.Handled.Contains(id)
-        ? Outcome<Line>.Nothing(line)
-        : new(Noted(line, id) with { Arriving = null }, [ToPhone(line, new MoveStoppedSms(), now)]);
+    public static Outcome<Subscriber> Refused(Subscriber subscriber, string id, Instant now) => subscriber.Handled.Contains(id)
+        ? Outcome<Subscriber>.Nothing(subscriber)
+        : new(Noted(subscriber, id) with { Arriving = null }, [ToPhone(subscriber, new MoveStoppedSms(), now)]);
 
-    private static Line Noted(Line line, string id) => line with { Handled = [.. line.Handled.TakeLast(Line.HandledKept - 1), id] };
+    private static Subscriber Noted(Subscriber subscriber, string id) => subscriber with { Handled = [.. subscriber.Handled.TakeLast(Subscriber.HandledKept - 1), id] };
 
-    public static Outcome<Line> Take(Line line, MoveIn take, Instant now)
+    public static Outcome<Subscriber> Take(Subscriber subscriber, MoveIn take, Instant now)
     {
         var key = take.Who.Holder.Key;
-        if (line.Handled.Contains(take.Id)) return Outcome<Line>.Nothing(line);
-        var noted = line with { Handled = [.. line.Handled.TakeLast(Line.HandledKept - 1), take.Id], Arriving = null };
-        if (!line.Holds(key) && line.Holders.Count >= Line.MostHolders)
+        if (subscriber.Handled.Contains(take.Id)) return Outcome<Subscriber>.Nothing(subscriber);
+        var noted = subscriber with { Handled = [.. subscriber.Handled.TakeLast(Subscriber.HandledKept - 1), take.Id], Arriving = null };
+        if (!subscriber.Holds(key) && subscriber.Holders.Count >= Subscriber.MostHolders)
             return new(noted, [new RaiseTask(take.Who.Holder.Programme, "too many people on one phone", take.Who.Holder.PersonId, now)]);
         var next = noted.Holds(key) ? noted : noted.Joined(take.Who with { Tenure = new(now, now) });
-        var told = ToPhone(line, new MovedHereSms(take.Who.FirstName), now);
-        if (line.Holder is not null) return new(next, [told]);
+        var told = ToPhone(subscriber, new MovedHereSms(take.Who.FirstName), now);
+        if (subscriber.Holder is not null) return new(next, [told]);
         // Nobody else is here: what the person allows comes along, whatever a stranger said on this number before.
         var (theirs, rows) = ConsentDecisions.Brought(next with { Quarantine = null, Question = null, Joining = null }, take.Consent, now);
         return new(theirs, [.. rows, told]);
     }
 
-    public static Outcome<Line> CountTries(Line line, Instant now)
+    public static Outcome<Subscriber> CountTries(Subscriber subscriber, Instant now)
     {
-        var open = line.Holders.Where(s => s.Pin is { } pin && !pin.IsLocked(now)).ToList();
-        var next = open.Aggregate(line, (l, s) => l.As(s.Holder.Key) with { Pin = s.Pin!.Try(now) }).As(line.Holder?.Key);
+        var open = subscriber.Holders.Where(s => s.Pin is { } pin && !pin.IsLocked(now)).ToList();
+        var next = open.Aggregate(subscriber, (l, s) => l.As(s.Holder.Key) with { Pin = s.Pin!.Try(now) }).As(subscriber.Holder?.Key);
         var reply = new PinsToCheck(open.ToDictionary(s => s.Holder.Key, s => s.Pin!.Hash));
-        return open.Count == 0 ? Outcome<Line>.Nothing(line, reply) : new(next, [], reply);
+        return open.Count == 0 ? Outcome<Subscriber>.Nothing(subscriber, reply) : new(next, [], reply);
     }
 
-    public static Outcome<Line> Right(Line line, string key) => line.Find(key) is { Pin: { } pin }
-        ? new((line.As(key) with { Pin = pin.Passed() }).As(line.Holder?.Key), [])
-        : Outcome<Line>.Nothing(line);
+    public static Outcome<Subscriber> Right(Subscriber subscriber, string key) => subscriber.Find(key) is { Pin: { } pin }
+        ? new((subscriber.As(key) with { Pin = pin.Passed() }).As(subscriber.Holder?.Key), [])
+        : Outcome<Subscriber>.Nothing(subscriber);
 
-    private static Send ToPhone(Line line, Sms sms, Instant now) => new(SmsOrder.To(line.Phone, Purpose.Receipt, sms, line.Programme, now));
+    private static Send ToPhone(Subscriber subscriber, Sms sms, Instant now) => new(SmsOrder.To(subscriber.Phone, Purpose.Receipt, sms, subscriber.Programme, now));
 }

@@ -23,30 +23,30 @@ internal static class Silence
     /// <summary>An SMS that changes nothing on the line is noted so often, so that a yes costs no write but once a month.</summary>
     private static readonly Duration notedEvery = Duration.FromDays(30);
 
-    public static Outcome<Line> Lost(Line line, NotArrived lost, Instant now)
+    public static Outcome<Subscriber> Lost(Subscriber subscriber, NotArrived lost, Instant now)
     {
-        var recent = (line.Lost ?? []).Where(l => now - l.At < lossesWithin).ToList();
-        if (line.Holder is null || line.Quarantine is not null || recent.Any(l => l.Id == lost.Id)) return Outcome<Line>.Nothing(line);
-        var noted = line with { Lost = [.. recent.TakeLast(LossesNeeded - 1), new LostSms(lost.Id, now)] };
+        var recent = (subscriber.Lost ?? []).Where(l => now - l.At < lossesWithin).ToList();
+        if (subscriber.Holder is null || subscriber.Quarantine is not null || recent.Any(l => l.Id == lost.Id)) return Outcome<Subscriber>.Nothing(subscriber);
+        var noted = subscriber with { Lost = [.. recent.TakeLast(LossesNeeded - 1), new LostSms(lost.Id, now)] };
         if (lost.Failure == SendFailure.UnknownSubscriber) return Quarantined(noted, "the network does not know the number", now);
-        var silent = now - LastHeard(line) >= Duration.FromDays(Country.OfPhone(line.Phone)?.SilentDays ?? Country.DefaultSilentDays);
+        var silent = now - LastHeard(subscriber) >= Duration.FromDays(Country.OfPhone(subscriber.Phone)?.SilentDays ?? Country.DefaultSilentDays);
         return silent && noted.Lost!.Count >= LossesNeeded ? Quarantined(noted, "nobody heard for long, and messages did not arrive", now) : new(noted, []);
     }
 
-    private static Outcome<Line> Quarantined(Line line, string why, Instant now) => new(
-        SessionLog.Over(line, SessionEnd.Silent) with { Quarantine = new(now, why), Lost = null, Session = null },
-        [.. line.Holders.Select(s => new RaiseTask(s.Holder.Programme, "number quarantined", s.Holder.PersonId, now))]);
+    private static Outcome<Subscriber> Quarantined(Subscriber subscriber, string why, Instant now) => new(
+        SessionLog.Over(subscriber, SessionEnd.Silent) with { Quarantine = new(now, why), Lost = null, Session = null },
+        [.. subscriber.Holders.Select(s => new RaiseTask(s.Holder.Programme, "number quarantined", s.Holder.PersonId, now))]);
 
-    private static Instant LastHeard(Line line) => new[]
+    private static Instant LastHeard(Subscriber subscriber) => new[]
     {
-        line.HeardAt, line.Session?.LastAt, line.Heard is { Count: > 0 } heard ? heard[^1].At : null, line.Holders.Max(h => h.Tenure?.Since),
+        subscriber.HeardAt, subscriber.Session?.LastAt, subscriber.Heard is { Count: > 0 } heard ? heard[^1].At : null, subscriber.Holders.Max(h => h.Tenure?.Since),
     }.OfType<Instant>().DefaultIfEmpty(Instant.MinValue).Max();
 
     /// <summary>Somebody wrote: noted now and then. Whatever else follows, the line then remembers the SMS.</summary>
-    public static Outcome<Line> Heard(Line line, SmsIn sms, Outcome<Line> outcome, Instant now)
+    public static Outcome<Subscriber> Heard(Subscriber subscriber, SmsIn sms, Outcome<Subscriber> outcome, Instant now)
     {
-        if (line.Holder is null || line.Handled.Contains(sms.Id) || now - LastHeard(line) < notedEvery || outcome.State is not { } state) return outcome;
-        var handled = state.Handled.Contains(sms.Id) ? state.Handled : [.. state.Handled.TakeLast(Line.HandledKept - 1), sms.Id];
+        if (subscriber.Holder is null || subscriber.Handled.Contains(sms.Id) || now - LastHeard(subscriber) < notedEvery || outcome.State is not { } state) return outcome;
+        var handled = state.Handled.Contains(sms.Id) ? state.Handled : [.. state.Handled.TakeLast(Subscriber.HandledKept - 1), sms.Id];
         return outcome with { State = state with { HeardAt = now, Handled = handled } };
     }
 }

@@ -36,6 +36,6 @@ internal static class AskedMoves
 
     /// <summary>From the phone they have, with their PIN; without one, as they are written down, for what they joined for and nothing else, and a PIN is chosen anew.</summary>
     private static Tell Moving(Person person, AskMove ask) => person.Primary is { } from
-        ? new Tell(AggregateId.Line(from.Phone), new MoveNow(ask.Id, person.Details.Key, ask.To))
-        : new Tell(AggregateId.Line(ask.To), new MoveIn(ask.Id, new Sharer(person.Details), Consent.None with { Service = ConsentState.Given }));
+        ? new Tell(AggregateId.Subscriber(from.Phone), new MoveNow(ask.Id, person.Details.Key, ask.To))
+        : new Tell(AggregateId.Subscriber(ask.To), new MoveIn(ask.Id, new PhoneUser(person.Details), Consent.None with { Service = ConsentState.Given }));
 }

@@ -14,7 +14,7 @@ public static class PersonDecisions
         // What comes late of somebody who is gone brings nobody back.
         _ when person?.ErasedAt is not null => Outcome<Person>.Nothing(person),
         ErasePerson erase => Erasure.OfPerson(person, erase, now),
-        LineTells tells => Hear(person, tells),
+        SubscriberChanged tells => Hear(person, tells),
         NameSecond name => SecondContacts.Name(person, name, now),
         SecondAgreed agreed => SecondContacts.Agreed(person, agreed, now),
         MissedSms missed => SecondContacts.Missed(person, missed, now),
@@ -22,7 +22,7 @@ public static class PersonDecisions
         _ => Outcome<Person>.Nothing(person),
     };
 
-    private static Outcome<Person> Hear(Person? before, LineTells tells)
+    private static Outcome<Person> Hear(Person? before, SubscriberChanged tells)
     {
         var known = before?.Phones.FirstOrDefault(p => p.Phone == tells.Phone);
         if (known is not null && known.Said >= tells.Number) return Outcome<Person>.Nothing(before);
@@ -42,7 +42,7 @@ public static class PersonDecisions
         var moved = person.Phones.Where(p => p.Held && (p.Phone == back || p.ToldSecond != (p.Phone != first))).ToList();
         var placed = person with { Phones = [.. person.Phones.Select(p => moved.Contains(p) ? p with { ToldSecond = p.Phone != first } : p)] };
         var key = AggregateId.Person(person.Details.Programme, person.Details.PersonId).Key;
-        IEnumerable<Effect> told = moved.Select(p => new Tell(AggregateId.Line(p.Phone), new PlaceOfLine(key, person.Changes, p.Phone != first)));
+        IEnumerable<Effect> told = moved.Select(p => new Tell(AggregateId.Subscriber(p.Phone), new NumberPlaced(key, person.Changes, p.Phone != first)));
         return new(placed, [.. told, .. before is not null && Same(before.Row(), placed.Row()) ? Array.Empty<Effect>() : [new ListPerson(placed.Row())]]);
     }
 

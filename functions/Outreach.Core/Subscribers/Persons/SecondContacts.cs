@@ -33,8 +33,8 @@ internal static class SecondContacts
     {
         if (person is null || person.Second?.Phone == name.Phone) return Outcome<Person>.Nothing(person);
         if (name.Phone is not { } phone) return new(person with { Second = null }, []);
-        var first = new Sharer(person.Details).FirstName;
-        return new(person with { Second = new(phone, name.Name, now) }, [new Tell(AggregateId.Line(phone), new AskContact(person.Details.Key, first))]);
+        var first = new PhoneUser(person.Details).FirstName;
+        return new(person with { Second = new(phone, name.Name, now) }, [new Tell(AggregateId.Subscriber(phone), new AskContact(person.Details.Key, first))]);
     }
 
     public static Outcome<Person> Agreed(Person? person, SecondAgreed agreed, Instant now) => person?.Second is { AgreedAt: null } second && second.Phone == agreed.Phone
@@ -49,7 +49,7 @@ internal static class SecondContacts
         if (person.Second is { AgreedAt: not null } second && missed.Purpose is Purpose.Receipt or Purpose.Reminder && !(now - second.ToldAt < passedOnEvery))
         {
             next = next with { Second = second with { ToldAt = now } };
-            var sms = new PassItOnSms(new Sharer(person.Details).FirstName, missed.Code);
+            var sms = new PassItOnSms(new PhoneUser(person.Details).FirstName, missed.Code);
             effects.Add(new Send(SmsOrder.To(second.Phone, Purpose.Reminder, sms, person.Details.Programme, now)));
         }
         if (missed.Nowhere && !(now - person.TaskAt < taskEvery))

@@ -23,54 +23,54 @@ public sealed record PinResetReply(PinReset? Reset, PinResetRefusal? Refusal = n
 public static class PinResets
 {
     /// <summary>On a phone that several share it is the PIN of one of them, who must be named.</summary>
-    internal static Outcome<Line> Decide(Line line, Command command, Instant now)
+    internal static Outcome<Subscriber> Decide(Subscriber subscriber, Command command, Instant now)
     {
         var key = command switch { StartPinReset start => start.Key, ApprovePinReset approve => approve.Key, _ => null };
-        if (key is null && line.IsShared) return Refused(line, PinResetRefusal.Shared);
-        if (key is not null && !line.Holds(key)) return Refused(line, PinResetRefusal.NotRegistered);
-        var theirs = line.As(key);
+        if (key is null && subscriber.IsShared) return Refused(subscriber, PinResetRefusal.Shared);
+        if (key is not null && !subscriber.Holds(key)) return Refused(subscriber, PinResetRefusal.NotRegistered);
+        var theirs = subscriber.As(key);
         var outcome = command is StartPinReset begin ? Start(theirs, begin, now) : Approve(theirs, (ApprovePinReset)command, now);
-        return outcome with { State = ReferenceEquals(outcome.State, theirs) ? line : outcome.State?.As(line.Holder?.Key) };
+        return outcome with { State = ReferenceEquals(outcome.State, theirs) ? subscriber : outcome.State?.As(subscriber.Holder?.Key) };
     }
 
-    private static Outcome<Line> Start(Line line, StartPinReset start, Instant now)
+    private static Outcome<Subscriber> Start(Subscriber subscriber, StartPinReset start, Instant now)
     {
-        if (line.Holder is null) return Refused(line, PinResetRefusal.NotRegistered);
-        if (line.Pin is null) return Refused(line, PinResetRefusal.NoPin);
+        if (subscriber.Holder is null) return Refused(subscriber, PinResetRefusal.NotRegistered);
+        if (subscriber.Pin is null) return Refused(subscriber, PinResetRefusal.NoPin);
         // Asked for again, by whomever: one question to the person is enough.
-        if (line.Reset is { } open && open.IsOpen(now)) return Outcome<Line>.Nothing(line, new PinResetReply(open));
+        if (subscriber.Reset is { } open && open.IsOpen(now)) return Outcome<Subscriber>.Nothing(subscriber, new PinResetReply(open));
         var reset = new PinReset(start.By, now + PinReset.ValidFor);
-        return new(line with { Reset = reset }, [Sent(line, new PinResetAskedSms(start.By, start.UssdCode), reset.Until)], new PinResetReply(reset));
+        return new(subscriber with { Reset = reset }, [Sent(subscriber, new PinResetAskedSms(start.By, start.UssdCode), reset.Until)], new PinResetReply(reset));
     }
 
     /// <summary>What shows something of the person closes at once: somebody may be in it with the old PIN.</summary>
-    private static Outcome<Line> Approve(Line line, ApprovePinReset approve, Instant now)
+    private static Outcome<Subscriber> Approve(Subscriber subscriber, ApprovePinReset approve, Instant now)
     {
-        if (line.Holder is null) return Refused(line, PinResetRefusal.NotRegistered);
-        if (line.Reset is not { } open || !open.IsOpen(now)) return Refused(line, PinResetRefusal.NoneOpen);
-        if (open.By == approve.By) return Refused(line, PinResetRefusal.SamePerson);
-        if (open.IsGranted(now)) return Outcome<Line>.Nothing(line, new PinResetReply(open));
+        if (subscriber.Holder is null) return Refused(subscriber, PinResetRefusal.NotRegistered);
+        if (subscriber.Reset is not { } open || !open.IsOpen(now)) return Refused(subscriber, PinResetRefusal.NoneOpen);
+        if (open.By == approve.By) return Refused(subscriber, PinResetRefusal.SamePerson);
+        if (open.IsGranted(now)) return Outcome<Subscriber>.Nothing(subscriber, new PinResetReply(open));
         var reset = open with { ApprovedBy = approve.By, Until = now + PinReset.ValidFor };
-        var next = line with { Reset = reset, Session = line.Session is { } s ? s with { Authenticated = false } : null };
-        return new(next, [Sent(line, new PinResetReadySms(line.Holder.Mentor, approve.UssdCode), reset.Until)], new PinResetReply(reset));
+        var next = subscriber with { Reset = reset, Session = subscriber.Session is { } s ? s with { Authenticated = false } : null };
+        return new(next, [Sent(subscriber, new PinResetReadySms(subscriber.Holder.Mentor, approve.UssdCode), reset.Until)], new PinResetReply(reset));
     }
 
     /// <summary>The question waits for this phone's answer.</summary>
-    public static bool IsAsked(Line line, Instant now) => line.Reset is { } reset && reset.IsOpen(now) && !reset.IsGranted(now);
+    public static bool IsAsked(Subscriber subscriber, Instant now) => subscriber.Reset is { } reset && reset.IsOpen(now) && !reset.IsGranted(now);
 
     /// <summary>What follows from a new PIN: the person hears of it, and after a reset the audit does. Nothing when it is the first.</summary>
-    internal static IReadOnlyList<Effect>? AfterChoosing(Line line, Instant now)
+    internal static IReadOnlyList<Effect>? AfterChoosing(Subscriber subscriber, Instant now)
     {
-        if (line.Holder is not { } holder || line.Pin is null) return null;
-        var reset = line.Reset?.IsGranted(now) == true;
-        var told = new Send(SmsOrder.To(line.Phone, Purpose.Receipt, new PinChangedSms(reset, holder.Mentor), line.Programme, now) with { PersonId = holder.PersonId });
-        return reset ? [told, Audited(line, "pin.reset", now)] : [told];
+        if (subscriber.Holder is not { } holder || subscriber.Pin is null) return null;
+        var reset = subscriber.Reset?.IsGranted(now) == true;
+        var told = new Send(SmsOrder.To(subscriber.Phone, Purpose.Receipt, new PinChangedSms(reset, holder.Mentor), subscriber.Programme, now) with { PersonId = holder.PersonId });
+        return reset ? [told, Audited(subscriber, "pin.reset", now)] : [told];
     }
 
-    internal static KeepAudit Audited(Line line, string what, Instant now) => new(
-        line.Programme, "phone", what, line.Holder!.PersonId, now, $"begun by {line.Reset!.By}" + (line.Reset.ApprovedBy is { } second ? $", approved by {second}" : ""));
+    internal static KeepAudit Audited(Subscriber subscriber, string what, Instant now) => new(
+        subscriber.Programme, "phone", what, subscriber.Holder!.PersonId, now, $"begun by {subscriber.Reset!.By}" + (subscriber.Reset.ApprovedBy is { } second ? $", approved by {second}" : ""));
 
-    private static Send Sent(Line line, Sms sms, Instant until) => new(new SmsOrder(line.Phone, Purpose.Receipt, sms, line.Programme, until, line.Holder!.PersonId));
+    private static Send Sent(Subscriber subscriber, Sms sms, Instant until) => new(new SmsOrder(subscriber.Phone, Purpose.Receipt, sms, subscriber.Programme, until, subscriber.Holder!.PersonId));
 
-    private static Outcome<Line> Refused(Line line, PinResetRefusal why) => Outcome<Line>.Nothing(line, new PinResetReply(null, why));
+    private static Outcome<Subscriber> Refused(Subscriber subscriber, PinResetRefusal why) => Outcome<Subscriber>.Nothing(subscriber, new PinResetReply(null, why));
 }

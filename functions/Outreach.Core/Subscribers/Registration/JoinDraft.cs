@@ -36,6 +36,6 @@ public sealed record JoinDraft(
 
     public static ConsentPurpose PurposeOf(JoinPart part) => (ConsentPurpose)(part - JoinPart.Service);
 
-    public Holder ToHolder(Line line) => new(PersonText.IdOf(Programme!.Id, line.Newcomer), Name, Role ?? Values.Role.Farmer, line.Language, Programme.Id, Place ?? "",
+    public Holder ToHolder(Subscriber subscriber) => new(PersonText.IdOf(Programme!.Id, subscriber.Newcomer), Name, Role ?? Values.Role.Farmer, subscriber.Language, Programme.Id, Place ?? "",
         Crops ?? Programme.Crops, Programme.Currency, Programme.Signature);
 }

@@ -58,31 +58,31 @@ public static class SessionLog
     }
 
     /// <summary>The line with its session counted, once.</summary>
-    public static Line Over(Line line, SessionEnd end)
+    public static Subscriber Over(Subscriber subscriber, SessionEnd end)
     {
-        if (line.Session is not { IsCounted: false, Steps: > 0 } session) return line;
-        var day = Country.OfPhone(line.Phone)?.Today(session.StartedAt) ?? session.StartedAt.InUtc().Date;
-        var figures = new SessionFigures(line.Programme, day, NameOf(session.Screen), session.Ended ? SessionEnd.Finished : end,
+        if (subscriber.Session is not { IsCounted: false, Steps: > 0 } session) return subscriber;
+        var day = Country.OfPhone(subscriber.Phone)?.Today(session.StartedAt) ?? session.StartedAt.InUtc().Date;
+        var figures = new SessionFigures(subscriber.Programme, day, NameOf(session.Screen), session.Ended ? SessionEnd.Finished : end,
             session.Steps, (int)(session.LastAt - session.StartedAt).TotalSeconds, session.Visits ?? []);
-        return line with { Session = session with { IsCounted = true }, Over = [.. line.Over ?? [], figures] };
+        return subscriber with { Session = session with { IsCounted = true }, Over = [.. subscriber.Over ?? [], figures] };
     }
 
     /// <summary>The gateway tells of an end. Nothing personal shows before the PIN is asked again.</summary>
-    public static Outcome<Line> Decide(Line line, UssdOver over)
+    public static Outcome<Subscriber> Decide(Subscriber subscriber, UssdOver over)
     {
-        if (line.Session is not { } session || session.SessionId != over.SessionId || session is { IsCounted: true, Authenticated: false })
-            return Outcome<Line>.Nothing(line);
-        var told = Over(line, over.End);
+        if (subscriber.Session is not { } session || session.SessionId != over.SessionId || session is { IsCounted: true, Authenticated: false })
+            return Outcome<Subscriber>.Nothing(subscriber);
+        var told = Over(subscriber, over.End);
         return Written(new(told with { Session = told.Session! with { Authenticated = false } }, []), always: true);
     }
 
     /// <summary>The outcome with the sessions that wait, if there are effects to go with or enough of them.</summary>
-    public static Outcome<Line> Written(Outcome<Line> outcome, bool always = false)
+    public static Outcome<Subscriber> Written(Outcome<Subscriber> outcome, bool always = false)
     {
-        if (outcome.State is not { Over: { Count: > 0 } over } line) return outcome;
+        if (outcome.State is not { Over: { Count: > 0 } over } subscriber) return outcome;
         if (!always && outcome.Effects.Count == 0 && over.Count < MostWaiting) return outcome;
         var kept = over.GroupBy(f => (f.Programme, f.Day)).Select(g => new KeepSessions(g.Key.Programme, g.Key.Day, [.. g]));
-        return outcome with { State = line with { Over = null }, Effects = [.. outcome.Effects, .. kept] };
+        return outcome with { State = subscriber with { Over = null }, Effects = [.. outcome.Effects, .. kept] };
     }
 
     private static string NameOf(Screen screen) => screen.GetType().Name;

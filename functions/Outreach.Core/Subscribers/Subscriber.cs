@@ -25,7 +25,7 @@ namespace Outreach.Core.Subscribers;
 /// <param name="ContactAsks">People who would like to be told through this phone.</param>
 /// <param name="ErasedAt">When the last person here was erased: rows of the consent ledger from before are to go.</param>
 /// <param name="StrangerAnsweredAt">When a number that nobody registered last got an answer.</param>
-public sealed partial record Line(
+public sealed partial record Subscriber(
     string Phone,
     Language Language,
     Holder? Holder,
@@ -46,7 +46,7 @@ public sealed partial record Line(
     IReadOnlyList<SessionFigures>? Over = null,
     ConsentQuestion? Question = null,
     JoinDraft? Joining = null,
-    IReadOnlyList<Sharer>? Others = null,
+    IReadOnlyList<PhoneUser>? Others = null,
     Tenure? Tenure = null,
     Quarantine? Quarantine = null,
     long Told = 0,
@@ -63,7 +63,7 @@ public sealed partial record Line(
     /// <summary>How many SMS ids are remembered for each phone.</summary>
     public const int HandledKept = 256;
 
-    public static Line New(string phone) => new(phone, Country.OfPhone(phone)?.Language ?? Language.English, null, Consent.None, []);
+    public static Subscriber New(string phone) => new(phone, Country.OfPhone(phone)?.Language ?? Language.English, null, Consent.None, []);
 
     public string Programme => Holder?.Programme ?? "";
 }

@@ -10,7 +10,7 @@ namespace Outreach.Core.Subscribers;
 /// Whose the phone is. <see cref="Holder"/>, with PIN and what is being typed, is whoever uses it now or last did, or its only one; those who
 /// share it stand in <see cref="Others"/> and change places with them by <see cref="As"/>, so that the dialogue only ever sees one person.
 /// </summary>
-public sealed partial record Line
+public sealed partial record Subscriber
 {
     /// <summary>So many people fit the question "Who is this?" with one key each.</summary>
     public const int MostHolders = 6;
@@ -19,11 +19,11 @@ public sealed partial record Line
     public bool IsShared => Others is { Count: > 0 };
 
     /// <summary>Everybody on this phone, in the order in which they came to it.</summary>
-    public IReadOnlyList<Sharer> Holders => Current is { } current
+    public IReadOnlyList<PhoneUser> Holders => Current is { } current
         ? [.. (Others ?? []).Append(current).OrderBy(s => s.Tenure?.Since ?? Instant.MinValue).ThenBy(s => s.Holder.Key, StringComparer.Ordinal)]
         : [];
 
-    private Sharer? Current => Holder is null ? null : new(Holder, Pin, NewPin, Draft, Act, Tenure, Reset);
+    private PhoneUser? Current => Holder is null ? null : new(Holder, Pin, NewPin, Draft, Act, Tenure, Reset);
 
     /// <summary>
     /// What the id of a person who is new on this number is made of. The first has the number itself; whoever comes after must not get the id,
@@ -33,20 +33,20 @@ public sealed partial record Line
 
     public bool Holds(string key) => Find(key) is not null;
 
-    public Sharer? Find(string key) => Holder?.Key == key ? Current : Others?.FirstOrDefault(o => o.Holder.Key == key);
+    public PhoneUser? Find(string key) => Holder?.Key == key ? Current : Others?.FirstOrDefault(o => o.Holder.Key == key);
 
     /// <summary>The line as this person uses it; itself for whoever is in front, and for one who is not on it.</summary>
-    public Line As(string? key)
+    public Subscriber As(string? key)
     {
         if (key is null || Holder?.Key == key || Others?.FirstOrDefault(o => o.Holder.Key == key) is not { } other) return this;
         return Fronting(other) with { Others = Sorted(Others.Where(o => o != other).Append(Current!)) };
     }
 
     /// <summary>One more person on this phone, behind those who are there.</summary>
-    public Line Joined(Sharer sharer) => (Holder is null ? Fronting(sharer) : this with { Others = Sorted((Others ?? []).Append(sharer)) }) with { Came = Came + 1 };
+    public Subscriber Joined(PhoneUser user) => (Holder is null ? Fronting(user) : this with { Others = Sorted((Others ?? []).Append(user)) }) with { Came = Came + 1 };
 
     /// <summary>Without this person and what is theirs.</summary>
-    public Line Without(string key)
+    public Subscriber Without(string key)
     {
         if (!Holds(key)) return this;
         var session = Session?.Who == key ? null : Session;
@@ -56,25 +56,25 @@ public sealed partial record Line
     }
 
     /// <summary>A number that is nobody's: nothing of whoever had it goes along.</summary>
-    public Line Emptied() => this with
+    public Subscriber Emptied() => this with
     {
         Holder = null, Pin = null, NewPin = null, Draft = null, Act = null, Tenure = null, Reset = null, Others = null, Session = null, Unasked = null,
         Quarantine = null, Leaving = null, Lost = null, HeardAt = null, Ending = null, Suggested = null, Question = null, Joining = null,
     };
 
     // The same people are the same state, whoever was in front in between.
-    private static IReadOnlyList<Sharer> Sorted(IEnumerable<Sharer> others) => [.. others.OrderBy(o => o.Holder.Key, StringComparer.Ordinal)];
+    private static IReadOnlyList<PhoneUser> Sorted(IEnumerable<PhoneUser> others) => [.. others.OrderBy(o => o.Holder.Key, StringComparer.Ordinal)];
 
-    private Line Alone(IEnumerable<Sharer> others) => others.ToList() is { Count: > 0 } some ? this with { Others = some } : this with { Others = null };
+    private Subscriber Alone(IEnumerable<PhoneUser> others) => others.ToList() is { Count: > 0 } some ? this with { Others = some } : this with { Others = null };
 
-    private Line Fronting(Sharer who) => this with
+    private Subscriber Fronting(PhoneUser who) => this with
     {
         Holder = who.Holder, Language = who.Holder.Language, Pin = who.Pin, NewPin = who.NewPin, Draft = who.Draft, Act = who.Act, Tenure = who.Tenure, Reset = who.Reset,
     };
 }
 
 /// <summary>One person on a phone, with all that is theirs there and nobody else's.</summary>
-public sealed record Sharer(Holder Holder, Pin? Pin = null, string? NewPin = null, OfferDraft? Draft = null, ActDraft? Act = null, Tenure? Tenure = null, PinReset? Reset = null)
+public sealed record PhoneUser(Holder Holder, Pin? Pin = null, string? NewPin = null, OfferDraft? Draft = null, ActDraft? Act = null, Tenure? Tenure = null, PinReset? Reset = null)
 {
     /// <summary>What a person is called on a phone that others see.</summary>
     public string FirstName => Holder.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";

@@ -1,0 +1,114 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>How a phone line moves.</summary>
+public static class SubscriberDecisions
+{
+    public static Outcome<Subscriber> Decide(Subscriber? before, string phone, Command command, Instant now)
+    {
+        var subscriber = before ?? Subscriber.New(phone);
+        var outcome = command switch
+        {
+            SmsIn sms => WithSessions(subscriber, Silence.Heard(subscriber, sms, Written(subscriber, sms, now), now)),
+            UssdPath path => UssdDecisions.Decide(subscriber, path, now),
+            UssdOver over => SessionLog.Decide(subscriber, over),
+            StartPinReset or ApprovePinReset => PinResets.Decide(subscriber, command, now),
+            Register register => Registered(subscriber, register, now),
+            ProviderBlocked blocked => ConsentDecisions.Block(subscriber, blocked, now),
+            ProviderUnblocked unblocked => ConsentDecisions.Unblock(subscriber, unblocked, now),
+            MissedCall call => MissedCalls.Decide(subscriber, call, now),
+            Wake => Woken(subscriber, now),
+            NotArrived lost => Silence.Lost(subscriber, lost, now),
+            AskContact ask => AwaitedSms.Ask(subscriber, ask, now),
+            ExpectMove or MoveConfirmed or MoveNow or MoveRefused or MoveIn or LeaveNumber or CountPinTries or PinWasRight => Move(subscriber, command, now),
+            EraseHolder erase => Erasing.Holder(subscriber, erase, now),
+            ForgetSomebody forget => Erasing.Somebody(subscriber, forget),
+            NumberPlaced place => Placed(subscriber, place),
+            CountUnasked count => Count(subscriber, count, now),
+            CountSent count => Limits.Count(subscriber, count, now),
+            _ => Outcome<Subscriber>.Nothing(subscriber),
+        };
+        // A number nobody knew stays unknown when nothing came of it.
+        return ReferenceEquals(outcome.State, subscriber) ? outcome with { State = before } : Telling.Persons(subscriber, Vacated(subscriber, outcome, now), now);
+    }
+
+    /// <summary>The line with its person. What the persons are told of it is added by <see cref="Decide"/>.</summary>
+    internal static Outcome<Subscriber> Registered(Subscriber subscriber, Register register, Instant now)
+    {
+        var key = register.Holder.Key;
+        if (register.Shared && !subscriber.Holds(key) && subscriber.Holders.Count >= Subscriber.MostHolders) return Outcome<Subscriber>.Nothing(subscriber);
+        // A second-hand number, unless it is said to be shared: nothing of whoever had it before goes along.
+        var changedHands = subscriber.Holder is not null && !register.Shared && !subscriber.Holds(key);
+        var kept = changedHands ? subscriber.Emptied() : subscriber;
+        var there = (kept.Holds(key) ? kept : kept.Joined(new PhoneUser(register.Holder, Tenure: new(now, now)))).As(key);
+        // One PIN in place of another takes two people: see PinResets.
+        var pin = there.Pin ?? (register.PinHash is { } hash ? new Pin(hash, 0, null, 0) : null);
+        var next = there with { Holder = register.Holder, Language = register.Holder.Language, Pin = pin, Quarantine = null, Joining = null };
+        var (asked, follows) = ConsentDecisions.Registered(next, register, changedHands, now);
+        // The same once more: nothing changes, so that an import may be repeated.
+        var same = subscriber.Find(key) is { } was && was.Pin == pin && Telling.Same(was.Holder, register.Holder);
+        return same && follows.Count == 0 && subscriber is { Joining: null, Quarantine: null }
+            ? Outcome<Subscriber>.Nothing(subscriber)
+            : new(asked.As(kept.Holder?.Key), follows);
+    }
+
+    /// <summary>A number that is nobody's any more: what was allowed on it goes with whoever allowed it.</summary>
+    private static Outcome<Subscriber> Vacated(Subscriber before, Outcome<Subscriber> outcome, Instant now)
+    {
+        if (before.Holder is null || outcome.State?.ErasedAt == now || outcome.State is not { Holder: null } subscriber) return outcome;
+        var (left, rows) = ConsentDecisions.ChangedHands(subscriber, "number given up", now);
+        return outcome with { State = left, Effects = [.. outcome.Effects, .. rows] };
+    }
+
+    /// <summary>A question to be repeated, or a number whose time to say no is over.</summary>
+    private static Outcome<Subscriber> Woken(Subscriber subscriber, Instant now)
+    {
+        var moved = NumberMoves.Woken(subscriber, now);
+        var asked = moved.State!.Holder is null ? Outcome<Subscriber>.Nothing(moved.State) : ConsentDecisions.AskAgain(moved.State, now);
+        return asked with { Effects = [.. moved.Effects, .. asked.Effects] };
+    }
+
+    private static Outcome<Subscriber> Written(Subscriber subscriber, SmsIn sms, Instant now) => AwaitedSms.Decide(subscriber, sms, now)
+        ?? (SharedPhone.IsOne(subscriber) ? SharedPhone.Decide(subscriber, sms, now) : SmsDecisions.Decide(subscriber, sms, now));
+
+    private static Outcome<Subscriber> Move(Subscriber subscriber, Command command, Instant now) => command switch
+    {
+        ExpectMove expect => NumberMoves.Expect(subscriber, expect.Move, now),
+        MoveConfirmed confirmed => NumberMoves.Confirmed(subscriber, confirmed.Move, now),
+        MoveNow order => NumberMoves.Now(subscriber, order, now),
+        MoveRefused refused => NumberMoves.Refused(subscriber, refused.Id, now),
+        MoveIn take => NumberMoves.Take(subscriber, take, now),
+        LeaveNumber leave => subscriber.Holds(leave.Key) ? new(subscriber.Without(leave.Key), []) : Outcome<Subscriber>.Nothing(subscriber),
+        CountPinTries => NumberMoves.CountTries(subscriber, now),
+        PinWasRight right => NumberMoves.Right(subscriber, right.Key),
+        _ => throw new InvalidOperationException($"{command.GetType().Name} moves nobody."),
+    };
+
+    private static Outcome<Subscriber> Placed(Subscriber subscriber, NumberPlaced place)
+    {
+        if (subscriber.Find(place.Key) is not { Tenure: { } tenure } || tenure.PlaceNumber >= place.Number) return Outcome<Subscriber>.Nothing(subscriber);
+        var next = subscriber.As(place.Key) with { Tenure = tenure with { Second = place.Second, PlaceNumber = place.Number } };
+        return new(next.As(subscriber.Holder?.Key), []);
+    }
+
+    private static Outcome<Subscriber> Count(Subscriber subscriber, CountUnasked count, Instant now)
+    {
+        // By the calendar, so that a minute more or less makes no difference.
+        var country = Country.OfPhone(subscriber.Phone)!;
+        var first = country.Today(now).PlusDays(-6);
+        var recent = (subscriber.Unasked ?? []).Where(u => country.Today(u.At) >= first).ToList();
+        if (recent.Any(u => u.Id == count.Id)) return Outcome<Subscriber>.Nothing(subscriber, true);
+        return recent.Count >= count.Most
+            ? Outcome<Subscriber>.Nothing(subscriber, false)
+            : new(Limits.Sent(subscriber, count.Id, now) with { Unasked = [.. recent, new UnaskedSms(count.Id, now)] }, [], true);
+    }
+
+    /// <summary>A queue worker writes anyway what waits here; an SMS that is only passed on stays as cheap as it is.</summary>
+    private static Outcome<Subscriber> WithSessions(Subscriber before, Outcome<Subscriber> outcome) => ReferenceEquals(outcome.State, before) ? outcome : SessionLog.Written(outcome);
+}
