@@ -18,7 +18,7 @@ public sealed class EngineTests
         var (app, _, _, _) = Some.App();
         var engine = app.GetRequiredService<Engine>();
         await engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default);
-        await engine.ExecuteAsync(new Work(queued: true), agreement, new AnswerAsk(new Caller("m1", "p-wanjiru", "+254711000002", Pin: true), true), "m1", default);
+        await engine.ExecuteAsync(new Work(queued: true), agreement, new AnswerQuestion(new Caller("m1", "p-wanjiru", "+254711000002", Pin: true), true), "m1", default);
         // Both have read the agreement before either writes.
         var (first, second) = (new Work(queued: true), new Work(queued: true));
         await engine.LoadAsync(first, agreement, default);

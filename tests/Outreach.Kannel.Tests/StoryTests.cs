@@ -31,7 +31,7 @@ public sealed partial class StoryTests(ITestOutputHelper output)
         Assert.Contains($"wants to buy ({code})", await ShownAsync(smsc, Farmer, code), StringComparison.Ordinal);
 
         // A thumb is never so fast: before it is noted that the offer went out, a yes to it is answered with the offer.
-        await Machine.UntilAsync("the offer is noted as sent", () => app.Get<Agreements>().FindAsync(code, default).GetAwaiter().GetResult()!.Asks[0].Seen);
+        await Machine.UntilAsync("the offer is noted as sent", () => app.Get<Agreements>().FindAsync(code, default).GetAwaiter().GetResult()!.Questions[0].Seen);
         await smsc.TypeAsync($"{Farmer} {KannelGate.ShortCode} text 1");
         var farmers = await ShownAsync(smsc, Farmer, $"AGREED {code}");
         var traders = await ShownAsync(smsc, Trader, $"AGREED {code}");

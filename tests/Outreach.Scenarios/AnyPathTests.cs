@@ -70,7 +70,7 @@ public sealed class AnyPathTests
             var offer = new OfferTerms($"offer-{farmer}", place.Id, new Party(t.PersonId, t.Name, t.Phone), new Party(f.PersonId, f.Name, f.Phone), terms, "Officer");
             var code = await world.Get<App.Agreements>().OfferAsync(offer, default);
             await world.SettleAsync();
-            if (agreed) await world.Get<App.Agreements>().ExecuteAsync(code, new AnswerAsk(new Caller($"yes-{farmer}", f.PersonId), true, 1), default);
+            if (agreed) await world.Get<App.Agreements>().ExecuteAsync(code, new AnswerQuestion(new Caller($"yes-{farmer}", f.PersonId), true, 1), default);
             await world.SettleAsync();
             codes[code] = [t, f];
         }

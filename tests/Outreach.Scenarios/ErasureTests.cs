@@ -119,9 +119,9 @@ public sealed class ErasureTests
     {
         var code = await Agreements(world).OfferAsync(Offers.Read(trader, "wanjiru 10 kg at 50 advance 0 pay in 4 days", "offer", Country.OfPhone(trader.Phone)!.Today(world.Clock.GetCurrentInstant())), default);
         await world.SettleAsync();
-        await DoAsync(new AnswerAsk(By("1"), true));
+        await DoAsync(new AnswerQuestion(By("1"), true));
         await DoAsync(new ReportDelivery(By("2"), new Delivery(10_000, "A", "Wanjiru's farm", true)));
-        await DoAsync(new AnswerAsk(new Caller("3", trader.PersonId), true));
+        await DoAsync(new AnswerQuestion(new Caller("3", trader.PersonId), true));
         await DoAsync(new OpenDispute(By("4"), DisputeAbout.Payment, "Wanjiru has not been paid"));
         await DoAsync(new CloseDispute(By("5")));
         await DoAsync(new RecordPayment("6", new Money(50_000, "KES")));

@@ -77,7 +77,7 @@ public sealed class SharedPhoneTests
         var terms = new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(price, "KES"), today.PlusDays(1), today.PlusDays(2), Money.Zero("KES"));
         var code = await world.Get<App.Agreements>().OfferAsync(new OfferTerms(id, "kenya-maize", Of(trader), Of(farmer), terms, "Officer", Village.Programmes[0].Rules), default);
         // One is agreed already, so that there are receipts, reminders and balances.
-        if (id == "b") await world.Get<App.Agreements>().ExecuteAsync(code, new AnswerAsk(new Caller("yes", farmer.PersonId), true), default);
+        if (id == "b") await world.Get<App.Agreements>().ExecuteAsync(code, new AnswerQuestion(new Caller("yes", farmer.PersonId), true), default);
         return code;
     }
 

@@ -55,11 +55,11 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
     private async Task<bool> AnsweredBeforeAsync(Work work, Account account, Holder holder, InboundSms sms, CancellationToken ct)
     {
         var id = $"{sms.Gateway}|{sms.Id}";
-        foreach (var entry in account.Entries.Where(e => e.Ask is not null))
+        foreach (var entry in account.Entries.Where(e => e.Question is not null))
         {
             var agreement = AggregateId.Agreement(entry.Code);
             if (await engine.StateAsync<Agreement>(work, agreement, ct) is not { } known || !known.Handled.Contains(id)) continue;
-            await engine.ExecuteAsync(work, agreement, new AnswerAsk(new Caller(id, holder.PersonId, sms.From), true), id, ct);
+            await engine.ExecuteAsync(work, agreement, new AnswerQuestion(new Caller(id, holder.PersonId, sms.From), true), id, ct);
             return true;
         }
         return false;

@@ -58,7 +58,7 @@ internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, 
     private Task<Answer> AnswerAsync(Call call, AnswerBody body, CancellationToken ct) => calls.BySideAsync(call, "answer", body.By, (_, by) =>
     {
         if (body.Ask < 1) return (null, AgreementCalls.NoAsk);
-        return (new(new AnswerAsk(by, body.Accept, body.Ask), $"{(body.Accept ? "yes" : "no")} to {body.Ask}"), null);
+        return (new(new AnswerQuestion(by, body.Accept, body.Ask), $"{(body.Accept ? "yes" : "no")} to {body.Ask}"), null);
     }, ct);
 
     private Task<Answer> CounterAsync(Call call, CounterBody body, CancellationToken ct) => calls.BySideAsync(call, "counter", body.By, (agreement, by) =>

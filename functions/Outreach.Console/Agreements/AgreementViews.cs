@@ -36,15 +36,15 @@ internal sealed record ResolutionView(MoneyView Adjustment, string Words)
 /// <param name="After">What would be owed after the early end that is asked for.</param>
 /// <param name="NeedsPin">Only the person can say yes, on USSD.</param>
 internal sealed record AskView(
-    int Number, string ReplyCode, AskKind Kind, Role Of, Instant Since, Instant? AskedAt, Instant ExpiresAt, bool Seen, Instant? SeenAt, bool NeedsPin,
+    int Number, string ReplyCode, QuestionKind Kind, Role Of, Instant Since, Instant? AskedAt, Instant ExpiresAt, bool Seen, Instant? SeenAt, bool NeedsPin,
     DeliveryView? Delivery, PaymentView? Payment, ResolutionView? Resolution, BalanceView? After)
 {
-    public static AskView From(Agreement a, Ask ask) => new(ask.Number, Codes.OfAsk(a.Code, ask.Number), ask.Kind, ask.Of, ask.MadeAt, ask.AskedAt,
-        ask.ExpiresAt, ask.Seen, ask.SeenAt, ask.NeedsPin,
-        ask.Delivery is { } d ? new(TermsView.Amount(d.Milli), a.Terms.Quantity.Unit, d.Grade, d.Place, d.Last) : null,
-        ask.Payment is { } p ? new(MoneyView.Of(p.Amount), p.From) : null,
-        ask.Resolution is { } r ? ResolutionView.Of(r) : null,
-        ask.After is { } after ? BalanceView.Of(after) : null);
+    public static AskView From(Agreement a, Question question) => new(question.Number, Codes.OfQuestion(a.Code, question.Number), question.Kind, question.Of, question.MadeAt, question.AskedAt,
+        question.ExpiresAt, question.Seen, question.SeenAt, question.NeedsPin,
+        question.Delivery is { } d ? new(TermsView.Amount(d.Milli), a.Terms.Quantity.Unit, d.Grade, d.Place, d.Last) : null,
+        question.Payment is { } p ? new(MoneyView.Of(p.Amount), p.From) : null,
+        question.Resolution is { } r ? ResolutionView.Of(r) : null,
+        question.After is { } after ? BalanceView.Of(after) : null);
 }
 
 internal sealed record MediatorView(string Name, string Phone)
@@ -94,7 +94,7 @@ internal sealed record AgreementView(
         return new(a.Code, a.Programme, a.Status, a.Version, a.Hash, a.Proposer, PartyView.Of(a.Trader), PartyView.Of(a.Farmer), TermsView.Of(a.Terms),
             InstalmentView.Of(a.Terms, left, a.Paid, today), MoneyView.Of(a.Terms.Total), MoneyView.Of(a.Paid), MoneyView.Of(left), BalanceView.Of(a.Balance),
             goods ? TermsView.Amount(a.Terms.Quantity.Milli) : null, goods ? TermsView.Amount(a.Delivered) : null, a.DeliveryDone, a.OfferedAt,
-            a.Asks.FirstOrDefault(q => q.Kind == AskKind.Terms)?.ExpiresAt, a.ConfirmedAt, a.CancelledAt, [.. a.Asks.Select(q => AskView.From(a, q))],
+            a.Questions.FirstOrDefault(q => q.Kind == QuestionKind.Terms)?.ExpiresAt, a.ConfirmedAt, a.CancelledAt, [.. a.Questions.Select(q => AskView.From(a, q))],
             a.Dispute is { } dispute ? DisputeView.Of(dispute) : null,
             [.. a.Events.Select(e => EventView.Of(a, e))], AgreementEvent.FirstBroken(a.Code, a.Events) is null);
     }

@@ -43,7 +43,7 @@ public static class AccountDecisions
     /// <summary>An agreement that is listed again: all of it that was counted before. It was over, so nothing was owed.</summary>
     private static AccountEntry AsItWas(Unlisted back, AccountEntry entry) => entry with
     {
-        Changes = back.Changes, Applied = back.Applied, Committed = back.Committed, Delivered = back.Delivered, Balance = Money.Zero(entry.Balance.Currency), Ask = null, Answered = null,
+        Changes = back.Changes, Applied = back.Applied, Committed = back.Committed, Delivered = back.Delivered, Balance = Money.Zero(entry.Balance.Currency), Question = null, Answered = null,
     };
 
     /// <summary>
@@ -66,12 +66,12 @@ public static class AccountDecisions
     private static AccountEntry Own(AccountEntry? before, AccountEntry entry, Instant now)
     {
         if (before is null) return entry;
-        var gone = before.Ask is { } ask && entry.Ask?.Number != ask.Number;
+        var gone = before.Question is { } question && entry.Question?.Number != question.Number;
         return entry with
         {
             Answered = entry.Answered ?? before.Answered,
             AnsweredAt = gone && entry.Answered is not null ? now : before.AnsweredAt,
-            AskEndedAt = gone && entry.Answered is null ? now : before.AskEndedAt,
+            QuestionEndedAt = gone && entry.Answered is null ? now : before.QuestionEndedAt,
             Reminded = before.Reminded,
             LateTold = before.LateTold,
         };

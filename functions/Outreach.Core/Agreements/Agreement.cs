@@ -19,8 +19,8 @@ public sealed record Party(string PersonId, string Name, string Phone);
 /// <param name="Proposer">Who put this version forward.</param>
 /// <param name="Changes">How often this agreement has changed: what its postings to accounts are ordered by.</param>
 /// <param name="Events">All that happened, oldest first; see <see cref="AgreementEvent"/>.</param>
-/// <param name="Asks">Questions that are open, oldest first.</param>
-/// <param name="LastAsk">The number of the last question, so that none is given twice.</param>
+/// <param name="Questions">Questions that are open, oldest first.</param>
+/// <param name="LastQuestion">The number of the last question, so that none is given twice.</param>
 /// <param name="Handled">Ids of the commands taken in, so that a repeat does nothing.</param>
 /// <param name="Delivered">Deliveries that both sides stand by, in thousandths of the unit.</param>
 /// <param name="DeliveryDone">Nothing more comes.</param>
@@ -44,8 +44,8 @@ public sealed record Agreement(
     AgreementRules Rules,
     long Changes,
     IReadOnlyList<AgreementEvent> Events,
-    IReadOnlyList<Ask> Asks,
-    int LastAsk,
+    IReadOnlyList<Question> Questions,
+    int LastQuestion,
     IReadOnlyList<string> Handled,
     Instant? ConfirmedAt = null,
     long Delivered = 0,
@@ -80,7 +80,7 @@ public sealed record Agreement(
     };
 
     /// <summary>Reported as paid by the payer, and not confirmed yet.</summary>
-    public Money Claimed => Money(Asks.Where(a => a.Payment is { } p && p.From == Payer).Sum(a => a.Payment!.Amount.Minor));
+    public Money Claimed => Money(Questions.Where(a => a.Payment is { } p && p.From == Payer).Sum(a => a.Payment!.Amount.Minor));
 
     /// <summary>Both sides have agreed, whatever came after.</summary>
     public bool IsBound => ConfirmedAt is not null;
@@ -101,7 +101,7 @@ public sealed record Agreement(
     public Party Of(Role side) => side == Role.Trader ? Trader : Farmer;
 
     /// <summary>The question that this side is to answer now: what a mediator proposes comes before the claim it is about.</summary>
-    public Ask? AskOf(Role side) => Asks.FirstOrDefault(a => a.Of == side && a.Kind == AskKind.Resolution) ?? Asks.FirstOrDefault(a => a.Of == side);
+    public Question? AskOf(Role side) => Questions.FirstOrDefault(a => a.Of == side && a.Kind == QuestionKind.Resolution) ?? Questions.FirstOrDefault(a => a.Of == side);
 
     public Money Money(long minor) => new(minor, Currency);
 

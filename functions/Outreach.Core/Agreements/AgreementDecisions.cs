@@ -37,12 +37,12 @@ public static class AgreementDecisions
         (_, OfferTerms offer) => Outcome<Agreement>.Nothing(agreement, agreement.Handled[0] == offer.Id ? null : AgreementRefusal.CodeTaken),
         (_, AgreementCommand asked) when agreement.Handled.Contains(asked.By.Id) => Outcome<Agreement>.Nothing(agreement),
         (_, AgreementCommand asked) when !agreement.Has(asked.By.PersonId) => Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotYours),
-        (_, AgreementCommand asked and not (AnswerAsk or OpenDispute or CloseDispute)) when agreement.Events.Count >= MostEvents => agreement.Refused(asked.By, AgreementRefusal.TooMany, now),
+        (_, AgreementCommand asked and not (AnswerQuestion or OpenDispute or CloseDispute)) when agreement.Events.Count >= MostEvents => agreement.Refused(asked.By, AgreementRefusal.TooMany, now),
         (_, AgreementCommand asked) => Asked(agreement, asked, now),
         (_, EraseParty erase) => ErasedParties.Erase(agreement, erase, now),
-        (_, AskSeen seen) => Questions.Saw(agreement, seen.Ask, now),
+        (_, QuestionSeen seen) => Questions.Saw(agreement, seen.Ask, now),
         (_, NoRoom no) => Offers.NoRoom(agreement, no.Side, now),
-        (_, AskLost lost) => Questions.Lost(agreement, lost.Ask, now),
+        (_, QuestionUndeliverable lost) => Questions.Lost(agreement, lost.Ask, now),
         (_, CheckAgreement check) => Offers.Check(agreement, check, now),
         (_, RecordPayment payment) => Payments.Record(agreement, payment, now),
         (_, AssignMediator assign) => Disputes.Assign(agreement, assign, now),
@@ -54,7 +54,7 @@ public static class AgreementDecisions
 
     private static Outcome<Agreement> Asked(Agreement agreement, AgreementCommand command, Instant now) => command switch
     {
-        AnswerAsk answer => Questions.Answer(agreement, answer, now),
+        AnswerQuestion answer => Questions.Answer(agreement, answer, now),
         CounterOffer counter => Offers.Counter(agreement, counter, now),
         WithdrawOffer withdraw => Offers.Withdraw(agreement, withdraw, now),
         ReportDelivery report => Deliveries.Report(agreement, report, now),

@@ -28,7 +28,7 @@ public abstract record AgreementCommand(Caller By) : Command;
 public sealed record OfferTerms(string Id, string Programme, Party Trader, Party Farmer, Terms Terms, string Signature, AgreementRules? Rules = null) : Command;
 
 /// <summary>Yes or no to the question numbered <paramref name="Ask"/>; 0 for the one that is open.</summary>
-public sealed record AnswerAsk(Caller By, bool Accept, int Ask = 0) : AgreementCommand(By);
+public sealed record AnswerQuestion(Caller By, bool Accept, int Ask = 0) : AgreementCommand(By);
 
 /// <summary>Instead of a yes to the terms asked about under this number (0 for those that are open): other terms. Fields left null stay as they are.</summary>
 public sealed record CounterOffer(Caller By, TermsChange Change, int Ask = 0) : AgreementCommand(By);
@@ -81,13 +81,13 @@ public sealed record ProposeResolution(string Id, Resolution Resolution) : Comma
 public sealed record AnswerPulse(Caller By, int Score) : AgreementCommand(By);
 
 /// <summary>A question's SMS has gone out.</summary>
-public sealed record AskSeen(int Ask) : Command;
+public sealed record QuestionSeen(int Ask) : Command;
 
 /// <summary>An account has no room for one more open agreement.</summary>
 public sealed record NoRoom(Role Side) : Command;
 
 /// <summary>A question's SMS will never go out.</summary>
-public sealed record AskLost(int Ask) : Command;
+public sealed record QuestionUndeliverable(int Ask) : Command;
 
 /// <summary>What a counter-offer changes.</summary>
 /// <param name="QuantityMilli">In thousandths of the unit.</param>

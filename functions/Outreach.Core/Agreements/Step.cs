@@ -40,14 +40,14 @@ internal static class Step
 
     /// <summary>Puts down a question, to be asked once those before it to the same side are answered.</summary>
     public static Agreement Put(
-        this Agreement agreement, Role of, AskKind kind, Instant now, Delivery? delivery = null, Payment? payment = null, Resolution? resolution = null, Money? after = null)
+        this Agreement agreement, Role of, QuestionKind kind, Instant now, Delivery? delivery = null, Payment? payment = null, Resolution? resolution = null, Money? after = null)
     {
-        var ask = new Ask(agreement.LastAsk + 1, kind, of, now, now + Agreements.Ask.LifeOf(kind), delivery, payment, resolution, After: after);
-        return agreement with { Asks = [.. agreement.Asks, ask with { NeedsPin = agreement.Rules.WantsPin(Weight(agreement, ask)) }], LastAsk = ask.Number };
+        var question = new Question(agreement.LastQuestion + 1, kind, of, now, now + Agreements.Question.LifeOf(kind), delivery, payment, resolution, After: after);
+        return agreement with { Questions = [.. agreement.Questions, question with { NeedsPin = agreement.Rules.WantsPin(Weight(agreement, question)) }], LastQuestion = question.Number };
     }
 
     /// <summary>How much hangs on a yes, in minor units.</summary>
-    private static long Weight(Agreement agreement, Ask ask) => ask switch
+    private static long Weight(Agreement agreement, Question question) => question switch
     {
         { Payment: { } payment } => payment.Amount.Minor,
         { Delivery: { } delivery } => Math.Max(agreement.Terms.Total.Minor, Deliveries.Worth(Deliveries.With(agreement, delivery))),
@@ -55,7 +55,7 @@ internal static class Step
         _ => agreement.Terms.Total.Minor,
     };
 
-    public static Agreement Without(this Agreement agreement, Ask ask) => agreement with { Asks = [.. agreement.Asks.Where(a => a.Number != ask.Number)] };
+    public static Agreement Without(this Agreement agreement, Question question) => agreement with { Questions = [.. agreement.Questions.Where(a => a.Number != question.Number)] };
 
     /// <summary>The step is done: both accounts are told, the next questions asked, and what is to be said is sent.</summary>
     /// <param name="answered">The caller whose own answer this was, to know its repeat by in their account.</param>

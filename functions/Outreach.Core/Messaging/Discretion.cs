@@ -14,7 +14,7 @@ public static class Discretion
     /// <summary>The one agreement that a message is about; null where there are several or none.</summary>
     public static string? CodeOf(Sms sms) => sms switch
     {
-        AskSms s => s.Code,
+        QuestionSms s => s.Code,
         ReceiptSms s => s.Code,
         PaidSms s => s.Code,
         DeliveredSms s => s.Code,

@@ -113,9 +113,9 @@ public static class MessageDecisions
     /// <summary>A question on its way to the handset may be answered; the agreement is told once it is so.</summary>
     private static IReadOnlyList<Effect> Seen(Message? before, Message now) =>
         // What went out to a phone that others may read did not show it.
-        now is { Order: { Sms: AskSms ask, Said: null }, State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
+        now is { Order: { Sms: QuestionSms ask, Said: null }, State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
             && before is not { Order: not null, State: >= DeliveryState.Accepted }
-            ? [new Tell(AggregateId.Agreement(ask.Code), new AskSeen(ask.Ask))]
+            ? [new Tell(AggregateId.Agreement(ask.Code), new QuestionSeen(ask.Question))]
             : [];
 
     /// <summary>What a report said that came before anybody knew what it was about.</summary>
@@ -125,7 +125,7 @@ public static class MessageDecisions
 
     /// <summary>A question that will not arrive: whoever asked should not wait for an answer.</summary>
     private static IReadOnlyList<Effect> Lost(SmsOrder? order) =>
-        order?.Sms is AskSms ask ? [new Tell(AggregateId.Agreement(ask.Code), new AskLost(ask.Ask))] : [];
+        order?.Sms is QuestionSms ask ? [new Tell(AggregateId.Agreement(ask.Code), new QuestionUndeliverable(ask.Question))] : [];
 
     /// <summary>The provider's own block is kept in step with the line's consent; a phone that takes nothing may have become somebody else's.</summary>
     private static IReadOnlyList<Effect> Failed(Message message, SendFailure failure) => message.Order is not { } order ? [] : failure switch

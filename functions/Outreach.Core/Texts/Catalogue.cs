@@ -60,7 +60,7 @@ internal static class Catalogue
         .. Rows("Screen.PersonRow", ["YouOwe", "OwesYou"], "Name", "Net"),
         .. Row("Screen.AgreementRow", "Code", "Name", "Left", "Due"),
         .. Rows("Screen.AgeRow", Of<Age>(), "Amount"),
-        .. Rows("Screen.AskRow", Of<AskKind>(), "Code", "Name"),
+        .. Rows("Screen.AskRow", Of<QuestionKind>(), "Code", "Name"),
         .. Rows("Screen.DueRow", [.. from who in payers from when in dues select who + when], "Name", "Missed", "Amount", "Due"),
         .. Rows("Screen.Detail", ["Purchase", "Loan", "Savings"], "Goods", "Quantity", "Price", "Paid", "Total"),
         .. Row("Screen.DetailCame", "Quantity", "Number"),

@@ -46,7 +46,7 @@ internal sealed class SmsSentence
     public object? Value(int index, Words words, Sms sms) => values[index](words, sms);
 
     /// <summary>A question that a screen puts in the same words.</summary>
-    private static bool IsShown(Type type) => type.IsSubclassOf(typeof(AskSms)) && type != typeof(OfferSms);
+    private static bool IsShown(Type type) => type.IsSubclassOf(typeof(QuestionSms)) && type != typeof(OfferSms);
 
     private static IEnumerable<KeyValuePair<string, Func<Words, Sms, object?>>> Properties(Type type) => type.GetProperties()
         .Where(p => p.Name != "EqualityContract")

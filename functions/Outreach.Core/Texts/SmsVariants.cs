@@ -18,9 +18,9 @@ internal static class SmsVariants
 
     private static readonly Dictionary<Type, Variants> all = new(
     [
-        For<OfferSms>(["Purchase", "Loan", "Savings", "Counter"], s => s.Ask == 1 ? Name(s.Terms.Kind) : "Counter"),
+        For<OfferSms>(["Purchase", "Loan", "Savings", "Counter"], s => s.Question == 1 ? Name(s.Terms.Kind) : "Counter"),
         For<ReceiptSms>(["Purchase", "Loan", "Savings"], s => Name(s.Terms.Kind)),
-        For<DeliveryAskSms>(["Plain", "At", "Last", "AtLast"], s => (s.Delivery.Place.Length > 0, s.Delivery.Last) switch
+        For<DeliveryQuestionSms>(["Plain", "At", "Last", "AtLast"], s => (s.Delivery.Place.Length > 0, s.Delivery.Last) switch
         {
             (true, true) => "AtLast",
             (true, false) => "At",
@@ -33,9 +33,9 @@ internal static class SmsVariants
         For<ReminderSms>(["Today", "Tomorrow", "Soon", "Late", "Several"], s => s.Items is [var item] ? When(item) : "Several"),
         For<DueToYouSms>(["Today", "Soon", "Late", "Several"], s => s.Items is [var item] ? item.Days == 1 ? "Soon" : When(item) : "Several"),
         For<PaidSms>(["ByYou", "ByOther"], s => s.ByReader ? "ByYou" : "ByOther"),
-        For<ClaimRefusedSms>(Enum.GetNames<AskKind>(), s => Name(s.Kind)),
-        For<YouRefusedSms>(Enum.GetNames<AskKind>(), s => Name(s.Kind)),
-        For<LapsedSms>(Enum.GetNames<AskKind>(), s => Name(s.Kind)),
+        For<ClaimRefusedSms>(Enum.GetNames<QuestionKind>(), s => Name(s.Kind)),
+        For<YouRefusedSms>(Enum.GetNames<QuestionKind>(), s => Name(s.Kind)),
+        For<LapsedSms>(Enum.GetNames<QuestionKind>(), s => Name(s.Kind)),
         For<RefusalSms>(refusals, s => Name(s.Why) is var why && refusals.Contains(why) ? why : "Other"),
         For<AmountRefusedSms>(["Ambiguous", "OtherCurrency", "NotPositive", "TooLarge", "TooManyDecimals", "NotANumber"], s => s.Why switch
         {

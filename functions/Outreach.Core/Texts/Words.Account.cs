@@ -19,7 +19,7 @@ public sealed partial class Words
     public string AgreementRow(string code, string name, Money left, LocalDate due) =>
         Say("Screen.AgreementRow", code, Name(name), left, due);
     public string AgeRow(Age age, Money amount) => Say($"Screen.AgeRow.{age}", amount);
-    public string AskRow(string code, string name, AskKind kind) => Say($"Screen.AskRow.{kind}", code, Name(name));
+    public string QuestionRow(string code, string name, QuestionKind kind) => Say($"Screen.AskRow.{kind}", code, Name(name));
 
     /// <summary>What is due next and what is missed, with one person.</summary>
     /// <param name="pays">The reader pays; otherwise it is paid to them.</param>

@@ -12,22 +12,22 @@ public sealed partial class Words
         Fitted(footer, from, terms, (name, goods) => $"{name}: {Dealt(goods, terms)}");
 
     /// <summary>What hangs on a question in full, as a screen above <paramref name="footer"/>.</summary>
-    public string AskScreen(AccountEntry entry, Ask ask, string footer) => ask switch
+    public string AskScreen(AccountEntry entry, Question question, string footer) => question switch
     {
         { Delivery: { } d } => Fitted(footer, Name(entry.OtherName), d.Place, (name, place) =>
-            Plain(new DeliveryAskSms(entry.Code, ask.Number, name, entry.Terms, d with { Place = place }))),
-        { Payment: { } p } => Plain(new PaymentAskSms(entry.Code, ask.Number, entry.OtherName, p.Amount)),
+            Plain(new DeliveryQuestionSms(entry.Code, question.Number, name, entry.Terms, d with { Place = place }))),
+        { Payment: { } p } => Plain(new PaymentQuestionSms(entry.Code, question.Number, entry.OtherName, p.Amount)),
         { Resolution: { } r } => Fitted(footer, "", r.Words, (_, words) =>
-            Plain(new ResolutionAskSms(entry.Code, ask.Number, r.By, Seen(entry, r.Adjustment), words, entry.IsGiver))),
-        { After: { } after } => Plain(new CancelAskSms(entry.Code, ask.Number, entry.OtherName, Seen(entry, after))),
+            Plain(new ResolutionQuestionSms(entry.Code, question.Number, r.By, Seen(entry, r.Adjustment), words, entry.IsGiver))),
+        { After: { } after } => Plain(new EarlyEndQuestionSms(entry.Code, question.Number, entry.OtherName, Seen(entry, after))),
         _ => OfferScreen(entry.OtherName, entry.Terms, footer),
     };
 
     /// <summary>1 agree, 2 refuse, a third key where there is one, and back.</summary>
     public string ConfirmOrDecline(string third) => string.Join(' ', new[] { AgreeOrRefuse, third, BackKey }.Where(p => p.Length > 0));
 
-    public string YouConfirmed(AskKind kind) => Say(kind == AskKind.Terms ? "Screen.YouConfirmed.Terms" : "Screen.YouConfirmed.Other");
-    public string YouDeclined(AskKind kind) => Say(kind == AskKind.Terms ? "Screen.YouDeclined.Terms" : "Screen.YouDeclined.Other");
+    public string YouConfirmed(QuestionKind kind) => Say(kind == QuestionKind.Terms ? "Screen.YouConfirmed.Terms" : "Screen.YouConfirmed.Other");
+    public string YouDeclined(QuestionKind kind) => Say(kind == QuestionKind.Terms ? "Screen.YouDeclined.Terms" : "Screen.YouDeclined.Other");
 
     public string Question(DraftPart part, Unit unit) => part switch
     {

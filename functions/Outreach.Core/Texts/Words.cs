@@ -47,7 +47,7 @@ public sealed partial class Words
         TipSms s => s.Text,
         MentorSms s => $"{s.Text} - {Name(s.Name)}",
         OfferSms s => Plain(s),
-        AskSms s => $"{Plain(s)} {Say(s is DeliveryAskSms ? "Sms.ReplyHint.Delivery" : "Sms.ReplyHint.Other", s.Code)}",
+        QuestionSms s => $"{Plain(s)} {Say(s is DeliveryQuestionSms ? "Sms.ReplyHint.Delivery" : "Sms.ReplyHint.Other", s.Code)}",
         _ => Plain(sms),
     };
 

@@ -36,7 +36,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
         var offered = clock.GetCurrentInstant() - Duration.FromHours(2) + Duration.FromDays(demo.OfferedDays);
         var id = await OfferAsync(demo, offered, ct);
         var answered = offered + Duration.FromHours(5);
-        if (demo.Fate != Fate.Open) await DoAsync(id, new AnswerAsk(FarmerOf(demo, "answer"), demo.Fate != Fate.Declined), answered, ct);
+        if (demo.Fate != Fate.Open) await DoAsync(id, new AnswerQuestion(FarmerOf(demo, "answer"), demo.Fate != Fate.Declined), answered, ct);
         if (demo.Fate == Fate.Settled) await DeliverAsync(demo, id, answered + Duration.FromDays(5), ct);
         if (demo.PaidPercent > 0) await PayAsync(demo, id, answered + Duration.FromDays(6), ct);
         if (demo.Fate == Fate.Disputed) await DoAsync(id, new OpenDispute(FarmerOf(demo, "dispute"), DisputeAbout.Weight), answered + Duration.FromDays(8), ct);
@@ -59,7 +59,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
     private async Task DeliverAsync(DemoAgreement demo, AggregateId id, Instant at, CancellationToken ct)
     {
         await DoAsync(id, new ReportDelivery(FarmerOf(demo, "delivery"), new Delivery(demo.Quantity * 1000L, demo.Grade, "", Last: true)), at, ct);
-        await DoAsync(id, new AnswerAsk(new Caller($"{demo.OfferId}-received", DemoPeople.Find(demo.Trader).Id), true), at, ct);
+        await DoAsync(id, new AnswerQuestion(new Caller($"{demo.OfferId}-received", DemoPeople.Find(demo.Trader).Id), true), at, ct);
     }
 
     private async Task PayAsync(DemoAgreement demo, AggregateId id, Instant at, CancellationToken ct)

@@ -99,14 +99,14 @@ public sealed class PostingTests
     /// <summary>All paid in advance and all delivered.</summary>
     private static Outcome<Agreement> Ended(string code) => new Command[]
     {
-        new AnswerAsk(new Caller("y", "f"), true),
+        new AnswerQuestion(new Caller("y", "f"), true),
         new ReportDelivery(new Caller("d", "f"), new Delivery(100_000, "A", "", true)),
-        new AnswerAsk(new Caller("g", "t"), true),
+        new AnswerQuestion(new Caller("g", "t"), true),
     }.Aggregate(new Outcome<Agreement>(Offered(code, new Money(100, "KES"), new Money(10_000, "KES")), []), (outcome, command) => AgreementDecisions.Decide(outcome.State, code, command, start));
 
     private static List<PostEntry> Postings(int payments)
     {
-        var outcome = AgreementDecisions.Decide(Offered("K7M4P", new Money(4_500, "KES"), Money.Zero("KES")), "K7M4P", new AnswerAsk(new Caller("y", "f"), true), start);
+        var outcome = AgreementDecisions.Decide(Offered("K7M4P", new Money(4_500, "KES"), Money.Zero("KES")), "K7M4P", new AnswerQuestion(new Caller("y", "f"), true), start);
         var posts = new List<PostEntry> { PostOf(outcome.Effects) };
         for (var n = 0; n < payments; n++)
         {

@@ -53,7 +53,7 @@ public sealed class ReminderTests
         Assert.Null(StillDue.Of(reminder, new Dictionary<string, Agreement> { [Code] = claimed }, evening));
         Assert.Empty(AccountDecisions.Decide(AccountOf(claimed), account.Id, new Wake(), evening).Effects.OfType<Send>());
         // Refused, it is owed again.
-        var refused = AgreementDecisions.Decide(claimed, Code, new AnswerAsk(new Caller("n", "f"), false), evening).State!;
+        var refused = AgreementDecisions.Decide(claimed, Code, new AnswerQuestion(new Caller("n", "f"), false), evening).State!;
         Assert.NotNull(StillDue.Of(reminder, new Dictionary<string, Agreement> { [Code] = refused }, evening));
     }
 
@@ -77,7 +77,7 @@ public sealed class ReminderTests
     {
         var terms = new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_500, "KES"), new LocalDate(2026, 3, 9), plan.Last, Money.Zero("KES"), Plan: plan);
         var offered = AgreementDecisions.Decide(null, Code, new OfferTerms("o", "p", trader, farmer, terms, "Officer", new AgreementRules(when, [], when, [])), start).State;
-        return AgreementDecisions.Decide(offered, Code, new AnswerAsk(new Caller("y", "f"), true), start).State!;
+        return AgreementDecisions.Decide(offered, Code, new AnswerQuestion(new Caller("y", "f"), true), start).State!;
     }
 
     /// <summary>The trader's, who pays.</summary>

@@ -37,7 +37,7 @@ public sealed class DeadlineTests
     public void Who_has_proposed_has_until_the_second()
     {
         Do(new ProposeResolution("p", new Resolution(new Money(-500, "KES"), "split it")), 1);
-        Do(new AnswerAsk(new Caller("n", "f"), false), 1);
+        Do(new AnswerQuestion(new Caller("n", "f"), false), 1);
         WakeUntil(60);
         Assert.Equal([("proposal refused", 1), (NotClosed, 14)], raised);
     }
@@ -57,11 +57,11 @@ public sealed class DeadlineTests
     public void A_proposal_needs_both(string first, string second)
     {
         Do(new ProposeResolution("p", new Resolution(new Money(-500, "KES"), "split it")), 1);
-        Do(new AnswerAsk(new Caller("1", first), true), 2);
+        Do(new AnswerQuestion(new Caller("1", first), true), 2);
         Assert.Equal((AgreementStatus.Disputed, 450_000), (agreement.Status, agreement.Balance.Minor));
-        Do(new AnswerAsk(new Caller("2", first), true), 2);
+        Do(new AnswerQuestion(new Caller("2", first), true), 2);
         Assert.Equal((AgreementStatus.Disputed, 450_000), (agreement.Status, agreement.Balance.Minor));
-        Do(new AnswerAsk(new Caller("3", second), true), 3);
+        Do(new AnswerQuestion(new Caller("3", second), true), 3);
         Assert.Equal((AgreementStatus.Confirmed, 449_500), (agreement.Status, agreement.Balance.Minor));
     }
 
@@ -88,7 +88,7 @@ public sealed class DeadlineTests
         var terms = new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_500, "KES"), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), Money.Zero("KES"));
         var offer = new OfferTerms("o", "p", new Party("t", "Juma", "+254711000001"), new Party("f", "Wanjiru", "+254711000002"), terms, "Officer");
         var offered = AgreementDecisions.Decide(null, Code, offer, start).State;
-        var bound = AgreementDecisions.Decide(offered, Code, new AnswerAsk(new Caller("y", "f"), true), start).State;
+        var bound = AgreementDecisions.Decide(offered, Code, new AnswerQuestion(new Caller("y", "f"), true), start).State;
         return AgreementDecisions.Decide(bound, Code, new OpenDispute(new Caller("d", "f"), DisputeAbout.Weight), start).State!;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Deal
     public IReadOnlyList<Effect> Effects { get; private set; } = [];
     public object? Reply { get; private set; }
 
-    public Ask Ask => Agreement.Asks[^1];
+    public Question Ask => Agreement.Questions[^1];
     public IEnumerable<Sms> Said => Effects.OfType<Send>().Select(s => s.Order.Sms);
 
     /// <summary>400 kg at 10 shillings, 4,000 in all, to be delivered in a week and paid in two.</summary>
@@ -33,7 +33,7 @@ internal sealed class Deal
     private Deal Offer(Terms terms, AgreementRules? rules) =>
         Do(new OfferTerms("offer", "p", new Party("t", "Juma", "+254711000001"), new Party("f", "Wanjiru", "+254711000002"), terms, "Officer", rules));
 
-    public Deal Agreed() => Do(new AnswerAsk(By("f"), true));
+    public Deal Agreed() => Do(new AnswerQuestion(By("f"), true));
 
     /// <summary>In whole shillings.</summary>
     public static Money Kes(long shillings) => new(shillings * 100, "KES");
@@ -57,7 +57,7 @@ internal sealed class Deal
         return this;
     }
 
-    public Deal Yes(string person) => Do(new AnswerAsk(By(person), true));
+    public Deal Yes(string person) => Do(new AnswerQuestion(By(person), true));
 
     public Deal Delivered(long kilos, bool last = false) => Do(new ReportDelivery(By("f"), new Delivery(kilos * 1000, "A", "", last))).Yes("t");
 

@@ -10,7 +10,7 @@ public sealed class EarlyEndTests
     public void Both_read_the_same_figure()
     {
         var deal = Deal.OfGoods().Agreed().Delivered(100).Do(new AskToCancel(new("x", "t"), Deal.Kes(1_000)));
-        Assert.Equal(Deal.Kes(1_000), Assert.IsType<CancelAskSms>(Assert.Single(deal.Said)).After);
+        Assert.Equal(Deal.Kes(1_000), Assert.IsType<EarlyEndQuestionSms>(Assert.Single(deal.Said)).After);
         deal.Yes("f");
         Assert.All(deal.Said.Cast<CancelledSms>(), s => Assert.Equal(100_000, Math.Abs(s.Balance.Minor)));
         Assert.Equal(Deal.Kes(1_000), deal.Agreement.Balance);
@@ -20,7 +20,7 @@ public sealed class EarlyEndTests
     public void Who_asks_with_a_figure_that_is_no_longer_so_reads_it_anew()
     {
         var deal = Deal.OfGoods().Agreed().Delivered(100).Do(new AskToCancel(new("x", "t"), Deal.Kes(0)));
-        Assert.Equal((AgreementRefusal.Changed, 0), (deal.Reply, deal.Agreement.Asks.Count));
+        Assert.Equal((AgreementRefusal.Changed, 0), (deal.Reply, deal.Agreement.Questions.Count));
     }
 
     [Fact]
@@ -30,14 +30,14 @@ public sealed class EarlyEndTests
         Assert.Equal((AgreementStatus.Confirmed, null, Deal.Kes(3_700)), (deal.Agreement.Status, deal.Agreement.CancelledAt, deal.Agreement.Balance));
         Assert.All(deal.Said, s => Assert.IsType<EndChangedSms>(s));
         Assert.Equal(2, deal.Said.Count());
-        Assert.Empty(deal.Agreement.Asks);
+        Assert.Empty(deal.Agreement.Questions);
     }
 
     [Fact]
     public void A_dispute_takes_the_question_off_the_table()
     {
         var deal = Deal.OfGoods().Agreed().Do(new AskToCancel(new("x", "t"))).Do(new OpenDispute(new("d", "f"), DisputeAbout.Weight));
-        Assert.Empty(deal.Agreement.Asks);
+        Assert.Empty(deal.Agreement.Questions);
         Assert.Equal(AgreementRefusal.NotConfirmed, deal.Do(new AskToCancel(new("y", "t"))).Reply);
     }
 

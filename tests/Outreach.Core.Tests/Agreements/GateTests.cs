@@ -19,7 +19,7 @@ public sealed class GateTests
         deal.Do(new CounterOffer(deal.Sms("f"), dearer, 1));
         Assert.IsType<OfferSms>(Assert.Single(deal.Said));
         Assert.Equal(1, deal.Agreement.Version);
-        deal.Do(new AskSeen(1)).Do(new CounterOffer(deal.Sms("f"), dearer, 1));
+        deal.Do(new QuestionSeen(1)).Do(new CounterOffer(deal.Sms("f"), dearer, 1));
         Assert.Equal((2, Role.Farmer), (deal.Agreement.Version, deal.Agreement.Proposer));
     }
 
@@ -38,20 +38,20 @@ public sealed class GateTests
         var deal = Deal.OfGoods(rules: dear).Agreed();
         deal.Do(new ReportDelivery(deal.By("f"), new Delivery(600_000, "A", "", false)));
         Assert.True(deal.Ask.NeedsPin);
-        Assert.Equal(AgreementRefusal.NeedsPin, deal.Do(new AskSeen(deal.Ask.Number)).Do(new AnswerAsk(deal.Sms("t"), true, deal.Ask.Number)).Reply);
+        Assert.Equal(AgreementRefusal.NeedsPin, deal.Do(new QuestionSeen(deal.Ask.Number)).Do(new AnswerQuestion(deal.Sms("t"), true, deal.Ask.Number)).Reply);
         Assert.Equal(0, deal.Agreement.Delivered);
         // A no binds nothing.
-        Assert.Null(deal.Do(new AnswerAsk(deal.Sms("t"), false, deal.Ask.Number)).Reply);
+        Assert.Null(deal.Do(new AnswerQuestion(deal.Sms("t"), false, deal.Ask.Number)).Reply);
     }
 
     [Fact]
     public void Terms_raised_above_the_threshold_and_a_dear_proposal_want_it_too()
     {
-        var deal = Deal.OfGoods(rules: dear).Do(new AskSeen(1));
+        var deal = Deal.OfGoods(rules: dear).Do(new QuestionSeen(1));
         Assert.Equal(AgreementRefusal.NeedsPin, deal.Do(new CounterOffer(deal.Sms("f"), new(PriceMinor: 1_300), 1)).Reply);
         Assert.Equal(AgreementRefusal.NeedsPin, deal.Do(new CounterOffer(new Caller("api", "f", Via: "clerk"), new(PriceMinor: 1_300), 1)).Reply);
         deal.Agreed().Do(new OpenDispute(deal.By("f"), DisputeAbout.Grade)).Do(new ProposeResolution("p", new Resolution(Deal.Kes(5_001), "more")));
-        Assert.All(deal.Agreement.Asks, a => Assert.True(a.NeedsPin));
+        Assert.All(deal.Agreement.Questions, a => Assert.True(a.NeedsPin));
     }
 
     /// <summary>Three claims wait for one side; the last is asked weeks later and still has all its time.</summary>
@@ -68,7 +68,7 @@ public sealed class GateTests
     public void A_mediators_proposal_does_not_wait_behind_the_claim_it_is_about()
     {
         var deal = Deal.OfGoods().Agreed().Paid(100).Do(new OpenDispute(new("d", "f"), DisputeAbout.Payment)).Do(new ProposeResolution("p", new Resolution(Deal.Kes(0), "as it is")));
-        Assert.Equal(2, deal.Said.OfType<ResolutionAskSms>().Count());
+        Assert.Equal(2, deal.Said.OfType<ResolutionQuestionSms>().Count());
         deal.Yes("t").Yes("f");
         Assert.Null(deal.Agreement.Dispute);
         Assert.Equal(Deal.Kes(3_900), deal.Yes("f").Agreement.Left);
@@ -79,7 +79,7 @@ public sealed class GateTests
     {
         var deal = Deal.OfGoods().Agreed().Paid(700);
         var asked = deal.Ask.Number;
-        deal.Proof("mpesa QX1", 700).Do(new AnswerAsk(deal.Sms("f"), false, asked));
+        deal.Proof("mpesa QX1", 700).Do(new AnswerQuestion(deal.Sms("f"), false, asked));
         Assert.IsType<QuestionGoneSms>(Assert.Single(deal.Said));
     }
 

@@ -25,7 +25,7 @@ public sealed class PaidTwiceTests
         var deal = Deal.OfGoods().Agreed().Proof("mpesa QX1", 700).After(Duration.FromHours(1)).Paid(700);
         Assert.Equal(AgreementRefusal.PaidBefore, deal.Reply);
         Assert.Equal(new PaidBeforeSms(Deal.Code, Deal.Kes(700), new LocalDate(2026, 3, 2)), Assert.Single(deal.Said));
-        Assert.Equal((Deal.Kes(3_300), 0), (deal.Agreement.Left, deal.Agreement.Asks.Count));
+        Assert.Equal((Deal.Kes(3_300), 0), (deal.Agreement.Left, deal.Agreement.Questions.Count));
     }
 
     [Fact]
@@ -33,8 +33,8 @@ public sealed class PaidTwiceTests
     {
         var deal = Deal.OfGoods().Agreed().Paid(700).Paid(700);
         Assert.IsType<PaidBeforeSms>(Assert.Single(deal.Said));
-        Assert.Single(deal.Agreement.Asks);
-        Assert.Equal(2, deal.Paid(700, again: true).Agreement.Asks.Count);
+        Assert.Single(deal.Agreement.Questions);
+        Assert.Equal(2, deal.Paid(700, again: true).Agreement.Questions.Count);
         Assert.Equal(Deal.Kes(2_600), deal.Yes("f").Yes("f").Agreement.Left);
         // Another amount is another payment, and so is the same some days later.
         Assert.Null(deal.Paid(701).Reply);
@@ -55,7 +55,7 @@ public sealed class PaidTwiceTests
     {
         var deal = Deal.OfGoods().Agreed().Proof("mpesa QX1", 700, askPayee: true);
         Assert.Equal((Deal.Kes(4_000), Role.Farmer), (deal.Agreement.Left, deal.Ask.Of));
-        Assert.IsType<PaymentAskSms>(Assert.Single(deal.Said));
+        Assert.IsType<PaymentQuestionSms>(Assert.Single(deal.Said));
         Assert.Empty(deal.Proof("mpesa QX1", 700, askPayee: true).Effects);
         Assert.Equal(Deal.Kes(3_300), deal.Yes("f").Agreement.Left);
         Assert.Equal("mpesa QX1", deal.Agreement.Events[^1].Note);

@@ -23,7 +23,7 @@ public class BareYesTests
     {
         var justAnswered = Longest.Entry(2, terms, Side.IsOwed, AgreementStatus.Confirmed, "Ann") with { AnsweredAt = now - Duration.FromSeconds(20) };
         Assert.Null(AnsweredBy("1", Open(seenAgo: 5), justAnswered));
-        Assert.Equal(3, AnsweredBy($"1 {Codes.OfAsk(Open(5).Code, 3)}", Open(seenAgo: 5), justAnswered));
+        Assert.Equal(3, AnsweredBy($"1 {Codes.OfQuestion(Open(5).Code, 3)}", Open(seenAgo: 5), justAnswered));
         Assert.Equal(3, AnsweredBy("1", Open(seenAgo: 45), justAnswered));
         Assert.Equal(3, AnsweredBy("1", Open(seenAgo: 5), justAnswered with { AnsweredAt = now - Duration.FromMinutes(3) }));
     }
@@ -33,34 +33,34 @@ public class BareYesTests
     [InlineData(25, true)]
     public void It_may_still_mean_a_question_that_went_away_within_a_day(int hours, bool taken)
     {
-        var gone = Longest.Entry(2, terms, Side.IsOwed, AgreementStatus.Withdrawn, "Ann") with { AskEndedAt = now - Duration.FromHours(hours) };
+        var gone = Longest.Entry(2, terms, Side.IsOwed, AgreementStatus.Withdrawn, "Ann") with { QuestionEndedAt = now - Duration.FromHours(hours) };
         Assert.Equal(taken, AnsweredBy("1", Open(seenAgo: 3600), gone) is not null);
         Assert.Equal(taken, AnsweredBy($"1 {Open(0).Code}", Open(seenAgo: 3600), gone) is not null);
-        Assert.Equal(3, AnsweredBy($"1 {Codes.OfAsk(Open(0).Code, 3)}", Open(seenAgo: 3600), gone));
+        Assert.Equal(3, AnsweredBy($"1 {Codes.OfQuestion(Open(0).Code, 3)}", Open(seenAgo: 3600), gone));
     }
 
     [Fact]
     public void It_means_nothing_that_never_went_out_or_needs_the_PIN()
     {
         var unseen = Open(0);
-        Assert.Null(AnsweredBy("1", unseen with { Ask = unseen.Ask! with { SeenAt = null } }));
+        Assert.Null(AnsweredBy("1", unseen with { Question = unseen.Question! with { SeenAt = null } }));
         var dear = Open(3600);
-        Assert.Null(AnsweredBy("1", dear with { Ask = dear.Ask! with { NeedsPin = true } }));
+        Assert.Null(AnsweredBy("1", dear with { Question = dear.Question! with { NeedsPin = true } }));
         // A no costs nothing.
-        Assert.Equal(3, AnsweredBy("2", dear with { Ask = dear.Ask! with { NeedsPin = true } }));
+        Assert.Equal(3, AnsweredBy("2", dear with { Question = dear.Question! with { NeedsPin = true } }));
     }
 
     [Fact]
-    public void An_older_questions_code_reaches_no_newer_question() => Assert.Equal(-1, AnsweredBy($"1 {Codes.OfAsk(Open(0).Code, 2)}", Open(seenAgo: 3600) with { Ask = null }));
+    public void An_older_questions_code_reaches_no_newer_question() => Assert.Equal(-1, AnsweredBy($"1 {Codes.OfQuestion(Open(0).Code, 2)}", Open(seenAgo: 3600) with { Question = null }));
 
     private static AccountEntry Open(int seenAgo) => Longest.Entry(1, terms, Side.IsOwed, AgreementStatus.Confirmed, "Ann",
-        ask: Longest.AskOf(AskKind.Payment, terms) with { SeenAt = now - Duration.FromSeconds(seenAgo) });
+        question: Longest.AskOf(QuestionKind.Payment, terms) with { SeenAt = now - Duration.FromSeconds(seenAgo) });
 
     /// <summary>The number of the question that the text answers; null when it answers none.</summary>
     private static int? AnsweredBy(string text, params AccountEntry[] entries)
     {
         var subscriber = Longest.Line(Language.English, Role.Farmer, "KES");
         var outcome = SmsDecisions.Decide(subscriber, new SmsIn("m1", text, new Account("a", entries), "*384#"), now);
-        return outcome.Effects.OfType<Tell>().Select(t => t.Command).OfType<AnswerAsk>().SingleOrDefault()?.Ask;
+        return outcome.Effects.OfType<Tell>().Select(t => t.Command).OfType<AnswerQuestion>().SingleOrDefault()?.Ask;
     }
 }

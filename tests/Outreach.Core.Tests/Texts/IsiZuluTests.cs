@@ -43,8 +43,8 @@ public sealed class IsiZuluTests
     {
         Assert.Equal("Uzokhokhela uThandi R500", Words.Sms(Language.IsiZulu).PersonRow("Thandi", new Money(-500_00, "ZAR")));
         Assert.Equal("UThandi uzokukhokhela R500", Words.Sms(Language.IsiZulu).PersonRow("Thandi", new Money(500_00, "ZAR")));
-        Assert.StartsWith("K7M4P: wena uthe cha", Words.Sms(Language.IsiZulu).Of(new YouRefusedSms("K7M4P", AskKind.Payment)), StringComparison.Ordinal);
-        Assert.StartsWith("K7M4P: uThandi uthe cha", Words.Sms(Language.IsiZulu).Of(new ClaimRefusedSms("K7M4P", "Thandi", AskKind.Payment)), StringComparison.Ordinal);
+        Assert.StartsWith("K7M4P: wena uthe cha", Words.Sms(Language.IsiZulu).Of(new YouRefusedSms("K7M4P", QuestionKind.Payment)), StringComparison.Ordinal);
+        Assert.StartsWith("K7M4P: uThandi uthe cha", Words.Sms(Language.IsiZulu).Of(new ClaimRefusedSms("K7M4P", "Thandi", QuestionKind.Payment)), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -50,7 +50,7 @@ internal static class Longest
         Reset = new PinReset(Trader, Now),
     };
 
-    public static AccountEntry Entry(int n, Terms terms, Side side, AgreementStatus status, string name, LocalDate? payBy = null, Money? left = null, Ask? ask = null)
+    public static AccountEntry Entry(int n, Terms terms, Side side, AgreementStatus status, string name, LocalDate? payBy = null, Money? left = null, Question? question = null)
     {
         var dated = payBy is { } due ? terms with { PayBy = due } : terms;
         var open = left ?? dated.ToPay;
@@ -58,14 +58,14 @@ internal static class Longest
         var agreed = status is AgreementStatus.Confirmed or AgreementStatus.Disputed;
         return new($"M9W{"23456789"[n % 8]}{"BCDFGHJK"[n / 8]}", 1, side == Side.Owes ? Role.Trader : Role.Farmer, $"p{n:00}", name, "+254711000001", status, dated,
             !agreed ? zero : side == Side.Owes ? zero - open : open, open, zero, zero, dated.Quantity.Milli, agreed ? dated.Quantity.Milli / 3 : 0, false, "2026-2", Hash,
-            Now - Duration.FromDays(1), [3, 0, -3], Trader, 2, 1, ask ?? (status == AgreementStatus.Offered ? AskOf(AskKind.Terms, dated) : null));
+            Now - Duration.FromDays(1), [3, 0, -3], Trader, 2, 1, question ?? (status == AgreementStatus.Offered ? AskOf(QuestionKind.Terms, dated) : null));
     }
 
     /// <summary>A question of each kind, with as much in it as there can be.</summary>
-    public static Ask AskOf(AskKind kind, Terms terms) => new(3, kind, Role.Farmer, Now, Now + Duration.FromDays(2),
-        kind == AskKind.Delivery ? new Delivery(terms.Quantity.Milli, terms.Grade, "Wwwwww Wwwwww Wwwwww Wwwwww Ww", true) : null,
-        kind == AskKind.Payment ? new Payment(terms.Total, Role.Trader) : null,
-        kind == AskKind.Resolution ? new Resolution(terms.Total, "Both lose a third of the moisture, as weighed in Kitale twice") : null);
+    public static Question AskOf(QuestionKind kind, Terms terms) => new(3, kind, Role.Farmer, Now, Now + Duration.FromDays(2),
+        kind == QuestionKind.Delivery ? new Delivery(terms.Quantity.Milli, terms.Grade, "Wwwwww Wwwwww Wwwwww Wwwwww Ww", true) : null,
+        kind == QuestionKind.Payment ? new Payment(terms.Total, Role.Trader) : null,
+        kind == QuestionKind.Resolution ? new Resolution(terms.Total, "Both lose a third of the moisture, as weighed in Kitale twice") : null);
 
     /// <summary>Many people with long names in every script, and as much money as there can be.</summary>
     public static Account Account(string currency, params AgreementStatus[] statuses)

@@ -33,7 +33,7 @@ public partial class ScreenTests
         foreach (var currency in CurrenciesOf(role))
         {
             // Their open questions are all that differs from what is owed: the lists without questions are the same.
-            Account[] asked = [.. Enum.GetValues<AskKind>().Select(kind => Asked(currency, kind))];
+            Account[] asked = [.. Enum.GetValues<QuestionKind>().Select(kind => Asked(currency, kind))];
             Account[] accounts =
             [
                 Account(currency, owed), Account(currency, offered), .. asked, Core.Accounts.Account.Empty("a"),
@@ -67,11 +67,11 @@ public partial class ScreenTests
         .. account.Entries.Select(e => new AgreementList(e.OtherId, 0)),
         .. account.Entries.Select(e => new AgreementDetail(e.Code)),
         new AgreementDetail("gone"),
-        .. PagesOf(account).Select(p => new OpenAsks(p)),
+        .. PagesOf(account).Select(p => new OpenQuestions(p)),
         .. PagesOf(account).Select(p => new DueList(p)),
-        .. account.Entries.Select(e => new AskToAnswer(e.Code, 3)),
-        new AskToAnswer("gone", 1), new MoreMenu(), new ErasureCheck(), new Erased(),
-        .. from kind in Enum.GetValues<AskKind>() from yes in new[] { true, false } select new AskAnswered(kind, yes),
+        .. account.Entries.Select(e => new QuestionToAnswer(e.Code, 3)),
+        new QuestionToAnswer("gone", 1), new MoreMenu(), new ErasureCheck(), new Erased(),
+        .. from kind in Enum.GetValues<QuestionKind>() from yes in new[] { true, false } select new QuestionAnswered(kind, yes),
         .. Enum.GetValues<Act>().Select(act => new ActSent(act)),
         .. account.Entries.Take(8).SelectMany(e => OnAgreement(e.Code)),
         .. from ask in Enum.GetValues<DraftPart>() from fault in Enum.GetValues<DraftFault>() select new DraftStep(ask, fault),
@@ -128,8 +128,8 @@ public partial class ScreenTests
         t.Price, t.DeliverBy, t.PayBy, t.Advance);
 
     /// <summary>Every agreement with a question of this kind on it.</summary>
-    private static Account Asked(string currency, AskKind kind) => Account(currency, owed) is var account
-        ? account with { Entries = [.. account.Entries.Select(e => e with { Ask = Longest.AskOf(kind, e.Terms) })] }
+    private static Account Asked(string currency, QuestionKind kind) => Account(currency, owed) is var account
+        ? account with { Entries = [.. account.Entries.Select(e => e with { Question = Longest.AskOf(kind, e.Terms) })] }
         : account;
 
     private static Account Account(string currency, params AgreementStatus[] statuses) => Longest.Account(currency, statuses);

@@ -62,8 +62,8 @@ public partial class ScreenTests
         Assert.All(Enumerable.Range(1, Choices(c.Screen)), n => Assert.Single(lines, l => l.StartsWith($"{n} ", StringComparison.Ordinal)));
         if (c.Screen is DraftStep { Part: not DraftPart.Crop } step) Assert.Equal(Items(words, step.Part, c.Line), lines.Where(l => l is [>= '1' and <= '9', ' ', ..]).Select(l => l[2..]));
         if (c.Screen is DraftStep or HelpScreen or BalanceTotals or PickLanguage) Assert.Equal(words.BackHome, lines[^1]);
-        if (c.Screen is AskToAnswer ask && c.Account!.Find(ask.Code)?.Ask is { } open && open.Number == ask.Number)
-            Assert.Equal(words.ConfirmOrDecline(open.Kind switch { AskKind.Terms => words.ChangeKey, AskKind.Delivery => words.CorrectKey, _ => "" }), lines[^1]);
+        if (c.Screen is QuestionToAnswer ask && c.Account!.Find(ask.Code)?.Question is { } open && open.Number == ask.Number)
+            Assert.Equal(words.ConfirmOrDecline(open.Kind switch { QuestionKind.Terms => words.ChangeKey, QuestionKind.Delivery => words.CorrectKey, _ => "" }), lines[^1]);
         if (c.Screen is DraftReadBack) Assert.Equal(words.SendOrCancel, lines[^1]);
     });
 
@@ -78,7 +78,7 @@ public partial class ScreenTests
             var subscriber = Longest.Line(language, role, terms.Price.Currency);
             var account = new Account("a", [Longest.Entry(1, terms, Side.IsOwed, AgreementStatus.Offered, Longest.Trader)]);
             var code = account.Entries[0].Code;
-            var offer = ScreenText.Of(subscriber, new AskToAnswer(code, 3), account, false, Longest.Now);
+            var offer = ScreenText.Of(subscriber, new QuestionToAnswer(code, 3), account, false, Longest.Now);
             var draft = ScreenText.Of(subscriber with { Draft = Draft(terms) }, new DraftReadBack(), null, false, Longest.Now);
             Assert.All(new[] { offer, draft }, text =>
             {
@@ -102,7 +102,7 @@ public partial class ScreenTests
     {
         var terms = new Terms("Groundnuts", "A", new Quantity(450_000, Unit.Bag), new Money(450_000, "KES"), Longest.Deliver, Longest.Pay, Money.Zero("KES"));
         var account = new Account("a", [Longest.Entry(1, terms, Side.IsOwed, AgreementStatus.Offered, "Margaret Wanjiku")]);
-        var text = ScreenText.Of(Longest.Line(language, role, "KES"), new AskToAnswer(account.Entries[0].Code, 3), account, false, Longest.Now);
+        var text = ScreenText.Of(Longest.Line(language, role, "KES"), new QuestionToAnswer(account.Entries[0].Code, 3), account, false, Longest.Now);
         Assert.Matches($"^Margaret Wanjiku: {Words.Ussd(language).Crop("Groundnuts")} A,? ", text);
     }
 
@@ -118,8 +118,8 @@ public partial class ScreenTests
             Whole(p => AccountLists.People(subscriber, debts, p), [.. Counterparty.Of(debts).Select(c => words.PersonRow(c.Name, c.Net))]);
             Whole(p => AccountLists.Agreements(subscriber, debts, null, p),
                 [.. AccountLists.Listed(debts, null).Select(e => words.AgreementRow(e.Code, e.OtherName, e.Owed, e.Terms.PayBy))]);
-            Whole(p => AccountLists.Asks(subscriber, offers, p, Longest.Now),
-                [.. offers.AwaitingAnswer(Longest.Now).Select(e => words.AskRow(e.Code, e.OtherName, e.Ask!.Kind))]);
+            Whole(p => AccountLists.Questions(subscriber, offers, p, Longest.Now),
+                [.. offers.AwaitingAnswer(Longest.Now).Select(e => words.QuestionRow(e.Code, e.OtherName, e.Question!.Kind))]);
         }
     }
 

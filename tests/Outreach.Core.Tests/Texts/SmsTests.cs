@@ -92,14 +92,14 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (_, OfferSms { Terms: { Plan: not null, Advance.IsZero: false } } or ReceiptSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
         (Language.Bangla, OfferSms or ReceiptSms) => 5,
         (Language.Bangla, StatementSms) => 4,
-        (Language.Bangla, ReminderSms or DueToYouSms or AskSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms) => 3,
+        (Language.Bangla, ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms) => 3,
         (Language.Bangla, ClaimRefusedSms or PulseSms or DialToAnswerSms or LetterSms or CancelledSms or AmountRefusedSms or RefusalSms or NotReachedSms or WhatProblemSms or WhichAgreementSms or LapsedSms or DateRefusedSms or UnitRefusedSms or ProposalFellSms or YouRefusedSms or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms or PaidBeforeSms or EndCheckSms or HowToWriteSms or WhichPulseSms or PartSms or NotUnderstoodSms) => 2,
         (Language.Bangla, PinResetReadySms or PinResetAskedSms or PinChangedSms or KeepPinSecretSms or JoinedSms or OptInSms or OptedInSms or HowToJoinSms or OptedOutSms or AlreadyJoinedSms) => 2,
         // Longer where not everything is allowed, and so all is named.
         (_, DataSms { Allowed.Count: > 0 and < 4 }) => language == Language.Bangla ? 3 : 2,
         (Language.Bangla, DataSms or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms or MovedAwaySms or ContactAskSms or ContactThanksSms or PassItOnSms) => 2,
         (Language.Bangla, _) => 1,
-        (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or AskSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms or StatementSms) => 2,
+        (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms or StatementSms) => 2,
         _ => 1,
     };
 

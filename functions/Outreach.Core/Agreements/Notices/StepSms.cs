@@ -31,13 +31,13 @@ public sealed record DeliveredSms(string Code, string Other, Quantity Amount, Qu
 public sealed record SentSms(string Code, string Other) : Sms;
 
 /// <summary>The other side said no to a delivery, a payment or an early end.</summary>
-public sealed record ClaimRefusedSms(string Code, string Other, AskKind Kind) : Sms;
+public sealed record ClaimRefusedSms(string Code, string Other, QuestionKind Kind) : Sms;
 
 /// <summary>To whoever said no: nothing is written down.</summary>
-public sealed record YouRefusedSms(string Code, AskKind Kind) : Sms;
+public sealed record YouRefusedSms(string Code, QuestionKind Kind) : Sms;
 
 /// <summary>Nobody answered in time: nothing is written down.</summary>
-public sealed record LapsedSms(string Code, AskKind Kind) : Sms;
+public sealed record LapsedSms(string Code, QuestionKind Kind) : Sms;
 
 /// <summary>The other side's phone cannot be reached.</summary>
 public sealed record NotReachedSms(string Code, string Other) : Sms;

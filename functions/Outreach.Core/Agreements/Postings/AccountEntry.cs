@@ -21,14 +21,14 @@ public sealed record Reminded(LocalDate Due, int Days);
 /// <param name="Claimed">Reported as paid by the payer, and not confirmed yet.</param>
 /// <param name="Committed">In thousandths of the unit, once agreed; after an early end, what came.</param>
 /// <param name="RemindDays">When they are reminded, in days until a due date.</param>
-/// <param name="Ask">The question that waits for their answer.</param>
+/// <param name="Question">The question that waits for their answer.</param>
 /// <param name="Proposed">The terms on offer are theirs.</param>
 /// <param name="PulseOpen">They have been asked how it went, and have not said.</param>
 /// <param name="PulseEndsAt">Until when they can say; nothing is posted when that time is over.</param>
 /// <param name="OpenedDispute">The dispute is theirs to take back.</param>
 /// <param name="Answered">The message by which they last did something here, for knowing a repeat.</param>
 /// <param name="AnsweredAt">When they last answered a question.</param>
-/// <param name="AskEndedAt">When a question to them last went away without their doing: a late yes may still mean that one.</param>
+/// <param name="QuestionEndedAt">When a question to them last went away without their doing: a late yes may still mean that one.</param>
 /// <param name="LateTold">The newest due date of which a coordinator has heard that it was missed.</param>
 /// <param name="Applied">The last of the agreement's movements that is in the ledger.</param>
 public sealed record AccountEntry(
@@ -54,14 +54,14 @@ public sealed record AccountEntry(
     string Signature,
     int OnTime,
     int Late,
-    Ask? Ask = null,
+    Question? Question = null,
     bool Proposed = false,
     bool PulseOpen = false,
     bool OpenedDispute = false,
     bool EndedEarly = false,
     string? Answered = null,
     Instant? AnsweredAt = null,
-    Instant? AskEndedAt = null,
+    Instant? QuestionEndedAt = null,
     int Applied = 0,
     IReadOnlyList<Reminded>? Reminded = null,
     Instant? PulseEndsAt = null,
@@ -77,7 +77,7 @@ public sealed record AccountEntry(
     /// <summary>They pay under the schedule.</summary>
     public bool IsPayer => Agreement.PayerOf(Terms) == Role;
 
-    public bool IsOpen => Status is AgreementStatus.Offered or AgreementStatus.Confirmed or AgreementStatus.Disputed || Counts || Ask is not null || PulseOpen;
+    public bool IsOpen => Status is AgreementStatus.Offered or AgreementStatus.Confirmed or AgreementStatus.Disputed || Counts || Question is not null || PulseOpen;
 
     /// <summary>They hand out money in the end: as the payer, but of savings as the keeper.</summary>
     public bool IsGiver => Terms.Kind == TermsKind.Savings ? Role == Role.Trader : IsPayer;
@@ -91,7 +91,7 @@ public sealed record AccountEntry(
     public Money ByFarmer(Money amount) => Role == Role.Farmer ? amount : Money.Zero(amount.Currency) - amount;
 
     /// <summary>A question waits for this person's answer.</summary>
-    public bool AwaitsAnswer(Instant now) => Ask is { } ask && now < ask.ExpiresAt;
+    public bool AwaitsAnswer(Instant now) => Question is { } question && now < question.ExpiresAt;
 
     /// <summary>What the schedule still asks for, taking the payer's word for what was reported as paid.</summary>
     public IReadOnlyList<Instalment> Unpaid => Schedules.Unpaid(Terms, Left - Claimed, Paid + Claimed);

@@ -5,7 +5,7 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Agreements;
 
 /// <summary>What one side puts to the other.</summary>
-public enum AskKind { Terms, Delivery, Payment, Cancel, Resolution }
+public enum QuestionKind { Terms, Delivery, Payment, Cancel, Resolution }
 
 /// <summary>Goods handed over, as one side writes it down.</summary>
 /// <param name="Milli">In thousandths of the agreement's unit.</param>
@@ -32,8 +32,8 @@ public sealed record Resolution(Money Adjustment, string Words, string By = "");
 /// <param name="After">What would be owed after an early end, seen by the farmer.</param>
 /// <param name="NeedsPin">So much hangs on it that only USSD, with the PIN, will do.</param>
 /// <param name="Chased">The coordinator has been told that nobody answers.</param>
-public sealed record Ask(
-    int Number, AskKind Kind, Role Of, Instant MadeAt, Instant ExpiresAt,
+public sealed record Question(
+    int Number, QuestionKind Kind, Role Of, Instant MadeAt, Instant ExpiresAt,
     Delivery? Delivery = null, Payment? Payment = null, Resolution? Resolution = null,
     Instant? AskedAt = null, Instant? SeenAt = null, bool NeedsPin = false, bool Chased = false, Money? After = null)
 {
@@ -48,5 +48,5 @@ public sealed record Ask(
 
     public bool Seen => SeenAt is not null;
 
-    public static Duration LifeOf(AskKind kind) => kind == AskKind.Terms ? TermsOpenFor : OpenFor;
+    public static Duration LifeOf(QuestionKind kind) => kind == QuestionKind.Terms ? TermsOpenFor : OpenFor;
 }

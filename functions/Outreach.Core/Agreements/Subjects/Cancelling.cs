@@ -11,25 +11,25 @@ internal static class Cancelling
     public static Outcome<Agreement> Ask(Agreement agreement, AskToCancel cancel, Instant now)
     {
         if (!CanEnd(agreement)) return agreement.Refused(cancel.By, AgreementRefusal.NotConfirmed, now);
-        if (agreement.Asks.Any(a => a.Kind == AskKind.Cancel)) return agreement.Refused(cancel.By, AgreementRefusal.TooMany, now);
+        if (agreement.Questions.Any(a => a.Kind == QuestionKind.Cancel)) return agreement.Refused(cancel.By, AgreementRefusal.TooMany, now);
         var after = BalanceAfter(agreement, now);
         if (cancel.After is { } read && read != after) return agreement.Refused(cancel.By, AgreementRefusal.Changed, now);
         var other = Agreement.Other(agreement.SideOf(cancel.By.PersonId)!.Value);
-        return agreement.Note(cancel.By.Id).Write(now, EventKind.CancelAsked, cancel.By.Who, after.ToString()).Put(other, AskKind.Cancel, now, after: after)
+        return agreement.Note(cancel.By.Id).Write(now, EventKind.CancelAsked, cancel.By.Who, after.ToString()).Put(other, QuestionKind.Cancel, now, after: after)
             .Done(now, cancel.By, agreement.Ack(cancel.By, now));
     }
 
-    public static Outcome<Agreement> Answer(Agreement agreement, Ask ask, AnswerAsk answer, Instant now)
+    public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
         if (!answer.Accept)
         {
             return agreement.Write(now, EventKind.CancelRefused, answer.By.Who).Done(now, answer.By,
-                agreement.Say(Agreement.Other(ask.Of), Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(ask.Of).Name, AskKind.Cancel), now),
-                agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, AskKind.Cancel), now));
+                agreement.Say(Agreement.Other(question.Of), Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Cancel), now),
+                agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, QuestionKind.Cancel), now));
         }
         var after = BalanceAfter(agreement, now);
         // A payment, a delivery or a due date came in between: neither has agreed to what would be owed now.
-        if (after != ask.After || !CanEnd(agreement))
+        if (after != question.After || !CanEnd(agreement))
             return agreement.Write(now, EventKind.Lapsed, "-", "the amounts changed").Done(now, answer.By, agreement.SayBoth(Purpose.Receipt, (_, _) => new EndChangedSms(agreement.Code), now));
         var ended = agreement with { CancelledAt = now, DeliveryDone = true };
         ended = ended.Write(now, EventKind.Cancelled, answer.By.Who, "", after.Minor - agreement.Balance.Minor).Standing();

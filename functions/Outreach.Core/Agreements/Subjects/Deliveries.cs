@@ -22,17 +22,17 @@ internal static class Deliveries
         if (!agreement.IsLive || agreement.CancelledAt is not null) return agreement.Refused(report.By, AgreementRefusal.NotConfirmed, now);
         if (!IsPossible(agreement, report.Delivery.Milli)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(agreement.SideOf(report.By.PersonId)!.Value);
-        if (agreement.Asks.Count(a => a.Of == other) >= MostWaiting) return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
+        if (agreement.Questions.Count(a => a.Of == other) >= MostWaiting) return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
         return Put(agreement.Note(report.By.Id), report.By, report.Delivery, now);
     }
 
     /// <summary>A delivery as the other side saw it: their figure becomes the question, and the first side answers.</summary>
     public static Outcome<Agreement> Correct(Agreement agreement, CorrectDelivery correct, Instant now)
     {
-        var (ask, instead) = Questions.Take(agreement, correct.By, correct.Ask, AskKind.Delivery, binds: true, now);
-        if (ask?.Delivery is not { } said) return instead!;
+        var (question, instead) = Questions.Take(agreement, correct.By, correct.Ask, QuestionKind.Delivery, binds: true, now);
+        if (question?.Delivery is not { } said) return instead!;
         if (!IsPossible(agreement, correct.Milli) || correct.Milli == said.Milli) return agreement.Refused(correct.By, AgreementRefusal.BadAmount, now);
-        var refused = agreement.Note(correct.By.Id).Without(ask).Write(now, EventKind.DeliveryRefused, correct.By.Who, Text(agreement, said));
+        var refused = agreement.Note(correct.By.Id).Without(question).Write(now, EventKind.DeliveryRefused, correct.By.Who, Text(agreement, said));
         return Put(refused, correct.By, said with { Milli = correct.Milli }, now);
     }
 
@@ -41,19 +41,19 @@ internal static class Deliveries
         var place = delivery.Place.Trim();
         var kept = delivery with { Place = place.Length > LongestPlace ? place[..LongestPlace] : place };
         var other = Agreement.Other(agreement.SideOf(by.PersonId)!.Value);
-        return agreement.Write(now, EventKind.DeliveryReported, by.Who, Text(agreement, kept)).Put(other, AskKind.Delivery, now, delivery: kept)
+        return agreement.Write(now, EventKind.DeliveryReported, by.Who, Text(agreement, kept)).Put(other, QuestionKind.Delivery, now, delivery: kept)
             .Done(now, by, agreement.Ack(by, now));
     }
 
-    public static Outcome<Agreement> Answer(Agreement agreement, Ask ask, AnswerAsk answer, Instant now)
+    public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
-        var delivery = ask.Delivery!;
-        var from = Agreement.Other(ask.Of);
+        var delivery = question.Delivery!;
+        var from = Agreement.Other(question.Of);
         if (!answer.Accept)
         {
             return agreement.Write(now, EventKind.DeliveryRefused, answer.By.Who, Text(agreement, delivery)).Done(now, answer.By,
-                agreement.Say(from, Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(ask.Of).Name, AskKind.Delivery), now),
-                agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, AskKind.Delivery), now));
+                agreement.Say(from, Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Delivery), now),
+                agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, QuestionKind.Delivery), now));
         }
         var after = With(agreement, delivery);
         after = after.Write(now, EventKind.Delivered, answer.By.Who, Text(agreement, delivery), Worth(after) - Worth(agreement)).Standing();
@@ -71,7 +71,7 @@ internal static class Deliveries
 
     /// <summary>When goods that are paid for, and that nobody has written down, count as delivered: a month after they should have come.</summary>
     public static Instant? TakenAt(Agreement a) =>
-        a is { Status: AgreementStatus.Confirmed, AwaitsGoods: true, Balance.Minor: 0, Asks.Count: 0 }
+        a is { Status: AgreementStatus.Confirmed, AwaitsGoods: true, Balance.Minor: 0, Questions.Count: 0 }
             ? Country.OfPhone(a.Farmer.Phone)!.At(a.Terms.DeliverBy.PlusDays(DaysUntilTaken), LocalTime.Noon)
             : null;
 

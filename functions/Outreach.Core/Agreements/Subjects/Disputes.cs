@@ -20,7 +20,7 @@ internal static class Disputes
         var mediator = rules.MediatorFor(before.Code);
         var dispute = new Dispute(open.About, open.Note, open.By.PersonId, now, mediator, now + Duration.FromDays(rules.AnswerDays), now + Duration.FromDays(rules.CloseDays));
         // An early end would decide what is in dispute: it is off the table.
-        var agreement = (before.Note(open.By.Id) with { Dispute = dispute, Asks = [.. before.Asks.Where(a => a.Kind != AskKind.Cancel)] })
+        var agreement = (before.Note(open.By.Id) with { Dispute = dispute, Questions = [.. before.Questions.Where(a => a.Kind != QuestionKind.Cancel)] })
             .Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {open.Note}".Trim()).Standing();
         var opener = before.SideOf(open.By.PersonId)!.Value;
         return agreement.Done(now, open.By,
@@ -66,16 +66,16 @@ internal static class Disputes
         if (resolution.Adjustment.Currency != before.Currency || resolution.Adjustment.Minor is > Amounts.Limit or < -Amounts.Limit) return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
         var agreement = Unasked(before.Note(propose.Id)) with { Dispute = dispute with { Proposal = resolution, Accepted = [], AnsweredAt = dispute.AnsweredAt ?? now } };
         return agreement.Write(now, EventKind.ResolutionProposed, "-", $"{resolution.Adjustment} {resolution.Words}")
-            .Put(Role.Farmer, AskKind.Resolution, now, resolution: resolution).Put(Role.Trader, AskKind.Resolution, now, resolution: resolution)
+            .Put(Role.Farmer, QuestionKind.Resolution, now, resolution: resolution).Put(Role.Trader, QuestionKind.Resolution, now, resolution: resolution)
             .Done(now, null);
     }
 
-    public static Outcome<Agreement> AnswerProposal(Agreement before, Ask ask, AnswerAsk answer, Instant now)
+    public static Outcome<Agreement> AnswerProposal(Agreement before, Question question, AnswerQuestion answer, Instant now)
     {
         if (before.Dispute is not { Proposal: { } proposal } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
         if (!answer.Accept) return Fell(before, answer.By.Who, now, answer.By);
-        var agreement = (before with { Dispute = dispute with { Accepted = [.. dispute.Accepted ?? [], ask.Of] } }).Write(now, EventKind.ResolutionAccepted, answer.By.Who);
-        if (agreement.Dispute!.Accepted!.Distinct().Count() < 2) return agreement.Done(now, answer.By, agreement.Reply(answer.By, new SentSms(agreement.Code, agreement.Of(Agreement.Other(ask.Of)).Name), now));
+        var agreement = (before with { Dispute = dispute with { Accepted = [.. dispute.Accepted ?? [], question.Of] } }).Write(now, EventKind.ResolutionAccepted, answer.By.Who);
+        if (agreement.Dispute!.Accepted!.Distinct().Count() < 2) return agreement.Done(now, answer.By, agreement.Reply(answer.By, new SentSms(agreement.Code, agreement.Of(Agreement.Other(question.Of)).Name), now));
         var closed = agreement with { Dispute = null };
         if (!proposal.Adjustment.IsZero) closed = closed.Write(now, EventKind.Adjusted, "-", proposal.Words, proposal.Adjustment.Minor);
         closed = closed.Write(now, EventKind.DisputeClosed, "-", "both agreed").Standing();
@@ -122,5 +122,5 @@ internal static class Disputes
         return [new Send(SmsOrder.To(mediator.Phone, Purpose.Receipt, sms, agreement.Programme, now))];
     }
 
-    private static Agreement Unasked(Agreement agreement) => agreement with { Asks = [.. agreement.Asks.Where(a => a.Kind != AskKind.Resolution)] };
+    private static Agreement Unasked(Agreement agreement) => agreement with { Questions = [.. agreement.Questions.Where(a => a.Kind != QuestionKind.Resolution)] };
 }

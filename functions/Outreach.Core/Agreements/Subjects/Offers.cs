@@ -16,14 +16,14 @@ internal static class Offers
     {
         var agreement = new Agreement(code, offer.Programme, offer.Trader, offer.Farmer, offer.Terms, 1, Role.Trader, AgreementStatus.Offered,
             now, offer.Signature, offer.Rules ?? AgreementRules.Default, 0, [], [], 0, [offer.Id]);
-        return agreement.Write(now, EventKind.Offered, offer.Trader.PersonId, agreement.Hash).Put(Role.Farmer, AskKind.Terms, now).Done(now, null);
+        return agreement.Write(now, EventKind.Offered, offer.Trader.PersonId, agreement.Hash).Put(Role.Farmer, QuestionKind.Terms, now).Done(now, null);
     }
 
     public static Outcome<Agreement> Counter(Agreement before, CounterOffer counter, Instant now)
     {
         var side = before.SideOf(counter.By.PersonId)!.Value;
-        var (ask, instead) = Questions.Take(before, counter.By, counter.Ask, AskKind.Terms, binds: true, now);
-        if (ask is null) return instead!;
+        var (question, instead) = Questions.Take(before, counter.By, counter.Ask, QuestionKind.Terms, binds: true, now);
+        if (question is null) return instead!;
         if (before.Version >= MostVersions) return before.Refused(counter.By, AgreementRefusal.TooMany, now);
         if (before.Terms.Kind != TermsKind.Purchase && counter.Change.QuantityMilli is not null) return before.Refused(counter.By, AgreementRefusal.NotThatKind, now);
         // Asked first: instalments cannot be moved to before the calendar begins.
@@ -31,13 +31,13 @@ internal static class Offers
         var terms = counter.Change.Of(before.Terms);
         if (terms == before.Terms || terms.Fault(before.Today(now)) is not null) return before.Refused(counter.By, AgreementRefusal.BadTerms, now);
         if (before.Rules.WantsPin(terms.Total.Minor) && !counter.By.Pin) return before.Refused(counter.By, AgreementRefusal.NeedsPin, now);
-        var agreement = before.Note(counter.By.Id).Without(ask) with { Terms = terms, Version = before.Version + 1, Proposer = side };
-        return agreement.Write(now, EventKind.Countered, counter.By.Who, agreement.Hash).Put(Agreement.Other(side), AskKind.Terms, now)
+        var agreement = before.Note(counter.By.Id).Without(question) with { Terms = terms, Version = before.Version + 1, Proposer = side };
+        return agreement.Write(now, EventKind.Countered, counter.By.Who, agreement.Hash).Put(Agreement.Other(side), QuestionKind.Terms, now)
             .Done(now, counter.By, agreement.Ack(counter.By, now));
     }
 
     /// <summary>Takes the answer to the open terms; their question is off the table already.</summary>
-    public static Outcome<Agreement> Answer(Agreement offered, AnswerAsk answer, Instant now)
+    public static Outcome<Agreement> Answer(Agreement offered, AnswerQuestion answer, Instant now)
     {
         if (answer.Accept) return Confirm(offered, answer.By, now);
         var declined = Ended(offered, AgreementStatus.Declined, EventKind.Declined, answer.By, now);
@@ -95,7 +95,7 @@ internal static class Offers
     /// <summary>The terms are off the table without a yes. Whoever did not end it is told.</summary>
     private static Outcome<Agreement> Ended(Agreement offered, AgreementStatus status, EventKind kind, Caller? by, Instant now)
     {
-        var agreement = (offered with { Status = status, Asks = [] }).Write(now, kind, by?.Who ?? "-");
+        var agreement = (offered with { Status = status, Questions = [] }).Write(now, kind, by?.Who ?? "-");
         var answerer = Agreement.Other(offered.Proposer);
         Effect told = status == AgreementStatus.Withdrawn
             ? agreement.Say(answerer, Purpose.Offer, new OfferClosedSms(agreement.Code, status), now)
@@ -107,7 +107,7 @@ internal static class Offers
     public static Outcome<Agreement> Check(Agreement agreement, CheckAgreement check, Instant now)
     {
         if (agreement.SideOf(check.PersonId) is not { } side) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotYours);
-        Sms sms = agreement.AskOf(side) is { } ask ? Questions.Words(agreement, ask)
+        Sms sms = agreement.AskOf(side) is { } question ? Questions.Words(agreement, question)
             : agreement.IsBound ? ReceiptOf(agreement)
             : new StandingSms(agreement.Code, agreement.Status);
         return new(agreement, [new Send(SmsOrder.To(check.Phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = check.PersonId })]);

@@ -29,8 +29,8 @@ public static class PaidTwice
 
     /// <summary>The question whether this was paid, where it is open.</summary>
     /// <param name="onWord">On somebody's word alone: what has a transaction behind it is another payment than a second transaction.</param>
-    public static Ask? Claim(Agreement agreement, Role from, Money amount, bool onWord = false) =>
-        agreement.Asks.FirstOrDefault(a => a.Payment is { } p && p.From == from && p.Amount == amount && !(onWord && p.Proof.Length > 0));
+    public static Question? Claim(Agreement agreement, Role from, Money amount, bool onWord = false) =>
+        agreement.Questions.FirstOrDefault(a => a.Payment is { } p && p.From == from && p.Amount == amount && !(onWord && p.Proof.Length > 0));
 
     /// <summary>Says so, and how to say that it is another payment.</summary>
     public static Outcome<Agreement> Asked(Agreement agreement, ReportPayment report, Instant at, Instant now)
@@ -45,7 +45,7 @@ public static class PaidTwice
     /// <summary>What a proof was taken for; null when it was not.</summary>
     public static ToldPayment? Told(Agreement agreement, string proof)
     {
-        if (agreement.Asks.FirstOrDefault(a => a.Payment?.Proof == proof) is { } ask) return new(ask.MadeAt, ask.Payment!, Asked: true);
+        if (agreement.Questions.FirstOrDefault(a => a.Payment?.Proof == proof) is { } question) return new(question.MadeAt, question.Payment!, Asked: true);
         if (agreement.Events.FirstOrDefault(e => e.Kind == EventKind.Paid && e.Note == proof) is { } paid) return new(paid.At, Of(agreement, paid, proof));
         if (agreement.Events.FirstOrDefault(e => e.Kind == EventKind.Proven && e.Note.StartsWith(proof + " for ", StringComparison.Ordinal)) is { } proven)
             return new(proven.At, Of(agreement, agreement.Events.First(e => proven.Note.EndsWith(For(e), StringComparison.Ordinal)), proof));

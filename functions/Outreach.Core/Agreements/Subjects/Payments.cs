@@ -15,20 +15,20 @@ internal static class Payments
         if (!CanPay(agreement, side)) return agreement.Refused(report.By, AgreementRefusal.NotThatKind, now);
         if (Fault(agreement, report.Amount, side, allowOver: true)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(side);
-        if (agreement.Asks.Count(a => a.Of == other) >= Deliveries.MostWaiting) return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
+        if (agreement.Questions.Count(a => a.Of == other) >= Deliveries.MostWaiting) return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
         if (!report.Again && PaidTwice.Before(agreement, side, report.Amount, now) is { } at) return PaidTwice.Asked(agreement, report, at, now);
         return agreement.Note(report.By.Id).Write(now, EventKind.PaymentReported, report.By.Who, report.Amount.ToString())
-            .Put(other, AskKind.Payment, now, payment: new Payment(report.Amount, side)).Done(now, report.By, agreement.Ack(report.By, now));
+            .Put(other, QuestionKind.Payment, now, payment: new Payment(report.Amount, side)).Done(now, report.By, agreement.Ack(report.By, now));
     }
 
-    public static Outcome<Agreement> Answer(Agreement agreement, Ask ask, AnswerAsk answer, Instant now)
+    public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
-        var payment = ask.Payment!;
+        var payment = question.Payment!;
         // On time is who paid on time, however long the other took to say so.
-        if (answer.Accept) return Paid(agreement, payment, answer.By.Who, answer.By, ask.MadeAt, now);
+        if (answer.Accept) return Paid(agreement, payment, answer.By.Who, answer.By, question.MadeAt, now);
         return agreement.Write(now, EventKind.PaymentRefused, answer.By.Who, payment.Amount.ToString()).Done(now, answer.By,
-            agreement.Say(payment.From, Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(ask.Of).Name, AskKind.Payment), now),
-            agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, AskKind.Payment), now));
+            agreement.Say(payment.From, Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Payment), now),
+            agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, QuestionKind.Payment), now));
     }
 
     public static Outcome<Agreement> Record(Agreement before, RecordPayment payment, Instant now)
@@ -59,9 +59,9 @@ internal static class Payments
     private static string By(RecordPayment record) => record.Via is { } via ? $"- by {via}" : "-";
 
     private static Outcome<Agreement> AskPayee(Agreement agreement, Payment payment, Instant now) =>
-        agreement.Asks.Count(a => a.Of == Agreement.Other(payment.From)) >= Deliveries.MostWaiting
+        agreement.Questions.Count(a => a.Of == Agreement.Other(payment.From)) >= Deliveries.MostWaiting
             ? Outcome<Agreement>.Nothing(agreement, AgreementRefusal.TooMany)
-            : agreement.Write(now, EventKind.PaymentReported, "-", $"{payment.Amount} {payment.Proof}").Put(Agreement.Other(payment.From), AskKind.Payment, now, payment: payment).Done(now, null);
+            : agreement.Write(now, EventKind.PaymentReported, "-", $"{payment.Amount} {payment.Proof}").Put(Agreement.Other(payment.From), QuestionKind.Payment, now, payment: payment).Done(now, null);
 
     /// <param name="at">When it was paid, as far as anybody said.</param>
     private static Outcome<Agreement> Paid(Agreement before, Payment payment, string by, Caller? answered, Instant at, Instant now)

@@ -46,11 +46,11 @@ public static class AccountLists
         return Pages.Of(records.Count == 0 ? words.NothingDue : words.DueHeader, records, words.More, words.BackHome, page);
     }
 
-    public static ListPage Asks(Subscriber subscriber, Account account, int page, Instant now)
+    public static ListPage Questions(Subscriber subscriber, Account account, int page, Instant now)
     {
         var words = Words.Ussd(subscriber.Language);
-        var records = account.AwaitingAnswer(now).Select(e => words.AskRow(e.Code, e.OtherName, e.Ask!.Kind)).ToList();
-        return Pages.Of(records.Count == 0 ? words.NothingToAnswer : words.AsksHeader, records, words.More, words.BackHome, page);
+        var records = account.AwaitingAnswer(now).Select(e => words.QuestionRow(e.Code, e.OtherName, e.Question!.Kind)).ToList();
+        return Pages.Of(records.Count == 0 ? words.NothingToAnswer : words.QuestionsHeader, records, words.More, words.BackHome, page);
     }
 
     /// <summary>What is owed to the owner (or by them) in each age of debt, in the ages' order, zero left out.</summary>

@@ -30,9 +30,9 @@ internal static class ActDialogue
         DisputeMenu menu => int.TryParse(typed, out var n) && n >= 1 && n <= Abouts.Length
             ? Tell(subscriber, trail, Act.Dispute, menu.Code, new OpenDispute(Caller(subscriber, turn), Abouts[n - 1]))
             : Dialogue.Again(subscriber, trail),
-        CounterMenu menu => AskDialogue.Counter(subscriber, trail, menu, typed, turn, account, now),
-        CounterStep step => AskDialogue.Change(subscriber, trail, step, typed, account, now),
-        CorrectStep step => AskDialogue.Correct(subscriber, trail, step, typed, turn, account, now),
+        CounterMenu menu => QuestionDialogue.Counter(subscriber, trail, menu, typed, turn, account, now),
+        CounterStep step => QuestionDialogue.Change(subscriber, trail, step, typed, account, now),
+        CorrectStep step => QuestionDialogue.Correct(subscriber, trail, step, typed, turn, account, now),
         ErasureCheck => ErasureDialogue.Step(subscriber, trail, typed, account, now),
         MoreMenu when typed == "6" => DataDialogue.Step(subscriber, trail, turn, account, now),
         MoreMenu => More(subscriber, trail, typed, turn),

@@ -20,7 +20,7 @@ internal static class ActText
     private static string? CodeOf(Screen screen) => screen switch
     {
         AgreementDetail s => s.Code,
-        AskToAnswer s => s.Code,
+        QuestionToAnswer s => s.Code,
         Actions s => s.Code,
         DeliveryStep s => s.Code,
         PaymentStep s => s.Code,
@@ -36,7 +36,7 @@ internal static class ActText
     private static string OfEntry(Words words, Subscriber subscriber, Screen screen, AccountEntry entry, Instant now) => screen switch
     {
         AgreementDetail => Detail(words, entry),
-        AskToAnswer ask => Question(words, entry, ask.Number, now),
+        QuestionToAnswer ask => Question(words, entry, ask.Number, now),
         Actions => Menu(entry.Code, [.. ActDialogue.ActsOn(entry).Select(words.ActItem)], words.BackHome),
         DeliveryStep step => Delivery(words, entry, step),
         PaymentStep step => Faulty(words, step.Fault) + words.HowMuchPaid(entry.OtherName) + "\n" + words.BackHome,
@@ -58,14 +58,14 @@ internal static class ActText
 
     private static string Question(Words words, AccountEntry entry, int number, Instant now)
     {
-        if (entry.Ask is not { } ask || ask.Number != number || !entry.AwaitsAnswer(now)) return words.NothingToAnswer + "\n" + words.BackHome;
-        var footer = ask.Kind switch
+        if (entry.Question is not { } question || question.Number != number || !entry.AwaitsAnswer(now)) return words.NothingToAnswer + "\n" + words.BackHome;
+        var footer = question.Kind switch
         {
-            AskKind.Terms => words.ConfirmOrDecline(words.ChangeKey),
-            AskKind.Delivery => words.ConfirmOrDecline(words.CorrectKey),
+            QuestionKind.Terms => words.ConfirmOrDecline(words.ChangeKey),
+            QuestionKind.Delivery => words.ConfirmOrDecline(words.CorrectKey),
             _ => words.ConfirmOrDecline(""),
         };
-        return words.AskScreen(entry, ask, footer) + "\n" + footer;
+        return words.AskScreen(entry, question, footer) + "\n" + footer;
     }
 
     private static string Delivery(Words words, AccountEntry entry, DeliveryStep step)
@@ -84,7 +84,7 @@ internal static class ActText
     private static string Counter(Words words, Subscriber subscriber, AccountEntry entry)
     {
         var terms = (subscriber.Act?.Change ?? new TermsChange()).Of(entry.Terms);
-        var items = AskDialogue.Fields(terms).Select(f => words.ChangeItem(f, terms)).Append(words.SendItem);
+        var items = QuestionDialogue.Fields(terms).Select(f => words.ChangeItem(f, terms)).Append(words.SendItem);
         return Menu(words.CounterHeader(terms.Total), [.. items], words.BackHome);
     }
 

@@ -6,12 +6,12 @@ using Outreach.Core.Texts;
 
 namespace Outreach.Core.Conversations;
 
-public sealed record OpenAsks(int Page) : AccountScreen;
+public sealed record OpenQuestions(int Page) : AccountScreen;
 
 /// <summary>One question; the number, so that a key pressed late never answers the next one.</summary>
-public sealed record AskToAnswer(string Code, int Number) : AccountScreen { public override bool MustBeSeen => true; }
+public sealed record QuestionToAnswer(string Code, int Number) : AccountScreen { public override bool MustBeSeen => true; }
 
-public sealed record AskAnswered(AskKind Kind, bool Accepted) : Screen { public override bool IsPersonal => true; }
+public sealed record QuestionAnswered(QuestionKind Kind, bool Accepted) : Screen { public override bool IsPersonal => true; }
 
 /// <summary>What can be done with an agreement.</summary>
 public sealed record Actions(string Code) : AccountScreen;

@@ -17,8 +17,8 @@ internal static class SmsActs
         {
             SmsMeaning.Paid paid => With(subscriber, sms, paid.Code, e => IsBound(e) && e.Left.Minor > 0 && e.IsPayer, now, e => Paid(subscriber, sms, paid, e, caller, now)),
             SmsMeaning.Delivered delivered => With(subscriber, sms, delivered.Code, e => IsBound(e) && !e.DeliveryDone && e.Terms.Kind == TermsKind.Purchase, now, e => Delivered(subscriber, sms, delivered, e, caller, now)),
-            SmsMeaning.Correct correct => With(subscriber, sms, correct.Code, e => e.Ask is { Kind: AskKind.Delivery }, now, e => Correct(subscriber, sms, correct, e, caller, now)),
-            SmsMeaning.Counter counter => With(subscriber, sms, counter.Code, e => e.Ask is { Kind: AskKind.Terms }, now, e => Counter(subscriber, sms, counter, e, caller, now)),
+            SmsMeaning.Correct correct => With(subscriber, sms, correct.Code, e => e.Question is { Kind: QuestionKind.Delivery }, now, e => Correct(subscriber, sms, correct, e, caller, now)),
+            SmsMeaning.Counter counter => With(subscriber, sms, counter.Code, e => e.Question is { Kind: QuestionKind.Terms }, now, e => Counter(subscriber, sms, counter, e, caller, now)),
             SmsMeaning.Problem problem => With(subscriber, sms, problem.Code, IsBound, now, e => problem.About is { } about
                 ? Tell(subscriber, e, new OpenDispute(caller with { Ack = false }, about))
                 : SmsDecisions.Reply(subscriber, sms, new WhatProblemSms(e.Code), now)),
@@ -67,7 +67,7 @@ internal static class SmsActs
         var quantity = Quantities.Parse(said.Quantity);
         return quantity.Refusal is { } why
             ? SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, ""), now)
-            : Tell(subscriber, entry, new CorrectDelivery(caller, quantity.Value, entry.Ask?.Number ?? 0));
+            : Tell(subscriber, entry, new CorrectDelivery(caller, quantity.Value, entry.Question?.Number ?? 0));
     }
 
     private static Outcome<Subscriber> Counter(Subscriber subscriber, SmsIn sms, SmsMeaning.Counter said, AccountEntry entry, Caller caller, Instant now)
@@ -81,7 +81,7 @@ internal static class SmsActs
         var (deliver, pay) = (Date(said.DeliverBy, today), Date(said.PayBy, today));
         if (deliver.Bad || pay.Bad) return SmsDecisions.Reply(subscriber, sms, new DateRefusedSms(), now);
         var change = new TermsChange(said.Quantity is null ? null : quantity.Value, said.Price is null ? null : price.Value, deliver.Date, pay.Date);
-        return Tell(subscriber, entry, new CounterOffer(caller, change, entry.Ask?.Number ?? 0));
+        return Tell(subscriber, entry, new CounterOffer(caller, change, entry.Question?.Number ?? 0));
     }
 
     /// <summary>First the figure is said; whoever then sends the same again has read it, and means it, unless it has changed since.</summary>

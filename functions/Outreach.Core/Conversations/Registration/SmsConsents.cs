@@ -36,7 +36,7 @@ internal static class SmsConsents
     {
         var open = sms.Account?.AwaitingAnswer(now).ToList() ?? [];
         if (open.Count > 0 && subscriber.Consent.Service == ConsentState.Given)
-            return SmsDecisions.Reply(subscriber, sms, new WhichOfferSms([.. open.Take(5).Select(e => Codes.OfAsk(e.Code, e.Ask?.Number ?? 1))]), now);
+            return SmsDecisions.Reply(subscriber, sms, new WhichOfferSms([.. open.Take(5).Select(e => Codes.OfQuestion(e.Code, e.Question?.Number ?? 1))]), now);
         var outcome = ConsentDecisions.Answer(subscriber, agrees, "sms", said, now);
         return Answered(subscriber, sms, outcome, agrees ? new OptedInSms(question.Programme, question.Purposes) : new OptedOutSms(question.Programme), now);
     }

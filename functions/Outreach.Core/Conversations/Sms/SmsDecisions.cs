@@ -89,8 +89,8 @@ public static class SmsDecisions
     /// full code will do. (So too with a "Did you mean…?" that has just been put.)
     /// </summary>
     private static bool MayMeanAnother(Account account, AccountEntry entry, Instant now) =>
-        account.Entries.Any(e => e.AskEndedAt is { } at && now - at < lateFor)
-        || entry.Ask?.SeenAt is { } seen && now - seen < Duration.FromSeconds(30)
+        account.Entries.Any(e => e.QuestionEndedAt is { } at && now - at < lateFor)
+        || entry.Question?.SeenAt is { } seen && now - seen < Duration.FromSeconds(30)
             && account.Entries.Any(e => e.AnsweredAt is { } at && now - at < Duration.FromMinutes(2));
 
     /// <summary>A second yes, or one that comes after the end: say where the latest offer stands.</summary>
@@ -114,14 +114,14 @@ public static class SmsDecisions
     /// </summary>
     private static Outcome<Subscriber> PassOnIfSeen(Subscriber subscriber, SmsIn sms, AccountEntry entry, bool accept, Instant now)
     {
-        if (accept && entry.Ask is { NeedsPin: true }) return new(Remember(subscriber, sms), [Answering(subscriber, new DialToAnswerSms(entry.Code, sms.UssdCode), now)]);
-        return accept && entry.Ask is { Seen: false }
+        if (accept && entry.Question is { NeedsPin: true }) return new(Remember(subscriber, sms), [Answering(subscriber, new DialToAnswerSms(entry.Code, sms.UssdCode), now)]);
+        return accept && entry.Question is { Seen: false }
             ? new(Remember(subscriber, sms), [new Tell(AggregateId.Agreement(entry.Code), new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone))])
-            : PassOn(subscriber, sms, entry.Code, accept, entry.Ask?.Number ?? 0);
+            : PassOn(subscriber, sms, entry.Code, accept, entry.Question?.Number ?? 0);
     }
 
     private static Outcome<Subscriber> PassOn(Subscriber subscriber, SmsIn sms, string code, bool accept, int ask) => new(subscriber,
-        [new Tell(AggregateId.Agreement(code), new AnswerAsk(new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone), accept, ask))]);
+        [new Tell(AggregateId.Agreement(code), new AnswerQuestion(new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone), accept, ask))]);
 
     private static Outcome<Subscriber> Check(Subscriber subscriber, SmsIn sms, string code, Instant now) => sms.Account?.Find(code) is null
         ? Reply(subscriber, sms, new UnknownCodeSms(code), now)
@@ -138,7 +138,7 @@ public static class SmsDecisions
 
     internal static WhichOfferSms Which(IReadOnlyList<AccountEntry> several) => new([.. several.Select(CodeOf).Take(5)]);
 
-    private static string CodeOf(AccountEntry entry) => Codes.OfAsk(entry.Code, entry.Ask?.Number ?? 1);
+    private static string CodeOf(AccountEntry entry) => Codes.OfQuestion(entry.Code, entry.Question?.Number ?? 1);
 
     private static List<AccountEntry> Open(SmsIn sms, Instant now) => [.. sms.Account?.AwaitingAnswer(now) ?? []];
 

@@ -57,7 +57,7 @@ public static class Dialogue
         ("1", _) => To(subscriber, trail, new BalanceTotals()),
         ("2", Role.Trader) when subscriber.Draft?.IsWorthKeeping(now) == true => To(subscriber, trail, new DraftFound()),
         ("2", Role.Trader) => new Move(subscriber with { Draft = new OfferDraft() }, [.. trail, new DraftStep(DraftPart.Farmer)]),
-        ("2", _) or ("3", Role.Trader) => To(subscriber, trail, new OpenAsks(0)),
+        ("2", _) or ("3", Role.Trader) => To(subscriber, trail, new OpenQuestions(0)),
         ("3", _) or ("4", Role.Trader) => To(subscriber, trail, new PickLanguage()),
         ("4", _) or ("5", Role.Trader) => To(subscriber, trail, new HelpScreen()),
         _ => Again(subscriber, trail),
@@ -100,14 +100,14 @@ public static class Dialogue
                 i => new AgreementDetail(AccountLists.Listed(account, list.OtherId)[i].Code)),
             DueList list => Choose(subscriber, trail, typed, AccountLists.Due(subscriber, account, list.Page, now), list with { Page = list.Page + 1 },
                 i => new AgreementDetail(AccountLists.Scheduled(account)[i].Code)),
-            OpenAsks list => Choose(subscriber, trail, typed, AccountLists.Asks(subscriber, account, list.Page, now), list with { Page = list.Page + 1 },
+            OpenQuestions list => Choose(subscriber, trail, typed, AccountLists.Questions(subscriber, account, list.Page, now), list with { Page = list.Page + 1 },
                 i => Asked(account.AwaitingAnswer(now).ElementAt(i))),
-            AskToAnswer ask => AskDialogue.Step(subscriber, trail, ask, typed, turn, account, now),
+            QuestionToAnswer ask => QuestionDialogue.Step(subscriber, trail, ask, typed, turn, account, now),
             _ => ActDialogue.Step(subscriber, trail, screen, typed, turn, account, now),
         };
     }
 
-    private static AskToAnswer Asked(AccountEntry entry) => new(entry.Code, entry.Ask!.Number);
+    private static QuestionToAnswer Asked(AccountEntry entry) => new(entry.Code, entry.Question!.Number);
 
     private static Move Choose(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, ListPage page, Screen more, Func<int, Screen> open)
     {

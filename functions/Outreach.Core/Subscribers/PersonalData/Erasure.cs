@@ -18,7 +18,7 @@ public sealed record ErasePerson(string By) : Command;
 public static class Erasure
 {
     /// <summary>Something that has to be settled first: the other side would wait for nobody.</summary>
-    public static bool IsOpen(Account? account) => account?.Entries.Any(e => e.Counts || e.Ask is not null
+    public static bool IsOpen(Account? account) => account?.Entries.Any(e => e.Counts || e.Question is not null
         || e.Status is AgreementStatus.Offered or AgreementStatus.Confirmed or AgreementStatus.Disputed) == true;
 
     /// <summary>What others see from then on: <c>Former farmer K7M4</c>. From the id, so that the same person is one for each who dealt with them.</summary>

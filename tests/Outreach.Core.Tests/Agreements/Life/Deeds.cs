@@ -56,16 +56,16 @@ internal static class Deeds
     }
 
     /// <summary>The side that has a question to answer.</summary>
-    private static Role Asked(Agreement a) => a.Asks.Count > 0 ? a.Asks[0].Of : Role.Farmer;
+    private static Role Asked(Agreement a) => a.Questions.Count > 0 ? a.Questions[0].Of : Role.Farmer;
 
     public static Command Of(Agreement a, Step s, string id)
     {
         var by = By(a, s, id);
         return s.Deed switch
         {
-            Deed.Yes => new AnswerAsk(by, true, Named(a, by, s)),
-            Deed.No => new AnswerAsk(by, false, Named(a, by, s)),
-            Deed.YesTo => new AnswerAsk(by, true, s.Which % (a.LastAsk + 2) - 1),
+            Deed.Yes => new AnswerQuestion(by, true, Named(a, by, s)),
+            Deed.No => new AnswerQuestion(by, false, Named(a, by, s)),
+            Deed.YesTo => new AnswerQuestion(by, true, s.Which % (a.LastQuestion + 2) - 1),
             Deed.Counter => new CounterOffer(by, ChangeOf(a, s), Named(a, by, s)),
             Deed.Withdraw => new WithdrawOffer(by),
             Deed.Deliver => new ReportDelivery(by, new Delivery(Milli(a, s), "A", s.Size % 5 == 0 ? new string('x', 99) : "Kitale", s.Which % 3 == 0)),
@@ -87,8 +87,8 @@ internal static class Deeds
         Deed.Assign => new AssignMediator(id, new Mediator("Otieno", s.Size % 2 == 0 ? "+254711000051" : "+99")),
         Deed.Speak => new AnswerDispute(id, "heard both"),
         Deed.Propose => new ProposeResolution(id, new Resolution(Adjustment(a, s), "split it")),
-        Deed.Seen => new AskSeen(s.Which % 2 == 0 ? a.LastAsk : s.Size % 9),
-        _ => new AskLost(s.Which % 2 == 0 ? a.LastAsk : s.Size % 9),
+        Deed.Seen => new QuestionSeen(s.Which % 2 == 0 ? a.LastQuestion : s.Size % 9),
+        _ => new QuestionUndeliverable(s.Which % 2 == 0 ? a.LastQuestion : s.Size % 9),
     };
 
     /// <summary>The number of the question meant: none, the right one, or now and then a wrong one.</summary>

@@ -66,18 +66,18 @@ internal sealed class Oracle
     private Role Payer => terms!.Kind == TermsKind.Purchase ? Role.Trader : Role.Farmer;
 
     /// <summary>The question that an answer means.</summary>
-    public static Ask? Answered(Agreement before, Command command) => command switch
+    public static Question? Answered(Agreement before, Command command) => command switch
     {
-        AnswerAsk c => Meant(before, c.By, c.Ask),
+        AnswerQuestion c => Meant(before, c.By, c.Ask),
         CounterOffer c => Meant(before, c.By, c.Ask),
         CorrectDelivery c => Meant(before, c.By, c.Ask),
         _ => null,
     };
 
-    private static Ask? Meant(Agreement before, Caller by, int number)
+    private static Question? Meant(Agreement before, Caller by, int number)
     {
-        var own = before.Asks.Where(a => before.Of(a.Of).PersonId == by.PersonId).ToList();
-        return number > 0 ? own.FirstOrDefault(a => a.Number == number) : own.FirstOrDefault(a => a.Kind == AskKind.Resolution) ?? own.FirstOrDefault();
+        var own = before.Questions.Where(a => before.Of(a.Of).PersonId == by.PersonId).ToList();
+        return number > 0 ? own.FirstOrDefault(a => a.Number == number) : own.FirstOrDefault(a => a.Kind == QuestionKind.Resolution) ?? own.FirstOrDefault();
     }
 
     private void Deliver(Delivery delivery)

@@ -59,7 +59,7 @@ public sealed class TwoAtOnceTests
         var terms = new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_500, "KES"), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), Money.Zero("KES"));
         var offer = new OfferTerms("o", "p", new Party("t", "Juma", "+254711000001"), new Party("f", "Wanjiru", "+254711000002"), terms, "Officer");
         var offered = AgreementDecisions.Decide(null, "K7M4P", offer, now).State!;
-        Command yes = new AnswerAsk(new Caller("y", "f"), true, 1), back = new WithdrawOffer(new Caller("w", "t"));
+        Command yes = new AnswerQuestion(new Caller("y", "f"), true, 1), back = new WithdrawOffer(new Caller("w", "t"));
         Assert.Equal((AgreementStatus.Confirmed, 450_000), (Run(offered, yes, back, now).Whole.Status, Run(offered, yes, back, now).Whole.Balance.Minor));
         Assert.Equal((AgreementStatus.Withdrawn, 0), (Run(offered, back, yes, now).Whole.Status, Run(offered, back, yes, now).Whole.Balance.Minor));
         var bound = AgreementDecisions.Decide(offered, "K7M4P", yes, now).State!;
@@ -71,7 +71,7 @@ public sealed class TwoAtOnceTests
     /// <summary>An answer names the question that its side saw, as phones do; without one, no question at all.</summary>
     private static Command Named(Agreement start, Role side, Command command) => command switch
     {
-        AnswerAsk yes => yes with { Ask = start.AskOf(side)?.Number ?? -1 },
+        AnswerQuestion yes => yes with { Ask = start.AskOf(side)?.Number ?? -1 },
         CorrectDelivery correct => correct with { Ask = start.AskOf(side)?.Number ?? -1 },
         _ => command,
     };
@@ -94,17 +94,17 @@ public sealed class TwoAtOnceTests
     private static void ChangesTheEnd(Agreement start, Command one, Command other, Agreement ab, Agreement ba)
     {
         var kinds = new[] { Oracle.Answered(start, one)?.Kind, Oracle.Answered(start, other)?.Kind };
-        Assert.Contains(AskKind.Cancel, kinds);
-        Assert.True(kinds.Contains(AskKind.Payment) || kinds.Contains(AskKind.Delivery));
+        Assert.Contains(QuestionKind.Cancel, kinds);
+        Assert.True(kinds.Contains(QuestionKind.Payment) || kinds.Contains(QuestionKind.Delivery));
         Assert.Equal((ab.PaidIn, ab.Delivered), (ba.PaidIn, ba.Delivered));
         Assert.Single(new[] { ab, ba }, end => end.CancelledAt is not null);
-        Assert.All(new[] { ab, ba }, end => Assert.DoesNotContain(end.Asks, q => q.Kind == AskKind.Cancel));
+        Assert.All(new[] { ab, ba }, end => Assert.DoesNotContain(end.Questions, q => q.Kind == QuestionKind.Cancel));
     }
 
     /// <summary>Money, status, terms and open questions: what two orders have to agree on. Numbers and times of questions are not in it.</summary>
     private static string Essence(Agreement a) => string.Join('\n',
     [
         $"{a.Status} {a.Balance} {a.PaidIn} {a.Delivered} {a.DeliveryDone} {a.Version} {a.Proposer} {a.Hash} {a.IsBound} {a.CancelledAt} {a.Dispute?.About} {a.Dispute?.By} {a.Dispute?.Accepted?.Count}",
-        .. a.Asks.Select(q => $"{q.Kind} {q.Of} {q.Delivery} {q.Payment} {q.Resolution}").Order(StringComparer.Ordinal),
+        .. a.Questions.Select(q => $"{q.Kind} {q.Of} {q.Delivery} {q.Payment} {q.Resolution}").Order(StringComparer.Ordinal),
     ]);
 }

@@ -35,15 +35,15 @@ internal sealed class Watch
     private static void Proven(Agreement before, RecordPayment proof, Agreement after)
     {
         if (after.Events.Count == before.Events.Count) return;
-        var claims = before.Asks.Where(a => Claims(a, proof, before)).ToList();
+        var claims = before.Questions.Where(a => Claims(a, proof, before)).ToList();
         var proven = claims.Count(a => proof.Proof.Length == 0 || a.Payment!.Proof.Length == 0);
-        Assert.Equal(proof.AskPayee ? claims.Count + 1 : claims.Count - Math.Min(1, proven), after.Asks.Count(a => Claims(a, proof, before)));
+        Assert.Equal(proof.AskPayee ? claims.Count + 1 : claims.Count - Math.Min(1, proven), after.Questions.Count(a => Claims(a, proof, before)));
         if (proof.AskPayee) Assert.Equal((0, before.Balance), (claims.Count, after.Balance));
         Assert.DoesNotContain(before.Events, e => e.Kind is EventKind.Paid or EventKind.Proven && proof.Proof.Length > 0 && e.Note.StartsWith(proof.Proof, StringComparison.Ordinal));
     }
 
-    private static bool Claims(Ask ask, RecordPayment proof, Agreement agreement) =>
-        ask.Payment is { } p && p.Amount == proof.Amount && p.From == (proof.From ?? agreement.Payer);
+    private static bool Claims(Question question, RecordPayment proof, Agreement agreement) =>
+        question.Payment is { } p && p.Amount == proof.Amount && p.From == (proof.From ?? agreement.Payer);
 
     /// <summary>Lines are only ever added, and money stands only in lines of those kinds that move it.</summary>
     private static void History(Agreement? before, Agreement after)
@@ -98,9 +98,9 @@ internal sealed class Watch
         if (before is { IsBound: true }) Assert.Equal((before.Terms, before.Version, before.ConfirmedAt), (after.Terms, after.Version, after.ConfirmedAt));
         Assert.Equal(after.Version, after.Events.Count(e => e.Kind is EventKind.Offered or EventKind.Countered));
         if (!after.IsBound || before is { IsBound: true }) return;
-        var yes = Assert.IsType<AnswerAsk>(command);
+        var yes = Assert.IsType<AnswerQuestion>(command);
         Assert.True(yes.Accept);
-        Assert.Equal(AskKind.Terms, Oracle.Answered(before!, yes)?.Kind);
+        Assert.Equal(QuestionKind.Terms, Oracle.Answered(before!, yes)?.Kind);
         Assert.Equal(after.Of(Agreement.Other(after.Proposer)).PersonId, yes.By.PersonId);
         var hash = after.Terms.Hash(after.Code, after.Version, after.Trader.PersonId, after.Farmer.PersonId);
         var put = after.Events.Last(e => e.Kind is EventKind.Offered or EventKind.Countered);
@@ -113,24 +113,24 @@ internal sealed class Watch
     /// <summary>One question to each side at a time, a mediator's or else the oldest; one that is gone never comes back, and each is put to its side once.</summary>
     private void Asks(Agreement? before, Agreement after, Outcome<Agreement> outcome)
     {
-        foreach (var ask in before?.Asks.Where(a => after.Asks.All(n => n.Number != a.Number)) ?? []) gone.Add((after.Code, ask.Number));
-        Assert.All(after.Asks, a => Assert.DoesNotContain((after.Code, a.Number), gone));
-        Assert.Equal(after.Asks.Select(a => a.Number).Distinct().Order(), after.Asks.Select(a => a.Number));
+        foreach (var question in before?.Questions.Where(a => after.Questions.All(n => n.Number != a.Number)) ?? []) gone.Add((after.Code, question.Number));
+        Assert.All(after.Questions, a => Assert.DoesNotContain((after.Code, a.Number), gone));
+        Assert.Equal(after.Questions.Select(a => a.Number).Distinct().Order(), after.Questions.Select(a => a.Number));
         foreach (var side in new[] { Role.Trader, Role.Farmer })
         {
-            var his = after.Asks.Where(a => a.Of == side).ToList();
-            if (his.Count > 0) Assert.NotNull((his.FirstOrDefault(a => a.Kind == AskKind.Resolution) ?? his[0]).AskedAt);
-            Assert.InRange(his.Count(a => a.AskedAt is not null && before?.Asks.Any(b => b.Number == a.Number && b.AskedAt is not null) != true), 0, 1);
-            Assert.InRange(his.Where(a => a.Kind != AskKind.Resolution).Count(a => a.AskedAt is not null), 0, 1);
+            var his = after.Questions.Where(a => a.Of == side).ToList();
+            if (his.Count > 0) Assert.NotNull((his.FirstOrDefault(a => a.Kind == QuestionKind.Resolution) ?? his[0]).AskedAt);
+            Assert.InRange(his.Count(a => a.AskedAt is not null && before?.Questions.Any(b => b.Number == a.Number && b.AskedAt is not null) != true), 0, 1);
+            Assert.InRange(his.Where(a => a.Kind != QuestionKind.Resolution).Count(a => a.AskedAt is not null), 0, 1);
         }
-        foreach (var sms in outcome.Effects.OfType<Send>().Where(s => s.Order.Purpose == Purpose.Offer).Select(s => s.Order.Sms).OfType<AskSms>())
-            Assert.True(asked.Add((sms.Code, sms.Ask)), "Asked twice.");
+        foreach (var sms in outcome.Effects.OfType<Send>().Where(s => s.Order.Purpose == Purpose.Offer).Select(s => s.Order.Sms).OfType<QuestionSms>())
+            Assert.True(asked.Add((sms.Code, sms.Question)), "Asked twice.");
     }
 
     /// <summary>Once the time to answer is over, no answer is taken for one.</summary>
     private static void Ended(Agreement before, Command command, Agreement after, Instant now)
     {
-        if (Oracle.Answered(before, command) is not { AskedAt: not null } ask || now < ask.ExpiresAt) return;
+        if (Oracle.Answered(before, command) is not { AskedAt: not null } question || now < question.ExpiresAt) return;
         Assert.All(after.Events.Skip(before.Events.Count), e => Assert.Contains(e.Kind, afterTheEnd));
         Assert.Equal((before.Balance, before.Version), (after.Balance, after.Version));
     }
@@ -170,9 +170,9 @@ internal sealed class Watch
     /// <summary>When all wake-ups have come, nothing waits that should have been done.</summary>
     public static void NothingOverdue(Agreement agreement, Instant now)
     {
-        Assert.DoesNotContain(agreement.Asks, a => a.AskedAt is not null && now >= a.ExpiresAt);
-        Assert.False(agreement is { Status: AgreementStatus.Confirmed, Balance.Minor: 0, AwaitsGoods: true, Asks.Count: 0 } && now > Country.OfRegion("KE")!.At(agreement.Terms.DeliverBy.PlusDays(31), LocalTime.Midnight));
-        Assert.DoesNotContain(agreement.Asks, a => a is { Chased: false, AskedAt: { } at } && a.Kind != AskKind.Terms && now >= at + Ask.ChasedAfter);
+        Assert.DoesNotContain(agreement.Questions, a => a.AskedAt is not null && now >= a.ExpiresAt);
+        Assert.False(agreement is { Status: AgreementStatus.Confirmed, Balance.Minor: 0, AwaitsGoods: true, Questions.Count: 0 } && now > Country.OfRegion("KE")!.At(agreement.Terms.DeliverBy.PlusDays(31), LocalTime.Midnight));
+        Assert.DoesNotContain(agreement.Questions, a => a is { Chased: false, AskedAt: { } at } && a.Kind != QuestionKind.Terms && now >= at + Question.ChasedAfter);
         if (agreement.Dispute is { } dispute && now >= dispute.CloseBy) Assert.Equal(2, dispute.Escalations);
         if (agreement.Dispute is { AnsweredAt: null } silent && now >= silent.AnswerBy) Assert.True(silent.Escalations > 0);
         if (agreement is { Status: AgreementStatus.Settled or AgreementStatus.Cancelled }) Assert.True(agreement.Pulse is { AskedAt: not null } || now < agreement.Pulse!.DueAt);
@@ -210,7 +210,7 @@ internal sealed class Watch
         if (!world.AllTold) return;
         var agreement = world.Agreements[item.Code];
         Assert.Equal((AgreementStatus.Confirmed, null), (agreement.Status, agreement.Dispute));
-        var claimed = agreement.Asks.Where(a => a.Payment?.From == agreement.Payer).Sum(a => a.Payment!.Amount.Minor);
+        var claimed = agreement.Questions.Where(a => a.Payment?.From == agreement.Payer).Sum(a => a.Payment!.Amount.Minor);
         Assert.InRange(item.Amount.Minor, 1, agreement.Left.Minor - claimed);
     }
 

@@ -9,26 +9,26 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Conversations;
 
 /// <summary>Answering a question on the handset: yes, no, other terms, or another weight.</summary>
-internal static class AskDialogue
+internal static class QuestionDialogue
 {
-    public static Move Step(Subscriber subscriber, IReadOnlyList<Screen> trail, AskToAnswer screen, string typed, UssdTurn turn, Account account, Instant now)
+    public static Move Step(Subscriber subscriber, IReadOnlyList<Screen> trail, QuestionToAnswer screen, string typed, UssdTurn turn, Account account, Instant now)
     {
-        if (Open(account, screen.Code, screen.Number, now) is not { } ask) return Dialogue.Again(subscriber, trail);
-        return (typed, ask.Kind) switch
+        if (Open(account, screen.Code, screen.Number, now) is not { } question) return Dialogue.Again(subscriber, trail);
+        return (typed, question.Kind) switch
         {
-            ("1" or "2", _) => Answer(subscriber, trail, screen, ask.Kind, typed == "1", turn),
-            ("3", AskKind.Terms) => Dialogue.To(subscriber with { Act = new ActDraft(screen.Code, Change: new TermsChange()) }, trail, new CounterMenu(screen.Code, screen.Number)),
-            ("3", AskKind.Delivery) => Dialogue.To(subscriber, trail, new CorrectStep(screen.Code, screen.Number)),
+            ("1" or "2", _) => Answer(subscriber, trail, screen, question.Kind, typed == "1", turn),
+            ("3", QuestionKind.Terms) => Dialogue.To(subscriber with { Act = new ActDraft(screen.Code, Change: new TermsChange()) }, trail, new CounterMenu(screen.Code, screen.Number)),
+            ("3", QuestionKind.Delivery) => Dialogue.To(subscriber, trail, new CorrectStep(screen.Code, screen.Number)),
             _ => Dialogue.Again(subscriber, trail),
         };
     }
 
-    public static Ask? Open(Account account, string code, int number, Instant now) =>
-        account.Find(code) is { Ask: { } ask } entry && ask.Number == number && entry.AwaitsAnswer(now) ? ask : null;
+    public static Question? Open(Account account, string code, int number, Instant now) =>
+        account.Find(code) is { Question: { } question } entry && question.Number == number && entry.AwaitsAnswer(now) ? question : null;
 
-    private static Move Answer(Subscriber subscriber, IReadOnlyList<Screen> trail, AskToAnswer screen, AskKind kind, bool accept, UssdTurn turn) => new(
-        subscriber, [.. trail, new AskAnswered(kind, accept)],
-        [new Tell(AggregateId.Agreement(screen.Code), new AnswerAsk(ActDialogue.Caller(subscriber, turn), accept, screen.Number))]);
+    private static Move Answer(Subscriber subscriber, IReadOnlyList<Screen> trail, QuestionToAnswer screen, QuestionKind kind, bool accept, UssdTurn turn) => new(
+        subscriber, [.. trail, new QuestionAnswered(kind, accept)],
+        [new Tell(AggregateId.Agreement(screen.Code), new AnswerQuestion(ActDialogue.Caller(subscriber, turn), accept, screen.Number))]);
 
     /// <summary>What a counter-offer may change, in the order of its keys.</summary>
     public static IReadOnlyList<TermsField> Fields(Terms terms) => terms.Kind == TermsKind.Purchase
