@@ -23,7 +23,7 @@ public sealed partial record Subscriber
         ? [.. (Others ?? []).Append(current).OrderBy(s => s.Tenure?.Since ?? Instant.MinValue).ThenBy(s => s.Holder.Key, StringComparer.Ordinal)]
         : [];
 
-    private PhoneUser? Current => Holder is null ? null : new(Holder, Pin, NewPin, Draft, Act, Tenure, Reset);
+    private PhoneUser? Current => Holder is null ? null : new(Holder, Pin, NewPin, Draft, Action, Tenure, Reset);
 
     /// <summary>
     /// What the id of a person who is new on this number is made of. The first has the number itself; whoever comes after must not get the id,
@@ -58,7 +58,7 @@ public sealed partial record Subscriber
     /// <summary>A number that is nobody's: nothing of whoever had it goes along.</summary>
     public Subscriber Emptied() => this with
     {
-        Holder = null, Pin = null, NewPin = null, Draft = null, Act = null, Tenure = null, Reset = null, Others = null, Session = null, Unasked = null,
+        Holder = null, Pin = null, NewPin = null, Draft = null, Action = null, Tenure = null, Reset = null, Others = null, Session = null, Unasked = null,
         Quarantine = null, Leaving = null, Lost = null, HeardAt = null, Ending = null, Suggested = null, Question = null, Joining = null,
     };
 
@@ -69,12 +69,12 @@ public sealed partial record Subscriber
 
     private Subscriber Fronting(PhoneUser who) => this with
     {
-        Holder = who.Holder, Language = who.Holder.Language, Pin = who.Pin, NewPin = who.NewPin, Draft = who.Draft, Act = who.Act, Tenure = who.Tenure, Reset = who.Reset,
+        Holder = who.Holder, Language = who.Holder.Language, Pin = who.Pin, NewPin = who.NewPin, Draft = who.Draft, Action = who.Action, Tenure = who.Tenure, Reset = who.Reset,
     };
 }
 
 /// <summary>One person on a phone, with all that is theirs there and nobody else's.</summary>
-public sealed record PhoneUser(Holder Holder, Pin? Pin = null, string? NewPin = null, OfferDraft? Draft = null, ActDraft? Act = null, Tenure? Tenure = null, PinReset? Reset = null)
+public sealed record PhoneUser(Holder Holder, Pin? Pin = null, string? NewPin = null, OfferDraft? Draft = null, ActionInput? Action = null, Tenure? Tenure = null, PinReset? Reset = null)
 {
     /// <summary>What a person is called on a phone that others see.</summary>
     public string FirstName => Holder.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";

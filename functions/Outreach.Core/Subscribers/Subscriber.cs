@@ -37,7 +37,7 @@ public sealed partial record Subscriber(
     OfferDraft? Draft = null,
     Instant? StrangerAnsweredAt = null,
     bool Interested = false,
-    ActDraft? Act = null,
+    ActionInput? Action = null,
     IReadOnlyList<UnaskedSms>? Unasked = null,
     IReadOnlyList<HeardSms>? Heard = null,
     EndRead? Ending = null,

@@ -7,7 +7,7 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Texts;
 
 /// <summary>What one can do with an agreement.</summary>
-public enum Act { Delivered, Paid, Receipt, Cancel, TakeBack, CloseDispute, Dispute, Counter, Correct, Statement, Letter, Data }
+public enum AgreementAction { Delivered, Paid, Receipt, Cancel, TakeBack, CloseDispute, Dispute, Counter, Correct, Statement, Letter, Data }
 
 /// <summary>The questions about a delivery, in order.</summary>
 public enum DeliveryPart { Quantity, Grade, Place, Last }

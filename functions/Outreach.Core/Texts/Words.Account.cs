@@ -34,13 +34,13 @@ public sealed partial class Words
         ? Fitted(footer, e.OtherName, e.Terms, (name, goods) => $"{e.Code} {name}\n{Detail(e, goods)}\n{Came(e)}{Owed(e)}")
         : Fitted(footer, Name(e.OtherName), "", (name, _) => $"{e.Code} {name}\n{Detail(e, "")}\n{Owed(e)}");
 
-    public string ActItem(Act act) =>
-        Say("Screen.ActItem." + (act is Act.Delivered or Act.Paid or Act.Receipt or Act.Cancel or Act.TakeBack or Act.CloseDispute ? act.ToString() : "Other"));
+    public string ActionItem(AgreementAction act) =>
+        Say("Screen.ActItem." + (act is AgreementAction.Delivered or AgreementAction.Paid or AgreementAction.Receipt or AgreementAction.Cancel or AgreementAction.TakeBack or AgreementAction.CloseDispute ? act.ToString() : "Other"));
 
-    public string ActSent(Act act) => act switch
+    public string ActionSent(AgreementAction act) => act switch
     {
-        Act.Receipt or Act.Statement or Act.Letter or Act.Data => Say("Screen.ActSent.BySms"),
-        Act.TakeBack or Act.Dispute or Act.CloseDispute => Say($"Screen.ActSent.{act}"),
+        AgreementAction.Receipt or AgreementAction.Statement or AgreementAction.Letter or AgreementAction.Data => Say("Screen.ActSent.BySms"),
+        AgreementAction.TakeBack or AgreementAction.Dispute or AgreementAction.CloseDispute => Say($"Screen.ActSent.{act}"),
         _ => Say("Screen.ActSent.Asked"),
     };
 

@@ -34,7 +34,7 @@ public class HoldersTests
         var amina = Subscriber.New("+254711000002") with
         {
             Holder = Of("amina", Language.Kiswahili), Language = Language.Kiswahili, Pin = new Pin("hash", 1, null, 0), NewPin = "new", Draft = new OfferDraft(Crop: "Maize"),
-            Act = new ActDraft("K7M4P"), Tenure = new Tenure(now, now), Reset = new PinReset("officer", now),
+            Action = new ActionInput("K7M4P"), Tenure = new Tenure(now, now), Reset = new PinReset("officer", now),
         };
         var shared = amina.Joined(new PhoneUser(Of("wanjiru", Language.English), Tenure: new Tenure(now + Duration.FromHours(1), now)));
         var other = shared.As("p.wanjiru");
@@ -50,10 +50,10 @@ public class HoldersTests
     public void Nobody_inherits_anything_with_a_number()
     {
         var had = SubscriberDecisions.Decide(null, "+254711000002", new Register("1", Of("amina", Language.Kiswahili), "hash", "test"), now).State!;
-        var has = SubscriberDecisions.Decide(had with { Draft = new OfferDraft(), NewPin = "x", Act = new ActDraft("K7M4P") }, had.Phone, new Register("2", Of("wanjiru", Language.English), null, "test"), now).State!;
+        var has = SubscriberDecisions.Decide(had with { Draft = new OfferDraft(), NewPin = "x", Action = new ActionInput("K7M4P") }, had.Phone, new Register("2", Of("wanjiru", Language.English), null, "test"), now).State!;
         Assert.Equal("p.wanjiru", has.Holder!.Key);
         Assert.Equal(3, new[] { Subscriber.New(had.Phone).Newcomer, had.Newcomer, has.Newcomer }.Distinct().Count());
-        Assert.True(has is { Pin: null, NewPin: null, Draft: null, Act: null, Others: null, Session: null });
+        Assert.True(has is { Pin: null, NewPin: null, Draft: null, Action: null, Others: null, Session: null });
     }
 
     private static Holder Of(string id, Language language) =>

@@ -72,7 +72,7 @@ public partial class ScreenTests
         .. account.Entries.Select(e => new QuestionToAnswer(e.Code, 3)),
         new QuestionToAnswer("gone", 1), new MoreMenu(), new ErasureCheck(), new Erased(),
         .. from kind in Enum.GetValues<QuestionKind>() from yes in new[] { true, false } select new QuestionAnswered(kind, yes),
-        .. Enum.GetValues<Act>().Select(act => new ActSent(act)),
+        .. Enum.GetValues<AgreementAction>().Select(act => new ActionSent(act)),
         .. account.Entries.Take(8).SelectMany(e => OnAgreement(e.Code)),
         .. from ask in Enum.GetValues<DraftPart>() from fault in Enum.GetValues<DraftFault>() select new DraftStep(ask, fault),
         new DraftReadBack(), new DraftSent(Longest.Code),

@@ -33,4 +33,4 @@ public sealed record CounterStep(string Code, int Number, DraftPart Field, Draft
 public sealed record CorrectStep(string Code, int Number, bool Fault = false) : AccountScreen { public override bool Complains => Fault; }
 
 /// <summary>What was asked for is on its way; an SMS tells what came of it.</summary>
-public sealed record ActSent(Act Act) : Screen { public override bool IsPersonal => true; }
+public sealed record ActionSent(AgreementAction Act) : Screen { public override bool IsPersonal => true; }

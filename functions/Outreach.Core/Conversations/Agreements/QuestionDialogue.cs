@@ -17,7 +17,7 @@ internal static class QuestionDialogue
         return (typed, question.Kind) switch
         {
             ("1" or "2", _) => Answer(subscriber, trail, screen, question.Kind, typed == "1", turn),
-            ("3", QuestionKind.Terms) => Dialogue.To(subscriber with { Act = new ActDraft(screen.Code, Change: new TermsChange()) }, trail, new CounterMenu(screen.Code, screen.Number)),
+            ("3", QuestionKind.Terms) => Dialogue.To(subscriber with { Action = new ActionInput(screen.Code, Change: new TermsChange()) }, trail, new CounterMenu(screen.Code, screen.Number)),
             ("3", QuestionKind.Delivery) => Dialogue.To(subscriber, trail, new CorrectStep(screen.Code, screen.Number)),
             _ => Dialogue.Again(subscriber, trail),
         };
@@ -28,7 +28,7 @@ internal static class QuestionDialogue
 
     private static Move Answer(Subscriber subscriber, IReadOnlyList<Screen> trail, QuestionToAnswer screen, QuestionKind kind, bool accept, UssdTurn turn) => new(
         subscriber, [.. trail, new QuestionAnswered(kind, accept)],
-        [new Tell(AggregateId.Agreement(screen.Code), new AnswerQuestion(ActDialogue.Caller(subscriber, turn), accept, screen.Number))]);
+        [new Tell(AggregateId.Agreement(screen.Code), new AnswerQuestion(ActionDialogue.Caller(subscriber, turn), accept, screen.Number))]);
 
     /// <summary>What a counter-offer may change, in the order of its keys.</summary>
     public static IReadOnlyList<TermsField> Fields(Terms terms) => terms.Kind == TermsKind.Purchase
@@ -37,14 +37,14 @@ internal static class QuestionDialogue
 
     public static Move Counter(Subscriber subscriber, IReadOnlyList<Screen> trail, CounterMenu menu, string typed, UssdTurn turn, Account account, Instant now)
     {
-        if (Open(account, menu.Code, menu.Number, now) is null || subscriber.Act is not { Change: { } change }) return Dialogue.Again(subscriber, trail);
+        if (Open(account, menu.Code, menu.Number, now) is null || subscriber.Action is not { Change: { } change }) return Dialogue.Again(subscriber, trail);
         var fields = Fields(account.Find(menu.Code)!.Terms);
         if (!int.TryParse(typed, out var n) || n < 1 || n > fields.Count + 1) return Dialogue.Again(subscriber, trail);
         if (n <= fields.Count) return Dialogue.To(subscriber, trail, new CounterStep(menu.Code, menu.Number, AskOf(fields[n - 1])));
         // Nothing changed is no counter-offer.
         if (change == new TermsChange()) return Dialogue.Again(subscriber, trail);
-        return new Move(subscriber with { Act = null }, [.. trail, new ActSent(Act.Counter)],
-            [new Tell(AggregateId.Agreement(menu.Code), new CounterOffer(ActDialogue.Caller(subscriber, turn), change, menu.Number))]);
+        return new Move(subscriber with { Action = null }, [.. trail, new ActionSent(AgreementAction.Counter)],
+            [new Tell(AggregateId.Agreement(menu.Code), new CounterOffer(ActionDialogue.Caller(subscriber, turn), change, menu.Number))]);
     }
 
     private static DraftPart AskOf(TermsField field) => field switch
@@ -58,7 +58,7 @@ internal static class QuestionDialogue
     /// <summary>Takes one changed value by the same rules as an offer's, and goes back to the menu.</summary>
     public static Move Change(Subscriber subscriber, IReadOnlyList<Screen> trail, CounterStep step, string typed, Account account, Instant now)
     {
-        if (account.Find(step.Code) is not { } entry || subscriber.Act is not { Change: { } change } act) return Dialogue.Again(subscriber, trail);
+        if (account.Find(step.Code) is not { } entry || subscriber.Action is not { Change: { } change } act) return Dialogue.Again(subscriber, trail);
         var (terms, draft) = (change.Of(entry.Terms), new OfferDraft(Unit: entry.Terms.Quantity.Unit, DeliverBy: change.Of(entry.Terms).DeliverBy));
         var (taken, fault) = DraftDialogue.Take(subscriber, draft, step.Field, typed, now);
         var changed = fault != DraftFault.None ? change : step.Field switch
@@ -71,7 +71,7 @@ internal static class QuestionDialogue
         var today = Country.OfPhone(subscriber.Phone)!.Today(now);
         if (fault == DraftFault.None && changed.Of(entry.Terms).Fault(today) is not null && terms.Fault(today) is null) fault = DraftFault.TooMuch;
         return fault == DraftFault.None
-            ? new Move(subscriber with { Act = act with { Change = changed } }, [.. trail.SkipLast(1)])
+            ? new Move(subscriber with { Action = act with { Change = changed } }, [.. trail.SkipLast(1)])
             : new Move(subscriber, [.. trail.SkipLast(1), step with { Fault = fault }]);
     }
 
@@ -79,7 +79,7 @@ internal static class QuestionDialogue
     {
         if (Open(account, step.Code, step.Number, now) is not { Delivery: { } said } || Quantities.Parse(typed) is not { IsAmount: true } quantity || quantity.Value == said.Milli)
             return new Move(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
-        return new Move(subscriber, [.. trail, new ActSent(Act.Correct)],
-            [new Tell(AggregateId.Agreement(step.Code), new CorrectDelivery(ActDialogue.Caller(subscriber, turn), quantity.Value, step.Number))]);
+        return new Move(subscriber, [.. trail, new ActionSent(AgreementAction.Correct)],
+            [new Tell(AggregateId.Agreement(step.Code), new CorrectDelivery(ActionDialogue.Caller(subscriber, turn), quantity.Value, step.Number))]);
     }
 }

@@ -17,7 +17,7 @@ internal static class DataDialogue
         var holder = subscriber.Holder!;
         var code = new DataCode(fresh.Code, holder.Programme, holder.PersonId, now, now + DataCode.ValidFor);
         var sms = new DataSms(holder.Name, account.AgreementCodes.Count(), Allowed(subscriber.Consent), fresh.MessageDays, code.Code, (int)DataCode.ValidFor.TotalDays);
-        return new Move(subscriber, [.. trail, new ActSent(Act.Data)],
+        return new Move(subscriber, [.. trail, new ActionSent(AgreementAction.Data)],
         [
             new KeepDataCode(code),
             new Send(SmsOrder.To(subscriber.Phone, Purpose.Reply, sms, holder.Programme, now) with { PersonId = holder.PersonId }),

@@ -19,7 +19,7 @@ internal static class NearMiss
     // By word count, so that STOP TIPS comes before STOP; at the same distance, what is never guessed.
     private static readonly (Keyword Keyword, string[] Word)[] known =
     [
-        .. slips.Concat(SmsReading.Sets.Concat(ActReading.Sets).SelectMany(k => k.Words.Select(w => (k.Keyword, Word: w))))
+        .. slips.Concat(SmsReading.Sets.Concat(ActionReading.Sets).SelectMany(k => k.Words.Select(w => (k.Keyword, Word: w))))
             .Where(k => !k.Word.Any(char.IsAsciiDigit)).Select(k => (k.Keyword, Word: k.Word.Split(' ')))
             .OrderByDescending(k => k.Word.Length).ThenBy(k => guessed.Contains(k.Keyword)),
     ];

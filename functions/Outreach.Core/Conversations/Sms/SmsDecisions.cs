@@ -38,7 +38,7 @@ public static class SmsDecisions
             SmsMeaning.Part => Unread.Pass(subscriber, sms, new PartSms(), now),
             SmsMeaning.Thanks => Noted(subscriber, sms),
             SmsMeaning.Unclear => NotUnderstood(subscriber, sms, now),
-            _ => SmsActs.Decide(subscriber, sms, meaning, now),
+            _ => SmsActions.Decide(subscriber, sms, meaning, now),
         };
     }
 

@@ -89,7 +89,7 @@ public static class SmsReading
     private static SmsMeaning Ordered(List<string> words)
     {
         if (words.Count > SmsWords.Most) return new SmsMeaning.Unclear();
-        var meaning = Meaning(words) is var answer and not SmsMeaning.Unclear ? answer : ActReading.Read(words);
+        var meaning = Meaning(words) is var answer and not SmsMeaning.Unclear ? answer : ActionReading.Read(words);
         return meaning is SmsMeaning.Unclear && NearMiss.Of(words) is { } near ? near : meaning;
     }
 

@@ -103,7 +103,7 @@ public static class Dialogue
             OpenQuestions list => Choose(subscriber, trail, typed, AccountLists.Questions(subscriber, account, list.Page, now), list with { Page = list.Page + 1 },
                 i => Asked(account.AwaitingAnswer(now).ElementAt(i))),
             QuestionToAnswer ask => QuestionDialogue.Step(subscriber, trail, ask, typed, turn, account, now),
-            _ => ActDialogue.Step(subscriber, trail, screen, typed, turn, account, now),
+            _ => ActionDialogue.Step(subscriber, trail, screen, typed, turn, account, now),
         };
     }
 

@@ -11,7 +11,7 @@ namespace Outreach.Core.Conversations;
 public static class ScreenText
 {
     /// <summary>True for screens that end the session.</summary>
-    public static bool Ends(Screen screen) => screen is Goodbye or PinLocked or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted or QuestionAnswered or DraftSent or ActSent or Joined or NotJoined or Erased;
+    public static bool Ends(Screen screen) => screen is Goodbye or PinLocked or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted or QuestionAnswered or DraftSent or ActionSent or Joined or NotJoined or Erased;
 
     public static string Of(Subscriber subscriber, Screen screen, Account? account, bool notice, Instant now)
     {
@@ -42,7 +42,7 @@ public static class ScreenText
         RepeatPin => words.RepeatPin + "\n" + words.BackHome,
         PinLocked => words.PinLocked(Math.Max(1, (int)Math.Ceiling((subscriber.Pin?.LockedUntil - now)?.TotalMinutes ?? 1))),
         QuestionAnswered answered => answered.Accepted ? words.YouConfirmed(answered.Kind) : words.YouDeclined(answered.Kind),
-        ActSent sent => words.ActSent(sent.Act),
+        ActionSent sent => words.ActionSent(sent.Act),
         PickFarmer pick => Menu(words.WhoThere, [.. pick.Farmers.Select(f => words.ShortName(f.Name))], words.BackHome),
         DraftScreen => DraftText.Of(words, subscriber, screen, now),
         JoinScreen => JoinText.Of(words, subscriber, screen),
@@ -78,7 +78,7 @@ public static class ScreenText
         AgreementList list => AccountLists.Agreements(subscriber, account, list.OtherId, list.Page).Text,
         DueList list => AccountLists.Due(subscriber, account, list.Page, now).Text,
         OpenQuestions list => AccountLists.Questions(subscriber, account, list.Page, now).Text,
-        _ => ActText.Of(words, subscriber, screen, account, now),
+        _ => ActionText.Of(words, subscriber, screen, account, now),
     };
 
     private static string Totals(Words words, Subscriber subscriber, Account account)

@@ -8,7 +8,7 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Conversations;
 
 /// <summary>The screens of questions to answer and of things to do with one agreement.</summary>
-internal static class ActText
+internal static class ActionText
 {
     public static string Of(Words words, Subscriber subscriber, Screen screen, Account account, Instant now)
     {
@@ -37,12 +37,12 @@ internal static class ActText
     {
         AgreementDetail => Detail(words, entry),
         QuestionToAnswer ask => Question(words, entry, ask.Number, now),
-        Actions => Menu(entry.Code, [.. ActDialogue.ActsOn(entry).Select(words.ActItem)], words.BackHome),
+        Actions => Menu(entry.Code, [.. ActionDialogue.ActsOn(entry).Select(words.ActionItem)], words.BackHome),
         DeliveryStep step => Delivery(words, entry, step),
         PaymentStep step => Faulty(words, step.Fault) + words.HowMuchPaid(entry.OtherName) + "\n" + words.BackHome,
-        PaymentReadBack => words.PaymentReadBack(entry.OtherName, entry.Code, subscriber.Act?.Amount ?? entry.Paid, Over(entry, subscriber)) + "\n" + words.SendOrCancel,
+        PaymentReadBack => words.PaymentReadBack(entry.OtherName, entry.Code, subscriber.Action?.Amount ?? entry.Paid, Over(entry, subscriber)) + "\n" + words.SendOrCancel,
         CancelCheck => words.CancelQuestion(entry.Code, entry.OtherName, entry.AfterEnd(Country.OfPhone(subscriber.Phone)!.Today(now))) + "\n" + words.DoIt + "\n" + words.BackHome,
-        DisputeMenu => Menu(words.DisputeHeader(entry.Code), [.. ActDialogue.Abouts.Select(words.About)], words.BackHome),
+        DisputeMenu => Menu(words.DisputeHeader(entry.Code), [.. ActionDialogue.Abouts.Select(words.About)], words.BackHome),
         CounterMenu => Counter(words, subscriber, entry),
         CounterStep step => Change(words, subscriber, entry, step, now),
         CorrectStep step => Faulty(words, step.Fault) + words.HowMuchReally(entry.Terms.Quantity.Unit) + "\n" + words.BackHome,
@@ -51,7 +51,7 @@ internal static class ActText
 
     private static string Detail(Words words, AccountEntry entry)
     {
-        var keys = new[] { ActDialogue.ActsOn(entry).Count > 0 ? words.ActionsKey : "", ActDialogue.CanDispute(entry) ? words.ProblemKey : "" };
+        var keys = new[] { ActionDialogue.ActsOn(entry).Count > 0 ? words.ActionsKey : "", ActionDialogue.CanDispute(entry) ? words.ProblemKey : "" };
         var footer = string.Join('\n', new[] { string.Join(' ', keys.Where(k => k.Length > 0)), words.BackHome }.Where(l => l.Length > 0));
         return words.AgreementDetail(entry, footer) + "\n" + footer;
     }
@@ -74,7 +74,7 @@ internal static class ActText
         var (question, items) = step.Part switch
         {
             DeliveryPart.Quantity => (words.HowMuchDelivered(unit), (IReadOnlyList<string>)[]),
-            DeliveryPart.Grade => (words.Question(DraftPart.Grade, unit), [.. ActDialogue.Grades(entry).Select(g => g.Length == 0 ? words.NoGrade : g)]),
+            DeliveryPart.Grade => (words.Question(DraftPart.Grade, unit), [.. ActionDialogue.Grades(entry).Select(g => g.Length == 0 ? words.NoGrade : g)]),
             DeliveryPart.Place => (words.WhereDelivered, [words.NoPlace]),
             _ => (words.MoreToCome, [words.MoreComes, words.ThatWasAll]),
         };
@@ -83,14 +83,14 @@ internal static class ActText
 
     private static string Counter(Words words, Subscriber subscriber, AccountEntry entry)
     {
-        var terms = (subscriber.Act?.Change ?? new TermsChange()).Of(entry.Terms);
+        var terms = (subscriber.Action?.Change ?? new TermsChange()).Of(entry.Terms);
         var items = QuestionDialogue.Fields(terms).Select(f => words.ChangeItem(f, terms)).Append(words.SendItem);
         return Menu(words.CounterHeader(terms.Total), [.. items], words.BackHome);
     }
 
     private static string Change(Words words, Subscriber subscriber, AccountEntry entry, CounterStep step, Instant now)
     {
-        var terms = (subscriber.Act?.Change ?? new TermsChange()).Of(entry.Terms);
+        var terms = (subscriber.Action?.Change ?? new TermsChange()).Of(entry.Terms);
         var today = Country.OfPhone(subscriber.Phone)!.Today(now);
         var header = (step.Fault == DraftFault.None ? "" : words.Fault(step.Fault) + "\n") + words.Question(step.Field, terms.Quantity.Unit);
         IReadOnlyList<string> days = step.Field switch
@@ -102,7 +102,7 @@ internal static class ActText
         return Menu(header, days, words.BackHome);
     }
 
-    private static Money? Over(AccountEntry entry, Subscriber subscriber) => subscriber.Act?.Amount is { } amount && entry.IsPayer && amount > entry.Left ? entry.Left : null;
+    private static Money? Over(AccountEntry entry, Subscriber subscriber) => subscriber.Action?.Amount is { } amount && entry.IsPayer && amount > entry.Left ? entry.Left : null;
 
     private static string Faulty(Words words, bool fault) => fault ? words.Fault(DraftFault.NotUnderstood) + "\n" : "";
 

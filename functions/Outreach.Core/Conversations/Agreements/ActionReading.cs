@@ -10,7 +10,7 @@ namespace Outreach.Core.Conversations;
 /// Reads what people do with an agreement by SMS: a word, the code, and what belongs to it, such as <c>PAID R6TQT 500</c>. The code may be
 /// left out where only one agreement can be meant. Words are matched exactly: money is never read by likeness.
 /// </summary>
-internal static class ActReading
+internal static class ActionReading
 {
     private static readonly HashSet<string> paid = Keywords.Of("Paid");
     private static readonly HashSet<string> delivered = Keywords.Of("Delivered");

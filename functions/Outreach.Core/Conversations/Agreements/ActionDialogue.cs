@@ -11,7 +11,7 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Conversations;
 
 /// <summary>What one side does with an agreement on the handset: delivered, paid, disputed, ended, or asked for on paper.</summary>
-internal static class ActDialogue
+internal static class ActionDialogue
 {
     private const int LongestPlace = 30;
 
@@ -21,14 +21,14 @@ internal static class ActDialogue
         Actions actions => Choose(subscriber, trail, actions, typed, turn, account),
         DeliveryStep step => Deliver(subscriber, trail, step, typed, turn, account),
         PaymentStep step => Pay(subscriber, trail, step, typed, account),
-        PaymentReadBack back => typed == "1" && subscriber.Act is { Amount: { } amount }
-            ? Tell(subscriber, trail, Act.Paid, back.Code, new ReportPayment(Caller(subscriber, turn), amount))
-            : typed == "2" ? new Move(subscriber with { Act = null }, [Dialogue.HomeOf(subscriber)]) : Dialogue.Again(subscriber, trail),
+        PaymentReadBack back => typed == "1" && subscriber.Action is { Amount: { } amount }
+            ? Tell(subscriber, trail, AgreementAction.Paid, back.Code, new ReportPayment(Caller(subscriber, turn), amount))
+            : typed == "2" ? new Move(subscriber with { Action = null }, [Dialogue.HomeOf(subscriber)]) : Dialogue.Again(subscriber, trail),
         CancelCheck check => typed == "1"
-            ? Tell(subscriber, trail, Act.Cancel, check.Code, new AskToCancel(Caller(subscriber, turn), Read(subscriber, account, check.Code, now)))
+            ? Tell(subscriber, trail, AgreementAction.Cancel, check.Code, new AskToCancel(Caller(subscriber, turn), Read(subscriber, account, check.Code, now)))
             : Dialogue.Again(subscriber, trail),
         DisputeMenu menu => int.TryParse(typed, out var n) && n >= 1 && n <= Abouts.Length
-            ? Tell(subscriber, trail, Act.Dispute, menu.Code, new OpenDispute(Caller(subscriber, turn), Abouts[n - 1]))
+            ? Tell(subscriber, trail, AgreementAction.Dispute, menu.Code, new OpenDispute(Caller(subscriber, turn), Abouts[n - 1]))
             : Dialogue.Again(subscriber, trail),
         CounterMenu menu => QuestionDialogue.Counter(subscriber, trail, menu, typed, turn, account, now),
         CounterStep step => QuestionDialogue.Change(subscriber, trail, step, typed, account, now),
@@ -49,18 +49,18 @@ internal static class ActDialogue
         account.Find(code) is { } entry ? entry.ByFarmer(entry.AfterEnd(Country.OfPhone(subscriber.Phone)!.Today(now))) : null;
 
     /// <summary>What can be done with an agreement as it stands, in the order of its keys.</summary>
-    public static IReadOnlyList<Act> ActsOn(AccountEntry? e)
+    public static IReadOnlyList<AgreementAction> ActsOn(AccountEntry? e)
     {
         if (e is null) return [];
-        if (e.Status == AgreementStatus.Offered) return e.Proposed ? [Act.TakeBack] : [];
+        if (e.Status == AgreementStatus.Offered) return e.Proposed ? [AgreementAction.TakeBack] : [];
         if (!IsBound(e)) return [];
-        var acts = new List<Act>();
+        var acts = new List<AgreementAction>();
         var running = e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed;
-        if (running && e.Terms.Kind == TermsKind.Purchase && !e.DeliveryDone) acts.Add(Act.Delivered);
-        if (running && (e.IsPayer ? e.Left.Minor > 0 : e.Balance.Minor < 0)) acts.Add(Act.Paid);
-        acts.Add(Act.Receipt);
-        if (e.CanEnd) acts.Add(Act.Cancel);
-        if (e is { Status: AgreementStatus.Disputed, OpenedDispute: true }) acts.Add(Act.CloseDispute);
+        if (running && e.Terms.Kind == TermsKind.Purchase && !e.DeliveryDone) acts.Add(AgreementAction.Delivered);
+        if (running && (e.IsPayer ? e.Left.Minor > 0 : e.Balance.Minor < 0)) acts.Add(AgreementAction.Paid);
+        acts.Add(AgreementAction.Receipt);
+        if (e.CanEnd) acts.Add(AgreementAction.Cancel);
+        if (e is { Status: AgreementStatus.Disputed, OpenedDispute: true }) acts.Add(AgreementAction.CloseDispute);
         return acts;
     }
 
@@ -83,21 +83,21 @@ internal static class ActDialogue
     {
         var acts = ActsOn(account.Find(screen.Code));
         if (!int.TryParse(typed, out var n) || n < 1 || n > acts.Count) return Dialogue.Again(subscriber, trail);
-        var drafting = subscriber with { Act = new ActDraft(screen.Code) };
+        var drafting = subscriber with { Action = new ActionInput(screen.Code) };
         return acts[n - 1] switch
         {
-            Act.Delivered => Dialogue.To(drafting, trail, new DeliveryStep(screen.Code, DeliveryPart.Quantity)),
-            Act.Paid => Dialogue.To(drafting, trail, new PaymentStep(screen.Code)),
-            Act.Cancel => Dialogue.To(subscriber, trail, new CancelCheck(screen.Code)),
-            Act.TakeBack => Tell(subscriber, trail, Act.TakeBack, screen.Code, new WithdrawOffer(Caller(subscriber, turn))),
-            Act.CloseDispute => Tell(subscriber, trail, Act.CloseDispute, screen.Code, new CloseDispute(Caller(subscriber, turn))),
-            _ => Tell(subscriber, trail, Act.Receipt, screen.Code, new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone)),
+            AgreementAction.Delivered => Dialogue.To(drafting, trail, new DeliveryStep(screen.Code, DeliveryPart.Quantity)),
+            AgreementAction.Paid => Dialogue.To(drafting, trail, new PaymentStep(screen.Code)),
+            AgreementAction.Cancel => Dialogue.To(subscriber, trail, new CancelCheck(screen.Code)),
+            AgreementAction.TakeBack => Tell(subscriber, trail, AgreementAction.TakeBack, screen.Code, new WithdrawOffer(Caller(subscriber, turn))),
+            AgreementAction.CloseDispute => Tell(subscriber, trail, AgreementAction.CloseDispute, screen.Code, new CloseDispute(Caller(subscriber, turn))),
+            _ => Tell(subscriber, trail, AgreementAction.Receipt, screen.Code, new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone)),
         };
     }
 
     private static Move Deliver(Subscriber subscriber, IReadOnlyList<Screen> trail, DeliveryStep step, string typed, UssdTurn turn, Account account)
     {
-        if (subscriber.Act is not { } draft || account.Find(step.Code) is not { } entry) return new Move(subscriber, [Dialogue.HomeOf(subscriber)]);
+        if (subscriber.Action is not { } draft || account.Find(step.Code) is not { } entry) return new Move(subscriber, [Dialogue.HomeOf(subscriber)]);
         var next = step.Part switch
         {
             DeliveryPart.Quantity => Quantities.Parse(typed) is { IsAmount: true } q ? draft with { Quantity = q.Value } : null,
@@ -107,9 +107,9 @@ internal static class ActDialogue
         };
         if (next is null) return new Move(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
         if (step.Part != DeliveryPart.Last)
-            return Dialogue.To(subscriber with { Act = next }, [.. trail.SkipLast(1), step with { Fault = false }], new DeliveryStep(step.Code, step.Part + 1));
+            return Dialogue.To(subscriber with { Action = next }, [.. trail.SkipLast(1), step with { Fault = false }], new DeliveryStep(step.Code, step.Part + 1));
         var delivery = new Delivery(draft.Quantity, draft.Grade, draft.Place, typed == "2");
-        return Tell(subscriber, trail, Act.Delivered, step.Code, new ReportDelivery(Caller(subscriber, turn), delivery));
+        return Tell(subscriber, trail, AgreementAction.Delivered, step.Code, new ReportDelivery(Caller(subscriber, turn), delivery));
     }
 
     /// <summary>The agreed grade first, so that the usual answer is one key.</summary>
@@ -126,7 +126,7 @@ internal static class ActDialogue
         if (account.Find(step.Code) is not { } entry) return new Move(subscriber, [Dialogue.HomeOf(subscriber)]);
         var currency = entry.Balance.Currency;
         return Amounts.Parse(typed, currency) is { IsAmount: true } amount
-            ? Dialogue.To(subscriber with { Act = new ActDraft(step.Code, Amount: new Money(amount.Value, currency)) }, [.. trail.SkipLast(1), step with { Fault = false }], new PaymentReadBack(step.Code))
+            ? Dialogue.To(subscriber with { Action = new ActionInput(step.Code, Amount: new Money(amount.Value, currency)) }, [.. trail.SkipLast(1), step with { Fault = false }], new PaymentReadBack(step.Code))
             : new Move(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
     }
 
@@ -138,10 +138,10 @@ internal static class ActDialogue
         {
             case "1":
                 var statement = new RequestStatement(Caller(subscriber, turn).Id, holder.Programme, subscriber.Phone, holder.Currency);
-                return new Move(subscriber, [.. trail, new ActSent(Act.Statement)], [new Tell(account, statement)]);
+                return new Move(subscriber, [.. trail, new ActionSent(AgreementAction.Statement)], [new Tell(account, statement)]);
             case "2" when turn.Facts.Secret is { } secret:
                 var letter = new RequestLetter(secret, holder.Programme, holder.PersonId, holder.Name, subscriber.Phone, holder.Currency);
-                return new Move(subscriber, [.. trail, new ActSent(Act.Letter)], [new Tell(account, letter)]);
+                return new Move(subscriber, [.. trail, new ActionSent(AgreementAction.Letter)], [new Tell(account, letter)]);
             case "2":
                 return Move.Asking(subscriber, new Need.ASecret());
             case "3":
@@ -155,6 +155,6 @@ internal static class ActDialogue
         }
     }
 
-    private static Move Tell(Subscriber subscriber, IReadOnlyList<Screen> trail, Act act, string code, Command command) =>
-        new(subscriber with { Act = null }, [.. trail, new ActSent(act)], [new Tell(AggregateId.Agreement(code), command)]);
+    private static Move Tell(Subscriber subscriber, IReadOnlyList<Screen> trail, AgreementAction act, string code, Command command) =>
+        new(subscriber with { Action = null }, [.. trail, new ActionSent(act)], [new Tell(AggregateId.Agreement(code), command)]);
 }

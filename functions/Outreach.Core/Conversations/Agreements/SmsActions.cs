@@ -8,7 +8,7 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Conversations;
 
 /// <summary>What people do with their agreements by SMS. The agreement decides; here it is found, and amounts are read.</summary>
-internal static class SmsActs
+internal static class SmsActions
 {
     public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, SmsMeaning meaning, Instant now)
     {
