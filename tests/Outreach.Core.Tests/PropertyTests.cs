@@ -13,7 +13,8 @@ public sealed class PropertyTests
     {
         var seeds = Seeds.Ordinary(3).ToList();
         Assert.Equal(["4YkCEmpBtkA0", "bp8V4RplIPG0", "0peZzmBkKYS0"], seeds);
-        Assert.Equal(["40 18 9", "15 35 18", "27 99 18"], seeds.Select(s => string.Join(' ', Gen.Int[0, 99].Array[3].Generate(PCG.Parse(s), null, out _))));
+        Assert.Equal(["40 18 9", "15 35 18", "27 99 18"],
+            seeds.Select(s => string.Join(' ', Gen.Int[0, 99].Array[3].Generate(PCG.Parse(s), null, out _))));
     }
 
     [Fact]

@@ -16,7 +16,8 @@ internal sealed class PropertyRun<T>(Gen<T> gen, Func<T, Task> assertion, int it
     {
         using var stop = new CancellationTokenSource();
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount };
-        await Parallel.ForEachAsync(Seeds.ToRun(seeds, iterations).TakeWhile(_ => !stop.IsCancellationRequested), options, async (seed, _) =>
+        var inputs = Seeds.ToRun(seeds, iterations).TakeWhile(_ => !stop.IsCancellationRequested);
+        await Parallel.ForEachAsync(inputs, options, async (seed, _) =>
         {
             Interlocked.Increment(ref count);
             if (await FailureAsync(seed, null) is not { } failure) return;

@@ -16,7 +16,8 @@ internal static class Seeds
     public static bool AreNew { get; } = Environment.GetEnvironmentVariable("OUTREACH_RANDOM") == "1";
 
     /// <summary>For how long each property goes on at least, with new inputs; seconds.</summary>
-    private static int Seconds { get; } = int.TryParse(Environment.GetEnvironmentVariable("OUTREACH_RANDOM_SECONDS"), CultureInfo.InvariantCulture, out var n) ? n : 0;
+    private static int Seconds { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("OUTREACH_RANDOM_SECONDS"), CultureInfo.InvariantCulture, out var n) ? n : 0;
 
     /// <summary>The recorded seeds, then those of this run.</summary>
     public static IEnumerable<string> ToRun(IReadOnlyList<string> recorded, int iterations) =>
