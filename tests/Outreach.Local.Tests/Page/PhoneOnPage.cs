@@ -21,6 +21,12 @@ internal sealed class PhoneOnPage(IPage page, string place)
 
     public ILocator Keys => root.Locator(".keys button");
 
+    /// <summary>Opens the menu, and sends an answer while it is open.</summary>
+    public ILocator Call => root.Locator(".call");
+
+    /// <summary>Sends the new message.</summary>
+    public ILocator Send => root.Locator(".compose button");
+
     public ILocator NewMessage => root.GetByLabel("New message");
 
     public ILocator NumberField => root.Locator(".other input");
@@ -47,13 +53,13 @@ internal sealed class PhoneOnPage(IPage page, string place)
     public async Task SendAsync(string text)
     {
         await NewMessage.FillAsync(text);
-        await root.Locator(".compose button").ClickAsync();
+        await Send.ClickAsync();
     }
 
     public async Task DialAsync()
     {
         await root.GetByRole(AriaRole.Button, new() { Name = "Dial" }).ClickAsync();
-        await Assertions.Expect(root.Locator(".call")).ToHaveTextAsync("Send");
+        await Assertions.Expect(Call).ToHaveTextAsync("Send");
     }
 
     public Task LoseSignalAsync() => root.GetByRole(AriaRole.Button, new() { Name = "Lose signal" }).ClickAsync();
@@ -67,7 +73,7 @@ internal sealed class PhoneOnPage(IPage page, string place)
         {
             var before = await Screen.TextContentAsync();
             foreach (var key in answer) await Keys.GetByText($"{key}", new() { Exact = true }).ClickAsync();
-            await root.Locator(".call").ClickAsync();
+            await Call.ClickAsync();
             await Assertions.Expect(Screen).Not.ToHaveTextAsync(before ?? "");
         }
     }
