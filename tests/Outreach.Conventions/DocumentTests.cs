@@ -8,29 +8,34 @@ public sealed partial class DocumentTests
     private const string Decisions = "docs/decisions";
 
     public static TheoryData<string> Documents => [.. new[] { "", "docs", Decisions, "infra" }
-        .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.md")).Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))];
+        .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.md"))
+        .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))];
+
+    private static string[] DecisionFiles { get; } = Directory.GetFiles(Path.Combine(Repository.Root, Decisions), "0*.md");
 
     /// <summary>Each decision has its line in docs/decisions/README.md: a link to its file, and its title.</summary>
     [Fact]
     public void Every_decision_is_listed_under_its_title()
     {
-        var listed = DecisionLine().Matches(Read($"{Decisions}/README.md")).Select(line => line.Value.TrimEnd()).Order(StringComparer.Ordinal);
-        Assert.Equal(Directory.GetFiles(Path.Combine(Repository.Root, Decisions), "0*.md").Select(LineOf).Order(StringComparer.Ordinal), listed);
+        var listed = DecisionLine().Matches(Read($"{Decisions}/README.md")).Select(line => line.Value.TrimEnd());
+        Assert.Equal(DecisionFiles.Select(LineOf).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void No_two_decisions_have_one_number() => Assert.All(
-        Directory.GetFiles(Path.Combine(Repository.Root, Decisions), "0*.md").GroupBy(file => Path.GetFileName(file)[..4]), number => Assert.Single(number));
+    public void No_two_decisions_have_one_number() =>
+        Assert.All(DecisionFiles.GroupBy(file => Path.GetFileName(file)[..4]), number => Assert.Single(number));
 
     [Theory]
     [MemberData(nameof(Documents))]
     public void A_link_leads_to_a_file_that_is_there(string document)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
-        foreach (var target in Link().Matches(Read(document)).Select(link => link.Groups[1].Value).Where(target => !target.Contains("://", StringComparison.Ordinal)))
+        var targets = Link().Matches(Read(document)).Select(link => link.Groups[1].Value);
+        foreach (var target in targets.Where(target => !target.Contains("://", StringComparison.Ordinal)))
         {
             var file = Path.Combine(folder, target.Split('#')[0]);
-            Assert.True(target.StartsWith('#') || Path.Exists(file), $"{document} links to {target}, which is not there: mend the link or write the file.");
+            Assert.True(target.StartsWith('#') || Path.Exists(file),
+                $"{document} links to {target}, which is not there: mend the link or write the file.");
         }
     }
 
@@ -41,7 +46,7 @@ public sealed partial class DocumentTests
     [Fact]
     public void Every_built_project_has_a_lock_file_without_addresses()
     {
-        var projects = BuiltProject().Matches(File.ReadAllText(Path.Combine(Repository.Root, "Outreach.sln"))).Select(project => project.Groups[1].Value.Replace('\\', '/'));
+        var projects = BuiltProject().Matches(Read("Outreach.sln")).Select(project => project.Groups[1].Value.Replace('\\', '/'));
         Assert.All(projects.Where(project => project != "functions/Outreach.Functions"), project =>
             Assert.DoesNotContain("://", Read($"{project}/packages.lock.json"), StringComparison.Ordinal));
     }
@@ -50,7 +55,8 @@ public sealed partial class DocumentTests
     [InlineData("test.yml")]
     [InlineData("deploy.yml")]
     public void Actions_are_pinned_by_commit(string workflow) =>
-        Assert.All(Uses().Matches(Read($".github/workflows/{workflow}")).Select(use => use.Groups[1].Value), use => Assert.Matches("^[^@]+@[0-9a-f]{40} # v[0-9.]+$", use));
+        Assert.All(Uses().Matches(Read($".github/workflows/{workflow}")).Select(use => use.Groups[1].Value), use =>
+            Assert.Matches("^[^@]+@[0-9a-f]{40} # v[0-9.]+$", use));
 
     private static string LineOf(string file)
     {

@@ -1,5 +1,3 @@
-using Outreach.Core.Subscribers;
-
 namespace Outreach.Scenarios;
 
 /// <summary>One run with the process stopped in it.</summary>

@@ -8,7 +8,6 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;

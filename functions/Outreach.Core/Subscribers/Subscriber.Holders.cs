@@ -1,7 +1,7 @@
 using NodaTime;
+using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.People;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Subscribers;

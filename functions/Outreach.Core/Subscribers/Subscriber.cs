@@ -1,8 +1,8 @@
 using NodaTime;
+using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Subscribers;

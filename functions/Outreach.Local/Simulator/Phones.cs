@@ -30,14 +30,15 @@ public sealed class Phones(
     IOptions<AfricasTalkingOptions> africasTalking, IOptions<TwilioOptions> twilioOptions, IOptions<OutreachOptions> outreach)
 {
     /// <summary>
-    /// A number as typed: with its country code, out of a query where its plus became a space, or as people of a demo programme dial it at home.
-    /// Null when it is none.
+    /// A number as typed: with its country code, out of a query where its plus became a space, or as people of a demo programme
+    /// dial it at home. Null when it is none.
     /// </summary>
     public static string? Normalised(string? typed)
     {
         var text = (typed ?? "").Trim();
         if (!text.All(c => char.IsAsciiDigit(c) || c is '+' or ' ' or '-')) return null;
-        if (text.StartsWith('0')) return DemoPeople.Programmes.Select(p => PhoneNumber.Parse(text, p.Region)?.E164).FirstOrDefault(phone => phone is not null);
+        if (text.StartsWith('0'))
+            return DemoPeople.Programmes.Select(p => PhoneNumber.Parse(text, p.Region)?.E164).FirstOrDefault(phone => phone is not null);
         var digits = new string([.. text.Where(char.IsAsciiDigit)]);
         return digits.Length is >= 8 and <= 15 && digits[0] != '0' ? "+" + digits : null;
     }
@@ -46,8 +47,8 @@ public sealed class Phones(
     public async Task<PhoneUse> UseAsync(string phone, CancellationToken ct)
     {
         var subscriber = await people.SubscriberAsync(phone, ct) ?? Subscriber.New(phone);
-        return new PhoneUse(
-            phone, string.Join(" and ", subscriber.Holders.Select(h => h.Holder.Name)), subscriber.Holder?.Role.ToString() ?? "", subscriber.Language.OwnName(), Country.OfPhone(phone)?.Zone);
+        var names = string.Join(" and ", subscriber.Holders.Select(h => h.Holder.Name));
+        return new PhoneUse(phone, names, subscriber.Holder?.Role.ToString() ?? "", subscriber.Language.OwnName(), Country.OfPhone(phone)?.Zone);
     }
 
     /// <summary>What was sent to a phone, oldest first.</summary>

@@ -67,10 +67,14 @@ internal static class SimulatorPage
         {
             html.Append($"<optgroup label=\"{Encoded(programme.Key)}\">");
             foreach (var p in programme)
-                html.Append($"<option value=\"{p.Phone}\"{ZoneOf(p.Phone)} data-pin=\"{p.Pin}\"{(p.Phone == chosen ? " selected" : "")}>{Encoded(p.Name)}, {p.Role.ToString().ToLowerInvariant()}</option>");
+            {
+                html.Append($"<option value=\"{p.Phone}\"{ZoneOf(p.Phone)} data-pin=\"{p.Pin}\"{(p.Phone == chosen ? " selected" : "")}>");
+                html.Append($"{Encoded(p.Name)}, {p.Role.ToString().ToLowerInvariant()}</option>");
+            }
             html.Append("</optgroup>");
         }
-        if (DemoPeople.All.All(person => person.Phone != chosen)) html.Append($"<option value=\"{chosen}\"{ZoneOf(chosen)} selected>{chosen}</option>");
+        if (DemoPeople.All.All(person => person.Phone != chosen))
+            html.Append($"<option value=\"{chosen}\"{ZoneOf(chosen)} selected>{chosen}</option>");
         return html.Append("<option value=\"\">Another number…</option>").ToString();
     }
 

@@ -56,8 +56,8 @@ public static class SimulatorRoutes
     private static async Task<IResult> ConversationAsync(string? phone, Phones phones, CancellationToken ct) =>
         Phones.Normalised(phone) is { } number ? Json(await phones.ConversationAsync(number, ct)) : Bad("phone must be a number such as +254711000011.");
 
-    private static async Task<IResult> PhoneAsync(string? number, Phones phones, CancellationToken ct) => Phones.Normalised(number) is { } phone
-        ? Json(await phones.UseAsync(phone, ct))
+    private static async Task<IResult> PhoneAsync(string? number, Phones phones, CancellationToken ct) =>
+        Phones.Normalised(number) is { } phone ? Json(await phones.UseAsync(phone, ct))
         : Bad("Write a phone number, such as +254711000099, or 0711000099 as it is dialled at home.");
 
     private static async Task<IResult> SmsAsync(HttpContext http, Phones phones)

@@ -59,5 +59,6 @@ internal sealed class AzuriteInstall(AzuriteSettings settings, NodeTools tools)
     }
 
     private static AzuriteUnavailableException Failed(string said) =>
-        new($"npm could not install the storage emulator ({said}): check that npm reaches its registry, or set Storage__ConnectionString to a storage account.");
+        new($"npm could not install the storage emulator ({said}): "
+            + "check that npm reaches its registry, or set Storage__ConnectionString to a storage account.");
 }

@@ -3,7 +3,6 @@ using NodaTime;
 using Outreach.Core.Conversations;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Subscribers;

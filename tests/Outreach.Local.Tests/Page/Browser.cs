@@ -32,17 +32,25 @@ public static class Browser
     /// <summary>Runs a test in a page of this size; errors on the page fail it.</summary>
     /// <param name="expectsRefusals">Requests that the host refuses are part of the test.</param>
     /// <param name="fontSize">What the reader's browser is set to, in px.</param>
-    public static async Task RunAsync(int width, int height, Func<IPage, Task> test, bool expectsRefusals = false, bool dark = false, int fontSize = 16, bool scripts = true)
+    public static async Task RunAsync(
+        int width, int height, Func<IPage, Task> test, bool expectsRefusals = false, bool dark = false, int fontSize = 16, bool scripts = true)
     {
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = [.. flags, $"--blink-settings=defaultFontSize={fontSize}"] });
+        string[] arguments = [.. flags, $"--blink-settings=defaultFontSize={fontSize}"];
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = arguments });
         var page = await browser.NewPageAsync(new()
         {
-            ViewportSize = new() { Width = width, Height = height }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, JavaScriptEnabled = scripts,
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = scripts,
         });
         List<string> errors = [];
         page.PageError += (_, error) => errors.Add(error);
-        page.Console += (_, message) => { if (message.Type == "error" && !(expectsRefusals && message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))) errors.Add(message.Text); };
+        page.Console += (_, message) =>
+        {
+            var refused = expectsRefusals && message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal);
+            if (message.Type == "error" && !refused) errors.Add(message.Text);
+        };
         await test(page);
         Assert.Empty(errors);
     }

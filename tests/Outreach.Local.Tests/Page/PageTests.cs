@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Outreach.Local.Tests.Page;
 
-/// <summary>The simulator's page in a real browser: the README's story. With OUTREACH_SCREENSHOTS set to a folder, pictures are left there.</summary>
+/// <summary>The README's story on the page, in a real browser. With OUTREACH_SCREENSHOTS set to a folder, pictures are left there.</summary>
 public sealed class PageTests(ITestOutputHelper output)
 {
     private const string Trader = "+254711000001";
@@ -86,7 +86,8 @@ public sealed class PageTests(ITestOutputHelper output)
             await page.Keyboard.TypeAsync("1");
             await page.Keyboard.PressAsync("Enter");
             await simulator.First.ShowsAsync("PIN");
-            Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('input,select,textarea')].filter(f => !f.labels.length).map(f => f.id)"));
+            const string Nameless = "[...document.querySelectorAll('input,select,textarea')].filter(f => !f.labels.length).map(f => f.id)";
+            Assert.Empty(await page.EvaluateAsync<string[]>(Nameless));
         });
     }
 

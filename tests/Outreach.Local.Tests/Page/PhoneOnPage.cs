@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Outreach.App;
 using Outreach.Console;
+using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Local.Tests.Page;
@@ -23,6 +24,12 @@ internal sealed class PhoneOnPage(IPage page, string place)
     public ILocator Answer => root.GetByLabel("Answer to the menu");
 
     public ILocator Keys => root.Locator(".keys button");
+
+    /// <summary>Opens the menu, and sends an answer while it is open.</summary>
+    public ILocator Call => root.Locator(".call");
+
+    /// <summary>Sends the new message.</summary>
+    public ILocator Send => root.Locator(".compose button");
 
     public ILocator NewMessage => root.GetByLabel("New message");
 
@@ -50,13 +57,13 @@ internal sealed class PhoneOnPage(IPage page, string place)
     public async Task SendAsync(string text)
     {
         await NewMessage.FillAsync(text);
-        await root.Locator(".compose button").ClickAsync();
+        await Send.ClickAsync();
     }
 
     public async Task DialAsync()
     {
         await root.GetByRole(AriaRole.Button, new() { Name = "Dial" }).ClickAsync();
-        await Assertions.Expect(root.Locator(".call")).ToHaveTextAsync("Send");
+        await Assertions.Expect(Call).ToHaveTextAsync("Send");
     }
 
     public Task LoseSignalAsync() => root.GetByRole(AriaRole.Button, new() { Name = "Lose signal" }).ClickAsync();
@@ -70,7 +77,7 @@ internal sealed class PhoneOnPage(IPage page, string place)
         {
             var before = await Screen.TextContentAsync();
             foreach (var key in answer) await Keys.GetByText($"{key}", new() { Exact = true }).ClickAsync();
-            await root.Locator(".call").ClickAsync();
+            await Call.ClickAsync();
             await Assertions.Expect(Screen).Not.ToHaveTextAsync(before ?? "");
         }
     }

@@ -47,12 +47,13 @@ public sealed class PhoneTests(HostFixture fixture, ITestOutputHelper output) : 
         await Assertions.Expect(phone.NumberField).ToHaveAttributeAsync("aria-invalid", "true");
         await phone.SendAsync("HELP");
         await Assertions.Expect(phone.MessageProblem).ToContainTextAsync("This phone has no number yet");
-        await phone.Root.Locator(".call").ClickAsync();
+        await phone.Call.ClickAsync();
         await Assertions.Expect(phone.MenuProblem).ToContainTextAsync("This phone has no number yet");
         await Assertions.Expect(simulator.First.MessageProblem).ToBeEmptyAsync();
         await Assertions.Expect(simulator.Notice).ToBeHiddenAsync();
         await phone.UseNumberAsync("0711000097");
-        foreach (var problem in new[] { phone.NumberProblem, phone.MessageProblem, phone.MenuProblem }) await Assertions.Expect(problem).ToBeEmptyAsync();
+        foreach (var problem in new[] { phone.NumberProblem, phone.MessageProblem, phone.MenuProblem })
+            await Assertions.Expect(problem).ToBeEmptyAsync();
         await phone.SendAsync("HELP");
         await Assertions.Expect(phone.Received.First).ToBeVisibleAsync();
         await Assertions.Expect(phone.MessageProblem).ToBeEmptyAsync();
@@ -61,12 +62,14 @@ public sealed class PhoneTests(HostFixture fixture, ITestOutputHelper output) : 
     [Fact]
     public Task A_refusal_of_the_host_stands_beside_the_message_or_the_clock() => OnPageAsync(async simulator =>
     {
-        await simulator.Page.RouteAsync("**/simulator/sms", route => route.FulfillAsync(new() { Status = 502, ContentType = "application/json", Body = "{\"error\":\"No such luck.\"}" }));
+        var refusal = new RouteFulfillOptions { Status = 502, ContentType = "application/json", Body = "{\"error\":\"No such luck.\"}" };
+        await simulator.Page.RouteAsync("**/simulator/sms", route => route.FulfillAsync(refusal));
         await simulator.First.SendAsync("HELP");
         await Assertions.Expect(simulator.First.MessageProblem).ToHaveTextAsync("No such luck.");
         await simulator.First.NewMessage.FillAsync("Next");
         await Assertions.Expect(simulator.First.MessageProblem).ToBeEmptyAsync();
-        await simulator.Page.RouteAsync("**/simulator/clock", route => route.Request.Method == "POST" ? route.AbortAsync() : route.ContinueAsync());
+        await simulator.Page.RouteAsync("**/simulator/clock", route =>
+            route.Request.Method == "POST" ? route.AbortAsync() : route.ContinueAsync());
         await simulator.AdvanceAsync("+1 day");
         await Assertions.Expect(simulator.ClockProblem).ToContainTextAsync("The host does not answer");
     }, expectsRefusals: true);
@@ -132,6 +135,7 @@ public sealed class PhoneTests(HostFixture fixture, ITestOutputHelper output) : 
     private async Task OnPageAsync(Func<SimulatorOnPage, Task> test, bool expectsRefusals = false, int width = 1280)
     {
         if (!Browser.IsHere(output)) return;
-        await Browser.RunAsync(width, 900, async page => await test(await new SimulatorOnPage(page, fixture.Host).OpenAsync(Trader, Farmer)), expectsRefusals);
+        await Browser.RunAsync(
+            width, 900, async page => await test(await new SimulatorOnPage(page, fixture.Host).OpenAsync(Trader, Farmer)), expectsRefusals);
     }
 }

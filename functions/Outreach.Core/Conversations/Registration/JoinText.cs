@@ -1,3 +1,4 @@
+using Outreach.Core.Agreements;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
