@@ -33,44 +33,44 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
             switch (await engine.ExecuteAsync(work, line, path, path.Turns[0].SessionId, ct))
             {
                 case Shown shown: return shown;
-                case Asked asked: path = await LookUpAsync(work, path, asked, ct); break;
+                case PendingLookup pending: path = await LookUpAsync(work, path, pending, ct); break;
                 case var other: throw new InvalidOperationException($"A USSD request was answered with {other?.GetType().Name ?? "nothing"}.");
             }
         }
     }
 
     /// <summary>The path with what one of its turns asked for. The account is everybody's: it is read once.</summary>
-    private async Task<UssdPath> LookUpAsync(Work work, UssdPath path, Asked asked, CancellationToken ct)
+    private async Task<UssdPath> LookUpAsync(Work work, UssdPath path, PendingLookup pending, CancellationToken ct)
     {
-        var facts = await LookUpAsync(work, path.Turns[asked.Turn], asked.Need, ct);
-        return new UssdPath([.. path.Turns.Select((turn, n) => turn with { Facts = n == asked.Turn ? facts : turn.Facts with { Account = facts.Account ?? turn.Facts.Account } })]);
+        var facts = await LookUpAsync(work, path.Turns[pending.Turn], pending.Need, ct);
+        return new UssdPath([.. path.Turns.Select((turn, n) => turn with { Facts = n == pending.Turn ? facts : turn.Facts with { Account = facts.Account ?? turn.Facts.Account } })]);
     }
 
-    private async Task<UssdFacts> LookUpAsync(Work work, UssdTurn turn, Need need, CancellationToken ct) => need switch
+    private async Task<LookupResults> LookUpAsync(Work work, UssdTurn turn, LookupRequest request, CancellationToken ct) => request switch
     {
-        Need.AnAccount account => turn.Facts with { Account = await engine.StateAsync<Account>(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
-        Need.PinChecked pin => Checked(turn.Facts, pin),
-        Need.PinHashed pin => turn.Facts with { Hash = pins.Hash(pin.Typed) },
-        Need.TheSubscriberOf other => await OtherAsync(work, turn.Facts, other.Phone, ct),
-        Need.ACode code => turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
-        Need.OpenProgrammes open => turn.Facts with { Open = await programmes.InAsync(open.Region, ct) },
-        Need.ASecret => turn.Facts with { Secret = NewSecret() },
-        Need.ADataCode => turn.Facts with { DataCode = new(NewSecret(), options.Retention.MessageTexts) },
-        Need.Digits digits => turn.Facts with { Secret = pins.Digits($"{turn.SessionId}|{digits.For}") },
-        Need.OldNumberPin old => turn.Facts with { Old = new OldNumberFact(await OldPinAsync(work, old, ct)) },
-        _ => throw new InvalidOperationException($"Nobody looks up {need.GetType().Name}."),
+        LookupRequest.AnAccount account => turn.Facts with { Account = await engine.StateAsync<Account>(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
+        LookupRequest.PinChecked pin => Checked(turn.Facts, pin),
+        LookupRequest.PinHashed pin => turn.Facts with { Hash = pins.Hash(pin.Typed) },
+        LookupRequest.TheSubscriberOf other => await OtherAsync(work, turn.Facts, other.Phone, ct),
+        LookupRequest.ACode code => turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
+        LookupRequest.OpenProgrammes open => turn.Facts with { Open = await programmes.InAsync(open.Region, ct) },
+        LookupRequest.ASecret => turn.Facts with { Secret = NewSecret() },
+        LookupRequest.ADataCode => turn.Facts with { DataCode = new(NewSecret(), options.Retention.MessageTexts) },
+        LookupRequest.Digits digits => turn.Facts with { Secret = pins.Digits($"{turn.SessionId}|{digits.For}") },
+        LookupRequest.OldNumberPin old => turn.Facts with { Old = new OldNumberFact(await OldPinAsync(work, old, ct)) },
+        _ => throw new InvalidOperationException($"Nobody looks up {request.GetType().Name}."),
     };
 
     /// <summary>A right PIN whose hash is of an older pepper is hashed anew, as only now it is known.</summary>
     private static string NewSecret() => CodeAlphabet.Of(RandomNumberGenerator.GetBytes(CodeAlphabet.SecretLength), CodeAlphabet.SecretLength);
 
-    private UssdFacts Checked(UssdFacts facts, Need.PinChecked pin)
+    private LookupResults Checked(LookupResults facts, LookupRequest.PinChecked pin)
     {
         var right = pins.Matches(pin.Typed, pin.Hash);
         return facts with { PinRight = right, Hash = right && !pins.IsNewest(pin.Hash) ? pins.Hash(pin.Typed) : facts.Hash };
     }
 
-    private async Task<UssdFacts> OtherAsync(Work work, UssdFacts facts, string phone, CancellationToken ct)
+    private async Task<LookupResults> OtherAsync(Work work, LookupResults facts, string phone, CancellationToken ct)
     {
         var subscriber = await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone), ct);
         return facts with { Other = subscriber?.Holder, Sharing = [.. (subscriber?.Holders ?? []).Select(s => s.Holder)], OtherKnown = true };
@@ -80,7 +80,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
     /// Whose PIN this is at another number; null when it is nobody's, or two people's. The try is counted there before it is checked; a number
     /// that nobody has takes as long as one that somebody has.
     /// </summary>
-    private async Task<string?> OldPinAsync(Work work, Need.OldNumberPin old, CancellationToken ct)
+    private async Task<string?> OldPinAsync(Work work, LookupRequest.OldNumberPin old, CancellationToken ct)
     {
         var line = AggregateId.Subscriber(old.Phone);
         var open = (PinsToCheck)(await engine.ExecuteAsync(work, line, new CountPinTries(), $"{line}", ct))!;

@@ -38,10 +38,10 @@ internal static class NewestInput
     {
         var ahead = TypedAhead.BehindCode(request.Text, code, request.ServiceCode);
         if (ahead.Count > 0 && count == 0) count = PerRequest;
-        return [new UssdTurn(request.SessionId, null, count - ahead.Count, UssdFacts.None), .. Typed(request, ahead, count)];
+        return [new UssdTurn(request.SessionId, null, count - ahead.Count, LookupResults.None), .. Typed(request, ahead, count)];
     }
 
     /// <summary>The last of them has the request's own count.</summary>
     private static IReadOnlyList<UssdTurn> Typed(UssdRequest request, IReadOnlyList<string> typed, int count) =>
-        [.. typed.Select((one, n) => new UssdTurn(request.SessionId, one, count - typed.Count + n + 1, UssdFacts.None))];
+        [.. typed.Select((one, n) => new UssdTurn(request.SessionId, one, count - typed.Count + n + 1, LookupResults.None))];
 }

@@ -40,15 +40,15 @@ internal static class TypedAhead
     /// <summary>A request that brings nothing new is a repeat and gets the same screen again.</summary>
     private static List<UssdTurn> Cumulative(UssdRequest request, UssdSession? session)
     {
-        List<UssdTurn> turns = session is null ? [new(request.SessionId, null, 0, UssdFacts.None)] : [];
+        List<UssdTurn> turns = session is null ? [new(request.SessionId, null, 0, LookupResults.None)] : [];
         var position = session?.Consumed ?? 0;
-        if (request.Text.Length <= position) return session is null ? turns : [new(request.SessionId, "", request.Text.Length, UssdFacts.None)];
+        if (request.Text.Length <= position) return session is null ? turns : [new(request.SessionId, "", request.Text.Length, LookupResults.None)];
         var rest = request.Text[position..];
         if (position > 0 && rest[0] == '*') (rest, position) = (rest[1..], position + 1);
         foreach (var typed in Cut(rest))
         {
             position += typed.Length;
-            turns.Add(new(request.SessionId, typed, position, UssdFacts.None));
+            turns.Add(new(request.SessionId, typed, position, LookupResults.None));
             position++;
         }
         // Whatever was dropped is not new the next time.

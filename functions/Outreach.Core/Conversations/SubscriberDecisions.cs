@@ -69,7 +69,7 @@ public static class SubscriberDecisions
     /// <summary>A question to be repeated, or a number whose time to say no is over.</summary>
     private static Outcome<Subscriber> Woken(Subscriber subscriber, Instant now)
     {
-        var moved = NumberMoves.Woken(subscriber, now);
+        var moved = NumberChanges.Woken(subscriber, now);
         var asked = moved.State!.Holder is null ? Outcome<Subscriber>.Nothing(moved.State) : ConsentDecisions.AskAgain(moved.State, now);
         return asked with { Effects = [.. moved.Effects, .. asked.Effects] };
     }
@@ -79,14 +79,14 @@ public static class SubscriberDecisions
 
     private static Outcome<Subscriber> Move(Subscriber subscriber, Command command, Instant now) => command switch
     {
-        ExpectMove expect => NumberMoves.Expect(subscriber, expect.Move, now),
-        MoveConfirmed confirmed => NumberMoves.Confirmed(subscriber, confirmed.Move, now),
-        MoveNow order => NumberMoves.Now(subscriber, order, now),
-        MoveRefused refused => NumberMoves.Refused(subscriber, refused.Id, now),
-        MoveIn take => NumberMoves.Take(subscriber, take, now),
+        ExpectMove expect => NumberChanges.Expect(subscriber, expect.Move, now),
+        MoveConfirmed confirmed => NumberChanges.Confirmed(subscriber, confirmed.Move, now),
+        MoveNow order => NumberChanges.Now(subscriber, order, now),
+        MoveRefused refused => NumberChanges.Refused(subscriber, refused.Id, now),
+        MoveIn take => NumberChanges.Take(subscriber, take, now),
         LeaveNumber leave => subscriber.Holds(leave.Key) ? new(subscriber.Without(leave.Key), []) : Outcome<Subscriber>.Nothing(subscriber),
-        CountPinTries => NumberMoves.CountTries(subscriber, now),
-        PinWasRight right => NumberMoves.Right(subscriber, right.Key),
+        CountPinTries => NumberChanges.CountTries(subscriber, now),
+        PinWasRight right => NumberChanges.Right(subscriber, right.Key),
         _ => throw new InvalidOperationException($"{command.GetType().Name} moves nobody."),
     };
 

@@ -15,7 +15,7 @@ internal static class ActionDialogue
 {
     private const int LongestPlace = 30;
 
-    public static Move Step(Subscriber subscriber, IReadOnlyList<Screen> trail, Screen screen, string typed, UssdTurn turn, Account account, Instant now) => screen switch
+    public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, Screen screen, string typed, UssdTurn turn, Account account, Instant now) => screen switch
     {
         AgreementDetail detail => Detail(subscriber, trail, detail, typed, account),
         Actions actions => Choose(subscriber, trail, actions, typed, turn, account),
@@ -23,7 +23,7 @@ internal static class ActionDialogue
         PaymentStep step => Pay(subscriber, trail, step, typed, account),
         PaymentReadBack back => typed == "1" && subscriber.Action is { Amount: { } amount }
             ? Tell(subscriber, trail, AgreementAction.Paid, back.Code, new ReportPayment(Caller(subscriber, turn), amount))
-            : typed == "2" ? new Move(subscriber with { Action = null }, [Dialogue.HomeOf(subscriber)]) : Dialogue.Again(subscriber, trail),
+            : typed == "2" ? new Transition(subscriber with { Action = null }, [Dialogue.HomeOf(subscriber)]) : Dialogue.Again(subscriber, trail),
         CancelCheck check => typed == "1"
             ? Tell(subscriber, trail, AgreementAction.Cancel, check.Code, new AskToCancel(Caller(subscriber, turn), Read(subscriber, account, check.Code, now)))
             : Dialogue.Again(subscriber, trail),
@@ -68,7 +68,7 @@ internal static class ActionDialogue
 
     private static bool IsBound(AccountEntry e) => e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed or AgreementStatus.Settled or AgreementStatus.Cancelled;
 
-    private static Move Detail(Subscriber subscriber, IReadOnlyList<Screen> trail, AgreementDetail detail, string typed, Account account)
+    private static Transition Detail(Subscriber subscriber, IReadOnlyList<Screen> trail, AgreementDetail detail, string typed, Account account)
     {
         var entry = account.Find(detail.Code);
         return typed switch
@@ -79,7 +79,7 @@ internal static class ActionDialogue
         };
     }
 
-    private static Move Choose(Subscriber subscriber, IReadOnlyList<Screen> trail, Actions screen, string typed, UssdTurn turn, Account account)
+    private static Transition Choose(Subscriber subscriber, IReadOnlyList<Screen> trail, Actions screen, string typed, UssdTurn turn, Account account)
     {
         var acts = ActsOn(account.Find(screen.Code));
         if (!int.TryParse(typed, out var n) || n < 1 || n > acts.Count) return Dialogue.Again(subscriber, trail);
@@ -95,9 +95,9 @@ internal static class ActionDialogue
         };
     }
 
-    private static Move Deliver(Subscriber subscriber, IReadOnlyList<Screen> trail, DeliveryStep step, string typed, UssdTurn turn, Account account)
+    private static Transition Deliver(Subscriber subscriber, IReadOnlyList<Screen> trail, DeliveryStep step, string typed, UssdTurn turn, Account account)
     {
-        if (subscriber.Action is not { } draft || account.Find(step.Code) is not { } entry) return new Move(subscriber, [Dialogue.HomeOf(subscriber)]);
+        if (subscriber.Action is not { } draft || account.Find(step.Code) is not { } entry) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
         var next = step.Part switch
         {
             DeliveryPart.Quantity => Quantities.Parse(typed) is { IsAmount: true } q ? draft with { Quantity = q.Value } : null,
@@ -105,7 +105,7 @@ internal static class ActionDialogue
             DeliveryPart.Place => typed == "1" ? draft with { Place = "" } : Place(typed) is { } place ? draft with { Place = place } : null,
             _ => typed is "1" or "2" ? draft : null,
         };
-        if (next is null) return new Move(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
+        if (next is null) return new Transition(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
         if (step.Part != DeliveryPart.Last)
             return Dialogue.To(subscriber with { Action = next }, [.. trail.SkipLast(1), step with { Fault = false }], new DeliveryStep(step.Code, step.Part + 1));
         var delivery = new Delivery(draft.Quantity, draft.Grade, draft.Place, typed == "2");
@@ -121,16 +121,16 @@ internal static class ActionDialogue
         return place.Length < 2 || place.All(c => char.IsDigit(c) || char.IsPunctuation(c)) ? null : place.Length > LongestPlace ? place[..LongestPlace] : place;
     }
 
-    private static Move Pay(Subscriber subscriber, IReadOnlyList<Screen> trail, PaymentStep step, string typed, Account account)
+    private static Transition Pay(Subscriber subscriber, IReadOnlyList<Screen> trail, PaymentStep step, string typed, Account account)
     {
-        if (account.Find(step.Code) is not { } entry) return new Move(subscriber, [Dialogue.HomeOf(subscriber)]);
+        if (account.Find(step.Code) is not { } entry) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
         var currency = entry.Balance.Currency;
         return Amounts.Parse(typed, currency) is { IsAmount: true } amount
             ? Dialogue.To(subscriber with { Action = new ActionInput(step.Code, Amount: new Money(amount.Value, currency)) }, [.. trail.SkipLast(1), step with { Fault = false }], new PaymentReadBack(step.Code))
-            : new Move(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
+            : new Transition(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
     }
 
-    private static Move More(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, UssdTurn turn)
+    private static Transition More(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, UssdTurn turn)
     {
         var holder = subscriber.Holder!;
         var account = AggregateId.Account(holder.Programme, holder.PersonId);
@@ -138,12 +138,12 @@ internal static class ActionDialogue
         {
             case "1":
                 var statement = new RequestStatement(Caller(subscriber, turn).Id, holder.Programme, subscriber.Phone, holder.Currency);
-                return new Move(subscriber, [.. trail, new ActionSent(AgreementAction.Statement)], [new Tell(account, statement)]);
+                return new Transition(subscriber, [.. trail, new ActionSent(AgreementAction.Statement)], [new Tell(account, statement)]);
             case "2" when turn.Facts.Secret is { } secret:
                 var letter = new RequestLetter(secret, holder.Programme, holder.PersonId, holder.Name, subscriber.Phone, holder.Currency);
-                return new Move(subscriber, [.. trail, new ActionSent(AgreementAction.Letter)], [new Tell(account, letter)]);
+                return new Transition(subscriber, [.. trail, new ActionSent(AgreementAction.Letter)], [new Tell(account, letter)]);
             case "2":
-                return Move.Asking(subscriber, new Need.ASecret());
+                return Transition.Asking(subscriber, new LookupRequest.ASecret());
             case "3":
                 return Dialogue.To(subscriber, trail, new OldPin());
             case "4":
@@ -155,6 +155,6 @@ internal static class ActionDialogue
         }
     }
 
-    private static Move Tell(Subscriber subscriber, IReadOnlyList<Screen> trail, AgreementAction act, string code, Command command) =>
+    private static Transition Tell(Subscriber subscriber, IReadOnlyList<Screen> trail, AgreementAction act, string code, Command command) =>
         new(subscriber with { Action = null }, [.. trail, new ActionSent(act)], [new Tell(AggregateId.Agreement(code), command)]);
 }

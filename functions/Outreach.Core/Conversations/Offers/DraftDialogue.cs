@@ -15,7 +15,7 @@ public static class DraftDialogue
     /// <summary>What goods are counted in.</summary>
     public static Unit[] Units { get; } = [Unit.Kg, Unit.Bag, Unit.Maund, Unit.Tonne];
 
-    public static Move Step(Subscriber subscriber, UssdSession session, string typed, UssdTurn turn, Instant now)
+    public static Transition Step(Subscriber subscriber, UssdSession session, string typed, UssdTurn turn, Instant now)
     {
         var draft = subscriber.Draft ?? new OfferDraft();
         if (session.Screen is PickFarmer pick)
@@ -28,21 +28,21 @@ public static class DraftDialogue
     }
 
     /// <summary>Goes on at the first question without an answer, those before it behind it; or begins anew.</summary>
-    internal static Move Found(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed)
+    internal static Transition Found(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed)
     {
         var behind = trail.SkipLast(1).ToList();
-        if (typed == "2") return new Move(subscriber with { Draft = new OfferDraft() }, [.. behind, new DraftStep(DraftPart.Farmer)]);
+        if (typed == "2") return new Transition(subscriber with { Draft = new OfferDraft() }, [.. behind, new DraftStep(DraftPart.Farmer)]);
         if (typed != "1" || subscriber.Draft is not { } draft) return Dialogue.Again(subscriber, trail);
         var answered = Enum.GetValues<DraftPart>().TakeWhile(part => part != draft.Unanswered).Select(part => new DraftStep(part));
-        return new Move(subscriber, [.. behind, .. answered, draft.Unanswered is { } part ? new DraftStep(part) : new DraftReadBack()]);
+        return new Transition(subscriber, [.. behind, .. answered, draft.Unanswered is { } part ? new DraftStep(part) : new DraftReadBack()]);
     }
 
-    private static Move Farmer(Subscriber subscriber, UssdSession session, OfferDraft draft, string typed, UssdTurn turn, Instant now)
+    private static Transition Farmer(Subscriber subscriber, UssdSession session, OfferDraft draft, string typed, UssdTurn turn, Instant now)
     {
         var region = Country.OfPhone(subscriber.Phone)?.Region ?? "";
         if (PhoneNumber.Parse(typed, region) is not { } phone) return Fault(subscriber, session, DraftPart.Farmer, DraftFault.NotUnderstood);
         if (phone.E164 == subscriber.Phone) return Fault(subscriber, session, DraftPart.Farmer, DraftFault.Yourself);
-        if (!turn.Facts.OtherKnown) return Move.Asking(subscriber, new Need.TheSubscriberOf(phone.E164));
+        if (!turn.Facts.OtherKnown) return Transition.Asking(subscriber, new LookupRequest.TheSubscriberOf(phone.E164));
         // A stranger to the programme and no stranger at all look the same from here.
         var farmers = (turn.Facts.Sharing ?? []).Where(h => h.Role == Role.Farmer && h.Programme == subscriber.Holder!.Programme).Select(h => new Party(h.PersonId, h.Name, phone.E164)).ToList();
         return farmers switch
@@ -53,7 +53,7 @@ public static class DraftDialogue
         };
     }
 
-    private static Move Chosen(Subscriber subscriber, UssdSession session, OfferDraft draft, Party farmer, Instant now) =>
+    private static Transition Chosen(Subscriber subscriber, UssdSession session, OfferDraft draft, Party farmer, Instant now) =>
         Forward(subscriber with { Draft = draft with { Farmer = farmer, At = now } }, session, DraftPart.Farmer);
 
     /// <summary>The draft with what was typed for one question, or why it was not taken.</summary>
@@ -110,10 +110,10 @@ public static class DraftDialogue
         return null;
     }
 
-    private static Move Confirm(Subscriber subscriber, UssdSession session, OfferDraft draft, string typed, UssdTurn turn, Instant now)
+    private static Transition Confirm(Subscriber subscriber, UssdSession session, OfferDraft draft, string typed, UssdTurn turn, Instant now)
     {
-        if (typed == "2" || !draft.IsComplete) return new Move(subscriber with { Draft = null }, [Dialogue.HomeOf(subscriber)]);
-        if (typed != "1") return new Move(subscriber, session.Trail, Notice: true);
+        if (typed == "2" || !draft.IsComplete) return new Transition(subscriber with { Draft = null }, [Dialogue.HomeOf(subscriber)]);
+        if (typed != "1") return new Transition(subscriber, session.Trail, Notice: true);
         var terms = draft.ToTerms();
         switch (terms.Fault(Country.OfPhone(subscriber.Phone)!.Today(now)))
         {
@@ -123,20 +123,20 @@ public static class DraftDialogue
             default: return Fault(subscriber, session, DraftPart.Quantity, DraftFault.TooMuch);
         }
         if (turn.Facts.Account is { IsFull: true }) return Fault(subscriber, session, DraftPart.Farmer, DraftFault.Full);
-        if (turn.Facts.Fresh is not { } fresh) return Move.Asking(subscriber, new Need.ACode(subscriber.Programme));
+        if (turn.Facts.Fresh is not { } fresh) return Transition.Asking(subscriber, new LookupRequest.ACode(subscriber.Programme));
         var me = new Party(subscriber.Holder!.PersonId, subscriber.Holder.Name, subscriber.Phone);
         var offer = new OfferTerms($"ussd-{turn.SessionId}-{turn.Consumed}", subscriber.Programme, me, draft.Farmer!, terms, subscriber.Holder.Mentor, fresh.Rules);
-        return new Move(subscriber with { Draft = null }, [Dialogue.HomeOf(subscriber), new DraftSent(fresh.Code)], [new Tell(AggregateId.Agreement(fresh.Code), offer)]);
+        return new Transition(subscriber with { Draft = null }, [Dialogue.HomeOf(subscriber), new DraftSent(fresh.Code)], [new Tell(AggregateId.Agreement(fresh.Code), offer)]);
     }
 
-    private static Move Forward(Subscriber subscriber, UssdSession session, DraftPart part)
+    private static Transition Forward(Subscriber subscriber, UssdSession session, DraftPart part)
     {
         // The step that was answered stays in the trail, without its complaint, so that 0 leads back to it.
         Screen next = part == DraftPart.Advance ? new DraftReadBack() : new DraftStep(part + 1);
-        return new Move(subscriber, [.. session.Trail.SkipLast(1), new DraftStep(part), next]);
+        return new Transition(subscriber, [.. session.Trail.SkipLast(1), new DraftStep(part), next]);
     }
 
-    private static Move Fault(Subscriber subscriber, UssdSession session, DraftPart part, DraftFault fault) => new(subscriber, [.. session.Trail.SkipLast(1), new DraftStep(part, fault)]);
+    private static Transition Fault(Subscriber subscriber, UssdSession session, DraftPart part, DraftFault fault) => new(subscriber, [.. session.Trail.SkipLast(1), new DraftStep(part, fault)]);
 
     internal static string? Pick(IReadOnlyList<string> choices, string typed) =>
         int.TryParse(typed, out var n) && n >= 1 && n <= Math.Min(9, choices.Count) ? choices[n - 1] : null;

@@ -11,13 +11,13 @@ namespace Outreach.Core.Conversations;
 /// <summary>What is kept of a person, asked for behind the PIN: in short by SMS, with a code for all of it.</summary>
 internal static class DataDialogue
 {
-    public static Move Step(Subscriber subscriber, IReadOnlyList<Screen> trail, UssdTurn turn, Account account, Instant now)
+    public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, UssdTurn turn, Account account, Instant now)
     {
-        if (turn.Facts.DataCode is not { } fresh) return Move.Asking(subscriber, new Need.ADataCode());
+        if (turn.Facts.DataCode is not { } fresh) return Transition.Asking(subscriber, new LookupRequest.ADataCode());
         var holder = subscriber.Holder!;
         var code = new DataCode(fresh.Code, holder.Programme, holder.PersonId, now, now + DataCode.ValidFor);
         var sms = new DataSms(holder.Name, account.AgreementCodes.Count(), Allowed(subscriber.Consent), fresh.MessageDays, code.Code, (int)DataCode.ValidFor.TotalDays);
-        return new Move(subscriber, [.. trail, new ActionSent(AgreementAction.Data)],
+        return new Transition(subscriber, [.. trail, new ActionSent(AgreementAction.Data)],
         [
             new KeepDataCode(code),
             new Send(SmsOrder.To(subscriber.Phone, Purpose.Reply, sms, holder.Programme, now) with { PersonId = holder.PersonId }),

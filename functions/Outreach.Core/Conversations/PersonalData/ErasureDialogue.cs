@@ -10,11 +10,11 @@ namespace Outreach.Core.Conversations;
 /// <summary>Erased on the phone, behind the PIN: what happens is read back first, and nothing may be open.</summary>
 internal static class ErasureDialogue
 {
-    public static Move Step(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Account account, Instant now)
+    public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Account account, Instant now)
     {
         if (typed != "1" || Erasure.IsOpen(account)) return Dialogue.Again(subscriber, trail);
         var holder = subscriber.Holder!;
-        return new Move(subscriber, [new Erased()], [new Tell(AggregateId.Person(holder.Programme, holder.PersonId), new ErasePerson("the person"))]);
+        return new Transition(subscriber, [new Erased()], [new Tell(AggregateId.Person(holder.Programme, holder.PersonId), new ErasePerson("the person"))]);
     }
 
     public static string Text(Words words, Account account) => Erasure.IsOpen(account)

@@ -26,62 +26,62 @@ public static class PinDialogue
         return [.. trail, guard];
     }
 
-    public static Move Step(Subscriber subscriber, UssdSession session, UssdTurn turn, Instant now)
+    public static Transition Step(Subscriber subscriber, UssdSession session, UssdTurn turn, Instant now)
     {
         var typed = turn.Input!.Trim();
         var behind = session.Trail.SkipLast(1).ToList();
         // Back from a PIN goes behind the screen it guards too.
-        if (typed == "0") return new Move(subscriber, Dialogue.Popped(subscriber, behind));
-        if (typed == "00") return new Move(subscriber, [Dialogue.HomeOf(subscriber)]);
+        if (typed == "0") return new Transition(subscriber, Dialogue.Popped(subscriber, behind));
+        if (typed == "00") return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
         return session.Screen switch
         {
             AskPin => Enter(subscriber, behind, new AskPin(true), behind, typed, turn.Facts, now),
             OldPin => Enter(subscriber, behind, new OldPin(true), [.. behind, new ChoosePin(Anew: true)], typed, turn.Facts, now),
-            _ when !MayChoose(subscriber, session, now) => new Move(subscriber, [Dialogue.HomeOf(subscriber)]),
+            _ when !MayChoose(subscriber, session, now) => new Transition(subscriber, [Dialogue.HomeOf(subscriber)]),
             ChoosePin choose => Choose(subscriber, behind, choose, typed, turn.Facts),
             RepeatPin repeat => Repeat(subscriber, behind, repeat, typed, turn.Facts, now),
             var other => throw new InvalidOperationException($"{other.GetType().Name} is no PIN screen."),
         };
     }
 
-    private static Move Enter(Subscriber subscriber, List<Screen> behind, Screen wrong, IReadOnlyList<Screen> right, string typed, UssdFacts facts, Instant now)
+    private static Transition Enter(Subscriber subscriber, List<Screen> behind, Screen wrong, IReadOnlyList<Screen> right, string typed, LookupResults facts, Instant now)
     {
-        if (subscriber.Pin is not { } pin) return new Move(subscriber, [.. behind, new ChoosePin()]);
+        if (subscriber.Pin is not { } pin) return new Transition(subscriber, [.. behind, new ChoosePin()]);
         if (facts.PinRight is null)
         {
-            if (pin.IsLocked(now)) return new Move(subscriber, [.. behind, new PinLocked()]);
+            if (pin.IsLocked(now)) return new Transition(subscriber, [.. behind, new PinLocked()]);
             // What cannot be a PIN is a slip, and no try.
-            if (!PinRules.IsPin(typed)) return new Move(subscriber, [.. behind, wrong]);
+            if (!PinRules.IsPin(typed)) return new Transition(subscriber, [.. behind, wrong]);
             // The try is counted and committed before it is checked: no race and no crash gives a free one.
-            return Move.Asking(subscriber with { Pin = pin.Try(now) }, new Need.PinChecked(typed, pin.Hash));
+            return Transition.Asking(subscriber with { Pin = pin.Try(now) }, new LookupRequest.PinChecked(typed, pin.Hash));
         }
-        if (facts.PinRight is true) return new Move(subscriber with { Pin = pin.Passed() with { Hash = facts.Hash ?? pin.Hash }, Quarantine = null }, right, Authenticated: true);
-        return new Move(subscriber, [.. behind, pin.IsLocked(now) ? new PinLocked() : wrong]);
+        if (facts.PinRight is true) return new Transition(subscriber with { Pin = pin.Passed() with { Hash = facts.Hash ?? pin.Hash }, Quarantine = null }, right, Authenticated: true);
+        return new Transition(subscriber, [.. behind, pin.IsLocked(now) ? new PinLocked() : wrong]);
     }
 
     /// <summary>A first PIN, one that two agreed to reset, or one in place of the old, which was right a moment ago.</summary>
     private static bool MayChoose(Subscriber subscriber, UssdSession session, Instant now) =>
         (subscriber.Pin is null && !SharedPhone.IsOne(subscriber)) || subscriber.Reset?.IsGranted(now) == true || (session.Authenticated && session.Screen is ChoosePin { Anew: true } or RepeatPin { Anew: true });
 
-    private static Move Choose(Subscriber subscriber, List<Screen> behind, ChoosePin screen, string typed, UssdFacts facts)
+    private static Transition Choose(Subscriber subscriber, List<Screen> behind, ChoosePin screen, string typed, LookupResults facts)
     {
-        if (!PinRules.IsPin(typed)) return new Move(subscriber, [.. behind, new ChoosePin(Anew: screen.Anew)], Notice: true);
-        if (PinRules.IsEasy(typed, subscriber.Phone)) return new Move(subscriber, [.. behind, new ChoosePin(TooEasy: true, Anew: screen.Anew)]);
+        if (!PinRules.IsPin(typed)) return new Transition(subscriber, [.. behind, new ChoosePin(Anew: screen.Anew)], Notice: true);
+        if (PinRules.IsEasy(typed, subscriber.Phone)) return new Transition(subscriber, [.. behind, new ChoosePin(TooEasy: true, Anew: screen.Anew)]);
         // The old one again is no new one: whoever it is kept from now knows it.
-        if (subscriber.Pin is { } old && facts.PinRight is null) return Move.Asking(subscriber, new Need.PinChecked(typed, old.Hash));
-        if (facts.PinRight is true) return new Move(subscriber, [.. behind, new ChoosePin(TooEasy: true, Anew: screen.Anew)]);
+        if (subscriber.Pin is { } old && facts.PinRight is null) return Transition.Asking(subscriber, new LookupRequest.PinChecked(typed, old.Hash));
+        if (facts.PinRight is true) return new Transition(subscriber, [.. behind, new ChoosePin(TooEasy: true, Anew: screen.Anew)]);
         return facts.Hash is null
-            ? Move.Asking(subscriber, new Need.PinHashed(typed))
-            : new Move(subscriber with { NewPin = facts.Hash }, [.. behind, new RepeatPin(screen.Anew)]);
+            ? Transition.Asking(subscriber, new LookupRequest.PinHashed(typed))
+            : new Transition(subscriber with { NewPin = facts.Hash }, [.. behind, new RepeatPin(screen.Anew)]);
     }
 
-    private static Move Repeat(Subscriber subscriber, List<Screen> behind, RepeatPin screen, string typed, UssdFacts facts, Instant now)
+    private static Transition Repeat(Subscriber subscriber, List<Screen> behind, RepeatPin screen, string typed, LookupResults facts, Instant now)
     {
-        if (subscriber.NewPin is not { } hash) return new Move(subscriber, [.. behind, new ChoosePin(Anew: screen.Anew)]);
+        if (subscriber.NewPin is not { } hash) return new Transition(subscriber, [.. behind, new ChoosePin(Anew: screen.Anew)]);
         var isPin = PinRules.IsPin(typed);
-        if (isPin && facts.PinRight is null) return Move.Asking(subscriber, new Need.PinChecked(typed, hash));
-        if (!isPin || facts.PinRight is false) return new Move(subscriber with { NewPin = null }, [.. behind, new ChoosePin(MismatchBefore: true, Anew: screen.Anew)]);
+        if (isPin && facts.PinRight is null) return Transition.Asking(subscriber, new LookupRequest.PinChecked(typed, hash));
+        if (!isPin || facts.PinRight is false) return new Transition(subscriber with { NewPin = null }, [.. behind, new ChoosePin(MismatchBefore: true, Anew: screen.Anew)]);
         var next = subscriber with { Pin = new Pin(hash, 0, null, 0), NewPin = null, Reset = null };
-        return new Move(next, screen.Anew ? [.. behind, new PinChanged()] : behind, PinResets.AfterChoosing(subscriber, now), Authenticated: true);
+        return new Transition(next, screen.Anew ? [.. behind, new PinChanged()] : behind, PinResets.AfterChoosing(subscriber, now), Authenticated: true);
     }
 }

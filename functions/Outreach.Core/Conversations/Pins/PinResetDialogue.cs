@@ -7,14 +7,14 @@ namespace Outreach.Core.Conversations;
 /// <summary>The person answers on the phone whether they asked for another PIN.</summary>
 internal static class PinResetDialogue
 {
-    public static Move Answer(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now)
+    public static Transition Answer(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now)
     {
         var behind = Dialogue.Popped(subscriber, [.. trail]);
-        if (!PinResets.IsAsked(subscriber, now)) return new Move(subscriber, behind);
+        if (!PinResets.IsAsked(subscriber, now)) return new Transition(subscriber, behind);
         return typed switch
         {
-            "1" => new Move(subscriber with { Reset = subscriber.Reset! with { Confirmed = true } }, [Dialogue.HomeOf(subscriber), new ChoosePin(Anew: true)]),
-            "2" => new Move(subscriber with { Reset = null }, [.. behind, new ResetRefused()],
+            "1" => new Transition(subscriber with { Reset = subscriber.Reset! with { Confirmed = true } }, [Dialogue.HomeOf(subscriber), new ChoosePin(Anew: true)]),
+            "2" => new Transition(subscriber with { Reset = null }, [.. behind, new ResetRefused()],
                 [PinResets.Audited(subscriber, "pin.reset.refused", now), new RaiseTask(subscriber.Programme, "pin-reset-refused", subscriber.Phone, now)]),
             _ => Dialogue.Again(subscriber, trail),
         };

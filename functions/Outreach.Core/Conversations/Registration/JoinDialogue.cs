@@ -22,19 +22,19 @@ public static class JoinDialogue
     /// <summary>An imported person who has not answered by SMS is asked when they dial.</summary>
     public static bool MustAsk(Subscriber subscriber, Instant now) => subscriber.Holder is not null && subscriber.Question?.IsOpen(now) == true && subscriber.Consent.Service != ConsentState.Given;
 
-    public static Move Begin(Subscriber subscriber, IReadOnlyList<Screen> trail, UssdTurn turn, Instant now)
+    public static Transition Begin(Subscriber subscriber, IReadOnlyList<Screen> trail, UssdTurn turn, Instant now)
     {
-        if (turn.Facts.Open is not { } open) return Move.Asking(subscriber, new Need.OpenProgrammes(Country.OfPhone(subscriber.Phone)?.Region ?? ""));
+        if (turn.Facts.Open is not { } open) return Transition.Asking(subscriber, new LookupRequest.OpenProgrammes(Country.OfPhone(subscriber.Phone)?.Region ?? ""));
         if (open.Count == 0)
         {
-            return new Move(subscriber with { Interested = true }, [.. trail, new InterestNoted()], subscriber.Interested ? null : [new RaiseTask("", "interest", subscriber.Phone, now)]);
+            return new Transition(subscriber with { Interested = true }, [.. trail, new InterestNoted()], subscriber.Interested ? null : [new RaiseTask("", "interest", subscriber.Phone, now)]);
         }
         var draft = subscriber.Joining is { } begun && now - begun.At < JoinDraft.KeptFor ? begun : new JoinDraft(now);
         var programme = open.FirstOrDefault(p => p.Id == draft.Programme?.Id) ?? OpenProgramme.Obvious(open, turn.ServiceCode);
         if (programme?.Id != draft.Programme?.Id) draft = draft with { Crops = null, Answers = null };
         draft = draft with { At = now, Programme = programme, Choices = [.. open.Take(MostChoices).Select(p => new JoinChoice(p.Id, p.Name))] };
         var next = draft.Open ?? JoinPart.Surveys;
-        return new Move(subscriber with { Joining = draft }, [.. trail, .. Answered(open, draft, next, turn.ServiceCode), new JoinStep(next)]);
+        return new Transition(subscriber with { Joining = draft }, [.. trail, .. Answered(open, draft, next, turn.ServiceCode), new JoinStep(next)]);
     }
 
     /// <summary>What was answered before, so that 0 leads back through it.</summary>
@@ -43,24 +43,24 @@ public static class JoinDialogue
 
     private static bool Asked(JoinDraft draft, JoinPart part) => part != JoinPart.Crops || draft.Programme is not { Crops.Count: <= 1 };
 
-    public static Move Step(Subscriber subscriber, UssdSession session, string typed, UssdTurn turn, Instant now)
+    public static Transition Step(Subscriber subscriber, UssdSession session, string typed, UssdTurn turn, Instant now)
     {
         if (session.Screen is ConsentAsk) return Consent(subscriber, session, typed, now);
-        if (session.Screen is not JoinStep step || subscriber.Joining is not { } draft || subscriber.Holder is not null) return new Move(subscriber, [Dialogue.HomeOf(subscriber)]);
+        if (session.Screen is not JoinStep step || subscriber.Joining is not { } draft || subscriber.Holder is not null) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
         if (step.Part == JoinPart.Programme) return Programme(subscriber, session, draft, typed, turn);
-        if (draft.Programme is null) return new Move(subscriber, [Dialogue.HomeOf(subscriber)]);
-        if (Taken(subscriber, draft, step.Part, typed) is not { } next) return new Move(subscriber, [.. session.Trail.SkipLast(1), step with { Fault = true }]);
+        if (draft.Programme is null) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
+        if (Taken(subscriber, draft, step.Part, typed) is not { } next) return new Transition(subscriber, [.. session.Trail.SkipLast(1), step with { Fault = true }]);
         return next.Says(ConsentPurpose.Service) == false ? Refused(subscriber, next, now) : Forward(subscriber with { Joining = next }, session, next, step.Part, turn, now);
     }
 
-    private static Move Programme(Subscriber subscriber, UssdSession session, JoinDraft draft, string typed, UssdTurn turn)
+    private static Transition Programme(Subscriber subscriber, UssdSession session, JoinDraft draft, string typed, UssdTurn turn)
     {
-        if (turn.Facts.Open is not { } open) return Move.Asking(subscriber, new Need.OpenProgrammes(Country.OfPhone(subscriber.Phone)?.Region ?? ""));
+        if (turn.Facts.Open is not { } open) return Transition.Asking(subscriber, new LookupRequest.OpenProgrammes(Country.OfPhone(subscriber.Phone)?.Region ?? ""));
         var id = int.TryParse(typed, out var n) && n >= 1 && n <= (draft.Choices?.Count ?? 0) ? draft.Choices![n - 1].Id : null;
         var chosen = open.FirstOrDefault(p => p.Id == id) ?? OpenProgramme.Find(open, typed.ToUpperInvariant());
-        if (chosen is null) return new Move(subscriber, [.. session.Trail.SkipLast(1), new JoinStep(JoinPart.Programme, true)]);
+        if (chosen is null) return new Transition(subscriber, [.. session.Trail.SkipLast(1), new JoinStep(JoinPart.Programme, true)]);
         var next = draft with { Programme = chosen, Crops = chosen.Id == draft.Programme?.Id ? draft.Crops : null };
-        return new Move(subscriber with { Joining = next }, [.. session.Trail.SkipLast(1), new JoinStep(JoinPart.Programme), new JoinStep(JoinPart.Name)]);
+        return new Transition(subscriber with { Joining = next }, [.. session.Trail.SkipLast(1), new JoinStep(JoinPart.Programme), new JoinStep(JoinPart.Name)]);
     }
 
     /// <summary>The draft with what was typed; null when that is no answer.</summary>
@@ -87,40 +87,40 @@ public static class JoinDialogue
         return new(JoinDraft.PurposeOf(part), yes, "ussd", $"{words.JoinQuestion(part, draft.Programme!.Name)} {(yes ? words.YesItem : words.NoItem)}", Own: true);
     }
 
-    private static Move Forward(Subscriber subscriber, UssdSession session, JoinDraft draft, JoinPart part, UssdTurn turn, Instant now)
+    private static Transition Forward(Subscriber subscriber, UssdSession session, JoinDraft draft, JoinPart part, UssdTurn turn, Instant now)
     {
         JoinPart? next = part < JoinPart.Surveys ? part + 1 : draft.Open;
         if (next == JoinPart.Crops && !Asked(draft, JoinPart.Crops)) next = JoinPart.Service;
         return next is { } open
-            ? new Move(subscriber, [.. session.Trail.SkipLast(1), new JoinStep(part), new JoinStep(open)])
+            ? new Transition(subscriber, [.. session.Trail.SkipLast(1), new JoinStep(part), new JoinStep(open)])
             : Done(subscriber, draft, turn, now);
     }
 
-    private static Move Done(Subscriber subscriber, JoinDraft draft, UssdTurn turn, Instant now)
+    private static Transition Done(Subscriber subscriber, JoinDraft draft, UssdTurn turn, Instant now)
     {
         var register = new Register($"ussd|{turn.SessionId}|{turn.Consumed}", draft.ToHolder(subscriber), null, "ussd", draft.Answers);
         var outcome = SubscriberDecisions.Registered(subscriber, register, now);
         var joined = outcome.State!;
         var sms = new JoinedSms(draft.Name, draft.Programme!.Name, joined.Consent.In(ConsentState.Given), turn.ServiceCode);
         var receipt = new Send(SmsOrder.To(subscriber.Phone, Purpose.Receipt, sms, joined.Programme, now));
-        return new Move(joined, [new Home(), new Joined(draft.Programme.Name)], [.. outcome.Effects, receipt]) { Who = joined.Holder!.Key };
+        return new Transition(joined, [new Home(), new Joined(draft.Programme.Name)], [.. outcome.Effects, receipt]) { Who = joined.Holder!.Key };
     }
 
     /// <summary>A no is written down too, so that nobody asks again; all else that was typed goes.</summary>
-    private static Move Refused(Subscriber subscriber, JoinDraft draft, Instant now)
+    private static Transition Refused(Subscriber subscriber, JoinDraft draft, Instant now)
     {
         var said = draft.Answers!.First(a => a.Purpose == ConsentPurpose.Service);
         var refused = subscriber with { Joining = null, Consent = subscriber.Consent.With(ConsentPurpose.Service, ConsentState.Refused) with { StoppedAt = now } };
         var outcome = ConsentDecisions.Noted(refused, [new(ConsentAct.Refused, [ConsentPurpose.Service], said.Source, said.Words)], now);
-        return new Move(outcome.State!, [new StrangerHome(), new NotJoined()], outcome.Effects);
+        return new Transition(outcome.State!, [new StrangerHome(), new NotJoined()], outcome.Effects);
     }
 
-    private static Move Consent(Subscriber subscriber, UssdSession session, string typed, Instant now)
+    private static Transition Consent(Subscriber subscriber, UssdSession session, string typed, Instant now)
     {
-        if (!MustAsk(subscriber, now)) return new Move(subscriber, [Dialogue.HomeOf(subscriber)]);
-        if (typed is not ("1" or "2")) return new Move(subscriber, session.Trail, Notice: true);
+        if (!MustAsk(subscriber, now)) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
+        if (typed is not ("1" or "2")) return new Transition(subscriber, session.Trail, Notice: true);
         var words = Words.Ussd(subscriber.Language);
         var outcome = ConsentDecisions.Answer(subscriber, typed == "1", "ussd", $"{words.MayWeWrite(subscriber.Question!.Programme, subscriber.Question.Purposes)} {(typed == "1" ? words.YesItem : words.NoItem)}", now);
-        return new Move(outcome.State!, [Dialogue.HomeOf(subscriber)], outcome.Effects);
+        return new Transition(outcome.State!, [Dialogue.HomeOf(subscriber)], outcome.Effects);
     }
 }

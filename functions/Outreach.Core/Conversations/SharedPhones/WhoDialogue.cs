@@ -19,21 +19,21 @@ internal static class WhoDialogue
         return subscriber.Session is { Screen: WhoIsThis asked } last && !ahead && last.IsFresh(now) ? [asked] : [new WhoIsThis(left, left is null ? null : subscriber.Session!.Who)];
     }
 
-    public static Move Step(Subscriber subscriber, IReadOnlyList<Screen> trail, WhoIsThis screen, string typed, Instant now)
+    public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, WhoIsThis screen, string typed, Instant now)
     {
-        if (typed == "0") return new Move(subscriber, [.. trail, new Goodbye()]);
+        if (typed == "0") return new Transition(subscriber, [.. trail, new Goodbye()]);
         if (!int.TryParse(typed, out var n) || n < 1 || n > subscriber.Holders.Count) return Dialogue.Again(subscriber, trail);
         var who = subscriber.As(subscriber.Holders[n - 1].Holder.Key);
-        return new Move(who, Home(who, screen.Of == who.Holder!.Key ? screen.Dropped : null, now)) { Who = who.Holder.Key };
+        return new Transition(who, Home(who, screen.Of == who.Holder!.Key ? screen.Dropped : null, now)) { Who = who.Holder.Key };
     }
 
     /// <summary>Yes is for the PIN to say; whoever says no frees the number, and the person it was is looked for.</summary>
-    public static Move Still(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now) => typed switch
+    public static Transition Still(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now) => typed switch
     {
         // The names of those who share it would be shown before anybody has proved who they are.
-        "1" when subscriber.IsShared => new Move(subscriber, [.. trail, new PinFromCoordinator()]),
-        "1" => new Move(subscriber, [new Home(), new BalanceTotals()]),
-        "2" => new Move(subscriber.Emptied(), [new StrangerHome()], [.. subscriber.Holders.Select(s => new RaiseTask(s.Holder.Programme, "number given up", s.Holder.PersonId, now))]) { Who = "" },
+        "1" when subscriber.IsShared => new Transition(subscriber, [.. trail, new PinFromCoordinator()]),
+        "1" => new Transition(subscriber, [new Home(), new BalanceTotals()]),
+        "2" => new Transition(subscriber.Emptied(), [new StrangerHome()], [.. subscriber.Holders.Select(s => new RaiseTask(s.Holder.Programme, "number given up", s.Holder.PersonId, now))]) { Who = "" },
         _ => Dialogue.Again(subscriber, trail),
     };
 

@@ -22,11 +22,11 @@ internal static class AwaitedSms
         if (subscriber.Arriving is null && subscriber.Leaving is null && subscriber.ContactAsks is null || subscriber.Handled.Contains(sms.Id)) return null;
         var text = Normaliser.ForInput(sms.Text).Trim().Trim('.', '!', '"').ToUpperInvariant();
         var heard = subscriber with { Handled = [.. subscriber.Handled.TakeLast(Subscriber.HandledKept - 1), sms.Id] };
-        if (subscriber.Arriving is { } move && text.Length == move.Code.Length && text.All(char.IsAsciiDigit))
-            return move.Fits(text, now)
-                ? new(heard with { Arriving = null }, [new Tell(AggregateId.Subscriber(move.From), new MoveConfirmed(move))])
-                : new(heard with { Arriving = NumberDialogue.Tried(move) }, []);
-        if (subscriber.Leaving is { DueAt: not null } leaving && keep.Contains(text)) return NumberMoves.Refuse(heard, leaving, now);
+        if (subscriber.Arriving is { } change && text.Length == change.Code.Length && text.All(char.IsAsciiDigit))
+            return change.Fits(text, now)
+                ? new(heard with { Arriving = null }, [new Tell(AggregateId.Subscriber(change.From), new MoveConfirmed(change))])
+                : new(heard with { Arriving = NumberDialogue.Tried(change) }, []);
+        if (subscriber.Leaving is { DueAt: not null } leaving && keep.Contains(text)) return NumberChanges.Refuse(heard, leaving, now);
         if (subscriber.ContactAsks is not { Count: > 0 } asks || !agree.Contains(text)) return null;
         var offers = (sms.Shared ?? []).Append(sms.Account).OfType<Account>().SelectMany(a => a.AwaitingAnswer(now)).ToList();
         return offers.Count == 0 ? Agreed(heard, asks, now) : SmsDecisions.Reply(subscriber, sms, SmsDecisions.Which(offers), now);

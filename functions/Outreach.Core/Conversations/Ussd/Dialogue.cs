@@ -14,13 +14,13 @@ public static class Dialogue
 {
     public static Screen HomeOf(Subscriber subscriber) => subscriber.Holder is null ? new StrangerHome() : new Home();
 
-    public static Move Step(Subscriber subscriber, UssdSession session, UssdTurn turn, Instant now)
+    public static Transition Step(Subscriber subscriber, UssdSession session, UssdTurn turn, Instant now)
     {
         var typed = Normaliser.ForInput(turn.Input!);
         var trail = session.Trail;
         if (session.Screen is WhoIsThis who) return WhoDialogue.Step(subscriber, trail, who, typed, now);
-        if (typed == "00") return new Move(subscriber, [HomeOf(subscriber)]);
-        if (typed == "0") return trail.Count == 1 ? new Move(subscriber, [.. trail, new Goodbye()]) : new Move(subscriber, Popped(subscriber, [.. trail]));
+        if (typed == "00") return new Transition(subscriber, [HomeOf(subscriber)]);
+        if (typed == "0") return trail.Count == 1 ? new Transition(subscriber, [.. trail, new Goodbye()]) : new Transition(subscriber, Popped(subscriber, [.. trail]));
         return session.Screen switch
         {
             ResumeAt resume => Resume(subscriber, trail, resume, typed),
@@ -45,27 +45,27 @@ public static class Dialogue
         return trail.Count == 0 ? [HomeOf(subscriber)] : trail;
     }
 
-    private static Move Resume(Subscriber subscriber, IReadOnlyList<Screen> trail, ResumeAt resume, string typed) => typed switch
+    private static Transition Resume(Subscriber subscriber, IReadOnlyList<Screen> trail, ResumeAt resume, string typed) => typed switch
     {
-        "1" => new Move(subscriber, resume.Trail),
-        "2" => new Move(subscriber, [HomeOf(subscriber)]),
+        "1" => new Transition(subscriber, resume.Trail),
+        "2" => new Transition(subscriber, [HomeOf(subscriber)]),
         _ => Again(subscriber, trail),
     };
 
-    private static Move HomeChoice(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now) => (typed, subscriber.Holder!.Role) switch
+    private static Transition HomeChoice(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now) => (typed, subscriber.Holder!.Role) switch
     {
         ("1", _) => To(subscriber, trail, new BalanceTotals()),
         ("2", Role.Trader) when subscriber.Draft?.IsWorthKeeping(now) == true => To(subscriber, trail, new DraftFound()),
-        ("2", Role.Trader) => new Move(subscriber with { Draft = new OfferDraft() }, [.. trail, new DraftStep(DraftPart.Farmer)]),
+        ("2", Role.Trader) => new Transition(subscriber with { Draft = new OfferDraft() }, [.. trail, new DraftStep(DraftPart.Farmer)]),
         ("2", _) or ("3", Role.Trader) => To(subscriber, trail, new OpenQuestions(0)),
         ("3", _) or ("4", Role.Trader) => To(subscriber, trail, new PickLanguage()),
         ("4", _) or ("5", Role.Trader) => To(subscriber, trail, new HelpScreen()),
         _ => Again(subscriber, trail),
     };
 
-    private static Move StrangerChoice(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, UssdTurn turn, Instant now) => typed switch
+    private static Transition StrangerChoice(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, UssdTurn turn, Instant now) => typed switch
     {
-        _ when subscriber.Holder is not null => new Move(subscriber, [new Home()]),
+        _ when subscriber.Holder is not null => new Transition(subscriber, [new Home()]),
         "1" => JoinDialogue.Begin(subscriber, trail, turn, now),
         "2" => To(subscriber, trail, new PickLanguage()),
         "3" => To(subscriber, trail, new HelpScreen()),
@@ -73,14 +73,14 @@ public static class Dialogue
         _ => Again(subscriber, trail),
     };
 
-    private static Move Pick(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed)
+    private static Transition Pick(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed)
     {
         if (!int.TryParse(typed, out var n) || n < 1 || n > Languages.All.Count) return Again(subscriber, trail);
         var next = subscriber with { Language = (Language)(n - 1), Holder = subscriber.Holder is { } h ? h with { Language = (Language)(n - 1) } : null };
-        return new Move(next, [HomeOf(subscriber)]);
+        return new Transition(next, [HomeOf(subscriber)]);
     }
 
-    private static Move AccountStep(Subscriber subscriber, IReadOnlyList<Screen> trail, AccountScreen screen, string typed, UssdTurn turn, Instant now)
+    private static Transition AccountStep(Subscriber subscriber, IReadOnlyList<Screen> trail, AccountScreen screen, string typed, UssdTurn turn, Instant now)
     {
         var account = turn.Facts.Account!;
         return screen switch
@@ -109,13 +109,13 @@ public static class Dialogue
 
     private static QuestionToAnswer Asked(AccountEntry entry) => new(entry.Code, entry.Question!.Number);
 
-    private static Move Choose(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, ListPage page, Screen more, Func<int, Screen> open)
+    private static Transition Choose(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, ListPage page, Screen more, Func<int, Screen> open)
     {
         if (typed == "98" && page.HasMore) return To(subscriber, trail, more);
         return int.TryParse(typed, out var n) && n >= 1 && n <= page.Records.Count ? To(subscriber, trail, open(page.Records[n - 1])) : Again(subscriber, trail);
     }
 
-    internal static Move To(Subscriber subscriber, IReadOnlyList<Screen> trail, Screen next) => new(subscriber, [.. trail.TakeLast(20), next]);
+    internal static Transition To(Subscriber subscriber, IReadOnlyList<Screen> trail, Screen next) => new(subscriber, [.. trail.TakeLast(20), next]);
 
-    internal static Move Again(Subscriber subscriber, IReadOnlyList<Screen> trail) => new(subscriber, trail, Notice: true);
+    internal static Transition Again(Subscriber subscriber, IReadOnlyList<Screen> trail) => new(subscriber, trail, Notice: true);
 }

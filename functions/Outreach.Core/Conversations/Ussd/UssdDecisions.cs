@@ -7,7 +7,7 @@ namespace Outreach.Core.Conversations;
 
 /// <summary>
 /// One USSD request: from the screen shown, through each thing typed, to the next screen. Where a step needs to know more (an account,
-/// whether a PIN is right) it answers with an <see cref="Asked"/> and all is decided again with the fact. Everything typed ahead is one
+/// whether a PIN is right) it answers with an <see cref="PendingLookup"/> and all is decided again with the fact. Everything typed ahead is one
 /// read and one write; a PIN among it costs the write that counts its try.
 /// </summary>
 public static class UssdDecisions
@@ -26,7 +26,7 @@ public static class UssdDecisions
             }
             var step = Take(subscriber, turn, ahead: path.Turns.Count > 1, now);
             // Only a counted try is kept at once; of the rest nothing is, until it is decided again with the fact.
-            if (step.Need is { } need) return step.IsCounted ? new(step.Line, effects, new Asked(n, need)) : Outcome<Subscriber>.Nothing(before, new Asked(n, need));
+            if (step.Need is { } request) return step.IsCounted ? new(step.Line, effects, new PendingLookup(n, request)) : Outcome<Subscriber>.Nothing(before, new PendingLookup(n, request));
             effects.AddRange(step.Effects);
             (subscriber, seen, passed) = (step.Line, false, passed || step.Passed);
             if (step.Stops) break;
@@ -60,7 +60,7 @@ public static class UssdDecisions
         var subscriber = SessionLog.Over(before, SessionEnd.Silent);
         var trail = WhoDialogue.Begin(subscriber, ahead, now);
         var session = new UssdSession(turn.SessionId, turn.Consumed, "", false, now, now, 0, trail, false, Who: subscriber.IsShared ? null : subscriber.Holder?.Key);
-        return Show(subscriber, session, new Move(subscriber, trail), turn, now);
+        return Show(subscriber, session, new Transition(subscriber, trail), turn, now);
     }
 
     private static Taken Go(Subscriber subscriber, UssdSession session, UssdTurn turn, Instant now)
@@ -71,43 +71,43 @@ public static class UssdDecisions
         if (session.Who is { } gone && !subscriber.Holds(gone)) return Start(SessionLog.Over(subscriber, SessionEnd.Silent) with { Session = null }, turn, false, now);
         subscriber = subscriber.As(session.Who);
         if (Missing(subscriber, session.Screen, turn.Facts) is { } need) return Taken.Asking(subscriber, need);
-        var move = PinDialogue.Applies(session.Screen)
+        var transition = PinDialogue.Applies(session.Screen)
             ? PinDialogue.Step(subscriber, session, turn, now)
             : Dialogue.Step(subscriber, session, turn, now);
-        return move.Need is { } asks
-            ? Taken.Asking(move.Line, asks) with { IsCounted = !ReferenceEquals(move.Line, subscriber) }
-            : Show(move.Line, session, move, turn, now);
+        return transition.Need is { } asks
+            ? Taken.Asking(transition.Line, asks) with { IsCounted = !ReferenceEquals(transition.Line, subscriber) }
+            : Show(transition.Line, session, transition, turn, now);
     }
 
-    private static Taken Show(Subscriber subscriber, UssdSession session, Move move, UssdTurn turn, Instant now)
+    private static Taken Show(Subscriber subscriber, UssdSession session, Transition transition, UssdTurn turn, Instant now)
     {
-        var authenticated = move.Authenticated ?? session.Authenticated;
-        var trail = authenticated ? move.Trail : PinDialogue.Guarded(subscriber, move.Trail, now);
+        var authenticated = transition.Authenticated ?? session.Authenticated;
+        var trail = authenticated ? transition.Trail : PinDialogue.Guarded(subscriber, transition.Trail, now);
         var screen = trail[^1];
         if (Missing(subscriber, screen, turn.Facts) is { } need) return Taken.Asking(subscriber, need);
-        var text = ScreenText.Of(subscriber, screen, turn.Facts.Account, move.Notice, now);
+        var text = ScreenText.Of(subscriber, screen, turn.Facts.Account, transition.Notice, now);
         var next = session with
         {
             Consumed = Math.Max(turn.Consumed, session.Consumed), Shown = text, Ended = ScreenText.Ends(screen), LastAt = now, Steps = session.Steps + 1,
             Trail = trail, Authenticated = authenticated, Visits = SessionLog.Visited(session, screen, now), Ahead = PinDialogue.Applies(screen) ? session.Ahead : null,
-            Who = move.Who is "" ? null : move.Who ?? session.Who,
+            Who = transition.Who is "" ? null : transition.Who ?? session.Who,
         };
         var shown = subscriber with { Session = next };
-        return new(next.Ended ? SessionLog.Over(shown, SessionEnd.Finished) : shown, move.Effects ?? [])
+        return new(next.Ended ? SessionLog.Over(shown, SessionEnd.Finished) : shown, transition.Effects ?? [])
         {
-            Passed = move.Authenticated == true, Stops = next.Ended || move.Notice || screen.Complains || screen.MustBeSeen,
+            Passed = transition.Authenticated == true, Stops = next.Ended || transition.Notice || screen.Complains || screen.MustBeSeen,
         };
     }
 
-    private static Need.AnAccount? Missing(Subscriber subscriber, Screen screen, UssdFacts facts) =>
+    private static LookupRequest.AnAccount? Missing(Subscriber subscriber, Screen screen, LookupResults facts) =>
         screen.NeedsAccount && facts.Account is null && subscriber.Holder is { } holder
-            ? new Need.AnAccount(AggregateId.Account(holder.Programme, holder.PersonId))
+            ? new LookupRequest.AnAccount(AggregateId.Account(holder.Programme, holder.PersonId))
             : null;
 
     /// <summary>What one step came to.</summary>
     private sealed record Taken(Subscriber Line, IReadOnlyList<Effect> Effects)
     {
-        public Need? Need { get; init; }
+        public LookupRequest? Need { get; init; }
 
         /// <summary>The line holds a try that must be written down before it is checked.</summary>
         public bool IsCounted { get; init; }
@@ -118,17 +118,17 @@ public static class UssdDecisions
         /// <summary>What was typed beyond this step is left alone: it was typed without knowing.</summary>
         public bool Stops { get; init; }
 
-        public static Taken Asking(Subscriber subscriber, Need need) => new(subscriber, []) { Need = need };
+        public static Taken Asking(Subscriber subscriber, LookupRequest request) => new(subscriber, []) { Need = request };
     }
 }
 
 /// <summary>Where a turn leads: the line, the trail of screens, and what follows; or what it needs to know first.</summary>
 /// <param name="Notice">The input was not one of the choices; the screen is shown again and says so.</param>
-public sealed record Move(
-    Subscriber Line, IReadOnlyList<Screen> Trail, IReadOnlyList<Effect>? Effects = null, Need? Need = null, bool? Authenticated = null, bool Notice = false)
+public sealed record Transition(
+    Subscriber Line, IReadOnlyList<Screen> Trail, IReadOnlyList<Effect>? Effects = null, LookupRequest? Need = null, bool? Authenticated = null, bool Notice = false)
 {
     /// <summary>The person who has just said who they are, by key; empty for nobody any more.</summary>
     public string? Who { get; init; }
 
-    public static Move Asking(Subscriber subscriber, Need need) => new(subscriber, [], null, need);
+    public static Transition Asking(Subscriber subscriber, LookupRequest request) => new(subscriber, [], null, request);
 }

@@ -11,7 +11,7 @@ public sealed record UssdPath(IReadOnlyList<UssdTurn> Turns) : Command;
 /// <param name="Consumed">Length of the gateway's cumulative text once this input is taken in.</param>
 /// <param name="Held">It was typed ahead of a PIN in an earlier request, and is taken once that is right.</param>
 /// <param name="ServiceCode">The code that was dialled.</param>
-public sealed record UssdTurn(string SessionId, string? Input, int Consumed, UssdFacts Facts, bool Held = false, string ServiceCode = "") : Command;
+public sealed record UssdTurn(string SessionId, string? Input, int Consumed, LookupResults Facts, bool Held = false, string ServiceCode = "") : Command;
 
 /// <summary>The gateway told that a session is over.</summary>
 public sealed record UssdOver(string SessionId, SessionEnd End = SessionEnd.Released) : Command;

@@ -14,12 +14,12 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Fresh">A code that no agreement has, and the programme's rules for it.</param>
 /// <param name="Secret">A code drawn by chance.</param>
 /// <param name="Open">The country's programmes that people may register themselves with.</param>
-public sealed record UssdFacts(
+public sealed record LookupResults(
     Account? Account = null, bool? PinRight = null, string? Hash = null, Holder? Other = null, bool OtherKnown = false, FreshCode? Fresh = null, string? Secret = null,
     IReadOnlyList<OpenProgramme>? Open = null, IReadOnlyList<Holder>? Sharing = null, OldNumberFact? Old = null,
     FreshDataCode? DataCode = null)
 {
-    public static UssdFacts None { get; } = new();
+    public static LookupResults None { get; } = new();
 }
 
 /// <param name="Key">The person's; null when number and PIN did not fit, whatever the reason.</param>

@@ -16,7 +16,7 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Tries">Wrong codes so far.</param>
 /// <param name="Reads">The person's language, for a new number that nobody has used yet.</param>
 /// <param name="DueAt">When the old number has had its time to say no; null while the new one has not proved itself, and when it is asked from the old one.</param>
-public sealed record NumberMove(string Key, string From, string To, string Code, Instant Until, int Tries = 0, Instant? DueAt = null, Language? Reads = null)
+public sealed record NumberChange(string Key, string From, string To, string Code, Instant Until, int Tries = 0, Instant? DueAt = null, Language? Reads = null)
 {
     public static readonly Duration CodeGoodFor = Duration.FromHours(1);
 
@@ -32,10 +32,10 @@ public sealed record NumberMove(string Key, string From, string To, string Code,
 }
 
 /// <summary>To the new line: send it the code.</summary>
-public sealed record ExpectMove(NumberMove Move) : Command;
+public sealed record ExpectMove(NumberChange Move) : Command;
 
 /// <summary>To the old line: the new one has shown the code.</summary>
-public sealed record MoveConfirmed(NumberMove Move) : Command;
+public sealed record MoveConfirmed(NumberChange Move) : Command;
 
 /// <summary>To the old line: two coordinators have said so.</summary>
 public sealed record MoveNow(string Id, string Key, string To) : Command;
@@ -59,44 +59,44 @@ public sealed record PinsToCheck(IReadOnlyDictionary<string, string> Hashes);
 public sealed record PinWasRight(string Key) : Command;
 
 /// <summary>How a number is changed: the code to the new phone, the time in which the old one may say no, and the step itself.</summary>
-internal static class NumberMoves
+internal static class NumberChanges
 {
-    public static Outcome<Subscriber> Expect(Subscriber subscriber, NumberMove move, Instant now) => subscriber.Arriving == move
+    public static Outcome<Subscriber> Expect(Subscriber subscriber, NumberChange change, Instant now) => subscriber.Arriving == change
         ? Outcome<Subscriber>.Nothing(subscriber)
-        : new((subscriber.Holder is null && move.Reads is { } language ? subscriber with { Language = language } : subscriber) with { Arriving = move }, [ToPhone(subscriber, new MoveCodeSms(move.Code), now)]);
+        : new((subscriber.Holder is null && change.Reads is { } language ? subscriber with { Language = language } : subscriber) with { Arriving = change }, [ToPhone(subscriber, new MoveCodeSms(change.Code), now)]);
 
-    public static Outcome<Subscriber> Confirmed(Subscriber subscriber, NumberMove move, Instant now)
+    public static Outcome<Subscriber> Confirmed(Subscriber subscriber, NumberChange change, Instant now)
     {
-        if (!subscriber.Holds(move.Key) || subscriber.Leaving is { DueAt: not null }) return Outcome<Subscriber>.Nothing(subscriber);
-        if (subscriber.Leaving is { } asked && asked.Code == move.Code && asked.Key == move.Key) return Complete(subscriber, asked, now);
-        var leaving = move with { DueAt = now + NumberMove.MayRefuseFor };
-        var name = subscriber.Find(move.Key)!.FirstName;
+        if (!subscriber.Holds(change.Key) || subscriber.Leaving is { DueAt: not null }) return Outcome<Subscriber>.Nothing(subscriber);
+        if (subscriber.Leaving is { } asked && asked.Code == change.Code && asked.Key == change.Key) return Complete(subscriber, asked, now);
+        var leaving = change with { DueAt = now + NumberChange.MayRefuseFor };
+        var name = subscriber.Find(change.Key)!.FirstName;
         return new(subscriber with { Leaving = leaving },
-            [new WakeAt(AggregateId.Subscriber(subscriber.Phone), leaving.DueAt.Value), ToPhone(subscriber, new MoveWarnSms(name, NumberMove.Ending(move.To), (int)NumberMove.MayRefuseFor.TotalHours), now)]);
+            [new WakeAt(AggregateId.Subscriber(subscriber.Phone), leaving.DueAt.Value), ToPhone(subscriber, new MoveWarnSms(name, NumberChange.Ending(change.To), (int)NumberChange.MayRefuseFor.TotalHours), now)]);
     }
 
     public static Outcome<Subscriber> Woken(Subscriber subscriber, Instant now) =>
-        subscriber.Leaving is { DueAt: { } due } move && now >= due ? Complete(subscriber, move, now) : Outcome<Subscriber>.Nothing(subscriber);
+        subscriber.Leaving is { DueAt: { } due } change && now >= due ? Complete(subscriber, change, now) : Outcome<Subscriber>.Nothing(subscriber);
 
     /// <summary>The person leaves this line. First they are on the new one, then they are told gone here.</summary>
-    public static Outcome<Subscriber> Complete(Subscriber subscriber, NumberMove move, Instant now)
+    public static Outcome<Subscriber> Complete(Subscriber subscriber, NumberChange change, Instant now)
     {
-        if (subscriber.Find(move.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
+        if (subscriber.Find(change.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
         var moved = new PhoneUser(who.Holder, who.Pin);
-        return new(subscriber.Without(move.Key) with { Leaving = null },
+        return new(subscriber.Without(change.Key) with { Leaving = null },
         [
-            new Tell(AggregateId.Subscriber(move.To), new MoveIn($"{move.From}|{move.Code}", moved, subscriber.Consent)),
-            ToPhone(subscriber, new MovedAwaySms(who.FirstName, NumberMove.Ending(move.To)), now),
+            new Tell(AggregateId.Subscriber(change.To), new MoveIn($"{change.From}|{change.Code}", moved, subscriber.Consent)),
+            ToPhone(subscriber, new MovedAwaySms(who.FirstName, NumberChange.Ending(change.To)), now),
         ]);
     }
 
     public static Outcome<Subscriber> Now(Subscriber subscriber, MoveNow order, Instant now) =>
-        Complete(subscriber, new NumberMove(order.Key, subscriber.Phone, order.To, order.Id, now), now);
+        Complete(subscriber, new NumberChange(order.Key, subscriber.Phone, order.To, order.Id, now), now);
 
-    public static Outcome<Subscriber> Refuse(Subscriber subscriber, NumberMove move, Instant now) => new(subscriber with { Leaving = null },
+    public static Outcome<Subscriber> Refuse(Subscriber subscriber, NumberChange change, Instant now) => new(subscriber with { Leaving = null },
     [
-        new Tell(AggregateId.Subscriber(move.To), new MoveRefused($"{move.From}|{move.Code}|no")),
-        new RaiseTask(subscriber.Find(move.Key)?.Holder.Programme ?? "", "number change refused", move.Key, now),
+        new Tell(AggregateId.Subscriber(change.To), new MoveRefused($"{change.From}|{change.Code}|no")),
+        new RaiseTask(subscriber.Find(change.Key)?.Holder.Programme ?? "", "number change refused", change.Key, now),
         ToPhone(subscriber, new MoveStoppedSms(), now),
     ]);
 

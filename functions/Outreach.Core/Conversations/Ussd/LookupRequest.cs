@@ -1,0 +1,30 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>What a turn asks the App to look up before it can go on.</summary>
+public abstract record LookupRequest
+{
+    public sealed record AnAccount(AggregateId Id) : LookupRequest;
+    public sealed record PinChecked(string Typed, string Hash) : LookupRequest;
+    public sealed record PinHashed(string Typed) : LookupRequest;
+    public sealed record TheSubscriberOf(string Phone) : LookupRequest;
+    public sealed record ACode(string Programme) : LookupRequest;
+    public sealed record ASecret : LookupRequest;
+    public sealed record ADataCode : LookupRequest;
+    public sealed record OpenProgrammes(string Region) : LookupRequest;
+    public sealed record OldNumberPin(string Phone, string Typed) : LookupRequest;
+    public sealed record Digits(string For) : LookupRequest;
+}
+
+/// <summary>Which turn of a path asks what.</summary>
+public sealed record PendingLookup(int Turn, LookupRequest Need);
+
+/// <summary>What the handset shows.</summary>
+public sealed record Shown(string Text, bool End)
+{
+    public static Shown Of(UssdSession session) => new(session.Shown, session.Ended);
+}
