@@ -47,7 +47,7 @@ public class Turns
     public SmsSize CountSegments() => Segments.Of(longText);
 
     [Benchmark]
-    public SmsMeaning ReadSms() => SmsReading.Read(" ndiyo! ");
+    public SmsIntent ReadSms() => SmsParser.Read(" ndiyo! ");
 
     [Benchmark]
     public string WriteSms() => Words.Sms(Language.Kiswahili).Of(new NoOfferSms());

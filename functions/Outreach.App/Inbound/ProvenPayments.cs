@@ -44,7 +44,7 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
         var refusal = (AgreementRefusal?)await engine.ExecuteAsync(work, AggregateId.Agreement(found), command, command.Id, ct);
         if (refusal is not null) return await UnmatchedAsync(notice, refusal, ct);
         // A transaction that was told of before answers as it was then, whatever this notice says.
-        var told = PaidTwice.Told((await engine.StateAsync<Agreement>(work, AggregateId.Agreement(found), ct))!, command.Proof)!;
+        var told = DuplicatePayments.Told((await engine.StateAsync<Agreement>(work, AggregateId.Agreement(found), ct))!, command.Proof)!;
         return new(found, null, told.At, told.Asked, IsAnother: told.Payment is { } other && other != new Payment(notice.Amount, from, command.Proof));
     }
 

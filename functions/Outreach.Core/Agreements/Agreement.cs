@@ -108,7 +108,7 @@ public sealed record Agreement(
     public static Role PayerOf(Terms terms) => terms.Kind == TermsKind.Purchase ? Role.Trader : Role.Farmer;
 
     /// <summary>Who hands out money in the end: the payer, but of savings whoever keeps them.</summary>
-    public Role Giver => Terms.Kind == TermsKind.Savings ? Role.Trader : Payer;
+    public Role Disburser => Terms.Kind == TermsKind.Savings ? Role.Trader : Payer;
 
     public static Role Other(Role side) => side == Role.Trader ? Role.Farmer : Role.Trader;
 }

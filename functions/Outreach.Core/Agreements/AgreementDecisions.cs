@@ -60,10 +60,10 @@ public static class AgreementDecisions
         ReportDelivery report => Deliveries.Report(agreement, report, now),
         CorrectDelivery correct => Deliveries.Correct(agreement, correct, now),
         ReportPayment report => Payments.Report(agreement, report, now),
-        AskToCancel cancel => Cancelling.Ask(agreement, cancel, now),
+        AskToCancel cancel => EarlyEnds.Ask(agreement, cancel, now),
         OpenDispute open => Disputes.Open(agreement, open, now),
         CloseDispute close => Disputes.Close(agreement, close, now),
-        AnswerPulse pulse => Pulses.Answer(agreement, pulse, now),
+        AnswerPulse pulse => TrustSurvey.Answer(agreement, pulse, now),
         _ => Outcome<Agreement>.Nothing(agreement),
     };
 }

@@ -29,7 +29,7 @@ internal static class Step
         agreement with { Handled = [agreement.Handled[0], .. agreement.Handled.Skip(1).TakeLast(199), id] };
 
     /// <summary>The status that follows from the money, a dispute and an early end.</summary>
-    public static Agreement Standing(this Agreement agreement)
+    public static Agreement WithStatus(this Agreement agreement)
     {
         var open = agreement.Balance.Minor != 0 || agreement is { Terms.Kind: TermsKind.Savings, Left.Minor: > 0 } || agreement.AwaitsGoods;
         var status = agreement.Dispute is not null ? AgreementStatus.Disputed
@@ -62,7 +62,7 @@ internal static class Step
     public static Outcome<Agreement> Done(this Agreement agreement, Instant now, Caller? answered, params IEnumerable<Effect> effects)
     {
         var (asked, asking) = Questions.AskNext(agreement with { Changes = agreement.Changes + 1 }, now);
-        var (next, wake) = Waking.Planned(Pulses.Plan(asked, now), now);
+        var (next, wake) = Waking.Planned(TrustSurvey.Plan(asked, now), now);
         return new(next, [.. Post(next, answered, now), .. asking, .. effects, .. wake]);
     }
 

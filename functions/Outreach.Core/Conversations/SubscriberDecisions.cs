@@ -15,7 +15,7 @@ public static class SubscriberDecisions
         var subscriber = before ?? Subscriber.New(phone);
         var outcome = command switch
         {
-            SmsIn sms => WithSessions(subscriber, Silence.Heard(subscriber, sms, Written(subscriber, sms, now), now)),
+            SmsIn sms => WithSessions(subscriber, RecycledNumbers.Heard(subscriber, sms, Written(subscriber, sms, now), now)),
             UssdPath path => UssdDecisions.Decide(subscriber, path, now),
             UssdOver over => SessionLog.Decide(subscriber, over),
             StartPinReset or ApprovePinReset => PinResets.Decide(subscriber, command, now),
@@ -24,7 +24,7 @@ public static class SubscriberDecisions
             ProviderUnblocked unblocked => ConsentDecisions.Unblock(subscriber, unblocked, now),
             MissedCall call => MissedCalls.Decide(subscriber, call, now),
             Wake => Woken(subscriber, now),
-            NotArrived lost => Silence.Lost(subscriber, lost, now),
+            NotArrived lost => RecycledNumbers.Lost(subscriber, lost, now),
             AskContact ask => AwaitedSms.Ask(subscriber, ask, now),
             ExpectMove or MoveConfirmed or MoveNow or MoveRefused or MoveIn or LeaveNumber or CountPinTries or PinWasRight => Move(subscriber, command, now),
             EraseHolder erase => Erasing.Holder(subscriber, erase, now),
@@ -35,7 +35,7 @@ public static class SubscriberDecisions
             _ => Outcome<Subscriber>.Nothing(subscriber),
         };
         // A number nobody knew stays unknown when nothing came of it.
-        return ReferenceEquals(outcome.State, subscriber) ? outcome with { State = before } : Telling.Persons(subscriber, Vacated(subscriber, outcome, now), now);
+        return ReferenceEquals(outcome.State, subscriber) ? outcome with { State = before } : PersonUpdates.Persons(subscriber, Vacated(subscriber, outcome, now), now);
     }
 
     /// <summary>The line with its person. What the persons are told of it is added by <see cref="Decide"/>.</summary>
@@ -52,7 +52,7 @@ public static class SubscriberDecisions
         var next = there with { Holder = register.Holder, Language = register.Holder.Language, Pin = pin, Quarantine = null, Joining = null };
         var (asked, follows) = ConsentDecisions.Registered(next, register, changedHands, now);
         // The same once more: nothing changes, so that an import may be repeated.
-        var same = subscriber.Find(key) is { } was && was.Pin == pin && Telling.Same(was.Holder, register.Holder);
+        var same = subscriber.Find(key) is { } was && was.Pin == pin && PersonUpdates.Same(was.Holder, register.Holder);
         return same && follows.Count == 0 && subscriber is { Joining: null, Quarantine: null }
             ? Outcome<Subscriber>.Nothing(subscriber)
             : new(asked.As(kept.Holder?.Key), follows);

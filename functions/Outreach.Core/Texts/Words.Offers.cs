@@ -18,7 +18,7 @@ public sealed partial class Words
             Plain(new DeliveryQuestionSms(entry.Code, question.Number, name, entry.Terms, d with { Place = place }))),
         { Payment: { } p } => Plain(new PaymentQuestionSms(entry.Code, question.Number, entry.OtherName, p.Amount)),
         { Resolution: { } r } => Fitted(footer, "", r.Words, (_, words) =>
-            Plain(new ResolutionQuestionSms(entry.Code, question.Number, r.By, Seen(entry, r.Adjustment), words, entry.IsGiver))),
+            Plain(new ResolutionQuestionSms(entry.Code, question.Number, r.By, Seen(entry, r.Adjustment), words, entry.IsDisburser))),
         { After: { } after } => Plain(new EarlyEndQuestionSms(entry.Code, question.Number, entry.OtherName, Seen(entry, after))),
         _ => OfferScreen(entry.OtherName, entry.Terms, footer),
     };

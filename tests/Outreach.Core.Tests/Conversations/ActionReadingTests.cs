@@ -24,7 +24,7 @@ public sealed partial class ActReadingTests
     [InlineData("DIYECHHI 500", null, "500")]
     [InlineData("দিয়েছি K7M4P ৫০০", Code, "500")]
     [InlineData("পরিশোধ ৫০০", null, "500")]
-    public void Paid(string text, string? code, string amount) => Assert.Equal(new SmsMeaning.Paid(code, amount), SmsReading.Read(text));
+    public void Paid(string text, string? code, string amount) => Assert.Equal(new SmsIntent.Paid(code, amount), SmsParser.Read(text));
 
     [Theory]
     [InlineData("DELIVERED K7M4P 300", Code, "300", "", "", false)]
@@ -37,7 +37,7 @@ public sealed partial class ActReadingTests
     [InlineData("POUCHHECHHE K7M4P 300", Code, "300", "", "", false)]
     [InlineData("পৌঁছেছে K7M4P ৩০০ কেজি শেষবার", Code, "300", "", "", true)]
     public void Delivered(string text, string? code, string quantity, string grade, string place, bool last) =>
-        Assert.Equal(new SmsMeaning.Delivered(code, quantity, null, grade, place, last), Assert.IsType<SmsMeaning.Delivered>(SmsReading.Read(text)) with { Unit = null });
+        Assert.Equal(new SmsIntent.Delivered(code, quantity, null, grade, place, last), Assert.IsType<SmsIntent.Delivered>(SmsParser.Read(text)) with { Unit = null });
 
     [Theory]
     [InlineData("CORRECT K7M4P 280", Code, "280")]
@@ -45,7 +45,7 @@ public sealed partial class ActReadingTests
     [InlineData("SAHIHISHA K7M4P 280", Code, "280")]
     [InlineData("THIK 280", null, "280")]
     [InlineData("ঠিক K7M4P ২৮০ কেজি", Code, "280")]
-    public void Correct(string text, string? code, string quantity) => Assert.Equal(new SmsMeaning.Correct(code, quantity, null), Assert.IsType<SmsMeaning.Correct>(SmsReading.Read(text)) with { Unit = null });
+    public void Correct(string text, string? code, string quantity) => Assert.Equal(new SmsIntent.Correct(code, quantity, null), Assert.IsType<SmsIntent.Correct>(SmsParser.Read(text)) with { Unit = null });
 
     [Theory]
     [InlineData("DELIVERED R6TQT 300 kg A Kitale", Unit.Kg)]
@@ -54,10 +54,10 @@ public sealed partial class ActReadingTests
     [InlineData("CORRECT R6TQT 2 tonnes", Unit.Tonne)]
     [InlineData("CORRECT R6TQT 2", null)]
     [InlineData("DELIVERED R6TQT 300 A Kitale", null)]
-    public void A_unit_is_kept_as_written(string text, Unit? unit) => Assert.Equal(unit, SmsReading.Read(text) switch
+    public void A_unit_is_kept_as_written(string text, Unit? unit) => Assert.Equal(unit, SmsParser.Read(text) switch
     {
-        SmsMeaning.Delivered said => said.Unit,
-        SmsMeaning.Correct said => said.Unit,
+        SmsIntent.Delivered said => said.Unit,
+        SmsIntent.Correct said => said.Unit,
         var other => throw new InvalidOperationException($"Read as {other}."),
     });
 
@@ -69,7 +69,7 @@ public sealed partial class ActReadingTests
     [InlineData("BODOL dam 47 poriman 300 pouchan 1503 din 2003", null, "300", "47", "1503", "2003")]
     [InlineData("বদল K7M4P দাম ৪৭ পরিমাণ ৩০০ পৌঁছান ১৫০৩ দিন ২০০৩", Code, "300", "47", "1503", "2003")]
     public void Change(string text, string? code, string? quantity, string? price, string? deliver, string? pay) =>
-        Assert.Equal(new SmsMeaning.Counter(code, quantity, price, deliver, pay), SmsReading.Read(text));
+        Assert.Equal(new SmsIntent.Counter(code, quantity, price, deliver, pay), SmsParser.Read(text));
 
     [Theory]
     [InlineData("CHANGE K7M4P")]
@@ -93,14 +93,14 @@ public sealed partial class ActReadingTests
     [InlineData("K7M4P PAID 500")]
     [InlineData("UNPAID 500")]
     [InlineData("PAIDK7M4P 500")]
-    public void What_is_nearly_right_does_nothing(string text) => Assert.True(SmsReading.Read(text) is SmsMeaning.Unclear or SmsMeaning.Nearly or SmsMeaning.Likely, text);
+    public void What_is_nearly_right_does_nothing(string text) => Assert.True(SmsParser.Read(text) is SmsIntent.Unclear or SmsIntent.Nearly or SmsIntent.Likely, text);
 
     [Theory]
     [InlineData("CLOSE K7M4P")]
     [InlineData("funga k7m4p")]
     [InlineData("SHESH K7M4P")]
     [InlineData("শেষ K7M4P")]
-    public void Close(string text) => Assert.Equal(new SmsMeaning.Close(Code), SmsReading.Read(text));
+    public void Close(string text) => Assert.Equal(new SmsIntent.Close(Code), SmsParser.Read(text));
 
     [Theory]
     [InlineData("SOLVED K7M4P")]
@@ -108,7 +108,7 @@ public sealed partial class ActReadingTests
     [InlineData("MITECHE K7M4P")]
     [InlineData("mitechhe K7M4P")]
     [InlineData("মিটেছে K7M4P")]
-    public void Solved(string text) => Assert.Equal(new SmsMeaning.Solved(Code), SmsReading.Read(text));
+    public void Solved(string text) => Assert.Equal(new SmsIntent.Solved(Code), SmsParser.Read(text));
 
     [Theory]
     [InlineData("PROBLEM K7M4P WEIGHT", Code, DisputeAbout.Weight)]
@@ -119,7 +119,7 @@ public sealed partial class ActReadingTests
     [InlineData("সমস্যা K7M4P শর্ত", Code, DisputeAbout.Terms)]
     [InlineData("সমস্যা টাকা", null, DisputeAbout.Payment)]
     [InlineData("SHOMOSSHA ojon", null, DisputeAbout.Weight)]
-    public void Problem(string text, string? code, DisputeAbout? about) => Assert.Equal(new SmsMeaning.Problem(code, about), SmsReading.Read(text));
+    public void Problem(string text, string? code, DisputeAbout? about) => Assert.Equal(new SmsIntent.Problem(code, about), SmsParser.Read(text));
 
     [Theory]
     [InlineData("STATEMENT")]
@@ -128,7 +128,7 @@ public sealed partial class ActReadingTests
     [InlineData("TAARIFA")]
     [InlineData("hisab")]
     [InlineData("হিসাব")]
-    public void Statement(string text) => Assert.IsType<SmsMeaning.Statement>(SmsReading.Read(text));
+    public void Statement(string text) => Assert.IsType<SmsIntent.Statement>(SmsParser.Read(text));
 
     [Theory]
     [InlineData("7", 3)]
@@ -137,7 +137,7 @@ public sealed partial class ActReadingTests
     [InlineData("৭", 3)]
     [InlineData("9 K7M4P", 1, Code)]
     [InlineData("k7m4p 8", 2, Code)]
-    public void How_it_went(string text, int score, string? code = null) => Assert.Equal(new SmsMeaning.Pulse(score, code), SmsReading.Read(text));
+    public void How_it_went(string text, int score, string? code = null) => Assert.Equal(new SmsIntent.Pulse(score, code), SmsParser.Read(text));
 
     /// <summary>What stands behind PAID is read as money or refused with a reason; it is never guessed.</summary>
     [Theory]
@@ -161,7 +161,7 @@ public sealed partial class ActReadingTests
     [InlineData("PAID K7M4P 500 for maize", "KES", 0L, AmountRefusal.NotANumber)]
     [InlineData("PAID K7M4P 500 and 300", "KES", 0L, AmountRefusal.NotANumber)]
     public void Money_is_read_or_refused(string text, string currency, long minor, AmountRefusal? refusal) =>
-        Assert.Equal(new ParsedAmount(minor, refusal), Amounts.Parse(Assert.IsType<SmsMeaning.Paid>(SmsReading.Read(text)).Amount, currency));
+        Assert.Equal(new ParsedAmount(minor, refusal), Amounts.Parse(Assert.IsType<SmsIntent.Paid>(SmsParser.Read(text)).Amount, currency));
 
     private static readonly HashSet<string> paid = ["PAID", "NIMELIPA", "DIYECHI", "DIYECHHI", "দিয়েছি", "পরিশোধ"];
     private static readonly HashSet<string> delivered = ["DELIVERED", "NIMELETA", "IMEFIKA", "PECHECHE", "POUCHECHE", "POUSECHE", "POUCHHECHHE", "পৌঁছেছে"];
@@ -175,8 +175,8 @@ public sealed partial class ActReadingTests
     public void Only_an_exact_first_word_acts() => Gen.Select(word.Array[0, 6], Gen.OneOf(" ", "  ", "\n", ", "), Gen.Bool).Check((words, between, lower) =>
     {
         var text = string.Join(between, words);
-        var meaning = SmsReading.Read(lower ? text.ToLowerInvariant() : text);
-        var allowed = meaning switch { SmsMeaning.Paid => paid, SmsMeaning.Delivered => delivered, SmsMeaning.Counter => change, _ => null };
+        var intent = SmsParser.Read(lower ? text.ToLowerInvariant() : text);
+        var allowed = intent switch { SmsIntent.Paid => paid, SmsIntent.Delivered => delivered, SmsIntent.Counter => change, _ => null };
         if (allowed is not null) Assert.Contains(First(text), allowed);
     }, iterations: 5_000, seeds: ["1q_43qpDzSR7"]);
 
@@ -187,7 +187,7 @@ public sealed partial class ActReadingTests
         var n = at % keyword.Length;
         var slip = how == 0 ? keyword.Insert(n, letter.ToString()) : how == 1 ? keyword.Remove(n, 1) : keyword.Remove(n, 1).Insert(n, letter.ToString());
         if (paid.Contains(slip) || delivered.Contains(slip) || change.Contains(slip)) return;
-        Assert.False(SmsReading.Read($"{slip} K7M4P PRICE 47") is SmsMeaning.Paid or SmsMeaning.Delivered or SmsMeaning.Counter, slip);
+        Assert.False(SmsParser.Read($"{slip} K7M4P PRICE 47") is SmsIntent.Paid or SmsIntent.Delivered or SmsIntent.Counter, slip);
     }, iterations: 5_000);
 
     /// <summary>The greetings and thanks, short enough to come up by chance, that may stand before an order.</summary>

@@ -134,22 +134,22 @@ public sealed class AmountReadingTests
         Assert.Equal(digits, $"{value}".TrimEnd('0'));
     }, iterations: 5_000, seeds: ["0FI5C1YhBo00"]);
 
-    private static string? CodeIn(string text) => SmsReading.Read(text) switch
+    private static string? CodeIn(string text) => SmsParser.Read(text) switch
     {
-        SmsMeaning.Paid paid => paid.Code,
-        SmsMeaning.Delivered delivered => delivered.Code,
-        SmsMeaning.Correct correct => correct.Code,
+        SmsIntent.Paid paid => paid.Code,
+        SmsIntent.Delivered delivered => delivered.Code,
+        SmsIntent.Correct correct => correct.Code,
         _ => null,
     };
 
     /// <summary>In cents; null when it is refused or nothing that pays.</summary>
-    private static long? Money(string text) => SmsReading.Read(text) is SmsMeaning.Paid paid && Amounts.Parse(paid.Amount, "KES") is { IsAmount: true } amount ? amount.Value : null;
+    private static long? Money(string text) => SmsParser.Read(text) is SmsIntent.Paid paid && Amounts.Parse(paid.Amount, "KES") is { IsAmount: true } amount ? amount.Value : null;
 
     /// <summary>In thousandths; null when it is refused or no quantity.</summary>
-    private static long? Quantity(string text) => SmsReading.Read(text) switch
+    private static long? Quantity(string text) => SmsParser.Read(text) switch
     {
-        SmsMeaning.Delivered d when Quantities.Parse(d.Quantity) is { IsAmount: true } q => q.Value,
-        SmsMeaning.Correct c when Quantities.Parse(c.Quantity) is { IsAmount: true } q => q.Value,
+        SmsIntent.Delivered d when Quantities.Parse(d.Quantity) is { IsAmount: true } q => q.Value,
+        SmsIntent.Correct c when Quantities.Parse(c.Quantity) is { IsAmount: true } q => q.Value,
         _ => null,
     };
 

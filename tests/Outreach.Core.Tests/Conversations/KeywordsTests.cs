@@ -33,12 +33,12 @@ public sealed class KeywordsTests
     [Theory]
     [InlineData("oui", "Yebo")]
     [InlineData("D'accord", "ngiyavuma")]
-    public void Yes(params string[] texts) => Assert.All(texts, text => Assert.Equal(new SmsMeaning.Answer(true, null), SmsReading.Read(text)));
+    public void Yes(params string[] texts) => Assert.All(texts, text => Assert.Equal(new SmsIntent.Answer(true, null), SmsParser.Read(text)));
 
     [Theory]
     [InlineData("Non", "cha")]
     [InlineData("NON.", "Hhayi!")]
-    public void No(params string[] texts) => Assert.All(texts, text => Assert.Equal(new SmsMeaning.Answer(false, null), SmsReading.Read(text)));
+    public void No(params string[] texts) => Assert.All(texts, text => Assert.Equal(new SmsIntent.Answer(false, null), SmsParser.Read(text)));
 
     /// <summary>With accents, without, and with the accent as a mark of its own.</summary>
     [Theory]
@@ -48,50 +48,50 @@ public sealed class KeywordsTests
     [InlineData("arrêtez")]
     [InlineData("yeka")]
     [InlineData("Misa.")]
-    public void Stop(string text) => Assert.IsType<SmsMeaning.Stop>(SmsReading.Read(text));
+    public void Stop(string text) => Assert.IsType<SmsIntent.Stop>(SmsParser.Read(text));
 
     [Theory]
-    [InlineData("stop conseils", typeof(SmsMeaning.StopTips))]
-    [InlineData("Yeka izeluleko", typeof(SmsMeaning.StopTips))]
-    [InlineData("début", typeof(SmsMeaning.Start))]
-    [InlineData("Qala", typeof(SmsMeaning.Start))]
-    [InlineData("aide?", typeof(SmsMeaning.Help))]
-    [InlineData("ngicela usizo", typeof(SmsMeaning.Help))]
-    [InlineData("solde", typeof(SmsMeaning.Statement))]
-    [InlineData("ibhalansi", typeof(SmsMeaning.Statement))]
-    public void What_concerns_no_agreement(string text, Type meaning) => Assert.IsType(meaning, SmsReading.Read(text));
+    [InlineData("stop conseils", typeof(SmsIntent.StopTips))]
+    [InlineData("Yeka izeluleko", typeof(SmsIntent.StopTips))]
+    [InlineData("début", typeof(SmsIntent.Start))]
+    [InlineData("Qala", typeof(SmsIntent.Start))]
+    [InlineData("aide?", typeof(SmsIntent.Help))]
+    [InlineData("ngicela usizo", typeof(SmsIntent.Help))]
+    [InlineData("solde", typeof(SmsIntent.Statement))]
+    [InlineData("ibhalansi", typeof(SmsIntent.Statement))]
+    public void What_concerns_no_agreement(string text, Type meaning) => Assert.IsType(meaning, SmsParser.Read(text));
 
-    public static TheoryData<string, SmsMeaning> Acts => new()
+    public static TheoryData<string, SmsIntent> Acts => new()
     {
-        { "voir k7m4p", new SmsMeaning.Check(Code) },
-        { "bheka k7m4p", new SmsMeaning.Check(Code) },
-        { "oui k7m4p", new SmsMeaning.Answer(true, Code) },
-        { "cha k7m4p", new SmsMeaning.Answer(false, Code) },
-        { "Payé k7m4p 5 000 F", new SmsMeaning.Paid(Code, "5 000 F") },
-        { "paye 5000", new SmsMeaning.Paid(null, "5000") },
-        { "ngikhokhile k7m4p R5 000,50", new SmsMeaning.Paid(Code, "R5 000,50") },
-        { "Livré k7m4p 300 kg A Kaolack", new SmsMeaning.Delivered(Code, "300", Unit.Kg, "A", "KAOLACK", false) },
-        { "livre 1 200 kg dernière", new SmsMeaning.Delivered(null, "1 200", Unit.Kg, "", "", true) },
-        { "livre 12 sacs", new SmsMeaning.Delivered(null, "12", Unit.Bag, "", "", false) },
-        { "livre 12 livre", new SmsMeaning.Delivered(null, "12 LIVRE", null, "", "", false) },
-        { "ngilethile 1 200,5 amakhilo eyokugcina", new SmsMeaning.Delivered(null, "1 200,5", Unit.Kg, "", "", true) },
-        { "ngilethile k7m4p 50 amasaka B", new SmsMeaning.Delivered(Code, "50", Unit.Bag, "B", "", false) },
-        { "delivered 1200 kg", new SmsMeaning.Delivered(null, "1200", Unit.Kg, "", "", false) },
-        { "corriger k7m4p 290", new SmsMeaning.Correct(Code, "290", null) },
-        { "lungisa 1 290 kg", new SmsMeaning.Correct(null, "1 290", Unit.Kg) },
-        { "changer k7m4p prix 50 payer 0512", new SmsMeaning.Counter(Code, null, "50", null, "0512") },
-        { "shintsha k7m4p ubuningi 1 500 letha 0512", new SmsMeaning.Counter(Code, "1 500", null, "0512", null) },
-        { "fermer k7m4p", new SmsMeaning.Close(Code) },
-        { "vala k7m4p", new SmsMeaning.Close(Code) },
-        { "problème k7m4p poids", new SmsMeaning.Problem(Code, DisputeAbout.Weight) },
-        { "probleme qualité", new SmsMeaning.Problem(null, DisputeAbout.Grade) },
-        { "inkinga k7m4p inkokhelo", new SmsMeaning.Problem(Code, DisputeAbout.Payment) },
-        { "inkinga imibandela", new SmsMeaning.Problem(null, DisputeAbout.Terms) },
-        { "résolu k7m4p", new SmsMeaning.Solved(Code) },
-        { "ixazululiwe k7m4p", new SmsMeaning.Solved(Code) },
+        { "voir k7m4p", new SmsIntent.Check(Code) },
+        { "bheka k7m4p", new SmsIntent.Check(Code) },
+        { "oui k7m4p", new SmsIntent.Answer(true, Code) },
+        { "cha k7m4p", new SmsIntent.Answer(false, Code) },
+        { "Payé k7m4p 5 000 F", new SmsIntent.Paid(Code, "5 000 F") },
+        { "paye 5000", new SmsIntent.Paid(null, "5000") },
+        { "ngikhokhile k7m4p R5 000,50", new SmsIntent.Paid(Code, "R5 000,50") },
+        { "Livré k7m4p 300 kg A Kaolack", new SmsIntent.Delivered(Code, "300", Unit.Kg, "A", "KAOLACK", false) },
+        { "livre 1 200 kg dernière", new SmsIntent.Delivered(null, "1 200", Unit.Kg, "", "", true) },
+        { "livre 12 sacs", new SmsIntent.Delivered(null, "12", Unit.Bag, "", "", false) },
+        { "livre 12 livre", new SmsIntent.Delivered(null, "12 LIVRE", null, "", "", false) },
+        { "ngilethile 1 200,5 amakhilo eyokugcina", new SmsIntent.Delivered(null, "1 200,5", Unit.Kg, "", "", true) },
+        { "ngilethile k7m4p 50 amasaka B", new SmsIntent.Delivered(Code, "50", Unit.Bag, "B", "", false) },
+        { "delivered 1200 kg", new SmsIntent.Delivered(null, "1200", Unit.Kg, "", "", false) },
+        { "corriger k7m4p 290", new SmsIntent.Correct(Code, "290", null) },
+        { "lungisa 1 290 kg", new SmsIntent.Correct(null, "1 290", Unit.Kg) },
+        { "changer k7m4p prix 50 payer 0512", new SmsIntent.Counter(Code, null, "50", null, "0512") },
+        { "shintsha k7m4p ubuningi 1 500 letha 0512", new SmsIntent.Counter(Code, "1 500", null, "0512", null) },
+        { "fermer k7m4p", new SmsIntent.Close(Code) },
+        { "vala k7m4p", new SmsIntent.Close(Code) },
+        { "problème k7m4p poids", new SmsIntent.Problem(Code, DisputeAbout.Weight) },
+        { "probleme qualité", new SmsIntent.Problem(null, DisputeAbout.Grade) },
+        { "inkinga k7m4p inkokhelo", new SmsIntent.Problem(Code, DisputeAbout.Payment) },
+        { "inkinga imibandela", new SmsIntent.Problem(null, DisputeAbout.Terms) },
+        { "résolu k7m4p", new SmsIntent.Solved(Code) },
+        { "ixazululiwe k7m4p", new SmsIntent.Solved(Code) },
     };
 
     [Theory]
     [MemberData(nameof(Acts))]
-    public void What_is_done_with_an_agreement(string text, SmsMeaning meaning) => Assert.Equal(meaning, SmsReading.Read(text));
+    public void What_is_done_with_an_agreement(string text, SmsIntent intent) => Assert.Equal(intent, SmsParser.Read(text));
 }

@@ -61,10 +61,10 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         Assert.Contains(help, Words(Text(language, new NotUnderstoodSms(Longest.UssdCode))));
         Assert.Contains($"{check} {Longest.Code}", Text(language, new HowToAnswerSms(Longest.Code, Longest.Trader)), StringComparison.Ordinal);
         Assert.Contains($"{check} {Longest.Code}", Text(language, new AlreadyConfirmedSms(Longest.Code, Longest.Hash)), StringComparison.Ordinal);
-        Assert.IsType<SmsMeaning.Stop>(SmsReading.Read(stop));
-        Assert.IsType<SmsMeaning.Start>(SmsReading.Read(start));
-        Assert.IsType<SmsMeaning.Help>(SmsReading.Read(help));
-        Assert.Equal(new SmsMeaning.Check(Longest.Code), SmsReading.Read($"{check} {Longest.Code}"));
+        Assert.IsType<SmsIntent.Stop>(SmsParser.Read(stop));
+        Assert.IsType<SmsIntent.Start>(SmsParser.Read(start));
+        Assert.IsType<SmsIntent.Help>(SmsParser.Read(help));
+        Assert.Equal(new SmsIntent.Check(Longest.Code), SmsParser.Read($"{check} {Longest.Code}"));
     }
 
     [Theory]

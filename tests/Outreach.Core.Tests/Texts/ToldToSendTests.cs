@@ -19,29 +19,29 @@ public class ToldToSendTests
     [MemberData(nameof(Languages))]
     public void How_to_write_an_order_is_how_it_is_read(Language language)
     {
-        Says<SmsMeaning.Stop>(language, Written(Keyword.Stop));
-        Says<SmsMeaning.StopTips>(language, Written(Keyword.StopTips));
-        Says<SmsMeaning.Start>(language, Written(Keyword.Start));
-        Says(language, Written(Keyword.Paid), new SmsMeaning.Paid(Code, "500"));
-        Says(language, Written(Keyword.Delivered), new SmsMeaning.Delivered(Code, "300", null, "", "", false));
-        Says(language, Written(Keyword.Correct), new SmsMeaning.Correct(Code, "280", null));
-        Says(language, Written(Keyword.Change), new SmsMeaning.Counter(Code, null, "47", null, null));
-        Says(language, Written(Keyword.Close), new SmsMeaning.Close(Code));
-        Says(language, Written(Keyword.Problem), new SmsMeaning.Problem(Code, null));
-        Says(language, Written(Keyword.Solved), new SmsMeaning.Solved(Code));
-        Says(language, Written(Keyword.Check), new SmsMeaning.Check(Code));
+        Says<SmsIntent.Stop>(language, Written(Keyword.Stop));
+        Says<SmsIntent.StopTips>(language, Written(Keyword.StopTips));
+        Says<SmsIntent.Start>(language, Written(Keyword.Start));
+        Says(language, Written(Keyword.Paid), new SmsIntent.Paid(Code, "500"));
+        Says(language, Written(Keyword.Delivered), new SmsIntent.Delivered(Code, "300", null, "", "", false));
+        Says(language, Written(Keyword.Correct), new SmsIntent.Correct(Code, "280", null));
+        Says(language, Written(Keyword.Change), new SmsIntent.Counter(Code, null, "47", null, null));
+        Says(language, Written(Keyword.Close), new SmsIntent.Close(Code));
+        Says(language, Written(Keyword.Problem), new SmsIntent.Problem(Code, null));
+        Says(language, Written(Keyword.Solved), new SmsIntent.Solved(Code));
+        Says(language, Written(Keyword.Check), new SmsIntent.Check(Code));
     }
 
     [Theory]
     [MemberData(nameof(Languages))]
     public void Words_for_a_problem_and_for_a_change_are_read(Language language)
     {
-        var verb = Orders(language, Written(Keyword.Problem)).First(o => SmsReading.Read(o) is SmsMeaning.Problem { Code: Code });
-        var abouts = Orders(language, Written(Keyword.Problem)).Select(o => (SmsReading.Read($"{verb} {o}") as SmsMeaning.Problem)?.About).OfType<DisputeAbout>().Distinct();
+        var verb = Orders(language, Written(Keyword.Problem)).First(o => SmsParser.Read(o) is SmsIntent.Problem { Code: Code });
+        var abouts = Orders(language, Written(Keyword.Problem)).Select(o => (SmsParser.Read($"{verb} {o}") as SmsIntent.Problem)?.About).OfType<DisputeAbout>().Distinct();
         Assert.Equal(Enum.GetValues<DisputeAbout>(), abouts.Order());
 
-        var change = Orders(language, Written(Keyword.Change)).First(o => o.Split(' ').Length == 1 && SmsReading.Read($"{o} {Code} PRICE 47") is SmsMeaning.Counter);
-        var fields = Orders(language, Written(Keyword.Change)).Where(o => !o.Contains(' ', StringComparison.Ordinal)).Select(o => SmsReading.Read($"{change} {Code} {o} 0512")).OfType<SmsMeaning.Counter>().Distinct();
+        var change = Orders(language, Written(Keyword.Change)).First(o => o.Split(' ').Length == 1 && SmsParser.Read($"{o} {Code} PRICE 47") is SmsIntent.Counter);
+        var fields = Orders(language, Written(Keyword.Change)).Where(o => !o.Contains(' ', StringComparison.Ordinal)).Select(o => SmsParser.Read($"{change} {Code} {o} 0512")).OfType<SmsIntent.Counter>().Distinct();
         Assert.Equal(4, fields.Count());
     }
 
@@ -49,10 +49,10 @@ public class ToldToSendTests
     [MemberData(nameof(Languages))]
     public void What_is_asked_back_says_how_to_go_on(Language language)
     {
-        Says(language, new PaidBeforeSms(Code, new Money(50_000, "KES"), Longest.Pay), new SmsMeaning.Paid(Code, "500", Again: true));
-        Says(language, new EndCheckSms(Code, "Ann", Money.Zero("KES")), new SmsMeaning.Close(Code));
-        Says(language, new QuestionGoneSms(Code), new SmsMeaning.Check(Code));
-        Says(language, new WhichPulseSms(9, [new(Code, "Ann")]), new SmsMeaning.Pulse(1, Code));
+        Says(language, new PaidBeforeSms(Code, new Money(50_000, "KES"), Longest.Pay), new SmsIntent.Paid(Code, "500", Again: true));
+        Says(language, new EndCheckSms(Code, "Ann", Money.Zero("KES")), new SmsIntent.Close(Code));
+        Says(language, new QuestionGoneSms(Code), new SmsIntent.Check(Code));
+        Says(language, new WhichPulseSms(9, [new(Code, "Ann")]), new SmsIntent.Pulse(1, Code));
     }
 
     [Theory]
@@ -61,21 +61,21 @@ public class ToldToSendTests
     {
         Assert.Contains(Orders(language, new HowToJoinSms(Longest.UssdCode)), o => JoinReading.JoinOf($"{o} MAIZE Ann") == "MAIZE Ann");
         // In Bangla there is no room for it.
-        if (language != Language.Bangla) Says<SmsMeaning.Help>(language, new AlreadyJoinedSms("Ann", Longest.UssdCode));
-        Says<SmsMeaning.Stop>(language, new JoinedSms("Ann", "Nakuru", Consent.Purposes, Longest.UssdCode));
-        Says<SmsMeaning.Stop>(language, new OptInSms("Nakuru", Consent.Purposes));
-        Says<SmsMeaning.Stop>(language, new OptedInSms("Nakuru", Consent.Purposes));
-        Says<SmsMeaning.Start>(language, new OptedOutSms("Nakuru"));
-        Says<SmsMeaning.Start>(language, new PurposeStoppedSms(ConsentPurpose.Reminders));
+        if (language != Language.Bangla) Says<SmsIntent.Help>(language, new AlreadyJoinedSms("Ann", Longest.UssdCode));
+        Says<SmsIntent.Stop>(language, new JoinedSms("Ann", "Nakuru", Consent.Purposes, Longest.UssdCode));
+        Says<SmsIntent.Stop>(language, new OptInSms("Nakuru", Consent.Purposes));
+        Says<SmsIntent.Stop>(language, new OptedInSms("Nakuru", Consent.Purposes));
+        Says<SmsIntent.Start>(language, new OptedOutSms("Nakuru"));
+        Says<SmsIntent.Start>(language, new PurposeStoppedSms(ConsentPurpose.Reminders));
     }
 
     private static HowToWriteSms Written(Keyword keyword) => new(keyword, Code);
 
-    private static void Says(Language language, Sms sms, SmsMeaning meaning) =>
-        Assert.True(Orders(language, sms).Any(o => SmsReading.Read(o) == meaning), $"{meaning} is not in: {Words.Sms(language).Of(sms)}");
+    private static void Says(Language language, Sms sms, SmsIntent intent) =>
+        Assert.True(Orders(language, sms).Any(o => SmsParser.Read(o) == intent), $"{intent} is not in: {Words.Sms(language).Of(sms)}");
 
-    private static void Says<T>(Language language, Sms sms) where T : SmsMeaning =>
-        Assert.True(Orders(language, sms).Any(o => SmsReading.Read(o) is T), $"{typeof(T).Name} is not in: {Words.Sms(language).Of(sms)}");
+    private static void Says<T>(Language language, Sms sms) where T : SmsIntent =>
+        Assert.True(Orders(language, sms).Any(o => SmsParser.Read(o) is T), $"{typeof(T).Name} is not in: {Words.Sms(language).Of(sms)}");
 
     /// <summary>One to four words in a row, as they stand there, without the marks behind them.</summary>
     private static IEnumerable<string> Orders(Language language, Sms sms)

@@ -80,12 +80,12 @@ public sealed record AccountEntry(
     public bool IsOpen => Status is AgreementStatus.Offered or AgreementStatus.Confirmed or AgreementStatus.Disputed || Counts || Question is not null || PulseOpen;
 
     /// <summary>They hand out money in the end: as the payer, but of savings as the keeper.</summary>
-    public bool IsGiver => Terms.Kind == TermsKind.Savings ? Role == Role.Trader : IsPayer;
+    public bool IsDisburser => Terms.Kind == TermsKind.Savings ? Role == Role.Trader : IsPayer;
 
     public bool CanEnd => this is { Status: AgreementStatus.Confirmed, EndedEarly: false };
 
     /// <summary>What would be owed to them if both ended it early on that day.</summary>
-    public Money AfterEnd(LocalDate today) => ByFarmer(Cancelling.BalanceAfter(Terms, ByFarmer(Balance), Delivered, DeliveryDone, today));
+    public Money AfterEnd(LocalDate today) => ByFarmer(EarlyEnds.BalanceAfter(Terms, ByFarmer(Balance), Delivered, DeliveryDone, today));
 
     /// <summary>An amount as the farmer sees it, from as this person does, or the other way round.</summary>
     public Money ByFarmer(Money amount) => Role == Role.Farmer ? amount : Money.Zero(amount.Currency) - amount;

@@ -35,7 +35,7 @@ internal static class Questions
         {
             { Delivery: { } d } => new DeliveryQuestionSms(a.Code, question.Number, from, a.Terms, d),
             { Payment: { } p } => new PaymentQuestionSms(a.Code, question.Number, from, p.Amount),
-            { Resolution: { } r } => new ResolutionQuestionSms(a.Code, question.Number, r.By, a.Money(sign * r.Adjustment.Minor), r.Words, question.Of == a.Giver),
+            { Resolution: { } r } => new ResolutionQuestionSms(a.Code, question.Number, r.By, a.Money(sign * r.Adjustment.Minor), r.Words, question.Of == a.Disburser),
             { After: { } after } => new EarlyEndQuestionSms(a.Code, question.Number, from, a.Money(sign * after.Minor)),
             _ => new OfferSms(a.Code, question.Number, from, a.Terms),
         };
@@ -51,7 +51,7 @@ internal static class Questions
             QuestionKind.Terms => Offers.Answer(open, answer, now),
             QuestionKind.Delivery => Deliveries.Answer(open, question, answer, now),
             QuestionKind.Payment => Payments.Answer(open, question, answer, now),
-            QuestionKind.Cancel => Cancelling.Answer(open, question, answer, now),
+            QuestionKind.Cancel => EarlyEnds.Answer(open, question, answer, now),
             _ => Disputes.AnswerProposal(open, question, answer, now),
         };
     }

@@ -56,7 +56,7 @@ internal static class Deliveries
                 agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, QuestionKind.Delivery), now));
         }
         var after = With(agreement, delivery);
-        after = after.Write(now, EventKind.Delivered, answer.By.Who, Text(agreement, delivery), Worth(after) - Worth(agreement)).Standing();
+        after = after.Write(now, EventKind.Delivered, answer.By.Who, Text(agreement, delivery), Worth(after) - Worth(agreement)).WithStatus();
         return after.Done(now, answer.By, after.SayBoth(Purpose.Receipt, (other, sign) => new DeliveredSms(after.Code, other.Name,
             after.Terms.Quantity with { Milli = delivery.Milli }, after.Terms.Quantity with { Milli = after.Delivered }, after.Terms.Quantity,
             after.Money(sign * after.Balance.Minor)), now));
@@ -76,7 +76,7 @@ internal static class Deliveries
             : null;
 
     public static Outcome<Agreement>? Taken(Agreement agreement, Instant now) => TakenAt(agreement) <= now
-        ? (agreement with { TakenAsDelivered = true }).Write(now, EventKind.TakenAsDelivered, "-").Standing().Done(now, null)
+        ? (agreement with { TakenAsDelivered = true }).Write(now, EventKind.TakenAsDelivered, "-").WithStatus().Done(now, null)
         : null;
 
     /// <summary>

@@ -21,7 +21,7 @@ internal static class Disputes
         var dispute = new Dispute(open.About, open.Note, open.By.PersonId, now, mediator, now + Duration.FromDays(rules.AnswerDays), now + Duration.FromDays(rules.CloseDays));
         // An early end would decide what is in dispute: it is off the table.
         var agreement = (before.Note(open.By.Id) with { Dispute = dispute, Questions = [.. before.Questions.Where(a => a.Kind != QuestionKind.Cancel)] })
-            .Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {open.Note}".Trim()).Standing();
+            .Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {open.Note}".Trim()).WithStatus();
         var opener = before.SideOf(open.By.PersonId)!.Value;
         return agreement.Done(now, open.By,
         [
@@ -37,7 +37,7 @@ internal static class Disputes
     {
         if (before.Dispute is not { } dispute) return before.Refused(close.By, AgreementRefusal.NotDisputed, now);
         if (dispute.By != close.By.PersonId) return before.Refused(close.By, AgreementRefusal.NotYours, now);
-        var agreement = Unasked(before.Note(close.By.Id) with { Dispute = null }).Write(now, EventKind.DisputeClosed, close.By.Who, "taken back").Standing();
+        var agreement = Unasked(before.Note(close.By.Id) with { Dispute = null }).Write(now, EventKind.DisputeClosed, close.By.Who, "taken back").WithStatus();
         return agreement.Done(now, close.By, agreement.SayBoth(Purpose.Receipt, (other, _) => new DisputeClosedSms(agreement.Code, other.Name), now));
     }
 
@@ -78,9 +78,9 @@ internal static class Disputes
         if (agreement.Dispute!.Accepted!.Distinct().Count() < 2) return agreement.Done(now, answer.By, agreement.Reply(answer.By, new SentSms(agreement.Code, agreement.Of(Agreement.Other(question.Of)).Name), now));
         var closed = agreement with { Dispute = null };
         if (!proposal.Adjustment.IsZero) closed = closed.Write(now, EventKind.Adjusted, "-", proposal.Words, proposal.Adjustment.Minor);
-        closed = closed.Write(now, EventKind.DisputeClosed, "-", "both agreed").Standing();
+        closed = closed.Write(now, EventKind.DisputeClosed, "-", "both agreed").WithStatus();
         return closed.Done(now, answer.By, closed.SayBoth(Purpose.Receipt, (other, sign) =>
-            new ResolvedSms(closed.Code, other.Name, closed.Money(sign * proposal.Adjustment.Minor), closed.Money(sign * closed.Balance.Minor), closed.Giver == (sign > 0 ? Role.Farmer : Role.Trader)), now));
+            new ResolvedSms(closed.Code, other.Name, closed.Money(sign * proposal.Adjustment.Minor), closed.Money(sign * closed.Balance.Minor), closed.Disburser == (sign > 0 ? Role.Farmer : Role.Trader)), now));
     }
 
     /// <summary>One side said no, or nobody answered: the mediator has to try again, and is told.</summary>

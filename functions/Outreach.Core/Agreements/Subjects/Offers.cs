@@ -52,7 +52,7 @@ internal static class Offers
         var side = offered.SideOf(by.PersonId)!.Value;
         var other = Agreement.Other(side);
         var receipt = ReceiptOf(agreement);
-        return agreement.Standing().Done(now, by,
+        return agreement.WithStatus().Done(now, by,
             new Send(SmsOrder.To(by.Phone ?? offered.Of(side).Phone, Purpose.Receipt, receipt, offered.Programme, now) with { PersonId = by.PersonId }),
             agreement.Say(other, Purpose.Receipt, receipt, now));
     }

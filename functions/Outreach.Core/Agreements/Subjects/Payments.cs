@@ -16,7 +16,7 @@ internal static class Payments
         if (Fault(agreement, report.Amount, side, allowOver: true)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(side);
         if (agreement.Questions.Count(a => a.Of == other) >= Deliveries.MostWaiting) return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
-        if (!report.Again && PaidTwice.Before(agreement, side, report.Amount, now) is { } at) return PaidTwice.Asked(agreement, report, at, now);
+        if (!report.Again && DuplicatePayments.Before(agreement, side, report.Amount, now) is { } at) return DuplicatePayments.Asked(agreement, report, at, now);
         return agreement.Note(report.By.Id).Write(now, EventKind.PaymentReported, report.By.Who, report.Amount.ToString())
             .Put(other, QuestionKind.Payment, now, payment: new Payment(report.Amount, side)).Done(now, report.By, agreement.Ack(report.By, now));
     }
@@ -33,7 +33,7 @@ internal static class Payments
 
     public static Outcome<Agreement> Record(Agreement before, RecordPayment payment, Instant now)
     {
-        if (before.Handled.Contains(payment.Id) || PaidTwice.IsProven(before, payment.Proof)) return Outcome<Agreement>.Nothing(before);
+        if (before.Handled.Contains(payment.Id) || DuplicatePayments.IsProven(before, payment.Proof)) return Outcome<Agreement>.Nothing(before);
         if (!before.IsLive) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotConfirmed);
         var from = payment.From ?? before.Payer;
         if (!CanPay(before, from)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotThatKind);
@@ -44,14 +44,14 @@ internal static class Payments
     private static Outcome<Agreement> Recorded(Agreement before, RecordPayment record, Payment payment, Instant now)
     {
         var agreement = before.Note(record.Id);
-        var claim = PaidTwice.Claim(before, payment.From, payment.Amount, onWord: payment.Proof.Length > 0 && !record.AskPayee);
-        if (record.AskPayee) return claim is null && PaidTwice.Before(before, payment.From, payment.Amount, now) is null ? AskPayee(agreement, payment, now) : Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
+        var claim = DuplicatePayments.Claim(before, payment.From, payment.Amount, onWord: payment.Proof.Length > 0 && !record.AskPayee);
+        if (record.AskPayee) return claim is null && DuplicatePayments.Before(before, payment.From, payment.Amount, now) is null ? AskPayee(agreement, payment, now) : Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
         // A proof of what was reported and waits for its yes is that yes: the question is off the table.
         if (claim is not null) return Paid(agreement.Without(claim), payment, By(record), null, claim.MadeAt, now);
         // One of what a person's word has put into the books belongs to it: the money moved once.
-        if (payment.Proof.Length > 0 && PaidTwice.Unproven(before, payment, now) is { } paid)
-            return agreement.Write(now, EventKind.Proven, "-", PaidTwice.Proves(payment.Proof, paid)).Done(now, null);
-        return payment.Proof.Length == 0 && !record.Again && PaidTwice.Before(before, payment.From, payment.Amount, now) is not null
+        if (payment.Proof.Length > 0 && DuplicatePayments.Unproven(before, payment, now) is { } paid)
+            return agreement.Write(now, EventKind.Proven, "-", DuplicatePayments.Proves(payment.Proof, paid)).Done(now, null);
+        return payment.Proof.Length == 0 && !record.Again && DuplicatePayments.Before(before, payment.From, payment.Amount, now) is not null
             ? Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore)
             : Paid(agreement, payment, By(record), null, now, now);
     }
@@ -70,7 +70,7 @@ internal static class Payments
         var isPayer = payment.From == before.Payer;
         var paidIn = before.PaidIn + (isPayer ? amount : before.Terms.Kind == TermsKind.Savings ? 0 : -amount);
         var agreement = Counted(before, paidIn, before.Today(at)) with { PaidIn = paidIn };
-        agreement = agreement.Write(now, EventKind.Paid, by, payment.Proof, payment.From == Role.Trader ? -amount : amount).Standing();
+        agreement = agreement.Write(now, EventKind.Paid, by, payment.Proof, payment.From == Role.Trader ? -amount : amount).WithStatus();
         var sent = agreement.SayBoth(Purpose.Receipt, (other, sign) =>
         {
             var reader = sign > 0 ? Role.Farmer : Role.Trader;

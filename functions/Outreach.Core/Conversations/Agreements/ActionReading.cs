@@ -35,20 +35,20 @@ internal static class ActionReading
     ];
 
     /// <param name="words">In capitals, without noise, at least one.</param>
-    public static SmsMeaning Read(List<string> words)
+    public static SmsIntent Read(List<string> words)
     {
         var verb = words[0];
         var code = words.Skip(1).FirstOrDefault(Codes.HasShape);
         var rest = Rest(words, code);
-        if (statement.Contains(verb) && words.Count == 1) return new SmsMeaning.Statement();
+        if (statement.Contains(verb) && words.Count == 1) return new SmsIntent.Statement();
         if (paid.Contains(verb) && rest.Count > 0) return Payment(code, rest);
         if (delivered.Contains(verb) && rest.Count > 0) return Delivery(code, rest);
         if (correct.Contains(verb) && rest.Any(w => w.Any(char.IsDigit))) return Correction(code, rest);
         if (change.Contains(verb)) return Change(code, rest);
-        if (close.Contains(verb) && code is not null && rest.Count == 0) return new SmsMeaning.Close(code);
-        if (solved.Contains(verb) && code is not null && rest.Count == 0) return new SmsMeaning.Solved(code);
-        if (problem.Contains(verb)) return new SmsMeaning.Problem(code, rest.Select(w => abouts.TryGetValue(w, out var about) ? about : (DisputeAbout?)null).FirstOrDefault(a => a is not null));
-        return new SmsMeaning.Unclear();
+        if (close.Contains(verb) && code is not null && rest.Count == 0) return new SmsIntent.Close(code);
+        if (solved.Contains(verb) && code is not null && rest.Count == 0) return new SmsIntent.Solved(code);
+        if (problem.Contains(verb)) return new SmsIntent.Problem(code, rest.Select(w => abouts.TryGetValue(w, out var about) ? about : (DisputeAbout?)null).FirstOrDefault(a => a is not null));
+        return new SmsIntent.Unclear();
     }
 
     /// <summary>What stands behind the verb, without the code. Numbers on both sides of a code are not one number.</summary>
@@ -58,7 +58,7 @@ internal static class ActionReading
         for (var at = 1; at < words.Count; at++)
         {
             if (words[at] == code) continue;
-            if (words[at - 1] == code && rest.Count > 0 && SmsWords.Divides(rest[^1], words[at])) rest.Add(SmsWords.Gap);
+            if (words[at - 1] == code && rest.Count > 0 && SmsTokens.Divides(rest[^1], words[at])) rest.Add(SmsTokens.Gap);
             rest.Add(words[at]);
         }
         return rest;
@@ -68,52 +68,52 @@ internal static class ActionReading
     /// <c>300 KG A KITALE MARKET LAST</c>: how much, the grade if a letter stands alone, the place, and whether more comes. What could be
     /// another quantity (<c>3 HUNDRED KG</c>, <c>10 - 12</c>) is passed on whole, and so refused.
     /// </summary>
-    private static SmsMeaning Delivery(string? code, List<string> rest)
+    private static SmsIntent Delivery(string? code, List<string> rest)
     {
         var over = last.Contains(rest[^1]);
         var words = QuantityReading.Split(over ? rest[..^1] : rest);
-        if (words.Count == 0) return new SmsMeaning.Unclear();
+        if (words.Count == 0) return new SmsIntent.Unclear();
         var at = QuantityReading.Length(words);
         var quantity = string.Join(' ', words.Take(at));
         var unit = at > 0 && words.Count > at ? UnitOf(words[at]) : null;
         if (unit is not null) at++;
         var grade = words.Count > at && words[at] is [>= 'A' and <= 'F'] ? words[at++] : "";
         var tail = words[at..];
-        if (quantity.Length == 0 || QuantityReading.IsDoubtful(tail)) return new SmsMeaning.Delivered(code, string.Join(' ', words), null, "", "", over);
+        if (quantity.Length == 0 || QuantityReading.IsDoubtful(tail)) return new SmsIntent.Delivered(code, string.Join(' ', words), null, "", "", over);
         if (tail.Count > 1 && before.Contains(tail[0])) tail = tail[1..];
-        return new SmsMeaning.Delivered(code, quantity, unit, grade, string.Join(' ', tail), over);
+        return new SmsIntent.Delivered(code, quantity, unit, grade, string.Join(' ', tail), over);
     }
 
     /// <summary><c>500 AGAIN</c>: the same amount a second time, and meant.</summary>
-    private static SmsMeaning.Paid Payment(string? code, List<string> rest)
+    private static SmsIntent.Paid Payment(string? code, List<string> rest)
     {
         var twice = rest.Count > 1 && again.Contains(rest[^1]);
         return new(code, string.Join(' ', twice ? rest[..^1] : rest), twice);
     }
 
-    private static SmsMeaning Change(string? code, List<string> rest)
+    private static SmsIntent Change(string? code, List<string> rest)
     {
         var values = new Dictionary<TermsField, string>();
         TermsField? current = null;
         foreach (var word in rest)
         {
             // A word said twice, or a value that belongs to nothing: what was meant is anybody's guess.
-            if (fields.TryGetValue(word, out var field)) { if (!values.TryAdd(field, "")) return new SmsMeaning.Unclear(); current = field; }
+            if (fields.TryGetValue(word, out var field)) { if (!values.TryAdd(field, "")) return new SmsIntent.Unclear(); current = field; }
             else if (current is { } into) values[into] = $"{values[into]} {word}".Trim();
-            else return new SmsMeaning.Unclear();
+            else return new SmsIntent.Unclear();
         }
         return values.Count == 0 || values.Values.Any(v => v.Length == 0)
-            ? new SmsMeaning.Unclear()
+            ? new SmsIntent.Unclear()
             : Counter(code, values);
     }
 
-    private static SmsMeaning.Counter Counter(string? code, Dictionary<TermsField, string> values)
+    private static SmsIntent.Counter Counter(string? code, Dictionary<TermsField, string> values)
     {
         var (quantity, unit) = values.TryGetValue(TermsField.Quantity, out var typed) ? Measured(typed.Split(' ')) : (null, null);
         return new(code, quantity, values.GetValueOrDefault(TermsField.Price), values.GetValueOrDefault(TermsField.DeliverBy), values.GetValueOrDefault(TermsField.PayBy), unit);
     }
 
-    private static SmsMeaning.Correct Correction(string? code, List<string> rest)
+    private static SmsIntent.Correct Correction(string? code, List<string> rest)
     {
         var (quantity, unit) = Measured(rest);
         return new(code, quantity, unit);

@@ -18,7 +18,7 @@ internal static partial class QuantityReading
 
     /// <summary>What follows a quantity leaves doubt about how much is meant. So does a second word for delivering: a French <c>livre</c> is a pound, too.</summary>
     public static bool IsDoubtful(IReadOnlyList<string> tail) => tail.Count > 0
-        && (tail[0].Length == 1 || tail.Any(w => SmsWords.HasDigit(w) || !w.Any(char.IsLetter) || doubtful.Contains(w) || ActionReading.IsForDelivery(w) || ActionReading.UnitOf(w) is not null));
+        && (tail[0].Length == 1 || tail.Any(w => SmsTokens.HasDigit(w) || !w.Any(char.IsLetter) || doubtful.Contains(w) || ActionReading.IsForDelivery(w) || ActionReading.UnitOf(w) is not null));
 
     [GeneratedRegex(@"^(?<number>[0-9][0-9.,]*)(?<unit>\p{L}[\p{L}\p{M}]*)$")]
     private static partial Regex Attached();

@@ -10,23 +10,23 @@ namespace Outreach.Core.Conversations;
 /// <summary>What people do with their agreements by SMS. The agreement decides; here it is found, and amounts are read.</summary>
 internal static class SmsActions
 {
-    public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, SmsMeaning meaning, Instant now)
+    public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
     {
         var caller = new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone, Ack: true);
-        return meaning switch
+        return intent switch
         {
-            SmsMeaning.Paid paid => With(subscriber, sms, paid.Code, e => IsBound(e) && e.Left.Minor > 0 && e.IsPayer, now, e => Paid(subscriber, sms, paid, e, caller, now)),
-            SmsMeaning.Delivered delivered => With(subscriber, sms, delivered.Code, e => IsBound(e) && !e.DeliveryDone && e.Terms.Kind == TermsKind.Purchase, now, e => Delivered(subscriber, sms, delivered, e, caller, now)),
-            SmsMeaning.Correct correct => With(subscriber, sms, correct.Code, e => e.Question is { Kind: QuestionKind.Delivery }, now, e => Correct(subscriber, sms, correct, e, caller, now)),
-            SmsMeaning.Counter counter => With(subscriber, sms, counter.Code, e => e.Question is { Kind: QuestionKind.Terms }, now, e => Counter(subscriber, sms, counter, e, caller, now)),
-            SmsMeaning.Problem problem => With(subscriber, sms, problem.Code, IsBound, now, e => problem.About is { } about
+            SmsIntent.Paid paid => With(subscriber, sms, paid.Code, e => IsBound(e) && e.Left.Minor > 0 && e.IsPayer, now, e => Paid(subscriber, sms, paid, e, caller, now)),
+            SmsIntent.Delivered delivered => With(subscriber, sms, delivered.Code, e => IsBound(e) && !e.DeliveryDone && e.Terms.Kind == TermsKind.Purchase, now, e => Delivered(subscriber, sms, delivered, e, caller, now)),
+            SmsIntent.Correct correct => With(subscriber, sms, correct.Code, e => e.Question is { Kind: QuestionKind.Delivery }, now, e => Correct(subscriber, sms, correct, e, caller, now)),
+            SmsIntent.Counter counter => With(subscriber, sms, counter.Code, e => e.Question is { Kind: QuestionKind.Terms }, now, e => Counter(subscriber, sms, counter, e, caller, now)),
+            SmsIntent.Problem problem => With(subscriber, sms, problem.Code, IsBound, now, e => problem.About is { } about
                 ? Tell(subscriber, e, new OpenDispute(caller with { Ack = false }, about))
                 : SmsDecisions.Reply(subscriber, sms, new WhatProblemSms(e.Code), now)),
-            SmsMeaning.Close close => With(subscriber, sms, close.Code, _ => true, now, e => e.Status == AgreementStatus.Offered ? Tell(subscriber, e, new WithdrawOffer(caller)) : Ending(subscriber, sms, e, caller, now)),
-            SmsMeaning.Solved solved => With(subscriber, sms, solved.Code, _ => true, now, e => Tell(subscriber, e, new CloseDispute(caller))),
-            SmsMeaning.Pulse pulse => Pulse(subscriber, sms, pulse, caller, now),
-            SmsMeaning.Statement => new(subscriber, [new Tell(AggregateId.Account(subscriber.Programme, caller.PersonId), new RequestStatement(sms.Id, subscriber.Programme, subscriber.Phone, subscriber.Holder.Currency))]),
-            _ => throw new InvalidOperationException($"Nobody acts on {meaning.GetType().Name}."),
+            SmsIntent.Close close => With(subscriber, sms, close.Code, _ => true, now, e => e.Status == AgreementStatus.Offered ? Tell(subscriber, e, new WithdrawOffer(caller)) : Ending(subscriber, sms, e, caller, now)),
+            SmsIntent.Solved solved => With(subscriber, sms, solved.Code, _ => true, now, e => Tell(subscriber, e, new CloseDispute(caller))),
+            SmsIntent.Pulse pulse => Pulse(subscriber, sms, pulse, caller, now),
+            SmsIntent.Statement => new(subscriber, [new Tell(AggregateId.Account(subscriber.Programme, caller.PersonId), new RequestStatement(sms.Id, subscriber.Programme, subscriber.Phone, subscriber.Holder.Currency))]),
+            _ => throw new InvalidOperationException($"Nobody acts on {intent.GetType().Name}."),
         };
     }
 
@@ -43,7 +43,7 @@ internal static class SmsActions
         };
     }
 
-    private static Outcome<Subscriber> Paid(Subscriber subscriber, SmsIn sms, SmsMeaning.Paid paid, AccountEntry entry, Caller caller, Instant now)
+    private static Outcome<Subscriber> Paid(Subscriber subscriber, SmsIn sms, SmsIntent.Paid paid, AccountEntry entry, Caller caller, Instant now)
     {
         var currency = entry.Balance.Currency;
         var amount = Amounts.Parse(paid.Amount, currency);
@@ -52,7 +52,7 @@ internal static class SmsActions
             : Tell(subscriber, entry, new ReportPayment(caller, new Money(amount.Value, currency), paid.Again));
     }
 
-    private static Outcome<Subscriber> Delivered(Subscriber subscriber, SmsIn sms, SmsMeaning.Delivered said, AccountEntry entry, Caller caller, Instant now)
+    private static Outcome<Subscriber> Delivered(Subscriber subscriber, SmsIn sms, SmsIntent.Delivered said, AccountEntry entry, Caller caller, Instant now)
     {
         if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(subscriber, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
         var quantity = Quantities.Parse(said.Quantity);
@@ -61,7 +61,7 @@ internal static class SmsActions
             : Tell(subscriber, entry, new ReportDelivery(caller, new Delivery(quantity.Value, said.Grade.Length > 0 ? said.Grade : entry.Terms.Grade, Titled(said.Place), said.Last)));
     }
 
-    private static Outcome<Subscriber> Correct(Subscriber subscriber, SmsIn sms, SmsMeaning.Correct said, AccountEntry entry, Caller caller, Instant now)
+    private static Outcome<Subscriber> Correct(Subscriber subscriber, SmsIn sms, SmsIntent.Correct said, AccountEntry entry, Caller caller, Instant now)
     {
         if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(subscriber, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
         var quantity = Quantities.Parse(said.Quantity);
@@ -70,7 +70,7 @@ internal static class SmsActions
             : Tell(subscriber, entry, new CorrectDelivery(caller, quantity.Value, entry.Question?.Number ?? 0));
     }
 
-    private static Outcome<Subscriber> Counter(Subscriber subscriber, SmsIn sms, SmsMeaning.Counter said, AccountEntry entry, Caller caller, Instant now)
+    private static Outcome<Subscriber> Counter(Subscriber subscriber, SmsIn sms, SmsIntent.Counter said, AccountEntry entry, Caller caller, Instant now)
     {
         var currency = entry.Balance.Currency;
         if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(subscriber, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
@@ -99,7 +99,7 @@ internal static class SmsActions
         typed is null ? (null, false) : DraftDialogue.DayAndMonth(typed, today) is { } date ? (date, false) : (null, true);
 
     /// <summary>The agreement that asked how it went; where several did, the code has to say which.</summary>
-    private static Outcome<Subscriber> Pulse(Subscriber subscriber, SmsIn sms, SmsMeaning.Pulse said, Caller caller, Instant now)
+    private static Outcome<Subscriber> Pulse(Subscriber subscriber, SmsIn sms, SmsIntent.Pulse said, Caller caller, Instant now)
     {
         if (said.Code is { } code && sms.Account?.Find(code) is null) return SmsDecisions.Reply(subscriber, sms, new UnknownCodeSms(code), now);
         var open = sms.Account?.Entries.Where(e => e.PulseOpen && (e.PulseEndsAt is null || now < e.PulseEndsAt) && (said.Code is null || e.Code == Codes.OfAgreement(said.Code))).ToList() ?? [];

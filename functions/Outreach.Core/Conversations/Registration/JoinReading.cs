@@ -17,8 +17,8 @@ public static class JoinReading
     /// <summary>The one purpose that a text ends; null when it is no such text.</summary>
     public static ConsentPurpose? StopOf(string text)
     {
-        if (SmsReading.Read(text) is SmsMeaning.StopTips) return ConsentPurpose.Tips;
-        var said = string.Join(' ', SmsWords.Of(text).Words);
+        if (SmsParser.Read(text) is SmsIntent.StopTips) return ConsentPurpose.Tips;
+        var said = string.Join(' ', SmsTokens.Of(text).Words);
         return stopReminders.Contains(said) ? ConsentPurpose.Reminders : stopSurveys.Contains(said) ? ConsentPurpose.Surveys : null;
     }
 
@@ -29,7 +29,7 @@ public static class JoinReading
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         foreach (var verb in verbs)
         {
-            if (words.Length >= verb.Length && verb.Index().All(v => SmsWords.Of(words[v.Index]).Words is [var word] && word == v.Item)) return string.Join(' ', words.Skip(verb.Length));
+            if (words.Length >= verb.Length && verb.Index().All(v => SmsTokens.Of(words[v.Index]).Words is [var word] && word == v.Item)) return string.Join(' ', words.Skip(verb.Length));
         }
         return null;
     }

@@ -16,16 +16,16 @@ internal static class SmsConsents
     public static readonly Duration StrangerPause = Duration.FromHours(24);
 
     /// <summary>Null when the text is about something else.</summary>
-    public static Outcome<Subscriber>? Decide(Subscriber subscriber, SmsIn sms, SmsMeaning meaning, Instant now)
+    public static Outcome<Subscriber>? Decide(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
     {
         var said = Normaliser.ForInput(sms.Text);
-        if (meaning is SmsMeaning.Stop) return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, "sms", said, now), subscriber.Holder is null ? null : new StoppedSms(), now);
-        if (subscriber.Holder is null) return Stranger(subscriber, sms, meaning, said, now);
+        if (intent is SmsIntent.Stop) return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, "sms", said, now), subscriber.Holder is null ? null : new StoppedSms(), now);
+        if (subscriber.Holder is null) return Stranger(subscriber, sms, intent, said, now);
         if (JoinReading.StopOf(sms.Text) is { } purpose)
             return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, purpose, "sms", said, now), purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
-        if (meaning is SmsMeaning.Start) return Started(subscriber, sms, said, now);
+        if (intent is SmsIntent.Start) return Started(subscriber, sms, said, now);
         if (JoinReading.JoinOf(sms.Text) is not null) return SmsDecisions.Reply(subscriber, sms, new AlreadyJoinedSms(subscriber.Holder.Name, sms.UssdCode), now);
-        return meaning is SmsMeaning.Answer { Code: null } answer && subscriber.Question?.IsOpen(now) == true ? Question(subscriber, sms, subscriber.Question, answer.Accept, said, now) : null;
+        return intent is SmsIntent.Answer { Code: null } answer && subscriber.Question?.IsOpen(now) == true ? Question(subscriber, sms, subscriber.Question, answer.Accept, said, now) : null;
     }
 
     /// <summary>
@@ -47,9 +47,9 @@ internal static class SmsConsents
         return ReferenceEquals(outcome.State, subscriber) ? null : Answered(subscriber, sms, outcome, new StartedSms(), now);
     }
 
-    private static Outcome<Subscriber> Stranger(Subscriber subscriber, SmsIn sms, SmsMeaning meaning, string said, Instant now)
+    private static Outcome<Subscriber> Stranger(Subscriber subscriber, SmsIn sms, SmsIntent intent, string said, Instant now)
     {
-        var started = meaning is SmsMeaning.Start ? ConsentDecisions.Start(subscriber, "sms", said, now) : Outcome<Subscriber>.Nothing(subscriber);
+        var started = intent is SmsIntent.Start ? ConsentDecisions.Start(subscriber, "sms", said, now) : Outcome<Subscriber>.Nothing(subscriber);
         if (JoinReading.JoinOf(sms.Text) is { } rest && SmsJoining.Join(subscriber, sms, rest, now) is { } joined) return joined;
         var mayAnswer = !started.State!.Consent.Stopped && !(subscriber.StrangerAnsweredAt is { } at && now - at < StrangerPause);
         Sms answer = JoinReading.JoinOf(sms.Text) is null ? new WhoAreYouSms(sms.UssdCode) : new HowToJoinSms(sms.UssdCode);

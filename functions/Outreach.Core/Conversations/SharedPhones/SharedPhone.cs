@@ -19,34 +19,34 @@ internal static class SharedPhone
     public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, Instant now)
     {
         if (subscriber.Handled.Contains(sms.Id)) return Outcome<Subscriber>.Nothing(subscriber);
-        var meaning = SmsReading.Read(sms.Text);
-        if (IsForThePhone(subscriber, sms, meaning, now)) return SmsDecisions.Decide(subscriber, sms with { Account = null }, now);
+        var intent = SmsParser.Read(sms.Text);
+        if (IsForThePhone(subscriber, sms, intent, now)) return SmsDecisions.Decide(subscriber, sms with { Account = null }, now);
         if (subscriber.Quarantine is not null) return SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
-        return Writer(sms, meaning) is { } account ? InNameOf(subscriber, sms with { Account = account }, now) : SmsDecisions.Reply(subscriber, sms, new SharedDialSms(sms.UssdCode), now);
+        return Writer(sms, intent) is { } account ? InNameOf(subscriber, sms with { Account = account }, now) : SmsDecisions.Reply(subscriber, sms, new SharedDialSms(sms.UssdCode), now);
     }
 
     /// <summary>STOP and START, a PIN that is struck out, and the answer to what the phone was asked about SMS, unless it could answer an offer.</summary>
-    private static bool IsForThePhone(Subscriber subscriber, SmsIn sms, SmsMeaning meaning, Instant now) =>
-        meaning is SmsMeaning.Stop or SmsMeaning.Start || JoinReading.StopOf(sms.Text) is not null || PinText.IsRedacted(sms.Text)
-        || subscriber.Quarantine is null && subscriber.Question?.IsOpen(now) == true && meaning is SmsMeaning.Answer { Code: null }
+    private static bool IsForThePhone(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now) =>
+        intent is SmsIntent.Stop or SmsIntent.Start || JoinReading.StopOf(sms.Text) is not null || PinText.IsRedacted(sms.Text)
+        || subscriber.Quarantine is null && subscriber.Question?.IsOpen(now) == true && intent is SmsIntent.Answer { Code: null }
             && sms.Shared?.Any(a => a.AwaitingAnswer(now).Any()) != true;
 
     /// <summary>The one account that this can be about; null where it could be anybody's, or would bind.</summary>
-    private static Account? Writer(SmsIn sms, SmsMeaning meaning)
+    private static Account? Writer(SmsIn sms, SmsIntent intent)
     {
         var repeat = sms.Shared?.FirstOrDefault(a => a.Entries.Any(e => e.Answered == sms.Id));
         if (repeat is not null) return repeat;
-        var theirs = sms.Shared?.Where(a => meaning is SmsMeaning.Pulse ? a.Entries.Any(e => e.PulseOpen) : Named(meaning) is { } code && a.Find(code) is not null).ToList();
+        var theirs = sms.Shared?.Where(a => intent is SmsIntent.Pulse ? a.Entries.Any(e => e.PulseOpen) : Named(intent) is { } code && a.Find(code) is not null).ToList();
         return theirs is [var one] ? one : null;
     }
 
-    private static string? Named(SmsMeaning meaning) => meaning switch
+    private static string? Named(SmsIntent intent) => intent switch
     {
-        SmsMeaning.Check check => check.Code,
-        SmsMeaning.Delivered delivered => delivered.Code,
-        SmsMeaning.Paid paid => paid.Code,
-        SmsMeaning.Problem problem => problem.Code,
-        SmsMeaning.Solved solved => solved.Code,
+        SmsIntent.Check check => check.Code,
+        SmsIntent.Delivered delivered => delivered.Code,
+        SmsIntent.Paid paid => paid.Code,
+        SmsIntent.Problem problem => problem.Code,
+        SmsIntent.Solved solved => solved.Code,
         _ => null,
     };
 

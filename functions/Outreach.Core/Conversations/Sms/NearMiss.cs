@@ -19,13 +19,13 @@ internal static class NearMiss
     // By word count, so that STOP TIPS comes before STOP; at the same distance, what is never guessed.
     private static readonly (Keyword Keyword, string[] Word)[] known =
     [
-        .. slips.Concat(SmsReading.Sets.Concat(ActionReading.Sets).SelectMany(k => k.Words.Select(w => (k.Keyword, Word: w))))
+        .. slips.Concat(SmsParser.Sets.Concat(ActionReading.Sets).SelectMany(k => k.Words.Select(w => (k.Keyword, Word: w))))
             .Where(k => !k.Word.Any(char.IsAsciiDigit)).Select(k => (k.Keyword, Word: k.Word.Split(' ')))
             .OrderByDescending(k => k.Word.Length).ThenBy(k => guessed.Contains(k.Keyword)),
     ];
 
     /// <param name="words">Not understood as they stand.</param>
-    public static SmsMeaning? Of(List<string> words)
+    public static SmsIntent? Of(List<string> words)
     {
         var code = words.FirstOrDefault(Codes.HasShape);
         var said = words.Where(w => !Codes.HasShape(w)).ToList();
@@ -37,23 +37,23 @@ internal static class NearMiss
                 .Where(k => k.Distance is not null).OrderBy(k => k.Distance).ToList();
             foreach (var k in near)
             {
-                if (Meant(k.Keyword, k.Word, k.Distance!.Value, said, code) is { } meaning) return meaning;
+                if (Meant(k.Keyword, k.Word, k.Distance!.Value, said, code) is { } intent) return intent;
             }
         }
         return null;
     }
 
-    private static SmsMeaning? Meant(Keyword keyword, string word, int distance, List<string> said, string? code)
+    private static SmsIntent? Meant(Keyword keyword, string word, int distance, List<string> said, string? code)
     {
-        if (!guessed.Contains(keyword)) return IsOrder(word, distance, said, code) ? new SmsMeaning.Nearly(keyword, code) : null;
+        if (!guessed.Contains(keyword)) return IsOrder(word, distance, said, code) ? new SmsIntent.Nearly(keyword, code) : null;
         if (said.Count > 1) return null;
-        return keyword != Keyword.Check ? new SmsMeaning.Likely(word)
-            : code is null ? new SmsMeaning.Nearly(keyword, null) : new SmsMeaning.Likely($"{word} {code}");
+        return keyword != Keyword.Check ? new SmsIntent.Likely(word)
+            : code is null ? new SmsIntent.Nearly(keyword, null) : new SmsIntent.Likely($"{word} {code}");
     }
 
     /// <summary>Alone, with a code or a number; or the word itself in a short sentence. Who begins with STOP wants to know how to stop.</summary>
     private static bool IsOrder(string word, int distance, List<string> said, string? code) =>
-        said.Count == word.Split(' ').Length || code is not null || said.Exists(SmsWords.HasDigit) || distance == 0 && (said.Count <= 3 || word == "STOP");
+        said.Count == word.Split(' ').Length || code is not null || said.Exists(SmsTokens.HasDigit) || distance == 0 && (said.Count <= 3 || word == "STOP");
 
     /// <summary>Null when too far: more than one slip, or two from seven letters on; none in a word of fewer than four.</summary>
     private static int? Distance(string said, string word)

@@ -22,45 +22,45 @@ public static class SmsDecisions
     public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, Instant now)
     {
         if (subscriber.Handled.Contains(sms.Id)) return Outcome<Subscriber>.Nothing(subscriber);
-        var meaning = SmsReading.Read(sms.Text);
+        var intent = SmsParser.Read(sms.Text);
         // This very message reached an agreement before: let the agreement see that it is a repeat, whatever the words would mean by now.
         if (sms.Account?.Entries.FirstOrDefault(e => e.Answered == sms.Id) is { } known) return PassOn(subscriber, sms, known.Code, true, 0);
         if (PinText.IsRedacted(sms.Text)) return Reply(subscriber, sms, new KeepPinSecretSms(sms.UssdCode), now);
-        if (SmsConsents.Decide(subscriber, sms, meaning, now) is { } consent) return consent;
-        return meaning switch
+        if (SmsConsents.Decide(subscriber, sms, intent, now) is { } consent) return consent;
+        return intent switch
         {
-            SmsMeaning.Greeting when subscriber.Consent.Stopped => Noted(subscriber, sms),
-            SmsMeaning.Start or SmsMeaning.Help or SmsMeaning.Greeting => Explain(subscriber, sms, now),
-            SmsMeaning.Answer answer => Answer(subscriber, sms, answer, now),
-            SmsMeaning.Check check => Check(subscriber, sms, check.Code, now),
-            SmsMeaning.Likely likely => subscriber.Consent.Stopped ? Noted(subscriber, sms) : Suggestions.Put(subscriber, sms, likely.Text, Open(sms, now).Count > 0, now),
-            SmsMeaning.Nearly nearly => Nearly(subscriber, sms, nearly, now),
-            SmsMeaning.Part => Unread.Pass(subscriber, sms, new PartSms(), now),
-            SmsMeaning.Thanks => Noted(subscriber, sms),
-            SmsMeaning.Unclear => NotUnderstood(subscriber, sms, now),
-            _ => SmsActions.Decide(subscriber, sms, meaning, now),
+            SmsIntent.Greeting when subscriber.Consent.Stopped => Noted(subscriber, sms),
+            SmsIntent.Start or SmsIntent.Help or SmsIntent.Greeting => Explain(subscriber, sms, now),
+            SmsIntent.Answer answer => Answer(subscriber, sms, answer, now),
+            SmsIntent.Check check => Check(subscriber, sms, check.Code, now),
+            SmsIntent.Likely likely => subscriber.Consent.Stopped ? Noted(subscriber, sms) : Suggestions.Put(subscriber, sms, likely.Text, Open(sms, now).Count > 0, now),
+            SmsIntent.Nearly nearly => Nearly(subscriber, sms, nearly, now),
+            SmsIntent.Part => InboxForwarding.Pass(subscriber, sms, new PartSms(), now),
+            SmsIntent.Thanks => Noted(subscriber, sms),
+            SmsIntent.Unclear => NotUnderstood(subscriber, sms, now),
+            _ => SmsActions.Decide(subscriber, sms, intent, now),
         };
     }
 
     private static Outcome<Subscriber> NotUnderstood(Subscriber subscriber, SmsIn sms, Instant now)
     {
         Sms answer = Open(sms, now) is [var one] ? HowToAnswer(one)
-            : SmsWords.SaysSomething(sms.Text) ? new NotUnderstoodSms(sms.UssdCode)
+            : SmsTokens.SaysSomething(sms.Text) ? new NotUnderstoodSms(sms.UssdCode)
             : new HelpSms(sms.UssdCode);
-        return Unread.Pass(subscriber, sms, answer, now);
+        return InboxForwarding.Pass(subscriber, sms, answer, now);
     }
 
     /// <summary>Money and consent are not guessed: how it is written. A phone that is stopped hears only how to start.</summary>
-    private static Outcome<Subscriber> Nearly(Subscriber subscriber, SmsIn sms, SmsMeaning.Nearly nearly, Instant now) => nearly.Keyword switch
+    private static Outcome<Subscriber> Nearly(Subscriber subscriber, SmsIn sms, SmsIntent.Nearly nearly, Instant now) => nearly.Keyword switch
     {
-        not Keyword.Start when subscriber.Consent.Stopped => Unread.Pass(subscriber, sms, new NotUnderstoodSms(sms.UssdCode), now),
+        not Keyword.Start when subscriber.Consent.Stopped => InboxForwarding.Pass(subscriber, sms, new NotUnderstoodSms(sms.UssdCode), now),
         Keyword.Answer => Explain(subscriber, sms, now),
         // What is changed or corrected is what waits for an answer.
         Keyword.Change or Keyword.Correct when nearly.Code is null && Open(sms, now) is [var one] => Reply(subscriber, sms, new HowToWriteSms(nearly.Keyword, one.Code), now),
         var keyword => Reply(subscriber, sms, new HowToWriteSms(keyword, nearly.Code), now),
     };
 
-    private static Outcome<Subscriber> Answer(Subscriber subscriber, SmsIn sms, SmsMeaning.Answer answer, Instant now)
+    private static Outcome<Subscriber> Answer(Subscriber subscriber, SmsIn sms, SmsIntent.Answer answer, Instant now)
     {
         if (answer.Code is { } code) return AnswerTo(subscriber, sms, code, answer.Accept, now);
         var suggested = Suggestions.IsOpen(subscriber, now);

@@ -6,7 +6,7 @@ using Outreach.Core.Texts;
 namespace Outreach.Core.Subscribers;
 
 /// <summary>Each person on a line hears what changed about them there.</summary>
-internal static class Telling
+internal static class PersonUpdates
 {
     /// <summary>Adds what the people of this line are told, where a decision changed it: who they are, whether they may be written to, that they left.</summary>
     public static Outcome<Subscriber> Persons(Subscriber before, Outcome<Subscriber> outcome, Instant now)

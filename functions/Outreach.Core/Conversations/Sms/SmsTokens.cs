@@ -19,7 +19,7 @@ internal sealed record SmsText(List<string> Words, bool Asks, bool IsPart, bool 
 /// Cuts an SMS into words and takes away what people and phones put around them. A number keeps all that could make it another number:
 /// marks before it, and a point or comma behind it when digits follow.
 /// </summary>
-internal static partial class SmsWords
+internal static partial class SmsTokens
 {
     /// <summary>Stands for a gap across which digits are not read as one number: a line break, a code, a tab.</summary>
     public const string Gap = "|";

@@ -15,7 +15,7 @@ public sealed record LostSms(string Id, Instant At);
 /// When a number may be somebody else's by now: the network does not know it, or nobody has been heard there for as long as the country's
 /// networks take to give a number out again and several messages did not arrive.
 /// </summary>
-internal static class Silence
+internal static class RecycledNumbers
 {
     private const int LossesNeeded = 3;
     private static readonly Duration lossesWithin = Duration.FromDays(30);

@@ -15,7 +15,7 @@ public sealed record ToldPayment(Instant At, Payment? Payment, bool Asked = fals
 /// One payment may be told of several times: by who paid, once more because no answer came, by a coordinator, by mobile money. It is to move
 /// the books once; two payments of the same amount within days are rare, and have to be said to be two.
 /// </summary>
-public static class PaidTwice
+public static class DuplicatePayments
 {
     /// <summary>The same amount from the same side within so long is taken for the same payment.</summary>
     private static readonly Duration samePayment = Duration.FromDays(3);

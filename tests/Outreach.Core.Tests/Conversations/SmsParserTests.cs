@@ -25,14 +25,14 @@ public sealed class SmsReadingTests
     [InlineData("1️⃣")]
     [InlineData("١")]
     [InlineData("१")]
-    public void A_lone_yes_agrees(string text) => Assert.Equal(new SmsMeaning.Answer(true, null), SmsReading.Read(text));
+    public void A_lone_yes_agrees(string text) => Assert.Equal(new SmsIntent.Answer(true, null), SmsParser.Read(text));
 
     [Theory]
     [InlineData("2")]
     [InlineData("no")]
     [InlineData("Hapana")]
     [InlineData("না")]
-    public void A_lone_no_refuses(string text) => Assert.Equal(new SmsMeaning.Answer(false, null), SmsReading.Read(text));
+    public void A_lone_no_refuses(string text) => Assert.Equal(new SmsIntent.Answer(false, null), SmsParser.Read(text));
 
     [Theory]
     [InlineData("K7M4P", true)]
@@ -41,7 +41,7 @@ public sealed class SmsReadingTests
     [InlineData("K7M4P 1", true)]
     [InlineData("2 K7M4P", false)]
     [InlineData("hapana k7m4p.", false)]
-    public void A_code_says_which(string text, bool accept) => Assert.Equal(new SmsMeaning.Answer(accept, "K7M4P"), SmsReading.Read(text));
+    public void A_code_says_which(string text, bool accept) => Assert.Equal(new SmsIntent.Answer(accept, "K7M4P"), SmsParser.Read(text));
 
     /// <summary>Money and consent are never read by likeness.</summary>
     [Theory]
@@ -60,7 +60,7 @@ public sealed class SmsReadingTests
     [InlineData("1 K7M4")]
     [InlineData("")]
     [InlineData("🙂")]
-    public void What_is_nearly_right_is_unclear(string text) => Assert.IsType<SmsMeaning.Unclear>(SmsReading.Read(text));
+    public void What_is_nearly_right_is_unclear(string text) => Assert.IsType<SmsIntent.Unclear>(SmsParser.Read(text));
 
     /// <summary>Twilio's own words: <c>twilio.com/docs/messaging/tutorials/advanced-opt-out</c>.</summary>
     [Theory]
@@ -77,13 +77,13 @@ public sealed class SmsReadingTests
     [InlineData("Please STOP!")]
     [InlineData("STOP?")]
     [InlineData("ＳＴＯＰ")]
-    public void Stop_stops(string text) => Assert.IsType<SmsMeaning.Stop>(SmsReading.Read(text));
+    public void Stop_stops(string text) => Assert.IsType<SmsIntent.Stop>(SmsParser.Read(text));
 
     [Theory]
     [InlineData("START")]
     [InlineData("YES")]
     [InlineData("unstop")]
-    public void Start_starts(string text) => Assert.IsType<SmsMeaning.Start>(SmsReading.Read(text));
+    public void Start_starts(string text) => Assert.IsType<SmsIntent.Start>(SmsParser.Read(text));
 
     [Theory]
     [InlineData("?")]
@@ -100,13 +100,13 @@ public sealed class SmsReadingTests
     [InlineData("PAID? 500")]
     [InlineData("CORRECT 280 ? ")]
     [InlineData("PROBLEM WEIGHT?")]
-    public void Help_helps(string text) => Assert.IsType<SmsMeaning.Help>(SmsReading.Read(text));
+    public void Help_helps(string text) => Assert.IsType<SmsIntent.Help>(SmsParser.Read(text));
 
     /// <summary>It is answered with help, but not to somebody who sent STOP.</summary>
     [Theory]
     [InlineData("Habari")]
     [InlineData("bonjour!")]
-    public void A_greeting_is_no_cry_for_help(string text) => Assert.IsType<SmsMeaning.Greeting>(SmsReading.Read(text));
+    public void A_greeting_is_no_cry_for_help(string text) => Assert.IsType<SmsIntent.Greeting>(SmsParser.Read(text));
 
     [Theory]
     [InlineData("CHECK K7M4P")]
@@ -122,7 +122,7 @@ public sealed class SmsReadingTests
     [InlineData("CHANGE K7M4P PRICE 50?")]
     [InlineData("SOLVED K7M4P?")]
     [InlineData("9 K7M4P?")]
-    public void Check_checks(string text) => Assert.Equal(new SmsMeaning.Check("K7M4P"), SmsReading.Read(text));
+    public void Check_checks(string text) => Assert.Equal(new SmsIntent.Check("K7M4P"), SmsParser.Read(text));
 
     /// <summary>What only shows something is put as a question.</summary>
     [Theory]
@@ -133,7 +133,7 @@ public sealed class SmsReadingTests
     [InlineData("msaad", "MSAADA")]
     [InlineData("CHEK K7M4P", "CHECK K7M4P")]
     [InlineData("সাহয্য", "সাহায্য")]
-    public void A_near_miss_of_what_shows_something_is_put_as_a_question(string text, string order) => Assert.Equal(new SmsMeaning.Likely(order), SmsReading.Read(text));
+    public void A_near_miss_of_what_shows_something_is_put_as_a_question(string text, string order) => Assert.Equal(new SmsIntent.Likely(order), SmsParser.Read(text));
 
     [Theory]
     [InlineData("STOPP", Keyword.Stop)]
@@ -154,32 +154,32 @@ public sealed class SmsReadingTests
     [InlineData("YES K7M4P", Keyword.Answer)]
     [InlineData("PROBLM", Keyword.Problem)]
     [InlineData("CHEK", Keyword.Check)]
-    public void A_near_miss_of_money_or_consent_is_never_guessed(string text, Keyword keyword) => Assert.Equal(keyword, Assert.IsType<SmsMeaning.Nearly>(SmsReading.Read(text)).Keyword);
+    public void A_near_miss_of_money_or_consent_is_never_guessed(string text, Keyword keyword) => Assert.Equal(keyword, Assert.IsType<SmsIntent.Nearly>(SmsParser.Read(text)).Keyword);
 
     [Theory]
     [InlineData("HLP")]
     [InlineData("BALLONS")]
     [InlineData("the pain is back again since Monday")]
     [InlineData("Help me to find a vet for the goat")]
-    public void What_is_far_from_every_keyword_is_for_a_person(string text) => Assert.IsType<SmsMeaning.Unclear>(SmsReading.Read(text));
+    public void What_is_far_from_every_keyword_is_for_a_person(string text) => Assert.IsType<SmsIntent.Unclear>(SmsParser.Read(text));
 
     [Theory]
     [InlineData("(1/2) PAID K7M4P 5")]
     [InlineData("2/2 000 for the maize")]
     [InlineData("PAID K7M4P 500 (1/2)")]
     [InlineData("[2 of 3] 1")]
-    public void One_piece_of_a_message_does_nothing(string text) => Assert.IsType<SmsMeaning.Part>(SmsReading.Read(text));
+    public void One_piece_of_a_message_does_nothing(string text) => Assert.IsType<SmsIntent.Part>(SmsParser.Read(text));
 
     [Theory]
     [InlineData("Asante sana")]
     [InlineData("thank you 🙏")]
-    public void Thanks_are_only_thanks(string text) => Assert.IsType<SmsMeaning.Thanks>(SmsReading.Read(text));
+    public void Thanks_are_only_thanks(string text) => Assert.IsType<SmsIntent.Thanks>(SmsParser.Read(text));
 
     [Fact]
     public void What_is_long_or_binary_is_for_a_person()
     {
-        Assert.IsType<SmsMeaning.Unclear>(SmsReading.Read("PAID K7M4P " + string.Join(' ', Enumerable.Repeat("500", 400))));
-        Assert.IsType<SmsMeaning.Unclear>(SmsReading.Read(new string('x', 1700)));
-        Assert.IsType<SmsMeaning.Unclear>(SmsReading.Read("\0\u0001\u001b\uFFFD\uD83D"));
+        Assert.IsType<SmsIntent.Unclear>(SmsParser.Read("PAID K7M4P " + string.Join(' ', Enumerable.Repeat("500", 400))));
+        Assert.IsType<SmsIntent.Unclear>(SmsParser.Read(new string('x', 1700)));
+        Assert.IsType<SmsIntent.Unclear>(SmsParser.Read("\0\u0001\u001b\uFFFD\uD83D"));
     }
 }

@@ -8,7 +8,7 @@ using Outreach.Core.Subscribers;
 namespace Outreach.Core.Conversations;
 
 /// <summary>What we cannot read a person can: it goes to the mentor's inbox, and the sender is told what can be sent.</summary>
-internal static class Unread
+internal static class InboxForwarding
 {
     /// <summary>One kind answer, within the brake; a phone that is stopped is read and not answered.</summary>
     public static Outcome<Subscriber> Pass(Subscriber subscriber, SmsIn sms, Sms answer, Instant now)
@@ -16,7 +16,7 @@ internal static class Unread
         var outcome = SmsDecisions.Reply(subscriber, sms, answer, now);
         if (outcome.Effects.Count == 0) return outcome;
         IReadOnlyList<Effect> told = subscriber.Consent.Stopped ? [] : outcome.Effects;
-        return outcome with { Effects = SmsWords.SaysSomething(sms.Text) ? [.. told, Kept(subscriber, sms, now)] : told };
+        return outcome with { Effects = SmsTokens.SaysSomething(sms.Text) ? [.. told, Kept(subscriber, sms, now)] : told };
     }
 
     private static Tell Kept(Subscriber subscriber, SmsIn sms, Instant now)

@@ -6,7 +6,7 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Agreements;
 
 /// <summary>Ending an agreement early, when both say so to the same figure.</summary>
-internal static class Cancelling
+internal static class EarlyEnds
 {
     public static Outcome<Agreement> Ask(Agreement agreement, AskToCancel cancel, Instant now)
     {
@@ -32,7 +32,7 @@ internal static class Cancelling
         if (after != question.After || !CanEnd(agreement))
             return agreement.Write(now, EventKind.Lapsed, "-", "the amounts changed").Done(now, answer.By, agreement.SayBoth(Purpose.Receipt, (_, _) => new EndChangedSms(agreement.Code), now));
         var ended = agreement with { CancelledAt = now, DeliveryDone = true };
-        ended = ended.Write(now, EventKind.Cancelled, answer.By.Who, "", after.Minor - agreement.Balance.Minor).Standing();
+        ended = ended.Write(now, EventKind.Cancelled, answer.By.Who, "", after.Minor - agreement.Balance.Minor).WithStatus();
         return ended.Done(now, answer.By, ended.SayBoth(Purpose.Receipt, (other, sign) => new CancelledSms(ended.Code, other.Name, ended.Money(sign * ended.Balance.Minor)), now));
     }
 

@@ -7,7 +7,7 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Agreements;
 
 /// <summary>The trust pulse: once all is settled, both sides are asked how it went. Neither ever sees what the other said.</summary>
-internal static class Pulses
+internal static class TrustSurvey
 {
     /// <summary>A day after the end, so that a late receipt or a dispute comes first.</summary>
     private static readonly Duration after = Duration.FromDays(1);

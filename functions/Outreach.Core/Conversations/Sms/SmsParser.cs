@@ -1,0 +1,135 @@
+using Outreach.Core.Agreements;
+using Outreach.Core.Notices;
+using Outreach.Core.Texts;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>What an SMS asks for. Money and consent are read by exact words only, never by likeness.</summary>
+public abstract record SmsIntent
+{
+    /// <summary>Yes or no to terms; <paramref name="Code"/> null when there was none.</summary>
+    public sealed record Answer(bool Accept, string? Code) : SmsIntent;
+    public sealed record Check(string Code) : SmsIntent;
+    public sealed record Help : SmsIntent;
+    /// <summary>A greeting and nothing else.</summary>
+    public sealed record Greeting : SmsIntent;
+    public sealed record Stop : SmsIntent;
+    public sealed record StopTips : SmsIntent;
+    public sealed record Start : SmsIntent;
+    /// <summary>Other terms; each value as typed, since only the agreement knows its unit and currency.</summary>
+    public sealed record Counter(string? Code, string? Quantity, string? Price, string? DeliverBy, string? PayBy, Unit? Unit = null) : SmsIntent;
+    /// <summary>Goods handed over. <paramref name="Unit"/> as written, null when it was left out.</summary>
+    public sealed record Delivered(string? Code, string Quantity, Unit? Unit, string Grade, string Place, bool Last) : SmsIntent;
+    public sealed record Correct(string? Code, string Quantity, Unit? Unit) : SmsIntent;
+    /// <param name="Again">The same amount as a few days ago, and meant.</param>
+    public sealed record Paid(string? Code, string Amount, bool Again = false) : SmsIntent;
+    /// <summary>Ends it: an offer of one's own is taken back, an agreement ended if the other agrees.</summary>
+    public sealed record Close(string Code) : SmsIntent;
+    /// <summary><paramref name="About"/> null when the text does not say.</summary>
+    public sealed record Problem(string? Code, DisputeAbout? About) : SmsIntent;
+    /// <summary>A dispute is taken back.</summary>
+    public sealed record Solved(string Code) : SmsIntent;
+    public sealed record Statement : SmsIntent;
+    /// <summary>How it went: 3 good, 2 so-so, 1 bad.</summary>
+    public sealed record Pulse(int Score, string? Code = null) : SmsIntent;
+    /// <summary>Nearly an order that shows something: <paramref name="Text"/> is how it would be written.</summary>
+    public sealed record Likely(string Text) : SmsIntent;
+    /// <summary>Nearly an order that moves money or consent, or one that lacks something: never guessed.</summary>
+    public sealed record Nearly(Keyword Keyword, string? Code) : SmsIntent;
+    /// <summary>One piece of a longer message: half of it could say the opposite of the whole.</summary>
+    public sealed record Part : SmsIntent;
+    /// <summary>Nothing but thanks.</summary>
+    public sealed record Thanks : SmsIntent;
+    /// <summary>Text that only a person can read.</summary>
+    public sealed record Unclear : SmsIntent;
+}
+
+/// <summary>Reads an SMS: keywords in every language, digits in every script, in capitals or not, with noise around.</summary>
+public static class SmsParser
+{
+    // Twilio's own opt-out words are all here, so the provider's record and ours agree.
+    private static readonly HashSet<string> stop = Keywords.Of("Stop");
+    private static readonly HashSet<string> stopTips = Keywords.Of("StopTips");
+    private static readonly HashSet<string> start = Keywords.Of("Start");
+    private static readonly HashSet<string> help = Keywords.Of("Help");
+    private static readonly HashSet<string> yes = ["1", .. Keywords.Of("Yes")];
+    private static readonly HashSet<string> no = ["2", .. Keywords.Of("No")];
+    private static readonly HashSet<string> check = Keywords.Of("Check");
+
+    /// <summary>The words of each order here, for finding a near miss.</summary>
+    internal static IEnumerable<(Keyword Keyword, HashSet<string> Words)> Sets =>
+    [
+        (Keyword.Answer, yes), (Keyword.Answer, no), (Keyword.Stop, stop), (Keyword.StopTips, stopTips), (Keyword.Start, start), (Keyword.Help, help), (Keyword.Check, check),
+    ];
+
+    public static SmsIntent Read(string text)
+    {
+        var said = SmsTokens.Of(text);
+        if (said.Words.Count == 0) return Wordless(said);
+        if (said.IsPart) return new SmsIntent.Part();
+        var all = string.Join(' ', said.Words);
+        if (stop.Contains(all)) return new SmsIntent.Stop();
+        if (stopTips.Contains(all)) return new SmsIntent.StopTips();
+        // Twilio's opt-in, and only as it takes it: alone.
+        if (start.Contains(all) && !said.Asks && !(all == "YES" && said.Greets)) return new SmsIntent.Start();
+        if (help.Contains(all)) return new SmsIntent.Help();
+        var intent = Ordered(said.Words);
+        return said.Asks ? Asked(intent) : intent;
+    }
+
+    private static SmsIntent Wordless(SmsText said) => said switch
+    {
+        { Asks: true } => new SmsIntent.Help(),
+        { Greets: true } => new SmsIntent.Greeting(),
+        { Thanks: true } => new SmsIntent.Thanks(),
+        _ => new SmsIntent.Unclear(),
+    };
+
+    private static SmsIntent Ordered(List<string> words)
+    {
+        if (words.Count > SmsTokens.Most) return new SmsIntent.Unclear();
+        var intent = Meaning(words) is var answer and not SmsIntent.Unclear ? answer : ActionReading.Read(words);
+        return intent is SmsIntent.Unclear && NearMiss.Of(words) is { } near ? near : intent;
+    }
+
+    /// <summary>Somebody who asks has not agreed, paid or delivered: with a code they see the terms, without one what can be sent.</summary>
+    private static SmsIntent Asked(SmsIntent intent) => intent switch
+    {
+        SmsIntent.Answer a => Shown(a.Code),
+        SmsIntent.Paid p => Shown(p.Code),
+        SmsIntent.Delivered d => Shown(d.Code),
+        SmsIntent.Correct c => Shown(c.Code),
+        SmsIntent.Counter c => Shown(c.Code),
+        SmsIntent.Close c => Shown(c.Code),
+        SmsIntent.Problem p => Shown(p.Code),
+        SmsIntent.Solved s => Shown(s.Code),
+        SmsIntent.Pulse p => Shown(p.Code),
+        var shows => shows,
+    };
+
+    private static SmsIntent Shown(string? code) => code is null ? new SmsIntent.Help() : new SmsIntent.Check(code);
+
+    private static SmsIntent Meaning(List<string> words) => words switch
+    {
+        [var w] when yes.Contains(w) => new SmsIntent.Answer(true, null),
+        [var w] when no.Contains(w) => new SmsIntent.Answer(false, null),
+        ["7" or "8" or "9"] => new SmsIntent.Pulse(Score(words[0])),
+        ["7" or "8" or "9", var code] when Codes.HasShape(code) => new SmsIntent.Pulse(Score(words[0]), code),
+        [var code, "7" or "8" or "9"] when Codes.HasShape(code) => new SmsIntent.Pulse(Score(words[1]), code),
+        [var w] when Codes.HasShape(w) => new SmsIntent.Answer(true, w),
+        [var w, var code] when Codes.HasShape(code) && Verb(w, code) is { } intent => intent,
+        [var code, var w] when Codes.HasShape(code) && Verb(w, code) is { } intent => intent,
+        _ => new SmsIntent.Unclear(),
+    };
+
+    private static SmsIntent? Verb(string word, string code) => word switch
+    {
+        _ when yes.Contains(word) => new SmsIntent.Answer(true, code),
+        _ when no.Contains(word) => new SmsIntent.Answer(false, code),
+        _ when check.Contains(word) => new SmsIntent.Check(code),
+        _ => null,
+    };
+
+    private static int Score(string digit) => '9' - digit[0] + 1;
+}
