@@ -22,7 +22,7 @@ public static class TableNames
         Table.Accounts => "Accounts",
         Table.Messages => "Messages",
         Table.Broadcasts => "Broadcasts",
-        Table.Pages => "Pages",
+        Table.Batches => "Pages",
         Table.Programmes => "Programmes",
         Table.People => "People",
         Table.Due => "Due",

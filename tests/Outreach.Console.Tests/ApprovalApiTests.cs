@@ -33,7 +33,7 @@ public sealed class ApprovalApiTests
         world.Clock.Advance(Approval.OpenFor);
         Assert.Equal("Nobody approved this within a day; start it anew.", (await world.PostAsync($"/api/v1/approvals/{id}/approve"))["error"]);
         Assert.Equal("expired", (await world.GetAsync("/api/v1/approvals?programme=maize")).Body.GetProperty("approvals")[0].GetProperty("status").GetString());
-        await world.Get<Tick>().RunAsync(default);
+        await world.Get<DueTimer>().RunAsync(default);
         await world.PumpAsync();
         Assert.Equal(ApprovalStatus.Expired, (await world.Get<Approvals>().FindAsync(id, default))!.Status);
 

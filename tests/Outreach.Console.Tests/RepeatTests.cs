@@ -86,10 +86,10 @@ public sealed class RepeatTests
         var code = await world.ConfirmedAsync();
         await world.DoAsync(code, "payments", new { amount = 1000 }, "monthly");
         world.Clock.AdvanceTo(Instant.FromUtc(2026, 5, 20, 3, 17));
-        await world.Get<Tick>().RunAsync(default);
+        await world.Get<DueTimer>().RunAsync(default);
         Assert.Empty(world.Tables.All(Table.Requests));
         Assert.Equal("18000.00", (await world.DoAsync(code, "payments", new { amount = 1000 }, "monthly"))["left.amount"]);
-        await world.Get<Tick>().RunAsync(default);
+        await world.Get<DueTimer>().RunAsync(default);
         Assert.Single(world.Tables.All(Table.Requests));
     }
 
@@ -154,7 +154,7 @@ public sealed class RepeatTests
         for (var n = 0; n < 5; n++)
         {
             world.Clock.Advance(Duration.FromMinutes(3));
-            await world.Get<Tick>().RunAsync(default);
+            await world.Get<DueTimer>().RunAsync(default);
             await world.PumpAsync();
         }
         var shown = await world.GetAsync($"/api/v1/agreements/{code}");

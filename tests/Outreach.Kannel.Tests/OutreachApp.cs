@@ -69,7 +69,7 @@ public sealed class OutreachApp : IAsyncDisposable
     {
         clock.Advance(Duration.FromMinutes(1));
         time.Advance(TimeSpan.FromMinutes(1));
-        await Get<Tick>().RunAsync(default);
+        await Get<DueTimer>().RunAsync(default);
     }
 
     public Task RegisterAsync(string phone, string name, Role role, string programme) => Get<People>().RegisterAsync(new Work(queued: true), phone,

@@ -67,11 +67,11 @@ public sealed class RetentionTests
         for (var n = 0; n < 1_001; n++) await world.Tables.UpsertAsync(Keys.Task(n % 2 == 0 ? "kenya-maize" : "tangail", $"t{n:D5}"), Json.Write(new RaiseTask("kenya-maize", "kind", "subject", made)), default);
         var night = made.InUtc().Date.PlusDays(366).At(new LocalTime(3, 17)).InUtc().ToInstant();
         world.Clock.AdvanceTo(night - Duration.FromMinutes(1));
-        await world.Get<Tick>().RunAsync(default);
+        await world.Get<DueTimer>().RunAsync(default);
         await world.SettleAsync();
         Assert.Equal(1_001, world.Tables.All(Table.Tasks).Count);
         world.Clock.AdvanceTo(night + Duration.FromDays(1));
-        await world.Get<Tick>().RunAsync(default);
+        await world.Get<DueTimer>().RunAsync(default);
         await world.SettleAsync();
         Assert.Empty(world.Tables.All(Table.Tasks));
     }

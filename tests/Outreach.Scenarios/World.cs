@@ -144,7 +144,7 @@ public sealed class World : IAsyncDisposable
         var worked = false;
         try
         {
-            worked = await Get<Tick>().RunAsync(default) > 0;
+            worked = await Get<DueTimer>().RunAsync(default) > 0;
             foreach (var queue in queueNames) worked |= await DrainAsync(queue);
             foreach (var report in Network.TakeReports())
             {

@@ -20,7 +20,7 @@ public sealed class BackupTests : IAsyncLifetime
         (new(Table.Broadcasts, "all", "bcafe"), Settled),
         (new(Table.Due, "2026112406", "0000|Agreement/R6TQT"), """{"at":"2026-11-24T06:00:00Z"}"""),
         (new(Table.Audit, "none", "a/b\\c#d?e\t~"), "ধন্যবাদ 😀"),
-        (new(Table.Pages, "bcafe", "00000"), $$$"""{"v":1,"s":{"text":"{{{new string('x', 200_000)}}}"}}"""),
+        (new(Table.Batches, "bcafe", "00000"), $$$"""{"v":1,"s":{"text":"{{{new string('x', 200_000)}}}"}}"""),
     ];
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("outreach-backup-");

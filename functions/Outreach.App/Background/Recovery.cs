@@ -13,7 +13,7 @@ public static class Recovery
     private sealed record Effect(string Id);
 
     private static readonly Table[] aggregates =
-        [Table.Subscribers, Table.Agreements, Table.Accounts, Table.Messages, Table.Broadcasts, Table.Pages, Table.Programmes, Table.Approvals, Table.Persons, Table.Inbox];
+        [Table.Subscribers, Table.Agreements, Table.Accounts, Table.Messages, Table.Broadcasts, Table.Batches, Table.Programmes, Table.Approvals, Table.Persons, Table.Inbox];
 
     /// <summary>The work that an entity as stored leaves to do; null when it leaves none.</summary>
     public static WorkItem? Of(Key key, string data) => key.Table switch

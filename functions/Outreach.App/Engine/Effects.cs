@@ -9,7 +9,7 @@ using Outreach.Core.Subscribers;
 namespace Outreach.App;
 
 /// <summary>What is known about an effect when it is carried out.</summary>
-public enum Trust
+public enum EffectOrigin
 {
     /// <summary>Committed a moment ago; nobody else has begun it.</summary>
     Fresh,
@@ -22,10 +22,10 @@ public enum Trust
 /// <summary>Carries out effects. Each one twice is the same as once.</summary>
 public sealed class Effects(ITables tables, IQueues queues, SmsSender sms)
 {
-    public Task CarryOutAsync(Engine engine, Work work, Pending pending, Trust trust, CancellationToken ct) => pending.Effect switch
+    public Task CarryOutAsync(Engine engine, Work work, Pending pending, EffectOrigin origin, CancellationToken ct) => pending.Effect switch
     {
         Tell tell => engine.ExecuteAsync(work, tell.To, tell.Command, pending.Id, ct),
-        Send send => sms.SendAsync(engine, work, SmsSender.MessageId(pending.Id), send.Order, trust, ct),
+        Send send => sms.SendAsync(engine, work, SmsSender.MessageId(pending.Id), send.Order, origin, ct),
         WakeAt wake => tables.UpsertAsync(Keys.Due(wake.At, wake.Who), Json.Write(new DueRow(wake.At, wake.Who)), ct),
         Continue job => queues.SendAsync(Queue.Work, Json.Write(new WorkItem(WorkKind.Continue, job.Job)), Duration.Zero, ct),
         ListPerson list => ListAsync(list.Row, pending.Version, ct),

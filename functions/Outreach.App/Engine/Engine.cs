@@ -62,14 +62,14 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     {
         var loaded = await LoadAsync(work, id, ct);
         var due = loaded.Pending.Where(p => p.Version <= version && work.InHand.Add(p.Id)).ToList();
-        await CarryOutAsync(work, id, due, pending => fresh && pending.Version == version ? Trust.Fresh : Trust.Recovered, ct);
+        await CarryOutAsync(work, id, due, pending => fresh && pending.Version == version ? EffectOrigin.Fresh : EffectOrigin.Recovered, ct);
     }
 
     /// <summary>
     /// Carries out all of them and clears those that are done. One that fails keeps none of the others back: a receipt goes out even when an
     /// account cannot be written. The first failure is thrown at the end, so that what is left is tried again.
     /// </summary>
-    private async Task CarryOutAsync(Work work, AggregateId id, IReadOnlyList<Pending> due, Func<Pending, Trust> trust, CancellationToken ct)
+    private async Task CarryOutAsync(Work work, AggregateId id, IReadOnlyList<Pending> due, Func<Pending, EffectOrigin> trust, CancellationToken ct)
     {
         var (done, failure) = (new HashSet<string>(), (ExceptionDispatchInfo?)null);
         foreach (var pending in due)
@@ -87,11 +87,11 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
         }
         await ClearAsync(work, id, done, ct);
         // The queue message may be given up before the others are through: somebody looks again.
-        if (failure?.SourceException is ContentionException) await LookAgainAsync(id, Now(work) + contentionPause, ct);
+        if (failure?.SourceException is ContentionException) await WakeAtAsync(id, Now(work) + contentionPause, ct);
         failure?.Throw();
     }
 
-    private Task LookAgainAsync(AggregateId id, Instant at, CancellationToken ct) => tables.UpsertAsync(Keys.Due(at, id), Json.Write(new DueRow(at, id)), ct);
+    private Task WakeAtAsync(AggregateId id, Instant at, CancellationToken ct) => tables.UpsertAsync(Keys.Due(at, id), Json.Write(new DueRow(at, id)), ct);
 
     private async Task<bool> CommitAsync(Work work, AggregateId id, Loaded loaded, Decision decision, CancellationToken ct)
     {
@@ -110,7 +110,7 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
             return true;
         }
         work.InHand.UnionWith(own.Select(p => p.Id));
-        await CarryOutAsync(work, id, own, _ => Trust.Fresh, ct);
+        await CarryOutAsync(work, id, own, _ => EffectOrigin.Fresh, ct);
         // What an earlier process left behind; this message may be all that reminds of it.
         if (loaded.Pending.Count > 0) await CarryOutPendingAsync(work, id, loaded.Version, false, ct);
         return true;
@@ -124,7 +124,7 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     private async Task PassOnAsync(Work work, AggregateId id, Loaded loaded, Decision decision, string cause, CancellationToken ct)
     {
         for (var n = 0; n < decision.Effects.Count; n++)
-            await effects.CarryOutAsync(this, work, new Pending(EffectId(cause, 0, n), decision.Effects[n]), Trust.Uncommitted, ct);
+            await effects.CarryOutAsync(this, work, new Pending(EffectId(cause, 0, n), decision.Effects[n]), EffectOrigin.Uncommitted, ct);
         if (loaded.Pending.Count > 0 && work.Queued) await CarryOutPendingAsync(work, id, loaded.Version, false, ct);
     }
 

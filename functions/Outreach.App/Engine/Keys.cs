@@ -31,7 +31,7 @@ public static class Keys
         AggregateKind.Broadcast => new(Table.Broadcasts, "all", id.Key),
         // A broadcast's messages and pages share its partition, so that they can be counted by prefix.
         AggregateKind.Message => Split(Table.Messages, id.Key),
-        AggregateKind.Page => Split(Table.Pages, id.Key),
+        AggregateKind.Batch => Split(Table.Batches, id.Key),
         AggregateKind.Approval => Split(Table.Approvals, id.Key),
         // An inbox is read by programme, oldest first.
         AggregateKind.Inbox => Split(Table.Inbox, id.Key),

@@ -9,7 +9,7 @@ namespace Outreach.App;
 /// <summary>The tables there are. Their physical names and key escaping are Outreach.Storage's.</summary>
 public enum Table
 {
-    Subscribers, Agreements, Accounts, Messages, Broadcasts, Pages, Programmes,
+    Subscribers, Agreements, Accounts, Messages, Broadcasts, Batches, Programmes,
     People, Due, ProviderIds, Tasks, Audit, Poison, Ledger, Letters, Pulses, Proofs, Approvals, Requests, Inbox, Sessions, Consents, Imports, Persons, Limits, Sweeps, DataCodes,
 }
 

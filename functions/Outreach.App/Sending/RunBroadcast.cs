@@ -31,63 +31,63 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         if (await engine.StateAsync<Broadcast>(work, id, ct) is not { Status: BroadcastStatus.Running } broadcast) return;
         for (var page = 0; page < broadcast.Pages; page++)
         {
-            if (!broadcast.Finished.Contains(page)) await GoOnAsync(AggregateId.Page(broadcast.Id, page), ct);
+            if (!broadcast.Finished.Contains(page)) await ContinueLaterAsync(AggregateId.Batch(broadcast.Id, page), ct);
         }
         while (broadcast is { Frozen: false, Status: BroadcastStatus.Running })
         {
             var filled = await NextPageAsync(broadcast, ct);
             await engine.ExecuteAsync(work, id, filled, $"fill|{id}", ct);
-            if (filled.Page >= 0) await GoOnAsync(AggregateId.Page(broadcast.Id, filled.Page), ct);
+            if (filled.Page >= 0) await ContinueLaterAsync(AggregateId.Batch(broadcast.Id, filled.Page), ct);
             broadcast = (await engine.StateAsync<Broadcast>(work, id, ct))!;
         }
     }
 
-    private async Task<PageFilled> NextPageAsync(Broadcast broadcast, CancellationToken ct)
+    private async Task<BatchFilled> NextPageAsync(Broadcast broadcast, CancellationToken ct)
     {
         var cursor = broadcast.Cursor;
         List<string> people = [];
         var last = false;
-        while (people.Count < Page.Size && !last)
+        while (people.Count < Batch.Size && !last)
         {
-            var rows = await tables.PageAsync(Table.People, broadcast.Audience.Programme, cursor, Page.Size - people.Count, ct);
-            last = rows.Count < Page.Size - people.Count;
+            var rows = await tables.PageAsync(Table.People, broadcast.Audience.Programme, cursor, Batch.Size - people.Count, ct);
+            last = rows.Count < Batch.Size - people.Count;
             people.AddRange(rows.Where(r => broadcast.Audience.Includes(Json.Read<ListedPerson>(r.Data).Row)).Select(r => r.Key.Row));
             if (rows.Count > 0) cursor = rows[^1].Key.Row;
         }
-        if (people.Count == 0) return new PageFilled(-1, 0, cursor, true);
-        var page = AggregateId.Page(broadcast.Id, broadcast.Pages);
+        if (people.Count == 0) return new BatchFilled(-1, 0, cursor, true);
+        var page = AggregateId.Batch(broadcast.Id, broadcast.Pages);
         var work = NewWork();
-        await engine.ExecuteAsync(work, page, new FillPage(broadcast.Id, broadcast.Pages, broadcast.Cursor, people), $"{page}", ct, expectNew: true);
+        await engine.ExecuteAsync(work, page, new FillBatch(broadcast.Id, broadcast.Pages, broadcast.Cursor, people), $"{page}", ct, expectNew: true);
         // An earlier try that died here may have written this page with other people; what stands is what counts.
-        var standing = (await engine.StateAsync<Page>(work, page, ct))!;
+        var standing = (await engine.StateAsync<Batch>(work, page, ct))!;
         var same = standing.People.Count == people.Count && standing.People[^1] == people[^1];
-        return new PageFilled(broadcast.Pages, standing.People.Count, same ? cursor : standing.People[^1], same && last);
+        return new BatchFilled(broadcast.Pages, standing.People.Count, same ? cursor : standing.People[^1], same && last);
     }
 
     private async Task SendAsync(Work work, AggregateId id, CancellationToken ct)
     {
-        if (await engine.StateAsync<Page>(work, id, ct) is not { IsDone: false } page) return;
-        if (await RunningAsync(page, ct) is not { } broadcast) return;
-        var people = await DirectoryAsync(broadcast, page, ct);
-        if (await HeldBackAsync(id, page, people, ct)) return;
-        var next = await engine.ExecuteAsync(work, id, new BeginStretch(), $"{id}", ct);
-        if (next is InHands other) await LaterAsync(id, other.At, ct);
-        while (next is Stretch stretch)
+        if (await engine.StateAsync<Batch>(work, id, ct) is not { IsDone: false } batch) return;
+        if (await RunningAsync(batch, ct) is not { } broadcast) return;
+        var people = await DirectoryAsync(broadcast, batch, ct);
+        if (await HeldBackAsync(id, batch, people, ct)) return;
+        var next = await engine.ExecuteAsync(work, id, new BeginChunk(), $"{id}", ct);
+        if (next is InHands other) await WakeAtAsync(id, other.At, ct);
+        while (next is Chunk chunk)
         {
-            var (states, ids) = await SendStretchAsync(broadcast, page, stretch, people, ct);
+            var (states, ids) = await SendStretchAsync(broadcast, batch, chunk, people, ct);
             // A pause is seen between stretches; after the last there is nothing left to pause.
-            var goOn = stretch.To < page.People.Count && await RunningAsync(page, ct) is not null && Quiet(page, stretch.To, people) is null;
-            next = await engine.ExecuteAsync(work, id, new EndStretch(stretch, states, ids, goOn), $"{id}", ct);
-            if (!goOn && stretch.To < page.People.Count && await RunningAsync(page, ct) is not null) await GoOnAsync(id, ct);
+            var goOn = chunk.To < batch.People.Count && await RunningAsync(batch, ct) is not null && Quiet(batch, chunk.To, people) is null;
+            next = await engine.ExecuteAsync(work, id, new EndChunk(chunk, states, ids, goOn), $"{id}", ct);
+            if (!goOn && chunk.To < batch.People.Count && await RunningAsync(batch, ct) is not null) await ContinueLaterAsync(id, ct);
         }
     }
 
     /// <summary>The people of a page as they are now: phone, language and consent at the moment of sending, in one read for the whole page.</summary>
-    private async Task<Dictionary<string, DirectoryRow>> DirectoryAsync(Broadcast broadcast, Page page, CancellationToken ct)
+    private async Task<Dictionary<string, DirectoryRow>> DirectoryAsync(Broadcast broadcast, Batch batch, CancellationToken ct)
     {
         Dictionary<string, DirectoryRow> people = [];
-        var wanted = page.People.ToHashSet();
-        for (var cursor = page.After; string.CompareOrdinal(cursor, page.People[^1]) < 0;)
+        var wanted = batch.People.ToHashSet();
+        for (var cursor = batch.After; string.CompareOrdinal(cursor, batch.People[^1]) < 0;)
         {
             var rows = await tables.PageAsync(Table.People, broadcast.Audience.Programme, cursor, 1000, ct);
             foreach (var row in rows.Where(r => wanted.Contains(r.Key.Row))) people[row.Key.Row] = Json.Read<ListedPerson>(row.Data).Row;
@@ -98,15 +98,15 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
     }
 
     private async Task<(RecipientState[], List<IndexProviderId>)> SendStretchAsync(
-        Broadcast broadcast, Page page, Stretch stretch, Dictionary<string, DirectoryRow> people, CancellationToken ct)
+        Broadcast broadcast, Batch batch, Chunk chunk, Dictionary<string, DirectoryRow> people, CancellationToken ct)
     {
-        var states = new RecipientState[stretch.To - stretch.From];
+        var states = new RecipientState[chunk.To - chunk.From];
         var ids = new List<IndexProviderId>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
-        await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(stretch.From, states.Length), options, async (place, token) =>
+        await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(chunk.From, states.Length), options, async (place, token) =>
         {
-            var (state, index) = await SendOneAsync(broadcast, page.MessageId(place), people.GetValueOrDefault(page.People[place]), token);
-            states[place - stretch.From] = state;
+            var (state, index) = await SendOneAsync(broadcast, batch.MessageId(place), people.GetValueOrDefault(batch.People[place]), token);
+            states[place - chunk.From] = state;
             if (index is null) return;
             lock (ids) ids.Add(index);
         });
@@ -143,24 +143,24 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
     }
 
     /// <summary>The broadcast while it may be sent; null once it is paused or cancelled. Read anew each time.</summary>
-    private async Task<Broadcast?> RunningAsync(Page page, CancellationToken ct) =>
-        await engine.StateAsync<Broadcast>(NewWork(), AggregateId.Broadcast(page.Broadcast), ct) is { Status: BroadcastStatus.Running } broadcast ? broadcast : null;
+    private async Task<Broadcast?> RunningAsync(Batch batch, CancellationToken ct) =>
+        await engine.StateAsync<Broadcast>(NewWork(), AggregateId.Broadcast(batch.Broadcast), ct) is { Status: BroadcastStatus.Running } broadcast ? broadcast : null;
 
-    private async Task<bool> HeldBackAsync(AggregateId id, Page page, Dictionary<string, DirectoryRow> people, CancellationToken ct)
+    private async Task<bool> HeldBackAsync(AggregateId id, Batch batch, Dictionary<string, DirectoryRow> people, CancellationToken ct)
     {
-        if (Quiet(page, page.Next, people) is not { } until) return false;
-        await LaterAsync(id, until, ct);
+        if (Quiet(batch, batch.Next, people) is not { } until) return false;
+        await WakeAtAsync(id, until, ct);
         return true;
     }
 
     /// <summary>When the quiet hours end for those who come next; null when they may be written to.</summary>
-    private Instant? Quiet(Page page, int from, Dictionary<string, DirectoryRow> people) => page.People.Skip(from).Take(Page.Stretch)
+    private Instant? Quiet(Batch batch, int from, Dictionary<string, DirectoryRow> people) => batch.People.Skip(from).Take(Batch.ChunkSize)
         .Select(p => people.GetValueOrDefault(p)).OfType<DirectoryRow>()
         .Select(p => Country.OfPhone(p.Phone)?.QuietNowUntil(engine.Now(NewWork()))).Max();
 
-    private Task LaterAsync(AggregateId id, Instant at, CancellationToken ct) => tables.UpsertAsync(Keys.Due(at, id), Json.Write(new DueRow(at, id)), ct);
+    private Task WakeAtAsync(AggregateId id, Instant at, CancellationToken ct) => tables.UpsertAsync(Keys.Due(at, id), Json.Write(new DueRow(at, id)), ct);
 
-    private Task GoOnAsync(AggregateId page, CancellationToken ct) =>
+    private Task ContinueLaterAsync(AggregateId page, CancellationToken ct) =>
         queues.SendAsync(Queue.Work, Json.Write(new WorkItem(WorkKind.Continue, page)), Duration.Zero, ct);
 
     private static Work NewWork() => new(queued: true);

@@ -22,21 +22,21 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
     /// <summary>A message's id out of its effect's: 20 letters and digits that name no person.</summary>
     public static string MessageId(string effectId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(effectId)))[..20];
 
-    public async Task SendAsync(Engine engine, Work work, string id, SmsOrder order, Trust trust, CancellationToken ct)
+    public async Task SendAsync(Engine engine, Work work, string id, SmsOrder order, EffectOrigin origin, CancellationToken ct)
     {
         if (work.Silent) return;
         var message = AggregateId.Message(id);
         // Without a fresh commit behind it the intent is written down before the gateway is asked.
-        if (trust != Trust.Fresh)
+        if (origin != EffectOrigin.Fresh)
         {
             // As it would go out now, and most likely went: a report of it must not show terms as seen that were not shown.
             var known = await Recipient.FindAsync(engine, work, order, settings.UssdCode, ct) ?? order;
             var mine = await engine.ExecuteAsync(work, message, new FoundUnsure(known), id, ct, expectNew: true) is true;
-            if (trust == Trust.Recovered || !mine) return;
+            if (origin == EffectOrigin.Recovered || !mine) return;
         }
         var (now, verdict) = await CheckAsync(engine, work, id, order, ct);
         if (verdict is not Verdict.Go) await engine.ExecuteAsync(work, message, new Held(order, verdict), id, ct, expectNew: true);
-        else await TryAsync(engine, work, id, now, expectNew: trust == Trust.Fresh, ct);
+        else await TryAsync(engine, work, id, now, expectNew: origin == EffectOrigin.Fresh, ct);
     }
 
     /// <summary>A message's time has come: it was held back, is to be tried again, or nobody has told whether it went.</summary>

@@ -47,6 +47,6 @@ public static class Registration
         .AddSingleton<SessionCounts>()
         .AddSingleton<Poison>()
         .AddSingleton<QueueWorker>()
-        .AddSingleton<Tick>()
+        .AddSingleton<DueTimer>()
         .AddSingleton<IInbound, Inbound>();
 }

@@ -99,7 +99,7 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
     }
 
     private async Task<Counts> PageCountAsync(string id, int page, CancellationToken ct) =>
-        (await engine.StateAsync<Page>(new Work(queued: false), AggregateId.Page(id, page), ct))?.Count() ?? new Counts();
+        (await engine.StateAsync<Batch>(new Work(queued: false), AggregateId.Batch(id, page), ct))?.Count() ?? new Counts();
 
     private async Task<(int Delivered, int Undelivered)> ReportsAsync(string id, CancellationToken ct)
     {

@@ -68,7 +68,7 @@ public sealed class Imports(Engine engine, ITables tables, People people)
         if (await tables.GetAsync(key, ct) is not { } kept) return;
         var stretch = Json.Read<ImportStretch>(kept.Data);
         if (!stretch.Done) await tables.UpsertAsync(key, Json.Write(stretch = await BringInAsync(import, programme, stretch, ct)), ct);
-        await engine.ExecuteAsync(work, job, new StretchImported(import.Next, ImportCounts.Of(stretch.Items.Select(i => i.Result))), $"import|{import.Id}", ct);
+        await engine.ExecuteAsync(work, job, new ChunkImported(import.Next, ImportCounts.Of(stretch.Items.Select(i => i.Result))), $"import|{import.Id}", ct);
     }
 
     private async Task<ImportStretch> BringInAsync(Import import, Programme programme, ImportStretch stretch, CancellationToken ct)

@@ -50,10 +50,10 @@ public sealed record CancelBroadcast : Command;
 
 /// <summary>A page of recipients has been written.</summary>
 /// <param name="Page">Its number; -1 when there was nobody left for one.</param>
-public sealed record PageFilled(int Page, int Recipients, string Cursor, bool Last) : Command;
+public sealed record BatchFilled(int Page, int Recipients, string Cursor, bool Last) : Command;
 
 /// <summary>A page has been sent to its end.</summary>
-public sealed record PageSent(int Page, Counts Counts) : Command;
+public sealed record BatchSent(int Page, Counts Counts) : Command;
 
 /// <summary>The command is not possible in the broadcast's present status.</summary>
 public sealed record NotNow(BroadcastStatus Status);
@@ -73,8 +73,8 @@ public static class BroadcastDecisions
             BroadcastStatus.Done => Outcome<Broadcast>.Nothing(broadcast, new NotNow(broadcast.Status)),
             _ => new(broadcast with { Status = BroadcastStatus.Cancelled }, []),
         },
-        (_, PageFilled filled) => Filled(broadcast, filled),
-        (_, PageSent sent) => Sent(broadcast, sent),
+        (_, BatchFilled filled) => Filled(broadcast, filled),
+        (_, BatchSent sent) => Sent(broadcast, sent),
         _ => Outcome<Broadcast>.Nothing(broadcast),
     };
 
@@ -84,7 +84,7 @@ public static class BroadcastDecisions
         return new(Closed(next with { Status = to }), goOn ? [new Continue(AggregateId.Broadcast(before.Id))] : []);
     }
 
-    private static Outcome<Broadcast> Filled(Broadcast broadcast, PageFilled filled)
+    private static Outcome<Broadcast> Filled(Broadcast broadcast, BatchFilled filled)
     {
         if (broadcast.Frozen || filled.Page >= 0 && filled.Page != broadcast.Pages) return Outcome<Broadcast>.Nothing(broadcast);
         var counts = broadcast.Counts with { Recipients = broadcast.Counts.Recipients + filled.Recipients };
@@ -92,7 +92,7 @@ public static class BroadcastDecisions
         return new(Closed(next), []);
     }
 
-    private static Outcome<Broadcast> Sent(Broadcast broadcast, PageSent sent) => broadcast.Finished.Contains(sent.Page)
+    private static Outcome<Broadcast> Sent(Broadcast broadcast, BatchSent sent) => broadcast.Finished.Contains(sent.Page)
         ? Outcome<Broadcast>.Nothing(broadcast)
         : new(Closed(broadcast with { Finished = [.. broadcast.Finished, sent.Page], Counts = broadcast.Counts + sent.Counts with { Recipients = 0 } }), []);
 

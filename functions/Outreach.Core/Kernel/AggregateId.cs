@@ -9,7 +9,7 @@ using Outreach.Core.Subscribers;
 namespace Outreach.Core.Kernel;
 
 /// <summary>The kinds of things that change. Each one is one table entity.</summary>
-public enum AggregateKind { Subscriber, Agreement, Account, Message, Broadcast, Page, Programme, Approval, Inbox, Import, Person, Sweep }
+public enum AggregateKind { Subscriber, Agreement, Account, Message, Broadcast, Batch, Programme, Approval, Inbox, Import, Person, Sweep }
 
 /// <summary>Names one aggregate: its kind and its key within the kind.</summary>
 public readonly record struct AggregateId(AggregateKind Kind, string Key)
@@ -21,7 +21,7 @@ public readonly record struct AggregateId(AggregateKind Kind, string Key)
     public static AggregateId Message(string id) => new(AggregateKind.Message, id);
     public static AggregateId Broadcast(string id) => new(AggregateKind.Broadcast, id);
     /// <summary>One page of a broadcast's recipients.</summary>
-    public static AggregateId Page(string broadcast, int page) => new(AggregateKind.Page, $"{broadcast}.{page:D5}");
+    public static AggregateId Batch(string broadcast, int page) => new(AggregateKind.Batch, $"{broadcast}.{page:D5}");
     /// <summary>One person in one programme.</summary>
     public static AggregateId Person(string programme, string personId) => new(AggregateKind.Person, $"{programme}.{personId}");
     public static AggregateId Programme(string id) => new(AggregateKind.Programme, id);

@@ -51,7 +51,7 @@ public sealed record Import(string Id, string Programme, string Who, int Rows, i
 public sealed record StartImport(string Programme, string Who, int Rows, int Stretches) : Command;
 
 /// <summary>All rows of a stretch are written down.</summary>
-public sealed record StretchImported(int Stretch, ImportCounts Counts) : Command;
+public sealed record ChunkImported(int Stretch, ImportCounts Counts) : Command;
 
 /// <summary>How an import moves, and what it makes of a row.</summary>
 public static class ImportDecisions
@@ -60,11 +60,11 @@ public static class ImportDecisions
     {
         StartImport start when import is null => new(new Import(id, start.Programme, start.Who, start.Rows, start.Stretches, 0, new(), now, start.Stretches == 0 ? now : null),
             start.Stretches == 0 ? [] : [new Continue(new AggregateId(AggregateKind.Import, id))]),
-        StretchImported done when import is not null && import.Next == done.Stretch => Done(import, done, now),
+        ChunkImported done when import is not null && import.Next == done.Stretch => Done(import, done, now),
         _ => Outcome<Import>.Nothing(import),
     };
 
-    private static Outcome<Import> Done(Import import, StretchImported done, Instant now)
+    private static Outcome<Import> Done(Import import, ChunkImported done, Instant now)
     {
         var next = import with { Next = import.Next + 1, Counts = import.Counts.Plus(done.Counts) };
         return next.Next < next.Stretches

@@ -5,7 +5,7 @@ using Outreach.Storage;
 namespace Outreach.Functions;
 
 /// <summary>The clock. The host runs a timer once however many instances there are.</summary>
-public sealed class TimerTriggers(Tick tick, QueueWatch watch)
+public sealed class TimerTriggers(DueTimer tick, QueueWatch watch)
 {
     /// <summary>
     /// One function and not two: each would keep an instance of its own. When the tick fails nothing is measured, and the alert on silence

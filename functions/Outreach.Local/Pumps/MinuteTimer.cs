@@ -3,7 +3,7 @@ using Outreach.App;
 namespace Outreach.Local.Pumps;
 
 /// <summary>Once at the start and then every minute: what has fallen due is put on its queue.</summary>
-public sealed partial class MinuteTimer(Tick tick, ILogger<MinuteTimer> logger) : BackgroundService
+public sealed partial class MinuteTimer(DueTimer tick, ILogger<MinuteTimer> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -9,7 +9,7 @@ namespace Outreach.Local.Simulator;
 /// Moves the clock ahead as if the time had passed: from one thing that falls due to the next, each handled before the clock goes on,
 /// so that what wakes in between does so in order and at its own time.
 /// </summary>
-public sealed class ClockMover(SimulatedClock clock, ITables tables, Tick tick, Pump pump, SimulatedGateway gateway) : IDisposable
+public sealed class ClockMover(SimulatedClock clock, ITables tables, DueTimer tick, Pump pump, SimulatedGateway gateway) : IDisposable
 {
     public static readonly Duration Most = Duration.FromDays(60);
 

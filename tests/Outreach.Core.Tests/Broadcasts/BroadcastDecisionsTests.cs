@@ -14,7 +14,7 @@ public sealed class BroadcastDecisionsTests
     public void A_pause_at_the_very_end_does_not_keep_it_running_for_ever()
     {
         var broadcast = Run(new CreateBroadcast(new Audience("p"), new Dictionary<string, string> { ["en"] = "Weed twice." }, "test"),
-            new LaunchBroadcast(), new PageFilled(0, 3, "c", true), new PauseBroadcast(), new PageSent(0, new Counts(3, 3)));
+            new LaunchBroadcast(), new BatchFilled(0, 3, "c", true), new PauseBroadcast(), new BatchSent(0, new Counts(3, 3)));
         Assert.Equal(BroadcastStatus.Paused, broadcast.Status);
         Assert.Equal(BroadcastStatus.Done, BroadcastDecisions.Decide(broadcast, "b", new ResumeBroadcast(), now).State!.Status);
     }
@@ -23,17 +23,17 @@ public sealed class BroadcastDecisionsTests
     [Fact]
     public void A_late_outcome_changes_nothing()
     {
-        var page = PageDecisions.Decide(null, new FillPage("b", 0, "", people), now).State!;
-        var first = PageDecisions.Decide(page, new BeginStretch(), now);
+        var batch = BatchDecisions.Decide(null, new FillBatch("b", 0, "", people), now).State!;
+        var first = BatchDecisions.Decide(batch, new BeginChunk(), now);
         var later = now + Duration.FromMinutes(3);
-        var second = PageDecisions.Decide(first.State, new BeginStretch(), later);
-        Assert.Equal(new Stretch(0, 125), first.Reply);
-        Assert.Equal(new Stretch(125, 200), second.Reply);
+        var second = BatchDecisions.Decide(first.State, new BeginChunk(), later);
+        Assert.Equal(new Chunk(0, 125), first.Reply);
+        Assert.Equal(new Chunk(125, 200), second.Reply);
 
-        var late = PageDecisions.Decide(second.State, new EndStretch((Stretch)first.Reply!, [.. Enumerable.Repeat(RecipientState.Accepted, 125)], [], true), later);
+        var late = BatchDecisions.Decide(second.State, new EndChunk((Chunk)first.Reply!, [.. Enumerable.Repeat(RecipientState.Accepted, 125)], [], true), later);
         Assert.Same(second.State, late.State);
         Assert.Null(late.Reply);
-        var end = PageDecisions.Decide(second.State, new EndStretch((Stretch)second.Reply!, [.. Enumerable.Repeat(RecipientState.Accepted, 75)], [], true), later);
+        var end = BatchDecisions.Decide(second.State, new EndChunk((Chunk)second.Reply!, [.. Enumerable.Repeat(RecipientState.Accepted, 75)], [], true), later);
         Assert.Equal(new Counts(200, Accepted: 75, Unsure: 125), end.State!.Count());
         Assert.True(end.State.IsDone);
     }
@@ -41,9 +41,9 @@ public sealed class BroadcastDecisionsTests
     [Fact]
     public void A_second_worker_keeps_its_hands_off_a_stretch_on_the_way()
     {
-        var page = PageDecisions.Decide(null, new FillPage("b", 0, "", people), now).State!;
-        var taken = PageDecisions.Decide(page, new BeginStretch(), now).State;
-        Assert.IsType<InHands>(PageDecisions.Decide(taken, new BeginStretch(), now + Duration.FromSeconds(30)).Reply);
+        var batch = BatchDecisions.Decide(null, new FillBatch("b", 0, "", people), now).State!;
+        var taken = BatchDecisions.Decide(batch, new BeginChunk(), now).State;
+        Assert.IsType<InHands>(BatchDecisions.Decide(taken, new BeginChunk(), now + Duration.FromSeconds(30)).Reply);
     }
 
     private static Broadcast Run(params Command[] commands) =>

@@ -25,14 +25,14 @@ public enum RecipientState
 /// <param name="People">Directory keys, in order.</param>
 /// <param name="Next">The first recipient not yet dealt with.</param>
 /// <param name="SendingTo">End (exclusive) of the stretch being sent since <paramref name="SendingSince"/>; equal to <paramref name="Next"/> when none is.</param>
-public sealed record Page(
+public sealed record Batch(
     string Broadcast, int Number, string After, IReadOnlyList<string> People, IReadOnlyList<RecipientState> States, int Next, int SendingTo, Instant? SendingSince)
 {
     /// <summary>Recipients to a page.</summary>
     public const int Size = 500;
 
     /// <summary>Recipients to a stretch: at most so many are unsure after a crash, and wait to see a pause.</summary>
-    public const int Stretch = 125;
+    public const int ChunkSize = 125;
 
     public bool IsDone => Next == People.Count;
 
@@ -44,64 +44,64 @@ public sealed record Page(
         States.Count(s => s == RecipientState.Failed), States.Count(s => s == RecipientState.Unsure), States.Count(s => s == RecipientState.Retrying));
 }
 
-public sealed record FillPage(string Broadcast, int Number, string After, IReadOnlyList<string> People) : Command;
+public sealed record FillBatch(string Broadcast, int Number, string After, IReadOnlyList<string> People) : Command;
 
 /// <summary>Take the next stretch, to send it.</summary>
-public sealed record BeginStretch : Command;
+public sealed record BeginChunk : Command;
 
-/// <summary>What came of the stretch <paramref name="Sent"/>; and, when <paramref name="GoOn"/>, take the next.</summary>
-public sealed record EndStretch(Stretch Sent, IReadOnlyList<RecipientState> Results, IReadOnlyList<IndexProviderId> ProviderIds, bool GoOn) : Command;
+/// <summary>What came of the stretch <paramref name="Sent"/>; and, when <paramref name="Continue"/>, take the next.</summary>
+public sealed record EndChunk(Chunk Sent, IReadOnlyList<RecipientState> Results, IReadOnlyList<IndexProviderId> ProviderIds, bool Continue) : Command;
 
 /// <summary>The stretch to send now: places from and up to.</summary>
-public sealed record Stretch(int From, int To);
+public sealed record Chunk(int From, int To);
 
 /// <summary>Somebody else is sending this page; look again at <paramref name="At"/>.</summary>
 public sealed record InHands(Instant At);
 
-public static class PageDecisions
+public static class BatchDecisions
 {
-    public static Outcome<Page> Decide(Page? page, Command command, Instant now) => (page, command) switch
+    public static Outcome<Batch> Decide(Batch? batch, Command command, Instant now) => (batch, command) switch
     {
-        (null, FillPage fill) => new(new Page(fill.Broadcast, fill.Number, fill.After, fill.People, [.. fill.People.Select(_ => RecipientState.Waiting)], 0, 0, null), []),
-        (null, _) => Outcome<Page>.Nothing(null),
-        (_, BeginStretch) => Begin(page, now),
-        (_, EndStretch end) => End(page, end, now),
-        (_, Wake) => new(page, [new Continue(AggregateId.Page(page.Broadcast, page.Number))]),
-        _ => Outcome<Page>.Nothing(page),
+        (null, FillBatch fill) => new(new Batch(fill.Broadcast, fill.Number, fill.After, fill.People, [.. fill.People.Select(_ => RecipientState.Waiting)], 0, 0, null), []),
+        (null, _) => Outcome<Batch>.Nothing(null),
+        (_, BeginChunk) => Begin(batch, now),
+        (_, EndChunk end) => End(batch, end, now),
+        (_, Wake) => new(batch, [new Continue(AggregateId.Batch(batch.Broadcast, batch.Number))]),
+        _ => Outcome<Batch>.Nothing(batch),
     };
 
-    private static Outcome<Page> Begin(Page page, Instant now)
+    private static Outcome<Batch> Begin(Batch batch, Instant now)
     {
-        if (page.SendingTo > page.Next)
+        if (batch.SendingTo > batch.Next)
         {
-            var free = page.SendingSince!.Value + Message.SettleWithin;
-            if (now < free) return Outcome<Page>.Nothing(page, new InHands(free));
+            var free = batch.SendingSince!.Value + Message.SettleWithin;
+            if (now < free) return Outcome<Batch>.Nothing(batch, new InHands(free));
             // Whoever was sending these has died. A tip that may have come is not sent again; its report can still settle it.
-            page = Marked(page, [.. Enumerable.Repeat(RecipientState.Unsure, page.SendingTo - page.Next)]);
+            batch = Marked(batch, [.. Enumerable.Repeat(RecipientState.Unsure, batch.SendingTo - batch.Next)]);
         }
-        return Taken(page, [], now);
+        return Taken(batch, [], now);
     }
 
-    private static Outcome<Page> End(Page page, EndStretch end, Instant now)
+    private static Outcome<Batch> End(Batch batch, EndChunk end, Instant now)
     {
         // Somebody took it for dead and went on: what it says late is of a stretch that is over.
-        if (end.Sent != new Stretch(page.Next, page.SendingTo)) return Outcome<Page>.Nothing(page);
-        var marked = Marked(page, end.Results);
-        return end.GoOn || marked.IsDone ? Taken(marked, end.ProviderIds, now) : new(marked, end.ProviderIds);
+        if (end.Sent != new Chunk(batch.Next, batch.SendingTo)) return Outcome<Batch>.Nothing(batch);
+        var marked = Marked(batch, end.Results);
+        return end.Continue || marked.IsDone ? Taken(marked, end.ProviderIds, now) : new(marked, end.ProviderIds);
     }
 
-    private static Outcome<Page> Taken(Page page, IReadOnlyList<Effect> effects, Instant now)
+    private static Outcome<Batch> Taken(Batch batch, IReadOnlyList<Effect> effects, Instant now)
     {
-        if (page.IsDone) return new(page, [.. effects, new Tell(AggregateId.Broadcast(page.Broadcast), new PageSent(page.Number, page.Count()))]);
-        var to = Math.Min(page.People.Count, page.Next + Page.Stretch);
-        return new(page with { SendingTo = to, SendingSince = now }, effects, new Stretch(page.Next, to));
+        if (batch.IsDone) return new(batch, [.. effects, new Tell(AggregateId.Broadcast(batch.Broadcast), new BatchSent(batch.Number, batch.Count()))]);
+        var to = Math.Min(batch.People.Count, batch.Next + Batch.ChunkSize);
+        return new(batch with { SendingTo = to, SendingSince = now }, effects, new Chunk(batch.Next, to));
     }
 
-    private static Page Marked(Page page, IReadOnlyList<RecipientState> results) => page with
+    private static Batch Marked(Batch batch, IReadOnlyList<RecipientState> results) => batch with
     {
-        States = [.. page.States.Take(page.Next), .. results, .. page.States.Skip(page.Next + results.Count)],
-        Next = page.Next + results.Count,
-        SendingTo = page.Next + results.Count,
+        States = [.. batch.States.Take(batch.Next), .. results, .. batch.States.Skip(batch.Next + results.Count)],
+        Next = batch.Next + results.Count,
+        SendingTo = batch.Next + results.Count,
         SendingSince = null,
     };
 }

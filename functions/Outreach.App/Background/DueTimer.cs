@@ -4,7 +4,7 @@ using Outreach.Core.Agreements;
 namespace Outreach.App;
 
 /// <summary>Every minute: what has fallen due is put on the work queue. Whatever a missed minute left is still in its bucket.</summary>
-public sealed class Tick(ITables tables, IQueues queues, IClock clock, Requests requests, SendingLimits limits, Sweeps sweeps)
+public sealed class DueTimer(ITables tables, IQueues queues, IClock clock, Requests requests, SendingLimits limits, Sweeps sweeps)
 {
     private const int Batch = 500;
 
