@@ -18,7 +18,7 @@ internal static class TypedAhead
         var known = session?.SessionId == request.SessionId ? session : null;
         var turns = request.Kind == UssdKind.Cumulative ? Cumulative(request, known) : NewestInput.Turns(request, known, code);
         // Keys that wait for a PIN go with the one thing that can be it.
-        return known?.Ahead is { } ahead && turns is [{ Input: not null } pin]
+        return known?.QueuedKeys is { } ahead && turns is [{ Input: not null } pin]
             ? [pin, .. ahead.Select(key => pin with { Input = key, Held = true })]
             : turns;
     }

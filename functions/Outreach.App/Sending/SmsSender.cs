@@ -92,7 +92,7 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
         if (await limits.RefusalAsync(engine, work, id, order, subscriber, ct) is { } refusal) return (order, refusal);
         if (!order.Purpose.IsCapped() || subscriber is null) return (order, verdict);
         var most = programme?.WeeklyCap ?? Programme.DefaultWeeklyCap;
-        return await engine.ExecuteAsync(work, AggregateId.Subscriber(order.Phone), new CountUnasked(id, most), id, ct) is true
+        return await engine.ExecuteAsync(work, AggregateId.Subscriber(order.Phone), new CountUnsolicited(id, most), id, ct) is true
             ? (order, verdict)
             : (order, OverTheCap);
     }

@@ -30,7 +30,7 @@ public static class SubscriberDecisions
             EraseHolder erase => Erasing.Holder(subscriber, erase, now),
             ForgetSomebody forget => Erasing.Somebody(subscriber, forget),
             NumberPlaced place => Placed(subscriber, place),
-            CountUnasked count => Count(subscriber, count, now),
+            CountUnsolicited count => Count(subscriber, count, now),
             CountSent count => Limits.Count(subscriber, count, now),
             _ => Outcome<Subscriber>.Nothing(subscriber),
         };
@@ -97,16 +97,16 @@ public static class SubscriberDecisions
         return new(next.As(subscriber.Holder?.Key), []);
     }
 
-    private static Outcome<Subscriber> Count(Subscriber subscriber, CountUnasked count, Instant now)
+    private static Outcome<Subscriber> Count(Subscriber subscriber, CountUnsolicited count, Instant now)
     {
         // By the calendar, so that a minute more or less makes no difference.
         var country = Country.OfPhone(subscriber.Phone)!;
         var first = country.Today(now).PlusDays(-6);
-        var recent = (subscriber.Unasked ?? []).Where(u => country.Today(u.At) >= first).ToList();
+        var recent = (subscriber.Unsolicited ?? []).Where(u => country.Today(u.At) >= first).ToList();
         if (recent.Any(u => u.Id == count.Id)) return Outcome<Subscriber>.Nothing(subscriber, true);
         return recent.Count >= count.Most
             ? Outcome<Subscriber>.Nothing(subscriber, false)
-            : new(Limits.Sent(subscriber, count.Id, now) with { Unasked = [.. recent, new UnaskedSms(count.Id, now)] }, [], true);
+            : new(Limits.Sent(subscriber, count.Id, now) with { Unsolicited = [.. recent, new UnsolicitedSms(count.Id, now)] }, [], true);
     }
 
     /// <summary>A queue worker writes anyway what waits here; an SMS that is only passed on stays as cheap as it is.</summary>

@@ -29,7 +29,7 @@ public sealed partial record Subscriber
     /// What the id of a person who is new on this number is made of. The first has the number itself; whoever comes after must not get the id,
     /// and with it the account, of one who had the number before or shares it.
     /// </summary>
-    public string Newcomer => Came == 0 ? Phone : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Phone}|{Came}");
+    public string Newcomer => UsersEver == 0 ? Phone : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Phone}|{UsersEver}");
 
     public bool Holds(string key) => Find(key) is not null;
 
@@ -43,7 +43,7 @@ public sealed partial record Subscriber
     }
 
     /// <summary>One more person on this phone, behind those who are there.</summary>
-    public Subscriber Joined(PhoneUser user) => (Holder is null ? Fronting(user) : this with { Others = Sorted((Others ?? []).Append(user)) }) with { Came = Came + 1 };
+    public Subscriber Joined(PhoneUser user) => (Holder is null ? Fronting(user) : this with { Others = Sorted((Others ?? []).Append(user)) }) with { UsersEver = UsersEver + 1 };
 
     /// <summary>Without this person and what is theirs.</summary>
     public Subscriber Without(string key)
@@ -58,8 +58,8 @@ public sealed partial record Subscriber
     /// <summary>A number that is nobody's: nothing of whoever had it goes along.</summary>
     public Subscriber Emptied() => this with
     {
-        Holder = null, Pin = null, NewPin = null, Draft = null, Action = null, Tenure = null, Reset = null, Others = null, Session = null, Unasked = null,
-        Quarantine = null, Leaving = null, Lost = null, HeardAt = null, Ending = null, Suggested = null, Question = null, Joining = null,
+        Holder = null, Pin = null, NewPin = null, Draft = null, Action = null, Tenure = null, Reset = null, Others = null, Session = null, Unsolicited = null,
+        Quarantine = null, Leaving = null, FailedDeliveries = null, HeardAt = null, Ending = null, Suggested = null, Question = null, Joining = null,
     };
 
     // The same people are the same state, whoever was in front in between.

@@ -12,15 +12,15 @@ namespace Outreach.Core.Subscribers;
 /// </summary>
 /// <param name="Handled">The last SMS ids taken in, so that a repeat does nothing.</param>
 /// <param name="NewPin">The hash of a PIN typed once and not yet repeated.</param>
-/// <param name="Over">USSD sessions that are over and not yet written to their table.</param>
+/// <param name="EndedSessions">USSD sessions that are over and not yet written to their table.</param>
 /// <param name="Others">Who else uses this phone, each with what is theirs.</param>
 /// <param name="Tenure">Since when <paramref name="Holder"/> has been on it.</param>
-/// <param name="Told">Counts what persons are told.</param>
-/// <param name="Came">How many people have come to this number so far.</param>
+/// <param name="UpdateNumber">Counts what persons are told.</param>
+/// <param name="UsersEver">How many people have come to this number so far.</param>
 /// <param name="Leaving">Somebody on this phone changes to another.</param>
 /// <param name="Arriving">Somebody changes to this phone.</param>
-/// <param name="Guesses">Tries at PINs of other numbers from here.</param>
-/// <param name="Lost">Messages that did not arrive here lately.</param>
+/// <param name="ForeignPinTries">Tries at PINs of other numbers from here.</param>
+/// <param name="FailedDeliveries">Messages that did not arrive here lately.</param>
 /// <param name="HeardAt">When an SMS from here was last noted.</param>
 /// <param name="ContactAsks">People who would like to be told through this phone.</param>
 /// <param name="ErasedAt">When the last person here was erased: rows of the consent ledger from before are to go.</param>
@@ -38,23 +38,23 @@ public sealed partial record Subscriber(
     Instant? StrangerAnsweredAt = null,
     bool Interested = false,
     ActionInput? Action = null,
-    IReadOnlyList<UnaskedSms>? Unasked = null,
-    IReadOnlyList<HeardSms>? Heard = null,
+    IReadOnlyList<UnsolicitedSms>? Unsolicited = null,
+    IReadOnlyList<RecentSms>? RecentSms = null,
     EndRead? Ending = null,
     Suggestion? Suggested = null,
     PinReset? Reset = null,
-    IReadOnlyList<SessionFigures>? Over = null,
+    IReadOnlyList<SessionFigures>? EndedSessions = null,
     ConsentQuestion? Question = null,
     JoinDraft? Joining = null,
     IReadOnlyList<PhoneUser>? Others = null,
     Tenure? Tenure = null,
     Quarantine? Quarantine = null,
-    long Told = 0,
-    int Came = 0,
+    long UpdateNumber = 0,
+    int UsersEver = 0,
     NumberChange? Leaving = null,
     NumberChange? Arriving = null,
-    Pin? Guesses = null,
-    IReadOnlyList<LostSms>? Lost = null,
+    Pin? ForeignPinTries = null,
+    IReadOnlyList<FailedDelivery>? FailedDeliveries = null,
     Instant? HeardAt = null,
     IReadOnlyList<ContactAsk>? ContactAsks = null,
     DayCount? Today = null,
@@ -80,14 +80,14 @@ public sealed record EndRead(string Code, Money After, Instant At)
 }
 
 /// <summary>An SMS that was answered here: when, and a mark that the same words have again. Not the words.</summary>
-public sealed record HeardSms(Instant At, string Mark);
+public sealed record RecentSms(Instant At, string Mark);
 
 /// <summary>A message sent to a person unasked.</summary>
-public sealed record UnaskedSms(string Id, Instant At);
+public sealed record UnsolicitedSms(string Id, Instant At);
 
 /// <summary>
 /// A message is about to go out unasked. Counted and committed before it goes, so that two at once do not both find room; answers whether
 /// there is any.
 /// </summary>
 /// <param name="Most">On seven days running.</param>
-public sealed record CountUnasked(string Id, int Most) : Command;
+public sealed record CountUnsolicited(string Id, int Most) : Command;

@@ -56,12 +56,12 @@ public sealed class WeeklyCapTests
         }
         var days = given.Values.Select(Country.OfPhone(Phone)!.Today).ToList();
         Assert.All(days, d => Assert.True(days.Count(o => o >= d && o < d.PlusDays(7)) <= most));
-        Assert.True((subscriber?.Unasked?.Count ?? 0) <= most);
+        Assert.True((subscriber?.Unsolicited?.Count ?? 0) <= most);
     }, iterations: 2_000);
 
     private static (Subscriber? Line, bool Room) Count(Subscriber? subscriber, string id, int most, Instant now)
     {
-        var outcome = SubscriberDecisions.Decide(subscriber, Phone, new CountUnasked(id, most), now);
+        var outcome = SubscriberDecisions.Decide(subscriber, Phone, new CountUnsolicited(id, most), now);
         Assert.Empty(outcome.Effects);
         return (outcome.State, Assert.IsType<bool>(outcome.Reply));
     }

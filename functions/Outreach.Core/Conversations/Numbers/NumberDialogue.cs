@@ -48,13 +48,13 @@ internal static class NumberDialogue
     /// <summary>Tries are counted on this phone too, whatever number is typed, so that nobody goes through numbers with one PIN.</summary>
     private static Transition Known(Subscriber subscriber, IReadOnlyList<Screen> trail, OldNumberPin screen, string typed, UssdTurn turn, Instant now)
     {
-        var guesses = subscriber.Guesses ?? new Pin("", 0, null, 0);
+        var guesses = subscriber.ForeignPinTries ?? new Pin("", 0, null, 0);
         if (turn.Facts.Old is not { } old)
-            return guesses.IsLocked(now) ? Ending(subscriber, NumberFault.TooOften) : Transition.Asking(subscriber with { Guesses = guesses.Try(now) }, new LookupRequest.OldNumberPin(screen.Phone, typed));
+            return guesses.IsLocked(now) ? Ending(subscriber, NumberFault.TooOften) : Transition.Asking(subscriber with { ForeignPinTries = guesses.Try(now) }, new LookupRequest.OldNumberPin(screen.Phone, typed));
         if (old.Key is not { } key) return Again(subscriber, trail, new OldNumberPin(screen.Phone, NumberFault.Refused));
         if (turn.Facts.Secret is not { } code) return Transition.Asking(subscriber, new LookupRequest.Digits(screen.Phone));
         var change = new NumberChange(key, screen.Phone, subscriber.Phone, code, now + NumberChange.CodeGoodFor);
-        var expected = NumberChanges.Expect(subscriber with { Guesses = null }, change, now);
+        var expected = NumberChanges.Expect(subscriber with { ForeignPinTries = null }, change, now);
         return new Transition(expected.State!, [Dialogue.HomeOf(subscriber), new ArriveCode()], expected.Effects);
     }
 

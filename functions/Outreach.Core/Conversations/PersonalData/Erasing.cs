@@ -19,7 +19,7 @@ internal static class Erasing
         if (left.Holder is not null) return new(left, []);
         var anew = Subscriber.New(subscriber.Phone) with
         {
-            Consent = Consent.None with { Blocked = subscriber.Consent.Blocked, Stopped = true, StoppedAt = now }, Handled = subscriber.Handled, Told = subscriber.Told, Came = subscriber.Came, Today = subscriber.Today, ErasedAt = now,
+            Consent = Consent.None with { Blocked = subscriber.Consent.Blocked, Stopped = true, StoppedAt = now }, Handled = subscriber.Handled, UpdateNumber = subscriber.UpdateNumber, UsersEver = subscriber.UsersEver, Today = subscriber.Today, ErasedAt = now,
         };
         return ConsentDecisions.Noted(anew, [new(ConsentAct.Stopped, Consent.Purposes, Source, "")], now);
     }

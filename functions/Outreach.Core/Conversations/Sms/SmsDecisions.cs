@@ -149,11 +149,11 @@ public static class SmsDecisions
     internal static Outcome<Subscriber> Reply(Subscriber subscriber, SmsIn sms, Sms answer, Instant now)
     {
         var mark = Chain.Next("", Normaliser.ForInput(sms.Text).ToUpperInvariant())[..8];
-        var recent = (subscriber.Heard ?? []).Where(h => now - h.At < hour).ToList();
+        var recent = (subscriber.RecentSms ?? []).Where(h => now - h.At < hour).ToList();
         if (recent.Count(h => h.Mark == mark && now - h.At < echoPause) >= MostEchoes) return Noted(subscriber, sms);
         var limits = sms.Limits ?? PhoneLimits.Default;
         if (recent.Count >= limits.AnswersAnHour || Limits.Today(subscriber, now).Sent.Count >= limits.SmsADay) return Limits.Unanswered(Remember(subscriber, sms), now);
-        return new(Limits.Sent(Remember(subscriber, sms), sms.Id, now) with { Heard = [.. recent, new HeardSms(now, mark)] }, [Answering(subscriber, answer, now, counted: true)]);
+        return new(Limits.Sent(Remember(subscriber, sms), sms.Id, now) with { RecentSms = [.. recent, new RecentSms(now, mark)] }, [Answering(subscriber, answer, now, counted: true)]);
     }
 
     private static Send Answering(Subscriber subscriber, Sms answer, Instant now, bool counted = false) =>

@@ -45,7 +45,7 @@ public static class UssdDecisions
     private static Subscriber Holding(Subscriber subscriber, UssdPath path, int from)
     {
         var keys = path.Turns.Skip(from).Select(t => t.Input ?? "").TakeWhile(key => key.Length is 1 or 2 && key.All(char.IsAsciiDigit)).ToList();
-        return subscriber with { Session = subscriber.Session! with { Ahead = keys.Count == 0 ? null : keys } };
+        return subscriber with { Session = subscriber.Session! with { QueuedKeys = keys.Count == 0 ? null : keys } };
     }
 
     /// <summary>What stopped short is not asked for again.</summary>
@@ -89,7 +89,7 @@ public static class UssdDecisions
         var next = session with
         {
             Consumed = Math.Max(turn.Consumed, session.Consumed), Shown = text, Ended = ScreenText.Ends(screen), LastAt = now, Steps = session.Steps + 1,
-            Trail = trail, Authenticated = authenticated, Visits = SessionLog.Visited(session, screen, now), Ahead = PinDialogue.Applies(screen) ? session.Ahead : null,
+            Trail = trail, Authenticated = authenticated, Visits = SessionLog.Visited(session, screen, now), QueuedKeys = PinDialogue.Applies(screen) ? session.QueuedKeys : null,
             Who = transition.Who is "" ? null : transition.Who ?? session.Who,
         };
         var shown = subscriber with { Session = next };

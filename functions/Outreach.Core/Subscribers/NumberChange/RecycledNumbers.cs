@@ -9,7 +9,7 @@ namespace Outreach.Core.Subscribers;
 public sealed record NotArrived(string Id, SendFailure Failure) : Command;
 
 /// <summary>A message that did not arrive.</summary>
-public sealed record LostSms(string Id, Instant At);
+public sealed record FailedDelivery(string Id, Instant At);
 
 /// <summary>
 /// When a number may be somebody else's by now: the network does not know it, or nobody has been heard there for as long as the country's
@@ -25,21 +25,21 @@ internal static class RecycledNumbers
 
     public static Outcome<Subscriber> Lost(Subscriber subscriber, NotArrived lost, Instant now)
     {
-        var recent = (subscriber.Lost ?? []).Where(l => now - l.At < lossesWithin).ToList();
+        var recent = (subscriber.FailedDeliveries ?? []).Where(l => now - l.At < lossesWithin).ToList();
         if (subscriber.Holder is null || subscriber.Quarantine is not null || recent.Any(l => l.Id == lost.Id)) return Outcome<Subscriber>.Nothing(subscriber);
-        var noted = subscriber with { Lost = [.. recent.TakeLast(LossesNeeded - 1), new LostSms(lost.Id, now)] };
+        var noted = subscriber with { FailedDeliveries = [.. recent.TakeLast(LossesNeeded - 1), new FailedDelivery(lost.Id, now)] };
         if (lost.Failure == SendFailure.UnknownSubscriber) return Quarantined(noted, "the network does not know the number", now);
         var silent = now - LastHeard(subscriber) >= Duration.FromDays(Country.OfPhone(subscriber.Phone)?.SilentDays ?? Country.DefaultSilentDays);
-        return silent && noted.Lost!.Count >= LossesNeeded ? Quarantined(noted, "nobody heard for long, and messages did not arrive", now) : new(noted, []);
+        return silent && noted.FailedDeliveries!.Count >= LossesNeeded ? Quarantined(noted, "nobody heard for long, and messages did not arrive", now) : new(noted, []);
     }
 
     private static Outcome<Subscriber> Quarantined(Subscriber subscriber, string why, Instant now) => new(
-        SessionLog.Over(subscriber, SessionEnd.Silent) with { Quarantine = new(now, why), Lost = null, Session = null },
+        SessionLog.Over(subscriber, SessionEnd.Silent) with { Quarantine = new(now, why), FailedDeliveries = null, Session = null },
         [.. subscriber.Holders.Select(s => new RaiseTask(s.Holder.Programme, "number quarantined", s.Holder.PersonId, now))]);
 
     private static Instant LastHeard(Subscriber subscriber) => new[]
     {
-        subscriber.HeardAt, subscriber.Session?.LastAt, subscriber.Heard is { Count: > 0 } heard ? heard[^1].At : null, subscriber.Holders.Max(h => h.Tenure?.Since),
+        subscriber.HeardAt, subscriber.Session?.LastAt, subscriber.RecentSms is { Count: > 0 } heard ? heard[^1].At : null, subscriber.Holders.Max(h => h.Tenure?.Since),
     }.OfType<Instant>().DefaultIfEmpty(Instant.MinValue).Max();
 
     /// <summary>Somebody wrote: noted now and then. Whatever else follows, the line then remembers the SMS.</summary>

@@ -15,8 +15,8 @@ internal static class PersonUpdates
         var changed = after.Holders.Where(s => before.Find(s.Holder.Key) is not { } was || !Same(was.Holder, s.Holder) || Allowed(before) != Allowed(after)).ToList();
         var gone = before.Holders.Where(s => !after.Holds(s.Holder.Key)).ToList();
         if (changed.Count + gone.Count == 0) return outcome;
-        var number = after.Told + 1;
-        var written = after with { Told = number };
+        var number = after.UpdateNumber + 1;
+        var written = after with { UpdateNumber = number };
         foreach (var user in changed)
         {
             var who = written.As(user.Holder.Key);
@@ -36,7 +36,7 @@ internal static class PersonUpdates
         var tenure = user.Tenure ?? new(Instant.MinValue, Instant.MinValue);
         var (tips, quarantined) = Allowed(subscriber);
         return new(new AggregateId(AggregateKind.Person, user.Holder.Key),
-            new SubscriberChanged(subscriber.Phone, subscriber.Told, tenure.Since, user.Holder, tenure.WrittenAt, held, tips, quarantined));
+            new SubscriberChanged(subscriber.Phone, subscriber.UpdateNumber, tenure.Since, user.Holder, tenure.WrittenAt, held, tips, quarantined));
     }
 
     private static (bool Tips, bool Quarantined) Allowed(Subscriber subscriber) => (subscriber.Consent.TipsAllowed, subscriber.Quarantine is not null);

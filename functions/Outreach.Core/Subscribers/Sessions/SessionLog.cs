@@ -64,7 +64,7 @@ public static class SessionLog
         var day = Country.OfPhone(subscriber.Phone)?.Today(session.StartedAt) ?? session.StartedAt.InUtc().Date;
         var figures = new SessionFigures(subscriber.Programme, day, NameOf(session.Screen), session.Ended ? SessionEnd.Finished : end,
             session.Steps, (int)(session.LastAt - session.StartedAt).TotalSeconds, session.Visits ?? []);
-        return subscriber with { Session = session with { IsCounted = true }, Over = [.. subscriber.Over ?? [], figures] };
+        return subscriber with { Session = session with { IsCounted = true }, EndedSessions = [.. subscriber.EndedSessions ?? [], figures] };
     }
 
     /// <summary>The gateway tells of an end. Nothing personal shows before the PIN is asked again.</summary>
@@ -79,10 +79,10 @@ public static class SessionLog
     /// <summary>The outcome with the sessions that wait, if there are effects to go with or enough of them.</summary>
     public static Outcome<Subscriber> Written(Outcome<Subscriber> outcome, bool always = false)
     {
-        if (outcome.State is not { Over: { Count: > 0 } over } subscriber) return outcome;
+        if (outcome.State is not { EndedSessions: { Count: > 0 } over } subscriber) return outcome;
         if (!always && outcome.Effects.Count == 0 && over.Count < MostWaiting) return outcome;
         var kept = over.GroupBy(f => (f.Programme, f.Day)).Select(g => new KeepSessions(g.Key.Programme, g.Key.Day, [.. g]));
-        return outcome with { State = subscriber with { Over = null }, Effects = [.. outcome.Effects, .. kept] };
+        return outcome with { State = subscriber with { EndedSessions = null }, Effects = [.. outcome.Effects, .. kept] };
     }
 
     private static string NameOf(Screen screen) => screen.GetType().Name;

@@ -9,11 +9,11 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Authenticated">The PIN was right in this session.</param>
 /// <param name="Visits">The screens shown so far, for the figures.</param>
 /// <param name="IsCounted">It is over, and among the figures.</param>
-/// <param name="Ahead">Keys typed ahead that wait for the PIN; one or two digits each, so that none can be one.</param>
+/// <param name="QueuedKeys">Keys typed ahead that wait for the PIN; one or two digits each, so that none can be one.</param>
 /// <param name="Who">The person who uses the menus, by key; null while nobody has said who they are.</param>
 public sealed record UssdSession(
     string SessionId, int Consumed, string Shown, bool Ended, Instant StartedAt, Instant LastAt, int Steps,
-    IReadOnlyList<Screen> Trail, bool Authenticated, IReadOnlyList<ScreenVisit>? Visits = null, bool IsCounted = false, IReadOnlyList<string>? Ahead = null, string? Who = null)
+    IReadOnlyList<Screen> Trail, bool Authenticated, IReadOnlyList<ScreenVisit>? Visits = null, bool IsCounted = false, IReadOnlyList<string>? QueuedKeys = null, string? Who = null)
 {
     /// <summary>How long after a drop a redial may go on.</summary>
     public static readonly Duration ResumableFor = Duration.FromMinutes(10);
