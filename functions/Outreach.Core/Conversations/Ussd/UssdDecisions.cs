@@ -51,11 +51,11 @@ public static class UssdDecisions
     /// <summary>What stopped short is not asked for again.</summary>
     private static Subscriber Consumed(Subscriber subscriber, int consumed) => subscriber.Session!.Consumed >= consumed ? subscriber : subscriber with { Session = subscriber.Session with { Consumed = consumed } };
 
-    private static Taken Take(Subscriber subscriber, UssdTurn turn, bool ahead, Instant now) =>
+    private static StepResult Take(Subscriber subscriber, UssdTurn turn, bool ahead, Instant now) =>
         turn.Input is null || subscriber.Session?.SessionId != turn.SessionId ? Start(subscriber, turn, ahead && turn.Input is null, now) : Go(subscriber, subscriber.Session, turn, now);
 
     /// <param name="ahead">More was dialled than the code: where to is known, and an offer to go on would only be answered by mistake.</param>
-    private static Taken Start(Subscriber before, UssdTurn turn, bool ahead, Instant now)
+    private static StepResult Start(Subscriber before, UssdTurn turn, bool ahead, Instant now)
     {
         var subscriber = SessionLog.Over(before, SessionEnd.Silent);
         var trail = WhoDialogue.Begin(subscriber, ahead, now);
@@ -63,28 +63,28 @@ public static class UssdDecisions
         return Show(subscriber, session, new Transition(subscriber, trail), turn, now);
     }
 
-    private static Taken Go(Subscriber subscriber, UssdSession session, UssdTurn turn, Instant now)
+    private static StepResult Go(Subscriber subscriber, UssdSession session, UssdTurn turn, Instant now)
     {
         // The gateway goes on with a session that we ended: it starts over.
         if (session.Ended) return Start(subscriber with { Session = null }, turn, false, now);
         // Whoever was in the menus has left this phone since.
         if (session.Who is { } gone && !subscriber.Holds(gone)) return Start(SessionLog.Over(subscriber, SessionEnd.Silent) with { Session = null }, turn, false, now);
         subscriber = subscriber.As(session.Who);
-        if (Missing(subscriber, session.Screen, turn.Facts) is { } need) return Taken.Asking(subscriber, need);
+        if (Missing(subscriber, session.Screen, turn.Facts) is { } need) return StepResult.Asking(subscriber, need);
         var transition = PinDialogue.Applies(session.Screen)
             ? PinDialogue.Step(subscriber, session, turn, now)
             : Dialogue.Step(subscriber, session, turn, now);
         return transition.Need is { } asks
-            ? Taken.Asking(transition.Line, asks) with { IsCounted = !ReferenceEquals(transition.Line, subscriber) }
+            ? StepResult.Asking(transition.Line, asks) with { IsCounted = !ReferenceEquals(transition.Line, subscriber) }
             : Show(transition.Line, session, transition, turn, now);
     }
 
-    private static Taken Show(Subscriber subscriber, UssdSession session, Transition transition, UssdTurn turn, Instant now)
+    private static StepResult Show(Subscriber subscriber, UssdSession session, Transition transition, UssdTurn turn, Instant now)
     {
         var authenticated = transition.Authenticated ?? session.Authenticated;
         var trail = authenticated ? transition.Trail : PinDialogue.Guarded(subscriber, transition.Trail, now);
         var screen = trail[^1];
-        if (Missing(subscriber, screen, turn.Facts) is { } need) return Taken.Asking(subscriber, need);
+        if (Missing(subscriber, screen, turn.Facts) is { } need) return StepResult.Asking(subscriber, need);
         var text = ScreenText.Of(subscriber, screen, turn.Facts.Account, transition.Notice, now);
         var next = session with
         {
@@ -105,7 +105,7 @@ public static class UssdDecisions
             : null;
 
     /// <summary>What one step came to.</summary>
-    private sealed record Taken(Subscriber Line, IReadOnlyList<Effect> Effects)
+    private sealed record StepResult(Subscriber Line, IReadOnlyList<Effect> Effects)
     {
         public LookupRequest? Need { get; init; }
 
@@ -118,7 +118,7 @@ public static class UssdDecisions
         /// <summary>What was typed beyond this step is left alone: it was typed without knowing.</summary>
         public bool Stops { get; init; }
 
-        public static Taken Asking(Subscriber subscriber, LookupRequest request) => new(subscriber, []) { Need = request };
+        public static StepResult Asking(Subscriber subscriber, LookupRequest request) => new(subscriber, []) { Need = request };
     }
 }
 
