@@ -1,5 +1,3 @@
-using Outreach.Core.Conversations;
-
 namespace Outreach.App.Tests;
 
 /// <summary>A gateway that answers as it is told, and keeps what it was asked.</summary>

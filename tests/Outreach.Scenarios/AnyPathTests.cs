@@ -2,7 +2,6 @@ using CsCheck;
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
-using Outreach.Core.Conversations;
 using Outreach.Core.Values;
 using Outreach.Testing;
 

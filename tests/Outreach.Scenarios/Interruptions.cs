@@ -13,7 +13,7 @@ public static partial class Interruptions
     public static bool Full { get; } = Environment.GetEnvironmentVariable("OUTREACH_FULL") == "1";
 
     /// <summary>Draws second stops: the recorded one, or a new one where OUTREACH_RANDOM asks for it.</summary>
-    private static int Seed { get; } = Environment.GetEnvironmentVariable("OUTREACH_RANDOM") == "1" ? Random.Shared.Next() : 20260302;
+    private static int Seed { get; } = Environment.GetEnvironmentVariable("OUTREACH_RANDOM") == "1" ? Environment.TickCount : 20260302;
 
     public static async Task CheckAsync(string name, string script)
     {

@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.Broadcasts;
 
 namespace Outreach.App;
 

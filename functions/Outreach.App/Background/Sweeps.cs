@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
 using Outreach.Core.Subscribers;

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -10,7 +11,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>How state is written: camel case, times by NodaTime, computed properties left out, derived records marked by their name.</summary>
+/// <summary>How state is written: camel case, times by NodaTime, computed properties left out, derived records marked by their stored name.</summary>
 public static class Json
 {
     private static readonly Type[] families = [typeof(Command), typeof(Effect), typeof(Sms), typeof(Screen)];
@@ -42,8 +43,12 @@ public static class Json
         if (!families.Contains(info.Type)) return;
         info.PolymorphismOptions = new JsonPolymorphismOptions();
         foreach (var type in info.Type.Assembly.GetTypes().Where(t => t.IsSealed && t.IsSubclassOf(info.Type)))
-            info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(type, type.Name));
+            info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(type, StoredName(type)));
     }
+
+    /// <exception cref="InvalidOperationException">The type has no <see cref="StoredAsAttribute"/>.</exception>
+    private static string StoredName(Type type) => type.GetCustomAttribute<StoredAsAttribute>()?.Name
+        ?? throw new InvalidOperationException($"{type.Name} is stored, so it needs [StoredAs(\"{type.Name}\")].");
 
     private sealed class MoneyConverter : JsonConverter<Money>
     {

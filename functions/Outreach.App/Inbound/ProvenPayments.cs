@@ -1,7 +1,6 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;

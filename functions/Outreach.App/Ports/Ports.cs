@@ -1,7 +1,5 @@
 using NodaTime;
 using Outreach.Core.Accounts;
-using Outreach.Core.Agreements;
-using Outreach.Core.Conversations;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.App;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;

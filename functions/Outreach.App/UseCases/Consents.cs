@@ -1,5 +1,4 @@
 using Outreach.Core.Agreements;
-using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;

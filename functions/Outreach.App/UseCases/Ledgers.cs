@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Values;
 

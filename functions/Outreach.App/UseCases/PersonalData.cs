@@ -1,6 +1,5 @@
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Broadcasts;
 using Outreach.Core.Mentoring;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.Broadcasts;
 
 namespace Outreach.App;
 

@@ -1,7 +1,6 @@
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Accounts;
-using Outreach.Core.Agreements;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;

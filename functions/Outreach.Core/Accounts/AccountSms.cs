@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.Values;
 
@@ -10,23 +11,24 @@ namespace Outreach.Core.Accounts;
 public sealed record ReminderItem(string Code, string Other, Money Amount, LocalDate Due, int Days, TermsKind Kind);
 
 /// <summary>To the payer about all that falls due together, one or more.</summary>
-public sealed record ReminderSms(IReadOnlyList<ReminderItem> Items, string Signature) : Sms;
+[StoredAs("ReminderSms")] public sealed record ReminderSms(IReadOnlyList<ReminderItem> Items, string Signature) : Sms;
 
 /// <summary>To the payee about what falls due to them.</summary>
-public sealed record DueToYouSms(IReadOnlyList<ReminderItem> Items, string Signature) : Sms;
+[StoredAs("DueToYouSms")] public sealed record DueToYouSms(IReadOnlyList<ReminderItem> Items, string Signature) : Sms;
 
 /// <summary>A person and what lies between; positive is owed to the reader.</summary>
 public sealed record StatementLine(string Name, Money Net);
 
 /// <summary>What the reader owes and is owed, with whom.</summary>
 /// <param name="More">How many people are not listed.</param>
+[StoredAs("StatementSms")]
 public sealed record StatementSms(Money Owed, Money Owing, IReadOnlyList<StatementLine> People, int More, LocalDate Today) : Sms;
 
 /// <summary>The code of a repayment-history letter, and until when it can be read.</summary>
-public sealed record LetterSms(string LetterCode, LocalDate Until) : Sms;
+[StoredAs("LetterSms")] public sealed record LetterSms(string LetterCode, LocalDate Until) : Sms;
 
 /// <summary>Asked for by STATEMENT: there is nothing between this person and anybody.</summary>
-public sealed record NothingOwedSms : Sms;
+[StoredAs("NothingOwedSms")] public sealed record NothingOwedSms : Sms;
 
 /// <summary>Asked for a letter: there is nothing yet that it could say.</summary>
-public sealed record NoLetterSms : Sms;
+[StoredAs("NoLetterSms")] public sealed record NoLetterSms : Sms;

@@ -4,7 +4,7 @@ using Outreach.Core.Kernel;
 namespace Outreach.Core.Accounts;
 
 /// <summary>Keep a stretch of an account's ledger for good.</summary>
-public sealed record KeepRows(string Account, IReadOnlyList<LedgerRow> Rows) : Effect;
+[StoredAs("KeepRows")] public sealed record KeepRows(string Account, IReadOnlyList<LedgerRow> Rows) : Effect;
 
 /// <summary>Keep a repayment-history letter under its code.</summary>
-public sealed record KeepLetter(Letter Letter) : Effect;
+[StoredAs("KeepLetter")] public sealed record KeepLetter(Letter Letter) : Effect;

@@ -1,7 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
 using Outreach.Core.Agreements;
-using Outreach.Core.Broadcasts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Accounts;

@@ -9,6 +9,7 @@ namespace Outreach.Core.Accounts;
 
 /// <summary>The account's person, known by their PIN, wants a letter about how they pay.</summary>
 /// <param name="Code">Drawn by chance: who has it may read the letter.</param>
+[StoredAs("RequestLetter")]
 public sealed record RequestLetter(string Code, string Programme, string PersonId, string Name, string Phone, string Currency) : Command;
 
 /// <summary>

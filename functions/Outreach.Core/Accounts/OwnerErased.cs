@@ -6,4 +6,4 @@ using Outreach.Core.Kernel;
 namespace Outreach.Core.Accounts;
 
 /// <summary>To the person's account: its agreements are to know them by a code only.</summary>
-public sealed record OwnerErased(string PersonId, string Name) : Command;
+[StoredAs("OwnerErased")] public sealed record OwnerErased(string PersonId, string Name) : Command;

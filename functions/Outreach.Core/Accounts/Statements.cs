@@ -9,7 +9,7 @@ namespace Outreach.Core.Accounts;
 
 /// <summary>The account's person wants what they owe and are owed as an SMS.</summary>
 /// <param name="Id">The session's or message's own, to know a repeat by.</param>
-public sealed record RequestStatement(string Id, string Programme, string Phone, string Currency) : Command;
+[StoredAs("RequestStatement")] public sealed record RequestStatement(string Id, string Programme, string Phone, string Currency) : Command;
 
 /// <summary>A statement by SMS: both totals, and who they are with, largest first.</summary>
 internal static class Statements

@@ -1,5 +1,4 @@
 using NodaTime;
-using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 
 namespace Outreach.Core.Agreements;

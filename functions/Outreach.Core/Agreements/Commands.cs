@@ -25,26 +25,27 @@ public sealed record Caller(string Id, string PersonId, string? Phone = null, bo
 public abstract record AgreementCommand(Caller By) : Command;
 
 /// <summary>A trader offers terms.</summary>
+[StoredAs("OfferTerms")]
 public sealed record OfferTerms(string Id, string Programme, Party Trader, Party Farmer, Terms Terms, string Signature, AgreementRules? Rules = null) : Command;
 
 /// <summary>Yes or no to the question numbered <paramref name="Ask"/>; 0 for the one that is open.</summary>
-public sealed record AnswerQuestion(Caller By, bool Accept, int Ask = 0) : AgreementCommand(By);
+[StoredAs("AnswerQuestion")] public sealed record AnswerQuestion(Caller By, bool Accept, int Ask = 0) : AgreementCommand(By);
 
 /// <summary>Instead of a yes to the terms asked about under this number (0 for those that are open): other terms. Fields left null stay as they are.</summary>
-public sealed record CounterOffer(Caller By, TermsChange Change, int Ask = 0) : AgreementCommand(By);
+[StoredAs("CounterOffer")] public sealed record CounterOffer(Caller By, TermsChange Change, int Ask = 0) : AgreementCommand(By);
 
 /// <summary>Instead of a yes to the delivery asked about under this number (0 for the one that is open): how much it was.</summary>
-public sealed record CorrectDelivery(Caller By, long Milli, int Ask = 0) : AgreementCommand(By);
+[StoredAs("CorrectDelivery")] public sealed record CorrectDelivery(Caller By, long Milli, int Ask = 0) : AgreementCommand(By);
 
 /// <summary>Whoever put the open terms forward takes them back.</summary>
-public sealed record WithdrawOffer(Caller By) : AgreementCommand(By);
+[StoredAs("WithdrawOffer")] public sealed record WithdrawOffer(Caller By) : AgreementCommand(By);
 
 /// <summary>Either side writes down a delivery; the other confirms it.</summary>
-public sealed record ReportDelivery(Caller By, Delivery Delivery) : AgreementCommand(By);
+[StoredAs("ReportDelivery")] public sealed record ReportDelivery(Caller By, Delivery Delivery) : AgreementCommand(By);
 
 /// <summary>One side says that it has paid; the other confirms it.</summary>
 /// <param name="Again">The same amount was paid a few days ago, or is said to be: this is another payment.</param>
-public sealed record ReportPayment(Caller By, Money Amount, bool Again = false) : AgreementCommand(By);
+[StoredAs("ReportPayment")] public sealed record ReportPayment(Caller By, Money Amount, bool Again = false) : AgreementCommand(By);
 
 /// <summary>A payment from outside: a coordinator saw it, or a mobile-money notice tells of it.</summary>
 /// <param name="From">Who paid; null for the payer under the terms.</param>
@@ -52,42 +53,43 @@ public sealed record ReportPayment(Caller By, Money Amount, bool Again = false) 
 /// <param name="Again">As in <see cref="ReportPayment"/>; nothing for a proof, which is one payment by itself.</param>
 /// <param name="AskPayee">It is not certain that it went to the other side: they are asked.</param>
 /// <param name="Via">Who wrote it down, where somebody did; the history says so.</param>
+[StoredAs("RecordPayment")]
 public sealed record RecordPayment(
     string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false, bool Again = false, bool AskPayee = false, string? Via = null) : Command;
 
 /// <summary>One side asks the other to end it early.</summary>
 /// <param name="After">What they read would be owed then, seen by the farmer; null where nothing was read.</param>
-public sealed record AskToCancel(Caller By, Money? After = null) : AgreementCommand(By);
+[StoredAs("AskToCancel")] public sealed record AskToCancel(Caller By, Money? After = null) : AgreementCommand(By);
 
 /// <summary>Either side asks to see what they hold.</summary>
-public sealed record CheckAgreement(string PersonId, string Phone) : Command;
+[StoredAs("CheckAgreement")] public sealed record CheckAgreement(string PersonId, string Phone) : Command;
 
 /// <summary>One side says that something is not right; reminders stop.</summary>
-public sealed record OpenDispute(Caller By, DisputeAbout About, string Note = "") : AgreementCommand(By);
+[StoredAs("OpenDispute")] public sealed record OpenDispute(Caller By, DisputeAbout About, string Note = "") : AgreementCommand(By);
 
 /// <summary>Whoever opened a dispute takes it back.</summary>
-public sealed record CloseDispute(Caller By) : AgreementCommand(By);
+[StoredAs("CloseDispute")] public sealed record CloseDispute(Caller By) : AgreementCommand(By);
 
 /// <summary>A coordinator names the mediator.</summary>
-public sealed record AssignMediator(string Id, Mediator Mediator) : Command;
+[StoredAs("AssignMediator")] public sealed record AssignMediator(string Id, Mediator Mediator) : Command;
 
 /// <summary>The mediator has spoken to both sides.</summary>
-public sealed record AnswerDispute(string Id, string Words) : Command;
+[StoredAs("AnswerDispute")] public sealed record AnswerDispute(string Id, string Words) : Command;
 
 /// <summary>The mediator proposes an end that both have to agree to.</summary>
-public sealed record ProposeResolution(string Id, Resolution Resolution) : Command;
+[StoredAs("ProposeResolution")] public sealed record ProposeResolution(string Id, Resolution Resolution) : Command;
 
 /// <summary>One side's word on how it went: 3 good, 2 so-so, 1 bad.</summary>
-public sealed record AnswerPulse(Caller By, int Score) : AgreementCommand(By);
+[StoredAs("AnswerPulse")] public sealed record AnswerPulse(Caller By, int Score) : AgreementCommand(By);
 
 /// <summary>A question's SMS has gone out.</summary>
-public sealed record QuestionSeen(int Ask) : Command;
+[StoredAs("QuestionSeen")] public sealed record QuestionSeen(int Ask) : Command;
 
 /// <summary>An account has no room for one more open agreement.</summary>
-public sealed record NoRoom(Role Side) : Command;
+[StoredAs("NoRoom")] public sealed record NoRoom(Role Side) : Command;
 
 /// <summary>A question's SMS will never go out.</summary>
-public sealed record QuestionUndeliverable(int Ask) : Command;
+[StoredAs("QuestionUndeliverable")] public sealed record QuestionUndeliverable(int Ask) : Command;
 
 /// <summary>What a counter-offer changes.</summary>
 /// <param name="QuantityMilli">In thousandths of the unit.</param>

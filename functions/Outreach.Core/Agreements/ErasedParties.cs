@@ -40,4 +40,4 @@ internal static class ErasedParties
 }
 
 /// <summary>To an agreement: this side has no name and no phone any more.</summary>
-public sealed record EraseParty(string PersonId, string Name) : Command;
+[StoredAs("EraseParty")] public sealed record EraseParty(string PersonId, string Name) : Command;

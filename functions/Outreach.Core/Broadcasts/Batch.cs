@@ -44,12 +44,13 @@ public sealed record Batch(
         States.Count(s => s == RecipientState.Failed), States.Count(s => s == RecipientState.Unsure), States.Count(s => s == RecipientState.Retrying));
 }
 
-public sealed record FillBatch(string Broadcast, int Number, string After, IReadOnlyList<string> People) : Command;
+[StoredAs("FillBatch")] public sealed record FillBatch(string Broadcast, int Number, string After, IReadOnlyList<string> People) : Command;
 
 /// <summary>Take the next stretch, to send it.</summary>
-public sealed record BeginChunk : Command;
+[StoredAs("BeginChunk")] public sealed record BeginChunk : Command;
 
 /// <summary>What came of the stretch <paramref name="Sent"/>; and, when <paramref name="Continue"/>, take the next.</summary>
+[StoredAs("EndChunk")]
 public sealed record EndChunk(Chunk Sent, IReadOnlyList<RecipientState> Results, IReadOnlyList<IndexProviderId> ProviderIds, bool Continue) : Command;
 
 /// <summary>The stretch to send now: places from and up to.</summary>

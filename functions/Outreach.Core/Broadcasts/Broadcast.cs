@@ -42,18 +42,19 @@ public sealed record Broadcast(
     public bool AllSent => Frozen && Finished.Count == Pages;
 }
 
+[StoredAs("CreateBroadcast")]
 public sealed record CreateBroadcast(Audience Audience, IReadOnlyDictionary<string, string> Texts, string By) : Command;
-public sealed record LaunchBroadcast : Command;
-public sealed record PauseBroadcast : Command;
-public sealed record ResumeBroadcast : Command;
-public sealed record CancelBroadcast : Command;
+[StoredAs("LaunchBroadcast")] public sealed record LaunchBroadcast : Command;
+[StoredAs("PauseBroadcast")] public sealed record PauseBroadcast : Command;
+[StoredAs("ResumeBroadcast")] public sealed record ResumeBroadcast : Command;
+[StoredAs("CancelBroadcast")] public sealed record CancelBroadcast : Command;
 
 /// <summary>A page of recipients has been written.</summary>
 /// <param name="Page">Its number; -1 when there was nobody left for one.</param>
-public sealed record BatchFilled(int Page, int Recipients, string Cursor, bool Last) : Command;
+[StoredAs("BatchFilled")] public sealed record BatchFilled(int Page, int Recipients, string Cursor, bool Last) : Command;
 
 /// <summary>A page has been sent to its end.</summary>
-public sealed record BatchSent(int Page, Counts Counts) : Command;
+[StoredAs("BatchSent")] public sealed record BatchSent(int Page, Counts Counts) : Command;
 
 /// <summary>The command is not possible in the broadcast's present status.</summary>
 public sealed record NotNow(BroadcastStatus Status);

@@ -10,19 +10,20 @@ namespace Outreach.Core.Kernel;
 public abstract record Effect;
 
 /// <summary>Give another aggregate a command; the effect's id is the command's id there.</summary>
-public sealed record Tell(AggregateId To, Command Command) : Effect;
+[StoredAs("Tell")] public sealed record Tell(AggregateId To, Command Command) : Effect;
 
 /// <summary>Wake an aggregate at a time, however far off.</summary>
-public sealed record WakeAt(AggregateId Who, Instant At) : Effect;
+[StoredAs("WakeAt")] public sealed record WakeAt(AggregateId Who, Instant At) : Effect;
 
 /// <summary>Let a queue worker take the next step of a long job.</summary>
-public sealed record Continue(AggregateId Job) : Effect;
+[StoredAs("Continue")] public sealed record Continue(AggregateId Job) : Effect;
 
 /// <summary>Keep which message a provider's id means, for gateways whose reports do not carry ours.</summary>
-public sealed record IndexProviderId(string Gateway, string ProviderId, string MessageId) : Effect;
+[StoredAs("IndexProviderId")] public sealed record IndexProviderId(string Gateway, string ProviderId, string MessageId) : Effect;
 
 /// <summary>Something a coordinator should look at.</summary>
-public sealed record RaiseTask(string Programme, string Kind, string Subject, Instant At) : Effect;
+[StoredAs("RaiseTask")] public sealed record RaiseTask(string Programme, string Kind, string Subject, Instant At) : Effect;
 
 /// <summary>Keep in the audit what a person did on the phone with what a coordinator had begun.</summary>
+[StoredAs("KeepAudit")]
 public sealed record KeepAudit(string Programme, string Who, string What, string Subject, Instant At, string? About) : Effect;

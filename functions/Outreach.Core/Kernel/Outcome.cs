@@ -4,7 +4,7 @@ namespace Outreach.Core.Kernel;
 public abstract record Command;
 
 /// <summary>The time that an aggregate asked to be woken at has come; it looks for itself what is due.</summary>
-public sealed record Wake : Command;
+[StoredAs("Wake")] public sealed record Wake : Command;
 
 /// <summary>
 /// What a decision answers: the next state (the same object when nothing changed), what is to be carried out once it is committed,

@@ -44,10 +44,10 @@ public sealed partial record InboxItem(string Id, string Programme, string Perso
 }
 
 /// <summary>A message comes into the inbox.</summary>
-public sealed record TakeIn(InboxItem Item) : Command;
+[StoredAs("TakeIn")] public sealed record TakeIn(InboxItem Item) : Command;
 
 /// <summary>A coordinator answers one.</summary>
-public sealed record ReplyToInbox(string Id, string Name, string Text) : Command;
+[StoredAs("ReplyToInbox")] public sealed record ReplyToInbox(string Id, string Name, string Text) : Command;
 
 public enum InboxRefusal { NotFound, Answered }
 

@@ -38,27 +38,28 @@ public sealed record Message(
 public enum TryResult { Accepted, Refused, Unsure }
 
 /// <summary>The sender tried (or was kept from trying) and writes down what came of it.</summary>
+[StoredAs("Tried")]
 public sealed record Tried(
     SmsOrder Order, string Text, int Segments, long PriceMinor, string Gateway, TryResult Result,
     string? ProviderId, SendFailure? Failure, bool ReturnsMessageId, bool WasBlocked = false) : Command;
 
 /// <summary>The checks said no, or not yet.</summary>
-public sealed record Held(SmsOrder Order, Verdict Verdict) : Command;
+[StoredAs("Held")] public sealed record Held(SmsOrder Order, Verdict Verdict) : Command;
 
 /// <summary>
 /// A send that a stopped process may or may not have made; or one about to be made that no commit stands behind.
 /// Answers true when nobody had written this message down before.
 /// </summary>
-public sealed record FoundUnsure(SmsOrder Order) : Command;
+[StoredAs("FoundUnsure")] public sealed record FoundUnsure(SmsOrder Order) : Command;
 
 /// <summary>The gateway could not be asked what became of an unsure send: later.</summary>
-public sealed record StillUnsure : Command;
+[StoredAs("StillUnsure")] public sealed record StillUnsure : Command;
 
 /// <summary>The sender is about to try again.</summary>
-public sealed record Trying(int Attempt) : Command;
+[StoredAs("Trying")] public sealed record Trying(int Attempt) : Command;
 
 /// <summary>Words, phone and person go: their time is over, or the person was erased.</summary>
-public sealed record DropContent : Command;
+[StoredAs("DropContent")] public sealed record DropContent : Command;
 
 /// <summary>A delivery report.</summary>
-public sealed record Reported(DeliveryState State, SendFailure? Failure) : Command;
+[StoredAs("Reported")] public sealed record Reported(DeliveryState State, SendFailure? Failure) : Command;

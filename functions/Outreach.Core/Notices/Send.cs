@@ -4,4 +4,4 @@ using Outreach.Core.Kernel;
 namespace Outreach.Core.Notices;
 
 /// <summary>Send an SMS. Phone, language and consent are looked up at the moment of sending.</summary>
-public sealed record Send(SmsOrder Order) : Effect;
+[StoredAs("Send")] public sealed record Send(SmsOrder Order) : Effect;

@@ -23,10 +23,11 @@ public enum ApprovalRefusal
 /// <param name="Target">Who is told once it is approved.</param>
 /// <param name="Command">What it is told. Kept as it is until then, so it holds no secret.</param>
 /// <param name="By">The name of the key's holder.</param>
+[StoredAs("StartApproval")]
 public sealed record StartApproval(string Programme, string Kind, string Subject, AggregateId Target, Command Command, string By) : Command;
 
 /// <summary>The second holder's yes, or anybody's no.</summary>
-public sealed record DecideApproval(string By, bool Approve) : Command;
+[StoredAs("DecideApproval")] public sealed record DecideApproval(string By, bool Approve) : Command;
 
 /// <summary>What waits for a second holder, or was decided by one.</summary>
 /// <param name="Id">With the programme's in front: <c>maize.0123456789abcdef0123</c>.</param>

@@ -48,10 +48,10 @@ public sealed record Import(string Id, string Programme, string Who, int Rows, i
     public const int MostRows = 10_000;
 }
 
-public sealed record StartImport(string Programme, string Who, int Rows, int Stretches) : Command;
+[StoredAs("StartImport")] public sealed record StartImport(string Programme, string Who, int Rows, int Stretches) : Command;
 
 /// <summary>All rows of a stretch are written down.</summary>
-public sealed record ChunkImported(int Stretch, ImportCounts Counts) : Command;
+[StoredAs("ChunkImported")] public sealed record ChunkImported(int Stretch, ImportCounts Counts) : Command;
 
 /// <summary>How an import moves, and what it makes of a row.</summary>
 public static class ImportDecisions

@@ -30,7 +30,7 @@ public sealed record Sweep(SweepPlace Place, Sought? Sought, IReadOnlyList<strin
 }
 
 /// <summary>A stretch was looked at; <paramref name="To"/> is null when it was the last.</summary>
-public sealed record Swept(SweepPlace From, SweepPlace? To, IReadOnlyList<string> Codes) : Command;
+[StoredAs("Swept")] public sealed record Swept(SweepPlace From, SweepPlace? To, IReadOnlyList<string> Codes) : Command;
 
 /// <summary>How a sweep moves.</summary>
 public static class SweepDecisions

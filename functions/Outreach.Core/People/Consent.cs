@@ -1,6 +1,5 @@
 using NodaTime;
 using NodaTime.Text;
-using Outreach.Core.Conversations;
 using Outreach.Core.Notices;
 using Outreach.Core.Programmes;
 using Outreach.Core.Texts;

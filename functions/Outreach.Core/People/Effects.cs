@@ -4,10 +4,10 @@ using Outreach.Core.Kernel;
 namespace Outreach.Core.People;
 
 /// <summary>Write a person's row in the programme's directory, from which audiences are chosen.</summary>
-public sealed record ListPerson(DirectoryRow Row) : Effect;
+[StoredAs("ListPerson")] public sealed record ListPerson(DirectoryRow Row) : Effect;
 
 /// <summary>Keep rows of a phone's consent ledger for good.</summary>
-public sealed record KeepConsents(string Phone, IReadOnlyList<ConsentRow> Rows) : Effect;
+[StoredAs("KeepConsents")] public sealed record KeepConsents(string Phone, IReadOnlyList<ConsentRow> Rows) : Effect;
 
 /// <summary>Keep whose data a code is for.</summary>
-public sealed record KeepDataCode(DataCode Code) : Effect;
+[StoredAs("KeepDataCode")] public sealed record KeepDataCode(DataCode Code) : Effect;

@@ -27,4 +27,4 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
     public const int DefaultWeeklyCap = 5;
 }
 
-public sealed record CreateProgramme(Programme Programme) : Command;
+[StoredAs("CreateProgramme")] public sealed record CreateProgramme(Programme Programme) : Command;

@@ -21,7 +21,7 @@ public sealed record DayCount(LocalDate Day, IReadOnlyList<string> Sent, int Una
 
 /// <summary>A message that no decision of the line has counted is about to go out. Answers whether there is room for it.</summary>
 /// <param name="Most">On one day.</param>
-public sealed record CountSent(string Id, int Most) : Command;
+[StoredAs("CountSent")] public sealed record CountSent(string Id, int Most) : Command;
 
 internal static class Limits
 {

@@ -90,4 +90,4 @@ public sealed record UnsolicitedSms(string Id, Instant At);
 /// there is any.
 /// </summary>
 /// <param name="Most">On seven days running.</param>
-public sealed record CountUnsolicited(string Id, int Most) : Command;
+[StoredAs("CountUnsolicited")] public sealed record CountUnsolicited(string Id, int Most) : Command;

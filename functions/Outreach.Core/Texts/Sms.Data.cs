@@ -1,3 +1,4 @@
+using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
 
@@ -9,4 +10,5 @@ namespace Outreach.Core.Texts;
 /// <param name="MessageDays">How long words of messages are kept.</param>
 /// <param name="DataCode">With it a coordinator gives them all of it.</param>
 /// <param name="ValidDays">How long.</param>
+[StoredAs("DataSms")]
 public sealed record DataSms(string Name, int Agreements, IReadOnlyList<ConsentPurpose> Allowed, int MessageDays, string DataCode, int ValidDays) : Sms;

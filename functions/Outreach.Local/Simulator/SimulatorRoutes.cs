@@ -4,7 +4,6 @@ using NodaTime;
 using NodaTime.Text;
 using Outreach.App;
 using Outreach.Core.Agreements;
-using Outreach.Core.Broadcasts;
 using Outreach.Core.Notices;
 using Outreach.Local.Demo;
 

@@ -4,7 +4,6 @@ using System.Text;
 using System.Xml.Linq;
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.Broadcasts;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;

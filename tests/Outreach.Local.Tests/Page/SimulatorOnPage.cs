@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Outreach.Console;
-using Outreach.Core.Broadcasts;
 
 namespace Outreach.Local.Tests.Page;
 

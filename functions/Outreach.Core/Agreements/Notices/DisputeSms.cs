@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
@@ -6,22 +7,24 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Agreements;
 
 /// <summary>What is the problem about?</summary>
-public sealed record WhatProblemSms(string Code) : Sms;
+[StoredAs("WhatProblemSms")] public sealed record WhatProblemSms(string Code) : Sms;
 
 /// <summary>To both: a dispute is open, and who hears it.</summary>
 /// <param name="ByReader">The reader opened it.</param>
+[StoredAs("DisputeOpenedSms")]
 public sealed record DisputeOpenedSms(string Code, string Other, bool ByReader, DisputeAbout About, string? Mediator) : Sms;
 
 /// <summary>To both: the dispute was taken back.</summary>
-public sealed record DisputeClosedSms(string Code, string Other) : Sms;
+[StoredAs("DisputeClosedSms")] public sealed record DisputeClosedSms(string Code, string Other) : Sms;
 
 /// <summary>To both: the proposal did not find two yeses; the mediator goes on.</summary>
-public sealed record ProposalFellSms(string Code) : Sms;
+[StoredAs("ProposalFellSms")] public sealed record ProposalFellSms(string Code) : Sms;
 
 /// <summary>To both: the dispute is settled as proposed.</summary>
 /// <param name="Adjustment">Positive when it is to the reader's good.</param>
 /// <param name="Pays">The reader pays under the terms.</param>
-public sealed record ResolvedSms(string Code, string Other, Money Adjustment, Money Balance, bool Pays) : Sms;
+[StoredAs("ResolvedSms")] public sealed record ResolvedSms(string Code, string Other, Money Adjustment, Money Balance, bool Pays) : Sms;
 
 /// <summary>To the mediator: whom to call, about what, by when.</summary>
+[StoredAs("MediateSms")]
 public sealed record MediateSms(string Code, string Trader, string TraderPhone, string Farmer, string FarmerPhone, DisputeAbout About, LocalDate AnswerBy) : Sms;

@@ -1,22 +1,23 @@
 using NodaTime;
+using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 
 namespace Outreach.Core.Agreements;
 
 /// <summary>To both sides: the terms as confirmed, in the same words, with their hash.</summary>
-public sealed record ReceiptSms(string Code, string Trader, string Farmer, Terms Terms, string Hash) : Sms;
+[StoredAs("ReceiptSms")] public sealed record ReceiptSms(string Code, string Trader, string Farmer, Terms Terms, string Hash) : Sms;
 
 /// <summary>Asked for by CHECK: where the agreement stands, when it is not confirmed.</summary>
-public sealed record StandingSms(string Code, AgreementStatus Status) : Sms;
+[StoredAs("StandingSms")] public sealed record StandingSms(string Code, AgreementStatus Status) : Sms;
 
 /// <summary>The offer was confirmed before.</summary>
-public sealed record AlreadyConfirmedSms(string Code, string Hash) : Sms;
+[StoredAs("AlreadyConfirmedSms")] public sealed record AlreadyConfirmedSms(string Code, string Hash) : Sms;
 
 /// <summary>The offer can no longer be answered: declined, withdrawn or expired.</summary>
-public sealed record OfferClosedSms(string Code, AgreementStatus Status) : Sms;
+[StoredAs("OfferClosedSms")] public sealed record OfferClosedSms(string Code, AgreementStatus Status) : Sms;
 
 /// <summary>To whoever declined terms.</summary>
-public sealed record YouDeclinedSms(string Code, string From) : Sms;
+[StoredAs("YouDeclinedSms")] public sealed record YouDeclinedSms(string Code, string From) : Sms;
 
 /// <summary>To whoever put terms forward that were declined or not answered in time.</summary>
-public sealed record OfferEndedSms(string Code, string Other, AgreementStatus Status) : Sms;
+[StoredAs("OfferEndedSms")] public sealed record OfferEndedSms(string Code, string Other, AgreementStatus Status) : Sms;

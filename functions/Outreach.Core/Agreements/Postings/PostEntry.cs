@@ -5,7 +5,7 @@ using Outreach.Core.Kernel;
 namespace Outreach.Core.Agreements;
 
 /// <summary>An agreement's state for one side's account, with its newest movements of money.</summary>
-public sealed record PostEntry(AccountEntry Entry, IReadOnlyList<Movement> Movements) : Command;
+[StoredAs("PostEntry")] public sealed record PostEntry(AccountEntry Entry, IReadOnlyList<Movement> Movements) : Command;
 
 /// <summary>Money moved in an agreement, as one side's account sees it; positive when that side is owed more.</summary>
 /// <param name="Number">Counts the agreement's movements, from 1.</param>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NodaTime;
-using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.Values;
 

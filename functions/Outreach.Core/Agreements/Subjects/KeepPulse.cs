@@ -4,4 +4,4 @@ using Outreach.Core.Kernel;
 namespace Outreach.Core.Agreements;
 
 /// <summary>Keep an answer to a trust pulse.</summary>
-public sealed record KeepPulse(PulseRow Row) : Effect;
+[StoredAs("KeepPulse")] public sealed record KeepPulse(PulseRow Row) : Effect;

@@ -1,19 +1,19 @@
 using NodaTime;
-using Outreach.Core.Broadcasts;
+using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Conversations;
 
-public sealed record BalanceTotals : AccountScreen;
+[StoredAs("BalanceTotals")] public sealed record BalanceTotals : AccountScreen;
 
-public sealed record ByPerson(int Page) : AccountScreen;
+[StoredAs("ByPerson")] public sealed record ByPerson(int Page) : AccountScreen;
 
-public sealed record ByAge : AccountScreen;
+[StoredAs("ByAge")] public sealed record ByAge : AccountScreen;
 
-public sealed record AgreementList(string? OtherId, int Page) : AccountScreen;
+[StoredAs("AgreementList")] public sealed record AgreementList(string? OtherId, int Page) : AccountScreen;
 
-public sealed record AgreementDetail(string Code) : AccountScreen;
+[StoredAs("AgreementDetail")] public sealed record AgreementDetail(string Code) : AccountScreen;
 
-public sealed record DueList(int Page) : AccountScreen;
+[StoredAs("DueList")] public sealed record DueList(int Page) : AccountScreen;
 
-public sealed record MoreMenu : AccountScreen;
+[StoredAs("MoreMenu")] public sealed record MoreMenu : AccountScreen;

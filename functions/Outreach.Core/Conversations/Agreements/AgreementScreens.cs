@@ -1,36 +1,45 @@
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.Broadcasts;
+using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 
 namespace Outreach.Core.Conversations;
 
-public sealed record OpenQuestions(int Page) : AccountScreen;
+[StoredAs("OpenQuestions")] public sealed record OpenQuestions(int Page) : AccountScreen;
 
 /// <summary>One question; the number, so that a key pressed late never answers the next one.</summary>
+[StoredAs("QuestionToAnswer")]
 public sealed record QuestionToAnswer(string Code, int Number) : AccountScreen { public override bool MustBeSeen => true; }
 
+[StoredAs("QuestionAnswered")]
 public sealed record QuestionAnswered(QuestionKind Kind, bool Accepted) : Screen { public override bool IsPersonal => true; }
 
 /// <summary>What can be done with an agreement.</summary>
-public sealed record Actions(string Code) : AccountScreen;
+[StoredAs("Actions")] public sealed record Actions(string Code) : AccountScreen;
 
+[StoredAs("DeliveryStep")]
 public sealed record DeliveryStep(string Code, DeliveryPart Part, bool Fault = false) : AccountScreen { public override bool Complains => Fault; }
 
+[StoredAs("PaymentStep")]
 public sealed record PaymentStep(string Code, bool Fault = false) : AccountScreen { public override bool Complains => Fault; }
 
+[StoredAs("PaymentReadBack")]
 public sealed record PaymentReadBack(string Code) : AccountScreen { public override bool MustBeSeen => true; }
 
+[StoredAs("CancelCheck")]
 public sealed record CancelCheck(string Code) : AccountScreen { public override bool MustBeSeen => true; }
 
-public sealed record DisputeMenu(string Code) : AccountScreen;
+[StoredAs("DisputeMenu")] public sealed record DisputeMenu(string Code) : AccountScreen;
 
-public sealed record CounterMenu(string Code, int Number) : AccountScreen;
+[StoredAs("CounterMenu")] public sealed record CounterMenu(string Code, int Number) : AccountScreen;
 
+[StoredAs("CounterStep")]
 public sealed record CounterStep(string Code, int Number, DraftPart Field, DraftFault Fault = DraftFault.None) : AccountScreen { public override bool Complains => Fault != DraftFault.None; }
 
+[StoredAs("CorrectStep")]
 public sealed record CorrectStep(string Code, int Number, bool Fault = false) : AccountScreen { public override bool Complains => Fault; }
 
 /// <summary>What was asked for is on its way; an SMS tells what came of it.</summary>
+[StoredAs("ActionSent")]
 public sealed record ActionSent(AgreementAction Act) : Screen { public override bool IsPersonal => true; }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 
@@ -11,13 +12,15 @@ public abstract record DraftScreen : Screen
 }
 
 /// <summary>An offer to a phone that several farmers share.</summary>
-public sealed record PickFarmer(IReadOnlyList<Party> Farmers) : DraftScreen;
+[StoredAs("PickFarmer")] public sealed record PickFarmer(IReadOnlyList<Party> Farmers) : DraftScreen;
 
 /// <summary>An offer typed halfway is still there: go on with it, or begin anew.</summary>
-public sealed record DraftFound : DraftScreen;
+[StoredAs("DraftFound")] public sealed record DraftFound : DraftScreen;
 
+[StoredAs("DraftStep")]
 public sealed record DraftStep(DraftPart Part, DraftFault Fault = DraftFault.None) : DraftScreen { public override bool Complains => Fault != DraftFault.None; }
 
+[StoredAs("DraftReadBack")]
 public sealed record DraftReadBack : DraftScreen
 {
     /// <summary>Whether one more agreement fits.</summary>
@@ -25,4 +28,4 @@ public sealed record DraftReadBack : DraftScreen
     public override bool MustBeSeen => true;
 }
 
-public sealed record DraftSent(string Code) : DraftScreen;
+[StoredAs("DraftSent")] public sealed record DraftSent(string Code) : DraftScreen;

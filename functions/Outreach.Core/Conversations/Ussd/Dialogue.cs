@@ -1,7 +1,6 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Broadcasts;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;

@@ -1,6 +1,5 @@
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
@@ -32,31 +31,31 @@ public sealed record NumberChange(string Key, string From, string To, string Cod
 }
 
 /// <summary>To the new line: send it the code.</summary>
-public sealed record ExpectMove(NumberChange Move) : Command;
+[StoredAs("ExpectMove")] public sealed record ExpectMove(NumberChange Move) : Command;
 
 /// <summary>To the old line: the new one has shown the code.</summary>
-public sealed record MoveConfirmed(NumberChange Move) : Command;
+[StoredAs("MoveConfirmed")] public sealed record MoveConfirmed(NumberChange Move) : Command;
 
 /// <summary>To the old line: two coordinators have said so.</summary>
-public sealed record MoveNow(string Id, string Key, string To) : Command;
+[StoredAs("MoveNow")] public sealed record MoveNow(string Id, string Key, string To) : Command;
 
 /// <summary>To the new line: the old number said no.</summary>
-public sealed record MoveRefused(string Id) : Command;
+[StoredAs("MoveRefused")] public sealed record MoveRefused(string Id) : Command;
 
 /// <summary>To the new line: here is the person, PIN and consent with them.</summary>
-public sealed record MoveIn(string Id, PhoneUser Who, Consent Consent) : Command;
+[StoredAs("MoveIn")] public sealed record MoveIn(string Id, PhoneUser Who, Consent Consent) : Command;
 
 /// <summary>A coordinator takes somebody off a phone that goes on being used by others, or by nobody.</summary>
-public sealed record LeaveNumber(string Key) : Command;
+[StoredAs("LeaveNumber")] public sealed record LeaveNumber(string Key) : Command;
 
 /// <summary>A PIN of somebody on this line is about to be checked from elsewhere: counted first. Answers the <see cref="PinsToCheck"/>.</summary>
-public sealed record CountPinTries : Command;
+[StoredAs("CountPinTries")] public sealed record CountPinTries : Command;
 
 /// <summary>Hashes by person; locked ones are left out.</summary>
 public sealed record PinsToCheck(IReadOnlyDictionary<string, string> Hashes);
 
 /// <summary>That PIN was right.</summary>
-public sealed record PinWasRight(string Key) : Command;
+[StoredAs("PinWasRight")] public sealed record PinWasRight(string Key) : Command;
 
 /// <summary>How a number is changed: the code to the new phone, the time in which the old one may say no, and the step itself.</summary>
 internal static class NumberChanges

@@ -6,7 +6,7 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Subscribers;
 
 /// <summary>A message did not arrive at this phone, and will not.</summary>
-public sealed record NotArrived(string Id, SendFailure Failure) : Command;
+[StoredAs("NotArrived")] public sealed record NotArrived(string Id, SendFailure Failure) : Command;
 
 /// <summary>A message that did not arrive.</summary>
 public sealed record FailedDelivery(string Id, Instant At);

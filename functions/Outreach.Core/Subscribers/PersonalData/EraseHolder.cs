@@ -6,7 +6,7 @@ using Outreach.Core.Kernel;
 namespace Outreach.Core.Subscribers;
 
 /// <summary>To somebody else's line: what was noted about this person goes.</summary>
-public sealed record ForgetSomebody(string Key, string PersonId, string Name) : Command;
+[StoredAs("ForgetSomebody")] public sealed record ForgetSomebody(string Key, string PersonId, string Name) : Command;
 
 /// <summary>To a line: this person goes, with all that is theirs here.</summary>
-public sealed record EraseHolder(string Key) : Command;
+[StoredAs("EraseHolder")] public sealed record EraseHolder(string Key) : Command;

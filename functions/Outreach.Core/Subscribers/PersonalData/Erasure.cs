@@ -12,7 +12,7 @@ namespace Outreach.Core.Subscribers;
 
 /// <summary>The person asks to be erased, or two coordinators have agreed that they are. Content and identity go; what is owed stays under a code.</summary>
 /// <param name="By">As the audit names them: <c>the person</c>, or who began it.</param>
-public sealed record ErasePerson(string By) : Command;
+[StoredAs("ErasePerson")] public sealed record ErasePerson(string By) : Command;
 
 /// <summary>Erasing a person: who is told, and what remains.</summary>
 public static class Erasure

@@ -11,4 +11,4 @@ public sealed record Sought(string Programme, string PersonId, string Name, stri
 }
 
 /// <summary>Begins a walk, unless one is under way.</summary>
-public sealed record StartSweep(Sought? Sought) : Command;
+[StoredAs("StartSweep")] public sealed record StartSweep(Sought? Sought) : Command;

@@ -1,5 +1,4 @@
 using NodaTime;
-using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
 
@@ -15,7 +14,7 @@ public sealed record AskedMove(string To, string By, Instant At, string? Second 
 
 /// <summary>A coordinator asks for it; a second who asks for the same one agrees to it.</summary>
 /// <param name="By">Who the coordinator is, as the audit names them.</param>
-public sealed record AskMove(string Id, string To, string By) : Command;
+[StoredAs("AskMove")] public sealed record AskMove(string Id, string To, string By) : Command;
 
 /// <summary>What became of what a coordinator asked.</summary>
 public enum MoveAnswer { Unknown, SameNumber, Waits, Done }

@@ -8,4 +8,4 @@ namespace Outreach.Core.Subscribers;
 public sealed record ContactAsk(string Key, string Name);
 
 /// <summary>To a second contact's line: ask whether they agree.</summary>
-public sealed record AskContact(string Key, string Name) : Command;
+[StoredAs("AskContact")] public sealed record AskContact(string Key, string Name) : Command;

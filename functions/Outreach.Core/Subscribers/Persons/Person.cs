@@ -1,5 +1,4 @@
 using NodaTime;
-using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.People;
@@ -49,9 +48,10 @@ public sealed record PersonPhone(string Phone, long Said, Instant Since, bool He
 /// <param name="Number">Counted by the line: what is told late is older than what stands.</param>
 /// <param name="Held">False when the person has left this number.</param>
 /// <param name="DetailsAt">When the line last wrote them down.</param>
+[StoredAs("SubscriberChanged")]
 public sealed record SubscriberChanged(string Phone, long Number, Instant Since, Holder Details, Instant DetailsAt, bool Held, bool TipsAllowed, bool Quarantined) : Command;
 
 /// <summary>To a line: this person is written to at another number first, or here again.</summary>
 /// <param name="Key">The person's.</param>
 /// <param name="Number">Counted by the person.</param>
-public sealed record NumberPlaced(string Key, long Number, bool Second) : Command;
+[StoredAs("NumberPlaced")] public sealed record NumberPlaced(string Key, long Number, bool Second) : Command;

@@ -11,16 +11,16 @@ namespace Outreach.Core.Subscribers;
 public sealed record SecondContact(string Phone, string Name, Instant NamedAt, Instant? AgreedAt = null, Instant? ToldAt = null);
 
 /// <summary>The person, or a coordinator for them, names a second contact, who is asked; null takes the one there is away.</summary>
-public sealed record NameSecond(string? Phone, string Name) : Command;
+[StoredAs("NameSecond")] public sealed record NameSecond(string? Phone, string Name) : Command;
 
 /// <summary>The second contact said yes from this phone.</summary>
-public sealed record SecondAgreed(string Phone) : Command;
+[StoredAs("SecondAgreed")] public sealed record SecondAgreed(string Phone) : Command;
 
 /// <summary>A message to the person did not reach them and will not.</summary>
 /// <param name="Id">The message's.</param>
 /// <param name="Code">The agreement it is about; null for several or none.</param>
 /// <param name="Nowhere">They have no phone that is known to be theirs.</param>
-public sealed record MissedSms(string Id, Purpose Purpose, string? Code, bool Nowhere) : Command;
+[StoredAs("MissedSms")] public sealed record MissedSms(string Id, Purpose Purpose, string? Code, bool Nowhere) : Command;
 
 /// <summary>What becomes of messages that do not reach a person: a second contact who agreed is asked to pass it on, in words that show nothing.</summary>
 internal static class SecondContacts

@@ -8,10 +8,10 @@ namespace Outreach.Core.Subscribers;
 
 /// <summary>A coordinator begins to reset this person's PIN. Answers with a <see cref="PinResetReply"/>.</summary>
 /// <param name="Key">The person's; null for a phone that only one uses.</param>
-public sealed record StartPinReset(string By, string UssdCode, string? Key = null) : Command;
+[StoredAs("StartPinReset")] public sealed record StartPinReset(string By, string UssdCode, string? Key = null) : Command;
 
 /// <summary>A second coordinator stands in for the person's own yes. Answers with a <see cref="PinResetReply"/>.</summary>
-public sealed record ApprovePinReset(string By, string UssdCode, string? Key = null) : Command;
+[StoredAs("ApprovePinReset")] public sealed record ApprovePinReset(string By, string UssdCode, string? Key = null) : Command;
 
 /// <summary>Why a reset was not begun or approved.</summary>
 public enum PinResetRefusal { NotRegistered, NoPin, NoneOpen, SamePerson, Shared }

@@ -5,4 +5,4 @@ namespace Outreach.Core.Subscribers;
 
 /// <summary>Somebody rang our number and hung up, which costs them nothing.</summary>
 /// <param name="At">When, by the gateway's clock.</param>
-public sealed record MissedCall(string Id, Instant At, string UssdCode) : Command;
+[StoredAs("MissedCall")] public sealed record MissedCall(string Id, Instant At, string UssdCode) : Command;

@@ -1,6 +1,5 @@
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
