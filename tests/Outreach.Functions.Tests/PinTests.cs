@@ -81,10 +81,10 @@ public sealed partial class PinTests : IDisposable
         const string phone = "+254711000321";
         await SettleInAsync((phone, Pin));
         await DialAsync("africastalking", "s1", phone, $"1*{Pin}");
-        await AskAsync(Routes.AfricasTalkingUssdEvents, Form(("sessionId", "s1"), ("phoneNumber", phone), ("status", "Incomplete"), ("durationInMillis", "9000"), ("hopsCount", "3"),
+        await AskAsync(GatewayRoutes.AfricasTalkingUssdEvents, Form(("sessionId", "s1"), ("phoneNumber", phone), ("status", "Incomplete"), ("durationInMillis", "9000"), ("hopsCount", "3"),
             ("input", $"1*{Pin}"), ("lastAppResponse", $"CON {Pin}"), ("serviceCode", "*384*7071#"), ("networkCode", "1")));
-        await AskAsync(Routes.AfricasTalkingUssd, Form(("sessionId", "s2"), ("phoneNumber", "nobody"), ("serviceCode", "*384*7071#"), ("text", $"1*{Pin}")));
-        await AskAsync(Routes.JsonUssd, $$"""{"session":"s3","phone":"{{phone}}","event":"{{Pin}}","text":"{{Pin}}"}""");
+        await AskAsync(GatewayRoutes.AfricasTalkingUssd, Form(("sessionId", "s2"), ("phoneNumber", "nobody"), ("serviceCode", "*384*7071#"), ("text", $"1*{Pin}")));
+        await AskAsync(GatewayRoutes.JsonUssd, $$"""{"session":"s3","phone":"{{phone}}","event":"{{Pin}}","text":"{{Pin}}"}""");
         await SettleAsync();
         AssertNowhere(Pin);
     }
@@ -97,8 +97,8 @@ public sealed partial class PinTests : IDisposable
     {
         const string phone = "+254711000321";
         await SettleInAsync((phone, Pin));
-        await AskAsync(Routes.AfricasTalkingSms, Form(("id", "m1"), ("from", phone), ("to", "22384"), ("text", text), ("date", "2026-03-02 09:00:00")));
-        await AskAsync(Routes.KannelSms, $"/api/kannel/k/sms?id=i1&from={Uri.EscapeDataString(phone)}&to=22384&coding=0&charset=UTF-8&text={Uri.EscapeDataString(text)}");
+        await AskAsync(GatewayRoutes.AfricasTalkingSms, Form(("id", "m1"), ("from", phone), ("to", "22384"), ("text", text), ("date", "2026-03-02 09:00:00")));
+        await AskAsync(GatewayRoutes.KannelSms, $"/api/kannel/k/sms?id=i1&from={Uri.EscapeDataString(phone)}&to=22384&coding=0&charset=UTF-8&text={Uri.EscapeDataString(text)}");
         await SettleAsync();
         Assert.Contains(provider.Sent, sms => sms.Contains("Never+send", StringComparison.Ordinal));
         AssertNowhere(Pin);
@@ -111,7 +111,7 @@ public sealed partial class PinTests : IDisposable
     {
         await SettleInAsync(("+254711000321", Pin));
         await DialAsync("africastalking", "s1", "+254711000321", "1");
-        await AskAsync(Routes.AfricasTalkingSms, Form(("id", "m1"), ("from", "+254711000321"), ("to", "22384"), ("text", "HELP")));
+        await AskAsync(GatewayRoutes.AfricasTalkingSms, Form(("id", "m1"), ("from", "+254711000321"), ("to", "22384"), ("text", "HELP")));
         AssertNowhere(Pin);
         Action plant = (planted.Length % 4) switch
         {
@@ -147,13 +147,13 @@ public sealed partial class PinTests : IDisposable
             var bare = phone[1..];
             var (route, request) = gateway switch
             {
-                "africastalking" => (Routes.AfricasTalkingUssd, Form(("sessionId", session), ("phoneNumber", phone), ("networkCode", "1"), ("serviceCode", "*384*7071#"), ("text", all))),
-                "hubtel" => (Routes.HubtelUssd, $$"""{"Type":"{{(dial ? "Initiation" : "Response")}}","Mobile":"{{bare}}","SessionId":"{{session}}","ServiceCode":"384*7071","Message":"{{newest}}","Sequence":{{n + 1}}}"""),
-                "infobip" => (dial ? Routes.InfobipStart : Routes.InfobipResponse, $$"""{"msisdn":"{{bare}}","text":"{{newest}}","shortCode":"*384*7071#"}"""),
-                "nalo" => (Routes.NaloUssd, $$"""{"USERID":"N","MSISDN":"{{bare}}","USERDATA":"{{newest}}","MSGTYPE":{{(dial ? "true" : "false")}},"SESSIONID":"{{session}}"}"""),
-                "comviva" => (Routes.ComvivaUssd, $"/api/comviva/k/ussd?SessionID={session}&MSISDN={bare}&MSC=1&input={Uri.EscapeDataString(newest.Trim('*', '#'))}"),
-                "ussd all" => (Routes.JsonUssd, $$"""{"session":"{{session}}","phone":"{{phone}}","event":"all","text":"{{all}}"}"""),
-                _ => (Routes.JsonUssd, $$"""{"session":"{{session}}","phone":"{{phone}}","event":"{{(dial ? "dial" : "input")}}","text":"{{newest}}","sequence":{{n + 1}}}"""),
+                "africastalking" => (GatewayRoutes.AfricasTalkingUssd, Form(("sessionId", session), ("phoneNumber", phone), ("networkCode", "1"), ("serviceCode", "*384*7071#"), ("text", all))),
+                "hubtel" => (GatewayRoutes.HubtelUssd, $$"""{"Type":"{{(dial ? "Initiation" : "Response")}}","Mobile":"{{bare}}","SessionId":"{{session}}","ServiceCode":"384*7071","Message":"{{newest}}","Sequence":{{n + 1}}}"""),
+                "infobip" => (dial ? GatewayRoutes.InfobipStart : GatewayRoutes.InfobipResponse, $$"""{"msisdn":"{{bare}}","text":"{{newest}}","shortCode":"*384*7071#"}"""),
+                "nalo" => (GatewayRoutes.NaloUssd, $$"""{"USERID":"N","MSISDN":"{{bare}}","USERDATA":"{{newest}}","MSGTYPE":{{(dial ? "true" : "false")}},"SESSIONID":"{{session}}"}"""),
+                "comviva" => (GatewayRoutes.ComvivaUssd, $"/api/comviva/k/ussd?SessionID={session}&MSISDN={bare}&MSC=1&input={Uri.EscapeDataString(newest.Trim('*', '#'))}"),
+                "ussd all" => (GatewayRoutes.JsonUssd, $$"""{"session":"{{session}}","phone":"{{phone}}","event":"all","text":"{{all}}"}"""),
+                _ => (GatewayRoutes.JsonUssd, $$"""{"session":"{{session}}","phone":"{{phone}}","event":"{{(dial ? "dial" : "input")}}","text":"{{newest}}","sequence":{{n + 1}}}"""),
             };
             shown = await AskAsync(route, request, session);
         }

@@ -45,11 +45,11 @@ public sealed class AfricasTalkingTable : GatewayTable
 
     public override IReadOnlyDictionary<string, string[]> Required => new Dictionary<string, string[]>
     {
-        [Routes.AfricasTalkingSms] = ["id", "from", "to", "text"],
-        [Routes.AfricasTalkingUssd] = ["sessionId", "phoneNumber", "serviceCode", "text"],
-        [Routes.AfricasTalkingDelivery] = ["id", "status"],
-        [Routes.AfricasTalkingUssdEvents] = ["sessionId", "phoneNumber", "status"],
-        [Routes.AfricasTalkingOptOut] = ["phoneNumber"],
+        [GatewayRoutes.AfricasTalkingSms] = ["id", "from", "to", "text"],
+        [GatewayRoutes.AfricasTalkingUssd] = ["sessionId", "phoneNumber", "serviceCode", "text"],
+        [GatewayRoutes.AfricasTalkingDelivery] = ["id", "status"],
+        [GatewayRoutes.AfricasTalkingUssdEvents] = ["sessionId", "phoneNumber", "status"],
+        [GatewayRoutes.AfricasTalkingOptOut] = ["phoneNumber"],
     };
 
     public override IReadOnlyList<Incoming> Incoming =>
@@ -63,14 +63,14 @@ public sealed class AfricasTalkingTable : GatewayTable
         In("an empty SMS", Sms.With("text", ""), Came("")),
         In("an SMS from a short code", Sms.With("from", "22384")),
         In("an SMS from a name", Sms.With("from", "MPESA")),
-        Bad("an SMS from a local number", Routes.AfricasTalkingSms, Sms.With("from", "0711000222"), "from"),
-        Bad("an SMS from an unknown country without a plus", Routes.AfricasTalkingSms, Sms.With("from", "8801711000222"), "from"),
-        Bad("an SMS without an id", Routes.AfricasTalkingSms, Sms.With("id", ""), "id"),
-        Bad("an SMS with a control in its id", Routes.AfricasTalkingSms, Sms.With("id", "a\nb"), "id"),
+        Bad("an SMS from a local number", GatewayRoutes.AfricasTalkingSms, Sms.With("from", "0711000222"), "from"),
+        Bad("an SMS from an unknown country without a plus", GatewayRoutes.AfricasTalkingSms, Sms.With("from", "8801711000222"), "from"),
+        Bad("an SMS without an id", GatewayRoutes.AfricasTalkingSms, Sms.With("id", ""), "id"),
+        Bad("an SMS with a control in its id", GatewayRoutes.AfricasTalkingSms, Sms.With("id", "a\nb"), "id"),
 
         Screen("a first USSD screen", Ussd.With("text", ""), "CON 1 Balances\n2 Terms", ""),
         Screen("a USSD input", Ussd, "CON 1 Balances\n2 Terms", "1*90817*2"),
-        Bad("USSD from a masked number", Routes.AfricasTalkingUssd, Ussd.With("phoneNumber", "+2547***"), "phoneNumber"),
+        Bad("USSD from a masked number", GatewayRoutes.AfricasTalkingUssd, Ussd.With("phoneNumber", "+2547***"), "phoneNumber"),
 
         Report("Sent", DeliveryState.Sent), Report("Submitted", DeliveryState.Sent), Report("Buffered", DeliveryState.Sent),
         Report("Success", DeliveryState.Delivered), Report("SUCCESS", DeliveryState.Delivered), Report("Expired", DeliveryState.Expired, SendFailure.Expired),
@@ -84,16 +84,16 @@ public sealed class AfricasTalkingTable : GatewayTable
         Report("Failed", DeliveryState.Undelivered, SendFailure.UnknownSubscriber, "UserDoesNotExist"),
         Report("Failed", DeliveryState.Undelivered, SendFailure.OptedOut, "DoNotDisturbRejection"),
         Report("Failed", DeliveryState.Undelivered, SendFailure.Unknown, "DeliveryFailure"), Report("Failed", DeliveryState.Undelivered, SendFailure.Unknown, "SomethingNew"),
-        Bad("a status that nobody knows", Routes.AfricasTalkingDelivery, Delivery.With("status", "Teleported"), "status"),
+        Bad("a status that nobody knows", GatewayRoutes.AfricasTalkingDelivery, Delivery.With("status", "Teleported"), "status"),
 
         Ended("Success", Event), Ended("Incomplete", Event), Ended("Failed", Event.With("errorMessage", "planted-text")),
         Ended("Success", Event.Without("durationInMillis").With("hopsCount", ""), null, null, "a session without figures"),
-        Bad("a session that ended as nobody knows", Routes.AfricasTalkingUssdEvents, Event.With("status", "Vanished"), "status"),
-        Bad("a session's duration that is no number", Routes.AfricasTalkingUssdEvents, Event.With("durationInMillis", "18s"), "durationInMillis"),
-        Bad("a session's hops that are no number", Routes.AfricasTalkingUssdEvents, Event.With("hopsCount", "-1"), "hopsCount"),
+        Bad("a session that ended as nobody knows", GatewayRoutes.AfricasTalkingUssdEvents, Event.With("status", "Vanished"), "status"),
+        Bad("a session's duration that is no number", GatewayRoutes.AfricasTalkingUssdEvents, Event.With("durationInMillis", "18s"), "durationInMillis"),
+        Bad("a session's hops that are no number", GatewayRoutes.AfricasTalkingUssdEvents, Event.With("hopsCount", "-1"), "hopsCount"),
 
-        new("an opt-out", Routes.AfricasTalkingOptOut, OptOut, 200, "", new OptedOut(Gate, Phone)),
-        new("an opt-out of a number without a plus", Routes.AfricasTalkingOptOut, OptOut.With("phoneNumber", "254711000222"), 200, "", new OptedOut(Gate, Phone)),
+        new("an opt-out", GatewayRoutes.AfricasTalkingOptOut, OptOut, 200, "", new OptedOut(Gate, Phone)),
+        new("an opt-out of a number without a plus", GatewayRoutes.AfricasTalkingOptOut, OptOut.With("phoneNumber", "254711000222"), 200, "", new OptedOut(Gate, Phone)),
     ];
 
     public override IReadOnlyList<Outgoing> Outgoing =>
@@ -163,22 +163,22 @@ public sealed class AfricasTalkingTable : GatewayTable
 
     private static InboundSms Came(string text) => new(Gate, "ba1c5d0e-0001", Phone, "22384", text);
 
-    private static Incoming In(string name, Form form, params object[] calls) => new(name, Routes.AfricasTalkingSms, form, 200, "", calls);
+    private static Incoming In(string name, Form form, params object[] calls) => new(name, GatewayRoutes.AfricasTalkingSms, form, 200, "", calls);
 
     private static Incoming Bad(string name, string route, Form form, string field) => new(name, route, form, 400, field);
 
     private static Incoming Screen(string name, Form form, string body, string text) =>
-        new(name, Routes.AfricasTalkingUssd, form, 200, body, new UssdRequest(Gate, "ATUid_0001", Phone, "*384*77#", text));
+        new(name, GatewayRoutes.AfricasTalkingUssd, form, 200, body, new UssdRequest(Gate, "ATUid_0001", Phone, "*384*77#", text));
 
     private static Incoming Report(string status, DeliveryState state, SendFailure? failure = null, string? reason = null)
     {
         var form = Delivery.With("status", status);
         return new Incoming(
-            $"delivery {status} {reason ?? "without reason"}", Routes.AfricasTalkingDelivery, reason is null ? form : form.With("failureReason", reason), 200, "",
+            $"delivery {status} {reason ?? "without reason"}", GatewayRoutes.AfricasTalkingDelivery, reason is null ? form : form.With("failureReason", reason), 200, "",
             new DeliveryReport(Gate, null, "ATXid_0001", state, failure));
     }
 
     private static Incoming Ended(string status, Form form, int? duration = 18250, int? hops = 3, string? name = null) => new(
-        name ?? $"a session that ended as {status}", Routes.AfricasTalkingUssdEvents, form.With("status", status), 200, "",
+        name ?? $"a session that ended as {status}", GatewayRoutes.AfricasTalkingUssdEvents, form.With("status", status), 200, "",
         new UssdEnded(Gate, "ATUid_0001", Phone, status, duration, hops));
 }

@@ -61,7 +61,7 @@ public sealed class AfricasTalkingTests
         }
 
         host.Inbound.Screen = new UssdReply("Asante.", End: true);
-        var reply = await host.AnswerAsync(Routes.AfricasTalkingUssd, Table.Genuine(Table.Usual(Routes.AfricasTalkingUssd)));
+        var reply = await host.AnswerAsync(GatewayRoutes.AfricasTalkingUssd, Table.Genuine(Table.Usual(GatewayRoutes.AfricasTalkingUssd)));
         Assert.Equal(WebhookReply.Text("END Asante."), reply);
         Assert.StartsWith("text/plain", reply.ContentType, StringComparison.Ordinal);
     }
@@ -70,7 +70,7 @@ public sealed class AfricasTalkingTests
     public async Task The_second_key_may_be_empty_and_an_empty_key_opens_nothing()
     {
         using var host = new GatewayHost(Table, settings: With(("PathKeys:1", "")));
-        var row = Table.Usual(Routes.AfricasTalkingSms);
+        var row = Table.Usual(GatewayRoutes.AfricasTalkingSms);
         Assert.Equal(200, (await host.AnswerAsync(row.Route, Table.Genuine(row))).Status);
         Assert.All(Table.Forged(row), request => Assert.Equal(WebhookReply.Forbidden, host.AnswerAsync(row.Route, request).Result));
     }
@@ -79,7 +79,7 @@ public sealed class AfricasTalkingTests
     public async Task Configured_country_codes_replace_the_usual_ones()
     {
         using var host = new GatewayHost(Table, settings: With(("CountryCodes:0", "880")));
-        var usual = Table.Usual(Routes.AfricasTalkingSms);
+        var usual = Table.Usual(GatewayRoutes.AfricasTalkingSms);
         Assert.Equal(200, (await host.AnswerAsync(usual.Route, Table.Genuine(usual with { Form = usual.Form.With("from", "8801711000222") }))).Status);
         Assert.Equal(WebhookReply.BadField("from"), await host.AnswerAsync(usual.Route, Table.Genuine(usual with { Form = usual.Form.With("from", "254711000222") })));
         Assert.Equal("+8801711000222", Assert.IsType<InboundSms>(Assert.Single(host.Inbound.Calls)).From);

@@ -31,8 +31,8 @@ public sealed class KannelTable : GatewayTable
 
     public override IReadOnlyDictionary<string, string[]> Required => new Dictionary<string, string[]>
     {
-        [Routes.KannelSms] = ["id", "from", "to", "text"],
-        [Routes.KannelDelivery] = ["id", "status"],
+        [GatewayRoutes.KannelSms] = ["id", "from", "to", "text"],
+        [GatewayRoutes.KannelDelivery] = ["id", "status"],
     };
 
     public override IReadOnlyList<Incoming> Incoming =>
@@ -48,8 +48,8 @@ public sealed class KannelTable : GatewayTable
         In("a binary SMS", Sms.With("coding", "1").With("charset", "8-BIT")),
         In("an SMS from a short code", Sms.With("from", "22384")),
         In("an SMS from a name", Sms.With("from", "MPESA")),
-        new("an SMS from a local number", Routes.KannelSms, Sms.With("from", "0711000222"), 400, "from"),
-        new("an SMS without an id", Routes.KannelSms, Sms.With("id", ""), 400, "id"),
+        new("an SMS from a local number", GatewayRoutes.KannelSms, Sms.With("from", "0711000222"), 400, "from"),
+        new("an SMS without an id", GatewayRoutes.KannelSms, Sms.With("id", ""), 400, "id"),
 
         Report("1", DeliveryState.Delivered), Report("4", DeliveryState.Sent), Report("8", DeliveryState.Sent, answer: "ACK/"),
         Report("2", DeliveryState.Undelivered, SendFailure.Unknown, "id:1 sub:001 dlvrd:000 stat:UNDELIV err:011"),
@@ -60,8 +60,8 @@ public sealed class KannelTable : GatewayTable
         Report("16", DeliveryState.Failed, SendFailure.InvalidNumber, "NACK/0x0000000b/Invalid Destination Address"),
         Report("16", DeliveryState.Failed, SendFailure.GatewayBusy, "NACK/0x00000014/Message Queue Full"),
         Report("16", DeliveryState.Failed, SendFailure.RateLimited, "NACK/0x00000058/Throttling error"),
-        new("a state that nobody knows", Routes.KannelDelivery, Delivery.With("status", "3"), 400, "status"),
-        new("a state that Kannel did not fill in", Routes.KannelDelivery, Delivery.With("status", "%d"), 400, "status"),
+        new("a state that nobody knows", GatewayRoutes.KannelDelivery, Delivery.With("status", "3"), 400, "status"),
+        new("a state that Kannel did not fill in", GatewayRoutes.KannelDelivery, Delivery.With("status", "%d"), 400, "status"),
     ];
 
     public override IReadOnlyList<Outgoing> Outgoing =>
@@ -100,10 +100,10 @@ public sealed class KannelTable : GatewayTable
 
     private static InboundSms Came(string text) => new(Gate, Id, Phone, "22384", text);
 
-    private static Incoming In(string name, Form form, params object[] calls) => new(name, Routes.KannelSms, form, 200, "", calls);
+    private static Incoming In(string name, Form form, params object[] calls) => new(name, GatewayRoutes.KannelSms, form, 200, "", calls);
 
     private static Incoming Report(string status, DeliveryState state, SendFailure? failure = null, string answer = "") => new(
-        $"a report of {status} {answer}", Routes.KannelDelivery, Delivery.With("status", status).With("answer", answer), 200, "",
+        $"a report of {status} {answer}", GatewayRoutes.KannelDelivery, Delivery.With("status", status).With("answer", answer), 200, "",
         new DeliveryReport(Gate, "msg-0001", null, state, failure));
 
     private static Outgoing Refused(int status, string words, SendFailure failure) => new($"{status} {words}", Handover.Refused(failure), Said(status, words));

@@ -73,8 +73,8 @@ public sealed class KannelTests
     public async Task The_text_is_read_in_its_own_charset(string query, string text)
     {
         using var host = new GatewayHost(Table);
-        var request = Table.Genuine(Table.Usual(Routes.KannelSms)) with { PathAndQuery = $"/api/kannel/k/sms?id=i1&from=%2B254711000222&to=22384&{query}" };
-        Assert.Equal(WebhookReply.Text(""), await host.AnswerAsync(Routes.KannelSms, request));
+        var request = Table.Genuine(Table.Usual(GatewayRoutes.KannelSms)) with { PathAndQuery = $"/api/kannel/k/sms?id=i1&from=%2B254711000222&to=22384&{query}" };
+        Assert.Equal(WebhookReply.Text(""), await host.AnswerAsync(GatewayRoutes.KannelSms, request));
         Assert.Equal(text, Assert.IsType<InboundSms>(Assert.Single(host.Inbound.Calls)).Text);
     }
 
@@ -91,7 +91,7 @@ public sealed class KannelTests
     {
         var local = With(("PathKeys:0", "local"), ("PathKeys:1", ""), ("PublicBase", "http://127.0.0.1:7071"), ("SendUrl", "http://127.0.0.1:13013/cgi-bin/sendsms"));
         using var host = new GatewayHost(Table, settings: local);
-        Assert.Equal(200, (await host.AnswerAsync(Routes.KannelSms, Keyed.Query(Table.Usual(Routes.KannelSms), "local"))).Status);
+        Assert.Equal(200, (await host.AnswerAsync(GatewayRoutes.KannelSms, Keyed.Query(Table.Usual(GatewayRoutes.KannelSms), "local"))).Status);
     }
 
     private static Dictionary<string, string?> With(params (string Name, string Value)[] settings) =>

@@ -37,8 +37,8 @@ public sealed class TwilioTable : GatewayTable
 
     public override IReadOnlyDictionary<string, string[]> Required => new Dictionary<string, string[]>
     {
-        [Routes.TwilioSms] = ["AccountSid", "MessageSid", "From", "To", "Body"],
-        [Routes.TwilioStatus] = ["AccountSid", "MessageSid", "MessageStatus"],
+        [GatewayRoutes.TwilioSms] = ["AccountSid", "MessageSid", "From", "To", "Body"],
+        [GatewayRoutes.TwilioStatus] = ["AccountSid", "MessageSid", "MessageStatus"],
     };
 
     public override IReadOnlyList<Incoming> Incoming =>
@@ -54,9 +54,9 @@ public sealed class TwilioTable : GatewayTable
         In("a WhatsApp message", Sms.With("From", "whatsapp:+254711000222")),
         In("STOP by Advanced Opt-Out", Sms.With("Body", "ACHA planted-text").With("OptOutType", "STOP"), Came("ACHA planted-text"), new OptedOut("twilio", "+254711000222")),
         In("HELP by Advanced Opt-Out", Sms.With("OptOutType", "HELP"), Came("1 MZ7 planted-text")),
-        Bad("an SMS from no number", Routes.TwilioSms, Sms.With("From", "+2547"), "From"),
-        Bad("an SMS without an id", Routes.TwilioSms, Sms.With("MessageSid", ""), "MessageSid"),
-        new("an SMS of another account", Routes.TwilioSms, Sms.With("AccountSid", "ACother"), 403, ""),
+        Bad("an SMS from no number", GatewayRoutes.TwilioSms, Sms.With("From", "+2547"), "From"),
+        Bad("an SMS without an id", GatewayRoutes.TwilioSms, Sms.With("MessageSid", ""), "MessageSid"),
+        new("an SMS of another account", GatewayRoutes.TwilioSms, Sms.With("AccountSid", "ACother"), 403, ""),
 
         Report("accepted", DeliveryState.Accepted), Report("scheduled", DeliveryState.Accepted), Report("queued", DeliveryState.Accepted),
         Report("sending", DeliveryState.Accepted), Report("sent", DeliveryState.Sent), Report("partially_delivered", DeliveryState.Sent),
@@ -68,11 +68,11 @@ public sealed class TwilioTable : GatewayTable
         Report("undelivered", DeliveryState.Undelivered, SendFailure.NotMobile, "30006"), Report("undelivered", DeliveryState.Undelivered, SendFailure.Filtered, "30007"),
         Report("undelivered", DeliveryState.Undelivered, SendFailure.Unknown, "30008"), Report("failed", DeliveryState.Expired, SendFailure.Expired, "30036"),
         Report("undelivered", DeliveryState.Undelivered, SendFailure.Unknown, "39999"), Report("delivered", DeliveryState.Delivered, null, ""),
-        new("a status of a message not ours", Routes.TwilioStatus, Status, 200, Done, new DeliveryReport("twilio", null, Sid, DeliveryState.Delivered, null)),
-        new("a status of an incoming message", Routes.TwilioStatus, Status.With("MessageStatus", "received"), 200, Done),
-        Bad("a status that nobody knows", Routes.TwilioStatus, Status.With("MessageStatus", "teleported"), "MessageStatus"),
-        Bad("an error code that is no number", Routes.TwilioStatus, Status.With("ErrorCode", "30x"), "ErrorCode"),
-        new("a status of another account", Routes.TwilioStatus, Status.With("AccountSid", "ACother"), 403, ""),
+        new("a status of a message not ours", GatewayRoutes.TwilioStatus, Status, 200, Done, new DeliveryReport("twilio", null, Sid, DeliveryState.Delivered, null)),
+        new("a status of an incoming message", GatewayRoutes.TwilioStatus, Status.With("MessageStatus", "received"), 200, Done),
+        Bad("a status that nobody knows", GatewayRoutes.TwilioStatus, Status.With("MessageStatus", "teleported"), "MessageStatus"),
+        Bad("an error code that is no number", GatewayRoutes.TwilioStatus, Status.With("ErrorCode", "30x"), "ErrorCode"),
+        new("a status of another account", GatewayRoutes.TwilioStatus, Status.With("AccountSid", "ACother"), 403, ""),
     ];
 
     public override IReadOnlyList<Outgoing> Outgoing =>
@@ -128,7 +128,7 @@ public sealed class TwilioTable : GatewayTable
 
     private static InboundSms Came(string text) => new("twilio", Sid, "+254711000222", "+254709000000", text);
 
-    private static Incoming In(string name, Form form, params object[] calls) => new(name, Routes.TwilioSms, form, 200, Done, calls);
+    private static Incoming In(string name, Form form, params object[] calls) => new(name, GatewayRoutes.TwilioSms, form, 200, Done, calls);
 
     private static Incoming Bad(string name, string route, Form form, string field) => new(name, route, form, 400, field);
 
@@ -136,7 +136,7 @@ public sealed class TwilioTable : GatewayTable
     {
         var form = Status.With("MessageStatus", status);
         return new Incoming(
-            $"status {status} {code ?? "without code"}", Routes.TwilioStatus, code is null ? form : form.With("ErrorCode", code), 200, Done,
+            $"status {status} {code ?? "without code"}", GatewayRoutes.TwilioStatus, code is null ? form : form.With("ErrorCode", code), 200, Done,
             new DeliveryReport("twilio", "m&1 ü", null, state, failure)) { Query = new Uri("https://x" + TwilioGateway.StatusCallbackPath("m&1 ü")).Query };
     }
 }

@@ -35,7 +35,7 @@ public sealed class HubtelTable : UssdTable
 
     protected override string Section => "Hubtel";
 
-    public override IReadOnlyDictionary<string, string[]> Required => new Dictionary<string, string[]> { [Routes.HubtelUssd] = ["Type", "Mobile", "SessionId"] };
+    public override IReadOnlyDictionary<string, string[]> Required => new Dictionary<string, string[]> { [GatewayRoutes.HubtelUssd] = ["Type", "Mobile", "SessionId"] };
 
     public override IReadOnlyList<Incoming> Incoming =>
     [
@@ -46,14 +46,14 @@ public sealed class HubtelTable : UssdTable
         In("an input of one digit and nothing", Ussd.With("Message", ""), Screen, Came(UssdKind.Newest, "", 3)),
         In("an end", Ussd.With("Type", "Release"), """{"Type":"Release","Message":""}""", Ended(3)),
         In("an end after waiting too long", Ussd.With("Type", "Timeout"), """{"Type":"Release","Message":""}""", Ended(3) with { Status = "Timeout" }),
-        new("a type that nobody knows", Routes.HubtelUssd, Ussd.With("Type", "AddToCart"), 400, "Type"),
-        new("a number of nowhere", Routes.HubtelUssd, Ussd.With("Mobile", "0201000222"), 400, "Mobile"),
-        new("a count that is no number", Routes.HubtelUssd, Ussd.With("Sequence", "1.5"), 400, "Sequence"),
+        new("a type that nobody knows", GatewayRoutes.HubtelUssd, Ussd.With("Type", "AddToCart"), 400, "Type"),
+        new("a number of nowhere", GatewayRoutes.HubtelUssd, Ussd.With("Mobile", "0201000222"), 400, "Mobile"),
+        new("a count that is no number", GatewayRoutes.HubtelUssd, Ussd.With("Sequence", "1.5"), 400, "Sequence"),
     ];
 
     public override WebhookRequest Asked(Incoming row, string key) => Keyed.Json(row, key, "Sequence");
 
-    private static Incoming In(string name, Form form, string body, object call) => new(name, Routes.HubtelUssd, form, 200, body, call);
+    private static Incoming In(string name, Form form, string body, object call) => new(name, GatewayRoutes.HubtelUssd, form, 200, body, call);
 
     private UssdRequest Came(UssdKind kind, string text, int? count) => new(Gateway, "h-0001", Phone, "713", text, kind, count);
 
@@ -73,18 +73,18 @@ public sealed class InfobipTable : UssdTable
 
     public override IReadOnlyDictionary<string, string[]> Required => new Dictionary<string, string[]>
     {
-        [Routes.InfobipStart] = ["msisdn", "text"], [Routes.InfobipResponse] = ["msisdn", "text"], [Routes.InfobipEnd] = [],
+        [GatewayRoutes.InfobipStart] = ["msisdn", "text"], [GatewayRoutes.InfobipResponse] = ["msisdn", "text"], [GatewayRoutes.InfobipEnd] = [],
     };
 
     public override IReadOnlyList<Incoming> Incoming =>
     [
-        In("a dial", Routes.InfobipStart, Ussd, Came(UssdKind.Dial, "90817")),
-        In("an input", Routes.InfobipResponse, Ussd, Came(UssdKind.Newest, "90817")),
-        In("an input without a code", Routes.InfobipResponse, Ussd.Without("shortCode"), Came(UssdKind.Newest, "90817") with { ServiceCode = "" }),
-        new("an end", Routes.InfobipEnd, End, 200, """{"responseExitCode":200,"responseMessage":""}"""),
-        new("an end that names the phone", Routes.InfobipEnd, End.With("msisdn", Phone), 200, """{"responseExitCode":200,"responseMessage":""}""", Ended("Success")),
-        new("an end that was an error", Routes.InfobipEnd, End.With("msisdn", Phone).With("exitCode", "510"), 200, """{"responseExitCode":200,"responseMessage":""}""", Ended("Incomplete")),
-        new("an end of a number of nowhere", Routes.InfobipEnd, End.With("msisdn", "0711"), 400, "msisdn"),
+        In("a dial", GatewayRoutes.InfobipStart, Ussd, Came(UssdKind.Dial, "90817")),
+        In("an input", GatewayRoutes.InfobipResponse, Ussd, Came(UssdKind.Newest, "90817")),
+        In("an input without a code", GatewayRoutes.InfobipResponse, Ussd.Without("shortCode"), Came(UssdKind.Newest, "90817") with { ServiceCode = "" }),
+        new("an end", GatewayRoutes.InfobipEnd, End, 200, """{"responseExitCode":200,"responseMessage":""}"""),
+        new("an end that names the phone", GatewayRoutes.InfobipEnd, End.With("msisdn", Phone), 200, """{"responseExitCode":200,"responseMessage":""}""", Ended("Success")),
+        new("an end that was an error", GatewayRoutes.InfobipEnd, End.With("msisdn", Phone).With("exitCode", "510"), 200, """{"responseExitCode":200,"responseMessage":""}""", Ended("Incomplete")),
+        new("an end of a number of nowhere", GatewayRoutes.InfobipEnd, End.With("msisdn", "0711"), 400, "msisdn"),
     ];
 
     public override WebhookRequest Asked(Incoming row, string key) => Keyed.Json(row, key, "language", "exitCode");
@@ -108,7 +108,7 @@ public sealed class NaloTable : UssdTable
 
     public override IReadOnlyDictionary<string, string[]> Required => new Dictionary<string, string[]>
     {
-        [Routes.NaloUssd] = ["USERID", "MSISDN", "USERDATA", "MSGTYPE", "SESSIONID"],
+        [GatewayRoutes.NaloUssd] = ["USERID", "MSISDN", "USERDATA", "MSGTYPE", "SESSIONID"],
     };
 
     public override IReadOnlyList<Incoming> Incoming =>
@@ -116,14 +116,14 @@ public sealed class NaloTable : UssdTable
         In("an input", Ussd, Came(UssdKind.Newest, "90817", "")),
         In("an input whose type is a text", Ussd.With("MSGTYPE", "False"), Came(UssdKind.Newest, "90817", "")),
         In("a dial", Ussd.With("MSGTYPE", "true").With("USERDATA", "*920*77#"), Came(UssdKind.Dial, "*920*77#", "*920*77#")),
-        new("a type that is neither", Routes.NaloUssd, Ussd.With("MSGTYPE", "maybe"), 400, "MSGTYPE"),
+        new("a type that is neither", GatewayRoutes.NaloUssd, Ussd.With("MSGTYPE", "maybe"), 400, "MSGTYPE"),
     ];
 
     public override WebhookRequest Asked(Incoming row, string key) =>
         row.Form.Pairs.Any(pair => pair is { Key: "MSGTYPE", Value: "true" or "false" }) ? Keyed.Json(row, key, "MSGTYPE") : Keyed.Json(row, key);
 
     private static Incoming In(string name, Form form, object call) => new(
-        name, Routes.NaloUssd, form, 200, """{"USERID":"NALOOutreach","MSISDN":"233201000222","SESSIONID":"n-0001","MSG":"1 Balances\n2 Terms","MSGTYPE":true}""", call);
+        name, GatewayRoutes.NaloUssd, form, 200, """{"USERID":"NALOOutreach","MSISDN":"233201000222","SESSIONID":"n-0001","MSG":"1 Balances\n2 Terms","MSGTYPE":true}""", call);
 
     private UssdRequest Came(UssdKind kind, string text, string code) => new(Gateway, "n-0001", Phone, code, text, kind);
 }
@@ -138,20 +138,20 @@ public sealed class ComvivaTable : UssdTable
 
     protected override string Section => "Comviva";
 
-    public override IReadOnlyDictionary<string, string[]> Required => new Dictionary<string, string[]> { [Routes.ComvivaUssd] = ["SessionID", "MSISDN", "input"] };
+    public override IReadOnlyDictionary<string, string[]> Required => new Dictionary<string, string[]> { [GatewayRoutes.ComvivaUssd] = ["SessionID", "MSISDN", "input"] };
 
     public override IReadOnlyList<Incoming> Incoming =>
     [
         In("an input", Ussd, Came("90817")),
         In("a dial, whose code comes bare", Ussd.With("input", "384*7071"), Came("384*7071")),
-        new("an end", Routes.ComvivaUssd, Clean, 200, "", new UssdEnded(Gateway, "c-0001", Phone, "Incomplete", null, null)),
-        new("an end without a number", Routes.ComvivaUssd, Clean.Without("msisdn"), 400, "msisdn"),
-        new("a number of nowhere", Routes.ComvivaUssd, Ussd.With("MSISDN", "12"), 400, "MSISDN"),
+        new("an end", GatewayRoutes.ComvivaUssd, Clean, 200, "", new UssdEnded(Gateway, "c-0001", Phone, "Incomplete", null, null)),
+        new("an end without a number", GatewayRoutes.ComvivaUssd, Clean.Without("msisdn"), 400, "msisdn"),
+        new("a number of nowhere", GatewayRoutes.ComvivaUssd, Ussd.With("MSISDN", "12"), 400, "MSISDN"),
     ];
 
     public override WebhookRequest Asked(Incoming row, string key) => Keyed.Query(row, key);
 
-    private static Incoming In(string name, Form form, object call) => new(name, Routes.ComvivaUssd, form, 200, "1 Balances\n2 Terms", call);
+    private static Incoming In(string name, Form form, object call) => new(name, GatewayRoutes.ComvivaUssd, form, 200, "1 Balances\n2 Terms", call);
 
     private UssdRequest Came(string text) => new(Gateway, "c-0001", Phone, "", text, UssdKind.Newest);
 }
@@ -164,7 +164,7 @@ public sealed class JsonUssdTable : UssdTable
 
     protected override string Section => "JsonUssd";
 
-    public override IReadOnlyDictionary<string, string[]> Required => new Dictionary<string, string[]> { [Routes.JsonUssd] = ["session", "phone", "event", "text"] };
+    public override IReadOnlyDictionary<string, string[]> Required => new Dictionary<string, string[]> { [GatewayRoutes.JsonUssd] = ["session", "phone", "event", "text"] };
 
     public override IReadOnlyList<Incoming> Incoming =>
     [
@@ -172,16 +172,16 @@ public sealed class JsonUssdTable : UssdTable
         In("a dial", Ussd.With("event", "dial").Without("text").With("sequence", "1"), Came(UssdKind.Dial, "", 1)),
         In("everything typed so far", Ussd.With("event", "all").With("text", "1*90817").Without("sequence"), Came(UssdKind.Cumulative, "1*90817", null)),
         In("an input without code and count", Ussd.Without("code").Without("sequence"), Came(UssdKind.Newest, "90817", null) with { ServiceCode = "" }),
-        new("an end", Routes.JsonUssd, Ussd.With("event", "end"), 200, """{"text":"","end":true}""", new UssdEnded(Gateway, "j-0001", Phone, "Incomplete", null, null)),
-        new("an end after waiting too long", Routes.JsonUssd, Ussd.With("event", "end").With("reason", "timeout"), 200, """{"text":"","end":true}""", new UssdEnded(Gateway, "j-0001", Phone, "Timeout", null, null)),
-        new("an event that nobody knows", Routes.JsonUssd, Ussd.With("event", "Dial"), 400, "event"),
-        new("everything typed, without a text", Routes.JsonUssd, Ussd.With("event", "all").Without("text"), 400, "text"),
-        new("a count below nothing", Routes.JsonUssd, Ussd.With("sequence", "-1"), 400, "sequence"),
+        new("an end", GatewayRoutes.JsonUssd, Ussd.With("event", "end"), 200, """{"text":"","end":true}""", new UssdEnded(Gateway, "j-0001", Phone, "Incomplete", null, null)),
+        new("an end after waiting too long", GatewayRoutes.JsonUssd, Ussd.With("event", "end").With("reason", "timeout"), 200, """{"text":"","end":true}""", new UssdEnded(Gateway, "j-0001", Phone, "Timeout", null, null)),
+        new("an event that nobody knows", GatewayRoutes.JsonUssd, Ussd.With("event", "Dial"), 400, "event"),
+        new("everything typed, without a text", GatewayRoutes.JsonUssd, Ussd.With("event", "all").Without("text"), 400, "text"),
+        new("a count below nothing", GatewayRoutes.JsonUssd, Ussd.With("sequence", "-1"), 400, "sequence"),
     ];
 
     public override WebhookRequest Asked(Incoming row, string key) => Keyed.Json(row, key, "sequence");
 
-    private static Incoming In(string name, Form form, object call) => new(name, Routes.JsonUssd, form, 200, """{"text":"1 Balances\n2 Terms","end":false}""", call);
+    private static Incoming In(string name, Form form, object call) => new(name, GatewayRoutes.JsonUssd, form, 200, """{"text":"1 Balances\n2 Terms","end":false}""", call);
 
     private UssdRequest Came(UssdKind kind, string text, int? count) => new(Gateway, "j-0001", Phone, "*384#", text, kind, count);
 }

@@ -8,11 +8,11 @@ public sealed class UssdTests
 {
     public static TheoryData<string, string, string> Endings => new()
     {
-        { "hubtel", Routes.HubtelUssd, """{"Type":"Release","Message":"It's paid & done"}""" },
-        { "infobip", Routes.InfobipResponse, """{"ussdMenu":"It's paid & done","shouldClose":true,"responseExitCode":200,"responseMessage":""}""" },
-        { "nalo", Routes.NaloUssd, """{"USERID":"NALOOutreach","MSISDN":"233201000222","SESSIONID":"n-0001","MSG":"It's paid & done","MSGTYPE":false}""" },
-        { "comviva", Routes.ComvivaUssd, "It's paid & done" },
-        { "ussd", Routes.JsonUssd, """{"text":"It's paid & done","end":true}""" },
+        { "hubtel", GatewayRoutes.HubtelUssd, """{"Type":"Release","Message":"It's paid & done"}""" },
+        { "infobip", GatewayRoutes.InfobipResponse, """{"ussdMenu":"It's paid & done","shouldClose":true,"responseExitCode":200,"responseMessage":""}""" },
+        { "nalo", GatewayRoutes.NaloUssd, """{"USERID":"NALOOutreach","MSISDN":"233201000222","SESSIONID":"n-0001","MSG":"It's paid & done","MSGTYPE":false}""" },
+        { "comviva", GatewayRoutes.ComvivaUssd, "It's paid & done" },
+        { "ussd", GatewayRoutes.JsonUssd, """{"text":"It's paid & done","end":true}""" },
     };
 
     [Theory, MemberData(nameof(Endings))]
@@ -27,9 +27,9 @@ public sealed class UssdTests
     public async Task Comviva_is_told_in_a_header_whether_the_session_goes_on()
     {
         using var host = new GatewayHost(Table("comviva"));
-        Assert.Contains(new("Freeflow", "FC"), (await AskAsync(host, "comviva", Routes.ComvivaUssd)).Headers);
+        Assert.Contains(new("Freeflow", "FC"), (await AskAsync(host, "comviva", GatewayRoutes.ComvivaUssd)).Headers);
         host.Inbound.Screen = new UssdReply("Asante.", End: true);
-        Assert.Contains(new("Freeflow", "FB"), (await AskAsync(host, "comviva", Routes.ComvivaUssd)).Headers);
+        Assert.Contains(new("Freeflow", "FB"), (await AskAsync(host, "comviva", GatewayRoutes.ComvivaUssd)).Headers);
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class UssdTests
     {
         var settings = new Dictionary<string, string?> { ["Comviva:UserId"] = user, ["Comviva:Password"] = password };
         using var host = new GatewayHost(Table("comviva"), settings: settings);
-        Assert.Equal(status, (await AskAsync(host, "comviva", Routes.ComvivaUssd)).Status);
+        Assert.Equal(status, (await AskAsync(host, "comviva", GatewayRoutes.ComvivaUssd)).Status);
         Assert.Equal(status == 200 ? 1 : 0, host.Inbound.Calls.Count);
         Assert.DoesNotContain(host.Logs.Lines, line => line.Contains("planted-text", StringComparison.Ordinal));
     }
@@ -49,7 +49,7 @@ public sealed class UssdTests
     public async Task With_a_user_set_Comviva_must_bring_both()
     {
         using var host = new GatewayHost(Table("comviva"), settings: new Dictionary<string, string?> { ["Comviva:UserId"] = "airtel", ["Comviva:Password"] = "planted-text" });
-        var usual = Table("comviva").Usual(Routes.ComvivaUssd);
+        var usual = Table("comviva").Usual(GatewayRoutes.ComvivaUssd);
         foreach (var name in new[] { "userid", "password" })
             Assert.Equal(WebhookReply.Forbidden, await host.AnswerAsync(usual.Route, Table("comviva").Genuine(usual with { Form = usual.Form.Without(name) })));
     }
@@ -58,16 +58,16 @@ public sealed class UssdTests
     public async Task Hubtel_gets_hints_when_they_are_switched_on()
     {
         using var host = new GatewayHost(Table("hubtel"), settings: new Dictionary<string, string?> { ["Hubtel:InputHints"] = "true" });
-        Assert.Equal("""{"Type":"Response","Message":"1 Balances\n2 Terms","Label":"Outreach","DataType":"input","FieldType":"text"}""", (await AskAsync(host, "hubtel", Routes.HubtelUssd)).Body);
+        Assert.Equal("""{"Type":"Response","Message":"1 Balances\n2 Terms","Label":"Outreach","DataType":"input","FieldType":"text"}""", (await AskAsync(host, "hubtel", GatewayRoutes.HubtelUssd)).Body);
         host.Inbound.Screen = new UssdReply("Asante.", End: true);
-        Assert.Equal("""{"Type":"Release","Message":"Asante.","Label":"Outreach","DataType":"display","FieldType":"text"}""", (await AskAsync(host, "hubtel", Routes.HubtelUssd)).Body);
+        Assert.Equal("""{"Type":"Release","Message":"Asante.","Label":"Outreach","DataType":"display","FieldType":"text"}""", (await AskAsync(host, "hubtel", GatewayRoutes.HubtelUssd)).Body);
     }
 
     [Fact]
     public async Task What_Nalo_means_by_its_type_can_be_turned_round()
     {
         using var host = new GatewayHost(Table("nalo"), settings: new Dictionary<string, string?> { ["Nalo:DialIs"] = "false", ["Nalo:GoOnIs"] = "false" });
-        var reply = await AskAsync(host, "nalo", Routes.NaloUssd);
+        var reply = await AskAsync(host, "nalo", GatewayRoutes.NaloUssd);
         Assert.Equal(UssdKind.Dial, Assert.IsType<UssdRequest>(Assert.Single(host.Inbound.Calls)).Kind);
         Assert.EndsWith("\"MSGTYPE\":false}", reply.Body, StringComparison.Ordinal);
     }
@@ -82,7 +82,7 @@ public sealed class UssdTests
     public async Task What_is_no_JSON_object_is_a_bad_body(string body)
     {
         using var host = new GatewayHost(Table("ussd"));
-        var usual = Table("ussd").Usual(Routes.JsonUssd);
+        var usual = Table("ussd").Usual(GatewayRoutes.JsonUssd);
         Assert.Equal(WebhookReply.BadField("body"), await host.AnswerAsync(usual.Route, Table("ussd").Genuine(usual) with { Body = body }));
         Assert.Empty(host.Inbound.Calls);
     }
@@ -91,9 +91,9 @@ public sealed class UssdTests
     public async Task A_member_that_is_no_value_is_missing_and_names_compare_without_case()
     {
         using var host = new GatewayHost(Table("ussd"));
-        var usual = Table("ussd").Genuine(Table("ussd").Usual(Routes.JsonUssd));
-        Assert.Equal(WebhookReply.BadField("text"), await host.AnswerAsync(Routes.JsonUssd, usual with { Body = """{"session":"s","phone":"+254711000222","event":"input","text":{"a":1}}""" }));
-        Assert.Equal(200, (await host.AnswerAsync(Routes.JsonUssd, usual with { Body = """{"Session":7,"PHONE":254711000222,"event":"input","text":1}""" })).Status);
+        var usual = Table("ussd").Genuine(Table("ussd").Usual(GatewayRoutes.JsonUssd));
+        Assert.Equal(WebhookReply.BadField("text"), await host.AnswerAsync(GatewayRoutes.JsonUssd, usual with { Body = """{"session":"s","phone":"+254711000222","event":"input","text":{"a":1}}""" }));
+        Assert.Equal(200, (await host.AnswerAsync(GatewayRoutes.JsonUssd, usual with { Body = """{"Session":7,"PHONE":254711000222,"event":"input","text":1}""" })).Status);
         Assert.Equal(new UssdRequest("ussd", "7", "+254711000222", "", "1", UssdKind.Newest), Assert.Single(host.Inbound.Calls));
     }
 
@@ -103,9 +103,9 @@ public sealed class UssdTests
     public async Task A_session_in_the_path_must_be_an_id(string session)
     {
         using var host = new GatewayHost(Table("infobip"));
-        var usual = Table("infobip").Genuine(Table("infobip").Usual(Routes.InfobipStart));
+        var usual = Table("infobip").Genuine(Table("infobip").Usual(GatewayRoutes.InfobipStart));
         var request = usual with { RouteValues = new Dictionary<string, string>(usual.RouteValues) { ["session"] = session } };
-        Assert.Equal(WebhookReply.BadField("session"), await host.AnswerAsync(Routes.InfobipStart, request));
+        Assert.Equal(WebhookReply.BadField("session"), await host.AnswerAsync(GatewayRoutes.InfobipStart, request));
     }
 
     [Theory]

@@ -97,7 +97,7 @@ public sealed class WebhookHttpTests
     {
         var table = new TwilioTable();
         using var host = new GatewayHost(table);
-        var row = table.Usual(Routes.TwilioSms);
+        var row = table.Usual(GatewayRoutes.TwilioSms);
         using var content = new FormUrlEncodedContent(row.Form.Pairs);
         var http = Http(await content.ReadAsStringAsync());
         http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = "/" + row.Route;

@@ -19,7 +19,7 @@ public sealed partial class Words
     public string AgreementRow(string code, string name, Money left, LocalDate due) =>
         Say("Screen.AgreementRow", code, Name(name), left, due);
     public string AgeRow(Age age, Money amount) => Say($"Screen.AgeRow.{age}", amount);
-    public string QuestionRow(string code, string name, QuestionKind kind) => Say($"Screen.AskRow.{kind}", code, Name(name));
+    public string QuestionRow(string code, string name, QuestionKind kind) => Say($"Screen.QuestionRow.{kind}", code, Name(name));
 
     /// <summary>What is due next and what is missed, with one person.</summary>
     /// <param name="pays">The reader pays; otherwise it is paid to them.</param>
@@ -35,13 +35,13 @@ public sealed partial class Words
         : Fitted(footer, Name(e.OtherName), "", (name, _) => $"{e.Code} {name}\n{Detail(e, "")}\n{Owed(e)}");
 
     public string ActionItem(AgreementAction act) =>
-        Say("Screen.ActItem." + (act is AgreementAction.Delivered or AgreementAction.Paid or AgreementAction.Receipt or AgreementAction.Cancel or AgreementAction.TakeBack or AgreementAction.CloseDispute ? act.ToString() : "Other"));
+        Say("Screen.ActionItem." + (act is AgreementAction.Delivered or AgreementAction.Paid or AgreementAction.Receipt or AgreementAction.Cancel or AgreementAction.TakeBack or AgreementAction.CloseDispute ? act.ToString() : "Other"));
 
     public string ActionSent(AgreementAction act) => act switch
     {
-        AgreementAction.Receipt or AgreementAction.Statement or AgreementAction.Letter or AgreementAction.Data => Say("Screen.ActSent.BySms"),
-        AgreementAction.TakeBack or AgreementAction.Dispute or AgreementAction.CloseDispute => Say($"Screen.ActSent.{act}"),
-        _ => Say("Screen.ActSent.Asked"),
+        AgreementAction.Receipt or AgreementAction.Statement or AgreementAction.Letter or AgreementAction.Data => Say("Screen.ActionSent.BySms"),
+        AgreementAction.TakeBack or AgreementAction.Dispute or AgreementAction.CloseDispute => Say($"Screen.ActionSent.{act}"),
+        _ => Say("Screen.ActionSent.Asked"),
     };
 
     public string HowMuchDelivered(Unit unit) => Say($"Screen.HowMuchDelivered.{unit}");

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Outreach.App;
+using Outreach.Gateways;
 
 namespace Outreach.Functions;
 
@@ -8,22 +8,22 @@ namespace Outreach.Functions;
 public sealed class AfricasTalkingTriggers(WebhookRoutes webhooks)
 {
     [Function(nameof(AfricasTalkingSms))]
-    public Task AfricasTalkingSms([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.AfricasTalkingSms)] HttpRequest request) =>
-        webhooks.AnswerAsync(Routes.AfricasTalkingSms, request);
+    public Task AfricasTalkingSms([HttpTrigger(AuthorizationLevel.Anonymous, Route = GatewayRoutes.AfricasTalkingSms)] HttpRequest request) =>
+        webhooks.AnswerAsync(GatewayRoutes.AfricasTalkingSms, request);
 
     [Function(nameof(AfricasTalkingUssd))]
-    public Task AfricasTalkingUssd([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.AfricasTalkingUssd)] HttpRequest request) =>
-        webhooks.AnswerAsync(Routes.AfricasTalkingUssd, request);
+    public Task AfricasTalkingUssd([HttpTrigger(AuthorizationLevel.Anonymous, Route = GatewayRoutes.AfricasTalkingUssd)] HttpRequest request) =>
+        webhooks.AnswerAsync(GatewayRoutes.AfricasTalkingUssd, request);
 
     [Function(nameof(AfricasTalkingDelivery))]
-    public Task AfricasTalkingDelivery([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.AfricasTalkingDelivery)] HttpRequest request) =>
-        webhooks.AnswerAsync(Routes.AfricasTalkingDelivery, request);
+    public Task AfricasTalkingDelivery([HttpTrigger(AuthorizationLevel.Anonymous, Route = GatewayRoutes.AfricasTalkingDelivery)] HttpRequest request) =>
+        webhooks.AnswerAsync(GatewayRoutes.AfricasTalkingDelivery, request);
 
     [Function(nameof(AfricasTalkingUssdEvents))]
-    public Task AfricasTalkingUssdEvents([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.AfricasTalkingUssdEvents)] HttpRequest request) =>
-        webhooks.AnswerAsync(Routes.AfricasTalkingUssdEvents, request);
+    public Task AfricasTalkingUssdEvents([HttpTrigger(AuthorizationLevel.Anonymous, Route = GatewayRoutes.AfricasTalkingUssdEvents)] HttpRequest request) =>
+        webhooks.AnswerAsync(GatewayRoutes.AfricasTalkingUssdEvents, request);
 
     [Function(nameof(AfricasTalkingOptOut))]
-    public Task AfricasTalkingOptOut([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.AfricasTalkingOptOut)] HttpRequest request) =>
-        webhooks.AnswerAsync(Routes.AfricasTalkingOptOut, request);
+    public Task AfricasTalkingOptOut([HttpTrigger(AuthorizationLevel.Anonymous, Route = GatewayRoutes.AfricasTalkingOptOut)] HttpRequest request) =>
+        webhooks.AnswerAsync(GatewayRoutes.AfricasTalkingOptOut, request);
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Outreach.App;
+using Outreach.Gateways;
 
 namespace Outreach.Functions;
 
@@ -8,10 +8,10 @@ namespace Outreach.Functions;
 public sealed class KannelTriggers(WebhookRoutes webhooks)
 {
     [Function(nameof(KannelSms))]
-    public Task KannelSms([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.KannelSms)] HttpRequest request) =>
-        webhooks.AnswerAsync(Routes.KannelSms, request);
+    public Task KannelSms([HttpTrigger(AuthorizationLevel.Anonymous, Route = GatewayRoutes.KannelSms)] HttpRequest request) =>
+        webhooks.AnswerAsync(GatewayRoutes.KannelSms, request);
 
     [Function(nameof(KannelDelivery))]
-    public Task KannelDelivery([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.KannelDelivery)] HttpRequest request) =>
-        webhooks.AnswerAsync(Routes.KannelDelivery, request);
+    public Task KannelDelivery([HttpTrigger(AuthorizationLevel.Anonymous, Route = GatewayRoutes.KannelDelivery)] HttpRequest request) =>
+        webhooks.AnswerAsync(GatewayRoutes.KannelDelivery, request);
 }

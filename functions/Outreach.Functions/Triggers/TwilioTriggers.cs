@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Outreach.App;
+using Outreach.Gateways;
 
 namespace Outreach.Functions;
 
@@ -8,10 +8,10 @@ namespace Outreach.Functions;
 public sealed class TwilioTriggers(WebhookRoutes webhooks)
 {
     [Function(nameof(TwilioSms))]
-    public Task TwilioSms([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.TwilioSms)] HttpRequest request) =>
-        webhooks.AnswerAsync(Routes.TwilioSms, request);
+    public Task TwilioSms([HttpTrigger(AuthorizationLevel.Anonymous, Route = GatewayRoutes.TwilioSms)] HttpRequest request) =>
+        webhooks.AnswerAsync(GatewayRoutes.TwilioSms, request);
 
     [Function(nameof(TwilioStatus))]
-    public Task TwilioStatus([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.TwilioStatus)] HttpRequest request) =>
-        webhooks.AnswerAsync(Routes.TwilioStatus, request);
+    public Task TwilioStatus([HttpTrigger(AuthorizationLevel.Anonymous, Route = GatewayRoutes.TwilioStatus)] HttpRequest request) =>
+        webhooks.AnswerAsync(GatewayRoutes.TwilioStatus, request);
 }

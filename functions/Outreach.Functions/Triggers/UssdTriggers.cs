@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Outreach.App;
+using Outreach.Gateways;
 
 namespace Outreach.Functions;
 
@@ -8,30 +8,30 @@ namespace Outreach.Functions;
 public sealed class UssdTriggers(WebhookRoutes webhooks)
 {
     [Function(nameof(HubtelUssd))]
-    public Task HubtelUssd([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.HubtelUssd)] HttpRequest request) =>
-        webhooks.AnswerAsync(Routes.HubtelUssd, request);
+    public Task HubtelUssd([HttpTrigger(AuthorizationLevel.Anonymous, Route = GatewayRoutes.HubtelUssd)] HttpRequest request) =>
+        webhooks.AnswerAsync(GatewayRoutes.HubtelUssd, request);
 
     [Function(nameof(InfobipStart))]
-    public Task InfobipStart([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.InfobipStart)] HttpRequest request) =>
-        webhooks.AnswerAsync(Routes.InfobipStart, request);
+    public Task InfobipStart([HttpTrigger(AuthorizationLevel.Anonymous, Route = GatewayRoutes.InfobipStart)] HttpRequest request) =>
+        webhooks.AnswerAsync(GatewayRoutes.InfobipStart, request);
 
     [Function(nameof(InfobipResponse))]
-    public Task InfobipResponse([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.InfobipResponse)] HttpRequest request) =>
-        webhooks.AnswerAsync(Routes.InfobipResponse, request);
+    public Task InfobipResponse([HttpTrigger(AuthorizationLevel.Anonymous, Route = GatewayRoutes.InfobipResponse)] HttpRequest request) =>
+        webhooks.AnswerAsync(GatewayRoutes.InfobipResponse, request);
 
     [Function(nameof(InfobipEnd))]
-    public Task InfobipEnd([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.InfobipEnd)] HttpRequest request) =>
-        webhooks.AnswerAsync(Routes.InfobipEnd, request);
+    public Task InfobipEnd([HttpTrigger(AuthorizationLevel.Anonymous, Route = GatewayRoutes.InfobipEnd)] HttpRequest request) =>
+        webhooks.AnswerAsync(GatewayRoutes.InfobipEnd, request);
 
     [Function(nameof(NaloUssd))]
-    public Task NaloUssd([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.NaloUssd)] HttpRequest request) =>
-        webhooks.AnswerAsync(Routes.NaloUssd, request);
+    public Task NaloUssd([HttpTrigger(AuthorizationLevel.Anonymous, Route = GatewayRoutes.NaloUssd)] HttpRequest request) =>
+        webhooks.AnswerAsync(GatewayRoutes.NaloUssd, request);
 
     [Function(nameof(ComvivaUssd))]
-    public Task ComvivaUssd([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.ComvivaUssd)] HttpRequest request) =>
-        webhooks.AnswerAsync(Routes.ComvivaUssd, request);
+    public Task ComvivaUssd([HttpTrigger(AuthorizationLevel.Anonymous, Route = GatewayRoutes.ComvivaUssd)] HttpRequest request) =>
+        webhooks.AnswerAsync(GatewayRoutes.ComvivaUssd, request);
 
     [Function(nameof(JsonUssd))]
-    public Task JsonUssd([HttpTrigger(AuthorizationLevel.Anonymous, Route = Routes.JsonUssd)] HttpRequest request) =>
-        webhooks.AnswerAsync(Routes.JsonUssd, request);
+    public Task JsonUssd([HttpTrigger(AuthorizationLevel.Anonymous, Route = GatewayRoutes.JsonUssd)] HttpRequest request) =>
+        webhooks.AnswerAsync(GatewayRoutes.JsonUssd, request);
 }

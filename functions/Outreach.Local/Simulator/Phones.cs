@@ -91,14 +91,14 @@ public sealed class Phones(
             ["Body"] = text, ["NumMedia"] = "0", ["NumSegments"] = $"{size.Count}", ["ApiVersion"] = "2010-04-01",
         };
         await store.KeepAsync(sms, sentBy: true, ct);
-        var (status, body) = await twilio.PostAsync("/" + Routes.TwilioSms, fields, ct);
+        var (status, body) = await twilio.PostAsync("/" + GatewayRoutes.TwilioSms, fields, ct);
         return status == StatusCodes.Status200OK ? new(status, sms, null) : new(status, null, Refused(status, body));
     }
 
     /// <param name="text">Everything typed since dialling, joined by <c>*</c>, as Africa's Talking sends it.</param>
     public async Task<PhoneReply<UssdReply>> UssdAsync(string phone, string sessionId, string text, CancellationToken ct)
     {
-        var (status, body) = await PostAsync(Routes.AfricasTalkingUssd, new()
+        var (status, body) = await PostAsync(GatewayRoutes.AfricasTalkingUssd, new()
         {
             ["sessionId"] = sessionId, ["phoneNumber"] = phone, ["serviceCode"] = outreach.Value.UssdCode, ["networkCode"] = "99999", ["text"] = text,
         }, ct);
@@ -108,7 +108,7 @@ public sealed class Phones(
     }
 
     /// <summary>The network loses the session; the provider tells afterwards.</summary>
-    public async Task<int> DropAsync(string phone, string sessionId, CancellationToken ct) => (await PostAsync(Routes.AfricasTalkingUssdEvents, new()
+    public async Task<int> DropAsync(string phone, string sessionId, CancellationToken ct) => (await PostAsync(GatewayRoutes.AfricasTalkingUssdEvents, new()
     {
         ["sessionId"] = sessionId, ["phoneNumber"] = phone, ["serviceCode"] = outreach.Value.UssdCode, ["networkCode"] = "99999",
         ["status"] = "Incomplete", ["durationInMillis"] = "0", ["hopsCount"] = "0", ["input"] = "", ["lastAppResponse"] = "",

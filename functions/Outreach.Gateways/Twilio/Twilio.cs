@@ -42,7 +42,7 @@ public static partial class TwilioGateway
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Path and query for <c>StatusCallback</c>: it brings our own message id back, so an ambiguous send is settled by it.</summary>
-    public static string StatusCallbackPath(string messageId) => $"/{Routes.TwilioStatus}?id={Uri.EscapeDataString(messageId)}";
+    public static string StatusCallbackPath(string messageId) => $"/{GatewayRoutes.TwilioStatus}?id={Uri.EscapeDataString(messageId)}";
 
     internal static void Add(IServiceCollection services, IConfiguration configuration)
     {
@@ -56,8 +56,8 @@ public static partial class TwilioGateway
     internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
     {
         var receiver = services.GetRequiredService<Receiver>();
-        yield return new Webhook(Name, "POST", Routes.TwilioSms, (request, ct) => receiver.AnswerAsync(request, receiver.SmsAsync, ct));
-        yield return new Webhook(Name, "POST", Routes.TwilioStatus, (request, ct) => receiver.AnswerAsync(request, receiver.StatusAsync, ct));
+        yield return new Webhook(Name, "POST", GatewayRoutes.TwilioSms, (request, ct) => receiver.AnswerAsync(request, receiver.SmsAsync, ct));
+        yield return new Webhook(Name, "POST", GatewayRoutes.TwilioStatus, (request, ct) => receiver.AnswerAsync(request, receiver.StatusAsync, ct));
     }
 
     private sealed partial class Receiver(IOptions<TwilioOptions> options, IInbound inbound, ILogger<Receiver> logger)

@@ -25,9 +25,9 @@ public static class InfobipGateway
     {
         var inbound = services.GetRequiredService<IInbound>();
         var keyed = KeyedWebhooks.Of<InfobipOptions>(Name, services);
-        yield return keyed.Post(Routes.InfobipStart, Fields.OfJson, (fields, ct) => UssdAsync(fields, UssdKind.Dial, inbound, ct));
-        yield return keyed.Post(Routes.InfobipResponse, Fields.OfJson, (fields, ct) => UssdAsync(fields, UssdKind.Newest, inbound, ct));
-        yield return keyed.Put(Routes.InfobipEnd, Fields.OfJson, (fields, ct) => EndAsync(fields, inbound, ct));
+        yield return keyed.Post(GatewayRoutes.InfobipStart, Fields.OfJson, (fields, ct) => UssdAsync(fields, UssdKind.Dial, inbound, ct));
+        yield return keyed.Post(GatewayRoutes.InfobipResponse, Fields.OfJson, (fields, ct) => UssdAsync(fields, UssdKind.Newest, inbound, ct));
+        yield return keyed.Put(GatewayRoutes.InfobipEnd, Fields.OfJson, (fields, ct) => EndAsync(fields, inbound, ct));
     }
 
     /// <summary><c>shortCode</c> may be missing although it is said to be mandatory; <c>imsi</c>, <c>language</c>, <c>optional</c> and <c>ussdGwId</c> also come.</summary>

@@ -24,7 +24,7 @@ public static partial class ComvivaGateway
     internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
     {
         var receiver = services.GetRequiredService<Receiver>();
-        yield return KeyedWebhooks.Of<ComvivaOptions>(Name, services).Get(Routes.ComvivaUssd, Fields.OfQuery, receiver.AnswerAsync);
+        yield return KeyedWebhooks.Of<ComvivaOptions>(Name, services).Get(GatewayRoutes.ComvivaUssd, Fields.OfQuery, receiver.AnswerAsync);
     }
 
     private sealed partial class Receiver(IOptions<ComvivaOptions> options, IInbound inbound, ILogger<Receiver> logger)

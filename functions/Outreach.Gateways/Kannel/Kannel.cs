@@ -68,8 +68,8 @@ public static partial class KannelGateway
     {
         var receiver = services.GetRequiredService<Receiver>();
         var keyed = KeyedWebhooks.Of<KannelOptions>(Name, services);
-        yield return keyed.Get(Routes.KannelSms, Fields.OfQuery, receiver.SmsAsync);
-        yield return keyed.Get(Routes.KannelDelivery, Fields.OfQuery, receiver.DeliveryAsync);
+        yield return keyed.Get(GatewayRoutes.KannelSms, Fields.OfQuery, receiver.SmsAsync);
+        yield return keyed.Get(GatewayRoutes.KannelDelivery, Fields.OfQuery, receiver.DeliveryAsync);
     }
 
     private sealed partial class Receiver(IInbound inbound, ILogger<Receiver> logger)

@@ -32,7 +32,7 @@ public static class HubtelGateway
     internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
     {
         var (inbound, options) = (services.GetRequiredService<IInbound>(), services.GetRequiredService<IOptions<HubtelOptions>>().Value);
-        yield return KeyedWebhooks.Of<HubtelOptions>(Name, services).Post(Routes.HubtelUssd, Fields.OfJson, (fields, ct) => UssdAsync(fields, inbound, options, ct));
+        yield return KeyedWebhooks.Of<HubtelOptions>(Name, services).Post(GatewayRoutes.HubtelUssd, Fields.OfJson, (fields, ct) => UssdAsync(fields, inbound, options, ct));
     }
 
     /// <summary><c>Operator</c> and <c>ClientState</c> also come. The state is kept here by phone, so Hubtel is given none to carry.</summary>

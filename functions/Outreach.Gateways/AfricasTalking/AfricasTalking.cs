@@ -75,11 +75,11 @@ public static partial class AfricasTalkingGateway
         var keyed = KeyedWebhooks.Of<AfricasTalkingOptions>(Name, services);
         return
         [
-            keyed.Post(Routes.AfricasTalkingSms, Fields.OfForm, receiver.SmsAsync),
-            keyed.Post(Routes.AfricasTalkingUssd, Fields.OfForm, receiver.UssdAsync),
-            keyed.Post(Routes.AfricasTalkingDelivery, Fields.OfForm, receiver.DeliveryAsync),
-            keyed.Post(Routes.AfricasTalkingUssdEvents, Fields.OfForm, receiver.UssdEventAsync),
-            keyed.Post(Routes.AfricasTalkingOptOut, Fields.OfForm, receiver.OptOutAsync),
+            keyed.Post(GatewayRoutes.AfricasTalkingSms, Fields.OfForm, receiver.SmsAsync),
+            keyed.Post(GatewayRoutes.AfricasTalkingUssd, Fields.OfForm, receiver.UssdAsync),
+            keyed.Post(GatewayRoutes.AfricasTalkingDelivery, Fields.OfForm, receiver.DeliveryAsync),
+            keyed.Post(GatewayRoutes.AfricasTalkingUssdEvents, Fields.OfForm, receiver.UssdEventAsync),
+            keyed.Post(GatewayRoutes.AfricasTalkingOptOut, Fields.OfForm, receiver.OptOutAsync),
         ];
     }
 

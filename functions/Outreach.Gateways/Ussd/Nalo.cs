@@ -19,7 +19,7 @@ public static class NaloGateway
     internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
     {
         var (inbound, options) = (services.GetRequiredService<IInbound>(), services.GetRequiredService<IOptions<NaloOptions>>().Value);
-        yield return KeyedWebhooks.Of<NaloOptions>(Name, services).Post(Routes.NaloUssd, Fields.OfJson, (fields, ct) => UssdAsync(fields, inbound, options, ct));
+        yield return KeyedWebhooks.Of<NaloOptions>(Name, services).Post(GatewayRoutes.NaloUssd, Fields.OfJson, (fields, ct) => UssdAsync(fields, inbound, options, ct));
     }
 
     /// <summary><c>USERID</c> is our account at Nalo and goes back as it came; <c>NETWORK</c> also comes. <c>USERDATA</c> of a dial is the code dialled.</summary>

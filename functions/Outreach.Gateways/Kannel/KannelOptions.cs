@@ -30,7 +30,7 @@ public sealed class KannelOptions : KeyedOptions
     /// carries the newest key, since a report may come days later.
     /// </summary>
     internal string ReportUrl(string messageId) =>
-        $"{PublicBase.TrimEnd('/')}/{App.Routes.KannelDelivery.Replace("{key}", LiveKeys[^1], StringComparison.Ordinal)}?id={messageId}&status=%d&answer=%A";
+        $"{PublicBase.TrimEnd('/')}/{GatewayRoutes.KannelDelivery.Replace("{key}", LiveKeys[^1], StringComparison.Ordinal)}?id={messageId}&status=%d&answer=%A";
 
     protected internal override string? Problem() => this switch
     {

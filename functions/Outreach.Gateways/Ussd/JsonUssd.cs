@@ -31,7 +31,7 @@ public static class JsonUssdGateway
     internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
     {
         var inbound = services.GetRequiredService<IInbound>();
-        yield return KeyedWebhooks.Of<JsonUssdOptions>(Name, services).Post(Routes.JsonUssd, Fields.OfJson,
+        yield return KeyedWebhooks.Of<JsonUssdOptions>(Name, services).Post(GatewayRoutes.JsonUssd, Fields.OfJson,
             (fields, ct) => fields.Optional("event") == "end" ? EndAsync(fields, inbound, ct) : UssdAsync(fields, inbound, ct));
     }
 

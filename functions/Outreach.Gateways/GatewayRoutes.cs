@@ -1,0 +1,27 @@
+namespace Outreach.Gateways;
+
+/// <summary>Routes that gateways call, below <c>/</c>, the same on every host. Triggers need constants.</summary>
+public static class GatewayRoutes
+{
+    public const string TwilioSms = "api/twilio/sms";
+    public const string TwilioStatus = "api/twilio/status";
+
+    public const string AfricasTalkingSms = "api/africastalking/{key}/sms";
+    public const string AfricasTalkingUssd = "api/africastalking/{key}/ussd";
+    public const string AfricasTalkingDelivery = "api/africastalking/{key}/delivery";
+    public const string AfricasTalkingUssdEvents = "api/africastalking/{key}/ussd-events";
+    public const string AfricasTalkingOptOut = "api/africastalking/{key}/opt-out";
+
+    public const string KannelSms = "api/kannel/{key}/sms";
+    public const string KannelDelivery = "api/kannel/{key}/delivery";
+
+    public const string HubtelUssd = "api/hubtel/{key}/ussd";
+    public const string InfobipStart = "api/infobip/{key}/ussd/{session}/start";
+    public const string InfobipResponse = "api/infobip/{key}/ussd/{session}/response";
+    public const string InfobipEnd = "api/infobip/{key}/ussd/{session}/end";
+    public const string NaloUssd = "api/nalo/{key}/ussd";
+    public const string ComvivaUssd = "api/comviva/{key}/ussd";
+
+    /// <summary>USSD in our own JSON, for any other gateway.</summary>
+    public const string JsonUssd = "api/ussd/{key}";
+}
