@@ -52,9 +52,11 @@ public static partial class ConsoleApp
         ArgumentNullException.ThrowIfNull(routes);
         var pipeline = routes.ServiceProvider.GetRequiredService<Pipeline>();
         List<ApiEndpoint> endpoints = [.. routes.ServiceProvider.GetServices<IEndpoints>().SelectMany(e => e.All)];
-        foreach (var endpoint in endpoints) routes.MapMethods(endpoint.Path, [endpoint.Method], pipeline.For(endpoint)).WithDisplayName(endpoint.Name);
+        foreach (var endpoint in endpoints)
+            routes.MapMethods(endpoint.Path, [endpoint.Method], pipeline.For(endpoint)).WithDisplayName(endpoint.Name);
         foreach (var path in endpoints.GroupBy(e => Parameter().Replace(e.Path, "{}")))
-            routes.Map(path.First().Path, pipeline.For(ApiEndpoint.WrongMethod([.. path.Select(e => e.Method)]))).WithDisplayName("wrong method");
+            routes.Map(path.First().Path, pipeline.For(ApiEndpoint.WrongMethod([.. path.Select(e => e.Method)])))
+                .WithDisplayName("wrong method");
         var document = OpenApi.Document(endpoints);
         routes.MapGet(Routes.OpenApi, http => OpenApi.WriteAsync(http, document)).WithDisplayName("openapi");
         routes.Map(Routes.Api, pipeline.For(ApiEndpoint.Nothing)).WithDisplayName(ApiEndpoint.Nothing.Name);

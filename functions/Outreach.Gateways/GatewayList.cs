@@ -7,7 +7,8 @@ namespace Outreach.Gateways;
 /// <summary>The gateways there are. Adding one is a file beside this one, a line here, and a table of payloads in the tests.</summary>
 public static class GatewayList
 {
-    private sealed record Entry(string Name, Action<IServiceCollection, IConfiguration> Add, Func<IServiceProvider, IEnumerable<Webhook>> Webhooks);
+    private sealed record Entry(string Name, Action<IServiceCollection, IConfiguration> Add,
+        Func<IServiceProvider, IEnumerable<Webhook>> Webhooks);
 
     private static readonly Entry[] All =
     [

@@ -13,7 +13,8 @@ internal static class BackupRun
         var configuration = new ConfigurationManager();
         configuration.AddEnvironmentVariables();
         await using var storage = await LocalStorage.StartAsync(arguments, configuration, say, ct);
-        if (storage.ConnectionString is { } connection) configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"] = connection;
+        if (storage.ConnectionString is { } connection)
+            configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"] = connection;
         await using var services = new ServiceCollection().AddOutreachStorage(configuration).BuildServiceProvider();
         var backup = services.GetRequiredService<TableBackup>();
         if (arguments.Task == LocalTask.Backup)

@@ -74,7 +74,8 @@ public sealed record LocalArguments
         return File.Exists(folder) ? throw new LocalProblemException($"{folder} is a file: give '{word}' a folder.") : folder;
     }
 
-    private static int PortOf(string typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535
+    private static int PortOf(string typed) =>
+        int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535
         ? port
         : throw new LocalProblemException($"'{typed}' is not a port: give --port a number from 1 to 65535.");
 }

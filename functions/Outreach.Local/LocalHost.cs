@@ -22,7 +22,8 @@ public static class LocalHost
             ApplicationName = typeof(LocalHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = LocalSettings.Defaults(arguments) });
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0,
+            new MemoryConfigurationSource { InitialData = LocalSettings.Defaults(arguments) });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(arguments.Port));
         // As in the deployable: each endpoint has a limit of its own, and answers beyond it.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
@@ -48,7 +49,8 @@ public static class LocalHost
         app.MapOutreachConsole();
     }
 
-    private static async Task<IResult> HealthAsync(StorageHealth storage, CancellationToken ct) => await storage.ProblemAsync(ct) is { } problem
+    private static async Task<IResult> HealthAsync(StorageHealth storage, CancellationToken ct) =>
+        await storage.ProblemAsync(ct) is { } problem
         ? Results.Text(problem, statusCode: StatusCodes.Status503ServiceUnavailable)
         : Results.Text("ok");
 

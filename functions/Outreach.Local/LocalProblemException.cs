@@ -31,5 +31,6 @@ public sealed class LocalProblemException : Exception
     };
 
     private static bool IsAboutSettings(string message) =>
-        message.StartsWith("Set ", StringComparison.Ordinal) || message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal);
+        message.StartsWith("Set ", StringComparison.Ordinal)
+            || message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal);
 }

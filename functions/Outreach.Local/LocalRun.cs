@@ -20,7 +20,8 @@ public sealed class LocalRun : IAsyncDisposable
 
     /// <summary>Starts everything and returns when it answers.</summary>
     /// <param name="change">For tests: more services, other settings.</param>
-    public static async Task<LocalRun> StartAsync(LocalArguments arguments, Action<string> say, CancellationToken ct, Action<WebApplicationBuilder>? change = null)
+    public static async Task<LocalRun> StartAsync(LocalArguments arguments, Action<string> say, CancellationToken ct,
+        Action<WebApplicationBuilder>? change = null)
     {
         var watch = Stopwatch.StartNew();
         CheckPort(arguments.Port);
@@ -30,7 +31,8 @@ public sealed class LocalRun : IAsyncDisposable
         try
         {
             if (storage.ConnectionString is { } connection)
-                builder.Configuration.AddInMemoryCollection([new($"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}", connection)]);
+                builder.Configuration.AddInMemoryCollection(
+                    [new($"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}", connection)]);
             var run = new LocalRun(storage, await StartAppAsync(builder, say, ct));
             say(Greeting.Of(arguments, storage, watch.Elapsed));
             return run;

@@ -17,12 +17,14 @@ public sealed class LocalStorage : IAsyncDisposable
 
     /// <exception cref="LocalProblemException">Another run has the data.</exception>
     /// <exception cref="AzuriteUnavailableException">The emulator cannot be installed or started.</exception>
-    public static async Task<LocalStorage> StartAsync(LocalArguments arguments, IConfiguration configuration, Action<string> progress, CancellationToken ct)
+    public static async Task<LocalStorage> StartAsync(LocalArguments arguments, IConfiguration configuration, Action<string> progress,
+        CancellationToken ct)
     {
         if (IsConfigured(configuration))
         {
             return arguments.Fresh
-                ? throw new LocalProblemException("--fresh only empties the data that this program keeps itself: leave it out, or leave out Storage__ConnectionString.")
+                ? throw new LocalProblemException(
+                    "--fresh only empties the data that this program keeps itself: leave it out, or leave out Storage__ConnectionString.")
                 : new LocalStorage(null, null);
         }
         var turn = Take(arguments.DataFolder);
@@ -48,7 +50,8 @@ public sealed class LocalStorage : IAsyncDisposable
     private static bool IsConfigured(IConfiguration configuration)
     {
         var section = configuration.GetSection(StorageOptions.Section);
-        return !string.IsNullOrWhiteSpace(section[nameof(StorageOptions.ConnectionString)]) || !string.IsNullOrWhiteSpace(section[nameof(StorageOptions.AccountName)]);
+        return !string.IsNullOrWhiteSpace(section[nameof(StorageOptions.ConnectionString)])
+            || !string.IsNullOrWhiteSpace(section[nameof(StorageOptions.AccountName)]);
     }
 
     /// <summary>One run at a time on one folder; the system lets go of the file when its holder dies.</summary>
@@ -61,7 +64,8 @@ public sealed class LocalStorage : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new LocalProblemException($"The data in {folder} is in use or cannot be written: stop the other Outreach, or choose another folder with --data.", e);
+            throw new LocalProblemException(
+                $"The data in {folder} is in use or cannot be written: stop the other Outreach, or choose another folder with --data.", e);
         }
     }
 }

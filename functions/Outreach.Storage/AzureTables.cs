@@ -55,7 +55,8 @@ public sealed class AzureTables : ITables
     public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct)
     {
         var (escapedPartition, escapedAfter) = (TableNames.EscapeKey(partition), TableNames.EscapeKey(after));
-        return FirstAsync(table, TableClient.CreateQueryFilter($"PartitionKey eq {escapedPartition} and RowKey gt {escapedAfter}"), take, ct);
+        return FirstAsync(table, TableClient.CreateQueryFilter($"PartitionKey eq {escapedPartition} and RowKey gt {escapedAfter}"), take,
+            ct);
     }
 
     public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct)

@@ -7,7 +7,8 @@ using Azure.Storage.Queues;
 namespace Outreach.Storage;
 
 /// <summary>Makes the SDK's clients with our retry settings and the tests' hooks.</summary>
-internal sealed class StorageClients(StorageOptions settings, IEnumerable<HttpPipelinePolicy> perCall, IEnumerable<HttpPipelinePolicy> perTry)
+internal sealed class StorageClients(StorageOptions settings, IEnumerable<HttpPipelinePolicy> perCall,
+    IEnumerable<HttpPipelinePolicy> perTry)
 {
     public TableServiceClient Tables()
     {

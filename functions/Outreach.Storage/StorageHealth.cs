@@ -24,7 +24,8 @@ public sealed class StorageHealth(TableServiceClient tables, QueueServiceClient 
             await queues.GetQueueClient(TableNames.Of(Queue.Work)).GetPropertiesAsync(limited.Token);
             return null;
         }
-        catch (Exception e) when (e is AggregateException or RequestFailedException { Status: 0 } || e is OperationCanceledException && !ct.IsCancellationRequested)
+        catch (Exception e) when (e is AggregateException or RequestFailedException { Status: 0 }
+            || e is OperationCanceledException && !ct.IsCancellationRequested)
         {
             return "Storage cannot be reached.";
         }

@@ -30,7 +30,8 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
                 : "No storage is set: set Storage__AccountName to the storage account's name (managed identity), or Storage__ConnectionString to its connection string.");
         }
         return account && !IsAccountName(options.AccountName!)
-            ? ValidateOptionsResult.Fail("Storage__AccountName must be the bare name of a storage account: 3 to 24 lower-case letters and digits.")
+            ? ValidateOptionsResult.Fail(
+                "Storage__AccountName must be the bare name of a storage account: 3 to 24 lower-case letters and digits.")
             : ValidateOptionsResult.Success;
     }
 

@@ -13,7 +13,8 @@ namespace Outreach.Storage;
 public static class StorageRegistration
 {
     /// <summary>
-    /// Registers <see cref="ITables"/>, <see cref="IQueues"/>, <see cref="StorageSetup"/>, <see cref="StorageHealth"/>, <see cref="QueueWatch"/> and <see cref="TableBackup"/>.
+    /// Registers <see cref="ITables"/>, <see cref="IQueues"/>, <see cref="StorageSetup"/>, <see cref="StorageHealth"/>,
+    /// <see cref="QueueWatch"/> and <see cref="TableBackup"/>.
     /// The section is read when the first of them is made, and validated when the host starts. A test that counts calls
     /// registers an <see cref="HttpPipelinePolicy"/> (it sees each call once); one that makes calls fail registers it
     /// keyed by <see cref="HttpPipelinePosition.PerRetry"/> (it sees each try).

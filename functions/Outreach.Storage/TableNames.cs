@@ -17,12 +17,12 @@ public static class TableNames
     /// <summary>The table's name in the storage account: letters and digits only.</summary>
     public static string Of(Table table) => table switch
     {
-        Table.Subscribers => "Lines",
+        Table.Subscribers => "Subscribers",
         Table.Agreements => "Agreements",
         Table.Accounts => "Accounts",
         Table.Messages => "Messages",
         Table.Broadcasts => "Broadcasts",
-        Table.Batches => "Pages",
+        Table.Batches => "Batches",
         Table.Programmes => "Programmes",
         Table.People => "People",
         Table.Due => "Due",

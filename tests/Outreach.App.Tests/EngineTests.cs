@@ -18,7 +18,8 @@ public sealed class EngineTests
         var (app, _, _, _) = Some.App();
         var engine = app.GetRequiredService<Engine>();
         await engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default);
-        await engine.ExecuteAsync(new Work(queued: true), agreement, new AnswerQuestion(new Caller("m1", "p-wanjiru", "+254711000002", Pin: true), true), "m1", default);
+        await engine.ExecuteAsync(new Work(queued: true), agreement,
+            new AnswerQuestion(new Caller("m1", "p-wanjiru", "+254711000002", Pin: true), true), "m1", default);
         // Both have read the agreement before either writes.
         var (first, second) = (new Work(queued: true), new Work(queued: true));
         await engine.LoadAsync(first, agreement, default);
@@ -49,7 +50,8 @@ public sealed class EngineTests
         var clock = new ManualClock();
         var tables = new AlwaysBeaten();
         var engine = Some.App(tables, new MemoryQueues(clock), clock).GetRequiredService<Engine>();
-        await Assert.ThrowsAsync<ContentionException>(() => engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default));
+        await Assert.ThrowsAsync<ContentionException>(
+            () => engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default));
         Assert.Equal(10, tables.Tries);
     }
 
@@ -71,9 +73,14 @@ public sealed class EngineTests
         var clock = new ManualClock();
         var tables = new NoAccounts();
         var engine = Some.App(tables, new MemoryQueues(clock), clock).GetRequiredService<Engine>();
-        var wanjiru = new Core.People.Holder("p-wanjiru", "Wanjiru", Core.Values.Role.Farmer, Core.Values.Language.English, "kenya-maize", "", [], "KES");
-        await engine.ExecuteAsync(new Work(queued: true), AggregateId.Subscriber("+254711000002"), new Core.Subscribers.Register("r", wanjiru, null, "test", [new(Core.People.ConsentPurpose.Service, true, "test", "agreed", true)]), "r", default);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default));
+        var wanjiru =
+            new Core.People.Holder("p-wanjiru", "Wanjiru", Core.Values.Role.Farmer, Core.Values.Language.English, "kenya-maize", "", [],
+                "KES");
+        await engine.ExecuteAsync(new Work(queued: true), AggregateId.Subscriber("+254711000002"),
+            new Core.Subscribers.Register("r", wanjiru, null, "test",
+                [new(Core.People.ConsentPurpose.Service, true, "test", "agreed", true)]), "r", default);
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default));
         // The offer went out and its end is in the calendar; the postings are left to be carried out.
         var left = await engine.LoadAsync(new Work(queued: true), agreement, default);
         Assert.Contains(left.Pending, p => p.Effect is Tell { Command: Core.Agreements.PostEntry });
@@ -92,7 +99,9 @@ public sealed class EngineTests
     {
         public bool Broken { get; set; } = true;
         public override Task<string?> InsertAsync(Key key, string data, CancellationToken ct) =>
-            Broken && key.Table == Table.Accounts ? throw new InvalidOperationException("The entity is too large.") : base.InsertAsync(key, data, ct);
+            Broken && key.Table == Table.Accounts
+                ? throw new InvalidOperationException("The entity is too large.")
+                : base.InsertAsync(key, data, ct);
     }
 
     /// <summary>Somebody else's write always comes first.</summary>
@@ -115,10 +124,14 @@ public sealed class EngineTests
         public Task<Entity?> GetAsync(Key key, CancellationToken ct) => Inner.GetAsync(key, ct);
         public Task UpsertAsync(Key key, string data, CancellationToken ct) => Inner.UpsertAsync(key, data, ct);
         public Task DeleteAsync(Key key, CancellationToken ct) => Inner.DeleteAsync(key, ct);
-        public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) => Inner.PageAsync(table, partition, after, take, ct);
-        public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) => Inner.ThroughAsync(table, partition, take, ct);
-        public Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct) => Inner.BeyondAsync(table, partition, take, ct);
+        public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) =>
+            Inner.PageAsync(table, partition, after, take, ct);
+        public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) =>
+            Inner.ThroughAsync(table, partition, take, ct);
+        public Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct) =>
+            Inner.BeyondAsync(table, partition, take, ct);
         public virtual Task<string?> InsertAsync(Key key, string data, CancellationToken ct) => Inner.InsertAsync(key, data, ct);
-        public virtual Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) => Inner.ReplaceAsync(key, data, etag, ct);
+        public virtual Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) =>
+            Inner.ReplaceAsync(key, data, etag, ct);
     }
 }

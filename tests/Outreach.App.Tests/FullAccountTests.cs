@@ -7,7 +7,10 @@ using Outreach.Core.Values;
 
 namespace Outreach.App.Tests;
 
-/// <summary>As many open agreements as an account takes, each with all that can be on one, fit its entity; with what is over beside them and room for what is pending.</summary>
+/// <summary>
+/// As many open agreements as an account takes, each with all that can be on one, fit its
+/// entity; with what is over beside them and room for what is pending.
+/// </summary>
 public sealed class FullAccountTests
 {
     /// <summary>Fifteen properties of 64 KiB: what the storage holds of one entity.</summary>
@@ -20,9 +23,17 @@ public sealed class FullAccountTests
     {
         var open = Enumerable.Range(0, Account.MostOpen).Select(n => Entry(n, AgreementStatus.Disputed));
         var over = Enumerable.Range(0, Account.ClosedKept).Select(n => Entry(1000 + n, AgreementStatus.Settled) with { Question = null });
-        var unlisted = Enumerable.Range(0, Account.UnlistedKept).Select(n => new Unlisted($"K7M4{n}", 123_456, 123, 1_000_000_000, 1_000_000_000, new(1, 104, 104, 1)));
-        var rows = Enumerable.Range(0, Ledger.MostRecent + 8).Select(n => new LedgerRow(1_000_000 + n, now, "K7M4P", 123, EventKind.TakenAsDelivered, Id, -Amounts.Limit, "BDT", Amounts.Limit, new string('f', 32)));
-        var account = new Account("tangail-groundnuts." + Id, [.. open, .. over], Ledger.Empty("a") with { Recent = [.. rows] }, Unlisted: [.. unlisted], Since: now, WakeAt: now);
+        var unlisted =
+            Enumerable.Range(0, Account.UnlistedKept)
+                .Select(n => new Unlisted($"K7M4{n}", 123_456, 123, 1_000_000_000, 1_000_000_000, new(1, 104, 104, 1)));
+        var rows =
+            Enumerable.Range(0, Ledger.MostRecent + 8)
+                .Select(
+                    n => new LedgerRow(1_000_000 + n, now, "K7M4P", 123, EventKind.TakenAsDelivered, Id, -Amounts.Limit, "BDT",
+                        Amounts.Limit, new string('f', 32)));
+        var account =
+            new Account("tangail-groundnuts." + Id, [.. open, .. over], Ledger.Empty("a") with { Recent = [.. rows] },
+                Unlisted: [.. unlisted], Since: now, WakeAt: now);
         var bytes = Encoding.UTF8.GetByteCount(Stored.Write(AggregateKind.Account, new Loaded(account, 123_456, [], null)));
         Assert.InRange(bytes, MostBytes / 2, MostBytes - 64 * 1024);
     }
@@ -32,10 +43,16 @@ public sealed class FullAccountTests
     private static AccountEntry Entry(int n, AgreementStatus status)
     {
         var (plan, much) = (new InstalmentPlan(Cadence.Fortnightly, 104, new LocalDate(2026, 3, 9)), new Money(Terms.MostTotal, "BDT"));
-        var terms = new Terms("চীনাবাদাম চীনাবাদাম", "A", new Quantity(1_000_000_000, Unit.Maund), much, plan.First, plan.Last, much, Plan: plan);
-        var question = new Question(1_234, QuestionKind.Delivery, Role.Trader, now, now, new Delivery(1_000_000_000, "A", new string('ক', 30), true), AskedAt: now, SeenAt: now, NeedsPin: true, Chased: true);
-        return new($"K7M{n}", 123_456, Role.Trader, Id, "মোহাম্মদ আব্দুর রহমান মোহাম্মদ আব্দুর র", "+8801711000001", status, terms, much, much, much, much, 1_000_000_000, 1_000_000_000, true,
-            "2026-1", "ABCDEFGH", now, [30, 7, 3, 1, 0, -1, -3, -7], "মোহাম্মদ আব্দুর রহমান", 104, 104, question, Answered: new string('x', 60), AnsweredAt: now, QuestionEndedAt: now, Applied: 999,
-            Reminded: [.. Enumerable.Range(0, 16).Select(d => new Reminded(plan.First.PlusDays(d), -3))], PulseEndsAt: now, LateTold: plan.First);
+        var terms =
+            new Terms("চীনাবাদাম চীনাবাদাম", "A", new Quantity(1_000_000_000, Unit.Maund), much, plan.First, plan.Last, much, Plan: plan);
+        var question =
+            new Question(1_234, QuestionKind.Delivery, Role.Trader, now, now, new Delivery(1_000_000_000, "A", new string('ক', 30), true),
+                AskedAt: now, SeenAt: now, NeedsPin: true, Chased: true);
+        return new($"K7M{n}", 123_456, Role.Trader, Id, "মোহাম্মদ আব্দুর রহমান মোহাম্মদ আব্দুর র", "+8801711000001", status, terms, much,
+            much, much, much, 1_000_000_000, 1_000_000_000, true,
+            "2026-1", "ABCDEFGH", now, [30, 7, 3, 1, 0, -1, -3, -7], "মোহাম্মদ আব্দুর রহমান", 104, 104, question,
+            Answered: new string('x', 60), AnsweredAt: now, QuestionEndedAt: now, Applied: 999,
+            Reminded: [.. Enumerable.Range(0, 16).Select(d => new Reminded(plan.First.PlusDays(d), -3))], PulseEndsAt: now,
+            LateTold: plan.First);
     }
 }

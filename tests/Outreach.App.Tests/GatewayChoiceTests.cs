@@ -74,7 +74,8 @@ public sealed class GatewayChoiceTests
     [InlineData(SendFailure.Unauthorized, SendFailure.GatewayBusy, "second")]
     [InlineData(SendFailure.GatewayError, SendFailure.GatewayBusy, "first")]
     [InlineData(SendFailure.GatewayError, SendFailure.InvalidNumber, "second")]
-    public async Task When_all_refuse_the_reason_that_may_pass_counts_unless_the_message_itself_is_at_fault(SendFailure one, SendFailure two, string counts)
+    public async Task When_all_refuse_the_reason_that_may_pass_counts_unless_the_message_itself_is_at_fault(SendFailure one,
+        SendFailure two, string counts)
     {
         (first.Answer, second.Answer) = (Handover.Refused(one), Handover.Refused(two));
         Assert.Equal(counts, (await SendAsync(Both())).Gateway.Name);
@@ -107,8 +108,11 @@ public sealed class GatewayChoiceTests
         (options.MinorPerSegment["KE"], options.MinorPerSegmentVia["own"]) = (80, new() { ["KE"] = 45 });
         var tables = new MemoryTables();
         var clock = new ManualClock();
-        await using var app = new ServiceCollection().AddLogging().AddSingleton<ITables>(tables).AddSingleton<IQueues>(new MemoryQueues(clock)).AddSingleton<IClock>(clock)
-            .AddSingleton<IGateway>(first).AddSingleton<IGateway>(own).AddSingleton(Options.Create(options)).AddOutreachApp().BuildServiceProvider();
+        await using var app =
+            new ServiceCollection().AddLogging().AddSingleton<ITables>(tables).AddSingleton<IQueues>(new MemoryQueues(clock))
+                .AddSingleton<IClock>(clock)
+            .AddSingleton<IGateway>(first).AddSingleton<IGateway>(own).AddSingleton(Options.Create(options)).AddOutreachApp()
+            .BuildServiceProvider();
 
         await app.GetRequiredService<HandleInboundSms>().HandleAsync(new InboundSms("first", "i1", Kenya, "22384", "HELP"), true, default);
         var message = Stored.State<Message>(Assert.Single(tables.All(Table.Messages)));
@@ -130,18 +134,21 @@ public sealed class GatewayChoiceTests
         var options = Some.Options("first");
         (options.MinorPerSegment["KE"], options.MinorPerSegmentVia["second"]) = (80, new() { ["KE"] = 0 });
         var rates = new Rates(options);
-        Assert.Equal((80, 0, 0), (rates.MinorPerSegment(Kenya, "first"), rates.MinorPerSegment(Kenya, "second"), rates.MinorPerSegment(Bangladesh, "first")));
+        Assert.Equal((80, 0, 0),
+            (rates.MinorPerSegment(Kenya, "first"), rates.MinorPerSegment(Kenya, "second"), rates.MinorPerSegment(Bangladesh, "first")));
     }
 
     public static TheoryData<string, Action<OutreachOptions>> Mistakes => new()
     {
         { "Set Outreach__Gateway to a gateway that is set up here; 'none' is not.", o => o.Gateway = "none" },
         { "Set Outreach__Routes__0__Gateways__0 to", o => o.Routes.Add(Some.Route([])) },
-        { "Set Outreach__Routes__0__Gateways to gateways that are set up here; 'none' is not.", o => o.Routes.Add(Some.Route(["first", "none"])) },
+        { "Set Outreach__Routes__0__Gateways to gateways that are set up here; 'none' is not.",
+            o => o.Routes.Add(Some.Route(["first", "none"])) },
         { "Set Outreach__Routes__0__Gateways to each gateway once.", o => o.Routes.Add(Some.Route(["first", "first"])) },
         { "Set Outreach__Routes__0__Country to one of KE, TZ", o => o.Routes.Add(Some.Route(["first"], country: "Kenya")) },
         { "Set Outreach__Routes__0__Programme to", o => o.Routes.Add(Some.Route(["first"], programme: "")) },
-        { "Set Outreach__Routes__1 to another", o => o.Routes.AddRange([Some.Route(["first"], country: "KE"), Some.Route(["second"], country: "KE")]) },
+        { "Set Outreach__Routes__1 to another",
+            o => o.Routes.AddRange([Some.Route(["first"], country: "KE"), Some.Route(["second"], country: "KE")]) },
         { "Set Outreach__Senders for gateways that are set up here; 'none' is not.", o => o.Senders["none"] = new() { ["any"] = ["1"] } },
         { "Set Outreach__Senders__first for one of KE, TZ", o => o.Senders["first"] = new() { ["XX"] = ["1"] } },
         { "Set Outreach__Senders__first__KE to one or more", o => o.Senders["first"] = new() { ["KE"] = [] } },

@@ -86,7 +86,8 @@ public sealed class NewestInputTests : IDisposable
     {
         await AskAsync(UssdKind.Dial, "*384#", 1);
         await AskAsync(UssdKind.Newest, "90817263", 2);
-        Assert.DoesNotContain(Enum.GetValues<Table>().SelectMany(tables.All), row => row.Data.Contains("90817263", StringComparison.Ordinal));
+        Assert.DoesNotContain(Enum.GetValues<Table>().SelectMany(tables.All),
+            row => row.Data.Contains("90817263", StringComparison.Ordinal));
     }
 
     private Task<UssdReply> AskAsync(UssdKind kind, string text, int? sequence = null, string session = "s1") =>

@@ -4,7 +4,9 @@ using Outreach.Testing;
 
 namespace Outreach.App.Tests;
 
-/// <summary>A message that nobody can handle: it comes five times, lands in the poison queue with its reason, is listed, and can be sent again.</summary>
+/// <summary>
+/// A message that nobody can handle: it comes five times, lands in the poison queue with its reason, is listed, and can be sent again.
+/// </summary>
 public sealed class PoisonTests
 {
     private const string Body = "{\"gateway\":\"sink\",\"id\":null}";

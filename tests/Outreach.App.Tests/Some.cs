@@ -12,7 +12,9 @@ namespace Outreach.App.Tests;
 /// <summary>Values that a test needs and does not care about, and the App on memory ports.</summary>
 internal static class Some
 {
-    public static Terms Terms { get; } = new("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_000, "KES"), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), Money.Zero("KES"));
+    public static Terms Terms { get; } =
+        new("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_000, "KES"), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16),
+            Money.Zero("KES"));
 
     public static OfferTerms Offer(string id = "offer") => new(id, "kenya-maize",
         new Party("p-juma", "Juma", "+254711000001"), new Party("p-wanjiru", "Wanjiru", "+254711000002"), Terms, "Officer");

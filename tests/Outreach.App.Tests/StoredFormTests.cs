@@ -17,8 +17,11 @@ public sealed class StoredFormTests
     {
         var subscriber = Subscriber.New("+254711000001") with
         {
-            Session = new UssdSession("s", 3, "shown", false, NodaTime.Instant.FromUtc(2026, 3, 2, 9, 0), NodaTime.Instant.FromUtc(2026, 3, 2, 9, 1), 4,
-                [new Home(), new ResumeAt([new Home(), new DraftStep(DraftPart.PayBy, DraftFault.NotUnderstood)]), new AgreementDetail("K7M4P")], true),
+            Session =
+                new UssdSession("s", 3, "shown", false, NodaTime.Instant.FromUtc(2026, 3, 2, 9, 0),
+                    NodaTime.Instant.FromUtc(2026, 3, 2, 9, 1), 4,
+                [new Home(), new ResumeAt([new Home(), new DraftStep(DraftPart.PayBy, DraftFault.NotUnderstood)]),
+                    new AgreementDetail("K7M4P")], true),
             Draft = new OfferDraft(Crop: "Maize", Price: new Money(4_500, "KES"), DeliverBy: new NodaTime.LocalDate(2026, 3, 9)),
         };
         Assert.Equal(Json.Write(subscriber), Json.Write(Json.Read<Subscriber>(Json.Write(subscriber))));

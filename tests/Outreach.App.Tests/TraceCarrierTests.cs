@@ -37,7 +37,9 @@ public sealed class TraceCarrierTests
     [Fact]
     public void Words_of_a_person_are_no_trace()
     {
-        var forged = new InboundSms("twilio", "SM1", "+254711000001", "1", ",\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\"}");
+        var forged =
+            new InboundSms("twilio", "SM1", "+254711000001", "1",
+                ",\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\"}");
         Assert.Equal(default, TraceCarrier.Read(Json.Write(forged)));
     }
 }

@@ -4,7 +4,9 @@ using Outreach.Testing;
 
 namespace Outreach.App.Tests;
 
-/// <summary>Keys typed ahead, in each shape in which gateways bring them. What screens then show is in the transcripts of Outreach.Scenarios.</summary>
+/// <summary>
+/// Keys typed ahead, in each shape in which gateways bring them. What screens then show is in the transcripts of Outreach.Scenarios.
+/// </summary>
 public sealed class TypedAheadTests : IDisposable
 {
     private const string Phone = "+254711000001";

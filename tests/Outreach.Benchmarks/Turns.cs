@@ -36,12 +36,14 @@ public class Turns
             .BuildServiceProvider();
         inbound = services.GetRequiredService<IInbound>();
         var holder = new Holder("p-1", "Juma", Role.Trader, Language.Kiswahili, "kenya-maize", "Village", ["Maize"], "KES");
-        await services.GetRequiredService<App.People>().RegisterAsync(new Work(queued: true), "+254711000001", holder, null, "benchmark", default);
+        await services.GetRequiredService<App.People>()
+            .RegisterAsync(new Work(queued: true), "+254711000001", holder, null, "benchmark", default);
     }
 
     /// <summary>A dial: the line is read, decided and written.</summary>
     [Benchmark]
-    public Task<UssdReply> DialAsync() => inbound.UssdAsync(new UssdRequest("sink", $"s{session++}", "+254711000001", "*384*7071#", ""), default);
+    public Task<UssdReply> DialAsync() =>
+        inbound.UssdAsync(new UssdRequest("sink", $"s{session++}", "+254711000001", "*384*7071#", ""), default);
 
     [Benchmark]
     public SmsSize CountSegments() => Segments.Of(longText);

@@ -7,14 +7,15 @@ using Outreach.Core.People;
 namespace Outreach.Console.Tests;
 
 /// <summary>A key does what it is for, in the programmes that it is for, and nothing else.</summary>
-public sealed class AccessTests
+public sealed partial class AccessTests
 {
     private const string LetterCode = "BCDFGHJ234";
     private const string DataCode = "DCDFGHJ234";
 
     private static readonly string[] reading =
     [
-        "account", "account.statement", "account.verify", "agreement", "approvals", "broadcast", "broadcast.estimate", "inbox", "letter", "message", "people", "people.imported", "person.consents",
+        "account", "account.statement", "account.verify", "agreement", "approvals", "broadcast", "broadcast.estimate", "inbox", "letter",
+        "message", "people", "people.imported", "person.consents",
         "person.numbers", "programmes", "pulse", "sessions", "tasks",
     ];
 
@@ -36,9 +37,11 @@ public sealed class AccessTests
         Assert.Equal(reading, Opened("read"));
         Assert.Equal(roles.Keys.Except(["poison", "poison.resend", "programme.create", "programme.replace"]).Order(), Opened("coordinate"));
         Assert.Equal(Opened("coordinate"), await AdmittedAsync(world, "plain"));
-        foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin" }) Assert.Equal(Opened(role), await AdmittedAsync(world, role));
+        foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin" })
+            Assert.Equal(Opened(role), await AdmittedAsync(world, role));
 
-        IEnumerable<string> Opened(string role) => roles.Where(r => r.Value.Contains(role)).Select(r => r.Key).Order(StringComparer.Ordinal);
+        IEnumerable<string> Opened(string role) =>
+            roles.Where(r => r.Value.Contains(role)).Select(r => r.Key).Order(StringComparer.Ordinal);
     }
 
     [Fact]
@@ -50,88 +53,14 @@ public sealed class AccessTests
         Assert.Equal((403, "This needs a key for one of: read, coordinate. Yours is for: verify."), (refused.Status, refused["error"]));
     }
 
-    /// <summary>What each endpoint is asked about the programme maize; a key of beans, with every role, gets none of it.</summary>
-    private static readonly Dictionary<string, Func<World, string, Task<Reply>>> requests = new()
-    {
-        ["account"] = async (w, who) => await w.AsAsync(who, $"/api/v1/accounts/maize/{await PersonAsync(w)}"),
-        ["account.statement"] = async (w, who) => await w.AsAsync(who, $"/api/v1/accounts/maize/{await PersonAsync(w)}/statement"),
-        ["account.verify"] = (w, who) => w.AsAsync(who, "/api/v1/accounts/verify", new { programme = "maize" }),
-        ["agreement"] = async (w, who) => await w.AsAsync(who, $"/api/v1/agreements/{await w.OfferedAsync()}"),
-        ["agreement.offer"] = (w, who) => w.AsAsync(who, "/api/v1/agreements", Some.Offer()),
-        ["agreement.answer"] = async (w, who) => await DoAsync(w, who, await w.OfferedAsync(), "answers", new { by = "farmer", accept = true, ask = 1 }),
-        ["agreement.counter"] = async (w, who) => await DoAsync(w, who, await w.OfferedAsync(), "counter-offers", new { by = "farmer", ask = 1, price = 46 }),
-        ["agreement.withdraw"] = async (w, who) => await DoAsync(w, who, await w.OfferedAsync(), "withdraw", ""),
-        ["agreement.cancel"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "cancel", new { by = "farmer" }),
-        ["agreement.deliver"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "deliveries", new { by = "farmer", quantity = 5 }),
-        ["agreement.correct"] = async (w, who) =>
-        {
-            var code = await w.ConfirmedAsync();
-            await w.DoAsync(code, "deliveries", new { by = "farmer", quantity = 5 });
-            return await DoAsync(w, who, code, "deliveries/corrections", new { by = "trader", ask = 2, quantity = 4 });
-        },
-        ["agreement.pay"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "payments", new { amount = 10 }),
-        ["agreement.report"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "payments/reports", new { by = "trader", amount = 5 }),
-        ["agreement.dispute"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "dispute", new { by = "farmer", about = "weight" }),
-        ["dispute.close"] = async (w, who) => await DoAsync(w, who, await w.DisputedAsync(), "dispute/close", new { by = "farmer" }),
-        ["dispute.mediator"] = async (w, who) => await DoAsync(w, who, await w.DisputedAsync(), "dispute/mediator", new { name = "Mama Asha", phone = "0711000077" }),
-        ["dispute.answer"] = async (w, who) => await DoAsync(w, who, await w.DisputedAsync(), "dispute/answer", new { words = "Both were heard." }),
-        ["dispute.resolution"] = async (w, who) => await DoAsync(w, who, await w.DisputedAsync(), "dispute/resolution", new { adjustment = 0, words = "Shake hands." }),
-        ["approvals"] = (w, who) => w.AsAsync(who, "/api/v1/approvals?programme=maize"),
-        ["approval.approve"] = async (w, who) => await w.AsAsync(who, $"/api/v1/approvals/{await w.WaitingAsync()}/approve", ""),
-        ["approval.refuse"] = async (w, who) => await w.AsAsync(who, $"/api/v1/approvals/{await w.WaitingAsync()}/refuse", ""),
-        ["broadcast"] = async (w, who) => await w.AsAsync(who, $"/api/v1/broadcasts/{await w.DraftedAsync()}"),
-        ["broadcast.estimate"] = (w, who) => w.AsAsync(who, "/api/v1/broadcasts/estimate", Some.Tip(null, ("sw", "Habari."))),
-        ["broadcast.create"] = (w, who) => w.AsAsync(who, "/api/v1/broadcasts", Some.Tip(null, ("sw", "Habari."))),
-        ["broadcast.launch"] = async (w, who) => await w.AsAsync(who, $"/api/v1/broadcasts/{await w.DraftedAsync()}/launch", ""),
-        ["broadcast.pause"] = (w, who) => MoveAsync(w, who, "pause", "launch"),
-        ["broadcast.resume"] = (w, who) => MoveAsync(w, who, "resume", "launch", "pause"),
-        ["broadcast.cancel"] = (w, who) => MoveAsync(w, who, "cancel"),
-        ["letter"] = (w, who) => w.AsAsync(who, $"/api/v1/letters/{LetterCode}"),
-        ["message"] = async (w, who) =>
-        {
-            await w.OfferedAsync();
-            return await w.AsAsync(who, $"/api/v1/messages/{w.Gateway.Sent[0].MessageId}");
-        },
-        ["payment.notice"] = (w, who) => w.AsAsync(who, "/api/v1/payments", NoticeApiTests.Notice()),
-        ["people"] = (w, who) => w.AsAsync(who, "/api/v1/people?programme=maize"),
-        ["person.register"] = (w, who) => w.AsAsync(who, "/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer")),
-        ["poison"] = (w, who) => w.AsAsync(who, "/api/v1/poison"),
-        ["poison.resend"] = async (w, who) => await w.AsAsync(who, $"/api/v1/poison/{await w.PoisonedAsync()}/resend", ""),
-        ["programme.create"] = (w, who) => w.AsAsync(who, "/api/v1/programmes", Some.Programme),
-        ["programme.replace"] = (w, who) => w.AsAsync(who, "/api/v1/programmes/maize", Some.Programme),
-        ["person.pin-reset"] = async (w, who) => { await w.WithPinAsync(); return await w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/pin-reset", ""); },
-        ["person.pin-reset.approve"] = async (w, who) =>
-        {
-            await w.WithPinAsync();
-            await w.Get<Outreach.App.PinResetting>().StartAsync(Some.Farmer, "another", default);
-            return await w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/pin-reset/approval", "");
-        },
-        ["person.consents"] = (w, who) => w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/consents"),
-        ["person.numbers"] = async (w, who) => await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/numbers"),
-        ["person.number.add"] = async (w, who) => await w.AsAsync(who, "/api/v1/people/numbers", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007" }),
-        ["person.number.leave"] = async (w, who) => await w.AsAsync(who, "/api/v1/people/numbers/leave", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = Some.Farmer }),
-        ["person.number.change"] = async (w, who) => await w.AsAsync(who, "/api/v1/people/numbers/change", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007" }),
-        ["person.second-contact"] = async (w, who) => await w.AsAsync(who, "/api/v1/people/second-contact", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007", name = "Mumbi" }),
-        ["people.import"] = (w, who) => ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n", who: who),
-        ["people.imported"] = async (w, who) => await w.AsAsync(who, $"/api/v1/people/imports/{(await ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n"))["id"]}"),
-        ["call.missed"] = (w, who) => w.AsAsync(who, "/api/v1/missed-calls", new { phone = Some.Farmer, called = "22384", id = "call-1", at = "2026-03-02T08:59:00Z" }),
-        ["inbox"] = (w, who) => w.AsAsync(who, "/api/v1/inbox?programme=maize"),
-        ["inbox.reply"] = async (w, who) => await w.AsAsync(who, $"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/reply", new { text = "Ask Dr Njeri.", name = "Asha" }),
-        ["sessions"] = (w, who) => w.AsAsync(who, "/api/v1/sessions?programme=maize"),
-        ["person.erase"] = async (w, who) => await w.AsAsync(who, "/api/v1/people/erase", new { programme = "maize", personId = await PersonAsync(w) }),
-        ["person.data"] = async (w, who) => await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/data"),
-        ["person.data.code"] = (w, who) => w.AsAsync(who, $"/api/v1/people/data/{DataCode}"),
-        ["pulse"] = (w, who) => w.AsAsync(who, "/api/v1/pulse?programme=maize"),
-        ["tasks"] = (w, who) => w.AsAsync(who, "/api/v1/tasks?programme=maize"),
-    };
-
     public static TheoryData<string> Names => [.. requests.Keys];
 
     [Fact]
     public async Task Every_endpoint_but_the_list_of_programmes_is_in_this_table()
     {
         using var world = new World();
-        Assert.Equal((await RolesAsync(world)).Keys.Except(["programmes"]).Order(StringComparer.Ordinal), requests.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal((await RolesAsync(world)).Keys.Except(["programmes"]).Order(StringComparer.Ordinal),
+            requests.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -143,7 +72,8 @@ public sealed class AccessTests
         var refused = await requests[name](world, "beans-desk");
         Assert.Contains(refused.Status, new[] { 403, 404 });
         Assert.EndsWith(".", refused["error"], StringComparison.Ordinal);
-        foreach (var word in new[] { "Otieno", "Wanjiku", "+2547", "20000", "Maize" }) Assert.DoesNotContain(word, refused.Body.GetRawText(), StringComparison.Ordinal);
+        foreach (var word in new[] { "Otieno", "Wanjiku", "+2547", "20000", "Maize" })
+            Assert.DoesNotContain(word, refused.Body.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain(world.Audit.Skip(audited), a => a.Who == "beans-desk");
         Assert.Equal(before, world.Tables.All(Table.Requests).Count);
 
@@ -177,7 +107,8 @@ public sealed class AccessTests
     {
         using var world = await LetteredAsync();
         var reply = await world.AsAsync("beans-desk", path);
-        if (path.EndsWith("maize", StringComparison.Ordinal)) Assert.DoesNotContain("Wanjiku", reply.Body.GetRawText(), StringComparison.Ordinal);
+        if (path.EndsWith("maize", StringComparison.Ordinal))
+            Assert.DoesNotContain("Wanjiku", reply.Body.GetRawText(), StringComparison.Ordinal);
         else Assert.Equal(403, reply.Status);
     }
 
@@ -196,12 +127,20 @@ public sealed class AccessTests
     public async Task A_key_of_beans_does_what_it_is_for_in_beans_with_none_of_maize_in_it()
     {
         using var world = await LetteredAsync();
-        Assert.Equal(["beans"], (await world.AsAsync("beans-desk", "/api/v1/programmes")).Body.GetProperty("programmes").EnumerateArray().Select(p => p.GetProperty("id").GetString()));
-        Assert.Equal(201, (await world.AsAsync("beans-desk", "/api/v1/programmes", new { id = "peas", name = "Peas", region = "KE", crops = new[] { "Peas" }, signature = "N" })).Status);
-        Assert.Equal(201, (await world.AsAsync("beans-desk", "/api/v1/people", Some.Person("+254711000004", "Mutua", "trader", programme: "beans"))).Status);
+        Assert.Equal(["beans"],
+            (await world.AsAsync("beans-desk", "/api/v1/programmes")).Body.GetProperty("programmes").EnumerateArray()
+                .Select(p => p.GetProperty("id").GetString()));
+        Assert.Equal(201,
+            (await world.AsAsync("beans-desk", "/api/v1/programmes",
+                new { id = "peas", name = "Peas", region = "KE", crops = new[] { "Peas" }, signature = "N" })).Status);
+        Assert.Equal(201,
+            (await world.AsAsync("beans-desk", "/api/v1/people",
+                Some.Person("+254711000004", "Mutua", "trader", programme: "beans"))).Status);
         // People of maize are not to be had by their phones.
         Assert.Equal(400, (await world.AsAsync("beans-desk", "/api/v1/agreements", Some.Offer("programme", "beans"))).Status);
-        Assert.Equal(409, (await world.AsAsync("beans-desk", "/api/v1/people", Some.Person(Some.Farmer, "Wanjiku", "farmer", programme: "beans"))).Status);
+        Assert.Equal(409,
+            (await world.AsAsync("beans-desk", "/api/v1/people",
+                Some.Person(Some.Farmer, "Wanjiku", "farmer", programme: "beans"))).Status);
         // Nor does a notice for beans come upon what maize has written down under the same transaction.
         var code = await world.ConfirmedAsync();
         await world.PostAsync("/api/v1/payments", NoticeApiTests.Notice(("code", code)));
@@ -209,7 +148,8 @@ public sealed class AccessTests
         Assert.Equal((202, null), (notice.Status, notice["code"]));
     }
 
-    private static Task<Reply> DoAsync(World world, string who, string code, string what, object body) => world.AsAsync(who, $"/api/v1/agreements/{code}/{what}", body);
+    private static Task<Reply> DoAsync(World world, string who, string code, string what, object body) =>
+        world.AsAsync(who, $"/api/v1/agreements/{code}/{what}", body);
 
     private static async Task<Reply> MoveAsync(World world, string who, string verb, params string[] before)
     {
@@ -225,16 +165,20 @@ public sealed class AccessTests
     private static async Task<World> LetteredAsync()
     {
         var world = await Some.WorldAsync();
-        await world.PostAsync("/api/v1/programmes", new { id = "beans", name = "Beans", region = "KE", crops = new[] { "Beans" }, signature = "N" });
-        await world.Tables.UpsertAsync(Keys.Letter(LetterCode), Json.Write(new Letter(LetterCode, "maize", "p1", "Wanjiku", world.Clock.GetCurrentInstant(),
-            world.Clock.GetCurrentInstant() + Letter.ValidFor, null, 0, 0, 0, 0, 0, 0, 0, Core.Values.Money.Zero("KES"), Core.Values.Money.Zero("KES"))), default);
+        await world.PostAsync("/api/v1/programmes",
+            new { id = "beans", name = "Beans", region = "KE", crops = new[] { "Beans" }, signature = "N" });
+        await world.Tables.UpsertAsync(Keys.Letter(LetterCode),
+            Json.Write(new Letter(LetterCode, "maize", "p1", "Wanjiku", world.Clock.GetCurrentInstant(),
+            world.Clock.GetCurrentInstant() + Letter.ValidFor, null, 0, 0, 0, 0, 0, 0, 0, Core.Values.Money.Zero("KES"),
+            Core.Values.Money.Zero("KES"))), default);
         await DataApiTests.CodeAsync(world, DataCode);
         return world;
     }
 
     /// <summary>What the description says of each endpoint.</summary>
     private static async Task<Dictionary<string, List<string?>>> RolesAsync(World world) =>
-        (await world.GetAsync("/api/openapi.json")).Body.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject()).ToDictionary(
+        (await world.GetAsync("/api/openapi.json")).Body.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject())
+            .ToDictionary(
             o => o.Value.GetProperty("operationId").GetString()!,
             o => o.Value.GetProperty("security").EnumerateArray().Select(s => s.GetProperty("key")[0].GetString()).ToList());
 

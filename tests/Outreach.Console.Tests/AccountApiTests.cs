@@ -26,10 +26,13 @@ public sealed class AccountApiTests
         var entries = farmer.Body.GetProperty("entries").EnumerateArray().ToDictionary(e => e.GetProperty("code").GetString()!);
 
         Assert.Equal("""[{"amount":"19200.00","currency":"KES"}]""", farmer["net"]);
-        Assert.Equal("""[{"season":"2026-1","crop":"Maize","unit":"kg","role":"farmer","committed":"500","delivered":"200"}]""", farmer["seasons"]);
+        Assert.Equal("""[{"season":"2026-1","crop":"Maize","unit":"kg","role":"farmer","committed":"500","delivered":"200"}]""",
+            farmer["seasons"]);
         Assert.Equal("""{"finished":0,"endedEarly":0,"onTime":1,"late":0}""", farmer["record"]);
-        Assert.Equal(("20000.00", "3000.00", "17000.00"), (Amount(entries[goods], "balance"), Amount(entries[goods], "claimed"), Amount(entries[goods].GetProperty("missed"), "amount")));
-        Assert.Equal(("-800.00", "400.00", "800.00"), (Amount(entries[loan], "balance"), Amount(entries[loan], "paid"), Amount(entries[loan], "left")));
+        Assert.Equal(("20000.00", "3000.00", "17000.00"),
+            (Amount(entries[goods], "balance"), Amount(entries[goods], "claimed"), Amount(entries[goods].GetProperty("missed"), "amount")));
+        Assert.Equal(("-800.00", "400.00", "800.00"),
+            (Amount(entries[loan], "balance"), Amount(entries[loan], "paid"), Amount(entries[loan], "left")));
         Assert.Equal(("2026-05-31", "400.00", 1), (entries[loan].GetProperty("nextDue").GetProperty("due").GetString(),
             Amount(entries[loan].GetProperty("nextDue"), "unpaid"), entries[loan].GetProperty("missed").GetProperty("parts").GetInt32()));
     }
@@ -51,10 +54,14 @@ public sealed class AccountApiTests
 
         Assert.NotEmpty(world.Tables.All(Table.Ledger));
         Assert.Equal(Enumerable.Range(1, 62), rows.Select(r => r.GetProperty("number").GetInt32()));
-        Assert.Equal(("22500.00", "20000.00", "19940.00"), (Amount(rows[0], "balance"), Amount(rows[1], "balance"), Amount(rows[^1], "balance")));
-        Assert.Equal(("agreed", "advance", "paid", "-1.00"), (rows[0].GetProperty("kind").GetString(), rows[1].GetProperty("kind").GetString(), rows[2].GetProperty("kind").GetString(), Amount(rows[2], "amount")));
+        Assert.Equal(("22500.00", "20000.00", "19940.00"),
+            (Amount(rows[0], "balance"), Amount(rows[1], "balance"), Amount(rows[^1], "balance")));
+        Assert.Equal(("agreed", "advance", "paid", "-1.00"),
+            (rows[0].GetProperty("kind").GetString(), rows[1].GetProperty("kind").GetString(), rows[2].GetProperty("kind").GetString(),
+                Amount(rows[2], "amount")));
         Assert.Equal(62, rows.Select(r => r.GetProperty("hash").GetString()).Distinct().Count());
-        Assert.Equal((400, "after"), ((await world.GetAsync($"{path}?after=x")).Status, (await world.GetAsync($"{path}?after=x"))["field"]));
+        Assert.Equal((400, "after"),
+            ((await world.GetAsync($"{path}?after=x")).Status, (await world.GetAsync($"{path}?after=x"))["field"]));
         Assert.Equal(404, (await world.GetAsync("/api/v1/accounts/maize/nobody/statement")).Status);
         Assert.Equal(404, (await world.GetAsync("/api/v1/accounts/other/nobody/statement")).Status);
     }
@@ -89,7 +96,8 @@ public sealed class AccountApiTests
         // The farmer's account has the payment, the trader's has not.
         var shown = await world.GetAsync($"/api/v1/agreements/{code}");
         var loaded = await world.Get<Engine>().LoadAsync(new Work(queued: false), AggregateId.Agreement(code), default);
-        var tell = loaded.Pending.Select(p => p.Effect).OfType<Tell>().First(t => t.To == AggregateId.Account("maize", shown["farmer.personId"]!));
+        var tell =
+            loaded.Pending.Select(p => p.Effect).OfType<Tell>().First(t => t.To == AggregateId.Account("maize", shown["farmer.personId"]!));
         await world.Get<Engine>().ExecuteAsync(new Work(queued: true), tell.To, tell.Command, "test", default);
         var reply = await world.PostAsync("/api/v1/accounts/verify", new { programme = "maize" });
         await world.PumpAsync();
@@ -108,7 +116,8 @@ public sealed class AccountApiTests
         var person = (await world.GetAsync($"/api/v1/agreements/{code}"))["farmer.personId"]!;
         var kept = world.Tables.All(Table.Ledger).First(e => e.Key.Partition.Contains(person, StringComparison.Ordinal));
         var rows = Json.Read<IReadOnlyList<LedgerRow>>(kept.Data);
-        await world.Tables.UpsertAsync(kept.Key, Json.Write<IReadOnlyList<LedgerRow>>([.. rows.Select(r => r.Number == 17 ? r with { Amount = r.Amount - 5 } : r)]), default);
+        await world.Tables.UpsertAsync(kept.Key,
+            Json.Write<IReadOnlyList<LedgerRow>>([.. rows.Select(r => r.Number == 17 ? r with { Amount = r.Amount - 5 } : r)]), default);
         await FaultAsync(world, person, 17);
     }
 
@@ -119,9 +128,12 @@ public sealed class AccountApiTests
         var code = await world.ConfirmedAsync();
         await PaidAsync(world, code, 3);
         var person = (await world.GetAsync($"/api/v1/agreements/{code}"))["trader.personId"]!;
-        await ForgedAsync(world, person, a => a with { Ledger = a.Ledger! with { Recent = [.. a.Ledger.Recent.Select(r => r.Number == 4 ? r with { Currency = "XXX" } : r)] } });
+        await ForgedAsync(world, person,
+            a => a with { Ledger =
+                a.Ledger! with { Recent = [.. a.Ledger.Recent.Select(r => r.Number == 4 ? r with { Currency = "XXX" } : r)] } });
         await FaultAsync(world, person, 4);
-        await ForgedAsync(world, person, a => a with { Ledger = a.Ledger! with { Recent = [.. a.Ledger.Recent.Where(r => r.Number != 2)] } });
+        await ForgedAsync(world, person,
+            a => a with { Ledger = a.Ledger! with { Recent = [.. a.Ledger.Recent.Where(r => r.Number != 2)] } });
         await FaultAsync(world, person, 2);
     }
 
@@ -148,7 +160,9 @@ public sealed class AccountApiTests
         Assert.Equal((400, field), (reply.Status, reply["field"]));
     }
 
-    /// <summary>Goods with a correction, an overpayment and its return, a loan that ends early, savings paid out, a dispute resolved.</summary>
+    /// <summary>
+    /// Goods with a correction, an overpayment and its return, a loan that ends early, savings paid out, a dispute resolved.
+    /// </summary>
     private static async Task MixedAsync(World world)
     {
         var goods = await world.ConfirmedAsync();

@@ -115,12 +115,14 @@ public sealed class AgreementApiTests
         Assert.Equal((409, "offered"), await StatusOf(world.PostAsync($"/api/v1/agreements/{open}/payments", new { amount = 1 })));
         await world.PostAsync($"/api/v1/agreements/{open}/withdraw");
         var code = await world.ConfirmedAsync();
-        foreach (var body in new object[] { new { amount = 20000.01 }, new { amount = 0 }, new { amount = "0.001" }, new { amount = "x" }, new { } })
+        foreach (var body in new object[] { new { amount = 20000.01 }, new { amount = 0 }, new { amount = "0.001" }, new { amount = "x" },
+            new { } })
         {
             var reply = await world.PostAsync($"/api/v1/agreements/{code}/payments", body);
             Assert.Equal((400, "amount"), (reply.Status, reply["field"]));
         }
-        Assert.Equal("currency", (await world.PostAsync($"/api/v1/agreements/{code}/payments", new { amount = 1, currency = "USD" }))["field"]);
+        Assert.Equal("currency",
+            (await world.PostAsync($"/api/v1/agreements/{code}/payments", new { amount = 1, currency = "USD" }))["field"]);
     }
 
     [Fact]
@@ -140,12 +142,17 @@ public sealed class AgreementApiTests
     {
         using var world = await Some.WorldAsync();
         var offered = await world.OfferedAsync();
-        Assert.Equal((409, "offered"), await StatusOf(world.PostAsync($"/api/v1/agreements/{offered}/dispute", new { by = "farmer", about = "weight", note = "The scale." })));
+        Assert.Equal((409, "offered"),
+            await StatusOf(
+                world.PostAsync($"/api/v1/agreements/{offered}/dispute", new { by = "farmer", about = "weight", note = "The scale." })));
         await world.PostAsync($"/api/v1/agreements/{offered}/withdraw");
         var code = await world.ConfirmedAsync();
         Assert.Equal("by", (await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "p0", about = "weight" }))["field"]);
-        Assert.Equal("about", (await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = "mood" }))["field"]);
-        Assert.Equal((200, "disputed"), await StatusOf(world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = "weight", note = "The scale." })));
+        Assert.Equal("about",
+            (await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = "mood" }))["field"]);
+        Assert.Equal((200, "disputed"),
+            await StatusOf(
+                world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = "weight", note = "The scale." })));
         Assert.EndsWith(": weight", world.Audit.Single(a => a.What == "agreement.dispute").About, StringComparison.Ordinal);
     }
 

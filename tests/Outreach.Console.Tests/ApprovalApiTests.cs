@@ -13,12 +13,15 @@ public sealed class ApprovalApiTests
         var id = await world.WaitingAsync();
         var own = await world.AsAsync("plain", $"/api/v1/approvals/{id}/approve", "");
         Assert.False((await LineAsync(world)).Consent.Blocked);
-        var listed = Assert.Single((await world.GetAsync("/api/v1/approvals?programme=maize")).Body.GetProperty("approvals").EnumerateArray());
+        var listed =
+            Assert.Single((await world.GetAsync("/api/v1/approvals?programme=maize")).Body.GetProperty("approvals").EnumerateArray());
         var approved = await world.PostAsync($"/api/v1/approvals/{id}/approve");
         await world.PumpAsync();
 
         Assert.Equal((409, "You started this; another holder of a key has to approve it."), (own.Status, own["error"]));
-        Assert.Equal((id, "waiting", "plain", "p1"), (listed.GetProperty("id").GetString(), listed.GetProperty("status").GetString(), listed.GetProperty("startedBy").GetString(), listed.GetProperty("subject").GetString()));
+        Assert.Equal((id, "waiting", "plain", "p1"),
+            (listed.GetProperty("id").GetString(), listed.GetProperty("status").GetString(), listed.GetProperty("startedBy").GetString(),
+                listed.GetProperty("subject").GetString()));
         Assert.Equal((200, "approved", "office"), (approved.Status, approved["status"], approved["decidedBy"]));
         Assert.True((await LineAsync(world)).Consent.Blocked);
         Assert.Equal(409, (await world.AsAsync("coordinate", $"/api/v1/approvals/{id}/refuse", "")).Status);
@@ -31,8 +34,10 @@ public sealed class ApprovalApiTests
         var id = await world.WaitingAsync();
         await world.PumpAsync();
         world.Clock.Advance(Approval.OpenFor);
-        Assert.Equal("Nobody approved this within a day; start it anew.", (await world.PostAsync($"/api/v1/approvals/{id}/approve"))["error"]);
-        Assert.Equal("expired", (await world.GetAsync("/api/v1/approvals?programme=maize")).Body.GetProperty("approvals")[0].GetProperty("status").GetString());
+        Assert.Equal("Nobody approved this within a day; start it anew.",
+            (await world.PostAsync($"/api/v1/approvals/{id}/approve"))["error"]);
+        Assert.Equal("expired",
+            (await world.GetAsync("/api/v1/approvals?programme=maize")).Body.GetProperty("approvals")[0].GetProperty("status").GetString());
         await world.Get<DueTimer>().RunAsync(default);
         await world.PumpAsync();
         Assert.Equal(ApprovalStatus.Expired, (await world.Get<Approvals>().FindAsync(id, default))!.Status);
@@ -46,5 +51,6 @@ public sealed class ApprovalApiTests
         Assert.Equal(404, (await other.PostAsync("/api/v1/approvals/maize.nothing/approve")).Status);
     }
 
-    private static async Task<Core.Subscribers.Subscriber> LineAsync(World world) => (await world.Get<People>().SubscriberAsync(Some.Farmer, default))!;
+    private static async Task<Core.Subscribers.Subscriber> LineAsync(World world) =>
+        (await world.Get<People>().SubscriberAsync(Some.Farmer, default))!;
 }

@@ -7,7 +7,9 @@ public sealed class AuditTests
 {
     private static readonly Dictionary<string, Func<World, Task<Reply>>> changes = new()
     {
-        ["programme.create"] = w => w.PostAsync("/api/v1/programmes", new { id = "beans", name = "Beans", region = "UG", crops = new[] { "Beans" }, signature = "N" }),
+        ["programme.create"] =
+            w => w.PostAsync("/api/v1/programmes",
+                new { id = "beans", name = "Beans", region = "UG", crops = new[] { "Beans" }, signature = "N" }),
         ["person.register"] = w => w.PostAsync("/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer")),
         ["person.pin-reset"] = async w => { await w.WithPinAsync(); return await w.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset"); },
         ["person.pin-reset.approve"] = async w =>
@@ -16,20 +18,40 @@ public sealed class AuditTests
             await w.Get<Outreach.App.PinResetting>().StartAsync(Some.Farmer, "another", default);
             return await w.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset/approval");
         },
-        ["person.number.add"] = async w => await w.PostAsync("/api/v1/people/numbers", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007" }),
-        ["person.number.leave"] = async w => await w.PostAsync("/api/v1/people/numbers/leave", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = Some.Farmer }),
-        ["person.number.change"] = async w => await w.PostAsync("/api/v1/people/numbers/change", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007" }),
-        ["person.second-contact"] = async w => await w.PostAsync("/api/v1/people/second-contact", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007", name = "Mumbi" }),
-        ["person.erase"] = async w => await w.PostAsync("/api/v1/people/erase", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w) }),
+        ["person.number.add"] =
+            async w =>
+                await w.PostAsync("/api/v1/people/numbers",
+                    new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007" }),
+        ["person.number.leave"] =
+            async w =>
+                await w.PostAsync("/api/v1/people/numbers/leave",
+                    new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = Some.Farmer }),
+        ["person.number.change"] =
+            async w =>
+                await w.PostAsync("/api/v1/people/numbers/change",
+                    new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007" }),
+        ["person.second-contact"] =
+            async w =>
+                await w.PostAsync("/api/v1/people/second-contact",
+                    new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007", name = "Mumbi" }),
+        ["person.erase"] =
+            async w =>
+                await w.PostAsync("/api/v1/people/erase", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w) }),
         ["people.import"] = w => ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n"),
-        ["call.missed"] = w => w.PostAsync("/api/v1/missed-calls", new { phone = Some.Farmer, called = "22384", id = "call-1", at = "2026-03-02T08:59:00Z" }),
+        ["call.missed"] =
+            w => w.PostAsync("/api/v1/missed-calls",
+                new { phone = Some.Farmer, called = "22384", id = "call-1", at = "2026-03-02T08:59:00Z" }),
         ["agreement.offer"] = w => w.PostAsync("/api/v1/agreements", Some.Offer()),
         ["agreement.pay"] = async w => await w.PostAsync($"/api/v1/agreements/{await w.ConfirmedAsync()}/payments", new { amount = 10 }),
         ["agreement.withdraw"] = async w => await w.PostAsync($"/api/v1/agreements/{await w.OfferedAsync()}/withdraw"),
-        ["agreement.dispute"] = async w => await w.PostAsync($"/api/v1/agreements/{await w.ConfirmedAsync()}/dispute", new { by = "trader", about = "payment" }),
+        ["agreement.dispute"] =
+            async w =>
+                await w.PostAsync($"/api/v1/agreements/{await w.ConfirmedAsync()}/dispute", new { by = "trader", about = "payment" }),
         ["programme.replace"] = w => w.PostAsync("/api/v1/programmes/maize", Some.Programme),
-        ["agreement.answer"] = async w => await w.DoAsync(await w.OfferedAsync(), "answers", new { by = "farmer", accept = false, ask = 1 }),
-        ["agreement.counter"] = async w => await w.DoAsync(await w.OfferedAsync(), "counter-offers", new { by = "farmer", ask = 1, price = 46 }),
+        ["agreement.answer"] =
+            async w => await w.DoAsync(await w.OfferedAsync(), "answers", new { by = "farmer", accept = false, ask = 1 }),
+        ["agreement.counter"] =
+            async w => await w.DoAsync(await w.OfferedAsync(), "counter-offers", new { by = "farmer", ask = 1, price = 46 }),
         ["agreement.cancel"] = async w => await w.DoAsync(await w.ConfirmedAsync(), "cancel", new { by = "trader" }),
         ["agreement.deliver"] = async w => await w.DoAsync(await w.ConfirmedAsync(), "deliveries", new { by = "farmer", quantity = 5 }),
         ["agreement.correct"] = async w =>
@@ -41,9 +63,11 @@ public sealed class AuditTests
         ["agreement.report"] = async w => await w.DoAsync(await w.ConfirmedAsync(), "payments/reports", new { by = "trader", amount = 5 }),
         ["payment.notice"] = async w => await w.PostAsync("/api/v1/payments", NoticeApiTests.Notice(("code", await w.ConfirmedAsync()))),
         ["dispute.close"] = async w => await w.DoAsync(await w.DisputedAsync(), "dispute/close", new { by = "farmer" }),
-        ["dispute.mediator"] = async w => await w.DoAsync(await w.DisputedAsync(), "dispute/mediator", new { name = "Mama Asha", phone = "0711000077" }),
+        ["dispute.mediator"] =
+            async w => await w.DoAsync(await w.DisputedAsync(), "dispute/mediator", new { name = "Mama Asha", phone = "0711000077" }),
         ["dispute.answer"] = async w => await w.DoAsync(await w.DisputedAsync(), "dispute/answer", new { words = "Both were heard." }),
-        ["dispute.resolution"] = async w => await w.DoAsync(await w.DisputedAsync(), "dispute/resolution", new { adjustment = 0, words = "Shake hands." }),
+        ["dispute.resolution"] =
+            async w => await w.DoAsync(await w.DisputedAsync(), "dispute/resolution", new { adjustment = 0, words = "Shake hands." }),
         ["account.verify"] = w => w.PostAsync("/api/v1/accounts/verify", new { programme = "maize" }),
         ["approval.approve"] = async w => await w.PostAsync($"/api/v1/approvals/{await w.WaitingAsync()}/approve"),
         ["approval.refuse"] = async w => await w.PostAsync($"/api/v1/approvals/{await w.WaitingAsync()}/refuse"),
@@ -52,7 +76,10 @@ public sealed class AuditTests
         ["broadcast.pause"] = w => BroadcastAsync(w, "launch", "pause"),
         ["broadcast.resume"] = w => BroadcastAsync(w, "launch", "pause", "resume"),
         ["broadcast.cancel"] = w => BroadcastAsync(w, "cancel"),
-        ["inbox.reply"] = async w => await w.PostAsync($"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/reply", new { text = "Ask Dr Njeri.", name = "Asha" }),
+        ["inbox.reply"] =
+            async w =>
+                await w.PostAsync($"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/reply",
+                    new { text = "Ask Dr Njeri.", name = "Asha" }),
         ["poison.resend"] = async w => await w.PostAsync($"/api/v1/poison/{await w.PoisonedAsync()}/resend"),
     };
 
@@ -62,7 +89,9 @@ public sealed class AuditTests
     public void Every_POST_but_the_estimate_is_in_this_table()
     {
         using var world = new World();
-        var posts = world.Endpoints().Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") is true).Select(e => e.DisplayName!);
+        var posts =
+            world.Endpoints().Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") is true)
+                .Select(e => e.DisplayName!);
         Assert.Equal(posts.Except(["broadcast.estimate"]).Order(), changes.Keys.Order());
     }
 

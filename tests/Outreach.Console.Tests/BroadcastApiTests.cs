@@ -27,7 +27,8 @@ public sealed class BroadcastApiTests
 
         Assert.Equal((201, "draft", "1"), (draft.Status, draft["status"], draft["estimate.people"]));
         Assert.Equal((200, "running"), (launched.Status, launched["status"]));
-        Assert.Equal(("done", "office", "1", "1"), (done["status"], done["createdBy"], done["progress.recipients"], done["progress.accepted"]));
+        Assert.Equal(("done", "office", "1", "1"),
+            (done["status"], done["createdBy"], done["progress.recipients"], done["progress.accepted"]));
         Assert.Equal("meru", done["audience.place"]);
         Assert.Equal((Some.Farmer, "Kausha mahindi."), world.Gateway.Sent.Select(s => (s.To, s.Text)).Single());
     }

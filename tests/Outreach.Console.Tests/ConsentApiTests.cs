@@ -10,7 +10,10 @@ public sealed class ConsentApiTests
     public async Task What_was_not_given_is_asked_and_the_ledger_tells_how_it_came()
     {
         using var world = await Some.WorldAsync();
-        var made = await world.PostAsync("/api/v1/people", new { programme = "maize", phone = Phone, name = "Achieng", role = "farmer", language = "en", consent = new[] { "service" }, consentSource = "form 12" });
+        var made =
+            await world.PostAsync("/api/v1/people",
+                new { programme = "maize", phone = Phone, name = "Achieng", role = "farmer", language = "en", consent = new[] { "service" },
+                    consentSource = "form 12" });
         await world.PumpAsync();
         var asked = await world.GetAsync($"/api/v1/people/{Phone}/consents");
         Assert.Equal((200, "given", "notAsked", "True"), (asked.Status, asked["purposes.service"], asked["purposes.tips"], asked["right"]));
@@ -77,10 +80,12 @@ public sealed class ConsentApiTests
     public async Task A_code_means_one_programme_of_a_country()
     {
         using var world = await Some.WorldAsync();
-        object With(string id, string region, string code) => new { id, name = id, region, crops = new[] { "Maize" }, signature = "S", selfRegistration = new { open = true, code } };
+        object With(string id, string region, string code) =>
+            new { id, name = id, region, crops = new[] { "Maize" }, signature = "S", selfRegistration = new { open = true, code } };
         Assert.Equal(201, (await world.PostAsync("/api/v1/programmes", With("one", "KE", "MAIZE"))).Status);
         Assert.Equal(409, (await world.PostAsync("/api/v1/programmes", With("two", "KE", "MAIZE"))).Status);
         Assert.Equal(201, (await world.PostAsync("/api/v1/programmes", With("three", "BD", "MAIZE"))).Status);
-        Assert.Equal((400, "selfRegistration.code"), await world.PostAsync("/api/v1/programmes", With("four", "KE", "maize")) is var r ? (r.Status, r["field"]) : default);
+        Assert.Equal((400, "selfRegistration.code"),
+            await world.PostAsync("/api/v1/programmes", With("four", "KE", "maize")) is var r ? (r.Status, r["field"]) : default);
     }
 }

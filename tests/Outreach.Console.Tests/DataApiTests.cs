@@ -15,7 +15,8 @@ public sealed class DataApiTests
     internal static async Task CodeAsync(World world, string code)
     {
         var now = world.Clock.GetCurrentInstant();
-        await world.Tables.UpsertAsync(Keys.DataCode(code), Json.Write(new DataCode(code, "maize", await NumbersApiTests.FarmerAsync(world), now, now + DataCode.ValidFor)), default);
+        await world.Tables.UpsertAsync(Keys.DataCode(code),
+            Json.Write(new DataCode(code, "maize", await NumbersApiTests.FarmerAsync(world), now, now + DataCode.ValidFor)), default);
     }
 
     [Fact]
@@ -30,12 +31,15 @@ public sealed class DataApiTests
         await world.DoAsync(agreed, "payments", new { amount = 100 });
         await TextAsync(world, Some.Farmer, "My goat is sick, whom can I ask?");
         await TextAsync(world, Other, "The rain came too late, what now?");
-        await world.PostAsync("/api/v1/people/second-contact", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(world), phone = "0711000007", name = "Mumbi" });
+        await world.PostAsync("/api/v1/people/second-contact",
+            new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(world), phone = "0711000007", name = "Mumbi" });
         await world.PumpAsync();
 
         var id = await NumbersApiTests.FarmerAsync(world);
         var data = await world.GetAsync($"/api/v1/people/maize/{id}/data");
-        Assert.Equal((200, "Wanjiku", Some.Farmer, "Mumbi"), (data.Status, data["person.name"], data.Body.GetProperty("numbers").GetProperty("phones")[0].GetProperty("phone").GetString(), data["numbers.secondContact.name"]));
+        Assert.Equal((200, "Wanjiku", Some.Farmer, "Mumbi"),
+            (data.Status, data["person.name"], data.Body.GetProperty("numbers").GetProperty("phones")[0].GetProperty("phone").GetString(),
+                data["numbers.secondContact.name"]));
         Assert.Equal([agreed], Of(data, "agreements", "code"));
         Assert.NotEmpty(data.Body.GetProperty("agreements")[0].GetProperty("history").EnumerateArray());
         Assert.All(Of(data, "ledger", "code"), code => Assert.Equal(agreed, code));
@@ -44,7 +48,8 @@ public sealed class DataApiTests
         Assert.NotEmpty(data.Body.GetProperty("consents")[0].GetProperty("rows").EnumerateArray());
         Assert.Equal(["My goat is sick, whom can I ask?"], Of(data, "inbox", "text"));
         Assert.Contains("messages", Of(data, "notIncluded", "what"));
-        foreach (var word in new[] { "Zuberi", Other, strange, "rain" }) Assert.DoesNotContain(word, data.Body.GetRawText(), StringComparison.Ordinal);
+        foreach (var word in new[] { "Zuberi", Other, strange, "rain" })
+            Assert.DoesNotContain(word, data.Body.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +82,8 @@ public sealed class DataApiTests
         var after = await NumbersApiTests.FarmerAsync(world);
         Assert.NotEqual(before, after);
         foreach (var (mine, other) in new[] { (before, after), (after, before) })
-            Assert.DoesNotContain(other, (await world.GetAsync($"/api/v1/people/maize/{mine}/data")).Body.GetRawText(), StringComparison.Ordinal);
+            Assert.DoesNotContain(other, (await world.GetAsync($"/api/v1/people/maize/{mine}/data")).Body.GetRawText(),
+                StringComparison.Ordinal);
     }
 
     private static async Task TextAsync(World world, string phone, string text)
@@ -86,5 +92,6 @@ public sealed class DataApiTests
         await world.PumpAsync();
     }
 
-    private static IEnumerable<string?> Of(Reply reply, string list, string field) => reply.Body.GetProperty(list).EnumerateArray().Select(e => e.GetProperty(field).GetString());
+    private static IEnumerable<string?> Of(Reply reply, string list, string field) =>
+        reply.Body.GetProperty(list).EnumerateArray().Select(e => e.GetProperty(field).GetString());
 }

@@ -10,8 +10,10 @@ public sealed class DisputeApiTests
         var code = await world.DisputedAsync();
         var shown = await world.GetAsync($"/api/v1/agreements/{code}");
 
-        Assert.Equal(("disputed", "weight", "The scale.", shown["farmer.personId"]), (shown["status"], shown["dispute.about"], shown["dispute.note"], shown["dispute.by"]));
-        Assert.Equal(("2026-03-04T12:00:00Z", "2026-03-16T12:00:00Z", "0"), (shown["dispute.answerBy"], shown["dispute.closeBy"], shown["dispute.escalations"]));
+        Assert.Equal(("disputed", "weight", "The scale.", shown["farmer.personId"]),
+            (shown["status"], shown["dispute.about"], shown["dispute.note"], shown["dispute.by"]));
+        Assert.Equal(("2026-03-04T12:00:00Z", "2026-03-16T12:00:00Z", "0"),
+            (shown["dispute.answerBy"], shown["dispute.closeBy"], shown["dispute.escalations"]));
         var twice = await world.DoAsync(code, "dispute", new { by = "trader", about = "grade" });
         Assert.Equal((409, "disputed"), (twice.Status, twice["status"]));
         Assert.Equal(409, (await world.DoAsync(code, "cancel", new { by = "trader" })).Status);
@@ -60,11 +62,14 @@ public sealed class DisputeApiTests
         var both = await world.AnswerAsync(code, "trader");
 
         Assert.NotNull(heard["dispute.answeredAt"]);
-        Assert.Equal(("-1500.50", "20 kg were wet.", "[]"), (proposed["dispute.proposal.adjustment.amount"], proposed["dispute.proposal.words"], proposed["dispute.accepted"]));
+        Assert.Equal(("-1500.50", "20 kg were wet.", "[]"),
+            (proposed["dispute.proposal.adjustment.amount"], proposed["dispute.proposal.words"], proposed["dispute.accepted"]));
         Assert.Equal(2, proposed.Body.GetProperty("asks").GetArrayLength());
         Assert.Equal(("disputed", """["farmer"]"""), (one["status"], one["dispute.accepted"]));
         Assert.Equal(("confirmed", null, "18499.50"), (both["status"], both["dispute"], both["left.amount"]));
-        Assert.Contains(both.Body.GetProperty("history").EnumerateArray(), e => e.GetProperty("kind").GetString() == "adjusted" && e.GetProperty("amount").GetProperty("amount").GetString() == "-1500.50");
+        Assert.Contains(both.Body.GetProperty("history").EnumerateArray(),
+            e => e.GetProperty("kind").GetString() == "adjusted"
+                && e.GetProperty("amount").GetProperty("amount").GetString() == "-1500.50");
     }
 
     [Theory]
@@ -88,7 +93,8 @@ public sealed class DisputeApiTests
     public async Task Nothing_is_mediated_without_a_dispute(string what, string body)
     {
         using var world = await Some.WorldAsync();
-        Assert.Equal((409, "The agreement is not in dispute."), await ErrorOf(world.DoAsync(await world.ConfirmedAsync(), $"dispute/{what}", body)));
+        Assert.Equal((409, "The agreement is not in dispute."),
+            await ErrorOf(world.DoAsync(await world.ConfirmedAsync(), $"dispute/{what}", body)));
     }
 
     private static async Task<(int, string?)> ErrorOf(Task<Reply> reply) => ((await reply).Status, (await reply)["error"]);

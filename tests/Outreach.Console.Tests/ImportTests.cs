@@ -26,9 +26,11 @@ public sealed class ImportTests
 
         Assert.Equal((200, "True", "True"), (reply.Status, reply["dryRun"], reply["done"]));
         var rows = reply.Body.GetProperty("results").EnumerateArray().ToList();
-        Assert.Equal(["added", "changed", "unchanged", .. Enumerable.Repeat("refused", 7)], rows.Select(r => r.GetProperty("action").GetString()));
+        Assert.Equal(["added", "changed", "unchanged", .. Enumerable.Repeat("refused", 7)],
+            rows.Select(r => r.GetProperty("action").GetString()));
         Assert.Equal([2, 3, 4, 5, 6, 7, 8, 9, 10, 11], rows.Select(r => r.GetProperty("row").GetInt32()));
-        Assert.Equal("""[{"field":"name","from":"Wanjiku","to":"Wanjiku Njeri"},{"field":"place","from":"Meru","to":"Nyeri"}]""", rows[1].GetProperty("changes").GetRawText());
+        Assert.Equal("""[{"field":"name","from":"Wanjiku","to":"Wanjiku Njeri"},{"field":"place","from":"Meru","to":"Nyeri"}]""",
+            rows[1].GetProperty("changes").GetRawText());
         Assert.Equal("The same phone is in row 2.", rows[4].GetProperty("why").GetString());
         Assert.All(rows.Skip(3), r => Assert.EndsWith(".", r.GetProperty("why").GetString(), StringComparison.Ordinal));
         Assert.Equal(before, world.Tables.All(Table.Subscribers).Select(e => e.Data));
@@ -38,7 +40,12 @@ public sealed class ImportTests
     public async Task A_file_is_brought_in_once_and_the_same_again_changes_nothing()
     {
         using var world = await Some.WorldAsync();
-        var file = Header + string.Concat(Enumerable.Range(0, 250).Select(n => $"Farmer {(char)('A' + n % 26)}{(char)('a' + n / 26)},+2547120{n:D5},farmer,sw,,,{(n % 2 == 0 ? "service tips" : "")},form\n"));
+        var file =
+            Header
+                + string.Concat(
+                    Enumerable.Range(0, 250).Select(n =>
+                        $"Farmer {(char)('A' + n % 26)}{(char)('a' + n / 26)},+2547120{n:D5},farmer,sw,,,"
+                        + $"{(n % 2 == 0 ? "service tips" : "")},form\n"));
         var begun = await ImportAsync(world, file);
         Assert.Equal((202, "False", "250", "250"), (begun.Status, begun["done"], begun["rows"], begun["added"]));
         await world.PumpAsync();
@@ -48,7 +55,8 @@ public sealed class ImportTests
         Assert.Equal(begun.Body.GetProperty("results").GetRawText(), done.Body.GetProperty("results").GetRawText());
         Assert.Equal(252, world.Tables.All(Table.People).Count);
         var consents = await world.GetAsync("/api/v1/people/+254712000000/consents");
-        Assert.Equal(("given", "notAsked", "given"), (consents["purposes.service"], consents["purposes.reminders"], consents["purposes.tips"]));
+        Assert.Equal(("given", "notAsked", "given"),
+            (consents["purposes.service"], consents["purposes.reminders"], consents["purposes.tips"]));
 
         var lines = Lines(world);
         var again = await ImportAsync(world, file);
@@ -96,9 +104,11 @@ public sealed class ImportTests
         Assert.Equal((400, 413, 400), (many.Status, much.Status, json.Status));
     }
 
-    private static List<string> Lines(World world) => [.. world.Tables.All(Table.Subscribers).Select(e => e.Data).Order(StringComparer.Ordinal)];
+    private static List<string> Lines(World world) =>
+        [.. world.Tables.All(Table.Subscribers).Select(e => e.Data).Order(StringComparer.Ordinal)];
 
-    internal static async Task<Reply> ImportAsync(World world, string file, bool dryRun = false, string? key = null, string media = "text/csv; charset=utf-8", string? who = null)
+    internal static async Task<Reply> ImportAsync(World world, string file, bool dryRun = false, string? key = null,
+        string media = "text/csv; charset=utf-8", string? who = null)
     {
         var http = World.Request("POST", "/api/v1/people/import?programme=maize" + (dryRun ? "&dryRun=true" : ""), file);
         http.Request.ContentType = media;

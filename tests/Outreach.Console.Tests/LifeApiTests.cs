@@ -50,7 +50,9 @@ public sealed class LifeApiTests
     public async Task A_yes_that_needs_the_PIN_is_not_given_for_somebody_but_a_no_is()
     {
         using var world = await Some.WorldAsync();
-        await world.PostAsync("/api/v1/programmes/maize", new { id = "maize", name = "Maize Meru", region = "KE", crops = new[] { "Maize" }, signature = "N", rules = new { pinAbove = 22499 } });
+        await world.PostAsync("/api/v1/programmes/maize",
+            new { id = "maize", name = "Maize Meru", region = "KE", crops = new[] { "Maize" }, signature = "N",
+                rules = new { pinAbove = 22499 } });
         var code = await world.OfferedAsync();
         Assert.Equal(409, (await world.DoAsync(code, "answers", new { by = "farmer", accept = true, ask = 1 })).Status);
         Assert.Equal((200, "declined"), await StatusOf(world.DoAsync(code, "answers", new { by = "farmer", accept = false, ask = 1 })));
@@ -62,14 +64,16 @@ public sealed class LifeApiTests
         using var world = await Some.WorldAsync();
         var code = (await world.PostAsync("/api/v1/agreements", Some.Offer(), "o"))["code"]!;
         await world.PumpAsync();
-        var countered = await world.DoAsync(code, "counter-offers", new { by = "farmer", ask = 1, price = "46.5", payBy = "2026-03-30" }, "c");
+        var countered =
+            await world.DoAsync(code, "counter-offers", new { by = "farmer", ask = 1, price = "46.5", payBy = "2026-03-30" }, "c");
         var again = await world.DoAsync(code, "counter-offers", new { by = "farmer", ask = 1, price = "46.5", payBy = "2026-03-30" }, "c");
         var notTheirs = await world.DoAsync(code, "counter-offers", new { by = "farmer", ask = 1, price = 47 });
         var same = await world.DoAsync(code, "counter-offers", new { by = "trader", ask = 2, price = "46.50" });
         var late = await world.DoAsync(code, "counter-offers", new { by = "trader", ask = 2, deliverBy = "2026-03-01" });
         var agreed = await world.AnswerAsync(code, "trader");
 
-        Assert.Equal((200, "2", "farmer", "23250.00"), (countered.Status, countered["version"], countered["proposer"], countered["total.amount"]));
+        Assert.Equal((200, "2", "farmer", "23250.00"),
+            (countered.Status, countered["version"], countered["proposer"], countered["total.amount"]));
         Assert.Equal((200, "2"), (again.Status, again["version"]));
         Assert.Equal((409, 409, 400, "deliverBy"), (notTheirs.Status, same.Status, late.Status, late["field"]));
         Assert.Equal(("confirmed", "2026-03-30"), (agreed["status"], agreed["terms.payBy"]));
@@ -100,7 +104,8 @@ public sealed class LifeApiTests
         var code = (await world.PostAsync("/api/v1/agreements", Some.Loan()))["code"]!;
         await world.PumpAsync();
         Assert.Equal(409, (await world.DoAsync(code, "counter-offers", new { by = "farmer", ask = 1, quantity = 4 })).Status);
-        Assert.Equal((400, "payBy"), await FieldOf(world.DoAsync(code, "counter-offers", new { by = "farmer", ask = 1, payBy = "9999-12-31" })));
+        Assert.Equal((400, "payBy"),
+            await FieldOf(world.DoAsync(code, "counter-offers", new { by = "farmer", ask = 1, payBy = "9999-12-31" })));
         Assert.Equal((400, "principal"), await FieldOf(world.DoAsync(code, "counter-offers", new { by = "farmer", ask = 1, price = 300 })));
         var countered = await world.DoAsync(code, "counter-offers", new { by = "farmer", ask = 1, price = 350, payBy = "2026-06-07" });
         Assert.Equal((200, "2026-06-07", "2026-04-07"), (countered.Status, countered["terms.payBy"], countered["terms.plan.first"]));
@@ -117,17 +122,23 @@ public sealed class LifeApiTests
         var corrected = await world.DoAsync(code, "deliveries/corrections", new { by = "trader", ask = 2, quantity = 480 }, "c");
         var confirmed = await world.AnswerAsync(code, "farmer");
 
-        Assert.Equal("""{"quantity":"480.5","unit":"kg","grade":"A","place":"Meru","last":true}""", reported.Body.GetProperty("asks")[0].GetProperty("delivery").GetRawText());
+        Assert.Equal("""{"quantity":"480.5","unit":"kg","grade":"A","place":"Meru","last":true}""",
+            reported.Body.GetProperty("asks")[0].GetProperty("delivery").GetRawText());
         Assert.Equal(1, again.Body.GetProperty("asks").GetArrayLength());
         Assert.Equal((400, "quantity"), (same.Status, same["field"]));
         Assert.Equal(code.Length + 1, corrected.Body.GetProperty("asks")[0].GetProperty("replyCode").GetString()!.Length);
-        Assert.Equal(("500", "480", "True", "19100.00"), (confirmed["committed"], confirmed["delivered"], confirmed["deliveryDone"], confirmed["left.amount"]));
-        Assert.Equal((409, null), await FieldOf(world.DoAsync(code, "deliveries/corrections", new { by = "trader", ask = 2, quantity = 1 })));
+        Assert.Equal(("500", "480", "True", "19100.00"),
+            (confirmed["committed"], confirmed["delivered"], confirmed["deliveryDone"], confirmed["left.amount"]));
+        Assert.Equal((409, null),
+            await FieldOf(world.DoAsync(code, "deliveries/corrections", new { by = "trader", ask = 2, quantity = 1 })));
         Assert.Equal((400, "quantity"), await FieldOf(world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 9000 })));
         Assert.Equal((400, "quantity"), await FieldOf(world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 0.0001 })));
-        Assert.Equal((400, "place"), await FieldOf(world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 1, place = new string('x', 31) })));
-        Assert.Equal((400, "grade"), await FieldOf(world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 1, grade = "Excellent" })));
-        Assert.Equal((409, null), await FieldOf(world.DoAsync(await world.AgreedAsync(Some.Loan()), "deliveries", new { by = "farmer", quantity = 1 })));
+        Assert.Equal((400, "place"),
+            await FieldOf(world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 1, place = new string('x', 31) })));
+        Assert.Equal((400, "grade"),
+            await FieldOf(world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 1, grade = "Excellent" })));
+        Assert.Equal((409, null),
+            await FieldOf(world.DoAsync(await world.AgreedAsync(Some.Loan()), "deliveries", new { by = "farmer", quantity = 1 })));
     }
 
     [Fact]
@@ -141,11 +152,14 @@ public sealed class LifeApiTests
         await world.DoAsync(code, "payments/reports", new { by = "trader", amount = 1000 });
         var refused = await world.AnswerAsync(code, "farmer", accept: false);
 
-        Assert.Equal(("20000.00", "4000.00", "trader"), (reported["left.amount"], Ask(reported, "payment", "amount").GetProperty("amount").GetString(), Ask(reported, "payment", "from").GetString()));
+        Assert.Equal(("20000.00", "4000.00", "trader"),
+            (reported["left.amount"], Ask(reported, "payment", "amount").GetProperty("amount").GetString(),
+                Ask(reported, "payment", "from").GetString()));
         Assert.Equal(("16000.00", "16000.00"), (paid["left.amount"], refused["left.amount"]));
         Assert.Equal(409, (await world.DoAsync(code, "payments/reports", new { by = "farmer", amount = 5 })).Status);
         Assert.Equal((400, "amount"), await FieldOf(world.DoAsync(code, "payments/reports", new { by = "trader", amount = 0 })));
-        Assert.Equal((400, "currency"), await FieldOf(world.DoAsync(code, "payments/reports", new { by = "trader", amount = 1, currency = "USD" })));
+        Assert.Equal((400, "currency"),
+            await FieldOf(world.DoAsync(code, "payments/reports", new { by = "trader", amount = 1, currency = "USD" })));
     }
 
     [Fact]
@@ -153,7 +167,8 @@ public sealed class LifeApiTests
     {
         using var world = await Some.WorldAsync();
         var code = await world.ConfirmedAsync();
-        for (var n = 1; n <= 6; n++) Assert.Equal(200, (await world.DoAsync(code, "payments/reports", new { by = "trader", amount = n })).Status);
+        for (var n = 1; n <= 6; n++)
+            Assert.Equal(200, (await world.DoAsync(code, "payments/reports", new { by = "trader", amount = n })).Status);
         var refused = await world.DoAsync(code, "payments/reports", new { by = "trader", amount = 7 });
         Assert.Equal((409, "Too much waits for the other side's answer."), (refused.Status, refused["error"]));
     }
@@ -200,7 +215,8 @@ public sealed class LifeApiTests
             ("deliveries", new { by = "farmer", quantity = 10 }), ("deliveries/corrections", new { by = "trader", ask = 2, quantity = 9 }),
             ("payments", new { amount = 7 }), ("payments/reports", new { by = "trader", amount = 8 }), ("cancel", new { by = "farmer" }),
             ("dispute", new { by = "farmer", about = "grade" }), ("dispute/mediator", new { name = "A", phone = "0711000077" }),
-            ("dispute/answer", new { words = "Heard." }), ("dispute/resolution", new { adjustment = 0, words = "Peace." }), ("dispute/close", new { by = "farmer" }),
+            ("dispute/answer", new { words = "Heard." }), ("dispute/resolution", new { adjustment = 0, words = "Peace." }),
+            ("dispute/close", new { by = "farmer" }),
         ];
         foreach (var (what, body) in steps)
         {
@@ -240,12 +256,15 @@ public sealed class LifeApiTests
     public async Task An_unknown_code_is_not_found(string what, string body)
     {
         using var world = await Some.WorldAsync();
-        Assert.Equal((404, "There is no agreement of that code."), ((await world.DoAsync("B2C34", what, body)).Status, (await world.DoAsync("x", what, body))["error"]));
+        Assert.Equal((404, "There is no agreement of that code."),
+            ((await world.DoAsync("B2C34", what, body)).Status, (await world.DoAsync("x", what, body))["error"]));
     }
 
-    private static JsonElement Ask(Reply reply, string content, string field) => reply.Body.GetProperty("asks")[0].GetProperty(content).GetProperty(field);
+    private static JsonElement Ask(Reply reply, string content, string field) =>
+        reply.Body.GetProperty("asks")[0].GetProperty(content).GetProperty(field);
 
-    private static IEnumerable<string?> Kinds(Reply reply) => reply.Body.GetProperty("history").EnumerateArray().Select(e => e.GetProperty("kind").GetString());
+    private static IEnumerable<string?> Kinds(Reply reply) =>
+        reply.Body.GetProperty("history").EnumerateArray().Select(e => e.GetProperty("kind").GetString());
 
     private static async Task<(int, string?)> StatusOf(Task<Reply> reply) => ((await reply).Status, (await reply)["status"]);
 

@@ -9,7 +9,8 @@ public sealed class NoticeApiTests
     {
         Dictionary<string, object?> notice = new()
         {
-            ["provider"] = "mpesa", ["transaction"] = "QX12AB", ["programme"] = "maize", ["amount"] = 4000, ["currency"] = "KES", ["payerPhone"] = "0711000001",
+            ["provider"] = "mpesa", ["transaction"] = "QX12AB", ["programme"] = "maize", ["amount"] = 4000, ["currency"] = "KES",
+            ["payerPhone"] = "0711000001",
         };
         foreach (var (field, value) in fields) notice[field] = value;
         return notice;
@@ -22,7 +23,9 @@ public sealed class NoticeApiTests
     {
         using var world = await Some.WorldAsync();
         var code = await world.ConfirmedAsync();
-        var notice = named ? Notice(("payeePhone", Some.Farmer), ("code", $" {code.ToLowerInvariant()} ")) : Notice(("payeePhone", Some.Farmer));
+        var notice = named
+            ? Notice(("payeePhone", Some.Farmer), ("code", $" {code.ToLowerInvariant()} "))
+            : Notice(("payeePhone", Some.Farmer));
         var taken = await world.PostAsync("/api/v1/payments", notice);
         var again = await world.PostAsync("/api/v1/payments", notice);
         await world.PumpAsync();
@@ -86,7 +89,8 @@ public sealed class NoticeApiTests
         var code = await world.ConfirmedAsync();
         await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payeePhone", Some.Farmer)));
         var more = await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payeePhone", Some.Farmer), ("amount", 9000)));
-        var other = await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payeePhone", Some.Farmer), ("payerPhone", Some.Farmer)));
+        var other =
+            await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payeePhone", Some.Farmer), ("payerPhone", Some.Farmer)));
 
         Assert.Equal((409, 409), (more.Status, other.Status));
         Assert.EndsWith(".", more["error"], StringComparison.Ordinal);
@@ -100,8 +104,10 @@ public sealed class NoticeApiTests
         using var world = await Some.WorldAsync();
         var code = await world.ConfirmedAsync();
         Assert.Equal(202, (await world.PostAsync("/api/v1/payments", Notice(("code", code), ("amount", 999999)))).Status);
-        Assert.Equal(202, (await world.PostAsync("/api/v1/payments", Notice(("code", code), ("currency", "UGX"), ("transaction", "Q2")))).Status);
-        Assert.Equal(202, (await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payerPhone", Some.Farmer), ("transaction", "Q3")))).Status);
+        Assert.Equal(202,
+            (await world.PostAsync("/api/v1/payments", Notice(("code", code), ("currency", "UGX"), ("transaction", "Q2")))).Status);
+        Assert.Equal(202,
+            (await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payerPhone", Some.Farmer), ("transaction", "Q3")))).Status);
         Assert.Equal(202, (await world.PostAsync("/api/v1/payments", Notice(("code", "SCHOOL FEES"), ("transaction", "Q4")))).Status);
         await world.AgreedAsync(Some.Offer());
         Assert.Equal(202, (await world.PostAsync("/api/v1/payments", Notice(("transaction", "Q5")))).Status);

@@ -25,7 +25,8 @@ public sealed class NumbersApiTests
     public async Task A_phone_is_shared_only_when_that_is_said_and_with_a_PIN()
     {
         using var world = await Some.WorldAsync();
-        object Body(string? pin, bool shared) => new { programme = "maize", phone = Some.Farmer, name = "Achieng", role = "farmer", language = "sw", pin, shared };
+        object Body(string? pin, bool shared) =>
+            new { programme = "maize", phone = Some.Farmer, name = "Achieng", role = "farmer", language = "sw", pin, shared };
         world.Clock.Advance(NodaTime.Duration.FromHours(1));
         Assert.Equal((400, "pin"), await StatusAsync(world.PostAsync("/api/v1/people", Body(null, true))));
         Assert.Equal(201, (await world.PostAsync("/api/v1/people", Body("4711", true))).Status);
@@ -47,14 +48,17 @@ public sealed class NumbersApiTests
     {
         using var world = await Some.WorldAsync();
         var id = await FarmerAsync(world);
-        Assert.Equal(200, (await world.PostAsync("/api/v1/people/numbers/leave", new { programme = "maize", personId = id, phone = Some.Farmer })).Status);
+        Assert.Equal(200,
+            (await world.PostAsync("/api/v1/people/numbers/leave",
+                new { programme = "maize", personId = id, phone = Some.Farmer })).Status);
         await world.PumpAsync();
         var next = await world.PostAsync("/api/v1/people", Some.Person(Some.Farmer, "Mumbi", "farmer"));
         await world.PumpAsync();
         Assert.Equal(201, next.Status);
         Assert.NotEqual(id, next["personId"]);
         Assert.Empty(await PhonesAsync(world, id));
-        Assert.Equal(200, (await world.PostAsync("/api/v1/people/numbers", new { programme = "maize", personId = id, phone = New })).Status);
+        Assert.Equal(200,
+            (await world.PostAsync("/api/v1/people/numbers", new { programme = "maize", personId = id, phone = New })).Status);
         await world.PumpAsync();
         Assert.Equal([New], await PhonesAsync(world, id));
     }
@@ -64,9 +68,13 @@ public sealed class NumbersApiTests
     {
         using var world = await Some.WorldAsync();
         var id = await FarmerAsync(world);
-        var named = await world.PostAsync("/api/v1/people/second-contact", new { programme = "maize", personId = id, phone = New, name = "Mumbi" });
+        var named =
+            await world.PostAsync("/api/v1/people/second-contact", new { programme = "maize", personId = id, phone = New, name = "Mumbi" });
         Assert.Equal((200, New, "false"), (named.Status, named["secondContact.phone"], named["secondContact.agreed"]?.ToLowerInvariant()));
-        Assert.Equal((400, "phone"), await StatusAsync(world.PostAsync("/api/v1/people/second-contact", new { programme = "maize", personId = id, phone = Some.Farmer, name = "Self" })));
+        Assert.Equal((400, "phone"),
+            await StatusAsync(
+                world.PostAsync("/api/v1/people/second-contact",
+                    new { programme = "maize", personId = id, phone = Some.Farmer, name = "Self" })));
         var taken = await world.PostAsync("/api/v1/people/second-contact", new { programme = "maize", personId = id });
         Assert.Equal((200, null), (taken.Status, taken["secondContact"]));
     }
@@ -91,5 +99,6 @@ public sealed class NumbersApiTests
     private static async Task<(int, string?)> StatusAsync(Task<Reply> reply) => ((await reply).Status, (await reply)["field"]);
 
     private static async Task<IReadOnlyList<string?>> PhonesAsync(World world, string id) =>
-        [.. (await world.GetAsync($"/api/v1/people/maize/{id}/numbers")).Body.GetProperty("phones").EnumerateArray().Select(p => p.GetProperty("phone").GetString())];
+        [.. (await world.GetAsync($"/api/v1/people/maize/{id}/numbers")).Body.GetProperty("phones").EnumerateArray()
+            .Select(p => p.GetProperty("phone").GetString())];
 }

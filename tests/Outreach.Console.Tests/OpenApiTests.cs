@@ -10,8 +10,12 @@ public sealed class OpenApiTests
     {
         using var world = new World();
         var document = await world.SendAsync("GET", "/api/openapi.json", null, null, null);
-        var listed = document.Body.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(m => $"{m.Name.ToUpperInvariant()} {p.Name}"));
-        var mapped = world.Endpoints().Where(e => e.RoutePattern.RawText != "api/openapi.json" && e.Metadata.GetMetadata<HttpMethodMetadata>() is not null)
+        var listed =
+            document.Body.GetProperty("paths").EnumerateObject()
+                .SelectMany(p => p.Value.EnumerateObject().Select(m => $"{m.Name.ToUpperInvariant()} {p.Name}"));
+        var mapped =
+            world.Endpoints()
+                .Where(e => e.RoutePattern.RawText != "api/openapi.json" && e.Metadata.GetMetadata<HttpMethodMetadata>() is not null)
             .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => $"{m} /{e.RoutePattern.RawText}"));
 
         Assert.Equal(200, document.Status);
@@ -28,7 +32,9 @@ public sealed class OpenApiTests
         Assert.Equal(operations.Count, operations.Select(o => o.Operation.GetProperty("operationId").GetString()).Distinct().Count());
         foreach (var (path, operation) in operations)
         {
-            var inPath = operation.GetProperty("parameters").EnumerateArray().Where(p => p.GetProperty("in").GetString() == "path").Select(p => p.GetProperty("name").GetString());
+            var inPath =
+                operation.GetProperty("parameters").EnumerateArray().Where(p => p.GetProperty("in").GetString() == "path")
+                    .Select(p => p.GetProperty("name").GetString());
             Assert.Equal(path.Split('/').Where(s => s.StartsWith('{')).Select(s => s.Trim('{', '}')), inPath);
             Assert.True(operation.GetProperty("responses").TryGetProperty("default", out _));
         }
@@ -70,7 +76,8 @@ public sealed class OpenApiTests
     public async Task What_an_endpoint_takes_and_answers_is_said(string method, string path, string? body, string statuses)
     {
         using var world = new World();
-        var operation = (await world.GetAsync("/api/openapi.json")).Body.GetProperty("paths").GetProperty("/api/v1/" + path).GetProperty(method);
+        var operation =
+            (await world.GetAsync("/api/openapi.json")).Body.GetProperty("paths").GetProperty("/api/v1/" + path).GetProperty(method);
         var responses = operation.GetProperty("responses").EnumerateObject().Select(r => r.Name);
         var header = operation.GetProperty("parameters").EnumerateArray().Any(p => p.GetProperty("name").GetString() == "Idempotency-Key");
 
@@ -85,7 +92,8 @@ public sealed class OpenApiTests
     {
         using var world = new World();
         var document = (await world.GetAsync("/api/openapi.json")).Body;
-        var schemas = document.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(s => "#/components/schemas/" + s.Name);
+        var schemas =
+            document.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(s => "#/components/schemas/" + s.Name);
         Assert.Equal(schemas.Order(), References(document).Distinct().Order());
     }
 
@@ -93,7 +101,8 @@ public sealed class OpenApiTests
     public async Task What_may_be_left_out_of_an_answer_is_not_required()
     {
         using var world = new World();
-        var agreement = (await world.GetAsync("/api/openapi.json")).Body.GetProperty("components").GetProperty("schemas").GetProperty("AgreementView");
+        var agreement =
+            (await world.GetAsync("/api/openapi.json")).Body.GetProperty("components").GetProperty("schemas").GetProperty("AgreementView");
         var required = agreement.GetProperty("required").EnumerateArray().Select(r => r.GetString()).ToList();
         Assert.Contains("history", required);
         Assert.DoesNotContain("confirmedAt", required);

@@ -14,7 +14,8 @@ public sealed class OperationsApiTests
         await world.OfferedAsync();
         var id = world.Gateway.Sent[0].MessageId;
         var sent = await world.GetAsync($"/api/v1/messages/{id}");
-        await world.Get<IInbound>().ReportAsync(new DeliveryReport("open", id, null, DeliveryState.Undelivered, SendFailure.UnknownSubscriber), default);
+        await world.Get<IInbound>()
+            .ReportAsync(new DeliveryReport("open", id, null, DeliveryState.Undelivered, SendFailure.UnknownSubscriber), default);
         await world.PumpAsync();
         var failed = await world.GetAsync($"/api/v1/messages/{id}");
 
@@ -30,7 +31,8 @@ public sealed class OperationsApiTests
     {
         using var world = new World();
         foreach (var id in new[] { "a", "b" })
-            await world.Tables.UpsertAsync(Keys.Task("", id), Json.Write(new RaiseTask("", "interest", "+254711000007", world.Clock.GetCurrentInstant())), default);
+            await world.Tables.UpsertAsync(Keys.Task("", id),
+                Json.Write(new RaiseTask("", "interest", "+254711000007", world.Clock.GetCurrentInstant())), default);
         var first = await world.GetAsync("/api/v1/tasks?take=1");
         var second = await world.GetAsync($"/api/v1/tasks?programme=none&take=1&after={first["next"]}");
 

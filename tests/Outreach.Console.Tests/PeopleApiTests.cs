@@ -8,7 +8,9 @@ public sealed class PeopleApiTests
         using var world = new World();
         var made = await world.PostAsync("/api/v1/programmes", Some.Programme);
         var again = await world.PostAsync("/api/v1/programmes", Some.Programme);
-        var other = await world.PostAsync("/api/v1/programmes", new { id = "maize", name = "Another", region = "KE", crops = new[] { "Maize" }, signature = "N" });
+        var other =
+            await world.PostAsync("/api/v1/programmes",
+                new { id = "maize", name = "Another", region = "KE", crops = new[] { "Maize" }, signature = "N" });
         var listed = await world.GetAsync("/api/v1/programmes");
 
         Assert.Equal((201, "KES"), (made.Status, made["currency"]));
@@ -64,7 +66,8 @@ public sealed class PeopleApiTests
     public async Task A_person_keeps_the_id_of_their_phone_and_no_PIN_comes_back()
     {
         using var world = await Some.WorldAsync();
-        object person = new { programme = "maize", phone = "0711 000003", name = "Achieng", role = "farmer", language = "sw", pin = "4711" };
+        object person =
+            new { programme = "maize", phone = "0711 000003", name = "Achieng", role = "farmer", language = "sw", pin = "4711" };
         var made = await world.PostAsync("/api/v1/people", person);
         var again = await world.PostAsync("/api/v1/people", Some.Person("+254711000003", "Achieng O.", "farmer"));
 
@@ -96,8 +99,10 @@ public sealed class PeopleApiTests
     public async Task A_phone_of_another_programme_is_not_taken_over()
     {
         using var world = await Some.WorldAsync();
-        await world.PostAsync("/api/v1/programmes", new { id = "beans", name = "Beans", region = "KE", crops = new[] { "Beans" }, signature = "N" });
-        Assert.Equal(409, (await world.PostAsync("/api/v1/people", Some.Person(Some.Farmer, "Wanjiku", "farmer", programme: "beans"))).Status);
+        await world.PostAsync("/api/v1/programmes",
+            new { id = "beans", name = "Beans", region = "KE", crops = new[] { "Beans" }, signature = "N" });
+        Assert.Equal(409,
+            (await world.PostAsync("/api/v1/people", Some.Person(Some.Farmer, "Wanjiku", "farmer", programme: "beans"))).Status);
         Assert.Equal(400, (await world.PostAsync("/api/v1/agreements", Some.Offer("programme", "beans"))).Status);
     }
 
@@ -130,5 +135,6 @@ public sealed class PeopleApiTests
         Assert.Equal(404, (await world.GetAsync($"/api/v1/accounts/other/{id}")).Status);
     }
 
-    private static string? PhoneOf(Reply reply) => Assert.Single(reply.Body.GetProperty("people").EnumerateArray()).GetProperty("phone").GetString();
+    private static string? PhoneOf(Reply reply) =>
+        Assert.Single(reply.Body.GetProperty("people").EnumerateArray()).GetProperty("phone").GetString();
 }

@@ -31,7 +31,8 @@ public sealed class PinApiTests
         await world.Get<PinResetting>().StartAsync(Some.Farmer, "another", default);
         var approved = await world.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset/approval");
 
-        Assert.Equal((200, "another", "office", "True"), (approved.Status, approved["begunBy"], approved["approvedBy"], approved["granted"]));
+        Assert.Equal((200, "another", "office", "True"),
+            (approved.Status, approved["begunBy"], approved["approvedBy"], approved["granted"]));
         Assert.Contains(world.Audit, row => row is { What: "person.pin-reset.approve", Who: "office", About: "begun by another" });
     }
 
@@ -50,14 +51,17 @@ public sealed class PinApiTests
     public async Task Registering_sets_a_first_PIN_and_no_other()
     {
         using var world = await Some.WorldAsync();
-        object With(string pin) => new { programme = "maize", phone = Some.Farmer, name = "Wanjiku", role = "farmer", language = "sw", pin };
+        object With(string pin) =>
+            new { programme = "maize", phone = Some.Farmer, name = "Wanjiku", role = "farmer", language = "sw", pin };
         Assert.Equal(400, (await world.PostAsync("/api/v1/people", With("1234"))).Status);
         Assert.Equal(200, (await world.PostAsync("/api/v1/people", With("4711"))).Status);
         Assert.Equal(409, (await world.PostAsync("/api/v1/people", With("9306"))).Status);
         var subscriber = await world.Get<Outreach.App.People>().SubscriberAsync(Some.Farmer, default);
         Assert.True(world.Get<Outreach.App.PinHasher>().Matches("4711", subscriber!.Pin!.Hash));
         // Not even a command that comes by another way.
-        var decided = SubscriberDecisions.Decide(subscriber, Some.Farmer, new Register("id", subscriber.Holder!, "another hash", "import"), world.Clock.GetCurrentInstant());
+        var decided =
+            SubscriberDecisions.Decide(subscriber, Some.Farmer, new Register("id", subscriber.Holder!, "another hash", "import"),
+                world.Clock.GetCurrentInstant());
         Assert.Equal(subscriber.Pin, decided.State!.Pin);
     }
 }

@@ -15,11 +15,14 @@ public sealed class ProgrammeApiTests
     public async Task Rules_holidays_and_the_cap_are_kept_and_shown()
     {
         using var world = new World();
-        var made = await world.PostAsync("/api/v1/programmes", Body("rules", Rules, ("holidays", """["2026-03-20","2026-05-27"]"""), ("weeklyCap", "3")));
+        var made =
+            await world.PostAsync("/api/v1/programmes",
+                Body("rules", Rules, ("holidays", """["2026-03-20","2026-05-27"]"""), ("weeklyCap", "3")));
         var listed = (await world.GetAsync("/api/v1/programmes")).Body.GetProperty("programmes")[0];
 
         Assert.Equal(201, made.Status);
-        Assert.Equal("""{"payerDays":[7,1,-1],"payeeDays":[],"weeklyPlanDays":[0],"mediators":[{"name":"Mama Asha","phone":"+254711000077"}],"answerDays":3,"closeDays":20,"seasonMonths":4,"pinAbove":{"amount":"50000.00","currency":"KES"}}""", made["rules"]);
+        Assert.Equal(
+            """{"payerDays":[7,1,-1],"payeeDays":[],"weeklyPlanDays":[0],"mediators":[{"name":"Mama Asha","phone":"+254711000077"}],"answerDays":3,"closeDays":20,"seasonMonths":4,"pinAbove":{"amount":"50000.00","currency":"KES"}}""", made["rules"]);
         Assert.Equal(("""["2026-03-20","2026-05-27"]""", "3"), (made["holidays"], made["weeklyCap"]));
         Assert.Equal(made.Body.GetRawText(), listed.GetRawText());
     }
@@ -29,7 +32,8 @@ public sealed class ProgrammeApiTests
     {
         using var world = new World();
         var made = await world.PostAsync("/api/v1/programmes", Body("rules", """{"answerDays":4}"""));
-        Assert.Equal("""{"payerDays":[3,0,-3],"payeeDays":[0],"weeklyPlanDays":[1,-2],"mediators":[],"answerDays":4,"closeDays":14,"seasonMonths":6}""", made["rules"]);
+        Assert.Equal(
+            """{"payerDays":[3,0,-3],"payeeDays":[0],"weeklyPlanDays":[1,-2],"mediators":[],"answerDays":4,"closeDays":14,"seasonMonths":6}""", made["rules"]);
         Assert.Equal(("[]", "5"), (made["holidays"], made["weeklyCap"]));
     }
 
@@ -77,7 +81,8 @@ public sealed class ProgrammeApiTests
     [InlineData("rules", """{"mediators":[{"name":"A","phone":"0711000077","fone":"1"}]}""", "rules.mediators[0].fone")]
     [InlineData("rules", """{"mediators":[{"name":"","phone":"0711000077"}]}""", "rules.mediators.name")]
     [InlineData("rules", """{"mediators":[{"name":"A","phone":"+256772000001"}]}""", "rules.mediators.phone")]
-    [InlineData("rules", """{"mediators":[{"name":"A","phone":"0711000077"},{"name":"B","phone":"+254711000077"}]}""", "rules.mediators.phone")]
+    [InlineData("rules", """{"mediators":[{"name":"A","phone":"0711000077"},{"name":"B","phone":"+254711000077"}]}""",
+        "rules.mediators.phone")]
     [InlineData("rules", """{"answerDays":0}""", "rules.answerDays")]
     [InlineData("rules", """{"answerDays":5,"closeDays":4}""", "rules.closeDays")]
     [InlineData("rules", """{"closeDays":91}""", "rules.closeDays")]

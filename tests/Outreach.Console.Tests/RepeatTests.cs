@@ -51,9 +51,11 @@ public sealed class RepeatTests
 
         Assert.Equal("18500.00", (await world.GetAsync($"/api/v1/agreements/{one}"))["left.amount"]);
         Assert.Equal("19900.00", (await world.GetAsync($"/api/v1/agreements/{two}"))["left.amount"]);
-        await world.PostAsync("/api/v1/programmes", new { id = "beans", name = "Beans", region = "KE", crops = new[] { "Beans" }, signature = "N" });
+        await world.PostAsync("/api/v1/programmes",
+            new { id = "beans", name = "Beans", region = "KE", crops = new[] { "Beans" }, signature = "N" });
         Assert.Equal(201, (await world.PostAsync("/api/v1/people", Some.Person("+254711000008", "Achieng", "farmer"), "p")).Status);
-        Assert.Equal(201, (await world.PostAsync("/api/v1/people", Some.Person("+254711000009", "Atieno", "farmer", programme: "beans"), "p")).Status);
+        Assert.Equal(201,
+            (await world.PostAsync("/api/v1/people", Some.Person("+254711000009", "Atieno", "farmer", programme: "beans"), "p")).Status);
         Assert.Equal(409, (await world.PostAsync("/api/v1/people", Some.Person("+254711000008", "Another", "farmer"), "p")).Status);
     }
 
@@ -62,7 +64,8 @@ public sealed class RepeatTests
     {
         using var world = await Some.WorldAsync();
         var code = await world.OfferedAsync();
-        Assert.Equal((409, "offered"), await world.DoAsync(code, "payments", new { amount = 10 }, "k") is { } early ? (early.Status, early["status"]) : default);
+        Assert.Equal((409, "offered"),
+            await world.DoAsync(code, "payments", new { amount = 10 }, "k") is { } early ? (early.Status, early["status"]) : default);
         Assert.Equal(400, (await world.DoAsync(code, "payments", new { amount = "x" }, "k")).Status);
         await world.AnswerAsync(code, "farmer");
         Assert.Equal("19990.00", (await world.DoAsync(code, "payments", new { amount = 10 }, "k"))["left.amount"]);
@@ -74,7 +77,9 @@ public sealed class RepeatTests
     {
         using var world = await Some.WorldAsync();
         var code = await world.ConfirmedAsync();
-        var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => world.DoAsync(code, "payments", new { amount = 1000 }, "k"))));
+        var replies =
+            await Task.WhenAll(
+                Enumerable.Range(0, 6).Select(_ => Task.Run(() => world.DoAsync(code, "payments", new { amount = 1000 }, "k"))));
         Assert.All(replies, r => Assert.Equal((200, "19000.00"), (r.Status, r["left.amount"])));
         Assert.Single(world.Audit, a => a.What == "agreement.pay");
     }
@@ -97,12 +102,16 @@ public sealed class RepeatTests
     public async Task Nothing_of_a_PIN_is_kept()
     {
         using var world = await Some.WorldAsync();
-        await world.PostAsync("/api/v1/people", """{"programme":"maize","phone":"0711000003","name":"Achieng","role":"farmer","language":"sw","pin":"471193"}""", "k");
+        await world.PostAsync("/api/v1/people",
+            """{"programme":"maize","phone":"0711000003","name":"Achieng","role":"farmer","language":"sw","pin":"471193"}""", "k");
         var kept = world.Tables.All(Table.Requests)[^1].Data;
         Assert.Contains("Achieng", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("471193", kept, StringComparison.Ordinal);
         // Nor a hash by which all PINs could be tried: another pepper gives another fingerprint.
-        var plain = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("""{"language":"sw","name":"Achieng","phone":"0711000003","pin":"471193","programme":"maize","role":"farmer"}"""u8));
+        var plain =
+            Convert.ToHexStringLower(
+                System.Security.Cryptography.SHA256.HashData(
+                    """{"language":"sw","name":"Achieng","phone":"0711000003","pin":"471193","programme":"maize","role":"farmer"}"""u8));
         Assert.DoesNotContain(plain, kept, StringComparison.Ordinal);
     }
 
@@ -120,7 +129,9 @@ public sealed class RepeatTests
 
     public static TheoryData<string> Changes => [.. changes.Keys];
 
-    /// <summary>Stopped before and after every call, asked again: nothing is done twice, nothing lost, and the audit has the one row.</summary>
+    /// <summary>
+    /// Stopped before and after every call, asked again: nothing is done twice, nothing lost, and the audit has the one row.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Changes))]
     public async Task A_process_that_stops_anywhere_leaves_nothing_undone_or_done_twice(string name)
@@ -158,7 +169,11 @@ public sealed class RepeatTests
             await world.PumpAsync();
         }
         var shown = await world.GetAsync($"/api/v1/agreements/{code}");
-        var tables = new[] { Table.Agreements, Table.Broadcasts, Table.People, Table.Tasks, Table.Audit }.Select(t => $"{t} {world.Tables.All(t).Count}");
-        return ($"{reply.Status < 300} {shown["left.amount"]} {shown.Body.GetProperty("history").GetArrayLength()} {shown.Body.GetProperty("asks").GetArrayLength()} sent {world.Gateway.Sent.Count} audited {world.Audit.Count - audited} {string.Join(' ', tables)}", calls);
+        var tables =
+            new[] { Table.Agreements, Table.Broadcasts, Table.People, Table.Tasks, Table.Audit }.Select(
+                t => $"{t} {world.Tables.All(t).Count}");
+        var (history, asks) = (shown.Body.GetProperty("history"), shown.Body.GetProperty("asks"));
+        var agreement = $"{reply.Status < 300} {shown["left.amount"]} {history.GetArrayLength()} {asks.GetArrayLength()}";
+        return ($"{agreement} sent {world.Gateway.Sent.Count} audited {world.Audit.Count - audited} {string.Join(' ', tables)}", calls);
     }
 }

@@ -24,13 +24,15 @@ public sealed class SessionApiTests
         await world.PumpAsync();
 
         var seen = await world.GetAsync("/api/v1/sessions?programme=maize");
-        Assert.Equal((200, "4", "1", "1", "1", "1"), (seen.Status, seen["sessions"], seen["finished"], seen["timedOut"], seen["silent"], seen["released"]));
+        Assert.Equal((200, "4", "1", "1", "1", "1"),
+            (seen.Status, seen["sessions"], seen["finished"], seen["timedOut"], seen["silent"], seen["released"]));
         Assert.Equal("2", seen["medianSteps"]);
         Assert.Equal(("4", "1", "1"), Screen(seen, "Home"));
         Assert.Equal(("1", "1", "1"), Screen(seen, "ChoosePin"));
         Assert.Equal(("1", "1", "1"), Screen(seen, "PickLanguage"));
         Assert.Equal(("1", "1", "0"), Screen(seen, "Goodbye"));
-        Assert.DoesNotContain(world.Tables.All(Table.Sessions), row => row.Data.Contains(Some.Farmer[4..], StringComparison.Ordinal) || row.Data.Contains("Wanjiku", StringComparison.Ordinal));
+        Assert.DoesNotContain(world.Tables.All(Table.Sessions),
+            row => row.Data.Contains(Some.Farmer[4..], StringComparison.Ordinal) || row.Data.Contains("Wanjiku", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -85,20 +87,23 @@ public sealed class SessionApiTests
         var day = world.Clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Africa/Nairobi"]).Date;
         string On(LocalDate d) => d.ToString("uuuu'-'MM'-'dd", CultureInfo.InvariantCulture);
         Assert.Equal("1", (await world.GetAsync($"/api/v1/sessions?programme=maize&from={On(day)}&to={On(day)}"))["failed"]);
-        Assert.Equal("0", (await world.GetAsync($"/api/v1/sessions?programme=maize&from={On(day.PlusDays(-5))}&to={On(day.PlusDays(-1))}"))["sessions"]);
+        Assert.Equal("0",
+            (await world.GetAsync($"/api/v1/sessions?programme=maize&from={On(day.PlusDays(-5))}&to={On(day.PlusDays(-1))}"))["sessions"]);
     }
 
     private static (string, string, string) Screen(Reply reply, string name)
     {
         var screen = reply.Body.GetProperty("screens").EnumerateArray().Single(s => s.GetProperty("screen").GetString() == name);
-        return (screen.GetProperty("sessions").ToString(), screen.GetProperty("medianSteps").ToString(), screen.GetProperty("droppedHere").ToString());
+        return (screen.GetProperty("sessions").ToString(), screen.GetProperty("medianSteps").ToString(),
+            screen.GetProperty("droppedHere").ToString());
     }
 
     private static async Task DialAsync(World world, string session, params string[] texts)
     {
         // Too long after the last one for going on there.
         if (texts[0].Length == 0) world.Clock.Advance(Duration.FromMinutes(11));
-        foreach (var text in texts) await world.Get<IInbound>().UssdAsync(new UssdRequest("open", session, Some.Farmer, "*384#", text), default);
+        foreach (var text in texts)
+            await world.Get<IInbound>().UssdAsync(new UssdRequest("open", session, Some.Farmer, "*384#", text), default);
     }
 
     private static Task EndAsync(World world, string session, string status) =>

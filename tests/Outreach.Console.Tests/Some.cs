@@ -11,16 +11,19 @@ internal static class Some
     public const string Trader = "+254711000001";
     public const string Farmer = "+254711000002";
 
-    public static object Programme { get; } = new { id = "maize", name = "Maize Meru", region = "KE", crops = new[] { "Maize" }, signature = "Officer Njeri" };
+    public static object Programme { get; } =
+        new { id = "maize", name = "Maize Meru", region = "KE", crops = new[] { "Maize" }, signature = "Officer Njeri" };
 
     public static object Person(string phone, string name, string role, string language = "en", string programme = "maize") =>
-        new { programme, phone, name, role, language, place = "Meru", crops = new[] { "Maize" }, consent = new[] { "service", "reminders", "tips", "surveys" } };
+        new { programme, phone, name, role, language, place = "Meru", crops = new[] { "Maize" },
+            consent = new[] { "service", "reminders", "tips", "surveys" } };
 
     public static Dictionary<string, object?> Offer(string field = "grade", object? value = null)
     {
         Dictionary<string, object?> offer = new()
         {
-            ["programme"] = "maize", ["trader"] = "0711000001", ["farmer"] = "254711000002", ["crop"] = "Maize", ["grade"] = "A", ["quantity"] = 500,
+            ["programme"] = "maize", ["trader"] = "0711000001", ["farmer"] = "254711000002", ["crop"] = "Maize", ["grade"] = "A",
+            ["quantity"] = 500,
             ["unit"] = "kg", ["price"] = "45.00", ["deliverBy"] = "2026-03-20", ["payBy"] = "2026-04-01", ["advance"] = "2500",
         };
         if (field != "grade" || value is not null) offer[field] = value;
@@ -42,10 +45,13 @@ internal static class Some
 
     /// <summary>The farmer has a PIN.</summary>
     public static Task<Reply> WithPinAsync(this World world) =>
-        world.PostAsync("/api/v1/people", new { programme = "maize", phone = Farmer, name = "Wanjiku", role = "farmer", language = "sw", pin = "4711" });
+        world.PostAsync("/api/v1/people",
+            new { programme = "maize", phone = Farmer, name = "Wanjiku", role = "farmer", language = "sw", pin = "4711" });
 
     public static Dictionary<string, object?> Template(string template, params (string Field, object? Value)[] fields) =>
-        With(new() { ["programme"] = "maize", ["trader"] = Trader, ["farmer"] = Farmer, ["template"] = template, ["part"] = 100, ["first"] = "2026-03-09" }, fields);
+        With(
+            new() { ["programme"] = "maize", ["trader"] = Trader, ["farmer"] = Farmer, ["template"] = template, ["part"] = 100,
+                ["first"] = "2026-03-09" }, fields);
 
     /// <summary>A loan of 1000 that is paid back in three months.</summary>
     public static Dictionary<string, object?> Loan(params (string Field, object? Value)[] fields) => With(new()
@@ -115,7 +121,10 @@ internal static class Some
 
     /// <summary>The id of an approval that another holder started: once approved, the farmer's phone is blocked.</summary>
     public static async Task<string> WaitingAsync(this World world, string programme = "maize") =>
-        (await world.Get<Outreach.App.Approvals>().StartAsync($"start-{programme}", new(programme, "test", "p1", Core.Kernel.AggregateId.Subscriber(Farmer), new Core.Subscribers.ProviderBlocked("test"), "plain"), default)).Id;
+        (await world.Get<Outreach.App.Approvals>()
+            .StartAsync($"start-{programme}",
+                new(programme, "test", "p1", Core.Kernel.AggregateId.Subscriber(Farmer), new Core.Subscribers.ProviderBlocked("test"),
+                    "plain"), default)).Id;
 
     /// <summary>The id of a queue message that nobody could handle.</summary>
     public static async Task<string> PoisonedAsync(this World world)

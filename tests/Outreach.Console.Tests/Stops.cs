@@ -5,7 +5,9 @@ namespace Outreach.Console.Tests;
 /// <summary>The process stopped here.</summary>
 public sealed class StoppedException : Exception;
 
-/// <summary>Counts calls to tables and queues, and lets the process stop right before or right after one: from there on every call fails.</summary>
+/// <summary>
+/// Counts calls to tables and queues, and lets the process stop right before or right after one: from there on every call fails.
+/// </summary>
 public sealed class Stops
 {
     private int? stopAt;

@@ -29,9 +29,12 @@ public sealed class TermsApiTests
         var savings = await world.PostAsync("/api/v1/agreements", Some.Template("savings-70-weeks"));
         var loan = await world.PostAsync("/api/v1/agreements", Some.Template("first-loan", ("principal", "550")));
 
-        Assert.Equal((201, "savings", "7000.00", "2027-07-05"), (savings.Status, savings["terms.kind"], savings["total.amount"], savings["terms.payBy"]));
-        Assert.Equal((70, null, null), (savings.Body.GetProperty("instalments").GetArrayLength(), savings["terms.principal.amount"], savings["committed"]));
-        Assert.Equal((201, "loan", "600.00", "550.00", "2026-08-09"), (loan.Status, loan["terms.kind"], loan["total.amount"], loan["terms.principal.amount"], loan["terms.payBy"]));
+        Assert.Equal((201, "savings", "7000.00", "2027-07-05"),
+            (savings.Status, savings["terms.kind"], savings["total.amount"], savings["terms.payBy"]));
+        Assert.Equal((70, null, null),
+            (savings.Body.GetProperty("instalments").GetArrayLength(), savings["terms.principal.amount"], savings["committed"]));
+        Assert.Equal((201, "loan", "600.00", "550.00", "2026-08-09"),
+            (loan.Status, loan["terms.kind"], loan["total.amount"], loan["terms.principal.amount"], loan["terms.payBy"]));
     }
 
     [Fact]
@@ -44,17 +47,23 @@ public sealed class TermsApiTests
         var shown = await world.GetAsync($"/api/v1/agreements/{code}");
 
         Assert.Equal(("farmer", "trader", "700.00"), (shown["balance.owes"], shown["balance.isOwed"], shown["balance.amount.amount"]));
-        Assert.Equal(["2026-03-31", "2026-04-30", "2026-05-31"], shown.Body.GetProperty("instalments").EnumerateArray().Select(i => i.GetProperty("due").GetString()));
+        Assert.Equal(["2026-03-31", "2026-04-30", "2026-05-31"],
+            shown.Body.GetProperty("instalments").EnumerateArray().Select(i => i.GetProperty("due").GetString()));
         Assert.Equal(["0.00", "300.00", "400.00"], Each(shown, "instalments", "unpaid"));
-        Assert.Equal([false, true, false], shown.Body.GetProperty("instalments").EnumerateArray().Select(i => i.GetProperty("missed").GetBoolean()));
+        Assert.Equal([false, true, false],
+            shown.Body.GetProperty("instalments").EnumerateArray().Select(i => i.GetProperty("missed").GetBoolean()));
     }
 
     [Fact]
     public async Task Seasons_are_as_far_apart_as_the_programme_says()
     {
         using var world = await Some.WorldAsync();
-        await world.PostAsync("/api/v1/programmes/maize", new { id = "maize", name = "Maize Meru", region = "KE", crops = new[] { "Maize" }, signature = "N", rules = new { seasonMonths = 4 } });
-        var made = await world.PostAsync("/api/v1/agreements", Some.Loan(("kind", "savings"), ("principal", null), ("plan", new { every = "season", count = 3, first = "2026-06-30" })));
+        await world.PostAsync("/api/v1/programmes/maize",
+            new { id = "maize", name = "Maize Meru", region = "KE", crops = new[] { "Maize" }, signature = "N",
+                rules = new { seasonMonths = 4 } });
+        var made =
+            await world.PostAsync("/api/v1/agreements",
+                Some.Loan(("kind", "savings"), ("principal", null), ("plan", new { every = "season", count = 3, first = "2026-06-30" })));
         Assert.Equal((201, "2027-02-28"), (made.Status, made["terms.payBy"]));
     }
 
@@ -110,7 +119,8 @@ public sealed class TermsApiTests
         var id = AggregateId.Account("maize", made["farmer.personId"]!);
         var loaded = await world.Get<Engine>().LoadAsync(new Work(queued: false), id, default);
         var account = (Account)loaded.State!;
-        var full = account with { Entries = [.. Enumerable.Range(0, Account.MostOpen).Select(n => account.Entries[0] with { Code = $"B{n}" })] };
+        var full =
+            account with { Entries = [.. Enumerable.Range(0, Account.MostOpen).Select(n => account.Entries[0] with { Code = $"B{n}" })] };
         await world.Tables.UpsertAsync(Keys.Of(id), Stored.Write(id.Kind, loaded with { State = full }), default);
 
         var refused = await world.PostAsync("/api/v1/agreements", Some.Offer());

@@ -28,7 +28,8 @@ public sealed class TrustApiTests
         world.Clock.Advance(Duration.FromSeconds(1));
         var ended = await world.GetAsync($"/api/v1/letters/{Code}");
 
-        Assert.Equal((200, "Wanjiku", "1", "1", "800.00"), (letter.Status, letter["name"], letter["open"], letter["onTime"], letter["owing.amount"]));
+        Assert.Equal((200, "Wanjiku", "1", "1", "800.00"),
+            (letter.Status, letter["name"], letter["open"], letter["onTime"], letter["owing.amount"]));
         Assert.Equal("2026-04-01T12:00:00Z", letter["validUntil"]);
         Assert.DoesNotContain("+254", letter.Body.GetRawText(), StringComparison.Ordinal);
         Assert.Equal((200, 404), (last.Status, ended.Status));
@@ -48,11 +49,15 @@ public sealed class TrustApiTests
         var first = await world.GetAsync("/api/v1/pulse?programme=maize&take=1");
         var second = await world.GetAsync($"/api/v1/pulse?programme=maize&take=1&after={first["next"]}");
 
-        Assert.Equal(("3", "2.33", "1", "1"), (all["fromFarmers.count"], all["fromFarmers.average"], all["fromTraders.count"], all["fromTraders.average"]));
-        Assert.Equal("""[{"month":"2026-03","count":1,"average":3,"good":1,"soSo":0,"bad":0},{"month":"2026-04","count":2,"average":2,"good":0,"soSo":2,"bad":0}]""", all["fromFarmers.months"]);
+        Assert.Equal(("3", "2.33", "1", "1"),
+            (all["fromFarmers.count"], all["fromFarmers.average"], all["fromTraders.count"], all["fromTraders.average"]));
+        Assert.Equal(
+            """[{"month":"2026-03","count":1,"average":3,"good":1,"soSo":0,"bad":0},{"month":"2026-04","count":2,"average":2,"good":0,"soSo":2,"bad":0}]""", all["fromFarmers.months"]);
         Assert.Equal(["t1", "t2"], all.Body.GetProperty("pairs").EnumerateArray().Select(p => p.GetProperty("traderId").GetString()));
         Assert.Equal("""{"count":0,"months":[]}""", second.Body.GetProperty("pairs")[0].GetProperty("fromTraders").GetRawText());
-        Assert.Equal(("2.5", "3", "t2"), (first.Body.GetProperty("pairs")[0].GetProperty("fromFarmers").GetProperty("average").ToString(), second["fromFarmers.count"], second.Body.GetProperty("pairs")[0].GetProperty("traderId").GetString()));
+        Assert.Equal(("2.5", "3", "t2"),
+            (first.Body.GetProperty("pairs")[0].GetProperty("fromFarmers").GetProperty("average").ToString(), second["fromFarmers.count"],
+                second.Body.GetProperty("pairs")[0].GetProperty("traderId").GetString()));
         Assert.DoesNotContain("Wanjiku", all.Body.GetRawText(), StringComparison.Ordinal);
     }
 
@@ -67,6 +72,9 @@ public sealed class TrustApiTests
         Assert.Equal((400, field), (reply.Status, reply["field"]));
     }
 
-    private static Task PulseAsync(World world, string code, string trader, string farmer, Role from, int score, int days) => world.Tables.UpsertAsync(
-        Keys.Pulse("maize", code, from), Json.Write(new PulseRow("maize", code, trader, farmer, from, score, world.Clock.GetCurrentInstant() + Duration.FromDays(days))), default);
+    private static Task PulseAsync(World world, string code, string trader, string farmer, Role from, int score, int days) =>
+        world.Tables.UpsertAsync(
+        Keys.Pulse("maize", code, from),
+        Json.Write(new PulseRow("maize", code, trader, farmer, from, score, world.Clock.GetCurrentInstant() + Duration.FromDays(days))),
+        default);
 }

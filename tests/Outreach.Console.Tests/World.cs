@@ -54,7 +54,8 @@ public sealed class World : IDisposable
 
     public IServiceCollection With(IServiceCollection to)
     {
-        to.AddSingleton(Stops.Around<ITables>(Tables)).AddSingleton(Stops.Around<IQueues>(Queues)).AddSingleton<IClock>(Clock).AddSingleton<IGateway>(Gateway);
+        to.AddSingleton(Stops.Around<ITables>(Tables)).AddSingleton(Stops.Around<IQueues>(Queues)).AddSingleton<IClock>(Clock)
+            .AddSingleton<IGateway>(Gateway);
         to.AddOptions<OutreachOptions>().Configure(o =>
         {
             (o.Gateway, o.PinPepper, o.PinMemoryKib, o.PinPasses) = ("open", "pepper-of-16-chars", 64, 1);
@@ -95,7 +96,8 @@ public sealed class World : IDisposable
 
     /// <summary>The same by another holder of a key; a POST where there is a body, even an empty one.</summary>
     public Task<Reply> AsAsync(string holder, string path, object? body = null, string? repeatKey = null) =>
-        SendAsync(body is null ? "GET" : "POST", path, body is null ? null : body as string ?? JsonSerializer.Serialize(body), repeatKey, $"Bearer {KeyOf(holder)}");
+        SendAsync(body is null ? "GET" : "POST", path, body is null ? null : body as string ?? JsonSerializer.Serialize(body), repeatKey,
+            $"Bearer {KeyOf(holder)}");
 
     public async Task<Reply> SendAsync(string method, string path, string? body, string? repeatKey, string? authorization = $"Bearer {Key}")
     {
@@ -113,7 +115,9 @@ public sealed class World : IDisposable
         var http = new DefaultHttpContext();
         http.Request.Method = method;
         http.Request.Path = path.Split('?')[0];
-        http.Request.QueryString = path.Contains('?', StringComparison.Ordinal) ? new QueryString(path[path.IndexOf('?', StringComparison.Ordinal)..]) : default;
+        http.Request.QueryString = path.Contains('?', StringComparison.Ordinal)
+            ? new QueryString(path[path.IndexOf('?', StringComparison.Ordinal)..])
+            : default;
         http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body ?? ""));
         http.Response.Body = new MemoryStream();
         return http;
@@ -150,6 +154,7 @@ public sealed class World : IDisposable
     {
         public IServiceProvider ServiceProvider => services;
         public ICollection<EndpointDataSource> DataSources { get; } = [];
-        public Microsoft.AspNetCore.Builder.IApplicationBuilder CreateApplicationBuilder() => new Microsoft.AspNetCore.Builder.ApplicationBuilder(services);
+        public Microsoft.AspNetCore.Builder.IApplicationBuilder CreateApplicationBuilder() =>
+            new Microsoft.AspNetCore.Builder.ApplicationBuilder(services);
     }
 }

@@ -9,15 +9,19 @@ internal static class Repository
 
     /// <summary>The projects under functions/, by name, with the names of the projects they refer to.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> References { get; } = Files("functions", "*.csproj")
-        .ToDictionary(Short, f => (IReadOnlyList<string>)[.. Attributes(Path.Combine(Root, f), "ProjectReference").Select(r => Short(r.Replace('\\', '/')))]);
+        .ToDictionary(Short,
+            f => (IReadOnlyList<string>)[.. Attributes(Path.Combine(Root, f), "ProjectReference")
+                .Select(r => Short(r.Replace('\\', '/')))]);
 
-    public static IEnumerable<string> Packages(string project) => Attributes(Path.Combine(Root, "functions", "Outreach." + project, $"Outreach.{project}.csproj"), "PackageReference");
+    public static IEnumerable<string> Packages(string project) =>
+        Attributes(Path.Combine(Root, "functions", "Outreach." + project, $"Outreach.{project}.csproj"), "PackageReference");
 
     /// <summary>Source files below a folder, relative to the root, without what is built.</summary>
     public static IEnumerable<string> Sources(string folder) => Files(folder, "*.cs");
 
     /// <summary>Files below a folder, relative to the root, without what is built: the Functions SDK writes a project into obj/.</summary>
-    public static IEnumerable<string> Files(string folder, string pattern) => Directory.GetFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
+    public static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.GetFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
         .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'))
         .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal));
 

@@ -13,11 +13,13 @@ public sealed class RoomTests
     /// <summary>From the top. A new room gets its place here.</summary>
     private static readonly string[] rooms =
     [
-        "Kernel", "Values", "People", "Programmes", "Notices", "Agreements", "Accounts", "Texts", "Mentoring", "Subscribers", "Conversations", "Messaging", "Broadcasts", "Operations",
+        "Kernel", "Values", "People", "Programmes", "Notices", "Agreements", "Accounts", "Texts", "Mentoring", "Subscribers",
+        "Conversations", "Messaging", "Broadcasts", "Operations",
     ];
 
     private static readonly IReadOnlyList<IType> types =
-        [.. new ArchLoader().LoadAssemblies(typeof(Command).Assembly).Build().Types.Where(t => t.Namespace?.FullName.StartsWith(Core, StringComparison.Ordinal) == true)];
+        [.. new ArchLoader().LoadAssemblies(typeof(Command).Assembly).Build().Types.Where(
+            t => t.Namespace?.FullName.StartsWith(Core, StringComparison.Ordinal) == true)];
 
     [Fact]
     public void Every_room_has_its_place() =>
@@ -32,13 +34,15 @@ public sealed class RoomTests
             where target.Namespace?.FullName.StartsWith(Core, StringComparison.Ordinal) == true && PlaceOf(target) > PlaceOf(type)
             select $"{RoomOf(type)}/{type.Name} refers to {RoomOf(target)}/{target.Name}";
         var found = wrong.Distinct().ToList();
-        Assert.True(found.Count == 0, $"Rooms further down are out of reach; move the type up, or what uses it down:\n{string.Join('\n', found)}");
+        Assert.True(found.Count == 0,
+            $"Rooms further down are out of reach; move the type up, or what uses it down:\n{string.Join('\n', found)}");
     }
 
     /// <summary>A file stands in the folder of its room; folders within a room are no namespaces.</summary>
     [Fact]
     public void A_file_stands_in_the_room_that_it_names() => Assert.All(Repository.Sources("functions/Outreach.Core"), file =>
-        Assert.Contains($"namespace {Core}{file.Split('/')[2]};", File.ReadAllText(Path.Combine(Repository.Root, file)), StringComparison.Ordinal));
+        Assert.Contains($"namespace {Core}{file.Split('/')[2]};", File.ReadAllText(Path.Combine(Repository.Root, file)),
+            StringComparison.Ordinal));
 
     private static string RoomOf(IType type) => type.Namespace!.FullName[Core.Length..];
 

@@ -47,7 +47,8 @@ public sealed class AnsweringHost : IAsyncDisposable
         if (deployed) MapTriggers(app);
         else LocalHost.MapOutreach(app);
         await app.StartAsync();
-        host.Http.BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        host.Http.BaseAddress =
+            new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         return host;
     }
 
@@ -91,7 +92,8 @@ public sealed class AnsweringHost : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel)) All.Enqueue($"{formatter(state, exception)} {exception}");
         }

@@ -6,7 +6,9 @@ using Outreach.Gateways;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>What a stranger, a monitor or a mistaken client gets, over HTTP, from the deployable's triggers and from the local host's routes.</summary>
+/// <summary>
+/// What a stranger, a monitor or a mistaken client gets, over HTTP, from the deployable's triggers and from the local host's routes.
+/// </summary>
 public sealed class BothHostsTests
 {
     /// <summary>Beyond what a server of ASP.NET Core takes by itself.</summary>
@@ -21,7 +23,10 @@ public sealed class BothHostsTests
         using var app = new TestApp();
         foreach (var webhook in GatewayList.Webhooks(app.Services))
             foreach (var method in new[] { "GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD" }.Where(m => m != webhook.Method))
-                Assert.Equal((405, webhook.Method, ""), await AskAsync(host, method, "/" + webhook.Route.Replace("{key}", TestApp.PathKey, StringComparison.Ordinal).Replace("{session}", "s", StringComparison.Ordinal)));
+                Assert.Equal((405, webhook.Method, ""),
+                    await AskAsync(host, method,
+                        "/" + webhook.Route.Replace("{key}", TestApp.PathKey, StringComparison.Ordinal)
+                            .Replace("{session}", "s", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -49,7 +54,8 @@ public sealed class BothHostsTests
             Assert.StartsWith("This path takes ", Error(body), StringComparison.Ordinal);
             Assert.Equal((405, "GET"), Head(await AskAsync(host, method, "/api/v1/agreements/ABC", TestApp.ApiKey)));
             var nowhere = await AskAsync(host, method, "/api/v1/nowhere", TestApp.ApiKey);
-            Assert.Equal((404, "There is nothing at this path; GET /api/openapi.json lists what there is."), (nowhere.Status, Error(nowhere.Body)));
+            Assert.Equal((404, "There is nothing at this path; GET /api/openapi.json lists what there is."),
+                (nowhere.Status, Error(nowhere.Body)));
         }
         Assert.Equal((405, "GET"), Head(await AskAsync(host, "DELETE", "/api/openapi.json")));
     }
@@ -93,7 +99,8 @@ public sealed class BothHostsTests
         return (int)answer.StatusCode;
     }
 
-    private static async Task<(int Status, string Allow, string Body)> AskAsync(AnsweringHost host, string method, string path, string? key = null)
+    private static async Task<(int Status, string Allow, string Body)> AskAsync(AnsweringHost host, string method, string path,
+        string? key = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);

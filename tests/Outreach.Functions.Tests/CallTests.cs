@@ -23,16 +23,20 @@ public sealed class CallTests : IDisposable
     [Fact]
     public async Task A_signed_SMS_from_Twilio_stands_on_its_queue()
     {
-        var http = Signed("/api/twilio/sms", $"MessageSid=SM1&AccountSid={TestApp.AccountSid}&From={Uri.EscapeDataString(Phone)}&To=%2B12025550123&Body=hello");
+        var http =
+            Signed("/api/twilio/sms",
+                $"MessageSid=SM1&AccountSid={TestApp.AccountSid}&From={Uri.EscapeDataString(Phone)}&To=%2B12025550123&Body=hello");
         await app.Trigger<TwilioTriggers>().TwilioSms(http.Request);
         Assert.Equal((200, "text/xml"), (http.Response.StatusCode, http.Response.ContentType));
-        Assert.Equal(new InboundSms("twilio", "SM1", Phone, "+12025550123", "hello"), Json.Read<InboundSms>(Assert.Single(app.Queues.Bodies(Queue.InboundSms))));
+        Assert.Equal(new InboundSms("twilio", "SM1", Phone, "+12025550123", "hello"),
+            Json.Read<InboundSms>(Assert.Single(app.Queues.Bodies(Queue.InboundSms))));
     }
 
     [Fact]
     public async Task A_report_from_Twilio_stands_on_its_queue_under_our_own_id()
     {
-        var http = Signed(TwilioGateway.StatusCallbackPath("m1"), $"MessageSid=SM1&AccountSid={TestApp.AccountSid}&MessageStatus=delivered");
+        var http =
+            Signed(TwilioGateway.StatusCallbackPath("m1"), $"MessageSid=SM1&AccountSid={TestApp.AccountSid}&MessageStatus=delivered");
         await app.Trigger<TwilioTriggers>().TwilioStatus(http.Request);
         Assert.Equal(200, http.Response.StatusCode);
         Assert.Equal("m1", Json.Read<DeliveryReport>(Assert.Single(app.Queues.Bodies(Queue.DeliveryReports))).MessageId);
@@ -53,7 +57,8 @@ public sealed class CallTests : IDisposable
         var http = Keyed("sms", "id=at1&from=254711000111&to=22384&text=hello");
         await app.Trigger<AfricasTalkingTriggers>().AfricasTalkingSms(http.Request);
         Assert.Equal(200, http.Response.StatusCode);
-        Assert.Equal(new InboundSms("africastalking", "at1", Phone, "22384", "hello"), Json.Read<InboundSms>(Assert.Single(app.Queues.Bodies(Queue.InboundSms))));
+        Assert.Equal(new InboundSms("africastalking", "at1", Phone, "22384", "hello"),
+            Json.Read<InboundSms>(Assert.Single(app.Queues.Bodies(Queue.InboundSms))));
     }
 
     [Fact]
@@ -68,7 +73,8 @@ public sealed class CallTests : IDisposable
     [Fact]
     public async Task A_report_from_Africas_Talking_stands_on_its_queue()
     {
-        await app.Trigger<AfricasTalkingTriggers>().AfricasTalkingDelivery(Keyed("delivery", "id=at1&status=Success&phoneNumber=254711000111").Request);
+        await app.Trigger<AfricasTalkingTriggers>()
+            .AfricasTalkingDelivery(Keyed("delivery", "id=at1&status=Success&phoneNumber=254711000111").Request);
         Assert.Equal("at1", Json.Read<DeliveryReport>(Assert.Single(app.Queues.Bodies(Queue.DeliveryReports))).ProviderId);
     }
 
@@ -160,12 +166,16 @@ public sealed class CallTests : IDisposable
     [InlineData(Queue.InboundSms, "", "It is no InboundSms: it is not JSON of that shape.")]
     [InlineData(Queue.InboundSms, "null", "It is no InboundSms: it is not JSON of that shape.")]
     [InlineData(Queue.InboundSms, """{"this":"is no sms"}""", "It is no InboundSms: gateway is missing.")]
-    [InlineData(Queue.InboundSms, """{"gateway":"twilio","id":"SM1","from":"+254711000111","to":"1"}""", "It is no InboundSms: text is missing.")]
+    [InlineData(Queue.InboundSms, """{"gateway":"twilio","id":"SM1","from":"+254711000111","to":"1"}""",
+        "It is no InboundSms: text is missing.")]
     [InlineData(Queue.DeliveryReports, "[]", "It is no DeliveryReport: it is not JSON of that shape.")]
-    [InlineData(Queue.DeliveryReports, """{"gateway":"twilio","state":"Delivered"}""", "It is no DeliveryReport: messageId or providerId is missing.")]
-    [InlineData(Queue.Work, """{"kind":"Dance","id":{"kind":"Line","key":"+254711000111"}}""", "It is no WorkItem: it is not JSON of that shape.")]
+    [InlineData(Queue.DeliveryReports, """{"gateway":"twilio","state":"Delivered"}""",
+        "It is no DeliveryReport: messageId or providerId is missing.")]
+    [InlineData(Queue.Work, """{"kind":"Dance","id":{"kind":"Line","key":"+254711000111"}}""",
+        "It is no WorkItem: it is not JSON of that shape.")]
     [InlineData(Queue.Work, "{}", "It is no WorkItem: id is missing.")]
-    public async Task A_message_that_is_not_ours_comes_again_until_the_fifth_time_and_is_then_listed_with_a_sentence(Queue queue, string body, string reason)
+    public async Task A_message_that_is_not_ours_comes_again_until_the_fifth_time_and_is_then_listed_with_a_sentence(Queue queue,
+        string body, string reason)
     {
         var (handle, keep) = Handlers(queue);
         await Assert.ThrowsAsync<UnreadableMessageException>(() => handle(Message(body, tries: 4)));
@@ -217,7 +227,8 @@ public sealed class CallTests : IDisposable
     private static HttpContext Signed(string pathAndQuery, string form)
     {
         var http = TestApp.Request(pathAndQuery, form);
-        http.Request.Headers["X-Twilio-Signature"] = TwilioSignature.Compute(TestApp.AuthToken, TestApp.PublicBase + pathAndQuery, WebhookHttp.ParseForm(form));
+        http.Request.Headers["X-Twilio-Signature"] =
+            TwilioSignature.Compute(TestApp.AuthToken, TestApp.PublicBase + pathAndQuery, WebhookHttp.ParseForm(form));
         return http;
     }
 

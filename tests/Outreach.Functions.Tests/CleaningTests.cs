@@ -12,7 +12,8 @@ public sealed class CleaningTests
 {
     [Theory]
     [InlineData("/api/africastalking/a-key_0/ussd", "/api/africastalking/{key}/ussd")]
-    [InlineData("POST http://localhost:7071/API/AfricasTalking/a-key_0/sms?x=1", "POST http://localhost:7071/API/AfricasTalking/{key}/sms?x=1")]
+    [InlineData("POST http://localhost:7071/API/AfricasTalking/a-key_0/sms?x=1",
+        "POST http://localhost:7071/API/AfricasTalking/{key}/sms?x=1")]
     [InlineData("to +254711000321.", "to …321.")]
     [InlineData("to 254711000321", "to …321")]
     [InlineData("Lines(PartitionKey='%2B254711000321')", "Lines(PartitionKey='…321')")]
@@ -21,8 +22,10 @@ public sealed class CleaningTests
     public void Keys_and_numbers_are_taken_out_of_texts(string text, string left) => Assert.Equal(left, Redaction.Clean(text));
 
     [Theory]
-    [InlineData("https://outreach.table.core.windows.net/Lines(PartitionKey='%2B254711000321',RowKey='-')", "https://outreach.table.core.windows.net/Lines")]
-    [InlineData("https://outreach.queue.core.windows.net/inbound-sms/messages/id?popreceipt=x", "https://outreach.queue.core.windows.net/inbound-sms")]
+    [InlineData("https://outreach.table.core.windows.net/Lines(PartitionKey='%2B254711000321',RowKey='-')",
+        "https://outreach.table.core.windows.net/Lines")]
+    [InlineData("https://outreach.queue.core.windows.net/inbound-sms/messages/id?popreceipt=x",
+        "https://outreach.queue.core.windows.net/inbound-sms")]
     [InlineData("https://api.twilio.com/2010-04-01/Accounts/AC0/Messages.json", "https://api.twilio.com/")]
     [InlineData("nonsense", "")]
     public void Of_an_address_its_place_is_left(string url, string left) => Assert.Equal(left, Redaction.Place(url));
@@ -36,7 +39,8 @@ public sealed class CleaningTests
         new CleanSpans().OnEnd(span);
         Assert.Equal("POST /api/africastalking/{key}/sms", span.DisplayName);
         Assert.Equal(
-            new Dictionary<string, object?> { ["url.path"] = "/api/africastalking/{key}/sms", ["http.response.status_code"] = 200, ["outreach.queue"] = "Work" },
+            new Dictionary<string, object?> { ["url.path"] = "/api/africastalking/{key}/sms", ["http.response.status_code"] = 200,
+                ["outreach.queue"] = "Work" },
             span.TagObjects.ToDictionary());
     }
 
@@ -47,7 +51,8 @@ public sealed class CleaningTests
     public void The_share_of_traces_is_the_settings(string ratio, SamplingDecision decision)
     {
         using var app = new TestApp(("Telemetry:TraceRatio", ratio));
-        var parent = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, isRemote: true);
+        var parent =
+            new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, isRemote: true);
         var parameters = new SamplingParameters(parent, parent.TraceId, "receive sms", ActivityKind.Server);
         Assert.Equal(decision, TelemetryExport.SamplerOf(app.Services).ShouldSample(parameters).Decision);
     }
@@ -55,7 +60,10 @@ public sealed class CleaningTests
     [Fact]
     public void With_a_connection_string_telemetry_is_exported_and_the_start_waits_for_nobody()
     {
-        using var app = new TestApp(("Telemetry:ConnectionString", "InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=http://127.0.0.1:9/"));
+        using var app =
+            new TestApp(
+                ("Telemetry:ConnectionString",
+                    "InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=http://127.0.0.1:9/"));
         Assert.NotNull(app.Services.GetService<TracerProvider>());
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         Assert.Equal(Composition.FinishWithin, app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);

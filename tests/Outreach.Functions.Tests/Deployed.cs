@@ -14,7 +14,8 @@ public static class Deployed
 {
     /// <summary>Where the build put the deployable, in this configuration: what is published, but for compiling ahead.</summary>
     public static string Folder { get; } = AppContext.BaseDirectory.Replace(
-        Path.Combine("tests", "Outreach.Functions.Tests", "bin"), Path.Combine("functions", "Outreach.Functions", "bin"), StringComparison.Ordinal);
+        Path.Combine("tests", "Outreach.Functions.Tests", "bin"), Path.Combine("functions", "Outreach.Functions", "bin"),
+        StringComparison.Ordinal);
 
     public static IReadOnlyList<DeployedFunction> Functions { get; } =
     [

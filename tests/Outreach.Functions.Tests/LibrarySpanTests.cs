@@ -24,9 +24,14 @@ public sealed class LibrarySpanTests
     public async Task Neither_a_request_in_nor_one_out_tells_the_key_or_the_number()
     {
         var spans = await CallAsync($"/api/africastalking/{Key}/sms?from=%2B{Number}", $"/api/v1/people/{Number}", "/healthz");
-        Assert.Equal((2, 3), (spans.Count(span => span.Kind == ActivityKind.Server), spans.Count(span => span.Kind == ActivityKind.Client)));
+        Assert.Equal((2, 3),
+            (spans.Count(span => span.Kind == ActivityKind.Server), spans.Count(span => span.Kind == ActivityKind.Client)));
         Assert.All(spans, span => Assert.Contains(span.TagObjects, tag => tag.Key == "http.response.status_code"));
-        var everything = string.Join('\n', spans.Select(span => $"{span.DisplayName} {string.Join(' ', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))} {span.StatusDescription}"));
+        var everything =
+            string.Join('\n',
+                spans.Select(
+                    span =>
+                        $"{span.DisplayName} {string.Join(' ', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))} {span.StatusDescription}"));
         Assert.Contains("/api/africastalking/{key}/sms", everything, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, everything, StringComparison.Ordinal);
         Assert.DoesNotContain(Number, everything, StringComparison.Ordinal);
@@ -38,7 +43,9 @@ public sealed class LibrarySpanTests
         using (Sdk.CreateTracerProviderBuilder().SetSampler(new AlwaysOnSampler()).AddAppTraces().AddInMemoryExporter(spans).Build())
         {
             await using var app = await StartAsync();
-            using var http = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+            using var http =
+                new HttpClient { BaseAddress =
+                    new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
             foreach (var path in paths) Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
             await app.StopAsync();
         }

@@ -15,7 +15,8 @@ public sealed class LocalRoutesTests
     [Fact]
     public async Task Routes_are_the_same_on_both_hosts() => Assert.Equal(
         TriggerTests.Routed().Where(route => !CatchAlls.Contains(route)).Order(),
-        (await LocalAsync()).Where(route => !CatchAlls.Any(all => (route + "/").StartsWith(all.Split('{')[0], StringComparison.Ordinal))).Order());
+        (await LocalAsync()).Where(route => !CatchAlls.Any(all => (route + "/").StartsWith(all.Split('{')[0], StringComparison.Ordinal)))
+            .Order());
 
     private static async Task<IEnumerable<string>> LocalAsync()
     {

@@ -38,7 +38,8 @@ public sealed partial class PinTests : IDisposable
         app = new TestApp(services =>
         {
             services.AddSingleton<IClock>(clock).AddSingleton(recorder.Tables).AddSingleton(recorder.Queues);
-            services.AddLogging(logs => logs.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFilter(null, LogLevel.Trace).AddProvider(recorder));
+            services.AddLogging(
+                logs => logs.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFilter(null, LogLevel.Trace).AddProvider(recorder));
             services.AddHttpClient(AfricasTalkingGateway.Name).ConfigurePrimaryHttpMessageHandler(() => provider);
         });
     }
@@ -66,7 +67,8 @@ public sealed partial class PinTests : IDisposable
         await DialAsync(gateway, "s5", known, "1*2*" + Pin, Pin);
         await DialAsync(gateway, "s6", known, $"{Pin}*1", Pin, $"2*{Wrong}*{Pin}");
         // Changed from the menu, once with a slip.
-        Assert.Contains("new PIN", await DialAsync(gateway, "s7", known, $"1*{Pin}*5*3", Pin, New, Wrong, New, New), StringComparison.Ordinal);
+        Assert.Contains("new PIN", await DialAsync(gateway, "s7", known, $"1*{Pin}*5*3", Pin, New, Wrong, New, New),
+            StringComparison.Ordinal);
         Assert.Contains("Owed", await DialAsync(gateway, "s8", chooser, "", "1", Pin, Wrong, Pin, Pin), StringComparison.Ordinal);
         Assert.Contains("Too many", await DialAsync(gateway, "s9", locked, "", "1", Wrong, Wrong, Wrong), StringComparison.Ordinal);
         Assert.Contains("Too many", await DialAsync(gateway, "s10", locked, $"1*{Pin}"), StringComparison.Ordinal);
@@ -81,9 +83,11 @@ public sealed partial class PinTests : IDisposable
         const string phone = "+254711000321";
         await SettleInAsync((phone, Pin));
         await DialAsync("africastalking", "s1", phone, $"1*{Pin}");
-        await AskAsync(GatewayRoutes.AfricasTalkingUssdEvents, Form(("sessionId", "s1"), ("phoneNumber", phone), ("status", "Incomplete"), ("durationInMillis", "9000"), ("hopsCount", "3"),
+        await AskAsync(GatewayRoutes.AfricasTalkingUssdEvents,
+            Form(("sessionId", "s1"), ("phoneNumber", phone), ("status", "Incomplete"), ("durationInMillis", "9000"), ("hopsCount", "3"),
             ("input", $"1*{Pin}"), ("lastAppResponse", $"CON {Pin}"), ("serviceCode", "*384*7071#"), ("networkCode", "1")));
-        await AskAsync(GatewayRoutes.AfricasTalkingUssd, Form(("sessionId", "s2"), ("phoneNumber", "nobody"), ("serviceCode", "*384*7071#"), ("text", $"1*{Pin}")));
+        await AskAsync(GatewayRoutes.AfricasTalkingUssd,
+            Form(("sessionId", "s2"), ("phoneNumber", "nobody"), ("serviceCode", "*384*7071#"), ("text", $"1*{Pin}")));
         await AskAsync(GatewayRoutes.JsonUssd, $$"""{"session":"s3","phone":"{{phone}}","event":"{{Pin}}","text":"{{Pin}}"}""");
         await SettleAsync();
         AssertNowhere(Pin);
@@ -97,8 +101,10 @@ public sealed partial class PinTests : IDisposable
     {
         const string phone = "+254711000321";
         await SettleInAsync((phone, Pin));
-        await AskAsync(GatewayRoutes.AfricasTalkingSms, Form(("id", "m1"), ("from", phone), ("to", "22384"), ("text", text), ("date", "2026-03-02 09:00:00")));
-        await AskAsync(GatewayRoutes.KannelSms, $"/api/kannel/k/sms?id=i1&from={Uri.EscapeDataString(phone)}&to=22384&coding=0&charset=UTF-8&text={Uri.EscapeDataString(text)}");
+        await AskAsync(GatewayRoutes.AfricasTalkingSms,
+            Form(("id", "m1"), ("from", phone), ("to", "22384"), ("text", text), ("date", "2026-03-02 09:00:00")));
+        await AskAsync(GatewayRoutes.KannelSms,
+            $"/api/kannel/k/sms?id=i1&from={Uri.EscapeDataString(phone)}&to=22384&coding=0&charset=UTF-8&text={Uri.EscapeDataString(text)}");
         await SettleAsync();
         Assert.Contains(provider.Sent, sms => sms.Contains("Never+send", StringComparison.Ordinal));
         AssertNowhere(Pin);
@@ -106,7 +112,12 @@ public sealed partial class PinTests : IDisposable
 
     /// <summary>The search finds one: in a line of the log, a tag, a table, a queue, and in every shape.</summary>
     [Theory]
-    [InlineData(Pin), InlineData($"1*{Pin}*3"), InlineData($"{{\"text\":\"{Pin}\"}}"), InlineData("373338323931"), InlineData("NzM4Mjkx"), InlineData($"PIN {Pin}."), InlineData("PTczODI5MQ=="), InlineData("MSo3MzgyOTE=")]
+    [InlineData(
+        Pin), InlineData(
+            $"1*{Pin}*3"), InlineData(
+                $"{{\"text\":\"{Pin}\"}}"), InlineData(
+                    "373338323931"), InlineData(
+                        "NzM4Mjkx"), InlineData($"PIN {Pin}."), InlineData("PTczODI5MQ=="), InlineData("MSo3MzgyOTE=")]
     public async Task What_is_searched_for_is_found(string planted)
     {
         await SettleInAsync(("+254711000321", Pin));
@@ -131,7 +142,8 @@ public sealed partial class PinTests : IDisposable
         var registering = app.Services.GetRequiredService<People>();
         await registering.CreateProgrammeAsync(new Programme("p", "Programme", "KE", "KES", ["Maize"], "Officer"), default);
         foreach (var (phone, pin) in people)
-            await registering.RegisterAsync(new Work(queued: true), phone, new Holder($"id{phone[^3..]}", "Ann", Role.Farmer, Language.English, "p", "Meru", ["Maize"], "KES"), pin, "test", default);
+            await registering.RegisterAsync(new Work(queued: true), phone,
+                new Holder($"id{phone[^3..]}", "Ann", Role.Farmer, Language.English, "p", "Meru", ["Maize"], "KES"), pin, "test", default);
     }
 
     /// <summary>What the handset shows in the end. Of the first text, what follows the dial; of the others, each is typed.</summary>
@@ -147,13 +159,26 @@ public sealed partial class PinTests : IDisposable
             var bare = phone[1..];
             var (route, request) = gateway switch
             {
-                "africastalking" => (GatewayRoutes.AfricasTalkingUssd, Form(("sessionId", session), ("phoneNumber", phone), ("networkCode", "1"), ("serviceCode", "*384*7071#"), ("text", all))),
-                "hubtel" => (GatewayRoutes.HubtelUssd, $$"""{"Type":"{{(dial ? "Initiation" : "Response")}}","Mobile":"{{bare}}","SessionId":"{{session}}","ServiceCode":"384*7071","Message":"{{newest}}","Sequence":{{n + 1}}}"""),
-                "infobip" => (dial ? GatewayRoutes.InfobipStart : GatewayRoutes.InfobipResponse, $$"""{"msisdn":"{{bare}}","text":"{{newest}}","shortCode":"*384*7071#"}"""),
-                "nalo" => (GatewayRoutes.NaloUssd, $$"""{"USERID":"N","MSISDN":"{{bare}}","USERDATA":"{{newest}}","MSGTYPE":{{(dial ? "true" : "false")}},"SESSIONID":"{{session}}"}"""),
-                "comviva" => (GatewayRoutes.ComvivaUssd, $"/api/comviva/k/ussd?SessionID={session}&MSISDN={bare}&MSC=1&input={Uri.EscapeDataString(newest.Trim('*', '#'))}"),
-                "ussd all" => (GatewayRoutes.JsonUssd, $$"""{"session":"{{session}}","phone":"{{phone}}","event":"all","text":"{{all}}"}"""),
-                _ => (GatewayRoutes.JsonUssd, $$"""{"session":"{{session}}","phone":"{{phone}}","event":"{{(dial ? "dial" : "input")}}","text":"{{newest}}","sequence":{{n + 1}}}"""),
+                "africastalking" =>
+                    (GatewayRoutes.AfricasTalkingUssd,
+                        Form(("sessionId", session), ("phoneNumber", phone), ("networkCode", "1"), ("serviceCode", "*384*7071#"),
+                            ("text", all))),
+                "hubtel" =>
+                    (GatewayRoutes.HubtelUssd,
+                        $$"""{"Type":"{{(dial ? "Initiation" : "Response")}}","Mobile":"{{bare}}","SessionId":"{{session}}","ServiceCode":"384*7071","Message":"{{newest}}","Sequence":{{n + 1}}}"""),
+                "infobip" =>
+                    (dial ? GatewayRoutes.InfobipStart : GatewayRoutes.InfobipResponse,
+                        $$"""{"msisdn":"{{bare}}","text":"{{newest}}","shortCode":"*384*7071#"}"""),
+                "nalo" =>
+                    (GatewayRoutes.NaloUssd,
+                        $$"""{"USERID":"N","MSISDN":"{{bare}}","USERDATA":"{{newest}}","MSGTYPE":{{(dial ? "true" : "false")}},"SESSIONID":"{{session}}"}"""),
+                "comviva" =>
+                    (GatewayRoutes.ComvivaUssd,
+                        $"/api/comviva/k/ussd?SessionID={session}&MSISDN={bare}&MSC=1&input={Uri.EscapeDataString(newest.Trim('*', '#'))}"),
+                "ussd all" =>
+                    (GatewayRoutes.JsonUssd, $$"""{"session":"{{session}}","phone":"{{phone}}","event":"all","text":"{{all}}"}"""),
+                _ => (GatewayRoutes.JsonUssd,
+                    $$"""{"session":"{{session}}","phone":"{{phone}}","event":"{{(dial ? "dial" : "input")}}","text":"{{newest}}","sequence":{{n + 1}}}"""),
             };
             shown = await AskAsync(route, request, session);
         }
@@ -171,7 +196,8 @@ public sealed partial class PinTests : IDisposable
         return TestApp.Body(http);
     }
 
-    private static string Form(params (string Name, string Value)[] fields) => string.Join('&', fields.Select(f => $"{f.Name}={Uri.EscapeDataString(f.Value)}"));
+    private static string Form(params (string Name, string Value)[] fields) =>
+        string.Join('&', fields.Select(f => $"{f.Name}={Uri.EscapeDataString(f.Value)}"));
 
     private async Task SettleAsync()
     {
@@ -195,11 +221,14 @@ public sealed partial class PinTests : IDisposable
         // Were the finest lines not kept, nothing could be found in them.
         Log.Told(Logger, "Looking for PINs.");
         var kept = recorder.All;
-        Assert.All(new[] { "table Lines", "span", "queue", "Trace of" }, where => Assert.Contains(kept, k => k.StartsWith(where, StringComparison.Ordinal)));
+        Assert.All(new[] { "table Subscribers", "span", "queue", "Trace of" },
+            where => Assert.Contains(kept, k => k.StartsWith(where, StringComparison.Ordinal)));
         Assert.All(pins, pin => Assert.DoesNotContain(kept, what => Shapes(pin).Any(shape => shape.IsMatch(what))));
     }
 
-    /// <summary>Plain, but not amid the hex digits of an id; in hex; and in base64 at each of the three places where it can begin.</summary>
+    /// <summary>
+    /// Plain, but not amid the hex digits of an id; in hex; and in base64 at each of the three places where it can begin.
+    /// </summary>
     private static IEnumerable<Regex> Shapes(string pin)
     {
         var bytes = Encoding.ASCII.GetBytes(pin);

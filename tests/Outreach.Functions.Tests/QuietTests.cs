@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>What the Functions host gets to see of a failure and of a line of the log, and that a caller who hangs up is no failure.</summary>
+/// <summary>
+/// What the Functions host gets to see of a failure and of a line of the log, and that a caller who hangs up is no failure.
+/// </summary>
 public sealed class QuietTests
 {
     private const string Secret = "Juma's PIN is 738291, call +254711000111";
@@ -14,7 +16,9 @@ public sealed class QuietTests
     [Fact]
     public async Task A_failure_reaches_the_host_without_its_text_and_its_cause()
     {
-        var failed = await Assert.ThrowsAsync<FunctionFailedException>(() => RunAsync(new Context(), () => throw new InvalidOperationException(Secret)));
+        var failed =
+            await Assert.ThrowsAsync<FunctionFailedException>(
+                () => RunAsync(new Context(), () => throw new InvalidOperationException(Secret)));
         Assert.Equal("Test failed: InvalidOperationException.", failed.Message);
         Assert.Null(failed.InnerException);
         Assert.DoesNotContain("738291", failed.ToString(), StringComparison.Ordinal);
@@ -35,7 +39,8 @@ public sealed class QuietTests
     [Fact]
     public async Task Who_still_waits_is_told_of_a_failure()
     {
-        await Assert.ThrowsAsync<FunctionFailedException>(() => RunAsync(new Context(new DefaultHttpContext()), () => throw new OperationCanceledException()));
+        await Assert.ThrowsAsync<FunctionFailedException>(
+            () => RunAsync(new Context(new DefaultHttpContext()), () => throw new OperationCanceledException()));
         await Assert.ThrowsAsync<FunctionFailedException>(() => RunAsync(new Context(), () => throw new OperationCanceledException()));
     }
 
@@ -44,7 +49,8 @@ public sealed class QuietTests
     {
         using var app = new TestApp();
         var gone = new CancellationToken(canceled: true);
-        var webhook = TestApp.Request("/api/africastalking/k/sms", "id=at1&from=254711000111&to=22384&text=hello", ("key", TestApp.PathKey));
+        var webhook =
+            TestApp.Request("/api/africastalking/k/sms", "id=at1&from=254711000111&to=22384&text=hello", ("key", TestApp.PathKey));
         webhook.RequestAborted = gone;
         await app.Trigger<AfricasTalkingTriggers>().AfricasTalkingSms(webhook.Request);
         var api = TestApp.Request("/api/v1/people", "", ("path", "people"));
@@ -57,11 +63,14 @@ public sealed class QuietTests
     {
         var host = new Lines();
         using var provider = new HostLog(host);
-        provider.CreateLogger("x").Log(LogLevel.Error, new EventId(7), "POST /api/africastalking/a-key/sms from +254711000111", new InvalidOperationException(Secret), (state, _) => state);
+        provider.CreateLogger("x")
+            .Log(LogLevel.Error, new EventId(7), "POST /api/africastalking/a-key/sms from +254711000111",
+                new InvalidOperationException(Secret), (state, _) => state);
         Assert.Equal(("POST /api/africastalking/{key}/sms from …111 (InvalidOperationException)", null), Assert.Single(host.All));
     }
 
-    private static Task RunAsync(FunctionContext context, Action function) => new QuietFailures(NullLogger<QuietFailures>.Instance).Invoke(context, _ =>
+    private static Task RunAsync(FunctionContext context, Action function) =>
+        new QuietFailures(NullLogger<QuietFailures>.Instance).Invoke(context, _ =>
     {
         function();
         return Task.CompletedTask;
@@ -77,7 +86,8 @@ public sealed class QuietTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             All.Add((formatter(state, exception), exception));
 
         public void Dispose()

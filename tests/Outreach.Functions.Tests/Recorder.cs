@@ -8,7 +8,8 @@ using Outreach.Testing;
 namespace Outreach.Functions.Tests;
 
 /// <summary>
-/// Keeps everything that leaves a request: each line of the log at every level with its state, scopes and exception, each span with its tags,
+/// Keeps everything that leaves a request: each line of the log at every level with
+/// its state, scopes and exception, each span with its tags,
 /// each text ever written to a table, and each body ever put on a queue, whatever became of them later.
 /// </summary>
 public sealed class Recorder : ILoggerProvider, IDisposable
@@ -23,7 +24,10 @@ public sealed class Recorder : ILoggerProvider, IDisposable
         {
             ShouldListenTo = _ => true,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = span => Keep("span", $"{span.DisplayName} {span.OperationName} {span.StatusDescription} {Join(span.TagObjects)} {string.Join(' ', span.Baggage)} {string.Join(' ', span.Events.Select(e => e.Name + Join(e.Tags)))}"),
+            ActivityStopped =
+                span =>
+                    Keep("span",
+                        $"{span.DisplayName} {span.OperationName} {span.StatusDescription} {Join(span.TagObjects)} {string.Join(' ', span.Baggage)} {string.Join(' ', span.Events.Select(e => e.Name + Join(e.Tags)))}"),
         };
         ActivitySource.AddActivityListener(listener);
     }
@@ -40,7 +44,8 @@ public sealed class Recorder : ILoggerProvider, IDisposable
 
     private void Keep(string where, string what) => kept.Enqueue($"{where}: {what}");
 
-    private static string Join(IEnumerable<KeyValuePair<string, object?>> tags) => string.Join(' ', tags.Select(tag => $"{tag.Key}={tag.Value}"));
+    private static string Join(IEnumerable<KeyValuePair<string, object?>> tags) =>
+        string.Join(' ', tags.Select(tag => $"{tag.Key}={tag.Value}"));
 
     private sealed class Log(string category, Recorder to) : ILogger
     {
@@ -52,20 +57,26 @@ public sealed class Recorder : ILoggerProvider, IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            to.Keep($"{logLevel} of {category}", $"{formatter(state, exception)} {(state is IEnumerable<KeyValuePair<string, object?>> pairs ? Join(pairs) : "")} {exception}");
+        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
+            to.Keep($"{logLevel} of {category}",
+                $"{formatter(state, exception)} {(state is IEnumerable<KeyValuePair<string, object?>> pairs ? Join(pairs) : "")} {exception}");
     }
 
     private sealed class KeptTables(MemoryTables inner, Recorder to) : ITables
     {
         public Task<Entity?> GetAsync(Key key, CancellationToken ct) => inner.GetAsync(key, ct);
         public Task<string?> InsertAsync(Key key, string data, CancellationToken ct) => inner.InsertAsync(Kept(key, data), data, ct);
-        public Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) => inner.ReplaceAsync(Kept(key, data), data, etag, ct);
+        public Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) =>
+            inner.ReplaceAsync(Kept(key, data), data, etag, ct);
         public Task UpsertAsync(Key key, string data, CancellationToken ct) => inner.UpsertAsync(Kept(key, data), data, ct);
         public Task DeleteAsync(Key key, CancellationToken ct) => inner.DeleteAsync(key, ct);
-        public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) => inner.PageAsync(table, partition, after, take, ct);
-        public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) => inner.ThroughAsync(table, partition, take, ct);
-        public Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct) => inner.BeyondAsync(table, partition, take, ct);
+        public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) =>
+            inner.PageAsync(table, partition, after, take, ct);
+        public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) =>
+            inner.ThroughAsync(table, partition, take, ct);
+        public Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct) =>
+            inner.BeyondAsync(table, partition, take, ct);
 
         private Key Kept(Key key, string data)
         {
@@ -76,11 +87,15 @@ public sealed class Recorder : ILoggerProvider, IDisposable
 
     private sealed class KeptQueues(MemoryQueues inner, Recorder to) : IQueues
     {
-        public Task<QueueItem> SendAsync(Queue queue, string body, Duration delay, CancellationToken ct) => inner.SendAsync(Kept(queue, body), body, delay, ct);
-        public Task<bool> UpdateAsync(Queue queue, QueueItem item, string body, Duration delay, CancellationToken ct) => inner.UpdateAsync(Kept(queue, body), item, body, delay, ct);
+        public Task<QueueItem> SendAsync(Queue queue, string body, Duration delay, CancellationToken ct) =>
+            inner.SendAsync(Kept(queue, body), body, delay, ct);
+        public Task<bool> UpdateAsync(Queue queue, QueueItem item, string body, Duration delay, CancellationToken ct) =>
+            inner.UpdateAsync(Kept(queue, body), item, body, delay, ct);
         public Task DeleteAsync(Queue queue, QueueItem item, CancellationToken ct) => inner.DeleteAsync(queue, item, ct);
-        public Task<IReadOnlyList<QueueItem>> ReceiveAsync(Queue queue, int max, Duration visibility, CancellationToken ct) => inner.ReceiveAsync(queue, max, visibility, ct);
-        public Task<IReadOnlyList<QueueItem>> ReceivePoisonAsync(Queue queue, int max, Duration visibility, CancellationToken ct) => inner.ReceivePoisonAsync(queue, max, visibility, ct);
+        public Task<IReadOnlyList<QueueItem>> ReceiveAsync(Queue queue, int max, Duration visibility, CancellationToken ct) =>
+            inner.ReceiveAsync(queue, max, visibility, ct);
+        public Task<IReadOnlyList<QueueItem>> ReceivePoisonAsync(Queue queue, int max, Duration visibility, CancellationToken ct) =>
+            inner.ReceivePoisonAsync(queue, max, visibility, ct);
         public Task SendPoisonAsync(Queue queue, string body, CancellationToken ct) => inner.SendPoisonAsync(Kept(queue, body), body, ct);
         public Task DeletePoisonAsync(Queue queue, QueueItem item, CancellationToken ct) => inner.DeletePoisonAsync(queue, item, ct);
 

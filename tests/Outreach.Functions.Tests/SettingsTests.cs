@@ -45,7 +45,8 @@ public sealed class SettingsTests
         Assert.Equal(level, Host.GetProperty("logging").GetProperty("logLevel").GetProperty(category).GetString());
 
     /// <summary>Optional ones whose empty value would mean something else than leaving them out.</summary>
-    private static readonly string[] LeftOut = ["AfricasTalking:RetryHours", "Outreach:MinorPerSegmentVia", "Outreach:PinPeppers", "Outreach:Routes", "Outreach:Senders"];
+    private static readonly string[] LeftOut =
+        ["AfricasTalking:RetryHours", "Outreach:MinorPerSegmentVia", "Outreach:PinPeppers", "Outreach:Routes", "Outreach:Senders"];
 
     public static TheoryData<string, Type> Sections => new()
     {
@@ -67,7 +68,10 @@ public sealed class SettingsTests
     public void The_example_of_settings_names_what_the_options_bind_and_leaves_out_nothing(string section, Type options)
     {
         var names = Configured(Example).GetSection(section).GetChildren().Select(child => child.Key).Except(["Pace"]);
-        var bound = options.GetProperties().Where(property => property.CanWrite || property.PropertyType.IsGenericType && property.Name != "LiveKeys").Select(property => property.Name).Except(["Pace"]);
+        var bound =
+            options.GetProperties()
+                .Where(property => property.CanWrite || property.PropertyType.IsGenericType && property.Name != "LiveKeys")
+                .Select(property => property.Name).Except(["Pace"]);
         Assert.Equal(bound.Where(name => name != "CountryCodes" && !LeftOut.Contains($"{section}:{name}")).Order(), names.Order());
     }
 
@@ -95,10 +99,12 @@ public sealed class SettingsTests
         new OneStorageAccount(Configured(settings)).Validate(null, options);
 
     private static Dictionary<string, string?> Example { get; } =
-        Read("local.settings.json.example").GetProperty("Values").EnumerateObject().ToDictionary(value => value.Name, value => value.Value.GetString());
+        Read("local.settings.json.example").GetProperty("Values").EnumerateObject()
+            .ToDictionary(value => value.Name, value => value.Value.GetString());
 
     private static IConfigurationRoot Configured(Dictionary<string, string?> settings) => new ConfigurationBuilder().AddInMemoryCollection(
         settings.Select(value => KeyValuePair.Create(value.Key.Replace("__", ":", StringComparison.Ordinal), value.Value))).Build();
 
-    private static JsonElement Read(string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file))).RootElement;
+    private static JsonElement Read(string file) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file))).RootElement;
 }

@@ -55,8 +55,11 @@ public sealed class Telemetered : IDisposable
     public string Everything()
     {
         var all = new StringBuilder();
-        foreach (var span in Spans) all.AppendLine($"{span.DisplayName} {span.StatusDescription} {Join(span.TagObjects)} {Join(span.Baggage.Select(b => KeyValuePair.Create(b.Key, (object?)b.Value)))} {string.Join(' ', span.Events.Select(e => e.Name + Join(e.Tags)))}");
-        foreach (var log in Logs) all.AppendLine($"{log.CategoryName} {log.FormattedMessage} {log.Body} {Join(log.Attributes ?? [])} {log.Exception}");
+        foreach (var span in Spans)
+            all.AppendLine(
+                $"{span.DisplayName} {span.StatusDescription} {Join(span.TagObjects)} {Join(span.Baggage.Select(b => KeyValuePair.Create(b.Key, (object?)b.Value)))} {string.Join(' ', span.Events.Select(e => e.Name + Join(e.Tags)))}");
+        foreach (var log in Logs)
+            all.AppendLine($"{log.CategoryName} {log.FormattedMessage} {log.Body} {Join(log.Attributes ?? [])} {log.Exception}");
         foreach (var (name, tags) in Measured()) all.AppendLine($"{name} {Join(tags)}");
         return all.ToString();
     }
@@ -71,11 +74,13 @@ public sealed class Telemetered : IDisposable
 
     private void Listen(IServiceCollection services)
     {
-        services.AddOpenTelemetry().WithLogging(logs => logs.AddAppLogs().AddInMemoryExporter(Logs), options => options.IncludeFormattedMessage = true);
+        services.AddOpenTelemetry()
+            .WithLogging(logs => logs.AddAppLogs().AddInMemoryExporter(Logs), options => options.IncludeFormattedMessage = true);
         services.AddHttpClient(AfricasTalkingGateway.Name).ConfigurePrimaryHttpMessageHandler(() => Provider);
     }
 
-    private static string Join(IEnumerable<KeyValuePair<string, object?>> tags) => string.Join(' ', tags.Select(tag => $"{tag.Key}={tag.Value}"));
+    private static string Join(IEnumerable<KeyValuePair<string, object?>> tags) =>
+        string.Join(' ', tags.Select(tag => $"{tag.Key}={tag.Value}"));
 
     /// <summary>The provider's side of the wire: takes every message.</summary>
     public sealed class AfricasTalking : HttpMessageHandler
@@ -86,7 +91,8 @@ public sealed class Telemetered : IDisposable
         {
             Sent.Add(await request.Content!.ReadAsStringAsync(cancellationToken));
             var answer = """{"SMSMessageData":{"Message":"Sent","Recipients":[{"statusCode":101,"messageId":"ATXid_1"}]}}""";
-            return new HttpResponseMessage(HttpStatusCode.Created) { Content = new StringContent(answer, Encoding.UTF8, "application/json") };
+            return new HttpResponseMessage(
+                HttpStatusCode.Created) { Content = new StringContent(answer, Encoding.UTF8, "application/json") };
         }
     }
 }

@@ -31,7 +31,8 @@ public sealed class TelemetryTests : IDisposable
         await SettleInAsync();
         await SmsAsync(Words);
         Assert.Single(told.Provider.Sent);
-        Assert.Equal(["receive sms", "handle InboundSms", "send"], told.Spans.Select(span => span.DisplayName).Order(new InTime(told.Spans)));
+        Assert.Equal(["receive sms", "handle InboundSms", "send"],
+            told.Spans.Select(span => span.DisplayName).Order(new InTime(told.Spans)));
         Assert.Single(told.Spans.Select(span => span.TraceId).Distinct());
         var (received, handled, sent) = (Span("receive sms"), Span("handle InboundSms"), Span("send"));
         Assert.Equal((received.SpanId, handled.SpanId), (handled.ParentSpanId, sent.ParentSpanId));
@@ -44,7 +45,8 @@ public sealed class TelemetryTests : IDisposable
     {
         using var dialled = Telemetry.Received("ussd", "test");
         var item = new WorkItem(WorkKind.Effects, Core.Kernel.AggregateId.Subscriber(Phone), 1);
-        var queued = await told.App.Queues.SendAsync(Queue.Work, Json.Write(item with { Kind = WorkKind.Guard }), NodaTime.Duration.Zero, default);
+        var queued =
+            await told.App.Queues.SendAsync(Queue.Work, Json.Write(item with { Kind = WorkKind.Guard }), NodaTime.Duration.Zero, default);
         await told.App.Queues.UpdateAsync(Queue.Work, queued, Json.Write(item), NodaTime.Duration.Zero, default);
         var body = Assert.Single(told.App.Queues.Bodies(Queue.Work));
         Assert.Equal(dialled!.Context.TraceId, TraceCarrier.Read(body).TraceId);
@@ -60,12 +62,14 @@ public sealed class TelemetryTests : IDisposable
         await UssdAsync("s1", $"1*{Pin}");
         await BreakAsync();
         told.App.Services.GetRequiredService<ILogger<TelemetryTests>>().LogError(
-            new InvalidOperationException(Words), "A library wrote of {Number} at {Path}.", Phone, $"/api/africastalking/{TestApp.PathKey}/sms");
+            new InvalidOperationException(Words), "A library wrote of {Number} at {Path}.", Phone,
+            $"/api/africastalking/{TestApp.PathKey}/sms");
 
         var everything = told.Everything();
         Assert.Contains("…321", everything, StringComparison.Ordinal);
         Assert.Contains("outreach.poison", everything, StringComparison.Ordinal);
-        Assert.All(new[] { Phone, Phone[1..], Phone[4..], Words, TestApp.PathKey }, secret => Assert.DoesNotContain(secret, everything, StringComparison.Ordinal));
+        Assert.All(new[] { Phone, Phone[1..], Phone[4..], Words, TestApp.PathKey },
+            secret => Assert.DoesNotContain(secret, everything, StringComparison.Ordinal));
         Assert.DoesNotMatch($@"(?<!\w){Pin}(?!\w)", everything);
     }
 
@@ -77,11 +81,13 @@ public sealed class TelemetryTests : IDisposable
         await UssdAsync("s1", "");
         await BreakAsync();
         var measured = told.Measured();
-        Assert.Contains(measured, m => m.Name == Telemetry.UssdDuration && Is(m.Tags, ("gateway", "africastalking"), ("outcome", "answered")));
+        Assert.Contains(measured,
+            m => m.Name == Telemetry.UssdDuration && Is(m.Tags, ("gateway", "africastalking"), ("outcome", "answered")));
         Assert.Contains(measured, m => m.Name == Telemetry.Sends && Is(m.Tags, ("outcome", "accepted"), ("failure", "none")));
         Assert.Contains(measured, m => m.Name == Telemetry.Messages && Is(m.Tags, ("state", "Accepted"), ("gateway", "africastalking")));
         Assert.Contains(measured, m => m.Name == Telemetry.SmsCost && Is(m.Tags, ("currency", "KES")));
-        Assert.Contains(measured, m => m.Name == Telemetry.QueueFailures && Is(m.Tags, ("queue", "InboundSms"), ("failure", "UnreadableMessageException")));
+        Assert.Contains(measured,
+            m => m.Name == Telemetry.QueueFailures && Is(m.Tags, ("queue", "InboundSms"), ("failure", "UnreadableMessageException")));
         Assert.Contains(measured, m => m.Name == Telemetry.PoisonMessages && Is(m.Tags, ("queue", "InboundSms")));
     }
 
@@ -95,7 +101,8 @@ public sealed class TelemetryTests : IDisposable
         await using var provider = services.BuildServiceProvider();
         using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(TwilioGateway.Name);
         for (var i = 0; i < 10; i++) await client.PostAsync(new Uri($"https://api.twilio.example/messages?To={Phone}"), null);
-        Assert.Contains(told.Measured(), m => m.Name == "resilience.polly.strategy.events" && Is(m.Tags, ("event.name", "OnCircuitOpened")));
+        Assert.Contains(told.Measured(),
+            m => m.Name == "resilience.polly.strategy.events" && Is(m.Tags, ("event.name", "OnCircuitOpened")));
         Assert.DoesNotContain(Phone[1..], told.Everything(), StringComparison.Ordinal);
     }
 
@@ -116,7 +123,8 @@ public sealed class TelemetryTests : IDisposable
     }
 
     private Task UssdAsync(string session, string text) => told.App.Trigger<AfricasTalkingTriggers>().AfricasTalkingUssd(
-        Keyed("ussd", $"sessionId={session}&phoneNumber={Uri.EscapeDataString(Phone)}&serviceCode=*384*7071%23&text={Uri.EscapeDataString(text)}"));
+        Keyed("ussd",
+            $"sessionId={session}&phoneNumber={Uri.EscapeDataString(Phone)}&serviceCode=*384*7071%23&text={Uri.EscapeDataString(text)}"));
 
     /// <summary>A message that cannot be read fails five times and is set aside.</summary>
     private async Task BreakAsync()

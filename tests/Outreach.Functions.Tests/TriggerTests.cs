@@ -37,7 +37,9 @@ public sealed class TriggerTests
 
     public static TheoryData<string> Design => [.. routes];
 
-    /// <summary>It takes every method: which one is right is said by Outreach, with 405 and what is allowed, and not by the host's 404.</summary>
+    /// <summary>
+    /// It takes every method: which one is right is said by Outreach, with 405 and what is allowed, and not by the host's 404.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Design))]
     public void A_route_of_the_design_is_one_function_without_a_key_of_the_hosts(string route)
@@ -86,7 +88,8 @@ public sealed class TriggerTests
     [Fact]
     public void Names_are_unique_and_the_methods_own()
     {
-        Assert.Equal(Deployed.Functions.Count, Deployed.Functions.Select(function => function.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(Deployed.Functions.Count,
+            Deployed.Functions.Select(function => function.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(Deployed.Functions, function => Assert.Equal(function.Method.Name, function.Name));
     }
 

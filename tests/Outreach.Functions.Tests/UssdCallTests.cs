@@ -16,7 +16,8 @@ public sealed class UssdCallTests : IDisposable
         var http = Keyed("/api/kannel/k/sms?id=i1&from=%2B254711000111&to=22384&coding=0&charset=UTF-8&text=hello");
         await app.Trigger<KannelTriggers>().KannelSms(http.Request);
         Assert.Equal((200, ""), (http.Response.StatusCode, TestApp.Body(http)));
-        Assert.Equal(new InboundSms("kannel", "i1", "+254711000111", "22384", "hello"), Json.Read<InboundSms>(Assert.Single(app.Queues.Bodies(Queue.InboundSms))));
+        Assert.Equal(new InboundSms("kannel", "i1", "+254711000111", "22384", "hello"),
+            Json.Read<InboundSms>(Assert.Single(app.Queues.Bodies(Queue.InboundSms))));
     }
 
     [Fact]
@@ -32,14 +33,22 @@ public sealed class UssdCallTests : IDisposable
     public async Task Every_shape_of_USSD_is_answered_in_the_request()
     {
         var triggers = app.Trigger<UssdTriggers>();
-        await AssertAsync(triggers.HubtelUssd, Keyed("/api/hubtel/k/ussd", """{"Type":"Initiation","Mobile":"233201000111","SessionId":"h1","ServiceCode":"*713#","Message":"*713#","Sequence":1}"""), "\"Type\":\"Response\"");
-        await AssertAsync(triggers.InfobipStart, Keyed("/api/infobip/k/ussd/s1/start", """{"msisdn":"254711000111","text":"*384#"}"""), "\"shouldClose\":false");
-        await AssertAsync(triggers.InfobipResponse, Keyed("/api/infobip/k/ussd/s1/response", """{"msisdn":"254711000111","text":"0"}"""), "\"shouldClose\":true");
+        await AssertAsync(triggers.HubtelUssd,
+            Keyed("/api/hubtel/k/ussd",
+                """{"Type":"Initiation","Mobile":"233201000111","SessionId":"h1","ServiceCode":"*713#","Message":"*713#","Sequence":1}"""),
+                "\"Type\":\"Response\"");
+        await AssertAsync(triggers.InfobipStart, Keyed("/api/infobip/k/ussd/s1/start", """{"msisdn":"254711000111","text":"*384#"}"""),
+            "\"shouldClose\":false");
+        await AssertAsync(triggers.InfobipResponse, Keyed("/api/infobip/k/ussd/s1/response", """{"msisdn":"254711000111","text":"0"}"""),
+            "\"shouldClose\":true");
         var end = Keyed("/api/infobip/k/ussd/s1/end", """{"exitCode":0,"reason":"ok"}""");
         end.Request.Method = "PUT";
         await AssertAsync(triggers.InfobipEnd, end, "\"responseExitCode\":200");
-        await AssertAsync(triggers.NaloUssd, Keyed("/api/nalo/k/ussd", """{"USERID":"N","MSISDN":"233201000111","USERDATA":"*920#","MSGTYPE":true,"SESSIONID":"n1"}"""), "\"MSGTYPE\":true");
-        await AssertAsync(triggers.JsonUssd, Keyed("/api/ussd/k", """{"session":"j1","phone":"+254711000111","event":"dial"}"""), "\"end\":false");
+        await AssertAsync(triggers.NaloUssd,
+            Keyed("/api/nalo/k/ussd", """{"USERID":"N","MSISDN":"233201000111","USERDATA":"*920#","MSGTYPE":true,"SESSIONID":"n1"}"""),
+            "\"MSGTYPE\":true");
+        await AssertAsync(triggers.JsonUssd, Keyed("/api/ussd/k", """{"session":"j1","phone":"+254711000111","event":"dial"}"""),
+            "\"end\":false");
         var comviva = Keyed("/api/comviva/k/ussd?SessionID=c1&MSISDN=254711000111&MSC=1&input=384");
         await AssertAsync(triggers.ComvivaUssd, comviva, "1 ");
         Assert.Equal("FC", comviva.Response.Headers["Freeflow"]);
@@ -52,5 +61,6 @@ public sealed class UssdCallTests : IDisposable
         Assert.Contains(part, TestApp.Body(http), StringComparison.Ordinal);
     }
 
-    private static HttpContext Keyed(string pathAndQuery, string body = "") => TestApp.Request(pathAndQuery, body, ("key", TestApp.PathKey), ("session", "s1"));
+    private static HttpContext Keyed(string pathAndQuery, string body = "") =>
+        TestApp.Request(pathAndQuery, body, ("key", TestApp.PathKey), ("session", "s1"));
 }

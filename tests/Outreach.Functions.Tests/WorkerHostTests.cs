@@ -34,7 +34,11 @@ public sealed class WorkerHostTests
     public void What_it_logs_reaches_the_host_cleaned_or_not_at_all()
     {
         using var host = Build();
-        var workers = host.Services.GetServices<ILoggerProvider>().Where(provider => provider.GetType().Assembly.GetName().Name!.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal));
+        var workers =
+            host.Services.GetServices<ILoggerProvider>()
+                .Where(
+                    provider =>
+                        provider.GetType().Assembly.GetName().Name!.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal));
         Assert.Empty(workers);
         Assert.Single(host.Services.GetServices<ILoggerProvider>().OfType<HostLog>());
         Assert.NotNull(host.Services.GetService<QuietFailures>());
@@ -50,7 +54,8 @@ public sealed class WorkerHostTests
             var trigger = function.GetProperty("bindings").EnumerateArray().Single();
             return $"{function.GetProperty("name")} {function.GetProperty("entryPoint")} {Described(trigger)}";
         });
-        Assert.Equal(Deployed.Functions.Select(f => $"{f.Name} {f.Method.DeclaringType}.{f.Method.Name} {Described(f.Trigger)}").Order(), generated.Order());
+        Assert.Equal(Deployed.Functions.Select(f => $"{f.Name} {f.Method.DeclaringType}.{f.Method.Name} {Described(f.Trigger)}").Order(),
+            generated.Order());
     }
 
     private static string Described(Attribute trigger) => trigger switch
@@ -63,7 +68,8 @@ public sealed class WorkerHostTests
 
     private static string Described(JsonElement trigger) => Text(trigger, "type") switch
     {
-        "httpTrigger" => $"httpTrigger {Text(trigger, "authLevel")} {Text(trigger, "route")} {(trigger.TryGetProperty("methods", out var methods) ? methods.GetArrayLength() : 0)}",
+        "httpTrigger" =>
+            $"httpTrigger {Text(trigger, "authLevel")} {Text(trigger, "route")} {(trigger.TryGetProperty("methods", out var methods) ? methods.GetArrayLength() : 0)}",
         "queueTrigger" => $"queueTrigger {Text(trigger, "queueName")} {Text(trigger, "connection")}",
         var timer => $"{timer} {Text(trigger, "schedule")}",
     };
@@ -71,5 +77,6 @@ public sealed class WorkerHostTests
     private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.ToString() : "";
 
     private static IHost Build(params string[] changed) => WorkerHost.Build(
-        [.. TestApp.Configuration().AsEnumerable().Where(setting => setting.Value is not null).Select(setting => $"--{setting.Key}={setting.Value}"), .. changed]);
+        [.. TestApp.Configuration().AsEnumerable().Where(setting => setting.Value is not null)
+            .Select(setting => $"--{setting.Key}={setting.Value}"), .. changed]);
 }

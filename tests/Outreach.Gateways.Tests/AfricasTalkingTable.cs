@@ -15,7 +15,8 @@ public sealed class AfricasTalkingTable : GatewayTable
     private const string Gate = "africastalking";
 
     private static readonly Form Sms = new(
-        ("date", "2026-10-01T08:30:00.000Z"), ("from", Phone), ("id", "ba1c5d0e-0001"), ("linkId", "SampleLinkId123"), ("text", "1 MZ7 planted-text"),
+        ("date", "2026-10-01T08:30:00.000Z"), ("from", Phone), ("id", "ba1c5d0e-0001"), ("linkId", "SampleLinkId123"),
+        ("text", "1 MZ7 planted-text"),
         ("to", "22384"), ("networkCode", "63902"), ("cost", "None"));
 
     private static readonly Form Ussd = new(
@@ -25,7 +26,8 @@ public sealed class AfricasTalkingTable : GatewayTable
         ("id", "ATXid_0001"), ("status", "Success"), ("phoneNumber", Phone), ("networkCode", "63902"), ("retryCount", "0"));
 
     private static readonly Form Event = new(
-        ("date", "2026-10-01 08:30:00"), ("sessionId", "ATUid_0001"), ("serviceCode", "*384*77#"), ("networkCode", "63902"), ("phoneNumber", Phone),
+        ("date", "2026-10-01 08:30:00"), ("sessionId", "ATUid_0001"), ("serviceCode", "*384*77#"), ("networkCode", "63902"),
+        ("phoneNumber", Phone),
         ("status", "Success"), ("cost", "0.0"), ("durationInMillis", "18250"), ("hopsCount", "3"), ("input", "1*90817*2"),
         ("lastAppResponse", "END planted-text"), ("errorMessage", ""));
 
@@ -38,7 +40,8 @@ public sealed class AfricasTalkingTable : GatewayTable
     public override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
         ["AfricasTalking:PathKeys:0"] = Key, ["AfricasTalking:PathKeys:1"] = NewKey, ["AfricasTalking:Username"] = "outreach",
-        ["AfricasTalking:ApiKey"] = "planted-api-key", ["AfricasTalking:SenderId"] = "OUTREACH", ["AfricasTalking:Pace:RetryDelay"] = "00:00:00",
+        ["AfricasTalking:ApiKey"] = "planted-api-key", ["AfricasTalking:SenderId"] = "OUTREACH",
+        ["AfricasTalking:Pace:RetryDelay"] = "00:00:00",
     };
 
     public override IReadOnlyList<string> Secrets => [Key, NewKey, "planted-api-key", "planted-text", "90817", "254711000222"];
@@ -73,27 +76,34 @@ public sealed class AfricasTalkingTable : GatewayTable
         Bad("USSD from a masked number", GatewayRoutes.AfricasTalkingUssd, Ussd.With("phoneNumber", "+2547***"), "phoneNumber"),
 
         Report("Sent", DeliveryState.Sent), Report("Submitted", DeliveryState.Sent), Report("Buffered", DeliveryState.Sent),
-        Report("Success", DeliveryState.Delivered), Report("SUCCESS", DeliveryState.Delivered), Report("Expired", DeliveryState.Expired, SendFailure.Expired),
+        Report("Success", DeliveryState.Delivered), Report("SUCCESS", DeliveryState.Delivered),
+        Report("Expired", DeliveryState.Expired, SendFailure.Expired),
         Report("Rejected", DeliveryState.Failed, SendFailure.Unknown), Report("Failed", DeliveryState.Undelivered, SendFailure.Unknown),
         Report("Success", DeliveryState.Delivered, null, "DeliveryFailure"),
-        Report("Rejected", DeliveryState.Failed, SendFailure.Blocked, "InsufficientCredit"), Report("Rejected", DeliveryState.Failed, SendFailure.InvalidSender, "InvalidLinkId"),
-        Report("Failed", DeliveryState.Undelivered, SendFailure.Unreachable, "UserIsInactive"), Report("Rejected", DeliveryState.Failed, SendFailure.Blocked, "UserInBlackList"),
-        Report("rejected", DeliveryState.Failed, SendFailure.Blocked, "UserInBlacklist"), Report("Failed", DeliveryState.Undelivered, SendFailure.Unreachable, "UserAccountSuspended"),
+        Report("Rejected", DeliveryState.Failed, SendFailure.Blocked, "InsufficientCredit"),
+        Report("Rejected", DeliveryState.Failed, SendFailure.InvalidSender, "InvalidLinkId"),
+        Report("Failed", DeliveryState.Undelivered, SendFailure.Unreachable, "UserIsInactive"),
+        Report("Rejected", DeliveryState.Failed, SendFailure.Blocked, "UserInBlackList"),
+        Report("rejected", DeliveryState.Failed, SendFailure.Blocked, "UserInBlacklist"),
+        Report("Failed", DeliveryState.Undelivered, SendFailure.Unreachable, "UserAccountSuspended"),
         Report("Failed", DeliveryState.Undelivered, SendFailure.UnknownSubscriber, "NotNetworkSubscriber"),
         Report("Failed", DeliveryState.Undelivered, SendFailure.Blocked, "UserNotSubscribedToProduct"),
         Report("Failed", DeliveryState.Undelivered, SendFailure.UnknownSubscriber, "UserDoesNotExist"),
         Report("Failed", DeliveryState.Undelivered, SendFailure.OptedOut, "DoNotDisturbRejection"),
-        Report("Failed", DeliveryState.Undelivered, SendFailure.Unknown, "DeliveryFailure"), Report("Failed", DeliveryState.Undelivered, SendFailure.Unknown, "SomethingNew"),
+        Report("Failed", DeliveryState.Undelivered, SendFailure.Unknown, "DeliveryFailure"),
+        Report("Failed", DeliveryState.Undelivered, SendFailure.Unknown, "SomethingNew"),
         Bad("a status that nobody knows", GatewayRoutes.AfricasTalkingDelivery, Delivery.With("status", "Teleported"), "status"),
 
         Ended("Success", Event), Ended("Incomplete", Event), Ended("Failed", Event.With("errorMessage", "planted-text")),
         Ended("Success", Event.Without("durationInMillis").With("hopsCount", ""), null, null, "a session without figures"),
         Bad("a session that ended as nobody knows", GatewayRoutes.AfricasTalkingUssdEvents, Event.With("status", "Vanished"), "status"),
-        Bad("a session's duration that is no number", GatewayRoutes.AfricasTalkingUssdEvents, Event.With("durationInMillis", "18s"), "durationInMillis"),
+        Bad("a session's duration that is no number", GatewayRoutes.AfricasTalkingUssdEvents, Event.With("durationInMillis", "18s"),
+            "durationInMillis"),
         Bad("a session's hops that are no number", GatewayRoutes.AfricasTalkingUssdEvents, Event.With("hopsCount", "-1"), "hopsCount"),
 
         new("an opt-out", GatewayRoutes.AfricasTalkingOptOut, OptOut, 200, "", new OptedOut(Gate, Phone)),
-        new("an opt-out of a number without a plus", GatewayRoutes.AfricasTalkingOptOut, OptOut.With("phoneNumber", "254711000222"), 200, "", new OptedOut(Gate, Phone)),
+        new("an opt-out of a number without a plus", GatewayRoutes.AfricasTalkingOptOut, OptOut.With("phoneNumber", "254711000222"), 200,
+            "", new OptedOut(Gate, Phone)),
     ];
 
     public override IReadOnlyList<Outgoing> Outgoing =>
@@ -102,16 +112,20 @@ public sealed class AfricasTalkingTable : GatewayTable
         new("101 sent", Handover.Accepted("ATXid_1"), One(101)),
         new("102 queued", Handover.Accepted("ATXid_1"), One(102)),
         new("101 without an id", Handover.Accepted("msg-0001"), One(101, "None")),
-        Code(401, SendFailure.Filtered), Code(402, SendFailure.InvalidSender), Code(403, SendFailure.InvalidNumber), Code(404, SendFailure.NotMobile),
-        Code(405, SendFailure.InsufficientCredit), Code(406, SendFailure.Blocked), Code(407, SendFailure.RegionNotEnabled), Code(409, SendFailure.OptedOut),
-        Code(500, SendFailure.GatewayError), Code(501, SendFailure.GatewayError), Code(502, SendFailure.GatewayError), Code(999, SendFailure.Unknown),
+        Code(401, SendFailure.Filtered), Code(402, SendFailure.InvalidSender), Code(403, SendFailure.InvalidNumber),
+        Code(404, SendFailure.NotMobile),
+        Code(405, SendFailure.InsufficientCredit), Code(406, SendFailure.Blocked), Code(407, SendFailure.RegionNotEnabled),
+        Code(409, SendFailure.OptedOut),
+        Code(500, SendFailure.GatewayError), Code(501, SendFailure.GatewayError), Code(502, SendFailure.GatewayError),
+        Code(999, SendFailure.Unknown),
         new("201 InvalidSenderId without recipients", Handover.Refused(SendFailure.InvalidSender), Empty("InvalidSenderId")),
         new("201 InsufficientBalance without recipients", Handover.Refused(SendFailure.InsufficientCredit), Empty("InsufficientBalance")),
         new("201 without recipients or known reason", Handover.Refused(SendFailure.Unknown), Empty("Sent to 0/1")),
         new("201 that is no JSON", Handover.Ambiguous, new Stub(Created, "text/html", "<html>")),
         new("201 that is other JSON", Handover.Ambiguous, Stub.Json("{}")),
         new("201 with null for a recipient", Handover.Ambiguous, Stub.Json("""{"SMSMessageData":{"Recipients":[null]}}""")),
-        new("401 bad key in text/plain", Handover.Refused(SendFailure.Unauthorized), new Stub(Unauthorized, "text/plain", "The supplied authentication is invalid")),
+        new("401 bad key in text/plain", Handover.Refused(SendFailure.Unauthorized),
+            new Stub(Unauthorized, "text/plain", "The supplied authentication is invalid")),
         new("400", Handover.Refused(SendFailure.Unknown), new Stub(BadRequest)),
         new("402", Handover.Refused(SendFailure.InsufficientCredit), new Stub(PaymentRequired)),
         new("403", Handover.Refused(SendFailure.Unauthorized), new Stub(Forbidden)),
@@ -124,14 +138,19 @@ public sealed class AfricasTalkingTable : GatewayTable
         new("504 is not tried again", Handover.Ambiguous, new Stub(GatewayTimeout)),
         new("503 by the API is not tried again", Handover.Ambiguous, Stub.Json("{}", ServiceUnavailable)),
         new("503 at the door, then sent", Handover.Accepted("ATXid_1"), new Stub(ServiceUnavailable, "text/html"), One(101)),
-        new("503 at the door throughout", Handover.Refused(SendFailure.GatewayBusy), new Stub(ServiceUnavailable), new Stub(ServiceUnavailable), new Stub(ServiceUnavailable)),
-        new("429, then sent", Handover.Accepted("ATXid_1"), new Stub(TooManyRequests), new Stub(TooManyRequests, RetryAfter: "0"), One(101)),
-        new("429 throughout", Handover.Refused(SendFailure.RateLimited), new Stub(TooManyRequests), new Stub(TooManyRequests), new Stub(TooManyRequests)),
+        new("503 at the door throughout", Handover.Refused(SendFailure.GatewayBusy), new Stub(ServiceUnavailable),
+            new Stub(ServiceUnavailable), new Stub(ServiceUnavailable)),
+        new("429, then sent", Handover.Accepted("ATXid_1"), new Stub(TooManyRequests), new Stub(TooManyRequests, RetryAfter: "0"),
+            One(101)),
+        new("429 throughout", Handover.Refused(SendFailure.RateLimited), new Stub(TooManyRequests), new Stub(TooManyRequests),
+            new Stub(TooManyRequests)),
         new("429 for an hour is left to the App", Handover.Refused(SendFailure.RateLimited), new Stub(TooManyRequests, RetryAfter: "3600")),
         new("no connection, then sent", Handover.Accepted("ATXid_1"), Stub.NoConnection, One(101)),
-        new("no connection throughout", Handover.Refused(SendFailure.GatewayError), Stub.NoConnection, Stub.NoConnection, Stub.NoConnection),
+        new("no connection throughout", Handover.Refused(SendFailure.GatewayError), Stub.NoConnection, Stub.NoConnection,
+            Stub.NoConnection),
         new("no name", Handover.Refused(SendFailure.GatewayError), NoName, NoName, NoName),
-        new("no connection in time, then sent", Handover.Accepted("ATXid_1"), Stub.Throws(new TaskCanceledException("", new TimeoutException())), One(101)),
+        new("no connection in time, then sent", Handover.Accepted("ATXid_1"),
+            Stub.Throws(new TaskCanceledException("", new TimeoutException())), One(101)),
         new("connection broken after sending", Handover.Ambiguous, Stub.Throws(new HttpRequestException(HttpRequestError.ResponseEnded))),
         new("connection broken with no word why", Handover.Ambiguous, Stub.Throws(new HttpRequestException("?", new IOException()))),
     ];
@@ -155,7 +174,8 @@ public sealed class AfricasTalkingTable : GatewayTable
 
     private static Stub Empty(string message) => Stub.Json($$$"""{"SMSMessageData":{"Message":"{{{message}}}","Recipients":[]}}""");
 
-    private static Outgoing Code(int code, SendFailure failure) => new($"recipient code {code}", Handover.Refused(failure), One(code, "None"));
+    private static Outgoing Code(int code, SendFailure failure) =>
+        new($"recipient code {code}", Handover.Refused(failure), One(code, "None"));
 
     private static WebhookRequest Keyed(Incoming row, string key) => new(
         "/" + row.Route.Replace("{key}", key, StringComparison.Ordinal), new Dictionary<string, string> { ["key"] = key },
@@ -163,7 +183,8 @@ public sealed class AfricasTalkingTable : GatewayTable
 
     private static InboundSms Came(string text) => new(Gate, "ba1c5d0e-0001", Phone, "22384", text);
 
-    private static Incoming In(string name, Form form, params object[] calls) => new(name, GatewayRoutes.AfricasTalkingSms, form, 200, "", calls);
+    private static Incoming In(string name, Form form, params object[] calls) =>
+        new(name, GatewayRoutes.AfricasTalkingSms, form, 200, "", calls);
 
     private static Incoming Bad(string name, string route, Form form, string field) => new(name, route, form, 400, field);
 
@@ -174,7 +195,8 @@ public sealed class AfricasTalkingTable : GatewayTable
     {
         var form = Delivery.With("status", status);
         return new Incoming(
-            $"delivery {status} {reason ?? "without reason"}", GatewayRoutes.AfricasTalkingDelivery, reason is null ? form : form.With("failureReason", reason), 200, "",
+            $"delivery {status} {reason ?? "without reason"}", GatewayRoutes.AfricasTalkingDelivery,
+            reason is null ? form : form.With("failureReason", reason), 200, "",
             new DeliveryReport(Gate, null, "ATXid_0001", state, failure));
     }
 

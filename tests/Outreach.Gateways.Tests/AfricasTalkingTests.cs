@@ -31,7 +31,8 @@ public sealed class AfricasTalkingTests
     public async Task The_sandbox_has_its_own_host_and_needs_no_sender()
     {
         using var http = new StubHttp("api.sandbox.africastalking.com", [AfricasTalkingTable.One(101)]);
-        using var host = new GatewayHost(Table, http, With(("Sandbox", "true"), ("Username", "sandbox"), ("SenderId", ""), ("Enqueue", "false")));
+        using var host =
+            new GatewayHost(Table, http, With(("Sandbox", "true"), ("Username", "sandbox"), ("SenderId", ""), ("Enqueue", "false")));
         Assert.Equal(Handover.Accepted("ATXid_1"), await host.Sender!.SendAsync(Sms, CancellationToken.None));
         Assert.DoesNotContain("from=", http.Requests[0].Body, StringComparison.Ordinal);
         Assert.DoesNotContain("enqueue", http.Requests[0].Body, StringComparison.Ordinal);
@@ -46,8 +47,10 @@ public sealed class AfricasTalkingTests
     {
         using var http = new StubHttp("nobody", []);
         using var host = new GatewayHost(Table, http);
-        Assert.Equal(Handover.Refused(SendFailure.InvalidNumber), await host.Sender!.SendAsync(Sms with { To = to }, CancellationToken.None));
-        Assert.Equal(Handover.Refused(SendFailure.TooLong), await host.Sender!.SendAsync(Sms with { Text = new string('x', 1601) }, CancellationToken.None));
+        Assert.Equal(Handover.Refused(SendFailure.InvalidNumber),
+            await host.Sender!.SendAsync(Sms with { To = to }, CancellationToken.None));
+        Assert.Equal(Handover.Refused(SendFailure.TooLong),
+            await host.Sender!.SendAsync(Sms with { Text = new string('x', 1601) }, CancellationToken.None));
     }
 
     [Fact]
@@ -80,8 +83,10 @@ public sealed class AfricasTalkingTests
     {
         using var host = new GatewayHost(Table, settings: With(("CountryCodes:0", "880")));
         var usual = Table.Usual(GatewayRoutes.AfricasTalkingSms);
-        Assert.Equal(200, (await host.AnswerAsync(usual.Route, Table.Genuine(usual with { Form = usual.Form.With("from", "8801711000222") }))).Status);
-        Assert.Equal(WebhookReply.BadField("from"), await host.AnswerAsync(usual.Route, Table.Genuine(usual with { Form = usual.Form.With("from", "254711000222") })));
+        Assert.Equal(200,
+            (await host.AnswerAsync(usual.Route, Table.Genuine(usual with { Form = usual.Form.With("from", "8801711000222") }))).Status);
+        Assert.Equal(WebhookReply.BadField("from"),
+            await host.AnswerAsync(usual.Route, Table.Genuine(usual with { Form = usual.Form.With("from", "254711000222") })));
         Assert.Equal("+8801711000222", Assert.IsType<InboundSms>(Assert.Single(host.Inbound.Calls)).From);
     }
 
@@ -107,7 +112,9 @@ public sealed class AfricasTalkingTests
     public async Task The_pause_between_tries_grows()
     {
         var time = new FakeTimeProvider();
-        using var http = new StubHttp("api.africastalking.com", [new Stub(HttpStatusCode.TooManyRequests), new Stub(HttpStatusCode.TooManyRequests), AfricasTalkingTable.One(101)]);
+        using var http =
+            new StubHttp("api.africastalking.com",
+                [new Stub(HttpStatusCode.TooManyRequests), new Stub(HttpStatusCode.TooManyRequests), AfricasTalkingTable.One(101)]);
         using var host = new GatewayHost(Table, http, With(("Pace:RetryDelay", "00:01:00"), ("Pace:Timeout", "01:00:00")), time);
         var start = time.GetUtcNow();
         var sending = host.Sender!.SendAsync(Sms, CancellationToken.None);
@@ -156,7 +163,9 @@ public sealed class AfricasTalkingTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
-        using var host = new GatewayHost(Table, settings: With(("BaseUrl", address), ("Pace:ConnectTimeout", "00:00:00.5"), ("Pace:Timeout", "00:00:01")));
+        using var host =
+            new GatewayHost(Table,
+                settings: With(("BaseUrl", address), ("Pace:ConnectTimeout", "00:00:00.5"), ("Pace:Timeout", "00:00:01")));
         var sending = host.Sender!.SendAsync(Sms, CancellationToken.None);
         using var client = await listener.AcceptTcpClientAsync();
         await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(half));

@@ -12,7 +12,8 @@ using Polly.Simmy;
 namespace Outreach.Gateways.Tests;
 
 /// <summary>
-/// A provider that fails in every way it can, by Polly's chaos strategies on recorded seeds: nothing is taken twice, and what we believe of a
+/// A provider that fails in every way it can, by Polly's chaos strategies on recorded
+/// seeds: nothing is taken twice, and what we believe of a
 /// message is true or "nobody knows".
 /// </summary>
 public sealed class ChaosTests
@@ -42,7 +43,9 @@ public sealed class ChaosTests
 
     private static async Task SendAllAsync(ChaoticProvider provider, ConcurrentDictionary<HandoverKind, int> believed)
     {
-        using var host = new GatewayHost(new KannelTable(), provider, new Dictionary<string, string?>(new KannelTable().Settings) { ["Kannel:Pace:PerSecond"] = "1000" });
+        using var host =
+            new GatewayHost(new KannelTable(), provider,
+                new Dictionary<string, string?>(new KannelTable().Settings) { ["Kannel:Pace:PerSecond"] = "1000" });
         for (var n = 0; n < Messages; n++)
         {
             var text = string.Create(CultureInfo.InvariantCulture, $"message {n}");
@@ -66,12 +69,22 @@ public sealed class ChaosTests
             var random = new PCG(0, seed);
             double Draw() => random.Next() / (double)uint.MaxValue;
             before = new ResiliencePipelineBuilder<HttpResponseMessage>()
-                .AddChaosFault(new() { InjectionRate = 0.08, Randomizer = Draw, FaultGenerator = _ => new(new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused")) })
-                .AddChaosOutcome(new() { InjectionRate = 0.05, Randomizer = Draw, OutcomeGenerator = _ => new(Outcome.FromResult(Answer(HttpStatusCode.ServiceUnavailable, "Temporal failure, try again later."))) })
-                .AddChaosOutcome(new() { InjectionRate = 0.02, Randomizer = Draw, OutcomeGenerator = _ => new(Outcome.FromResult(Answer(HttpStatusCode.Forbidden, "Not routable. Do not try again."))) })
+                .AddChaosFault(
+                    new() { InjectionRate = 0.08, Randomizer = Draw,
+                        FaultGenerator = _ => new(new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused")) })
+                .AddChaosOutcome(
+                    new() { InjectionRate = 0.05, Randomizer = Draw,
+                        OutcomeGenerator =
+                            _ => new(Outcome.FromResult(Answer(HttpStatusCode.ServiceUnavailable, "Temporal failure, try again later."))) })
+                .AddChaosOutcome(
+                    new() { InjectionRate = 0.02, Randomizer = Draw,
+                        OutcomeGenerator =
+                            _ => new(Outcome.FromResult(Answer(HttpStatusCode.Forbidden, "Not routable. Do not try again."))) })
                 .Build();
             after = new ResiliencePipelineBuilder<HttpResponseMessage>()
-                .AddChaosFault(new() { InjectionRate = 0.06, Randomizer = Draw, FaultGenerator = _ => new(new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was closed")) })
+                .AddChaosFault(
+                    new() { InjectionRate = 0.06, Randomizer = Draw,
+                        FaultGenerator = _ => new(new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was closed")) })
                 .Build();
         }
 
@@ -91,6 +104,7 @@ public sealed class ChaosTests
             }, cancellationToken);
         }
 
-        private static HttpResponseMessage Answer(HttpStatusCode status, string body) => new(status) { Content = new StringContent(body, Encoding.UTF8, "text/plain") };
+        private static HttpResponseMessage Answer(HttpStatusCode status, string body) =>
+            new(status) { Content = new StringContent(body, Encoding.UTF8, "text/plain") };
     }
 }

@@ -71,7 +71,8 @@ public sealed class GatewayHost : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public GatewayHost(GatewayTable table, HttpMessageHandler? http = null, IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? time = null)
+    public GatewayHost(GatewayTable table, HttpMessageHandler? http = null, IReadOnlyDictionary<string, string?>? settings = null,
+        TimeProvider? time = null)
     {
         var merged = new Dictionary<string, string?>(table.Settings);
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>()) merged[name] = value;

@@ -15,7 +15,8 @@ public sealed class GatewayTableTests
 
     public static TheoryData<string, string> OutgoingRows => Rows(table => table.Outgoing.Select(row => row.Name));
 
-    public static TheoryData<string, string> RequiredFields => Rows(table => table.Required.SelectMany(route => route.Value.Select(name => $"{route.Key} {name}")));
+    public static TheoryData<string, string> RequiredFields =>
+        Rows(table => table.Required.SelectMany(route => route.Value.Select(name => $"{route.Key} {name}")));
 
     public static TheoryData<string, string> Routes => Rows(table => table.Required.Keys);
 
@@ -131,10 +132,12 @@ public sealed class GatewayTableTests
         var table = GatewayTable.All.Single(table => table.Gateway == gateway);
         foreach (var none in new[] { null, "" })
         {
-            var off = table.Settings.Keys.Where(name => !name.Contains("Pace", StringComparison.Ordinal)).ToDictionary(name => name, _ => none);
+            var off =
+                table.Settings.Keys.Where(name => !name.Contains("Pace", StringComparison.Ordinal)).ToDictionary(name => name, _ => none);
             using var host = new GatewayHost(table, settings: off);
             Assert.Equal(WebhookReply.Forbidden, await host.AnswerAsync(route, table.Genuine(table.Usual(route))));
-            if (host.Sender is { } sender) Assert.Equal(Handover.Refused(SendFailure.Unauthorized), await sender.SendAsync(Sms, CancellationToken.None));
+            if (host.Sender is { } sender)
+                Assert.Equal(Handover.Refused(SendFailure.Unauthorized), await sender.SendAsync(Sms, CancellationToken.None));
         }
     }
 
@@ -148,7 +151,8 @@ public sealed class GatewayTableTests
         http.AssertAllUsed();
         Assert.NotEmpty(host.Logs.Lines);
         AssertNothingLeaks(table, host);
-        Assert.DoesNotContain(host.Logs.Lines, line => line.Contains(Sms.Text, StringComparison.Ordinal) || line.Contains(Sms.To[1..], StringComparison.Ordinal));
+        Assert.DoesNotContain(host.Logs.Lines,
+            line => line.Contains(Sms.Text, StringComparison.Ordinal) || line.Contains(Sms.To[1..], StringComparison.Ordinal));
     }
 
     private static void AssertNothingLeaks(GatewayTable table, GatewayHost host)

@@ -12,7 +12,8 @@ public sealed class KannelTable : GatewayTable
     private const string Id = "50524fdd-4b19-4b46-8c92-19ce5a727bbb";
 
     private static readonly Form Sms = new(
-        ("id", Id), ("from", Phone), ("to", "22384"), ("coding", "0"), ("charset", "UTF-8"), ("text", "1 MZ7 planted-text é"), ("at", "1795507188"), ("smsc", "operator"));
+        ("id", Id), ("from", Phone), ("to", "22384"), ("coding", "0"), ("charset", "UTF-8"), ("text", "1 MZ7 planted-text é"),
+        ("at", "1795507188"), ("smsc", "operator"));
 
     private static readonly Form Delivery = new(("id", "msg-0001"), ("status", "1"), ("answer", ""));
 
@@ -22,8 +23,10 @@ public sealed class KannelTable : GatewayTable
 
     public override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
-        ["Kannel:PathKeys:0"] = Keyed.Key, ["Kannel:PathKeys:1"] = Keyed.NewKey, ["Kannel:SendUrl"] = "https://kannel.example.org:13013/cgi-bin/sendsms",
-        ["Kannel:Username"] = "outreach", ["Kannel:Password"] = "planted-password", ["Kannel:From"] = "22384", ["Kannel:SmscId"] = "operator",
+        ["Kannel:PathKeys:0"] = Keyed.Key, ["Kannel:PathKeys:1"] = Keyed.NewKey,
+        ["Kannel:SendUrl"] = "https://kannel.example.org:13013/cgi-bin/sendsms",
+        ["Kannel:Username"] = "outreach", ["Kannel:Password"] = "planted-password", ["Kannel:From"] = "22384",
+        ["Kannel:SmscId"] = "operator",
         ["Kannel:PublicBase"] = "https://outreach.example.org", ["Kannel:Pace:RetryDelay"] = "00:00:00",
     };
 
@@ -40,7 +43,8 @@ public sealed class KannelTable : GatewayTable
         In("an SMS", Sms, Came("1 MZ7 planted-text é")),
         In("an SMS with every sign that an address has", Sms.With("text", "a+b & c=d % ? #"), Came("a+b & c=d % ? #")),
         In("an SMS from a number without a plus", Sms.With("from", "254711000222"), Came("1 MZ7 planted-text é")),
-        In("an SMS from Bangladesh without a plus", Sms.With("from", "8801711000222"), Came("1 MZ7 planted-text é") with { From = "+8801711000222" }),
+        In("an SMS from Bangladesh without a plus", Sms.With("from", "8801711000222"),
+            Came("1 MZ7 planted-text é") with { From = "+8801711000222" }),
         In("an SMS without coding and charset", Sms.Without("coding").Without("charset"), Came("1 MZ7 planted-text é")),
         In("an SMS in a charset that nobody knows", Sms.With("charset", "KLINGON"), Came("1 MZ7 planted-text é")),
         In("an SMS of 1700 characters", Sms.With("text", new string('x', 1700)), Came(new string('x', 1600))),
@@ -80,15 +84,18 @@ public sealed class KannelTable : GatewayTable
         Refused(404, "Unknown request.", SendFailure.GatewayError),
         Refused(500, "Sending failed.", SendFailure.GatewayError),
         Refused(302, "", SendFailure.GatewayError),
-        new("503 for a moment, then accepted", Handover.Accepted("msg-0001"), Said(503, "Temporal failure, try again later."), Said(202, "0: Accepted for delivery")),
-        new("503 throughout", Handover.Refused(SendFailure.GatewayBusy), Enumerable.Repeat(Said(503, "Temporal failure, try again later."), 3).ToArray()),
+        new("503 for a moment, then accepted", Handover.Accepted("msg-0001"), Said(503, "Temporal failure, try again later."),
+            Said(202, "0: Accepted for delivery")),
+        new("503 throughout", Handover.Refused(SendFailure.GatewayBusy),
+            Enumerable.Repeat(Said(503, "Temporal failure, try again later."), 3).ToArray()),
         new("429 throughout", Handover.Refused(SendFailure.RateLimited), Enumerable.Repeat(Said(429, ""), 3).ToArray()),
         new("200 in other words", Handover.Ambiguous, Said(200, "<html>")),
         new("500 in other words is not tried again", Handover.Ambiguous, Said(500, "<html>")),
         new("502 is not tried again", Handover.Ambiguous, Said(502, "<html>")),
         new("408", Handover.Ambiguous, Said(408, "")),
         new("no connection, then accepted", Handover.Accepted("msg-0001"), Stub.NoConnection, Said(202, "0: Accepted for delivery")),
-        new("no connection throughout", Handover.Refused(SendFailure.GatewayError), Stub.NoConnection, Stub.NoConnection, Stub.NoConnection),
+        new("no connection throughout", Handover.Refused(SendFailure.GatewayError), Stub.NoConnection, Stub.NoConnection,
+            Stub.NoConnection),
         new("connection broken after sending", Handover.Ambiguous, Stub.Throws(new HttpRequestException(HttpRequestError.ResponseEnded))),
     ];
 
@@ -106,5 +113,6 @@ public sealed class KannelTable : GatewayTable
         $"a report of {status} {answer}", GatewayRoutes.KannelDelivery, Delivery.With("status", status).With("answer", answer), 200, "",
         new DeliveryReport(Gate, "msg-0001", null, state, failure));
 
-    private static Outgoing Refused(int status, string words, SendFailure failure) => new($"{status} {words}", Handover.Refused(failure), Said(status, words));
+    private static Outgoing Refused(int status, string words, SendFailure failure) =>
+        new($"{status} {words}", Handover.Refused(failure), Said(status, words));
 }

@@ -24,7 +24,8 @@ public sealed class KannelTests
             [
                 "X-Kannel-Coding: 0", "X-Kannel-DLR-Mask: 31",
                 $"X-Kannel-DLR-URL: https://outreach.example.org/api/kannel/{Keyed.NewKey}/delivery?id=b1.00000.001&status=%d&answer=%A",
-                "X-Kannel-From: 22384", "X-Kannel-Password: planted-password", "X-Kannel-SMSC: operator", "X-Kannel-To: +254711000111", "X-Kannel-Username: outreach",
+                "X-Kannel-From: 22384", "X-Kannel-Password: planted-password", "X-Kannel-SMSC: operator", "X-Kannel-To: +254711000111",
+                "X-Kannel-Username: outreach",
             ],
             headers.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal));
     }
@@ -57,10 +58,14 @@ public sealed class KannelTests
     {
         using var http = new StubHttp("nobody", []);
         using var host = new GatewayHost(Table, http);
-        foreach (var to in new[] { "+254711000111 +254711000112", "254711000111", "22384", "+254711000111\r\nX-Kannel-To: +254711000112", "" })
-            Assert.Equal(Handover.Refused(SendFailure.InvalidNumber), await host.Sender!.SendAsync(Sms with { To = to }, CancellationToken.None));
-        Assert.Equal(Handover.Refused(SendFailure.TooLong), await host.Sender!.SendAsync(Sms with { Text = new string('x', 1601) }, CancellationToken.None));
-        Assert.Equal(Handover.Refused(SendFailure.InvalidSender), await host.Sender!.SendAsync(Sms with { From = "a\nb" }, CancellationToken.None));
+        foreach (var to in new[] { "+254711000111 +254711000112", "254711000111", "22384", "+254711000111\r\nX-Kannel-To: +254711000112",
+            "" })
+            Assert.Equal(Handover.Refused(SendFailure.InvalidNumber),
+                await host.Sender!.SendAsync(Sms with { To = to }, CancellationToken.None));
+        Assert.Equal(Handover.Refused(SendFailure.TooLong),
+            await host.Sender!.SendAsync(Sms with { Text = new string('x', 1601) }, CancellationToken.None));
+        Assert.Equal(Handover.Refused(SendFailure.InvalidSender),
+            await host.Sender!.SendAsync(Sms with { From = "a\nb" }, CancellationToken.None));
     }
 
     /// <summary>As Kannel 1.4.5 really sent it.</summary>
@@ -73,7 +78,8 @@ public sealed class KannelTests
     public async Task The_text_is_read_in_its_own_charset(string query, string text)
     {
         using var host = new GatewayHost(Table);
-        var request = Table.Genuine(Table.Usual(GatewayRoutes.KannelSms)) with { PathAndQuery = $"/api/kannel/k/sms?id=i1&from=%2B254711000222&to=22384&{query}" };
+        var request = Table.Genuine(Table.Usual(GatewayRoutes.KannelSms))
+            with { PathAndQuery = $"/api/kannel/k/sms?id=i1&from=%2B254711000222&to=22384&{query}" };
         Assert.Equal(WebhookReply.Text(""), await host.AnswerAsync(GatewayRoutes.KannelSms, request));
         Assert.Equal(text, Assert.IsType<InboundSms>(Assert.Single(host.Inbound.Calls)).Text);
     }
@@ -89,9 +95,12 @@ public sealed class KannelTests
     [Fact]
     public async Task On_one_machine_the_key_may_be_short_and_the_way_plain()
     {
-        var local = With(("PathKeys:0", "local"), ("PathKeys:1", ""), ("PublicBase", "http://127.0.0.1:7071"), ("SendUrl", "http://127.0.0.1:13013/cgi-bin/sendsms"));
+        var local =
+            With(("PathKeys:0", "local"), ("PathKeys:1", ""), ("PublicBase", "http://127.0.0.1:7071"),
+                ("SendUrl", "http://127.0.0.1:13013/cgi-bin/sendsms"));
         using var host = new GatewayHost(Table, settings: local);
-        Assert.Equal(200, (await host.AnswerAsync(GatewayRoutes.KannelSms, Keyed.Query(Table.Usual(GatewayRoutes.KannelSms), "local"))).Status);
+        Assert.Equal(200,
+            (await host.AnswerAsync(GatewayRoutes.KannelSms, Keyed.Query(Table.Usual(GatewayRoutes.KannelSms), "local"))).Status);
     }
 
     private static Dictionary<string, string?> With(params (string Name, string Value)[] settings) =>

@@ -12,13 +12,17 @@ public static class Keyed
 
     public static WebhookRequest Query(Incoming row, string key) => Of(row, key) with
     {
-        PathAndQuery = $"{Path(row, key)}?{string.Join('&', row.Form.Pairs.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"))}",
+        PathAndQuery =
+            $"{Path(row, key)}?{string.Join('&', row.Form.Pairs.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"))}",
     };
 
     /// <summary>A JSON object; <paramref name="raw"/> names the members that are no strings.</summary>
     public static WebhookRequest Json(Incoming row, string key, params string[] raw)
     {
-        var members = row.Form.Pairs.Select(pair => $"{JsonSerializer.Serialize(pair.Key)}:{(raw.Contains(pair.Key) ? pair.Value : JsonSerializer.Serialize(pair.Value))}");
+        var members =
+            row.Form.Pairs.Select(
+                pair =>
+                    $"{JsonSerializer.Serialize(pair.Key)}:{(raw.Contains(pair.Key) ? pair.Value : JsonSerializer.Serialize(pair.Value))}");
         return Of(row, key) with { Body = new StringBuilder("{").AppendJoin(',', members).Append('}').ToString() };
     }
 

@@ -30,7 +30,8 @@ public sealed class OptionsTests
     [InlineData("AfricasTalking:Pace:Retries", "6")]
     [InlineData("AfricasTalking:Pace:Timeout", "00:00:01")]
     [InlineData("AfricasTalking:Pace:RetryDelay", "-00:00:01")]
-    public void Africas_Talking_says_what_to_set(string setting, string value) => AssertSaysWhatToSet(new AfricasTalkingTable(), setting, value);
+    public void Africas_Talking_says_what_to_set(string setting, string value) =>
+        AssertSaysWhatToSet(new AfricasTalkingTable(), setting, value);
 
     [Theory]
     [InlineData("Kannel:PathKeys:0", "short")]

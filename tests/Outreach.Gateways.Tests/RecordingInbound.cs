@@ -9,7 +9,10 @@ public sealed class RecordingInbound : IInbound
 {
     private readonly ConcurrentQueue<object> _calls = new();
 
-    /// <summary>What came in, in order: <see cref="InboundSms"/>, <see cref="DeliveryReport"/>, <see cref="UssdRequest"/>, <see cref="UssdEnded"/>, <see cref="OptedOut"/>.</summary>
+    /// <summary>
+    /// What came in, in order: <see cref="InboundSms"/>, <see cref="DeliveryReport"/>,
+    /// <see cref="UssdRequest"/>, <see cref="UssdEnded"/>, <see cref="OptedOut"/>.
+    /// </summary>
     public IReadOnlyList<object> Calls => [.. _calls];
 
     public UssdReply Screen { get; set; } = new("1 Balances\n2 Terms", End: false);

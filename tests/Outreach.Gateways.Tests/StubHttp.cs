@@ -5,7 +5,8 @@ using Outreach.App;
 namespace Outreach.Gateways.Tests;
 
 /// <summary>One answer of a provider, or the trouble that takes its place.</summary>
-public sealed record Stub(HttpStatusCode Status, string ContentType = "text/plain", string Body = "", string? RetryAfter = null, Exception? Trouble = null, bool Hangs = false)
+public sealed record Stub(HttpStatusCode Status, string ContentType = "text/plain", string Body = "", string? RetryAfter = null,
+    Exception? Trouble = null, bool Hangs = false)
 {
     public static Stub Json(string body, HttpStatusCode status = HttpStatusCode.Created) => new(status, "application/json", body);
 
@@ -25,7 +26,8 @@ public sealed class StubHttp(string host, IEnumerable<Stub> stubs) : HttpMessage
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.RequestUri?.Host != host) throw new InvalidOperationException($"A call to {request.RequestUri?.Host} was not expected.");
+        if (request.RequestUri?.Host != host)
+            throw new InvalidOperationException($"A call to {request.RequestUri?.Host} was not expected.");
         if (!_stubs.TryDequeue(out var stub)) throw new InvalidOperationException("One call more than stubs.");
         Requests.Add((request.RequestUri, request.Headers.ToString(), await request.Content!.ReadAsStringAsync(cancellationToken)));
         if (stub.Hangs) await Task.Delay(Timeout.Infinite, cancellationToken);

@@ -25,7 +25,8 @@ public sealed class StubTwilio(params Func<HttpResponseMessage>[] answers) : Htt
     {
         var configuration = new ConfigurationManager { ["Twilio:Pace:RetryDelay"] = "00:00:00" };
         foreach (var (name, value) in settings) configuration[name] = value;
-        var services = new ServiceCollection().AddLogging().AddSingleton<IInbound>(new RecordingInbound()).AddOutreachGateways(configuration);
+        var services =
+            new ServiceCollection().AddLogging().AddSingleton<IInbound>(new RecordingInbound()).AddOutreachGateways(configuration);
         services.AddHttpClient(TwilioGateway.Name).ConfigurePrimaryHttpMessageHandler(() => this);
         return services.BuildServiceProvider(validateScopes: true);
     }

@@ -17,7 +17,8 @@ public sealed class TwilioHttpTests
 
     private static readonly (string, string)[] Account =
     [
-        ("Twilio:AccountSid", StubTwilio.AccountSid), ("Twilio:AuthToken", StubTwilio.AuthToken), ("Twilio:PublicBase", StubTwilio.PublicBase), ("Twilio:From", "+12025550123"),
+        ("Twilio:AccountSid", StubTwilio.AccountSid), ("Twilio:AuthToken", StubTwilio.AuthToken),
+        ("Twilio:PublicBase", StubTwilio.PublicBase), ("Twilio:From", "+12025550123"),
     ];
 
     [Theory]
@@ -35,7 +36,8 @@ public sealed class TwilioHttpTests
     [Fact]
     public async Task A_429_that_asks_for_a_long_wait_is_left_to_the_App()
     {
-        using var twilio = new StubTwilio(() => new HttpResponseMessage(HttpStatusCode.TooManyRequests) { Headers = { { "Retry-After", "60" } } });
+        using var twilio =
+            new StubTwilio(() => new HttpResponseMessage(HttpStatusCode.TooManyRequests) { Headers = { { "Retry-After", "60" } } });
         Assert.Equal(HttpStatusCode.TooManyRequests, await PostAsync(twilio));
         Assert.Single(twilio.Asked);
     }
@@ -43,7 +45,8 @@ public sealed class TwilioHttpTests
     [Fact]
     public async Task An_answer_that_does_not_come_runs_into_the_time_out_and_is_not_asked_for_again()
     {
-        using var twilio = new StubTwilio(() => new HttpResponseMessage(HttpStatusCode.Created) { Content = new StreamContent(new Stalled()) });
+        using var twilio =
+            new StubTwilio(() => new HttpResponseMessage(HttpStatusCode.Created) { Content = new StreamContent(new Stalled()) });
         var trouble = await Assert.ThrowsAsync<TimeoutRejectedException>(
             () => PostAsync(twilio, ("Twilio:Pace:ConnectTimeout", "00:00:00.1"), ("Twilio:Pace:Timeout", "00:00:00.2")));
         Assert.Equal(Handover.Ambiguous, GatewayClient.Outcome(trouble));
@@ -82,7 +85,8 @@ public sealed class TwilioHttpTests
     public async Task A_pace_that_makes_no_sense_is_refused_with_what_to_set(string name, string value)
     {
         using var twilio = new StubTwilio(StubTwilio.Answer(201, "{}"));
-        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => PostAsync(twilio, [.. Account, ($"Twilio:Pace:{name}", value)]));
+        var refused =
+            await Assert.ThrowsAsync<OptionsValidationException>(() => PostAsync(twilio, [.. Account, ($"Twilio:Pace:{name}", value)]));
         Assert.StartsWith("Set Twilio:Pace:", refused.Message, StringComparison.Ordinal);
     }
 

@@ -6,14 +6,18 @@ using Outreach.Core.Notices;
 
 namespace Outreach.Gateways.Tests;
 
-/// <summary>The sender on Twilio's real library: what it sends, and what it finds. How answers are read stands in <see cref="TwilioTable"/>.</summary>
+/// <summary>
+/// The sender on Twilio's real library: what it sends, and what it finds. How answers are read stands in <see cref="TwilioTable"/>.
+/// </summary>
 public sealed class TwilioSenderTests
 {
-    private const string Created = """{"sid":"SM1","status":"queued","to":"+254711000111","error_code":null,"price":null,"num_segments":"1"}""";
+    private const string Created =
+        """{"sid":"SM1","status":"queued","to":"+254711000111","error_code":null,"price":null,"num_segments":"1"}""";
 
     private static readonly (string, string)[] Account =
     [
-        ("Twilio:AccountSid", StubTwilio.AccountSid), ("Twilio:AuthToken", StubTwilio.AuthToken), ("Twilio:PublicBase", StubTwilio.PublicBase), ("Twilio:From", "+12025550123"),
+        ("Twilio:AccountSid", StubTwilio.AccountSid), ("Twilio:AuthToken", StubTwilio.AuthToken),
+        ("Twilio:PublicBase", StubTwilio.PublicBase), ("Twilio:From", "+12025550123"),
     ];
 
     [Fact]
@@ -63,7 +67,8 @@ public sealed class TwilioSenderTests
         using var twilio = new StubTwilio(StubTwilio.Answer(201, Created));
         await using var services = twilio.Services();
         var sender = StubTwilio.Sender(services);
-        Assert.Equal(Handover.Refused(SendFailure.Unauthorized), await sender.SendAsync(new OutboundSms("m1", "+254711000111", "hello"), default));
+        Assert.Equal(Handover.Refused(SendFailure.Unauthorized),
+            await sender.SendAsync(new OutboundSms("m1", "+254711000111", "hello"), default));
         Assert.Empty(twilio.Asked);
     }
 
@@ -73,7 +78,8 @@ public sealed class TwilioSenderTests
         using var twilio = new StubTwilio(StubTwilio.Answer(201, Created));
         await using var services = twilio.Services(Account);
         var sender = StubTwilio.Sender(services);
-        Assert.Equal(Handover.Refused(SendFailure.TooLong), await sender.SendAsync(new OutboundSms("m1", "+254711000111", new string('a', 1601)), default));
+        Assert.Equal(Handover.Refused(SendFailure.TooLong),
+            await sender.SendAsync(new OutboundSms("m1", "+254711000111", new string('a', 1601)), default));
         Assert.True(sender.ReturnsMessageId);
         Assert.Equal("twilio", sender.Name);
     }

@@ -75,7 +75,9 @@ public sealed class TwilioSignatureTests
     {
         var url = $"{Url}&bodySHA256=44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
         Assert.True(TwilioSignature.IsValid(Token, url, [], "{}", "Ldidvp12m26NI7eqEvxnEpkd9Hc="));
-        Assert.False(TwilioSignature.IsValid(Token, url.Replace("44136FA", "44136fa", StringComparison.Ordinal) + "0", [], "{}", "Ldidvp12m26NI7eqEvxnEpkd9Hc="));
+        Assert.False(
+            TwilioSignature.IsValid(Token, url.Replace("44136FA", "44136fa", StringComparison.Ordinal) + "0", [], "{}",
+                "Ldidvp12m26NI7eqEvxnEpkd9Hc="));
     }
 
     [Theory]

@@ -16,7 +16,8 @@ public sealed class TwilioTable : GatewayTable
 
     private static readonly Form Sms = new(
         ("ToCountry", "KE"), ("ToState", ""), ("SmsMessageSid", Sid), ("NumMedia", "0"), ("ToCity", ""), ("FromZip", ""), ("SmsSid", Sid),
-        ("FromState", ""), ("SmsStatus", "received"), ("FromCity", ""), ("Body", "1 MZ7 planted-text"), ("FromCountry", "KE"), ("To", "+254709000000"),
+        ("FromState", ""), ("SmsStatus", "received"), ("FromCity", ""), ("Body", "1 MZ7 planted-text"), ("FromCountry", "KE"),
+        ("To", "+254709000000"),
         ("NumSegments", "1"), ("MessageSid", Sid), ("AccountSid", Account), ("From", "+254711000222"), ("ApiVersion", "2010-04-01"));
 
     private static readonly Form Status = new(
@@ -27,7 +28,8 @@ public sealed class TwilioTable : GatewayTable
 
     public override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
-        ["Twilio:AccountSid"] = Account, ["Twilio:AuthToken"] = Token, ["Twilio:PublicBase"] = Base + "/", ["Twilio:From"] = "+254709000000",
+        ["Twilio:AccountSid"] = Account, ["Twilio:AuthToken"] = Token, ["Twilio:PublicBase"] = Base + "/",
+        ["Twilio:From"] = "+254709000000",
         ["Twilio:Pace:RetryDelay"] = "00:00:00",
     };
 
@@ -48,11 +50,13 @@ public sealed class TwilioTable : GatewayTable
         In("an SMS beyond the BMP and with blanks around", Sms.With("Body", " ok 🌽 "), Came(" ok 🌽 ")),
         In("an SMS of 1700 characters", Sms.With("Body", new string('x', 1700)), Came(new string('x', 1600))),
         In("an SMS cut inside a surrogate pair", Sms.With("Body", new string('x', 1599) + "🌽"), Came(new string('x', 1599))),
-        In("an SMS to a short code", Sms.With("To", "22384"), new InboundSms("twilio", Sid, "+254711000222", "22384", "1 MZ7 planted-text")),
+        In("an SMS to a short code", Sms.With("To", "22384"),
+            new InboundSms("twilio", Sid, "+254711000222", "22384", "1 MZ7 planted-text")),
         In("an SMS from a short code", Sms.With("From", "22384")),
         In("an SMS from a name", Sms.With("From", "M-PESA")),
         In("a WhatsApp message", Sms.With("From", "whatsapp:+254711000222")),
-        In("STOP by Advanced Opt-Out", Sms.With("Body", "ACHA planted-text").With("OptOutType", "STOP"), Came("ACHA planted-text"), new OptedOut("twilio", "+254711000222")),
+        In("STOP by Advanced Opt-Out", Sms.With("Body", "ACHA planted-text").With("OptOutType", "STOP"), Came("ACHA planted-text"),
+            new OptedOut("twilio", "+254711000222")),
         In("HELP by Advanced Opt-Out", Sms.With("OptOutType", "HELP"), Came("1 MZ7 planted-text")),
         Bad("an SMS from no number", GatewayRoutes.TwilioSms, Sms.With("From", "+2547"), "From"),
         Bad("an SMS without an id", GatewayRoutes.TwilioSms, Sms.With("MessageSid", ""), "MessageSid"),
@@ -62,13 +66,20 @@ public sealed class TwilioTable : GatewayTable
         Report("sending", DeliveryState.Accepted), Report("sent", DeliveryState.Sent), Report("partially_delivered", DeliveryState.Sent),
         Report("delivered", DeliveryState.Delivered), Report("read", DeliveryState.Delivered), Report("canceled", DeliveryState.Suppressed),
         Report("undelivered", DeliveryState.Undelivered, SendFailure.Unknown), Report("failed", DeliveryState.Failed, SendFailure.Unknown),
-        Report("failed", DeliveryState.Failed, SendFailure.OptedOut, "21610"), Report("failed", DeliveryState.Failed, SendFailure.GatewayBusy, "30001"),
-        Report("failed", DeliveryState.Failed, SendFailure.Suspended, "30002"), Report("undelivered", DeliveryState.Undelivered, SendFailure.Unreachable, "30003"),
-        Report("undelivered", DeliveryState.Undelivered, SendFailure.Blocked, "30004"), Report("undelivered", DeliveryState.Undelivered, SendFailure.UnknownSubscriber, "30005"),
-        Report("undelivered", DeliveryState.Undelivered, SendFailure.NotMobile, "30006"), Report("undelivered", DeliveryState.Undelivered, SendFailure.Filtered, "30007"),
-        Report("undelivered", DeliveryState.Undelivered, SendFailure.Unknown, "30008"), Report("failed", DeliveryState.Expired, SendFailure.Expired, "30036"),
-        Report("undelivered", DeliveryState.Undelivered, SendFailure.Unknown, "39999"), Report("delivered", DeliveryState.Delivered, null, ""),
-        new("a status of a message not ours", GatewayRoutes.TwilioStatus, Status, 200, Done, new DeliveryReport("twilio", null, Sid, DeliveryState.Delivered, null)),
+        Report("failed", DeliveryState.Failed, SendFailure.OptedOut, "21610"),
+        Report("failed", DeliveryState.Failed, SendFailure.GatewayBusy, "30001"),
+        Report("failed", DeliveryState.Failed, SendFailure.Suspended, "30002"),
+        Report("undelivered", DeliveryState.Undelivered, SendFailure.Unreachable, "30003"),
+        Report("undelivered", DeliveryState.Undelivered, SendFailure.Blocked, "30004"),
+        Report("undelivered", DeliveryState.Undelivered, SendFailure.UnknownSubscriber, "30005"),
+        Report("undelivered", DeliveryState.Undelivered, SendFailure.NotMobile, "30006"),
+        Report("undelivered", DeliveryState.Undelivered, SendFailure.Filtered, "30007"),
+        Report("undelivered", DeliveryState.Undelivered, SendFailure.Unknown, "30008"),
+        Report("failed", DeliveryState.Expired, SendFailure.Expired, "30036"),
+        Report("undelivered", DeliveryState.Undelivered, SendFailure.Unknown, "39999"),
+        Report("delivered", DeliveryState.Delivered, null, ""),
+        new("a status of a message not ours", GatewayRoutes.TwilioStatus, Status, 200, Done,
+            new DeliveryReport("twilio", null, Sid, DeliveryState.Delivered, null)),
         new("a status of an incoming message", GatewayRoutes.TwilioStatus, Status.With("MessageStatus", "received"), 200, Done),
         Bad("a status that nobody knows", GatewayRoutes.TwilioStatus, Status.With("MessageStatus", "teleported"), "MessageStatus"),
         Bad("an error code that is no number", GatewayRoutes.TwilioStatus, Status.With("ErrorCode", "30x"), "ErrorCode"),
@@ -79,16 +90,20 @@ public sealed class TwilioTable : GatewayTable
     [
         new("created", Handover.Accepted(Sid), Created),
         Error(400, 21610, SendFailure.OptedOut), Error(400, 21211, SendFailure.InvalidNumber), Error(400, 21212, SendFailure.InvalidSender),
-        Error(400, 21408, SendFailure.RegionNotEnabled), Error(400, 21606, SendFailure.InvalidSender), Error(400, 21611, SendFailure.GatewayBusy),
+        Error(400, 21408, SendFailure.RegionNotEnabled), Error(400, 21606, SendFailure.InvalidSender),
+        Error(400, 21611, SendFailure.GatewayBusy),
         Error(400, 21612, SendFailure.Unreachable), Error(400, 21614, SendFailure.NotMobile), Error(400, 21617, SendFailure.TooLong),
         Error(400, 99999, SendFailure.Unknown), Error(401, 20003, SendFailure.Unauthorized),
         new("401 without a body", Handover.Refused(SendFailure.Unauthorized), new Stub(HttpStatusCode.Unauthorized)),
         new("429 throughout", Handover.Refused(SendFailure.RateLimited), Busy, Busy, Busy),
         new("429, then created", Handover.Accepted(Sid), Busy, Created),
-        new("429 for an hour is left to the App", Handover.Refused(SendFailure.RateLimited), new Stub(HttpStatusCode.TooManyRequests, RetryAfter: "3600")),
-        new("500 is not tried again", Handover.Ambiguous, Stub.Json("""{"code":20500,"message":"Internal","status":500}""", HttpStatusCode.InternalServerError)),
+        new("429 for an hour is left to the App", Handover.Refused(SendFailure.RateLimited),
+            new Stub(HttpStatusCode.TooManyRequests, RetryAfter: "3600")),
+        new("500 is not tried again", Handover.Ambiguous,
+            Stub.Json("""{"code":20500,"message":"Internal","status":500}""", HttpStatusCode.InternalServerError)),
         new("502 is not tried again", Handover.Ambiguous, new Stub(HttpStatusCode.BadGateway, "text/html", "<html>")),
-        new("503 is not tried again", Handover.Refused(SendFailure.GatewayBusy), new Stub(HttpStatusCode.ServiceUnavailable, "text/html", "<html>")),
+        new("503 is not tried again", Handover.Refused(SendFailure.GatewayBusy),
+            new Stub(HttpStatusCode.ServiceUnavailable, "text/html", "<html>")),
         new("307", Handover.Refused(SendFailure.GatewayError), new Stub(HttpStatusCode.TemporaryRedirect)),
         new("201 that is no JSON", Handover.Ambiguous, new Stub(HttpStatusCode.Created, "text/html", "<html>")),
         new("201 that is other JSON", Handover.Ambiguous, Stub.Json("{}")),
@@ -111,12 +126,14 @@ public sealed class TwilioTable : GatewayTable
         yield return genuine with { PathAndQuery = genuine.PathAndQuery + (row.Query == "" ? "?id=other" : "&id=other") };
     }
 
-    private static Stub Created => Stub.Json($$"""{"sid":"{{Sid}}","status":"queued","to":"+254711000111","error_code":null,"price":null,"num_segments":"1"}""");
+    private static Stub Created =>
+        Stub.Json($$"""{"sid":"{{Sid}}","status":"queued","to":"+254711000111","error_code":null,"price":null,"num_segments":"1"}""");
 
     private static Stub Busy => Stub.Json("""{"code":20429,"message":"Too Many Requests","status":429}""", HttpStatusCode.TooManyRequests);
 
     private static Outgoing Error(int status, int code, SendFailure failure) => new(
-        $"{status} with code {code}", Handover.Refused(failure), Stub.Json($$"""{"code":{{code}},"message":"planted-text","status":{{status}}}""", (HttpStatusCode)status));
+        $"{status} with code {code}", Handover.Refused(failure),
+        Stub.Json($$"""{"code":{{code}},"message":"planted-text","status":{{status}}}""", (HttpStatusCode)status));
 
     private static WebhookRequest Signed(Incoming row, string token, string address)
     {
@@ -136,7 +153,9 @@ public sealed class TwilioTable : GatewayTable
     {
         var form = Status.With("MessageStatus", status);
         return new Incoming(
-            $"status {status} {code ?? "without code"}", GatewayRoutes.TwilioStatus, code is null ? form : form.With("ErrorCode", code), 200, Done,
-            new DeliveryReport("twilio", "m&1 ü", null, state, failure)) { Query = new Uri("https://x" + TwilioGateway.StatusCallbackPath("m&1 ü")).Query };
+            $"status {status} {code ?? "without code"}", GatewayRoutes.TwilioStatus, code is null ? form : form.With("ErrorCode", code),
+            200, Done,
+            new DeliveryReport("twilio", "m&1 ü", null, state, failure)) { Query =
+                new Uri("https://x" + TwilioGateway.StatusCallbackPath("m&1 ü")).Query };
     }
 }

@@ -9,8 +9,10 @@ public sealed class UssdTests
     public static TheoryData<string, string, string> Endings => new()
     {
         { "hubtel", GatewayRoutes.HubtelUssd, """{"Type":"Release","Message":"It's paid & done"}""" },
-        { "infobip", GatewayRoutes.InfobipResponse, """{"ussdMenu":"It's paid & done","shouldClose":true,"responseExitCode":200,"responseMessage":""}""" },
-        { "nalo", GatewayRoutes.NaloUssd, """{"USERID":"NALOOutreach","MSISDN":"233201000222","SESSIONID":"n-0001","MSG":"It's paid & done","MSGTYPE":false}""" },
+        { "infobip", GatewayRoutes.InfobipResponse,
+            """{"ussdMenu":"It's paid & done","shouldClose":true,"responseExitCode":200,"responseMessage":""}""" },
+        { "nalo", GatewayRoutes.NaloUssd,
+            """{"USERID":"NALOOutreach","MSISDN":"233201000222","SESSIONID":"n-0001","MSG":"It's paid & done","MSGTYPE":false}""" },
         { "comviva", GatewayRoutes.ComvivaUssd, "It's paid & done" },
         { "ussd", GatewayRoutes.JsonUssd, """{"text":"It's paid & done","end":true}""" },
     };
@@ -48,25 +50,32 @@ public sealed class UssdTests
     [Fact]
     public async Task With_a_user_set_Comviva_must_bring_both()
     {
-        using var host = new GatewayHost(Table("comviva"), settings: new Dictionary<string, string?> { ["Comviva:UserId"] = "airtel", ["Comviva:Password"] = "planted-text" });
+        using var host =
+            new GatewayHost(Table("comviva"),
+                settings: new Dictionary<string, string?> { ["Comviva:UserId"] = "airtel", ["Comviva:Password"] = "planted-text" });
         var usual = Table("comviva").Usual(GatewayRoutes.ComvivaUssd);
         foreach (var name in new[] { "userid", "password" })
-            Assert.Equal(WebhookReply.Forbidden, await host.AnswerAsync(usual.Route, Table("comviva").Genuine(usual with { Form = usual.Form.Without(name) })));
+            Assert.Equal(WebhookReply.Forbidden,
+                await host.AnswerAsync(usual.Route, Table("comviva").Genuine(usual with { Form = usual.Form.Without(name) })));
     }
 
     [Fact]
     public async Task Hubtel_gets_hints_when_they_are_switched_on()
     {
         using var host = new GatewayHost(Table("hubtel"), settings: new Dictionary<string, string?> { ["Hubtel:InputHints"] = "true" });
-        Assert.Equal("""{"Type":"Response","Message":"1 Balances\n2 Terms","Label":"Outreach","DataType":"input","FieldType":"text"}""", (await AskAsync(host, "hubtel", GatewayRoutes.HubtelUssd)).Body);
+        Assert.Equal("""{"Type":"Response","Message":"1 Balances\n2 Terms","Label":"Outreach","DataType":"input","FieldType":"text"}""",
+            (await AskAsync(host, "hubtel", GatewayRoutes.HubtelUssd)).Body);
         host.Inbound.Screen = new UssdReply("Asante.", End: true);
-        Assert.Equal("""{"Type":"Release","Message":"Asante.","Label":"Outreach","DataType":"display","FieldType":"text"}""", (await AskAsync(host, "hubtel", GatewayRoutes.HubtelUssd)).Body);
+        Assert.Equal("""{"Type":"Release","Message":"Asante.","Label":"Outreach","DataType":"display","FieldType":"text"}""",
+            (await AskAsync(host, "hubtel", GatewayRoutes.HubtelUssd)).Body);
     }
 
     [Fact]
     public async Task What_Nalo_means_by_its_type_can_be_turned_round()
     {
-        using var host = new GatewayHost(Table("nalo"), settings: new Dictionary<string, string?> { ["Nalo:DialIs"] = "false", ["Nalo:GoOnIs"] = "false" });
+        using var host =
+            new GatewayHost(Table("nalo"),
+                settings: new Dictionary<string, string?> { ["Nalo:DialIs"] = "false", ["Nalo:GoOnIs"] = "false" });
         var reply = await AskAsync(host, "nalo", GatewayRoutes.NaloUssd);
         Assert.Equal(UssdKind.Dial, Assert.IsType<UssdRequest>(Assert.Single(host.Inbound.Calls)).Kind);
         Assert.EndsWith("\"MSGTYPE\":false}", reply.Body, StringComparison.Ordinal);
@@ -92,8 +101,12 @@ public sealed class UssdTests
     {
         using var host = new GatewayHost(Table("ussd"));
         var usual = Table("ussd").Genuine(Table("ussd").Usual(GatewayRoutes.JsonUssd));
-        Assert.Equal(WebhookReply.BadField("text"), await host.AnswerAsync(GatewayRoutes.JsonUssd, usual with { Body = """{"session":"s","phone":"+254711000222","event":"input","text":{"a":1}}""" }));
-        Assert.Equal(200, (await host.AnswerAsync(GatewayRoutes.JsonUssd, usual with { Body = """{"Session":7,"PHONE":254711000222,"event":"input","text":1}""" })).Status);
+        Assert.Equal(WebhookReply.BadField("text"),
+            await host.AnswerAsync(GatewayRoutes.JsonUssd,
+                usual with { Body = """{"session":"s","phone":"+254711000222","event":"input","text":{"a":1}}""" }));
+        Assert.Equal(200,
+            (await host.AnswerAsync(GatewayRoutes.JsonUssd,
+                usual with { Body = """{"Session":7,"PHONE":254711000222,"event":"input","text":1}""" })).Status);
         Assert.Equal(new UssdRequest("ussd", "7", "+254711000222", "", "1", UssdKind.Newest), Assert.Single(host.Inbound.Calls));
     }
 
@@ -114,10 +127,12 @@ public sealed class UssdTests
     {
         var table = (UssdTable)Table(gateway);
         using var host = new GatewayHost(table);
-        foreach (var route in table.Required.Keys) Assert.Equal(200, (await host.AnswerAsync(route, table.Asked(table.Usual(route), Keyed.NewKey))).Status);
+        foreach (var route in table.Required.Keys)
+            Assert.Equal(200, (await host.AnswerAsync(route, table.Asked(table.Usual(route), Keyed.NewKey))).Status);
     }
 
     private static GatewayTable Table(string gateway) => GatewayTable.All.Single(table => table.Gateway == gateway);
 
-    private static Task<WebhookReply> AskAsync(GatewayHost host, string gateway, string route) => host.AnswerAsync(route, Table(gateway).Genuine(Table(gateway).Usual(route)));
+    private static Task<WebhookReply> AskAsync(GatewayHost host, string gateway, string route) =>
+        host.AnswerAsync(route, Table(gateway).Genuine(Table(gateway).Usual(route)));
 }

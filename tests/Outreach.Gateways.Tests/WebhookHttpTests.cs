@@ -21,7 +21,9 @@ public sealed class WebhookHttpTests
     [Fact]
     public async Task The_path_is_the_providers_own_spelling()
     {
-        var request = await ReadAsync("a=1", http => http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = "/api/twilio/status?id=a%27b%2fC");
+        var request =
+            await ReadAsync("a=1",
+                http => http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = "/api/twilio/status?id=a%27b%2fC");
         Assert.Equal("/api/twilio/status?id=a%27b%2fC", request.PathAndQuery);
     }
 
@@ -87,8 +89,10 @@ public sealed class WebhookHttpTests
         var http = Http("a=1");
         using var written = new MemoryStream();
         http.Response.Body = written;
-        await WebhookHttp.AnswerAsync(new Webhook("x", "POST", "x", (_, _) => Task.FromResult(new WebhookReply(400, "text/xml", "é"))), http);
-        Assert.Equal((400, "text/xml", "é"), (http.Response.StatusCode, http.Response.ContentType, Encoding.UTF8.GetString(written.ToArray())));
+        await WebhookHttp.AnswerAsync(new Webhook("x", "POST", "x", (_, _) => Task.FromResult(new WebhookReply(400, "text/xml", "é"))),
+            http);
+        Assert.Equal((400, "text/xml", "é"),
+            (http.Response.StatusCode, http.Response.ContentType, Encoding.UTF8.GetString(written.ToArray())));
     }
 
     /// <summary>The whole way: Twilio's bytes through the adapter, the check and the webhook.</summary>

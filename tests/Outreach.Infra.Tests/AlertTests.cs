@@ -12,13 +12,15 @@ public sealed partial class AlertTests
     private const string PollyEvents = "resilience.polly.strategy.events";
 
     private static readonly HashSet<string> instruments =
-        [.. typeof(Telemetry).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).Where(name => name.StartsWith("outreach.", StringComparison.Ordinal)), PollyEvents];
+        [.. typeof(Telemetry).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)
+            .Where(name => name.StartsWith("outreach.", StringComparison.Ordinal)), PollyEvents];
 
     [BicepFact]
     public async Task What_must_wake_somebody_does()
     {
         var rules = (await Deployment.OfAsync("prod")).Names(Rules).Select(name => RuleName().Match(name).Groups[1].Value);
-        Assert.Equal(["breaker-open", "daily-spend", "poison", "queue-age", "queue-length", "silence", "ussd-failed", "ussd-slow"], rules.Order(StringComparer.Ordinal));
+        Assert.Equal(["breaker-open", "daily-spend", "poison", "queue-age", "queue-length", "silence", "ussd-failed", "ussd-slow"],
+            rules.Order(StringComparer.Ordinal));
     }
 
     [BicepFact]
@@ -28,7 +30,10 @@ public sealed partial class AlertTests
     [BicepFact]
     public async Task The_alert_on_slow_USSD_is_at_three_seconds()
     {
-        var query = Assert.Single(await QueriesAsync(), query => query.Contains(Telemetry.UssdDuration, StringComparison.Ordinal) && query.Contains("Max", StringComparison.Ordinal));
+        var query =
+            Assert.Single(await QueriesAsync(),
+                query => query.Contains(Telemetry.UssdDuration, StringComparison.Ordinal)
+                    && query.Contains("Max", StringComparison.Ordinal));
         Assert.Contains("Max > 3 ", query, StringComparison.Ordinal);
     }
 
@@ -52,7 +57,8 @@ public sealed partial class AlertTests
     }
 
     private static async Task<IReadOnlyList<string>> QueriesAsync() =>
-        [.. (await Deployment.OfAsync("prod")).OfType(Rules).Select(rule => (string)rule["properties"]!["criteria"]!["allOf"]![0]!["query"]!)];
+        [.. (await Deployment.OfAsync("prod")).OfType(Rules)
+            .Select(rule => (string)rule["properties"]!["criteria"]!["allOf"]![0]!["query"]!)];
 
     [GeneratedRegex("^outreach-prod-[a-z0-9]+-(.+)$")]
     private static partial Regex RuleName();

@@ -8,11 +8,17 @@ namespace Outreach.Infra.Tests;
 /// <summary>The Bicep CLI at work on a copy of infra/, so that nothing is written into the repository.</summary>
 internal static class Bicep
 {
-    private static readonly Dictionary<string, string?> told = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(a => a.Key, a => a.Value);
+    private static readonly Dictionary<string,
+        string?> told = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(a => a.Key, a => a.Value);
     private static readonly ConcurrentDictionary<string, Lazy<Task<JsonObject>>> done = new();
 
-    /// <summary>Why these tests cannot run here; null when they can. Where there is a package for this machine they run, and fail if it is not where it should be.</summary>
-    public static string? Missing { get; } = told["HasBicep"] == "true" ? null : $"There is no Bicep CLI for {told["Machine"]}: infra/ is not checked on this machine.";
+    /// <summary>
+    /// Why these tests cannot run here; null when they can. Where there is a package for this
+    /// machine they run, and fail if it is not where it should be.
+    /// </summary>
+    public static string? Missing { get; } = told["HasBicep"] == "true"
+        ? null
+        : $"There is no Bicep CLI for {told["Machine"]}: infra/ is not checked on this machine.";
 
     public static string Root { get; } = FindRoot();
 
@@ -20,7 +26,8 @@ internal static class Bicep
 
     /// <summary>Every file that the CLI compiles, relative to infra/.</summary>
     public static IEnumerable<string> Files => new[] { "*.bicep", "*.bicepparam" }
-        .SelectMany(pattern => Directory.GetFiles(Infra, pattern, SearchOption.AllDirectories)).Select(file => Path.GetRelativePath(Infra, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        .SelectMany(pattern => Directory.GetFiles(Infra, pattern, SearchOption.AllDirectories))
+        .Select(file => Path.GetRelativePath(Infra, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
     /// <summary>The ARM template that main.bicep compiles to.</summary>
     public static Task<JsonObject> TemplateAsync() => Once("main.bicep", async folder =>
@@ -53,7 +60,9 @@ internal static class Bicep
 
     private static async Task<string> RunAsync(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(told["Bicep"]!, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start =
+            new ProcessStartInfo(told["Bicep"]!,
+                arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

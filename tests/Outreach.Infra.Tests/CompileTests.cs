@@ -14,7 +14,9 @@ public sealed class CompileTests
     /// <summary>The patterns above would also be content with nothing.</summary>
     [BicepFact]
     public void There_is_something_to_compile() =>
-        Assert.Superset(new HashSet<string> { "main.bicep", "dev.bicepparam", "prod.bicepparam", "modules/app.bicep", "modules/alerts.bicep" }, Bicep.Files.ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "main.bicep", "dev.bicepparam", "prod.bicepparam", "modules/app.bicep", "modules/alerts.bicep" },
+            Bicep.Files.ToHashSet());
 
     /// <summary>Modules of a registry would need a network, and somebody else's word for what is in them.</summary>
     [BicepFact]

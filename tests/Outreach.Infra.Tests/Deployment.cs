@@ -14,10 +14,13 @@ internal sealed class Deployment(JsonObject snapshot)
     public JsonObject Single(string type) => Assert.Single(OfType(type));
 
     /// <summary>The last parts of the names of all resources of a type, in order.</summary>
-    public IEnumerable<string> Names(string type) => OfType(type).Select(resource => ((string)resource["name"]!).Split('/')[^1]).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Names(string type) =>
+        OfType(type).Select(resource => ((string)resource["name"]!).Split('/')[^1]).Order(StringComparer.Ordinal);
 
     public JsonObject Properties(string type) => Single(type)["properties"]!.AsObject();
 
-    public IReadOnlyDictionary<string, string> Settings => OfType("Microsoft.Web/sites/config").Single(config => ((string)config["name"]!).EndsWith("/appsettings", StringComparison.Ordinal))["properties"]!
+    public IReadOnlyDictionary<string, string> Settings =>
+        OfType("Microsoft.Web/sites/config")
+            .Single(config => ((string)config["name"]!).EndsWith("/appsettings", StringComparison.Ordinal))["properties"]!
         .AsObject().ToDictionary(setting => setting.Key, setting => (string)setting.Value!);
 }

@@ -19,7 +19,8 @@ public sealed class ResourceTests
     [BicepTheory]
     [MemberData(nameof(Environments))]
     public async Task Queues_are_the_codes_and_each_has_its_poison_queue(string environment) => Assert.Equal(
-        Enum.GetValues<Queue>().SelectMany(queue => new[] { TableNames.Of(queue), TableNames.PoisonOf(queue) }).Order(StringComparer.Ordinal),
+        Enum.GetValues<Queue>().SelectMany(queue => new[] { TableNames.Of(queue), TableNames.PoisonOf(queue) })
+            .Order(StringComparer.Ordinal),
         (await Deployment.OfAsync(environment)).Names("Microsoft.Storage/storageAccounts/queueServices/queues"));
 
     [BicepTheory]
@@ -33,12 +34,16 @@ public sealed class ResourceTests
         Assert.Equal("TLS1_2", (string?)storage["minimumTlsVersion"]);
     }
 
-    /// <summary>Blob data owner, queue and table data contributor, the vault's secrets user, and publisher of metrics: nothing else.</summary>
+    /// <summary>
+    /// Blob data owner, queue and table data contributor, the vault's secrets user, and publisher of metrics: nothing else.
+    /// </summary>
     [BicepTheory]
     [MemberData(nameof(Environments))]
     public async Task The_identity_may_do_five_things(string environment)
     {
-        var roles = (await Deployment.OfAsync(environment)).OfType("Microsoft.Authorization/roleAssignments").Select(role => ((string)role["properties"]!["roleDefinitionId"]!).Split('/')[^1]);
+        var roles =
+            (await Deployment.OfAsync(environment)).OfType("Microsoft.Authorization/roleAssignments")
+                .Select(role => ((string)role["properties"]!["roleDefinitionId"]!).Split('/')[^1]);
         Assert.Equal(
             [
                 "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", "3913510d-42f4-4e42-8a64-420c390055eb", "4633458b-17de-408a-b874-0445c86b69e6",
@@ -73,10 +78,12 @@ public sealed class ResourceTests
         var site = deployment.Properties("Microsoft.Web/sites");
         var config = site["functionAppConfig"]!;
         Assert.Equal("FC1", (string?)deployment.Single("Microsoft.Web/serverfarms")["sku"]!["name"]);
-        Assert.Equal(("dotnet-isolated", $"{System.Environment.Version.Major}.0"), ((string?)config["runtime"]!["name"], (string?)config["runtime"]!["version"]));
+        Assert.Equal(("dotnet-isolated", $"{System.Environment.Version.Major}.0"),
+            ((string?)config["runtime"]!["name"], (string?)config["runtime"]!["version"]));
         Assert.Equal("UserAssignedIdentity", (string?)config["deployment"]!["storage"]!["authentication"]!["type"]);
         Assert.True((bool)site["httpsOnly"]!);
-        Assert.All(deployment.OfType("Microsoft.Web/sites/basicPublishingCredentialsPolicies"), policy => Assert.False((bool)policy["properties"]!["allow"]!));
+        Assert.All(deployment.OfType("Microsoft.Web/sites/basicPublishingCredentialsPolicies"),
+            policy => Assert.False((bool)policy["properties"]!["allow"]!));
     }
 
     /// <summary>The plan adds instances well before one takes as many requests as host.json lets it.</summary>
@@ -94,7 +101,12 @@ public sealed class ResourceTests
     [BicepFact]
     public async Task Callbacks_are_the_gateways_routes()
     {
-        var callbacks = System.Text.RegularExpressions.Regex.Matches((await Bicep.TemplateAsync()).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), "api/(twilio|africastalking|kannel|hubtel|infobip|nalo|comviva|ussd)/[^'\"]+").Select(match => match.Value.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal));
+        var callbacks =
+            System.Text.RegularExpressions.Regex.Matches(
+                (await Bicep.TemplateAsync()).ToJsonString(
+                    new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
+                    "api/(twilio|africastalking|kannel|hubtel|infobip|nalo|comviva|ussd)/[^'\"]+")
+                    .Select(match => match.Value.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal));
         var routes = typeof(GatewayRoutes).GetFields().Select(field => (string)field.GetValue(null)!);
         Assert.Equal(routes.Order(StringComparer.Ordinal), callbacks.Order(StringComparer.Ordinal));
     }

@@ -20,9 +20,12 @@ public sealed partial class SettingTests
 
     /// <summary>What the host and the Azure SDK read.</summary>
     private static readonly string[] hosts =
-        ["AZURE_CLIENT_ID", "AZURE_TOKEN_CREDENTIALS", "AzureWebJobsDisableHomepage", "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential"];
+        ["AZURE_CLIENT_ID", "AZURE_TOKEN_CREDENTIALS", "AzureWebJobsDisableHomepage", "AzureWebJobsStorage__accountName",
+            "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential"];
 
-    /// <summary>Left at the code's own default in Azure. A new property of an options class goes into infra/modules/app.bicep, or here.</summary>
+    /// <summary>
+    /// Left at the code's own default in Azure. A new property of an options class goes into infra/modules/app.bicep, or here.
+    /// </summary>
     private static readonly string[] leftAtDefault =
     [
         "Storage__ConnectionString", "Outreach__PinMemoryKib", "Outreach__PinPasses", "Outreach__PinPeppers", "Outreach__Senders",
@@ -57,8 +60,11 @@ public sealed partial class SettingTests
     {
         var settings = (await Deployment.OfAsync(environment)).Settings;
         var readme = await File.ReadAllTextAsync(Path.Combine(Bicep.Infra, "README.md"));
-        Assert.All(settings.Where(setting => Secret().IsMatch(setting.Key)), setting => Assert.Contains("@Microsoft.KeyVault(SecretUri=", setting.Value, StringComparison.Ordinal));
-        var secrets = settings.Values.Where(value => value.Contains("@Microsoft.KeyVault", StringComparison.Ordinal)).Select(value => SecretName().Match(value).Groups[1].Value.Replace("{1}", "NAME", StringComparison.Ordinal)).ToList();
+        Assert.All(settings.Where(setting => Secret().IsMatch(setting.Key)),
+            setting => Assert.Contains("@Microsoft.KeyVault(SecretUri=", setting.Value, StringComparison.Ordinal));
+        var secrets =
+            settings.Values.Where(value => value.Contains("@Microsoft.KeyVault", StringComparison.Ordinal))
+                .Select(value => SecretName().Match(value).Groups[1].Value.Replace("{1}", "NAME", StringComparison.Ordinal)).ToList();
         Assert.Contains("pin-pepper", secrets);
         Assert.All(secrets, secret => Assert.Contains($"`{secret}`", readme, StringComparison.Ordinal));
     }
@@ -66,13 +72,17 @@ public sealed partial class SettingTests
     /// <summary>One gateway's settings are not set where it is not used: half of them would stop the start.</summary>
     [BicepFact]
     public async Task A_gateway_that_is_not_used_has_no_settings() =>
-        Assert.DoesNotContain((await Deployment.OfAsync("dev")).Settings.Keys, name => name.StartsWith("Twilio__", StringComparison.Ordinal));
+        Assert.DoesNotContain((await Deployment.OfAsync("dev")).Settings.Keys,
+            name => name.StartsWith("Twilio__", StringComparison.Ordinal));
 
     /// <summary>Names of a list or a dictionary are one property: <c>Outreach__ApiKeys__x</c> is ApiKeys.</summary>
     private static string Property(string name) => string.Join("__", name.Split("__").Take(2));
 
     private static IEnumerable<string> Bound(Type options) => options.GetProperties()
-        .Where(property => property.CanWrite || (property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() is var kind && (kind == typeof(Dictionary<,>) || kind == typeof(List<>))))
+        .Where(
+            property => property.CanWrite
+                || (property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() is var kind
+                    && (kind == typeof(Dictionary<,>) || kind == typeof(List<>))))
         .Select(property => property.Name);
 
     [GeneratedRegex("Pepper|AuthToken|ApiKey|PathKeys|Password|Secret")]

@@ -17,8 +17,10 @@ public sealed partial class WorkflowTests
 
     /// <summary>Every job that signs in does so by a token of its own, and no job has one that does not sign in.</summary>
     [Fact]
-    public void Azure_is_signed_in_to_by_OpenID_Connect() => Assert.All(new[] { test, deploy }, workflow => Assert.All(Jobs(workflow), job =>
-        Assert.Equal(job.Contains("azure/login", StringComparison.Ordinal) || job.Contains("steps: *deploy", StringComparison.Ordinal), job.Contains("id-token: write", StringComparison.Ordinal))));
+    public void Azure_is_signed_in_to_by_OpenID_Connect() =>
+        Assert.All(new[] { test, deploy }, workflow => Assert.All(Jobs(workflow), job =>
+        Assert.Equal(job.Contains("azure/login", StringComparison.Ordinal) || job.Contains("steps: *deploy", StringComparison.Ordinal),
+            job.Contains("id-token: write", StringComparison.Ordinal))));
 
     [Fact]
     public void CI_runs_what_a_developer_runs() => Assert.Contains("run: bash .ci/run", test, StringComparison.Ordinal);
@@ -38,9 +40,12 @@ public sealed partial class WorkflowTests
     /// <summary>A file of parameters for each job that deploys, and no other environment.</summary>
     [Fact]
     public void Each_environment_has_its_parameters() =>
-        Assert.Equal(["dev", "prod"], Directory.GetFiles(Bicep.Infra, "*.bicepparam").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal));
+        Assert.Equal(["dev", "prod"],
+            Directory.GetFiles(Bicep.Infra, "*.bicepparam").Select(file => Path.GetFileNameWithoutExtension(file))
+                .Order(StringComparer.Ordinal));
 
-    private static IEnumerable<string> Jobs(string workflow) => Job().Split(workflow[workflow.IndexOf("\njobs:", StringComparison.Ordinal)..]).Skip(1);
+    private static IEnumerable<string> Jobs(string workflow) =>
+        Job().Split(workflow[workflow.IndexOf("\njobs:", StringComparison.Ordinal)..]).Skip(1);
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(Bicep.Root, ".github/workflows", file));
 

@@ -2,7 +2,9 @@ using Xunit.Abstractions;
 
 namespace Outreach.Kannel.Tests;
 
-/// <summary>Kannel's programs as Debian's packages kannel and kannel-extras put them. With OUTREACH_REQUIRE_KANNEL=1, as in CI, they must be there.</summary>
+/// <summary>
+/// Kannel's programs as Debian's packages kannel and kannel-extras put them. With OUTREACH_REQUIRE_KANNEL=1, as in CI, they must be there.
+/// </summary>
 public static class Installed
 {
     public const string Bearerbox = "/usr/sbin/bearerbox";
@@ -16,7 +18,8 @@ public static class Installed
     {
         var missing = new[] { Bearerbox, Smsbox, FakeSmsc }.Where(program => !File.Exists(program)).ToList();
         if (missing.Count == 0) return true;
-        Assert.False(Environment.GetEnvironmentVariable("OUTREACH_REQUIRE_KANNEL") == "1", $"Not installed: {string.Join(", ", missing)}. Install the packages kannel and kannel-extras.");
+        Assert.False(Environment.GetEnvironmentVariable("OUTREACH_REQUIRE_KANNEL") == "1",
+            $"Not installed: {string.Join(", ", missing)}. Install the packages kannel and kannel-extras.");
         output.WriteLine("NOT RUN: no Kannel on this machine. Install the packages kannel and kannel-extras to run these tests.");
         return false;
     }

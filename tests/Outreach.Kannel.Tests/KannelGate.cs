@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace Outreach.Kannel.Tests;
 
-/// <summary>A Kannel of its own on free ports of this machine: bearerbox and smsbox, one link to a fake SMSC, and a queue that lasts.</summary>
+/// <summary>
+/// A Kannel of its own on free ports of this machine: bearerbox and smsbox, one link to a fake SMSC, and a queue that lasts.
+/// </summary>
 public sealed class KannelGate : IAsyncDisposable
 {
     public const string PathKey = "a-path-key-of-32-characters-0000";
@@ -28,7 +30,8 @@ public sealed class KannelGate : IAsyncDisposable
 
     public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
-        ["Kannel:PathKeys:0"] = PathKey, ["Kannel:SendUrl"] = $"http://127.0.0.1:{SendPort}/cgi-bin/sendsms", ["Kannel:Username"] = "outreach",
+        ["Kannel:PathKeys:0"] = PathKey, ["Kannel:SendUrl"] = $"http://127.0.0.1:{SendPort}/cgi-bin/sendsms",
+        ["Kannel:Username"] = "outreach",
         ["Kannel:Password"] = Password, ["Kannel:From"] = ShortCode, ["Kannel:PublicBase"] = address,
         ["Kannel:Pace:PerSecond"] = "1000", ["Kannel:Pace:RetryDelay"] = "00:00:00",
     };
@@ -52,13 +55,15 @@ public sealed class KannelGate : IAsyncDisposable
     }
 
     /// <summary>SMS that bearerbox has taken from the link since it started.</summary>
-    public async Task<int> ReceivedAsync() => Number((await StatusAsync())?.Descendants("sms").First().Element("received")?.Element("total"));
+    public async Task<int> ReceivedAsync() =>
+        Number((await StatusAsync())?.Descendants("sms").First().Element("received")?.Element("total"));
 
     /// <summary>True when nothing waits in Kannel, in either direction.</summary>
     public async Task<bool> IsIdleAsync()
     {
         var sms = (await StatusAsync())?.Descendants("sms").First();
-        return sms is not null && Number(sms.Element("storesize")) <= 0 && Number(sms.Element("received")?.Element("queued")) + Number(sms.Element("sent")?.Element("queued")) == 0;
+        return sms is not null && Number(sms.Element("storesize")) <= 0
+            && Number(sms.Element("received")?.Element("queued")) + Number(sms.Element("sent")?.Element("queued")) == 0;
     }
 
     public async ValueTask DisposeAsync()

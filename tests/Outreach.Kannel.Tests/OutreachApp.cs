@@ -14,7 +14,9 @@ using Outreach.Testing;
 
 namespace Outreach.Kannel.Tests;
 
-/// <summary>The App with its webhooks on a port of this machine, on tables and queues in memory, and a clock that moves when told.</summary>
+/// <summary>
+/// The App with its webhooks on a port of this machine, on tables and queues in memory, and a clock that moves when told.
+/// </summary>
 public sealed class OutreachApp : IAsyncDisposable
 {
     private const int AtOnce = 16;
@@ -36,11 +38,17 @@ public sealed class OutreachApp : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(address);
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.Services.AddSingleton<ITables>(tables).AddSingleton<IQueues>(queues).AddSingleton<IClock>(clock).AddSingleton<TimeProvider>(time);
-        builder.Services.AddOptions<OutreachOptions>().Configure(options => (options.Gateway, options.PinPepper, options.PinMemoryKib, options.PinPasses) = ("kannel", "a pepper for this test", 8, 1));
+        builder.Services.AddSingleton<ITables>(tables).AddSingleton<IQueues>(queues).AddSingleton<IClock>(clock)
+            .AddSingleton<TimeProvider>(time);
+        builder.Services.AddOptions<OutreachOptions>()
+            .Configure(
+                options =>
+                    (options.Gateway, options.PinPepper, options.PinMemoryKib, options.PinPasses) =
+                        ("kannel", "a pepper for this test", 8, 1));
         builder.Services.AddOutreachApp().AddOutreachGateways(builder.Configuration);
         web = builder.Build();
-        foreach (var webhook in GatewayList.Webhooks(web.Services)) web.MapMethods(webhook.Route, [webhook.Method], http => WebhookHttp.AnswerAsync(webhook, http));
+        foreach (var webhook in GatewayList.Webhooks(web.Services))
+            web.MapMethods(webhook.Route, [webhook.Method], http => WebhookHttp.AnswerAsync(webhook, http));
     }
 
     public static async Task<OutreachApp> StartAsync(string address, IReadOnlyDictionary<string, string?> settings)
@@ -72,7 +80,8 @@ public sealed class OutreachApp : IAsyncDisposable
         await Get<DueTimer>().RunAsync(default);
     }
 
-    public Task RegisterAsync(string phone, string name, Role role, string programme) => Get<People>().RegisterAsync(new Work(queued: true), phone,
+    public Task RegisterAsync(string phone, string name, Role role, string programme) =>
+        Get<People>().RegisterAsync(new Work(queued: true), phone,
         new Holder($"p-{phone}", name, role, Language.English, programme, "Village", ["Maize"], "KES"), null, "test", default);
 
     public async ValueTask DisposeAsync()

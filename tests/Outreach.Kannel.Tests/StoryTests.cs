@@ -31,7 +31,8 @@ public sealed partial class StoryTests(ITestOutputHelper output)
         Assert.Contains($"wants to buy ({code})", await ShownAsync(smsc, Farmer, code), StringComparison.Ordinal);
 
         // A thumb is never so fast: before it is noted that the offer went out, a yes to it is answered with the offer.
-        await Machine.UntilAsync("the offer is noted as sent", () => app.Get<Agreements>().FindAsync(code, default).GetAwaiter().GetResult()!.Questions[0].Seen);
+        await Machine.UntilAsync("the offer is noted as sent",
+            () => app.Get<Agreements>().FindAsync(code, default).GetAwaiter().GetResult()!.Questions[0].Seen);
         await smsc.TypeAsync($"{Farmer} {KannelGate.ShortCode} text 1");
         var farmers = await ShownAsync(smsc, Farmer, $"AGREED {code}");
         var traders = await ShownAsync(smsc, Trader, $"AGREED {code}");
@@ -39,24 +40,31 @@ public sealed partial class StoryTests(ITestOutputHelper output)
         Assert.NotEmpty(Receipt().Match(farmers).Value);
 
         // Kannel's reports come back under our own ids and settle every message.
-        await Machine.UntilAsync("every message is delivered", () => app.Messages is { Count: 3 } messages && messages.All(message => message.State == DeliveryState.Delivered));
+        await Machine.UntilAsync("every message is delivered",
+            () => app.Messages is { Count: 3 } messages && messages.All(message => message.State == DeliveryState.Delivered));
         Assert.Equal(0, app.SetAside);
     }
 
     private static async Task SettleInAsync(OutreachApp app)
     {
-        await app.Get<People>().CreateProgrammeAsync(new Programme(Programme, "Kenya maize", "KE", "KES", ["Maize"], "Officer Otieno"), default);
+        await app.Get<People>()
+            .CreateProgrammeAsync(new Programme(Programme, "Kenya maize", "KE", "KES", ["Maize"], "Officer Otieno"), default);
         await app.RegisterAsync(Trader, "Juma", Role.Trader, Programme);
         await app.RegisterAsync(Farmer, "Wanjiru", Role.Farmer, Programme);
     }
 
-    private static OfferTerms Offer() => new("offer-1", Programme, new Party($"p-{Trader}", "Juma", Trader), new Party($"p-{Farmer}", "Wanjiru", Farmer),
-        new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_000, "KES"), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), Money.Zero("KES")), "Officer Otieno");
+    private static OfferTerms Offer() =>
+        new("offer-1", Programme, new Party($"p-{Trader}", "Juma", Trader), new Party($"p-{Farmer}", "Wanjiru", Farmer),
+        new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_000, "KES"), new LocalDate(2026, 3, 9),
+            new LocalDate(2026, 3, 16), Money.Zero("KES")), "Officer Otieno");
 
     /// <summary>The text that fakesmsc prints for a phone, once it does: <c>Got message 1: &lt;22384 +2547… text …&gt;</c>.</summary>
     private static async Task<string> ShownAsync(RunningProgram smsc, string phone, string part)
     {
-        string? Find() => smsc.Lines.FirstOrDefault(line => line.Contains($"{KannelGate.ShortCode} {phone} text ", StringComparison.Ordinal) && line.Contains(part, StringComparison.Ordinal));
+        string? Find() =>
+            smsc.Lines.FirstOrDefault(
+                line => line.Contains($"{KannelGate.ShortCode} {phone} text ", StringComparison.Ordinal)
+                    && line.Contains(part, StringComparison.Ordinal));
         await Machine.UntilAsync($"{part} is on its phone", () => Find() is not null);
         return Find()!;
     }

@@ -40,13 +40,16 @@ public sealed class ThousandTests(ITestOutputHelper output)
 
     private static async Task<string[]> SettleInAsync(OutreachApp app)
     {
-        await app.Get<People>().CreateProgrammeAsync(new Programme("kenya-maize", "Kenya maize", "KE", "KES", ["Maize"], "Officer Otieno"), default);
+        await app.Get<People>()
+            .CreateProgrammeAsync(new Programme("kenya-maize", "Kenya maize", "KE", "KES", ["Maize"], "Officer Otieno"), default);
         string[] phones = [.. Enumerable.Range(0, 2 * Half).Select(n => string.Create(CultureInfo.InvariantCulture, $"+25471100{n:D4}"))];
         foreach (var phone in phones) await app.RegisterAsync(phone, "Wanjiru", Role.Farmer, "kenya-maize");
         return phones;
     }
 
-    /// <summary>Sends from each phone, and waits until Kannel has them: the fake link knows no acknowledgement by which it would send again.</summary>
+    /// <summary>
+    /// Sends from each phone, and waits until Kannel has them: the fake link knows no acknowledgement by which it would send again.
+    /// </summary>
     private static async Task SendAsync(KannelGate kannel, PhoneLink link, string[] phones)
     {
         await Machine.UntilAsync("the link is up", () => link.IsUp);
@@ -54,7 +57,10 @@ public sealed class ThousandTests(ITestOutputHelper output)
         await Machine.UntilAsync("Kannel has every message", async () => await kannel.ReceivedAsync() >= phones.Length);
     }
 
-    /// <summary>Lets everything come to rest, then a minute pass in which what was refused is tried again; until it is done, at most half an hour on.</summary>
+    /// <summary>
+    /// Lets everything come to rest, then a minute pass in which what was refused is
+    /// tried again; until it is done, at most half an hour on.
+    /// </summary>
     private static async Task SettleAsync(KannelGate kannel, OutreachApp app, Func<bool> isDone)
     {
         for (var minutes = 0; minutes < 30; minutes++)
@@ -63,7 +69,8 @@ public sealed class ThousandTests(ITestOutputHelper output)
             if (isDone()) return;
             await app.MinuteAsync();
         }
-        Assert.Fail($"Half an hour later it is not done: {app.Messages.Count} messages, of them {app.Messages.Count(message => message.State == DeliveryState.Delivered)} delivered.");
+        Assert.Fail(
+            $"Half an hour later it is not done: {app.Messages.Count} messages, of them {app.Messages.Count(message => message.State == DeliveryState.Delivered)} delivered.");
     }
 
     /// <summary>At rest: nothing waits in Kannel, and for as long as a report of Kannel's could be on its way, nothing has come.</summary>

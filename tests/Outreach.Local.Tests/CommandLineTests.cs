@@ -38,7 +38,8 @@ public sealed class CommandLineTests
     [InlineData("Set Outreach__PinPasses to", "Outreach__PinPasses", "0")]
     [InlineData("Set Outreach__SmsPerSecond to", "Outreach__SmsPerSecond", "0")]
     [InlineData("Node.js was not found", "PATH", "/nowhere")]
-    public Task A_wrong_setting_is_told(string sentence, string name, string value) => FailsAsync(sentence, FreshArguments(), (name, value));
+    public Task A_wrong_setting_is_told(string sentence, string name, string value) =>
+        FailsAsync(sentence, FreshArguments(), (name, value));
 
     [Theory]
     [InlineData("--data")]
@@ -78,7 +79,8 @@ public sealed class CommandLineTests
         var configuration = new ConfigurationManager { ["Storage:ConnectionString"] = connection };
         await using var services = new ServiceCollection().AddOutreachStorage(configuration).BuildServiceProvider();
         await services.GetRequiredService<StorageSetup>().CreateAsync(default);
-        await services.GetRequiredService<ITables>().UpsertAsync(new Key(Table.Subscribers, "+254711000001", "-"), """{"v":1,"s":{}}""", default);
+        await services.GetRequiredService<ITables>()
+            .UpsertAsync(new Key(Table.Subscribers, "+254711000001", "-"), """{"v":1,"s":{}}""", default);
     }
 
     [Fact]
@@ -90,7 +92,8 @@ public sealed class CommandLineTests
     }
 
     private static string[] FreshArguments() =>
-        ["--port", $"{RunningHost.FreePort()}", "--data", Path.Combine(Directory.CreateTempSubdirectory("outreach-local-").FullName, "data")];
+        ["--port", $"{RunningHost.FreePort()}", "--data",
+            Path.Combine(Directory.CreateTempSubdirectory("outreach-local-").FullName, "data")];
 
     private static async Task FailsAsync(string sentence, string[] arguments, (string Name, string Value)? variable = null)
     {
@@ -100,9 +103,12 @@ public sealed class CommandLineTests
         Assert.Single(error.TrimEnd().Split('\n'));
     }
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments, (string Name, string Value)? variable = null)
+    private static async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments,
+        (string Name, string Value)? variable = null)
     {
-        var start = new ProcessStartInfo(Dotnet, [typeof(LocalRun).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start =
+            new ProcessStartInfo(Dotnet,
+                [typeof(LocalRun).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (variable is { } set) start.Environment[set.Name] = set.Value;
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));

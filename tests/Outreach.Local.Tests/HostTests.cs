@@ -52,10 +52,12 @@ public sealed class HostTests(HostFixture fixture)
     [Theory]
     [InlineData("/api/africastalking/wrong/ussd")]
     [InlineData("/api/africastalking/wrong/sms")]
-    public async Task A_wrong_path_key_is_403(string path) => Assert.Equal(HttpStatusCode.Forbidden, (await PostFormAsync(path)).StatusCode);
+    public async Task A_wrong_path_key_is_403(string path) =>
+        Assert.Equal(HttpStatusCode.Forbidden, (await PostFormAsync(path)).StatusCode);
 
     [Fact]
-    public async Task A_wrong_signature_is_403() => Assert.Equal(HttpStatusCode.Forbidden, await host.TwilioSmsAsync(Trader, "1", token: "another-token"));
+    public async Task A_wrong_signature_is_403() =>
+        Assert.Equal(HttpStatusCode.Forbidden, await host.TwilioSmsAsync(Trader, "1", token: "another-token"));
 
     [Fact]
     public async Task A_balance_takes_a_dial_a_choice_and_a_pin()
@@ -122,7 +124,9 @@ public sealed class HostTests(HostFixture fixture)
 
     private async Task<HttpResponseMessage> PostFormAsync(string path)
     {
-        using var form = new FormUrlEncodedContent([new("sessionId", "s"), new("phoneNumber", Trader), new("serviceCode", "*384*7071#"), new("text", "")]);
+        using var form =
+            new FormUrlEncodedContent(
+                [new("sessionId", "s"), new("phoneNumber", Trader), new("serviceCode", "*384*7071#"), new("text", "")]);
         return await host.Http.PostAsync(path, form);
     }
 }

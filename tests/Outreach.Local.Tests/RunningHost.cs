@@ -39,7 +39,8 @@ public sealed class RunningHost : IAsyncDisposable
         run = await LocalRun.StartAsync(Arguments, _ => { }, default, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(Log);
-            foreach (var section in new[] { "Default", "Microsoft", "System", "Azure", "Polly" }) builder.Configuration[$"Logging:LogLevel:{section}"] = "Trace";
+            foreach (var section in new[] { "Default", "Microsoft", "System", "Azure", "Polly" })
+                builder.Configuration[$"Logging:LogLevel:{section}"] = "Trace";
         });
         Http = new HttpClient { BaseAddress = Arguments.Address };
     }
@@ -78,7 +79,8 @@ public sealed class RunningHost : IAsyncDisposable
     {
         for (var typed = 0; ; typed++)
         {
-            var shown = await PostAsync("/simulator/ussd", new { phone, sessionId = session, text = string.Join('*', answers.Take(typed)) });
+            var shown =
+                await PostAsync("/simulator/ussd", new { phone, sessionId = session, text = string.Join('*', answers.Take(typed)) });
             if (typed == answers.Length || shown.GetProperty("end").GetBoolean()) return shown.GetProperty("text").GetString()!;
         }
     }
@@ -109,7 +111,8 @@ public sealed class RunningHost : IAsyncDisposable
         throw new TimeoutException($"No such SMS came to …{phone[^4..].ToString(CultureInfo.InvariantCulture)} within a minute.");
     }
 
-    public Task<JsonElement> SmsAsync(string phone, string part) => SmsAsync(phone, sms => TextOf(sms).Contains(part, StringComparison.Ordinal));
+    public Task<JsonElement> SmsAsync(string phone, string part) =>
+        SmsAsync(phone, sms => TextOf(sms).Contains(part, StringComparison.Ordinal));
 
     public static string TextOf(JsonElement sms) => sms.GetProperty("text").GetString()!;
 }

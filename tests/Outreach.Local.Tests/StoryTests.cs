@@ -4,7 +4,9 @@ using Outreach.Local.Demo;
 
 namespace Outreach.Local.Tests;
 
-/// <summary>A trader offers by USSD, the farmer agrees by SMS, and both hold the same receipt: all over HTTP, as the providers call.</summary>
+/// <summary>
+/// A trader offers by USSD, the farmer agrees by SMS, and both hold the same receipt: all over HTTP, as the providers call.
+/// </summary>
 [Collection(HostCollection.Name)]
 public sealed partial class StoryTests(HostFixture fixture)
 {
@@ -31,7 +33,8 @@ public sealed partial class StoryTests(HostFixture fixture)
         Assert.Equal("GSM-7", farmers.GetProperty("encoding").GetString());
 
         await host.SmsAsync(Farmer, sms => IsReceipt(sms, code) && sms.GetProperty("status").GetString() == "delivered");
-        Assert.DoesNotContain(host.Log.Lines, line => line.Contains(pin, StringComparison.Ordinal) && line.Contains('*', StringComparison.Ordinal));
+        Assert.DoesNotContain(host.Log.Lines,
+            line => line.Contains(pin, StringComparison.Ordinal) && line.Contains('*', StringComparison.Ordinal));
     }
 
     [Fact]
@@ -46,7 +49,8 @@ public sealed partial class StoryTests(HostFixture fixture)
     private static bool IsReceipt(System.Text.Json.JsonElement sms, string code) =>
         RunningHost.TextOf(sms).Contains($"AGREED {code}", StringComparison.Ordinal);
 
-    private static string Hash(System.Text.Json.JsonElement receipt) => Receipt().Match(RunningHost.TextOf(receipt)).Groups[1].Value is { Length: 8 } hash
+    private static string Hash(System.Text.Json.JsonElement receipt) =>
+        Receipt().Match(RunningHost.TextOf(receipt)).Groups[1].Value is { Length: 8 } hash
         ? hash
         : throw new InvalidOperationException("The receipt has no hash.");
 

@@ -42,8 +42,11 @@ public sealed class TimeTests
     {
         var due = await host.SmsAsync(Trader, sms => IsReminder(sms) && Has(sms, "Barasa"));
         Assert.Contains("Njeri Mwangi", RunningHost.TextOf(due), StringComparison.Ordinal);
-        var reminders = (await host.GetAsync($"/simulator/messages?phone={Uri.EscapeDataString(Trader)}")).EnumerateArray().Where(IsReminder).ToList();
-        Assert.Equal(reminders.Order(Comparer<System.Text.Json.JsonElement>.Create((a, b) => string.CompareOrdinal(At(a), At(b)))).Select(At), reminders.Select(At));
+        var reminders =
+            (await host.GetAsync($"/simulator/messages?phone={Uri.EscapeDataString(Trader)}")).EnumerateArray().Where(IsReminder).ToList();
+        Assert.Equal(
+            reminders.Order(Comparer<System.Text.Json.JsonElement>.Create((a, b) => string.CompareOrdinal(At(a), At(b)))).Select(At),
+            reminders.Select(At));
         Assert.Contains(reminders, sms => Has(sms, "Chebet"));
         Assert.DoesNotContain(reminders, sms => Has(sms, "Kiprono"));
     }
@@ -55,11 +58,14 @@ public sealed class TimeTests
         await host.SmsAsync(Trader, $"AGREED {code}");
     }
 
-    private static bool IsReminder(System.Text.Json.JsonElement sms) => sms.TryGetProperty("purpose", out var purpose) && purpose.GetString() == "reminder";
+    private static bool IsReminder(System.Text.Json.JsonElement sms) =>
+        sms.TryGetProperty("purpose", out var purpose) && purpose.GetString() == "reminder";
 
-    private static bool Has(System.Text.Json.JsonElement sms, string part) => RunningHost.TextOf(sms).Contains(part, StringComparison.Ordinal);
+    private static bool Has(System.Text.Json.JsonElement sms, string part) =>
+        RunningHost.TextOf(sms).Contains(part, StringComparison.Ordinal);
 
     private static string At(System.Text.Json.JsonElement sms) => sms.GetProperty("at").GetString()!;
 
-    private static Instant Now(System.Text.Json.JsonElement clock) => NodaTime.Text.InstantPattern.ExtendedIso.Parse(clock.GetProperty("now").GetString()!).Value;
+    private static Instant Now(System.Text.Json.JsonElement clock) =>
+        NodaTime.Text.InstantPattern.ExtendedIso.Parse(clock.GetProperty("now").GetString()!).Value;
 }

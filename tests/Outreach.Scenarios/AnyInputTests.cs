@@ -6,21 +6,28 @@ using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 
-/// <summary>Whatever is typed or texted: nothing throws, no screen is over its limit, and the same text stands on the ledger as before unless it was understood.</summary>
+/// <summary>
+/// Whatever is typed or texted: nothing throws, no screen is over its limit, and the same
+/// text stands on the ledger as before unless it was understood.
+/// </summary>
 public sealed class AnyInputTests
 {
     private static readonly Gen<string> key = Gen.OneOf(
-        Among("0", "00", "98", "1", "2", "3", "4", "5", "9", "2580", "1470", "1111", "0711000002", "500", "45", "1503", "5,000", "abc", "", "১", "🙂", "-1", "99999999999999999999"),
+        Among("0", "00", "98", "1", "2", "3", "4", "5", "9", "2580", "1470", "1111", "0711000002", "500", "45", "1503", "5,000", "abc", "",
+            "১", "🙂", "-1", "99999999999999999999"),
         Gen.String[Gen.Char.AlphaNumeric, 0, 12]);
 
     private static readonly Gen<string> sms = Gen.OneOf(
-        Among("1", "2", "STOP", "START", "HELP", "?", "CHECK K7M4P", "1 K7M4P", "", "   ", "haan", "ndiyo", "oui", "cha", "arrêt", "হ্যাঁ", "STOP TIPS", "\0\u0001", "🙂🙂", new string('x', 1600)),
+        Among("1", "2", "STOP", "START", "HELP", "?", "CHECK K7M4P", "1 K7M4P", "", "   ", "haan", "ndiyo", "oui", "cha", "arrêt", "হ্যাঁ",
+            "STOP TIPS", "\0\u0001", "🙂🙂", new string('x', 1600)),
         Gen.String[0, 40]);
 
     private static Gen<string> Among(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
     [Fact]
-    public Task No_path_through_the_screens_throws_or_overflows() => Gen.Select(Among("juma", "wanjiru", "fatema", "moussa", "awa", "sipho", "thandi", "otieno", "stranger"), key.List[1, 15], Gen.Enum<UssdShape>())
+    public Task No_path_through_the_screens_throws_or_overflows() =>
+        Gen.Select(Among("juma", "wanjiru", "fatema", "moussa", "awa", "sipho", "thandi", "otieno", "stranger"), key.List[1, 15],
+            Gen.Enum<UssdShape>())
         .CheckAsync(async (name, keys, shape) =>
         {
             await using var world = new World();
@@ -42,7 +49,8 @@ public sealed class AnyInputTests
         }, iterations: 300);
 
     [Fact]
-    public Task No_text_throws_or_answers_more_than_one_line_of_its_own() => Gen.Select(Among("juma", "wanjiru", "fatema", "awa", "thandi", "stranger"), sms.List[1, 6])
+    public Task No_text_throws_or_answers_more_than_one_line_of_its_own() =>
+        Gen.Select(Among("juma", "wanjiru", "fatema", "awa", "thandi", "stranger"), sms.List[1, 6])
         .CheckAsync(async (name, texts) =>
         {
             await using var world = new World();
@@ -65,7 +73,8 @@ public sealed class AnyInputTests
     public async Task When_storage_does_not_answer_the_handset_says_so_and_the_session_ends()
     {
         await using var world = new World(services => services.AddSingleton<ITables>(new BrokenTables()));
-        var reply = await world.Get<IInbound>().UssdAsync(new UssdRequest("network", "s", Village.Find("juma").Phone, "*384*7071#", ""), default);
+        var reply =
+            await world.Get<IInbound>().UssdAsync(new UssdRequest("network", "s", Village.Find("juma").Phone, "*384*7071#", ""), default);
         Assert.Equal(new UssdReply("Samahani, kuna hitilafu. Tafadhali piga tena.", End: true), reply);
     }
 
@@ -77,7 +86,8 @@ public sealed class AnyInputTests
         public Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) => throw Broken;
         public Task UpsertAsync(Key key, string data, CancellationToken ct) => throw Broken;
         public Task DeleteAsync(Key key, CancellationToken ct) => throw Broken;
-        public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) => throw Broken;
+        public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) =>
+            throw Broken;
         public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) => throw Broken;
         public Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct) => throw Broken;
     }
@@ -94,8 +104,10 @@ public sealed class AnyInputTests
         // Chosen, then entered wrongly and rightly, with everything typed repeated in the gateway's cumulative text.
         await AskAllAsync("s1", "", "1", $"1*{pin}", $"1*{pin}*{pin}", $"1*{pin}*{pin}*3", $"1*{pin}*{pin}*3*00");
         await AskAllAsync("s2", "", "1", "1*1234", $"1*1234*{pin}");
-        Assert.All(Enum.GetValues<Table>(), table => Assert.DoesNotContain(world.Tables.All(table), e => e.Data.Contains(pin, StringComparison.Ordinal)));
-        Assert.All(Enum.GetValues<Queue>(), queue => Assert.DoesNotContain(world.Queues.Bodies(queue), b => b.Contains(pin, StringComparison.Ordinal)));
+        Assert.All(Enum.GetValues<Table>(),
+            table => Assert.DoesNotContain(world.Tables.All(table), e => e.Data.Contains(pin, StringComparison.Ordinal)));
+        Assert.All(Enum.GetValues<Queue>(),
+            queue => Assert.DoesNotContain(world.Queues.Bodies(queue), b => b.Contains(pin, StringComparison.Ordinal)));
         Assert.NotEmpty(world.Tables.All(Table.Subscribers));
 
         async Task AskAllAsync(string session, params string[] texts)
@@ -103,7 +115,8 @@ public sealed class AnyInputTests
             var asked = -1;
             foreach (var text in texts)
             {
-                foreach (var request in UssdShapes.Requests(shape, new UssdRequest("network", session, otieno.Phone, "*384*7071#", text), asked))
+                foreach (var request in UssdShapes.Requests(shape, new UssdRequest("network", session, otieno.Phone, "*384*7071#", text),
+                    asked))
                     await world.Get<IInbound>().UssdAsync(request, default);
                 asked = text.Length;
             }

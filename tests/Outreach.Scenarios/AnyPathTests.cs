@@ -21,7 +21,8 @@ public sealed class AnyPathTests
         Gen.String[Gen.Char.AlphaNumeric, 0, 8]);
 
     /// <summary>One request: a dial with something behind it, or something typed.</summary>
-    private static readonly Gen<(bool Dial, string Path)> request = Gen.Select(Gen.Int[0, 5], key.Array[0, 5]).Select((n, keys) => (n == 0, string.Join('*', keys)));
+    private static readonly Gen<(bool Dial, string Path)> request =
+        Gen.Select(Gen.Int[0, 5], key.Array[0, 5]).Select((n, keys) => (n == 0, string.Join('*', keys)));
 
     private enum Reset { None, Asked, Granted }
 
@@ -29,7 +30,8 @@ public sealed class AnyPathTests
 
     [Fact]
     public Task Nothing_throws_overflows_or_shows_what_is_not_theirs() => Gen.Select(
-        Gen.Select(Among("juma", "wanjiru", "amina", "otieno", "rahim", "fatema", "stranger"), Gen.Enum<Language>(), Gen.Enum<Role>(), Gen.Enum<UssdShape>()),
+        Gen.Select(Among("juma", "wanjiru", "amina", "otieno", "rahim", "fatema", "stranger"), Gen.Enum<Language>(), Gen.Enum<Role>(),
+            Gen.Enum<UssdShape>()),
         Gen.Select(Gen.Enum<Reset>(), Gen.Bool, Gen.Int[0, 12]), request.List[1, 12])
         .CheckAsync(async (who, how, requests) =>
         {
@@ -40,7 +42,8 @@ public sealed class AnyPathTests
             // Who does not know the PIN gets no other by a reset, and types none that is right.
             var guesses = how.Item2 && person.Pin is not null;
             if (!guesses) await ResetAsync(world, person, how.Item1);
-            var hidden = codes.Where(c => guesses || !c.Value.Contains(person)).Select(c => c.Key).Concat(NamesHiddenFrom(person, guesses)).ToList();
+            var hidden =
+                codes.Where(c => guesses || !c.Value.Contains(person)).Select(c => c.Key).Concat(NamesHiddenFrom(person, guesses)).ToList();
             var session = new Session(world, person, who.Item4);
             foreach (var (dial, path) in requests)
             {
@@ -65,18 +68,26 @@ public sealed class AnyPathTests
             var (t, f) = (Village.Find(trader), Village.Find(farmer));
             var place = Village.Programmes.First(p => p.Id == t.Programme);
             var today = Country.OfPhone(t.Phone)!.Today(World.Start);
-            var terms = new Terms(place.Crops[0], "A", new Quantity(100_000, Unit.Kg), new Money(4_000, place.Currency), today.PlusDays(2), today.PlusDays(20), Money.Zero(place.Currency));
-            var offer = new OfferTerms($"offer-{farmer}", place.Id, new Party(t.PersonId, t.Name, t.Phone), new Party(f.PersonId, f.Name, f.Phone), terms, "Officer");
+            var terms =
+                new Terms(place.Crops[0], "A", new Quantity(100_000, Unit.Kg), new Money(4_000, place.Currency), today.PlusDays(2),
+                    today.PlusDays(20), Money.Zero(place.Currency));
+            var offer =
+                new OfferTerms($"offer-{farmer}", place.Id, new Party(t.PersonId, t.Name, t.Phone), new Party(f.PersonId, f.Name, f.Phone),
+                    terms, "Officer");
             var code = await world.Get<App.Agreements>().OfferAsync(offer, default);
             await world.SettleAsync();
-            if (agreed) await world.Get<App.Agreements>().ExecuteAsync(code, new AnswerQuestion(new Caller($"yes-{farmer}", f.PersonId), true, 1), default);
+            if (agreed)
+                await world.Get<App.Agreements>()
+                    .ExecuteAsync(code, new AnswerQuestion(new Caller($"yes-{farmer}", f.PersonId), true, 1), default);
             await world.SettleAsync();
             codes[code] = [t, f];
         }
         return codes;
     }
 
-    /// <summary>Names that are nobody's business here. A trader who may offer finds a farmer of the programme by the whole number.</summary>
+    /// <summary>
+    /// Names that are nobody's business here. A trader who may offer finds a farmer of the programme by the whole number.
+    /// </summary>
     private static IEnumerable<string> NamesHiddenFrom(Villager person, bool guesses) => person.Name switch
     {
         _ when guesses => Village.People.Select(p => p.Name).Where(name => name != "Otieno"),
@@ -93,7 +104,8 @@ public sealed class AnyPathTests
         var holder = (await world.Get<People>().SubscriberAsync(person.Phone, default))!.Holder!;
         // Traders stay traders, and nobody becomes one: what they may see goes by that here.
         var other = holder.Role == Role.Trader || role == Role.Trader ? holder.Role : role;
-        await world.Get<People>().RegisterAsync(new Work(queued: true), person.Phone, holder with { Language = language, Role = other }, null, "test", default);
+        await world.Get<People>()
+            .RegisterAsync(new Work(queued: true), person.Phone, holder with { Language = language, Role = other }, null, "test", default);
     }
 
     private static async Task ResetAsync(World world, Villager person, Reset reset)
@@ -116,7 +128,8 @@ public sealed class AnyPathTests
         public Task<string> DialAsync(string ahead)
         {
             (dials, count, text) = (dials + 1, 1, ahead);
-            return AskAsync(shape == UssdShape.Cumulative ? ahead : ahead.Length == 0 ? "*384*7071#" : $"*384*7071*{ahead}#", UssdKind.Dial);
+            return AskAsync(shape == UssdShape.Cumulative ? ahead : ahead.Length == 0 ? "*384*7071#" : $"*384*7071*{ahead}#",
+                UssdKind.Dial);
         }
 
         public Task<string> TypeAsync(string typed)
@@ -127,7 +140,9 @@ public sealed class AnyPathTests
 
         private async Task<string> AskAsync(string sent, UssdKind kind)
         {
-            var request = new UssdRequest("network", $"s{dials}", who.Phone, "*384*7071#", sent, shape == UssdShape.Cumulative ? UssdKind.Cumulative : kind, shape == UssdShape.Counted ? count : null);
+            var request =
+                new UssdRequest("network", $"s{dials}", who.Phone, "*384*7071#", sent,
+                    shape == UssdShape.Cumulative ? UssdKind.Cumulative : kind, shape == UssdShape.Counted ? count : null);
             var reply = await world.Get<IInbound>().UssdAsync(request, default);
             IsOver = reply.End;
             // An apology for what threw would be a screen like any other.

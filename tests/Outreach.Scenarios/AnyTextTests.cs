@@ -6,27 +6,34 @@ using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 
-/// <summary>Whatever is texted, wherever the line stands: nothing throws or is left lying, nobody reads of a stranger, no SMS is too long.</summary>
+/// <summary>
+/// Whatever is texted, wherever the line stands: nothing throws or is left lying, nobody reads of a stranger, no SMS is too long.
+/// </summary>
 public sealed class AnyTextTests
 {
     /// <summary>Whom each may read of: themselves and whom they deal with.</summary>
     private static readonly Dictionary<string, string[]> knows = new(StringComparer.Ordinal)
     {
         ["Juma"] = ["Juma", "Wanjiru", "Amina"], ["Wanjiru"] = ["Wanjiru", "Juma"], ["Amina"] = ["Amina", "Juma"],
-        ["Rahim"] = ["Rahim", "Fatema"], ["Fatema"] = ["Fatema", "Rahim", "ফাতেমা", "রহিম"], ["Otieno"] = ["Otieno"], ["Stranger"] = [], ["Asha"] = ["Asha", "Juma", "Wanjiru", "Amina"],
+        ["Rahim"] = ["Rahim", "Fatema"], ["Fatema"] = ["Fatema", "Rahim", "ফাতেমা", "রহিম"], ["Otieno"] = ["Otieno"], ["Stranger"] = [],
+        ["Asha"] = ["Asha", "Juma", "Wanjiru", "Amina"],
     };
 
     private static readonly Gen<string> word = Gen.OneOf(
-        Among("1", "2", "7", "9", "STOP", "START", "STOP TIPS", "HELP", "HEPL", "?", "CHECK", "PAID", "PIAD", "DELIVERED", "CORRECT", "CHANGE", "PRICE", "QUANTITY", "PAY", "CLOSE", "PROBLEM", "WEIGHT", "SOLVED", "BALANCE", "BALNCE"),
-        Among("OPEN", "BOUND", "OPEN", "Z9Z99", "500", "1 200", "12. 500", ".5", "300kg", "Ksh500", "1503", "last", "A", "Kitale", "৫০০", "হ্যাঁ", "হিসাব", "সাহয্য", "দিয়েছি", "ndiyo", "salo"),
-        Among("Hello", "pls", "thanks", "👍", "\n", "\0\u0001", "\uD83D", "\u200B", "(1/2)", "Sent from my phone", "\"", new string('x', 200), new string('ß', 1600), "১", "STOPP", "00"),
+        Among("1", "2", "7", "9", "STOP", "START", "STOP TIPS", "HELP", "HEPL", "?", "CHECK", "PAID", "PIAD", "DELIVERED", "CORRECT",
+            "CHANGE", "PRICE", "QUANTITY", "PAY", "CLOSE", "PROBLEM", "WEIGHT", "SOLVED", "BALANCE", "BALNCE"),
+        Among("OPEN", "BOUND", "OPEN", "Z9Z99", "500", "1 200", "12. 500", ".5", "300kg", "Ksh500", "1503", "last", "A", "Kitale", "৫০০",
+            "হ্যাঁ", "হিসাব", "সাহয্য", "দিয়েছি", "ndiyo", "salo"),
+        Among("Hello", "pls", "thanks", "👍", "\n", "\0\u0001", "\uD83D", "\u200B", "(1/2)", "Sent from my phone", "\"",
+            new string('x', 200), new string('ß', 1600), "১", "STOPP", "00"),
         Gen.String[0, 30]);
 
     private static Gen<string> Among(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
     [Fact]
     public Task Nothing_throws_leaks_or_is_too_long() =>
-        Gen.Select(Among("juma", "wanjiru", "amina", "fatema", "otieno", "stranger"), Gen.Bool, Gen.Bool, word.Array[0, 5].Select(w => string.Join(' ', w)).List[1, 5]).CheckAsync(async (name, stopped, drafting, texts) =>
+        Gen.Select(Among("juma", "wanjiru", "amina", "fatema", "otieno", "stranger"), Gen.Bool, Gen.Bool,
+            word.Array[0, 5].Select(w => string.Join(' ', w)).List[1, 5]).CheckAsync(async (name, stopped, drafting, texts) =>
         {
             await using var world = new World();
             await Village.SettleInAsync(world);
@@ -37,13 +44,15 @@ public sealed class AnyTextTests
             foreach (var (n, text) in texts.Index())
             {
                 var before = world.Network.Inbox.Count;
-                await TextAsync(world, who, $"{n}", text.Replace("OPEN", open, StringComparison.Ordinal).Replace("BOUND", bound, StringComparison.Ordinal));
+                await TextAsync(world, who, $"{n}",
+                    text.Replace("OPEN", open, StringComparison.Ordinal).Replace("BOUND", bound, StringComparison.Ordinal));
                 Assert.InRange(world.Network.Inbox.Skip(before).Count(r => r.Phone == who.Phone), 0, 1);
             }
             if (drafting) await TypeAsync(world, who, "2*2580*0711000002*1");
             Assert.All(world.Network.Inbox, Check);
             Assert.Empty(world.Tables.All(Table.Poison));
-            Assert.All(Enum.GetValues<Queue>(), queue => Assert.Empty(world.Queues.Bodies(queue).Concat(world.Queues.Bodies(queue, poison: true))));
+            Assert.All(Enum.GetValues<Queue>(),
+                queue => Assert.Empty(world.Queues.Bodies(queue).Concat(world.Queues.Bodies(queue, poison: true))));
         }, iterations: 150);
 
     /// <summary>An offer that waits for Wanjiru and one that Amina agreed to, both from Juma; one in Bangladesh.</summary>
@@ -58,7 +67,11 @@ public sealed class AnyTextTests
     private static async Task<string> OfferAsync(World world, string from, string what)
     {
         var who = Village.Find(from);
-        var code = await world.Get<App.Agreements>().OfferAsync(Offers.Read(who, what, $"offer-{what[..3]}", Country.OfPhone(who.Phone)!.Today(world.Clock.GetCurrentInstant())), default);
+        var code =
+            await world.Get<App.Agreements>()
+                .OfferAsync(
+                    Offers.Read(who, what, $"offer-{what[..3]}", Country.OfPhone(who.Phone)!.Today(world.Clock.GetCurrentInstant())),
+                    default);
         await world.SettleAsync();
         return code;
     }
@@ -84,7 +97,10 @@ public sealed class AnyTextTests
         var size = Segments.Of(sms.Text);
         // Bangla costs twice; its terms take up to five.
         Assert.True(size.Count <= (reader.Language == Language.Bangla ? 5 : 2), $"{size.Count} segments: {sms.Text}");
-        Assert.DoesNotContain(knows.Keys.Except(knows[reader.Name]), other => System.Text.RegularExpressions.Regex.IsMatch(sms.Text, $@"\b{other}\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase));
+        Assert.DoesNotContain(knows.Keys.Except(knows[reader.Name]),
+            other =>
+                System.Text.RegularExpressions.Regex.IsMatch(sms.Text, $@"\b{other}\b",
+                    System.Text.RegularExpressions.RegexOptions.IgnoreCase));
         if (reader != Village.Mediator) Assert.DoesNotContain("71100000", sms.Text, StringComparison.Ordinal);
     }
 }

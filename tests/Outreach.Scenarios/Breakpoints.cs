@@ -85,9 +85,12 @@ public sealed class Breakpoints
 public sealed class StoppableTables(ITables inner, Breakpoints at) : ITables
 {
     public Task<Entity?> GetAsync(Key key, CancellationToken ct) => at.PassAsync($"get {key.Table}", () => inner.GetAsync(key, ct));
-    public Task<string?> InsertAsync(Key key, string data, CancellationToken ct) => at.PassAsync($"insert {key.Table}", () => inner.InsertAsync(key, data, ct));
-    public Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) => at.PassAsync($"replace {key.Table}", () => inner.ReplaceAsync(key, data, etag, ct));
-    public Task UpsertAsync(Key key, string data, CancellationToken ct) => at.PassAsync($"upsert {key.Table}", () => inner.UpsertAsync(key, data, ct));
+    public Task<string?> InsertAsync(Key key, string data, CancellationToken ct) =>
+        at.PassAsync($"insert {key.Table}", () => inner.InsertAsync(key, data, ct));
+    public Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) =>
+        at.PassAsync($"replace {key.Table}", () => inner.ReplaceAsync(key, data, etag, ct));
+    public Task UpsertAsync(Key key, string data, CancellationToken ct) =>
+        at.PassAsync($"upsert {key.Table}", () => inner.UpsertAsync(key, data, ct));
     public Task DeleteAsync(Key key, CancellationToken ct) => at.PassAsync($"delete {key.Table}", () => inner.DeleteAsync(key, ct));
     public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) =>
         at.PassAsync($"page {table}", () => inner.PageAsync(table, partition, after, take, ct));
@@ -100,13 +103,19 @@ public sealed class StoppableTables(ITables inner, Breakpoints at) : ITables
 /// <summary>Queues with a breakpoint at each call.</summary>
 public sealed class StoppableQueues(IQueues inner, Breakpoints at) : IQueues
 {
-    public Task<QueueItem> SendAsync(Queue queue, string body, Duration delay, CancellationToken ct) => at.PassAsync($"send {queue}", () => inner.SendAsync(queue, body, delay, ct));
-    public Task<bool> UpdateAsync(Queue queue, QueueItem item, string body, Duration delay, CancellationToken ct) => at.PassAsync($"update {queue}", () => inner.UpdateAsync(queue, item, body, delay, ct));
-    public Task DeleteAsync(Queue queue, QueueItem item, CancellationToken ct) => at.PassAsync($"delete {queue}", () => inner.DeleteAsync(queue, item, ct));
+    public Task<QueueItem> SendAsync(Queue queue, string body, Duration delay, CancellationToken ct) =>
+        at.PassAsync($"send {queue}", () => inner.SendAsync(queue, body, delay, ct));
+    public Task<bool> UpdateAsync(Queue queue, QueueItem item, string body, Duration delay, CancellationToken ct) =>
+        at.PassAsync($"update {queue}", () => inner.UpdateAsync(queue, item, body, delay, ct));
+    public Task DeleteAsync(Queue queue, QueueItem item, CancellationToken ct) =>
+        at.PassAsync($"delete {queue}", () => inner.DeleteAsync(queue, item, ct));
     // An idle look at a queue is no step of the scenario.
-    public Task<IReadOnlyList<QueueItem>> ReceiveAsync(Queue queue, int max, Duration visibility, CancellationToken ct) => inner.ReceiveAsync(queue, max, visibility, ct);
-    public Task<IReadOnlyList<QueueItem>> ReceivePoisonAsync(Queue queue, int max, Duration visibility, CancellationToken ct) => inner.ReceivePoisonAsync(queue, max, visibility, ct);
-    public Task SendPoisonAsync(Queue queue, string body, CancellationToken ct) => at.PassAsync($"poison {queue}", () => inner.SendPoisonAsync(queue, body, ct));
+    public Task<IReadOnlyList<QueueItem>> ReceiveAsync(Queue queue, int max, Duration visibility, CancellationToken ct) =>
+        inner.ReceiveAsync(queue, max, visibility, ct);
+    public Task<IReadOnlyList<QueueItem>> ReceivePoisonAsync(Queue queue, int max, Duration visibility, CancellationToken ct) =>
+        inner.ReceivePoisonAsync(queue, max, visibility, ct);
+    public Task SendPoisonAsync(Queue queue, string body, CancellationToken ct) =>
+        at.PassAsync($"poison {queue}", () => inner.SendPoisonAsync(queue, body, ct));
     public Task DeletePoisonAsync(Queue queue, QueueItem item, CancellationToken ct) => inner.DeletePoisonAsync(queue, item, ct);
 }
 
@@ -116,5 +125,6 @@ public sealed class StoppableGateway(IGateway inner, Breakpoints at) : IGateway
     public string Name => inner.Name;
     public bool ReturnsMessageId => inner.ReturnsMessageId;
     public Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct) => at.PassAsync("gateway send", () => inner.SendAsync(sms, ct));
-    public Task<Handover?> FindAsync(OutboundSms sms, NodaTime.Instant since, CancellationToken ct) => at.PassAsync("gateway find", () => inner.FindAsync(sms, since, ct));
+    public Task<Handover?> FindAsync(OutboundSms sms, NodaTime.Instant since, CancellationToken ct) =>
+        at.PassAsync("gateway find", () => inner.FindAsync(sms, since, ct));
 }

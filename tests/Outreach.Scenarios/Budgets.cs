@@ -28,7 +28,9 @@ public sealed class Budgets : IAsyncLifetime
     public async Task InitializeAsync()
     {
         azurite = await AzuriteProcess.StartAsync(new AzuriteSettings { WorkFolder = AzuriteSettings.DefaultWorkFolder() }, default);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:ConnectionString"] = azurite.ConnectionString }).Build();
+        var configuration =
+            new ConfigurationBuilder().AddInMemoryCollection(
+                new Dictionary<string, string?> { ["Storage:ConnectionString"] = azurite.ConnectionString }).Build();
         world = new World(services => services.AddOutreachStorage(configuration).AddSingleton<HttpPipelinePolicy>(calls));
         await world.Get<StorageSetup>().CreateAsync(default);
         await Village.SettleInAsync(world);
@@ -75,7 +77,9 @@ public sealed class Budgets : IAsyncLifetime
         await ExpectAsync(() => UssdAsync(juma, "s3", $"1*2*{juma.Pin}"), reads: 2, writes: 2);
     }
 
-    /// <summary>From the gateway's request until both receipts are with the gateway. The queue trigger's own receive and delete are the host's.</summary>
+    /// <summary>
+    /// From the gateway's request until both receipts are with the gateway. The queue trigger's own receive and delete are the host's.
+    /// </summary>
     [Fact]
     public async Task Confirming_terms_costs_at_most_twelve_calls_receipts_included()
     {
@@ -101,7 +105,8 @@ public sealed class Budgets : IAsyncLifetime
         const int people = 1_200;
         await FillDirectoryAsync(people);
         var audience = new Audience("kenya-maize", Role.Farmer, "Valley");
-        await world.Get<App.Broadcasts>().CreateAsync("tip", new CreateBroadcast(audience, new Dictionary<string, string> { ["en"] = "Weed twice." }, "test"), default);
+        await world.Get<App.Broadcasts>()
+            .CreateAsync("tip", new CreateBroadcast(audience, new Dictionary<string, string> { ["en"] = "Weed twice." }, "test"), default);
         await DrainAsync();
         calls.Reset();
 
@@ -132,8 +137,12 @@ public sealed class Budgets : IAsyncLifetime
     private Task<string> OfferAsync()
     {
         var today = Country.OfRegion("KE")!.Today(World.Start);
-        var terms = new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_000, "KES"), today.PlusDays(2), today.PlusDays(20), Money.Zero("KES"));
-        var offer = new OfferTerms("offer", "kenya-maize", new Party(juma.PersonId, juma.Name, juma.Phone), new Party(wanjiru.PersonId, wanjiru.Name, wanjiru.Phone), terms, "Officer");
+        var terms =
+            new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_000, "KES"), today.PlusDays(2), today.PlusDays(20),
+                Money.Zero("KES"));
+        var offer =
+            new OfferTerms("offer", "kenya-maize", new Party(juma.PersonId, juma.Name, juma.Phone),
+                new Party(wanjiru.PersonId, wanjiru.Name, wanjiru.Phone), terms, "Officer");
         return world.Get<App.Agreements>().OfferAsync(offer, default);
     }
 
@@ -142,7 +151,9 @@ public sealed class Budgets : IAsyncLifetime
         var tables = world.Get<ITables>();
         await Parallel.ForEachAsync(Enumerable.Range(0, people), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (n, ct) =>
         {
-            var row = new DirectoryRow("kenya-maize", $"v-{n:D5}", $"Farmer {n}", $"+2547120{n:D5}", Role.Farmer, Language.English, "Valley", ["Maize"], true);
+            var row =
+                new DirectoryRow("kenya-maize", $"v-{n:D5}", $"Farmer {n}", $"+2547120{n:D5}", Role.Farmer, Language.English, "Valley",
+                    ["Maize"], true);
             await tables.UpsertAsync(Keys.Person(row.Programme, row.PersonId), Json.Write(new ListedPerson(1, row)), ct);
         });
     }

@@ -12,10 +12,17 @@ namespace Outreach.Scenarios;
 /// <summary>After an erasure no table and no queue holds the name or the number, and everything that stays still verifies.</summary>
 public sealed class ErasureTests
 {
-    /// <summary>Entities that hold the person's name or number. The number's own line is the entry that says not to write to it, and beside it stands the row that says why.</summary>
+    /// <summary>
+    /// Entities that hold the person's name or number. The number's own line is the entry that says not to write to it, and beside it
+    /// stands the row that says why.
+    /// </summary>
     internal static IReadOnlyList<Key> Found(World world, Villager who) =>
     [
-        .. Enum.GetValues<Table>().SelectMany(world.Tables.All).Where(e => Holds(e.Data.Replace(Entry(who), "", StringComparison.Ordinal), who) || Holds($"{e.Key.Partition} {e.Key.Row}", who) && e.Key.Table is not (Table.Subscribers or Table.Consents)).Select(e => e.Key),
+        .. Enum.GetValues<Table>().SelectMany(world.Tables.All)
+            .Where(
+                e => Holds(e.Data.Replace(Entry(who), "", StringComparison.Ordinal), who)
+                    || Holds($"{e.Key.Partition} {e.Key.Row}", who) && e.Key.Table is not (Table.Subscribers or Table.Consents))
+                    .Select(e => e.Key),
     ];
 
     [Fact]
@@ -38,7 +45,9 @@ public sealed class ErasureTests
 
         await world.WaitAsync(Duration.FromDays(9));
         Assert.Empty(Found(world, wanjiru));
-        Assert.All(Enum.GetValues<Queue>().SelectMany(q => world.Queues.Bodies(q, poison: false).Concat(world.Queues.Bodies(q, poison: true))), body => Assert.False(Holds(body, wanjiru)));
+        Assert.All(
+            Enum.GetValues<Queue>().SelectMany(q => world.Queues.Bodies(q, poison: false).Concat(world.Queues.Bodies(q, poison: true))),
+            body => Assert.False(Holds(body, wanjiru)));
         Assert.NotEmpty(Found(world, juma));
         Assert.Null((await world.Get<App.Consents>().OfAsync(wanjiru.Phone, default))!.FirstFault);
     }
@@ -65,12 +74,15 @@ public sealed class ErasureTests
         var wanjiru = Village.Find("wanjiru");
         await EraseAsync(world, wanjiru);
         var subscriber = (await People(world).SubscriberAsync(wanjiru.Phone, default))!;
-        Assert.Equal((null, true, false), (subscriber.Holder, subscriber.Consent.Stopped, subscriber.Consent.Allows(ConsentPurpose.Service)));
+        Assert.Equal((null, true, false),
+            (subscriber.Holder, subscriber.Consent.Stopped, subscriber.Consent.Allows(ConsentPurpose.Service)));
         var id = PersonText.IdOf("kenya-maize", subscriber.Newcomer);
         Assert.NotEqual(PersonText.IdOf("kenya-maize", wanjiru.Phone), id);
 
         await world.WaitAsync(Duration.FromDays(1));
-        await People(world).RegisterAsync(new Work(queued: false), wanjiru.Phone, Village.HolderOf(wanjiru) with { PersonId = id }, null, "scenario", default);
+        await People(world)
+            .RegisterAsync(new Work(queued: false), wanjiru.Phone, Village.HolderOf(wanjiru) with { PersonId = id }, null, "scenario",
+                default);
         await world.WaitAsync(Duration.FromDays(9));
         Assert.Equal(id, (await People(world).SubscriberAsync(wanjiru.Phone, default))!.Holder!.PersonId);
         Assert.Equal("Wanjiru", (await People(world).FindAsync("kenya-maize", id, default))!.Details.Name);
@@ -83,12 +95,14 @@ public sealed class ErasureTests
         await using var world = new World();
         await Village.SettleInAsync(world, "juma");
         var (wanjiru, amina) = (Village.Find("wanjiru"), Village.Find("amina"));
-        await People(world).RegisterAsync(new Work(queued: false), wanjiru.Phone, Village.HolderOf(amina), "3690", "scenario", default, shared: true);
+        await People(world)
+            .RegisterAsync(new Work(queued: false), wanjiru.Phone, Village.HolderOf(amina), "3690", "scenario", default, shared: true);
         await EraseAsync(world, wanjiru);
         await world.WaitAsync(Duration.FromDays(9));
         var subscriber = (await People(world).SubscriberAsync(wanjiru.Phone, default))!;
         Assert.Equal((amina.PersonId, false), (subscriber.Holder!.PersonId, subscriber.Consent.Stopped));
-        Assert.DoesNotContain(Enum.GetValues<Table>().SelectMany(world.Tables.All), e => e.Data.Replace(wanjiru.PersonId, "", StringComparison.Ordinal).Contains("Wanjiru", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(Enum.GetValues<Table>().SelectMany(world.Tables.All),
+            e => e.Data.Replace(wanjiru.PersonId, "", StringComparison.Ordinal).Contains("Wanjiru", StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The code they drew for their data goes with them; that of somebody else stays.</summary>
@@ -99,7 +113,8 @@ public sealed class ErasureTests
         await Village.SettleInAsync(world, "juma");
         var now = world.Clock.GetCurrentInstant();
         foreach (var (code, who) in new[] { ("BCDFGHJ234", "wanjiru"), ("BCDFGHJ235", "juma") })
-            await world.Tables.UpsertAsync(Keys.DataCode(code), Json.Write(new DataCode(code, "kenya-maize", Village.Find(who).PersonId, now, now + DataCode.ValidFor)), default);
+            await world.Tables.UpsertAsync(Keys.DataCode(code),
+                Json.Write(new DataCode(code, "kenya-maize", Village.Find(who).PersonId, now, now + DataCode.ValidFor)), default);
         await EraseAsync(world, Village.Find("wanjiru"));
         Assert.Equal(["BCDFGHJ235"], world.Tables.All(Table.DataCodes).Select(e => e.Key.Partition));
     }
@@ -110,14 +125,20 @@ public sealed class ErasureTests
 
     private static async Task EraseAsync(World world, Villager who)
     {
-        await world.Get<Engine>().ExecuteAsync(new Work(queued: false), AggregateId.Person(who.Programme, who.PersonId), new ErasePerson("the person"), "erase", default);
+        await world.Get<Engine>()
+            .ExecuteAsync(new Work(queued: false), AggregateId.Person(who.Programme, who.PersonId), new ErasePerson("the person"), "erase",
+                default);
         await world.SettleAsync();
     }
 
     /// <summary>Agreed, delivered, paid; with a letter, an SMS for the mentor, and a dispute in words that was taken back.</summary>
     private static async Task<string> TradeAsync(World world, Villager trader, Villager farmer)
     {
-        var code = await Agreements(world).OfferAsync(Offers.Read(trader, "wanjiru 10 kg at 50 advance 0 pay in 4 days", "offer", Country.OfPhone(trader.Phone)!.Today(world.Clock.GetCurrentInstant())), default);
+        var code =
+            await Agreements(world)
+                .OfferAsync(
+                    Offers.Read(trader, "wanjiru 10 kg at 50 advance 0 pay in 4 days", "offer",
+                        Country.OfPhone(trader.Phone)!.Today(world.Clock.GetCurrentInstant())), default);
         await world.SettleAsync();
         await DoAsync(new AnswerQuestion(By("1"), true));
         await DoAsync(new ReportDelivery(By("2"), new Delivery(10_000, "A", "Wanjiru's farm", true)));
@@ -125,7 +146,8 @@ public sealed class ErasureTests
         await DoAsync(new OpenDispute(By("4"), DisputeAbout.Payment, "Wanjiru has not been paid"));
         await DoAsync(new CloseDispute(By("5")));
         await DoAsync(new RecordPayment("6", new Money(50_000, "KES")));
-        await world.Get<IInbound>().SmsAsync(new InboundSms("network", "in-1", farmer.Phone, "40404", "My goat Wanjiru is sick, whom can I ask?"), default);
+        await world.Get<IInbound>()
+            .SmsAsync(new InboundSms("network", "in-1", farmer.Phone, "40404", "My goat Wanjiru is sick, whom can I ask?"), default);
         await world.SettleAsync();
         return code;
 
@@ -141,5 +163,6 @@ public sealed class ErasureTests
     private static string Entry(Villager who) => $"\"phone\":\"{who.Phone}\"";
 
     private static bool Holds(string text, Villager who) =>
-        text.Replace(who.PersonId, "", StringComparison.Ordinal).Contains(who.Name, StringComparison.OrdinalIgnoreCase) || text.Contains(who.Phone, StringComparison.Ordinal);
+        text.Replace(who.PersonId, "", StringComparison.Ordinal).Contains(who.Name, StringComparison.OrdinalIgnoreCase)
+            || text.Contains(who.Phone, StringComparison.Ordinal);
 }

@@ -7,21 +7,26 @@ using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 
-/// <summary>Whatever is typed while somebody registers: nothing throws, every screen fits, and who has not agreed is sent nothing unasked.</summary>
+/// <summary>
+/// Whatever is typed while somebody registers: nothing throws, every screen fits, and who has not agreed is sent nothing unasked.
+/// </summary>
 public sealed class JoinInputTests
 {
     private static readonly Gen<string> key = Gen.OneOf(
-        Among("1", "1", "1", "2", "3", "13", "0", "00", "98", "Neema Wekesa", "রূপা বেগম", "MAIZE", "beans", "4821", "4821", "", "🙂", "=1+1", "'+254", new string('w', 40), new string('1', 40)),
+        Among("1", "1", "1", "2", "3", "13", "0", "00", "98", "Neema Wekesa", "রূপা বেগম", "MAIZE", "beans", "4821", "4821", "", "🙂",
+            "=1+1", "'+254", new string('w', 40), new string('1', 40)),
         Gen.String[Gen.Char.AlphaNumeric, 0, 12]);
 
     private static readonly Gen<string> sms = Gen.OneOf(
-        Among("JOIN", "JOIN MAIZE", "JOIN MAIZE Neema", "jiunge Neema", "যোগ দিন NUTS রূপা", "1", "2", "STOP", "START", "STOP TIPS", "STOP SURVEYS", "JOIN =1+1", "JOIN MAIZE 12", "hello"),
+        Among("JOIN", "JOIN MAIZE", "JOIN MAIZE Neema", "jiunge Neema", "যোগ দিন NUTS রূপা", "1", "2", "STOP", "START", "STOP TIPS",
+            "STOP SURVEYS", "JOIN =1+1", "JOIN MAIZE 12", "hello"),
         Gen.String[0, 30].Select(s => "JOIN " + s));
 
     private static Gen<string> Among(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
     [Fact]
-    public Task No_path_through_a_registration_throws_or_overflows() => Gen.Select(Among("neema", "rupa", "stranger"), key.List[1, 22], Gen.Enum<UssdShape>(), Gen.Bool)
+    public Task No_path_through_a_registration_throws_or_overflows() =>
+        Gen.Select(Among("neema", "rupa", "stranger"), key.List[1, 22], Gen.Enum<UssdShape>(), Gen.Bool)
         .CheckAsync(async (name, keys, shape, several) =>
         {
             await using var world = await OpenAsync(several);
@@ -42,7 +47,8 @@ public sealed class JoinInputTests
         }, iterations: 400);
 
     [Fact]
-    public Task No_text_joins_anybody_twice_or_is_answered_twice() => Gen.Select(Among("neema", "rupa", "stranger"), sms.List[1, 6], Gen.Bool)
+    public Task No_text_joins_anybody_twice_or_is_answered_twice() =>
+        Gen.Select(Among("neema", "rupa", "stranger"), sms.List[1, 6], Gen.Bool)
         .CheckAsync(async (name, texts, several) =>
         {
             await using var world = await OpenAsync(several);
@@ -70,7 +76,10 @@ public sealed class JoinInputTests
         var people = world.Get<People>();
         foreach (var (programme, code) in Village.Programmes.Zip(["MAIZE", "NUTS"]))
             await people.CreateProgrammeAsync(programme with { SelfRegistration = new(true, code) }, default);
-        if (several) await people.CreateProgrammeAsync(new Programme("beans", "Beans of the western highlands", "KE", "KES", ["Beans"], "S") { SelfRegistration = new(true, "BEANS") }, default);
+        if (several)
+            await people.CreateProgrammeAsync(
+                new Programme("beans", "Beans of the western highlands", "KE", "KES", ["Beans"],
+                    "S") { SelfRegistration = new(true, "BEANS") }, default);
         return world;
     }
 }

@@ -50,7 +50,8 @@ public sealed class LimitTests
         await SettledAsync(world);
         Assert.Equal(2, world.Network.Inbox.Count(s => s.Phone == wanjiru.Phone));
         // And whoever asked hears that the question did not arrive.
-        Assert.Equal(["not reached", "phone over its limit"], world.Tables.All(Table.Tasks).Select(t => Json.Read<RaiseTask>(t.Data).Kind).Order(StringComparer.Ordinal));
+        Assert.Equal(["not reached", "phone over its limit"],
+            world.Tables.All(Table.Tasks).Select(t => Json.Read<RaiseTask>(t.Data).Kind).Order(StringComparer.Ordinal));
 
         await TextAsync(world, wanjiru.Phone, $"1 {codes[0]}");
         Assert.Equal(3, world.Network.Inbox.Count(s => s.Phone == wanjiru.Phone));
@@ -58,7 +59,8 @@ public sealed class LimitTests
         Assert.Equal(3, world.Network.Inbox.Count(s => s.Phone == wanjiru.Phone));
         await world.WaitAsync(Duration.FromDays(1));
         await TextAsync(world, wanjiru.Phone, "help");
-        Assert.Equal(4, world.Network.Inbox.Count(s => s.Phone == wanjiru.Phone && !s.Text.Contains("remind", StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal(4,
+            world.Network.Inbox.Count(s => s.Phone == wanjiru.Phone && !s.Text.Contains("remind", StringComparison.OrdinalIgnoreCase)));
     }
 
     [Theory]
@@ -103,8 +105,11 @@ public sealed class LimitTests
     private static Task<string> OfferAsync(World world, int n)
     {
         var today = Country.OfRegion("KE")!.Today(Scenarios.World.Start);
-        var terms = new Terms("Maize", "A", new Quantity(100_000 + n, Unit.Kg), new Money(4_000, "KES"), today.PlusDays(20), today.PlusDays(40), Money.Zero("KES"));
+        var terms =
+            new Terms("Maize", "A", new Quantity(100_000 + n, Unit.Kg), new Money(4_000, "KES"), today.PlusDays(20), today.PlusDays(40),
+                Money.Zero("KES"));
         return world.Get<App.Agreements>().OfferAsync(
-            new OfferTerms($"offer-{n}", "kenya-maize", new Party(juma.PersonId, juma.Name, juma.Phone), new Party(wanjiru.PersonId, wanjiru.Name, wanjiru.Phone), terms, "Officer"), default);
+            new OfferTerms($"offer-{n}", "kenya-maize", new Party(juma.PersonId, juma.Name, juma.Phone),
+                new Party(wanjiru.PersonId, wanjiru.Name, wanjiru.Phone), terms, "Officer"), default);
     }
 }

@@ -18,25 +18,32 @@ internal static partial class Offers
     {
         var programme = Village.Programmes.First(p => p.Id == trader.Programme);
         var farmer = Village.Find(what.Split(' ')[0]);
-        return new OfferTerms(id, programme.Id, Party(trader, programme.Id), Party(farmer, programme.Id), TermsOf(what, programme, today), programme.Signature, programme.Rules);
+        return new OfferTerms(id, programme.Id, Party(trader, programme.Id), Party(farmer, programme.Id), TermsOf(what, programme, today),
+            programme.Signature, programme.Rules);
     }
 
     private static Terms TermsOf(string what, Programme programme, LocalDate today)
     {
         Money Money(Match m, string group) => new(Number(m, group) * Currencies.Scale(programme.Currency), programme.Currency);
         if (Savings().Match(what) is { Success: true } savings) return Templates.Savings(Money(savings, "part"), today.PlusDays(7));
-        if (Loan().Match(what) is { Success: true } loan) return Templates.Loan(Money(loan, "sum"), Money(loan, "part"), today.PlusMonths(1));
+        if (Loan().Match(what) is { Success: true } loan)
+            return Templates.Loan(Money(loan, "sum"), Money(loan, "part"), today.PlusMonths(1));
         var match = Purchase().Match(what);
         if (!match.Success) throw new FormatException($"Not an offer: {what}");
-        var plan = match.Groups["times"].Success ? new InstalmentPlan(Enum.Parse<Cadence>(match.Groups["every"].Value, ignoreCase: true), (int)Number(match, "times"), today.PlusDays(7)) : null;
+        var plan = match.Groups["times"].Success
+            ? new InstalmentPlan(Enum.Parse<Cadence>(match.Groups["every"].Value, ignoreCase: true), (int)Number(match, "times"),
+                today.PlusDays(7))
+            : null;
         return new Terms(programme.Crops[0], "A", new Quantity(Number(match, "kg") * 1000, Unit.Kg), Money(match, "price"),
             today.PlusDays(2), plan?.Last ?? today.PlusDays((int)Number(match, "days")), Money(match, "advance"), Plan: plan);
     }
 
-    private static Party Party(Villager v, string programme) => new(v.Programme.Length == 0 ? PersonText.IdOf(programme, v.Phone) : v.PersonId, v.Name, v.Phone);
+    private static Party Party(Villager v, string programme) =>
+        new(v.Programme.Length == 0 ? PersonText.IdOf(programme, v.Phone) : v.PersonId, v.Name, v.Phone);
     private static long Number(Match match, string group) => long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^\w+ (?<kg>\d+) kg at (?<price>\d+) advance (?<advance>\d+) pay (in (?<days>\d+) days|(?<every>weekly|fortnightly|monthly|season) (?<times>\d+) times)$")]
+    [GeneratedRegex(
+        @"^\w+ (?<kg>\d+) kg at (?<price>\d+) advance (?<advance>\d+) pay (in (?<days>\d+) days|(?<every>weekly|fortnightly|monthly|season) (?<times>\d+) times)$")]
     private static partial Regex Purchase();
 
     [GeneratedRegex(@"^\w+ savings of (?<part>\d+)$")]

@@ -66,7 +66,8 @@ public sealed class PhoneNetwork : IGateway
     {
         lock (gate)
         {
-            (sent, ReturnsMessageId, Reports, AnswersLost, Remembers, Unreachable) = (other.sent, other.ReturnsMessageId, other.Reports, other.AnswersLost, other.Remembers, other.Unreachable);
+            (sent, ReturnsMessageId, Reports, AnswersLost, Remembers, Unreachable) =
+                (other.sent, other.ReturnsMessageId, other.Reports, other.AnswersLost, other.Remembers, other.Unreachable);
             inbox.AddRange(other.inbox);
             foreach (var report in other.reports) reports.Enqueue(report);
             foreach (var refusal in other.Refusals) Refusals.Enqueue(refusal);
@@ -81,7 +82,9 @@ public sealed class PhoneNetwork : IGateway
     {
         lock (gate)
         {
-            object[] all = [sent, ReturnsMessageId, Reports, AnswersLost, Remembers, Unreachable, .. inbox, .. reports, .. Refusals, .. Dead, .. BusyOnceFor, .. Lost];
+            object[] all =
+                [sent, ReturnsMessageId, Reports, AnswersLost, Remembers, Unreachable, .. inbox, .. reports, .. Refusals, .. Dead,
+                    .. BusyOnceFor, .. Lost];
             return string.Join('\n', all);
         }
     }

@@ -11,7 +11,9 @@ public sealed class RedeliveryTests
     private static readonly Villager juma = Village.Find("juma");
     private static readonly Villager wanjiru = Village.Find("wanjiru");
 
-    /// <summary>The yes has reached its agreement when the process stops; a second offer comes before the SMS does again. It still means the first.</summary>
+    /// <summary>
+    /// The yes has reached its agreement when the process stops; a second offer comes before the SMS does again. It still means the first.
+    /// </summary>
     [Fact]
     public async Task A_yes_that_comes_again_means_what_it_meant()
     {
@@ -23,7 +25,8 @@ public sealed class RedeliveryTests
         Assert.Equal(2, inbox.Count(r => r.Text.Contains("AGREED " + first.Code, StringComparison.Ordinal)));
     }
 
-    private static async Task<(IReadOnlyList<string> Calls, Agreement? First, Agreement? Second, IReadOnlyList<Received> Inbox)> StoppedAsync(int? stopAt)
+    private static async Task<(IReadOnlyList<string> Calls, Agreement? First, Agreement? Second,
+        IReadOnlyList<Received> Inbox)> StoppedAsync(int? stopAt)
     {
         await using var world = new World();
         await Village.SettleInAsync(world);
@@ -48,7 +51,10 @@ public sealed class RedeliveryTests
     private static OfferTerms Offer(string id, long price)
     {
         var today = Country.OfRegion("KE")!.Today(World.Start);
-        var terms = new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(price * 100, "KES"), today.PlusDays(2), today.PlusDays(20), Money.Zero("KES"));
-        return new OfferTerms(id, "kenya-maize", new Party(juma.PersonId, juma.Name, juma.Phone), new Party(wanjiru.PersonId, wanjiru.Name, wanjiru.Phone), terms, "Officer");
+        var terms =
+            new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(price * 100, "KES"), today.PlusDays(2), today.PlusDays(20),
+                Money.Zero("KES"));
+        return new OfferTerms(id, "kenya-maize", new Party(juma.PersonId, juma.Name, juma.Phone),
+            new Party(wanjiru.PersonId, wanjiru.Name, wanjiru.Phone), terms, "Officer");
     }
 }

@@ -21,7 +21,8 @@ public sealed class RetentionTests
 
     public static TheoryData<string, int> Kinds => new()
     {
-        { "message", 90 }, { "inbox", 180 }, { "sessions", 401 }, { "import", 30 }, { "letter", 30 }, { "data code", 30 }, { "poison", 90 }, { "task", 365 },
+        { "message", 90 }, { "inbox", 180 }, { "sessions", 401 }, { "import", 30 }, { "letter", 30 }, { "data code", 30 }, { "poison", 90 },
+        { "task", 365 },
     };
 
     [Theory, MemberData(nameof(Kinds))]
@@ -38,7 +39,9 @@ public sealed class RetentionTests
         var after = All(world);
         if (kind == "message")
         {
-            Assert.True(Stored.State<Message>((await world.Tables.GetAsync(key, default))!) is { Order: null, Text: null, State: DeliveryState.Delivered, PriceMinor: 80 });
+            Assert.True(
+                Stored.State<Message>((await world.Tables.GetAsync(key, default))!) is { Order: null, Text: null,
+                    State: DeliveryState.Delivered, PriceMinor: 80 });
             Assert.Equal(before.Keys.ToHashSet(), after.Keys.ToHashSet());
         }
         else
@@ -54,7 +57,8 @@ public sealed class RetentionTests
     {
         await using var world = new World();
         var id = Keys.Of(AggregateId.Message("0123456789abcdef0123"));
-        await world.Tables.InsertAsync(id, Stored.Write(AggregateKind.Message, new(Message() with { State = DeliveryState.Queued }, 1, [], null)), default);
+        await world.Tables.InsertAsync(id,
+            Stored.Write(AggregateKind.Message, new(Message() with { State = DeliveryState.Queued }, 1, [], null)), default);
         await SweepAsync(world, made + Duration.FromDays(100));
         Assert.NotNull(Stored.State<Message>((await world.Tables.GetAsync(id, default))!).Text);
     }
@@ -64,7 +68,9 @@ public sealed class RetentionTests
     public async Task The_timer_walks_through_tables_of_any_size()
     {
         await using var world = new World();
-        for (var n = 0; n < 1_001; n++) await world.Tables.UpsertAsync(Keys.Task(n % 2 == 0 ? "kenya-maize" : "tangail", $"t{n:D5}"), Json.Write(new RaiseTask("kenya-maize", "kind", "subject", made)), default);
+        for (var n = 0; n < 1_001; n++)
+            await world.Tables.UpsertAsync(Keys.Task(n % 2 == 0 ? "kenya-maize" : "tangail", $"t{n:D5}"),
+                Json.Write(new RaiseTask("kenya-maize", "kind", "subject", made)), default);
         var night = made.InUtc().Date.PlusDays(366).At(new LocalTime(3, 17)).InUtc().ToInstant();
         world.Clock.AdvanceTo(night - Duration.FromMinutes(1));
         await world.Get<DueTimer>().RunAsync(default);
@@ -86,7 +92,8 @@ public sealed class RetentionTests
         options.Retention.MessageTexts = days;
         var result = new RetentionValidation().Validate(null, options);
         Assert.Equal(fine, result.Succeeded);
-        if (!fine) Assert.Equal("MessageTexts under Outreach__Retention is a number of days from 8 to 3650.", Assert.Single(result.Failures!));
+        if (!fine)
+            Assert.Equal("MessageTexts under Outreach__Retention is a number of days from 8 to 3650.", Assert.Single(result.Failures!));
     }
 
     private static Dictionary<Key, string> All(World world) =>
@@ -104,21 +111,37 @@ public sealed class RetentionTests
         var (key, data) = Of(kind);
         await world.Tables.UpsertAsync(key, data, default);
         if (kind == "import")
-            await world.Tables.UpsertAsync(new(Table.Imports, key.Partition, "-"), Stored.Write(AggregateKind.Import, new(new Import("i", "kenya-maize", "office", 1, 1, 1, new(), made, made), 1, [], null)), default);
+            await world.Tables.UpsertAsync(new(Table.Imports, key.Partition, "-"),
+                Stored.Write(AggregateKind.Import, new(new Import("i", "kenya-maize", "office", 1, 1, 1, new(), made, made), 1, [], null)),
+                default);
         return key;
     }
 
     private static (Key, string) Of(string kind) => kind switch
     {
-        "message" => (Keys.Of(AggregateId.Message("0123456789abcdef0123")), Stored.Write(AggregateKind.Message, new(Message(), 1, [], null))),
-        "inbox" => (new(Table.Inbox, "kenya-maize", "x"), Stored.Write(AggregateKind.Inbox, new(new InboxItem("kenya-maize.x", "kenya-maize", "p-wanjiru", "Wanjiru", "+254711000002", "My goat", made), 1, [], null))),
+        "message" =>
+            (Keys.Of(AggregateId.Message("0123456789abcdef0123")), Stored.Write(AggregateKind.Message, new(Message(), 1, [], null))),
+        "inbox" =>
+            (new(Table.Inbox, "kenya-maize", "x"),
+                Stored.Write(AggregateKind.Inbox,
+                    new(new InboxItem("kenya-maize.x", "kenya-maize", "p-wanjiru", "Wanjiru", "+254711000002", "My goat", made), 1, [],
+                        null))),
         "sessions" => (Keys.Sessions("kenya-maize", LocalDatePattern.Iso.Parse("2026-03-02").Value, "s"), "[]"),
         "import" => (Keys.ImportStretch("i", 0), Json.Write(new ImportStretch(true, []))),
-        "letter" => (Keys.Letter("BCDFGHJ234"), Json.Write(new Letter("BCDFGHJ234", "kenya-maize", "p-wanjiru", "Wanjiru", made, made + Letter.ValidFor, null, 0, 0, 0, 0, 0, 0, 0, Money.Zero("KES"), Money.Zero("KES")))),
-        "data code" => (Keys.DataCode("BCDFGHJ234"), Json.Write(new DataCode("BCDFGHJ234", "kenya-maize", "p-wanjiru", made, made + DataCode.ValidFor))),
+        "letter" =>
+            (Keys.Letter("BCDFGHJ234"),
+                Json.Write(
+                    new Letter("BCDFGHJ234", "kenya-maize", "p-wanjiru", "Wanjiru", made, made + Letter.ValidFor, null, 0, 0, 0, 0, 0, 0, 0,
+                        Money.Zero("KES"), Money.Zero("KES")))),
+        "data code" =>
+            (Keys.DataCode("BCDFGHJ234"),
+                Json.Write(new DataCode("BCDFGHJ234", "kenya-maize", "p-wanjiru", made, made + DataCode.ValidFor))),
         "poison" => (Keys.Poison("x"), Json.Write(new PoisonMessage("x", Queue.Work, "body", "why", made))),
         _ => (Keys.Task("kenya-maize", "x"), Json.Write(new RaiseTask("kenya-maize", "kind", "subject", made))),
     };
 
-    private static Message Message() => new("0123456789abcdef0123", DeliveryState.Delivered, SmsOrder.To("+254711000002", Purpose.Receipt, new MovedHereSms("Wanjiru"), "kenya-maize", made), "text", 1, 80, FirstAt: made, ChangedAt: made);
+    private static Message Message() =>
+        new("0123456789abcdef0123", DeliveryState.Delivered,
+            SmsOrder.To("+254711000002", Purpose.Receipt, new MovedHereSms("Wanjiru"), "kenya-maize", made), "text", 1, 80, FirstAt: made,
+            ChangedAt: made);
 }

@@ -7,7 +7,10 @@ using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 
-/// <summary>Two farmers on one phone, each with a trader of her own: whatever is typed and texted, neither sees what is the other's, and no SMS shows anything of either.</summary>
+/// <summary>
+/// Two farmers on one phone, each with a trader of her own: whatever is typed and texted, neither
+/// sees what is the other's, and no SMS shows anything of either.
+/// </summary>
 public sealed class SharedPhoneTests
 {
     private static readonly Villager wanjiru = Village.Find("wanjiru");
@@ -17,7 +20,8 @@ public sealed class SharedPhoneTests
 
     private static readonly string[] texts =
     [
-        "1", "2", "1 HERS", "1 THEIRS", "CHECK HERS", "CHECK THEIRS", "DELIVERED HERS 40 kg A Kitale", "PAID HERS 100", "CHANGE HERS PRICE 50", "CORRECT HERS 10", "CLOSE HERS", "PROBLEM HERS WEIGHT",
+        "1", "2", "1 HERS", "1 THEIRS", "CHECK HERS", "CHECK THEIRS", "DELIVERED HERS 40 kg A Kitale", "PAID HERS 100",
+        "CHANGE HERS PRICE 50", "CORRECT HERS 10", "CLOSE HERS", "PROBLEM HERS WEIGHT",
         "SOLVED HERS", "STATEMENT", "7", "HELP", "?", "STOP", "START", "what do I owe", "HERS",
     ];
 
@@ -30,7 +34,8 @@ public sealed class SharedPhoneTests
         await using var world = new World();
         await Village.SettleInAsync(world);
         var people = world.Get<App.People>();
-        await people.RegisterAsync(new Work(queued: true), wanjiru.Phone, Village.HolderOf(amina), amina.Pin, "test", default, shared: true);
+        await people.RegisterAsync(new Work(queued: true), wanjiru.Phone, Village.HolderOf(amina), amina.Pin, "test", default,
+            shared: true);
         await people.RegisterAsync(new Work(queued: true), zuberi.Phone, Village.HolderOf(zuberi), zuberi.Pin, "test", default);
         await people.LeaveAsync(amina.Phone, amina.Programme, amina.PersonId, default);
         var hers = await OfferAsync(world, "a", juma, wanjiru, 4_500);
@@ -42,13 +47,17 @@ public sealed class SharedPhoneTests
             switch (what)
             {
                 case < 3:
-                    var said = texts[which % texts.Length].Replace("HERS", hers, StringComparison.Ordinal).Replace("THEIRS", theirs, StringComparison.Ordinal);
+                    var said =
+                        texts[which % texts.Length].Replace("HERS", hers, StringComparison.Ordinal)
+                            .Replace("THEIRS", theirs, StringComparison.Ordinal);
                     await world.Get<IInbound>().SmsAsync(new InboundSms("network", $"m{id++}", wanjiru.Phone, "40404", said), default);
                     break;
                 case < 8:
                     if (text is null) session++;
                     text = text switch { null => "", "" => keys[which % keys.Length], _ => $"{text}*{keys[which % keys.Length]}" };
-                    var reply = await world.Get<IInbound>().UssdAsync(new UssdRequest("network", $"s{session}", wanjiru.Phone, "*384*7071#", text), default);
+                    var reply =
+                        await world.Get<IInbound>()
+                            .UssdAsync(new UssdRequest("network", $"s{session}", wanjiru.Phone, "*384*7071#", text), default);
                     await ScreenAsync(reply.Text);
                     if (reply.End) text = null;
                     break;
@@ -69,15 +78,22 @@ public sealed class SharedPhoneTests
         }
     }, iterations: 250);
 
-    private static void None(string text, params string[] words) => Assert.All(words, word => Assert.DoesNotContain(word, text, StringComparison.Ordinal));
+    private static void None(string text, params string[] words) =>
+        Assert.All(words, word => Assert.DoesNotContain(word, text, StringComparison.Ordinal));
 
     private static async Task<string> OfferAsync(World world, string id, Villager trader, Villager farmer, long price)
     {
         var today = Country.OfRegion("KE")!.Today(World.Start);
-        var terms = new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(price, "KES"), today.PlusDays(1), today.PlusDays(2), Money.Zero("KES"));
-        var code = await world.Get<App.Agreements>().OfferAsync(new OfferTerms(id, "kenya-maize", Of(trader), Of(farmer), terms, "Officer", Village.Programmes[0].Rules), default);
+        var terms =
+            new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(price, "KES"), today.PlusDays(1), today.PlusDays(2),
+                Money.Zero("KES"));
+        var code =
+            await world.Get<App.Agreements>()
+                .OfferAsync(new OfferTerms(id, "kenya-maize", Of(trader), Of(farmer), terms, "Officer", Village.Programmes[0].Rules),
+                    default);
         // One is agreed already, so that there are receipts, reminders and balances.
-        if (id == "b") await world.Get<App.Agreements>().ExecuteAsync(code, new AnswerQuestion(new Caller("yes", farmer.PersonId), true), default);
+        if (id == "b")
+            await world.Get<App.Agreements>().ExecuteAsync(code, new AnswerQuestion(new Caller("yes", farmer.PersonId), true), default);
         return code;
     }
 

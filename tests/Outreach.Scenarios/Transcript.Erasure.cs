@@ -6,7 +6,10 @@ using Outreach.Core.Subscribers;
 
 namespace Outreach.Scenarios;
 
-/// <summary>Erased by two coordinators: <c>coordinator asks to erase wanjiru</c>, <c>another agrees to erase wanjiru</c>; and <c>coordinator looks for wanjiru</c>, in every table.</summary>
+/// <summary>
+/// Erased by two coordinators: <c>coordinator asks to erase wanjiru</c>, <c>another agrees to erase wanjiru</c>; and <c>coordinator looks
+/// for wanjiru</c>, in every table.
+/// </summary>
 public sealed partial class Transcript
 {
     private string erasing = "";
@@ -16,11 +19,16 @@ public sealed partial class Transcript
         var approvals = world.Get<Approvals>();
         if (verb == "looks for")
         {
-            Show(ErasureTests.Found(world, who) is { Count: > 0 } found ? string.Join(", ", found.Select(f => f.Table).Distinct().Order()) : "nothing");
+            Show(
+                ErasureTests.Found(world, who) is { Count: > 0 } found
+                    ? string.Join(", ", found.Select(f => f.Table).Distinct().Order())
+                    : "nothing");
         }
         else if (verb == "asks to erase")
         {
-            var start = new StartApproval(who.Programme, "erasure", who.PersonId, AggregateId.Person(who.Programme, who.PersonId), new ErasePerson(by), by);
+            var start =
+                new StartApproval(who.Programme, "erasure", who.PersonId, AggregateId.Person(who.Programme, who.PersonId),
+                    new ErasePerson(by), by);
             erasing = (await world.AskAsync(() => approvals.StartAsync($"erase-{number}", start, default))).Id;
             Show("waits for another");
         }

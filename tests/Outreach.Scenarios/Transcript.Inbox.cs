@@ -4,7 +4,10 @@ using Outreach.Core.Mentoring;
 
 namespace Outreach.Scenarios;
 
-/// <summary>The mentor's inbox: <c>coordinator reads the inbox of kenya-maize</c>, <c>coordinator replies "…" as Asha</c> to what came last of those that wait.</summary>
+/// <summary>
+/// The mentor's inbox: <c>coordinator reads the inbox of kenya-maize</c>, <c>coordinator
+/// replies "…" as Asha</c> to what came last of those that wait.
+/// </summary>
 public sealed partial class Transcript
 {
     private string inboxId = "";
@@ -15,7 +18,9 @@ public sealed partial class Transcript
         var inboxes = world.Get<Inboxes>();
         if (verb == "reads")
         {
-            var waiting = (await world.AskAsync(() => inboxes.ListAsync(what[(what.LastIndexOf(' ') + 1)..], "", 100, default))).Select(r => r.Item).Where(i => i.Reply is null).ToList();
+            var waiting =
+                (await world.AskAsync(() => inboxes.ListAsync(what[(what.LastIndexOf(' ') + 1)..], "", 100, default))).Select(r => r.Item)
+                    .Where(i => i.Reply is null).ToList();
             foreach (var item in waiting) Show($"{item.Name} ({item.PersonId}): {item.Text}");
             if (waiting.Count == 0) Show("nothing waits");
             inboxId = waiting.LastOrDefault()?.Id ?? "";

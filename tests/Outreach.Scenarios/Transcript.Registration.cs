@@ -29,7 +29,9 @@ public sealed partial class Transcript
                 return true;
             case "adds":
                 var added = what.Split(' ');
-                var beans = new Programme(added[0], string.Join(' ', added[1..^1]), "KE", "KES", ["Beans"], "Officer Njeri") { SelfRegistration = new(true, added[^1]) };
+                var beans =
+                    new Programme(added[0], string.Join(' ', added[1..^1]), "KE", "KES", ["Beans"],
+                        "Officer Njeri") { SelfRegistration = new(true, added[^1]) };
                 await world.AskAsync(() => people.CreateProgrammeAsync(beans, default));
                 return true;
             case "registers":
@@ -52,9 +54,14 @@ public sealed partial class Transcript
     {
         var people = world.Get<People>();
         var programme = (await world.AskAsync(() => people.ProgrammeAsync(id, default)))!;
-        var holder = new Holder(PersonText.IdOf(id, who.Phone), who.Name, who.Role, who.Language, id, "Village", programme.Crops, programme.Currency);
-        var consents = Consent.Purposes.Where(p => given.Contains(p.ToString(), StringComparison.OrdinalIgnoreCase)).Select(p => new ConsentGrant(p, true, "api|coordinator", "paper form", Own: false));
-        await world.AskAsync(() => people.RegisterAsync(new Work(queued: false), who.Phone, holder, null, "api|coordinator", [.. consents], default));
+        var holder =
+            new Holder(PersonText.IdOf(id, who.Phone), who.Name, who.Role, who.Language, id, "Village", programme.Crops,
+                programme.Currency);
+        var consents =
+            Consent.Purposes.Where(p => given.Contains(p.ToString(), StringComparison.OrdinalIgnoreCase))
+                .Select(p => new ConsentGrant(p, true, "api|coordinator", "paper form", Own: false));
+        await world.AskAsync(
+            () => people.RegisterAsync(new Work(queued: false), who.Phone, holder, null, "api|coordinator", [.. consents], default));
     }
 
     /// <summary><c>coordinator imports neema-stranger in kenya-maize with service</c>; asked again, the same import.</summary>
@@ -62,33 +69,44 @@ public sealed partial class Transcript
     {
         var (id, imports) = ($"import-{number}", world.Get<Imports>());
         var consents = Consent.Purposes.Where(p => given.Contains(p.ToString(), StringComparison.OrdinalIgnoreCase)).ToList();
-        var read = names.Select((n, at) => new ImportRow(at + 2, Village.Find(n).Phone, Village.Find(n).Name, null, null, null, null, consents, "list 7"))
+        var read =
+            names.Select(
+                (n, at) => new ImportRow(at + 2, Village.Find(n).Phone, Village.Find(n).Name, null, null, null, null, consents, "list 7"))
             .Select(r => new ImportItem(new(r.Row, ImportAction.Added, r.Phone), r)).ToList();
         await world.AskAsync(async () =>
         {
             if (await imports.FindAsync(id, default) is not null) return;
-            await imports.StartAsync(id, programme, "coordinator", await imports.PlanAsync((await world.Get<People>().ProgrammeAsync(programme, default))!, read, default), default);
+            await imports.StartAsync(id, programme, "coordinator",
+                await imports.PlanAsync((await world.Get<People>().ProgrammeAsync(programme, default))!, read, default), default);
         });
         await world.SettleAsync();
         var done = (await world.AskAsync(() => imports.FindAsync(id, default)))!;
         foreach (var row in await world.AskAsync(() => imports.ResultsAsync(id, 0, 100, default)))
-            Show(string.Create(CultureInfo.InvariantCulture, $"{row.Row} {Village.OfPhone(row.Phone).Name}: {row.Action}{string.Concat((row.Changes ?? []).Select(c => $" {c.Field} {c.From} -> {c.To}"))}{(row.Why is null ? "" : $": {row.Why}")}"));
-        Show(string.Create(CultureInfo.InvariantCulture, $"{(done.EndedAt is null ? "under way" : "done")}: {done.Counts.Added} added, {done.Counts.Changed} changed, {done.Counts.Unchanged} unchanged, {done.Counts.Refused} refused"));
+            Show(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{row.Row} {Village.OfPhone(row.Phone).Name}: {row.Action}{string.Concat((row.Changes ?? []).Select(c => $" {c.Field} {c.From} -> {c.To}"))}{(row.Why is null ? "" : $": {row.Why}")}"));
+        Show(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{(done.EndedAt is null ? "under way" : "done")}: {done.Counts.Added} added, {done.Counts.Changed} changed, {done.Counts.Unchanged} unchanged, {done.Counts.Refused} refused"));
     }
 
     private async Task ShowConsentsAsync(Villager who)
     {
         var standing = (await world.AskAsync(() => world.Get<Consents>().OfAsync(who.Phone, default)))!;
         foreach (var row in standing.Rows)
-            Show(string.Create(CultureInfo.InvariantCulture, $"{row.Number} {row.Act}: {string.Join(", ", row.Purposes)} by {row.Source} \"{row.Words}\"").Replace('\n', ' '));
+            Show(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{row.Number} {row.Act}: {string.Join(", ", row.Purposes)} by {row.Source} \"{row.Words}\"").Replace('\n', ' '));
         var c = standing.Consent;
-        Show($"now: {string.Join(", ", Consent.Purposes.Select(p => $"{p} {c.Of(p)}"))}{(c.Stopped ? ", all stopped" : "")}{(c.Blocked ? ", blocked by the provider" : "")}; {(standing.FirstFault is null ? "the rows fit" : $"row {standing.FirstFault} does not fit")}");
+        Show(
+            $"now: {string.Join(", ", Consent.Purposes.Select(p => $"{p} {c.Of(p)}"))}{(c.Stopped ? ", all stopped" : "")}{(c.Blocked ? ", blocked by the provider" : "")}; {(standing.FirstFault is null ? "the rows fit" : $"row {standing.FirstFault} does not fit")}");
     }
 
     private Task RingAsync(Villager who, int id, Duration ago)
     {
         var at = world.Clock.GetCurrentInstant() - ago;
-        return world.AskAsync(() => world.Get<MissedCalls>().TakeAsync(who.Phone, string.Create(CultureInfo.InvariantCulture, $"c{id}"), at, default));
+        return world.AskAsync(
+            () => world.Get<MissedCalls>().TakeAsync(who.Phone, string.Create(CultureInfo.InvariantCulture, $"c{id}"), at, default));
     }
 
     [GeneratedRegex(@"^(?<who>[\w-]+) in (?<programme>[\w-]+) with (?<consents>.+)$")]

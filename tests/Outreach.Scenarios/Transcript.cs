@@ -76,13 +76,18 @@ public sealed partial class Transcript(World start)
     {
         if (Wait().Match(line) is { Success: true } wait) await WaitAsync(wait);
         else if (Network().Match(line) is { Success: true } network) Arrange(network.Groups[1].Value);
-        else if (Mediator().Match(line) is { Success: true } mediator) await MediateAsync(mediator.Groups["verb"].Value, mediator.Groups["what"].Value);
-        else if (Officer().Match(line) is { Success: true } officer) await ResetAsync(officer.Groups["by"].Value, officer.Groups["verb"].Value, Village.Find(officer.Groups["whom"].Value));
+        else if (Mediator().Match(line) is { Success: true } mediator)
+            await MediateAsync(mediator.Groups["verb"].Value, mediator.Groups["what"].Value);
+        else if (Officer().Match(line) is { Success: true } officer)
+            await ResetAsync(officer.Groups["by"].Value, officer.Groups["verb"].Value, Village.Find(officer.Groups["whom"].Value));
         else if (Proof().Match(line) is { Success: true } proof) await ProveAsync(proof);
         else if (Numbers().Match(line) is { Success: true } number) await NumberAsync(number);
-        else if (Erasure().Match(line) is { Success: true } erasure) await EraseAsync(erasure.Groups["by"].Value, erasure.Groups["verb"].Value, Village.Find(erasure.Groups["person"].Value));
-        else if (Coordinator().Match(line) is { Success: true } coordinator) await CoordinateAsync(coordinator.Groups["verb"].Value, coordinator.Groups["what"].Value);
-        else if (Act().Match(line) is { Success: true } act) await ActAsync(Village.Find(act.Groups["who"].Value), act.Groups["verb"].Value, act.Groups["what"].Value);
+        else if (Erasure().Match(line) is { Success: true } erasure)
+            await EraseAsync(erasure.Groups["by"].Value, erasure.Groups["verb"].Value, Village.Find(erasure.Groups["person"].Value));
+        else if (Coordinator().Match(line) is { Success: true } coordinator)
+            await CoordinateAsync(coordinator.Groups["verb"].Value, coordinator.Groups["what"].Value);
+        else if (Act().Match(line) is { Success: true } act)
+            await ActAsync(Village.Find(act.Groups["who"].Value), act.Groups["verb"].Value, act.Groups["what"].Value);
         else throw new FormatException($"Not a line of a transcript: {line}");
         await world.SettleAsync();
         ShowInbox();
@@ -106,14 +111,18 @@ public sealed partial class Transcript(World start)
             case "dials": await DialAsync(who, what); break;
             case "types": await TypeAsync(who, what); break;
             case "repeats": await AskAsync(who); break;
-            case "offers": lastCode = await world.AskAsync(() => world.Get<App.Agreements>().OfferAsync(Offers.Read(who, what, $"offer-{number}", Today(who)), default)); break;
+            case "offers": lastCode =
+                await world.AskAsync(
+                    () => world.Get<App.Agreements>().OfferAsync(Offers.Read(who, what, $"offer-{number}", Today(who)), default)); break;
             case "rings": await RingAsync(who, ++sms, Duration.Zero); break;
             // The gateway tells of the same call a second time.
             case "rings-again": await RingAsync(who, sms, Duration.Zero); break;
             // The gateway tells late of a call that was made hours ago.
-            case "rang": await RingAsync(who, ++sms, Duration.FromHours(long.Parse(what.Split(' ')[0], CultureInfo.InvariantCulture))); break;
+            case "rang": await RingAsync(who, ++sms,
+                Duration.FromHours(long.Parse(what.Split(' ')[0], CultureInfo.InvariantCulture))); break;
             case "pays": await world.AskAsync(() => ExecuteAsync(new RecordPayment($"pay-{number}", Kes(what), Again: true))); break;
-            case "disputes": await world.AskAsync(() => ExecuteAsync(new OpenDispute(By(who, "dispute"), Enum.Parse<DisputeAbout>(what)))); break;
+            case "disputes": await world.AskAsync(
+                () => ExecuteAsync(new OpenDispute(By(who, "dispute"), Enum.Parse<DisputeAbout>(what)))); break;
             case "withdraws": await world.AskAsync(() => ExecuteAsync(new WithdrawOffer(By(who, "withdraw")))); break;
             default: throw new FormatException($"Nobody can '{verb}' here.");
         }
@@ -121,7 +130,9 @@ public sealed partial class Transcript(World start)
 
     private Task TextAsync(Villager who, string what, int id)
     {
-        var text = what.Trim('"').Replace("CODE", lastCode, StringComparison.Ordinal).Replace("code", lastCode.ToLowerInvariant(), StringComparison.Ordinal)
+        var text =
+            what.Trim('"').Replace("CODE", lastCode, StringComparison.Ordinal)
+                .Replace("code", lastCode.ToLowerInvariant(), StringComparison.Ordinal)
             .Replace("SECRET", lastSecret, StringComparison.Ordinal);
         var sms = new InboundSms("network", string.Create(CultureInfo.InvariantCulture, $"in-{id}"), who.Phone, "40404", text);
         return world.AskAsync(() => world.Get<IInbound>().SmsAsync(sms, default));
@@ -145,7 +156,8 @@ public sealed partial class Transcript(World start)
     {
         var (session, text) = sessions[who.Name];
         var reply = new UssdReply("", false);
-        foreach (var request in UssdShapes.Requests(Shape, new UssdRequest("network", session, who.Phone, "*384*7071#", text), asked.GetValueOrDefault(session, -1)))
+        foreach (var request in UssdShapes.Requests(Shape, new UssdRequest("network", session, who.Phone, "*384*7071#", text),
+            asked.GetValueOrDefault(session, -1)))
             reply = await world.AskAsync(() => world.Get<IInbound>().UssdAsync(request, default));
         asked = asked.SetItem(session, text.Length);
         Assert.True(reply.Text.Length <= 160, $"A screen of {reply.Text.Length} characters: {reply.Text}");
@@ -164,16 +176,27 @@ public sealed partial class Transcript(World start)
             : new ProposeResolution($"proposal-{number}", new Resolution(Kes(what.Split(' ')[0]), words))));
     }
 
-    /// <summary>The mobile-money provider tells of a payment: <c>mpesa T1 tells of 500 from juma to wanjiru</c>, and <c>for CODE</c>, the agreement named last.</summary>
+    /// <summary>
+    /// The mobile-money provider tells of a payment: <c>mpesa T1 tells of 500 from juma to
+    /// wanjiru</c>, and <c>for CODE</c>, the agreement named last.
+    /// </summary>
     private async Task ProveAsync(Match m)
     {
         var (from, to) = (Village.Find(m.Groups["from"].Value), m.Groups["to"].Success ? Village.Find(m.Groups["to"].Value) : null);
-        var notice = new PaymentNotice("mpesa", m.Groups["id"].Value, from.Programme, Kes(m.Groups["amount"].Value), from.Phone, to?.Phone, m.Groups["for"].Success ? lastCode : null);
+        var notice =
+            new PaymentNotice("mpesa", m.Groups["id"].Value, from.Programme, Kes(m.Groups["amount"].Value), from.Phone, to?.Phone,
+                m.Groups["for"].Success ? lastCode : null);
         var result = await world.AskAsync(() => world.Get<ProvenPayments>().TakeAsync(notice, default));
-        Show(result.Code is { } code ? result.Asked ? $"the other side of {code} is asked" : $"written down for {code}" : $"not written down: {result.Refusal?.ToString() ?? "nobody knows what for"}");
+        Show(
+            result.Code is { } code
+                ? result.Asked ? $"the other side of {code} is asked" : $"written down for {code}"
+                : $"not written down: {result.Refusal?.ToString() ?? "nobody knows what for"}");
     }
 
-    /// <summary>A coordinator at the API: <c>coordinator writes to kenya-maize farmers en "…" sw "…"</c>, then estimates, launches, pauses, resumes, cancels, looks.</summary>
+    /// <summary>
+    /// A coordinator at the API: <c>coordinator writes to kenya-maize farmers en "…" sw
+    /// "…"</c>, then estimates, launches, pauses, resumes, cancels, looks.
+    /// </summary>
     private async Task CoordinateAsync(string verb, string what)
     {
         if (await EnrolAsync(verb, what)) return;
@@ -182,23 +205,29 @@ public sealed partial class Transcript(World start)
         {
             case "writes":
                 var words = Tip().Match(what);
-                var audience = new Audience(words.Groups["programme"].Value, words.Groups["role"].Value == "farmers" ? Role.Farmer : Role.Trader);
+                var audience =
+                    new Audience(words.Groups["programme"].Value, words.Groups["role"].Value == "farmers" ? Role.Farmer : Role.Trader);
                 tip = (audience, Text().Matches(what).ToDictionary(m => m.Groups["language"].Value, m => m.Groups["text"].Value));
                 tipId = $"tip-{++tips}";
                 await world.AskAsync(() => broadcasts.CreateAsync(tipId, new CreateBroadcast(audience, tip.Texts, "coordinator"), default));
                 break;
             case "estimates":
                 var e = await world.AskAsync(() => broadcasts.EstimateAsync(tip.Audience, tip.Texts, default));
-                Show($"{e.People} people, {e.Segments} segments, {string.Join(" and ", e.Cost)}, {e.OptedOut} opted out, missing: {string.Join(", ", e.MissingLanguages.Select(m => $"{m.Key} ({m.Value})"))}");
+                Show(
+                    $"{e.People} people, {e.Segments} segments, {string.Join(" and ", e.Cost)}, {e.OptedOut} opted out, missing: {string.Join(", ", e.MissingLanguages.Select(m => $"{m.Key} ({m.Value})"))}");
                 break;
             case "reads" or "replies": await InboxAsync(verb, what); break;
             case "looks":
                 var p = (await world.AskAsync(() => broadcasts.ProgressAsync(tipId, default)))!;
-                Show($"{p.Status}: {p.Counts.Accepted} of {p.Counts.Recipients} handed over, {p.Counts.Suppressed} left out, {p.Counts.Failed} failed, {p.Delivered} delivered");
+                Show(
+                    $"{p.Status}: {p.Counts.Accepted} of {p.Counts.Recipients} handed over, {p.Counts.Suppressed} left out, {p.Counts.Failed} failed, {p.Delivered} delivered");
                 break;
             default:
-                Core.Kernel.Command command = verb switch { "launches" => new LaunchBroadcast(), "pauses" => new PauseBroadcast(), "resumes" => new ResumeBroadcast(), _ => new CancelBroadcast() };
-                if (await world.AskAsync(() => broadcasts.ExecuteAsync(tipId, command, default)) is NotNow not) Show($"not possible: it is {not.Status}");
+                Core.Kernel.Command command =
+                    verb switch { "launches" => new LaunchBroadcast(), "pauses" => new PauseBroadcast(), "resumes" => new ResumeBroadcast(),
+                        _ => new CancelBroadcast() };
+                if (await world.AskAsync(() => broadcasts.ExecuteAsync(tipId, command, default)) is NotNow not)
+                    Show($"not possible: it is {not.Status}");
                 break;
         }
     }
@@ -211,8 +240,10 @@ public sealed partial class Transcript(World start)
         if (what == "is silent about delivery") world.Network.Reports = false;
         else if (what == "refuses once") world.Network.Refusals.Enqueue(Handover.Refused(Core.Notices.SendFailure.GatewayBusy));
         else if (what.StartsWith("is busy for ", StringComparison.Ordinal)) world.Network.BusyOnceFor.Add(Village.Find(what[12..]).Phone);
-        else if (what.StartsWith("loses ", StringComparison.Ordinal)) world.Network.Dead[Village.Find(what[6..]).Phone] = Core.Notices.SendFailure.OptedOut;
-        else if (what.StartsWith("does not know ", StringComparison.Ordinal)) world.Network.Dead[Village.Find(what[14..]).Phone] = Core.Notices.SendFailure.UnknownSubscriber;
+        else if (what.StartsWith("loses ", StringComparison.Ordinal))
+            world.Network.Dead[Village.Find(what[6..]).Phone] = Core.Notices.SendFailure.OptedOut;
+        else if (what.StartsWith("does not know ", StringComparison.Ordinal))
+            world.Network.Dead[Village.Find(what[14..]).Phone] = Core.Notices.SendFailure.UnknownSubscriber;
         else if (what.StartsWith("does not find ", StringComparison.Ordinal)) world.Network.Lost.Add(Village.Find(what[14..]).Phone);
         else if (what.StartsWith("finds ", StringComparison.Ordinal)) world.Network.Find(Village.Find(what[6..]).Phone);
         else if (what == "keeps its own ids") world.Network.ReturnsMessageId = false;
@@ -246,7 +277,8 @@ public sealed partial class Transcript(World start)
     /// <summary>What comes in through the API, for one of the two.</summary>
     private Caller By(Villager who, string what) => new($"{what}-{number}", who.PersonId);
 
-    private static Money Kes(string amount) => new(long.Parse(amount, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) * 100, "KES");
+    private static Money Kes(string amount) =>
+        new(long.Parse(amount, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) * 100, "KES");
     private static long Number(Match match, string group) => long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     private static Duration Time(Match wait)
@@ -259,37 +291,4 @@ public sealed partial class Transcript(World start)
             _ => Duration.FromDays((int)n),
         };
     }
-
-    [GeneratedRegex(@"^wait (?<n>\d+) (?<unit>minute|hour|day)s?( (?<asleep>asleep))?$")]
-    private static partial Regex Wait();
-
-    [GeneratedRegex("^the network (.+)$")]
-    private static partial Regex Network();
-
-    [GeneratedRegex(@"^coordinator (?<verb>\w+)( (?<what>.*))?$")]
-    private static partial Regex Coordinator();
-
-    [GeneratedRegex(@"^to (?<programme>[\w-]+) (?<role>farmers|traders)")]
-    private static partial Regex Tip();
-
-    [GeneratedRegex(@"^officer (?<by>\w+) (?<verb>resets the PIN of|approves the reset for) (?<whom>\w+)$")]
-    private static partial Regex Officer();
-
-    [GeneratedRegex("(?<language>en|sw|bn|fr|zu) \"(?<text>[^\"]*)\"")]
-    private static partial Regex Text();
-
-    [GeneratedRegex(@"^(?<who>\w+) (?<verb>[\w-]+)( (?<what>.*))?$")]
-    private static partial Regex Act();
-
-    [GeneratedRegex(@"^mediator (?<verb>answers|proposes) (?<what>.*)$")]
-    private static partial Regex Mediator();
-
-    [GeneratedRegex(@"^mpesa (?<id>\w+) tells of (?<amount>\d+) from (?<from>\w+)( to (?<to>\w+))?(?<for> for CODE)?$")]
-    private static partial Regex Proof();
-
-    [GeneratedRegex(@"\b\d{7}\b")]
-    private static partial Regex SecretIn();
-
-    [GeneratedRegex(@"\b[B-Z][2-9][B-Z][2-9B-Z]{2,3}\b")]
-    private static partial Regex CodeIn();
 }

@@ -7,7 +7,8 @@ public sealed class TranscriptTests
 {
     private static readonly string folder = Path.Combine(AppContext.BaseDirectory, "Transcripts");
 
-    public static TheoryData<string> Names => [.. Directory.GetFiles(folder, "*.txt").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names =>
+        [.. Directory.GetFiles(folder, "*.txt").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
 
     [Theory, MemberData(nameof(Names))]
     public async Task Phones_show_what_the_transcript_says(string name)
@@ -28,9 +29,12 @@ public sealed class TranscriptTests
     }
 
     [Fact]
-    public void Everything_tolerated_is_a_transcript() => Assert.All(Interruptions.Tolerated.Keys, name => Assert.Contains(name, Directory.GetFiles(folder).Select(f => Path.GetFileNameWithoutExtension(f))));
+    public void Everything_tolerated_is_a_transcript() =>
+        Assert.All(Interruptions.Tolerated.Keys,
+            name => Assert.Contains(name, Directory.GetFiles(folder).Select(f => Path.GetFileNameWithoutExtension(f))));
 
     internal static string Read(string name) => Transcript.Trimmed(File.ReadAllText(Path.Combine(folder, name + ".txt")));
 
-    private static async Task<string> ReadAsync(string name) => Transcript.Trimmed(await File.ReadAllTextAsync(Path.Combine(folder, name + ".txt")));
+    private static async Task<string> ReadAsync(string name) =>
+        Transcript.Trimmed(await File.ReadAllTextAsync(Path.Combine(folder, name + ".txt")));
 }

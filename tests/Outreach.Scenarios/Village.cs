@@ -57,19 +57,27 @@ public static class Village
     public static Villager Mediator { get; } = new("Asha", "+254711000050", Role.Coordinator, Language.English, "kenya-maize", null);
 
     /// <summary>Whose phone it is, registered or not.</summary>
-    public static Villager OfPhone(string phone) => People.Concat(Newcomers).Append(Stranger).Append(Spare).Append(Mediator).First(p => p.Phone == phone);
+    public static Villager OfPhone(string phone) =>
+        People.Concat(Newcomers).Append(Stranger).Append(Spare).Append(Mediator).First(p => p.Phone == phone);
 
     public static Villager Find(string name) => name == "stranger"
         ? Stranger
         : name == "spare" ? Spare
-        : People.Concat(Newcomers).FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw new ArgumentException($"Nobody here is called {name}.");
+        : People.Concat(Newcomers).FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArgumentException($"Nobody here is called {name}.");
 
     /// <param name="script">Only the programmes that it names, or whose people it names, are there; null for all.</param>
     public static async Task SettleInAsync(World world, string? script = null)
     {
-        var words = script?.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).SelectMany(word => word.Split('-').Append(word)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var programmes = Programmes.Where(p => words is null || words.Contains(p.Id) || People.Any(v => v.Programme == p.Id && words.Contains(v.Name))).ToList();
-        if (world.IsWhole) world.Load(await settled.GetOrAdd(string.Join(' ', programmes.Select(p => p.Id)), _ => new(() => SettledAsync(programmes))).Value);
+        var words =
+            script?.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).SelectMany(word => word.Split('-').Append(word))
+                .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var programmes =
+            Programmes.Where(p => words is null || words.Contains(p.Id) || People.Any(v => v.Programme == p.Id && words.Contains(v.Name)))
+                .ToList();
+        if (world.IsWhole)
+            world.Load(
+                await settled.GetOrAdd(string.Join(' ', programmes.Select(p => p.Id)), _ => new(() => SettledAsync(programmes))).Value);
         else await SettleInAsync(world, programmes);
     }
 
@@ -96,6 +104,7 @@ public static class Village
     public static Holder HolderOf(Villager person)
     {
         var programme = Programmes.First(p => p.Id == person.Programme);
-        return new Holder(person.PersonId, person.Name, person.Role, person.Language, programme.Id, "Village", programme.Crops, programme.Currency);
+        return new Holder(person.PersonId, person.Name, person.Role, person.Language, programme.Id, "Village", programme.Crops,
+            programme.Currency);
     }
 }

@@ -114,7 +114,9 @@ public sealed class World : IAsyncDisposable
         return true;
     });
 
-    /// <summary>Lets queues, timers and reports run until nothing is left to do within one <see cref="Step"/>, and moves the clock to its end.</summary>
+    /// <summary>
+    /// Lets queues, timers and reports run until nothing is left to do within one <see cref="Step"/>, and moves the clock to its end.
+    /// </summary>
     public async Task SettleAsync()
     {
         var end = Clock.GetCurrentInstant() + Step;
@@ -185,7 +187,8 @@ public sealed class World : IAsyncDisposable
         var queued = queueNames.Select(Queues.NextVisible).OfType<Instant>();
         var due = Tables.All(Table.Due).Select(e => Json.Read<DueRow>(e.Data).At);
         var now = Clock.GetCurrentInstant();
-        var next = queued.Concat(due).Where(i => i <= end).Select(i => Instant.Max(i, now)).OrderBy(i => i).Cast<Instant?>().FirstOrDefault();
+        var next =
+            queued.Concat(due).Where(i => i <= end).Select(i => Instant.Max(i, now)).OrderBy(i => i).Cast<Instant?>().FirstOrDefault();
         return next;
     }
 

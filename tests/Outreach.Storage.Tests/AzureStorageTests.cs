@@ -35,7 +35,8 @@ public sealed class AzureStorageTests(AzuriteFixture azurite)
     {
         await azurite.ClearQueuesAsync();
         await azurite.Service.GetQueueClient(QueueNames.Work).SendMessageAsync("no base64: <%>");
-        Assert.Equal("no base64: <%>", Assert.Single(await azurite.Queues.ReceiveAsync(Queue.Work, 32, Duration.FromSeconds(1), default)).Body);
+        Assert.Equal("no base64: <%>",
+            Assert.Single(await azurite.Queues.ReceiveAsync(Queue.Work, 32, Duration.FromSeconds(1), default)).Body);
         await azurite.ClearQueuesAsync();
     }
 
@@ -84,7 +85,8 @@ public sealed class AzureStorageTests(AzuriteFixture azurite)
     [Fact]
     public async Task Storage_that_does_not_answer_is_not_healthy_and_says_so_soon()
     {
-        const string nobody = "DefaultEndpointsProtocol=http;AccountName=x;AccountKey=eA==;QueueEndpoint=http://127.0.0.1:9/x;TableEndpoint=http://127.0.0.1:9/x;";
+        const string nobody =
+            "DefaultEndpointsProtocol=http;AccountName=x;AccountKey=eA==;QueueEndpoint=http://127.0.0.1:9/x;TableEndpoint=http://127.0.0.1:9/x;";
         await using var services = AzuriteFixture.Provider(nobody);
         var watch = Stopwatch.StartNew();
         Assert.Equal("Storage cannot be reached.", await services.GetRequiredService<StorageHealth>().ProblemAsync(default));

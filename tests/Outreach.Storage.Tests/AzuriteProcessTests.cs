@@ -96,9 +96,11 @@ public sealed class AzuriteProcessTests : IDisposable
         if (OperatingSystem.IsWindows()) return;
         Script("node", "echo v20.1.0");
         var lines = string.Concat(Enumerable.Repeat($"echo 'npm http fetch GET {failure}' >&2\n", times));
-        Script("npm", $"{lines}{(reason == "ENOTFOUND" ? "/bin/sleep 60; echo > ../waited; " : "")}echo 'npm error at the end' >&2; exit 1");
+        Script("npm",
+            $"{lines}{(reason == "ENOTFOUND" ? "/bin/sleep 60; echo > ../waited; " : "")}echo 'npm error at the end' >&2; exit 1");
         var refused = await RefusedAsync(new AzuriteSettings { SearchPath = folder.FullName, WorkFolder = folder.FullName });
-        Assert.StartsWith($"npm could not install the storage emulator ({reason}): check that npm reaches its registry", refused, StringComparison.Ordinal);
+        Assert.StartsWith($"npm could not install the storage emulator ({reason}): check that npm reaches its registry", refused,
+            StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder.FullName, "waited")));
     }
 
@@ -118,9 +120,11 @@ public sealed class AzuriteProcessTests : IDisposable
     public async Task Two_that_start_together_install_once()
     {
         if (OperatingSystem.IsWindows()) return;
-        const string emulator = "for (const s of ['Blob', 'Queue', 'Table']) console.log(`Azurite ${s} service is successfully listening at http://127.0.0.1:1`);";
+        const string emulator =
+            "for (const s of ['Blob', 'Queue', 'Table']) console.log(`Azurite ${s} service is successfully listening at http://127.0.0.1:1`);";
         File.WriteAllText(Path.Combine(folder.FullName, "emulator.js"), emulator);
-        Script("npm", "echo installed >> ../installs; sleep 1; mkdir -p node_modules/azurite/dist/src; cp ../emulator.js node_modules/azurite/dist/src/azurite.js");
+        Script("npm",
+            "echo installed >> ../installs; sleep 1; mkdir -p node_modules/azurite/dist/src; cp ../emulator.js node_modules/azurite/dist/src/azurite.js");
         var settings = new AzuriteSettings
         {
             WorkFolder = folder.FullName,
@@ -154,6 +158,7 @@ public sealed class AzuriteProcessTests : IDisposable
     {
         var path = Path.Combine(folder.FullName, name);
         File.WriteAllText(path, $"#!/bin/sh\n{line}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -7,7 +7,9 @@ using Outreach.Storage.Backup;
 
 namespace Outreach.Storage.Tests;
 
-/// <summary>What is in the tables of one account is in those of another after a backup and a restore, and what was left to do is queued.</summary>
+/// <summary>
+/// What is in the tables of one account is in those of another after a backup and a restore, and what was left to do is queued.
+/// </summary>
 public sealed class BackupTests : IAsyncLifetime
 {
     private const string Pending = """{"v":3,"s":{},"p":[{"id":"Agreement/R6TQT|3|0","effect":{"$type":"Tell"}}]}""";
@@ -69,7 +71,7 @@ public sealed class BackupTests : IAsyncLifetime
     public async Task A_backup_that_was_changed_or_not_finished_is_not_used()
     {
         await Backup.BackUpAsync(Copy, _ => { }, default);
-        await File.AppendAllTextAsync(Path.Combine(Copy, "Lines.jsonl.gz"), "x");
+        await File.AppendAllTextAsync(Path.Combine(Copy, "Subscribers.jsonl.gz"), "x");
         var refused = await Assert.ThrowsAsync<BackupException>(() => Backup.RestoreAsync(Copy, _ => { }, default));
         Assert.Contains("not as it was written", refused.Message, StringComparison.Ordinal);
         File.Delete(Path.Combine(Copy, "backup.json"));

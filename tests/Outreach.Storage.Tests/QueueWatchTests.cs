@@ -15,7 +15,9 @@ public sealed class QueueWatchTests(AzuriteFixture azurite)
         await azurite.Queues.SendAsync(Queue.Work, "hidden", Duration.FromMinutes(5), default);
         await azurite.Queues.SendPoisonAsync(Queue.InboundSms, "shown", default);
         Dictionary<(string, string), double> measured = [];
-        using var listener = new MeterListener { InstrumentPublished = (instrument, self) => { if (instrument.Meter.Name == Telemetry.Name) self.EnableMeasurementEvents(instrument); } };
+        using var listener =
+            new MeterListener { InstrumentPublished =
+                (instrument, self) => { if (instrument.Meter.Name == Telemetry.Name) self.EnableMeasurementEvents(instrument); } };
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => measured[(instrument.Name, QueueOf(tags))] = value);
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => measured[(instrument.Name, QueueOf(tags))] = value);
         listener.Start();

@@ -32,7 +32,8 @@ public abstract class QueuesContract
         var item = Assert.Single(await Queues.ReceiveAsync(Queue.Work, 1, Minute, default));
         Assert.Equal(span.TraceId, TraceCarrier.Read(item.Body).TraceId);
         Assert.True(await Queues.UpdateAsync(Queue.Work, item, """{"id":"y"}""", Duration.Zero, default));
-        Assert.Equal(span.TraceId, TraceCarrier.Read(Assert.Single(await Queues.ReceiveAsync(Queue.Work, 1, Minute, default)).Body).TraceId);
+        Assert.Equal(span.TraceId,
+            TraceCarrier.Read(Assert.Single(await Queues.ReceiveAsync(Queue.Work, 1, Minute, default)).Body).TraceId);
     }
 
     [Fact]

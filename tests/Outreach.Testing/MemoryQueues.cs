@@ -54,7 +54,9 @@ public sealed class MemoryQueues(IClock clock) : IQueues
         lock (gate) return [.. InOrder(queues[(queue, poison)]).Select(message => message.Body)];
     }
 
-    /// <summary>When the next message of a queue shows, which may be past; null when it is empty. For a test that moves the clock there.</summary>
+    /// <summary>
+    /// When the next message of a queue shows, which may be past; null when it is empty. For a test that moves the clock there.
+    /// </summary>
     public Instant? NextVisible(Queue queue)
     {
         lock (gate) return InOrder(queues[(queue, false)]).FirstOrDefault()?.VisibleAt;

@@ -68,7 +68,8 @@ public sealed class MemoryTables : ITables
             foreach (var (table, partitions) in other.tables)
             {
                 tables[table] = Sorted<SortedList<string, Entity>>();
-                foreach (var (partition, rows) in partitions) tables[table].Add(partition, new SortedList<string, Entity>(rows, StringComparer.Ordinal));
+                foreach (var (partition,
+                    rows) in partitions) tables[table].Add(partition, new SortedList<string, Entity>(rows, StringComparer.Ordinal));
             }
             writes = other.writes;
         }

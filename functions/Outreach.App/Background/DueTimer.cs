@@ -23,7 +23,8 @@ public sealed class DueTimer(ITables tables, IQueues queues, IClock clock, Reque
             foreach (var row in due)
             {
                 // Queued first, removed after: a crash in between wakes twice, and waking is decided by what is due.
-                await queues.SendAsync(Queue.Work, Json.Write(new WorkItem(WorkKind.Wake, Json.Read<DueRow>(row.Data).Who)), Duration.Zero, ct);
+                await queues.SendAsync(Queue.Work, Json.Write(new WorkItem(WorkKind.Wake, Json.Read<DueRow>(row.Data).Who)), Duration.Zero,
+                    ct);
                 await tables.DeleteAsync(row.Key, ct);
             }
             woken += due.Count;

@@ -10,7 +10,9 @@ using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 
-/// <summary>What is left of an erased person in one entity goes. Too much rather than too little: a message that holds their name is theirs.</summary>
+/// <summary>
+/// What is left of an erased person in one entity goes. Too much rather than too little: a message that holds their name is theirs.
+/// </summary>
 public sealed class Erasures(Engine engine, ITables tables)
 {
     /// <summary>Word of the erasure may take so long to reach everybody; what is written later is of somebody new.</summary>
@@ -23,10 +25,20 @@ public sealed class Erasures(Engine engine, ITables tables)
         Table.Messages => MessageAsync(sought, pass, codes, row, ct),
         Table.Subscribers => LineAsync(sought, row, ct),
         Table.Persons => PersonAsync(sought, row, ct),
-        Table.Inbox => DropAsync(row, Stored.State<InboxItem>(row) is var item && (item.PersonId == sought.PersonId && item.Programme == sought.Programme || sought.Phones.Contains(item.Phone) && IsOld(item.At, sought)), ct),
-        Table.Letters => DropAsync(row, Json.Read<Letter>(row.Data) is var letter && letter.PersonId == sought.PersonId && letter.Programme == sought.Programme, ct),
-        Table.DataCodes => DropAsync(row, Json.Read<DataCode>(row.Data) is var code && code.PersonId == sought.PersonId && code.Programme == sought.Programme, ct),
-        Table.Poison => DropAsync(row, Json.Read<PoisonMessage>(row.Data) is var poison && IsOld(poison.At, sought) && IsIn(sought, poison.Body), ct),
+        Table.Inbox =>
+            DropAsync(row,
+                Stored.State<InboxItem>(row) is var item
+                    && (item.PersonId == sought.PersonId && item.Programme == sought.Programme
+                        || sought.Phones.Contains(item.Phone) && IsOld(item.At, sought)), ct),
+        Table.Letters =>
+            DropAsync(row,
+                Json.Read<Letter>(row.Data) is var letter && letter.PersonId == sought.PersonId && letter.Programme == sought.Programme,
+                ct),
+        Table.DataCodes =>
+            DropAsync(row,
+                Json.Read<DataCode>(row.Data) is var code && code.PersonId == sought.PersonId && code.Programme == sought.Programme, ct),
+        Table.Poison =>
+            DropAsync(row, Json.Read<PoisonMessage>(row.Data) is var poison && IsOld(poison.At, sought) && IsIn(sought, poison.Body), ct),
         Table.Consents => ConsentsAsync(sought, row, ct),
         Table.Due => DueAsync(sought, row, ct),
         Table.Imports => row.Key.Row != "-" && Json.Read<ImportStretch>(row.Data).Done ? BlankAsync(sought, row, ct) : Task.CompletedTask,
@@ -46,11 +58,13 @@ public sealed class Erasures(Engine engine, ITables tables)
     {
         var message = Stored.State<Message>(row);
         if (message is { Order: null, Text: null } || !IsOld(message.FirstAt ?? Instant.MinValue, sought)) return;
-        var own = message.Order is { } order && (order.PersonId == sought.PersonId && order.Programme == sought.Programme || sought.Phones.Contains(order.Phone));
+        var own = message.Order is { } order
+            && (order.PersonId == sought.PersonId && order.Programme == sought.Programme || sought.Phones.Contains(order.Phone));
         var named = IsIn(sought, row.Data) || message.Order is { } o && Discretion.CodeOf(o.Sms) is { } code && codes.Contains(code);
         // What the other side still waits for reaches them first.
         if (own || named && (pass > 1 || message.State > DeliveryState.Sending))
-            await TellAsync(AggregateId.Message(row.Key.Row == "-" ? row.Key.Partition : $"{row.Key.Partition}.{row.Key.Row}"), new DropContent(), sought, ct);
+            await TellAsync(AggregateId.Message(row.Key.Row == "-" ? row.Key.Partition : $"{row.Key.Partition}.{row.Key.Row}"),
+                new DropContent(), sought, ct);
     }
 
     private async Task LineAsync(Sought sought, Entity row, CancellationToken ct)
@@ -91,15 +105,20 @@ public sealed class Erasures(Engine engine, ITables tables)
 
     private async Task BlankAsync(Sought sought, Entity row, CancellationToken ct)
     {
-        var blanked = sought.Phones.Aggregate(row.Data.Replace(sought.Name, sought.Pseudonym, StringComparison.Ordinal), (text, phone) => text.Replace(phone, "", StringComparison.Ordinal));
+        var blanked =
+            sought.Phones.Aggregate(row.Data.Replace(sought.Name, sought.Pseudonym, StringComparison.Ordinal),
+                (text, phone) => text.Replace(phone, "", StringComparison.Ordinal));
         // Somebody else's write goes first; the item comes again.
-        if (blanked != row.Data && await tables.ReplaceAsync(row.Key, blanked, row.ETag, ct) is null) throw new ContentionException(AggregateId.Sweep(sought.Key));
+        if (blanked != row.Data && await tables.ReplaceAsync(row.Key, blanked, row.ETag, ct) is null)
+            throw new ContentionException(AggregateId.Sweep(sought.Key));
     }
 
-    private Task TellAsync(AggregateId id, Command command, Sought sought, CancellationToken ct) => engine.ExecuteAsync(new Work(queued: true), id, command, $"erase|{sought.Key}|{id}", ct);
+    private Task TellAsync(AggregateId id, Command command, Sought sought, CancellationToken ct) =>
+        engine.ExecuteAsync(new Work(queued: true), id, command, $"erase|{sought.Key}|{id}", ct);
 
     private static bool IsOld(Instant at, Sought sought) => at <= sought.At + settled;
 
     private static bool IsIn(Sought sought, string data) =>
-        data.Contains(sought.Name, StringComparison.OrdinalIgnoreCase) || sought.Phones.Any(p => data.Contains(p, StringComparison.Ordinal));
+        data.Contains(sought.Name, StringComparison.OrdinalIgnoreCase)
+            || sought.Phones.Any(p => data.Contains(p, StringComparison.Ordinal));
 }

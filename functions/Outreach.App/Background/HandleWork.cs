@@ -36,11 +36,14 @@ public sealed class HandleWork(Engine engine, IQueues queues, SmsSender sms, Run
         else await engine.ExecuteAsync(work, item.Id, new Wake(), $"wake|{item.Id}", ct);
     }
 
-    /// <summary>The commit that the guard was put out for may not have come yet: it waits a few times before it takes it for never made.</summary>
+    /// <summary>
+    /// The commit that the guard was put out for may not have come yet: it waits a few times before it takes it for never made.
+    /// </summary>
     private async Task GuardAsync(Work work, WorkItem item, CancellationToken ct)
     {
         var loaded = await engine.LoadAsync(work, item.Id, ct);
         if (loaded.Version >= item.Version) await engine.CarryOutPendingAsync(work, item.Id, item.Version, fresh: false, ct);
-        else if (item.Tries < 3) await queues.SendAsync(Queue.Work, Json.Write(item with { Tries = item.Tries + 1 }), Engine.GuardAfter, ct);
+        else if (item.Tries < 3)
+            await queues.SendAsync(Queue.Work, Json.Write(item with { Tries = item.Tries + 1 }), Engine.GuardAfter, ct);
     }
 }

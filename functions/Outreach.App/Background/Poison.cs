@@ -25,7 +25,8 @@ public sealed class Poison(ITables tables, IQueues queues, IClock clock)
         Telemetry.SetAside(queue);
         var envelope = Open(body) ?? new Envelope(body, $"The host gave up after {QueueWorker.Attempts} tries.", clock.GetCurrentInstant());
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{queue}|{body}")))[..16];
-        return tables.UpsertAsync(Keys.Poison(id), Json.Write(new PoisonMessage(id, queue, envelope.Body, envelope.Reason, envelope.At)), ct);
+        return tables.UpsertAsync(Keys.Poison(id), Json.Write(new PoisonMessage(id, queue, envelope.Body, envelope.Reason, envelope.At)),
+            ct);
     }
 
     public async Task<IReadOnlyList<PoisonMessage>> ListAsync(string after, int take, CancellationToken ct) =>

@@ -7,7 +7,8 @@ namespace Outreach.App;
 /// Handles a queue's messages, whoever receives them: the Functions host or the local pump. A message that fails is left to come again;
 /// at the fifth failure it goes to the poison queue with its reason.
 /// </summary>
-public sealed partial class QueueWorker(HandleInboundSms inbound, HandleDeliveryReport reports, HandleWork work, Poison poison, ILogger<QueueWorker> logger)
+public sealed partial class QueueWorker(HandleInboundSms inbound, HandleDeliveryReport reports, HandleWork work, Poison poison,
+    ILogger<QueueWorker> logger)
 {
     /// <summary>As the Functions host's <c>maxDequeueCount</c>.</summary>
     public const int Attempts = 5;

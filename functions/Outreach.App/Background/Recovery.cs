@@ -13,7 +13,8 @@ public static class Recovery
     private sealed record Effect(string Id);
 
     private static readonly Table[] aggregates =
-        [Table.Subscribers, Table.Agreements, Table.Accounts, Table.Messages, Table.Broadcasts, Table.Batches, Table.Programmes, Table.Approvals, Table.Persons, Table.Inbox];
+        [Table.Subscribers, Table.Agreements, Table.Accounts, Table.Messages, Table.Broadcasts, Table.Batches, Table.Programmes,
+            Table.Approvals, Table.Persons, Table.Inbox];
 
     /// <summary>The work that an entity as stored leaves to do; null when it leaves none.</summary>
     public static WorkItem? Of(Key key, string data) => key.Table switch
@@ -22,7 +23,9 @@ public static class Recovery
         Table.Imports => key.Row == "-" ? new WorkItem(WorkKind.Continue, new AggregateId(AggregateKind.Import, key.Partition)) : null,
         Table.Sweeps => new WorkItem(WorkKind.Continue, AggregateId.Sweep(key.Partition)),
         var table when !aggregates.Contains(table) => null,
-        _ => Json.Read<Document>(data) is { P: [var first, ..], V: var version } ? new WorkItem(WorkKind.Guard, Owner(first.Id), version) : null,
+        _ => Json.Read<Document>(data) is { P: [var first, ..], V: var version }
+            ? new WorkItem(WorkKind.Guard, Owner(first.Id), version)
+            : null,
     };
 
     /// <summary>An effect's id is <c>Kind/key|version|ordinal</c>.</summary>

@@ -32,7 +32,8 @@ public sealed class Retention(Engine engine, ITables tables, OutreachOptions opt
     {
         var message = Stored.State<Message>(row);
         // What has not gone out yet ends by itself within days, one way or the other.
-        if (message is { Order: null, Text: null } or { State: <= DeliveryState.Sending } || !IsOver(message.ChangedAt ?? message.FirstAt, Days.MessageTexts, now)) return;
+        if (message is { Order: null, Text: null } or { State: <= DeliveryState.Sending }
+            || !IsOver(message.ChangedAt ?? message.FirstAt, Days.MessageTexts, now)) return;
         var id = AggregateId.Message(row.Key.Row == "-" ? row.Key.Partition : $"{row.Key.Partition}.{row.Key.Row}");
         await engine.ExecuteAsync(new Work(queued: true), id, new DropContent(), $"retention|{id}", ct);
     }
@@ -52,5 +53,7 @@ public sealed class Retention(Engine engine, ITables tables, OutreachOptions opt
 
     /// <summary>Of a partition <c>programme.2026-03-02</c>, the end of the day.</summary>
     private static Instant? DayOf(string partition) =>
-        LocalDatePattern.Iso.Parse(partition[^10..]) is { Success: true } day ? day.Value.PlusDays(1).AtMidnight().InUtc().ToInstant() : null;
+        LocalDatePattern.Iso.Parse(partition[^10..]) is { Success: true } day
+            ? day.Value.PlusDays(1).AtMidnight().InUtc().ToInstant()
+            : null;
 }

@@ -18,10 +18,12 @@ public sealed class Sweeps(Engine engine, ITables tables, Retention retention, E
     private static readonly AggregateId daily = AggregateId.Sweep("retention");
 
     /// <summary>Agreements first: messages are known by the codes that are found there.</summary>
-    private static readonly Table[] order = [Table.Agreements, .. Enum.GetValues<Table>().Where(t => t is not (Table.Agreements or Table.Sweeps))];
+    private static readonly Table[] order =
+        [Table.Agreements, .. Enum.GetValues<Table>().Where(t => t is not (Table.Agreements or Table.Sweeps))];
 
     /// <summary>Begins the day's walk, unless one is under way.</summary>
-    public Task StartRetentionAsync(Instant now, CancellationToken ct) => engine.ExecuteAsync(new Work(queued: false), daily, new StartSweep(null), $"retention|{now.InUtc().Date}", ct);
+    public Task StartRetentionAsync(Instant now, CancellationToken ct) =>
+        engine.ExecuteAsync(new Work(queued: false), daily, new StartSweep(null), $"retention|{now.InUtc().Date}", ct);
 
     /// <summary>Looks at the next stretch.</summary>
     public async Task ContinueAsync(Work work, AggregateId id, CancellationToken ct)
@@ -38,10 +40,13 @@ public sealed class Sweeps(Engine engine, ITables tables, Retention retention, E
                 if (sweep.Sought is { } sought) await erasures.LookAsync(sought, sweep.Pass, codes, row, ct);
                 else await retention.LookAsync(row, now, ct);
             }
-            place = rows.Count < left ? new(place.Table + 1, "", "") : place with { Partition = rows[^1].Key.Partition, Row = rows[^1].Key.Row };
+            place = rows.Count < left
+                ? new(place.Table + 1, "", "")
+                : place with { Partition = rows[^1].Key.Partition, Row = rows[^1].Key.Row };
             left -= rows.Count;
         }
-        await engine.ExecuteAsync(work, id, new Swept(sweep.Place, place.Table < order.Length ? place : null, [.. codes]), $"sweep|{id.Key}", ct);
+        await engine.ExecuteAsync(work, id, new Swept(sweep.Place, place.Table < order.Length ? place : null, [.. codes]),
+            $"sweep|{id.Key}", ct);
     }
 
     /// <summary>What follows in a table: the rest of the partition, and those after it.</summary>

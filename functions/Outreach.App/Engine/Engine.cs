@@ -10,7 +10,8 @@ namespace Outreach.App;
 public sealed class ContentionException(AggregateId id) : Exception($"{id.Kind} was changed by others at every try.");
 
 /// <summary>
-/// The one mechanism: load, decide, commit with the ETag, dispatch what follows, clear. An aggregate, its version and its pending effects are
+/// The one mechanism: load, decide, commit with the ETag, dispatch what follows,
+/// clear. An aggregate, its version and its pending effects are
 /// one entity, so a process that stops anywhere leaves nothing half done; see docs/architecture.md.
 /// </summary>
 public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects effects)
@@ -32,16 +33,21 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
         return work.Cache[id] = entity is null ? new Loaded(null, 0, [], null) : Stored.Parse(id.Kind, entity);
     }
 
-    public async Task<T?> StateAsync<T>(Work work, AggregateId id, CancellationToken ct) where T : class => (T?)(await LoadAsync(work, id, ct)).State;
+    public async Task<T?> StateAsync<T>(Work work, AggregateId id, CancellationToken ct) where T : class =>
+        (T?)(await LoadAsync(work, id, ct)).State;
 
     /// <summary>Gives an aggregate a command and returns what it replies.</summary>
     /// <param name="cause">The id under which effects of a decision that changes nothing are carried out.</param>
-    /// <param name="expectNew">The aggregate is thought not to exist yet, so it is not read first; when it does, the commit finds out.</param>
-    public async Task<object?> ExecuteAsync(Work work, AggregateId id, Command command, string cause, CancellationToken ct, bool expectNew = false)
+    /// <param name="expectNew">The aggregate is thought not to exist yet, so it is not
+    /// read first; when it does, the commit finds out.</param>
+    public async Task<object?> ExecuteAsync(Work work, AggregateId id, Command command, string cause, CancellationToken ct,
+        bool expectNew = false)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var loaded = expectNew && attempt == 0 && !work.Cache.ContainsKey(id) ? new Loaded(null, 0, [], null) : await LoadAsync(work, id, ct);
+            var loaded = expectNew && attempt == 0 && !work.Cache.ContainsKey(id)
+                ? new Loaded(null, 0, [], null)
+                : await LoadAsync(work, id, ct);
             var decision = Aggregates.Decide(id, loaded.State, command, Now(work));
             if (ReferenceEquals(decision.State, loaded.State))
             {
@@ -62,14 +68,17 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     {
         var loaded = await LoadAsync(work, id, ct);
         var due = loaded.Pending.Where(p => p.Version <= version && work.InHand.Add(p.Id)).ToList();
-        await CarryOutAsync(work, id, due, pending => fresh && pending.Version == version ? EffectOrigin.Fresh : EffectOrigin.Recovered, ct);
+        await CarryOutAsync(work, id, due, pending => fresh && pending.Version == version ? EffectOrigin.Fresh : EffectOrigin.Recovered,
+            ct);
     }
 
     /// <summary>
-    /// Carries out all of them and clears those that are done. One that fails keeps none of the others back: a receipt goes out even when an
+    /// Carries out all of them and clears those that are done. One that fails keeps
+    /// none of the others back: a receipt goes out even when an
     /// account cannot be written. The first failure is thrown at the end, so that what is left is tried again.
     /// </summary>
-    private async Task CarryOutAsync(Work work, AggregateId id, IReadOnlyList<Pending> due, Func<Pending, EffectOrigin> trust, CancellationToken ct)
+    private async Task CarryOutAsync(Work work, AggregateId id, IReadOnlyList<Pending> due, Func<Pending, EffectOrigin> trust,
+        CancellationToken ct)
     {
         var (done, failure) = (new HashSet<string>(), (ExceptionDispatchInfo?)null);
         foreach (var pending in due)
@@ -91,7 +100,8 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
         failure?.Throw();
     }
 
-    private Task WakeAtAsync(AggregateId id, Instant at, CancellationToken ct) => tables.UpsertAsync(Keys.Due(at, id), Json.Write(new DueRow(at, id)), ct);
+    private Task WakeAtAsync(AggregateId id, Instant at, CancellationToken ct) =>
+        tables.UpsertAsync(Keys.Due(at, id), Json.Write(new DueRow(at, id)), ct);
 
     private async Task<bool> CommitAsync(Work work, AggregateId id, Loaded loaded, Decision decision, CancellationToken ct)
     {
@@ -151,5 +161,6 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
         return etag is null ? tables.InsertAsync(Keys.Of(id), data, ct) : tables.ReplaceAsync(Keys.Of(id), data, etag, ct);
     }
 
-    private static string EffectId(string cause, long version, int n) => string.Create(CultureInfo.InvariantCulture, $"{cause}|{version}|{n}");
+    private static string EffectId(string cause, long version, int n) =>
+        string.Create(CultureInfo.InvariantCulture, $"{cause}|{version}|{n}");
 }

@@ -11,7 +11,9 @@ using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>How state is written: camel case, times by NodaTime, computed properties left out, derived records marked by their stored name.</summary>
+/// <summary>
+/// How state is written: camel case, times by NodaTime, computed properties left out, derived records marked by their stored name.
+/// </summary>
 public static class Json
 {
     private static readonly Type[] families = [typeof(Command), typeof(Effect), typeof(Sms), typeof(Screen)];
@@ -55,7 +57,8 @@ public static class Json
         public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             using var document = JsonDocument.ParseValue(ref reader);
-            return new Money(document.RootElement.GetProperty("minor").GetInt64(), document.RootElement.GetProperty("currency").GetString()!);
+            return new Money(document.RootElement.GetProperty("minor").GetInt64(),
+                document.RootElement.GetProperty("currency").GetString()!);
         }
 
         public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)

@@ -50,13 +50,16 @@ public static class Keys
     public static Key Task(string programme, string id) => new(Table.Tasks, programme.Length == 0 ? "none" : programme, id);
 
     /// <summary>A stretch of an account's ledger, by the number of its first row.</summary>
-    public static Key Ledger(string account, long first) => new(Table.Ledger, account, string.Create(CultureInfo.InvariantCulture, $"{first:D10}"));
+    public static Key Ledger(string account, long first) =>
+        new(Table.Ledger, account, string.Create(CultureInfo.InvariantCulture, $"{first:D10}"));
 
     /// <summary>Rows of a phone's consent ledger, by the number of the first.</summary>
-    public static Key Consents(string phone, long first) => new(Table.Consents, phone, string.Create(CultureInfo.InvariantCulture, $"{first:D10}"));
+    public static Key Consents(string phone, long first) =>
+        new(Table.Consents, phone, string.Create(CultureInfo.InvariantCulture, $"{first:D10}"));
 
     /// <summary>A stretch of the rows of a file that is imported, beside the import itself.</summary>
-    public static Key ImportStretch(string id, int stretch) => new(Table.Imports, id, string.Create(CultureInfo.InvariantCulture, $"rows-{stretch:D5}"));
+    public static Key ImportStretch(string id, int stretch) =>
+        new(Table.Imports, id, string.Create(CultureInfo.InvariantCulture, $"rows-{stretch:D5}"));
 
     public static Key Letter(string code) => new(Table.Letters, code, Only);
 
@@ -71,12 +74,15 @@ public static class Keys
     /// <summary>Figures of USSD sessions of one programme that began on one day.</summary>
     public static Key Sessions(string programme, LocalDate day, string id) => new(Table.Sessions, SessionDay(programme, day), id);
 
-    public static string SessionDay(string programme, LocalDate day) => $"{(programme.Length == 0 ? "none" : programme)}.{LocalDatePattern.Iso.Format(day)}";
+    public static string SessionDay(string programme, LocalDate day) =>
+        $"{(programme.Length == 0 ? "none" : programme)}.{LocalDatePattern.Iso.Format(day)}";
 
-    public static Key Audit(string programme, Instant at, string id) => new(Table.Audit, programme.Length == 0 ? "none" : programme, $"{InstantPattern.ExtendedIso.Format(at)}|{id}");
+    public static Key Audit(string programme, Instant at, string id) =>
+        new(Table.Audit, programme.Length == 0 ? "none" : programme, $"{InstantPattern.ExtendedIso.Format(at)}|{id}");
 
     /// <summary>A request under an idempotency key, in the partition of the days in which it came.</summary>
-    public static Key Request(long days, string request) => new(Table.Requests, string.Create(CultureInfo.InvariantCulture, $"{days:D6}"), request);
+    public static Key Request(long days, string request) =>
+        new(Table.Requests, string.Create(CultureInfo.InvariantCulture, $"{days:D6}"), request);
 
     /// <summary>How many messages went to a range of numbers in an hour.</summary>
     public static Key PrefixHour(Instant at, string prefix) => new(Table.Limits, hour.Format(at), prefix);

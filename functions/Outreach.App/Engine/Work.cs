@@ -33,7 +33,8 @@ public sealed record Pending(string Id, Effect Effect)
 }
 
 /// <summary>One piece of work, begun by a queue message, a web request or the timer: and what it has loaded.</summary>
-/// <param name="queued">A queue message stands behind this work and comes again if the process dies. Otherwise a guard is put out before a commit.</param>
+/// <param name="queued">A queue message stands behind this work and comes again if the
+/// process dies. Otherwise a guard is put out before a commit.</param>
 public sealed class Work(bool queued)
 {
     public bool Queued { get; } = queued;

@@ -34,7 +34,8 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
             {
                 case Shown shown: return shown;
                 case PendingLookup pending: path = await LookUpAsync(work, path, pending, ct); break;
-                case var other: throw new InvalidOperationException($"A USSD request was answered with {other?.GetType().Name ?? "nothing"}.");
+                case var other: throw new InvalidOperationException(
+                    $"A USSD request was answered with {other?.GetType().Name ?? "nothing"}.");
             }
         }
     }
@@ -43,16 +44,24 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
     private async Task<UssdPath> LookUpAsync(Work work, UssdPath path, PendingLookup pending, CancellationToken ct)
     {
         var facts = await LookUpAsync(work, path.Turns[pending.Turn], pending.Need, ct);
-        return new UssdPath([.. path.Turns.Select((turn, n) => turn with { Facts = n == pending.Turn ? facts : turn.Facts with { Account = facts.Account ?? turn.Facts.Account } })]);
+        return new UssdPath(
+            [.. path.Turns.Select(
+                (turn,
+                    n) =>
+                        turn with { Facts = n == pending.Turn
+                            ? facts
+                            : turn.Facts with { Account = facts.Account ?? turn.Facts.Account } })]);
     }
 
     private async Task<LookupResults> LookUpAsync(Work work, UssdTurn turn, LookupRequest request, CancellationToken ct) => request switch
     {
-        LookupRequest.AnAccount account => turn.Facts with { Account = await engine.StateAsync<Account>(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
+        LookupRequest.AnAccount account =>
+            turn.Facts with { Account = await engine.StateAsync<Account>(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
         LookupRequest.PinChecked pin => Checked(turn.Facts, pin),
         LookupRequest.PinHashed pin => turn.Facts with { Hash = pins.Hash(pin.Typed) },
         LookupRequest.TheSubscriberOf other => await OtherAsync(work, turn.Facts, other.Phone, ct),
-        LookupRequest.ACode code => turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
+        LookupRequest.ACode code =>
+            turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
         LookupRequest.OpenProgrammes open => turn.Facts with { Open = await programmes.InAsync(open.Region, ct) },
         LookupRequest.ASecret => turn.Facts with { Secret = NewSecret() },
         LookupRequest.ADataCode => turn.Facts with { DataCode = new(NewSecret(), options.Retention.MessageTexts) },
@@ -62,7 +71,8 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
     };
 
     /// <summary>A right PIN whose hash is of an older pepper is hashed anew, as only now it is known.</summary>
-    private static string NewSecret() => CodeAlphabet.Of(RandomNumberGenerator.GetBytes(CodeAlphabet.SecretLength), CodeAlphabet.SecretLength);
+    private static string NewSecret() =>
+        CodeAlphabet.Of(RandomNumberGenerator.GetBytes(CodeAlphabet.SecretLength), CodeAlphabet.SecretLength);
 
     private LookupResults Checked(LookupResults facts, LookupRequest.PinChecked pin)
     {
@@ -73,11 +83,13 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
     private async Task<LookupResults> OtherAsync(Work work, LookupResults facts, string phone, CancellationToken ct)
     {
         var subscriber = await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone), ct);
-        return facts with { Other = subscriber?.Holder, Sharing = [.. (subscriber?.Holders ?? []).Select(s => s.Holder)], OtherKnown = true };
+        return facts with { Other = subscriber?.Holder, Sharing = [.. (subscriber?.Holders ?? []).Select(s => s.Holder)],
+            OtherKnown = true };
     }
 
     /// <summary>
-    /// Whose PIN this is at another number; null when it is nobody's, or two people's. The try is counted there before it is checked; a number
+    /// Whose PIN this is at another number; null when it is nobody's, or two people's.
+    /// The try is counted there before it is checked; a number
     /// that nobody has takes as long as one that somebody has.
     /// </summary>
     private async Task<string?> OldPinAsync(Work work, LookupRequest.OldNumberPin old, CancellationToken ct)

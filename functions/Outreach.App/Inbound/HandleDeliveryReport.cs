@@ -22,7 +22,8 @@ public sealed partial class HandleDeliveryReport(Engine engine, ITables tables, 
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "A delivery report of {Gateway} for {ProviderId} belongs to no message of ours.")]
+        [LoggerMessage(Level = LogLevel.Warning,
+            Message = "A delivery report of {Gateway} for {ProviderId} belongs to no message of ours.")]
         public static partial void Unknown(ILogger logger, string gateway, string providerId);
     }
 }

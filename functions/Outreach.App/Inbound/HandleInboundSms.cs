@@ -27,11 +27,14 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
             return;
         }
         var holder = subscriber?.Holder;
-        var account = holder is null ? null : await engine.StateAsync<Account>(work, AggregateId.Account(holder.Programme, holder.PersonId), ct);
+        var account = holder is null
+            ? null
+            : await engine.StateAsync<Account>(work, AggregateId.Account(holder.Programme, holder.PersonId), ct);
         if (!first && account is not null && await AnsweredBeforeAsync(work, account, holder!, sms, ct)) return;
         var open = holder is null && JoinReading.JoinOf(sms.Text) is not null ? await programmes.InAsync(country.Region, ct) : null;
         var cause = $"sms|{sms.Gateway}|{sms.Id}";
-        await engine.ExecuteAsync(work, id, new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open), cause, ct);
+        await engine.ExecuteAsync(work, id,
+            new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open), cause, ct);
     }
 
     /// <summary>Whoever of them wrote, the code in the text tells; so all their accounts are read.</summary>
@@ -40,7 +43,8 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         var accounts = new List<Account>();
         foreach (var user in subscriber.Holders)
         {
-            if (await engine.StateAsync<Account>(work, new AggregateId(AggregateKind.Account, user.Holder.Key), ct) is not { } account) continue;
+            if (await engine.StateAsync<Account>(work, new AggregateId(AggregateKind.Account, user.Holder.Key), ct) is not { } account)
+                continue;
             if (!first && await AnsweredBeforeAsync(work, account, user.Holder, sms, ct)) return;
             accounts.Add(account);
         }

@@ -26,11 +26,15 @@ internal static class NewestInput
         // What was typed without a session of ours answered a screen that is not ours either; but a dial may come unmarked.
         if (session is null) return Dialled(request, code, count);
         var dial = session.Consumed / PerDial * PerDial;
-        if (request.Kind == UssdKind.Dial) return Dialled(request, code, IsRepeat(request, session, dial + count) ? session.Consumed : dial + PerDial + count);
-        return Typed(request, TypedAhead.Cut(request.Text), request.Sequence is null ? (session.Consumed / PerRequest + 1) * PerRequest : dial + count);
+        if (request.Kind == UssdKind.Dial)
+            return Dialled(request, code, IsRepeat(request, session, dial + count) ? session.Consumed : dial + PerDial + count);
+        return Typed(request, TypedAhead.Cut(request.Text),
+            request.Sequence is null ? (session.Consumed / PerRequest + 1) * PerRequest : dial + count);
     }
 
-    /// <summary>Nothing has been typed since the dial, or nothing but what was dialled with it: another one is the gateway repeating itself.</summary>
+    /// <summary>
+    /// Nothing has been typed since the dial, or nothing but what was dialled with it: another one is the gateway repeating itself.
+    /// </summary>
     private static bool IsRepeat(UssdRequest request, UssdSession session, int count) =>
         session is { Ended: false, Steps: 1 } || (request.Sequence is not null && session.Consumed == count);
 

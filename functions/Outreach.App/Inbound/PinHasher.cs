@@ -65,7 +65,9 @@ public sealed class PinHasher(OutreachOptions options)
     {
         var key = version.ToString(CultureInfo.InvariantCulture);
         if (version == First) return options.PinPepper;
-        return options.PinPeppers.TryGetValue(key, out var pepper) ? pepper : throw new InvalidOperationException($"Outreach__PinPeppers__{key} is not set, and there are PINs that need it.");
+        return options.PinPeppers.TryGetValue(key, out var pepper)
+            ? pepper
+            : throw new InvalidOperationException($"Outreach__PinPeppers__{key} is not set, and there are PINs that need it.");
     }
 }
 
@@ -76,9 +78,11 @@ public sealed class PepperValidation : IValidateOptions<OutreachOptions>
     {
         foreach (var (version, pepper) in options.PinPeppers)
         {
-            if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n < 2 || version != n.ToString(CultureInfo.InvariantCulture))
+            if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n < 2
+                || version != n.ToString(CultureInfo.InvariantCulture))
                 return ValidateOptionsResult.Fail($"Number the peppers of Outreach__PinPeppers from 2 on; '{version}' is no such number.");
-            if (pepper is null || pepper.Length < 16) return ValidateOptionsResult.Fail($"Set Outreach__PinPeppers__{version} to a secret of at least 16 characters.");
+            if (pepper is null || pepper.Length < 16)
+                return ValidateOptionsResult.Fail($"Set Outreach__PinPeppers__{version} to a secret of at least 16 characters.");
         }
         return ValidateOptionsResult.Success;
     }

@@ -13,7 +13,8 @@ namespace Outreach.App;
 /// <param name="Transaction">The provider's own id; the same one twice is one payment.</param>
 /// <param name="PayeePhone">Null when the notice does not say.</param>
 /// <param name="Code">The agreement, where the payer gave it as the reference.</param>
-public sealed record PaymentNotice(string Provider, string Transaction, string Programme, Money Amount, string PayerPhone, string? PayeePhone, string? Code);
+public sealed record PaymentNotice(string Provider, string Transaction, string Programme, Money Amount, string PayerPhone,
+    string? PayeePhone, string? Code);
 
 /// <summary>What became of a notice.</summary>
 /// <param name="Code">The agreement it was written down for; null when none was found.</param>
@@ -24,7 +25,8 @@ public sealed record PaymentNotice(string Provider, string Transaction, string P
 public sealed record NoticeResult(string? Code, AgreementRefusal? Refusal, Instant At, bool Asked = false, bool IsAnother = false);
 
 /// <summary>
-/// Payments told of by mobile money. Money that moved from one side to the other is written down without a yes; where the notice does not say
+/// Payments told of by mobile money. Money that moved from one side to the other is
+/// written down without a yes; where the notice does not say
 /// who got it, the other side is asked; when it cannot be told for which agreement, a coordinator gets a task and nothing is guessed.
 /// </summary>
 public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
@@ -38,16 +40,22 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
         if (found.Length == 0) return await UnmatchedAsync(notice, null, ct);
 
         var agreement = await engine.StateAsync<Agreement>(work, AggregateId.Agreement(found), ct);
-        if (agreement?.Programme != notice.Programme || PayingSide(agreement, payers) is not { } from) return await UnmatchedAsync(notice, AgreementRefusal.NotYours, ct);
-        var command = new RecordPayment($"proof|{notice.Provider}|{notice.Transaction}", notice.Amount, from, $"{notice.Provider} {notice.Transaction}", AllowOver: true, AskPayee: notice.PayeePhone is null);
+        if (agreement?.Programme != notice.Programme || PayingSide(agreement, payers) is not { } from)
+            return await UnmatchedAsync(notice, AgreementRefusal.NotYours, ct);
+        var command =
+            new RecordPayment($"proof|{notice.Provider}|{notice.Transaction}", notice.Amount, from,
+                $"{notice.Provider} {notice.Transaction}", AllowOver: true, AskPayee: notice.PayeePhone is null);
         var refusal = (AgreementRefusal?)await engine.ExecuteAsync(work, AggregateId.Agreement(found), command, command.Id, ct);
         if (refusal is not null) return await UnmatchedAsync(notice, refusal, ct);
         // A transaction that was told of before answers as it was then, whatever this notice says.
         var told = DuplicatePayments.Told((await engine.StateAsync<Agreement>(work, AggregateId.Agreement(found), ct))!, command.Proof)!;
-        return new(found, null, told.At, told.Asked, IsAnother: told.Payment is { } other && other != new Payment(notice.Amount, from, command.Proof));
+        return new(found, null, told.At, told.Asked,
+            IsAnother: told.Payment is { } other && other != new Payment(notice.Amount, from, command.Proof));
     }
 
-    /// <summary>One transaction belongs to one agreement, whatever a second notice says; one that came before its agreement may still find it.</summary>
+    /// <summary>
+    /// One transaction belongs to one agreement, whatever a second notice says; one that came before its agreement may still find it.
+    /// </summary>
     /// <returns>The agreement's code; empty while there is none.</returns>
     private async Task<string> KeptAsync(Key key, string found, CancellationToken ct)
     {
@@ -68,7 +76,8 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
     }
 
     /// <summary>
-    /// The agreement named, or otherwise the only one that has something to pay; in both cases between somebody on the payer's phone and, where
+    /// The agreement named, or otherwise the only one that has something to pay; in both
+    /// cases between somebody on the payer's phone and, where
     /// the notice says who was paid, somebody on that one: a friend who was sent money with a code in the reference clears no debt.
     /// </summary>
     private async Task<string?> FindAsync(Work work, PaymentNotice notice, IReadOnlyList<Holder> payers, CancellationToken ct)
@@ -79,12 +88,14 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
         {
             var account = await engine.StateAsync<Account>(work, AggregateId.Account(payer.Programme, payer.PersonId), ct);
             var between = (account?.Entries ?? []).Where(e => payees?.Contains(e.OtherId) != false);
-            fitting.UnionWith(between.Where(e => notice.Code is { } code ? e.Code == Codes.OfAgreement(code) : IsToPay(e)).Select(e => e.Code));
+            fitting.UnionWith(
+                between.Where(e => notice.Code is { } code ? e.Code == Codes.OfAgreement(code) : IsToPay(e)).Select(e => e.Code));
         }
         return fitting.Count == 1 ? fitting.Single() : null;
     }
 
-    private static bool IsToPay(AccountEntry e) => e is { IsPayer: true, Left.Minor: > 0, Status: AgreementStatus.Confirmed or AgreementStatus.Disputed };
+    private static bool IsToPay(AccountEntry e) =>
+        e is { IsPayer: true, Left.Minor: > 0, Status: AgreementStatus.Confirmed or AgreementStatus.Disputed };
 
     private async Task<IReadOnlyList<Holder>> HoldersAsync(Work work, string phone, CancellationToken ct) =>
         [.. ((await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone), ct))?.Holders ?? []).Select(s => s.Holder)];
@@ -92,9 +103,12 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
     private async Task<NoticeResult> UnmatchedAsync(PaymentNotice notice, AgreementRefusal? refusal, CancellationToken ct)
     {
         var id = SmsSender.MessageId($"notice|{notice.Provider}|{notice.Transaction}");
-        var task = new RaiseTask(notice.Programme, "payment without an agreement", $"{notice.Provider} {notice.Transaction}", clock.GetCurrentInstant());
+        var task =
+            new RaiseTask(notice.Programme, "payment without an agreement", $"{notice.Provider} {notice.Transaction}",
+                clock.GetCurrentInstant());
         var key = Keys.Task(notice.Programme, id);
-        if (await tables.InsertAsync(key, Json.Write(task), ct) is null && await tables.GetAsync(key, ct) is { } first) task = Json.Read<RaiseTask>(first.Data);
+        if (await tables.InsertAsync(key, Json.Write(task), ct) is null && await tables.GetAsync(key, ct) is { } first)
+            task = Json.Read<RaiseTask>(first.Data);
         return new(null, refusal, task.At);
     }
 }

@@ -42,7 +42,8 @@ internal static class TypedAhead
     {
         List<UssdTurn> turns = session is null ? [new(request.SessionId, null, 0, LookupResults.None)] : [];
         var position = session?.Consumed ?? 0;
-        if (request.Text.Length <= position) return session is null ? turns : [new(request.SessionId, "", request.Text.Length, LookupResults.None)];
+        if (request.Text.Length <= position)
+            return session is null ? turns : [new(request.SessionId, "", request.Text.Length, LookupResults.None)];
         var rest = request.Text[position..];
         if (position > 0 && rest[0] == '*') (rest, position) = (rest[1..], position + 1);
         foreach (var typed in Cut(rest))

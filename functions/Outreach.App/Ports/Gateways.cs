@@ -2,13 +2,16 @@ using NodaTime;
 
 namespace Outreach.App;
 
-/// <summary>An SMS as handed to a gateway. <paramref name="MessageId"/> is ours; a gateway that allows it carries it in its status callback.</summary>
+/// <summary>
+/// An SMS as handed to a gateway. <paramref name="MessageId"/> is ours; a gateway that allows it carries it in its status callback.
+/// </summary>
 /// <param name="From">One of a pool of senders; null for the gateway's own.</param>
 public sealed record OutboundSms(string MessageId, string To, string Text, string? From = null);
 
 /// <summary>
 /// What a gateway answered. <c>Accepted</c>: it has the message, under <see cref="ProviderId"/>.
-/// <c>Refused</c>: it has it not, for <see cref="Failure"/>'s reason. <c>Ambiguous</c>: nobody knows (time-out after sending, connection broken).
+/// <c>Refused</c>: it has it not, for <see cref="Failure"/>'s reason. <c>Ambiguous</c>:
+/// nobody knows (time-out after sending, connection broken).
 /// </summary>
 public sealed record Handover(HandoverKind Kind, string? ProviderId = null, Core.Notices.SendFailure? Failure = null)
 {
@@ -40,14 +43,19 @@ public interface IGateway
 /// <summary>An SMS as it came in. <paramref name="Id"/> is the provider's own message id, unique within the gateway.</summary>
 public sealed record InboundSms(string Gateway, string Id, string From, string To, string Text);
 
-/// <summary>A delivery report as it came in. One of the two ids is set. <paramref name="State"/> is ours, mapped by the gateway's table.</summary>
-public sealed record DeliveryReport(string Gateway, string? MessageId, string? ProviderId, Core.Notices.DeliveryState State, Core.Notices.SendFailure? Failure);
+/// <summary>
+/// A delivery report as it came in. One of the two ids is set. <paramref name="State"/> is ours, mapped by the gateway's table.
+/// </summary>
+public sealed record DeliveryReport(string Gateway, string? MessageId, string? ProviderId, Core.Notices.DeliveryState State,
+    Core.Notices.SendFailure? Failure);
 
 /// <summary>One USSD request in the neutral shape. <paramref name="Text"/> can hold a PIN and is never kept.</summary>
 /// <param name="Kind">What the text holds.</param>
-/// <param name="Sequence">For a gateway that counts the requests of a session: its count, by which a repeat is known. Null where it does not.</param>
+/// <param name="Sequence">For a gateway that counts the requests of a session: its count,
+/// by which a repeat is known. Null where it does not.</param>
 public sealed record UssdRequest(
-    string Gateway, string SessionId, string Phone, string ServiceCode, string Text, UssdKind Kind = UssdKind.Cumulative, int? Sequence = null);
+    string Gateway, string SessionId, string Phone, string ServiceCode, string Text, UssdKind Kind = UssdKind.Cumulative,
+    int? Sequence = null);
 
 /// <summary>What a USSD request brings; see <c>UseCases/NewestInput.cs</c> for the last two.</summary>
 public enum UssdKind
@@ -112,4 +120,5 @@ public sealed record WebhookReply(int Status, string ContentType, string Body)
 }
 
 /// <summary>One webhook: an HTTP method, a route template below <c>/</c>, and what answers it.</summary>
-public sealed record Webhook(string Gateway, string Method, string Route, Func<WebhookRequest, CancellationToken, Task<WebhookReply>> AnswerAsync);
+public sealed record Webhook(string Gateway, string Method, string Route,
+    Func<WebhookRequest, CancellationToken, Task<WebhookReply>> AnswerAsync);

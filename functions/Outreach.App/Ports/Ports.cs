@@ -8,7 +8,8 @@ namespace Outreach.App;
 public enum Table
 {
     Subscribers, Agreements, Accounts, Messages, Broadcasts, Batches, Programmes,
-    People, Due, ProviderIds, Tasks, Audit, Poison, Ledger, Letters, Pulses, Proofs, Approvals, Requests, Inbox, Sessions, Consents, Imports, Persons, Limits, Sweeps, DataCodes,
+    People, Due, ProviderIds, Tasks, Audit, Poison, Ledger, Letters, Pulses, Proofs, Approvals, Requests, Inbox, Sessions, Consents,
+    Imports, Persons, Limits, Sweeps, DataCodes,
 }
 
 /// <summary>The queues there are. Each has a poison queue beside it.</summary>
@@ -41,17 +42,29 @@ public interface ITables
     /// <summary>Removes the entity; none there is fine.</summary>
     Task DeleteAsync(Key key, CancellationToken ct);
 
-    /// <summary>Up to <paramref name="take"/> (1–1000) entities of one partition with row keys after <paramref name="after"/> ("" for the first), in ordinal order. One storage call.</summary>
+    /// <summary>
+    /// Up to <paramref name="take"/> (1–1000) entities of one partition with row keys after <paramref name="after"/> ("" for the first), in
+    /// ordinal order. One storage call.
+    /// </summary>
     Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct);
 
-    /// <summary>Up to <paramref name="take"/> (1–1000) entities in partitions up to and including <paramref name="partition"/>, in order of partition and row. For time buckets.</summary>
+    /// <summary>
+    /// Up to <paramref name="take"/> (1–1000) entities in partitions up to and including <paramref name="partition"/>, in order of
+    /// partition and row. For time buckets.
+    /// </summary>
     Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct);
 
-    /// <summary>Up to <paramref name="take"/> (1–1000) entities in partitions after <paramref name="partition"/>, in order of partition and row. For walking a whole table in steps, away from anybody who waits.</summary>
+    /// <summary>
+    /// Up to <paramref name="take"/> (1–1000) entities in partitions after <paramref name="partition"/>, in order of partition and row. For
+    /// walking a whole table in steps, away from anybody who waits.
+    /// </summary>
     Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct);
 }
 
-/// <summary>A queued message as received: <paramref name="Receipt"/> is good until its visibility runs out; <paramref name="DequeueCount"/> is 1 on the first delivery.</summary>
+/// <summary>
+/// A queued message as received: <paramref name="Receipt"/> is good until its visibility runs
+/// out; <paramref name="DequeueCount"/> is 1 on the first delivery.
+/// </summary>
 public sealed record QueueItem(string Id, string Receipt, string Body, int DequeueCount);
 
 /// <summary>
@@ -63,7 +76,9 @@ public interface IQueues
     /// <summary>Sends a message that becomes visible after <paramref name="delay"/>.</summary>
     Task<QueueItem> SendAsync(Queue queue, string body, Duration delay, CancellationToken ct);
 
-    /// <summary>Changes a message's body and when it shows; false when the receipt is stale (somebody else holds it, or it is gone).</summary>
+    /// <summary>
+    /// Changes a message's body and when it shows; false when the receipt is stale (somebody else holds it, or it is gone).
+    /// </summary>
     Task<bool> UpdateAsync(Queue queue, QueueItem item, string body, Duration delay, CancellationToken ct);
 
     /// <summary>Removes a message; a stale receipt is fine and does nothing.</summary>

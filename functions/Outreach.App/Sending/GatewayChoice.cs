@@ -26,7 +26,8 @@ public sealed partial class GatewayChoice
 
     public GatewayChoice(IEnumerable<IGateway> gateways, OutreachOptions options, ILogger<GatewayChoice> logger)
     {
-        this.gateways = gateways.ToDictionary(gateway => gateway.Name, IGateway (gateway) => new TracedGateway(gateway, new Rates(options)));
+        this.gateways =
+            gateways.ToDictionary(gateway => gateway.Name, IGateway (gateway) => new TracedGateway(gateway, new Rates(options)));
         (this.options, this.logger) = (options, logger);
         if (RoutesValidation.Problem(options, [.. this.gateways.Keys]) is { } problem) throw new InvalidOperationException(problem);
     }
@@ -41,7 +42,9 @@ public sealed partial class GatewayChoice
         return route is null ? [gateways[options.Gateway]] : [.. route.Gateways.Select(name => gateways[name])];
     }
 
-    /// <summary>Asks one gateway after the other until one takes the message, may have taken it, or refuses it for a reason of the message's own.</summary>
+    /// <summary>
+    /// Asks one gateway after the other until one takes the message, may have taken it, or refuses it for a reason of the message's own.
+    /// </summary>
     public async Task<Attempt> SendAsync(OutboundSms sms, string programme, Purpose purpose, CancellationToken ct)
     {
         Attempt? refused = null;
@@ -57,7 +60,8 @@ public sealed partial class GatewayChoice
     }
 
     /// <summary>Asks every gateway that a message may have gone by: the first that has it, or else the least certain answer.</summary>
-    public async Task<(IGateway Gateway, Handover? Answer)> FindAsync(OutboundSms sms, string programme, Purpose purpose, Instant since, CancellationToken ct)
+    public async Task<(IGateway Gateway, Handover? Answer)> FindAsync(OutboundSms sms, string programme, Purpose purpose, Instant since,
+        CancellationToken ct)
     {
         var asked = new List<(IGateway Gateway, Handover? Answer)>();
         foreach (var gateway in For(programme, sms.To, purpose))
@@ -85,7 +89,9 @@ public sealed partial class GatewayChoice
     private static bool Fits(GatewayRoute route, string programme, string region, Purpose purpose) =>
         (route.Programme ?? programme) == programme && (route.Country ?? region) == region && (route.Purpose ?? purpose) == purpose;
 
-    /// <summary>More things named weigh more; of equally many, the programme more than the country and that more than the purpose.</summary>
+    /// <summary>
+    /// More things named weigh more; of equally many, the programme more than the country and that more than the purpose.
+    /// </summary>
     private static int Weight(GatewayRoute route) =>
         (route.Programme is null ? 0 : 12) + (route.Country is null ? 0 : 10) + (route.Purpose is null ? 0 : 9);
 

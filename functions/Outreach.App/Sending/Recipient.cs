@@ -10,7 +10,8 @@ namespace Outreach.App;
 internal static class Recipient
 {
     /// <summary>
-    /// The order for the phone that its person has now; null when they have none. The line on the order is read anyway, and as a rule it still
+    /// The order for the phone that its person has now; null when they have none. The
+    /// line on the order is read anyway, and as a rule it still
     /// is the person's first: then nothing else is read. Whatever a person's record says, only a line that has them on it is written to.
     /// </summary>
     public static async Task<SmsOrder?> FindAsync(Engine engine, Work work, SmsOrder order, string ussdCode, CancellationToken ct)
@@ -22,13 +23,15 @@ internal static class Recipient
         var person = await engine.StateAsync<Person>(work, key, ct);
         foreach (var phone in person?.Reached ?? [])
         {
-            if (await LineAsync(engine, work, phone.Phone, ct) is { } other && IsTheirs(other, key.Key, order.Purpose)) return Said(order with { Phone = phone.Phone }, other, key.Key, ussdCode);
+            if (await LineAsync(engine, work, phone.Phone, ct) is { } other && IsTheirs(other, key.Key, order.Purpose))
+                return Said(order with { Phone = phone.Phone }, other, key.Key, ussdCode);
         }
         return null;
     }
 
     /// <summary>The language that the person reads; of those who share a phone each has their own.</summary>
-    public static Language LanguageOf(Subscriber? subscriber, SmsOrder order) => order.PersonId is { } id && subscriber?.Find(AggregateId.Person(order.Programme, id).Key) is { } user
+    public static Language LanguageOf(Subscriber? subscriber, SmsOrder order) =>
+        order.PersonId is { } id && subscriber?.Find(AggregateId.Person(order.Programme, id).Key) is { } user
         ? user.Holder.Language
         : subscriber?.Language ?? Country.OfPhone(order.Phone)!.Language;
 
@@ -36,7 +39,8 @@ internal static class Recipient
     private static bool Vouches(Subscriber subscriber, string key, Purpose purpose) =>
         IsTheirs(subscriber, key, purpose) && (purpose == Purpose.Reply || subscriber.Find(key)!.Tenure is not { Second: true });
 
-    private static bool IsTheirs(Subscriber subscriber, string key, Purpose purpose) => subscriber.Holds(key) && (purpose == Purpose.Reply || subscriber.Quarantine is null);
+    private static bool IsTheirs(Subscriber subscriber, string key, Purpose purpose) =>
+        subscriber.Holds(key) && (purpose == Purpose.Reply || subscriber.Quarantine is null);
 
     private static SmsOrder Said(SmsOrder order, Subscriber? subscriber, string? key, string ussdCode)
     {
@@ -45,5 +49,6 @@ internal static class Recipient
         return order with { Said = Discretion.Of(order.Sms, name, ussdCode) };
     }
 
-    private static Task<Subscriber?> LineAsync(Engine engine, Work work, string phone, CancellationToken ct) => engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone), ct);
+    private static Task<Subscriber?> LineAsync(Engine engine, Work work, string phone, CancellationToken ct) =>
+        engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone), ct);
 }

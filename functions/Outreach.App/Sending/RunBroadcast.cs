@@ -57,7 +57,8 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         if (people.Count == 0) return new BatchFilled(-1, 0, cursor, true);
         var page = AggregateId.Batch(broadcast.Id, broadcast.Pages);
         var work = NewWork();
-        await engine.ExecuteAsync(work, page, new FillBatch(broadcast.Id, broadcast.Pages, broadcast.Cursor, people), $"{page}", ct, expectNew: true);
+        await engine.ExecuteAsync(work, page, new FillBatch(broadcast.Id, broadcast.Pages, broadcast.Cursor, people), $"{page}", ct,
+            expectNew: true);
         // An earlier try that died here may have written this page with other people; what stands is what counts.
         var standing = (await engine.StateAsync<Batch>(work, page, ct))!;
         var same = standing.People.Count == people.Count && standing.People[^1] == people[^1];
@@ -82,7 +83,9 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         }
     }
 
-    /// <summary>The people of a page as they are now: phone, language and consent at the moment of sending, in one read for the whole page.</summary>
+    /// <summary>
+    /// The people of a page as they are now: phone, language and consent at the moment of sending, in one read for the whole page.
+    /// </summary>
     private async Task<Dictionary<string, DirectoryRow>> DirectoryAsync(Broadcast broadcast, Batch batch, CancellationToken ct)
     {
         Dictionary<string, DirectoryRow> people = [];
@@ -105,7 +108,8 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
         await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(chunk.From, states.Length), options, async (place, token) =>
         {
-            var (state, index) = await SendOneAsync(broadcast, batch.MessageId(place), people.GetValueOrDefault(batch.People[place]), token);
+            var (state, index) =
+                await SendOneAsync(broadcast, batch.MessageId(place), people.GetValueOrDefault(batch.People[place]), token);
             states[place - chunk.From] = state;
             if (index is null) return;
             lock (ids) ids.Add(index);
@@ -113,16 +117,19 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         return (states, ids);
     }
 
-    private async Task<(RecipientState, IndexProviderId?)> SendOneAsync(Broadcast broadcast, string messageId, DirectoryRow? person, CancellationToken ct)
+    private async Task<(RecipientState, IndexProviderId?)> SendOneAsync(Broadcast broadcast, string messageId, DirectoryRow? person,
+        CancellationToken ct)
     {
         if (person is not { TipsAllowed: true } || !limits.Serves(person.Phone) || broadcast.TextFor(person.Language) is not { } tip)
             return (RecipientState.Suppressed, null);
         var text = Normaliser.ToGsm7(tip);
-        var (gateway, handover) = await gateways.SendAsync(new OutboundSms(messageId, person.Phone, text), broadcast.Audience.Programme, Purpose.Tip, ct);
+        var (gateway, handover) =
+            await gateways.SendAsync(new OutboundSms(messageId, person.Phone, text), broadcast.Audience.Programme, Purpose.Tip, ct);
         switch (handover.Kind)
         {
             case HandoverKind.Accepted:
-                return (RecipientState.Accepted, gateway.ReturnsMessageId ? null : new IndexProviderId(gateway.Name, handover.ProviderId!, messageId));
+                return (RecipientState.Accepted,
+                    gateway.ReturnsMessageId ? null : new IndexProviderId(gateway.Name, handover.ProviderId!, messageId));
             case HandoverKind.Ambiguous:
                 return (RecipientState.Unsure, null);
             default:
@@ -132,19 +139,26 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         }
     }
 
-    /// <summary>A refusal becomes a message of its own: it is tried again if that may help, and a block reaches the person's line.</summary>
-    private Task BecomeMessageAsync(Broadcast broadcast, string id, DirectoryRow person, string text, IGateway gateway, SendFailure failure, CancellationToken ct)
+    /// <summary>
+    /// A refusal becomes a message of its own: it is tried again if that may help, and a block reaches the person's line.
+    /// </summary>
+    private Task BecomeMessageAsync(Broadcast broadcast, string id, DirectoryRow person, string text, IGateway gateway, SendFailure failure,
+        CancellationToken ct)
     {
         var work = NewWork();
-        var order = SmsOrder.To(person.Phone, Purpose.Tip, new TipSms(text), broadcast.Audience.Programme, engine.Now(work)) with { PersonId = person.PersonId };
+        var order = SmsOrder.To(person.Phone, Purpose.Tip, new TipSms(text), broadcast.Audience.Programme, engine.Now(work))
+            with { PersonId = person.PersonId };
         var segments = Segments.Of(text).Count;
-        var tried = new Tried(order, text, segments, segments * rates.MinorPerSegment(person.Phone, gateway.Name), gateway.Name, TryResult.Refused, null, failure, gateway.ReturnsMessageId);
+        var tried =
+            new Tried(order, text, segments, segments * rates.MinorPerSegment(person.Phone, gateway.Name), gateway.Name, TryResult.Refused,
+                null, failure, gateway.ReturnsMessageId);
         return engine.ExecuteAsync(work, AggregateId.Message(id), tried, id, ct, expectNew: true);
     }
 
     /// <summary>The broadcast while it may be sent; null once it is paused or cancelled. Read anew each time.</summary>
     private async Task<Broadcast?> RunningAsync(Batch batch, CancellationToken ct) =>
-        await engine.StateAsync<Broadcast>(NewWork(), AggregateId.Broadcast(batch.Broadcast), ct) is { Status: BroadcastStatus.Running } broadcast ? broadcast : null;
+        await engine.StateAsync<Broadcast>(NewWork(), AggregateId.Broadcast(batch.Broadcast),
+            ct) is { Status: BroadcastStatus.Running } broadcast ? broadcast : null;
 
     private async Task<bool> HeldBackAsync(AggregateId id, Batch batch, Dictionary<string, DirectoryRow> people, CancellationToken ct)
     {
@@ -158,7 +172,8 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         .Select(p => people.GetValueOrDefault(p)).OfType<DirectoryRow>()
         .Select(p => Country.OfPhone(p.Phone)?.QuietNowUntil(engine.Now(NewWork()))).Max();
 
-    private Task WakeAtAsync(AggregateId id, Instant at, CancellationToken ct) => tables.UpsertAsync(Keys.Due(at, id), Json.Write(new DueRow(at, id)), ct);
+    private Task WakeAtAsync(AggregateId id, Instant at, CancellationToken ct) =>
+        tables.UpsertAsync(Keys.Due(at, id), Json.Write(new DueRow(at, id)), ct);
 
     private Task ContinueLaterAsync(AggregateId page, CancellationToken ct) =>
         queues.SendAsync(Queue.Work, Json.Write(new WorkItem(WorkKind.Continue, page)), Duration.Zero, ct);

@@ -12,7 +12,8 @@ using Outreach.Core.Values;
 namespace Outreach.App;
 
 /// <summary>
-/// How much goes out to one phone and, where nobody is registered, to one range of numbers; and which countries are served. All counts are in
+/// How much goes out to one phone and, where nobody is registered, to one range of
+/// numbers; and which countries are served. All counts are in
 /// storage: a phone's in its line, a range's in a row for each hour.
 /// </summary>
 public sealed class SendingLimits(OutreachOptions options, ITables tables)
@@ -27,9 +28,12 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
 
     private readonly HashSet<string> regions = [.. options.Regions()];
 
-    private static Verdict OverADay { get; } = new Verdict.Never(DeliveryState.Suppressed, "This phone has had as many messages today as the settings allow.");
+    private static Verdict OverADay { get; } =
+        new Verdict.Never(DeliveryState.Suppressed, "This phone has had as many messages today as the settings allow.");
 
-    private static Verdict OverAPrefix { get; } = new Verdict.Never(DeliveryState.Suppressed, "So many messages went to unregistered numbers like this one within the hour that no more do.");
+    private static Verdict OverAPrefix { get; } =
+        new Verdict.Never(DeliveryState.Suppressed,
+            "So many messages went to unregistered numbers like this one within the hour that no more do.");
 
     public static Verdict NotServed { get; } = new Verdict.Never(DeliveryState.Suppressed, "This country is not served.");
 
@@ -39,14 +43,16 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
     public bool Serves(string phone) => Country.OfPhone(phone) is { } country && (regions.Count == 0 || regions.Contains(country.Region));
 
     /// <summary>Null when there is room for a message that is about to go out.</summary>
-    public async Task<Verdict?> RefusalAsync(Engine engine, Work work, string id, SmsOrder order, Subscriber? subscriber, CancellationToken ct)
+    public async Task<Verdict?> RefusalAsync(Engine engine, Work work, string id, SmsOrder order, Subscriber? subscriber,
+        CancellationToken ct)
     {
         if (!Serves(order.Phone)) return NotServed;
         // What was counted by the week needs no more, and what both sides hold of their agreement is never kept back.
         if (order.Purpose is not (Purpose.Reply or Purpose.Offer)) return null;
         if (subscriber?.Holder is null && !await PrefixHasRoomAsync(order.Phone, engine.Now(work), ct)) return OverAPrefix;
         if (order.Counted) return null;
-        return await engine.ExecuteAsync(work, AggregateId.Subscriber(order.Phone), new CountSent(id, options.SmsPerPhoneADay), id, ct) is true ? null : OverADay;
+        return await engine.ExecuteAsync(work, AggregateId.Subscriber(order.Phone), new CountSent(id, options.SmsPerPhoneADay), id,
+            ct) is true ? null : OverADay;
     }
 
     /// <summary>Drops counts that nobody looks at any more.</summary>
@@ -75,7 +81,8 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
                 return false;
             }
             var next = (count + 1).ToString(CultureInfo.InvariantCulture);
-            if ((row is null ? await tables.InsertAsync(key, next, ct) : await tables.ReplaceAsync(key, next, row.ETag, ct)) is not null) return true;
+            if ((row is null ? await tables.InsertAsync(key, next, ct) : await tables.ReplaceAsync(key, next, row.ETag, ct)) is not null)
+                return true;
         }
         return true;
     }
@@ -102,7 +109,8 @@ public sealed class LimitsValidation : IValidateOptions<OutreachOptions>
     {
         if (options.Regions().FirstOrDefault(r => Country.OfRegion(r) is null) is { } unknown)
             return $"Set Outreach__Countries to some of {string.Join(",", Country.All.Select(c => c.Region))}, or leave it out for all; '{unknown}' is none.";
-        return Fault("AnswersPerPhoneAnHour", options.AnswersPerPhoneAnHour, Most) ?? Fault("SmsPerPhoneADay", options.SmsPerPhoneADay, 500) ?? Fault("SmsPerPrefixAnHour", options.SmsPerPrefixAnHour, Most);
+        return Fault("AnswersPerPhoneAnHour", options.AnswersPerPhoneAnHour, Most)
+            ?? Fault("SmsPerPhoneADay", options.SmsPerPhoneADay, 500) ?? Fault("SmsPerPrefixAnHour", options.SmsPerPrefixAnHour, Most);
     }
 
     private static string? Fault(string setting, int value, int most) => value >= 1 && value <= most ? null

@@ -46,7 +46,9 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
         if (message is not { Order: { } order, State: DeliveryState.Queued or DeliveryState.Sending }) return;
         if (message.NotBefore > engine.Now(work)) return;
         var unsure = message.State == DeliveryState.Sending;
-        if (unsure && (engine.Now(work) < message.ChangedAt + Message.SettleWithin || await SettledAsync(engine, work, message, order, ct))) return;
+        if (unsure
+            && (engine.Now(work) < message.ChangedAt + Message.SettleWithin || await SettledAsync(engine, work, message, order, ct)))
+                return;
         var (now, verdict) = await CheckAsync(engine, work, message.Id, order, ct);
         if (verdict is not Verdict.Go)
         {
@@ -66,17 +68,22 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
     {
         var subscriber = await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(order.Phone), ct);
         var text = message.Text ?? TextOf(order.Words, Recipient.LanguageOf(subscriber, order));
-        var (gateway, answer) = await gateways.FindAsync(new OutboundSms(message.Id, order.Phone, text), order.Programme, order.Purpose, message.FirstAt!.Value, ct);
-        if (answer is { Kind: HandoverKind.Ambiguous or HandoverKind.Refused }) return answer.Kind == HandoverKind.Ambiguous && !order.Purpose.SentAgainWhenUnsure();
+        var (gateway, answer) =
+            await gateways.FindAsync(new OutboundSms(message.Id, order.Phone, text), order.Programme, order.Purpose, message.FirstAt!.Value,
+                ct);
+        if (answer is { Kind: HandoverKind.Ambiguous or HandoverKind.Refused })
+            return answer.Kind == HandoverKind.Ambiguous && !order.Purpose.SentAgainWhenUnsure();
         Command command = answer is null ? new StillUnsure() : TriedBy(gateway, order, text, answer);
         await engine.ExecuteAsync(work, AggregateId.Message(message.Id), command, message.Id, ct);
         return true;
     }
 
     // A later reminder says what this one would have, and the coordinator's task is raised all the same.
-    private static Verdict OverTheCap { get; } = new Verdict.Never(DeliveryState.Suppressed, "This person has had as many messages unasked as the programme allows in a week.");
+    private static Verdict OverTheCap { get; } =
+        new Verdict.Never(DeliveryState.Suppressed, "This person has had as many messages unasked as the programme allows in a week.");
 
-    private static Verdict NoLongerDue { get; } = new Verdict.Never(DeliveryState.Expired, "What it reminds of was paid, disputed or ended.");
+    private static Verdict NoLongerDue { get; } =
+        new Verdict.Never(DeliveryState.Expired, "What it reminds of was paid, disputed or ended.");
 
     /// <summary>The message as it is to go out now, to the phone its person has now, and whether it may.</summary>
     private async Task<(SmsOrder, Verdict)> CheckAsync(Engine engine, Work work, string id, SmsOrder order, CancellationToken ct)
@@ -86,7 +93,9 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
         if (await StillSoAsync(engine, work, order.Sms, ct) is not { } sms) return (order, NoLongerDue);
         order = order with { Sms = sms };
         var subscriber = await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(order.Phone), ct);
-        var programme = order.Purpose.RespectsQuietHours() ? await engine.StateAsync<Programme>(work, AggregateId.Programme(order.Programme), ct) : null;
+        var programme = order.Purpose.RespectsQuietHours()
+            ? await engine.StateAsync<Programme>(work, AggregateId.Programme(order.Programme), ct)
+            : null;
         var verdict = SendingRules.Check(order, subscriber, engine.Now(work), programme?.Holidays);
         if (verdict is not Verdict.Go) return (order, verdict);
         if (await limits.RefusalAsync(engine, work, id, order, subscriber, ct) is { } refusal) return (order, refusal);

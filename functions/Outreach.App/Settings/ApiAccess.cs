@@ -42,7 +42,8 @@ public sealed record KeyHolder(string Name, ApiRoles Roles, IReadOnlySet<string>
     {
         if (grant is null) return new(name, ApiRoles.Coordinate, null);
         var programmes = Parts(grant.Programmes);
-        return new(name, RolesOf(grant.Roles) ?? ApiRoles.None, programmes is [Every] ? null : programmes.ToHashSet(StringComparer.Ordinal));
+        return new(name, RolesOf(grant.Roles) ?? ApiRoles.None,
+            programmes is [Every] ? null : programmes.ToHashSet(StringComparer.Ordinal));
     }
 
     public bool HasAny(ApiRoles roles) => (Roles & roles) != 0;
@@ -54,7 +55,8 @@ public sealed record KeyHolder(string Name, ApiRoles Roles, IReadOnlySet<string>
     {
         var setting = $"Outreach__ApiGrants__{name}";
         if (!names.Contains(name)) return $"Set Outreach__ApiKeys__{name}, or leave {setting} out: there is no key of that name.";
-        if (RolesOf(grant.Roles) is null) return $"Set {setting}__Roles to one or more of verify, read, coordinate, partner, admin, with commas between.";
+        if (RolesOf(grant.Roles) is null)
+            return $"Set {setting}__Roles to one or more of verify, read, coordinate, partner, admin, with commas between.";
         var programmes = Parts(grant.Programmes);
         return programmes.Length == 0 || (programmes.Length > 1 && programmes.Contains(Every))
             ? $"Set {setting}__Programmes to the ids of the programmes that the key is for, with commas between; or to all."
@@ -80,7 +82,8 @@ public sealed record KeyHolder(string Name, ApiRoles Roles, IReadOnlySet<string>
 public sealed class ApiGrantsValidation : IValidateOptions<OutreachOptions>
 {
     public ValidateOptionsResult Validate(string? name, OutreachOptions options) =>
-        options.ApiGrants.Select(g => KeyHolder.Problem(g.Key, g.Value, options.ApiKeys.Keys)).FirstOrDefault(p => p is not null) is { } problem
+        options.ApiGrants.Select(g => KeyHolder.Problem(g.Key, g.Value, options.ApiKeys.Keys))
+            .FirstOrDefault(p => p is not null) is { } problem
             ? ValidateOptionsResult.Fail(problem)
             : ValidateOptionsResult.Success;
 }

@@ -6,7 +6,10 @@ namespace Outreach.App;
 
 public static class Registration
 {
-    /// <summary>The App's services. The host brings the ports: <see cref="ITables"/>, <see cref="IQueues"/>, the gateways, a clock, and bound <see cref="OutreachOptions"/>.</summary>
+    /// <summary>
+    /// The App's services. The host brings the ports: <see cref="ITables"/>, <see cref="IQueues"/>, the gateways, a clock, and bound
+    /// <see cref="OutreachOptions"/>.
+    /// </summary>
     public static IServiceCollection AddOutreachApp(this IServiceCollection services) => services
         .AddSingleton(s => s.GetRequiredService<IOptions<OutreachOptions>>().Value)
         .AddSingleton<IValidateOptions<OutreachOptions>, RoutesValidation>()

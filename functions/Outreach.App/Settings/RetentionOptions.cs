@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Outreach.App;
 
-/// <summary>How many days what kind of data is kept, section <c>Outreach:Retention</c>. Agreements, accounts, their ledgers and consents have no end.</summary>
+/// <summary>
+/// How many days what kind of data is kept, section <c>Outreach:Retention</c>.
+/// Agreements, accounts, their ledgers and consents have no end.
+/// </summary>
 public sealed class RetentionOptions
 {
     private const string Wrong = "{0} under Outreach__Retention is a number of days from {1} to {2}.";

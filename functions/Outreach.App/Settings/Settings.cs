@@ -17,12 +17,16 @@ public sealed class OutreachOptions
     [Required(ErrorMessage = "Set Outreach__Gateway to the name of the gateway to send by, such as twilio or africastalking.")]
     public string Gateway { get; set; } = "";
 
-    /// <summary>At least 16 characters that are mixed into every PIN's hash and kept outside the storage. Changing it makes every PIN wrong.</summary>
-    [Required(ErrorMessage = "Set Outreach__PinPepper to a secret of at least 16 characters."), MinLength(16, ErrorMessage = "Set Outreach__PinPepper to a secret of at least 16 characters.")]
+    /// <summary>
+    /// At least 16 characters that are mixed into every PIN's hash and kept outside the storage. Changing it makes every PIN wrong.
+    /// </summary>
+    [Required(ErrorMessage = "Set Outreach__PinPepper to a secret of at least 16 characters."), MinLength(16,
+        ErrorMessage = "Set Outreach__PinPepper to a secret of at least 16 characters.")]
     public string PinPepper { get; set; } = "";
 
     /// <summary>
-    /// Newer peppers by their version, from 2 on; <see cref="PinPepper"/> is version 1. The newest makes new hashes; an older one stays as long
+    /// Newer peppers by their version, from 2 on; <see cref="PinPepper"/> is version 1.
+    /// The newest makes new hashes; an older one stays as long
     /// as there are hashes that it made. Each is made anew under the newest when its PIN is next typed.
     /// </summary>
     public Dictionary<string, string> PinPeppers { get; } = [];
@@ -40,10 +44,14 @@ public sealed class OutreachOptions
     /// <summary>The same for one gateway, by its name and then by region; <see cref="MinorPerSegment"/> where it is silent.</summary>
     public Dictionary<string, Dictionary<string, long>> MinorPerSegmentVia { get; } = [];
 
-    /// <summary>Other gateways for some messages, and those that step in. The route that names most of programme, country and purpose counts.</summary>
+    /// <summary>
+    /// Other gateways for some messages, and those that step in. The route that names most of programme, country and purpose counts.
+    /// </summary>
     public List<GatewayRoute> Routes { get; } = [];
 
-    /// <summary>Numbers or names that messages come from, by gateway and then by region, or <c>any</c>. A phone always sees the same one.</summary>
+    /// <summary>
+    /// Numbers or names that messages come from, by gateway and then by region, or <c>any</c>. A phone always sees the same one.
+    /// </summary>
     public Dictionary<string, Dictionary<string, string[]>> Senders { get; } = [];
 
     /// <summary>How many SMS the gateway takes a second, for estimates.</summary>
@@ -93,7 +101,9 @@ public sealed class Rates(OutreachOptions options)
 {
     public int SmsPerSecond => options.SmsPerSecond;
 
-    /// <summary>In minor units of the country's own currency; 0 where no rate is set. A gateway's own rate goes before the country's.</summary>
+    /// <summary>
+    /// In minor units of the country's own currency; 0 where no rate is set. A gateway's own rate goes before the country's.
+    /// </summary>
     public long MinorPerSegment(string phone, string gateway)
     {
         if (Country.OfPhone(phone) is not { } country) return 0;

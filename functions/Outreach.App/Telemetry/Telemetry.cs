@@ -15,9 +15,14 @@ public static class Telemetry
     /// <summary>Name of the <see cref="ActivitySource"/> and of the <see cref="Meter"/>, for hosts to subscribe to.</summary>
     public const string Name = "Outreach";
 
-    /// <summary>Histogram, seconds from a USSD request to its screen; tags <c>gateway</c>, <c>outcome</c> (<c>answered</c>, <c>failed</c>).</summary>
+    /// <summary>
+    /// Histogram, seconds from a USSD request to its screen; tags <c>gateway</c>, <c>outcome</c> (<c>answered</c>, <c>failed</c>).
+    /// </summary>
     public const string UssdDuration = "outreach.ussd.duration";
-    /// <summary>Counter, USSD sessions that are over, once they are written down; tags <c>screen</c> (where it ended), <c>end</c> (<c>finished</c>, <c>silent</c>, <c>released</c>, <c>timedout</c>, <c>failed</c>).</summary>
+    /// <summary>
+    /// Counter, USSD sessions that are over, once they are written down; tags <c>screen</c> (where it ended), <c>end</c> (<c>finished</c>,
+    /// <c>silent</c>, <c>released</c>, <c>timedout</c>, <c>failed</c>).
+    /// </summary>
     public const string UssdSessions = "outreach.ussd.sessions";
     /// <summary>Histogram, seconds from the dial to the last screen of a session; tag <c>end</c>.</summary>
     public const string UssdSessionDuration = "outreach.ussd.session.duration";
@@ -25,11 +30,19 @@ public static class Telemetry
     public const string UssdSessionSteps = "outreach.ussd.session.steps";
     /// <summary>Counter, ends of sessions that gateways told of; tags <c>gateway</c>, <c>status</c>.</summary>
     public const string UssdEnds = "outreach.ussd.ends";
-    /// <summary>Counter, messages that came into a state; tags <c>state</c>, <c>gateway</c>. A broadcast's recipients are in it from the first report on.</summary>
+    /// <summary>
+    /// Counter, messages that came into a state; tags <c>state</c>, <c>gateway</c>. A
+    /// broadcast's recipients are in it from the first report on.
+    /// </summary>
     public const string Messages = "outreach.messages";
-    /// <summary>Counter, times a gateway was given a message; tags <c>gateway</c>, <c>outcome</c> (<c>accepted</c>, <c>refused</c>, <c>ambiguous</c>), <c>failure</c>.</summary>
+    /// <summary>
+    /// Counter, times a gateway was given a message; tags <c>gateway</c>, <c>outcome</c> (<c>accepted</c>, <c>refused</c>,
+    /// <c>ambiguous</c>), <c>failure</c>.
+    /// </summary>
     public const string Sends = "outreach.sends";
-    /// <summary>Counter, what accepted messages cost by the configured prices, in minor units; tags <c>gateway</c>, <c>currency</c>.</summary>
+    /// <summary>
+    /// Counter, what accepted messages cost by the configured prices, in minor units; tags <c>gateway</c>, <c>currency</c>.
+    /// </summary>
     public const string SmsCost = "outreach.sms.cost";
     /// <summary>Counter, queue messages that failed and come again; tags <c>queue</c>, <c>failure</c> (the exception's type).</summary>
     public const string QueueFailures = "outreach.queue.failures";
@@ -46,26 +59,33 @@ public static class Telemetry
     private static readonly Histogram<double> ussd = meter.CreateHistogram(UssdDuration, "s", "From a USSD request to its screen.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 15] });
     private static readonly Counter<long> sessions = meter.CreateCounter<long>(UssdSessions, "{session}", "USSD sessions that are over.");
-    private static readonly Histogram<double> sessionDuration = meter.CreateHistogram(UssdSessionDuration, "s", "From the dial to a session's last screen.",
+    private static readonly Histogram<double> sessionDuration =
+        meter.CreateHistogram(UssdSessionDuration, "s", "From the dial to a session's last screen.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0, 10, 20, 30, 45, 60, 90, 120, 180, 300] });
     private static readonly Histogram<int> sessionSteps = meter.CreateHistogram(UssdSessionSteps, "{screen}", "Screens of a session.",
         advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30] });
-    private static readonly Counter<long> ends = meter.CreateCounter<long>(UssdEnds, "{session}", "Ends of USSD sessions that gateways told of.");
-    private static readonly Counter<long> messages = meter.CreateCounter<long>(Messages, "{message}", "Messages by the state they came into.");
+    private static readonly Counter<long> ends =
+        meter.CreateCounter<long>(UssdEnds, "{session}", "Ends of USSD sessions that gateways told of.");
+    private static readonly Counter<long> messages =
+        meter.CreateCounter<long>(Messages, "{message}", "Messages by the state they came into.");
     private static readonly Counter<long> sends = meter.CreateCounter<long>(Sends, "{message}", "Messages given to a gateway.");
-    private static readonly Counter<long> cost = meter.CreateCounter<long>(SmsCost, "{minor}", "What accepted messages cost, in minor units.");
-    private static readonly Counter<long> failures = meter.CreateCounter<long>(QueueFailures, "{message}", "Queue messages that failed and come again.");
+    private static readonly Counter<long> cost =
+        meter.CreateCounter<long>(SmsCost, "{minor}", "What accepted messages cost, in minor units.");
+    private static readonly Counter<long> failures =
+        meter.CreateCounter<long>(QueueFailures, "{message}", "Queue messages that failed and come again.");
     private static readonly Counter<long> poison = meter.CreateCounter<long>(PoisonMessages, "{message}", "Queue messages set aside.");
     private static readonly Gauge<long> length = meter.CreateGauge<long>(QueueLength, "{message}", "Messages on a queue.");
     private static readonly Gauge<double> age = meter.CreateGauge<double>(QueueAge, "s", "Age of a queue's next message.");
 
     /// <summary>Something came in from a gateway: the span that what follows belongs to. Null when nobody listens.</summary>
     public static Activity? Received(string what, string gateway, string? id = null) =>
-        source.StartActivity($"receive {what}", ActivityKind.Server)?.SetTag("outreach.gateway", gateway).SetTag("outreach.provider_id", id);
+        source.StartActivity($"receive {what}", ActivityKind.Server)?.SetTag("outreach.gateway", gateway)
+            .SetTag("outreach.provider_id", id);
 
     /// <summary>A queue message is handled, under the trace that its body carries.</summary>
     public static Activity? Handling(Queue queue, string body, long delivery) =>
-        source.StartActivity($"handle {queue}", ActivityKind.Consumer, TraceCarrier.Read(body))?.SetTag("outreach.queue", queue).SetTag("outreach.delivery", delivery);
+        source.StartActivity($"handle {queue}", ActivityKind.Consumer, TraceCarrier.Read(body))?.SetTag("outreach.queue", queue)
+            .SetTag("outreach.delivery", delivery);
 
     /// <summary>A message is given to a gateway.</summary>
     public static Activity? Sending(string gateway, string messageId) =>
@@ -74,7 +94,8 @@ public static class Telemetry
     public static void Sent(Activity? span, string gateway, Handover handover, string currency, long minor)
     {
         var outcome = handover.Kind.ToString().ToLowerInvariant();
-        span?.SetTag("outreach.outcome", outcome).SetTag("outreach.failure", handover.Failure).SetTag("outreach.provider_id", handover.ProviderId);
+        span?.SetTag("outreach.outcome", outcome).SetTag("outreach.failure", handover.Failure)
+            .SetTag("outreach.provider_id", handover.ProviderId);
         sends.Add(1, new("gateway", gateway), new("outcome", outcome), new("failure", handover.Failure?.ToString() ?? "none"));
         if (handover.Kind == HandoverKind.Accepted) cost.Add(minor, new("gateway", gateway), new("currency", currency));
     }
@@ -99,7 +120,8 @@ public static class Telemetry
         sessionSteps.Record(session.Steps, end);
     }
 
-    public static void Ended(string gateway, string status) => ends.Add(1, new("gateway", gateway), new("status", status.ToLowerInvariant()));
+    public static void Ended(string gateway, string status) =>
+        ends.Add(1, new("gateway", gateway), new("status", status.ToLowerInvariant()));
 
     public static void Failed(Activity? span, Queue queue, Exception e)
     {

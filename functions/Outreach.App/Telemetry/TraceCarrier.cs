@@ -11,8 +11,11 @@ public static class TraceCarrier
     private const string Property = ",\"traceparent\":\"";
     private const string End = "\"}";
 
-    /// <summary>The body with the trace that is being recorded; unchanged when none is, or when it is no JSON object or carries one already.</summary>
-    public static string Write(string body) => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } && IsObject(body) && Found(body) is null
+    /// <summary>
+    /// The body with the trace that is being recorded; unchanged when none is, or when it is no JSON object or carries one already.
+    /// </summary>
+    public static string Write(string body) =>
+        Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } && IsObject(body) && Found(body) is null
         ? string.Concat(body.AsSpan(0, body.Length - 1), Property, id, End)
         : body;
 

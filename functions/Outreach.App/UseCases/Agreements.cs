@@ -7,7 +7,8 @@ namespace Outreach.App;
 /// <summary>Agreements as the API and hosts handle them.</summary>
 public sealed class Agreements(Engine engine, ITables tables)
 {
-    public Task<Agreement?> FindAsync(string code, CancellationToken ct) => engine.StateAsync<Agreement>(NewWork(), AggregateId.Agreement(code), ct);
+    public Task<Agreement?> FindAsync(string code, CancellationToken ct) =>
+        engine.StateAsync<Agreement>(NewWork(), AggregateId.Agreement(code), ct);
 
     /// <summary>Makes an offer and returns its code. The same <see cref="OfferTerms.Id"/> twice is one offer.</summary>
     public async Task<string> OfferAsync(OfferTerms offer, CancellationToken ct)
@@ -33,10 +34,13 @@ public sealed class Agreements(Engine engine, ITables tables)
 
     /// <summary>A repayment-history letter; null when there is none of that code, or no more.</summary>
     public async Task<Letter?> LetterAsync(string code, NodaTime.Instant now, CancellationToken ct) =>
-        await tables.GetAsync(Keys.Letter(code), ct) is { } row && Json.Read<Letter>(row.Data) is var letter && now < letter.ValidUntil ? letter : null;
+        await tables.GetAsync(Keys.Letter(code), ct) is { } row && Json.Read<Letter>(row.Data) is var letter && now < letter.ValidUntil
+            ? letter
+            : null;
 
     /// <summary>Answers to trust pulses, by agreement. <paramref name="after"/> is the key of the last of the stretch before.</summary>
-    public async Task<IReadOnlyList<(string Key, PulseRow Row)>> PulsesAsync(string programme, string after, int take, CancellationToken ct) =>
+    public async Task<IReadOnlyList<(string Key, PulseRow Row)>> PulsesAsync(string programme, string after, int take,
+        CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Pulses, programme, after, take, ct)).Select(e => (e.Key.Row, Json.Read<PulseRow>(e.Data)))];
 
     private static Work NewWork() => new(queued: false);

@@ -24,7 +24,9 @@ public sealed class Approvals(Engine engine, ITables tables)
 
     public Task<Approval?> FindAsync(string id, CancellationToken ct) => engine.StateAsync<Approval>(NewWork(), Of(id), ct);
 
-    /// <summary>A programme's, a stretch at a time, decided ones too. <paramref name="after"/> is the id of the last of the stretch before.</summary>
+    /// <summary>
+    /// A programme's, a stretch at a time, decided ones too. <paramref name="after"/> is the id of the last of the stretch before.
+    /// </summary>
     public async Task<IReadOnlyList<Approval>> ListAsync(string programme, string after, int take, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Approvals, programme, after.Split('.')[^1], take, ct)).Select(Stored.State<Approval>)];
 

@@ -11,14 +11,16 @@ namespace Outreach.App;
 
 /// <summary>What a broadcast would come to, seen before it is sent.</summary>
 /// <param name="OptedOut">People in the audience who take no tips and are left out.</param>
-/// <param name="MissingLanguages">Languages of the audience that the tip has no text for, with how many people read them: it cannot be launched.</param>
+/// <param name="MissingLanguages">Languages of the audience that the tip has no text for,
+/// with how many people read them: it cannot be launched.</param>
 /// <param name="SecondsToSend">At the configured rate.</param>
 public sealed record Estimate(
     int People, int OptedOut, int Segments, IReadOnlyList<Money> Cost, double SecondsToSend,
     IReadOnlyList<LanguageEstimate> Languages, IReadOnlyDictionary<string, int> MissingLanguages);
 
 /// <param name="ForcesUcs2">Characters that make the text cost more than twice as much.</param>
-public sealed record LanguageEstimate(string Language, int People, SmsEncoding Encoding, int SegmentsEach, IReadOnlyList<string> ForcesUcs2);
+public sealed record LanguageEstimate(string Language, int People, SmsEncoding Encoding, int SegmentsEach,
+    IReadOnlyList<string> ForcesUcs2);
 
 /// <summary>How far a broadcast has come: <paramref name="Delivered"/> and <paramref name="Undelivered"/> by what reports say.</summary>
 public sealed record Progress(string Id, BroadcastStatus Status, int Pages, int PagesSent, Counts Counts, int Delivered, int Undelivered);
@@ -46,7 +48,8 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
         {
             if (!audience.Includes(row)) continue;
             if (!row.TipsAllowed) optedOut++;
-            else if (limits.Serves(row.Phone) && Country.OfPhone(row.Phone) is { } country) people[(row.Language, country.Region)] = people.GetValueOrDefault((row.Language, country.Region)) + 1;
+            else if (limits.Serves(row.Phone) && Country.OfPhone(row.Phone) is { } country)
+                people[(row.Language, country.Region)] = people.GetValueOrDefault((row.Language, country.Region)) + 1;
         }
         return Price(audience.Programme, people, optedOut, texts);
     }
@@ -63,20 +66,27 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
         return new Progress(id, broadcast.Status, broadcast.Pages, broadcast.Finished.Count, counts, delivered, undelivered);
     }
 
-    private Estimate Price(string programme, Dictionary<(Language Language, string Region), int> people, int optedOut, IReadOnlyDictionary<string, string> texts)
+    private Estimate Price(string programme, Dictionary<(Language Language, string Region), int> people, int optedOut,
+        IReadOnlyDictionary<string, string> texts)
     {
         var languages = people.GroupBy(p => p.Key.Language).Where(g => texts.ContainsKey(g.Key.Code())).Select(g =>
         {
             var text = Normaliser.ToGsm7(texts[g.Key.Code()]);
             var size = Segments.Of(text);
-            return new LanguageEstimate(g.Key.Code(), g.Sum(p => p.Value), size.Encoding, size.Count, size.Encoding == SmsEncoding.Ucs2 ? Segments.Offenders(text) : []);
+            return new LanguageEstimate(g.Key.Code(), g.Sum(p => p.Value), size.Encoding, size.Count,
+                size.Encoding == SmsEncoding.Ucs2 ? Segments.Offenders(text) : []);
         }).OrderBy(l => l.Language, StringComparer.Ordinal).ToList();
         var each = languages.ToDictionary(l => l.Language, l => l.SegmentsEach);
         var cost = people.GroupBy(p => Country.OfRegion(p.Key.Region)!.Currency)
-            .Select(g => new Money(g.Sum(p => (long)p.Value * each.GetValueOrDefault(p.Key.Language.Code()) * TipRate(programme, p.Key.Region)), g.Key));
-        var missing = people.GroupBy(p => p.Key.Language.Code()).Where(g => !texts.ContainsKey(g.Key)).ToDictionary(g => g.Key, g => g.Sum(p => p.Value));
+            .Select(
+                g => new Money(g.Sum(p => (long)p.Value * each.GetValueOrDefault(p.Key.Language.Code()) * TipRate(programme, p.Key.Region)),
+                    g.Key));
+        var missing =
+            people.GroupBy(p => p.Key.Language.Code()).Where(g => !texts.ContainsKey(g.Key))
+                .ToDictionary(g => g.Key, g => g.Sum(p => p.Value));
         var reached = languages.Sum(l => l.People);
-        return new Estimate(reached, optedOut, languages.Sum(l => l.People * l.SegmentsEach), [.. cost], (double)reached / rates.SmsPerSecond, languages, missing);
+        return new Estimate(reached, optedOut, languages.Sum(l => l.People * l.SegmentsEach), [.. cost],
+            (double)reached / rates.SmsPerSecond, languages, missing);
     }
 
     /// <summary>By the gateway that is asked first; what one that steps in costs shows afterwards.</summary>
@@ -86,7 +96,8 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
         return rates.MinorPerSegment(anyPhone, gateways.For(programme, anyPhone, Purpose.Tip)[0].Name);
     }
 
-    private async IAsyncEnumerable<DirectoryRow> DirectoryAsync(string programme, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<DirectoryRow> DirectoryAsync(string programme,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         var cursor = "";
         while (true)

@@ -7,7 +7,8 @@ namespace Outreach.App;
 
 /// <summary>What a phone's person allows, and how it came to that.</summary>
 /// <param name="FirstFault">The first row that does not fit; null when the rows lead to exactly this.</param>
-public sealed record ConsentStanding(string Phone, Consent Consent, ConsentQuestion? Question, IReadOnlyList<ConsentRow> Rows, long? FirstFault);
+public sealed record ConsentStanding(string Phone, Consent Consent, ConsentQuestion? Question, IReadOnlyList<ConsentRow> Rows,
+    long? FirstFault);
 
 /// <summary>Reads consent ledgers.</summary>
 public sealed class Consents(Engine engine, ITables tables)
@@ -27,7 +28,8 @@ public sealed class Consents(Engine engine, ITables tables)
         return new(phone, subscriber.Consent, subscriber.Question, inOrder, ConsentRow.FirstFault(phone, subscriber.Consent, inOrder));
     }
 
-    private async IAsyncEnumerable<ConsentRow> KeptAsync(string phone, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<ConsentRow> KeptAsync(string phone,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         for (var after = ""; ;)
         {

@@ -28,7 +28,9 @@ public sealed class Imports(Engine engine, ITables tables, People people)
         var planned = new ImportItem[read.Count];
         await EachAsync(read.Count, async n =>
         {
-            var subscriber = read[n].Row is { } row ? await engine.StateAsync<Subscriber>(NewWork(), AggregateId.Subscriber(row.Phone), ct) : null;
+            var subscriber = read[n].Row is { } row
+                ? await engine.StateAsync<Subscriber>(NewWork(), AggregateId.Subscriber(row.Phone), ct)
+                : null;
             planned[n] = read[n].Row is { } right && ImportDecisions.Plan(right, subscriber, programme) is var plan
                 ? new ImportItem(plan.Result, plan.Holder is null ? null : right)
                 : read[n];
@@ -40,13 +42,16 @@ public sealed class Imports(Engine engine, ITables tables, People people)
     public async Task StartAsync(string id, string programme, string who, IReadOnlyList<ImportItem> planned, CancellationToken ct)
     {
         var stretches = planned.Chunk(Import.Stretch).ToList();
-        await EachAsync(stretches.Count, n => tables.UpsertAsync(Keys.ImportStretch(id, n), Json.Write(new ImportStretch(false, stretches[n])), ct), ct);
+        await EachAsync(stretches.Count,
+            n => tables.UpsertAsync(Keys.ImportStretch(id, n), Json.Write(new ImportStretch(false, stretches[n])), ct), ct);
         await engine.ExecuteAsync(NewWork(), Of(id), new StartImport(programme, who, planned.Count, stretches.Count), id, ct);
     }
 
     public Task<Import?> FindAsync(string id, CancellationToken ct) => engine.StateAsync<Import>(NewWork(), Of(id), ct);
 
-    /// <summary>What has become of the rows after the one numbered <paramref name="after"/>: as planned, until they are written down.</summary>
+    /// <summary>
+    /// What has become of the rows after the one numbered <paramref name="after"/>: as planned, until they are written down.
+    /// </summary>
     public async Task<IReadOnlyList<ImportResult>> ResultsAsync(string id, int after, int take, CancellationToken ct)
     {
         var results = new List<ImportResult>();
@@ -54,7 +59,8 @@ public sealed class Imports(Engine engine, ITables tables, People people)
         for (var n = 0; results.Count < take; n++)
         {
             if (await tables.GetAsync(Keys.ImportStretch(id, n), ct) is not { } row) break;
-            results.AddRange(Json.Read<ImportStretch>(row.Data).Items.Select(i => i.Result).Where(r => r.Row > after).Take(take - results.Count));
+            results.AddRange(
+                Json.Read<ImportStretch>(row.Data).Items.Select(i => i.Result).Where(r => r.Row > after).Take(take - results.Count));
         }
         return results;
     }
@@ -68,7 +74,8 @@ public sealed class Imports(Engine engine, ITables tables, People people)
         if (await tables.GetAsync(key, ct) is not { } kept) return;
         var stretch = Json.Read<ImportStretch>(kept.Data);
         if (!stretch.Done) await tables.UpsertAsync(key, Json.Write(stretch = await BringInAsync(import, programme, stretch, ct)), ct);
-        await engine.ExecuteAsync(work, job, new ChunkImported(import.Next, ImportCounts.Of(stretch.Items.Select(i => i.Result))), $"import|{import.Id}", ct);
+        await engine.ExecuteAsync(work, job, new ChunkImported(import.Next, ImportCounts.Of(stretch.Items.Select(i => i.Result))),
+            $"import|{import.Id}", ct);
     }
 
     private async Task<ImportStretch> BringInAsync(Import import, Programme programme, ImportStretch stretch, CancellationToken ct)
@@ -82,7 +89,8 @@ public sealed class Imports(Engine engine, ITables tables, People people)
     {
         if (item.Row is not { } row) return item;
         var work = new Work(queued: true);
-        var (result, holder) = ImportDecisions.Plan(row, await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(row.Phone), ct), programme);
+        var (result, holder) =
+            ImportDecisions.Plan(row, await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(row.Phone), ct), programme);
         if (holder is null) return new ImportItem(result, null);
         var consents = row.Consents.Select(p => new ConsentGrant(p, true, $"import|{import.Who}", row.Source, Own: false)).ToList();
         // Also where nothing changes: a try that died may have left something to carry out.
@@ -91,7 +99,8 @@ public sealed class Imports(Engine engine, ITables tables, People people)
     }
 
     private static Task EachAsync(int count, Func<int, Task> act, CancellationToken ct) =>
-        Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, (n, _) => new ValueTask(act(n)));
+        Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+            (n, _) => new ValueTask(act(n)));
 
     private static AggregateId Of(string id) => new(AggregateKind.Import, id);
 

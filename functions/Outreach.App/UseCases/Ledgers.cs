@@ -15,7 +15,8 @@ public sealed record AccountCheck(string PersonId, long Rows, LedgerFault? Fault
 /// <param name="Sum">Of all rows together, by currency; zero once nothing is on its way.</param>
 /// <param name="InFlight">Agreements whose change has reached one side and is on its way to the other.</param>
 /// <param name="OneSided">Agreements of which the two sides show different amounts, with nothing on its way.</param>
-public sealed record ProgrammeCheck(int Accounts, long Rows, IReadOnlyDictionary<string, long> Sum, IReadOnlyList<AccountCheck> Faults, IReadOnlyList<string> InFlight, IReadOnlyList<string> OneSided)
+public sealed record ProgrammeCheck(int Accounts, long Rows, IReadOnlyDictionary<string, long> Sum, IReadOnlyList<AccountCheck> Faults,
+    IReadOnlyList<string> InFlight, IReadOnlyList<string> OneSided)
 {
     public bool IsRight => Faults.Count == 0 && OneSided.Count == 0;
 }
@@ -25,8 +26,12 @@ public sealed class Ledgers(Engine engine, ITables tables)
 {
     private const int Stretch = 100;
 
-    /// <summary>All rows of an account after the one numbered <paramref name="after"/>, oldest first: the stretches moved out, then those still with the account.</summary>
-    public async IAsyncEnumerable<LedgerRow> RowsAsync(string programme, string personId, long after, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>
+    /// All rows of an account after the one numbered <paramref name="after"/>, oldest first:
+    /// the stretches moved out, then those still with the account.
+    /// </summary>
+    public async IAsyncEnumerable<LedgerRow> RowsAsync(string programme, string personId, long after,
+        [EnumeratorCancellation] CancellationToken ct)
     {
         var loaded = await engine.LoadAsync(NewWork(), AggregateId.Account(programme, personId), ct);
         if (loaded.State is not Account account) yield break;
@@ -38,7 +43,8 @@ public sealed class Ledgers(Engine engine, ITables tables)
             yield return row;
         }
         var moving = loaded.Pending.Select(p => p.Effect).OfType<KeepRows>().SelectMany(k => k.Rows);
-        foreach (var row in moving.Concat(account.Ledger?.Recent ?? []).Where(r => r.Number > last).OrderBy(r => r.Number)) yield return row;
+        foreach (var row in moving.Concat(account.Ledger?.Recent ?? []).Where(r => r.Number > last).OrderBy(r => r.Number))
+            yield return row;
     }
 
     private async IAsyncEnumerable<LedgerRow> KeptAsync(string account, long after, [EnumeratorCancellation] CancellationToken ct)
@@ -55,7 +61,8 @@ public sealed class Ledgers(Engine engine, ITables tables)
     }
 
     /// <summary>Null when there is no such account.</summary>
-    public async Task<AccountCheck?> CheckAsync(string programme, string personId, CancellationToken ct) => (await RebuildAsync(programme, personId, ct))?.Check;
+    public async Task<AccountCheck?> CheckAsync(string programme, string personId, CancellationToken ct) =>
+        (await RebuildAsync(programme, personId, ct))?.Check;
 
     private async Task<(AccountCheck Check, List<LedgerRow> Rows)?> RebuildAsync(string programme, string personId, CancellationToken ct)
     {
@@ -87,7 +94,8 @@ public sealed class Ledgers(Engine engine, ITables tables)
             }
         }
         var (inFlight, oneSided) = (new List<string>(), new List<string>());
-        foreach (var code in open.Keys.Order(StringComparer.Ordinal)) (!suspect.Contains(code) && await IsInFlightAsync(code, ct) ? inFlight : oneSided).Add(code);
+        foreach (var code in open.Keys.Order(StringComparer.Ordinal))
+            (!suspect.Contains(code) && await IsInFlightAsync(code, ct) ? inFlight : oneSided).Add(code);
         return new(accounts, rows, sum, faults, inFlight, oneSided);
     }
 
@@ -103,7 +111,8 @@ public sealed class Ledgers(Engine engine, ITables tables)
     }
 
     private async Task<AccountEntry?> EntryAsync(Agreement agreement, Role side, CancellationToken ct) =>
-        (await engine.StateAsync<Account>(NewWork(), AggregateId.Account(agreement.Programme, agreement.Of(side).PersonId), ct))?.Find(agreement.Code);
+        (await engine.StateAsync<Account>(NewWork(), AggregateId.Account(agreement.Programme, agreement.Of(side).PersonId), ct))?.Find(
+            agreement.Code);
 
     private async IAsyncEnumerable<string> PeopleAsync(string programme, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -6,5 +6,6 @@ namespace Outreach.App;
 public sealed class OpenProgrammes(ITables tables)
 {
     public async Task<IReadOnlyList<OpenProgramme>> InAsync(string region, CancellationToken ct) =>
-        [.. (await tables.PageAsync(Table.Programmes, "all", "", 1000, ct)).Select(Stored.State<Programme>).Where(p => p.Region == region && p.SelfRegistration.Open).Select(OpenProgramme.Of)];
+        [.. (await tables.PageAsync(Table.Programmes, "all", "", 1000, ct)).Select(Stored.State<Programme>)
+            .Where(p => p.Region == region && p.SelfRegistration.Open).Select(OpenProgramme.Of)];
 }

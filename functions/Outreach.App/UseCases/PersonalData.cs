@@ -14,10 +14,13 @@ public sealed record PhoneConsents(PersonPhone Phone, ConsentStanding? Standing,
 /// <summary>All that is kept of one person and can be found by them.</summary>
 /// <param name="Pulses">How they said it went.</param>
 public sealed record KeptData(
-    Person Person, IReadOnlyList<PhoneConsents> Consents, Account? Account, IReadOnlyList<LedgerRow> Ledger, IReadOnlyList<Agreement> Agreements,
+    Person Person, IReadOnlyList<PhoneConsents> Consents, Account? Account, IReadOnlyList<LedgerRow> Ledger,
+    IReadOnlyList<Agreement> Agreements,
     IReadOnlyList<PulseRow> Pulses, IReadOnlyList<InboxItem> Inbox);
 
-/// <summary>Gathers what is kept of a person: by keys that follow from theirs, and by one walk through the programme's inbox, which has an end.</summary>
+/// <summary>
+/// Gathers what is kept of a person: by keys that follow from theirs, and by one walk through the programme's inbox, which has an end.
+/// </summary>
 public sealed class PersonalData(Agreements agreements, People people, Consents consents, Ledgers ledgers, Inboxes inboxes, ITables tables)
 {
     private const int Stretch = 500;
@@ -27,16 +30,20 @@ public sealed class PersonalData(Agreements agreements, People people, Consents 
         var (programme, id) = (person.Details.Programme, person.Details.PersonId);
         var account = await people.AccountAsync(programme, id, ct);
         var rows = await ledgers.RowsAsync(programme, id, 0, ct).ToListAsync(ct);
-        var theirs = await AgreementsAsync(programme, id, [.. account is null ? [] : account.AgreementCodes, .. rows.Select(r => r.Code)], ct);
-        return new(person, await ConsentsAsync(person, ct), account, rows, theirs, await PulsesAsync(theirs, id, ct), await InboxAsync(programme, id, ct));
+        var theirs =
+            await AgreementsAsync(programme, id, [.. account is null ? [] : account.AgreementCodes, .. rows.Select(r => r.Code)], ct);
+        return new(person, await ConsentsAsync(person, ct), account, rows, theirs, await PulsesAsync(theirs, id, ct),
+            await InboxAsync(programme, id, ct));
     }
 
     /// <summary>Those that the account no longer lists are found by the rows of its ledger.</summary>
-    private async Task<IReadOnlyList<Agreement>> AgreementsAsync(string programme, string id, IEnumerable<string> codes, CancellationToken ct)
+    private async Task<IReadOnlyList<Agreement>> AgreementsAsync(string programme, string id, IEnumerable<string> codes,
+        CancellationToken ct)
     {
         var found = new List<Agreement>();
         foreach (var code in codes.Distinct(StringComparer.Ordinal))
-            if (await agreements.FindAsync(code, ct) is { } agreement && agreement.Programme == programme && agreement.Has(id)) found.Add(agreement);
+            if (await agreements.FindAsync(code, ct) is { } agreement && agreement.Programme == programme && agreement.Has(id))
+                found.Add(agreement);
         return found;
     }
 
@@ -47,7 +54,9 @@ public sealed class PersonalData(Agreements agreements, People people, Consents 
         foreach (var phone in person.Phones)
         {
             var standing = await consents.OfAsync(phone.Phone, ct);
-            var rows = (standing?.Rows ?? []).Where(r => r.PersonId == person.Details.PersonId || r.PersonId.Length == 0 && phone.Held && r.At >= phone.Since);
+            var rows =
+                (standing?.Rows ?? []).Where(
+                    r => r.PersonId == person.Details.PersonId || r.PersonId.Length == 0 && phone.Held && r.At >= phone.Since);
             found.Add(new(phone, phone.Held ? standing : null, [.. rows]));
         }
         return found;
@@ -59,7 +68,8 @@ public sealed class PersonalData(Agreements agreements, People people, Consents 
         foreach (var agreement in theirs)
         {
             var side = agreement.Of(Role.Farmer).PersonId == id ? Role.Farmer : Role.Trader;
-            if (await tables.GetAsync(Keys.Pulse(agreement.Programme, agreement.Code, side), ct) is { } row) found.Add(Json.Read<PulseRow>(row.Data));
+            if (await tables.GetAsync(Keys.Pulse(agreement.Programme, agreement.Code, side), ct) is { } row)
+                found.Add(Json.Read<PulseRow>(row.Data));
         }
         return found;
     }

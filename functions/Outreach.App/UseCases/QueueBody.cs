@@ -36,7 +36,9 @@ internal static class QueueBody
         try
         {
             var value = Json.Read<T>(body);
-            return missing(value) is { } field ? throw new UnreadableMessageException($"It is no {typeof(T).Name}: {field} is missing.") : value;
+            return missing(value) is { } field
+                ? throw new UnreadableMessageException($"It is no {typeof(T).Name}: {field} is missing.")
+                : value;
         }
         catch (JsonException e)
         {

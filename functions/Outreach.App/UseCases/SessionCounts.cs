@@ -13,9 +13,12 @@ public sealed record ScreenCount(string Screen, int Sessions, double MedianSteps
 /// <summary>USSD sessions of some days.</summary>
 /// <param name="Dropped">Those that did not end with a last screen of ours, by how they ended.</param>
 public sealed record SessionCount(
-    int Sessions, double MedianSteps, double MedianSeconds, IReadOnlyDictionary<SessionEnd, int> Ends, int Dropped, IReadOnlyList<ScreenCount> Screens);
+    int Sessions, double MedianSteps, double MedianSeconds, IReadOnlyDictionary<SessionEnd, int> Ends, int Dropped,
+    IReadOnlyList<ScreenCount> Screens);
 
-/// <summary>Figures of USSD sessions, from the rows that lines have written. A read for each thousand rows of a day, one at least.</summary>
+/// <summary>
+/// Figures of USSD sessions, from the rows that lines have written. A read for each thousand rows of a day, one at least.
+/// </summary>
 public sealed class SessionCounts(ITables tables)
 {
     private const int PageSize = 1000;
@@ -41,7 +44,8 @@ public sealed class SessionCounts(ITables tables)
         sessions.CountBy(s => s.End).ToDictionary(e => e.Key, e => e.Value), sessions.Count(s => s.IsDropped),
         [
             .. sessions.SelectMany(s => s.Visits).GroupBy(v => v.Screen).Select(g => new ScreenCount(
-                g.Key, g.Count(), Median(g.Select(v => v.Times)), Median(g.Select(v => v.Seconds)), sessions.Count(s => s.IsDropped && s.Screen == g.Key)))
+                g.Key, g.Count(), Median(g.Select(v => v.Times)), Median(g.Select(v => v.Seconds)),
+                sessions.Count(s => s.IsDropped && s.Screen == g.Key)))
                 .OrderByDescending(c => c.Sessions).ThenBy(c => c.Screen, StringComparer.Ordinal),
         ]);
 

@@ -14,9 +14,13 @@ internal sealed class AccountApi(People people, Ledgers ledgers, Lookups lookups
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<AccountView>("accounts/{programme}/{personId}", "account", "What a person owes and is owed.", AccountAsync).For(Access.Readers, NamedBy.Route),
-        ApiEndpoint.Get<StatementView>("accounts/{programme}/{personId}/statement", "account.statement", "A person's ledger, oldest row first, in stretches.", StatementAsync, "after", "take").For(Access.Readers, NamedBy.Route),
-        ApiEndpoint.Post<VerifyBody, VerifyView>("accounts/verify", "account.verify", "Rebuilds one account or all of a programme from the rows, and says what does not fit.", VerifyAsync).For(Access.Readers, NamedBy.Body),
+        ApiEndpoint.Get<AccountView>("accounts/{programme}/{personId}", "account", "What a person owes and is owed.", AccountAsync)
+            .For(Access.Readers, NamedBy.Route),
+        ApiEndpoint.Get<StatementView>("accounts/{programme}/{personId}/statement", "account.statement",
+            "A person's ledger, oldest row first, in stretches.", StatementAsync, "after", "take").For(Access.Readers, NamedBy.Route),
+        ApiEndpoint.Post<VerifyBody, VerifyView>("accounts/verify", "account.verify",
+            "Rebuilds one account or all of a programme from the rows, and says what does not fit.", VerifyAsync)
+            .For(Access.Readers, NamedBy.Body),
     ];
 
     private async Task<Answer> AccountAsync(Call call, CancellationToken ct)
@@ -39,8 +43,10 @@ internal sealed class AccountApi(People people, Ledgers ledgers, Lookups lookups
         if (place is null) return NoProgramme;
         var id = call.Route("personId");
         var rows = await ledgers.RowsAsync(place.Programme.Id, id, after, ct).Take(stretch.Take).ToListAsync(ct);
-        if (rows.Count == 0 && await people.AccountAsync(place.Programme.Id, id, ct) is null && !await IsListedAsync(place, id, ct)) return NoPerson;
-        return Answer.Ok(new StatementView([.. rows.Select(RowView.Of)], stretch.Next(rows, r => r.Number.ToString(CultureInfo.InvariantCulture))));
+        if (rows.Count == 0 && await people.AccountAsync(place.Programme.Id, id, ct) is null && !await IsListedAsync(place, id, ct))
+            return NoPerson;
+        return Answer.Ok(
+            new StatementView([.. rows.Select(RowView.Of)], stretch.Next(rows, r => r.Number.ToString(CultureInfo.InvariantCulture))));
     }
 
     private async Task<Answer> VerifyAsync(Call call, VerifyBody body, CancellationToken ct)
@@ -50,12 +56,15 @@ internal sealed class AccountApi(People people, Ledgers ledgers, Lookups lookups
         var programme = place.Programme.Id;
         if (body.PersonId is null) return Checked(VerifyView.Of(programme, await ledgers.CheckAsync(programme, ct)), programme);
         var check = Inputs.IsKey(body.PersonId) ? await ledgers.CheckAsync(programme, body.PersonId, ct) : null;
-        return check is null ? Answer.Bad("personId", "There is no account of that person in this programme.") : Checked(VerifyView.Of(programme, check), body.PersonId);
+        return check is null
+            ? Answer.Bad("personId", "There is no account of that person in this programme.")
+            : Checked(VerifyView.Of(programme, check), body.PersonId);
     }
 
     /// <summary>Written down as well: that it was looked at, and what was found, is worth keeping.</summary>
     private static Answer Checked(VerifyView view, string subject) =>
         Answer.Changed(view, new(view.Programme, subject, view.Right ? $"{view.Rows} rows, right" : $"{view.Rows} rows, not right"));
 
-    private async Task<bool> IsListedAsync(Place place, string id, CancellationToken ct) => await tables.GetAsync(Keys.Person(place.Programme.Id, id), ct) is not null;
+    private async Task<bool> IsListedAsync(Place place, string id, CancellationToken ct) =>
+        await tables.GetAsync(Keys.Person(place.Programme.Id, id), ct) is not null;
 }

@@ -27,14 +27,17 @@ internal sealed record MissedView(MoneyView Amount, int Parts);
 /// <param name="Claimed">Said to be paid, and not confirmed yet. What is next and missed takes it for paid, as reminders do.</param>
 /// <param name="Missed">Due before today and not paid; absent when there is none.</param>
 internal sealed record EntryView(
-    string Code, Role Role, Side Side, string OtherId, string OtherName, AgreementStatus Status, TermsView Terms, MoneyView Total, MoneyView Balance,
+    string Code, Role Role, Side Side, string OtherId, string OtherName, AgreementStatus Status, TermsView Terms, MoneyView Total,
+    MoneyView Balance,
     MoneyView Paid, MoneyView Left, MoneyView Claimed, DueView? NextDue, MissedView? Missed, string Hash, Instant OfferedAt)
 {
     public static EntryView Of(AccountEntry e, LocalDate today)
     {
         var due = Schedules.On(today, e.Terms, e.Left - e.Claimed, e.Paid + e.Claimed);
-        return new(e.Code, e.Role, e.Side, e.OtherId, e.OtherName, e.Status, TermsView.Of(e.Terms), MoneyView.Of(e.Terms.Total), MoneyView.Of(e.Balance),
-            MoneyView.Of(e.Paid), MoneyView.Of(e.Left), MoneyView.Of(e.Claimed), due.Next is { } next ? new(next.Due, MoneyView.Of(next.Amount)) : null,
+        return new(e.Code, e.Role, e.Side, e.OtherId, e.OtherName, e.Status, TermsView.Of(e.Terms), MoneyView.Of(e.Terms.Total),
+            MoneyView.Of(e.Balance),
+            MoneyView.Of(e.Paid), MoneyView.Of(e.Left), MoneyView.Of(e.Claimed),
+            due.Next is { } next ? new(next.Due, MoneyView.Of(next.Amount)) : null,
             due.MissedParts == 0 ? null : new(MoneyView.Of(due.Missed), due.MissedParts), e.Hash, e.OfferedAt);
     }
 }
@@ -42,7 +45,8 @@ internal sealed record EntryView(
 /// <summary>What was agreed on and what came, of one crop in one season.</summary>
 internal sealed record SeasonView(string Season, string Crop, Unit Unit, Role Role, string Committed, string Delivered)
 {
-    public static SeasonView Of(SeasonTally t) => new(t.Season, t.Crop, t.Unit, t.Role, TermsView.Amount(t.Committed), TermsView.Amount(t.Delivered));
+    public static SeasonView Of(SeasonTally t) =>
+        new(t.Season, t.Crop, t.Unit, t.Role, TermsView.Amount(t.Committed), TermsView.Amount(t.Delivered));
 }
 
 /// <summary>How this person has paid where they were the one to pay.</summary>
@@ -61,18 +65,21 @@ internal sealed record RecordView(int Finished, int EndedEarly, int OnTime, int 
 /// <param name="ByAge">The same by how long it has been due.</param>
 internal sealed record AccountView(
     string Programme, string PersonId, MoneyView Owed, MoneyView Owing, IReadOnlyList<MoneyView> Net,
-    IReadOnlyList<CounterpartyView> ByCounterparty, AgesView ByAge, IReadOnlyList<EntryView> Entries, IReadOnlyList<SeasonView> Seasons, RecordView Record)
+    IReadOnlyList<CounterpartyView> ByCounterparty, AgesView ByAge, IReadOnlyList<EntryView> Entries, IReadOnlyList<SeasonView> Seasons,
+    RecordView Record)
 {
     public static AccountView Of(Account account, Place place, string personId, LocalDate today)
     {
         var zero = Money.Zero(place.Programme.Currency);
         return new(place.Programme.Id, personId,
             MoneyView.Of(account.Total(Side.IsOwed) ?? zero), MoneyView.Of(account.Total(Side.Owes) ?? zero),
-            [.. account.Entries.Select(e => e.Balance).Prepend(zero).GroupBy(b => b.Currency).Select(g => MoneyView.Of(g.Aggregate((a, b) => a + b)))],
+            [.. account.Entries.Select(e => e.Balance).Prepend(zero).GroupBy(b => b.Currency)
+                .Select(g => MoneyView.Of(g.Aggregate((a, b) => a + b)))],
             [.. Counterparty.Of(account).Select(c => new CounterpartyView(c.OtherId, c.Name, MoneyView.Of(c.Net)))],
             new AgesView(Ages(account, Side.IsOwed, today), Ages(account, Side.Owes, today)),
             [.. account.Entries.Select(e => EntryView.Of(e, today))],
-            [.. (account.Seasons ?? []).Where(s => s.Committed != 0 || s.Delivered != 0).Select(SeasonView.Of)], RecordView.Of(account.Record));
+            [.. (account.Seasons ?? []).Where(s => s.Committed != 0 || s.Delivered != 0).Select(SeasonView.Of)],
+            RecordView.Of(account.Record));
     }
 
     private static IReadOnlyList<AgeView> Ages(Account account, Side side, LocalDate today) =>
@@ -83,7 +90,8 @@ internal sealed record AccountView(
 /// <param name="Amount">Positive when the account's person is owed more.</param>
 /// <param name="Balance">Of all rows in this currency so far.</param>
 /// <param name="Hash">Over this row and the one before.</param>
-internal sealed record RowView(long Number, Instant At, string Code, int Movement, EventKind Kind, string OtherId, MoneyView Amount, MoneyView Balance, string Hash)
+internal sealed record RowView(long Number, Instant At, string Code, int Movement, EventKind Kind, string OtherId, MoneyView Amount,
+    MoneyView Balance, string Hash)
 {
     public static RowView Of(LedgerRow r) => new(r.Number, r.At, r.Code, r.Movement, r.Kind, r.OtherId,
         MoneyView.Counted(r.Amount, r.Currency), MoneyView.Counted(r.Balance, r.Currency), r.Hash);
@@ -107,7 +115,8 @@ internal sealed record VerifyView(
     string Programme, bool Right, int Accounts, long Rows, IReadOnlyList<FaultView> Faults,
     IReadOnlyList<MoneyView>? Sum, bool? SumsToZero, IReadOnlyList<string>? InFlight, IReadOnlyList<string>? OneSided)
 {
-    public static VerifyView Of(string programme, AccountCheck c) => new(programme, c.Fault is null, 1, c.Rows, Faulty([c]), null, null, null, null);
+    public static VerifyView Of(string programme, AccountCheck c) =>
+        new(programme, c.Fault is null, 1, c.Rows, Faulty([c]), null, null, null, null);
 
     public static VerifyView Of(string programme, ProgrammeCheck c) => new(programme, c.IsRight, c.Accounts, c.Rows, Faulty(c.Faults),
         [.. c.Sum.Select(s => MoneyView.Counted(s.Value, s.Key))], c.Sum.Values.All(s => s == 0), c.InFlight, c.OneSided);

@@ -11,12 +11,19 @@ internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, 
 {
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Post<OfferBody, AgreementView>("agreements", "agreement.offer", "Offers a farmer terms of a trader. The farmer gets them by SMS.", OfferAsync).Creates.For(Access.Coordinators, NamedBy.Body),
-        ApiEndpoint.Get<AgreementView>("agreements/{code}", "agreement", "An agreement as it stands, with all that happened to it.", GetAsync).For(Access.Readers, NamedBy.Agreement, "code"),
-        ApiEndpoint.Post<AnswerBody, AgreementView>("agreements/{code}/answers", "agreement.answer", "One side's yes or no to the question of a number.", AnswerAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
-        ApiEndpoint.Post<CounterBody, AgreementView>("agreements/{code}/counter-offers", "agreement.counter", "Instead of a yes: other terms, which the other side is asked about.", CounterAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
-        ApiEndpoint.Post<AgreementView>("agreements/{code}/withdraw", "agreement.withdraw", "Takes an offer back before it is answered.", WithdrawAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
-        ApiEndpoint.Post<ByBody, AgreementView>("agreements/{code}/cancel", "agreement.cancel", "One side asks the other to end it early.", CancelAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<OfferBody, AgreementView>("agreements", "agreement.offer",
+            "Offers a farmer terms of a trader. The farmer gets them by SMS.", OfferAsync).Creates.For(Access.Coordinators, NamedBy.Body),
+        ApiEndpoint.Get<AgreementView>("agreements/{code}", "agreement", "An agreement as it stands, with all that happened to it.",
+            GetAsync).For(Access.Readers, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<AnswerBody, AgreementView>("agreements/{code}/answers", "agreement.answer",
+            "One side's yes or no to the question of a number.", AnswerAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<CounterBody, AgreementView>("agreements/{code}/counter-offers", "agreement.counter",
+            "Instead of a yes: other terms, which the other side is asked about.", CounterAsync)
+            .For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<AgreementView>("agreements/{code}/withdraw", "agreement.withdraw", "Takes an offer back before it is answered.",
+            WithdrawAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<ByBody, AgreementView>("agreements/{code}/cancel", "agreement.cancel", "One side asks the other to end it early.",
+            CancelAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
     ];
 
     private async Task<Answer> OfferAsync(Call call, OfferBody body, CancellationToken ct)
@@ -29,13 +36,15 @@ internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, 
         if (farmer is null) return noFarmer!;
         var (terms, fault) = body.ToTerms(place.Programme, place.Country.Today(clock.GetCurrentInstant()));
         if (terms is null) return fault!;
-        return await MakeAsync(new(call.CommandId(""), place.Programme.Id, trader, farmer, terms, place.Programme.Signature, place.Programme.Rules), ct);
+        return await MakeAsync(
+            new(call.CommandId(""), place.Programme.Id, trader, farmer, terms, place.Programme.Signature, place.Programme.Rules), ct);
     }
 
     private async Task<Answer> MakeAsync(OfferTerms offer, CancellationToken ct)
     {
         var made = await MadeAsync(offer.Id, ct);
-        if (made is null && await agreements.IsFullAsync(offer, ct)) return Answer.Conflict($"One of the two has {Account.MostOpen} open agreements; more do not fit.");
+        if (made is null && await agreements.IsFullAsync(offer, ct))
+            return Answer.Conflict($"One of the two has {Account.MostOpen} open agreements; more do not fit.");
         var agreement = made ?? (await agreements.FindAsync(await agreements.OfferAsync(offer, ct), ct))!;
         return IsOf(agreement, offer)
             ? Answer.Created(calls.View(agreement), new(agreement.Programme, agreement.Code))
@@ -55,13 +64,15 @@ internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, 
     private async Task<Answer> GetAsync(Call call, CancellationToken ct) =>
         await calls.FindAsync(call, ct) is { } agreement ? Answer.Ok(calls.View(agreement)) : AgreementCalls.None;
 
-    private Task<Answer> AnswerAsync(Call call, AnswerBody body, CancellationToken ct) => calls.BySideAsync(call, "answer", body.By, (_, by) =>
+    private Task<Answer> AnswerAsync(Call call, AnswerBody body, CancellationToken ct) =>
+        calls.BySideAsync(call, "answer", body.By, (_, by) =>
     {
         if (body.Ask < 1) return (null, AgreementCalls.NoAsk);
         return (new(new AnswerQuestion(by, body.Accept, body.Ask), $"{(body.Accept ? "yes" : "no")} to {body.Ask}"), null);
     }, ct);
 
-    private Task<Answer> CounterAsync(Call call, CounterBody body, CancellationToken ct) => calls.BySideAsync(call, "counter", body.By, (agreement, by) =>
+    private Task<Answer> CounterAsync(Call call, CounterBody body, CancellationToken ct) =>
+        calls.BySideAsync(call, "counter", body.By, (agreement, by) =>
     {
         if (body.Ask < 1) return (null, AgreementCalls.NoAsk);
         var (change, fault) = body.ToChange(agreement);
@@ -69,7 +80,8 @@ internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, 
     }, ct);
 
     private Task<Answer> WithdrawAsync(Call call, CancellationToken ct) => calls.DoAsync(call, agreement =>
-        (new(new WithdrawOffer(new Caller(call.CommandId("withdraw|"), agreement.Of(agreement.Proposer).PersonId, Via: call.Who))), null), ct);
+        (new(new WithdrawOffer(new Caller(call.CommandId("withdraw|"), agreement.Of(agreement.Proposer).PersonId, Via: call.Who))), null),
+        ct);
 
     private Task<Answer> CancelAsync(Call call, ByBody body, CancellationToken ct) =>
         calls.BySideAsync(call, "cancel", body.By, (_, by) => (new(new AskToCancel(by)), null), ct);

@@ -18,12 +18,15 @@ internal sealed record AnswerBody(string By, bool Accept, int Ask);
 /// <param name="Price">Of a unit; of an instalment, for a loan or savings.</param>
 /// <param name="PayBy">Instalments move along with it.</param>
 internal sealed record CounterBody(
-    string By, int Ask, Exact? Quantity = null, Exact? Price = null, LocalDate? DeliverBy = null, LocalDate? PayBy = null, string? Currency = null)
+    string By, int Ask, Exact? Quantity = null, Exact? Price = null, LocalDate? DeliverBy = null, LocalDate? PayBy = null,
+    string? Currency = null)
 {
     public (TermsChange? Change, Answer? Fault) ToChange(Agreement agreement)
     {
-        if ((Quantity, Price, DeliverBy, PayBy) is (null, null, null, null)) return (null, Answer.BadBody("A counter-offer changes quantity, price, deliverBy or payBy."));
-        if (Currency is not null && Currency != agreement.Currency) return (null, Answer.Bad("currency", $"This agreement is in {agreement.Currency}."));
+        if ((Quantity, Price, DeliverBy, PayBy) is (null, null, null, null))
+            return (null, Answer.BadBody("A counter-offer changes quantity, price, deliverBy or payBy."));
+        if (Currency is not null && Currency != agreement.Currency)
+            return (null, Answer.Bad("currency", $"This agreement is in {agreement.Currency}."));
         var milli = Quantity?.Scaled(3);
         if (Quantity is not null && milli is null) return (null, Answer.Bad("quantity", OfferBody.Sentence("quantity")));
         var price = Price?.Scaled(Currencies.Decimals(agreement.Currency));
@@ -41,7 +44,8 @@ internal sealed record DeliveryBody(string By, Exact Quantity, string? Grade = n
 {
     public Answer? Fault() => Inputs.Fault(new TextField("grade", Grade, 0, 8), new TextField("place", Place, 0, 30));
 
-    public Delivery ToDelivery(Agreement agreement, long milli) => new(milli, (Grade ?? agreement.Terms.Grade).Trim(), (Place ?? "").Trim(), Last);
+    public Delivery ToDelivery(Agreement agreement, long milli) =>
+        new(milli, (Grade ?? agreement.Terms.Grade).Trim(), (Place ?? "").Trim(), Last);
 }
 
 /// <param name="Ask">The number of the question about the delivery.</param>
@@ -62,12 +66,15 @@ internal sealed record ReportBody(string By, Exact Amount, string? Currency = nu
 /// <param name="Transaction">The provider's own id: the same one twice is one payment.</param>
 /// <param name="Code">What the payer gave as the reference.</param>
 internal sealed record NoticeBody(
-    string Provider, string Transaction, string Programme, Exact Amount, string Currency, string PayerPhone, string? PayeePhone = null, string? Code = null)
+    string Provider, string Transaction, string Programme, Exact Amount, string Currency, string PayerPhone, string? PayeePhone = null,
+    string? Code = null)
 {
     public Answer? Fault()
     {
-        if (!Inputs.IsId(Provider)) return Answer.Bad("provider", "provider is 1 to 40 lower-case letters, digits and dashes, and neither none nor all.");
-        if (!Inputs.IsKey(Transaction) || Transaction.Length > 60) return Answer.Bad("transaction", "transaction is 1 to 60 letters, digits and signs.");
+        if (!Inputs.IsId(Provider))
+            return Answer.Bad("provider", "provider is 1 to 40 lower-case letters, digits and dashes, and neither none nor all.");
+        if (!Inputs.IsKey(Transaction) || Transaction.Length > 60)
+            return Answer.Bad("transaction", "transaction is 1 to 60 letters, digits and signs.");
         if (!Currencies.IsKnown(Currency)) return Answer.Bad("currency", "currency is not one that this system counts in.");
         return Inputs.Fault(new TextField("code", Code, 0, 40));
     }

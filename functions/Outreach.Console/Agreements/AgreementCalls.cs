@@ -11,7 +11,9 @@ namespace Outreach.Console;
 /// <param name="About">What the audit keeps of it.</param>
 internal sealed record Asked(Command Command, string? About = null);
 
-/// <summary>What every request about one agreement does alike: find it, give it a command, show it as it stands then or say why not.</summary>
+/// <summary>
+/// What every request about one agreement does alike: find it, give it a command, show it as it stands then or say why not.
+/// </summary>
 internal sealed class AgreementCalls(Agreements agreements, IClock clock)
 {
     public static Answer None { get; } = Answer.NotFound("There is no agreement of that code.");
@@ -28,10 +30,12 @@ internal sealed class AgreementCalls(Agreements agreements, IClock clock)
 
     /// <summary>In the name of one side, as if they had asked for it on their phone.</summary>
     /// <param name="by"><c>trader</c>, <c>farmer</c>, or the person's id.</param>
-    public Task<Answer> BySideAsync(Call call, string kind, string by, Func<Agreement, Caller, (Asked? Asked, Answer? Fault)> ask, CancellationToken ct) =>
+    public Task<Answer> BySideAsync(Call call, string kind, string by, Func<Agreement, Caller, (Asked? Asked, Answer? Fault)> ask,
+        CancellationToken ct) =>
         DoAsync(call, agreement =>
         {
-            if (PersonId(agreement, by) is not { } person) return (null, Answer.Bad("by", "by is trader, farmer, or the id of one of the two."));
+            if (PersonId(agreement, by) is not { } person)
+                return (null, Answer.Bad("by", "by is trader, farmer, or the id of one of the two."));
             var (asked, fault) = ask(agreement, new Caller(call.CommandId(kind + "|"), person, Via: call.Who));
             return (asked is null ? null : asked with { About = asked.About is null ? person : $"{person}: {asked.About}" }, fault);
         }, ct);
@@ -63,7 +67,8 @@ internal sealed class AgreementCalls(Agreements agreements, IClock clock)
     /// <summary>An amount in the agreement's currency.</summary>
     public static (Money? Amount, Answer? Fault) Amount(Agreement agreement, string field, Exact amount, string? currency)
     {
-        if (currency is not null && currency != agreement.Currency) return (null, Answer.Bad("currency", $"This agreement is in {agreement.Currency}."));
+        if (currency is not null && currency != agreement.Currency)
+            return (null, Answer.Bad("currency", $"This agreement is in {agreement.Currency}."));
         return amount.Scaled(Currencies.Decimals(agreement.Currency)) is { } minor
             ? (agreement.Money(minor), null)
             : (null, Answer.Bad(field, $"{field} is finer than the currency's smallest coin, or too much."));

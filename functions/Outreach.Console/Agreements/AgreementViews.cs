@@ -36,10 +36,12 @@ internal sealed record ResolutionView(MoneyView Adjustment, string Words)
 /// <param name="After">What would be owed after the early end that is asked for.</param>
 /// <param name="NeedsPin">Only the person can say yes, on USSD.</param>
 internal sealed record AskView(
-    int Number, string ReplyCode, QuestionKind Kind, Role Of, Instant Since, Instant? AskedAt, Instant ExpiresAt, bool Seen, Instant? SeenAt, bool NeedsPin,
+    int Number, string ReplyCode, QuestionKind Kind, Role Of, Instant Since, Instant? AskedAt, Instant ExpiresAt, bool Seen,
+    Instant? SeenAt, bool NeedsPin,
     DeliveryView? Delivery, PaymentView? Payment, ResolutionView? Resolution, BalanceView? After)
 {
-    public static AskView From(Agreement a, Question question) => new(question.Number, Codes.OfQuestion(a.Code, question.Number), question.Kind, question.Of, question.MadeAt, question.AskedAt,
+    public static AskView From(Agreement a, Question question) =>
+        new(question.Number, Codes.OfQuestion(a.Code, question.Number), question.Kind, question.Of, question.MadeAt, question.AskedAt,
         question.ExpiresAt, question.Seen, question.SeenAt, question.NeedsPin,
         question.Delivery is { } d ? new(TermsView.Amount(d.Milli), a.Terms.Quantity.Unit, d.Grade, d.Place, d.Last) : null,
         question.Payment is { } p ? new(MoneyView.Of(p.Amount), p.From) : null,
@@ -58,10 +60,12 @@ internal sealed record MediatorView(string Name, string Phone)
 /// <param name="Escalations">How many of these two have passed.</param>
 /// <param name="Accepted">Who has said yes to the proposal.</param>
 internal sealed record DisputeView(
-    DisputeAbout About, string Note, string By, Instant OpenedAt, MediatorView? Mediator, Instant AnswerBy, Instant CloseBy, Instant? AnsweredAt,
+    DisputeAbout About, string Note, string By, Instant OpenedAt, MediatorView? Mediator, Instant AnswerBy, Instant CloseBy,
+    Instant? AnsweredAt,
     int Escalations, ResolutionView? Proposal, IReadOnlyList<Role> Accepted)
 {
-    public static DisputeView Of(Dispute d) => new(d.About, d.Note, d.By, d.OpenedAt, d.Mediator is { } m ? MediatorView.Of(m) : null, d.AnswerBy,
+    public static DisputeView Of(Dispute d) =>
+        new(d.About, d.Note, d.By, d.OpenedAt, d.Mediator is { } m ? MediatorView.Of(m) : null, d.AnswerBy,
         d.CloseBy, d.AnsweredAt, d.Escalations, d.Proposal is { } p ? ResolutionView.Of(p) : null, d.Accepted ?? []);
 }
 
@@ -81,9 +85,12 @@ internal sealed record EventView(int Number, Instant At, EventKind Kind, string 
 /// <param name="ExpiresAt">When the offer does.</param>
 /// <param name="HistoryIntact">No line of the history was changed since it was written.</param>
 internal sealed record AgreementView(
-    string Code, string Programme, AgreementStatus Status, int Version, string Hash, Role Proposer, PartyView Trader, PartyView Farmer, TermsView Terms,
-    IReadOnlyList<InstalmentView> Instalments, MoneyView Total, MoneyView Paid, MoneyView Left, BalanceView Balance, string? Committed, string? Delivered,
-    bool DeliveryDone, Instant OfferedAt, Instant? ExpiresAt, Instant? ConfirmedAt, Instant? CancelledAt, IReadOnlyList<AskView> Asks, DisputeView? Dispute,
+    string Code, string Programme, AgreementStatus Status, int Version, string Hash, Role Proposer, PartyView Trader, PartyView Farmer,
+    TermsView Terms,
+    IReadOnlyList<InstalmentView> Instalments, MoneyView Total, MoneyView Paid, MoneyView Left, BalanceView Balance, string? Committed,
+    string? Delivered,
+    bool DeliveryDone, Instant OfferedAt, Instant? ExpiresAt, Instant? ConfirmedAt, Instant? CancelledAt, IReadOnlyList<AskView> Asks,
+    DisputeView? Dispute,
     IReadOnlyList<EventView> History, bool HistoryIntact)
 {
     public static AgreementView Of(Agreement a, LocalDate today)
@@ -91,10 +98,14 @@ internal sealed record AgreementView(
         // Before a yes nothing is owed; the offer still shows what would be.
         var left = a.Status == AgreementStatus.Offered ? a.Terms.ToPay : a.Left;
         var goods = a.Terms.Kind == TermsKind.Purchase;
-        return new(a.Code, a.Programme, a.Status, a.Version, a.Hash, a.Proposer, PartyView.Of(a.Trader), PartyView.Of(a.Farmer), TermsView.Of(a.Terms),
-            InstalmentView.Of(a.Terms, left, a.Paid, today), MoneyView.Of(a.Terms.Total), MoneyView.Of(a.Paid), MoneyView.Of(left), BalanceView.Of(a.Balance),
-            goods ? TermsView.Amount(a.Terms.Quantity.Milli) : null, goods ? TermsView.Amount(a.Delivered) : null, a.DeliveryDone, a.OfferedAt,
-            a.Questions.FirstOrDefault(q => q.Kind == QuestionKind.Terms)?.ExpiresAt, a.ConfirmedAt, a.CancelledAt, [.. a.Questions.Select(q => AskView.From(a, q))],
+        return new(a.Code, a.Programme, a.Status, a.Version, a.Hash, a.Proposer, PartyView.Of(a.Trader), PartyView.Of(a.Farmer),
+            TermsView.Of(a.Terms),
+            InstalmentView.Of(a.Terms, left, a.Paid, today), MoneyView.Of(a.Terms.Total), MoneyView.Of(a.Paid), MoneyView.Of(left),
+            BalanceView.Of(a.Balance),
+            goods ? TermsView.Amount(a.Terms.Quantity.Milli) : null, goods ? TermsView.Amount(a.Delivered) : null, a.DeliveryDone,
+            a.OfferedAt,
+            a.Questions.FirstOrDefault(q => q.Kind == QuestionKind.Terms)?.ExpiresAt, a.ConfirmedAt, a.CancelledAt,
+            [.. a.Questions.Select(q => AskView.From(a, q))],
             a.Dispute is { } dispute ? DisputeView.Of(dispute) : null,
             [.. a.Events.Select(e => EventView.Of(a, e))], AgreementEvent.FirstBroken(a.Code, a.Events) is null);
     }

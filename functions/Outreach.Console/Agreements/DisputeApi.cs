@@ -8,14 +8,20 @@ internal sealed class DisputeApi(AgreementCalls calls, Lookups lookups) : IEndpo
 {
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Post<DisputeBody, AgreementView>("agreements/{code}/dispute", "agreement.dispute", "One side says that something is not right; reminders stop.", OpenAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
-        ApiEndpoint.Post<ByBody, AgreementView>("agreements/{code}/dispute/close", "dispute.close", "Whoever opened the dispute takes it back.", CloseAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
-        ApiEndpoint.Post<MediatorBody, AgreementView>("agreements/{code}/dispute/mediator", "dispute.mediator", "Names the mediator, who gets both phones by SMS.", AssignAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
-        ApiEndpoint.Post<DisputeAnswerBody, AgreementView>("agreements/{code}/dispute/answer", "dispute.answer", "The mediator has spoken to both sides.", AnswerAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
-        ApiEndpoint.Post<ResolutionBody, AgreementView>("agreements/{code}/dispute/resolution", "dispute.resolution", "Proposes an end that both sides are asked to agree to.", ProposeAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<DisputeBody, AgreementView>("agreements/{code}/dispute", "agreement.dispute",
+            "One side says that something is not right; reminders stop.", OpenAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<ByBody, AgreementView>("agreements/{code}/dispute/close", "dispute.close",
+            "Whoever opened the dispute takes it back.", CloseAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<MediatorBody, AgreementView>("agreements/{code}/dispute/mediator", "dispute.mediator",
+            "Names the mediator, who gets both phones by SMS.", AssignAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<DisputeAnswerBody, AgreementView>("agreements/{code}/dispute/answer", "dispute.answer",
+            "The mediator has spoken to both sides.", AnswerAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<ResolutionBody, AgreementView>("agreements/{code}/dispute/resolution", "dispute.resolution",
+            "Proposes an end that both sides are asked to agree to.", ProposeAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
     ];
 
-    private Task<Answer> OpenAsync(Call call, DisputeBody body, CancellationToken ct) => calls.BySideAsync(call, "dispute", body.By, (_, by) =>
+    private Task<Answer> OpenAsync(Call call, DisputeBody body, CancellationToken ct) =>
+        calls.BySideAsync(call, "dispute", body.By, (_, by) =>
         Inputs.Fault(new TextField("note", body.Note, 0, 500)) is { } fault
             ? (null, fault)
             : (new(new OpenDispute(by, body.About, (body.Note ?? "").Trim()), AgreementCalls.Named(body.About)), null), ct);
@@ -29,7 +35,8 @@ internal sealed class DisputeApi(AgreementCalls calls, Lookups lookups) : IEndpo
         if (await calls.FindAsync(call, ct) is not { } agreement) return AgreementCalls.None;
         var (place, noProgramme) = await lookups.ProgrammeAsync(agreement.Programme, "programme", ct);
         if (place is null) return noProgramme!;
-        if (Lookups.Phone(place, body.Phone) is not { } phone) return Answer.Bad("phone", "phone is not a phone number that can be written to.");
+        if (Lookups.Phone(place, body.Phone) is not { } phone)
+            return Answer.Bad("phone", "phone is not a phone number that can be written to.");
         var mediator = new Mediator(body.Name.Trim(), phone);
         return await calls.DoAsync(call, _ => (new(new AssignMediator(call.CommandId("mediator|"), mediator), mediator.Name), null), ct);
     }

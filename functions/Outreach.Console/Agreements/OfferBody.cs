@@ -10,7 +10,9 @@ namespace Outreach.Console;
 /// <param name="First">When the first is due.</param>
 internal sealed record PlanBody(Cadence Every, int Count, LocalDate First);
 
-/// <summary>Goods with crop, quantity, unit, price and dates; a loan or savings with part and plan; or a template with part and first.</summary>
+/// <summary>
+/// Goods with crop, quantity, unit, price and dates; a loan or savings with part and plan; or a template with part and first.
+/// </summary>
 /// <param name="Trader">Phone.</param>
 /// <param name="Farmer">Phone.</param>
 /// <param name="PayBy">The plan's last date, where there is a plan.</param>
@@ -20,7 +22,8 @@ internal sealed record PlanBody(Cadence Every, int Count, LocalDate First);
 /// <param name="First">When a template's first instalment is due.</param>
 internal sealed record OfferBody(
     string Programme, string Trader, string Farmer, TermsKind? Kind = null, string? Crop = null, Exact? Quantity = null, Unit? Unit = null,
-    Exact? Price = null, LocalDate? DeliverBy = null, LocalDate? PayBy = null, string? Grade = null, string? Currency = null, Exact? Advance = null,
+    Exact? Price = null, LocalDate? DeliverBy = null, LocalDate? PayBy = null, string? Grade = null, string? Currency = null,
+    Exact? Advance = null,
     PlanBody? Plan = null, string? Template = null, Exact? Part = null, Exact? Principal = null, LocalDate? First = null)
 {
     private bool IsGoods => Template is null && Kind is null or TermsKind.Purchase;
@@ -29,7 +32,8 @@ internal sealed record OfferBody(
     public (Terms? Terms, Answer? Fault) ToTerms(Programme programme, LocalDate today)
     {
         // An account adds up in one currency.
-        if (Currency is not null && Currency != programme.Currency) return (null, Answer.Bad("currency", $"This programme counts in {programme.Currency}."));
+        if (Currency is not null && Currency != programme.Currency)
+            return (null, Answer.Bad("currency", $"This programme counts in {programme.Currency}."));
         if (Misplaced() is { } misplaced) return (null, misplaced);
         var (plan, noPlan) = ToPlan(programme.Rules.SeasonMonths, today);
         if (noPlan is not null) return (null, noPlan);
@@ -48,7 +52,8 @@ internal sealed record OfferBody(
         "principal" => "principal is above 0, at most what is paid back, and no finer than the currency's smallest coin.",
         "deliverBy" => "deliverBy is between today and two years from now.",
         "payBy" => "payBy is between today and three years from now.",
-        "plan" => "plan has its instalments from today on, each of at least the currency's smallest coin, the first within two years and the last within three.",
+        "plan" =>
+            "plan has its instalments from today on, each of at least the currency's smallest coin, the first within two years and the last within three.",
         "first" => "first is between today and two years from now, and the last instalment at most three years from now.",
         _ => $"{field} cannot be used.",
     };
@@ -56,12 +61,18 @@ internal sealed record OfferBody(
     /// <summary>A field that has no place in this kind of terms: left in, it would be ignored.</summary>
     private Answer? Misplaced()
     {
-        (string Name, object? Value)[] goods = [("crop", Crop), ("grade", Grade), ("quantity", Quantity), ("unit", Unit), ("price", Price), ("deliverBy", DeliverBy), ("advance", Advance)];
+        (string Name,
+            object? Value)[] goods =
+                [("crop", Crop), ("grade", Grade), ("quantity", Quantity), ("unit", Unit), ("price", Price), ("deliverBy", DeliverBy),
+                    ("advance", Advance)];
         (string Name, object? Value)[] wrong = IsGoods ? [("part", Part), ("principal", Principal), ("first", First)]
             : Template is null ? [.. goods, ("first", First)]
             : [.. goods, ("payBy", PayBy), ("plan", Plan), ("kind", Kind)];
         var name = wrong.FirstOrDefault(f => f.Value is not null).Name;
-        return name is null ? null : Answer.Bad(name, $"{name} has no place beside {(Template is not null ? "a template" : $"the kind {AgreementCalls.Named(Kind ?? TermsKind.Purchase)}")}.");
+        return name is null
+            ? null
+            : Answer.Bad(name,
+                $"{name} has no place beside {(Template is not null ? "a template" : $"the kind {AgreementCalls.Named(Kind ?? TermsKind.Purchase)}")}.");
     }
 
     private static Answer? Missing(params ReadOnlySpan<(string Name, object? Value)> fields)
@@ -77,29 +88,36 @@ internal sealed record OfferBody(
     {
         if (First < today || First > today.PlusYears(2)) return (null, Answer.Bad("first", Sentence("first")));
         if (Plan is null) return (null, null);
-        if (Plan.Count is < 1 or > InstalmentPlan.MostParts) return (null, Answer.Bad("plan.count", $"plan.count is 1 to {InstalmentPlan.MostParts}."));
-        if (Plan.First < today || Plan.First > today.PlusYears(3)) return (null, Answer.Bad("plan.first", "plan.first is between today and three years from now."));
+        if (Plan.Count is < 1 or > InstalmentPlan.MostParts)
+            return (null, Answer.Bad("plan.count", $"plan.count is 1 to {InstalmentPlan.MostParts}."));
+        if (Plan.First < today || Plan.First > today.PlusYears(3))
+            return (null, Answer.Bad("plan.first", "plan.first is between today and three years from now."));
         var plan = new InstalmentPlan(Plan.Every, Plan.Count, Plan.First, seasonMonths);
-        return PayBy is { } by && by != plan.Last ? (null, Answer.Bad("payBy", $"payBy is the plan's last date, {plan.Last:uuuu'-'MM'-'dd}; it may be left out.")) : (plan, null);
+        return PayBy is { } by && by != plan.Last
+            ? (null, Answer.Bad("payBy", $"payBy is the plan's last date, {plan.Last:uuuu'-'MM'-'dd}; it may be left out."))
+            : (plan, null);
     }
 
     private (Terms? Terms, Answer? Fault) Goods(string currency, InstalmentPlan? plan)
     {
         var payBy = plan?.Last ?? PayBy;
-        if (Missing(("crop", Crop), ("quantity", Quantity), ("unit", Unit), ("price", Price), ("deliverBy", DeliverBy), ("payBy", payBy)) is { } missing) return (null, missing);
+        if (Missing(("crop", Crop), ("quantity", Quantity), ("unit", Unit), ("price", Price), ("deliverBy", DeliverBy),
+            ("payBy", payBy)) is { } missing) return (null, missing);
         if (Inputs.Fault(new TextField("crop", Crop, 1, 20), new TextField("grade", Grade, 0, 8)) is { } text) return (null, text);
         var decimals = Currencies.Decimals(currency);
         if (Quantity!.Value.Scaled(3) is not { } milli) return (null, Answer.Bad("quantity", Sentence("quantity")));
         if (Price!.Value.Scaled(decimals) is not { } price) return (null, Answer.Bad("price", Sentence("price")));
         if ((Advance ?? default).Scaled(decimals) is not { } advance) return (null, Answer.Bad("advance", Sentence("advance")));
-        return (new Terms(Crop!.Trim(), (Grade ?? "").Trim(), new Quantity(milli, Unit!.Value), new Money(price, currency), DeliverBy!.Value, payBy!.Value,
+        return (new Terms(Crop!.Trim(), (Grade ?? "").Trim(), new Quantity(milli, Unit!.Value), new Money(price, currency),
+            DeliverBy!.Value, payBy!.Value,
             new Money(advance, currency), Plan: plan), null);
     }
 
     /// <summary>Terms that are nothing but instalments.</summary>
     private (Terms? Terms, Answer? Fault) Parts(string currency, InstalmentPlan? plan)
     {
-        if (Template is { } name && !Templates.Names.Contains(name)) return (null, Answer.Bad("template", $"template is one of {string.Join(", ", Templates.Names)}."));
+        if (Template is { } name && !Templates.Names.Contains(name))
+            return (null, Answer.Bad("template", $"template is one of {string.Join(", ", Templates.Names)}."));
         if (Missing(("part", Part), Template is null ? ("plan", plan) : ("first", First)) is { } missing) return (null, missing);
         var isLoan = Kind == TermsKind.Loan || Template == Templates.FirstLoan;
         if (isLoan && Principal is null) return (null, Answer.Bad("principal", "principal is missing."));

@@ -26,7 +26,8 @@ internal sealed record LetterView(
 internal sealed record MonthView(string Month, int Count, double Average, int Good, int SoSo, int Bad)
 {
     public static MonthView Of(string month, IReadOnlyList<PulseRow> rows) =>
-        new(month, rows.Count, SeriesView.Mean(rows)!.Value, rows.Count(r => r.Score == 3), rows.Count(r => r.Score == 2), rows.Count(r => r.Score == 1));
+        new(month, rows.Count, SeriesView.Mean(rows)!.Value, rows.Count(r => r.Score == 3), rows.Count(r => r.Score == 2),
+            rows.Count(r => r.Score == 1));
 }
 
 /// <param name="Average">Of 3 good, 2 so-so and 1 bad; absent without an answer.</param>
@@ -48,15 +49,19 @@ internal sealed record PairView(string TraderId, string FarmerId, SeriesView Fro
 /// <param name="Next">What to send as <c>after</c> for the pairs that follow; absent at the end.</param>
 internal sealed record PulseView(SeriesView FromTraders, SeriesView FromFarmers, IReadOnlyList<PairView> Pairs, string? Next);
 
-/// <summary>What shows how far people can be relied on: repayment letters, and how both sides said it went. Ids only, no names, in the latter.</summary>
+/// <summary>
+/// What shows how far people can be relied on: repayment letters, and how both sides said it went. Ids only, no names, in the latter.
+/// </summary>
 internal sealed class TrustApi(Agreements agreements, Lookups lookups, IClock clock) : IEndpoints
 {
     private const int PageSize = 1000;
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<LetterView>("letters/{code}", "letter", "A repayment-history letter, as long as it is valid.", LetterAsync).For(Access.Verifiers, NamedBy.Letter, "code"),
-        ApiEndpoint.Get<PulseView>("pulse", "pulse", "How traders and how farmers said it went: in all, and by pair in stretches.", PulseAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
+        ApiEndpoint.Get<LetterView>("letters/{code}", "letter", "A repayment-history letter, as long as it is valid.", LetterAsync)
+            .For(Access.Verifiers, NamedBy.Letter, "code"),
+        ApiEndpoint.Get<PulseView>("pulse", "pulse", "How traders and how farmers said it went: in all, and by pair in stretches.",
+            PulseAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
     ];
 
     private async Task<Answer> LetterAsync(Call call, CancellationToken ct)

@@ -24,9 +24,12 @@ internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock c
 {
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<ApprovalsView>("approvals", "approvals", "What waits for a second holder's approval, and what was decided.", ListAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
-        ApiEndpoint.Post<ApprovalView>("approvals/{id}/approve", "approval.approve", "A second holder's yes: it is carried out.", (call, ct) => DecideAsync(call, true, ct)).For(Access.Coordinators, NamedBy.Approval, "id"),
-        ApiEndpoint.Post<ApprovalView>("approvals/{id}/refuse", "approval.refuse", "Nothing is carried out.", (call, ct) => DecideAsync(call, false, ct)).For(Access.Coordinators, NamedBy.Approval, "id"),
+        ApiEndpoint.Get<ApprovalsView>("approvals", "approvals", "What waits for a second holder's approval, and what was decided.",
+            ListAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
+        ApiEndpoint.Post<ApprovalView>("approvals/{id}/approve", "approval.approve", "A second holder's yes: it is carried out.",
+            (call, ct) => DecideAsync(call, true, ct)).For(Access.Coordinators, NamedBy.Approval, "id"),
+        ApiEndpoint.Post<ApprovalView>("approvals/{id}/refuse", "approval.refuse", "Nothing is carried out.",
+            (call, ct) => DecideAsync(call, false, ct)).For(Access.Coordinators, NamedBy.Approval, "id"),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)
@@ -36,7 +39,8 @@ internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock c
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
         var found = await approvals.ListAsync(place.Programme.Id, stretch.After, stretch.Take, ct);
-        return Answer.Ok(new ApprovalsView([.. found.Select(a => ApprovalView.Of(a, clock.GetCurrentInstant()))], stretch.Next(found, a => a.Id)));
+        return Answer.Ok(
+            new ApprovalsView([.. found.Select(a => ApprovalView.Of(a, clock.GetCurrentInstant()))], stretch.Next(found, a => a.Id)));
     }
 
     private async Task<Answer> DecideAsync(Call call, bool approve, CancellationToken ct)
@@ -45,7 +49,9 @@ internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock c
         if (await approvals.FindAsync(id, ct) is not { } before) return NotFound;
         if (await approvals.DecideAsync(id, new DecideApproval(call.Who, approve), ct) is { } refusal) return Refused(refusal);
         var after = (await approvals.FindAsync(id, ct))!;
-        var change = new Change(after.Programme, after.Id, $"{after.Kind}: {after.Subject}, asked by {after.StartedBy}", before.Status != after.Status);
+        var change =
+            new Change(after.Programme, after.Id, $"{after.Kind}: {after.Subject}, asked by {after.StartedBy}",
+                before.Status != after.Status);
         return Answer.Changed(ApprovalView.Of(after, clock.GetCurrentInstant()), change);
     }
 

@@ -14,17 +14,27 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Lookups lookups) : IEn
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Post<BroadcastBody, EstimateView>("broadcasts/estimate", "broadcast.estimate", "What a broadcast would come to. Nothing is kept.", EstimateAsync).OnlyLooks.For(Access.Readers, NamedBy.Body, "audience.programme"),
-        ApiEndpoint.Post<BroadcastBody, DraftView>("broadcasts", "broadcast.create", "Drafts a broadcast. Nothing is sent before it is launched.", CreateAsync).Creates.For(Access.Coordinators, NamedBy.Body, "audience.programme"),
-        ApiEndpoint.Get<BroadcastView>("broadcasts/{id}", "broadcast", "A broadcast and how far it has come.", GetAsync).For(Access.Readers, NamedBy.Broadcast, "id"),
-        ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/launch", "broadcast.launch", "Begins to send.", LaunchAsync).For(Access.Coordinators, NamedBy.Broadcast, "id"),
-        ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/pause", "broadcast.pause", "Stops sending for now.", (call, ct) => MoveAsync(call, new PauseBroadcast(), ct)).For(Access.Coordinators, NamedBy.Broadcast, "id"),
-        ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/resume", "broadcast.resume", "Goes on after a pause.", (call, ct) => MoveAsync(call, new ResumeBroadcast(), ct)).For(Access.Coordinators, NamedBy.Broadcast, "id"),
-        ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/cancel", "broadcast.cancel", "Stops sending for good.", (call, ct) => MoveAsync(call, new CancelBroadcast(), ct)).For(Access.Coordinators, NamedBy.Broadcast, "id"),
+        ApiEndpoint.Post<BroadcastBody, EstimateView>("broadcasts/estimate", "broadcast.estimate",
+            "What a broadcast would come to. Nothing is kept.", EstimateAsync).OnlyLooks.For(Access.Readers, NamedBy.Body,
+                "audience.programme"),
+        ApiEndpoint.Post<BroadcastBody, DraftView>("broadcasts", "broadcast.create",
+            "Drafts a broadcast. Nothing is sent before it is launched.", CreateAsync).Creates.For(Access.Coordinators, NamedBy.Body,
+                "audience.programme"),
+        ApiEndpoint.Get<BroadcastView>("broadcasts/{id}", "broadcast", "A broadcast and how far it has come.", GetAsync)
+            .For(Access.Readers, NamedBy.Broadcast, "id"),
+        ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/launch", "broadcast.launch", "Begins to send.", LaunchAsync)
+            .For(Access.Coordinators, NamedBy.Broadcast, "id"),
+        ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/pause", "broadcast.pause", "Stops sending for now.",
+            (call, ct) => MoveAsync(call, new PauseBroadcast(), ct)).For(Access.Coordinators, NamedBy.Broadcast, "id"),
+        ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/resume", "broadcast.resume", "Goes on after a pause.",
+            (call, ct) => MoveAsync(call, new ResumeBroadcast(), ct)).For(Access.Coordinators, NamedBy.Broadcast, "id"),
+        ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/cancel", "broadcast.cancel", "Stops sending for good.",
+            (call, ct) => MoveAsync(call, new CancelBroadcast(), ct)).For(Access.Coordinators, NamedBy.Broadcast, "id"),
     ];
 
     private async Task<Answer> EstimateAsync(Call call, BroadcastBody body, CancellationToken ct) =>
-        await FaultAsync(body, ct) ?? Answer.Ok(EstimateView.Of(await broadcasts.EstimateAsync(body.Audience.ToAudience(), body.Texts, ct)));
+        await FaultAsync(body, ct)
+            ?? Answer.Ok(EstimateView.Of(await broadcasts.EstimateAsync(body.Audience.ToAudience(), body.Texts, ct)));
 
     private async Task<Answer> CreateAsync(Call call, BroadcastBody body, CancellationToken ct)
     {
@@ -54,7 +64,9 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Lookups lookups) : IEn
     {
         var estimate = await broadcasts.EstimateAsync(broadcast.Audience, broadcast.Texts, ct);
         if (estimate.MissingLanguages.Count > 0)
-            return Answer.Conflict($"There is no text for people who read {string.Join(", ", estimate.MissingLanguages.Keys.Order(StringComparer.Ordinal))}.", Named(broadcast.Status));
+            return Answer.Conflict(
+                $"There is no text for people who read {string.Join(", ", estimate.MissingLanguages.Keys.Order(StringComparer.Ordinal))}.",
+                Named(broadcast.Status));
         return estimate.People == 0 ? Answer.Conflict("Nobody in this audience would be reached.", Named(broadcast.Status)) : null;
     }
 
@@ -65,7 +77,8 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Lookups lookups) : IEn
         if (await broadcasts.ExecuteAsync(id, command, ct) is NotNow now)
             return Answer.Conflict($"The broadcast is {Named(now.Status)}.", Named(now.Status));
         var broadcast = (await broadcasts.FindAsync(id, ct))!;
-        return Answer.Changed(await ViewAsync(broadcast, ct), new(broadcast.Audience.Programme, id, IsWritten: broadcast.Status != before.Status));
+        return Answer.Changed(await ViewAsync(broadcast, ct),
+            new(broadcast.Audience.Programme, id, IsWritten: broadcast.Status != before.Status));
     }
 
     private async Task<Answer?> FaultAsync(BroadcastBody body, CancellationToken ct) =>

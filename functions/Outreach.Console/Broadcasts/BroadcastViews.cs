@@ -23,13 +23,17 @@ internal sealed record BroadcastBody(AudienceBody Audience, Dictionary<string, s
 
     public Answer? Fault()
     {
-        if (Audience.Language is not null && Languages.FromCode(Audience.Language) is null) return Answer.Bad("audience.language", $"audience.language is one of {Languages.Codes}.");
-        if (Inputs.Fault(new TextField("audience.place", Audience.Place, 0, 40), new TextField("audience.crop", Audience.Crop, 0, 20)) is { } fault) return fault;
+        if (Audience.Language is not null && Languages.FromCode(Audience.Language) is null)
+            return Answer.Bad("audience.language", $"audience.language is one of {Languages.Codes}.");
+        if (Inputs.Fault(new TextField("audience.place", Audience.Place, 0, 40),
+            new TextField("audience.crop", Audience.Crop, 0, 20)) is { } fault) return fault;
         if (Texts.Count == 0) return Answer.Bad("texts", $"texts has at least one of {Languages.Codes}.");
         foreach (var (language, text) in Texts)
         {
-            if (Languages.FromCode(language) is null) return Answer.Bad($"texts.{language}", $"texts has the languages {Languages.Codes} only.");
-            if (string.IsNullOrWhiteSpace(text) || text.Length > MostCharacters) return Answer.Bad($"texts.{language}", $"texts.{language} is 1 to {MostCharacters} characters.");
+            if (Languages.FromCode(language) is null)
+                return Answer.Bad($"texts.{language}", $"texts has the languages {Languages.Codes} only.");
+            if (string.IsNullOrWhiteSpace(text) || text.Length > MostCharacters)
+                return Answer.Bad($"texts.{language}", $"texts.{language} is 1 to {MostCharacters} characters.");
         }
         return null;
     }
@@ -55,7 +59,8 @@ internal sealed record DraftView(string Id, BroadcastStatus Status, EstimateView
 /// <param name="Suppressed">Held back: no consent, or no text in their language.</param>
 /// <param name="Unsure">The gateway did not answer; a report may still settle it.</param>
 /// <param name="Retrying">Refused for now and tried again one by one.</param>
-internal sealed record ProgressView(int Pages, int PagesSent, int Recipients, int Accepted, int Suppressed, int Failed, int Unsure, int Retrying, int Delivered, int Undelivered)
+internal sealed record ProgressView(int Pages, int PagesSent, int Recipients, int Accepted, int Suppressed, int Failed, int Unsure,
+    int Retrying, int Delivered, int Undelivered)
 {
     public static ProgressView Of(Progress p) => new(p.Pages, p.PagesSent, p.Counts.Recipients, p.Counts.Accepted, p.Counts.Suppressed,
         p.Counts.Failed, p.Counts.Unsure, p.Counts.Retrying, p.Delivered, p.Undelivered);

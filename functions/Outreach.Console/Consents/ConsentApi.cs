@@ -12,9 +12,11 @@ namespace Outreach.Console;
 /// <param name="Number">From 1, without a gap.</param>
 /// <param name="Act">What happened: given, refused, stopped, returned, asked, blocked, unblocked, changedHands.</param>
 /// <param name="Words">What the person was asked and answered, or sent.</param>
-internal sealed record ConsentRowView(long Number, Instant At, string? PersonId, ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes, string Source, string Words, string Hash)
+internal sealed record ConsentRowView(long Number, Instant At, string? PersonId, ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes,
+    string Source, string Words, string Hash)
 {
-    public static ConsentRowView Of(ConsentRow r) => new(r.Number, r.At, r.PersonId.Length == 0 ? null : r.PersonId, r.Act, r.Purposes, r.Source, r.Words, r.Hash);
+    public static ConsentRowView Of(ConsentRow r) =>
+        new(r.Number, r.At, r.PersonId.Length == 0 ? null : r.PersonId, r.Act, r.Purposes, r.Source, r.Words, r.Hash);
 }
 
 /// <summary>Where a person stands with each purpose.</summary>
@@ -28,12 +30,14 @@ internal sealed record PurposesView(ConsentState Service, ConsentState Reminders
 /// <param name="Asked">What an SMS has asked them and they have not answered.</param>
 /// <param name="Right">The rows are all there, unchanged, and lead to exactly this.</param>
 internal sealed record ConsentsView(
-    string Phone, PurposesView Purposes, bool Stopped, bool Blocked, IReadOnlyList<ConsentPurpose> Asked, bool Right, IReadOnlyList<ConsentRowView> Rows, long? Next)
+    string Phone, PurposesView Purposes, bool Stopped, bool Blocked, IReadOnlyList<ConsentPurpose> Asked, bool Right,
+    IReadOnlyList<ConsentRowView> Rows, long? Next)
 {
     public static ConsentsView Of(ConsentStanding s, long after, int take)
     {
         var rows = s.Rows.Where(r => r.Number > after).Take(take).Select(ConsentRowView.Of).ToList();
-        return new(s.Phone, PurposesView.Of(s.Consent), s.Consent.Stopped, s.Consent.Blocked, s.Question?.Purposes ?? [], s.FirstFault is null, rows, rows.Count < take ? null : rows[^1].Number);
+        return new(s.Phone, PurposesView.Of(s.Consent), s.Consent.Stopped, s.Consent.Blocked, s.Question?.Purposes ?? [],
+            s.FirstFault is null, rows, rows.Count < take ? null : rows[^1].Number);
     }
 }
 
@@ -51,15 +55,20 @@ internal sealed class ConsentApi(Consents consents, MissedCalls calls, Lookups l
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<ConsentsView>("people/{person}/consents", "person.consents", "What a person may be written to for, and how it came to that: by phone in E.164, or by id with the programme.", ConsentsAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Person, "person"),
-        ApiEndpoint.Post<MissedCallBody, MissedCallView>("missed-calls", "call.missed", "A call that was rung and not answered: it opts in, at no cost to the caller.", MissedAsync).MayWait.For(Access.Partners, NamedBy.Everything),
+        ApiEndpoint.Get<ConsentsView>("people/{person}/consents", "person.consents",
+            "What a person may be written to for, and how it came to that: by phone in E.164, or by id with the programme.", ConsentsAsync,
+            "programme", "after", "take").For(Access.Readers, NamedBy.Person, "person"),
+        ApiEndpoint.Post<MissedCallBody, MissedCallView>("missed-calls", "call.missed",
+            "A call that was rung and not answered: it opts in, at no cost to the caller.", MissedAsync).MayWait.For(Access.Partners,
+                NamedBy.Everything),
     ];
 
     private async Task<Answer> ConsentsAsync(Call call, CancellationToken ct)
     {
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
-        if (!long.TryParse(stretch.After.Length == 0 ? "0" : stretch.After, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var after))
+        if (!long.TryParse(stretch.After.Length == 0 ? "0" : stretch.After, System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture, out var after))
             return Answer.Bad("after", "after is the number of a row.");
         var person = call.Route("person").Trim();
         var phone = Lookups.PhoneIn(person) ?? await lookups.PhoneOfAsync(call.Query("programme"), person, ct);
@@ -70,7 +79,8 @@ internal sealed class ConsentApi(Consents consents, MissedCalls calls, Lookups l
 
     private async Task<Answer> MissedAsync(Call call, MissedCallBody body, CancellationToken ct)
     {
-        if (PhoneNumber.Parse(body.Phone, "")?.E164 is not { } phone) return Answer.Bad("phone", "phone is a phone number with its country code, such as +254711000002.");
+        if (PhoneNumber.Parse(body.Phone, "")?.E164 is not { } phone)
+            return Answer.Bad("phone", "phone is a phone number with its country code, such as +254711000002.");
         if (Inputs.Fault(new TextField("called", body.Called, 1, 40), new TextField("id", body.Id, 1, 80)) is { } fault) return fault;
         if (body.At > clock.GetCurrentInstant() + fastest) return Answer.Bad("at", "at is in the future.");
         await calls.TakeAsync(phone, body.Id.Trim(), body.At, ct);

@@ -24,7 +24,8 @@ internal enum NamedBy
 
 /// <summary>Who may use an endpoint.</summary>
 /// <param name="Roles">Any of these will do.</param>
-/// <param name="Field">Where the name stands: a parameter of the path or the query, or a field of the body, with dots for one within another.</param>
+/// <param name="Field">Where the name stands: a parameter of the path or the query, or a
+/// field of the body, with dots for one within another.</param>
 internal sealed record Access(ApiRoles Roles, NamedBy By, string Field)
 {
     public const ApiRoles Readers = ApiRoles.Read | ApiRoles.Coordinate;
@@ -35,5 +36,6 @@ internal sealed record Access(ApiRoles Roles, NamedBy By, string Field)
     public const ApiRoles Anyone = ApiRoles.Verify | ApiRoles.Read | ApiRoles.Coordinate | ApiRoles.Partner | ApiRoles.Admin;
 
     /// <summary>The roles as settings and the API's description write them.</summary>
-    public static IEnumerable<string> Names(ApiRoles roles) => Enum.GetValues<ApiRoles>().Where(r => r != ApiRoles.None && (roles & r) == r).Select(r => r.ToString().ToLowerInvariant());
+    public static IEnumerable<string> Names(ApiRoles roles) =>
+        Enum.GetValues<ApiRoles>().Where(r => r != ApiRoles.None && (roles & r) == r).Select(r => r.ToString().ToLowerInvariant());
 }

@@ -28,7 +28,8 @@ internal sealed record ApiEndpoint(
 
     /// <summary>Any other path of version 1.</summary>
     public static ApiEndpoint Nothing { get; } = new("*", "", "nothing", "", null, typeof(ErrorBody), [], [], false,
-        (_, _) => Task.FromResult(Answer.NotFound("There is nothing at this path; GET /api/openapi.json lists what there is."))) { Access = new(Access.Anyone, NamedBy.Nothing, "") };
+        (_, _) => Task.FromResult(Answer.NotFound("There is nothing at this path; GET /api/openapi.json lists what there is."))) { Access =
+            new(Access.Anyone, NamedBy.Nothing, "") };
 
     /// <summary>A path that there is, by a method that it does not have.</summary>
     public static ApiEndpoint WrongMethod(IReadOnlyList<string> methods) => Nothing with
@@ -37,14 +38,16 @@ internal sealed record ApiEndpoint(
         AnswerAsync = (call, _) => Task.FromResult(Answer.WrongMethod(string.Join(", ", methods))),
     };
 
-    public static ApiEndpoint Get<TResult>(string path, string name, string summary, Func<Call, CancellationToken, Task<Answer>> answer, params string[] query) =>
+    public static ApiEndpoint Get<TResult>(string path, string name, string summary, Func<Call, CancellationToken, Task<Answer>> answer,
+        params string[] query) =>
         new("GET", Root + path, name, summary, null, typeof(TResult), [StatusCodes.Status200OK], query, false, answer);
 
     /// <summary>A change that needs no more than its path.</summary>
     public static ApiEndpoint Post<TResult>(string path, string name, string summary, Func<Call, CancellationToken, Task<Answer>> answer) =>
         new("POST", Root + path, name, summary, null, typeof(TResult), [StatusCodes.Status200OK], [], true, answer);
 
-    public static ApiEndpoint Post<TBody, TResult>(string path, string name, string summary, Func<Call, TBody, CancellationToken, Task<Answer>> answer)
+    public static ApiEndpoint Post<TBody,
+        TResult>(string path, string name, string summary, Func<Call, TBody, CancellationToken, Task<Answer>> answer)
         where TBody : class => new("POST", Root + path, name, summary, typeof(TBody), typeof(TResult), [StatusCodes.Status200OK], [], true,
         async (call, ct) =>
         {
@@ -57,8 +60,10 @@ internal sealed record ApiEndpoint(
     public ApiEndpoint For(ApiRoles roles, NamedBy by, string field = "programme") => this with { Access = new(roles, by, field) };
 
     /// <summary>A change whose body is no JSON; the endpoint reads it itself.</summary>
-    public static ApiEndpoint Post<TResult>(string path, string name, string summary, string media, Func<Call, CancellationToken, Task<Answer>> answer, params string[] query) =>
-        new("POST", Root + path, name, summary, null, typeof(TResult), [StatusCodes.Status200OK, StatusCodes.Status202Accepted], query, true, answer) { Media = media };
+    public static ApiEndpoint Post<TResult>(string path, string name, string summary, string media,
+        Func<Call, CancellationToken, Task<Answer>> answer, params string[] query) =>
+        new("POST", Root + path, name, summary, null, typeof(TResult), [StatusCodes.Status200OK, StatusCodes.Status202Accepted], query,
+            true, answer) { Media = media };
 
     /// <summary>The same endpoint, where success makes something new.</summary>
     public ApiEndpoint Creates => this with { Successes = [StatusCodes.Status201Created] };

@@ -46,7 +46,8 @@ internal static class ApiJson
             writer.WriteStringValue(value.Value.ToString(CultureInfo.InvariantCulture));
 
         private static decimal? Parse(string text) =>
-            decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
+            decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+                out var value) ? value : null;
     }
 }
 

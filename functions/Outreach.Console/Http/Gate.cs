@@ -9,7 +9,8 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <summary>The one place where a key's roles and programmes are held against what an endpoint declares.</summary>
-internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broadcasts, Approvals approvals, Imports imports, Inboxes inboxes, People people, IClock clock)
+internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broadcasts, Approvals approvals, Imports imports,
+    Inboxes inboxes, People people, IClock clock)
 {
     /// <summary>The same for what another programme has and for what nobody has: a code that was guessed tells nothing.</summary>
     private static Answer Hidden { get; } = Answer.NotFound("There is none of that code or id in the programmes of this key.");
@@ -17,7 +18,9 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
     public static Answer? RoleRefusal(KeyHolder holder, ApiEndpoint endpoint) => endpoint.Access switch
     {
         { } access when holder.HasAny(access.Roles) => null,
-        { } access => Answer.Forbidden($"This needs a key for one of: {string.Join(", ", Access.Names(access.Roles))}. Yours is for: {string.Join(", ", Access.Names(holder.Roles))}."),
+        { } access =>
+            Answer.Forbidden(
+                $"This needs a key for one of: {string.Join(", ", Access.Names(access.Roles))}. Yours is for: {string.Join(", ", Access.Names(holder.Roles))}."),
         null => Answer.Forbidden("No key is for this."),
     };
 
@@ -29,7 +32,8 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
         if (access.By == NamedBy.Everything) return Answer.Forbidden($"This is for keys of all programmes; yours is for {programmes}.");
         if (access.By is NamedBy.Route or NamedBy.Query or NamedBy.Body)
         {
-            if (Named(call, access) is not { } named) return Answer.Forbidden($"Name the programme in {access.Field}; this key is for {programmes}.");
+            if (Named(call, access) is not { } named)
+                return Answer.Forbidden($"Name the programme in {access.Field}; this key is for {programmes}.");
             return call.Holder.Reaches(named) ? null : Answer.Forbidden($"This key does not reach that programme; it is for {programmes}.");
         }
         return await OwnerAsync(call, call.Route(access.Field), access.By, ct) is { } owner && call.Holder.Reaches(owner) ? null : Hidden;
@@ -47,22 +51,28 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
     /// <summary>The programme that something belongs to; null when there is no such thing.</summary>
     private async Task<string?> OwnerAsync(Call call, string id, NamedBy by, CancellationToken ct) => by switch
     {
-        NamedBy.Agreement => Codes.HasShape(id.ToUpperInvariant()) ? (await agreements.FindAsync(id.ToUpperInvariant(), ct))?.Programme : null,
+        NamedBy.Agreement =>
+            Codes.HasShape(id.ToUpperInvariant()) ? (await agreements.FindAsync(id.ToUpperInvariant(), ct))?.Programme : null,
         NamedBy.Broadcast => (await broadcasts.FindAsync(id, ct))?.Audience.Programme,
         NamedBy.Message => (await engine.StateAsync<Message>(new Work(queued: false), AggregateId.Message(id), ct))?.Order?.Programme,
-        NamedBy.Letter => CodeAlphabet.IsSecret(id.ToUpperInvariant()) ? (await agreements.LetterAsync(id.ToUpperInvariant(), clock.GetCurrentInstant(), ct))?.Programme : null,
+        NamedBy.Letter =>
+            CodeAlphabet.IsSecret(id.ToUpperInvariant())
+                ? (await agreements.LetterAsync(id.ToUpperInvariant(), clock.GetCurrentInstant(), ct))?.Programme
+                : null,
         NamedBy.DataCode => (await people.DataCodeAsync(id.ToUpperInvariant(), clock.GetCurrentInstant(), ct))?.Programme,
         NamedBy.Approval => (await approvals.FindAsync(id, ct))?.Programme,
         NamedBy.Import => Inputs.IsKey(id) ? (await imports.FindAsync(id, ct))?.Programme : null,
         NamedBy.Inbox => (await inboxes.FindAsync(id, ct))?.Programme,
-        NamedBy.Person => Lookups.PhoneIn(id) is { } phone ? (await people.SubscriberAsync(phone, ct))?.Holder?.Programme : call.Query("programme"),
+        NamedBy.Person =>
+            Lookups.PhoneIn(id) is { } phone ? (await people.SubscriberAsync(phone, ct))?.Holder?.Programme : call.Query("programme"),
         _ => null,
     };
 
     private static string? Text(JsonElement? body, string path)
     {
         var at = body;
-        foreach (var name in path.Split('.')) at = at is { ValueKind: JsonValueKind.Object } o && o.TryGetProperty(name, out var next) ? next : null;
+        foreach (var name in path.Split('.'))
+            at = at is { ValueKind: JsonValueKind.Object } o && o.TryGetProperty(name, out var next) ? next : null;
         return at is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
     }
 }

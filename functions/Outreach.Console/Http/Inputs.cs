@@ -15,7 +15,8 @@ internal static partial class Inputs
         {
             if (field.Value is null) continue;
             var length = field.Value.Trim().Length;
-            if (length < field.Least || length > field.Most) return Answer.Bad(field.Name, $"{field.Name} is {field.Least} to {field.Most} characters.");
+            if (length < field.Least || length > field.Most)
+                return Answer.Bad(field.Name, $"{field.Name} is {field.Least} to {field.Most} characters.");
             if (field.Value.Any(char.IsControl)) return Answer.Bad(field.Name, $"{field.Name} is one line of plain text.");
         }
         return null;

@@ -7,7 +7,9 @@ using Outreach.Core.Agreements;
 
 namespace Outreach.Console;
 
-/// <summary>Reads a request's body and says in a sentence, with the field, what is wrong with it. A misspelt field is a fault, never ignored.</summary>
+/// <summary>
+/// Reads a request's body and says in a sentence, with the field, what is wrong with it. A misspelt field is a fault, never ignored.
+/// </summary>
 internal static class JsonBody
 {
     private const int MostBytes = 1024 * 1024;
@@ -20,7 +22,8 @@ internal static class JsonBody
     /// <summary>The call with its body in it, as far as it is JSON.</summary>
     public static async Task<(Call? Call, Answer? Fault)> ReadAsync(Call call)
     {
-        if (await BytesAsync(call.Http.Request, MostBytes, call.Http.RequestAborted) is not { } bytes) return (null, Answer.TooLarge("The body is at most 1 MB."));
+        if (await BytesAsync(call.Http.Request, MostBytes, call.Http.RequestAborted) is not { } bytes)
+            return (null, Answer.TooLarge("The body is at most 1 MB."));
         try
         {
             using var document = JsonDocument.Parse(bytes, strict);
@@ -71,7 +74,9 @@ internal static class JsonBody
     private static Answer? Fault(JsonElement element, JsonTypeInfo type, string path)
     {
         if (element.ValueKind != JsonValueKind.Object)
-            return path.Length == 0 ? Answer.BadBody("The body is not a JSON object.") : Answer.Bad(path.TrimEnd('.'), $"{path.TrimEnd('.')} is not an object.");
+            return path.Length == 0
+                ? Answer.BadBody("The body is not a JSON object.")
+                : Answer.Bad(path.TrimEnd('.'), $"{path.TrimEnd('.')} is not an object.");
         var missing = type.Properties.FirstOrDefault(p => p.IsRequired && !element.TryGetProperty(p.Name, out _));
         if (missing is not null) return Answer.Bad(path + missing.Name, $"{path}{missing.Name} is missing.");
         foreach (var field in element.EnumerateObject())

@@ -25,9 +25,11 @@ internal sealed class Lookups(People people, ITables tables)
     {
         if (Phone(place, typed) is not { } phone) return await PersonAsync(place, field, typed, role, ct);
         var holders = ((await people.SubscriberAsync(phone, ct))?.Holders ?? []).Select(s => s.Holder).ToList();
-        if (holders.Count(h => h.Programme == place.Programme.Id && h.Role == role) > 1) return (null, Answer.Bad(field, $"{field} is a phone that several people share: send the person's id."));
+        if (holders.Count(h => h.Programme == place.Programme.Id && h.Role == role) > 1)
+            return (null, Answer.Bad(field, $"{field} is a phone that several people share: send the person's id."));
         var holder = holders.FirstOrDefault(h => h.Programme == place.Programme.Id && h.Role == role) ?? holders.FirstOrDefault();
-        if (holder is null || holder.Programme != place.Programme.Id) return (null, Answer.Bad(field, $"{field} is not registered in this programme."));
+        if (holder is null || holder.Programme != place.Programme.Id)
+            return (null, Answer.Bad(field, $"{field} is not registered in this programme."));
         return holder.Role == role
             ? (new Party(holder.PersonId, holder.Name, phone), null)
             : (null, Answer.Bad(field, $"{field} is registered, but not as a {role}."));
@@ -35,14 +37,16 @@ internal sealed class Lookups(People people, ITables tables)
 
     /// <summary>The phone of a person of this id; null when there is none in the programme.</summary>
     public async Task<string?> PhoneOfAsync(string? programme, string personId, CancellationToken ct) =>
-        programme is not null && Inputs.IsKey(programme) && Inputs.IsKey(personId) && await tables.GetAsync(Keys.Person(programme, personId), ct) is { } row
+        programme is not null && Inputs.IsKey(programme) && Inputs.IsKey(personId)
+            && await tables.GetAsync(Keys.Person(programme, personId), ct) is { } row
             ? Json.Read<ListedPerson>(row.Data).Row.Phone
             : null;
 
     /// <summary>The person of an id, at the phone they are written to first.</summary>
     private async Task<(Party? Party, Answer? Fault)> PersonAsync(Place place, string field, string id, Role role, CancellationToken ct)
     {
-        if (!Inputs.IsKey(id) || await people.FindAsync(place.Programme.Id, id, ct) is not { } person) return (null, Answer.Bad(field, $"{field} is not a phone number that can be written to, nor a person's id."));
+        if (!Inputs.IsKey(id) || await people.FindAsync(place.Programme.Id, id, ct) is not { } person)
+            return (null, Answer.Bad(field, $"{field} is not a phone number that can be written to, nor a person's id."));
         if (person.Primary is not { } phone) return (null, Answer.Bad(field, $"{field} has no phone."));
         return person.Details.Role == role
             ? (new Party(id, person.Details.Name, phone.Phone), null)

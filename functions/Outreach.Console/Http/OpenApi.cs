@@ -12,7 +12,8 @@ namespace Outreach.Console;
 internal static class OpenApi
 {
     private const string Components = "#/components/schemas/";
-    private static readonly JsonSchemaExporterOptions exporting = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transformed };
+    private static readonly JsonSchemaExporterOptions exporting =
+        new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transformed };
 
     public static Task WriteAsync(HttpContext http, byte[] document)
     {
@@ -34,7 +35,8 @@ internal static class OpenApi
             ["components"] = new JsonObject
             {
                 ["securitySchemes"] = new JsonObject { ["key"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" } },
-                ["schemas"] = Schemas([typeof(ErrorBody), .. endpoints.SelectMany(e => e.Body is null ? [e.Result] : new[] { e.Body, e.Result })]),
+                ["schemas"] =
+                    Schemas([typeof(ErrorBody), .. endpoints.SelectMany(e => e.Body is null ? [e.Result] : new[] { e.Body, e.Result })]),
             },
         }, ApiJson.Options);
     }
@@ -52,7 +54,9 @@ internal static class OpenApi
         if (endpoint.Body is { } body)
             operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Json(Reference(body)) };
         if (endpoint.Media is { } media)
-            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { [media] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } } };
+            operation["requestBody"] =
+                new JsonObject { ["required"] = true,
+                    ["content"] = new JsonObject { [media] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } } };
         return operation;
     }
 
@@ -62,14 +66,17 @@ internal static class OpenApi
 
     private static JsonObject Responses(ApiEndpoint endpoint)
     {
-        var responses = new JsonObject(endpoint.Successes.Select(s => KeyValuePair.Create($"{s}", (JsonNode?)Content("Done.", Reference(endpoint.Result)))));
+        var responses =
+            new JsonObject(
+                endpoint.Successes.Select(s => KeyValuePair.Create($"{s}", (JsonNode?)Content("Done.", Reference(endpoint.Result)))));
         responses["default"] = Content("Why it was not done.", Reference(typeof(ErrorBody)));
         return responses;
     }
 
     private static IEnumerable<JsonNode> Parameters(ApiEndpoint endpoint)
     {
-        foreach (var part in endpoint.Path.Split('/').Where(p => p.StartsWith('{'))) yield return Parameter(part.Trim('{', '}'), "path", true);
+        foreach (var part in endpoint.Path.Split('/').Where(p => p.StartsWith('{')))
+            yield return Parameter(part.Trim('{', '}'), "path", true);
         foreach (var name in endpoint.Query) yield return Parameter(name, "query", false);
         if (endpoint.Changes) yield return Parameter(Call.KeyHeader, "header", false);
     }
@@ -82,7 +89,8 @@ internal static class OpenApi
         ["schema"] = new JsonObject { ["type"] = name == "take" ? "integer" : "string" },
     };
 
-    private static JsonObject Content(string description, JsonNode schema) => new() { ["description"] = description, ["content"] = Json(schema) };
+    private static JsonObject Content(string description, JsonNode schema) =>
+        new() { ["description"] = description, ["content"] = Json(schema) };
 
     private static JsonObject Json(JsonNode schema) => new() { ["application/json"] = new JsonObject { ["schema"] = schema } };
 
@@ -109,7 +117,9 @@ internal static class OpenApi
         else if (info.Kind == JsonTypeInfoKind.Object) found.Enqueue(type);
     }
 
-    /// <summary>A type within another is referred to by name; and what our own converters write is said here, as the exporter cannot know.</summary>
+    /// <summary>
+    /// A type within another is referred to by name; and what our own converters write is said here, as the exporter cannot know.
+    /// </summary>
     private static JsonNode Transformed(JsonSchemaExporterContext context, JsonNode schema)
     {
         if (Written(context.TypeInfo.Type) is { } written) return written;
@@ -123,11 +133,14 @@ internal static class OpenApi
         var type = Nullable.GetUnderlyingType(nullable) ?? nullable;
         if (type == typeof(LocalDate)) return new JsonObject { ["type"] = "string", ["format"] = "date" };
         if (type == typeof(Instant)) return new JsonObject { ["type"] = "string", ["format"] = "date-time" };
-        if (type == typeof(Exact)) return new JsonObject { ["type"] = new JsonArray("string", "number"), ["examples"] = new JsonArray("1250.50") };
+        if (type == typeof(Exact))
+            return new JsonObject { ["type"] = new JsonArray("string", "number"), ["examples"] = new JsonArray("1250.50") };
         return null;
     }
 
-    /// <summary>What has nothing to say is left out, so it is not required. A field with a default never comes by <see cref="Transformed"/>.</summary>
+    /// <summary>
+    /// What has nothing to say is left out, so it is not required. A field with a default never comes by <see cref="Transformed"/>.
+    /// </summary>
     private static JsonObject WithoutOptional(JsonObject schema, JsonTypeInfo type)
     {
         var required = type.Properties.Where(p => p.IsRequired && !p.IsGetNullable).Select(p => (JsonNode?)p.Name);

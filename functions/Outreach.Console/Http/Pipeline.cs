@@ -5,7 +5,9 @@ using Outreach.Core.Messaging;
 
 namespace Outreach.Console;
 
-/// <summary>What stands around every endpoint: the key and what it is for, repeats, the audit, and a JSON answer to whatever goes wrong.</summary>
+/// <summary>
+/// What stands around every endpoint: the key and what it is for, repeats, the audit, and a JSON answer to whatever goes wrong.
+/// </summary>
 internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats, ILogger<Pipeline> logger)
 {
     public RequestDelegate For(ApiEndpoint endpoint) => async http =>
@@ -44,7 +46,9 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
 
     private async Task<Answer> AdmittedAsync(Call call, ApiEndpoint endpoint)
     {
-        var (read, fault) = endpoint.Media is not null ? await JsonBody.FileAsync(call) : endpoint.Body is null ? (call, null) : await JsonBody.ReadAsync(call);
+        var (read, fault) = endpoint.Media is not null
+            ? await JsonBody.FileAsync(call)
+            : endpoint.Body is null ? (call, null) : await JsonBody.ReadAsync(call);
         if (read is null) return fault!;
         if (await gate.ProgrammeRefusalAsync(read, endpoint.Access!, call.Http.RequestAborted) is { } refusal) return refusal;
         // A change runs to its end and is audited, even when nobody waits for the answer any more.

@@ -30,9 +30,11 @@ internal static class Refusals
 
     private static Answer BadAmount(Command command, Agreement agreement) => command switch
     {
-        ReportDelivery or CorrectDelivery => Answer.Bad("quantity", "quantity is above 0, not what was said already, and not ten times what was agreed on."),
+        ReportDelivery or CorrectDelivery =>
+            Answer.Bad("quantity", "quantity is above 0, not what was said already, and not ten times what was agreed on."),
         ProposeResolution => Answer.Bad("adjustment", "adjustment is too much."),
-        _ => Answer.Bad("amount", $"amount is above 0 and at most what is owed; {agreement.Left} is left. With allowOver it may be more, but not ten times what was agreed on."),
+        _ => Answer.Bad("amount",
+            $"amount is above 0 and at most what is owed; {agreement.Left} is left. With allowOver it may be more, but not ten times what was agreed on."),
     };
 
     private static Answer BadTerms(Command command, Agreement agreement, LocalDate today)
@@ -64,7 +66,8 @@ internal static class Refusals
         (AgreementRefusal.NotDisputed, _) => "The agreement is not in dispute.",
         (AgreementRefusal.AlreadyDisputed, _) => "The agreement is in dispute already.",
         (AgreementRefusal.NeedsPin, _) => "So much hangs on this that only the person can say it, with their PIN.",
-        (AgreementRefusal.PaidBefore, _) => "The same amount was paid, or said to be, within the last days. If it is another payment, say again.",
+        (AgreementRefusal.PaidBefore, _) =>
+            "The same amount was paid, or said to be, within the last days. If it is another payment, say again.",
         (AgreementRefusal.Changed, _) => "What would be owed has changed.",
         _ => "The agreement cannot do that now.",
     };

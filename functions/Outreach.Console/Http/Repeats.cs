@@ -7,12 +7,14 @@ using Outreach.App;
 namespace Outreach.Console;
 
 /// <summary>
-/// Carries a change out once for each <c>Idempotency-Key</c>: a repeat with the same body is answered as the first was, one with another body
+/// Carries a change out once for each <c>Idempotency-Key</c>: a repeat with the same
+/// body is answered as the first was, one with another body
 /// is refused. What a process that died had begun is gone through again under the same ids, and what stands already is not done twice.
 /// </summary>
 internal sealed class Repeats(Requests requests, AuditLog audit, OutreachOptions options, IClock clock)
 {
-    private static Answer OtherBody { get; } = Answer.Conflict($"This {Call.KeyHeader} was used for a request with another body; use a new one.");
+    private static Answer OtherBody { get; } =
+        Answer.Conflict($"This {Call.KeyHeader} was used for a request with another body; use a new one.");
 
     /// <summary>A body can hold a PIN, and a plain hash of one is soon tried out: the pepper is not in the storage.</summary>
     private readonly byte[] secret = SHA256.HashData(Encoding.UTF8.GetBytes("requests|" + options.PinPepper));
@@ -51,13 +53,16 @@ internal sealed class Repeats(Requests requests, AuditLog audit, OutreachOptions
         return await requests.AnswerAsync(hold, answer.Status, body, CancellationToken.None) is { } other ? Again(other) : answer;
     }
 
-    /// <summary>A row for what was written. A try that goes through it again writes the same row, since it cannot know how far the first came.</summary>
+    /// <summary>
+    /// A row for what was written. A try that goes through it again writes the same row, since it cannot know how far the first came.
+    /// </summary>
     private Task AuditAsync(Call call, ApiEndpoint endpoint, Answer answer, Instant at, bool again)
     {
         if (answer.Status >= 300) return Task.CompletedTask;
         var change = answer.Change ?? throw new InvalidOperationException($"{endpoint.Name} does not say what it changed.");
         return change.IsWritten || again
-            ? audit.WriteAsync(new AuditRow(call.Who, endpoint.Name, change.Subject, change.At ?? at, change.About), change.Programme, change.Mark ?? call.RequestId)
+            ? audit.WriteAsync(new AuditRow(call.Who, endpoint.Name, change.Subject, change.At ?? at, change.About), change.Programme,
+                change.Mark ?? call.RequestId)
             : Task.CompletedTask;
     }
 
@@ -70,7 +75,8 @@ internal sealed class Repeats(Requests requests, AuditLog audit, OutreachOptions
             ['{', .., '}'] => Uri.EscapeDataString(call.Route(part[1..^1])),
             _ => part,
         }));
-        return string.Join('\n', call.Who, $"{endpoint.Method} {path}", Gate.Named(call, endpoint.Access!) ?? "", call.Http.Request.QueryString.Value, call.Key);
+        return string.Join('\n', call.Who, $"{endpoint.Method} {path}", Gate.Named(call, endpoint.Access!) ?? "",
+            call.Http.Request.QueryString.Value, call.Key);
     }
 
     private static Answer Again(KeptRequest kept) => new(kept.Status, JsonSerializer.Deserialize<JsonElement>(kept.Body!));

@@ -33,7 +33,8 @@ internal sealed record PlanView(Cadence Every, int Count, LocalDate First)
 /// <param name="Price">Of a unit; of an instalment, for a loan or savings.</param>
 /// <param name="Principal">What is lent.</param>
 internal sealed record TermsView(
-    TermsKind Kind, string Crop, string Grade, string Quantity, Unit Unit, MoneyView Price, LocalDate DeliverBy, LocalDate PayBy, MoneyView Advance,
+    TermsKind Kind, string Crop, string Grade, string Quantity, Unit Unit, MoneyView Price, LocalDate DeliverBy, LocalDate PayBy,
+    MoneyView Advance,
     PlanView? Plan, MoneyView? Principal)
 {
     public static TermsView Of(Terms terms) => new(terms.Kind, terms.Crop, terms.Grade, Amount(terms.Quantity.Milli), terms.Quantity.Unit,

@@ -10,7 +10,8 @@ using Outreach.Core.Programmes;
 namespace Outreach.Console;
 
 /// <param name="Row">Where in the file; the header is row 1.</param>
-internal sealed record ImportResultView(int Row, ImportAction Action, string Phone, string? PersonId, IReadOnlyList<ImportChange>? Changes, string? Why)
+internal sealed record ImportResultView(int Row, ImportAction Action, string Phone, string? PersonId, IReadOnlyList<ImportChange>? Changes,
+    string? Why)
 {
     public static ImportResultView Of(ImportResult r) => new(r.Row, r.Action, r.Phone, r.PersonId, r.Changes, r.Why);
 }
@@ -20,12 +21,14 @@ internal sealed record ImportResultView(int Row, ImportAction Action, string Pho
 /// <param name="Rows">People in the file.</param>
 /// <param name="Next">What to send as <c>after</c> for the rows that follow; absent at the end.</param>
 internal sealed record ImportView(
-    string? Id, string Programme, bool DryRun, bool Done, int Rows, int Added, int Changed, int Unchanged, int Refused, IReadOnlyList<ImportResultView> Results, string? Next)
+    string? Id, string Programme, bool DryRun, bool Done, int Rows, int Added, int Changed, int Unchanged, int Refused,
+    IReadOnlyList<ImportResultView> Results, string? Next)
 {
     public static ImportView Of(string? id, string programme, bool dryRun, IReadOnlyList<ImportResult> results) =>
         Of(id, programme, dryRun, dryRun, results.Count, ImportCounts.Of(results), results, null);
 
-    public static ImportView Of(string? id, string programme, bool dryRun, bool done, int rows, ImportCounts c, IReadOnlyList<ImportResult> results, string? next) =>
+    public static ImportView Of(string? id, string programme, bool dryRun, bool done, int rows, ImportCounts c,
+        IReadOnlyList<ImportResult> results, string? next) =>
         new(id, programme, dryRun, done, rows, c.Added, c.Changed, c.Unchanged, c.Refused, [.. results.Select(ImportResultView.Of)], next);
 }
 
@@ -37,8 +40,12 @@ internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Post<ImportView>("people/import", "people.import", "Writes down the people of a CSV file, or with dryRun=true says row by row what that would change.", "text/csv", ImportAsync, "programme", "dryRun").For(Access.Coordinators, NamedBy.Query),
-        ApiEndpoint.Get<ImportView>("people/imports/{id}", "people.imported", "How far an import is, and what became of its rows, in stretches.", FindAsync, "after", "take").For(Access.Readers, NamedBy.Import, "id"),
+        ApiEndpoint.Post<ImportView>("people/import", "people.import",
+            "Writes down the people of a CSV file, or with dryRun=true says row by row what that would change.", "text/csv", ImportAsync,
+            "programme", "dryRun").For(Access.Coordinators, NamedBy.Query),
+        ApiEndpoint.Get<ImportView>("people/imports/{id}", "people.imported",
+            "How far an import is, and what became of its rows, in stretches.", FindAsync, "after", "take")
+            .For(Access.Readers, NamedBy.Import, "id"),
     ];
 
     private async Task<Answer> ImportAsync(Call call, CancellationToken ct)
@@ -55,14 +62,17 @@ internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
 
     private async Task<Answer> TryAsync(Place place, IReadOnlyList<ImportItem> read, CancellationToken ct)
     {
-        var view = ImportView.Of(null, place.Programme.Id, true, [.. (await imports.PlanAsync(place.Programme, read, ct)).Select(i => i.Result)]);
+        var view =
+            ImportView.Of(null, place.Programme.Id, true, [.. (await imports.PlanAsync(place.Programme, read, ct)).Select(i => i.Result)]);
         return Answer.Changed(view, ChangeOf(view, "dry run") with { IsWritten = false });
     }
 
     private async Task<Answer> StartAsync(Call call, Place place, IReadOnlyList<ImportItem> read, CancellationToken ct)
     {
         // A try that died and comes again goes on with what it began.
-        var id = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{place.Programme.Id}|{call.CommandId("import")}|"), .. call.Canonical]))[..20];
+        var id =
+            Convert.ToHexStringLower(
+                SHA256.HashData([.. Encoding.UTF8.GetBytes($"{place.Programme.Id}|{call.CommandId("import")}|"), .. call.Canonical]))[..20];
         if (await imports.FindAsync(id, ct) is { } there)
         {
             var known = await ViewAsync(there, 0, MostShown, ct);
@@ -72,7 +82,9 @@ internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
         await imports.StartAsync(id, place.Programme.Id, call.Who, planned, ct);
         var results = planned.Select(i => i.Result).ToList();
         var next = results.Count <= MostShown ? null : results[MostShown - 1].Row.ToString(CultureInfo.InvariantCulture);
-        var view = ImportView.Of(id, place.Programme.Id, false, false, results.Count, ImportCounts.Of(results), [.. results.Take(MostShown)], next);
+        var view =
+            ImportView.Of(id, place.Programme.Id, false, false, results.Count, ImportCounts.Of(results), [.. results.Take(MostShown)],
+                next);
         return Answer.Waits(view, ChangeOf(view, id));
     }
 
@@ -80,7 +92,8 @@ internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
     {
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
-        if (!int.TryParse(stretch.After.Length == 0 ? "0" : stretch.After, NumberStyles.None, CultureInfo.InvariantCulture, out var after)) return Answer.Bad("after", "after is the number of a row.");
+        if (!int.TryParse(stretch.After.Length == 0 ? "0" : stretch.After, NumberStyles.None, CultureInfo.InvariantCulture, out var after))
+            return Answer.Bad("after", "after is the number of a row.");
         return Inputs.IsKey(call.Route("id")) && await imports.FindAsync(call.Route("id"), ct) is { } import
             ? Answer.Ok(await ViewAsync(import, after, stretch.Take, ct))
             : Answer.NotFound("There is no import of that id.");
@@ -94,5 +107,7 @@ internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
     }
 
     private static Change ChangeOf(ImportView v, string about) =>
-        new(v.Programme, v.Id ?? v.Programme, string.Create(CultureInfo.InvariantCulture, $"{about}: {v.Added} added, {v.Changed} changed, {v.Unchanged} unchanged, {v.Refused} refused"));
+        new(v.Programme, v.Id ?? v.Programme,
+            string.Create(CultureInfo.InvariantCulture,
+                $"{about}: {v.Added} added, {v.Changed} changed, {v.Unchanged} unchanged, {v.Refused} refused"));
 }

@@ -28,13 +28,18 @@ internal static class PeopleCsv
         }
         try
         {
-            using var reader = new CsvReader(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim, IgnoreBlankLines = true, CountBytes = false });
+            using var reader =
+                new CsvReader(new StringReader(text),
+                    new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim, IgnoreBlankLines = true,
+                        CountBytes = false });
             return Read(reader, place);
         }
         catch (CsvHelperException e)
         {
             // The reader's own words would hold a stretch of the file.
-            return (null, string.Create(CultureInfo.InvariantCulture, $"Line {e.Context?.Parser?.RawRow ?? 0} is not CSV: a quotation mark stands where none may."));
+            return (null,
+                string.Create(CultureInfo.InvariantCulture,
+                    $"Line {e.Context?.Parser?.RawRow ?? 0} is not CSV: a quotation mark stands where none may."));
         }
     }
 
@@ -47,7 +52,8 @@ internal static class PeopleCsv
         while (csv.Read())
         {
             if (csv.Parser.Record is not { } cells || cells.All(string.IsNullOrWhiteSpace)) continue;
-            if (items.Count == Import.MostRows) return (null, string.Create(CultureInfo.InvariantCulture, $"A file has at most {Import.MostRows} people."));
+            if (items.Count == Import.MostRows)
+                return (null, string.Create(CultureInfo.InvariantCulture, $"A file has at most {Import.MostRows} people."));
             // Counted in lines, as a spreadsheet does; the header is 1.
             items.Add(PeopleRow.Read(csv.Parser.RawRow, header, cells, place, phones));
         }
@@ -55,12 +61,15 @@ internal static class PeopleCsv
     }
 
     /// <summary>Whatever the case, with spaces, dashes or underscores between words.</summary>
-    private static string Named(string column) => string.Join(' ', column.Replace('_', ' ').Replace('-', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
+    private static string Named(string column) =>
+        string.Join(' ', column.Replace('_', ' ').Replace('-', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
 
     private static string? HeaderFault(List<string> header)
     {
-        if (header.Count == 1 && header[0].Contains(';', StringComparison.Ordinal)) return "The columns are separated by semicolons; separate them by commas.";
-        if (header.FirstOrDefault(h => !known.Contains(h)) is { } odd) return $"There is no column \"{(odd.Length > 40 ? odd[..40] : odd)}\"; the columns are {string.Join(", ", known)}.";
+        if (header.Count == 1 && header[0].Contains(';', StringComparison.Ordinal))
+            return "The columns are separated by semicolons; separate them by commas.";
+        if (header.FirstOrDefault(h => !known.Contains(h)) is { } odd)
+            return $"There is no column \"{(odd.Length > 40 ? odd[..40] : odd)}\"; the columns are {string.Join(", ", known)}.";
         if (needed.FirstOrDefault(n => !header.Contains(n)) is { } missing) return $"The column {missing} is missing.";
         return header.GroupBy(h => h).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"The column {twice.Key} is there twice." : null;
     }

@@ -9,7 +9,8 @@ namespace Outreach.Console;
 /// <param name="Text">As the person wrote it; what looks like a PIN is not kept.</param>
 internal sealed record InboxView(string Id, string PersonId, string Name, string Text, Instant At, InboxReplyView? Reply)
 {
-    public static InboxView Of(InboxItem i) => new(i.Id, i.PersonId, i.Name, i.Text, i.At, i.Reply is { } r ? new(r.Name, r.Text, r.At) : null);
+    public static InboxView Of(InboxItem i) =>
+        new(i.Id, i.PersonId, i.Name, i.Text, i.At, i.Reply is { } r ? new(r.Name, r.Text, r.At) : null);
 }
 
 internal sealed record InboxReplyView(string Name, string Text, Instant At);
@@ -26,8 +27,12 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) 
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<InboxListView>("inbox", "inbox", "SMS that only a person can read, oldest first: those that wait, or with answered=true also those that were answered.", ListAsync, "programme", "answered", "after", "take").For(Access.Readers, NamedBy.Query),
-        ApiEndpoint.Post<InboxReplyBody, InboxView>("inbox/{id}/reply", "inbox.reply", "Answers one by SMS, with a name below it. Not to somebody who sent STOP.", ReplyAsync).For(Access.Coordinators, NamedBy.Inbox, "id"),
+        ApiEndpoint.Get<InboxListView>("inbox", "inbox",
+            "SMS that only a person can read, oldest first: those that wait, or with answered=true also those that were answered.",
+            ListAsync, "programme", "answered", "after", "take").For(Access.Readers, NamedBy.Query),
+        ApiEndpoint.Post<InboxReplyBody, InboxView>("inbox/{id}/reply", "inbox.reply",
+            "Answers one by SMS, with a name below it. Not to somebody who sent STOP.", ReplyAsync)
+            .For(Access.Coordinators, NamedBy.Inbox, "id"),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)
@@ -47,10 +52,12 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) 
         if (Inputs.Fault(new TextField("text", body.Text, 1, 300), new TextField("name", body.Name, 1, 20)) is { } fault) return fault;
         if (await inboxes.FindAsync(call.Route("id"), ct) is not { } item) return None;
         var subscriber = await people.SubscriberAsync(item.Phone, ct);
-        if (subscriber?.Consent is { Stopped: true } or { Blocked: true }) return Answer.Conflict("This person sent STOP, or the provider blocks them. They can be called.");
+        if (subscriber?.Consent is { Stopped: true } or { Blocked: true })
+            return Answer.Conflict("This person sent STOP, or the provider blocks them. They can be called.");
         var (text, name) = (body.Text.Trim(), body.Name.Trim());
         var sent = SmsSender.TextOf(new MentorSms(text, name), subscriber?.Language ?? Core.Values.Language.English);
-        if (Segments.Of(sent) is { Count: > MostSegments } size) return Answer.Bad("text", $"text would be {size.Count} SMS; it is at most {MostSegments}.");
+        if (Segments.Of(sent) is { Count: > MostSegments } size)
+            return Answer.Bad("text", $"text would be {size.Count} SMS; it is at most {MostSegments}.");
         return await inboxes.ReplyAsync(item.Id, new ReplyToInbox(call.CommandId("inbox|"), name, text), ct) switch
         {
             InboxRefusal.NotFound => None,

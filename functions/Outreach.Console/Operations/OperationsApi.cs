@@ -13,7 +13,8 @@ internal sealed record MessageView(
     string Id, DeliveryState State, Purpose? Purpose, string? Programme, int Segments, MoneyView? Price, int Attempts, string? Gateway,
     SendFailure? Failure, string? Reason, Instant? FirstAt, Instant? ChangedAt)
 {
-    public static MessageView Of(Message m) => new(m.Id, m.State, m.Order?.Purpose, m.Order?.Programme, m.Segments, PriceOf(m), m.Attempts, m.Gateway,
+    public static MessageView Of(Message m) =>
+        new(m.Id, m.State, m.Order?.Purpose, m.Order?.Programme, m.Segments, PriceOf(m), m.Attempts, m.Gateway,
         m.Failure, m.Failure?.Sentence() ?? m.Why, m.FirstAt, m.ChangedAt);
 
     private static MoneyView? PriceOf(Message m) => m.Order is { } order && Country.OfPhone(order.Phone) is { } country
@@ -36,10 +37,14 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
 {
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<MessageView>("messages/{id}", "message", "What became of an outgoing message.", MessageAsync).For(Access.Readers, NamedBy.Message, "id"),
-        ApiEndpoint.Get<TasksView>("tasks", "tasks", "What a coordinator should look at; programme none is what belongs to no programme.", TasksAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
-        ApiEndpoint.Get<PoisonListView>("poison", "poison", "Queue messages that nobody could handle, without their bodies.", PoisonAsync, "after", "take").For(Access.Admins, NamedBy.Everything),
-        ApiEndpoint.Post<ResentView>("poison/{id}/resend", "poison.resend", "Puts such a message on its queue again.", ResendAsync).For(Access.Admins, NamedBy.Everything),
+        ApiEndpoint.Get<MessageView>("messages/{id}", "message", "What became of an outgoing message.", MessageAsync)
+            .For(Access.Readers, NamedBy.Message, "id"),
+        ApiEndpoint.Get<TasksView>("tasks", "tasks", "What a coordinator should look at; programme none is what belongs to no programme.",
+            TasksAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
+        ApiEndpoint.Get<PoisonListView>("poison", "poison", "Queue messages that nobody could handle, without their bodies.", PoisonAsync,
+            "after", "take").For(Access.Admins, NamedBy.Everything),
+        ApiEndpoint.Post<ResentView>("poison/{id}/resend", "poison.resend", "Puts such a message on its queue again.", ResendAsync)
+            .For(Access.Admins, NamedBy.Everything),
     ];
 
     private async Task<Answer> MessageAsync(Call call, CancellationToken ct) =>
@@ -60,7 +65,9 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
         var messages = await poison.ListAsync(stretch.After, stretch.Take, ct);
-        return Answer.Ok(new PoisonListView([.. messages.Select(m => new PoisonView(m.Id, m.Queue, m.Reason, m.At))], stretch.Next(messages, m => m.Id)));
+        return Answer.Ok(
+            new PoisonListView([.. messages.Select(m => new PoisonView(m.Id, m.Queue, m.Reason, m.At))],
+                stretch.Next(messages, m => m.Id)));
     }
 
     private async Task<Answer> ResendAsync(Call call, CancellationToken ct)

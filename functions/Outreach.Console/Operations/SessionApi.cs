@@ -31,7 +31,8 @@ internal sealed class SessionApi(SessionCounts counts, Lookups lookups, IClock c
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<SessionsView>("sessions", "sessions", "USSD sessions by screen: how many, how long, where dropped. The last thirty days unless said otherwise.",
+        ApiEndpoint.Get<SessionsView>("sessions", "sessions",
+            "USSD sessions by screen: how many, how long, where dropped. The last thirty days unless said otherwise.",
             SessionsAsync, "programme", "from", "to").For(Access.Readers, NamedBy.Query),
     ];
 
@@ -46,7 +47,8 @@ internal sealed class SessionApi(SessionCounts counts, Lookups lookups, IClock c
         var count = await counts.OfAsync(place.Programme.Id, from, to, ct);
         int Ended(SessionEnd end) => count.Ends.GetValueOrDefault(end);
         return Answer.Ok(new SessionsView(place.Programme.Id, from, to, count.Sessions, count.MedianSteps, count.MedianSeconds,
-            Ended(SessionEnd.Finished), Ended(SessionEnd.Silent), Ended(SessionEnd.Released), Ended(SessionEnd.TimedOut), Ended(SessionEnd.Failed),
+            Ended(SessionEnd.Finished), Ended(SessionEnd.Silent), Ended(SessionEnd.Released), Ended(SessionEnd.TimedOut),
+            Ended(SessionEnd.Failed),
             [.. count.Screens.Select(s => new ScreenView(s.Screen, s.Sessions, s.MedianSteps, s.MedianSeconds, s.Dropped))]));
     }
 

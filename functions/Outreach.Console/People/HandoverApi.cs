@@ -13,24 +13,35 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
 {
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Post<DeliveryBody, AgreementView>("agreements/{code}/deliveries", "agreement.deliver", "One side reports a delivery; the other is asked.", DeliverAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
-        ApiEndpoint.Post<CorrectionBody, AgreementView>("agreements/{code}/deliveries/corrections", "agreement.correct", "Instead of a yes to a delivery: how much it was.", CorrectAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
-        ApiEndpoint.Post<PaymentBody, AgreementView>("agreements/{code}/payments", "agreement.pay", "Writes down a payment that needs no yes. Both sides get a receipt.", PayAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
-        ApiEndpoint.Post<ReportBody, AgreementView>("agreements/{code}/payments/reports", "agreement.report", "One side says that it has paid; the other is asked.", ReportAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
-        ApiEndpoint.Post<NoticeBody, NoticeView>("payments", "payment.notice", "Takes a mobile-money notice. A repeat of a transaction is the same payment.", TakeAsync).MayWait.For(Access.Partners, NamedBy.Body),
+        ApiEndpoint.Post<DeliveryBody, AgreementView>("agreements/{code}/deliveries", "agreement.deliver",
+            "One side reports a delivery; the other is asked.", DeliverAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<CorrectionBody, AgreementView>("agreements/{code}/deliveries/corrections", "agreement.correct",
+            "Instead of a yes to a delivery: how much it was.", CorrectAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<PaymentBody, AgreementView>("agreements/{code}/payments", "agreement.pay",
+            "Writes down a payment that needs no yes. Both sides get a receipt.", PayAsync)
+            .For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<ReportBody, AgreementView>("agreements/{code}/payments/reports", "agreement.report",
+            "One side says that it has paid; the other is asked.", ReportAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Post<NoticeBody, NoticeView>("payments", "payment.notice",
+            "Takes a mobile-money notice. A repeat of a transaction is the same payment.", TakeAsync).MayWait.For(Access.Partners,
+                NamedBy.Body),
     ];
 
-    private Task<Answer> DeliverAsync(Call call, DeliveryBody body, CancellationToken ct) => calls.BySideAsync(call, "deliver", body.By, (agreement, by) =>
+    private Task<Answer> DeliverAsync(Call call, DeliveryBody body, CancellationToken ct) =>
+        calls.BySideAsync(call, "deliver", body.By, (agreement, by) =>
     {
         if (body.Fault() is { } fault) return (null, fault);
         if (body.Quantity.Scaled(3) is not { } milli) return (null, NoQuantity);
         return (new(new ReportDelivery(by, body.ToDelivery(agreement, milli)), $"{body.Quantity.Value}"), null);
     }, ct);
 
-    private Task<Answer> CorrectAsync(Call call, CorrectionBody body, CancellationToken ct) => calls.BySideAsync(call, "correct", body.By, (_, by) =>
+    private Task<Answer> CorrectAsync(Call call, CorrectionBody body, CancellationToken ct) =>
+        calls.BySideAsync(call, "correct", body.By, (_, by) =>
     {
         if (body.Ask < 1) return (null, AgreementCalls.NoAsk);
-        return body.Quantity.Scaled(3) is { } milli ? (new(new CorrectDelivery(by, milli, body.Ask), $"{body.Quantity.Value}"), null) : (null, NoQuantity);
+        return body.Quantity.Scaled(3) is { } milli
+            ? (new(new CorrectDelivery(by, milli, body.Ask), $"{body.Quantity.Value}"), null)
+            : (null, NoQuantity);
     }, ct);
 
     private Task<Answer> PayAsync(Call call, PaymentBody body, CancellationToken ct) => calls.DoAsync(call, agreement =>
@@ -38,11 +49,13 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
         if (body.From is Role.Coordinator) return (null, Answer.Bad("from", "from is trader or farmer."));
         var (amount, fault) = AgreementCalls.Amount(agreement, "amount", body.Amount, body.Currency);
         if (amount is not { } paid) return (null, fault);
-        var command = new RecordPayment(call.CommandId("pay|"), paid, body.From, AllowOver: body.AllowOver, Again: body.Again, Via: call.Who);
+        var command =
+            new RecordPayment(call.CommandId("pay|"), paid, body.From, AllowOver: body.AllowOver, Again: body.Again, Via: call.Who);
         return (new(command, body.From is { } from ? $"{paid} from the {AgreementCalls.Named(from)}" : $"{paid}"), null);
     }, ct);
 
-    private Task<Answer> ReportAsync(Call call, ReportBody body, CancellationToken ct) => calls.BySideAsync(call, "report", body.By, (agreement, by) =>
+    private Task<Answer> ReportAsync(Call call, ReportBody body, CancellationToken ct) =>
+        calls.BySideAsync(call, "report", body.By, (agreement, by) =>
     {
         var (amount, fault) = AgreementCalls.Amount(agreement, "amount", body.Amount, body.Currency);
         return amount is { } paid ? (new(new ReportPayment(by, paid, body.Again), $"{paid}"), null) : (null, fault);
@@ -55,10 +68,14 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
             return Answer.Bad("amount", "amount is above 0, no finer than the currency's smallest coin, and not too much.");
         var (place, noProgramme) = await lookups.ProgrammeAsync(body.Programme, "programme", ct);
         if (place is null) return noProgramme!;
-        if (Lookups.Phone(place, body.PayerPhone) is not { } payer) return Answer.Bad("payerPhone", "payerPhone is not a phone number of a country that is served.");
+        if (Lookups.Phone(place, body.PayerPhone) is not { } payer)
+            return Answer.Bad("payerPhone", "payerPhone is not a phone number of a country that is served.");
         var payee = body.PayeePhone is null ? null : Lookups.Phone(place, body.PayeePhone);
-        if (body.PayeePhone is not null && payee is null) return Answer.Bad("payeePhone", "payeePhone is not a phone number of a country that is served.");
-        var notice = new PaymentNotice(body.Provider, body.Transaction, place.Programme.Id, new Money(minor, body.Currency), payer, payee, body.Reference);
+        if (body.PayeePhone is not null && payee is null)
+            return Answer.Bad("payeePhone", "payeePhone is not a phone number of a country that is served.");
+        var notice =
+            new PaymentNotice(body.Provider, body.Transaction, place.Programme.Id, new Money(minor, body.Currency), payer, payee,
+                body.Reference);
         return Taken(notice, await proven.TakeAsync(notice, ct));
     }
 
@@ -66,10 +83,13 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
     private static Answer Taken(PaymentNotice notice, NoticeResult result)
     {
         if (result.IsAnother) return Answer.Conflict($"This transaction is written down for {result.Code} with another amount or payer.");
-        var change = new Change(notice.Programme, notice.Transaction, $"{notice.Amount} for {result.Code ?? "no agreement"}", At: result.At, Mark: $"notice|{notice.Provider}|{notice.Transaction}");
+        var change =
+            new Change(notice.Programme, notice.Transaction, $"{notice.Amount} for {result.Code ?? "no agreement"}", At: result.At,
+                Mark: $"notice|{notice.Provider}|{notice.Transaction}");
         return result.Code is { } code
             ? Answer.Changed(new NoticeView(notice.Provider, notice.Transaction, true, result.Asked, code, null), change)
-            : Answer.Waits(new NoticeView(notice.Provider, notice.Transaction, false, false, null, Refusals.OfNotice(result.Refusal)), change);
+            : Answer.Waits(new NoticeView(notice.Provider, notice.Transaction, false, false, null, Refusals.OfNotice(result.Refusal)),
+                change);
     }
 
     private static Answer NoQuantity { get; } = Answer.Bad("quantity", "quantity is above 0 and no finer than a thousandth.");

@@ -21,7 +21,8 @@ internal sealed record NumberView(string Phone, bool First, bool Quarantined);
 internal sealed record SecondContactView(string Phone, string Name, bool Agreed);
 
 /// <param name="Waiting">A number that one coordinator asked for, and a second has not yet agreed to.</param>
-internal sealed record NumbersView(string Programme, string PersonId, string Name, IReadOnlyList<NumberView> Phones, SecondContactView? SecondContact, string? Waiting)
+internal sealed record NumbersView(string Programme, string PersonId, string Name, IReadOnlyList<NumberView> Phones,
+    SecondContactView? SecondContact, string? Waiting)
 {
     public static NumbersView Of(Person person) => new(person.Details.Programme, person.Details.PersonId, person.Details.Name,
         [.. person.Reached.Select((p, n) => new NumberView(p.Phone, n == 0, p.Quarantined))],
@@ -36,29 +37,42 @@ internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<NumbersView>("people/{programme}/{personId}/numbers", "person.numbers", "A person's phones and second contact.", SeeAsync).For(Access.Readers, NamedBy.Route),
-        ApiEndpoint.Post<NumberBody, NumbersView>("people/numbers", "person.number.add", "One more phone of a person, written to first from now on.", AddAsync).For(Access.Coordinators, NamedBy.Body),
-        ApiEndpoint.Post<NumberBody, NumbersView>("people/numbers/leave", "person.number.leave", "Takes a person off a phone; others on it stay.", LeaveAsync).For(Access.Coordinators, NamedBy.Body),
-        ApiEndpoint.Post<ChangeNumberBody, NumbersView>("people/numbers/change", "person.number.change", "Moves a person to another number, once a second key's holder asks the same.", ChangeAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
-        ApiEndpoint.Post<SecondContactBody, NumbersView>("people/second-contact", "person.second-contact", "Names who is told when a message does not reach a person, and asks them.", SecondAsync).For(Access.Coordinators, NamedBy.Body),
+        ApiEndpoint.Get<NumbersView>("people/{programme}/{personId}/numbers", "person.numbers", "A person's phones and second contact.",
+            SeeAsync).For(Access.Readers, NamedBy.Route),
+        ApiEndpoint.Post<NumberBody, NumbersView>("people/numbers", "person.number.add",
+            "One more phone of a person, written to first from now on.", AddAsync).For(Access.Coordinators, NamedBy.Body),
+        ApiEndpoint.Post<NumberBody, NumbersView>("people/numbers/leave", "person.number.leave",
+            "Takes a person off a phone; others on it stay.", LeaveAsync).For(Access.Coordinators, NamedBy.Body),
+        ApiEndpoint.Post<ChangeNumberBody, NumbersView>("people/numbers/change", "person.number.change",
+            "Moves a person to another number, once a second key's holder asks the same.", ChangeAsync).MayWait.For(Access.Coordinators,
+                NamedBy.Body),
+        ApiEndpoint.Post<SecondContactBody, NumbersView>("people/second-contact", "person.second-contact",
+            "Names who is told when a message does not reach a person, and asks them.", SecondAsync).For(Access.Coordinators, NamedBy.Body),
     ];
 
     private async Task<Answer> SeeAsync(Call call, CancellationToken ct) =>
-        await FindAsync(call.Route("programme"), call.Route("personId"), ct) is ({ } person, _, _) ? Answer.Ok(NumbersView.Of(person)) : none;
+        await FindAsync(call.Route("programme"), call.Route("personId"), ct) is ({ } person, _, _)
+            ? Answer.Ok(NumbersView.Of(person))
+            : none;
 
     private async Task<Answer> AddAsync(Call call, NumberBody body, CancellationToken ct)
     {
         if (body.Pin is { } pin && !PinRules.IsPin(pin)) return Answer.Bad("pin", "pin is 4 to 6 digits.");
         var (person, place, fault) = await FindAsync(body.Programme, body.PersonId, ct);
         if (person is null) return fault!;
-        if (Lookups.Phone(place!, body.Phone) is not { } phone) return Answer.Bad("phone", "phone is not a phone number that can be written to.");
-        if (body.Pin is { } first && PinRules.IsEasy(first, phone)) return Answer.Bad("pin", "pin is one that is guessed first; take another.");
+        if (Lookups.Phone(place!, body.Phone) is not { } phone)
+            return Answer.Bad("phone", "phone is not a phone number that can be written to.");
+        if (body.Pin is { } first && PinRules.IsEasy(first, phone))
+            return Answer.Bad("pin", "pin is one that is guessed first; take another.");
         var subscriber = await people.SubscriberAsync(phone, ct);
-        if (subscriber?.Holder is { } there && there.Programme != body.Programme) return Answer.Conflict("This phone is registered in another programme.");
+        if (subscriber?.Holder is { } there && there.Programme != body.Programme)
+            return Answer.Conflict("This phone is registered in another programme.");
         if (subscriber?.Holds(person.Details.Key) == true && body.Pin is null) return Done(person, null);
         if (body.Shared && body.Pin is null) return Answer.Bad("pin", "pin is needed on a phone that others use.");
-        if (body.Shared && subscriber?.Holders.Count >= Subscriber.MostHolders) return Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.");
-        await people.RegisterAsync(new Work(queued: false), phone, person.Details, body.Pin, $"api|{call.Who}", await AllowedAsync(person, call, ct), ct, body.Shared);
+        if (body.Shared && subscriber?.Holders.Count >= Subscriber.MostHolders)
+            return Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.");
+        await people.RegisterAsync(new Work(queued: false), phone, person.Details, body.Pin, $"api|{call.Who}",
+            await AllowedAsync(person, call, ct), ct, body.Shared);
         return await DoneAsync(body.Programme, body.PersonId, "one more phone", ct);
     }
 
@@ -66,14 +80,18 @@ internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
     private async Task<IReadOnlyList<ConsentGrant>> AllowedAsync(Person person, Call call, CancellationToken ct)
     {
         var consent = person.Primary is { } first ? (await people.SubscriberAsync(first.Phone, ct))?.Consent : null;
-        return consent is { Stopped: false } ? [.. consent.In(ConsentState.Given).Select(p => new ConsentGrant(p, true, $"api|{call.Who}", "as on another number", Own: false))] : [];
+        return consent is { Stopped: false }
+            ? [.. consent.In(ConsentState.Given)
+                .Select(p => new ConsentGrant(p, true, $"api|{call.Who}", "as on another number", Own: false))]
+            : [];
     }
 
     private async Task<Answer> LeaveAsync(Call call, NumberBody body, CancellationToken ct)
     {
         var (person, place, fault) = await FindAsync(body.Programme, body.PersonId, ct);
         if (person is null) return fault!;
-        if (Lookups.Phone(place!, body.Phone) is not { } phone || person.Reached.All(p => p.Phone != phone)) return Answer.Bad("phone", "phone is not one of this person's.");
+        if (Lookups.Phone(place!, body.Phone) is not { } phone || person.Reached.All(p => p.Phone != phone))
+            return Answer.Bad("phone", "phone is not one of this person's.");
         await people.LeaveAsync(phone, body.Programme, body.PersonId, ct);
         return await DoneAsync(body.Programme, body.PersonId, "one phone less", ct);
     }
@@ -82,12 +100,15 @@ internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
     {
         var (person, place, fault) = await FindAsync(body.Programme, body.PersonId, ct);
         if (person is null) return fault!;
-        if (Lookups.Phone(place!, body.Phone) is not { } phone) return Answer.Bad("phone", "phone is not a phone number that can be written to.");
+        if (Lookups.Phone(place!, body.Phone) is not { } phone)
+            return Answer.Bad("phone", "phone is not a phone number that can be written to.");
         var answer = await people.MoveAsync(body.Programme, body.PersonId, new AskMove(call.CommandId("move|"), phone, call.Who), ct);
         return answer switch
         {
             MoveAnswer.SameNumber => Answer.Bad("phone", "phone is this person's already."),
-            MoveAnswer.Waits => Answer.Waits(NumbersView.Of((await people.FindAsync(body.Programme, body.PersonId, ct))!), new(body.Programme, body.PersonId, "asked for another number")),
+            MoveAnswer.Waits =>
+                Answer.Waits(NumbersView.Of((await people.FindAsync(body.Programme, body.PersonId, ct))!),
+                    new(body.Programme, body.PersonId, "asked for another number")),
             _ => await DoneAsync(body.Programme, body.PersonId, "another number", ct),
         };
     }
@@ -111,7 +132,9 @@ internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
         return Inputs.IsKey(id) && await people.FindAsync(programme, id, ct) is { } person ? (person, place, null) : (null, place, none);
     }
 
-    private async Task<Answer> DoneAsync(string programme, string id, string about, CancellationToken ct) => Done((await people.FindAsync(programme, id, ct))!, about);
+    private async Task<Answer> DoneAsync(string programme, string id, string about, CancellationToken ct) =>
+        Done((await people.FindAsync(programme, id, ct))!, about);
 
-    private static Answer Done(Person person, string? about) => Answer.Changed(NumbersView.Of(person), new(person.Details.Programme, person.Details.PersonId, about));
+    private static Answer Done(Person person, string? about) =>
+        Answer.Changed(NumbersView.Of(person), new(person.Details.Programme, person.Details.PersonId, about));
 }

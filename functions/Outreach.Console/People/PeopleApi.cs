@@ -11,8 +11,10 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<DirectoryView>("people", "people", "A programme's people, in stretches.", ListAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
-        ApiEndpoint.Post<PersonBody, PersonView>("people", "person.register", "Writes a person down on their phone, or writes them anew.", RegisterAsync).CreatesOrAlters.For(Access.Coordinators, NamedBy.Body),
+        ApiEndpoint.Get<DirectoryView>("people", "people", "A programme's people, in stretches.", ListAsync, "programme", "after", "take")
+            .For(Access.Readers, NamedBy.Query),
+        ApiEndpoint.Post<PersonBody, PersonView>("people", "person.register", "Writes a person down on their phone, or writes them anew.",
+            RegisterAsync).CreatesOrAlters.For(Access.Coordinators, NamedBy.Body),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)
@@ -30,19 +32,26 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         if (Fault(body) is { } fault) return fault;
         var (place, noProgramme) = await lookups.ProgrammeAsync(body.Programme, "programme", ct);
         if (place is null) return noProgramme!;
-        if (Lookups.Phone(place, body.Phone) is not { } phone) return Answer.Bad("phone", "phone is not a phone number that can be written to.");
+        if (Lookups.Phone(place, body.Phone) is not { } phone)
+            return Answer.Bad("phone", "phone is not a phone number that can be written to.");
         var subscriber = await people.SubscriberAsync(phone, ct);
-        if (body.Pin is { } first && PinRules.IsEasy(first, phone)) return Answer.Bad("pin", "pin is one that is guessed first; take another.");
+        if (body.Pin is { } first && PinRules.IsEasy(first, phone))
+            return Answer.Bad("pin", "pin is one that is guessed first; take another.");
         if (subscriber is not null && (body.Shared ? Joining(body, subscriber) : Altering(body, subscriber)) is { } clash) return clash;
-        if (subscriber?.Holder is { } there && there.Programme != place.Programme.Id) return Answer.Conflict("This phone is registered in another programme.");
+        if (subscriber?.Holder is { } there && there.Programme != place.Programme.Id)
+            return Answer.Conflict("This phone is registered in another programme.");
         // The same name on the same phone is the same person; a phone that is not shared is its person's, whatever they are called now.
         var known = subscriber?.Holders.FirstOrDefault(s => !body.Shared && !subscriber.IsShared || s.Holder.Name == body.Name.Trim());
-        if (body.Pin is not null && known?.Pin is not null) return Answer.Conflict("This person has a PIN; leave pin out, or reset it with people/{phone}/pin-reset.");
+        if (body.Pin is not null && known?.Pin is not null)
+            return Answer.Conflict("This person has a PIN; leave pin out, or reset it with people/{phone}/pin-reset.");
         var holder = Holder(body, place, known?.Holder.PersonId ?? PersonText.IdOf(place.Programme.Id, subscriber?.Newcomer ?? phone));
-        await people.RegisterAsync(new Work(queued: false), phone, holder, body.Pin, $"api|{call.Who}", Consents(body, call), ct, body.Shared);
+        await people.RegisterAsync(new Work(queued: false), phone, holder, body.Pin, $"api|{call.Who}", Consents(body, call), ct,
+            body.Shared);
         var after = (await people.SubscriberAsync(phone, ct))!;
         var view = PersonView.Of(holder, phone, after.Consent.TipsAllowed);
-        var change = new Change(holder.Programme, holder.PersonId, body.Pin is null ? null : "with a PIN", subscriber is null || Json.Write(subscriber) != Json.Write(after));
+        var change =
+            new Change(holder.Programme, holder.PersonId, body.Pin is null ? null : "with a PIN",
+                subscriber is null || Json.Write(subscriber) != Json.Write(after));
         return known is null ? Answer.Created(view, change) : Answer.Changed(view, change);
     }
 
@@ -51,10 +60,13 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
     {
         var newcomer = subscriber.Holders.All(s => s.Holder.Name != body.Name.Trim());
         if (newcomer && body.Pin is null) return Answer.Bad("pin", "pin is needed on a phone that others use.");
-        return newcomer && subscriber.Holders.Count >= Subscriber.MostHolders ? Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.") : null;
+        return newcomer && subscriber.Holders.Count >= Subscriber.MostHolders
+            ? Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.")
+            : null;
     }
 
-    private static Answer? Altering(PersonBody body, Subscriber subscriber) => subscriber.IsShared && subscriber.Holders.All(s => s.Holder.Name != body.Name.Trim())
+    private static Answer? Altering(PersonBody body, Subscriber subscriber) =>
+        subscriber.IsShared && subscriber.Holders.All(s => s.Holder.Name != body.Name.Trim())
         ? Answer.Conflict("Several people share this phone. Say shared for one more, or take off those who no longer use it.")
         : null;
 
@@ -62,13 +74,16 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
     {
         if (Languages.FromCode(body.Language) is null) return Answer.Bad("language", $"language is one of {Languages.Codes}.");
         if (body.Pin is { } pin && !PinRules.IsPin(pin)) return Answer.Bad("pin", "pin is 4 to 6 digits.");
-        return Inputs.Fault(new TextField("name", body.Name, 1, 40), new TextField("place", body.Place, 0, 40), new TextField("consentSource", body.ConsentSource, 1, 100)) ?? Inputs.Fault("crops", body.Crops, 20);
+        return Inputs.Fault(new TextField("name", body.Name, 1, 40), new TextField("place", body.Place, 0, 40),
+            new TextField("consentSource", body.ConsentSource, 1, 100)) ?? Inputs.Fault("crops", body.Crops, 20);
     }
 
     private static Holder Holder(PersonBody body, Place place, string personId) => new(
         personId, body.Name.Trim(), body.Role, Languages.FromCode(body.Language)!.Value, place.Programme.Id, (body.Place ?? "").Trim(),
-        body.Crops is { Count: > 0 } crops ? [.. crops.Select(c => c.Trim())] : place.Programme.Crops, place.Programme.Currency, place.Programme.Signature);
+        body.Crops is { Count: > 0 } crops ? [.. crops.Select(c => c.Trim())] : place.Programme.Crops, place.Programme.Currency,
+        place.Programme.Signature);
 
     private static List<ConsentGrant> Consents(PersonBody body, Call call) =>
-        [.. (body.Consent ?? []).Distinct().Select(p => new ConsentGrant(p, true, $"api|{call.Who}", body.ConsentSource?.Trim() ?? "", Own: false))];
+        [.. (body.Consent ?? []).Distinct()
+            .Select(p => new ConsentGrant(p, true, $"api|{call.Who}", body.ConsentSource?.Trim() ?? "", Own: false))];
 }

@@ -4,15 +4,21 @@ using Outreach.Core.Agreements;
 
 namespace Outreach.Console;
 
-/// <summary>What is kept of a person, for them: by the code that they drew on their phone, or by id. That it was read is written down.</summary>
-internal sealed class DataApi(PersonalData data, People people, Lookups lookups, AuditLog audit, OutreachOptions options, IClock clock) : IEndpoints
+/// <summary>
+/// What is kept of a person, for them: by the code that they drew on their phone, or by id. That it was read is written down.
+/// </summary>
+internal sealed class DataApi(PersonalData data, People people, Lookups lookups, AuditLog audit, OutreachOptions options,
+    IClock clock) : IEndpoints
 {
     private const string Name = "person.data";
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<PersonDataView>("people/data/{code}", "person.data.code", "All that is kept of the person who was sent this code, as long as it is valid. Audited.", ByCodeAsync).For(Access.Coordinators, NamedBy.DataCode, "code"),
-        ApiEndpoint.Get<PersonDataView>("people/{programme}/{personId}/data", Name, "All that is kept of a person. Audited.", ByIdAsync).For(Access.Coordinators, NamedBy.Route),
+        ApiEndpoint.Get<PersonDataView>("people/data/{code}", "person.data.code",
+            "All that is kept of the person who was sent this code, as long as it is valid. Audited.", ByCodeAsync)
+            .For(Access.Coordinators, NamedBy.DataCode, "code"),
+        ApiEndpoint.Get<PersonDataView>("people/{programme}/{personId}/data", Name, "All that is kept of a person. Audited.", ByIdAsync)
+            .For(Access.Coordinators, NamedBy.Route),
     ];
 
     private async Task<Answer> ByCodeAsync(Call call, CancellationToken ct) =>
@@ -20,12 +26,14 @@ internal sealed class DataApi(PersonalData data, People people, Lookups lookups,
             ? await AnswerAsync(call, code.Programme, code.PersonId, "by their code", ct)
             : Answer.NotFound("There is no such code, or it is not valid any more.");
 
-    private Task<Answer> ByIdAsync(Call call, CancellationToken ct) => AnswerAsync(call, call.Route("programme"), call.Route("personId"), null, ct);
+    private Task<Answer> ByIdAsync(Call call, CancellationToken ct) =>
+        AnswerAsync(call, call.Route("programme"), call.Route("personId"), null, ct);
 
     private async Task<Answer> AnswerAsync(Call call, string programme, string id, string? about, CancellationToken ct)
     {
         var (place, _) = await lookups.ProgrammeAsync(programme, "programme", ct);
-        if (place is null || !Inputs.IsKey(id) || await people.FindAsync(programme, id, ct) is not { } person) return Answer.NotFound("There is no person of that id in this programme.");
+        if (place is null || !Inputs.IsKey(id) || await people.FindAsync(programme, id, ct) is not { } person)
+            return Answer.NotFound("There is no person of that id in this programme.");
         if (person.ErasedAt is not null) return Answer.Conflict("This person is erased.");
         var (kept, now) = (await data.OfAsync(person, ct), clock.GetCurrentInstant());
         // Before the answer: nothing is read that no row tells of.

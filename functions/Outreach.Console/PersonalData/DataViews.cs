@@ -10,10 +10,12 @@ namespace Outreach.Console;
 /// <param name="Held">Whether the person still has this phone.</param>
 /// <param name="Purposes">Absent, like what follows, where they have left it.</param>
 /// <param name="Rows">Of this person's time and doing only.</param>
-internal sealed record DataConsentsView(string Phone, bool Held, Instant Since, PurposesView? Purposes, bool? Stopped, bool? Blocked, IReadOnlyList<ConsentRowView> Rows)
+internal sealed record DataConsentsView(string Phone, bool Held, Instant Since, PurposesView? Purposes, bool? Stopped, bool? Blocked,
+    IReadOnlyList<ConsentRowView> Rows)
 {
     public static DataConsentsView Of(PhoneConsents c) => new(c.Phone.Phone, c.Phone.Held, c.Phone.Since,
-        c.Standing is { } s ? PurposesView.Of(s.Consent) : null, c.Standing?.Consent.Stopped, c.Standing?.Consent.Blocked, [.. c.Rows.Select(ConsentRowView.Of)]);
+        c.Standing is { } s ? PurposesView.Of(s.Consent) : null, c.Standing?.Consent.Stopped, c.Standing?.Consent.Blocked,
+        [.. c.Rows.Select(ConsentRowView.Of)]);
 }
 
 /// <param name="Score">3 good, 2 so-so, 1 bad.</param>
@@ -24,22 +26,28 @@ internal sealed record NotIncludedView(string What, string Why);
 /// <summary>All that is kept of one person, as far as it is found by them.</summary>
 /// <param name="Pulses">How they said it went.</param>
 internal sealed record PersonDataView(
-    PersonView Person, string Mentor, NumbersView Numbers, IReadOnlyList<DataConsentsView> Consents, AccountView Account, IReadOnlyList<RowView> Ledger,
-    IReadOnlyList<AgreementView> Agreements, IReadOnlyList<DataPulseView> Pulses, IReadOnlyList<InboxView> Inbox, IReadOnlyList<NotIncludedView> NotIncluded)
+    PersonView Person, string Mentor, NumbersView Numbers, IReadOnlyList<DataConsentsView> Consents, AccountView Account,
+    IReadOnlyList<RowView> Ledger,
+    IReadOnlyList<AgreementView> Agreements, IReadOnlyList<DataPulseView> Pulses, IReadOnlyList<InboxView> Inbox,
+    IReadOnlyList<NotIncludedView> NotIncluded)
 {
     public static PersonDataView Of(KeptData kept, Place place, LocalDate today, int messageDays)
     {
         var (who, row) = (kept.Person.Details, kept.Person.Row());
         return new(PersonView.Of(row), who.Mentor, NumbersView.Of(kept.Person), [.. kept.Consents.Select(DataConsentsView.Of)],
-            AccountView.Of(kept.Account ?? Core.Accounts.Account.Empty(who.PersonId), place, who.PersonId, today), [.. kept.Ledger.Select(RowView.Of)],
-            [.. kept.Agreements.Select(a => AgreementView.Of(a, today))], [.. kept.Pulses.Select(p => new DataPulseView(p.Code, p.Score, p.At))],
+            AccountView.Of(kept.Account ?? Core.Accounts.Account.Empty(who.PersonId), place, who.PersonId, today),
+            [.. kept.Ledger.Select(RowView.Of)],
+            [.. kept.Agreements.Select(a => AgreementView.Of(a, today))],
+            [.. kept.Pulses.Select(p => new DataPulseView(p.Code, p.Score, p.At))],
             [.. kept.Inbox.Select(InboxView.Of)], Missing(messageDays));
     }
 
     private static IReadOnlyList<NotIncludedView> Missing(int messageDays) =>
     [
-        new("messages", $"Words, phone and person of an SMS are kept for {messageDays} days under an id of its own; finding a person's would mean reading through everybody's. GET messages/{{id}} shows one."),
-        new("letters", $"Kept for {(int)Letter.ValidFor.TotalDays} days under a code that only the person was given. GET letters/{{code}} shows one."),
+        new("messages",
+            $"Words, phone and person of an SMS are kept for {messageDays} days under an id of its own; finding a person's would mean reading through everybody's. GET messages/{{id}} shows one."),
+        new("letters",
+            $"Kept for {(int)Letter.ValidFor.TotalDays} days under a code that only the person was given. GET letters/{{code}} shows one."),
         new("pin", "Kept as a hash, from which nobody can read it."),
         new("dialogue", "What was begun in the menu and not finished stands with the phone, until it is sent or given up."),
         new("audit, tasks, imported files, figures of sessions", "Kept by programme and time, not by person."),

@@ -14,17 +14,23 @@ internal sealed class ErasureApi(Approvals approvals, People people, Lookups loo
 {
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Post<EraseBody, ApprovalView>("people/erase", "person.erase", "Erases a person once a second key's holder approves it: name, number and messages go, what is owed stays under a code.", EraseAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
+        ApiEndpoint.Post<EraseBody, ApprovalView>("people/erase", "person.erase",
+            "Erases a person once a second key's holder approves it: name, number and messages go, what is owed stays under a code.",
+            EraseAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
     ];
 
     private async Task<Answer> EraseAsync(Call call, EraseBody body, CancellationToken ct)
     {
         var (place, fault) = await lookups.ProgrammeAsync(body.Programme, "programme", ct);
         if (place is null) return fault!;
-        if (!Inputs.IsKey(body.PersonId) || await people.FindAsync(body.Programme, body.PersonId, ct) is not { } person) return Answer.NotFound("There is no person of that id in this programme.");
+        if (!Inputs.IsKey(body.PersonId) || await people.FindAsync(body.Programme, body.PersonId, ct) is not { } person)
+            return Answer.NotFound("There is no person of that id in this programme.");
         if (person.ErasedAt is not null) return Answer.Conflict("This person is erased.");
-        var start = new StartApproval(body.Programme, "erasure", body.PersonId, AggregateId.Person(body.Programme, body.PersonId), new ErasePerson(call.Who), call.Who);
+        var start =
+            new StartApproval(body.Programme, "erasure", body.PersonId, AggregateId.Person(body.Programme, body.PersonId),
+                new ErasePerson(call.Who), call.Who);
         var approval = await approvals.StartAsync(call.CommandId("erase|"), start, ct);
-        return Answer.Waits(ApprovalView.Of(approval, clock.GetCurrentInstant()), new Change(body.Programme, body.PersonId, "erasure asked for"));
+        return Answer.Waits(ApprovalView.Of(approval, clock.GetCurrentInstant()),
+            new Change(body.Programme, body.PersonId, "erasure asked for"));
     }
 }

@@ -16,8 +16,10 @@ namespace Outreach.Console;
 /// <param name="SelfRegistration">Whether people may register themselves by USSD or SMS; closed when it is not given.</param>
 /// <param name="WeeklyCap">How many reminders and surveys one person gets in seven days at most.</param>
 internal sealed record ProgrammeBody(
-    string Id, string Name, string Region, IReadOnlyList<string> Crops, string Signature, string? Currency = null, IReadOnlyList<Course>? Courses = null,
-    RulesBody? Rules = null, IReadOnlyList<LocalDate>? Holidays = null, int? WeeklyCap = null, SelfRegistrationBody? SelfRegistration = null);
+    string Id, string Name, string Region, IReadOnlyList<string> Crops, string Signature, string? Currency = null,
+    IReadOnlyList<Course>? Courses = null,
+    RulesBody? Rules = null, IReadOnlyList<LocalDate>? Holidays = null, int? WeeklyCap = null,
+    SelfRegistrationBody? SelfRegistration = null);
 
 /// <param name="Code">What a coordinator gives out: 3 to 10 capital letters and digits.</param>
 /// <param name="ServiceCode">A USSD code that is this programme's alone, such as <c>*384*7072#</c>.</param>
@@ -43,13 +45,17 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<ProgrammesView>("programmes", "programmes", "Every programme that the key reaches.", ListAsync).For(Access.Readers | Access.Admins, NamedBy.Nothing),
-        ApiEndpoint.Post<ProgrammeBody, ProgrammeView>("programmes", "programme.create", "Sets up a programme.", CreateAsync).Creates.For(Access.Admins, NamedBy.Body, "id"),
-        ApiEndpoint.Post<ProgrammeBody, ProgrammeView>("programmes/{id}", "programme.replace", "Writes a programme anew, all but its country and currency.", ReplaceAsync).For(Access.Admins, NamedBy.Route, "id"),
+        ApiEndpoint.Get<ProgrammesView>("programmes", "programmes", "Every programme that the key reaches.", ListAsync)
+            .For(Access.Readers | Access.Admins, NamedBy.Nothing),
+        ApiEndpoint.Post<ProgrammeBody, ProgrammeView>("programmes", "programme.create", "Sets up a programme.", CreateAsync).Creates.For(
+            Access.Admins, NamedBy.Body, "id"),
+        ApiEndpoint.Post<ProgrammeBody, ProgrammeView>("programmes/{id}", "programme.replace",
+            "Writes a programme anew, all but its country and currency.", ReplaceAsync).For(Access.Admins, NamedBy.Route, "id"),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct) =>
-        Answer.Ok(new ProgrammesView([.. (await people.ProgrammesAsync(ct)).Where(p => call.Holder.Reaches(p.Id)).Select(ProgrammeView.Of)]));
+        Answer.Ok(
+            new ProgrammesView([.. (await people.ProgrammesAsync(ct)).Where(p => call.Holder.Reaches(p.Id)).Select(ProgrammeView.Of)]));
 
     private async Task<Answer> CreateAsync(Call call, ProgrammeBody body, CancellationToken ct)
     {
@@ -88,16 +94,22 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
             Rules = rules,
             Holidays = body.Holidays ?? [],
             WeeklyCap = body.WeeklyCap ?? Programme.DefaultWeeklyCap,
-            SelfRegistration = body.SelfRegistration is { } self ? new(self.Open, self.Code ?? "", self.ServiceCode ?? "") : SelfRegistration.Closed,
+            SelfRegistration = body.SelfRegistration is { } self
+                ? new(self.Open, self.Code ?? "", self.ServiceCode ?? "")
+                : SelfRegistration.Closed,
         }, null);
     }
 
     private static Answer? Fault(ProgrammeBody body)
     {
-        if (!Inputs.IsId(body.Id)) return Answer.Bad("id", "id is 1 to 40 lower-case letters, digits and dashes, and neither none nor all.");
-        if (Inputs.Fault(new TextField("name", body.Name, 1, 80), new TextField("signature", body.Signature, 1, 40)) is { } text) return text;
-        if (Country.OfRegion(body.Region) is null) return Answer.Bad("region", $"region is one of {string.Join(", ", Country.All.Select(c => c.Region))}.");
-        if (body.Currency is not null && !Currencies.IsKnown(body.Currency)) return Answer.Bad("currency", "currency is not one that this system counts in.");
+        if (!Inputs.IsId(body.Id))
+            return Answer.Bad("id", "id is 1 to 40 lower-case letters, digits and dashes, and neither none nor all.");
+        if (Inputs.Fault(new TextField("name", body.Name, 1, 80), new TextField("signature", body.Signature, 1, 40)) is { } text)
+            return text;
+        if (Country.OfRegion(body.Region) is null)
+            return Answer.Bad("region", $"region is one of {string.Join(", ", Country.All.Select(c => c.Region))}.");
+        if (body.Currency is not null && !Currencies.IsKnown(body.Currency))
+            return Answer.Bad("currency", "currency is not one that this system counts in.");
         if (body.Crops.Count == 0) return Answer.Bad("crops", "crops names at least one crop.");
         return Inputs.Fault("crops", body.Crops, 20) ?? CoursesFault(body.Courses ?? []) ?? RestFault(body);
     }
@@ -107,16 +119,24 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
     {
         var mine = programme.SelfRegistration;
         if (mine.Code.Length == 0 && mine.ServiceCode.Length == 0) return null;
-        var others = (await people.ProgrammesAsync(ct)).Where(p => p.Id != programme.Id && p.Region == programme.Region).Select(p => p.SelfRegistration).ToList();
-        if (mine.Code.Length > 0 && others.Any(o => o.Code == mine.Code)) return Answer.Conflict("Another programme of this country has that code.");
-        return mine.ServiceCode.Length > 0 && others.Any(o => o.ServiceCode == mine.ServiceCode) ? Answer.Conflict("Another programme of this country has that USSD code.") : null;
+        var others =
+            (await people.ProgrammesAsync(ct)).Where(p => p.Id != programme.Id && p.Region == programme.Region)
+                .Select(p => p.SelfRegistration).ToList();
+        if (mine.Code.Length > 0 && others.Any(o => o.Code == mine.Code))
+            return Answer.Conflict("Another programme of this country has that code.");
+        return mine.ServiceCode.Length > 0 && others.Any(o => o.ServiceCode == mine.ServiceCode)
+            ? Answer.Conflict("Another programme of this country has that USSD code.")
+            : null;
     }
 
     private static Answer? RestFault(ProgrammeBody body)
     {
-        if (body.Holidays is { } days && (days.Count > MostHolidays || days.Distinct().Count() != days.Count)) return Answer.Bad("holidays", $"holidays are at most {MostHolidays} different dates.");
-        if (body.SelfRegistration?.Code is { } code && !SelfRegistration.IsCode(code)) return Answer.Bad("selfRegistration.code", "selfRegistration.code is 3 to 10 capital letters and digits.");
-        if (body.SelfRegistration?.ServiceCode is { } dialled && !(dialled.Length is >= 4 and <= 20 && dialled.All(c => c is '*' or '#' || char.IsAsciiDigit(c))))
+        if (body.Holidays is { } days && (days.Count > MostHolidays || days.Distinct().Count() != days.Count))
+            return Answer.Bad("holidays", $"holidays are at most {MostHolidays} different dates.");
+        if (body.SelfRegistration?.Code is { } code && !SelfRegistration.IsCode(code))
+            return Answer.Bad("selfRegistration.code", "selfRegistration.code is 3 to 10 capital letters and digits.");
+        if (body.SelfRegistration?.ServiceCode is { } dialled
+            && !(dialled.Length is >= 4 and <= 20 && dialled.All(c => c is '*' or '#' || char.IsAsciiDigit(c))))
             return Answer.Bad("selfRegistration.serviceCode", "selfRegistration.serviceCode is what people dial, such as *384*7072#.");
         return body.WeeklyCap is < 1 or > 21 ? Answer.Bad("weeklyCap", "weeklyCap is 1 to 21.") : null;
     }

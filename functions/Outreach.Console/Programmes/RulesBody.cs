@@ -15,7 +15,8 @@ namespace Outreach.Console;
 /// <param name="PinAbove">A yes to more than this is taken with the PIN only.</param>
 internal sealed record RulesBody(
     IReadOnlyList<int>? PayerDays = null, IReadOnlyList<int>? PayeeDays = null, IReadOnlyList<int>? WeeklyPlanDays = null,
-    IReadOnlyList<MediatorBody>? Mediators = null, int? AnswerDays = null, int? CloseDays = null, int? SeasonMonths = null, Exact? PinAbove = null)
+    IReadOnlyList<MediatorBody>? Mediators = null, int? AnswerDays = null, int? CloseDays = null, int? SeasonMonths = null,
+    Exact? PinAbove = null)
 {
     private const int MostDays = 6;
     private const int FarthestDay = 30;
@@ -26,20 +27,26 @@ internal sealed record RulesBody(
     {
         var usual = AgreementRules.Default;
         var (answer, close, season) = (AnswerDays ?? usual.AnswerDays, CloseDays ?? usual.CloseDays, SeasonMonths ?? usual.SeasonMonths);
-        if ((DaysFault("payerDays", PayerDays) ?? DaysFault("payeeDays", PayeeDays) ?? DaysFault("weeklyPlanDays", WeeklyPlanDays)) is { } days) return (null, days);
+        if ((DaysFault("payerDays", PayerDays)
+            ?? DaysFault("payeeDays", PayeeDays) ?? DaysFault("weeklyPlanDays", WeeklyPlanDays)) is { } days) return (null, days);
         if (answer is < 1 or > 30) return (null, Answer.Bad("rules.answerDays", "rules.answerDays is 1 to 30."));
-        if (close < answer || close > 90) return (null, Answer.Bad("rules.closeDays", "rules.closeDays is at least answerDays and at most 90."));
+        if (close < answer || close > 90)
+            return (null, Answer.Bad("rules.closeDays", "rules.closeDays is at least answerDays and at most 90."));
         if (season is < 3 or > 12) return (null, Answer.Bad("rules.seasonMonths", "rules.seasonMonths is 3 to 12."));
         var pinAbove = PinAbove?.Scaled(Currencies.Decimals(currency));
-        if (PinAbove is not null && pinAbove is not > 0) return (null, Answer.Bad("rules.pinAbove", "rules.pinAbove is above 0 and no finer than the currency's smallest coin."));
+        if (PinAbove is not null && pinAbove is not > 0)
+            return (null, Answer.Bad("rules.pinAbove", "rules.pinAbove is above 0 and no finer than the currency's smallest coin."));
         var (mediators, fault) = ToMediators(region);
         return mediators is null ? (null, fault)
-            : (new(PayerDays ?? usual.PayerDays, PayeeDays ?? usual.PayeeDays, WeeklyPlanDays ?? usual.WeeklyPlanDays, mediators, answer, close, season, pinAbove), null);
+            : (new(PayerDays ?? usual.PayerDays, PayeeDays ?? usual.PayeeDays, WeeklyPlanDays ?? usual.WeeklyPlanDays, mediators, answer,
+                close, season, pinAbove), null);
     }
 
     private static Answer? DaysFault(string name, IReadOnlyList<int>? days) =>
-        days is null || days.Count <= MostDays && days.All(d => Math.Abs((long)d) <= FarthestDay) && days.Distinct().Count() == days.Count ? null
-            : Answer.Bad($"rules.{name}", $"rules.{name} are at most {MostDays} different numbers of days from -{FarthestDay} to {FarthestDay}.");
+        days is null || days.Count <= MostDays && days.All(d => Math.Abs((long)d) <= FarthestDay) && days.Distinct().Count() == days.Count
+            ? null
+            : Answer.Bad($"rules.{name}",
+                $"rules.{name} are at most {MostDays} different numbers of days from -{FarthestDay} to {FarthestDay}.");
 
     private (IReadOnlyList<Mediator>? Mediators, Answer? Fault) ToMediators(string region)
     {
@@ -51,7 +58,8 @@ internal sealed record RulesBody(
             if (Inputs.Fault(new TextField("rules.mediators.name", mediator.Name, 1, 40)) is { } fault) return (null, fault);
             if (PhoneNumber.Parse(mediator.Phone, region) is not { } phone || Country.OfPhone(phone.E164)?.Region != region)
                 return (null, Answer.Bad("rules.mediators.phone", "rules.mediators.phone is a phone number of the programme's country."));
-            if (mediators.Any(m => m.Phone == phone.E164)) return (null, Answer.Bad("rules.mediators.phone", "rules.mediators.phone is there twice."));
+            if (mediators.Any(m => m.Phone == phone.E164))
+                return (null, Answer.Bad("rules.mediators.phone", "rules.mediators.phone is there twice."));
             mediators.Add(new(mediator.Name.Trim(), phone.E164));
         }
         return (mediators, null);
@@ -62,6 +70,7 @@ internal sealed record RulesView(
     IReadOnlyList<int> PayerDays, IReadOnlyList<int> PayeeDays, IReadOnlyList<int> WeeklyPlanDays, IReadOnlyList<MediatorView> Mediators,
     int AnswerDays, int CloseDays, int SeasonMonths, MoneyView? PinAbove)
 {
-    public static RulesView Of(AgreementRules r, string currency) => new(r.PayerDays, r.PayeeDays, r.WeeklyPlanDays, [.. r.Mediators.Select(MediatorView.Of)],
+    public static RulesView Of(AgreementRules r, string currency) =>
+        new(r.PayerDays, r.PayeeDays, r.WeeklyPlanDays, [.. r.Mediators.Select(MediatorView.Of)],
         r.AnswerDays, r.CloseDays, r.SeasonMonths, r.PinAboveMinor is { } most ? MoneyView.Of(new Money(most, currency)) : null);
 }

@@ -20,13 +20,17 @@ public sealed record PastRecord(int Finished, int OnTime, int Late, int EndedEar
         ? new(e.Status == AgreementStatus.Settled ? 1 : 0, e.OnTime, e.Late, e.Status == AgreementStatus.Cancelled ? 1 : 0)
         : None;
 
-    public static PastRecord operator +(PastRecord a, PastRecord b) => new(a.Finished + b.Finished, a.OnTime + b.OnTime, a.Late + b.Late, a.EndedEarly + b.EndedEarly);
-    public static PastRecord operator -(PastRecord a, PastRecord b) => new(a.Finished - b.Finished, a.OnTime - b.OnTime, a.Late - b.Late, a.EndedEarly - b.EndedEarly);
+    public static PastRecord operator +(PastRecord a, PastRecord b) =>
+        new(a.Finished + b.Finished, a.OnTime + b.OnTime, a.Late + b.Late, a.EndedEarly + b.EndedEarly);
+    public static PastRecord operator -(PastRecord a, PastRecord b) =>
+        new(a.Finished - b.Finished, a.OnTime - b.OnTime, a.Late - b.Late, a.EndedEarly - b.EndedEarly);
     public static PastRecord Add(PastRecord left, PastRecord right) => left + right;
     public static PastRecord Subtract(PastRecord left, PastRecord right) => left - right;
 }
 
-/// <summary>What is kept of an agreement that is no longer listed, should anything still come of it: a late posting, a dispute, an answer.</summary>
+/// <summary>
+/// What is kept of an agreement that is no longer listed, should anything still come of it: a late posting, a dispute, an answer.
+/// </summary>
 /// <param name="Past">What it added to the person's record.</param>
 public sealed record Unlisted(string Code, long Changes, int Applied, long Committed, long Delivered, PastRecord Past);
 
@@ -88,7 +92,9 @@ public static class Ages
         _ => Age.Older,
     };
 
-    /// <summary>What an entry owes by the age of each part: instalments by their own dates, anything beyond a schedule as not due.</summary>
+    /// <summary>
+    /// What an entry owes by the age of each part: instalments by their own dates, anything beyond a schedule as not due.
+    /// </summary>
     public static IEnumerable<(Age Age, Money Amount)> Parts(AccountEntry entry, LocalDate today)
     {
         // Savings are the saver's whenever they are paid out, and money to give back has no date.

@@ -12,7 +12,10 @@ public static class AccountDecisions
     {
         PostEntry post => Post(account ?? Account.Empty(id), post, now),
         Wake when account is not null => ReminderDecisions.Woken(account, now),
-        OwnerErased erased when account is not null => new(account, [.. account.AgreementCodes.Select(code => new Tell(AggregateId.Agreement(code), new EraseParty(erased.PersonId, erased.Name)))]),
+        OwnerErased erased when account is not null =>
+            new(account,
+                [.. account.AgreementCodes.Select(
+                    code => new Tell(AggregateId.Agreement(code), new EraseParty(erased.PersonId, erased.Name)))]),
         RequestLetter letter when account is not null => Letters.Request(account, letter, now),
         RequestLetter letter => Letters.None(letter, now),
         RequestStatement statement => Statements.Request(account, statement, now),
@@ -31,7 +34,9 @@ public static class AccountDecisions
         var (entry, entered) = Enter(ledger, before, post);
         var (kept, moved) = entered.Shortened();
         // Few ever say how it went; once they no longer can, the agreement is over.
-        var listed = account.Entries.Where(e => e.Code != entry.Code).Select(e => e.PulseOpen && now >= e.PulseEndsAt ? e with { PulseOpen = false } : e);
+        var listed =
+            account.Entries.Where(e => e.Code != entry.Code)
+                .Select(e => e.PulseOpen && now >= e.PulseEndsAt ? e with { PulseOpen = false } : e);
         var next = account with { Ledger = kept, Seasons = Tallied(account.Seasons ?? [], before, entry), Since = account.Since ?? now };
         if (back is not null) next = next with { Unlisted = [.. next.Unlisted!.Where(u => u != back)], Past = next.Past! - back.Past };
         next = Trimmed(next with { Entries = [.. listed, Own(before, entry, now)] });
@@ -43,7 +48,8 @@ public static class AccountDecisions
     /// <summary>An agreement that is listed again: all of it that was counted before. It was over, so nothing was owed.</summary>
     private static AccountEntry AsItWas(Unlisted back, AccountEntry entry) => entry with
     {
-        Changes = back.Changes, Applied = back.Applied, Committed = back.Committed, Delivered = back.Delivered, Balance = Money.Zero(entry.Balance.Currency), Question = null, Answered = null,
+        Changes = back.Changes, Applied = back.Applied, Committed = back.Committed, Delivered = back.Delivered,
+        Balance = Money.Zero(entry.Balance.Currency), Question = null, Answered = null,
     };
 
     /// <summary>
@@ -57,7 +63,10 @@ public static class AccountDecisions
         var fresh = post.Movements.Where(m => m.Number > applied).ToList();
         if (fresh.Count == 0) return (entry with { Applied = applied }, ledger);
         var missed = entry.Balance.Minor - (before?.Balance.Minor ?? 0) - fresh.Sum(m => m.Amount);
-        if (missed != 0) ledger = ledger.Add(fresh[0] with { Number = fresh[0].Number - 1, Amount = missed }, entry.Code, entry.OtherId, entry.Balance.Currency);
+        if (missed != 0)
+            ledger =
+                ledger.Add(fresh[0] with { Number = fresh[0].Number - 1, Amount = missed }, entry.Code, entry.OtherId,
+                    entry.Balance.Currency);
         foreach (var movement in fresh) ledger = ledger.Add(movement, entry.Code, entry.OtherId, entry.Balance.Currency);
         return (entry with { Applied = fresh[^1].Number }, ledger);
     }
@@ -83,7 +92,9 @@ public static class AccountDecisions
         if (was == (entry.Committed, entry.Delivered)) return tallies;
         var tally = tallies.FirstOrDefault(t => t.Season == entry.Season && (t.Crop, t.Unit) == goods && t.Role == entry.Role)
             ?? new SeasonTally(entry.Season, goods.Crop, goods.Unit, entry.Role, 0, 0);
-        var next = tally with { Committed = tally.Committed + entry.Committed - was.Item1, Delivered = tally.Delivered + entry.Delivered - was.Item2 };
+        var next =
+            tally with { Committed = tally.Committed + entry.Committed - was.Item1,
+                Delivered = tally.Delivered + entry.Delivered - was.Item2 };
         return [.. tallies.Where(t => t != tally), next];
     }
 

@@ -14,9 +14,11 @@ namespace Outreach.Core.Accounts;
 /// <param name="Amount">In minor units; positive when the account's person is owed more.</param>
 /// <param name="Balance">Of all rows in this currency so far, this one included.</param>
 public sealed record LedgerRow(
-    long Number, Instant At, string Code, int Movement, EventKind Kind, string OtherId, long Amount, string Currency, long Balance, string Hash)
+    long Number, Instant At, string Code, int Movement, EventKind Kind, string OtherId, long Amount, string Currency, long Balance,
+    string Hash)
 {
-    public string HashAfter(string before) => Chain.Next(before, Chain.Text(Number), InstantPattern.ExtendedIso.Format(At), Code, Chain.Text(Movement),
+    public string HashAfter(string before) =>
+        Chain.Next(before, Chain.Text(Number), InstantPattern.ExtendedIso.Format(At), Code, Chain.Text(Movement),
         Kind.ToString(), OtherId, Chain.Text(Amount), Currency, Chain.Text(Balance));
 }
 
@@ -37,7 +39,8 @@ public sealed record Ledger(long Rows, string Hash, IReadOnlyDictionary<string, 
     public Ledger Add(Movement movement, string code, string otherId, string currency)
     {
         var balance = Balances.GetValueOrDefault(currency) + movement.Amount;
-        var row = new LedgerRow(Rows + 1, movement.At, code, movement.Number, movement.Kind, otherId, movement.Amount, currency, balance, "");
+        var row =
+            new LedgerRow(Rows + 1, movement.At, code, movement.Number, movement.Kind, otherId, movement.Amount, currency, balance, "");
         row = row with { Hash = row.HashAfter(Hash) };
         return new(row.Number, row.Hash, new Dictionary<string, long>(Balances) { [currency] = balance }, [.. Recent, row]);
     }
@@ -73,11 +76,13 @@ public static class LedgerCheck
         return AgainstAccount(account, number, hash, balances, byCode);
     }
 
-    private static LedgerFault? AgainstAccount(Account account, long number, string hash, Dictionary<string, long> balances, Dictionary<string, long> byCode)
+    private static LedgerFault? AgainstAccount(Account account, long number, string hash, Dictionary<string, long> balances,
+        Dictionary<string, long> byCode)
     {
         var ledger = account.Ledger ?? Ledger.Empty(account.Id);
         if (ledger.Rows != number || ledger.Hash != hash) return new(number + 1, "Rows are missing at the end.");
-        if (ledger.Balances.Any(b => b.Value != balances.GetValueOrDefault(b.Key))) return new(number, "The account's balance is not that of its rows.");
+        if (ledger.Balances.Any(b => b.Value != balances.GetValueOrDefault(b.Key)))
+            return new(number, "The account's balance is not that of its rows.");
         var entry = account.Entries.FirstOrDefault(e => e.Balance.Minor != byCode.GetValueOrDefault(e.Code));
         return entry is null ? null : new(number, $"What {entry.Code} shows is not the sum of its rows.");
     }

@@ -35,12 +35,16 @@ internal static class Letters
 {
     public static Outcome<Account> Request(Account account, RequestLetter request, Instant now)
     {
-        var today = (Country.OfPhone(request.Phone) ?? throw new InvalidOperationException("A letter for a country that is not served.")).Today(now);
+        var today =
+            (Country.OfPhone(request.Phone) ?? throw new InvalidOperationException("A letter for a country that is not served.")).Today(
+                now);
         var letter = Of(account, request, today, now);
         return new(account,
         [
             new KeepLetter(letter),
-            new Send(SmsOrder.To(request.Phone, Purpose.Reply, new LetterSms(letter.Code, today.PlusDays((int)Letter.ValidFor.TotalDays)), request.Programme, now) with { PersonId = request.PersonId }),
+            new Send(
+                SmsOrder.To(request.Phone, Purpose.Reply, new LetterSms(letter.Code, today.PlusDays((int)Letter.ValidFor.TotalDays)),
+                    request.Programme, now) with { PersonId = request.PersonId }),
         ]);
     }
 

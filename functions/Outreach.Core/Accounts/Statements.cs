@@ -22,7 +22,10 @@ internal static class Statements
     {
         var people = account is null ? [] : Counterparty.Of(account);
         Sms sms = people.Count == 0 ? new NothingOwedSms() : Of(account!, people, request, now);
-        return new(account, [new Send(SmsOrder.To(request.Phone, Purpose.Reply, sms, request.Programme, now) with { PersonId = account?.Id[(account.Id.IndexOf('.', StringComparison.Ordinal) + 1)..] })]);
+        return new(account,
+            [new Send(
+                SmsOrder.To(request.Phone, Purpose.Reply, sms, request.Programme, now)
+                    with { PersonId = account?.Id[(account.Id.IndexOf('.', StringComparison.Ordinal) + 1)..] })]);
     }
 
     private static StatementSms Of(Account account, IReadOnlyList<Counterparty> people, RequestStatement request, Instant now)
@@ -30,6 +33,7 @@ internal static class Statements
         var zero = Money.Zero(request.Currency);
         return new(account.Total(Side.IsOwed) ?? zero, account.Total(Side.Owes) ?? zero,
             [.. people.Take(Most).Select(p => new StatementLine(p.Name, p.Net))], people.Count - Math.Min(Most, people.Count),
-            (Country.OfPhone(request.Phone) ?? throw new InvalidOperationException("A statement for a country that is not served.")).Today(now));
+            (Country.OfPhone(request.Phone) ?? throw new InvalidOperationException("A statement for a country that is not served.")).Today(
+                now));
     }
 }

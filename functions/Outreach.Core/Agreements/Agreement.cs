@@ -101,7 +101,8 @@ public sealed record Agreement(
     public Party Of(Role side) => side == Role.Trader ? Trader : Farmer;
 
     /// <summary>The question that this side is to answer now: what a mediator proposes comes before the claim it is about.</summary>
-    public Question? AskOf(Role side) => Questions.FirstOrDefault(a => a.Of == side && a.Kind == QuestionKind.Resolution) ?? Questions.FirstOrDefault(a => a.Of == side);
+    public Question? AskOf(Role side) =>
+        Questions.FirstOrDefault(a => a.Of == side && a.Kind == QuestionKind.Resolution) ?? Questions.FirstOrDefault(a => a.Of == side);
 
     public Money Money(long minor) => new(minor, Currency);
 

@@ -33,10 +33,13 @@ public static class AgreementDecisions
     {
         (null, OfferTerms offer) => Offers.Make(code, offer, now),
         (null, _) => Outcome<Agreement>.Nothing(null, AgreementRefusal.NotFound),
-        (_, OfferTerms offer) => Outcome<Agreement>.Nothing(agreement, agreement.Handled[0] == offer.Id ? null : AgreementRefusal.CodeTaken),
+        (_, OfferTerms offer) =>
+            Outcome<Agreement>.Nothing(agreement, agreement.Handled[0] == offer.Id ? null : AgreementRefusal.CodeTaken),
         (_, AgreementCommand asked) when agreement.Handled.Contains(asked.By.Id) => Outcome<Agreement>.Nothing(agreement),
-        (_, AgreementCommand asked) when !agreement.Has(asked.By.PersonId) => Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotYours),
-        (_, AgreementCommand asked and not (AnswerQuestion or OpenDispute or CloseDispute)) when agreement.Events.Count >= MostEvents => agreement.Refused(asked.By, AgreementRefusal.TooMany, now),
+        (_, AgreementCommand asked) when !agreement.Has(asked.By.PersonId) =>
+            Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotYours),
+        (_, AgreementCommand asked and not (AnswerQuestion or OpenDispute or CloseDispute)) when agreement.Events.Count >= MostEvents =>
+            agreement.Refused(asked.By, AgreementRefusal.TooMany, now),
         (_, AgreementCommand asked) => Asked(agreement, asked, now),
         (_, EraseParty erase) => ErasedParties.Erase(agreement, erase, now),
         (_, QuestionSeen seen) => Questions.Saw(agreement, seen.Ask, now),

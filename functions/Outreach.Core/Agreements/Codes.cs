@@ -32,7 +32,8 @@ public static class Codes
     /// What answers one question about an agreement: its code, and from the second question on one more letter or digit, so that a late
     /// answer to an older question is known for what it is.
     /// </summary>
-    public static string OfQuestion(string code, int number) => number <= 1 ? code : code + CodeAlphabet.All[(number - 2) % CodeAlphabet.All.Length];
+    public static string OfQuestion(string code, int number) =>
+        number <= 1 ? code : code + CodeAlphabet.All[(number - 2) % CodeAlphabet.All.Length];
 
     /// <summary>The agreement's own code in one that answers a question about it.</summary>
     public static string OfAgreement(string code) => code.Length > Length ? code[..Length] : code;

@@ -26,12 +26,15 @@ public abstract record AgreementCommand(Caller By) : Command;
 
 /// <summary>A trader offers terms.</summary>
 [StoredAs("OfferTerms")]
-public sealed record OfferTerms(string Id, string Programme, Party Trader, Party Farmer, Terms Terms, string Signature, AgreementRules? Rules = null) : Command;
+public sealed record OfferTerms(string Id, string Programme, Party Trader, Party Farmer, Terms Terms, string Signature,
+    AgreementRules? Rules = null) : Command;
 
 /// <summary>Yes or no to the question numbered <paramref name="Ask"/>; 0 for the one that is open.</summary>
 [StoredAs("AnswerQuestion")] public sealed record AnswerQuestion(Caller By, bool Accept, int Ask = 0) : AgreementCommand(By);
 
-/// <summary>Instead of a yes to the terms asked about under this number (0 for those that are open): other terms. Fields left null stay as they are.</summary>
+/// <summary>
+/// Instead of a yes to the terms asked about under this number (0 for those that are open): other terms. Fields left null stay as they are.
+/// </summary>
 [StoredAs("CounterOffer")] public sealed record CounterOffer(Caller By, TermsChange Change, int Ask = 0) : AgreementCommand(By);
 
 /// <summary>Instead of a yes to the delivery asked about under this number (0 for the one that is open): how much it was.</summary>
@@ -55,7 +58,8 @@ public sealed record OfferTerms(string Id, string Programme, Party Trader, Party
 /// <param name="Via">Who wrote it down, where somebody did; the history says so.</param>
 [StoredAs("RecordPayment")]
 public sealed record RecordPayment(
-    string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false, bool Again = false, bool AskPayee = false, string? Via = null) : Command;
+    string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false, bool Again = false, bool AskPayee = false,
+    string? Via = null) : Command;
 
 /// <summary>One side asks the other to end it early.</summary>
 /// <param name="After">What they read would be owed then, seen by the farmer; null where nothing was read.</param>
@@ -94,7 +98,8 @@ public sealed record RecordPayment(
 /// <summary>What a counter-offer changes.</summary>
 /// <param name="QuantityMilli">In thousandths of the unit.</param>
 /// <param name="PriceMinor">Per unit, in minor units.</param>
-public sealed record TermsChange(long? QuantityMilli = null, long? PriceMinor = null, NodaTime.LocalDate? DeliverBy = null, NodaTime.LocalDate? PayBy = null)
+public sealed record TermsChange(long? QuantityMilli = null, long? PriceMinor = null, NodaTime.LocalDate? DeliverBy = null,
+    NodaTime.LocalDate? PayBy = null)
 {
     /// <summary>The terms with the change in them. Instalments move along with the date that the last is to be paid by.</summary>
     public Terms Of(Terms terms) => terms with

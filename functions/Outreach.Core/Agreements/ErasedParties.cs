@@ -7,14 +7,16 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Agreements;
 
 /// <summary>
-/// One side of an agreement was erased. Ids, amounts and terms stay, so that both receipts and the history still verify; the name, the phone
+/// One side of an agreement was erased. Ids, amounts and terms stay, so that both
+/// receipts and the history still verify; the name, the phone
 /// and what somebody wrote in words go. See docs/decisions/0091.
 /// </summary>
 internal static class ErasedParties
 {
     private static readonly EventKind[] inWords =
     [
-        EventKind.DeliveryReported, EventKind.Delivered, EventKind.DeliveryRefused, EventKind.Disputed, EventKind.MediatorAnswered, EventKind.ResolutionProposed,
+        EventKind.DeliveryReported, EventKind.Delivered, EventKind.DeliveryRefused, EventKind.Disputed, EventKind.MediatorAnswered,
+        EventKind.ResolutionProposed,
     ];
 
     public static Outcome<Agreement> Erase(Agreement agreement, EraseParty erase, Instant now)
@@ -36,7 +38,8 @@ internal static class ErasedParties
     }
 
     private static bool Tells(AgreementEvent e, Party party) => e.Note.Length > 0
-        && (inWords.Contains(e.Kind) || e.Note.Contains(party.Name, StringComparison.OrdinalIgnoreCase) || e.Note.Contains(party.Phone, StringComparison.Ordinal));
+        && (inWords.Contains(e.Kind) || e.Note.Contains(party.Name, StringComparison.OrdinalIgnoreCase)
+            || e.Note.Contains(party.Phone, StringComparison.Ordinal));
 }
 
 /// <summary>To an agreement: this side has no name and no phone any more.</summary>

@@ -23,14 +23,17 @@ public enum EventKind
 /// <param name="By">The person's id; for what nobody did, <c>-</c>.</param>
 /// <param name="Amount">In minor units of the agreement's currency; positive when the farmer is owed more.</param>
 /// <param name="Movement">Counts the lines with money in them, from 1; 0 for a line without.</param>
-/// <param name="NoteHash">Of a note that was taken out when a person was erased; null while the note is there. The line's hash is over this, not over the note.</param>
+/// <param name="NoteHash">Of a note that was taken out when a person was erased; null while the note is there. The line's hash is over
+/// this, not over the note.</param>
 /// <param name="Note">Terms' hash, quantity, grade and place, transaction, or words: what the kind has.</param>
-public sealed record AgreementEvent(int Number, Instant At, EventKind Kind, string By, long Amount, int Movement, string Note, string Hash, string? NoteHash = null)
+public sealed record AgreementEvent(int Number, Instant At, EventKind Kind, string By, long Amount, int Movement, string Note, string Hash,
+    string? NoteHash = null)
 {
     public bool MovesMoney => Movement > 0;
 
     public string HashAfter(string before) => Chain.Next(before,
-        Chain.Text(Number), InstantPattern.ExtendedIso.Format(At), Kind.ToString(), By, Chain.Text(Amount), Chain.Text(Movement), NoteHash ?? Chain.Next("", Note));
+        Chain.Text(Number), InstantPattern.ExtendedIso.Format(At), Kind.ToString(), By, Chain.Text(Amount), Chain.Text(Movement),
+        NoteHash ?? Chain.Next("", Note));
 
     /// <summary>Without its note: what is left still fits its hash.</summary>
     public AgreementEvent Redacted() => NoteHash is null ? this with { Note = "", NoteHash = Chain.Next("", Note) } : this;

@@ -19,7 +19,10 @@ public sealed record InstalmentPlan(Cadence Every, int Count, LocalDate First, i
 
     public LocalDate Last => Due(Count - 1);
 
-    /// <summary>The same pace with its last date on <paramref name="last"/>; where no such first date exists, the nearest, which then ends elsewhere.</summary>
+    /// <summary>
+    /// The same pace with its last date on <paramref name="last"/>; where no such
+    /// first date exists, the nearest, which then ends elsewhere.
+    /// </summary>
     public InstalmentPlan EndingOn(LocalDate last) => this with
     {
         First = Every switch

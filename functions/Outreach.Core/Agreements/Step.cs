@@ -19,12 +19,16 @@ internal static class Step
     {
         var events = agreement.Events;
         var movement = amount == 0 ? 0 : events.Count(e => e.MovesMoney) + 1;
-        var line = new AgreementEvent(events.Count + 1, now, kind, by, amount, movement, note.Length > LongestNote ? note[..LongestNote] : note, "");
+        var line =
+            new AgreementEvent(events.Count + 1, now, kind, by, amount, movement, note.Length > LongestNote ? note[..LongestNote] : note,
+                "");
         var before = events.Count == 0 ? agreement.Code : events[^1].Hash;
         return agreement with { Events = [.. events, line with { Hash = line.HashAfter(before) }] };
     }
 
-    /// <summary>Takes note of a command's id. The offer's own stays first; of the rest the last two hundred are enough to know a repeat by.</summary>
+    /// <summary>
+    /// Takes note of a command's id. The offer's own stays first; of the rest the last two hundred are enough to know a repeat by.
+    /// </summary>
     public static Agreement Note(this Agreement agreement, string id) =>
         agreement with { Handled = [agreement.Handled[0], .. agreement.Handled.Skip(1).TakeLast(199), id] };
 
@@ -40,10 +44,15 @@ internal static class Step
 
     /// <summary>Puts down a question, to be asked once those before it to the same side are answered.</summary>
     public static Agreement Put(
-        this Agreement agreement, Role of, QuestionKind kind, Instant now, Delivery? delivery = null, Payment? payment = null, Resolution? resolution = null, Money? after = null)
+        this Agreement agreement, Role of, QuestionKind kind, Instant now, Delivery? delivery = null, Payment? payment = null,
+        Resolution? resolution = null, Money? after = null)
     {
-        var question = new Question(agreement.LastQuestion + 1, kind, of, now, now + Agreements.Question.LifeOf(kind), delivery, payment, resolution, After: after);
-        return agreement with { Questions = [.. agreement.Questions, question with { NeedsPin = agreement.Rules.WantsPin(Weight(agreement, question)) }], LastQuestion = question.Number };
+        var question =
+            new Question(agreement.LastQuestion + 1, kind, of, now, now + Agreements.Question.LifeOf(kind), delivery, payment, resolution,
+                After: after);
+        return agreement with { Questions =
+            [.. agreement.Questions, question with { NeedsPin = agreement.Rules.WantsPin(Weight(agreement, question)) }],
+            LastQuestion = question.Number };
     }
 
     /// <summary>How much hangs on a yes, in minor units.</summary>
@@ -55,7 +64,8 @@ internal static class Step
         _ => agreement.Terms.Total.Minor,
     };
 
-    public static Agreement Without(this Agreement agreement, Question question) => agreement with { Questions = [.. agreement.Questions.Where(a => a.Number != question.Number)] };
+    public static Agreement Without(this Agreement agreement, Question question) =>
+        agreement with { Questions = [.. agreement.Questions.Where(a => a.Number != question.Number)] };
 
     /// <summary>The step is done: both accounts are told, the next questions asked, and what is to be said is sent.</summary>
     /// <param name="answered">The caller whose own answer this was, to know its repeat by in their account.</param>
@@ -71,14 +81,17 @@ internal static class Step
     {
         if (by.Phone is null) return Outcome<Agreement>.Nothing(agreement, why);
         var sms = new RefusalSms(agreement.Code, why);
-        return new(agreement.Note(by.Id), [new Send(SmsOrder.To(by.Phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = by.PersonId })], why);
+        return new(agreement.Note(by.Id),
+            [new Send(SmsOrder.To(by.Phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = by.PersonId })], why);
     }
 
     public static IEnumerable<Effect> Ack(this Agreement agreement, Caller by, Instant now)
     {
         if (by is not { Ack: true, Phone: { } phone }) return [];
         var other = agreement.Of(Agreement.Other(agreement.SideOf(by.PersonId)!.Value));
-        return [new Send(SmsOrder.To(phone, Purpose.Reply, new SentSms(agreement.Code, other.Name), agreement.Programme, now) with { PersonId = by.PersonId })];
+        return [new Send(
+            SmsOrder.To(phone, Purpose.Reply, new SentSms(agreement.Code, other.Name), agreement.Programme, now)
+                with { PersonId = by.PersonId })];
     }
 
     public static Send Say(this Agreement agreement, Role to, Purpose purpose, Sms sms, Instant now) =>
@@ -93,18 +106,22 @@ internal static class Step
 
     /// <summary>An answer to the caller: to the phone they wrote from, otherwise to the one that is known.</summary>
     public static Send Reply(this Agreement agreement, Caller by, Sms sms, Instant now) =>
-        new(SmsOrder.To(by.Phone ?? agreement.Of(agreement.SideOf(by.PersonId)!.Value).Phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = by.PersonId });
+        new(SmsOrder.To(by.Phone ?? agreement.Of(agreement.SideOf(by.PersonId)!.Value).Phone, Purpose.Reply, sms, agreement.Programme, now)
+            with { PersonId = by.PersonId });
 
     public static LocalDate Today(this Agreement agreement, Instant now) =>
-        (Country.OfPhone(agreement.Farmer.Phone) ?? throw new InvalidOperationException("An agreement's farmer is in no country that is served.")).Today(now);
+        (Country.OfPhone(agreement.Farmer.Phone)
+            ?? throw new InvalidOperationException("An agreement's farmer is in no country that is served.")).Today(now);
 
-    public static IReadOnlyList<Effect> Post(Agreement agreement, Caller? answered, Instant now) => [PostTo(agreement, Role.Farmer, answered, now), PostTo(agreement, Role.Trader, answered, now)];
+    public static IReadOnlyList<Effect> Post(Agreement agreement, Caller? answered, Instant now) =>
+        [PostTo(agreement, Role.Farmer, answered, now), PostTo(agreement, Role.Trader, answered, now)];
 
     public static Tell PostTo(Agreement agreement, Role side, Caller? answered, Instant now)
     {
         var own = answered is not null && agreement.SideOf(answered.PersonId) == side ? answered.Id : null;
         var movements = agreement.Events.Where(e => e.MovesMoney).TakeLast(Carried)
             .Select(e => new Movement(e.Movement, e.Kind, side == Role.Farmer ? e.Amount : -e.Amount, e.At));
-        return new Tell(AggregateId.Account(agreement.Programme, agreement.Of(side).PersonId), new PostEntry(AccountEntry.Of(agreement, side, own, now), [.. movements]));
+        return new Tell(AggregateId.Account(agreement.Programme, agreement.Of(side).PersonId),
+            new PostEntry(AccountEntry.Of(agreement, side, own, now), [.. movements]));
     }
 }

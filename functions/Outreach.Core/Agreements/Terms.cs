@@ -55,9 +55,11 @@ public sealed record Terms(
     {
         if (Kind != TermsKind.Purchase && (Plan is null || Quantity != new Quantity(Plan.Count * 1000L, Unit.Part))) return "plan";
         if (Kind == TermsKind.Purchase && Quantity.Unit == Unit.Part) return "unit";
-        if ((Kind == TermsKind.Loan) != Principal.HasValue || Principal is { } lent && (lent.Currency != Price.Currency || lent.Minor <= 0 || lent > Total)) return "principal";
+        if ((Kind == TermsKind.Loan) != Principal.HasValue
+            || Principal is { } lent && (lent.Currency != Price.Currency || lent.Minor <= 0 || lent > Total)) return "principal";
         if (Plan is null) return null;
-        if (Plan.Count is < 1 or > InstalmentPlan.MostParts || Plan.SeasonMonths is < 3 or > 12 || Plan.First < today || Plan.Last != PayBy) return "plan";
+        if (Plan.Count is < 1 or > InstalmentPlan.MostParts || Plan.SeasonMonths is < 3 or > 12 || Plan.First < today
+            || Plan.Last != PayBy) return "plan";
         return ToPay.Minor < Plan.Count ? "plan" : null;
     }
 
@@ -68,8 +70,10 @@ public sealed record Terms(
     public string Hash(string code, int version, string trader, string farmer)
     {
         var canonical = string.Join('\n', code, version.ToString(CultureInfo.InvariantCulture), trader, farmer, Crop, Grade,
-            Quantity.Milli.ToString(CultureInfo.InvariantCulture), Quantity.Unit, Price.Currency, Price.Minor.ToString(CultureInfo.InvariantCulture),
-            LocalDatePattern.Iso.Format(DeliverBy), LocalDatePattern.Iso.Format(PayBy), Advance.Minor.ToString(CultureInfo.InvariantCulture));
+            Quantity.Milli.ToString(CultureInfo.InvariantCulture), Quantity.Unit, Price.Currency,
+            Price.Minor.ToString(CultureInfo.InvariantCulture),
+            LocalDatePattern.Iso.Format(DeliverBy), LocalDatePattern.Iso.Format(PayBy),
+            Advance.Minor.ToString(CultureInfo.InvariantCulture));
         if (Kind != TermsKind.Purchase || Plan is not null) canonical += string.Create(CultureInfo.InvariantCulture,
             $"\n{Kind}\n{Plan!.Every}\n{Plan.Count}\n{LocalDatePattern.Iso.Format(Plan.First)}\n{Plan.SeasonMonths}\n{Principal?.Minor ?? 0}");
         return CodeAlphabet.Of(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)), 8);

@@ -9,7 +9,9 @@ internal static class Waking
     /// <summary>The earliest time at which something falls due by itself; null when nothing does.</summary>
     public static Instant? Next(Agreement a)
     {
-        var times = a.Questions.Where(question => question.AskedAt is not null).Select(Questions.Next).Concat(new[] { Disputes.Next(a), Deliveries.TakenAt(a), TrustSurvey.Next(a) }.OfType<Instant>()).ToList();
+        var times =
+            a.Questions.Where(question => question.AskedAt is not null).Select(Questions.Next)
+                .Concat(new[] { Disputes.Next(a), Deliveries.TakenAt(a), TrustSurvey.Next(a) }.OfType<Instant>()).ToList();
         return times.Count == 0 ? null : times.Min();
     }
 
@@ -39,7 +41,8 @@ internal static class Waking
     {
         if (agreement.Questions.FirstOrDefault(a => a.AskedAt is not null && now >= a.ExpiresAt) is { } over)
             return over.Kind == QuestionKind.Terms ? Offers.Expire(agreement, now) : Questions.Lapse(agreement, over, now);
-        if (agreement.Questions.FirstOrDefault(a => a.AskedAt is not null && now >= Questions.Next(a)) is { } quiet) return Questions.Chase(agreement, quiet, now);
+        if (agreement.Questions.FirstOrDefault(a => a.AskedAt is not null && now >= Questions.Next(a)) is { } quiet)
+            return Questions.Chase(agreement, quiet, now);
         return Disputes.Overdue(agreement, now) ?? Deliveries.Taken(agreement, now) ?? TrustSurvey.Ask(agreement, now);
     }
 }

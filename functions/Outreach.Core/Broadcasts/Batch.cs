@@ -24,9 +24,11 @@ public enum RecipientState
 /// <param name="After">The directory key before the first recipient.</param>
 /// <param name="People">Directory keys, in order.</param>
 /// <param name="Next">The first recipient not yet dealt with.</param>
-/// <param name="SendingTo">End (exclusive) of the stretch being sent since <paramref name="SendingSince"/>; equal to <paramref name="Next"/> when none is.</param>
+/// <param name="SendingTo">End (exclusive) of the stretch being sent since <paramref name="SendingSince"/>; equal to
+/// <paramref name="Next"/> when none is.</param>
 public sealed record Batch(
-    string Broadcast, int Number, string After, IReadOnlyList<string> People, IReadOnlyList<RecipientState> States, int Next, int SendingTo, Instant? SendingSince)
+    string Broadcast, int Number, string After, IReadOnlyList<string> People, IReadOnlyList<RecipientState> States, int Next, int SendingTo,
+    Instant? SendingSince)
 {
     /// <summary>Recipients to a page.</summary>
     public const int Size = 500;
@@ -41,7 +43,8 @@ public sealed record Batch(
 
     public Counts Count() => new(People.Count,
         States.Count(s => s == RecipientState.Accepted), States.Count(s => s == RecipientState.Suppressed),
-        States.Count(s => s == RecipientState.Failed), States.Count(s => s == RecipientState.Unsure), States.Count(s => s == RecipientState.Retrying));
+        States.Count(s => s == RecipientState.Failed), States.Count(s => s == RecipientState.Unsure),
+        States.Count(s => s == RecipientState.Retrying));
 }
 
 [StoredAs("FillBatch")] public sealed record FillBatch(string Broadcast, int Number, string After, IReadOnlyList<string> People) : Command;
@@ -51,7 +54,8 @@ public sealed record Batch(
 
 /// <summary>What came of the stretch <paramref name="Sent"/>; and, when <paramref name="Continue"/>, take the next.</summary>
 [StoredAs("EndChunk")]
-public sealed record EndChunk(Chunk Sent, IReadOnlyList<RecipientState> Results, IReadOnlyList<IndexProviderId> ProviderIds, bool Continue) : Command;
+public sealed record EndChunk(Chunk Sent, IReadOnlyList<RecipientState> Results, IReadOnlyList<IndexProviderId> ProviderIds,
+    bool Continue) : Command;
 
 /// <summary>The stretch to send now: places from and up to.</summary>
 public sealed record Chunk(int From, int To);
@@ -63,7 +67,9 @@ public static class BatchDecisions
 {
     public static Outcome<Batch> Decide(Batch? batch, Command command, Instant now) => (batch, command) switch
     {
-        (null, FillBatch fill) => new(new Batch(fill.Broadcast, fill.Number, fill.After, fill.People, [.. fill.People.Select(_ => RecipientState.Waiting)], 0, 0, null), []),
+        (null, FillBatch fill) =>
+            new(new Batch(fill.Broadcast, fill.Number, fill.After, fill.People, [.. fill.People.Select(_ => RecipientState.Waiting)], 0, 0,
+                null), []),
         (null, _) => Outcome<Batch>.Nothing(null),
         (_, BeginChunk) => Begin(batch, now),
         (_, EndChunk end) => End(batch, end, now),
@@ -93,7 +99,8 @@ public static class BatchDecisions
 
     private static Outcome<Batch> Taken(Batch batch, IReadOnlyList<Effect> effects, Instant now)
     {
-        if (batch.IsDone) return new(batch, [.. effects, new Tell(AggregateId.Broadcast(batch.Broadcast), new BatchSent(batch.Number, batch.Count()))]);
+        if (batch.IsDone)
+            return new(batch, [.. effects, new Tell(AggregateId.Broadcast(batch.Broadcast), new BatchSent(batch.Number, batch.Count()))]);
         var to = Math.Min(batch.People.Count, batch.Next + Batch.ChunkSize);
         return new(batch with { SendingTo = to, SendingSince = now }, effects, new Chunk(batch.Next, to));
     }

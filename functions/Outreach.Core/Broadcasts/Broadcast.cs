@@ -23,7 +23,8 @@ public enum BroadcastStatus { Draft, Running, Paused, Cancelled, Done }
 public sealed record Counts(int Recipients = 0, int Accepted = 0, int Suppressed = 0, int Failed = 0, int Unsure = 0, int Retrying = 0)
 {
     public static Counts operator +(Counts a, Counts b) => new(
-        a.Recipients + b.Recipients, a.Accepted + b.Accepted, a.Suppressed + b.Suppressed, a.Failed + b.Failed, a.Unsure + b.Unsure, a.Retrying + b.Retrying);
+        a.Recipients + b.Recipients, a.Accepted + b.Accepted, a.Suppressed + b.Suppressed, a.Failed + b.Failed, a.Unsure + b.Unsure,
+        a.Retrying + b.Retrying);
 
     public static Counts Add(Counts left, Counts right) => left + right;
 }
@@ -63,9 +64,12 @@ public static class BroadcastDecisions
 {
     public static Outcome<Broadcast> Decide(Broadcast? broadcast, string id, Command command, Instant now) => (broadcast, command) switch
     {
-        (null, CreateBroadcast create) => new(new Broadcast(id, create.Audience, create.Texts, BroadcastStatus.Draft, create.By, now, "", false, 0, [], new Counts()), []),
+        (null, CreateBroadcast create) =>
+            new(new Broadcast(id, create.Audience, create.Texts, BroadcastStatus.Draft, create.By, now, "", false, 0, [], new Counts()),
+                []),
         (null, _) => Outcome<Broadcast>.Nothing(null),
-        (_, LaunchBroadcast) => Move(broadcast, BroadcastStatus.Draft, BroadcastStatus.Running, broadcast with { LaunchedAt = now }, goOn: true),
+        (_, LaunchBroadcast) =>
+            Move(broadcast, BroadcastStatus.Draft, BroadcastStatus.Running, broadcast with { LaunchedAt = now }, goOn: true),
         (_, PauseBroadcast) => Move(broadcast, BroadcastStatus.Running, BroadcastStatus.Paused, broadcast),
         (_, ResumeBroadcast) => Move(broadcast, BroadcastStatus.Paused, BroadcastStatus.Running, broadcast, goOn: true),
         (_, CancelBroadcast) => broadcast.Status switch
@@ -89,13 +93,18 @@ public static class BroadcastDecisions
     {
         if (broadcast.Frozen || filled.Page >= 0 && filled.Page != broadcast.Pages) return Outcome<Broadcast>.Nothing(broadcast);
         var counts = broadcast.Counts with { Recipients = broadcast.Counts.Recipients + filled.Recipients };
-        var next = broadcast with { Cursor = filled.Cursor, Frozen = filled.Last, Counts = counts, Pages = broadcast.Pages + (filled.Page < 0 ? 0 : 1) };
+        var next =
+            broadcast with { Cursor = filled.Cursor, Frozen = filled.Last, Counts = counts,
+                Pages = broadcast.Pages + (filled.Page < 0 ? 0 : 1) };
         return new(Closed(next), []);
     }
 
     private static Outcome<Broadcast> Sent(Broadcast broadcast, BatchSent sent) => broadcast.Finished.Contains(sent.Page)
         ? Outcome<Broadcast>.Nothing(broadcast)
-        : new(Closed(broadcast with { Finished = [.. broadcast.Finished, sent.Page], Counts = broadcast.Counts + sent.Counts with { Recipients = 0 } }), []);
+        : new(
+            Closed(
+                broadcast with { Finished = [.. broadcast.Finished, sent.Page],
+                    Counts = broadcast.Counts + sent.Counts with { Recipients = 0 } }), []);
 
     private static Broadcast Closed(Broadcast broadcast) => broadcast.AllSent && broadcast.Status == BroadcastStatus.Running
         ? broadcast with { Status = BroadcastStatus.Done }

@@ -26,7 +26,8 @@ public static class SubscriberDecisions
             Wake => Woken(subscriber, now),
             NotArrived lost => RecycledNumbers.Lost(subscriber, lost, now),
             AskContact ask => AwaitedSms.Ask(subscriber, ask, now),
-            ExpectMove or MoveConfirmed or MoveNow or MoveRefused or MoveIn or LeaveNumber or CountPinTries or PinWasRight => Move(subscriber, command, now),
+            ExpectMove or MoveConfirmed or MoveNow or MoveRefused or MoveIn or LeaveNumber or CountPinTries or PinWasRight =>
+                Move(subscriber, command, now),
             EraseHolder erase => Erasing.Holder(subscriber, erase, now),
             ForgetSomebody forget => Erasing.Somebody(subscriber, forget),
             NumberPlaced place => Placed(subscriber, place),
@@ -35,21 +36,25 @@ public static class SubscriberDecisions
             _ => Outcome<Subscriber>.Nothing(subscriber),
         };
         // A number nobody knew stays unknown when nothing came of it.
-        return ReferenceEquals(outcome.State, subscriber) ? outcome with { State = before } : PersonUpdates.Persons(subscriber, Vacated(subscriber, outcome, now), now);
+        return ReferenceEquals(outcome.State, subscriber)
+            ? outcome with { State = before }
+            : PersonUpdates.Persons(subscriber, Vacated(subscriber, outcome, now), now);
     }
 
     /// <summary>The line with its person. What the persons are told of it is added by <see cref="Decide"/>.</summary>
     internal static Outcome<Subscriber> Registered(Subscriber subscriber, Register register, Instant now)
     {
         var key = register.Holder.Key;
-        if (register.Shared && !subscriber.Holds(key) && subscriber.Holders.Count >= Subscriber.MostHolders) return Outcome<Subscriber>.Nothing(subscriber);
+        if (register.Shared && !subscriber.Holds(key) && subscriber.Holders.Count >= Subscriber.MostHolders)
+            return Outcome<Subscriber>.Nothing(subscriber);
         // A second-hand number, unless it is said to be shared: nothing of whoever had it before goes along.
         var changedHands = subscriber.Holder is not null && !register.Shared && !subscriber.Holds(key);
         var kept = changedHands ? subscriber.Emptied() : subscriber;
         var there = (kept.Holds(key) ? kept : kept.Joined(new PhoneUser(register.Holder, Tenure: new(now, now)))).As(key);
         // One PIN in place of another takes two people: see PinResets.
         var pin = there.Pin ?? (register.PinHash is { } hash ? new Pin(hash, 0, null, 0) : null);
-        var next = there with { Holder = register.Holder, Language = register.Holder.Language, Pin = pin, Quarantine = null, Joining = null };
+        var next =
+            there with { Holder = register.Holder, Language = register.Holder.Language, Pin = pin, Quarantine = null, Joining = null };
         var (asked, follows) = ConsentDecisions.Registered(next, register, changedHands, now);
         // The same once more: nothing changes, so that an import may be repeated.
         var same = subscriber.Find(key) is { } was && was.Pin == pin && PersonUpdates.Same(was.Holder, register.Holder);
@@ -92,7 +97,8 @@ public static class SubscriberDecisions
 
     private static Outcome<Subscriber> Placed(Subscriber subscriber, NumberPlaced place)
     {
-        if (subscriber.Find(place.Key) is not { Tenure: { } tenure } || tenure.PlaceNumber >= place.Number) return Outcome<Subscriber>.Nothing(subscriber);
+        if (subscriber.Find(place.Key) is not { Tenure: { } tenure } || tenure.PlaceNumber >= place.Number)
+            return Outcome<Subscriber>.Nothing(subscriber);
         var next = subscriber.As(place.Key) with { Tenure = tenure with { Second = place.Second, PlaceNumber = place.Number } };
         return new(next.As(subscriber.Holder?.Key), []);
     }
@@ -110,5 +116,6 @@ public static class SubscriberDecisions
     }
 
     /// <summary>A queue worker writes anyway what waits here; an SMS that is only passed on stays as cheap as it is.</summary>
-    private static Outcome<Subscriber> WithSessions(Subscriber before, Outcome<Subscriber> outcome) => ReferenceEquals(outcome.State, before) ? outcome : SessionLog.Written(outcome);
+    private static Outcome<Subscriber> WithSessions(Subscriber before, Outcome<Subscriber> outcome) =>
+        ReferenceEquals(outcome.State, before) ? outcome : SessionLog.Written(outcome);
 }

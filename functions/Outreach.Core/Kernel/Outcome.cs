@@ -1,6 +1,8 @@
 namespace Outreach.Core.Kernel;
 
-/// <summary>Something an aggregate is asked to do. Derived types are written to storage by their name, so a rename is a migration.</summary>
+/// <summary>
+/// Something an aggregate is asked to do. Derived types are written to storage by their name, so a rename is a migration.
+/// </summary>
 public abstract record Command;
 
 /// <summary>The time that an aggregate asked to be woken at has come; it looks for itself what is due.</summary>

@@ -19,7 +19,8 @@ public sealed record InboxReply(string Id, string Name, string Text, Instant At)
 /// <summary>An SMS that only a person can read. Open until it is answered.</summary>
 /// <param name="Id">Programme and time, so that the oldest comes first: <c>programme.time-mark</c>.</param>
 /// <param name="Text">As <see cref="Readable"/> leaves it.</param>
-public sealed partial record InboxItem(string Id, string Programme, string PersonId, string Name, string Phone, string Text, Instant At, InboxReply? Reply = null)
+public sealed partial record InboxItem(string Id, string Programme, string PersonId, string Name, string Phone, string Text, Instant At,
+    InboxReply? Reply = null)
 {
     private const int Longest = 1_000;
     private static readonly InstantPattern millisecond = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmmssfff");
@@ -59,12 +60,15 @@ public static class InboxDecisions
         (null, TakeIn take) => new(take.Item, []),
         (null, ReplyToInbox) => Outcome<InboxItem>.Nothing(null, InboxRefusal.NotFound),
         ({ Reply: null }, ReplyToInbox reply) => Answered(item, reply, now),
-        ({ Reply.Id: var before }, ReplyToInbox reply) => Outcome<InboxItem>.Nothing(item, before == reply.Id ? null : InboxRefusal.Answered),
+        ({ Reply.Id: var before }, ReplyToInbox reply) =>
+            Outcome<InboxItem>.Nothing(item, before == reply.Id ? null : InboxRefusal.Answered),
         _ => Outcome<InboxItem>.Nothing(item),
     };
 
     /// <summary>The answer follows the person, should they have another number by now.</summary>
     private static Outcome<InboxItem> Answered(InboxItem item, ReplyToInbox reply, Instant now) => new(
         item with { Reply = new(reply.Id, reply.Name, reply.Text, now) },
-        [new Send(SmsOrder.To(item.Phone, Purpose.Mentor, new MentorSms(reply.Text, reply.Name), item.Programme, now) with { PersonId = item.PersonId })]);
+        [new Send(
+            SmsOrder.To(item.Phone, Purpose.Mentor, new MentorSms(reply.Text, reply.Name), item.Programme, now)
+                with { PersonId = item.PersonId })]);
 }

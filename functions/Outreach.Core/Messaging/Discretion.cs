@@ -9,7 +9,8 @@ namespace Outreach.Core.Messaging;
 public static class Discretion
 {
     /// <summary>Null when the message itself may go.</summary>
-    public static Sms? Of(Sms sms, string firstName, string ussdCode) => NamesNobody(sms) ? null : new DiscreetSms(firstName, CodeOf(sms), ussdCode);
+    public static Sms? Of(Sms sms, string firstName, string ussdCode) =>
+        NamesNobody(sms) ? null : new DiscreetSms(firstName, CodeOf(sms), ussdCode);
 
     /// <summary>The one agreement that a message is about; null where there are several or none.</summary>
     public static string? CodeOf(Sms sms) => sms switch
@@ -38,8 +39,10 @@ public static class Discretion
     };
 
     /// <summary>A sentence that is not named here is taken for personal.</summary>
-    private static bool NamesNobody(Sms sms) => sms is StandingSms or OfferClosedSms or NoOfferSms or UnknownCodeSms or YouRefusedSms or LapsedSms or RefusalSms
-        or AmountRefusedSms or UnitRefusedSms or DateRefusedSms or WhatProblemSms or NothingSuchSms or ProposalFellSms or PulseThanksSms or DialToAnswerSms
+    private static bool NamesNobody(Sms sms) =>
+        sms is StandingSms or OfferClosedSms or NoOfferSms or UnknownCodeSms or YouRefusedSms or LapsedSms or RefusalSms
+        or AmountRefusedSms or UnitRefusedSms or DateRefusedSms or WhatProblemSms or NothingSuchSms or ProposalFellSms or PulseThanksSms
+        or DialToAnswerSms
         or LetterSms or HelpSms or StoppedSms or TipsStoppedSms or StartedSms or NotUnderstoodSms or WhoAreYouSms or TipSms
         or MentorSms or HowToWriteSms or PartSms or NoLetterSms or DataSms or PulseClosedSms or EndChangedSms or QuestionGoneSms
         or KeepPinSecretSms or PinChangedSms or OptInSms or OptedInSms or OptedOutSms or PurposeStoppedSms or HowToJoinSms

@@ -27,7 +27,9 @@ public static class MessageDecisions
     /// <summary>Figures stay. What has not gone out yet does not go out any more.</summary>
     private static Outcome<Message> Drop(Message? message) => message is null or { Order: null, Text: null }
         ? Outcome<Message>.Nothing(message)
-        : new(message with { Order = null, Text = null, State = message.State <= DeliveryState.Sending ? DeliveryState.Suppressed : message.State }, []);
+        : new(
+            message with { Order = null, Text = null,
+                State = message.State <= DeliveryState.Sending ? DeliveryState.Suppressed : message.State }, []);
 
     private static Outcome<Message> AfterTry(Message? before, string id, Tried tried, Instant now)
     {
@@ -44,13 +46,17 @@ public static class MessageDecisions
             ChangedAt = now,
         };
         // The provider took it: whatever block there was is gone.
-        Effect[] unblocked = tried is { WasBlocked: true, Result: TryResult.Accepted } ? [new Tell(AggregateId.Subscriber(tried.Order.Phone), new ProviderUnblocked(tried.Gateway))] : [];
+        Effect[] unblocked = tried is { WasBlocked: true, Result: TryResult.Accepted }
+            ? [new Tell(AggregateId.Subscriber(tried.Order.Phone), new ProviderUnblocked(tried.Gateway))]
+            : [];
         // A report, or another process's word, has come first and knows more.
-        if (before is { State: > DeliveryState.Sending }) return new(message with { Failure = before.Failure }, ToldSooner(before, message));
+        if (before is { State: > DeliveryState.Sending })
+            return new(message with { Failure = before.Failure }, ToldSooner(before, message));
         return tried.Result switch
         {
             TryResult.Accepted => new(message with { State = DeliveryState.Accepted },
-                [.. Seen(before, message with { State = DeliveryState.Accepted }), .. unblocked, .. tried.ReturnsMessageId ? Array.Empty<Effect>() : [new IndexProviderId(tried.Gateway, tried.ProviderId!, id)]]),
+                [.. Seen(before, message with { State = DeliveryState.Accepted }), .. unblocked,
+                    .. tried.ReturnsMessageId ? Array.Empty<Effect>() : [new IndexProviderId(tried.Gateway, tried.ProviderId!, id)]]),
             TryResult.Unsure => new(message with { State = DeliveryState.Sending }, [Settle(id, now)]),
             _ => Refused(message, tried.Failure ?? SendFailure.Unknown, now),
         };
@@ -61,8 +67,10 @@ public static class MessageDecisions
         var wait = RetryAfter(failure, message.Attempts);
         var again = failure.IsRetryable() && message.Attempts < Message.AttemptsAllowed && now + wait < message.Order!.ExpiresAt;
         return again
-            ? new(message with { State = DeliveryState.Queued, Failure = failure, NotBefore = now + wait }, [new WakeAt(AggregateId.Message(message.Id), now + wait)])
-            : new(message with { State = DeliveryState.Failed, Failure = failure }, [.. Failed(message, failure), .. Lost(message.Order), .. Missed(message.Id, message.Order, false)]);
+            ? new(message with { State = DeliveryState.Queued, Failure = failure, NotBefore = now + wait },
+                [new WakeAt(AggregateId.Message(message.Id), now + wait)])
+            : new(message with { State = DeliveryState.Failed, Failure = failure },
+                [.. Failed(message, failure), .. Lost(message.Order), .. Missed(message.Id, message.Order, false)]);
     }
 
     /// <summary>1, 5, then 25 minutes; an hour when the account is out of credit, since that takes a person.</summary>
@@ -73,14 +81,18 @@ public static class MessageDecisions
     private static Outcome<Message> Hold(Message? message, string id, Held held, Instant now)
     {
         if (message is { State: > DeliveryState.Sending }) return Outcome<Message>.Nothing(message);
-        var kept = (message ?? new Message(id, DeliveryState.Queued)) with { Order = held.Order, FirstAt = message?.FirstAt ?? now, ChangedAt = now };
+        var kept = (message ?? new Message(id, DeliveryState.Queued))
+            with { Order = held.Order, FirstAt = message?.FirstAt ?? now, ChangedAt = now };
         return held.Verdict switch
         {
-            Verdict.Nowhere => new(kept with { State = DeliveryState.Suppressed, Why = "The person has no phone that is known to be theirs." }, [.. Lost(kept.Order), .. Missed(id, kept.Order, true)]),
+            Verdict.Nowhere =>
+                new(kept with { State = DeliveryState.Suppressed, Why = "The person has no phone that is known to be theirs." },
+                    [.. Lost(kept.Order), .. Missed(id, kept.Order, true)]),
             Verdict.Never never => new(kept with { State = never.State, Why = never.Why }, Lost(kept.Order)),
             // The time that it is worth sending runs again from then: over three holidays a reminder would be dropped unsaid.
             Verdict.Hold hold => new(
-                kept with { State = DeliveryState.Queued, NotBefore = hold.Until, Order = held.Order with { ExpiresAt = hold.Until + (held.Order.ExpiresAt - now) } },
+                kept with { State = DeliveryState.Queued, NotBefore = hold.Until,
+                    Order = held.Order with { ExpiresAt = hold.Until + (held.Order.ExpiresAt - now) } },
                 [new WakeAt(AggregateId.Message(id), hold.Until)]),
             _ => Outcome<Message>.Nothing(message),
         };
@@ -89,7 +101,8 @@ public static class MessageDecisions
     private static Outcome<Message> Unsure(Message? message, string id, SmsOrder order, Instant now) => message switch
     {
         null => new(new Message(id, DeliveryState.Sending, order, Attempts: 1, FirstAt: now, ChangedAt: now), [Settle(id, now)], true),
-        { Order: null } => new(message with { Order = order, Attempts = 1, FirstAt = now }, ToldSooner(message, message with { Order = order }), false),
+        { Order: null } =>
+            new(message with { Order = order, Attempts = 1, FirstAt = now }, ToldSooner(message, message with { Order = order }), false),
         _ => Outcome<Message>.Nothing(message, false),
     };
 
@@ -98,8 +111,10 @@ public static class MessageDecisions
         if (message is not { State: DeliveryState.Queued or DeliveryState.Sending } || trying.Attempt != message.Attempts + 1)
             return Outcome<Message>.Nothing(message, false);
         if (trying.Attempt > Message.AttemptsAllowed)
-            return new(message with { State = DeliveryState.Failed, Failure = message.Failure ?? SendFailure.Unknown, ChangedAt = now }, Lost(message.Order), false);
-        return new(message with { State = DeliveryState.Sending, Attempts = trying.Attempt, ChangedAt = now, NotBefore = null }, [Settle(message.Id, now)], true);
+            return new(message with { State = DeliveryState.Failed, Failure = message.Failure ?? SendFailure.Unknown, ChangedAt = now },
+                Lost(message.Order), false);
+        return new(message with { State = DeliveryState.Sending, Attempts = trying.Attempt, ChangedAt = now, NotBefore = null },
+            [Settle(message.Id, now)], true);
     }
 
     private static Outcome<Message> Report(Message? before, string id, Reported report, Instant now)
@@ -107,13 +122,17 @@ public static class MessageDecisions
         var message = before ?? new Message(id, DeliveryState.Queued);
         if (report.State <= message.State && before is not null) return Outcome<Message>.Nothing(message);
         var next = message with { State = report.State, Failure = report.Failure, ChangedAt = now };
-        return new(next, report.Failure is { } failure ? [.. Failed(message, failure), .. Lost(message.Order), .. Missed(id, message.Order, false)] : Seen(before, next));
+        return new(next,
+            report.Failure is { } failure
+                ? [.. Failed(message, failure), .. Lost(message.Order), .. Missed(id, message.Order, false)]
+                : Seen(before, next));
     }
 
     /// <summary>A question on its way to the handset may be answered; the agreement is told once it is so.</summary>
     private static IReadOnlyList<Effect> Seen(Message? before, Message now) =>
         // What went out to a phone that others may read did not show it.
-        now is { Order: { Sms: QuestionSms ask, Said: null }, State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
+        now is { Order: { Sms: QuestionSms ask, Said: null },
+            State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
             && before is not { Order: not null, State: >= DeliveryState.Accepted }
             ? [new Tell(AggregateId.Agreement(ask.Code), new QuestionSeen(ask.Question))]
             : [];
@@ -127,18 +146,24 @@ public static class MessageDecisions
     private static IReadOnlyList<Effect> Lost(SmsOrder? order) =>
         order?.Sms is QuestionSms ask ? [new Tell(AggregateId.Agreement(ask.Code), new QuestionUndeliverable(ask.Question))] : [];
 
-    /// <summary>The provider's own block is kept in step with the line's consent; a phone that takes nothing may have become somebody else's.</summary>
-    private static IReadOnlyList<Effect> Failed(Message message, SendFailure failure) => message.Order is not { } order ? [] : failure switch
+    /// <summary>
+    /// The provider's own block is kept in step with the line's consent; a phone that takes nothing may have become somebody else's.
+    /// </summary>
+    private static IReadOnlyList<Effect> Failed(Message message, SendFailure failure) =>
+        message.Order is not { } order ? [] : failure switch
     {
-        SendFailure.OptedOut or SendFailure.Blocked => [new Tell(AggregateId.Subscriber(order.Phone), new ProviderBlocked(message.Gateway ?? "gateway"))],
-        SendFailure.UnknownSubscriber or SendFailure.InvalidNumber or SendFailure.Unreachable or SendFailure.Expired => [new Tell(AggregateId.Subscriber(order.Phone), new NotArrived(message.Id, failure))],
+        SendFailure.OptedOut or SendFailure.Blocked =>
+            [new Tell(AggregateId.Subscriber(order.Phone), new ProviderBlocked(message.Gateway ?? "gateway"))],
+        SendFailure.UnknownSubscriber or SendFailure.InvalidNumber or SendFailure.Unreachable or SendFailure.Expired =>
+            [new Tell(AggregateId.Subscriber(order.Phone), new NotArrived(message.Id, failure))],
         _ => [],
     };
 
     /// <summary>What a person holds of an agreement did not reach them: somebody else may tell them.</summary>
     private static IReadOnlyList<Effect> Missed(string id, SmsOrder? order, bool nowhere) =>
         order is { PersonId: { } person, Purpose: not (Purpose.Reply or Purpose.Tip or Purpose.Survey) }
-            ? [new Tell(AggregateId.Person(order.Programme, person), new MissedSms(id, order.Purpose, Discretion.CodeOf(order.Sms), nowhere))]
+            ? [new Tell(AggregateId.Person(order.Programme, person),
+                new MissedSms(id, order.Purpose, Discretion.CodeOf(order.Sms), nowhere))]
             : [];
 
     private static WakeAt Settle(string id, Instant now) => new(AggregateId.Message(id), now + Message.SettleWithin);

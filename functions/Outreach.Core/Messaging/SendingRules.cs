@@ -24,7 +24,8 @@ public static class SendingRules
     public static Verdict Check(SmsOrder order, Subscriber? subscriber, Instant now, IReadOnlyList<LocalDate>? holidays = null)
     {
         if (now >= order.ExpiresAt) return new Verdict.Never(DeliveryState.Expired, "It came too late to be of use.");
-        if (Country.OfPhone(order.Phone) is not { } country) return new Verdict.Never(DeliveryState.Suppressed, "This country is not served.");
+        if (Country.OfPhone(order.Phone) is not { } country)
+            return new Verdict.Never(DeliveryState.Suppressed, "This country is not served.");
         if (Withheld(order.Purpose, subscriber) is { } why) return new Verdict.Never(DeliveryState.Suppressed, why);
         return order.Purpose.RespectsQuietHours() && country.QuietNowUntil(now, holidays) is { } until
             ? new Verdict.Hold(until)

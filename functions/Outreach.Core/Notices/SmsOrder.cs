@@ -25,11 +25,14 @@ public enum Purpose
 
 /// <summary>An SMS to be sent to one phone.</summary>
 /// <param name="ExpiresAt">Not sent after this.</param>
-/// <param name="PersonId">Whoever is to get it, at the phone they have at the moment of sending; null for this phone and no other. An answer goes to <paramref name="Phone"/> while it is theirs.</param>
-/// <param name="Said">What goes out instead of <paramref name="Sms"/>, on a phone that others may read; found at the moment of sending.</param>
+/// <param name="PersonId">Whoever is to get it, at the phone they have at the moment of sending; null for this phone and no other. An
+/// answer goes to <paramref name="Phone"/> while it is theirs.</param>
+/// <param name="Said">What goes out instead of <paramref name="Sms"/>, on a phone that
+/// others may read; found at the moment of sending.</param>
 /// <param name="Counted">The line that decided it has counted it against what its phone gets in a day.</param>
 public sealed record SmsOrder(
-    string Phone, Purpose Purpose, Sms Sms, string Programme, Instant ExpiresAt, string? PersonId = null, Sms? Said = null, bool Counted = false)
+    string Phone, Purpose Purpose, Sms Sms, string Programme, Instant ExpiresAt, string? PersonId = null, Sms? Said = null,
+    bool Counted = false)
 {
     /// <summary>The words that go out.</summary>
     public Sms Words => Said ?? Sms;
@@ -50,9 +53,13 @@ public static class Purposes
     };
 
     /// <summary>Answers, receipts and offers go out at once; the rest waits for the day.</summary>
-    public static bool RespectsQuietHours(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Tip or Purpose.Survey or Purpose.Mentor or Purpose.OptIn;
+    public static bool RespectsQuietHours(this Purpose purpose) =>
+        purpose is Purpose.Reminder or Purpose.Tip or Purpose.Survey or Purpose.Mentor or Purpose.OptIn;
 
-    /// <summary>Counted against what one person may get unasked in a week. Tips are limited for a whole programme: counting them by person would cost more than sending them.</summary>
+    /// <summary>
+    /// Counted against what one person may get unasked in a week. Tips are limited for a whole
+    /// programme: counting them by person would cost more than sending them.
+    /// </summary>
     public static bool IsCapped(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Survey;
 
     /// <summary>

@@ -12,7 +12,8 @@ namespace Outreach.Core.Operations;
 /// <summary>One person of a file, read and found right by itself. What is null stays as it is, or is as usual for somebody new.</summary>
 /// <param name="Row">Where in the file, the header being row 1.</param>
 public sealed record ImportRow(
-    int Row, string Phone, string Name, Role? Role, Language? Language, string? Place, IReadOnlyList<string>? Crops, IReadOnlyList<ConsentPurpose> Consents, string Source);
+    int Row, string Phone, string Name, Role? Role, Language? Language, string? Place, IReadOnlyList<string>? Crops,
+    IReadOnlyList<ConsentPurpose> Consents, string Source);
 
 public enum ImportAction { Added, Changed, Unchanged, Refused }
 
@@ -22,7 +23,8 @@ public sealed record ImportChange(string Field, string From, string To);
 /// <summary>What becomes of one row of a file.</summary>
 /// <param name="Phone">In E.164; as written where it is no number.</param>
 /// <param name="Why">Why it was refused, in a sentence.</param>
-public sealed record ImportResult(int Row, ImportAction Action, string Phone, string? PersonId = null, IReadOnlyList<ImportChange>? Changes = null, string? Why = null);
+public sealed record ImportResult(int Row, ImportAction Action, string Phone, string? PersonId = null,
+    IReadOnlyList<ImportChange>? Changes = null, string? Why = null);
 
 public sealed record ImportCounts(int Added = 0, int Changed = 0, int Unchanged = 0, int Refused = 0)
 {
@@ -40,7 +42,8 @@ public sealed record ImportCounts(int Added = 0, int Changed = 0, int Unchanged 
 /// <summary>A file of people on its way in, a stretch at a time, so that one that a stop cut off goes on where it was.</summary>
 /// <param name="Stretches">How many there are.</param>
 /// <param name="Next">The first that is not done.</param>
-public sealed record Import(string Id, string Programme, string Who, int Rows, int Stretches, int Next, ImportCounts Counts, Instant StartedAt, Instant? EndedAt = null)
+public sealed record Import(string Id, string Programme, string Who, int Rows, int Stretches, int Next, ImportCounts Counts,
+    Instant StartedAt, Instant? EndedAt = null)
 {
     /// <summary>Rows to a stretch.</summary>
     public const int Stretch = 100;
@@ -58,7 +61,8 @@ public static class ImportDecisions
 {
     public static Outcome<Import> Decide(Import? import, string id, Command command, Instant now) => command switch
     {
-        StartImport start when import is null => new(new Import(id, start.Programme, start.Who, start.Rows, start.Stretches, 0, new(), now, start.Stretches == 0 ? now : null),
+        StartImport start when import is null =>
+            new(new Import(id, start.Programme, start.Who, start.Rows, start.Stretches, 0, new(), now, start.Stretches == 0 ? now : null),
             start.Stretches == 0 ? [] : [new Continue(new AggregateId(AggregateKind.Import, id))]),
         ChunkImported done when import is not null && import.Next == done.Stretch => Done(import, done, now),
         _ => Outcome<Import>.Nothing(import),
@@ -76,31 +80,40 @@ public static class ImportDecisions
     public static (ImportResult Result, Holder? Holder) Plan(ImportRow row, Subscriber? subscriber, Programme programme)
     {
         var before = subscriber?.Holder;
-        if (before is not null && before.Programme != programme.Id) return (new(row.Row, ImportAction.Refused, row.Phone, Why: "This phone is registered in another programme."), null);
-        if (subscriber is { IsShared: true }) return (new(row.Row, ImportAction.Refused, row.Phone, Why: "Several people share this phone; write them down one by one."), null);
+        if (before is not null && before.Programme != programme.Id)
+            return (new(row.Row, ImportAction.Refused, row.Phone, Why: "This phone is registered in another programme."), null);
+        if (subscriber is { IsShared: true })
+            return (new(row.Row, ImportAction.Refused, row.Phone, Why: "Several people share this phone; write them down one by one."),
+                null);
         var holder = before is null ? Fresh(row, subscriber, programme) : Altered(row, before);
         var changes = before is null ? [] : Changes(before, holder).ToList();
-        if (before is not null && Newly(row, subscriber!.Consent) is { Count: > 0 } given) changes.Add(new("consent", "", string.Join(' ', given).ToLowerInvariant()));
+        if (before is not null && Newly(row, subscriber!.Consent) is { Count: > 0 } given)
+            changes.Add(new("consent", "", string.Join(' ', given).ToLowerInvariant()));
         var action = before is null ? ImportAction.Added : changes.Count > 0 ? ImportAction.Changed : ImportAction.Unchanged;
         return (new(row.Row, action, row.Phone, holder.PersonId, changes.Count > 0 ? changes : null), holder);
     }
 
     /// <summary>What others say is given counts only where the person was not asked.</summary>
-    private static List<ConsentPurpose> Newly(ImportRow row, Consent consent) => [.. row.Consents.Where(p => consent.Of(p) == ConsentState.NotAsked)];
+    private static List<ConsentPurpose> Newly(ImportRow row, Consent consent) =>
+        [.. row.Consents.Where(p => consent.Of(p) == ConsentState.NotAsked)];
 
-    private static Holder Fresh(ImportRow row, Subscriber? subscriber, Programme programme) => new(PersonText.IdOf(programme.Id, subscriber?.Newcomer ?? row.Phone), row.Name, row.Role ?? Role.Farmer,
-        row.Language ?? Country.OfPhone(row.Phone)!.Language, programme.Id, row.Place ?? "", row.Crops ?? programme.Crops, programme.Currency, programme.Signature);
+    private static Holder Fresh(ImportRow row, Subscriber? subscriber, Programme programme) =>
+        new(PersonText.IdOf(programme.Id, subscriber?.Newcomer ?? row.Phone), row.Name, row.Role ?? Role.Farmer,
+        row.Language ?? Country.OfPhone(row.Phone)!.Language, programme.Id, row.Place ?? "", row.Crops ?? programme.Crops,
+        programme.Currency, programme.Signature);
 
     private static Holder Altered(ImportRow row, Holder before) => before with
     {
-        Name = row.Name, Role = row.Role ?? before.Role, Language = row.Language ?? before.Language, Place = row.Place ?? before.Place, Crops = row.Crops ?? before.Crops,
+        Name = row.Name, Role = row.Role ?? before.Role, Language = row.Language ?? before.Language, Place = row.Place ?? before.Place,
+        Crops = row.Crops ?? before.Crops,
     };
 
     private static IEnumerable<ImportChange> Changes(Holder before, Holder after)
     {
         (string Field, string From, string To)[] fields =
         [
-            ("name", before.Name, after.Name), ("role", Of(before.Role), Of(after.Role)), ("language", before.Language.Code(), after.Language.Code()),
+            ("name", before.Name, after.Name), ("role", Of(before.Role), Of(after.Role)),
+            ("language", before.Language.Code(), after.Language.Code()),
             ("place", before.Place, after.Place), ("crops", string.Join(';', before.Crops), string.Join(';', after.Crops)),
         ];
         return fields.Where(f => f.From != f.To).Select(f => new ImportChange(f.Field, f.From, f.To));

@@ -18,7 +18,8 @@ public sealed record SweepPlace(int Table, string Partition, string Row)
 /// <param name="Sought">Null for the walk that looks at times.</param>
 /// <param name="Codes">The person's agreements, found on the way: messages about them are the person's too.</param>
 /// <param name="Pass">From 1. What was on its way when a person was erased is found by the second.</param>
-public sealed record Sweep(SweepPlace Place, Sought? Sought, IReadOnlyList<string> Codes, int Pass, Instant StartedAt, Instant? EndedAt = null)
+public sealed record Sweep(SweepPlace Place, Sought? Sought, IReadOnlyList<string> Codes, int Pass, Instant StartedAt,
+    Instant? EndedAt = null)
 {
     /// <summary>No message waits longer than a week, and nothing on a queue does.</summary>
     public static readonly Duration SecondPassAfter = Duration.FromDays(8);
@@ -37,9 +38,13 @@ public static class SweepDecisions
 {
     public static Outcome<Sweep> Decide(Sweep? sweep, string key, Command command, Instant now) => command switch
     {
-        StartSweep start when sweep is null || sweep.EndedAt is not null && start.Sought is null && now >= sweep.StartedAt + Sweep.NotAgainFor => Begun(new(SweepPlace.Start, start.Sought, [], 1, now), key),
+        StartSweep start
+            when sweep is null || sweep.EndedAt is not null && start.Sought is null && now >= sweep.StartedAt + Sweep.NotAgainFor =>
+                Begun(new(SweepPlace.Start, start.Sought, [], 1, now), key),
         Swept swept when sweep is { EndedAt: null } && sweep.Place == swept.From => Moved(sweep, key, swept, now),
-        Wake when sweep is { EndedAt: null, Pass: > 1 } && sweep.Place == SweepPlace.Start && now >= sweep.StartedAt + Sweep.SecondPassAfter => new(sweep, Next(key)),
+        Wake
+            when sweep is { EndedAt: null, Pass: > 1 } && sweep.Place == SweepPlace.Start
+                && now >= sweep.StartedAt + Sweep.SecondPassAfter => new(sweep, Next(key)),
         _ => Outcome<Sweep>.Nothing(sweep),
     };
 
@@ -47,8 +52,10 @@ public static class SweepDecisions
     {
         var next = sweep with { Codes = [.. sweep.Codes.Union(swept.Codes).Order(StringComparer.Ordinal)] };
         if (swept.To is { } to) return Begun(next with { Place = to }, key);
-        if (sweep.Sought is null || sweep.Pass == Sweep.Passes) return new(next with { Place = SweepPlace.Start, Sought = null, Codes = [], EndedAt = now }, []);
-        return new(next with { Place = SweepPlace.Start, Pass = sweep.Pass + 1 }, [new WakeAt(AggregateId.Sweep(key), sweep.StartedAt + Sweep.SecondPassAfter)]);
+        if (sweep.Sought is null || sweep.Pass == Sweep.Passes)
+            return new(next with { Place = SweepPlace.Start, Sought = null, Codes = [], EndedAt = now }, []);
+        return new(next with { Place = SweepPlace.Start, Pass = sweep.Pass + 1 },
+            [new WakeAt(AggregateId.Sweep(key), sweep.StartedAt + Sweep.SecondPassAfter)]);
     }
 
     private static Outcome<Sweep> Begun(Sweep sweep, string key) => new(sweep, Next(key));

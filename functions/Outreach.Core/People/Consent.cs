@@ -7,10 +7,14 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.People;
 
-/// <summary>What a person is asked whether they may be written to for. Service is what they joined for: offers, receipts, payments.</summary>
+/// <summary>
+/// What a person is asked whether they may be written to for. Service is what they joined for: offers, receipts, payments.
+/// </summary>
 public enum ConsentPurpose { Service, Reminders, Tips, Surveys }
 
-/// <summary>Where a person stands with one purpose. <c>Stopped</c> was given before and comes back with START; <c>Refused</c> never was.</summary>
+/// <summary>
+/// Where a person stands with one purpose. <c>Stopped</c> was given before and comes back with START; <c>Refused</c> never was.
+/// </summary>
 public enum ConsentState { NotAsked, Given, Refused, Stopped }
 
 /// <summary>
@@ -43,7 +47,8 @@ public sealed record Consent(
     public bool TipsAllowed => Allows(ConsentPurpose.Tips);
 
     /// <summary>Whether a message of this purpose may go out. Without service there is nothing else.</summary>
-    public bool Allows(ConsentPurpose purpose) => !Stopped && !Blocked && Service == ConsentState.Given && Of(purpose) == ConsentState.Given;
+    public bool Allows(ConsentPurpose purpose) =>
+        !Stopped && !Blocked && Service == ConsentState.Given && Of(purpose) == ConsentState.Given;
 
     public ConsentState Of(ConsentPurpose purpose) => purpose switch
     {
@@ -87,7 +92,8 @@ public sealed record ConsentNote(ConsentAct Act, IReadOnlyList<ConsentPurpose> P
 /// <param name="Number">From 1, without a gap.</param>
 /// <param name="PersonId">Whose phone it was; empty when nobody had registered it.</param>
 public sealed record ConsentRow(
-    long Number, Instant At, string PersonId, ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes, string Source, string Words, string Hash)
+    long Number, Instant At, string PersonId, ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes, string Source, string Words,
+    string Hash)
 {
     /// <summary>How much of somebody's words is kept.</summary>
     public const int WordsKept = 200;
@@ -95,7 +101,9 @@ public sealed record ConsentRow(
     public string HashAfter(string before) => Chain.Next(before,
         [Chain.Text(Number), InstantPattern.ExtendedIso.Format(At), PersonId, Act.ToString(), string.Join(' ', Purposes), Source, Words]);
 
-    /// <summary>The number of the first row that does not fit, or is missing; null when the rows lead to the consent as it stands.</summary>
+    /// <summary>
+    /// The number of the first row that does not fit, or is missing; null when the rows lead to the consent as it stands.
+    /// </summary>
     /// <param name="rows">All of them, oldest first.</param>
     public static long? FirstFault(string phone, Consent consent, IEnumerable<ConsentRow> rows)
     {

@@ -25,9 +25,11 @@ public static class PersonText
     {
         var text = string.Join(' ', typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (text.Length is < 2 or > Most || !char.IsLetterOrDigit(text[0])) return null;
-        return text.Count(char.IsLetter) >= 2 && text.All(c => IsPart(c) || allowDigits && (char.IsDigit(c) || c is ',' or '/' or '(' or ')')) ? text : null;
+        return text.Count(char.IsLetter) >= 2
+            && text.All(c => IsPart(c) || allowDigits && (char.IsDigit(c) || c is ',' or '/' or '(' or ')')) ? text : null;
     }
 
     private static bool IsPart(char c) => char.IsLetter(c) || c is ' ' or '.' or '\'' or '-' or '\u2019' or '\u200C' or '\u200D'
-        || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+        || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark
+            or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 }

@@ -6,7 +6,8 @@ public static class PinRules
     public static bool IsPin(string typed) => typed.Length is >= 4 and <= 6 && typed.All(char.IsAsciiDigit);
 
     /// <summary>
-    /// True for <c>0000</c>, <c>1212</c>, <c>123123</c>, <c>1234</c>, <c>9876</c>, a year of birth (<c>1985</c>, <c>031985</c>), and what stands in the phone's own number.
+    /// True for <c>0000</c>, <c>1212</c>, <c>123123</c>, <c>1234</c>, <c>9876</c>, a year of birth (<c>1985</c>, <c>031985</c>), and what
+    /// stands in the phone's own number.
     /// </summary>
     /// <param name="phone">In E.164.</param>
     public static bool IsEasy(string pin, string phone) =>
@@ -14,10 +15,12 @@ public static class PinRules
 
     /// <summary>One digit or block again and again.</summary>
     private static bool Repeats(string pin) =>
-        Enumerable.Range(1, pin.Length / 2).Any(size => pin.Length % size == 0 && pin.Chunk(size).All(block => pin.AsSpan(0, size).SequenceEqual(block)));
+        Enumerable.Range(1, pin.Length / 2)
+            .Any(size => pin.Length % size == 0 && pin.Chunk(size).All(block => pin.AsSpan(0, size).SequenceEqual(block)));
 
     /// <summary>Up or down the keys, over the 0 too: <c>7890</c>.</summary>
-    private static bool IsRun(string pin, int step) => pin.Zip(pin.Skip(1)).All(pair => (pair.First - '0' + step + 10) % 10 == pair.Second - '0');
+    private static bool IsRun(string pin, int step) =>
+        pin.Zip(pin.Skip(1)).All(pair => (pair.First - '0' + step + 10) % 10 == pair.Second - '0');
 
     private static bool IsYear(string four) => string.CompareOrdinal(four, "1920") >= 0 && string.CompareOrdinal(four, "2039") <= 0;
 

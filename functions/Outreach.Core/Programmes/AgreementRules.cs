@@ -11,7 +11,8 @@ public sealed record Mediator(string Name, string Phone);
 /// </summary>
 /// <param name="PayerDays">When the payer is reminded, in days until a due date; negative after it.</param>
 /// <param name="PayeeDays">When the payee is told that money is due to them.</param>
-/// <param name="WeeklyPlanDays">For the payer where instalments come every week or two: fewer, or the plan would talk all the time. The payee then hears nothing.</param>
+/// <param name="WeeklyPlanDays">For the payer where instalments come every week or two: fewer, or the plan would talk all the time. The
+/// payee then hears nothing.</param>
 /// <param name="Mediators">Who hears disputes; which one follows from the agreement's code.</param>
 /// <param name="AnswerDays">Days from a dispute's opening until its mediator has answered both sides.</param>
 /// <param name="CloseDays">Days from a dispute's opening until it is closed.</param>

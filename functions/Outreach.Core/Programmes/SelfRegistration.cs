@@ -18,12 +18,14 @@ public sealed record SelfRegistration(bool Open, string Code = "", string Servic
 public sealed record OpenProgramme(
     string Id, string Name, string Code, string ServiceCode, string Currency, IReadOnlyList<string> Crops, string Signature)
 {
-    public static OpenProgramme Of(Programme p) => new(p.Id, p.Name, p.SelfRegistration.Code, p.SelfRegistration.ServiceCode, p.Currency, p.Crops, p.Signature);
+    public static OpenProgramme Of(Programme p) =>
+        new(p.Id, p.Name, p.SelfRegistration.Code, p.SelfRegistration.ServiceCode, p.Currency, p.Crops, p.Signature);
 
     /// <summary>The one that is meant without a word: it owns the code that was dialled, or is the country's only one.</summary>
     public static OpenProgramme? Obvious(IReadOnlyList<OpenProgramme> open, string serviceCode) =>
         open.FirstOrDefault(p => p.ServiceCode.Length > 0 && p.ServiceCode == serviceCode) ?? (open.Count == 1 ? open[0] : null);
 
     /// <param name="code">In capitals.</param>
-    public static OpenProgramme? Find(IReadOnlyList<OpenProgramme> open, string code) => open.FirstOrDefault(p => p.Code.Length > 0 && p.Code == code);
+    public static OpenProgramme? Find(IReadOnlyList<OpenProgramme> open, string code) =>
+        open.FirstOrDefault(p => p.Code.Length > 0 && p.Code == code);
 }

@@ -57,7 +57,8 @@ internal static class Limits
     }
 
     /// <summary>A coordinator hears of it once a day: somebody plays, a machine answers, or the limit is too low.</summary>
-    private static Outcome<Subscriber> Over(Subscriber subscriber, DayCount before, Instant now) => new(subscriber, before.Unanswered + before.Unsent == 0
+    private static Outcome<Subscriber> Over(Subscriber subscriber, DayCount before, Instant now) =>
+        new(subscriber, before.Unanswered + before.Unsent == 0
         ? [new RaiseTask(subscriber.Programme, "phone over its limit", subscriber.Holder?.PersonId ?? subscriber.Phone, now)]
         : []);
 }

@@ -7,7 +7,8 @@ namespace Outreach.Core.Texts;
 
 /// <summary>
 /// Every key that is no SMS of its own, with its variants and the values that its text may name, in the order in which they are given.
-/// <c>Sms.</c> is sent, <c>Screen.</c> is shown, <c>Both.</c> is either. The keys of SMS come from their records, by <see cref="SmsSentence"/>.
+/// <c>Sms.</c> is sent, <c>Screen.</c> is shown, <c>Both.</c> is either. The keys of
+/// SMS come from their records, by <see cref="SmsSentence"/>.
 /// </summary>
 internal static class Catalogue
 {

@@ -39,6 +39,7 @@ internal static class Keywords
 
     /// <summary>In the plain form that what people type is brought to.</summary>
     private static IEnumerable<string> Words(TextFile file, string meaning) =>
-        (file.Texts.GetValueOrDefault(Prefix + meaning) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        (file.Texts.GetValueOrDefault(Prefix + meaning) ?? "").Split(',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(Normaliser.ForInput);
 }

@@ -12,12 +12,16 @@ namespace Outreach.Core.Texts;
 internal static class Latin
 {
     private static readonly FrozenDictionary<char, string> consonants = Table(
-        "ক k", "খ kh", "গ g", "ঘ gh", "ঙ ng", "চ ch", "ছ chh", "জ j", "ঝ jh", "ঞ n", "ট t", "ঠ th", "ড d", "ঢ dh", "ণ n", "ত t", "থ th", "দ d",
-        "ধ dh", "ন n", "প p", "ফ f", "ব b", "ভ bh", "ম m", "য j", "র r", "ল l", "শ sh", "ষ sh", "স s", "হ h", "\u09DC r", "\u09DD rh", "\u09DF y");
+        "ক k", "খ kh", "গ g", "ঘ gh", "ঙ ng", "চ ch", "ছ chh", "জ j", "ঝ jh", "ঞ n", "ট t", "ঠ th", "ড d", "ঢ dh", "ণ n", "ত t", "থ th",
+        "দ d",
+        "ধ dh", "ন n", "প p", "ফ f", "ব b", "ভ bh", "ম m", "য j", "র r", "ল l", "শ sh", "ষ sh", "স s", "হ h", "\u09DC r", "\u09DD rh",
+        "\u09DF y");
 
     private static readonly FrozenDictionary<char, string> rest = Table(
-        "অ o", "আ a", "ই i", "ঈ i", "উ u", "ঊ u", "ঋ ri", "এ e", "ঐ oi", "ও o", "ঔ ou", "\u09BE a", "\u09BF i", "\u09C0 i", "\u09C1 u", "\u09C2 u",
-        "\u09C3 ri", "\u09C7 e", "\u09C8 oi", "\u09CB o", "\u09CC ou", "\u0982 ng", "\u0983 ", "\u0981 ", "ৎ t", "\u09CD ", "\u200C ", "\u200D ", "\u09BC ", "। .",
+        "অ o", "আ a", "ই i", "ঈ i", "উ u", "ঊ u", "ঋ ri", "এ e", "ঐ oi", "ও o", "ঔ ou", "\u09BE a", "\u09BF i", "\u09C0 i", "\u09C1 u",
+        "\u09C2 u",
+        "\u09C3 ri", "\u09C7 e", "\u09C8 oi", "\u09CB o", "\u09CC ou", "\u0982 ng", "\u0983 ", "\u0981 ", "ৎ t", "\u09CD ", "\u200C ",
+        "\u200D ", "\u09BC ", "। .",
         "œ oe", "Œ OE", "þ th", "Þ TH",
         "[ (", "{ (", "] )", "} )", "\\ /", "| /", "~ -", "^ ");
 

@@ -11,4 +11,5 @@ namespace Outreach.Core.Texts;
 /// <param name="DataCode">With it a coordinator gives them all of it.</param>
 /// <param name="ValidDays">How long.</param>
 [StoredAs("DataSms")]
-public sealed record DataSms(string Name, int Agreements, IReadOnlyList<ConsentPurpose> Allowed, int MessageDays, string DataCode, int ValidDays) : Sms;
+public sealed record DataSms(string Name, int Agreements, IReadOnlyList<ConsentPurpose> Allowed, int MessageDays, string DataCode,
+    int ValidDays) : Sms;

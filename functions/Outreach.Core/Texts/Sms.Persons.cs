@@ -4,7 +4,10 @@ using Outreach.Core.Notices;
 
 namespace Outreach.Core.Texts;
 
-/// <summary>In place of any message with something personal in it, on a phone that others may read: for whom, about which agreement, where to read it.</summary>
+/// <summary>
+/// In place of any message with something personal in it, on a phone that others may
+/// read: for whom, about which agreement, where to read it.
+/// </summary>
 /// <param name="Name">The first name only.</param>
 /// <param name="Code">Null where it is about several agreements or none.</param>
 [StoredAs("DiscreetSms")] public sealed record DiscreetSms(string Name, string? Code, string UssdCode) : Sms;

@@ -6,7 +6,8 @@ using Outreach.Core.Notices;
 namespace Outreach.Core.Texts;
 
 /// <summary>
-/// One kind of SMS: its keys and the values that its texts may name, which are the properties of its record and what <see cref="SmsValues"/> adds.
+/// One kind of SMS: its keys and the values that its texts may name, which are the properties of its record and what
+/// <see cref="SmsValues"/> adds.
 /// Properties are found once, when the first SMS is written.
 /// </summary>
 internal sealed class SmsSentence
@@ -50,7 +51,8 @@ internal sealed class SmsSentence
 
     private static IEnumerable<KeyValuePair<string, Func<Words, Sms, object?>>> Properties(Type type) => type.GetProperties()
         .Where(p => p.Name != "EqualityContract")
-        .Select(p => KeyValuePair.Create(p.Name, (Func<Words, Sms, object?>)make.MakeGenericMethod(type, p.PropertyType).Invoke(null, [p])!));
+        .Select(
+            p => KeyValuePair.Create(p.Name, (Func<Words, Sms, object?>)make.MakeGenericMethod(type, p.PropertyType).Invoke(null, [p])!));
 
     private static Func<Words, Sms, object?> Reader<T, TValue>(PropertyInfo property) where T : Sms
     {

@@ -11,9 +11,11 @@ internal static class SmsValues
     private const int MostListed = 4;
 
     /// <summary>Properties that hold a person's or a programme's own name, which is cut to fit.</summary>
-    private static readonly HashSet<string> names = ["From", "Other", "Trader", "Farmer", "Mediator", "Name", "Signature", "Programme", "Officer", "By"];
+    private static readonly HashSet<string> names =
+        ["From", "Other", "Trader", "Farmer", "Mediator", "Name", "Signature", "Programme", "Officer", "By"];
 
-    private static readonly ILookup<Type, (string Name, Func<Words, Sms, object?> Value)> all = Rows().ToLookup(v => v.Type, v => (v.Name, v.Value));
+    private static readonly ILookup<Type,
+        (string Name, Func<Words, Sms, object?> Value)> all = Rows().ToLookup(v => v.Type, v => (v.Name, v.Value));
 
     private static IEnumerable<(Type Type, string Name, Func<Words, Sms, object?> Value)> Rows() =>
     [
@@ -41,7 +43,8 @@ internal static class SmsValues
         For<KeepPinSecretSms>("ChangePinItem", (w, _) => w.Screen.ChangePinItem),
         For<StatementSms>("People", (w, s) => string.Concat(s.People.Select(p =>
             " " + w.Say(p.Net.Minor < 0 ? "Sms.StatementPerson.YouPay" : "Sms.StatementPerson.YouGet", w.Name(p.Name), Words.Abs(p.Net))))),
-        For<StatementSms>("More", (w, s) => s.More == 0 ? "" : " " + w.Say(s.More == 1 ? "Sms.StatementMore.One" : "Sms.StatementMore.Many", s.More)),
+        For<StatementSms>("More",
+            (w, s) => s.More == 0 ? "" : " " + w.Say(s.More == 1 ? "Sms.StatementMore.One" : "Sms.StatementMore.Many", s.More)),
         For<HowToWriteSms>("Code", (w, s) => s.Code ?? w.Say("Sms.CodeWord")),
         For<DataSms>("Allowed", (w, s) => s.Allowed.Count == 0 ? w.Say("Sms.DataAllowed.None")
             : s.Allowed.Count == Consent.Purposes.Count ? w.Say("Sms.DataAllowed.All") : s.Allowed),
@@ -59,7 +62,8 @@ internal static class SmsValues
         ({ } saved, _) => words.Say("Sms.PaidRest.Saved", s.Left, null, saved, words.Name(s.Other)),
         (_, 0) => words.Say("Sms.PaidRest.All"),
         (_, > 0) => words.Say("Sms.PaidRest.Left", s.Left),
-        _ => words.Say(s.IsPayer ? "Sms.PaidRest.YouGetBack" : "Sms.PaidRest.YouGiveBack", s.Left, Words.Abs(s.Left), null, words.Name(s.Other)),
+        _ => words.Say(s.IsPayer ? "Sms.PaidRest.YouGetBack" : "Sms.PaidRest.YouGiveBack", s.Left, Words.Abs(s.Left), null,
+            words.Name(s.Other)),
     };
 
     /// <summary>As many as the language has room for, at most four.</summary>
@@ -76,7 +80,8 @@ internal static class SmsValues
     }
 
     /// <summary>Of the one thing that falls due.</summary>
-    private static IEnumerable<(Type Type, string Name, Func<Words, Sms, object?> Value)> Item<T>(Func<T, ReminderItem> item) where T : Sms =>
+    private static IEnumerable<(Type Type, string Name, Func<Words, Sms, object?> Value)> Item<T>(
+        Func<T, ReminderItem> item) where T : Sms =>
     [
         For<T>("Code", (_, s) => item(s).Code),
         For<T>("Other", (w, s) => w.Name(item(s).Other)),
@@ -85,6 +90,7 @@ internal static class SmsValues
         For<T>("Days", (_, s) => item(s).Days),
     ];
 
-    private static (Type Type, string Name, Func<Words, Sms, object?> Value) For<T>(string name, Func<Words, T, object?> value) where T : Sms =>
+    private static (Type Type, string Name,
+        Func<Words, Sms, object?> Value) For<T>(string name, Func<Words, T, object?> value) where T : Sms =>
         (typeof(T), name, (words, sms) => value(words, (T)sms));
 }

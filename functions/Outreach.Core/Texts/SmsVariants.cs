@@ -14,7 +14,8 @@ internal sealed record Variants(IReadOnlyList<string> Names, Func<Sms, string> O
 /// <summary>Which variant says what an SMS holds, for every language alike.</summary>
 internal static class SmsVariants
 {
-    private static readonly IReadOnlyList<string> refusals = [.. Enum.GetNames<AgreementRefusal>().Except(["NotFound", "CodeTaken"]), "Other"];
+    private static readonly IReadOnlyList<string> refusals =
+        [.. Enum.GetNames<AgreementRefusal>().Except(["NotFound", "CodeTaken"]), "Other"];
 
     private static readonly Dictionary<Type, Variants> all = new(
     [
@@ -27,11 +28,13 @@ internal static class SmsVariants
             (false, true) => "Last",
             _ => "Plain",
         }),
-        For<StandingSms>(["Offered", "Declined", "Withdrawn", "Ended"], s => s.Status == AgreementStatus.Offered ? "Offered" : Closed(s.Status)),
+        For<StandingSms>(["Offered", "Declined", "Withdrawn", "Ended"],
+            s => s.Status == AgreementStatus.Offered ? "Offered" : Closed(s.Status)),
         For<OfferClosedSms>(["Declined", "Withdrawn", "Ended"], s => Closed(s.Status)),
         For<OfferEndedSms>(["Declined", "Expired"], s => s.Status == AgreementStatus.Declined ? "Declined" : "Expired"),
         For<ReminderSms>(["Today", "Tomorrow", "Soon", "Late", "Several"], s => s.Items is [var item] ? When(item) : "Several"),
-        For<DueToYouSms>(["Today", "Soon", "Late", "Several"], s => s.Items is [var item] ? item.Days == 1 ? "Soon" : When(item) : "Several"),
+        For<DueToYouSms>(["Today", "Soon", "Late", "Several"],
+            s => s.Items is [var item] ? item.Days == 1 ? "Soon" : When(item) : "Several"),
         For<PaidSms>(["ByYou", "ByOther"], s => s.ByReader ? "ByYou" : "ByOther"),
         For<ClaimRefusedSms>(Enum.GetNames<QuestionKind>(), s => Name(s.Kind)),
         For<YouRefusedSms>(Enum.GetNames<QuestionKind>(), s => Name(s.Kind)),

@@ -2,14 +2,17 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Texts;
 
-/// <summary>One text of a language file, cut once into what stands still and what is filled in: <c>{Code}</c>, or with a form <c>{Due:day}</c>.</summary>
+/// <summary>
+/// One text of a language file, cut once into what stands still and what is filled in: <c>{Code}</c>, or with a form <c>{Due:day}</c>.
+/// </summary>
 internal sealed class Template
 {
     /// <summary>A stretch of text, or the value at <paramref name="Value"/> in <paramref name="Form"/>.</summary>
     /// <param name="Value">-1 for a stretch of text.</param>
     public readonly record struct Segment(string Text, int Value, string Form);
 
-    private Template(IReadOnlyList<Segment> segments, IReadOnlyList<string> unknown, bool broken) => (Segments, Unknown, IsBroken) = (segments, unknown, broken);
+    private Template(IReadOnlyList<Segment> segments, IReadOnlyList<string> unknown, bool broken) =>
+        (Segments, Unknown, IsBroken) = (segments, unknown, broken);
 
     public IReadOnlyList<Segment> Segments { get; }
 

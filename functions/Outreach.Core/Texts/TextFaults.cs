@@ -26,7 +26,8 @@ public static class TextFaults
     internal static string Missing(TextFile file, string key)
     {
         var english = file.Name == "en" ? null : TextFile.Of("en").Texts.GetValueOrDefault(key);
-        return $"{file.Path} lacks the key \"{key}\": write <data name=\"{key}\"> there, " + (english is null ? "with its words." : $"which in English is \"{english}\".");
+        return $"{file.Path} lacks the key \"{key}\": write <data name=\"{key}\"> there, "
+            + (english is null ? "with its words." : $"which in English is \"{english}\".");
     }
 
     private static IEnumerable<string> Text(TextFile file, string key, string[] values)

@@ -25,7 +25,8 @@ public sealed partial class Words
     /// <param name="pays">The reader pays; otherwise it is paid to them.</param>
     public string DueRow(string name, bool pays, DueState due)
     {
-        var when = (due.MissedParts, due.Next) switch { (0, null) => "Nothing", (0, _) => "Next", (_, null) => "Late", _ => "LateThenNext" };
+        var when =
+            (due.MissedParts, due.Next) switch { (0, null) => "Nothing", (0, _) => "Next", (_, null) => "Late", _ => "LateThenNext" };
         return Say($"Screen.DueRow.{(pays ? "YouPay" : "PaysYou")}{when}", Name(name), due.Missed, due.Next?.Amount, due.Next?.Due);
     }
 
@@ -35,11 +36,14 @@ public sealed partial class Words
         : Fitted(footer, Name(e.OtherName), "", (name, _) => $"{e.Code} {name}\n{Detail(e, "")}\n{Owed(e)}");
 
     public string ActionItem(AgreementAction act) =>
-        Say("Screen.ActionItem." + (act is AgreementAction.Delivered or AgreementAction.Paid or AgreementAction.Receipt or AgreementAction.Cancel or AgreementAction.TakeBack or AgreementAction.CloseDispute ? act.ToString() : "Other"));
+        Say("Screen.ActionItem."
+            + (act is AgreementAction.Delivered or AgreementAction.Paid or AgreementAction.Receipt or AgreementAction.Cancel
+                or AgreementAction.TakeBack or AgreementAction.CloseDispute ? act.ToString() : "Other"));
 
     public string ActionSent(AgreementAction act) => act switch
     {
-        AgreementAction.Receipt or AgreementAction.Statement or AgreementAction.Letter or AgreementAction.Data => Say("Screen.ActionSent.BySms"),
+        AgreementAction.Receipt or AgreementAction.Statement or AgreementAction.Letter or AgreementAction.Data =>
+            Say("Screen.ActionSent.BySms"),
         AgreementAction.TakeBack or AgreementAction.Dispute or AgreementAction.CloseDispute => Say($"Screen.ActionSent.{act}"),
         _ => Say("Screen.ActionSent.Asked"),
     };
@@ -77,7 +81,9 @@ public sealed partial class Words
 
     private string Owed(AccountEntry e)
     {
-        var standing = e.Status == AgreementStatus.Offered ? "Offered" : !e.Counts ? "Nothing" : e.Side == Side.Owes ? "YouOwe" : "OwedToYou";
+        var standing = e.Status == AgreementStatus.Offered
+            ? "Offered"
+            : !e.Counts ? "Nothing" : e.Side == Side.Owes ? "YouOwe" : "OwedToYou";
         return Say("Screen.DetailOwed." + standing, e.Owed, e.Terms.PayBy)
             + (e.Status == AgreementStatus.Disputed ? " " + Say("Screen.DetailProblem") : "");
     }

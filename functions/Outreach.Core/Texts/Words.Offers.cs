@@ -26,8 +26,10 @@ public sealed partial class Words
     /// <summary>1 agree, 2 refuse, a third key where there is one, and back.</summary>
     public string ConfirmOrDecline(string third) => string.Join(' ', new[] { AgreeOrRefuse, third, BackKey }.Where(p => p.Length > 0));
 
-    public string YouConfirmed(QuestionKind kind) => Say(kind == QuestionKind.Terms ? "Screen.YouConfirmed.Terms" : "Screen.YouConfirmed.Other");
-    public string YouDeclined(QuestionKind kind) => Say(kind == QuestionKind.Terms ? "Screen.YouDeclined.Terms" : "Screen.YouDeclined.Other");
+    public string YouConfirmed(QuestionKind kind) =>
+        Say(kind == QuestionKind.Terms ? "Screen.YouConfirmed.Terms" : "Screen.YouConfirmed.Other");
+    public string YouDeclined(QuestionKind kind) =>
+        Say(kind == QuestionKind.Terms ? "Screen.YouDeclined.Terms" : "Screen.YouDeclined.Other");
 
     public string Question(DraftPart part, Unit unit) => part switch
     {
@@ -50,7 +52,8 @@ public sealed partial class Words
     private string Dealt(string goods, Terms t) => Terms("Screen.Dealt", t, goods, t.Plan is null ? "" : ShortParts(t))
         + (t.Kind == TermsKind.Purchase && !t.Advance.IsZero ? Say("Screen.DealtAdvance", t.Advance) : "");
 
-    private string ShortParts(Terms t) => Say("Screen.Parts", t.Plan!.Count, PartsOf(t).Part, Say($"Screen.Every.{t.Plan.Every}"), t.Plan.First);
+    private string ShortParts(Terms t) =>
+        Say("Screen.Parts", t.Plan!.Count, PartsOf(t).Part, Say($"Screen.Every.{t.Plan.Every}"), t.Plan.First);
 
     /// <summary>What is kept as the farmer sees it, as the entry's person does.</summary>
     private static Money Seen(AccountEntry entry, Money amount) =>

@@ -23,7 +23,8 @@ public sealed partial class Words
         part is JoinPart.Programme or JoinPart.Name or JoinPart.Place or JoinPart.Crops ? Say($"Screen.JoinFault.{part}") : NotAChoice;
 
     public string Joined(string name, string programme) => Say("Screen.Joined", Name(name), Name(programme));
-    public string MayWeWrite(string programme, IReadOnlyList<ConsentPurpose> purposes) => Say("Screen.MayWeWrite", Name(programme), purposes);
+    public string MayWeWrite(string programme, IReadOnlyList<ConsentPurpose> purposes) =>
+        Say("Screen.MayWeWrite", Name(programme), purposes);
 
     public string Fault(NumberFault fault) => Say($"Screen.NumberFault.{(fault == NumberFault.None ? NumberFault.NotANumber : fault)}");
 

@@ -105,7 +105,7 @@ public sealed partial class Words
     public string ThatWasAll => Say("Screen.ThatWasAll");
     public string DoIt => Say("Screen.DoIt");
     public string SendItem => Say("Screen.SendItem");
-    public string QuestionsHeader => Say("Screen.AsksHeader");
+    public string QuestionsHeader => Say("Screen.QuestionsHeader");
     public string NothingToAnswer => Say("Screen.NothingToAnswer");
     public string ChangeKey => Say("Screen.ChangeKey");
     public string CorrectKey => Say("Screen.CorrectKey");

@@ -19,7 +19,8 @@ public sealed partial class Words
     /// <summary>A day of the next weeks, whose year needs no saying.</summary>
     public string Day(LocalDate date) => grammar.Digits($"{grammar.DayOfMonth(date.Day)} {months[date.Month - 1]}");
 
-    public string ShortDate(LocalDate date) => grammar.Digits(string.Create(CultureInfo.InvariantCulture, $"{Day(date)} {date.Year % 100:00}"));
+    public string ShortDate(LocalDate date) =>
+        grammar.Digits(string.Create(CultureInfo.InvariantCulture, $"{Day(date)} {date.Year % 100:00}"));
 
     public string Number(int n) => grammar.Digits(n.ToString(CultureInfo.InvariantCulture));
 
@@ -44,7 +45,9 @@ public sealed partial class Words
     /// <summary>A first name among several on one screen.</summary>
     public string ShortName(string name) => Cut(Name(name), 14);
 
-    /// <summary>At most so many characters, and no letter without the signs that belong to it: a Bangla one has several characters.</summary>
+    /// <summary>
+    /// At most so many characters, and no letter without the signs that belong to it: a Bangla one has several characters.
+    /// </summary>
     private static string Cut(string text, int most)
     {
         if (text.Length <= most) return text;
@@ -57,7 +60,9 @@ public sealed partial class Words
     public string TermsOf(Terms terms)
     {
         var said = Terms("Sms.Terms", terms, Goods(terms.Crop, terms.Grade), terms.Plan is null ? "" : AllParts(terms));
-        return terms.Kind == TermsKind.Purchase && !terms.Advance.IsZero ? $"{said} {Say("Sms.TermsAdvance", terms.Advance, terms.ToPay)}" : said;
+        return terms.Kind == TermsKind.Purchase && !terms.Advance.IsZero
+            ? $"{said} {Say("Sms.TermsAdvance", terms.Advance, terms.ToPay)}"
+            : said;
     }
 
     internal static Money Abs(Money money) => money.Minor < 0 ? Values.Money.Zero(money.Currency) - money : money;
@@ -87,7 +92,8 @@ public sealed partial class Words
 
     private string Terms(string key, Terms t, string goods, string parts) => Say(
         $"{key}.{t.Kind}{(t is { Kind: TermsKind.Purchase, Plan: not null } ? "Plan" : "")}",
-        goods, t.Quantity, t.Price, t.Total, t.DeliverBy, t.PayBy, parts, t.Principal, key == "Sms.Terms" ? Say($"Sms.Per.{t.Quantity.Unit}") : "");
+        goods, t.Quantity, t.Price, t.Total, t.DeliverBy, t.PayBy, parts, t.Principal,
+        key == "Sms.Terms" ? Say($"Sms.Per.{t.Quantity.Unit}") : "");
 
     /// <summary><c>KSh 500 weekly, 70 times, 10 Mar 2026 to 6 Jul 2027</c>.</summary>
     private string AllParts(Terms t)

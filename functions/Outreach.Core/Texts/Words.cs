@@ -10,12 +10,14 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Texts;
 
 /// <summary>
-/// Every sentence of one language, for SMS or for screens. What is said stands in the language's file under <c>Languages</c>; which text says
+/// Every sentence of one language, for SMS or for screens. What is said stands in the
+/// language's file under <c>Languages</c>; which text says
 /// it, and how it is laid out, is the same for all and stands here.
 /// </summary>
 public sealed partial class Words
 {
-    private static readonly FrozenDictionary<string, Words> all = TextFile.All.ToFrozenDictionary(file => file.Name, file => new Words(file));
+    private static readonly FrozenDictionary<string,
+        Words> all = TextFile.All.ToFrozenDictionary(file => file.Name, file => new Words(file));
 
     private readonly FrozenDictionary<string, Template> templates;
     private readonly TextFile file;

@@ -1,7 +1,8 @@
 namespace Outreach.Core.Values;
 
 /// <summary>
-/// The characters of codes that people read aloud and type: no vowels, so no words; no 0, 1, I, L, O or S, which are most often taken for another.
+/// The characters of codes that people read aloud and type: no vowels, so no words; no
+/// 0, 1, I, L, O or S, which are most often taken for another.
 /// </summary>
 public static class CodeAlphabet
 {

@@ -3,7 +3,8 @@ using NodaTime;
 namespace Outreach.Core.Values;
 
 /// <summary>What a country decides: its time zone, currency, first language, and when people may be written to unasked.</summary>
-public sealed record Country(string Region, string DialCode, string Zone, string Currency, Language Language, LocalTime QuietFrom, LocalTime QuietUntil)
+public sealed record Country(string Region, string DialCode, string Zone, string Currency, Language Language, LocalTime QuietFrom,
+    LocalTime QuietUntil)
 {
     /// <summary>
     /// After so many days without a sign from a number it may be somebody else's, where messages do not arrive either. South Africa takes a
@@ -40,7 +41,10 @@ public sealed record Country(string Region, string DialCode, string Zone, string
     /// <summary>The instant of a civil date and time there; a time that a clock change skips moves forward.</summary>
     public Instant At(LocalDate date, LocalTime time) => date.At(time).InZoneLeniently(TimeZone).ToInstant();
 
-    /// <summary>Null when people may be written to now, otherwise when the quiet hours end: in the morning, and not on a holiday. The hours may wrap midnight.</summary>
+    /// <summary>
+    /// Null when people may be written to now, otherwise when the quiet hours end: in the
+    /// morning, and not on a holiday. The hours may wrap midnight.
+    /// </summary>
     /// <param name="holidays">The programme's own, beside the country's.</param>
     public Instant? QuietNowUntil(Instant now, IReadOnlyList<LocalDate>? holidays = null)
     {

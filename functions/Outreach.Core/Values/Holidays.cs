@@ -4,7 +4,8 @@ namespace Outreach.Core.Values;
 
 /// <summary>
 /// Public holidays on which nobody is written to unasked: those on a fixed date, and Easter's where it is kept. Days that follow the moon
-/// (Korité, Tabaski, Maouloud, the Magal of Touba) or a proclamation are the programme's own list. From the countries' public-holiday laws as
+/// (Korité, Tabaski, Maouloud, the Magal of Touba) or a proclamation are the
+/// programme's own list. From the countries' public-holiday laws as
 /// of 2026; Senegal's is law 74-52 of 1974, Côte d'Ivoire's decree 96-205 of 1996, each as amended.
 /// </summary>
 public static class Holidays
@@ -22,7 +23,8 @@ public static class Holidays
     };
 
     public static bool Has(string region, LocalDate date) =>
-        days.TryGetValue(region, out var fixedDays) && fixedDays.Contains((date.Month, date.Day)) || IsEasters(region, Period.DaysBetween(Easter(date.Year), date));
+        days.TryGetValue(region, out var fixedDays) && fixedDays.Contains((date.Month, date.Day))
+            || IsEasters(region, Period.DaysBetween(Easter(date.Year), date));
 
     /// <summary>Easter Monday, Ascension and Whit Monday in the French tradition, Good Friday and Easter Monday in the English.</summary>
     /// <param name="after">Days after Easter Sunday.</param>

@@ -2,7 +2,10 @@ using Outreach.Core.Agreements;
 
 namespace Outreach.Core.Values;
 
-/// <summary>The languages every sentence exists in, in the order of the menu on a phone. A new one goes to the end: its place is the key that chooses it.</summary>
+/// <summary>
+/// The languages every sentence exists in, in the order of the menu on a phone. A new
+/// one goes to the end: its place is the key that chooses it.
+/// </summary>
 public enum Language { English, Kiswahili, Bangla, French, IsiZulu }
 
 /// <summary>ISO 639-1 codes, as the API and imports write them, and what the languages call themselves.</summary>
@@ -34,5 +37,6 @@ public static class Languages
         _ => throw new ArgumentOutOfRangeException(nameof(language), language, "No name for this language."),
     };
 
-    public static Language? FromCode(string? code) => All.Where(language => language.Code() == code).Select(language => (Language?)language).FirstOrDefault();
+    public static Language? FromCode(string? code) =>
+        All.Where(language => language.Code() == code).Select(language => (Language?)language).FirstOrDefault();
 }

@@ -7,7 +7,8 @@ public readonly record struct Money : IComparable<Money>
 {
     public Money(long minor, string currency)
     {
-        if (!Currencies.IsKnown(currency)) throw new ArgumentException($"'{currency}' is not a currency this system knows.", nameof(currency));
+        if (!Currencies.IsKnown(currency))
+            throw new ArgumentException($"'{currency}' is not a currency this system knows.", nameof(currency));
         Minor = minor;
         Currency = currency;
     }
@@ -57,7 +58,8 @@ public static class Currencies
 {
     private static readonly Dictionary<string, int> decimals = new(StringComparer.Ordinal)
     {
-        ["KES"] = 2, ["BDT"] = 2, ["UGX"] = 0, ["TZS"] = 2, ["ZAR"] = 2, ["ZMW"] = 2, ["XOF"] = 0, ["RWF"] = 0, ["TND"] = 3, ["USD"] = 2, ["EUR"] = 2,
+        ["KES"] = 2, ["BDT"] = 2, ["UGX"] = 0, ["TZS"] = 2, ["ZAR"] = 2, ["ZMW"] = 2, ["XOF"] = 0, ["RWF"] = 0, ["TND"] = 3, ["USD"] = 2,
+        ["EUR"] = 2,
     };
 
     public static bool IsKnown(string currency) => currency is not null && decimals.ContainsKey(currency);

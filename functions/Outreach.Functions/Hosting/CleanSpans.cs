@@ -4,7 +4,9 @@ using OpenTelemetry;
 
 namespace Outreach.Functions;
 
-/// <summary>Lets through of a span what is known to be harmless. A tag that a library adds one day is left out until it is listed here.</summary>
+/// <summary>
+/// Lets through of a span what is known to be harmless. A tag that a library adds one day is left out until it is listed here.
+/// </summary>
 public sealed class CleanSpans : BaseProcessor<Activity>
 {
     /// <summary>https://opentelemetry.io/docs/specs/semconv/http/http-spans/ and the App's own.</summary>
@@ -12,7 +14,8 @@ public sealed class CleanSpans : BaseProcessor<Activity>
     {
         "http.request.method", "http.response.status_code", "http.route", "error.type", "network.protocol.version",
         "server.address", "server.port", "url.scheme", "url.path", "url.full",
-        "outreach.gateway", "outreach.queue", "outreach.delivery", "outreach.message_id", "outreach.provider_id", "outreach.outcome", "outreach.failure",
+        "outreach.gateway", "outreach.queue", "outreach.delivery", "outreach.message_id", "outreach.provider_id", "outreach.outcome",
+        "outreach.failure",
     }.ToFrozenSet();
 
     public override void OnEnd(Activity data)

@@ -14,7 +14,10 @@ namespace Outreach.Functions;
 /// <summary>What the deployed system is made of.</summary>
 public static class Composition
 {
-    /// <summary>How long work in hand has to finish when the process is asked to stop: a gateway's longest answer, and a page of a broadcast at 20 a second.</summary>
+    /// <summary>
+    /// How long work in hand has to finish when the process is asked to stop: a gateway's
+    /// longest answer, and a page of a broadcast at 20 a second.
+    /// </summary>
     public static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(60);
 
     public static IServiceCollection AddOutreach(this IServiceCollection services, IConfiguration configuration)

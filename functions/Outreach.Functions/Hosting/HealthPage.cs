@@ -15,6 +15,7 @@ public sealed class HealthPage(StorageHealth storage)
         }
         var problem = await storage.ProblemAsync(http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
-        await Results.Text(problem ?? "ok", statusCode: problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable).ExecuteAsync(http);
+        await Results.Text(problem ?? "ok", statusCode: problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable)
+            .ExecuteAsync(http);
     }
 }

@@ -23,7 +23,8 @@ public sealed class HostLog(ILoggerProvider host) : ILoggerProvider, ISupportExt
 
         public bool IsEnabled(LogLevel logLevel) => host.IsEnabled(logLevel);
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             var line = Redaction.Clean(formatter(state, null));
             host.Log(logLevel, eventId, exception is null ? line : $"{line} ({exception.GetType().Name})", null, static (text, _) => text);
@@ -34,15 +35,18 @@ public sealed class HostLog(ILoggerProvider host) : ILoggerProvider, ISupportExt
 /// <summary>Puts <see cref="HostLog"/> in front of the worker's own provider.</summary>
 public static class HostLogRegistration
 {
-    /// <exception cref="InvalidOperationException">The worker has no provider of its own: the SDK has changed, and this with it.</exception>
+    /// <exception cref="InvalidOperationException">The worker has no provider of its
+    /// own: the SDK has changed, and this with it.</exception>
     public static IServiceCollection CleanHostLog(this IServiceCollection services)
     {
         var own = services.FirstOrDefault(s => s.ServiceType == typeof(ILoggerProvider) && IsWorkers(s.ImplementationType))
             ?? throw new InvalidOperationException("The Functions worker registers no logger provider; see HostLog.cs.");
         services.Remove(own);
         services.TryAddSingleton(own.ImplementationType!);
-        return services.AddSingleton<ILoggerProvider>(provider => new HostLog((ILoggerProvider)provider.GetRequiredService(own.ImplementationType!)));
+        return services.AddSingleton<ILoggerProvider>(
+            provider => new HostLog((ILoggerProvider)provider.GetRequiredService(own.ImplementationType!)));
     }
 
-    private static bool IsWorkers(Type? type) => type?.Assembly.GetName().Name?.StartsWith("Microsoft.Azure.Functions.Worker", StringComparison.Ordinal) ?? false;
+    private static bool IsWorkers(Type? type) =>
+        type?.Assembly.GetName().Name?.StartsWith("Microsoft.Azure.Functions.Worker", StringComparison.Ordinal) ?? false;
 }

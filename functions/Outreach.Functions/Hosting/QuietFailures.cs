@@ -4,11 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Outreach.Functions;
 
-/// <summary>A function failed. The Functions host logs this in full, so it names the type of the trouble and holds none of its text.</summary>
+/// <summary>
+/// A function failed. The Functions host logs this in full, so it names the type of the trouble and holds none of its text.
+/// </summary>
 public sealed class FunctionFailedException(string function, string trouble) : Exception($"{function} failed: {trouble}.");
 
 /// <summary>
-/// Stands around every function. What fails is logged here with its trace, cleaned (<see cref="CleanLogs"/>), and handed to the host without
+/// Stands around every function. What fails is logged here with its trace, cleaned
+/// (<see cref="CleanLogs"/>), and handed to the host without
 /// its message, which may hold what a person wrote. A caller who hung up is no failure.
 /// </summary>
 public sealed partial class QuietFailures(ILogger<QuietFailures> logger) : IFunctionsWorkerMiddleware
@@ -20,7 +23,8 @@ public sealed partial class QuietFailures(ILogger<QuietFailures> logger) : IFunc
         {
             await next(context);
         }
-        catch (Exception trouble) when (trouble is OperationCanceledException or IOException && context.GetHttpContext()?.RequestAborted.IsCancellationRequested == true)
+        catch (Exception trouble) when (trouble is OperationCanceledException or IOException
+            && context.GetHttpContext()?.RequestAborted.IsCancellationRequested == true)
         {
             Log.HungUp(logger, context.FunctionDefinition.Name);
         }

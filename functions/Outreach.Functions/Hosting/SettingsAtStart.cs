@@ -5,8 +5,11 @@ using Outreach.Gateways;
 
 namespace Outreach.Functions;
 
-/// <summary>What options classes cannot know of each other: the gateway to send by is one that is set up, and secrets have come out of the vault.</summary>
-public sealed class SettingsAtStart(IConfiguration configuration, IOptions<TwilioOptions> twilio, IOptions<AfricasTalkingOptions> africasTalking) : IValidateOptions<OutreachOptions>
+/// <summary>
+/// What options classes cannot know of each other: the gateway to send by is one that is set up, and secrets have come out of the vault.
+/// </summary>
+public sealed class SettingsAtStart(IConfiguration configuration, IOptions<TwilioOptions> twilio,
+    IOptions<AfricasTalkingOptions> africasTalking) : IValidateOptions<OutreachOptions>
 {
     public ValidateOptionsResult Validate(string? name, OutreachOptions options) => Problem(options) is { } problem
         ? ValidateOptionsResult.Fail(problem)
@@ -17,13 +20,19 @@ public sealed class SettingsAtStart(IConfiguration configuration, IOptions<Twili
         : options.Gateway switch
         {
             "" => null,
-            var gateway when !GatewayList.Names.Contains(gateway) => $"Set Outreach__Gateway to one of {string.Join(", ", GatewayList.Names)}; '{gateway}' is none of them.",
-            TwilioGateway.Name when !twilio.Value.IsOn => "Set Twilio__AccountSid and what goes with it, or Outreach__Gateway to a gateway that is set up: twilio is not.",
-            AfricasTalkingGateway.Name when !africasTalking.Value.IsOn => "Set AfricasTalking__Username and what goes with it, or Outreach__Gateway to a gateway that is set up: africastalking is not.",
+            var gateway when !GatewayList.Names.Contains(gateway) =>
+                $"Set Outreach__Gateway to one of {string.Join(", ", GatewayList.Names)}; '{gateway}' is none of them.",
+            TwilioGateway.Name when !twilio.Value.IsOn =>
+                "Set Twilio__AccountSid and what goes with it, or Outreach__Gateway to a gateway that is set up: twilio is not.",
+            AfricasTalkingGateway.Name when !africasTalking.Value.IsOn =>
+                "Set AfricasTalking__Username and what goes with it, or Outreach__Gateway to a gateway that is set up: africastalking is not.",
             _ => null,
         };
 
-    /// <summary>When Azure cannot resolve a reference, the app gets its text: https://learn.microsoft.com/azure/app-service/app-service-key-vault-references.</summary>
+    /// <summary>
+    /// When Azure cannot resolve a reference, the app gets its text:
+    /// https://learn.microsoft.com/azure/app-service/app-service-key-vault-references.
+    /// </summary>
     private IEnumerable<string> Unresolved() => configuration.AsEnumerable()
         .Where(setting => setting.Value?.StartsWith("@Microsoft.KeyVault(", StringComparison.Ordinal) ?? false)
         .Select(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal)).Order(StringComparer.Ordinal);

@@ -18,7 +18,8 @@ public static class TelemetryExport
 {
     public static IServiceCollection AddOutreachTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<TelemetryOptions>().Bind(configuration.GetSection(TelemetryOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TelemetryOptions>().Bind(configuration.GetSection(TelemetryOptions.Section)).ValidateDataAnnotations()
+            .ValidateOnStart();
         var connection = configuration[$"{TelemetryOptions.Section}:{nameof(TelemetryOptions.ConnectionString)}"];
         if (string.IsNullOrWhiteSpace(connection)) return services;
         services.AddOpenTelemetry()
@@ -49,7 +50,10 @@ public static class TelemetryExport
 
     public static LoggerProviderBuilder AddAppLogs(this LoggerProviderBuilder logs) => logs.AddProcessor(new CleanLogs());
 
-    /// <summary>By the trace id alone, whatever a caller's flag says: the same trace is kept or dropped in every process that it passes through.</summary>
+    /// <summary>
+    /// By the trace id alone, whatever a caller's flag says: the same trace is kept or dropped in every process that it passes through.
+    /// </summary>
     public static Sampler SamplerOf(IServiceProvider services) =>
-        new TraceIdRatioBasedSampler(services.GetRequiredService<Microsoft.Extensions.Options.IOptions<TelemetryOptions>>().Value.TraceRatio);
+        new TraceIdRatioBasedSampler(
+            services.GetRequiredService<Microsoft.Extensions.Options.IOptions<TelemetryOptions>>().Value.TraceRatio);
 }

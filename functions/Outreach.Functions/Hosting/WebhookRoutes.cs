@@ -8,7 +8,8 @@ namespace Outreach.Functions;
 /// <summary>The gateways' webhooks by their routes.</summary>
 public sealed class WebhookRoutes(IServiceProvider services)
 {
-    private readonly FrozenDictionary<string, Webhook> webhooks = GatewayList.Webhooks(services).ToFrozenDictionary(webhook => webhook.Route);
+    private readonly FrozenDictionary<string,
+        Webhook> webhooks = GatewayList.Webhooks(services).ToFrozenDictionary(webhook => webhook.Route);
 
     public Task AnswerAsync(string route, HttpRequest request) => WebhookHttp.AnswerAsync(webhooks[route], request.HttpContext);
 }

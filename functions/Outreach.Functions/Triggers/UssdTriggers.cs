@@ -4,7 +4,9 @@ using Outreach.Gateways;
 
 namespace Outreach.Functions;
 
-/// <summary>Webhooks of gateways that bring USSD alone. Anonymous to the host, because Outreach.Gateways checks the key in the path.</summary>
+/// <summary>
+/// Webhooks of gateways that bring USSD alone. Anonymous to the host, because Outreach.Gateways checks the key in the path.
+/// </summary>
 public sealed class UssdTriggers(WebhookRoutes webhooks)
 {
     [Function(nameof(HubtelUssd))]

@@ -46,7 +46,9 @@ public static partial class AfricasTalkingGateway
         ["DeliveryFailure"] = SendFailure.Unknown,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Codes of one recipient in the answer to a send, other than 100 Processed, 101 Sent and 102 Queued, which accept it.</summary>
+    /// <summary>
+    /// Codes of one recipient in the answer to a send, other than 100 Processed, 101 Sent and 102 Queued, which accept it.
+    /// </summary>
     public static readonly IReadOnlyDictionary<int, (string Name, SendFailure Failure)> Codes = new Dictionary<int, (string, SendFailure)>
     {
         [401] = ("RiskHold", SendFailure.Filtered),
@@ -90,7 +92,9 @@ public static partial class AfricasTalkingGateway
         /// <summary>How a session can end; the provider's own words, in its own spelling.</summary>
         private static readonly string[] Endings = [UssdEnded.Success, UssdEnded.Incomplete, UssdEnded.Failed];
 
-        /// <summary><c>date</c> (in one of two forms), <c>linkId</c>, <c>networkCode</c> and <c>cost</c> also come; nothing of ours depends on them.</summary>
+        /// <summary>
+        /// <c>date</c> (in one of two forms), <c>linkId</c>, <c>networkCode</c> and <c>cost</c> also come; nothing of ours depends on them.
+        /// </summary>
         public async Task<WebhookReply> SmsAsync(Fields fields, CancellationToken ct)
         {
             var (id, from, to, text) = (fields.Id("id"), fields.Sender("from"), fields.Address("to"), fields.Text("text"));
@@ -100,10 +104,14 @@ public static partial class AfricasTalkingGateway
             return Done;
         }
 
-        /// <summary><c>text</c> is empty at first, then all inputs so far, joined by <c>*</c>. A PIN can be among them: it is passed on and kept nowhere.</summary>
+        /// <summary>
+        /// <c>text</c> is empty at first, then all inputs so far, joined by <c>*</c>. A
+        /// PIN can be among them: it is passed on and kept nowhere.
+        /// </summary>
         public async Task<WebhookReply> UssdAsync(Fields fields, CancellationToken ct)
         {
-            var request = new UssdRequest(Name, fields.Id("sessionId"), fields.Phone("phoneNumber"), fields.Id("serviceCode"), fields.Text("text"));
+            var request =
+                new UssdRequest(Name, fields.Id("sessionId"), fields.Phone("phoneNumber"), fields.Id("serviceCode"), fields.Text("text"));
             if (fields.Bad is { } bad) return bad;
             var reply = await inbound.UssdAsync(request, ct);
             return WebhookReply.Text((reply.End ? "END " : "CON ") + reply.Text);
@@ -149,7 +157,8 @@ public static partial class AfricasTalkingGateway
         }
     }
 
-    private sealed partial class Sender(IHttpClientFactory clients, IOptions<AfricasTalkingOptions> options, ILogger<Sender> logger) : IGateway
+    private sealed partial class Sender(IHttpClientFactory clients, IOptions<AfricasTalkingOptions> options,
+        ILogger<Sender> logger) : IGateway
     {
         private readonly AfricasTalkingOptions _options = options.Value;
 
@@ -175,10 +184,12 @@ public static partial class AfricasTalkingGateway
         /// <summary>https://developers.africastalking.com/docs/sms/sending/bulk</summary>
         private async Task<Handover> PostAsync(OutboundSms sms, CancellationToken ct)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, _options.Messaging) { Content = new FormUrlEncodedContent(Form(sms)) };
+            using var request =
+                new HttpRequestMessage(HttpMethod.Post, _options.Messaging) { Content = new FormUrlEncodedContent(Form(sms)) };
             request.Headers.Add("apiKey", _options.ApiKey);
             request.Headers.Add("Accept", "application/json");
-            return await GatewayClient.SendAsync(clients.CreateClient(Name), request, _options.Pace.Timeout, (response, body) => Read(response, body, sms), ct);
+            return await GatewayClient.SendAsync(clients.CreateClient(Name), request, _options.Pace.Timeout,
+                (response, body) => Read(response, body, sms), ct);
         }
 
         private IEnumerable<KeyValuePair<string, string>> Form(OutboundSms sms)
@@ -206,19 +217,27 @@ public static partial class AfricasTalkingGateway
             _ => Handover.Ambiguous,
         };
 
-        /// <summary>A 201 without recipients is a refusal, with the reason's name as its message. An answer that we cannot read leaves the send ambiguous.</summary>
+        /// <summary>
+        /// A 201 without recipients is a refusal, with the reason's name as its message. An
+        /// answer that we cannot read leaves the send ambiguous.
+        /// </summary>
         private static Handover Read(string body, OutboundSms sms)
         {
             var data = GatewayClient.Parse<Answer>(body)?.SMSMessageData;
             return data?.Recipients switch
             {
                 [{ } recipient, ..] => Read(recipient, sms),
-                [] => Handover.Refused(Codes.Values.Where(code => code.Name == data.Message).Select(code => code.Failure).FirstOrDefault(SendFailure.Unknown)),
+                [] =>
+                    Handover.Refused(
+                        Codes.Values.Where(code => code.Name == data.Message).Select(code => code.Failure)
+                            .FirstOrDefault(SendFailure.Unknown)),
                 _ => Handover.Ambiguous,
             };
         }
 
-        /// <summary>An accepted message without an id of theirs is known by ours: no report will come for it, but it is not to be sent again.</summary>
+        /// <summary>
+        /// An accepted message without an id of theirs is known by ours: no report will come for it, but it is not to be sent again.
+        /// </summary>
         private static Handover Read(Recipient recipient, OutboundSms sms) => recipient.StatusCode is >= 100 and < 200
             ? Handover.Accepted(recipient.MessageId is { Length: > 0 } id and not "None" ? id : sms.MessageId)
             : Handover.Refused(Codes.TryGetValue(recipient.StatusCode, out var code) ? code.Failure : SendFailure.Unknown);

@@ -10,10 +10,14 @@ public sealed class AfricasTalkingOptions : KeyedOptions
     public string Username { get; set; } = "";
     public string ApiKey { get; set; } = "";
 
-    /// <summary>The short code or alphanumeric name that messages come from. Empty: the provider's default, which is for the sandbox only.</summary>
+    /// <summary>
+    /// The short code or alphanumeric name that messages come from. Empty: the provider's default, which is for the sandbox only.
+    /// </summary>
     public string SenderId { get; set; } = "";
 
-    /// <summary>Uses the sandbox, which delivers to the provider's web simulator and never to a phone. Its user name is <c>sandbox</c>.</summary>
+    /// <summary>
+    /// Uses the sandbox, which delivers to the provider's web simulator and never to a phone. Its user name is <c>sandbox</c>.
+    /// </summary>
     public bool Sandbox { get; set; }
 
     /// <summary>Another address of the API than the provider's own. Empty: as <see cref="Sandbox"/> says.</summary>
@@ -31,7 +35,9 @@ public sealed class AfricasTalkingOptions : KeyedOptions
 
     public override bool IsOn => LiveKeys.Count > 0 || string.Concat(Username, ApiKey, SenderId, BaseUrl).Length > 0;
 
-    internal Uri Messaging => new(new Uri(BaseUrl.Length > 0 ? BaseUrl : Sandbox ? "https://api.sandbox.africastalking.com" : "https://api.africastalking.com"), "version1/messaging");
+    internal Uri Messaging =>
+        new(new Uri(BaseUrl.Length > 0 ? BaseUrl : Sandbox ? "https://api.sandbox.africastalking.com" : "https://api.africastalking.com"),
+            "version1/messaging");
 
     /// <summary>Talks to this machine alone, as the local host does with its well-known key.</summary>
     private bool IsLocal => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var uri) && uri.IsLoopback;

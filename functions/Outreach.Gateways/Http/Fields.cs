@@ -9,19 +9,23 @@ namespace Outreach.Gateways;
 /// reads all it needs and then asks <see cref="Bad"/> once. Of a repeated name the first value counts; unknown names are left alone.
 /// </summary>
 internal sealed class Fields(
-    WebhookRequest request, IReadOnlyList<KeyValuePair<string, string>> pairs, IReadOnlyCollection<string> countryCodes, StringComparison names = StringComparison.Ordinal)
+    WebhookRequest request, IReadOnlyList<KeyValuePair<string, string>> pairs, IReadOnlyCollection<string> countryCodes,
+    StringComparison names = StringComparison.Ordinal)
 {
     /// <summary>Where a request keeps its fields; null when they are too many or cannot be read.</summary>
     public delegate Fields? Source(WebhookRequest request, IReadOnlyCollection<string> countryCodes);
 
     /// <summary>Fields of a form.</summary>
-    public static Fields? OfForm(WebhookRequest request, IReadOnlyCollection<string> countryCodes) => Of(request, request.Form, countryCodes);
+    public static Fields? OfForm(WebhookRequest request, IReadOnlyCollection<string> countryCodes) =>
+        Of(request, request.Form, countryCodes);
 
     /// <summary>Fields of the address, as UTF-8.</summary>
     public static Fields? OfQuery(WebhookRequest request, IReadOnlyCollection<string> countryCodes) =>
         Of(request, WebhookHttp.ParseForm(WebhookHttp.Query(request.PathAndQuery)), countryCodes);
 
-    /// <summary>Members of a JSON object, as text; their names compare without case. Objects, arrays and nulls within are left out.</summary>
+    /// <summary>
+    /// Members of a JSON object, as text; their names compare without case. Objects, arrays and nulls within are left out.
+    /// </summary>
     public static Fields? OfJson(WebhookRequest request, IReadOnlyCollection<string> countryCodes)
     {
         if (Limits.Exceeds(request)) return null;
@@ -30,9 +34,14 @@ internal sealed class Fields(
             using var json = JsonDocument.Parse(request.Body);
             if (json.RootElement.ValueKind != JsonValueKind.Object) return null;
             var pairs = json.RootElement.EnumerateObject()
-                .Where(member => member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+                .Where(
+                    member =>
+                        member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
                 .Take(Limits.Fields + 1)
-                .Select(member => KeyValuePair.Create(member.Name, member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText()));
+                .Select(
+                    member =>
+                        KeyValuePair.Create(member.Name,
+                            member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText()));
             return Of(request, [.. pairs], countryCodes, StringComparison.OrdinalIgnoreCase);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -111,7 +120,8 @@ internal sealed class Fields(
     }
 
     private static Fields? Of(
-        WebhookRequest request, IReadOnlyList<KeyValuePair<string, string>> pairs, IReadOnlyCollection<string> countryCodes, StringComparison names = StringComparison.Ordinal) =>
+        WebhookRequest request, IReadOnlyList<KeyValuePair<string, string>> pairs, IReadOnlyCollection<string> countryCodes,
+        StringComparison names = StringComparison.Ordinal) =>
         Limits.Exceeds(request) || pairs.Count > Limits.Fields ? null : new Fields(request, pairs, countryCodes, names);
 
     private string Id(string name, string value) =>

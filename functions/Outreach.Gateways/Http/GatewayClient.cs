@@ -16,13 +16,17 @@ namespace Outreach.Gateways;
 /// <summary>How fast and how patiently a gateway is called.</summary>
 public sealed class GatewayPace
 {
-    /// <summary>Messages a second, 1 to 1000, in each running process. As many again wait up to a second; more are refused as rate limited.</summary>
+    /// <summary>
+    /// Messages a second, 1 to 1000, in each running process. As many again wait up to a second; more are refused as rate limited.
+    /// </summary>
     public int PerSecond { get; set; } = 20;
 
     /// <summary>How long a connection may take to open. Nothing was sent when it runs out, so the call is tried again.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long an answer may take, connecting included. The outcome is ambiguous when it runs out, so there is no second try.</summary>
+    /// <summary>
+    /// How long an answer may take, connecting included. The outcome is ambiguous when it runs out, so there is no second try.
+    /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Further tries when the provider surely did not take the message, 0 to 5.</summary>
@@ -36,7 +40,8 @@ public sealed class GatewayPace
     {
         { PerSecond: < 1 or > 1000 } => $"Set {section}:Pace:PerSecond to 1 to 1000 messages a second.",
         { Retries: < 0 or > 5 } => $"Set {section}:Pace:Retries to 0 to 5.",
-        _ when ConnectTimeout <= TimeSpan.Zero || Timeout <= ConnectTimeout => $"Set {section}:Pace:Timeout to more than ConnectTimeout, and that to more than zero.",
+        _ when ConnectTimeout <= TimeSpan.Zero || Timeout <= ConnectTimeout =>
+            $"Set {section}:Pace:Timeout to more than ConnectTimeout, and that to more than zero.",
         _ when RetryDelay < TimeSpan.Zero => $"Set {section}:Pace:RetryDelay to zero or more.",
         _ => null,
     };
@@ -56,7 +61,8 @@ public static class GatewayClient
     /// <summary>Registers the HTTP client of a gateway's name.</summary>
     /// <param name="surelyNotTaken">What is tried again. Null: <see cref="TurnedAway"/>, and what never connected.</param>
     internal static IServiceCollection AddGatewayClient(
-        this IServiceCollection services, string name, Func<IServiceProvider, GatewayPace> pace, Predicate<Outcome<HttpResponseMessage>>? surelyNotTaken = null)
+        this IServiceCollection services, string name, Func<IServiceProvider, GatewayPace> pace,
+        Predicate<Outcome<HttpResponseMessage>>? surelyNotTaken = null)
     {
         services.AddHttpClient(name)
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
@@ -67,13 +73,17 @@ public static class GatewayClient
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                 AllowAutoRedirect = false,
             })
-            .AddResilienceHandler(name, (pipeline, context) => Configure(pipeline, context, pace(context.ServiceProvider), surelyNotTaken ?? SurelyNotTaken));
+            .AddResilienceHandler(name,
+                (pipeline, context) => Configure(pipeline, context, pace(context.ServiceProvider), surelyNotTaken ?? SurelyNotTaken));
         return services;
     }
 
-    /// <summary>Sends and reads the answer, at most 64 KB within <paramref name="timeout"/>; trouble on the way is a <see cref="Handover"/>.</summary>
+    /// <summary>
+    /// Sends and reads the answer, at most 64 KB within <paramref name="timeout"/>; trouble on the way is a <see cref="Handover"/>.
+    /// </summary>
     internal static async Task<Handover> SendAsync(
-        HttpClient client, HttpRequestMessage request, TimeSpan timeout, Func<HttpResponseMessage, string, Handover> read, CancellationToken ct)
+        HttpClient client, HttpRequestMessage request, TimeSpan timeout, Func<HttpResponseMessage, string, Handover> read,
+        CancellationToken ct)
     {
         try
         {
@@ -89,7 +99,10 @@ public static class GatewayClient
         }
     }
 
-    /// <summary>True when the answer itself says that the message was not taken: 429, or a 503 that a front door wrote rather than the API, which answers in JSON.</summary>
+    /// <summary>
+    /// True when the answer itself says that the message was not taken: 429, or a 503 that a
+    /// front door wrote rather than the API, which answers in JSON.
+    /// </summary>
     internal static bool TurnedAway(HttpResponseMessage response) => response.StatusCode switch
     {
         HttpStatusCode.TooManyRequests => true,
@@ -110,7 +123,9 @@ public static class GatewayClient
         }
     }
 
-    /// <summary>What trouble on the way means: not a byte sent is a refusal, after that nobody knows. Null for what is no such trouble.</summary>
+    /// <summary>
+    /// What trouble on the way means: not a byte sent is a refusal, after that nobody knows. Null for what is no such trouble.
+    /// </summary>
     public static Handover? Outcome(Exception? trouble) => trouble switch
     {
         RateLimiterRejectedException => Handover.Refused(SendFailure.RateLimited),
@@ -120,18 +135,24 @@ public static class GatewayClient
         _ => null,
     };
 
-    /// <summary>True when not a byte of the request can have arrived. SocketsHttpHandler reports its ConnectTimeout as a cancellation around a TimeoutException.</summary>
+    /// <summary>
+    /// True when not a byte of the request can have arrived. SocketsHttpHandler reports its
+    /// ConnectTimeout as a cancellation around a TimeoutException.
+    /// </summary>
     private static bool NeverConnected(Exception? trouble) => trouble switch
     {
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } => true,
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError } => true,
         OperationCanceledException { InnerException: TimeoutException } => true,
         _ => false,
     };
 
-    private static bool SurelyNotTaken(Outcome<HttpResponseMessage> outcome) => outcome.Result is { } response ? TurnedAway(response) : NeverConnected(outcome.Exception);
+    private static bool SurelyNotTaken(Outcome<HttpResponseMessage> outcome) =>
+        outcome.Result is { } response ? TurnedAway(response) : NeverConnected(outcome.Exception);
 
     private static void Configure(
-        ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context, GatewayPace pace, Predicate<Outcome<HttpResponseMessage>> surelyNotTaken)
+        ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context, GatewayPace pace,
+        Predicate<Outcome<HttpResponseMessage>> surelyNotTaken)
     {
         pipeline.TimeProvider = context.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
         var limiter = Limiter(pace);
@@ -157,10 +178,13 @@ public static class GatewayClient
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = pace.RetryDelay > TimeSpan.Zero,
         ShouldRetryAfterHeader = true,
-        ShouldHandle = args => ValueTask.FromResult(surelyNotTaken(args.Outcome) && !(args.Outcome.Result?.Headers.RetryAfter?.Delta > LongestWait)),
+        ShouldHandle =
+            args => ValueTask.FromResult(surelyNotTaken(args.Outcome) && !(args.Outcome.Result?.Headers.RetryAfter?.Delta > LongestWait)),
     };
 
-    /// <summary>Half of at least 10 calls in 30 s failing opens it for 15 s. A 429 is no failure: the rate limit is there for that.</summary>
+    /// <summary>
+    /// Half of at least 10 calls in 30 s failing opens it for 15 s. A 429 is no failure: the rate limit is there for that.
+    /// </summary>
     private static HttpCircuitBreakerStrategyOptions Breaker() => new()
     {
         FailureRatio = 0.5,

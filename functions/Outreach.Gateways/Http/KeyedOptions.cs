@@ -9,7 +9,8 @@ namespace Outreach.Gateways;
 public abstract class KeyedOptions
 {
     /// <summary>
-    /// One or two secrets, either of which callbacks carry in their path; two while one replaces the other. 16 characters at least (fewer only
+    /// One or two secrets, either of which callbacks carry in their path; two while one
+    /// replaces the other. 16 characters at least (fewer only
     /// where the gateway is this machine), better 43 (256 bits in base64url).
     /// </summary>
     public string[] PathKeys { get; set; } = [];
@@ -33,7 +34,8 @@ public abstract class KeyedOptions
     private protected string? KeyProblem(string section, bool isLocal = false) => this switch
     {
         _ when LiveKeys.Count is 0 or > 2 => $"Set {section}:PathKeys to one secret, or to two while one replaces the other.",
-        _ when LiveKeys.Any(key => key.Length < (isLocal ? 1 : 16) || key.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_'))) =>
+        _ when LiveKeys.Any(
+            key => key.Length < (isLocal ? 1 : 16) || key.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_'))) =>
             $"Set each of {section}:PathKeys to at least 16 letters, digits, - or _; 32 random bytes in base64url are best.",
         _ => null,
     };
@@ -48,7 +50,8 @@ internal sealed class KeyedOptionsValidation<T> : IValidateOptions<T> where T : 
 
 internal static class KeyedOptionsRegistration
 {
-    public static void AddKeyedOptions<T>(this IServiceCollection services, IConfiguration configuration, string section) where T : KeyedOptions
+    public static void AddKeyedOptions<T>(this IServiceCollection services, IConfiguration configuration,
+        string section) where T : KeyedOptions
     {
         services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<T>, KeyedOptionsValidation<T>>();

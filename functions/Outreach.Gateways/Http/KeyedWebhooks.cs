@@ -14,7 +14,9 @@ internal sealed partial class KeyedWebhooks(string gateway, KeyedOptions options
     /// <summary>What answers a request whose key is right.</summary>
     public delegate Task<WebhookReply> Answer(Fields fields, CancellationToken ct);
 
-    /// <summary>The webhooks of a gateway whose options are <typeparamref name="T"/>; a gateway that is off has no key, and nothing opens it.</summary>
+    /// <summary>
+    /// The webhooks of a gateway whose options are <typeparamref name="T"/>; a gateway that is off has no key, and nothing opens it.
+    /// </summary>
     public static KeyedWebhooks Of<T>(string gateway, IServiceProvider services) where T : KeyedOptions =>
         new(gateway, services.GetRequiredService<IOptions<T>>().Value, services.GetRequiredService<ILogger<KeyedWebhooks>>());
 

@@ -6,7 +6,9 @@ namespace Outreach.Gateways;
 /// <summary>What a webhook takes at most, so that a stranger's request costs little.</summary>
 public static class Limits
 {
-    /// <summary>Bytes of UTF-8 in a request's body. The largest real one is a 1600-character SMS with some twenty fields: under 16 KB.</summary>
+    /// <summary>
+    /// Bytes of UTF-8 in a request's body. The largest real one is a 1600-character SMS with some twenty fields: under 16 KB.
+    /// </summary>
     public const int BodyBytes = 64 * 1024;
 
     /// <summary>Form fields in one request. Twilio sends about 25, and adds some without notice.</summary>

@@ -3,7 +3,10 @@ namespace Outreach.Gateways;
 /// <summary>Numbers as providers write them, to E.164 with a plus. Whether a number exists is the App's question.</summary>
 internal static class Phones
 {
-    /// <summary>Country calling codes in which Africa's Talking has numbers; a number without a plus must start with one of them, or of those configured.</summary>
+    /// <summary>
+    /// Country calling codes in which Africa's Talking has numbers; a number without a
+    /// plus must start with one of them, or of those configured.
+    /// </summary>
     public static readonly string[] AfricanCodes =
         ["254", "255", "256", "250", "251", "265", "260", "263", "234", "233", "225", "221", "226", "228", "237", "27"];
 
@@ -22,7 +25,10 @@ internal static class Phones
         return known ? "+" + trimmed : null;
     }
 
-    /// <summary>True for a short code or an alphanumeric sender (<c>22384</c>, <c>MPESA</c>, <c>whatsapp:+254…</c>): real, but no SMS of ours can reach it.</summary>
+    /// <summary>
+    /// True for a short code or an alphanumeric sender (<c>22384</c>, <c>MPESA</c>,
+    /// <c>whatsapp:+254…</c>): real, but no SMS of ours can reach it.
+    /// </summary>
     public static bool IsUnanswerable(string raw)
     {
         var trimmed = raw.Trim();

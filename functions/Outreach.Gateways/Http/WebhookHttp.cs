@@ -49,7 +49,10 @@ public static class WebhookHttp
         await http.Response.WriteAsync(reply.Body, http.RequestAborted);
     }
 
-    /// <summary>The request in the neutral shape. Of a body beyond <see cref="Limits"/> just enough is read for the webhook to see that it is too long.</summary>
+    /// <summary>
+    /// The request in the neutral shape. Of a body beyond <see cref="Limits"/> just
+    /// enough is read for the webhook to see that it is too long.
+    /// </summary>
     public static async Task<WebhookRequest> ReadAsync(HttpRequest request)
     {
         var body = await ReadBodyAsync(request);
@@ -79,11 +82,14 @@ public static class WebhookHttp
     private static async Task<string> ReadBodyAsync(HttpRequest request)
     {
         var buffer = new byte[Limits.BodyBytes + 1];
-        var read = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
+        var read =
+            await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
         return Encoding.UTF8.GetString(buffer, 0, read);
     }
 
-    /// <summary>As on the wire, because a signature covers the provider's own spelling; rebuilt only where the server does not keep it.</summary>
+    /// <summary>
+    /// As on the wire, because a signature covers the provider's own spelling; rebuilt only where the server does not keep it.
+    /// </summary>
     private static string PathAndQuery(HttpRequest request)
     {
         var raw = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";

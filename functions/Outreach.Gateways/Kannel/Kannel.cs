@@ -45,7 +45,9 @@ public static partial class KannelGateway
         [0x58] = SendFailure.RateLimited, // ESME_RTHROTTLED
     }.ToFrozenDictionary();
 
-    /// <summary>Answers to a send that say by their words what is wrong; the first that the answer starts with counts. Source: gw/smsbox.c.</summary>
+    /// <summary>
+    /// Answers to a send that say by their words what is wrong; the first that the answer starts with counts. Source: gw/smsbox.c.
+    /// </summary>
     public static readonly IReadOnlyList<(int Status, string Start, SendFailure Failure)> Answers =
     [
         (403, "Authorization failed", SendFailure.Unauthorized),
@@ -74,7 +76,9 @@ public static partial class KannelGateway
 
     private sealed partial class Receiver(IInbound inbound, ILogger<Receiver> logger)
     {
-        /// <summary>Empty, or Kannel would send it to the phone: every answer goes through sendsms, so that all sends share one ledger.</summary>
+        /// <summary>
+        /// Empty, or Kannel would send it to the phone: every answer goes through sendsms, so that all sends share one ledger.
+        /// </summary>
         private static readonly WebhookReply Done = WebhookReply.Text("");
 
         /// <summary><c>id</c> is %I, <c>from</c> %p, <c>to</c> %P, <c>text</c> %b, <c>coding</c> %c and <c>charset</c> %C.</summary>
@@ -99,12 +103,16 @@ public static partial class KannelGateway
             return Done;
         }
 
-        /// <summary><c>NACK/0x0000000b/Invalid Destination Address</c>, or an SMPP receipt with <c>stat:EXPIRED</c> in it (SMPP 3.4, appendix B).</summary>
+        /// <summary>
+        /// <c>NACK/0x0000000b/Invalid Destination Address</c>, or an SMPP receipt with <c>stat:EXPIRED</c> in it (SMPP 3.4, appendix B).
+        /// </summary>
         private static SendFailure? Failure(DeliveryState state, string answer)
         {
             if (state is not (DeliveryState.Undelivered or DeliveryState.Failed)) return null;
             if (answer.Contains("stat:EXPIRED", StringComparison.OrdinalIgnoreCase)) return SendFailure.Expired;
-            var code = answer.Split('/') is ["NACK", ['0', 'x', .. var hex], ..] && int.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var status) ? status : 0;
+            var code =
+                answer.Split('/') is ["NACK", ['0', 'x', .. var hex], ..]
+                    && int.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var status) ? status : 0;
             return SmppErrors.GetValueOrDefault(code, SendFailure.Unknown);
         }
 
@@ -145,9 +153,12 @@ public static partial class KannelGateway
         /// </summary>
         private async Task<Handover> PostAsync(OutboundSms sms, CancellationToken ct)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, _options.SendUrl) { Content = new StringContent(sms.Text, Encoding.UTF8, "text/plain") };
+            using var request =
+                new HttpRequestMessage(HttpMethod.Post,
+                    _options.SendUrl) { Content = new StringContent(sms.Text, Encoding.UTF8, "text/plain") };
             AddHeaders(request.Headers, sms);
-            return await GatewayClient.SendAsync(clients.CreateClient(Name), request, _options.Pace.Timeout, (response, body) => Read(response, body, sms.MessageId), ct);
+            return await GatewayClient.SendAsync(clients.CreateClient(Name), request, _options.Pace.Timeout,
+                (response, body) => Read(response, body, sms.MessageId), ct);
         }
 
         private void AddHeaders(HttpRequestHeaders headers, OutboundSms sms)
@@ -162,12 +173,17 @@ public static partial class KannelGateway
             if (_options.SmscId.Length > 0) headers.TryAddWithoutValidation("X-Kannel-SMSC", _options.SmscId);
         }
 
-        /// <summary>202 says <c>0: Accepted for delivery</c> or <c>3: Queued for later delivery</c>. No answer of Kannel's holds an id, so ours stands for it.</summary>
+        /// <summary>
+        /// 202 says <c>0: Accepted for delivery</c> or <c>3: Queued for later delivery</c>.
+        /// No answer of Kannel's holds an id, so ours stands for it.
+        /// </summary>
         private static Handover Read(HttpResponseMessage response, string body, string messageId)
         {
             var status = (int)response.StatusCode;
             if (status == 202) return Handover.Accepted(messageId);
-            var known = Answers.FirstOrDefault(answer => answer.Status == status && body.StartsWith(answer.Start, StringComparison.OrdinalIgnoreCase));
+            var known =
+                Answers.FirstOrDefault(
+                    answer => answer.Status == status && body.StartsWith(answer.Start, StringComparison.OrdinalIgnoreCase));
             return known.Start is null ? OfStatus(response.StatusCode) : Handover.Refused(known.Failure);
         }
 

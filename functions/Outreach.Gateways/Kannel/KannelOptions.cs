@@ -5,7 +5,10 @@ public sealed class KannelOptions : KeyedOptions
 {
     public const string Section = "Kannel";
 
-    /// <summary>Kannel's sendsms address, such as <c>https://kannel.example.org:13013/cgi-bin/sendsms</c>. Plain http only to this machine or a private address.</summary>
+    /// <summary>
+    /// Kannel's sendsms address, such as
+    /// <c>https://kannel.example.org:13013/cgi-bin/sendsms</c>. Plain http only to this machine or a private address.
+    /// </summary>
     public string SendUrl { get; set; } = "";
 
     /// <summary>Name and password of Kannel's <c>sendsms-user</c> group. They travel as headers, so printable ASCII only.</summary>
@@ -35,12 +38,14 @@ public sealed class KannelOptions : KeyedOptions
     protected internal override string? Problem() => this switch
     {
         _ when KeyProblem(Section, IsLocal) is { } problem => problem,
-        _ when !Addresses.IsSafeOrPrivate(SendUrl) => "Set Kannel:SendUrl to Kannel's sendsms address, such as https://kannel.example.org:13013/cgi-bin/sendsms; plain http only to a private address.",
+        _ when !Addresses.IsSafeOrPrivate(SendUrl) =>
+            "Set Kannel:SendUrl to Kannel's sendsms address, such as https://kannel.example.org:13013/cgi-bin/sendsms; plain http only to a private address.",
         _ when !IsHeader(Username) => "Set Kannel:Username to the name of Kannel's sendsms-user, in printable ASCII.",
         _ when !IsHeader(Password) => "Set Kannel:Password to the password of Kannel's sendsms-user, in printable ASCII.",
         _ when !IsHeader(From) => "Set Kannel:From to the short code, number or name that messages come from.",
         { SmscId.Length: > 0 } when !IsHeader(SmscId) => "Set Kannel:SmscId to the id of an smsc group, or leave it empty.",
-        _ when !Addresses.IsSafeOrPrivate(PublicBase) || PublicBase.AsSpan().ContainsAny('?', '%') => "Set Kannel:PublicBase to the https address at which Kannel reaches this host, such as https://outreach.example.org; plain http only to a private address.",
+        _ when !Addresses.IsSafeOrPrivate(PublicBase) || PublicBase.AsSpan().ContainsAny('?', '%') =>
+            "Set Kannel:PublicBase to the https address at which Kannel reaches this host, such as https://outreach.example.org; plain http only to a private address.",
         _ => Pace.Problem(Section),
     };
 

@@ -12,7 +12,8 @@ internal static class KannelText
     private const string Field = "text=";
 
     /// <summary>The text; null when it is binary (coding 1).</summary>
-    public static string? Read(string pathAndQuery, string? coding, string? charset) => coding == "1" ? null : Of(coding, charset).GetString(Bytes(pathAndQuery));
+    public static string? Read(string pathAndQuery, string? coding, string? charset) =>
+        coding == "1" ? null : Of(coding, charset).GetString(Bytes(pathAndQuery));
 
     private static Encoding Of(string? coding, string? charset) => charset?.Trim().ToUpperInvariant() switch
     {
@@ -24,7 +25,8 @@ internal static class KannelText
 
     private static byte[] Bytes(string pathAndQuery)
     {
-        var text = WebhookHttp.Query(pathAndQuery).Split('&').FirstOrDefault(pair => pair.StartsWith(Field, StringComparison.Ordinal)) ?? Field;
+        var text = WebhookHttp.Query(pathAndQuery).Split('&').FirstOrDefault(pair => pair.StartsWith(Field, StringComparison.Ordinal))
+            ?? Field;
         var encoded = Encoding.ASCII.GetBytes(text[Field.Length..]);
         return WebUtility.UrlDecodeToBytes(encoded, 0, encoded.Length)!;
     }

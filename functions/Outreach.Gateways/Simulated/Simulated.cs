@@ -13,11 +13,17 @@ using Outreach.Core.Values;
 
 namespace Outreach.Gateways;
 
-/// <summary>An SMS of the simulator, as a phone shows it. <paramref name="Purpose"/> is null until the message is written down, and for SMS from a phone.</summary>
+/// <summary>
+/// An SMS of the simulator, as a phone shows it. <paramref name="Purpose"/> is null
+/// until the message is written down, and for SMS from a phone.
+/// </summary>
 public sealed record SimulatedSms(
     string Id, string From, string To, string Text, string Encoding, int Segments, string? Purpose, string Status, Instant At);
 
-/// <summary>What the simulator's phones hold. It stands in the part of <see cref="Table.ProviderIds"/> that is the gateway's own, so no deployment gets a table for it.</summary>
+/// <summary>
+/// What the simulator's phones hold. It stands in the part of <see cref="Table.ProviderIds"/>
+/// that is the gateway's own, so no deployment gets a table for it.
+/// </summary>
 public sealed class SimulatedStore(ITables tables)
 {
     private static readonly InstantPattern sortable = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss.fffffffff'Z'");
@@ -26,7 +32,8 @@ public sealed class SimulatedStore(ITables tables)
 
     /// <summary>Keeps an SMS on the phone that got it, or, with <paramref name="sentBy"/>, on the one that wrote it.</summary>
     public Task KeepAsync(SimulatedSms sms, bool sentBy, CancellationToken ct) =>
-        tables.UpsertAsync(new Key(Table.ProviderIds, Box(sentBy ? sms.From : sms.To, sentBy), $"{sortable.Format(sms.At)}|{sms.Id}"), Json.Write(sms), ct);
+        tables.UpsertAsync(new Key(Table.ProviderIds, Box(sentBy ? sms.From : sms.To, sentBy), $"{sortable.Format(sms.At)}|{sms.Id}"),
+            Json.Write(sms), ct);
 
     /// <summary>The SMS of a phone, oldest first.</summary>
     public async Task<IReadOnlyList<SimulatedSms>> ListAsync(string phone, bool sentBy, Instant since, CancellationToken ct)
@@ -42,7 +49,10 @@ public sealed class SimulatedStore(ITables tables)
         }
     }
 
-    /// <summary>Why a message was sent, in lower case; a broadcast's messages carry its id and page and are tips. Null when it is not written down yet.</summary>
+    /// <summary>
+    /// Why a message was sent, in lower case; a broadcast's messages carry its id and
+    /// page and are tips. Null when it is not written down yet.
+    /// </summary>
     public async Task<string?> PurposeAsync(string messageId, CancellationToken ct)
     {
         if (messageId.Contains('.', StringComparison.Ordinal)) return "tip";
@@ -61,7 +71,8 @@ public sealed class SimulatedTwilio(IHttpClientFactory clients, IOptions<TwilioO
 
     public static string NewSid() => $"SM{Guid.NewGuid():N}";
 
-    public async Task<(int Status, string Body)> PostAsync(string pathAndQuery, IReadOnlyDictionary<string, string> fields, CancellationToken ct)
+    public async Task<(int Status, string Body)> PostAsync(string pathAndQuery, IReadOnlyDictionary<string, string> fields,
+        CancellationToken ct)
     {
         var form = fields.Append(KeyValuePair.Create("AccountSid", options.Value.AccountSid)).ToList();
         var url = options.Value.PublicBase.TrimEnd('/') + pathAndQuery;
@@ -77,7 +88,8 @@ public sealed class SimulatedTwilio(IHttpClientFactory clients, IOptions<TwilioO
 /// It is not in <see cref="GatewayList"/>, since no deployment has it.
 /// </summary>
 public sealed partial class SimulatedGateway(
-    SimulatedStore store, SimulatedTwilio twilio, IClock clock, IHostApplicationLifetime life, ILogger<SimulatedGateway> logger) : IGateway, IDisposable
+    SimulatedStore store, SimulatedTwilio twilio, IClock clock, IHostApplicationLifetime life,
+    ILogger<SimulatedGateway> logger) : IGateway, IDisposable
 {
     public const string GatewayName = "simulated";
     private const int ReportsAtOnce = 8;
@@ -96,7 +108,9 @@ public sealed partial class SimulatedGateway(
     public async Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
     {
         var size = Segments.Of(sms.Text);
-        var kept = new SimulatedSms(sms.MessageId, twilio.Number, sms.To, sms.Text, EncodingName(size.Encoding), size.Count, null, "queued", clock.GetCurrentInstant());
+        var kept =
+            new SimulatedSms(sms.MessageId, twilio.Number, sms.To, sms.Text, EncodingName(size.Encoding), size.Count, null, "queued",
+                clock.GetCurrentInstant());
         await store.KeepAsync(kept, sentBy: false, ct);
         var sid = SimulatedTwilio.NewSid();
         Interlocked.Increment(ref outstanding);

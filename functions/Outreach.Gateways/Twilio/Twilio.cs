@@ -41,7 +41,9 @@ public static partial class TwilioGateway
         ["canceled"] = DeliveryState.Suppressed,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Path and query for <c>StatusCallback</c>: it brings our own message id back, so an ambiguous send is settled by it.</summary>
+    /// <summary>
+    /// Path and query for <c>StatusCallback</c>: it brings our own message id back, so an ambiguous send is settled by it.
+    /// </summary>
     public static string StatusCallbackPath(string messageId) => $"/{GatewayRoutes.TwilioStatus}?id={Uri.EscapeDataString(messageId)}";
 
     internal static void Add(IServiceCollection services, IConfiguration configuration)
@@ -56,8 +58,10 @@ public static partial class TwilioGateway
     internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
     {
         var receiver = services.GetRequiredService<Receiver>();
-        yield return new Webhook(Name, "POST", GatewayRoutes.TwilioSms, (request, ct) => receiver.AnswerAsync(request, receiver.SmsAsync, ct));
-        yield return new Webhook(Name, "POST", GatewayRoutes.TwilioStatus, (request, ct) => receiver.AnswerAsync(request, receiver.StatusAsync, ct));
+        yield return new Webhook(Name, "POST", GatewayRoutes.TwilioSms,
+            (request, ct) => receiver.AnswerAsync(request, receiver.SmsAsync, ct));
+        yield return new Webhook(Name, "POST", GatewayRoutes.TwilioStatus,
+            (request, ct) => receiver.AnswerAsync(request, receiver.StatusAsync, ct));
     }
 
     private sealed partial class Receiver(IOptions<TwilioOptions> options, IInbound inbound, ILogger<Receiver> logger)
@@ -96,7 +100,9 @@ public static partial class TwilioGateway
             return Done;
         }
 
-        /// <summary>A message not sent by us (from Twilio's console, say) has no id of ours; the App does not know it and leaves it.</summary>
+        /// <summary>
+        /// A message not sent by us (from Twilio's console, say) has no id of ours; the App does not know it and leaves it.
+        /// </summary>
         private static DeliveryReport Report(string? messageId, string sid, DeliveryState state, int? code)
         {
             SendFailure? failure = state is DeliveryState.Undelivered or DeliveryState.Failed ? TwilioErrors.OfCode(code ?? 0) : null;

@@ -13,7 +13,9 @@ public sealed class TwilioOptions
     /// <summary>The primary auth token: signatures are made with it alone.</summary>
     public string AuthToken { get; set; } = "";
 
-    /// <summary>Where Twilio reaches this host, as entered in its console, without a path of ours: <c>https://outreach.example.org</c>.</summary>
+    /// <summary>
+    /// Where Twilio reaches this host, as entered in its console, without a path of ours: <c>https://outreach.example.org</c>.
+    /// </summary>
     public string PublicBase { get; set; } = "";
 
     /// <summary>The number that messages come from, in E.164; not needed with a messaging service.</summary>
@@ -38,9 +40,11 @@ internal sealed class TwilioOptionsValidation : IValidateOptions<TwilioOptions>
 
     private static string? Problem(TwilioOptions options) => options switch
     {
-        _ when !options.AccountSid.StartsWith("AC", StringComparison.Ordinal) => "Set Twilio:AccountSid to the account's SID, which starts with AC.",
+        _ when !options.AccountSid.StartsWith("AC", StringComparison.Ordinal) =>
+            "Set Twilio:AccountSid to the account's SID, which starts with AC.",
         { AuthToken: "" } => "Set Twilio:AuthToken to the account's primary auth token; webhooks are signed with it.",
-        _ when !IsPublic(options.PublicBase) => "Set Twilio:PublicBase to the https address at which Twilio reaches this host, such as https://outreach.example.org; its host name may hold no underscore.",
+        _ when !IsPublic(options.PublicBase) =>
+            "Set Twilio:PublicBase to the https address at which Twilio reaches this host, such as https://outreach.example.org; its host name may hold no underscore.",
         { From: "", MessagingServiceSid: "" } => "Set Twilio:From to a number of the account in E.164, or Twilio:MessagingServiceSid.",
         { From.Length: > 0 } when Phones.ToE164(options.From, []) is null => "Set Twilio:From to a number in E.164, such as +12025550123.",
         _ => options.Pace.Problem(TwilioOptions.Section),
@@ -48,5 +52,6 @@ internal sealed class TwilioOptionsValidation : IValidateOptions<TwilioOptions>
 
     /// <summary>Twilio refuses status callbacks to host names with an underscore. Plain http is for this machine only.</summary>
     private static bool IsPublic(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback)) && !uri.Host.Contains('_', StringComparison.Ordinal) && uri.Query == "";
+        && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback)) && !uri.Host.Contains('_', StringComparison.Ordinal)
+        && uri.Query == "";
 }

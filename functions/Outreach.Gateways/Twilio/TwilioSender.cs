@@ -16,7 +16,8 @@ namespace Outreach.Gateways;
 /// Sends by Twilio's SDK: https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource. The tables that it
 /// decides by are <see cref="TwilioErrors"/>; time-outs and retries are those of the HTTP client of its name.
 /// </summary>
-public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<TwilioOptions> options, ILogger<TwilioSender> logger) : IGateway
+public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<TwilioOptions> options,
+    ILogger<TwilioSender> logger) : IGateway
 {
     /// <summary>Seconds after which Twilio gives up a message that it could not hand on. Its own 10 hours would end in the night.</summary>
     public const int ValiditySeconds = 4 * 60 * 60;
@@ -42,7 +43,8 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
     }
 
     /// <summary>
-    /// Looks through the messages to a number since that time: https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources.
+    /// Looks through the messages to a number since that time:
+    /// https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources.
     /// The list is filtered by whole days, so the time is looked at again here.
     /// </summary>
     public async Task<Handover?> FindAsync(OutboundSms sms, Instant since, CancellationToken ct)
@@ -52,9 +54,15 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
         var from = since.ToDateTimeUtc().AddSeconds(-LookBackSeconds);
         try
         {
-            var client = new TwilioRestClient(_options.AccountSid, _options.AuthToken, httpClient: new SystemNetHttpClient(clients.CreateClient(TwilioGateway.Name)));
-            var sent = await MessageResource.ReadAsync(to: new Twilio.Types.PhoneNumber(sms.To), dateSentAfter: from.Date, limit: LookedThrough, client: client);
-            var found = sent.FirstOrDefault(m => m.Body == sms.Text && m.DateCreated >= from && m.Direction != MessageResource.DirectionEnum.Inbound);
+            var client =
+                new TwilioRestClient(_options.AccountSid, _options.AuthToken,
+                    httpClient: new SystemNetHttpClient(clients.CreateClient(TwilioGateway.Name)));
+            var sent =
+                await MessageResource.ReadAsync(to: new Twilio.Types.PhoneNumber(sms.To), dateSentAfter: from.Date, limit: LookedThrough,
+                    client: client);
+            var found =
+                sent.FirstOrDefault(
+                    m => m.Body == sms.Text && m.DateCreated >= from && m.Direction != MessageResource.DirectionEnum.Inbound);
             return found is null ? Handover.Refused(SendFailure.Unknown) : Handover.Accepted(found.Sid);
         }
         catch (Exception trouble) when (trouble is ApiConnectionException or ApiException or ApiStandardException)
@@ -106,7 +114,10 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
     /// <summary>A sender of a pool goes first, then the messaging service (null here), then our number.</summary>
     private string? From(OutboundSms sms) => sms.From ?? (_options.MessagingServiceSid.Length > 0 ? null : _options.From);
 
-    /// <summary>To the SDK a redirect is a success, with no message in it. A 2xx comes here when it cannot be read: the message may well be on its way.</summary>
+    /// <summary>
+    /// To the SDK a redirect is a success, with no message in it. A 2xx comes here when
+    /// it cannot be read: the message may well be on its way.
+    /// </summary>
     private static Handover Outcome(SystemNetHttpClient http, int code) => (int?)http.LastResponse?.StatusCode switch
     {
         null or < 300 => Handover.Ambiguous,

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Outreach.Gateways;
 
 /// <summary>
-/// The check of <c>X-Twilio-Signature</c>: base64 of HMAC-SHA1, keyed by the primary auth token, over the full public URL and every POST parameter.
+/// The check of <c>X-Twilio-Signature</c>: base64 of HMAC-SHA1, keyed by the primary auth
+/// token, over the full public URL and every POST parameter.
 /// Rules as in Twilio's own libraries (twilio-csharp <c>Security/RequestValidator.cs</c>, twilio-node <c>webhooks/webhooks.ts</c>).
 /// </summary>
 public static class TwilioSignature
@@ -13,21 +14,27 @@ public static class TwilioSignature
     private const string BodyHashName = "bodySHA256";
 
     /// <summary>
-    /// True when the signature is right for this URL, exactly as Twilio called it, with or without its port. A URL with <c>bodySHA256</c> in its
+    /// True when the signature is right for this URL, exactly as Twilio called it, with
+    /// or without its port. A URL with <c>bodySHA256</c> in its
     /// query (JSON posts) signs no parameters, and must hold the lower-case hex SHA-256 of the raw body.
     /// </summary>
-    public static bool IsValid(string authToken, string url, IReadOnlyList<KeyValuePair<string, string>> form, string body, string? signature)
+    public static bool IsValid(string authToken, string url, IReadOnlyList<KeyValuePair<string, string>> form, string body,
+        string? signature)
     {
         if (string.IsNullOrEmpty(authToken) || string.IsNullOrEmpty(signature)) return false;
         var hash = BodyHash(url);
         if (hash is not null && !Secrets.AreEqual(hash, Sha256Hex(body))) return false;
 
         var signed = false;
-        foreach (var spelling in Spellings(url)) signed |= Secrets.AreEqual(signature, Compute(authToken, spelling, hash is null ? form : []));
+        foreach (var spelling in Spellings(url))
+            signed |= Secrets.AreEqual(signature, Compute(authToken, spelling, hash is null ? form : []));
         return signed;
     }
 
-    /// <summary>The signature for one spelling of the URL. Parameters go in ordinal order, name then value; values of a repeated name once each, sorted.</summary>
+    /// <summary>
+    /// The signature for one spelling of the URL. Parameters go in ordinal order, name
+    /// then value; values of a repeated name once each, sorted.
+    /// </summary>
     public static string Compute(string authToken, string url, IEnumerable<KeyValuePair<string, string>> form)
     {
         var message = new StringBuilder(url);
@@ -72,6 +79,7 @@ public static class TwilioSignature
 
     // SHA-1 is Twilio's choice; as an HMAC it is still sound.
 #pragma warning disable CA5350
-    private static byte[] Hmac(string key, string message) => HMACSHA1.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(message));
+    private static byte[] Hmac(string key, string message) =>
+        HMACSHA1.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(message));
 #pragma warning restore CA5350
 }

@@ -9,7 +9,8 @@ namespace Outreach.Gateways;
 
 /// <summary>
 /// Comviva Flares HTTP Pull, as Airtel's networks use it for USSD: a GET with what was typed last, nothing counted, and nothing that marks
-/// a dial but a session that is new. Source: github.com/praekeltfoundation/vumi, vumi/transports/airtel ("Flares 1.5.0, document version 1.2.0").
+/// a dial but a session that is new. Source: github.com/praekeltfoundation/vumi,
+/// vumi/transports/airtel ("Flares 1.5.0, document version 1.2.0").
 /// </summary>
 public static partial class ComvivaGateway
 {
@@ -31,10 +32,14 @@ public static partial class ComvivaGateway
     {
         private readonly ComvivaOptions _options = options.Value;
 
-        /// <summary><c>FC</c>: the session goes on; <c>FB</c>: it ends. That the charge must be said too is unconfirmed; it does no harm.</summary>
-        private static readonly IReadOnlyList<KeyValuePair<string, string>> goesOn = [new("Freeflow", "FC"), new("charge", "N"), new("amount", "0")];
+        /// <summary>
+        /// <c>FC</c>: the session goes on; <c>FB</c>: it ends. That the charge must be said too is unconfirmed; it does no harm.
+        /// </summary>
+        private static readonly IReadOnlyList<KeyValuePair<string, string>> goesOn =
+            [new("Freeflow", "FC"), new("charge", "N"), new("amount", "0")];
 
-        private static readonly IReadOnlyList<KeyValuePair<string, string>> ends = [new("Freeflow", "FB"), new("charge", "N"), new("amount", "0")];
+        private static readonly IReadOnlyList<KeyValuePair<string, string>> ends =
+            [new("Freeflow", "FB"), new("charge", "N"), new("amount", "0")];
 
         /// <summary>One address for everything. A call with <c>clean</c> tells that a session is over.</summary>
         public Task<WebhookReply> AnswerAsync(Fields fields, CancellationToken ct)
@@ -44,7 +49,9 @@ public static partial class ComvivaGateway
             return Task.FromResult(WebhookReply.Forbidden);
         }
 
-        /// <summary><c>input</c> is at first the dialled code without its star and hash. <c>MSC</c>, the switching centre, also comes.</summary>
+        /// <summary>
+        /// <c>input</c> is at first the dialled code without its star and hash. <c>MSC</c>, the switching centre, also comes.
+        /// </summary>
         private async Task<WebhookReply> UssdAsync(Fields fields, CancellationToken ct)
         {
             var request = new UssdRequest(Name, fields.Id("SessionID"), fields.Phone("MSISDN"), "", fields.Text("input"), UssdKind.Newest);
@@ -64,7 +71,8 @@ public static partial class ComvivaGateway
 
         /// <summary>With a user name set, the call must bring it and the password; both are compared, always.</summary>
         private bool IsOurs(Fields fields) => _options.UserId.Length == 0
-            || (Secrets.AreEqual(fields.Optional("userid") ?? "", _options.UserId) & Secrets.AreEqual(fields.Optional("password") ?? "", _options.Password));
+            || (Secrets.AreEqual(fields.Optional("userid") ?? "",
+                _options.UserId) & Secrets.AreEqual(fields.Optional("password") ?? "", _options.Password));
 
         private static partial class Log
         {

@@ -32,10 +32,13 @@ public static class HubtelGateway
     internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
     {
         var (inbound, options) = (services.GetRequiredService<IInbound>(), services.GetRequiredService<IOptions<HubtelOptions>>().Value);
-        yield return KeyedWebhooks.Of<HubtelOptions>(Name, services).Post(GatewayRoutes.HubtelUssd, Fields.OfJson, (fields, ct) => UssdAsync(fields, inbound, options, ct));
+        yield return KeyedWebhooks.Of<HubtelOptions>(Name, services)
+            .Post(GatewayRoutes.HubtelUssd, Fields.OfJson, (fields, ct) => UssdAsync(fields, inbound, options, ct));
     }
 
-    /// <summary><c>Operator</c> and <c>ClientState</c> also come. The state is kept here by phone, so Hubtel is given none to carry.</summary>
+    /// <summary>
+    /// <c>Operator</c> and <c>ClientState</c> also come. The state is kept here by phone, so Hubtel is given none to carry.
+    /// </summary>
     private static async Task<WebhookReply> UssdAsync(Fields fields, IInbound inbound, HubtelOptions options, CancellationToken ct)
     {
         var (session, phone, type) = (fields.Id("SessionId"), fields.Phone("Mobile"), fields.OneOf("Type", types));
@@ -43,11 +46,13 @@ public static class HubtelGateway
         if (fields.Bad is { } bad) return bad;
         if (type is Event.End or Event.TimeOut)
         {
-            await inbound.UssdEndedAsync(new UssdEnded(Name, session, phone, type == Event.End ? UssdEnded.Incomplete : UssdEnded.TimedOut, null, count), ct);
+            await inbound.UssdEndedAsync(
+                new UssdEnded(Name, session, phone, type == Event.End ? UssdEnded.Incomplete : UssdEnded.TimedOut, null, count), ct);
             return JsonReply.Of(new Reply("Release", ""));
         }
         var kind = type == Event.Dial ? UssdKind.Dial : UssdKind.Newest;
-        var screen = await inbound.UssdAsync(new UssdRequest(Name, session, phone, fields.Optional("ServiceCode") ?? "", text, kind, count), ct);
+        var screen =
+            await inbound.UssdAsync(new UssdRequest(Name, session, phone, fields.Optional("ServiceCode") ?? "", text, kind, count), ct);
         return JsonReply.Of(Answer(screen, options.InputHints));
     }
 
@@ -66,7 +71,9 @@ public sealed class HubtelOptions : KeyedOptions
 {
     public const string Section = "Hubtel";
 
-    /// <summary>Adds <c>Label</c>, <c>DataType</c> and <c>FieldType</c> to every answer. Unconfirmed: switch it on if screens do not show without.</summary>
+    /// <summary>
+    /// Adds <c>Label</c>, <c>DataType</c> and <c>FieldType</c> to every answer. Unconfirmed: switch it on if screens do not show without.
+    /// </summary>
     public bool InputHints { get; set; }
 
     protected internal override string? Problem() => KeyProblem(Section);

@@ -6,7 +6,8 @@ using Outreach.Core.Agreements;
 namespace Outreach.Gateways;
 
 /// <summary>
-/// Infobip's USSD gateway of the older kind, which calls a session's own addresses: <c>…/{session}/start</c>, <c>/response</c>, <c>/end</c>.
+/// Infobip's USSD gateway of the older kind, which calls a session's own addresses:
+/// <c>…/{session}/start</c>, <c>/response</c>, <c>/end</c>.
 /// It sends what was typed last and counts nothing. Source: github.com/praekeltfoundation/vumi, vumi/transports/infobip, which quotes
 /// Infobip's "USSD Gateway to Third-party Application HTTP/REST/JSON Web Service API". Its <c>/status</c>, which only asks whether a
 /// session is still open, is not served: our sessions are kept by phone.
@@ -26,14 +27,20 @@ public static class InfobipGateway
         var inbound = services.GetRequiredService<IInbound>();
         var keyed = KeyedWebhooks.Of<InfobipOptions>(Name, services);
         yield return keyed.Post(GatewayRoutes.InfobipStart, Fields.OfJson, (fields, ct) => UssdAsync(fields, UssdKind.Dial, inbound, ct));
-        yield return keyed.Post(GatewayRoutes.InfobipResponse, Fields.OfJson, (fields, ct) => UssdAsync(fields, UssdKind.Newest, inbound, ct));
+        yield return keyed.Post(GatewayRoutes.InfobipResponse, Fields.OfJson,
+            (fields, ct) => UssdAsync(fields, UssdKind.Newest, inbound, ct));
         yield return keyed.Put(GatewayRoutes.InfobipEnd, Fields.OfJson, (fields, ct) => EndAsync(fields, inbound, ct));
     }
 
-    /// <summary><c>shortCode</c> may be missing although it is said to be mandatory; <c>imsi</c>, <c>language</c>, <c>optional</c> and <c>ussdGwId</c> also come.</summary>
+    /// <summary>
+    /// <c>shortCode</c> may be missing although it is said to be mandatory; <c>imsi</c>,
+    /// <c>language</c>, <c>optional</c> and <c>ussdGwId</c> also come.
+    /// </summary>
     private static async Task<WebhookReply> UssdAsync(Fields fields, UssdKind kind, IInbound inbound, CancellationToken ct)
     {
-        var request = new UssdRequest(Name, fields.PathId("session"), fields.Phone("msisdn"), fields.Optional("shortCode") ?? "", fields.Text("text"), kind);
+        var request =
+            new UssdRequest(Name, fields.PathId("session"), fields.Phone("msisdn"), fields.Optional("shortCode") ?? "", fields.Text("text"),
+                kind);
         if (fields.Bad is { } bad) return bad;
         var screen = await inbound.UssdAsync(request, ct);
         return JsonReply.Of(new { ussdMenu = screen.Text, shouldClose = screen.End, responseExitCode = Fine, responseMessage = "" });
@@ -45,7 +52,10 @@ public static class InfobipGateway
         var session = fields.PathId("session");
         var phone = fields.Optional("msisdn") is null ? null : fields.Phone("msisdn");
         if (fields.Bad is { } bad) return bad;
-        if (phone is not null) await inbound.UssdEndedAsync(new UssdEnded(Name, session, phone, fields.Optional("exitCode") == "0" ? UssdEnded.Success : UssdEnded.Incomplete, null, null), ct);
+        if (phone is not null)
+            await inbound.UssdEndedAsync(
+                new UssdEnded(Name, session, phone, fields.Optional("exitCode") == "0" ? UssdEnded.Success : UssdEnded.Incomplete, null,
+                    null), ct);
         return JsonReply.Of(new { responseExitCode = Fine, responseMessage = "" });
     }
 }

@@ -17,7 +17,10 @@ public static class JsonUssdGateway
 {
     public const string Name = "ussd";
 
-    /// <summary>Values of <c>event</c>: <c>all</c> brings everything typed since dialling, joined by <c>*</c>; <c>dial</c> and <c>input</c> the newest only.</summary>
+    /// <summary>
+    /// Values of <c>event</c>: <c>all</c> brings everything typed since dialling, joined by
+    /// <c>*</c>; <c>dial</c> and <c>input</c> the newest only.
+    /// </summary>
     private static readonly FrozenDictionary<string, UssdKind> kinds = new Dictionary<string, UssdKind>
     {
         ["all"] = UssdKind.Cumulative,
@@ -35,7 +38,10 @@ public static class JsonUssdGateway
             (fields, ct) => fields.Optional("event") == "end" ? EndAsync(fields, inbound, ct) : UssdAsync(fields, inbound, ct));
     }
 
-    /// <summary><c>text</c> may be left out of a dial. With <c>sequence</c>, which grows with each request of a session, a repeat is known; without, it is not.</summary>
+    /// <summary>
+    /// <c>text</c> may be left out of a dial. With <c>sequence</c>, which grows with each
+    /// request of a session, a repeat is known; without, it is not.
+    /// </summary>
     private static async Task<WebhookReply> UssdAsync(Fields fields, IInbound inbound, CancellationToken ct)
     {
         var (session, phone, kind) = (fields.Id("session"), fields.Phone("phone"), fields.OneOf("event", kinds));
@@ -49,7 +55,9 @@ public static class JsonUssdGateway
     /// <summary><c>reason</c> is <c>timeout</c> where nobody typed in time; it may be left out.</summary>
     private static async Task<WebhookReply> EndAsync(Fields fields, IInbound inbound, CancellationToken ct)
     {
-        var ended = new UssdEnded(Name, fields.Id("session"), fields.Phone("phone"), fields.Optional("reason") == "timeout" ? UssdEnded.TimedOut : UssdEnded.Incomplete, null, null);
+        var ended =
+            new UssdEnded(Name, fields.Id("session"), fields.Phone("phone"),
+                fields.Optional("reason") == "timeout" ? UssdEnded.TimedOut : UssdEnded.Incomplete, null, null);
         if (fields.Bad is { } bad) return bad;
         await inbound.UssdEndedAsync(ended, ct);
         return JsonReply.Of(new { text = "", end = true });

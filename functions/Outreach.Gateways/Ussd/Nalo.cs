@@ -19,16 +19,22 @@ public static class NaloGateway
     internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
     {
         var (inbound, options) = (services.GetRequiredService<IInbound>(), services.GetRequiredService<IOptions<NaloOptions>>().Value);
-        yield return KeyedWebhooks.Of<NaloOptions>(Name, services).Post(GatewayRoutes.NaloUssd, Fields.OfJson, (fields, ct) => UssdAsync(fields, inbound, options, ct));
+        yield return KeyedWebhooks.Of<NaloOptions>(Name, services)
+            .Post(GatewayRoutes.NaloUssd, Fields.OfJson, (fields, ct) => UssdAsync(fields, inbound, options, ct));
     }
 
-    /// <summary><c>USERID</c> is our account at Nalo and goes back as it came; <c>NETWORK</c> also comes. <c>USERDATA</c> of a dial is the code dialled.</summary>
+    /// <summary>
+    /// <c>USERID</c> is our account at Nalo and goes back as it came; <c>NETWORK</c>
+    /// also comes. <c>USERDATA</c> of a dial is the code dialled.
+    /// </summary>
     private static async Task<WebhookReply> UssdAsync(Fields fields, IInbound inbound, NaloOptions options, CancellationToken ct)
     {
         var (user, session, phone, text) = (fields.Id("USERID"), fields.Id("SESSIONID"), fields.Phone("MSISDN"), fields.Text("USERDATA"));
         var isDial = fields.Flag("MSGTYPE") == options.DialIs;
         if (fields.Bad is { } bad) return bad;
-        var screen = await inbound.UssdAsync(new UssdRequest(Name, session, phone, isDial ? text : "", text, isDial ? UssdKind.Dial : UssdKind.Newest), ct);
+        var screen =
+            await inbound.UssdAsync(
+                new UssdRequest(Name, session, phone, isDial ? text : "", text, isDial ? UssdKind.Dial : UssdKind.Newest), ct);
         return JsonReply.Of(new Reply(user, fields.Text("MSISDN"), session, screen.Text, screen.End ? !options.GoOnIs : options.GoOnIs));
     }
 

@@ -9,10 +9,12 @@ public enum Fate { Open, Confirmed, Declined, Settled, Disputed }
 
 /// <summary>One agreement of the demo data. Days are counted from today; what is past is negative.</summary>
 /// <param name="Price">In whole units of the currency, for one unit of the crop.</param>
-/// <param name="Weeks">In so many weekly instalments, the last on the due day; 0 for all at once. For a loan or savings the price is that of one.</param>
+/// <param name="Weeks">In so many weekly instalments, the last on the due day; 0 for all at
+/// once. For a loan or savings the price is that of one.</param>
 /// <param name="PaidPercent">How much of what is owed has been paid since; 0 for nothing.</param>
 public sealed record DemoAgreement(
-    string Name, string Trader, string Farmer, string Crop, string Grade, int Quantity, Unit Unit, int Price, int OfferedDays, int DueDays, Fate Fate,
+    string Name, string Trader, string Farmer, string Crop, string Grade, int Quantity, Unit Unit, int Price, int OfferedDays, int DueDays,
+    Fate Fate,
     int PaidPercent = 0, int AdvancePercent = 0, TermsKind Kind = TermsKind.Purchase, int Weeks = 0)
 {
     public static IReadOnlyList<DemoAgreement> All { get; } =
@@ -25,11 +27,15 @@ public sealed record DemoAgreement(
         new("k6", "otieno", "mwende", "Sorghum", "A", 5, Unit.Bag, 3_100, OfferedDays: -9, DueDays: 20, Fate.Declined),
         new("k7", "otieno", "barasa", "Maize", "A", 4, Unit.Bag, 3_700, OfferedDays: -60, DueDays: -25, Fate.Settled, PaidPercent: 100),
         new("k8", "otieno", "chebet", "Maize", "B", 7, Unit.Bag, 3_400, OfferedDays: -30, DueDays: -8, Fate.Disputed),
-        new("k9", "wanjiru", "mwende", "Maize", "A", 12, Unit.Bag, 3_600, OfferedDays: -18, DueDays: 20, Fate.Confirmed, PaidPercent: 25, Weeks: 6),
-        new("s1", "otieno", "kiprono", "", "", 70, Unit.Part, 300, OfferedDays: -30, DueDays: 460, Fate.Confirmed, PaidPercent: 5, Kind: TermsKind.Savings, Weeks: 70),
-        new("l1", "otieno", "chebet", "", "", 12, Unit.Part, 550, OfferedDays: -40, DueDays: 50, Fate.Confirmed, PaidPercent: 30, Kind: TermsKind.Loan, Weeks: 12),
+        new("k9", "wanjiru", "mwende", "Maize", "A", 12, Unit.Bag, 3_600, OfferedDays: -18, DueDays: 20, Fate.Confirmed, PaidPercent: 25,
+            Weeks: 6),
+        new("s1", "otieno", "kiprono", "", "", 70, Unit.Part, 300, OfferedDays: -30, DueDays: 460, Fate.Confirmed, PaidPercent: 5,
+            Kind: TermsKind.Savings, Weeks: 70),
+        new("l1", "otieno", "chebet", "", "", 12, Unit.Part, 550, OfferedDays: -40, DueDays: 50, Fate.Confirmed, PaidPercent: 30,
+            Kind: TermsKind.Loan, Weeks: 12),
         new("t1", "rahim", "fatema", "Groundnuts", "A", 400, Unit.Kg, 120, OfferedDays: 0, DueDays: 18, Fate.Open),
-        new("t2", "rahim", "karim", "Groundnuts", "A", 12, Unit.Maund, 4_600, OfferedDays: -14, DueDays: 3, Fate.Confirmed, AdvancePercent: 20),
+        new("t2", "rahim", "karim", "Groundnuts", "A", 12, Unit.Maund, 4_600, OfferedDays: -14, DueDays: 3, Fate.Confirmed,
+            AdvancePercent: 20),
         new("t3", "rahim", "jamal", "Jute", "B", 20, Unit.Maund, 2_800, OfferedDays: -25, DueDays: 0, Fate.Confirmed),
         new("t4", "rahim", "rokeya", "Groundnuts", "B", 250, Unit.Kg, 110, OfferedDays: -70, DueDays: -40, Fate.Confirmed),
         new("t5", "selina", "karim", "Rice", "A", 600, Unit.Kg, 62, OfferedDays: -40, DueDays: 10, Fate.Confirmed, PaidPercent: 50),
@@ -46,8 +52,12 @@ public sealed record DemoAgreement(
         var due = today.PlusDays(DueDays);
         var plan = Weeks == 0 ? null : new InstalmentPlan(Cadence.Weekly, Weeks, due.PlusWeeks(1 - Weeks));
         // A tenth of the loan is its price.
-        if (Kind != TermsKind.Purchase) return Templates.Planned(Kind, price, plan!, Kind == TermsKind.Loan ? new Core.Values.Money(price.Minor * Weeks * 10 / 11, currency) : null);
-        var bare = new Terms(Crop, Grade, new Quantity(Quantity * 1000L, Unit), price, due.PlusDays(-7), due, Core.Values.Money.Zero(currency), Plan: plan);
+        if (Kind != TermsKind.Purchase)
+            return Templates.Planned(Kind, price, plan!,
+                Kind == TermsKind.Loan ? new Core.Values.Money(price.Minor * Weeks * 10 / 11, currency) : null);
+        var bare =
+            new Terms(Crop, Grade, new Quantity(Quantity * 1000L, Unit), price, due.PlusDays(-7), due, Core.Values.Money.Zero(currency),
+                Plan: plan);
         return bare with { Advance = new Core.Values.Money(bare.Total.Minor * AdvancePercent / 100, currency) };
     }
 }

@@ -29,17 +29,20 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
     }
 
     private Task RegisterAsync(DemoPerson person, CancellationToken ct) =>
-        people.RegisterAsync(At(clock.GetCurrentInstant() - Duration.FromDays(90)), person.Phone, person.ToHolder(), person.Pin, "demo", ct);
+        people.RegisterAsync(At(clock.GetCurrentInstant() - Duration.FromDays(90)), person.Phone, person.ToHolder(), person.Pin, "demo",
+            ct);
 
     private async Task LoadAsync(DemoAgreement demo, CancellationToken ct)
     {
         var offered = clock.GetCurrentInstant() - Duration.FromHours(2) + Duration.FromDays(demo.OfferedDays);
         var id = await OfferAsync(demo, offered, ct);
         var answered = offered + Duration.FromHours(5);
-        if (demo.Fate != Fate.Open) await DoAsync(id, new AnswerQuestion(FarmerOf(demo, "answer"), demo.Fate != Fate.Declined), answered, ct);
+        if (demo.Fate != Fate.Open)
+            await DoAsync(id, new AnswerQuestion(FarmerOf(demo, "answer"), demo.Fate != Fate.Declined), answered, ct);
         if (demo.Fate == Fate.Settled) await DeliverAsync(demo, id, answered + Duration.FromDays(5), ct);
         if (demo.PaidPercent > 0) await PayAsync(demo, id, answered + Duration.FromDays(6), ct);
-        if (demo.Fate == Fate.Disputed) await DoAsync(id, new OpenDispute(FarmerOf(demo, "dispute"), DisputeAbout.Weight), answered + Duration.FromDays(8), ct);
+        if (demo.Fate == Fate.Disputed)
+            await DoAsync(id, new OpenDispute(FarmerOf(demo, "dispute"), DisputeAbout.Weight), answered + Duration.FromDays(8), ct);
     }
 
     private async Task<AggregateId> OfferAsync(DemoAgreement demo, Instant at, CancellationToken ct)
@@ -47,7 +50,9 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
         var (trader, farmer) = (DemoPeople.Find(demo.Trader), DemoPeople.Find(demo.Farmer));
         var programme = DemoPeople.ProgrammeOf(trader.Programme);
         var today = Country.OfRegion(programme.Region)!.Today(clock.GetCurrentInstant());
-        var offer = new OfferTerms(demo.OfferId, programme.Id, PartyOf(trader), PartyOf(farmer), demo.TermsOn(today, programme.Currency), programme.Signature, programme.Rules);
+        var offer =
+            new OfferTerms(demo.OfferId, programme.Id, PartyOf(trader), PartyOf(farmer), demo.TermsOn(today, programme.Currency),
+                programme.Signature, programme.Rules);
         for (var n = 0; ; n++)
         {
             var id = AggregateId.Agreement(Codes.For(offer.Id, n));
@@ -58,14 +63,16 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
     /// <summary>All of it, as both say.</summary>
     private async Task DeliverAsync(DemoAgreement demo, AggregateId id, Instant at, CancellationToken ct)
     {
-        await DoAsync(id, new ReportDelivery(FarmerOf(demo, "delivery"), new Delivery(demo.Quantity * 1000L, demo.Grade, "", Last: true)), at, ct);
+        await DoAsync(id, new ReportDelivery(FarmerOf(demo, "delivery"), new Delivery(demo.Quantity * 1000L, demo.Grade, "", Last: true)),
+            at, ct);
         await DoAsync(id, new AnswerQuestion(new Caller($"{demo.OfferId}-received", DemoPeople.Find(demo.Trader).Id), true), at, ct);
     }
 
     private async Task PayAsync(DemoAgreement demo, AggregateId id, Instant at, CancellationToken ct)
     {
         var toPay = (await engine.StateAsync<Agreement>(At(at), id, ct))!.Terms.ToPay;
-        await DoAsync(id, new RecordPayment($"{demo.OfferId}-payment", new Money(toPay.Minor * demo.PaidPercent / 100, toPay.Currency)), at, ct);
+        await DoAsync(id, new RecordPayment($"{demo.OfferId}-payment", new Money(toPay.Minor * demo.PaidPercent / 100, toPay.Currency)), at,
+            ct);
     }
 
     /// <summary>Goes through the wake-ups that are past, so that no reminder of last month goes out today.</summary>
@@ -75,7 +82,8 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
         while (true)
         {
             var rows = await tables.ThroughAsync(Table.Due, Keys.DueBucket(now), 200, ct);
-            var past = rows.Select(r => (r.Key, Due: Json.Read<DueRow>(r.Data))).Where(r => r.Due.At <= now).OrderBy(r => r.Due.At).ToList();
+            var past =
+                rows.Select(r => (r.Key, Due: Json.Read<DueRow>(r.Data))).Where(r => r.Due.At <= now).OrderBy(r => r.Due.At).ToList();
             if (past.Count == 0) return;
             foreach (var (key, due) in past)
             {
@@ -85,9 +93,11 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
         }
     }
 
-    private static Caller FarmerOf(DemoAgreement demo, string what) => new($"{demo.OfferId}-{what}", DemoPeople.Find(demo.Farmer).Id, DemoPeople.Find(demo.Farmer).Phone, Pin: true);
+    private static Caller FarmerOf(DemoAgreement demo, string what) =>
+        new($"{demo.OfferId}-{what}", DemoPeople.Find(demo.Farmer).Id, DemoPeople.Find(demo.Farmer).Phone, Pin: true);
 
-    private Task<object?> DoAsync(AggregateId id, Command command, Instant at, CancellationToken ct) => engine.ExecuteAsync(At(at), id, command, $"demo|{id}", ct);
+    private Task<object?> DoAsync(AggregateId id, Command command, Instant at, CancellationToken ct) =>
+        engine.ExecuteAsync(At(at), id, command, $"demo|{id}", ct);
 
     /// <summary>Queued, so that what follows is carried out here and now, silently too.</summary>
     private static Work At(Instant at) => new(queued: true) { At = at, Silent = true };

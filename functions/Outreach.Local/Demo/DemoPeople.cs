@@ -8,9 +8,11 @@ namespace Outreach.Local.Demo;
 
 /// <summary>A person of the demo data, with the PIN that a real system would never show.</summary>
 /// <param name="Language">ISO 639-1.</param>
-public sealed record DemoPerson(string Id, string Name, Role Role, string Phone, string Pin, string Language, string Programme, string Place, IReadOnlyList<string> Crops)
+public sealed record DemoPerson(string Id, string Name, Role Role, string Phone, string Pin, string Language, string Programme,
+    string Place, IReadOnlyList<string> Crops)
 {
-    public Holder ToHolder() => new(Id, Name, Role, Languages.FromCode(Language)!.Value, Programme, Place, Crops, DemoPeople.ProgrammeOf(Programme).Currency);
+    public Holder ToHolder() =>
+        new(Id, Name, Role, Languages.FromCode(Language)!.Value, Programme, Place, Crops, DemoPeople.ProgrammeOf(Programme).Currency);
 }
 
 /// <summary>Who is in the demo data. None of them exists.</summary>
@@ -21,8 +23,10 @@ public static class DemoPeople
 
     public static IReadOnlyList<Programme> Programmes { get; } =
     [
-        new(Kenya, "Kenya maize (demo)", "KE", "KES", ["Maize", "Beans", "Sorghum"], "Njeri Mwangi") { Courses = DemoCourses.All, SelfRegistration = new(true, "MAIZE") },
-        new(Tangail, "Tangail groundnuts (demo)", "BD", "BDT", ["Groundnuts", "Rice", "Jute"], "Nasrin Sultana") { Courses = DemoCourses.All, SelfRegistration = new(true, "NUTS") },
+        new(Kenya, "Kenya maize (demo)", "KE", "KES", ["Maize", "Beans", "Sorghum"],
+            "Njeri Mwangi") { Courses = DemoCourses.All, SelfRegistration = new(true, "MAIZE") },
+        new(Tangail, "Tangail groundnuts (demo)", "BD", "BDT", ["Groundnuts", "Rice", "Jute"],
+            "Nasrin Sultana") { Courses = DemoCourses.All, SelfRegistration = new(true, "NUTS") },
     ];
 
     public static IReadOnlyList<DemoPerson> All { get; } =
@@ -58,6 +62,7 @@ public static class DemoPeople
 
     private static string IdOf(string name) => $"demo-{name}";
 
-    private static DemoPerson In(string programme, string id, string name, Role role, string phone, string pin, string language, string place, params string[] crops) =>
+    private static DemoPerson In(string programme, string id, string name, Role role, string phone, string pin, string language,
+        string place, params string[] crops) =>
         new(IdOf(id), name, role, phone, pin, language, programme, place, crops);
 }

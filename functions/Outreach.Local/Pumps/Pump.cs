@@ -12,7 +12,9 @@ public sealed partial class Pump(IQueues queues, QueueWorker worker, ILogger<Pum
     private int busy;
     private long handled;
 
-    /// <summary>Receives up to <paramref name="max"/> messages and begins each; the tasks end when they are handled, and never fail.</summary>
+    /// <summary>
+    /// Receives up to <paramref name="max"/> messages and begins each; the tasks end when they are handled, and never fail.
+    /// </summary>
     public async Task<IReadOnlyList<Task>> BeginAsync(Queue queue, int max, CancellationToken ct)
     {
         Interlocked.Increment(ref busy);
@@ -46,7 +48,9 @@ public sealed partial class Pump(IQueues queues, QueueWorker worker, ILogger<Pum
         }
     }
 
-    /// <summary>A message once begun is finished, also when the host stops meanwhile. One that fails comes again when its visibility runs out.</summary>
+    /// <summary>
+    /// A message once begun is finished, also when the host stops meanwhile. One that fails comes again when its visibility runs out.
+    /// </summary>
     private async Task HandleAsync(Queue queue, QueueItem item)
     {
         Interlocked.Increment(ref busy);

@@ -11,7 +11,8 @@ public sealed partial class PumpService(Pump pump, ILogger<PumpService> logger) 
     private static readonly TimeSpan idle = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan afterTrouble = TimeSpan.FromSeconds(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enum.GetValues<Queue>().Select(queue => LoopAsync(queue, stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enum.GetValues<Queue>().Select(queue => LoopAsync(queue, stoppingToken)));
 
     private async Task LoopAsync(Queue queue, CancellationToken stopping)
     {

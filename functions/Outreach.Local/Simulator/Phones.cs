@@ -22,7 +22,8 @@ public sealed record PhoneUse(string Phone, string Name, string Role, string Lan
 public sealed record PhoneReply<T>(int Status, T? Value, string? Error) where T : class;
 
 /// <summary>
-/// Acts as phones do: what they send goes to our own webhooks over HTTP in the providers' shapes, signed, so that the simulator proves the same
+/// Acts as phones do: what they send goes to our own webhooks over HTTP in the
+/// providers' shapes, signed, so that the simulator proves the same
 /// way in that real phones use. A USSD text can hold a PIN: it is passed on and neither kept nor logged.
 /// </summary>
 public sealed class Phones(
@@ -48,7 +49,8 @@ public sealed class Phones(
     {
         var subscriber = await people.SubscriberAsync(phone, ct) ?? Subscriber.New(phone);
         var names = string.Join(" and ", subscriber.Holders.Select(h => h.Holder.Name));
-        return new PhoneUse(phone, names, subscriber.Holder?.Role.ToString() ?? "", subscriber.Language.OwnName(), Country.OfPhone(phone)?.Zone);
+        return new PhoneUse(phone, names, subscriber.Holder?.Role.ToString() ?? "", subscriber.Language.OwnName(),
+            Country.OfPhone(phone)?.Zone);
     }
 
     /// <summary>What was sent to a phone, oldest first.</summary>
@@ -77,17 +79,21 @@ public sealed class Phones(
     {
         var got = await MessagesAsync(phone, Instant.FromUnixTimeTicks(0), ct);
         var sent = await store.ListAsync(phone, sentBy: true, Instant.FromUnixTimeTicks(0), ct);
-        return [.. got.Select(sms => new Bubble(sms, false, PriceOf(sms))).Concat(sent.Select(sms => new Bubble(sms, true, null))).OrderBy(bubble => bubble.Sms.At)];
+        return [.. got.Select(sms => new Bubble(sms, false, PriceOf(sms))).Concat(sent.Select(sms => new Bubble(sms, true, null)))
+            .OrderBy(bubble => bubble.Sms.At)];
     }
 
     public async Task<PhoneReply<SimulatedSms>> SendSmsAsync(string from, string text, string? id, CancellationToken ct)
     {
         var size = Segments.Of(text);
         var sid = string.IsNullOrEmpty(id) ? SimulatedTwilio.NewSid() : id;
-        var sms = new SimulatedSms(sid, from, twilio.Number, text, SimulatedGateway.EncodingName(size.Encoding), size.Count, null, "received", clock.GetCurrentInstant());
+        var sms =
+            new SimulatedSms(sid, from, twilio.Number, text, SimulatedGateway.EncodingName(size.Encoding), size.Count, null, "received",
+                clock.GetCurrentInstant());
         var fields = new Dictionary<string, string>
         {
-            ["MessageSid"] = sid, ["SmsSid"] = sid, ["SmsMessageSid"] = sid, ["SmsStatus"] = "received", ["From"] = from, ["To"] = twilio.Number,
+            ["MessageSid"] = sid, ["SmsSid"] = sid, ["SmsMessageSid"] = sid, ["SmsStatus"] = "received", ["From"] = from,
+            ["To"] = twilio.Number,
             ["Body"] = text, ["NumMedia"] = "0", ["NumSegments"] = $"{size.Count}", ["ApiVersion"] = "2010-04-01",
         };
         await store.KeepAsync(sms, sentBy: true, ct);
@@ -100,15 +106,18 @@ public sealed class Phones(
     {
         var (status, body) = await PostAsync(GatewayRoutes.AfricasTalkingUssd, new()
         {
-            ["sessionId"] = sessionId, ["phoneNumber"] = phone, ["serviceCode"] = outreach.Value.UssdCode, ["networkCode"] = "99999", ["text"] = text,
+            ["sessionId"] = sessionId, ["phoneNumber"] = phone, ["serviceCode"] = outreach.Value.UssdCode, ["networkCode"] = "99999",
+            ["text"] = text,
         }, ct);
         return status == StatusCodes.Status200OK && body.Length >= 4 && body[..4] is "CON " or "END "
             ? new(status, new UssdReply(body[4..], body.StartsWith("END", StringComparison.Ordinal)), null)
-            : new(status == StatusCodes.Status200OK ? StatusCodes.Status502BadGateway : status, null, Refused(status, status == 200 ? "" : body));
+            : new(status == StatusCodes.Status200OK ? StatusCodes.Status502BadGateway : status, null,
+                Refused(status, status == 200 ? "" : body));
     }
 
     /// <summary>The network loses the session; the provider tells afterwards.</summary>
-    public async Task<int> DropAsync(string phone, string sessionId, CancellationToken ct) => (await PostAsync(GatewayRoutes.AfricasTalkingUssdEvents, new()
+    public async Task<int> DropAsync(string phone, string sessionId, CancellationToken ct) =>
+        (await PostAsync(GatewayRoutes.AfricasTalkingUssdEvents, new()
     {
         ["sessionId"] = sessionId, ["phoneNumber"] = phone, ["serviceCode"] = outreach.Value.UssdCode, ["networkCode"] = "99999",
         ["status"] = "Incomplete", ["durationInMillis"] = "0", ["hopsCount"] = "0", ["input"] = "", ["lastAppResponse"] = "",
@@ -118,7 +127,9 @@ public sealed class Phones(
     {
         var path = route.Replace("{key}", africasTalking.Value.LiveKeys[0], StringComparison.Ordinal);
         using var content = new FormUrlEncodedContent(fields);
-        using var response = await clients.CreateClient(SimulatedGateway.GatewayName).PostAsync(new Uri($"{twilioOptions.Value.PublicBase.TrimEnd('/')}/{path}"), content, ct);
+        using var response =
+            await clients.CreateClient(SimulatedGateway.GatewayName)
+                .PostAsync(new Uri($"{twilioOptions.Value.PublicBase.TrimEnd('/')}/{path}"), content, ct);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(ct));
     }
 
@@ -129,5 +140,6 @@ public sealed class Phones(
     }
 
     /// <summary>A webhook's 400 says which field was wrong, by name only.</summary>
-    private static string Refused(int status, string body) => body.Length is > 0 and < 40 ? $"The webhook answered {status}: {body}." : $"The webhook answered {status}.";
+    private static string Refused(int status, string body) =>
+        body.Length is > 0 and < 40 ? $"The webhook answered {status}: {body}." : $"The webhook answered {status}.";
 }

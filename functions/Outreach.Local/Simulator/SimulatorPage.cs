@@ -13,7 +13,8 @@ namespace Outreach.Local.Simulator;
 /// <summary>Fills the page. Nothing on it comes from another site, and its policy says so to the browser.</summary>
 internal static class SimulatorPage
 {
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static readonly FrozenDictionary<string, string> types = new Dictionary<string, string>
     {
@@ -94,7 +95,8 @@ internal static class SimulatorPage
 
     private static string Read(string name)
     {
-        using var stream = typeof(SimulatorPage).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the assembly.");
+        using var stream = typeof(SimulatorPage).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not in the assembly.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

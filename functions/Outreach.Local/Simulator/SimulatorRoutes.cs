@@ -9,7 +9,9 @@ using Outreach.Local.Demo;
 
 namespace Outreach.Local.Simulator;
 
-/// <summary>The simulator's page and what it calls; on this host only. Bodies must be declared as JSON, which no other site's page can do unasked.</summary>
+/// <summary>
+/// The simulator's page and what it calls; on this host only. Bodies must be declared as JSON, which no other site's page can do unasked.
+/// </summary>
 public static class SimulatorRoutes
 {
     private const string Page = "/simulator";
@@ -53,7 +55,9 @@ public static class SimulatorRoutes
     }
 
     private static async Task<IResult> ConversationAsync(string? phone, Phones phones, CancellationToken ct) =>
-        Phones.Normalised(phone) is { } number ? Json(await phones.ConversationAsync(number, ct)) : Bad("phone must be a number such as +254711000011.");
+        Phones.Normalised(phone) is { } number
+            ? Json(await phones.ConversationAsync(number, ct))
+            : Bad("phone must be a number such as +254711000011.");
 
     private static async Task<IResult> PhoneAsync(string? number, Phones phones, CancellationToken ct) =>
         Phones.Normalised(number) is { } phone ? Json(await phones.UseAsync(phone, ct))
@@ -61,7 +65,8 @@ public static class SimulatorRoutes
 
     private static async Task<IResult> SmsAsync(HttpContext http, Phones phones)
     {
-        if (await ReadAsync<Sms>(http) is not { Text: { Length: > 0 } text } sms) return Bad("Send JSON such as {\"from\": \"+254711000011\", \"text\": \"1\"}.");
+        if (await ReadAsync<Sms>(http) is not { Text: { Length: > 0 } text } sms)
+            return Bad("Send JSON such as {\"from\": \"+254711000011\", \"text\": \"1\"}.");
         if (Phones.Normalised(sms.From) is not { } from) return Bad("from must be a number such as +254711000011.");
         var reply = await phones.SendSmsAsync(from, text, sms.Id, CancellationToken.None);
         return reply.Value is { } sent ? Json(sent) : Bad(reply.Error!, reply.Status);
@@ -69,7 +74,8 @@ public static class SimulatorRoutes
 
     private static async Task<IResult> UssdAsync(HttpContext http, Phones phones)
     {
-        if (await ReadAsync<Ussd>(http) is not { SessionId: { Length: > 0 } session } ussd) return Bad("Send JSON such as {\"phone\": \"+254711000001\", \"sessionId\": \"s1\", \"text\": \"\"}.");
+        if (await ReadAsync<Ussd>(http) is not { SessionId: { Length: > 0 } session } ussd)
+            return Bad("Send JSON such as {\"phone\": \"+254711000001\", \"sessionId\": \"s1\", \"text\": \"\"}.");
         if (Phones.Normalised(ussd.Phone) is not { } phone) return Bad("phone must be a number such as +254711000001.");
         var reply = await phones.UssdAsync(phone, session, ussd.Text ?? "", CancellationToken.None);
         return reply.Value is { } shown ? Json(shown) : Bad(reply.Error!, reply.Status);
@@ -77,7 +83,8 @@ public static class SimulatorRoutes
 
     private static async Task<IResult> DropAsync(HttpContext http, Phones phones)
     {
-        if (await ReadAsync<Ussd>(http) is not { SessionId: { Length: > 0 } session } ussd || Phones.Normalised(ussd.Phone) is not { } phone)
+        if (await ReadAsync<Ussd>(http) is not { SessionId: { Length: > 0 } session } ussd
+            || Phones.Normalised(ussd.Phone) is not { } phone)
             return Bad("Send JSON such as {\"phone\": \"+254711000001\", \"sessionId\": \"s1\"}.");
         var status = await phones.DropAsync(phone, session, CancellationToken.None);
         return status == StatusCodes.Status200OK ? Results.Json(new { dropped = true }) : Bad($"The webhook answered {status}.", status);
@@ -86,13 +93,15 @@ public static class SimulatorRoutes
     private static async Task<IResult> MoveAsync(HttpContext http, ClockMover clock)
     {
         var body = await ReadAsync<Clock>(http);
-        if (!TimeSpan.TryParse(body?.Advance, CultureInfo.InvariantCulture, out var span) || span <= TimeSpan.Zero || Duration.FromTimeSpan(span) > ClockMover.Most)
+        if (!TimeSpan.TryParse(body?.Advance, CultureInfo.InvariantCulture, out var span) || span <= TimeSpan.Zero
+            || Duration.FromTimeSpan(span) > ClockMover.Most)
             return Bad("advance must be a time span above zero and up to 60 days, such as \"1.00:00:00\" for a day.");
         var woken = await clock.AdvanceAsync(Duration.FromTimeSpan(span), CancellationToken.None);
         return Json(Time(clock, woken));
     }
 
-    private static SimulatedTime Time(ClockMover clock, int woken) => new(clock.Now, clock.Ahead.ToTimeSpan().ToString("c", CultureInfo.InvariantCulture), woken);
+    private static SimulatedTime Time(ClockMover clock, int woken) =>
+        new(clock.Now, clock.Ahead.ToTimeSpan().ToString("c", CultureInfo.InvariantCulture), woken);
 
     private static bool TryInstant(string? typed, out Instant instant)
     {
@@ -119,5 +128,6 @@ public static class SimulatorRoutes
 
     private static IResult Json<T>(T value) => Results.Text(App.Json.Write(value), "application/json");
 
-    private static IResult Bad(string sentence, int status = StatusCodes.Status400BadRequest) => Results.Json(new { error = sentence }, statusCode: status);
+    private static IResult Bad(string sentence, int status = StatusCodes.Status400BadRequest) =>
+        Results.Json(new { error = sentence }, statusCode: status);
 }

@@ -30,7 +30,9 @@ internal sealed class AzuriteInstall(AzuriteSettings settings, NodeTools tools)
         var pinned = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Shipped, "package-lock.json"), ct)));
         if (IsDone(pinned)) return;
         Directory.CreateDirectory(folder);
-        await using var turn = await FileTurn.TakeAsync(folder + ".lock", () => settings.Progress("Waiting for another program that is installing the storage emulator…"), ct);
+        await using var turn =
+            await FileTurn.TakeAsync(folder + ".lock",
+                () => settings.Progress("Waiting for another program that is installing the storage emulator…"), ct);
         if (IsDone(pinned)) return;
         foreach (var file in new[] { "package.json", "package-lock.json" })
             File.Copy(Path.Combine(Shipped, file), Path.Combine(folder, file), overwrite: true);
@@ -54,7 +56,8 @@ internal sealed class AzuriteInstall(AzuriteSettings settings, NodeTools tools)
         settings.Progress($"Installing the storage emulator (Azurite {Version}) with npm; this happens once.");
         var watch = Stopwatch.StartNew();
         while (await Task.WhenAny(installed, Task.Delay(BetweenLines, ct)) != installed)
-            settings.Progress($"Still installing the storage emulator: {watch.Elapsed.TotalSeconds:0} s so far; it usually takes 15 to 60 s.");
+            settings.Progress(
+                $"Still installing the storage emulator: {watch.Elapsed.TotalSeconds:0} s so far; it usually takes 15 to 60 s.");
         await installed;
     }
 

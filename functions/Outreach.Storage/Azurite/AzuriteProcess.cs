@@ -38,7 +38,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
         await install.EnsureAsync(ct);
         if (settings.DataFolder is { } folder) await DataFolder.FreeAsync(folder, ct);
         var output = new AzuriteOutput();
-        var process = output.Start(tools.Start(tools.Node, settings.DataFolder ?? settings.WorkFolder, Arguments(install, settings.DataFolder)));
+        var process =
+            output.Start(tools.Start(tools.Node, settings.DataFolder ?? settings.WorkFolder, Arguments(install, settings.DataFolder)));
         return new AzuriteProcess(process, await PortsAsync(process, output, ct));
     }
 
@@ -72,7 +73,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
             await StopAsync(process);
             process.Dispose();
             if (e is not TimeoutException) throw;
-            throw new AzuriteUnavailableException($"The storage emulator did not start within {StartPatience.TotalSeconds:0} s: try again, or set Storage__ConnectionString to a storage account.", e);
+            throw new AzuriteUnavailableException(
+                $"The storage emulator did not start within {StartPatience.TotalSeconds:0} s: try again, or set Storage__ConnectionString to a storage account.", e);
         }
     }
 

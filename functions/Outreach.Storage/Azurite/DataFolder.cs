@@ -23,7 +23,8 @@ internal static class DataFolder
         while (IsUsed(folder))
         {
             if (watch.Elapsed > Patience)
-                throw new AzuriteUnavailableException($"Another storage emulator uses the data in {folder}: stop the program that started it, or delete {IdFile(folder)} if there is none.");
+                throw new AzuriteUnavailableException(
+                    $"Another storage emulator uses the data in {folder}: stop the program that started it, or delete {IdFile(folder)} if there is none.");
             await Task.Delay(BetweenLooks, ct);
         }
     }

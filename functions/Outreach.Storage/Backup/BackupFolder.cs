@@ -8,8 +8,11 @@ namespace Outreach.Storage.Backup;
 /// <summary>A backup cannot be made or used. The message is one sentence that says what to do.</summary>
 public sealed class BackupException(string message) : Exception(message);
 
-/// <summary>What a backup holds: format 1, when it was begun and ended (UTC), and of each table how many rows and the file's SHA-256.</summary>
-public sealed record BackupManifest(int Format, DateTimeOffset BegunAt, DateTimeOffset EndedAt, Dictionary<string, BackupManifest.File> Tables)
+/// <summary>
+/// What a backup holds: format 1, when it was begun and ended (UTC), and of each table how many rows and the file's SHA-256.
+/// </summary>
+public sealed record BackupManifest(int Format, DateTimeOffset BegunAt, DateTimeOffset EndedAt,
+    Dictionary<string, BackupManifest.File> Tables)
 {
     public sealed record File(long Rows, string Sha256);
 }
@@ -23,7 +26,8 @@ internal sealed class BackupFolder(string path)
     public const int Format = 1;
 
     private const string ManifestName = "backup.json";
-    private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions json =
+        new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public sealed record Row(string Partition, string Key, string Data);
 
@@ -61,7 +65,8 @@ internal sealed class BackupFolder(string path)
         var name = Path.Combine(path, ManifestName);
         if (!File.Exists(name)) throw new BackupException($"{path} holds no backup that was finished: there is no {ManifestName} in it.");
         var manifest = JsonSerializer.Deserialize<BackupManifest>(await File.ReadAllTextAsync(name, ct), json);
-        if (manifest is not { Format: Format, Tables: not null }) throw new BackupException($"{name} is of a format that this program does not read.");
+        if (manifest is not { Format: Format, Tables: not null })
+            throw new BackupException($"{name} is of a format that this program does not read.");
         foreach (var table in Enum.GetValues<Table>())
         {
             // A table that came with a later version is not in an older backup.

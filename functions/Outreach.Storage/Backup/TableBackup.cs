@@ -15,7 +15,10 @@ public sealed class TableBackup(TableServiceClient service, ITables tables, IQue
     /// <summary>Writes of a restore that are under way at once; well below what one account takes.</summary>
     private const int AtOnce = 16;
 
-    /// <summary>Copies every table into a new folder, in the order of <see cref="Table"/>: who tells before who is told, so that what is told meanwhile is still pending in the copy.</summary>
+    /// <summary>
+    /// Copies every table into a new folder, in the order of <see cref="Table"/>: who tells before who is told, so that what is told
+    /// meanwhile is still pending in the copy.
+    /// </summary>
     /// <returns>How many rows were copied.</returns>
     /// <exception cref="BackupException">The folder is not empty.</exception>
     public async Task<long> BackUpAsync(string folder, Action<string> say, CancellationToken ct)
@@ -46,8 +49,10 @@ public sealed class TableBackup(TableServiceClient service, ITables tables, IQue
         var queued = 0L;
         foreach (var table in Enum.GetValues<Table>().Where(table => manifest.Tables.ContainsKey(TableNames.Of(table))))
         {
-            await Parallel.ForEachAsync(files.ReadAsync(table, ct), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
-                async (row, token) => Interlocked.Add(ref queued, await RestoreAsync(new Key(table, row.Partition, row.Key), row.Data, token)));
+            await Parallel.ForEachAsync(files.ReadAsync(table, ct),
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+                async (row,
+                    token) => Interlocked.Add(ref queued, await RestoreAsync(new Key(table, row.Partition, row.Key), row.Data, token)));
             say($"{TableNames.Of(table)}: {manifest.Tables[TableNames.Of(table)].Rows} rows.");
         }
         return (manifest.Tables.Values.Sum(file => file.Rows), queued);
@@ -66,14 +71,19 @@ public sealed class TableBackup(TableServiceClient service, ITables tables, IQue
     {
         foreach (var table in Enum.GetValues<Table>())
         {
-            await foreach (var _ in service.GetTableClient(TableNames.Of(table)).QueryAsync<TableEntity>(maxPerPage: 1, select: ["PartitionKey"], cancellationToken: ct))
-                throw new BackupException($"The table {TableNames.Of(table)} is not empty: restore into an account that holds nothing yet.");
+            await foreach (var _ in service.GetTableClient(TableNames.Of(table))
+                .QueryAsync<TableEntity>(maxPerPage: 1, select: ["PartitionKey"], cancellationToken: ct))
+                throw new BackupException(
+                    $"The table {TableNames.Of(table)} is not empty: restore into an account that holds nothing yet.");
         }
     }
 
-    private async IAsyncEnumerable<BackupFolder.Row> RowsAsync(Table table, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<BackupFolder.Row> RowsAsync(Table table,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var entity in service.GetTableClient(TableNames.Of(table)).QueryAsync<TableEntity>(maxPerPage: 1000, cancellationToken: ct))
-            yield return new BackupFolder.Row(TableNames.UnescapeKey(entity.PartitionKey), TableNames.UnescapeKey(entity.RowKey), EntityText.Read(entity));
+        await foreach (var entity in service.GetTableClient(TableNames.Of(table))
+            .QueryAsync<TableEntity>(maxPerPage: 1000, cancellationToken: ct))
+            yield return new BackupFolder.Row(TableNames.UnescapeKey(entity.PartitionKey), TableNames.UnescapeKey(entity.RowKey),
+                EntityText.Read(entity));
     }
 }

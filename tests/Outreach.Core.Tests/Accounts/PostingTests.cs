@@ -8,7 +8,9 @@ using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Accounts;
 
-/// <summary>Postings to an account that come late, twice, out of order, or never, over more rows than an account keeps with itself.</summary>
+/// <summary>
+/// Postings to an account that come late, twice, out of order, or never, over more rows than an account keeps with itself.
+/// </summary>
 public sealed class PostingTests
 {
     private const string Id = "p.t";
@@ -16,9 +18,13 @@ public sealed class PostingTests
     private static readonly Party trader = new("t", "Juma", "+254711000001");
     private static readonly Party farmer = new("f", "Wanjiru", "+254711000002");
 
-    /// <summary>However many of the postings arrive, in whatever order: what the last says is what stands, and every row follows from the one before.</summary>
+    /// <summary>
+    /// However many of the postings arrive, in whatever order: what the last says is
+    /// what stands, and every row follows from the one before.
+    /// </summary>
     [Fact]
-    public void The_ledger_ends_where_the_agreement_is() => Gen.Select(Gen.Int[1, 90], Gen.Int[0, 999].Array[0, 120]).Check((payments, order) =>
+    public void The_ledger_ends_where_the_agreement_is() =>
+        Gen.Select(Gen.Int[1, 90], Gen.Int[0, 999].Array[0, 120]).Check((payments, order) =>
     {
         var posts = Postings(payments);
         var (account, kept) = ((Account?)null, new List<LedgerRow>());
@@ -55,7 +61,8 @@ public sealed class PostingTests
     }
 
     /// <summary>
-    /// Somebody who ends so many agreements in a day that the oldest are no longer listed: what comes of one later is taken up where it was,
+    /// Somebody who ends so many agreements in a day that the oldest are no longer
+    /// listed: what comes of one later is taken up where it was,
     /// and counts once.
     /// </summary>
     [Fact]
@@ -71,7 +78,9 @@ public sealed class PostingTests
         // All are listed again; a posting that comes a second time, much later, changes nothing.
         Assert.Equal(ended.Count, account.Entries.Count);
         Assert.Equal(PastRecord.None, account.Past);
-        account = ended.Select((_, n) => Ended(Codes.For("more", n))).Aggregate(account, (a, outcome) => Posted(a, outcome, start + Duration.FromDays(40)));
+        account =
+            ended.Select((_, n) => Ended(Codes.For("more", n)))
+                .Aggregate(account, (a, outcome) => Posted(a, outcome, start + Duration.FromDays(40)));
         Assert.Same(account, Posted(account, ended[0], start + Duration.FromDays(41)));
         Assert.Same(account, Posted(account, Woken(ended[0]), start + Duration.FromDays(41)));
         Assert.Equal(2 * ended.Count, account.Past!.Finished + account.Entries.Count);
@@ -82,19 +91,23 @@ public sealed class PostingTests
     public void A_question_nobody_answers_does_not_keep_an_agreement_open()
     {
         var (account, now) = (Account.Empty(Id), start + Duration.FromDays(2));
-        for (var n = 0; n < Account.ClosedKept + 20; n++, now += Duration.FromDays(20)) account = Posted(account, Woken(Ended(Codes.For("asked", n))), now);
+        for (var n = 0; n < Account.ClosedKept + 20; n++, now += Duration.FromDays(20))
+            account = Posted(account, Woken(Ended(Codes.For("asked", n))), now);
         Assert.Equal(Account.ClosedKept + 1, account.Entries.Count);
     }
 
-    private static Account Posted(Account account, Outcome<Agreement> outcome, Instant now) => AccountDecisions.Decide(account, Id, PostOf(outcome.Effects), now).State!;
+    private static Account Posted(Account account, Outcome<Agreement> outcome, Instant now) =>
+        AccountDecisions.Decide(account, Id, PostOf(outcome.Effects), now).State!;
 
-    private static Outcome<Agreement> Woken(Outcome<Agreement> ended) => AgreementDecisions.Decide(ended.State, ended.State!.Code, new Wake(), start + Duration.FromDays(2));
+    private static Outcome<Agreement> Woken(Outcome<Agreement> ended) =>
+        AgreementDecisions.Decide(ended.State, ended.State!.Code, new Wake(), start + Duration.FromDays(2));
 
     private static PostEntry PostOf(IReadOnlyList<Effect> effects) => (PostEntry)effects.OfType<Tell>().Single(t => t.To.Key == Id).Command;
 
     private static Agreement Offered(string code, Money price, Money advance) =>
         AgreementDecisions.Decide(null, code, new OfferTerms("o" + code, "p", trader, farmer,
-            new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), price, new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), advance), "Officer"), start).State!;
+            new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), price, new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), advance),
+            "Officer"), start).State!;
 
     /// <summary>All paid in advance and all delivered.</summary>
     private static Outcome<Agreement> Ended(string code) => new Command[]
@@ -102,11 +115,14 @@ public sealed class PostingTests
         new AnswerQuestion(new Caller("y", "f"), true),
         new ReportDelivery(new Caller("d", "f"), new Delivery(100_000, "A", "", true)),
         new AnswerQuestion(new Caller("g", "t"), true),
-    }.Aggregate(new Outcome<Agreement>(Offered(code, new Money(100, "KES"), new Money(10_000, "KES")), []), (outcome, command) => AgreementDecisions.Decide(outcome.State, code, command, start));
+    }.Aggregate(new Outcome<Agreement>(Offered(code, new Money(100, "KES"), new Money(10_000, "KES")), []),
+        (outcome, command) => AgreementDecisions.Decide(outcome.State, code, command, start));
 
     private static List<PostEntry> Postings(int payments)
     {
-        var outcome = AgreementDecisions.Decide(Offered("K7M4P", new Money(4_500, "KES"), Money.Zero("KES")), "K7M4P", new AnswerQuestion(new Caller("y", "f"), true), start);
+        var outcome =
+            AgreementDecisions.Decide(Offered("K7M4P", new Money(4_500, "KES"), Money.Zero("KES")), "K7M4P",
+                new AnswerQuestion(new Caller("y", "f"), true), start);
         var posts = new List<PostEntry> { PostOf(outcome.Effects) };
         for (var n = 0; n < payments; n++)
         {

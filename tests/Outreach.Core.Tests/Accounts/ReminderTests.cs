@@ -21,11 +21,15 @@ public sealed class ReminderTests
     private static readonly Gen<IReadOnlyList<int>> days =
         Gen.Int[-30, 30].Array[1, 6].Select(d => (IReadOnlyList<int>)[.. d.Distinct().OrderDescending()]);
 
-    /// <summary>Woken every few hours for months, under any rules: each date and distance once, within two days, and all of them while nobody pays.</summary>
+    /// <summary>
+    /// Woken every few hours for months, under any rules: each date and distance once, within two days, and all of them while nobody pays.
+    /// </summary>
     [Fact]
-    public void Each_reminder_is_given_once_and_none_is_left_out() => Gen.Select(days, Gen.Enum<Cadence>(), Gen.Int[1, 20], Gen.Int[1, 47]).Check((when, every, count, hours) =>
+    public void Each_reminder_is_given_once_and_none_is_left_out() =>
+        Gen.Select(days, Gen.Enum<Cadence>(), Gen.Int[1, 20], Gen.Int[1, 47]).Check((when, every, count, hours) =>
     {
-        var agreement = Bound(when, new InstalmentPlan(every, every is Cadence.Weekly ? count : Math.Min(count, 4), new LocalDate(2026, 4, 6)));
+        var agreement =
+            Bound(when, new InstalmentPlan(every, every is Cadence.Weekly ? count : Math.Min(count, 4), new LocalDate(2026, 4, 6)));
         var account = AccountOf(agreement);
         var given = new List<(LocalDate Due, int Days)>();
         var end = Country.All[0].At(agreement.Terms.PayBy.PlusDays(35), LocalTime.Noon);
@@ -33,7 +37,8 @@ public sealed class ReminderTests
         {
             var outcome = AccountDecisions.Decide(account, account.Id, new Wake(), now);
             account = outcome.State!;
-            foreach (var item in outcome.Effects.OfType<Send>().SelectMany(s => ((ReminderSms)s.Order.Sms).Items)) given.Add((item.Due, item.Days));
+            foreach (var item in outcome.Effects.OfType<Send>().SelectMany(s => ((ReminderSms)s.Order.Sms).Items))
+                given.Add((item.Due, item.Days));
         }
         Assert.Equal(given.Count, given.Distinct().Count());
         // Often enough that no two of one agreement come due between: then none gives way to a newer one.
@@ -47,7 +52,8 @@ public sealed class ReminderTests
         var agreement = Bound([3, 0, -3], new InstalmentPlan(Cadence.Monthly, 2, new LocalDate(2026, 4, 6)));
         var account = AccountOf(agreement);
         var evening = Country.All[0].At(new LocalDate(2026, 4, 3), new LocalTime(21, 0));
-        var reminder = (ReminderSms)AccountDecisions.Decide(account, account.Id, new Wake(), evening).Effects.OfType<Send>().Single().Order.Sms;
+        var reminder =
+            (ReminderSms)AccountDecisions.Decide(account, account.Id, new Wake(), evening).Effects.OfType<Send>().Single().Order.Sms;
         var claimed = AgreementDecisions.Decide(agreement, Code, new ReportPayment(new Caller("p", "t"), Half(agreement)), evening).State!;
         Assert.NotNull(StillDue.Of(reminder, new Dictionary<string, Agreement> { [Code] = agreement }, evening));
         Assert.Null(StillDue.Of(reminder, new Dictionary<string, Agreement> { [Code] = claimed }, evening));
@@ -75,8 +81,12 @@ public sealed class ReminderTests
 
     private static Agreement Bound(IReadOnlyList<int> when, InstalmentPlan plan)
     {
-        var terms = new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_500, "KES"), new LocalDate(2026, 3, 9), plan.Last, Money.Zero("KES"), Plan: plan);
-        var offered = AgreementDecisions.Decide(null, Code, new OfferTerms("o", "p", trader, farmer, terms, "Officer", new AgreementRules(when, [], when, [])), start).State;
+        var terms =
+            new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_500, "KES"), new LocalDate(2026, 3, 9), plan.Last,
+                Money.Zero("KES"), Plan: plan);
+        var offered =
+            AgreementDecisions.Decide(null, Code,
+                new OfferTerms("o", "p", trader, farmer, terms, "Officer", new AgreementRules(when, [], when, [])), start).State;
         return AgreementDecisions.Decide(offered, Code, new AnswerQuestion(new Caller("y", "f"), true), start).State!;
     }
 

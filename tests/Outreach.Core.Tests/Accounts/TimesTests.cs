@@ -17,7 +17,8 @@ public sealed class TimesTests
     [InlineData("BD", "2026-03-02T14:00:00Z", "2026-03-03T02:00:00Z")]
     [InlineData("BD", "2026-12-31T20:00:00Z", "2027-01-01T02:00:00Z")]
     public void Quiet_hours_are_the_recipients(string region, string now, string? until) =>
-        Assert.Equal(until is null ? null : InstantPattern.ExtendedIso.Parse(until).Value, Country.OfRegion(region)!.QuietNowUntil(InstantPattern.ExtendedIso.Parse(now).Value));
+        Assert.Equal(until is null ? null : InstantPattern.ExtendedIso.Parse(until).Value,
+            Country.OfRegion(region)!.QuietNowUntil(InstantPattern.ExtendedIso.Parse(now).Value));
 
     [Theory]
     [InlineData(0, 15)]

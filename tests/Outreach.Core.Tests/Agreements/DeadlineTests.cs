@@ -79,14 +79,20 @@ public sealed class DeadlineTests
     {
         var outcome = AgreementDecisions.Decide(agreement, Code, command, start + Duration.FromDays(days));
         agreement = outcome.State!;
-        raised.AddRange(outcome.Effects.OfType<RaiseTask>().Where(t => t.Kind.Contains("dispute", StringComparison.Ordinal) || t.Kind.Contains("proposal", StringComparison.Ordinal)).Select(t => (t.Kind, days)));
+        raised.AddRange(
+            outcome.Effects.OfType<RaiseTask>()
+                .Where(t => t.Kind.Contains("dispute", StringComparison.Ordinal) || t.Kind.Contains("proposal", StringComparison.Ordinal))
+                .Select(t => (t.Kind, days)));
         wakes.UnionWith(outcome.Effects.OfType<WakeAt>().Select(w => w.At));
     }
 
     private static Agreement Disputed()
     {
-        var terms = new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_500, "KES"), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), Money.Zero("KES"));
-        var offer = new OfferTerms("o", "p", new Party("t", "Juma", "+254711000001"), new Party("f", "Wanjiru", "+254711000002"), terms, "Officer");
+        var terms =
+            new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_500, "KES"), new LocalDate(2026, 3, 9),
+                new LocalDate(2026, 3, 16), Money.Zero("KES"));
+        var offer =
+            new OfferTerms("o", "p", new Party("t", "Juma", "+254711000001"), new Party("f", "Wanjiru", "+254711000002"), terms, "Officer");
         var offered = AgreementDecisions.Decide(null, Code, offer, start).State;
         var bound = AgreementDecisions.Decide(offered, Code, new AnswerQuestion(new Caller("y", "f"), true), start).State;
         return AgreementDecisions.Decide(bound, Code, new OpenDispute(new Caller("d", "f"), DisputeAbout.Weight), start).State!;

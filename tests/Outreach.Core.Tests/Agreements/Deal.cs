@@ -25,13 +25,15 @@ internal sealed class Deal
 
     /// <summary>400 kg at 10 shillings, 4,000 in all, to be delivered in a week and paid in two.</summary>
     public static Deal OfGoods(long advance = 0, AgreementRules? rules = null) => new Deal().Offer(
-        new Terms("Maize", "A", new Quantity(400_000, Unit.Kg), Kes(10), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), Kes(advance)), rules);
+        new Terms("Maize", "A", new Quantity(400_000, Unit.Kg), Kes(10), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16),
+            Kes(advance)), rules);
 
     /// <summary>1,000 lent, 200 a month back, six times.</summary>
     public static Deal OfLoan() => new Deal().Offer(Templates.Loan(Kes(1_000), Kes(200), new LocalDate(2026, 4, 2)), null);
 
     private Deal Offer(Terms terms, AgreementRules? rules) =>
-        Do(new OfferTerms("offer", "p", new Party("t", "Juma", "+254711000001"), new Party("f", "Wanjiru", "+254711000002"), terms, "Officer", rules));
+        Do(new OfferTerms("offer", "p", new Party("t", "Juma", "+254711000001"), new Party("f", "Wanjiru", "+254711000002"), terms,
+            "Officer", rules));
 
     public Deal Agreed() => Do(new AnswerQuestion(By("f"), true));
 
@@ -59,7 +61,8 @@ internal sealed class Deal
 
     public Deal Yes(string person) => Do(new AnswerQuestion(By(person), true));
 
-    public Deal Delivered(long kilos, bool last = false) => Do(new ReportDelivery(By("f"), new Delivery(kilos * 1000, "A", "", last))).Yes("t");
+    public Deal Delivered(long kilos, bool last = false) =>
+        Do(new ReportDelivery(By("f"), new Delivery(kilos * 1000, "A", "", last))).Yes("t");
 
     public Deal Paid(long shillings, bool again = false) => Do(new ReportPayment(By("t"), Kes(shillings), again));
 

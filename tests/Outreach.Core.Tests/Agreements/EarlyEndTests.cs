@@ -26,8 +26,10 @@ public sealed class EarlyEndTests
     [Fact]
     public void A_yes_to_a_figure_that_has_changed_ends_nothing()
     {
-        var deal = Deal.OfGoods().Agreed().Delivered(100).Do(new AskToCancel(new("x", "t"))).Do(new RecordPayment("r", Deal.Kes(300))).Yes("f");
-        Assert.Equal((AgreementStatus.Confirmed, null, Deal.Kes(3_700)), (deal.Agreement.Status, deal.Agreement.CancelledAt, deal.Agreement.Balance));
+        var deal =
+            Deal.OfGoods().Agreed().Delivered(100).Do(new AskToCancel(new("x", "t"))).Do(new RecordPayment("r", Deal.Kes(300))).Yes("f");
+        Assert.Equal((AgreementStatus.Confirmed, null, Deal.Kes(3_700)),
+            (deal.Agreement.Status, deal.Agreement.CancelledAt, deal.Agreement.Balance));
         Assert.All(deal.Said, s => Assert.IsType<EndChangedSms>(s));
         Assert.Equal(2, deal.Said.Count());
         Assert.Empty(deal.Agreement.Questions);
@@ -41,11 +43,15 @@ public sealed class EarlyEndTests
         Assert.Equal(AgreementRefusal.NotConfirmed, deal.Do(new AskToCancel(new("y", "t"))).Reply);
     }
 
-    /// <summary>1,200 was to come back of 1,000: two of six parts are due and one is paid. What was lent is owed, and a third of what it costs.</summary>
+    /// <summary>
+    /// 1,200 was to come back of 1,000: two of six parts are due and one is paid. What was lent is owed, and a third of what it costs.
+    /// </summary>
     [Fact]
     public void A_loan_is_not_let_go()
     {
-        var deal = Deal.OfLoan().Agreed().After(Duration.FromDays(65)).Do(new RecordPayment("r", Deal.Kes(200))).Do(new AskToCancel(new("x", "f"))).Yes("t");
+        var deal =
+            Deal.OfLoan().Agreed().After(Duration.FromDays(65)).Do(new RecordPayment("r", Deal.Kes(200))).Do(new AskToCancel(new("x", "f")))
+                .Yes("t");
         Assert.Equal(1_000 + 200 * 2 / 6 - 200, -deal.Agreement.Balance.Minor / 100);
         Assert.Equal(AgreementStatus.Confirmed, deal.Agreement.Status);
         deal.Do(new RecordPayment("s", deal.Agreement.Left));

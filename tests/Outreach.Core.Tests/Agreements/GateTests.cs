@@ -6,7 +6,9 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements;
 
-/// <summary>One gate for whatever answers a question: the right one, still open, seen by who writes, with the PIN where it is wanted.</summary>
+/// <summary>
+/// One gate for whatever answers a question: the right one, still open, seen by who writes, with the PIN where it is wanted.
+/// </summary>
 public sealed class GateTests
 {
     private static readonly AgreementRules dear = AgreementRules.Default with { PinAboveMinor = 500_000 };
@@ -38,7 +40,8 @@ public sealed class GateTests
         var deal = Deal.OfGoods(rules: dear).Agreed();
         deal.Do(new ReportDelivery(deal.By("f"), new Delivery(600_000, "A", "", false)));
         Assert.True(deal.Ask.NeedsPin);
-        Assert.Equal(AgreementRefusal.NeedsPin, deal.Do(new QuestionSeen(deal.Ask.Number)).Do(new AnswerQuestion(deal.Sms("t"), true, deal.Ask.Number)).Reply);
+        Assert.Equal(AgreementRefusal.NeedsPin,
+            deal.Do(new QuestionSeen(deal.Ask.Number)).Do(new AnswerQuestion(deal.Sms("t"), true, deal.Ask.Number)).Reply);
         Assert.Equal(0, deal.Agreement.Delivered);
         // A no binds nothing.
         Assert.Null(deal.Do(new AnswerQuestion(deal.Sms("t"), false, deal.Ask.Number)).Reply);
@@ -49,8 +52,10 @@ public sealed class GateTests
     {
         var deal = Deal.OfGoods(rules: dear).Do(new QuestionSeen(1));
         Assert.Equal(AgreementRefusal.NeedsPin, deal.Do(new CounterOffer(deal.Sms("f"), new(PriceMinor: 1_300), 1)).Reply);
-        Assert.Equal(AgreementRefusal.NeedsPin, deal.Do(new CounterOffer(new Caller("api", "f", Via: "clerk"), new(PriceMinor: 1_300), 1)).Reply);
-        deal.Agreed().Do(new OpenDispute(deal.By("f"), DisputeAbout.Grade)).Do(new ProposeResolution("p", new Resolution(Deal.Kes(5_001), "more")));
+        Assert.Equal(AgreementRefusal.NeedsPin,
+            deal.Do(new CounterOffer(new Caller("api", "f", Via: "clerk"), new(PriceMinor: 1_300), 1)).Reply);
+        deal.Agreed().Do(new OpenDispute(deal.By("f"), DisputeAbout.Grade))
+            .Do(new ProposeResolution("p", new Resolution(Deal.Kes(5_001), "more")));
         Assert.All(deal.Agreement.Questions, a => Assert.True(a.NeedsPin));
     }
 
@@ -67,7 +72,9 @@ public sealed class GateTests
     [Fact]
     public void A_mediators_proposal_does_not_wait_behind_the_claim_it_is_about()
     {
-        var deal = Deal.OfGoods().Agreed().Paid(100).Do(new OpenDispute(new("d", "f"), DisputeAbout.Payment)).Do(new ProposeResolution("p", new Resolution(Deal.Kes(0), "as it is")));
+        var deal =
+            Deal.OfGoods().Agreed().Paid(100).Do(new OpenDispute(new("d", "f"), DisputeAbout.Payment))
+                .Do(new ProposeResolution("p", new Resolution(Deal.Kes(0), "as it is")));
         Assert.Equal(2, deal.Said.OfType<ResolutionQuestionSms>().Count());
         deal.Yes("t").Yes("f");
         Assert.Null(deal.Agreement.Dispute);
@@ -87,7 +94,8 @@ public sealed class GateTests
     public void However_long_the_history_a_dispute_can_be_opened()
     {
         var deal = Deal.OfGoods().Agreed();
-        for (var n = 0; deal.Agreement.Events.Count < AgreementDecisions.MostEvents; n++) deal.Do(new RecordPayment($"r{n}", new Money(1, "KES"), Again: true));
+        for (var n = 0; deal.Agreement.Events.Count < AgreementDecisions.MostEvents; n++)
+            deal.Do(new RecordPayment($"r{n}", new Money(1, "KES"), Again: true));
         Assert.Equal(AgreementRefusal.TooMany, deal.Paid(1).Reply);
         Assert.Equal(AgreementStatus.Disputed, deal.Do(new OpenDispute(deal.By("f"), DisputeAbout.Payment)).Agreement.Status);
     }

@@ -9,7 +9,8 @@ namespace Outreach.Core.Tests.Agreements;
 
 public sealed class ScheduleTests
 {
-    private static readonly Gen<InstalmentPlan> plans = Gen.Select(Gen.Enum<Cadence>(), Gen.Int[1, InstalmentPlan.MostParts], Gen.Int[0, 3_000], Gen.Int[3, 12],
+    private static readonly Gen<InstalmentPlan> plans =
+        Gen.Select(Gen.Enum<Cadence>(), Gen.Int[1, InstalmentPlan.MostParts], Gen.Int[0, 3_000], Gen.Int[3, 12],
         (every, count, day, months) => new InstalmentPlan(every, count, new LocalDate(2024, 1, 1).PlusDays(day), months));
 
     [Theory]
@@ -34,7 +35,9 @@ public sealed class ScheduleTests
     });
 
     [Fact]
-    public void Instalments_are_exactly_what_is_to_be_paid() => Gen.Select(plans, Gen.OneOf("UGX", "KES", "TND"), Gen.Long[1, 1_000_000], Gen.Long[0, 1_000_000]).Check((plan, currency, price, advance) =>
+    public void Instalments_are_exactly_what_is_to_be_paid() =>
+        Gen.Select(plans, Gen.OneOf("UGX", "KES", "TND"), Gen.Long[1, 1_000_000], Gen.Long[0, 1_000_000])
+            .Check((plan, currency, price, advance) =>
     {
         var terms = TermsOf(plan, currency, price, advance);
         var parts = Schedules.Of(terms);
@@ -42,12 +45,17 @@ public sealed class ScheduleTests
             && parts.SkipLast(1).All(p => p.Amount == parts[0].Amount) && parts[^1].Amount.Minor - parts[0].Amount.Minor < plan.Count;
     });
 
-    /// <summary>Whatever was paid, came back or was added: what the schedule still asks for is what is left, and none of it twice.</summary>
+    /// <summary>
+    /// Whatever was paid, came back or was added: what the schedule still asks for is what is left, and none of it twice.
+    /// </summary>
     [Fact]
-    public void What_is_unpaid_is_what_is_left() => Gen.Select(plans, Gen.Long[1, 100_000], Gen.Long[-2_000_000, 2_000_000], Gen.Long[-2_000_000, 2_000_000]).Check((plan, price, left, paid) =>
+    public void What_is_unpaid_is_what_is_left() =>
+        Gen.Select(plans, Gen.Long[1, 100_000], Gen.Long[-2_000_000, 2_000_000], Gen.Long[-2_000_000, 2_000_000])
+            .Check((plan, price, left, paid) =>
     {
         var unpaid = Schedules.Unpaid(TermsOf(plan, "KES", price, 0), new Money(left, "KES"), new Money(paid, "KES"));
-        return unpaid.Sum(i => i.Amount.Minor) == Math.Max(0, left) && unpaid.All(i => i.Amount.Minor > 0) && unpaid.Select(i => i.Due).Distinct().Count() == unpaid.Count;
+        return unpaid.Sum(i => i.Amount.Minor) == Math.Max(0, left) && unpaid.All(i => i.Amount.Minor > 0)
+            && unpaid.Select(i => i.Due).Distinct().Count() == unpaid.Count;
     });
 
     /// <summary>Payments count for the oldest: the instalments unpaid are the last ones, and all but the first of them whole.</summary>
@@ -77,14 +85,18 @@ public sealed class ScheduleTests
         Assert.Equal(new LocalDate(2026, 3, 9).PlusWeeks(missed), state.Next?.Due);
     }
 
-    /// <summary>No country that is served changes its clocks; should one, a time that is skipped moves forward and one that comes twice is the first.</summary>
+    /// <summary>
+    /// No country that is served changes its clocks; should one, a time that is
+    /// skipped moves forward and one that comes twice is the first.
+    /// </summary>
     [Theory]
     [InlineData("2026-03-29", "01:30", "2026-03-29T01:30:00Z")]
     [InlineData("2026-10-25", "01:30", "2026-10-25T00:30:00Z")]
     public void A_clock_change_loses_nothing(string date, string time, string instant)
     {
         var london = Country.All[0] with { Zone = "Europe/London" };
-        Assert.Equal(InstantPattern.ExtendedIso.Parse(instant).Value, london.At(LocalDatePattern.Iso.Parse(date).Value, LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(time).Value));
+        Assert.Equal(InstantPattern.ExtendedIso.Parse(instant).Value,
+            london.At(LocalDatePattern.Iso.Parse(date).Value, LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(time).Value));
     }
 
     [Fact]
@@ -93,17 +105,22 @@ public sealed class ScheduleTests
         var last = new LocalDate(2024, 1, 1).PlusDays(day);
         var moved = plan.EndingOn(last);
         var off = Period.DaysBetween(moved.Last, last);
-        return (plan.Every, plan.Count) == (moved.Every, moved.Count) && (plan.Every is Cadence.Weekly or Cadence.Fortnightly ? off == 0 : off is >= 0 and <= 3);
+        return (plan.Every, plan.Count) == (moved.Every, moved.Count)
+            && (plan.Every is Cadence.Weekly or Cadence.Fortnightly ? off == 0 : off is >= 0 and <= 3);
     });
 
     [Fact]
-    public void A_change_changes_what_it_says_and_nothing_else() => Gen.Select(plans, Gen.Long[1, 9_999].Nullable(), Gen.Long[1, 9_999].Nullable(), Gen.Int[0, 99].Nullable()).Check((plan, milli, price, days) =>
+    public void A_change_changes_what_it_says_and_nothing_else() =>
+        Gen.Select(plans, Gen.Long[1, 9_999].Nullable(), Gen.Long[1, 9_999].Nullable(), Gen.Int[0, 99].Nullable())
+            .Check((plan, milli, price, days) =>
     {
         var terms = TermsOf(plan, "KES", 700, 0);
         var by = days is { } d ? terms.PayBy.PlusDays(d) : (LocalDate?)null;
         var changed = new TermsChange(milli, price, PayBy: by).Of(terms);
-        return changed.Quantity.Milli == (milli ?? terms.Quantity.Milli) && changed.Price.Minor == (price ?? 700) && changed.PayBy == (by ?? terms.PayBy)
-            && changed with { Quantity = terms.Quantity, Price = terms.Price, PayBy = terms.PayBy, Plan = terms.Plan } == terms && (by is not null || changed.Plan == terms.Plan);
+        return changed.Quantity.Milli == (milli ?? terms.Quantity.Milli) && changed.Price.Minor == (price ?? 700)
+            && changed.PayBy == (by ?? terms.PayBy)
+            && changed with { Quantity = terms.Quantity, Price = terms.Price, PayBy = terms.PayBy, Plan = terms.Plan } == terms
+            && (by is not null || changed.Plan == terms.Plan);
     });
 
     /// <summary>A loan has no advance, and savings neither: what it would mean nobody could say.</summary>
@@ -113,7 +130,9 @@ public sealed class ScheduleTests
     public void Only_goods_have_an_advance(TermsKind kind)
     {
         var today = new LocalDate(2026, 3, 2);
-        var terms = Templates.Planned(kind, new Money(500, "KES"), new(Cadence.Weekly, 4, today.PlusDays(7)), kind == TermsKind.Loan ? new Money(1_500, "KES") : null);
+        var terms =
+            Templates.Planned(kind, new Money(500, "KES"), new(Cadence.Weekly, 4, today.PlusDays(7)),
+                kind == TermsKind.Loan ? new Money(1_500, "KES") : null);
         Assert.Null(terms.Fault(today));
         Assert.Equal("advance", (terms with { Advance = new Money(1, "KES") }).Fault(today));
     }
@@ -121,6 +140,7 @@ public sealed class ScheduleTests
     private static Terms TermsOf(InstalmentPlan plan, string currency, long price, long advance)
     {
         var total = price * plan.Count;
-        return Templates.Planned(TermsKind.Savings, new Money(price, currency), plan, null) with { Advance = new Money(Math.Min(advance, total - plan.Count), currency) };
+        return Templates.Planned(TermsKind.Savings, new Money(price, currency), plan, null)
+            with { Advance = new Money(Math.Min(advance, total - plan.Count), currency) };
     }
 }

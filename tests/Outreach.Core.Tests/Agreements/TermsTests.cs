@@ -8,7 +8,9 @@ namespace Outreach.Core.Tests.Agreements;
 
 public sealed class TermsTests
 {
-    private static readonly Terms terms = new("Maize", "A", new Quantity(500_000, Unit.Kg), new Money(4_500, "KES"), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), new Money(500_000, "KES"));
+    private static readonly Terms terms =
+        new("Maize", "A", new Quantity(500_000, Unit.Kg), new Money(4_500, "KES"), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16),
+            new Money(500_000, "KES"));
 
     /// <summary>Any change in any term, in the code, the version or a side gives another hash.</summary>
     [Fact]
@@ -16,18 +18,21 @@ public sealed class TermsTests
     {
         string[] hashes =
         [
-            Hash(terms), Hash(terms with { Crop = "Beans" }), Hash(terms with { Grade = "B" }), Hash(terms with { Quantity = new Quantity(500_001, Unit.Kg) }),
+            Hash(terms), Hash(terms with { Crop = "Beans" }), Hash(terms with { Grade = "B" }),
+            Hash(terms with { Quantity = new Quantity(500_001, Unit.Kg) }),
             Hash(terms with { Quantity = new Quantity(500_000, Unit.Bag) }), Hash(terms with { Price = new Money(4_501, "KES") }),
             Hash(terms with { DeliverBy = terms.DeliverBy.PlusDays(1) }), Hash(terms with { PayBy = terms.PayBy.PlusDays(1) }),
             Hash(terms with { Advance = new Money(500_001, "KES") }),
-            terms.Hash("K7M4Q", 1, "t", "f"), terms.Hash("K7M4P", 2, "t", "f"), terms.Hash("K7M4P", 1, "u", "f"), terms.Hash("K7M4P", 1, "t", "g"),
+            terms.Hash("K7M4Q", 1, "t", "f"), terms.Hash("K7M4P", 2, "t", "f"), terms.Hash("K7M4P", 1, "u", "f"),
+            terms.Hash("K7M4P", 1, "t", "g"),
         ];
         Assert.Equal(hashes.Length, hashes.Distinct().Count());
         Assert.Equal(Hash(terms), Hash(terms with { }));
     }
 
     [Fact]
-    public void The_total_is_exact_to_half_a_minor_unit() => Gen.Select(Gen.Long[1, 100_000_000], Gen.Long[1, 1_000_000_000]).Check((price, milli) =>
+    public void The_total_is_exact_to_half_a_minor_unit() =>
+        Gen.Select(Gen.Long[1, 100_000_000], Gen.Long[1, 1_000_000_000]).Check((price, milli) =>
     {
         var total = (terms with { Price = new Money(price, "KES"), Quantity = new Quantity(milli, Unit.Kg) }).Total.Minor;
         var exact = (decimal)price * milli / 1000m;

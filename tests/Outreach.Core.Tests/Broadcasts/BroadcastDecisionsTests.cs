@@ -30,10 +30,14 @@ public sealed class BroadcastDecisionsTests
         Assert.Equal(new Chunk(0, 125), first.Reply);
         Assert.Equal(new Chunk(125, 200), second.Reply);
 
-        var late = BatchDecisions.Decide(second.State, new EndChunk((Chunk)first.Reply!, [.. Enumerable.Repeat(RecipientState.Accepted, 125)], [], true), later);
+        var late =
+            BatchDecisions.Decide(second.State,
+                new EndChunk((Chunk)first.Reply!, [.. Enumerable.Repeat(RecipientState.Accepted, 125)], [], true), later);
         Assert.Same(second.State, late.State);
         Assert.Null(late.Reply);
-        var end = BatchDecisions.Decide(second.State, new EndChunk((Chunk)second.Reply!, [.. Enumerable.Repeat(RecipientState.Accepted, 75)], [], true), later);
+        var end =
+            BatchDecisions.Decide(second.State,
+                new EndChunk((Chunk)second.Reply!, [.. Enumerable.Repeat(RecipientState.Accepted, 75)], [], true), later);
         Assert.Equal(new Counts(200, Accepted: 75, Unsure: 125), end.State!.Count());
         Assert.True(end.State.IsDone);
     }

@@ -37,7 +37,8 @@ public sealed partial class ActReadingTests
     [InlineData("POUCHHECHHE K7M4P 300", Code, "300", "", "", false)]
     [InlineData("পৌঁছেছে K7M4P ৩০০ কেজি শেষবার", Code, "300", "", "", true)]
     public void Delivered(string text, string? code, string quantity, string grade, string place, bool last) =>
-        Assert.Equal(new SmsIntent.Delivered(code, quantity, null, grade, place, last), Assert.IsType<SmsIntent.Delivered>(SmsParser.Read(text)) with { Unit = null });
+        Assert.Equal(new SmsIntent.Delivered(code, quantity, null, grade, place, last),
+            Assert.IsType<SmsIntent.Delivered>(SmsParser.Read(text)) with { Unit = null });
 
     [Theory]
     [InlineData("CORRECT K7M4P 280", Code, "280")]
@@ -45,7 +46,9 @@ public sealed partial class ActReadingTests
     [InlineData("SAHIHISHA K7M4P 280", Code, "280")]
     [InlineData("THIK 280", null, "280")]
     [InlineData("ঠিক K7M4P ২৮০ কেজি", Code, "280")]
-    public void Correct(string text, string? code, string quantity) => Assert.Equal(new SmsIntent.Correct(code, quantity, null), Assert.IsType<SmsIntent.Correct>(SmsParser.Read(text)) with { Unit = null });
+    public void Correct(string text, string? code, string quantity) =>
+        Assert.Equal(new SmsIntent.Correct(code, quantity, null),
+            Assert.IsType<SmsIntent.Correct>(SmsParser.Read(text)) with { Unit = null });
 
     [Theory]
     [InlineData("DELIVERED R6TQT 300 kg A Kitale", Unit.Kg)]
@@ -93,7 +96,8 @@ public sealed partial class ActReadingTests
     [InlineData("K7M4P PAID 500")]
     [InlineData("UNPAID 500")]
     [InlineData("PAIDK7M4P 500")]
-    public void What_is_nearly_right_does_nothing(string text) => Assert.True(SmsParser.Read(text) is SmsIntent.Unclear or SmsIntent.Nearly or SmsIntent.Likely, text);
+    public void What_is_nearly_right_does_nothing(string text) =>
+        Assert.True(SmsParser.Read(text) is SmsIntent.Unclear or SmsIntent.Nearly or SmsIntent.Likely, text);
 
     [Theory]
     [InlineData("CLOSE K7M4P")]
@@ -119,7 +123,8 @@ public sealed partial class ActReadingTests
     [InlineData("সমস্যা K7M4P শর্ত", Code, DisputeAbout.Terms)]
     [InlineData("সমস্যা টাকা", null, DisputeAbout.Payment)]
     [InlineData("SHOMOSSHA ojon", null, DisputeAbout.Weight)]
-    public void Problem(string text, string? code, DisputeAbout? about) => Assert.Equal(new SmsIntent.Problem(code, about), SmsParser.Read(text));
+    public void Problem(string text, string? code, DisputeAbout? about) =>
+        Assert.Equal(new SmsIntent.Problem(code, about), SmsParser.Read(text));
 
     [Theory]
     [InlineData("STATEMENT")]
@@ -137,7 +142,8 @@ public sealed partial class ActReadingTests
     [InlineData("৭", 3)]
     [InlineData("9 K7M4P", 1, Code)]
     [InlineData("k7m4p 8", 2, Code)]
-    public void How_it_went(string text, int score, string? code = null) => Assert.Equal(new SmsIntent.Pulse(score, code), SmsParser.Read(text));
+    public void How_it_went(string text, int score, string? code = null) =>
+        Assert.Equal(new SmsIntent.Pulse(score, code), SmsParser.Read(text));
 
     /// <summary>What stands behind PAID is read as money or refused with a reason; it is never guessed.</summary>
     [Theory]
@@ -164,15 +170,21 @@ public sealed partial class ActReadingTests
         Assert.Equal(new ParsedAmount(minor, refusal), Amounts.Parse(Assert.IsType<SmsIntent.Paid>(SmsParser.Read(text)).Amount, currency));
 
     private static readonly HashSet<string> paid = ["PAID", "NIMELIPA", "DIYECHI", "DIYECHHI", "দিয়েছি", "পরিশোধ"];
-    private static readonly HashSet<string> delivered = ["DELIVERED", "NIMELETA", "IMEFIKA", "PECHECHE", "POUCHECHE", "POUSECHE", "POUCHHECHHE", "পৌঁছেছে"];
+    private static readonly HashSet<string> delivered =
+        ["DELIVERED", "NIMELETA", "IMEFIKA", "PECHECHE", "POUCHECHE", "POUSECHE", "POUCHHECHHE", "পৌঁছেছে"];
     private static readonly HashSet<string> change = ["CHANGE", "BADILISHA", "BODOL", "বদল"];
 
     private static readonly Gen<string> word = Gen.OneOf(
-        Among([.. paid, .. delivered, .. change, "PAYED", "PAI D", "DELIVER", "CHANGED", "K7M4P", "500", "PRICE", "47", "LAST", "1", "?", "NOT", "STOP"]), Gen.String[0, 6]);
+        Among(
+            [.. paid, .. delivered, .. change, "PAYED", "PAI D", "DELIVER", "CHANGED", "K7M4P", "500", "PRICE", "47", "LAST", "1", "?",
+                "NOT", "STOP"]), Gen.String[0, 6]);
 
-    /// <summary>Nothing moves money or terms but a text whose first word is exactly one of the keywords; nothing that is texted throws.</summary>
+    /// <summary>
+    /// Nothing moves money or terms but a text whose first word is exactly one of the keywords; nothing that is texted throws.
+    /// </summary>
     [Fact]
-    public void Only_an_exact_first_word_acts() => Gen.Select(word.Array[0, 6], Gen.OneOf(" ", "  ", "\n", ", "), Gen.Bool).Check((words, between, lower) =>
+    public void Only_an_exact_first_word_acts() =>
+        Gen.Select(word.Array[0, 6], Gen.OneOf(" ", "  ", "\n", ", "), Gen.Bool).Check((words, between, lower) =>
     {
         var text = string.Join(between, words);
         var intent = SmsParser.Read(lower ? text.ToLowerInvariant() : text);
@@ -182,19 +194,26 @@ public sealed partial class ActReadingTests
 
     /// <summary>One letter more, less or other in the keyword, and it is no keyword.</summary>
     [Fact]
-    public void A_slip_in_the_keyword_does_nothing() => Gen.Select(Among([.. paid, .. delivered, .. change]), Gen.Int[0, 20], Gen.Char['A', 'Z'], Gen.Int[0, 2]).Check((keyword, at, letter, how) =>
+    public void A_slip_in_the_keyword_does_nothing() =>
+        Gen.Select(Among([.. paid, .. delivered, .. change]), Gen.Int[0, 20], Gen.Char['A', 'Z'], Gen.Int[0, 2])
+            .Check((keyword, at, letter, how) =>
     {
         var n = at % keyword.Length;
-        var slip = how == 0 ? keyword.Insert(n, letter.ToString()) : how == 1 ? keyword.Remove(n, 1) : keyword.Remove(n, 1).Insert(n, letter.ToString());
+        var slip = how == 0
+            ? keyword.Insert(n, letter.ToString())
+            : how == 1 ? keyword.Remove(n, 1) : keyword.Remove(n, 1).Insert(n, letter.ToString());
         if (paid.Contains(slip) || delivered.Contains(slip) || change.Contains(slip)) return;
         Assert.False(SmsParser.Read($"{slip} K7M4P PRICE 47") is SmsIntent.Paid or SmsIntent.Delivered or SmsIntent.Counter, slip);
     }, iterations: 5_000);
 
     /// <summary>The greetings and thanks, short enough to come up by chance, that may stand before an order.</summary>
-    private static readonly HashSet<string> around = ["HI", "HEY", "GOOD", "SIR", "DEAR", "MADAM", "KINDLY", "PLEASE", "PLS", "PLZ", "YOU", "THANK", "THANKS", "THX", "TNX", "HELLO", "HALLO", "HABARI", "JAMBO", "MAMBO", "SANA", "ASANTE", "SALAM", "SALAAM", "DOYA", "KORE", "SALUT", "SVP", "MERCI", "XX", "XXX"];
+    private static readonly HashSet<string> around =
+        ["HI", "HEY", "GOOD", "SIR", "DEAR", "MADAM", "KINDLY", "PLEASE", "PLS", "PLZ", "YOU", "THANK", "THANKS", "THX", "TNX", "HELLO",
+            "HALLO", "HABARI", "JAMBO", "MAMBO", "SANA", "ASANTE", "SALAM", "SALAAM", "DOYA", "KORE", "SALUT", "SVP", "MERCI", "XX", "XXX"];
 
     /// <summary>The first word as it is compared: in composed letters, capitals, and without the marks and pictures around it.</summary>
-    private static string First(string text) => Pictures().Replace(Normaliser.ForInput(Divides().Replace(text, " ")).ToUpperInvariant(), " ").Split(' ')
+    private static string First(string text) =>
+        Pictures().Replace(Normaliser.ForInput(Divides().Replace(text, " ")).ToUpperInvariant(), " ").Split(' ')
         .Where(w => w is not (":D" or ":P")).Select(Bare).First(w => w.Length > 0 && !around.Contains(w));
 
     /// <summary>A point or comma before a number is part of it, and before a word is not.</summary>

@@ -77,11 +77,13 @@ public sealed class AmountReadingTests
     public void Money_is_read_or_refused(string text, long? minor) => Assert.Equal(minor, Money(text));
 
     private static readonly Gen<string> before = Among("", "Hello ", "Habari, ", "pls ", "\u200B", "👍 ", "\" ", "  ");
-    private static readonly Gen<string> after = Among("", ".", "!", " thanks", " 🙏", "\nSent from my phone", " asante sana", "…", " :)", "\"", "  ");
+    private static readonly Gen<string> after =
+        Among("", ".", "!", " thanks", " 🙏", "\nSent from my phone", " asante sana", "…", " :)", "\"", "  ");
     private static readonly Gen<string> codeFirst = Among("", Code + " ", Code + ", ", Code.ToLowerInvariant() + "\n");
     private static readonly Gen<string> codeLast = Among("", " " + Code);
 
-    private static readonly Gen<(string Written, long Whole)> number = Gen.Select(Gen.OneOf(Gen.Long[1, 9_999], Gen.Long[1, 99_999_999]), Gen.Int[0, 5]).Select((n, way) => (way switch
+    private static readonly Gen<(string Written, long Whole)> number =
+        Gen.Select(Gen.OneOf(Gen.Long[1, 9_999], Gen.Long[1, 99_999_999]), Gen.Int[0, 5]).Select((n, way) => (way switch
     {
         0 => Grouped(n, ","),
         1 => Grouped(n, " "),
@@ -93,7 +95,8 @@ public sealed class AmountReadingTests
 
     [Fact]
     public void A_payment_in_any_style_with_any_noise_is_itself_or_refused() =>
-        Gen.Select(before, codeFirst, number, Among("", "Ksh ", "Ksh", "KES "), Among("", "/=", " Ksh", ".00"), codeLast, after).Check((pre, first, n, mark, back, code, post) =>
+        Gen.Select(before, codeFirst, number, Among("", "Ksh ", "Ksh", "KES "), Among("", "/=", " Ksh", ".00"), codeLast, after)
+            .Check((pre, first, n, mark, back, code, post) =>
         {
             var text = $"{pre}PAID {first}{mark}{n.Written}{back}{(first.Length == 0 ? code : "")}{post}";
             if (Money(text) is { } minor) Assert.Equal(n.Whole * 100, minor);
@@ -103,7 +106,8 @@ public sealed class AmountReadingTests
 
     [Fact]
     public void A_delivery_in_any_style_with_any_noise_is_itself_or_refused() =>
-        Gen.Select(before, codeFirst, number, Among("", "kg", " kg", " KGS", " kg A", " kg A Kitale market", " Kitale"), codeLast, Among("", " last"), after).Check((pre, first, n, back, code, end, post) =>
+        Gen.Select(before, codeFirst, number, Among("", "kg", " kg", " KGS", " kg A", " kg A Kitale market", " Kitale"), codeLast,
+            Among("", " last"), after).Check((pre, first, n, back, code, end, post) =>
         {
             var text = $"{pre}DELIVERED {first}{n.Written}{back}{(first.Length == 0 ? code : "")}{end}{post}";
             if (Quantity(text) is { } milli) Assert.Equal(n.Whole * 1000, milli);
@@ -113,7 +117,9 @@ public sealed class AmountReadingTests
     /// <summary>Two numbers with anything between them are never a third one, but where a space or mark groups digits by threes.</summary>
     [Fact]
     public void Two_numbers_are_never_taken_for_one() =>
-        Gen.Select(Gen.Long[1, 9_999], Gen.Long[1, 9_999], Among(". ", ", ", "\n", "\t", " - ", "-", "/", " or ", " and ", " " + Code + " ", "+", " x ", "|", "👍", ":", ";", "'", "=", "\u0002", "? "), Among("PAID ", "DELIVERED ", "CORRECT ")).Check((a, b, between, verb) =>
+        Gen.Select(Gen.Long[1, 9_999], Gen.Long[1, 9_999],
+            Among(". ", ", ", "\n", "\t", " - ", "-", "/", " or ", " and ", " " + Code + " ", "+", " x ", "|", "👍", ":", ";", "'", "=",
+                "\u0002", "? "), Among("PAID ", "DELIVERED ", "CORRECT ")).Check((a, b, between, verb) =>
         {
             var text = $"{verb}{a}{between}{b}";
             Assert.True(Money(text) is null && Quantity(text) is null, text);
@@ -121,7 +127,10 @@ public sealed class AmountReadingTests
 
     /// <summary>Whatever is written behind the verb: what is taken has no other digits than those that were written.</summary>
     [Fact]
-    public void What_is_taken_has_the_digits_that_were_written() => Gen.Select(Among("PAID ", "DELIVERED ", "CORRECT "), Among("5", "0", "৫", ".", ",", " ", "-", "/=", "K", "Ksh", "kg", "KG ", Code, " " + Code + " ", "\n", "👍", "(", ")", "\"", "½", "A", "last", "12", "x").Array[1, 8]).Check((verb, parts) =>
+    public void What_is_taken_has_the_digits_that_were_written() =>
+        Gen.Select(Among("PAID ", "DELIVERED ", "CORRECT "),
+            Among("5", "0", "৫", ".", ",", " ", "-", "/=", "K", "Ksh", "kg", "KG ", Code, " " + Code + " ", "\n", "👍", "(", ")", "\"", "½",
+                "A", "last", "12", "x").Array[1, 8]).Check((verb, parts) =>
     {
         var text = verb + string.Concat(parts);
         // A digit or letter right behind an agreement's code is the mark of one of its questions, and no amount.
@@ -143,7 +152,8 @@ public sealed class AmountReadingTests
     };
 
     /// <summary>In cents; null when it is refused or nothing that pays.</summary>
-    private static long? Money(string text) => SmsParser.Read(text) is SmsIntent.Paid paid && Amounts.Parse(paid.Amount, "KES") is { IsAmount: true } amount ? amount.Value : null;
+    private static long? Money(string text) =>
+        SmsParser.Read(text) is SmsIntent.Paid paid && Amounts.Parse(paid.Amount, "KES") is { IsAmount: true } amount ? amount.Value : null;
 
     /// <summary>In thousandths; null when it is refused or no quantity.</summary>
     private static long? Quantity(string text) => SmsParser.Read(text) switch
@@ -153,7 +163,8 @@ public sealed class AmountReadingTests
         _ => null,
     };
 
-    private static string Grouped(long n, string separator) => n.ToString("#,##0", CultureInfo.InvariantCulture).Replace(",", separator, StringComparison.Ordinal);
+    private static string Grouped(long n, string separator) =>
+        n.ToString("#,##0", CultureInfo.InvariantCulture).Replace(",", separator, StringComparison.Ordinal);
 
     private static Gen<string> Among(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 }

@@ -21,7 +21,8 @@ public class BareYesTests
     [Fact]
     public void The_second_half_of_a_double_press_means_nothing()
     {
-        var justAnswered = Longest.Entry(2, terms, Side.IsOwed, AgreementStatus.Confirmed, "Ann") with { AnsweredAt = now - Duration.FromSeconds(20) };
+        var justAnswered = Longest.Entry(2, terms, Side.IsOwed, AgreementStatus.Confirmed, "Ann")
+            with { AnsweredAt = now - Duration.FromSeconds(20) };
         Assert.Null(AnsweredBy("1", Open(seenAgo: 5), justAnswered));
         Assert.Equal(3, AnsweredBy($"1 {Codes.OfQuestion(Open(5).Code, 3)}", Open(seenAgo: 5), justAnswered));
         Assert.Equal(3, AnsweredBy("1", Open(seenAgo: 45), justAnswered));
@@ -33,7 +34,8 @@ public class BareYesTests
     [InlineData(25, true)]
     public void It_may_still_mean_a_question_that_went_away_within_a_day(int hours, bool taken)
     {
-        var gone = Longest.Entry(2, terms, Side.IsOwed, AgreementStatus.Withdrawn, "Ann") with { QuestionEndedAt = now - Duration.FromHours(hours) };
+        var gone = Longest.Entry(2, terms, Side.IsOwed, AgreementStatus.Withdrawn, "Ann")
+            with { QuestionEndedAt = now - Duration.FromHours(hours) };
         Assert.Equal(taken, AnsweredBy("1", Open(seenAgo: 3600), gone) is not null);
         Assert.Equal(taken, AnsweredBy($"1 {Open(0).Code}", Open(seenAgo: 3600), gone) is not null);
         Assert.Equal(3, AnsweredBy($"1 {Codes.OfQuestion(Open(0).Code, 3)}", Open(seenAgo: 3600), gone));
@@ -51,7 +53,8 @@ public class BareYesTests
     }
 
     [Fact]
-    public void An_older_questions_code_reaches_no_newer_question() => Assert.Equal(-1, AnsweredBy($"1 {Codes.OfQuestion(Open(0).Code, 2)}", Open(seenAgo: 3600) with { Question = null }));
+    public void An_older_questions_code_reaches_no_newer_question() =>
+        Assert.Equal(-1, AnsweredBy($"1 {Codes.OfQuestion(Open(0).Code, 2)}", Open(seenAgo: 3600) with { Question = null }));
 
     private static AccountEntry Open(int seenAgo) => Longest.Entry(1, terms, Side.IsOwed, AgreementStatus.Confirmed, "Ann",
         question: Longest.AskOf(QuestionKind.Payment, terms) with { SeenAt = now - Duration.FromSeconds(seenAgo) });

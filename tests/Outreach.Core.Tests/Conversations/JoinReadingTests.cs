@@ -52,7 +52,8 @@ public sealed class JoinReadingTests
     [InlineData("ARRET QUESTIONS", ConsentPurpose.Surveys)]
     [InlineData("stop conseils", ConsentPurpose.Tips)]
     [InlineData("yeka izeluleko", ConsentPurpose.Tips)]
-    public void One_purpose_is_stopped_by_its_own_words(string text, ConsentPurpose purpose) => Assert.Equal(purpose, JoinReading.StopOf(text));
+    public void One_purpose_is_stopped_by_its_own_words(string text, ConsentPurpose purpose) =>
+        Assert.Equal(purpose, JoinReading.StopOf(text));
 
     [Theory]
     [InlineData("STOP")]

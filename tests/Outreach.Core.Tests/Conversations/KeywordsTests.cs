@@ -33,12 +33,14 @@ public sealed class KeywordsTests
     [Theory]
     [InlineData("oui", "Yebo")]
     [InlineData("D'accord", "ngiyavuma")]
-    public void Yes(params string[] texts) => Assert.All(texts, text => Assert.Equal(new SmsIntent.Answer(true, null), SmsParser.Read(text)));
+    public void Yes(params string[] texts) =>
+        Assert.All(texts, text => Assert.Equal(new SmsIntent.Answer(true, null), SmsParser.Read(text)));
 
     [Theory]
     [InlineData("Non", "cha")]
     [InlineData("NON.", "Hhayi!")]
-    public void No(params string[] texts) => Assert.All(texts, text => Assert.Equal(new SmsIntent.Answer(false, null), SmsParser.Read(text)));
+    public void No(params string[] texts) =>
+        Assert.All(texts, text => Assert.Equal(new SmsIntent.Answer(false, null), SmsParser.Read(text)));
 
     /// <summary>With accents, without, and with the accent as a mark of its own.</summary>
     [Theory]

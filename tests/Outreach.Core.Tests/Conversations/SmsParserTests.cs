@@ -133,7 +133,8 @@ public sealed class SmsReadingTests
     [InlineData("msaad", "MSAADA")]
     [InlineData("CHEK K7M4P", "CHECK K7M4P")]
     [InlineData("সাহয্য", "সাহায্য")]
-    public void A_near_miss_of_what_shows_something_is_put_as_a_question(string text, string order) => Assert.Equal(new SmsIntent.Likely(order), SmsParser.Read(text));
+    public void A_near_miss_of_what_shows_something_is_put_as_a_question(string text, string order) =>
+        Assert.Equal(new SmsIntent.Likely(order), SmsParser.Read(text));
 
     [Theory]
     [InlineData("STOPP", Keyword.Stop)]
@@ -154,7 +155,8 @@ public sealed class SmsReadingTests
     [InlineData("YES K7M4P", Keyword.Answer)]
     [InlineData("PROBLM", Keyword.Problem)]
     [InlineData("CHEK", Keyword.Check)]
-    public void A_near_miss_of_money_or_consent_is_never_guessed(string text, Keyword keyword) => Assert.Equal(keyword, Assert.IsType<SmsIntent.Nearly>(SmsParser.Read(text)).Keyword);
+    public void A_near_miss_of_money_or_consent_is_never_guessed(string text, Keyword keyword) =>
+        Assert.Equal(keyword, Assert.IsType<SmsIntent.Nearly>(SmsParser.Read(text)).Keyword);
 
     [Theory]
     [InlineData("HLP")]

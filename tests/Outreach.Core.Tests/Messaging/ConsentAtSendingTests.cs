@@ -16,7 +16,8 @@ public sealed class ConsentAtSendingTests
 {
     private const string Phone = "+254711000002";
     private static readonly Instant noon = Instant.FromUtc(2026, 3, 2, 9, 0);
-    private static readonly Subscriber known = Subscriber.New(Phone) with { Holder = new Holder("p", "Wanjiru", Role.Farmer, Language.English, "maize", "", ["Maize"], "KES") };
+    private static readonly Subscriber known = Subscriber.New(Phone)
+        with { Holder = new Holder("p", "Wanjiru", Role.Farmer, Language.English, "maize", "", ["Maize"], "KES") };
 
     [Theory]
     [InlineData(ConsentState.NotAsked)]
@@ -24,7 +25,9 @@ public sealed class ConsentAtSendingTests
     [InlineData(ConsentState.Stopped)]
     public void Each_purpose_needs_its_own_yes(ConsentState state)
     {
-        foreach (var (purpose, asked) in new[] { (Purpose.Offer, ConsentPurpose.Service), (Purpose.Reminder, ConsentPurpose.Reminders), (Purpose.Tip, ConsentPurpose.Tips), (Purpose.Survey, ConsentPurpose.Surveys) })
+        foreach (var (purpose,
+            asked) in new[] { (Purpose.Offer, ConsentPurpose.Service), (Purpose.Reminder, ConsentPurpose.Reminders),
+                (Purpose.Tip, ConsentPurpose.Tips), (Purpose.Survey, ConsentPurpose.Surveys) })
         {
             Assert.IsType<Verdict.Go>(Check(purpose, Consent.Given));
             Assert.IsType<Verdict.Never>(Check(purpose, Consent.Given.With(asked, state)));
@@ -38,7 +41,9 @@ public sealed class ConsentAtSendingTests
     {
         Consent[] closed = [Consent.None, Consent.Given with { Stopped = true }, Consent.Given with { Blocked = true }];
         Assert.All(closed, c => Assert.All(new[] { Purpose.Reply, Purpose.Receipt }, p => Assert.IsType<Verdict.Go>(Check(p, c))));
-        Assert.All(closed, c => Assert.All(new[] { Purpose.Offer, Purpose.Reminder, Purpose.Tip, Purpose.Survey }, p => Assert.IsType<Verdict.Never>(Check(p, c))));
+        Assert.All(closed,
+            c => Assert.All(new[] { Purpose.Offer, Purpose.Reminder, Purpose.Tip, Purpose.Survey },
+                p => Assert.IsType<Verdict.Never>(Check(p, c))));
     }
 
     [Fact]
@@ -47,9 +52,12 @@ public sealed class ConsentAtSendingTests
         var asked = new ConsentQuestion("Maize", Consent.Purposes, 1, noon);
         Assert.IsType<Verdict.Go>(SendingRules.Check(Order(Purpose.OptIn), known with { Question = asked }, noon));
         Assert.IsType<Verdict.Never>(SendingRules.Check(Order(Purpose.OptIn), known, noon));
-        Assert.IsType<Verdict.Never>(SendingRules.Check(Order(Purpose.OptIn), known with { Question = asked, Consent = Consent.None with { Stopped = true } }, noon));
+        Assert.IsType<Verdict.Never>(
+            SendingRules.Check(Order(Purpose.OptIn), known with { Question = asked, Consent = Consent.None with { Stopped = true } },
+                noon));
         // In daytime only.
-        Assert.IsType<Verdict.Hold>(SendingRules.Check(Order(Purpose.OptIn), known with { Question = asked }, noon + Duration.FromHours(12)));
+        Assert.IsType<Verdict.Hold>(
+            SendingRules.Check(Order(Purpose.OptIn), known with { Question = asked }, noon + Duration.FromHours(12)));
     }
 
     [Fact]
@@ -57,7 +65,10 @@ public sealed class ConsentAtSendingTests
     {
         var yes = Consent.Purposes.Select(p => new ConsentGrant(p, true, "ussd", "Yes", Own: true)).ToList();
         var first = Decide(null, new Register("1", known.Holder!, null, "ussd", yes));
-        var second = Decide(first, new Register("2", known.Holder! with { PersonId = "q" }, null, "api", [new(ConsentPurpose.Service, true, "api", "", Own: false)]));
+        var second =
+            Decide(first,
+                new Register("2", known.Holder! with { PersonId = "q" }, null, "api",
+                    [new(ConsentPurpose.Service, true, "api", "", Own: false)]));
         Assert.Equal((ConsentState.Given, ConsentState.NotAsked), (second.Consent.Service, second.Consent.Tips));
         Assert.Equal(6, second.Consent.Rows);
     }
@@ -65,16 +76,21 @@ public sealed class ConsentAtSendingTests
     [Fact]
     public void What_others_say_opens_nothing_that_the_person_closed()
     {
-        var given = Decide(null, new Register("1", known.Holder!, null, "api", [new(ConsentPurpose.Service, true, "api", "", Own: false), new(ConsentPurpose.Tips, true, "api", "", Own: false)]));
+        var given =
+            Decide(null,
+                new Register("1", known.Holder!, null, "api",
+                    [new(ConsentPurpose.Service, true, "api", "", Own: false), new(ConsentPurpose.Tips, true, "api", "", Own: false)]));
         var stopped = Decide(given, new SmsIn("s1", "STOP TIPS", null, "*1#"));
         var again = new Register("2", known.Holder!, null, "api", [new(ConsentPurpose.Tips, true, "api", "", Own: false)]);
         Assert.Same(stopped, SubscriberDecisions.Decide(stopped, Phone, again, noon).State);
         Assert.Equal(ConsentState.Stopped, stopped.Consent.Tips);
     }
 
-    private static Subscriber Decide(Subscriber? before, Command command) => SubscriberDecisions.Decide(before, Phone, command, noon).State!;
+    private static Subscriber Decide(Subscriber? before, Command command) =>
+        SubscriberDecisions.Decide(before, Phone, command, noon).State!;
 
-    private static Verdict Check(Purpose purpose, Consent consent) => SendingRules.Check(Order(purpose), known with { Consent = consent }, noon);
+    private static Verdict Check(Purpose purpose, Consent consent) =>
+        SendingRules.Check(Order(purpose), known with { Consent = consent }, noon);
 
     private static SmsOrder Order(Purpose purpose) => SmsOrder.To(Phone, purpose, new NoOfferSms(), "maize", noon);
 }

@@ -51,7 +51,8 @@ public sealed class MessageDecisionsTests
     [InlineData(SendFailure.InsufficientCredit, 60)]
     public void A_passing_failure_is_tried_again(SendFailure failure, int minutes)
     {
-        var outcome = MessageDecisions.Decide(null, "m", accepted with { Result = TryResult.Refused, Failure = failure, ProviderId = null }, now);
+        var outcome =
+            MessageDecisions.Decide(null, "m", accepted with { Result = TryResult.Refused, Failure = failure, ProviderId = null }, now);
         Assert.Equal(DeliveryState.Queued, outcome.State!.State);
         Assert.Equal(now + Duration.FromMinutes(minutes), Assert.IsType<WakeAt>(Assert.Single(outcome.Effects)).At);
     }
@@ -59,7 +60,9 @@ public sealed class MessageDecisionsTests
     [Fact]
     public void A_lasting_failure_is_the_end_and_a_block_reaches_the_line()
     {
-        var outcome = MessageDecisions.Decide(null, "m", accepted with { Result = TryResult.Refused, Failure = SendFailure.OptedOut, ProviderId = null }, now);
+        var outcome =
+            MessageDecisions.Decide(null, "m",
+                accepted with { Result = TryResult.Refused, Failure = SendFailure.OptedOut, ProviderId = null }, now);
         Assert.Equal(DeliveryState.Failed, outcome.State!.State);
         Assert.Equal(AggregateId.Subscriber(order.Phone), Assert.IsType<Tell>(Assert.Single(outcome.Effects)).To);
     }
@@ -75,7 +78,8 @@ public sealed class MessageDecisionsTests
             var stub = MessageDecisions.Decide(null, "m", report, now).State;
             var late = MessageDecisions.Decide(stub, "m", word, now);
             Assert.Equal((DeliveryState.Undelivered, SendFailure.Unreachable), (late.State!.State, late.State.Failure));
-            Assert.Equal([AggregateId.Subscriber(order.Phone), AggregateId.Person("p", "amina")], late.Effects.Cast<Tell>().Select(t => t.To));
+            Assert.Equal([AggregateId.Subscriber(order.Phone), AggregateId.Person("p", "amina")],
+                late.Effects.Cast<Tell>().Select(t => t.To));
         }
     }
 

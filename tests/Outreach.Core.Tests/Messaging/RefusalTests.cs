@@ -34,11 +34,13 @@ public sealed class RefusalTests
 
     [Theory, MemberData(nameof(Refusals))]
     public void The_reason_is_said(Purpose purpose, Consent consent, string why) =>
-        Assert.Equal(new Verdict.Never(DeliveryState.Suppressed, why), Check(Order(purpose, Phone), known with { Consent = consent }, noon));
+        Assert.Equal(new Verdict.Never(DeliveryState.Suppressed, why),
+            Check(Order(purpose, Phone), known with { Consent = consent }, noon));
 
     [Fact]
     public void A_country_that_is_not_served_is_named_as_the_reason() =>
-        Assert.Equal(new Verdict.Never(DeliveryState.Suppressed, "This country is not served."), Check(Order(Purpose.Tip, "+12025550123"), null, noon));
+        Assert.Equal(new Verdict.Never(DeliveryState.Suppressed, "This country is not served."),
+            Check(Order(Purpose.Tip, "+12025550123"), null, noon));
 
     /// <summary>The instant at which a message expires is already too late.</summary>
     [Fact]

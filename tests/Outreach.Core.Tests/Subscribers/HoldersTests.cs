@@ -9,47 +9,62 @@ namespace Outreach.Core.Tests.Subscribers;
 
 public class HoldersTests
 {
-    /// <summary>Whose each part of a line is. What belongs to the person changes places with them, or the next one on the phone would find it.</summary>
+    /// <summary>
+    /// Whose each part of a line is. What belongs to the person changes places with them, or the next one on the phone would find it.
+    /// </summary>
     private static readonly Dictionary<string, string> whose = new(StringComparer.Ordinal)
     {
-        ["Phone"] = "phone", ["Consent"] = "phone", ["Handled"] = "phone", ["Heard"] = "phone", ["HeardAt"] = "phone", ["StrangerAnsweredAt"] = "phone",
-        ["Interested"] = "phone", ["Unasked"] = "phone", ["Told"] = "phone", ["Lost"] = "phone", ["Quarantine"] = "phone", ["Guesses"] = "phone", ["ContactAsks"] = "phone",
-        ["Suggested"] = "phone", ["Over"] = "phone", ["Question"] = "phone", ["Joining"] = "phone", ["Today"] = "phone", ["ErasedAt"] = "phone",
-        ["Others"] = "phone", ["Came"] = "phone", ["Arriving"] = "phone",
+        ["Phone"] = "phone", ["Consent"] = "phone", ["Handled"] = "phone", ["RecentSms"] = "phone", ["HeardAt"] = "phone",
+        ["StrangerAnsweredAt"] = "phone",
+        ["Interested"] = "phone", ["Unsolicited"] = "phone", ["UpdateNumber"] = "phone", ["FailedDeliveries"] = "phone", ["Quarantine"] = "phone",
+        ["ForeignPinTries"] = "phone", ["ContactAsks"] = "phone",
+        ["Suggested"] = "phone", ["EndedSessions"] = "phone", ["Question"] = "phone", ["Joining"] = "phone", ["Today"] = "phone",
+        ["ErasedAt"] = "phone",
+        ["Others"] = "phone", ["UsersEver"] = "phone", ["Arriving"] = "phone",
         // These say themselves whose they are.
         ["Session"] = "named", ["Leaving"] = "named", ["Ending"] = "named",
-        ["Holder"] = "person", ["Language"] = "person", ["Pin"] = "person", ["NewPin"] = "person", ["Draft"] = "person", ["Act"] = "person", ["Reset"] = "person", ["Tenure"] = "person",
+        ["Holder"] = "person", ["Language"] = "person", ["Pin"] = "person", ["NewPin"] = "person", ["Draft"] = "person", ["Action"] = "person",
+        ["Reset"] = "person", ["Tenure"] = "person",
     };
 
     private static readonly Instant now = Instant.FromUtc(2026, 3, 2, 9, 0);
 
     [Fact]
-    public void Every_part_of_a_line_is_the_phones_or_a_persons() =>
-        Assert.Equal(typeof(Subscriber).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).Select(p => p.Name).Order(), whose.Keys.Order());
+    public void Every_part_of_a_subscriber_is_the_phones_or_a_persons() =>
+        Assert.Equal(
+            typeof(Subscriber).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).Select(p => p.Name)
+                .Order(), whose.Keys.Order());
 
     [Fact]
     public void What_is_a_persons_goes_to_the_back_with_them_and_comes_again()
     {
         var amina = Subscriber.New("+254711000002") with
         {
-            Holder = Of("amina", Language.Kiswahili), Language = Language.Kiswahili, Pin = new Pin("hash", 1, null, 0), NewPin = "new", Draft = new OfferDraft(Crop: "Maize"),
+            Holder = Of("amina", Language.Kiswahili), Language = Language.Kiswahili, Pin = new Pin("hash", 1, null, 0), NewPin = "new",
+            Draft = new OfferDraft(Crop: "Maize"),
             Action = new ActionInput("K7M4P"), Tenure = new Tenure(now, now), Reset = new PinReset("officer", now),
         };
         var shared = amina.Joined(new PhoneUser(Of("wanjiru", Language.English), Tenure: new Tenure(now + Duration.FromHours(1), now)));
         var other = shared.As("p.wanjiru");
-        foreach (var property in typeof(Subscriber).GetProperties().Where(p => whose.GetValueOrDefault(p.Name) == "person" && p.Name is not ("Holder" or "Language" or "Tenure")))
+        foreach (var property in typeof(Subscriber).GetProperties()
+            .Where(p => whose.GetValueOrDefault(p.Name) == "person" && p.Name is not ("Holder" or "Language" or "Tenure")))
             Assert.True(property.GetValue(other) is null, property.Name);
         Assert.Equal(Language.English, other.Language);
         Assert.Equal(["Amina", "Wanjiru"], other.Holders.Select(h => h.FirstName));
         var back = other.As("p.amina");
-        foreach (var property in typeof(Subscriber).GetProperties().Where(p => whose.GetValueOrDefault(p.Name) == "person")) Assert.Equal(property.GetValue(shared), property.GetValue(back));
+        foreach (var property in typeof(Subscriber).GetProperties().Where(p => whose.GetValueOrDefault(p.Name) == "person"))
+            Assert.Equal(property.GetValue(shared), property.GetValue(back));
     }
 
     [Fact]
     public void Nobody_inherits_anything_with_a_number()
     {
-        var had = SubscriberDecisions.Decide(null, "+254711000002", new Register("1", Of("amina", Language.Kiswahili), "hash", "test"), now).State!;
-        var has = SubscriberDecisions.Decide(had with { Draft = new OfferDraft(), NewPin = "x", Action = new ActionInput("K7M4P") }, had.Phone, new Register("2", Of("wanjiru", Language.English), null, "test"), now).State!;
+        var had =
+            SubscriberDecisions.Decide(null, "+254711000002", new Register("1", Of("amina", Language.Kiswahili), "hash", "test"),
+                now).State!;
+        var has =
+            SubscriberDecisions.Decide(had with { Draft = new OfferDraft(), NewPin = "x", Action = new ActionInput("K7M4P") }, had.Phone,
+                new Register("2", Of("wanjiru", Language.English), null, "test"), now).State!;
         Assert.Equal("p.wanjiru", has.Holder!.Key);
         Assert.Equal(3, new[] { Subscriber.New(had.Phone).Newcomer, had.Newcomer, has.Newcomer }.Distinct().Count());
         Assert.True(has is { Pin: null, NewPin: null, Draft: null, Action: null, Others: null, Session: null });

@@ -19,7 +19,8 @@ public class PersonTests
     private static readonly Gen<(int Phone, int What, int Who)> deed = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 9], Gen.Int[0, 1]);
 
     /// <summary>
-    /// Lines are registered, shared, handed on, stopped and quarantined at random; every word of theirs is heard twice, in any order. In the end
+    /// Lines are registered, shared, handed on, stopped and quarantined at random; every
+    /// word of theirs is heard twice, in any order. In the end
     /// each person is on the phones that have them, and the directory's row names the newest.
     /// </summary>
     [Fact]

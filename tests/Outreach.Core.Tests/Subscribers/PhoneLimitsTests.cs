@@ -16,7 +16,9 @@ public sealed class PhoneLimitsTests
     private static readonly PhoneLimits limits = new(AnswersAnHour: 3, SmsADay: 5);
 
     private readonly List<Effect> effects = [];
-    private Subscriber? line = Subscriber.New(Phone) with { Holder = new("p1", "Wanjiku", Outreach.Core.Values.Role.Farmer, Outreach.Core.Values.Language.English, "maize", "Meru", [], "KES") };
+    private Subscriber? line =
+        Subscriber.New(Phone) with { Holder =
+            new("p1", "Wanjiku", Outreach.Core.Values.Role.Farmer, Outreach.Core.Values.Language.English, "maize", "Meru", [], "KES") };
     private int texts;
 
     [Fact]
@@ -61,7 +63,9 @@ public sealed class PhoneLimitsTests
 
     private bool IsAnswered(Duration later)
     {
-        var outcome = SubscriberDecisions.Decide(line, Phone, new SmsIn($"in-{++texts}", $"what is this {texts}", null, "*384#", limits), start + later);
+        var outcome =
+            SubscriberDecisions.Decide(line, Phone, new SmsIn($"in-{++texts}", $"what is this {texts}", null, "*384#", limits),
+                start + later);
         line = outcome.State;
         effects.AddRange(outcome.Effects);
         return outcome.Effects.OfType<Send>().Any(s => s.Order.Counted);

@@ -42,9 +42,12 @@ public sealed class WeeklyCapTests
         Assert.Null(subscriber);
     }
 
-    /// <summary>Whatever comes when and however often: no seven days see more than the cap, and asking again gets the same answer.</summary>
+    /// <summary>
+    /// Whatever comes when and however often: no seven days see more than the cap, and asking again gets the same answer.
+    /// </summary>
     [Fact]
-    public void Never_more_than_the_cap_in_seven_days() => Gen.Select(Gen.Int[1, 5], Gen.Select(Gen.Int[0, 30], Gen.Int[0, 60]).List[1, 60]).Check((most, asks) =>
+    public void Never_more_than_the_cap_in_seven_days() =>
+        Gen.Select(Gen.Int[1, 5], Gen.Select(Gen.Int[0, 30], Gen.Int[0, 60]).List[1, 60]).Check((most, asks) =>
     {
         var (subscriber, now, given) = ((Subscriber?)null, start, new Dictionary<string, Instant>());
         foreach (var (id, hours) in asks)

@@ -15,7 +15,8 @@ public sealed class FrenchTests
     [InlineData(1_234_567, "XOF", "1 234 567 F")]
     [InlineData(12_50, "KES", "12,50 KSh")]
     [InlineData(0, "XOF", "0 F")]
-    public void Money_has_spaces_and_its_sign_behind(long minor, string currency, string written) => Assert.Equal(written, Words.Sms(Language.French).Money(new Money(minor, currency)));
+    public void Money_has_spaces_and_its_sign_behind(long minor, string currency, string written) =>
+        Assert.Equal(written, Words.Sms(Language.French).Money(new Money(minor, currency)));
 
     [Fact]
     public void The_first_of_a_month_is_premier()
@@ -32,13 +33,16 @@ public sealed class FrenchTests
     [InlineData(50_000, Unit.Bag, "50 sacs à 4 000 F le sac")]
     [InlineData(1_200_000, Unit.Kg, "1 200 kg à 4 000 F le kg")]
     public void One_and_many_have_their_forms(long milli, Unit unit, string written) => Assert.Contains(written,
-        Words.Sms(Language.French).TermsOf(new Terms("Maize", "A", new Quantity(milli, unit), new Money(4_000, "XOF"), first, first, Money.Zero("XOF"))), StringComparison.Ordinal);
+        Words.Sms(Language.French)
+            .TermsOf(new Terms("Maize", "A", new Quantity(milli, unit), new Money(4_000, "XOF"), first, first, Money.Zero("XOF"))),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Awa", "l'offre K7M4P d'Awa.")]
     [InlineData("Élise", "l'offre K7M4P d'Élise.")]
     [InlineData("Moussa", "l'offre K7M4P de Moussa.")]
-    public void De_loses_its_vowel_before_another(string name, string written) => Assert.Contains(written, Words.Sms(Language.French).Of(new YouDeclinedSms("K7M4P", name)), StringComparison.Ordinal);
+    public void De_loses_its_vowel_before_another(string name, string written) =>
+        Assert.Contains(written, Words.Sms(Language.French).Of(new YouDeclinedSms("K7M4P", name)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Maize", "Mais")]
@@ -51,25 +55,33 @@ public sealed class FrenchTests
     [InlineData(1, "Et 1 autre.")]
     [InlineData(3, "Et 3 autres.")]
     public void One_more_and_several_more(int more, string written) =>
-        Assert.EndsWith(written, Words.Sms(Language.French).Of(new StatementSms(Money.Zero("XOF"), Money.Zero("XOF"), [], more, first)), StringComparison.Ordinal);
+        Assert.EndsWith(written, Words.Sms(Language.French).Of(new StatementSms(Money.Zero("XOF"), Money.Zero("XOF"), [], more, first)),
+            StringComparison.Ordinal);
 
     /// <summary>Behind the key and in a row, a number that begins with another would be read with it.</summary>
     [Fact]
     public void No_number_stands_beside_another()
     {
-        var terms = new Terms("Maize", "Grade 1", new Quantity(450_000, Unit.Bag), new Money(4_500, "XOF"), first, first, Money.Zero("XOF"));
+        var terms =
+            new Terms("Maize", "Grade 1", new Quantity(450_000, Unit.Bag), new Money(4_500, "XOF"), first, first, Money.Zero("XOF"));
         Assert.Equal("Quantité 450 sacs", Words.Sms(Language.French).ChangeItem(TermsField.Quantity, terms));
         Assert.Contains("Grade 1, 450 sacs", Words.Sms(Language.French).TermsOf(terms), StringComparison.Ordinal);
-        Assert.Contains("Grade 1, 450 sacs x 4 500 = 2 025 000 F", Words.Sms(Language.French).OfferScreen("Awa", terms, "0"), StringComparison.Ordinal);
+        Assert.Contains("Grade 1, 450 sacs x 4 500 = 2 025 000 F", Words.Sms(Language.French).OfferScreen("Awa", terms, "0"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_payment_says_who_paid_and_what_is_saved()
     {
-        Assert.Equal("K7M4P: vous avez payé 500 F à Awa. Reste 1 000 F.", Words.Sms(Language.French).Of(new PaidSms("K7M4P", "Awa", new Money(500, "XOF"), true, new Money(1000, "XOF"))));
-        Assert.Equal("K7M4P: Awa vous a payé 500 F. Épargne à ce jour: 2 500 F. Reste à verser: 1 000 F.", Words.Sms(Language.French).Of(new PaidSms("K7M4P", "Awa", new Money(500, "XOF"), false, new Money(1000, "XOF"), new Money(2500, "XOF"))));
+        Assert.Equal("K7M4P: vous avez payé 500 F à Awa. Reste 1 000 F.",
+            Words.Sms(Language.French).Of(new PaidSms("K7M4P", "Awa", new Money(500, "XOF"), true, new Money(1000, "XOF"))));
+        Assert.Equal("K7M4P: Awa vous a payé 500 F. Épargne à ce jour: 2 500 F. Reste à verser: 1 000 F.",
+            Words.Sms(Language.French)
+                .Of(new PaidSms("K7M4P", "Awa", new Money(500, "XOF"), false, new Money(1000, "XOF"), new Money(2500, "XOF"))));
     }
 
     [Fact]
-    public void An_early_end_says_what_is_owed_then() => Assert.Equal("Terminer K7M4P avec Awa avant la date? Alors: Vous devez 1 000 F.", Words.Sms(Language.French).CancelQuestion("K7M4P", "Awa", new Money(-1000, "XOF")));
+    public void An_early_end_says_what_is_owed_then() =>
+        Assert.Equal("Terminer K7M4P avec Awa avant la date? Alors: Vous devez 1 000 F.",
+            Words.Sms(Language.French).CancelQuestion("K7M4P", "Awa", new Money(-1000, "XOF")));
 }

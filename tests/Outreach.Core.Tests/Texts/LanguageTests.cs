@@ -17,7 +17,9 @@ public class LanguageTests
     };
 
     /// <summary>Signs and numbers that are no language's.</summary>
-    private static readonly string[] signs = ["Both.Money.", "Both.Amount.", "Sms.Currency.", "Sms.Per.", "Sms.Parts.", "Screen.AgeRow.", "Screen.Title", "Screen.ChangeItem.Quantity", "Screen.Detail.Purchase", "Sms.WhichPulseRow"];
+    private static readonly string[] signs =
+        ["Both.Money.", "Both.Amount.", "Sms.Currency.", "Sms.Per.", "Sms.Parts.", "Screen.AgeRow.", "Screen.Title",
+            "Screen.ChangeItem.Quantity", "Screen.Detail.Purchase", "Sms.WhichPulseRow"];
 
     public static TheoryData<string> Names => [.. TextFile.Names];
 
@@ -32,13 +34,15 @@ public class LanguageTests
         var file = TextFile.Of(name);
         var key = file.HasSms ? "Sms.NoOffer" : "Screen.Goodbye";
         var fault = Assert.Single(TextFaults.Of(file.With(file.Texts.Where(t => t.Key != key))));
-        Assert.Contains($"Texts/Languages/{name}/{name}.resx lacks the key \"{key}\": write <data name=\"{key}\">", fault, StringComparison.Ordinal);
+        Assert.Contains($"Texts/Languages/{name}/{name}.resx lacks the key \"{key}\": write <data name=\"{key}\">", fault,
+            StringComparison.Ordinal);
         if (name != "en") Assert.Contains(TextFile.Of("en").Texts[key], fault, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("Sms.Sent", "{Cod} is sent", "\"Sms.Sent\" names {Cod}, which is no value of it: use {Code}, {Other}.")]
-    [InlineData("Sms.Sent", "{Code:day2} is sent", "\"Sms.Sent\" names {Code:day2}, a form that there is none of: use one of bare, typed, day, short, lower, unended.")]
+    [InlineData("Sms.Sent", "{Code:day2} is sent",
+        "\"Sms.Sent\" names {Code:day2}, a form that there is none of: use one of bare, typed, day, short, lower, unended.")]
     [InlineData("Sms.Sent", "{Code is sent", "in \"Sms.Sent\" a brace has no partner")]
     [InlineData("Sms.Sent", " ", "\"Sms.Sent\" is empty: write its words.")]
     [InlineData("Screen.Yes", "{Name}", "\"Screen.Yes\" names {Name}, which is no value of it: it has none.")]
@@ -46,7 +50,9 @@ public class LanguageTests
     public void A_wrong_text_is_named_with_what_to_write(string key, string text, string fault)
     {
         var file = TextFile.Of("en");
-        Assert.Contains(fault, string.Join('\n', TextFaults.Of(file.With(file.Texts.Where(t => t.Key != key).Append(KeyValuePair.Create(key, text))))), StringComparison.Ordinal);
+        Assert.Contains(fault,
+            string.Join('\n', TextFaults.Of(file.With(file.Texts.Where(t => t.Key != key).Append(KeyValuePair.Create(key, text))))),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -56,20 +62,24 @@ public class LanguageTests
         if (name == "en") return;
         var english = TextFile.Of("en").Texts;
         Assert.All(Sentences(TextFile.Of(name)), t => Assert.True(
-            t.Value != english[t.Key] || same[name].Contains(t.Key) || signs.Any(s => t.Key.StartsWith(s, StringComparison.Ordinal)), $"{name}: {t.Key} is in English: {t.Value}"));
+            t.Value != english[t.Key] || same[name].Contains(t.Key) || signs.Any(s => t.Key.StartsWith(s, StringComparison.Ordinal)),
+            $"{name}: {t.Key} is in English: {t.Value}"));
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void English_words_do_not_stay_in_other_languages(string name)
     {
-        string[] english = ["the", "you", "your", "offer", "agree", "refuse", "reply", "paid", "owed", "nothing", "again", "choose", "enter"];
+        string[] english =
+            ["the", "you", "your", "offer", "agree", "refuse", "reply", "paid", "owed", "nothing", "again", "choose", "enter"];
         if (name == "en") return;
-        Assert.All(Sentences(TextFile.Of(name)), t => Assert.Empty(t.Value.ToLowerInvariant().Split([' ', ',', '.', ':', '?', '\n']).Intersect(english)));
+        Assert.All(Sentences(TextFile.Of(name)),
+            t => Assert.Empty(t.Value.ToLowerInvariant().Split([' ', ',', '.', ':', '?', '\n']).Intersect(english)));
     }
 
     [Fact]
-    public void Months_are_twelve_and_short() => Assert.All(Enum.GetValues<Language>().SelectMany(l => new[] { Words.Sms(l), Words.Ussd(l) }), words =>
+    public void Months_are_twelve_and_short() =>
+        Assert.All(Enum.GetValues<Language>().SelectMany(l => new[] { Words.Sms(l), Words.Ussd(l) }), words =>
     {
         var months = Enumerable.Range(1, 12).Select(m => words.Date(new LocalDate(2026, m, 1))).ToList();
         Assert.Equal(12, months.Distinct().Count());
@@ -77,5 +87,7 @@ public class LanguageTests
     });
 
     private static IEnumerable<KeyValuePair<string, string>> Sentences(TextFile file) =>
-        file.Texts.Where(t => t.Key != TextFaults.Reviewed && !t.Key.StartsWith(Crops.Prefix, StringComparison.Ordinal) && !t.Key.StartsWith(Keywords.Prefix, StringComparison.Ordinal));
+        file.Texts.Where(
+            t => t.Key != TextFaults.Reviewed && !t.Key.StartsWith(Crops.Prefix, StringComparison.Ordinal)
+                && !t.Key.StartsWith(Keywords.Prefix, StringComparison.Ordinal));
 }

@@ -27,12 +27,14 @@ internal static class Longest
     public static IEnumerable<Terms> Terms(string currency) =>
         from unit in DraftDialogue.Units
         from goods in new[] { ("Groundnuts", "A"), ("Sweet potatoes", "Grade 1"), ("Passion fruit", "Grade AA") }
-        select new Terms(goods.Item1, goods.Item2, new Quantity(12_345_500, unit), new Money(100_001, currency), Deliver, Pay, new Money(123_456_750, currency));
+        select new Terms(goods.Item1, goods.Item2, new Quantity(12_345_500, unit), new Money(100_001, currency), Deliver, Pay,
+            new Money(123_456_750, currency));
 
     /// <summary>The largest terms that are accepted at all.</summary>
     public static IEnumerable<Terms> Largest(string currency, Unit unit) =>
         from dear in new[] { (Milli: 999_999_999, Price: 100_000), (Milli: 1_001, Price: 98_999_999_999) }
-        select new Terms("Wwwwwwwww Wwwwwwwwww", "Grade AA", new Quantity(dear.Milli, unit), new Money(dear.Price, currency), Deliver, Pay, new Money(12_345_678_901, currency));
+        select new Terms("Wwwwwwwww Wwwwwwwwww", "Grade AA", new Quantity(dear.Milli, unit), new Money(dear.Price, currency), Deliver, Pay,
+            new Money(12_345_678_901, currency));
 
     public static readonly string[] Currencies = ["KES", "TZS", "BDT", "UGX", "ZMW", "TND", "ZAR", "XOF"];
 
@@ -45,35 +47,45 @@ internal static class Longest
     };
 
     public static Subscriber Line(Language language, Role role, string currency) => new(Phone(language), language,
-        new Holder("me", Trader, role, language, "programme", "Tangail", [.. Enumerable.Range(1, 9).Select(n => $"{n}wwwwwww wwwwwwwwwww")], currency), Consent.Given, [])
+        new Holder("me", Trader, role, language, "programme", "Tangail", [.. Enumerable.Range(1, 9).Select(n => $"{n}wwwwwww wwwwwwwwwww")],
+            currency), Consent.Given, [])
     {
         Reset = new PinReset(Trader, Now),
     };
 
-    public static AccountEntry Entry(int n, Terms terms, Side side, AgreementStatus status, string name, LocalDate? payBy = null, Money? left = null, Question? question = null)
+    public static AccountEntry Entry(int n, Terms terms, Side side, AgreementStatus status, string name, LocalDate? payBy = null,
+        Money? left = null, Question? question = null)
     {
         var dated = payBy is { } due ? terms with { PayBy = due } : terms;
         var open = left ?? dated.ToPay;
         var zero = Money.Zero(open.Currency);
         var agreed = status is AgreementStatus.Confirmed or AgreementStatus.Disputed;
-        return new($"M9W{"23456789"[n % 8]}{"BCDFGHJK"[n / 8]}", 1, side == Side.Owes ? Role.Trader : Role.Farmer, $"p{n:00}", name, "+254711000001", status, dated,
-            !agreed ? zero : side == Side.Owes ? zero - open : open, open, zero, zero, dated.Quantity.Milli, agreed ? dated.Quantity.Milli / 3 : 0, false, "2026-2", Hash,
-            Now - Duration.FromDays(1), [3, 0, -3], Trader, 2, 1, question ?? (status == AgreementStatus.Offered ? AskOf(QuestionKind.Terms, dated) : null));
+        return new($"M9W{"23456789"[n % 8]}{"BCDFGHJK"[n / 8]}", 1, side == Side.Owes ? Role.Trader : Role.Farmer, $"p{n:00}", name,
+            "+254711000001", status, dated,
+            !agreed ? zero : side == Side.Owes ? zero - open : open, open, zero, zero, dated.Quantity.Milli,
+            agreed ? dated.Quantity.Milli / 3 : 0, false, "2026-2", Hash,
+            Now - Duration.FromDays(1), [3, 0, -3], Trader, 2, 1,
+            question ?? (status == AgreementStatus.Offered ? AskOf(QuestionKind.Terms, dated) : null));
     }
 
     /// <summary>A question of each kind, with as much in it as there can be.</summary>
     public static Question AskOf(QuestionKind kind, Terms terms) => new(3, kind, Role.Farmer, Now, Now + Duration.FromDays(2),
         kind == QuestionKind.Delivery ? new Delivery(terms.Quantity.Milli, terms.Grade, "Wwwwww Wwwwww Wwwwww Wwwwww Ww", true) : null,
         kind == QuestionKind.Payment ? new Payment(terms.Total, Role.Trader) : null,
-        kind == QuestionKind.Resolution ? new Resolution(terms.Total, "Both lose a third of the moisture, as weighed in Kitale twice") : null);
+        kind == QuestionKind.Resolution
+            ? new Resolution(terms.Total, "Both lose a third of the moisture, as weighed in Kitale twice")
+            : null);
 
     /// <summary>Many people with long names in every script, and as much money as there can be.</summary>
     public static Account Account(string currency, params AgreementStatus[] statuses)
     {
-        string[] names = [Trader, "Wilhelmina Nakabugo-Ssempijja", BanglaFarmer, BanglaTrader, "Jo\u00E3o Gon\u00E7alves da Concei\u00E7\u00E3o", "Ann"];
+        string[] names =
+            [Trader, "Wilhelmina Nakabugo-Ssempijja", BanglaFarmer, BanglaTrader, "Jo\u00E3o Gon\u00E7alves da Concei\u00E7\u00E3o", "Ann"];
         return new("programme.me",
         [
-            .. Enumerable.Range(0, 30).Select(n => Entry(n, n % 2 == 0 ? Largest(currency, (Unit)(n % 4)).ElementAt(n / 4 % 2) : Terms(currency).ElementAt(n % 12),
+            .. Enumerable.Range(0, 30)
+                .Select(
+                    n => Entry(n, n % 2 == 0 ? Largest(currency, (Unit)(n % 4)).ElementAt(n / 4 % 2) : Terms(currency).ElementAt(n % 12),
                 n % 3 == 0 ? Side.Owes : Side.IsOwed, statuses[n % statuses.Length], names[n % names.Length])),
         ]);
     }
@@ -83,6 +95,7 @@ internal static class Longest
     [
         .. from side in sides
            from age in new[] { -5, 10, 40, 70, 400 }
-           select Entry((int)side * 8 + Math.Abs(age) % 7, Terms(currency).First(), side, AgreementStatus.Confirmed, Trader, Country.OfRegion("KE")!.Today(Now).PlusDays(-age), new Money(minor, currency)),
+           select Entry((int)side * 8 + Math.Abs(age) % 7, Terms(currency).First(), side, AgreementStatus.Confirmed, Trader,
+               Country.OfRegion("KE")!.Today(Now).PlusDays(-age), new Money(minor, currency)),
     ]);
 }

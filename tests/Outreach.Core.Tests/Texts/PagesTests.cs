@@ -8,7 +8,8 @@ public class PagesTests
 {
     private static readonly Gen<string> text = Gen.String[Gen.Char["abcdefghij KSh,.0123456789"], 0, 220];
     private static readonly Gen<(string Header, string[] Records, string More, string Footer)> lists = Gen.Select(
-        Gen.String[Gen.Char.AlphaNumeric, 0, 60], Gen.OneOf(text, Gen.String[Gen.Char.AlphaNumeric, 1, 40]).Array[0, 40], Gen.String[Gen.Char.AlphaNumeric, 0, 12], Gen.String[Gen.Char.AlphaNumeric, 0, 30]);
+        Gen.String[Gen.Char.AlphaNumeric, 0, 60], Gen.OneOf(text, Gen.String[Gen.Char.AlphaNumeric, 1, 40]).Array[0, 40],
+        Gen.String[Gen.Char.AlphaNumeric, 0, 12], Gen.String[Gen.Char.AlphaNumeric, 0, 30]);
 
     [Fact]
     public void Any_list_is_paged_in_whole_records() => lists.Check(list =>
@@ -70,5 +71,6 @@ public class PagesTests
     }
 
     private static string Laid(string header, string[] records, string more, string footer, ListPage page) => string.Join('\n',
-        new[] { header }.Concat(page.Records.Select((r, i) => $"{i + 1} {records[r]}")).Append(page.HasMore ? more : "").Append(footer).Where(l => l.Length > 0));
+        new[] { header }.Concat(page.Records.Select((r, i) => $"{i + 1} {records[r]}")).Append(page.HasMore ? more : "").Append(footer)
+            .Where(l => l.Length > 0));
 }

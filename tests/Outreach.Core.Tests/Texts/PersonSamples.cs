@@ -13,21 +13,28 @@ internal static class PersonSamples
 
     public static IEnumerable<Sms> Sms(string name) =>
     [
-        .. new[] { Longest.Code, null }.SelectMany(code => new Sms[] { new DiscreetSms(name, code, Longest.UssdCode), new PassItOnSms(name, code) }),
-        new SharedDialSms(Longest.UssdCode), new ProveItSms(Longest.UssdCode), new MoveCodeSms("0047112"), new MoveWarnSms(name, "98", 24), new MoveStoppedSms(),
+        .. new[] { Longest.Code, null }.SelectMany(
+            code => new Sms[] { new DiscreetSms(name, code, Longest.UssdCode), new PassItOnSms(name, code) }),
+        new SharedDialSms(Longest.UssdCode), new ProveItSms(Longest.UssdCode), new MoveCodeSms("0047112"), new MoveWarnSms(name, "98", 24),
+        new MoveStoppedSms(),
         new MovedHereSms(name), new MovedAwaySms(name, "98"), new ContactAskSms(name), new ContactThanksSms(),
     ];
 
     public static IEnumerable<Screen> Screens { get; } =
     [
-        new WhoIsThis(), new StillYours(), new PinFromCoordinator(), new NumberChanged(), new NumberChangesSoon(), new NewNumberAgain("+254711000098"),
+        new WhoIsThis(), new StillYours(), new PinFromCoordinator(), new NumberChanged(), new NumberChangesSoon(),
+        new NewNumberAgain("+254711000098"),
         new PickFarmer([.. Enumerable.Repeat(new Party("p", Longest.Farmer, "+254711000002"), Subscriber.MostHolders)]),
-        .. faults.SelectMany(f => new Screen[] { new NewNumber(f), new MoveCode("+254711000098", f), new ArriveCode(f), new OldNumber(f), new OldNumberPin("+254711000098", f), new NumberRefused(f) }),
+        .. faults.SelectMany(
+            f => new Screen[] { new NewNumber(f), new MoveCode("+254711000098", f), new ArriveCode(f), new OldNumber(f),
+                new OldNumberPin("+254711000098", f), new NumberRefused(f) }),
     ];
 
     /// <summary>As many as may share it, all of the same first name.</summary>
     public static Subscriber Shared(Subscriber subscriber) => subscriber with
     {
-        Others = [.. Enumerable.Range(1, Subscriber.MostHolders - 1).Select(n => new PhoneUser(subscriber.Holder! with { PersonId = $"other{n}" }))],
+        Others =
+            [.. Enumerable.Range(1, Subscriber.MostHolders - 1)
+                .Select(n => new PhoneUser(subscriber.Holder! with { PersonId = $"other{n}" }))],
     };
 }

@@ -22,21 +22,35 @@ public class PhrasebookTests
     /// <summary>A value for each name that a text may fill in. One that is not here fails below.</summary>
     private static readonly Dictionary<string, Func<Words, object?>> samples = new()
     {
-        ["From"] = w => Person(w, "Amina"), ["Other"] = w => Person(w, "Amina"), ["Name"] = w => Person(w, "Amina"), ["By"] = w => Person(w, "Amina"), ["Officer"] = w => Person(w, "Amina"),
-        ["Mediator"] = w => Person(w, "Amina"), ["Farmer"] = w => Person(w, "Amina"), ["Trader"] = w => Person(w, "Juma"), ["Signature"] = w => Person(w, "Juma"), ["Programme"] = _ => "Nakuru",
-        ["Code"] = _ => "K7M4P", ["Reply"] = _ => "K7M4P", ["First"] = _ => day, ["Codes"] = _ => new[] { "K7M4P", "H3WXZ" }, ["Hash"] = _ => "MWQM9WQM", ["LetterCode"] = _ => "MWQM9WQMWQ",
-        ["DataCode"] = _ => "MWQM9WQMWQ", ["MoveCode"] = _ => "482913", ["UssdCode"] = _ => "*384*123#", ["Order"] = _ => "HELP", ["Said"] = _ => "7",
-        ["TraderPhone"] = _ => "+254711000001", ["FarmerPhone"] = _ => "+254711000002", ["Number"] = w => w.Number(50), ["Digits"] = w => w.Bare(Kept(w, 22_500)), ["Currency"] = _ => "KSh",
-        ["Terms"] = w => w.TermsOf(Bought(w)), ["Goods"] = w => w.Goods("Maize", "A"), ["Quantity"] = _ => new Quantity(50_000, Unit.Bag), ["SoFar"] = _ => new Quantity(80_000, Unit.Bag),
-        ["Agreed"] = _ => new Quantity(90_000, Unit.Bag), ["Unit"] = _ => Unit.Bag, ["Per"] = w => w.Unit(Unit.Bag), ["Parts"] = _ => "…", ["Dealt"] = _ => "…", ["Items"] = _ => "…", ["Open"] = _ => "…", ["People"] = _ => "", ["Every"] = _ => "…",
-        ["Price"] = w => Kept(w, 450), ["Total"] = w => Kept(w, 22_500), ["Amount"] = w => Kept(w, 5_000), ["Advance"] = w => Kept(w, 500), ["ToPay"] = w => Kept(w, 22_000), ["Left"] = w => Kept(w, 400),
-        ["TooMuch"] = w => Kept(w, 300), ["Saved"] = w => Kept(w, 2_500), ["Paid"] = w => Kept(w, 1_500), ["Owed"] = w => Kept(w, 5_000), ["Owing"] = w => Kept(w, 700), ["Missed"] = w => Kept(w, 300),
+        ["From"] = w => Person(w, "Amina"), ["Other"] = w => Person(w, "Amina"), ["Name"] = w => Person(w, "Amina"),
+        ["By"] = w => Person(w, "Amina"), ["Officer"] = w => Person(w, "Amina"),
+        ["Mediator"] = w => Person(w, "Amina"), ["Farmer"] = w => Person(w, "Amina"), ["Trader"] = w => Person(w, "Juma"),
+        ["Signature"] = w => Person(w, "Juma"), ["Programme"] = _ => "Nakuru",
+        ["Code"] = _ => "K7M4P", ["Reply"] = _ => "K7M4P", ["First"] = _ => day, ["Codes"] = _ => new[] { "K7M4P", "H3WXZ" },
+        ["Hash"] = _ => "MWQM9WQM", ["LetterCode"] = _ => "MWQM9WQMWQ",
+        ["DataCode"] = _ => "MWQM9WQMWQ", ["MoveCode"] = _ => "482913", ["UssdCode"] = _ => "*384*123#", ["Order"] = _ => "HELP",
+        ["Said"] = _ => "7",
+        ["TraderPhone"] = _ => "+254711000001", ["FarmerPhone"] = _ => "+254711000002", ["Number"] = w => w.Number(50),
+        ["Digits"] = w => w.Bare(Kept(w, 22_500)), ["Currency"] = _ => "KSh",
+        ["Terms"] = w => w.TermsOf(Bought(w)), ["Goods"] = w => w.Goods("Maize", "A"), ["Quantity"] = _ => new Quantity(50_000, Unit.Bag),
+        ["SoFar"] = _ => new Quantity(80_000, Unit.Bag),
+        ["Agreed"] = _ => new Quantity(90_000, Unit.Bag), ["Unit"] = _ => Unit.Bag, ["Per"] = w => w.Unit(Unit.Bag), ["Parts"] = _ => "…",
+        ["Dealt"] = _ => "…", ["Items"] = _ => "…", ["Open"] = _ => "…", ["People"] = _ => "", ["Every"] = _ => "…",
+        ["Price"] = w => Kept(w, 450), ["Total"] = w => Kept(w, 22_500), ["Amount"] = w => Kept(w, 5_000), ["Advance"] = w => Kept(w, 500),
+        ["ToPay"] = w => Kept(w, 22_000), ["Left"] = w => Kept(w, 400),
+        ["TooMuch"] = w => Kept(w, 300), ["Saved"] = w => Kept(w, 2_500), ["Paid"] = w => Kept(w, 1_500), ["Owed"] = w => Kept(w, 5_000),
+        ["Owing"] = w => Kept(w, 700), ["Missed"] = w => Kept(w, 300),
         ["Net"] = w => Kept(w, 5_000), ["Part"] = w => Kept(w, 500), ["Last"] = w => Kept(w, 480), ["Principal"] = w => Kept(w, 6_000),
-        ["DeliverBy"] = _ => day, ["PayBy"] = _ => day.PlusMonths(1), ["Due"] = _ => day, ["On"] = _ => day, ["Until"] = _ => day, ["Today"] = _ => day, ["AnswerBy"] = _ => day,
-        ["Count"] = _ => 6, ["Days"] = _ => 3, ["Hours"] = _ => 24, ["Minutes"] = _ => 15, ["More"] = _ => 2, ["Agreements"] = _ => 4, ["MessageDays"] = _ => 90, ["ValidDays"] = _ => 30,
-        ["Standing"] = w => w.Standing(Kept(w, 5_000)), ["Change"] = w => w.Change(Kept(w, 300), true), ["Rest"] = w => w.Say("Sms.PaidRest.Left", Kept(w, 400)), ["About"] = _ => DisputeAbout.Weight,
-        ["Words"] = _ => "…", ["Place"] = _ => "Kitale", ["Allowed"] = w => w.Say("Sms.DataAllowed.All"), ["Purposes"] = _ => Consent.Purposes,
-        ["ToAnswer"] = w => w.Screen.ToAnswer, ["Balance"] = w => w.Screen.Balance, ["MoreItem"] = w => w.Screen.MoreItem, ["ChangePinItem"] = w => w.Screen.ChangePinItem,
+        ["DeliverBy"] = _ => day, ["PayBy"] = _ => day.PlusMonths(1), ["Due"] = _ => day, ["On"] = _ => day, ["Until"] = _ => day,
+        ["Today"] = _ => day, ["AnswerBy"] = _ => day,
+        ["Count"] = _ => 6, ["Days"] = _ => 3, ["Hours"] = _ => 24, ["Minutes"] = _ => 15, ["More"] = _ => 2, ["Agreements"] = _ => 4,
+        ["MessageDays"] = _ => 90, ["ValidDays"] = _ => 30,
+        ["Standing"] = w => w.Standing(Kept(w, 5_000)), ["Change"] = w => w.Change(Kept(w, 300), true),
+        ["Rest"] = w => w.Say("Sms.PaidRest.Left", Kept(w, 400)), ["About"] = _ => DisputeAbout.Weight,
+        ["Words"] = _ => "…", ["Place"] = _ => "Kitale", ["Allowed"] = w => w.Say("Sms.DataAllowed.All"),
+        ["Purposes"] = _ => Consent.Purposes,
+        ["ToAnswer"] = w => w.Screen.ToAnswer, ["Balance"] = w => w.Screen.Balance, ["MoreItem"] = w => w.Screen.MoreItem,
+        ["ChangePinItem"] = w => w.Screen.ChangePinItem,
     };
 
     public static TheoryData<string> Names => [.. TextFile.Names.Except(["en"])];
@@ -51,12 +65,15 @@ public class PhrasebookTests
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, page);
         }
-        Assert.True(File.Exists(path) && File.ReadAllText(path) == page, $"docs/phrasebook/{name}.md is not as {TextFile.Of(name).Path} says: run this test once with OUTREACH_PHRASEBOOK=1.");
+        Assert.True(File.Exists(path) && File.ReadAllText(path) == page,
+            $"docs/phrasebook/{name}.md is not as {TextFile.Of(name).Path} says: run this test once with OUTREACH_PHRASEBOOK=1.");
     }
 
     [Fact]
     public void Every_entry_says_where_it_is_shown() => Assert.All(TextFile.All, file =>
-        Assert.All(Comments(file), c => Assert.False(string.IsNullOrWhiteSpace(c.Value), $"{file.Path}: \"{c.Key}\" needs a <comment> that says where it is shown and how long it may be.")));
+        Assert.All(Comments(file),
+            c => Assert.False(string.IsNullOrWhiteSpace(c.Value),
+                $"{file.Path}: \"{c.Key}\" needs a <comment> that says where it is shown and how long it may be.")));
 
     private static string Page(TextFile file)
     {
@@ -64,7 +81,7 @@ public class PhrasebookTests
         var page = new StringBuilder($"""
             # {file.Name}
 
-            Every text of `{file.Path}`, with sample values, for a speaker to read aloud and correct there. Generated: do not edit this page.
+            Every text of `{file.Path}`, with sample values, for a speaker to read aloud and correct there. Generated: edit that file.
 
             Reviewed by: {(reviewed.Length == 0 ? "nobody yet" : reviewed)}.
 
@@ -75,11 +92,16 @@ public class PhrasebookTests
         foreach (var (key, values) in Catalogue.All.Where(e => file.Needs(e.Key)).OrderBy(e => e.Key, StringComparer.Ordinal))
         {
             var said = Said(file.Name, key, values);
-            page.Append(CultureInfo.InvariantCulture, $"| {key} | {Cell(Said("en", key, values))} | {Cell(said)} | {said.Length} | {Cell(comments[key])} |\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"| {key} | {Cell(Said("en", key, values))} | {Cell(said)} | {said.Length} | {Cell(comments[key])} |\n");
         }
-        foreach (var (key, words) in file.Texts.Where(t => t.Key.StartsWith(Crops.Prefix, StringComparison.Ordinal) || t.Key.StartsWith(Keywords.Prefix, StringComparison.Ordinal)).OrderBy(t => t.Key, StringComparer.Ordinal))
+        foreach (var (key,
+            words) in file.Texts.Where(
+                t => t.Key.StartsWith(Crops.Prefix, StringComparison.Ordinal)
+                    || t.Key.StartsWith(Keywords.Prefix, StringComparison.Ordinal)).OrderBy(t => t.Key, StringComparer.Ordinal))
         {
-            page.Append(CultureInfo.InvariantCulture, $"| {key} | {Cell(TextFile.Of("en").Texts[key])} | {Cell(words)} |  | {Cell(comments[key])} |\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"| {key} | {Cell(TextFile.Of("en").Texts[key])} | {Cell(words)} |  | {Cell(comments[key])} |\n");
         }
         return page.ToString();
     }
@@ -96,24 +118,37 @@ public class PhrasebookTests
         if (name == "First" && key == "Sms.WhichOffer") return "K7M4P";
         if (name == "Amount" && key == "Sms.Delivered") return new Quantity(50_000, Unit.Bag);
         // What no text names needs no sample.
-        if (!TextFile.All.Any(f => f.Texts.TryGetValue(key, out var text) && (text.Contains($"{{{name}}}", StringComparison.Ordinal) || text.Contains($"{{{name}:", StringComparison.Ordinal)))) return null;
+        if (!TextFile.All.Any(
+            f => f.Texts.TryGetValue(key, out var text)
+                && (text.Contains($"{{{name}}}", StringComparison.Ordinal) || text.Contains($"{{{name}:", StringComparison.Ordinal))))
+                    return null;
         return samples.TryGetValue(name, out var sample)
             ? sample(words)
-            : throw new InvalidOperationException($"\"{key}\" names {{{name}}}: give it a sample value in tests/Outreach.Core.Tests/Texts/PhrasebookTests.cs.");
+            : throw new InvalidOperationException(
+                $"\"{key}\" names {{{name}}}: give it a sample value in tests/Outreach.Core.Tests/Texts/PhrasebookTests.cs.");
     }
 
-    private static string Person(Words words, string name) => words == Words.Sms(Language.Bangla) ? name == "Juma" ? "করিম" : "ফাতেমা" : words == Words.Ussd(Language.Bangla) && name == "Juma" ? "Karim" : name;
+    private static string Person(Words words, string name) =>
+        words == Words.Sms(Language.Bangla)
+            ? name == "Juma" ? "করিম" : "ফাতেমা"
+            : words == Words.Ussd(Language.Bangla) && name == "Juma" ? "Karim" : name;
 
     private static Money Kept(Words words, long amount) =>
-        words == Words.Sms(Language.Bangla) || words == Words.Ussd(Language.Bangla) ? new(amount * 100, "BDT") : words == Words.Sms(Language.IsiZulu) ? new(amount * 100, "ZAR")
+        words == Words.Sms(Language.Bangla) || words == Words.Ussd(Language.Bangla)
+            ? new(amount * 100, "BDT")
+            : words == Words.Sms(Language.IsiZulu) ? new(amount * 100, "ZAR")
         : words == Words.Sms(Language.French) ? new(amount, "XOF") : new(amount * 100, "KES");
 
-    private static Terms Bought(Words words) => new("Maize", "A", new Quantity(50_000, Unit.Bag), Kept(words, 450), day, day.PlusMonths(1), Money.Zero(Kept(words, 1).Currency));
+    private static Terms Bought(Words words) =>
+        new("Maize", "A", new Quantity(50_000, Unit.Bag), Kept(words, 450), day, day.PlusMonths(1), Money.Zero(Kept(words, 1).Currency));
 
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("\n", "<br>", StringComparison.Ordinal);
+    private static string Cell(string text) =>
+        text.Replace("|", "\\|", StringComparison.Ordinal).Replace("\n", "<br>", StringComparison.Ordinal);
 
-    private static Dictionary<string, string> Comments(TextFile file) => XDocument.Load(Path.Combine(Root(), file.Path)).Root!.Elements("data")
+    private static Dictionary<string, string> Comments(TextFile file) =>
+        XDocument.Load(Path.Combine(Root(), file.Path)).Root!.Elements("data")
         .ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("comment")?.Value ?? "");
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
+    private static string Root([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 }

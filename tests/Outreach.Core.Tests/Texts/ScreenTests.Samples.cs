@@ -14,7 +14,8 @@ public partial class ScreenTests
 {
     private static readonly string[] longCrops = [.. Enumerable.Range(1, 9).Select(n => $"{n}wwwwwww wwwwwwwwwww")];
 
-    private static JoinDraft Joining { get; } = new(Longest.Now, new("p", "Nakuru horticulture alliance", "ALLIANCE10", "", "KES", longCrops, "Officer"),
+    private static JoinDraft Joining { get; } =
+        new(Longest.Now, new("p", "Nakuru horticulture alliance", "ALLIANCE10", "", "KES", longCrops, "Officer"),
         [.. Enumerable.Range(1, JoinDialogue.MostChoices).Select(n => new JoinChoice($"p{n}", $"{n} Nakuru horticulture alliance"))]);
 
     private static ConsentQuestion AskedAll { get; } = new("Nakuru horticulture alliance", Consent.Purposes, 1, Longest.Now);
@@ -46,12 +47,16 @@ public partial class ScreenTests
                 foreach (var terms in screen is DraftScreen ? all : all.Take(1))
                 {
                     yield return new(screen is StrangerHome or JoinStep ? subscriber with { Holder = null, Joining = Joining }
-                        : screen is WhoIsThis ? PersonSamples.Shared(subscriber) : subscriber with { Draft = Draft(terms), Question = AskedAll }, screen, null);
+                        : screen is WhoIsThis
+                            ? PersonSamples.Shared(subscriber)
+                            : subscriber with { Draft = Draft(terms), Question = AskedAll }, screen, null);
                 }
             }
             foreach (var account in accounts)
             {
-                foreach (var screen in Samples(account).Where(s => s.NeedsAccount && (s is not (ByPerson or AgreementList or DueList) || !asked.Contains(account)))) yield return new(subscriber with { Draft = Draft(Longest.Largest(currency, Unit.Maund).First()) }, screen, account);
+                foreach (var screen in Samples(account)
+                    .Where(s => s.NeedsAccount && (s is not (ByPerson or AgreementList or DueList) || !asked.Contains(account))))
+                        yield return new(subscriber with { Draft = Draft(Longest.Largest(currency, Unit.Maund).First()) }, screen, account);
             }
         }
     }
@@ -59,7 +64,8 @@ public partial class ScreenTests
     private static IEnumerable<Screen> Samples(Account account) =>
     [
         new Home(), new StrangerHome(), new InterestNoted(), new HelpScreen(), new PickLanguage(), new Goodbye(), new ResumeAt([]),
-        new AskPin(), new AskPin(true), new ChoosePin(), new ChoosePin(true), new ChoosePin(TooEasy: true), new RepeatPin(), new PinLocked(),
+        new AskPin(), new AskPin(true), new ChoosePin(), new ChoosePin(true), new ChoosePin(TooEasy: true), new RepeatPin(),
+        new PinLocked(),
         new OldPin(), new OldPin(true), new PinChanged(), new ResetAsked(), new ResetRefused(), new DraftFound(),
         new BalanceTotals(), new ByAge(),
         .. PagesOf(account).Select(p => new ByPerson(p)),
@@ -87,8 +93,10 @@ public partial class ScreenTests
     [
         new Actions(code), new PaymentReadBack(code), new CancelCheck(code), new DisputeMenu(code), new CounterMenu(code, 3),
         .. from part in Enum.GetValues<DeliveryPart>() from fault in new[] { true, false } select new DeliveryStep(code, part, fault),
-        .. from fault in new[] { true, false } from screen in new Screen[] { new PaymentStep(code, fault), new CorrectStep(code, 3, fault) } select screen,
-        .. from field in new[] { DraftPart.Quantity, DraftPart.Price, DraftPart.DeliverBy, DraftPart.PayBy } from fault in Enum.GetValues<DraftFault>() select new CounterStep(code, 3, field, fault),
+        .. from fault in new[] { true,
+            false } from screen in new Screen[] { new PaymentStep(code, fault), new CorrectStep(code, 3, fault) } select screen,
+        .. from field in new[] { DraftPart.Quantity, DraftPart.Price, DraftPart.DeliverBy,
+            DraftPart.PayBy } from fault in Enum.GetValues<DraftFault>() select new CounterStep(code, 3, field, fault),
     ];
 
     private static int Choices(Screen screen) => screen switch
@@ -122,9 +130,11 @@ public partial class ScreenTests
         _ => [],
     };
 
-    private static string[] Days(Words words, LocalDate from) => [.. new[] { 0, 7, 30 }.Select(days => "= " + words.Day(from.PlusDays(days)))];
+    private static string[] Days(Words words, LocalDate from) =>
+        [.. new[] { 0, 7, 30 }.Select(days => "= " + words.Day(from.PlusDays(days)))];
 
-    private static OfferDraft Draft(Terms t) => new(new Party("p", Longest.BanglaFarmer, "+254711000002"), t.Crop, t.Grade, t.Quantity.Unit, t.Quantity.Milli,
+    private static OfferDraft Draft(Terms t) =>
+        new(new Party("p", Longest.BanglaFarmer, "+254711000002"), t.Crop, t.Grade, t.Quantity.Unit, t.Quantity.Milli,
         t.Price, t.DeliverBy, t.PayBy, t.Advance);
 
     /// <summary>Every agreement with a question of this kind on it.</summary>

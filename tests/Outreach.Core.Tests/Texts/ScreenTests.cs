@@ -26,8 +26,11 @@ public partial class ScreenTests
 
     [Fact]
     public void Every_screen_has_a_sample() => Assert.All(
-        typeof(Screen).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Screen)) && !t.IsAbstract).Except(Samples(owing).Select(s => s.GetType())),
-        type => Assert.Fail($"{type.Name} has no sample: add one with as much in it as there can be to tests/Outreach.Core.Tests/Texts/ScreenTests.Samples.cs."));
+        typeof(Screen).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Screen)) && !t.IsAbstract)
+            .Except(Samples(owing).Select(s => s.GetType())),
+        type =>
+            Assert.Fail(
+                $"{type.Name} has no sample: add one with as much in it as there can be to tests/Outreach.Core.Tests/Texts/ScreenTests.Samples.cs."));
 
     [Theory]
     [MemberData(nameof(Readers))]
@@ -48,9 +51,13 @@ public partial class ScreenTests
     {
         var words = Words.Ussd(language);
         var subscriber = Longest.Line(language, role, "KES");
-        Assert.StartsWith(words.NotAChoice + "\n", ScreenText.Of(subscriber, new Home(), null, true, Longest.Now), StringComparison.Ordinal);
-        Assert.StartsWith(words.NotAChoice + "\n", ScreenText.Of(subscriber, new PickLanguage(), null, true, Longest.Now), StringComparison.Ordinal);
-        Assert.StartsWith(words.NotAChoice + "\n", ScreenText.Of(subscriber, new BalanceTotals(), Longest.Ages("KES", 123_456_750, Side.IsOwed, Side.Owes), true, Longest.Now), StringComparison.Ordinal);
+        Assert.StartsWith(words.NotAChoice + "\n", ScreenText.Of(subscriber, new Home(), null, true, Longest.Now),
+            StringComparison.Ordinal);
+        Assert.StartsWith(words.NotAChoice + "\n", ScreenText.Of(subscriber, new PickLanguage(), null, true, Longest.Now),
+            StringComparison.Ordinal);
+        Assert.StartsWith(words.NotAChoice + "\n",
+            ScreenText.Of(subscriber, new BalanceTotals(), Longest.Ages("KES", 123_456_750, Side.IsOwed, Side.Owes), true, Longest.Now),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -60,10 +67,14 @@ public partial class ScreenTests
         var lines = ScreenText.Of(c.Line, c.Screen, c.Account, false, Longest.Now).Split('\n');
         var words = Words.Ussd(language);
         Assert.All(Enumerable.Range(1, Choices(c.Screen)), n => Assert.Single(lines, l => l.StartsWith($"{n} ", StringComparison.Ordinal)));
-        if (c.Screen is DraftStep { Part: not DraftPart.Crop } step) Assert.Equal(Items(words, step.Part, c.Line), lines.Where(l => l is [>= '1' and <= '9', ' ', ..]).Select(l => l[2..]));
+        if (c.Screen is DraftStep { Part: not DraftPart.Crop } step)
+            Assert.Equal(Items(words, step.Part, c.Line), lines.Where(l => l is [>= '1' and <= '9', ' ', ..]).Select(l => l[2..]));
         if (c.Screen is DraftStep or HelpScreen or BalanceTotals or PickLanguage) Assert.Equal(words.BackHome, lines[^1]);
         if (c.Screen is QuestionToAnswer ask && c.Account!.Find(ask.Code)?.Question is { } open && open.Number == ask.Number)
-            Assert.Equal(words.ConfirmOrDecline(open.Kind switch { QuestionKind.Terms => words.ChangeKey, QuestionKind.Delivery => words.CorrectKey, _ => "" }), lines[^1]);
+            Assert.Equal(
+                words.ConfirmOrDecline(
+                    open.Kind switch { QuestionKind.Terms => words.ChangeKey, QuestionKind.Delivery => words.CorrectKey, _ => "" }),
+                    lines[^1]);
         if (c.Screen is DraftReadBack) Assert.Equal(words.SendOrCancel, lines[^1]);
     });
 
@@ -73,7 +84,9 @@ public partial class ScreenTests
     public void No_amount_or_date_of_an_offer_is_cut(Language language, Role role)
     {
         var words = Words.Ussd(language);
-        Assert.All(from currency in Longest.Currencies from unit in DraftDialogue.Units from terms in Longest.Largest(currency, unit) select terms, terms =>
+        Assert.All(
+            from currency in Longest.Currencies from unit in DraftDialogue.Units from terms in Longest.Largest(currency, unit) select terms,
+            terms =>
         {
             var subscriber = Longest.Line(language, role, terms.Price.Currency);
             var account = new Account("a", [Longest.Entry(1, terms, Side.IsOwed, AgreementStatus.Offered, Longest.Trader)]);
@@ -100,9 +113,13 @@ public partial class ScreenTests
     [MemberData(nameof(Readers))]
     public void Ordinary_terms_are_shown_with_the_whole_name(Language language, Role role)
     {
-        var terms = new Terms("Groundnuts", "A", new Quantity(450_000, Unit.Bag), new Money(450_000, "KES"), Longest.Deliver, Longest.Pay, Money.Zero("KES"));
+        var terms =
+            new Terms("Groundnuts", "A", new Quantity(450_000, Unit.Bag), new Money(450_000, "KES"), Longest.Deliver, Longest.Pay,
+                Money.Zero("KES"));
         var account = new Account("a", [Longest.Entry(1, terms, Side.IsOwed, AgreementStatus.Offered, "Margaret Wanjiku")]);
-        var text = ScreenText.Of(Longest.Line(language, role, "KES"), new QuestionToAnswer(account.Entries[0].Code, 3), account, false, Longest.Now);
+        var text =
+            ScreenText.Of(Longest.Line(language, role, "KES"), new QuestionToAnswer(account.Entries[0].Code, 3), account, false,
+                Longest.Now);
         Assert.Matches($"^Margaret Wanjiku: {Words.Ussd(language).Crop("Groundnuts")} A,? ", text);
     }
 
@@ -129,7 +146,9 @@ public partial class ScreenTests
     {
         var currency = language == Language.Bangla ? "BDT" : "KES";
         var words = Words.Ussd(language);
-        var text = ScreenText.Of(Longest.Line(language, role, currency), new ByAge(), Longest.Ages(currency, 123_456_750, side), false, Longest.Now);
+        var text =
+            ScreenText.Of(Longest.Line(language, role, currency), new ByAge(), Longest.Ages(currency, 123_456_750, side), false,
+                Longest.Now);
         var rows = Enum.GetValues<Age>().Select(age => words.AgeRow(age, new Money(123_456_750, currency)));
         Assert.Equal([side == Side.IsOwed ? words.OwedToYouHeader : words.YouOweHeader, .. rows, words.BackHome], text.Split('\n'));
     });

@@ -11,7 +11,8 @@ namespace Outreach.Core.Tests.Texts;
 /// <summary>Every SMS at its longest. A record type without a sample here fails a test.</summary>
 internal static class SmsSamples
 {
-    public static IReadOnlyList<Type> Types { get; } = [.. typeof(Sms).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Sms)) && !t.IsAbstract)];
+    public static IReadOnlyList<Type> Types { get; } =
+        [.. typeof(Sms).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Sms)) && !t.IsAbstract)];
 
     public static IReadOnlyList<Sms> All(Language language)
     {
@@ -36,7 +37,9 @@ internal static class SmsSamples
             .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery!)),
             new PaymentQuestionSms(Longest.Code, 3, trader, much),
             .. amounts.Select(a => new EarlyEndQuestionSms(Longest.Code, 3, trader, a)),
-            .. amounts.Select(a => new ResolutionQuestionSms(Longest.Code, 3, trader, a, "Both lose a third of the moisture, as weighed in Kitale twice", a.Minor > 0)),
+            .. amounts.Select(
+                a => new ResolutionQuestionSms(Longest.Code, 3, trader, a, "Both lose a third of the moisture, as weighed in Kitale twice",
+                    a.Minor > 0)),
             .. terms.Select(t => new ReceiptSms(Longest.Code, trader, farmer, t, Longest.Hash)),
             .. Enum.GetValues<AgreementStatus>().Select(s => new StandingSms(Longest.Code, s)),
             new HowToAnswerSms(Longest.Code, trader),
@@ -49,14 +52,22 @@ internal static class SmsSamples
             .. Enum.GetValues<AgreementStatus>().Select(s => new OfferEndedSms(Longest.Code, farmer, s)),
             .. new[] { 14, 3, 1, 0, -3 }.Select(days => new ReminderSms([Item(farmer, much, days)], trader)),
             .. new[] { 0, 3, -3 }.Select(days => new DueToYouSms([Item(farmer, much, days)], trader)),
-            .. amounts.SelectMany(a => new[] { true, false }.SelectMany(mine => new[] { new PaidSms(Longest.Code, farmer, much, mine, a, null, mine), new PaidSms(Longest.Code, farmer, much, mine, a, much) })),
+            .. amounts.SelectMany(
+                a => new[] { true, false }.SelectMany(
+                    mine =>
+                        new[] { new PaidSms(Longest.Code, farmer, much, mine, a, null, mine),
+                            new PaidSms(Longest.Code, farmer, much, mine, a, much) })),
             new PaidBeforeSms(Longest.Code, much, Longest.Pay),
             .. amounts.Select(a => new EndCheckSms(Longest.Code, farmer, a)),
             new EndChangedSms(Longest.Code),
             new QuestionGoneSms(Longest.Code),
             .. amounts.SelectMany(a => terms.Select(t => new DeliveredSms(Longest.Code, farmer, t.Quantity, t.Quantity, t.Quantity, a))),
             new SentSms(Longest.Code, farmer),
-            .. Enum.GetValues<QuestionKind>().SelectMany(kind => new Sms[] { new ClaimRefusedSms(Longest.Code, farmer, kind), new YouRefusedSms(Longest.Code, kind), new LapsedSms(Longest.Code, kind) }),
+            .. Enum.GetValues<QuestionKind>()
+                .SelectMany(
+                    kind =>
+                        new Sms[] { new ClaimRefusedSms(Longest.Code, farmer, kind), new YouRefusedSms(Longest.Code, kind),
+                            new LapsedSms(Longest.Code, kind) }),
             new NotReachedSms(Longest.Code, farmer),
             .. Enum.GetValues<AgreementRefusal>().Select(why => new RefusalSms(Longest.Code, why)),
             .. Enum.GetValues<AmountRefusal>().Select(why => new AmountRefusedSms(why, currencies[0])),
@@ -66,15 +77,18 @@ internal static class SmsSamples
             new NothingSuchSms(Longest.UssdCode),
             new WhatProblemSms(Longest.Code),
             .. amounts.Select(a => new CancelledSms(Longest.Code, farmer, a)),
-            .. from about in Enum.GetValues<DisputeAbout>() from mine in new[] { true, false } from mediator in new[] { trader, null } select new DisputeOpenedSms(Longest.Code, farmer, mine, about, mediator),
+            .. from about in Enum.GetValues<DisputeAbout>() from mine in new[] { true,
+                false } from mediator in new[] { trader, null } select new DisputeOpenedSms(Longest.Code, farmer, mine, about, mediator),
             new DisputeClosedSms(Longest.Code, farmer),
             new ProposalFellSms(Longest.Code),
             .. amounts.Select(a => new ResolvedSms(Longest.Code, farmer, a, a, a.Minor < 0)),
-            .. Enum.GetValues<DisputeAbout>().Select(about => new MediateSms(Longest.Code, trader, "+8801711000001", farmer, "+8801711000002", about, Longest.Pay)),
+            .. Enum.GetValues<DisputeAbout>()
+                .Select(about => new MediateSms(Longest.Code, trader, "+8801711000001", farmer, "+8801711000002", about, Longest.Pay)),
             new PulseSms(Longest.Code, farmer),
             new PulseThanksSms(),
             new DialToAnswerSms(Longest.Code, Longest.UssdCode),
-            new StatementSms(much, much, [new(trader, much), new(farmer, Money.Zero(much.Currency) - much), new(trader, much)], 12, Longest.Pay),
+            new StatementSms(much, much, [new(trader, much), new(farmer, Money.Zero(much.Currency) - much), new(trader, much)], 12,
+                Longest.Pay),
             new LetterSms("MWQMWQMWQM", Longest.Pay),
             .. PersonSamples.Sms(farmer.Split(' ')[0]),
             new HelpSms(Longest.UssdCode),
@@ -97,18 +111,21 @@ internal static class SmsSamples
             new KeepPinSecretSms(Longest.UssdCode),
             new TipSms("Dry maize to 13%."),
             .. new[] { true, false }.Select(one => new DidYouMeanSms($"ANGALIA {Longest.Code}Q", one)),
-            .. Enum.GetValues<Keyword>().SelectMany(keyword => new[] { null, Longest.Code + "Q" }.Select(code => new HowToWriteSms(keyword, code))),
+            .. Enum.GetValues<Keyword>()
+                .SelectMany(keyword => new[] { null, Longest.Code + "Q" }.Select(code => new HowToWriteSms(keyword, code))),
             new PartSms(),
             new NothingOwedSms(),
             new NoLetterSms(),
-            .. new IReadOnlyList<ConsentPurpose>[] { Consent.Purposes, [.. Consent.Purposes.Skip(1)], [] }.Select(allowed => new DataSms(farmer, 560, allowed, 90, "MWQMWQMWQM", 30)),
+            .. new IReadOnlyList<ConsentPurpose>[] { Consent.Purposes, [.. Consent.Purposes.Skip(1)], [] }.Select(
+                allowed => new DataSms(farmer, 560, allowed, 90, "MWQMWQMWQM", 30)),
             new PulseClosedSms(),
             new WhichPulseSms(9, [new(Longest.Code, farmer), new(Longest.Code, trader), new(Longest.Code, farmer)]),
             new MentorSms("Dry maize to 13%.", trader),
         ];
     }
 
-    private static ReminderItem Item(string other, Money amount, int days) => new(Longest.Code, other, amount, Longest.Pay, days, TermsKind.Purchase);
+    private static ReminderItem Item(string other, Money amount, int days) =>
+        new(Longest.Code, other, amount, Longest.Pay, days, TermsKind.Purchase);
 
     private static IEnumerable<Terms> Plans(string currency)
     {

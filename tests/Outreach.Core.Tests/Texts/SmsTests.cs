@@ -16,7 +16,9 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
     [MemberData(nameof(Languages))]
     public void Every_SMS_has_a_sample(Language language) =>
         Assert.All(SmsSamples.Types.Except(SmsSamples.All(language).Select(s => s.GetType())),
-            type => Assert.Fail($"{type.Name} has no sample: add one at its longest to SmsSamples.All in tests/Outreach.Core.Tests/Texts/SmsSamples.cs."));
+            type =>
+                Assert.Fail(
+                    $"{type.Name} has no sample: add one at its longest to SmsSamples.All in tests/Outreach.Core.Tests/Texts/SmsSamples.cs."));
 
     [Theory]
     [MemberData(nameof(Languages))]
@@ -44,7 +46,8 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
     [Theory]
     [MemberData(nameof(Languages))]
     public void Nobody_is_told_to_send_what_a_provider_swallows(Language language) =>
-        Assert.All(SmsSamples.All(language), sms => Assert.Empty(Words(Text(language, sms)).Intersect(["YES", "CANCEL", "END", "QUIT", "INFO"])));
+        Assert.All(SmsSamples.All(language),
+            sms => Assert.Empty(Words(Text(language, sms)).Intersect(["YES", "CANCEL", "END", "QUIT", "INFO"])));
 
     [Theory]
     [InlineData(Language.English, "STOP", "START", "HELP", "CHECK")]
@@ -59,8 +62,10 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         Assert.Contains(start, Words(Text(language, new StoppedSms())));
         Assert.Contains(start, Words(Text(language, new TipsStoppedSms())));
         Assert.Contains(help, Words(Text(language, new NotUnderstoodSms(Longest.UssdCode))));
-        Assert.Contains($"{check} {Longest.Code}", Text(language, new HowToAnswerSms(Longest.Code, Longest.Trader)), StringComparison.Ordinal);
-        Assert.Contains($"{check} {Longest.Code}", Text(language, new AlreadyConfirmedSms(Longest.Code, Longest.Hash)), StringComparison.Ordinal);
+        Assert.Contains($"{check} {Longest.Code}", Text(language, new HowToAnswerSms(Longest.Code, Longest.Trader)),
+            StringComparison.Ordinal);
+        Assert.Contains($"{check} {Longest.Code}", Text(language, new AlreadyConfirmedSms(Longest.Code, Longest.Hash)),
+            StringComparison.Ordinal);
         Assert.IsType<SmsIntent.Stop>(SmsParser.Read(stop));
         Assert.IsType<SmsIntent.Start>(SmsParser.Read(start));
         Assert.IsType<SmsIntent.Help>(SmsParser.Read(help));
@@ -84,26 +89,38 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
     {
         var said = Normaliser.ToGsm7(Outreach.Core.Texts.Words.Sms(language).TermsOf(terms));
         Assert.Contains(said, Text(language, new OfferSms(Longest.Code, 1, Longest.Trader, terms)), StringComparison.Ordinal);
-        Assert.Contains(said, Text(language, new ReceiptSms(Longest.Code, Longest.Trader, Longest.Farmer, terms, Longest.Hash)), StringComparison.Ordinal);
+        Assert.Contains(said, Text(language, new ReceiptSms(Longest.Code, Longest.Trader, Longest.Farmer, terms, Longest.Hash)),
+            StringComparison.Ordinal);
     });
 
     private static int Allowed(Language language, Sms sms) => (language, sms) switch
     {
-        (_, OfferSms { Terms: { Plan: not null, Advance.IsZero: false } } or ReceiptSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
+        (_, OfferSms { Terms: { Plan: not null, Advance.IsZero: false } }
+            or ReceiptSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
         (Language.Bangla, OfferSms or ReceiptSms) => 5,
         (Language.Bangla, StatementSms) => 4,
         (Language.Bangla, ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms) => 3,
-        (Language.Bangla, ClaimRefusedSms or PulseSms or DialToAnswerSms or LetterSms or CancelledSms or AmountRefusedSms or RefusalSms or NotReachedSms or WhatProblemSms or WhichAgreementSms or LapsedSms or DateRefusedSms or UnitRefusedSms or ProposalFellSms or YouRefusedSms or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms or PaidBeforeSms or EndCheckSms or HowToWriteSms or WhichPulseSms or PartSms or NotUnderstoodSms) => 2,
-        (Language.Bangla, PinResetReadySms or PinResetAskedSms or PinChangedSms or KeepPinSecretSms or JoinedSms or OptInSms or OptedInSms or HowToJoinSms or OptedOutSms or AlreadyJoinedSms) => 2,
+        (Language.Bangla,
+            ClaimRefusedSms or PulseSms or DialToAnswerSms or LetterSms or CancelledSms or AmountRefusedSms or RefusalSms or NotReachedSms
+                or WhatProblemSms or WhichAgreementSms or LapsedSms or DateRefusedSms or UnitRefusedSms or ProposalFellSms or YouRefusedSms
+                or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms or PaidBeforeSms
+                or EndCheckSms or HowToWriteSms or WhichPulseSms or PartSms or NotUnderstoodSms) => 2,
+        (Language.Bangla,
+            PinResetReadySms or PinResetAskedSms or PinChangedSms or KeepPinSecretSms or JoinedSms or OptInSms or OptedInSms
+                or HowToJoinSms or OptedOutSms or AlreadyJoinedSms) => 2,
         // Longer where not everything is allowed, and so all is named.
         (_, DataSms { Allowed.Count: > 0 and < 4 }) => language == Language.Bangla ? 3 : 2,
-        (Language.Bangla, DataSms or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms or MovedAwaySms or ContactAskSms or ContactThanksSms or PassItOnSms) => 2,
+        (Language.Bangla,
+            DataSms or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms
+                or MovedAwaySms or ContactAskSms or ContactThanksSms or PassItOnSms) => 2,
         (Language.Bangla, _) => 1,
-        (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms or StatementSms) => 2,
+        (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms
+            or MediateSms or StatementSms) => 2,
         _ => 1,
     };
 
     private static string Text(Language language, Sms sms) => Normaliser.ToGsm7(Outreach.Core.Texts.Words.Sms(language).Of(sms));
 
-    private static string[] Words(string text) => text.Split([' ', ',', '.', ':', ';', '(', ')', '।', '\n'], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string text) =>
+        text.Split([' ', ',', '.', ':', ';', '(', ')', '।', '\n'], StringSplitOptions.RemoveEmptyEntries);
 }

@@ -37,11 +37,17 @@ public class ToldToSendTests
     public void Words_for_a_problem_and_for_a_change_are_read(Language language)
     {
         var verb = Orders(language, Written(Keyword.Problem)).First(o => SmsParser.Read(o) is SmsIntent.Problem { Code: Code });
-        var abouts = Orders(language, Written(Keyword.Problem)).Select(o => (SmsParser.Read($"{verb} {o}") as SmsIntent.Problem)?.About).OfType<DisputeAbout>().Distinct();
+        var abouts =
+            Orders(language, Written(Keyword.Problem)).Select(o => (SmsParser.Read($"{verb} {o}") as SmsIntent.Problem)?.About)
+                .OfType<DisputeAbout>().Distinct();
         Assert.Equal(Enum.GetValues<DisputeAbout>(), abouts.Order());
 
-        var change = Orders(language, Written(Keyword.Change)).First(o => o.Split(' ').Length == 1 && SmsParser.Read($"{o} {Code} PRICE 47") is SmsIntent.Counter);
-        var fields = Orders(language, Written(Keyword.Change)).Where(o => !o.Contains(' ', StringComparison.Ordinal)).Select(o => SmsParser.Read($"{change} {Code} {o} 0512")).OfType<SmsIntent.Counter>().Distinct();
+        var change =
+            Orders(language, Written(Keyword.Change))
+                .First(o => o.Split(' ').Length == 1 && SmsParser.Read($"{o} {Code} PRICE 47") is SmsIntent.Counter);
+        var fields =
+            Orders(language, Written(Keyword.Change)).Where(o => !o.Contains(' ', StringComparison.Ordinal))
+                .Select(o => SmsParser.Read($"{change} {Code} {o} 0512")).OfType<SmsIntent.Counter>().Distinct();
         Assert.Equal(4, fields.Count());
     }
 
@@ -80,7 +86,10 @@ public class ToldToSendTests
     /// <summary>One to four words in a row, as they stand there, without the marks behind them.</summary>
     private static IEnumerable<string> Orders(Language language, Sms sms)
     {
-        var words = Normaliser.ToGsm7(Words.Sms(language).Of(sms)).Split(' ').Select(w => w.Trim('.', ',', ':', ';', '?', '(', ')', '।')).ToList();
-        return from length in new[] { 1, 2, 3, 4 } from at in Enumerable.Range(0, words.Count) where at + length <= words.Count select string.Join(' ', words.Skip(at).Take(length));
+        var words =
+            Normaliser.ToGsm7(Words.Sms(language).Of(sms)).Split(' ').Select(w => w.Trim('.', ',', ':', ';', '?', '(', ')', '।')).ToList();
+        return from length in new[] { 1, 2, 3,
+            4 } from at in Enumerable.Range(0, words.Count) where at
+                + length <= words.Count select string.Join(' ', words.Skip(at).Take(length));
     }
 }

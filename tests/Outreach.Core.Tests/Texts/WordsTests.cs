@@ -110,5 +110,6 @@ public class WordsTests
 
     [Fact]
     public void Bangla_letters_with_a_dot_are_one_character() =>
-        Assert.DoesNotContain(SmsSamples.All(Language.Bangla).Where(s => s is not (OfferSms or ReceiptSms)), s => Words.Sms(Language.Bangla).Of(s).Contains('\u09BC', StringComparison.Ordinal));
+        Assert.DoesNotContain(SmsSamples.All(Language.Bangla).Where(s => s is not (OfferSms or ReceiptSms)),
+            s => Words.Sms(Language.Bangla).Of(s).Contains('\u09BC', StringComparison.Ordinal));
 }

@@ -21,7 +21,8 @@ public sealed class HolidaysTests
         Assert.True(Holidays.Has("ZA", easter.PlusDays(1)));
         Assert.False(Holidays.Has("BD", easter.PlusDays(1)));
         // The days around them, where no fixed day falls on them.
-        Assert.All(new[] { -4, -3, -1, 0, 2, 3 }.Select(easter.PlusDays).Where(d => d.Month is 3 or 4 && d is not { Month: 4, Day: 26 }), d => Assert.False(Holidays.Has("KE", d)));
+        Assert.All(new[] { -4, -3, -1, 0, 2, 3 }.Select(easter.PlusDays).Where(d => d.Month is 3 or 4 && d is not { Month: 4, Day: 26 }),
+            d => Assert.False(Holidays.Has("KE", d)));
     }
 
     /// <summary>Ascension on the 39th day after Easter and Whit Monday on the 50th; Good Friday is a working day there.</summary>
@@ -47,9 +48,12 @@ public sealed class HolidaysTests
     [InlineData("BD", "2026-03-26", true)]
     [InlineData("KE", "2026-03-26", false)]
     [InlineData("XX", "2026-12-25", false)]
-    public void Days_are_the_countrys_own(string region, string date, bool holiday) => Assert.Equal(holiday, Holidays.Has(region, Date(date)));
+    public void Days_are_the_countrys_own(string region, string date, bool holiday) =>
+        Assert.Equal(holiday, Holidays.Has(region, Date(date)));
 
-    /// <summary>Noon of a working day is free; noon of a holiday waits for the first morning that is none, the programme's days among them.</summary>
+    /// <summary>
+    /// Noon of a working day is free; noon of a holiday waits for the first morning that is none, the programme's days among them.
+    /// </summary>
     [Theory]
     [InlineData("2026-12-24T09:00:00Z", "", null)]
     [InlineData("2026-12-25T09:00:00Z", "", "2026-12-27T05:00:00Z")]

@@ -18,7 +18,9 @@ internal sealed class CostModel(Prices prices)
     public const decimal SecondsAMonth = 2_628_000;
     private const decimal InstanceGb = 2;
 
-    /// <summary>Requests and messages a second that one instance takes while it is busy, well below what was measured on one core.</summary>
+    /// <summary>
+    /// Requests and messages a second that one instance takes while it is busy, well below what was measured on one core.
+    /// </summary>
     private const decimal PerInstance = 100;
 
     /// <summary>How many times the mean the busy hours are.</summary>
@@ -38,13 +40,21 @@ internal sealed class CostModel(Prices prices)
     public static int[] Sizes { get; } = [1_000, 100_000, 1_000_000];
 
     public MonthlyCost Of(int people) => new(
-        people, people * (decimal)Workload.Segments, people * Workload.Segments * prices["smsSegment"], Functions(people), Storage(people), Monitoring(people));
+        people, people * (decimal)Workload.Segments, people * Workload.Segments * prices["smsSegment"], Functions(people), Storage(people),
+        Monitoring(people));
 
-    /// <summary>An instance that stands ready for HTTP and what it does; and on demand an instance for each queue and for the clock, each of which scales by itself.</summary>
+    /// <summary>
+    /// An instance that stands ready for HTTP and what it does; and on demand an instance for
+    /// each queue and for the clock, each of which scales by itself.
+    /// </summary>
     private decimal Functions(int people)
     {
-        var (http, queues) = (people * (decimal)Workload.HttpExecutions, Workload.ExecutionsByQueue.Select(executions => people * (decimal)executions).Append(MinutesAMonth).ToList());
-        var ready = SecondsAMonth * InstanceGb * prices["flexAlwaysReadyBaselineGbSecond"] + Busy(http) * InstanceGb * prices["flexAlwaysReadyActiveGbSecond"];
+        var (http, queues) =
+            (people * (decimal)Workload.HttpExecutions,
+                Workload.ExecutionsByQueue.Select(executions => people * (decimal)executions).Append(MinutesAMonth).ToList());
+        var ready =
+            SecondsAMonth * InstanceGb * prices["flexAlwaysReadyBaselineGbSecond"]
+                + Busy(http) * InstanceGb * prices["flexAlwaysReadyActiveGbSecond"];
         var onDemand = Math.Max(0, queues.Sum(Busy) * InstanceGb - prices["flexOnDemandFreeGbSeconds"]) * prices["flexOnDemandGbSecond"];
         return ready + onDemand + (http + queues.Sum()) / 1_000_000 * prices["flexExecutions"];
     }
@@ -63,7 +73,9 @@ internal sealed class CostModel(Prices prices)
     private decimal Monitoring(int people)
     {
         var executions = people * (Workload.HttpExecutions + Workload.QueueExecutions);
-        var gigabytes = (executions * SpansAnExecution * KilobytesASpan * TraceRatio + Instances(executions) * SeriesAnInstance * MinutesAMonth * KilobytesASeries) / 1_000_000;
+        var gigabytes =
+            (executions * SpansAnExecution * KilobytesASpan * TraceRatio
+                + Instances(executions) * SeriesAnInstance * MinutesAMonth * KilobytesASeries) / 1_000_000;
         return Math.Max(0, gigabytes - prices["logIngestionFree"]) * prices["logIngestion"]
             + RulesEveryFive * prices["logAlertFiveMinutes"] + RulesEveryFifteen * prices["logAlertFifteenMinutes"];
     }
@@ -71,11 +83,17 @@ internal sealed class CostModel(Prices prices)
     /// <summary>The table as it stands in docs/operations.md.</summary>
     public string Markdown()
     {
-        var table = new StringBuilder("| People | SMS segments | SMS | Functions | Storage | Monitoring | Azure together | Azure for each person |\n|---|---|---|---|---|---|---|---|\n");
+        var table =
+            new StringBuilder(
+                "| People | SMS segments | SMS | Functions | Storage | Monitoring | Azure together | Azure for each person |\n|---|---|---|---|---|---|---|---|\n");
         foreach (var cost in Sizes.Select(Of))
-            table.Append(CultureInfo.InvariantCulture, $"| {cost.People:N0} | {cost.Segments:N0} | {Usd(cost.Sms)} | {Usd(cost.Functions)} | {Usd(cost.Storage)} | {Usd(cost.Monitoring)} | {Usd(cost.Azure)} | ${cost.Azure / cost.People:0.0000} |\n");
+            table.Append(CultureInfo.InvariantCulture,
+                $"| {cost.People:N0} | {cost.Segments:N0} | {Usd(cost.Sms)} | {Usd(cost.Functions)} | {Usd(cost.Storage)} | {Usd(cost.Monitoring)} | {Usd(cost.Azure)} | ${cost.Azure / cost.People:0.0000} |\n");
         return table.ToString();
     }
 
-    private static string Usd(decimal amount) => amount < 100 ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00}") : string.Create(CultureInfo.InvariantCulture, $"${amount:N0}");
+    private static string Usd(decimal amount) =>
+        amount < 100
+            ? string.Create(CultureInfo.InvariantCulture, $"${amount:0.00}")
+            : string.Create(CultureInfo.InvariantCulture, $"${amount:N0}");
 }

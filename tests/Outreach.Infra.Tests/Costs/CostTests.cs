@@ -2,7 +2,10 @@ using Outreach.App;
 
 namespace Outreach.Infra.Tests.Costs;
 
-/// <summary>The table of costs in docs/operations.md is what the code computes. With OUTREACH_WRITE_COSTS=1 it is written anew, to be read before it is committed.</summary>
+/// <summary>
+/// The table of costs in docs/operations.md is what the code computes. With
+/// OUTREACH_WRITE_COSTS=1 it is written anew, to be read before it is committed.
+/// </summary>
 public sealed class CostTests
 {
     private const string Begin = "<!-- costs: computed by tests/Outreach.Infra.Tests/Costs -->\n";
@@ -40,7 +43,8 @@ public sealed class CostTests
     public void The_page_says_which_prices_are_not_confirmed()
     {
         var text = File.ReadAllText(page);
-        Assert.All(Prices.Read().All.Where(price => !price.Value.Confirmed), price => Assert.Contains($"`{price.Key}`", text, StringComparison.Ordinal));
+        Assert.All(Prices.Read().All.Where(price => !price.Value.Confirmed),
+            price => Assert.Contains($"`{price.Key}`", text, StringComparison.Ordinal));
     }
 
     /// <summary>Twice the people never cost less, and SMS are the most of it at every size.</summary>

@@ -23,7 +23,9 @@ internal static class Workload
     /// <summary>One request each, but for USSD one a turn.</summary>
     public const int HttpExecutions = Confirmations + Messages + Offers * TurnsOfADraft + BalanceSessions * TurnsOfABalance;
 
-    /// <summary>By queue: inbound SMS, delivery reports, and items of work, which are an offer's effects and a reminder's wake-up.</summary>
+    /// <summary>
+    /// By queue: inbound SMS, delivery reports, and items of work, which are an offer's effects and a reminder's wake-up.
+    /// </summary>
     public static readonly int[] ExecutionsByQueue = [Confirmations, Messages, Offers + Reminders];
 
     public static readonly int QueueExecutions = ExecutionsByQueue.Sum();

@@ -17,14 +17,16 @@ public static class Browser
 
     private static readonly string[] flags =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-first-run",
     ];
 
     /// <summary>False when there is none, which the test's output then tells.</summary>
     public static bool IsHere(ITestOutputHelper output)
     {
         if (Find() is not null) return true;
-        Assert.False(Environment.GetEnvironmentVariable("OUTREACH_REQUIRE_CHROMIUM") == "1", "No Chromium was found: install one, or set CHROMIUM_PATH.");
+        Assert.False(Environment.GetEnvironmentVariable("OUTREACH_REQUIRE_CHROMIUM") == "1",
+            "No Chromium was found: install one, or set CHROMIUM_PATH.");
         output.WriteLine("NOT RUN: no Chromium on this machine. Set CHROMIUM_PATH to one to run the page tests.");
         return false;
     }
@@ -33,7 +35,8 @@ public static class Browser
     /// <param name="expectsRefusals">Requests that the host refuses are part of the test.</param>
     /// <param name="fontSize">What the reader's browser is set to, in px.</param>
     public static async Task RunAsync(
-        int width, int height, Func<IPage, Task> test, bool expectsRefusals = false, bool dark = false, int fontSize = 16, bool scripts = true)
+        int width, int height, Func<IPage, Task> test, bool expectsRefusals = false, bool dark = false, int fontSize = 16,
+        bool scripts = true)
     {
         using var playwright = await Playwright.CreateAsync();
         string[] arguments = [.. flags, $"--blink-settings=defaultFontSize={fontSize}"];

@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace Outreach.Local.Tests.Page;
 
-/// <summary>The README's story on the page, in a real browser. With OUTREACH_SCREENSHOTS set to a folder, pictures are left there.</summary>
+/// <summary>
+/// The README's story on the page, in a real browser. With OUTREACH_SCREENSHOTS set to a folder, pictures are left there.
+/// </summary>
 public sealed class PageTests(ITestOutputHelper output)
 {
     private const string Trader = "+254711000001";

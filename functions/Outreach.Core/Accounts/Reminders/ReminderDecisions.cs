@@ -22,12 +22,16 @@ internal static class ReminderDecisions
         var late = account.Entries.Where(e => ReminderPlan.LateNow(e, now) is not null).ToList();
         var marked = due.Count + late.Count == 0 ? account : account with
         {
-            Entries = [.. account.Entries.Select(e => (due.Any(d => d.Entry == e) ? e with { Reminded = ReminderPlan.Marks(e, now) } : e) with { LateTold = ReminderPlan.LateNow(e, now) ?? e.LateTold })],
+            Entries =
+                [.. account.Entries.Select(
+                    e => (due.Any(d => d.Entry == e) ? e with { Reminded = ReminderPlan.Marks(e, now) } : e)
+                        with { LateTold = ReminderPlan.LateNow(e, now) ?? e.LateTold })],
         };
         // The wake-up that stood has come: a clock that is put back a little must not take it for one that is still to come.
         var (planned, wake) = Planned(marked with { WakeAt = null }, now);
         if (planned == account) planned = account;
-        return new(planned, [.. Sent(account, due, payer: true, now), .. Sent(account, due, payer: false, now), .. Tasks(account, late, now), .. wake]);
+        return new(planned,
+            [.. Sent(account, due, payer: true, now), .. Sent(account, due, payer: false, now), .. Tasks(account, late, now), .. wake]);
     }
 
     private static IEnumerable<Effect> Sent(Account account, IReadOnlyList<DueReminder> due, bool payer, Instant now)
@@ -35,7 +39,8 @@ internal static class ReminderDecisions
         var items = due.Where(d => d.Entry.IsPayer == payer).OrderBy(d => d.Due).ThenBy(d => d.Entry.Code, StringComparer.Ordinal).ToList();
         if (items.Count == 0) return [];
         var (programme, personId) = Parts(account);
-        IReadOnlyList<ReminderItem> said = [.. items.Select(d => new ReminderItem(d.Entry.Code, d.Entry.OtherName, d.Amount, d.Due, d.Days, d.Entry.Terms.Kind))];
+        IReadOnlyList<ReminderItem> said =
+            [.. items.Select(d => new ReminderItem(d.Entry.Code, d.Entry.OtherName, d.Amount, d.Due, d.Days, d.Entry.Terms.Kind))];
         Sms sms = payer ? new ReminderSms(said, items[0].Entry.Signature) : new DueToYouSms(said, items[0].Entry.Signature);
         return [new Send(SmsOrder.To(items[0].Entry.Phone, Purpose.Reminder, sms, programme, now) with { PersonId = personId })];
     }
@@ -72,7 +77,8 @@ public static class StillDue
         _ => sms,
     };
 
-    private static IReadOnlyList<ReminderItem> Items(IReadOnlyList<ReminderItem> items, IReadOnlyDictionary<string, Agreement> agreements, Instant now) =>
+    private static IReadOnlyList<ReminderItem> Items(IReadOnlyList<ReminderItem> items, IReadOnlyDictionary<string, Agreement> agreements,
+        Instant now) =>
         [.. items.Select(i => agreements.TryGetValue(i.Code, out var a) ? Fresh(i, a, now) : null).OfType<ReminderItem>()];
 
     private static ReminderItem? Fresh(ReminderItem item, Agreement agreement, Instant now)

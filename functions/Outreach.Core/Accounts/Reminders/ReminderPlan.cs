@@ -9,7 +9,9 @@ namespace Outreach.Core.Accounts;
 /// <param name="Amount">All that is unpaid up to that date.</param>
 public sealed record DueReminder(AccountEntry Entry, LocalDate Due, int Days, Money Amount);
 
-/// <summary>When people are reminded: so many days before and after each due date, as their programme says, at nine in the morning there.</summary>
+/// <summary>
+/// When people are reminded: so many days before and after each due date, as their programme says, at nine in the morning there.
+/// </summary>
 public static class ReminderPlan
 {
     private static readonly LocalTime nine = new(9, 0);
@@ -31,22 +33,27 @@ public static class ReminderPlan
     public static Instant? Next(Account account, Instant now)
     {
         var entries = account.Entries.Where(e => IsOwed(e) || e.Status == AgreementStatus.Offered).ToList();
-        var coming = entries.SelectMany(Times).Select(t => t.At).Concat(entries.SelectMany(LateTimes).Select(t => t.At)).Where(at => at > now).ToList();
+        var coming =
+            entries.SelectMany(Times).Select(t => t.At).Concat(entries.SelectMany(LateTimes).Select(t => t.At)).Where(at => at > now)
+                .ToList();
         return coming.Count == 0 ? null : coming.Min();
     }
 
     /// <summary>
-    /// The marks of every reminder of this agreement that has come due, so that none is given again. They are kept by their age: a weekly plan
+    /// The marks of every reminder of this agreement that has come due, so that none is
+    /// given again. They are kept by their age: a weekly plan
     /// with reminders far from their dates has many under way at once.
     /// </summary>
     public static IReadOnlyList<Reminded> Marks(AccountEntry entry, Instant now) =>
     [
         .. Times(entry).Where(t => t.At <= now && now < t.At + stale).Select(t => new Reminded(t.Due, t.Days))
-            .Union((entry.Reminded ?? []).Where(r => now < At(entry, r.Due, r.Days) + 2 * stale)).OrderBy(r => r.Due).ThenByDescending(r => r.Days),
+            .Union((entry.Reminded ?? []).Where(r => now < At(entry, r.Due, r.Days) + 2 * stale)).OrderBy(r => r.Due)
+            .ThenByDescending(r => r.Days),
     ];
 
     /// <summary>
-    /// The newest due date of an agreement whose last reminder lies behind, that is not paid, and that no coordinator has heard of; null when
+    /// The newest due date of an agreement whose last reminder lies behind, that is not
+    /// paid, and that no coordinator has heard of; null when
     /// there is none. However late it is looked at: a message goes stale, a debt does not.
     /// </summary>
     public static LocalDate? LateNow(AccountEntry entry, Instant now) =>
@@ -56,7 +63,9 @@ public static class ReminderPlan
 
     private static DueReminder? DueNow(AccountEntry entry, Instant now)
     {
-        var due = Times(entry).Where(t => t.At <= now && now < t.At + stale && entry.Reminded?.Contains(new(t.Due, t.Days)) != true).OrderBy(t => t.At).ToList();
+        var due =
+            Times(entry).Where(t => t.At <= now && now < t.At + stale && entry.Reminded?.Contains(new(t.Due, t.Days)) != true)
+                .OrderBy(t => t.At).ToList();
         if (due.Count == 0) return null;
         var (newest, days, _) = due[^1];
         var amount = entry.Unpaid.Where(i => i.Due <= newest).Aggregate(Money.Zero(entry.Left.Currency), (sum, i) => sum + i.Amount);
@@ -75,8 +84,10 @@ public static class ReminderPlan
     }
 
     /// <summary>Before it is agreed, nothing is owed yet; the dates are the same.</summary>
-    private static IReadOnlyList<Instalment> Parts(AccountEntry entry) => entry.Status == AgreementStatus.Offered ? Schedules.Of(entry.Terms) : entry.Unpaid;
+    private static IReadOnlyList<Instalment> Parts(AccountEntry entry) =>
+        entry.Status == AgreementStatus.Offered ? Schedules.Of(entry.Terms) : entry.Unpaid;
 
     private static Instant At(AccountEntry entry, LocalDate due, int days) =>
-        (Country.OfPhone(entry.Phone) ?? throw new InvalidOperationException("An agreement is in no country that is served.")).At(due.PlusDays(-days), nine);
+        (Country.OfPhone(entry.Phone) ?? throw new InvalidOperationException("An agreement is in no country that is served.")).At(
+            due.PlusDays(-days), nine);
 }

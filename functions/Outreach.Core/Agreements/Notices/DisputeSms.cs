@@ -27,4 +27,5 @@ public sealed record DisputeOpenedSms(string Code, string Other, bool ByReader, 
 
 /// <summary>To the mediator: whom to call, about what, by when.</summary>
 [StoredAs("MediateSms")]
-public sealed record MediateSms(string Code, string Trader, string TraderPhone, string Farmer, string FarmerPhone, DisputeAbout About, LocalDate AnswerBy) : Sms;
+public sealed record MediateSms(string Code, string Trader, string TraderPhone, string Farmer, string FarmerPhone, DisputeAbout About,
+    LocalDate AnswerBy) : Sms;

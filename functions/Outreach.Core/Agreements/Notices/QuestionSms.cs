@@ -35,4 +35,5 @@ public sealed record EarlyEndQuestionSms(string Code, int Ask, string From, Mone
 /// <param name="Adjustment">Positive when it is to the reader's good.</param>
 /// <param name="Pays">The reader pays under the terms.</param>
 [StoredAs("ResolutionQuestionSms")]
-public sealed record ResolutionQuestionSms(string Code, int Ask, string Mediator, Money Adjustment, string Words, bool Pays) : QuestionSms(Code, Ask);
+public sealed record ResolutionQuestionSms(string Code, int Ask, string Mediator, Money Adjustment, string Words,
+    bool Pays) : QuestionSms(Code, Ask);

@@ -5,11 +5,14 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>A payment is in the books: the reader's or the other side's. <paramref name="Left"/> is still to be paid; below zero, too much was.</summary>
+/// <summary>
+/// A payment is in the books: the reader's or the other side's. <paramref name="Left"/> is still to be paid; below zero, too much was.
+/// </summary>
 /// <param name="Saved">What the saver has there by now; null for anything but savings.</param>
 /// <param name="IsPayer">The reader pays under the terms, and so is who gets back what was too much.</param>
 [StoredAs("PaidSms")]
-public sealed record PaidSms(string Code, string Other, Money Amount, bool ByReader, Money Left, Money? Saved = null, bool IsPayer = false) : Sms;
+public sealed record PaidSms(string Code, string Other, Money Amount, bool ByReader, Money Left, Money? Saved = null,
+    bool IsPayer = false) : Sms;
 
 /// <summary>The same amount was told of on that day: is it another payment?</summary>
 [StoredAs("PaidBeforeSms")] public sealed record PaidBeforeSms(string Code, Money Amount, LocalDate On) : Sms;

@@ -77,7 +77,9 @@ public sealed record AccountEntry(
     /// <summary>They pay under the schedule.</summary>
     public bool IsPayer => Agreement.PayerOf(Terms) == Role;
 
-    public bool IsOpen => Status is AgreementStatus.Offered or AgreementStatus.Confirmed or AgreementStatus.Disputed || Counts || Question is not null || PulseOpen;
+    public bool IsOpen =>
+        Status is AgreementStatus.Offered or AgreementStatus.Confirmed or AgreementStatus.Disputed || Counts || Question is not null
+            || PulseOpen;
 
     /// <summary>They hand out money in the end: as the payer, but of savings as the keeper.</summary>
     public bool IsDisburser => Terms.Kind == TermsKind.Savings ? Role == Role.Trader : IsPayer;
@@ -100,8 +102,10 @@ public sealed record AccountEntry(
     {
         var other = a.Of(Agreement.Other(side));
         var balance = side == Role.Farmer ? a.Balance : a.Money(-a.Balance.Minor);
-        return new(a.Code, a.Changes, side, other.PersonId, other.Name, a.Of(side).Phone, a.Status, a.Terms, balance, a.Left, a.Paid, a.Claimed,
-            !a.IsBound || a.Terms.Kind != TermsKind.Purchase ? 0 : a.CancelledAt is null ? a.Terms.Quantity.Milli : a.Delivered, a.Delivered, a.DeliveryDone,
+        return new(a.Code, a.Changes, side, other.PersonId, other.Name, a.Of(side).Phone, a.Status, a.Terms, balance, a.Left, a.Paid,
+            a.Claimed,
+            !a.IsBound || a.Terms.Kind != TermsKind.Purchase ? 0 : a.CancelledAt is null ? a.Terms.Quantity.Milli : a.Delivered,
+            a.Delivered, a.DeliveryDone,
             a.Rules.SeasonOf(a.Terms.DeliverBy), a.Hash, a.OfferedAt, Days(a, side), a.Signature, a.OnTime, a.Late,
             a.AskOf(side), a.Status == AgreementStatus.Offered && a.Proposer == side,
             a.Pulse is { AskedAt: { } at } pulse && pulse.From(side) is null && now < at + Pulse.OpenFor,

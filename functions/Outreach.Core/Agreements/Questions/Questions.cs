@@ -24,7 +24,8 @@ internal static class Questions
     }
 
     public static SmsOrder Order(Agreement agreement, Question question, Instant now) =>
-        SmsOrder.To(agreement.Of(question.Of).Phone, Purpose.Offer, Words(agreement, question), agreement.Programme, now) with { ExpiresAt = question.ExpiresAt, PersonId = agreement.Of(question.Of).PersonId };
+        SmsOrder.To(agreement.Of(question.Of).Phone, Purpose.Offer, Words(agreement, question), agreement.Programme, now)
+            with { ExpiresAt = question.ExpiresAt, PersonId = agreement.Of(question.Of).PersonId };
 
     /// <summary>The question as the side that is to answer reads it.</summary>
     public static Sms Words(Agreement a, Question question)
@@ -35,7 +36,9 @@ internal static class Questions
         {
             { Delivery: { } d } => new DeliveryQuestionSms(a.Code, question.Number, from, a.Terms, d),
             { Payment: { } p } => new PaymentQuestionSms(a.Code, question.Number, from, p.Amount),
-            { Resolution: { } r } => new ResolutionQuestionSms(a.Code, question.Number, r.By, a.Money(sign * r.Adjustment.Minor), r.Words, question.Of == a.Disburser),
+            { Resolution: { } r } =>
+                new ResolutionQuestionSms(a.Code, question.Number, r.By, a.Money(sign * r.Adjustment.Minor), r.Words,
+                    question.Of == a.Disburser),
             { After: { } after } => new EarlyEndQuestionSms(a.Code, question.Number, from, a.Money(sign * after.Minor)),
             _ => new OfferSms(a.Code, question.Number, from, a.Terms),
         };
@@ -63,20 +66,27 @@ internal static class Questions
     /// <param name="number">0 for the question that is open.</param>
     /// <param name="kind">The kind it must be of; null for any.</param>
     /// <param name="binds">A no binds nothing, and needs neither.</param>
-    public static (Question? Ask, Outcome<Agreement>? Instead) Take(Agreement agreement, Caller by, int number, QuestionKind? kind, bool binds, Instant now)
+    public static (Question? Ask,
+        Outcome<Agreement>? Instead) Take(Agreement agreement, Caller by, int number, QuestionKind? kind, bool binds, Instant now)
     {
         var side = agreement.SideOf(by.PersonId)!.Value;
-        var question = number == 0 ? agreement.AskOf(side) : agreement.Questions.FirstOrDefault(a => a.Number == number && a.Of == side && a.AskedAt is not null);
-        if (question is null) return (null, kind is null ? TooLate(agreement, by, binds, now) : agreement.Refused(by, AgreementRefusal.NotOpen, now));
+        var question = number == 0
+            ? agreement.AskOf(side)
+            : agreement.Questions.FirstOrDefault(a => a.Number == number && a.Of == side && a.AskedAt is not null);
+        if (question is null)
+            return (null, kind is null ? TooLate(agreement, by, binds, now) : agreement.Refused(by, AgreementRefusal.NotOpen, now));
         if (kind is not null && question.Kind != kind) return (null, agreement.Refused(by, AgreementRefusal.NotOpen, now));
         if (now >= question.ExpiresAt) return (null, Ended(agreement, question, by, now));
         if (!binds) return (question, null);
         if (question.NeedsPin && !by.Pin) return (null, agreement.Refused(by, AgreementRefusal.NeedsPin, now));
-        return by.BySms && !question.Seen ? (null, new(agreement.Note(by.Id), [agreement.Reply(by, Words(agreement, question), now)])) : (question, null);
+        return by.BySms && !question.Seen
+            ? (null, new(agreement.Note(by.Id), [agreement.Reply(by, Words(agreement, question), now)]))
+            : (question, null);
     }
 
     /// <summary>When something falls due about a question that was asked: somebody should call, or its time is over.</summary>
-    public static Instant Next(Question question) => question.Chased || question.Kind == QuestionKind.Terms ? question.ExpiresAt : question.AskedAt!.Value + Question.ChasedAfter;
+    public static Instant Next(Question question) =>
+        question.Chased || question.Kind == QuestionKind.Terms ? question.ExpiresAt : question.AskedAt!.Value + Question.ChasedAfter;
 
     public static Outcome<Agreement> Chase(Agreement agreement, Question quiet, Instant now) => new(
         agreement with { Questions = [.. agreement.Questions.Select(a => a == quiet ? quiet with { Chased = true } : a)] },
@@ -97,9 +107,13 @@ internal static class Questions
     /// <summary>An answer that came after the time to answer.</summary>
     private static Outcome<Agreement> Ended(Agreement agreement, Question question, Caller by, Instant now)
     {
-        var ended = question.Kind == QuestionKind.Terms ? Offers.Expire(agreement.Note(by.Id), now) : Lapse(agreement.Note(by.Id), question, now);
+        var ended = question.Kind == QuestionKind.Terms
+            ? Offers.Expire(agreement.Note(by.Id), now)
+            : Lapse(agreement.Note(by.Id), question, now);
         if (by.Phone is null) return ended with { Reply = AgreementRefusal.NotOpen };
-        Sms sms = question.Kind == QuestionKind.Terms ? new OfferClosedSms(agreement.Code, AgreementStatus.Expired) : new LapsedSms(agreement.Code, question.Kind);
+        Sms sms = question.Kind == QuestionKind.Terms
+            ? new OfferClosedSms(agreement.Code, AgreementStatus.Expired)
+            : new LapsedSms(agreement.Code, question.Kind);
         return ended with { Effects = [.. ended.Effects, agreement.Reply(by, sms, now)], Reply = AgreementRefusal.NotOpen };
     }
 
@@ -108,13 +122,17 @@ internal static class Questions
     {
         var agreement = before.Without(question).Write(now, EventKind.Lapsed, "-", question.Kind.ToString());
         if (question.Kind == QuestionKind.Resolution) return Disputes.Fell(agreement, "-", now);
-        return agreement.Done(now, null, agreement.Say(Agreement.Other(question.Of), Purpose.Receipt, new LapsedSms(agreement.Code, question.Kind), now));
+        return agreement.Done(now, null,
+            agreement.Say(Agreement.Other(question.Of), Purpose.Receipt, new LapsedSms(agreement.Code, question.Kind), now));
     }
 
     public static Outcome<Agreement> Saw(Agreement agreement, int number, Instant now)
     {
-        if (agreement.Questions.FirstOrDefault(a => a.Number == number) is not { Seen: false } question) return Outcome<Agreement>.Nothing(agreement);
-        var seen = agreement with { Changes = agreement.Changes + 1, Questions = [.. agreement.Questions.Select(a => a == question ? question with { SeenAt = now } : a)] };
+        if (agreement.Questions.FirstOrDefault(a => a.Number == number) is not { Seen: false } question)
+            return Outcome<Agreement>.Nothing(agreement);
+        var seen =
+            agreement with { Changes = agreement.Changes + 1,
+                Questions = [.. agreement.Questions.Select(a => a == question ? question with { SeenAt = now } : a)] };
         // It concerns nobody else: the other side's account would be written for nothing.
         return new(seen, [Step.PostTo(seen, question.Of, null, now)]);
     }
@@ -122,8 +140,10 @@ internal static class Questions
     /// <summary>The question cannot reach its phone; whoever asked should know that nobody is going to answer.</summary>
     public static Outcome<Agreement> Lost(Agreement agreement, int number, Instant now)
     {
-        if (agreement.Questions.FirstOrDefault(a => a.Number == number) is not { Chased: false } question) return Outcome<Agreement>.Nothing(agreement);
-        var chased = agreement with { Questions = [.. agreement.Questions.Select(a => a == question ? question with { Chased = true } : a)] };
+        if (agreement.Questions.FirstOrDefault(a => a.Number == number) is not { Chased: false } question)
+            return Outcome<Agreement>.Nothing(agreement);
+        var chased =
+            agreement with { Questions = [.. agreement.Questions.Select(a => a == question ? question with { Chased = true } : a)] };
         var other = agreement.Of(question.Of);
         return new(chased,
         [

@@ -22,7 +22,8 @@ internal static class Deliveries
         if (!agreement.IsLive || agreement.CancelledAt is not null) return agreement.Refused(report.By, AgreementRefusal.NotConfirmed, now);
         if (!IsPossible(agreement, report.Delivery.Milli)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(agreement.SideOf(report.By.PersonId)!.Value);
-        if (agreement.Questions.Count(a => a.Of == other) >= MostWaiting) return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
+        if (agreement.Questions.Count(a => a.Of == other) >= MostWaiting)
+            return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
         return Put(agreement.Note(report.By.Id), report.By, report.Delivery, now);
     }
 
@@ -31,8 +32,10 @@ internal static class Deliveries
     {
         var (question, instead) = Questions.Take(agreement, correct.By, correct.Ask, QuestionKind.Delivery, binds: true, now);
         if (question?.Delivery is not { } said) return instead!;
-        if (!IsPossible(agreement, correct.Milli) || correct.Milli == said.Milli) return agreement.Refused(correct.By, AgreementRefusal.BadAmount, now);
-        var refused = agreement.Note(correct.By.Id).Without(question).Write(now, EventKind.DeliveryRefused, correct.By.Who, Text(agreement, said));
+        if (!IsPossible(agreement, correct.Milli) || correct.Milli == said.Milli)
+            return agreement.Refused(correct.By, AgreementRefusal.BadAmount, now);
+        var refused =
+            agreement.Note(correct.By.Id).Without(question).Write(now, EventKind.DeliveryRefused, correct.By.Who, Text(agreement, said));
         return Put(refused, correct.By, said with { Milli = correct.Milli }, now);
     }
 
@@ -41,7 +44,8 @@ internal static class Deliveries
         var place = delivery.Place.Trim();
         var kept = delivery with { Place = place.Length > LongestPlace ? place[..LongestPlace] : place };
         var other = Agreement.Other(agreement.SideOf(by.PersonId)!.Value);
-        return agreement.Write(now, EventKind.DeliveryReported, by.Who, Text(agreement, kept)).Put(other, QuestionKind.Delivery, now, delivery: kept)
+        return agreement.Write(now, EventKind.DeliveryReported, by.Who, Text(agreement, kept))
+            .Put(other, QuestionKind.Delivery, now, delivery: kept)
             .Done(now, by, agreement.Ack(by, now));
     }
 
@@ -52,13 +56,16 @@ internal static class Deliveries
         if (!answer.Accept)
         {
             return agreement.Write(now, EventKind.DeliveryRefused, answer.By.Who, Text(agreement, delivery)).Done(now, answer.By,
-                agreement.Say(from, Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Delivery), now),
+                agreement.Say(from, Purpose.Receipt,
+                    new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Delivery), now),
                 agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, QuestionKind.Delivery), now));
         }
         var after = With(agreement, delivery);
-        after = after.Write(now, EventKind.Delivered, answer.By.Who, Text(agreement, delivery), Worth(after) - Worth(agreement)).WithStatus();
+        after =
+            after.Write(now, EventKind.Delivered, answer.By.Who, Text(agreement, delivery), Worth(after) - Worth(agreement)).WithStatus();
         return after.Done(now, answer.By, after.SayBoth(Purpose.Receipt, (other, sign) => new DeliveredSms(after.Code, other.Name,
-            after.Terms.Quantity with { Milli = delivery.Milli }, after.Terms.Quantity with { Milli = after.Delivered }, after.Terms.Quantity,
+            after.Terms.Quantity with { Milli = delivery.Milli }, after.Terms.Quantity with { Milli = after.Delivered },
+            after.Terms.Quantity,
             after.Money(sign * after.Balance.Minor)), now));
     }
 
@@ -69,7 +76,9 @@ internal static class Deliveries
         return after with { DeliveryDone = agreement.DeliveryDone || delivery.Last || after.Delivered >= agreement.Terms.Quantity.Milli };
     }
 
-    /// <summary>When goods that are paid for, and that nobody has written down, count as delivered: a month after they should have come.</summary>
+    /// <summary>
+    /// When goods that are paid for, and that nobody has written down, count as delivered: a month after they should have come.
+    /// </summary>
     public static Instant? TakenAt(Agreement a) =>
         a is { Status: AgreementStatus.Confirmed, AwaitsGoods: true, Balance.Minor: 0, Questions.Count: 0 }
             ? Country.OfPhone(a.Farmer.Phone)!.At(a.Terms.DeliverBy.PlusDays(DaysUntilTaken), LocalTime.Noon)
@@ -80,7 +89,8 @@ internal static class Deliveries
         : null;
 
     /// <summary>
-    /// What the goods are worth: those agreed on, as long as more may come; those delivered, once there is no more or it is more than agreed.
+    /// What the goods are worth: those agreed on, as long as more may come; those
+    /// delivered, once there is no more or it is more than agreed.
     /// A lower grade has no price of its own: that is for the two, or a mediator.
     /// </summary>
     public static long Worth(Agreement a) => Worth(a.Terms, a.Delivered, a.DeliveryDone);
@@ -95,9 +105,11 @@ internal static class Deliveries
     }
 
     /// <summary>Above zero, and not ten times what was agreed on: that is a slip.</summary>
-    private static bool IsPossible(Agreement a, long milli) => milli > 0 && (new BigInteger(a.Delivered) + milli) <= 10 * new BigInteger(a.Terms.Quantity.Milli)
+    private static bool IsPossible(Agreement a, long milli) =>
+        milli > 0 && (new BigInteger(a.Delivered) + milli) <= 10 * new BigInteger(a.Terms.Quantity.Milli)
         && new BigInteger(a.Terms.Price.Minor) * (a.Delivered + milli) / 1000 <= Amounts.Limit;
 
     private static string Text(Agreement a, Delivery d) =>
-        string.Create(CultureInfo.InvariantCulture, $"{d.Milli / 1000m:0.###} {a.Terms.Quantity.Unit} {d.Grade} {d.Place}{(d.Last ? " last" : "")}").Trim();
+        string.Create(CultureInfo.InvariantCulture,
+            $"{d.Milli / 1000m:0.###} {a.Terms.Quantity.Unit} {d.Grade} {d.Place}{(d.Last ? " last" : "")}").Trim();
 }

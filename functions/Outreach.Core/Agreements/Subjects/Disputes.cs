@@ -18,14 +18,19 @@ internal static class Disputes
         if (!before.IsLive) return before.Refused(open.By, AgreementRefusal.NotConfirmed, now);
         var rules = before.Rules;
         var mediator = rules.MediatorFor(before.Code);
-        var dispute = new Dispute(open.About, open.Note, open.By.PersonId, now, mediator, now + Duration.FromDays(rules.AnswerDays), now + Duration.FromDays(rules.CloseDays));
+        var dispute =
+            new Dispute(open.About, open.Note, open.By.PersonId, now, mediator, now + Duration.FromDays(rules.AnswerDays),
+                now + Duration.FromDays(rules.CloseDays));
         // An early end would decide what is in dispute: it is off the table.
-        var agreement = (before.Note(open.By.Id) with { Dispute = dispute, Questions = [.. before.Questions.Where(a => a.Kind != QuestionKind.Cancel)] })
+        var agreement =
+            (before.Note(open.By.Id) with { Dispute = dispute,
+                Questions = [.. before.Questions.Where(a => a.Kind != QuestionKind.Cancel)] })
             .Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {open.Note}".Trim()).WithStatus();
         var opener = before.SideOf(open.By.PersonId)!.Value;
         return agreement.Done(now, open.By,
         [
-            .. agreement.SayBoth(Purpose.Receipt, (other, sign) => new DisputeOpenedSms(agreement.Code, other.Name, ByReader(opener, sign), open.About, mediator?.Name), now),
+            .. agreement.SayBoth(Purpose.Receipt,
+                (other, sign) => new DisputeOpenedSms(agreement.Code, other.Name, ByReader(opener, sign), open.About, mediator?.Name), now),
             .. Told(agreement, now),
             new RaiseTask(agreement.Programme, "dispute", agreement.Code, now),
         ]);
@@ -37,15 +42,20 @@ internal static class Disputes
     {
         if (before.Dispute is not { } dispute) return before.Refused(close.By, AgreementRefusal.NotDisputed, now);
         if (dispute.By != close.By.PersonId) return before.Refused(close.By, AgreementRefusal.NotYours, now);
-        var agreement = Unasked(before.Note(close.By.Id) with { Dispute = null }).Write(now, EventKind.DisputeClosed, close.By.Who, "taken back").WithStatus();
-        return agreement.Done(now, close.By, agreement.SayBoth(Purpose.Receipt, (other, _) => new DisputeClosedSms(agreement.Code, other.Name), now));
+        var agreement =
+            Unasked(before.Note(close.By.Id) with { Dispute = null }).Write(now, EventKind.DisputeClosed, close.By.Who, "taken back")
+                .WithStatus();
+        return agreement.Done(now, close.By,
+            agreement.SayBoth(Purpose.Receipt, (other, _) => new DisputeClosedSms(agreement.Code, other.Name), now));
     }
 
     public static Outcome<Agreement> Assign(Agreement before, AssignMediator assign, Instant now)
     {
         if (before.Handled.Contains(assign.Id)) return Outcome<Agreement>.Nothing(before);
         if (before.Dispute is not { } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
-        var agreement = (before.Note(assign.Id) with { Dispute = dispute with { Mediator = assign.Mediator } }).Write(now, EventKind.Mediating, "-", assign.Mediator.Name);
+        var agreement =
+            (before.Note(assign.Id) with { Dispute = dispute with { Mediator = assign.Mediator } }).Write(now, EventKind.Mediating, "-",
+                assign.Mediator.Name);
         return agreement.Done(now, null, Told(agreement, now));
     }
 
@@ -63,31 +73,43 @@ internal static class Disputes
         if (before.Handled.Contains(propose.Id)) return Outcome<Agreement>.Nothing(before);
         if (before.Dispute is not { } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
         var resolution = propose.Resolution with { By = dispute.Mediator?.Name ?? before.Signature };
-        if (resolution.Adjustment.Currency != before.Currency || resolution.Adjustment.Minor is > Amounts.Limit or < -Amounts.Limit) return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
-        var agreement = Unasked(before.Note(propose.Id)) with { Dispute = dispute with { Proposal = resolution, Accepted = [], AnsweredAt = dispute.AnsweredAt ?? now } };
+        if (resolution.Adjustment.Currency != before.Currency || resolution.Adjustment.Minor is > Amounts.Limit or < -Amounts.Limit)
+            return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
+        var agreement =
+            Unasked(before.Note(propose.Id)) with { Dispute = dispute
+                with { Proposal = resolution, Accepted = [], AnsweredAt = dispute.AnsweredAt ?? now } };
         return agreement.Write(now, EventKind.ResolutionProposed, "-", $"{resolution.Adjustment} {resolution.Words}")
-            .Put(Role.Farmer, QuestionKind.Resolution, now, resolution: resolution).Put(Role.Trader, QuestionKind.Resolution, now, resolution: resolution)
+            .Put(Role.Farmer, QuestionKind.Resolution, now, resolution: resolution)
+            .Put(Role.Trader, QuestionKind.Resolution, now, resolution: resolution)
             .Done(now, null);
     }
 
     public static Outcome<Agreement> AnswerProposal(Agreement before, Question question, AnswerQuestion answer, Instant now)
     {
-        if (before.Dispute is not { Proposal: { } proposal } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
+        if (before.Dispute is not { Proposal: { } proposal } dispute)
+            return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
         if (!answer.Accept) return Fell(before, answer.By.Who, now, answer.By);
-        var agreement = (before with { Dispute = dispute with { Accepted = [.. dispute.Accepted ?? [], question.Of] } }).Write(now, EventKind.ResolutionAccepted, answer.By.Who);
-        if (agreement.Dispute!.Accepted!.Distinct().Count() < 2) return agreement.Done(now, answer.By, agreement.Reply(answer.By, new SentSms(agreement.Code, agreement.Of(Agreement.Other(question.Of)).Name), now));
+        var agreement =
+            (before with { Dispute = dispute with { Accepted = [.. dispute.Accepted ?? [], question.Of] } }).Write(now,
+                EventKind.ResolutionAccepted, answer.By.Who);
+        if (agreement.Dispute!.Accepted!.Distinct().Count() < 2)
+            return agreement.Done(now, answer.By,
+                agreement.Reply(answer.By, new SentSms(agreement.Code, agreement.Of(Agreement.Other(question.Of)).Name), now));
         var closed = agreement with { Dispute = null };
         if (!proposal.Adjustment.IsZero) closed = closed.Write(now, EventKind.Adjusted, "-", proposal.Words, proposal.Adjustment.Minor);
         closed = closed.Write(now, EventKind.DisputeClosed, "-", "both agreed").WithStatus();
         return closed.Done(now, answer.By, closed.SayBoth(Purpose.Receipt, (other, sign) =>
-            new ResolvedSms(closed.Code, other.Name, closed.Money(sign * proposal.Adjustment.Minor), closed.Money(sign * closed.Balance.Minor), closed.Disburser == (sign > 0 ? Role.Farmer : Role.Trader)), now));
+            new ResolvedSms(closed.Code, other.Name, closed.Money(sign * proposal.Adjustment.Minor),
+                closed.Money(sign * closed.Balance.Minor), closed.Disburser == (sign > 0 ? Role.Farmer : Role.Trader)), now));
     }
 
     /// <summary>One side said no, or nobody answered: the mediator has to try again, and is told.</summary>
     public static Outcome<Agreement> Fell(Agreement before, string by, Instant now, Caller? answered = null)
     {
         if (before.Dispute is not { } dispute) return before.Done(now, answered);
-        var agreement = Unasked(before with { Dispute = dispute with { Proposal = null, Accepted = null } }).Write(now, EventKind.ResolutionRefused, by);
+        var agreement =
+            Unasked(before with { Dispute = dispute with { Proposal = null, Accepted = null } })
+                .Write(now, EventKind.ResolutionRefused, by);
         return agreement.Done(now, answered,
         [
             .. agreement.SayBoth(Purpose.Receipt, (_, _) => new ProposalFellSms(agreement.Code), now),
@@ -117,10 +139,12 @@ internal static class Disputes
     private static IEnumerable<Effect> Told(Agreement agreement, Instant now)
     {
         if (agreement.Dispute is not { Mediator: { } mediator } dispute || Country.OfPhone(mediator.Phone) is not { } country) return [];
-        var sms = new MediateSms(agreement.Code, agreement.Trader.Name, agreement.Trader.Phone, agreement.Farmer.Name, agreement.Farmer.Phone,
+        var sms =
+            new MediateSms(agreement.Code, agreement.Trader.Name, agreement.Trader.Phone, agreement.Farmer.Name, agreement.Farmer.Phone,
             dispute.About, dispute.AnswerBy.InZone(country.TimeZone).Date);
         return [new Send(SmsOrder.To(mediator.Phone, Purpose.Receipt, sms, agreement.Programme, now))];
     }
 
-    private static Agreement Unasked(Agreement agreement) => agreement with { Questions = [.. agreement.Questions.Where(a => a.Kind != QuestionKind.Resolution)] };
+    private static Agreement Unasked(Agreement agreement) =>
+        agreement with { Questions = [.. agreement.Questions.Where(a => a.Kind != QuestionKind.Resolution)] };
 }

@@ -11,7 +11,8 @@ namespace Outreach.Core.Agreements;
 public sealed record ToldPayment(Instant At, Payment? Payment, bool Asked = false);
 
 /// <summary>
-/// One payment may be told of several times: by who paid, once more because no answer came, by a coordinator, by mobile money. It is to move
+/// One payment may be told of several times: by who paid, once more because no answer
+/// came, by a coordinator, by mobile money. It is to move
 /// the books once; two payments of the same amount within days are rare, and have to be said to be two.
 /// </summary>
 public static class DuplicatePayments
@@ -24,18 +25,23 @@ public static class DuplicatePayments
 
     /// <summary>When this was told of before, or is in the books since; null when it is new.</summary>
     public static Instant? Before(Agreement agreement, Role from, Money amount, Instant now) => Claim(agreement, from, amount)?.MadeAt
-        ?? agreement.Events.LastOrDefault(e => e.Kind == EventKind.Paid && e.Amount == Signed(from, amount) && now - e.At < samePayment)?.At;
+        ?? agreement.Events.LastOrDefault(
+            e => e.Kind == EventKind.Paid && e.Amount == Signed(from, amount) && now - e.At < samePayment)?.At;
 
     /// <summary>The question whether this was paid, where it is open.</summary>
-    /// <param name="onWord">On somebody's word alone: what has a transaction behind it is another payment than a second transaction.</param>
+    /// <param name="onWord">On somebody's word alone: what has a transaction behind it
+    /// is another payment than a second transaction.</param>
     public static Question? Claim(Agreement agreement, Role from, Money amount, bool onWord = false) =>
-        agreement.Questions.FirstOrDefault(a => a.Payment is { } p && p.From == from && p.Amount == amount && !(onWord && p.Proof.Length > 0));
+        agreement.Questions.FirstOrDefault(
+            a => a.Payment is { } p && p.From == from && p.Amount == amount && !(onWord && p.Proof.Length > 0));
 
     /// <summary>Says so, and how to say that it is another payment.</summary>
     public static Outcome<Agreement> Asked(Agreement agreement, ReportPayment report, Instant at, Instant now)
     {
         if (report.By.Phone is null) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.PaidBefore);
-        return new(agreement.Note(report.By.Id), [agreement.Reply(report.By, new PaidBeforeSms(agreement.Code, report.Amount, agreement.Today(at)), now)], AgreementRefusal.PaidBefore);
+        return new(agreement.Note(report.By.Id),
+            [agreement.Reply(report.By, new PaidBeforeSms(agreement.Code, report.Amount, agreement.Today(at)), now)],
+            AgreementRefusal.PaidBefore);
     }
 
     /// <summary>The history knows a proof for good; command ids are forgotten after a while.</summary>
@@ -44,12 +50,17 @@ public static class DuplicatePayments
     /// <summary>What a proof was taken for; null when it was not.</summary>
     public static ToldPayment? Told(Agreement agreement, string proof)
     {
-        if (agreement.Questions.FirstOrDefault(a => a.Payment?.Proof == proof) is { } question) return new(question.MadeAt, question.Payment!, Asked: true);
-        if (agreement.Events.FirstOrDefault(e => e.Kind == EventKind.Paid && e.Note == proof) is { } paid) return new(paid.At, Of(agreement, paid, proof));
-        if (agreement.Events.FirstOrDefault(e => e.Kind == EventKind.Proven && e.Note.StartsWith(proof + " for ", StringComparison.Ordinal)) is { } proven)
-            return new(proven.At, Of(agreement, agreement.Events.First(e => proven.Note.EndsWith(For(e), StringComparison.Ordinal)), proof));
+        if (agreement.Questions.FirstOrDefault(a => a.Payment?.Proof == proof) is { } question)
+            return new(question.MadeAt, question.Payment!, Asked: true);
+        if (agreement.Events.FirstOrDefault(e => e.Kind == EventKind.Paid && e.Note == proof) is { } paid)
+            return new(paid.At, Of(agreement, paid, proof));
+        if (agreement.Events.FirstOrDefault(
+            e => e.Kind == EventKind.Proven && e.Note.StartsWith(proof + " for ", StringComparison.Ordinal)) is { } proven)
+            return new(proven.At,
+                Of(agreement, agreement.Events.First(e => proven.Note.EndsWith(For(e), StringComparison.Ordinal)), proof));
         // Asked for, and refused or not answered.
-        return agreement.Events.LastOrDefault(e => e.Kind == EventKind.PaymentReported && e.Note.EndsWith(" " + proof, StringComparison.Ordinal)) is { } asked
+        return agreement.Events.LastOrDefault(
+            e => e.Kind == EventKind.PaymentReported && e.Note.EndsWith(" " + proof, StringComparison.Ordinal)) is { } asked
             ? new(asked.At, null, Asked: true)
             : null;
     }

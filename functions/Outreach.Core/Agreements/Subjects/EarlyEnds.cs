@@ -15,7 +15,8 @@ internal static class EarlyEnds
         var after = BalanceAfter(agreement, now);
         if (cancel.After is { } read && read != after) return agreement.Refused(cancel.By, AgreementRefusal.Changed, now);
         var other = Agreement.Other(agreement.SideOf(cancel.By.PersonId)!.Value);
-        return agreement.Note(cancel.By.Id).Write(now, EventKind.CancelAsked, cancel.By.Who, after.ToString()).Put(other, QuestionKind.Cancel, now, after: after)
+        return agreement.Note(cancel.By.Id).Write(now, EventKind.CancelAsked, cancel.By.Who, after.ToString())
+            .Put(other, QuestionKind.Cancel, now, after: after)
             .Done(now, cancel.By, agreement.Ack(cancel.By, now));
     }
 
@@ -24,24 +25,30 @@ internal static class EarlyEnds
         if (!answer.Accept)
         {
             return agreement.Write(now, EventKind.CancelRefused, answer.By.Who).Done(now, answer.By,
-                agreement.Say(Agreement.Other(question.Of), Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Cancel), now),
+                agreement.Say(Agreement.Other(question.Of), Purpose.Receipt,
+                    new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Cancel), now),
                 agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, QuestionKind.Cancel), now));
         }
         var after = BalanceAfter(agreement, now);
         // A payment, a delivery or a due date came in between: neither has agreed to what would be owed now.
         if (after != question.After || !CanEnd(agreement))
-            return agreement.Write(now, EventKind.Lapsed, "-", "the amounts changed").Done(now, answer.By, agreement.SayBoth(Purpose.Receipt, (_, _) => new EndChangedSms(agreement.Code), now));
+            return agreement.Write(now, EventKind.Lapsed, "-", "the amounts changed")
+                .Done(now, answer.By, agreement.SayBoth(Purpose.Receipt, (_, _) => new EndChangedSms(agreement.Code), now));
         var ended = agreement with { CancelledAt = now, DeliveryDone = true };
         ended = ended.Write(now, EventKind.Cancelled, answer.By.Who, "", after.Minor - agreement.Balance.Minor).WithStatus();
-        return ended.Done(now, answer.By, ended.SayBoth(Purpose.Receipt, (other, sign) => new CancelledSms(ended.Code, other.Name, ended.Money(sign * ended.Balance.Minor)), now));
+        return ended.Done(now, answer.By,
+            ended.SayBoth(Purpose.Receipt,
+                (other, sign) => new CancelledSms(ended.Code, other.Name, ended.Money(sign * ended.Balance.Minor)), now));
     }
 
     private static bool CanEnd(Agreement agreement) => agreement is { Status: AgreementStatus.Confirmed, CancelledAt: null };
 
-    public static Money BalanceAfter(Agreement a, Instant now) => BalanceAfter(a.Terms, a.Balance, a.Delivered, a.DeliveryDone, a.Today(now));
+    public static Money BalanceAfter(Agreement a, Instant now) =>
+        BalanceAfter(a.Terms, a.Balance, a.Delivered, a.DeliveryDone, a.Today(now));
 
     /// <summary>
-    /// What would be owed after an end, seen by the farmer: goods that came are paid for, and money for others comes back; of a loan, what was
+    /// What would be owed after an end, seen by the farmer: goods that came are paid
+    /// for, and money for others comes back; of a loan, what was
     /// lent is still owed, and what it costs falls away for the instalments that are to come; savings stay the saver's.
     /// </summary>
     /// <param name="balance">Positive when the farmer is owed.</param>
@@ -49,7 +56,8 @@ internal static class EarlyEnds
     /// <param name="done">Nothing more comes.</param>
     public static Money BalanceAfter(Terms terms, Money balance, long delivered, bool done, LocalDate today) => terms.Kind switch
     {
-        TermsKind.Purchase => new(balance.Minor - Deliveries.Worth(terms, delivered, done) + Deliveries.Worth(terms, delivered, true), balance.Currency),
+        TermsKind.Purchase =>
+            new(balance.Minor - Deliveries.Worth(terms, delivered, done) + Deliveries.Worth(terms, delivered, true), balance.Currency),
         TermsKind.Loan when balance.Minor < 0 => new(Math.Min(0, balance.Minor + CostToCome(terms, today)), balance.Currency),
         _ => balance,
     };

@@ -14,9 +14,11 @@ internal static class Offers
 
     public static Outcome<Agreement> Make(string code, OfferTerms offer, Instant now)
     {
-        var agreement = new Agreement(code, offer.Programme, offer.Trader, offer.Farmer, offer.Terms, 1, Role.Trader, AgreementStatus.Offered,
+        var agreement =
+            new Agreement(code, offer.Programme, offer.Trader, offer.Farmer, offer.Terms, 1, Role.Trader, AgreementStatus.Offered,
             now, offer.Signature, offer.Rules ?? AgreementRules.Default, 0, [], [], 0, [offer.Id]);
-        return agreement.Write(now, EventKind.Offered, offer.Trader.PersonId, agreement.Hash).Put(Role.Farmer, QuestionKind.Terms, now).Done(now, null);
+        return agreement.Write(now, EventKind.Offered, offer.Trader.PersonId, agreement.Hash).Put(Role.Farmer, QuestionKind.Terms, now)
+            .Done(now, null);
     }
 
     public static Outcome<Agreement> Counter(Agreement before, CounterOffer counter, Instant now)
@@ -25,11 +27,13 @@ internal static class Offers
         var (question, instead) = Questions.Take(before, counter.By, counter.Ask, QuestionKind.Terms, binds: true, now);
         if (question is null) return instead!;
         if (before.Version >= MostVersions) return before.Refused(counter.By, AgreementRefusal.TooMany, now);
-        if (before.Terms.Kind != TermsKind.Purchase && counter.Change.QuantityMilli is not null) return before.Refused(counter.By, AgreementRefusal.NotThatKind, now);
+        if (before.Terms.Kind != TermsKind.Purchase && counter.Change.QuantityMilli is not null)
+            return before.Refused(counter.By, AgreementRefusal.NotThatKind, now);
         // Asked first: instalments cannot be moved to before the calendar begins.
         if (counter.Change.PayBy < before.Today(now)) return before.Refused(counter.By, AgreementRefusal.BadTerms, now);
         var terms = counter.Change.Of(before.Terms);
-        if (terms == before.Terms || terms.Fault(before.Today(now)) is not null) return before.Refused(counter.By, AgreementRefusal.BadTerms, now);
+        if (terms == before.Terms || terms.Fault(before.Today(now)) is not null)
+            return before.Refused(counter.By, AgreementRefusal.BadTerms, now);
         if (before.Rules.WantsPin(terms.Total.Minor) && !counter.By.Pin) return before.Refused(counter.By, AgreementRefusal.NeedsPin, now);
         var agreement = before.Note(counter.By.Id).Without(question) with { Terms = terms, Version = before.Version + 1, Proposer = side };
         return agreement.Write(now, EventKind.Countered, counter.By.Who, agreement.Hash).Put(Agreement.Other(side), QuestionKind.Terms, now)
@@ -53,11 +57,15 @@ internal static class Offers
         var other = Agreement.Other(side);
         var receipt = ReceiptOf(agreement);
         return agreement.WithStatus().Done(now, by,
-            new Send(SmsOrder.To(by.Phone ?? offered.Of(side).Phone, Purpose.Receipt, receipt, offered.Programme, now) with { PersonId = by.PersonId }),
+            new Send(
+                SmsOrder.To(by.Phone ?? offered.Of(side).Phone, Purpose.Receipt, receipt, offered.Programme, now)
+                    with { PersonId = by.PersonId }),
             agreement.Say(other, Purpose.Receipt, receipt, now));
     }
 
-    /// <summary>What agreeing makes owed: the price of goods to the farmer, a loan to the trader; savings only as they are paid in.</summary>
+    /// <summary>
+    /// What agreeing makes owed: the price of goods to the farmer, a loan to the trader; savings only as they are paid in.
+    /// </summary>
     private static long Worth(Terms terms) => terms.Kind switch
     {
         TermsKind.Purchase => terms.Total.Minor,
@@ -72,7 +80,8 @@ internal static class Offers
         if (agreement.Proposer != side) return agreement.Refused(withdraw.By, AgreementRefusal.NotYours, now);
         var withdrawn = Ended(agreement.Note(withdraw.By.Id), AgreementStatus.Withdrawn, EventKind.Withdrawn, withdraw.By, now);
         if (!withdraw.By.Ack) return withdrawn;
-        return withdrawn with { Effects = [.. withdrawn.Effects, agreement.Reply(withdraw.By, new OfferClosedSms(agreement.Code, AgreementStatus.Withdrawn), now)] };
+        return withdrawn with { Effects =
+            [.. withdrawn.Effects, agreement.Reply(withdraw.By, new OfferClosedSms(agreement.Code, AgreementStatus.Withdrawn), now)] };
     }
 
     /// <summary>One side's account is full: an offer that it cannot list would be lost to it.</summary>
@@ -84,13 +93,17 @@ internal static class Offers
         {
             Effects =
             [
-                .. closed.Effects, agreement.Say(agreement.Proposer, Purpose.Receipt, new OfferEndedSms(agreement.Code, agreement.Of(Agreement.Other(agreement.Proposer)).Name, AgreementStatus.Withdrawn), now),
+                .. closed.Effects,
+                agreement.Say(agreement.Proposer, Purpose.Receipt,
+                    new OfferEndedSms(agreement.Code, agreement.Of(Agreement.Other(agreement.Proposer)).Name, AgreementStatus.Withdrawn),
+                    now),
                 new RaiseTask(agreement.Programme, "account full", agreement.Of(side).PersonId, now),
             ],
         };
     }
 
-    public static Outcome<Agreement> Expire(Agreement agreement, Instant now) => Ended(agreement, AgreementStatus.Expired, EventKind.Expired, null, now);
+    public static Outcome<Agreement> Expire(Agreement agreement, Instant now) =>
+        Ended(agreement, AgreementStatus.Expired, EventKind.Expired, null, now);
 
     /// <summary>The terms are off the table without a yes. Whoever did not end it is told.</summary>
     private static Outcome<Agreement> Ended(Agreement offered, AgreementStatus status, EventKind kind, Caller? by, Instant now)
@@ -110,7 +123,8 @@ internal static class Offers
         Sms sms = agreement.AskOf(side) is { } question ? Questions.Words(agreement, question)
             : agreement.IsBound ? ReceiptOf(agreement)
             : new StandingSms(agreement.Code, agreement.Status);
-        return new(agreement, [new Send(SmsOrder.To(check.Phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = check.PersonId })]);
+        return new(agreement,
+            [new Send(SmsOrder.To(check.Phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = check.PersonId })]);
     }
 
     private static ReceiptSms ReceiptOf(Agreement a) => new(a.Code, a.Trader.Name, a.Farmer.Name, a.Terms, a.Hash);

@@ -15,10 +15,13 @@ internal static class Payments
         if (!CanPay(agreement, side)) return agreement.Refused(report.By, AgreementRefusal.NotThatKind, now);
         if (Fault(agreement, report.Amount, side, allowOver: true)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(side);
-        if (agreement.Questions.Count(a => a.Of == other) >= Deliveries.MostWaiting) return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
-        if (!report.Again && DuplicatePayments.Before(agreement, side, report.Amount, now) is { } at) return DuplicatePayments.Asked(agreement, report, at, now);
+        if (agreement.Questions.Count(a => a.Of == other) >= Deliveries.MostWaiting)
+            return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
+        if (!report.Again && DuplicatePayments.Before(agreement, side, report.Amount, now) is { } at)
+            return DuplicatePayments.Asked(agreement, report, at, now);
         return agreement.Note(report.By.Id).Write(now, EventKind.PaymentReported, report.By.Who, report.Amount.ToString())
-            .Put(other, QuestionKind.Payment, now, payment: new Payment(report.Amount, side)).Done(now, report.By, agreement.Ack(report.By, now));
+            .Put(other, QuestionKind.Payment, now, payment: new Payment(report.Amount, side))
+            .Done(now, report.By, agreement.Ack(report.By, now));
     }
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
@@ -27,13 +30,15 @@ internal static class Payments
         // On time is who paid on time, however long the other took to say so.
         if (answer.Accept) return Paid(agreement, payment, answer.By.Who, answer.By, question.MadeAt, now);
         return agreement.Write(now, EventKind.PaymentRefused, answer.By.Who, payment.Amount.ToString()).Done(now, answer.By,
-            agreement.Say(payment.From, Purpose.Receipt, new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Payment), now),
+            agreement.Say(payment.From, Purpose.Receipt,
+                new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Payment), now),
             agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, QuestionKind.Payment), now));
     }
 
     public static Outcome<Agreement> Record(Agreement before, RecordPayment payment, Instant now)
     {
-        if (before.Handled.Contains(payment.Id) || DuplicatePayments.IsProven(before, payment.Proof)) return Outcome<Agreement>.Nothing(before);
+        if (before.Handled.Contains(payment.Id) || DuplicatePayments.IsProven(before, payment.Proof))
+            return Outcome<Agreement>.Nothing(before);
         if (!before.IsLive) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotConfirmed);
         var from = payment.From ?? before.Payer;
         if (!CanPay(before, from)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotThatKind);
@@ -45,7 +50,10 @@ internal static class Payments
     {
         var agreement = before.Note(record.Id);
         var claim = DuplicatePayments.Claim(before, payment.From, payment.Amount, onWord: payment.Proof.Length > 0 && !record.AskPayee);
-        if (record.AskPayee) return claim is null && DuplicatePayments.Before(before, payment.From, payment.Amount, now) is null ? AskPayee(agreement, payment, now) : Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
+        if (record.AskPayee)
+            return claim is null && DuplicatePayments.Before(before, payment.From, payment.Amount, now) is null
+                ? AskPayee(agreement, payment, now)
+                : Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
         // A proof of what was reported and waits for its yes is that yes: the question is off the table.
         if (claim is not null) return Paid(agreement.Without(claim), payment, By(record), null, claim.MadeAt, now);
         // One of what a person's word has put into the books belongs to it: the money moved once.
@@ -61,7 +69,8 @@ internal static class Payments
     private static Outcome<Agreement> AskPayee(Agreement agreement, Payment payment, Instant now) =>
         agreement.Questions.Count(a => a.Of == Agreement.Other(payment.From)) >= Deliveries.MostWaiting
             ? Outcome<Agreement>.Nothing(agreement, AgreementRefusal.TooMany)
-            : agreement.Write(now, EventKind.PaymentReported, "-", $"{payment.Amount} {payment.Proof}").Put(Agreement.Other(payment.From), QuestionKind.Payment, now, payment: payment).Done(now, null);
+            : agreement.Write(now, EventKind.PaymentReported, "-", $"{payment.Amount} {payment.Proof}")
+                .Put(Agreement.Other(payment.From), QuestionKind.Payment, now, payment: payment).Done(now, null);
 
     /// <param name="at">When it was paid, as far as anybody said.</param>
     private static Outcome<Agreement> Paid(Agreement before, Payment payment, string by, Caller? answered, Instant at, Instant now)
@@ -74,7 +83,8 @@ internal static class Payments
         var sent = agreement.SayBoth(Purpose.Receipt, (other, sign) =>
         {
             var reader = sign > 0 ? Role.Farmer : Role.Trader;
-            return new PaidSms(agreement.Code, other.Name, payment.Amount, payment.From == reader, agreement.Left, Saved(agreement), agreement.Payer == reader);
+            return new PaidSms(agreement.Code, other.Name, payment.Amount, payment.From == reader, agreement.Left, Saved(agreement),
+                agreement.Payer == reader);
         }, now);
         return agreement.Done(now, answered, sent);
     }

@@ -37,11 +37,16 @@ internal static class TrustSurvey
     public static Outcome<Agreement> Answer(Agreement agreement, AnswerPulse answer, Instant now)
     {
         var side = agreement.SideOf(answer.By.PersonId)!.Value;
-        if (agreement.Pulse is not { AskedAt: { } at } pulse || now > at + Pulse.OpenFor || pulse.From(side) is not null || answer.Score is < 1 or > 3)
-            return new(answer.By.Phone is null ? agreement : agreement.Note(answer.By.Id), answer.By.Phone is null ? [] : [agreement.Reply(answer.By, new PulseClosedSms(), now)], AgreementRefusal.NotOpen);
+        if (agreement.Pulse is not { AskedAt: { } at } pulse || now > at + Pulse.OpenFor || pulse.From(side) is not null
+            || answer.Score is < 1 or > 3)
+            return new(answer.By.Phone is null ? agreement : agreement.Note(answer.By.Id),
+                answer.By.Phone is null ? [] : [agreement.Reply(answer.By, new PulseClosedSms(), now)], AgreementRefusal.NotOpen);
         var told = side == Role.Trader ? pulse with { FromTrader = answer.Score } : pulse with { FromFarmer = answer.Score };
-        var row = new PulseRow(agreement.Programme, agreement.Code, agreement.Trader.PersonId, agreement.Farmer.PersonId, side, answer.Score, now);
-        return (agreement.Note(answer.By.Id) with { Pulse = told }).Done(now, answer.By, new KeepPulse(row), agreement.Reply(answer.By, new PulseThanksSms(), now));
+        var row =
+            new PulseRow(agreement.Programme, agreement.Code, agreement.Trader.PersonId, agreement.Farmer.PersonId, side, answer.Score,
+                now);
+        return (agreement.Note(answer.By.Id) with { Pulse = told }).Done(now, answer.By, new KeepPulse(row),
+            agreement.Reply(answer.By, new PulseThanksSms(), now));
     }
 }
 

@@ -20,7 +20,8 @@ public static class AccountLists
     /// <summary>Agreements under which something is still to be paid, the soonest first.</summary>
     public static IReadOnlyList<AccountEntry> Scheduled(Account account) =>
     [
-        .. account.Entries.Where(e => e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed && e.Left.Minor > 0 && e.Unpaid.Count > 0)
+        .. account.Entries.Where(
+            e => e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed && e.Left.Minor > 0 && e.Unpaid.Count > 0)
             .OrderBy(e => e.Unpaid[0].Due).ThenBy(e => e.Code, StringComparer.Ordinal),
     ];
 
@@ -42,7 +43,10 @@ public static class AccountLists
     {
         var words = Words.Ussd(subscriber.Language);
         var today = Country.OfPhone(subscriber.Phone)!.Today(now);
-        var records = Scheduled(account).Select(e => words.DueRow(e.OtherName, e.IsPayer, Schedules.On(today, e.Terms, e.Left - e.Claimed, e.Paid + e.Claimed))).ToList();
+        var records =
+            Scheduled(account)
+                .Select(e => words.DueRow(e.OtherName, e.IsPayer, Schedules.On(today, e.Terms, e.Left - e.Claimed, e.Paid + e.Claimed)))
+                .ToList();
         return Pages.Of(records.Count == 0 ? words.NothingDue : words.DueHeader, records, words.More, words.BackHome, page);
     }
 
@@ -56,7 +60,8 @@ public static class AccountLists
     /// <summary>What is owed to the owner (or by them) in each age of debt, in the ages' order, zero left out.</summary>
     public static IReadOnlyList<(Age Age, Money Amount)> ByAge(Account account, Side side, LocalDate today) =>
     [
-        .. account.Entries.Where(e => e.Counts && e.Side == side).SelectMany(e => Ages.Parts(e, today)).GroupBy(p => p.Age).OrderBy(g => g.Key)
+        .. account.Entries.Where(e => e.Counts && e.Side == side).SelectMany(e => Ages.Parts(e, today)).GroupBy(p => p.Age)
+            .OrderBy(g => g.Key)
             .Select(g => (g.Key, g.Select(p => p.Amount).Aggregate((a, b) => a + b))),
     ];
 

@@ -15,7 +15,8 @@ internal static class ActionDialogue
 {
     private const int LongestPlace = 30;
 
-    public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, Screen screen, string typed, UssdTurn turn, Account account, Instant now) => screen switch
+    public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, Screen screen, string typed, UssdTurn turn,
+        Account account, Instant now) => screen switch
     {
         AgreementDetail detail => Detail(subscriber, trail, detail, typed, account),
         Actions actions => Choose(subscriber, trail, actions, typed, turn, account),
@@ -23,9 +24,12 @@ internal static class ActionDialogue
         PaymentStep step => Pay(subscriber, trail, step, typed, account),
         PaymentReadBack back => typed == "1" && subscriber.Action is { Amount: { } amount }
             ? Tell(subscriber, trail, AgreementAction.Paid, back.Code, new ReportPayment(Caller(subscriber, turn), amount))
-            : typed == "2" ? new Transition(subscriber with { Action = null }, [Dialogue.HomeOf(subscriber)]) : Dialogue.Again(subscriber, trail),
+            : typed == "2"
+                ? new Transition(subscriber with { Action = null }, [Dialogue.HomeOf(subscriber)])
+                : Dialogue.Again(subscriber, trail),
         CancelCheck check => typed == "1"
-            ? Tell(subscriber, trail, AgreementAction.Cancel, check.Code, new AskToCancel(Caller(subscriber, turn), Read(subscriber, account, check.Code, now)))
+            ? Tell(subscriber, trail, AgreementAction.Cancel, check.Code,
+                new AskToCancel(Caller(subscriber, turn), Read(subscriber, account, check.Code, now)))
             : Dialogue.Again(subscriber, trail),
         DisputeMenu menu => int.TryParse(typed, out var n) && n >= 1 && n <= Abouts.Length
             ? Tell(subscriber, trail, AgreementAction.Dispute, menu.Code, new OpenDispute(Caller(subscriber, turn), Abouts[n - 1]))
@@ -42,7 +46,8 @@ internal static class ActionDialogue
     public static DisputeAbout[] Abouts { get; } = Enum.GetValues<DisputeAbout>();
 
     public static Caller Caller(Subscriber subscriber, UssdTurn turn) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"ussd-{turn.SessionId}-{turn.Consumed}"), subscriber.Holder!.PersonId, subscriber.Phone, Pin: true);
+        new(string.Create(CultureInfo.InvariantCulture, $"ussd-{turn.SessionId}-{turn.Consumed}"), subscriber.Holder!.PersonId,
+            subscriber.Phone, Pin: true);
 
     /// <summary>What the screen before said would be owed after an early end, seen by the farmer.</summary>
     private static Money? Read(Subscriber subscriber, Account account, string code, Instant now) =>
@@ -66,9 +71,11 @@ internal static class ActionDialogue
 
     public static bool CanDispute(AccountEntry? e) => e?.Status is AgreementStatus.Confirmed or AgreementStatus.Settled;
 
-    private static bool IsBound(AccountEntry e) => e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed or AgreementStatus.Settled or AgreementStatus.Cancelled;
+    private static bool IsBound(AccountEntry e) =>
+        e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed or AgreementStatus.Settled or AgreementStatus.Cancelled;
 
-    private static Transition Detail(Subscriber subscriber, IReadOnlyList<Screen> trail, AgreementDetail detail, string typed, Account account)
+    private static Transition Detail(Subscriber subscriber, IReadOnlyList<Screen> trail, AgreementDetail detail, string typed,
+        Account account)
     {
         var entry = account.Find(detail.Code);
         return typed switch
@@ -79,7 +86,8 @@ internal static class ActionDialogue
         };
     }
 
-    private static Transition Choose(Subscriber subscriber, IReadOnlyList<Screen> trail, Actions screen, string typed, UssdTurn turn, Account account)
+    private static Transition Choose(Subscriber subscriber, IReadOnlyList<Screen> trail, Actions screen, string typed, UssdTurn turn,
+        Account account)
     {
         var acts = ActsOn(account.Find(screen.Code));
         if (!int.TryParse(typed, out var n) || n < 1 || n > acts.Count) return Dialogue.Again(subscriber, trail);
@@ -89,36 +97,46 @@ internal static class ActionDialogue
             AgreementAction.Delivered => Dialogue.To(drafting, trail, new DeliveryStep(screen.Code, DeliveryPart.Quantity)),
             AgreementAction.Paid => Dialogue.To(drafting, trail, new PaymentStep(screen.Code)),
             AgreementAction.Cancel => Dialogue.To(subscriber, trail, new CancelCheck(screen.Code)),
-            AgreementAction.TakeBack => Tell(subscriber, trail, AgreementAction.TakeBack, screen.Code, new WithdrawOffer(Caller(subscriber, turn))),
-            AgreementAction.CloseDispute => Tell(subscriber, trail, AgreementAction.CloseDispute, screen.Code, new CloseDispute(Caller(subscriber, turn))),
-            _ => Tell(subscriber, trail, AgreementAction.Receipt, screen.Code, new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone)),
+            AgreementAction.TakeBack =>
+                Tell(subscriber, trail, AgreementAction.TakeBack, screen.Code, new WithdrawOffer(Caller(subscriber, turn))),
+            AgreementAction.CloseDispute =>
+                Tell(subscriber, trail, AgreementAction.CloseDispute, screen.Code, new CloseDispute(Caller(subscriber, turn))),
+            _ => Tell(subscriber, trail, AgreementAction.Receipt, screen.Code,
+                new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone)),
         };
     }
 
-    private static Transition Deliver(Subscriber subscriber, IReadOnlyList<Screen> trail, DeliveryStep step, string typed, UssdTurn turn, Account account)
+    private static Transition Deliver(Subscriber subscriber, IReadOnlyList<Screen> trail, DeliveryStep step, string typed, UssdTurn turn,
+        Account account)
     {
-        if (subscriber.Action is not { } draft || account.Find(step.Code) is not { } entry) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
+        if (subscriber.Action is not { } draft || account.Find(step.Code) is not { } entry)
+            return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
         var next = step.Part switch
         {
             DeliveryPart.Quantity => Quantities.Parse(typed) is { IsAmount: true } q ? draft with { Quantity = q.Value } : null,
             DeliveryPart.Grade => DraftDialogue.Pick(Grades(entry), typed) is { } grade ? draft with { Grade = grade } : null,
-            DeliveryPart.Place => typed == "1" ? draft with { Place = "" } : Place(typed) is { } place ? draft with { Place = place } : null,
+            DeliveryPart.Place =>
+                typed == "1" ? draft with { Place = "" } : Place(typed) is { } place ? draft with { Place = place } : null,
             _ => typed is "1" or "2" ? draft : null,
         };
         if (next is null) return new Transition(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
         if (step.Part != DeliveryPart.Last)
-            return Dialogue.To(subscriber with { Action = next }, [.. trail.SkipLast(1), step with { Fault = false }], new DeliveryStep(step.Code, step.Part + 1));
+            return Dialogue.To(subscriber with { Action = next }, [.. trail.SkipLast(1), step with { Fault = false }],
+                new DeliveryStep(step.Code, step.Part + 1));
         var delivery = new Delivery(draft.Quantity, draft.Grade, draft.Place, typed == "2");
         return Tell(subscriber, trail, AgreementAction.Delivered, step.Code, new ReportDelivery(Caller(subscriber, turn), delivery));
     }
 
     /// <summary>The agreed grade first, so that the usual answer is one key.</summary>
-    public static IReadOnlyList<string> Grades(AccountEntry entry) => [entry.Terms.Grade, .. DraftDialogue.Grades.Where(g => g != entry.Terms.Grade)];
+    public static IReadOnlyList<string> Grades(AccountEntry entry) =>
+        [entry.Terms.Grade, .. DraftDialogue.Grades.Where(g => g != entry.Terms.Grade)];
 
     private static string? Place(string typed)
     {
         var place = Normaliser.ForInput(typed).Trim();
-        return place.Length < 2 || place.All(c => char.IsDigit(c) || char.IsPunctuation(c)) ? null : place.Length > LongestPlace ? place[..LongestPlace] : place;
+        return place.Length < 2 || place.All(c => char.IsDigit(c) || char.IsPunctuation(c))
+            ? null
+            : place.Length > LongestPlace ? place[..LongestPlace] : place;
     }
 
     private static Transition Pay(Subscriber subscriber, IReadOnlyList<Screen> trail, PaymentStep step, string typed, Account account)
@@ -126,7 +144,8 @@ internal static class ActionDialogue
         if (account.Find(step.Code) is not { } entry) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
         var currency = entry.Balance.Currency;
         return Amounts.Parse(typed, currency) is { IsAmount: true } amount
-            ? Dialogue.To(subscriber with { Action = new ActionInput(step.Code, Amount: new Money(amount.Value, currency)) }, [.. trail.SkipLast(1), step with { Fault = false }], new PaymentReadBack(step.Code))
+            ? Dialogue.To(subscriber with { Action = new ActionInput(step.Code, Amount: new Money(amount.Value, currency)) },
+                [.. trail.SkipLast(1), step with { Fault = false }], new PaymentReadBack(step.Code))
             : new Transition(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
     }
 

@@ -31,7 +31,8 @@ internal static class ActionReading
     /// <summary>The words of each order here, for finding a near miss.</summary>
     internal static IEnumerable<(Keyword Keyword, HashSet<string> Words)> Sets =>
     [
-        (Keyword.Paid, paid), (Keyword.Delivered, delivered), (Keyword.Correct, correct), (Keyword.Change, change), (Keyword.Close, close), (Keyword.Problem, problem), (Keyword.Solved, solved), (Keyword.Statement, statement),
+        (Keyword.Paid, paid), (Keyword.Delivered, delivered), (Keyword.Correct, correct), (Keyword.Change, change), (Keyword.Close, close),
+        (Keyword.Problem, problem), (Keyword.Solved, solved), (Keyword.Statement, statement),
     ];
 
     /// <param name="words">In capitals, without noise, at least one.</param>
@@ -47,7 +48,9 @@ internal static class ActionReading
         if (change.Contains(verb)) return Change(code, rest);
         if (close.Contains(verb) && code is not null && rest.Count == 0) return new SmsIntent.Close(code);
         if (solved.Contains(verb) && code is not null && rest.Count == 0) return new SmsIntent.Solved(code);
-        if (problem.Contains(verb)) return new SmsIntent.Problem(code, rest.Select(w => abouts.TryGetValue(w, out var about) ? about : (DisputeAbout?)null).FirstOrDefault(a => a is not null));
+        if (problem.Contains(verb))
+            return new SmsIntent.Problem(code,
+                rest.Select(w => abouts.TryGetValue(w, out var about) ? about : (DisputeAbout?)null).FirstOrDefault(a => a is not null));
         return new SmsIntent.Unclear();
     }
 
@@ -79,7 +82,8 @@ internal static class ActionReading
         if (unit is not null) at++;
         var grade = words.Count > at && words[at] is [>= 'A' and <= 'F'] ? words[at++] : "";
         var tail = words[at..];
-        if (quantity.Length == 0 || QuantityReading.IsDoubtful(tail)) return new SmsIntent.Delivered(code, string.Join(' ', words), null, "", "", over);
+        if (quantity.Length == 0 || QuantityReading.IsDoubtful(tail))
+            return new SmsIntent.Delivered(code, string.Join(' ', words), null, "", "", over);
         if (tail.Count > 1 && before.Contains(tail[0])) tail = tail[1..];
         return new SmsIntent.Delivered(code, quantity, unit, grade, string.Join(' ', tail), over);
     }
@@ -110,7 +114,8 @@ internal static class ActionReading
     private static SmsIntent.Counter Counter(string? code, Dictionary<TermsField, string> values)
     {
         var (quantity, unit) = values.TryGetValue(TermsField.Quantity, out var typed) ? Measured(typed.Split(' ')) : (null, null);
-        return new(code, quantity, values.GetValueOrDefault(TermsField.Price), values.GetValueOrDefault(TermsField.DeliverBy), values.GetValueOrDefault(TermsField.PayBy), unit);
+        return new(code, quantity, values.GetValueOrDefault(TermsField.Price), values.GetValueOrDefault(TermsField.DeliverBy),
+            values.GetValueOrDefault(TermsField.PayBy), unit);
     }
 
     private static SmsIntent.Correct Correction(string? code, List<string> rest)

@@ -12,9 +12,14 @@ internal static class ActionText
 {
     public static string Of(Words words, Subscriber subscriber, Screen screen, Account account, Instant now)
     {
-        if (screen is MoreMenu) return Menu(words.MoreHeader, [words.StatementItem, words.LetterItem, words.ChangePinItem, words.ChangeNumberItem, words.EraseItem, words.DataItem], words.BackHome);
+        if (screen is MoreMenu)
+            return Menu(words.MoreHeader,
+                [words.StatementItem, words.LetterItem, words.ChangePinItem, words.ChangeNumberItem, words.EraseItem, words.DataItem],
+                words.BackHome);
         if (screen is ErasureCheck) return ErasureDialogue.Text(words, account);
-        return CodeOf(screen) is { } code && account.Find(code) is { } entry ? OfEntry(words, subscriber, screen, entry, now) : words.NothingOwed + "\n" + words.BackHome;
+        return CodeOf(screen) is { } code && account.Find(code) is { } entry
+            ? OfEntry(words, subscriber, screen, entry, now)
+            : words.NothingOwed + "\n" + words.BackHome;
     }
 
     private static string? CodeOf(Screen screen) => screen switch
@@ -40,8 +45,12 @@ internal static class ActionText
         Actions => Menu(entry.Code, [.. ActionDialogue.ActsOn(entry).Select(words.ActionItem)], words.BackHome),
         DeliveryStep step => Delivery(words, entry, step),
         PaymentStep step => Faulty(words, step.Fault) + words.HowMuchPaid(entry.OtherName) + "\n" + words.BackHome,
-        PaymentReadBack => words.PaymentReadBack(entry.OtherName, entry.Code, subscriber.Action?.Amount ?? entry.Paid, Over(entry, subscriber)) + "\n" + words.SendOrCancel,
-        CancelCheck => words.CancelQuestion(entry.Code, entry.OtherName, entry.AfterEnd(Country.OfPhone(subscriber.Phone)!.Today(now))) + "\n" + words.DoIt + "\n" + words.BackHome,
+        PaymentReadBack =>
+            words.PaymentReadBack(entry.OtherName, entry.Code, subscriber.Action?.Amount ?? entry.Paid, Over(entry, subscriber)) + "\n"
+                + words.SendOrCancel,
+        CancelCheck =>
+            words.CancelQuestion(entry.Code, entry.OtherName, entry.AfterEnd(Country.OfPhone(subscriber.Phone)!.Today(now))) + "\n"
+                + words.DoIt + "\n" + words.BackHome,
         DisputeMenu => Menu(words.DisputeHeader(entry.Code), [.. ActionDialogue.Abouts.Select(words.About)], words.BackHome),
         CounterMenu => Counter(words, subscriber, entry),
         CounterStep step => Change(words, subscriber, entry, step, now),
@@ -51,14 +60,17 @@ internal static class ActionText
 
     private static string Detail(Words words, AccountEntry entry)
     {
-        var keys = new[] { ActionDialogue.ActsOn(entry).Count > 0 ? words.ActionsKey : "", ActionDialogue.CanDispute(entry) ? words.ProblemKey : "" };
+        var keys =
+            new[] { ActionDialogue.ActsOn(entry).Count > 0 ? words.ActionsKey : "",
+                ActionDialogue.CanDispute(entry) ? words.ProblemKey : "" };
         var footer = string.Join('\n', new[] { string.Join(' ', keys.Where(k => k.Length > 0)), words.BackHome }.Where(l => l.Length > 0));
         return words.AgreementDetail(entry, footer) + "\n" + footer;
     }
 
     private static string Question(Words words, AccountEntry entry, int number, Instant now)
     {
-        if (entry.Question is not { } question || question.Number != number || !entry.AwaitsAnswer(now)) return words.NothingToAnswer + "\n" + words.BackHome;
+        if (entry.Question is not { } question || question.Number != number || !entry.AwaitsAnswer(now))
+            return words.NothingToAnswer + "\n" + words.BackHome;
         var footer = question.Kind switch
         {
             QuestionKind.Terms => words.ConfirmOrDecline(words.ChangeKey),
@@ -74,7 +86,8 @@ internal static class ActionText
         var (question, items) = step.Part switch
         {
             DeliveryPart.Quantity => (words.HowMuchDelivered(unit), (IReadOnlyList<string>)[]),
-            DeliveryPart.Grade => (words.Question(DraftPart.Grade, unit), [.. ActionDialogue.Grades(entry).Select(g => g.Length == 0 ? words.NoGrade : g)]),
+            DeliveryPart.Grade =>
+                (words.Question(DraftPart.Grade, unit), [.. ActionDialogue.Grades(entry).Select(g => g.Length == 0 ? words.NoGrade : g)]),
             DeliveryPart.Place => (words.WhereDelivered, [words.NoPlace]),
             _ => (words.MoreToCome, [words.MoreComes, words.ThatWasAll]),
         };
@@ -92,7 +105,8 @@ internal static class ActionText
     {
         var terms = (subscriber.Action?.Change ?? new TermsChange()).Of(entry.Terms);
         var today = Country.OfPhone(subscriber.Phone)!.Today(now);
-        var header = (step.Fault == DraftFault.None ? "" : words.Fault(step.Fault) + "\n") + words.Question(step.Field, terms.Quantity.Unit);
+        var header =
+            (step.Fault == DraftFault.None ? "" : words.Fault(step.Fault) + "\n") + words.Question(step.Field, terms.Quantity.Unit);
         IReadOnlyList<string> days = step.Field switch
         {
             DraftPart.DeliverBy => DraftText.Days(words, today),
@@ -102,7 +116,8 @@ internal static class ActionText
         return Menu(header, days, words.BackHome);
     }
 
-    private static Money? Over(AccountEntry entry, Subscriber subscriber) => subscriber.Action?.Amount is { } amount && entry.IsPayer && amount > entry.Left ? entry.Left : null;
+    private static Money? Over(AccountEntry entry, Subscriber subscriber) =>
+        subscriber.Action?.Amount is { } amount && entry.IsPayer && amount > entry.Left ? entry.Left : null;
 
     private static string Faulty(Words words, bool fault) => fault ? words.Fault(DraftFault.NotUnderstood) + "\n" : "";
 

@@ -19,7 +19,8 @@ public sealed record QuestionAnswered(QuestionKind Kind, bool Accepted) : Screen
 [StoredAs("Actions")] public sealed record Actions(string Code) : AccountScreen;
 
 [StoredAs("DeliveryStep")]
-public sealed record DeliveryStep(string Code, DeliveryPart Part, bool Fault = false) : AccountScreen { public override bool Complains => Fault; }
+public sealed record DeliveryStep(string Code, DeliveryPart Part,
+    bool Fault = false) : AccountScreen { public override bool Complains => Fault; }
 
 [StoredAs("PaymentStep")]
 public sealed record PaymentStep(string Code, bool Fault = false) : AccountScreen { public override bool Complains => Fault; }
@@ -35,7 +36,8 @@ public sealed record CancelCheck(string Code) : AccountScreen { public override 
 [StoredAs("CounterMenu")] public sealed record CounterMenu(string Code, int Number) : AccountScreen;
 
 [StoredAs("CounterStep")]
-public sealed record CounterStep(string Code, int Number, DraftPart Field, DraftFault Fault = DraftFault.None) : AccountScreen { public override bool Complains => Fault != DraftFault.None; }
+public sealed record CounterStep(string Code, int Number, DraftPart Field,
+    DraftFault Fault = DraftFault.None) : AccountScreen { public override bool Complains => Fault != DraftFault.None; }
 
 [StoredAs("CorrectStep")]
 public sealed record CorrectStep(string Code, int Number, bool Fault = false) : AccountScreen { public override bool Complains => Fault; }

@@ -11,13 +11,16 @@ namespace Outreach.Core.Conversations;
 /// <summary>Answering a question on the handset: yes, no, other terms, or another weight.</summary>
 internal static class QuestionDialogue
 {
-    public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, QuestionToAnswer screen, string typed, UssdTurn turn, Account account, Instant now)
+    public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, QuestionToAnswer screen, string typed, UssdTurn turn,
+        Account account, Instant now)
     {
         if (Open(account, screen.Code, screen.Number, now) is not { } question) return Dialogue.Again(subscriber, trail);
         return (typed, question.Kind) switch
         {
             ("1" or "2", _) => Answer(subscriber, trail, screen, question.Kind, typed == "1", turn),
-            ("3", QuestionKind.Terms) => Dialogue.To(subscriber with { Action = new ActionInput(screen.Code, Change: new TermsChange()) }, trail, new CounterMenu(screen.Code, screen.Number)),
+            ("3", QuestionKind.Terms) =>
+                Dialogue.To(subscriber with { Action = new ActionInput(screen.Code, Change: new TermsChange()) }, trail,
+                    new CounterMenu(screen.Code, screen.Number)),
             ("3", QuestionKind.Delivery) => Dialogue.To(subscriber, trail, new CorrectStep(screen.Code, screen.Number)),
             _ => Dialogue.Again(subscriber, trail),
         };
@@ -26,7 +29,8 @@ internal static class QuestionDialogue
     public static Question? Open(Account account, string code, int number, Instant now) =>
         account.Find(code) is { Question: { } question } entry && question.Number == number && entry.AwaitsAnswer(now) ? question : null;
 
-    private static Transition Answer(Subscriber subscriber, IReadOnlyList<Screen> trail, QuestionToAnswer screen, QuestionKind kind, bool accept, UssdTurn turn) => new(
+    private static Transition Answer(Subscriber subscriber, IReadOnlyList<Screen> trail, QuestionToAnswer screen, QuestionKind kind,
+        bool accept, UssdTurn turn) => new(
         subscriber, [.. trail, new QuestionAnswered(kind, accept)],
         [new Tell(AggregateId.Agreement(screen.Code), new AnswerQuestion(ActionDialogue.Caller(subscriber, turn), accept, screen.Number))]);
 
@@ -35,9 +39,11 @@ internal static class QuestionDialogue
         ? [TermsField.Quantity, TermsField.Price, TermsField.DeliverBy, TermsField.PayBy]
         : [TermsField.Price, TermsField.PayBy];
 
-    public static Transition Counter(Subscriber subscriber, IReadOnlyList<Screen> trail, CounterMenu menu, string typed, UssdTurn turn, Account account, Instant now)
+    public static Transition Counter(Subscriber subscriber, IReadOnlyList<Screen> trail, CounterMenu menu, string typed, UssdTurn turn,
+        Account account, Instant now)
     {
-        if (Open(account, menu.Code, menu.Number, now) is null || subscriber.Action is not { Change: { } change }) return Dialogue.Again(subscriber, trail);
+        if (Open(account, menu.Code, menu.Number, now) is null || subscriber.Action is not { Change: { } change })
+            return Dialogue.Again(subscriber, trail);
         var fields = Fields(account.Find(menu.Code)!.Terms);
         if (!int.TryParse(typed, out var n) || n < 1 || n > fields.Count + 1) return Dialogue.Again(subscriber, trail);
         if (n <= fields.Count) return Dialogue.To(subscriber, trail, new CounterStep(menu.Code, menu.Number, AskOf(fields[n - 1])));
@@ -56,10 +62,13 @@ internal static class QuestionDialogue
     };
 
     /// <summary>Takes one changed value by the same rules as an offer's, and goes back to the menu.</summary>
-    public static Transition Change(Subscriber subscriber, IReadOnlyList<Screen> trail, CounterStep step, string typed, Account account, Instant now)
+    public static Transition Change(Subscriber subscriber, IReadOnlyList<Screen> trail, CounterStep step, string typed, Account account,
+        Instant now)
     {
-        if (account.Find(step.Code) is not { } entry || subscriber.Action is not { Change: { } change } act) return Dialogue.Again(subscriber, trail);
-        var (terms, draft) = (change.Of(entry.Terms), new OfferDraft(Unit: entry.Terms.Quantity.Unit, DeliverBy: change.Of(entry.Terms).DeliverBy));
+        if (account.Find(step.Code) is not { } entry || subscriber.Action is not { Change: { } change } act)
+            return Dialogue.Again(subscriber, trail);
+        var (terms, draft) =
+            (change.Of(entry.Terms), new OfferDraft(Unit: entry.Terms.Quantity.Unit, DeliverBy: change.Of(entry.Terms).DeliverBy));
         var (taken, fault) = DraftDialogue.Take(subscriber, draft, step.Field, typed, now);
         var changed = fault != DraftFault.None ? change : step.Field switch
         {
@@ -69,17 +78,21 @@ internal static class QuestionDialogue
             _ => change with { PayBy = taken.PayBy },
         };
         var today = Country.OfPhone(subscriber.Phone)!.Today(now);
-        if (fault == DraftFault.None && changed.Of(entry.Terms).Fault(today) is not null && terms.Fault(today) is null) fault = DraftFault.TooMuch;
+        if (fault == DraftFault.None && changed.Of(entry.Terms).Fault(today) is not null && terms.Fault(today) is null)
+            fault = DraftFault.TooMuch;
         return fault == DraftFault.None
             ? new Transition(subscriber with { Action = act with { Change = changed } }, [.. trail.SkipLast(1)])
             : new Transition(subscriber, [.. trail.SkipLast(1), step with { Fault = fault }]);
     }
 
-    public static Transition Correct(Subscriber subscriber, IReadOnlyList<Screen> trail, CorrectStep step, string typed, UssdTurn turn, Account account, Instant now)
+    public static Transition Correct(Subscriber subscriber, IReadOnlyList<Screen> trail, CorrectStep step, string typed, UssdTurn turn,
+        Account account, Instant now)
     {
-        if (Open(account, step.Code, step.Number, now) is not { Delivery: { } said } || Quantities.Parse(typed) is not { IsAmount: true } quantity || quantity.Value == said.Milli)
+        if (Open(account, step.Code, step.Number, now) is not { Delivery: { } said }
+            || Quantities.Parse(typed) is not { IsAmount: true } quantity || quantity.Value == said.Milli)
             return new Transition(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
         return new Transition(subscriber, [.. trail, new ActionSent(AgreementAction.Correct)],
-            [new Tell(AggregateId.Agreement(step.Code), new CorrectDelivery(ActionDialogue.Caller(subscriber, turn), quantity.Value, step.Number))]);
+            [new Tell(AggregateId.Agreement(step.Code),
+                new CorrectDelivery(ActionDialogue.Caller(subscriber, turn), quantity.Value, step.Number))]);
     }
 }

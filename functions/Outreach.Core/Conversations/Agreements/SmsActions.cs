@@ -15,25 +15,43 @@ internal static class SmsActions
         var caller = new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone, Ack: true);
         return intent switch
         {
-            SmsIntent.Paid paid => With(subscriber, sms, paid.Code, e => IsBound(e) && e.Left.Minor > 0 && e.IsPayer, now, e => Paid(subscriber, sms, paid, e, caller, now)),
-            SmsIntent.Delivered delivered => With(subscriber, sms, delivered.Code, e => IsBound(e) && !e.DeliveryDone && e.Terms.Kind == TermsKind.Purchase, now, e => Delivered(subscriber, sms, delivered, e, caller, now)),
-            SmsIntent.Correct correct => With(subscriber, sms, correct.Code, e => e.Question is { Kind: QuestionKind.Delivery }, now, e => Correct(subscriber, sms, correct, e, caller, now)),
-            SmsIntent.Counter counter => With(subscriber, sms, counter.Code, e => e.Question is { Kind: QuestionKind.Terms }, now, e => Counter(subscriber, sms, counter, e, caller, now)),
+            SmsIntent.Paid paid =>
+                With(subscriber, sms, paid.Code, e => IsBound(e) && e.Left.Minor > 0 && e.IsPayer, now,
+                    e => Paid(subscriber, sms, paid, e, caller, now)),
+            SmsIntent.Delivered delivered =>
+                With(subscriber, sms, delivered.Code, e => IsBound(e) && !e.DeliveryDone && e.Terms.Kind == TermsKind.Purchase, now,
+                    e => Delivered(subscriber, sms, delivered, e, caller, now)),
+            SmsIntent.Correct correct =>
+                With(subscriber, sms, correct.Code, e => e.Question is { Kind: QuestionKind.Delivery }, now,
+                    e => Correct(subscriber, sms, correct, e, caller, now)),
+            SmsIntent.Counter counter =>
+                With(subscriber, sms, counter.Code, e => e.Question is { Kind: QuestionKind.Terms }, now,
+                    e => Counter(subscriber, sms, counter, e, caller, now)),
             SmsIntent.Problem problem => With(subscriber, sms, problem.Code, IsBound, now, e => problem.About is { } about
                 ? Tell(subscriber, e, new OpenDispute(caller with { Ack = false }, about))
                 : SmsDecisions.Reply(subscriber, sms, new WhatProblemSms(e.Code), now)),
-            SmsIntent.Close close => With(subscriber, sms, close.Code, _ => true, now, e => e.Status == AgreementStatus.Offered ? Tell(subscriber, e, new WithdrawOffer(caller)) : Ending(subscriber, sms, e, caller, now)),
-            SmsIntent.Solved solved => With(subscriber, sms, solved.Code, _ => true, now, e => Tell(subscriber, e, new CloseDispute(caller))),
+            SmsIntent.Close close =>
+                With(subscriber, sms, close.Code, _ => true, now,
+                    e => e.Status == AgreementStatus.Offered
+                        ? Tell(subscriber, e, new WithdrawOffer(caller))
+                        : Ending(subscriber, sms, e, caller, now)),
+            SmsIntent.Solved solved =>
+                With(subscriber, sms, solved.Code, _ => true, now, e => Tell(subscriber, e, new CloseDispute(caller))),
             SmsIntent.Pulse pulse => Pulse(subscriber, sms, pulse, caller, now),
-            SmsIntent.Statement => new(subscriber, [new Tell(AggregateId.Account(subscriber.Programme, caller.PersonId), new RequestStatement(sms.Id, subscriber.Programme, subscriber.Phone, subscriber.Holder.Currency))]),
+            SmsIntent.Statement =>
+                new(subscriber,
+                    [new Tell(AggregateId.Account(subscriber.Programme, caller.PersonId),
+                        new RequestStatement(sms.Id, subscriber.Programme, subscriber.Phone, subscriber.Holder.Currency))]),
             _ => throw new InvalidOperationException($"Nobody acts on {intent.GetType().Name}."),
         };
     }
 
     /// <summary>The agreement that is meant: the one named, or the only one it can be.</summary>
-    private static Outcome<Subscriber> With(Subscriber subscriber, SmsIn sms, string? code, Func<AccountEntry, bool> fits, Instant now, Func<AccountEntry, Outcome<Subscriber>> act)
+    private static Outcome<Subscriber> With(Subscriber subscriber, SmsIn sms, string? code, Func<AccountEntry, bool> fits, Instant now,
+        Func<AccountEntry, Outcome<Subscriber>> act)
     {
-        if (code is not null) return sms.Account?.Find(code) is { } named ? act(named) : SmsDecisions.Reply(subscriber, sms, new UnknownCodeSms(code), now);
+        if (code is not null)
+            return sms.Account?.Find(code) is { } named ? act(named) : SmsDecisions.Reply(subscriber, sms, new UnknownCodeSms(code), now);
         var fitting = sms.Account?.Entries.Where(fits).ToList() ?? [];
         return fitting switch
         {
@@ -43,7 +61,8 @@ internal static class SmsActions
         };
     }
 
-    private static Outcome<Subscriber> Paid(Subscriber subscriber, SmsIn sms, SmsIntent.Paid paid, AccountEntry entry, Caller caller, Instant now)
+    private static Outcome<Subscriber> Paid(Subscriber subscriber, SmsIn sms, SmsIntent.Paid paid, AccountEntry entry, Caller caller,
+        Instant now)
     {
         var currency = entry.Balance.Currency;
         var amount = Amounts.Parse(paid.Amount, currency);
@@ -52,16 +71,20 @@ internal static class SmsActions
             : Tell(subscriber, entry, new ReportPayment(caller, new Money(amount.Value, currency), paid.Again));
     }
 
-    private static Outcome<Subscriber> Delivered(Subscriber subscriber, SmsIn sms, SmsIntent.Delivered said, AccountEntry entry, Caller caller, Instant now)
+    private static Outcome<Subscriber> Delivered(Subscriber subscriber, SmsIn sms, SmsIntent.Delivered said, AccountEntry entry,
+        Caller caller, Instant now)
     {
         if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(subscriber, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
         var quantity = Quantities.Parse(said.Quantity);
         return quantity.Refusal is { } why
             ? SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, ""), now)
-            : Tell(subscriber, entry, new ReportDelivery(caller, new Delivery(quantity.Value, said.Grade.Length > 0 ? said.Grade : entry.Terms.Grade, Titled(said.Place), said.Last)));
+            : Tell(subscriber, entry,
+                new ReportDelivery(caller,
+                    new Delivery(quantity.Value, said.Grade.Length > 0 ? said.Grade : entry.Terms.Grade, Titled(said.Place), said.Last)));
     }
 
-    private static Outcome<Subscriber> Correct(Subscriber subscriber, SmsIn sms, SmsIntent.Correct said, AccountEntry entry, Caller caller, Instant now)
+    private static Outcome<Subscriber> Correct(Subscriber subscriber, SmsIn sms, SmsIntent.Correct said, AccountEntry entry, Caller caller,
+        Instant now)
     {
         if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(subscriber, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
         var quantity = Quantities.Parse(said.Quantity);
@@ -70,28 +93,35 @@ internal static class SmsActions
             : Tell(subscriber, entry, new CorrectDelivery(caller, quantity.Value, entry.Question?.Number ?? 0));
     }
 
-    private static Outcome<Subscriber> Counter(Subscriber subscriber, SmsIn sms, SmsIntent.Counter said, AccountEntry entry, Caller caller, Instant now)
+    private static Outcome<Subscriber> Counter(Subscriber subscriber, SmsIn sms, SmsIntent.Counter said, AccountEntry entry, Caller caller,
+        Instant now)
     {
         var currency = entry.Balance.Currency;
         if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(subscriber, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
         var quantity = said.Quantity is { } q ? Quantities.Parse(q) : default;
         var price = said.Price is { } p ? Amounts.Parse(p, currency) : default;
-        if ((quantity.Refusal ?? price.Refusal) is { } why) return SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, quantity.Refusal is null ? currency : ""), now);
+        if ((quantity.Refusal ?? price.Refusal) is { } why)
+            return SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, quantity.Refusal is null ? currency : ""), now);
         var today = Country.OfPhone(subscriber.Phone)!.Today(now);
         var (deliver, pay) = (Date(said.DeliverBy, today), Date(said.PayBy, today));
         if (deliver.Bad || pay.Bad) return SmsDecisions.Reply(subscriber, sms, new DateRefusedSms(), now);
-        var change = new TermsChange(said.Quantity is null ? null : quantity.Value, said.Price is null ? null : price.Value, deliver.Date, pay.Date);
+        var change =
+            new TermsChange(said.Quantity is null ? null : quantity.Value, said.Price is null ? null : price.Value, deliver.Date, pay.Date);
         return Tell(subscriber, entry, new CounterOffer(caller, change, entry.Question?.Number ?? 0));
     }
 
-    /// <summary>First the figure is said; whoever then sends the same again has read it, and means it, unless it has changed since.</summary>
+    /// <summary>
+    /// First the figure is said; whoever then sends the same again has read it, and means it, unless it has changed since.
+    /// </summary>
     private static Outcome<Subscriber> Ending(Subscriber subscriber, SmsIn sms, AccountEntry entry, Caller caller, Instant now)
     {
         var after = entry.AfterEnd(Country.OfPhone(subscriber.Phone)!.Today(now));
         if (subscriber.Ending is { } read && read.Code == entry.Code && read.After == after && read.CanHaveBeenRead(now))
-            return new(SmsDecisions.Remember(subscriber, sms) with { Ending = null }, [new Tell(AggregateId.Agreement(entry.Code), new AskToCancel(caller, entry.ByFarmer(read.After)))]);
+            return new(SmsDecisions.Remember(subscriber, sms) with { Ending = null },
+                [new Tell(AggregateId.Agreement(entry.Code), new AskToCancel(caller, entry.ByFarmer(read.After)))]);
         return entry.CanEnd
-            ? SmsDecisions.Reply(subscriber with { Ending = new EndRead(entry.Code, after, now) }, sms, new EndCheckSms(entry.Code, entry.OtherName, after), now)
+            ? SmsDecisions.Reply(subscriber with { Ending = new EndRead(entry.Code, after, now) }, sms,
+                new EndCheckSms(entry.Code, entry.OtherName, after), now)
             : Tell(subscriber, entry, new AskToCancel(caller));
     }
 
@@ -101,13 +131,18 @@ internal static class SmsActions
     /// <summary>The agreement that asked how it went; where several did, the code has to say which.</summary>
     private static Outcome<Subscriber> Pulse(Subscriber subscriber, SmsIn sms, SmsIntent.Pulse said, Caller caller, Instant now)
     {
-        if (said.Code is { } code && sms.Account?.Find(code) is null) return SmsDecisions.Reply(subscriber, sms, new UnknownCodeSms(code), now);
-        var open = sms.Account?.Entries.Where(e => e.PulseOpen && (e.PulseEndsAt is null || now < e.PulseEndsAt) && (said.Code is null || e.Code == Codes.OfAgreement(said.Code))).ToList() ?? [];
+        if (said.Code is { } code && sms.Account?.Find(code) is null)
+            return SmsDecisions.Reply(subscriber, sms, new UnknownCodeSms(code), now);
+        var open =
+            sms.Account?.Entries.Where(
+                e => e.PulseOpen && (e.PulseEndsAt is null || now < e.PulseEndsAt)
+                    && (said.Code is null || e.Code == Codes.OfAgreement(said.Code))).ToList() ?? [];
         return open switch
         {
             [var one] => Tell(subscriber, one, new AnswerPulse(caller, said.Score)),
             [] => SmsDecisions.Reply(subscriber, sms, new PulseClosedSms(), now),
-            _ => SmsDecisions.Reply(subscriber, sms, new WhichPulseSms(10 - said.Score, [.. open.TakeLast(3).Select(e => new PulseSms(e.Code, e.OtherName))]), now),
+            _ => SmsDecisions.Reply(subscriber, sms,
+                new WhichPulseSms(10 - said.Score, [.. open.TakeLast(3).Select(e => new PulseSms(e.Code, e.OtherName))]), now),
         };
     }
 
@@ -116,8 +151,10 @@ internal static class SmsActions
 
     private static bool IsBound(AccountEntry e) => e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed;
 
-    private static Outcome<Subscriber> Tell(Subscriber subscriber, AccountEntry entry, Command command) => new(subscriber, [new Tell(AggregateId.Agreement(entry.Code), command)]);
+    private static Outcome<Subscriber> Tell(Subscriber subscriber, AccountEntry entry, Command command) =>
+        new(subscriber, [new Tell(AggregateId.Agreement(entry.Code), command)]);
 
     /// <summary>Keywords are read in capitals; a place is shown as a name.</summary>
-    private static string Titled(string place) => System.Globalization.CultureInfo.InvariantCulture.TextInfo.ToTitleCase(place.ToLowerInvariant());
+    private static string Titled(string place) =>
+        System.Globalization.CultureInfo.InvariantCulture.TextInfo.ToTitleCase(place.ToLowerInvariant());
 }

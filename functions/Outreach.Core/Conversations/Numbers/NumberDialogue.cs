@@ -9,15 +9,24 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>Changing one's number, from the old phone (PIN, the new number twice, a code) or from the new one (the old number, its PIN, a code).</summary>
+/// <summary>
+/// Changing one's number, from the old phone (PIN, the new number twice, a code) or from the new one (the old number, its PIN, a code).
+/// </summary>
 internal static class NumberDialogue
 {
-    public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, Screen screen, string typed, UssdTurn turn, Instant now) => screen switch
+    public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, Screen screen, string typed, UssdTurn turn,
+        Instant now) => screen switch
     {
-        NewNumber => Other(subscriber, typed) is { Fault: NumberFault.None, Phone: var phone } ? Dialogue.To(subscriber, trail, new NewNumberAgain(phone)) : Again(subscriber, trail, new NewNumber(Other(subscriber, typed).Fault)),
+        NewNumber =>
+            Other(subscriber, typed) is { Fault: NumberFault.None, Phone: var phone }
+                ? Dialogue.To(subscriber, trail, new NewNumberAgain(phone))
+                : Again(subscriber, trail, new NewNumber(Other(subscriber, typed).Fault)),
         NewNumberAgain again => Repeated(subscriber, trail, again, typed, turn, now),
         MoveCode => FromOld(subscriber, trail, typed, now),
-        OldNumber => Other(subscriber, typed) is { Fault: NumberFault.None, Phone: var phone } ? Dialogue.To(subscriber, trail, new OldNumberPin(phone)) : Again(subscriber, trail, new OldNumber(Other(subscriber, typed).Fault)),
+        OldNumber =>
+            Other(subscriber, typed) is { Fault: NumberFault.None, Phone: var phone }
+                ? Dialogue.To(subscriber, trail, new OldNumberPin(phone))
+                : Again(subscriber, trail, new OldNumber(Other(subscriber, typed).Fault)),
         OldNumberPin pin => Known(subscriber, trail, pin, typed, turn, now),
         _ => FromNew(subscriber, trail, typed, now),
     };
@@ -29,28 +38,39 @@ internal static class NumberDialogue
         return phone == subscriber.Phone ? ("", NumberFault.Same) : (phone, NumberFault.None);
     }
 
-    private static Transition Repeated(Subscriber subscriber, IReadOnlyList<Screen> trail, NewNumberAgain again, string typed, UssdTurn turn, Instant now)
+    private static Transition Repeated(Subscriber subscriber, IReadOnlyList<Screen> trail, NewNumberAgain again, string typed,
+        UssdTurn turn, Instant now)
     {
-        if (Other(subscriber, typed).Phone != again.Phone) return new Transition(subscriber, [.. trail.SkipLast(2), new NewNumber(NumberFault.Differs)]);
+        if (Other(subscriber, typed).Phone != again.Phone)
+            return new Transition(subscriber, [.. trail.SkipLast(2), new NewNumber(NumberFault.Differs)]);
         if (turn.Facts.Secret is not { } code) return Transition.Asking(subscriber, new LookupRequest.Digits(again.Phone));
-        var change = new NumberChange(subscriber.Holder!.Key, subscriber.Phone, again.Phone, code, now + NumberChange.CodeGoodFor, Reads: subscriber.Language);
-        return new Transition(subscriber with { Leaving = change }, [Dialogue.HomeOf(subscriber), new MoveCode(again.Phone)], [new Tell(AggregateId.Subscriber(again.Phone), new ExpectMove(change))]);
+        var change =
+            new NumberChange(subscriber.Holder!.Key, subscriber.Phone, again.Phone, code, now + NumberChange.CodeGoodFor,
+                Reads: subscriber.Language);
+        return new Transition(subscriber with { Leaving = change }, [Dialogue.HomeOf(subscriber), new MoveCode(again.Phone)],
+            [new Tell(AggregateId.Subscriber(again.Phone), new ExpectMove(change))]);
     }
 
     private static Transition FromOld(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now)
     {
-        if (subscriber.Leaving is not { DueAt: null } change || change.Key != subscriber.Holder!.Key) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
-        if (!change.Fits(typed, now)) return Wrong(subscriber with { Leaving = Tried(change) }, trail, new MoveCode(change.To, NumberFault.WrongCode), change);
+        if (subscriber.Leaving is not { DueAt: null } change || change.Key != subscriber.Holder!.Key)
+            return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
+        if (!change.Fits(typed, now))
+            return Wrong(subscriber with { Leaving = Tried(change) }, trail, new MoveCode(change.To, NumberFault.WrongCode), change);
         var done = NumberChanges.Complete(subscriber, change, now);
         return new Transition(done.State!, [new NumberChanged()], done.Effects);
     }
 
     /// <summary>Tries are counted on this phone too, whatever number is typed, so that nobody goes through numbers with one PIN.</summary>
-    private static Transition Known(Subscriber subscriber, IReadOnlyList<Screen> trail, OldNumberPin screen, string typed, UssdTurn turn, Instant now)
+    private static Transition Known(Subscriber subscriber, IReadOnlyList<Screen> trail, OldNumberPin screen, string typed, UssdTurn turn,
+        Instant now)
     {
         var guesses = subscriber.ForeignPinTries ?? new Pin("", 0, null, 0);
         if (turn.Facts.Old is not { } old)
-            return guesses.IsLocked(now) ? Ending(subscriber, NumberFault.TooOften) : Transition.Asking(subscriber with { ForeignPinTries = guesses.Try(now) }, new LookupRequest.OldNumberPin(screen.Phone, typed));
+            return guesses.IsLocked(now)
+                ? Ending(subscriber, NumberFault.TooOften)
+                : Transition.Asking(subscriber with { ForeignPinTries = guesses.Try(now) },
+                    new LookupRequest.OldNumberPin(screen.Phone, typed));
         if (old.Key is not { } key) return Again(subscriber, trail, new OldNumberPin(screen.Phone, NumberFault.Refused));
         if (turn.Facts.Secret is not { } code) return Transition.Asking(subscriber, new LookupRequest.Digits(screen.Phone));
         var change = new NumberChange(key, screen.Phone, subscriber.Phone, code, now + NumberChange.CodeGoodFor);
@@ -61,17 +81,21 @@ internal static class NumberDialogue
     private static Transition FromNew(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now)
     {
         if (subscriber.Arriving is not { } change) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
-        if (!change.Fits(typed, now)) return Wrong(subscriber with { Arriving = Tried(change) }, trail, new ArriveCode(NumberFault.WrongCode), change);
-        return new Transition(subscriber with { Arriving = null }, [new NumberChangesSoon()], [new Tell(AggregateId.Subscriber(change.From), new MoveConfirmed(change))]);
+        if (!change.Fits(typed, now))
+            return Wrong(subscriber with { Arriving = Tried(change) }, trail, new ArriveCode(NumberFault.WrongCode), change);
+        return new Transition(subscriber with { Arriving = null }, [new NumberChangesSoon()],
+            [new Tell(AggregateId.Subscriber(change.From), new MoveConfirmed(change))]);
     }
 
     /// <summary>Null when no more are allowed.</summary>
-    public static NumberChange? Tried(NumberChange change) => change.Tries + 1 < NumberChange.TriesAllowed ? change with { Tries = change.Tries + 1 } : null;
+    public static NumberChange? Tried(NumberChange change) =>
+        change.Tries + 1 < NumberChange.TriesAllowed ? change with { Tries = change.Tries + 1 } : null;
 
     private static Transition Wrong(Subscriber subscriber, IReadOnlyList<Screen> trail, Screen again, NumberChange change) =>
         Tried(change) is null ? Ending(subscriber, NumberFault.TooOften) : Again(subscriber, trail, again);
 
     private static Transition Ending(Subscriber subscriber, NumberFault fault) => new(subscriber, [new NumberRefused(fault)]);
 
-    private static Transition Again(Subscriber subscriber, IReadOnlyList<Screen> trail, Screen screen) => new(subscriber, [.. trail.SkipLast(1), screen]);
+    private static Transition Again(Subscriber subscriber, IReadOnlyList<Screen> trail, Screen screen) =>
+        new(subscriber, [.. trail.SkipLast(1), screen]);
 }

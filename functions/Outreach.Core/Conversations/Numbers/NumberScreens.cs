@@ -26,14 +26,17 @@ public sealed record MoveCode(string Phone, NumberFault Fault = NumberFault.None
 [StoredAs("NumberChanged")] public sealed record NumberChanged : Screen;
 
 [StoredAs("OldNumber")]
-public sealed record OldNumber(NumberFault Fault = NumberFault.None) : Screen { public override bool Complains => Fault != NumberFault.None; }
+public sealed record OldNumber(NumberFault Fault = NumberFault.None) : Screen { public override bool Complains =>
+    Fault != NumberFault.None; }
 
 [StoredAs("OldNumberPin")]
-public sealed record OldNumberPin(string Phone, NumberFault Fault = NumberFault.None) : Screen { public override bool Complains => Fault != NumberFault.None; }
+public sealed record OldNumberPin(string Phone,
+    NumberFault Fault = NumberFault.None) : Screen { public override bool Complains => Fault != NumberFault.None; }
 
 /// <summary>On the new phone: the code that came there.</summary>
 [StoredAs("ArriveCode")]
-public sealed record ArriveCode(NumberFault Fault = NumberFault.None) : Screen { public override bool Complains => Fault != NumberFault.None; }
+public sealed record ArriveCode(NumberFault Fault = NumberFault.None) : Screen { public override bool Complains =>
+    Fault != NumberFault.None; }
 
 [StoredAs("NumberChangesSoon")] public sealed record NumberChangesSoon : Screen;
 

@@ -19,12 +19,16 @@ public static class DraftDialogue
     {
         var draft = subscriber.Draft ?? new OfferDraft();
         if (session.Screen is PickFarmer pick)
-            return int.TryParse(typed, out var n) && n >= 1 && n <= pick.Farmers.Count ? Chosen(subscriber, session with { Trail = [.. session.Trail.SkipLast(1)] }, draft, pick.Farmers[n - 1], now) : Dialogue.Again(subscriber, session.Trail);
+            return int.TryParse(typed, out var n) && n >= 1 && n <= pick.Farmers.Count
+                ? Chosen(subscriber, session with { Trail = [.. session.Trail.SkipLast(1)] }, draft, pick.Farmers[n - 1], now)
+                : Dialogue.Again(subscriber, session.Trail);
         if (session.Screen is DraftReadBack) return Confirm(subscriber, session, draft, typed, turn, now);
         var part = ((DraftStep)session.Screen).Part;
         if (part == DraftPart.Farmer) return Farmer(subscriber, session, draft, typed, turn, now);
         var (next, fault) = Take(subscriber, draft, part, typed, now);
-        return fault == DraftFault.None ? Forward(subscriber with { Draft = next with { At = now } }, session, part) : Fault(subscriber, session, part, fault);
+        return fault == DraftFault.None
+            ? Forward(subscriber with { Draft = next with { At = now } }, session, part)
+            : Fault(subscriber, session, part, fault);
     }
 
     /// <summary>Goes on at the first question without an answer, those before it behind it; or begins anew.</summary>
@@ -34,17 +38,21 @@ public static class DraftDialogue
         if (typed == "2") return new Transition(subscriber with { Draft = new OfferDraft() }, [.. behind, new DraftStep(DraftPart.Farmer)]);
         if (typed != "1" || subscriber.Draft is not { } draft) return Dialogue.Again(subscriber, trail);
         var answered = Enum.GetValues<DraftPart>().TakeWhile(part => part != draft.Unanswered).Select(part => new DraftStep(part));
-        return new Transition(subscriber, [.. behind, .. answered, draft.Unanswered is { } part ? new DraftStep(part) : new DraftReadBack()]);
+        return new Transition(subscriber,
+            [.. behind, .. answered, draft.Unanswered is { } part ? new DraftStep(part) : new DraftReadBack()]);
     }
 
     private static Transition Farmer(Subscriber subscriber, UssdSession session, OfferDraft draft, string typed, UssdTurn turn, Instant now)
     {
         var region = Country.OfPhone(subscriber.Phone)?.Region ?? "";
-        if (PhoneNumber.Parse(typed, region) is not { } phone) return Fault(subscriber, session, DraftPart.Farmer, DraftFault.NotUnderstood);
+        if (PhoneNumber.Parse(typed, region) is not { } phone)
+            return Fault(subscriber, session, DraftPart.Farmer, DraftFault.NotUnderstood);
         if (phone.E164 == subscriber.Phone) return Fault(subscriber, session, DraftPart.Farmer, DraftFault.Yourself);
         if (!turn.Facts.OtherKnown) return Transition.Asking(subscriber, new LookupRequest.TheSubscriberOf(phone.E164));
         // A stranger to the programme and no stranger at all look the same from here.
-        var farmers = (turn.Facts.Sharing ?? []).Where(h => h.Role == Role.Farmer && h.Programme == subscriber.Holder!.Programme).Select(h => new Party(h.PersonId, h.Name, phone.E164)).ToList();
+        var farmers =
+            (turn.Facts.Sharing ?? []).Where(h => h.Role == Role.Farmer && h.Programme == subscriber.Holder!.Programme)
+                .Select(h => new Party(h.PersonId, h.Name, phone.E164)).ToList();
         return farmers switch
         {
             [] => Fault(subscriber, session, DraftPart.Farmer, DraftFault.NotRegistered),
@@ -63,9 +71,14 @@ public static class DraftDialogue
         var today = Country.OfPhone(subscriber.Phone)!.Today(now);
         return part switch
         {
-            DraftPart.Crop => Pick(subscriber.Holder.Crops, typed) is { } crop ? (draft with { Crop = crop }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
-            DraftPart.Grade => Pick(Grades, typed) is { } grade ? (draft with { Grade = grade }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
-            DraftPart.Unit => Pick(Units, typed, out var unit) ? (draft with { Unit = unit }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
+            DraftPart.Crop =>
+                Pick(subscriber.Holder.Crops, typed) is { } crop
+                    ? (draft with { Crop = crop }, DraftFault.None)
+                    : (draft, DraftFault.NotUnderstood),
+            DraftPart.Grade =>
+                Pick(Grades, typed) is { } grade ? (draft with { Grade = grade }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
+            DraftPart.Unit =>
+                Pick(Units, typed, out var unit) ? (draft with { Unit = unit }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
             DraftPart.Quantity => Quantities.Parse(typed) is { IsAmount: true, Value: > 0 and <= 1_000_000_000 } q
                 ? (draft with { Quantity = q.Value }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
             DraftPart.Price => Amounts.Parse(typed, currency, Currencies.Decimals(currency)) is { IsAmount: true, Value: > 0 } p
@@ -79,13 +92,17 @@ public static class DraftDialogue
     private static (OfferDraft, DraftFault) Advance(OfferDraft draft, string typed, string currency)
     {
         if (typed == "1") return (draft with { Advance = Money.Zero(currency) }, DraftFault.None);
-        if (Amounts.Parse(typed, currency, Currencies.Decimals(currency)) is not { IsAmount: true, Value: > 0 } amount) return (draft, DraftFault.NotUnderstood);
+        if (Amounts.Parse(typed, currency, Currencies.Decimals(currency)) is not { IsAmount: true, Value: > 0 } amount)
+            return (draft, DraftFault.NotUnderstood);
         var next = draft with { Advance = new Money(amount.Value, currency) };
         return next.Advance > next.ToTerms().Total ? (draft, DraftFault.TooMuch) : (next, DraftFault.None);
     }
 
-    /// <summary>1 the base day itself, 2 a week after it, 3 thirty days after it; or day and month as four digits, the next such date.</summary>
-    private static (OfferDraft, DraftFault) Dated(string typed, LocalDate from, LocalDate today, Func<LocalDate, OfferDraft> set, OfferDraft draft) => typed switch
+    /// <summary>
+    /// 1 the base day itself, 2 a week after it, 3 thirty days after it; or day and month as four digits, the next such date.
+    /// </summary>
+    private static (OfferDraft,
+        DraftFault) Dated(string typed, LocalDate from, LocalDate today, Func<LocalDate, OfferDraft> set, OfferDraft draft) => typed switch
     {
         "1" => (set(from), DraftFault.None),
         "2" => (set(from.PlusDays(7)), DraftFault.None),
@@ -100,7 +117,9 @@ public static class DraftDialogue
     {
         var digits = new string([.. typed.Where(c => c is not ('/' or '-' or '.' or ' '))]);
         if (digits.Length != 4 || !digits.All(char.IsAsciiDigit)) return null;
-        var (day, month) = (int.Parse(digits[..2], System.Globalization.CultureInfo.InvariantCulture), int.Parse(digits[2..], System.Globalization.CultureInfo.InvariantCulture));
+        var (day, month) =
+            (int.Parse(digits[..2], System.Globalization.CultureInfo.InvariantCulture),
+                int.Parse(digits[2..], System.Globalization.CultureInfo.InvariantCulture));
         if (month is < 1 or > 12) return null;
         for (var year = today.Year; year <= today.Year + 1; year++)
         {
@@ -110,7 +129,8 @@ public static class DraftDialogue
         return null;
     }
 
-    private static Transition Confirm(Subscriber subscriber, UssdSession session, OfferDraft draft, string typed, UssdTurn turn, Instant now)
+    private static Transition Confirm(Subscriber subscriber, UssdSession session, OfferDraft draft, string typed, UssdTurn turn,
+        Instant now)
     {
         if (typed == "2" || !draft.IsComplete) return new Transition(subscriber with { Draft = null }, [Dialogue.HomeOf(subscriber)]);
         if (typed != "1") return new Transition(subscriber, session.Trail, Notice: true);
@@ -125,8 +145,11 @@ public static class DraftDialogue
         if (turn.Facts.Account is { IsFull: true }) return Fault(subscriber, session, DraftPart.Farmer, DraftFault.Full);
         if (turn.Facts.Fresh is not { } fresh) return Transition.Asking(subscriber, new LookupRequest.ACode(subscriber.Programme));
         var me = new Party(subscriber.Holder!.PersonId, subscriber.Holder.Name, subscriber.Phone);
-        var offer = new OfferTerms($"ussd-{turn.SessionId}-{turn.Consumed}", subscriber.Programme, me, draft.Farmer!, terms, subscriber.Holder.Mentor, fresh.Rules);
-        return new Transition(subscriber with { Draft = null }, [Dialogue.HomeOf(subscriber), new DraftSent(fresh.Code)], [new Tell(AggregateId.Agreement(fresh.Code), offer)]);
+        var offer =
+            new OfferTerms($"ussd-{turn.SessionId}-{turn.Consumed}", subscriber.Programme, me, draft.Farmer!, terms,
+                subscriber.Holder.Mentor, fresh.Rules);
+        return new Transition(subscriber with { Draft = null }, [Dialogue.HomeOf(subscriber), new DraftSent(fresh.Code)],
+            [new Tell(AggregateId.Agreement(fresh.Code), offer)]);
     }
 
     private static Transition Forward(Subscriber subscriber, UssdSession session, DraftPart part)
@@ -136,7 +159,8 @@ public static class DraftDialogue
         return new Transition(subscriber, [.. session.Trail.SkipLast(1), new DraftStep(part), next]);
     }
 
-    private static Transition Fault(Subscriber subscriber, UssdSession session, DraftPart part, DraftFault fault) => new(subscriber, [.. session.Trail.SkipLast(1), new DraftStep(part, fault)]);
+    private static Transition Fault(Subscriber subscriber, UssdSession session, DraftPart part, DraftFault fault) =>
+        new(subscriber, [.. session.Trail.SkipLast(1), new DraftStep(part, fault)]);
 
     internal static string? Pick(IReadOnlyList<string> choices, string typed) =>
         int.TryParse(typed, out var n) && n >= 1 && n <= Math.Min(9, choices.Count) ? choices[n - 1] : null;

@@ -18,7 +18,8 @@ public abstract record DraftScreen : Screen
 [StoredAs("DraftFound")] public sealed record DraftFound : DraftScreen;
 
 [StoredAs("DraftStep")]
-public sealed record DraftStep(DraftPart Part, DraftFault Fault = DraftFault.None) : DraftScreen { public override bool Complains => Fault != DraftFault.None; }
+public sealed record DraftStep(DraftPart Part,
+    DraftFault Fault = DraftFault.None) : DraftScreen { public override bool Complains => Fault != DraftFault.None; }
 
 [StoredAs("DraftReadBack")]
 public sealed record DraftReadBack : DraftScreen

@@ -13,15 +13,19 @@ public static class DraftText
     {
         DraftSent sent => words.OfferSent(sent.Code),
         DraftReadBack => ReadBack(words, subscriber.Draft!),
-        DraftFound => Pages.Of(words.DraftFound(subscriber.Draft?.Farmer?.Name ?? ""), [words.GoOn, words.StartAgain], "", words.BackHome, 0).Text,
+        DraftFound =>
+            Pages.Of(words.DraftFound(subscriber.Draft?.Farmer?.Name ?? ""), [words.GoOn, words.StartAgain], "", words.BackHome, 0).Text,
         _ => Question(words, subscriber, (DraftStep)screen, now),
     };
 
-    private static string ReadBack(Words words, OfferDraft draft) => words.ReadBack(draft.Farmer!.Name, draft.ToTerms()) + "\n" + words.SendOrCancel;
+    private static string ReadBack(Words words, OfferDraft draft) =>
+        words.ReadBack(draft.Farmer!.Name, draft.ToTerms()) + "\n" + words.SendOrCancel;
 
     private static string Question(Words words, Subscriber subscriber, DraftStep step, Instant now)
     {
-        var header = (step.Fault == DraftFault.None ? "" : words.Fault(step.Fault) + "\n") + words.Question(step.Part, subscriber.Draft?.Unit ?? Unit.Kg);
+        var header =
+            (step.Fault == DraftFault.None ? "" : words.Fault(step.Fault) + "\n")
+                + words.Question(step.Part, subscriber.Draft?.Unit ?? Unit.Kg);
         var today = Country.OfPhone(subscriber.Phone)!.Today(now);
         IReadOnlyList<string> items = step.Part switch
         {
@@ -43,5 +47,6 @@ public static class DraftText
     }
 
     /// <summary>With a sign between the key and the day, or <c>1 2 Mar</c> would read as the twelfth.</summary>
-    internal static string[] Days(Words words, LocalDate from) => ["= " + words.Day(from), "= " + words.Day(from.PlusDays(7)), "= " + words.Day(from.PlusDays(30))];
+    internal static string[] Days(Words words, LocalDate from) =>
+        ["= " + words.Day(from), "= " + words.Day(from.PlusDays(7)), "= " + words.Day(from.PlusDays(30))];
 }

@@ -16,7 +16,9 @@ internal static class DataDialogue
         if (turn.Facts.DataCode is not { } fresh) return Transition.Asking(subscriber, new LookupRequest.ADataCode());
         var holder = subscriber.Holder!;
         var code = new DataCode(fresh.Code, holder.Programme, holder.PersonId, now, now + DataCode.ValidFor);
-        var sms = new DataSms(holder.Name, account.AgreementCodes.Count(), Allowed(subscriber.Consent), fresh.MessageDays, code.Code, (int)DataCode.ValidFor.TotalDays);
+        var sms =
+            new DataSms(holder.Name, account.AgreementCodes.Count(), Allowed(subscriber.Consent), fresh.MessageDays, code.Code,
+                (int)DataCode.ValidFor.TotalDays);
         return new Transition(subscriber, [.. trail, new ActionSent(AgreementAction.Data)],
         [
             new KeepDataCode(code),
@@ -25,5 +27,6 @@ internal static class DataDialogue
     }
 
     /// <summary>After STOP nothing is allowed, whatever was given before.</summary>
-    private static IReadOnlyList<ConsentPurpose> Allowed(Consent consent) => consent.Stopped ? [] : [.. Consent.Purposes.Where(consent.Allows)];
+    private static IReadOnlyList<ConsentPurpose> Allowed(Consent consent) =>
+        consent.Stopped ? [] : [.. Consent.Purposes.Where(consent.Allows)];
 }

@@ -19,7 +19,9 @@ internal static class Erasing
         if (left.Holder is not null) return new(left, []);
         var anew = Subscriber.New(subscriber.Phone) with
         {
-            Consent = Consent.None with { Blocked = subscriber.Consent.Blocked, Stopped = true, StoppedAt = now }, Handled = subscriber.Handled, UpdateNumber = subscriber.UpdateNumber, UsersEver = subscriber.UsersEver, Today = subscriber.Today, ErasedAt = now,
+            Consent = Consent.None with { Blocked = subscriber.Consent.Blocked, Stopped = true, StoppedAt = now },
+            Handled = subscriber.Handled, UpdateNumber = subscriber.UpdateNumber, UsersEver = subscriber.UsersEver,
+            Today = subscriber.Today, ErasedAt = now,
         };
         return ConsentDecisions.Noted(anew, [new(ConsentAct.Stopped, Consent.Purposes, Source, "")], now);
     }
@@ -30,9 +32,18 @@ internal static class Erasing
         var next = subscriber with
         {
             Draft = Kept(subscriber.Draft, forget),
-            Others = subscriber.Others?.Any(o => Kept(o.Draft, forget) != o.Draft) == true ? [.. subscriber.Others.Select(o => o with { Draft = Kept(o.Draft, forget) })] : subscriber.Others,
-            Session = subscriber.Session is { } s && (s.Shown.Contains(forget.Name, StringComparison.Ordinal) || s.Trail.OfType<PickFarmer>().Any(p => p.Farmers.Any(f => f.PersonId == forget.PersonId))) ? null : subscriber.Session,
-            ContactAsks = subscriber.ContactAsks?.Any(a => a.Key == forget.Key) == true ? [.. subscriber.ContactAsks.Where(a => a.Key != forget.Key)] : subscriber.ContactAsks,
+            Others = subscriber.Others?.Any(o => Kept(o.Draft, forget) != o.Draft) == true
+                ? [.. subscriber.Others.Select(o => o with { Draft = Kept(o.Draft, forget) })]
+                : subscriber.Others,
+            Session =
+                subscriber.Session is { } s
+                    && (s.Shown.Contains(forget.Name, StringComparison.Ordinal)
+                        || s.Trail.OfType<PickFarmer>().Any(p => p.Farmers.Any(f => f.PersonId == forget.PersonId)))
+                        ? null
+                        : subscriber.Session,
+            ContactAsks = subscriber.ContactAsks?.Any(a => a.Key == forget.Key) == true
+                ? [.. subscriber.ContactAsks.Where(a => a.Key != forget.Key)]
+                : subscriber.ContactAsks,
             Leaving = subscriber.Leaving?.Key == forget.Key ? null : subscriber.Leaving,
             Arriving = subscriber.Arriving?.Key == forget.Key ? null : subscriber.Arriving,
         };

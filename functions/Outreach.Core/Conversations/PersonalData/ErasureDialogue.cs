@@ -14,7 +14,8 @@ internal static class ErasureDialogue
     {
         if (typed != "1" || Erasure.IsOpen(account)) return Dialogue.Again(subscriber, trail);
         var holder = subscriber.Holder!;
-        return new Transition(subscriber, [new Erased()], [new Tell(AggregateId.Person(holder.Programme, holder.PersonId), new ErasePerson("the person"))]);
+        return new Transition(subscriber, [new Erased()],
+            [new Tell(AggregateId.Person(holder.Programme, holder.PersonId), new ErasePerson("the person"))]);
     }
 
     public static string Text(Words words, Account account) => Erasure.IsOpen(account)

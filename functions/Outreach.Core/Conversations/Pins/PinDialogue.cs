@@ -44,7 +44,8 @@ public static class PinDialogue
         };
     }
 
-    private static Transition Enter(Subscriber subscriber, List<Screen> behind, Screen wrong, IReadOnlyList<Screen> right, string typed, LookupResults facts, Instant now)
+    private static Transition Enter(Subscriber subscriber, List<Screen> behind, Screen wrong, IReadOnlyList<Screen> right, string typed,
+        LookupResults facts, Instant now)
     {
         if (subscriber.Pin is not { } pin) return new Transition(subscriber, [.. behind, new ChoosePin()]);
         if (facts.PinRight is null)
@@ -55,33 +56,41 @@ public static class PinDialogue
             // The try is counted and committed before it is checked: no race and no crash gives a free one.
             return Transition.Asking(subscriber with { Pin = pin.Try(now) }, new LookupRequest.PinChecked(typed, pin.Hash));
         }
-        if (facts.PinRight is true) return new Transition(subscriber with { Pin = pin.Passed() with { Hash = facts.Hash ?? pin.Hash }, Quarantine = null }, right, Authenticated: true);
+        if (facts.PinRight is true)
+            return new Transition(subscriber with { Pin = pin.Passed() with { Hash = facts.Hash ?? pin.Hash }, Quarantine = null }, right,
+                Authenticated: true);
         return new Transition(subscriber, [.. behind, pin.IsLocked(now) ? new PinLocked() : wrong]);
     }
 
     /// <summary>A first PIN, one that two agreed to reset, or one in place of the old, which was right a moment ago.</summary>
     private static bool MayChoose(Subscriber subscriber, UssdSession session, Instant now) =>
-        (subscriber.Pin is null && !SharedPhone.IsOne(subscriber)) || subscriber.Reset?.IsGranted(now) == true || (session.Authenticated && session.Screen is ChoosePin { Anew: true } or RepeatPin { Anew: true });
+        (subscriber.Pin is null && !SharedPhone.IsOne(subscriber)) || subscriber.Reset?.IsGranted(now) == true
+            || (session.Authenticated && session.Screen is ChoosePin { Anew: true } or RepeatPin { Anew: true });
 
     private static Transition Choose(Subscriber subscriber, List<Screen> behind, ChoosePin screen, string typed, LookupResults facts)
     {
         if (!PinRules.IsPin(typed)) return new Transition(subscriber, [.. behind, new ChoosePin(Anew: screen.Anew)], Notice: true);
-        if (PinRules.IsEasy(typed, subscriber.Phone)) return new Transition(subscriber, [.. behind, new ChoosePin(TooEasy: true, Anew: screen.Anew)]);
+        if (PinRules.IsEasy(typed, subscriber.Phone))
+            return new Transition(subscriber, [.. behind, new ChoosePin(TooEasy: true, Anew: screen.Anew)]);
         // The old one again is no new one: whoever it is kept from now knows it.
-        if (subscriber.Pin is { } old && facts.PinRight is null) return Transition.Asking(subscriber, new LookupRequest.PinChecked(typed, old.Hash));
+        if (subscriber.Pin is { } old && facts.PinRight is null)
+            return Transition.Asking(subscriber, new LookupRequest.PinChecked(typed, old.Hash));
         if (facts.PinRight is true) return new Transition(subscriber, [.. behind, new ChoosePin(TooEasy: true, Anew: screen.Anew)]);
         return facts.Hash is null
             ? Transition.Asking(subscriber, new LookupRequest.PinHashed(typed))
             : new Transition(subscriber with { NewPin = facts.Hash }, [.. behind, new RepeatPin(screen.Anew)]);
     }
 
-    private static Transition Repeat(Subscriber subscriber, List<Screen> behind, RepeatPin screen, string typed, LookupResults facts, Instant now)
+    private static Transition Repeat(Subscriber subscriber, List<Screen> behind, RepeatPin screen, string typed, LookupResults facts,
+        Instant now)
     {
         if (subscriber.NewPin is not { } hash) return new Transition(subscriber, [.. behind, new ChoosePin(Anew: screen.Anew)]);
         var isPin = PinRules.IsPin(typed);
         if (isPin && facts.PinRight is null) return Transition.Asking(subscriber, new LookupRequest.PinChecked(typed, hash));
-        if (!isPin || facts.PinRight is false) return new Transition(subscriber with { NewPin = null }, [.. behind, new ChoosePin(MismatchBefore: true, Anew: screen.Anew)]);
+        if (!isPin || facts.PinRight is false)
+            return new Transition(subscriber with { NewPin = null }, [.. behind, new ChoosePin(MismatchBefore: true, Anew: screen.Anew)]);
         var next = subscriber with { Pin = new Pin(hash, 0, null, 0), NewPin = null, Reset = null };
-        return new Transition(next, screen.Anew ? [.. behind, new PinChanged()] : behind, PinResets.AfterChoosing(subscriber, now), Authenticated: true);
+        return new Transition(next, screen.Anew ? [.. behind, new PinChanged()] : behind, PinResets.AfterChoosing(subscriber, now),
+            Authenticated: true);
     }
 }

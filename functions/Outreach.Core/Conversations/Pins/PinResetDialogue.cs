@@ -13,9 +13,12 @@ internal static class PinResetDialogue
         if (!PinResets.IsAsked(subscriber, now)) return new Transition(subscriber, behind);
         return typed switch
         {
-            "1" => new Transition(subscriber with { Reset = subscriber.Reset! with { Confirmed = true } }, [Dialogue.HomeOf(subscriber), new ChoosePin(Anew: true)]),
+            "1" =>
+                new Transition(subscriber with { Reset = subscriber.Reset! with { Confirmed = true } },
+                    [Dialogue.HomeOf(subscriber), new ChoosePin(Anew: true)]),
             "2" => new Transition(subscriber with { Reset = null }, [.. behind, new ResetRefused()],
-                [PinResets.Audited(subscriber, "pin.reset.refused", now), new RaiseTask(subscriber.Programme, "pin-reset-refused", subscriber.Phone, now)]),
+                [PinResets.Audited(subscriber, "pin.reset.refused", now),
+                    new RaiseTask(subscriber.Programme, "pin-reset-refused", subscriber.Phone, now)]),
             _ => Dialogue.Again(subscriber, trail),
         };
     }

@@ -9,7 +9,8 @@ public sealed record AskPin(bool WrongBefore = false) : Screen { public override
 
 /// <param name="Anew">In place of an old one; nothing waits behind it to be shown.</param>
 [StoredAs("ChoosePin")]
-public sealed record ChoosePin(bool MismatchBefore = false, bool TooEasy = false, bool Anew = false) : Screen { public override bool Complains => MismatchBefore || TooEasy; }
+public sealed record ChoosePin(bool MismatchBefore = false, bool TooEasy = false,
+    bool Anew = false) : Screen { public override bool Complains => MismatchBefore || TooEasy; }
 
 [StoredAs("RepeatPin")] public sealed record RepeatPin(bool Anew = false) : Screen;
 

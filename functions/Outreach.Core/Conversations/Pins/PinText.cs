@@ -20,7 +20,8 @@ public static partial class PinText
     [GeneratedRegex(@"^[\s\p{P}\p{S}]*\d{4,6}[\s\p{P}\p{S}]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"(?<!\p{L})(PINS?|PASSWORD|NENOSIRI|NYWILA|CODE SECRET|IPHINI|পিন)(?!\p{L})|PIN(?=\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\p{L})(PINS?|PASSWORD|NENOSIRI|NYWILA|CODE SECRET|IPHINI|পিন)(?!\p{L})|PIN(?=\d)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 
     /// <summary>Digits, with blanks or dashes between them perhaps: <c>7382 91</c>, <c>7-3-8-2</c>.</summary>

@@ -20,47 +20,60 @@ public static class JoinDialogue
     public const int MostChoices = 5;
 
     /// <summary>An imported person who has not answered by SMS is asked when they dial.</summary>
-    public static bool MustAsk(Subscriber subscriber, Instant now) => subscriber.Holder is not null && subscriber.Question?.IsOpen(now) == true && subscriber.Consent.Service != ConsentState.Given;
+    public static bool MustAsk(Subscriber subscriber, Instant now) =>
+        subscriber.Holder is not null && subscriber.Question?.IsOpen(now) == true && subscriber.Consent.Service != ConsentState.Given;
 
     public static Transition Begin(Subscriber subscriber, IReadOnlyList<Screen> trail, UssdTurn turn, Instant now)
     {
-        if (turn.Facts.Open is not { } open) return Transition.Asking(subscriber, new LookupRequest.OpenProgrammes(Country.OfPhone(subscriber.Phone)?.Region ?? ""));
+        if (turn.Facts.Open is not { } open)
+            return Transition.Asking(subscriber, new LookupRequest.OpenProgrammes(Country.OfPhone(subscriber.Phone)?.Region ?? ""));
         if (open.Count == 0)
         {
-            return new Transition(subscriber with { Interested = true }, [.. trail, new InterestNoted()], subscriber.Interested ? null : [new RaiseTask("", "interest", subscriber.Phone, now)]);
+            return new Transition(subscriber with { Interested = true }, [.. trail, new InterestNoted()],
+                subscriber.Interested ? null : [new RaiseTask("", "interest", subscriber.Phone, now)]);
         }
         var draft = subscriber.Joining is { } begun && now - begun.At < JoinDraft.KeptFor ? begun : new JoinDraft(now);
         var programme = open.FirstOrDefault(p => p.Id == draft.Programme?.Id) ?? OpenProgramme.Obvious(open, turn.ServiceCode);
         if (programme?.Id != draft.Programme?.Id) draft = draft with { Crops = null, Answers = null };
-        draft = draft with { At = now, Programme = programme, Choices = [.. open.Take(MostChoices).Select(p => new JoinChoice(p.Id, p.Name))] };
+        draft =
+            draft with { At = now, Programme = programme, Choices = [.. open.Take(MostChoices).Select(p => new JoinChoice(p.Id, p.Name))] };
         var next = draft.Open ?? JoinPart.Surveys;
-        return new Transition(subscriber with { Joining = draft }, [.. trail, .. Answered(open, draft, next, turn.ServiceCode), new JoinStep(next)]);
+        return new Transition(subscriber with { Joining = draft },
+            [.. trail, .. Answered(open, draft, next, turn.ServiceCode), new JoinStep(next)]);
     }
 
     /// <summary>What was answered before, so that 0 leads back through it.</summary>
-    private static IEnumerable<Screen> Answered(IReadOnlyList<OpenProgramme> open, JoinDraft draft, JoinPart next, string serviceCode) => Enum.GetValues<JoinPart>()
-        .Where(p => p < next && Asked(draft, p) && (p != JoinPart.Programme || OpenProgramme.Obvious(open, serviceCode) is null)).Select(p => new JoinStep(p));
+    private static IEnumerable<Screen> Answered(IReadOnlyList<OpenProgramme> open, JoinDraft draft, JoinPart next, string serviceCode) =>
+        Enum.GetValues<JoinPart>()
+        .Where(p => p < next && Asked(draft, p) && (p != JoinPart.Programme || OpenProgramme.Obvious(open, serviceCode) is null))
+        .Select(p => new JoinStep(p));
 
     private static bool Asked(JoinDraft draft, JoinPart part) => part != JoinPart.Crops || draft.Programme is not { Crops.Count: <= 1 };
 
     public static Transition Step(Subscriber subscriber, UssdSession session, string typed, UssdTurn turn, Instant now)
     {
         if (session.Screen is ConsentAsk) return Consent(subscriber, session, typed, now);
-        if (session.Screen is not JoinStep step || subscriber.Joining is not { } draft || subscriber.Holder is not null) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
+        if (session.Screen is not JoinStep step || subscriber.Joining is not { } draft || subscriber.Holder is not null)
+            return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
         if (step.Part == JoinPart.Programme) return Programme(subscriber, session, draft, typed, turn);
         if (draft.Programme is null) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
-        if (Taken(subscriber, draft, step.Part, typed) is not { } next) return new Transition(subscriber, [.. session.Trail.SkipLast(1), step with { Fault = true }]);
-        return next.Says(ConsentPurpose.Service) == false ? Refused(subscriber, next, now) : Forward(subscriber with { Joining = next }, session, next, step.Part, turn, now);
+        if (Taken(subscriber, draft, step.Part, typed) is not { } next)
+            return new Transition(subscriber, [.. session.Trail.SkipLast(1), step with { Fault = true }]);
+        return next.Says(ConsentPurpose.Service) == false
+            ? Refused(subscriber, next, now)
+            : Forward(subscriber with { Joining = next }, session, next, step.Part, turn, now);
     }
 
     private static Transition Programme(Subscriber subscriber, UssdSession session, JoinDraft draft, string typed, UssdTurn turn)
     {
-        if (turn.Facts.Open is not { } open) return Transition.Asking(subscriber, new LookupRequest.OpenProgrammes(Country.OfPhone(subscriber.Phone)?.Region ?? ""));
+        if (turn.Facts.Open is not { } open)
+            return Transition.Asking(subscriber, new LookupRequest.OpenProgrammes(Country.OfPhone(subscriber.Phone)?.Region ?? ""));
         var id = int.TryParse(typed, out var n) && n >= 1 && n <= (draft.Choices?.Count ?? 0) ? draft.Choices![n - 1].Id : null;
         var chosen = open.FirstOrDefault(p => p.Id == id) ?? OpenProgramme.Find(open, typed.ToUpperInvariant());
         if (chosen is null) return new Transition(subscriber, [.. session.Trail.SkipLast(1), new JoinStep(JoinPart.Programme, true)]);
         var next = draft with { Programme = chosen, Crops = chosen.Id == draft.Programme?.Id ? draft.Crops : null };
-        return new Transition(subscriber with { Joining = next }, [.. session.Trail.SkipLast(1), new JoinStep(JoinPart.Programme), new JoinStep(JoinPart.Name)]);
+        return new Transition(subscriber with { Joining = next },
+            [.. session.Trail.SkipLast(1), new JoinStep(JoinPart.Programme), new JoinStep(JoinPart.Name)]);
     }
 
     /// <summary>The draft with what was typed; null when that is no answer.</summary>
@@ -68,7 +81,8 @@ public static class JoinDialogue
     {
         JoinPart.Name => PersonText.Name(typed) is { } name ? draft with { Name = name } : null,
         JoinPart.Role => typed switch { "1" => draft with { Role = Role.Farmer }, "2" => draft with { Role = Role.Trader }, _ => null },
-        JoinPart.Place => typed == "1" ? draft with { Place = "" } : PersonText.Place(typed) is { } place ? draft with { Place = place } : null,
+        JoinPart.Place =>
+            typed == "1" ? draft with { Place = "" } : PersonText.Place(typed) is { } place ? draft with { Place = place } : null,
         JoinPart.Crops => Crops(draft.Programme!.Crops, typed) is { } crops ? draft with { Crops = crops } : null,
         _ => typed is "1" or "2" ? draft.Saying(Says(subscriber, draft, part, typed == "1")) : null,
     };
@@ -84,10 +98,12 @@ public static class JoinDialogue
     private static ConsentGrant Says(Subscriber subscriber, JoinDraft draft, JoinPart part, bool yes)
     {
         var words = Words.Ussd(subscriber.Language);
-        return new(JoinDraft.PurposeOf(part), yes, "ussd", $"{words.JoinQuestion(part, draft.Programme!.Name)} {(yes ? words.YesItem : words.NoItem)}", Own: true);
+        return new(JoinDraft.PurposeOf(part), yes, "ussd",
+            $"{words.JoinQuestion(part, draft.Programme!.Name)} {(yes ? words.YesItem : words.NoItem)}", Own: true);
     }
 
-    private static Transition Forward(Subscriber subscriber, UssdSession session, JoinDraft draft, JoinPart part, UssdTurn turn, Instant now)
+    private static Transition Forward(Subscriber subscriber, UssdSession session, JoinDraft draft, JoinPart part, UssdTurn turn,
+        Instant now)
     {
         JoinPart? next = part < JoinPart.Surveys ? part + 1 : draft.Open;
         if (next == JoinPart.Crops && !Asked(draft, JoinPart.Crops)) next = JoinPart.Service;
@@ -103,14 +119,17 @@ public static class JoinDialogue
         var joined = outcome.State!;
         var sms = new JoinedSms(draft.Name, draft.Programme!.Name, joined.Consent.In(ConsentState.Given), turn.ServiceCode);
         var receipt = new Send(SmsOrder.To(subscriber.Phone, Purpose.Receipt, sms, joined.Programme, now));
-        return new Transition(joined, [new Home(), new Joined(draft.Programme.Name)], [.. outcome.Effects, receipt]) { Who = joined.Holder!.Key };
+        return new Transition(joined, [new Home(), new Joined(draft.Programme.Name)],
+            [.. outcome.Effects, receipt]) { Who = joined.Holder!.Key };
     }
 
     /// <summary>A no is written down too, so that nobody asks again; all else that was typed goes.</summary>
     private static Transition Refused(Subscriber subscriber, JoinDraft draft, Instant now)
     {
         var said = draft.Answers!.First(a => a.Purpose == ConsentPurpose.Service);
-        var refused = subscriber with { Joining = null, Consent = subscriber.Consent.With(ConsentPurpose.Service, ConsentState.Refused) with { StoppedAt = now } };
+        var refused =
+            subscriber with { Joining = null,
+                Consent = subscriber.Consent.With(ConsentPurpose.Service, ConsentState.Refused) with { StoppedAt = now } };
         var outcome = ConsentDecisions.Noted(refused, [new(ConsentAct.Refused, [ConsentPurpose.Service], said.Source, said.Words)], now);
         return new Transition(outcome.State!, [new StrangerHome(), new NotJoined()], outcome.Effects);
     }
@@ -120,7 +139,9 @@ public static class JoinDialogue
         if (!MustAsk(subscriber, now)) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
         if (typed is not ("1" or "2")) return new Transition(subscriber, session.Trail, Notice: true);
         var words = Words.Ussd(subscriber.Language);
-        var outcome = ConsentDecisions.Answer(subscriber, typed == "1", "ussd", $"{words.MayWeWrite(subscriber.Question!.Programme, subscriber.Question.Purposes)} {(typed == "1" ? words.YesItem : words.NoItem)}", now);
+        var outcome =
+            ConsentDecisions.Answer(subscriber, typed == "1", "ussd",
+                $"{words.MayWeWrite(subscriber.Question!.Programme, subscriber.Question.Purposes)} {(typed == "1" ? words.YesItem : words.NoItem)}", now);
         return new Transition(outcome.State!, [Dialogue.HomeOf(subscriber)], outcome.Effects);
     }
 }

@@ -29,7 +29,8 @@ public static class JoinReading
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         foreach (var verb in verbs)
         {
-            if (words.Length >= verb.Length && verb.Index().All(v => SmsTokens.Of(words[v.Index]).Words is [var word] && word == v.Item)) return string.Join(' ', words.Skip(verb.Length));
+            if (words.Length >= verb.Length && verb.Index().All(v => SmsTokens.Of(words[v.Index]).Words is [var word] && word == v.Item))
+                return string.Join(' ', words.Skip(verb.Length));
         }
         return null;
     }

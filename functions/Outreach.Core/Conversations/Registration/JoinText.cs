@@ -12,7 +12,9 @@ public static class JoinText
     {
         Joined joined => words.Joined(subscriber.Holder?.Name ?? "", joined.Programme),
         NotJoined => words.NotJoined,
-        ConsentAsk => words.MayWeWrite(subscriber.Question?.Programme ?? "", subscriber.Question?.Purposes ?? Consent.Purposes) + "\n" + words.YesNoLater,
+        ConsentAsk =>
+            words.MayWeWrite(subscriber.Question?.Programme ?? "", subscriber.Question?.Purposes ?? Consent.Purposes) + "\n"
+                + words.YesNoLater,
         JoinStep step => Question(words, subscriber.Joining ?? new JoinDraft(default), step),
         _ => throw new InvalidOperationException($"No text for the screen {screen.GetType().Name}."),
     };

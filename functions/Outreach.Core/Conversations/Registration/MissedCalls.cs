@@ -7,7 +7,9 @@ using Outreach.Core.Texts;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>A missed call opts in, at no cost to the caller: it counts as START. A number that nobody registered is told how to join.</summary>
+/// <summary>
+/// A missed call opts in, at no cost to the caller: it counts as START. A number that nobody registered is told how to join.
+/// </summary>
 internal static class MissedCalls
 {
     private const string Source = "missed call";
@@ -24,7 +26,9 @@ internal static class MissedCalls
         Sms answer = ReferenceEquals(outcome.State, subscriber) ? new HelpSms(call.UssdCode)
             : asked is not null && !subscriber.Consent.Stopped ? new OptedInSms(asked.Programme, asked.Purposes)
             : new StartedSms();
-        return ReferenceEquals(outcome.State, subscriber) ? SmsDecisions.Reply(subscriber, heard, answer, now) : SmsConsents.Answered(subscriber, heard, outcome, answer, now);
+        return ReferenceEquals(outcome.State, subscriber)
+            ? SmsDecisions.Reply(subscriber, heard, answer, now)
+            : SmsConsents.Answered(subscriber, heard, outcome, answer, now);
     }
 
     /// <summary>Once a day at most, and not to somebody who sent STOP.</summary>

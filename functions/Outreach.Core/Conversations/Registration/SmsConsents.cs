@@ -9,7 +9,9 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>SMS about consent and joining, before any other reading: STOP and START, answers to what an imported person was asked, JOIN.</summary>
+/// <summary>
+/// SMS about consent and joining, before any other reading: STOP and START, answers to what an imported person was asked, JOIN.
+/// </summary>
 internal static class SmsConsents
 {
     /// <summary>A number that nobody registered gets one answer a day.</summary>
@@ -19,26 +21,35 @@ internal static class SmsConsents
     public static Outcome<Subscriber>? Decide(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
     {
         var said = Normaliser.ForInput(sms.Text);
-        if (intent is SmsIntent.Stop) return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, "sms", said, now), subscriber.Holder is null ? null : new StoppedSms(), now);
+        if (intent is SmsIntent.Stop)
+            return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, "sms", said, now),
+                subscriber.Holder is null ? null : new StoppedSms(), now);
         if (subscriber.Holder is null) return Stranger(subscriber, sms, intent, said, now);
         if (JoinReading.StopOf(sms.Text) is { } purpose)
-            return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, purpose, "sms", said, now), purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
+            return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, purpose, "sms", said, now),
+                purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
         if (intent is SmsIntent.Start) return Started(subscriber, sms, said, now);
-        if (JoinReading.JoinOf(sms.Text) is not null) return SmsDecisions.Reply(subscriber, sms, new AlreadyJoinedSms(subscriber.Holder.Name, sms.UssdCode), now);
-        return intent is SmsIntent.Answer { Code: null } answer && subscriber.Question?.IsOpen(now) == true ? Question(subscriber, sms, subscriber.Question, answer.Accept, said, now) : null;
+        if (JoinReading.JoinOf(sms.Text) is not null)
+            return SmsDecisions.Reply(subscriber, sms, new AlreadyJoinedSms(subscriber.Holder.Name, sms.UssdCode), now);
+        return intent is SmsIntent.Answer { Code: null } answer && subscriber.Question?.IsOpen(now) == true
+            ? Question(subscriber, sms, subscriber.Question, answer.Accept, said, now)
+            : null;
     }
 
     /// <summary>
     /// A bare yes to what an imported person was asked. Where an offer may be meant too it binds neither: the offer is answered with its
     /// code. Somebody who has not agreed to anything yet has been sent no offer.
     /// </summary>
-    private static Outcome<Subscriber> Question(Subscriber subscriber, SmsIn sms, ConsentQuestion question, bool agrees, string said, Instant now)
+    private static Outcome<Subscriber> Question(Subscriber subscriber, SmsIn sms, ConsentQuestion question, bool agrees, string said,
+        Instant now)
     {
         var open = sms.Account?.AwaitingAnswer(now).ToList() ?? [];
         if (open.Count > 0 && subscriber.Consent.Service == ConsentState.Given)
-            return SmsDecisions.Reply(subscriber, sms, new WhichOfferSms([.. open.Take(5).Select(e => Codes.OfQuestion(e.Code, e.Question?.Number ?? 1))]), now);
+            return SmsDecisions.Reply(subscriber, sms,
+                new WhichOfferSms([.. open.Take(5).Select(e => Codes.OfQuestion(e.Code, e.Question?.Number ?? 1))]), now);
         var outcome = ConsentDecisions.Answer(subscriber, agrees, "sms", said, now);
-        return Answered(subscriber, sms, outcome, agrees ? new OptedInSms(question.Programme, question.Purposes) : new OptedOutSms(question.Programme), now);
+        return Answered(subscriber, sms, outcome,
+            agrees ? new OptedInSms(question.Programme, question.Purposes) : new OptedOutSms(question.Programme), now);
     }
 
     private static Outcome<Subscriber>? Started(Subscriber subscriber, SmsIn sms, string said, Instant now)
@@ -49,7 +60,9 @@ internal static class SmsConsents
 
     private static Outcome<Subscriber> Stranger(Subscriber subscriber, SmsIn sms, SmsIntent intent, string said, Instant now)
     {
-        var started = intent is SmsIntent.Start ? ConsentDecisions.Start(subscriber, "sms", said, now) : Outcome<Subscriber>.Nothing(subscriber);
+        var started = intent is SmsIntent.Start
+            ? ConsentDecisions.Start(subscriber, "sms", said, now)
+            : Outcome<Subscriber>.Nothing(subscriber);
         if (JoinReading.JoinOf(sms.Text) is { } rest && SmsJoining.Join(subscriber, sms, rest, now) is { } joined) return joined;
         var mayAnswer = !started.State!.Consent.Stopped && !(subscriber.StrangerAnsweredAt is { } at && now - at < StrangerPause);
         Sms answer = JoinReading.JoinOf(sms.Text) is null ? new WhoAreYouSms(sms.UssdCode) : new HowToJoinSms(sms.UssdCode);
@@ -61,7 +74,8 @@ internal static class SmsConsents
     /// <summary>What was decided, with an answer where something changed by it; the SMS is remembered in any case.</summary>
     internal static Outcome<Subscriber> Answered(Subscriber before, SmsIn sms, Outcome<Subscriber> outcome, Sms? answer, Instant now)
     {
-        if (answer is null || ReferenceEquals(outcome.State, before)) return new(SmsDecisions.Remember(outcome.State!, sms), outcome.Effects);
+        if (answer is null || ReferenceEquals(outcome.State, before))
+            return new(SmsDecisions.Remember(outcome.State!, sms), outcome.Effects);
         var replied = SmsDecisions.Reply(outcome.State!, sms, answer, now);
         return replied with { Effects = [.. outcome.Effects, .. replied.Effects] };
     }

@@ -22,10 +22,14 @@ internal static class SharedPhone
         var intent = SmsParser.Read(sms.Text);
         if (IsForThePhone(subscriber, sms, intent, now)) return SmsDecisions.Decide(subscriber, sms with { Account = null }, now);
         if (subscriber.Quarantine is not null) return SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
-        return Writer(sms, intent) is { } account ? InNameOf(subscriber, sms with { Account = account }, now) : SmsDecisions.Reply(subscriber, sms, new SharedDialSms(sms.UssdCode), now);
+        return Writer(sms, intent) is { } account
+            ? InNameOf(subscriber, sms with { Account = account }, now)
+            : SmsDecisions.Reply(subscriber, sms, new SharedDialSms(sms.UssdCode), now);
     }
 
-    /// <summary>STOP and START, a PIN that is struck out, and the answer to what the phone was asked about SMS, unless it could answer an offer.</summary>
+    /// <summary>
+    /// STOP and START, a PIN that is struck out, and the answer to what the phone was asked about SMS, unless it could answer an offer.
+    /// </summary>
     private static bool IsForThePhone(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now) =>
         intent is SmsIntent.Stop or SmsIntent.Start || JoinReading.StopOf(sms.Text) is not null || PinText.IsRedacted(sms.Text)
         || subscriber.Quarantine is null && subscriber.Question?.IsOpen(now) == true && intent is SmsIntent.Answer { Code: null }
@@ -36,7 +40,10 @@ internal static class SharedPhone
     {
         var repeat = sms.Shared?.FirstOrDefault(a => a.Entries.Any(e => e.Answered == sms.Id));
         if (repeat is not null) return repeat;
-        var theirs = sms.Shared?.Where(a => intent is SmsIntent.Pulse ? a.Entries.Any(e => e.PulseOpen) : Named(intent) is { } code && a.Find(code) is not null).ToList();
+        var theirs =
+            sms.Shared?.Where(
+                a => intent is SmsIntent.Pulse ? a.Entries.Any(e => e.PulseOpen) : Named(intent) is { } code && a.Find(code) is not null)
+                .ToList();
         return theirs is [var one] ? one : null;
     }
 

@@ -19,7 +19,8 @@ internal static class AwaitedSms
     /// <summary>Null when it is none that is waited for.</summary>
     public static Outcome<Subscriber>? Decide(Subscriber subscriber, SmsIn sms, Instant now)
     {
-        if (subscriber.Arriving is null && subscriber.Leaving is null && subscriber.ContactAsks is null || subscriber.Handled.Contains(sms.Id)) return null;
+        if (subscriber.Arriving is null && subscriber.Leaving is null && subscriber.ContactAsks is null
+            || subscriber.Handled.Contains(sms.Id)) return null;
         var text = Normaliser.ForInput(sms.Text).Trim().Trim('.', '!', '"').ToUpperInvariant();
         var heard = subscriber with { Handled = [.. subscriber.Handled.TakeLast(Subscriber.HandledKept - 1), sms.Id] };
         if (subscriber.Arriving is { } change && text.Length == change.Code.Length && text.All(char.IsAsciiDigit))
@@ -32,15 +33,19 @@ internal static class AwaitedSms
         return offers.Count == 0 ? Agreed(heard, asks, now) : SmsDecisions.Reply(subscriber, sms, SmsDecisions.Which(offers), now);
     }
 
-    public static Outcome<Subscriber> Ask(Subscriber subscriber, AskContact ask, Instant now) => subscriber.ContactAsks?.Any(a => a.Key == ask.Key) == true
+    public static Outcome<Subscriber> Ask(Subscriber subscriber, AskContact ask, Instant now) =>
+        subscriber.ContactAsks?.Any(a => a.Key == ask.Key) == true
         ? Outcome<Subscriber>.Nothing(subscriber)
-        : new(subscriber with { ContactAsks = [.. subscriber.ContactAsks ?? [], new ContactAsk(ask.Key, ask.Name)] }, [Order(subscriber, Purpose.Offer, new ContactAskSms(ask.Name), now)]);
+        : new(subscriber with { ContactAsks = [.. subscriber.ContactAsks ?? [], new ContactAsk(ask.Key, ask.Name)] },
+            [Order(subscriber, Purpose.Offer, new ContactAskSms(ask.Name), now)]);
 
-    private static Outcome<Subscriber> Agreed(Subscriber subscriber, IReadOnlyList<ContactAsk> asks, Instant now) => new(subscriber with { ContactAsks = null },
+    private static Outcome<Subscriber> Agreed(Subscriber subscriber, IReadOnlyList<ContactAsk> asks, Instant now) =>
+        new(subscriber with { ContactAsks = null },
     [
         .. asks.Select(a => new Tell(new AggregateId(AggregateKind.Person, a.Key), new SecondAgreed(subscriber.Phone))),
         Order(subscriber, Purpose.Reply, new ContactThanksSms(), now),
     ]);
 
-    private static Send Order(Subscriber subscriber, Purpose purpose, Sms sms, Instant now) => new(SmsOrder.To(subscriber.Phone, purpose, sms, subscriber.Programme, now));
+    private static Send Order(Subscriber subscriber, Purpose purpose, Sms sms, Instant now) =>
+        new(SmsOrder.To(subscriber.Phone, purpose, sms, subscriber.Programme, now));
 }

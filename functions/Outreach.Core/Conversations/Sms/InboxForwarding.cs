@@ -23,6 +23,9 @@ internal static class InboxForwarding
     {
         var holder = subscriber.Holder!;
         var id = AggregateId.Inbox(holder.Programme, InboxItem.IdOf(sms.Id, now));
-        return new(id, new TakeIn(new InboxItem(id.Key, holder.Programme, holder.PersonId, holder.Name, subscriber.Phone, InboxItem.Readable(sms.Text), now)));
+        return new(id,
+            new TakeIn(
+                new InboxItem(id.Key, holder.Programme, holder.PersonId, holder.Name, subscriber.Phone, InboxItem.Readable(sms.Text),
+                    now)));
     }
 }

@@ -33,7 +33,9 @@ internal static class NearMiss
         foreach (var length in new[] { 2, 1 })
         {
             var near = known.Where(k => k.Word.Length == length && said.Count >= length)
-                .Select(k => (k.Keyword, Word: string.Join(' ', k.Word), Distance: Distance(string.Join(' ', said.Take(length)), string.Join(' ', k.Word))))
+                .Select(
+                    k => (k.Keyword, Word: string.Join(' ', k.Word),
+                        Distance: Distance(string.Join(' ', said.Take(length)), string.Join(' ', k.Word))))
                 .Where(k => k.Distance is not null).OrderBy(k => k.Distance).ToList();
             foreach (var k in near)
             {
@@ -51,9 +53,12 @@ internal static class NearMiss
             : code is null ? new SmsIntent.Nearly(keyword, null) : new SmsIntent.Likely($"{word} {code}");
     }
 
-    /// <summary>Alone, with a code or a number; or the word itself in a short sentence. Who begins with STOP wants to know how to stop.</summary>
+    /// <summary>
+    /// Alone, with a code or a number; or the word itself in a short sentence. Who begins with STOP wants to know how to stop.
+    /// </summary>
     private static bool IsOrder(string word, int distance, List<string> said, string? code) =>
-        said.Count == word.Split(' ').Length || code is not null || said.Exists(SmsTokens.HasDigit) || distance == 0 && (said.Count <= 3 || word == "STOP");
+        said.Count == word.Split(' ').Length || code is not null || said.Exists(SmsTokens.HasDigit)
+            || distance == 0 && (said.Count <= 3 || word == "STOP");
 
     /// <summary>Null when too far: more than one slip, or two from seven letters on; none in a word of fewer than four.</summary>
     private static int? Distance(string said, string word)

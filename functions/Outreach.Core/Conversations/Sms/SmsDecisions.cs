@@ -24,7 +24,8 @@ public static class SmsDecisions
         if (subscriber.Handled.Contains(sms.Id)) return Outcome<Subscriber>.Nothing(subscriber);
         var intent = SmsParser.Read(sms.Text);
         // This very message reached an agreement before: let the agreement see that it is a repeat, whatever the words would mean by now.
-        if (sms.Account?.Entries.FirstOrDefault(e => e.Answered == sms.Id) is { } known) return PassOn(subscriber, sms, known.Code, true, 0);
+        if (sms.Account?.Entries.FirstOrDefault(e => e.Answered == sms.Id) is { } known)
+            return PassOn(subscriber, sms, known.Code, true, 0);
         if (PinText.IsRedacted(sms.Text)) return Reply(subscriber, sms, new KeepPinSecretSms(sms.UssdCode), now);
         if (SmsConsents.Decide(subscriber, sms, intent, now) is { } consent) return consent;
         return intent switch
@@ -33,7 +34,10 @@ public static class SmsDecisions
             SmsIntent.Start or SmsIntent.Help or SmsIntent.Greeting => Explain(subscriber, sms, now),
             SmsIntent.Answer answer => Answer(subscriber, sms, answer, now),
             SmsIntent.Check check => Check(subscriber, sms, check.Code, now),
-            SmsIntent.Likely likely => subscriber.Consent.Stopped ? Noted(subscriber, sms) : Suggestions.Put(subscriber, sms, likely.Text, Open(sms, now).Count > 0, now),
+            SmsIntent.Likely likely =>
+                subscriber.Consent.Stopped
+                    ? Noted(subscriber, sms)
+                    : Suggestions.Put(subscriber, sms, likely.Text, Open(sms, now).Count > 0, now),
             SmsIntent.Nearly nearly => Nearly(subscriber, sms, nearly, now),
             SmsIntent.Part => InboxForwarding.Pass(subscriber, sms, new PartSms(), now),
             SmsIntent.Thanks => Noted(subscriber, sms),
@@ -51,12 +55,14 @@ public static class SmsDecisions
     }
 
     /// <summary>Money and consent are not guessed: how it is written. A phone that is stopped hears only how to start.</summary>
-    private static Outcome<Subscriber> Nearly(Subscriber subscriber, SmsIn sms, SmsIntent.Nearly nearly, Instant now) => nearly.Keyword switch
+    private static Outcome<Subscriber> Nearly(Subscriber subscriber, SmsIn sms, SmsIntent.Nearly nearly, Instant now) =>
+        nearly.Keyword switch
     {
         not Keyword.Start when subscriber.Consent.Stopped => InboxForwarding.Pass(subscriber, sms, new NotUnderstoodSms(sms.UssdCode), now),
         Keyword.Answer => Explain(subscriber, sms, now),
         // What is changed or corrected is what waits for an answer.
-        Keyword.Change or Keyword.Correct when nearly.Code is null && Open(sms, now) is [var one] => Reply(subscriber, sms, new HowToWriteSms(nearly.Keyword, one.Code), now),
+        Keyword.Change or Keyword.Correct when nearly.Code is null && Open(sms, now) is [var one] =>
+            Reply(subscriber, sms, new HowToWriteSms(nearly.Keyword, one.Code), now),
         var keyword => Reply(subscriber, sms, new HowToWriteSms(keyword, nearly.Code), now),
     };
 
@@ -96,13 +102,15 @@ public static class SmsDecisions
     /// <summary>A second yes, or one that comes after the end: say where the latest offer stands.</summary>
     private static Outcome<Subscriber> NothingOpen(Subscriber subscriber, SmsIn sms, Instant now)
     {
-        var last = sms.Account?.Entries.Where(e => e.Role == Role.Farmer && now - e.OfferedAt < Duration.FromDays(14)).MaxBy(e => e.OfferedAt);
+        var last =
+            sms.Account?.Entries.Where(e => e.Role == Role.Farmer && now - e.OfferedAt < Duration.FromDays(14)).MaxBy(e => e.OfferedAt);
         return last is null ? Reply(subscriber, sms, new NoOfferSms(), now) : Reply(subscriber, sms, Standing(last), now);
     }
 
     private static Sms Standing(AccountEntry entry) => entry.Status switch
     {
-        AgreementStatus.Confirmed or AgreementStatus.Settled or AgreementStatus.Disputed or AgreementStatus.Cancelled => new AlreadyConfirmedSms(entry.Code, entry.Hash),
+        AgreementStatus.Confirmed or AgreementStatus.Settled or AgreementStatus.Disputed or AgreementStatus.Cancelled =>
+            new AlreadyConfirmedSms(entry.Code, entry.Hash),
         AgreementStatus.Offered when entry.Proposed => new StandingSms(entry.Code, AgreementStatus.Offered),
         AgreementStatus.Offered => new OfferClosedSms(entry.Code, AgreementStatus.Expired),
         var status => new OfferClosedSms(entry.Code, status),
@@ -114,18 +122,22 @@ public static class SmsDecisions
     /// </summary>
     private static Outcome<Subscriber> PassOnIfSeen(Subscriber subscriber, SmsIn sms, AccountEntry entry, bool accept, Instant now)
     {
-        if (accept && entry.Question is { NeedsPin: true }) return new(Remember(subscriber, sms), [Answering(subscriber, new DialToAnswerSms(entry.Code, sms.UssdCode), now)]);
+        if (accept && entry.Question is { NeedsPin: true })
+            return new(Remember(subscriber, sms), [Answering(subscriber, new DialToAnswerSms(entry.Code, sms.UssdCode), now)]);
         return accept && entry.Question is { Seen: false }
-            ? new(Remember(subscriber, sms), [new Tell(AggregateId.Agreement(entry.Code), new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone))])
+            ? new(Remember(subscriber, sms),
+                [new Tell(AggregateId.Agreement(entry.Code), new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone))])
             : PassOn(subscriber, sms, entry.Code, accept, entry.Question?.Number ?? 0);
     }
 
     private static Outcome<Subscriber> PassOn(Subscriber subscriber, SmsIn sms, string code, bool accept, int ask) => new(subscriber,
-        [new Tell(AggregateId.Agreement(code), new AnswerQuestion(new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone), accept, ask))]);
+        [new Tell(AggregateId.Agreement(code),
+            new AnswerQuestion(new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone), accept, ask))]);
 
     private static Outcome<Subscriber> Check(Subscriber subscriber, SmsIn sms, string code, Instant now) => sms.Account?.Find(code) is null
         ? Reply(subscriber, sms, new UnknownCodeSms(code), now)
-        : new(subscriber, [new Tell(AggregateId.Agreement(Codes.OfAgreement(code)), new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone))]);
+        : new(subscriber,
+            [new Tell(AggregateId.Agreement(Codes.OfAgreement(code)), new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone))]);
 
     private static Outcome<Subscriber> Explain(Subscriber subscriber, SmsIn sms, Instant now) => Open(sms, now) switch
     {
@@ -143,7 +155,8 @@ public static class SmsDecisions
     private static List<AccountEntry> Open(SmsIn sms, Instant now) => [.. sms.Account?.AwaitingAnswer(now) ?? []];
 
     /// <summary>
-    /// Answers, unless it is a machine that is being answered: the same words are answered three times in half an hour, and any words as often
+    /// Answers, unless it is a machine that is being answered: the same words are
+    /// answered three times in half an hour, and any words as often
     /// in an hour and a day as the limits say. Two automatic repliers would otherwise talk until the credit is gone.
     /// </summary>
     internal static Outcome<Subscriber> Reply(Subscriber subscriber, SmsIn sms, Sms answer, Instant now)
@@ -152,14 +165,18 @@ public static class SmsDecisions
         var recent = (subscriber.RecentSms ?? []).Where(h => now - h.At < hour).ToList();
         if (recent.Count(h => h.Mark == mark && now - h.At < echoPause) >= MostEchoes) return Noted(subscriber, sms);
         var limits = sms.Limits ?? PhoneLimits.Default;
-        if (recent.Count >= limits.AnswersAnHour || Limits.Today(subscriber, now).Sent.Count >= limits.SmsADay) return Limits.Unanswered(Remember(subscriber, sms), now);
-        return new(Limits.Sent(Remember(subscriber, sms), sms.Id, now) with { RecentSms = [.. recent, new RecentSms(now, mark)] }, [Answering(subscriber, answer, now, counted: true)]);
+        if (recent.Count >= limits.AnswersAnHour || Limits.Today(subscriber, now).Sent.Count >= limits.SmsADay)
+            return Limits.Unanswered(Remember(subscriber, sms), now);
+        return new(Limits.Sent(Remember(subscriber, sms), sms.Id, now) with { RecentSms = [.. recent, new RecentSms(now, mark)] },
+            [Answering(subscriber, answer, now, counted: true)]);
     }
 
     private static Send Answering(Subscriber subscriber, Sms answer, Instant now, bool counted = false) =>
-        new(SmsOrder.To(subscriber.Phone, Purpose.Reply, answer, subscriber.Programme, now) with { PersonId = subscriber.Holder?.PersonId, Counted = counted });
+        new(SmsOrder.To(subscriber.Phone, Purpose.Reply, answer, subscriber.Programme, now)
+            with { PersonId = subscriber.Holder?.PersonId, Counted = counted });
 
     private static Outcome<Subscriber> Noted(Subscriber subscriber, SmsIn sms) => new(Remember(subscriber, sms), []);
 
-    internal static Subscriber Remember(Subscriber subscriber, SmsIn sms) => subscriber with { Handled = [.. subscriber.Handled.TakeLast(Subscriber.HandledKept - 1), sms.Id], Suggested = null };
+    internal static Subscriber Remember(Subscriber subscriber, SmsIn sms) =>
+        subscriber with { Handled = [.. subscriber.Handled.TakeLast(Subscriber.HandledKept - 1), sms.Id], Suggested = null };
 }

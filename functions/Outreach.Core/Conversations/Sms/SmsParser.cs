@@ -18,7 +18,8 @@ public abstract record SmsIntent
     public sealed record StopTips : SmsIntent;
     public sealed record Start : SmsIntent;
     /// <summary>Other terms; each value as typed, since only the agreement knows its unit and currency.</summary>
-    public sealed record Counter(string? Code, string? Quantity, string? Price, string? DeliverBy, string? PayBy, Unit? Unit = null) : SmsIntent;
+    public sealed record Counter(string? Code, string? Quantity, string? Price, string? DeliverBy, string? PayBy,
+        Unit? Unit = null) : SmsIntent;
     /// <summary>Goods handed over. <paramref name="Unit"/> as written, null when it was left out.</summary>
     public sealed record Delivered(string? Code, string Quantity, Unit? Unit, string Grade, string Place, bool Last) : SmsIntent;
     public sealed record Correct(string? Code, string Quantity, Unit? Unit) : SmsIntent;
@@ -60,7 +61,8 @@ public static class SmsParser
     /// <summary>The words of each order here, for finding a near miss.</summary>
     internal static IEnumerable<(Keyword Keyword, HashSet<string> Words)> Sets =>
     [
-        (Keyword.Answer, yes), (Keyword.Answer, no), (Keyword.Stop, stop), (Keyword.StopTips, stopTips), (Keyword.Start, start), (Keyword.Help, help), (Keyword.Check, check),
+        (Keyword.Answer, yes), (Keyword.Answer, no), (Keyword.Stop, stop), (Keyword.StopTips, stopTips), (Keyword.Start, start),
+        (Keyword.Help, help), (Keyword.Check, check),
     ];
 
     public static SmsIntent Read(string text)
@@ -93,7 +95,9 @@ public static class SmsParser
         return intent is SmsIntent.Unclear && NearMiss.Of(words) is { } near ? near : intent;
     }
 
-    /// <summary>Somebody who asks has not agreed, paid or delivered: with a code they see the terms, without one what can be sent.</summary>
+    /// <summary>
+    /// Somebody who asks has not agreed, paid or delivered: with a code they see the terms, without one what can be sent.
+    /// </summary>
     private static SmsIntent Asked(SmsIntent intent) => intent switch
     {
         SmsIntent.Answer a => Shown(a.Code),

@@ -29,7 +29,8 @@ internal static partial class SmsTokens
 
     private const string Quotes = "\"'*#«»\u2018\u2019\u201A\u201C\u201D\u201E`\u00B4";
     private static readonly char[] quotes = [.. Quotes];
-    private static readonly char[] noise = [.. Quotes, '.', ',', '!', ';', ':', '(', ')', '[', ']', '<', '>', '।', '¡', '…', '،', '؛', '~', '_', '–', '—'];
+    private static readonly char[] noise =
+        [.. Quotes, '.', ',', '!', ';', ':', '(', ')', '[', ']', '<', '>', '।', '¡', '…', '،', '؛', '~', '_', '–', '—'];
 
     /// <summary>Marks that are dropped where they stand alone; others alone beside a number make it doubtful.</summary>
     private static readonly char[] silent = [.. Quotes, '!', ';', ':', '।', '¡', '~', '_'];
@@ -69,7 +70,8 @@ internal static partial class SmsTokens
         return spread.ToString();
     }
 
-    private static bool IsPicture(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol;
+    private static bool IsPicture(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol;
 
     private static IEnumerable<string> Trimmed(string[] raw)
     {
@@ -113,7 +115,8 @@ internal static partial class SmsTokens
         {
             greets |= greetings.Contains(word);
             thanked |= thanks.Contains(word);
-            return greetings.Contains(word) || thanks.Contains(word) || smileys.Contains(word) || word.EnumerateRunes().All(IsPicture) || word.Trim(noise).Length == 0;
+            return greetings.Contains(word) || thanks.Contains(word) || smileys.Contains(word) || word.EnumerateRunes().All(IsPicture)
+                || word.Trim(noise).Length == 0;
         }
         while (words.Count > 0 && IsAround(words[0])) words.RemoveAt(0);
         while (words.Count > 0 && IsAround(words[^1])) words.RemoveAt(words.Count - 1);
@@ -127,7 +130,8 @@ internal static partial class SmsTokens
     private static partial Regex Question();
 
     /// <summary>What phones and mail put below a text. With a digit in it, it may be more than that, and stays.</summary>
-    [GeneratedRegex(@"[\s.,\-–—]*\b(sent from my|envoyé de(puis)? mon|get outlook for)\b[^\p{Nd}]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[\s.,\-–—]*\b(sent from my|envoyé de(puis)? mon|get outlook for)\b[^\p{Nd}]*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Signature();
 
     [GeneratedRegex(@"^\s*[(\[]?\s*[1-9]\s?(/|OF)\s?[2-9]\s*([)\]:]|\s)|[(\[]\s*[1-9]\s?(/|OF)\s?[2-9]\s*[)\]]\s*$")]

@@ -17,7 +17,9 @@ internal static class Suggestions
     public static Outcome<Subscriber> Put(Subscriber subscriber, SmsIn sms, string text, bool questionOpen, Instant now)
     {
         var outcome = SmsDecisions.Reply(subscriber, sms, new DidYouMeanSms(text, !questionOpen), now);
-        return outcome.Effects.Count == 0 || questionOpen ? outcome : outcome with { State = outcome.State! with { Suggested = new(text, now) } };
+        return outcome.Effects.Count == 0 || questionOpen
+            ? outcome
+            : outcome with { State = outcome.State! with { Suggested = new(text, now) } };
     }
 
     /// <summary>The 1 came: what was suggested is done, and the line remembers that it was.</summary>

@@ -19,7 +19,10 @@ public static class Dialogue
         var trail = session.Trail;
         if (session.Screen is WhoIsThis who) return WhoDialogue.Step(subscriber, trail, who, typed, now);
         if (typed == "00") return new Transition(subscriber, [HomeOf(subscriber)]);
-        if (typed == "0") return trail.Count == 1 ? new Transition(subscriber, [.. trail, new Goodbye()]) : new Transition(subscriber, Popped(subscriber, [.. trail]));
+        if (typed == "0")
+            return trail.Count == 1
+                ? new Transition(subscriber, [.. trail, new Goodbye()])
+                : new Transition(subscriber, Popped(subscriber, [.. trail]));
         return session.Screen switch
         {
             ResumeAt resume => Resume(subscriber, trail, resume, typed),
@@ -30,7 +33,8 @@ public static class Dialogue
             StrangerHome => StrangerChoice(subscriber, trail, typed, turn, now),
             PickLanguage => Pick(subscriber, trail, typed),
             StillYours => WhoDialogue.Still(subscriber, trail, typed, now),
-            NewNumber or NewNumberAgain or MoveCode or OldNumber or OldNumberPin or ArriveCode => NumberDialogue.Step(subscriber, trail, session.Screen, typed, turn, now),
+            NewNumber or NewNumberAgain or MoveCode or OldNumber or OldNumberPin or ArriveCode =>
+                NumberDialogue.Step(subscriber, trail, session.Screen, typed, turn, now),
             DraftStep or DraftReadBack or PickFarmer => DraftDialogue.Step(subscriber, session, typed, turn, now),
             AccountScreen screen => AccountStep(subscriber, trail, screen, typed, turn, now),
             _ => Again(subscriber, trail),
@@ -51,7 +55,8 @@ public static class Dialogue
         _ => Again(subscriber, trail),
     };
 
-    private static Transition HomeChoice(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now) => (typed, subscriber.Holder!.Role) switch
+    private static Transition HomeChoice(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now) =>
+        (typed, subscriber.Holder!.Role) switch
     {
         ("1", _) => To(subscriber, trail, new BalanceTotals()),
         ("2", Role.Trader) when subscriber.Draft?.IsWorthKeeping(now) == true => To(subscriber, trail, new DraftFound()),
@@ -62,7 +67,8 @@ public static class Dialogue
         _ => Again(subscriber, trail),
     };
 
-    private static Transition StrangerChoice(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, UssdTurn turn, Instant now) => typed switch
+    private static Transition StrangerChoice(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, UssdTurn turn,
+        Instant now) => typed switch
     {
         _ when subscriber.Holder is not null => new Transition(subscriber, [new Home()]),
         "1" => JoinDialogue.Begin(subscriber, trail, turn, now),
@@ -75,11 +81,14 @@ public static class Dialogue
     private static Transition Pick(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed)
     {
         if (!int.TryParse(typed, out var n) || n < 1 || n > Languages.All.Count) return Again(subscriber, trail);
-        var next = subscriber with { Language = (Language)(n - 1), Holder = subscriber.Holder is { } h ? h with { Language = (Language)(n - 1) } : null };
+        var next =
+            subscriber with { Language = (Language)(n - 1),
+                Holder = subscriber.Holder is { } h ? h with { Language = (Language)(n - 1) } : null };
         return new Transition(next, [HomeOf(subscriber)]);
     }
 
-    private static Transition AccountStep(Subscriber subscriber, IReadOnlyList<Screen> trail, AccountScreen screen, string typed, UssdTurn turn, Instant now)
+    private static Transition AccountStep(Subscriber subscriber, IReadOnlyList<Screen> trail, AccountScreen screen, string typed,
+        UssdTurn turn, Instant now)
     {
         var account = turn.Facts.Account!;
         return screen switch
@@ -93,13 +102,19 @@ public static class Dialogue
                 "5" => To(subscriber, trail, new MoreMenu()),
                 _ => Again(subscriber, trail),
             },
-            ByPerson list => Choose(subscriber, trail, typed, AccountLists.People(subscriber, account, list.Page), list with { Page = list.Page + 1 },
+            ByPerson list =>
+                Choose(subscriber, trail, typed, AccountLists.People(subscriber, account, list.Page), list with { Page = list.Page + 1 },
                 i => new AgreementList(Counterparty.Of(account)[i].OtherId, 0)),
-            AgreementList list => Choose(subscriber, trail, typed, AccountLists.Agreements(subscriber, account, list.OtherId, list.Page), list with { Page = list.Page + 1 },
+            AgreementList list =>
+                Choose(subscriber, trail, typed, AccountLists.Agreements(subscriber, account, list.OtherId, list.Page),
+                    list with { Page = list.Page + 1 },
                 i => new AgreementDetail(AccountLists.Listed(account, list.OtherId)[i].Code)),
-            DueList list => Choose(subscriber, trail, typed, AccountLists.Due(subscriber, account, list.Page, now), list with { Page = list.Page + 1 },
+            DueList list =>
+                Choose(subscriber, trail, typed, AccountLists.Due(subscriber, account, list.Page, now), list with { Page = list.Page + 1 },
                 i => new AgreementDetail(AccountLists.Scheduled(account)[i].Code)),
-            OpenQuestions list => Choose(subscriber, trail, typed, AccountLists.Questions(subscriber, account, list.Page, now), list with { Page = list.Page + 1 },
+            OpenQuestions list =>
+                Choose(subscriber, trail, typed, AccountLists.Questions(subscriber, account, list.Page, now),
+                    list with { Page = list.Page + 1 },
                 i => Asked(account.AwaitingAnswer(now).ElementAt(i))),
             QuestionToAnswer ask => QuestionDialogue.Step(subscriber, trail, ask, typed, turn, account, now),
             _ => ActionDialogue.Step(subscriber, trail, screen, typed, turn, account, now),
@@ -108,13 +123,17 @@ public static class Dialogue
 
     private static QuestionToAnswer Asked(AccountEntry entry) => new(entry.Code, entry.Question!.Number);
 
-    private static Transition Choose(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, ListPage page, Screen more, Func<int, Screen> open)
+    private static Transition Choose(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, ListPage page, Screen more,
+        Func<int, Screen> open)
     {
         if (typed == "98" && page.HasMore) return To(subscriber, trail, more);
-        return int.TryParse(typed, out var n) && n >= 1 && n <= page.Records.Count ? To(subscriber, trail, open(page.Records[n - 1])) : Again(subscriber, trail);
+        return int.TryParse(typed, out var n) && n >= 1 && n <= page.Records.Count
+            ? To(subscriber, trail, open(page.Records[n - 1]))
+            : Again(subscriber, trail);
     }
 
-    internal static Transition To(Subscriber subscriber, IReadOnlyList<Screen> trail, Screen next) => new(subscriber, [.. trail.TakeLast(20), next]);
+    internal static Transition To(Subscriber subscriber, IReadOnlyList<Screen> trail, Screen next) =>
+        new(subscriber, [.. trail.TakeLast(20), next]);
 
     internal static Transition Again(Subscriber subscriber, IReadOnlyList<Screen> trail) => new(subscriber, trail, Notice: true);
 }

@@ -10,8 +10,10 @@ public static class Pages
     public const int Limit = 160;
 
     /// <summary>
-    /// The page numbered <paramref name="page"/> from 0. Each record stands on its own line as <c>1 text</c>, numbered from 1 on every page.
-    /// <paramref name="more"/> is added where records are left, <paramref name="footer"/> always. A record too long for a page of its own is shortened.
+    /// The page numbered <paramref name="page"/> from 0. Each record stands on its own
+    /// line as <c>1 text</c>, numbered from 1 on every page.
+    /// <paramref name="more"/> is added where records are left, <paramref name="footer"/>
+    /// always. A record too long for a page of its own is shortened.
     /// </summary>
     public static ListPage Of(string header, IReadOnlyList<string> records, string more, string footer, int page)
     {

@@ -11,7 +11,9 @@ namespace Outreach.Core.Conversations;
 public static class ScreenText
 {
     /// <summary>True for screens that end the session.</summary>
-    public static bool Ends(Screen screen) => screen is Goodbye or PinLocked or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted or QuestionAnswered or DraftSent or ActionSent or Joined or NotJoined or Erased;
+    public static bool Ends(Screen screen) =>
+        screen is Goodbye or PinLocked or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted
+            or QuestionAnswered or DraftSent or ActionSent or Joined or NotJoined or Erased;
 
     public static string Of(Subscriber subscriber, Screen screen, Account? account, bool notice, Instant now)
     {
@@ -24,9 +26,11 @@ public static class ScreenText
 
     private static string Plain(Words words, Subscriber subscriber, Screen screen, Account? account, Instant now) => screen switch
     {
-        Home when subscriber.Holder?.Role == Role.Trader => Menu(words.Title, Lines(words.Balance, words.OfferTerms, words.ToAnswer, words.LanguageItem, words.HelpItem), words.Exit),
+        Home when subscriber.Holder?.Role == Role.Trader =>
+            Menu(words.Title, Lines(words.Balance, words.OfferTerms, words.ToAnswer, words.LanguageItem, words.HelpItem), words.Exit),
         Home => Menu(words.Title, Lines(words.Balance, words.ToAnswer, words.LanguageItem, words.HelpItem), words.Exit),
-        StrangerHome => Menu(words.NotRegistered, Lines(words.AskToJoin, words.LanguageItem, words.HelpItem, words.OldNumberItem), words.Exit),
+        StrangerHome =>
+            Menu(words.NotRegistered, Lines(words.AskToJoin, words.LanguageItem, words.HelpItem, words.OldNumberItem), words.Exit),
         InterestNoted => words.InterestNoted,
         HelpScreen => words.HelpText + "\n" + words.BackHome,
         PickLanguage => Menu(words.ChooseLanguage, [.. Languages.All.Select(l => l.OwnName())], words.BackHome),
@@ -35,7 +39,9 @@ public static class ScreenText
         ResumeAt => Menu(words.SessionDropped, Lines(words.GoOn, words.StartAgain), ""),
         AskPin ask => (ask.WrongBefore ? words.WrongPin + "\n" : "") + words.EnterPin + "\n" + words.BackHome,
         OldPin old => (old.WrongBefore ? words.WrongPin + "\n" : "") + words.EnterOldPin + "\n" + words.BackHome,
-        ChoosePin choose => (choose.MismatchBefore ? words.PinsDiffer + "\n" : choose.TooEasy ? words.EasyPin + "\n" : "") + words.ChoosePin + "\n" + words.BackHome,
+        ChoosePin choose =>
+            (choose.MismatchBefore ? words.PinsDiffer + "\n" : choose.TooEasy ? words.EasyPin + "\n" : "") + words.ChoosePin + "\n"
+                + words.BackHome,
         PinChanged => words.PinChanged + "\n" + words.BackHome,
         ResetAsked => Menu(words.ResetQuestion(subscriber.Reset?.By ?? ""), Lines(words.Yes, words.No), words.BackHome),
         ResetRefused => words.ResetRefused + "\n" + words.BackHome,
@@ -115,7 +121,8 @@ public static class ScreenText
             (Side.IsOwed, _) => words.OwedToYou(total),
             _ => words.YouOwe(total),
         };
-        return AccountLists.ByAge(account, side, today).Where(a => a.Age >= youngest).Select(a => words.AgeRow(a.Age, a.Amount)).Prepend(header);
+        return AccountLists.ByAge(account, side, today).Where(a => a.Age >= youngest).Select(a => words.AgeRow(a.Age, a.Amount))
+            .Prepend(header);
     }
 
     private static string Menu(string header, IReadOnlyList<string> items, string footer) => Pages.Of(header, items, "", footer, 0).Text;

@@ -7,7 +7,8 @@ namespace Outreach.Core.Conversations;
 
 /// <summary>
 /// One USSD request: from the screen shown, through each thing typed, to the next screen. Where a step needs to know more (an account,
-/// whether a PIN is right) it answers with an <see cref="PendingLookup"/> and all is decided again with the fact. Everything typed ahead is one
+/// whether a PIN is right) it answers with an <see cref="PendingLookup"/> and all is
+/// decided again with the fact. Everything typed ahead is one
 /// read and one write; a PIN among it costs the write that counts its try.
 /// </summary>
 public static class UssdDecisions
@@ -26,7 +27,10 @@ public static class UssdDecisions
             }
             var step = Take(subscriber, turn, ahead: path.Turns.Count > 1, now);
             // Only a counted try is kept at once; of the rest nothing is, until it is decided again with the fact.
-            if (step.Need is { } request) return step.IsCounted ? new(step.Line, effects, new PendingLookup(n, request)) : Outcome<Subscriber>.Nothing(before, new PendingLookup(n, request));
+            if (step.Need is { } request)
+                return step.IsCounted
+                    ? new(step.Line, effects, new PendingLookup(n, request))
+                    : Outcome<Subscriber>.Nothing(before, new PendingLookup(n, request));
             effects.AddRange(step.Effects);
             (subscriber, seen, passed) = (step.Line, false, passed || step.Passed);
             if (step.Stops) break;
@@ -36,30 +40,41 @@ public static class UssdDecisions
             : SessionLog.Written(new(Consumed(subscriber, path.Turns[^1].Consumed), effects, Shown.Of(subscriber.Session!)));
     }
 
-    private static bool IsTaken(Subscriber subscriber, UssdTurn turn) => subscriber.Session is { } s && s.SessionId == turn.SessionId && turn.Consumed <= s.Consumed;
+    private static bool IsTaken(Subscriber subscriber, UssdTurn turn) =>
+        subscriber.Session is { } s && s.SessionId == turn.SessionId && turn.Consumed <= s.Consumed;
 
     /// <summary>Typed ahead over a PIN that is yet to be asked for: <c>1*2</c> means the balance by age, and no PIN of one digit.</summary>
-    private static bool IsForLater(Screen screen, UssdTurn turn) => screen is AskPin or ChoosePin && turn.Input is { } typed && !PinRules.IsPin(typed.Trim()) && typed is not ("0" or "00");
+    private static bool IsForLater(Screen screen, UssdTurn turn) =>
+        screen is AskPin or ChoosePin && turn.Input is { } typed && !PinRules.IsPin(typed.Trim()) && typed is not ("0" or "00");
 
     /// <summary>Keys of one or two digits wait for the PIN; anything longer could be one, mistyped, and is forgotten.</summary>
     private static Subscriber Holding(Subscriber subscriber, UssdPath path, int from)
     {
-        var keys = path.Turns.Skip(from).Select(t => t.Input ?? "").TakeWhile(key => key.Length is 1 or 2 && key.All(char.IsAsciiDigit)).ToList();
+        var keys =
+            path.Turns.Skip(from).Select(t => t.Input ?? "").TakeWhile(key => key.Length is 1 or 2 && key.All(char.IsAsciiDigit)).ToList();
         return subscriber with { Session = subscriber.Session! with { QueuedKeys = keys.Count == 0 ? null : keys } };
     }
 
     /// <summary>What stopped short is not asked for again.</summary>
-    private static Subscriber Consumed(Subscriber subscriber, int consumed) => subscriber.Session!.Consumed >= consumed ? subscriber : subscriber with { Session = subscriber.Session with { Consumed = consumed } };
+    private static Subscriber Consumed(Subscriber subscriber, int consumed) =>
+        subscriber.Session!.Consumed >= consumed
+            ? subscriber
+            : subscriber with { Session = subscriber.Session with { Consumed = consumed } };
 
     private static StepResult Take(Subscriber subscriber, UssdTurn turn, bool ahead, Instant now) =>
-        turn.Input is null || subscriber.Session?.SessionId != turn.SessionId ? Start(subscriber, turn, ahead && turn.Input is null, now) : Go(subscriber, subscriber.Session, turn, now);
+        turn.Input is null || subscriber.Session?.SessionId != turn.SessionId
+            ? Start(subscriber, turn, ahead && turn.Input is null, now)
+            : Go(subscriber, subscriber.Session, turn, now);
 
-    /// <param name="ahead">More was dialled than the code: where to is known, and an offer to go on would only be answered by mistake.</param>
+    /// <param name="ahead">More was dialled than the code: where to is known, and an
+    /// offer to go on would only be answered by mistake.</param>
     private static StepResult Start(Subscriber before, UssdTurn turn, bool ahead, Instant now)
     {
         var subscriber = SessionLog.Over(before, SessionEnd.Silent);
         var trail = WhoDialogue.Begin(subscriber, ahead, now);
-        var session = new UssdSession(turn.SessionId, turn.Consumed, "", false, now, now, 0, trail, false, Who: subscriber.IsShared ? null : subscriber.Holder?.Key);
+        var session =
+            new UssdSession(turn.SessionId, turn.Consumed, "", false, now, now, 0, trail, false,
+                Who: subscriber.IsShared ? null : subscriber.Holder?.Key);
         return Show(subscriber, session, new Transition(subscriber, trail), turn, now);
     }
 
@@ -68,7 +83,8 @@ public static class UssdDecisions
         // The gateway goes on with a session that we ended: it starts over.
         if (session.Ended) return Start(subscriber with { Session = null }, turn, false, now);
         // Whoever was in the menus has left this phone since.
-        if (session.Who is { } gone && !subscriber.Holds(gone)) return Start(SessionLog.Over(subscriber, SessionEnd.Silent) with { Session = null }, turn, false, now);
+        if (session.Who is { } gone && !subscriber.Holds(gone))
+            return Start(SessionLog.Over(subscriber, SessionEnd.Silent) with { Session = null }, turn, false, now);
         subscriber = subscriber.As(session.Who);
         if (Missing(subscriber, session.Screen, turn.Facts) is { } need) return StepResult.Asking(subscriber, need);
         var transition = PinDialogue.Applies(session.Screen)
@@ -88,8 +104,10 @@ public static class UssdDecisions
         var text = ScreenText.Of(subscriber, screen, turn.Facts.Account, transition.Notice, now);
         var next = session with
         {
-            Consumed = Math.Max(turn.Consumed, session.Consumed), Shown = text, Ended = ScreenText.Ends(screen), LastAt = now, Steps = session.Steps + 1,
-            Trail = trail, Authenticated = authenticated, Visits = SessionLog.Visited(session, screen, now), QueuedKeys = PinDialogue.Applies(screen) ? session.QueuedKeys : null,
+            Consumed = Math.Max(turn.Consumed, session.Consumed), Shown = text, Ended = ScreenText.Ends(screen), LastAt = now,
+            Steps = session.Steps + 1,
+            Trail = trail, Authenticated = authenticated, Visits = SessionLog.Visited(session, screen, now),
+            QueuedKeys = PinDialogue.Applies(screen) ? session.QueuedKeys : null,
             Who = transition.Who is "" ? null : transition.Who ?? session.Who,
         };
         var shown = subscriber with { Session = next };
@@ -125,7 +143,8 @@ public static class UssdDecisions
 /// <summary>Where a turn leads: the line, the trail of screens, and what follows; or what it needs to know first.</summary>
 /// <param name="Notice">The input was not one of the choices; the screen is shown again and says so.</param>
 public sealed record Transition(
-    Subscriber Line, IReadOnlyList<Screen> Trail, IReadOnlyList<Effect>? Effects = null, LookupRequest? Need = null, bool? Authenticated = null, bool Notice = false)
+    Subscriber Line, IReadOnlyList<Screen> Trail, IReadOnlyList<Effect>? Effects = null, LookupRequest? Need = null,
+    bool? Authenticated = null, bool Notice = false)
 {
     /// <summary>The person who has just said who they are, by key; empty for nobody any more.</summary>
     public string? Who { get; init; }

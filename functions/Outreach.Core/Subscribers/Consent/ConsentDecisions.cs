@@ -19,11 +19,14 @@ internal static class ConsentDecisions
         foreach (var note in notes)
         {
             var words = note.Words.Length > ConsentRow.WordsKept ? note.Words[..ConsentRow.WordsKept] : note.Words;
-            var row = new ConsentRow(subscriber.Consent.Rows + rows.Count + 1, now, subscriber.Holder?.PersonId ?? "", note.Act, note.Purposes, note.Source, words, "");
+            var row =
+                new ConsentRow(subscriber.Consent.Rows + rows.Count + 1, now, subscriber.Holder?.PersonId ?? "", note.Act, note.Purposes,
+                    note.Source, words, "");
             rows.Add(row = row with { Hash = row.HashAfter(hash) });
             hash = row.Hash;
         }
-        return new(subscriber with { Consent = subscriber.Consent with { Rows = rows[^1].Number, Hash = hash } }, [new KeepConsents(subscriber.Phone, rows)]);
+        return new(subscriber with { Consent = subscriber.Consent with { Rows = rows[^1].Number, Hash = hash } },
+            [new KeepConsents(subscriber.Phone, rows)]);
     }
 
     /// <summary>Everything ends but replies and receipts; what was allowed is remembered.</summary>
@@ -41,25 +44,35 @@ internal static class ConsentDecisions
         if (before is ConsentState.Stopped or ConsentState.Refused) return Outcome<Subscriber>.Nothing(subscriber);
         var next = subscriber with
         {
-            Consent = subscriber.Consent.With(purpose, before == ConsentState.Given ? ConsentState.Stopped : ConsentState.Refused) with { StoppedAt = now },
+            Consent = subscriber.Consent.With(purpose, before == ConsentState.Given ? ConsentState.Stopped : ConsentState.Refused)
+                with { StoppedAt = now },
             Question = Without(subscriber.Question, [purpose]),
         };
         return Noted(next, [new(ConsentAct.Stopped, [purpose], source, words)], now);
     }
 
-    /// <summary>The person comes back of their own accord: what they had stopped is given again, and what they were just asked is agreed to.</summary>
+    /// <summary>
+    /// The person comes back of their own accord: what they had stopped is given again, and what they were just asked is agreed to.
+    /// </summary>
     public static Outcome<Subscriber> Start(Subscriber subscriber, string source, string words, Instant now)
     {
         var consent = subscriber.Consent;
-        var stopped = consent.Stopped ? Consent.Purposes.Where(p => consent.Of(p) is ConsentState.Given or ConsentState.Stopped).ToList() : consent.In(ConsentState.Stopped);
-        var fresh = Consent.Purposes.Where(p => !stopped.Contains(p) && (subscriber.Question?.Purposes.Contains(p) == true || p == ConsentPurpose.Service && consent.Service != ConsentState.Given)).ToList();
+        var stopped = consent.Stopped
+            ? Consent.Purposes.Where(p => consent.Of(p) is ConsentState.Given or ConsentState.Stopped).ToList()
+            : consent.In(ConsentState.Stopped);
+        var fresh =
+            Consent.Purposes.Where(
+                p => !stopped.Contains(p)
+                    && (subscriber.Question?.Purposes.Contains(p) == true
+                        || p == ConsentPurpose.Service && consent.Service != ConsentState.Given)).ToList();
         if (subscriber.Holder is null) fresh.Clear();
         var notes = new List<ConsentNote>();
         if (consent.Stopped || stopped.Count > 0) notes.Add(new(ConsentAct.Returned, stopped, source, words));
         if (fresh.Count > 0) notes.Add(new(ConsentAct.Given, fresh, source, words));
         if (consent.Blocked) notes.Add(new(ConsentAct.Unblocked, [], source, words));
         if (notes.Count == 0) return Outcome<Subscriber>.Nothing(subscriber);
-        var next = stopped.Concat(fresh).Aggregate(consent, (c, p) => c.With(p, ConsentState.Given)) with { Stopped = false, Blocked = false };
+        var next = stopped.Concat(fresh).Aggregate(consent, (c, p) => c.With(p, ConsentState.Given))
+            with { Stopped = false, Blocked = false };
         return Noted(subscriber with { Consent = next, Question = null }, notes, now);
     }
 
@@ -69,11 +82,13 @@ internal static class ConsentDecisions
         var asked = subscriber.Question!.Purposes;
         var next = asked.Aggregate(subscriber.Consent, (c, p) => c.With(p, agrees ? ConsentState.Given : ConsentState.Refused));
         next = agrees ? next with { Stopped = false } : next with { StoppedAt = now };
-        return Noted(subscriber with { Consent = next, Question = null }, [new(agrees ? ConsentAct.Given : ConsentAct.Refused, asked, source, words)], now);
+        return Noted(subscriber with { Consent = next, Question = null },
+            [new(agrees ? ConsentAct.Given : ConsentAct.Refused, asked, source, words)], now);
     }
 
     /// <summary>What comes of a registration: grants are entered, and what is open after them is asked.</summary>
-    public static (Subscriber Line, IReadOnlyList<Effect> Effects) Registered(Subscriber subscriber, Register register, bool changedHands, Instant now)
+    public static (Subscriber Line,
+        IReadOnlyList<Effect> Effects) Registered(Subscriber subscriber, Register register, bool changedHands, Instant now)
     {
         var notes = new List<ConsentNote>();
         var next = subscriber;
@@ -84,7 +99,8 @@ internal static class ConsentDecisions
             notes.Add(new(ConsentAct.ChangedHands, [], register.Source, ""));
         }
         foreach (var grant in register.Consents ?? []) next = Granted(next, grant, notes);
-        var asks = register.Ask is not null && next.Question is null && next.Consent is { Stopped: false, Blocked: false } && next.Consent.In(ConsentState.NotAsked).Count > 0;
+        var asks = register.Ask is not null && next.Question is null && next.Consent is { Stopped: false, Blocked: false }
+            && next.Consent.In(ConsentState.NotAsked).Count > 0;
         if (asks) return Both(Noted(next, notes, now), o => Ask(o, register.Ask!, o.Consent.In(ConsentState.NotAsked), Purpose.OptIn, now));
         var outcome = Noted(next, notes, now);
         return (outcome.State!, outcome.Effects);
@@ -113,7 +129,9 @@ internal static class ConsentDecisions
 
     /// <summary>The ledger goes on, and so does the provider's block, which is of the number.</summary>
     private static Subscriber Anew(Subscriber subscriber, Consent consent) =>
-        subscriber with { Consent = consent with { Blocked = subscriber.Consent.Blocked, Rows = subscriber.Consent.Rows, Hash = subscriber.Consent.Hash }, Question = null };
+        subscriber with { Consent =
+            consent with { Blocked = subscriber.Consent.Blocked, Rows = subscriber.Consent.Rows, Hash = subscriber.Consent.Hash },
+            Question = null };
 
     private static (Subscriber, IReadOnlyList<Effect>) Both(Outcome<Subscriber> first, Func<Subscriber, Outcome<Subscriber>> then)
     {
@@ -129,21 +147,26 @@ internal static class ConsentDecisions
         if (!lifts && (before == state || !grant.Own && before != ConsentState.NotAsked)) return subscriber;
         notes.Add(new(grant.Given ? ConsentAct.Given : ConsentAct.Refused, [grant.Purpose], grant.Source, grant.Words));
         var consent = subscriber.Consent.With(grant.Purpose, state);
-        return subscriber with { Consent = lifts ? consent with { Stopped = false } : consent, Question = Without(subscriber.Question, [grant.Purpose]) };
+        return subscriber with { Consent = lifts ? consent with { Stopped = false } : consent,
+            Question = Without(subscriber.Question, [grant.Purpose]) };
     }
 
     /// <summary>Asks, and once more in a week.</summary>
-    public static Outcome<Subscriber> Ask(Subscriber subscriber, string programme, IReadOnlyList<ConsentPurpose> about, Purpose purpose, Instant now)
+    public static Outcome<Subscriber> Ask(Subscriber subscriber, string programme, IReadOnlyList<ConsentPurpose> about, Purpose purpose,
+        Instant now)
     {
         var question = new ConsentQuestion(programme, about, 1, now);
         var outcome = Noted(subscriber with { Question = question }, [new(ConsentAct.Asked, question.Purposes, "sms", programme)], now);
-        return outcome with { Effects = [.. outcome.Effects, Asking(subscriber, question, purpose, now), new WakeAt(AggregateId.Subscriber(subscriber.Phone), now + ConsentQuestion.AgainAfter)] };
+        return outcome with { Effects =
+            [.. outcome.Effects, Asking(subscriber, question, purpose, now),
+                new WakeAt(AggregateId.Subscriber(subscriber.Phone), now + ConsentQuestion.AgainAfter)] };
     }
 
     /// <summary>The week is over: the one repeat.</summary>
     public static Outcome<Subscriber> AskAgain(Subscriber subscriber, Instant now)
     {
-        if (subscriber.Quarantine is not null || subscriber.Question is not { Times: < ConsentQuestion.MostTimes } question || now < question.At + ConsentQuestion.AgainAfter) return Outcome<Subscriber>.Nothing(subscriber);
+        if (subscriber.Quarantine is not null || subscriber.Question is not { Times: < ConsentQuestion.MostTimes } question
+            || now < question.At + ConsentQuestion.AgainAfter) return Outcome<Subscriber>.Nothing(subscriber);
         var again = question with { Times = question.Times + 1, At = now };
         var outcome = Noted(subscriber with { Question = again }, [new(ConsentAct.Asked, again.Purposes, "sms", again.Programme)], now);
         return outcome with { Effects = [.. outcome.Effects, Asking(subscriber, again, Purpose.OptIn, now)] };
@@ -151,10 +174,12 @@ internal static class ConsentDecisions
 
     public static Outcome<Subscriber> Block(Subscriber subscriber, ProviderBlocked blocked, Instant now) => subscriber.Consent.Blocked
         ? Outcome<Subscriber>.Nothing(subscriber)
-        : Noted(subscriber with { Consent = subscriber.Consent with { Blocked = true } }, [new(ConsentAct.Blocked, [], blocked.Source, "")], now);
+        : Noted(subscriber with { Consent = subscriber.Consent with { Blocked = true } }, [new(ConsentAct.Blocked, [], blocked.Source, "")],
+            now);
 
     public static Outcome<Subscriber> Unblock(Subscriber subscriber, ProviderUnblocked unblocked, Instant now) => subscriber.Consent.Blocked
-        ? Noted(subscriber with { Consent = subscriber.Consent with { Blocked = false } }, [new(ConsentAct.Unblocked, [], unblocked.Source, "")], now)
+        ? Noted(subscriber with { Consent = subscriber.Consent with { Blocked = false } },
+            [new(ConsentAct.Unblocked, [], unblocked.Source, "")], now)
         : Outcome<Subscriber>.Nothing(subscriber);
 
     private static Send Asking(Subscriber subscriber, ConsentQuestion question, Purpose purpose, Instant now) =>

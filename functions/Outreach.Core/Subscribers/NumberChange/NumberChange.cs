@@ -14,8 +14,10 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Until">So long the code is good.</param>
 /// <param name="Tries">Wrong codes so far.</param>
 /// <param name="Reads">The person's language, for a new number that nobody has used yet.</param>
-/// <param name="DueAt">When the old number has had its time to say no; null while the new one has not proved itself, and when it is asked from the old one.</param>
-public sealed record NumberChange(string Key, string From, string To, string Code, Instant Until, int Tries = 0, Instant? DueAt = null, Language? Reads = null)
+/// <param name="DueAt">When the old number has had its time to say no; null while the new one has
+/// not proved itself, and when it is asked from the old one.</param>
+public sealed record NumberChange(string Key, string From, string To, string Code, Instant Until, int Tries = 0, Instant? DueAt = null,
+    Language? Reads = null)
 {
     public static readonly Duration CodeGoodFor = Duration.FromHours(1);
 
@@ -48,7 +50,9 @@ public sealed record NumberChange(string Key, string From, string To, string Cod
 /// <summary>A coordinator takes somebody off a phone that goes on being used by others, or by nobody.</summary>
 [StoredAs("LeaveNumber")] public sealed record LeaveNumber(string Key) : Command;
 
-/// <summary>A PIN of somebody on this line is about to be checked from elsewhere: counted first. Answers the <see cref="PinsToCheck"/>.</summary>
+/// <summary>
+/// A PIN of somebody on this line is about to be checked from elsewhere: counted first. Answers the <see cref="PinsToCheck"/>.
+/// </summary>
 [StoredAs("CountPinTries")] public sealed record CountPinTries : Command;
 
 /// <summary>Hashes by person; locked ones are left out.</summary>
@@ -62,20 +66,27 @@ internal static class NumberChanges
 {
     public static Outcome<Subscriber> Expect(Subscriber subscriber, NumberChange change, Instant now) => subscriber.Arriving == change
         ? Outcome<Subscriber>.Nothing(subscriber)
-        : new((subscriber.Holder is null && change.Reads is { } language ? subscriber with { Language = language } : subscriber) with { Arriving = change }, [ToPhone(subscriber, new MoveCodeSms(change.Code), now)]);
+        : new(
+            (subscriber.Holder is null && change.Reads is { } language ? subscriber with { Language = language } : subscriber)
+                with { Arriving = change }, [ToPhone(subscriber, new MoveCodeSms(change.Code), now)]);
 
     public static Outcome<Subscriber> Confirmed(Subscriber subscriber, NumberChange change, Instant now)
     {
         if (!subscriber.Holds(change.Key) || subscriber.Leaving is { DueAt: not null }) return Outcome<Subscriber>.Nothing(subscriber);
-        if (subscriber.Leaving is { } asked && asked.Code == change.Code && asked.Key == change.Key) return Complete(subscriber, asked, now);
+        if (subscriber.Leaving is { } asked && asked.Code == change.Code && asked.Key == change.Key)
+            return Complete(subscriber, asked, now);
         var leaving = change with { DueAt = now + NumberChange.MayRefuseFor };
         var name = subscriber.Find(change.Key)!.FirstName;
         return new(subscriber with { Leaving = leaving },
-            [new WakeAt(AggregateId.Subscriber(subscriber.Phone), leaving.DueAt.Value), ToPhone(subscriber, new MoveWarnSms(name, NumberChange.Ending(change.To), (int)NumberChange.MayRefuseFor.TotalHours), now)]);
+            [new WakeAt(AggregateId.Subscriber(subscriber.Phone), leaving.DueAt.Value),
+                ToPhone(subscriber, new MoveWarnSms(name, NumberChange.Ending(change.To), (int)NumberChange.MayRefuseFor.TotalHours),
+                    now)]);
     }
 
     public static Outcome<Subscriber> Woken(Subscriber subscriber, Instant now) =>
-        subscriber.Leaving is { DueAt: { } due } change && now >= due ? Complete(subscriber, change, now) : Outcome<Subscriber>.Nothing(subscriber);
+        subscriber.Leaving is { DueAt: { } due } change && now >= due
+            ? Complete(subscriber, change, now)
+            : Outcome<Subscriber>.Nothing(subscriber);
 
     /// <summary>The person leaves this line. First they are on the new one, then they are told gone here.</summary>
     public static Outcome<Subscriber> Complete(Subscriber subscriber, NumberChange change, Instant now)
@@ -92,7 +103,8 @@ internal static class NumberChanges
     public static Outcome<Subscriber> Now(Subscriber subscriber, MoveNow order, Instant now) =>
         Complete(subscriber, new NumberChange(order.Key, subscriber.Phone, order.To, order.Id, now), now);
 
-    public static Outcome<Subscriber> Refuse(Subscriber subscriber, NumberChange change, Instant now) => new(subscriber with { Leaving = null },
+    public static Outcome<Subscriber> Refuse(Subscriber subscriber, NumberChange change, Instant now) =>
+        new(subscriber with { Leaving = null },
     [
         new Tell(AggregateId.Subscriber(change.To), new MoveRefused($"{change.From}|{change.Code}|no")),
         new RaiseTask(subscriber.Find(change.Key)?.Holder.Programme ?? "", "number change refused", change.Key, now),
@@ -103,7 +115,8 @@ internal static class NumberChanges
         ? Outcome<Subscriber>.Nothing(subscriber)
         : new(Noted(subscriber, id) with { Arriving = null }, [ToPhone(subscriber, new MoveStoppedSms(), now)]);
 
-    private static Subscriber Noted(Subscriber subscriber, string id) => subscriber with { Handled = [.. subscriber.Handled.TakeLast(Subscriber.HandledKept - 1), id] };
+    private static Subscriber Noted(Subscriber subscriber, string id) =>
+        subscriber with { Handled = [.. subscriber.Handled.TakeLast(Subscriber.HandledKept - 1), id] };
 
     public static Outcome<Subscriber> Take(Subscriber subscriber, MoveIn take, Instant now)
     {
@@ -132,5 +145,6 @@ internal static class NumberChanges
         ? new((subscriber.As(key) with { Pin = pin.Passed() }).As(subscriber.Holder?.Key), [])
         : Outcome<Subscriber>.Nothing(subscriber);
 
-    private static Send ToPhone(Subscriber subscriber, Sms sms, Instant now) => new(SmsOrder.To(subscriber.Phone, Purpose.Receipt, sms, subscriber.Programme, now));
+    private static Send ToPhone(Subscriber subscriber, Sms sms, Instant now) =>
+        new(SmsOrder.To(subscriber.Phone, Purpose.Receipt, sms, subscriber.Programme, now));
 }

@@ -26,11 +26,15 @@ internal static class RecycledNumbers
     public static Outcome<Subscriber> Lost(Subscriber subscriber, NotArrived lost, Instant now)
     {
         var recent = (subscriber.FailedDeliveries ?? []).Where(l => now - l.At < lossesWithin).ToList();
-        if (subscriber.Holder is null || subscriber.Quarantine is not null || recent.Any(l => l.Id == lost.Id)) return Outcome<Subscriber>.Nothing(subscriber);
+        if (subscriber.Holder is null || subscriber.Quarantine is not null || recent.Any(l => l.Id == lost.Id))
+            return Outcome<Subscriber>.Nothing(subscriber);
         var noted = subscriber with { FailedDeliveries = [.. recent.TakeLast(LossesNeeded - 1), new FailedDelivery(lost.Id, now)] };
         if (lost.Failure == SendFailure.UnknownSubscriber) return Quarantined(noted, "the network does not know the number", now);
-        var silent = now - LastHeard(subscriber) >= Duration.FromDays(Country.OfPhone(subscriber.Phone)?.SilentDays ?? Country.DefaultSilentDays);
-        return silent && noted.FailedDeliveries!.Count >= LossesNeeded ? Quarantined(noted, "nobody heard for long, and messages did not arrive", now) : new(noted, []);
+        var silent =
+            now - LastHeard(subscriber) >= Duration.FromDays(Country.OfPhone(subscriber.Phone)?.SilentDays ?? Country.DefaultSilentDays);
+        return silent && noted.FailedDeliveries!.Count >= LossesNeeded
+            ? Quarantined(noted, "nobody heard for long, and messages did not arrive", now)
+            : new(noted, []);
     }
 
     private static Outcome<Subscriber> Quarantined(Subscriber subscriber, string why, Instant now) => new(
@@ -39,13 +43,15 @@ internal static class RecycledNumbers
 
     private static Instant LastHeard(Subscriber subscriber) => new[]
     {
-        subscriber.HeardAt, subscriber.Session?.LastAt, subscriber.RecentSms is { Count: > 0 } heard ? heard[^1].At : null, subscriber.Holders.Max(h => h.Tenure?.Since),
+        subscriber.HeardAt, subscriber.Session?.LastAt, subscriber.RecentSms is { Count: > 0 } heard ? heard[^1].At : null,
+        subscriber.Holders.Max(h => h.Tenure?.Since),
     }.OfType<Instant>().DefaultIfEmpty(Instant.MinValue).Max();
 
     /// <summary>Somebody wrote: noted now and then. Whatever else follows, the line then remembers the SMS.</summary>
     public static Outcome<Subscriber> Heard(Subscriber subscriber, SmsIn sms, Outcome<Subscriber> outcome, Instant now)
     {
-        if (subscriber.Holder is null || subscriber.Handled.Contains(sms.Id) || now - LastHeard(subscriber) < notedEvery || outcome.State is not { } state) return outcome;
+        if (subscriber.Holder is null || subscriber.Handled.Contains(sms.Id) || now - LastHeard(subscriber) < notedEvery
+            || outcome.State is not { } state) return outcome;
         var handled = state.Handled.Contains(sms.Id) ? state.Handled : [.. state.Handled.TakeLast(Subscriber.HandledKept - 1), sms.Id];
         return outcome with { State = state with { HeardAt = now, Handled = handled } };
     }

@@ -10,7 +10,9 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>The person asks to be erased, or two coordinators have agreed that they are. Content and identity go; what is owed stays under a code.</summary>
+/// <summary>
+/// The person asks to be erased, or two coordinators have agreed that they are. Content and identity go; what is owed stays under a code.
+/// </summary>
 /// <param name="By">As the audit names them: <c>the person</c>, or who began it.</param>
 [StoredAs("ErasePerson")] public sealed record ErasePerson(string By) : Command;
 
@@ -21,7 +23,9 @@ public static class Erasure
     public static bool IsOpen(Account? account) => account?.Entries.Any(e => e.Counts || e.Question is not null
         || e.Status is AgreementStatus.Offered or AgreementStatus.Confirmed or AgreementStatus.Disputed) == true;
 
-    /// <summary>What others see from then on: <c>Former farmer K7M4</c>. From the id, so that the same person is one for each who dealt with them.</summary>
+    /// <summary>
+    /// What others see from then on: <c>Former farmer K7M4</c>. From the id, so that the same person is one for each who dealt with them.
+    /// </summary>
     public static string Pseudonym(Holder who) =>
         $"Former {who.Role.ToString().ToLowerInvariant()} {CodeAlphabet.Of(SHA256.HashData(Encoding.UTF8.GetBytes(who.Key)), 4)}";
 
@@ -29,15 +33,19 @@ public static class Erasure
     {
         if (person is null) return Outcome<Person>.Nothing(null);
         var (who, name) = (person.Details, Pseudonym(person.Details));
-        var gone = new Person(who with { Name = name, Place = "", Crops = [], Mentor = "" }, person.DetailsAt, [], person.Changes + 1, ErasedAt: now);
-        IEnumerable<Effect> lines = person.Phones.Where(p => p.Held).Select(p => new Tell(AggregateId.Subscriber(p.Phone), new EraseHolder(who.Key)));
+        var gone =
+            new Person(who with { Name = name, Place = "", Crops = [], Mentor = "" }, person.DetailsAt, [], person.Changes + 1,
+                ErasedAt: now);
+        IEnumerable<Effect> lines =
+            person.Phones.Where(p => p.Held).Select(p => new Tell(AggregateId.Subscriber(p.Phone), new EraseHolder(who.Key)));
         return new(gone,
         [
             .. lines,
             new Tell(AggregateId.Account(who.Programme, who.PersonId), new OwnerErased(who.PersonId, name)),
             new ListPerson(gone.Row()),
             new KeepAudit(who.Programme, erase.By, "person.erased", who.PersonId, now, null),
-            new Tell(AggregateId.Sweep(who.Key), new StartSweep(new(who.Programme, who.PersonId, who.Name, name, [.. person.Phones.Select(p => p.Phone)], now))),
+            new Tell(AggregateId.Sweep(who.Key),
+                new StartSweep(new(who.Programme, who.PersonId, who.Name, name, [.. person.Phones.Select(p => p.Phone)], now))),
         ]);
     }
 }

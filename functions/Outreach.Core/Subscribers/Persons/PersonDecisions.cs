@@ -26,11 +26,15 @@ public static class PersonDecisions
     {
         var known = before?.Phones.FirstOrDefault(p => p.Phone == tells.Phone);
         if (known is not null && known.Said >= tells.Number) return Outcome<Person>.Nothing(before);
-        var phone = new PersonPhone(tells.Phone, tells.Number, tells.Since, tells.Held, tells.TipsAllowed, tells.Quarantined, tells.Held && known is { Held: true, ToldSecond: true });
+        var phone =
+            new PersonPhone(tells.Phone, tells.Number, tells.Since, tells.Held, tells.TipsAllowed, tells.Quarantined,
+                tells.Held && known is { Held: true, ToldSecond: true });
         var person = before is null
             ? new Person(tells.Details, tells.DetailsAt, [phone], 1)
-            : before with { Phones = [.. before.Phones.Where(p => p != known).Append(phone).OrderBy(p => p.Phone, StringComparer.Ordinal)], Changes = before.Changes + 1 };
-        if (tells.Held && tells.DetailsAt >= person.DetailsAt) person = person with { Details = tells.Details, DetailsAt = tells.DetailsAt };
+            : before with { Phones = [.. before.Phones.Where(p => p != known).Append(phone).OrderBy(p => p.Phone, StringComparer.Ordinal)],
+                Changes = before.Changes + 1 };
+        if (tells.Held && tells.DetailsAt >= person.DetailsAt)
+            person = person with { Details = tells.Details, DetailsAt = tells.DetailsAt };
         // A line that they came back to knows nothing of its place, or something older.
         return Placed(before, person, known is { Held: false } && tells.Held ? tells.Phone : null);
     }
@@ -40,10 +44,13 @@ public static class PersonDecisions
     {
         var first = person.Primary?.Phone;
         var moved = person.Phones.Where(p => p.Held && (p.Phone == back || p.ToldSecond != (p.Phone != first))).ToList();
-        var placed = person with { Phones = [.. person.Phones.Select(p => moved.Contains(p) ? p with { ToldSecond = p.Phone != first } : p)] };
+        var placed =
+            person with { Phones = [.. person.Phones.Select(p => moved.Contains(p) ? p with { ToldSecond = p.Phone != first } : p)] };
         var key = AggregateId.Person(person.Details.Programme, person.Details.PersonId).Key;
-        IEnumerable<Effect> told = moved.Select(p => new Tell(AggregateId.Subscriber(p.Phone), new NumberPlaced(key, person.Changes, p.Phone != first)));
-        return new(placed, [.. told, .. before is not null && Same(before.Row(), placed.Row()) ? Array.Empty<Effect>() : [new ListPerson(placed.Row())]]);
+        IEnumerable<Effect> told =
+            moved.Select(p => new Tell(AggregateId.Subscriber(p.Phone), new NumberPlaced(key, person.Changes, p.Phone != first)));
+        return new(placed,
+            [.. told, .. before is not null && Same(before.Row(), placed.Row()) ? Array.Empty<Effect>() : [new ListPerson(placed.Row())]]);
     }
 
     private static bool Same(DirectoryRow a, DirectoryRow b) => a with { Crops = b.Crops } == b && a.Crops.SequenceEqual(b.Crops);

@@ -8,11 +8,16 @@ namespace Outreach.Core.Subscribers;
 /// <summary>Each person on a line hears what changed about them there.</summary>
 internal static class PersonUpdates
 {
-    /// <summary>Adds what the people of this line are told, where a decision changed it: who they are, whether they may be written to, that they left.</summary>
+    /// <summary>
+    /// Adds what the people of this line are told, where a decision changed it: who
+    /// they are, whether they may be written to, that they left.
+    /// </summary>
     public static Outcome<Subscriber> Persons(Subscriber before, Outcome<Subscriber> outcome, Instant now)
     {
         if (outcome.State is not { } after || ReferenceEquals(before, after)) return outcome;
-        var changed = after.Holders.Where(s => before.Find(s.Holder.Key) is not { } was || !Same(was.Holder, s.Holder) || Allowed(before) != Allowed(after)).ToList();
+        var changed =
+            after.Holders.Where(
+                s => before.Find(s.Holder.Key) is not { } was || !Same(was.Holder, s.Holder) || Allowed(before) != Allowed(after)).ToList();
         var gone = before.Holders.Where(s => !after.Holds(s.Holder.Key)).ToList();
         if (changed.Count + gone.Count == 0) return outcome;
         var number = after.UpdateNumber + 1;
@@ -21,7 +26,9 @@ internal static class PersonUpdates
         {
             var who = written.As(user.Holder.Key);
             var same = before.Find(user.Holder.Key) is { } was && Same(was.Holder, user.Holder);
-            written = (who with { Tenure = (user.Tenure ?? new(now, now)) with { WrittenAt = same ? user.Tenure?.WrittenAt ?? now : now } }).As(written.Holder!.Key);
+            written =
+                (who with { Tenure = (user.Tenure ?? new(now, now)) with { WrittenAt = same ? user.Tenure?.WrittenAt ?? now : now } }).As(
+                    written.Holder!.Key);
         }
         IEnumerable<Effect> tells =
         [
@@ -36,10 +43,12 @@ internal static class PersonUpdates
         var tenure = user.Tenure ?? new(Instant.MinValue, Instant.MinValue);
         var (tips, quarantined) = Allowed(subscriber);
         return new(new AggregateId(AggregateKind.Person, user.Holder.Key),
-            new SubscriberChanged(subscriber.Phone, subscriber.UpdateNumber, tenure.Since, user.Holder, tenure.WrittenAt, held, tips, quarantined));
+            new SubscriberChanged(subscriber.Phone, subscriber.UpdateNumber, tenure.Since, user.Holder, tenure.WrittenAt, held, tips,
+                quarantined));
     }
 
-    private static (bool Tips, bool Quarantined) Allowed(Subscriber subscriber) => (subscriber.Consent.TipsAllowed, subscriber.Quarantine is not null);
+    private static (bool Tips, bool Quarantined) Allowed(Subscriber subscriber) =>
+        (subscriber.Consent.TipsAllowed, subscriber.Quarantine is not null);
 
     /// <summary>Lists are compared by what is in them.</summary>
     internal static bool Same(Holder a, Holder b) => a with { Crops = b.Crops } == b && a.Crops.SequenceEqual(b.Crops);

@@ -22,7 +22,9 @@ public sealed record SecondContact(string Phone, string Name, Instant NamedAt, I
 /// <param name="Nowhere">They have no phone that is known to be theirs.</param>
 [StoredAs("MissedSms")] public sealed record MissedSms(string Id, Purpose Purpose, string? Code, bool Nowhere) : Command;
 
-/// <summary>What becomes of messages that do not reach a person: a second contact who agreed is asked to pass it on, in words that show nothing.</summary>
+/// <summary>
+/// What becomes of messages that do not reach a person: a second contact who agreed is asked to pass it on, in words that show nothing.
+/// </summary>
 internal static class SecondContacts
 {
     private const int MissedKept = 50;
@@ -34,10 +36,12 @@ internal static class SecondContacts
         if (person is null || person.Second?.Phone == name.Phone) return Outcome<Person>.Nothing(person);
         if (name.Phone is not { } phone) return new(person with { Second = null }, []);
         var first = new PhoneUser(person.Details).FirstName;
-        return new(person with { Second = new(phone, name.Name, now) }, [new Tell(AggregateId.Subscriber(phone), new AskContact(person.Details.Key, first))]);
+        return new(person with { Second = new(phone, name.Name, now) },
+            [new Tell(AggregateId.Subscriber(phone), new AskContact(person.Details.Key, first))]);
     }
 
-    public static Outcome<Person> Agreed(Person? person, SecondAgreed agreed, Instant now) => person?.Second is { AgreedAt: null } second && second.Phone == agreed.Phone
+    public static Outcome<Person> Agreed(Person? person, SecondAgreed agreed, Instant now) =>
+        person?.Second is { AgreedAt: null } second && second.Phone == agreed.Phone
         ? new(person with { Second = second with { AgreedAt = now } }, [])
         : Outcome<Person>.Nothing(person);
 
@@ -46,7 +50,8 @@ internal static class SecondContacts
         if (person is null || person.Missed?.Contains(missed.Id) == true) return Outcome<Person>.Nothing(person);
         var effects = new List<Effect>();
         var next = person with { Missed = [.. (person.Missed ?? []).TakeLast(MissedKept - 1), missed.Id] };
-        if (person.Second is { AgreedAt: not null } second && missed.Purpose is Purpose.Receipt or Purpose.Reminder && !(now - second.ToldAt < passedOnEvery))
+        if (person.Second is { AgreedAt: not null } second && missed.Purpose is Purpose.Receipt or Purpose.Reminder
+            && !(now - second.ToldAt < passedOnEvery))
         {
             next = next with { Second = second with { ToldAt = now } };
             var sms = new PassItOnSms(new PhoneUser(person.Details).FirstName, missed.Code);

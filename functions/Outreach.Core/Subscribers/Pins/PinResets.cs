@@ -40,7 +40,8 @@ public static class PinResets
         // Asked for again, by whomever: one question to the person is enough.
         if (subscriber.Reset is { } open && open.IsOpen(now)) return Outcome<Subscriber>.Nothing(subscriber, new PinResetReply(open));
         var reset = new PinReset(start.By, now + PinReset.ValidFor);
-        return new(subscriber with { Reset = reset }, [Sent(subscriber, new PinResetAskedSms(start.By, start.UssdCode), reset.Until)], new PinResetReply(reset));
+        return new(subscriber with { Reset = reset }, [Sent(subscriber, new PinResetAskedSms(start.By, start.UssdCode), reset.Until)],
+            new PinResetReply(reset));
     }
 
     /// <summary>What shows something of the person closes at once: somebody may be in it with the old PIN.</summary>
@@ -52,25 +53,35 @@ public static class PinResets
         if (open.IsGranted(now)) return Outcome<Subscriber>.Nothing(subscriber, new PinResetReply(open));
         var reset = open with { ApprovedBy = approve.By, Until = now + PinReset.ValidFor };
         var next = subscriber with { Reset = reset, Session = subscriber.Session is { } s ? s with { Authenticated = false } : null };
-        return new(next, [Sent(subscriber, new PinResetReadySms(subscriber.Holder.Mentor, approve.UssdCode), reset.Until)], new PinResetReply(reset));
+        return new(next, [Sent(subscriber, new PinResetReadySms(subscriber.Holder.Mentor, approve.UssdCode), reset.Until)],
+            new PinResetReply(reset));
     }
 
     /// <summary>The question waits for this phone's answer.</summary>
-    public static bool IsAsked(Subscriber subscriber, Instant now) => subscriber.Reset is { } reset && reset.IsOpen(now) && !reset.IsGranted(now);
+    public static bool IsAsked(Subscriber subscriber, Instant now) =>
+        subscriber.Reset is { } reset && reset.IsOpen(now) && !reset.IsGranted(now);
 
-    /// <summary>What follows from a new PIN: the person hears of it, and after a reset the audit does. Nothing when it is the first.</summary>
+    /// <summary>
+    /// What follows from a new PIN: the person hears of it, and after a reset the audit does. Nothing when it is the first.
+    /// </summary>
     internal static IReadOnlyList<Effect>? AfterChoosing(Subscriber subscriber, Instant now)
     {
         if (subscriber.Holder is not { } holder || subscriber.Pin is null) return null;
         var reset = subscriber.Reset?.IsGranted(now) == true;
-        var told = new Send(SmsOrder.To(subscriber.Phone, Purpose.Receipt, new PinChangedSms(reset, holder.Mentor), subscriber.Programme, now) with { PersonId = holder.PersonId });
+        var told =
+            new Send(
+                SmsOrder.To(subscriber.Phone, Purpose.Receipt, new PinChangedSms(reset, holder.Mentor), subscriber.Programme, now)
+                    with { PersonId = holder.PersonId });
         return reset ? [told, Audited(subscriber, "pin.reset", now)] : [told];
     }
 
     internal static KeepAudit Audited(Subscriber subscriber, string what, Instant now) => new(
-        subscriber.Programme, "phone", what, subscriber.Holder!.PersonId, now, $"begun by {subscriber.Reset!.By}" + (subscriber.Reset.ApprovedBy is { } second ? $", approved by {second}" : ""));
+        subscriber.Programme, "phone", what, subscriber.Holder!.PersonId, now,
+        $"begun by {subscriber.Reset!.By}" + (subscriber.Reset.ApprovedBy is { } second ? $", approved by {second}" : ""));
 
-    private static Send Sent(Subscriber subscriber, Sms sms, Instant until) => new(new SmsOrder(subscriber.Phone, Purpose.Receipt, sms, subscriber.Programme, until, subscriber.Holder!.PersonId));
+    private static Send Sent(Subscriber subscriber, Sms sms, Instant until) =>
+        new(new SmsOrder(subscriber.Phone, Purpose.Receipt, sms, subscriber.Programme, until, subscriber.Holder!.PersonId));
 
-    private static Outcome<Subscriber> Refused(Subscriber subscriber, PinResetRefusal why) => Outcome<Subscriber>.Nothing(subscriber, new PinResetReply(null, why));
+    private static Outcome<Subscriber> Refused(Subscriber subscriber, PinResetRefusal why) =>
+        Outcome<Subscriber>.Nothing(subscriber, new PinResetReply(null, why));
 }

@@ -32,10 +32,13 @@ public sealed record JoinDraft(
     /// <summary>The first question that is open; null when all are answered.</summary>
     public JoinPart? Open => Enum.GetValues<JoinPart>().Where(p => !Has(p)).Cast<JoinPart?>().FirstOrDefault();
 
-    public JoinDraft Saying(ConsentGrant grant) => this with { Answers = [.. (Answers ?? []).Where(a => a.Purpose != grant.Purpose), grant] };
+    public JoinDraft Saying(ConsentGrant grant) =>
+        this with { Answers = [.. (Answers ?? []).Where(a => a.Purpose != grant.Purpose), grant] };
 
     public static ConsentPurpose PurposeOf(JoinPart part) => (ConsentPurpose)(part - JoinPart.Service);
 
-    public Holder ToHolder(Subscriber subscriber) => new(PersonText.IdOf(Programme!.Id, subscriber.Newcomer), Name, Role ?? Values.Role.Farmer, subscriber.Language, Programme.Id, Place ?? "",
+    public Holder ToHolder(Subscriber subscriber) =>
+        new(PersonText.IdOf(Programme!.Id, subscriber.Newcomer), Name, Role ?? Values.Role.Farmer, subscriber.Language, Programme.Id,
+            Place ?? "",
         Crops ?? Programme.Crops, Programme.Currency, Programme.Signature);
 }

@@ -15,7 +15,8 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Secret">A code drawn by chance.</param>
 /// <param name="Open">The country's programmes that people may register themselves with.</param>
 public sealed record LookupResults(
-    Account? Account = null, bool? PinRight = null, string? Hash = null, Holder? Other = null, bool OtherKnown = false, FreshCode? Fresh = null, string? Secret = null,
+    Account? Account = null, bool? PinRight = null, string? Hash = null, Holder? Other = null, bool OtherKnown = false,
+    FreshCode? Fresh = null, string? Secret = null,
     IReadOnlyList<OpenProgramme>? Open = null, IReadOnlyList<Holder>? Sharing = null, OldNumberFact? Old = null,
     FreshDataCode? DataCode = null)
 {

@@ -32,7 +32,8 @@ public sealed record OfferDraft(
     };
 
     /// <summary>The terms, once every step is answered.</summary>
-    public Terms ToTerms() => new(Crop!, Grade!, new Quantity(Quantity, Unit), Price!.Value, DeliverBy!.Value, PayBy!.Value, Advance!.Value);
+    public Terms ToTerms() =>
+        new(Crop!, Grade!, new Quantity(Quantity, Unit), Price!.Value, DeliverBy!.Value, PayBy!.Value, Advance!.Value);
 
     public bool IsComplete => Farmer is not null && Crop is not null && Grade is not null && Quantity > 0
         && Price is not null && DeliverBy is not null && PayBy is not null && Advance is not null;

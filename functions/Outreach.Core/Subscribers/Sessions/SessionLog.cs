@@ -64,13 +64,15 @@ public static class SessionLog
         var day = Country.OfPhone(subscriber.Phone)?.Today(session.StartedAt) ?? session.StartedAt.InUtc().Date;
         var figures = new SessionFigures(subscriber.Programme, day, NameOf(session.Screen), session.Ended ? SessionEnd.Finished : end,
             session.Steps, (int)(session.LastAt - session.StartedAt).TotalSeconds, session.Visits ?? []);
-        return subscriber with { Session = session with { IsCounted = true }, EndedSessions = [.. subscriber.EndedSessions ?? [], figures] };
+        return subscriber with { Session = session with { IsCounted = true },
+            EndedSessions = [.. subscriber.EndedSessions ?? [], figures] };
     }
 
     /// <summary>The gateway tells of an end. Nothing personal shows before the PIN is asked again.</summary>
     public static Outcome<Subscriber> Decide(Subscriber subscriber, UssdOver over)
     {
-        if (subscriber.Session is not { } session || session.SessionId != over.SessionId || session is { IsCounted: true, Authenticated: false })
+        if (subscriber.Session is not { } session || session.SessionId != over.SessionId
+            || session is { IsCounted: true, Authenticated: false })
             return Outcome<Subscriber>.Nothing(subscriber);
         var told = Over(subscriber, over.End);
         return Written(new(told with { Session = told.Session! with { Authenticated = false } }, []), always: true);
@@ -87,7 +89,8 @@ public static class SessionLog
 
     private static string NameOf(Screen screen) => screen.GetType().Name;
 
-    private static IReadOnlyList<ScreenVisit> Added(IReadOnlyList<ScreenVisit> visits, ScreenVisit more) => visits.Any(v => v.Screen == more.Screen)
+    private static IReadOnlyList<ScreenVisit> Added(IReadOnlyList<ScreenVisit> visits, ScreenVisit more) =>
+        visits.Any(v => v.Screen == more.Screen)
         ? [.. visits.Select(v => v.Screen == more.Screen ? v with { Times = v.Times + more.Times, Seconds = v.Seconds + more.Seconds } : v)]
         : [.. visits, more];
 }

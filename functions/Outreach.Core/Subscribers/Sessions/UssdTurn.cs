@@ -12,7 +12,8 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Held">It was typed ahead of a PIN in an earlier request, and is taken once that is right.</param>
 /// <param name="ServiceCode">The code that was dialled.</param>
 [StoredAs("UssdTurn")]
-public sealed record UssdTurn(string SessionId, string? Input, int Consumed, LookupResults Facts, bool Held = false, string ServiceCode = "") : Command;
+public sealed record UssdTurn(string SessionId, string? Input, int Consumed, LookupResults Facts, bool Held = false,
+    string ServiceCode = "") : Command;
 
 /// <summary>The gateway told that a session is over.</summary>
 [StoredAs("UssdOver")] public sealed record UssdOver(string SessionId, SessionEnd End = SessionEnd.Released) : Command;

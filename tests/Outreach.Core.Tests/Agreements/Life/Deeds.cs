@@ -18,7 +18,8 @@ internal static class Deeds
     private static readonly string[] proofs = ["", "", "", "QX1", "QX2"];
 
     public static OfferTerms Offer(string id, int which, int size, History history, LocalDate today) =>
-        new(id, World.Programme, Trader, which % 3 == 1 ? Second : Farmer, TermsOf(size, history.Currency, today), "Officer", RulesOf(history.Rules));
+        new(id, World.Programme, Trader, which % 3 == 1 ? Second : Farmer, TermsOf(size, history.Currency, today), "Officer",
+            RulesOf(history.Rules));
 
     private static AgreementRules RulesOf(int n) => n switch
     {
@@ -33,7 +34,8 @@ internal static class Deeds
     {
         Money M(long minor) => new(minor, currency);
         Terms Goods(long milli, long price, long advance, InstalmentPlan? plan = null) =>
-            new("Maize", "A", new Quantity(milli, Unit.Kg), M(price), today.PlusDays(4), plan?.Last ?? today.PlusDays(9), M(advance), Plan: plan);
+            new("Maize", "A", new Quantity(milli, Unit.Kg), M(price), today.PlusDays(4), plan?.Last ?? today.PlusDays(9), M(advance),
+                Plan: plan);
         return (n % 8) switch
         {
             0 => Goods(500_000, 4_500, 0),
@@ -51,7 +53,8 @@ internal static class Deeds
     {
         var side = s.Who switch { 0 or 3 or 6 => Role.Trader, 1 or 4 or 7 => Role.Farmer, _ => Asked(a) };
         var who = s.Who == 9 && s.Which % 2 == 0 ? Stranger : a.Of(side);
-        return new Caller(id, who.PersonId, s.Size % 2 == 0 ? who.Phone : null, Ack: s.Size % 4 == 0, Via: s.Which % 10 == 7 ? "coordinator" : null, Pin: s.Which % 3 > 0);
+        return new Caller(id, who.PersonId, s.Size % 2 == 0 ? who.Phone : null, Ack: s.Size % 4 == 0,
+            Via: s.Which % 10 == 7 ? "coordinator" : null, Pin: s.Which % 3 > 0);
     }
 
     /// <summary>The side that has a question to answer.</summary>
@@ -67,7 +70,8 @@ internal static class Deeds
             Deed.YesTo => new AnswerQuestion(by, true, s.Which % (a.LastQuestion + 2) - 1),
             Deed.Counter => new CounterOffer(by, ChangeOf(a, s), Named(a, by, s)),
             Deed.Withdraw => new WithdrawOffer(by),
-            Deed.Deliver => new ReportDelivery(by, new Delivery(Milli(a, s), "A", s.Size % 5 == 0 ? new string('x', 99) : "Kitale", s.Which % 3 == 0)),
+            Deed.Deliver =>
+                new ReportDelivery(by, new Delivery(Milli(a, s), "A", s.Size % 5 == 0 ? new string('x', 99) : "Kitale", s.Which % 3 == 0)),
             Deed.Correct => new CorrectDelivery(by, Milli(a, s), Named(a, by, s)),
             Deed.Pay => new ReportPayment(by, Amount(a, s), s.Size % 5 == 0),
             Deed.Cancel => new AskToCancel(by, s.Size % 4 == 0 ? a.Money(-s.Size) : null),
@@ -82,7 +86,9 @@ internal static class Deeds
     /// <summary>What neither side says: the coordinator, the mediator, the gateway.</summary>
     private static Command FromOutside(Agreement a, Step s, string id) => s.Deed switch
     {
-        Deed.Record => new RecordPayment(id, Amount(a, s), s.Who switch { 0 => Role.Trader, 1 => Role.Farmer, _ => null }, proofs[s.Which % proofs.Length], s.Size % 2 == 0, s.Size % 3 == 0, s.Size % 7 == 0),
+        Deed.Record =>
+            new RecordPayment(id, Amount(a, s), s.Who switch { 0 => Role.Trader, 1 => Role.Farmer, _ => null },
+                proofs[s.Which % proofs.Length], s.Size % 2 == 0, s.Size % 3 == 0, s.Size % 7 == 0),
         Deed.Assign => new AssignMediator(id, new Mediator("Otieno", s.Size % 2 == 0 ? "+254711000051" : "+99")),
         Deed.Speak => new AnswerDispute(id, "heard both"),
         Deed.Propose => new ProposeResolution(id, new Resolution(Adjustment(a, s), "split it")),

@@ -32,7 +32,9 @@ internal sealed class Oracle
     /// <summary>How many instalments there are.</summary>
     public int Parts => terms?.Plan?.Count ?? 1;
 
-    /// <summary>How many instalments payments have ever covered in full; null once goods or a mediator changed what is to be paid.</summary>
+    /// <summary>
+    /// How many instalments payments have ever covered in full; null once goods or a mediator changed what is to be paid.
+    /// </summary>
     public int? Covered
     {
         get
@@ -57,7 +59,8 @@ internal sealed class Oracle
             case EventKind.Agreed: terms = after.Terms; break;
             case EventKind.Advance: advance += terms!.Advance.Minor; break;
             case EventKind.Delivered: Deliver(Answered(before!, command)!.Delivery!); break;
-            case EventKind.Paid: Pay(command is RecordPayment r ? new Payment(r.Amount, r.From ?? Payer) : Answered(before!, command)!.Payment!); break;
+            case EventKind.Paid: Pay(
+                command is RecordPayment r ? new Payment(r.Amount, r.From ?? Payer) : Answered(before!, command)!.Payment!); break;
             case EventKind.Adjusted: (adjusted, changed) = (adjusted + before!.Dispute!.Proposal!.Adjustment.Minor, true); break;
             case EventKind.Cancelled: End(Country.OfRegion("KE")!.Today(after.CancelledAt!.Value)); break;
         }
@@ -77,7 +80,9 @@ internal sealed class Oracle
     private static Question? Meant(Agreement before, Caller by, int number)
     {
         var own = before.Questions.Where(a => before.Of(a.Of).PersonId == by.PersonId).ToList();
-        return number > 0 ? own.FirstOrDefault(a => a.Number == number) : own.FirstOrDefault(a => a.Kind == QuestionKind.Resolution) ?? own.FirstOrDefault();
+        return number > 0
+            ? own.FirstOrDefault(a => a.Number == number)
+            : own.FirstOrDefault(a => a.Kind == QuestionKind.Resolution) ?? own.FirstOrDefault();
     }
 
     private void Deliver(Delivery delivery)

@@ -20,5 +20,6 @@ internal static class Seen
 
     public static void Reminder() => Interlocked.Increment(ref reminders);
 
-    public static string Figures => string.Join(", ", kinds.OrderBy(k => k.Key).Select(k => $"{k.Key} {k.Value}")) + $", reminders {reminders}";
+    public static string Figures =>
+        string.Join(", ", kinds.OrderBy(k => k.Key).Select(k => $"{k.Key} {k.Value}")) + $", reminders {reminders}";
 }

@@ -12,8 +12,10 @@ public sealed class TamperingTests
 {
     private static readonly Func<AgreementEvent, AgreementEvent>[] lineChanges =
     [
-        e => e with { Number = e.Number + 1 }, e => e with { At = e.At + Duration.FromNanoseconds(1) }, e => e with { Kind = e.Kind == EventKind.Paid ? EventKind.Adjusted : EventKind.Paid },
-        e => e with { By = e.By + "'" }, e => e with { Amount = e.Amount + 1 }, e => e with { Amount = -e.Amount - 1 }, e => e with { Movement = e.Movement + 1 },
+        e => e with { Number = e.Number + 1 }, e => e with { At = e.At + Duration.FromNanoseconds(1) },
+        e => e with { Kind = e.Kind == EventKind.Paid ? EventKind.Adjusted : EventKind.Paid },
+        e => e with { By = e.By + "'" }, e => e with { Amount = e.Amount + 1 }, e => e with { Amount = -e.Amount - 1 },
+        e => e with { Movement = e.Movement + 1 },
         e => e with { Note = e.Note + " " }, e => e with { Hash = e.Hash[1..] + (e.Hash[0] == 'a' ? 'b' : 'a') },
         // What is moved from one field into the next is not the same.
         e => e with { By = e.By + "|", Note = "x" + e.Note },
@@ -21,14 +23,18 @@ public sealed class TamperingTests
 
     private static readonly Func<LedgerRow, LedgerRow>[] rowChanges =
     [
-        r => r with { Number = r.Number + 1 }, r => r with { At = r.At + Duration.FromNanoseconds(1) }, r => r with { Code = r.Code + "2" }, r => r with { Movement = r.Movement + 1 },
-        r => r with { Kind = r.Kind == EventKind.Paid ? EventKind.Adjusted : EventKind.Paid }, r => r with { OtherId = "somebody" }, r => r with { Amount = r.Amount + 1 },
-        r => r with { Currency = r.Currency == "KES" ? "UGX" : "KES" }, r => r with { Balance = r.Balance + 1 }, r => r with { Hash = r.Hash + "0" },
+        r => r with { Number = r.Number + 1 }, r => r with { At = r.At + Duration.FromNanoseconds(1) }, r => r with { Code = r.Code + "2" },
+        r => r with { Movement = r.Movement + 1 },
+        r => r with { Kind = r.Kind == EventKind.Paid ? EventKind.Adjusted : EventKind.Paid }, r => r with { OtherId = "somebody" },
+        r => r with { Amount = r.Amount + 1 },
+        r => r with { Currency = r.Currency == "KES" ? "UGX" : "KES" }, r => r with { Balance = r.Balance + 1 },
+        r => r with { Hash = r.Hash + "0" },
         r => r with { Amount = r.Amount + 1, Balance = r.Balance + 1 },
     ];
 
     [Fact]
-    public void A_changed_line_of_a_history_shows() => Gen.Select(History.Any, Gen.Int[0, 999], Gen.Int[0, lineChanges.Length - 1]).Check((history, at, change) =>
+    public void A_changed_line_of_a_history_shows() =>
+        Gen.Select(History.Any, Gen.Int[0, 999], Gen.Int[0, lineChanges.Length - 1]).Check((history, at, change) =>
     {
         var agreement = new World(history).PlayAll().Agreements.Values.First();
         var events = agreement.Events.ToList();
@@ -44,7 +50,8 @@ public sealed class TamperingTests
     {
         var agreement = new World(history).PlayAll().Agreements.Values.First();
         var n = at % agreement.Events.Count;
-        if (n < agreement.Events.Count - 1) Assert.Equal(n + 1, AgreementEvent.FirstBroken(agreement.Code, [.. agreement.Events.Where((_, i) => i != n)]));
+        if (n < agreement.Events.Count - 1)
+            Assert.Equal(n + 1, AgreementEvent.FirstBroken(agreement.Code, [.. agreement.Events.Where((_, i) => i != n)]));
     }, iterations: 500);
 
     /// <summary>A bar within a part is no end of it: what is moved from one field into the next is another line.</summary>
@@ -58,7 +65,8 @@ public sealed class TamperingTests
     }
 
     [Fact]
-    public void A_changed_row_of_a_ledger_shows() => Gen.Select(History.Any, Gen.Int[0, 999], Gen.Int[0, rowChanges.Length]).Check((history, at, change) =>
+    public void A_changed_row_of_a_ledger_shows() =>
+        Gen.Select(History.Any, Gen.Int[0, 999], Gen.Int[0, rowChanges.Length]).Check((history, at, change) =>
     {
         var world = new World(history).PlayAll();
         var account = world.Accounts.Values.First();

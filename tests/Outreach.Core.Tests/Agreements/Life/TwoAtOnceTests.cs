@@ -20,17 +20,22 @@ public sealed class TwoAtOnceTests
     private static readonly HashSet<(Deed, Deed)> ordered =
     [
         (Deed.Yes, Deed.Withdraw), (Deed.No, Deed.Withdraw), (Deed.Counter, Deed.Withdraw), (Deed.Counter, Deed.Counter),
-        (Deed.Yes, Deed.Pay), (Deed.Yes, Deed.Deliver), (Deed.Yes, Deed.Correct), (Deed.Yes, Deed.Cancel), (Deed.No, Deed.Cancel), (Deed.Yes, Deed.Dispute), (Deed.Yes, Deed.Close),
-        (Deed.No, Deed.Dispute), (Deed.Cancel, Deed.Cancel), (Deed.Cancel, Deed.Dispute), (Deed.Cancel, Deed.Close), (Deed.Dispute, Deed.Dispute), (Deed.Dispute, Deed.Close), (Deed.No, Deed.Close),
+        (Deed.Yes, Deed.Pay), (Deed.Yes, Deed.Deliver), (Deed.Yes, Deed.Correct), (Deed.Yes, Deed.Cancel), (Deed.No, Deed.Cancel),
+        (Deed.Yes, Deed.Dispute), (Deed.Yes, Deed.Close),
+        (Deed.No, Deed.Dispute), (Deed.Cancel, Deed.Cancel), (Deed.Cancel, Deed.Dispute), (Deed.Cancel, Deed.Close),
+        (Deed.Dispute, Deed.Dispute), (Deed.Dispute, Deed.Close), (Deed.No, Deed.Close),
         (Deed.Pay, Deed.Close), (Deed.Yes, Deed.Yes),
         // An answer makes room where as many questions waited as may.
         (Deed.No, Deed.Deliver), (Deed.No, Deed.Pay), (Deed.Deliver, Deed.Correct), (Deed.Correct, Deed.Pay),
     ];
 
     private static readonly Deed[] deeds =
-        [Deed.Yes, Deed.Yes, Deed.No, Deed.Counter, Deed.Withdraw, Deed.Deliver, Deed.Correct, Deed.Pay, Deed.Cancel, Deed.Dispute, Deed.Close];
+        [Deed.Yes, Deed.Yes, Deed.No, Deed.Counter, Deed.Withdraw, Deed.Deliver, Deed.Correct, Deed.Pay, Deed.Cancel, Deed.Dispute,
+            Deed.Close];
 
-    private static readonly Gen<Step> act = Gen.Select(Gen.Int[0, deeds.Length - 1], Gen.Int[0, 99], Gen.Int[0, 97], (deed, which, size) => new Step(deeds[deed], 0, which, size));
+    private static readonly Gen<Step> act =
+        Gen.Select(Gen.Int[0, deeds.Length - 1], Gen.Int[0, 99], Gen.Int[0, 97],
+            (deed, which, size) => new Step(deeds[deed], 0, which, size));
 
     [Fact]
     public void Both_orders_end_alike_or_the_second_leaves_nothing()
@@ -56,14 +61,20 @@ public sealed class TwoAtOnceTests
     public void A_yes_meets_a_withdrawal_and_a_dispute_a_dispute()
     {
         var now = Instant.FromUtc(2026, 3, 2, 9, 0);
-        var terms = new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_500, "KES"), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), Money.Zero("KES"));
-        var offer = new OfferTerms("o", "p", new Party("t", "Juma", "+254711000001"), new Party("f", "Wanjiru", "+254711000002"), terms, "Officer");
+        var terms =
+            new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_500, "KES"), new LocalDate(2026, 3, 9),
+                new LocalDate(2026, 3, 16), Money.Zero("KES"));
+        var offer =
+            new OfferTerms("o", "p", new Party("t", "Juma", "+254711000001"), new Party("f", "Wanjiru", "+254711000002"), terms, "Officer");
         var offered = AgreementDecisions.Decide(null, "K7M4P", offer, now).State!;
         Command yes = new AnswerQuestion(new Caller("y", "f"), true, 1), back = new WithdrawOffer(new Caller("w", "t"));
-        Assert.Equal((AgreementStatus.Confirmed, 450_000), (Run(offered, yes, back, now).Whole.Status, Run(offered, yes, back, now).Whole.Balance.Minor));
-        Assert.Equal((AgreementStatus.Withdrawn, 0), (Run(offered, back, yes, now).Whole.Status, Run(offered, back, yes, now).Whole.Balance.Minor));
+        Assert.Equal((AgreementStatus.Confirmed, 450_000),
+            (Run(offered, yes, back, now).Whole.Status, Run(offered, yes, back, now).Whole.Balance.Minor));
+        Assert.Equal((AgreementStatus.Withdrawn, 0),
+            (Run(offered, back, yes, now).Whole.Status, Run(offered, back, yes, now).Whole.Balance.Minor));
         var bound = AgreementDecisions.Decide(offered, "K7M4P", yes, now).State!;
-        Command weight = new OpenDispute(new Caller("d1", "f"), DisputeAbout.Weight), grade = new OpenDispute(new Caller("d2", "t"), DisputeAbout.Grade);
+        Command weight =
+            new OpenDispute(new Caller("d1", "f"), DisputeAbout.Weight), grade = new OpenDispute(new Caller("d2", "t"), DisputeAbout.Grade);
         Assert.Equal(DisputeAbout.Weight, Run(bound, weight, grade, now).Whole.Dispute!.About);
         Assert.Equal(DisputeAbout.Grade, Run(bound, grade, weight, now).Whole.Dispute!.About);
     }
@@ -85,12 +96,15 @@ public sealed class TwoAtOnceTests
     /// <summary>In one order at least, one of the two is refused, and nothing of it is left.</summary>
     private static void Whole(Agreement start, Agreement a, Agreement ab, Agreement b, Agreement ba)
     {
-        Assert.True(Essence(start) == Essence(a) || Essence(a) == Essence(ab) || Essence(start) == Essence(b) || Essence(b) == Essence(ba), "Neither was refused.");
+        Assert.True(Essence(start) == Essence(a) || Essence(a) == Essence(ab) || Essence(start) == Essence(b) || Essence(b) == Essence(ba),
+            "Neither was refused.");
         Assert.All(new[] { ab, ba }, end => Assert.Null(AgreementEvent.FirstBroken(end.Code, end.Events)));
         Assert.All(new[] { ab, ba }, end => Assert.True(end.Events.Count(e => e.Kind == EventKind.Agreed) <= 1));
     }
 
-    /// <summary>A yes to an early end is a yes to a figure: once goods or money change it, there is no end. Goods and money count in both orders.</summary>
+    /// <summary>
+    /// A yes to an early end is a yes to a figure: once goods or money change it, there is no end. Goods and money count in both orders.
+    /// </summary>
     private static void ChangesTheEnd(Agreement start, Command one, Command other, Agreement ab, Agreement ba)
     {
         var kinds = new[] { Oracle.Answered(start, one)?.Kind, Oracle.Answered(start, other)?.Kind };
@@ -101,7 +115,9 @@ public sealed class TwoAtOnceTests
         Assert.All(new[] { ab, ba }, end => Assert.DoesNotContain(end.Questions, q => q.Kind == QuestionKind.Cancel));
     }
 
-    /// <summary>Money, status, terms and open questions: what two orders have to agree on. Numbers and times of questions are not in it.</summary>
+    /// <summary>
+    /// Money, status, terms and open questions: what two orders have to agree on. Numbers and times of questions are not in it.
+    /// </summary>
     private static string Essence(Agreement a) => string.Join('\n',
     [
         $"{a.Status} {a.Balance} {a.PaidIn} {a.Delivered} {a.DeliveryDone} {a.Version} {a.Proposer} {a.Hash} {a.IsBound} {a.CancelledAt} {a.Dispute?.About} {a.Dispute?.By} {a.Dispute?.Accepted?.Count}",

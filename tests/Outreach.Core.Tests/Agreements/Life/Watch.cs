@@ -10,7 +10,8 @@ namespace Outreach.Core.Tests.Agreements.Life;
 /// <summary>What must hold after every step, whatever the step was.</summary>
 internal sealed class Watch
 {
-    private static readonly HashSet<EventKind> moving = [EventKind.Agreed, EventKind.Advance, EventKind.Delivered, EventKind.Paid, EventKind.Cancelled, EventKind.Adjusted];
+    private static readonly HashSet<EventKind> moving =
+        [EventKind.Agreed, EventKind.Advance, EventKind.Delivered, EventKind.Paid, EventKind.Cancelled, EventKind.Adjusted];
     private static readonly HashSet<EventKind> afterTheEnd = [EventKind.Expired, EventKind.Lapsed, EventKind.ResolutionRefused];
 
     private readonly HashSet<(string Code, int Ask)> gone = [];
@@ -31,15 +32,20 @@ internal sealed class Watch
         if (before is not null && command is RecordPayment proof) Proven(before, proof, after);
     }
 
-    /// <summary>One payment for one proof, and no question left about what it proves. A claim with a transaction of its own is another payment.</summary>
+    /// <summary>
+    /// One payment for one proof, and no question left about what it proves. A claim with a transaction of its own is another payment.
+    /// </summary>
     private static void Proven(Agreement before, RecordPayment proof, Agreement after)
     {
         if (after.Events.Count == before.Events.Count) return;
         var claims = before.Questions.Where(a => Claims(a, proof, before)).ToList();
         var proven = claims.Count(a => proof.Proof.Length == 0 || a.Payment!.Proof.Length == 0);
-        Assert.Equal(proof.AskPayee ? claims.Count + 1 : claims.Count - Math.Min(1, proven), after.Questions.Count(a => Claims(a, proof, before)));
+        Assert.Equal(proof.AskPayee ? claims.Count + 1 : claims.Count - Math.Min(1, proven),
+            after.Questions.Count(a => Claims(a, proof, before)));
         if (proof.AskPayee) Assert.Equal((0, before.Balance), (claims.Count, after.Balance));
-        Assert.DoesNotContain(before.Events, e => e.Kind is EventKind.Paid or EventKind.Proven && proof.Proof.Length > 0 && e.Note.StartsWith(proof.Proof, StringComparison.Ordinal));
+        Assert.DoesNotContain(before.Events,
+            e => e.Kind is EventKind.Paid or EventKind.Proven && proof.Proof.Length > 0
+                && e.Note.StartsWith(proof.Proof, StringComparison.Ordinal));
     }
 
     private static bool Claims(Question question, RecordPayment proof, Agreement agreement) =>
@@ -95,7 +101,8 @@ internal sealed class Watch
     /// <summary>Bound only by the yes of the one side to the very version that the other put forward.</summary>
     private static void Bound(Agreement? before, Command command, Agreement after)
     {
-        if (before is { IsBound: true }) Assert.Equal((before.Terms, before.Version, before.ConfirmedAt), (after.Terms, after.Version, after.ConfirmedAt));
+        if (before is { IsBound: true })
+            Assert.Equal((before.Terms, before.Version, before.ConfirmedAt), (after.Terms, after.Version, after.ConfirmedAt));
         Assert.Equal(after.Version, after.Events.Count(e => e.Kind is EventKind.Offered or EventKind.Countered));
         if (!after.IsBound || before is { IsBound: true }) return;
         var yes = Assert.IsType<AnswerQuestion>(command);
@@ -110,20 +117,27 @@ internal sealed class Watch
         Assert.StartsWith(yes.By.PersonId, agreed.By, StringComparison.Ordinal);
     }
 
-    /// <summary>One question to each side at a time, a mediator's or else the oldest; one that is gone never comes back, and each is put to its side once.</summary>
+    /// <summary>
+    /// One question to each side at a time, a mediator's or else the oldest; one that is
+    /// gone never comes back, and each is put to its side once.
+    /// </summary>
     private void Asks(Agreement? before, Agreement after, Outcome<Agreement> outcome)
     {
-        foreach (var question in before?.Questions.Where(a => after.Questions.All(n => n.Number != a.Number)) ?? []) gone.Add((after.Code, question.Number));
+        foreach (var question in before?.Questions.Where(a => after.Questions.All(n => n.Number != a.Number)) ?? [])
+            gone.Add((after.Code, question.Number));
         Assert.All(after.Questions, a => Assert.DoesNotContain((after.Code, a.Number), gone));
         Assert.Equal(after.Questions.Select(a => a.Number).Distinct().Order(), after.Questions.Select(a => a.Number));
         foreach (var side in new[] { Role.Trader, Role.Farmer })
         {
             var his = after.Questions.Where(a => a.Of == side).ToList();
             if (his.Count > 0) Assert.NotNull((his.FirstOrDefault(a => a.Kind == QuestionKind.Resolution) ?? his[0]).AskedAt);
-            Assert.InRange(his.Count(a => a.AskedAt is not null && before?.Questions.Any(b => b.Number == a.Number && b.AskedAt is not null) != true), 0, 1);
+            Assert.InRange(
+                his.Count(a => a.AskedAt is not null && before?.Questions.Any(b => b.Number == a.Number && b.AskedAt is not null) != true),
+                0, 1);
             Assert.InRange(his.Where(a => a.Kind != QuestionKind.Resolution).Count(a => a.AskedAt is not null), 0, 1);
         }
-        foreach (var sms in outcome.Effects.OfType<Send>().Where(s => s.Order.Purpose == Purpose.Offer).Select(s => s.Order.Sms).OfType<QuestionSms>())
+        foreach (var sms in outcome.Effects.OfType<Send>().Where(s => s.Order.Purpose == Purpose.Offer).Select(s => s.Order.Sms)
+            .OfType<QuestionSms>())
             Assert.True(asked.Add((sms.Code, sms.Question)), "Asked twice.");
     }
 
@@ -140,7 +154,8 @@ internal sealed class Watch
         Assert.Equal((oracle.Balance, oracle.PaidIn), (agreement.Balance.Minor, agreement.PaidIn));
         Assert.InRange(agreement.OnTime + agreement.Late, 0, oracle.Parts);
         if (oracle.Covered is { } covered) Assert.Equal(covered, agreement.OnTime + agreement.Late);
-        if (agreement.Dispute is null && agreement.IsBound && agreement.Balance.Minor != 0) Assert.Equal(AgreementStatus.Confirmed, agreement.Status);
+        if (agreement.Dispute is null && agreement.IsBound && agreement.Balance.Minor != 0)
+            Assert.Equal(AgreementStatus.Confirmed, agreement.Status);
         var unpaid = Schedules.Unpaid(agreement.Terms, agreement.Left, agreement.Paid).Sum(i => i.Amount.Minor);
         if (agreement.IsBound) Assert.Equal(Math.Max(0, agreement.Left.Minor), unpaid);
     }
@@ -152,7 +167,8 @@ internal sealed class Watch
         Assert.Equal((Sum(1), -Sum(-1)), (account.Total(Side.IsOwed)?.Minor ?? 0, account.Total(Side.Owes)?.Minor ?? 0));
     }
 
-    private static IEnumerable<LedgerRow> Rows(World world, Account account) => [.. world.Kept.GetValueOrDefault(account.Id) ?? [], .. account.Ledger!.Recent];
+    private static IEnumerable<LedgerRow> Rows(World world, Account account) =>
+        [.. world.Kept.GetValueOrDefault(account.Id) ?? [], .. account.Ledger!.Recent];
 
     /// <summary>With nothing on its way, both accounts show the agreement, and all ledgers together are nothing.</summary>
     public static void Settled(World world)
@@ -165,17 +181,22 @@ internal sealed class Watch
         Assert.Equal(0, world.Accounts.Values.SelectMany(a => Rows(world, a)).Sum(r => r.Amount));
     }
 
-    private static AccountEntry Entry(World world, Agreement agreement, Party party) => world.Accounts[$"{World.Programme}.{party.PersonId}"].Find(agreement.Code)!;
+    private static AccountEntry Entry(World world, Agreement agreement, Party party) =>
+        world.Accounts[$"{World.Programme}.{party.PersonId}"].Find(agreement.Code)!;
 
     /// <summary>When all wake-ups have come, nothing waits that should have been done.</summary>
     public static void NothingOverdue(Agreement agreement, Instant now)
     {
         Assert.DoesNotContain(agreement.Questions, a => a.AskedAt is not null && now >= a.ExpiresAt);
-        Assert.False(agreement is { Status: AgreementStatus.Confirmed, Balance.Minor: 0, AwaitsGoods: true, Questions.Count: 0 } && now > Country.OfRegion("KE")!.At(agreement.Terms.DeliverBy.PlusDays(31), LocalTime.Midnight));
-        Assert.DoesNotContain(agreement.Questions, a => a is { Chased: false, AskedAt: { } at } && a.Kind != QuestionKind.Terms && now >= at + Question.ChasedAfter);
+        Assert.False(
+            agreement is { Status: AgreementStatus.Confirmed, Balance.Minor: 0, AwaitsGoods: true, Questions.Count: 0 }
+                && now > Country.OfRegion("KE")!.At(agreement.Terms.DeliverBy.PlusDays(31), LocalTime.Midnight));
+        Assert.DoesNotContain(agreement.Questions,
+            a => a is { Chased: false, AskedAt: { } at } && a.Kind != QuestionKind.Terms && now >= at + Question.ChasedAfter);
         if (agreement.Dispute is { } dispute && now >= dispute.CloseBy) Assert.Equal(2, dispute.Escalations);
         if (agreement.Dispute is { AnsweredAt: null } silent && now >= silent.AnswerBy) Assert.True(silent.Escalations > 0);
-        if (agreement is { Status: AgreementStatus.Settled or AgreementStatus.Cancelled }) Assert.True(agreement.Pulse is { AskedAt: not null } || now < agreement.Pulse!.DueAt);
+        if (agreement is { Status: AgreementStatus.Settled or AgreementStatus.Cancelled })
+            Assert.True(agreement.Pulse is { AskedAt: not null } || now < agreement.Pulse!.DueAt);
     }
 
     /// <summary>Reminded only of what is owed and nobody claims or disputes, in time, and of each date and distance once.</summary>

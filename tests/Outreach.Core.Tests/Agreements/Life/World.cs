@@ -19,8 +19,10 @@ internal sealed class World(History history)
 
     private static readonly Duration[] waits =
     [
-        Duration.FromMinutes(3), Duration.FromMinutes(-2), Duration.FromHours(1), Duration.FromHours(7), Duration.FromHours(20), Duration.FromDays(1), Duration.FromDays(1),
-        Duration.FromDays(2), Duration.FromDays(3), Duration.FromDays(4), Duration.FromDays(7), Duration.FromDays(14), Duration.FromDays(31), Duration.FromDays(70),
+        Duration.FromMinutes(3), Duration.FromMinutes(-2), Duration.FromHours(1), Duration.FromHours(7), Duration.FromHours(20),
+        Duration.FromDays(1), Duration.FromDays(1),
+        Duration.FromDays(2), Duration.FromDays(3), Duration.FromDays(4), Duration.FromDays(7), Duration.FromDays(14),
+        Duration.FromDays(31), Duration.FromDays(70),
     ];
 
     private readonly List<Tell> waiting = [];
@@ -69,7 +71,8 @@ internal sealed class World(History history)
     private void Offer(Step step)
     {
         if (Agreements.Count >= MostAgreements) return;
-        Execute(Codes.For("life", Agreements.Count), Deeds.Offer(NewId(), step.Which, step.Size, history, Country.OfRegion("KE")!.Today(Now)));
+        Execute(Codes.For("life", Agreements.Count),
+            Deeds.Offer(NewId(), step.Which, step.Size, history, Country.OfRegion("KE")!.Today(Now)));
     }
 
     private void Wait(Step step)

@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Routing;
+using Outreach.Core.People;
+
+namespace Outreach.Console.Tests;
+
+public sealed partial class AccessTests
+{
+    /// <summary>What each endpoint is asked about the programme maize; a key of beans, with every role, gets none of it.</summary>
+    private static readonly Dictionary<string, Func<World, string, Task<Reply>>> requests = new()
+    {
+        ["account"] = async (w, who) => await w.AsAsync(who, $"/api/v1/accounts/maize/{await PersonAsync(w)}"),
+        ["account.statement"] = async (w, who) => await w.AsAsync(who, $"/api/v1/accounts/maize/{await PersonAsync(w)}/statement"),
+        ["account.verify"] = (w, who) => w.AsAsync(who, "/api/v1/accounts/verify", new { programme = "maize" }),
+        ["agreement"] = async (w, who) => await w.AsAsync(who, $"/api/v1/agreements/{await w.OfferedAsync()}"),
+        ["agreement.offer"] = (w, who) => w.AsAsync(who, "/api/v1/agreements", Some.Offer()),
+        ["agreement.answer"] =
+            async (w, who) => await DoAsync(w, who, await w.OfferedAsync(), "answers", new { by = "farmer", accept = true, ask = 1 }),
+        ["agreement.counter"] =
+            async (w, who) => await DoAsync(w, who, await w.OfferedAsync(), "counter-offers", new { by = "farmer", ask = 1, price = 46 }),
+        ["agreement.withdraw"] = async (w, who) => await DoAsync(w, who, await w.OfferedAsync(), "withdraw", ""),
+        ["agreement.cancel"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "cancel", new { by = "farmer" }),
+        ["agreement.deliver"] =
+            async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "deliveries", new { by = "farmer", quantity = 5 }),
+        ["agreement.correct"] = async (w, who) =>
+        {
+            var code = await w.ConfirmedAsync();
+            await w.DoAsync(code, "deliveries", new { by = "farmer", quantity = 5 });
+            return await DoAsync(w, who, code, "deliveries/corrections", new { by = "trader", ask = 2, quantity = 4 });
+        },
+        ["agreement.pay"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "payments", new { amount = 10 }),
+        ["agreement.report"] =
+            async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "payments/reports", new { by = "trader", amount = 5 }),
+        ["agreement.dispute"] =
+            async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "dispute", new { by = "farmer", about = "weight" }),
+        ["dispute.close"] = async (w, who) => await DoAsync(w, who, await w.DisputedAsync(), "dispute/close", new { by = "farmer" }),
+        ["dispute.mediator"] =
+            async (w,
+                who) =>
+                    await DoAsync(w, who, await w.DisputedAsync(), "dispute/mediator", new { name = "Mama Asha", phone = "0711000077" }),
+        ["dispute.answer"] =
+            async (w, who) => await DoAsync(w, who, await w.DisputedAsync(), "dispute/answer", new { words = "Both were heard." }),
+        ["dispute.resolution"] =
+            async (w,
+                who) =>
+                    await DoAsync(w, who, await w.DisputedAsync(), "dispute/resolution", new { adjustment = 0, words = "Shake hands." }),
+        ["approvals"] = (w, who) => w.AsAsync(who, "/api/v1/approvals?programme=maize"),
+        ["approval.approve"] = async (w, who) => await w.AsAsync(who, $"/api/v1/approvals/{await w.WaitingAsync()}/approve", ""),
+        ["approval.refuse"] = async (w, who) => await w.AsAsync(who, $"/api/v1/approvals/{await w.WaitingAsync()}/refuse", ""),
+        ["broadcast"] = async (w, who) => await w.AsAsync(who, $"/api/v1/broadcasts/{await w.DraftedAsync()}"),
+        ["broadcast.estimate"] = (w, who) => w.AsAsync(who, "/api/v1/broadcasts/estimate", Some.Tip(null, ("sw", "Habari."))),
+        ["broadcast.create"] = (w, who) => w.AsAsync(who, "/api/v1/broadcasts", Some.Tip(null, ("sw", "Habari."))),
+        ["broadcast.launch"] = async (w, who) => await w.AsAsync(who, $"/api/v1/broadcasts/{await w.DraftedAsync()}/launch", ""),
+        ["broadcast.pause"] = (w, who) => MoveAsync(w, who, "pause", "launch"),
+        ["broadcast.resume"] = (w, who) => MoveAsync(w, who, "resume", "launch", "pause"),
+        ["broadcast.cancel"] = (w, who) => MoveAsync(w, who, "cancel"),
+        ["letter"] = (w, who) => w.AsAsync(who, $"/api/v1/letters/{LetterCode}"),
+        ["message"] = async (w, who) =>
+        {
+            await w.OfferedAsync();
+            return await w.AsAsync(who, $"/api/v1/messages/{w.Gateway.Sent[0].MessageId}");
+        },
+        ["payment.notice"] = (w, who) => w.AsAsync(who, "/api/v1/payments", NoticeApiTests.Notice()),
+        ["people"] = (w, who) => w.AsAsync(who, "/api/v1/people?programme=maize"),
+        ["person.register"] = (w, who) => w.AsAsync(who, "/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer")),
+        ["poison"] = (w, who) => w.AsAsync(who, "/api/v1/poison"),
+        ["poison.resend"] = async (w, who) => await w.AsAsync(who, $"/api/v1/poison/{await w.PoisonedAsync()}/resend", ""),
+        ["programme.create"] = (w, who) => w.AsAsync(who, "/api/v1/programmes", Some.Programme),
+        ["programme.replace"] = (w, who) => w.AsAsync(who, "/api/v1/programmes/maize", Some.Programme),
+        ["person.pin-reset"] =
+            async (w, who) => { await w.WithPinAsync(); return await w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/pin-reset", ""); },
+        ["person.pin-reset.approve"] = async (w, who) =>
+        {
+            await w.WithPinAsync();
+            await w.Get<Outreach.App.PinResetting>().StartAsync(Some.Farmer, "another", default);
+            return await w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/pin-reset/approval", "");
+        },
+        ["person.consents"] = (w, who) => w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/consents"),
+        ["person.numbers"] = async (w, who) => await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/numbers"),
+        ["person.number.add"] =
+            async (w,
+                who) =>
+                    await w.AsAsync(who, "/api/v1/people/numbers",
+                        new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007" }),
+        ["person.number.leave"] =
+            async (w,
+                who) =>
+                    await w.AsAsync(who, "/api/v1/people/numbers/leave",
+                        new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = Some.Farmer }),
+        ["person.number.change"] =
+            async (w,
+                who) =>
+                    await w.AsAsync(who, "/api/v1/people/numbers/change",
+                        new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007" }),
+        ["person.second-contact"] =
+            async (w,
+                who) =>
+                    await w.AsAsync(who, "/api/v1/people/second-contact",
+                        new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007", name = "Mumbi" }),
+        ["people.import"] = (w, who) => ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n", who: who),
+        ["people.imported"] =
+            async (w,
+                who) =>
+                    await w.AsAsync(who,
+                        $"/api/v1/people/imports/{(await ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n"))["id"]}"),
+        ["call.missed"] =
+            (w, who) =>
+                w.AsAsync(who, "/api/v1/missed-calls",
+                    new { phone = Some.Farmer, called = "22384", id = "call-1", at = "2026-03-02T08:59:00Z" }),
+        ["inbox"] = (w, who) => w.AsAsync(who, "/api/v1/inbox?programme=maize"),
+        ["inbox.reply"] =
+            async (w,
+                who) =>
+                    await w.AsAsync(who, $"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/reply",
+                        new { text = "Ask Dr Njeri.", name = "Asha" }),
+        ["sessions"] = (w, who) => w.AsAsync(who, "/api/v1/sessions?programme=maize"),
+        ["person.erase"] =
+            async (w, who) => await w.AsAsync(who, "/api/v1/people/erase", new { programme = "maize", personId = await PersonAsync(w) }),
+        ["person.data"] = async (w, who) => await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/data"),
+        ["person.data.code"] = (w, who) => w.AsAsync(who, $"/api/v1/people/data/{DataCode}"),
+        ["pulse"] = (w, who) => w.AsAsync(who, "/api/v1/pulse?programme=maize"),
+        ["tasks"] = (w, who) => w.AsAsync(who, "/api/v1/tasks?programme=maize"),
+    };
+}
