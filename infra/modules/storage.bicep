@@ -9,12 +9,12 @@ param dataPrincipalId string
 
 // As in functions/Outreach.Storage/TableNames.cs; tests/Outreach.Infra.Tests compares.
 var tables = [
-  'Lines'
+  'Subscribers'
   'Agreements'
   'Accounts'
   'Messages'
   'Broadcasts'
-  'Pages'
+  'Batches'
   'Programmes'
   'People'
   'Due'

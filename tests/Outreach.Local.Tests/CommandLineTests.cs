@@ -70,7 +70,7 @@ public sealed class CommandLineTests
         (code, output, _) = await RunAsync(["restore", copy, .. to]);
         Assert.Equal(0, code);
         Assert.Contains("1 rows are back", output, StringComparison.Ordinal);
-        await FailsAsync("The table Lines is not empty", ["restore", copy, .. to]);
+        await FailsAsync("The table Subscribers is not empty", ["restore", copy, .. to]);
         Directory.Delete(folder, recursive: true);
     }
 

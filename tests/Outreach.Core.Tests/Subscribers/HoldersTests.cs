@@ -16,15 +16,16 @@ public class HoldersTests
     {
         ["Phone"] = "phone", ["Consent"] = "phone", ["Handled"] = "phone", ["RecentSms"] = "phone", ["HeardAt"] = "phone",
         ["StrangerAnsweredAt"] = "phone",
-        ["Interested"] = "phone", ["Unsolicited"] = "phone", ["UpdateNumber"] = "phone", ["FailedDeliveries"] = "phone", ["Quarantine"] = "phone",
+        ["Interested"] = "phone", ["Unsolicited"] = "phone", ["UpdateNumber"] = "phone", ["FailedDeliveries"] = "phone",
+        ["Quarantine"] = "phone",
         ["ForeignPinTries"] = "phone", ["ContactAsks"] = "phone",
         ["Suggested"] = "phone", ["EndedSessions"] = "phone", ["Question"] = "phone", ["Joining"] = "phone", ["Today"] = "phone",
         ["ErasedAt"] = "phone",
         ["Others"] = "phone", ["UsersEver"] = "phone", ["Arriving"] = "phone",
         // These say themselves whose they are.
         ["Session"] = "named", ["Leaving"] = "named", ["Ending"] = "named",
-        ["Holder"] = "person", ["Language"] = "person", ["Pin"] = "person", ["NewPin"] = "person", ["Draft"] = "person", ["Action"] = "person",
-        ["Reset"] = "person", ["Tenure"] = "person",
+        ["Holder"] = "person", ["Language"] = "person", ["Pin"] = "person", ["NewPin"] = "person", ["Draft"] = "person",
+        ["Action"] = "person", ["Reset"] = "person", ["Tenure"] = "person",
     };
 
     private static readonly Instant now = Instant.FromUtc(2026, 3, 2, 9, 0);

@@ -45,6 +45,8 @@ public static class Browser
         {
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            // A message that fades in has too little contrast for a moment.
+            ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = scripts,
         });
         List<string> errors = [];
