@@ -3,7 +3,7 @@ using Outreach.Core.Texts;
 
 namespace Outreach.App;
 
-/// <summary>A language file with a fault would be found by the person who is written to: no host starts with one.</summary>
+/// <summary>Stops the start for a faulty language file, so that no person receives the fault.</summary>
 public sealed class TextsValidation : IValidateOptions<OutreachOptions>
 {
     public ValidateOptionsResult Validate(string? name, OutreachOptions options) =>

@@ -9,14 +9,14 @@ using Outreach.App;
 
 namespace Outreach.Console;
 
-/// <summary>The REST API, free of any host. The hosts bring the ports and the App.</summary>
+/// <summary>The REST API, independent of any host. The hosts register the ports and the App.</summary>
 public static partial class ConsoleApp
 {
     /// <summary>The API's services, beside <see cref="Registration.AddOutreachApp"/>.</summary>
     public static IServiceCollection AddOutreachConsole(this IServiceCollection services)
     {
         services.AddLogging().AddRouting();
-        // Routing asks for one; only a web host brings it.
+        // Routing needs a DiagnosticListener, and only a web host registers one.
         services.TryAddSingleton(_ => new DiagnosticListener("Outreach.Console"));
         return services
             .AddSingleton<ApiKeys>()
@@ -65,7 +65,7 @@ public static partial class ConsoleApp
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Parameter();
 
-    /// <summary>The same endpoints behind routing of their own, for a host that hands over whole requests from a catch-all.</summary>
+    /// <summary>The same endpoints behind their own routing, for a host that passes on whole requests from a catch-all.</summary>
     public static RequestDelegate Build(IServiceProvider services)
     {
         var app = new ApplicationBuilder(services);
@@ -75,7 +75,9 @@ public static partial class ConsoleApp
         return app.Build();
     }
 
-    /// <summary>Takes away the endpoint that the host chose, as routing leaves a chosen one alone, and gives it back afterwards.</summary>
+    /// <summary>
+    /// Clears the host's endpoint during the call, because routing keeps an endpoint already chosen; restores it afterwards.
+    /// </summary>
     private static async Task RouteAfreshAsync(HttpContext http, RequestDelegate next)
     {
         var (endpoint, values) = (http.GetEndpoint(), http.Request.RouteValues);

@@ -4,7 +4,7 @@ using Outreach.App;
 
 namespace Outreach.Gateways;
 
-/// <summary>The gateways there are. Adding one is a file beside this one, a line here, and a table of payloads in the tests.</summary>
+/// <summary>All gateways. A new gateway needs a folder here, an entry in this list, and a table of payloads in the tests.</summary>
 public static class GatewayList
 {
     private sealed record Entry(string Name, Action<IServiceCollection, IConfiguration> Add,
@@ -20,14 +20,14 @@ public static class GatewayList
         new(NaloGateway.Name, NaloGateway.Add, NaloGateway.Webhooks),
         new(ComvivaGateway.Name, ComvivaGateway.Add, ComvivaGateway.Webhooks),
         new(JsonUssdGateway.Name, JsonUssdGateway.Add, JsonUssdGateway.Webhooks),
-        // The local host's simulated gateway is not deployed: Simulated.cs has its own registration, which only Outreach.Local calls.
+        // The simulated gateway is never deployed. Simulated.cs registers it, and only Outreach.Local calls that registration.
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(gateway => gateway.Name)];
 
     /// <summary>
-    /// Every gateway's settings and sender. The host must register <see cref="IInbound"/> as a singleton.
-    /// A gateway without any setting is off: its webhooks answer 403 and its sender refuses.
+    /// Registers every gateway's settings and sender. The host must register <see cref="IInbound"/> as a singleton. A gateway without any
+    /// setting is off: its webhooks answer 403 and its sender refuses.
     /// </summary>
     public static IServiceCollection AddOutreachGateways(this IServiceCollection services, IConfiguration configuration)
     {
@@ -35,6 +35,6 @@ public static class GatewayList
         return services;
     }
 
-    /// <summary>Every webhook, for the host to map: <c>WebhookHttp.AnswerAsync(webhook, http)</c>.</summary>
+    /// <summary>Every webhook, for the host to map by <c>WebhookHttp.AnswerAsync(webhook, http)</c>.</summary>
     public static IReadOnlyList<Webhook> Webhooks(IServiceProvider services) => [.. All.SelectMany(gateway => gateway.Webhooks(services))];
 }

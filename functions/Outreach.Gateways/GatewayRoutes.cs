@@ -1,6 +1,8 @@
 namespace Outreach.Gateways;
 
-/// <summary>Routes that gateways call, below <c>/</c>, the same on every host. Triggers need constants.</summary>
+/// <summary>
+/// Routes that gateways call, below <c>/</c>, the same on every host. They are constants because triggers need constants.
+/// </summary>
 public static class GatewayRoutes
 {
     public const string TwilioSms = "api/twilio/sms";

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Outreach.Local;
 
-/// <summary>What is printed once everything answers.</summary>
+/// <summary>The text that is printed once the host answers.</summary>
 internal static class Greeting
 {
     public static string Of(LocalArguments arguments, LocalStorage storage, TimeSpan took)

@@ -1,13 +1,12 @@
 using System.Globalization;
-using Outreach.App;
 using Outreach.Storage.Azurite;
 
 namespace Outreach.Local;
 
-/// <summary>What the program is asked to do.</summary>
+/// <summary>The task of the program.</summary>
 public enum LocalTask { Run, Backup, Restore }
 
-/// <summary>What the command line says.</summary>
+/// <summary>The parsed command line.</summary>
 public sealed record LocalArguments
 {
     public const string Usage = """
@@ -28,23 +27,22 @@ public sealed record LocalArguments
 
     public LocalTask Task { get; init; }
 
-    /// <summary>Where a backup is, or is to be.</summary>
+    /// <summary>The folder to back up to, or to restore from.</summary>
     public string Folder { get; init; } = "";
 
     public int Port { get; init; } = 7071;
 
-    /// <summary>Starts over.</summary>
+    /// <summary>Deletes the data and starts over.</summary>
     public bool Fresh { get; init; }
 
     public string DataFolder { get; init; } = Path.Combine(AzuriteSettings.DefaultWorkFolder(), "data");
 
-    /// <summary>Show the usage and do nothing.</summary>
+    /// <summary>Shows the usage and exits.</summary>
     public bool Help { get; init; }
 
     public Uri Address => new($"http://localhost:{Port.ToString(CultureInfo.InvariantCulture)}");
 
-    /// <summary>Reads the command line.</summary>
-    /// <exception cref="LocalProblemException">It says something that is not known; the message is one sentence.</exception>
+    /// <exception cref="LocalProblemException">An argument is unknown or invalid; the message is one sentence.</exception>
     public static LocalArguments Parse(IReadOnlyList<string> args)
     {
         var parsed = new LocalArguments();

@@ -14,7 +14,7 @@ namespace Outreach.Local;
 /// <summary>The App on one machine: the same routes as the Functions host, and the simulator.</summary>
 public static class LocalHost
 {
-    /// <summary>Settings in place, services not yet added.</summary>
+    /// <summary>The builder with its settings, before services are added.</summary>
     public static WebApplicationBuilder CreateBuilder(LocalArguments arguments)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -25,7 +25,7 @@ public static class LocalHost
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0,
             new MemoryConfigurationSource { InitialData = LocalSettings.Defaults(arguments) });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(arguments.Port));
-        // As in the deployable: each endpoint has a limit of its own, and answers beyond it.
+        // No server limit, as in the Functions host: each endpoint has its own limit and answers beyond it.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         return builder;
     }

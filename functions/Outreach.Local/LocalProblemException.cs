@@ -6,7 +6,7 @@ using Outreach.Storage.Backup;
 
 namespace Outreach.Local;
 
-/// <summary>The program cannot run as it was asked to. The message is one sentence that says what to do.</summary>
+/// <summary>The program cannot run as asked. The message is one sentence that names the remedy.</summary>
 public sealed class LocalProblemException : Exception
 {
     public LocalProblemException(string message) : base(message)
@@ -17,7 +17,7 @@ public sealed class LocalProblemException : Exception
     {
     }
 
-    /// <summary>What to tell a person about trouble at the start; null for what should not happen, whose trace is wanted.</summary>
+    /// <summary>The sentence to show for a failure at the start; null for an unexpected failure, whose trace is needed.</summary>
     public static string? SentenceFor(Exception trouble) => trouble switch
     {
         LocalProblemException or AzuriteUnavailableException or BackupException => trouble.Message,

@@ -18,8 +18,8 @@ public sealed class LocalRun : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    /// <summary>Starts everything and returns when it answers.</summary>
-    /// <param name="change">For tests: more services, other settings.</param>
+    /// <summary>Starts the emulator and the host, and returns once the host answers.</summary>
+    /// <param name="change">For tests: adds services or changes settings.</param>
     public static async Task<LocalRun> StartAsync(LocalArguments arguments, Action<string> say, CancellationToken ct,
         Action<WebApplicationBuilder>? change = null)
     {
@@ -46,7 +46,7 @@ public sealed class LocalRun : IAsyncDisposable
 
     public Task WaitForStopAsync() => app.WaitForShutdownAsync();
 
-    /// <summary>Stops taking requests, finishes what is in hand, and has the emulator save.</summary>
+    /// <summary>Stops taking requests, finishes the work in hand, and has the emulator save.</summary>
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
@@ -78,7 +78,7 @@ public sealed class LocalRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Before anything is started, so that the answer comes at once.</summary>
+    /// <summary>Checks the port before the start, so that the error comes at once.</summary>
     private static void CheckPort(int port)
     {
         foreach (var address in new[] { IPAddress.Loopback, IPAddress.IPv6Loopback })
@@ -98,7 +98,7 @@ public sealed class LocalRun : IAsyncDisposable
             }
             catch (SocketException)
             {
-                // No IPv6 here.
+                // This machine has no IPv6.
             }
         }
     }

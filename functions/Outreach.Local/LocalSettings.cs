@@ -11,7 +11,7 @@ public static class LocalSettings
     {
         ["AllowedHosts"] = "localhost;127.0.0.1;[::1]",
         ["Logging:LogLevel:Default"] = "Information",
-        // Their information lines would hold addresses, and those hold numbers and keys.
+        // The information lines of these sources hold addresses with numbers and keys.
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:System"] = "Warning",
         ["Logging:LogLevel:Azure"] = "Warning",
@@ -19,12 +19,12 @@ public static class LocalSettings
 
         ["Outreach:UssdCode"] = "*384*7071#",
         ["Outreach:Gateway"] = "simulated",
-        // Of this machine's demo data only; a deployment has a secret of its own.
+        // For this machine's demo data only; a deployment needs its own secret.
         ["Outreach:PinPepper"] = "local-pepper-for-demo-data-only",
         ["Outreach:ApiKeys:local"] = "local-coordinator",
         ["Outreach:ApiGrants:local:Roles"] = "coordinate,admin",
         ["Outreach:ApiGrants:local:Programmes"] = "all",
-        // What takes two can be tried out on one machine.
+        // A second key, so that changes by two people can be tried on one machine.
         ["Outreach:ApiKeys:second"] = "local-second",
         ["Outreach:MinorPerSegment:KE"] = "80",
         ["Outreach:MinorPerSegment:TZ"] = "2500",
@@ -46,11 +46,11 @@ public static class LocalSettings
         ["AfricasTalking:BaseUrl"] = arguments.Address.ToString(),
     };
 
-    /// <summary>Africa's Talking's key in paths here: short, since only this machine reaches it. A deployment's must be long.</summary>
+    /// <summary>Africa's Talking's path key here. Short, since only this machine reaches it; a deployment's key must be long.</summary>
     public const string LocalPathKey = "local";
 }
 
-/// <summary>Says in a sentence what to set.</summary>
+/// <summary>Fails with one sentence that names the setting to correct.</summary>
 internal sealed class OutreachOptionsCheck : IValidateOptions<OutreachOptions>
 {
     public ValidateOptionsResult Validate(string? name, OutreachOptions options)

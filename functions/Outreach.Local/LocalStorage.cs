@@ -1,10 +1,9 @@
-using Outreach.App;
 using Outreach.Storage;
 using Outreach.Storage.Azurite;
 
 namespace Outreach.Local;
 
-/// <summary>Where this run keeps its data: an emulator of its own, or a storage account from the settings.</summary>
+/// <summary>The storage of this run: its own emulator, or a storage account from the settings.</summary>
 public sealed class LocalStorage : IAsyncDisposable
 {
     private readonly FileStream? turn;
@@ -15,7 +14,7 @@ public sealed class LocalStorage : IAsyncDisposable
     /// <summary>The emulator's connection string; null when the settings name an account.</summary>
     public string? ConnectionString => azurite?.ConnectionString;
 
-    /// <exception cref="LocalProblemException">Another run has the data.</exception>
+    /// <exception cref="LocalProblemException">Another run uses the data.</exception>
     /// <exception cref="AzuriteUnavailableException">The emulator cannot be installed or started.</exception>
     public static async Task<LocalStorage> StartAsync(LocalArguments arguments, IConfiguration configuration, Action<string> progress,
         CancellationToken ct)
@@ -54,7 +53,7 @@ public sealed class LocalStorage : IAsyncDisposable
             || !string.IsNullOrWhiteSpace(section[nameof(StorageOptions.AccountName)]);
     }
 
-    /// <summary>One run at a time on one folder; the system lets go of the file when its holder dies.</summary>
+    /// <summary>Locks the folder for one run; the system releases the file when its process dies.</summary>
     private static FileStream Take(string folder)
     {
         try

@@ -32,7 +32,7 @@ catch (Exception e) when (LocalProblemException.SentenceFor(e) is { } sentence)
     return 1;
 }
 
-// Once the host runs it stops by its own handler; this one is for the time before.
+// The running host has its own handler; this one serves the time before.
 void Stop(PosixSignalContext signal)
 {
     signal.Cancel = true;

@@ -4,15 +4,15 @@ using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using QueueItem = Outreach.App.QueueItem;
 
 namespace Outreach.Storage;
 
-/// <summary>
-/// The queues in Azure. Messages never expire by themselves. Bodies are text as it is, so that any message can be read, also one
-/// that is not ours; at most 48 KiB of UTF-8, so that one set aside fits with its reason. Waits are whole seconds, rounded up.
-/// </summary>
+/// <summary>The queues in Azure. Messages never expire by themselves. Delays are whole seconds, rounded up.</summary>
+/// <remarks>
+/// Bodies are plain text, so that any message can be read, even a foreign one. A body holds at most 48 KiB of UTF-8, so that a poison
+/// message fits with its reason.
+/// </remarks>
 public sealed class AzureQueues : IQueues
 {
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);

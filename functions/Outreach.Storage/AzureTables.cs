@@ -3,13 +3,11 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
 using Outreach.App;
-using Outreach.Core.Agreements;
 
 namespace Outreach.Storage;
 
 /// <summary>
-/// The tables in Azure. A write that the SDK had to retry may find its own first try there; it is known by the
-/// random id in property W and is a success, not a lost race.
+/// The tables in Azure. A retried write that finds its own first try (random id in property W) has succeeded, not lost a race.
 /// </summary>
 public sealed class AzureTables : ITables
 {
@@ -71,7 +69,7 @@ public sealed class AzureTables : ITables
         return FirstAsync(table, TableClient.CreateQueryFilter($"PartitionKey gt {escaped}"), take, ct);
     }
 
-    /// <summary>The first entities of a query: one call, unless the service answers short and says that there is more.</summary>
+    /// <summary>The first entities of a query: one call, unless the service answers short and reports more.</summary>
     private async Task<IReadOnlyList<Entity>> FirstAsync(Table table, string filter, int take, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);

@@ -1,14 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Azure.Data.Tables;
-using Outreach.Core.Agreements;
 
 namespace Outreach.Storage;
 
-/// <summary>
-/// An entity's text in binary properties D0 to D14. Azure holds at most 64 KiB a property and 1 MiB an entity;
-/// bytes are used because a text property would count two bytes for every Latin letter.
-/// </summary>
+/// <summary>An entity's text in binary properties D0 to D14. Azure holds at most 64 KiB a property and 1 MiB an entity.</summary>
+/// <remarks>Bytes are used because a text property would count two bytes for every Latin letter.</remarks>
 public static class EntityText
 {
     /// <summary>The most that one entity holds, in bytes of UTF-8.</summary>
@@ -19,8 +16,8 @@ public static class EntityText
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The text as bytes.</summary>
-    /// <exception cref="ArgumentException">It is over <see cref="MaxBytes"/>, or holds half a surrogate pair.</exception>
+    /// <summary>The text as bytes of UTF-8.</summary>
+    /// <exception cref="ArgumentException">The text is over <see cref="MaxBytes"/>, or holds half a surrogate pair.</exception>
     public static byte[] ToBytes(string data)
     {
         var bytes = Strict.GetBytes(data);

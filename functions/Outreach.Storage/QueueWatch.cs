@@ -4,10 +4,10 @@ using Outreach.App;
 
 namespace Outreach.Storage;
 
-/// <summary>Measures how much waits on each queue, and for how long. Two calls a queue.</summary>
+/// <summary>Measures each queue's length and waiting time. Two calls a queue.</summary>
 public sealed class QueueWatch(QueueServiceClient queues, TimeProvider clock)
 {
-    /// <summary>Tells telemetry of every queue and poison queue: its length, and the age of its next message.</summary>
+    /// <summary>Reports the length of every queue and poison queue, and the age of its next message, to telemetry.</summary>
     /// <exception cref="Azure.RequestFailedException">Storage does not answer.</exception>
     public async Task MeasureAsync(CancellationToken ct)
     {

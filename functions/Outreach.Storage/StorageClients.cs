@@ -6,7 +6,7 @@ using Azure.Storage.Queues;
 
 namespace Outreach.Storage;
 
-/// <summary>Makes the SDK's clients with our retry settings and the tests' hooks.</summary>
+/// <summary>Creates the SDK's clients with the App's retry settings and the tests' hooks.</summary>
 internal sealed class StorageClients(StorageOptions settings, IEnumerable<HttpPipelinePolicy> perCall,
     IEnumerable<HttpPipelinePolicy> perTry)
 {
@@ -20,7 +20,7 @@ internal sealed class StorageClients(StorageOptions settings, IEnumerable<HttpPi
 
     public QueueServiceClient Queues()
     {
-        // Azurite refuses the SDK's newest version of the queue protocol; this is the newest that it knows.
+        // Azurite refuses the SDK's newest queue protocol; this version is the newest that Azurite knows.
         var options = Prepared(new QueueClientOptions(QueueClientOptions.ServiceVersion.V2025_11_05));
         return settings.ConnectionString is { Length: > 0 } connection
             ? new QueueServiceClient(connection, options)
@@ -29,7 +29,7 @@ internal sealed class StorageClients(StorageOptions settings, IEnumerable<HttpPi
 
     private Uri Endpoint(string service) => new($"https://{settings.AccountName}.{service}.core.windows.net");
 
-    /// <summary>A person waits at the other end of most calls: few tries, short ones.</summary>
+    /// <summary>Sets few and short tries, because a person waits for most calls.</summary>
     private T Prepared<T>(T options) where T : ClientOptions
     {
         options.Retry.Mode = RetryMode.Exponential;

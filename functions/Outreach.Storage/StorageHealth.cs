@@ -6,13 +6,13 @@ using Outreach.App;
 
 namespace Outreach.Storage;
 
-/// <summary>Asks storage for an answer, for the health page.</summary>
+/// <summary>Probes storage, for the health page.</summary>
 public sealed class StorageHealth(TableServiceClient tables, QueueServiceClient queues)
 {
-    /// <summary>A probe that hears nothing for this long has its answer.</summary>
+    /// <summary>The time after which an unanswered probe counts as failed.</summary>
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>One read of a table and one of a queue. Null when both answered, else one sentence that holds no secret.</summary>
+    /// <summary>Reads one table and one queue. Null when both answered, else one sentence that holds no secret.</summary>
     public async Task<string?> ProblemAsync(CancellationToken ct)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);

@@ -2,18 +2,18 @@ using Microsoft.Extensions.Options;
 
 namespace Outreach.Storage;
 
-/// <summary>Which storage account to use: section <c>Storage</c>, one of the two values.</summary>
+/// <summary>The storage account: section <c>Storage</c>, one of the two values.</summary>
 public sealed class StorageOptions
 {
     public const string Section = "Storage";
 
-    /// <summary>A storage account's connection string. For one machine and tests; it holds a key.</summary>
+    /// <summary>A storage account's connection string. For one machine and tests; the string holds a key.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>A storage account's name, reached as the app's managed identity. For Azure.</summary>
+    /// <summary>A storage account's name, reached by the app's managed identity. For Azure.</summary>
     public string? AccountName { get; set; }
 
-    /// <summary>How often a failed call is tried again by the SDK, and how long one try may take, in seconds.</summary>
+    /// <summary>The SDK's retries of a failed call, and the limit of one try, in seconds.</summary>
     internal const int Retries = 2;
     internal const double TrySeconds = 4;
 }

@@ -9,16 +9,16 @@ using Outreach.Storage.Backup;
 
 namespace Outreach.Storage;
 
-/// <summary>How a host gets its storage.</summary>
 public static class StorageRegistration
 {
     /// <summary>
     /// Registers <see cref="ITables"/>, <see cref="IQueues"/>, <see cref="StorageSetup"/>, <see cref="StorageHealth"/>,
-    /// <see cref="QueueWatch"/> and <see cref="TableBackup"/>.
-    /// The section is read when the first of them is made, and validated when the host starts. A test that counts calls
-    /// registers an <see cref="HttpPipelinePolicy"/> (it sees each call once); one that makes calls fail registers it
-    /// keyed by <see cref="HttpPipelinePosition.PerRetry"/> (it sees each try).
+    /// <see cref="QueueWatch"/> and <see cref="TableBackup"/>. The first use reads the section; the host's start validates it.
     /// </summary>
+    /// <remarks>
+    /// A test that counts calls registers an <see cref="HttpPipelinePolicy"/>, which sees each call once. A test that makes calls fail
+    /// keys it by <see cref="HttpPipelinePosition.PerRetry"/>, which sees each try.
+    /// </remarks>
     public static IServiceCollection AddOutreachStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();

@@ -4,7 +4,7 @@ using Outreach.App;
 
 namespace Outreach.Storage;
 
-/// <summary>Creates what the App needs in an empty storage account. Repeating it changes nothing.</summary>
+/// <summary>Creates the App's tables and queues in a storage account. A repeat changes nothing.</summary>
 public sealed class StorageSetup(TableServiceClient tables, QueueServiceClient queues)
 {
     /// <summary>Creates every table, every queue and its poison queue, all at once.</summary>

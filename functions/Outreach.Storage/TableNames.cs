@@ -4,9 +4,7 @@ using Outreach.App;
 
 namespace Outreach.Storage;
 
-/// <summary>
-/// Every physical name in storage, and how a key is written there. Renaming one here abandons the data under the old name.
-/// </summary>
+/// <summary>All physical names in storage, and the escaping of keys. Renaming one here abandons the data under the old name.</summary>
 public static class TableNames
 {
     /// <summary>The longest key that Azure takes, in UTF-16 units, counted after escaping (1 KiB).</summary>
@@ -56,15 +54,15 @@ public static class TableNames
         _ => throw new ArgumentOutOfRangeException(nameof(queue), queue, "No physical name is set for this queue."),
     };
 
-    /// <summary>The poison queue beside a queue: the name that the Functions host itself uses.</summary>
+    /// <summary>The queue's poison queue, by the Functions host's own name.</summary>
     public static string PoisonOf(Queue queue) => Of(queue) + QueueNames.PoisonSuffix;
 
-    /// <summary>
-    /// Writes a partition or row key with the characters that Azure allows. What it forbids (<c>/ \ # ?</c> and
-    /// control characters) becomes the nearest allowed character below it and two hex digits, as does that lower
-    /// character itself, so <c>#</c> is <c>"23</c> and <c>/</c> is <c>.2f</c>. No code begins another, and codes
-    /// stand in the order of their characters, so ordinal order holds for all keys, escaped or not.
-    /// </summary>
+    /// <summary>Writes a partition or row key with the characters that Azure allows.</summary>
+    /// <remarks>
+    /// A forbidden character (<c>/ \ # ?</c> and control characters) becomes the nearest allowed character below and two hex digits. That
+    /// lower character is escaped too, so <c>#</c> is <c>"23</c> and <c>/</c> is <c>.2f</c>. No code begins another, and codes keep the
+    /// order of their characters, so ordinal order holds for all keys.
+    /// </remarks>
     /// <exception cref="ArgumentException">The key is over <see cref="MaxKeyLength"/>, or holds half a surrogate pair.</exception>
     public static string EscapeKey(string key)
     {
@@ -78,7 +76,7 @@ public static class TableNames
         return Checked(escaped.ToString());
     }
 
-    /// <summary>The key that <see cref="EscapeKey"/> wrote.</summary>
+    /// <summary>Reverses <see cref="EscapeKey"/>.</summary>
     public static string UnescapeKey(string escaped)
     {
         ArgumentNullException.ThrowIfNull(escaped);
@@ -129,7 +127,7 @@ public static class QueueNames
     public const string DeliveryReports = "delivery-reports";
     public const string Work = "work";
 
-    /// <summary>What the Functions host adds to a queue's name for its poison queue.</summary>
+    /// <summary>The Functions host's suffix for a poison queue's name.</summary>
     public const string PoisonSuffix = "-poison";
 
     public const string InboundSmsPoison = InboundSms + PoisonSuffix;

@@ -3,14 +3,14 @@ using Azure.Core.Pipeline;
 
 namespace Outreach.Storage;
 
-/// <summary>Tells the code around a write whether the SDK sent it more than once, so that the first try may have succeeded.</summary>
+/// <summary>Records whether the SDK sent a write more than once, so that the first try may have succeeded.</summary>
 internal sealed class WriteAttempt : IDisposable
 {
     private IDisposable? scope;
 
     public bool Retried { get; private set; }
 
-    /// <summary>Watches the calls made until it is disposed, in this asynchronous flow only.</summary>
+    /// <summary>Watches the calls of this asynchronous flow until disposal.</summary>
     public static WriteAttempt Begin()
     {
         var attempt = new WriteAttempt();
@@ -21,7 +21,7 @@ internal sealed class WriteAttempt : IDisposable
 
     public void Dispose() => scope?.Dispose();
 
-    /// <summary>Stands after the SDK's retry policy and notes each try but the first.</summary>
+    /// <summary>Runs after the SDK's retry policy and records each try but the first.</summary>
     internal sealed class Policy : HttpPipelineSynchronousPolicy
     {
         public override void OnSendingRequest(HttpMessage message)

@@ -198,7 +198,7 @@ output siteId string = site.id
 output siteName string = site.name
 output address string = base
 
-// As in functions/Outreach.App/Routes.cs; tests/Outreach.Infra.Tests compares.
+// As in functions/Outreach.Gateways/GatewayRoutes.cs; tests/Outreach.Infra.Tests compares.
 var twilioCallbacks = {
   'A message comes in': '${base}/api/twilio/sms'
   'Delivery status, set on each message': '${base}/api/twilio/status'

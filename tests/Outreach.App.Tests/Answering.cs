@@ -1,6 +1,6 @@
 namespace Outreach.App.Tests;
 
-/// <summary>A gateway that answers as it is told, and keeps what it was asked.</summary>
+/// <summary>A gateway that returns preset answers and records its requests.</summary>
 internal sealed class Answering(string name) : IGateway
 {
     public Handover Answer { get; set; } = Handover.Accepted(name);

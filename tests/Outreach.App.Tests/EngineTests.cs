@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
-using Outreach.Core.People;
 using Outreach.Core.Values;
 using Outreach.Testing;
 
@@ -20,7 +18,7 @@ public sealed class EngineTests
         await engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default);
         await engine.ExecuteAsync(new Work(queued: true), agreement,
             new AnswerQuestion(new Caller("m1", "p-wanjiru", "+254711000002", Pin: true), true), "m1", default);
-        // Both have read the agreement before either writes.
+        // Both pieces of work read the agreement before either writes.
         var (first, second) = (new Work(queued: true), new Work(queued: true));
         await engine.LoadAsync(first, agreement, default);
         await engine.LoadAsync(second, agreement, default);
@@ -81,7 +79,7 @@ public sealed class EngineTests
                 [new(Core.People.ConsentPurpose.Service, true, "test", "agreed", true)]), "r", default);
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default));
-        // The offer went out and its end is in the calendar; the postings are left to be carried out.
+        // The process sent the offer and planned its expiry; the postings remain to be carried out.
         var left = await engine.LoadAsync(new Work(queued: true), agreement, default);
         Assert.Contains(left.Pending, p => p.Effect is Tell { Command: Core.Agreements.PostEntry });
         Assert.DoesNotContain(left.Pending, p => p.Effect is WakeAt);
@@ -94,7 +92,7 @@ public sealed class EngineTests
         Assert.Equal(2, tables.Inner.All(Table.Accounts).Count);
     }
 
-    /// <summary>Storage that has no room for accounts.</summary>
+    /// <summary>Tables that refuse to store accounts.</summary>
     private sealed class NoAccounts : TablesAround
     {
         public bool Broken { get; set; } = true;
@@ -104,7 +102,7 @@ public sealed class EngineTests
                 : base.InsertAsync(key, data, ct);
     }
 
-    /// <summary>Somebody else's write always comes first.</summary>
+    /// <summary>Tables in which another writer always commits first.</summary>
     private sealed class AlwaysBeaten : TablesAround
     {
         public int Tries { get; private set; }

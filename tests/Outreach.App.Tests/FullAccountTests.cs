@@ -8,12 +8,12 @@ using Outreach.Core.Values;
 namespace Outreach.App.Tests;
 
 /// <summary>
-/// As many open agreements as an account takes, each with all that can be on one, fit its
-/// entity; with what is over beside them and room for what is pending.
+/// An account with the maximum of open agreements, each as large as possible, fits one entity. Closed agreements and pending effects fit
+/// beside them.
 /// </summary>
 public sealed class FullAccountTests
 {
-    /// <summary>Fifteen properties of 64 KiB: what the storage holds of one entity.</summary>
+    /// <summary>The storage limit of one entity: fifteen properties of 64 KiB.</summary>
     private const int MostBytes = 15 * 64 * 1024;
 
     private static readonly Instant now = Instant.FromUtc(2026, 3, 2, 9, 0);

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Testing;
@@ -19,15 +18,15 @@ public sealed class GatewayChoiceTests
     private readonly Answering third = new("third");
 
     [Theory]
-    // Without a route that fits, the one gateway.
+    // No route fits, so the only gateway is used.
     [InlineData("other", "+255711000001", Purpose.Offer, "first")]
     [InlineData("other", Kenya, Purpose.Offer, "second")]
     [InlineData("other", "+255711000001", Purpose.Tip, "third")]
     [InlineData("kenya-maize", "+255711000001", Purpose.Offer, "third,first")]
-    // The programme before the country, the country before the purpose.
+    // A programme outranks a country, and a country outranks a purpose.
     [InlineData("kenya-maize", Kenya, Purpose.Offer, "third,first")]
     [InlineData("other", Bangladesh, Purpose.Tip, "second")]
-    // Two things named before one.
+    // A route with two conditions outranks a route with one.
     [InlineData("kenya-maize", Kenya, Purpose.Tip, "first,third")]
     public void The_route_that_names_most_counts(string programme, string phone, Purpose purpose, string expected)
     {
@@ -90,7 +89,7 @@ public sealed class GatewayChoiceTests
         Assert.Equal(seen, await SendersAsync(options));
         Assert.Equal(["22384", "22385", "22386"], seen.Values.Distinct().Order(StringComparer.Ordinal));
 
-        // One sender more takes phones from the others and moves none between them.
+        // A new sender takes phones from the other senders and moves none between those.
         options.Senders["first"]["KE"] = ["22387", "22384", "22385", "22386"];
         Assert.All(await SendersAsync(options), now => Assert.True(now.Value == seen[now.Key] || now.Value == "22387"));
 
@@ -98,7 +97,7 @@ public sealed class GatewayChoiceTests
         Assert.Equal("OUTREACH", first.Asked[^1].From);
     }
 
-    /// <summary>The whole way: what is written down is who took the message, at its price and under its id.</summary>
+    /// <summary>The stored message names the gateway that accepted it, with the price and the provider's id.</summary>
     [Fact]
     public async Task A_message_is_written_down_under_the_gateway_that_took_it()
     {

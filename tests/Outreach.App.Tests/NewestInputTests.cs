@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Outreach.App.Tests;
 
-/// <summary>Gateways that send only what was typed last; the transcripts are played in this shape too, by Outreach.Scenarios.</summary>
+/// <summary>Gateways that send only the newest input. Outreach.Scenarios plays the transcripts in this shape too.</summary>
 public sealed class NewestInputTests : IDisposable
 {
     private const string Phone = "+254711000001";
@@ -57,7 +57,7 @@ public sealed class NewestInputTests : IDisposable
     {
         var home = await AskAsync(UssdKind.Dial, "*384#", 1);
         var languages = await AskAsync(UssdKind.Newest, "2", 2);
-        // The first dial was cut off; the next offers to go on there, and its counts begin again.
+        // The first session was cut off; the next dial offers to resume it, and its counts start again.
         Assert.NotEqual(languages, await AskAsync(UssdKind.Dial, "*384#", 1));
         Assert.Equal(home, await AskAsync(UssdKind.Newest, "2", 2));
         Assert.Equal(languages, await AskAsync(UssdKind.Newest, "2", 3));

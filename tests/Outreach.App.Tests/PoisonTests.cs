@@ -5,7 +5,7 @@ using Outreach.Testing;
 namespace Outreach.App.Tests;
 
 /// <summary>
-/// A message that nobody can handle: it comes five times, lands in the poison queue with its reason, is listed, and can be sent again.
+/// A message that always fails moves to the poison queue after five deliveries, with its reason. An operator can list and resend it.
 /// </summary>
 public sealed class PoisonTests
 {
@@ -44,7 +44,7 @@ public sealed class PoisonTests
         Assert.False(await poison.SendAgainAsync(kept.Id, default));
     }
 
-    /// <summary>The Functions host moves a message there by itself when the process dies each time; then there is no reason.</summary>
+    /// <summary>The Functions host moves the message itself when the process dies each time; no reason exists then.</summary>
     [Fact]
     public async Task What_the_host_moved_is_kept_too()
     {

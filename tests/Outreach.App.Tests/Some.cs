@@ -1,15 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
-using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 using Outreach.Testing;
 
 namespace Outreach.App.Tests;
 
-/// <summary>Values that a test needs and does not care about, and the App on memory ports.</summary>
+/// <summary>Default values for tests, and the App on ports in memory.</summary>
 internal static class Some
 {
     public static Terms Terms { get; } =

@@ -9,7 +9,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.App.Tests;
 
-/// <summary>What is written can be read: state with screens, sentences and effects inside.</summary>
+/// <summary>Stored state can be read back, including its screens, texts and effects.</summary>
 public sealed class StoredFormTests
 {
     [Fact]
@@ -38,7 +38,9 @@ public sealed class StoredFormTests
         Assert.Equal(sms, Json.Read<Sms>(Json.Write(sms)));
     }
 
-    /// <summary>State is read by these names. A type may be renamed; a name that changes here makes what is stored unreadable.</summary>
+    /// <summary>
+    /// Storage identifies types by these names. A type may be renamed; a changed name here makes stored state unreadable.
+    /// </summary>
     [Fact]
     public void The_names_in_storage_are_these()
     {
@@ -86,7 +88,7 @@ public sealed class StoredFormTests
         Assert.StartsWith("2.", anew, StringComparison.Ordinal);
         Assert.True(rotated.IsNewest(anew));
         Assert.True(rotated.Matches("4821", anew));
-        // Without the pepper nobody is told that their PIN is wrong.
+        // Without the pepper, an error must come instead of a wrong-PIN answer.
         Assert.Throws<InvalidOperationException>(() => before.Matches("4821", anew));
     }
 

@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using Outreach.Core.Agreements;
 
 namespace Outreach.App.Tests;
 
-/// <summary>A trace goes through a queue in the body, and the body means the same with it.</summary>
+/// <summary>A queue message carries its trace in the body, and the trace does not change the message's meaning.</summary>
 public sealed class TraceCarrierTests
 {
     private const string Body = """{"gateway":"twilio","id":"SM1","from":"+254711000001","to":"1","text":"hi"}""";
@@ -33,7 +32,7 @@ public sealed class TraceCarrierTests
         Assert.Equal(default, TraceCarrier.Read(body));
     }
 
-    /// <summary>Whoever writes an SMS cannot choose the trace it is handled under.</summary>
+    /// <summary>The writer of an SMS cannot choose its trace.</summary>
     [Fact]
     public void Words_of_a_person_are_no_trace()
     {

@@ -5,7 +5,7 @@ using Outreach.Testing;
 namespace Outreach.App.Tests;
 
 /// <summary>
-/// Keys typed ahead, in each shape in which gateways bring them. What screens then show is in the transcripts of Outreach.Scenarios.
+/// Keys typed ahead, in each shape in which gateways send them. The transcripts of Outreach.Scenarios show the resulting screens.
 /// </summary>
 public sealed class TypedAheadTests : IDisposable
 {
@@ -18,7 +18,7 @@ public sealed class TypedAheadTests : IDisposable
 
     public void Dispose() => app.Dispose();
 
-    /// <summary>Choosing a language leads home, where help is the next: <c>2*1*3</c> ends at help.</summary>
+    /// <summary>Choosing a language leads to the home menu, where 3 is help: <c>2*1*3</c> ends at help.</summary>
     [Theory]
     [InlineData("all", UssdKind.Cumulative, "2*1*3", null)]
     [InlineData("counted", UssdKind.Dial, "*384*7071*2*1*3#", 1)]
@@ -38,7 +38,7 @@ public sealed class TypedAheadTests : IDisposable
     {
         var home = await AskAsync("s", UssdKind.Dial, "*384#");
         Assert.Equal(home, await AskAsync("s2", UssdKind.Dial, "*999*2*1*3#", code: "*384#"));
-        // But behind the gateway's own name for it.
+        // The gateway supplied the code, so the rest of the dial counts as keys.
         Assert.NotEqual(home, await AskAsync("s3", UssdKind.Dial, "*713*2#", code: "713"));
     }
 

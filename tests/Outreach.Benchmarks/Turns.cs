@@ -12,7 +12,7 @@ using Outreach.Testing;
 
 namespace Outreach.Benchmarks;
 
-/// <summary>What a phone user's turn costs in time, with storage in memory: our own part of an answer.</summary>
+/// <summary>The processor time of a phone user's turn, with storage in memory.</summary>
 [MemoryDiagnoser]
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822", Justification = "Benchmarks are instance methods.")]
 public class Turns
@@ -40,7 +40,7 @@ public class Turns
             .RegisterAsync(new Work(queued: true), "+254711000001", holder, null, "benchmark", default);
     }
 
-    /// <summary>A dial: the line is read, decided and written.</summary>
+    /// <summary>A dial reads the subscriber, decides and writes.</summary>
     [Benchmark]
     public Task<UssdReply> DialAsync() =>
         inbound.UssdAsync(new UssdRequest("sink", $"s{session++}", "+254711000001", "*384*7071#", ""), default);

@@ -1,11 +1,10 @@
-using Microsoft.AspNetCore.Routing;
-using Outreach.Core.People;
-
 namespace Outreach.Console.Tests;
 
 public sealed partial class AccessTests
 {
-    /// <summary>What each endpoint is asked about the programme maize; a key of beans, with every role, gets none of it.</summary>
+    /// <summary>
+    /// One request per endpoint about the programme maize; a key of the programme beans with every role must get no data.
+    /// </summary>
     private static readonly Dictionary<string, Func<World, string, Task<Reply>>> requests = new()
     {
         ["account"] = async (w, who) => await w.AsAsync(who, $"/api/v1/accounts/maize/{await PersonAsync(w)}"),

@@ -1,12 +1,9 @@
-using Microsoft.AspNetCore.Routing;
 using Outreach.App;
 using Outreach.Core.Accounts;
-using Outreach.Core.Agreements;
-using Outreach.Core.People;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>A key does what it is for, in the programmes that it is for, and nothing else.</summary>
+/// <summary>A key permits only its own roles, in its own programmes.</summary>
 public sealed partial class AccessTests
 {
     private const string LetterCode = "BCDFGHJ234";
@@ -77,12 +74,12 @@ public sealed partial class AccessTests
         Assert.DoesNotContain(world.Audit.Skip(audited), a => a.Who == "beans-desk");
         Assert.Equal(before, world.Tables.All(Table.Requests).Count);
 
-        // The same is done for a key that reaches maize: it was refused for the key alone.
+        // A key with access to maize repeats the request and succeeds, so only the key caused the refusal.
         using var other = await LetteredAsync();
         Assert.InRange((await requests[name](other, "office")).Status, 200, 202);
     }
 
-    /// <summary>By code or id, what is another's is answered as what nobody has.</summary>
+    /// <summary>A code or id of another programme gets the same answer as an unknown one.</summary>
     [Theory]
     [InlineData("agreements/B2C34", "agreement")]
     [InlineData("broadcasts/b000000000000000", "broadcast")]
@@ -136,12 +133,12 @@ public sealed partial class AccessTests
         Assert.Equal(201,
             (await world.AsAsync("beans-desk", "/api/v1/people",
                 Some.Person("+254711000004", "Mutua", "trader", programme: "beans"))).Status);
-        // People of maize are not to be had by their phones.
+        // A key of beans cannot reach people of maize by their phone numbers.
         Assert.Equal(400, (await world.AsAsync("beans-desk", "/api/v1/agreements", Some.Offer("programme", "beans"))).Status);
         Assert.Equal(409,
             (await world.AsAsync("beans-desk", "/api/v1/people",
                 Some.Person(Some.Farmer, "Wanjiku", "farmer", programme: "beans"))).Status);
-        // Nor does a notice for beans come upon what maize has written down under the same transaction.
+        // A notice for beans must not match a maize payment with the same transaction.
         var code = await world.ConfirmedAsync();
         await world.PostAsync("/api/v1/payments", NoticeApiTests.Notice(("code", code)));
         var notice = await world.AsAsync("beans-desk", "/api/v1/payments", NoticeApiTests.Notice(("programme", "beans"), ("code", code)));
@@ -161,7 +158,7 @@ public sealed partial class AccessTests
     private static async Task<string> PersonAsync(World world) =>
         (await world.GetAsync("/api/v1/people?programme=maize")).Body.GetProperty("people")[0].GetProperty("personId").GetString()!;
 
-    /// <summary>The programmes maize and beans, and a letter of a farmer of maize.</summary>
+    /// <summary>The programmes maize and beans, and a letter for a farmer of maize.</summary>
     private static async Task<World> LetteredAsync()
     {
         var world = await Some.WorldAsync();
@@ -175,14 +172,14 @@ public sealed partial class AccessTests
         return world;
     }
 
-    /// <summary>What the description says of each endpoint.</summary>
+    /// <summary>The roles that the OpenAPI description gives for each endpoint.</summary>
     private static async Task<Dictionary<string, List<string?>>> RolesAsync(World world) =>
         (await world.GetAsync("/api/openapi.json")).Body.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject())
             .ToDictionary(
             o => o.Value.GetProperty("operationId").GetString()!,
             o => o.Value.GetProperty("security").EnumerateArray().Select(s => s.GetProperty("key")[0].GetString()).ToList());
 
-    /// <summary>The endpoints that do not turn this holder's key away for its role.</summary>
+    /// <summary>The endpoints that admit this holder's key by its role.</summary>
     private static async Task<IEnumerable<string>> AdmittedAsync(World world, string holder)
     {
         var admitted = new List<string>();

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using Outreach.App;
 using Outreach.Core.Accounts;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>Accounts, their ledgers, and whether they add up.</summary>
+/// <summary>Accounts, their ledgers and the check of their sums.</summary>
 public sealed class AccountApiTests
 {
     [Fact]
@@ -93,7 +92,7 @@ public sealed class AccountApiTests
         using var world = await Some.WorldAsync();
         var code = await world.ConfirmedAsync();
         await world.DoAsync(code, "payments", new { amount = 100 });
-        // The farmer's account has the payment, the trader's has not.
+        // The farmer's account has the payment; the trader's account lacks it.
         var shown = await world.GetAsync($"/api/v1/agreements/{code}");
         var loaded = await world.Get<Engine>().LoadAsync(new Work(queued: false), AggregateId.Agreement(code), default);
         var tell =
@@ -161,7 +160,7 @@ public sealed class AccountApiTests
     }
 
     /// <summary>
-    /// Goods with a correction, an overpayment and its return, a loan that ends early, savings paid out, a dispute resolved.
+    /// Goods with a correction, an overpayment and its return; a loan with an early end; savings paid out; a resolved dispute.
     /// </summary>
     private static async Task MixedAsync(World world)
     {

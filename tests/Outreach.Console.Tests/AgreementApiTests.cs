@@ -88,9 +88,9 @@ public sealed class AgreementApiTests
         Assert.Equal((200, "14999.50"), (paid.Status, paid["left.amount"]));
         Assert.Equal("- by office", paid.Body.GetProperty("history").EnumerateArray().Last().GetProperty("by").GetString());
         Assert.Equal((200, "14999.50"), (repeated.Status, repeated["left.amount"]));
-        // The goods are still to come.
+        // The goods are not delivered yet.
         Assert.Equal(("confirmed", "0.00"), (allPaid["status"], allPaid["left.amount"]));
-        // The offer, two receipts, and two for each payment.
+        // One offer, two receipts, and two messages for each payment.
         Assert.Equal(7, world.Gateway.Sent.Count);
         await world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 500 });
         Assert.Equal("settled", (await world.AnswerAsync(code, "trader"))["status"]);

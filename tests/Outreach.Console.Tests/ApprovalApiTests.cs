@@ -3,7 +3,7 @@ using Outreach.Core.Operations;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>What takes two: started through the App, approved by another holder through the API.</summary>
+/// <summary>Actions that need two holders: the App starts them, and another holder approves them through the API.</summary>
 public sealed class ApprovalApiTests
 {
     [Fact]

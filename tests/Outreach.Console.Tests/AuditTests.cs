@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>Every change leaves a row that says who did what to which.</summary>
+/// <summary>Every change writes an audit row with the holder, the action and the subject.</summary>
 public sealed class AuditTests
 {
     private static readonly Dictionary<string, Func<World, Task<Reply>>> changes = new()
@@ -110,7 +110,7 @@ public sealed class AuditTests
         Assert.DoesNotContain("+254", row.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>The one thing that is written down although it only reads.</summary>
+    /// <summary>Reading a person's data is the only read that writes an audit row.</summary>
     [Theory]
     [InlineData(true, "by their code")]
     [InlineData(false, null)]
@@ -137,7 +137,7 @@ public sealed class AuditTests
         Assert.Equal(before, world.Audit.Count);
     }
 
-    /// <summary>What stands already as it was asked for is answered, and no row says that it was changed.</summary>
+    /// <summary>A request for the present state is answered without an audit row.</summary>
     [Fact]
     public async Task What_changes_nothing_leaves_no_row()
     {

@@ -1,17 +1,16 @@
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.People;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>What is kept of a person, for them.</summary>
+/// <summary>The data stored about a person, exported on that person's request.</summary>
 public sealed class DataApiTests
 {
     private const string Code = "BCDFGHJ234";
     private const string Other = "+254711000009";
 
-    /// <summary>As if the farmer had drawn it on their phone.</summary>
+    /// <summary>Stores a data code as if the farmer had drawn it on the phone.</summary>
     internal static async Task CodeAsync(World world, string code)
     {
         var now = world.Clock.GetCurrentInstant();
@@ -69,7 +68,7 @@ public sealed class DataApiTests
             Assert.Equal(ended.Body.GetRawText(), (await world.GetAsync($"/api/v1/people/data/{none}")).Body.GetRawText());
     }
 
-    /// <summary>What the one before did with the number is not the one's who has it now.</summary>
+    /// <summary>The number's present user must not see the previous user's data.</summary>
     [Fact]
     public async Task A_number_that_changed_hands_tells_nothing_of_the_other()
     {

@@ -1,6 +1,6 @@
 namespace Outreach.Console.Tests;
 
-/// <summary>A dispute from its opening to an end that both agree to.</summary>
+/// <summary>A dispute from its opening to a resolution that both sides accept.</summary>
 public sealed class DisputeApiTests
 {
     [Fact]

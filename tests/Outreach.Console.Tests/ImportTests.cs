@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Outreach.App;
 
 namespace Outreach.Console.Tests;

@@ -1,5 +1,4 @@
 using Outreach.App;
-using Outreach.Core.Agreements;
 
 namespace Outreach.Console.Tests;
 
@@ -29,7 +28,7 @@ public sealed class InboxApiTests
         Assert.Equal("[]", waiting["messages"]);
         Assert.Contains("Ask Dr Njeri.", all["messages"], StringComparison.Ordinal);
         Assert.Single(world.Gateway.Sent, s => s.Text == "Ask Dr Njeri. - Asha");
-        // The audit says who answered which, not what.
+        // The audit row names the holder and the message, but not the text of the reply.
         Assert.DoesNotContain(world.Audit, row => Json.Write(row).Contains("Njeri", StringComparison.Ordinal));
     }
 
@@ -64,7 +63,7 @@ public sealed class InboxApiTests
             (await world.PostAsync($"/api/v1/inbox/{id}/reply", new { text = new string('ব', 200), name = "Asha" }))["field"]);
     }
 
-    /// <summary>The id of a message that waits.</summary>
+    /// <summary>The id of a waiting inbox message.</summary>
     internal static async Task<string> WaitingAsync(World world)
     {
         await TextAsync(world, "1", Goat);

@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Outreach.Console.Tests;
 
-/// <summary>Nothing below /api/v1 is answered without a key.</summary>
+/// <summary>Every endpoint below /api/v1 requires a key.</summary>
 public sealed class KeyTests
 {
     [Theory]

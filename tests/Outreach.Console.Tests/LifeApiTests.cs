@@ -5,7 +5,7 @@ using Outreach.Core.Kernel;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>What the two sides do on their phones, done for them by a coordinator.</summary>
+/// <summary>A coordinator performs the phone actions of both sides through the API.</summary>
 public sealed class LifeApiTests
 {
     [Fact]
@@ -29,7 +29,7 @@ public sealed class LifeApiTests
         Assert.Equal(["offered", "agreed", "advance"], Kinds(agreed));
         Assert.Equal(("True", "trader", "20000.00"), (agreed["historyIntact"], agreed["balance.owes"], agreed["balance.amount.amount"]));
         Assert.Equal("yes to 1", world.Audit.First(a => a.What == "agreement.answer").About!.Split(": ")[1]);
-        // The offer and two receipts.
+        // One offer and two receipts.
         Assert.Equal(3, world.Gateway.Sent.Count);
     }
 

@@ -39,7 +39,7 @@ public sealed class NoticeApiTests
         Assert.Empty(world.Tables.All(Table.Tasks));
     }
 
-    /// <summary>Money that left the trader may have gone to anybody: the farmer says whether it came.</summary>
+    /// <summary>A notice without a payee proves only that the trader paid, so the farmer is asked.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -54,7 +54,7 @@ public sealed class NoticeApiTests
         Assert.Equal("16000.00", (await world.AnswerAsync(code, "farmer"))["left.amount"]);
     }
 
-    /// <summary>Paid to a friend with the agreement's code in the reference: no debt is cleared by it.</summary>
+    /// <summary>A payment to another person does not count, even with the agreement's code in its reference.</summary>
     [Fact]
     public async Task Money_to_somebody_else_is_not_this_agreements()
     {
@@ -62,7 +62,7 @@ public sealed class NoticeApiTests
         var code = await world.ConfirmedAsync();
         Assert.Equal(202, (await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payeePhone", "0711000098")))).Status);
         Assert.Equal("20000.00", (await world.GetAsync($"/api/v1/agreements/{code}"))["left.amount"]);
-        // It came before its agreement could be told: told again, it finds it.
+        // The first notice arrived before its agreement existed; the repeated notice finds the agreement.
         Assert.Equal(200, (await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payeePhone", Some.Farmer)))).Status);
     }
 

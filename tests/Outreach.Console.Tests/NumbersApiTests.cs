@@ -34,15 +34,15 @@ public sealed class NumbersApiTests
         var subscriber = await world.Get<Outreach.App.People>().SubscriberAsync(Some.Farmer, default);
         Assert.Equal(["Wanjiku", "Achieng"], subscriber!.Holders.Select(h => h.Holder.Name));
         Assert.Equal(2, subscriber.Holders.Select(h => h.Holder.PersonId).Distinct().Count());
-        // A third name without a word would be anybody's guess.
+        // With two users on the phone, a third name needs an explicit choice.
         Assert.Equal(409, (await world.PostAsync("/api/v1/people", Some.Person(Some.Farmer, "Mumbi", "farmer"))).Status);
-        // And so is an offer to the phone; to the person it is not.
+        // An offer to the phone is ambiguous too; an offer to the person is accepted.
         Assert.Equal((400, "farmer"), await StatusAsync(world.PostAsync("/api/v1/agreements", Some.Offer())));
         var offer = await world.PostAsync("/api/v1/agreements", Some.Offer("farmer", subscriber.Holders[1].Holder.PersonId));
         Assert.Equal((201, "Achieng"), (offer.Status, offer["farmer.name"]));
     }
 
-    /// <summary>The id of a person follows from the phone; who has the number next must not become them.</summary>
+    /// <summary>A person's id derives from the phone number; the number's next user must get another id.</summary>
     [Fact]
     public async Task Whoever_gets_a_number_next_is_somebody_else()
     {

@@ -1,5 +1,4 @@
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 

@@ -4,7 +4,7 @@ using Outreach.Core.Subscribers;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>A PIN is reset by two; one coordinator alone cannot.</summary>
+/// <summary>A PIN reset needs two coordinators.</summary>
 public sealed class PinApiTests
 {
     [Fact]
@@ -46,7 +46,7 @@ public sealed class PinApiTests
         Assert.Equal(409, (await world.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset/approval")).Status);
     }
 
-    /// <summary>Otherwise registering anew would be a reset by one.</summary>
+    /// <summary>Otherwise one coordinator could reset a PIN by registering the person again.</summary>
     [Fact]
     public async Task Registering_sets_a_first_PIN_and_no_other()
     {
@@ -58,7 +58,7 @@ public sealed class PinApiTests
         Assert.Equal(409, (await world.PostAsync("/api/v1/people", With("9306"))).Status);
         var subscriber = await world.Get<Outreach.App.People>().SubscriberAsync(Some.Farmer, default);
         Assert.True(world.Get<Outreach.App.PinHasher>().Matches("4711", subscriber!.Pin!.Hash));
-        // Not even a command that comes by another way.
+        // The decision refuses the command too, by whichever way it arrives.
         var decided =
             SubscriberDecisions.Decide(subscriber, Some.Farmer, new Register("id", subscriber.Holder!, "another hash", "import"),
                 world.Clock.GetCurrentInstant());

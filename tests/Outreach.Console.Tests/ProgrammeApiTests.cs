@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>What a programme lays down for its agreements.</summary>
+/// <summary>The rules that a programme sets for its agreements.</summary>
 public sealed class ProgrammeApiTests
 {
     private const string Rules = """

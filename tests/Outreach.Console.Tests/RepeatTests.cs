@@ -1,10 +1,11 @@
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Kernel;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>What an Idempotency-Key holds to: done once, answered alike, and never another thing under the same key.</summary>
+/// <summary>
+/// A request repeated under one Idempotency-Key runs once and gets the same answer; another request under that key is refused.
+/// </summary>
 public sealed class RepeatTests
 {
     [Fact]
@@ -31,7 +32,7 @@ public sealed class RepeatTests
         using var world = await Some.WorldAsync();
         var code = await world.ConfirmedAsync();
         var first = await world.DoAsync(code, "payments", new { amount = 1, again = true }, "k");
-        // Past what an agreement remembers of commands.
+        // More commands than an agreement's list of handled ids holds.
         for (var n = 0; n < 205; n++) await world.DoAsync(code, "payments", new { amount = 1, again = true }, $"other-{n}");
         world.Clock.Advance(Duration.FromDays(31));
         var again = await world.DoAsync(code, "payments", new { amount = 1, again = true }, "k");
@@ -107,7 +108,7 @@ public sealed class RepeatTests
         var kept = world.Tables.All(Table.Requests)[^1].Data;
         Assert.Contains("Achieng", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("471193", kept, StringComparison.Ordinal);
-        // Nor a hash by which all PINs could be tried: another pepper gives another fingerprint.
+        // The fingerprint is keyed with the pepper, so no stored hash allows trying all PINs.
         var plain =
             Convert.ToHexStringLower(
                 System.Security.Cryptography.SHA256.HashData(
@@ -129,9 +130,7 @@ public sealed class RepeatTests
 
     public static TheoryData<string> Changes => [.. changes.Keys];
 
-    /// <summary>
-    /// Stopped before and after every call, asked again: nothing is done twice, nothing lost, and the audit has the one row.
-    /// </summary>
+    /// <summary>A request stopped before or after any call, then repeated, takes effect exactly once and leaves one audit row.</summary>
     [Theory]
     [MemberData(nameof(Changes))]
     public async Task A_process_that_stops_anywhere_leaves_nothing_undone_or_done_twice(string name)
@@ -161,7 +160,7 @@ public sealed class RepeatTests
         if (stopAt is not null) reply = await changes[name](world, code);
         var again = await changes[name](world, code);
         Assert.Equal(reply.Body.GetRawText(), again.Body.GetRawText());
-        // Long enough for guards, and for what nobody knows whether it went.
+        // Long enough for guards and for messages with an unknown outcome.
         for (var n = 0; n < 5; n++)
         {
             world.Clock.Advance(Duration.FromMinutes(3));

@@ -3,13 +3,12 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Outreach.App;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>What holds for every request, and the two ways in.</summary>
+/// <summary>Rules for every request, and the two ways to authenticate.</summary>
 public sealed class RequestTests
 {
     [Theory]

@@ -1,18 +1,17 @@
 using System.Globalization;
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Subscribers;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>Figures of USSD sessions.</summary>
+/// <summary>Statistics of USSD sessions.</summary>
 public sealed class SessionApiTests
 {
     [Fact]
     public async Task Sessions_are_counted_by_screen_once_each_however_they_end()
     {
         using var world = await Some.WorldAsync();
-        // Finished, timed out at the PIN, silent at the language menu, and one that is still open.
+        // One session finished, one timed out at the PIN, one stayed silent at the language menu, one is open.
         await DialAsync(world, "s1", "", "0");
         await DialAsync(world, "s2", "", "1");
         await EndAsync(world, "s2", UssdEnded.TimedOut);
@@ -51,7 +50,7 @@ public sealed class SessionApiTests
         Assert.Equal(20, home.GetProperty("medianSeconds").GetDouble());
     }
 
-    /// <summary>On a gateway that tells of no ends, ten sessions wait in the line at most.</summary>
+    /// <summary>On a gateway without end notices, a subscriber holds at most ten waiting sessions.</summary>
     [Fact]
     public async Task Sessions_that_wait_are_written_when_ten_have_gathered()
     {
@@ -100,7 +99,7 @@ public sealed class SessionApiTests
 
     private static async Task DialAsync(World world, string session, params string[] texts)
     {
-        // Too long after the last one for going on there.
+        // Too long after the previous session to resume it.
         if (texts[0].Length == 0) world.Clock.Advance(Duration.FromMinutes(11));
         foreach (var text in texts)
             await world.Get<IInbound>().UssdAsync(new UssdRequest("open", session, Some.Farmer, "*384#", text), default);

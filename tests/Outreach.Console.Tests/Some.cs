@@ -1,11 +1,8 @@
 using Outreach.App;
-using Outreach.Core.Programmes;
-using Outreach.Core.Subscribers;
-using Outreach.Core.Texts;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>What tests send: a programme of maize in Kenya with a trader and a farmer.</summary>
+/// <summary>Request bodies for tests: a maize programme in Kenya with a trader and a farmer.</summary>
 internal static class Some
 {
     public const string Trader = "+254711000001";
@@ -43,7 +40,7 @@ internal static class Some
         return world;
     }
 
-    /// <summary>The farmer has a PIN.</summary>
+    /// <summary>Gives the farmer a PIN.</summary>
     public static Task<Reply> WithPinAsync(this World world) =>
         world.PostAsync("/api/v1/people",
             new { programme = "maize", phone = Farmer, name = "Wanjiku", role = "farmer", language = "sw", pin = "4711" });
@@ -53,7 +50,7 @@ internal static class Some
             new() { ["programme"] = "maize", ["trader"] = Trader, ["farmer"] = Farmer, ["template"] = template, ["part"] = 100,
                 ["first"] = "2026-03-09" }, fields);
 
-    /// <summary>A loan of 1000 that is paid back in three months.</summary>
+    /// <summary>A loan of 1000, repaid over three months.</summary>
     public static Dictionary<string, object?> Loan(params (string Field, object? Value)[] fields) => With(new()
     {
         ["programme"] = "maize", ["trader"] = Trader, ["farmer"] = Farmer, ["kind"] = "loan", ["part"] = "400", ["principal"] = 1000,
@@ -66,11 +63,11 @@ internal static class Some
         return body;
     }
 
-    /// <summary>A POST about one agreement.</summary>
+    /// <summary>Posts an action on one agreement.</summary>
     public static Task<Reply> DoAsync(this World world, string code, string what, object? body = null, string? key = null) =>
         world.PostAsync($"/api/v1/agreements/{code}/{what}", body, key);
 
-    /// <summary>What one side answers to the question that waits for it.</summary>
+    /// <summary>Posts one side's answer to its open question.</summary>
     public static async Task<Reply> AnswerAsync(this World world, string code, string by, bool accept = true)
     {
         var asks = (await world.GetAsync($"/api/v1/agreements/{code}")).Body.GetProperty("asks").EnumerateArray();
@@ -80,7 +77,7 @@ internal static class Some
         return reply;
     }
 
-    /// <summary>The code of an agreement of this body that the farmer has said yes to.</summary>
+    /// <summary>The code of a new agreement with this body, accepted by the farmer.</summary>
     public static async Task<string> AgreedAsync(this World world, Dictionary<string, object?> offer)
     {
         var code = (await world.PostAsync("/api/v1/agreements", offer))["code"]!;
@@ -98,7 +95,7 @@ internal static class Some
         return code;
     }
 
-    /// <summary>The code of an offer that the farmer has got.</summary>
+    /// <summary>The code of an offer that was sent to the farmer.</summary>
     public static async Task<string> OfferedAsync(this World world)
     {
         var code = (await world.PostAsync("/api/v1/agreements", Offer()))["code"]!;
@@ -106,7 +103,7 @@ internal static class Some
         return code;
     }
 
-    /// <summary>The code of an agreement that the farmer has confirmed by SMS.</summary>
+    /// <summary>The code of an agreement that the farmer confirmed by SMS.</summary>
     public static async Task<string> ConfirmedAsync(this World world)
     {
         var code = await world.OfferedAsync();
@@ -115,18 +112,18 @@ internal static class Some
         return code;
     }
 
-    /// <summary>The id of a drafted tip to the farmers.</summary>
+    /// <summary>The id of a drafted tip for the farmers.</summary>
     public static async Task<string> DraftedAsync(this World world) =>
         (await world.PostAsync("/api/v1/broadcasts", Tip(null, ("sw", "Kausha mahindi kabla ya kuhifadhi."))))["id"]!;
 
-    /// <summary>The id of an approval that another holder started: once approved, the farmer's phone is blocked.</summary>
+    /// <summary>The id of an approval that another holder started; approving it blocks the farmer's phone.</summary>
     public static async Task<string> WaitingAsync(this World world, string programme = "maize") =>
         (await world.Get<Outreach.App.Approvals>()
             .StartAsync($"start-{programme}",
                 new(programme, "test", "p1", Core.Kernel.AggregateId.Subscriber(Farmer), new Core.Subscribers.ProviderBlocked("test"),
                     "plain"), default)).Id;
 
-    /// <summary>The id of a queue message that nobody could handle.</summary>
+    /// <summary>The id of a message in a poison queue.</summary>
     public static async Task<string> PoisonedAsync(this World world)
     {
         await world.Get<Outreach.App.Poison>().KeepAsync(Queue.Work, "nonsense of a body", default);

@@ -2,12 +2,10 @@ using System.Reflection;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>The process stopped here.</summary>
+/// <summary>Thrown by every call once the process has stopped.</summary>
 public sealed class StoppedException : Exception;
 
-/// <summary>
-/// Counts calls to tables and queues, and lets the process stop right before or right after one: from there on every call fails.
-/// </summary>
+/// <summary>Counts calls to tables and queues, and can stop the process right before or after one. Every later call then fails.</summary>
 public sealed class Stops
 {
     private int? stopAt;
@@ -16,7 +14,7 @@ public sealed class Stops
 
     public int Calls { get; private set; }
 
-    /// <summary>Counts anew, and stops at the call of that number, from 0; null for never.</summary>
+    /// <summary>Restarts the count and stops at the call with that number, counted from 0; null for never.</summary>
     public void Arm(int? at, bool afterIt = false) => (Calls, stopAt, after, stopped) = (0, at, afterIt, false);
 
     public T Around<T>(T inner) where T : class

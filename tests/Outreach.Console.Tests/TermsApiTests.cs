@@ -1,12 +1,11 @@
 using System.Text.Json;
 using Outreach.App;
 using Outreach.Core.Accounts;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>Offers of more than one payment: plans, loans, savings, templates.</summary>
+/// <summary>Offers with several payments: plans, loans, savings, templates.</summary>
 public sealed class TermsApiTests
 {
     [Fact]

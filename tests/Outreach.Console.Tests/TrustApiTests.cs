@@ -7,7 +7,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>Letters for banks, and trust pulses.</summary>
+/// <summary>Letters for banks, and trust surveys.</summary>
 public sealed class TrustApiTests
 {
     private const string Code = "BCDFGHJ234";

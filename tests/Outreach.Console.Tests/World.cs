@@ -9,14 +9,14 @@ using Outreach.Testing;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>What an endpoint answered.</summary>
+/// <summary>The status and body of an endpoint's response.</summary>
 public sealed record Reply(int Status, JsonElement Body)
 {
     public string? this[string path] => path.Split('.').Aggregate((JsonElement?)Body, (at, name) =>
         at is { ValueKind: JsonValueKind.Object } o && o.TryGetProperty(name, out var next) ? next : null)?.ToString();
 }
 
-/// <summary>A gateway that takes everything.</summary>
+/// <summary>A gateway that accepts every message.</summary>
 public sealed class OpenGateway : IGateway
 {
     public string Name => "open";
@@ -30,7 +30,7 @@ public sealed class OpenGateway : IGateway
     }
 }
 
-/// <summary>The API on memory, as the Functions host's catch-all calls it.</summary>
+/// <summary>The API on storage in memory, called as the Functions host's catch-all calls it.</summary>
 public sealed class World : IDisposable
 {
     public const string Key = "key-of-the-office-0001";
@@ -62,7 +62,7 @@ public sealed class World : IDisposable
             o.ApiKeys["office"] = Key;
             o.ApiGrants["office"] = new ApiGrant { Roles = "coordinate, admin", Programmes = "all" };
             o.ApiKeys["blank"] = "";
-            // As keys were written before there were grants.
+            // The format of keys before grants existed.
             o.ApiKeys["plain"] = KeyOf("plain");
             foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin" }) Grant(o, role, role, "all");
             Grant(o, "beans-desk", "verify,read,coordinate,partner,admin", "beans, peas");
@@ -81,7 +81,7 @@ public sealed class World : IDisposable
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
-    /// <summary>Every endpoint that is mapped.</summary>
+    /// <summary>Every mapped endpoint.</summary>
     public IReadOnlyList<RouteEndpoint> Endpoints()
     {
         var routes = new Routing(services);
@@ -94,7 +94,7 @@ public sealed class World : IDisposable
     public Task<Reply> PostAsync(string path, object? body = null, string? repeatKey = null) =>
         SendAsync("POST", path, body is null ? "" : body as string ?? JsonSerializer.Serialize(body), repeatKey);
 
-    /// <summary>The same by another holder of a key; a POST where there is a body, even an empty one.</summary>
+    /// <summary>Sends the request as another holder; a POST if a body is given, even an empty one.</summary>
     public Task<Reply> AsAsync(string holder, string path, object? body = null, string? repeatKey = null) =>
         SendAsync(body is null ? "GET" : "POST", path, body is null ? null : body as string ?? JsonSerializer.Serialize(body), repeatKey,
             $"Bearer {KeyOf(holder)}");
@@ -129,7 +129,7 @@ public sealed class World : IDisposable
         return new Reply(http.Response.StatusCode, text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text));
     }
 
-    /// <summary>Handles what stands on the queues until nothing is visible.</summary>
+    /// <summary>Handles queue messages until none is visible.</summary>
     public async Task PumpAsync()
     {
         var worker = Get<QueueWorker>();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Outreach.Conventions;
 
-/// <summary>What the documents name is there, and what is there is named.</summary>
+/// <summary>The documents name only existing things, and name all of them.</summary>
 public sealed partial class DocumentTests
 {
     private const string Decisions = "docs/decisions";
@@ -13,7 +13,7 @@ public sealed partial class DocumentTests
 
     private static string[] DecisionFiles { get; } = Directory.GetFiles(Path.Combine(Repository.Root, Decisions), "0*.md");
 
-    /// <summary>Each decision has its line in docs/decisions/README.md: a link to its file, and its title.</summary>
+    /// <summary>docs/decisions/README.md lists each decision with a link to its file and its title.</summary>
     [Fact]
     public void Every_decision_is_listed_under_its_title()
     {
@@ -42,7 +42,7 @@ public sealed partial class DocumentTests
     [Fact]
     public void The_readme_stays_short() => Assert.InRange(File.ReadLines(Path.Combine(Repository.Root, "README.md")).Count(), 1, 120);
 
-    /// <summary>Versions are locked, and no registry is named: any that has the packages will do.</summary>
+    /// <summary>Lock files fix versions and name no registry, so any registry will do.</summary>
     [Fact]
     public void Every_built_project_has_a_lock_file_without_addresses()
     {

@@ -10,15 +10,14 @@ using Outreach.App;
 namespace Outreach.Conventions;
 
 /// <summary>
-/// The App keeps nothing in memory between two pieces of work. A process that stops between them is then the same as none that stops,
-/// which the interruptions of Outreach.Scenarios build on.
+/// The App keeps nothing in memory between two pieces of work. The interruptions of Outreach.Scenarios rely on this rule.
 /// </summary>
 public sealed class MemoryTests
 {
     private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
     private const BindingFlags Any = Own | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    /// <summary>Fields of types that could be changed, and why nobody does.</summary>
+    /// <summary>Fields of mutable types, each with the reason why its value never changes.</summary>
     private static readonly FrozenDictionary<string, string> allowed = new Dictionary<string, string>
     {
         ["Json.families"] = "An array that only MarkDerived reads.",
@@ -30,7 +29,7 @@ public sealed class MemoryTests
         ["Telemetry.meter"] = "Measurements go out and do not come back.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Never change when what they hold does not.</summary>
+    /// <summary>Immutable if their type arguments are immutable.</summary>
     private static readonly Type[] wrappers = [typeof(IEnumerable<>), typeof(IOptions<>), typeof(Nullable<>), typeof(KeyValuePair<,>)];
 
     private static readonly ServiceDescriptor[] services = [.. new ServiceCollection().AddOutreachApp()];
@@ -48,7 +47,7 @@ public sealed class MemoryTests
     [Fact]
     public void Static_fields_of_the_App_never_change() => Assert.All(StaticFields(app).Where(f => !IsAllowed(f)), Check);
 
-    /// <summary>Core has lists of words and rules in static fields; each is set once.</summary>
+    /// <summary>Core keeps lists of words and rules in static fields; each is assigned once.</summary>
     [Fact]
     public void Static_fields_of_Core_are_set_once() =>
         Assert.All(StaticFields(typeof(Core.Kernel.Command).Assembly), f => Assert.True(f.IsInitOnly, Name(f)));
@@ -82,7 +81,7 @@ public sealed class MemoryTests
     private static bool IsWrapper(Type type) => type.IsGenericType
         && (type.Name.StartsWith("IReadOnly", StringComparison.Ordinal) || wrappers.Contains(type.GetGenericTypeDefinition()));
 
-    /// <summary>Counters and histograms only send.</summary>
+    /// <summary>Counters and histograms only emit measurements.</summary>
     private static bool IsMeasure(Type type) => type.IsAssignableTo(typeof(System.Diagnostics.Metrics.Instrument));
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null
@@ -93,21 +92,21 @@ public sealed class MemoryTests
         && !type.Name.Contains('<', StringComparison.Ordinal)
         && !type.FullName!.StartsWith("System.", StringComparison.Ordinal);
 
-    /// <summary>Listed above, or a delegate that the logging generator keeps.</summary>
+    /// <summary>True for a field listed above and for a delegate of the logging generator.</summary>
     private static bool IsAllowed(FieldInfo field) => allowed.ContainsKey(Name(field))
         || field.IsDefined(typeof(GeneratedCodeAttribute));
 
-    /// <summary>Type and field, or the property that a field stands behind.</summary>
+    /// <summary>The type and the field, or the property of a backing field.</summary>
     private static string Name(FieldInfo field)
     {
         var name = field.Name[0] == '<' ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
         return $"{field.DeclaringType!.Name}.{name}";
     }
 
-    /// <summary>A parameter of a primary constructor, which no modifier keeps from being assigned.</summary>
+    /// <summary>A primary constructor's parameter; no modifier prevents its assignment.</summary>
     private static bool IsParameter(FieldInfo field) => field.Name.EndsWith(">P", StringComparison.Ordinal);
 
-    /// <summary>Looks for an instruction that stores into the field, in every method but the constructor.</summary>
+    /// <summary>Searches every method except the constructor for an instruction that stores into the field.</summary>
     private static bool IsAssigned(FieldInfo field)
     {
         const byte storeField = 0x7D;

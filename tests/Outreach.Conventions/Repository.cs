@@ -2,12 +2,12 @@ using System.Xml.Linq;
 
 namespace Outreach.Conventions;
 
-/// <summary>The repository as files: what conventions are about.</summary>
+/// <summary>Access to the repository's files, for convention tests.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The projects under functions/, by name, with the names of the projects they refer to.</summary>
+    /// <summary>The projects under functions/ by name, each with the names of the projects that it references.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> References { get; } = Files("functions", "*.csproj")
         .ToDictionary(Short,
             f => (IReadOnlyList<string>)[.. Attributes(Path.Combine(Root, f), "ProjectReference")
@@ -16,10 +16,10 @@ internal static class Repository
     public static IEnumerable<string> Packages(string project) =>
         Attributes(Path.Combine(Root, "functions", "Outreach." + project, $"Outreach.{project}.csproj"), "PackageReference");
 
-    /// <summary>Source files below a folder, relative to the root, without what is built.</summary>
+    /// <summary>Source files below a folder, relative to the root, without build output.</summary>
     public static IEnumerable<string> Sources(string folder) => Files(folder, "*.cs");
 
-    /// <summary>Files below a folder, relative to the root, without what is built: the Functions SDK writes a project into obj/.</summary>
+    /// <summary>Files below a folder, relative to the root, without build output: the Functions SDK writes a project into obj/.</summary>
     public static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.GetFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
         .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'))

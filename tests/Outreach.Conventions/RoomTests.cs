@@ -5,12 +5,12 @@ using Outreach.Core.Kernel;
 
 namespace Outreach.Conventions;
 
-/// <summary>Core's rooms stand in an order, and each refers only to those above it.</summary>
+/// <summary>Core's rooms have an order, and each room refers only to rooms above it.</summary>
 public sealed class RoomTests
 {
     private const string Core = "Outreach.Core.";
 
-    /// <summary>From the top. A new room gets its place here.</summary>
+    /// <summary>Rooms from the top down. Add each new room at its place.</summary>
     private static readonly string[] rooms =
     [
         "Kernel", "Values", "People", "Programmes", "Notices", "Agreements", "Accounts", "Texts", "Mentoring", "Subscribers",
@@ -38,7 +38,7 @@ public sealed class RoomTests
             $"Rooms further down are out of reach; move the type up, or what uses it down:\n{string.Join('\n', found)}");
     }
 
-    /// <summary>A file stands in the folder of its room; folders within a room are no namespaces.</summary>
+    /// <summary>A file lies in the folder of its namespace; folders within a room add no namespace.</summary>
     [Fact]
     public void A_file_stands_in_the_room_that_it_names() => Assert.All(Repository.Sources("functions/Outreach.Core"), file =>
         Assert.Contains($"namespace {Core}{file.Split('/')[2]};", File.ReadAllText(Path.Combine(Repository.Root, file)),

@@ -4,10 +4,10 @@ using Outreach.Testing;
 
 namespace Outreach.Core.Tests;
 
-/// <summary>What property tests stand on: the same inputs in every run, and a seed for each failure.</summary>
+/// <summary>The basis of property tests: the same inputs in every run, and a seed for each failure.</summary>
 public sealed class PropertyTests
 {
-    /// <summary>Written down, so that another machine or a new version of the generator that makes other inputs fails here.</summary>
+    /// <summary>Fixed values, so that a machine or generator version with other inputs fails here.</summary>
     [Fact]
     public void Ordinary_seeds_and_their_inputs_are_the_same_everywhere()
     {
@@ -36,7 +36,7 @@ public sealed class PropertyTests
         Assert.Equal($"{Assert.Single(ran)}", failed.Input);
     }
 
-    /// <summary>500 is the least that fails, and among a thousand inputs it or one near it is found.</summary>
+    /// <summary>500 is the smallest failing input; a thousand inputs find 500 or a near one.</summary>
     [Fact]
     public void A_smaller_input_that_fails_is_shown_for_a_large_one()
     {
@@ -47,7 +47,7 @@ public sealed class PropertyTests
     private static List<int> Inputs(int threads)
     {
         var inputs = new ConcurrentBag<int>();
-        // The recorded seeds are run in both modes; new ones would differ by design.
+        // Recorded seeds run in both modes; new seeds would differ by design.
         Gen.Int.Check(inputs.Add, iterations: 0, seeds: [.. Seeds.Ordinary(200)], threads: threads);
         return [.. inputs.Order()];
     }

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Outreach.App;
@@ -16,8 +15,8 @@ using Outreach.Testing;
 namespace Outreach.Functions.Tests;
 
 /// <summary>
-/// A server on a free port that answers as a host does: the deployable's triggers, each at its route, or the local host's routes. The
-/// services are the deployable's, on ports in memory. Azure's own host, which stands before the triggers, is not here.
+/// A server on a free port that answers as a host does: through the deployable's triggers or the local host's routes. Services are the
+/// deployable's, on ports in memory; Azure's own host is absent.
 /// </summary>
 public sealed class AnsweringHost : IAsyncDisposable
 {
@@ -27,7 +26,7 @@ public sealed class AnsweringHost : IAsyncDisposable
 
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
 
-    /// <summary>What went through a trigger or a route as an exception.</summary>
+    /// <summary>Exceptions that escaped from a trigger or a route.</summary>
     public ConcurrentQueue<Exception> Failures { get; } = new();
 
     public Lines Log { get; } = new();

@@ -1,17 +1,15 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Outreach.Gateways;
 
 namespace Outreach.Functions.Tests;
 
 /// <summary>
-/// What a stranger, a monitor or a mistaken client gets, over HTTP, from the deployable's triggers and from the local host's routes.
+/// The responses to strangers, monitors and faulty clients over HTTP, from the deployable's triggers and from the local host's routes.
 /// </summary>
 public sealed class BothHostsTests
 {
-    /// <summary>Beyond what a server of ASP.NET Core takes by itself.</summary>
+    /// <summary>Above the default body limit of ASP.NET Core, in bytes.</summary>
     private const int Huge = 31_000_000;
 
     [Theory]
@@ -36,7 +34,7 @@ public sealed class BothHostsTests
     {
         await using var host = await AnsweringHost.StartAsync(deployed);
         Assert.Equal((405, "GET, HEAD", ""), await AskAsync(host, "POST", "/healthz"));
-        // No storage here: what matters is that HEAD is answered as GET is.
+        // No storage here, so 503; the test only compares HEAD with GET.
         Assert.Equal((503, "", ""), await AskAsync(host, "HEAD", "/healthz"));
     }
 

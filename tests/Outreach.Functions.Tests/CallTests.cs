@@ -4,14 +4,12 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
-using Outreach.Core.Messaging;
 using Outreach.Gateways;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>Every function, called as the host calls it: the App is really there behind it.</summary>
+/// <summary>Every function, called as the host calls it, with the real App behind it.</summary>
 public sealed class CallTests : IDisposable
 {
     private const string Phone = "+254711000111";
@@ -203,7 +201,7 @@ public sealed class CallTests : IDisposable
         foreach (var row in new[] { new DueRow(now - Duration.FromMinutes(3), due), new DueRow(now + Duration.FromMinutes(1), later) })
             await app.Tables.UpsertAsync(Keys.Due(row.At, row.Who), Json.Write(row), default);
 
-        // What is due is queued before the queues are measured, which needs a storage account.
+        // Due work is queued before the queues are measured; measuring needs a storage account and throws here.
         await Assert.ThrowsAnyAsync<Exception>(() => app.Trigger<TimerTriggers>().EveryMinute(new TimerInfo(), default));
         Assert.Equal(new WorkItem(WorkKind.Wake, due), Json.Read<WorkItem>(Assert.Single(app.Queues.Bodies(Queue.Work))));
         Assert.Equal(later, Json.Read<DueRow>(Assert.Single(app.Tables.All(Table.Due)).Data).Who);

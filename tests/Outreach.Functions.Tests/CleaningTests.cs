@@ -7,7 +7,7 @@ using Outreach.App;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>What leaves of spans that libraries write, and what of a text.</summary>
+/// <summary>The cleaned form of library spans and of texts.</summary>
 public sealed class CleaningTests
 {
     [Theory]
@@ -44,7 +44,7 @@ public sealed class CleaningTests
             span.TagObjects.ToDictionary());
     }
 
-    /// <summary>A trace is kept or dropped whole, whatever a caller's flag says.</summary>
+    /// <summary>A trace is kept or dropped whole; a caller's flag has no effect.</summary>
     [Theory]
     [InlineData("0", SamplingDecision.Drop)]
     [InlineData("1", SamplingDecision.RecordAndSample)]

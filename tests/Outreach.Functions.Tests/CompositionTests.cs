@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>What Program.cs puts together, but for the Functions host and Twilio's library.</summary>
+/// <summary>The services that Program.cs composes, except the Functions host and Twilio's library.</summary>
 public sealed class CompositionTests
 {
     [Fact]
@@ -40,7 +40,7 @@ public sealed class CompositionTests
         Assert.Contains(sentence, stopped?.ToString() ?? "", StringComparison.Ordinal);
     }
 
-    /// <summary>Every message would be refused, one after the other, and nobody told.</summary>
+    /// <summary>Otherwise the provider would refuse every message, and nobody would notice.</summary>
     [Fact]
     public void A_gateway_to_send_by_that_is_not_set_up_stops_the_start()
     {

@@ -3,16 +3,16 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>One function of the deployable, and what sets it off.</summary>
+/// <summary>One function of the deployable, and its trigger.</summary>
 public sealed record DeployedFunction(string Name, MethodInfo Method, Attribute Trigger)
 {
     public override string ToString() => Name;
 }
 
-/// <summary>Every function of the deployable, as the host finds them.</summary>
+/// <summary>Every function of the deployable, found by reflection as the host does.</summary>
 public static class Deployed
 {
-    /// <summary>Where the build put the deployable, in this configuration: what is published, but for compiling ahead.</summary>
+    /// <summary>The deployable's build output in this configuration: the published files, except for compiling ahead.</summary>
     public static string Folder { get; } = AppContext.BaseDirectory.Replace(
         Path.Combine("tests", "Outreach.Functions.Tests", "bin"), Path.Combine("functions", "Outreach.Functions", "bin"),
         StringComparison.Ordinal);

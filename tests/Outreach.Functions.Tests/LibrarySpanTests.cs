@@ -9,11 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
-using Outreach.App;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>What the libraries for ASP.NET Core and HttpClient really write of a request whose address holds a key and a number.</summary>
+/// <summary>The spans that the libraries for ASP.NET Core and HttpClient write for an address with a key and a number.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class LibrarySpanTests
 {

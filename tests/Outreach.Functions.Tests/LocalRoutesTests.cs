@@ -1,15 +1,13 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Outreach.App;
 using Outreach.Local;
-using Outreach.Storage.Azurite;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>The local host serves what is deployed, at the same routes; and the simulator, which is nowhere else.</summary>
+/// <summary>The local host serves the deployed routes; only the local host has the simulator.</summary>
 public sealed class LocalRoutesTests
 {
-    /// <summary>Below these the console finds its own way; it has no page below the second yet.</summary>
+    /// <summary>The console handles all paths below these itself; the second has no page below it yet.</summary>
     private static readonly string[] CatchAlls = [Routes.Api, Routes.Console];
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -14,8 +13,8 @@ using Outreach.Testing;
 namespace Outreach.Functions.Tests;
 
 /// <summary>
-/// PINs come in by every gateway's USSD, typed and typed ahead, right, wrong, locked, chosen and changed, and by SMS by mistake. Then no
-/// line of the log, no span, no table and no queue holds one, as it is, in hex or in base64.
+/// PINs arrive by every gateway's USSD, typed, typed ahead, right, wrong, locked, chosen and changed, and by mistake in an SMS. No log
+/// line, span, table or queue may hold a PIN, plain, in hex or in base64.
 /// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class PinTests : IDisposable
@@ -61,12 +60,12 @@ public sealed partial class PinTests : IDisposable
         await SettleInAsync((known, Pin), (chooser, null), (locked, Pin));
         Assert.Contains("Owed", await DialAsync(gateway, "s1", known, "", "1", Wrong, Pin), StringComparison.Ordinal);
         Assert.Contains("SMS", await DialAsync(gateway, "s2", known, "", "1", "*", Wrong + "0", Pin, "5"), StringComparison.Ordinal);
-        // Typed ahead, behind the code and at a screen; with keys that wait for it, and in the wrong place.
+        // Typed ahead behind the code and at a screen, with keys queued behind the PIN, and at a wrong place.
         Assert.Contains("SMS", await DialAsync(gateway, "s3", known, $"1*{Pin}*5"), StringComparison.Ordinal);
         await DialAsync(gateway, "s4", known, $"1*{Wrong}*{Pin}", $"{Pin}*5");
         await DialAsync(gateway, "s5", known, "1*2*" + Pin, Pin);
         await DialAsync(gateway, "s6", known, $"{Pin}*1", Pin, $"2*{Wrong}*{Pin}");
-        // Changed from the menu, once with a slip.
+        // Changed from the menu, with one mistyped repeat.
         Assert.Contains("new PIN", await DialAsync(gateway, "s7", known, $"1*{Pin}*5*3", Pin, New, Wrong, New, New),
             StringComparison.Ordinal);
         Assert.Contains("Owed", await DialAsync(gateway, "s8", chooser, "", "1", Pin, Wrong, Pin, Pin), StringComparison.Ordinal);
@@ -110,7 +109,7 @@ public sealed partial class PinTests : IDisposable
         AssertNowhere(Pin);
     }
 
-    /// <summary>The search finds one: in a line of the log, a tag, a table, a queue, and in every shape.</summary>
+    /// <summary>The search finds a PIN in a log line, a tag, a table and a queue, in every encoding.</summary>
     [Theory]
     [InlineData(
         Pin), InlineData(
@@ -146,10 +145,10 @@ public sealed partial class PinTests : IDisposable
                 new Holder($"id{phone[^3..]}", "Ann", Role.Farmer, Language.English, "p", "Meru", ["Maize"], "KES"), pin, "test", default);
     }
 
-    /// <summary>What the handset shows in the end. Of the first text, what follows the dial; of the others, each is typed.</summary>
+    /// <summary>Returns the last screen. The first text is dialled behind the code; each other text is typed.</summary>
     private async Task<string> DialAsync(string gateway, string session, string phone, string ahead, params string[] typed)
     {
-        // Too long after the last session for going on there.
+        // Too long after the previous session to resume it.
         clock.Advance(Duration.FromMinutes(11));
         var (code, all, shown) = ("*384*7071" + (ahead.Length == 0 ? "#" : $"*{ahead}#"), ahead, "");
         for (var n = 0; n <= typed.Length; n++)
@@ -218,7 +217,7 @@ public sealed partial class PinTests : IDisposable
 
     private void AssertNowhere(params string[] pins)
     {
-        // Were the finest lines not kept, nothing could be found in them.
+        // If the finest log level were lost, the search would prove nothing.
         Log.Told(Logger, "Looking for PINs.");
         var kept = recorder.All;
         Assert.All(new[] { "table Subscribers", "span", "queue", "Trace of" },
@@ -226,9 +225,7 @@ public sealed partial class PinTests : IDisposable
         Assert.All(pins, pin => Assert.DoesNotContain(kept, what => Shapes(pin).Any(shape => shape.IsMatch(what))));
     }
 
-    /// <summary>
-    /// Plain, but not amid the hex digits of an id; in hex; and in base64 at each of the three places where it can begin.
-    /// </summary>
+    /// <summary>A PIN in plain digits, outside an id's hex digits; in hex; and in base64 at each of its three offsets.</summary>
     private static IEnumerable<Regex> Shapes(string pin)
     {
         var bytes = Encoding.ASCII.GetBytes(pin);
@@ -237,7 +234,7 @@ public sealed partial class PinTests : IDisposable
         for (var before = 0; before < 3; before++)
         {
             var whole = Convert.ToBase64String([.. new byte[before], .. bytes]);
-            // Characters that bytes on either side have a part in are left out.
+            // Leaves out base64 characters that also encode neighbouring bytes.
             yield return new Regex(Regex.Escape(whole[((before * 8 + 5) / 6)..((before + bytes.Length) * 8 / 6)]));
         }
     }

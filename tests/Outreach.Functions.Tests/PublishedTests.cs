@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>What is deployed holds what it needs and nothing of the local host's.</summary>
+/// <summary>The published folder holds everything required and nothing of the local host.</summary>
 public sealed class PublishedTests
 {
     [Fact]

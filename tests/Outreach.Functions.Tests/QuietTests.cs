@@ -6,9 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>
-/// What the Functions host gets to see of a failure and of a line of the log, and that a caller who hangs up is no failure.
-/// </summary>
+/// <summary>The failures and log lines that reach the Functions host. A caller who hangs up is no failure.</summary>
 public sealed class QuietTests
 {
     private const string Secret = "Juma's PIN is 738291, call +254711000111";
@@ -35,7 +33,7 @@ public sealed class QuietTests
         await Assert.ThrowsAsync<FunctionFailedException>(() => RunAsync(new Context(http), () => throw new InvalidOperationException()));
     }
 
-    /// <summary>Nor is it a call of the host's that is cancelled while the caller waits, or a queue's.</summary>
+    /// <summary>A cancelled operation is a failure while its caller still waits, and always for a queue message.</summary>
     [Fact]
     public async Task Who_still_waits_is_told_of_a_failure()
     {

@@ -8,9 +8,8 @@ using Outreach.Testing;
 namespace Outreach.Functions.Tests;
 
 /// <summary>
-/// Keeps everything that leaves a request: each line of the log at every level with
-/// its state, scopes and exception, each span with its tags,
-/// each text ever written to a table, and each body ever put on a queue, whatever became of them later.
+/// Records all output of a request: log lines at every level, spans, and texts written to tables and queues. Log lines keep state, scopes
+/// and exception; spans keep tags.
 /// </summary>
 public sealed class Recorder : ILoggerProvider, IDisposable
 {
@@ -35,7 +34,7 @@ public sealed class Recorder : ILoggerProvider, IDisposable
     public ITables Tables { get; }
     public IQueues Queues { get; }
 
-    /// <summary>What was kept, each with where it stood in front.</summary>
+    /// <summary>All recorded texts, each with its source in front.</summary>
     public IReadOnlyList<string> All => [.. kept];
 
     public ILogger CreateLogger(string categoryName) => new Log(categoryName, this);

@@ -6,7 +6,7 @@ using Outreach.Storage;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>host.json and the example of settings say what the code counts on.</summary>
+/// <summary>host.json and the example settings have the values that the code relies on.</summary>
 public sealed class SettingsTests
 {
     private static readonly JsonElement Host = Read("host.json");
@@ -25,7 +25,7 @@ public sealed class SettingsTests
         Assert.Equal("00:00:30", queues.GetProperty("visibilityTimeout").GetString());
     }
 
-    /// <summary>Azure tells these apart from what it lets a plan decide; docs/operations.md says why each is as it is.</summary>
+    /// <summary>Azure distinguishes these limits from those that a plan decides; docs/operations.md gives the reason for each.</summary>
     [Fact]
     public void The_host_takes_no_more_at_once_than_fits_into_its_memory()
     {
@@ -44,7 +44,7 @@ public sealed class SettingsTests
     public void The_host_logs_no_addresses(string category, string level) =>
         Assert.Equal(level, Host.GetProperty("logging").GetProperty("logLevel").GetProperty(category).GetString());
 
-    /// <summary>Optional ones whose empty value would mean something else than leaving them out.</summary>
+    /// <summary>Optional settings for which an empty value differs from leaving the setting out.</summary>
     private static readonly string[] LeftOut =
         ["AfricasTalking:RetryHours", "Outreach:MinorPerSegmentVia", "Outreach:PinPeppers", "Outreach:Routes", "Outreach:Senders"];
 

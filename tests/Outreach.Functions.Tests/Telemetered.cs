@@ -10,14 +10,14 @@ using Outreach.Gateways;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>Tests that listen to what the whole process tells of itself: none runs beside another.</summary>
+/// <summary>Tests that listen to the telemetry of the whole process; they must not run in parallel.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class TelemetryCollection
 {
     public const string Name = "Telemetry";
 }
 
-/// <summary>The App with its telemetry going to lists, by the same pipeline that leads to Azure Monitor.</summary>
+/// <summary>The App with its telemetry exported to lists, through the same pipeline as for Azure Monitor.</summary>
 public sealed class Telemetered : IDisposable
 {
     private readonly TracerProvider traces;
@@ -36,7 +36,7 @@ public sealed class Telemetered : IDisposable
     public List<LogRecord> Logs { get; } = [];
     public AfricasTalking Provider { get; } = new();
 
-    /// <summary>Every instrument that recorded something, with the tags of each of its series.</summary>
+    /// <summary>Every instrument with recorded values, with the tags of each series.</summary>
     public IReadOnlyList<(string Name, Dictionary<string, object?> Tags)> Measured()
     {
         meters.ForceFlush();
@@ -51,7 +51,7 @@ public sealed class Telemetered : IDisposable
         return measured;
     }
 
-    /// <summary>Every word that leaves the process.</summary>
+    /// <summary>All text that leaves the process.</summary>
     public string Everything()
     {
         var all = new StringBuilder();
@@ -82,7 +82,7 @@ public sealed class Telemetered : IDisposable
     private static string Join(IEnumerable<KeyValuePair<string, object?>> tags) =>
         string.Join(' ', tags.Select(tag => $"{tag.Key}={tag.Value}"));
 
-    /// <summary>The provider's side of the wire: takes every message.</summary>
+    /// <summary>A fake provider that accepts every message.</summary>
     public sealed class AfricasTalking : HttpMessageHandler
     {
         public List<string> Sent { get; } = [];

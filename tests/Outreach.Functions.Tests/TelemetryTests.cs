@@ -4,16 +4,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 using Outreach.Gateways;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>One trace from a phone's message to its answer, and in all that is told nothing that a person wrote, dialled or is.</summary>
+/// <summary>One trace runs from a phone's message to its answer. No telemetry holds a person's words, dialled keys or number.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class TelemetryTests : IDisposable
 {
@@ -39,7 +37,7 @@ public sealed class TelemetryTests : IDisposable
         Assert.Equal(told.App.Tables.All(Table.Messages).Single().Key.Partition, sent.GetTagItem("outreach.message_id"));
     }
 
-    /// <summary>USSD is answered before its SMS go out: a guard on the work queue stands for them, and carries the trace there.</summary>
+    /// <summary>The answer to USSD precedes its SMS: a guard on the work queue covers the SMS and carries the trace.</summary>
     [Fact]
     public async Task The_work_queue_carries_the_trace_and_means_the_same_with_it()
     {
@@ -91,7 +89,7 @@ public sealed class TelemetryTests : IDisposable
         Assert.Contains(measured, m => m.Name == Telemetry.PoisonMessages && Is(m.Tags, ("queue", "InboundSms")));
     }
 
-    /// <summary>The alert on open breakers stands on Polly's own names.</summary>
+    /// <summary>The alert on open breakers relies on Polly's own names.</summary>
     [Fact]
     public async Task A_breaker_that_opens_is_measured()
     {
@@ -126,7 +124,7 @@ public sealed class TelemetryTests : IDisposable
         Keyed("ussd",
             $"sessionId={session}&phoneNumber={Uri.EscapeDataString(Phone)}&serviceCode=*384*7071%23&text={Uri.EscapeDataString(text)}"));
 
-    /// <summary>A message that cannot be read fails five times and is set aside.</summary>
+    /// <summary>An unreadable message fails five times and moves to the poison queue.</summary>
     private async Task BreakAsync()
     {
         var broken = $$"""{"from":"{{Phone}}","text":"{{Words}}","id":{{Pin}}}""";
@@ -147,7 +145,7 @@ public sealed class TelemetryTests : IDisposable
     private static bool Is(Dictionary<string, object?> tags, params (string Name, string Value)[] expected) =>
         expected.All(tag => tags.GetValueOrDefault(tag.Name) as string == tag.Value);
 
-    /// <summary>By when spans began; the exporter has them by when they ended.</summary>
+    /// <summary>Orders spans by their start; the exporter receives them by their end.</summary>
     private sealed class InTime(IReadOnlyList<Activity> spans) : IComparer<string>
     {
         public int Compare(string? x, string? y) => Begun(x).CompareTo(Begun(y));

@@ -9,7 +9,7 @@ using Outreach.Testing;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>The whole App on ports in memory, as the deployable composes it, and its triggers.</summary>
+/// <summary>The whole App on ports in memory, as the deployable composes it, with its triggers.</summary>
 public sealed class TestApp : IDisposable
 {
     public const string AccountSid = "AC00000000000000000000000000000000";
@@ -18,7 +18,7 @@ public sealed class TestApp : IDisposable
     public const string PathKey = "a-path-key-of-32-characters-0000";
     public const string ApiKey = "an-api-key-of-32-characters-0000";
 
-    /// <summary>A storage account of this machine where nobody listens; whatever the App keeps goes to the ports in memory.</summary>
+    /// <summary>A local storage address where nothing listens; the App stores everything in the ports in memory.</summary>
     private const string NoStorage =
         "DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;QueueEndpoint=http://127.0.0.1:9/none;TableEndpoint=http://127.0.0.1:9/none";
 
@@ -70,7 +70,7 @@ public sealed class TestApp : IDisposable
     public MemoryQueues Queues { get; }
     public IServiceProvider Services => services;
 
-    /// <summary>Every setting that a deployment needs, and those changed.</summary>
+    /// <summary>Every setting that a deployment needs, with the given changes.</summary>
     public static IConfiguration Configuration(params (string Name, string Value)[] changed)
     {
         var configuration = new ConfigurationManager();
@@ -80,8 +80,8 @@ public sealed class TestApp : IDisposable
 
     public T Trigger<T>() where T : class => ActivatorUtilities.CreateInstance<T>(services);
 
-    /// <summary>A request as the worker hands it to a function.</summary>
-    /// <param name="body">A form, or a JSON object, as its first character says.</param>
+    /// <summary>A request as the worker passes it to a function.</summary>
+    /// <param name="body">A form, or a JSON object, as its first character shows.</param>
     public static HttpContext Request(string pathAndQuery, string body = "", params (string Name, string Value)[] route)
     {
         var http = new DefaultHttpContext();

@@ -7,10 +7,12 @@ using Outreach.Storage;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>What is deployed, by its attributes.</summary>
+/// <summary>The deployed functions, read from their attributes.</summary>
 public sealed class TriggerTests
 {
-    /// <summary>Design section 4, word for word, and the gateways that came later; the simulator is on the local host only.</summary>
+    /// <summary>
+    /// The routes of design section 4, word for word, and those of later gateways; only the local host has the simulator.
+    /// </summary>
     private static readonly string[] routes =
     [
         "/api/twilio/sms",
@@ -37,9 +39,7 @@ public sealed class TriggerTests
 
     public static TheoryData<string> Design => [.. routes];
 
-    /// <summary>
-    /// It takes every method: which one is right is said by Outreach, with 405 and what is allowed, and not by the host's 404.
-    /// </summary>
+    /// <summary>A route takes every method, so that Outreach answers 405 with the allowed methods, instead of the host's 404.</summary>
     [Theory]
     [MemberData(nameof(Design))]
     public void A_route_of_the_design_is_one_function_without_a_key_of_the_hosts(string route)

@@ -3,7 +3,7 @@ using Outreach.App;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>Functions of Kannel and of the gateways that bring USSD alone, called as the host calls them.</summary>
+/// <summary>Functions of Kannel and of the USSD-only gateways, called as the host calls them.</summary>
 public sealed class UssdCallTests : IDisposable
 {
     private readonly TestApp app = new();

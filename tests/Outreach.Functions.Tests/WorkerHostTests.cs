@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Outreach.Functions.Tests;
 
-/// <summary>The worker as Program.cs builds it, and what the Functions SDK made of its triggers for the host.</summary>
+/// <summary>The worker as Program.cs builds it, and the metadata that the Functions SDK generates for the host.</summary>
 public sealed class WorkerHostTests
 {
     [Fact]
@@ -29,7 +29,7 @@ public sealed class WorkerHostTests
         Assert.Contains("Set Outreach__PinPepper", stopped?.ToString() ?? "", StringComparison.Ordinal);
     }
 
-    /// <summary>The worker's own provider writes to the host alone, and stands behind what cleans.</summary>
+    /// <summary>The worker's own log provider writes only to the host, and comes after the cleaning.</summary>
     [Fact]
     public void What_it_logs_reaches_the_host_cleaned_or_not_at_all()
     {
@@ -44,7 +44,7 @@ public sealed class WorkerHostTests
         Assert.NotNull(host.Services.GetService<QuietFailures>());
     }
 
-    /// <summary>What the host reads. Were a constant not what the SDK saw, this would differ.</summary>
+    /// <summary>The metadata that the host reads; it would differ if the SDK read another constant.</summary>
     [Fact]
     public void The_generated_metadata_names_the_routes_the_queues_and_the_schedules()
     {

@@ -1,8 +1,5 @@
-using System.Net;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
-using Outreach.Core.Subscribers;
 using static System.Net.HttpStatusCode;
 
 namespace Outreach.Gateways.Tests;
@@ -166,7 +163,7 @@ public sealed class AfricasTalkingTable : GatewayTable
         yield return Keyed(row, "guess") with { Body = new string('x', Limits.BodyBytes + 1) };
     }
 
-    /// <summary>The second live key, while one replaces the other.</summary>
+    /// <summary>Signs with the second live key, used while one key replaces the other.</summary>
     public static WebhookRequest WithNewKey(Incoming row) => Keyed(row, NewKey);
 
     public static Stub One(int code, string id = "ATXid_1") => Stub.Json(

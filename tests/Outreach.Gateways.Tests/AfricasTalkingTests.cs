@@ -2,12 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 
 namespace Outreach.Gateways.Tests;
 
-/// <summary>What a row of the table cannot say: the request itself, time, pace, and real connections.</summary>
+/// <summary>Tests that the table cannot express: the request itself, time, pace, and real connections.</summary>
 public sealed class AfricasTalkingTests
 {
     private static readonly AfricasTalkingTable Table = new();

@@ -4,7 +4,6 @@ using System.Net;
 using System.Text;
 using CsCheck;
 using Outreach.App;
-using Outreach.Core.Kernel;
 using Outreach.Testing;
 using Polly;
 using Polly.Simmy;
@@ -12,13 +11,12 @@ using Polly.Simmy;
 namespace Outreach.Gateways.Tests;
 
 /// <summary>
-/// A provider that fails in every way it can, by Polly's chaos strategies on recorded
-/// seeds: nothing is taken twice, and what we believe of a
-/// message is true or "nobody knows".
+/// A provider with every kind of failure, by Polly's chaos strategies on recorded seeds. No message is sent twice, and each stored outcome
+/// is true or "nobody knows".
 /// </summary>
 public sealed class ChaosTests
 {
-    /// <summary>Few for one provider: its circuit may open for good, and then nothing more is to be learnt from it.</summary>
+    /// <summary>Few messages for one provider: its circuit may open for good, and later messages would add nothing.</summary>
     private const int Messages = 40;
 
     [Fact]
@@ -34,7 +32,7 @@ public sealed class ChaosTests
                 Interlocked.Add(ref calls, provider.Calls);
             },
             iterations: 30);
-        // The chaos was one: every outcome was met, and trying again saved many that failed at first.
+        // Proves real chaos: every outcome occurred, and retries saved many messages that failed at first.
         var sent = believed.Values.Sum();
         Assert.Equal(3, believed.Count);
         Assert.True(calls > sent, $"{calls} calls");
@@ -58,7 +56,7 @@ public sealed class ChaosTests
         }
     }
 
-    /// <summary>Refuses connections and turns away before it takes a message, and loses its answer after.</summary>
+    /// <summary>Refuses connections or requests before it takes a message, and loses its answer afterwards.</summary>
     private sealed class ChaoticProvider : HttpMessageHandler
     {
         private readonly ResiliencePipeline<HttpResponseMessage> before;
@@ -98,7 +96,7 @@ public sealed class ChaosTests
             return await before.ExecuteAsync(async outer =>
             {
                 Taken.AddOrUpdate(text, 1, (_, n) => n + 1);
-                // What is lost after this is the answer, not the message.
+                // The message is taken; from here on, only the answer can be lost.
                 await after.ExecuteAsync(_ => ValueTask.FromResult(Answer(HttpStatusCode.Accepted, "")), outer);
                 return Answer(HttpStatusCode.Accepted, "0: Accepted for delivery");
             }, cancellationToken);

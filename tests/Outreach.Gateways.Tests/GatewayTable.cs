@@ -5,17 +5,17 @@ using Outreach.App;
 
 namespace Outreach.Gateways.Tests;
 
-/// <summary>One request of a provider and all that must come of it: the reply and the calls to the App, in order.</summary>
+/// <summary>One request of a provider, with the expected reply and the expected calls to the App, in order.</summary>
 public sealed record Incoming(string Name, string Route, Form Form, int Status, string Body, params object[] Calls)
 {
     /// <summary>Appended to the path, with its question mark.</summary>
     public string Query { get; init; } = "";
 }
 
-/// <summary>One message and how the provider takes it: stubs in the order used, and what the sender makes of them.</summary>
+/// <summary>One message: the provider's stubs in the order of use, and the expected outcome of the sender.</summary>
 public sealed record Outgoing(string Name, Handover Expected, params Stub[] Stubs);
 
-/// <summary>A provider's form, built from the one that it usually sends.</summary>
+/// <summary>A provider's form, built from its usual fields.</summary>
 public sealed class Form(params (string Name, string Value)[] fields)
 {
     public IReadOnlyList<KeyValuePair<string, string>> Pairs => [.. fields.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))];
@@ -28,8 +28,8 @@ public sealed class Form(params (string Name, string Value)[] fields)
 }
 
 /// <summary>
-/// All that is known about one gateway, as data. <see cref="GatewayTableTests"/> runs every row, and for every webhook besides:
-/// each required field missing, a wrong secret, a replay, too large a body.
+/// The expected behaviour of one gateway, as data. <see cref="GatewayTableTests"/> runs every row. Every webhook also gets each missing
+/// required field, a wrong secret, a replay and too large a body.
 /// </summary>
 public abstract class GatewayTable
 {
@@ -37,17 +37,17 @@ public abstract class GatewayTable
 
     public abstract IReadOnlyDictionary<string, string?> Settings { get; }
 
-    /// <summary>The host that the sender may call; none when the sender is elsewhere.</summary>
+    /// <summary>The only host that the sender may call; empty when the sender is elsewhere.</summary>
     public virtual string Host => "";
 
     public abstract IReadOnlyList<Incoming> Incoming { get; }
 
     public virtual IReadOnlyList<Outgoing> Outgoing => [];
 
-    /// <summary>The fields without which a request to this route is refused.</summary>
+    /// <summary>The required fields of each route; a request without one is refused.</summary>
     public abstract IReadOnlyDictionary<string, string[]> Required { get; }
 
-    /// <summary>What no log line may hold: keys, and the texts and numbers of the rows.</summary>
+    /// <summary>Texts that no log line may hold: keys, and the texts and numbers of the rows.</summary>
     public abstract IReadOnlyList<string> Secrets { get; }
 
     /// <summary>The request as the provider would send it: right key, right signature.</summary>
@@ -66,7 +66,7 @@ public abstract class GatewayTable
     ];
 }
 
-/// <summary>A host of one gateway: the real registration, with the App, the logs and the network replaced.</summary>
+/// <summary>A host of one gateway: the real registration, with a replaced App, log and network.</summary>
 public sealed class GatewayHost : IDisposable
 {
     private readonly ServiceProvider _services;

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 
 namespace Outreach.Gateways.Tests;
 
-/// <summary>Runs every gateway's table, and holds every gateway to having one.</summary>
+/// <summary>Runs every gateway's table, and requires a table of every gateway.</summary>
 public sealed class GatewayTableTests
 {
     private static readonly OutboundSms Sms = new("msg-0001", "+254711000111", "Terms MZ7: 12 bags at 3,200. Reply 1 to agree.");

@@ -1,6 +1,5 @@
 using System.Net;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 
 namespace Outreach.Gateways.Tests;

@@ -1,10 +1,9 @@
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 
 namespace Outreach.Gateways.Tests;
 
-/// <summary>What a row of the table cannot say: the request itself, bytes of other charsets, keys that change.</summary>
+/// <summary>Tests that the table cannot express: the request itself, bytes of other charsets, keys that change.</summary>
 public sealed class KannelTests
 {
     private static readonly KannelTable Table = new();
@@ -68,7 +67,7 @@ public sealed class KannelTests
             await host.Sender!.SendAsync(Sms with { From = "a\nb" }, CancellationToken.None));
     }
 
-    /// <summary>As Kannel 1.4.5 really sent it.</summary>
+    /// <summary>Recorded from Kannel 1.4.5.</summary>
     [Theory]
     [InlineData("coding=2&charset=UTF-16BE&text=%09%86%09%AE%09%BF%00+%09%B0%09%BE%09%9C%09%BF", "আমি রাজি")]
     [InlineData("coding=2&text=%09%86%09%AE%09%BF%00+%09%B0%09%BE%09%9C%09%BF", "আমি রাজি")]

@@ -4,7 +4,7 @@ using Outreach.App;
 
 namespace Outreach.Gateways.Tests;
 
-/// <summary>Requests of providers whose only proof is a secret in the path, in each place where they put their fields.</summary>
+/// <summary>Requests of providers that prove themselves only by a secret in the path, with fields in each possible place.</summary>
 public static class Keyed
 {
     public const string Key = "Old-path-key_0123456789abcdefghijklmnopqrst";
@@ -16,7 +16,7 @@ public static class Keyed
             $"{Path(row, key)}?{string.Join('&', row.Form.Pairs.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"))}",
     };
 
-    /// <summary>A JSON object; <paramref name="raw"/> names the members that are no strings.</summary>
+    /// <summary>A JSON object; <paramref name="raw"/> names the members that are not strings.</summary>
     public static WebhookRequest Json(Incoming row, string key, params string[] raw)
     {
         var members =
@@ -26,7 +26,7 @@ public static class Keyed
         return Of(row, key) with { Body = new StringBuilder("{").AppendJoin(',', members).Append('}').ToString() };
     }
 
-    /// <summary>The same request under keys that are not live, without one, and too large.</summary>
+    /// <summary>The same request under keys that are not live, without a key, and too large.</summary>
     public static IEnumerable<WebhookRequest> Forged(Incoming row, Func<Incoming, string, WebhookRequest> request)
     {
         foreach (var key in new[] { "", Key[..^1], Key + "x", Key.ToUpperInvariant(), "guess" }) yield return request(row, key);

@@ -1,17 +1,16 @@
 using System.Collections.Concurrent;
 using Outreach.App;
-using Outreach.Core.Subscribers;
 
 namespace Outreach.Gateways.Tests;
 
-/// <summary>The App as a gateway sees it: keeps what came in, and shows one screen.</summary>
+/// <summary>A fake App behind the gateways: records the calls and shows one screen.</summary>
 public sealed class RecordingInbound : IInbound
 {
     private readonly ConcurrentQueue<object> _calls = new();
 
     /// <summary>
-    /// What came in, in order: <see cref="InboundSms"/>, <see cref="DeliveryReport"/>,
-    /// <see cref="UssdRequest"/>, <see cref="UssdEnded"/>, <see cref="OptedOut"/>.
+    /// The recorded calls, in order: <see cref="InboundSms"/>, <see cref="DeliveryReport"/>, <see cref="UssdRequest"/>,
+    /// <see cref="UssdEnded"/>, <see cref="OptedOut"/>.
     /// </summary>
     public IReadOnlyList<object> Calls => [.. _calls];
 

@@ -1,10 +1,9 @@
 using System.Net;
 using System.Text;
-using Outreach.App;
 
 namespace Outreach.Gateways.Tests;
 
-/// <summary>One answer of a provider, or the trouble that takes its place.</summary>
+/// <summary>One response of a provider, or a failure in its place.</summary>
 public sealed record Stub(HttpStatusCode Status, string ContentType = "text/plain", string Body = "", string? RetryAfter = null,
     Exception? Trouble = null, bool Hangs = false)
 {
@@ -15,7 +14,7 @@ public sealed record Stub(HttpStatusCode Status, string ContentType = "text/plai
     public static Stub NoConnection { get; } = Throws(new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused"));
 }
 
-/// <summary>A provider in memory. Every stub must be used, none twice, and no host but the expected one is ever called.</summary>
+/// <summary>A provider in memory. Every stub must be used exactly once, and only the expected host may be called.</summary>
 public sealed class StubHttp(string host, IEnumerable<Stub> stubs) : HttpMessageHandler
 {
     private readonly Queue<Stub> _stubs = new(stubs);

@@ -6,7 +6,7 @@ using Outreach.App;
 
 namespace Outreach.Gateways.Tests;
 
-/// <summary>Twilio's side of the wire: answers in order (the last one for ever), and what was asked.</summary>
+/// <summary>A fake Twilio: answers in order, repeats the last one for ever, and records the requests.</summary>
 public sealed class StubTwilio(params Func<HttpResponseMessage>[] answers) : HttpMessageHandler
 {
     public const string AccountSid = "AC00000000000000000000000000000000";
@@ -20,7 +20,7 @@ public sealed class StubTwilio(params Func<HttpResponseMessage>[] answers) : Htt
 
     public static Func<HttpResponseMessage> Trouble(Exception e) => () => throw e;
 
-    /// <summary>The services that a host has for Twilio, with this at the far end.</summary>
+    /// <summary>The services that a host registers for Twilio, with this handler as the network.</summary>
     public ServiceProvider Services(params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationManager { ["Twilio:Pace:RetryDelay"] = "00:00:00" };

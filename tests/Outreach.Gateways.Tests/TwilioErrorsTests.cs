@@ -1,5 +1,4 @@
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 
 namespace Outreach.Gateways.Tests;

@@ -2,8 +2,6 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Outreach.App;
-using Outreach.Core.Accounts;
-using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;

@@ -1,13 +1,10 @@
-using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
-using Outreach.Core.Accounts;
-using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 
 namespace Outreach.Gateways.Tests;
 
 /// <summary>
-/// The sender on Twilio's real library: what it sends, and what it finds. How answers are read stands in <see cref="TwilioTable"/>.
+/// The sender on Twilio's real library: its requests and its look-ups. <see cref="TwilioTable"/> covers the reading of responses.
 /// </summary>
 public sealed class TwilioSenderTests
 {
@@ -93,7 +90,7 @@ public sealed class TwilioSenderTests
     private static string Listed(string body, string direction, string created) =>
         $$"""{"messages":[{"sid":"SM7","body":"{{body}}","direction":"{{direction}}","date_created":"{{created}}","to":"+254711000111"}],"page_size":50,"next_page_uri":null}""";
 
-    /// <summary>The answer to a send was lost: what Twilio lists says whether it has the message.</summary>
+    /// <summary>The answer to a send was lost: Twilio's list shows whether Twilio has the message.</summary>
     [Theory]
     [InlineData("Habari & karibu", "outbound-api", "Mon, 02 Mar 2026 09:00:05 +0000", HandoverKind.Accepted)]
     [InlineData("Habari & karibu", "inbound", "Mon, 02 Mar 2026 09:00:05 +0000", HandoverKind.Refused)]

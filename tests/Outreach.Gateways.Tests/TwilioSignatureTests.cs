@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Outreach.App;
 
 namespace Outreach.Gateways.Tests;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using Outreach.App;
-using Outreach.Core.Accounts;
-using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 
 namespace Outreach.Gateways.Tests;

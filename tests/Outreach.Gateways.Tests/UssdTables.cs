@@ -1,15 +1,13 @@
 using Outreach.App;
-using Outreach.Core.Agreements;
-using Outreach.Core.Subscribers;
 
 namespace Outreach.Gateways.Tests;
 
-/// <summary>A gateway that brings USSD alone, nothing but a key to prove it, and no sender.</summary>
+/// <summary>A gateway for USSD only, with a key as its single proof and without a sender.</summary>
 public abstract class UssdTable : GatewayTable
 {
     protected const string Phone = "+233201000222";
 
-    /// <summary>Where its settings are.</summary>
+    /// <summary>The configuration section of the gateway.</summary>
     protected abstract string Section { get; }
 
     public override IReadOnlyDictionary<string, string?> Settings =>
@@ -21,7 +19,7 @@ public abstract class UssdTable : GatewayTable
 
     public override IEnumerable<WebhookRequest> Forged(Incoming row) => Keyed.Forged(row, Asked);
 
-    /// <summary>The request in the provider's own place for fields.</summary>
+    /// <summary>The request with its fields in the provider's own place.</summary>
     public abstract WebhookRequest Asked(Incoming row, string key);
 }
 

@@ -1,9 +1,8 @@
 using Outreach.App;
-using Outreach.Core.Agreements;
 
 namespace Outreach.Gateways.Tests;
 
-/// <summary>What a row of the tables cannot say: how screens end, settings for what is unconfirmed, odd JSON.</summary>
+/// <summary>Tests that the tables cannot express: how screens end, settings for unconfirmed facts, odd JSON.</summary>
 public sealed class UssdTests
 {
     public static TheoryData<string, string, string> Endings => new()

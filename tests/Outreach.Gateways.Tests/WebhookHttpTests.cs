@@ -95,7 +95,7 @@ public sealed class WebhookHttpTests
             (http.Response.StatusCode, http.Response.ContentType, Encoding.UTF8.GetString(written.ToArray())));
     }
 
-    /// <summary>The whole way: Twilio's bytes through the adapter, the check and the webhook.</summary>
+    /// <summary>Twilio's bytes pass through the adapter, the check and the webhook.</summary>
     [Fact]
     public async Task A_signed_post_arrives()
     {

@@ -3,12 +3,12 @@ using Outreach.App;
 
 namespace Outreach.Infra.Tests;
 
-/// <summary>Alerts ask for what the code really tells, and lead to a page that says what to do.</summary>
+/// <summary>Alerts query the telemetry that the code really emits, and link to a page with the remedy.</summary>
 public sealed partial class AlertTests
 {
     private const string Rules = "Microsoft.Insights/scheduledQueryRules";
 
-    /// <summary>Polly's, measured by tests/Outreach.Functions.Tests.</summary>
+    /// <summary>Polly's own name, checked by tests/Outreach.Functions.Tests.</summary>
     private const string PollyEvents = "resilience.polly.strategy.events";
 
     private static readonly HashSet<string> instruments =

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Outreach.Infra.Tests;
 
-/// <summary>The Bicep CLI at work on a copy of infra/, so that nothing is written into the repository.</summary>
+/// <summary>Runs the Bicep CLI on a copy of infra/, so that nothing is written into the repository.</summary>
 internal static class Bicep
 {
     private static readonly Dictionary<string,
@@ -13,8 +13,7 @@ internal static class Bicep
     private static readonly ConcurrentDictionary<string, Lazy<Task<JsonObject>>> done = new();
 
     /// <summary>
-    /// Why these tests cannot run here; null when they can. Where there is a package for this
-    /// machine they run, and fail if it is not where it should be.
+    /// The reason why these tests cannot run here, or null. With a package for this machine they run, and fail if the CLI is missing.
     /// </summary>
     public static string? Missing { get; } = told["HasBicep"] == "true"
         ? null
@@ -29,14 +28,14 @@ internal static class Bicep
         .SelectMany(pattern => Directory.GetFiles(Infra, pattern, SearchOption.AllDirectories))
         .Select(file => Path.GetRelativePath(Infra, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
-    /// <summary>The ARM template that main.bicep compiles to.</summary>
+    /// <summary>The ARM template compiled from main.bicep.</summary>
     public static Task<JsonObject> TemplateAsync() => Once("main.bicep", async folder =>
     {
         await RunAsync(folder, "build", "--no-restore", "main.bicep");
         return "main.json";
     });
 
-    /// <summary>What deploying with a parameter file would make: the CLI works out names, loops and conditions by itself.</summary>
+    /// <summary>The resources that a parameter file would deploy: the CLI evaluates names, loops and conditions itself.</summary>
     public static Task<JsonObject> DeployedAsync(string environment) => Once(environment, async folder =>
     {
         await RunAsync(folder, "snapshot", $"{environment}.bicepparam", "--mode", "overwrite",
@@ -44,7 +43,7 @@ internal static class Bicep
         return $"{environment}.snapshot.json";
     });
 
-    /// <summary>Runs the CLI in a folder of its own that holds a copy of infra/ and returns all that it printed.</summary>
+    /// <summary>Runs the CLI in a temporary copy of infra/ and returns all its output.</summary>
     public static async Task<string> RunInACopyAsync(params string[] arguments)
     {
         using var copy = new Copy();
@@ -97,7 +96,7 @@ internal static class Bicep
     }
 }
 
-/// <summary>A test that needs the CLI; where there is none it is skipped and says so.</summary>
+/// <summary>A test that needs the CLI; without the CLI, the test is skipped with the reason.</summary>
 internal sealed class BicepFactAttribute : FactAttribute
 {
     public BicepFactAttribute() => Skip = Bicep.Missing;

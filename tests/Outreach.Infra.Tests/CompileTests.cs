@@ -1,6 +1,6 @@
 namespace Outreach.Infra.Tests;
 
-/// <summary>Everything compiles, is linted and stands in the CLI's own format, without a word of warning.</summary>
+/// <summary>Every file compiles, passes the linter without warnings and has the CLI's own format.</summary>
 public sealed class CompileTests
 {
     [BicepFact]
@@ -11,14 +11,14 @@ public sealed class CompileTests
     public async Task Every_environments_parameters_compile_without_a_warning() =>
         Assert.Equal("", await Bicep.RunInACopyAsync("build-params", "--no-restore", "--pattern", "*.bicepparam"));
 
-    /// <summary>The patterns above would also be content with nothing.</summary>
+    /// <summary>The patterns above would also match an empty folder.</summary>
     [BicepFact]
     public void There_is_something_to_compile() =>
         Assert.Superset(
             new HashSet<string> { "main.bicep", "dev.bicepparam", "prod.bicepparam", "modules/app.bicep", "modules/alerts.bicep" },
             Bicep.Files.ToHashSet());
 
-    /// <summary>Modules of a registry would need a network, and somebody else's word for what is in them.</summary>
+    /// <summary>Modules of a registry would need a network and trust in another author.</summary>
     [BicepFact]
     public void Modules_are_our_own() => Assert.All(Bicep.Files, file =>
         Assert.DoesNotMatch(@"'(br|ts)[:/]", File.ReadAllText(Path.Combine(Bicep.Infra, file))));

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Outreach.Infra.Tests;
 
-/// <summary>One environment as it would be deployed.</summary>
+/// <summary>The resources of one environment, as the CLI evaluates them.</summary>
 internal sealed class Deployment(JsonObject snapshot)
 {
     public static async Task<Deployment> OfAsync(string environment) => new(await Bicep.DeployedAsync(environment));

@@ -6,7 +6,7 @@ using Outreach.Storage;
 
 namespace Outreach.Infra.Tests;
 
-/// <summary>The app's settings have the names that the code binds, all of them, and no secret among their values.</summary>
+/// <summary>The app's settings have the names that the code binds, all of them, and hold no secret.</summary>
 public sealed partial class SettingTests
 {
     private static readonly Dictionary<string, Type> sections = new(StringComparer.Ordinal)
@@ -18,13 +18,13 @@ public sealed partial class SettingTests
         [AfricasTalkingOptions.Section] = typeof(AfricasTalkingOptions),
     };
 
-    /// <summary>What the host and the Azure SDK read.</summary>
+    /// <summary>Settings that the host and the Azure SDK read.</summary>
     private static readonly string[] hosts =
         ["AZURE_CLIENT_ID", "AZURE_TOKEN_CREDENTIALS", "AzureWebJobsDisableHomepage", "AzureWebJobsStorage__accountName",
             "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential"];
 
     /// <summary>
-    /// Left at the code's own default in Azure. A new property of an options class goes into infra/modules/app.bicep, or here.
+    /// Settings left at the code's default in Azure. Add a new property of an options class to infra/modules/app.bicep, or here.
     /// </summary>
     private static readonly string[] leftAtDefault =
     [
@@ -69,13 +69,13 @@ public sealed partial class SettingTests
         Assert.All(secrets, secret => Assert.Contains($"`{secret}`", readme, StringComparison.Ordinal));
     }
 
-    /// <summary>One gateway's settings are not set where it is not used: half of them would stop the start.</summary>
+    /// <summary>An unused gateway gets no settings, since an incomplete set would stop the start.</summary>
     [BicepFact]
     public async Task A_gateway_that_is_not_used_has_no_settings() =>
         Assert.DoesNotContain((await Deployment.OfAsync("dev")).Settings.Keys,
             name => name.StartsWith("Twilio__", StringComparison.Ordinal));
 
-    /// <summary>Names of a list or a dictionary are one property: <c>Outreach__ApiKeys__x</c> is ApiKeys.</summary>
+    /// <summary>All names below a list or a dictionary count as one property: <c>Outreach__ApiKeys__x</c> is ApiKeys.</summary>
     private static string Property(string name) => string.Join("__", name.Split("__").Take(2));
 
     private static IEnumerable<string> Bound(Type options) => options.GetProperties()

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Outreach.Infra.Tests;
 
-/// <summary>The workflows keep no secret, run what developers run, and ask before they change production.</summary>
+/// <summary>The workflows hold no secret, run the developers' commands, and require approval before they change production.</summary>
 public sealed partial class WorkflowTests
 {
     private static readonly string test = Read("test.yml");
@@ -15,7 +15,7 @@ public sealed partial class WorkflowTests
         Assert.DoesNotMatch("(?i)publish-profile|client-secret|creds:", test + deploy);
     }
 
-    /// <summary>Every job that signs in does so by a token of its own, and no job has one that does not sign in.</summary>
+    /// <summary>Every job that signs in uses its own token, and no other job has a token.</summary>
     [Fact]
     public void Azure_is_signed_in_to_by_OpenID_Connect() =>
         Assert.All(new[] { test, deploy }, workflow => Assert.All(Jobs(workflow), job =>
@@ -37,7 +37,7 @@ public sealed partial class WorkflowTests
         Assert.DoesNotContain("pull_request", deploy, StringComparison.Ordinal);
     }
 
-    /// <summary>A file of parameters for each job that deploys, and no other environment.</summary>
+    /// <summary>Each deploying job has a parameter file, and no other environment exists.</summary>
     [Fact]
     public void Each_environment_has_its_parameters() =>
         Assert.Equal(["dev", "prod"],

@@ -3,17 +3,17 @@ using Xunit.Abstractions;
 namespace Outreach.Kannel.Tests;
 
 /// <summary>
-/// Kannel's programs as Debian's packages kannel and kannel-extras put them. With OUTREACH_REQUIRE_KANNEL=1, as in CI, they must be there.
+/// Kannel's programs at the paths of Debian's packages kannel and kannel-extras. OUTREACH_REQUIRE_KANNEL=1, set in CI, requires them.
 /// </summary>
 public static class Installed
 {
     public const string Bearerbox = "/usr/sbin/bearerbox";
     public const string Smsbox = "/usr/sbin/smsbox";
 
-    /// <summary>An SMSC that is a terminal: what is typed comes from phones, what it prints goes to them.</summary>
+    /// <summary>A fake SMSC in a terminal: its input comes from phones, its output goes to phones.</summary>
     public const string FakeSmsc = "/usr/lib/kannel/test/fakesmsc";
 
-    /// <summary>False when one is missing, which the test's output then tells.</summary>
+    /// <summary>False when a program is missing; the test's output then names the program.</summary>
     public static bool IsHere(ITestOutputHelper output)
     {
         var missing = new[] { Bearerbox, Smsbox, FakeSmsc }.Where(program => !File.Exists(program)).ToList();

@@ -3,9 +3,7 @@ using System.Xml.Linq;
 
 namespace Outreach.Kannel.Tests;
 
-/// <summary>
-/// A Kannel of its own on free ports of this machine: bearerbox and smsbox, one link to a fake SMSC, and a queue that lasts.
-/// </summary>
+/// <summary>A separate Kannel on free local ports: bearerbox and smsbox, one link to a fake SMSC, and a lasting queue.</summary>
 public sealed class KannelGate : IAsyncDisposable
 {
     public const string PathKey = "a-path-key-of-32-characters-0000";
@@ -20,10 +18,10 @@ public sealed class KannelGate : IAsyncDisposable
     private RunningProgram? bearerbox;
     private RunningProgram? smsbox;
 
-    /// <param name="address">Where the App answers, without a path.</param>
+    /// <param name="address">The address of the App, without a path.</param>
     public KannelGate(string address) => this.address = address;
 
-    /// <summary>Where a fake SMSC connects.</summary>
+    /// <summary>The port for the fake SMSC.</summary>
     public int LinkPort { get; } = Machine.FreePort();
 
     public int SendPort { get; } = Machine.FreePort();
@@ -36,7 +34,7 @@ public sealed class KannelGate : IAsyncDisposable
         ["Kannel:Pace:PerSecond"] = "1000", ["Kannel:Pace:RetryDelay"] = "00:00:00",
     };
 
-    /// <summary>Starts both programs, or starts them again on the same queue, and returns when they answer.</summary>
+    /// <summary>Starts both programs, or restarts them on the same queue, and returns once they answer.</summary>
     public async Task StartAsync()
     {
         var file = Path.Combine(folder.FullName, "kannel.conf");
@@ -48,17 +46,17 @@ public sealed class KannelGate : IAsyncDisposable
         await Machine.UntilAsync("smsbox is connected", async () => (await StatusAsync())?.Descendants("box").Any() == true);
     }
 
-    /// <summary>What a restart by the operator does: both are asked to stop, whatever they have in hand.</summary>
+    /// <summary>Stops both programs as an operator's restart does, even with messages in progress.</summary>
     public async Task StopAsync()
     {
         if (bearerbox is not null && smsbox is not null) await Task.WhenAll(smsbox.StopAsync(), bearerbox.StopAsync());
     }
 
-    /// <summary>SMS that bearerbox has taken from the link since it started.</summary>
+    /// <summary>The number of SMS that bearerbox took from the link since its start.</summary>
     public async Task<int> ReceivedAsync() =>
         Number((await StatusAsync())?.Descendants("sms").First().Element("received")?.Element("total"));
 
-    /// <summary>True when nothing waits in Kannel, in either direction.</summary>
+    /// <summary>True when no message waits in Kannel, in either direction.</summary>
     public async Task<bool> IsIdleAsync()
     {
         var sms = (await StatusAsync())?.Descendants("sms").First();
@@ -87,7 +85,7 @@ public sealed class KannelGate : IAsyncDisposable
         }
     }
 
-    /// <summary>As in docs/operations.md, on ports of this test.</summary>
+    /// <summary>The configuration of docs/operations.md, with this test's ports.</summary>
     private string Configuration() => $"""
         group = core
         admin-port = {admin}

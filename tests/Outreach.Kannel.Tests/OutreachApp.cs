@@ -14,9 +14,7 @@ using Outreach.Testing;
 
 namespace Outreach.Kannel.Tests;
 
-/// <summary>
-/// The App with its webhooks on a port of this machine, on tables and queues in memory, and a clock that moves when told.
-/// </summary>
+/// <summary>The App with its webhooks on a local port, tables and queues in memory, and a manual clock.</summary>
 public sealed class OutreachApp : IAsyncDisposable
 {
     private const int AtOnce = 16;
@@ -61,18 +59,18 @@ public sealed class OutreachApp : IAsyncDisposable
 
     public T Get<T>() where T : notnull => web.Services.GetRequiredService<T>();
 
-    /// <summary>Messages handled since the start: as long as it grows there is something to do.</summary>
+    /// <summary>Messages handled since the start; a growing count means that work remains.</summary>
     public int Worked => Volatile.Read(ref worked);
 
     public Instant Now => clock.GetCurrentInstant();
 
-    /// <summary>Every outgoing message as the App knows it.</summary>
+    /// <summary>Every outgoing message as the App stores it.</summary>
     public IReadOnlyList<Message> Messages => [.. tables.All(Table.Messages).Select(Stored.State<Message>)];
 
-    /// <summary>What could not be handled.</summary>
+    /// <summary>The number of messages in poison queues.</summary>
     public int SetAside => Enum.GetValues<Queue>().Sum(queue => queues.Bodies(queue, poison: true).Count);
 
-    /// <summary>A minute later: what has fallen due is queued, and a gateway that was left alone is asked again.</summary>
+    /// <summary>Advances one minute: due work is queued, and a paused gateway is tried again.</summary>
     public async Task MinuteAsync()
     {
         clock.Advance(Duration.FromMinutes(1));
@@ -112,7 +110,7 @@ public sealed class OutreachApp : IAsyncDisposable
         }
         catch (Exception e) when (e is ContentionException or InvalidOperationException)
         {
-            // Left on the queue: it comes again when its visibility runs out.
+            // The message stays on the queue and returns when its visibility ends.
         }
     }
 }

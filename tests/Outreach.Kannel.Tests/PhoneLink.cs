@@ -8,8 +8,8 @@ namespace Outreach.Kannel.Tests;
 public sealed record LinkSms(string From, string To, string Text);
 
 /// <summary>
-/// The operator's side of the link, as the fakesmsc program speaks it: <c>from to text words…</c>, a line each. It comes back when Kannel
-/// does. fakesmsc itself picks its messages at random, so it cannot send a thousand different ones.
+/// The operator's side of the link, in fakesmsc's protocol: <c>from to text words…</c>, a line each. It reconnects when Kannel does;
+/// fakesmsc itself picks messages at random, so it cannot send a thousand different ones.
 /// </summary>
 public sealed class PhoneLink : IAsyncDisposable
 {
@@ -25,7 +25,7 @@ public sealed class PhoneLink : IAsyncDisposable
         reading = ReadAsync();
     }
 
-    /// <summary>What came out of Kannel, in order.</summary>
+    /// <summary>The SMS that Kannel delivered, in order.</summary>
     public IReadOnlyList<LinkSms> Delivered => [.. delivered];
 
     public bool IsUp => line is not null;

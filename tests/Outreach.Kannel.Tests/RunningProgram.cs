@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace Outreach.Kannel.Tests;
 
-/// <summary>A program of this machine with everything it prints.</summary>
+/// <summary>A local program with all its output.</summary>
 public sealed class RunningProgram : IAsyncDisposable
 {
     private readonly Process process;
@@ -27,7 +27,7 @@ public sealed class RunningProgram : IAsyncDisposable
 
     public Task TypeAsync(string line) => process.StandardInput.WriteLineAsync(line);
 
-    /// <summary>Asks the program to stop, as an operator's restart does, and waits for it; one that does not is killed.</summary>
+    /// <summary>Sends the program a stop signal, as an operator's restart does, and waits; kills a program that does not stop.</summary>
     public async Task StopAsync()
     {
         if (process.HasExited) return;
@@ -57,7 +57,7 @@ public sealed class RunningProgram : IAsyncDisposable
     }
 }
 
-/// <summary>Things of this machine.</summary>
+/// <summary>Ports and waiting on this machine.</summary>
 public static class Machine
 {
     public static int FreePort()
@@ -67,7 +67,7 @@ public static class Machine
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Waits until it is so; after two minutes that is a failure which says what was waited for.</summary>
+    /// <summary>Waits until the condition holds; after two minutes, fails with a message that names the condition.</summary>
     public static async Task UntilAsync(string what, Func<Task<bool>> isSo)
     {
         for (var tries = 0; tries < 2400; tries++)

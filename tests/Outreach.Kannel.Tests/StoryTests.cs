@@ -30,7 +30,7 @@ public sealed partial class StoryTests(ITestOutputHelper output)
         var code = await app.Get<Agreements>().OfferAsync(Offer(), default);
         Assert.Contains($"wants to buy ({code})", await ShownAsync(smsc, Farmer, code), StringComparison.Ordinal);
 
-        // A thumb is never so fast: before it is noted that the offer went out, a yes to it is answered with the offer.
+        // A yes before the offer is stored as sent would get the offer again; no person answers that fast.
         await Machine.UntilAsync("the offer is noted as sent",
             () => app.Get<Agreements>().FindAsync(code, default).GetAwaiter().GetResult()!.Questions[0].Seen);
         await smsc.TypeAsync($"{Farmer} {KannelGate.ShortCode} text 1");
@@ -39,7 +39,7 @@ public sealed partial class StoryTests(ITestOutputHelper output)
         Assert.Equal(Receipt().Match(farmers).Value, Receipt().Match(traders).Value);
         Assert.NotEmpty(Receipt().Match(farmers).Value);
 
-        // Kannel's reports come back under our own ids and settle every message.
+        // Kannel's reports carry our own ids and settle every message.
         await Machine.UntilAsync("every message is delivered",
             () => app.Messages is { Count: 3 } messages && messages.All(message => message.State == DeliveryState.Delivered));
         Assert.Equal(0, app.SetAside);
@@ -58,7 +58,7 @@ public sealed partial class StoryTests(ITestOutputHelper output)
         new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_000, "KES"), new LocalDate(2026, 3, 9),
             new LocalDate(2026, 3, 16), Money.Zero("KES")), "Officer Otieno");
 
-    /// <summary>The text that fakesmsc prints for a phone, once it does: <c>Got message 1: &lt;22384 +2547… text …&gt;</c>.</summary>
+    /// <summary>Waits for the text that fakesmsc prints for a phone: <c>Got message 1: &lt;22384 +2547… text …&gt;</c>.</summary>
     private static async Task<string> ShownAsync(RunningProgram smsc, string phone, string part)
     {
         string? Find() =>

@@ -7,7 +7,9 @@ using Xunit.Abstractions;
 
 namespace Outreach.Kannel.Tests;
 
-/// <summary>A thousand farmers ask for help, and Kannel is restarted while it has their messages in hand: each gets one answer.</summary>
+/// <summary>
+/// A thousand farmers ask for help, and Kannel restarts while their messages are in progress: each farmer gets one answer.
+/// </summary>
 public sealed class ThousandTests(ITestOutputHelper output)
 {
     private const int Half = 500;
@@ -48,7 +50,7 @@ public sealed class ThousandTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Sends from each phone, and waits until Kannel has them: the fake link knows no acknowledgement by which it would send again.
+    /// Sends from each phone and waits until Kannel has the messages: the fake link has no acknowledgement, so it cannot resend.
     /// </summary>
     private static async Task SendAsync(KannelGate kannel, PhoneLink link, string[] phones)
     {
@@ -58,8 +60,7 @@ public sealed class ThousandTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Lets everything come to rest, then a minute pass in which what was refused is
-    /// tried again; until it is done, at most half an hour on.
+    /// Waits for rest, then advances a minute to retry refused messages. Repeats until done, for at most half an hour of clock time.
     /// </summary>
     private static async Task SettleAsync(KannelGate kannel, OutreachApp app, Func<bool> isDone)
     {
@@ -73,7 +74,7 @@ public sealed class ThousandTests(ITestOutputHelper output)
             $"Half an hour later it is not done: {app.Messages.Count} messages, of them {app.Messages.Count(message => message.State == DeliveryState.Delivered)} delivered.");
     }
 
-    /// <summary>At rest: nothing waits in Kannel, and for as long as a report of Kannel's could be on its way, nothing has come.</summary>
+    /// <summary>Rest: no message waits in Kannel, and no report arrived for as long as a report may take.</summary>
     private static async Task RestAsync(KannelGate kannel, OutreachApp app)
     {
         var (still, before) = (0, -1);

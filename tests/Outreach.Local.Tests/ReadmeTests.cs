@@ -3,7 +3,7 @@ using Outreach.Storage.Azurite;
 
 namespace Outreach.Local.Tests;
 
-/// <summary>What the README and the page on scripting say of the demo is what the host loads.</summary>
+/// <summary>The README and docs/scripting.md describe exactly the demo that the host loads.</summary>
 public sealed class ReadmeTests
 {
     private static readonly string readme = Read("README.md");

@@ -5,11 +5,10 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Outreach.Gateways;
-using Outreach.Storage.Azurite;
 
 namespace Outreach.Local.Tests;
 
-/// <summary>The real host on a free port with a data folder of its own, spoken to over HTTP.</summary>
+/// <summary>The real host on a free port with its own data folder, reached over HTTP.</summary>
 public sealed class RunningHost : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("outreach-local-");
@@ -21,7 +20,7 @@ public sealed class RunningHost : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
-    /// <summary>Everything that was logged, at every level.</summary>
+    /// <summary>Everything logged, at every level.</summary>
     public CapturedLog Log { get; } = new();
 
     public string Address => Arguments.Address.ToString().TrimEnd('/');
@@ -99,7 +98,7 @@ public sealed class RunningHost : IAsyncDisposable
         return response.StatusCode;
     }
 
-    /// <summary>Waits for an SMS that a phone gets, and returns it.</summary>
+    /// <summary>Waits until the phone gets a matching SMS, and returns the SMS.</summary>
     public async Task<JsonElement> SmsAsync(string phone, Func<JsonElement, bool> wanted)
     {
         for (var tries = 0; tries < 1200; tries++)
@@ -117,7 +116,7 @@ public sealed class RunningHost : IAsyncDisposable
     public static string TextOf(JsonElement sms) => sms.GetProperty("text").GetString()!;
 }
 
-/// <summary>One host for all tests that leave its clock alone.</summary>
+/// <summary>One host for all tests that do not move its clock.</summary>
 public sealed class HostFixture : IAsyncLifetime
 {
     public RunningHost Host { get; private set; } = null!;

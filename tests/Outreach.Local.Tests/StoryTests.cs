@@ -4,9 +4,7 @@ using Outreach.Local.Demo;
 
 namespace Outreach.Local.Tests;
 
-/// <summary>
-/// A trader offers by USSD, the farmer agrees by SMS, and both hold the same receipt: all over HTTP, as the providers call.
-/// </summary>
+/// <summary>A trader offers by USSD, the farmer agrees by SMS, and both get the same receipt, all over HTTP as providers call.</summary>
 [Collection(HostCollection.Name)]
 public sealed partial class StoryTests(HostFixture fixture)
 {

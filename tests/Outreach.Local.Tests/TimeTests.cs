@@ -3,7 +3,7 @@ using Outreach.Core.Agreements;
 
 namespace Outreach.Local.Tests;
 
-/// <summary>What the simulated clock brings, and what a restart keeps: on a host of its own, whose time passes.</summary>
+/// <summary>Effects of the simulated clock, and data kept over a restart; on a separate host, since its time passes.</summary>
 public sealed class TimeTests
 {
     private const string Trader = "+254711000001";

@@ -6,10 +6,7 @@ using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 
-/// <summary>
-/// Whatever is typed or texted: nothing throws, no screen is over its limit, and the same
-/// text stands on the ledger as before unless it was understood.
-/// </summary>
+/// <summary>Any key or text: nothing throws, no screen exceeds its limit, and only an understood input changes the ledger.</summary>
 public sealed class AnyInputTests
 {
     private static readonly Gen<string> key = Gen.OneOf(
@@ -92,7 +89,7 @@ public sealed class AnyInputTests
         public Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct) => throw Broken;
     }
 
-    /// <summary>A PIN is planted through every way it can come in; no table and no queue ever holds it in the clear.</summary>
+    /// <summary>A PIN enters in every possible way; no table and no queue ever holds the plain PIN.</summary>
     [Theory]
     [InlineData(UssdShape.Cumulative), InlineData(UssdShape.Counted), InlineData(UssdShape.Uncounted)]
     public async Task A_pin_is_nowhere_in_storage(UssdShape shape)

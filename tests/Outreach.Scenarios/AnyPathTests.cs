@@ -8,8 +8,8 @@ using Outreach.Testing;
 namespace Outreach.Scenarios;
 
 /// <summary>
-/// Whoever types whatever, in any language, by any shape of gateway, one key at a time or a path of them, over drops and redials, with a
-/// reset open or not: nothing throws, no screen is over its limit, nobody sees what is others', and without the PIN not even their own.
+/// Any person types any keys, in any language and gateway shape, with drops, redials and resets. Nothing throws, no screen exceeds its
+/// limit, no person sees others' data, and without the PIN not even their own.
 /// </summary>
 public sealed class AnyPathTests
 {
@@ -20,7 +20,7 @@ public sealed class AnyPathTests
         Among([.. pins, "6174", "8264", "0711000002", "500", "45", "1503", "abc", "", "#", "\u09E7", "\U0001F642", "99999999999999999999"]),
         Gen.String[Gen.Char.AlphaNumeric, 0, 8]);
 
-    /// <summary>One request: a dial with something behind it, or something typed.</summary>
+    /// <summary>One request: a dial with keys behind the code, or typed keys.</summary>
     private static readonly Gen<(bool Dial, string Path)> request =
         Gen.Select(Gen.Int[0, 5], key.Array[0, 5]).Select((n, keys) => (n == 0, string.Join('*', keys)));
 
@@ -39,7 +39,7 @@ public sealed class AnyPathTests
             var codes = await SettleInAsync(world);
             var person = Village.Find(who.Item1);
             await BecomeAsync(world, person, who.Item2, who.Item3);
-            // Who does not know the PIN gets no other by a reset, and types none that is right.
+            // A person without knowledge of the PIN cannot get a new one by a reset, and types no right one.
             var guesses = how.Item2 && person.Pin is not null;
             if (!guesses) await ResetAsync(world, person, how.Item1);
             var hidden =
@@ -58,7 +58,7 @@ public sealed class AnyPathTests
             Assert.Empty(world.Tables.All(Table.Poison));
         }, iterations: 250, threads: 1);
 
-    /// <summary>Three agreements, with what is told of each by its code.</summary>
+    /// <summary>Settles three agreements; returns each agreement's parties by its code.</summary>
     private static async Task<Dictionary<string, Villager[]>> SettleInAsync(World world)
     {
         await Village.SettleInAsync(world);
@@ -85,9 +85,7 @@ public sealed class AnyPathTests
         return codes;
     }
 
-    /// <summary>
-    /// Names that are nobody's business here. A trader who may offer finds a farmer of the programme by the whole number.
-    /// </summary>
+    /// <summary>Names that this person must never see. A trader with the right to offer finds a farmer by the whole number.</summary>
     private static IEnumerable<string> NamesHiddenFrom(Villager person, bool guesses) => person.Name switch
     {
         _ when guesses => Village.People.Select(p => p.Name).Where(name => name != "Otieno"),
@@ -102,7 +100,7 @@ public sealed class AnyPathTests
     {
         if (person.Programme.Length == 0) return;
         var holder = (await world.Get<People>().SubscriberAsync(person.Phone, default))!.Holder!;
-        // Traders stay traders, and nobody becomes one: what they may see goes by that here.
+        // Roles decide what a person may see here, so traders stay traders and farmers stay farmers.
         var other = holder.Role == Role.Trader || role == Role.Trader ? holder.Role : role;
         await world.Get<People>()
             .RegisterAsync(new Work(queued: true), person.Phone, holder with { Language = language, Role = other }, null, "test", default);
@@ -116,7 +114,7 @@ public sealed class AnyPathTests
         await world.SettleAsync();
     }
 
-    /// <summary>A handset, as its gateway tells of it.</summary>
+    /// <summary>A handset, seen through its gateway.</summary>
     private sealed class Session(World world, Villager who, UssdShape shape)
     {
         private int dials;
@@ -145,7 +143,7 @@ public sealed class AnyPathTests
                     shape == UssdShape.Cumulative ? UssdKind.Cumulative : kind, shape == UssdShape.Counted ? count : null);
             var reply = await world.Get<IInbound>().UssdAsync(request, default);
             IsOver = reply.End;
-            // An apology for what threw would be a screen like any other.
+            // An apology for an exception would look like any other screen.
             Assert.DoesNotContain(Enum.GetValues<Language>(), language => reply.Text == Core.Texts.Words.Ussd(language).Sorry);
             return reply.Text;
         }

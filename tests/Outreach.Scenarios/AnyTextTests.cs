@@ -1,17 +1,16 @@
 using CsCheck;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.Values;
 using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 
 /// <summary>
-/// Whatever is texted, wherever the line stands: nothing throws or is left lying, nobody reads of a stranger, no SMS is too long.
+/// Any text, in any state of the subscriber. Nothing throws or stays queued, no SMS mentions a stranger, and no SMS is too long.
 /// </summary>
 public sealed class AnyTextTests
 {
-    /// <summary>Whom each may read of: themselves and whom they deal with.</summary>
+    /// <summary>The people whom each person may read about: themselves and their partners.</summary>
     private static readonly Dictionary<string, string[]> knows = new(StringComparer.Ordinal)
     {
         ["Juma"] = ["Juma", "Wanjiru", "Amina"], ["Wanjiru"] = ["Wanjiru", "Juma"], ["Amina"] = ["Amina", "Juma"],
@@ -55,7 +54,7 @@ public sealed class AnyTextTests
                 queue => Assert.Empty(world.Queues.Bodies(queue).Concat(world.Queues.Bodies(queue, poison: true))));
         }, iterations: 150);
 
-    /// <summary>An offer that waits for Wanjiru and one that Amina agreed to, both from Juma; one in Bangladesh.</summary>
+    /// <summary>An offer open for Wanjiru and one accepted by Amina, both from Juma; one in Bangladesh.</summary>
     private static async Task<(string Open, string Bound)> DealsAsync(World world)
     {
         var bound = await OfferAsync(world, "juma", "amina 100 kg at 40 advance 0 pay in 20 days");
@@ -95,7 +94,7 @@ public sealed class AnyTextTests
     {
         var reader = Village.OfPhone(sms.Phone);
         var size = Segments.Of(sms.Text);
-        // Bangla costs twice; its terms take up to five.
+        // Bangla costs twice; its terms take up to five segments.
         Assert.True(size.Count <= (reader.Language == Language.Bangla ? 5 : 2), $"{size.Count} segments: {sms.Text}");
         Assert.DoesNotContain(knows.Keys.Except(knows[reader.Name]),
             other =>

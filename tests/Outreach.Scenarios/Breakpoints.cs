@@ -3,27 +3,27 @@ using Outreach.App;
 
 namespace Outreach.Scenarios;
 
-/// <summary>The process is gone: nothing it wanted to do next happens.</summary>
+/// <summary>Stands for the end of the process: no further step happens.</summary>
 public sealed class ProcessStoppedException() : OperationCanceledException("The process was stopped here.");
 
 /// <summary>One storage, queue or gateway call, by name.</summary>
-/// <param name="Begins">It is the first of a piece of work: of a request or of a queue's message.</param>
+/// <param name="Begins">True for the first call of a piece of work: of a request or of a queue message.</param>
 public sealed record Call(string Name, bool Begins)
 {
     private static readonly HashSet<string> reads = ["get", "page", "through", "beyond", "gateway find"];
 
-    /// <summary>It may change what is stored or sent.</summary>
+    /// <summary>True if the call may change stored or sent data.</summary>
     public bool Writes => !reads.Contains(Name) && !reads.Contains(Name.Split(' ')[0]);
 }
 
-/// <summary>Where the process stops.</summary>
+/// <summary>The place where the process stops.</summary>
 /// <param name="Call">The number of the call, from 0.</param>
-/// <param name="After">After the call has been made rather than before.</param>
+/// <param name="After">True to stop after the call, false to stop before it.</param>
 public readonly record struct Stop(int Call, bool After);
 
 /// <summary>
-/// Counts every storage, queue and gateway call of a scenario and can stop the process right before or right after some of them.
-/// From then on every call fails, as for a process that is gone, until <see cref="Restart"/>.
+/// Counts the storage, queue and gateway calls of a scenario, and can stop the process right before or after some. Then every call fails
+/// until <see cref="Restart"/>.
 /// </summary>
 public sealed class Breakpoints
 {
@@ -35,13 +35,13 @@ public sealed class Breakpoints
     /// <summary>The calls made, in order.</summary>
     public IReadOnlyList<Call> Calls => calls;
 
-    /// <summary>Where to stop; a stop behind the last call never comes.</summary>
+    /// <summary>The places to stop; a stop behind the last call never happens.</summary>
     public IReadOnlyList<Stop> Stops { get; set; } = [];
 
     /// <summary>False while a test sets the scene.</summary>
     public bool Armed { get; set; }
 
-    /// <summary>A piece of work begins with the next call.</summary>
+    /// <summary>Marks the next call as the first of a piece of work.</summary>
     public void Begin() => begins = true;
 
     public void Restart() => stopped = false;
@@ -109,7 +109,7 @@ public sealed class StoppableQueues(IQueues inner, Breakpoints at) : IQueues
         at.PassAsync($"update {queue}", () => inner.UpdateAsync(queue, item, body, delay, ct));
     public Task DeleteAsync(Queue queue, QueueItem item, CancellationToken ct) =>
         at.PassAsync($"delete {queue}", () => inner.DeleteAsync(queue, item, ct));
-    // An idle look at a queue is no step of the scenario.
+    // A poll of an empty queue is no step of the scenario.
     public Task<IReadOnlyList<QueueItem>> ReceiveAsync(Queue queue, int max, Duration visibility, CancellationToken ct) =>
         inner.ReceiveAsync(queue, max, visibility, ct);
     public Task<IReadOnlyList<QueueItem>> ReceivePoisonAsync(Queue queue, int max, Duration visibility, CancellationToken ct) =>

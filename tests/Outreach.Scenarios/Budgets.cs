@@ -13,7 +13,7 @@ using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 
-/// <summary>What a phone user's turn may cost, counted in the storage SDK's pipeline against Azurite.</summary>
+/// <summary>The budget of calls for a phone user's turn, counted in the storage SDK's pipeline against Azurite.</summary>
 #pragma warning disable CA1001 // xunit calls DisposeAsync
 public sealed class Budgets : IAsyncLifetime
 #pragma warning restore CA1001
@@ -41,7 +41,7 @@ public sealed class Budgets : IAsyncLifetime
     {
         await UssdAsync(juma, "s1", "");
         await ExpectAsync(() => UssdAsync(juma, "s1", "3"), reads: 1, writes: 1);
-        // And so does a dial.
+        // A dial reads and writes once, too.
         await ExpectAsync(() => UssdAsync(juma, "s2", ""), reads: 1, writes: 1);
     }
 
@@ -70,15 +70,15 @@ public sealed class Budgets : IAsyncLifetime
         // A menu, back and another menu, at a dial and at a screen.
         await ExpectAsync(() => UssdAsync(juma, "s1", "4*0*5*00*4"), reads: 1, writes: 1);
         await ExpectAsync(() => UssdAsync(juma, "s1", "4*0*5*00*4*0*5*0"), reads: 1, writes: 1);
-        // A balance by age: the account, and the write that counts the PIN's try.
+        // A balance by age needs the account, and the write that counts the PIN try.
         await ExpectAsync(() => UssdAsync(juma, "s2", $"1*{juma.Pin}*2*0*3"), reads: 2, writes: 2);
-        // Keys that waited for the PIN cost nothing more.
+        // Keys queued behind the PIN add no calls.
         await ExpectAsync(() => UssdAsync(juma, "s3", "1*2"), reads: 1, writes: 1);
         await ExpectAsync(() => UssdAsync(juma, "s3", $"1*2*{juma.Pin}"), reads: 2, writes: 2);
     }
 
     /// <summary>
-    /// From the gateway's request until both receipts are with the gateway. The queue trigger's own receive and delete are the host's.
+    /// From the gateway's request until the gateway has both receipts. The queue trigger's own receive and delete belong to the host.
     /// </summary>
     [Fact]
     public async Task Confirming_terms_costs_at_most_twelve_calls_receipts_included()
@@ -158,7 +158,7 @@ public sealed class Budgets : IAsyncLifetime
         });
     }
 
-    /// <summary>Handles what is queued. Returns the calls that a queue trigger makes itself: receiving and deleting.</summary>
+    /// <summary>Handles all queued messages. Returns the number of the queue trigger's own calls: receiving and deleting.</summary>
     private async Task<int> DrainAsync()
     {
         var queues = world.Get<IQueues>();

@@ -2,9 +2,9 @@ namespace Outreach.Scenarios;
 
 /// <summary>The undisturbed run of a scenario.</summary>
 /// <param name="Lines">The lines that were played.</param>
-/// <param name="Before">How things stood before each line, and after the last.</param>
-/// <param name="Calls">The calls that each line took, settling included.</param>
-/// <param name="End">How it ended.</param>
+/// <param name="Before">The state before each line, and after the last.</param>
+/// <param name="Calls">The calls of each line, settling included.</param>
+/// <param name="End">The result at the end.</param>
 public sealed record Calm(IReadOnlyList<string> Lines, IReadOnlyList<Transcript> Before, IReadOnlyList<IReadOnlyList<Call>> Calls, Run End)
 {
     public static async Task<Calm> PlayAsync(string script)

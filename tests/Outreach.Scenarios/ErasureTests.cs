@@ -5,16 +5,15 @@ using Outreach.Core.Kernel;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
-using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 
-/// <summary>After an erasure no table and no queue holds the name or the number, and everything that stays still verifies.</summary>
+/// <summary>After an erasure, no table or queue holds the name or the number, and all remaining data still verifies.</summary>
 public sealed class ErasureTests
 {
     /// <summary>
-    /// Entities that hold the person's name or number. The number's own line is the entry that says not to write to it, and beside it
-    /// stands the row that says why.
+    /// Entities that hold the person's name or number. The subscriber and consent rows of the number itself may stay: they block messages
+    /// and give the reason.
     /// </summary>
     internal static IReadOnlyList<Key> Found(World world, Villager who) =>
     [
@@ -52,7 +51,7 @@ public sealed class ErasureTests
         Assert.Null((await world.Get<App.Consents>().OfAsync(wanjiru.Phone, default))!.FirstFault);
     }
 
-    /// <summary>A changed note does not pass for one that was taken out.</summary>
+    /// <summary>A changed note must not pass for an erased one.</summary>
     [Fact]
     public async Task A_history_with_notes_taken_out_still_shows_a_change()
     {
@@ -105,7 +104,7 @@ public sealed class ErasureTests
             e => e.Data.Replace(wanjiru.PersonId, "", StringComparison.Ordinal).Contains("Wanjiru", StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The code they drew for their data goes with them; that of somebody else stays.</summary>
+    /// <summary>The erased person's data codes go; another person's code stays.</summary>
     [Fact]
     public async Task Codes_for_their_data_go()
     {
@@ -131,7 +130,9 @@ public sealed class ErasureTests
         await world.SettleAsync();
     }
 
-    /// <summary>Agreed, delivered, paid; with a letter, an SMS for the mentor, and a dispute in words that was taken back.</summary>
+    /// <summary>
+    /// An agreement accepted, delivered and paid, with a letter, an SMS for the mentor, and a withdrawn dispute in words.
+    /// </summary>
     private static async Task<string> TradeAsync(World world, Villager trader, Villager farmer)
     {
         var code =

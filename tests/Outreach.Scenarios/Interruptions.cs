@@ -1,18 +1,17 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 
 namespace Outreach.Scenarios;
 
 /// <summary>
-/// Plays a scenario, counts its calls, then plays it again with the process stopped at one of them, from the line of that call on.
-/// Phones, ledger and queues must end as in the undisturbed run.
+/// Plays a scenario and counts its calls. Each further run starts at the line of one call and stops there; phones, ledger and queues must
+/// end alike.
 /// </summary>
 public static partial class Interruptions
 {
-    /// <summary>Every call of every scenario, on both sides of it, played to the end: for the nightly run.</summary>
+    /// <summary>Every call of every scenario, on both sides, played to the end: for the nightly run.</summary>
     public static bool Full { get; } = Environment.GetEnvironmentVariable("OUTREACH_FULL") == "1";
 
-    /// <summary>Draws second stops: the recorded one, or a new one where OUTREACH_RANDOM asks for it.</summary>
+    /// <summary>The seed for second stops: the recorded one, or a new one with OUTREACH_RANDOM.</summary>
     private static int Seed { get; } = Environment.GetEnvironmentVariable("OUTREACH_RANDOM") == "1" ? Environment.TickCount : 20260302;
 
     public static async Task CheckAsync(string name, string script)
@@ -37,7 +36,7 @@ public static partial class Interruptions
         for (var line = plan.Line; line < calm.Lines.Count; line++)
         {
             await transcript.PlayLineAsync(calm.Lines[line]);
-            // What is the same from here on ends the same.
+            // The same state from here on has the same end.
             if (!Full && Sameness.IsSame(calm.Before[line + 1], transcript)) return [];
         }
         var run = Run.Of(transcript);

@@ -8,7 +8,7 @@ using Outreach.Testing;
 namespace Outreach.Scenarios;
 
 /// <summary>
-/// Whatever is typed while somebody registers: nothing throws, every screen fits, and who has not agreed is sent nothing unasked.
+/// Any keys during a registration: nothing throws, every screen fits, and a person without consent gets no unsolicited message.
 /// </summary>
 public sealed class JoinInputTests
 {
@@ -62,7 +62,7 @@ public sealed class JoinInputTests
             }
             var standing = await world.Get<Consents>().OfAsync(who.Phone, default);
             Assert.Null(standing?.FirstFault);
-            // A purpose is allowed only where the ledger has a yes of theirs: a bare 1 or START.
+            // A purpose is allowed only if the ledger has this person's yes: a bare 1 or START.
             if (standing?.Consent.Allows(ConsentPurpose.Tips) == true)
                 Assert.Contains(standing.Rows, r => r.Act is ConsentAct.Given && r.Words is "1" or "START");
             Assert.Empty(world.Tables.All(Table.Poison));

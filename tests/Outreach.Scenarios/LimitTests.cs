@@ -10,7 +10,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
 
-/// <summary>What goes out at most: to a phone, to a range of numbers, to a country.</summary>
+/// <summary>The limits on outgoing messages: to a phone, to a range of numbers, to a country.</summary>
 public sealed class LimitTests
 {
     private static readonly Villager juma = Village.Find("juma");
@@ -24,7 +24,7 @@ public sealed class LimitTests
         await Village.SettleInAsync(world);
         foreach (var n in Enumerable.Range(0, 7)) await TextAsync(world, $"+2547110009{n:D2}");
         Assert.Equal(3, world.Network.Inbox.Count);
-        // Another range has its own count, and whoever is registered is in none.
+        // Each range has its own count, and registered numbers count in none.
         await TextAsync(world, "+254722000901");
         await TextAsync(world, wanjiru.Phone);
         Assert.Equal(5, world.Network.Inbox.Count);
@@ -49,7 +49,7 @@ public sealed class LimitTests
         for (var n = 0; n < 3; n++) codes.Add(await OfferAsync(world, n));
         await SettledAsync(world);
         Assert.Equal(2, world.Network.Inbox.Count(s => s.Phone == wanjiru.Phone));
-        // And whoever asked hears that the question did not arrive.
+        // The asking side learns that the question did not arrive.
         Assert.Equal(["not reached", "phone over its limit"],
             world.Tables.All(Table.Tasks).Select(t => Json.Read<RaiseTask>(t.Data).Kind).Order(StringComparer.Ordinal));
 
@@ -99,7 +99,7 @@ public sealed class LimitTests
         await SettledAsync(world);
     }
 
-    /// <summary>What is queued is done; the clock hardly moves.</summary>
+    /// <summary>Handles queued work with almost no clock time.</summary>
     private static Task SettledAsync(World world) => world.WaitAsync(Duration.FromSeconds(1));
 
     private static Task<string> OfferAsync(World world, int n)

@@ -9,8 +9,8 @@ using Outreach.Core.Values;
 namespace Outreach.Scenarios;
 
 /// <summary>
-/// Offers as transcripts write them: <c>juma offers wanjiru 500 kg at 45 advance 0 pay in 30 days</c>, <c>… pay weekly 4 times</c>,
-/// <c>juma offers wanjiru savings of 500</c>, <c>juma offers wanjiru a loan of 10000 back 6 times 1800</c>.
+/// Offers as transcripts write them: <c>juma offers wanjiru 500 kg at 45 advance 0 pay in 30 days</c>, <c>… pay weekly 4 times</c>, <c>juma
+/// offers wanjiru savings of 500</c>, <c>juma offers wanjiru a loan of 10000 back 6 times 1800</c>.
 /// </summary>
 internal static partial class Offers
 {

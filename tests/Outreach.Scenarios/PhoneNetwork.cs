@@ -1,6 +1,5 @@
 using System.Globalization;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 
 namespace Outreach.Scenarios;
@@ -8,7 +7,7 @@ namespace Outreach.Scenarios;
 /// <summary>An SMS that reached a phone.</summary>
 public sealed record Received(string Phone, string Text);
 
-/// <summary>A gateway and the phones behind it: what is sent arrives, and a report of it comes back unless told otherwise.</summary>
+/// <summary>A gateway with its phones: each message arrives, and a delivery report returns unless a test turns either off.</summary>
 public sealed class PhoneNetwork : IGateway
 {
     private readonly Lock gate = new();
@@ -19,22 +18,22 @@ public sealed class PhoneNetwork : IGateway
     public string Name => "network";
     public bool ReturnsMessageId { get; set; } = true;
 
-    /// <summary>Whether handsets report what they got.</summary>
+    /// <summary>True if handsets report delivery.</summary>
     public bool Reports { get; set; } = true;
 
-    /// <summary>What the gateway answers instead of taking the message, by turns; empty for taking it.</summary>
+    /// <summary>Outcomes that replace the next acceptances, in order; empty to accept.</summary>
     public Queue<Handover> Refusals { get; } = [];
 
-    /// <summary>Numbers for which the gateway is busy the next time.</summary>
+    /// <summary>Numbers for which the gateway is busy at the next message.</summary>
     public HashSet<string> BusyOnceFor { get; } = [];
 
-    /// <summary>Numbers that the gateway will not serve, with the reason.</summary>
+    /// <summary>Numbers that the gateway refuses, with the reason.</summary>
     public Dictionary<string, SendFailure> Dead { get; } = [];
 
-    /// <summary>Numbers whose phone is off: taken by the gateway, and reported as not delivered.</summary>
+    /// <summary>Numbers of phones that are off: the gateway accepts the message and reports it as undelivered.</summary>
     public HashSet<string> Lost { get; } = [];
 
-    /// <summary>The number's phone is on again, or the number is known again.</summary>
+    /// <summary>Switches the number's phone on, or makes the gateway accept the number again.</summary>
     public void Find(string phone)
     {
         lock (gate)
@@ -44,13 +43,13 @@ public sealed class PhoneNetwork : IGateway
         }
     }
 
-    /// <summary>How many of the next messages are taken with the answer lost and no report.</summary>
+    /// <summary>The count of next messages that are accepted with a lost answer and no report.</summary>
     public int AnswersLost { get; set; }
 
-    /// <summary>The gateway can be asked what it took; not when false.</summary>
+    /// <summary>True if the gateway can look up accepted messages.</summary>
     public bool Remembers { get; set; }
 
-    /// <summary>How often it cannot be reached for that.</summary>
+    /// <summary>The count of next look-ups that fail to reach the gateway.</summary>
     public int Unreachable { get; set; }
 
     public IReadOnlyList<Received> Inbox
@@ -61,7 +60,7 @@ public sealed class PhoneNetwork : IGateway
         }
     }
 
-    /// <summary>Is what the other is, with what reached its phones.</summary>
+    /// <summary>Takes over the other network's state, with its phones' messages.</summary>
     public void Load(PhoneNetwork other)
     {
         lock (gate)
@@ -77,7 +76,7 @@ public sealed class PhoneNetwork : IGateway
         }
     }
 
-    /// <summary>All of it in words, to compare two networks.</summary>
+    /// <summary>The whole state as text, to compare two networks.</summary>
     public string Described()
     {
         lock (gate)

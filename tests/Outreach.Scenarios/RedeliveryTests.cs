@@ -5,14 +5,15 @@ using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
 
-/// <summary>Other people do not wait while a stopped delivery comes again.</summary>
+/// <summary>Other people do not wait while a stopped delivery is retried.</summary>
 public sealed class RedeliveryTests
 {
     private static readonly Villager juma = Village.Find("juma");
     private static readonly Villager wanjiru = Village.Find("wanjiru");
 
     /// <summary>
-    /// The yes has reached its agreement when the process stops; a second offer comes before the SMS does again. It still means the first.
+    /// The process stops after the yes reached its agreement, and a second offer precedes the redelivery. The yes still answers the first
+    /// offer.
     /// </summary>
     [Fact]
     public async Task A_yes_that_comes_again_means_what_it_meant()

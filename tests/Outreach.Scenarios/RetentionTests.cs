@@ -2,7 +2,6 @@ using NodaTime;
 using NodaTime.Text;
 using Outreach.App;
 using Outreach.Core.Accounts;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Messaging;
@@ -14,7 +13,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
 
-/// <summary>Each kind of data goes when its time is over, not a day before, and nothing else goes.</summary>
+/// <summary>Each kind of data is deleted when its period ends, not a day earlier, and no other data is deleted.</summary>
 public sealed class RetentionTests
 {
     private static readonly Instant made = World.Start;
@@ -51,7 +50,7 @@ public sealed class RetentionTests
         Assert.All(after.Where(e => e.Key != key), e => Assert.Equal(before[e.Key], e.Value));
     }
 
-    /// <summary>One that waits keeps its words however long it waits.</summary>
+    /// <summary>A waiting message keeps its text for as long as it waits.</summary>
     [Fact]
     public async Task A_message_that_is_to_go_out_yet_stays()
     {
@@ -63,7 +62,7 @@ public sealed class RetentionTests
         Assert.NotNull(Stored.State<Message>((await world.Tables.GetAsync(id, default))!).Text);
     }
 
-    /// <summary>The timer begins a walk each night; thousands of rows take many steps and all are seen.</summary>
+    /// <summary>The timer starts a walk each night; thousands of rows take many steps, and each row is seen.</summary>
     [Fact]
     public async Task The_timer_walks_through_tables_of_any_size()
     {

@@ -1,18 +1,14 @@
 using System.Text.RegularExpressions;
 using Outreach.App;
-using Outreach.Core.Accounts;
 
 namespace Outreach.Scenarios;
 
-/// <summary>One play of a scenario: what phones showed, and what the storage holds in the end.</summary>
+/// <summary>One run of a scenario: the phones' output, and the final content of the storage.</summary>
 public sealed partial record Run(string Transcript, string Ledger)
 {
     public static Run Of(Transcript played) => new(played.Played, LedgerOf(played.World));
 
-    /// <summary>
-    /// Everything that lasts, without times, versions, salts, what was heard in the last half
-    /// hour and counted in the day, which an interruption may change.
-    /// </summary>
+    /// <summary>All lasting state, without times, versions, salts, recent SMS and daily counts, which an interruption may change.</summary>
     private static string LedgerOf(World world)
     {
         Table[] lasting =

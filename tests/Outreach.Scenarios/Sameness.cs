@@ -6,8 +6,8 @@ using Outreach.App;
 namespace Outreach.Scenarios;
 
 /// <summary>
-/// Whether two runs stand at the same: all tables with their versions and pending effects, queues, phones and network. Times may differ by
-/// as much as a stop takes, and what a PIN's salt makes of it.
+/// True if two runs have the same state: tables with versions and pending effects, queues, phones and network. Times may differ by a stop's
+/// duration, and hashes by a PIN's salt.
 /// </summary>
 public static partial class Sameness
 {
@@ -31,7 +31,7 @@ public static partial class Sameness
         calm.Count == stopped.Count
         && calm.Zip(stopped).All(pair => ReferenceEquals(pair.First, pair.Second) || AreSame(Text(pair.First), Text(pair.Second)));
 
-    /// <summary>A wake-up's key is made of its time, which is in the row too.</summary>
+    /// <summary>A wake-up's key contains its time, and the row holds the time too.</summary>
     private static string Text(Entity entity) => entity.Key.Table == Table.Due
         ? entity.Data
         : $"{entity.Key.Partition} {entity.Key.Row} {entity.Data}";

@@ -8,8 +8,8 @@ using Outreach.Testing;
 namespace Outreach.Scenarios;
 
 /// <summary>
-/// Two farmers on one phone, each with a trader of her own: whatever is typed and texted, neither
-/// sees what is the other's, and no SMS shows anything of either.
+/// Two farmers share one phone, each with her own trader. No key or text shows one farmer the other's data, and no SMS shows anything of
+/// either.
 /// </summary>
 public sealed class SharedPhoneTests
 {
@@ -91,7 +91,7 @@ public sealed class SharedPhoneTests
             await world.Get<App.Agreements>()
                 .OfferAsync(new OfferTerms(id, "kenya-maize", Of(trader), Of(farmer), terms, "Officer", Village.Programmes[0].Rules),
                     default);
-        // One is agreed already, so that there are receipts, reminders and balances.
+        // One offer is accepted already, for receipts, reminders and balances.
         if (id == "b")
             await world.Get<App.Agreements>().ExecuteAsync(code, new AnswerQuestion(new Caller("yes", farmer.PersonId), true), default);
         return code;

@@ -1,21 +1,21 @@
 namespace Outreach.Scenarios;
 
 /// <summary>One run with the process stopped in it.</summary>
-/// <param name="Line">The line that is played first, and in which the first stop is.</param>
-/// <param name="Stops">By the count of calls from that line on; a second one is behind the first.</param>
+/// <param name="Line">The first line to play, with the first stop.</param>
+/// <param name="Stops">Stops by the count of calls from that line on; a second stop comes after the first.</param>
 public sealed record StopPlan(int Line, IReadOnlyList<Stop> Stops)
 {
-    /// <summary>How far behind the first stop the second is at most: recovery takes about as many calls.</summary>
+    /// <summary>The greatest distance in calls from the first stop to the second: a recovery takes about as many calls.</summary>
     private const int Farthest = 20;
 
-    /// <summary>On a push one stop in so many is followed by another.</summary>
+    /// <summary>In the short run, one stop in this many is followed by another.</summary>
     private const int Sample = 10;
 
-    /// <param name="full">Stops that come to the same as others too, and a second one behind each.</param>
-    /// <param name="seed">Draws where the second stops are.</param>
+    /// <param name="full">True to include equivalent stops, and a second stop behind each.</param>
+    /// <param name="seed">Draws the places of the second stops.</param>
     public static IReadOnlyList<StopPlan> Of(string script, Calm calm, bool full, int seed)
     {
-        // What is sent or imported at once, by several, has no order in which one call is right before another.
+        // Parallel sends and imports have no fixed order of calls, so equivalent stops cannot be left out.
         var all = full || script.Contains(" launches", StringComparison.Ordinal) || script.Contains(" imports ", StringComparison.Ordinal);
         var once = Enumerable.Range(0, calm.Lines.Count)
             .SelectMany(line => Places(calm.Calls[line], all).Select(stop => new StopPlan(line, [stop]))).ToList();
@@ -30,8 +30,8 @@ public sealed record StopPlan(int Line, IReadOnlyList<Stop> Stops)
     }
 
     /// <summary>
-    /// The App keeps nothing in memory between two pieces of work (a convention holds that). So a stop before a call is one after the
-    /// call before it, and a stop at a read is one after the last write. What is left: after each write, and where a piece of work begins.
+    /// The App keeps nothing in memory between two pieces of work (a convention test). So a stop at a read equals the stop after the
+    /// previous write; stops remain after each write and at each begin.
     /// </summary>
     private static IEnumerable<Stop> Places(IReadOnlyList<Call> calls, bool all)
     {

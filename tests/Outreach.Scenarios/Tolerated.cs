@@ -1,19 +1,16 @@
 using System.Text.RegularExpressions;
-using Outreach.Core.Conversations;
 
 namespace Outreach.Scenarios;
 
-/// <summary>What a stop may change, and what must hold then.</summary>
+/// <summary>The permitted effects of a stop, and the properties that must still hold.</summary>
 public static partial class Interruptions
 {
-    /// <summary>
-    /// What a stop may change, by transcript, and nowhere else: the property that must hold instead.
-    /// </summary>
+    /// <summary>The permitted effects by transcript, each with the property that replaces equality.</summary>
     public static IReadOnlyDictionary<string, Func<Run, Run, bool>> Tolerated { get; } =
         new Dictionary<string, Func<Run, Run, bool>>(StringComparer.Ordinal)
     {
-        // A PIN's try is counted before it is checked. One that a stop cuts off is counted again when it is repeated: the lock may come one
-        // try sooner, never later, and nothing of the account is shown before the right PIN.
+        // A PIN try is counted before its check, and counted again after a stop. The lock may come one try sooner, never later, and no
+        // account shows before the right PIN.
         ["pin-lock"] = LockedNoLater,
         ["pin-reset"] = (calm, run) => LockedNoLater(calm, run) && run.Transcript.Contains("Your PIN was reset.", StringComparison.Ordinal),
         // The same, for tries at the PIN of another number.
@@ -21,16 +18,16 @@ public static partial class Interruptions
             && run.Transcript.Split('\n')
                 .Count(l => l.Contains("hazilingani", StringComparison.Ordinal)) <= calm.Transcript.Split('\n')
                     .Count(l => l.Contains("hazilingani", StringComparison.Ordinal)),
-        // A try at the right PIN that is counted twice gives the line one version more, and the task that follows later another id.
+        // A repeated count of the right PIN adds one version to the subscriber, which changes the id of the later task.
         ["lost-phone-refused"] =
             (calm, run) => run.Transcript == calm.Transcript && TaskIds().Replace(run.Ledger, "") == TaskIds().Replace(calm.Ledger, ""),
         ["broadcast"] = TipsAtMostOnce,
         ["broadcast-at-night"] = TipsAtMostOnce,
         ["broadcast-refusals"] = TipsAtMostOnce,
         ["broadcast-languages"] = TipsAtMostOnce,
-        // The gateway reports nothing back, so whether it took a receipt just before a stop cannot be known: it is sent again.
+        // The gateway sends no reports, so a receipt's fate before a stop is unknown; the receipt is sent again.
         ["silent-gateway"] = ReceiptsAtLeastOnce,
-        // A try that a stop cut off counts, so the next waits longer; it arrives all the same.
+        // A try cut off by a stop counts, so the next try waits longer; the message still arrives.
         ["gateway-trouble"] = ReceiptsAtLeastOnce,
         ["gateway-down"] = ReceiptsAtLeastOnce,
         // Its reports carry only an id that a stop right after the sending loses.
@@ -39,18 +36,17 @@ public static partial class Interruptions
     };
 
     /// <summary>
-    /// What only two stops together may change: a try at a PIN that is cut off twice is
-    /// three tries with the one before it, so the lock comes
-    /// sooner; and after two recoveries an SMS may come later than the next line of the script.
+    /// The permitted effects of two stops. Two cut-off PIN tries make three with the previous one, so the lock comes sooner. After two
+    /// recoveries, an SMS may follow the script's next line.
     /// </summary>
     private static bool ToleratedTwice(string name, Run calm, Run run) =>
         Locks(run) > Locks(calm) || slowTwice.TryGetValue(name, out var holds) && holds(calm, run);
 
     private static readonly Dictionary<string, Func<Run, Run, bool>> slowTwice = new(StringComparer.Ordinal)
     {
-        // Two refusals and two tries cut off are the four that a message has: the offer is not sent again, and whoever made it is told.
+        // Two refusals and two cut-off tries use up a message's four: the offer is not resent, and its author is told.
         ["gateway-down"] = (_, run) => run.Ledger.Contains("\"chased\":true", StringComparison.Ordinal),
-        // Whether the first try arrived is asked after two minutes, then after two more: longer than a step.
+        // The first try is looked up after two minutes, then after two more: longer than a step.
         ["gateway-asked"] = (calm, run) => Lines(run).IsSubsetOf(Lines(calm))
             && !run.Ledger.Contains("left on", StringComparison.Ordinal),
     };
@@ -70,7 +66,7 @@ public static partial class Interruptions
     private static bool ReceiptsAtLeastOnce(Run calm, Run run) => Lines(run).SetEquals(Lines(calm)) && run.Ledger == calm.Ledger;
 
     /// <summary>
-    /// A tip whose stretch a stop cut off is not sent again: some may miss it, nobody gets it twice, nobody gets another.
+    /// A tip whose chunk was cut off by a stop is not resent. Some recipients may miss the tip, but none gets a repeat or another tip.
     /// </summary>
     private static bool TipsAtMostOnce(Run calm, Run run)
     {

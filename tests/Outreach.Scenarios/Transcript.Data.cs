@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Outreach.Scenarios;
 
-/// <summary>Codes that are drawn by chance are shown as XXXXXXXXXX: they differ each time.</summary>
+/// <summary>Random codes are shown as XXXXXXXXXX, since they differ in each run.</summary>
 public sealed partial class Transcript
 {
     private static string Masked(string text) => DrawnCode().Replace(text, "XXXXXXXXXX");

@@ -7,8 +7,8 @@ using Outreach.Core.Subscribers;
 namespace Outreach.Scenarios;
 
 /// <summary>
-/// Erased by two coordinators: <c>coordinator asks to erase wanjiru</c>, <c>another agrees to erase wanjiru</c>; and <c>coordinator looks
-/// for wanjiru</c>, in every table.
+/// Erasure by two coordinators: <c>coordinator asks to erase wanjiru</c>, <c>another agrees to erase wanjiru</c>. <c>coordinator looks for
+/// wanjiru</c> searches every table.
 /// </summary>
 public sealed partial class Transcript
 {

@@ -1,9 +1,8 @@
 using System.Text.RegularExpressions;
-using Outreach.Core.Programmes;
 
 namespace Outreach.Scenarios;
 
-/// <summary>How the lines of a script are written.</summary>
+/// <summary>The grammar of a script's lines.</summary>
 public sealed partial class Transcript
 {
     [GeneratedRegex(@"^wait (?<n>\d+) (?<unit>minute|hour|day)s?( (?<asleep>asleep))?$")]

@@ -5,8 +5,8 @@ using Outreach.Core.Mentoring;
 namespace Outreach.Scenarios;
 
 /// <summary>
-/// The mentor's inbox: <c>coordinator reads the inbox of kenya-maize</c>, <c>coordinator
-/// replies "…" as Asha</c> to what came last of those that wait.
+/// The mentor's inbox: <c>coordinator reads the inbox of kenya-maize</c>, <c>coordinator replies "…" as Asha</c> to the newest waiting
+/// message.
 /// </summary>
 public sealed partial class Transcript
 {

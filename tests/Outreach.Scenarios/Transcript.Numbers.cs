@@ -5,9 +5,9 @@ using Outreach.Core.Subscribers;
 namespace Outreach.Scenarios;
 
 /// <summary>
-/// What coordinators do with people and their numbers: <c>coordinator registers amina at spare</c>, <c>… at wanjiru shared pin 3690</c>,
-/// <c>another moves amina to spare</c>, <c>coordinator names otieno for amina</c>, <c>coordinator sees tasks</c>, <c>… sees amina</c>.
-/// A name behind at or to stands for that phone.
+/// Coordinators' actions on people and numbers: <c>coordinator registers amina at spare</c>, <c>… at wanjiru shared pin 3690</c>,
+/// <c>another moves amina to spare</c>, <c>coordinator names otieno for amina</c>, <c>coordinator sees tasks</c>, <c>… sees amina</c>. A
+/// name behind at or to means that person's phone.
 /// </summary>
 public sealed partial class Transcript
 {
@@ -33,7 +33,7 @@ public sealed partial class Transcript
 
     private App.People People => world.Get<App.People>();
 
-    /// <summary>Asked again after a stop, it is the same registration.</summary>
+    /// <summary>A repeat after a stop must be the same registration, under the same id.</summary>
     private async Task RegisterAsync(Villager who, string phone, bool shared, string? pin)
     {
         var source = $"coordinator-{number}";

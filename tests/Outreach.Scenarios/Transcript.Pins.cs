@@ -3,7 +3,7 @@ using Outreach.App;
 namespace Outreach.Scenarios;
 
 /// <summary>
-/// What coordinators do with PINs: <c>officer asha resets the PIN of wanjiru</c>, <c>officer nasrin approves the reset for wanjiru</c>.
+/// Coordinators' actions on PINs: <c>officer asha resets the PIN of wanjiru</c>, <c>officer nasrin approves the reset for wanjiru</c>.
 /// </summary>
 public sealed partial class Transcript
 {

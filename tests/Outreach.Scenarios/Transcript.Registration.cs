@@ -2,19 +2,18 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Conversations;
 using Outreach.Core.Operations;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 
 namespace Outreach.Scenarios;
 
-/// <summary>What a coordinator does about registration and consent, and missed calls.</summary>
+/// <summary>Coordinators' actions on registration and consent, and missed calls.</summary>
 public sealed partial class Transcript
 {
     /// <summary>
-    /// <c>coordinator opens kenya-maize MAIZE</c> for self-registration, perhaps with a USSD code of its own;
-    /// <c>coordinator registers neema in kenya-maize with service tips</c>, <c>with nothing</c>; <c>coordinator checks neema</c>.
+    /// <c>coordinator opens kenya-maize MAIZE</c> for self-registration, optionally with its own USSD code; <c>coordinator registers neema
+    /// in kenya-maize with service tips</c>, <c>with nothing</c>; <c>coordinator checks neema</c>.
     /// </summary>
     private async Task<bool> EnrolAsync(string verb, string what)
     {
@@ -64,7 +63,7 @@ public sealed partial class Transcript
             () => people.RegisterAsync(new Work(queued: false), who.Phone, holder, null, "api|coordinator", [.. consents], default));
     }
 
-    /// <summary><c>coordinator imports neema-stranger in kenya-maize with service</c>; asked again, the same import.</summary>
+    /// <summary><c>coordinator imports neema-stranger in kenya-maize with service</c>; a repeat is the same import.</summary>
     private async Task ImportAsync(string[] names, string programme, string given)
     {
         var (id, imports) = ($"import-{number}", world.Get<Imports>());

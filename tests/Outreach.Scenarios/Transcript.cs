@@ -6,27 +6,25 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
-using Outreach.Core.Programmes;
-using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
 
 /// <summary>
-/// Plays a transcript: lines that say who does what, each followed by what phones show for it, behind <c>|</c>.
-/// Played, it writes the same transcript with what phones really showed, so that the two can be compared whole.
+/// Plays a transcript: each line names a person and an action, followed by the phones' output behind <c>|</c>. A play writes the same
+/// transcript with the real output, so that both can be compared whole.
 /// </summary>
 public sealed partial class Transcript(World start)
 {
     private World world = start;
 
-    /// <summary>How the gateway sends what is typed.</summary>
+    /// <summary>The shape in which the gateway sends input.</summary>
     public UssdShape Shape { get; init; }
 
     private StringBuilder played = new();
     private ImmutableDictionary<string, (string Session, string Text)> sessions = ImmutableDictionary<string, (string, string)>.Empty;
     private ImmutableDictionary<string, int> asked = ImmutableDictionary<string, int>.Empty;
-    /// <summary>The number of the line that is played, which makes ids: what phones show does not change it.</summary>
+    /// <summary>The number of the played line, from which ids derive, so that the phones' output does not change ids.</summary>
     private int number;
     private string lastCode = "";
     private string lastSecret = "";
@@ -39,10 +37,10 @@ public sealed partial class Transcript(World start)
 
     public World World => world;
 
-    /// <summary>The transcript up to here, as it was played.</summary>
+    /// <summary>The transcript up to here, as played.</summary>
     public string Played => Trimmed(played.ToString());
 
-    /// <summary>The lines that say who does what, with remarks and blank ones, without what phones show.</summary>
+    /// <summary>The lines with actions, with remarks and blank lines, without the phones' output.</summary>
     public static IReadOnlyList<string> Lines(string script) => [.. script.Split('\n').Select(l => l.TrimEnd())
         .Where(l => !l.TrimStart().StartsWith('|') && (l.StartsWith('#') || !l.Contains(" gets", StringComparison.Ordinal)))];
 
@@ -60,7 +58,7 @@ public sealed partial class Transcript(World start)
         await StepAsync(line);
     }
 
-    /// <summary>The same place in the same script, in a world of its own.</summary>
+    /// <summary>The same place in the same script, in a separate world.</summary>
     public Transcript Copy()
     {
         var copy = (Transcript)MemberwiseClone();
@@ -69,7 +67,7 @@ public sealed partial class Transcript(World start)
         return copy;
     }
 
-    /// <summary>Line ends and blank lines at the end do not count.</summary>
+    /// <summary>Trims line ends, and blank lines at the end.</summary>
     public static string Trimmed(string transcript) => transcript.Replace("\r", "", StringComparison.Ordinal).TrimEnd() + "\n";
 
     private async Task StepAsync(string line)
@@ -93,7 +91,7 @@ public sealed partial class Transcript(World start)
         ShowInbox();
     }
 
-    /// <summary>Time passes; <c>asleep</c>, nothing of ours runs meanwhile.</summary>
+    /// <summary>Lets time pass; with <c>asleep</c>, no part of the App runs meanwhile.</summary>
     private Task WaitAsync(Match wait)
     {
         if (!wait.Groups["asleep"].Success) return world.WaitAsync(Time(wait));
@@ -106,7 +104,7 @@ public sealed partial class Transcript(World start)
         switch (verb)
         {
             case "texts": await TextAsync(who, what, ++sms); break;
-            // The provider brings the same message a second time.
+            // The provider delivers the same message a second time.
             case "texts-again": await TextAsync(who, what, sms); break;
             case "dials": await DialAsync(who, what); break;
             case "types": await TypeAsync(who, what); break;
@@ -115,9 +113,9 @@ public sealed partial class Transcript(World start)
                 await world.AskAsync(
                     () => world.Get<App.Agreements>().OfferAsync(Offers.Read(who, what, $"offer-{number}", Today(who)), default)); break;
             case "rings": await RingAsync(who, ++sms, Duration.Zero); break;
-            // The gateway tells of the same call a second time.
+            // The gateway reports the same call a second time.
             case "rings-again": await RingAsync(who, sms, Duration.Zero); break;
-            // The gateway tells late of a call that was made hours ago.
+            // The gateway reports a call hours late.
             case "rang": await RingAsync(who, ++sms,
                 Duration.FromHours(long.Parse(what.Split(' ')[0], CultureInfo.InvariantCulture))); break;
             case "pays": await world.AskAsync(() => ExecuteAsync(new RecordPayment($"pay-{number}", Kes(what), Again: true))); break;
@@ -177,8 +175,8 @@ public sealed partial class Transcript(World start)
     }
 
     /// <summary>
-    /// The mobile-money provider tells of a payment: <c>mpesa T1 tells of 500 from juma to
-    /// wanjiru</c>, and <c>for CODE</c>, the agreement named last.
+    /// A notice from the mobile-money provider: <c>mpesa T1 tells of 500 from juma to wanjiru</c>, and <c>for CODE</c>, the agreement named
+    /// last.
     /// </summary>
     private async Task ProveAsync(Match m)
     {
@@ -194,8 +192,8 @@ public sealed partial class Transcript(World start)
     }
 
     /// <summary>
-    /// A coordinator at the API: <c>coordinator writes to kenya-maize farmers en "…" sw
-    /// "…"</c>, then estimates, launches, pauses, resumes, cancels, looks.
+    /// A coordinator at the API: <c>coordinator writes to kenya-maize farmers en "…" sw "…"</c>, then estimates, launches, pauses, resumes,
+    /// cancels, looks.
     /// </summary>
     private async Task CoordinateAsync(string verb, string what)
     {
@@ -254,7 +252,7 @@ public sealed partial class Transcript(World start)
         else throw new FormatException($"The network cannot '{what}'.");
     }
 
-    /// <summary>New messages, by phone and then by text: which of two in one step came first is no promise.</summary>
+    /// <summary>Shows new messages by phone and then by text, since messages of one step have no promised order.</summary>
     private void ShowInbox()
     {
         var inbox = world.Network.Inbox;
@@ -274,7 +272,7 @@ public sealed partial class Transcript(World start)
         foreach (var line in text.Split('\n')) played.AppendLine($"  | {line}".TrimEnd());
     }
 
-    /// <summary>What comes in through the API, for one of the two.</summary>
+    /// <summary>An API caller on behalf of one of the two.</summary>
     private Caller By(Villager who, string what) => new($"{what}-{number}", who.PersonId);
 
     private static Money Kes(string amount) =>

@@ -1,5 +1,3 @@
-using Outreach.Testing;
-
 namespace Outreach.Scenarios;
 
 /// <summary>Every transcript, played whole; then once more for each place where the process can stop.</summary>
@@ -15,7 +13,7 @@ public sealed class TranscriptTests
     {
         var script = await ReadAsync(name);
         var played = (await Calm.PlayAsync(script)).End.Transcript;
-        // OUTREACH_TRANSCRIPTS names the source folder: what phones show is written there, to be read before it is committed.
+        // OUTREACH_TRANSCRIPTS names the source folder: the phones' output is written there; read it before committing.
         if (Environment.GetEnvironmentVariable("OUTREACH_TRANSCRIPTS") is { Length: > 0 } target)
             await File.WriteAllTextAsync(Path.Combine(target, name + ".txt"), played);
         else

@@ -8,8 +8,7 @@ using Outreach.Testing;
 namespace Outreach.Scenarios;
 
 /// <summary>
-/// A trader and a farmer act at the same time, by SMS and in the menus, faster than
-/// the queues are worked off: the books are right in the end.
+/// A trader and a farmer act at the same time, by SMS and in the menus, faster than the queues drain. The ledger is right in the end.
 /// </summary>
 public sealed class TwoPhonesTests
 {

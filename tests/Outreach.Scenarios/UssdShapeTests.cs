@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Outreach.Scenarios;
 
-/// <summary>Every transcript once more, as gateways play it that send only what was typed last: phones show the same.</summary>
+/// <summary>Every transcript in the shapes of gateways that send only the newest input; the phones' output is the same.</summary>
 public sealed partial class UssdShapeTests
 {
     public static TheoryData<string, UssdShape> Plays
@@ -13,7 +13,7 @@ public sealed partial class UssdShapeTests
             foreach (var name in TranscriptTests.Names.Cast<object[]>().Select(row => (string)row[0]))
             {
                 plays.Add(name, UssdShape.Counted);
-                // Without a count a repeat is taken for the same typed again.
+                // Without a count, a repeated request looks like the same key typed again.
                 if (!TranscriptTests.Read(name).Contains(" repeats", StringComparison.Ordinal)) plays.Add(name, UssdShape.Uncounted);
             }
             return plays;
@@ -29,7 +29,7 @@ public sealed partial class UssdShapeTests
         Assert.Equal(Masked(script), Masked(await new Transcript(world) { Shape = shape }.PlayAsync(script)));
     }
 
-    /// <summary>Codes and receipt numbers come from the session's count, which is another one here.</summary>
+    /// <summary>Codes and receipt numbers derive from the session's count, which differs here.</summary>
     private static string Masked(string transcript) => Drawn().Replace(transcript, "CODE");
 
     [GeneratedRegex("\\b(?=[A-Z0-9]*[0-9])[2-9A-Z]{5}([2-9A-Z]{3})?\\b")]

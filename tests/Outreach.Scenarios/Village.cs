@@ -6,13 +6,13 @@ using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
 
-/// <summary>Somebody in a scenario.</summary>
+/// <summary>A person in a scenario.</summary>
 public sealed record Villager(string Name, string Phone, Role Role, Language Language, string Programme, string? Pin)
 {
     public string PersonId => "p-" + Name.ToLowerInvariant();
 }
 
-/// <summary>The people of the scenarios: invented, on numbers that no network gives out to anybody here.</summary>
+/// <summary>The invented people of the scenarios, on numbers that no network assigns.</summary>
 public static class Village
 {
     public static IReadOnlyList<Programme> Programmes { get; } =
@@ -40,23 +40,23 @@ public static class Village
         new("Thandi", "+27711000002", Role.Farmer, Language.IsiZulu, "zululand", "9371"),
     ];
 
-    /// <summary>A number that nobody registered.</summary>
+    /// <summary>An unregistered number.</summary>
     public static Villager Stranger { get; } = new("Stranger", "+254711000099", Role.Farmer, Language.English, "", null);
 
-    /// <summary>More numbers that nobody registered.</summary>
+    /// <summary>More unregistered numbers.</summary>
     public static IReadOnlyList<Villager> Newcomers { get; } =
     [
         new("Neema", "+254711000098", Role.Farmer, Language.Kiswahili, "", null),
         new("Rupa", "+8801711000098", Role.Farmer, Language.Bangla, "", null),
     ];
 
-    /// <summary>A new number that is nobody's yet.</summary>
+    /// <summary>A new number without a user.</summary>
     public static Villager Spare { get; } = new("Spare", "+254711000097", Role.Farmer, Language.English, "", null);
 
-    /// <summary>Who hears disputes in Kenya; no user of the menus.</summary>
+    /// <summary>The mediator of disputes in Kenya, who does not use the menus.</summary>
     public static Villager Mediator { get; } = new("Asha", "+254711000050", Role.Coordinator, Language.English, "kenya-maize", null);
 
-    /// <summary>Whose phone it is, registered or not.</summary>
+    /// <summary>The villager with this phone, registered or not.</summary>
     public static Villager OfPhone(string phone) =>
         People.Concat(Newcomers).Append(Stranger).Append(Spare).Append(Mediator).First(p => p.Phone == phone);
 
@@ -66,7 +66,7 @@ public static class Village
         : People.Concat(Newcomers).FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArgumentException($"Nobody here is called {name}.");
 
-    /// <param name="script">Only the programmes that it names, or whose people it names, are there; null for all.</param>
+    /// <param name="script">Settles only the programmes that the script names, and those of people whom it names; null for all.</param>
     public static async Task SettleInAsync(World world, string? script = null)
     {
         var words =
@@ -81,7 +81,7 @@ public static class Village
         else await SettleInAsync(world, programmes);
     }
 
-    /// <summary>Worlds with nothing but these programmes and their people: settled once, and taken over by each that begins so.</summary>
+    /// <summary>Worlds with only these programmes and their people: settled once, then copied into each test world.</summary>
     private static readonly ConcurrentDictionary<string, Lazy<Task<World>>> settled = new(StringComparer.Ordinal);
 
     private static async Task<World> SettledAsync(IReadOnlyList<Programme> programmes)

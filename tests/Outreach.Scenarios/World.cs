@@ -2,15 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 
-/// <summary>The whole App on tables and queues in memory, with phones around it and a clock that moves when told.</summary>
+/// <summary>The whole App on tables and queues in memory, with phones and a manual clock.</summary>
 public sealed class World : IAsyncDisposable
 {
-    /// <summary>Between two steps of a scenario: long enough for every guard and retry to have run.</summary>
+    /// <summary>The time between two steps of a scenario: enough for every guard and retry to run.</summary>
     public static readonly Duration Step = Duration.FromMinutes(5);
 
     private static readonly Queue[] queueNames = Enum.GetValues<Queue>();
@@ -24,7 +23,7 @@ public sealed class World : IAsyncDisposable
     {
     }
 
-    /// <param name="storage">Brings other tables and queues than those in memory, or other options.</param>
+    /// <param name="storage">Replaces the tables and queues in memory, or the options.</param>
     public World(Action<IServiceCollection>? storage)
     {
         this.storage = storage;
@@ -37,10 +36,10 @@ public sealed class World : IAsyncDisposable
     public PhoneNetwork Network { get; } = new();
     public Breakpoints Breakpoints { get; } = new();
 
-    /// <summary>Nothing was brought from outside, so a copy holds everything.</summary>
+    /// <summary>True without storage from outside, so that a copy holds everything.</summary>
     public bool IsWhole => storage is null;
 
-    /// <summary>Another world in the same state, with a process of its own.</summary>
+    /// <summary>Another world in the same state, with its own process.</summary>
     public World Copy()
     {
         var copy = new World();
@@ -48,7 +47,7 @@ public sealed class World : IAsyncDisposable
         return copy;
     }
 
-    /// <summary>Takes over what the other world holds.</summary>
+    /// <summary>Takes over the state of the other world.</summary>
     public void Load(World other)
     {
         if (!IsWhole || !other.IsWhole) throw new InvalidOperationException("This world's storage is not its own.");
@@ -58,7 +57,7 @@ public sealed class World : IAsyncDisposable
         Clock.AdvanceTo(other.Clock.GetCurrentInstant());
     }
 
-    /// <summary>A service of the process that runs now.</summary>
+    /// <summary>A service of the running process.</summary>
     public T Get<T>() where T : notnull => (services ??= Begin()).GetRequiredService<T>();
 
     private ServiceProvider Begin()
@@ -83,7 +82,7 @@ public sealed class World : IAsyncDisposable
         return collection.BuildServiceProvider();
     }
 
-    /// <summary>A new process, which knows nothing that is not stored.</summary>
+    /// <summary>Starts a new process, which has only the stored state.</summary>
     private async Task RestartAsync()
     {
         if (services is not null) await services.DisposeAsync();
@@ -91,7 +90,7 @@ public sealed class World : IAsyncDisposable
         Breakpoints.Restart();
     }
 
-    /// <summary>Something that comes in from outside. When the process stops in the middle, whoever asked asks again.</summary>
+    /// <summary>Sends a request from outside, and repeats the request if the process stops in the middle.</summary>
     public async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
         while (true)
@@ -115,7 +114,7 @@ public sealed class World : IAsyncDisposable
     });
 
     /// <summary>
-    /// Lets queues, timers and reports run until nothing is left to do within one <see cref="Step"/>, and moves the clock to its end.
+    /// Runs queues, timers and reports until no work is left within one <see cref="Step"/>, and moves the clock to its end.
     /// </summary>
     public async Task SettleAsync()
     {
@@ -129,7 +128,7 @@ public sealed class World : IAsyncDisposable
         Clock.AdvanceTo(end);
     }
 
-    /// <summary>Moves the clock on, letting what falls due on the way happen at its time.</summary>
+    /// <summary>Moves the clock on; due work on the way runs at its time.</summary>
     public async Task WaitAsync(Duration time)
     {
         var end = Clock.GetCurrentInstant() + time;
@@ -176,7 +175,7 @@ public sealed class World : IAsyncDisposable
             }
             catch (Exception e) when (e is not ProcessStoppedException)
             {
-                // Left on the queue: it comes again when its visibility runs out.
+                // The message stays on the queue and returns when its visibility ends.
             }
         }
         return items.Count > 0;

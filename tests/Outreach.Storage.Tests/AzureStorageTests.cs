@@ -5,7 +5,7 @@ using Outreach.App;
 
 namespace Outreach.Storage.Tests;
 
-/// <summary>What only the Azure kind promises: calls, retries, set-up, health.</summary>
+/// <summary>Promises of the Azure kind alone: calls, retries, set-up, health.</summary>
 [Collection(AzuriteCollection.Name)]
 public sealed class AzureStorageTests(AzuriteFixture azurite)
 {
@@ -29,7 +29,7 @@ public sealed class AzureStorageTests(AzuriteFixture azurite)
         Assert.Equal((2, 1), (azurite.Calls.CountOf("PUT"), azurite.Calls.CountOf("POST", "work")));
     }
 
-    /// <summary>Whoever wrote it and however: what can be read can be set aside.</summary>
+    /// <summary>A readable message from any writer must be received, so that it can move to the poison queue.</summary>
     [Fact]
     public async Task A_message_that_nobody_of_ours_wrote_is_received_as_it_is()
     {

@@ -86,7 +86,7 @@ public sealed class AzuriteProcessTests : IDisposable
         Assert.StartsWith("Installing the storage emulator", lines[0], StringComparison.Ordinal);
     }
 
-    /// <summary>npm would go on to ask for every package; it is stopped once it cannot succeed, and not before.</summary>
+    /// <summary>npm would go on to request every package; the process is stopped once a success is impossible, and not before.</summary>
     [Theory]
     [InlineData("https://registry.example/azurite attempt 3 failed with ENOTFOUND", 1, "ENOTFOUND")]
     [InlineData("https://registry.example/azurite attempt 1 failed with ENOTFOUND", 10, "ENOTFOUND")]

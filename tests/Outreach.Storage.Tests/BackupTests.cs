@@ -7,9 +7,7 @@ using Outreach.Storage.Backup;
 
 namespace Outreach.Storage.Tests;
 
-/// <summary>
-/// What is in the tables of one account is in those of another after a backup and a restore, and what was left to do is queued.
-/// </summary>
+/// <summary>A backup and a restore copy all tables from one account to another, and queue the pending work.</summary>
 public sealed class BackupTests : IAsyncLifetime
 {
     private const string Pending = """{"v":3,"s":{},"p":[{"id":"Agreement/R6TQT|3|0","effect":{"$type":"Tell"}}]}""";
@@ -79,7 +77,7 @@ public sealed class BackupTests : IAsyncLifetime
         Assert.Contains("no backup that was finished", refused.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>The agreement's effects, and the broadcast's next step: hidden until the restore is surely done.</summary>
+    /// <summary>The agreement's effects and the broadcast's next step, hidden until the restore is surely done.</summary>
     private async Task AssertQueuedAsync()
     {
         var queue = services.GetRequiredService<Azure.Storage.Queues.QueueServiceClient>().GetQueueClient(QueueNames.Work);

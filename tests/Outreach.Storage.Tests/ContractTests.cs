@@ -43,6 +43,6 @@ public sealed class AzureQueuesTests(AzuriteFixture azurite) : QueuesContract, I
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    /// <summary>Really waits, and a little longer, since the emulator keeps milliseconds.</summary>
+    /// <summary>Really waits, and a little longer, since the emulator rounds to milliseconds.</summary>
     protected override Task PassAsync(Duration time) => Task.Delay(time.ToTimeSpan() + TimeSpan.FromMilliseconds(150));
 }

@@ -4,7 +4,7 @@ using Outreach.App;
 
 namespace Outreach.Storage.Tests;
 
-/// <summary>What waits on the queues is measured, whether it shows or not.</summary>
+/// <summary>Waiting queue messages are measured, visible and hidden.</summary>
 [Collection(AzuriteCollection.Name)]
 public sealed class QueueWatchTests(AzuriteFixture azurite)
 {

@@ -3,7 +3,7 @@ using Outreach.App;
 
 namespace Outreach.Storage.Tests;
 
-/// <summary>What every kind of queue storage must do. Each test starts with empty queues.</summary>
+/// <summary>The contract of every kind of queue storage. Each test starts with empty queues.</summary>
 public abstract class QueuesContract
 {
     private static readonly Duration Second = Duration.FromSeconds(1);
@@ -11,7 +11,7 @@ public abstract class QueuesContract
 
     protected abstract IQueues Queues { get; }
 
-    /// <summary>Lets time pass, on whichever clock the queues go by.</summary>
+    /// <summary>Lets time pass on the clock that the queues use.</summary>
     protected abstract Task PassAsync(Duration time);
 
     [Fact]

@@ -4,7 +4,7 @@ using Outreach.Testing;
 
 namespace Outreach.Storage.Tests;
 
-/// <summary>Reading many.</summary>
+/// <summary>Reading many entities.</summary>
 public abstract partial class TablesContract
 {
     [Theory]

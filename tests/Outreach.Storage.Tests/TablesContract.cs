@@ -2,14 +2,14 @@ using Outreach.App;
 
 namespace Outreach.Storage.Tests;
 
-/// <summary>What every kind of table storage must do.</summary>
+/// <summary>The contract of every kind of table storage.</summary>
 public abstract partial class TablesContract
 {
     private readonly string partition = Guid.NewGuid().ToString();
 
     protected abstract ITables Tables { get; }
 
-    /// <summary>How many examples a property tries: few where each is a network call.</summary>
+    /// <summary>The number of examples of a property: few where each is a network call.</summary>
     protected abstract int Examples { get; }
 
     [Fact]

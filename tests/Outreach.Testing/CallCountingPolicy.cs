@@ -3,15 +3,15 @@ using Azure.Core.Pipeline;
 
 namespace Outreach.Testing;
 
-/// <summary>One call to storage: its HTTP method and the physical table or queue, such as <c>PUT Lines</c> or <c>POST work</c>.</summary>
+/// <summary>A storage call: its HTTP method and the physical table or queue, such as <c>PUT Subscribers</c> or <c>POST work</c>.</summary>
 public sealed record StorageCall(string Verb, string Resource)
 {
     public override string ToString() => $"{Verb} {Resource}";
 }
 
 /// <summary>
-/// Counts storage calls. Register it as an <see cref="HttpPipelinePolicy"/> beside AddOutreachStorage; a call that the
-/// SDK repeats counts once.
+/// Counts storage calls. Register it as an <see cref="HttpPipelinePolicy"/> beside AddOutreachStorage; a call that the SDK repeats counts
+/// once.
 /// </summary>
 public sealed class CallCountingPolicy : HttpPipelineSynchronousPolicy
 {
@@ -37,7 +37,7 @@ public sealed class CallCountingPolicy : HttpPipelineSynchronousPolicy
         }
     }
 
-    /// <summary>How many calls had this verb, and this table or queue if one is given.</summary>
+    /// <summary>The number of calls with this verb, and with this table or queue if one is given.</summary>
     public int CountOf(string verb, string? resource = null) =>
         Calls.Count(call => call.Verb == verb && (resource is null || call.Resource == resource));
 

@@ -23,7 +23,7 @@ public sealed class ManualClock(Instant start) : IClock
         lock (gate) now += by;
     }
 
-    /// <summary>Moves to an instant; one in the past is passed over, as time does not run backwards.</summary>
+    /// <summary>Moves the clock to an instant; an instant in the past is ignored, since time never runs backwards.</summary>
     public void AdvanceTo(Instant instant)
     {
         lock (gate) now = Instant.Max(now, instant);

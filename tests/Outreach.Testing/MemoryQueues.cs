@@ -2,15 +2,12 @@ using System.Globalization;
 using System.Text;
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Agreements;
-using Outreach.Core.Messaging;
-using Outreach.Core.Notices;
 
 namespace Outreach.Testing;
 
 /// <summary>
-/// The queues in memory, on a clock of the test's, with Azure's limits. As in Azure, a receipt stays good after its
-/// visibility has run out until somebody receives or updates the message, and waits are whole seconds, rounded up.
+/// The queues in memory, on a test's clock, with Azure's limits. As in Azure, a receipt stays valid after its visibility until another
+/// receive or update, and waits are whole seconds, rounded up.
 /// </summary>
 public sealed class MemoryQueues(IClock clock) : IQueues
 {
@@ -48,27 +45,28 @@ public sealed class MemoryQueues(IClock clock) : IQueues
     public Task DeletePoisonAsync(Queue queue, QueueItem item, CancellationToken ct) =>
         Answer(() => Delete(queues[(queue, true)], item), ct);
 
-    /// <summary>The bodies in a queue, hidden ones too, in the order in which they show.</summary>
+    /// <summary>The bodies in a queue, hidden ones too, in the order of visibility.</summary>
     public IReadOnlyList<string> Bodies(Queue queue, bool poison = false)
     {
         lock (gate) return [.. InOrder(queues[(queue, poison)]).Select(message => message.Body)];
     }
 
     /// <summary>
-    /// When the next message of a queue shows, which may be past; null when it is empty. For a test that moves the clock there.
+    /// The instant when a queue's next message becomes visible, possibly in the past; null when the queue is empty. A test can move the
+    /// clock there.
     /// </summary>
     public Instant? NextVisible(Queue queue)
     {
         lock (gate) return InOrder(queues[(queue, false)]).FirstOrDefault()?.VisibleAt;
     }
 
-    /// <summary>Everything in a queue as it would be received: the body, when it shows, and how often it has come.</summary>
+    /// <summary>Everything in a queue: the body, the instant of visibility, and the count of deliveries.</summary>
     public IReadOnlyList<(string Body, Instant VisibleAt, int DequeueCount)> All(Queue queue, bool poison = false)
     {
         lock (gate) return [.. InOrder(queues[(queue, poison)]).Select(message => (message.Body, message.VisibleAt, message.DequeueCount))];
     }
 
-    /// <summary>Holds what the other holds, and nothing else.</summary>
+    /// <summary>Replaces the content by that of the other queues.</summary>
     public void Load(MemoryQueues other)
     {
         lock (gate)
@@ -122,7 +120,7 @@ public sealed class MemoryQueues(IClock clock) : IQueues
     private static Message? Find(List<Message> queue, QueueItem item) =>
         queue.Find(message => message.Id == item.Id && message.Receipt == item.Receipt);
 
-    /// <summary>By when they show; the sort is stable, so equal ones come in the order in which they were sent.</summary>
+    /// <summary>Orders messages by visibility; the sort is stable, so equal ones keep the order of sending.</summary>
     private static IEnumerable<Message> InOrder(List<Message> queue) => queue.OrderBy(message => message.VisibleAt);
 
     private static void CheckBody(string body) =>

@@ -4,7 +4,7 @@ using Outreach.Storage;
 
 namespace Outreach.Testing;
 
-/// <summary>The tables in memory, with Azure's limits. Kept true to it by the tests of Outreach.Storage.Tests, which run on both.</summary>
+/// <summary>The tables in memory, with Azure's limits. The contract tests of Outreach.Storage.Tests run on both kinds.</summary>
 public sealed class MemoryTables : ITables
 {
     private readonly Lock gate = new();
@@ -60,7 +60,7 @@ public sealed class MemoryTables : ITables
         lock (gate) return [.. tables[table].Values.SelectMany(rows => rows.Values)];
     }
 
-    /// <summary>Holds what the other holds, and nothing else; rows are shared, as they never change.</summary>
+    /// <summary>Replaces the content by that of the other tables; rows are shared, since they never change.</summary>
     public void Load(MemoryTables other)
     {
         lock (gate)

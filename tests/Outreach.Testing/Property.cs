@@ -4,9 +4,8 @@ using CsCheck;
 namespace Outreach.Testing;
 
 /// <summary>
-/// Property tests from recorded seeds: the same inputs in every run, on every machine, on any number of threads. With the environment
-/// variable
-/// OUTREACH_RANDOM=1 the inputs are new ones. A failure names the seed of its input, to be recorded beside the test.
+/// Property tests from recorded seeds: the same inputs in every run, on every machine, on any number of threads. OUTREACH_RANDOM=1 draws
+/// new inputs. A failure names the seed of its input, to be recorded beside the test.
 /// </summary>
 public static class Property
 {
@@ -15,7 +14,7 @@ public static class Property
     /// <param name="assertion">Throws for an input that fails.</param>
     /// <param name="iterations">Inputs besides those of the recorded seeds.</param>
     /// <param name="seeds">Seeds of inputs that failed once; each is run first.</param>
-    /// <param name="threads">At most so many at once; 0 for one a processor.</param>
+    /// <param name="threads">The maximum of parallel threads; 0 for one a processor.</param>
     /// <param name="test">The caller's name.</param>
     /// <exception cref="PropertyFailedException">An input failed.</exception>
     public static Task CheckAsync<T>(
@@ -29,7 +28,7 @@ public static class Property
         [CallerMemberName] string test = "") =>
         Task.Run(() => gen.CheckAsync(Awaited(assertion), iterations, seeds, threads, test)).GetAwaiter().GetResult();
 
-    /// <summary>As with an assertion; an input for which it is false fails.</summary>
+    /// <summary>As with an assertion; an input for which the property is false fails.</summary>
     public static void Check<T>(
         this Gen<T> gen, Func<T, bool> holds, int iterations = 100, string[]? seeds = null, int threads = 0,
         [CallerMemberName] string test = "") =>

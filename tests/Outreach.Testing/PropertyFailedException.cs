@@ -4,7 +4,7 @@ namespace Outreach.Testing;
 public sealed class PropertyFailedException(string test, string seed, string input, Exception inner)
     : Exception($"{test} fails for seed {seed}: record it as seeds: [\"{seed}\"] beside the test.\n{inner.Message}\nInput: {input}", inner)
 {
-    /// <summary>Makes the input again.</summary>
+    /// <summary>The seed that makes the input again.</summary>
     public string Seed => seed;
 
     /// <summary>The input as text.</summary>

@@ -6,7 +6,7 @@ namespace Outreach.Testing;
 /// <summary>One property's run: many inputs on many threads, and the smallest that fails.</summary>
 internal sealed class PropertyRun<T>(Gen<T> gen, Func<T, Task> assertion, int iterations, string[] seeds, int threads, string test)
 {
-    /// <summary>How many inputs are made, for one iteration, to find a smaller one that fails too.</summary>
+    /// <summary>The number of inputs for one iteration in the search for a smaller failing input.</summary>
     private const int SmallerPerIteration = 5;
 
     private readonly ConcurrentQueue<Failure> failures = new();
@@ -28,7 +28,7 @@ internal sealed class PropertyRun<T>(Gen<T> gen, Func<T, Task> assertion, int it
         if (failures.TryDequeue(out var first)) throw (await SmallestAsync(first)).Exception;
     }
 
-    /// <summary>Inputs from the failing seed on; only those smaller than the smallest so far are tried.</summary>
+    /// <summary>Makes inputs from the failing seed on; only those smaller than the smallest so far are tried.</summary>
     private async Task<Failure> SmallestAsync(Failure smallest)
     {
         foreach (var seed in Seeds.From(smallest.Seed).Take(SmallerPerIteration * iterations))

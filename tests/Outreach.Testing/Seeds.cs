@@ -4,18 +4,18 @@ using CsCheck;
 
 namespace Outreach.Testing;
 
-/// <summary>Which inputs property tests run with. One seed makes one input.</summary>
+/// <summary>The seeds of the inputs of property tests. One seed makes one input.</summary>
 internal static class Seeds
 {
-    /// <summary>Any one number: the inputs of every ordinary run follow from it.</summary>
+    /// <summary>An arbitrary number, from which the inputs of every ordinary run derive.</summary>
     private const ulong Root = 20_260_302;
 
     private static readonly Lock reporting = new();
 
-    /// <summary>Whether this run is to try inputs that no other run had.</summary>
+    /// <summary>True if this run tries inputs that no other run had.</summary>
     public static bool AreNew { get; } = Environment.GetEnvironmentVariable("OUTREACH_RANDOM") == "1";
 
-    /// <summary>For how long each property goes on at least, with new inputs; seconds.</summary>
+    /// <summary>The least duration of each property with new inputs, in seconds.</summary>
     private static int Seconds { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("OUTREACH_RANDOM_SECONDS"), CultureInfo.InvariantCulture, out var n) ? n : 0;
 
@@ -26,10 +26,10 @@ internal static class Seeds
     /// <summary>The first seeds of every ordinary run.</summary>
     public static IEnumerable<string> Ordinary(int count) => After(new PCG(0, Root)).Take(count);
 
-    /// <summary>Seeds without an end that all follow from one.</summary>
+    /// <summary>An endless sequence of seeds, derived from one seed.</summary>
     public static IEnumerable<string> From(string seed) => After(PCG.Parse(seed));
 
-    /// <summary>Adds how many inputs a property was tried with to a file beside the tests' assembly.</summary>
+    /// <summary>Appends the number of a property's inputs to a file beside the tests' assembly.</summary>
     public static void Report(string test, int inputs)
     {
         lock (reporting) File.AppendAllText(Path.Combine(AppContext.BaseDirectory, "random-runs.txt"), $"{test} {inputs}\n");
@@ -42,7 +42,7 @@ internal static class Seeds
             .TakeWhile((_, n) => n < iterations || Stopwatch.GetElapsedTime(since).TotalSeconds < Seconds);
     }
 
-    /// <summary>Every input has a generator of its own: one that threads share would make an input depend on its neighbours.</summary>
+    /// <summary>Each input has its own generator: a shared generator would make an input depend on its neighbours.</summary>
     private static IEnumerable<string> After(PCG root)
     {
         while (true) yield return new PCG(0, root.Next64()).ToString();

@@ -1,19 +1,19 @@
 using NodaTime;
-using Outreach.Core.Agreements;
-using Outreach.Core.Broadcasts;
 
 namespace Outreach.App;
 
-/// <summary>Every minute: what has fallen due is put on the work queue. Whatever a missed minute left is still in its bucket.</summary>
+/// <summary>
+/// Queues every wake-up that has fallen due, once a minute. A missed minute's wake-ups stay in their bucket until the next run.
+/// </summary>
 public sealed class DueTimer(ITables tables, IQueues queues, IClock clock, Requests requests, SendingLimits limits, Sweeps sweeps)
 {
     private const int Batch = 500;
 
-    /// <returns>How many wake-ups were put on the queue.</returns>
+    /// <returns>The number of wake-ups queued.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
-        // Once a day; a day that is missed is made up for on the next.
+        // Once a day; the next day makes up for a missed one.
         if (now.InUtc() is { Hour: 3, Minute: 17 }) await ForgetAsync(now, ct);
         var woken = 0;
         while (true)
@@ -22,7 +22,7 @@ public sealed class DueTimer(ITables tables, IQueues queues, IClock clock, Reque
             var due = rows.Where(r => Json.Read<DueRow>(r.Data).At <= now).ToList();
             foreach (var row in due)
             {
-                // Queued first, removed after: a crash in between wakes twice, and waking is decided by what is due.
+                // A crash between the two wakes an aggregate twice, which is harmless: each aggregate checks its own due time.
                 await queues.SendAsync(Queue.Work, Json.Write(new WorkItem(WorkKind.Wake, Json.Read<DueRow>(row.Data).Who)), Duration.Zero,
                     ct);
                 await tables.DeleteAsync(row.Key, ct);

@@ -11,14 +11,14 @@ using Outreach.Core.Subscribers;
 namespace Outreach.App;
 
 /// <summary>
-/// What is left of an erased person in one entity goes. Too much rather than too little: a message that holds their name is theirs.
+/// Removes an erased person's remains from one entity. In doubt it removes: a message that holds the person's name counts as theirs.
 /// </summary>
 public sealed class Erasures(Engine engine, ITables tables)
 {
-    /// <summary>Word of the erasure may take so long to reach everybody; what is written later is of somebody new.</summary>
+    /// <summary>The time in which an erasure reaches every entity; later entries belong to a new person.</summary>
     private static readonly Duration settled = Duration.FromHours(1);
 
-    /// <param name="codes">Their agreements, as far as found; those of this entity are added.</param>
+    /// <param name="codes">The codes of the person's agreements found so far; this entity's codes are added.</param>
     public Task LookAsync(Sought sought, int pass, HashSet<string> codes, Entity row, CancellationToken ct) => row.Key.Table switch
     {
         Table.Agreements => AgreementAsync(sought, codes, row, ct),
@@ -61,7 +61,7 @@ public sealed class Erasures(Engine engine, ITables tables)
         var own = message.Order is { } order
             && (order.PersonId == sought.PersonId && order.Programme == sought.Programme || sought.Phones.Contains(order.Phone));
         var named = IsIn(sought, row.Data) || message.Order is { } o && Discretion.CodeOf(o.Sms) is { } code && codes.Contains(code);
-        // What the other side still waits for reaches them first.
+        // The other side receives a queued message before its content is dropped.
         if (own || named && (pass > 1 || message.State > DeliveryState.Sending))
             await TellAsync(AggregateId.Message(row.Key.Row == "-" ? row.Key.Partition : $"{row.Key.Partition}.{row.Key.Row}"),
                 new DropContent(), sought, ct);
@@ -79,14 +79,14 @@ public sealed class Erasures(Engine engine, ITables tables)
             : Task.CompletedTask;
     }
 
-    /// <summary>Somebody else's second contact they no longer are.</summary>
+    /// <summary>Removes the erased person as another person's second contact.</summary>
     private async Task PersonAsync(Sought sought, Entity row, CancellationToken ct)
     {
         if (Stored.State<Person>(row).Second is { } second && sought.Phones.Contains(second.Phone) && IsOld(second.NamedAt, sought))
             await TellAsync(new AggregateId(AggregateKind.Person, row.Key.Partition), new NameSecond(null, ""), sought, ct);
     }
 
-    /// <summary>The number's consent ledger begins anew where nobody else was on the phone.</summary>
+    /// <summary>Drops the number's consent rows when nobody else used the phone.</summary>
     private async Task ConsentsAsync(Sought sought, Entity row, CancellationToken ct)
     {
         if (!sought.Phones.Contains(row.Key.Partition)) return;
@@ -108,7 +108,7 @@ public sealed class Erasures(Engine engine, ITables tables)
         var blanked =
             sought.Phones.Aggregate(row.Data.Replace(sought.Name, sought.Pseudonym, StringComparison.Ordinal),
                 (text, phone) => text.Replace(phone, "", StringComparison.Ordinal));
-        // Somebody else's write goes first; the item comes again.
+        // On a lost race the queue item comes again.
         if (blanked != row.Data && await tables.ReplaceAsync(row.Key, blanked, row.ETag, ct) is null)
             throw new ContentionException(AggregateId.Sweep(sought.Key));
     }

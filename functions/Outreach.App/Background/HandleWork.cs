@@ -1,10 +1,7 @@
-using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 
 namespace Outreach.App;
 
-/// <summary>Takes one item of the work queue.</summary>
 public sealed class HandleWork(Engine engine, IQueues queues, SmsSender sms, RunBroadcast broadcasts, Imports imports, Sweeps sweeps)
 {
     public async Task HandleAsync(WorkItem item, bool first, CancellationToken ct)
@@ -19,7 +16,7 @@ public sealed class HandleWork(Engine engine, IQueues queues, SmsSender sms, Run
                 await GuardAsync(work, item, ct);
                 break;
             default:
-                // An earlier delivery of this same message may have died and left effects pending, the next wake-up among them.
+                // An earlier delivery of this message may have died with effects pending, the next wake-up among them.
                 var loaded = await engine.LoadAsync(work, item.Id, ct);
                 await engine.CarryOutPendingAsync(work, item.Id, loaded.Version, false, ct);
                 await LookAfterAsync(work, item, ct);
@@ -36,9 +33,7 @@ public sealed class HandleWork(Engine engine, IQueues queues, SmsSender sms, Run
         else await engine.ExecuteAsync(work, item.Id, new Wake(), $"wake|{item.Id}", ct);
     }
 
-    /// <summary>
-    /// The commit that the guard was put out for may not have come yet: it waits a few times before it takes it for never made.
-    /// </summary>
+    /// <summary>Waits for the guarded commit a few times, then assumes that the commit was never made.</summary>
     private async Task GuardAsync(Work work, WorkItem item, CancellationToken ct)
     {
         var loaded = await engine.LoadAsync(work, item.Id, ct);

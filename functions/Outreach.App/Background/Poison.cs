@@ -1,17 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
-using Outreach.Core.Agreements;
 
 namespace Outreach.App;
 
-/// <summary>A message that nobody could handle, why, and where it belongs.</summary>
+/// <summary>A message that could not be handled, with the reason and its queue.</summary>
 public sealed record PoisonMessage(string Id, Queue Queue, string Body, string Reason, Instant At);
 
-/// <summary>
-/// Messages set aside. They land in their queue's poison queue, ours with a reason and the Functions host's own without; from there
-/// they are written to a table, where they can be listed and sent again.
-/// </summary>
+/// <summary>Moves messages from the poison queues to a table, where they can be listed and sent again.</summary>
+/// <remarks>The App's own poison messages carry a reason; the Functions host's carry none.</remarks>
 public sealed class Poison(ITables tables, IQueues queues, IClock clock)
 {
     private sealed record Envelope(string Body, string Reason, Instant At);
@@ -19,7 +16,6 @@ public sealed class Poison(ITables tables, IQueues queues, IClock clock)
     public Task PutAsync(Queue queue, string body, string reason, CancellationToken ct) =>
         queues.SendPoisonAsync(queue, Json.Write(new Envelope(body, reason, clock.GetCurrentInstant())), ct);
 
-    /// <summary>Writes down one message of a poison queue.</summary>
     public Task KeepAsync(Queue queue, string body, CancellationToken ct)
     {
         Telemetry.SetAside(queue);
@@ -32,7 +28,7 @@ public sealed class Poison(ITables tables, IQueues queues, IClock clock)
     public async Task<IReadOnlyList<PoisonMessage>> ListAsync(string after, int take, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Poison, "all", after, take, ct)).Select(e => Json.Read<PoisonMessage>(e.Data))];
 
-    /// <summary>Sends a message to its queue again and takes it off the list; false when there is none of that id.</summary>
+    /// <summary>Sends a message to its queue again and removes it from the list; false when the id is unknown.</summary>
     public async Task<bool> SendAgainAsync(string id, CancellationToken ct)
     {
         if (await tables.GetAsync(Keys.Poison(id), ct) is not { } entity) return false;

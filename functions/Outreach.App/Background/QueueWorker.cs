@@ -1,16 +1,15 @@
 using Microsoft.Extensions.Logging;
-using Outreach.Core.Messaging;
 
 namespace Outreach.App;
 
 /// <summary>
-/// Handles a queue's messages, whoever receives them: the Functions host or the local pump. A message that fails is left to come again;
-/// at the fifth failure it goes to the poison queue with its reason.
+/// Handles a queue's messages for the Functions host and the local pump. A message that fails a fifth time goes to the poison queue with
+/// its reason.
 /// </summary>
 public sealed partial class QueueWorker(HandleInboundSms inbound, HandleDeliveryReport reports, HandleWork work, Poison poison,
     ILogger<QueueWorker> logger)
 {
-    /// <summary>As the Functions host's <c>maxDequeueCount</c>.</summary>
+    /// <summary>The same value as the Functions host's <c>maxDequeueCount</c>.</summary>
     public const int Attempts = 5;
 
     public async Task ProcessAsync(Queue queue, string body, long dequeueCount, CancellationToken ct)

@@ -2,10 +2,8 @@ using Outreach.Core.Kernel;
 
 namespace Outreach.App;
 
-/// <summary>
-/// What has to be put on the work queue when tables come back without their queues, as from a backup: effects that were committed and not
-/// carried out, and broadcasts under way. Both are safe to ask for twice.
-/// </summary>
+/// <summary>Finds the work to queue when tables return without their queues, as from a backup. Queuing it twice is harmless.</summary>
+/// <remarks>Covers committed effects that were not carried out, and broadcasts, imports and sweeps under way.</remarks>
 public static class Recovery
 {
     private sealed record Document(long V, IReadOnlyList<Effect>? P);
@@ -16,7 +14,7 @@ public static class Recovery
         [Table.Subscribers, Table.Agreements, Table.Accounts, Table.Messages, Table.Broadcasts, Table.Batches, Table.Programmes,
             Table.Approvals, Table.Persons, Table.Inbox];
 
-    /// <summary>The work that an entity as stored leaves to do; null when it leaves none.</summary>
+    /// <summary>The work that a stored entity leaves to do; null for none.</summary>
     public static WorkItem? Of(Key key, string data) => key.Table switch
     {
         Table.Broadcasts => new WorkItem(WorkKind.Continue, AggregateId.Broadcast(key.Row)),
@@ -28,7 +26,7 @@ public static class Recovery
             : null,
     };
 
-    /// <summary>An effect's id is <c>Kind/key|version|ordinal</c>.</summary>
+    /// <summary>Reads the aggregate from an effect's id, <c>Kind/key|version|ordinal</c>.</summary>
     private static AggregateId Owner(string effectId)
     {
         var owner = string.Join('|', effectId.Split('|')[..^2]);

@@ -10,7 +10,7 @@ using Outreach.Core.People;
 
 namespace Outreach.App;
 
-/// <summary>Drops an entity, or what in it has an end, once its time is over; see <see cref="RetentionOptions"/>.</summary>
+/// <summary>Drops an entity, or its expiring parts, after the period set in <see cref="RetentionOptions"/>.</summary>
 public sealed class Retention(Engine engine, ITables tables, OutreachOptions options)
 {
     private RetentionOptions Days => options.Retention;
@@ -31,14 +31,14 @@ public sealed class Retention(Engine engine, ITables tables, OutreachOptions opt
     private async Task MessageAsync(Entity row, Instant now, CancellationToken ct)
     {
         var message = Stored.State<Message>(row);
-        // What has not gone out yet ends by itself within days, one way or the other.
+        // A message that has not gone out ends by itself within days.
         if (message is { Order: null, Text: null } or { State: <= DeliveryState.Sending }
             || !IsOver(message.ChangedAt ?? message.FirstAt, Days.MessageTexts, now)) return;
         var id = AggregateId.Message(row.Key.Row == "-" ? row.Key.Partition : $"{row.Key.Partition}.{row.Key.Row}");
         await engine.ExecuteAsync(new Work(queued: true), id, new DropContent(), $"retention|{id}", ct);
     }
 
-    /// <summary>Stretches stand beside their import and have no time of their own.</summary>
+    /// <summary>Stretches have no end time of their own, so the import's applies.</summary>
     private async Task ImportAsync(Entity row, Instant now, CancellationToken ct)
     {
         if (row.Key.Row == "-") return;
@@ -51,7 +51,7 @@ public sealed class Retention(Engine engine, ITables tables, OutreachOptions opt
 
     private static bool IsOver(Instant? at, int days, Instant now) => at is { } since && now >= since + Duration.FromDays(days);
 
-    /// <summary>Of a partition <c>programme.2026-03-02</c>, the end of the day.</summary>
+    /// <summary>The end of the day in a partition such as <c>programme.2026-03-02</c>.</summary>
     private static Instant? DayOf(string partition) =>
         LocalDatePattern.Iso.Parse(partition[^10..]) is { Success: true } day
             ? day.Value.PlusDays(1).AtMidnight().InUtc().ToInstant()

@@ -1,23 +1,20 @@
 using NodaTime;
-using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 
-/// <summary>
-/// Walks through all tables, a stretch for each item of the work queue. One walk a day drops what is past its time; one for each person
-/// who is erased, and once more eight days later, drops what is left of them. A stretch done twice is as good as once.
-/// </summary>
+/// <summary>Walks through all tables, one stretch for each work item. Doing a stretch twice is harmless.</summary>
+/// <remarks>A daily walk drops expired data. Each erasure has two walks, eight days apart.</remarks>
 public sealed class Sweeps(Engine engine, ITables tables, Retention retention, Erasures erasures)
 {
-    /// <summary>How many entities are looked at in one go.</summary>
+    /// <summary>The number of entities read for one work item.</summary>
     private const int Batch = 200;
 
     private static readonly AggregateId daily = AggregateId.Sweep("retention");
 
-    /// <summary>Agreements first: messages are known by the codes that are found there.</summary>
+    /// <summary>Agreements come first, because messages are matched by the agreement codes found there.</summary>
     private static readonly Table[] order =
         [Table.Agreements, .. Enum.GetValues<Table>().Where(t => t is not (Table.Agreements or Table.Sweeps))];
 
@@ -25,7 +22,6 @@ public sealed class Sweeps(Engine engine, ITables tables, Retention retention, E
     public Task StartRetentionAsync(Instant now, CancellationToken ct) =>
         engine.ExecuteAsync(new Work(queued: false), daily, new StartSweep(null), $"retention|{now.InUtc().Date}", ct);
 
-    /// <summary>Looks at the next stretch.</summary>
     public async Task ContinueAsync(Work work, AggregateId id, CancellationToken ct)
     {
         if (await engine.StateAsync<Sweep>(work, id, ct) is not { EndedAt: null } sweep) return;
@@ -49,7 +45,7 @@ public sealed class Sweeps(Engine engine, ITables tables, Retention retention, E
             $"sweep|{id.Key}", ct);
     }
 
-    /// <summary>What follows in a table: the rest of the partition, and those after it.</summary>
+    /// <summary>The next entities of a table: the rest of the partition, then later partitions.</summary>
     private async Task<IReadOnlyList<Entity>> StretchAsync(Table table, SweepPlace after, int take, CancellationToken ct)
     {
         var rest = after.Partition.Length == 0 ? [] : await tables.PageAsync(table, after.Partition, after.Row, take, ct);

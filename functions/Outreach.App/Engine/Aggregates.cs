@@ -12,10 +12,10 @@ using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 
-/// <summary>A decision with the state's type forgotten, as the engine handles it.</summary>
+/// <summary>A decision whose state is untyped, for the engine.</summary>
 public sealed record Decision(object? State, IReadOnlyList<Effect> Effects, object? Reply);
 
-/// <summary>Which decision belongs to which kind of aggregate, and where each is kept.</summary>
+/// <summary>Maps each kind of aggregate to its decisions and its state type.</summary>
 public static class Aggregates
 {
     public static Decision Decide(AggregateId id, object? state, Command command, Instant now) => id.Kind switch

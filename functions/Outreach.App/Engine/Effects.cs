@@ -8,10 +8,10 @@ using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 
-/// <summary>What is known about an effect when it is carried out.</summary>
+/// <summary>The certainty about an effect at the time it is carried out.</summary>
 public enum EffectOrigin
 {
-    /// <summary>Committed a moment ago; nobody else has begun it.</summary>
+    /// <summary>Committed by this process, and begun by no other.</summary>
     Fresh,
     /// <summary>Committed, and perhaps begun by a process that died.</summary>
     Recovered,
@@ -19,7 +19,7 @@ public enum EffectOrigin
     Uncommitted,
 }
 
-/// <summary>Carries out effects. Each one twice is the same as once.</summary>
+/// <summary>Carries out effects. Each effect may be carried out twice with the same result.</summary>
 public sealed class Effects(ITables tables, IQueues queues, SmsSender sms)
 {
     public Task CarryOutAsync(Engine engine, Work work, Pending pending, EffectOrigin origin, CancellationToken ct) => pending.Effect switch
@@ -48,7 +48,7 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms)
         return tables.UpsertAsync(Keys.Sessions(keep.Programme, keep.Day, id), Json.Write(keep.Sessions), ct);
     }
 
-    /// <summary>Writes the directory's row unless a later version of the person wrote it already.</summary>
+    /// <summary>Writes the directory row unless a later version of the person has written it.</summary>
     private async Task ListAsync(DirectoryRow row, long version, CancellationToken ct)
     {
         var key = Keys.Person(row.Programme, row.PersonId);
@@ -63,8 +63,8 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms)
     }
 }
 
-/// <summary>A row of the directory with the version of the person that wrote it.</summary>
+/// <summary>A directory row with the version of the person that wrote it.</summary>
 public sealed record ListedPerson(long PersonVersion, DirectoryRow Row);
 
-/// <summary>A wake-up that waits in its time bucket.</summary>
+/// <summary>A wake-up in its time bucket.</summary>
 public sealed record DueRow(Instant At, AggregateId Who);

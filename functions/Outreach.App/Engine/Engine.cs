@@ -1,24 +1,22 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 
 namespace Outreach.App;
 
-/// <summary>An aggregate that too many are changing at once. The queue brings the work again; a person is asked to try again.</summary>
+/// <summary>Too many writers change one aggregate at once. A queue message comes again; a person is asked to try again.</summary>
 public sealed class ContentionException(AggregateId id) : Exception($"{id.Kind} was changed by others at every try.");
 
 /// <summary>
-/// The one mechanism: load, decide, commit with the ETag, dispatch what follows,
-/// clear. An aggregate, its version and its pending effects are
-/// one entity, so a process that stops anywhere leaves nothing half done; see docs/architecture.md.
+/// Loads an aggregate, decides, commits with the ETag, carries out the effects and clears them. See docs/architecture.md.
 /// </summary>
+/// <remarks>State, version and pending effects are one entity, so a process that stops anywhere leaves nothing half done.</remarks>
 public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects effects)
 {
     private const int Tries = 10;
 
-    /// <summary>How long a process has to commit and to carry out its effects before somebody else looks.</summary>
+    /// <summary>The time a process has to commit and to carry out its effects before a guard looks.</summary>
     public static readonly Duration GuardAfter = Duration.FromSeconds(60);
 
     private static readonly Duration contentionPause = Duration.FromMinutes(5);
@@ -36,10 +34,9 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     public async Task<T?> StateAsync<T>(Work work, AggregateId id, CancellationToken ct) where T : class =>
         (T?)(await LoadAsync(work, id, ct)).State;
 
-    /// <summary>Gives an aggregate a command and returns what it replies.</summary>
-    /// <param name="cause">The id under which effects of a decision that changes nothing are carried out.</param>
-    /// <param name="expectNew">The aggregate is thought not to exist yet, so it is not
-    /// read first; when it does, the commit finds out.</param>
+    /// <summary>Executes a command on an aggregate and returns the reply.</summary>
+    /// <param name="cause">The id for effects of a decision that changes nothing.</param>
+    /// <param name="expectNew">Skips the first read, because the aggregate should not exist. The commit detects an existing one.</param>
     public async Task<object?> ExecuteAsync(Work work, AggregateId id, Command command, string cause, CancellationToken ct,
         bool expectNew = false)
     {
@@ -56,14 +53,14 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
             }
             if (await CommitAsync(work, id, loaded, decision, ct)) return decision.Reply;
             work.Cache.Remove(id);
-            // Those who met once and go on in step meet again.
+            // A random pause keeps two writers that collided from colliding again.
             if (attempt > 1) await Task.Delay(Random.Shared.Next(5, 20 * attempt), ct);
         }
         throw new ContentionException(id);
     }
 
-    /// <summary>Carries out what an aggregate has pending, up to a version, and clears it.</summary>
-    /// <param name="fresh">Committed and deliberately left to this call, which nobody has begun before.</param>
+    /// <summary>Carries out and clears an aggregate's pending effects, up to a version.</summary>
+    /// <param name="fresh">The effects were committed for this call, and no other call has begun them.</param>
     public async Task CarryOutPendingAsync(Work work, AggregateId id, long version, bool fresh, CancellationToken ct)
     {
         var loaded = await LoadAsync(work, id, ct);
@@ -73,9 +70,7 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     }
 
     /// <summary>
-    /// Carries out all of them and clears those that are done. One that fails keeps
-    /// none of the others back: a receipt goes out even when an
-    /// account cannot be written. The first failure is thrown at the end, so that what is left is tried again.
+    /// Carries out all effects and clears those done. The first failure is thrown at the end, so one failure holds back no other effect.
     /// </summary>
     private async Task CarryOutAsync(Work work, AggregateId id, IReadOnlyList<Pending> due, Func<Pending, EffectOrigin> trust,
         CancellationToken ct)
@@ -95,7 +90,7 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
             }
         }
         await ClearAsync(work, id, done, ct);
-        // The queue message may be given up before the others are through: somebody looks again.
+        // The queue message may be given up before contention ends, so a wake-up retries the rest.
         if (failure?.SourceException is ContentionException) await WakeAtAsync(id, Now(work) + contentionPause, ct);
         failure?.Throw();
     }
@@ -115,22 +110,22 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
         if (own.Count == 0) return true;
         if (guard is not null)
         {
-            // The person gets the answer now; a queue worker carries out the rest at once.
+            // The person gets the answer now; a queue worker carries out the effects at once.
             await queues.UpdateAsync(Queue.Work, guard, Json.Write(new WorkItem(WorkKind.Effects, id, version)), Duration.Zero, ct);
             return true;
         }
         work.InHand.UnionWith(own.Select(p => p.Id));
         await CarryOutAsync(work, id, own, _ => EffectOrigin.Fresh, ct);
-        // What an earlier process left behind; this message may be all that reminds of it.
+        // An earlier process may have left effects, and this message may be their last trigger.
         if (loaded.Pending.Count > 0) await CarryOutPendingAsync(work, id, loaded.Version, false, ct);
         return true;
     }
 
-    /// <summary>Put out before the commit, so that effects of a process that dies after it are still carried out.</summary>
+    /// <summary>Queued before the commit, so that the effects survive a process that dies after the commit.</summary>
     private Task<QueueItem> GuardAsync(AggregateId id, long version, CancellationToken ct) =>
         queues.SendAsync(Queue.Work, Json.Write(new WorkItem(WorkKind.Guard, id, version)), GuardAfter, ct);
 
-    /// <summary>A decision that changed nothing: it was a repeat, whose effects may still be pending, or it only passes on.</summary>
+    /// <summary>Handles a decision that changed nothing: a repeat whose effects may be pending, or a command passed on.</summary>
     private async Task PassOnAsync(Work work, AggregateId id, Loaded loaded, Decision decision, string cause, CancellationToken ct)
     {
         for (var n = 0; n < decision.Effects.Count; n++)

@@ -12,7 +12,7 @@ using Outreach.Core.Values;
 namespace Outreach.App;
 
 /// <summary>
-/// How state is written: camel case, times by NodaTime, computed properties left out, derived records marked by their stored name.
+/// The JSON format of stored state: camel case, NodaTime's times, no computed properties, derived records marked by their stored name.
 /// </summary>
 public static class Json
 {

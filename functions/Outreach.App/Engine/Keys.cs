@@ -1,22 +1,18 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
-using Outreach.Core.Accounts;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
-using Outreach.Core.People;
-using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>Every key there is: each read is a point or a prefix.</summary>
+/// <summary>All storage keys. Every read is a point or a prefix.</summary>
 public static class Keys
 {
     private static readonly InstantPattern hour = InstantPattern.CreateWithInvariantCulture("uuuuMMddHH");
     private static readonly InstantPattern second = InstantPattern.CreateWithInvariantCulture("mmss");
 
-    /// <summary>The one row of an aggregate that has a partition to itself.</summary>
+    /// <summary>The row key of an aggregate that has a partition to itself.</summary>
     private const string Only = "-";
 
     public static Key Of(AggregateId id) => id.Kind switch
@@ -29,7 +25,7 @@ public static class Keys
         AggregateKind.Person => new(Table.Persons, id.Key, Only),
         AggregateKind.Sweep => new(Table.Sweeps, id.Key, Only),
         AggregateKind.Broadcast => new(Table.Broadcasts, "all", id.Key),
-        // A broadcast's messages and pages share its partition, so that they can be counted by prefix.
+        // A broadcast's messages and batches share its partition, so that a prefix counts them.
         AggregateKind.Message => Split(Table.Messages, id.Key),
         AggregateKind.Batch => Split(Table.Batches, id.Key),
         AggregateKind.Approval => Split(Table.Approvals, id.Key),
@@ -40,7 +36,7 @@ public static class Keys
 
     public static Key Person(string programme, string personId) => new(Table.People, programme, personId);
 
-    /// <summary>A wake-up: a partition an hour, so that what is due is read from the start.</summary>
+    /// <summary>A wake-up. Each hour has a partition, so that due wake-ups are read from the start.</summary>
     public static Key Due(Instant at, AggregateId who) => new(Table.Due, DueBucket(at), $"{second.Format(at)}|{who}");
 
     public static string DueBucket(Instant at) => hour.Format(at);
@@ -57,21 +53,20 @@ public static class Keys
     public static Key Consents(string phone, long first) =>
         new(Table.Consents, phone, string.Create(CultureInfo.InvariantCulture, $"{first:D10}"));
 
-    /// <summary>A stretch of the rows of a file that is imported, beside the import itself.</summary>
+    /// <summary>A stretch of an imported file's rows, in the import's partition.</summary>
     public static Key ImportStretch(string id, int stretch) =>
         new(Table.Imports, id, string.Create(CultureInfo.InvariantCulture, $"rows-{stretch:D5}"));
 
     public static Key Letter(string code) => new(Table.Letters, code, Only);
 
-    /// <summary>Whose data a code is for.</summary>
     public static Key DataCode(string code) => new(Table.DataCodes, code, Only);
 
     public static Key Pulse(string programme, string code, Role from) => new(Table.Pulses, programme, $"{code}|{from}");
 
-    /// <summary>A provider's transaction, so that one payment is not written down for two agreements.</summary>
+    /// <summary>A provider's transaction, so that one payment is not recorded for two agreements.</summary>
     public static Key Proof(string provider, string transaction) => new(Table.Proofs, $"{provider}.{transaction}", Only);
 
-    /// <summary>Figures of USSD sessions of one programme that began on one day.</summary>
+    /// <summary>Figures of one programme's USSD sessions that began on one day.</summary>
     public static Key Sessions(string programme, LocalDate day, string id) => new(Table.Sessions, SessionDay(programme, day), id);
 
     public static string SessionDay(string programme, LocalDate day) =>
@@ -80,11 +75,11 @@ public static class Keys
     public static Key Audit(string programme, Instant at, string id) =>
         new(Table.Audit, programme.Length == 0 ? "none" : programme, $"{InstantPattern.ExtendedIso.Format(at)}|{id}");
 
-    /// <summary>A request under an idempotency key, in the partition of the days in which it came.</summary>
+    /// <summary>A request under an idempotency key, in a partition of 32 days.</summary>
     public static Key Request(long days, string request) =>
         new(Table.Requests, string.Create(CultureInfo.InvariantCulture, $"{days:D6}"), request);
 
-    /// <summary>How many messages went to a range of numbers in an hour.</summary>
+    /// <summary>The count of messages to a range of numbers in an hour.</summary>
     public static Key PrefixHour(Instant at, string prefix) => new(Table.Limits, hour.Format(at), prefix);
 
     public static Key Poison(string id) => new(Table.Poison, "all", id);

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 
 namespace Outreach.App;
 
-/// <summary>The one entity of an aggregate: its version, its state and its pending effects.</summary>
+/// <summary>The one entity of an aggregate: version, state and pending effects.</summary>
 public static class Stored
 {
     private sealed record Document(long V, JsonElement S, IReadOnlyList<Pending>? P);
@@ -22,7 +21,7 @@ public static class Stored
         return new Loaded(state, document.V, document.P ?? [], entity.ETag);
     }
 
-    /// <summary>Only the state, for lists.</summary>
+    /// <summary>Reads the state alone, for lists.</summary>
     public static T State<T>(Entity entity) where T : class => Json.Read<Document>(entity.Data).S.Deserialize<T>(Json.Options)
         ?? throw new JsonException($"A stored {typeof(T).Name} has no state.");
 }

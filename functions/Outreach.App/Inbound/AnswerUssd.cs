@@ -3,7 +3,6 @@ using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
-using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
@@ -11,8 +10,8 @@ using Outreach.Core.Values;
 namespace Outreach.App;
 
 /// <summary>
-/// One USSD request: the line is read, all that is newly typed is decided, what a decision needs to know is looked up, and the screen is
-/// answered. A menu costs one read and one write, however many steps are typed ahead.
+/// Answers one USSD request: reads the subscriber, decides all new turns, does the requested lookups. A menu costs one read and one
+/// write, however many turns are typed ahead.
 /// </summary>
 public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions options, OpenProgrammes programmes)
 {
@@ -40,7 +39,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
         }
     }
 
-    /// <summary>The path with what one of its turns asked for. The account is everybody's: it is read once.</summary>
+    /// <summary>Adds one turn's lookup results to the path. All turns share the account, which is read once.</summary>
     private async Task<UssdPath> LookUpAsync(Work work, UssdPath path, PendingLookup pending, CancellationToken ct)
     {
         var facts = await LookUpAsync(work, path.Turns[pending.Turn], pending.Need, ct);
@@ -70,10 +69,10 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
         _ => throw new InvalidOperationException($"Nobody looks up {request.GetType().Name}."),
     };
 
-    /// <summary>A right PIN whose hash is of an older pepper is hashed anew, as only now it is known.</summary>
     private static string NewSecret() =>
         CodeAlphabet.Of(RandomNumberGenerator.GetBytes(CodeAlphabet.SecretLength), CodeAlphabet.SecretLength);
 
+    /// <summary>Hashes a right PIN anew under the newest pepper, because the PIN is known only now.</summary>
     private LookupResults Checked(LookupResults facts, LookupRequest.PinChecked pin)
     {
         var right = pins.Matches(pin.Typed, pin.Hash);
@@ -88,10 +87,9 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
     }
 
     /// <summary>
-    /// Whose PIN this is at another number; null when it is nobody's, or two people's.
-    /// The try is counted there before it is checked; a number
-    /// that nobody has takes as long as one that somebody has.
+    /// The person key that this PIN belongs to at another number; null for no match or two. The try is counted before the check.
     /// </summary>
+    /// <remarks>An unknown number takes as long as a known one, so timing reveals nothing.</remarks>
     private async Task<string?> OldPinAsync(Work work, LookupRequest.OldNumberPin old, CancellationToken ct)
     {
         var line = AggregateId.Subscriber(old.Phone);

@@ -4,7 +4,7 @@ using Outreach.Core.Messaging;
 
 namespace Outreach.App;
 
-/// <summary>Takes one delivery report from the queue. A report may come before its message is written down; then it makes a stub.</summary>
+/// <summary>Handles one delivery report from the queue. A report that precedes its stored message makes a stub.</summary>
 public sealed partial class HandleDeliveryReport(Engine engine, ITables tables, ILogger<HandleDeliveryReport> logger)
 {
     public async Task HandleAsync(DeliveryReport report, bool first, CancellationToken ct)

@@ -9,16 +9,16 @@ using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>Takes one SMS from the queue: the line is read, its person's account too, and the line decides.</summary>
+/// <summary>Handles one SMS from the queue: reads the subscriber and the person's account, then lets the subscriber decide.</summary>
 public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, IOptions<OutreachOptions> options, SendingLimits limits)
 {
     public async Task HandleAsync(InboundSms sms, bool first, CancellationToken ct)
     {
-        // Nobody outside the served countries is answered: a flood of them would cost money and tell nothing.
+        // Numbers outside the served countries get no answer, because a flood of them would cost money.
         if (!limits.Serves(sms.From) || Country.OfPhone(sms.From) is not { } country) return;
         var work = new Work(queued: true);
         var id = AggregateId.Subscriber(sms.From);
-        // An earlier delivery of this same message may have died and left effects of the line pending.
+        // An earlier delivery of this message may have died and left the subscriber's effects pending.
         if (!first) await engine.CarryOutPendingAsync(work, id, (await engine.LoadAsync(work, id, ct)).Version, fresh: false, ct);
         var subscriber = await engine.StateAsync<Subscriber>(work, id, ct);
         if (subscriber is { IsShared: true })
@@ -37,7 +37,7 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
             new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open), cause, ct);
     }
 
-    /// <summary>Whoever of them wrote, the code in the text tells; so all their accounts are read.</summary>
+    /// <summary>Reads the accounts of all users, because only the code in the text names the sender.</summary>
     private async Task SharedAsync(Work work, Subscriber subscriber, InboundSms sms, bool first, CancellationToken ct)
     {
         var accounts = new List<Account>();
@@ -53,8 +53,8 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
     }
 
     /// <summary>
-    /// A delivery that died may have reached its agreement and not the account, which then still shows the question as open. Read anew, the
-    /// same words could mean another one; so the agreements are asked first, and the one that knows this SMS carries out what it left.
+    /// A delivery that died may have answered a question that the account still shows as open. The agreement that knows this SMS finishes
+    /// it.
     /// </summary>
     private async Task<bool> AnsweredBeforeAsync(Work work, Account account, Holder holder, InboundSms sms, CancellationToken ct)
     {

@@ -1,23 +1,21 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
-using Outreach.Core.Messaging;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>What gateways bring in. SMS and reports are put on their queues and acknowledged; USSD is answered at once.</summary>
+/// <summary>Receives input from gateways. SMS and reports are queued and acknowledged; USSD is answered at once.</summary>
 public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd ussd, ILogger<Inbound> logger) : IInbound
 {
     public async Task SmsAsync(InboundSms sms, CancellationToken ct)
     {
         using var span = Telemetry.Received("sms", sms.Gateway, sms.Id);
-        // A PIN sent by mistake is gone before anything is written down.
+        // A PIN sent by mistake is removed before anything is stored.
         var kept = sms with { Text = PinText.Redacted(sms.Text) };
         await queues.SendAsync(Queue.InboundSms, Json.Write(kept), Duration.Zero, ct);
     }
@@ -28,7 +26,7 @@ public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd us
         await queues.SendAsync(Queue.DeliveryReports, Json.Write(report), Duration.Zero, ct);
     }
 
-    /// <summary>A handset always gets a screen: when something breaks here it says so, and a redial goes on at the same place.</summary>
+    /// <summary>Answers every request with a screen. After a failure the screen says so, and a redial resumes at the same place.</summary>
     public async Task<UssdReply> UssdAsync(UssdRequest request, CancellationToken ct)
     {
         using var span = Telemetry.Received("ussd", request.Gateway, request.SessionId);
@@ -41,7 +39,7 @@ public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd us
         catch (Exception e) when (e is not OperationCanceledException)
         {
             failed = true;
-            // The type only: what was typed may stand in a message.
+            // Logs the type alone, because an exception's message may hold a person's input.
             Log.UssdFailed(logger, request.Gateway, e.GetType().Name);
             return new UssdReply(Words.Ussd(Country.OfPhone(request.Phone)?.Language ?? Language.English).Sorry, End: true);
         }

@@ -7,9 +7,10 @@ using Microsoft.Extensions.Options;
 namespace Outreach.App;
 
 /// <summary>
-/// Hashes PINs: Argon2id with a salt of its own and a pepper from the settings. With 10,000 PINs a hash alone is quickly tried out;
-/// the pepper is not in the storage. A hash is <c>2.base64</c>, with the pepper's version in front; without one it is of version 1.
+/// Hashes PINs with Argon2id, a random salt and a pepper from the settings. The pepper is outside storage, because 10,000 PINs are
+/// quickly tried.
 /// </summary>
+/// <remarks>A hash is <c>2.base64</c>, with the pepper's version in front; a hash without a version has version 1.</remarks>
 public sealed class PinHasher(OutreachOptions options)
 {
     private const int SaltBytes = 16;
@@ -24,7 +25,7 @@ public sealed class PinHasher(OutreachOptions options)
         return string.Create(CultureInfo.InvariantCulture, $"{Newest}.{Convert.ToBase64String([.. salt, .. Derive(pin, salt, Newest)])}");
     }
 
-    /// <exception cref="InvalidOperationException">The pepper that made the hash is not set any more.</exception>
+    /// <exception cref="InvalidOperationException">The pepper that made the hash is no longer set.</exception>
     public bool Matches(string pin, string hash)
     {
         var (version, kept) = Read(hash);
@@ -32,7 +33,7 @@ public sealed class PinHasher(OutreachOptions options)
         return CryptographicOperations.FixedTimeEquals(Derive(pin, bytes[..SaltBytes], version), bytes.AsSpan(SaltBytes));
     }
 
-    /// <summary>False for a hash that is to be made anew, under the newest pepper.</summary>
+    /// <summary>False for a hash that needs the newest pepper.</summary>
     public bool IsNewest(string hash) => Read(hash).Version == Newest;
 
     private static (int Version, string Hash) Read(string hash)
@@ -41,7 +42,7 @@ public sealed class PinHasher(OutreachOptions options)
         return dot < 0 ? (First, hash) : (int.Parse(hash[..dot], CultureInfo.InvariantCulture), hash[(dot + 1)..]);
     }
 
-    /// <summary>Seven digits, longer than a PIN, that nobody can guess, and that are the same when the same thing is asked again.</summary>
+    /// <summary>Seven digits, longer than a PIN, that nobody can guess. The same purpose gives the same digits.</summary>
     public string Digits(string purpose)
     {
         var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(PepperOf(Newest)), Encoding.UTF8.GetBytes(purpose));
@@ -71,7 +72,7 @@ public sealed class PinHasher(OutreachOptions options)
     }
 }
 
-/// <summary>Says in a sentence what to set where newer peppers are not as they must be.</summary>
+/// <summary>Validates the newer peppers, with a sentence that names the setting to change.</summary>
 public sealed class PepperValidation : IValidateOptions<OutreachOptions>
 {
     public ValidateOptionsResult Validate(string? name, OutreachOptions options)

@@ -3,32 +3,28 @@ using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
-using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>A mobile-money provider's notice that money went from one phone to another.</summary>
-/// <param name="Transaction">The provider's own id; the same one twice is one payment.</param>
-/// <param name="PayeePhone">Null when the notice does not say.</param>
-/// <param name="Code">The agreement, where the payer gave it as the reference.</param>
+/// <summary>A mobile-money provider's notice of a payment from one phone to another.</summary>
+/// <param name="Transaction">The provider's own id; a repeated id is one payment.</param>
+/// <param name="PayeePhone">Null when the notice names no payee.</param>
+/// <param name="Code">The agreement, where the payer gave its code as the reference.</param>
 public sealed record PaymentNotice(string Provider, string Transaction, string Programme, Money Amount, string PayerPhone,
     string? PayeePhone, string? Code);
 
-/// <summary>What became of a notice.</summary>
-/// <param name="Code">The agreement it was written down for; null when none was found.</param>
-/// <param name="Refusal">Why the agreement did not take it.</param>
-/// <param name="At">When it was first written down, or the coordinator first had a task.</param>
-/// <param name="Asked">The other side is asked whether they got it.</param>
-/// <param name="IsAnother">The transaction is written down with another amount or payer; this notice changed nothing.</param>
+/// <summary>The result of a notice.</summary>
+/// <param name="Code">The agreement that has the payment; null when none was found.</param>
+/// <param name="Refusal">The agreement's reason for refusing.</param>
+/// <param name="At">The time of the first record, or of the coordinator's first task.</param>
+/// <param name="Asked">The other side is asked whether the payment arrived.</param>
+/// <param name="IsAnother">The transaction is recorded with another amount or payer; this notice changed nothing.</param>
 public sealed record NoticeResult(string? Code, AgreementRefusal? Refusal, Instant At, bool Asked = false, bool IsAnother = false);
 
-/// <summary>
-/// Payments told of by mobile money. Money that moved from one side to the other is
-/// written down without a yes; where the notice does not say
-/// who got it, the other side is asked; when it cannot be told for which agreement, a coordinator gets a task and nothing is guessed.
-/// </summary>
+/// <summary>Records payments that mobile money reports. A payment from one side to the other needs no yes.</summary>
+/// <remarks>Without a payee the other side is asked. Without a clear agreement a coordinator gets a task.</remarks>
 public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
 {
     public async Task<NoticeResult> TakeAsync(PaymentNotice notice, CancellationToken ct)
@@ -47,14 +43,14 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
                 $"{notice.Provider} {notice.Transaction}", AllowOver: true, AskPayee: notice.PayeePhone is null);
         var refusal = (AgreementRefusal?)await engine.ExecuteAsync(work, AggregateId.Agreement(found), command, command.Id, ct);
         if (refusal is not null) return await UnmatchedAsync(notice, refusal, ct);
-        // A transaction that was told of before answers as it was then, whatever this notice says.
+        // A known transaction returns its first result, whatever this notice says.
         var told = DuplicatePayments.Told((await engine.StateAsync<Agreement>(work, AggregateId.Agreement(found), ct))!, command.Proof)!;
         return new(found, null, told.At, told.Asked,
             IsAnother: told.Payment is { } other && other != new Payment(notice.Amount, from, command.Proof));
     }
 
     /// <summary>
-    /// One transaction belongs to one agreement, whatever a second notice says; one that came before its agreement may still find it.
+    /// One transaction belongs to one agreement, whatever a later notice says. A transaction without an agreement may still find one.
     /// </summary>
     /// <returns>The agreement's code; empty while there is none.</returns>
     private async Task<string> KeptAsync(Key key, string found, CancellationToken ct)
@@ -68,18 +64,15 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
         }
     }
 
-    /// <summary>The side whose person uses the phone that paid; where both do, the one that pays under the terms.</summary>
+    /// <summary>The side whose person uses the paying phone. Where both do, the payer under the terms.</summary>
     private static Role? PayingSide(Agreement agreement, IReadOnlyList<Holder> payers)
     {
         var sides = payers.Select(p => agreement.SideOf(p.PersonId)).OfType<Role>().Distinct().ToList();
         return sides.Count == 0 ? null : sides.Contains(agreement.Payer) ? agreement.Payer : sides[0];
     }
 
-    /// <summary>
-    /// The agreement named, or otherwise the only one that has something to pay; in both
-    /// cases between somebody on the payer's phone and, where
-    /// the notice says who was paid, somebody on that one: a friend who was sent money with a code in the reference clears no debt.
-    /// </summary>
+    /// <summary>The named agreement, or the only one with something to pay. Both phones must belong to its sides.</summary>
+    /// <remarks>A friend who was sent money with a code in the reference clears no debt.</remarks>
     private async Task<string?> FindAsync(Work work, PaymentNotice notice, IReadOnlyList<Holder> payers, CancellationToken ct)
     {
         var payees = notice.PayeePhone is { } phone ? (await HoldersAsync(work, phone, ct)).Select(h => h.PersonId).ToList() : null;

@@ -10,7 +10,7 @@ public static class Routes
     public const string Health = "healthz";
 }
 
-/// <summary>When timers fire: six-field NCRONTAB (seconds first), UTC.</summary>
+/// <summary>Timer schedules in six-field NCRONTAB (seconds first), UTC.</summary>
 public static class TimerSchedules
 {
     public const string EveryMinute = "0 * * * * *";

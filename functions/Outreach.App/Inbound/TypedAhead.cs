@@ -1,15 +1,14 @@
-using Outreach.Core.Messaging;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 
 /// <summary>
-/// Cuts a request into its turns: a dial, then each thing typed, one or several. Several come when somebody types ahead: behind the code
-/// (<c>*384*7071*1*2#</c>), or at once at a screen (<c>1*2</c>).
+/// Cuts a request into turns: a dial, then each input. Several inputs come behind the code (<c>*384*7071*1*2#</c>) or at once
+/// (<c>1*2</c>).
 /// </summary>
 internal static class TypedAhead
 {
-    /// <summary>Further ones are dropped: nobody types so much, and each PIN among them costs a hash.</summary>
+    /// <summary>The most inputs of one request; further ones are dropped, because each PIN among them costs a hash.</summary>
     public const int Most = 20;
 
     /// <param name="code">The code that people dial.</param>
@@ -17,13 +16,13 @@ internal static class TypedAhead
     {
         var known = session?.SessionId == request.SessionId ? session : null;
         var turns = request.Kind == UssdKind.Cumulative ? Cumulative(request, known) : NewestInput.Turns(request, known, code);
-        // Keys that wait for a PIN go with the one thing that can be it.
+        // Keys queued behind a PIN go with the input that can be the PIN.
         return known?.QueuedKeys is { } ahead && turns is [{ Input: not null } pin]
             ? [pin, .. ahead.Select(key => pin with { Input = key, Held = true })]
             : turns;
     }
 
-    /// <summary>What was dialled behind the code; nothing when it is not ours.</summary>
+    /// <summary>The inputs dialled behind the code; none when the code is foreign.</summary>
     public static IReadOnlyList<string> BehindCode(string dialled, params ReadOnlySpan<string> codes)
     {
         var plain = Bare(dialled);
@@ -37,7 +36,7 @@ internal static class TypedAhead
 
     public static IReadOnlyList<string> Cut(string typed) => [.. typed.Split('*').Take(Most)];
 
-    /// <summary>A request that brings nothing new is a repeat and gets the same screen again.</summary>
+    /// <summary>A request without new input is a repeat and gets the same screen.</summary>
     private static List<UssdTurn> Cumulative(UssdRequest request, UssdSession? session)
     {
         List<UssdTurn> turns = session is null ? [new(request.SessionId, null, 0, LookupResults.None)] : [];
@@ -52,7 +51,7 @@ internal static class TypedAhead
             turns.Add(new(request.SessionId, typed, position, LookupResults.None));
             position++;
         }
-        // Whatever was dropped is not new the next time.
+        // Dropped input must not count as new next time.
         turns[^1] = turns[^1] with { Consumed = request.Text.Length };
         return turns;
     }

@@ -3,18 +3,17 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>Who was asked to take a message, and what it answered.</summary>
+/// <summary>A gateway that was asked to take a message, and its answer.</summary>
 public sealed record Attempt(IGateway Gateway, Handover Handover);
 
 /// <summary>
-/// Which gateway a message goes by, and which steps in when that one takes nobody's messages: its circuit is open, it is busy, it is out of
-/// credit. After an ambiguous answer nobody steps in, since the message may be on its way.
+/// Chooses the gateway for a message, and another when that gateway has an open circuit, is busy or lacks credit. After an ambiguous
+/// answer no other gateway is tried, because the message may be on its way.
 /// </summary>
 public sealed partial class GatewayChoice
 {
@@ -33,7 +32,7 @@ public sealed partial class GatewayChoice
     }
 
     /// <summary>The gateways for a message in the order in which they are asked; at least one.</summary>
-    /// <exception cref="InvalidOperationException">The phone's country is not served: nothing of ours goes there.</exception>
+    /// <exception cref="InvalidOperationException">The phone's country is not served.</exception>
     public IReadOnlyList<IGateway> For(string programme, string phone, Purpose purpose)
     {
         var region = Country.OfPhone(phone)?.Region
@@ -42,9 +41,7 @@ public sealed partial class GatewayChoice
         return route is null ? [gateways[options.Gateway]] : [.. route.Gateways.Select(name => gateways[name])];
     }
 
-    /// <summary>
-    /// Asks one gateway after the other until one takes the message, may have taken it, or refuses it for a reason of the message's own.
-    /// </summary>
+    /// <summary>Asks one gateway after the other until one takes the message, may have taken it, or refuses the message itself.</summary>
     public async Task<Attempt> SendAsync(OutboundSms sms, string programme, Purpose purpose, CancellationToken ct)
     {
         Attempt? refused = null;
@@ -53,13 +50,13 @@ public sealed partial class GatewayChoice
             if (refused is not null) Log.StepsIn(logger, refused.Gateway.Name, sms.MessageId, refused.Handover.Failure, gateway.Name);
             var attempt = new Attempt(gateway, await gateway.SendAsync(sms with { From = SenderFor(gateway.Name, sms.To) }, ct));
             if (attempt.Handover is not { Kind: HandoverKind.Refused, Failure: { } failure } || !failure.IsGatewayWide()) return attempt;
-            // Of several refusals the one that may pass counts: a second gateway with a wrong key must not make the message fail for good.
+            // Keeps the refusal that may pass: a second gateway's wrong key must not fail the message for good.
             if (refused?.Handover.Failure?.IsRetryable() != true) refused = attempt;
         }
         return refused!;
     }
 
-    /// <summary>Asks every gateway that a message may have gone by: the first that has it, or else the least certain answer.</summary>
+    /// <summary>Asks every gateway that may have the message. Returns the first that has it, else the least certain answer.</summary>
     public async Task<(IGateway Gateway, Handover? Answer)> FindAsync(OutboundSms sms, string programme, Purpose purpose, Instant since,
         CancellationToken ct)
     {
@@ -73,9 +70,9 @@ public sealed partial class GatewayChoice
     }
 
     /// <summary>
-    /// The sender that this phone sees, always the same one; null for the gateway's own. Each sender draws a number for the phone and the
-    /// highest wins, so a sender more or less moves only the phones that are its own.
+    /// The sender that this phone always sees; null for the gateway's own. Each sender draws a number for the phone and the highest wins.
     /// </summary>
+    /// <remarks>Adding or removing a sender therefore moves only that sender's phones.</remarks>
     private string? SenderFor(string gateway, string phone)
     {
         if (!options.Senders.TryGetValue(gateway, out var regions)) return null;
@@ -90,7 +87,7 @@ public sealed partial class GatewayChoice
         (route.Programme ?? programme) == programme && (route.Country ?? region) == region && (route.Purpose ?? purpose) == purpose;
 
     /// <summary>
-    /// More things named weigh more; of equally many, the programme more than the country and that more than the purpose.
+    /// A route that names more things weighs more. Among equals, programme outweighs country, and country outweighs purpose.
     /// </summary>
     private static int Weight(GatewayRoute route) =>
         (route.Programme is null ? 0 : 12) + (route.Country is null ? 0 : 10) + (route.Purpose is null ? 0 : 9);

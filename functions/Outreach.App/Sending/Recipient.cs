@@ -6,14 +6,14 @@ using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>Where a person is reached at the moment of sending, and what may be said there.</summary>
+/// <summary>Finds a person's phone at the moment of sending, and the words allowed there.</summary>
 internal static class Recipient
 {
     /// <summary>
-    /// The order for the phone that its person has now; null when they have none. The
-    /// line on the order is read anyway, and as a rule it still
-    /// is the person's first: then nothing else is read. Whatever a person's record says, only a line that has them on it is written to.
+    /// The order for the person's current phone; null when no phone holds the person. The order's own subscriber is read first and
+    /// usually suffices.
     /// </summary>
+    /// <remarks>Only a subscriber that holds the person is written to, whatever the person's record says.</remarks>
     public static async Task<SmsOrder?> FindAsync(Engine engine, Work work, SmsOrder order, string ussdCode, CancellationToken ct)
     {
         var subscriber = await LineAsync(engine, work, order.Phone, ct);
@@ -29,13 +29,13 @@ internal static class Recipient
         return null;
     }
 
-    /// <summary>The language that the person reads; of those who share a phone each has their own.</summary>
+    /// <summary>The language that the person reads; each user of a shared phone has their own.</summary>
     public static Language LanguageOf(Subscriber? subscriber, SmsOrder order) =>
         order.PersonId is { } id && subscriber?.Find(AggregateId.Person(order.Programme, id).Key) is { } user
         ? user.Holder.Language
         : subscriber?.Language ?? Country.OfPhone(order.Phone)!.Language;
 
-    /// <summary>An answer goes to the phone that asked; all else to the person's first.</summary>
+    /// <summary>An answer goes to the phone that asked; all other messages go to the person's first phone.</summary>
     private static bool Vouches(Subscriber subscriber, string key, Purpose purpose) =>
         IsTheirs(subscriber, key, purpose) && (purpose == Purpose.Reply || subscriber.Find(key)!.Tenure is not { Second: true });
 

@@ -1,5 +1,4 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
@@ -11,21 +10,19 @@ using Outreach.Core.Values;
 namespace Outreach.App;
 
 /// <summary>
-/// The long job of a broadcast, a step at a time: the audience is frozen into pages as it is read, and each page sent in stretches.
-/// Memory holds one page at a time, whatever the audience.
+/// Runs a broadcast in steps: freezes the audience into batches while reading it, and sends each batch in chunks. Memory holds one batch
+/// at a time.
 /// </summary>
 public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, GatewayChoice gateways, Rates rates, SendingLimits limits)
 {
-    /// <summary>How many sends of a stretch are under way at once.</summary>
+    /// <summary>The number of a chunk's sends under way at once.</summary>
     private const int AtOnce = 8;
 
     public Task ContinueAsync(Work work, AggregateId job, CancellationToken ct) =>
         job.Kind == AggregateKind.Broadcast ? FillAsync(work, job, ct) : SendAsync(work, job, ct);
 
-    /// <summary>
-    /// Freezes the rest of the audience into pages and lets each go. The queue message behind this comes again until all is done, so a
-    /// page that a pause or a stop held back is let go again; one let go twice is sent once.
-    /// </summary>
+    /// <summary>Freezes the rest of the audience into batches and queues each. A batch queued twice is sent once.</summary>
+    /// <remarks>The queue message comes again until all is done, so held batches are queued again.</remarks>
     private async Task FillAsync(Work work, AggregateId id, CancellationToken ct)
     {
         if (await engine.StateAsync<Broadcast>(work, id, ct) is not { Status: BroadcastStatus.Running } broadcast) return;
@@ -59,7 +56,7 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         var work = NewWork();
         await engine.ExecuteAsync(work, page, new FillBatch(broadcast.Id, broadcast.Pages, broadcast.Cursor, people), $"{page}", ct,
             expectNew: true);
-        // An earlier try that died here may have written this page with other people; what stands is what counts.
+        // An earlier try that died here may have written this batch with other people; the stored batch counts.
         var standing = (await engine.StateAsync<Batch>(work, page, ct))!;
         var same = standing.People.Count == people.Count && standing.People[^1] == people[^1];
         return new BatchFilled(broadcast.Pages, standing.People.Count, same ? cursor : standing.People[^1], same && last);
@@ -76,16 +73,14 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         while (next is Chunk chunk)
         {
             var (states, ids) = await SendStretchAsync(broadcast, batch, chunk, people, ct);
-            // A pause is seen between stretches; after the last there is nothing left to pause.
+            // A pause is seen between chunks; after the last chunk nothing is left to pause.
             var goOn = chunk.To < batch.People.Count && await RunningAsync(batch, ct) is not null && Quiet(batch, chunk.To, people) is null;
             next = await engine.ExecuteAsync(work, id, new EndChunk(chunk, states, ids, goOn), $"{id}", ct);
             if (!goOn && chunk.To < batch.People.Count && await RunningAsync(batch, ct) is not null) await ContinueLaterAsync(id, ct);
         }
     }
 
-    /// <summary>
-    /// The people of a page as they are now: phone, language and consent at the moment of sending, in one read for the whole page.
-    /// </summary>
+    /// <summary>The batch's people at the moment of sending, with phone, language and consent. One read serves the whole batch.</summary>
     private async Task<Dictionary<string, DirectoryRow>> DirectoryAsync(Broadcast broadcast, Batch batch, CancellationToken ct)
     {
         Dictionary<string, DirectoryRow> people = [];
@@ -139,9 +134,7 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         }
     }
 
-    /// <summary>
-    /// A refusal becomes a message of its own: it is tried again if that may help, and a block reaches the person's line.
-    /// </summary>
+    /// <summary>A refused send becomes a message of its own, so that retries and blocks work as for other messages.</summary>
     private Task BecomeMessageAsync(Broadcast broadcast, string id, DirectoryRow person, string text, IGateway gateway, SendFailure failure,
         CancellationToken ct)
     {
@@ -155,7 +148,7 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         return engine.ExecuteAsync(work, AggregateId.Message(id), tried, id, ct, expectNew: true);
     }
 
-    /// <summary>The broadcast while it may be sent; null once it is paused or cancelled. Read anew each time.</summary>
+    /// <summary>Reads the broadcast afresh; null once it is paused or cancelled.</summary>
     private async Task<Broadcast?> RunningAsync(Batch batch, CancellationToken ct) =>
         await engine.StateAsync<Broadcast>(NewWork(), AggregateId.Broadcast(batch.Broadcast),
             ct) is { Status: BroadcastStatus.Running } broadcast ? broadcast : null;
@@ -167,7 +160,7 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         return true;
     }
 
-    /// <summary>When the quiet hours end for those who come next; null when they may be written to.</summary>
+    /// <summary>The end of the quiet hours for the next chunk; null outside quiet hours.</summary>
     private Instant? Quiet(Batch batch, int from, Dictionary<string, DirectoryRow> people) => batch.People.Skip(from).Take(Batch.ChunkSize)
         .Select(p => people.GetValueOrDefault(p)).OfType<DirectoryRow>()
         .Select(p => Country.OfPhone(p.Phone)?.QuietNowUntil(engine.Now(NewWork()))).Max();

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Outreach.Core.Agreements;
-using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
@@ -12,13 +10,14 @@ using Outreach.Core.Values;
 namespace Outreach.App;
 
 /// <summary>
-/// How much goes out to one phone and, where nobody is registered, to one range of
-/// numbers; and which countries are served. All counts are in
-/// storage: a phone's in its line, a range's in a row for each hour.
+/// Limits messages to one phone, to one range of unregistered numbers, and to the served countries. Counts are stored: a phone's with its
+/// subscriber, a range's in one row an hour.
 /// </summary>
 public sealed class SendingLimits(OutreachOptions options, ITables tables)
 {
-    /// <summary>Digits of a number, country code included, that make a range: operators sell them in blocks of about this size.</summary>
+    /// <summary>
+    /// The digits of a number, country code included, that make a range. Operators sell numbers in blocks of about this size.
+    /// </summary>
     private const int PrefixDigits = 8;
 
     private const int Tries = 10;
@@ -39,15 +38,15 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
 
     public PhoneLimits Phone { get; } = new(options.AnswersPerPhoneAnHour, options.SmsPerPhoneADay);
 
-    /// <summary>A country that this system knows and the settings do not leave out.</summary>
+    /// <summary>True for a country that this system knows and the settings do not exclude.</summary>
     public bool Serves(string phone) => Country.OfPhone(phone) is { } country && (regions.Count == 0 || regions.Contains(country.Region));
 
-    /// <summary>Null when there is room for a message that is about to go out.</summary>
+    /// <summary>Null when the limits allow the message.</summary>
     public async Task<Verdict?> RefusalAsync(Engine engine, Work work, string id, SmsOrder order, Subscriber? subscriber,
         CancellationToken ct)
     {
         if (!Serves(order.Phone)) return NotServed;
-        // What was counted by the week needs no more, and what both sides hold of their agreement is never kept back.
+        // Messages with a weekly limit need no more; messages that both sides keep of their agreement are never held back.
         if (order.Purpose is not (Purpose.Reply or Purpose.Offer)) return null;
         if (subscriber?.Holder is null && !await PrefixHasRoomAsync(order.Phone, engine.Now(work), ct)) return OverAPrefix;
         if (order.Counted) return null;
@@ -55,7 +54,7 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
             ct) is true ? null : OverADay;
     }
 
-    /// <summary>Drops counts that nobody looks at any more.</summary>
+    /// <summary>Drops expired counts.</summary>
     public async Task ForgetAsync(Instant now, CancellationToken ct)
     {
         while (true)
@@ -66,7 +65,7 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
         }
     }
 
-    /// <summary>Counts a try to send. Where too many count at once it lets one pass: a message more does no harm.</summary>
+    /// <summary>Counts a try to send. Under heavy contention a message passes uncounted, because one more does no harm.</summary>
     private async Task<bool> PrefixHasRoomAsync(string phone, Instant now, CancellationToken ct)
     {
         var prefix = phone.TrimStart('+') is { Length: > PrefixDigits } digits ? digits[..PrefixDigits] : phone.TrimStart('+');
@@ -87,7 +86,7 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
         return true;
     }
 
-    /// <summary>One task a day for each range.</summary>
+    /// <summary>Raises one task a day for each range.</summary>
     private Task TellAsync(string prefix, Instant now, CancellationToken ct)
     {
         var task = new RaiseTask("", "numbers over their limit", $"+{prefix}…", now);
@@ -96,7 +95,7 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
     }
 }
 
-/// <summary>Says in a sentence what to set where a limit cannot be.</summary>
+/// <summary>Validates the limits, with a sentence that names the setting to change.</summary>
 public sealed class LimitsValidation : IValidateOptions<OutreachOptions>
 {
     private const int Most = 100_000;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
@@ -13,23 +12,21 @@ using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>
-/// Sends SMS. The first try is made at once, where the decision was: a person does not wait for a queue. What fails or must wait
-/// comes back through the <c>Due</c> table.
-/// </summary>
+/// <summary>Sends SMS. The first try runs at once, with the decision, because a person should not wait for a queue.</summary>
+/// <remarks>Failed and waiting messages come back through the <c>Due</c> table.</remarks>
 public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptions settings, SendingLimits limits)
 {
-    /// <summary>A message's id out of its effect's: 20 letters and digits that name no person.</summary>
+    /// <summary>A message's id, from its effect's id: 20 letters and digits that name no person.</summary>
     public static string MessageId(string effectId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(effectId)))[..20];
 
     public async Task SendAsync(Engine engine, Work work, string id, SmsOrder order, EffectOrigin origin, CancellationToken ct)
     {
         if (work.Silent) return;
         var message = AggregateId.Message(id);
-        // Without a fresh commit behind it the intent is written down before the gateway is asked.
+        // Without a fresh commit the intent is stored before the gateway is asked.
         if (origin != EffectOrigin.Fresh)
         {
-            // As it would go out now, and most likely went: a report of it must not show terms as seen that were not shown.
+            // Stores the words as most likely sent: a report must not mark terms as seen that were not shown.
             var known = await Recipient.FindAsync(engine, work, order, settings.UssdCode, ct) ?? order;
             var mine = await engine.ExecuteAsync(work, message, new FoundUnsure(known), id, ct, expectNew: true) is true;
             if (origin == EffectOrigin.Recovered || !mine) return;
@@ -39,7 +36,7 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
         else await TryAsync(engine, work, id, now, expectNew: origin == EffectOrigin.Fresh, ct);
     }
 
-    /// <summary>A message's time has come: it was held back, is to be tried again, or nobody has told whether it went.</summary>
+    /// <summary>Retries a message that was held back, refused or left without a certain outcome.</summary>
     public async Task WakeAsync(Engine engine, Work work, AggregateId id, CancellationToken ct)
     {
         var message = await engine.StateAsync<Message>(work, id, ct);
@@ -61,8 +58,7 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
     }
 
     /// <summary>
-    /// No report has settled the send: the gateway is asked. True when that settles it, when it has to be asked again later, or when a
-    /// message of this kind is not sent twice on a doubt.
+    /// Asks the gateway about a send that no report has settled. True when settled, or to be asked again later, or too risky to repeat.
     /// </summary>
     private async Task<bool> SettledAsync(Engine engine, Work work, Message message, SmsOrder order, CancellationToken ct)
     {
@@ -78,14 +74,14 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
         return true;
     }
 
-    // A later reminder says what this one would have, and the coordinator's task is raised all the same.
+    // A later reminder has the same content, and the coordinator's task is raised anyway.
     private static Verdict OverTheCap { get; } =
         new Verdict.Never(DeliveryState.Suppressed, "This person has had as many messages unasked as the programme allows in a week.");
 
     private static Verdict NoLongerDue { get; } =
         new Verdict.Never(DeliveryState.Expired, "What it reminds of was paid, disputed or ended.");
 
-    /// <summary>The message as it is to go out now, to the phone its person has now, and whether it may.</summary>
+    /// <summary>The message for the person's current phone, and whether it may go out now.</summary>
     private async Task<(SmsOrder, Verdict)> CheckAsync(Engine engine, Work work, string id, SmsOrder order, CancellationToken ct)
     {
         if (await Recipient.FindAsync(engine, work, order, settings.UssdCode, ct) is not { } found) return (order, new Verdict.Nowhere());
@@ -132,7 +128,7 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
             Result(handover.Kind), handover.ProviderId, handover.Failure, gateway.ReturnsMessageId);
     }
 
-    /// <summary>The words that go out: in the reader's language, in GSM-7 where nothing is lost by it.</summary>
+    /// <summary>The text in the reader's language, in GSM-7 where the change loses nothing.</summary>
     public static string TextOf(Sms sms, Language language) => Normaliser.ToGsm7(Words.Sms(language).Of(sms));
 
     private static TryResult Result(HandoverKind kind) => kind switch

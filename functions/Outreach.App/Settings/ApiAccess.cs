@@ -2,42 +2,42 @@ using Microsoft.Extensions.Options;
 
 namespace Outreach.App;
 
-/// <summary>What the holder of an API key may do. None of them holds another, but whoever coordinates also reads.</summary>
+/// <summary>The rights of an API key. No role includes another, except that Coordinate also reads.</summary>
 [Flags]
 public enum ApiRoles
 {
     None = 0,
     /// <summary>Reads a repayment-history letter by its code, and nothing else.</summary>
     Verify = 1,
-    /// <summary>Reads what there is of a programme.</summary>
+    /// <summary>Reads all data of a programme.</summary>
     Read = 2,
-    /// <summary>People, agreements and broadcasts of a programme.</summary>
+    /// <summary>Changes people, agreements and broadcasts of a programme.</summary>
     Coordinate = 4,
-    /// <summary>Brings mobile-money notices, and nothing else.</summary>
+    /// <summary>Sends mobile-money notices, and nothing else.</summary>
     Partner = 8,
-    /// <summary>Sets up programmes, and looks after what nobody could handle.</summary>
+    /// <summary>Sets up programmes, and handles poison messages.</summary>
     Admin = 16,
 }
 
-/// <summary>What one key is for, as settings say it.</summary>
+/// <summary>The rights of one key, as written in settings.</summary>
 public sealed class ApiGrant
 {
-    /// <summary>One or more of verify, read, coordinate, partner, admin, with commas between.</summary>
+    /// <summary>One or more of verify, read, coordinate, partner, admin, separated by commas.</summary>
     public string Roles { get; set; } = "";
 
-    /// <summary>Ids of programmes, with commas between; or <c>all</c>.</summary>
+    /// <summary>Programme ids separated by commas; or <c>all</c>.</summary>
     public string Programmes { get; set; } = "";
 }
 
-/// <summary>Who holds a key, and what it is for.</summary>
-/// <param name="Programmes">Null for all there are.</param>
+/// <summary>The holder of a key, and its rights.</summary>
+/// <param name="Programmes">Null for all programmes.</param>
 public sealed record KeyHolder(string Name, ApiRoles Roles, IReadOnlySet<string>? Programmes)
 {
     private const string Every = "all";
 
     public bool ReachesAll => Programmes is null;
 
-    /// <param name="grant">Null for a key that nothing more is said about: it coordinates, in all programmes.</param>
+    /// <param name="grant">Null for a key without a grant: it coordinates in all programmes.</param>
     public static KeyHolder Of(string name, ApiGrant? grant)
     {
         if (grant is null) return new(name, ApiRoles.Coordinate, null);
@@ -50,7 +50,7 @@ public sealed record KeyHolder(string Name, ApiRoles Roles, IReadOnlySet<string>
 
     public bool Reaches(string programme) => Programmes?.Contains(programme) ?? true;
 
-    /// <summary>What is wrong with a grant, in a sentence that says what to set.</summary>
+    /// <summary>The fault in a grant, as a sentence that names the setting to change; null for none.</summary>
     internal static string? Problem(string name, ApiGrant grant, IReadOnlyCollection<string> names)
     {
         var setting = $"Outreach__ApiGrants__{name}";
@@ -63,7 +63,7 @@ public sealed record KeyHolder(string Name, ApiRoles Roles, IReadOnlySet<string>
             : null;
     }
 
-    /// <summary>Null where one is none of ours, or there is none.</summary>
+    /// <summary>Null for an unknown role, or for none.</summary>
     private static ApiRoles? RolesOf(string text)
     {
         var roles = ApiRoles.None;
@@ -78,7 +78,7 @@ public sealed record KeyHolder(string Name, ApiRoles Roles, IReadOnlySet<string>
     private static string[] Parts(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
-/// <summary>A grant that says nothing, or is for no key, stops the start: the key would be for more than was meant.</summary>
+/// <summary>Stops the start for an empty grant or one without a key, which would give more rights than intended.</summary>
 public sealed class ApiGrantsValidation : IValidateOptions<OutreachOptions>
 {
     public ValidateOptionsResult Validate(string? name, OutreachOptions options) =>

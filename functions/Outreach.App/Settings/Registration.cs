@@ -1,13 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NodaTime;
 
 namespace Outreach.App;
 
 public static class Registration
 {
     /// <summary>
-    /// The App's services. The host brings the ports: <see cref="ITables"/>, <see cref="IQueues"/>, the gateways, a clock, and bound
+    /// Registers the App's services. The host adds <see cref="ITables"/>, <see cref="IQueues"/>, the gateways, a clock, and bound
     /// <see cref="OutreachOptions"/>.
     /// </summary>
     public static IServiceCollection AddOutreachApp(this IServiceCollection services) => services

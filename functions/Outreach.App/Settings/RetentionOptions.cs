@@ -3,14 +3,14 @@ using System.ComponentModel.DataAnnotations;
 namespace Outreach.App;
 
 /// <summary>
-/// How many days what kind of data is kept, section <c>Outreach:Retention</c>.
-/// Agreements, accounts, their ledgers and consents have no end.
+/// The days that each kind of data is kept, section <c>Outreach:Retention</c>. Agreements, accounts, ledgers and consents are kept
+/// without limit.
 /// </summary>
 public sealed class RetentionOptions
 {
     private const string Wrong = "{0} under Outreach__Retention is a number of days from {1} to {2}.";
 
-    /// <summary>Words, phone and person of a message after it last changed; its state and price stay.</summary>
+    /// <summary>Words, phone and person of a message after its last change; state and price stay.</summary>
     [Range(8, 3_650, ErrorMessage = Wrong)]
     public int MessageTexts { get; set; } = 90;
 
@@ -20,7 +20,7 @@ public sealed class RetentionOptions
     [Range(8, 3_650, ErrorMessage = Wrong)]
     public int Sessions { get; set; } = 400;
 
-    /// <summary>The rows of an imported file; its counts stay.</summary>
+    /// <summary>The rows of an imported file; the counts stay.</summary>
     [Range(8, 3_650, ErrorMessage = Wrong)]
     public int ImportRows { get; set; } = 30;
 

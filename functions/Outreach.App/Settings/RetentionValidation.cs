@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Outreach.App;
 
-/// <summary>A period that is too short would drop what is still in use; too long, and it is none.</summary>
+/// <summary>Validates the periods: a short one would drop data in use; a long one would be no limit.</summary>
 public sealed class RetentionValidation : IValidateOptions<OutreachOptions>
 {
     public ValidateOptionsResult Validate(string? name, OutreachOptions options)

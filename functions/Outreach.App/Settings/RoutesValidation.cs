@@ -1,21 +1,20 @@
 using Microsoft.Extensions.Options;
-using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>Says in a sentence what to set where settings name a gateway, a country or a route that cannot be.</summary>
+/// <summary>Validates gateways, countries and routes in the settings, with a sentence that names the setting to change.</summary>
 public sealed class RoutesValidation(IEnumerable<IGateway> gateways) : IValidateOptions<OutreachOptions>
 {
     private static readonly string regions = string.Join(", ", Country.All.Select(country => country.Region));
 
     public ValidateOptionsResult Validate(string? name, OutreachOptions options) =>
-        // Without any gateway name another sentence is said already.
+        // An empty gateway name has its own message already.
         options.Gateway.Length > 0 && Problem(options, [.. gateways.Select(gateway => gateway.Name)]) is { } problem
             ? ValidateOptionsResult.Fail(problem)
             : ValidateOptionsResult.Success;
 
-    /// <param name="names">The gateways that are set up here.</param>
+    /// <param name="names">The gateways set up here.</param>
     internal static string? Problem(OutreachOptions options, IReadOnlyCollection<string> names) =>
         names.Contains(options.Gateway)
             ? options.Routes.Select((route, n) => OfRoute(options, route, n, names)).FirstOrDefault(problem => problem is not null)

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Outreach.Core.Notices;
-using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
@@ -9,26 +8,26 @@ namespace Outreach.App;
 /// <summary>Settings of the App, section <c>Outreach</c>.</summary>
 public sealed class OutreachOptions
 {
-    /// <summary>The USSD code people dial, named in messages.</summary>
+    /// <summary>The USSD code that people dial, named in messages.</summary>
     [Required(ErrorMessage = "Set Outreach__UssdCode to the USSD code people dial, such as *384*7071#.")]
     public string UssdCode { get; set; } = "*384*7071#";
 
-    /// <summary>The gateway that SMS go out by where no route says otherwise.</summary>
+    /// <summary>The SMS gateway for messages that no route names.</summary>
     [Required(ErrorMessage = "Set Outreach__Gateway to the name of the gateway to send by, such as twilio or africastalking.")]
     public string Gateway { get; set; } = "";
 
     /// <summary>
-    /// At least 16 characters that are mixed into every PIN's hash and kept outside the storage. Changing it makes every PIN wrong.
+    /// At least 16 characters mixed into every PIN's hash and kept outside storage. Changing the pepper makes every PIN wrong.
     /// </summary>
     [Required(ErrorMessage = "Set Outreach__PinPepper to a secret of at least 16 characters."), MinLength(16,
         ErrorMessage = "Set Outreach__PinPepper to a secret of at least 16 characters.")]
     public string PinPepper { get; set; } = "";
 
     /// <summary>
-    /// Newer peppers by their version, from 2 on; <see cref="PinPepper"/> is version 1.
-    /// The newest makes new hashes; an older one stays as long
-    /// as there are hashes that it made. Each is made anew under the newest when its PIN is next typed.
+    /// Newer peppers by version, from 2 on; <see cref="PinPepper"/> is version 1. The newest makes new hashes; keep an older one while
+    /// its hashes exist.
     /// </summary>
+    /// <remarks>Each older hash is made anew under the newest pepper when its PIN is next typed.</remarks>
     public Dictionary<string, string> PinPeppers { get; } = [];
 
     /// <summary>Argon2id memory in KiB and passes. The defaults are OWASP's minimum and take about 0.1 s.</summary>
@@ -38,51 +37,51 @@ public sealed class OutreachOptions
     [Range(1, 10, ErrorMessage = "Set Outreach__PinPasses to a number from 1 to 10.")]
     public int PinPasses { get; set; } = 2;
 
-    /// <summary>What one SMS segment costs, in minor units of the country's currency, by ISO 3166 region.</summary>
+    /// <summary>The price of one SMS segment, in minor units of the country's currency, by ISO 3166 region.</summary>
     public Dictionary<string, long> MinorPerSegment { get; } = [];
 
-    /// <summary>The same for one gateway, by its name and then by region; <see cref="MinorPerSegment"/> where it is silent.</summary>
+    /// <summary>
+    /// The same price by gateway name and then by region; <see cref="MinorPerSegment"/> applies where a gateway has none.
+    /// </summary>
     public Dictionary<string, Dictionary<string, long>> MinorPerSegmentVia { get; } = [];
 
     /// <summary>
-    /// Other gateways for some messages, and those that step in. The route that names most of programme, country and purpose counts.
+    /// Other gateways for some messages, and their replacements. The route that names most of programme, country and purpose applies.
     /// </summary>
     public List<GatewayRoute> Routes { get; } = [];
 
-    /// <summary>
-    /// Numbers or names that messages come from, by gateway and then by region, or <c>any</c>. A phone always sees the same one.
-    /// </summary>
+    /// <summary>Senders (numbers or names) by gateway, then by region or <c>any</c>. A phone always sees the same sender.</summary>
     public Dictionary<string, Dictionary<string, string[]>> Senders { get; } = [];
 
-    /// <summary>How many SMS the gateway takes a second, for estimates.</summary>
+    /// <summary>The SMS that the gateway takes a second, for estimates.</summary>
     [Range(1, 10_000, ErrorMessage = "Set Outreach__SmsPerSecond to a number from 1 to 10000.")]
     public int SmsPerSecond { get; set; } = 10;
 
-    /// <summary>Countries that are served, as ISO 3166 regions with commas between; empty for all that this system knows.</summary>
+    /// <summary>The served countries, as ISO 3166 regions separated by commas; empty for all known countries.</summary>
     public string Countries { get; set; } = "";
 
-    /// <summary>How many SMS of one phone are answered in an hour.</summary>
+    /// <summary>The SMS of one phone that are answered in an hour.</summary>
     public int AnswersPerPhoneAnHour { get; set; } = PhoneLimits.Default.AnswersAnHour;
 
-    /// <summary>How many SMS one phone gets in a day, receipts and tips not counted.</summary>
+    /// <summary>The SMS that one phone gets in a day, without receipts and tips.</summary>
     public int SmsPerPhoneADay { get; set; } = PhoneLimits.Default.SmsADay;
 
-    /// <summary>How many SMS go in an hour to unregistered numbers that begin with the same eight digits.</summary>
+    /// <summary>The SMS in an hour to unregistered numbers that begin with the same eight digits.</summary>
     public int SmsPerPrefixAnHour { get; set; } = 100;
 
-    /// <summary>API keys, by the name of who holds them.</summary>
+    /// <summary>API keys, by the holder's name.</summary>
     public Dictionary<string, string> ApiKeys { get; } = [];
 
-    /// <summary>What each key is for, by the same names. A key that none is written for coordinates in all programmes.</summary>
+    /// <summary>The grant of each key, by the holder's name. A key without a grant coordinates in all programmes.</summary>
     public Dictionary<string, ApiGrant> ApiGrants { get; } = [];
 
-    /// <summary>How long what is kept.</summary>
+    /// <summary>The periods for which data is kept.</summary>
     public RetentionOptions Retention { get; } = new();
 
     internal string[] Regions() => Countries.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
-/// <summary>Which gateways carry some of the messages. What is left out fits every message.</summary>
+/// <summary>The gateways for some of the messages. An omitted property fits every message.</summary>
 public sealed class GatewayRoute
 {
     public string? Programme { get; set; }
@@ -92,17 +91,17 @@ public sealed class GatewayRoute
 
     public Purpose? Purpose { get; set; }
 
-    /// <summary>Names of gateways in the order in which they are asked.</summary>
+    /// <summary>Gateway names in the order in which they are asked.</summary>
     public List<string> Gateways { get; } = [];
 }
 
-/// <summary>What a segment costs where and by which gateway.</summary>
+/// <summary>The price of a segment by country and gateway.</summary>
 public sealed class Rates(OutreachOptions options)
 {
     public int SmsPerSecond => options.SmsPerSecond;
 
     /// <summary>
-    /// In minor units of the country's own currency; 0 where no rate is set. A gateway's own rate goes before the country's.
+    /// The price in minor units of the country's own currency; 0 without a rate. A gateway's own rate precedes the country's.
     /// </summary>
     public long MinorPerSegment(string phone, string gateway)
     {

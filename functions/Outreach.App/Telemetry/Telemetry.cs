@@ -7,9 +7,9 @@ using Outreach.Core.Subscribers;
 namespace Outreach.App;
 
 /// <summary>
-/// What the App tells of itself: spans and instruments of .NET's own, which a host exports or not. Tags hold ids and words of the code
-/// (a queue, a gateway, a state), never a number, a text, a PIN or a key; what one costs is counted per currency, never per person.
+/// The App's spans and instruments, in .NET's own API, for a host to export. Tags hold ids and fixed words (a queue, a gateway, a state).
 /// </summary>
+/// <remarks>Tags never hold a number, a text, a PIN or a key. Cost is counted per currency, never per person.</remarks>
 public static class Telemetry
 {
     /// <summary>Name of the <see cref="ActivitySource"/> and of the <see cref="Meter"/>, for hosts to subscribe to.</summary>
@@ -20,37 +20,37 @@ public static class Telemetry
     /// </summary>
     public const string UssdDuration = "outreach.ussd.duration";
     /// <summary>
-    /// Counter, USSD sessions that are over, once they are written down; tags <c>screen</c> (where it ended), <c>end</c> (<c>finished</c>,
-    /// <c>silent</c>, <c>released</c>, <c>timedout</c>, <c>failed</c>).
+    /// Counter, ended USSD sessions, once stored; tags <c>screen</c> (the last one), <c>end</c> (<c>finished</c>, <c>silent</c>,
+    /// <c>released</c>, <c>timedout</c>, <c>failed</c>).
     /// </summary>
     public const string UssdSessions = "outreach.ussd.sessions";
     /// <summary>Histogram, seconds from the dial to the last screen of a session; tag <c>end</c>.</summary>
     public const string UssdSessionDuration = "outreach.ussd.session.duration";
     /// <summary>Histogram, screens of a session; tag <c>end</c>.</summary>
     public const string UssdSessionSteps = "outreach.ussd.session.steps";
-    /// <summary>Counter, ends of sessions that gateways told of; tags <c>gateway</c>, <c>status</c>.</summary>
+    /// <summary>Counter, ends of sessions reported by gateways; tags <c>gateway</c>, <c>status</c>.</summary>
     public const string UssdEnds = "outreach.ussd.ends";
     /// <summary>
-    /// Counter, messages that came into a state; tags <c>state</c>, <c>gateway</c>. A
-    /// broadcast's recipients are in it from the first report on.
+    /// Counter, messages that entered a state; tags <c>state</c>, <c>gateway</c>. A broadcast's recipients count from the first report
+    /// on.
     /// </summary>
     public const string Messages = "outreach.messages";
     /// <summary>
-    /// Counter, times a gateway was given a message; tags <c>gateway</c>, <c>outcome</c> (<c>accepted</c>, <c>refused</c>,
-    /// <c>ambiguous</c>), <c>failure</c>.
+    /// Counter, sends to a gateway; tags <c>gateway</c>, <c>outcome</c> (<c>accepted</c>, <c>refused</c>, <c>ambiguous</c>),
+    /// <c>failure</c>.
     /// </summary>
     public const string Sends = "outreach.sends";
     /// <summary>
-    /// Counter, what accepted messages cost by the configured prices, in minor units; tags <c>gateway</c>, <c>currency</c>.
+    /// Counter, cost of accepted messages by the configured prices, in minor units; tags <c>gateway</c>, <c>currency</c>.
     /// </summary>
     public const string SmsCost = "outreach.sms.cost";
     /// <summary>Counter, queue messages that failed and come again; tags <c>queue</c>, <c>failure</c> (the exception's type).</summary>
     public const string QueueFailures = "outreach.queue.failures";
-    /// <summary>Counter, queue messages set aside; tag <c>queue</c>.</summary>
+    /// <summary>Counter, queue messages moved to a poison queue; tag <c>queue</c>.</summary>
     public const string PoisonMessages = "outreach.poison";
     /// <summary>Gauge, messages on a queue, hidden ones included; tag <c>queue</c>.</summary>
     public const string QueueLength = "outreach.queue.length";
-    /// <summary>Gauge, seconds since the next message of a queue was put there; 0 when none is visible; tag <c>queue</c>.</summary>
+    /// <summary>Gauge, seconds since a queue's next message was sent; 0 when none is visible; tag <c>queue</c>.</summary>
     public const string QueueAge = "outreach.queue.age";
 
     private static readonly ActivitySource source = new(Name);
@@ -77,17 +77,17 @@ public static class Telemetry
     private static readonly Gauge<long> length = meter.CreateGauge<long>(QueueLength, "{message}", "Messages on a queue.");
     private static readonly Gauge<double> age = meter.CreateGauge<double>(QueueAge, "s", "Age of a queue's next message.");
 
-    /// <summary>Something came in from a gateway: the span that what follows belongs to. Null when nobody listens.</summary>
+    /// <summary>Starts the span of an input from a gateway. Null without a listener.</summary>
     public static Activity? Received(string what, string gateway, string? id = null) =>
         source.StartActivity($"receive {what}", ActivityKind.Server)?.SetTag("outreach.gateway", gateway)
             .SetTag("outreach.provider_id", id);
 
-    /// <summary>A queue message is handled, under the trace that its body carries.</summary>
+    /// <summary>Starts the span of a queue message, under the trace in its body.</summary>
     public static Activity? Handling(Queue queue, string body, long delivery) =>
         source.StartActivity($"handle {queue}", ActivityKind.Consumer, TraceCarrier.Read(body))?.SetTag("outreach.queue", queue)
             .SetTag("outreach.delivery", delivery);
 
-    /// <summary>A message is given to a gateway.</summary>
+    /// <summary>Starts the span of a send to a gateway.</summary>
     public static Activity? Sending(string gateway, string messageId) =>
         source.StartActivity("send", ActivityKind.Client)?.SetTag("outreach.gateway", gateway).SetTag("outreach.message_id", messageId);
 
@@ -100,7 +100,7 @@ public static class Telemetry
         if (handover.Kind == HandoverKind.Accepted) cost.Add(minor, new("gateway", gateway), new("currency", currency));
     }
 
-    /// <summary>A commit: of all aggregates, messages are counted by the state that they came into.</summary>
+    /// <summary>Counts a committed message by its new state; other aggregates are not counted.</summary>
     public static void Committed(AggregateId id, object? before, object? after)
     {
         if (after is not Message message || (before as Message)?.State == message.State) return;
@@ -111,7 +111,7 @@ public static class Telemetry
     public static void Answered(string gateway, bool failed, TimeSpan took) =>
         ussd.Record(took.TotalSeconds, new("gateway", gateway), new("outcome", failed ? "failed" : "answered"));
 
-    /// <summary>A session is written down. A repeat counts again; the table is exact.</summary>
+    /// <summary>Counts a stored session. A repeat counts again; the table is exact.</summary>
     public static void SessionOver(SessionFigures session)
     {
         var end = new KeyValuePair<string, object?>("end", session.End.ToString().ToLowerInvariant());
@@ -125,7 +125,7 @@ public static class Telemetry
 
     public static void Failed(Activity? span, Queue queue, Exception e)
     {
-        // The type alone: what a person wrote may stand in an exception's message.
+        // Records the type alone, because an exception's message may hold a person's input.
         span?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
         failures.Add(1, new("queue", queue.ToString()), new("failure", e.GetType().Name));
     }

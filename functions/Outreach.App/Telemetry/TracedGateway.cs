@@ -2,7 +2,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>A gateway whose sends are seen: a span for each, and counts of what came of it and what it cost.</summary>
+/// <summary>Adds a span to each send of a gateway, and counts outcomes and costs.</summary>
 internal sealed class TracedGateway(IGateway gateway, Rates rates) : IGateway
 {
     public string Name => gateway.Name;

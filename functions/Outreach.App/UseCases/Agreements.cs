@@ -4,13 +4,13 @@ using Outreach.Core.Kernel;
 
 namespace Outreach.App;
 
-/// <summary>Agreements as the API and hosts handle them.</summary>
+/// <summary>Agreements for the API and the hosts.</summary>
 public sealed class Agreements(Engine engine, ITables tables)
 {
     public Task<Agreement?> FindAsync(string code, CancellationToken ct) =>
         engine.StateAsync<Agreement>(NewWork(), AggregateId.Agreement(code), ct);
 
-    /// <summary>Makes an offer and returns its code. The same <see cref="OfferTerms.Id"/> twice is one offer.</summary>
+    /// <summary>Makes an offer and returns its code. A repeated <see cref="OfferTerms.Id"/> is one offer.</summary>
     public async Task<string> OfferAsync(OfferTerms offer, CancellationToken ct)
     {
         for (var n = 0; ; n++)
@@ -20,7 +20,7 @@ public sealed class Agreements(Engine engine, ITables tables)
         }
     }
 
-    /// <summary>Whether one more agreement does not fit either side's account.</summary>
+    /// <summary>True when one more agreement does not fit either side's account.</summary>
     public async Task<bool> IsFullAsync(OfferTerms offer, CancellationToken ct)
     {
         var trader = await engine.StateAsync<Account>(NewWork(), AggregateId.Account(offer.Programme, offer.Trader.PersonId), ct);
@@ -28,17 +28,17 @@ public sealed class Agreements(Engine engine, ITables tables)
         return trader is { IsFull: true } || farmer is { IsFull: true };
     }
 
-    /// <returns>Null when it was done, otherwise an <see cref="AgreementRefusal"/>.</returns>
+    /// <returns>Null when done, otherwise an <see cref="AgreementRefusal"/>.</returns>
     public async Task<AgreementRefusal?> ExecuteAsync(string code, Command command, CancellationToken ct) =>
         (AgreementRefusal?)await engine.ExecuteAsync(NewWork(), AggregateId.Agreement(code), command, $"api|{code}", ct);
 
-    /// <summary>A repayment-history letter; null when there is none of that code, or no more.</summary>
+    /// <summary>A repayment-history letter; null for an unknown or expired code.</summary>
     public async Task<Letter?> LetterAsync(string code, NodaTime.Instant now, CancellationToken ct) =>
         await tables.GetAsync(Keys.Letter(code), ct) is { } row && Json.Read<Letter>(row.Data) is var letter && now < letter.ValidUntil
             ? letter
             : null;
 
-    /// <summary>Answers to trust pulses, by agreement. <paramref name="after"/> is the key of the last of the stretch before.</summary>
+    /// <summary>Answers to the trust survey, by agreement. <paramref name="after"/> is the last key of the page before.</summary>
     public async Task<IReadOnlyList<(string Key, PulseRow Row)>> PulsesAsync(string programme, string after, int take,
         CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Pulses, programme, after, take, ct)).Select(e => (e.Key.Row, Json.Read<PulseRow>(e.Data)))];

@@ -1,6 +1,4 @@
-using NodaTime;
 using Outreach.Core.Broadcasts;
-using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
@@ -9,11 +7,11 @@ using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>What a broadcast would come to, seen before it is sent.</summary>
+/// <summary>The expected size and price of a broadcast, before sending.</summary>
 /// <param name="OptedOut">People in the audience who take no tips and are left out.</param>
-/// <param name="MissingLanguages">Languages of the audience that the tip has no text for,
-/// with how many people read them: it cannot be launched.</param>
-/// <param name="SecondsToSend">At the configured rate.</param>
+/// <param name="MissingLanguages">Languages without a text, with the number of their readers. A missing language prevents the
+/// launch.</param>
+/// <param name="SecondsToSend">The time at the configured rate.</param>
 public sealed record Estimate(
     int People, int OptedOut, int Segments, IReadOnlyList<Money> Cost, double SecondsToSend,
     IReadOnlyList<LanguageEstimate> Languages, IReadOnlyDictionary<string, int> MissingLanguages);
@@ -22,17 +20,17 @@ public sealed record Estimate(
 public sealed record LanguageEstimate(string Language, int People, SmsEncoding Encoding, int SegmentsEach,
     IReadOnlyList<string> ForcesUcs2);
 
-/// <summary>How far a broadcast has come: <paramref name="Delivered"/> and <paramref name="Undelivered"/> by what reports say.</summary>
+/// <summary>The progress of a broadcast. Reports give <paramref name="Delivered"/> and <paramref name="Undelivered"/>.</summary>
 public sealed record Progress(string Id, BroadcastStatus Status, int Pages, int PagesSent, Counts Counts, int Delivered, int Undelivered);
 
-/// <summary>What coordinators do with broadcasts.</summary>
+/// <summary>Broadcasts for coordinators.</summary>
 public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gateways, Rates rates, SendingLimits limits)
 {
     private const int ScanPage = 1000;
 
     public Task CreateAsync(string id, CreateBroadcast create, CancellationToken ct) => ExecuteAsync(id, create, ct);
 
-    /// <returns>Null when it was done, otherwise why it was not: a <see cref="NotNow"/>.</returns>
+    /// <returns>Null when done, otherwise a <see cref="NotNow"/> with the reason.</returns>
     public Task<object?> ExecuteAsync(string id, Command command, CancellationToken ct) =>
         engine.ExecuteAsync(new Work(queued: false), AggregateId.Broadcast(id), command, id, ct);
 
@@ -89,7 +87,7 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
             (double)reached / rates.SmsPerSecond, languages, missing);
     }
 
-    /// <summary>By the gateway that is asked first; what one that steps in costs shows afterwards.</summary>
+    /// <summary>The rate of the gateway that is asked first; a replacement's cost shows only after sending.</summary>
     private long TipRate(string programme, string region)
     {
         var anyPhone = Country.OfRegion(region)!.DialCode;

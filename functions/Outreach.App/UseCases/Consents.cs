@@ -1,12 +1,11 @@
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 
-/// <summary>What a phone's person allows, and how it came to that.</summary>
-/// <param name="FirstFault">The first row that does not fit; null when the rows lead to exactly this.</param>
+/// <summary>The consent of a phone's person, with its history.</summary>
+/// <param name="FirstFault">The first row that does not fit; null when the rows lead to exactly this consent.</param>
 public sealed record ConsentStanding(string Phone, Consent Consent, ConsentQuestion? Question, IReadOnlyList<ConsentRow> Rows,
     long? FirstFault);
 
@@ -15,14 +14,14 @@ public sealed class Consents(Engine engine, ITables tables)
 {
     private const int Stretch = 500;
 
-    /// <summary>Null when nothing is known of the phone.</summary>
+    /// <summary>Null for an unknown phone.</summary>
     public async Task<ConsentStanding?> OfAsync(string phone, CancellationToken ct)
     {
         var loaded = await engine.LoadAsync(new Work(queued: false), AggregateId.Subscriber(phone), ct);
         if (loaded.State is not Subscriber subscriber) return null;
         var rows = new Dictionary<long, ConsentRow>();
         await foreach (var row in KeptAsync(phone, ct)) rows[row.Number] = row;
-        // Committed, and still on their way to rows of their own.
+        // Committed rows that have not yet reached the ledger.
         foreach (var row in loaded.Pending.Select(p => p.Effect).OfType<KeepConsents>().SelectMany(k => k.Rows)) rows[row.Number] = row;
         var inOrder = rows.Values.OrderBy(r => r.Number).ToList();
         return new(phone, subscriber.Consent, subscriber.Question, inOrder, ConsentRow.FirstFault(phone, subscriber.Consent, inOrder));

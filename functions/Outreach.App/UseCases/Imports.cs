@@ -1,5 +1,3 @@
-using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
 using Outreach.Core.People;
@@ -8,21 +6,21 @@ using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 
-/// <summary>A row of a file: what was read, until it is written down, and what becomes of it.</summary>
+/// <summary>A row of a file, kept until registered, and its result.</summary>
 public sealed record ImportItem(ImportResult Result, ImportRow? Row);
 
-/// <summary>A stretch of a file as it is kept.</summary>
+/// <summary>A stored stretch of a file.</summary>
 public sealed record ImportStretch(bool Done, IReadOnlyList<ImportItem> Items);
 
 /// <summary>
-/// Files of people: what each row would come to, and bringing them in. The file is kept in stretches and the work queue takes one after the
-/// other, so no request lasts long and a stop loses nothing; see docs/decisions.
+/// Plans and imports files of people. The work queue takes one stretch after another, so no request lasts long and a stop loses nothing.
 /// </summary>
+/// <remarks>See docs/decisions.</remarks>
 public sealed class Imports(Engine engine, ITables tables, People people)
 {
     private const int AtOnce = 8;
 
-    /// <summary>What each row would come to now. Rows that were refused in reading are passed through.</summary>
+    /// <summary>The result that each row would have now. Rows refused in reading pass through.</summary>
     public async Task<IReadOnlyList<ImportItem>> PlanAsync(Programme programme, IReadOnlyList<ImportItem> read, CancellationToken ct)
     {
         var planned = new ImportItem[read.Count];
@@ -38,7 +36,7 @@ public sealed class Imports(Engine engine, ITables tables, People people)
         return planned;
     }
 
-    /// <summary>Keeps the rows and lets the work queue bring them in. The same id twice is one import.</summary>
+    /// <summary>Stores the rows and queues their import. A repeated id is one import.</summary>
     public async Task StartAsync(string id, string programme, string who, IReadOnlyList<ImportItem> planned, CancellationToken ct)
     {
         var stretches = planned.Chunk(Import.Stretch).ToList();
@@ -49,13 +47,11 @@ public sealed class Imports(Engine engine, ITables tables, People people)
 
     public Task<Import?> FindAsync(string id, CancellationToken ct) => engine.StateAsync<Import>(NewWork(), Of(id), ct);
 
-    /// <summary>
-    /// What has become of the rows after the one numbered <paramref name="after"/>: as planned, until they are written down.
-    /// </summary>
+    /// <summary>The results of the rows after number <paramref name="after"/>, as planned until registered.</summary>
     public async Task<IReadOnlyList<ImportResult>> ResultsAsync(string id, int after, int take, CancellationToken ct)
     {
         var results = new List<ImportResult>();
-        // Row 2 of the file is the first of stretch 0; a blank line or two only make the first read look at rows it leaves out.
+        // Starts at stretch 0, because blank lines make row numbers inexact.
         for (var n = 0; results.Count < take; n++)
         {
             if (await tables.GetAsync(Keys.ImportStretch(id, n), ct) is not { } row) break;
@@ -65,7 +61,7 @@ public sealed class Imports(Engine engine, ITables tables, People people)
         return results;
     }
 
-    /// <summary>Brings the next stretch in. Doing one twice changes nothing, and says the same.</summary>
+    /// <summary>Imports the next stretch. A repeat changes nothing and gives the same results.</summary>
     public async Task ContinueAsync(Work work, AggregateId job, CancellationToken ct)
     {
         if (await engine.StateAsync<Import>(work, job, ct) is not { EndedAt: null } import) return;
@@ -93,7 +89,7 @@ public sealed class Imports(Engine engine, ITables tables, People people)
             ImportDecisions.Plan(row, await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(row.Phone), ct), programme);
         if (holder is null) return new ImportItem(result, null);
         var consents = row.Consents.Select(p => new ConsentGrant(p, true, $"import|{import.Who}", row.Source, Own: false)).ToList();
-        // Also where nothing changes: a try that died may have left something to carry out.
+        // Unchanged rows are registered too: a try that died may have left effects pending.
         await people.RegisterAsync(work, row.Phone, holder, null, $"import|{import.Who}", consents, ct);
         return new ImportItem(result.Action == ImportAction.Unchanged ? item.Result : result, null);
     }

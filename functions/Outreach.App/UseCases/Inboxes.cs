@@ -7,7 +7,7 @@ namespace Outreach.App;
 public sealed class Inboxes(Engine engine, ITables tables)
 {
     /// <summary>
-    /// A programme's, oldest first, answered ones too. <paramref name="after"/> is the key of the last of the stretch before.
+    /// A page of a programme's inbox, oldest first, answered items included. <paramref name="after"/> is the last key of the page before.
     /// </summary>
     public async Task<IReadOnlyList<(string Key, InboxItem Item)>> ListAsync(string programme, string after, int take,
         CancellationToken ct) =>
@@ -16,7 +16,7 @@ public sealed class Inboxes(Engine engine, ITables tables)
     public Task<InboxItem?> FindAsync(string id, CancellationToken ct) =>
         engine.StateAsync<InboxItem>(NewWork(), new(AggregateKind.Inbox, id), ct);
 
-    /// <returns>Null when it is sent off, or was under the same id.</returns>
+    /// <returns>Null when the reply is sent, now or earlier under the same id.</returns>
     public async Task<InboxRefusal?> ReplyAsync(string id, ReplyToInbox reply, CancellationToken ct) =>
         (InboxRefusal?)await engine.ExecuteAsync(NewWork(), new(AggregateKind.Inbox, id), reply, $"inbox|{id}", ct);
 

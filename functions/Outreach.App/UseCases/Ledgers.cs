@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
@@ -7,14 +6,14 @@ using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>What came of rebuilding one account from its rows.</summary>
+/// <summary>The result of rebuilding one account from its rows.</summary>
 /// <param name="Fault">The first row that does not fit; null when all do.</param>
 public sealed record AccountCheck(string PersonId, long Rows, LedgerFault? Fault);
 
-/// <summary>What came of rebuilding every account of a programme.</summary>
-/// <param name="Sum">Of all rows together, by currency; zero once nothing is on its way.</param>
+/// <summary>The result of rebuilding every account of a programme.</summary>
+/// <param name="Sum">The total of all rows, by currency; zero once nothing is in flight.</param>
 /// <param name="InFlight">Agreements whose change has reached one side and is on its way to the other.</param>
-/// <param name="OneSided">Agreements of which the two sides show different amounts, with nothing on its way.</param>
+/// <param name="OneSided">Agreements whose two sides show different amounts, with nothing in flight.</param>
 public sealed record ProgrammeCheck(int Accounts, long Rows, IReadOnlyDictionary<string, long> Sum, IReadOnlyList<AccountCheck> Faults,
     IReadOnlyList<string> InFlight, IReadOnlyList<string> OneSided)
 {
@@ -27,8 +26,7 @@ public sealed class Ledgers(Engine engine, ITables tables)
     private const int Stretch = 100;
 
     /// <summary>
-    /// All rows of an account after the one numbered <paramref name="after"/>, oldest first:
-    /// the stretches moved out, then those still with the account.
+    /// All rows of an account after number <paramref name="after"/>, oldest first: stored stretches, then the account's own rows.
     /// </summary>
     public async IAsyncEnumerable<LedgerRow> RowsAsync(string programme, string personId, long after,
         [EnumeratorCancellation] CancellationToken ct)
@@ -49,7 +47,7 @@ public sealed class Ledgers(Engine engine, ITables tables)
 
     private async IAsyncEnumerable<LedgerRow> KeptAsync(string account, long after, [EnumeratorCancellation] CancellationToken ct)
     {
-        // The stretch that holds the next row begins at most a stretch before it.
+        // The stretch that holds the next row begins at most one stretch earlier.
         var key = after < Ledger.Stretch ? "" : Keys.Ledger(account, after - Ledger.Stretch).Row;
         while (true)
         {
@@ -60,7 +58,7 @@ public sealed class Ledgers(Engine engine, ITables tables)
         }
     }
 
-    /// <summary>Null when there is no such account.</summary>
+    /// <summary>Null for an unknown account.</summary>
     public async Task<AccountCheck?> CheckAsync(string programme, string personId, CancellationToken ct) =>
         (await RebuildAsync(programme, personId, ct))?.Check;
 
@@ -72,7 +70,7 @@ public sealed class Ledgers(Engine engine, ITables tables)
         return (new(personId, rows.Count, LedgerCheck.FirstFault(account, rows)), rows);
     }
 
-    /// <summary>Every account of a programme, and both sides of every agreement against each other.</summary>
+    /// <summary>Rebuilds every account of a programme, and compares both sides of every agreement.</summary>
     public async Task<ProgrammeCheck> CheckAsync(string programme, CancellationToken ct)
     {
         var (accounts, rows, faults) = (0, 0L, new List<AccountCheck>());
@@ -99,7 +97,7 @@ public sealed class Ledgers(Engine engine, ITables tables)
         return new(accounts, rows, sum, faults, inFlight, oneSided);
     }
 
-    /// <summary>The agreement's own postings are still to be carried out, or have been since its accounts were read.</summary>
+    /// <summary>True when the agreement's postings are pending, or were carried out after its accounts were read.</summary>
     private async Task<bool> IsInFlightAsync(string code, CancellationToken ct)
     {
         var loaded = await engine.LoadAsync(NewWork(), AggregateId.Agreement(code), ct);

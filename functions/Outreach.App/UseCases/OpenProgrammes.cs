@@ -2,7 +2,7 @@ using Outreach.Core.Programmes;
 
 namespace Outreach.App;
 
-/// <summary>Which programmes of a country people may register themselves with. One read: programmes are few.</summary>
+/// <summary>The programmes of a country that allow self-registration. One read, because programmes are few.</summary>
 public sealed class OpenProgrammes(ITables tables)
 {
     public async Task<IReadOnlyList<OpenProgramme>> InAsync(string region, CancellationToken ct) =>

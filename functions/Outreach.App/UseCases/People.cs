@@ -20,21 +20,21 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
     public async Task<IReadOnlyList<Programme>> ProgrammesAsync(CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Programmes, "all", "", 1000, ct)).Select(Stored.State<Programme>)];
 
-    /// <summary>Writes a person down who is known to have agreed to everything, as in demo data.</summary>
+    /// <summary>Registers a person with every consent, as in demo data.</summary>
     public Task RegisterAsync(Work work, string phone, Holder holder, string? pin, string source, CancellationToken ct,
         bool shared = false) =>
         RegisterAsync(work, phone, holder, pin, source,
             [.. Consent.Purposes.Select(p => new ConsentGrant(p, true, source, "", Own: false))], ct, shared);
 
-    /// <summary>Writes a person down on their phone's line. What they have not agreed to they are asked by SMS.</summary>
-    /// <param name="pin">A first PIN; null leaves it to be chosen on the phone.</param>
-    /// <param name="consents">What they have said they may be written to for.</param>
-    /// <param name="shared">One more person on this phone; otherwise it is theirs and nobody else's from now on.</param>
+    /// <summary>Registers a person on a phone. An SMS asks for each missing consent.</summary>
+    /// <param name="pin">A first PIN; null lets the person choose one on the phone.</param>
+    /// <param name="consents">The consents that the person has given or refused.</param>
+    /// <param name="shared">Adds one more user to the phone; otherwise the phone becomes this person's alone.</param>
     public async Task RegisterAsync(
         Work work, string phone, Holder holder, string? pin, string source, IReadOnlyList<ConsentGrant> consents, CancellationToken ct,
         bool shared = false)
     {
-        // Without a mentor of their own, the programme's officer signs.
+        // The programme's officer signs for a person without a mentor.
         var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(holder.Programme), ct);
         var signed = holder.Mentor.Length > 0 ? holder : holder with { Mentor = programme?.Signature ?? "" };
         var register =
@@ -45,21 +45,21 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
     public Task<Person?> FindAsync(string programme, string personId, CancellationToken ct) =>
         engine.StateAsync<Person>(NewWork(), AggregateId.Person(programme, personId), ct);
 
-    /// <summary>Whose data a code is for; null when there is none of that code, or no more.</summary>
+    /// <summary>The person that a code gives data of; null for an unknown or expired code.</summary>
     public async Task<DataCode?> DataCodeAsync(string code, Instant now, CancellationToken ct) =>
         CodeAlphabet.IsSecret(code) && await tables.GetAsync(Keys.DataCode(code), ct) is { } row
             && Json.Read<DataCode>(row.Data) is var kept && now < kept.ValidUntil ? kept : null;
 
-    /// <summary>Takes a person off a phone; others on it stay.</summary>
+    /// <summary>Takes a person off a phone; other users stay.</summary>
     public Task LeaveAsync(string phone, string programme, string personId, CancellationToken ct) =>
         engine.ExecuteAsync(NewWork(), AggregateId.Subscriber(phone), new LeaveNumber(AggregateId.Person(programme, personId).Key),
             $"leave|{phone}", ct);
 
-    /// <summary>Names who is told when the person is not reached, and asks them; null takes away who there is.</summary>
+    /// <summary>Names a second contact for an unreachable person and asks that contact; null removes the contact.</summary>
     public Task NameSecondAsync(string programme, string personId, string? phone, string name, CancellationToken ct) =>
         engine.ExecuteAsync(NewWork(), AggregateId.Person(programme, personId), new NameSecond(phone, name), $"second|{personId}", ct);
 
-    /// <summary>A coordinator asks that a person be moved to another number; a second who asks the same makes it so.</summary>
+    /// <summary>Requests a person's number change for a coordinator; the same request by a second coordinator carries it out.</summary>
     public async Task<MoveAnswer> MoveAsync(string programme, string personId, AskMove ask, CancellationToken ct) =>
         (MoveAnswer)(await engine.ExecuteAsync(NewWork(), AggregateId.Person(programme, personId), ask, ask.Id, ct))!;
 
@@ -69,11 +69,11 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
     public Task<Account?> AccountAsync(string programme, string personId, CancellationToken ct) =>
         engine.StateAsync<Account>(NewWork(), AggregateId.Account(programme, personId), ct);
 
-    /// <summary>The directory, a page at a time. <paramref name="after"/> is the last person of the page before.</summary>
+    /// <summary>A page of the directory. <paramref name="after"/> is the last person of the page before.</summary>
     public async Task<IReadOnlyList<DirectoryRow>> ListAsync(string programme, string after, int take, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.People, programme, after, take, ct)).Select(e => Json.Read<ListedPerson>(e.Data).Row)];
 
-    /// <summary>What coordinators should look at.</summary>
+    /// <summary>The tasks for coordinators.</summary>
     public async Task<IReadOnlyList<RaiseTask>> TasksAsync(string programme, string after, int take, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Tasks, programme, after, take, ct)).Select(e => Json.Read<RaiseTask>(e.Data))];
 

@@ -7,20 +7,18 @@ using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>What a person has allowed on one of their phones.</summary>
-/// <param name="Standing">Null when they have left it: what is allowed there now is somebody else's.</param>
+/// <summary>The consents of a person on one of their phones.</summary>
+/// <param name="Standing">Null when the person has left the phone: its consent is now another person's.</param>
 public sealed record PhoneConsents(PersonPhone Phone, ConsentStanding? Standing, IReadOnlyList<ConsentRow> Rows);
 
-/// <summary>All that is kept of one person and can be found by them.</summary>
-/// <param name="Pulses">How they said it went.</param>
+/// <summary>All data of one person that can be found by the person's keys.</summary>
+/// <param name="Pulses">The person's answers to the trust survey.</param>
 public sealed record KeptData(
     Person Person, IReadOnlyList<PhoneConsents> Consents, Account? Account, IReadOnlyList<LedgerRow> Ledger,
     IReadOnlyList<Agreement> Agreements,
     IReadOnlyList<PulseRow> Pulses, IReadOnlyList<InboxItem> Inbox);
 
-/// <summary>
-/// Gathers what is kept of a person: by keys that follow from theirs, and by one walk through the programme's inbox, which has an end.
-/// </summary>
+/// <summary>Gathers a person's data by keys, and by one walk through the programme's inbox, which is finite.</summary>
 public sealed class PersonalData(Agreements agreements, People people, Consents consents, Ledgers ledgers, Inboxes inboxes, ITables tables)
 {
     private const int Stretch = 500;
@@ -36,7 +34,7 @@ public sealed class PersonalData(Agreements agreements, People people, Consents 
             await InboxAsync(programme, id, ct));
     }
 
-    /// <summary>Those that the account no longer lists are found by the rows of its ledger.</summary>
+    /// <summary>Finds agreements that the account no longer lists by the rows of its ledger.</summary>
     private async Task<IReadOnlyList<Agreement>> AgreementsAsync(string programme, string id, IEnumerable<string> codes,
         CancellationToken ct)
     {
@@ -47,7 +45,7 @@ public sealed class PersonalData(Agreements agreements, People people, Consents 
         return found;
     }
 
-    /// <summary>The ledger is the phone's: what others did on it before, after or beside this person is theirs.</summary>
+    /// <summary>Leaves out other users' rows, because the ledger belongs to the phone.</summary>
     private async Task<IReadOnlyList<PhoneConsents>> ConsentsAsync(Person person, CancellationToken ct)
     {
         var found = new List<PhoneConsents>();

@@ -1,15 +1,13 @@
 using System.Text.Json;
-using Outreach.Core.Notices;
 
 namespace Outreach.App;
 
-/// <summary>A message that is none of its queue's. The message of the exception is a sentence that quotes nothing of the body.</summary>
+/// <summary>A queue message of the wrong shape. The exception's message is a sentence that quotes nothing of the body.</summary>
 public sealed class UnreadableMessageException(string sentence, Exception? cause = null) : Exception(sentence, cause);
 
-/// <summary>Reads bodies of queue messages.</summary>
 internal static class QueueBody
 {
-    /// <exception cref="UnreadableMessageException">It is no JSON of that shape.</exception>
+    /// <exception cref="UnreadableMessageException">The body is not JSON of that shape.</exception>
     public static InboundSms Sms(string body) => Read<InboundSms>(body, sms => sms switch
     {
         { Gateway: null } => "gateway",
@@ -20,7 +18,7 @@ internal static class QueueBody
         _ => null,
     });
 
-    /// <exception cref="UnreadableMessageException">It is no JSON of that shape.</exception>
+    /// <exception cref="UnreadableMessageException">The body is not JSON of that shape.</exception>
     public static DeliveryReport Report(string body) => Read<DeliveryReport>(body, report => report switch
     {
         { Gateway: null } => "gateway",
@@ -28,7 +26,7 @@ internal static class QueueBody
         _ => null,
     });
 
-    /// <exception cref="UnreadableMessageException">It is no JSON of that shape.</exception>
+    /// <exception cref="UnreadableMessageException">The body is not JSON of that shape.</exception>
     public static WorkItem Work(string body) => Read<WorkItem>(body, item => item.Id.Key is null ? "id" : null);
 
     private static T Read<T>(string body, Func<T, string?> missing)

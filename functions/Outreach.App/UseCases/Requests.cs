@@ -1,38 +1,34 @@
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
-using Outreach.Core.Agreements;
-using Outreach.Core.Broadcasts;
 
 namespace Outreach.App;
 
-/// <summary>What is kept of the first request under an <c>Idempotency-Key</c>.</summary>
-/// <param name="Fingerprint">Of the body; null when the key is free again, since what was asked for was refused and nothing done.</param>
-/// <param name="At">When it came; the ids of what it does are made of this, so a key that is used anew does something new.</param>
-/// <param name="Status">What was answered; 0 while nothing has been.</param>
+/// <summary>The stored first request under an <c>Idempotency-Key</c>.</summary>
+/// <param name="Fingerprint">The body's fingerprint; null when a refusal that changed nothing has freed the key.</param>
+/// <param name="At">The time of arrival. Command ids derive from this time, so a key used anew does something new.</param>
+/// <param name="Status">The answer's status; 0 before the answer.</param>
 public sealed record KeptRequest(string? Fingerprint, Instant At, int Status = 0, string? Body = null)
 {
     public bool IsAnswered => Status != 0;
 }
 
 /// <summary>One request's hold on its key.</summary>
-/// <param name="IsFirst">Nobody held it before: not even a process that died.</param>
+/// <param name="IsFirst">No request held the key before, not even one whose process died.</param>
 public sealed record RequestHold(Key Key, string ETag, KeptRequest Kept, bool IsFirst)
 {
     /// <summary>The same for every try of this request.</summary>
     public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Key.Row}|{Kept.At.ToUnixTimeTicks()}")))[..24];
 }
 
-/// <summary>
-/// Requests by their <c>Idempotency-Key</c>: found by a point read, kept for 32 to 64 days. A partition is 32 days; a key is looked for in
-/// this one and the one before, so that old ones can be dropped from the start of the table.
-/// </summary>
+/// <summary>Requests by <c>Idempotency-Key</c>: found by a point read, kept for 32 to 64 days.</summary>
+/// <remarks>A partition is 32 days. A key is looked up in this one and the last, so old partitions can be dropped.</remarks>
 public sealed class Requests(ITables tables, IClock clock)
 {
     private const int DaysKept = 32;
     private const int Batch = 200;
 
-    /// <summary>An answer over this is not kept; a repeat is then decided again, under the same ids.</summary>
+    /// <summary>The longest kept answer, in characters; a repeat of a longer one is decided again under the same ids.</summary>
     private const int LongestAnswer = 400_000;
 
     /// <param name="scope">Holder, route, programme and key.</param>
@@ -51,7 +47,7 @@ public sealed class Requests(ITables tables, IClock clock)
         }
     }
 
-    /// <summary>Keeps what was answered. Returns what another try of the same request answered first, if one did.</summary>
+    /// <summary>Keeps the answer. Returns another try's answer to the same request, if that came first.</summary>
     public async Task<KeptRequest?> AnswerAsync(RequestHold hold, int status, string body, CancellationToken ct)
     {
         if (body.Length > LongestAnswer) return null;
@@ -60,11 +56,11 @@ public sealed class Requests(ITables tables, IClock clock)
         return await FindAsync(hold.Key, ct) is { Kept: { IsAnswered: true } first } && first.At == hold.Kept.At ? first : null;
     }
 
-    /// <summary>The request was refused and did nothing: its key may be used for another.</summary>
+    /// <summary>Frees the key of a request that was refused and changed nothing.</summary>
     public Task FreeAsync(RequestHold hold, CancellationToken ct) =>
         tables.ReplaceAsync(hold.Key, Json.Write(hold.Kept with { Fingerprint = null }), hold.ETag, ct);
 
-    /// <summary>Drops what is older than it has to be kept.</summary>
+    /// <summary>Drops requests past their time.</summary>
     public async Task ForgetAsync(CancellationToken ct)
     {
         var last = Keys.Request(Bucket(clock.GetCurrentInstant()) - 2, "").Partition;

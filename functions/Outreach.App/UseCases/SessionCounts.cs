@@ -3,21 +3,21 @@ using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 
-/// <summary>What became of USSD sessions at one screen.</summary>
-/// <param name="Sessions">Sessions that came to it.</param>
-/// <param name="MedianSteps">How often it was shown in such a session.</param>
-/// <param name="MedianSeconds">How long it stood there in such a session.</param>
+/// <summary>The outcome of USSD sessions at one screen.</summary>
+/// <param name="Sessions">Sessions that reached the screen.</param>
+/// <param name="MedianSteps">The times that such a session showed the screen.</param>
+/// <param name="MedianSeconds">The seconds that such a session spent at the screen.</param>
 /// <param name="Dropped">Sessions that were cut here.</param>
 public sealed record ScreenCount(string Screen, int Sessions, double MedianSteps, double MedianSeconds, int Dropped);
 
 /// <summary>USSD sessions of some days.</summary>
-/// <param name="Dropped">Those that did not end with a last screen of ours, by how they ended.</param>
+/// <param name="Dropped">Sessions without a last screen of the App's, whatever their end.</param>
 public sealed record SessionCount(
     int Sessions, double MedianSteps, double MedianSeconds, IReadOnlyDictionary<SessionEnd, int> Ends, int Dropped,
     IReadOnlyList<ScreenCount> Screens);
 
 /// <summary>
-/// Figures of USSD sessions, from the rows that lines have written. A read for each thousand rows of a day, one at least.
+/// Figures of USSD sessions, from the rows that subscribers have written. One read for each thousand rows of a day, at least one.
 /// </summary>
 public sealed class SessionCounts(ITables tables)
 {

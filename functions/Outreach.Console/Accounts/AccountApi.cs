@@ -2,11 +2,10 @@ using System.Globalization;
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Accounts;
-using Outreach.Core.Agreements;
 
 namespace Outreach.Console;
 
-/// <summary>What people owe and are owed, row by row, and whether it adds up.</summary>
+/// <summary>Accounts: amounts owed, ledger rows, and a check that the rows add up.</summary>
 internal sealed class AccountApi(People people, Ledgers ledgers, Lookups lookups, ITables tables, IClock clock) : IEndpoints
 {
     private static Answer NoProgramme { get; } = Answer.NotFound("There is no programme of that id.");
@@ -61,7 +60,7 @@ internal sealed class AccountApi(People people, Ledgers ledgers, Lookups lookups
             : Checked(VerifyView.Of(programme, check), body.PersonId);
     }
 
-    /// <summary>Written down as well: that it was looked at, and what was found, is worth keeping.</summary>
+    /// <summary>A check is audited too, because its result is worth keeping.</summary>
     private static Answer Checked(VerifyView view, string subject) =>
         Answer.Changed(view, new(view.Programme, subject, view.Right ? $"{view.Rows} rows, right" : $"{view.Rows} rows, not right"));
 

@@ -3,7 +3,6 @@ using Outreach.App;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
-using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
@@ -15,16 +14,16 @@ internal sealed record AgeView(Age Age, MoneyView Amount);
 
 internal sealed record AgesView(IReadOnlyList<AgeView> Owed, IReadOnlyList<AgeView> Owing);
 
-/// <param name="Unpaid">What is missing of it.</param>
+/// <param name="Unpaid">The unpaid part of the instalment.</param>
 internal sealed record DueView(LocalDate Due, MoneyView Unpaid);
 
-/// <param name="Parts">Of how many instalments.</param>
+/// <param name="Parts">The number of missed instalments.</param>
 internal sealed record MissedView(MoneyView Amount, int Parts);
 
-/// <param name="Role">The side that the account's person is on.</param>
-/// <param name="Balance">Positive when they are owed.</param>
-/// <param name="Left">What is still to be paid under the schedule, whoever pays.</param>
-/// <param name="Claimed">Said to be paid, and not confirmed yet. What is next and missed takes it for paid, as reminders do.</param>
+/// <param name="Role">The role of the account's person in the agreement.</param>
+/// <param name="Balance">Positive when the account's person is owed.</param>
+/// <param name="Left">The unpaid rest of the schedule, whichever side pays.</param>
+/// <param name="Claimed">Reported as paid, and not confirmed yet. The next and missed amounts count it as paid, as reminders do.</param>
 /// <param name="Missed">Due before today and not paid; absent when there is none.</param>
 internal sealed record EntryView(
     string Code, Role Role, Side Side, string OtherId, string OtherName, AgreementStatus Status, TermsView Terms, MoneyView Total,
@@ -42,27 +41,27 @@ internal sealed record EntryView(
     }
 }
 
-/// <summary>What was agreed on and what came, of one crop in one season.</summary>
+/// <summary>The quantities agreed and delivered, of one crop in one season.</summary>
 internal sealed record SeasonView(string Season, string Crop, Unit Unit, Role Role, string Committed, string Delivered)
 {
     public static SeasonView Of(SeasonTally t) =>
         new(t.Season, t.Crop, t.Unit, t.Role, TermsView.Amount(t.Committed), TermsView.Amount(t.Delivered));
 }
 
-/// <summary>How this person has paid where they were the one to pay.</summary>
-/// <param name="Finished">Agreements, paid to the end.</param>
+/// <summary>This person's payment record, over agreements where they are the payer.</summary>
+/// <param name="Finished">Agreements paid to the end.</param>
 /// <param name="EndedEarly">Agreements that both sides ended before.</param>
 /// <param name="OnTime">Instalments paid by their date.</param>
-/// <param name="Late">Instalments paid after it.</param>
+/// <param name="Late">Instalments paid after their date.</param>
 internal sealed record RecordView(int Finished, int EndedEarly, int OnTime, int Late)
 {
     public static RecordView Of(PastRecord record) => new(record.Finished, record.EndedEarly, record.OnTime, record.Late);
 }
 
-/// <param name="Owed">What others owe this person.</param>
-/// <param name="Owing">What this person owes others.</param>
-/// <param name="Net">The one less the other, in each currency; positive when the person is owed.</param>
-/// <param name="ByAge">The same by how long it has been due.</param>
+/// <param name="Owed">The amount that others owe this person.</param>
+/// <param name="Owing">The amount that this person owes others.</param>
+/// <param name="Net">Owed less owing, in each currency; positive when the person is owed.</param>
+/// <param name="ByAge">The amounts by how long they have been due.</param>
 internal sealed record AccountView(
     string Programme, string PersonId, MoneyView Owed, MoneyView Owing, IReadOnlyList<MoneyView> Net,
     IReadOnlyList<CounterpartyView> ByCounterparty, AgesView ByAge, IReadOnlyList<EntryView> Entries, IReadOnlyList<SeasonView> Seasons,
@@ -86,10 +85,10 @@ internal sealed record AccountView(
         [.. AccountLists.ByAge(account, side, today).Select(a => new AgeView(a.Age, MoneyView.Of(a.Amount)))];
 }
 
-/// <param name="Movement">Which of the agreement's movements of money this is.</param>
+/// <param name="Movement">The number of the movement within its agreement.</param>
 /// <param name="Amount">Positive when the account's person is owed more.</param>
-/// <param name="Balance">Of all rows in this currency so far.</param>
-/// <param name="Hash">Over this row and the one before.</param>
+/// <param name="Balance">The sum of all rows in this currency so far.</param>
+/// <param name="Hash">The hash over this row and the one before.</param>
 internal sealed record RowView(long Number, Instant At, string Code, int Movement, EventKind Kind, string OtherId, MoneyView Amount,
     MoneyView Balance, string Hash)
 {
@@ -97,20 +96,20 @@ internal sealed record RowView(long Number, Instant At, string Code, int Movemen
         MoneyView.Counted(r.Amount, r.Currency), MoneyView.Counted(r.Balance, r.Currency), r.Hash);
 }
 
-/// <param name="Next">What to send as <c>after</c> for the rows that follow; absent at the end.</param>
+/// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
 internal sealed record StatementView(IReadOnlyList<RowView> Rows, string? Next);
 
-/// <param name="PersonId">One account; the whole programme when it is not given.</param>
+/// <param name="PersonId">One account; absent for the whole programme.</param>
 internal sealed record VerifyBody(string Programme, string? PersonId = null);
 
 /// <param name="Row">The first of the account's rows that does not fit.</param>
 internal sealed record FaultView(string PersonId, long Row, string Why);
 
-/// <param name="Right">Nothing is wrong. What is on its way to one side is not wrong.</param>
-/// <param name="Sum">Of all rows of the programme; absent, like what follows, when one account was looked at.</param>
-/// <param name="SumsToZero">As it must once nothing is on its way.</param>
-/// <param name="InFlight">Agreements whose change has reached one side only so far.</param>
-/// <param name="OneSided">Agreements of which the two sides show different amounts, with nothing on its way.</param>
+/// <param name="Right">True when no fault was found. A change that has reached only one side is not a fault.</param>
+/// <param name="Sum">The sum of all rows of the programme. Absent, like the fields after it, when one account was checked.</param>
+/// <param name="SumsToZero">True when the sum is zero, as required once no change is in flight.</param>
+/// <param name="InFlight">Agreements whose change has reached only one side so far.</param>
+/// <param name="OneSided">Agreements whose two sides show different amounts, with no change in flight.</param>
 internal sealed record VerifyView(
     string Programme, bool Right, int Accounts, long Rows, IReadOnlyList<FaultView> Faults,
     IReadOnlyList<MoneyView>? Sum, bool? SumsToZero, IReadOnlyList<string>? InFlight, IReadOnlyList<string>? OneSided)

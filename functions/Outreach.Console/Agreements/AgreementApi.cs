@@ -6,7 +6,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-/// <summary>Offers, the answers to them and to any other question, and an early end.</summary>
+/// <summary>Offers, answers to offers and other questions, and early ends.</summary>
 internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, Lookups lookups, IClock clock) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
@@ -51,7 +51,7 @@ internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, 
             : Answer.Conflict($"This {Call.KeyHeader} was used for another offer, {agreement.Code}.");
     }
 
-    /// <summary>What this very offer has made already: a repeat is answered with it, however full the accounts are by now.</summary>
+    /// <summary>The agreement that this same offer already made. A repeat gets it, even when the accounts are full by now.</summary>
     private async Task<Agreement?> MadeAsync(string id, CancellationToken ct)
     {
         for (var n = 0; ; n++)
@@ -86,7 +86,7 @@ internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, 
     private Task<Answer> CancelAsync(Call call, ByBody body, CancellationToken ct) =>
         calls.BySideAsync(call, "cancel", body.By, (_, by) => (new(new AskToCancel(by)), null), ct);
 
-    /// <summary>By the terms first put forward: those of now may have been changed since.</summary>
+    /// <summary>Compares with the first terms, because the present terms may have changed since.</summary>
     private static bool IsOf(Agreement agreement, OfferTerms offer) => agreement.Programme == offer.Programme
         && agreement.Trader.PersonId == offer.Trader.PersonId && agreement.Farmer.PersonId == offer.Farmer.PersonId
         && agreement.Events[0].Note == offer.Terms.Hash(agreement.Code, 1, offer.Trader.PersonId, offer.Farmer.PersonId);

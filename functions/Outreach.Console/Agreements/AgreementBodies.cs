@@ -1,22 +1,19 @@
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.Notices;
-using Outreach.Core.Programmes;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-/// <param name="By">Who asks: <c>trader</c>, <c>farmer</c>, or the person's id. The same in every body below.</param>
+/// <param name="By">The asking side: <c>trader</c>, <c>farmer</c>, or the person's id. The same in every body below.</param>
 internal sealed record ByBody(string By);
 
 /// <param name="Ask">The question's number, so that an answer never counts for another question.</param>
 internal sealed record AnswerBody(string By, bool Accept, int Ask);
 
-/// <summary>Other terms. What is left out stays as it is.</summary>
-/// <param name="Ask">The number of the question about the terms that these are put against.</param>
-/// <param name="Price">Of a unit; of an instalment, for a loan or savings.</param>
-/// <param name="PayBy">Instalments move along with it.</param>
+/// <summary>Other terms. An absent field keeps its value.</summary>
+/// <param name="Ask">The number of the question about the terms to replace.</param>
+/// <param name="Price">The price of a unit; of an instalment, for a loan or savings.</param>
+/// <param name="PayBy">The instalments move with this date.</param>
 internal sealed record CounterBody(
     string By, int Ask, Exact? Quantity = null, Exact? Price = null, LocalDate? DeliverBy = null, LocalDate? PayBy = null,
     string? Currency = null)
@@ -31,15 +28,15 @@ internal sealed record CounterBody(
         if (Quantity is not null && milli is null) return (null, Answer.Bad("quantity", OfferBody.Sentence("quantity")));
         var price = Price?.Scaled(Currencies.Decimals(agreement.Currency));
         if (Price is not null && price is null) return (null, Answer.Bad("price", OfferBody.Sentence("price")));
-        // Instalments are counted from it: so far off there is no calendar.
+        // Instalments are counted from this date; the calendar has no date so far off.
         var usual = agreement.Terms.PayBy;
         if (PayBy < usual.PlusYears(-4) || PayBy > usual.PlusYears(4)) return (null, Answer.Bad("payBy", OfferBody.Sentence("payBy")));
         return (new TermsChange(milli, price, DeliverBy, PayBy), null);
     }
 }
 
-/// <param name="Grade">The terms' own when it is not given.</param>
-/// <param name="Last">Nothing more comes.</param>
+/// <param name="Grade">Absent: the grade of the terms.</param>
+/// <param name="Last">No further delivery follows.</param>
 internal sealed record DeliveryBody(string By, Exact Quantity, string? Grade = null, string? Place = null, bool Last = false)
 {
     public Answer? Fault() => Inputs.Fault(new TextField("grade", Grade, 0, 8), new TextField("place", Place, 0, 30));
@@ -51,20 +48,20 @@ internal sealed record DeliveryBody(string By, Exact Quantity, string? Grade = n
 /// <param name="Ask">The number of the question about the delivery.</param>
 internal sealed record CorrectionBody(string By, int Ask, Exact Quantity);
 
-/// <summary>A payment that the coordinator stands for: it needs nobody's yes.</summary>
-/// <param name="From">Who paid; whoever is to pay under the terms, when it is not given.</param>
-/// <param name="AllowOver">More than is left is meant.</param>
-/// <param name="Again">The same amount was paid a few days ago: this is another payment.</param>
+/// <summary>A payment that the coordinator vouches for, so neither side is asked.</summary>
+/// <param name="From">The payer; absent: the payer under the terms.</param>
+/// <param name="AllowOver">Confirms a payment of more than is left.</param>
+/// <param name="Again">Confirms another payment, although the same amount was paid a few days ago.</param>
 internal sealed record PaymentBody(Exact Amount, string? Currency = null, Role? From = null, bool AllowOver = false, bool Again = false);
 
-/// <summary>A payment as one side says; the other is asked.</summary>
-/// <param name="Again">The same amount was paid a few days ago: this is another payment.</param>
+/// <summary>A payment that one side reports; the other side is asked.</summary>
+/// <param name="Again">Confirms another payment, although the same amount was paid a few days ago.</param>
 internal sealed record ReportBody(string By, Exact Amount, string? Currency = null, bool Again = false);
 
 /// <summary>A mobile-money provider's notice.</summary>
 /// <param name="Provider">Lower-case letters, digits and dashes: <c>mpesa</c>.</param>
-/// <param name="Transaction">The provider's own id: the same one twice is one payment.</param>
-/// <param name="Code">What the payer gave as the reference.</param>
+/// <param name="Transaction">The provider's own id; one id is one payment, however often it comes.</param>
+/// <param name="Code">The reference that the payer gave.</param>
 internal sealed record NoticeBody(
     string Provider, string Transaction, string Programme, Exact Amount, string Currency, string PayerPhone, string? PayeePhone = null,
     string? Code = null)
@@ -79,7 +76,7 @@ internal sealed record NoticeBody(
         return Inputs.Fault(new TextField("code", Code, 0, 40));
     }
 
-    /// <summary>The agreement's code in what was given as the reference; null when nothing was.</summary>
+    /// <summary>The agreement's code from the payer's reference; null without a reference.</summary>
     public string? Reference => string.IsNullOrWhiteSpace(Code) ? null : Code.Trim().ToUpperInvariant();
 }
 
@@ -87,9 +84,9 @@ internal sealed record DisputeBody(string By, DisputeAbout About, string? Note =
 
 internal sealed record MediatorBody(string Name, string Phone);
 
-/// <param name="Words">What the mediator told both.</param>
+/// <param name="Words">The mediator's answer to both sides.</param>
 internal sealed record DisputeAnswerBody(string Words);
 
-/// <param name="Adjustment">Positive when the farmer is to get more; 0 when nothing is to be paid for it.</param>
-/// <param name="Words">What both read, and say yes or no to.</param>
+/// <param name="Adjustment">Positive when the farmer gets more; 0 for no adjustment.</param>
+/// <param name="Words">The proposal that both sides read and accept or decline.</param>
 internal sealed record ResolutionBody(Exact Adjustment, string Words, string? Currency = null);

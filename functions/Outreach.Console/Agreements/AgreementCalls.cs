@@ -7,12 +7,12 @@ using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-/// <summary>A command that a request comes to.</summary>
-/// <param name="About">What the audit keeps of it.</param>
+/// <summary>The command that a request asks for.</summary>
+/// <param name="About">The detail that the audit keeps of the command.</param>
 internal sealed record Asked(Command Command, string? About = null);
 
 /// <summary>
-/// What every request about one agreement does alike: find it, give it a command, show it as it stands then or say why not.
+/// The common steps of every request about one agreement: find it, run a command, and answer with its state or a refusal.
 /// </summary>
 internal sealed class AgreementCalls(Agreements agreements, IClock clock)
 {
@@ -28,7 +28,7 @@ internal sealed class AgreementCalls(Agreements agreements, IClock clock)
 
     public AgreementView View(Agreement agreement) => AgreementView.Of(agreement, Today(agreement));
 
-    /// <summary>In the name of one side, as if they had asked for it on their phone.</summary>
+    /// <summary>Runs the command in the name of one side, as if they had asked on their phone.</summary>
     /// <param name="by"><c>trader</c>, <c>farmer</c>, or the person's id.</param>
     public Task<Answer> BySideAsync(Call call, string kind, string by, Func<Agreement, Caller, (Asked? Asked, Answer? Fault)> ask,
         CancellationToken ct) =>
@@ -40,7 +40,7 @@ internal sealed class AgreementCalls(Agreements agreements, IClock clock)
             return (asked is null ? null : asked with { About = asked.About is null ? person : $"{person}: {asked.About}" }, fault);
         }, ct);
 
-    /// <summary>In nobody's name but the coordinator's.</summary>
+    /// <summary>Runs the command in the coordinator's own name.</summary>
     public async Task<Answer> DoAsync(Call call, Func<Agreement, (Asked? Asked, Answer? Fault)> ask, CancellationToken ct)
     {
         if (await FindAsync(call, ct) is not { } before) return None;
@@ -53,7 +53,7 @@ internal sealed class AgreementCalls(Agreements agreements, IClock clock)
             : Answer.Changed(View(after), new(after.Programme, after.Code, asked.About, after.Handled.Contains(IdOf(asked.Command))));
     }
 
-    /// <summary>What the agreement remembers of a command that it took in; one that changed nothing leaves nothing.</summary>
+    /// <summary>The id that the agreement keeps of a handled command. A command without a change leaves no id.</summary>
     private static string IdOf(Command command) => command switch
     {
         AgreementCommand asked => asked.By.Id,
@@ -64,7 +64,6 @@ internal sealed class AgreementCalls(Agreements agreements, IClock clock)
         _ => throw new InvalidOperationException($"{command.GetType().Name} has no id to know it by."),
     };
 
-    /// <summary>An amount in the agreement's currency.</summary>
     public static (Money? Amount, Answer? Fault) Amount(Agreement agreement, string field, Exact amount, string? currency)
     {
         if (currency is not null && currency != agreement.Currency)

@@ -1,12 +1,11 @@
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Programmes;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-/// <param name="Owes">Who owes the amount; absent when nobody does.</param>
+/// <param name="Owes">The side that owes the amount; absent when neither does.</param>
 internal sealed record BalanceView(MoneyView Amount, Role? Owes, Role? IsOwed)
 {
     /// <param name="balance">Positive when the farmer is owed.</param>
@@ -22,19 +21,19 @@ internal sealed record DeliveryView(string Quantity, Unit Unit, string Grade, st
 
 internal sealed record PaymentView(MoneyView Amount, Role From);
 
-/// <param name="Adjustment">Positive when the farmer is to get more.</param>
+/// <param name="Adjustment">Positive when the farmer gets more.</param>
 internal sealed record ResolutionView(MoneyView Adjustment, string Words)
 {
     public static ResolutionView Of(Resolution r) => new(MoneyView.Of(r.Adjustment), r.Words);
 }
 
-/// <summary>A question that is open. One about terms is about those of the agreement.</summary>
-/// <param name="ReplyCode">What an answer by SMS names.</param>
-/// <param name="Since">When it came up.</param>
-/// <param name="AskedAt">When it was put to them; absent while an older question to the same side is open.</param>
-/// <param name="Seen">Its SMS was with the gateway, or it has been on their screen.</param>
-/// <param name="After">What would be owed after the early end that is asked for.</param>
-/// <param name="NeedsPin">Only the person can say yes, on USSD.</param>
+/// <summary>An open question. A question about terms is about the agreement's present terms.</summary>
+/// <param name="ReplyCode">The code that an SMS answer names.</param>
+/// <param name="Since">The time when the question came up.</param>
+/// <param name="AskedAt">The time when the side was asked; absent while an older question to the same side is open.</param>
+/// <param name="Seen">The gateway has taken the question's SMS, or a screen has shown the question.</param>
+/// <param name="After">The amount owed after the requested early end.</param>
+/// <param name="NeedsPin">Only the person can say yes, on USSD with the PIN.</param>
 internal sealed record AskView(
     int Number, string ReplyCode, QuestionKind Kind, Role Of, Instant Since, Instant? AskedAt, Instant ExpiresAt, bool Seen,
     Instant? SeenAt, bool NeedsPin,
@@ -54,11 +53,11 @@ internal sealed record MediatorView(string Name, string Phone)
     public static MediatorView Of(Mediator m) => new(m.Name, m.Phone);
 }
 
-/// <param name="By">The id of whoever opened it.</param>
-/// <param name="AnswerBy">When the mediator is to have spoken to both.</param>
-/// <param name="CloseBy">When it is to be over.</param>
-/// <param name="Escalations">How many of these two have passed.</param>
-/// <param name="Accepted">Who has said yes to the proposal.</param>
+/// <param name="By">The id of the opener.</param>
+/// <param name="AnswerBy">The date by which the mediator must have spoken to both sides.</param>
+/// <param name="CloseBy">The date by which the dispute must be closed.</param>
+/// <param name="Escalations">The number of these two dates that have passed.</param>
+/// <param name="Accepted">The sides that have accepted the proposal.</param>
 internal sealed record DisputeView(
     DisputeAbout About, string Note, string By, Instant OpenedAt, MediatorView? Mediator, Instant AnswerBy, Instant CloseBy,
     Instant? AnsweredAt,
@@ -69,21 +68,21 @@ internal sealed record DisputeView(
         d.CloseBy, d.AnsweredAt, d.Escalations, d.Proposal is { } p ? ResolutionView.Of(p) : null, d.Accepted ?? []);
 }
 
-/// <param name="By">The person's id; <c>-</c> for what neither of the two did.</param>
+/// <param name="By">The person's id; <c>-</c> for an event of neither side.</param>
 /// <param name="Amount">Positive when the farmer is owed more; absent where no money moved.</param>
-/// <param name="Hash">Over this line and the one before.</param>
+/// <param name="Hash">The hash over this event and the one before.</param>
 internal sealed record EventView(int Number, Instant At, EventKind Kind, string By, MoneyView? Amount, string Note, string Hash)
 {
     public static EventView Of(Agreement a, AgreementEvent e) =>
         new(e.Number, e.At, e.Kind, e.By, e.MovesMoney ? MoneyView.Of(a.Money(e.Amount)) : null, e.Note, e.Hash);
 }
 
-/// <param name="Version">Of the terms; <paramref name="Hash"/> stands for exactly these.</param>
-/// <param name="Proposer">Who put this version forward.</param>
-/// <param name="Left">What is still to be paid under these terms, agreed or on offer; below zero when too much was.</param>
-/// <param name="Committed">What is to be delivered, in the terms' unit; absent for a loan or savings.</param>
-/// <param name="ExpiresAt">When the offer does.</param>
-/// <param name="HistoryIntact">No line of the history was changed since it was written.</param>
+/// <param name="Version">The version of the terms; <paramref name="Hash"/> is the hash of exactly these terms.</param>
+/// <param name="Proposer">The side that proposed this version.</param>
+/// <param name="Left">The unpaid amount under these terms, agreed or offered; below zero when too much was paid.</param>
+/// <param name="Committed">The quantity to deliver, in the terms' unit; absent for a loan or savings.</param>
+/// <param name="ExpiresAt">The time when the offer expires.</param>
+/// <param name="HistoryIntact">True when no event was changed since it was written.</param>
 internal sealed record AgreementView(
     string Code, string Programme, AgreementStatus Status, int Version, string Hash, Role Proposer, PartyView Trader, PartyView Farmer,
     TermsView Terms,
@@ -95,7 +94,7 @@ internal sealed record AgreementView(
 {
     public static AgreementView Of(Agreement a, LocalDate today)
     {
-        // Before a yes nothing is owed; the offer still shows what would be.
+        // Before a yes no amount is owed; an offer still shows the amount that a yes would bind.
         var left = a.Status == AgreementStatus.Offered ? a.Terms.ToPay : a.Left;
         var goods = a.Terms.Kind == TermsKind.Purchase;
         return new(a.Code, a.Programme, a.Status, a.Version, a.Hash, a.Proposer, PartyView.Of(a.Trader), PartyView.Of(a.Farmer),

@@ -3,7 +3,7 @@ using Outreach.Core.Programmes;
 
 namespace Outreach.Console;
 
-/// <summary>Disputes: opened and taken back by a side, mediated by whoever the coordinator names.</summary>
+/// <summary>Disputes: a side opens and withdraws them, and a mediator named by the coordinator mediates.</summary>
 internal sealed class DisputeApi(AgreementCalls calls, Lookups lookups) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>

@@ -1,25 +1,24 @@
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Programmes;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-/// <param name="Count">How many instalments.</param>
-/// <param name="First">When the first is due.</param>
+/// <param name="Count">The number of instalments.</param>
+/// <param name="First">The date of the first instalment.</param>
 internal sealed record PlanBody(Cadence Every, int Count, LocalDate First);
 
 /// <summary>
-/// Goods with crop, quantity, unit, price and dates; a loan or savings with part and plan; or a template with part and first.
+/// One of three: goods with crop, quantity, unit, price and dates; a loan or savings with part and plan; a template with part and first.
 /// </summary>
-/// <param name="Trader">Phone.</param>
-/// <param name="Farmer">Phone.</param>
-/// <param name="PayBy">The plan's last date, where there is a plan.</param>
+/// <param name="Trader">The trader's phone.</param>
+/// <param name="Farmer">The farmer's phone.</param>
+/// <param name="PayBy">With a plan: its last date.</param>
 /// <param name="Template"><c>savings-70-weeks</c> or <c>first-loan</c>.</param>
-/// <param name="Part">What one instalment of a loan or savings is.</param>
-/// <param name="Principal">What is lent.</param>
-/// <param name="First">When a template's first instalment is due.</param>
+/// <param name="Part">The amount of one instalment of a loan or savings.</param>
+/// <param name="Principal">The amount lent.</param>
+/// <param name="First">The date of a template's first instalment.</param>
 internal sealed record OfferBody(
     string Programme, string Trader, string Farmer, TermsKind? Kind = null, string? Crop = null, Exact? Quantity = null, Unit? Unit = null,
     Exact? Price = null, LocalDate? DeliverBy = null, LocalDate? PayBy = null, string? Grade = null, string? Currency = null,
@@ -28,10 +27,10 @@ internal sealed record OfferBody(
 {
     private bool IsGoods => Template is null && Kind is null or TermsKind.Purchase;
 
-    /// <summary>The terms, or what is wrong with them.</summary>
+    /// <summary>The terms, or the fault in them.</summary>
     public (Terms? Terms, Answer? Fault) ToTerms(Programme programme, LocalDate today)
     {
-        // An account adds up in one currency.
+        // An account holds one currency, so that it adds up.
         if (Currency is not null && Currency != programme.Currency)
             return (null, Answer.Bad("currency", $"This programme counts in {programme.Currency}."));
         if (Misplaced() is { } misplaced) return (null, misplaced);
@@ -58,7 +57,7 @@ internal sealed record OfferBody(
         _ => $"{field} cannot be used.",
     };
 
-    /// <summary>A field that has no place in this kind of terms: left in, it would be ignored.</summary>
+    /// <summary>Refuses a field that this kind of terms does not use, instead of ignoring it.</summary>
     private Answer? Misplaced()
     {
         (string Name,
@@ -113,7 +112,7 @@ internal sealed record OfferBody(
             new Money(advance, currency), Plan: plan), null);
     }
 
-    /// <summary>Terms that are nothing but instalments.</summary>
+    /// <summary>Terms that consist of instalments only.</summary>
     private (Terms? Terms, Answer? Fault) Parts(string currency, InstalmentPlan? plan)
     {
         if (Template is { } name && !Templates.Names.Contains(name))

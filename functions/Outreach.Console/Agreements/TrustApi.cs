@@ -2,18 +2,17 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-/// <summary>A person's record as a bank sees it, who was given the code by that person.</summary>
-/// <param name="Since">The first agreement of this person.</param>
-/// <param name="Finished">Agreements they were to pay under, paid to the end.</param>
+/// <summary>A repayment letter, for a bank that the person gave the letter's code.</summary>
+/// <param name="Since">The person's first agreement.</param>
+/// <param name="Finished">Agreements with this person as the payer, paid to the end.</param>
 /// <param name="EndedEarly">Such agreements that both sides ended before.</param>
 /// <param name="OnTime">Instalments paid by their date.</param>
-/// <param name="Late">Paid after it.</param>
-/// <param name="Missed">Due before the day of the letter and not paid.</param>
+/// <param name="Late">Instalments paid after their date.</param>
+/// <param name="Missed">Instalments due before the day of the letter and not paid.</param>
 internal sealed record LetterView(
     string Code, string Programme, string Name, Instant MadeAt, Instant ValidUntil, Instant? Since,
     int Finished, int EndedEarly, int Open, int OnTime, int Late, int Missed, int InDispute, MoneyView Owing, MoneyView Owed)
@@ -30,7 +29,7 @@ internal sealed record MonthView(string Month, int Count, double Average, int Go
             rows.Count(r => r.Score == 1));
 }
 
-/// <param name="Average">Of 3 good, 2 so-so and 1 bad; absent without an answer.</param>
+/// <param name="Average">The average of 3 good, 2 so-so and 1 bad; absent without an answer.</param>
 internal sealed record SeriesView(int Count, double? Average, IReadOnlyList<MonthView> Months)
 {
     public static SeriesView Of(IEnumerable<PulseRow> all, Role from, Country country)
@@ -45,13 +44,11 @@ internal sealed record SeriesView(int Count, double? Average, IReadOnlyList<Mont
 
 internal sealed record PairView(string TraderId, string FarmerId, SeriesView FromTraders, SeriesView FromFarmers);
 
-/// <param name="FromTraders">What all traders said, whichever stretch of pairs is asked for.</param>
-/// <param name="Next">What to send as <c>after</c> for the pairs that follow; absent at the end.</param>
+/// <param name="FromTraders">The answers of all traders, independent of the page of pairs.</param>
+/// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
 internal sealed record PulseView(SeriesView FromTraders, SeriesView FromFarmers, IReadOnlyList<PairView> Pairs, string? Next);
 
-/// <summary>
-/// What shows how far people can be relied on: repayment letters, and how both sides said it went. Ids only, no names, in the latter.
-/// </summary>
+/// <summary>Repayment letters, and the answers of both sides to the trust survey. The survey shows ids and no names.</summary>
 internal sealed class TrustApi(Agreements agreements, Lookups lookups, IClock clock) : IEndpoints
 {
     private const int PageSize = 1000;
@@ -67,7 +64,7 @@ internal sealed class TrustApi(Agreements agreements, Lookups lookups, IClock cl
     private async Task<Answer> LetterAsync(Call call, CancellationToken ct)
     {
         var code = call.Route("code").ToUpperInvariant();
-        // The same answer for whatever is none: nothing tells a guess from what has ended.
+        // A wrong and an expired code get the same answer, so that guessing reveals nothing.
         return CodeAlphabet.IsSecret(code) && await agreements.LetterAsync(code, clock.GetCurrentInstant(), ct) is { } letter
             ? Answer.Ok(LetterView.Of(letter))
             : Answer.NotFound("There is no letter of that code, or it is not valid any more.");
@@ -86,7 +83,7 @@ internal sealed class TrustApi(Agreements agreements, Lookups lookups, IClock cl
             [.. pairs.Select(p => Pair([.. p], place.Country))], stretch.Next(pairs, p => p.Key)));
     }
 
-    /// <summary>All of them: no average is right over a part.</summary>
+    /// <summary>All rows, because an average over some of them would be wrong.</summary>
     private async Task<List<PulseRow>> RowsAsync(string programme, CancellationToken ct)
     {
         var rows = new List<PulseRow>();

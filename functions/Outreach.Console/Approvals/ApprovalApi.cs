@@ -1,13 +1,12 @@
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Operations;
-using Outreach.Core.Programmes;
 
 namespace Outreach.Console;
 
-/// <param name="Kind">What it is, in a word or two.</param>
-/// <param name="Subject">Whom or what it is about.</param>
-/// <param name="StartedBy">The name of the key's holder; another one has to approve it.</param>
+/// <param name="Kind">The kind of request, in one or two words.</param>
+/// <param name="Subject">The person or thing that the approval concerns.</param>
+/// <param name="StartedBy">The name of the key's holder; a different holder must approve.</param>
 internal sealed record ApprovalView(
     string Id, string Programme, string Kind, string Subject, string StartedBy, Instant StartedAt, Instant ExpiresAt, ApprovalStatus Status,
     string? DecidedBy, Instant? DecidedAt)
@@ -16,10 +15,10 @@ internal sealed record ApprovalView(
         new(a.Id, a.Programme, a.Kind, a.Subject, a.StartedBy, a.StartedAt, a.ExpiresAt, a.StatusAt(now), a.DecidedBy, a.DecidedAt);
 }
 
-/// <param name="Next">What to send as <c>after</c> for those that follow; absent at the end.</param>
+/// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
 internal sealed record ApprovalsView(IReadOnlyList<ApprovalView> Approvals, string? Next);
 
-/// <summary>What takes two holders of keys: listed, and approved or refused by the second.</summary>
+/// <summary>Lists the changes that need two holders of keys; the second holder approves or refuses each.</summary>
 internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock clock) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>

@@ -59,7 +59,7 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Lookups lookups) : IEn
         return await MoveAsync(call, new LaunchBroadcast(), ct);
     }
 
-    /// <summary>Why a draft cannot be launched as it is; null when it can.</summary>
+    /// <summary>The reason that a draft cannot be launched; null when it can.</summary>
     private async Task<Answer?> NotFitAsync(Broadcast broadcast, CancellationToken ct)
     {
         var estimate = await broadcasts.EstimateAsync(broadcast.Audience, broadcast.Texts, ct);

@@ -1,8 +1,6 @@
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Broadcasts;
-using Outreach.Core.Conversations;
-using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
@@ -39,11 +37,11 @@ internal sealed record BroadcastBody(AudienceBody Audience, Dictionary<string, s
     }
 }
 
-/// <param name="ForcesUcs2">Characters that make each segment hold less than half as much.</param>
+/// <param name="ForcesUcs2">Characters outside GSM-7, which cut the capacity of each segment to less than half.</param>
 internal sealed record LanguageView(string Language, int People, SmsEncoding Encoding, int SegmentsEach, IReadOnlyList<string> ForcesUcs2);
 
 /// <param name="OptedOut">People of the audience who take no tips and are left out.</param>
-/// <param name="MissingLanguages">Languages read in the audience that have no text, with how many read them.</param>
+/// <param name="MissingLanguages">Languages of the audience without a text, with the number of people in each.</param>
 internal sealed record EstimateView(
     int People, int OptedOut, int Segments, IReadOnlyList<MoneyView> Cost, double SecondsToSend,
     IReadOnlyList<LanguageView> Languages, IReadOnlyDictionary<string, int> MissingLanguages)
@@ -54,11 +52,11 @@ internal sealed record EstimateView(
 
 internal sealed record DraftView(string Id, BroadcastStatus Status, EstimateView Estimate);
 
-/// <param name="Recipients">Found so far; all of them once every page is frozen.</param>
+/// <param name="Recipients">The number found so far; complete once every batch is frozen.</param>
 /// <param name="Accepted">Taken by the gateway.</param>
 /// <param name="Suppressed">Held back: no consent, or no text in their language.</param>
-/// <param name="Unsure">The gateway did not answer; a report may still settle it.</param>
-/// <param name="Retrying">Refused for now and tried again one by one.</param>
+/// <param name="Unsure">The gateway did not answer; a delivery report may still settle it.</param>
+/// <param name="Retrying">Refused for now, and retried one by one.</param>
 internal sealed record ProgressView(int Pages, int PagesSent, int Recipients, int Accepted, int Suppressed, int Failed, int Unsure,
     int Retrying, int Delivered, int Undelivered)
 {

@@ -1,17 +1,13 @@
-using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Conversations;
-using Outreach.Core.Notices;
 using Outreach.Core.People;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
 /// <param name="Number">From 1, without a gap.</param>
-/// <param name="Act">What happened: given, refused, stopped, returned, asked, blocked, unblocked, changedHands.</param>
-/// <param name="Words">What the person was asked and answered, or sent.</param>
+/// <param name="Act">The change: given, refused, stopped, returned, asked, blocked, unblocked, changedHands.</param>
+/// <param name="Words">The words of the question and the answer, or of the person's SMS.</param>
 internal sealed record ConsentRowView(long Number, Instant At, string? PersonId, ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes,
     string Source, string Words, string Hash)
 {
@@ -19,16 +15,16 @@ internal sealed record ConsentRowView(long Number, Instant At, string? PersonId,
         new(r.Number, r.At, r.PersonId.Length == 0 ? null : r.PersonId, r.Act, r.Purposes, r.Source, r.Words, r.Hash);
 }
 
-/// <summary>Where a person stands with each purpose.</summary>
+/// <summary>The person's consent to each purpose.</summary>
 internal sealed record PurposesView(ConsentState Service, ConsentState Reminders, ConsentState Tips, ConsentState Surveys)
 {
     public static PurposesView Of(Consent c) => new(c.Service, c.Reminders, c.Tips, c.Surveys);
 }
 
-/// <param name="Stopped">They sent STOP: only replies and receipts go out, whatever was given before.</param>
+/// <param name="Stopped">The person sent STOP: only replies and receipts go out, despite any earlier consent.</param>
 /// <param name="Blocked">The provider blocks the number.</param>
-/// <param name="Asked">What an SMS has asked them and they have not answered.</param>
-/// <param name="Right">The rows are all there, unchanged, and lead to exactly this.</param>
+/// <param name="Asked">Purposes that an SMS has asked about, without an answer yet.</param>
+/// <param name="Right">The rows are complete, unchanged, and add up to exactly this state.</param>
 internal sealed record ConsentsView(
     string Phone, PurposesView Purposes, bool Stopped, bool Blocked, IReadOnlyList<ConsentPurpose> Asked, bool Right,
     IReadOnlyList<ConsentRowView> Rows, long? Next)
@@ -41,14 +37,14 @@ internal sealed record ConsentsView(
     }
 }
 
-/// <param name="Phone">Who rang, in E.164.</param>
-/// <param name="Called">The number that was rung.</param>
-/// <param name="Id">The gateway's own id of the call; the same one twice is one call.</param>
+/// <param name="Phone">The caller's number, in E.164.</param>
+/// <param name="Called">The number that was called.</param>
+/// <param name="Id">The gateway's own id of the call; one id is one call, however often it comes.</param>
 internal sealed record MissedCallBody(string Phone, string Called, string Id, Instant At);
 
 internal sealed record MissedCallView(string Id);
 
-/// <summary>What people allow, row by row; and missed calls, by which they allow it.</summary>
+/// <summary>Consents, row by row; and missed calls, by which people consent.</summary>
 internal sealed class ConsentApi(Consents consents, MissedCalls calls, Lookups lookups, IClock clock) : IEndpoints
 {
     private static readonly Duration fastest = Duration.FromMinutes(10);

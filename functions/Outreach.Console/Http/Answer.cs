@@ -1,26 +1,25 @@
 using Microsoft.AspNetCore.Http;
 using NodaTime;
-using Outreach.Core.Programmes;
 
 namespace Outreach.Console;
 
-/// <summary>Why a request was not carried out, in a sentence.</summary>
-/// <param name="Field">The field, parameter or header that is at fault.</param>
-/// <param name="Status">Where the thing stands that is not where the request needs it.</param>
+/// <summary>The reason that a request was refused, in one sentence.</summary>
+/// <param name="Field">The field, parameter or header at fault.</param>
+/// <param name="Status">The present status, when the request needs another one.</param>
 internal sealed record ErrorBody(string Error, string? Field = null, string? Status = null);
 
-/// <summary>What the audit keeps of a change, beside who made it and when.</summary>
-/// <param name="About">More in a few words, where the change has any: an amount, a complaint.</param>
-/// <param name="IsWritten">False when everything stood as it was asked for already, and nothing was written.</param>
-/// <param name="At">When it was first written, where a repeat without a key may bring it
-/// again; and <paramref name="Mark"/>, what it is known by.</param>
+/// <summary>The detail that the audit keeps of a change, beside its author and time.</summary>
+/// <param name="About">Further detail in a few words, such as an amount or a complaint.</param>
+/// <param name="IsWritten">False when the request changed nothing, so nothing was written.</param>
+/// <param name="At">The time of the first write, where a repeat without a key is possible; <paramref name="Mark"/> then identifies the
+/// change.</param>
 internal sealed record Change(string Programme, string Subject, string? About = null, bool IsWritten = true, Instant? At = null,
     string? Mark = null);
 
-/// <summary>What an endpoint answers.</summary>
+/// <summary>The answer of an endpoint.</summary>
 internal sealed record Answer(int Status, object Body, Change? Change = null)
 {
-    /// <summary>The header <c>Allow</c>, with a 405 alone.</summary>
+    /// <summary>The header <c>Allow</c>, for a 405 only.</summary>
     public string? Allow { get; private init; }
 
     public static Answer NoKey { get; } =
@@ -32,7 +31,7 @@ internal sealed record Answer(int Status, object Body, Change? Change = null)
 
     public static Answer Created(object body, Change change) => new(StatusCodes.Status201Created, body, change);
 
-    /// <summary>Taken in, and a person has to look at it.</summary>
+    /// <summary>Accepted, and waiting for a person's decision.</summary>
     public static Answer Waits(object body, Change change) => new(StatusCodes.Status202Accepted, body, change);
 
     public static Answer Bad(string field, string error) => new(StatusCodes.Status400BadRequest, new ErrorBody(error, field));
@@ -48,11 +47,11 @@ internal sealed record Answer(int Status, object Body, Change? Change = null)
 
     public static Answer TooLarge(string error) => new(StatusCodes.Status413PayloadTooLarge, new ErrorBody(error));
 
-    /// <param name="allowed">The methods that the path has, as the header <c>Allow</c> lists them.</param>
+    /// <param name="allowed">The methods of the path, as the header <c>Allow</c> lists them.</param>
     public static Answer WrongMethod(string allowed) =>
         new(StatusCodes.Status405MethodNotAllowed, new ErrorBody($"This path takes {allowed}.")) { Allow = allowed };
 
-    /// <summary>A body that the server itself could not read.</summary>
+    /// <summary>The answer to a body that the server could not read.</summary>
     public static Answer Unreadable(int status) => new(status, new ErrorBody("The request's body could not be read."));
 
     public static Answer Busy { get; } =

@@ -8,7 +8,7 @@ using NodaTime.Serialization.SystemTextJson;
 
 namespace Outreach.Console;
 
-/// <summary>How the API writes and reads: camel case, dates and times in ISO 8601, fields that have nothing to say left out.</summary>
+/// <summary>The API's JSON: camel case, dates and times in ISO 8601, empty fields left out.</summary>
 internal static class ApiJson
 {
     public static JsonSerializerOptions Options { get; } = Create();
@@ -51,12 +51,12 @@ internal static class ApiJson
     }
 }
 
-/// <summary>A decimal number as sent, in a string or as a JSON number. No grouping, so that nothing is guessed.</summary>
+/// <summary>A decimal number as sent, in a string or as a JSON number. Grouping is refused, because it would need guessing.</summary>
 internal readonly record struct Exact(decimal Value)
 {
     private const decimal Most = 1_000_000_000_000;
 
-    /// <summary>In units of 10^-<paramref name="decimals"/>; null when it is finer than that, or out of all bounds.</summary>
+    /// <summary>In units of 10^-<paramref name="decimals"/>; null when finer than that, or out of bounds.</summary>
     public long? Scaled(int decimals)
     {
         if (Math.Abs(Value) > Most) return null;

@@ -1,13 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Outreach.App;
-using Outreach.Core.People;
 
 namespace Outreach.Console;
 
-/// <summary>
-/// Who holds which key, and what it is for. Only hashes are compared, each in constant time and all of them, so that time tells nothing.
-/// </summary>
+/// <summary>The holders of keys. Every hash is always compared, each in constant time, so that timing reveals nothing.</summary>
 internal sealed class ApiKeys(OutreachOptions options)
 {
     private const string Scheme = "Bearer ";
@@ -16,7 +13,7 @@ internal sealed class ApiKeys(OutreachOptions options)
         [.. options.ApiKeys.Where(k => !string.IsNullOrWhiteSpace(k.Value))
             .Select(k => (KeyHolder.Of(k.Key, options.ApiGrants.GetValueOrDefault(k.Key)), Hash(k.Value.Trim())))];
 
-    /// <summary>The key's holder; null when there is no key in it, or none of ours.</summary>
+    /// <summary>The key's holder; null without a key, or for an unknown key.</summary>
     public KeyHolder? HolderOf(string? authorization)
     {
         if (authorization is null || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;

@@ -2,21 +2,20 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Agreements;
 
 namespace Outreach.Console;
 
-/// <summary>Who changed what, to whom or which, and when.</summary>
+/// <summary>One audited change: its author, subject and time.</summary>
 public sealed record AuditRow(string Who, string What, string Subject, Instant At, string? About = null);
 
-/// <summary>Writes down what was changed through the API: once for each change, however often it is asked for.</summary>
+/// <summary>Records each change through the API once, however often the request repeats.</summary>
 internal sealed class AuditLog(ITables tables)
 {
-    /// <param name="mark">The same for every try of the same change; with the row's time it is the row's key.</param>
+    /// <param name="mark">The same for every try of one change; the row's key is its time and this mark.</param>
     public Task WriteAsync(AuditRow row, string programme, string mark)
     {
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mark)))[..12];
-        // One that is there already is this one.
+        // An existing row is this same row, so a failed insert is ignored.
         return tables.InsertAsync(Keys.Audit(programme, row.At, id), Json.Write(row), CancellationToken.None);
     }
 }

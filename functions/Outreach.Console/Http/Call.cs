@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Outreach.App;
-using Outreach.Core.People;
 
 namespace Outreach.Console;
 
-/// <summary>One stretch of a list: how many, after which.</summary>
+/// <summary>One page of a list: at most <paramref name="Take"/> rows after <paramref name="After"/>.</summary>
 internal sealed record Stretch(string After, int Take)
 {
-    /// <summary>What to ask the next stretch after; null at the end.</summary>
+    /// <summary>The value of <c>after</c> for the next page; null at the end.</summary>
     public string? Next<T>(IReadOnlyList<T> rows, Func<T, string> key) => rows.Count < Take ? null : key(rows[^1]);
 }
 
@@ -24,10 +23,10 @@ internal sealed record Call(HttpContext Http, KeyHolder Holder)
     /// <summary>The name of the key's holder.</summary>
     public string Who => Holder.Name;
 
-    /// <summary>The request's body, where its endpoint takes one.</summary>
+    /// <summary>The request's body, for an endpoint that takes one.</summary>
     public JsonElement? Body { get; init; }
 
-    /// <summary>The body as it is compared with that of a repeat.</summary>
+    /// <summary>The body in a normal form, to compare with the body of a repeat.</summary>
     public byte[] Canonical { get; init; } = [];
 
     /// <summary>The same for every try under the same key; see <see cref="Repeats"/>.</summary>
@@ -39,10 +38,10 @@ internal sealed record Call(HttpContext Http, KeyHolder Holder)
 
     public string? Query(string name) => Http.Request.Query[name].FirstOrDefault() is { Length: > 0 } value ? value : null;
 
-    /// <summary>The id of what is asked for: a repeat under the same key has the same.</summary>
+    /// <summary>The command's id; a repeat under the same key has the same id.</summary>
     public string CommandId(string kind) => $"api|{kind}{RequestId}";
 
-    /// <summary>Null when key, path and query can be worked with.</summary>
+    /// <summary>Null when key, path and query are valid.</summary>
     public Answer? Fault()
     {
         if (Key is { } key && (string.IsNullOrWhiteSpace(key) || key.Length > KeyLength || key.Any(char.IsControl)))
@@ -55,7 +54,7 @@ internal sealed record Call(HttpContext Http, KeyHolder Holder)
         return unusable is null ? null : Answer.Bad(unusable, $"{unusable} is at most {ValueLength} characters.");
     }
 
-    /// <summary>The stretch of a list that <c>after</c> and <c>take</c> ask for.</summary>
+    /// <summary>The page of a list that <c>after</c> and <c>take</c> ask for.</summary>
     public (Stretch? Stretch, Answer? Fault) Stretch()
     {
         if (Query("take") is not { } typed) return (new(Query("after") ?? "", 100), null);
@@ -64,6 +63,6 @@ internal sealed record Call(HttpContext Http, KeyHolder Holder)
             : (null, Answer.Bad("take", $"take is 1 to {MostRows}."));
     }
 
-    /// <summary>Short enough for a storage key, whatever has to be escaped in it.</summary>
+    /// <summary>Short enough for a storage key, even when every character is escaped.</summary>
     private static bool IsUsable(string value) => value.Length <= ValueLength && !value.Any(char.IsControl);
 }

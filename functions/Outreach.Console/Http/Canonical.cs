@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Outreach.Console;
 
-/// <summary>A body written so that the same request gives the same bytes: fields in order, without the spaces between.</summary>
+/// <summary>Writes a body so that equal requests give equal bytes: fields in order, without spaces between.</summary>
 internal static class Canonical
 {
-    /// <exception cref="InvalidOperationException">A text in it is half a character.</exception>
+    /// <exception cref="InvalidOperationException">A text holds half a surrogate pair.</exception>
     public static byte[] Of(JsonElement body)
     {
         using var stream = new MemoryStream();

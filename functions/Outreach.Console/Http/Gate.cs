@@ -8,11 +8,11 @@ using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-/// <summary>The one place where a key's roles and programmes are held against what an endpoint declares.</summary>
+/// <summary>The only check of a key's roles and programmes against an endpoint's declaration.</summary>
 internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broadcasts, Approvals approvals, Imports imports,
     Inboxes inboxes, People people, IClock clock)
 {
-    /// <summary>The same for what another programme has and for what nobody has: a code that was guessed tells nothing.</summary>
+    /// <summary>The same answer for another programme's code and for an unknown one, so that guessing reveals nothing.</summary>
     private static Answer Hidden { get; } = Answer.NotFound("There is none of that code or id in the programmes of this key.");
 
     public static Answer? RoleRefusal(KeyHolder holder, ApiEndpoint endpoint) => endpoint.Access switch
@@ -24,7 +24,7 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
         null => Answer.Forbidden("No key is for this."),
     };
 
-    /// <summary>Null when the key reaches the programme that the request is about.</summary>
+    /// <summary>Null when the key reaches the request's programme.</summary>
     public async Task<Answer?> ProgrammeRefusalAsync(Call call, Access access, CancellationToken ct)
     {
         if (call.Holder.ReachesAll || access.By == NamedBy.Nothing) return null;
@@ -39,7 +39,7 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
         return await OwnerAsync(call, call.Route(access.Field), access.By, ct) is { } owner && call.Holder.Reaches(owner) ? null : Hidden;
     }
 
-    /// <summary>The programme, where the request names it outright.</summary>
+    /// <summary>The programme, where the request names it directly.</summary>
     public static string? Named(Call call, Access access) => access.By switch
     {
         NamedBy.Route => call.Route(access.Field),
@@ -48,7 +48,7 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
         _ => null,
     };
 
-    /// <summary>The programme that something belongs to; null when there is no such thing.</summary>
+    /// <summary>The programme that an id belongs to; null for an unknown id.</summary>
     private async Task<string?> OwnerAsync(Call call, string id, NamedBy by, CancellationToken ct) => by switch
     {
         NamedBy.Agreement =>

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Outreach.Console;
 
-/// <summary>A text that came in and how long it may be once trimmed.</summary>
+/// <summary>A text input and the limits of its trimmed length.</summary>
 internal readonly record struct TextField(string Name, string? Value, int Least, int Most);
 
-/// <summary>Checks of what comes in as text.</summary>
+/// <summary>Checks text inputs.</summary>
 internal static partial class Inputs
 {
-    /// <summary>Null when every text fits; one that is null is not there and fits.</summary>
+    /// <summary>Null when every text fits; a null text is absent and fits.</summary>
     public static Answer? Fault(params ReadOnlySpan<TextField> fields)
     {
         foreach (var field in fields)
@@ -35,10 +35,10 @@ internal static partial class Inputs
         return null;
     }
 
-    /// <summary>A programme's id: short, lower case, and good in a path. "none" and "all" name other things.</summary>
+    /// <summary>A programme's id: short, lower case, and valid in a path. "none" and "all" have other meanings.</summary>
     public static bool IsId(string id) => Id().IsMatch(id) && id is not ("none" or "all");
 
-    /// <summary>Whatever may name something that is there already.</summary>
+    /// <summary>True for a possible key of an existing entity.</summary>
     public static bool IsKey(string id) => id.Length is >= 1 and <= 80 && id.All(c => c is >= ' ' and <= '~');
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,39}\z", RegexOptions.CultureInvariant)]

@@ -3,23 +3,22 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
-using Outreach.Core.Agreements;
 
 namespace Outreach.Console;
 
 /// <summary>
-/// Reads a request's body and says in a sentence, with the field, what is wrong with it. A misspelt field is a fault, never ignored.
+/// Reads a request's body and describes its fault in one sentence, with the field. A misspelt field is a fault, never ignored.
 /// </summary>
 internal static class JsonBody
 {
     private const int MostBytes = 1024 * 1024;
 
-    /// <summary>About 400 bytes for each of the most people that a file may have.</summary>
+    /// <summary>About 400 bytes for each person of the largest file allowed.</summary>
     private const int MostFileBytes = 4 * 1024 * 1024;
 
     private static readonly JsonDocumentOptions strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    /// <summary>The call with its body in it, as far as it is JSON.</summary>
+    /// <summary>The call with its JSON body.</summary>
     public static async Task<(Call? Call, Answer? Fault)> ReadAsync(Call call)
     {
         if (await BytesAsync(call.Http.Request, MostBytes, call.Http.RequestAborted) is not { } bytes)
@@ -36,7 +35,7 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>The call with a body that is no JSON, byte by byte.</summary>
+    /// <summary>The call with a body other than JSON, byte by byte.</summary>
     public static async Task<(Call? Call, Answer? Fault)> FileAsync(Call call) =>
         await BytesAsync(call.Http.Request, MostFileBytes, call.Http.RequestAborted) is { } bytes
             ? (call with { Canonical = bytes.ToArray() }, null)
@@ -57,7 +56,7 @@ internal static class JsonBody
 
     private static Answer NoJson { get; } = Answer.BadBody("The body is not JSON, or has a field twice.");
 
-    /// <summary>Null when there is too much. Counted while reading, since a length may be missing or a lie.</summary>
+    /// <summary>Null when the body is too large. Counted while reading, since the stated length may be missing or wrong.</summary>
     private static async Task<ReadOnlyMemory<byte>?> BytesAsync(HttpRequest request, int most, CancellationToken ct)
     {
         if (request.ContentLength > most) return null;
@@ -104,7 +103,7 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>What a list is made of, when that is objects.</summary>
+    /// <summary>The type of a list's items, when these are objects.</summary>
     private static JsonTypeInfo? ObjectsIn(JsonTypeInfo type) => type is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element }
         && ApiJson.Options.GetTypeInfo(element) is { Kind: JsonTypeInfoKind.Object } item ? item : null;
 

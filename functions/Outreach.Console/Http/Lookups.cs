@@ -8,7 +8,7 @@ namespace Outreach.Console;
 /// <summary>A programme with its country.</summary>
 internal sealed record Place(Programme Programme, Country Country);
 
-/// <summary>Finds what a request names, or says what is wrong with the name.</summary>
+/// <summary>Finds the entities that a request names, or describes the fault in the name.</summary>
 internal sealed class Lookups(People people, ITables tables)
 {
     public async Task<(Place? Place, Answer? Fault)> ProgrammeAsync(string? id, string field, CancellationToken ct)
@@ -35,14 +35,14 @@ internal sealed class Lookups(People people, ITables tables)
             : (null, Answer.Bad(field, $"{field} is registered, but not as a {role}."));
     }
 
-    /// <summary>The phone of a person of this id; null when there is none in the programme.</summary>
+    /// <summary>The phone of a person's id; null when the programme has no such person.</summary>
     public async Task<string?> PhoneOfAsync(string? programme, string personId, CancellationToken ct) =>
         programme is not null && Inputs.IsKey(programme) && Inputs.IsKey(personId)
             && await tables.GetAsync(Keys.Person(programme, personId), ct) is { } row
             ? Json.Read<ListedPerson>(row.Data).Row.Phone
             : null;
 
-    /// <summary>The person of an id, at the phone they are written to first.</summary>
+    /// <summary>The person of an id, at their primary phone.</summary>
     private async Task<(Party? Party, Answer? Fault)> PersonAsync(Place place, string field, string id, Role role, CancellationToken ct)
     {
         if (!Inputs.IsKey(id) || await people.FindAsync(place.Programme.Id, id, ct) is not { } person)
@@ -53,10 +53,10 @@ internal sealed class Lookups(People people, ITables tables)
             : (null, Answer.Bad(field, $"{field} is registered, but not as a {role}."));
     }
 
-    /// <summary>A number with its country code in a path, where the plus may be left out; null when it is no number.</summary>
+    /// <summary>A number with its country code in a path, where the plus may be left out; null when invalid.</summary>
     public static string? PhoneIn(string typed) => PhoneNumber.Parse(typed.StartsWith('+') ? typed : "+" + typed, "")?.E164;
 
-    /// <summary>In E.164; null when it is no number of a country that is served.</summary>
+    /// <summary>The number in E.164; null when invalid or outside the countries served.</summary>
     public static string? Phone(Place place, string typed) =>
         PhoneNumber.Parse(typed, place.Programme.Region) is { } phone && Country.OfPhone(phone.E164) is not null ? phone.E164 : null;
 }

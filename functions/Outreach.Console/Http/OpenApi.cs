@@ -8,7 +8,7 @@ using Outreach.App;
 
 namespace Outreach.Console;
 
-/// <summary>Describes the endpoints to machines: OpenAPI 3.1, with schemas made of the very types that are read and written.</summary>
+/// <summary>Describes the endpoints in OpenAPI 3.1, with schemas made from the types that the API reads and writes.</summary>
 internal static class OpenApi
 {
     private const string Components = "#/components/schemas/";
@@ -60,7 +60,7 @@ internal static class OpenApi
         return operation;
     }
 
-    /// <summary>A key of any of these roles will do. For bearer schemes OpenAPI 3.1 lets the list name roles.</summary>
+    /// <summary>A key with any of these roles suffices. For bearer schemes OpenAPI 3.1 lets the list name roles.</summary>
     private static JsonArray Security(ApiEndpoint endpoint) =>
         [.. Access.Names(endpoint.Access?.Roles ?? ApiRoles.None).Select(role => new JsonObject { ["key"] = new JsonArray(role) })];
 
@@ -96,7 +96,7 @@ internal static class OpenApi
 
     private static JsonObject Reference(Type type) => new() { ["$ref"] = Components + type.Name };
 
-    /// <summary>The schema of each type by its name, and of the types that they are made of.</summary>
+    /// <summary>The schema of each type by its name, including the types of its members.</summary>
     private static JsonObject Schemas(IEnumerable<Type> types)
     {
         var schemas = new JsonObject();
@@ -117,9 +117,7 @@ internal static class OpenApi
         else if (info.Kind == JsonTypeInfoKind.Object) found.Enqueue(type);
     }
 
-    /// <summary>
-    /// A type within another is referred to by name; and what our own converters write is said here, as the exporter cannot know.
-    /// </summary>
+    /// <summary>Refers to a nested type by name, and describes our own converters, which the exporter cannot know.</summary>
     private static JsonNode Transformed(JsonSchemaExporterContext context, JsonNode schema)
     {
         if (Written(context.TypeInfo.Type) is { } written) return written;
@@ -127,7 +125,7 @@ internal static class OpenApi
         return context.Path.Length > 0 ? Reference(context.TypeInfo.Type) : WithoutOptional(schema.AsObject(), context.TypeInfo);
     }
 
-    /// <summary>How our own converters write a type; null for any other.</summary>
+    /// <summary>The JSON of a type with our own converter; null for any other type.</summary>
     private static JsonObject? Written(Type nullable)
     {
         var type = Nullable.GetUnderlyingType(nullable) ?? nullable;
@@ -139,7 +137,7 @@ internal static class OpenApi
     }
 
     /// <summary>
-    /// What has nothing to say is left out, so it is not required. A field with a default never comes by <see cref="Transformed"/>.
+    /// Null fields are left out of the JSON, so they are not required. A field with a default never reaches <see cref="Transformed"/>.
     /// </summary>
     private static JsonObject WithoutOptional(JsonObject schema, JsonTypeInfo type)
     {

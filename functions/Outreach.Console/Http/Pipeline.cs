@@ -1,13 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Outreach.App;
-using Outreach.Core.Messaging;
 
 namespace Outreach.Console;
 
-/// <summary>
-/// What stands around every endpoint: the key and what it is for, repeats, the audit, and a JSON answer to whatever goes wrong.
-/// </summary>
+/// <summary>The steps around every endpoint: the key and its roles, repeats, the audit, and a JSON answer to every failure.</summary>
 internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats, ILogger<Pipeline> logger)
 {
     public RequestDelegate For(ApiEndpoint endpoint) => async http =>
@@ -19,7 +16,7 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
         }
         catch (Exception trouble) when (trouble is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
-            // The caller hung up: there is nobody left to answer.
+            // The caller hung up, so the answer has no reader.
         }
     };
 
@@ -51,7 +48,7 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
             : endpoint.Body is null ? (call, null) : await JsonBody.ReadAsync(call);
         if (read is null) return fault!;
         if (await gate.ProgrammeRefusalAsync(read, endpoint.Access!, call.Http.RequestAborted) is { } refusal) return refusal;
-        // A change runs to its end and is audited, even when nobody waits for the answer any more.
+        // A change is completed and audited even after the caller hung up.
         return endpoint.Changes ? await repeats.CarryOutAsync(read, endpoint) : await endpoint.AnswerAsync(read, call.Http.RequestAborted);
     }
 

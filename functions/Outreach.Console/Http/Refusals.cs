@@ -1,11 +1,10 @@
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
-using Outreach.Core.Notices;
 
 namespace Outreach.Console;
 
-/// <summary>Why an agreement did not do what it was asked, as a status and a sentence.</summary>
+/// <summary>An agreement's refusal, as a status and a sentence.</summary>
 internal static class Refusals
 {
     public static Answer Of(AgreementRefusal refusal, Command command, Agreement agreement, LocalDate today) => refusal switch
@@ -16,7 +15,7 @@ internal static class Refusals
         _ => Answer.Conflict(Sentence(refusal, command), AgreementCalls.Named(agreement.Status)),
     };
 
-    /// <summary>Why money that moved was not written down, for whoever has to look at it.</summary>
+    /// <summary>The reason that a payment was not recorded, for the coordinator who has to check it.</summary>
     public static string OfNotice(AgreementRefusal? refusal) => refusal switch
     {
         null => "There is no agreement, or more than one, that this payment can be for.",

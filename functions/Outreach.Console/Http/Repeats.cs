@@ -7,16 +7,15 @@ using Outreach.App;
 namespace Outreach.Console;
 
 /// <summary>
-/// Carries a change out once for each <c>Idempotency-Key</c>: a repeat with the same
-/// body is answered as the first was, one with another body
-/// is refused. What a process that died had begun is gone through again under the same ids, and what stands already is not done twice.
+/// Carries a change out once for each <c>Idempotency-Key</c>: a repeat with the same body gets the first answer, one with another body is
+/// refused. After a crash the repeat runs again under the same ids, so completed steps are not done twice.
 /// </summary>
 internal sealed class Repeats(Requests requests, AuditLog audit, OutreachOptions options, IClock clock)
 {
     private static Answer OtherBody { get; } =
         Answer.Conflict($"This {Call.KeyHeader} was used for a request with another body; use a new one.");
 
-    /// <summary>A body can hold a PIN, and a plain hash of one is soon tried out: the pepper is not in the storage.</summary>
+    /// <summary>A body can hold a PIN, whose plain hash is quickly guessed. The pepper is kept outside the storage.</summary>
     private readonly byte[] secret = SHA256.HashData(Encoding.UTF8.GetBytes("requests|" + options.PinPepper));
 
     public async Task<Answer> CarryOutAsync(Call call, ApiEndpoint endpoint)
@@ -38,13 +37,13 @@ internal sealed class Repeats(Requests requests, AuditLog audit, OutreachOptions
         var answer = await endpoint.AnswerAsync(call, CancellationToken.None);
         if (answer.Status >= 300)
         {
-            // Nothing was done, so the key is free; unless an earlier try died and may have done something.
+            // Nothing was done, so the key is free, unless an earlier try crashed and may have done something.
             if (hold.IsFirst) await requests.FreeAsync(hold, CancellationToken.None);
             return answer;
         }
         if (endpoint.Media is not null && answer.Change is { IsWritten: false })
         {
-            // What a file would change is worked out anew each time: nothing was done, and the answer is longer than what can be kept.
+            // A dry run is computed anew each time: it changes nothing, and its answer is too long to keep.
             await requests.FreeAsync(hold, CancellationToken.None);
             return answer;
         }
@@ -54,7 +53,7 @@ internal sealed class Repeats(Requests requests, AuditLog audit, OutreachOptions
     }
 
     /// <summary>
-    /// A row for what was written. A try that goes through it again writes the same row, since it cannot know how far the first came.
+    /// Writes the row of a change. A repeated try writes the same row, since the first may have crashed before writing it.
     /// </summary>
     private Task AuditAsync(Call call, ApiEndpoint endpoint, Answer answer, Instant at, bool again)
     {
@@ -66,7 +65,7 @@ internal sealed class Repeats(Requests requests, AuditLog audit, OutreachOptions
             : Task.CompletedTask;
     }
 
-    /// <summary>Holder, method, path and programme. A code is the same in small letters.</summary>
+    /// <summary>Holder, method, path and programme. Codes in upper and lower case are the same.</summary>
     private static string Scope(Call call, ApiEndpoint endpoint)
     {
         var path = string.Join('/', endpoint.Path.Split('/').Select(part => part switch

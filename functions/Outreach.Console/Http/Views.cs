@@ -14,7 +14,7 @@ internal sealed record MoneyView(string Amount, string Currency)
         return new(amount.ToString($"F{Currencies.Decimals(money.Currency)}", CultureInfo.InvariantCulture), money.Currency);
     }
 
-    /// <summary>As stored, even when somebody has changed the currency to one that there is not: that is what is looked for.</summary>
+    /// <summary>The stored amount, even in an unknown currency, because this view must show such faults.</summary>
     public static MoneyView Counted(long minor, string currency) =>
         Currencies.IsKnown(currency) ? Of(new Money(minor, currency)) : new(minor.ToString(CultureInfo.InvariantCulture), currency);
 }
@@ -24,14 +24,14 @@ internal sealed record PartyView(string PersonId, string Name, string Phone)
     public static PartyView Of(Party party) => new(party.PersonId, party.Name, party.Phone);
 }
 
-/// <param name="First">When the first instalment is due.</param>
+/// <param name="First">The date of the first instalment.</param>
 internal sealed record PlanView(Cadence Every, int Count, LocalDate First)
 {
     public static PlanView Of(InstalmentPlan plan) => new(plan.Every, plan.Count, plan.First);
 }
 
-/// <param name="Price">Of a unit; of an instalment, for a loan or savings.</param>
-/// <param name="Principal">What is lent.</param>
+/// <param name="Price">The price of a unit; of an instalment, for a loan or savings.</param>
+/// <param name="Principal">The amount lent.</param>
 internal sealed record TermsView(
     TermsKind Kind, string Crop, string Grade, string Quantity, Unit Unit, MoneyView Price, LocalDate DeliverBy, LocalDate PayBy,
     MoneyView Advance,
@@ -45,8 +45,8 @@ internal sealed record TermsView(
     public static string Amount(long milli) => (milli / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
 }
 
-/// <param name="Unpaid">What is missing of it; 0 once it is paid. What came up since falls on the last.</param>
-/// <param name="Missed">Some of it is missing, and its day has passed.</param>
+/// <param name="Unpaid">The unpaid part; 0 once paid. A later addition to the total counts toward the last instalment.</param>
+/// <param name="Missed">The date has passed, and a part is unpaid.</param>
 internal sealed record InstalmentView(LocalDate Due, MoneyView Amount, MoneyView Unpaid, bool Missed)
 {
     public static IReadOnlyList<InstalmentView> Of(Terms terms, Money left, Money paid, LocalDate today)

@@ -1,25 +1,22 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Http;
-using NodaTime;
 using Outreach.App;
 using Outreach.Core.Operations;
-using Outreach.Core.Programmes;
 
 namespace Outreach.Console;
 
-/// <param name="Row">Where in the file; the header is row 1.</param>
+/// <param name="Row">The row in the file; the header is row 1.</param>
 internal sealed record ImportResultView(int Row, ImportAction Action, string Phone, string? PersonId, IReadOnlyList<ImportChange>? Changes,
     string? Why)
 {
     public static ImportResultView Of(ImportResult r) => new(r.Row, r.Action, r.Phone, r.PersonId, r.Changes, r.Why);
 }
 
-/// <param name="Id">By which to look how far it is; absent for a dry run.</param>
-/// <param name="Done">False while rows are still being written down; what is shown of those is what they will come to.</param>
-/// <param name="Rows">People in the file.</param>
-/// <param name="Next">What to send as <c>after</c> for the rows that follow; absent at the end.</param>
+/// <param name="Id">The id to query the progress by; absent for a dry run.</param>
+/// <param name="Done">False while rows are still being written; unwritten rows show their expected result.</param>
+/// <param name="Rows">The number of people in the file.</param>
+/// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
 internal sealed record ImportView(
     string? Id, string Programme, bool DryRun, bool Done, int Rows, int Added, int Changed, int Unchanged, int Refused,
     IReadOnlyList<ImportResultView> Results, string? Next)
@@ -35,7 +32,7 @@ internal sealed record ImportView(
 /// <summary>Files of people.</summary>
 internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
 {
-    /// <summary>Rows in the answer that is kept with the request's key; the others are read in stretches.</summary>
+    /// <summary>Rows in the answer that is kept with the request's key; the others are read page by page.</summary>
     private const int MostShown = 1000;
 
     public IEnumerable<ApiEndpoint> All =>
@@ -69,7 +66,7 @@ internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
 
     private async Task<Answer> StartAsync(Call call, Place place, IReadOnlyList<ImportItem> read, CancellationToken ct)
     {
-        // A try that died and comes again goes on with what it began.
+        // A repeat after a crash continues the import that it began.
         var id =
             Convert.ToHexStringLower(
                 SHA256.HashData([.. Encoding.UTF8.GetBytes($"{place.Programme.Id}|{call.CommandId("import")}|"), .. call.Canonical]))[..20];

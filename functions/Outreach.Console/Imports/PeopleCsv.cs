@@ -14,7 +14,7 @@ internal static class PeopleCsv
     private static readonly string[] known = ["name", "phone", "role", "language", "place", "crops", "consent", "consent source"];
     private static readonly UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The rows in order, those that cannot be right refused; or a sentence about the file as a whole.</summary>
+    /// <summary>The rows in order, faulty ones refused; or one sentence about a fault of the whole file.</summary>
     public static (IReadOnlyList<ImportItem>? Items, string? Fault) Read(ReadOnlyMemory<byte> bytes, Place place)
     {
         string text;
@@ -36,7 +36,7 @@ internal static class PeopleCsv
         }
         catch (CsvHelperException e)
         {
-            // The reader's own words would hold a stretch of the file.
+            // The reader's own message would quote the file.
             return (null,
                 string.Create(CultureInfo.InvariantCulture,
                     $"Line {e.Context?.Parser?.RawRow ?? 0} is not CSV: a quotation mark stands where none may."));
@@ -60,7 +60,7 @@ internal static class PeopleCsv
         return items.Count == 0 ? (null, "The file has no people in it.") : (items, null);
     }
 
-    /// <summary>Whatever the case, with spaces, dashes or underscores between words.</summary>
+    /// <summary>Compares columns without case, with spaces, dashes or underscores between words.</summary>
     private static string Named(string column) =>
         string.Join(' ', column.Replace('_', ' ').Replace('-', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
 

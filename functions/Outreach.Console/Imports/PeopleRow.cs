@@ -1,17 +1,15 @@
 using System.Globalization;
 using Outreach.App;
-using Outreach.Core.Agreements;
-using Outreach.Core.Conversations;
 using Outreach.Core.Operations;
 using Outreach.Core.People;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-/// <summary>Reads one line of a file of people, and says in a sentence what is wrong with it.</summary>
+/// <summary>Reads one line of a file of people, and describes its fault in one sentence.</summary>
 internal static class PeopleRow
 {
-    /// <param name="phones">The phones met so far, with their rows.</param>
+    /// <param name="phones">The phones read so far, with their rows.</param>
     public static ImportItem Read(int row, List<string> header, string[] cells, Place place, Dictionary<string, int> phones)
     {
         string Cell(string column) => header.IndexOf(column) is >= 0 and var at && at < cells.Length ? cells[at].Trim() : "";
@@ -46,7 +44,7 @@ internal static class PeopleRow
 
     private static string? Set(string text) => text.Length > 0 ? text : null;
 
-    /// <summary>What stands in an answer stands in somebody's spreadsheet next: nothing there begins as a formula does.</summary>
+    /// <summary>Answers get pasted into spreadsheets, so a phone must not begin like a formula.</summary>
     private static string Shown(string phone) =>
         phone is ['+', ..] && phone.Skip(1).All(char.IsAsciiDigit) || !PersonText.IsFormula(phone)
             ? phone[..Math.Min(40, phone.Length)]

@@ -6,7 +6,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-/// <param name="Text">As the person wrote it; what looks like a PIN is not kept.</param>
+/// <param name="Text">The person's own text, without anything that looks like a PIN.</param>
 internal sealed record InboxView(string Id, string PersonId, string Name, string Text, Instant At, InboxReplyView? Reply)
 {
     public static InboxView Of(InboxItem i) =>
@@ -17,10 +17,10 @@ internal sealed record InboxReplyView(string Name, string Text, Instant At);
 
 internal sealed record InboxListView(IReadOnlyList<InboxView> Messages, string? Next);
 
-/// <param name="Name">Stands below the answer.</param>
+/// <param name="Name">The name below the answer.</param>
 internal sealed record InboxReplyBody(string Text, string Name);
 
-/// <summary>The mentor's inbox: what came by SMS and only a person can read.</summary>
+/// <summary>The mentor's inbox: SMS that only a person can answer.</summary>
 internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) : IEndpoints
 {
     private const int MostSegments = 2;

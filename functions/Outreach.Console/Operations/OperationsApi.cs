@@ -3,12 +3,11 @@ using Outreach.App;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
-using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-/// <param name="Reason">Why it did not go or did not arrive, in a sentence.</param>
+/// <param name="Reason">The reason that the message was not sent or delivered, in one sentence.</param>
 internal sealed record MessageView(
     string Id, DeliveryState State, Purpose? Purpose, string? Programme, int Segments, MoneyView? Price, int Attempts, string? Gateway,
     SendFailure? Failure, string? Reason, Instant? FirstAt, Instant? ChangedAt)
@@ -32,7 +31,7 @@ internal sealed record PoisonListView(IReadOnlyList<PoisonView> Messages, string
 
 internal sealed record ResentView(string Id);
 
-/// <summary>What became of a message, what waits for a person, and what nobody could handle.</summary>
+/// <summary>The state of messages, tasks for coordinators, and work that failed for good.</summary>
 internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>

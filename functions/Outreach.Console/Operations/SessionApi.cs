@@ -1,32 +1,30 @@
 using NodaTime;
 using NodaTime.Text;
 using Outreach.App;
-using Outreach.Core.Agreements;
-using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Console;
 
-/// <param name="Screen">Its name, as in the code: <c>Home</c>, <c>AskPin</c>.</param>
-/// <param name="Sessions">Sessions that came to it.</param>
-/// <param name="MedianSteps">How often it was shown in such a session.</param>
-/// <param name="MedianSeconds">How long it stood there in such a session, until something was typed.</param>
-/// <param name="DroppedHere">Sessions that were cut at it.</param>
+/// <param name="Screen">The screen's name in the code: <c>Home</c>, <c>AskPin</c>.</param>
+/// <param name="Sessions">The sessions that showed the screen.</param>
+/// <param name="MedianSteps">The median number of times that such a session showed the screen.</param>
+/// <param name="MedianSeconds">The median time on the screen in such a session, until an input.</param>
+/// <param name="DroppedHere">Sessions cut off at the screen.</param>
 internal sealed record ScreenView(string Screen, int Sessions, double MedianSteps, double MedianSeconds, int DroppedHere);
 
 /// <summary>USSD sessions that began on these days and are over.</summary>
 /// <param name="MedianSteps">Screens shown in a session.</param>
 /// <param name="MedianSeconds">From the dial to the last screen.</param>
-/// <param name="Finished">They ended with a last screen of ours.</param>
-/// <param name="Silent">No more was heard of them; such a session is counted when the phone dials again.</param>
+/// <param name="Finished">Sessions that ended with a last screen of ours.</param>
+/// <param name="Silent">Sessions without any report of their end; counted when the phone dials again.</param>
 internal sealed record SessionsView(
     string Programme, LocalDate From, LocalDate To, int Sessions, double MedianSteps, double MedianSeconds,
     int Finished, int Silent, int Released, int TimedOut, int Failed, IReadOnlyList<ScreenView> Screens);
 
-/// <summary>Where USSD sessions go and where they are dropped.</summary>
+/// <summary>Statistics of USSD sessions: the screens shown, and the screens where sessions were dropped.</summary>
 internal sealed class SessionApi(SessionCounts counts, Lookups lookups, IClock clock) : IEndpoints
 {
-    /// <summary>Days at most, each one a read.</summary>
+    /// <summary>The most days in one request; each day is one read.</summary>
     private const int MostDays = 92;
 
     public IEnumerable<ApiEndpoint> All =>
@@ -52,7 +50,7 @@ internal sealed class SessionApi(SessionCounts counts, Lookups lookups, IClock c
             [.. count.Screens.Select(s => new ScreenView(s.Screen, s.Sessions, s.MedianSteps, s.MedianSeconds, s.Dropped))]));
     }
 
-    /// <summary>The date typed, or <paramref name="otherwise"/> where none is; null when it is none.</summary>
+    /// <summary>The date typed, or <paramref name="otherwise"/> when absent; null when invalid.</summary>
     private static LocalDate? Date(string? typed, LocalDate otherwise) =>
         typed is null ? otherwise : LocalDatePattern.Iso.Parse(typed) is { Success: true } date ? date.Value : null;
 }

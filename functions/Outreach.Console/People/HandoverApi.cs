@@ -4,8 +4,8 @@ using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-/// <param name="Matched">It belongs to the agreement of the code; otherwise a coordinator has a task.</param>
-/// <param name="Asked">The notice did not say who was paid, so the other side is asked before anything is written down.</param>
+/// <param name="Matched">True when the notice belongs to the agreement of the code; otherwise a coordinator has a task.</param>
+/// <param name="Asked">The notice named no payee, so the other side is asked before the payment is recorded.</param>
 internal sealed record NoticeView(string Provider, string Transaction, bool Matched, bool Asked, string? Code, string? Reason);
 
 /// <summary>Goods and money handed over: reported by one side, or proven.</summary>
@@ -79,7 +79,7 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
         return Taken(notice, await proven.TakeAsync(notice, ct));
     }
 
-    /// <summary>However often the provider brings it, it is one row of the audit.</summary>
+    /// <summary>One row of the audit, however often the provider repeats the notice.</summary>
     private static Answer Taken(PaymentNotice notice, NoticeResult result)
     {
         if (result.IsAnother) return Answer.Conflict($"This transaction is written down for {result.Code} with another amount or payer.");

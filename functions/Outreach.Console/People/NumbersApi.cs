@@ -1,26 +1,25 @@
 using Outreach.App;
 using Outreach.Core.People;
-using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Console;
 
-/// <param name="Pin">Of 4 to 6 digits for this phone; needed where others use it too.</param>
-/// <param name="Shared">Others use the phone too. Otherwise it is this person's, and nobody else's any more.</param>
+/// <param name="Pin">A PIN of 4 to 6 digits for this phone; needed where others use the phone too.</param>
+/// <param name="Shared">True when others use the phone too. Otherwise the phone becomes this person's alone.</param>
 internal sealed record NumberBody(string Programme, string PersonId, string Phone, string? Pin = null, bool Shared = false);
 
 internal sealed record ChangeNumberBody(string Programme, string PersonId, string Phone);
 
-/// <param name="Phone">Absent to take away who is there.</param>
+/// <param name="Phone">Absent: removes the present second contact.</param>
 internal sealed record SecondContactBody(string Programme, string PersonId, string? Phone = null, string? Name = null);
 
-/// <param name="First">Whether the person is written to here.</param>
+/// <param name="First">True when messages to the person go to this phone.</param>
 internal sealed record NumberView(string Phone, bool First, bool Quarantined);
 
-/// <param name="Agreed">Nothing is passed on before they said yes.</param>
+/// <param name="Agreed">False until the contact says yes; no message is passed on before.</param>
 internal sealed record SecondContactView(string Phone, string Name, bool Agreed);
 
-/// <param name="Waiting">A number that one coordinator asked for, and a second has not yet agreed to.</param>
+/// <param name="Waiting">A number that one coordinator asked for and a second has not yet approved.</param>
 internal sealed record NumbersView(string Programme, string PersonId, string Name, IReadOnlyList<NumberView> Phones,
     SecondContactView? SecondContact, string? Waiting)
 {
@@ -30,7 +29,7 @@ internal sealed record NumbersView(string Programme, string PersonId, string Nam
         person.Move is { Second: null } move ? move.To : null);
 }
 
-/// <summary>A person's phones: one more, one less, another one; and who is told when none is answered.</summary>
+/// <summary>A person's phones: add, remove or replace one; and the second contact for when no phone answers.</summary>
 internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
 {
     private static readonly Answer none = Answer.NotFound("There is no person of that id in this programme.");
@@ -76,7 +75,7 @@ internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
         return await DoneAsync(body.Programme, body.PersonId, "one more phone", ct);
     }
 
-    /// <summary>What they allow where they are written to now, they allow on one more phone; the rest they are asked there.</summary>
+    /// <summary>The consents of the primary phone, which also hold on an added phone. The App asks about the rest there.</summary>
     private async Task<IReadOnlyList<ConsentGrant>> AllowedAsync(Person person, Call call, CancellationToken ct)
     {
         var consent = person.Primary is { } first ? (await people.SubscriberAsync(first.Phone, ct))?.Consent : null;

@@ -1,5 +1,4 @@
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
@@ -40,7 +39,7 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         if (subscriber is not null && (body.Shared ? Joining(body, subscriber) : Altering(body, subscriber)) is { } clash) return clash;
         if (subscriber?.Holder is { } there && there.Programme != place.Programme.Id)
             return Answer.Conflict("This phone is registered in another programme.");
-        // The same name on the same phone is the same person; a phone that is not shared is its person's, whatever they are called now.
+        // The same name on the same phone is the same person. An unshared phone belongs to its person, even under another name.
         var known = subscriber?.Holders.FirstOrDefault(s => !body.Shared && !subscriber.IsShared || s.Holder.Name == body.Name.Trim());
         if (body.Pin is not null && known?.Pin is not null)
             return Answer.Conflict("This person has a PIN; leave pin out, or reset it with people/{phone}/pin-reset.");
@@ -55,7 +54,7 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         return known is null ? Answer.Created(view, change) : Answer.Changed(view, change);
     }
 
-    /// <summary>One more on a phone needs a PIN from the start: on the phone itself anybody could choose it.</summary>
+    /// <summary>A person joining a shared phone needs a PIN at once, because any user of the phone could choose it there.</summary>
     private static Answer? Joining(PersonBody body, Subscriber subscriber)
     {
         var newcomer = subscriber.Holders.All(s => s.Holder.Name != body.Name.Trim());

@@ -1,19 +1,16 @@
-using Outreach.App;
 using Outreach.Core.People;
-using Outreach.Core.Programmes;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
 /// <param name="Language">ISO 639-1: <c>en</c>, <c>sw</c>, <c>bn</c>, <c>fr</c> or <c>zu</c>.</param>
-/// <param name="Crops">The programme's when it is not given.</param>
-/// <param name="Consent">What the person has said they may be written to for. What is not named, they are asked by SMS, and until they
-/// agree to the service nothing else goes out.</param>
-/// <param name="ConsentSource">Where they said so: a form, a meeting.</param>
-/// <param name="Pin">A first PIN of 4 to 6 digits; without it one is chosen on the phone. In
-/// place of one that there is, it is refused: that takes two.</param>
-/// <param name="Shared">One more person on a phone that others use too. Otherwise the phone is this person's.</param>
+/// <param name="Crops">Absent: the programme's crops.</param>
+/// <param name="Consent">The purposes that the person has consented to. The App asks about the others by SMS; before consent to the service
+/// no other message goes out.</param>
+/// <param name="ConsentSource">The occasion of the consent: a form, a meeting.</param>
+/// <param name="Pin">A first PIN of 4 to 6 digits; absent: the person chooses one on the phone. Refused when a PIN exists, because a reset
+/// needs two people.</param>
+/// <param name="Shared">True for one more person on a shared phone. Otherwise the phone is this person's alone.</param>
 internal sealed record PersonBody(
     string Programme, string Phone, string Name, Role Role, string Language, string? Place = null, IReadOnlyList<string>? Crops = null,
     string? Pin = null,
@@ -30,5 +27,5 @@ internal sealed record PersonView(
         new(p.Programme, p.PersonId, p.Name, phone, p.Role, p.Language.Code(), p.Place, p.Crops, tipsAllowed);
 }
 
-/// <param name="Next">What to send as <c>after</c> for the people that follow; absent at the end.</param>
+/// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
 internal sealed record DirectoryView(IReadOnlyList<PersonView> People, string? Next);

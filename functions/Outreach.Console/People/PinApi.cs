@@ -5,13 +5,13 @@ using Outreach.Core.Subscribers;
 
 namespace Outreach.Console;
 
-/// <param name="BegunBy">The coordinator who began it.</param>
-/// <param name="ApprovedBy">The second coordinator, where one stood in for the person's own yes.</param>
-/// <param name="Until">What is not done by then is void.</param>
-/// <param name="Granted">Two have agreed: a new PIN is chosen on the phone before anything personal shows.</param>
+/// <param name="BegunBy">The coordinator who began the reset.</param>
+/// <param name="ApprovedBy">The second coordinator, when one replaced the person's own yes.</param>
+/// <param name="Until">The time when an unfinished reset becomes void.</param>
+/// <param name="Granted">True when two people agreed. The phone then requires a new PIN before it shows personal data.</param>
 internal sealed record PinResetView(string PersonId, string BegunBy, string? ApprovedBy, Instant Until, bool Granted);
 
-/// <summary>Resetting a PIN by two: a coordinator begins; the person says yes on the phone, or a second coordinator approves.</summary>
+/// <summary>Resets a PIN by two people: a coordinator begins, and the person (on the phone) or a second coordinator agrees.</summary>
 internal sealed class PinApi(PinResetting resets, People people, IClock clock) : IEndpoints
 {
     private static readonly Answer nobody = Answer.NotFound("Nobody is registered on this phone.");

@@ -1,12 +1,9 @@
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Agreements;
 
 namespace Outreach.Console;
 
-/// <summary>
-/// What is kept of a person, for them: by the code that they drew on their phone, or by id. That it was read is written down.
-/// </summary>
+/// <summary>A person's stored data, for the person: by the code shown on their phone, or by id. Every reading is audited.</summary>
 internal sealed class DataApi(PersonalData data, People people, Lookups lookups, AuditLog audit, OutreachOptions options,
     IClock clock) : IEndpoints
 {
@@ -36,7 +33,7 @@ internal sealed class DataApi(PersonalData data, People people, Lookups lookups,
             return Answer.NotFound("There is no person of that id in this programme.");
         if (person.ErasedAt is not null) return Answer.Conflict("This person is erased.");
         var (kept, now) = (await data.OfAsync(person, ct), clock.GetCurrentInstant());
-        // Before the answer: nothing is read that no row tells of.
+        // Written before the answer, so that no reading goes unaudited.
         await audit.WriteAsync(new AuditRow(call.Who, Name, id, now, about), programme, $"{Name}|{call.RequestId}");
         return Answer.Ok(PersonDataView.Of(kept, place, place.Country.Today(now), options.Retention.MessageTexts));
     }

@@ -1,15 +1,12 @@
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Accounts;
-using Outreach.Core.Messaging;
-using Outreach.Core.Notices;
-using Outreach.Core.Subscribers;
 
 namespace Outreach.Console;
 
-/// <param name="Held">Whether the person still has this phone.</param>
-/// <param name="Purposes">Absent, like what follows, where they have left it.</param>
-/// <param name="Rows">Of this person's time and doing only.</param>
+/// <param name="Held">True while the person still has this phone.</param>
+/// <param name="Purposes">Absent, like the fields after it, when the person has left this phone.</param>
+/// <param name="Rows">Only rows of this person's own time and actions.</param>
 internal sealed record DataConsentsView(string Phone, bool Held, Instant Since, PurposesView? Purposes, bool? Stopped, bool? Blocked,
     IReadOnlyList<ConsentRowView> Rows)
 {
@@ -23,8 +20,8 @@ internal sealed record DataPulseView(string Code, int Score, Instant At);
 
 internal sealed record NotIncludedView(string What, string Why);
 
-/// <summary>All that is kept of one person, as far as it is found by them.</summary>
-/// <param name="Pulses">How they said it went.</param>
+/// <summary>All data of one person that can be found by the person's id or phones.</summary>
+/// <param name="Pulses">The person's answers to the trust survey.</param>
 internal sealed record PersonDataView(
     PersonView Person, string Mentor, NumbersView Numbers, IReadOnlyList<DataConsentsView> Consents, AccountView Account,
     IReadOnlyList<RowView> Ledger,

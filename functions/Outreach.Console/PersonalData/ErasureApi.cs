@@ -2,14 +2,13 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
-using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Console;
 
 internal sealed record EraseBody(string Programme, string PersonId);
 
-/// <summary>Erasing a person who does not do it on their own phone, or of whom something is still open: by two holders of keys.</summary>
+/// <summary>Erases a person by two holders of keys, when the person cannot do it on the phone or has open agreements.</summary>
 internal sealed class ErasureApi(Approvals approvals, People people, Lookups lookups, IClock clock) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>

@@ -1,28 +1,26 @@
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.Programmes;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
 /// <param name="Id">Lower-case letters, digits and dashes.</param>
 /// <param name="Region">ISO 3166: <c>KE</c>.</param>
-/// <param name="Currency">ISO 4217; the country's own when it is not given.</param>
-/// <param name="Signature">Who signs reminders.</param>
+/// <param name="Currency">ISO 4217; absent: the country's own.</param>
+/// <param name="Signature">The name below reminders.</param>
 /// <param name="Courses">Tips by lesson and language, to broadcast from.</param>
-/// <param name="Holidays">Days on which nobody is written to unasked, beside the country's own.</param>
-/// <param name="SelfRegistration">Whether people may register themselves by USSD or SMS; closed when it is not given.</param>
-/// <param name="WeeklyCap">How many reminders and surveys one person gets in seven days at most.</param>
+/// <param name="Holidays">Days without unsolicited messages, beside the country's own holidays.</param>
+/// <param name="SelfRegistration">Whether people may register themselves by USSD or SMS; absent: they may not.</param>
+/// <param name="WeeklyCap">The most reminders and surveys to one person in seven days.</param>
 internal sealed record ProgrammeBody(
     string Id, string Name, string Region, IReadOnlyList<string> Crops, string Signature, string? Currency = null,
     IReadOnlyList<Course>? Courses = null,
     RulesBody? Rules = null, IReadOnlyList<LocalDate>? Holidays = null, int? WeeklyCap = null,
     SelfRegistrationBody? SelfRegistration = null);
 
-/// <param name="Code">What a coordinator gives out: 3 to 10 capital letters and digits.</param>
-/// <param name="ServiceCode">A USSD code that is this programme's alone, such as <c>*384*7072#</c>.</param>
+/// <param name="Code">The code that coordinators hand out: 3 to 10 capital letters and digits.</param>
+/// <param name="ServiceCode">A USSD code of this programme alone, such as <c>*384*7072#</c>.</param>
 internal sealed record SelfRegistrationBody(bool Open, string? Code = null, string? ServiceCode = null);
 
 internal sealed record ProgrammeView(
@@ -68,7 +66,9 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
         return Answer.Created(ProgrammeView.Of(programme), new(programme.Id, programme.Id, IsWritten: there is null));
     }
 
-    /// <summary>Agreements that are made keep their rules. Money that is written down has its currency, and phones their country.</summary>
+    /// <summary>
+    /// Existing agreements keep their rules. Currency and country are fixed, because recorded money and phones depend on them.
+    /// </summary>
     private async Task<Answer> ReplaceAsync(Call call, ProgrammeBody body, CancellationToken ct)
     {
         if (body.Id != call.Route("id")) return Answer.Bad("id", "id is the one of the path.");
@@ -114,7 +114,7 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
         return Inputs.Fault("crops", body.Crops, 20) ?? CoursesFault(body.Courses ?? []) ?? RestFault(body);
     }
 
-    /// <summary>In one country a code means one programme.</summary>
+    /// <summary>A code must be unique within a country.</summary>
     private async Task<Answer?> CodeFaultAsync(Programme programme, CancellationToken ct)
     {
         var mine = programme.SelfRegistration;

@@ -1,18 +1,17 @@
-using NodaTime;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-/// <summary>What the agreements of a programme follow from now on; those that are made keep what they were made under.</summary>
-/// <param name="PayerDays">When the payer is reminded, in days until a due date; negative after it.</param>
-/// <param name="PayeeDays">When the payee is told that money is due to them.</param>
-/// <param name="WeeklyPlanDays">For the payer where instalments come every week or two.</param>
-/// <param name="Mediators">Who hears disputes.</param>
+/// <summary>The rules of a programme's new agreements; existing agreements keep their own.</summary>
+/// <param name="PayerDays">The days of reminders to the payer, counted to a due date; negative after it.</param>
+/// <param name="PayeeDays">The days of notices to the payee that money is due to them.</param>
+/// <param name="WeeklyPlanDays">The payer's days where instalments come every week or two.</param>
+/// <param name="Mediators">The people who hear disputes.</param>
 /// <param name="AnswerDays">Days until a mediator has answered both sides.</param>
 /// <param name="CloseDays">Days until a dispute is closed.</param>
 /// <param name="SeasonMonths">Months from one season's harvest to the next.</param>
-/// <param name="PinAbove">A yes to more than this is taken with the PIN only.</param>
+/// <param name="PinAbove">The amount above which a yes needs the PIN.</param>
 internal sealed record RulesBody(
     IReadOnlyList<int>? PayerDays = null, IReadOnlyList<int>? PayeeDays = null, IReadOnlyList<int>? WeeklyPlanDays = null,
     IReadOnlyList<MediatorBody>? Mediators = null, int? AnswerDays = null, int? CloseDays = null, int? SeasonMonths = null,
@@ -22,7 +21,7 @@ internal sealed record RulesBody(
     private const int FarthestDay = 30;
     private const int MostMediators = 10;
 
-    /// <summary>The rules, or what is wrong with them. What is left out is as in any programme.</summary>
+    /// <summary>The rules, or the fault in them. Absent fields get the defaults.</summary>
     public (AgreementRules? Rules, Answer? Fault) ToRules(string region, string currency)
     {
         var usual = AgreementRules.Default;

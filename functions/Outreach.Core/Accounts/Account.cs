@@ -1,17 +1,16 @@
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.Kernel;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Accounts;
 
-/// <summary>What was agreed on and what came, of one crop in one season, on one side.</summary>
-/// <param name="Committed">In thousandths of the unit.</param>
+/// <summary>Quantities agreed and delivered, of one crop in one season, on one side.</summary>
+/// <param name="Committed">The agreed quantity in thousandths of the unit.</param>
 public sealed record SeasonTally(string Season, string Crop, Unit Unit, Role Role, long Committed, long Delivered);
 
-/// <summary>What agreements add to a person's record.</summary>
-/// <param name="Finished">Paid to the end.</param>
-/// <param name="EndedEarly">By both.</param>
+/// <summary>An agreement's contribution to a person's payment record; records add up.</summary>
+/// <param name="Finished">Agreements that were paid in full.</param>
+/// <param name="EndedEarly">Agreements that both sides ended early.</param>
 public sealed record PastRecord(int Finished, int OnTime, int Late, int EndedEarly = 0)
 {
     public static PastRecord None { get; } = new(0, 0, 0);
@@ -28,14 +27,12 @@ public sealed record PastRecord(int Finished, int OnTime, int Late, int EndedEar
     public static PastRecord Subtract(PastRecord left, PastRecord right) => left - right;
 }
 
-/// <summary>
-/// What is kept of an agreement that is no longer listed, should anything still come of it: a late posting, a dispute, an answer.
-/// </summary>
-/// <param name="Past">What it added to the person's record.</param>
+/// <summary>The remains of an agreement that is no longer listed, for a late posting, dispute or answer.</summary>
+/// <param name="Past">The agreement's contribution to the person's record.</param>
 public sealed record Unlisted(string Code, long Changes, int Applied, long Committed, long Delivered, PastRecord Past);
 
-/// <summary>What one person owes and is owed in one programme, newest agreement last.</summary>
-/// <param name="WakeAt">When the next reminder is looked for.</param>
+/// <summary>One person's debts and claims in one programme, newest agreement last.</summary>
+/// <param name="WakeAt">The time of the next wake-up for reminders.</param>
 public sealed record Account(
     string Id,
     IReadOnlyList<AccountEntry> Entries,
@@ -46,21 +43,21 @@ public sealed record Account(
     Instant? WakeAt = null,
     IReadOnlyList<Unlisted>? Unlisted = null)
 {
-    /// <summary>The code of every agreement that the account still knows of.</summary>
+    /// <summary>The codes of all listed and unlisted agreements.</summary>
     public IEnumerable<string> AgreementCodes => Entries.Select(e => e.Code).Concat((Unlisted ?? []).Select(u => u.Code)).Distinct();
 
-    /// <summary>How many agreements that are over stay listed.</summary>
+    /// <summary>The number of closed agreements that stay listed.</summary>
     public const int ClosedKept = 60;
 
-    /// <summary>How many that are no longer listed are still known.</summary>
+    /// <summary>The number of unlisted agreements that are kept.</summary>
     public const int UnlistedKept = 500;
 
-    /// <summary>More open agreements than this, with the longest names and plans, do not fit in one account's entity.</summary>
+    /// <summary>The most open agreements that fit the entity, with the longest names and plans.</summary>
     public const int MostOpen = 300;
 
     public static Account Empty(string id) => new(id, []);
 
-    /// <summary>Null when nothing is owed that way.</summary>
+    /// <summary>The total owed in one direction; null for nothing.</summary>
     public Money? Total(Side side)
     {
         var counted = Entries.Where(e => e.Counts && e.Side == side).ToList();
@@ -69,16 +66,16 @@ public sealed record Account(
 
     public bool IsFull => Entries.Count(e => e.IsOpen) >= MostOpen;
 
-    /// <summary>How the person paid where it was theirs to pay: agreements that are listed, and those that no longer are.</summary>
+    /// <summary>The person's record as payer, over listed and unlisted agreements.</summary>
     public PastRecord Record => Entries.Select(PastRecord.Of).Aggregate(Past ?? PastRecord.None, (sum, one) => sum + one);
 
     public IEnumerable<AccountEntry> AwaitingAnswer(Instant now) => Entries.Where(e => e.AwaitsAnswer(now));
 
-    /// <summary>By the agreement's code, or by one that answers a question about it.</summary>
+    /// <summary>Finds an entry by the agreement's code, or by a question's code.</summary>
     public AccountEntry? Find(string code) => Entries.FirstOrDefault(e => e.Code == Codes.OfAgreement(code));
 }
 
-/// <summary>How long money has been owed past its due date.</summary>
+/// <summary>How long money has been overdue, in days.</summary>
 public enum Age { NotDue, Days30, Days60, Days90, Older }
 
 public static class Ages
@@ -92,12 +89,10 @@ public static class Ages
         _ => Age.Older,
     };
 
-    /// <summary>
-    /// What an entry owes by the age of each part: instalments by their own dates, anything beyond a schedule as not due.
-    /// </summary>
+    /// <summary>An entry's debt by age: instalments by their own dates, amounts beyond the schedule as not due.</summary>
     public static IEnumerable<(Age Age, Money Amount)> Parts(AccountEntry entry, LocalDate today)
     {
-        // Savings are the saver's whenever they are paid out, and money to give back has no date.
+        // Savings to be paid out and money to be refunded have no due date.
         var scheduled = entry.Terms.Kind != TermsKind.Savings && (entry.Side == Side.Owes) == entry.IsPayer;
         return scheduled
             ? Schedules.Unpaid(entry.Terms, entry.Left, entry.Paid).Select(i => (Of(i.Due, today), i.Amount))

@@ -5,7 +5,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Accounts;
 
-/// <summary>How an account moves: agreements are posted to it, and it reminds its person of what falls due.</summary>
+/// <summary>The decisions of an account: agreements post to it, and it sends reminders to its person.</summary>
 public static class AccountDecisions
 {
     public static Outcome<Account> Decide(Account? account, string id, Command command, Instant now) => command switch
@@ -27,13 +27,13 @@ public static class AccountDecisions
         var back = account.Unlisted?.FirstOrDefault(u => u.Code == post.Entry.Code);
         var before = account.Find(post.Entry.Code) ?? (back is null ? null : AsItWas(back, post.Entry));
         if (before is not null && before.Changes >= post.Entry.Changes) return Outcome<Account>.Nothing(account);
-        // An offer is refused while that is easy: what is agreed has to be kept.
+        // Only an offer is refused: an agreed agreement has to be kept.
         if (before is null && account.IsFull && post.Entry.Status == AgreementStatus.Offered)
             return new(account, [new Tell(AggregateId.Agreement(post.Entry.Code), new NoRoom(post.Entry.Role))]);
         var ledger = account.Ledger ?? Ledger.Empty(account.Id);
         var (entry, entered) = Enter(ledger, before, post);
         var (kept, moved) = entered.Shortened();
-        // Few ever say how it went; once they no longer can, the agreement is over.
+        // Few people answer the trust survey, so its question closes when its time ends.
         var listed =
             account.Entries.Where(e => e.Code != entry.Code)
                 .Select(e => e.PulseOpen && now >= e.PulseEndsAt ? e with { PulseOpen = false } : e);
@@ -45,7 +45,7 @@ public static class AccountDecisions
         return new(planned, [.. archive, .. wake]);
     }
 
-    /// <summary>An agreement that is listed again: all of it that was counted before. It was over, so nothing was owed.</summary>
+    /// <summary>Lists an agreement again with the figures that were counted before. Its balance is zero because it was closed.</summary>
     private static AccountEntry AsItWas(Unlisted back, AccountEntry entry) => entry with
     {
         Changes = back.Changes, Applied = back.Applied, Committed = back.Committed, Delivered = back.Delivered,
@@ -53,8 +53,8 @@ public static class AccountDecisions
     };
 
     /// <summary>
-    /// Adds the movements that are new. Postings may overtake each other; should more have been missed than a posting carries, one row
-    /// makes up the difference, so that the balance is right.
+    /// Adds the new movements. Postings may overtake each other; one row makes up for movements that no posting carried, so the balance is
+    /// right.
     /// </summary>
     private static (AccountEntry, Ledger) Enter(Ledger ledger, AccountEntry? before, PostEntry post)
     {
@@ -71,7 +71,7 @@ public static class AccountDecisions
         return (entry with { Applied = fresh[^1].Number }, ledger);
     }
 
-    /// <summary>Keeps what only this account knows: its own answers and reminders.</summary>
+    /// <summary>Keeps the account's own data: the person's answers and reminders.</summary>
     private static AccountEntry Own(AccountEntry? before, AccountEntry entry, Instant now)
     {
         if (before is null) return entry;
@@ -98,7 +98,7 @@ public static class AccountDecisions
         return [.. tallies.Where(t => t != tally), next];
     }
 
-    /// <summary>Open ones stay for ever; of those that are over, the newest. What the others showed of the person's ways is kept.</summary>
+    /// <summary>Keeps open entries and the newest closed ones. The record of removed entries is kept.</summary>
     private static Account Trimmed(Account account)
     {
         var excess = account.Entries.Count(e => !e.IsOpen) - Account.ClosedKept;

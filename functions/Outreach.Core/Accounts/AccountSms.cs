@@ -6,29 +6,29 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Accounts;
 
-/// <summary>One thing that falls due.</summary>
-/// <param name="Days">Until the due date; below 0 when it is past.</param>
+/// <summary>One due item of a reminder.</summary>
+/// <param name="Days">Days until the due date; negative after it.</param>
 public sealed record ReminderItem(string Code, string Other, Money Amount, LocalDate Due, int Days, TermsKind Kind);
 
-/// <summary>To the payer about all that falls due together, one or more.</summary>
+/// <summary>To the payer: everything that is due together, at least one item.</summary>
 [StoredAs("ReminderSms")] public sealed record ReminderSms(IReadOnlyList<ReminderItem> Items, string Signature) : Sms;
 
-/// <summary>To the payee about what falls due to them.</summary>
+/// <summary>To the payee: everything that is due to them.</summary>
 [StoredAs("DueToYouSms")] public sealed record DueToYouSms(IReadOnlyList<ReminderItem> Items, string Signature) : Sms;
 
-/// <summary>A person and what lies between; positive is owed to the reader.</summary>
+/// <summary>A person and their net balance; positive when owed to the reader.</summary>
 public sealed record StatementLine(string Name, Money Net);
 
-/// <summary>What the reader owes and is owed, with whom.</summary>
-/// <param name="More">How many people are not listed.</param>
+/// <summary>The reader's totals, and the people with whom they have a balance.</summary>
+/// <param name="More">The number of people who are not listed.</param>
 [StoredAs("StatementSms")]
 public sealed record StatementSms(Money Owed, Money Owing, IReadOnlyList<StatementLine> People, int More, LocalDate Today) : Sms;
 
-/// <summary>The code of a repayment-history letter, and until when it can be read.</summary>
+/// <summary>The code of a repayment-history letter, and the last day to read it.</summary>
 [StoredAs("LetterSms")] public sealed record LetterSms(string LetterCode, LocalDate Until) : Sms;
 
-/// <summary>Asked for by STATEMENT: there is nothing between this person and anybody.</summary>
+/// <summary>Reply to STATEMENT: the person has no open balance.</summary>
 [StoredAs("NothingOwedSms")] public sealed record NothingOwedSms : Sms;
 
-/// <summary>Asked for a letter: there is nothing yet that it could say.</summary>
+/// <summary>Reply to a request for a letter: the person has no record yet.</summary>
 [StoredAs("NoLetterSms")] public sealed record NoLetterSms : Sms;

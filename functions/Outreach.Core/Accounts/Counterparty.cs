@@ -1,12 +1,11 @@
-using NodaTime;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Accounts;
 
-/// <summary>What one person and the account's owner owe each other; positive when the owner is owed.</summary>
+/// <summary>The net balance between the account's owner and one person; positive when the owner is owed.</summary>
 public sealed record Counterparty(string OtherId, string Name, Money Net)
 {
-    /// <summary>Everybody with whom something is open, the largest sum first.</summary>
+    /// <summary>All people with an open balance, the largest first.</summary>
     public static IReadOnlyList<Counterparty> Of(Account account) =>
     [
         .. account.Entries.Where(e => e.Counts).GroupBy(e => e.OtherId)

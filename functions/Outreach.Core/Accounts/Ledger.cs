@@ -6,13 +6,13 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Accounts;
 
 /// <summary>
-/// One row of an account's ledger. Rows are only ever added; each holds the balance after it and a hash over itself and the row before.
-/// For every row there is one of the opposite amount in the other side's ledger, so all rows together are zero.
+/// One row of an account's ledger. Rows are only added; each hash covers its row and the previous hash. The other side's ledger has a row
+/// of the opposite amount, so the sum of all rows is zero.
 /// </summary>
-/// <param name="Number">From 1, without a gap.</param>
-/// <param name="Movement">Which of the agreement's movements this is.</param>
+/// <param name="Number">The row's number, from 1 without a gap.</param>
+/// <param name="Movement">The number of the agreement's movement.</param>
 /// <param name="Amount">In minor units; positive when the account's person is owed more.</param>
-/// <param name="Balance">Of all rows in this currency so far, this one included.</param>
+/// <param name="Balance">The sum of all rows in this currency up to this row.</param>
 public sealed record LedgerRow(
     long Number, Instant At, string Code, int Movement, EventKind Kind, string OtherId, long Amount, string Currency, long Balance,
     string Hash)
@@ -23,15 +23,15 @@ public sealed record LedgerRow(
 }
 
 /// <summary>
-/// The end of an account's ledger: where it stands, and the newest rows. Older ones have been moved to rows of their own, in stretches, so
-/// that a posting costs no write of its own.
+/// The end of an account's ledger: balances and the newest rows. Older rows move out several at a time, so that a posting costs no write of
+/// its own.
 /// </summary>
 public sealed record Ledger(long Rows, string Hash, IReadOnlyDictionary<string, long> Balances, IReadOnlyList<LedgerRow> Recent)
 {
-    /// <summary>How many rows are kept here before the older ones are moved out.</summary>
+    /// <summary>The number of rows at which the oldest are moved out.</summary>
     public const int MostRecent = 40;
 
-    /// <summary>How many go at once.</summary>
+    /// <summary>The number of rows that are moved out at once.</summary>
     public const int Stretch = 30;
 
     public static Ledger Empty(string account) => new(0, account, new Dictionary<string, long>(), []);
@@ -45,20 +45,20 @@ public sealed record Ledger(long Rows, string Hash, IReadOnlyDictionary<string, 
         return new(row.Number, row.Hash, new Dictionary<string, long>(Balances) { [currency] = balance }, [.. Recent, row]);
     }
 
-    /// <summary>Moves the oldest out when there are many; the rows moved are to be kept elsewhere.</summary>
+    /// <summary>Moves the oldest rows out when there are many; the caller has to keep the moved rows.</summary>
     public (Ledger Ledger, IReadOnlyList<LedgerRow> Moved) Shortened() => Recent.Count < MostRecent
         ? (this, [])
         : (this with { Recent = [.. Recent.Skip(Stretch)] }, [.. Recent.Take(Stretch)]);
 }
 
-/// <summary>What is wrong with a ledger, and in which row.</summary>
+/// <summary>A fault of a ledger, and its row.</summary>
 public sealed record LedgerFault(long Row, string Why);
 
-/// <summary>Rebuilds an account from its rows.</summary>
+/// <summary>Checks an account against its rows.</summary>
 public static class LedgerCheck
 {
-    /// <summary>The first row that does not fit; null when the rows lead to exactly the account as it stands.</summary>
-    /// <param name="rows">All of them, oldest first.</param>
+    /// <summary>The first row that does not fit; null when the rows lead to exactly this account.</summary>
+    /// <param name="rows">All rows, oldest first.</param>
     public static LedgerFault? FirstFault(Account account, IEnumerable<LedgerRow> rows)
     {
         var (number, hash) = (0L, account.Id);

@@ -2,32 +2,32 @@ using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
-using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Accounts;
 
-/// <summary>The account's person, known by their PIN, wants a letter about how they pay.</summary>
-/// <param name="Code">Drawn by chance: who has it may read the letter.</param>
+/// <summary>A person who gave their PIN asks for a letter about their repayment record.</summary>
+/// <param name="Code">A random code; its holder may read the letter.</param>
 [StoredAs("RequestLetter")]
 public sealed record RequestLetter(string Code, string Programme, string PersonId, string Name, string Phone, string Currency) : Command;
 
 /// <summary>
-/// What a person's record shows on one day, for whoever they give the code to. A copy: it does not change with the account, and it ends.
+/// A person's repayment record on one day, for the holder of its code. The letter is a copy: it does not follow the account, and it
+/// expires.
 /// </summary>
-/// <param name="Since">The first agreement in the account.</param>
-/// <param name="Finished">Agreements they were to pay under, paid to the end.</param>
-/// <param name="EndedEarly">Such agreements that both sides ended before.</param>
-/// <param name="Open">Such agreements that still run.</param>
-/// <param name="OnTime">Instalments paid by their date.</param>
-/// <param name="Late">Paid after it.</param>
-/// <param name="Missed">Due before the day of the letter and not paid.</param>
-/// <param name="InDispute">How many of the open ones are in dispute; what is disputed is not counted as missed.</param>
+/// <param name="Since">The time of the account's first agreement.</param>
+/// <param name="Finished">Agreements as payer, paid in full.</param>
+/// <param name="EndedEarly">Agreements as payer that both sides ended early.</param>
+/// <param name="Open">Agreements as payer that are still open.</param>
+/// <param name="OnTime">Instalments paid by their due date.</param>
+/// <param name="Late">Instalments paid after their due date.</param>
+/// <param name="Missed">Instalments due before the day of the letter and not paid.</param>
+/// <param name="InDispute">The number of open agreements in dispute; their instalments do not count as missed.</param>
 public sealed record Letter(
     string Code, string Programme, string PersonId, string Name, Instant MadeAt, Instant ValidUntil, Instant? Since,
     int Finished, int EndedEarly, int Open, int OnTime, int Late, int Missed, int InDispute, Money Owing, Money Owed)
 {
-    /// <summary>How long a bank may ask for it.</summary>
+    /// <summary>How long a bank may read the letter.</summary>
     public static readonly Duration ValidFor = Duration.FromDays(30);
 }
 
@@ -48,7 +48,7 @@ internal static class Letters
         ]);
     }
 
-    /// <summary>Nothing was ever agreed: there is nothing that a letter could say, and that is said.</summary>
+    /// <summary>Replies that no letter is possible, since the person has no agreements.</summary>
     public static Outcome<Account> None(RequestLetter request, Instant now) =>
         new(null, [new Send(SmsOrder.To(request.Phone, Purpose.Reply, new NoLetterSms(), request.Programme, now))]);
 

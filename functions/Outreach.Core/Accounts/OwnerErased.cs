@@ -1,9 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
-using NodaTime;
 using Outreach.Core.Kernel;
 
 namespace Outreach.Core.Accounts;
 
-/// <summary>To the person's account: its agreements are to know them by a code only.</summary>
+/// <summary>Tells the account that its person was erased; the account passes the erasure on to its agreements.</summary>
 [StoredAs("OwnerErased")] public sealed record OwnerErased(string PersonId, string Name) : Command;

@@ -2,22 +2,21 @@ using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
-using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Accounts;
 
-/// <summary>The account's person wants what they owe and are owed as an SMS.</summary>
-/// <param name="Id">The session's or message's own, to know a repeat by.</param>
+/// <summary>The account's person asks for a statement by SMS.</summary>
+/// <param name="Id">The id of the session or message, by which a repeat is recognised.</param>
 [StoredAs("RequestStatement")] public sealed record RequestStatement(string Id, string Programme, string Phone, string Currency) : Command;
 
-/// <summary>A statement by SMS: both totals, and who they are with, largest first.</summary>
+/// <summary>Statements by SMS: both totals, and the largest balances with their people.</summary>
 internal static class Statements
 {
-    /// <summary>How many people fit a message of two segments.</summary>
+    /// <summary>The number of people who fit a message of two segments.</summary>
     private const int Most = 3;
 
-    /// <param name="account">Null while nothing was ever agreed: then nothing is owed either way.</param>
+    /// <param name="account">Null before the first agreement: the statement then says that nothing is owed.</param>
     public static Outcome<Account> Request(Account? account, RequestStatement request, Instant now)
     {
         var people = account is null ? [] : Counterparty.Of(account);

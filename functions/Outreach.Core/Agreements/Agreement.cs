@@ -1,5 +1,4 @@
 using NodaTime;
-using Outreach.Core.Kernel;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
@@ -7,29 +6,29 @@ namespace Outreach.Core.Agreements;
 
 public enum AgreementStatus { Offered, Confirmed, Declined, Withdrawn, Expired, Settled, Disputed, Cancelled }
 
-/// <summary>One side of an agreement, with the phone it is reached at.</summary>
+/// <summary>One side of an agreement, with their phone.</summary>
 public sealed record Party(string PersonId, string Name, string Phone);
 
 /// <summary>
-/// Terms between a trader and a farmer, from the offer on. A version of the terms binds when both have said yes to that very version: one
-/// by putting it forward, the other by answering.
+/// An agreement between a trader and a farmer, from the offer on. A version of the terms binds when one side proposed it and the other side
+/// said yes to the same version.
 /// </summary>
-/// <param name="Terms">The latest version: the one that binds, or, before that, the one on offer.</param>
-/// <param name="Version">Of the terms; each has its own hash.</param>
-/// <param name="Proposer">Who put this version forward.</param>
-/// <param name="Changes">How often this agreement has changed: what its postings to accounts are ordered by.</param>
-/// <param name="Events">All that happened, oldest first; see <see cref="AgreementEvent"/>.</param>
-/// <param name="Questions">Questions that are open, oldest first.</param>
-/// <param name="LastQuestion">The number of the last question, so that none is given twice.</param>
-/// <param name="Handled">Ids of the commands taken in, so that a repeat does nothing.</param>
-/// <param name="Delivered">Deliveries that both sides stand by, in thousandths of the unit.</param>
-/// <param name="DeliveryDone">Nothing more comes.</param>
-/// <param name="PaidIn">What the payer has paid under the schedule, less what came back, in minor units.</param>
-/// <param name="OnTime">Instalments paid by their date.</param>
-/// <param name="Late">Instalments paid after it.</param>
-/// <param name="TakenAsDelivered">All is paid and nobody has written down the goods for long: they are taken as delivered.</param>
-/// <param name="WakeAt">When it is next to look by itself for what is due.</param>
-/// <param name="CancelledAt">Both agreed to end it early; what was left to pay back may still be open.</param>
+/// <param name="Terms">The latest version of the terms: binding or, before that, on offer.</param>
+/// <param name="Version">The version of the terms; each version has its own hash.</param>
+/// <param name="Proposer">The side that proposed this version.</param>
+/// <param name="Changes">The number of changes so far; postings to accounts are ordered by it.</param>
+/// <param name="Events">All events, oldest first; see <see cref="AgreementEvent"/>.</param>
+/// <param name="Questions">The open questions, oldest first.</param>
+/// <param name="LastQuestion">The number of the last question, so that no number is used twice.</param>
+/// <param name="Handled">The ids of the handled commands, so that a repeat does nothing.</param>
+/// <param name="Delivered">Confirmed deliveries, in thousandths of the unit.</param>
+/// <param name="DeliveryDone">No further delivery is expected.</param>
+/// <param name="PaidIn">The payer's payments under the schedule, less refunds, in minor units.</param>
+/// <param name="OnTime">The number of instalments paid by their due date.</param>
+/// <param name="Late">The number of instalments paid after their due date.</param>
+/// <param name="TakenAsDelivered">Everything is paid and no delivery was reported for long, so the goods count as delivered.</param>
+/// <param name="WakeAt">The time of the next wake-up.</param>
+/// <param name="CancelledAt">When both sides agreed to end early; a balance may remain to be paid back.</param>
 public sealed record Agreement(
     string Code,
     string Programme,
@@ -63,15 +62,15 @@ public sealed record Agreement(
 
     public string Currency => Terms.Price.Currency;
 
-    /// <summary>What the trader owes the farmer; negative when it is the other way round. The sum of all that happened.</summary>
+    /// <summary>The trader's debt to the farmer, as the sum of all events; negative when the farmer owes.</summary>
     public Money Balance => Money(Events.Sum(e => e.Amount));
 
-    /// <summary>Who pays under the schedule: the trader for goods, the farmer for a loan or savings.</summary>
+    /// <summary>The side that pays under the schedule: the trader for goods, the farmer for a loan or savings.</summary>
     public Role Payer => PayerOf(Terms);
 
     public Money Paid => Money(PaidIn);
 
-    /// <summary>What is still to be paid under the schedule; below zero when too much was.</summary>
+    /// <summary>The amount still to be paid under the schedule; negative after overpayment.</summary>
     public Money Left => Terms.Kind switch
     {
         TermsKind.Purchase => Balance,
@@ -79,19 +78,19 @@ public sealed record Agreement(
         _ => Money(CancelledAt is null && IsBound ? Terms.Total.Minor - PaidIn : 0),
     };
 
-    /// <summary>Reported as paid by the payer, and not confirmed yet.</summary>
+    /// <summary>Payments that the payer reported and the payee has not confirmed yet.</summary>
     public Money Claimed => Money(Questions.Where(a => a.Payment is { } p && p.From == Payer).Sum(a => a.Payment!.Amount.Minor));
 
-    /// <summary>Both sides have agreed, whatever came after.</summary>
+    /// <summary>True from the agreement of both sides on, in any later status.</summary>
     public bool IsBound => ConfirmedAt is not null;
 
-    /// <summary>Goods are still to come, as far as anybody has written down.</summary>
+    /// <summary>True while goods are still to come, as far as reported.</summary>
     public bool AwaitsGoods => Terms.Kind == TermsKind.Purchase && !DeliveryDone && !TakenAsDelivered && CancelledAt is null;
 
-    /// <summary>Agreed and not over: something can still be delivered, paid or disputed.</summary>
+    /// <summary>True while deliveries, payments and disputes are possible.</summary>
     public bool IsLive => Status is AgreementStatus.Confirmed or AgreementStatus.Disputed or AgreementStatus.Settled;
 
-    /// <summary>True while the payer has something to pay and nobody disputes it: what a reminder needs to be true.</summary>
+    /// <summary>True while the payer owes money and no dispute is open; a reminder requires this.</summary>
     public bool IsOwed => Status == AgreementStatus.Confirmed && Left.Minor > 0;
 
     public bool Has(string personId) => SideOf(personId) is not null;
@@ -100,7 +99,7 @@ public sealed record Agreement(
 
     public Party Of(Role side) => side == Role.Trader ? Trader : Farmer;
 
-    /// <summary>The question that this side is to answer now: what a mediator proposes comes before the claim it is about.</summary>
+    /// <summary>The question that this side has to answer now. A mediator's proposal comes before the claim in dispute.</summary>
     public Question? AskOf(Role side) =>
         Questions.FirstOrDefault(a => a.Of == side && a.Kind == QuestionKind.Resolution) ?? Questions.FirstOrDefault(a => a.Of == side);
 
@@ -108,26 +107,26 @@ public sealed record Agreement(
 
     public static Role PayerOf(Terms terms) => terms.Kind == TermsKind.Purchase ? Role.Trader : Role.Farmer;
 
-    /// <summary>Who hands out money in the end: the payer, but of savings whoever keeps them.</summary>
+    /// <summary>The side that hands out money in the end: the payer, but for savings the keeper.</summary>
     public Role Disburser => Terms.Kind == TermsKind.Savings ? Role.Trader : Payer;
 
     public static Role Other(Role side) => side == Role.Trader ? Role.Farmer : Role.Trader;
 }
 
-/// <summary>What can be in dispute.</summary>
+/// <summary>The subjects of a dispute.</summary>
 public enum DisputeAbout { Terms, Weight, Grade, Payment }
 
-/// <summary>A dispute with its recourse clock. Escalations count the deadlines that passed.</summary>
+/// <summary>A dispute with its deadlines. Escalations count the deadlines that passed.</summary>
 /// <param name="AnsweredAt">When the mediator first answered both sides.</param>
-/// <param name="Accepted">Which sides have said yes to the proposal on the table.</param>
+/// <param name="Accepted">The sides that accepted the current proposal.</param>
 public sealed record Dispute(
     DisputeAbout About, string Note, string By, Instant OpenedAt, Mediator? Mediator, Instant AnswerBy, Instant CloseBy,
     Instant? AnsweredAt = null, int Escalations = 0, Resolution? Proposal = null, IReadOnlyList<Role>? Accepted = null);
 
-/// <summary>One question to both sides once all is settled: how did it go? 3 good, 2 so-so, 1 bad; null while not answered.</summary>
+/// <summary>The trust survey's question to both sides after the end. Scores: 3 good, 2 so-so, 1 bad; null before an answer.</summary>
 public sealed record Pulse(Instant DueAt, Instant? AskedAt = null, int? FromTrader = null, int? FromFarmer = null)
 {
-    /// <summary>How long an answer is taken for one.</summary>
+    /// <summary>How long an answer is accepted.</summary>
     public static readonly Duration OpenFor = Duration.FromDays(14);
 
     public int? From(Role side) => side == Role.Trader ? FromTrader : FromFarmer;

@@ -3,30 +3,30 @@ using Outreach.Core.Kernel;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>Why an agreement did not do what it was asked.</summary>
+/// <summary>Why an agreement refused a command.</summary>
 public enum AgreementRefusal
 {
     NotFound, CodeTaken, NotYours, NotOpen, NotConfirmed, BadAmount,
-    /// <summary>The terms do not hold together, or are the same as before.</summary>
+    /// <summary>The terms are inconsistent, or are the same as before.</summary>
     BadTerms,
-    /// <summary>Goods for a loan, or a refund that nobody owes.</summary>
+    /// <summary>The command does not fit the terms: goods for a loan, or a refund that is not owed.</summary>
     NotThatKind,
-    /// <summary>Too many questions or versions are on the table.</summary>
+    /// <summary>Too many questions are open, or too many versions or events exist.</summary>
     TooMany,
     NotDisputed,
     AlreadyDisputed,
-    /// <summary>So much hangs on it that only the person, with their PIN, may say it.</summary>
+    /// <summary>The amount is above the programme's limit, so the person must give their PIN.</summary>
     NeedsPin,
-    /// <summary>The same amount is written down, or waits for its yes, since a few days at most.</summary>
+    /// <summary>The same amount was recorded, or awaits a yes, within the last few days.</summary>
     PaidBefore,
-    /// <summary>What would be owed is no longer what was read.</summary>
+    /// <summary>The balance after an early end differs from the one that the person read.</summary>
     Changed,
 }
 
-/// <summary>How an agreement moves. What a person does too late or twice has its own answer; it is never an error.</summary>
+/// <summary>The decisions of an agreement. A late or repeated command has its own answer; it is never an error.</summary>
 public static class AgreementDecisions
 {
-    /// <summary>So long a history still fits its entity; what is open can be answered beyond it, nothing new begun.</summary>
+    /// <summary>The most events that fit the entity. Beyond it open questions can be answered, but new ones are refused.</summary>
     public const int MostEvents = 1_500;
 
     public static Outcome<Agreement> Decide(Agreement? agreement, string code, Command command, Instant now) => (agreement, command) switch

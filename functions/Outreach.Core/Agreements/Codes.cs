@@ -8,12 +8,12 @@ namespace Outreach.Core.Agreements;
 /// <summary>The codes of agreements and of the questions about them.</summary>
 public static class Codes
 {
-    /// <summary>How long an agreement's code is. Letter, digit, letter, then two of either: never a number, never a keyword.</summary>
+    /// <summary>The length of an agreement's code. Letter, digit, letter, then two of either: never a number, never a keyword.</summary>
     public const int Length = 5;
 
     /// <summary>
-    /// The n-th code for what a code is needed for: the same request finds the same code, so a repeat finds its agreement.
-    /// There are about 1.75 million; take the first that is free.
+    /// The n-th code for a purpose; the same purpose gives the same codes, so a repeat finds its agreement. About 1.75 million codes exist;
+    /// take the first free one.
     /// </summary>
     public static string For(string purpose, int n)
     {
@@ -29,16 +29,16 @@ public static class Codes
     }
 
     /// <summary>
-    /// What answers one question about an agreement: its code, and from the second question on one more letter or digit, so that a late
-    /// answer to an older question is known for what it is.
+    /// The code that answers one question: the agreement's code, from the second question on with one more character. So a late answer to
+    /// an older question is recognised.
     /// </summary>
     public static string OfQuestion(string code, int number) =>
         number <= 1 ? code : code + CodeAlphabet.All[(number - 2) % CodeAlphabet.All.Length];
 
-    /// <summary>The agreement's own code in one that answers a question about it.</summary>
+    /// <summary>The agreement's code within a question's code.</summary>
     public static string OfAgreement(string code) => code.Length > Length ? code[..Length] : code;
 
-    /// <summary>True for text that has a code's shape, a question's mark behind it or not. <paramref name="word"/> is upper case.</summary>
+    /// <summary>True for text in the shape of an agreement's or a question's code. <paramref name="word"/> is upper case.</summary>
     public static bool HasShape(string word) => word.Length is Length or Length + 1
         && CodeAlphabet.Consonants.Contains(word[0], StringComparison.Ordinal)
         && CodeAlphabet.Digits.Contains(word[1], StringComparison.Ordinal)

@@ -1,27 +1,25 @@
 using Outreach.Core.Kernel;
-using Outreach.Core.People;
 using Outreach.Core.Programmes;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>Who asks something of an agreement, and how they hear of it.</summary>
-/// <param name="Id">The message's or session's own, to know a repeat by.</param>
-/// <param name="Phone">Where answers go by SMS; null for the API, which gets them as the reply.</param>
-/// <param name="Via">Who acts for them, where they do not themselves; the history says so.</param>
-/// <param name="Pin">They have given their PIN: only then may so much be bound as the programme wants it for.</param>
-/// <param name="Ack">A plain "sent" goes there too. On USSD the screen has said it.</param>
+/// <summary>The person behind a command to an agreement, and the way to answer them.</summary>
+/// <param name="Id">The id of the message or session, by which a repeat is recognised.</param>
+/// <param name="Phone">The phone for answers by SMS; null for the API, which gets them as the reply.</param>
+/// <param name="Via">The coordinator or other actor on the person's behalf, named in the history; null for the person.</param>
+/// <param name="Pin">The person gave their PIN, which the programme requires for large amounts.</param>
+/// <param name="Ack">A plain "sent" goes to the phone too. On USSD the screen has shown it.</param>
 public sealed record Caller(string Id, string PersonId, string? Phone = null, bool Ack = false, string? Via = null, bool Pin = false)
 {
-    /// <summary>They wrote: what they answer must have reached them first.</summary>
+    /// <summary>True for a command by SMS: a question must have reached the person before they can answer.</summary>
     public bool BySms => Phone is not null && !Pin && Via is null;
 
-    /// <summary>As the history names them.</summary>
+    /// <summary>The person's name in the history.</summary>
     public string Who => Via is null ? PersonId : $"{PersonId} by {Via}";
 }
 
-/// <summary>Something one side asks of an agreement.</summary>
+/// <summary>A command from one side of an agreement.</summary>
 public abstract record AgreementCommand(Caller By) : Command;
 
 /// <summary>A trader offers terms.</summary>
@@ -29,79 +27,81 @@ public abstract record AgreementCommand(Caller By) : Command;
 public sealed record OfferTerms(string Id, string Programme, Party Trader, Party Farmer, Terms Terms, string Signature,
     AgreementRules? Rules = null) : Command;
 
-/// <summary>Yes or no to the question numbered <paramref name="Ask"/>; 0 for the one that is open.</summary>
+/// <summary>Yes or no to the question numbered <paramref name="Ask"/>; 0 for the open question.</summary>
 [StoredAs("AnswerQuestion")] public sealed record AnswerQuestion(Caller By, bool Accept, int Ask = 0) : AgreementCommand(By);
 
 /// <summary>
-/// Instead of a yes to the terms asked about under this number (0 for those that are open): other terms. Fields left null stay as they are.
+/// Other terms instead of a yes to question <paramref name="Ask"/> (0 for the open one). Fields left null stay unchanged.
 /// </summary>
 [StoredAs("CounterOffer")] public sealed record CounterOffer(Caller By, TermsChange Change, int Ask = 0) : AgreementCommand(By);
 
-/// <summary>Instead of a yes to the delivery asked about under this number (0 for the one that is open): how much it was.</summary>
+/// <summary>
+/// Another quantity, in thousandths of the unit, instead of a yes to question <paramref name="Ask"/> (0 for the open one).
+/// </summary>
 [StoredAs("CorrectDelivery")] public sealed record CorrectDelivery(Caller By, long Milli, int Ask = 0) : AgreementCommand(By);
 
-/// <summary>Whoever put the open terms forward takes them back.</summary>
+/// <summary>The proposer withdraws the open terms.</summary>
 [StoredAs("WithdrawOffer")] public sealed record WithdrawOffer(Caller By) : AgreementCommand(By);
 
-/// <summary>Either side writes down a delivery; the other confirms it.</summary>
+/// <summary>Either side reports a delivery; the other side confirms it.</summary>
 [StoredAs("ReportDelivery")] public sealed record ReportDelivery(Caller By, Delivery Delivery) : AgreementCommand(By);
 
-/// <summary>One side says that it has paid; the other confirms it.</summary>
-/// <param name="Again">The same amount was paid a few days ago, or is said to be: this is another payment.</param>
+/// <summary>One side reports its payment; the other side confirms it.</summary>
+/// <param name="Again">The same amount was paid or reported a few days ago, but this is another payment.</param>
 [StoredAs("ReportPayment")] public sealed record ReportPayment(Caller By, Money Amount, bool Again = false) : AgreementCommand(By);
 
-/// <summary>A payment from outside: a coordinator saw it, or a mobile-money notice tells of it.</summary>
-/// <param name="From">Who paid; null for the payer under the terms.</param>
-/// <param name="AllowOver">More than is left is meant.</param>
-/// <param name="Again">As in <see cref="ReportPayment"/>; nothing for a proof, which is one payment by itself.</param>
-/// <param name="AskPayee">It is not certain that it went to the other side: they are asked.</param>
-/// <param name="Via">Who wrote it down, where somebody did; the history says so.</param>
+/// <summary>A payment from outside: a coordinator saw the money, or a mobile-money notice reports the transfer.</summary>
+/// <param name="From">The side that paid; null for the payer under the terms.</param>
+/// <param name="AllowOver">An overpayment is intended.</param>
+/// <param name="Again">As in <see cref="ReportPayment"/>; ignored with a proof, which identifies one payment.</param>
+/// <param name="AskPayee">The recipient is uncertain, so the other side is asked.</param>
+/// <param name="Via">The coordinator who recorded the payment, named in the history; null for a notice.</param>
 [StoredAs("RecordPayment")]
 public sealed record RecordPayment(
     string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false, bool Again = false, bool AskPayee = false,
     string? Via = null) : Command;
 
-/// <summary>One side asks the other to end it early.</summary>
-/// <param name="After">What they read would be owed then, seen by the farmer; null where nothing was read.</param>
+/// <summary>One side asks the other to end the agreement early.</summary>
+/// <param name="After">The balance after the end that the person read, seen by the farmer; null when none was shown.</param>
 [StoredAs("AskToCancel")] public sealed record AskToCancel(Caller By, Money? After = null) : AgreementCommand(By);
 
-/// <summary>Either side asks to see what they hold.</summary>
+/// <summary>Either side asks for the state of the agreement.</summary>
 [StoredAs("CheckAgreement")] public sealed record CheckAgreement(string PersonId, string Phone) : Command;
 
-/// <summary>One side says that something is not right; reminders stop.</summary>
+/// <summary>One side opens a dispute; reminders stop.</summary>
 [StoredAs("OpenDispute")] public sealed record OpenDispute(Caller By, DisputeAbout About, string Note = "") : AgreementCommand(By);
 
-/// <summary>Whoever opened a dispute takes it back.</summary>
+/// <summary>The side that opened the dispute takes it back.</summary>
 [StoredAs("CloseDispute")] public sealed record CloseDispute(Caller By) : AgreementCommand(By);
 
 /// <summary>A coordinator names the mediator.</summary>
 [StoredAs("AssignMediator")] public sealed record AssignMediator(string Id, Mediator Mediator) : Command;
 
-/// <summary>The mediator has spoken to both sides.</summary>
+/// <summary>The mediator has answered both sides.</summary>
 [StoredAs("AnswerDispute")] public sealed record AnswerDispute(string Id, string Words) : Command;
 
-/// <summary>The mediator proposes an end that both have to agree to.</summary>
+/// <summary>The mediator proposes a resolution that both sides have to accept.</summary>
 [StoredAs("ProposeResolution")] public sealed record ProposeResolution(string Id, Resolution Resolution) : Command;
 
-/// <summary>One side's word on how it went: 3 good, 2 so-so, 1 bad.</summary>
+/// <summary>One side's answer to the trust survey: 3 good, 2 so-so, 1 bad.</summary>
 [StoredAs("AnswerPulse")] public sealed record AnswerPulse(Caller By, int Score) : AgreementCommand(By);
 
 /// <summary>A question's SMS has gone out.</summary>
 [StoredAs("QuestionSeen")] public sealed record QuestionSeen(int Ask) : Command;
 
-/// <summary>An account has no room for one more open agreement.</summary>
+/// <summary>An account has reached its limit of open agreements.</summary>
 [StoredAs("NoRoom")] public sealed record NoRoom(Role Side) : Command;
 
 /// <summary>A question's SMS will never go out.</summary>
 [StoredAs("QuestionUndeliverable")] public sealed record QuestionUndeliverable(int Ask) : Command;
 
-/// <summary>What a counter-offer changes.</summary>
-/// <param name="QuantityMilli">In thousandths of the unit.</param>
-/// <param name="PriceMinor">Per unit, in minor units.</param>
+/// <summary>The changes of a counter-offer; null leaves a field unchanged.</summary>
+/// <param name="QuantityMilli">The quantity in thousandths of the unit.</param>
+/// <param name="PriceMinor">The price per unit, in minor units.</param>
 public sealed record TermsChange(long? QuantityMilli = null, long? PriceMinor = null, NodaTime.LocalDate? DeliverBy = null,
     NodaTime.LocalDate? PayBy = null)
 {
-    /// <summary>The terms with the change in them. Instalments move along with the date that the last is to be paid by.</summary>
+    /// <summary>The changed terms. Instalments move along with the date of the last payment.</summary>
     public Terms Of(Terms terms) => terms with
     {
         Quantity = terms.Quantity with { Milli = QuantityMilli ?? terms.Quantity.Milli },
@@ -112,5 +112,5 @@ public sealed record TermsChange(long? QuantityMilli = null, long? PriceMinor = 
     };
 }
 
-/// <summary>What a counter-offer may change.</summary>
+/// <summary>The fields that a counter-offer may change.</summary>
 public enum TermsField { Quantity, Price, DeliverBy, PayBy }

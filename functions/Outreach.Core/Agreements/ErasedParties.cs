@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Values;
@@ -7,9 +5,8 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Agreements;
 
 /// <summary>
-/// One side of an agreement was erased. Ids, amounts and terms stay, so that both
-/// receipts and the history still verify; the name, the phone
-/// and what somebody wrote in words go. See docs/decisions/0091.
+/// Erases one side's name, phone and free text from an agreement. Ids, amounts and terms stay, so that receipts and history still verify.
+/// See docs/decisions/0091.
 /// </summary>
 internal static class ErasedParties
 {
@@ -24,7 +21,7 @@ internal static class ErasedParties
         if (agreement.SideOf(erase.PersonId) is not { } side) return Outcome<Agreement>.Nothing(agreement);
         var before = agreement.Of(side);
         if (before.Name == erase.Name) return Outcome<Agreement>.Nothing(agreement);
-        // The country stays, so that dates are still the country's; the rest is no number.
+        // The dial code stays because the agreement's dates depend on the country.
         var party = before with { Name = erase.Name, Phone = Country.OfPhone(before.Phone)?.DialCode ?? "" };
         var next = agreement with
         {
@@ -42,5 +39,5 @@ internal static class ErasedParties
             || e.Note.Contains(party.Phone, StringComparison.Ordinal));
 }
 
-/// <summary>To an agreement: this side has no name and no phone any more.</summary>
+/// <summary>Tells an agreement to erase the name and phone of one side.</summary>
 [StoredAs("EraseParty")] public sealed record EraseParty(string PersonId, string Name) : Command;

@@ -1,13 +1,10 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using NodaTime;
 using NodaTime.Text;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>What can happen to an agreement.</summary>
+/// <summary>The kinds of events of an agreement.</summary>
 public enum EventKind
 {
     Offered, Countered, Agreed, Declined, Withdrawn, Expired,
@@ -17,15 +14,15 @@ public enum EventKind
 }
 
 /// <summary>
-/// One line of an agreement's history. Lines are only ever added, each with a hash over itself and the one before, so that a changed
-/// line shows. Money that moves is here and nowhere else: the balance is the sum of the lines.
+/// One event in an agreement's history. Events are only added, and each hash covers its event and the previous hash, so that changes show.
+/// Money moves through events only: the balance is their sum.
 /// </summary>
-/// <param name="By">The person's id; for what nobody did, <c>-</c>.</param>
+/// <param name="By">The person's id; <c>-</c> for an event that no person caused.</param>
 /// <param name="Amount">In minor units of the agreement's currency; positive when the farmer is owed more.</param>
-/// <param name="Movement">Counts the lines with money in them, from 1; 0 for a line without.</param>
-/// <param name="NoteHash">Of a note that was taken out when a person was erased; null while the note is there. The line's hash is over
-/// this, not over the note.</param>
-/// <param name="Note">Terms' hash, quantity, grade and place, transaction, or words: what the kind has.</param>
+/// <param name="Movement">The number among the events that move money, from 1; 0 for other events.</param>
+/// <param name="NoteHash">The hash of a note removed when a person was erased; null while the note exists. The event's hash covers this
+/// hash, not the note.</param>
+/// <param name="Note">The terms' hash, quantity, grade and place, transaction, or words, depending on the kind.</param>
 public sealed record AgreementEvent(int Number, Instant At, EventKind Kind, string By, long Amount, int Movement, string Note, string Hash,
     string? NoteHash = null)
 {
@@ -35,10 +32,10 @@ public sealed record AgreementEvent(int Number, Instant At, EventKind Kind, stri
         Chain.Text(Number), InstantPattern.ExtendedIso.Format(At), Kind.ToString(), By, Chain.Text(Amount), Chain.Text(Movement),
         NoteHash ?? Chain.Next("", Note));
 
-    /// <summary>Without its note: what is left still fits its hash.</summary>
+    /// <summary>The event without its note; its hash still verifies.</summary>
     public AgreementEvent Redacted() => NoteHash is null ? this with { Note = "", NoteHash = Chain.Next("", Note) } : this;
 
-    /// <summary>The number of the first line that does not follow from the one before; null when all do.</summary>
+    /// <summary>The number of the first event whose number or hash does not fit; null when all fit.</summary>
     public static int? FirstBroken(string code, IReadOnlyList<AgreementEvent> events)
     {
         var before = code;

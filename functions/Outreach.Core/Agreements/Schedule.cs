@@ -3,15 +3,15 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>How often an instalment falls due.</summary>
+/// <summary>The interval between instalments.</summary>
 public enum Cadence { Weekly, Fortnightly, Monthly, Season }
 
-/// <summary>One part of what is to be paid, and the civil date it is due on.</summary>
+/// <summary>One instalment and its civil due date.</summary>
 public readonly record struct Instalment(LocalDate Due, Money Amount);
 
-/// <summary>Instalments at an even pace.</summary>
-/// <param name="Count">How many, 1 to <see cref="MostParts"/>.</param>
-/// <param name="First">The first due date; every later one is counted from it, so that the 31st comes back after a February.</param>
+/// <summary>A plan of instalments at equal intervals.</summary>
+/// <param name="Count">The number of instalments, 1 to <see cref="MostParts"/>.</param>
+/// <param name="First">The first due date. Later dates are counted from it, so that the 31st returns after a February.</param>
 /// <param name="SeasonMonths">Months from one season's harvest to the next, for <see cref="Cadence.Season"/>.</param>
 public sealed record InstalmentPlan(Cadence Every, int Count, LocalDate First, int SeasonMonths = 6)
 {
@@ -20,8 +20,8 @@ public sealed record InstalmentPlan(Cadence Every, int Count, LocalDate First, i
     public LocalDate Last => Due(Count - 1);
 
     /// <summary>
-    /// The same pace with its last date on <paramref name="last"/>; where no such
-    /// first date exists, the nearest, which then ends elsewhere.
+    /// The same intervals with the last date on <paramref name="last"/>. Where no such first date exists, the nearest is used and the plan
+    /// ends on another date.
     /// </summary>
     public InstalmentPlan EndingOn(LocalDate last) => this with
     {
@@ -34,7 +34,7 @@ public sealed record InstalmentPlan(Cadence Every, int Count, LocalDate First, i
         },
     };
 
-    /// <summary>The date of the n-th instalment, from 0. A month without that day has it on its last.</summary>
+    /// <summary>The date of the n-th instalment, from 0. A month without that day uses its last day.</summary>
     public LocalDate Due(int n) => Every switch
     {
         Cadence.Weekly => First.PlusWeeks(n),
@@ -44,16 +44,16 @@ public sealed record InstalmentPlan(Cadence Every, int Count, LocalDate First, i
     };
 }
 
-/// <summary>What of a schedule is due next and what has been missed, on one day.</summary>
-/// <param name="Next">The first instalment from today on that is not paid yet, with what is still missing of it.</param>
-/// <param name="Missed">What should have been paid before today and was not.</param>
-/// <param name="MissedParts">How many instalments that is.</param>
+/// <summary>The next and the missed instalments of a schedule, on one day.</summary>
+/// <param name="Next">The first unpaid instalment from today on, with its unpaid amount.</param>
+/// <param name="Missed">The unpaid amount of all instalments due before today.</param>
+/// <param name="MissedParts">The number of missed instalments.</param>
 public sealed record DueState(Instalment? Next, Money Missed, int MissedParts);
 
-/// <summary>Reads a schedule against what has been paid.</summary>
+/// <summary>Compares a schedule with the payments.</summary>
 public static class Schedules
 {
-    /// <summary>What the terms say is due when. Each part is the same, rounded down to a minor unit; the last takes the rest.</summary>
+    /// <summary>The instalments of the terms. Equal parts are rounded down to a minor unit; the last part takes the rest.</summary>
     public static IReadOnlyList<Instalment> Of(Terms terms)
     {
         if (terms.Plan is not { } plan) return [new(terms.PayBy, terms.ToPay)];
@@ -64,15 +64,15 @@ public static class Schedules
     }
 
     /// <summary>
-    /// The instalments that are not paid yet, each with what is missing of it, oldest first. What deliveries or a mediator changed since
-    /// falls on the last; payments count for the oldest.
+    /// The unpaid instalments, oldest first, each with its unpaid amount. Later changes by deliveries or a mediator fall on the last;
+    /// payments count for the oldest.
     /// </summary>
-    /// <param name="left">What is still to be paid under the schedule.</param>
-    /// <param name="paid">What has been paid under it; below zero when an advance came back.</param>
+    /// <param name="left">The amount still to be paid under the schedule.</param>
+    /// <param name="paid">The amount paid under the schedule; negative when an advance was refunded.</param>
     public static IReadOnlyList<Instalment> Unpaid(Terms terms, Money left, Money paid)
     {
         var parts = Of(terms);
-        // More came back than was paid when an advance was too much: then nothing of the schedule is paid.
+        // A refunded advance can exceed the payments; the whole schedule then counts as unpaid.
         var covered = Math.Max(0, paid.Minor);
         var whole = left.Minor + covered;
         var (before, unpaid) = (0L, new List<Instalment>());

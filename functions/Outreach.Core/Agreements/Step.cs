@@ -5,16 +5,16 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>What every step of an agreement does alike: write its history, post to both accounts, put the next question, send.</summary>
+/// <summary>The common parts of every step: write the history, post to both accounts, ask the next question, send messages.</summary>
 internal static class Step
 {
-    /// <summary>How many movements a posting carries, newest last: more than can be on their way at once.</summary>
+    /// <summary>The number of newest movements in a posting: more than can be in transit at once.</summary>
     private const int Carried = 8;
 
-    /// <summary>The longest note that the history keeps.</summary>
+    /// <summary>The most characters of a note that the history keeps.</summary>
     private const int LongestNote = 200;
 
-    /// <summary>Adds a line to the history, with money in it or not.</summary>
+    /// <summary>Adds an event to the history; an amount of 0 moves no money.</summary>
     public static Agreement Write(this Agreement agreement, Instant now, EventKind kind, string by, string note = "", long amount = 0)
     {
         var events = agreement.Events;
@@ -26,13 +26,11 @@ internal static class Step
         return agreement with { Events = [.. events, line with { Hash = line.HashAfter(before) }] };
     }
 
-    /// <summary>
-    /// Takes note of a command's id. The offer's own stays first; of the rest the last two hundred are enough to know a repeat by.
-    /// </summary>
-    public static Agreement Note(this Agreement agreement, string id) =>
-        agreement with { Handled = [agreement.Handled[0], .. agreement.Handled.Skip(1).TakeLast(199), id] };
+    /// <summary>Adds a handled command's id. The offer's id stays first; 200 others are enough to recognise a repeat.</summary>
+    public static Agreement WithHandled(this Agreement agreement, string id) =>
+        agreement with { Handled = [agreement.Handled[0], .. agreement.Handled.Skip(1).ToList().With(id, 200)] };
 
-    /// <summary>The status that follows from the money, a dispute and an early end.</summary>
+    /// <summary>Sets the status that follows from the money, a dispute and an early end.</summary>
     public static Agreement WithStatus(this Agreement agreement)
     {
         var open = agreement.Balance.Minor != 0 || agreement is { Terms.Kind: TermsKind.Savings, Left.Minor: > 0 } || agreement.AwaitsGoods;
@@ -42,7 +40,7 @@ internal static class Step
         return agreement with { Status = status };
     }
 
-    /// <summary>Puts down a question, to be asked once those before it to the same side are answered.</summary>
+    /// <summary>Adds a question, which is asked after the earlier questions to the same side are answered.</summary>
     public static Agreement Put(
         this Agreement agreement, Role of, QuestionKind kind, Instant now, Delivery? delivery = null, Payment? payment = null,
         Resolution? resolution = null, Money? after = null)
@@ -55,7 +53,7 @@ internal static class Step
             LastQuestion = question.Number };
     }
 
-    /// <summary>How much hangs on a yes, in minor units.</summary>
+    /// <summary>The amount that a yes would bind, in minor units.</summary>
     private static long Weight(Agreement agreement, Question question) => question switch
     {
         { Payment: { } payment } => payment.Amount.Minor,
@@ -67,8 +65,8 @@ internal static class Step
     public static Agreement Without(this Agreement agreement, Question question) =>
         agreement with { Questions = [.. agreement.Questions.Where(a => a.Number != question.Number)] };
 
-    /// <summary>The step is done: both accounts are told, the next questions asked, and what is to be said is sent.</summary>
-    /// <param name="answered">The caller whose own answer this was, to know its repeat by in their account.</param>
+    /// <summary>Completes the step: posts to both accounts, asks the next questions, plans the wake-up and sends the messages.</summary>
+    /// <param name="answered">The caller who answered, by whose id their account recognises a repeat.</param>
     public static Outcome<Agreement> Done(this Agreement agreement, Instant now, Caller? answered, params IEnumerable<Effect> effects)
     {
         var (asked, asking) = Questions.AskNext(agreement with { Changes = agreement.Changes + 1 }, now);
@@ -76,12 +74,12 @@ internal static class Step
         return new(next, [.. Post(next, answered, now), .. asking, .. effects, .. wake]);
     }
 
-    /// <summary>Why not: by SMS to a phone, and as the reply to whoever asked.</summary>
+    /// <summary>Refuses a command: the reason goes by SMS to a phone, and as the reply.</summary>
     public static Outcome<Agreement> Refused(this Agreement agreement, Caller by, AgreementRefusal why, Instant now)
     {
         if (by.Phone is null) return Outcome<Agreement>.Nothing(agreement, why);
         var sms = new RefusalSms(agreement.Code, why);
-        return new(agreement.Note(by.Id),
+        return new(agreement.WithHandled(by.Id),
             [new Send(SmsOrder.To(by.Phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = by.PersonId })], why);
     }
 
@@ -97,14 +95,14 @@ internal static class Step
     public static Send Say(this Agreement agreement, Role to, Purpose purpose, Sms sms, Instant now) =>
         new(SmsOrder.To(agreement.Of(to).Phone, purpose, sms, agreement.Programme, now) with { PersonId = agreement.Of(to).PersonId });
 
-    /// <summary>The same to both, each about the other.</summary>
+    /// <summary>Sends the same message to both sides, each naming the other side.</summary>
     public static IEnumerable<Effect> SayBoth(this Agreement agreement, Purpose purpose, Func<Party, int, Sms> sms, Instant now) =>
     [
         agreement.Say(Role.Farmer, purpose, sms(agreement.Trader, 1), now),
         agreement.Say(Role.Trader, purpose, sms(agreement.Farmer, -1), now),
     ];
 
-    /// <summary>An answer to the caller: to the phone they wrote from, otherwise to the one that is known.</summary>
+    /// <summary>Sends a reply to the caller: to their phone in the command, otherwise to the agreement's phone.</summary>
     public static Send Reply(this Agreement agreement, Caller by, Sms sms, Instant now) =>
         new(SmsOrder.To(by.Phone ?? agreement.Of(agreement.SideOf(by.PersonId)!.Value).Phone, Purpose.Reply, sms, agreement.Programme, now)
             with { PersonId = by.PersonId });

@@ -3,7 +3,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>Schedules that programmes offer again and again.</summary>
+/// <summary>Schedules that programmes offer often.</summary>
 public static class Templates
 {
     public const string Savings70Weeks = "savings-70-weeks";
@@ -15,11 +15,11 @@ public static class Templates
     public static Terms Savings(Money part, LocalDate first) =>
         Planned(TermsKind.Savings, part, new InstalmentPlan(Cadence.Weekly, 70, first), null);
 
-    /// <summary>A loan paid back in six equal monthly parts: short and small, so that a first one can be finished.</summary>
+    /// <summary>A loan paid back in six equal monthly parts; small, so that a first loan can be finished.</summary>
     public static Terms Loan(Money principal, Money part, LocalDate first) =>
         Planned(TermsKind.Loan, part, new InstalmentPlan(Cadence.Monthly, 6, first), principal);
 
-    /// <summary>Terms that are nothing but equal instalments.</summary>
+    /// <summary>Terms that consist of equal instalments only.</summary>
     public static Terms Planned(TermsKind kind, Money part, InstalmentPlan plan, Money? principal) => new(
         "", "", new Quantity(plan.Count * 1000L, Unit.Part), part, plan.First, plan.Last, Money.Zero(part.Currency), kind, plan, principal);
 }

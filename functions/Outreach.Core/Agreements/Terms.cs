@@ -8,13 +8,13 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>What the two sides do: the trader buys and pays, or lends and is paid back, or keeps what is saved and pays it out.</summary>
+/// <summary>The kinds of terms: the trader buys goods, lends money, or keeps the farmer's savings.</summary>
 public enum TermsKind { Purchase, Loan, Savings }
 
-/// <summary>What the two sides agree on. Prices are per unit; dates are civil dates in the programme's country.</summary>
-/// <param name="PayBy">When all is to be paid; with a plan, its last date.</param>
-/// <param name="Plan">Instalments; null when all is due at once.</param>
-/// <param name="Principal">What is lent; null for anything but a loan.</param>
+/// <summary>The terms of an agreement. Prices are per unit; dates are civil dates in the programme's country.</summary>
+/// <param name="PayBy">The date of the last payment.</param>
+/// <param name="Plan">The instalments; null for a single payment.</param>
+/// <param name="Principal">The amount lent; null for any other kind than a loan.</param>
 public sealed record Terms(
     string Crop,
     string Grade,
@@ -27,16 +27,16 @@ public sealed record Terms(
     InstalmentPlan? Plan = null,
     Money? Principal = null)
 {
-    /// <summary>The most that terms may be about, in minor units: a thousand million of the currency's own. Above it is a slip.</summary>
+    /// <summary>The largest total, in minor units. A larger total is a typing error.</summary>
     public const long MostTotal = 100_000_000_000;
 
     /// <summary>Price times quantity, rounded half up to a minor unit.</summary>
     public Money Total => new((long)((new BigInteger(Price.Minor) * Quantity.Milli + 500) / 1000), Price.Currency);
 
-    /// <summary>What is still to be paid when the terms are confirmed.</summary>
+    /// <summary>The amount still to be paid when the terms are confirmed.</summary>
     public Money ToPay => Total - Advance;
 
-    /// <summary>Null when the terms hold together, otherwise the name of the field that does not.</summary>
+    /// <summary>Null when the terms are consistent, otherwise the name of the faulty field.</summary>
     public string? Fault(LocalDate today)
     {
         if (Kind == TermsKind.Purchase ? string.IsNullOrWhiteSpace(Crop) || Crop.Length > 20 : Crop.Length > 0) return "crop";
@@ -64,8 +64,8 @@ public sealed record Terms(
     }
 
     /// <summary>
-    /// Eight letters and digits that stand for exactly these terms of this agreement between these two.
-    /// The same on both receipts; any change in any term changes it.
+    /// Eight letters and digits that identify exactly these terms between these two people. Both receipts show the same hash; any changed
+    /// term changes the hash.
     /// </summary>
     public string Hash(string code, int version, string trader, string farmer)
     {

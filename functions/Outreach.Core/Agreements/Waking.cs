@@ -3,10 +3,10 @@ using Outreach.Core.Kernel;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>A wake-up has come: whatever is due is done, one thing at a time, and the next is planned.</summary>
+/// <summary>Handles a wake-up: does all due work, one item at a time, and plans the next wake-up.</summary>
 internal static class Waking
 {
-    /// <summary>The earliest time at which something falls due by itself; null when nothing does.</summary>
+    /// <summary>The earliest time of scheduled work; null for none.</summary>
     public static Instant? Next(Agreement a)
     {
         var times =
@@ -15,7 +15,7 @@ internal static class Waking
         return times.Count == 0 ? null : times.Min();
     }
 
-    /// <summary>Sets the wake-up for what falls due next, unless one stands that comes no later.</summary>
+    /// <summary>Sets the next wake-up, unless an earlier or equal one is set.</summary>
     public static (Agreement, IReadOnlyList<Effect>) Planned(Agreement agreement, Instant now)
     {
         if (Next(agreement) is not { } next || agreement.WakeAt is { } set && set > now && set <= next) return (agreement, []);
@@ -32,7 +32,7 @@ internal static class Waking
             state = one.State!;
             effects.AddRange(one.Effects);
         }
-        // The wake-up that stood has come. Forgotten, or a clock that is put back a little would take it for one that is still to come.
+        // Cleared, so that a clock set back a little does not mistake this wake-up for a future one.
         var (planned, wake) = Planned(state with { WakeAt = null }, now);
         return new(planned == state ? state : planned, [.. effects, .. wake]);
     }

@@ -4,41 +4,41 @@ using Outreach.Core.Messaging;
 
 namespace Outreach.Core.Broadcasts;
 
-/// <summary>What came of one recipient of a page.</summary>
+/// <summary>The result for one recipient of a batch.</summary>
 public enum RecipientState
 {
     Waiting,
     Accepted,
     Suppressed,
     Failed,
-    /// <summary>Nobody knows whether the gateway has it; it is not sent again, its report can still settle it.</summary>
+    /// <summary>The gateway may or may not have the message. No retry follows; a delivery report can still settle it.</summary>
     Unsure,
-    /// <summary>Refused for now: it has become a message of its own, which is tried again.</summary>
+    /// <summary>Refused for now: a separate message retries it.</summary>
     Retrying,
 }
 
 /// <summary>
-/// Several hundred recipients of a broadcast in one entity. They are sent in stretches: the stretch about to be sent is written down first,
-/// and what came of it together with the next, so that a page of 500 costs about six writes.
+/// Several hundred recipients of a broadcast in one entity. Each chunk's start is written before sending, its results together with the
+/// next start: about six writes for 500 recipients.
 /// </summary>
 /// <param name="After">The directory key before the first recipient.</param>
 /// <param name="People">Directory keys, in order.</param>
-/// <param name="Next">The first recipient not yet dealt with.</param>
-/// <param name="SendingTo">End (exclusive) of the stretch being sent since <paramref name="SendingSince"/>; equal to
-/// <paramref name="Next"/> when none is.</param>
+/// <param name="Next">The first recipient without a result.</param>
+/// <param name="SendingTo">End (exclusive) of the chunk being sent since <paramref name="SendingSince"/>; equal to <paramref name="Next"/>
+/// when none is.</param>
 public sealed record Batch(
     string Broadcast, int Number, string After, IReadOnlyList<string> People, IReadOnlyList<RecipientState> States, int Next, int SendingTo,
     Instant? SendingSince)
 {
-    /// <summary>Recipients to a page.</summary>
+    /// <summary>Recipients in a batch.</summary>
     public const int Size = 500;
 
-    /// <summary>Recipients to a stretch: at most so many are unsure after a crash, and wait to see a pause.</summary>
+    /// <summary>Recipients in a chunk: at most so many become unsure after a crash, or are still sent after a pause.</summary>
     public const int ChunkSize = 125;
 
     public bool IsDone => Next == People.Count;
 
-    /// <summary>The id of the message to a recipient: its broadcast, page and place.</summary>
+    /// <summary>The id of the message to a recipient: broadcast, batch number and place.</summary>
     public string MessageId(int place) => $"{Broadcast}.{Number:D5}.{place:D3}";
 
     public Counts Count() => new(People.Count,
@@ -49,18 +49,18 @@ public sealed record Batch(
 
 [StoredAs("FillBatch")] public sealed record FillBatch(string Broadcast, int Number, string After, IReadOnlyList<string> People) : Command;
 
-/// <summary>Take the next stretch, to send it.</summary>
+/// <summary>Takes the next chunk, to send it.</summary>
 [StoredAs("BeginChunk")] public sealed record BeginChunk : Command;
 
-/// <summary>What came of the stretch <paramref name="Sent"/>; and, when <paramref name="Continue"/>, take the next.</summary>
+/// <summary>Records the results of the chunk <paramref name="Sent"/>, and takes the next when <paramref name="Continue"/>.</summary>
 [StoredAs("EndChunk")]
 public sealed record EndChunk(Chunk Sent, IReadOnlyList<RecipientState> Results, IReadOnlyList<IndexProviderId> ProviderIds,
     bool Continue) : Command;
 
-/// <summary>The stretch to send now: places from and up to.</summary>
+/// <summary>The chunk to send now: places from (inclusive) and to (exclusive).</summary>
 public sealed record Chunk(int From, int To);
 
-/// <summary>Somebody else is sending this page; look again at <paramref name="At"/>.</summary>
+/// <summary>Another worker is sending this batch; look again at <paramref name="At"/>.</summary>
 public sealed record InHands(Instant At);
 
 public static class BatchDecisions
@@ -83,7 +83,7 @@ public static class BatchDecisions
         {
             var free = batch.SendingSince!.Value + Message.SettleWithin;
             if (now < free) return Outcome<Batch>.Nothing(batch, new InHands(free));
-            // Whoever was sending these has died. A tip that may have come is not sent again; its report can still settle it.
+            // The worker that sent this chunk died. A tip that may have arrived is not sent again; its report can still settle it.
             batch = Marked(batch, [.. Enumerable.Repeat(RecipientState.Unsure, batch.SendingTo - batch.Next)]);
         }
         return Taken(batch, [], now);
@@ -91,7 +91,7 @@ public static class BatchDecisions
 
     private static Outcome<Batch> End(Batch batch, EndChunk end, Instant now)
     {
-        // Somebody took it for dead and went on: what it says late is of a stretch that is over.
+        // Another worker took this chunk over; ignore the late result.
         if (end.Sent != new Chunk(batch.Next, batch.SendingTo)) return Outcome<Batch>.Nothing(batch);
         var marked = Marked(batch, end.Results);
         return end.Continue || marked.IsDone ? Taken(marked, end.ProviderIds, now) : new(marked, end.ProviderIds);

@@ -1,13 +1,11 @@
 using NodaTime;
-using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
-using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Broadcasts;
 
-/// <summary>Who gets a broadcast: everybody of the programme's directory whom no part leaves out. Null leaves nobody out.</summary>
+/// <summary>The audience of a broadcast: all persons in the programme's directory who match every filter. Null filters none out.</summary>
 public sealed record Audience(string Programme, Role? Role = null, string? Place = null, string? Crop = null, Language? Language = null)
 {
     public bool Includes(DirectoryRow row) => row.Listed
@@ -19,7 +17,7 @@ public sealed record Audience(string Programme, Role? Role = null, string? Place
 
 public enum BroadcastStatus { Draft, Running, Paused, Cancelled, Done }
 
-/// <summary>How many people a broadcast has reached so far, up to the handing over to a gateway.</summary>
+/// <summary>A broadcast's recipients by result so far, up to the handover to a gateway.</summary>
 public sealed record Counts(int Recipients = 0, int Accepted = 0, int Suppressed = 0, int Failed = 0, int Unsure = 0, int Retrying = 0)
 {
     public static Counts operator +(Counts a, Counts b) => new(
@@ -29,11 +27,11 @@ public sealed record Counts(int Recipients = 0, int Accepted = 0, int Suppressed
     public static Counts Add(Counts left, Counts right) => left + right;
 }
 
-/// <summary>A tip to many people. Its audience is frozen into pages as it is launched, each page an aggregate of its own.</summary>
+/// <summary>A tip to many people. The launch freezes its audience into batches, each an aggregate of its own.</summary>
 /// <param name="Texts">The tip by ISO 639-1 language code.</param>
-/// <param name="Cursor">The last person of the directory that has been looked at.</param>
-/// <param name="Frozen">Every person has been looked at.</param>
-/// <param name="Finished">The numbers of the pages that have been sent.</param>
+/// <param name="Cursor">The last directory person assigned to a batch.</param>
+/// <param name="Frozen">Whether the whole directory has been read.</param>
+/// <param name="Finished">The numbers of the sent batches.</param>
 public sealed record Broadcast(
     string Id, Audience Audience, IReadOnlyDictionary<string, string> Texts, BroadcastStatus Status, string CreatedBy, Instant CreatedAt,
     string Cursor, bool Frozen, int Pages, IReadOnlyList<int> Finished, Counts Counts, Instant? LaunchedAt = null)
@@ -50,14 +48,14 @@ public sealed record CreateBroadcast(Audience Audience, IReadOnlyDictionary<stri
 [StoredAs("ResumeBroadcast")] public sealed record ResumeBroadcast : Command;
 [StoredAs("CancelBroadcast")] public sealed record CancelBroadcast : Command;
 
-/// <summary>A page of recipients has been written.</summary>
-/// <param name="Page">Its number; -1 when there was nobody left for one.</param>
+/// <summary>A batch of recipients was written.</summary>
+/// <param name="Page">The batch's number; -1 when no recipients were left for one.</param>
 [StoredAs("BatchFilled")] public sealed record BatchFilled(int Page, int Recipients, string Cursor, bool Last) : Command;
 
-/// <summary>A page has been sent to its end.</summary>
+/// <summary>A batch was sent to its end.</summary>
 [StoredAs("BatchSent")] public sealed record BatchSent(int Page, Counts Counts) : Command;
 
-/// <summary>The command is not possible in the broadcast's present status.</summary>
+/// <summary>The broadcast's present status does not allow the command.</summary>
 public sealed record NotNow(BroadcastStatus Status);
 
 public static class BroadcastDecisions

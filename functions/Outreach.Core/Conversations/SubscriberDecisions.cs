@@ -1,5 +1,4 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
@@ -7,7 +6,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>How a phone line moves.</summary>
+/// <summary>Decides on a subscriber.</summary>
 public static class SubscriberDecisions
 {
     public static Outcome<Subscriber> Decide(Subscriber? before, string phone, Command command, Instant now)
@@ -35,35 +34,35 @@ public static class SubscriberDecisions
             CountSent count => Limits.Count(subscriber, count, now),
             _ => Outcome<Subscriber>.Nothing(subscriber),
         };
-        // A number nobody knew stays unknown when nothing came of it.
+        // An unknown number stays unstored when the command changed nothing.
         return ReferenceEquals(outcome.State, subscriber)
             ? outcome with { State = before }
             : PersonUpdates.Persons(subscriber, Vacated(subscriber, outcome, now), now);
     }
 
-    /// <summary>The line with its person. What the persons are told of it is added by <see cref="Decide"/>.</summary>
+    /// <summary>Adds the person to the subscriber. <see cref="Decide"/> adds the updates to persons.</summary>
     internal static Outcome<Subscriber> Registered(Subscriber subscriber, Register register, Instant now)
     {
         var key = register.Holder.Key;
         if (register.Shared && !subscriber.Holds(key) && subscriber.Holders.Count >= Subscriber.MostHolders)
             return Outcome<Subscriber>.Nothing(subscriber);
-        // A second-hand number, unless it is said to be shared: nothing of whoever had it before goes along.
+        // A recycled number, unless the registration says shared: clears everything that belonged to the previous holder.
         var changedHands = subscriber.Holder is not null && !register.Shared && !subscriber.Holds(key);
         var kept = changedHands ? subscriber.Emptied() : subscriber;
         var there = (kept.Holds(key) ? kept : kept.Joined(new PhoneUser(register.Holder, Tenure: new(now, now)))).As(key);
-        // One PIN in place of another takes two people: see PinResets.
+        // Replacing a PIN takes two people: see PinResets.
         var pin = there.Pin ?? (register.PinHash is { } hash ? new Pin(hash, 0, null, 0) : null);
         var next =
             there with { Holder = register.Holder, Language = register.Holder.Language, Pin = pin, Quarantine = null, Joining = null };
         var (asked, follows) = ConsentDecisions.Registered(next, register, changedHands, now);
-        // The same once more: nothing changes, so that an import may be repeated.
+        // A repeated registration changes nothing, so that an import may be repeated.
         var same = subscriber.Find(key) is { } was && was.Pin == pin && PersonUpdates.Same(was.Holder, register.Holder);
         return same && follows.Count == 0 && subscriber is { Joining: null, Quarantine: null }
             ? Outcome<Subscriber>.Nothing(subscriber)
             : new(asked.As(kept.Holder?.Key), follows);
     }
 
-    /// <summary>A number that is nobody's any more: what was allowed on it goes with whoever allowed it.</summary>
+    /// <summary>Clears consent when the last user leaves, because consent belongs to the person who gave it.</summary>
     private static Outcome<Subscriber> Vacated(Subscriber before, Outcome<Subscriber> outcome, Instant now)
     {
         if (before.Holder is null || outcome.State?.ErasedAt == now || outcome.State is not { Holder: null } subscriber) return outcome;
@@ -71,7 +70,7 @@ public static class SubscriberDecisions
         return outcome with { State = left, Effects = [.. outcome.Effects, .. rows] };
     }
 
-    /// <summary>A question to be repeated, or a number whose time to say no is over.</summary>
+    /// <summary>Handles a wake-up: repeats a question, or completes a number change whose time to refuse is over.</summary>
     private static Outcome<Subscriber> Woken(Subscriber subscriber, Instant now)
     {
         var moved = NumberChanges.Woken(subscriber, now);
@@ -105,7 +104,7 @@ public static class SubscriberDecisions
 
     private static Outcome<Subscriber> Count(Subscriber subscriber, CountUnsolicited count, Instant now)
     {
-        // By the calendar, so that a minute more or less makes no difference.
+        // Counted in calendar days, so that a minute makes no difference.
         var country = Country.OfPhone(subscriber.Phone)!;
         var first = country.Today(now).PlusDays(-6);
         var recent = (subscriber.Unsolicited ?? []).Where(u => country.Today(u.At) >= first).ToList();
@@ -115,7 +114,7 @@ public static class SubscriberDecisions
             : new(Limits.Sent(subscriber, count.Id, now) with { Unsolicited = [.. recent, new UnsolicitedSms(count.Id, now)] }, [], true);
     }
 
-    /// <summary>A queue worker writes anyway what waits here; an SMS that is only passed on stays as cheap as it is.</summary>
+    /// <summary>Writes the waiting session figures with a queue worker's write; an SMS that is only passed on costs none.</summary>
     private static Outcome<Subscriber> WithSessions(Subscriber before, Outcome<Subscriber> outcome) =>
         ReferenceEquals(outcome.State, before) ? outcome : SessionLog.Written(outcome);
 }

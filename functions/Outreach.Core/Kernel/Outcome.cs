@@ -1,19 +1,17 @@
 namespace Outreach.Core.Kernel;
 
-/// <summary>
-/// Something an aggregate is asked to do. Derived types are written to storage by their name, so a rename is a migration.
-/// </summary>
+/// <summary>A command to an aggregate. Storage keeps a derived type under its <see cref="StoredAsAttribute"/> name.</summary>
 public abstract record Command;
 
-/// <summary>The time that an aggregate asked to be woken at has come; it looks for itself what is due.</summary>
+/// <summary>The time of a <see cref="WakeAt"/> has come; the aggregate looks up what is due.</summary>
 [StoredAs("Wake")] public sealed record Wake : Command;
 
 /// <summary>
-/// What a decision answers: the next state (the same object when nothing changed), what is to be carried out once it is committed,
-/// and what to tell the caller at once.
+/// The result of a decision: the next state (the same object when nothing changed), effects, and a reply. The effects are carried out after
+/// the commit; the reply goes to the caller at once.
 /// </summary>
 public sealed record Outcome<TState>(TState? State, IReadOnlyList<Effect> Effects, object? Reply = null) where TState : class
 {
-    /// <summary>Nothing changes and nothing follows.</summary>
+    /// <summary>An unchanged state without effects.</summary>
     public static Outcome<TState> Nothing(TState? state, object? reply = null) => new(state, [], reply);
 }

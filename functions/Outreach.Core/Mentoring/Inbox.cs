@@ -4,31 +4,29 @@ using NodaTime;
 using NodaTime.Text;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
-using Outreach.Core.People;
-using Outreach.Core.Programmes;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Mentoring;
 
-/// <summary>A person's answer to an inbox message.</summary>
-/// <param name="Id">The request's own, to know a repeat by.</param>
-/// <param name="Name">Whose name stands below it.</param>
+/// <summary>A coordinator's reply to an inbox message.</summary>
+/// <param name="Id">The id of the request, to recognise a repeat.</param>
+/// <param name="Name">The name that signs the reply.</param>
 public sealed record InboxReply(string Id, string Name, string Text, Instant At);
 
-/// <summary>An SMS that only a person can read. Open until it is answered.</summary>
-/// <param name="Id">Programme and time, so that the oldest comes first: <c>programme.time-mark</c>.</param>
-/// <param name="Text">As <see cref="Readable"/> leaves it.</param>
+/// <summary>An SMS that only a coordinator can read, open until answered.</summary>
+/// <param name="Id">Programme and time, so that the oldest sorts first: <c>programme.time-mark</c>.</param>
+/// <param name="Text">The text as <see cref="Readable"/> returns it.</param>
 public sealed partial record InboxItem(string Id, string Programme, string PersonId, string Name, string Phone, string Text, Instant At,
     InboxReply? Reply = null)
 {
     private const int Longest = 1_000;
     private static readonly InstantPattern millisecond = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmmssfff");
 
-    /// <summary>The same message always has the same.</summary>
+    /// <summary>Returns the same id for the same SMS, so that a repeat changes nothing.</summary>
     public static string IdOf(string smsId, Instant at) => $"{millisecond.Format(at)}-{Chain.Next("", smsId)[..8]}";
 
-    /// <summary>One line of plain text, cut where it is too long. What looks like a PIN is not kept.</summary>
+    /// <summary>Puts the text on one line, cuts it to the limit, and strikes out possible PINs.</summary>
     public static string Readable(string text)
     {
         var plain = new StringBuilder();
@@ -44,15 +42,15 @@ public sealed partial record InboxItem(string Id, string Programme, string Perso
     private static partial Regex Pin();
 }
 
-/// <summary>A message comes into the inbox.</summary>
+/// <summary>Takes a message into the inbox.</summary>
 [StoredAs("TakeIn")] public sealed record TakeIn(InboxItem Item) : Command;
 
-/// <summary>A coordinator answers one.</summary>
+/// <summary>Replies to an inbox message.</summary>
 [StoredAs("ReplyToInbox")] public sealed record ReplyToInbox(string Id, string Name, string Text) : Command;
 
 public enum InboxRefusal { NotFound, Answered }
 
-/// <summary>How an inbox message moves: in once, answered once.</summary>
+/// <summary>Decides on an inbox message: taken in once, answered once.</summary>
 public static class InboxDecisions
 {
     public static Outcome<InboxItem> Decide(InboxItem? item, Command command, Instant now) => (item, command) switch
@@ -65,7 +63,7 @@ public static class InboxDecisions
         _ => Outcome<InboxItem>.Nothing(item),
     };
 
-    /// <summary>The answer follows the person, should they have another number by now.</summary>
+    /// <summary>Sends the reply to the person's present number, which may have changed.</summary>
     private static Outcome<InboxItem> Answered(InboxItem item, ReplyToInbox reply, Instant now) => new(
         item with { Reply = new(reply.Id, reply.Name, reply.Text, now) },
         [new Send(

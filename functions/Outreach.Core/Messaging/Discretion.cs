@@ -5,14 +5,14 @@ using Outreach.Core.Texts;
 
 namespace Outreach.Core.Messaging;
 
-/// <summary>What goes out on a phone that others may read: nothing that names an amount or somebody else.</summary>
+/// <summary>Replaces messages on a phone that others may read, so that no amount and no other person is named.</summary>
 public static class Discretion
 {
-    /// <summary>Null when the message itself may go.</summary>
+    /// <summary>Null when the message itself may be sent.</summary>
     public static Sms? Of(Sms sms, string firstName, string ussdCode) =>
         NamesNobody(sms) ? null : new DiscreetSms(firstName, CodeOf(sms), ussdCode);
 
-    /// <summary>The one agreement that a message is about; null where there are several or none.</summary>
+    /// <summary>The one agreement that a message concerns; null for several or none.</summary>
     public static string? CodeOf(Sms sms) => sms switch
     {
         QuestionSms s => s.Code,
@@ -38,7 +38,7 @@ public static class Discretion
         _ => null,
     };
 
-    /// <summary>A sentence that is not named here is taken for personal.</summary>
+    /// <summary>Treats a sentence that is not listed here as personal.</summary>
     private static bool NamesNobody(Sms sms) =>
         sms is StandingSms or OfferClosedSms or NoOfferSms or UnknownCodeSms or YouRefusedSms or LapsedSms or RefusalSms
         or AmountRefusedSms or UnitRefusedSms or DateRefusedSms or WhatProblemSms or NothingSuchSms or ProposalFellSms or PulseThanksSms

@@ -1,15 +1,12 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
-using Outreach.Core.Values;
 
 namespace Outreach.Core.Messaging;
 
-/// <summary>
-/// One outgoing message. A stub without <see cref="Order"/> stands for a report that came before the sender wrote down what it sent.
-/// </summary>
-/// <param name="Attempts">How often it was given to a gateway.</param>
-/// <param name="NotBefore">When it may be tried again; a wake-up that comes sooner was set for something else.</param>
+/// <summary>One outgoing message. A stub without <see cref="Order"/> holds a report that came before the sender's record.</summary>
+/// <param name="Attempts">How often a gateway was given the message.</param>
+/// <param name="NotBefore">The earliest time of the next try; an earlier wake-up was set for another reason.</param>
 /// <param name="PriceMinor">Segments times the configured price, in minor units of the country's currency.</param>
 public sealed record Message(
     string Id,
@@ -27,39 +24,38 @@ public sealed record Message(
     Instant? ChangedAt = null,
     Instant? NotBefore = null)
 {
-    /// <summary>How long a report may take to settle an unsure send.</summary>
+    /// <summary>The time in which a report may settle an unsure send.</summary>
     public static readonly Duration SettleWithin = Duration.FromMinutes(2);
 
-    /// <summary>How often a message is given to a gateway before it has failed.</summary>
+    /// <summary>The tries with a gateway after which a message has failed.</summary>
     public const int AttemptsAllowed = 4;
 }
 
-/// <summary>What a try to send came to.</summary>
+/// <summary>The result of a try to send.</summary>
 public enum TryResult { Accepted, Refused, Unsure }
 
-/// <summary>The sender tried (or was kept from trying) and writes down what came of it.</summary>
+/// <summary>Records a try to send, or the reason that prevented one.</summary>
 [StoredAs("Tried")]
 public sealed record Tried(
     SmsOrder Order, string Text, int Segments, long PriceMinor, string Gateway, TryResult Result,
     string? ProviderId, SendFailure? Failure, bool ReturnsMessageId, bool WasBlocked = false) : Command;
 
-/// <summary>The checks said no, or not yet.</summary>
+/// <summary>The sending rules refused or postponed the message.</summary>
 [StoredAs("Held")] public sealed record Held(SmsOrder Order, Verdict Verdict) : Command;
 
 /// <summary>
-/// A send that a stopped process may or may not have made; or one about to be made that no commit stands behind.
-/// Answers true when nobody had written this message down before.
+/// A send that a stopped process may have made, or a send about to start without an earlier commit. Answers true when the message was not
+/// yet recorded.
 /// </summary>
 [StoredAs("FoundUnsure")] public sealed record FoundUnsure(SmsOrder Order) : Command;
 
-/// <summary>The gateway could not be asked what became of an unsure send: later.</summary>
+/// <summary>The gateway could not tell the state of an unsure send; ask again later.</summary>
 [StoredAs("StillUnsure")] public sealed record StillUnsure : Command;
 
-/// <summary>The sender is about to try again.</summary>
+/// <summary>The sender starts another try.</summary>
 [StoredAs("Trying")] public sealed record Trying(int Attempt) : Command;
 
-/// <summary>Words, phone and person go: their time is over, or the person was erased.</summary>
+/// <summary>Deletes text, phone and person: their retention ended, or the person was erased.</summary>
 [StoredAs("DropContent")] public sealed record DropContent : Command;
 
-/// <summary>A delivery report.</summary>
 [StoredAs("Reported")] public sealed record Reported(DeliveryState State, SendFailure? Failure) : Command;

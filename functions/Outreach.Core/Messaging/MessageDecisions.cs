@@ -3,11 +3,10 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
-using Outreach.Core.Values;
 
 namespace Outreach.Core.Messaging;
 
-/// <summary>How a message moves. Its state only moves forward, in whatever order word of it comes.</summary>
+/// <summary>Decides on a message. Its state only moves forward, in whatever order reports arrive.</summary>
 public static class MessageDecisions
 {
     public static Outcome<Message> Decide(Message? message, string id, Command command, Instant now) => command switch
@@ -24,7 +23,7 @@ public static class MessageDecisions
         _ => Outcome<Message>.Nothing(message),
     };
 
-    /// <summary>Figures stay. What has not gone out yet does not go out any more.</summary>
+    /// <summary>Keeps the figures. An unsent message is not sent any more.</summary>
     private static Outcome<Message> Drop(Message? message) => message is null or { Order: null, Text: null }
         ? Outcome<Message>.Nothing(message)
         : new(
@@ -45,11 +44,11 @@ public static class MessageDecisions
             FirstAt = before?.FirstAt ?? now,
             ChangedAt = now,
         };
-        // The provider took it: whatever block there was is gone.
+        // The provider accepted the message, so no block is in force.
         Effect[] unblocked = tried is { WasBlocked: true, Result: TryResult.Accepted }
             ? [new Tell(AggregateId.Subscriber(tried.Order.Phone), new ProviderUnblocked(tried.Gateway))]
             : [];
-        // A report, or another process's word, has come first and knows more.
+        // A report or another process came first and knows more.
         if (before is { State: > DeliveryState.Sending })
             return new(message with { Failure = before.Failure }, ToldSooner(before, message));
         return tried.Result switch
@@ -73,7 +72,7 @@ public static class MessageDecisions
                 [.. Failed(message, failure), .. Lost(message.Order), .. Missed(message.Id, message.Order, false)]);
     }
 
-    /// <summary>1, 5, then 25 minutes; an hour when the account is out of credit, since that takes a person.</summary>
+    /// <summary>Waits 1, 5, then 25 minutes. Waits an hour when the account is out of credit, because a person must act.</summary>
     private static Duration RetryAfter(SendFailure failure, int attempts) => failure == SendFailure.InsufficientCredit
         ? Duration.FromHours(1)
         : Duration.FromMinutes(Math.Pow(5, Math.Max(0, attempts - 1)));
@@ -89,7 +88,7 @@ public static class MessageDecisions
                 new(kept with { State = DeliveryState.Suppressed, Why = "The person has no phone that is known to be theirs." },
                     [.. Lost(kept.Order), .. Missed(id, kept.Order, true)]),
             Verdict.Never never => new(kept with { State = never.State, Why = never.Why }, Lost(kept.Order)),
-            // The time that it is worth sending runs again from then: over three holidays a reminder would be dropped unsaid.
+            // The expiry restarts from the hold's end; else three holidays in a row would drop a reminder silently.
             Verdict.Hold hold => new(
                 kept with { State = DeliveryState.Queued, NotBefore = hold.Until,
                     Order = held.Order with { ExpiresAt = hold.Until + (held.Order.ExpiresAt - now) } },
@@ -128,26 +127,26 @@ public static class MessageDecisions
                 : Seen(before, next));
     }
 
-    /// <summary>A question on its way to the handset may be answered; the agreement is told once it is so.</summary>
+    /// <summary>Tells the agreement once that the question is on its way to the handset, and may be answered.</summary>
     private static IReadOnlyList<Effect> Seen(Message? before, Message now) =>
-        // What went out to a phone that others may read did not show it.
+        // A discreet message to a shared phone did not show the question.
         now is { Order: { Sms: QuestionSms ask, Said: null },
             State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
             && before is not { Order: not null, State: >= DeliveryState.Accepted }
             ? [new Tell(AggregateId.Agreement(ask.Code), new QuestionSeen(ask.Question))]
             : [];
 
-    /// <summary>What a report said that came before anybody knew what it was about.</summary>
+    /// <summary>Applies a report that arrived before the order was known.</summary>
     private static IReadOnlyList<Effect> ToldSooner(Message before, Message now) => before is { Order: null, Failure: { } failure }
         ? [.. Failed(now, failure), .. Lost(now.Order), .. Missed(now.Id, now.Order, false)]
         : Seen(before, now);
 
-    /// <summary>A question that will not arrive: whoever asked should not wait for an answer.</summary>
+    /// <summary>Tells the agreement that the question will not arrive, so that the asking side does not wait.</summary>
     private static IReadOnlyList<Effect> Lost(SmsOrder? order) =>
         order?.Sms is QuestionSms ask ? [new Tell(AggregateId.Agreement(ask.Code), new QuestionUndeliverable(ask.Question))] : [];
 
     /// <summary>
-    /// The provider's own block is kept in step with the line's consent; a phone that takes nothing may have become somebody else's.
+    /// Records the provider's block in the subscriber's consent, and reports an unreachable phone, which may have changed hands.
     /// </summary>
     private static IReadOnlyList<Effect> Failed(Message message, SendFailure failure) =>
         message.Order is not { } order ? [] : failure switch
@@ -159,7 +158,7 @@ public static class MessageDecisions
         _ => [],
     };
 
-    /// <summary>What a person holds of an agreement did not reach them: somebody else may tell them.</summary>
+    /// <summary>Tells the person's aggregate about a missed agreement message, so that a second contact can pass it on.</summary>
     private static IReadOnlyList<Effect> Missed(string id, SmsOrder? order, bool nowhere) =>
         order is { PersonId: { } person, Purpose: not (Purpose.Reply or Purpose.Tip or Purpose.Survey) }
             ? [new Tell(AggregateId.Person(order.Programme, person),

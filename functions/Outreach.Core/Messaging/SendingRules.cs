@@ -6,20 +6,20 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Messaging;
 
-/// <summary>What to do with a message at the moment of sending.</summary>
+/// <summary>The decision about a message at the moment of sending.</summary>
 public abstract record Verdict
 {
     public sealed record Go : Verdict;
     public sealed record Hold(Instant Until) : Verdict;
     public sealed record Never(DeliveryState State, string Why) : Verdict;
-    /// <summary>The person has no phone that is known to be theirs.</summary>
+    /// <summary>The person has no phone known to be theirs.</summary>
     public sealed record Nowhere : Verdict;
 }
 
 /// <summary>The checks before every send: expiry, country, consent, quiet hours where the phone is.</summary>
 public static class SendingRules
 {
-    /// <param name="subscriber">The recipient's; null for a phone that nothing is known of.</param>
+    /// <param name="subscriber">The recipient's; null for an unknown phone.</param>
     /// <param name="holidays">The programme's own.</param>
     public static Verdict Check(SmsOrder order, Subscriber? subscriber, Instant now, IReadOnlyList<LocalDate>? holidays = null)
     {
@@ -34,12 +34,12 @@ public static class SendingRules
 
     private static string? Withheld(Purpose purpose, Subscriber? subscriber) => purpose switch
     {
-        // Replies and receipts follow from what the person does; a blocked number is refused by the provider itself.
+        // Replies and receipts follow the person's own action; the provider itself refuses a blocked number.
         Purpose.Reply or Purpose.Receipt => null,
         _ when subscriber?.Consent.Blocked == true => "The provider blocks this number.",
         _ when subscriber?.Consent.Stopped == true => "The person sent STOP.",
         Purpose.OptIn => subscriber?.Question is null ? "The person has answered." : null,
-        // A mediator, say: named by a programme, and no user of it.
+        // For example a mediator: named by a programme, but not registered.
         Purpose.Offer when subscriber?.Holder is null => null,
         _ => Allowed(subscriber?.Consent ?? Consent.None, purpose),
     };

@@ -1,24 +1,24 @@
 namespace Outreach.Core.Notices;
 
-/// <summary>Where an outgoing message stands. The order is the rank: a report never moves a message back.</summary>
+/// <summary>The state of an outgoing message. The order is the rank: a report never moves a message back.</summary>
 public enum DeliveryState
 {
     /// <summary>Decided, not yet tried.</summary>
     Queued,
-    /// <summary>Handed to a gateway that has not answered: nobody knows yet whether it has it.</summary>
+    /// <summary>Handed to a gateway that has not answered, so the outcome is unknown.</summary>
     Sending,
-    /// <summary>The gateway has it.</summary>
+    /// <summary>The gateway accepted the message.</summary>
     Accepted,
-    /// <summary>The gateway passed it to the operator.</summary>
+    /// <summary>The gateway passed the message to the operator.</summary>
     Sent,
-    /// <summary>The operator could not deliver it.</summary>
+    /// <summary>The operator could not deliver the message.</summary>
     Undelivered,
     /// <summary>Refused for good, by the gateway or by us after the last try.</summary>
     Failed,
-    /// <summary>Too late to be of use; not sent, or given up by the operator.</summary>
+    /// <summary>Too late to be useful: not sent, or given up by the operator.</summary>
     Expired,
-    /// <summary>Held back by us: opted out, blocked or not consented.</summary>
+    /// <summary>Held back by us: opted out, blocked or without consent.</summary>
     Suppressed,
-    /// <summary>On the handset.</summary>
+    /// <summary>Delivered to the handset.</summary>
     Delivered,
 }

@@ -1,7 +1,6 @@
-using NodaTime;
 using Outreach.Core.Kernel;
 
 namespace Outreach.Core.Notices;
 
-/// <summary>Send an SMS. Phone, language and consent are looked up at the moment of sending.</summary>
+/// <summary>Sends an SMS. Phone, language and consent are looked up at the moment of sending.</summary>
 [StoredAs("Send")] public sealed record Send(SmsOrder Order) : Effect;

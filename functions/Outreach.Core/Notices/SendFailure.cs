@@ -1,6 +1,6 @@
 namespace Outreach.Core.Notices;
 
-/// <summary>Why a message did not go or did not arrive. Each gateway's codes map to these in its status table.</summary>
+/// <summary>Why a message was not sent or did not arrive. Each gateway's status table maps its codes to these.</summary>
 public enum SendFailure
 {
     InvalidNumber, NotMobile, UnknownSubscriber, Unreachable, OptedOut, Blocked, Filtered,
@@ -8,15 +8,15 @@ public enum SendFailure
     RateLimited, GatewayBusy, GatewayError, Expired, Unknown,
 }
 
-/// <summary>What each failure means for the sender: may it be tried again, and how it is said to a person.</summary>
+/// <summary>Whether a failed message may be tried again, and the sentence for people.</summary>
 public static class SendFailures
 {
-    /// <summary>True when the same message may go through later without anybody changing anything.</summary>
+    /// <summary>True when the same message may go through later without any correction.</summary>
     public static bool IsRetryable(this SendFailure failure) => failure
         is SendFailure.Unreachable or SendFailure.InsufficientCredit or SendFailure.RateLimited
         or SendFailure.GatewayBusy or SendFailure.GatewayError or SendFailure.Unknown;
 
-    /// <summary>True when the gateway takes nobody's messages just now, or none of ours: another gateway may take this one.</summary>
+    /// <summary>True when the gateway rejects all messages, or all of ours, for now; another gateway may accept.</summary>
     public static bool IsGatewayWide(this SendFailure failure) => failure
         is SendFailure.GatewayError or SendFailure.GatewayBusy or SendFailure.InsufficientCredit
         or SendFailure.Unauthorized or SendFailure.Suspended;

@@ -1,9 +1,7 @@
-using NodaTime;
-
 namespace Outreach.Core.Notices;
 
-/// <summary>What an SMS says, before it is put in words of the reader's language. One record a sentence.</summary>
+/// <summary>An SMS before it is written in the reader's language. Each sentence has one record.</summary>
 public abstract record Sms;
 
-/// <summary>What can be ordered by SMS.</summary>
+/// <summary>The actions that an SMS can request.</summary>
 public enum Keyword { Answer, Stop, StopTips, Start, Help, Check, Paid, Delivered, Correct, Change, Close, Problem, Solved, Statement }

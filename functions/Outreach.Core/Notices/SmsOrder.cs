@@ -1,40 +1,37 @@
 using NodaTime;
-using Outreach.Core.Programmes;
-using Outreach.Core.Texts;
 
 namespace Outreach.Core.Notices;
 
-/// <summary>Why a message is sent: decides consent, quiet hours, and what happens when nobody knows whether it went.</summary>
+/// <summary>Why a message is sent. The purpose decides consent, quiet hours, and a resend when the outcome is unknown.</summary>
 public enum Purpose
 {
     /// <summary>An answer to what the person just sent.</summary>
     Reply,
-    /// <summary>What both sides hold of an agreement.</summary>
+    /// <summary>The confirmed state of an agreement, sent to both sides.</summary>
     Receipt,
     /// <summary>Terms waiting for an answer.</summary>
     Offer,
     Reminder,
     Tip,
-    /// <summary>A question of the programme's own, asked of people.</summary>
+    /// <summary>A question of the programme's own survey.</summary>
     Survey,
-    /// <summary>A coordinator's own answer to what the person wrote. They may have stopped since, and it may be night.</summary>
+    /// <summary>A coordinator's answer to a person's message. The person may have stopped since, and the hour may be quiet.</summary>
     Mentor,
     /// <summary>Whether an imported person may be written to at all.</summary>
     OptIn,
 }
 
 /// <summary>An SMS to be sent to one phone.</summary>
-/// <param name="ExpiresAt">Not sent after this.</param>
-/// <param name="PersonId">Whoever is to get it, at the phone they have at the moment of sending; null for this phone and no other. An
-/// answer goes to <paramref name="Phone"/> while it is theirs.</param>
-/// <param name="Said">What goes out instead of <paramref name="Sms"/>, on a phone that
-/// others may read; found at the moment of sending.</param>
-/// <param name="Counted">The line that decided it has counted it against what its phone gets in a day.</param>
+/// <param name="ExpiresAt">The order is not sent after this time.</param>
+/// <param name="PersonId">The person to reach at their phone at the moment of sending; null for exactly this phone. A reply goes to
+/// <paramref name="Phone"/> while the person still holds it.</param>
+/// <param name="Said">The SMS that replaces <paramref name="Sms"/> on a shared phone; decided at the moment of sending.</param>
+/// <param name="Counted">The subscriber has already counted the order against the phone's daily limit.</param>
 public sealed record SmsOrder(
     string Phone, Purpose Purpose, Sms Sms, string Programme, Instant ExpiresAt, string? PersonId = null, Sms? Said = null,
     bool Counted = false)
 {
-    /// <summary>The words that go out.</summary>
+    /// <summary>The SMS that goes out.</summary>
     public Sms Words => Said ?? Sms;
 
     public static SmsOrder To(string phone, Purpose purpose, Sms sms, string programme, Instant now) =>
@@ -43,7 +40,7 @@ public sealed record SmsOrder(
 
 public static class Purposes
 {
-    /// <summary>How long a message of this kind is still worth sending.</summary>
+    /// <summary>How long a message of this purpose is still worth sending.</summary>
     public static Duration Lifetime(this Purpose purpose) => purpose switch
     {
         Purpose.Reply => Duration.FromHours(6),
@@ -52,19 +49,19 @@ public static class Purposes
         _ => Duration.FromDays(2),
     };
 
-    /// <summary>Answers, receipts and offers go out at once; the rest waits for the day.</summary>
+    /// <summary>Replies, receipts and offers go out at once; other purposes wait for the end of quiet hours.</summary>
     public static bool RespectsQuietHours(this Purpose purpose) =>
         purpose is Purpose.Reminder or Purpose.Tip or Purpose.Survey or Purpose.Mentor or Purpose.OptIn;
 
     /// <summary>
-    /// Counted against what one person may get unasked in a week. Tips are limited for a whole
-    /// programme: counting them by person would cost more than sending them.
+    /// True when the purpose counts against a person's weekly cap. Tips are limited by programme: counting them by person would cost more
+    /// than sending.
     /// </summary>
     public static bool IsCapped(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Survey;
 
     /// <summary>
-    /// When nothing tells whether a message went: send it again (it may come twice), or leave it (it may not come).
-    /// Two equal receipts confuse nobody; a missing one does. For tips it is the other way round.
+    /// True to resend, which may duplicate the message, or false to drop it, when the outcome is unknown. Two equal receipts do little
+    /// harm, but a missing one does; for tips the reverse holds.
     /// </summary>
     public static bool SentAgainWhenUnsure(this Purpose purpose) => purpose != Purpose.Tip;
 }

@@ -1,36 +1,34 @@
 using NodaTime;
 using Outreach.Core.Kernel;
-using Outreach.Core.Programmes;
 
 namespace Outreach.Core.Operations;
 
 public enum ApprovalStatus { Waiting, Approved, Refused, Expired }
 
-/// <summary>Why an approval did not do what it was asked.</summary>
+/// <summary>The reason why an approval command was refused.</summary>
 public enum ApprovalRefusal
 {
     NotFound,
-    /// <summary>Whoever started it cannot be the second who says yes.</summary>
+    /// <summary>The initiator cannot be the second approver.</summary>
     SameHolder,
-    /// <summary>It was approved or refused before.</summary>
     Decided,
     Expired,
 }
 
-/// <summary>Somebody asks for what takes two: a second holder of an API key has to approve it.</summary>
-/// <param name="Kind">What it is, in a word or two: <c>number change</c>.</param>
-/// <param name="Subject">Whom or what it is about, as coordinators read it: a person's id, never a number or a PIN.</param>
-/// <param name="Target">Who is told once it is approved.</param>
-/// <param name="Command">What it is told. Kept as it is until then, so it holds no secret.</param>
-/// <param name="By">The name of the key's holder.</param>
+/// <summary>Requests an operation that takes two: a second holder of an API key must approve it.</summary>
+/// <param name="Kind">The kind of operation, in a word or two: <c>number change</c>.</param>
+/// <param name="Subject">The subject for coordinators to read: a person's id, never a number or a PIN.</param>
+/// <param name="Target">The aggregate that gets the command after approval.</param>
+/// <param name="Command">The command to send after approval. Stored unencrypted until then, so it must hold no secret.</param>
+/// <param name="By">The name of the API key's holder.</param>
 [StoredAs("StartApproval")]
 public sealed record StartApproval(string Programme, string Kind, string Subject, AggregateId Target, Command Command, string By) : Command;
 
-/// <summary>The second holder's yes, or anybody's no.</summary>
+/// <summary>The second holder's yes, or any holder's no.</summary>
 [StoredAs("DecideApproval")] public sealed record DecideApproval(string By, bool Approve) : Command;
 
-/// <summary>What waits for a second holder, or was decided by one.</summary>
-/// <param name="Id">With the programme's in front: <c>maize.0123456789abcdef0123</c>.</param>
+/// <summary>An operation that waits for a second holder, or was decided by one.</summary>
+/// <param name="Id">Prefixed with the programme: <c>maize.0123456789abcdef0123</c>.</param>
 public sealed record Approval(
     string Id, string Programme, string Kind, string Subject, AggregateId Target, Command Command, string StartedBy, Instant StartedAt,
     ApprovalStatus Status = ApprovalStatus.Waiting, string? DecidedBy = null, Instant? DecidedAt = null)
@@ -39,11 +37,11 @@ public sealed record Approval(
 
     public Instant ExpiresAt => StartedAt + OpenFor;
 
-    /// <summary>As it is now: one whose time has passed has expired, whether or not it has been woken since.</summary>
+    /// <summary>The status at a time: expired after the deadline, even before the wake-up.</summary>
     public ApprovalStatus StatusAt(Instant now) => Status == ApprovalStatus.Waiting && now >= ExpiresAt ? ApprovalStatus.Expired : Status;
 }
 
-/// <summary>How an approval moves: once, by another holder than the one who started it, within a day.</summary>
+/// <summary>Decides on an approval: once, by another holder than the initiator, within a day.</summary>
 public static class ApprovalDecisions
 {
     public static Outcome<Approval> Decide(Approval? approval, string id, Command command, Instant now) => (approval, command) switch

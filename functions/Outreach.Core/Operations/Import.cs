@@ -1,28 +1,26 @@
 using NodaTime;
-using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Operations;
 
-/// <summary>One person of a file, read and found right by itself. What is null stays as it is, or is as usual for somebody new.</summary>
-/// <param name="Row">Where in the file, the header being row 1.</param>
+/// <summary>One valid person of a file. Null keeps the present value, or takes the default for a new person.</summary>
+/// <param name="Row">The row in the file; the header is row 1.</param>
 public sealed record ImportRow(
     int Row, string Phone, string Name, Role? Role, Language? Language, string? Place, IReadOnlyList<string>? Crops,
     IReadOnlyList<ConsentPurpose> Consents, string Source);
 
 public enum ImportAction { Added, Changed, Unchanged, Refused }
 
-/// <summary>One thing that an import changes about a person.</summary>
+/// <summary>One change that an import makes to a person.</summary>
 public sealed record ImportChange(string Field, string From, string To);
 
-/// <summary>What becomes of one row of a file.</summary>
-/// <param name="Phone">In E.164; as written where it is no number.</param>
-/// <param name="Why">Why it was refused, in a sentence.</param>
+/// <summary>The result of one row of a file.</summary>
+/// <param name="Phone">In E.164; as written when it is no valid number.</param>
+/// <param name="Why">The reason of a refusal, in a sentence.</param>
 public sealed record ImportResult(int Row, ImportAction Action, string Phone, string? PersonId = null,
     IReadOnlyList<ImportChange>? Changes = null, string? Why = null);
 
@@ -39,13 +37,13 @@ public sealed record ImportCounts(int Added = 0, int Changed = 0, int Unchanged 
     public ImportCounts Plus(ImportCounts o) => new(Added + o.Added, Changed + o.Changed, Unchanged + o.Unchanged, Refused + o.Refused);
 }
 
-/// <summary>A file of people on its way in, a stretch at a time, so that one that a stop cut off goes on where it was.</summary>
-/// <param name="Stretches">How many there are.</param>
-/// <param name="Next">The first that is not done.</param>
+/// <summary>An import of people, done in chunks so that it resumes after a stop.</summary>
+/// <param name="Stretches">The number of chunks.</param>
+/// <param name="Next">The first chunk not yet done.</param>
 public sealed record Import(string Id, string Programme, string Who, int Rows, int Stretches, int Next, ImportCounts Counts,
     Instant StartedAt, Instant? EndedAt = null)
 {
-    /// <summary>Rows to a stretch.</summary>
+    /// <summary>Rows in a chunk.</summary>
     public const int Stretch = 100;
 
     public const int MostRows = 10_000;
@@ -53,10 +51,10 @@ public sealed record Import(string Id, string Programme, string Who, int Rows, i
 
 [StoredAs("StartImport")] public sealed record StartImport(string Programme, string Who, int Rows, int Stretches) : Command;
 
-/// <summary>All rows of a stretch are written down.</summary>
+/// <summary>All rows of a chunk are written.</summary>
 [StoredAs("ChunkImported")] public sealed record ChunkImported(int Stretch, ImportCounts Counts) : Command;
 
-/// <summary>How an import moves, and what it makes of a row.</summary>
+/// <summary>Decides on an import, and plans each row.</summary>
 public static class ImportDecisions
 {
     public static Outcome<Import> Decide(Import? import, string id, Command command, Instant now) => command switch
@@ -76,7 +74,7 @@ public static class ImportDecisions
             : new(next with { EndedAt = now }, []);
     }
 
-    /// <summary>What a row would come to now, and the person it makes; null where it is refused.</summary>
+    /// <summary>The result of a row now, and the person that it makes; null when refused.</summary>
     public static (ImportResult Result, Holder? Holder) Plan(ImportRow row, Subscriber? subscriber, Programme programme)
     {
         var before = subscriber?.Holder;
@@ -93,7 +91,7 @@ public static class ImportDecisions
         return (new(row.Row, action, row.Phone, holder.PersonId, changes.Count > 0 ? changes : null), holder);
     }
 
-    /// <summary>What others say is given counts only where the person was not asked.</summary>
+    /// <summary>Consent reported by others counts only for purposes that the person was never asked for.</summary>
     private static List<ConsentPurpose> Newly(ImportRow row, Consent consent) =>
         [.. row.Consents.Where(p => consent.Of(p) == ConsentState.NotAsked)];
 

@@ -1,39 +1,37 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Operations;
 
-/// <summary>Where a sweep stands: a table, by its place in the order, and the last entity that was looked at.</summary>
+/// <summary>A sweep's position: a table, by its place in the order, and the last entity read.</summary>
 public sealed record SweepPlace(int Table, string Partition, string Row)
 {
     public static SweepPlace Start { get; } = new(0, "", "");
 }
 
 /// <summary>
-/// A walk through all tables, a stretch at a time by the work queue, so that one that a stop cut off goes on where it was. It drops what is
-/// past its time, or what is left of a person who was erased.
+/// A walk through all tables, in chunks by the work queue so that it resumes after a stop. Drops expired data, or the remaining data of an
+/// erased person.
 /// </summary>
-/// <param name="Sought">Null for the walk that looks at times.</param>
-/// <param name="Codes">The person's agreements, found on the way: messages about them are the person's too.</param>
-/// <param name="Pass">From 1. What was on its way when a person was erased is found by the second.</param>
+/// <param name="Sought">Null for the retention sweep.</param>
+/// <param name="Codes">The person's agreements, found during the sweep: messages about them belong to the person too.</param>
+/// <param name="Pass">From 1. The second pass finds data that was in transit at the time of the erasure.</param>
 public sealed record Sweep(SweepPlace Place, Sought? Sought, IReadOnlyList<string> Codes, int Pass, Instant StartedAt,
     Instant? EndedAt = null)
 {
-    /// <summary>No message waits longer than a week, and nothing on a queue does.</summary>
+    /// <summary>No message and no queue entry waits longer than a week.</summary>
     public static readonly Duration SecondPassAfter = Duration.FromDays(8);
 
-    /// <summary>Begun once a night, however often that is asked.</summary>
+    /// <summary>The least time between two retention sweeps, so that repeated starts begin one a night.</summary>
     public static readonly Duration NotAgainFor = Duration.FromHours(1);
 
     public const int Passes = 2;
 }
 
-/// <summary>A stretch was looked at; <paramref name="To"/> is null when it was the last.</summary>
+/// <summary>A chunk was read; <paramref name="To"/> is null after the last.</summary>
 [StoredAs("Swept")] public sealed record Swept(SweepPlace From, SweepPlace? To, IReadOnlyList<string> Codes) : Command;
 
-/// <summary>How a sweep moves.</summary>
 public static class SweepDecisions
 {
     public static Outcome<Sweep> Decide(Sweep? sweep, string key, Command command, Instant now) => command switch

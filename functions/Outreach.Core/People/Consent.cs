@@ -1,30 +1,25 @@
 using NodaTime;
 using NodaTime.Text;
-using Outreach.Core.Notices;
-using Outreach.Core.Programmes;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.People;
 
 /// <summary>
-/// What a person is asked whether they may be written to for. Service is what they joined for: offers, receipts, payments.
+/// The purposes for which a person may allow messages. Service covers offers, receipts and payments, for which the person joined.
 /// </summary>
 public enum ConsentPurpose { Service, Reminders, Tips, Surveys }
 
 /// <summary>
-/// Where a person stands with one purpose. <c>Stopped</c> was given before and comes back with START; <c>Refused</c> never was.
+/// A person's consent for one purpose. <c>Stopped</c> was given before and returns with START; <c>Refused</c> was never given.
 /// </summary>
 public enum ConsentState { NotAsked, Given, Refused, Stopped }
 
-/// <summary>
-/// What a phone's person allows, as it stands; how it came to that is in rows of their own (<see cref="ConsentRow"/>).
-/// </summary>
-/// <param name="Stopped">They sent STOP. What was given before is remembered beneath it.</param>
+/// <summary>The current consent of a phone's person; its history is in <see cref="ConsentRow"/>s.</summary>
+/// <param name="Stopped">The person sent STOP. The consent given before is kept.</param>
 /// <param name="Blocked">The provider or operator blocks the number.</param>
-/// <param name="StoppedAt">When they last stopped or refused anything: nothing older opens it again.</param>
-/// <param name="Rows">How many rows the ledger has.</param>
-/// <param name="Hash">Of the last of them.</param>
+/// <param name="StoppedAt">When the person last stopped or refused anything; an older consent does not undo this.</param>
+/// <param name="Rows">The number of rows in the ledger.</param>
+/// <param name="Hash">The hash of the last row.</param>
 public sealed record Consent(
     ConsentState Service = ConsentState.NotAsked,
     ConsentState Reminders = ConsentState.NotAsked,
@@ -38,15 +33,15 @@ public sealed record Consent(
 {
     public static IReadOnlyList<ConsentPurpose> Purposes { get; } = Enum.GetValues<ConsentPurpose>();
 
-    /// <summary>Nobody was asked anything.</summary>
+    /// <summary>No purpose was asked about yet.</summary>
     public static Consent None { get; } = new();
 
-    /// <summary>Everything is allowed.</summary>
+    /// <summary>Every purpose is allowed.</summary>
     public static Consent Given { get; } = new(ConsentState.Given, ConsentState.Given, ConsentState.Given, ConsentState.Given);
 
     public bool TipsAllowed => Allows(ConsentPurpose.Tips);
 
-    /// <summary>Whether a message of this purpose may go out. Without service there is nothing else.</summary>
+    /// <summary>Whether a message of this purpose may go out. Every other purpose needs consent to service.</summary>
     public bool Allows(ConsentPurpose purpose) =>
         !Stopped && !Blocked && Service == ConsentState.Given && Of(purpose) == ConsentState.Given;
 
@@ -69,42 +64,40 @@ public sealed record Consent(
     public IReadOnlyList<ConsentPurpose> In(ConsentState state) => [.. Purposes.Where(p => Of(p) == state)];
 }
 
-/// <summary>What happened to a person's consent.</summary>
+/// <summary>A change of a person's consent, or a question about it.</summary>
 public enum ConsentAct
 {
     Given, Refused, Stopped,
-    /// <summary>What had been stopped is allowed again.</summary>
+    /// <summary>A stopped purpose is allowed again.</summary>
     Returned,
-    /// <summary>A question about it went out.</summary>
+    /// <summary>A question about consent went out.</summary>
     Asked,
-    /// <summary>The provider blocks the number, and does so no longer.</summary>
+    /// <summary>The provider blocks or unblocks the number.</summary>
     Blocked, Unblocked,
-    /// <summary>The number is another person's now, whom nobody has asked.</summary>
+    /// <summary>The number now belongs to another person, whose consent is not known.</summary>
     ChangedHands,
 }
 
-/// <summary>Something to write down: what, through what, in which words.</summary>
+/// <summary>An entry for the consent ledger: the change, its source and the words.</summary>
 /// <param name="Source">Such as <c>sms</c>, <c>ussd</c>, <c>missed call</c>, a gateway, or <c>api|name</c>.</param>
-/// <param name="Words">What the person was asked and answered, or what they sent.</param>
+/// <param name="Words">The question and the person's answer, or the text that the person sent.</param>
 public sealed record ConsentNote(ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes, string Source, string Words);
 
-/// <summary>One row of a phone's consent ledger. Rows are only ever added; each holds a hash over itself and the row before.</summary>
-/// <param name="Number">From 1, without a gap.</param>
-/// <param name="PersonId">Whose phone it was; empty when nobody had registered it.</param>
+/// <summary>One row of a phone's consent ledger. Rows are only added; each hash covers its row and the previous hash.</summary>
+/// <param name="Number">The row's number, from 1 without a gap.</param>
+/// <param name="PersonId">The phone's person; empty when the phone was not registered.</param>
 public sealed record ConsentRow(
     long Number, Instant At, string PersonId, ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes, string Source, string Words,
     string Hash)
 {
-    /// <summary>How much of somebody's words is kept.</summary>
+    /// <summary>The most characters of a person's words that are kept.</summary>
     public const int WordsKept = 200;
 
     public string HashAfter(string before) => Chain.Next(before,
         [Chain.Text(Number), InstantPattern.ExtendedIso.Format(At), PersonId, Act.ToString(), string.Join(' ', Purposes), Source, Words]);
 
-    /// <summary>
-    /// The number of the first row that does not fit, or is missing; null when the rows lead to the consent as it stands.
-    /// </summary>
-    /// <param name="rows">All of them, oldest first.</param>
+    /// <summary>The number of the first row that is missing or does not fit; null when the rows match the consent.</summary>
+    /// <param name="rows">All rows, oldest first.</param>
     public static long? FirstFault(string phone, Consent consent, IEnumerable<ConsentRow> rows)
     {
         var (number, hash) = (0L, phone);
@@ -117,19 +110,19 @@ public sealed record ConsentRow(
     }
 }
 
-/// <summary>A purpose that somebody says is given or refused.</summary>
-/// <param name="Own">The person said so themselves. What others say never goes against what the person did.</param>
+/// <summary>A consent given or refused for one purpose, as reported.</summary>
+/// <param name="Own">The person reported it. Reports of others never override the person's own decision.</param>
 public sealed record ConsentGrant(ConsentPurpose Purpose, bool Given, string Source, string Words, bool Own);
 
-/// <summary>An imported person is asked by SMS, and once more; until they agree, nothing else goes out unasked.</summary>
-/// <param name="Programme">Its name, which the question says.</param>
-/// <param name="Times">How often it was asked.</param>
-/// <param name="At">When last.</param>
+/// <summary>The consent question to an imported person, sent at most twice. Until they agree, no unsolicited message goes out.</summary>
+/// <param name="Programme">The programme's name, which the question includes.</param>
+/// <param name="Times">How often the question was sent.</param>
+/// <param name="At">When the question was last sent.</param>
 public sealed record ConsentQuestion(string Programme, IReadOnlyList<ConsentPurpose> Purposes, int Times, Instant At)
 {
     public static readonly Duration AgainAfter = Duration.FromDays(7);
 
-    /// <summary>How long after it was last asked a bare yes still means it.</summary>
+    /// <summary>How long after the last sending a bare yes still answers the question.</summary>
     public static readonly Duration OpenFor = Duration.FromDays(14);
 
     public const int MostTimes = 2;

@@ -1,13 +1,12 @@
-using NodaTime;
 using Outreach.Core.Kernel;
 
 namespace Outreach.Core.People;
 
-/// <summary>Write a person's row in the programme's directory, from which audiences are chosen.</summary>
+/// <summary>Writes a person's row in the programme's directory, from which audiences are chosen.</summary>
 [StoredAs("ListPerson")] public sealed record ListPerson(DirectoryRow Row) : Effect;
 
-/// <summary>Keep rows of a phone's consent ledger for good.</summary>
+/// <summary>Keeps rows of a phone's consent ledger for good.</summary>
 [StoredAs("KeepConsents")] public sealed record KeepConsents(string Phone, IReadOnlyList<ConsentRow> Rows) : Effect;
 
-/// <summary>Keep whose data a code is for.</summary>
+/// <summary>Keeps a data code with its person.</summary>
 [StoredAs("KeepDataCode")] public sealed record KeepDataCode(DataCode Code) : Effect;

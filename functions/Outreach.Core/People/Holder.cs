@@ -1,13 +1,10 @@
-using NodaTime;
 using Outreach.Core.Kernel;
-using Outreach.Core.Programmes;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.People;
 
-/// <summary>The person a phone line belongs to, as the line knows them, so that a menu costs one read.</summary>
-/// <param name="Mentor">The mentor or officer who signs reminders that follow from what this person offers.</param>
+/// <summary>The registered person of a phone, copied into the subscriber, so that a menu costs one read.</summary>
+/// <param name="Mentor">The mentor or officer who signs reminders about this person's offers.</param>
 public sealed record Holder(
     string PersonId,
     string Name,
@@ -19,11 +16,11 @@ public sealed record Holder(
     string Currency,
     string Mentor = "")
 {
-    /// <summary>Names the person among all programmes.</summary>
+    /// <summary>The person's key across all programmes.</summary>
     public string Key => AggregateId.Person(Programme, PersonId).Key;
 }
 
-/// <summary>A person's row in a programme's directory: what audiences are chosen by, and whether they may be written to.</summary>
+/// <summary>A person's row in a programme's directory, from which audiences are chosen, with their consent to tips.</summary>
 public sealed record DirectoryRow(
     string Programme,
     string PersonId,

@@ -3,21 +3,21 @@ using System.Text;
 
 namespace Outreach.Core.People;
 
-/// <summary>What people write about themselves, whoever types it.</summary>
+/// <summary>Names and places as people write them, by phone or through a coordinator.</summary>
 public static class PersonText
 {
     public const int Most = 40;
 
-    /// <summary>A name of 2 to 40 letters, in any script; null when it is none.</summary>
+    /// <summary>A name of 2 to 40 letters, in any script; null for other text.</summary>
     public static string? Name(string typed) => Clean(typed, allowDigits: false);
 
-    /// <summary>The name of a place; digits may stand in it.</summary>
+    /// <summary>The name of a place, which may contain digits; null for other text.</summary>
     public static string? Place(string typed) => Clean(typed, allowDigits: true);
 
-    /// <summary>A spreadsheet would take it for a formula.</summary>
+    /// <summary>True for text that a spreadsheet would read as a formula.</summary>
     public static bool IsFormula(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r';
 
-    /// <summary>The id of whoever is registered on a phone: the same each time, and nothing that shows the phone.</summary>
+    /// <summary>The id of the person registered on a phone: stable, and without revealing the phone.</summary>
     public static string IdOf(string programme, string phone) =>
         "p" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{programme}|{phone}")))[..15];
 

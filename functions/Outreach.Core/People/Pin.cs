@@ -3,8 +3,8 @@ using NodaTime;
 namespace Outreach.Core.People;
 
 /// <summary>
-/// A PIN as kept: the salted, peppered hash only. <paramref name="Attempts"/> counts wrong tries since the last right one,
-/// written before each check.
+/// A stored PIN: only the salted, peppered hash. <paramref name="Attempts"/> counts wrong tries since the last right one, written before
+/// each check.
 /// </summary>
 public sealed record Pin(string Hash, int Attempts, Instant? LockedUntil, int Locks)
 {
@@ -12,7 +12,7 @@ public sealed record Pin(string Hash, int Attempts, Instant? LockedUntil, int Lo
 
     public bool IsLocked(Instant now) => LockedUntil is { } until && now < until;
 
-    /// <summary>Counts a try before it is checked; the third locks, each time for longer: 15 minutes, 1 hour, then a day.</summary>
+    /// <summary>Counts a try before its check. The third wrong try locks the PIN for 15 minutes, then 1 hour, then a day.</summary>
     public Pin Try(Instant now)
     {
         var attempts = Attempts + 1;
@@ -21,7 +21,7 @@ public sealed record Pin(string Hash, int Attempts, Instant? LockedUntil, int Lo
             : this with { Attempts = 0, Locks = Locks + 1, LockedUntil = now + LockFor(Locks) };
     }
 
-    /// <summary>The try was right: it does not count, and neither do those before it.</summary>
+    /// <summary>Clears the count after a right try.</summary>
     public Pin Passed() => this with { Attempts = 0, LockedUntil = null, Locks = 0 };
 
     private static Duration LockFor(int locks) => locks switch

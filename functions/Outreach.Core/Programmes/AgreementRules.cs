@@ -2,22 +2,21 @@ using NodaTime;
 
 namespace Outreach.Core.Programmes;
 
-/// <summary>Somebody who hears both sides of a dispute.</summary>
+/// <summary>A mediator of disputes.</summary>
 public sealed record Mediator(string Name, string Phone);
 
 /// <summary>
-/// What a programme lays down for its agreements. Copied into each when it is offered: what the two sides agreed under does not change
-/// behind their backs.
+/// A programme's rules for its agreements. Each offer copies them, so that a later change does not alter existing agreements.
 /// </summary>
-/// <param name="PayerDays">When the payer is reminded, in days until a due date; negative after it.</param>
-/// <param name="PayeeDays">When the payee is told that money is due to them.</param>
-/// <param name="WeeklyPlanDays">For the payer where instalments come every week or two: fewer, or the plan would talk all the time. The
-/// payee then hears nothing.</param>
-/// <param name="Mediators">Who hears disputes; which one follows from the agreement's code.</param>
+/// <param name="PayerDays">Days before the due date on which the payer is reminded; negative after the due date.</param>
+/// <param name="PayeeDays">Days before the due date on which the payee is told of money due to them.</param>
+/// <param name="WeeklyPlanDays">The payer's days where instalments come every week or two. Fewer days avoid constant messages; the payee
+/// then gets none.</param>
+/// <param name="Mediators">The mediators of disputes; the agreement's code decides which one.</param>
 /// <param name="AnswerDays">Days from a dispute's opening until its mediator has answered both sides.</param>
 /// <param name="CloseDays">Days from a dispute's opening until it is closed.</param>
 /// <param name="SeasonMonths">Months from one season's harvest to the next.</param>
-/// <param name="PinAboveMinor">What more than this hangs on, in minor units, is taken on USSD with the PIN only; null for none.</param>
+/// <param name="PinAboveMinor">Above this amount, in minor units, a yes needs USSD and the PIN; null for no limit.</param>
 public sealed record AgreementRules(
     IReadOnlyList<int> PayerDays,
     IReadOnlyList<int> PayeeDays,
@@ -30,12 +29,12 @@ public sealed record AgreementRules(
 {
     public static AgreementRules Default { get; } = new([3, 0, -3], [0], [1, -2], []);
 
-    /// <summary>The season a date falls in, counted within its year: <c>2026-1</c>.</summary>
+    /// <summary>The season of a date, counted within its year: <c>2026-1</c>.</summary>
     public string SeasonOf(LocalDate date) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{date.Year}-{(date.Month - 1) / SeasonMonths + 1}");
 
     public bool WantsPin(long minor) => minor > PinAboveMinor;
 
-    /// <summary>Always the same mediator for an agreement; null where the programme names none.</summary>
+    /// <summary>The agreement's mediator, always the same; null where the programme names none.</summary>
     public Mediator? MediatorFor(string code) => Mediators.Count == 0 ? null : Mediators[code.Sum(c => c) % Mediators.Count];
 }

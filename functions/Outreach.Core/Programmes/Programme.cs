@@ -1,24 +1,22 @@
 using NodaTime;
 using Outreach.Core.Kernel;
-using Outreach.Core.Texts;
-using Outreach.Core.Values;
 
 namespace Outreach.Core.Programmes;
 
 /// <summary>A programme: a value chain in one country, run by one or more partners.</summary>
-/// <param name="Signature">Who signs its reminders: a mentor's or officer's name.</param>
+/// <param name="Signature">The mentor's or officer's name that signs the programme's reminders.</param>
 public sealed record Programme(string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature)
 {
-    /// <summary>What its mentors teach.</summary>
+    /// <summary>The courses that the programme's mentors teach.</summary>
     public IReadOnlyList<Course> Courses { get; init; } = [];
 
-    /// <summary>What its agreements follow: reminders, mediators, deadlines.</summary>
+    /// <summary>The rules of the programme's agreements: reminders, mediators, deadlines.</summary>
     public AgreementRules Rules { get; init; } = AgreementRules.Default;
 
-    /// <summary>Days on which nobody is written to unasked, beside the country's own.</summary>
+    /// <summary>Holidays in addition to the country's; no unsolicited message goes out then.</summary>
     public IReadOnlyList<LocalDate> Holidays { get; init; } = [];
 
-    /// <summary>How many reminders and surveys one person gets in seven days at most.</summary>
+    /// <summary>The most reminders and surveys that one person gets in seven days.</summary>
     public int WeeklyCap { get; init; } = DefaultWeeklyCap;
 
     /// <summary>Whether people may register themselves.</summary>

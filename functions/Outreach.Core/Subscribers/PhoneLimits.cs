@@ -1,31 +1,30 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>What one phone gets at most, whatever is sent from it or about it.</summary>
-/// <param name="AnswersAnHour">To SMS that the line itself answers.</param>
-/// <param name="SmsADay">Answers, questions and reminders together, by the calendar of its country. Receipts always go.</param>
+/// <summary>The most SMS that one phone gets.</summary>
+/// <param name="AnswersAnHour">The most answers an hour to SMS that the subscriber itself answers.</param>
+/// <param name="SmsADay">The most answers, questions and reminders a day, by the country's calendar. Receipts are always sent.</param>
 public sealed record PhoneLimits(int AnswersAnHour, int SmsADay)
 {
     public static PhoneLimits Default { get; } = new(20, 40);
 }
 
-/// <summary>What went to a phone today, and what did not because that was enough.</summary>
-/// <param name="Sent">Ids: of the SMS that was answered, or of the message itself.</param>
+/// <summary>A phone's messages of one day: sent, and withheld because of the limits.</summary>
+/// <param name="Sent">Ids of the answered SMS, or of the sent messages.</param>
 /// <param name="Unanswered">SMS from this phone that got no answer.</param>
-/// <param name="Unsent">Messages to it that were not sent.</param>
+/// <param name="Unsent">Messages to this phone that were not sent.</param>
 public sealed record DayCount(LocalDate Day, IReadOnlyList<string> Sent, int Unanswered = 0, int Unsent = 0);
 
-/// <summary>A message that no decision of the line has counted is about to go out. Answers whether there is room for it.</summary>
-/// <param name="Most">On one day.</param>
+/// <summary>Counts a message that no subscriber decision has counted. Answers whether the limit allows it.</summary>
+/// <param name="Most">The limit for one day.</param>
 [StoredAs("CountSent")] public sealed record CountSent(string Id, int Most) : Command;
 
 internal static class Limits
 {
-    /// <summary>More is not kept of a day: whoever counts needs no more to say no.</summary>
+    /// <summary>The most ids kept of a day; enough to refuse at any limit.</summary>
     private const int MostKept = 500;
 
     public static DayCount Today(Subscriber subscriber, Instant now)
@@ -49,14 +48,14 @@ internal static class Limits
             : Over(subscriber with { Today = today with { Unsent = today.Unsent + 1 } }, today, now) with { Reply = false };
     }
 
-    /// <summary>The SMS is remembered, and counted; nobody answers it.</summary>
+    /// <summary>Marks the SMS as handled and counted, without an answer.</summary>
     public static Outcome<Subscriber> Unanswered(Subscriber subscriber, Instant now)
     {
         var today = Today(subscriber, now);
         return Over(subscriber with { Today = today with { Unanswered = today.Unanswered + 1 } }, today, now);
     }
 
-    /// <summary>A coordinator hears of it once a day: somebody plays, a machine answers, or the limit is too low.</summary>
+    /// <summary>Raises a task once a day: a prank, a machine that answers, or a limit set too low.</summary>
     private static Outcome<Subscriber> Over(Subscriber subscriber, DayCount before, Instant now) =>
         new(subscriber, before.Unanswered + before.Unsent == 0
         ? [new RaiseTask(subscriber.Programme, "phone over its limit", subscriber.Holder?.PersonId ?? subscriber.Phone, now)]

@@ -1,15 +1,14 @@
-using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Programmes;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>An SMS from this phone. <paramref name="Account"/> is what its person owes and is owed.</summary>
-/// <param name="Limits">Null for those that hold unless settings say otherwise.</param>
-/// <param name="Open">The country's programmes that people may register themselves with; looked up only for a number that nobody registered
-/// and that asks to join.</param>
-/// <param name="Shared">The accounts of all who share the phone.</param>
+/// <summary>An SMS from this phone. <paramref name="Account"/> is the account of the phone's current holder.</summary>
+/// <param name="Limits">Null for the default limits.</param>
+/// <param name="Open">The country's programmes that allow self-registration; looked up only when an unregistered number asks to
+/// join.</param>
+/// <param name="Shared">The accounts of all users of a shared phone.</param>
 [StoredAs("SmsIn")]
 public sealed record SmsIn(
     string Id, string Text, Account? Account, string UssdCode, PhoneLimits? Limits = null, IReadOnlyList<OpenProgramme>? Open = null,

@@ -1,25 +1,21 @@
 using NodaTime;
-using Outreach.Core.Agreements;
-using Outreach.Core.Conversations;
 using Outreach.Core.People;
-using Outreach.Core.Values;
 
 namespace Outreach.Core.Subscribers;
 
 /// <summary>
-/// Whose the phone is. <see cref="Holder"/>, with PIN and what is being typed, is
-/// whoever uses it now or last did, or its only one; those who
-/// share it stand in <see cref="Others"/> and change places with them by <see cref="As"/>, so that the dialogue only ever sees one person.
+/// The phone's users. <see cref="Holder"/>, with PIN and drafts, is the current or last user. The other users are in <see cref="Others"/>;
+/// <see cref="As"/> swaps them in, so that a dialogue sees one person only.
 /// </summary>
 public sealed partial record Subscriber
 {
-    /// <summary>So many people fit the question "Who is this?" with one key each.</summary>
+    /// <summary>The most users of one phone: "Who is this?" gives each one key.</summary>
     public const int MostHolders = 6;
 
-    /// <summary>Several people use this phone: it shows nothing personal unasked, and a PIN is never chosen on it unasked either.</summary>
+    /// <summary>Whether several people use the phone. Personal data then needs a PIN, and a coordinator sets the first one.</summary>
     public bool IsShared => Others is { Count: > 0 };
 
-    /// <summary>Everybody on this phone, in the order in which they came to it.</summary>
+    /// <summary>All users of this phone, in the order of their arrival.</summary>
     public IReadOnlyList<PhoneUser> Holders => Current is { } current
         ? [.. (Others ?? []).Append(current).OrderBy(s => s.Tenure?.Since ?? Instant.MinValue)
             .ThenBy(s => s.Holder.Key, StringComparer.Ordinal)]
@@ -28,9 +24,8 @@ public sealed partial record Subscriber
     private PhoneUser? Current => Holder is null ? null : new(Holder, Pin, NewPin, Draft, Action, Tenure, Reset);
 
     /// <summary>
-    /// What the id of a person who is new on this number is made of. The first has the
-    /// number itself; whoever comes after must not get the id,
-    /// and with it the account, of one who had the number before or shares it.
+    /// The seed for a new person's id on this number: the number itself for the first person. Later persons need another, or they would get
+    /// an earlier person's id and account.
     /// </summary>
     public string Newcomer =>
         UsersEver == 0 ? Phone : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Phone}|{UsersEver}");
@@ -39,18 +34,18 @@ public sealed partial record Subscriber
 
     public PhoneUser? Find(string key) => Holder?.Key == key ? Current : Others?.FirstOrDefault(o => o.Holder.Key == key);
 
-    /// <summary>The line as this person uses it; itself for whoever is in front, and for one who is not on it.</summary>
+    /// <summary>The subscriber with this person as its current user; unchanged for the current user, or an unknown key.</summary>
     public Subscriber As(string? key)
     {
         if (key is null || Holder?.Key == key || Others?.FirstOrDefault(o => o.Holder.Key == key) is not { } other) return this;
         return Fronting(other) with { Others = Sorted(Others.Where(o => o != other).Append(Current!)) };
     }
 
-    /// <summary>One more person on this phone, behind those who are there.</summary>
+    /// <summary>Adds a user to this phone, after the present ones.</summary>
     public Subscriber Joined(PhoneUser user) =>
         (Holder is null ? Fronting(user) : this with { Others = Sorted((Others ?? []).Append(user)) }) with { UsersEver = UsersEver + 1 };
 
-    /// <summary>Without this person and what is theirs.</summary>
+    /// <summary>Removes this person and all their data.</summary>
     public Subscriber Without(string key)
     {
         if (!Holds(key)) return this;
@@ -60,7 +55,7 @@ public sealed partial record Subscriber
         return left with { Session = session };
     }
 
-    /// <summary>A number that is nobody's: nothing of whoever had it goes along.</summary>
+    /// <summary>Clears everything that belonged to the previous holder.</summary>
     public Subscriber Emptied() => this with
     {
         Holder = null, Pin = null, NewPin = null, Draft = null, Action = null, Tenure = null, Reset = null, Others = null, Session = null,
@@ -69,7 +64,7 @@ public sealed partial record Subscriber
         Joining = null,
     };
 
-    // The same people are the same state, whoever was in front in between.
+    // Sorted, so that the same users compare equal whoever was current in between.
     private static IReadOnlyList<PhoneUser> Sorted(IEnumerable<PhoneUser> others) =>
         [.. others.OrderBy(o => o.Holder.Key, StringComparer.Ordinal)];
 
@@ -83,23 +78,21 @@ public sealed partial record Subscriber
     };
 }
 
-/// <summary>One person on a phone, with all that is theirs there and nobody else's.</summary>
+/// <summary>One user of a phone, with the user's own data there.</summary>
 public sealed record PhoneUser(Holder Holder, Pin? Pin = null, string? NewPin = null, OfferDraft? Draft = null, ActionInput? Action = null,
     Tenure? Tenure = null, PinReset? Reset = null)
 {
-    /// <summary>What a person is called on a phone that others see.</summary>
+    /// <summary>The user's name on a phone that others read.</summary>
     public string FirstName =>
         Holder.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";
 }
 
-/// <summary>Since when a person has been on a phone.</summary>
-/// <param name="WrittenAt">When they were last written down here.</param>
-/// <param name="Second">They are written to at another number first.</param>
-/// <param name="PlaceNumber">The number under which the person told so.</param>
+/// <summary>A person's time on a phone.</summary>
+/// <param name="WrittenAt">The time when the details were last written here.</param>
+/// <param name="Second">Whether another number of the person comes first.</param>
+/// <param name="PlaceNumber">The person's number of that update.</param>
 public sealed record Tenure(Instant Since, Instant WrittenAt, bool Second = false, long PlaceNumber = 0);
 
-/// <summary>
-/// Nobody has been heard here for long, or the network knows no such subscriber: the number may be somebody else's by now.
-/// </summary>
-/// <param name="Why">For a coordinator.</param>
+/// <summary>Marks a number that may belong to another person by now: long silence, or unknown to the network.</summary>
+/// <param name="Why">The reason, for a coordinator.</param>
 public sealed record Quarantine(Instant At, string Why);

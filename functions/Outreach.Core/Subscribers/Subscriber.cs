@@ -1,30 +1,28 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
-using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Subscribers;
 
 /// <summary>
-/// One phone line: whose it is, what may be sent to it, and where its USSD dialogue stands. Keyed by number, so that a redial finds it.
+/// One phone number: its users, their consent, and the state of the USSD dialogue. Keyed by number, so that a redial finds the session.
 /// </summary>
-/// <param name="Handled">The last SMS ids taken in, so that a repeat does nothing.</param>
-/// <param name="NewPin">The hash of a PIN typed once and not yet repeated.</param>
-/// <param name="EndedSessions">USSD sessions that are over and not yet written to their table.</param>
-/// <param name="Others">Who else uses this phone, each with what is theirs.</param>
-/// <param name="Tenure">Since when <paramref name="Holder"/> has been on it.</param>
-/// <param name="UpdateNumber">Counts what persons are told.</param>
-/// <param name="UsersEver">How many people have come to this number so far.</param>
-/// <param name="Leaving">Somebody on this phone changes to another.</param>
-/// <param name="Arriving">Somebody changes to this phone.</param>
-/// <param name="ForeignPinTries">Tries at PINs of other numbers from here.</param>
-/// <param name="FailedDeliveries">Messages that did not arrive here lately.</param>
-/// <param name="HeardAt">When an SMS from here was last noted.</param>
-/// <param name="ContactAsks">People who would like to be told through this phone.</param>
-/// <param name="ErasedAt">When the last person here was erased: rows of the consent ledger from before are to go.</param>
-/// <param name="StrangerAnsweredAt">When a number that nobody registered last got an answer.</param>
+/// <param name="Handled">The ids of the last SMS taken in, so that a repeat does nothing.</param>
+/// <param name="NewPin">The hash of a PIN typed once, to be repeated.</param>
+/// <param name="EndedSessions">Ended USSD sessions that are not yet written to their table.</param>
+/// <param name="Others">The other users of this phone, each with their own data.</param>
+/// <param name="Tenure">The time that <paramref name="Holder"/> has been here.</param>
+/// <param name="UpdateNumber">A counter of the updates to persons.</param>
+/// <param name="UsersEver">How many people have ever come to this number.</param>
+/// <param name="Leaving">A user's change from this number to another.</param>
+/// <param name="Arriving">A person's change to this number.</param>
+/// <param name="ForeignPinTries">Tries from here at PINs of other numbers.</param>
+/// <param name="FailedDeliveries">Recent messages that failed here for good.</param>
+/// <param name="HeardAt">The time when an SMS from here was last noted.</param>
+/// <param name="ContactAsks">People who ask to be reached through this phone.</param>
+/// <param name="ErasedAt">The time when the last user was erased; earlier consent ledger rows must be deleted.</param>
+/// <param name="StrangerAnsweredAt">The time of the last answer while the number was unregistered.</param>
 public sealed partial record Subscriber(
     string Phone,
     Language Language,
@@ -60,7 +58,7 @@ public sealed partial record Subscriber(
     DayCount? Today = null,
     Instant? ErasedAt = null)
 {
-    /// <summary>How many SMS ids are remembered for each phone.</summary>
+    /// <summary>How many SMS ids are kept for each phone.</summary>
     public const int HandledKept = 256;
 
     public static Subscriber New(string phone) => new(phone, Country.OfPhone(phone)?.Language ?? Language.English, null, Consent.None, []);
@@ -68,26 +66,26 @@ public sealed partial record Subscriber(
     public string Programme => Holder?.Programme ?? "";
 }
 
-/// <summary>What an SMS said would be owed after an early end, to the person who thinks of it.</summary>
-/// <param name="After">Positive when it is owed to them.</param>
+/// <summary>The balance after an early end, as an SMS told it to the person who considers one.</summary>
+/// <param name="After">Positive when it is owed to the person.</param>
 public sealed record EndRead(string Code, Money After, Instant At)
 {
     private static readonly Duration atOnce = Duration.FromSeconds(30);
     private static readonly Duration forgotten = Duration.FromHours(12);
 
-    /// <summary>The same word again means that they read it, unless it is a double press or comes the next day.</summary>
+    /// <summary>Whether a repeated word proves that the SMS was read: after 30 seconds (no double press) and within 12 hours.</summary>
     public bool CanHaveBeenRead(Instant now) => now >= At + atOnce && now < At + forgotten;
 }
 
-/// <summary>An SMS that was answered here: when, and a mark that the same words have again. Not the words.</summary>
+/// <summary>An answered SMS: its time, and a mark of its words. The words themselves are not kept.</summary>
 public sealed record RecentSms(Instant At, string Mark);
 
-/// <summary>A message sent to a person unasked.</summary>
+/// <summary>An unsolicited message to a person.</summary>
 public sealed record UnsolicitedSms(string Id, Instant At);
 
 /// <summary>
-/// A message is about to go out unasked. Counted and committed before it goes, so that two at once do not both find room; answers whether
-/// there is any.
+/// Counts an unsolicited message and commits before sending, so that two at once cannot both pass the limit. Answers whether the limit
+/// allows it.
 /// </summary>
-/// <param name="Most">On seven days running.</param>
+/// <param name="Most">The limit for any seven days in a row.</param>
 [StoredAs("CountUnsolicited")] public sealed record CountUnsolicited(string Id, int Most) : Command;

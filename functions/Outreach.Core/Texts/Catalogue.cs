@@ -6,9 +6,8 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Texts;
 
 /// <summary>
-/// Every key that is no SMS of its own, with its variants and the values that its text may name, in the order in which they are given.
-/// <c>Sms.</c> is sent, <c>Screen.</c> is shown, <c>Both.</c> is either. The keys of
-/// SMS come from their records, by <see cref="SmsSentence"/>.
+/// Every key that is not an SMS record, with its variants and value names in the order given. Prefixes: <c>Sms.</c> is sent, <c>Screen.</c>
+/// is shown, <c>Both.</c> is either. SMS keys come from <see cref="SmsSentence"/>.
 /// </summary>
 internal static class Catalogue
 {
@@ -104,7 +103,7 @@ internal static class Catalogue
     public static IReadOnlyList<(string Key, string[] Values)> All { get; } =
         [.. both, .. sms, .. screens, .. SmsSentence.All.SelectMany(s => s.Keys.Select(key => (key, s.Names)))];
 
-    /// <summary>Screens' sentences that are always the same: the properties of <see cref="Words"/> have their names.</summary>
+    /// <summary>Screen sentences without values; each key is the name of a property of <see cref="Words"/>.</summary>
     private static IEnumerable<string> Plain => typeof(Words).GetProperties()
         .Where(p => p.PropertyType == typeof(string)).Select(p => p.Name);
 

@@ -3,9 +3,8 @@ using System.Collections.Frozen;
 namespace Outreach.Core.Texts;
 
 /// <summary>
-/// What crops are called, from their English name as programmes write it. Rice is the
-/// milled grain and paddy the unmilled: they have different
-/// prices and, in Kiswahili and Bangla, different names. The English file has all names of a crop, with commas between.
+/// Crop names by language, keyed by the English name that programmes write. Rice (milled) and paddy (unmilled) stay apart: prices differ,
+/// and so do names in Kiswahili and Bangla. The English file lists all names of a crop, separated by commas.
 /// </summary>
 internal static class Crops
 {
@@ -16,7 +15,7 @@ internal static class Crops
         .SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries).Select(name => KeyValuePair.Create(name, t.Key)))
         .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>As the programme wrote it where the language has no name for it, or is English.</summary>
+    /// <summary>Returns the programme's own name when the language has none, or is English.</summary>
     public static string Of(TextFile file, string crop) =>
         file.Name != "en" && keys.TryGetValue(crop.Trim(), out var key) && file.Texts.TryGetValue(key, out var name) && name.Length > 0
             ? name

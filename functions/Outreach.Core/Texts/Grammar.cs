@@ -1,12 +1,10 @@
 using System.Globalization;
-using Outreach.Core.Accounts;
 
 namespace Outreach.Core.Texts;
 
-/// <summary>What a language does with numbers and names that no text can say. Most languages do nothing of it.</summary>
+/// <summary>A language's rules for numbers and names that no text can hold. Most languages override none.</summary>
 internal class Grammar
 {
-    /// <summary>The grammar for one language file.</summary>
     public static Grammar Of(string file) => file switch
     {
         "bn" => new BanglaGrammar(),
@@ -16,27 +14,26 @@ internal class Grammar
         _ => new Grammar(),
     };
 
-    /// <summary>Forms that a placeholder may ask for, beside those of every language: <c>{From:de}</c>.</summary>
+    /// <summary>Placeholder forms beyond those of every language, such as <c>{From:de}</c>.</summary>
     public virtual IReadOnlyList<string> Forms => [];
 
-    /// <summary>Characters that a list of reminders may have, so that an SMS keeps its price.</summary>
+    /// <summary>The most characters that a list of reminders may have, so that an SMS keeps its price.</summary>
     public virtual int ListRoom => int.MaxValue;
 
-    /// <summary>Digits and their grouping, from <c>1,234,567.50</c>.</summary>
+    /// <summary>Localises digits and grouping; the input looks like <c>1,234,567.50</c>.</summary>
     public virtual string Digits(string text) => text;
 
-    /// <summary>A day of the month, as a date says it.</summary>
     public virtual string DayOfMonth(int day) => day.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Whether an amount takes the singular. In thousandths.</summary>
+    /// <summary>Whether an amount, in thousandths, takes the singular.</summary>
     public virtual bool IsOne(long milli) => milli == 1000;
 
-    /// <summary>A name in letters that this language's messages can carry.</summary>
+    /// <summary>Writes a name in letters that this language's messages can carry.</summary>
     public virtual string Letters(string name) => Latin.Of(name);
 
-    /// <summary>A value in one of <see cref="Forms"/>.</summary>
+    /// <summary>Puts a value into one of <see cref="Forms"/>.</summary>
     public virtual string Inflect(string text, string form) => throw new InvalidOperationException($"No form {form}.");
 
-    /// <summary>Digits grouped by spaces, with a decimal comma: <c>1,234,567.50</c> to <c>1 234 567,50</c>.</summary>
+    /// <summary>Groups digits with spaces and uses a decimal comma: <c>1,234,567.50</c> becomes <c>1 234 567,50</c>.</summary>
     protected static string Spaced(string text) => text.Replace(',', ' ').Replace('.', ',');
 }

@@ -4,14 +4,14 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Texts;
 
 /// <summary>
-/// Words that people send, by what they mean, from every language's file: <c>Keyword.Paid</c>, with commas between. All are read in every
-/// language, so none may mean two things: a test holds all of them in one table.
+/// Keywords by meaning, from every language file: <c>Keyword.Paid</c>, separated by commas. All languages are read at once, so no keyword
+/// may have two meanings; a test holds this.
 /// </summary>
 internal static class Keywords
 {
     public const string Prefix = "Keyword.";
 
-    /// <summary>Meanings that every file has a key for; its words may be none.</summary>
+    /// <summary>Meanings that every file has a key for; the list of words may be empty.</summary>
     public static IReadOnlyList<string> Meanings { get; } =
     [
         "Yes", "No", "Agree", "Keep", "Stop", "StopTips", "StopReminders", "StopSurveys", "Start", "Help", "Join", "Check", "Statement",
@@ -20,7 +20,6 @@ internal static class Keywords
         "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes",
     ];
 
-    /// <summary>Every word with its meaning and the file that has it.</summary>
     public static IReadOnlyList<(string Word, string Meaning, TextFile File)> All { get; } =
     [
         .. from meaning in Meanings from file in TextFile.All from word in Words(file, meaning) select (word, meaning, file),
@@ -29,15 +28,22 @@ internal static class Keywords
     private static readonly FrozenDictionary<string, HashSet<string>> sets =
         Meanings.ToFrozenDictionary(m => m, m => All.Where(w => w.Meaning == m).Select(w => w.Word).ToHashSet());
 
+    /// <summary>Words that stand under two meanings; a slip may be a word elsewhere.</summary>
+    public static IEnumerable<string> Collisions =>
+        All.Where(w => !w.Meaning.StartsWith("Slip", StringComparison.Ordinal)).GroupBy(w => w.Word)
+        .Where(word => word.Select(w => w.Meaning).Distinct().Count() > 1)
+        .Select(word => $"{word.Key} means two things: "
+            + string.Join(", ", word.Select(w => $"{Prefix}{w.Meaning} in {w.File.Path}")) + ". Take it out of one.");
+
     public static HashSet<string> Of(string meaning) => sets[meaning];
 
-    /// <summary>The words of each of an enum's values: <c>Unit.Kg</c>, <c>Unit.Bag</c>.</summary>
+    /// <summary>The keywords of each value of an enum: <c>Unit.Kg</c>, <c>Unit.Bag</c>.</summary>
     public static FrozenDictionary<string, T> Of<T>(string group) where T : struct, Enum => Enum.GetValues<T>()
         .Where(value => sets.ContainsKey($"{group}.{value}"))
         .SelectMany(value => Of($"{group}.{value}").Select(word => KeyValuePair.Create(word, value)))
         .ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>In the plain form that what people type is brought to.</summary>
+    /// <summary>Normalises keywords as typed text is normalised.</summary>
     private static IEnumerable<string> Words(TextFile file, string meaning) =>
         (file.Texts.GetValueOrDefault(Prefix + meaning) ?? "").Split(',',
             StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -6,8 +6,8 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Texts;
 
 /// <summary>
-/// Names in letters that every handset shows and GSM-7 carries: one Bangla or accented letter in a name would make a USSD screen unreadable
-/// and an SMS twice the price. <c>রহিম মিয়া</c> is <c>Rohim Miya</c>, <c>Mũthoni</c> is <c>Muthoni</c>.
+/// Writes names in letters that every handset shows and GSM-7 carries. One Bangla or accented letter makes a USSD screen unreadable and
+/// doubles an SMS's price. <c>রহিম মিয়া</c> becomes <c>Rohim Miya</c>, <c>Mũthoni</c> becomes <c>Muthoni</c>.
 /// </summary>
 internal static class Latin
 {
@@ -25,7 +25,7 @@ internal static class Latin
         "œ oe", "Œ OE", "þ th", "Þ TH",
         "[ (", "{ (", "] )", "} )", "\\ /", "| /", "~ -", "^ ");
 
-    /// <summary>A letter, and the same with marks that GSM-7 lacks; the letters of Wolof, Pulaar and Ewe have the nearest one.</summary>
+    /// <summary>Letters with marks that GSM-7 lacks, by base letter; letters of Wolof, Pulaar and Ewe map to the nearest.</summary>
     private static readonly FrozenDictionary<char, string> marked = new[]
     {
         "A ÀÁÂÃĀĂĄǍǞǠǺȀȂȦḀẠẢẤẦẨẪẬẮẰẲẴẶ",
@@ -80,7 +80,7 @@ internal static class Latin
         "z źżžẑẓẕʒ",
     }.SelectMany(row => row[2..].Select(c => KeyValuePair.Create(c, row[..1]))).ToFrozenDictionary();
 
-    /// <summary>The name as it is where GSM-7 has all its letters at one septet each.</summary>
+    /// <summary>Returns the name unchanged when GSM-7 has all its letters at one septet each.</summary>
     public static string Of(string name)
     {
         var plain = Normaliser.ToGsm7(name);
@@ -101,7 +101,7 @@ internal static class Latin
         else if (consonants.TryGetValue(c, out var consonant))
         {
             AppendLetter(text, consonant);
-            // The vowel that is not written, except at a word's end, where it is mostly not spoken.
+            // Writes the inherent vowel between consonants; speakers mostly drop it at a word's end.
             if (at + 1 < name.Length && (consonants.ContainsKey(name[at + 1]) || name[at + 1] is '\u0982' or 'ৎ')) text.Append('o');
         }
         else if (rest.TryGetValue(c, out var letter))
@@ -118,7 +118,7 @@ internal static class Latin
         }
     }
 
-    /// <summary>Capital where a word begins.</summary>
+    /// <summary>Capitalises the first letter of a word.</summary>
     private static void AppendLetter(StringBuilder text, string letter)
     {
         var begins = text.Length == 0 || text[^1] == ' ';

@@ -4,12 +4,12 @@ using Outreach.Core.People;
 
 namespace Outreach.Core.Texts;
 
-/// <summary>What is kept of the reader, in short.</summary>
-/// <param name="Agreements">How many.</param>
-/// <param name="Allowed">What they said they may be written to for.</param>
-/// <param name="MessageDays">How long words of messages are kept.</param>
-/// <param name="DataCode">With it a coordinator gives them all of it.</param>
-/// <param name="ValidDays">How long.</param>
+/// <summary>A short summary of the data kept about the reader.</summary>
+/// <param name="Agreements">The number of agreements.</param>
+/// <param name="Allowed">The purposes that the reader consented to.</param>
+/// <param name="MessageDays">Days that message texts are kept.</param>
+/// <param name="DataCode">The code with which a coordinator hands out all the data.</param>
+/// <param name="ValidDays">Days that the code is valid.</param>
 [StoredAs("DataSms")]
 public sealed record DataSms(string Name, int Agreements, IReadOnlyList<ConsentPurpose> Allowed, int MessageDays, string DataCode,
     int ValidDays) : Sms;

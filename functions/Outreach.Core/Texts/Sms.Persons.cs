@@ -1,43 +1,41 @@
-using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 
 namespace Outreach.Core.Texts;
 
 /// <summary>
-/// In place of any message with something personal in it, on a phone that others may
-/// read: for whom, about which agreement, where to read it.
+/// Replaces any personal message on a phone that others may read. Names the addressee, the agreement, and the USSD code to dial.
 /// </summary>
 /// <param name="Name">The first name only.</param>
-/// <param name="Code">Null where it is about several agreements or none.</param>
+/// <param name="Code">Null when the message concerns several agreements or none.</param>
 [StoredAs("DiscreetSms")] public sealed record DiscreetSms(string Name, string? Code, string UssdCode) : Sms;
 
-/// <summary>Nobody can tell which of those who share the phone wrote, or a PIN is needed: dial.</summary>
+/// <summary>Asks the sender to dial: the phone is shared and the sender unknown, or the reply needs a PIN.</summary>
 [StoredAs("SharedDialSms")] public sealed record SharedDialSms(string UssdCode) : Sms;
 
-/// <summary>The number was silent for long: first the PIN.</summary>
+/// <summary>Asks for the PIN after a long silence on the number.</summary>
 [StoredAs("ProveItSms")] public sealed record ProveItSms(string UssdCode) : Sms;
 
-/// <summary>Shows that whoever changes to a number has it.</summary>
+/// <summary>The code that proves possession of the new number.</summary>
 [StoredAs("MoveCodeSms")] public sealed record MoveCodeSms(string MoveCode) : Sms;
 
-/// <summary>To the old number: so many hours to say no.</summary>
-/// <param name="Number">The new one's last digits.</param>
+/// <summary>Warns the old number: the user has some hours to refuse the change.</summary>
+/// <param name="Number">The last digits of the new number.</param>
 [StoredAs("MoveWarnSms")] public sealed record MoveWarnSms(string Name, string Number, int Hours) : Sms;
 
-/// <summary>To both numbers: the old one said no.</summary>
+/// <summary>Tells both numbers that the old one refused the change.</summary>
 [StoredAs("MoveStoppedSms")] public sealed record MoveStoppedSms : Sms;
 
-/// <summary>To the new number: from now on this is theirs.</summary>
+/// <summary>Tells the new number that the change is done.</summary>
 [StoredAs("MovedHereSms")] public sealed record MovedHereSms(string Name) : Sms;
 
-/// <summary>To the old number: it is no longer theirs.</summary>
+/// <summary>Tells the old number that the user has left it.</summary>
 [StoredAs("MovedAwaySms")] public sealed record MovedAwaySms(string Name, string Number) : Sms;
 
-/// <summary>Would they pass on that a message waits for somebody?</summary>
+/// <summary>Asks a second contact for consent to pass messages on.</summary>
 [StoredAs("ContactAskSms")] public sealed record ContactAskSms(string Name) : Sms;
 [StoredAs("ContactThanksSms")] public sealed record ContactThanksSms : Sms;
 
-/// <summary>To a second contact: a message did not arrive.</summary>
-/// <param name="Code">Null where it is about several agreements or none.</param>
+/// <summary>Tells a second contact that a message was not delivered.</summary>
+/// <param name="Code">Null when the message concerns several agreements or none.</param>
 [StoredAs("PassItOnSms")] public sealed record PassItOnSms(string Name, string? Code) : Sms;

@@ -6,15 +6,14 @@ using Outreach.Core.Notices;
 namespace Outreach.Core.Texts;
 
 /// <summary>
-/// One kind of SMS: its keys and the values that its texts may name, which are the properties of its record and what
-/// <see cref="SmsValues"/> adds.
-/// Properties are found once, when the first SMS is written.
+/// One kind of SMS: its keys and value names, from the record's properties and <see cref="SmsValues"/>. Reflection finds the properties
+/// once, when the first SMS is written.
 /// </summary>
 internal sealed class SmsSentence
 {
     private static readonly MethodInfo make = typeof(SmsSentence).GetMethod(nameof(Reader), BindingFlags.Static | BindingFlags.NonPublic)!;
 
-    // These say what a person wrote, and nothing else.
+    // These records carry a coordinator's own text only.
     private static readonly FrozenDictionary<Type, SmsSentence> byType = typeof(Sms).Assembly.GetTypes()
         .Where(t => t.IsSubclassOf(typeof(Sms)) && !t.IsAbstract && t != typeof(TipSms) && t != typeof(MentorSms))
         .ToFrozenDictionary(t => t, t => new SmsSentence(t));
@@ -38,7 +37,7 @@ internal sealed class SmsSentence
     public string Key { get; }
     public IEnumerable<string> Keys => keys.Values;
 
-    /// <summary>What a placeholder may name.</summary>
+    /// <summary>The names that a placeholder may have.</summary>
     public string[] Names { get; }
 
     public static SmsSentence Of(Sms sms) => byType[sms.GetType()];
@@ -46,7 +45,7 @@ internal sealed class SmsSentence
     public string KeyOf(Sms sms) => keys[variants?.Of(sms) ?? ""];
     public object? Value(int index, Words words, Sms sms) => values[index](words, sms);
 
-    /// <summary>A question that a screen puts in the same words.</summary>
+    /// <summary>Whether a screen shows the question in the same words.</summary>
     private static bool IsShown(Type type) => type.IsSubclassOf(typeof(QuestionSms)) && type != typeof(OfferSms);
 
     private static IEnumerable<KeyValuePair<string, Func<Words, Sms, object?>>> Properties(Type type) => type.GetProperties()

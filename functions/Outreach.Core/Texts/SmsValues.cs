@@ -5,12 +5,12 @@ using Outreach.Core.People;
 
 namespace Outreach.Core.Texts;
 
-/// <summary>What a text may name beside the properties of its record: sums put in words, and lists.</summary>
+/// <summary>The values of a text that are not properties of its record: sums in words, and lists.</summary>
 internal static class SmsValues
 {
     private const int MostListed = 4;
 
-    /// <summary>Properties that hold a person's or a programme's own name, which is cut to fit.</summary>
+    /// <summary>Properties that hold a person's or a programme's name, which is cut to fit.</summary>
     private static readonly HashSet<string> names =
         ["From", "Other", "Trader", "Farmer", "Mediator", "Name", "Signature", "Programme", "Officer", "By"];
 
@@ -66,7 +66,7 @@ internal static class SmsValues
             words.Name(s.Other)),
     };
 
-    /// <summary>As many as the language has room for, at most four.</summary>
+    /// <summary>Lists as many items as the language has room for, at most four.</summary>
     private static string Listed(Words words, string key, IReadOnlyList<ReminderItem> items, int around)
     {
         var rows = items.Take(MostListed).Select(i => words.Say(key, i.Code, words.Name(i.Other), i.Amount, i.Due)).ToList();
@@ -79,7 +79,7 @@ internal static class SmsValues
         }
     }
 
-    /// <summary>Of the one thing that falls due.</summary>
+    /// <summary>Declares a value of the single reminder item.</summary>
     private static IEnumerable<(Type Type, string Name, Func<Words, Sms, object?> Value)> Item<T>(
         Func<T, ReminderItem> item) where T : Sms =>
     [

@@ -6,12 +6,12 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Texts;
 
-/// <summary>The variants of one kind of SMS, each a text of its own: <c>Sms.Standing.Offered</c>.</summary>
-/// <param name="Names">All there are.</param>
-/// <param name="Of">The one for an SMS.</param>
+/// <summary>The variants of one kind of SMS, each with its own text: <c>Sms.Standing.Offered</c>.</summary>
+/// <param name="Names">All variants.</param>
+/// <param name="Of">Selects the variant of an SMS.</param>
 internal sealed record Variants(IReadOnlyList<string> Names, Func<Sms, string> Of);
 
-/// <summary>Which variant says what an SMS holds, for every language alike.</summary>
+/// <summary>Selects an SMS's variant from its data, alike in every language.</summary>
 internal static class SmsVariants
 {
     private static readonly IReadOnlyList<string> refusals =

@@ -1,14 +1,12 @@
-using Outreach.Core.Values;
-
 namespace Outreach.Core.Texts;
 
 /// <summary>
-/// One text of a language file, cut once into what stands still and what is filled in: <c>{Code}</c>, or with a form <c>{Due:day}</c>.
+/// One text of a language file, parsed once into fixed text and placeholders: <c>{Code}</c>, or <c>{Due:day}</c> with a form.
 /// </summary>
 internal sealed class Template
 {
-    /// <summary>A stretch of text, or the value at <paramref name="Value"/> in <paramref name="Form"/>.</summary>
-    /// <param name="Value">-1 for a stretch of text.</param>
+    /// <summary>Fixed text, or the value at <paramref name="Value"/> in <paramref name="Form"/>.</summary>
+    /// <param name="Value">-1 for fixed text.</param>
     public readonly record struct Segment(string Text, int Value, string Form);
 
     private Template(IReadOnlyList<Segment> segments, IReadOnlyList<string> unknown, bool broken) =>
@@ -16,13 +14,13 @@ internal sealed class Template
 
     public IReadOnlyList<Segment> Segments { get; }
 
-    /// <summary>Placeholders that name none of the sentence's values.</summary>
+    /// <summary>Placeholders that name no value of the sentence.</summary>
     public IReadOnlyList<string> Unknown { get; }
 
-    /// <summary>A brace without its partner.</summary>
+    /// <summary>Whether a brace has no partner.</summary>
     public bool IsBroken { get; }
 
-    /// <param name="values">The names that a placeholder may have, in the order in which values are given.</param>
+    /// <param name="values">The names that a placeholder may have, in the order of the values.</param>
     public static Template Parse(string text, IReadOnlyList<string> values)
     {
         var (segments, unknown, broken) = (new List<Segment>(), new List<string>(), false);

@@ -1,14 +1,14 @@
 namespace Outreach.Core.Texts;
 
-/// <summary>What is wrong with the language files: each fault names the file, the key and what to write.</summary>
+/// <summary>Faults of the language files; each names the file, the key and the correction.</summary>
 public static class TextFaults
 {
-    /// <summary>Who read the file, and when; it may be empty.</summary>
+    /// <summary>The key that names the reviewer and date; the text may be empty.</summary>
     internal const string Reviewed = "Reviewed";
 
-    private static readonly Lazy<IReadOnlyList<string>> found = new(() => [.. TextFile.All.SelectMany(Of)]);
+    private static readonly Lazy<IReadOnlyList<string>> found = new(() => [.. TextFile.All.SelectMany(Of), .. Keywords.Collisions]);
 
-    /// <summary>None in a build that may run.</summary>
+    /// <summary>Empty in a build that may run.</summary>
     public static IReadOnlyList<string> All => found.Value;
 
     internal static IEnumerable<string> Of(TextFile file)

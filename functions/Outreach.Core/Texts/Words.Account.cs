@@ -1,18 +1,17 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.Conversations;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Texts;
 
-/// <summary>Screens about an account and what can be done with an agreement.</summary>
+/// <summary>Screens about an account and the actions on an agreement.</summary>
 public sealed partial class Words
 {
     public string OwedToYou(Money amount) => Say("Screen.OwedToYou", amount);
     public string YouOwe(Money amount) => Say("Screen.YouOwe", amount);
 
-    /// <summary>A person and what lies between; positive is owed to the reader.</summary>
+    /// <summary>A row with a person and the balance; a positive balance is owed to the reader.</summary>
     public string PersonRow(string name, Money net) =>
         Say(net.Minor < 0 ? "Screen.PersonRow.YouOwe" : "Screen.PersonRow.OwesYou", Name(name), Abs(net));
 
@@ -21,8 +20,8 @@ public sealed partial class Words
     public string AgeRow(Age age, Money amount) => Say($"Screen.AgeRow.{age}", amount);
     public string QuestionRow(string code, string name, QuestionKind kind) => Say($"Screen.QuestionRow.{kind}", code, Name(name));
 
-    /// <summary>What is due next and what is missed, with one person.</summary>
-    /// <param name="pays">The reader pays; otherwise it is paid to them.</param>
+    /// <summary>The next due and the missed payments with one person.</summary>
+    /// <param name="pays">True when the reader pays; false when the reader is paid.</param>
     public string DueRow(string name, bool pays, DueState due)
     {
         var when =
@@ -30,7 +29,7 @@ public sealed partial class Words
         return Say($"Screen.DueRow.{(pays ? "YouPay" : "PaysYou")}{when}", Name(name), due.Missed, due.Next?.Amount, due.Next?.Due);
     }
 
-    /// <summary>One agreement in full, above <paramref name="footer"/>.</summary>
+    /// <summary>The full text of one agreement, above <paramref name="footer"/>.</summary>
     public string AgreementDetail(AccountEntry e, string footer) => e.Terms.Kind == TermsKind.Purchase
         ? Fitted(footer, e.OtherName, e.Terms, (name, goods) => $"{e.Code} {name}\n{Detail(e, goods)}\n{Came(e)}{Owed(e)}")
         : Fitted(footer, Name(e.OtherName), "", (name, _) => $"{e.Code} {name}\n{Detail(e, "")}\n{Owed(e)}");
@@ -52,12 +51,12 @@ public sealed partial class Words
     public string HowMuchReally(Unit unit) => Say($"Screen.HowMuchReally.{unit}");
     public string HowMuchPaid(string name) => Say("Screen.HowMuchPaid", Name(name));
 
-    /// <summary>A payment before it is sent.</summary>
-    /// <param name="over">What is left, where the amount is more than that.</param>
+    /// <summary>Reads a payment back before it is sent.</summary>
+    /// <param name="over">The amount left to pay, when the payment exceeds it; else null.</param>
     public string PaymentReadBack(string name, string code, Money amount, Money? over) =>
         Say("Screen.PaymentReadBack", code, amount, Name(name)) + (over is { } left ? "\n" + Say("Screen.PaymentOver", left) : "");
 
-    /// <param name="after">What would be owed then; positive when it is owed to the reader.</param>
+    /// <param name="after">The balance after the cancellation; positive when it is owed to the reader.</param>
     public string CancelQuestion(string code, string name, Money after) => Say("Screen.CancelQuestion", code, Name(name), Standing(after));
 
     public string DisputeHeader(string code) => Say("Screen.DisputeHeader", code);

@@ -7,11 +7,11 @@ namespace Outreach.Core.Texts;
 /// <summary>Screens about offers and questions.</summary>
 public sealed partial class Words
 {
-    /// <summary>Terms waiting for an answer, above <paramref name="footer"/>.</summary>
+    /// <summary>Terms that wait for an answer, above <paramref name="footer"/>.</summary>
     public string OfferScreen(string from, Terms terms, string footer) =>
         Fitted(footer, from, terms, (name, goods) => $"{name}: {Dealt(goods, terms)}");
 
-    /// <summary>What hangs on a question in full, as a screen above <paramref name="footer"/>.</summary>
+    /// <summary>The full text of an open question, as a screen above <paramref name="footer"/>.</summary>
     public string AskScreen(AccountEntry entry, Question question, string footer) => question switch
     {
         { Delivery: { } d } => Fitted(footer, Name(entry.OtherName), d.Place, (name, place) =>
@@ -23,7 +23,7 @@ public sealed partial class Words
         _ => OfferScreen(entry.OtherName, entry.Terms, footer),
     };
 
-    /// <summary>1 agree, 2 refuse, a third key where there is one, and back.</summary>
+    /// <summary>The keys 1 (agree), 2 (refuse), an optional third key, and back.</summary>
     public string ConfirmOrDecline(string third) => string.Join(' ', new[] { AgreeOrRefuse, third, BackKey }.Where(p => p.Length > 0));
 
     public string YouConfirmed(QuestionKind kind) =>
@@ -40,10 +40,10 @@ public sealed partial class Words
 
     public string Fault(DraftFault fault) => Say($"Screen.DraftFault.{(fault == DraftFault.None ? DraftFault.NotUnderstood : fault)}");
 
-    /// <summary>An offer to this person was begun and not sent.</summary>
+    /// <summary>Offers to resume an unsent offer to this person.</summary>
     public string DraftFound(string name) => Say("Screen.DraftFound", Name(name));
 
-    /// <summary>All of the offer, read back before it is sent, within 135 characters.</summary>
+    /// <summary>Reads the whole offer back before it is sent, within 135 characters.</summary>
     public string ReadBack(string farmer, Terms terms) =>
         Fitted(SendOrCancel, farmer, terms, (name, goods) => Say("Screen.ReadBack", name, Dealt(goods, terms)));
 
@@ -55,13 +55,13 @@ public sealed partial class Words
     private string ShortParts(Terms t) =>
         Say("Screen.Parts", t.Plan!.Count, PartsOf(t).Part, Say($"Screen.Every.{t.Plan.Every}"), t.Plan.First);
 
-    /// <summary>What is kept as the farmer sees it, as the entry's person does.</summary>
+    /// <summary>Amounts are kept as the farmer sees them; converts to the reader's side.</summary>
     private static Money Seen(AccountEntry entry, Money amount) =>
         entry.Role == Role.Farmer ? amount : Values.Money.Zero(amount.Currency) - amount;
 
     /// <summary>
-    /// A screen of fixed size above <paramref name="footer"/>. Where it does not fit, the name gives way first and then the crop: never an
-    /// amount, a date or a code, of which half would say something else.
+    /// A screen of limited size above <paramref name="footer"/>. Shortens the name first, then the crop, and never an amount, a date or a
+    /// code: a cut one would mislead.
     /// </summary>
     private string Fitted(string footer, string name, Terms terms, Func<string, string, string> write)
     {
@@ -72,7 +72,7 @@ public sealed partial class Words
         return write(person, goods);
     }
 
-    /// <summary>A screen with a name and free words in it: the words give way first, then the name.</summary>
+    /// <summary>A screen with a name and free text; shortens the free text first, then the name.</summary>
     private static string Fitted(string footer, string name, string free, Func<string, string, string> write)
     {
         var room = Pages.Limit - 1 - footer.Length;
@@ -80,7 +80,7 @@ public sealed partial class Words
         return write(Shortened(name, write(name, free).Length - room), free);
     }
 
-    /// <summary>Without its last letters, but recognisable: four stay.</summary>
+    /// <summary>Drops the last letters, but keeps at least four so that the text stays recognisable.</summary>
     private static string Shortened(string text, int excess) =>
         excess <= 0 || text.Length <= 4 ? text : Cut(text, Math.Max(4, text.Length - excess));
 }

@@ -1,4 +1,3 @@
-using Outreach.Core.Conversations;
 using Outreach.Core.People;
 
 namespace Outreach.Core.Texts;
@@ -6,7 +5,7 @@ namespace Outreach.Core.Texts;
 /// <summary>Screens about joining, PINs and numbers.</summary>
 public sealed partial class Words
 {
-    /// <summary>For how long: 15 minutes, an hour or a day at first. Never less than the wait.</summary>
+    /// <summary>Tells how long the PIN is locked: 15 minutes, an hour or a day at first. Rounds up, never below the wait.</summary>
     public string PinLocked(int minutes)
     {
         var wait = minutes switch { 1 => "Minute", < 60 => "Minutes", 60 => "Hour", _ => "Hours" };
@@ -18,7 +17,7 @@ public sealed partial class Words
     /// <summary>The question of a step, without its choices.</summary>
     public string JoinQuestion(JoinPart part, string programme) => Say($"Screen.JoinQuestion.{part}", Name(programme));
 
-    /// <summary>Why what was typed at a step was not taken.</summary>
+    /// <summary>The reason why a step refused the typed text.</summary>
     public string JoinFault(JoinPart part) =>
         part is JoinPart.Programme or JoinPart.Name or JoinPart.Place or JoinPart.Crops ? Say($"Screen.JoinFault.{part}") : NotAChoice;
 
@@ -28,8 +27,8 @@ public sealed partial class Words
 
     public string Fault(NumberFault fault) => Say($"Screen.NumberFault.{(fault == NumberFault.None ? NumberFault.NotANumber : fault)}");
 
-    /// <summary>A code is on its way to a number that changes.</summary>
-    /// <param name="number">Its last digits.</param>
+    /// <summary>Tells that a code was sent to the new number.</summary>
+    /// <param name="number">The last digits of the new number.</param>
     public string TypeMoveCode(string number) => Say("Screen.TypeMoveCode", number);
 
     public string NumberChangesIn(int hours) => Say("Screen.NumberChangesIn", hours);

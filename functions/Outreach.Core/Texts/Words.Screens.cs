@@ -1,33 +1,30 @@
-using Outreach.Core.Agreements;
-using Outreach.Core.Conversations;
-
 namespace Outreach.Core.Texts;
 
-/// <summary>What a screen says in one text each. A property's name is its key behind <c>Screen.</c>.</summary>
+/// <summary>Screen sentences with one text each. A property's name is its key after <c>Screen.</c>.</summary>
 public sealed partial class Words
 {
 
-    /// <summary>In the menu More.</summary>
+    /// <summary>An item of the menu More.</summary>
     public string DataItem => Say("Screen.DataItem");
     public string EraseItem => Say("Screen.EraseItem");
 
-    /// <summary>What goes and what stays, before the yes.</summary>
+    /// <summary>Lists the data that erasure deletes and keeps, before the yes.</summary>
     public string ErasureAsked => Say("Screen.ErasureAsked");
 
-    /// <summary>Something is owed, waits for an answer or is in dispute.</summary>
+    /// <summary>Refuses erasure while a debt, a question or a dispute is open.</summary>
     public string ErasureOpen => Say("Screen.ErasureOpen");
     public string ErasureDone => Say("Screen.ErasureDone");
 
-    /// <summary>Several people share the phone.</summary>
+    /// <summary>Shown on a phone with several users.</summary>
     public string WhoIsThis => Say("Screen.WhoIsThis");
 
-    /// <summary>An offer goes to one of those who share a phone.</summary>
+    /// <summary>Asks which user of a shared phone gets the offer.</summary>
     public string WhoThere => Say("Screen.WhoThere");
 
-    /// <summary>No PIN is set, and not everybody with this phone may choose one.</summary>
+    /// <summary>Shown when no PIN is set and not every user of the phone may choose one.</summary>
     public string PinFromCoordinator => Say("Screen.PinFromCoordinator");
 
-    /// <summary>The number was silent for long.</summary>
+    /// <summary>Shown after a long silence on the number.</summary>
     public string StillYours => Say("Screen.StillYours");
     public string StillMine => Say("Screen.StillMine");
     public string NotTheirs => Say("Screen.NotTheirs");
@@ -51,7 +48,7 @@ public sealed partial class Words
     public string YesItem => Say("Screen.YesItem");
     public string NoItem => Say("Screen.NoItem");
 
-    /// <summary>The keys under a question that may wait.</summary>
+    /// <summary>The keys below a question that can be postponed.</summary>
     public string YesNoLater => Say("Screen.YesNoLater");
     public string NotJoined => Say("Screen.NotJoined");
     public string Title => Say("Screen.Title");
@@ -66,7 +63,7 @@ public sealed partial class Words
     public string NotAChoice => Say("Screen.NotAChoice");
     public string Goodbye => Say("Screen.Goodbye");
 
-    /// <summary>Something broke on our side; the session ends.</summary>
+    /// <summary>Shown after an error of ours; the session ends.</summary>
     public string Sorry => Say("Screen.Sorry");
     public string HelpText => Say("Screen.HelpText");
     public string ChooseLanguage => Say("Screen.ChooseLanguage");

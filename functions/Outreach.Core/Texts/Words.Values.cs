@@ -6,17 +6,17 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Texts;
 
-/// <summary>Money, dates, amounts and names, in the country's way.</summary>
+/// <summary>Money, dates, amounts and names, in the country's format.</summary>
 public sealed partial class Words
 {
     public string Money(Money money) => Say("Both.Money." + money.Currency, Bare(money));
 
-    /// <summary>An amount where its currency needs no saying.</summary>
+    /// <summary>An amount without its currency.</summary>
     public string Bare(Money money) => grammar.Digits(money.Digits);
 
     public string Date(LocalDate date) => grammar.Digits(string.Create(CultureInfo.InvariantCulture, $"{Day(date)} {date.Year}"));
 
-    /// <summary>A day of the next weeks, whose year needs no saying.</summary>
+    /// <summary>A day without its year, for the coming weeks.</summary>
     public string Day(LocalDate date) => grammar.Digits($"{grammar.DayOfMonth(date.Day)} {months[date.Month - 1]}");
 
     public string ShortDate(LocalDate date) =>
@@ -24,30 +24,27 @@ public sealed partial class Words
 
     public string Number(int n) => grammar.Digits(n.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A unit's name, for more than one.</summary>
+    /// <summary>A unit's name in the plural.</summary>
     public string Unit(Unit unit) => Say($"Both.Unit.{unit}");
 
-    /// <summary>A crop's name; one that the language has no word for stays as the programme wrote it.</summary>
+    /// <summary>A crop's name, or the programme's own name when the language has none.</summary>
     public string Crop(string crop) => Lettered(Crops.Of(file, crop));
 
-    /// <summary>Crop with its grade: <c>Maize A</c>.</summary>
+    /// <summary>A crop with its grade: <c>Maize A</c>.</summary>
     internal string Goods(string crop, string grade) => grade.Length == 0 ? Crop(crop) : $"{Crop(crop)} {Lettered(grade)}";
 
-    /// <summary>A person's or a crop's own name in this language's letters.</summary>
+    /// <summary>A person's or a crop's name in this language's letters.</summary>
     internal string Lettered(string name) => grammar.Letters(name);
 
-    /// <summary>A name that fits a message of fixed size: at most 20 characters, in letters that the message can carry.</summary>
+    /// <summary>A name for messages of limited size: at most 20 characters, in letters that the message can carry.</summary>
     internal string Name(string name) => Cut(Lettered(name), 20);
 
-    /// <summary>A name of somebody's own in at most 20 characters.</summary>
     public string Named(string name) => Name(name);
 
-    /// <summary>A first name among several on one screen.</summary>
+    /// <summary>A short name, at most 14 characters, for screens with several names.</summary>
     public string ShortName(string name) => Cut(Name(name), 14);
 
-    /// <summary>
-    /// At most so many characters, and no letter without the signs that belong to it: a Bangla one has several characters.
-    /// </summary>
+    /// <summary>Cuts a text to a number of characters without splitting a letter from its marks, as in Bangla.</summary>
     private static string Cut(string text, int most)
     {
         if (text.Length <= most) return text;
@@ -56,7 +53,7 @@ public sealed partial class Words
         return text[..end].TrimEnd();
     }
 
-    /// <summary>The terms in words: the same in the offer, on both receipts and when asked for again.</summary>
+    /// <summary>The terms in words, alike in the offer, on both receipts and in a status.</summary>
     public string TermsOf(Terms terms)
     {
         var said = Terms("Sms.Terms", terms, Goods(terms.Crop, terms.Grade), terms.Plan is null ? "" : AllParts(terms));
@@ -67,7 +64,7 @@ public sealed partial class Words
 
     internal static Money Abs(Money money) => money.Minor < 0 ? Values.Money.Zero(money.Currency) - money : money;
 
-    /// <summary>What is owed, as the reader sees it; positive when it is owed to them.</summary>
+    /// <summary>The balance in words as the reader sees it; positive when it is owed to the reader.</summary>
     internal string Standing(Money balance) => balance.Minor switch
     {
         0 => Say("Both.Standing.Nothing"),
@@ -75,7 +72,7 @@ public sealed partial class Words
         _ => Say("Both.Standing.YouPay", Abs(balance)),
     };
 
-    /// <summary>What a proposal changes for the reader; positive when it is to their good.</summary>
+    /// <summary>The change that a proposal brings in words; positive when it favours the reader.</summary>
     internal string Change(Money adjustment, bool pays) => (adjustment.Minor, pays) switch
     {
         (0, _) => Say("Both.Change.Nothing"),
@@ -103,14 +100,14 @@ public sealed partial class Words
         return Say(last == part ? "Sms.Parts.Even" : "Sms.Parts.LastDiffers", part, every, t.Plan.Count, t.Plan.First, t.PayBy, last);
     }
 
-    /// <summary>One instalment, and the last where it differs.</summary>
+    /// <summary>The amount of one instalment, and of the last where it differs.</summary>
     private static (Money Part, Money Last) PartsOf(Terms terms)
     {
         var parts = Schedules.Of(terms);
         return (parts[0].Amount, parts[^1].Amount);
     }
 
-    /// <summary>As it is typed: no grouping, no currency, and no decimals where there are none.</summary>
+    /// <summary>An amount as users type it: no grouping, no currency, and no decimals when zero.</summary>
     private static string Typed(Money amount) =>
         (amount.Minor / (decimal)Math.Pow(10, Currencies.Decimals(amount.Currency))).ToString("0.###", CultureInfo.InvariantCulture);
 }

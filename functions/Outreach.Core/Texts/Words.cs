@@ -4,15 +4,13 @@ using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
-using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Texts;
 
 /// <summary>
-/// Every sentence of one language, for SMS or for screens. What is said stands in the
-/// language's file under <c>Languages</c>; which text says
-/// it, and how it is laid out, is the same for all and stands here.
+/// All sentences of one language, for SMS or for screens. The texts are in <c>Languages</c>; their choice and layout are here, alike for
+/// every language.
 /// </summary>
 public sealed partial class Words
 {
@@ -32,18 +30,16 @@ public sealed partial class Words
         months = [.. file.Texts.GetValueOrDefault("Both.Months", "").Split(',', StringSplitOptions.TrimEntries)];
     }
 
-    /// <summary>The words for an SMS in this language.</summary>
     public static Words Sms(Language language) => all[language.Code()];
 
-    /// <summary>The words for a USSD screen in this language, in letters that GSM-7 has.</summary>
+    /// <summary>The words for a USSD screen in this language, in GSM-7 letters.</summary>
     public static Words Ussd(Language language) => Sms(language).Screen;
 
-    /// <summary>Screens in the same language, which Bangla has in Latin letters.</summary>
+    /// <summary>The screen words of the same language; Bangla's are in Latin letters.</summary>
     internal Words Screen => file.HasScreens ? this : all[file.Name + "-latin"];
 
     internal int ListRoom => grammar.ListRoom;
 
-    /// <summary>An SMS in words.</summary>
     public string Of(Sms sms) => sms switch
     {
         TipSms s => s.Text,
@@ -53,7 +49,7 @@ public sealed partial class Words
         _ => Plain(sms),
     };
 
-    /// <summary>The text of <paramref name="key"/> with its values, in the order of the catalogue.</summary>
+    /// <summary>The text of <paramref name="key"/> with its values, in the catalogue's order.</summary>
     internal string Say(string key, params ReadOnlySpan<object?> values)
     {
         var said = new StringBuilder();
@@ -64,7 +60,7 @@ public sealed partial class Words
         return said.ToString();
     }
 
-    /// <summary>How long an SMS is without one of its values.</summary>
+    /// <summary>The length of an SMS without one of its values.</summary>
     internal int Length(Sms sms, string without)
     {
         var sentence = SmsSentence.Of(sms);
@@ -86,7 +82,7 @@ public sealed partial class Words
     private Template Text(string key) => templates.GetValueOrDefault(key)
         ?? throw new InvalidOperationException(TextFaults.Missing(file, key));
 
-    /// <summary>A value as a text asks for it.</summary>
+    /// <summary>Formats a value in the form that a placeholder names.</summary>
     private string Written(object? value, string form)
     {
         var (text, left) = (value, form) switch
@@ -108,7 +104,7 @@ public sealed partial class Words
         };
     }
 
-    /// <summary>Forms that every language has.</summary>
+    /// <summary>The forms that every language has.</summary>
     internal static readonly string[] Forms = ["bare", "typed", "day", "short", "lower", "unended"];
 
     private string Written(object value) => value switch

@@ -1,6 +1,6 @@
 namespace Outreach.Core.Values;
 
-/// <summary>Why a typed number was not taken. Each is a reply to the person, never an exception.</summary>
+/// <summary>Why a typed number was refused. Each refusal is a reply to the person, never an exception.</summary>
 public enum AmountRefusal
 {
     Empty,
@@ -19,33 +19,35 @@ public enum AmountRefusal
     OtherCurrency,
 }
 
-/// <summary>An amount in minor units (cents, poisha; whole shillings where there are none), or why it was refused.</summary>
+/// <summary>An amount in minor units (cents, poisha; whole shillings where there are none), or its refusal.</summary>
 public readonly record struct ParsedAmount(long Value, AmountRefusal? Refusal)
 {
     public bool IsAmount => Refusal is null;
 }
 
-/// <summary>A quantity in thousandths (grams where the unit is the kilogram), or why it was refused.</summary>
+/// <summary>A quantity in thousandths (grams where the unit is the kilogram), or its refusal.</summary>
 public readonly record struct ParsedQuantity(long Value, AmountRefusal? Refusal)
 {
     public bool IsAmount => Refusal is null;
 }
 
 /// <summary>
-/// Reads an amount of money as people type it: <c>5,000</c>, <c>1,00,000</c>, <c>5 000</c>, <c>5.000,50</c>, <c>৳৫০০</c>,
-/// <c>Tk. 500/=</c>. Money is never guessed, so what has two readings is refused, and so is <c>5k</c>: in Zambia it is
-/// five kwacha, elsewhere five thousand. A number that starts with 0 is refused too: it is a phone number or a slip.
+/// Reads an amount of money as people type it: <c>5,000</c>, <c>1,00,000</c>, <c>5 000</c>, <c>5.000,50</c>, <c>৳৫০০</c>, <c>Tk. 500/=</c>.
+/// Money is never guessed: an ambiguous amount is refused, also <c>5k</c> (in Zambia five kwacha, elsewhere five thousand). A number that
+/// starts with 0 is refused too: it is a phone number or a typing error.
 /// </summary>
 public static class Amounts
 {
-    /// <summary>The most that is accepted, in minor units; in quantities, in thousandths. Above it is a slip.</summary>
+    /// <summary>
+    /// The largest accepted value: minor units for an amount, thousandths for a quantity. A larger value is a typing error.
+    /// </summary>
     public const long Limit = 1_000_000_000_000;
 
-    /// <summary>As below, with the decimals of a currency that <see cref="Currencies"/> knows.</summary>
+    /// <summary>Reads an amount with the decimals of a currency that <see cref="Currencies"/> knows.</summary>
     public static ParsedAmount Parse(string? typed, string currency) =>
         Parse(typed, currency, Currencies.Decimals(currency));
 
-    /// <param name="typed">What the person typed.</param>
+    /// <param name="typed">The text as the person typed it.</param>
     /// <param name="currency">The expected currency, ISO 4217. Its name or sign may stand beside the number; no other may.</param>
     /// <param name="decimals">Decimal digits of the minor unit, 0 to 4: 2 for KES, 0 for UGX.</param>
     public static ParsedAmount Parse(string? typed, string currency, int decimals)
@@ -63,8 +65,8 @@ public static class Amounts
 }
 
 /// <summary>
-/// Reads a quantity under the same rules as money, to a thousandth; so <c>5.000</c> and <c>5,000</c> are both refused as
-/// ambiguous, and <c>12.5</c> and <c>5000</c> are taken. Unit words (kg, bags) are not part of it.
+/// Reads a quantity to a thousandth, by the rules for money. <c>5.000</c> and <c>5,000</c> are ambiguous and refused; <c>12.5</c> and
+/// <c>5000</c> are taken; unit words (kg, bags) are refused.
 /// </summary>
 public static class Quantities
 {

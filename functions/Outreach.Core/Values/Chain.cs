@@ -1,15 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using NodaTime;
-using NodaTime.Text;
 
 namespace Outreach.Core.Values;
 
-/// <summary>Hashes that each hold the one before.</summary>
+/// <summary>A chain of hashes; each hash includes the previous one.</summary>
 public static class Chain
 {
-    /// <summary>128 bits of SHA-256 in hexadecimal. Parts are told apart by their lengths.</summary>
+    /// <summary>128 bits of SHA-256 in hexadecimal. Each part is prefixed with its length, so that parts cannot run together.</summary>
     public static string Next(string before, params IEnumerable<string> parts)
     {
         var text = new StringBuilder(before);

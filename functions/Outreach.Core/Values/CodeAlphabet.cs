@@ -1,8 +1,8 @@
 namespace Outreach.Core.Values;
 
 /// <summary>
-/// The characters of codes that people read aloud and type: no vowels, so no words; no
-/// 0, 1, I, L, O or S, which are most often taken for another.
+/// The characters of codes that people read aloud and type. Vowels are left out so that no code is a word, and 0, 1, I, L, O and S as
+/// easily confused.
 /// </summary>
 public static class CodeAlphabet
 {
@@ -10,7 +10,7 @@ public static class CodeAlphabet
     public const string Consonants = "BCDFGHJKMNPQRTVWXZ";
     public const string All = Digits + Consonants;
 
-    /// <summary>The length of a code that nobody finds by trying: 10 characters of 26, about 47 bits.</summary>
+    /// <summary>The length of a code that cannot be guessed: 10 characters of 26, about 47 bits.</summary>
     public const int SecretLength = 10;
 
     public static bool IsSecret(string text) => text.Length == SecretLength && text.All(c => All.Contains(c, StringComparison.Ordinal));

@@ -1,13 +1,11 @@
 using System.Collections.Frozen;
 using System.Text;
-using Outreach.Core.Accounts;
 
 namespace Outreach.Core.Values;
 
 /// <summary>
-/// Joins a letter and a combining mark, as some phones and all Macs send them: <c>e</c> + U+0301 is <c>é</c>. The house
-/// runs with InvariantGlobalization, where <c>string.Normalize</c> changes nothing, so the pairs that our languages need
-/// are listed here. Source: canonical pairs of Unicode's UnicodeData.txt.
+/// Joins a letter and a combining mark, as some phones and all Macs send them: <c>e</c> + U+0301 is <c>é</c>. With InvariantGlobalization
+/// <c>string.Normalize</c> changes nothing, so our languages' pairs are listed here. Source: canonical pairs of Unicode's UnicodeData.txt.
 /// </summary>
 internal static class Compositions
 {
@@ -24,7 +22,7 @@ internal static class Compositions
         ('\u09D7', "\u09C7\u09CC"), // Bangla e + au mark = au
     }.SelectMany(row => Expand(row.Item1, row.Item2)).ToFrozenDictionary(pair => pair.Key, pair => pair.Value);
 
-    /// <summary>Appends the character, joined to the one before it where the two are one letter.</summary>
+    /// <summary>Appends the character, joined to the previous one where both make one letter.</summary>
     public static void AppendComposed(this StringBuilder text, char c)
     {
         if (text.Length > 0 && Pairs.TryGetValue((text[^1], c), out var whole))

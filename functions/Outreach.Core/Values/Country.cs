@@ -2,13 +2,13 @@ using NodaTime;
 
 namespace Outreach.Core.Values;
 
-/// <summary>What a country decides: its time zone, currency, first language, and when people may be written to unasked.</summary>
+/// <summary>A country's time zone, currency, first language, and the quiet hours in which no unsolicited message goes out.</summary>
 public sealed record Country(string Region, string DialCode, string Zone, string Currency, Language Language, LocalTime QuietFrom,
     LocalTime QuietUntil)
 {
     /// <summary>
-    /// After so many days without a sign from a number it may be somebody else's, where messages do not arrive either. South Africa takes a
-    /// number back after 90 days and gives it out again after a month more; Bangladesh after eleven months and one of notice.
+    /// Days without contact after which a number may belong to somebody else. South Africa reassigns a number about a month after 90 days;
+    /// Bangladesh after eleven months and one month's notice.
     /// </summary>
     public int SilentDays => Region == "BD" ? 330 : DefaultSilentDays;
 
@@ -17,7 +17,7 @@ public sealed record Country(string Region, string DialCode, string Zone, string
     private static readonly LocalTime evening = new(20, 0);
     private static readonly LocalTime morning = new(8, 0);
 
-    /// <summary>Every country this system writes to. Any other number is answered with nothing.</summary>
+    /// <summary>The countries that are served. A number of any other country gets no answer.</summary>
     public static IReadOnlyList<Country> All { get; } =
     [
         new("KE", "+254", "Africa/Nairobi", "KES", Language.Kiswahili, evening, morning),
@@ -38,14 +38,11 @@ public sealed record Country(string Region, string DialCode, string Zone, string
 
     public LocalDate Today(Instant now) => now.InZone(TimeZone).Date;
 
-    /// <summary>The instant of a civil date and time there; a time that a clock change skips moves forward.</summary>
+    /// <summary>The instant of a civil date and time in the country; a time that a clock change skips moves forward.</summary>
     public Instant At(LocalDate date, LocalTime time) => date.At(time).InZoneLeniently(TimeZone).ToInstant();
 
-    /// <summary>
-    /// Null when people may be written to now, otherwise when the quiet hours end: in the
-    /// morning, and not on a holiday. The hours may wrap midnight.
-    /// </summary>
-    /// <param name="holidays">The programme's own, beside the country's.</param>
+    /// <summary>Null outside quiet hours and holidays, otherwise when they end. The quiet hours may wrap midnight.</summary>
+    /// <param name="holidays">The programme's own holidays, in addition to the country's.</param>
     public Instant? QuietNowUntil(Instant now, IReadOnlyList<LocalDate>? holidays = null)
     {
         var local = now.InZone(TimeZone);

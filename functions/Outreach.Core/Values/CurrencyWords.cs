@@ -1,11 +1,10 @@
 using System.Collections.Frozen;
-using Outreach.Core.Texts;
 
 namespace Outreach.Core.Values;
 
 /// <summary>
-/// What people write beside an amount, by currency. A word may belong to several (Sh, /=); it is accepted where one of
-/// them is expected. Compared without case, spaces, dots and colons. Slang for minor units (cents, poisha) is left out.
+/// The words that people write beside an amount, by currency. A word of several currencies (Sh, /=) is accepted where one of them is
+/// expected. Words are compared without case, spaces, dots and colons. Slang for minor units (cents, poisha) is left out.
 /// </summary>
 internal static class CurrencyWords
 {
@@ -38,13 +37,11 @@ internal static class CurrencyWords
     /// <summary>The marks that may stand between the number and a word: <c>500/= Ksh</c>.</summary>
     private static readonly string[] Marks = ["/=", "/-"];
 
-    /// <summary>
-    /// Null when the words on both sides are absent or name the expected currency; else why the amount is refused.
-    /// </summary>
+    /// <summary>Null when the words on both sides are absent or name the expected currency, otherwise the refusal.</summary>
     public static AmountRefusal? Check(string before, string after, string currency) =>
         CheckSide(Bare(before), currency) ?? CheckAfter(Bare(after), currency);
 
-    /// <summary>K before a number is kwacha; after it, thousands to most people.</summary>
+    /// <summary>K before a number is kwacha; K after a number means thousands to most people.</summary>
     private static AmountRefusal? CheckAfter(string word, string currency) =>
         word.Equals("K", StringComparison.OrdinalIgnoreCase) ? AmountRefusal.NotANumber : CheckSide(word, currency);
 

@@ -1,12 +1,12 @@
 namespace Outreach.Core.Values;
 
 /// <summary>
-/// Reads digits with separators: commas, dots or spaces by threes, commas also by twos after the first three
-/// (<c>1,00,000</c>, South Asia), and a dot or a comma before the decimals. What has two readings is refused.
+/// Reads digits with separators: commas, dots or spaces by threes, commas also by twos after the first three (<c>1,00,000</c>, South Asia),
+/// and a dot or a comma before the decimals. An ambiguous number is refused.
 /// </summary>
 internal static class GroupedNumber
 {
-    /// <summary>More whole digits than this are above <see cref="Amounts.Limit"/> at any scale.</summary>
+    /// <summary>Numbers with more whole digits are above <see cref="Amounts.Limit"/> at any scale.</summary>
     private const int MostWholeDigits = 13;
 
     /// <summary>The value in units of 10^-<paramref name="decimals"/>.</summary>
@@ -24,7 +24,7 @@ internal static class GroupedNumber
             : ReadMixed(digits, separators, decimals);
     }
 
-    /// <summary>One comma or dot: it may group (<c>5,000</c>) or end the whole part (<c>12.5</c>).</summary>
+    /// <summary>One comma or dot can group (<c>5,000</c>) or end the whole part (<c>12.5</c>).</summary>
     private static (long, AmountRefusal?) ReadOne(string digits, char separator, int decimals)
     {
         var at = digits.IndexOf(separator);
@@ -39,7 +39,7 @@ internal static class GroupedNumber
         return canBePoint ? Refuse(AmountRefusal.Ambiguous) : ReadGroups(digits, separator, "", decimals);
     }
 
-    /// <summary>Two kinds, as in <c>5.000,50</c>: the last is the decimal point and stands alone, the other groups.</summary>
+    /// <summary>Two kinds of separators, as in <c>5.000,50</c>: the last is the decimal point, the other groups.</summary>
     private static (long, AmountRefusal?) ReadMixed(string digits, string separators, int decimals)
     {
         var point = separators[^1];
@@ -65,7 +65,7 @@ internal static class GroupedNumber
             ? Refuse(AmountRefusal.TooManyDecimals)
             : Scale(whole, fraction, decimals);
 
-    /// <summary><c>500.00</c> is 500 even where there are no cents; <c>5,00</c> there is a slip.</summary>
+    /// <summary><c>500.00</c> is 500 even in a currency without cents; <c>5,00</c> is then a typing error.</summary>
     private static bool IsZeros(string fraction, char point) => point == '.' && fraction is "0" or "00";
 
     /// <summary>Groups of three after one to three digits, or with commas groups of two before the last three.</summary>

@@ -3,9 +3,8 @@ using NodaTime;
 namespace Outreach.Core.Values;
 
 /// <summary>
-/// Public holidays on which nobody is written to unasked: those on a fixed date, and Easter's where it is kept. Days that follow the moon
-/// (Korité, Tabaski, Maouloud, the Magal of Touba) or a proclamation are the
-/// programme's own list. From the countries' public-holiday laws as
+/// Public holidays on a fixed date, and Easter's where it is kept; no unsolicited message goes out then. Days that follow the moon (Korité,
+/// Tabaski, Maouloud, the Magal of Touba) or a proclamation are on the programme's own list. Source: the countries' public-holiday laws as
 /// of 2026; Senegal's is law 74-52 of 1974, Côte d'Ivoire's decree 96-205 of 1996, each as amended.
 /// </summary>
 public static class Holidays
@@ -26,7 +25,7 @@ public static class Holidays
         days.TryGetValue(region, out var fixedDays) && fixedDays.Contains((date.Month, date.Day))
             || IsEasters(region, Period.DaysBetween(Easter(date.Year), date));
 
-    /// <summary>Easter Monday, Ascension and Whit Monday in the French tradition, Good Friday and Easter Monday in the English.</summary>
+    /// <summary>French tradition: Easter Monday, Ascension and Whit Monday. English tradition: Good Friday and Easter Monday.</summary>
     /// <param name="after">Days after Easter Sunday.</param>
     private static bool IsEasters(string region, int after) => region switch
     {

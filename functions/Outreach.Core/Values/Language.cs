@@ -1,19 +1,17 @@
-using Outreach.Core.Agreements;
-
 namespace Outreach.Core.Values;
 
 /// <summary>
-/// The languages every sentence exists in, in the order of the menu on a phone. A new
-/// one goes to the end: its place is the key that chooses it.
+/// The languages of every text, in the order of the language menu. A new language goes to the end, since its place is the key that chooses
+/// it.
 /// </summary>
 public enum Language { English, Kiswahili, Bangla, French, IsiZulu }
 
-/// <summary>ISO 639-1 codes, as the API and imports write them, and what the languages call themselves.</summary>
+/// <summary>The languages' ISO 639-1 codes, as the API and imports write them, and their own names.</summary>
 public static class Languages
 {
     public static IReadOnlyList<Language> All { get; } = Enum.GetValues<Language>();
 
-    /// <summary>For a sentence of the API: <c>en, sw, bn, fr, zu</c>.</summary>
+    /// <summary>All codes, for a message of the API: <c>en, sw, bn, fr, zu</c>.</summary>
     public static string Codes { get; } = string.Join(", ", All.Select(Code));
 
     public static string Code(this Language language) => language switch
@@ -26,7 +24,7 @@ public static class Languages
         _ => throw new ArgumentOutOfRangeException(nameof(language), language, "No code for this language."),
     };
 
-    /// <summary>Its own name, in letters that GSM-7 has: there is no small c with a cedilla.</summary>
+    /// <summary>The language's own name in letters of GSM-7, which has no small c with a cedilla.</summary>
     public static string OwnName(this Language language) => language switch
     {
         Language.English => "English",

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Outreach.Core.Values;
 
-/// <summary>Brings text to its plain form: what we send, so that it costs less; what people type, so that it is understood.</summary>
+/// <summary>Brings text to its plain form: outgoing text to cost less, typed text to be understood.</summary>
 public static class Normaliser
 {
-    /// <summary>What each row's characters become on the way out. Nothing here changes what a reader reads.</summary>
+    /// <summary>The replacement for each row's characters in outgoing text. The text reads the same afterwards.</summary>
     private static readonly FrozenDictionary<char, string> Plain = Table(
         ("'", "\u2018\u2019\u201A\u201B\u02BC\u02BB\u02B9\u2032`\u00B4"),
         ("\"", "\u201C\u201D\u201E\u201F\u2033\u00AB\u00BB"),
@@ -25,13 +25,13 @@ public static class Normaliser
         ("fl", "\uFB02"),
         ("", "\u200B\u2060\uFEFF\u00AD"));
 
-    /// <summary>Invisible, but they shape Bangla conjuncts, joined emoji and right-to-left text.</summary>
+    /// <summary>Invisible characters that shape Bangla conjuncts, joined emoji and right-to-left text.</summary>
     private const string Shaping =
         "\u200C\u200D\u200E\u200F\u061C\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
     /// <summary>
-    /// For sending: replaces what loses nothing (quotes, dashes, ellipsis, bullets, odd spaces, split accents,
-    /// full-width forms) and leaves the rest as it is. Invisible shaping marks go only when that makes the text GSM-7.
+    /// For sending: replaces quotes, dashes, ellipsis, bullets, odd spaces, split accents and full-width forms, which loses nothing.
+    /// Invisible shaping marks go only when that makes the text GSM-7.
     /// </summary>
     public static string ToGsm7(string text)
     {
@@ -45,10 +45,9 @@ public static class Normaliser
     }
 
     /// <summary>
-    /// For reading what a person typed: any script's digits become 0-9 (<c>৫০০</c> is <c>500</c>), full-width forms
-    /// ASCII, white space one space, ends trimmed; control characters, invisible marks, keycap frames and half surrogate
-    /// pairs are dropped. Meant for understanding an answer; keep names and free text as they were typed, since a Bangla
-    /// name may need its joiners.
+    /// For reading typed text: any script's digits become 0-9 (<c>৫০০</c> is <c>500</c>), full-width forms ASCII, white space one space,
+    /// ends trimmed; control characters, invisible marks, keycap frames and half surrogate pairs are dropped. Not for names and free text:
+    /// a Bangla name may need its joiners.
     /// </summary>
     public static string ForInput(string? typed)
     {
@@ -120,7 +119,9 @@ public static class Normaliser
         }
     }
 
-    /// <summary>Control and format characters, emoji selectors, the keycap frame, and U+FFFD, which half a pair reads as.</summary>
+    /// <summary>
+    /// Control and format characters, emoji selectors, the keycap frame, and U+FFFD, which stands for half a surrogate pair.
+    /// </summary>
     private static bool IsDropped(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
         || (char)rune.Value is '\uFE0E' or '\uFE0F' or '\u20E3' or '\uFFFD';

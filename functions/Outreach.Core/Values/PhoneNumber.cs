@@ -9,12 +9,12 @@ public readonly record struct PhoneNumber
 
     public string E164 { get; }
 
-    /// <summary>ISO 3166 country of the numbering plan, such as <c>KE</c>.</summary>
+    /// <summary>The ISO 3166 country of the numbering plan, such as <c>KE</c>.</summary>
     public string Region { get; }
 
     /// <summary>
-    /// Reads what a person types: international, or national for <paramref name="region"/>. Null when it is no possible number.
-    /// A number without <c>+</c> is national first, then international, since <c>254…</c> is how many write it.
+    /// Reads a typed number, international or national for <paramref name="region"/>; null for an impossible number. A number without
+    /// <c>+</c> is read as national first, then as international, since many write <c>254…</c>.
     /// </summary>
     public static PhoneNumber? Parse(string? typed, string region)
     {

@@ -1,24 +1,19 @@
 using System.Globalization;
-using System.Numerics;
-using System.Security.Cryptography;
-using System.Text;
-using NodaTime;
-using NodaTime.Text;
 
 namespace Outreach.Core.Values;
 
-/// <summary>What quantities are counted in. A bag's weight is agreed by those who trade.</summary>
+/// <summary>The units of quantities. The two sides agree on the weight of a bag.</summary>
 public enum Unit
 {
     Kg,
     Bag,
     Maund,
     Tonne,
-    /// <summary>An instalment, for terms that are nothing else.</summary>
+    /// <summary>An instalment, for terms that consist of instalments only.</summary>
     Part,
 }
 
-/// <summary>How much, in thousandths of a unit, so that 12.5 kg is exact.</summary>
+/// <summary>A quantity in thousandths of a unit, so that 12.5 kg is exact.</summary>
 public readonly record struct Quantity(long Milli, Unit Unit)
 {
     /// <summary>Without trailing zeros: <c>500</c>, <c>12.5</c>.</summary>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Outreach.Core.Values;
 
 public enum Role { Farmer, Trader, Coordinator }

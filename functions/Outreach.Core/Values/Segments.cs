@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Outreach.Core.Values;
 
-/// <summary>How an SMS travels. GSM-7 is counted in septets, UCS-2 in UTF-16 units.</summary>
+/// <summary>The encoding of an SMS. GSM-7 is counted in septets, UCS-2 in UTF-16 units.</summary>
 public enum SmsEncoding
 {
     Gsm7,
@@ -10,21 +10,21 @@ public enum SmsEncoding
 }
 
 /// <summary>
-/// What a text costs to send. <paramref name="Units"/> and <paramref name="LeftInLast"/> are septets or UTF-16 units,
-/// after <paramref name="Encoding"/>; <paramref name="Count"/> is the segments that a gateway bills.
+/// The size of a text as an SMS. <paramref name="Units"/> and <paramref name="LeftInLast"/> are septets or UTF-16 units, after <paramref
+/// name="Encoding"/>; <paramref name="Count"/> is the segments that a gateway bills.
 /// </summary>
 public readonly record struct SmsSize(SmsEncoding Encoding, int Units, int Count, int LeftInLast);
 
 /// <summary>
-/// Cuts a text into SMS segments: 160 septets alone, 153 when concatenated; 70 and 67 UTF-16 units. The difference is
-/// the 6-octet user data header (3GPP TS 23.040 section 9.2.3.24.1). An ESC pair or a surrogate pair is never cut, so a
-/// segment can end one unit early and the count is found by packing, not by division.
+/// Cuts a text into SMS segments: 160 septets alone, 153 when concatenated; 70 and 67 UTF-16 units. The difference is the 6-octet user data
+/// header (3GPP TS 23.040 section 9.2.3.24.1). An ESC pair or a surrogate pair is never cut. So a segment can end one unit early, and
+/// packing, not division, finds the count.
 /// </summary>
 public static class Segments
 {
     private readonly record struct Part(int End, int Units);
 
-    /// <summary>The size of the text. The empty text is 0 segments: it is never sent.</summary>
+    /// <summary>The size of the text. The empty text has 0 segments and is never sent.</summary>
     public static SmsSize Of(string text)
     {
         var encoding = EncodingOf(text);
@@ -51,8 +51,7 @@ public static class Segments
     }
 
     /// <summary>
-    /// The distinct characters that force UCS-2, and with it less than half the room, in order of appearance; a
-    /// surrogate pair is one. Half a pair shows as U+FFFD.
+    /// The distinct characters that force UCS-2, in order of appearance; a surrogate pair is one. Half a pair is shown as U+FFFD.
     /// </summary>
     public static IReadOnlyList<string> Offenders(string text)
     {
@@ -104,7 +103,7 @@ public static class Segments
         return parts;
     }
 
-    /// <summary>The next piece that stays whole: its length in UTF-16 units and what it costs.</summary>
+    /// <summary>The next piece that must not be cut: its length in UTF-16 units and its cost.</summary>
     private static (int Length, int Cost) Atom(string text, int at, SmsEncoding encoding)
     {
         if (encoding == SmsEncoding.Gsm7)

@@ -1,8 +1,8 @@
 namespace Outreach.Core.Values;
 
 /// <summary>
-/// A number as typed, cut into the words before it, the digits with their separators, and the words after it. It knows
-/// no currency; <see cref="GroupedNumber"/> reads the digits.
+/// A number as typed, cut into the words before, the digits with their separators, and the words after. The currency is checked elsewhere;
+/// <see cref="GroupedNumber"/> reads the digits.
 /// </summary>
 internal readonly record struct TypedNumber(
     string Before, string Digits, string After, bool IsNegative, AmountRefusal? Refusal)
@@ -21,7 +21,7 @@ internal readonly record struct TypedNumber(
         return first < 0 ? Refused(AmountRefusal.NotANumber) : Cut(text, first, text.LastIndexOfAny(AllDigits));
     }
 
-    /// <summary>The value in units of 10^-<paramref name="decimals"/>, or why it is refused.</summary>
+    /// <summary>The value in units of 10^-<paramref name="decimals"/>, or its refusal.</summary>
     public (long Value, AmountRefusal? Refusal) Read(int decimals)
     {
         var (value, refusal) = GroupedNumber.Read(Digits, decimals);

@@ -3,7 +3,7 @@ using OpenTelemetry.Logs;
 
 namespace Outreach.Functions;
 
-/// <summary>Cleans what is logged, and of an exception leaves its type and its trace: in a message may stand what a person wrote.</summary>
+/// <summary>Cleans log records. An exception keeps its type and its trace alone, because its message may hold a person's input.</summary>
 public sealed class CleanLogs : BaseProcessor<LogRecord>
 {
     public override void OnEnd(LogRecord data)

@@ -4,12 +4,10 @@ using OpenTelemetry;
 
 namespace Outreach.Functions;
 
-/// <summary>
-/// Lets through of a span what is known to be harmless. A tag that a library adds one day is left out until it is listed here.
-/// </summary>
+/// <summary>Keeps only the listed tags of a span, which are harmless. A library's new tag is dropped until listed here.</summary>
 public sealed class CleanSpans : BaseProcessor<Activity>
 {
-    /// <summary>https://opentelemetry.io/docs/specs/semconv/http/http-spans/ and the App's own.</summary>
+    /// <summary>The tags of https://opentelemetry.io/docs/specs/semconv/http/http-spans/ and the App's own.</summary>
     private static readonly FrozenSet<string> known = new[]
     {
         "http.request.method", "http.response.status_code", "http.route", "error.type", "network.protocol.version",
@@ -24,7 +22,7 @@ public sealed class CleanSpans : BaseProcessor<Activity>
         data.DisplayName = Redaction.Clean(data.DisplayName);
     }
 
-    /// <summary>Null takes a tag away.</summary>
+    /// <summary>The cleaned value; null removes the tag.</summary>
     private static object? Cleaned(string name, object? value) => (name, value) switch
     {
         _ when !known.Contains(name) => null,

@@ -11,12 +11,12 @@ using Outreach.Storage;
 
 namespace Outreach.Functions;
 
-/// <summary>What the deployed system is made of.</summary>
+/// <summary>Registers the services of the deployed system.</summary>
 public static class Composition
 {
     /// <summary>
-    /// How long work in hand has to finish when the process is asked to stop: a gateway's
-    /// longest answer, and a page of a broadcast at 20 a second.
+    /// The time that work in hand has to finish after a stop request. Covers a gateway's longest answer, and a broadcast's chunk at 20 a
+    /// second.
     /// </summary>
     public static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(60);
 
@@ -25,7 +25,7 @@ public static class Composition
         services.AddOptions<OutreachOptions>().Bind(configuration.GetSection("Outreach")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>>(new OneStorageAccount(configuration));
         services.AddSingleton<IValidateOptions<OutreachOptions>, SettingsAtStart>().AddSingleton(configuration);
-        // Each endpoint has a limit of its own; Kestrel's, of 30 MB, would make a stranger's request a failed invocation.
+        // Each endpoint has its own limit; Kestrel's 30 MB would make a stranger's request a failed invocation.
         services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = FinishWithin);
         return services

@@ -2,5 +2,5 @@ using Microsoft.AspNetCore.Http;
 
 namespace Outreach.Functions;
 
-/// <summary>The console and the REST API, which find their own way by the path.</summary>
+/// <summary>The console and the REST API, which route by path themselves.</summary>
 public sealed record ConsoleEntry(RequestDelegate AnswerAsync);

@@ -4,15 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Outreach.Functions;
 
-/// <summary>
-/// The worker's way into the Functions host's log, cleaned: of an exception its type alone, of a number three digits, of a path no key.
-/// The host writes down whatever comes.
-/// </summary>
+/// <summary>Cleans the worker's log before the Functions host, which writes everything down.</summary>
+/// <remarks>An exception keeps its type alone, a number three digits, a path no key.</remarks>
 public sealed class HostLog(ILoggerProvider host) : ILoggerProvider, ISupportExternalScope
 {
     public ILogger CreateLogger(string categoryName) => new Cleaned(host.CreateLogger(categoryName));
 
-    /// <summary>By its scope the host knows which invocation a line belongs to.</summary>
+    /// <summary>The scope tells the host which invocation a log entry belongs to.</summary>
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => (host as ISupportExternalScope)?.SetScopeProvider(scopeProvider);
 
     public void Dispose() => host.Dispose();
@@ -35,8 +33,7 @@ public sealed class HostLog(ILoggerProvider host) : ILoggerProvider, ISupportExt
 /// <summary>Puts <see cref="HostLog"/> in front of the worker's own provider.</summary>
 public static class HostLogRegistration
 {
-    /// <exception cref="InvalidOperationException">The worker has no provider of its
-    /// own: the SDK has changed, and this with it.</exception>
+    /// <exception cref="InvalidOperationException">The worker has no provider of its own, because the SDK has changed.</exception>
     public static IServiceCollection CleanHostLog(this IServiceCollection services)
     {
         var own = services.FirstOrDefault(s => s.ServiceType == typeof(ILoggerProvider) && IsWorkers(s.ImplementationType))

@@ -5,8 +5,8 @@ using Outreach.Storage;
 namespace Outreach.Functions;
 
 /// <summary>
-/// The queue triggers listen at the Functions host's own storage account, <c>AzureWebJobsStorage</c>. If that were another than the one
-/// we write to, messages would wait for ever.
+/// Requires the Functions host's storage account, <c>AzureWebJobsStorage</c>, to be the App's. Otherwise the queue triggers would never
+/// see the App's messages.
 /// </summary>
 public sealed class OneStorageAccount(IConfiguration configuration) : IValidateOptions<StorageOptions>
 {

@@ -4,16 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Outreach.Functions;
 
-/// <summary>
-/// A function failed. The Functions host logs this in full, so it names the type of the trouble and holds none of its text.
-/// </summary>
+/// <summary>A failed function. The Functions host logs this in full, so it names the failure's type and holds no text.</summary>
 public sealed class FunctionFailedException(string function, string trouble) : Exception($"{function} failed: {trouble}.");
 
 /// <summary>
-/// Stands around every function. What fails is logged here with its trace, cleaned
-/// (<see cref="CleanLogs"/>), and handed to the host without
-/// its message, which may hold what a person wrote. A caller who hung up is no failure.
+/// Logs each function's failure with its cleaned trace (<see cref="CleanLogs"/>). The host gets no message, which may hold a person's
+/// input.
 /// </summary>
+/// <remarks>A caller who hung up is no failure.</remarks>
 public sealed partial class QuietFailures(ILogger<QuietFailures> logger) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

@@ -1,15 +1,14 @@
 using System.Text.RegularExpressions;
-using Outreach.Console;
 
 namespace Outreach.Functions;
 
-/// <summary>Takes out of a text what telemetry may not hold. The App puts none of it there; this is for what libraries add.</summary>
+/// <summary>Removes text that telemetry may not hold. Only libraries add such text; the App adds none.</summary>
 public static partial class Redaction
 {
-    /// <summary>Path keys become <c>{key}</c>, and of anything like a phone number three digits are left.</summary>
+    /// <summary>Replaces path keys by <c>{key}</c>, and leaves three digits of anything like a phone number.</summary>
     public static string Clean(string text) => Number().Replace(PathKey().Replace(text, "{key}"), match => $"…{match.Value[^3..]}");
 
-    /// <summary>Where a request went: its host, and of storage the table or queue. What follows names people.</summary>
+    /// <summary>The host of a request, and the table or queue of a storage request. The rest of the path names people.</summary>
     public static string Place(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri)) return "";

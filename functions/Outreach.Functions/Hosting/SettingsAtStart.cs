@@ -5,9 +5,7 @@ using Outreach.Gateways;
 
 namespace Outreach.Functions;
 
-/// <summary>
-/// What options classes cannot know of each other: the gateway to send by is one that is set up, and secrets have come out of the vault.
-/// </summary>
+/// <summary>Validates settings across options classes: the chosen gateway is set up, and the vault's secrets are resolved.</summary>
 public sealed class SettingsAtStart(IConfiguration configuration, IOptions<TwilioOptions> twilio,
     IOptions<AfricasTalkingOptions> africasTalking) : IValidateOptions<OutreachOptions>
 {
@@ -30,7 +28,7 @@ public sealed class SettingsAtStart(IConfiguration configuration, IOptions<Twili
         };
 
     /// <summary>
-    /// When Azure cannot resolve a reference, the app gets its text:
+    /// A reference that Azure cannot resolve reaches the app as text:
     /// https://learn.microsoft.com/azure/app-service/app-service-key-vault-references.
     /// </summary>
     private IEnumerable<string> Unresolved() => configuration.AsEnumerable()

@@ -2,12 +2,11 @@ using Azure;
 using Azure.Identity;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Outreach.Core.Messaging;
 using Outreach.Storage;
 
 namespace Outreach.Functions;
 
-/// <summary>Creates tables and queues that are not there yet, beside the start: a person who dials does not wait for it.</summary>
+/// <summary>Creates missing tables and queues in the background, so that a person who dials does not wait.</summary>
 public sealed partial class StorageAtStart(StorageSetup storage, ILogger<StorageAtStart> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -18,7 +17,7 @@ public sealed partial class StorageAtStart(StorageSetup storage, ILogger<Storage
         }
         catch (Exception e) when (e is RequestFailedException or AuthenticationFailedException or AggregateException)
         {
-            // The health page tells; where everything is there already, nothing is lost.
+            // The health page reports a failure; with existing tables and queues nothing is lost.
             Log.NotCreated(logger, e);
         }
     }

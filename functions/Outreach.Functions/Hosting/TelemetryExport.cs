@@ -11,8 +11,8 @@ using Outreach.App;
 namespace Outreach.Functions;
 
 /// <summary>
-/// Telemetry to Azure Monitor, by OpenTelemetry: https://learn.microsoft.com/azure/azure-monitor/app/opentelemetry-configuration.
-/// Everything passes <see cref="CleanSpans"/> and <see cref="CleanLogs"/> first.
+/// Exports telemetry to Azure Monitor, by OpenTelemetry: https://learn.microsoft.com/azure/azure-monitor/app/opentelemetry-configuration.
+/// <see cref="CleanSpans"/> and <see cref="CleanLogs"/> clean everything first.
 /// </summary>
 public static class TelemetryExport
 {
@@ -29,7 +29,7 @@ public static class TelemetryExport
             .WithLogging(logs => logs.AddAppLogs().AddAzureMonitorLogExporter(Configure));
         return services;
 
-        // By the app's identity: the connection string says where to, and lets nobody in.
+        // The app's identity authenticates; the connection string only names the destination.
         void Configure(AzureMonitorExporterOptions exporter)
         {
             exporter.ConnectionString = connection;
@@ -38,21 +38,19 @@ public static class TelemetryExport
         }
     }
 
-    /// <summary>The App's spans, requests in and requests out, cleaned.</summary>
+    /// <summary>The App's spans, incoming and outgoing requests, cleaned.</summary>
     public static TracerProviderBuilder AddAppTraces(this TracerProviderBuilder traces) => traces
         .AddSource(Telemetry.Name)
         .AddAspNetCoreInstrumentation(options => options.Filter = http => http.Request.Path != "/" + Routes.Health)
         .AddHttpClientInstrumentation()
         .AddProcessor(new CleanSpans());
 
-    /// <summary>The App's instruments, and Polly's, which tell of a circuit breaker that opens.</summary>
+    /// <summary>The App's instruments, and Polly's, which report an open circuit breaker.</summary>
     public static MeterProviderBuilder AddAppMetrics(this MeterProviderBuilder metrics) => metrics.AddMeter(Telemetry.Name, "Polly");
 
     public static LoggerProviderBuilder AddAppLogs(this LoggerProviderBuilder logs) => logs.AddProcessor(new CleanLogs());
 
-    /// <summary>
-    /// By the trace id alone, whatever a caller's flag says: the same trace is kept or dropped in every process that it passes through.
-    /// </summary>
+    /// <summary>Samples by the trace id alone, ignoring a caller's flag, so that every process keeps or drops the same traces.</summary>
     public static Sampler SamplerOf(IServiceProvider services) =>
         new TraceIdRatioBasedSampler(
             services.GetRequiredService<Microsoft.Extensions.Options.IOptions<TelemetryOptions>>().Value.TraceRatio);

@@ -2,14 +2,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Outreach.Functions;
 
-/// <summary>Where telemetry goes: section <c>Telemetry</c>. Without a connection string it goes nowhere.</summary>
+/// <summary>The destination of telemetry: section <c>Telemetry</c>. Without a connection string nothing is exported.</summary>
 public sealed class TelemetryOptions
 {
     public const string Section = "Telemetry";
 
     /// <summary>
-    /// Application Insights' connection string. Deliberately not <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c>, which the Functions host
-    /// reads too: it would send request addresses as they came, path keys included.
+    /// Application Insights' connection string. Deliberately not <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c>, because the Functions host
+    /// would then send request addresses with path keys.
     /// </summary>
     public string ConnectionString { get; set; } = "";
 

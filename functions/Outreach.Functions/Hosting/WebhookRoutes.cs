@@ -5,7 +5,7 @@ using Outreach.Gateways;
 
 namespace Outreach.Functions;
 
-/// <summary>The gateways' webhooks by their routes.</summary>
+/// <summary>The gateways' webhooks by route.</summary>
 public sealed class WebhookRoutes(IServiceProvider services)
 {
     private readonly FrozenDictionary<string,

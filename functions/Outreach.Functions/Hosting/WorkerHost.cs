@@ -3,10 +3,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Outreach.Functions;
 
-/// <summary>The worker process that Azure's Functions host starts: built here, run by Program.cs.</summary>
+/// <summary>Builds the worker process that Azure's Functions host starts; Program.cs runs it.</summary>
 public static class WorkerHost
 {
-    /// <param name="args">Settings such as <c>--Storage:AccountName=name</c> stand before those of the environment.</param>
+    /// <param name="args">Settings such as <c>--Storage:AccountName=name</c> precede those of the environment.</param>
     public static IHost Build(params string[] args)
     {
         var builder = FunctionsApplication.CreateBuilder(args);

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Outreach.App;
-using Outreach.Console;
 
 namespace Outreach.Functions;
 

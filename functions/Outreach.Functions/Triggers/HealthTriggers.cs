@@ -4,7 +4,7 @@ using Outreach.App;
 
 namespace Outreach.Functions;
 
-/// <summary>The health page, for whoever watches; it tells nothing of anybody.</summary>
+/// <summary>The health page, for monitors; the page holds no personal data.</summary>
 public sealed class HealthTriggers(HealthPage page)
 {
     [Function(nameof(Health))]

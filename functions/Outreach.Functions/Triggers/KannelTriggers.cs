@@ -4,7 +4,7 @@ using Outreach.Gateways;
 
 namespace Outreach.Functions;
 
-/// <summary>Kannel's calls. Anonymous to the host, because Outreach.Gateways checks the key in the path.</summary>
+/// <summary>Kannel's webhooks. Anonymous to the host, because Outreach.Gateways checks the key in the path.</summary>
 public sealed class KannelTriggers(WebhookRoutes webhooks)
 {
     [Function(nameof(KannelSms))]

@@ -5,7 +5,7 @@ using Outreach.Storage;
 
 namespace Outreach.Functions;
 
-/// <summary>The poison queues: what could not be handled is written down, where it can be listed and sent again.</summary>
+/// <summary>The poison queues: each message is stored in a table, where it can be listed and sent again.</summary>
 public sealed class PoisonTriggers(Poison poison)
 {
     [Function(nameof(InboundSmsPoison))]

@@ -5,10 +5,11 @@ using Outreach.Storage;
 
 namespace Outreach.Functions;
 
-/// <summary>
-/// The queues. A message that fails shows again; host.json says after how long and how often. One that is begun is finished, also when the
-/// host stops meanwhile (<see cref="Composition.FinishWithin"/>): a send cut off half-way would leave nobody knowing whether it went.
-/// </summary>
+/// <summary>The queues. A failed message comes again; host.json sets the delay and the number of tries.</summary>
+/// <remarks>
+/// A begun message is finished even when the host stops (<see cref="Composition.FinishWithin"/>): a send cut off would have an unknown
+/// outcome.
+/// </remarks>
 public sealed class QueueTriggers(QueueWorker worker)
 {
     [Function(nameof(InboundSms))]

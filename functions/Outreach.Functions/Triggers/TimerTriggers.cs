@@ -4,12 +4,11 @@ using Outreach.Storage;
 
 namespace Outreach.Functions;
 
-/// <summary>The clock. The host runs a timer once however many instances there are.</summary>
+/// <summary>The timer. The host runs a timer once, however many instances exist.</summary>
 public sealed class TimerTriggers(DueTimer tick, QueueWatch watch)
 {
     /// <summary>
-    /// One function and not two: each would keep an instance of its own. When the tick fails nothing is measured, and the alert on silence
-    /// goes off, as it should.
+    /// One function, because each would keep an instance of its own. A failed run measures nothing, so the alert on silence fires.
     /// </summary>
     [Function(nameof(EveryMinute))]
     public async Task EveryMinute([TimerTrigger(TimerSchedules.EveryMinute)] TimerInfo timer, CancellationToken ct)

@@ -5,21 +5,21 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Outreach.App;
-using Outreach.Core.Agreements;
-using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 
 namespace Outreach.Gateways;
 
 /// <summary>
-/// Africa's Talking: USSD and SMS. It signs nothing, so a secret in the path stands for a signature, and every number is a claim.
+/// Africa's Talking, for USSD and SMS. The provider signs nothing: a secret in the path replaces a signature, and every number is a claim.
 /// Callbacks: https://docs.africastalking.com/sms/notifications; USSD time limits: https://help.africastalking.com/en/articles/1284071.
 /// </summary>
 public static partial class AfricasTalkingGateway
 {
     public const string Name = "africastalking";
 
-    /// <summary>Statuses of delivery reports. The operator said no to <c>Rejected</c>; <c>Failed</c> never reached the handset.</summary>
+    /// <summary>
+    /// Statuses of delivery reports. The operator refused a <c>Rejected</c> message; a <c>Failed</c> one never reached the handset.
+    /// </summary>
     public static readonly IReadOnlyDictionary<string, DeliveryState> States = new Dictionary<string, DeliveryState>
     {
         ["Sent"] = DeliveryState.Sent,
@@ -31,7 +31,7 @@ public static partial class AfricasTalkingGateway
         ["Expired"] = DeliveryState.Expired,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Reasons of delivery reports. Credit and suspension are the subscriber's here, not our account's.</summary>
+    /// <summary>Reasons of delivery reports. Credit and suspension concern the subscriber, not our account.</summary>
     public static readonly IReadOnlyDictionary<string, SendFailure> Reasons = new Dictionary<string, SendFailure>
     {
         ["InsufficientCredit"] = SendFailure.Blocked, // for premium messages, which we do not send
@@ -47,7 +47,7 @@ public static partial class AfricasTalkingGateway
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Codes of one recipient in the answer to a send, other than 100 Processed, 101 Sent and 102 Queued, which accept it.
+    /// Refusal codes of one recipient in the answer to a send. Codes 100 Processed, 101 Sent and 102 Queued accept the message.
     /// </summary>
     public static readonly IReadOnlyDictionary<int, (string Name, SendFailure Failure)> Codes = new Dictionary<int, (string, SendFailure)>
     {
@@ -89,11 +89,12 @@ public static partial class AfricasTalkingGateway
     {
         private static readonly WebhookReply Done = WebhookReply.Text("");
 
-        /// <summary>How a session can end; the provider's own words, in its own spelling.</summary>
+        /// <summary>The ways a session can end, spelt as the provider spells them.</summary>
         private static readonly string[] Endings = [UssdEnded.Success, UssdEnded.Incomplete, UssdEnded.Failed];
 
         /// <summary>
-        /// <c>date</c> (in one of two forms), <c>linkId</c>, <c>networkCode</c> and <c>cost</c> also come; nothing of ours depends on them.
+        /// The provider also sends <c>date</c> (in one of two forms), <c>linkId</c>, <c>networkCode</c> and <c>cost</c>, which are not
+        /// used.
         /// </summary>
         public async Task<WebhookReply> SmsAsync(Fields fields, CancellationToken ct)
         {
@@ -105,8 +106,8 @@ public static partial class AfricasTalkingGateway
         }
 
         /// <summary>
-        /// <c>text</c> is empty at first, then all inputs so far, joined by <c>*</c>. A
-        /// PIN can be among them: it is passed on and kept nowhere.
+        /// <c>text</c> is empty at first, then holds all inputs so far, joined by <c>*</c>. The text can hold a PIN, so it must never be
+        /// stored or logged.
         /// </summary>
         public async Task<WebhookReply> UssdAsync(Fields fields, CancellationToken ct)
         {
@@ -125,7 +126,9 @@ public static partial class AfricasTalkingGateway
             return Done;
         }
 
-        /// <summary><c>input</c> and <c>lastAppResponse</c> also come. They can hold a PIN and a balance, so they are not read.</summary>
+        /// <summary>
+        /// The provider also sends <c>input</c> and <c>lastAppResponse</c>. Both can hold a PIN or a balance, so they are not read.
+        /// </summary>
         public async Task<WebhookReply> UssdEventAsync(Fields fields, CancellationToken ct)
         {
             var (session, phone, status) = (fields.Id("sessionId"), fields.Phone("phoneNumber"), fields.OneOf("status", Endings));
@@ -172,7 +175,7 @@ public static partial class AfricasTalkingGateway
             return handover;
         }
 
-        /// <summary><c>to</c> takes a comma-separated list, so only a single plain number may get there.</summary>
+        /// <summary><c>to</c> takes a comma-separated list, so only a single plain number may reach the provider.</summary>
         private SendFailure? Unsendable(OutboundSms sms) => sms switch
         {
             _ when !_options.IsOn => SendFailure.Unauthorized,
@@ -218,8 +221,7 @@ public static partial class AfricasTalkingGateway
         };
 
         /// <summary>
-        /// A 201 without recipients is a refusal, with the reason's name as its message. An
-        /// answer that we cannot read leaves the send ambiguous.
+        /// A 201 without recipients is a refusal, with the reason's name as its message. An unreadable answer leaves the send ambiguous.
         /// </summary>
         private static Handover Read(string body, OutboundSms sms)
         {
@@ -236,7 +238,7 @@ public static partial class AfricasTalkingGateway
         }
 
         /// <summary>
-        /// An accepted message without an id of theirs is known by ours: no report will come for it, but it is not to be sent again.
+        /// An accepted message without a provider id gets our id. No report will come for it, but it must not be sent again.
         /// </summary>
         private static Handover Read(Recipient recipient, OutboundSms sms) => recipient.StatusCode is >= 100 and < 200
             ? Handover.Accepted(recipient.MessageId is { Length: > 0 } id and not "None" ? id : sms.MessageId)

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace Outreach.Gateways;
 
 /// <summary>Settings of section <c>AfricasTalking</c>. All empty: the gateway is off.</summary>
@@ -11,7 +9,7 @@ public sealed class AfricasTalkingOptions : KeyedOptions
     public string ApiKey { get; set; } = "";
 
     /// <summary>
-    /// The short code or alphanumeric name that messages come from. Empty: the provider's default, which is for the sandbox only.
+    /// The short code or alphanumeric name that messages come from. Empty: the provider's default, which works in the sandbox only.
     /// </summary>
     public string SenderId { get; set; } = "";
 
@@ -20,13 +18,13 @@ public sealed class AfricasTalkingOptions : KeyedOptions
     /// </summary>
     public bool Sandbox { get; set; }
 
-    /// <summary>Another address of the API than the provider's own. Empty: as <see cref="Sandbox"/> says.</summary>
+    /// <summary>Replaces the provider's API address. Empty: the address that <see cref="Sandbox"/> selects.</summary>
     public string BaseUrl { get; set; } = "";
 
-    /// <summary>Have the provider answer before the operator does (its status 102).</summary>
+    /// <summary>Makes the provider answer before the operator does (its status 102).</summary>
     public bool Enqueue { get; set; } = true;
 
-    /// <summary>Hours for which the provider goes on trying; null for its own default.</summary>
+    /// <summary>Hours for which the provider retries; null for the provider's default.</summary>
     public int? RetryHours { get; set; }
 
     public GatewayPace Pace { get; set; } = new();
@@ -39,10 +37,10 @@ public sealed class AfricasTalkingOptions : KeyedOptions
         new(new Uri(BaseUrl.Length > 0 ? BaseUrl : Sandbox ? "https://api.sandbox.africastalking.com" : "https://api.africastalking.com"),
             "version1/messaging");
 
-    /// <summary>Talks to this machine alone, as the local host does with its well-known key.</summary>
+    /// <summary>True when the gateway calls this machine only, as on the local host with its well-known key.</summary>
     private bool IsLocal => Uri.TryCreate(BaseUrl, UriKind.Absolute, out var uri) && uri.IsLoopback;
 
-    /// <summary>A sentence on what to set, or null when all is well.</summary>
+    /// <summary>One sentence that names the setting to correct, or null when the settings are valid.</summary>
     protected internal override string? Problem() => this switch
     {
         _ when KeyProblem(Section, IsLocal) is { } problem => problem,

@@ -3,14 +3,14 @@ using System.Net.Sockets;
 
 namespace Outreach.Gateways;
 
-/// <summary>Addresses in settings over which secrets and numbers travel.</summary>
+/// <summary>Checks addresses in settings, because secrets and numbers travel to them.</summary>
 internal static class Addresses
 {
     /// <summary>True for https, and for plain http to this machine.</summary>
     public static bool IsSafe(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback));
 
-    /// <summary>The same, and plain http within a private network (RFC 1918, RFC 4193), as an address and not as a name.</summary>
+    /// <summary>True also for plain http within a private network (RFC 1918, RFC 4193), given as an IP address and not as a name.</summary>
     public static bool IsSafeOrPrivate(string address) => IsSafe(address) || (Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && uri.Scheme == "http" && IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IsPrivate(ip));
 

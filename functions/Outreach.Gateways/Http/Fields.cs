@@ -5,14 +5,14 @@ using Outreach.App;
 namespace Outreach.Gateways;
 
 /// <summary>
-/// Reads a webhook's fields, and remembers the first that is missing or malformed. Every reader goes on after a bad field, so a handler
-/// reads all it needs and then asks <see cref="Bad"/> once. Of a repeated name the first value counts; unknown names are left alone.
+/// Reads a webhook's fields and remembers the first missing or malformed one. Reading continues after a bad field, so a handler reads all
+/// its fields and then checks <see cref="Bad"/> once. The first value of a repeated name counts; unknown names are ignored.
 /// </summary>
 internal sealed class Fields(
     WebhookRequest request, IReadOnlyList<KeyValuePair<string, string>> pairs, IReadOnlyCollection<string> countryCodes,
     StringComparison names = StringComparison.Ordinal)
 {
-    /// <summary>Where a request keeps its fields; null when they are too many or cannot be read.</summary>
+    /// <summary>Reads the fields of a request; null when there are too many or they cannot be read.</summary>
     public delegate Fields? Source(WebhookRequest request, IReadOnlyCollection<string> countryCodes);
 
     /// <summary>Fields of a form.</summary>
@@ -46,17 +46,17 @@ internal sealed class Fields(
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Half a surrogate pair shows only when the text is read, as the second of these.
+            // Half a surrogate pair throws InvalidOperationException, and only when the text is read.
             return null;
         }
     }
 
     public WebhookRequest Request => request;
 
-    /// <summary>The reply for the first bad field, its name only; null when all were good.</summary>
+    /// <summary>The reply for the first bad field, naming only the field; null when all were good.</summary>
     public WebhookReply? Bad { get; private set; }
 
-    /// <summary>The value, null when the field is absent.</summary>
+    /// <summary>The value; null when the field is absent.</summary>
     public string? Optional(string name)
     {
         foreach (var (key, value) in pairs)
@@ -67,10 +67,10 @@ internal sealed class Fields(
         return null;
     }
 
-    /// <summary>The value, which may be empty but must be there.</summary>
+    /// <summary>The value, which may be empty; an absent field is bad.</summary>
     public string Text(string name) => Optional(name) ?? Refuse(name);
 
-    /// <summary>An id or code: 1 to <see cref="Limits.IdChars"/> characters, none of them a control.</summary>
+    /// <summary>An id or code: 1 to <see cref="Limits.IdChars"/> characters without control characters.</summary>
     public string Id(string name) => Id(name, Text(name));
 
     /// <summary>An id that is part of the path.</summary>
@@ -79,10 +79,10 @@ internal sealed class Fields(
     /// <summary>A phone number in E.164.</summary>
     public string Phone(string name) => Phones.ToE164(Text(name), countryCodes) ?? Refuse(name);
 
-    /// <summary>Who sent an SMS: E.164, or null when it is a short code or a name, which cannot be answered.</summary>
+    /// <summary>The sender of an SMS in E.164; null for a short code or a name, which cannot be answered.</summary>
     public string? Sender(string name) => Phones.IsUnanswerable(Text(name)) ? null : Phone(name);
 
-    /// <summary>One of our own addresses: E.164 where it is a phone number, else (a short code, a name) as it came.</summary>
+    /// <summary>One of our own addresses: a phone number in E.164; a short code or a name unchanged.</summary>
     public string Address(string name) => Phones.ToE164(Id(name), countryCodes) ?? Text(name).Trim();
 
     /// <summary>A whole number of 0 or more; absent or empty is null.</summary>
@@ -95,7 +95,7 @@ internal sealed class Fields(
         return null;
     }
 
-    /// <summary>True or false, however spelt: a JSON literal, a text, 1 or 0.</summary>
+    /// <summary>True or false, as a JSON literal, a text, 1 or 0.</summary>
     public bool Flag(string name)
     {
         var value = Text(name).Trim();
@@ -104,7 +104,7 @@ internal sealed class Fields(
         return false;
     }
 
-    /// <summary>What a table maps the value to; a value that it lacks is malformed.</summary>
+    /// <summary>The value's entry in a table; a value without an entry is malformed.</summary>
     public T OneOf<T>(string name, IReadOnlyDictionary<string, T> table) where T : struct
     {
         if (table.TryGetValue(Text(name).Trim(), out var mapped)) return mapped;
@@ -112,7 +112,7 @@ internal sealed class Fields(
         return default;
     }
 
-    /// <summary>One of the known words, in their own spelling; compared without case.</summary>
+    /// <summary>One of the known words, in the spelling of the list; compared without case.</summary>
     public string OneOf(string name, IReadOnlyCollection<string> words)
     {
         var value = Text(name).Trim();

@@ -4,7 +4,6 @@ using System.Threading.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 using Polly;
 using Polly.CircuitBreaker;
@@ -13,7 +12,7 @@ using Polly.Timeout;
 
 namespace Outreach.Gateways;
 
-/// <summary>How fast and how patiently a gateway is called.</summary>
+/// <summary>Rate limit, time-outs and retries of calls to a gateway.</summary>
 public sealed class GatewayPace
 {
     /// <summary>
@@ -21,21 +20,21 @@ public sealed class GatewayPace
     /// </summary>
     public int PerSecond { get; set; } = 20;
 
-    /// <summary>How long a connection may take to open. Nothing was sent when it runs out, so the call is tried again.</summary>
+    /// <summary>The longest time for a connection to open. Nothing has been sent when it runs out, so the call is retried.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long an answer may take, connecting included. The outcome is ambiguous when it runs out, so there is no second try.
+    /// The longest time for an answer, connecting included. The outcome is ambiguous when it runs out, so the call is not retried.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Further tries when the provider surely did not take the message, 0 to 5.</summary>
+    /// <summary>Retries when the provider surely did not take the message, 0 to 5.</summary>
     public int Retries { get; set; } = 2;
 
-    /// <summary>The pause before the first further try; it doubles with each, with jitter. Zero for none.</summary>
+    /// <summary>The pause before the first retry; each later pause doubles, with jitter. Zero for none.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>A sentence on what to set, or null when all is well.</summary>
+    /// <summary>One sentence that names the setting to correct, or null when the settings are valid.</summary>
     internal string? Problem(string section) => this switch
     {
         { PerSecond: < 1 or > 1000 } => $"Set {section}:Pace:PerSecond to 1 to 1000 messages a second.",
@@ -48,18 +47,18 @@ public sealed class GatewayPace
 }
 
 /// <summary>
-/// The HTTP way out that gateways share: rate limit, then retry, then circuit breaker, then time-out. A call is repeated only when
-/// the provider surely did not take the message.
+/// The HTTP client that gateways share: rate limit, then retry, then circuit breaker, then time-out. A call is repeated only when the
+/// provider surely did not take the message.
 /// </summary>
 public static class GatewayClient
 {
-    /// <summary>Longer waits than this are left to the App, which tries the message again later.</summary>
+    /// <summary>The App handles longer waits: it tries the message again later.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     internal const int LargestAnswer = 64 * 1024;
 
     /// <summary>Registers the HTTP client of a gateway's name.</summary>
-    /// <param name="surelyNotTaken">What is tried again. Null: <see cref="TurnedAway"/>, and what never connected.</param>
+    /// <param name="surelyNotTaken">The outcomes to retry. Null: <see cref="TurnedAway"/> and failed connections.</param>
     internal static IServiceCollection AddGatewayClient(
         this IServiceCollection services, string name, Func<IServiceProvider, GatewayPace> pace,
         Predicate<Outcome<HttpResponseMessage>>? surelyNotTaken = null)
@@ -79,7 +78,7 @@ public static class GatewayClient
     }
 
     /// <summary>
-    /// Sends and reads the answer, at most 64 KB within <paramref name="timeout"/>; trouble on the way is a <see cref="Handover"/>.
+    /// Sends and reads the answer, at most 64 KB within <paramref name="timeout"/>; a network failure becomes a <see cref="Handover"/>.
     /// </summary>
     internal static async Task<Handover> SendAsync(
         HttpClient client, HttpRequestMessage request, TimeSpan timeout, Func<HttpResponseMessage, string, Handover> read,
@@ -100,8 +99,7 @@ public static class GatewayClient
     }
 
     /// <summary>
-    /// True when the answer itself says that the message was not taken: 429, or a 503 that a
-    /// front door wrote rather than the API, which answers in JSON.
+    /// True when the answer proves that the message was not taken: a 429, or a 503 from a front door. The API itself answers in JSON.
     /// </summary>
     internal static bool TurnedAway(HttpResponseMessage response) => response.StatusCode switch
     {
@@ -110,7 +108,7 @@ public static class GatewayClient
         _ => false,
     };
 
-    /// <summary>An answer's JSON, names without regard to case; null when it is not what we expect.</summary>
+    /// <summary>An answer's JSON, names compared without case; null when the JSON does not fit the type.</summary>
     internal static T? Parse<T>(string body) where T : class
     {
         try
@@ -124,7 +122,7 @@ public static class GatewayClient
     }
 
     /// <summary>
-    /// What trouble on the way means: not a byte sent is a refusal, after that nobody knows. Null for what is no such trouble.
+    /// The handover after a network failure: refused when no byte was sent, otherwise ambiguous. Null for any other exception.
     /// </summary>
     public static Handover? Outcome(Exception? trouble) => trouble switch
     {
@@ -136,8 +134,8 @@ public static class GatewayClient
     };
 
     /// <summary>
-    /// True when not a byte of the request can have arrived. SocketsHttpHandler reports its
-    /// ConnectTimeout as a cancellation around a TimeoutException.
+    /// True when no byte of the request can have arrived. SocketsHttpHandler reports its ConnectTimeout as a cancellation around a
+    /// TimeoutException.
     /// </summary>
     private static bool NeverConnected(Exception? trouble) => trouble switch
     {
@@ -183,7 +181,7 @@ public static class GatewayClient
     };
 
     /// <summary>
-    /// Half of at least 10 calls in 30 s failing opens it for 15 s. A 429 is no failure: the rate limit is there for that.
+    /// Half of at least 10 calls failing in 30 s opens the breaker for 15 s. A 429 does not count, because the rate limit handles it.
     /// </summary>
     private static HttpCircuitBreakerStrategyOptions Breaker() => new()
     {

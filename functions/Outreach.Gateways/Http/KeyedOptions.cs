@@ -1,24 +1,22 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Outreach.Core.Agreements;
 
 namespace Outreach.Gateways;
 
-/// <summary>Settings of a gateway that signs nothing, so that a secret in the path of its webhooks stands for a signature.</summary>
+/// <summary>Settings of a gateway that signs nothing. A secret in the path of its webhooks replaces the signature.</summary>
 public abstract class KeyedOptions
 {
     /// <summary>
-    /// One or two secrets, either of which callbacks carry in their path; two while one
-    /// replaces the other. 16 characters at least (fewer only
-    /// where the gateway is this machine), better 43 (256 bits in base64url).
+    /// One or two secrets, either of which callbacks carry in their path; two while one replaces the other. At least 16 characters (fewer
+    /// only where the gateway runs on this machine), better 43 (256 bits in base64url).
     /// </summary>
     public string[] PathKeys { get; set; } = [];
 
-    /// <summary>Country calling codes that a number without a plus may start with. Empty: those of the provider's countries.</summary>
+    /// <summary>Country calling codes that a number without a plus may start with. Empty: the codes of the provider's countries.</summary>
     public string[] CountryCodes { get; set; } = [];
 
-    /// <summary>Those of <see cref="PathKeys"/> that are set: a deployment may leave the second place empty.</summary>
+    /// <summary>The non-empty <see cref="PathKeys"/>, because a deployment may leave the second one empty.</summary>
     public IReadOnlyList<string> LiveKeys => [.. PathKeys.Where(key => !string.IsNullOrEmpty(key))];
 
     /// <summary>False without any setting: the gateway's webhooks then answer 403 and its sender refuses.</summary>
@@ -28,7 +26,9 @@ public abstract class KeyedOptions
 
     protected internal virtual IReadOnlyCollection<string> UsualCodes => Phones.KnownCodes;
 
-    /// <summary>A sentence on what to set, or null when all is well. Asked only when the gateway is on.</summary>
+    /// <summary>
+    /// One sentence that names the setting to correct, or null when the settings are valid. Called only when the gateway is on.
+    /// </summary>
     protected internal abstract string? Problem();
 
     private protected string? KeyProblem(string section, bool isLocal = false) => this switch
@@ -41,7 +41,7 @@ public abstract class KeyedOptions
     };
 }
 
-/// <summary>Says in a sentence what to set. Without any setting the gateway is off, and that is fine.</summary>
+/// <summary>Fails with one sentence that names the setting to correct. A gateway without any setting is off, which is valid.</summary>
 internal sealed class KeyedOptionsValidation<T> : IValidateOptions<T> where T : KeyedOptions
 {
     public ValidateOptionsResult Validate(string? name, T options) =>

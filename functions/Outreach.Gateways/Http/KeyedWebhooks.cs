@@ -2,20 +2,17 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Outreach.App;
-using Outreach.Core.Agreements;
 
 namespace Outreach.Gateways;
 
-/// <summary>
-/// Webhooks whose only proof is a secret in their path. It is compared before anything is read; then each handler gets the fields.
-/// </summary>
+/// <summary>Webhooks whose only proof is a secret in their path. The secret is compared before any field is read.</summary>
 internal sealed partial class KeyedWebhooks(string gateway, KeyedOptions options, ILogger<KeyedWebhooks> logger)
 {
-    /// <summary>What answers a request whose key is right.</summary>
+    /// <summary>Answers a request whose key is right.</summary>
     public delegate Task<WebhookReply> Answer(Fields fields, CancellationToken ct);
 
     /// <summary>
-    /// The webhooks of a gateway whose options are <typeparamref name="T"/>; a gateway that is off has no key, and nothing opens it.
+    /// The webhooks of a gateway whose options are <typeparamref name="T"/>. A gateway that is off has no key, so every request is refused.
     /// </summary>
     public static KeyedWebhooks Of<T>(string gateway, IServiceProvider services) where T : KeyedOptions =>
         new(gateway, services.GetRequiredService<IOptions<T>>().Value, services.GetRequiredService<ILogger<KeyedWebhooks>>());

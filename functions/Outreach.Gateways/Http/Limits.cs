@@ -3,11 +3,11 @@ using Outreach.App;
 
 namespace Outreach.Gateways;
 
-/// <summary>What a webhook takes at most, so that a stranger's request costs little.</summary>
+/// <summary>The largest sizes that a webhook accepts, so that a stranger's request costs little.</summary>
 public static class Limits
 {
     /// <summary>
-    /// Bytes of UTF-8 in a request's body. The largest real one is a 1600-character SMS with some twenty fields: under 16 KB.
+    /// Bytes of UTF-8 in a request's body. The largest real one, a 1600-character SMS with some twenty fields, is under 16 KB.
     /// </summary>
     public const int BodyBytes = 64 * 1024;
 
@@ -20,7 +20,7 @@ public static class Limits
     /// <summary>Characters of a provider's or our own message id, or of a session id.</summary>
     public const int IdChars = 128;
 
-    /// <summary>True when the request is too large to be read; it is answered with 400 <c>body</c>.</summary>
+    /// <summary>True when the request is too large to read; the answer is then 400 <c>body</c>.</summary>
     public static bool Exceeds(WebhookRequest request) =>
         request.Form.Count > Fields || Encoding.UTF8.GetByteCount(request.Body) > BodyBytes;
 

@@ -1,21 +1,21 @@
 namespace Outreach.Gateways;
 
-/// <summary>Numbers as providers write them, to E.164 with a plus. Whether a number exists is the App's question.</summary>
+/// <summary>Converts numbers as providers write them to E.164 with a plus. The App decides whether a number exists.</summary>
 internal static class Phones
 {
     /// <summary>
-    /// Country calling codes in which Africa's Talking has numbers; a number without a
-    /// plus must start with one of them, or of those configured.
+    /// Country calling codes in which Africa's Talking has numbers. A number without a plus must start with one of them or of the
+    /// configured codes.
     /// </summary>
     public static readonly string[] AfricanCodes =
         ["254", "255", "256", "250", "251", "265", "260", "263", "234", "233", "225", "221", "226", "228", "237", "27"];
 
-    /// <summary>The same and Bangladesh: what a number without a plus may start with at any other gateway.</summary>
+    /// <summary>The African codes and Bangladesh: the default for numbers without a plus at any other gateway.</summary>
     public static readonly string[] KnownCodes = [.. AfricanCodes, "880"];
 
     /// <summary>
-    /// <c>+254711000111</c> from <c>+254711000111</c>, <c>254711000111</c> (when 254 is in <paramref name="countryCodes"/>) or
-    /// <c>" 254711000111"</c> (a plus that was not percent-encoded); null when it is none of these.
+    /// <c>+254711000111</c> from <c>+254711000111</c>, <c>254711000111</c> (when 254 is in <paramref name="countryCodes"/>) or <c>"
+    /// 254711000111"</c> (a plus that was not percent-encoded); null for anything else.
     /// </summary>
     public static string? ToE164(string raw, IReadOnlyCollection<string> countryCodes)
     {
@@ -26,8 +26,7 @@ internal static class Phones
     }
 
     /// <summary>
-    /// True for a short code or an alphanumeric sender (<c>22384</c>, <c>MPESA</c>,
-    /// <c>whatsapp:+254…</c>): real, but no SMS of ours can reach it.
+    /// True for a short code or an alphanumeric sender (<c>22384</c>, <c>MPESA</c>, <c>whatsapp:+254…</c>), which no SMS of ours can reach.
     /// </summary>
     public static bool IsUnanswerable(string raw)
     {

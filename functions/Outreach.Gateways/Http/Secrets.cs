@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Outreach.Gateways;
 
-/// <summary>Comparisons of secrets that take the same time however much of them is right.</summary>
+/// <summary>Compares secrets in constant time.</summary>
 internal static class Secrets
 {
-    /// <summary>True when both texts are the same; neither their difference nor their lengths show in the time taken.</summary>
+    /// <summary>True when both texts are the same; the time taken shows neither their difference nor their lengths.</summary>
     public static bool AreEqual(string given, string expected) => CryptographicOperations.FixedTimeEquals(Hash(given), Hash(expected));
 
-    /// <summary>True when the key is one of the live ones. All are compared, always; an empty one matches nothing.</summary>
+    /// <summary>True when the key is one of the live keys. Every key is always compared; an empty key matches nothing.</summary>
     public static bool IsLive(string? given, IEnumerable<string> live)
     {
         var found = false;

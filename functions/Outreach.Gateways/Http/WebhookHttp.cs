@@ -6,12 +6,12 @@ using Outreach.App;
 
 namespace Outreach.Gateways;
 
-/// <summary>Lets ASP.NET Core carry a <see cref="Webhook"/>: one line a webhook on every host.</summary>
+/// <summary>Maps a <see cref="Webhook"/> to ASP.NET Core: one statement per webhook on every host.</summary>
 public static class WebhookHttp
 {
     /// <summary>
-    /// Reads the request, has the webhook answer it, and writes the reply. The work is not cancelled when the provider hangs up:
-    /// an SMS that it has handed over may not come a second time. Map it without a method: another than the webhook's is 405 here.
+    /// Reads the request, has the webhook answer it, and writes the reply. A hang-up does not cancel the work, because the provider may not
+    /// send the SMS again. Map every method: a wrong one is answered with 405 here.
     /// </summary>
     public static async Task AnswerAsync(Webhook webhook, HttpContext http)
     {
@@ -21,7 +21,7 @@ public static class WebhookHttp
         }
         catch (Exception trouble) when (trouble is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
-            // The caller hung up: there is nobody left to answer.
+            // The caller hung up, so the reply has no reader.
         }
     }
 
@@ -50,8 +50,8 @@ public static class WebhookHttp
     }
 
     /// <summary>
-    /// The request in the neutral shape. Of a body beyond <see cref="Limits"/> just
-    /// enough is read for the webhook to see that it is too long.
+    /// Converts the request to a <see cref="WebhookRequest"/>. A body beyond <see cref="Limits"/> is read one byte past the limit, enough
+    /// to refuse it.
     /// </summary>
     public static async Task<WebhookRequest> ReadAsync(HttpRequest request)
     {
@@ -72,7 +72,7 @@ public static class WebhookHttp
             parts => KeyValuePair.Create(WebUtility.UrlDecode(parts[0]), parts.Length > 1 ? WebUtility.UrlDecode(parts[1]) : "")),
     ];
 
-    /// <summary>What follows the question mark, still encoded; empty when there is none.</summary>
+    /// <summary>The text after the question mark, still encoded; empty without a question mark.</summary>
     internal static string Query(string pathAndQuery)
     {
         var mark = pathAndQuery.IndexOf('?', StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public static class WebhookHttp
     }
 
     /// <summary>
-    /// As on the wire, because a signature covers the provider's own spelling; rebuilt only where the server does not keep it.
+    /// The path as sent, because a signature covers the provider's own spelling. Rebuilt only where the server does not keep it.
     /// </summary>
     private static string PathAndQuery(HttpRequest request)
     {

@@ -8,22 +8,21 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 using Outreach.Core.Values;
 
 namespace Outreach.Gateways;
 
 /// <summary>
-/// Kannel, a gateway of one's own on an operator's SMSC link. It signs nothing, so a secret in the path stands for a signature.
-/// User guide: https://www.kannel.org/download/1.4.5/userguide-1.4.5/userguide.html. What it really sends and answers was tried with
-/// Debian's 1.4.5; tests/Outreach.Kannel.Tests tries it again each time.
+/// Kannel, a self-hosted gateway on an operator's SMSC link. Kannel signs nothing: a secret in the path replaces a signature. User guide:
+/// https://www.kannel.org/download/1.4.5/userguide-1.4.5/userguide.html. Its requests and answers were observed with Debian's 1.4.5;
+/// tests/Outreach.Kannel.Tests checks them again each time.
 /// </summary>
 public static partial class KannelGateway
 {
     public const string Name = "kannel";
 
-    /// <summary>Which reports Kannel is asked for: the sum of all of <see cref="States"/>.</summary>
+    /// <summary>The delivery reports to request: the sum of all of <see cref="States"/>.</summary>
     private const string ReportMask = "31";
 
     /// <summary>States of delivery reports, by <c>%d</c>.</summary>
@@ -31,12 +30,12 @@ public static partial class KannelGateway
     {
         ["1"] = DeliveryState.Delivered,
         ["2"] = DeliveryState.Undelivered,
-        ["4"] = DeliveryState.Sent, // waits in the network until the phone is there
+        ["4"] = DeliveryState.Sent, // waits in the network until the phone can be reached
         ["8"] = DeliveryState.Sent, // taken by the SMSC
         ["16"] = DeliveryState.Failed, // refused by the SMSC
     }.ToFrozenDictionary();
 
-    /// <summary>Why an SMSC refused, by the SMPP 3.4 command status (section 5.1.3) that Kannel puts after <c>NACK/</c>.</summary>
+    /// <summary>Reasons of an SMSC's refusal, by the SMPP 3.4 command status (section 5.1.3) that Kannel puts after <c>NACK/</c>.</summary>
     public static readonly IReadOnlyDictionary<int, SendFailure> SmppErrors = new Dictionary<int, SendFailure>
     {
         [0x0A] = SendFailure.InvalidSender, // ESME_RINVSRCADR
@@ -45,9 +44,7 @@ public static partial class KannelGateway
         [0x58] = SendFailure.RateLimited, // ESME_RTHROTTLED
     }.ToFrozenDictionary();
 
-    /// <summary>
-    /// Answers to a send that say by their words what is wrong; the first that the answer starts with counts. Source: gw/smsbox.c.
-    /// </summary>
+    /// <summary>Error answers to a send, recognised by their first words; the first match counts. Source: gw/smsbox.c.</summary>
     public static readonly IReadOnlyList<(int Status, string Start, SendFailure Failure)> Answers =
     [
         (403, "Authorization failed", SendFailure.Unauthorized),
@@ -55,7 +52,7 @@ public static partial class KannelGateway
         (400, "Missing receiver", SendFailure.InvalidNumber),
         (400, "Empty receiver", SendFailure.InvalidNumber),
         (400, "Sender missing", SendFailure.InvalidSender),
-        (500, "Sending failed", SendFailure.GatewayError), // could not be cut into parts; nothing was handed on
+        (500, "Sending failed", SendFailure.GatewayError), // the text could not be split into parts; no part was sent
         (503, "Temporal failure", SendFailure.GatewayBusy),
     ];
 
@@ -77,7 +74,7 @@ public static partial class KannelGateway
     private sealed partial class Receiver(IInbound inbound, ILogger<Receiver> logger)
     {
         /// <summary>
-        /// Empty, or Kannel would send it to the phone: every answer goes through sendsms, so that all sends share one ledger.
+        /// Empty, because Kannel would send any text to the phone. Every reply goes through sendsms, so that all sends share one ledger.
         /// </summary>
         private static readonly WebhookReply Done = WebhookReply.Text("");
 
@@ -137,7 +134,7 @@ public static partial class KannelGateway
             return handover;
         }
 
-        /// <summary>The receiver's header takes a list separated by spaces, so only a single plain number may get there.</summary>
+        /// <summary>The receiver's header takes a list separated by spaces, so only a single plain number may reach Kannel.</summary>
         private SendFailure? Unsendable(OutboundSms sms) => sms switch
         {
             _ when !_options.IsOn => SendFailure.Unauthorized,
@@ -148,8 +145,8 @@ public static partial class KannelGateway
         };
 
         /// <summary>
-        /// As a POST with headers, so that neither the text nor the password stands in an address, where proxies log it.
-        /// 1.4.5 does not read a form ("Invalid content-type"). User guide, "Using the HTTP interface to send SMS messages".
+        /// POSTs with headers, because proxies log addresses and would log the text and the password. Version 1.4.5 does not read a form
+        /// ("Invalid content-type"). User guide, "Using the HTTP interface to send SMS messages".
         /// </summary>
         private async Task<Handover> PostAsync(OutboundSms sms, CancellationToken ct)
         {
@@ -174,8 +171,8 @@ public static partial class KannelGateway
         }
 
         /// <summary>
-        /// 202 says <c>0: Accepted for delivery</c> or <c>3: Queued for later delivery</c>.
-        /// No answer of Kannel's holds an id, so ours stands for it.
+        /// A 202 says <c>0: Accepted for delivery</c> or <c>3: Queued for later delivery</c>. Kannel's answers hold no id, so our own id is
+        /// used.
         /// </summary>
         private static Handover Read(HttpResponseMessage response, string body, string messageId)
         {
@@ -187,7 +184,7 @@ public static partial class KannelGateway
             return known.Start is null ? OfStatus(response.StatusCode) : Handover.Refused(known.Failure);
         }
 
-        /// <summary>For an answer in other words: a proxy's, or of a Kannel of another version.</summary>
+        /// <summary>Reads an unknown answer: of a proxy, or of another version of Kannel.</summary>
         private static Handover OfStatus(HttpStatusCode status) => status switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Handover.Refused(SendFailure.Unauthorized),

@@ -6,12 +6,12 @@ public sealed class KannelOptions : KeyedOptions
     public const string Section = "Kannel";
 
     /// <summary>
-    /// Kannel's sendsms address, such as
-    /// <c>https://kannel.example.org:13013/cgi-bin/sendsms</c>. Plain http only to this machine or a private address.
+    /// Kannel's sendsms address, such as <c>https://kannel.example.org:13013/cgi-bin/sendsms</c>. Plain http only to this machine or a
+    /// private address.
     /// </summary>
     public string SendUrl { get; set; } = "";
 
-    /// <summary>Name and password of Kannel's <c>sendsms-user</c> group. They travel as headers, so printable ASCII only.</summary>
+    /// <summary>Name and password of Kannel's <c>sendsms-user</c> group. Both travel as headers, so they must be printable ASCII.</summary>
     public string Username { get; set; } = "";
     public string Password { get; set; } = "";
 
@@ -21,7 +21,7 @@ public sealed class KannelOptions : KeyedOptions
     /// <summary>Id of the SMSC link to send by; empty leaves the choice to Kannel's routing.</summary>
     public string SmscId { get; set; } = "";
 
-    /// <summary>Where Kannel's smsbox reaches this host, without a path of ours: delivery reports go there.</summary>
+    /// <summary>The address at which Kannel's smsbox reaches this host, without a path; delivery reports go there.</summary>
     public string PublicBase { get; set; } = "";
 
     public GatewayPace Pace { get; set; } = new();
@@ -29,8 +29,8 @@ public sealed class KannelOptions : KeyedOptions
     public override bool IsOn => LiveKeys.Count > 0 || string.Concat(SendUrl, Username, Password, From, SmscId, PublicBase).Length > 0;
 
     /// <summary>
-    /// The address of a message's delivery reports, with Kannel's own escapes in it: <c>%d</c> is the state, <c>%A</c> the SMSC's words. It
-    /// carries the newest key, since a report may come days later.
+    /// The address of a message's delivery reports, with Kannel's escapes: <c>%d</c> is the state, <c>%A</c> the SMSC's words. Holds the
+    /// newest key, because a report may come days later.
     /// </summary>
     internal string ReportUrl(string messageId) =>
         $"{PublicBase.TrimEnd('/')}/{GatewayRoutes.KannelDelivery.Replace("{key}", LiveKeys[^1], StringComparison.Ordinal)}?id={messageId}&status=%d&answer=%A";
@@ -49,7 +49,7 @@ public sealed class KannelOptions : KeyedOptions
         _ => Pace.Problem(Section),
     };
 
-    /// <summary>Kannel and this host are on one machine, as in a trial.</summary>
+    /// <summary>True when Kannel and this host run on one machine, as in a trial.</summary>
     private bool IsLocal => Uri.TryCreate(PublicBase, UriKind.Absolute, out var uri) && uri.IsLoopback;
 
     internal static bool IsHeader(string value) => value.Length > 0 && value.All(c => c is >= ' ' and <= '~') && value.Trim() == value;

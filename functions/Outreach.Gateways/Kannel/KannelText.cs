@@ -4,14 +4,14 @@ using System.Text;
 namespace Outreach.Gateways;
 
 /// <summary>
-/// The text of an SMS as Kannel puts it into an address by <c>%b</c>: percent-encoded bytes in the charset <c>%C</c>, which is UTF-8 for
-/// GSM-7 and UTF-16BE for UCS-2. (<c>%a</c> cuts the bytes of UCS-2 at those that look like spaces, so it is of no use.)
+/// Reads the text of an SMS that Kannel put into an address by <c>%b</c>: percent-encoded bytes in the charset <c>%C</c>. The charset is
+/// UTF-8 for GSM-7 and UTF-16BE for UCS-2. <c>%a</c> is unusable, because it cuts UCS-2 at bytes that look like spaces.
 /// </summary>
 internal static class KannelText
 {
     private const string Field = "text=";
 
-    /// <summary>The text; null when it is binary (coding 1).</summary>
+    /// <summary>The text; null for binary (coding 1).</summary>
     public static string? Read(string pathAndQuery, string? coding, string? charset) =>
         coding == "1" ? null : Of(coding, charset).GetString(Bytes(pathAndQuery));
 

@@ -5,24 +5,21 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Text;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
-using Outreach.Core.Notices;
 using Outreach.Core.Values;
 
 namespace Outreach.Gateways;
 
 /// <summary>
-/// An SMS of the simulator, as a phone shows it. <paramref name="Purpose"/> is null
-/// until the message is written down, and for SMS from a phone.
+/// An SMS of the simulator, as a phone shows it. <paramref name="Purpose"/> is null until the message is stored, and for SMS from a phone.
 /// </summary>
 public sealed record SimulatedSms(
     string Id, string From, string To, string Text, string Encoding, int Segments, string? Purpose, string Status, Instant At);
 
 /// <summary>
-/// What the simulator's phones hold. It stands in the part of <see cref="Table.ProviderIds"/>
-/// that is the gateway's own, so no deployment gets a table for it.
+/// Stores the SMS on the simulator's phones. Uses the gateway's own part of <see cref="Table.ProviderIds"/>, so no deployment gets an extra
+/// table.
 /// </summary>
 public sealed class SimulatedStore(ITables tables)
 {
@@ -30,7 +27,7 @@ public sealed class SimulatedStore(ITables tables)
 
     public static Key Setting(string name) => new(Table.ProviderIds, $"{SimulatedGateway.GatewayName}.{name}", "-");
 
-    /// <summary>Keeps an SMS on the phone that got it, or, with <paramref name="sentBy"/>, on the one that wrote it.</summary>
+    /// <summary>Keeps an SMS on the receiving phone or, with <paramref name="sentBy"/>, on the sending one.</summary>
     public Task KeepAsync(SimulatedSms sms, bool sentBy, CancellationToken ct) =>
         tables.UpsertAsync(new Key(Table.ProviderIds, Box(sentBy ? sms.From : sms.To, sentBy), $"{sortable.Format(sms.At)}|{sms.Id}"),
             Json.Write(sms), ct);
@@ -50,8 +47,7 @@ public sealed class SimulatedStore(ITables tables)
     }
 
     /// <summary>
-    /// Why a message was sent, in lower case; a broadcast's messages carry its id and
-    /// page and are tips. Null when it is not written down yet.
+    /// The purpose of a message, in lower case; null until the message is stored. Messages with a broadcast's id and batch are tips.
     /// </summary>
     public async Task<string?> PurposeAsync(string messageId, CancellationToken ct)
     {
@@ -84,8 +80,8 @@ public sealed class SimulatedTwilio(IHttpClientFactory clients, IOptions<TwilioO
 }
 
 /// <summary>
-/// The local host's gateway: every SMS lands on a phone of the simulator, and its delivery is then reported over HTTP in Twilio's shape.
-/// It is not in <see cref="GatewayList"/>, since no deployment has it.
+/// The local host's gateway: every SMS reaches a phone of the simulator, and its delivery is reported over HTTP in Twilio's shape. <see
+/// cref="GatewayList"/> leaves this gateway out, because no deployment has it.
 /// </summary>
 public sealed partial class SimulatedGateway(
     SimulatedStore store, SimulatedTwilio twilio, IClock clock, IHostApplicationLifetime life,
@@ -102,7 +98,7 @@ public sealed partial class SimulatedGateway(
     public string Name => GatewayName;
     public bool ReturnsMessageId => true;
 
-    /// <summary>Messages whose delivery is still to be reported.</summary>
+    /// <summary>The number of messages whose delivery is not yet reported.</summary>
     public int Outstanding => Volatile.Read(ref outstanding);
 
     public async Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
@@ -140,7 +136,7 @@ public sealed partial class SimulatedGateway(
         }
         catch (Exception e)
         {
-            // The host stops, or storage does: the message stays as it is.
+            // The host or storage is stopping, so the message keeps its state.
             if (!stopping.IsCancellationRequested) Log.NotReported(logger, sms.Id, e.GetType().Name);
         }
         finally
@@ -162,7 +158,7 @@ public sealed partial class SimulatedGateway(
         return reported;
     }
 
-    /// <summary>Posts until it is taken: the host may still be starting.</summary>
+    /// <summary>Retries until the host accepts the post, because the host may still be starting.</summary>
     private async Task PostAsync(string path, Dictionary<string, string> fields, CancellationToken stopping)
     {
         for (var attempt = 1; ; attempt++)

@@ -5,26 +5,25 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 
 namespace Outreach.Gateways;
 
 /// <summary>
-/// Twilio Programmable Messaging: signed form posts in. <see cref="TwilioSender"/> sends, by the SDK; its tables are here.
-/// Fields: https://www.twilio.com/docs/messaging/guides/webhook-request; states: …/guides/outbound-message-status-in-status-callbacks.
-/// The class is not called Twilio, which is the SDK's namespace.
+/// Twilio Programmable Messaging: receives signed form posts. <see cref="TwilioSender"/> sends by the SDK, with the tables of this file.
+/// Fields: https://www.twilio.com/docs/messaging/guides/webhook-request; states: …/guides/outbound-message-status-in-status-callbacks. The
+/// class is not called Twilio, because the SDK's namespace is.
 /// </summary>
 public static partial class TwilioGateway
 {
     public const string Name = "twilio";
 
-    /// <summary>No reply by TwiML: every answer goes through the API, so that all sends share one ledger.</summary>
+    /// <summary>An empty TwiML reply: every answer goes through the API, so that all sends share one ledger.</summary>
     private static readonly WebhookReply Done = new(200, "text/xml", """<?xml version="1.0" encoding="UTF-8"?><Response/>""");
 
     /// <summary>
-    /// States of a message that we sent. <c>partially_delivered</c> promises nothing either way, so it counts as under way;
-    /// <c>canceled</c> is somebody of our own account holding it back.
+    /// States of a message that we sent. <c>partially_delivered</c> promises nothing either way, so it counts as sent; <c>canceled</c>
+    /// means that a user of our own account held the message back.
     /// </summary>
     public static readonly IReadOnlyDictionary<string, DeliveryState> States = new Dictionary<string, DeliveryState>
     {
@@ -42,7 +41,7 @@ public static partial class TwilioGateway
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Path and query for <c>StatusCallback</c>: it brings our own message id back, so an ambiguous send is settled by it.
+    /// Path and query for <c>StatusCallback</c>. The callback brings our own message id back, which settles an ambiguous send.
     /// </summary>
     public static string StatusCallbackPath(string messageId) => $"/{GatewayRoutes.TwilioStatus}?id={Uri.EscapeDataString(messageId)}";
 
@@ -85,7 +84,7 @@ public static partial class TwilioGateway
             if (fields.Bad is { } bad) return bad;
             if (from is null) return Ignore(id);
             await inbound.SmsAsync(new InboundSms(Name, id, from, to, Limits.CutSms(text)), ct);
-            // Sent by Advanced Opt-Out only, also for keywords of one's own: Twilio has blocked the number whatever the text says.
+            // Only Advanced Opt-Out sends OptOutType, also for custom keywords: Twilio has blocked the number whatever the text.
             if (fields.Optional("OptOutType") == "STOP") await inbound.OptedOutAsync(Name, from, ct);
             return Done;
         }
@@ -100,9 +99,7 @@ public static partial class TwilioGateway
             return Done;
         }
 
-        /// <summary>
-        /// A message not sent by us (from Twilio's console, say) has no id of ours; the App does not know it and leaves it.
-        /// </summary>
+        /// <summary>A message sent elsewhere, such as from Twilio's console, has no id of ours. The App ignores its report.</summary>
         private static DeliveryReport Report(string? messageId, string sid, DeliveryState state, int? code)
         {
             SendFailure? failure = state is DeliveryState.Undelivered or DeliveryState.Failed ? TwilioErrors.OfCode(code ?? 0) : null;
@@ -183,8 +180,8 @@ public static class TwilioErrors
     };
 
     /// <summary>
-    /// What an answer other than 2xx to a send means. A 4xx or 503 was never processed; after any other 5xx (and 408) nobody knows,
-    /// and the status callback settles it.
+    /// The handover after an answer other than 2xx to a send. A 4xx or 503 was never processed; 408 and any other 5xx are ambiguous until
+    /// the status callback.
     /// </summary>
     public static Handover Outcome(int httpStatus, int code)
     {

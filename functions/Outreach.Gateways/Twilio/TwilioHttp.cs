@@ -5,12 +5,12 @@ using Microsoft.Extensions.Options;
 namespace Outreach.Gateways;
 
 /// <summary>
-/// The HTTP way out to Twilio, under its SDK. Only a 429 is tried again: Twilio says of no other answer that the message was surely not
-/// taken, and there is no idempotency key.
+/// The HTTP client under Twilio's SDK. Only a 429 is retried: no other answer proves that the message was not taken, and Twilio has no
+/// idempotency key.
 /// </summary>
 internal static class TwilioHttp
 {
-    /// <summary>Registers the HTTP client of the name <see cref="TwilioGateway.Name"/>, which the sender takes.</summary>
+    /// <summary>Registers the HTTP client named <see cref="TwilioGateway.Name"/>, for the sender.</summary>
     public static void AddTwilioHttp(this IServiceCollection services)
     {
         services.AddGatewayClient(
@@ -20,7 +20,7 @@ internal static class TwilioHttp
         services.AddHttpClient(TwilioGateway.Name).AddHttpMessageHandler(() => new WholeAnswer());
     }
 
-    /// <summary>Reads the answer to its end within the time-out; the SDK would do it outside, without any.</summary>
+    /// <summary>Reads the whole answer within the time-out; the SDK would read it later, without a time-out.</summary>
     private sealed class WholeAnswer : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -7,14 +7,14 @@ public sealed class TwilioOptions
 {
     public const string Section = "Twilio";
 
-    /// <summary><c>AC…</c>; a webhook of another account is refused.</summary>
+    /// <summary><c>AC…</c>; webhooks of other accounts are refused.</summary>
     public string AccountSid { get; set; } = "";
 
-    /// <summary>The primary auth token: signatures are made with it alone.</summary>
+    /// <summary>The primary auth token, which alone signs webhooks.</summary>
     public string AuthToken { get; set; } = "";
 
     /// <summary>
-    /// Where Twilio reaches this host, as entered in its console, without a path of ours: <c>https://outreach.example.org</c>.
+    /// The address at which Twilio reaches this host, as entered in Twilio's console, without a path: <c>https://outreach.example.org</c>.
     /// </summary>
     public string PublicBase { get; set; } = "";
 
@@ -32,7 +32,7 @@ public sealed class TwilioOptions
     public Uri StatusCallback(string messageId) => new(PublicBase.TrimEnd('/') + TwilioGateway.StatusCallbackPath(messageId));
 }
 
-/// <summary>Says in a sentence what to set. Without any setting the gateway is off, and that is fine.</summary>
+/// <summary>Fails with one sentence that names the setting to correct. A gateway without any setting is off, which is valid.</summary>
 internal sealed class TwilioOptionsValidation : IValidateOptions<TwilioOptions>
 {
     public ValidateOptionsResult Validate(string? name, TwilioOptions options) =>
@@ -50,7 +50,7 @@ internal sealed class TwilioOptionsValidation : IValidateOptions<TwilioOptions>
         _ => options.Pace.Problem(TwilioOptions.Section),
     };
 
-    /// <summary>Twilio refuses status callbacks to host names with an underscore. Plain http is for this machine only.</summary>
+    /// <summary>Twilio refuses status callbacks to host names with an underscore. Plain http is allowed to this machine only.</summary>
     private static bool IsPublic(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback)) && !uri.Host.Contains('_', StringComparison.Ordinal)
         && uri.Query == "";

@@ -2,8 +2,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Agreements;
-using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Twilio.Clients;
 using Twilio.Exceptions;
@@ -13,19 +11,19 @@ using Twilio.Rest.Api.V2010.Account;
 namespace Outreach.Gateways;
 
 /// <summary>
-/// Sends by Twilio's SDK: https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource. The tables that it
-/// decides by are <see cref="TwilioErrors"/>; time-outs and retries are those of the HTTP client of its name.
+/// Sends by Twilio's SDK: https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource. <see cref="TwilioErrors"/>
+/// maps the errors; the HTTP client of the same name holds time-outs and retries.
 /// </summary>
 public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<TwilioOptions> options,
     ILogger<TwilioSender> logger) : IGateway
 {
-    /// <summary>Seconds after which Twilio gives up a message that it could not hand on. Its own 10 hours would end in the night.</summary>
+    /// <summary>Seconds after which Twilio gives up an undelivered message. Twilio's default of 10 hours would end in the night.</summary>
     public const int ValiditySeconds = 4 * 60 * 60;
 
-    /// <summary>Twilio's clock and ours may differ by so much.</summary>
+    /// <summary>The largest difference between Twilio's clock and ours, in seconds.</summary>
     private const int LookBackSeconds = 30;
 
-    /// <summary>How many messages to one number are looked through; there are a handful a day.</summary>
+    /// <summary>The most messages to one number to search; a number gets a handful a day.</summary>
     private const int LookedThrough = 50;
 
     private readonly TwilioOptions _options = options.Value;
@@ -33,7 +31,7 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
     public string Name => TwilioGateway.Name;
     public bool ReturnsMessageId => true;
 
-    /// <summary>A send once begun is seen to its end, at most its time-out: the answer is worth more than the seconds saved.</summary>
+    /// <summary>Completes a send once begun, within its time-out, because a lost answer costs more than the seconds saved.</summary>
     public async Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -43,9 +41,9 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
     }
 
     /// <summary>
-    /// Looks through the messages to a number since that time:
-    /// https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources.
-    /// The list is filtered by whole days, so the time is looked at again here.
+    /// Searches the messages to a number since <paramref name="since"/>:
+    /// https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources. Twilio filters by whole days, so the
+    /// time is checked here.
     /// </summary>
     public async Task<Handover?> FindAsync(OutboundSms sms, Instant since, CancellationToken ct)
     {
@@ -80,7 +78,7 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
 
     private async Task<Handover> CreateAsync(OutboundSms sms)
     {
-        // One of its own for each message, because its LastResponse is the only place that always has the HTTP status.
+        // Each message needs its own client, because only LastResponse always has the HTTP status.
         var http = new SystemNetHttpClient(clients.CreateClient(TwilioGateway.Name));
         try
         {
@@ -111,12 +109,11 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
         ValidityPeriod = ValiditySeconds,
     };
 
-    /// <summary>A sender of a pool goes first, then the messaging service (null here), then our number.</summary>
+    /// <summary>The sender of a pool comes first, then the messaging service (null here), then our number.</summary>
     private string? From(OutboundSms sms) => sms.From ?? (_options.MessagingServiceSid.Length > 0 ? null : _options.From);
 
     /// <summary>
-    /// To the SDK a redirect is a success, with no message in it. A 2xx comes here when
-    /// it cannot be read: the message may well be on its way.
+    /// The SDK treats a redirect as a success without a message. An unreadable 2xx is ambiguous, because the message may have been sent.
     /// </summary>
     private static Handover Outcome(SystemNetHttpClient http, int code) => (int?)http.LastResponse?.StatusCode switch
     {

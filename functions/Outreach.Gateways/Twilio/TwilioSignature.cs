@@ -5,18 +5,17 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Outreach.Gateways;
 
 /// <summary>
-/// The check of <c>X-Twilio-Signature</c>: base64 of HMAC-SHA1, keyed by the primary auth
-/// token, over the full public URL and every POST parameter.
-/// Rules as in Twilio's own libraries (twilio-csharp <c>Security/RequestValidator.cs</c>, twilio-node <c>webhooks/webhooks.ts</c>).
+/// Checks <c>X-Twilio-Signature</c>: base64 of HMAC-SHA1, keyed by the primary auth token, over the full public URL and every POST
+/// parameter. The rules are those of Twilio's libraries (twilio-csharp <c>Security/RequestValidator.cs</c>, twilio-node
+/// <c>webhooks/webhooks.ts</c>).
 /// </summary>
 public static class TwilioSignature
 {
     private const string BodyHashName = "bodySHA256";
 
     /// <summary>
-    /// True when the signature is right for this URL, exactly as Twilio called it, with
-    /// or without its port. A URL with <c>bodySHA256</c> in its
-    /// query (JSON posts) signs no parameters, and must hold the lower-case hex SHA-256 of the raw body.
+    /// True when the signature is right for this URL, exactly as Twilio called it, with or without its port. A URL with <c>bodySHA256</c>
+    /// in its query (JSON posts) signs no parameters, and must hold the lower-case hex SHA-256 of the raw body.
     /// </summary>
     public static bool IsValid(string authToken, string url, IReadOnlyList<KeyValuePair<string, string>> form, string body,
         string? signature)
@@ -32,8 +31,8 @@ public static class TwilioSignature
     }
 
     /// <summary>
-    /// The signature for one spelling of the URL. Parameters go in ordinal order, name
-    /// then value; values of a repeated name once each, sorted.
+    /// The signature for one spelling of the URL. Parameters follow in ordinal order, name then value; each distinct value of a repeated
+    /// name once, sorted.
     /// </summary>
     public static string Compute(string authToken, string url, IEnumerable<KeyValuePair<string, string>> form)
     {
@@ -47,8 +46,8 @@ public static class TwilioSignature
     }
 
     /// <summary>
-    /// The URL with its port, without it, and with the default one: Twilio's back end is not consistent.
-    /// An apostrophe in a query is signed as <c>%27</c>.
+    /// The URL without its port, and with its own or the default port, because Twilio is inconsistent. Twilio signs an apostrophe in a
+    /// query as <c>%27</c>.
     /// </summary>
     private static IEnumerable<string> Spellings(string url)
     {
@@ -57,7 +56,9 @@ public static class TwilioSignature
         return [head + host + tail, head + host + (port.Length > 0 ? port : standard) + tail];
     }
 
-    /// <summary><c>https://user:pass@</c>, <c>host</c>, <c>:1234</c> or nothing, <c>/path?query</c>; no part is re-encoded.</summary>
+    /// <summary>
+    /// Splits into <c>https://user:pass@</c>, <c>host</c>, <c>:1234</c> or nothing, and <c>/path?query</c>, without re-encoding.
+    /// </summary>
     private static (string Head, string Host, string Port, string Tail) Split(string url)
     {
         var start = url.IndexOf("://", StringComparison.Ordinal) + 3;
@@ -77,7 +78,7 @@ public static class TwilioSignature
 
     private static string Sha256Hex(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
 
-    // SHA-1 is Twilio's choice; as an HMAC it is still sound.
+    // Twilio requires SHA-1, which is still sound as an HMAC.
 #pragma warning disable CA5350
     private static byte[] Hmac(string key, string message) =>
         HMACSHA1.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(message));

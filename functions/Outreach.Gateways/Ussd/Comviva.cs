@@ -3,14 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Outreach.App;
-using Outreach.Core.Agreements;
 
 namespace Outreach.Gateways;
 
 /// <summary>
-/// Comviva Flares HTTP Pull, as Airtel's networks use it for USSD: a GET with what was typed last, nothing counted, and nothing that marks
-/// a dial but a session that is new. Source: github.com/praekeltfoundation/vumi,
-/// vumi/transports/airtel ("Flares 1.5.0, document version 1.2.0").
+/// Comviva Flares HTTP Pull, which Airtel's networks use for USSD. A GET brings the newest input without a count; only a new session marks
+/// a dial. Source: github.com/praekeltfoundation/vumi, vumi/transports/airtel ("Flares 1.5.0, document version 1.2.0").
 /// </summary>
 public static partial class ComvivaGateway
 {
@@ -33,7 +31,7 @@ public static partial class ComvivaGateway
         private readonly ComvivaOptions _options = options.Value;
 
         /// <summary>
-        /// <c>FC</c>: the session goes on; <c>FB</c>: it ends. That the charge must be said too is unconfirmed; it does no harm.
+        /// <c>FC</c> continues the session and <c>FB</c> ends it. The charge headers may not be needed (unconfirmed), but they do no harm.
         /// </summary>
         private static readonly IReadOnlyList<KeyValuePair<string, string>> goesOn =
             [new("Freeflow", "FC"), new("charge", "N"), new("amount", "0")];
@@ -41,7 +39,7 @@ public static partial class ComvivaGateway
         private static readonly IReadOnlyList<KeyValuePair<string, string>> ends =
             [new("Freeflow", "FB"), new("charge", "N"), new("amount", "0")];
 
-        /// <summary>One address for everything. A call with <c>clean</c> tells that a session is over.</summary>
+        /// <summary>Answers every call, because Comviva has one address. A call with <c>clean</c> reports the end of a session.</summary>
         public Task<WebhookReply> AnswerAsync(Fields fields, CancellationToken ct)
         {
             if (IsOurs(fields)) return fields.Optional("clean") is null ? UssdAsync(fields, ct) : CleanAsync(fields, ct);
@@ -50,7 +48,7 @@ public static partial class ComvivaGateway
         }
 
         /// <summary>
-        /// <c>input</c> is at first the dialled code without its star and hash. <c>MSC</c>, the switching centre, also comes.
+        /// <c>input</c> is at first the dialled code without its star and hash. Comviva also sends <c>MSC</c>, the switching centre.
         /// </summary>
         private async Task<WebhookReply> UssdAsync(Fields fields, CancellationToken ct)
         {
@@ -60,7 +58,7 @@ public static partial class ComvivaGateway
             return WebhookReply.Text(screen.Text) with { Headers = screen.End ? ends : goesOn };
         }
 
-        /// <summary>The number's name is in lower case here. <c>error</c> says why.</summary>
+        /// <summary>Comviva spells the number's field in lower case here. <c>error</c> holds the reason.</summary>
         private async Task<WebhookReply> CleanAsync(Fields fields, CancellationToken ct)
         {
             var ended = new UssdEnded(Name, fields.Id("SessionID"), fields.Phone("msisdn"), UssdEnded.Incomplete, null, null);
@@ -69,7 +67,7 @@ public static partial class ComvivaGateway
             return WebhookReply.Text("");
         }
 
-        /// <summary>With a user name set, the call must bring it and the password; both are compared, always.</summary>
+        /// <summary>Checks the user name and password where a user name is set. Both are always compared.</summary>
         private bool IsOurs(Fields fields) => _options.UserId.Length == 0
             || (Secrets.AreEqual(fields.Optional("userid") ?? "",
                 _options.UserId) & Secrets.AreEqual(fields.Optional("password") ?? "", _options.Password));

@@ -3,13 +3,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Outreach.App;
-using Outreach.Core.Messaging;
 
 namespace Outreach.Gateways;
 
 /// <summary>
-/// Hubtel (once SMSGH), USSD. It posts JSON with what was typed last and counts the requests of a session.
-/// Source: developers.hubtel.com (Programmable Services); for the first fields also github.com/niiamon/ussd-go.
+/// Hubtel (once SMSGH), USSD. A JSON post brings the newest input and the count of requests in the session. Source: developers.hubtel.com
+/// (Programmable Services); for the first fields also github.com/niiamon/ussd-go.
 /// </summary>
 public static class HubtelGateway
 {
@@ -37,7 +36,7 @@ public static class HubtelGateway
     }
 
     /// <summary>
-    /// <c>Operator</c> and <c>ClientState</c> also come. The state is kept here by phone, so Hubtel is given none to carry.
+    /// Hubtel also sends <c>Operator</c> and <c>ClientState</c>. The App keeps the state by phone, so Hubtel carries none.
     /// </summary>
     private static async Task<WebhookReply> UssdAsync(Fields fields, IInbound inbound, HubtelOptions options, CancellationToken ct)
     {
@@ -72,7 +71,7 @@ public sealed class HubtelOptions : KeyedOptions
     public const string Section = "Hubtel";
 
     /// <summary>
-    /// Adds <c>Label</c>, <c>DataType</c> and <c>FieldType</c> to every answer. Unconfirmed: switch it on if screens do not show without.
+    /// Adds <c>Label</c>, <c>DataType</c> and <c>FieldType</c> to every answer. Unconfirmed: switch on if screens do not show without them.
     /// </summary>
     public bool InputHints { get; set; }
 

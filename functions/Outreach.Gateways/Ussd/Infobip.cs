@@ -1,22 +1,20 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
-using Outreach.Core.Agreements;
 
 namespace Outreach.Gateways;
 
 /// <summary>
-/// Infobip's USSD gateway of the older kind, which calls a session's own addresses:
-/// <c>…/{session}/start</c>, <c>/response</c>, <c>/end</c>.
-/// It sends what was typed last and counts nothing. Source: github.com/praekeltfoundation/vumi, vumi/transports/infobip, which quotes
-/// Infobip's "USSD Gateway to Third-party Application HTTP/REST/JSON Web Service API". Its <c>/status</c>, which only asks whether a
-/// session is still open, is not served: our sessions are kept by phone.
+/// Infobip's older USSD gateway, which calls addresses per session: <c>…/{session}/start</c>, <c>/response</c>, <c>/end</c>. Infobip sends
+/// the newest input without a count. Source: github.com/praekeltfoundation/vumi, vumi/transports/infobip, which quotes Infobip's "USSD
+/// Gateway to Third-party Application HTTP/REST/JSON Web Service API". <c>/status</c>, which asks whether a session is open, is not served,
+/// because sessions are kept by phone.
 /// </summary>
 public static class InfobipGateway
 {
     public const string Name = "infobip";
 
-    /// <summary>What Infobip takes for "all is well".</summary>
+    /// <summary>Infobip's exit code for success.</summary>
     private const int Fine = 200;
 
     internal static void Add(IServiceCollection services, IConfiguration configuration) =>
@@ -33,8 +31,8 @@ public static class InfobipGateway
     }
 
     /// <summary>
-    /// <c>shortCode</c> may be missing although it is said to be mandatory; <c>imsi</c>,
-    /// <c>language</c>, <c>optional</c> and <c>ussdGwId</c> also come.
+    /// <c>shortCode</c> may be missing although the documentation calls it mandatory. Infobip also sends <c>imsi</c>, <c>language</c>,
+    /// <c>optional</c> and <c>ussdGwId</c>.
     /// </summary>
     private static async Task<WebhookReply> UssdAsync(Fields fields, UssdKind kind, IInbound inbound, CancellationToken ct)
     {
@@ -46,7 +44,9 @@ public static class InfobipGateway
         return JsonReply.Of(new { ussdMenu = screen.Text, shouldClose = screen.End, responseExitCode = Fine, responseMessage = "" });
     }
 
-    /// <summary><c>exitCode</c> and <c>reason</c> come, and no number. Where one does come, the line is told.</summary>
+    /// <summary>
+    /// Infobip sends <c>exitCode</c> and <c>reason</c>, usually without a number. The App is told only when a number comes.
+    /// </summary>
     private static async Task<WebhookReply> EndAsync(Fields fields, IInbound inbound, CancellationToken ct)
     {
         var session = fields.PathId("session");

@@ -5,9 +5,7 @@ using Outreach.App;
 
 namespace Outreach.Gateways;
 
-/// <summary>
-/// Answers in JSON: members in the provider's spelling, those that are null left out, text as it is and not as <c>\u0027</c>.
-/// </summary>
+/// <summary>JSON answers: members in the provider's spelling, nulls left out, text unescaped and not as <c>\u0027</c>.</summary>
 internal static class JsonReply
 {
     private static readonly JsonSerializerOptions options = new()

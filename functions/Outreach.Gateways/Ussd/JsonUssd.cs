@@ -6,8 +6,7 @@ using Outreach.App;
 namespace Outreach.Gateways;
 
 /// <summary>
-/// USSD in our own JSON, for a gateway that has no file here, with a few lines of script in between. docs/operations.md describes it for
-/// whoever writes them:
+/// USSD in our own JSON, for a gateway without a file here: a short script translates. docs/operations.md describes the script:
 /// <code>
 /// POST /api/ussd/{key}   {"session": "s1", "phone": "+254711000111", "event": "input", "text": "1", "sequence": 2, "code": "*384*7071#"}
 /// 200                    {"text": "Owed to you: KSh 0", "end": false}
@@ -18,8 +17,8 @@ public static class JsonUssdGateway
     public const string Name = "ussd";
 
     /// <summary>
-    /// Values of <c>event</c>: <c>all</c> brings everything typed since dialling, joined by
-    /// <c>*</c>; <c>dial</c> and <c>input</c> the newest only.
+    /// Values of <c>event</c>: <c>all</c> brings every input since dialling, joined by <c>*</c>; <c>dial</c> and <c>input</c> bring the
+    /// newest only.
     /// </summary>
     private static readonly FrozenDictionary<string, UssdKind> kinds = new Dictionary<string, UssdKind>
     {
@@ -39,8 +38,7 @@ public static class JsonUssdGateway
     }
 
     /// <summary>
-    /// <c>text</c> may be left out of a dial. With <c>sequence</c>, which grows with each
-    /// request of a session, a repeat is known; without, it is not.
+    /// <c>text</c> may be left out of a dial. <c>sequence</c> grows with each request of a session; without it, repeats go unnoticed.
     /// </summary>
     private static async Task<WebhookReply> UssdAsync(Fields fields, IInbound inbound, CancellationToken ct)
     {
@@ -52,7 +50,7 @@ public static class JsonUssdGateway
         return JsonReply.Of(new { text = screen.Text, end = screen.End });
     }
 
-    /// <summary><c>reason</c> is <c>timeout</c> where nobody typed in time; it may be left out.</summary>
+    /// <summary><c>reason</c> is <c>timeout</c> when the session timed out; it may be left out.</summary>
     private static async Task<WebhookReply> EndAsync(Fields fields, IInbound inbound, CancellationToken ct)
     {
         var ended =

@@ -6,8 +6,8 @@ using Outreach.App;
 namespace Outreach.Gateways;
 
 /// <summary>
-/// Nalo Solutions, USSD. It posts JSON with what was typed last and counts nothing. Source: Nalo's USSD documentation as kept by
-/// github.com/nunyakata. What <c>MSGTYPE</c> means in either direction is unconfirmed, and therefore a setting.
+/// Nalo Solutions, USSD. A JSON post brings the newest input without a count. Source: Nalo's USSD documentation as kept by
+/// github.com/nunyakata. The meaning of <c>MSGTYPE</c> is unconfirmed in both directions, and therefore a setting.
 /// </summary>
 public static class NaloGateway
 {
@@ -24,8 +24,8 @@ public static class NaloGateway
     }
 
     /// <summary>
-    /// <c>USERID</c> is our account at Nalo and goes back as it came; <c>NETWORK</c>
-    /// also comes. <c>USERDATA</c> of a dial is the code dialled.
+    /// <c>USERID</c> is our account at Nalo and is returned unchanged. <c>USERDATA</c> of a dial is the dialled code; Nalo also sends
+    /// <c>NETWORK</c>.
     /// </summary>
     private static async Task<WebhookReply> UssdAsync(Fields fields, IInbound inbound, NaloOptions options, CancellationToken ct)
     {
@@ -46,10 +46,10 @@ public sealed class NaloOptions : KeyedOptions
 {
     public const string Section = "Nalo";
 
-    /// <summary>The <c>MSGTYPE</c> that comes with a dial. Unconfirmed.</summary>
+    /// <summary>The <c>MSGTYPE</c> of a dial. Unconfirmed.</summary>
     public bool DialIs { get; set; } = true;
 
-    /// <summary>The <c>MSGTYPE</c> in an answer after which the session goes on. Unconfirmed.</summary>
+    /// <summary>The <c>MSGTYPE</c> of an answer that continues the session. Unconfirmed.</summary>
     public bool GoOnIs { get; set; } = true;
 
     protected internal override string? Problem() => KeyProblem(Section);

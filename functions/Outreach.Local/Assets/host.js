@@ -1,4 +1,4 @@
-// What every part of the page uses: the host's answers, sentences beside what caused them, and how things are written.
+// Shared by every part of the page: calls to the host, error sentences, and formats.
 
 const GSM = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 const WIDE = "\f^{}\\[~]|€";
@@ -13,7 +13,7 @@ export async function call(path, body) {
   return answer;
 }
 
-/** Does something, and says beside it what went wrong; what was said there before goes away. */
+/** Runs an action and shows its error beside it; clears the previous error there. */
 export async function attempt(place, work) {
   complain(place, "");
   try {
@@ -38,7 +38,7 @@ export function element(tag, className, text) {
 
 export const format = (time, zone, parts) => new Intl.DateTimeFormat("en-GB", { timeZone: zone || "UTC", ...parts }).format(time);
 
-/** How much room a message takes, while it is written. */
+/** The size of a message, while it is written. */
 export function sizeOf(text) {
   let units = 0;
   let plain = true;
@@ -53,5 +53,5 @@ export function sizeOf(text) {
   return `${units} of ${parts === 1 ? alone : parts * joined} characters · ${priced(parts, plain)}`;
 }
 
-/** What is paid for: so many SMS. Letters outside the phones' own alphabet leave room for fewer. */
+/** The price: a number of SMS. Letters outside GSM-7 leave room for fewer per SMS. */
 export const priced = (parts, plain) => `${parts} SMS${plain ? "" : ", special letters"}`;

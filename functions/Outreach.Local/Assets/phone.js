@@ -1,4 +1,4 @@
-// One phone of the page: whose it is, its messages and its menu.
+// One phone of the page: its user, its messages and its menu.
 
 import { attempt, call, complain, element, format, priced, sizeOf } from "./host.js";
 
@@ -12,8 +12,8 @@ export class Phone {
   #typed = [];
 
   /**
-   * @param code what opens the menu
-   * @param page what the page does when a phone changed: lively(), showTime()
+   * @param code the USSD code that opens the menu
+   * @param page callbacks for when a phone changed: lively(), showTime()
    */
   constructor(root, badge, code, page) {
     this.root = root;
@@ -63,7 +63,7 @@ export class Phone {
     this.find(".count").textContent = this.text.value ? sizeOf(this.text.value) : "";
   }
 
-  /** Another person, or nobody yet: nothing of whoever was shown stays. */
+  /** Switches to another person or none, and clears everything of the previous one. */
   choose() {
     this.#seen = null;
     this.#read = this.#got = 0;
@@ -116,14 +116,14 @@ export class Phone {
     this.count();
   }
 
-  /** How many SMS came while the other phone was shown. */
+  /** The number of SMS that came while the other phone was shown. */
   count() {
     if (this.isShown) this.#read = this.#got;
     this.badge.textContent = `${this.#got - this.#read} new`;
     this.badge.hidden = this.#got === this.#read;
   }
 
-  /** Who the phone belongs to by now: people join, change their language, and are erased. */
+  /** Reads the phone's users again, because people join, change their language, and are erased. */
   #introduce({ name, role, language }) {
     const option = this.person.selectedOptions[0];
     const whose = name ? `${name}, ${role.toLowerCase()}` : this.number;

@@ -1,4 +1,4 @@
-// The page: two phones, the clock that both share, and notices that move nothing.
+// The page: two phones, the clock that both share, and notices that do not move the page.
 
 import { SILENT, attempt, call, format } from "./host.js";
 import { Phone } from "./phone.js";

@@ -4,14 +4,14 @@ using Outreach.Core.Values;
 
 namespace Outreach.Local.Demo;
 
-/// <summary>What became of a demo agreement.</summary>
+/// <summary>The present state of a demo agreement.</summary>
 public enum Fate { Open, Confirmed, Declined, Settled, Disputed }
 
-/// <summary>One agreement of the demo data. Days are counted from today; what is past is negative.</summary>
+/// <summary>One agreement of the demo data. Days are counted from today; past days are negative.</summary>
 /// <param name="Price">In whole units of the currency, for one unit of the crop.</param>
-/// <param name="Weeks">In so many weekly instalments, the last on the due day; 0 for all at
-/// once. For a loan or savings the price is that of one.</param>
-/// <param name="PaidPercent">How much of what is owed has been paid since; 0 for nothing.</param>
+/// <param name="Weeks">The number of weekly instalments, the last on the due day; 0 for a single payment. For a loan or savings, Price is
+/// one instalment.</param>
+/// <param name="PaidPercent">The percentage of the owed amount paid since; 0 for none.</param>
 public sealed record DemoAgreement(
     string Name, string Trader, string Farmer, string Crop, string Grade, int Quantity, Unit Unit, int Price, int OfferedDays, int DueDays,
     Fate Fate,
@@ -51,7 +51,7 @@ public sealed record DemoAgreement(
         var price = new Core.Values.Money((long)Price * Core.Values.Currencies.Scale(currency), currency);
         var due = today.PlusDays(DueDays);
         var plan = Weeks == 0 ? null : new InstalmentPlan(Cadence.Weekly, Weeks, due.PlusWeeks(1 - Weeks));
-        // A tenth of the loan is its price.
+        // A loan costs a tenth of its amount.
         if (Kind != TermsKind.Purchase)
             return Templates.Planned(Kind, price, plan!,
                 Kind == TermsKind.Loan ? new Core.Values.Money(price.Minor * Weeks * 10 / 11, currency) : null);

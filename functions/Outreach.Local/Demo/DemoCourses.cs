@@ -2,7 +2,7 @@ using Outreach.Core.Programmes;
 
 namespace Outreach.Local.Demo;
 
-/// <summary>Courses of the demo data: tips ready to be broadcast, in the languages their programme reads.</summary>
+/// <summary>Courses of the demo data: tips ready to broadcast, in their programme's languages.</summary>
 public static class DemoCourses
 {
     /// <summary>A tip as a coordinator would broadcast it, in every language.</summary>

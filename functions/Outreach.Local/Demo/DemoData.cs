@@ -2,15 +2,14 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
-using Outreach.Core.People;
 using Outreach.Core.Values;
 using Outreach.Gateways;
 
 namespace Outreach.Local.Demo;
 
 /// <summary>
-/// Loads the demo data once, through the App itself, as if it had happened over the last weeks: each step at its own time, and silently.
-/// A start that died in the middle is repeated by the next; the same offer twice is one.
+/// Loads the demo data once, through the App: each step at its own time over the last weeks, without sending messages. The next start
+/// repeats a load that crashed; a repeated offer makes no second agreement.
 /// </summary>
 public sealed class DemoData(ITables tables, Engine engine, People people, IClock clock)
 {
@@ -22,7 +21,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
         say("Loading demo data…");
         foreach (var programme in DemoPeople.Programmes) await people.CreateProgrammeAsync(programme, ct);
         await Parallel.ForEachAsync(DemoPeople.All, ct, (person, token) => new ValueTask(RegisterAsync(person, token)));
-        // One after another: several of one person's would only get in each other's way.
+        // One after another, because parallel agreements of one person would conflict.
         foreach (var agreement in DemoAgreement.All) await LoadAsync(agreement, ct);
         await CatchUpAsync(ct);
         await tables.UpsertAsync(marker, Json.Write(clock.GetCurrentInstant()), ct);
@@ -60,7 +59,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
         }
     }
 
-    /// <summary>All of it, as both say.</summary>
+    /// <summary>Delivers the whole quantity, which both sides confirm.</summary>
     private async Task DeliverAsync(DemoAgreement demo, AggregateId id, Instant at, CancellationToken ct)
     {
         await DoAsync(id, new ReportDelivery(FarmerOf(demo, "delivery"), new Delivery(demo.Quantity * 1000L, demo.Grade, "", Last: true)),
@@ -75,7 +74,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
             ct);
     }
 
-    /// <summary>Goes through the wake-ups that are past, so that no reminder of last month goes out today.</summary>
+    /// <summary>Runs the past wake-ups, so that no reminder of last month goes out today.</summary>
     private async Task CatchUpAsync(CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
@@ -99,7 +98,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
     private Task<object?> DoAsync(AggregateId id, Command command, Instant at, CancellationToken ct) =>
         engine.ExecuteAsync(At(at), id, command, $"demo|{id}", ct);
 
-    /// <summary>Queued, so that what follows is carried out here and now, silently too.</summary>
+    /// <summary>Queued, so that follow-up work also runs here and now, silently.</summary>
     private static Work At(Instant at) => new(queued: true) { At = at, Silent = true };
 
     private static Party PartyOf(DemoPerson person) => new(person.Id, person.Name, person.Phone);

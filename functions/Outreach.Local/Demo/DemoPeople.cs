@@ -1,7 +1,5 @@
-using Outreach.Console;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Local.Demo;
@@ -15,7 +13,7 @@ public sealed record DemoPerson(string Id, string Name, Role Role, string Phone,
         new(Id, Name, Role, Languages.FromCode(Language)!.Value, Programme, Place, Crops, DemoPeople.ProgrammeOf(Programme).Currency);
 }
 
-/// <summary>Who is in the demo data. None of them exists.</summary>
+/// <summary>The people of the demo data, all invented.</summary>
 public static class DemoPeople
 {
     public const string Kenya = "kenya-maize";

@@ -2,7 +2,7 @@ using Outreach.App;
 
 namespace Outreach.Local.Pumps;
 
-/// <summary>Once at the start and then every minute: what has fallen due is put on its queue.</summary>
+/// <summary>Queues the due work, once at the start and then every minute.</summary>
 public sealed partial class MinuteTimer(DueTimer tick, ILogger<MinuteTimer> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -3,7 +3,7 @@ using Outreach.App;
 
 namespace Outreach.Local.Pumps;
 
-/// <summary>Writes down what was set aside, every few seconds.</summary>
+/// <summary>Records messages on the poison queues, every few seconds.</summary>
 public sealed partial class PoisonService(IQueues queues, Poison poison, ILogger<PoisonService> logger) : BackgroundService
 {
     private static readonly TimeSpan between = TimeSpan.FromSeconds(5);

@@ -3,7 +3,7 @@ using Outreach.App;
 
 namespace Outreach.Local.Pumps;
 
-/// <summary>Takes messages off the queues and has them handled: what the Functions host does in Azure.</summary>
+/// <summary>Takes messages off the queues and has them handled, as the Functions host does in Azure.</summary>
 public sealed partial class Pump(IQueues queues, QueueWorker worker, ILogger<Pump> logger)
 {
     private static readonly Duration visibility = Duration.FromSeconds(30);
@@ -13,7 +13,7 @@ public sealed partial class Pump(IQueues queues, QueueWorker worker, ILogger<Pum
     private long handled;
 
     /// <summary>
-    /// Receives up to <paramref name="max"/> messages and begins each; the tasks end when they are handled, and never fail.
+    /// Receives up to <paramref name="max"/> messages and begins each. The tasks end once the messages are handled, and never fail.
     /// </summary>
     public async Task<IReadOnlyList<Task>> BeginAsync(Queue queue, int max, CancellationToken ct)
     {
@@ -29,7 +29,7 @@ public sealed partial class Pump(IQueues queues, QueueWorker worker, ILogger<Pum
         }
     }
 
-    /// <summary>Returns once every visible message is handled, and those that they led to. One that failed is not waited for.</summary>
+    /// <summary>Returns once every visible message and its follow-up messages are handled. A failed message is not awaited.</summary>
     public async Task DrainAsync(CancellationToken ct)
     {
         while (true)
@@ -49,7 +49,7 @@ public sealed partial class Pump(IQueues queues, QueueWorker worker, ILogger<Pum
     }
 
     /// <summary>
-    /// A message once begun is finished, also when the host stops meanwhile. One that fails comes again when its visibility runs out.
+    /// A message once begun is finished, even when the host stops meanwhile. A failed message returns when its visibility runs out.
     /// </summary>
     private async Task HandleAsync(Queue queue, QueueItem item)
     {

@@ -2,10 +2,10 @@ using Outreach.App;
 
 namespace Outreach.Local.Pumps;
 
-/// <summary>Keeps every queue moving while the host runs: no pause while there is work, a short one when there is none.</summary>
+/// <summary>Handles every queue while the host runs: without a pause while there is work, otherwise with a short one.</summary>
 public sealed partial class PumpService(Pump pump, ILogger<PumpService> logger) : BackgroundService
 {
-    /// <summary>Messages of one queue in hand at once.</summary>
+    /// <summary>The most messages of one queue in hand at once.</summary>
     public const int AtOnce = 8;
 
     private static readonly TimeSpan idle = TimeSpan.FromMilliseconds(200);

@@ -6,8 +6,8 @@ using Outreach.Local.Pumps;
 namespace Outreach.Local.Simulator;
 
 /// <summary>
-/// Moves the clock ahead as if the time had passed: from one thing that falls due to the next, each handled before the clock goes on,
-/// so that what wakes in between does so in order and at its own time.
+/// Moves the clock ahead as if the time had passed, stopping at each due item. Each item is handled before the clock goes on, so that
+/// wake-ups run in order and at their own time.
 /// </summary>
 public sealed class ClockMover(SimulatedClock clock, ITables tables, DueTimer tick, Pump pump, SimulatedGateway gateway) : IDisposable
 {
@@ -20,7 +20,7 @@ public sealed class ClockMover(SimulatedClock clock, ITables tables, DueTimer ti
 
     public Duration Ahead => clock.Ahead;
 
-    /// <returns>How many wake-ups there were on the way.</returns>
+    /// <returns>The number of wake-ups on the way.</returns>
     public async Task<int> AdvanceAsync(Duration by, CancellationToken ct)
     {
         await turn.WaitAsync(ct);
@@ -49,7 +49,7 @@ public sealed class ClockMover(SimulatedClock clock, ITables tables, DueTimer ti
         return woken;
     }
 
-    /// <summary>When the timer would next find something, but at least a minute on, as it comes every minute.</summary>
+    /// <summary>The next time with due work, but at least a minute ahead, because the timer runs every minute.</summary>
     private async Task<Instant> NextStopAsync(Instant target, CancellationToken ct)
     {
         if (await tables.ThroughAsync(Table.Due, Keys.DueBucket(target), 1, ct) is not [var first]) return target;
@@ -57,7 +57,7 @@ public sealed class ClockMover(SimulatedClock clock, ITables tables, DueTimer ti
         return Instant.Min(target, Instant.Max(soonest, Json.Read<DueRow>(first.Data).At));
     }
 
-    /// <summary>Waits for the delivery reports of what was sent on the way.</summary>
+    /// <summary>Waits for the delivery reports of messages sent on the way.</summary>
     private async Task SettleAsync(CancellationToken ct)
     {
         var until = DateTimeOffset.UtcNow + patience;

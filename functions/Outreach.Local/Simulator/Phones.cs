@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 using Outreach.Gateways;
@@ -9,30 +8,29 @@ using Outreach.Local.Demo;
 
 namespace Outreach.Local.Simulator;
 
-/// <summary>One bubble of a conversation, with what it cost to send.</summary>
+/// <summary>One bubble of a conversation, with the price of its SMS.</summary>
 public sealed record Bubble(SimulatedSms Sms, bool FromPhone, string? Price);
 
-/// <summary>Whose a phone is.</summary>
-/// <param name="Name">Empty when nobody is registered; several names when the phone is shared.</param>
-/// <param name="Language">In which it is answered, by its own name.</param>
+/// <summary>The users of a phone.</summary>
+/// <param name="Name">Empty without a registered person; several names on a shared phone.</param>
+/// <param name="Language">The language of replies, by its own name.</param>
 /// <param name="Zone">Null outside the countries served.</param>
 public sealed record PhoneUse(string Phone, string Name, string Role, string Language, string? Zone);
 
-/// <summary>What the provider answered, or what was wrong with the request.</summary>
+/// <summary>The webhook's answer, or the fault in the request.</summary>
 public sealed record PhoneReply<T>(int Status, T? Value, string? Error) where T : class;
 
 /// <summary>
-/// Acts as phones do: what they send goes to our own webhooks over HTTP in the
-/// providers' shapes, signed, so that the simulator proves the same
-/// way in that real phones use. A USSD text can hold a PIN: it is passed on and neither kept nor logged.
+/// Acts as phones do: sends to our own webhooks over HTTP in the providers' shapes, signed, so that the simulator tests the real way in. A
+/// USSD text can hold a PIN, so it is neither kept nor logged.
 /// </summary>
 public sealed class Phones(
     SimulatedStore store, SimulatedTwilio twilio, IHttpClientFactory clients, IClock clock, Rates rates, People people,
     IOptions<AfricasTalkingOptions> africasTalking, IOptions<TwilioOptions> twilioOptions, IOptions<OutreachOptions> outreach)
 {
     /// <summary>
-    /// A number as typed: with its country code, out of a query where its plus became a space, or as people of a demo programme
-    /// dial it at home. Null when it is none.
+    /// A typed number: with its country code, from a query where its plus became a space, or as dialled at home in a demo programme's
+    /// country. Null when invalid.
     /// </summary>
     public static string? Normalised(string? typed)
     {
@@ -44,7 +42,7 @@ public sealed class Phones(
         return digits.Length is >= 8 and <= 15 && digits[0] != '0' ? "+" + digits : null;
     }
 
-    /// <summary>Who uses a phone by now.</summary>
+    /// <summary>The phone's present users.</summary>
     public async Task<PhoneUse> UseAsync(string phone, CancellationToken ct)
     {
         var subscriber = await people.SubscriberAsync(phone, ct) ?? Subscriber.New(phone);
@@ -53,7 +51,7 @@ public sealed class Phones(
             Country.OfPhone(phone)?.Zone);
     }
 
-    /// <summary>What was sent to a phone, oldest first.</summary>
+    /// <summary>The SMS sent to a phone, oldest first.</summary>
     public async Task<IReadOnlyList<SimulatedSms>> MessagesAsync(string phone, Instant since, CancellationToken ct)
     {
         var messages = (await store.ListAsync(phone, sentBy: false, since, ct)).ToArray();
@@ -64,7 +62,7 @@ public sealed class Phones(
         return messages;
     }
 
-    /// <summary>A phone has an SMS a moment before the App has written down that it sent it; this waits for that.</summary>
+    /// <summary>Waits, because a phone has an SMS a moment before the App has stored the sending.</summary>
     private async Task<string?> PurposeAsync(SimulatedSms sms, CancellationToken ct)
     {
         for (var tries = sms.Status == "delivered" ? 1 : 25; ; tries--)
@@ -74,7 +72,7 @@ public sealed class Phones(
         }
     }
 
-    /// <summary>Both directions, oldest first.</summary>
+    /// <summary>The SMS of both directions, oldest first.</summary>
     public async Task<IReadOnlyList<Bubble>> ConversationAsync(string phone, CancellationToken ct)
     {
         var got = await MessagesAsync(phone, Instant.FromUnixTimeTicks(0), ct);
@@ -101,7 +99,7 @@ public sealed class Phones(
         return status == StatusCodes.Status200OK ? new(status, sms, null) : new(status, null, Refused(status, body));
     }
 
-    /// <param name="text">Everything typed since dialling, joined by <c>*</c>, as Africa's Talking sends it.</param>
+    /// <param name="text">Every input since dialling, joined by <c>*</c>, as Africa's Talking sends it.</param>
     public async Task<PhoneReply<UssdReply>> UssdAsync(string phone, string sessionId, string text, CancellationToken ct)
     {
         var (status, body) = await PostAsync(GatewayRoutes.AfricasTalkingUssd, new()
@@ -115,7 +113,7 @@ public sealed class Phones(
                 Refused(status, status == 200 ? "" : body));
     }
 
-    /// <summary>The network loses the session; the provider tells afterwards.</summary>
+    /// <summary>Simulates a session lost by the network, which the provider reports afterwards.</summary>
     public async Task<int> DropAsync(string phone, string sessionId, CancellationToken ct) =>
         (await PostAsync(GatewayRoutes.AfricasTalkingUssdEvents, new()
     {
@@ -139,7 +137,7 @@ public sealed class Phones(
         return minor == 0 ? null : new Money(minor, Country.OfPhone(sms.To)!.Currency).ToString();
     }
 
-    /// <summary>A webhook's 400 says which field was wrong, by name only.</summary>
+    /// <summary>Names the wrong field, which is the whole body of a webhook's 400.</summary>
     private static string Refused(int status, string body) =>
         body.Length is > 0 and < 40 ? $"The webhook answered {status}: {body}." : $"The webhook answered {status}.";
 }

@@ -1,11 +1,10 @@
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Agreements;
 using Outreach.Gateways;
 
 namespace Outreach.Local.Simulator;
 
-/// <summary>The time that the App goes by: this machine's, moved ahead. How far is kept with the data.</summary>
+/// <summary>The App's time: this machine's time plus an offset, which is stored with the data.</summary>
 public sealed class SimulatedClock(ITables tables) : IClock
 {
     private static readonly Key place = SimulatedStore.Setting("clock");
@@ -21,7 +20,7 @@ public sealed class SimulatedClock(ITables tables) : IClock
         if (await tables.GetAsync(place, ct) is { } kept) Interlocked.Exchange(ref ticksAhead, Json.Read<long>(kept.Data));
     }
 
-    /// <summary>Moves to an instant; time does not run backwards, so one in the past is passed over.</summary>
+    /// <summary>Moves to an instant; an instant in the past is ignored, because time never runs backwards.</summary>
     public async Task MoveToAsync(Instant instant, CancellationToken ct)
     {
         var by = instant - GetCurrentInstant();

@@ -10,7 +10,7 @@ using Outreach.Local.Demo;
 
 namespace Outreach.Local.Simulator;
 
-/// <summary>Fills the page. Nothing on it comes from another site, and its policy says so to the browser.</summary>
+/// <summary>Renders the page. Its policy forbids the browser any content of other sites.</summary>
 internal static class SimulatorPage
 {
     private const string Policy =
@@ -48,7 +48,7 @@ internal static class SimulatorPage
         return Results.Content(Read(name), type);
     }
 
-    /// <param name="place">What the phone is called whoever has it.</param>
+    /// <param name="place">The phone's name on the page, whichever person uses it.</param>
     private static string PhoneHtml(int n, string place, string? asked, string otherwise, OutreachOptions options)
     {
         var chosen = Phones.Normalised(asked) ?? otherwise;

@@ -3,21 +3,20 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Outreach.App;
-using Outreach.Core.Agreements;
-using Outreach.Core.Notices;
 using Outreach.Local.Demo;
 
 namespace Outreach.Local.Simulator;
 
 /// <summary>
-/// The simulator's page and what it calls; on this host only. Bodies must be declared as JSON, which no other site's page can do unasked.
+/// The simulator's page and its calls, on this host only. Bodies must be declared as JSON, which another site's page cannot send without
+/// permission.
 /// </summary>
 public static class SimulatorRoutes
 {
     private const string Page = "/simulator";
 
-    /// <param name="Ahead">Of this machine's own time, as a time span.</param>
-    /// <param name="Woken">How many things fell due on the way there.</param>
+    /// <param name="Ahead">The offset from this machine's own time, as a time span.</param>
+    /// <param name="Woken">The number of wake-ups on the way.</param>
     private sealed record SimulatedTime(Instant Now, string Ahead, int Woken);
 
     private sealed record Clock(string? Advance);

@@ -4,12 +4,12 @@ using System.Security.Cryptography;
 namespace Outreach.Storage.Azurite;
 
 /// <summary>
-/// The emulator's files, installed by npm from the pinned lock file: once for each checkout, and again when the
-/// lock file changes. Programs that start together take turns.
+/// Installs the emulator by npm from the pinned lock file: once for each checkout, and again after a change. Programs that start together
+/// take turns.
 /// </summary>
 internal sealed class AzuriteInstall(AzuriteSettings settings, NodeTools tools)
 {
-    /// <summary>As in package.json.</summary>
+    /// <summary>The same version as in package.json.</summary>
     public const string Version = "3.35.0";
 
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(4);
@@ -17,13 +17,13 @@ internal sealed class AzuriteInstall(AzuriteSettings settings, NodeTools tools)
 
     private readonly string folder = Path.Combine(settings.WorkFolder, "azurite-" + Version);
 
-    /// <summary>The script that runs the emulator for as long as we live.</summary>
+    /// <summary>The script that runs the emulator while this program lives.</summary>
     public static string Runner => Path.Combine(Shipped, "run-azurite.js");
 
     /// <summary>The emulator's own script.</summary>
     public string Entry => Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
 
-    /// <summary>Installs what is missing; about half a minute the first time, nothing later.</summary>
+    /// <summary>Installs missing files; about half a minute the first time, nothing later.</summary>
     /// <exception cref="AzuriteUnavailableException">npm is missing or failed.</exception>
     public async Task EnsureAsync(CancellationToken ct)
     {

@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Outreach.App;
-using Outreach.Core.Accounts;
 
 namespace Outreach.Storage.Azurite;
 
-/// <summary>Reads what the emulator prints: its ports, or why it stopped.</summary>
+/// <summary>Reads the emulator's output: its ports, or the reason for its stop.</summary>
 internal sealed partial class AzuriteOutput
 {
     private const int KeptLines = 20;
@@ -18,7 +16,7 @@ internal sealed partial class AzuriteOutput
     /// <summary>The ports once all three answer; fails if the emulator stops first.</summary>
     public Task<AzuritePorts> Ports => ports.Task;
 
-    /// <summary>Starts the process and reads it until it ends.</summary>
+    /// <summary>Starts the process and reads its output to the end.</summary>
     public Process Start(ProcessStartInfo start)
     {
         var process = Process.Start(start)!;

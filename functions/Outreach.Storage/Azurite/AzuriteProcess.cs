@@ -3,10 +3,10 @@ using System.Diagnostics;
 namespace Outreach.Storage.Azurite;
 
 /// <summary>
-/// Microsoft's storage emulator, started for one machine or one test run, on free ports of this machine alone. It
-/// stops when this is disposed or this program dies. It saves its data when it is stopped, and every few seconds:
-/// never kill it.
+/// Microsoft's storage emulator, for one machine or one test run, on free local ports. Disposal or this program's death stops the
+/// emulator.
 /// </summary>
+/// <remarks>The emulator saves its data when stopped, and every few seconds: never kill it.</remarks>
 public sealed class AzuriteProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
@@ -21,14 +21,14 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>For <see cref="StorageOptions.ConnectionString"/>. The key is the emulator's published one, no secret.</summary>
     public string ConnectionString => ports.ConnectionString;
 
-    /// <summary>The emulator's process, for tests that freeze it.</summary>
+    /// <summary>The emulator's process id, for tests that freeze it.</summary>
     public int ProcessId => process.Id;
 
-    /// <summary>Whether it still runs.</summary>
     public bool IsRunning => !process.HasExited;
 
     /// <summary>Installs the emulator if need be, starts it, and returns when its ports answer.</summary>
-    /// <exception cref="AzuriteUnavailableException">It cannot be installed or started; the message says what to do.</exception>
+    /// <exception cref="AzuriteUnavailableException">The emulator cannot be installed or started; the message says how to fix
+    /// this.</exception>
     public static async Task<AzuriteProcess> StartAsync(AzuriteSettings settings, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -43,7 +43,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         return new AzuriteProcess(process, await PortsAsync(process, output, ct));
     }
 
-    /// <summary>Has it save and stop, as SIGTERM would; one that hangs for 10 s is killed. Repeating this is fine.</summary>
+    /// <summary>Saves and stops, as SIGTERM would; an emulator that hangs for 10 s is killed. A repeat is harmless.</summary>
     public Task StopAsync() => StopAsync(process);
 
     public async ValueTask DisposeAsync()

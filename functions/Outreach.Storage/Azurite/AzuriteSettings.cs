@@ -1,20 +1,18 @@
-using Outreach.App;
-
 namespace Outreach.Storage.Azurite;
 
-/// <summary>How to run the storage emulator.</summary>
+/// <summary>Settings of the storage emulator.</summary>
 public sealed record AzuriteSettings
 {
-    /// <summary>Where it keeps its data; null keeps it in memory until the process stops.</summary>
+    /// <summary>The data folder; null keeps data in memory until the process stops.</summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>Where it is installed, once for all. By default <c>.outreach</c> beside Outreach.sln.</summary>
+    /// <summary>The installation folder. By default <c>.outreach</c> beside Outreach.sln.</summary>
     public string WorkFolder { get; init; } = DefaultWorkFolder();
 
-    /// <summary>Gets a line for a person whenever starting takes a while.</summary>
+    /// <summary>Receives a message for a person when starting takes a while.</summary>
     public Action<string> Progress { get; init; } = _ => { };
 
-    /// <summary>Where node and npm are looked for; the PATH variable by default.</summary>
+    /// <summary>The search path for node and npm; the PATH variable by default.</summary>
     public string SearchPath { get; init; } = Environment.GetEnvironmentVariable("PATH") ?? "";
 
     /// <summary><c>.outreach</c> in the folder that holds Outreach.sln, at or above the program's own; else in the program's own.</summary>

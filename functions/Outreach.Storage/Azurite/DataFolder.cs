@@ -4,9 +4,10 @@ using System.Globalization;
 namespace Outreach.Storage.Azurite;
 
 /// <summary>
-/// The emulator's data, which only one emulator may use at a time: two would overwrite each other's files. One whose
-/// program died is still saving for a moment, so a new one waits for it. run-azurite.js writes the id file.
+/// The emulator's data folder, for one emulator at a time: two would overwrite each other's files. The script run-azurite.js writes the
+/// id file.
 /// </summary>
+/// <remarks>An emulator whose program died still saves for a moment, so a new one waits.</remarks>
 internal static class DataFolder
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -14,8 +15,8 @@ internal static class DataFolder
 
     public static string IdFile(string folder) => Path.Combine(folder, "azurite.pid");
 
-    /// <summary>Makes the folder, and waits until no emulator uses it.</summary>
-    /// <exception cref="AzuriteUnavailableException">One still does after 15 seconds.</exception>
+    /// <summary>Creates the folder, and waits until no emulator uses it.</summary>
+    /// <exception cref="AzuriteUnavailableException">An emulator still uses the folder after 15 seconds.</exception>
     public static async Task FreeAsync(string folder, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);

@@ -1,6 +1,8 @@
 namespace Outreach.Storage.Azurite;
 
-/// <summary>A file held open alone, so that programs on one machine take turns. The system lets go of it when its holder dies.</summary>
+/// <summary>
+/// A file held open exclusively, so that programs on one machine take turns. The system releases the file when its holder dies.
+/// </summary>
 internal static class FileTurn
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(300);

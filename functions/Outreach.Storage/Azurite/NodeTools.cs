@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Outreach.Storage.Azurite;
 
-/// <summary>node and npm as found on a search path.</summary>
+/// <summary>node and npm, found on a search path.</summary>
 internal sealed class NodeTools
 {
     private const int OldestMajor = 20;
@@ -15,15 +15,15 @@ internal sealed class NodeTools
 
     private NodeTools(string searchPath, string node) => (this.searchPath, Node) = (searchPath, node);
 
-    /// <summary>The node program, whole path.</summary>
+    /// <summary>The full path of node.</summary>
     public string Node { get; }
 
-    /// <summary>The npm program, whole path.</summary>
-    /// <exception cref="AzuriteUnavailableException">There is none.</exception>
+    /// <summary>The full path of npm.</summary>
+    /// <exception cref="AzuriteUnavailableException">npm was not found.</exception>
     public string Npm => Find(searchPath, "npm") ?? throw Unavailable("npm, which comes with Node.js, was not found");
 
     /// <summary>Finds node and checks its version.</summary>
-    /// <exception cref="AzuriteUnavailableException">There is none, or it is too old.</exception>
+    /// <exception cref="AzuriteUnavailableException">node was not found, or is too old.</exception>
     public static async Task<NodeTools> FindAsync(string searchPath, CancellationToken ct)
     {
         var node = Find(searchPath, "node") ?? throw Unavailable("Node.js was not found");
@@ -32,7 +32,7 @@ internal sealed class NodeTools
         return MajorOf(version) >= OldestMajor ? tools : throw Unavailable($"Node.js here is {version}");
     }
 
-    /// <summary>A start of one of the tools that can be written to and read, and that finds node on the same path.</summary>
+    /// <summary>Prepares a start with redirected streams, and with node on the same path.</summary>
     public ProcessStartInfo Start(string program, string folder, IEnumerable<string> arguments) => new(program, arguments)
     {
         WorkingDirectory = folder,

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Outreach.Storage.Azurite;
 
-/// <summary>One run of npm. It ends as soon as it cannot succeed: npm itself asks for each of 300 packages before it says so.</summary>
+/// <summary>One run of npm. The run ends once success is impossible, because npm itself would first ask for 300 packages.</summary>
 internal sealed partial class NpmRun
 {
     private const int Tries = 3;
 
-    /// <summary>So many requests that fail before any is answered mean that there is no way to the registry.</summary>
+    /// <summary>The failed requests, with none answered, that prove the registry unreachable.</summary>
     private const int MostUnanswered = 10;
 
     /// <summary>Three tries within four seconds; npm's own pauses add up to more than a minute.</summary>
@@ -21,7 +21,7 @@ internal sealed partial class NpmRun
     private string said = "";
     private int unanswered;
 
-    /// <returns>Null when everything is installed, else the first reason that npm gave.</returns>
+    /// <returns>Null when everything is installed, else the first reason from npm.</returns>
     public async Task<string?> InstallAsync(ProcessStartInfo start, CancellationToken ct)
     {
         using var npm = Process.Start(start)!;

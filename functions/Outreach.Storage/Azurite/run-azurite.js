@@ -1,18 +1,17 @@
-// Runs Azurite for as long as the process that started it lives.
+// Runs Azurite while the starting process lives.
 //   node run-azurite.js <azurite.js> <process id file, or -> <Azurite's own options…>
-// Standard input is a pipe from that process. When it closes, because it was closed or because that process
-// died, Azurite is told to stop just as by SIGTERM, so that it saves what it holds in memory first.
+// Standard input is a pipe from that process. A closed pipe stops Azurite like SIGTERM, so that Azurite saves its memory first.
 "use strict";
 const fs = require("fs");
 const [entry, idFile, ...options] = process.argv.slice(2);
 
-// Ctrl+C reaches every process of a terminal; the one that started us still needs its storage to finish.
-// Azurite adds its own listener with once(), which is passed over here.
+// Ctrl+C reaches every process of a terminal, but the starting process still needs its storage to finish. Azurite adds its own listener
+// with once(), which this code skips.
 const once = process.once.bind(process);
 process.once = (name, listener) => (name === "SIGINT" ? process : once(name, listener));
 process.on("SIGINT", () => {});
 
-// Whoever read our output may be gone; a failing write must not stop the saving.
+// The reader of the output may be gone; a failing write must not stop the saving.
 process.stdout.on("error", () => {});
 process.stderr.on("error", () => {});
 

@@ -5,22 +5,21 @@ using Outreach.App;
 
 namespace Outreach.Storage.Backup;
 
-/// <summary>A backup cannot be made or used. The message is one sentence that says what to do.</summary>
+/// <summary>A backup cannot be made or used. The message is one sentence that says how to fix this.</summary>
 public sealed class BackupException(string message) : Exception(message);
 
-/// <summary>
-/// What a backup holds: format 1, when it was begun and ended (UTC), and of each table how many rows and the file's SHA-256.
-/// </summary>
+/// <summary>The manifest: format 1, begin and end (UTC), and each table's row count and file SHA-256.</summary>
 public sealed record BackupManifest(int Format, DateTimeOffset BegunAt, DateTimeOffset EndedAt,
     Dictionary<string, BackupManifest.File> Tables)
 {
     public sealed record File(long Rows, string Sha256);
 }
 
-/// <summary>
-/// A backup as files: of each table one of gzipped JSON lines, <c>{"partition":…,"key":…,"data":…}</c> with keys and text as the App knows
-/// them, and <c>backup.json</c>, written last: a folder without it is no backup. It holds all that people agreed and their numbers.
-/// </summary>
+/// <summary>A backup as files: one for each table, and <c>backup.json</c>, written last. A folder without that file is no backup.</summary>
+/// <remarks>
+/// Table files are gzipped JSON lines, <c>{"partition":…,"key":…,"data":…}</c>, with the App's own keys and text. A backup holds people's
+/// agreements and phone numbers.
+/// </remarks>
 internal sealed class BackupFolder(string path)
 {
     public const int Format = 1;
@@ -31,8 +30,8 @@ internal sealed class BackupFolder(string path)
 
     public sealed record Row(string Partition, string Key, string Data);
 
-    /// <summary>Makes the folder, for its owner alone where the system can.</summary>
-    /// <exception cref="BackupException">It is there already and not empty.</exception>
+    /// <summary>Creates the folder, for its owner alone where the system can.</summary>
+    /// <exception cref="BackupException">The folder exists and is not empty.</exception>
     public void Create()
     {
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
@@ -58,7 +57,7 @@ internal sealed class BackupFolder(string path)
     public async Task CompleteAsync(BackupManifest manifest, CancellationToken ct) =>
         await File.WriteAllTextAsync(Path.Combine(path, ManifestName), JsonSerializer.Serialize(manifest, json), ct);
 
-    /// <summary>The manifest, once every file is found to be as it was written.</summary>
+    /// <summary>Reads the manifest, after checking that every file is unchanged.</summary>
     /// <exception cref="BackupException">The folder holds no whole backup, or a file was changed.</exception>
     public async Task<BackupManifest> OpenAsync(CancellationToken ct)
     {
@@ -69,7 +68,7 @@ internal sealed class BackupFolder(string path)
             throw new BackupException($"{name} is of a format that this program does not read.");
         foreach (var table in Enum.GetValues<Table>())
         {
-            // A table that came with a later version is not in an older backup.
+            // An older backup lacks the tables of later versions.
             if (!manifest.Tables.TryGetValue(TableNames.Of(table), out var file)) continue;
             if (!File.Exists(NameOf(table)) || await HashAsync(table, ct) != file.Sha256)
                 throw new BackupException($"{NameOf(table)} is missing or is not as it was written: use another backup.");

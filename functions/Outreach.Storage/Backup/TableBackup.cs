@@ -1,25 +1,25 @@
 using Azure.Data.Tables;
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Agreements;
 
 namespace Outreach.Storage.Backup;
 
 /// <summary>
-/// Copies every table into a folder, and back into an empty account. Queues are not copied: what they stood for is in the tables, as
-/// effects not yet carried out, and is put on the queues anew. A backup of a running app is right for each aggregate; stop the app where it
-/// must be right between them too.
+/// Copies every table into a folder, and back into an empty account. Queues are rebuilt from the tables' pending effects.
 /// </summary>
+/// <remarks>
+/// A backup of a running app is right for each aggregate. Stop the app for a backup that is right between aggregates too.
+/// </remarks>
 public sealed class TableBackup(TableServiceClient service, ITables tables, IQueues queues, StorageSetup setup)
 {
-    /// <summary>Writes of a restore that are under way at once; well below what one account takes.</summary>
+    /// <summary>The writes of a restore under way at once; well below one account's limit.</summary>
     private const int AtOnce = 16;
 
     /// <summary>
-    /// Copies every table into a new folder, in the order of <see cref="Table"/>: who tells before who is told, so that what is told
-    /// meanwhile is still pending in the copy.
+    /// Copies every table into a new folder, in the order of <see cref="Table"/>. Senders precede receivers, so effects of that time are
+    /// pending in the copy.
     /// </summary>
-    /// <returns>How many rows were copied.</returns>
+    /// <returns>The number of rows copied.</returns>
     /// <exception cref="BackupException">The folder is not empty.</exception>
     public async Task<long> BackUpAsync(string folder, Action<string> say, CancellationToken ct)
     {
@@ -37,9 +37,9 @@ public sealed class TableBackup(TableServiceClient service, ITables tables, IQue
         return done.Values.Sum(file => file.Rows);
     }
 
-    /// <summary>Copies a backup into tables that are empty, makes them where they are not there, and queues what was left to do.</summary>
-    /// <returns>How many rows were copied, and how many messages were put on the work queue.</returns>
-    /// <exception cref="BackupException">The backup is not whole, or a table holds something.</exception>
+    /// <summary>Copies a backup into empty tables, creates missing tables, and queues the pending work.</summary>
+    /// <returns>The number of rows copied, and of messages put on the work queue.</returns>
+    /// <exception cref="BackupException">The backup is not whole, or a table is not empty.</exception>
     public async Task<(long Rows, long Queued)> RestoreAsync(string folder, Action<string> say, CancellationToken ct)
     {
         var files = new BackupFolder(folder);
@@ -62,7 +62,7 @@ public sealed class TableBackup(TableServiceClient service, ITables tables, IQue
     {
         await tables.UpsertAsync(key, data, ct);
         if (Recovery.Of(key, data) is not { } left) return 0;
-        // Later than the restore itself takes, as far as can be told: what it tells must find all tables there.
+        // Delayed beyond the restore's expected time, because the work needs all tables restored.
         await queues.SendAsync(Queue.Work, Json.Write(left), Duration.FromMinutes(5), ct);
         return 1;
     }

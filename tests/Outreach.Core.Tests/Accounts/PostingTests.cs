@@ -8,9 +8,7 @@ using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Accounts;
 
-/// <summary>
-/// Postings to an account that come late, twice, out of order, or never, over more rows than an account keeps with itself.
-/// </summary>
+/// <summary>Postings that arrive late, twice, out of order or never, over more rows than an account holds itself.</summary>
 public sealed class PostingTests
 {
     private const string Id = "p.t";
@@ -19,8 +17,7 @@ public sealed class PostingTests
     private static readonly Party farmer = new("f", "Wanjiru", "+254711000002");
 
     /// <summary>
-    /// However many of the postings arrive, in whatever order: what the last says is
-    /// what stands, and every row follows from the one before.
+    /// Postings may arrive in any number and order. The last posting sets the balance, and every row follows from the previous row.
     /// </summary>
     [Fact]
     public void The_ledger_ends_where_the_agreement_is() =>
@@ -61,9 +58,8 @@ public sealed class PostingTests
     }
 
     /// <summary>
-    /// Somebody who ends so many agreements in a day that the oldest are no longer
-    /// listed: what comes of one later is taken up where it was,
-    /// and counts once.
+    /// A person ends so many agreements in a day that the account drops the oldest. A later posting restores a dropped agreement, and it
+    /// counts once.
     /// </summary>
     [Fact]
     public void An_agreement_that_was_no_longer_listed_counts_once()
@@ -71,11 +67,11 @@ public sealed class PostingTests
         var ended = Enumerable.Range(0, Account.ClosedKept + 10).Select(n => Ended(Codes.For("ended", n))).ToList();
         var account = ended.Aggregate(Account.Empty(Id), (a, outcome) => Posted(a, outcome, start));
         var (season, rows) = (account.Seasons!.Single(), account.Ledger!.Rows);
-        // Two days later each has been asked how it went.
+        // Two days later, each agreement has sent its trust question.
         account = ended.Select(Woken).Aggregate(account, (a, outcome) => Posted(a, outcome, start + Duration.FromDays(2)));
         Assert.Equal(season, account.Seasons!.Single());
         Assert.Equal(rows, account.Ledger!.Rows);
-        // All are listed again; a posting that comes a second time, much later, changes nothing.
+        // All agreements are listed again; a repeated posting changes nothing, even much later.
         Assert.Equal(ended.Count, account.Entries.Count);
         Assert.Equal(PastRecord.None, account.Past);
         account =
@@ -86,7 +82,7 @@ public sealed class PostingTests
         Assert.Equal(2 * ended.Count, account.Past!.Finished + account.Entries.Count);
     }
 
-    /// <summary>Most people never say how it went; their agreements are over all the same, and make room.</summary>
+    /// <summary>Most people never answer the trust question; their agreements end all the same and free their places.</summary>
     [Fact]
     public void A_question_nobody_answers_does_not_keep_an_agreement_open()
     {
@@ -109,7 +105,7 @@ public sealed class PostingTests
             new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), price, new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16), advance),
             "Officer"), start).State!;
 
-    /// <summary>All paid in advance and all delivered.</summary>
+    /// <summary>Goods paid in advance and delivered in full.</summary>
     private static Outcome<Agreement> Ended(string code) => new Command[]
     {
         new AnswerQuestion(new Caller("y", "f"), true),

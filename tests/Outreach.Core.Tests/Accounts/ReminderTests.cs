@@ -10,7 +10,7 @@ using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Accounts;
 
-/// <summary>What an account reminds its person of, day after day.</summary>
+/// <summary>The reminders of an account, over many days.</summary>
 public sealed class ReminderTests
 {
     private const string Code = "K7M4P";
@@ -22,7 +22,7 @@ public sealed class ReminderTests
         Gen.Int[-30, 30].Array[1, 6].Select(d => (IReadOnlyList<int>)[.. d.Distinct().OrderDescending()]);
 
     /// <summary>
-    /// Woken every few hours for months, under any rules: each date and distance once, within two days, and all of them while nobody pays.
+    /// An account woken every few hours for months sends each reminder once, within two days. All are sent while nobody pays.
     /// </summary>
     [Fact]
     public void Each_reminder_is_given_once_and_none_is_left_out() =>
@@ -41,11 +41,11 @@ public sealed class ReminderTests
                 given.Add((item.Due, item.Days));
         }
         Assert.Equal(given.Count, given.Distinct().Count());
-        // Often enough that no two of one agreement come due between: then none gives way to a newer one.
+        // Frequent wake-ups keep reminders of one agreement apart, so no newer reminder replaces an older one.
         if (hours <= 23 && every != Cadence.Weekly && when.Count == 1) Assert.Equal(agreement.Terms.Plan!.Count, given.Count);
     }, iterations: 150);
 
-    /// <summary>A claim takes the payer's word: no reminder is planned for it, and one that waited for the morning is not sent.</summary>
+    /// <summary>After a claim by the payer, no reminder is planned, and a waiting reminder is not sent.</summary>
     [Fact]
     public void What_is_claimed_is_not_asked_for()
     {
@@ -58,7 +58,7 @@ public sealed class ReminderTests
         Assert.NotNull(StillDue.Of(reminder, new Dictionary<string, Agreement> { [Code] = agreement }, evening));
         Assert.Null(StillDue.Of(reminder, new Dictionary<string, Agreement> { [Code] = claimed }, evening));
         Assert.Empty(AccountDecisions.Decide(AccountOf(claimed), account.Id, new Wake(), evening).Effects.OfType<Send>());
-        // Refused, it is owed again.
+        // A refused claim leaves the amount owed.
         var refused = AgreementDecisions.Decide(claimed, Code, new AnswerQuestion(new Caller("n", "f"), false), evening).State!;
         Assert.NotNull(StillDue.Of(reminder, new Dictionary<string, Agreement> { [Code] = refused }, evening));
     }
@@ -90,7 +90,7 @@ public sealed class ReminderTests
         return AgreementDecisions.Decide(offered, Code, new AnswerQuestion(new Caller("y", "f"), true), start).State!;
     }
 
-    /// <summary>The trader's, who pays.</summary>
+    /// <summary>The account of the trader, the payer here.</summary>
     private static Account AccountOf(Agreement agreement) =>
         AccountDecisions.Decide(null, "p.t", new PostEntry(AccountEntry.Of(agreement, Role.Trader, null, start), []), start).State!;
 }

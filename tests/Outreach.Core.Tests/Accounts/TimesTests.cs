@@ -7,7 +7,7 @@ namespace Outreach.Core.Tests.Accounts;
 
 public sealed class TimesTests
 {
-    /// <summary>Quiet from eight in the evening until eight in the morning, where the phone is; the hours wrap midnight.</summary>
+    /// <summary>Quiet hours run from 20:00 to 08:00 in the phone's time zone, across midnight.</summary>
     [Theory]
     [InlineData("KE", "2026-03-02T16:59:59Z", null)]
     [InlineData("KE", "2026-03-02T17:00:00Z", "2026-03-03T05:00:00Z")]

@@ -5,7 +5,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements;
 
-/// <summary>A dispute's two deadlines, with no other clock than the wake-ups that the agreement itself asked for.</summary>
+/// <summary>The two deadlines of a dispute, with only the wake-ups that the agreement requested.</summary>
 public sealed class DeadlineTests
 {
     private const string Code = "K7M4P";
@@ -32,7 +32,7 @@ public sealed class DeadlineTests
         Assert.Equal([(NotClosed, 14)], raised);
     }
 
-    /// <summary>A proposal is an answer too; refused, it leaves the second deadline standing.</summary>
+    /// <summary>A proposal counts as an answer; a refused proposal keeps the second deadline.</summary>
     [Fact]
     public void Who_has_proposed_has_until_the_second()
     {
@@ -50,7 +50,7 @@ public sealed class DeadlineTests
         Assert.Empty(raised);
     }
 
-    /// <summary>The yes of one side binds nobody; both in any order do.</summary>
+    /// <summary>A proposal binds only after both sides said yes, in either order.</summary>
     [Theory]
     [InlineData("f", "t")]
     [InlineData("t", "f")]

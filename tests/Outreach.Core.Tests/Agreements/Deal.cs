@@ -1,15 +1,13 @@
 using NodaTime;
-using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
-using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements;
 
-/// <summary>One agreement that is played step by step: who does what, when, and what was said of it.</summary>
+/// <summary>One agreement, played step by step, with its commands and messages.</summary>
 internal sealed class Deal
 {
     public const string Code = "K7M4P";
@@ -28,7 +26,7 @@ internal sealed class Deal
         new Terms("Maize", "A", new Quantity(400_000, Unit.Kg), Kes(10), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16),
             Kes(advance)), rules);
 
-    /// <summary>1,000 lent, 200 a month back, six times.</summary>
+    /// <summary>A loan of 1,000, repaid in six monthly parts of 200.</summary>
     public static Deal OfLoan() => new Deal().Offer(Templates.Loan(Kes(1_000), Kes(200), new LocalDate(2026, 4, 2)), null);
 
     private Deal Offer(Terms terms, AgreementRules? rules) =>
@@ -37,13 +35,13 @@ internal sealed class Deal
 
     public Deal Agreed() => Do(new AnswerQuestion(By("f"), true));
 
-    /// <summary>In whole shillings.</summary>
+    /// <summary>An amount in whole shillings.</summary>
     public static Money Kes(long shillings) => new(shillings * 100, "KES");
 
-    /// <summary>On USSD with their PIN, which binds without a doubt.</summary>
+    /// <summary>A caller on USSD with a PIN, which always suffices to bind.</summary>
     public Caller By(string person) => new($"c{ids++}", person, person == "t" ? "+254711000001" : "+254711000002", Pin: true);
 
-    /// <summary>By SMS.</summary>
+    /// <summary>A caller by SMS, without a PIN.</summary>
     public Caller Sms(string person) => By(person) with { Pin = false };
 
     public Deal Do(Command command)

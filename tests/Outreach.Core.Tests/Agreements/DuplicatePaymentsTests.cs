@@ -4,7 +4,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements;
 
-/// <summary>However often one payment is told of, and by whom, it moves the books once.</summary>
+/// <summary>Repeated reports of one payment, from any source, change the ledger once.</summary>
 public sealed class PaidTwiceTests
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed class PaidTwiceTests
         Assert.Equal(Deal.Kes(3_300), deal.Agreement.Left);
         Assert.Equal("mpesa QX1 for 4", deal.Agreement.Events[^1].Note);
         Assert.Empty(deal.Said);
-        // The same notice again, and another of the same amount: that is a second payment.
+        // A repeated notice counts once; another transaction of the same amount is a second payment.
         Assert.Equal(Deal.Kes(3_300), deal.Proof("mpesa QX1", 700).Agreement.Left);
         Assert.Equal(Deal.Kes(2_600), deal.Proof("mpesa QX2", 700).Agreement.Left);
     }
@@ -36,7 +36,7 @@ public sealed class PaidTwiceTests
         Assert.Single(deal.Agreement.Questions);
         Assert.Equal(2, deal.Paid(700, again: true).Agreement.Questions.Count);
         Assert.Equal(Deal.Kes(2_600), deal.Yes("f").Yes("f").Agreement.Left);
-        // Another amount is another payment, and so is the same some days later.
+        // Another amount is another payment; so is the same amount some days later.
         Assert.Null(deal.Paid(701).Reply);
         Assert.Null(deal.Yes("f").After(Duration.FromDays(4)).Paid(700).Reply);
     }
@@ -49,7 +49,7 @@ public sealed class PaidTwiceTests
         Assert.Equal(Deal.Kes(2_600), deal.Do(new RecordPayment("s", Deal.Kes(700), Again: true)).Agreement.Left);
     }
 
-    /// <summary>A notice that does not say who was paid proves that money left, not that it arrived.</summary>
+    /// <summary>A notice without a payee proves that money left, so the recipient must confirm its arrival.</summary>
     [Fact]
     public void Money_to_nobody_knows_whom_needs_the_yes_of_who_should_have_got_it()
     {
@@ -61,7 +61,7 @@ public sealed class PaidTwiceTests
         Assert.Equal("mpesa QX1", deal.Agreement.Events[^1].Note);
     }
 
-    /// <summary>Two transactions are two payments, though the other side has yet to say that the first one came.</summary>
+    /// <summary>Two transactions are two payments, even while the first awaits confirmation.</summary>
     [Fact]
     public void A_second_transaction_is_no_proof_of_the_first()
     {
@@ -70,7 +70,7 @@ public sealed class PaidTwiceTests
         Assert.Equal(Deal.Kes(2_600), deal.Yes("f").Agreement.Left);
     }
 
-    /// <summary>The farmer takes a fortnight to say that the money came in time.</summary>
+    /// <summary>The payment date decides, although the farmer confirms a fortnight later.</summary>
     [Fact]
     public void On_time_is_who_paid_on_time()
     {

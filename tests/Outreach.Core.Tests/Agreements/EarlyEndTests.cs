@@ -3,7 +3,7 @@ using Outreach.Core.Agreements;
 
 namespace Outreach.Core.Tests.Agreements;
 
-/// <summary>An early end binds both to one figure, which both have read.</summary>
+/// <summary>An early end binds both sides to one figure that both have read.</summary>
 public sealed class EarlyEndTests
 {
     [Fact]
@@ -44,7 +44,7 @@ public sealed class EarlyEndTests
     }
 
     /// <summary>
-    /// 1,200 was to come back of 1,000: two of six parts are due and one is paid. What was lent is owed, and a third of what it costs.
+    /// 1,200 is due for 1,000 lent: two of six parts are due and one is paid. The principal stays owed, with a third of the cost.
     /// </summary>
     [Fact]
     public void A_loan_is_not_let_go()

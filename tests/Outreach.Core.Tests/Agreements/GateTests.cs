@@ -6,9 +6,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements;
 
-/// <summary>
-/// One gate for whatever answers a question: the right one, still open, seen by who writes, with the PIN where it is wanted.
-/// </summary>
+/// <summary>One check for every answer: the right question, still open, seen by the answering side, with a PIN where required.</summary>
 public sealed class GateTests
 {
     private static readonly AgreementRules dear = AgreementRules.Default with { PinAboveMinor = 500_000 };
@@ -43,7 +41,7 @@ public sealed class GateTests
         Assert.Equal(AgreementRefusal.NeedsPin,
             deal.Do(new QuestionSeen(deal.Ask.Number)).Do(new AnswerQuestion(deal.Sms("t"), true, deal.Ask.Number)).Reply);
         Assert.Equal(0, deal.Agreement.Delivered);
-        // A no binds nothing.
+        // A no needs no PIN.
         Assert.Null(deal.Do(new AnswerQuestion(deal.Sms("t"), false, deal.Ask.Number)).Reply);
     }
 
@@ -59,7 +57,7 @@ public sealed class GateTests
         Assert.All(deal.Agreement.Questions, a => Assert.True(a.NeedsPin));
     }
 
-    /// <summary>Three claims wait for one side; the last is asked weeks later and still has all its time.</summary>
+    /// <summary>Three claims wait for one side; the last is asked weeks later and has its full time.</summary>
     [Fact]
     public void The_time_to_answer_runs_from_when_it_was_asked()
     {

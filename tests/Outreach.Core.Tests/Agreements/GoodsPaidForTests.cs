@@ -5,7 +5,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements;
 
-/// <summary>Goods that are paid for and have not come are not over.</summary>
+/// <summary>An agreement with paid but undelivered goods stays open.</summary>
 public sealed class GoodsPaidForTests
 {
     [Fact]
@@ -19,17 +19,17 @@ public sealed class GoodsPaidForTests
         Assert.NotNull(deal.Agreement.Pulse);
     }
 
-    /// <summary>Where nobody writes deliveries down, an agreement is over a month after they should have come.</summary>
+    /// <summary>Without a recorded delivery, an agreement ends a month after the delivery date.</summary>
     [Fact]
     public void What_nobody_writes_down_is_taken_as_delivered_after_a_month()
     {
-        // It looks for the end of its offer's time first, as was planned, and goes on from there.
+        // The planned wake-up at the offer's expiry comes first and plans the next one.
         var deal = Deal.OfGoods().Agreed().Do(new RecordPayment("r", Deal.Kes(4_000))).After(Duration.FromDays(3)).Do(new Wake());
         var wake = Assert.Single(deal.Effects.OfType<WakeAt>()).At;
         Assert.Equal(Instant.FromUtc(2026, 4, 8, 9, 0), wake);
         deal.After(wake - deal.Now).Do(new Wake());
         Assert.Equal((AgreementStatus.Settled, EventKind.TakenAsDelivered), (deal.Agreement.Status, deal.Agreement.Events[^1].Kind));
-        // It can still be disputed, and a late delivery written down.
+        // A dispute and a late delivery are still possible.
         Assert.Equal(AgreementStatus.Disputed, deal.Do(new OpenDispute(deal.By("t"), DisputeAbout.Weight)).Agreement.Status);
     }
 }

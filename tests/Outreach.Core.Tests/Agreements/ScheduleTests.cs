@@ -45,9 +45,7 @@ public sealed class ScheduleTests
             && parts.SkipLast(1).All(p => p.Amount == parts[0].Amount) && parts[^1].Amount.Minor - parts[0].Amount.Minor < plan.Count;
     });
 
-    /// <summary>
-    /// Whatever was paid, came back or was added: what the schedule still asks for is what is left, and none of it twice.
-    /// </summary>
+    /// <summary>After any payments, returns and adjustments, the unpaid instalments sum to the amount left.</summary>
     [Fact]
     public void What_is_unpaid_is_what_is_left() =>
         Gen.Select(plans, Gen.Long[1, 100_000], Gen.Long[-2_000_000, 2_000_000], Gen.Long[-2_000_000, 2_000_000])
@@ -58,7 +56,9 @@ public sealed class ScheduleTests
             && unpaid.Select(i => i.Due).Distinct().Count() == unpaid.Count;
     });
 
-    /// <summary>Payments count for the oldest: the instalments unpaid are the last ones, and all but the first of them whole.</summary>
+    /// <summary>
+    /// Payments cover the oldest instalments first: the unpaid ones are the last, and all but the first of these are whole.
+    /// </summary>
     [Fact]
     public void Payments_count_for_the_oldest() => Gen.Select(plans, Gen.Long[1, 100_000], Gen.Double[0, 1]).Check((plan, price, share) =>
     {
@@ -68,7 +68,7 @@ public sealed class ScheduleTests
         return unpaid.Skip(1).SequenceEqual(Schedules.Of(terms).TakeLast(Math.Max(0, unpaid.Count - 1)));
     });
 
-    /// <summary>A day begins at midnight where the farmer is: due today until then, missed from then on.</summary>
+    /// <summary>A day ends at midnight in the farmer's time zone: due until then, missed afterwards.</summary>
     [Theory]
     [InlineData("KE", "2026-03-09T20:59:59Z", 0)]
     [InlineData("KE", "2026-03-09T21:00:00Z", 1)]
@@ -85,10 +85,7 @@ public sealed class ScheduleTests
         Assert.Equal(new LocalDate(2026, 3, 9).PlusWeeks(missed), state.Next?.Due);
     }
 
-    /// <summary>
-    /// No country that is served changes its clocks; should one, a time that is
-    /// skipped moves forward and one that comes twice is the first.
-    /// </summary>
+    /// <summary>No served country changes its clocks. If one does, a skipped time moves forward and a repeated time is the first.</summary>
     [Theory]
     [InlineData("2026-03-29", "01:30", "2026-03-29T01:30:00Z")]
     [InlineData("2026-10-25", "01:30", "2026-10-25T00:30:00Z")]
@@ -123,7 +120,7 @@ public sealed class ScheduleTests
             && (by is not null || changed.Plan == terms.Plan);
     });
 
-    /// <summary>A loan has no advance, and savings neither: what it would mean nobody could say.</summary>
+    /// <summary>Only goods have an advance; for loans and savings an advance has no meaning.</summary>
     [Theory]
     [InlineData(TermsKind.Loan)]
     [InlineData(TermsKind.Savings)]

@@ -12,7 +12,7 @@ public sealed class TermsTests
         new("Maize", "A", new Quantity(500_000, Unit.Kg), new Money(4_500, "KES"), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16),
             new Money(500_000, "KES"));
 
-    /// <summary>Any change in any term, in the code, the version or a side gives another hash.</summary>
+    /// <summary>A change in any term, the code, the version or a side changes the hash.</summary>
     [Fact]
     public void Every_part_is_in_the_hash()
     {

@@ -9,7 +9,7 @@ public sealed class BroadcastDecisionsTests
     private static readonly Instant now = Instant.FromUtc(2026, 3, 2, 9, 0);
     private static readonly string[] people = [.. Enumerable.Range(0, 200).Select(n => $"p{n:D3}")];
 
-    /// <summary>Paused while its last page was on the way, it is done as soon as it is resumed.</summary>
+    /// <summary>A broadcast paused during its last batch is done as soon as it resumes.</summary>
     [Fact]
     public void A_pause_at_the_very_end_does_not_keep_it_running_for_ever()
     {
@@ -19,7 +19,7 @@ public sealed class BroadcastDecisionsTests
         Assert.Equal(BroadcastStatus.Done, BroadcastDecisions.Decide(broadcast, "b", new ResumeBroadcast(), now).State!.Status);
     }
 
-    /// <summary>A worker that was taken for dead comes back late: what it says of its stretch does not land on another's.</summary>
+    /// <summary>A worker that lost its chunk reports late; the outcome must not apply to another worker's chunk.</summary>
     [Fact]
     public void A_late_outcome_changes_nothing()
     {

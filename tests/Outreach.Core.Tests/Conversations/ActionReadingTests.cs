@@ -7,7 +7,7 @@ using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Conversations;
 
-/// <summary>What people do with an agreement by SMS, in every language's words.</summary>
+/// <summary>SMS actions on an agreement, with the keywords of every language.</summary>
 public sealed partial class ActReadingTests
 {
     private const string Code = "K7M4P";
@@ -145,7 +145,7 @@ public sealed partial class ActReadingTests
     public void How_it_went(string text, int score, string? code = null) =>
         Assert.Equal(new SmsIntent.Pulse(score, code), SmsParser.Read(text));
 
-    /// <summary>What stands behind PAID is read as money or refused with a reason; it is never guessed.</summary>
+    /// <summary>Text after PAID is read as money or refused with a reason; never guessed.</summary>
     [Theory]
     [InlineData("PAID K7M4P 5,000", "KES", 500_000L, null)]
     [InlineData("PAID K7M4P 5 000", "KES", 500_000L, null)]
@@ -179,9 +179,7 @@ public sealed partial class ActReadingTests
             [.. paid, .. delivered, .. change, "PAYED", "PAI D", "DELIVER", "CHANGED", "K7M4P", "500", "PRICE", "47", "LAST", "1", "?",
                 "NOT", "STOP"]), Gen.String[0, 6]);
 
-    /// <summary>
-    /// Nothing moves money or terms but a text whose first word is exactly one of the keywords; nothing that is texted throws.
-    /// </summary>
+    /// <summary>Only a text whose first word is exactly a keyword moves money or terms. No text throws.</summary>
     [Fact]
     public void Only_an_exact_first_word_acts() =>
         Gen.Select(word.Array[0, 6], Gen.OneOf(" ", "  ", "\n", ", "), Gen.Bool).Check((words, between, lower) =>
@@ -192,7 +190,7 @@ public sealed partial class ActReadingTests
         if (allowed is not null) Assert.Contains(First(text), allowed);
     }, iterations: 5_000, seeds: ["1q_43qpDzSR7"]);
 
-    /// <summary>One letter more, less or other in the keyword, and it is no keyword.</summary>
+    /// <summary>A keyword with one letter added, removed or changed is no keyword.</summary>
     [Fact]
     public void A_slip_in_the_keyword_does_nothing() =>
         Gen.Select(Among([.. paid, .. delivered, .. change]), Gen.Int[0, 20], Gen.Char['A', 'Z'], Gen.Int[0, 2])
@@ -206,17 +204,17 @@ public sealed partial class ActReadingTests
         Assert.False(SmsParser.Read($"{slip} K7M4P PRICE 47") is SmsIntent.Paid or SmsIntent.Delivered or SmsIntent.Counter, slip);
     }, iterations: 5_000);
 
-    /// <summary>The greetings and thanks, short enough to come up by chance, that may stand before an order.</summary>
+    /// <summary>Greetings and thanks that may precede a command, short enough to occur by chance.</summary>
     private static readonly HashSet<string> around =
         ["HI", "HEY", "GOOD", "SIR", "DEAR", "MADAM", "KINDLY", "PLEASE", "PLS", "PLZ", "YOU", "THANK", "THANKS", "THX", "TNX", "HELLO",
             "HALLO", "HABARI", "JAMBO", "MAMBO", "SANA", "ASANTE", "SALAM", "SALAAM", "DOYA", "KORE", "SALUT", "SVP", "MERCI", "XX", "XXX"];
 
-    /// <summary>The first word as it is compared: in composed letters, capitals, and without the marks and pictures around it.</summary>
+    /// <summary>The first word in the compared form: composed letters, capitals, without marks and pictures around it.</summary>
     private static string First(string text) =>
         Pictures().Replace(Normaliser.ForInput(Divides().Replace(text, " ")).ToUpperInvariant(), " ").Split(' ')
         .Where(w => w is not (":D" or ":P")).Select(Bare).First(w => w.Length > 0 && !around.Contains(w));
 
-    /// <summary>A point or comma before a number is part of it, and before a word is not.</summary>
+    /// <summary>A point or comma belongs to a number behind it, but not to a word behind it.</summary>
     private static string Bare(string word) => (word.Any(char.IsDigit) ? AroundNumber() : AroundWord()).Replace(word, "");
 
     [GeneratedRegex(@"[\s\p{Cc}?\uFF1F\u061F\u00BF\u037E\u2047-\u2049\u055E\u1367]+")]

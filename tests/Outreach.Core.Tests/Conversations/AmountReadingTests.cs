@@ -6,7 +6,7 @@ using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Conversations;
 
-/// <summary>No text is ever taken for another amount than its writer sees in it: it is read as that, or refused.</summary>
+/// <summary>A text is read as the amount that its writer sees, or refused.</summary>
 public sealed class AmountReadingTests
 {
     private const string Code = "R6TQT";
@@ -100,7 +100,7 @@ public sealed class AmountReadingTests
         {
             var text = $"{pre}PAID {first}{mark}{n.Written}{back}{(first.Length == 0 ? code : "")}{post}";
             if (Money(text) is { } minor) Assert.Equal(n.Whole * 100, minor);
-            // What is usual is really taken.
+            // Only a few unusual notations may be refused.
             else Assert.True(mark.Length > 0 && back.Length > 3 || n.Written.Contains(' ', StringComparison.Ordinal), text);
         }, iterations: 5_000);
 
@@ -114,7 +114,7 @@ public sealed class AmountReadingTests
             else Assert.Contains(n.Written, c => c is ',' or ' ');
         }, iterations: 5_000);
 
-    /// <summary>Two numbers with anything between them are never a third one, but where a space or mark groups digits by threes.</summary>
+    /// <summary>Two numbers in one text never form a third, except where a space or mark groups digits by three.</summary>
     [Fact]
     public void Two_numbers_are_never_taken_for_one() =>
         Gen.Select(Gen.Long[1, 9_999], Gen.Long[1, 9_999],
@@ -125,7 +125,7 @@ public sealed class AmountReadingTests
             Assert.True(Money(text) is null && Quantity(text) is null, text);
         }, iterations: 3_000);
 
-    /// <summary>Whatever is written behind the verb: what is taken has no other digits than those that were written.</summary>
+    /// <summary>An amount read after the verb has only the digits that were written.</summary>
     [Fact]
     public void What_is_taken_has_the_digits_that_were_written() =>
         Gen.Select(Among("PAID ", "DELIVERED ", "CORRECT "),
@@ -133,10 +133,10 @@ public sealed class AmountReadingTests
                 "A", "last", "12", "x").Array[1, 8]).Check((verb, parts) =>
     {
         var text = verb + string.Concat(parts);
-        // A digit or letter right behind an agreement's code is the mark of one of its questions, and no amount.
+        // A digit or letter right after an agreement's code marks one of its questions, and is no amount.
         if (System.Text.RegularExpressions.Regex.IsMatch(text, Code + @"[""'(]*[\w৫]")) return;
         if ((Money(text) ?? Quantity(text)) is not { } value) return;
-        // Parts can make another code by chance; its digits are no amount either.
+        // The parts may form another code by chance; its digits are no amount either.
         var code = CodeIn(text) ?? Code;
         var written = Outreach.Core.Values.Normaliser.ForInput(text).ToUpperInvariant().Replace(code, "", StringComparison.Ordinal);
         var digits = string.Concat(written.Where(char.IsAsciiDigit)).Trim('0');
@@ -151,11 +151,11 @@ public sealed class AmountReadingTests
         _ => null,
     };
 
-    /// <summary>In cents; null when it is refused or nothing that pays.</summary>
+    /// <summary>The amount in cents; null if refused or if the text is no payment.</summary>
     private static long? Money(string text) =>
         SmsParser.Read(text) is SmsIntent.Paid paid && Amounts.Parse(paid.Amount, "KES") is { IsAmount: true } amount ? amount.Value : null;
 
-    /// <summary>In thousandths; null when it is refused or no quantity.</summary>
+    /// <summary>The quantity in thousandths; null if refused or if the text is no delivery.</summary>
     private static long? Quantity(string text) => SmsParser.Read(text) switch
     {
         SmsIntent.Delivered d when Quantities.Parse(d.Quantity) is { IsAmount: true } q => q.Value,

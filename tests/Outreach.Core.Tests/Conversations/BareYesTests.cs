@@ -9,7 +9,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Conversations;
 
-/// <summary>When a bare 1 is taken for a yes, and when it could mean something else.</summary>
+/// <summary>The cases in which a bare 1 is a yes, and those in which a bare 1 is ambiguous.</summary>
 public class BareYesTests
 {
     private static readonly Instant now = Longest.Now;
@@ -48,7 +48,7 @@ public class BareYesTests
         Assert.Null(AnsweredBy("1", unseen with { Question = unseen.Question! with { SeenAt = null } }));
         var dear = Open(3600);
         Assert.Null(AnsweredBy("1", dear with { Question = dear.Question! with { NeedsPin = true } }));
-        // A no costs nothing.
+        // A no binds nothing.
         Assert.Equal(3, AnsweredBy("2", dear with { Question = dear.Question! with { NeedsPin = true } }));
     }
 
@@ -59,7 +59,7 @@ public class BareYesTests
     private static AccountEntry Open(int seenAgo) => Longest.Entry(1, terms, Side.IsOwed, AgreementStatus.Confirmed, "Ann",
         question: Longest.AskOf(QuestionKind.Payment, terms) with { SeenAt = now - Duration.FromSeconds(seenAgo) });
 
-    /// <summary>The number of the question that the text answers; null when it answers none.</summary>
+    /// <summary>The number of the question that the text answers; null if none.</summary>
     private static int? AnsweredBy(string text, params AccountEntry[] entries)
     {
         var subscriber = Longest.Line(Language.English, Role.Farmer, "KES");

@@ -34,7 +34,7 @@ public sealed class JoinReadingTests
         Assert.Equal((beans, "Neema"), JoinReading.Read("BEAN5 Neema", [maize, beans]));
         Assert.Equal((maize, "Neema W"), JoinReading.Read("Neema W", [maize]));
         Assert.Equal((null, "Neema W"), JoinReading.Read("Neema W", [maize, beans]));
-        // A code that is none is no name.
+        // An unknown code is not read as a name.
         Assert.Equal((null, null), JoinReading.Read("MAIZE7 Neema", [maize]));
         Assert.Equal((maize, null), JoinReading.Read("MAIZE =1+1", [maize]));
     }

@@ -1,6 +1,5 @@
 using Outreach.Core.Conversations;
 using Outreach.Core.Notices;
-using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Conversations;
 
@@ -43,7 +42,7 @@ public sealed class SmsReadingTests
     [InlineData("hapana k7m4p.", false)]
     public void A_code_says_which(string text, bool accept) => Assert.Equal(new SmsIntent.Answer(accept, "K7M4P"), SmsParser.Read(text));
 
-    /// <summary>Money and consent are never read by likeness.</summary>
+    /// <summary>Money and consent need exact words; similar words are unclear.</summary>
     [Theory]
     [InlineData("11")]
     [InlineData("-1")]
@@ -102,7 +101,7 @@ public sealed class SmsReadingTests
     [InlineData("PROBLEM WEIGHT?")]
     public void Help_helps(string text) => Assert.IsType<SmsIntent.Help>(SmsParser.Read(text));
 
-    /// <summary>It is answered with help, but not to somebody who sent STOP.</summary>
+    /// <summary>A greeting is answered with help, except to a person who sent STOP.</summary>
     [Theory]
     [InlineData("Habari")]
     [InlineData("bonjour!")]
@@ -124,7 +123,7 @@ public sealed class SmsReadingTests
     [InlineData("9 K7M4P?")]
     public void Check_checks(string text) => Assert.Equal(new SmsIntent.Check("K7M4P"), SmsParser.Read(text));
 
-    /// <summary>What only shows something is put as a question.</summary>
+    /// <summary>A misspelt word for a command that only shows data leads to a question.</summary>
     [Theory]
     [InlineData("BALNCE", "BALANCE")]
     [InlineData("statemnt", "STATEMENT")]

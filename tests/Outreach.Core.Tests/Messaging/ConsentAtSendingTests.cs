@@ -7,11 +7,10 @@ using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
-using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Messaging;
 
-/// <summary>What may go out, by what the person allows at that moment.</summary>
+/// <summary>The messages that may go out, by the person's consent at that moment.</summary>
 public sealed class ConsentAtSendingTests
 {
     private const string Phone = "+254711000002";
@@ -31,7 +30,7 @@ public sealed class ConsentAtSendingTests
         {
             Assert.IsType<Verdict.Go>(Check(purpose, Consent.Given));
             Assert.IsType<Verdict.Never>(Check(purpose, Consent.Given.With(asked, state)));
-            // And the service's: without it nothing is sent unasked.
+            // Without consent to the service, no unsolicited message is sent.
             Assert.IsType<Verdict.Never>(Check(purpose, Consent.Given.With(ConsentPurpose.Service, state)));
         }
     }
@@ -55,7 +54,7 @@ public sealed class ConsentAtSendingTests
         Assert.IsType<Verdict.Never>(
             SendingRules.Check(Order(Purpose.OptIn), known with { Question = asked, Consent = Consent.None with { Stopped = true } },
                 noon));
-        // In daytime only.
+        // Tips wait for daytime.
         Assert.IsType<Verdict.Hold>(
             SendingRules.Check(Order(Purpose.OptIn), known with { Question = asked }, noon + Duration.FromHours(12)));
     }

@@ -14,7 +14,7 @@ public sealed class MessageDecisionsTests
     private static readonly SmsOrder order = SmsOrder.To("+254711000002", Purpose.Receipt, new NoOfferSms(), "p", now);
     private static readonly Tried accepted = new(order, "text", 1, 80, "network", TryResult.Accepted, "N1", null, true);
 
-    /// <summary>Whatever order word of a message comes in, it ends where the furthest word says.</summary>
+    /// <summary>Delivery reports in any order end in the most advanced state.</summary>
     [Fact]
     public void Reports_in_any_order_end_the_same()
     {
@@ -67,7 +67,7 @@ public sealed class MessageDecisionsTests
         Assert.Equal(AggregateId.Subscriber(order.Phone), Assert.IsType<Tell>(Assert.Single(outcome.Effects)).To);
     }
 
-    /// <summary>A report may overtake the sender's own word; nobody then waits for an answer that will not come.</summary>
+    /// <summary>A report may overtake the sender's own outcome; an undeliverable question is then not awaited.</summary>
     [Fact]
     public void That_it_did_not_arrive_is_told_whichever_word_comes_first()
     {

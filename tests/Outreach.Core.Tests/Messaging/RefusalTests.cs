@@ -5,11 +5,10 @@ using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
-using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Messaging;
 
-/// <summary>What a coordinator reads about a message that was not sent.</summary>
+/// <summary>The text that a coordinator reads about a message that was not sent.</summary>
 public sealed class RefusalTests
 {
     private const string Phone = "+254711000002";
@@ -42,7 +41,7 @@ public sealed class RefusalTests
         Assert.Equal(new Verdict.Never(DeliveryState.Suppressed, "This country is not served."),
             Check(Order(Purpose.Tip, "+12025550123"), null, noon));
 
-    /// <summary>The instant at which a message expires is already too late.</summary>
+    /// <summary>A message expires at the exact instant of its end.</summary>
     [Fact]
     public void A_message_is_too_late_from_its_end_on()
     {

@@ -5,7 +5,7 @@ using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Tests.Operations;
 
-/// <summary>What takes two is done once, by two, within a day.</summary>
+/// <summary>An action that needs two holders happens once, by two holders, within a day.</summary>
 public sealed class ApprovalTests
 {
     private const string Id = "maize.a1";

@@ -3,7 +3,7 @@ using Outreach.Core.People;
 
 namespace Outreach.Core.Tests.People;
 
-/// <summary>Which PINs are refused, and what is struck out of an SMS.</summary>
+/// <summary>The refused PINs, and the digits removed from an SMS.</summary>
 public sealed class PinRulesTests
 {
     [Theory]
@@ -19,7 +19,7 @@ public sealed class PinRulesTests
         "2580"), InlineData("4711"), InlineData("738291"), InlineData("1357"), InlineData("2040"), InlineData("11223"), InlineData("25471")]
     public void Others_are_not(string pin) => Assert.False(PinRules.IsEasy(pin, "+254711374650"), pin);
 
-    /// <summary>Some ten in a thousand: enough for those that are tried first, and no burden on who chooses.</summary>
+    /// <summary>About ten in a thousand: enough for the first guesses of a thief, and few for the person who chooses.</summary>
     [Fact]
     public void Few_are_easy() =>
         Assert.InRange(Enumerable.Range(0, 10_000).Count(n => PinRules.IsEasy($"{n:D4}", "+254711374650")), 200, 300);

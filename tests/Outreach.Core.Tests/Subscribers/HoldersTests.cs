@@ -10,7 +10,7 @@ namespace Outreach.Core.Tests.Subscribers;
 public class HoldersTests
 {
     /// <summary>
-    /// Whose each part of a line is. What belongs to the person changes places with them, or the next one on the phone would find it.
+    /// The owner of each part of a subscriber. A person's parts move with the person, so the next phone user cannot find them.
     /// </summary>
     private static readonly Dictionary<string, string> whose = new(StringComparer.Ordinal)
     {
@@ -22,7 +22,7 @@ public class HoldersTests
         ["Suggested"] = "phone", ["EndedSessions"] = "phone", ["Question"] = "phone", ["Joining"] = "phone", ["Today"] = "phone",
         ["ErasedAt"] = "phone",
         ["Others"] = "phone", ["UsersEver"] = "phone", ["Arriving"] = "phone",
-        // These say themselves whose they are.
+        // These parts name their owner themselves.
         ["Session"] = "named", ["Leaving"] = "named", ["Ending"] = "named",
         ["Holder"] = "person", ["Language"] = "person", ["Pin"] = "person", ["NewPin"] = "person", ["Draft"] = "person",
         ["Action"] = "person", ["Reset"] = "person", ["Tenure"] = "person",

@@ -9,7 +9,7 @@ using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Subscribers;
 
-/// <summary>What a person knows of their phones does not depend on when a line's word comes, or how often.</summary>
+/// <summary>A person's list of phones does not depend on the order or number of updates from subscribers.</summary>
 public class PersonTests
 {
     private static readonly Instant start = Instant.FromUtc(2026, 3, 2, 9, 0);
@@ -19,9 +19,8 @@ public class PersonTests
     private static readonly Gen<(int Phone, int What, int Who)> deed = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 9], Gen.Int[0, 1]);
 
     /// <summary>
-    /// Lines are registered, shared, handed on, stopped and quarantined at random; every
-    /// word of theirs is heard twice, in any order. In the end
-    /// each person is on the phones that have them, and the directory's row names the newest.
+    /// Subscribers are registered, shared, transferred, stopped and quarantined at random; each update arrives twice, in any order. Each
+    /// person ends on the right phones, and the directory row names the newest.
     /// </summary>
     [Fact]
     public void A_persons_phones_are_those_that_have_them() => Gen.Select(deed.List[1, 14], Gen.UInt).Check((deeds, order) =>

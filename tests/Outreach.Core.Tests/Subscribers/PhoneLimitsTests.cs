@@ -1,14 +1,12 @@
 using NodaTime;
-using Outreach.Core.Broadcasts;
 using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
-using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Tests.Subscribers;
 
-/// <summary>What one phone gets at most, and that a coordinator hears of it once a day.</summary>
+/// <summary>One phone's limits; a coordinator gets one task a day about an exceeded limit.</summary>
 public sealed class PhoneLimitsTests
 {
     private const string Phone = "+254711000001";
@@ -39,7 +37,7 @@ public sealed class PhoneLimitsTests
         Assert.False(IsAnswered(Duration.FromMinutes(1)));
         Assert.False(Counts("m9", Duration.FromMinutes(2)));
         Assert.Single(effects.OfType<RaiseTask>());
-        // 9:00 UTC is noon in Nairobi: midnight is twelve hours off.
+        // 9:00 UTC is noon in Nairobi: midnight is twelve hours away.
         Assert.False(Counts("m9", Duration.FromHours(12) - Duration.FromSeconds(1)));
         Assert.True(Counts("m9", Duration.FromHours(12)));
         Assert.Single(line!.Today!.Sent);

@@ -7,7 +7,7 @@ using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Subscribers;
 
-/// <summary>So many messages unasked a person gets in seven days, and no more.</summary>
+/// <summary>A person gets at most a fixed number of unsolicited messages in seven days.</summary>
 public sealed class WeeklyCapTests
 {
     private const string Phone = "+254711000001";
@@ -24,7 +24,7 @@ public sealed class WeeklyCapTests
         Assert.False(Count(subscriber, "m2", 1, start).Room);
     }
 
-    /// <summary>By the calendar there: the seventh day after is free again, from midnight on.</summary>
+    /// <summary>Days follow the local calendar: a place becomes free at midnight, on the seventh day after.</summary>
     [Fact]
     public void Room_comes_back_after_a_week()
     {
@@ -42,9 +42,7 @@ public sealed class WeeklyCapTests
         Assert.Null(subscriber);
     }
 
-    /// <summary>
-    /// Whatever comes when and however often: no seven days see more than the cap, and asking again gets the same answer.
-    /// </summary>
+    /// <summary>Messages at any times never exceed the cap in seven days, and a repeated check gives the same answer.</summary>
     [Fact]
     public void Never_more_than_the_cap_in_seven_days() =>
         Gen.Select(Gen.Int[1, 5], Gen.Select(Gen.Int[0, 30], Gen.Int[0, 60]).List[1, 60]).Check((most, asks) =>

@@ -58,7 +58,7 @@ public sealed class FrenchTests
         Assert.EndsWith(written, Words.Sms(Language.French).Of(new StatementSms(Money.Zero("XOF"), Money.Zero("XOF"), [], more, first)),
             StringComparison.Ordinal);
 
-    /// <summary>Behind the key and in a row, a number that begins with another would be read with it.</summary>
+    /// <summary>A number right after a key, or after another number, would be read as one with it.</summary>
     [Fact]
     public void No_number_stands_beside_another()
     {

@@ -17,7 +17,7 @@ public sealed class IsiZuluTests
     public void Rands_are_written_as_in_south_africa(long minor, string currency, string written) =>
         Assert.Equal(written, Words.Sms(Language.IsiZulu).Money(new Money(minor, currency)));
 
-    /// <summary>What we write, people copy: it must be read back as the same amount.</summary>
+    /// <summary>People copy amounts from our texts, so each must read back as the same amount.</summary>
     [Theory]
     [InlineData(500_000), InlineData(1_250), InlineData(123_456_750)]
     public void What_is_written_is_read(long minor) =>
@@ -44,7 +44,7 @@ public sealed class IsiZuluTests
     public void Names_take_their_prefix(string name, string written) =>
         Assert.Contains(written, Words.Sms(Language.IsiZulu).Of(new YouDeclinedSms("K7M4P", name)), StringComparison.Ordinal);
 
-    /// <summary>The same prefix is you and she: where Thandi is named, who pays whom must still be plain.</summary>
+    /// <summary>One isiZulu prefix means both you and she: where Thandi is named, the payer must stay clear.</summary>
     [Fact]
     public void You_and_she_are_told_apart()
     {

@@ -6,7 +6,7 @@ namespace Outreach.Core.Tests.Texts;
 
 public class LanguageTests
 {
-    /// <summary>Keys whose text may be as in English: proper names, abbreviations, numbers. Of the files' order.</summary>
+    /// <summary>Keys whose text may equal the English: proper names, abbreviations, numbers. In the order of the files.</summary>
     private static readonly Dictionary<string, string[]> same = new()
     {
         ["sw"] = ["Both.Months"],
@@ -16,14 +16,16 @@ public class LanguageTests
         ["zu"] = ["Both.Unit.Kg", "Both.Unit.Maund"],
     };
 
-    /// <summary>Signs and numbers that are no language's.</summary>
+    /// <summary>Signs and numbers that belong to no language.</summary>
     private static readonly string[] signs =
         ["Both.Money.", "Both.Amount.", "Sms.Currency.", "Sms.Per.", "Sms.Parts.", "Screen.AgeRow.", "Screen.Title",
             "Screen.ChangeItem.Quantity", "Screen.Detail.Purchase", "Sms.WhichPulseRow"];
 
     public static TheoryData<string> Names => [.. TextFile.Names];
 
-    /// <summary>Every key, no other, with values that exist: each fault says in which file, at which key, and what to write.</summary>
+    /// <summary>
+    /// Language files have all keys, no others, and known placeholders: each fault names the file, the key and the remedy.
+    /// </summary>
     [Fact]
     public void Language_files_have_no_fault() => Assert.True(TextFaults.All.Count == 0, string.Join('\n', TextFaults.All));
 

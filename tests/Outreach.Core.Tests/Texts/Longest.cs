@@ -8,7 +8,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Texts;
 
-/// <summary>The longest values that a message or a screen meets.</summary>
+/// <summary>The longest values that a message or a screen can hold.</summary>
 internal static class Longest
 {
     public const string Code = "M9WQM";
@@ -23,14 +23,14 @@ internal static class Longest
     public static readonly LocalDate Deliver = new(2026, 11, 28);
     public static readonly LocalDate Pay = new(2026, 12, 28);
 
-    /// <summary>Totals of 12,345,678.50 or near, advance set, every unit; crops that are translated and one that is not.</summary>
+    /// <summary>Totals of about 12,345,678.50, with an advance, in every unit; crops with a translation and one without.</summary>
     public static IEnumerable<Terms> Terms(string currency) =>
         from unit in DraftDialogue.Units
         from goods in new[] { ("Groundnuts", "A"), ("Sweet potatoes", "Grade 1"), ("Passion fruit", "Grade AA") }
         select new Terms(goods.Item1, goods.Item2, new Quantity(12_345_500, unit), new Money(100_001, currency), Deliver, Pay,
             new Money(123_456_750, currency));
 
-    /// <summary>The largest terms that are accepted at all.</summary>
+    /// <summary>The largest terms that the validation accepts.</summary>
     public static IEnumerable<Terms> Largest(string currency, Unit unit) =>
         from dear in new[] { (Milli: 999_999_999, Price: 100_000), (Milli: 1_001, Price: 98_999_999_999) }
         select new Terms("Wwwwwwwww Wwwwwwwwww", "Grade AA", new Quantity(dear.Milli, unit), new Money(dear.Price, currency), Deliver, Pay,
@@ -68,7 +68,7 @@ internal static class Longest
             question ?? (status == AgreementStatus.Offered ? AskOf(QuestionKind.Terms, dated) : null));
     }
 
-    /// <summary>A question of each kind, with as much in it as there can be.</summary>
+    /// <summary>A question of each kind, at its longest.</summary>
     public static Question AskOf(QuestionKind kind, Terms terms) => new(3, kind, Role.Farmer, Now, Now + Duration.FromDays(2),
         kind == QuestionKind.Delivery ? new Delivery(terms.Quantity.Milli, terms.Grade, "Wwwwww Wwwwww Wwwwww Wwwwww Ww", true) : null,
         kind == QuestionKind.Payment ? new Payment(terms.Total, Role.Trader) : null,
@@ -76,7 +76,7 @@ internal static class Longest
             ? new Resolution(terms.Total, "Both lose a third of the moisture, as weighed in Kitale twice")
             : null);
 
-    /// <summary>Many people with long names in every script, and as much money as there can be.</summary>
+    /// <summary>Many people with long names in every script, and the largest amounts.</summary>
     public static Account Account(string currency, params AgreementStatus[] statuses)
     {
         string[] names =
@@ -90,7 +90,7 @@ internal static class Longest
         ]);
     }
 
-    /// <summary>One agreement of every age on each side that is asked for.</summary>
+    /// <summary>One agreement of every age, on each requested side.</summary>
     public static Account Ages(string currency, long minor, params Side[] sides) => new("programme.me",
     [
         .. from side in sides

@@ -34,7 +34,7 @@ public class PagesTests
         {
             var page = Pages.Of(list.Header, list.Records, list.More, list.Footer, p);
             if (!page.HasMore) break;
-            // Nine have keys; and one that was shortened to fit leaves no room by its own nature.
+            // A page holds at most nine records; a single shortened record fills the page alone.
             if (page.Records.Count == 9 || page.Records.Count == 1 && page.Text.Length == Pages.Limit) continue;
             var next = page with { Records = [.. page.Records, page.Records[^1] + 1] };
             next = next with { HasMore = next.Records[^1] + 1 < list.Records.Length };
@@ -59,7 +59,7 @@ public class PagesTests
         Assert.Equal("H\n1 short\n0 Back", Pages.Of("H", [new string('x', 300), "short"], "98 More", "0 Back", 1).Text);
     }
 
-    /// <summary>What the page must be: its records whole, or its one record cut where it alone is too long.</summary>
+    /// <summary>The expected page: whole records, or one cut record that is too long alone.</summary>
     private static string Text(string header, string[] records, string more, string footer, ListPage page)
     {
         var whole = Laid(header, records, more, footer, page);

@@ -6,7 +6,7 @@ using Outreach.Core.Texts;
 
 namespace Outreach.Core.Tests.Texts;
 
-/// <summary>Screens and SMS about whose a phone is, at their longest.</summary>
+/// <summary>Screens and SMS about the users of a phone, at their longest.</summary>
 internal static class PersonSamples
 {
     private static readonly NumberFault[] faults = Enum.GetValues<NumberFault>();
@@ -30,7 +30,7 @@ internal static class PersonSamples
                 new OldNumberPin("+254711000098", f), new NumberRefused(f) }),
     ];
 
-    /// <summary>As many as may share it, all of the same first name.</summary>
+    /// <summary>The maximum of users on one phone, all with the same first name.</summary>
     public static Subscriber Shared(Subscriber subscriber) => subscriber with
     {
         Others =

@@ -5,21 +5,20 @@ using System.Xml.Linq;
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.People;
-using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Texts;
 
 /// <summary>
-/// The phrasebook for speakers, <c>docs/phrasebook</c>: every text of a language with sample values beside its English. With
-/// <c>OUTREACH_PHRASEBOOK=1</c> this test writes it; otherwise it must be as the files say.
+/// The phrasebook for speakers, <c>docs/phrasebook</c>: every text of a language with sample values beside its English.
+/// <c>OUTREACH_PHRASEBOOK=1</c> writes the phrasebook; otherwise the test compares the files.
 /// </summary>
 public class PhrasebookTests
 {
     private static readonly LocalDate day = new(2026, 9, 5);
 
-    /// <summary>A value for each name that a text may fill in. One that is not here fails below.</summary>
+    /// <summary>A sample value for each placeholder. A placeholder without a sample fails a test below.</summary>
     private static readonly Dictionary<string, Func<Words, object?>> samples = new()
     {
         ["From"] = w => Person(w, "Amina"), ["Other"] = w => Person(w, "Amina"), ["Name"] = w => Person(w, "Amina"),
@@ -75,17 +74,19 @@ public class PhrasebookTests
             c => Assert.False(string.IsNullOrWhiteSpace(c.Value),
                 $"{file.Path}: \"{c.Key}\" needs a <comment> that says where it is shown and how long it may be.")));
 
+    private static string NameOf(TextFile file) => Languages.FromCode(file.Name)?.OwnName() ?? "Bangla in Latin letters";
+
     private static string Page(TextFile file)
     {
         var (comments, reviewed) = (Comments(file), file.Texts.GetValueOrDefault(TextFaults.Reviewed, ""));
         var page = new StringBuilder($"""
-            # {file.Name}
+            # {NameOf(file)}
 
             Every text of `{file.Path}`, with sample values, for a speaker to read aloud and correct there. Generated: edit that file.
 
             Reviewed by: {(reviewed.Length == 0 ? "nobody yet" : reviewed)}.
 
-            | Key | English | {file.Name} | Letters | Where, and how long |
+            | Key | English | {NameOf(file)} | Letters | Where, and how long |
             | --- | --- | --- | --- | --- |
 
             """);
@@ -117,7 +118,7 @@ public class PhrasebookTests
         // The first date of a plan, or the first code of several.
         if (name == "First" && key == "Sms.WhichOffer") return "K7M4P";
         if (name == "Amount" && key == "Sms.Delivered") return new Quantity(50_000, Unit.Bag);
-        // What no text names needs no sample.
+        // A value that no text names needs no sample.
         if (!TextFile.All.Any(
             f => f.Texts.TryGetValue(key, out var text)
                 && (text.Contains($"{{{name}}}", StringComparison.Ordinal) || text.Contains($"{{{name}:", StringComparison.Ordinal))))

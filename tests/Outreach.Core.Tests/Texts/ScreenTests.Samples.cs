@@ -9,7 +9,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Texts;
 
-/// <summary>Every screen, with as much in it as there can be.</summary>
+/// <summary>Every screen at its longest.</summary>
 public partial class ScreenTests
 {
     private static readonly string[] longCrops = [.. Enumerable.Range(1, 9).Select(n => $"{n}wwwwwww wwwwwwwwwww")];
@@ -23,8 +23,8 @@ public partial class ScreenTests
     private sealed record Case(Subscriber Line, Screen Screen, Account? Account);
 
     /// <summary>
-    /// No screen's width hangs on role and currency together. So each language meets every currency, a role its share of them; where
-    /// OUTREACH_FULL=1 asks for it, each role meets all.
+    /// No screen's width depends on role and currency together, so each role meets only a share of the currencies. OUTREACH_FULL=1 combines
+    /// all.
     /// </summary>
     private static IEnumerable<string> CurrenciesOf(Role role) => Longest.Currencies
         .Where((_, n) => Environment.GetEnvironmentVariable("OUTREACH_FULL") == "1" || n % Enum.GetValues<Role>().Length == (int)role);
@@ -33,7 +33,7 @@ public partial class ScreenTests
     {
         foreach (var currency in CurrenciesOf(role))
         {
-            // Their open questions are all that differs from what is owed: the lists without questions are the same.
+            // These accounts differ from the owed ones only in their open questions, so lists without questions are left out.
             Account[] asked = [.. Enum.GetValues<QuestionKind>().Select(kind => Asked(currency, kind))];
             Account[] accounts =
             [
@@ -86,7 +86,7 @@ public partial class ScreenTests
         new Joined("Nakuru horticulture alliance"), new NotJoined(), new ConsentAsk(), .. PersonSamples.Screens,
     ];
 
-    /// <summary>As many pages as a list can have, and one after the last.</summary>
+    /// <summary>All pages of a list, and one page beyond the last.</summary>
     private static IEnumerable<int> PagesOf(Account account) => Enumerable.Range(0, account.Entries.Count + 1);
 
     private static IEnumerable<Screen> OnAgreement(string code) =>
@@ -137,7 +137,7 @@ public partial class ScreenTests
         new(new Party("p", Longest.BanglaFarmer, "+254711000002"), t.Crop, t.Grade, t.Quantity.Unit, t.Quantity.Milli,
         t.Price, t.DeliverBy, t.PayBy, t.Advance);
 
-    /// <summary>Every agreement with a question of this kind on it.</summary>
+    /// <summary>Every agreement with a question of this kind.</summary>
     private static Account Asked(string currency, QuestionKind kind) => Account(currency, owed) is var account
         ? account with { Entries = [.. account.Entries.Select(e => e with { Question = Longest.AskOf(kind, e.Terms) })] }
         : account;

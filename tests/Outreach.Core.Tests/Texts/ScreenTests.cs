@@ -1,4 +1,3 @@
-using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
@@ -78,7 +77,7 @@ public partial class ScreenTests
         if (c.Screen is DraftReadBack) Assert.Equal(words.SendOrCancel, lines[^1]);
     });
 
-    /// <summary>Terms to say yes to are there to the last digit, whatever else is cut.</summary>
+    /// <summary>A screen that asks for a yes shows all digits of the terms, whatever else is cut.</summary>
     [Theory]
     [MemberData(nameof(Readers))]
     public void No_amount_or_date_of_an_offer_is_cut(Language language, Role role)

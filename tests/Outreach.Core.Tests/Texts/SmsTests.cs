@@ -4,7 +4,6 @@ using Outreach.Core.Conversations;
 using Outreach.Core.Notices;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Texts;
 
@@ -30,7 +29,9 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
             var size = Segments.Of(text);
             output.WriteLine($"{size.Count} {size.Units,3} {sms.GetType().Name}: {text}");
             if (language != Language.Bangla) Assert.True(size.Encoding == SmsEncoding.Gsm7, text);
-            Assert.True(size.Count <= Allowed(language, sms), $"{size.Count} segments ({size.Units}): {text}");
+            Assert.True(size.Count <= Allowed(language, sms),
+                $"{TextFile.Of(language.Code()).Path}: \"{SmsSentence.Of(sms).KeyOf(sms)}\" makes {size.Count} segments ({size.Units} letters), "
+                + $"at most {Allowed(language, sms)}: shorten it. {text}");
         });
     }
 
@@ -42,7 +43,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         Assert.True(Gsm7.IsGsm7(Text(language, new YouDeclinedSms(Longest.Code, Longest.BanglaTrader))));
     }
 
-    /// <summary>Providers take a lone YES for opting in, and a lone CANCEL or END for opting out.</summary>
+    /// <summary>Providers treat a lone YES as opting in, and a lone CANCEL or END as opting out.</summary>
     [Theory]
     [MemberData(nameof(Languages))]
     public void Nobody_is_told_to_send_what_a_provider_swallows(Language language) =>
@@ -108,7 +109,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (Language.Bangla,
             PinResetReadySms or PinResetAskedSms or PinChangedSms or KeepPinSecretSms or JoinedSms or OptInSms or OptedInSms
                 or HowToJoinSms or OptedOutSms or AlreadyJoinedSms) => 2,
-        // Longer where not everything is allowed, and so all is named.
+        // The text is longer where only some purposes are allowed, since all are named.
         (_, DataSms { Allowed.Count: > 0 and < 4 }) => language == Language.Bangla ? 3 : 2,
         (Language.Bangla,
             DataSms or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms

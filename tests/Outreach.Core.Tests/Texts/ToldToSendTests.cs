@@ -4,11 +4,10 @@ using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
-using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Texts;
 
-/// <summary>What an SMS tells people to send is understood when they send it, in every language.</summary>
+/// <summary>Every command that an SMS tells people to send is understood, in every language.</summary>
 public class ToldToSendTests
 {
     private const string Code = Longest.Code;
@@ -66,7 +65,7 @@ public class ToldToSendTests
     public void Joining_and_consent_name_words_that_are_read(Language language)
     {
         Assert.Contains(Orders(language, new HowToJoinSms(Longest.UssdCode)), o => JoinReading.JoinOf($"{o} MAIZE Ann") == "MAIZE Ann");
-        // In Bangla there is no room for it.
+        // The Bangla text has no room for this hint.
         if (language != Language.Bangla) Says<SmsIntent.Help>(language, new AlreadyJoinedSms("Ann", Longest.UssdCode));
         Says<SmsIntent.Stop>(language, new JoinedSms("Ann", "Nakuru", Consent.Purposes, Longest.UssdCode));
         Says<SmsIntent.Stop>(language, new OptInSms("Nakuru", Consent.Purposes));
@@ -83,7 +82,7 @@ public class ToldToSendTests
     private static void Says<T>(Language language, Sms sms) where T : SmsIntent =>
         Assert.True(Orders(language, sms).Any(o => SmsParser.Read(o) is T), $"{typeof(T).Name} is not in: {Words.Sms(language).Of(sms)}");
 
-    /// <summary>One to four words in a row, as they stand there, without the marks behind them.</summary>
+    /// <summary>One to four consecutive words as written, without the marks behind them.</summary>
     private static IEnumerable<string> Orders(Language language, Sms sms)
     {
         var words =

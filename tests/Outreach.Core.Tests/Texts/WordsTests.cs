@@ -99,7 +99,7 @@ public class WordsTests
     public void Names_reach_a_screen_in_letters_that_it_has(string name, string shown) =>
         Assert.StartsWith(shown + ":", Words.Ussd(Language.Bangla).PersonRow(name, new Money(1, "BDT")), StringComparison.Ordinal);
 
-    /// <summary>A vowel sign stays with its consonant, or both go.</summary>
+    /// <summary>A cut keeps a vowel sign with its consonant or removes both.</summary>
     [Fact]
     public void A_name_is_cut_between_letters()
     {

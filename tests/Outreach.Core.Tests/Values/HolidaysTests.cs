@@ -20,12 +20,12 @@ public sealed class HolidaysTests
         Assert.True(Holidays.Has("KE", easter.PlusDays(-2)));
         Assert.True(Holidays.Has("ZA", easter.PlusDays(1)));
         Assert.False(Holidays.Has("BD", easter.PlusDays(1)));
-        // The days around them, where no fixed day falls on them.
+        // The neighbouring days, except where a fixed holiday may fall on them.
         Assert.All(new[] { -4, -3, -1, 0, 2, 3 }.Select(easter.PlusDays).Where(d => d.Month is 3 or 4 && d is not { Month: 4, Day: 26 }),
             d => Assert.False(Holidays.Has("KE", d)));
     }
 
-    /// <summary>Ascension on the 39th day after Easter and Whit Monday on the 50th; Good Friday is a working day there.</summary>
+    /// <summary>Ascension is 39 days after Easter and Whit Monday 50; Good Friday is a working day in the French tradition.</summary>
     [Theory]
     [InlineData("SN"), InlineData("CI")]
     public void The_french_tradition_keeps_other_days_of_easter(string region)
@@ -52,7 +52,8 @@ public sealed class HolidaysTests
         Assert.Equal(holiday, Holidays.Has(region, Date(date)));
 
     /// <summary>
-    /// Noon of a working day is free; noon of a holiday waits for the first morning that is none, the programme's days among them.
+    /// At noon of a working day, sending is free; at noon of a holiday, sending waits for the next working morning. The programme's own
+    /// days count.
     /// </summary>
     [Theory]
     [InlineData("2026-12-24T09:00:00Z", "", null)]

@@ -1,4 +1,3 @@
-using CsCheck;
 using Outreach.Core.Values;
 using Outreach.Testing;
 

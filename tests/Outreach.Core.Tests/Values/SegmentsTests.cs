@@ -62,7 +62,7 @@ public class SegmentsTests
         return size.LeftInLast == Room(size) - Units(Segments.Split(text)[^1], size.Encoding);
     });
 
-    /// <summary>Filling each part until the next character does not fit gives the least parts, whatever the text.</summary>
+    /// <summary>Greedy filling of each part gives the fewest parts, for any text.</summary>
     [Fact]
     public void No_part_could_take_the_next_character() => Texts.Any.Check(text =>
     {

@@ -1,9 +1,8 @@
 using CsCheck;
-using Outreach.Core.Conversations;
 
 namespace Outreach.Core.Tests.Values;
 
-/// <summary>Generators of texts as they come: plain, with extension characters, Bangla, emoji, broken.</summary>
+/// <summary>Generators of realistic texts: plain, with extension characters, Bangla, emoji, broken.</summary>
 internal static class Texts
 {
     private static readonly Gen<string> Plain = Gen.OneOf("a", "Z", "7", " ", "\n", "@", "é", "Ω", "\r");

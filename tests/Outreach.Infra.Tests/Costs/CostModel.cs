@@ -1,38 +1,33 @@
 using System.Globalization;
 using System.Text;
-using Outreach.App;
-using Outreach.Core.Notices;
-using Outreach.Core.Values;
 
 namespace Outreach.Infra.Tests.Costs;
 
-/// <summary>What a month costs in US dollars, for so many people, a year after the start.</summary>
+/// <summary>A month's costs in US dollars for this number of people, a year after the start.</summary>
 internal sealed record MonthlyCost(int People, decimal Segments, decimal Sms, decimal Functions, decimal Storage, decimal Monitoring)
 {
     public decimal Azure => Functions + Storage + Monitoring;
 }
 
-/// <summary>From counts of calls and infra/prices.json to the table in docs/operations.md.</summary>
+/// <summary>Computes the table in docs/operations.md from counts of calls and infra/prices.json.</summary>
 internal sealed class CostModel(Prices prices)
 {
     public const decimal SecondsAMonth = 2_628_000;
     private const decimal InstanceGb = 2;
 
-    /// <summary>
-    /// Requests and messages a second that one instance takes while it is busy, well below what was measured on one core.
-    /// </summary>
+    /// <summary>Requests and messages a second that one busy instance handles, well below the measurement on one core.</summary>
     private const decimal PerInstance = 100;
 
-    /// <summary>How many times the mean the busy hours are.</summary>
+    /// <summary>The load of busy hours, as a multiple of the mean.</summary>
     private const decimal Peak = 4;
 
     private const decimal MinutesAMonth = SecondsAMonth / 60;
     private const int Queues = 6, MonthsKept = 12, RulesEveryFive = 7, RulesEveryFifteen = 1, SeriesAnInstance = 40;
 
-    /// <summary>A poll of each queue every ten seconds while nothing happens; Azure does not say how often it looks.</summary>
+    /// <summary>One poll of each queue every ten seconds when idle; Azure does not document the interval.</summary>
     private const decimal IdlePolls = SecondsAMonth / 10 * Queues;
 
-    /// <summary>Reading and measuring each minute: one page of due rows, two calls a queue.</summary>
+    /// <summary>Calls of the timer each minute: one page of due rows, two calls a queue.</summary>
     private const decimal QueueCallsOfTheClock = MinutesAMonth * 2 * Queues;
 
     private const decimal KilobytesASpan = 1, SpansAnExecution = 6, TraceRatio = 0.1m, KilobytesASeries = 0.7m;
@@ -44,8 +39,8 @@ internal sealed class CostModel(Prices prices)
         Monitoring(people));
 
     /// <summary>
-    /// An instance that stands ready for HTTP and what it does; and on demand an instance for
-    /// each queue and for the clock, each of which scales by itself.
+    /// One always-ready instance for HTTP with its executions. On demand, each queue and the timer have their own instance and scale
+    /// separately.
     /// </summary>
     private decimal Functions(int people)
     {
@@ -59,10 +54,10 @@ internal sealed class CostModel(Prices prices)
         return ready + onDemand + (http + queues.Sum()) / 1_000_000 * prices["flexExecutions"];
     }
 
-    /// <summary>Seconds that instances are busy: at least one an execution, until executions share instances.</summary>
+    /// <summary>Busy seconds of instances: at least one for each execution, until executions share instances.</summary>
     private static decimal Busy(decimal executions) => Math.Min(executions, Instances(executions) * SecondsAMonth);
 
-    /// <summary>Instances that run at once, on the mean of a month with its busy hours.</summary>
+    /// <summary>The number of instances at once: the monthly mean, raised to the busy hours.</summary>
     private static decimal Instances(decimal executions) => Math.Ceiling(executions / SecondsAMonth * Peak / PerInstance);
 
     private decimal Storage(int people) =>
@@ -80,7 +75,7 @@ internal sealed class CostModel(Prices prices)
             + RulesEveryFive * prices["logAlertFiveMinutes"] + RulesEveryFifteen * prices["logAlertFifteenMinutes"];
     }
 
-    /// <summary>The table as it stands in docs/operations.md.</summary>
+    /// <summary>The table as printed in docs/operations.md.</summary>
     public string Markdown()
     {
         var table =

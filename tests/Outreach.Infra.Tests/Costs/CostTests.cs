@@ -1,10 +1,7 @@
-using Outreach.App;
-
 namespace Outreach.Infra.Tests.Costs;
 
 /// <summary>
-/// The table of costs in docs/operations.md is what the code computes. With
-/// OUTREACH_WRITE_COSTS=1 it is written anew, to be read before it is committed.
+/// The table of costs in docs/operations.md equals the computed one. OUTREACH_WRITE_COSTS=1 rewrites the table; read it before committing.
 /// </summary>
 public sealed class CostTests
 {
@@ -22,7 +19,7 @@ public sealed class CostTests
         else Assert.Equal(computed, table);
     }
 
-    /// <summary>What the model counts is what docs/architecture.md says and tests/Outreach.Scenarios/Budgets.cs holds the App to.</summary>
+    /// <summary>The model's counts equal those in docs/architecture.md, which tests/Outreach.Scenarios/Budgets.cs enforces.</summary>
     [Theory]
     [InlineData("Twelve storage calls from the gateway's request until both receipts are with the gateway")]
     [InlineData("**18**, or 0.036 a recipient")]
@@ -47,7 +44,7 @@ public sealed class CostTests
             price => Assert.Contains($"`{price.Key}`", text, StringComparison.Ordinal));
     }
 
-    /// <summary>Twice the people never cost less, and SMS are the most of it at every size.</summary>
+    /// <summary>Twice the people never cost less, and SMS are the largest part at every size.</summary>
     [Fact]
     public void Costs_grow_with_the_people_and_are_mostly_SMS()
     {

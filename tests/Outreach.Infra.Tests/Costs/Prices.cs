@@ -1,12 +1,11 @@
 using System.Text.Json;
-using Outreach.Core.Values;
 
 namespace Outreach.Infra.Tests.Costs;
 
-/// <summary>One price of infra/prices.json, in US dollars a unit, with where it was found and when.</summary>
+/// <summary>One price of infra/prices.json, in US dollars a unit, with its source and date.</summary>
 internal sealed record Price(decimal Usd, string Unit, bool Confirmed, string Source, string Date);
 
-/// <summary>infra/prices.json.</summary>
+/// <summary>The content of infra/prices.json.</summary>
 internal sealed record Prices(string Currency, string Note, Dictionary<string, Price> All)
 {
     public static Prices Read()

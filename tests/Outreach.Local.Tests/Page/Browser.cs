@@ -4,8 +4,7 @@ using Xunit.Abstractions;
 namespace Outreach.Local.Tests.Page;
 
 /// <summary>
-/// A Chromium of this machine. Where there is none, page tests have nothing to run on and say so; with OUTREACH_REQUIRE_CHROMIUM=1,
-/// as in CI, that is a failure.
+/// A local Chromium. Without one, page tests only report so; with OUTREACH_REQUIRE_CHROMIUM=1, set in CI, its absence is a failure.
 /// </summary>
 public static class Browser
 {
@@ -21,7 +20,7 @@ public static class Browser
         "--no-first-run",
     ];
 
-    /// <summary>False when there is none, which the test's output then tells.</summary>
+    /// <summary>False without a Chromium; the test's output then says so.</summary>
     public static bool IsHere(ITestOutputHelper output)
     {
         if (Find() is not null) return true;
@@ -31,9 +30,9 @@ public static class Browser
         return false;
     }
 
-    /// <summary>Runs a test in a page of this size; errors on the page fail it.</summary>
-    /// <param name="expectsRefusals">Requests that the host refuses are part of the test.</param>
-    /// <param name="fontSize">What the reader's browser is set to, in px.</param>
+    /// <summary>Runs a test in a page of this size; errors on the page fail the test.</summary>
+    /// <param name="expectsRefusals">True if the host refuses requests as part of the test.</param>
+    /// <param name="fontSize">The font size set in the reader's browser, in px.</param>
     public static async Task RunAsync(
         int width, int height, Func<IPage, Task> test, bool expectsRefusals = false, bool dark = false, int fontSize = 16,
         bool scripts = true)

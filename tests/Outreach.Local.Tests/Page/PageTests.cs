@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace Outreach.Local.Tests.Page;
 
 /// <summary>
-/// The README's story on the page, in a real browser. With OUTREACH_SCREENSHOTS set to a folder, pictures are left there.
+/// The README's story on the page, in a real browser. If OUTREACH_SCREENSHOTS names a folder, screenshots are saved there.
 /// </summary>
 public sealed class PageTests(ITestOutputHelper output)
 {
@@ -93,7 +93,7 @@ public sealed class PageTests(ITestOutputHelper output)
         });
     }
 
-    /// <summary>A day passes on one page: its notice moves nothing, and another page shows the new time.</summary>
+    /// <summary>A day passes on one page: its notice does not shift the layout, and another page shows the new time.</summary>
     private static async Task SharesItsClockAsync(SimulatorOnPage simulator, RunningHost host)
     {
         var other = await new SimulatorOnPage(await simulator.Page.Context.Browser!.NewPageAsync(), host).OpenAsync(Trader, Farmer);

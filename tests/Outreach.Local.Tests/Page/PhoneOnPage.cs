@@ -1,12 +1,8 @@
 using Microsoft.Playwright;
-using Outreach.App;
-using Outreach.Console;
-using Outreach.Core.Notices;
-using Outreach.Core.Subscribers;
 
 namespace Outreach.Local.Tests.Page;
 
-/// <summary>One phone of the page, by what a person does with it.</summary>
+/// <summary>One phone on the page, controlled as a person would.</summary>
 internal sealed class PhoneOnPage(IPage page, string place)
 {
     private readonly ILocator root = page.GetByRole(AriaRole.Region, new() { Name = place, IncludeHidden = true });
@@ -25,10 +21,10 @@ internal sealed class PhoneOnPage(IPage page, string place)
 
     public ILocator Keys => root.Locator(".keys button");
 
-    /// <summary>Opens the menu, and sends an answer while it is open.</summary>
+    /// <summary>The button that opens the menu, and sends an answer while the menu is open.</summary>
     public ILocator Call => root.Locator(".call");
 
-    /// <summary>Sends the new message.</summary>
+    /// <summary>The button that sends the new message.</summary>
     public ILocator Send => root.Locator(".compose button");
 
     public ILocator NewMessage => root.GetByLabel("New message");
@@ -70,7 +66,7 @@ internal sealed class PhoneOnPage(IPage page, string place)
 
     public Task ShowsAsync(string text) => Assertions.Expect(Screen).ToContainTextAsync(text);
 
-    /// <summary>Each answer by the keypad, then Send; waits for the next screen.</summary>
+    /// <summary>Types each answer on the keypad, presses Send and waits for the next screen.</summary>
     public async Task PressAsync(params string[] answers)
     {
         foreach (var answer in answers)
@@ -82,7 +78,7 @@ internal sealed class PhoneOnPage(IPage page, string place)
         }
     }
 
-    /// <summary>An answer with letters, which the keypad has not.</summary>
+    /// <summary>Types an answer with letters, which the keypad lacks.</summary>
     public async Task TypeAsync(string answer)
     {
         var before = await Screen.TextContentAsync();

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Outreach.Local.Tests.Page;
 
-/// <summary>What a phone of the page says of itself, and where it says what went wrong.</summary>
+/// <summary>The description of a phone on the page, and the place of its error messages.</summary>
 public sealed class PhoneTests(HostFixture fixture, ITestOutputHelper output) : IClassFixture<HostFixture>
 {
     private const string Trader = "+254711000002";

@@ -1,9 +1,8 @@
 using Microsoft.Playwright;
-using Outreach.Console;
 
 namespace Outreach.Local.Tests.Page;
 
-/// <summary>The simulator's page as a person sees it: two phones, the clock, and what it tells.</summary>
+/// <summary>The simulator's page as a person sees it: two phones, the clock, and the notices.</summary>
 internal sealed class SimulatorOnPage(IPage page, RunningHost host)
 {
     public IPage Page => page;
@@ -18,7 +17,7 @@ internal sealed class SimulatorOnPage(IPage page, RunningHost host)
 
     public ILocator Time => page.Locator("#now");
 
-    /// <summary>The button that shows the second phone on a narrow page, and how many SMS came to it meanwhile.</summary>
+    /// <summary>The button that shows the second phone on a narrow page, with its count of new SMS.</summary>
     public ILocator ShowSecond => page.GetByRole(AriaRole.Button, new() { Name = "Second phone" });
 
     public async Task<SimulatorOnPage> OpenAsync(string first, string second)
@@ -30,11 +29,11 @@ internal sealed class SimulatorOnPage(IPage page, RunningHost host)
 
     public Task AdvanceAsync(string by) => page.GetByRole(AriaRole.Button, new() { Name = by, Exact = true }).ClickAsync();
 
-    /// <summary>Nothing is to be reached by scrolling sideways.</summary>
+    /// <summary>The page has no horizontal scrolling.</summary>
     public async Task FitsAsync() =>
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth === document.documentElement.clientWidth"));
 
-    /// <summary>Leaves a picture where OUTREACH_SCREENSHOTS names a folder.</summary>
+    /// <summary>Saves a screenshot if OUTREACH_SCREENSHOTS names a folder.</summary>
     public async Task PictureAsync(string name, bool wholePage = false)
     {
         if (Environment.GetEnvironmentVariable("OUTREACH_SCREENSHOTS") is { Length: > 0 } folder)

@@ -2,14 +2,13 @@ using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
-using Outreach.Core.Programmes;
 
 namespace Outreach.Core.Accounts;
 
-/// <summary>An account reminds its person. One message for all that falls due together: what they pay, and what is due to them.</summary>
+/// <summary>An account's reminders. One message lists everything due to pay, another everything due to the person.</summary>
 internal static class ReminderDecisions
 {
-    /// <summary>Sets the wake-up of the next reminder, unless one stands that comes no later.</summary>
+    /// <summary>Sets the wake-up for the next reminder, unless an earlier or equal one is set.</summary>
     public static (Account, IReadOnlyList<Effect>) Planned(Account account, Instant now)
     {
         if (ReminderPlan.Next(account, now) is not { } next || account.WakeAt is { } set && set > now && set <= next) return (account, []);
@@ -27,7 +26,7 @@ internal static class ReminderDecisions
                     e => (due.Any(d => d.Entry == e) ? e with { Reminded = ReminderPlan.Marks(e, now) } : e)
                         with { LateTold = ReminderPlan.LateNow(e, now) ?? e.LateTold })],
         };
-        // The wake-up that stood has come: a clock that is put back a little must not take it for one that is still to come.
+        // Cleared, so that a clock set back a little does not mistake this wake-up for a future one.
         var (planned, wake) = Planned(marked with { WakeAt = null }, now);
         if (planned == account) planned = account;
         return new(planned,
@@ -45,7 +44,7 @@ internal static class ReminderDecisions
         return [new Send(SmsOrder.To(items[0].Entry.Phone, Purpose.Reminder, sms, programme, now) with { PersonId = personId })];
     }
 
-    /// <summary>Nobody is reminded after the last; a coordinator should call.</summary>
+    /// <summary>No reminder follows the last one, so a coordinator should call.</summary>
     private static IEnumerable<Effect> Tasks(Account account, IReadOnlyList<AccountEntry> late, Instant now) =>
         late.Select(e => new RaiseTask(Parts(account).Programme, "late payment", e.Code, now));
 
@@ -58,10 +57,10 @@ internal static class ReminderDecisions
     }
 }
 
-/// <summary>What a reminder still says at the moment of sending: what was paid, disputed or ended since is left out.</summary>
+/// <summary>Updates a reminder at the moment of sending: paid, disputed or ended agreements are left out.</summary>
 public static class StillDue
 {
-    /// <summary>The agreements that the message is about; none for any message but a reminder.</summary>
+    /// <summary>The codes of a reminder's agreements; empty for other messages.</summary>
     public static IReadOnlyList<string> About(Sms sms) => sms switch
     {
         ReminderSms s => [.. s.Items.Select(i => i.Code)],
@@ -69,7 +68,7 @@ public static class StillDue
         _ => [],
     };
 
-    /// <summary>The message with what is still so; null when nothing is.</summary>
+    /// <summary>The message with the items still due; null for none.</summary>
     public static Sms? Of(Sms sms, IReadOnlyDictionary<string, Agreement> agreements, Instant now) => sms switch
     {
         ReminderSms s => Items(s.Items, agreements, now) is { Count: > 0 } items ? s with { Items = items } : null,
@@ -84,10 +83,10 @@ public static class StillDue
     private static ReminderItem? Fresh(ReminderItem item, Agreement agreement, Instant now)
     {
         if (!agreement.IsOwed) return null;
-        // Reported as paid since: the payer's word is taken until the other side has said.
+        // A payment reported since then counts as paid until the other side answers.
         var (left, paid) = (agreement.Left - agreement.Claimed, agreement.Paid + agreement.Claimed);
         var amount = Schedules.Unpaid(agreement.Terms, left, paid).Where(i => i.Due <= item.Due).Sum(i => i.Amount.Minor);
-        // Held overnight, three days have become two.
+        // A message held overnight has one day less to its due date.
         var days = Period.DaysBetween(agreement.Today(now), item.Due);
         return amount <= 0 ? null : item with { Amount = agreement.Money(amount), Days = days };
     }

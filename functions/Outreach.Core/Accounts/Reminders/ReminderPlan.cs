@@ -4,32 +4,30 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Accounts;
 
-/// <summary>A reminder that is due: about one agreement, for the newest due date that calls for it.</summary>
-/// <param name="Days">Until the due date; negative after it.</param>
-/// <param name="Amount">All that is unpaid up to that date.</param>
+/// <summary>A reminder that is due for one agreement, for the newest due date that calls for it.</summary>
+/// <param name="Days">Days until the due date; negative after it.</param>
+/// <param name="Amount">The amount unpaid up to that date.</param>
 public sealed record DueReminder(AccountEntry Entry, LocalDate Due, int Days, Money Amount);
 
-/// <summary>
-/// When people are reminded: so many days before and after each due date, as their programme says, at nine in the morning there.
-/// </summary>
+/// <summary>When people are reminded: at nine local time, on the programme's days before and after each due date.</summary>
 public static class ReminderPlan
 {
     private static readonly LocalTime nine = new(9, 0);
 
-    /// <summary>A reminder older than this says something that is no longer so, and is dropped.</summary>
+    /// <summary>A reminder older than this is out of date and is dropped.</summary>
     private static readonly Duration stale = Duration.FromDays(2);
 
-    /// <summary>Where no reminder comes after a due date, a coordinator hears of it so many days late.</summary>
+    /// <summary>Days after the due date when a coordinator gets a task, where no reminder follows the due date.</summary>
     private const int DaysLate = 3;
 
-    /// <summary>How far back and ahead due dates are looked at; the furthest a reminder lies from its date.</summary>
+    /// <summary>The largest distance in days between a reminder and its due date, before or after.</summary>
     public const int MostDays = 30;
 
-    /// <summary>What is to be said now, at most once for each agreement: of several that are due, the newest.</summary>
+    /// <summary>The reminders due now, at most one per agreement: the newest.</summary>
     public static IReadOnlyList<DueReminder> DueNow(Account account, Instant now) =>
         [.. account.Entries.Where(IsOwed).Select(e => DueNow(e, now)).OfType<DueReminder>()];
 
-    /// <summary>When to look again; null when nothing is to come.</summary>
+    /// <summary>The time of the next wake-up; null for none.</summary>
     public static Instant? Next(Account account, Instant now)
     {
         var entries = account.Entries.Where(e => IsOwed(e) || e.Status == AgreementStatus.Offered).ToList();
@@ -40,9 +38,8 @@ public static class ReminderPlan
     }
 
     /// <summary>
-    /// The marks of every reminder of this agreement that has come due, so that none is
-    /// given again. They are kept by their age: a weekly plan
-    /// with reminders far from their dates has many under way at once.
+    /// The marks of all due reminders of this agreement, so that none is repeated. Marks are kept by age: a weekly plan can have many
+    /// reminders under way at once.
     /// </summary>
     public static IReadOnlyList<Reminded> Marks(AccountEntry entry, Instant now) =>
     [
@@ -52,9 +49,8 @@ public static class ReminderPlan
     ];
 
     /// <summary>
-    /// The newest due date of an agreement whose last reminder lies behind, that is not
-    /// paid, and that no coordinator has heard of; null when
-    /// there is none. However late it is looked at: a message goes stale, a debt does not.
+    /// The newest unpaid due date after its last reminder, without a task for a coordinator; null for none. Lateness of the check does not
+    /// matter: a message becomes out of date, a debt does not.
     /// </summary>
     public static LocalDate? LateNow(AccountEntry entry, Instant now) =>
         IsOwed(entry) ? LateTimes(entry).Where(t => t.At <= now).Select(t => (LocalDate?)t.Due).Max() : null;
@@ -75,7 +71,7 @@ public static class ReminderPlan
     private static IEnumerable<(LocalDate Due, int Days, Instant At)> Times(AccountEntry entry) =>
         Parts(entry).SelectMany(i => entry.RemindDays.Select(d => (i.Due, d, At(entry, i.Due, d))));
 
-    /// <summary>When a coordinator is to hear of a date that was missed, on the payer's side only.</summary>
+    /// <summary>When a coordinator gets a task about each missed date, on the payer's side only.</summary>
     private static IEnumerable<(LocalDate Due, Instant At)> LateTimes(AccountEntry entry)
     {
         if (!entry.IsPayer) return [];
@@ -83,7 +79,7 @@ public static class ReminderPlan
         return Parts(entry).Where(i => entry.LateTold is not { } told || i.Due > told).Select(i => (i.Due, At(entry, i.Due, last)));
     }
 
-    /// <summary>Before it is agreed, nothing is owed yet; the dates are the same.</summary>
+    /// <summary>An offered agreement has the same dates, but nothing is owed yet.</summary>
     private static IReadOnlyList<Instalment> Parts(AccountEntry entry) =>
         entry.Status == AgreementStatus.Offered ? Schedules.Of(entry.Terms) : entry.Unpaid;
 

@@ -1,31 +1,30 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
-using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>What is the problem about?</summary>
+/// <summary>Asks for the subject of the problem.</summary>
 [StoredAs("WhatProblemSms")] public sealed record WhatProblemSms(string Code) : Sms;
 
-/// <summary>To both: a dispute is open, and who hears it.</summary>
-/// <param name="ByReader">The reader opened it.</param>
+/// <summary>To both: a dispute is open, with its mediator.</summary>
+/// <param name="ByReader">The reader opened the dispute.</param>
 [StoredAs("DisputeOpenedSms")]
 public sealed record DisputeOpenedSms(string Code, string Other, bool ByReader, DisputeAbout About, string? Mediator) : Sms;
 
 /// <summary>To both: the dispute was taken back.</summary>
 [StoredAs("DisputeClosedSms")] public sealed record DisputeClosedSms(string Code, string Other) : Sms;
 
-/// <summary>To both: the proposal did not find two yeses; the mediator goes on.</summary>
+/// <summary>To both: the proposal was not accepted by both sides; the mediator goes on.</summary>
 [StoredAs("ProposalFellSms")] public sealed record ProposalFellSms(string Code) : Sms;
 
 /// <summary>To both: the dispute is settled as proposed.</summary>
-/// <param name="Adjustment">Positive when it is to the reader's good.</param>
+/// <param name="Adjustment">Positive in the reader's favour.</param>
 /// <param name="Pays">The reader pays under the terms.</param>
 [StoredAs("ResolvedSms")] public sealed record ResolvedSms(string Code, string Other, Money Adjustment, Money Balance, bool Pays) : Sms;
 
-/// <summary>To the mediator: whom to call, about what, by when.</summary>
+/// <summary>To the mediator: the two phones to call, the subject, and the deadline.</summary>
 [StoredAs("MediateSms")]
 public sealed record MediateSms(string Code, string Trader, string TraderPhone, string Farmer, string FarmerPhone, DisputeAbout About,
     LocalDate AnswerBy) : Sms;

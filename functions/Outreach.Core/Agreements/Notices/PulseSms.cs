@@ -1,17 +1,16 @@
-using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>How did it go? Answered with 7, 8 or 9, which mean nothing else.</summary>
+/// <summary>The trust survey's question, answered with 7, 8 or 9, which have no other meaning.</summary>
 [StoredAs("PulseSms")] public sealed record PulseSms(string Code, string Other) : Sms;
 
 [StoredAs("PulseThanksSms")] public sealed record PulseThanksSms : Sms;
 
-/// <summary>An answer to how it went that came late, twice or unasked.</summary>
+/// <summary>Reply to a late, repeated or unsolicited answer to the trust survey.</summary>
 [StoredAs("PulseClosedSms")] public sealed record PulseClosedSms : Sms;
 
-/// <summary>Several agreements asked how it went: which is meant? At most three of them.</summary>
-/// <param name="Said">The digit that was sent: 7, 8 or 9.</param>
+/// <summary>Asks which agreement a survey answer is for; lists at most three.</summary>
+/// <param name="Said">The digit of the answer: 7, 8 or 9.</param>
 [StoredAs("WhichPulseSms")] public sealed record WhichPulseSms(int Said, IReadOnlyList<PulseSms> Open) : Sms;

@@ -1,38 +1,37 @@
-using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
-using Outreach.Core.Programmes;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>A question about an agreement. What answers it is the code, with its own mark from the second question on.</summary>
+/// <summary>
+/// An SMS that asks a question. The answer names the agreement's code, from the second question on with one more character.
+/// </summary>
 /// <param name="Question">The question's number.</param>
 public abstract record QuestionSms(string Code, int Question) : Sms
 {
-    /// <summary>What is typed behind 1 or 2 to mean this question and no other.</summary>
+    /// <summary>The code to type after 1 or 2 to answer exactly this question.</summary>
     public string Reply => Codes.OfQuestion(Code, Question);
 }
 
-/// <summary>The terms on offer, who offers, and how to answer. From the second version on it is a counter-offer.</summary>
+/// <summary>The terms on offer, the proposer, and how to answer; also used for a counter-offer.</summary>
 [StoredAs("OfferSms")] public sealed record OfferSms(string Code, int Ask, string From, Terms Terms) : QuestionSms(Code, Ask);
 
-/// <summary>The other side wrote down a delivery.</summary>
+/// <summary>The other side reported a delivery.</summary>
 [StoredAs("DeliveryQuestionSms")]
 public sealed record DeliveryQuestionSms(string Code, int Ask, string From, Terms Terms, Delivery Delivery) : QuestionSms(Code, Ask);
 
-/// <summary>The other side says it has paid.</summary>
+/// <summary>The other side reported a payment.</summary>
 [StoredAs("PaymentQuestionSms")]
 public sealed record PaymentQuestionSms(string Code, int Ask, string From, Money Amount) : QuestionSms(Code, Ask);
 
-/// <summary>The other side wants to end it early.</summary>
-/// <param name="After">What would be owed then; positive when it is owed to the reader.</param>
+/// <summary>The other side asks to end the agreement early.</summary>
+/// <param name="After">The balance after the end; positive when owed to the reader.</param>
 [StoredAs("EarlyEndQuestionSms")]
 public sealed record EarlyEndQuestionSms(string Code, int Ask, string From, Money After) : QuestionSms(Code, Ask);
 
-/// <summary>What a mediator proposes.</summary>
-/// <param name="Adjustment">Positive when it is to the reader's good.</param>
+/// <summary>A mediator's proposal.</summary>
+/// <param name="Adjustment">Positive in the reader's favour.</param>
 /// <param name="Pays">The reader pays under the terms.</param>
 [StoredAs("ResolutionQuestionSms")]
 public sealed record ResolutionQuestionSms(string Code, int Ask, string Mediator, Money Adjustment, string Words,

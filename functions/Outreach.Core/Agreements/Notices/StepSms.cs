@@ -6,48 +6,48 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Agreements;
 
 /// <summary>
-/// A payment is in the books: the reader's or the other side's. <paramref name="Left"/> is still to be paid; below zero, too much was.
+/// A payment by the reader or the other side is recorded. <paramref name="Left"/> is still to be paid; negative after overpayment.
 /// </summary>
-/// <param name="Saved">What the saver has there by now; null for anything but savings.</param>
-/// <param name="IsPayer">The reader pays under the terms, and so is who gets back what was too much.</param>
+/// <param name="Saved">The amount saved so far; null for any other kind than savings.</param>
+/// <param name="IsPayer">The reader pays under the terms, and would get back an overpayment.</param>
 [StoredAs("PaidSms")]
 public sealed record PaidSms(string Code, string Other, Money Amount, bool ByReader, Money Left, Money? Saved = null,
     bool IsPayer = false) : Sms;
 
-/// <summary>The same amount was told of on that day: is it another payment?</summary>
+/// <summary>The same amount was reported on that day: asks whether this is another payment.</summary>
 [StoredAs("PaidBeforeSms")] public sealed record PaidBeforeSms(string Code, Money Amount, LocalDate On) : Sms;
 
-/// <summary>To whoever wants to end it early: what would be owed then, and how to go on.</summary>
-/// <param name="After">Positive when it is owed to the reader.</param>
+/// <summary>To the side that wants to end early: the balance after the end, and how to go on.</summary>
+/// <param name="After">Positive when owed to the reader.</param>
 [StoredAs("EndCheckSms")] public sealed record EndCheckSms(string Code, string Other, Money After) : Sms;
 
-/// <summary>To both: what would be owed after an early end has changed since it was asked about, so it is not ended.</summary>
+/// <summary>To both: the balance after an early end has changed since the question, so the agreement goes on.</summary>
 [StoredAs("EndChangedSms")] public sealed record EndChangedSms(string Code) : Sms;
 
-/// <summary>An answer to a question that is over, whatever came of it.</summary>
+/// <summary>Reply to an answer whose question is closed, with any outcome.</summary>
 [StoredAs("QuestionGoneSms")] public sealed record QuestionGoneSms(string Code) : Sms;
 
-/// <summary>A delivery is in the books.</summary>
-/// <param name="SoFar">All deliveries together.</param>
-/// <param name="Balance">Of the agreement; positive when it is owed to the reader.</param>
+/// <summary>A delivery is recorded.</summary>
+/// <param name="SoFar">The total of all deliveries.</param>
+/// <param name="Balance">The agreement's balance; positive when owed to the reader.</param>
 [StoredAs("DeliveredSms")]
 public sealed record DeliveredSms(string Code, string Other, Quantity Amount, Quantity SoFar, Quantity Agreed, Money Balance) : Sms;
 
-/// <summary>What was put to the other side is on its way to them.</summary>
+/// <summary>The reader's question is on its way to the other side.</summary>
 [StoredAs("SentSms")] public sealed record SentSms(string Code, string Other) : Sms;
 
 /// <summary>The other side said no to a delivery, a payment or an early end.</summary>
 [StoredAs("ClaimRefusedSms")] public sealed record ClaimRefusedSms(string Code, string Other, QuestionKind Kind) : Sms;
 
-/// <summary>To whoever said no: nothing is written down.</summary>
+/// <summary>To the side that said no: nothing is recorded.</summary>
 [StoredAs("YouRefusedSms")] public sealed record YouRefusedSms(string Code, QuestionKind Kind) : Sms;
 
-/// <summary>Nobody answered in time: nothing is written down.</summary>
+/// <summary>The question was not answered in time: nothing is recorded.</summary>
 [StoredAs("LapsedSms")] public sealed record LapsedSms(string Code, QuestionKind Kind) : Sms;
 
 /// <summary>The other side's phone cannot be reached.</summary>
 [StoredAs("NotReachedSms")] public sealed record NotReachedSms(string Code, string Other) : Sms;
 
-/// <summary>Both ended it early.</summary>
-/// <param name="Balance">What is left to pay back; positive when it is owed to the reader.</param>
+/// <summary>Both sides ended the agreement early.</summary>
+/// <param name="Balance">The balance left to pay back; positive when owed to the reader.</param>
 [StoredAs("CancelledSms")] public sealed record CancelledSms(string Code, string Other, Money Balance) : Sms;

@@ -1,36 +1,34 @@
 using NodaTime;
-using Outreach.Core.Broadcasts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>Which way money is owed, seen by the account's person.</summary>
+/// <summary>The direction of a debt, seen by the account's person.</summary>
 public enum Side { Owes, IsOwed }
 
-/// <summary>A reminder given: for which due date, so many days before it.</summary>
+/// <summary>A sent reminder: its due date, and the days until that date.</summary>
 public sealed record Reminded(LocalDate Due, int Days);
 
-/// <summary>
-/// One agreement as one person's account shows it, in full, so that a balance costs one read.
-/// </summary>
-/// <param name="Changes">The agreement's change number: a posting older than what stands is ignored.</param>
-/// <param name="Role">The side the account's person is on.</param>
-/// <param name="Phone">Theirs, as the agreement knows it; it tells the country.</param>
-/// <param name="Balance">Positive when they are owed.</param>
-/// <param name="Left">What is still to be paid under the schedule, whoever pays.</param>
-/// <param name="Claimed">Reported as paid by the payer, and not confirmed yet.</param>
-/// <param name="Committed">In thousandths of the unit, once agreed; after an early end, what came.</param>
-/// <param name="RemindDays">When they are reminded, in days until a due date.</param>
-/// <param name="Question">The question that waits for their answer.</param>
-/// <param name="Proposed">The terms on offer are theirs.</param>
-/// <param name="PulseOpen">They have been asked how it went, and have not said.</param>
-/// <param name="PulseEndsAt">Until when they can say; nothing is posted when that time is over.</param>
-/// <param name="OpenedDispute">The dispute is theirs to take back.</param>
-/// <param name="Answered">The message by which they last did something here, for knowing a repeat.</param>
-/// <param name="AnsweredAt">When they last answered a question.</param>
-/// <param name="QuestionEndedAt">When a question to them last went away without their doing: a late yes may still mean that one.</param>
-/// <param name="LateTold">The newest due date of which a coordinator has heard that it was missed.</param>
-/// <param name="Applied">The last of the agreement's movements that is in the ledger.</param>
+/// <summary>One agreement in one person's account, in full, so that a balance costs one read.</summary>
+/// <param name="Changes">The agreement's change number; a posting with a lower number than the entry's is ignored.</param>
+/// <param name="Role">The side of the account's person.</param>
+/// <param name="Phone">The person's phone in the agreement; it determines the country.</param>
+/// <param name="Balance">Positive when the person is owed.</param>
+/// <param name="Left">The amount still to be paid under the schedule, by either side.</param>
+/// <param name="Claimed">Payments reported by the payer and not confirmed yet.</param>
+/// <param name="Committed">In thousandths of the unit, once agreed; after an early end, the delivered quantity.</param>
+/// <param name="RemindDays">Days before a due date on which the person is reminded; negative after it.</param>
+/// <param name="Question">The open question to the person.</param>
+/// <param name="Proposed">The person proposed the open terms.</param>
+/// <param name="PulseOpen">The trust survey was sent to the person and is not answered.</param>
+/// <param name="PulseEndsAt">The end of the survey's time; no posting follows then.</param>
+/// <param name="OpenedDispute">The person opened the dispute and can take it back.</param>
+/// <param name="Answered">The message of the person's last action, by which a repeat is recognised.</param>
+/// <param name="AnsweredAt">When the person last answered a question.</param>
+/// <param name="QuestionEndedAt">When a question to the person last closed without their answer; a late yes may still mean that
+/// question.</param>
+/// <param name="LateTold">The newest missed due date for which a coordinator has a task.</param>
+/// <param name="Applied">The number of the agreement's last movement in the ledger.</param>
 public sealed record AccountEntry(
     string Code,
     long Changes,
@@ -67,35 +65,35 @@ public sealed record AccountEntry(
     Instant? PulseEndsAt = null,
     LocalDate? LateTold = null)
 {
-    /// <summary>Money is owed and counted in the balance.</summary>
+    /// <summary>True when money is owed, so the entry counts in totals.</summary>
     public bool Counts => Balance.Minor != 0;
 
     public Side Side => Balance.Minor < 0 ? Side.Owes : Side.IsOwed;
 
     public Money Owed => Balance.Minor < 0 ? Money.Zero(Balance.Currency) - Balance : Balance;
 
-    /// <summary>They pay under the schedule.</summary>
+    /// <summary>True when the person pays under the schedule.</summary>
     public bool IsPayer => Agreement.PayerOf(Terms) == Role;
 
     public bool IsOpen =>
         Status is AgreementStatus.Offered or AgreementStatus.Confirmed or AgreementStatus.Disputed || Counts || Question is not null
             || PulseOpen;
 
-    /// <summary>They hand out money in the end: as the payer, but of savings as the keeper.</summary>
+    /// <summary>True when the person hands out money in the end: as the payer, or as the keeper of savings.</summary>
     public bool IsDisburser => Terms.Kind == TermsKind.Savings ? Role == Role.Trader : IsPayer;
 
     public bool CanEnd => this is { Status: AgreementStatus.Confirmed, EndedEarly: false };
 
-    /// <summary>What would be owed to them if both ended it early on that day.</summary>
+    /// <summary>The balance for the person if both sides ended early on that day.</summary>
     public Money AfterEnd(LocalDate today) => ByFarmer(EarlyEnds.BalanceAfter(Terms, ByFarmer(Balance), Delivered, DeliveryDone, today));
 
-    /// <summary>An amount as the farmer sees it, from as this person does, or the other way round.</summary>
+    /// <summary>Converts an amount between this person's view and the farmer's.</summary>
     public Money ByFarmer(Money amount) => Role == Role.Farmer ? amount : Money.Zero(amount.Currency) - amount;
 
-    /// <summary>A question waits for this person's answer.</summary>
+    /// <summary>True while a question awaits this person's answer.</summary>
     public bool AwaitsAnswer(Instant now) => Question is { } question && now < question.ExpiresAt;
 
-    /// <summary>What the schedule still asks for, taking the payer's word for what was reported as paid.</summary>
+    /// <summary>The unpaid instalments, with reported payments counted as paid.</summary>
     public IReadOnlyList<Instalment> Unpaid => Schedules.Unpaid(Terms, Left - Claimed, Paid + Claimed);
 
     public static AccountEntry Of(Agreement a, Role side, string? answered, Instant now)

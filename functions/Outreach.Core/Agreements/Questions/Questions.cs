@@ -1,15 +1,14 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>Putting questions to the two sides, and taking their answers.</summary>
+/// <summary>Asks the two sides questions and handles their answers.</summary>
 internal static class Questions
 {
-    /// <summary>Asks each side the question that comes first, if it has not been asked yet. Its time runs from now.</summary>
+    /// <summary>Sends each side its first question, if not sent yet. The time to answer starts now.</summary>
     public static (Agreement, IReadOnlyList<Effect>) AskNext(Agreement agreement, Instant now)
     {
         var effects = new List<Effect>();
@@ -27,7 +26,7 @@ internal static class Questions
         SmsOrder.To(agreement.Of(question.Of).Phone, Purpose.Offer, Words(agreement, question), agreement.Programme, now)
             with { ExpiresAt = question.ExpiresAt, PersonId = agreement.Of(question.Of).PersonId };
 
-    /// <summary>The question as the side that is to answer reads it.</summary>
+    /// <summary>The question's SMS, as its reader sees it.</summary>
     public static Sms Words(Agreement a, Question question)
     {
         var from = a.Of(Agreement.Other(question.Of)).Name;
@@ -48,7 +47,7 @@ internal static class Questions
     {
         var (question, instead) = Take(agreement, answer.By, answer.Ask, null, answer.Accept, now);
         if (question is null) return instead!;
-        var open = agreement.Note(answer.By.Id).Without(question);
+        var open = agreement.WithHandled(answer.By.Id).Without(question);
         return question.Kind switch
         {
             QuestionKind.Terms => Offers.Answer(open, answer, now),
@@ -60,12 +59,12 @@ internal static class Questions
     }
 
     /// <summary>
-    /// The one gate for whatever answers a question, with yes, no, other terms or another weight: it is still open, was seen by whoever
-    /// writes, and has the PIN behind it where it is wanted.
+    /// Checks every answer to a question: yes, no, a counter-offer or another quantity. The question must be open, seen by an SMS sender,
+    /// and confirmed with the PIN where required.
     /// </summary>
-    /// <param name="number">0 for the question that is open.</param>
-    /// <param name="kind">The kind it must be of; null for any.</param>
-    /// <param name="binds">A no binds nothing, and needs neither.</param>
+    /// <param name="number">The question's number; 0 for the open question.</param>
+    /// <param name="kind">The required kind; null for any.</param>
+    /// <param name="binds">False for a no, which binds nothing and needs neither a seen question nor the PIN.</param>
     public static (Question? Ask,
         Outcome<Agreement>? Instead) Take(Agreement agreement, Caller by, int number, QuestionKind? kind, bool binds, Instant now)
     {
@@ -80,11 +79,11 @@ internal static class Questions
         if (!binds) return (question, null);
         if (question.NeedsPin && !by.Pin) return (null, agreement.Refused(by, AgreementRefusal.NeedsPin, now));
         return by.BySms && !question.Seen
-            ? (null, new(agreement.Note(by.Id), [agreement.Reply(by, Words(agreement, question), now)]))
+            ? (null, new(agreement.WithHandled(by.Id), [agreement.Reply(by, Words(agreement, question), now)]))
             : (question, null);
     }
 
-    /// <summary>When something falls due about a question that was asked: somebody should call, or its time is over.</summary>
+    /// <summary>When an asked question is next due: for a coordinator's call, or for its expiry.</summary>
     public static Instant Next(Question question) =>
         question.Chased || question.Kind == QuestionKind.Terms ? question.ExpiresAt : question.AskedAt!.Value + Question.ChasedAfter;
 
@@ -92,24 +91,24 @@ internal static class Questions
         agreement with { Questions = [.. agreement.Questions.Select(a => a == quiet ? quiet with { Chased = true } : a)] },
         [new RaiseTask(agreement.Programme, $"no answer about a {quiet.Kind.ToString().ToLowerInvariant()}", agreement.Code, now)]);
 
-    /// <summary>There is no such question any more; where things stand is the answer.</summary>
+    /// <summary>Replies with the agreement's state when the question no longer exists.</summary>
     private static Outcome<Agreement> TooLate(Agreement agreement, Caller by, bool accept, Instant now)
     {
         if (by.Phone is null) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotOpen);
-        // Only where nothing but the terms was ever asked does a yes surely mean them.
+        // A yes surely means the terms only when no other question was ever asked.
         Sms sms = agreement.IsBound && agreement.LastQuestion > 1 | !accept ? new QuestionGoneSms(agreement.Code)
             : agreement.IsBound ? new AlreadyConfirmedSms(agreement.Code, agreement.Hash)
             : agreement.Status == AgreementStatus.Offered ? new StandingSms(agreement.Code, agreement.Status)
             : new OfferClosedSms(agreement.Code, agreement.Status);
-        return new(agreement.Note(by.Id), [agreement.Reply(by, sms, now)], AgreementRefusal.NotOpen);
+        return new(agreement.WithHandled(by.Id), [agreement.Reply(by, sms, now)], AgreementRefusal.NotOpen);
     }
 
-    /// <summary>An answer that came after the time to answer.</summary>
+    /// <summary>Handles an answer after the question's expiry.</summary>
     private static Outcome<Agreement> Ended(Agreement agreement, Question question, Caller by, Instant now)
     {
         var ended = question.Kind == QuestionKind.Terms
-            ? Offers.Expire(agreement.Note(by.Id), now)
-            : Lapse(agreement.Note(by.Id), question, now);
+            ? Offers.Expire(agreement.WithHandled(by.Id), now)
+            : Lapse(agreement.WithHandled(by.Id), question, now);
         if (by.Phone is null) return ended with { Reply = AgreementRefusal.NotOpen };
         Sms sms = question.Kind == QuestionKind.Terms
             ? new OfferClosedSms(agreement.Code, AgreementStatus.Expired)
@@ -117,7 +116,7 @@ internal static class Questions
         return ended with { Effects = [.. ended.Effects, agreement.Reply(by, sms, now)], Reply = AgreementRefusal.NotOpen };
     }
 
-    /// <summary>Nobody answered in time: nothing is written down, and whoever asked hears so.</summary>
+    /// <summary>Closes an unanswered question; nothing is recorded and the asking side is told.</summary>
     public static Outcome<Agreement> Lapse(Agreement before, Question question, Instant now)
     {
         var agreement = before.Without(question).Write(now, EventKind.Lapsed, "-", question.Kind.ToString());
@@ -133,11 +132,11 @@ internal static class Questions
         var seen =
             agreement with { Changes = agreement.Changes + 1,
                 Questions = [.. agreement.Questions.Select(a => a == question ? question with { SeenAt = now } : a)] };
-        // It concerns nobody else: the other side's account would be written for nothing.
+        // Only the answering side's account changes, so the other is not written.
         return new(seen, [Step.PostTo(seen, question.Of, null, now)]);
     }
 
-    /// <summary>The question cannot reach its phone; whoever asked should know that nobody is going to answer.</summary>
+    /// <summary>The SMS cannot reach the phone, so the asking side is told and a coordinator gets a task.</summary>
     public static Outcome<Agreement> Lost(Agreement agreement, int number, Instant now)
     {
         if (agreement.Questions.FirstOrDefault(a => a.Number == number) is not { Chased: false } question)

@@ -7,10 +7,10 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>Goods handed over: one side writes it down, the other confirms or corrects it, and what is owed follows.</summary>
+/// <summary>Deliveries: one side reports, the other confirms or corrects, and the balance follows.</summary>
 internal static class Deliveries
 {
-    /// <summary>So many deliveries and payments may wait for one side's answer.</summary>
+    /// <summary>The most deliveries and payments that may await one side's answer.</summary>
     public const int MostWaiting = 6;
 
     private const int LongestPlace = 30;
@@ -24,10 +24,10 @@ internal static class Deliveries
         var other = Agreement.Other(agreement.SideOf(report.By.PersonId)!.Value);
         if (agreement.Questions.Count(a => a.Of == other) >= MostWaiting)
             return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
-        return Put(agreement.Note(report.By.Id), report.By, report.Delivery, now);
+        return Put(agreement.WithHandled(report.By.Id), report.By, report.Delivery, now);
     }
 
-    /// <summary>A delivery as the other side saw it: their figure becomes the question, and the first side answers.</summary>
+    /// <summary>Corrects a delivery: the other side's quantity becomes the question to the first side.</summary>
     public static Outcome<Agreement> Correct(Agreement agreement, CorrectDelivery correct, Instant now)
     {
         var (question, instead) = Questions.Take(agreement, correct.By, correct.Ask, QuestionKind.Delivery, binds: true, now);
@@ -35,7 +35,8 @@ internal static class Deliveries
         if (!IsPossible(agreement, correct.Milli) || correct.Milli == said.Milli)
             return agreement.Refused(correct.By, AgreementRefusal.BadAmount, now);
         var refused =
-            agreement.Note(correct.By.Id).Without(question).Write(now, EventKind.DeliveryRefused, correct.By.Who, Text(agreement, said));
+            agreement.WithHandled(correct.By.Id).Without(question)
+                .Write(now, EventKind.DeliveryRefused, correct.By.Who, Text(agreement, said));
         return Put(refused, correct.By, said with { Milli = correct.Milli }, now);
     }
 
@@ -69,16 +70,14 @@ internal static class Deliveries
             after.Money(sign * after.Balance.Minor)), now));
     }
 
-    /// <summary>As it would be with one more delivery, before what is owed for it is written down.</summary>
+    /// <summary>The agreement with one more delivery, before the balance changes.</summary>
     public static Agreement With(Agreement agreement, Delivery delivery)
     {
         var after = agreement with { Delivered = agreement.Delivered + delivery.Milli };
         return after with { DeliveryDone = agreement.DeliveryDone || delivery.Last || after.Delivered >= agreement.Terms.Quantity.Milli };
     }
 
-    /// <summary>
-    /// When goods that are paid for, and that nobody has written down, count as delivered: a month after they should have come.
-    /// </summary>
+    /// <summary>When paid goods without a reported delivery count as delivered: a month after the delivery date.</summary>
     public static Instant? TakenAt(Agreement a) =>
         a is { Status: AgreementStatus.Confirmed, AwaitsGoods: true, Balance.Minor: 0, Questions.Count: 0 }
             ? Country.OfPhone(a.Farmer.Phone)!.At(a.Terms.DeliverBy.PlusDays(DaysUntilTaken), LocalTime.Noon)
@@ -89,14 +88,13 @@ internal static class Deliveries
         : null;
 
     /// <summary>
-    /// What the goods are worth: those agreed on, as long as more may come; those
-    /// delivered, once there is no more or it is more than agreed.
-    /// A lower grade has no price of its own: that is for the two, or a mediator.
+    /// The value of the goods: the agreed quantity while more may come, otherwise the delivered quantity. A lower grade has no price of its
+    /// own: the two sides or a mediator settle it.
     /// </summary>
     public static long Worth(Agreement a) => Worth(a.Terms, a.Delivered, a.DeliveryDone);
 
-    /// <param name="delivered">In thousandths of the unit.</param>
-    /// <param name="done">Nothing more comes.</param>
+    /// <param name="delivered">The delivered quantity in thousandths of the unit.</param>
+    /// <param name="done">No further delivery is expected.</param>
     public static long Worth(Terms terms, long delivered, bool done)
     {
         if (terms.Kind != TermsKind.Purchase) return 0;
@@ -104,7 +102,7 @@ internal static class Deliveries
         return (long)((new BigInteger(terms.Price.Minor) * milli + 500) / 1000);
     }
 
-    /// <summary>Above zero, and not ten times what was agreed on: that is a slip.</summary>
+    /// <summary>A positive quantity; more than ten times the agreed quantity is a typing error.</summary>
     private static bool IsPossible(Agreement a, long milli) =>
         milli > 0 && (new BigInteger(a.Delivered) + milli) <= 10 * new BigInteger(a.Terms.Quantity.Milli)
         && new BigInteger(a.Terms.Price.Minor) * (a.Delivered + milli) / 1000 <= Amounts.Limit;

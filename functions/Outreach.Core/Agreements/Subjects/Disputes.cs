@@ -1,14 +1,13 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
-using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
 /// <summary>
-/// When the two do not agree: reminders stop, a mediator is named and has so many days to answer and to close; what they propose binds when
-/// both say yes, and the ledger records it beside what was there.
+/// Disputes: reminders stop, and a mediator has deadlines to answer and to close. A proposal binds when both sides accept it, and the
+/// ledger records the adjustment.
 /// </summary>
 internal static class Disputes
 {
@@ -21,9 +20,9 @@ internal static class Disputes
         var dispute =
             new Dispute(open.About, open.Note, open.By.PersonId, now, mediator, now + Duration.FromDays(rules.AnswerDays),
                 now + Duration.FromDays(rules.CloseDays));
-        // An early end would decide what is in dispute: it is off the table.
+        // An early end would decide the matter in dispute, so its question is dropped.
         var agreement =
-            (before.Note(open.By.Id) with { Dispute = dispute,
+            (before.WithHandled(open.By.Id) with { Dispute = dispute,
                 Questions = [.. before.Questions.Where(a => a.Kind != QuestionKind.Cancel)] })
             .Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {open.Note}".Trim()).WithStatus();
         var opener = before.SideOf(open.By.PersonId)!.Value;
@@ -43,7 +42,7 @@ internal static class Disputes
         if (before.Dispute is not { } dispute) return before.Refused(close.By, AgreementRefusal.NotDisputed, now);
         if (dispute.By != close.By.PersonId) return before.Refused(close.By, AgreementRefusal.NotYours, now);
         var agreement =
-            Unasked(before.Note(close.By.Id) with { Dispute = null }).Write(now, EventKind.DisputeClosed, close.By.Who, "taken back")
+            Unasked(before.WithHandled(close.By.Id) with { Dispute = null }).Write(now, EventKind.DisputeClosed, close.By.Who, "taken back")
                 .WithStatus();
         return agreement.Done(now, close.By,
             agreement.SayBoth(Purpose.Receipt, (other, _) => new DisputeClosedSms(agreement.Code, other.Name), now));
@@ -54,7 +53,8 @@ internal static class Disputes
         if (before.Handled.Contains(assign.Id)) return Outcome<Agreement>.Nothing(before);
         if (before.Dispute is not { } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
         var agreement =
-            (before.Note(assign.Id) with { Dispute = dispute with { Mediator = assign.Mediator } }).Write(now, EventKind.Mediating, "-",
+            (before.WithHandled(assign.Id) with { Dispute = dispute with { Mediator = assign.Mediator } }).Write(now, EventKind.Mediating,
+                "-",
                 assign.Mediator.Name);
         return agreement.Done(now, null, Told(agreement, now));
     }
@@ -63,11 +63,11 @@ internal static class Disputes
     {
         if (before.Handled.Contains(answer.Id)) return Outcome<Agreement>.Nothing(before);
         if (before.Dispute is not { } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
-        return (before.Note(answer.Id) with { Dispute = dispute with { AnsweredAt = dispute.AnsweredAt ?? now } })
+        return (before.WithHandled(answer.Id) with { Dispute = dispute with { AnsweredAt = dispute.AnsweredAt ?? now } })
             .Write(now, EventKind.MediatorAnswered, "-", answer.Words).Done(now, null);
     }
 
-    /// <summary>A proposal to both; one on the table before gives way.</summary>
+    /// <summary>Sends a proposal to both sides; a newer proposal replaces an older one.</summary>
     public static Outcome<Agreement> Propose(Agreement before, ProposeResolution propose, Instant now)
     {
         if (before.Handled.Contains(propose.Id)) return Outcome<Agreement>.Nothing(before);
@@ -76,7 +76,7 @@ internal static class Disputes
         if (resolution.Adjustment.Currency != before.Currency || resolution.Adjustment.Minor is > Amounts.Limit or < -Amounts.Limit)
             return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
         var agreement =
-            Unasked(before.Note(propose.Id)) with { Dispute = dispute
+            Unasked(before.WithHandled(propose.Id)) with { Dispute = dispute
                 with { Proposal = resolution, Accepted = [], AnsweredAt = dispute.AnsweredAt ?? now } };
         return agreement.Write(now, EventKind.ResolutionProposed, "-", $"{resolution.Adjustment} {resolution.Words}")
             .Put(Role.Farmer, QuestionKind.Resolution, now, resolution: resolution)
@@ -103,7 +103,7 @@ internal static class Disputes
                 closed.Money(sign * closed.Balance.Minor), closed.Disburser == (sign > 0 ? Role.Farmer : Role.Trader)), now));
     }
 
-    /// <summary>One side said no, or nobody answered: the mediator has to try again, and is told.</summary>
+    /// <summary>A refused or unanswered proposal falls, and the coordinator gets a task.</summary>
     public static Outcome<Agreement> Fell(Agreement before, string by, Instant now, Caller? answered = null)
     {
         if (before.Dispute is not { } dispute) return before.Done(now, answered);
@@ -117,7 +117,7 @@ internal static class Disputes
         ]);
     }
 
-    /// <summary>The recourse clock: whoever runs the programme hears of a mediator who is late, once for each deadline.</summary>
+    /// <summary>Raises a task about a late mediator, once for each deadline.</summary>
     public static Outcome<Agreement>? Overdue(Agreement agreement, Instant now)
     {
         if (agreement.Dispute is not { } dispute) return null;
@@ -128,7 +128,7 @@ internal static class Disputes
         return next.Done(now, null, new RaiseTask(agreement.Programme, kind, agreement.Code, now));
     }
 
-    /// <summary>The deadline that is to come next.</summary>
+    /// <summary>The next deadline.</summary>
     public static Instant? Next(Agreement agreement) => agreement.Dispute switch
     {
         { Escalations: 0, AnsweredAt: null } dispute => Instant.Min(dispute.AnswerBy, dispute.CloseBy),

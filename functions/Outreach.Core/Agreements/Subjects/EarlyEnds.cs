@@ -5,7 +5,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>Ending an agreement early, when both say so to the same figure.</summary>
+/// <summary>Early ends: both sides have to agree to the same balance.</summary>
 internal static class EarlyEnds
 {
     public static Outcome<Agreement> Ask(Agreement agreement, AskToCancel cancel, Instant now)
@@ -15,7 +15,7 @@ internal static class EarlyEnds
         var after = BalanceAfter(agreement, now);
         if (cancel.After is { } read && read != after) return agreement.Refused(cancel.By, AgreementRefusal.Changed, now);
         var other = Agreement.Other(agreement.SideOf(cancel.By.PersonId)!.Value);
-        return agreement.Note(cancel.By.Id).Write(now, EventKind.CancelAsked, cancel.By.Who, after.ToString())
+        return agreement.WithHandled(cancel.By.Id).Write(now, EventKind.CancelAsked, cancel.By.Who, after.ToString())
             .Put(other, QuestionKind.Cancel, now, after: after)
             .Done(now, cancel.By, agreement.Ack(cancel.By, now));
     }
@@ -30,7 +30,7 @@ internal static class EarlyEnds
                 agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, QuestionKind.Cancel), now));
         }
         var after = BalanceAfter(agreement, now);
-        // A payment, a delivery or a due date came in between: neither has agreed to what would be owed now.
+        // A payment, a delivery or a due date changed the balance, so neither side has agreed to it.
         if (after != question.After || !CanEnd(agreement))
             return agreement.Write(now, EventKind.Lapsed, "-", "the amounts changed")
                 .Done(now, answer.By, agreement.SayBoth(Purpose.Receipt, (_, _) => new EndChangedSms(agreement.Code), now));
@@ -47,13 +47,12 @@ internal static class EarlyEnds
         BalanceAfter(a.Terms, a.Balance, a.Delivered, a.DeliveryDone, a.Today(now));
 
     /// <summary>
-    /// What would be owed after an end, seen by the farmer: goods that came are paid
-    /// for, and money for others comes back; of a loan, what was
-    /// lent is still owed, and what it costs falls away for the instalments that are to come; savings stay the saver's.
+    /// The balance after an early end, seen by the farmer. Purchase: delivered goods are paid for, and other money comes back. Loan: the
+    /// principal stays owed, but the cost of instalments to come falls away. Savings stay the saver's.
     /// </summary>
     /// <param name="balance">Positive when the farmer is owed.</param>
-    /// <param name="delivered">In thousandths of the unit.</param>
-    /// <param name="done">Nothing more comes.</param>
+    /// <param name="delivered">The delivered quantity in thousandths of the unit.</param>
+    /// <param name="done">No further delivery is expected.</param>
     public static Money BalanceAfter(Terms terms, Money balance, long delivered, bool done, LocalDate today) => terms.Kind switch
     {
         TermsKind.Purchase =>

@@ -1,7 +1,6 @@
-using NodaTime;
 using Outreach.Core.Kernel;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>Keep an answer to a trust pulse.</summary>
+/// <summary>Keeps an answer to the trust survey.</summary>
 [StoredAs("KeepPulse")] public sealed record KeepPulse(PulseRow Row) : Effect;

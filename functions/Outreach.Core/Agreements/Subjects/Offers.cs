@@ -6,10 +6,10 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>Terms put forward, changed, agreed to, refused or taken back.</summary>
+/// <summary>Offers: terms proposed, countered, accepted, declined or withdrawn.</summary>
 internal static class Offers
 {
-    /// <summary>So many versions of the terms may be put forward; who needs more should talk.</summary>
+    /// <summary>The most versions of the terms; people who need more should talk.</summary>
     public const int MostVersions = 12;
 
     public static Outcome<Agreement> Make(string code, OfferTerms offer, Instant now)
@@ -29,18 +29,19 @@ internal static class Offers
         if (before.Version >= MostVersions) return before.Refused(counter.By, AgreementRefusal.TooMany, now);
         if (before.Terms.Kind != TermsKind.Purchase && counter.Change.QuantityMilli is not null)
             return before.Refused(counter.By, AgreementRefusal.NotThatKind, now);
-        // Asked first: instalments cannot be moved to before the calendar begins.
+        // Checked first: instalments cannot move to before the calendar begins.
         if (counter.Change.PayBy < before.Today(now)) return before.Refused(counter.By, AgreementRefusal.BadTerms, now);
         var terms = counter.Change.Of(before.Terms);
         if (terms == before.Terms || terms.Fault(before.Today(now)) is not null)
             return before.Refused(counter.By, AgreementRefusal.BadTerms, now);
         if (before.Rules.WantsPin(terms.Total.Minor) && !counter.By.Pin) return before.Refused(counter.By, AgreementRefusal.NeedsPin, now);
-        var agreement = before.Note(counter.By.Id).Without(question) with { Terms = terms, Version = before.Version + 1, Proposer = side };
+        var agreement = before.WithHandled(counter.By.Id).Without(question)
+            with { Terms = terms, Version = before.Version + 1, Proposer = side };
         return agreement.Write(now, EventKind.Countered, counter.By.Who, agreement.Hash).Put(Agreement.Other(side), QuestionKind.Terms, now)
             .Done(now, counter.By, agreement.Ack(counter.By, now));
     }
 
-    /// <summary>Takes the answer to the open terms; their question is off the table already.</summary>
+    /// <summary>Handles the answer to the open terms; their question is already removed.</summary>
     public static Outcome<Agreement> Answer(Agreement offered, AnswerQuestion answer, Instant now)
     {
         if (answer.Accept) return Confirm(offered, answer.By, now);
@@ -63,9 +64,7 @@ internal static class Offers
             agreement.Say(other, Purpose.Receipt, receipt, now));
     }
 
-    /// <summary>
-    /// What agreeing makes owed: the price of goods to the farmer, a loan to the trader; savings only as they are paid in.
-    /// </summary>
+    /// <summary>The debt from agreeing: the price of goods to the farmer, a loan to the trader, for savings nothing.</summary>
     private static long Worth(Terms terms) => terms.Kind switch
     {
         TermsKind.Purchase => terms.Total.Minor,
@@ -78,13 +77,13 @@ internal static class Offers
         var side = agreement.SideOf(withdraw.By.PersonId)!.Value;
         if (agreement.Status != AgreementStatus.Offered) return agreement.Refused(withdraw.By, AgreementRefusal.NotOpen, now);
         if (agreement.Proposer != side) return agreement.Refused(withdraw.By, AgreementRefusal.NotYours, now);
-        var withdrawn = Ended(agreement.Note(withdraw.By.Id), AgreementStatus.Withdrawn, EventKind.Withdrawn, withdraw.By, now);
+        var withdrawn = Ended(agreement.WithHandled(withdraw.By.Id), AgreementStatus.Withdrawn, EventKind.Withdrawn, withdraw.By, now);
         if (!withdraw.By.Ack) return withdrawn;
         return withdrawn with { Effects =
             [.. withdrawn.Effects, agreement.Reply(withdraw.By, new OfferClosedSms(agreement.Code, AgreementStatus.Withdrawn), now)] };
     }
 
-    /// <summary>One side's account is full: an offer that it cannot list would be lost to it.</summary>
+    /// <summary>Withdraws an offer when one side's account is full and cannot list it.</summary>
     public static Outcome<Agreement> NoRoom(Agreement agreement, Role side, Instant now)
     {
         if (agreement.Status != AgreementStatus.Offered) return Outcome<Agreement>.Nothing(agreement);
@@ -105,7 +104,7 @@ internal static class Offers
     public static Outcome<Agreement> Expire(Agreement agreement, Instant now) =>
         Ended(agreement, AgreementStatus.Expired, EventKind.Expired, null, now);
 
-    /// <summary>The terms are off the table without a yes. Whoever did not end it is told.</summary>
+    /// <summary>Closes the offer without a yes and tells the other side.</summary>
     private static Outcome<Agreement> Ended(Agreement offered, AgreementStatus status, EventKind kind, Caller? by, Instant now)
     {
         var agreement = (offered with { Status = status, Questions = [] }).Write(now, kind, by?.Who ?? "-");
@@ -116,7 +115,7 @@ internal static class Offers
         return agreement.Done(now, by, told);
     }
 
-    /// <summary>Shows one side what it holds: the question that waits for it, the receipt, or where things stand.</summary>
+    /// <summary>Sends one side its open question, the receipt, or the status.</summary>
     public static Outcome<Agreement> Check(Agreement agreement, CheckAgreement check, Instant now)
     {
         if (agreement.SideOf(check.PersonId) is not { } side) return Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotYours);

@@ -5,7 +5,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>Money handed over: reported by who paid and confirmed by who got it, or proven.</summary>
+/// <summary>Payments: reported by the payer and confirmed by the payee, or proven.</summary>
 internal static class Payments
 {
     public static Outcome<Agreement> Report(Agreement agreement, ReportPayment report, Instant now)
@@ -19,7 +19,7 @@ internal static class Payments
             return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
         if (!report.Again && DuplicatePayments.Before(agreement, side, report.Amount, now) is { } at)
             return DuplicatePayments.Asked(agreement, report, at, now);
-        return agreement.Note(report.By.Id).Write(now, EventKind.PaymentReported, report.By.Who, report.Amount.ToString())
+        return agreement.WithHandled(report.By.Id).Write(now, EventKind.PaymentReported, report.By.Who, report.Amount.ToString())
             .Put(other, QuestionKind.Payment, now, payment: new Payment(report.Amount, side))
             .Done(now, report.By, agreement.Ack(report.By, now));
     }
@@ -27,7 +27,7 @@ internal static class Payments
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
         var payment = question.Payment!;
-        // On time is who paid on time, however long the other took to say so.
+        // The report's date counts as the payment date; a late confirmation does not make a payment late.
         if (answer.Accept) return Paid(agreement, payment, answer.By.Who, answer.By, question.MadeAt, now);
         return agreement.Write(now, EventKind.PaymentRefused, answer.By.Who, payment.Amount.ToString()).Done(now, answer.By,
             agreement.Say(payment.From, Purpose.Receipt,
@@ -48,15 +48,15 @@ internal static class Payments
 
     private static Outcome<Agreement> Recorded(Agreement before, RecordPayment record, Payment payment, Instant now)
     {
-        var agreement = before.Note(record.Id);
+        var agreement = before.WithHandled(record.Id);
         var claim = DuplicatePayments.Claim(before, payment.From, payment.Amount, onWord: payment.Proof.Length > 0 && !record.AskPayee);
         if (record.AskPayee)
             return claim is null && DuplicatePayments.Before(before, payment.From, payment.Amount, now) is null
                 ? AskPayee(agreement, payment, now)
                 : Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
-        // A proof of what was reported and waits for its yes is that yes: the question is off the table.
+        // A proof of a reported payment replaces the other side's yes, so the question is removed.
         if (claim is not null) return Paid(agreement.Without(claim), payment, By(record), null, claim.MadeAt, now);
-        // One of what a person's word has put into the books belongs to it: the money moved once.
+        // A proof of a payment already recorded on a person's report moves no money again.
         if (payment.Proof.Length > 0 && DuplicatePayments.Unproven(before, payment, now) is { } paid)
             return agreement.Write(now, EventKind.Proven, "-", DuplicatePayments.Proves(payment.Proof, paid)).Done(now, null);
         return payment.Proof.Length == 0 && !record.Again && DuplicatePayments.Before(before, payment.From, payment.Amount, now) is not null
@@ -72,7 +72,7 @@ internal static class Payments
             : agreement.Write(now, EventKind.PaymentReported, "-", $"{payment.Amount} {payment.Proof}")
                 .Put(Agreement.Other(payment.From), QuestionKind.Payment, now, payment: payment).Done(now, null);
 
-    /// <param name="at">When it was paid, as far as anybody said.</param>
+    /// <param name="at">When the payment was made, as far as reported.</param>
     private static Outcome<Agreement> Paid(Agreement before, Payment payment, string by, Caller? answered, Instant at, Instant now)
     {
         var amount = payment.Amount.Minor;
@@ -89,24 +89,24 @@ internal static class Payments
         return agreement.Done(now, answered, sent);
     }
 
-    /// <summary>What is saved by now, where it is savings; null for goods and loans.</summary>
+    /// <summary>The amount saved so far; null for goods and loans.</summary>
     private static Money? Saved(Agreement agreement) => agreement.Terms.Kind == TermsKind.Savings ? agreement.Balance : null;
 
-    /// <summary>Instalments that this payment completes, counted by whether their day had passed.</summary>
+    /// <summary>Counts the instalments that this payment completes, on time or late by its date.</summary>
     private static Agreement Counted(Agreement before, long paidIn, LocalDate paidOn)
     {
         if (paidIn <= before.PaidIn) return before;
         var left = before.Money(before.Left.Minor - (paidIn - before.PaidIn));
         var open = Schedules.Unpaid(before.Terms, before.Left, before.Paid);
         var still = Schedules.Unpaid(before.Terms, left, before.Money(paidIn)).Select(i => i.Due).ToHashSet();
-        // Each counts once: one that was paid, and owed again after money came back or more was delivered, has been counted.
+        // Each instalment counts once, even if owed again after a refund or a further delivery.
         var uncounted = Schedules.Of(before.Terms).Skip(before.OnTime + before.Late).Select(i => i.Due).ToHashSet();
         var done = open.Where(i => uncounted.Contains(i.Due) && !still.Contains(i.Due)).ToList();
         var onTime = done.Count(i => i.Due >= paidOn);
         return before with { OnTime = before.OnTime + onTime, Late = before.Late + done.Count - onTime };
     }
 
-    /// <summary>The payer pays; the other side only gives back what is too much, or pays out savings.</summary>
+    /// <summary>The payer may pay; the other side may only refund an overpayment or pay out savings.</summary>
     public static bool CanPay(Agreement agreement, Role side)
     {
         if (side == agreement.Payer) return agreement.CancelledAt is null || agreement.Left.Minor > 0;
@@ -117,7 +117,7 @@ internal static class Payments
     {
         if (amount.Currency != agreement.Currency || amount.Minor <= 0 || amount.Minor > Amounts.Limit) return true;
         var most = from == agreement.Payer ? agreement.Left.Minor : Math.Abs(agreement.Balance.Minor);
-        // Ten times what was agreed is a slip, whoever means it.
+        // More than ten times the agreed total is a typing error, even when an overpayment is allowed.
         return amount.Minor > most && (!allowOver || from != agreement.Payer || amount.Minor > 10 * agreement.Terms.Total.Minor);
     }
 }

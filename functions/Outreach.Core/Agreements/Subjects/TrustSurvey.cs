@@ -1,20 +1,19 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
-using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>The trust pulse: once all is settled, both sides are asked how it went. Neither ever sees what the other said.</summary>
+/// <summary>The trust survey: both sides are asked after the end. Neither side ever sees the other's answer.</summary>
 internal static class TrustSurvey
 {
-    /// <summary>A day after the end, so that a late receipt or a dispute comes first.</summary>
+    /// <summary>One day, so that a late receipt or a dispute comes first.</summary>
     private static readonly Duration after = Duration.FromDays(1);
 
     private static readonly LocalTime noon = new(12, 0);
 
-    /// <summary>Plans the question when an agreement has come to its end, anew when a dispute or a late delivery opened it again.</summary>
+    /// <summary>Plans the survey at the end of an agreement, again after a dispute or a late delivery reopened it.</summary>
     public static Agreement Plan(Agreement agreement, Instant now)
     {
         if (agreement.Pulse is { AskedAt: not null }) return agreement;
@@ -39,17 +38,17 @@ internal static class TrustSurvey
         var side = agreement.SideOf(answer.By.PersonId)!.Value;
         if (agreement.Pulse is not { AskedAt: { } at } pulse || now > at + Pulse.OpenFor || pulse.From(side) is not null
             || answer.Score is < 1 or > 3)
-            return new(answer.By.Phone is null ? agreement : agreement.Note(answer.By.Id),
+            return new(answer.By.Phone is null ? agreement : agreement.WithHandled(answer.By.Id),
                 answer.By.Phone is null ? [] : [agreement.Reply(answer.By, new PulseClosedSms(), now)], AgreementRefusal.NotOpen);
         var told = side == Role.Trader ? pulse with { FromTrader = answer.Score } : pulse with { FromFarmer = answer.Score };
         var row =
             new PulseRow(agreement.Programme, agreement.Code, agreement.Trader.PersonId, agreement.Farmer.PersonId, side, answer.Score,
                 now);
-        return (agreement.Note(answer.By.Id) with { Pulse = told }).Done(now, answer.By, new KeepPulse(row),
+        return (agreement.WithHandled(answer.By.Id) with { Pulse = told }).Done(now, answer.By, new KeepPulse(row),
             agreement.Reply(answer.By, new PulseThanksSms(), now));
     }
 }
 
-/// <summary>One answer to a trust pulse, as kept for the programme's figures.</summary>
-/// <param name="From">Which side said it.</param>
+/// <summary>One answer to the trust survey, as kept for the programme's figures.</summary>
+/// <param name="From">The side that answered.</param>
 public sealed record PulseRow(string Programme, string Code, string TraderId, string FarmerId, Role From, int Score, Instant At);

@@ -7,17 +7,17 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>The lists of an account as screens show them, largest first. A choice's number means its place here.</summary>
+/// <summary>The lists of an account as screens show them, largest first. A choice's number is its place in the list.</summary>
 public static class AccountLists
 {
-    /// <summary>Agreements that are not over, those with the next date first.</summary>
+    /// <summary>Agreements that have not ended, sorted by next date.</summary>
     public static IReadOnlyList<AccountEntry> Listed(Account account, string? otherId) =>
     [
         .. account.Entries.Where(e => e.IsOpen && (otherId is null || e.OtherId == otherId))
             .OrderBy(e => e.Terms.PayBy).ThenBy(e => e.Code, StringComparer.Ordinal),
     ];
 
-    /// <summary>Agreements under which something is still to be paid, the soonest first.</summary>
+    /// <summary>Agreements with a payment still due, the soonest first.</summary>
     public static IReadOnlyList<AccountEntry> Scheduled(Account account) =>
     [
         .. account.Entries.Where(
@@ -57,7 +57,7 @@ public static class AccountLists
         return Pages.Of(records.Count == 0 ? words.NothingToAnswer : words.QuestionsHeader, records, words.More, words.BackHome, page);
     }
 
-    /// <summary>What is owed to the owner (or by them) in each age of debt, in the ages' order, zero left out.</summary>
+    /// <summary>The debt to the owner (or by them) by age, in the ages' order, without zeros.</summary>
     public static IReadOnlyList<(Age Age, Money Amount)> ByAge(Account account, Side side, LocalDate today) =>
     [
         .. account.Entries.Where(e => e.Counts && e.Side == side).SelectMany(e => Ages.Parts(e, today)).GroupBy(p => p.Age)

@@ -1,4 +1,3 @@
-using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
 

@@ -3,14 +3,13 @@ using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
-using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>What one side does with an agreement on the handset: delivered, paid, disputed, ended, or asked for on paper.</summary>
+/// <summary>A party's actions on an agreement by USSD: delivery, payment, dispute, early end, or a paper statement.</summary>
 internal static class ActionDialogue
 {
     private const int LongestPlace = 30;
@@ -49,11 +48,11 @@ internal static class ActionDialogue
         new(string.Create(CultureInfo.InvariantCulture, $"ussd-{turn.SessionId}-{turn.Consumed}"), subscriber.Holder!.PersonId,
             subscriber.Phone, Pin: true);
 
-    /// <summary>What the screen before said would be owed after an early end, seen by the farmer.</summary>
+    /// <summary>The balance after an early end that the last screen showed, from the farmer's side.</summary>
     private static Money? Read(Subscriber subscriber, Account account, string code, Instant now) =>
         account.Find(code) is { } entry ? entry.ByFarmer(entry.AfterEnd(Country.OfPhone(subscriber.Phone)!.Today(now))) : null;
 
-    /// <summary>What can be done with an agreement as it stands, in the order of its keys.</summary>
+    /// <summary>The actions that an agreement's state allows, in the order of their keys.</summary>
     public static IReadOnlyList<AgreementAction> ActsOn(AccountEntry? e)
     {
         if (e is null) return [];
@@ -127,7 +126,7 @@ internal static class ActionDialogue
         return Tell(subscriber, trail, AgreementAction.Delivered, step.Code, new ReportDelivery(Caller(subscriber, turn), delivery));
     }
 
-    /// <summary>The agreed grade first, so that the usual answer is one key.</summary>
+    /// <summary>The grades with the agreed one first, so that the usual answer is key 1.</summary>
     public static IReadOnlyList<string> Grades(AccountEntry entry) =>
         [entry.Terms.Grade, .. DraftDialogue.Grades.Where(g => g != entry.Terms.Grade)];
 

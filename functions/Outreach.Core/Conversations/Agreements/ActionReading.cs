@@ -7,8 +7,8 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Conversations;
 
 /// <summary>
-/// Reads what people do with an agreement by SMS: a word, the code, and what belongs to it, such as <c>PAID R6TQT 500</c>. The code may be
-/// left out where only one agreement can be meant. Words are matched exactly: money is never read by likeness.
+/// Parses actions on an agreement: a keyword, the code, and values, such as <c>PAID R6TQT 500</c>. The code is optional when only one
+/// agreement fits. Keywords match exactly: money is never guessed.
 /// </summary>
 internal static class ActionReading
 {
@@ -28,7 +28,7 @@ internal static class ActionReading
     private static readonly FrozenDictionary<string, TermsField> fields = Keywords.Of<TermsField>("Field");
     private static readonly FrozenDictionary<string, Unit> units = Keywords.Of<Unit>("Unit");
 
-    /// <summary>The words of each order here, for finding a near miss.</summary>
+    /// <summary>The keywords of each order here, for finding a near miss.</summary>
     internal static IEnumerable<(Keyword Keyword, HashSet<string> Words)> Sets =>
     [
         (Keyword.Paid, paid), (Keyword.Delivered, delivered), (Keyword.Correct, correct), (Keyword.Change, change), (Keyword.Close, close),
@@ -54,7 +54,7 @@ internal static class ActionReading
         return new SmsIntent.Unclear();
     }
 
-    /// <summary>What stands behind the verb, without the code. Numbers on both sides of a code are not one number.</summary>
+    /// <summary>The words after the verb, without the code. Numbers on both sides of the code stay separate.</summary>
     private static List<string> Rest(List<string> words, string? code)
     {
         var rest = new List<string>();
@@ -68,8 +68,8 @@ internal static class ActionReading
     }
 
     /// <summary>
-    /// <c>300 KG A KITALE MARKET LAST</c>: how much, the grade if a letter stands alone, the place, and whether more comes. What could be
-    /// another quantity (<c>3 HUNDRED KG</c>, <c>10 - 12</c>) is passed on whole, and so refused.
+    /// <c>300 KG A KITALE MARKET LAST</c>: quantity, a single letter as the grade, place, and whether more follows. A possible second
+    /// quantity (<c>3 HUNDRED KG</c>, <c>10 - 12</c>) is passed on whole, and so refused.
     /// </summary>
     private static SmsIntent Delivery(string? code, List<string> rest)
     {
@@ -88,7 +88,7 @@ internal static class ActionReading
         return new SmsIntent.Delivered(code, quantity, unit, grade, string.Join(' ', tail), over);
     }
 
-    /// <summary><c>500 AGAIN</c>: the same amount a second time, and meant.</summary>
+    /// <summary><c>500 AGAIN</c> confirms a second payment of the same amount.</summary>
     private static SmsIntent.Paid Payment(string? code, List<string> rest)
     {
         var twice = rest.Count > 1 && again.Contains(rest[^1]);
@@ -101,7 +101,7 @@ internal static class ActionReading
         TermsField? current = null;
         foreach (var word in rest)
         {
-            // A word said twice, or a value that belongs to nothing: what was meant is anybody's guess.
+            // A repeated keyword or a value without a field is ambiguous, so the text is refused.
             if (fields.TryGetValue(word, out var field)) { if (!values.TryAdd(field, "")) return new SmsIntent.Unclear(); current = field; }
             else if (current is { } into) values[into] = $"{values[into]} {word}".Trim();
             else return new SmsIntent.Unclear();
@@ -124,7 +124,7 @@ internal static class ActionReading
         return new(code, quantity, unit);
     }
 
-    /// <summary>A quantity with its unit behind it, or without.</summary>
+    /// <summary>A quantity, with or without a unit after it.</summary>
     private static (string Quantity, Unit? Unit) Measured(IEnumerable<string> typed)
     {
         var words = QuantityReading.Split(typed);

@@ -7,7 +7,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>The screens of questions to answer and of things to do with one agreement.</summary>
+/// <summary>The screens of open questions and of actions on one agreement.</summary>
 internal static class ActionText
 {
     public static string Of(Words words, Subscriber subscriber, Screen screen, Account account, Instant now)

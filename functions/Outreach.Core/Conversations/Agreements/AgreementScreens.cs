@@ -1,4 +1,3 @@
-using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
@@ -8,14 +7,14 @@ namespace Outreach.Core.Conversations;
 
 [StoredAs("OpenQuestions")] public sealed record OpenQuestions(int Page) : AccountScreen;
 
-/// <summary>One question; the number, so that a key pressed late never answers the next one.</summary>
+/// <summary>One question, with its number, so that a late key never answers the next question.</summary>
 [StoredAs("QuestionToAnswer")]
 public sealed record QuestionToAnswer(string Code, int Number) : AccountScreen { public override bool MustBeSeen => true; }
 
 [StoredAs("QuestionAnswered")]
 public sealed record QuestionAnswered(QuestionKind Kind, bool Accepted) : Screen { public override bool IsPersonal => true; }
 
-/// <summary>What can be done with an agreement.</summary>
+/// <summary>The actions allowed on an agreement.</summary>
 [StoredAs("Actions")] public sealed record Actions(string Code) : AccountScreen;
 
 [StoredAs("DeliveryStep")]
@@ -42,6 +41,6 @@ public sealed record CounterStep(string Code, int Number, DraftPart Field,
 [StoredAs("CorrectStep")]
 public sealed record CorrectStep(string Code, int Number, bool Fault = false) : AccountScreen { public override bool Complains => Fault; }
 
-/// <summary>What was asked for is on its way; an SMS tells what came of it.</summary>
+/// <summary>The action was sent to the agreement; an SMS tells the result.</summary>
 [StoredAs("ActionSent")]
 public sealed record ActionSent(AgreementAction Act) : Screen { public override bool IsPersonal => true; }

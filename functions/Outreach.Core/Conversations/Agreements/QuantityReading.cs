@@ -3,25 +3,25 @@ using Outreach.Core.Texts;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>A quantity among other words: the digits that belong to it, and what makes it doubtful.</summary>
+/// <summary>Parses a quantity among other words: its digits, and any sign of doubt.</summary>
 internal static partial class QuantityReading
 {
-    /// <summary>Words that make of a number another one, or measure in something that no agreement counts in.</summary>
+    /// <summary>Words that change a number's value, or units that no agreement uses.</summary>
     private static readonly HashSet<string> doubtful = Keywords.Of("Doubtful");
 
-    /// <summary><c>300KG</c> is <c>300 KG</c>: a unit may stand right behind its number.</summary>
+    /// <summary>Splits <c>300KG</c> into <c>300 KG</c>: a unit may follow its number without a space.</summary>
     public static List<string> Split(IEnumerable<string> words) =>
         [.. words.SelectMany(
             w => Attached().Match(w) is { Success: true } m && ActionReading.UnitOf(m.Groups["unit"].Value) is not null
                 ? [m.Groups["number"].Value, m.Groups["unit"].Value]
                 : new[] { w })];
 
-    /// <summary>How many words from the first on are one number: <c>1 200</c> is two.</summary>
+    /// <summary>Counts the leading words that form one number: <c>1 200</c> is two.</summary>
     public static int Length(List<string> words) => words.TakeWhile(w => Number().IsMatch(w)).Count();
 
     /// <summary>
-    /// What follows a quantity leaves doubt about how much is meant. So does a second
-    /// word for delivering: a French <c>livre</c> is a pound, too.
+    /// Whether the words after a quantity leave its value in doubt. A second delivery keyword does too: French <c>livre</c> also means a
+    /// pound.
     /// </summary>
     public static bool IsDoubtful(IReadOnlyList<string> tail) => tail.Count > 0
         && (tail[0].Length == 1

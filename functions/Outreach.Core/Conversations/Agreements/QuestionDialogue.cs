@@ -8,7 +8,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>Answering a question on the handset: yes, no, other terms, or another weight.</summary>
+/// <summary>Answers a question by USSD: yes, no, other terms, or another weight.</summary>
 internal static class QuestionDialogue
 {
     public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, QuestionToAnswer screen, string typed, UssdTurn turn,
@@ -34,7 +34,7 @@ internal static class QuestionDialogue
         subscriber, [.. trail, new QuestionAnswered(kind, accept)],
         [new Tell(AggregateId.Agreement(screen.Code), new AnswerQuestion(ActionDialogue.Caller(subscriber, turn), accept, screen.Number))]);
 
-    /// <summary>What a counter-offer may change, in the order of its keys.</summary>
+    /// <summary>The fields that a counter-offer may change, in the order of their keys.</summary>
     public static IReadOnlyList<TermsField> Fields(Terms terms) => terms.Kind == TermsKind.Purchase
         ? [TermsField.Quantity, TermsField.Price, TermsField.DeliverBy, TermsField.PayBy]
         : [TermsField.Price, TermsField.PayBy];
@@ -47,7 +47,7 @@ internal static class QuestionDialogue
         var fields = Fields(account.Find(menu.Code)!.Terms);
         if (!int.TryParse(typed, out var n) || n < 1 || n > fields.Count + 1) return Dialogue.Again(subscriber, trail);
         if (n <= fields.Count) return Dialogue.To(subscriber, trail, new CounterStep(menu.Code, menu.Number, AskOf(fields[n - 1])));
-        // Nothing changed is no counter-offer.
+        // A counter-offer needs at least one change.
         if (change == new TermsChange()) return Dialogue.Again(subscriber, trail);
         return new Transition(subscriber with { Action = null }, [.. trail, new ActionSent(AgreementAction.Counter)],
             [new Tell(AggregateId.Agreement(menu.Code), new CounterOffer(ActionDialogue.Caller(subscriber, turn), change, menu.Number))]);
@@ -61,7 +61,7 @@ internal static class QuestionDialogue
         _ => DraftPart.PayBy,
     };
 
-    /// <summary>Takes one changed value by the same rules as an offer's, and goes back to the menu.</summary>
+    /// <summary>Takes one changed value by the same rules as in an offer, and returns to the menu.</summary>
     public static Transition Change(Subscriber subscriber, IReadOnlyList<Screen> trail, CounterStep step, string typed, Account account,
         Instant now)
     {

@@ -7,7 +7,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>What people do with their agreements by SMS. The agreement decides; here it is found, and amounts are read.</summary>
+/// <summary>Actions on agreements by SMS. Finds the agreement and parses amounts; the agreement decides.</summary>
 internal static class SmsActions
 {
     public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
@@ -46,7 +46,7 @@ internal static class SmsActions
         };
     }
 
-    /// <summary>The agreement that is meant: the one named, or the only one it can be.</summary>
+    /// <summary>Finds the agreement: the one named, or the only one that fits.</summary>
     private static Outcome<Subscriber> With(Subscriber subscriber, SmsIn sms, string? code, Func<AccountEntry, bool> fits, Instant now,
         Func<AccountEntry, Outcome<Subscriber>> act)
     {
@@ -110,14 +110,12 @@ internal static class SmsActions
         return Tell(subscriber, entry, new CounterOffer(caller, change, entry.Question?.Number ?? 0));
     }
 
-    /// <summary>
-    /// First the figure is said; whoever then sends the same again has read it, and means it, unless it has changed since.
-    /// </summary>
+    /// <summary>Tells the balance first. The same SMS again confirms the early end, unless the balance has changed since.</summary>
     private static Outcome<Subscriber> Ending(Subscriber subscriber, SmsIn sms, AccountEntry entry, Caller caller, Instant now)
     {
         var after = entry.AfterEnd(Country.OfPhone(subscriber.Phone)!.Today(now));
         if (subscriber.Ending is { } read && read.Code == entry.Code && read.After == after && read.CanHaveBeenRead(now))
-            return new(SmsDecisions.Remember(subscriber, sms) with { Ending = null },
+            return new(SmsDecisions.WithHandled(subscriber, sms) with { Ending = null },
                 [new Tell(AggregateId.Agreement(entry.Code), new AskToCancel(caller, entry.ByFarmer(read.After)))]);
         return entry.CanEnd
             ? SmsDecisions.Reply(subscriber with { Ending = new EndRead(entry.Code, after, now) }, sms,
@@ -128,7 +126,7 @@ internal static class SmsActions
     private static (LocalDate? Date, bool Bad) Date(string? typed, LocalDate today) =>
         typed is null ? (null, false) : DraftDialogue.DayAndMonth(typed, today) is { } date ? (date, false) : (null, true);
 
-    /// <summary>The agreement that asked how it went; where several did, the code has to say which.</summary>
+    /// <summary>Finds the agreement of the trust survey; with several open surveys the code is required.</summary>
     private static Outcome<Subscriber> Pulse(Subscriber subscriber, SmsIn sms, SmsIntent.Pulse said, Caller caller, Instant now)
     {
         if (said.Code is { } code && sms.Account?.Find(code) is null)
@@ -146,7 +144,7 @@ internal static class SmsActions
         };
     }
 
-    /// <summary>Three hundred kilos are not three hundred bags.</summary>
+    /// <summary>Whether the stated unit differs from the agreement's: 300 kg are not 300 bags.</summary>
     private static bool OtherUnit(Unit? said, AccountEntry entry) => said is { } unit && unit != entry.Terms.Quantity.Unit;
 
     private static bool IsBound(AccountEntry e) => e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed;
@@ -154,7 +152,7 @@ internal static class SmsActions
     private static Outcome<Subscriber> Tell(Subscriber subscriber, AccountEntry entry, Command command) =>
         new(subscriber, [new Tell(AggregateId.Agreement(entry.Code), command)]);
 
-    /// <summary>Keywords are read in capitals; a place is shown as a name.</summary>
+    /// <summary>Writes a place as a name, because SMS words are in capitals.</summary>
     private static string Titled(string place) =>
         System.Globalization.CultureInfo.InvariantCulture.TextInfo.ToTitleCase(place.ToLowerInvariant());
 }

@@ -1,7 +1,5 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
-using Outreach.Core.Messaging;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
@@ -9,9 +7,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>
-/// Changing one's number, from the old phone (PIN, the new number twice, a code) or from the new one (the old number, its PIN, a code).
-/// </summary>
+/// <summary>Changes a number from the old phone (PIN, new number twice, code) or the new one (old number, PIN, code).</summary>
 internal static class NumberDialogue
 {
     public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, Screen screen, string typed, UssdTurn turn,
@@ -61,7 +57,7 @@ internal static class NumberDialogue
         return new Transition(done.State!, [new NumberChanged()], done.Effects);
     }
 
-    /// <summary>Tries are counted on this phone too, whatever number is typed, so that nobody goes through numbers with one PIN.</summary>
+    /// <summary>Counts tries on this phone too, whatever the number, so that one PIN cannot be tried on many numbers.</summary>
     private static Transition Known(Subscriber subscriber, IReadOnlyList<Screen> trail, OldNumberPin screen, string typed, UssdTurn turn,
         Instant now)
     {
@@ -87,7 +83,7 @@ internal static class NumberDialogue
             [new Tell(AggregateId.Subscriber(change.From), new MoveConfirmed(change))]);
     }
 
-    /// <summary>Null when no more are allowed.</summary>
+    /// <summary>Null when no tries are left.</summary>
     public static NumberChange? Tried(NumberChange change) =>
         change.Tries + 1 < NumberChange.TriesAllowed ? change with { Tries = change.Tries + 1 } : null;
 

@@ -1,4 +1,3 @@
-using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
@@ -15,7 +14,7 @@ public sealed record NewNumber(NumberFault Fault = NumberFault.None) : Screen
 [StoredAs("NewNumberAgain")]
 public sealed record NewNumberAgain(string Phone) : Screen { public override bool IsPersonal => true; }
 
-/// <summary>On the old phone: the code that went to the new one.</summary>
+/// <summary>On the old phone: asks for the code sent to the new number.</summary>
 [StoredAs("MoveCode")]
 public sealed record MoveCode(string Phone, NumberFault Fault = NumberFault.None) : Screen
 {
@@ -33,7 +32,7 @@ public sealed record OldNumber(NumberFault Fault = NumberFault.None) : Screen { 
 public sealed record OldNumberPin(string Phone,
     NumberFault Fault = NumberFault.None) : Screen { public override bool Complains => Fault != NumberFault.None; }
 
-/// <summary>On the new phone: the code that came there.</summary>
+/// <summary>On the new phone: asks for the code sent to it.</summary>
 [StoredAs("ArriveCode")]
 public sealed record ArriveCode(NumberFault Fault = NumberFault.None) : Screen { public override bool Complains =>
     Fault != NumberFault.None; }

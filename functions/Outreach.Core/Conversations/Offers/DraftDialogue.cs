@@ -7,12 +7,12 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>A trader's offer, one question a screen, read back before it is sent. What is typed stays when the session drops.</summary>
+/// <summary>A trader's offer, one question per screen, read back before it is sent. Answers are kept when the session drops.</summary>
 public static class DraftDialogue
 {
     public static IReadOnlyList<string> Grades { get; } = ["A", "B", "C", ""];
 
-    /// <summary>What goods are counted in.</summary>
+    /// <summary>The units that offers use.</summary>
     public static Unit[] Units { get; } = [Unit.Kg, Unit.Bag, Unit.Maund, Unit.Tonne];
 
     public static Transition Step(Subscriber subscriber, UssdSession session, string typed, UssdTurn turn, Instant now)
@@ -31,7 +31,7 @@ public static class DraftDialogue
             : Fault(subscriber, session, part, fault);
     }
 
-    /// <summary>Goes on at the first question without an answer, those before it behind it; or begins anew.</summary>
+    /// <summary>Resumes at the first unanswered question, with the earlier ones behind it, or starts again.</summary>
     internal static Transition Found(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed)
     {
         var behind = trail.SkipLast(1).ToList();
@@ -49,7 +49,7 @@ public static class DraftDialogue
             return Fault(subscriber, session, DraftPart.Farmer, DraftFault.NotUnderstood);
         if (phone.E164 == subscriber.Phone) return Fault(subscriber, session, DraftPart.Farmer, DraftFault.Yourself);
         if (!turn.Facts.OtherKnown) return Transition.Asking(subscriber, new LookupRequest.TheSubscriberOf(phone.E164));
-        // A stranger to the programme and no stranger at all look the same from here.
+        // Gives the same answer for a stranger to the programme and an unregistered number, to reveal neither.
         var farmers =
             (turn.Facts.Sharing ?? []).Where(h => h.Role == Role.Farmer && h.Programme == subscriber.Holder!.Programme)
                 .Select(h => new Party(h.PersonId, h.Name, phone.E164)).ToList();
@@ -64,7 +64,7 @@ public static class DraftDialogue
     private static Transition Chosen(Subscriber subscriber, UssdSession session, OfferDraft draft, Party farmer, Instant now) =>
         Forward(subscriber with { Draft = draft with { Farmer = farmer, At = now } }, session, DraftPart.Farmer);
 
-    /// <summary>The draft with what was typed for one question, or why it was not taken.</summary>
+    /// <summary>Returns the draft with the typed answer, or the reason why the answer was refused.</summary>
     internal static (OfferDraft, DraftFault) Take(Subscriber subscriber, OfferDraft draft, DraftPart part, string typed, Instant now)
     {
         var currency = subscriber.Holder!.Currency;
@@ -99,7 +99,7 @@ public static class DraftDialogue
     }
 
     /// <summary>
-    /// 1 the base day itself, 2 a week after it, 3 thirty days after it; or day and month as four digits, the next such date.
+    /// Choices: 1 is the base day, 2 a week later, 3 thirty days later. Four digits are day and month, the next such date.
     /// </summary>
     private static (OfferDraft,
         DraftFault) Dated(string typed, LocalDate from, LocalDate today, Func<LocalDate, OfferDraft> set, OfferDraft draft) => typed switch
@@ -110,9 +110,7 @@ public static class DraftDialogue
         _ => DayAndMonth(typed, today) is { } date ? (set(date), DraftFault.None) : (draft, DraftFault.NotUnderstood),
     };
 
-    /// <summary>
-    /// The next such date, within eleven months: who types yesterday's date does not mean next year.
-    /// </summary>
+    /// <summary>The next such date within eleven months, because yesterday's date does not mean next year's.</summary>
     internal static LocalDate? DayAndMonth(string typed, LocalDate today)
     {
         var digits = new string([.. typed.Where(c => c is not ('/' or '-' or '.' or ' '))]);
@@ -154,7 +152,7 @@ public static class DraftDialogue
 
     private static Transition Forward(Subscriber subscriber, UssdSession session, DraftPart part)
     {
-        // The step that was answered stays in the trail, without its complaint, so that 0 leads back to it.
+        // The answered step stays in the trail without its fault, so that 0 leads back to it.
         Screen next = part == DraftPart.Advance ? new DraftReadBack() : new DraftStep(part + 1);
         return new Transition(subscriber, [.. session.Trail.SkipLast(1), new DraftStep(part), next]);
     }

@@ -1,4 +1,3 @@
-using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
@@ -11,10 +10,10 @@ public abstract record DraftScreen : Screen
     public override bool IsPersonal => true;
 }
 
-/// <summary>An offer to a phone that several farmers share.</summary>
+/// <summary>Chooses one of several farmers who share a phone.</summary>
 [StoredAs("PickFarmer")] public sealed record PickFarmer(IReadOnlyList<Party> Farmers) : DraftScreen;
 
-/// <summary>An offer typed halfway is still there: go on with it, or begin anew.</summary>
+/// <summary>Offers to resume an unfinished offer, or to start again.</summary>
 [StoredAs("DraftFound")] public sealed record DraftFound : DraftScreen;
 
 [StoredAs("DraftStep")]
@@ -24,7 +23,7 @@ public sealed record DraftStep(DraftPart Part,
 [StoredAs("DraftReadBack")]
 public sealed record DraftReadBack : DraftScreen
 {
-    /// <summary>Whether one more agreement fits.</summary>
+    /// <summary>Needed for the limit on agreements.</summary>
     public override bool NeedsAccount => true;
     public override bool MustBeSeen => true;
 }

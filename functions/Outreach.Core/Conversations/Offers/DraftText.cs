@@ -1,12 +1,11 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>The screens of an offer being typed.</summary>
+/// <summary>The screens of an unfinished offer.</summary>
 public static class DraftText
 {
     public static string Of(Words words, Subscriber subscriber, Screen screen, Instant now) => screen switch
@@ -38,7 +37,7 @@ public static class DraftText
             _ => [],
         };
         var page = Pages.Of(header, items, "", words.BackHome, 0);
-        // Crops can be many and long. All are shown, cut as far as it needs: a number that is not seen cannot be typed.
+        // All crops are shown, shortened as needed: a number that is not shown cannot be typed.
         for (var longest = 20; page.HasMore && longest > 0; longest--)
         {
             page = Pages.Of(header, [.. items.Select(i => i.Length <= longest ? i : i[..longest].TrimEnd())], "", words.BackHome, 0);
@@ -46,7 +45,7 @@ public static class DraftText
         return page.Text;
     }
 
-    /// <summary>With a sign between the key and the day, or <c>1 2 Mar</c> would read as the twelfth.</summary>
+    /// <summary>Puts a sign between key and day, because <c>1 2 Mar</c> would read as the twelfth.</summary>
     internal static string[] Days(Words words, LocalDate from) =>
         ["= " + words.Day(from), "= " + words.Day(from.PlusDays(7)), "= " + words.Day(from.PlusDays(30))];
 }

@@ -1,6 +1,5 @@
 using NodaTime;
 using Outreach.Core.Accounts;
-using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
@@ -8,7 +7,7 @@ using Outreach.Core.Texts;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>What is kept of a person, asked for behind the PIN: in short by SMS, with a code for all of it.</summary>
+/// <summary>Requests personal data behind the PIN: a summary by SMS, with a code for the full data.</summary>
 internal static class DataDialogue
 {
     public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, UssdTurn turn, Account account, Instant now)
@@ -26,7 +25,7 @@ internal static class DataDialogue
         ]);
     }
 
-    /// <summary>After STOP nothing is allowed, whatever was given before.</summary>
+    /// <summary>The granted purposes; after STOP none, whatever was granted before.</summary>
     private static IReadOnlyList<ConsentPurpose> Allowed(Consent consent) =>
         consent.Stopped ? [] : [.. Consent.Purposes.Where(consent.Allows)];
 }

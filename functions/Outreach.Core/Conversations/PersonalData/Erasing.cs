@@ -1,12 +1,11 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>What a line keeps of somebody who was erased: nothing but that their number is not to be written to.</summary>
+/// <summary>Erases a person from a subscriber; only the refusal of messages to the number stays.</summary>
 internal static class Erasing
 {
     private const string Source = "erased";
@@ -15,7 +14,7 @@ internal static class Erasing
     {
         if (!subscriber.Holds(erase.Key)) return Outcome<Subscriber>.Nothing(subscriber);
         var left = subscriber.Without(erase.Key);
-        // Consent is the phone's, and others are on it.
+        // Consent belongs to the phone, and other users remain on it.
         if (left.Holder is not null) return new(left, []);
         var anew = Subscriber.New(subscriber.Phone) with
         {
@@ -26,7 +25,7 @@ internal static class Erasing
         return ConsentDecisions.Noted(anew, [new(ConsentAct.Stopped, Consent.Purposes, Source, "")], now);
     }
 
-    /// <summary>An offer to them that was begun, a screen with their name on it, their wish to be told through this phone.</summary>
+    /// <summary>Deletes another subscriber's notes of the person: a draft offer, a screen with the name, a contact request.</summary>
     public static Outcome<Subscriber> Somebody(Subscriber subscriber, ForgetSomebody forget)
     {
         var next = subscriber with

@@ -1,13 +1,12 @@
 using NodaTime;
 using Outreach.Core.Accounts;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>Erased on the phone, behind the PIN: what happens is read back first, and nothing may be open.</summary>
+/// <summary>Erasure by USSD, behind the PIN. Reads the consequences back first, and refuses while a debt or question is open.</summary>
 internal static class ErasureDialogue
 {
     public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Account account, Instant now)

@@ -1,10 +1,9 @@
-using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>What happens when a person is erased, and a yes to it; or what is still open.</summary>
+/// <summary>Shows the consequences of an erasure and asks for a yes, or shows the open items.</summary>
 [StoredAs("ErasureCheck")]
 public sealed record ErasureCheck : AccountScreen { public override bool MustBeSeen => true; }
 

@@ -1,11 +1,10 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>The PIN screens: entering it, with its lockout; choosing one, typed twice; and choosing another in place of the old.</summary>
+/// <summary>The PIN screens: entry with lockout, first choice typed twice, and replacement of the old PIN.</summary>
 public static class PinDialogue
 {
     public static bool Applies(Screen screen) => screen is AskPin or OldPin or ChoosePin or RepeatPin;
@@ -16,7 +15,7 @@ public static class PinDialogue
         if (!trail[^1].IsPersonal) return trail;
         Screen guard = subscriber.Pin switch
         {
-            // Not everybody who can choose one here is the person.
+            // Another user of the phone could choose the PIN in the person's name.
             null when SharedPhone.IsOne(subscriber) => new PinFromCoordinator(),
             null => new ChoosePin(),
             _ when subscriber.Reset?.IsGranted(now) == true => new ChoosePin(),
@@ -30,7 +29,7 @@ public static class PinDialogue
     {
         var typed = turn.Input!.Trim();
         var behind = session.Trail.SkipLast(1).ToList();
-        // Back from a PIN goes behind the screen it guards too.
+        // Back from a PIN screen skips the screen that it guards.
         if (typed == "0") return new Transition(subscriber, Dialogue.Popped(subscriber, behind));
         if (typed == "00") return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
         return session.Screen switch
@@ -51,9 +50,9 @@ public static class PinDialogue
         if (facts.PinRight is null)
         {
             if (pin.IsLocked(now)) return new Transition(subscriber, [.. behind, new PinLocked()]);
-            // What cannot be a PIN is a slip, and no try.
+            // Input that cannot be a PIN is a slip, and does not count as a try.
             if (!PinRules.IsPin(typed)) return new Transition(subscriber, [.. behind, wrong]);
-            // The try is counted and committed before it is checked: no race and no crash gives a free one.
+            // The try is counted and committed before the check, so that no race and no crash gives a free try.
             return Transition.Asking(subscriber with { Pin = pin.Try(now) }, new LookupRequest.PinChecked(typed, pin.Hash));
         }
         if (facts.PinRight is true)
@@ -62,7 +61,7 @@ public static class PinDialogue
         return new Transition(subscriber, [.. behind, pin.IsLocked(now) ? new PinLocked() : wrong]);
     }
 
-    /// <summary>A first PIN, one that two agreed to reset, or one in place of the old, which was right a moment ago.</summary>
+    /// <summary>Whether the session may choose a PIN: a first one, an approved reset, or the old PIN just entered.</summary>
     private static bool MayChoose(Subscriber subscriber, UssdSession session, Instant now) =>
         (subscriber.Pin is null && !SharedPhone.IsOne(subscriber)) || subscriber.Reset?.IsGranted(now) == true
             || (session.Authenticated && session.Screen is ChoosePin { Anew: true } or RepeatPin { Anew: true });
@@ -72,7 +71,7 @@ public static class PinDialogue
         if (!PinRules.IsPin(typed)) return new Transition(subscriber, [.. behind, new ChoosePin(Anew: screen.Anew)], Notice: true);
         if (PinRules.IsEasy(typed, subscriber.Phone))
             return new Transition(subscriber, [.. behind, new ChoosePin(TooEasy: true, Anew: screen.Anew)]);
-        // The old one again is no new one: whoever it is kept from now knows it.
+        // The old PIN is refused, because the person who must be kept out may know it.
         if (subscriber.Pin is { } old && facts.PinRight is null)
             return Transition.Asking(subscriber, new LookupRequest.PinChecked(typed, old.Hash));
         if (facts.PinRight is true) return new Transition(subscriber, [.. behind, new ChoosePin(TooEasy: true, Anew: screen.Anew)]);

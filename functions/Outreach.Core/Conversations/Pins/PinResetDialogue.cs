@@ -4,7 +4,7 @@ using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>The person answers on the phone whether they asked for another PIN.</summary>
+/// <summary>Asks the person on the phone whether they requested a PIN reset.</summary>
 internal static class PinResetDialogue
 {
     public static Transition Answer(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now)

@@ -1,4 +1,3 @@
-using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
 
@@ -7,14 +6,14 @@ namespace Outreach.Core.Conversations;
 [StoredAs("AskPin")]
 public sealed record AskPin(bool WrongBefore = false) : Screen { public override bool Complains => WrongBefore; }
 
-/// <param name="Anew">In place of an old one; nothing waits behind it to be shown.</param>
+/// <param name="Anew">Whether the PIN replaces an old one; no other screen then waits behind it.</param>
 [StoredAs("ChoosePin")]
 public sealed record ChoosePin(bool MismatchBefore = false, bool TooEasy = false,
     bool Anew = false) : Screen { public override bool Complains => MismatchBefore || TooEasy; }
 
 [StoredAs("RepeatPin")] public sealed record RepeatPin(bool Anew = false) : Screen;
 
-/// <summary>Before another PIN is chosen.</summary>
+/// <summary>Asks for the old PIN before a new one is chosen.</summary>
 [StoredAs("OldPin")]
 public sealed record OldPin(bool WrongBefore = false) : Screen
 {
@@ -24,7 +23,7 @@ public sealed record OldPin(bool WrongBefore = false) : Screen
 
 [StoredAs("PinChanged")] public sealed record PinChanged : Screen;
 
-/// <summary>A coordinator has begun to reset the PIN: yes or no?</summary>
+/// <summary>Asks the person to agree to a coordinator's PIN reset.</summary>
 [StoredAs("ResetAsked")]
 public sealed record ResetAsked : Screen { public override bool MustBeSeen => true; }
 
@@ -32,5 +31,5 @@ public sealed record ResetAsked : Screen { public override bool MustBeSeen => tr
 
 [StoredAs("PinLocked")] public sealed record PinLocked : Screen;
 
-/// <summary>A PIN cannot be chosen on a phone that others use too: a coordinator sets the first.</summary>
+/// <summary>Shown where others use the phone too: a coordinator must set the first PIN.</summary>
 [StoredAs("PinFromCoordinator")] public sealed record PinFromCoordinator : Screen;

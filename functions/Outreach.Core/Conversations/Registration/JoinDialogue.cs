@@ -1,5 +1,4 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
@@ -11,15 +10,15 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Conversations;
 
 /// <summary>
-/// Registering oneself: programme, name, role, place, crops, then for each purpose whether one may be written to, then a PIN. What is typed
-/// stays in the line, so a dropped session loses nothing; it ends in the same <see cref="Register"/> as any other registration.
+/// Self-registration: programme, name, role, place, crops, consent for each purpose, then a PIN. Answers are kept in the subscriber when a
+/// session drops; the result is a <see cref="Register"/>, as for any registration.
 /// </summary>
 public static class JoinDialogue
 {
-    /// <summary>Programmes shown to choose from; any other is named by its code.</summary>
+    /// <summary>The most programmes on the screen; others are named by their code.</summary>
     public const int MostChoices = 5;
 
-    /// <summary>An imported person who has not answered by SMS is asked when they dial.</summary>
+    /// <summary>Whether to ask an imported person for consent on dialling, because they have not answered by SMS.</summary>
     public static bool MustAsk(Subscriber subscriber, Instant now) =>
         subscriber.Holder is not null && subscriber.Question?.IsOpen(now) == true && subscriber.Consent.Service != ConsentState.Given;
 
@@ -42,7 +41,7 @@ public static class JoinDialogue
             [.. trail, .. Answered(open, draft, next, turn.ServiceCode), new JoinStep(next)]);
     }
 
-    /// <summary>What was answered before, so that 0 leads back through it.</summary>
+    /// <summary>The screens of the answered questions, so that 0 leads back through them.</summary>
     private static IEnumerable<Screen> Answered(IReadOnlyList<OpenProgramme> open, JoinDraft draft, JoinPart next, string serviceCode) =>
         Enum.GetValues<JoinPart>()
         .Where(p => p < next && Asked(draft, p) && (p != JoinPart.Programme || OpenProgramme.Obvious(open, serviceCode) is null))
@@ -76,7 +75,7 @@ public static class JoinDialogue
             [.. session.Trail.SkipLast(1), new JoinStep(JoinPart.Programme), new JoinStep(JoinPart.Name)]);
     }
 
-    /// <summary>The draft with what was typed; null when that is no answer.</summary>
+    /// <summary>The draft with the typed answer; null when the answer is invalid.</summary>
     private static JoinDraft? Taken(Subscriber subscriber, JoinDraft draft, JoinPart part, string typed) => part switch
     {
         JoinPart.Name => PersonText.Name(typed) is { } name ? draft with { Name = name } : null,
@@ -87,7 +86,7 @@ public static class JoinDialogue
         _ => typed is "1" or "2" ? draft.Saying(Says(subscriber, draft, part, typed == "1")) : null,
     };
 
-    /// <summary>Numbers one after another, with or without something between: <c>13</c>, <c>1 3</c>, <c>1,3</c>.</summary>
+    /// <summary>Numbers in a row, with or without separators: <c>13</c>, <c>1 3</c>, <c>1,3</c>.</summary>
     private static IReadOnlyList<string>? Crops(IReadOnlyList<string> crops, string typed)
     {
         var digits = typed.Where(c => c is not (' ' or ',' or '.' or '-' or '+')).ToList();
@@ -123,7 +122,7 @@ public static class JoinDialogue
             [.. outcome.Effects, receipt]) { Who = joined.Holder!.Key };
     }
 
-    /// <summary>A no is written down too, so that nobody asks again; all else that was typed goes.</summary>
+    /// <summary>Records the refusal, so that the question is not repeated, and deletes all other answers.</summary>
     private static Transition Refused(Subscriber subscriber, JoinDraft draft, Instant now)
     {
         var said = draft.Answers!.First(a => a.Purpose == ConsentPurpose.Service);

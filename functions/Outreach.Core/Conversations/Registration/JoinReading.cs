@@ -5,16 +5,16 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>Reads what concerns joining and consent in an SMS. Exact words only: consent is never read by likeness.</summary>
+/// <summary>Parses SMS about joining and consent. Exact words only: consent is never guessed.</summary>
 public static class JoinReading
 {
-    /// <summary>Longer ones first, so that what follows is the name.</summary>
+    /// <summary>Longest first, so that the remaining words are the name.</summary>
     private static readonly string[][] verbs = [.. Keywords.Of("Join").Select(w => w.Split(' ')).OrderByDescending(w => w.Length)];
 
     private static readonly HashSet<string> stopReminders = Keywords.Of("StopReminders");
     private static readonly HashSet<string> stopSurveys = Keywords.Of("StopSurveys");
 
-    /// <summary>The one purpose that a text ends; null when it is no such text.</summary>
+    /// <summary>The one purpose that the text stops; null for any other text.</summary>
     public static ConsentPurpose? StopOf(string text)
     {
         if (SmsParser.Read(text) is SmsIntent.StopTips) return ConsentPurpose.Tips;
@@ -22,7 +22,7 @@ public static class JoinReading
         return stopReminders.Contains(said) ? ConsentPurpose.Reminders : stopSurveys.Contains(said) ? ConsentPurpose.Surveys : null;
     }
 
-    /// <summary>What stands behind the word for joining, as it was written; null when the text does not begin with such a word.</summary>
+    /// <summary>The words after the keyword for joining, as written; null when the text does not start with one.</summary>
     public static string? JoinOf(string text)
     {
         if (text.Length > 200) return null;
@@ -35,13 +35,13 @@ public static class JoinReading
         return null;
     }
 
-    /// <summary>The programme that is named, or the only one there is, and the name that is left.</summary>
+    /// <summary>The programme named, or the only one there is, and the remaining words as the name.</summary>
     public static (OpenProgramme? Programme, string? Name) Read(string rest, IReadOnlyList<OpenProgramme> open)
     {
         var words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var first = words.Length == 0 ? "" : Normaliser.ForInput(words[0]).Trim('.', ',', '<', '>', '"').ToUpperInvariant();
         if (OpenProgramme.Find(open, first) is { } named) return (named, PersonText.Name(string.Join(' ', words.Skip(1))));
-        // A digit is in no name: a code was meant, and there is none such.
+        // No name has a digit, so the word was meant as a code, and no programme has that code.
         return first.Any(char.IsDigit) ? (null, null) : (OpenProgramme.Obvious(open, ""), PersonText.Name(rest));
     }
 }

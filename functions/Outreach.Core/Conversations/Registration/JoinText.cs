@@ -1,4 +1,3 @@
-using Outreach.Core.Agreements;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
@@ -32,7 +31,7 @@ public static class JoinText
             _ => [words.YesItem, words.NoItem],
         };
         var page = Pages.Of(header, items, "", words.BackHome, 0);
-        // All are shown, cut as far as it needs: a number that is not seen cannot be typed.
+        // All choices are shown, shortened as needed: a number that is not shown cannot be typed.
         for (var longest = 20; page.HasMore && longest > 0; longest--)
         {
             page = Pages.Of(header, [.. items.Select(i => i.Length <= longest ? i : i[..longest].TrimEnd())], "", words.BackHome, 0);

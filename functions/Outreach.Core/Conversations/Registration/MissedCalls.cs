@@ -1,5 +1,4 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
@@ -7,9 +6,7 @@ using Outreach.Core.Texts;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>
-/// A missed call opts in, at no cost to the caller: it counts as START. A number that nobody registered is told how to join.
-/// </summary>
+/// <summary>A missed call counts as START, at no cost to the caller. An unregistered caller is told how to join.</summary>
 internal static class MissedCalls
 {
     private const string Source = "missed call";
@@ -20,8 +17,8 @@ internal static class MissedCalls
         if (subscriber.Handled.Contains(call.Id)) return Outcome<Subscriber>.Nothing(subscriber);
         if (subscriber.Holder is null) return Stranger(subscriber, heard, now);
         if (subscriber.Quarantine is not null) return SmsDecisions.Reply(subscriber, heard, new ProveItSms(call.UssdCode), now);
-        // A call that was made before the person stopped, and reported after it, opens nothing.
-        if (subscriber.Consent.StoppedAt is { } at && call.At <= at) return new(SmsDecisions.Remember(subscriber, heard), []);
+        // A call made before STOP, but reported after it, must not restore consent.
+        if (subscriber.Consent.StoppedAt is { } at && call.At <= at) return new(SmsDecisions.WithHandled(subscriber, heard), []);
         var (asked, outcome) = (subscriber.Question, ConsentDecisions.Start(subscriber, Source, "", now));
         Sms answer = ReferenceEquals(outcome.State, subscriber) ? new HelpSms(call.UssdCode)
             : asked is not null && !subscriber.Consent.Stopped ? new OptedInSms(asked.Programme, asked.Purposes)
@@ -31,12 +28,12 @@ internal static class MissedCalls
             : SmsConsents.Answered(subscriber, heard, outcome, answer, now);
     }
 
-    /// <summary>Once a day at most, and not to somebody who sent STOP.</summary>
+    /// <summary>Answers once a day at most, and never after STOP.</summary>
     private static Outcome<Subscriber> Stranger(Subscriber subscriber, SmsIn heard, Instant now)
     {
         var silent = subscriber.Consent.Stopped || subscriber.StrangerAnsweredAt is { } at && now - at < SmsConsents.StrangerPause;
         return silent
-            ? new(SmsDecisions.Remember(subscriber, heard), [])
+            ? new(SmsDecisions.WithHandled(subscriber, heard), [])
             : SmsDecisions.Reply(subscriber with { StrangerAnsweredAt = now }, heard, new HowToJoinSms(heard.UssdCode), now);
     }
 }

@@ -9,15 +9,13 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>
-/// SMS about consent and joining, before any other reading: STOP and START, answers to what an imported person was asked, JOIN.
-/// </summary>
+/// <summary>SMS about consent and joining, parsed before all others: STOP, START, JOIN, and answers to the consent question.</summary>
 internal static class SmsConsents
 {
-    /// <summary>A number that nobody registered gets one answer a day.</summary>
+    /// <summary>The time between two answers to an unregistered number.</summary>
     public static readonly Duration StrangerPause = Duration.FromHours(24);
 
-    /// <summary>Null when the text is about something else.</summary>
+    /// <summary>Null when the text has another subject.</summary>
     public static Outcome<Subscriber>? Decide(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
     {
         var said = Normaliser.ForInput(sms.Text);
@@ -37,8 +35,8 @@ internal static class SmsConsents
     }
 
     /// <summary>
-    /// A bare yes to what an imported person was asked. Where an offer may be meant too it binds neither: the offer is answered with its
-    /// code. Somebody who has not agreed to anything yet has been sent no offer.
+    /// A bare yes to the consent question. Where an open offer could also be meant, neither is bound, and the reply asks for the offer's
+    /// code. Without any consent so far, no offer was sent.
     /// </summary>
     private static Outcome<Subscriber> Question(Subscriber subscriber, SmsIn sms, ConsentQuestion question, bool agrees, string said,
         Instant now)
@@ -71,11 +69,11 @@ internal static class SmsConsents
             : Answered(subscriber, sms, started, null, now);
     }
 
-    /// <summary>What was decided, with an answer where something changed by it; the SMS is remembered in any case.</summary>
+    /// <summary>Applies the decision and replies if it changed consent; marks the SMS as handled in any case.</summary>
     internal static Outcome<Subscriber> Answered(Subscriber before, SmsIn sms, Outcome<Subscriber> outcome, Sms? answer, Instant now)
     {
         if (answer is null || ReferenceEquals(outcome.State, before))
-            return new(SmsDecisions.Remember(outcome.State!, sms), outcome.Effects);
+            return new(SmsDecisions.WithHandled(outcome.State!, sms), outcome.Effects);
         var replied = SmsDecisions.Reply(outcome.State!, sms, answer, now);
         return replied with { Effects = [.. outcome.Effects, .. replied.Effects] };
     }

@@ -7,10 +7,10 @@ using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>Joining by SMS: <c>JOIN CODE NAME</c> registers, and asks for consent. What was typed in the menu before goes along.</summary>
+/// <summary>Joins by SMS: <c>JOIN CODE NAME</c> registers and asks for consent. Keeps answers typed in the menu before.</summary>
 internal static class SmsJoining
 {
-    /// <summary>Null when it does not say enough.</summary>
+    /// <summary>Null when the text is incomplete.</summary>
     public static Outcome<Subscriber>? Join(Subscriber subscriber, SmsIn sms, string rest, Instant now)
     {
         var (programme, name) = JoinReading.Read(rest, sms.Open ?? []);
@@ -29,6 +29,6 @@ internal static class SmsJoining
         var outcome = SubscriberDecisions.Registered(subscriber, register, now);
         var open = Consent.Purposes.Where(p => outcome.State!.Consent.Of(p) != ConsentState.Given).ToList();
         var asked = ConsentDecisions.Ask(outcome.State!, programme.Name, open, Purpose.Reply, now);
-        return new(SmsDecisions.Remember(asked.State!, sms), [.. outcome.Effects, .. asked.Effects]);
+        return new(SmsDecisions.WithHandled(asked.State!, sms), [.. outcome.Effects, .. asked.Effects]);
     }
 }

@@ -1,6 +1,5 @@
 using NodaTime;
 using Outreach.Core.Accounts;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
@@ -8,9 +7,8 @@ using Outreach.Core.Texts;
 namespace Outreach.Core.Conversations;
 
 /// <summary>
-/// SMS from a phone that does not tell who writes: several use it, or its number may be somebody else's by now. STOP and START are for the
-/// phone. On a shared one, what a person reports of an agreement that they name by its code is theirs; whatever binds them takes the menus
-/// and their PIN. See docs/decisions/0081.
+/// SMS from a phone with an uncertain sender: shared, or in quarantine. STOP and START apply to the phone. A report with an agreement's
+/// code counts for its party; a binding answer takes menus and PIN. See docs/decisions/0081.
 /// </summary>
 internal static class SharedPhone
 {
@@ -28,14 +26,14 @@ internal static class SharedPhone
     }
 
     /// <summary>
-    /// STOP and START, a PIN that is struck out, and the answer to what the phone was asked about SMS, unless it could answer an offer.
+    /// Whether the text concerns the phone: STOP, START, a struck-out PIN, or a consent answer that could answer no offer.
     /// </summary>
     private static bool IsForThePhone(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now) =>
         intent is SmsIntent.Stop or SmsIntent.Start || JoinReading.StopOf(sms.Text) is not null || PinText.IsRedacted(sms.Text)
         || subscriber.Quarantine is null && subscriber.Question?.IsOpen(now) == true && intent is SmsIntent.Answer { Code: null }
             && sms.Shared?.Any(a => a.AwaitingAnswer(now).Any()) != true;
 
-    /// <summary>The one account that this can be about; null where it could be anybody's, or would bind.</summary>
+    /// <summary>The one account that the text can concern; null when several fit, or when the answer would bind.</summary>
     private static Account? Writer(SmsIn sms, SmsIntent intent)
     {
         var repeat = sms.Shared?.FirstOrDefault(a => a.Entries.Any(e => e.Answered == sms.Id));
@@ -57,7 +55,7 @@ internal static class SharedPhone
         _ => null,
     };
 
-    /// <summary>As if the phone were theirs alone; whoever was in front of the menus is there again afterwards.</summary>
+    /// <summary>Decides as if this user were the only one; the current user is restored afterwards.</summary>
     private static Outcome<Subscriber> InNameOf(Subscriber subscriber, SmsIn sms, Instant now)
     {
         var theirs = subscriber.As(sms.Account!.Id);

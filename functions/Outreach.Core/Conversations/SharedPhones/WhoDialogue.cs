@@ -1,20 +1,19 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>The first screen of a phone that does not tell who dials: who of those who share it, or whether it is still theirs.</summary>
+/// <summary>The first screen of a phone with an uncertain user: asks for the name, or whether the number is still theirs.</summary>
 internal static class WhoDialogue
 {
-    /// <summary>Where a session begins.</summary>
-    /// <param name="ahead">More was dialled than the code: where to is known, and an
-    /// offer to go on would only be answered by mistake.</param>
+    /// <summary>The first screens of a session.</summary>
+    /// <param name="ahead">Whether keys were dialled after the code. The destination is then known, and the keys would answer an offer to
+    /// resume by mistake.</param>
     public static IReadOnlyList<Screen> Begin(Subscriber subscriber, bool ahead, Instant now)
     {
         if (subscriber.Quarantine is not null) return [new StillYours()];
-        // Somebody who has joined meanwhile, by SMS or by a coordinator, has nothing to go on with there.
+        // A person registered meanwhile, by SMS or by a coordinator, must not resume the registration.
         var left = ahead || subscriber.Holder is not null && subscriber.Session?.Screen is JoinScreen
             ? null
             : subscriber.Session is { } dropped ? Resuming.TrailOf(dropped, now) : null;
@@ -32,10 +31,10 @@ internal static class WhoDialogue
         return new Transition(who, Home(who, screen.Of == who.Holder!.Key ? screen.Dropped : null, now)) { Who = who.Holder.Key };
     }
 
-    /// <summary>Yes is for the PIN to say; whoever says no frees the number, and the person it was is looked for.</summary>
+    /// <summary>Yes leads to the PIN. No frees the number, and a coordinator looks for the person.</summary>
     public static Transition Still(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now) => typed switch
     {
-        // The names of those who share it would be shown before anybody has proved who they are.
+        // The list would show the users' names before any PIN.
         "1" when subscriber.IsShared => new Transition(subscriber, [.. trail, new PinFromCoordinator()]),
         "1" => new Transition(subscriber, [new Home(), new BalanceTotals()]),
         "2" =>
@@ -45,7 +44,7 @@ internal static class WhoDialogue
         _ => Dialogue.Again(subscriber, trail),
     };
 
-    /// <summary>First names as long as they tell people apart.</summary>
+    /// <summary>First names, or longer ones where first names are equal.</summary>
     public static IReadOnlyList<string> Names(Subscriber subscriber)
     {
         var holders = subscriber.Holders;
@@ -57,9 +56,7 @@ internal static class WhoDialogue
             ? $"{parts[0]} {parts[^1][0]}"
             : user.FirstName;
 
-    /// <summary>
-    /// The menu, and in front of it what waits for this person: where they dropped, a question about consent, a reset of their PIN.
-    /// </summary>
+    /// <summary>The menu, with the person's pending screens in front: a resume offer, a consent question, a PIN reset.</summary>
     private static IReadOnlyList<Screen> Home(Subscriber subscriber, IReadOnlyList<Screen>? left, Instant now)
     {
         var home = Dialogue.HomeOf(subscriber);

@@ -1,6 +1,5 @@
 using NodaTime;
 using Outreach.Core.Accounts;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
@@ -9,20 +8,20 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>An SMS that this phone was asked for, whoever it belongs to: a code, KEEP, or AGREE. By exact words only.</summary>
+/// <summary>An SMS that this phone was asked for, by any user: a code, KEEP, or AGREE. Exact words only.</summary>
 internal static class AwaitedSms
 {
     private static readonly HashSet<string> keep = Keywords.Of("Keep");
-    // Some of them say yes to an offer too: where one waits, neither is bound.
+    // Some of these words also accept an offer; with an open offer, neither is bound.
     private static readonly HashSet<string> agree = Keywords.Of("Agree");
 
-    /// <summary>Null when it is none that is waited for.</summary>
+    /// <summary>Null when the SMS is not an awaited one.</summary>
     public static Outcome<Subscriber>? Decide(Subscriber subscriber, SmsIn sms, Instant now)
     {
         if (subscriber.Arriving is null && subscriber.Leaving is null && subscriber.ContactAsks is null
             || subscriber.Handled.Contains(sms.Id)) return null;
         var text = Normaliser.ForInput(sms.Text).Trim().Trim('.', '!', '"').ToUpperInvariant();
-        var heard = subscriber with { Handled = [.. subscriber.Handled.TakeLast(Subscriber.HandledKept - 1), sms.Id] };
+        var heard = subscriber with { Handled = subscriber.Handled.With(sms.Id, Subscriber.HandledKept) };
         if (subscriber.Arriving is { } change && text.Length == change.Code.Length && text.All(char.IsAsciiDigit))
             return change.Fits(text, now)
                 ? new(heard with { Arriving = null }, [new Tell(AggregateId.Subscriber(change.From), new MoveConfirmed(change))])

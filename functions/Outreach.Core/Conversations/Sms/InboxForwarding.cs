@@ -1,5 +1,4 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Notices;
@@ -7,10 +6,10 @@ using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>What we cannot read a person can: it goes to the mentor's inbox, and the sender is told what can be sent.</summary>
+/// <summary>Forwards texts that were not understood to the mentors' inbox, and tells the sender the accepted keywords.</summary>
 internal static class InboxForwarding
 {
-    /// <summary>One kind answer, within the brake; a phone that is stopped is read and not answered.</summary>
+    /// <summary>Answers once, within the limits. A stopped phone's text is forwarded, but not answered.</summary>
     public static Outcome<Subscriber> Pass(Subscriber subscriber, SmsIn sms, Sms answer, Instant now)
     {
         var outcome = SmsDecisions.Reply(subscriber, sms, answer, now);

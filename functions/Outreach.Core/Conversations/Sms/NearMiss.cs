@@ -5,18 +5,18 @@ using Outreach.Core.Texts;
 namespace Outreach.Core.Conversations;
 
 /// <summary>
-/// A text that is nearly an order. What only shows something is put as a question ("Did you mean…?"); what moves money or consent is never
-/// guessed: the answer shows how to write it.
+/// Finds the order that a text nearly matches. Suggests orders that only show data ("Did you mean…?"). Orders on money or consent are never
+/// guessed: the reply shows how to write them.
 /// </summary>
 internal static class NearMiss
 {
     private static readonly Keyword[] guessed = [Keyword.Help, Keyword.Statement, Keyword.Check];
 
-    /// <summary>How people write a word that is no keyword, and too far from it.</summary>
+    /// <summary>Frequent misspellings that are too far from their keyword.</summary>
     private static readonly IEnumerable<(Keyword Keyword, string Word)> slips =
         [.. Keywords.Of("SlipOfPaid").Select(w => (Keyword.Paid, w)), .. Keywords.Of("SlipOfYes").Select(w => (Keyword.Answer, w))];
 
-    // By word count, so that STOP TIPS comes before STOP; at the same distance, what is never guessed.
+    // Sorted by word count, so that STOP TIPS precedes STOP; at equal distance, orders that are never guessed come first.
     private static readonly (Keyword Keyword, string[] Word)[] known =
     [
         .. slips.Concat(SmsParser.Sets.Concat(ActionReading.Sets).SelectMany(k => k.Words.Select(w => (k.Keyword, Word: w))))
@@ -24,7 +24,7 @@ internal static class NearMiss
             .OrderByDescending(k => k.Word.Length).ThenBy(k => guessed.Contains(k.Keyword)),
     ];
 
-    /// <param name="words">Not understood as they stand.</param>
+    /// <param name="words">The words of a text that no parser understood.</param>
     public static SmsIntent? Of(List<string> words)
     {
         var code = words.FirstOrDefault(Codes.HasShape);
@@ -54,13 +54,13 @@ internal static class NearMiss
     }
 
     /// <summary>
-    /// Alone, with a code or a number; or the word itself in a short sentence. Who begins with STOP wants to know how to stop.
+    /// Whether the word is an order: alone, with a code or a number, or exact in a short sentence. A text that starts with STOP counts too.
     /// </summary>
     private static bool IsOrder(string word, int distance, List<string> said, string? code) =>
         said.Count == word.Split(' ').Length || code is not null || said.Exists(SmsTokens.HasDigit)
             || distance == 0 && (said.Count <= 3 || word == "STOP");
 
-    /// <summary>Null when too far: more than one slip, or two from seven letters on; none in a word of fewer than four.</summary>
+    /// <summary>Null beyond the limit: one edit, two from seven letters on, none below four letters.</summary>
     private static int? Distance(string said, string word)
     {
         if (said == word) return 0;
@@ -69,7 +69,7 @@ internal static class NearMiss
         return Math.Abs(said.Length - word.Length) > most ? null : Edits(said, word) is var edits && edits <= most ? edits : null;
     }
 
-    /// <summary>Letters left out, put in, changed, or swapped with their neighbour (optimal string alignment).</summary>
+    /// <summary>Counts letters left out, added, changed, or swapped with a neighbour (optimal string alignment).</summary>
     internal static int Edits(string a, string b)
     {
         var d = new int[a.Length + 1, b.Length + 1];

@@ -9,38 +9,38 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>What an SMS to us leads to. What concerns one agreement is passed on to it and leaves the line unchanged.</summary>
+/// <summary>Decides on an incoming SMS. An SMS about one agreement is passed on and leaves the subscriber unchanged.</summary>
 public static class SmsDecisions
 {
     private const int MostEchoes = 3;
     private static readonly Duration echoPause = Duration.FromMinutes(30);
     private static readonly Duration hour = Duration.FromHours(1);
 
-    /// <summary>How long an SMS may be under way; networks keep them for a day.</summary>
+    /// <summary>The time for which a network may hold an SMS.</summary>
     private static readonly Duration lateFor = Duration.FromHours(24);
 
     public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, Instant now)
     {
         if (subscriber.Handled.Contains(sms.Id)) return Outcome<Subscriber>.Nothing(subscriber);
         var intent = SmsParser.Read(sms.Text);
-        // This very message reached an agreement before: let the agreement see that it is a repeat, whatever the words would mean by now.
+        // The agreement answered this SMS before, so it gets the repeat, whatever the text would mean now.
         if (sms.Account?.Entries.FirstOrDefault(e => e.Answered == sms.Id) is { } known)
             return PassOn(subscriber, sms, known.Code, true, 0);
         if (PinText.IsRedacted(sms.Text)) return Reply(subscriber, sms, new KeepPinSecretSms(sms.UssdCode), now);
         if (SmsConsents.Decide(subscriber, sms, intent, now) is { } consent) return consent;
         return intent switch
         {
-            SmsIntent.Greeting when subscriber.Consent.Stopped => Noted(subscriber, sms),
+            SmsIntent.Greeting when subscriber.Consent.Stopped => Unanswered(subscriber, sms),
             SmsIntent.Start or SmsIntent.Help or SmsIntent.Greeting => Explain(subscriber, sms, now),
             SmsIntent.Answer answer => Answer(subscriber, sms, answer, now),
             SmsIntent.Check check => Check(subscriber, sms, check.Code, now),
             SmsIntent.Likely likely =>
                 subscriber.Consent.Stopped
-                    ? Noted(subscriber, sms)
+                    ? Unanswered(subscriber, sms)
                     : Suggestions.Put(subscriber, sms, likely.Text, Open(sms, now).Count > 0, now),
             SmsIntent.Nearly nearly => Nearly(subscriber, sms, nearly, now),
             SmsIntent.Part => InboxForwarding.Pass(subscriber, sms, new PartSms(), now),
-            SmsIntent.Thanks => Noted(subscriber, sms),
+            SmsIntent.Thanks => Unanswered(subscriber, sms),
             SmsIntent.Unclear => NotUnderstood(subscriber, sms, now),
             _ => SmsActions.Decide(subscriber, sms, intent, now),
         };
@@ -54,13 +54,15 @@ public static class SmsDecisions
         return InboxForwarding.Pass(subscriber, sms, answer, now);
     }
 
-    /// <summary>Money and consent are not guessed: how it is written. A phone that is stopped hears only how to start.</summary>
+    /// <summary>
+    /// Explains how to write the order, because money and consent are never guessed. A stopped phone is told only about START.
+    /// </summary>
     private static Outcome<Subscriber> Nearly(Subscriber subscriber, SmsIn sms, SmsIntent.Nearly nearly, Instant now) =>
         nearly.Keyword switch
     {
         not Keyword.Start when subscriber.Consent.Stopped => InboxForwarding.Pass(subscriber, sms, new NotUnderstoodSms(sms.UssdCode), now),
         Keyword.Answer => Explain(subscriber, sms, now),
-        // What is changed or corrected is what waits for an answer.
+        // CHANGE and CORRECT refer to the open question.
         Keyword.Change or Keyword.Correct when nearly.Code is null && Open(sms, now) is [var one] =>
             Reply(subscriber, sms, new HowToWriteSms(nearly.Keyword, one.Code), now),
         var keyword => Reply(subscriber, sms, new HowToWriteSms(keyword, nearly.Code), now),
@@ -84,22 +86,22 @@ public static class SmsDecisions
         if (sms.Account?.Find(code) is not { } entry) return Reply(subscriber, sms, new UnknownCodeSms(code), now);
         if (!entry.AwaitsAnswer(now)) return PassOn(subscriber, sms, entry.Code, accept, -1);
         if (code == CodeOf(entry)) return PassOnIfSeen(subscriber, sms, entry, accept, now);
-        // The agreement's own code means the question that is open, unless it could mean one that has just gone.
+        // The agreement's code means its open question, unless it may mean one that has just closed.
         return code == entry.Code && !MayMeanAnother(sms.Account, entry, now)
             ? PassOnIfSeen(subscriber, sms, entry, accept, now)
             : Reply(subscriber, sms, Which([entry]), now);
     }
 
     /// <summary>
-    /// A yes may still mean a question that went away while the yes was on its way, or be the second half of a double press. Then only the
-    /// full code will do. (So too with a "Did you mean…?" that has just been put.)
+    /// Whether a yes may mean a question that closed meanwhile, or be a double press. Only the full code then counts. A recent "Did you
+    /// mean…?" has the same effect.
     /// </summary>
     private static bool MayMeanAnother(Account account, AccountEntry entry, Instant now) =>
         account.Entries.Any(e => e.QuestionEndedAt is { } at && now - at < lateFor)
         || entry.Question?.SeenAt is { } seen && now - seen < Duration.FromSeconds(30)
             && account.Entries.Any(e => e.AnsweredAt is { } at && now - at < Duration.FromMinutes(2));
 
-    /// <summary>A second yes, or one that comes after the end: say where the latest offer stands.</summary>
+    /// <summary>Answers a second yes, or one after the end, with the latest offer's status.</summary>
     private static Outcome<Subscriber> NothingOpen(Subscriber subscriber, SmsIn sms, Instant now)
     {
         var last =
@@ -117,15 +119,15 @@ public static class SmsDecisions
     };
 
     /// <summary>
-    /// What never went to this phone cannot be agreed to by SMS: it is sent first. The line remembers this SMS, or its repeat would find it
-    /// sent and agree. Where much is at stake only the PIN will do.
+    /// A question never sent to this phone cannot be accepted by SMS, so it is sent first. Marks the SMS as handled, or its repeat would
+    /// accept. Large amounts need the PIN.
     /// </summary>
     private static Outcome<Subscriber> PassOnIfSeen(Subscriber subscriber, SmsIn sms, AccountEntry entry, bool accept, Instant now)
     {
         if (accept && entry.Question is { NeedsPin: true })
-            return new(Remember(subscriber, sms), [Answering(subscriber, new DialToAnswerSms(entry.Code, sms.UssdCode), now)]);
+            return new(WithHandled(subscriber, sms), [Answering(subscriber, new DialToAnswerSms(entry.Code, sms.UssdCode), now)]);
         return accept && entry.Question is { Seen: false }
-            ? new(Remember(subscriber, sms),
+            ? new(WithHandled(subscriber, sms),
                 [new Tell(AggregateId.Agreement(entry.Code), new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone))])
             : PassOn(subscriber, sms, entry.Code, accept, entry.Question?.Number ?? 0);
     }
@@ -155,19 +157,18 @@ public static class SmsDecisions
     private static List<AccountEntry> Open(SmsIn sms, Instant now) => [.. sms.Account?.AwaitingAnswer(now) ?? []];
 
     /// <summary>
-    /// Answers, unless it is a machine that is being answered: the same words are
-    /// answered three times in half an hour, and any words as often
-    /// in an hour and a day as the limits say. Two automatic repliers would otherwise talk until the credit is gone.
+    /// Replies within limits: the same words three times in half an hour, any words up to the hourly and daily limits. Without them two
+    /// automatic repliers would use up the credit.
     /// </summary>
     internal static Outcome<Subscriber> Reply(Subscriber subscriber, SmsIn sms, Sms answer, Instant now)
     {
         var mark = Chain.Next("", Normaliser.ForInput(sms.Text).ToUpperInvariant())[..8];
         var recent = (subscriber.RecentSms ?? []).Where(h => now - h.At < hour).ToList();
-        if (recent.Count(h => h.Mark == mark && now - h.At < echoPause) >= MostEchoes) return Noted(subscriber, sms);
+        if (recent.Count(h => h.Mark == mark && now - h.At < echoPause) >= MostEchoes) return Unanswered(subscriber, sms);
         var limits = sms.Limits ?? PhoneLimits.Default;
         if (recent.Count >= limits.AnswersAnHour || Limits.Today(subscriber, now).Sent.Count >= limits.SmsADay)
-            return Limits.Unanswered(Remember(subscriber, sms), now);
-        return new(Limits.Sent(Remember(subscriber, sms), sms.Id, now) with { RecentSms = [.. recent, new RecentSms(now, mark)] },
+            return Limits.Unanswered(WithHandled(subscriber, sms), now);
+        return new(Limits.Sent(WithHandled(subscriber, sms), sms.Id, now) with { RecentSms = [.. recent, new RecentSms(now, mark)] },
             [Answering(subscriber, answer, now, counted: true)]);
     }
 
@@ -175,8 +176,8 @@ public static class SmsDecisions
         new(SmsOrder.To(subscriber.Phone, Purpose.Reply, answer, subscriber.Programme, now)
             with { PersonId = subscriber.Holder?.PersonId, Counted = counted });
 
-    private static Outcome<Subscriber> Noted(Subscriber subscriber, SmsIn sms) => new(Remember(subscriber, sms), []);
+    private static Outcome<Subscriber> Unanswered(Subscriber subscriber, SmsIn sms) => new(WithHandled(subscriber, sms), []);
 
-    internal static Subscriber Remember(Subscriber subscriber, SmsIn sms) =>
-        subscriber with { Handled = [.. subscriber.Handled.TakeLast(Subscriber.HandledKept - 1), sms.Id], Suggested = null };
+    internal static Subscriber WithHandled(Subscriber subscriber, SmsIn sms) =>
+        subscriber with { Handled = subscriber.Handled.With(sms.Id, Subscriber.HandledKept), Suggested = null };
 }

@@ -5,51 +5,49 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>What an SMS asks for. Money and consent are read by exact words only, never by likeness.</summary>
+/// <summary>The meaning of an SMS. Money and consent are parsed by exact words only, never guessed.</summary>
 public abstract record SmsIntent
 {
-    /// <summary>Yes or no to terms; <paramref name="Code"/> null when there was none.</summary>
+    /// <summary>Yes or no to terms; <paramref name="Code"/> is null when the text has none.</summary>
     public sealed record Answer(bool Accept, string? Code) : SmsIntent;
     public sealed record Check(string Code) : SmsIntent;
     public sealed record Help : SmsIntent;
-    /// <summary>A greeting and nothing else.</summary>
     public sealed record Greeting : SmsIntent;
     public sealed record Stop : SmsIntent;
     public sealed record StopTips : SmsIntent;
     public sealed record Start : SmsIntent;
-    /// <summary>Other terms; each value as typed, since only the agreement knows its unit and currency.</summary>
+    /// <summary>Other terms. Values stay as typed, because only the agreement knows its unit and currency.</summary>
     public sealed record Counter(string? Code, string? Quantity, string? Price, string? DeliverBy, string? PayBy,
         Unit? Unit = null) : SmsIntent;
-    /// <summary>Goods handed over. <paramref name="Unit"/> as written, null when it was left out.</summary>
+    /// <summary>Delivered goods. <paramref name="Unit"/> is null when the text has none.</summary>
     public sealed record Delivered(string? Code, string Quantity, Unit? Unit, string Grade, string Place, bool Last) : SmsIntent;
     public sealed record Correct(string? Code, string Quantity, Unit? Unit) : SmsIntent;
-    /// <param name="Again">The same amount as a few days ago, and meant.</param>
+    /// <param name="Again">Whether the text confirms a second payment of the same amount.</param>
     public sealed record Paid(string? Code, string Amount, bool Again = false) : SmsIntent;
-    /// <summary>Ends it: an offer of one's own is taken back, an agreement ended if the other agrees.</summary>
+    /// <summary>Ends an agreement if the other side agrees, or withdraws the sender's own offer.</summary>
     public sealed record Close(string Code) : SmsIntent;
-    /// <summary><paramref name="About"/> null when the text does not say.</summary>
+    /// <summary><paramref name="About"/> is null when the text does not say.</summary>
     public sealed record Problem(string? Code, DisputeAbout? About) : SmsIntent;
-    /// <summary>A dispute is taken back.</summary>
+    /// <summary>Withdraws a dispute.</summary>
     public sealed record Solved(string Code) : SmsIntent;
     public sealed record Statement : SmsIntent;
-    /// <summary>How it went: 3 good, 2 so-so, 1 bad.</summary>
+    /// <summary>The answer to the trust survey: 3 good, 2 so-so, 1 bad.</summary>
     public sealed record Pulse(int Score, string? Code = null) : SmsIntent;
-    /// <summary>Nearly an order that shows something: <paramref name="Text"/> is how it would be written.</summary>
+    /// <summary>A near miss of an order that only shows data; <paramref name="Text"/> is its correct form.</summary>
     public sealed record Likely(string Text) : SmsIntent;
-    /// <summary>Nearly an order that moves money or consent, or one that lacks something: never guessed.</summary>
+    /// <summary>A near miss of an order on money or consent, or an incomplete order: never guessed.</summary>
     public sealed record Nearly(Keyword Keyword, string? Code) : SmsIntent;
-    /// <summary>One piece of a longer message: half of it could say the opposite of the whole.</summary>
+    /// <summary>One piece of a longer message. It is not parsed, because the whole could mean the opposite.</summary>
     public sealed record Part : SmsIntent;
-    /// <summary>Nothing but thanks.</summary>
     public sealed record Thanks : SmsIntent;
-    /// <summary>Text that only a person can read.</summary>
+    /// <summary>Text that only a coordinator can read.</summary>
     public sealed record Unclear : SmsIntent;
 }
 
-/// <summary>Reads an SMS: keywords in every language, digits in every script, in capitals or not, with noise around.</summary>
+/// <summary>Parses an SMS: keywords in every language, digits in every script, in any case, with noise around.</summary>
 public static class SmsParser
 {
-    // Twilio's own opt-out words are all here, so the provider's record and ours agree.
+    // Includes Twilio's own opt-out words, so that the provider's record and ours agree.
     private static readonly HashSet<string> stop = Keywords.Of("Stop");
     private static readonly HashSet<string> stopTips = Keywords.Of("StopTips");
     private static readonly HashSet<string> start = Keywords.Of("Start");
@@ -58,7 +56,7 @@ public static class SmsParser
     private static readonly HashSet<string> no = ["2", .. Keywords.Of("No")];
     private static readonly HashSet<string> check = Keywords.Of("Check");
 
-    /// <summary>The words of each order here, for finding a near miss.</summary>
+    /// <summary>The keywords of each order here, for finding a near miss.</summary>
     internal static IEnumerable<(Keyword Keyword, HashSet<string> Words)> Sets =>
     [
         (Keyword.Answer, yes), (Keyword.Answer, no), (Keyword.Stop, stop), (Keyword.StopTips, stopTips), (Keyword.Start, start),
@@ -73,7 +71,7 @@ public static class SmsParser
         var all = string.Join(' ', said.Words);
         if (stop.Contains(all)) return new SmsIntent.Stop();
         if (stopTips.Contains(all)) return new SmsIntent.StopTips();
-        // Twilio's opt-in, and only as it takes it: alone.
+        // Twilio's opt-in words count only alone, as Twilio itself takes them.
         if (start.Contains(all) && !said.Asks && !(all == "YES" && said.Greets)) return new SmsIntent.Start();
         if (help.Contains(all)) return new SmsIntent.Help();
         var intent = Ordered(said.Words);
@@ -95,9 +93,7 @@ public static class SmsParser
         return intent is SmsIntent.Unclear && NearMiss.Of(words) is { } near ? near : intent;
     }
 
-    /// <summary>
-    /// Somebody who asks has not agreed, paid or delivered: with a code they see the terms, without one what can be sent.
-    /// </summary>
+    /// <summary>A text with a question mark does not agree, pay or deliver. With a code it shows the terms, without one the help.</summary>
     private static SmsIntent Asked(SmsIntent intent) => intent switch
     {
         SmsIntent.Answer a => Shown(a.Code),

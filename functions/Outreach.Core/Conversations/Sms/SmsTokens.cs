@@ -7,24 +7,24 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>An SMS cut into words.</summary>
-/// <param name="Words">In capitals, digits in ASCII, without noise around; <c>|</c> stands where two numbers are not one.</param>
-/// <param name="Asks">There is a question mark in it, of whatever script.</param>
-/// <param name="IsPart">It is marked as one piece of several, such as (1/2).</param>
-/// <param name="Greets">Besides the words there is a greeting or a please.</param>
-/// <param name="Thanks">Besides the words there are thanks.</param>
+/// <summary>An SMS split into words.</summary>
+/// <param name="Words">In capitals, digits in ASCII, without noise around; <c>|</c> separates two numbers.</param>
+/// <param name="Asks">Whether the text has a question mark, in any script.</param>
+/// <param name="IsPart">Whether the text is marked as one piece of several, such as (1/2).</param>
+/// <param name="Greets">Whether the text also has a greeting or a please.</param>
+/// <param name="Thanks">Whether the text also has thanks.</param>
 internal sealed record SmsText(List<string> Words, bool Asks, bool IsPart, bool Greets, bool Thanks);
 
 /// <summary>
-/// Cuts an SMS into words and takes away what people and phones put around them. A number keeps all that could make it another number:
-/// marks before it, and a point or comma behind it when digits follow.
+/// Splits an SMS into words and removes the noise that people and phones add. A number keeps every mark that could change it: marks before
+/// it, and a point or comma before more digits.
 /// </summary>
 internal static partial class SmsTokens
 {
-    /// <summary>Stands for a gap across which digits are not read as one number: a line break, a code, a tab.</summary>
+    /// <summary>Marks a gap that separates numbers: a line break, a code, a tab.</summary>
     public const string Gap = "|";
 
-    /// <summary>What has more words is a letter, not an order.</summary>
+    /// <summary>The most words of an order; a longer text is a letter.</summary>
     public const int Most = 40;
 
     private const string Quotes = "\"'*#«»\u2018\u2019\u201A\u201C\u201D\u201E`\u00B4";
@@ -32,7 +32,7 @@ internal static partial class SmsTokens
     private static readonly char[] noise =
         [.. Quotes, '.', ',', '!', ';', ':', '(', ')', '[', ']', '<', '>', '।', '¡', '…', '،', '؛', '~', '_', '–', '—'];
 
-    /// <summary>Marks that are dropped where they stand alone; others alone beside a number make it doubtful.</summary>
+    /// <summary>Marks dropped when they stand alone. Other lone marks beside a number make it doubtful.</summary>
     private static readonly char[] silent = [.. Quotes, '!', ';', ':', '।', '¡', '~', '_'];
 
     private static readonly HashSet<string> smileys = [":)", ":-)", ";)", ";-)", ":D", ":P", "(:", "XX", "XXX"];
@@ -48,17 +48,17 @@ internal static partial class SmsTokens
         return new(words, Question().IsMatch(unsigned), Part().IsMatch(plain), greets, thanked);
     }
 
-    /// <summary>It holds something that can be read at all: a letter or a digit.</summary>
+    /// <summary>Whether the text has a letter or a digit.</summary>
     public static bool SaysSomething(string text) => text.EnumerateRunes().Any(Rune.IsLetterOrDigit);
 
     public static bool HasDigit(string word) => word.Any(char.IsAsciiDigit);
 
-    /// <summary>True between two words whose digits must not become one number.</summary>
+    /// <summary>Whether the digits of two words must not join into one number.</summary>
     public static bool Divides(string before, string after) => !Codes.HasShape(before) && HasDigit(before) && char.IsAsciiDigit(after[0]);
 
     private static bool IsSpace(string gap) => gap.Length == 1 && char.GetUnicodeCategory(gap[0]) == UnicodeCategory.SpaceSeparator;
 
-    /// <summary>Pictures stand alone, so that one behind a word leaves it whole.</summary>
+    /// <summary>Separates emoji, so that an adjacent word stays whole.</summary>
     private static string Spread(string text)
     {
         var spread = new StringBuilder(text.Length);
@@ -91,7 +91,7 @@ internal static partial class SmsTokens
         return bare.Length > 0 ? bare : raw.Trim(silent);
     }
 
-    /// <summary>Without the gaps that divide nothing.</summary>
+    /// <summary>Removes the gaps that separate no numbers.</summary>
     private static List<string> Joined(IEnumerable<string> trimmed)
     {
         var words = new List<string>();
@@ -129,7 +129,7 @@ internal static partial class SmsTokens
     [GeneratedRegex(@"[?\uFF1F\u061F\u00BF\u037E\u2047\u2048\u2049\u055E\u1367]")]
     private static partial Regex Question();
 
-    /// <summary>What phones and mail put below a text. With a digit in it, it may be more than that, and stays.</summary>
+    /// <summary>Signatures of phones and mail clients. A signature with a digit may be part of the message, and stays.</summary>
     [GeneratedRegex(@"[\s.,\-–—]*\b(sent from my|envoyé de(puis)? mon|get outlook for)\b[^\p{Nd}]*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Signature();

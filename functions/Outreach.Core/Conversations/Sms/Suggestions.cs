@@ -1,19 +1,18 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>"Did you mean BALANCE? Reply 1": only for what shows something and changes nothing.</summary>
+/// <summary>"Did you mean BALANCE? Reply 1": only for orders that show data and change nothing.</summary>
 internal static class Suggestions
 {
     private static readonly Duration openFor = Duration.FromMinutes(30);
 
     public static bool IsOpen(Subscriber subscriber, Instant now) => subscriber.Suggested is { } s && now - s.At <= openFor;
 
-    /// <param name="questionOpen">A 1 already means something, so it is not offered.</param>
+    /// <param name="questionOpen">Whether a 1 already answers a question, so that it is not offered.</param>
     public static Outcome<Subscriber> Put(Subscriber subscriber, SmsIn sms, string text, bool questionOpen, Instant now)
     {
         var outcome = SmsDecisions.Reply(subscriber, sms, new DidYouMeanSms(text, !questionOpen), now);
@@ -22,10 +21,10 @@ internal static class Suggestions
             : outcome with { State = outcome.State! with { Suggested = new(text, now) } };
     }
 
-    /// <summary>The 1 came: what was suggested is done, and the line remembers that it was.</summary>
+    /// <summary>Carries out the suggested order after a 1, and marks the SMS as handled.</summary>
     public static Outcome<Subscriber> Take(Subscriber subscriber, SmsIn sms, Instant now)
     {
         var done = SmsDecisions.Decide(subscriber with { Suggested = null }, sms with { Text = subscriber.Suggested!.Text }, now);
-        return done.State!.Handled.Contains(sms.Id) ? done : done with { State = SmsDecisions.Remember(done.State, sms) };
+        return done.State!.Handled.Contains(sms.Id) ? done : done with { State = SmsDecisions.WithHandled(done.State, sms) };
     }
 }

@@ -1,14 +1,13 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>The menus: 0 goes back, 00 home, 98 shows more; anything else is one of the choices shown.</summary>
+/// <summary>The menus: 0 is back, 00 home, 98 more; other keys are the choices shown.</summary>
 public static class Dialogue
 {
     public static Screen HomeOf(Subscriber subscriber) => subscriber.Holder is null ? new StrangerHome() : new Home();
@@ -41,7 +40,7 @@ public static class Dialogue
         };
     }
 
-    /// <summary>One screen back; a screen that only asks a question in between is skipped.</summary>
+    /// <summary>Goes one screen back, and skips a screen that only asks a question in between.</summary>
     public static IReadOnlyList<Screen> Popped(Subscriber subscriber, List<Screen> trail)
     {
         if (trail.Count > 0) trail.RemoveAt(trail.Count - 1);

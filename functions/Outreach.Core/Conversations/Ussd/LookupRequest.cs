@@ -1,11 +1,9 @@
-using NodaTime;
 using Outreach.Core.Kernel;
-using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>What a turn asks the App to look up before it can go on.</summary>
+/// <summary>A lookup that a turn asks the App for before it can go on.</summary>
 public abstract record LookupRequest
 {
     public sealed record AnAccount(AggregateId Id) : LookupRequest;
@@ -20,10 +18,10 @@ public abstract record LookupRequest
     public sealed record Digits(string For) : LookupRequest;
 }
 
-/// <summary>Which turn of a path asks what.</summary>
+/// <summary>A turn of a path and the lookup that it asks for.</summary>
 public sealed record PendingLookup(int Turn, LookupRequest Need);
 
-/// <summary>What the handset shows.</summary>
+/// <summary>The text that the handset shows.</summary>
 public sealed record Shown(string Text, bool End)
 {
     public static Shown Of(UssdSession session) => new(session.Shown, session.Ended);

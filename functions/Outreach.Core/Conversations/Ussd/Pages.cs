@@ -1,19 +1,17 @@
 namespace Outreach.Core.Conversations;
 
-/// <summary>One page of a list: its text and the records on it, in the order of their numbers.</summary>
+/// <summary>One page of a list: its text, and the indexes of its records in the order of their numbers.</summary>
 public sealed record ListPage(string Text, IReadOnlyList<int> Records, bool HasMore);
 
-/// <summary>Lays out lists for a handset: whole records only, never one cut across pages.</summary>
+/// <summary>Lays out lists for a handset; a record is never split across pages.</summary>
 public static class Pages
 {
     /// <summary>Characters a screen may have. The network's hard cap is 182; some gateways cut at 160.</summary>
     public const int Limit = 160;
 
     /// <summary>
-    /// The page numbered <paramref name="page"/> from 0. Each record stands on its own
-    /// line as <c>1 text</c>, numbered from 1 on every page.
-    /// <paramref name="more"/> is added where records are left, <paramref name="footer"/>
-    /// always. A record too long for a page of its own is shortened.
+    /// The page numbered <paramref name="page"/> from 0, each record on its own line as <c>1 text</c>, numbered from 1. <paramref
+    /// name="more"/> is added where records are left, <paramref name="footer"/> always. A record too long for one page is shortened.
     /// </summary>
     public static ListPage Of(string header, IReadOnlyList<string> records, string more, string footer, int page)
     {
@@ -29,7 +27,7 @@ public static class Pages
     private static int Fitting(string header, IReadOnlyList<string> records, int start, string more, string footer)
     {
         var count = 0;
-        // At most nine, so that a record is chosen with one key.
+        // At most nine, so that one key chooses a record.
         while (count < 9 && start + count < records.Count && Text(header, records, start, count + 1, more, footer).Length <= Limit) count++;
         return records.Count == start ? 0 : Math.Max(1, count);
     }

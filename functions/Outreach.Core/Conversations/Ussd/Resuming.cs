@@ -3,11 +3,12 @@ using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>Going on after a dropped session.</summary>
+/// <summary>Resumes a dropped session.</summary>
 internal static class Resuming
 {
     /// <summary>
-    /// Where a redial may go on; null when there is nothing, or it is too long ago. A PIN is asked for anew, so its screens are no place.
+    /// The trail that a redial may resume; null when there is none, or it is too old. PIN screens are left out, because the PIN is asked
+    /// again.
     /// </summary>
     public static IReadOnlyList<Screen>? TrailOf(UssdSession session, Instant now)
     {
@@ -15,7 +16,7 @@ internal static class Resuming
         List<Screen> trail = [.. session.Trail];
         while (trail.Count > 0 && (PinDialogue.Applies(trail[^1]) || trail[^1] is ResetAsked or ResetRefused or PinChanged))
             trail.RemoveAt(trail.Count - 1);
-        // Dropped again before it was chosen whether to go on: the same is offered again.
+        // The session dropped again at the resume offer, so the same trail is offered again.
         if (trail is [.., ResumeAt resume]) return resume.Trail;
         return trail.Count > 1 ? trail : null;
     }

@@ -7,10 +7,9 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>What each screen shows, at most <see cref="Pages.Limit"/> characters of GSM-7.</summary>
+/// <summary>The text of each screen, at most <see cref="Pages.Limit"/> characters of GSM-7.</summary>
 public static class ScreenText
 {
-    /// <summary>True for screens that end the session.</summary>
     public static bool Ends(Screen screen) =>
         screen is Goodbye or PinLocked or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted
             or QuestionAnswered or DraftSent or ActionSent or Joined or NotJoined or Erased;
@@ -95,8 +94,8 @@ public static class ScreenText
     }
 
     /// <summary>
-    /// The side on which there is money; both where there is on both. Where room is short, each side's total and its oldest debts, so that
-    /// nothing looks like less than it is.
+    /// Shows each side that has a debt, or both. When space is short, shows each side's total and its oldest debts, so that no debt looks
+    /// smaller.
     /// </summary>
     private static string AgesText(Words words, Subscriber subscriber, Account account, Instant now)
     {

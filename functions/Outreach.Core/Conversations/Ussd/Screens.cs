@@ -1,4 +1,3 @@
-using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
 
@@ -11,5 +10,5 @@ namespace Outreach.Core.Conversations;
 [StoredAs("PickLanguage")] public sealed record PickLanguage : Screen;
 [StoredAs("Goodbye")] public sealed record Goodbye : Screen;
 
-/// <summary>A drop is behind us: go on at the place it happened, or start again.</summary>
+/// <summary>Offers to resume at the place of the drop, or to start again.</summary>
 [StoredAs("ResumeAt")] public sealed record ResumeAt(IReadOnlyList<Screen> Trail) : Screen;

@@ -6,10 +6,9 @@ using Outreach.Core.Subscribers;
 namespace Outreach.Core.Conversations;
 
 /// <summary>
-/// One USSD request: from the screen shown, through each thing typed, to the next screen. Where a step needs to know more (an account,
-/// whether a PIN is right) it answers with an <see cref="PendingLookup"/> and all is
-/// decided again with the fact. Everything typed ahead is one
-/// read and one write; a PIN among it costs the write that counts its try.
+/// One USSD request: from the shown screen, through each input, to the next screen. A step that needs a lookup answers with a <see
+/// cref="PendingLookup"/>, and the request is decided again with its result. Keys typed ahead cost one read and one write; a PIN costs one
+/// write more, to count its try.
 /// </summary>
 public static class UssdDecisions
 {
@@ -26,7 +25,7 @@ public static class UssdDecisions
                 break;
             }
             var step = Take(subscriber, turn, ahead: path.Turns.Count > 1, now);
-            // Only a counted try is kept at once; of the rest nothing is, until it is decided again with the fact.
+            // Only a counted try is committed at once; the rest waits until the lookup's result is known.
             if (step.Need is { } request)
                 return step.IsCounted
                     ? new(step.Line, effects, new PendingLookup(n, request))
@@ -43,11 +42,11 @@ public static class UssdDecisions
     private static bool IsTaken(Subscriber subscriber, UssdTurn turn) =>
         subscriber.Session is { } s && s.SessionId == turn.SessionId && turn.Consumed <= s.Consumed;
 
-    /// <summary>Typed ahead over a PIN that is yet to be asked for: <c>1*2</c> means the balance by age, and no PIN of one digit.</summary>
+    /// <summary>Whether the input was typed ahead of a PIN: <c>1*2</c> means the balance by age, not a one-digit PIN.</summary>
     private static bool IsForLater(Screen screen, UssdTurn turn) =>
         screen is AskPin or ChoosePin && turn.Input is { } typed && !PinRules.IsPin(typed.Trim()) && typed is not ("0" or "00");
 
-    /// <summary>Keys of one or two digits wait for the PIN; anything longer could be one, mistyped, and is forgotten.</summary>
+    /// <summary>Queues keys of one or two digits until the PIN is right. Longer input could be a mistyped PIN, and is dropped.</summary>
     private static Subscriber Holding(Subscriber subscriber, UssdPath path, int from)
     {
         var keys =
@@ -55,7 +54,7 @@ public static class UssdDecisions
         return subscriber with { Session = subscriber.Session! with { QueuedKeys = keys.Count == 0 ? null : keys } };
     }
 
-    /// <summary>What stopped short is not asked for again.</summary>
+    /// <summary>Marks the dropped input as consumed, so that no later request reads it again.</summary>
     private static Subscriber Consumed(Subscriber subscriber, int consumed) =>
         subscriber.Session!.Consumed >= consumed
             ? subscriber
@@ -66,8 +65,8 @@ public static class UssdDecisions
             ? Start(subscriber, turn, ahead && turn.Input is null, now)
             : Go(subscriber, subscriber.Session, turn, now);
 
-    /// <param name="ahead">More was dialled than the code: where to is known, and an
-    /// offer to go on would only be answered by mistake.</param>
+    /// <param name="ahead">Whether keys were dialled after the code. The destination is then known, and the keys would answer an offer to
+    /// resume by mistake.</param>
     private static StepResult Start(Subscriber before, UssdTurn turn, bool ahead, Instant now)
     {
         var subscriber = SessionLog.Over(before, SessionEnd.Silent);
@@ -80,9 +79,9 @@ public static class UssdDecisions
 
     private static StepResult Go(Subscriber subscriber, UssdSession session, UssdTurn turn, Instant now)
     {
-        // The gateway goes on with a session that we ended: it starts over.
+        // The gateway continues a session that we ended, so it starts again.
         if (session.Ended) return Start(subscriber with { Session = null }, turn, false, now);
-        // Whoever was in the menus has left this phone since.
+        // The person in the menus has left this phone since.
         if (session.Who is { } gone && !subscriber.Holds(gone))
             return Start(SessionLog.Over(subscriber, SessionEnd.Silent) with { Session = null }, turn, false, now);
         subscriber = subscriber.As(session.Who);
@@ -122,31 +121,31 @@ public static class UssdDecisions
             ? new LookupRequest.AnAccount(AggregateId.Account(holder.Programme, holder.PersonId))
             : null;
 
-    /// <summary>What one step came to.</summary>
+    /// <summary>The result of one step.</summary>
     private sealed record StepResult(Subscriber Line, IReadOnlyList<Effect> Effects)
     {
         public LookupRequest? Need { get; init; }
 
-        /// <summary>The line holds a try that must be written down before it is checked.</summary>
+        /// <summary>Whether the subscriber holds a try that must be written before its check.</summary>
         public bool IsCounted { get; init; }
 
-        /// <summary>The PIN was right just now.</summary>
+        /// <summary>Whether the PIN was right in this step.</summary>
         public bool Passed { get; init; }
 
-        /// <summary>What was typed beyond this step is left alone: it was typed without knowing.</summary>
+        /// <summary>Whether the remaining keys are dropped, because the user typed them before seeing this screen.</summary>
         public bool Stops { get; init; }
 
         public static StepResult Asking(Subscriber subscriber, LookupRequest request) => new(subscriber, []) { Need = request };
     }
 }
 
-/// <summary>Where a turn leads: the line, the trail of screens, and what follows; or what it needs to know first.</summary>
-/// <param name="Notice">The input was not one of the choices; the screen is shown again and says so.</param>
+/// <summary>A step's outcome: the subscriber, the trail, and the effects; or the lookup that the step needs first.</summary>
+/// <param name="Notice">Whether the input matched no choice, so that the screen says so and is shown again.</param>
 public sealed record Transition(
     Subscriber Line, IReadOnlyList<Screen> Trail, IReadOnlyList<Effect>? Effects = null, LookupRequest? Need = null,
     bool? Authenticated = null, bool Notice = false)
 {
-    /// <summary>The person who has just said who they are, by key; empty for nobody any more.</summary>
+    /// <summary>The key of the person who chose a name just now; empty clears it.</summary>
     public string? Who { get; init; }
 
     public static Transition Asking(Subscriber subscriber, LookupRequest request) => new(subscriber, [], null, request);

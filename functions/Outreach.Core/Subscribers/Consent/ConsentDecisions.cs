@@ -1,5 +1,4 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
@@ -7,10 +6,10 @@ using Outreach.Core.Texts;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>How a line's consent moves. Whatever happens to it becomes a row of its ledger, which leaves the line at once.</summary>
+/// <summary>Decides on a subscriber's consent. Each change becomes a row of the consent ledger and leaves the subscriber at once.</summary>
 internal static class ConsentDecisions
 {
-    /// <summary>The line with what was noted, and the rows to keep.</summary>
+    /// <summary>Returns the subscriber with the notes applied, and the ledger rows to write.</summary>
     public static Outcome<Subscriber> Noted(Subscriber subscriber, IReadOnlyList<ConsentNote> notes, Instant now)
     {
         if (notes.Count == 0) return new(subscriber, []);
@@ -29,7 +28,7 @@ internal static class ConsentDecisions
             [new KeepConsents(subscriber.Phone, rows)]);
     }
 
-    /// <summary>Everything ends but replies and receipts; what was allowed is remembered.</summary>
+    /// <summary>Stops every purpose except replies and receipts, and keeps the granted purposes for a later START.</summary>
     public static Outcome<Subscriber> Stop(Subscriber subscriber, string source, string words, Instant now)
     {
         if (subscriber.Consent.Stopped) return Outcome<Subscriber>.Nothing(subscriber);
@@ -37,7 +36,7 @@ internal static class ConsentDecisions
         return Noted(next, [new(ConsentAct.Stopped, Consent.Purposes, source, words)], now);
     }
 
-    /// <summary>One purpose ends. What was never asked is refused by it, and not asked any more.</summary>
+    /// <summary>Stops one purpose. A purpose that was never asked counts as refused and is not asked again.</summary>
     public static Outcome<Subscriber> Stop(Subscriber subscriber, ConsentPurpose purpose, string source, string words, Instant now)
     {
         var before = subscriber.Consent.Of(purpose);
@@ -51,9 +50,7 @@ internal static class ConsentDecisions
         return Noted(next, [new(ConsentAct.Stopped, [purpose], source, words)], now);
     }
 
-    /// <summary>
-    /// The person comes back of their own accord: what they had stopped is given again, and what they were just asked is agreed to.
-    /// </summary>
+    /// <summary>Restores the stopped purposes when the person returns, and grants the purposes of an open consent question.</summary>
     public static Outcome<Subscriber> Start(Subscriber subscriber, string source, string words, Instant now)
     {
         var consent = subscriber.Consent;
@@ -76,7 +73,7 @@ internal static class ConsentDecisions
         return Noted(subscriber with { Consent = next, Question = null }, notes, now);
     }
 
-    /// <summary>The person answers what they were asked.</summary>
+    /// <summary>Records the person's answer to the consent question.</summary>
     public static Outcome<Subscriber> Answer(Subscriber subscriber, bool agrees, string source, string words, Instant now)
     {
         var asked = subscriber.Question!.Purposes;
@@ -86,7 +83,7 @@ internal static class ConsentDecisions
             [new(agrees ? ConsentAct.Given : ConsentAct.Refused, asked, source, words)], now);
     }
 
-    /// <summary>What comes of a registration: grants are entered, and what is open after them is asked.</summary>
+    /// <summary>Applies a registration: records its grants, then asks for the purposes still open.</summary>
     public static (Subscriber Line,
         IReadOnlyList<Effect> Effects) Registered(Subscriber subscriber, Register register, bool changedHands, Instant now)
     {
@@ -94,7 +91,7 @@ internal static class ConsentDecisions
         var next = subscriber;
         if (changedHands)
         {
-            // Whoever had the number before said nothing for whoever has it now.
+            // The previous holder's consent does not bind the new holder.
             next = Anew(subscriber, Consent.None);
             notes.Add(new(ConsentAct.ChangedHands, [], register.Source, ""));
         }
@@ -106,14 +103,14 @@ internal static class ConsentDecisions
         return (outcome.State!, outcome.Effects);
     }
 
-    /// <summary>The number is nobody's any more: nothing is allowed on it.</summary>
+    /// <summary>Clears consent when the number has no holder any more.</summary>
     public static (Subscriber Line, IReadOnlyList<Effect> Effects) ChangedHands(Subscriber subscriber, string source, Instant now)
     {
         var outcome = Noted(Anew(subscriber, Consent.None), [new(ConsentAct.ChangedHands, [], source, "")], now);
         return (outcome.State!, outcome.Effects);
     }
 
-    /// <summary>Somebody comes here from another number, with what they allowed there.</summary>
+    /// <summary>Applies the consent that a person brings from another number.</summary>
     public static (Subscriber Line, IReadOnlyList<Effect> Effects) Brought(Subscriber subscriber, Consent consent, Instant now)
     {
         const string source = "another number";
@@ -127,7 +124,7 @@ internal static class ConsentDecisions
         return (outcome.State!, outcome.Effects);
     }
 
-    /// <summary>The ledger goes on, and so does the provider's block, which is of the number.</summary>
+    /// <summary>Keeps the ledger's hash chain and the provider's block, because both belong to the number.</summary>
     private static Subscriber Anew(Subscriber subscriber, Consent consent) =>
         subscriber with { Consent =
             consent with { Blocked = subscriber.Consent.Blocked, Rows = subscriber.Consent.Rows, Hash = subscriber.Consent.Hash },
@@ -151,7 +148,7 @@ internal static class ConsentDecisions
             Question = Without(subscriber.Question, [grant.Purpose]) };
     }
 
-    /// <summary>Asks, and once more in a week.</summary>
+    /// <summary>Asks for consent, and plans one repeat in a week.</summary>
     public static Outcome<Subscriber> Ask(Subscriber subscriber, string programme, IReadOnlyList<ConsentPurpose> about, Purpose purpose,
         Instant now)
     {
@@ -162,7 +159,7 @@ internal static class ConsentDecisions
                 new WakeAt(AggregateId.Subscriber(subscriber.Phone), now + ConsentQuestion.AgainAfter)] };
     }
 
-    /// <summary>The week is over: the one repeat.</summary>
+    /// <summary>Repeats the question once, after a week.</summary>
     public static Outcome<Subscriber> AskAgain(Subscriber subscriber, Instant now)
     {
         if (subscriber.Quarantine is not null || subscriber.Question is not { Times: < ConsentQuestion.MostTimes } question

@@ -1,5 +1,4 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
@@ -8,60 +7,58 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>A person on the way from one number to another.</summary>
-/// <param name="Key">The person's.</param>
-/// <param name="Code">What went to the new number by SMS.</param>
-/// <param name="Until">So long the code is good.</param>
+/// <summary>A person's pending change from one number to another.</summary>
+/// <param name="Key">The person's key.</param>
+/// <param name="Code">The code sent to the new number by SMS.</param>
+/// <param name="Until">The end of the code's validity.</param>
 /// <param name="Tries">Wrong codes so far.</param>
-/// <param name="Reads">The person's language, for a new number that nobody has used yet.</param>
-/// <param name="DueAt">When the old number has had its time to say no; null while the new one has
-/// not proved itself, and when it is asked from the old one.</param>
+/// <param name="Reads">The person's language, for a new number that has no user yet.</param>
+/// <param name="DueAt">The end of the old number's time to refuse. Null until the new number shows the code, and for a change begun on the
+/// old number.</param>
 public sealed record NumberChange(string Key, string From, string To, string Code, Instant Until, int Tries = 0, Instant? DueAt = null,
     Language? Reads = null)
 {
     public static readonly Duration CodeGoodFor = Duration.FromHours(1);
 
-    /// <summary>Who asks from the new number has shown the PIN, but not the old phone: so long that one may say no.</summary>
+    /// <summary>The old number's time to refuse. A change begun on the new number proves the PIN, but not the old phone.</summary>
     public static readonly Duration MayRefuseFor = Duration.FromHours(24);
 
     public const int TriesAllowed = 3;
 
-    /// <summary>All of a number that others may read.</summary>
+    /// <summary>The last digits, the only part of a number that others may read.</summary>
     public static string Ending(string phone) => phone[^2..];
 
     public bool Fits(string typed, Instant now) => typed == Code && now < Until;
 }
 
-/// <summary>To the new line: send it the code.</summary>
+/// <summary>To the new number's subscriber: send the code.</summary>
 [StoredAs("ExpectMove")] public sealed record ExpectMove(NumberChange Move) : Command;
 
-/// <summary>To the old line: the new one has shown the code.</summary>
+/// <summary>To the old number's subscriber: the new number showed the code.</summary>
 [StoredAs("MoveConfirmed")] public sealed record MoveConfirmed(NumberChange Move) : Command;
 
-/// <summary>To the old line: two coordinators have said so.</summary>
+/// <summary>To the old number's subscriber: two coordinators approved the change.</summary>
 [StoredAs("MoveNow")] public sealed record MoveNow(string Id, string Key, string To) : Command;
 
-/// <summary>To the new line: the old number said no.</summary>
+/// <summary>To the new number's subscriber: the old number refused the change.</summary>
 [StoredAs("MoveRefused")] public sealed record MoveRefused(string Id) : Command;
 
-/// <summary>To the new line: here is the person, PIN and consent with them.</summary>
+/// <summary>To the new number's subscriber: add the person, with PIN and consent.</summary>
 [StoredAs("MoveIn")] public sealed record MoveIn(string Id, PhoneUser Who, Consent Consent) : Command;
 
-/// <summary>A coordinator takes somebody off a phone that goes on being used by others, or by nobody.</summary>
+/// <summary>A coordinator removes a person from a phone that others go on using, or no one.</summary>
 [StoredAs("LeaveNumber")] public sealed record LeaveNumber(string Key) : Command;
 
-/// <summary>
-/// A PIN of somebody on this line is about to be checked from elsewhere: counted first. Answers the <see cref="PinsToCheck"/>.
-/// </summary>
+/// <summary>Counts a PIN try before another phone checks a PIN of this subscriber. Answers with <see cref="PinsToCheck"/>.</summary>
 [StoredAs("CountPinTries")] public sealed record CountPinTries : Command;
 
-/// <summary>Hashes by person; locked ones are left out.</summary>
+/// <summary>PIN hashes by person; locked PINs are left out.</summary>
 public sealed record PinsToCheck(IReadOnlyDictionary<string, string> Hashes);
 
-/// <summary>That PIN was right.</summary>
+/// <summary>The PIN checked from another phone was right.</summary>
 [StoredAs("PinWasRight")] public sealed record PinWasRight(string Key) : Command;
 
-/// <summary>How a number is changed: the code to the new phone, the time in which the old one may say no, and the step itself.</summary>
+/// <summary>Steps of a number change: the code to the new number, the old number's time to refuse, and the change.</summary>
 internal static class NumberChanges
 {
     public static Outcome<Subscriber> Expect(Subscriber subscriber, NumberChange change, Instant now) => subscriber.Arriving == change
@@ -88,7 +85,9 @@ internal static class NumberChanges
             ? Complete(subscriber, change, now)
             : Outcome<Subscriber>.Nothing(subscriber);
 
-    /// <summary>The person leaves this line. First they are on the new one, then they are told gone here.</summary>
+    /// <summary>
+    /// Completes the change. The new number gets the person first, and only then does the old number confirm the departure.
+    /// </summary>
     public static Outcome<Subscriber> Complete(Subscriber subscriber, NumberChange change, Instant now)
     {
         if (subscriber.Find(change.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
@@ -113,22 +112,20 @@ internal static class NumberChanges
 
     public static Outcome<Subscriber> Refused(Subscriber subscriber, string id, Instant now) => subscriber.Handled.Contains(id)
         ? Outcome<Subscriber>.Nothing(subscriber)
-        : new(Noted(subscriber, id) with { Arriving = null }, [ToPhone(subscriber, new MoveStoppedSms(), now)]);
-
-    private static Subscriber Noted(Subscriber subscriber, string id) =>
-        subscriber with { Handled = [.. subscriber.Handled.TakeLast(Subscriber.HandledKept - 1), id] };
+        : new(subscriber with { Handled = subscriber.Handled.With(id, Subscriber.HandledKept), Arriving = null },
+            [ToPhone(subscriber, new MoveStoppedSms(), now)]);
 
     public static Outcome<Subscriber> Take(Subscriber subscriber, MoveIn take, Instant now)
     {
         var key = take.Who.Holder.Key;
         if (subscriber.Handled.Contains(take.Id)) return Outcome<Subscriber>.Nothing(subscriber);
-        var noted = subscriber with { Handled = [.. subscriber.Handled.TakeLast(Subscriber.HandledKept - 1), take.Id], Arriving = null };
+        var noted = subscriber with { Handled = subscriber.Handled.With(take.Id, Subscriber.HandledKept), Arriving = null };
         if (!subscriber.Holds(key) && subscriber.Holders.Count >= Subscriber.MostHolders)
             return new(noted, [new RaiseTask(take.Who.Holder.Programme, "too many people on one phone", take.Who.Holder.PersonId, now)]);
         var next = noted.Holds(key) ? noted : noted.Joined(take.Who with { Tenure = new(now, now) });
         var told = ToPhone(subscriber, new MovedHereSms(take.Who.FirstName), now);
         if (subscriber.Holder is not null) return new(next, [told]);
-        // Nobody else is here: what the person allows comes along, whatever a stranger said on this number before.
+        // The phone has no other user: the person's own consent replaces any given earlier on this number.
         var (theirs, rows) = ConsentDecisions.Brought(next with { Quarantine = null, Question = null, Joining = null }, take.Consent, now);
         return new(theirs, [.. rows, told]);
     }

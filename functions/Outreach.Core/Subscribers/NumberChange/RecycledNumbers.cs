@@ -5,22 +5,22 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>A message did not arrive at this phone, and will not.</summary>
+/// <summary>A message to this phone failed for good.</summary>
 [StoredAs("NotArrived")] public sealed record NotArrived(string Id, SendFailure Failure) : Command;
 
-/// <summary>A message that did not arrive.</summary>
+/// <summary>A message that failed for good.</summary>
 public sealed record FailedDelivery(string Id, Instant At);
 
 /// <summary>
-/// When a number may be somebody else's by now: the network does not know it, or nobody has been heard there for as long as the country's
-/// networks take to give a number out again and several messages did not arrive.
+/// Detects numbers that a network may have given to another person. Either the network does not know the number, or several messages failed
+/// after the country's recycling time without any contact.
 /// </summary>
 internal static class RecycledNumbers
 {
     private const int LossesNeeded = 3;
     private static readonly Duration lossesWithin = Duration.FromDays(30);
 
-    /// <summary>An SMS that changes nothing on the line is noted so often, so that a yes costs no write but once a month.</summary>
+    /// <summary>The least time between two notes of contact, so that an SMS seldom costs a write.</summary>
     private static readonly Duration notedEvery = Duration.FromDays(30);
 
     public static Outcome<Subscriber> Lost(Subscriber subscriber, NotArrived lost, Instant now)
@@ -47,12 +47,12 @@ internal static class RecycledNumbers
         subscriber.Holders.Max(h => h.Tenure?.Since),
     }.OfType<Instant>().DefaultIfEmpty(Instant.MinValue).Max();
 
-    /// <summary>Somebody wrote: noted now and then. Whatever else follows, the line then remembers the SMS.</summary>
+    /// <summary>Notes the contact at most once in a while, and marks the SMS as handled whatever else follows.</summary>
     public static Outcome<Subscriber> Heard(Subscriber subscriber, SmsIn sms, Outcome<Subscriber> outcome, Instant now)
     {
         if (subscriber.Holder is null || subscriber.Handled.Contains(sms.Id) || now - LastHeard(subscriber) < notedEvery
             || outcome.State is not { } state) return outcome;
-        var handled = state.Handled.Contains(sms.Id) ? state.Handled : [.. state.Handled.TakeLast(Subscriber.HandledKept - 1), sms.Id];
+        var handled = state.Handled.With(sms.Id, Subscriber.HandledKept);
         return outcome with { State = state with { HeardAt = now, Handled = handled } };
     }
 }

@@ -1,12 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
-using NodaTime;
 using Outreach.Core.Kernel;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>To somebody else's line: what was noted about this person goes.</summary>
+/// <summary>To another subscriber: delete its notes about this person.</summary>
 [StoredAs("ForgetSomebody")] public sealed record ForgetSomebody(string Key, string PersonId, string Name) : Command;
 
-/// <summary>To a line: this person goes, with all that is theirs here.</summary>
+/// <summary>To a subscriber: delete this person and all their data.</summary>
 [StoredAs("EraseHolder")] public sealed record EraseHolder(string Key) : Command;

@@ -5,26 +5,25 @@ using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
-using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Subscribers;
 
 /// <summary>
-/// The person asks to be erased, or two coordinators have agreed that they are. Content and identity go; what is owed stays under a code.
+/// Erases a person, asked for by the person or by two coordinators. Deletes content and identity; debts stay under a code.
 /// </summary>
-/// <param name="By">As the audit names them: <c>the person</c>, or who began it.</param>
+/// <param name="By">The initiator as the audit names them: <c>the person</c>, or the first coordinator.</param>
 [StoredAs("ErasePerson")] public sealed record ErasePerson(string By) : Command;
 
-/// <summary>Erasing a person: who is told, and what remains.</summary>
+/// <summary>Rules for erasing a person: the aggregates to tell, and the data that remains.</summary>
 public static class Erasure
 {
-    /// <summary>Something that has to be settled first: the other side would wait for nobody.</summary>
+    /// <summary>Whether an open debt, question or dispute must be settled first, because the other side depends on the person.</summary>
     public static bool IsOpen(Account? account) => account?.Entries.Any(e => e.Counts || e.Question is not null
         || e.Status is AgreementStatus.Offered or AgreementStatus.Confirmed or AgreementStatus.Disputed) == true;
 
     /// <summary>
-    /// What others see from then on: <c>Former farmer K7M4</c>. From the id, so that the same person is one for each who dealt with them.
+    /// The erased person's name for others: <c>Former farmer K7M4</c>. Derived from the id, so that all counterparties see the same name.
     /// </summary>
     public static string Pseudonym(Holder who) =>
         $"Former {who.Role.ToString().ToLowerInvariant()} {CodeAlphabet.Of(SHA256.HashData(Encoding.UTF8.GetBytes(who.Key)), 4)}";

@@ -4,22 +4,22 @@ using Outreach.Core.People;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>One coordinator has asked that a person be moved to another number.</summary>
-/// <param name="Second">Who agreed; kept so that the same asked again is answered the same.</param>
+/// <summary>A coordinator's request to move a person to another number.</summary>
+/// <param name="Second">The coordinator who agreed; kept so that a repeated request gets the same answer.</param>
 public sealed record AskedMove(string To, string By, Instant At, string? Second = null)
 {
-    /// <summary>How long a second coordinator may agree.</summary>
+    /// <summary>The time in which a second coordinator may agree.</summary>
     public static readonly Duration OpenFor = Duration.FromDays(7);
 }
 
-/// <summary>A coordinator asks for it; a second who asks for the same one agrees to it.</summary>
-/// <param name="By">Who the coordinator is, as the audit names them.</param>
+/// <summary>Requests a number change; the same request by a second coordinator approves it.</summary>
+/// <param name="By">The coordinator, as the audit names them.</param>
 [StoredAs("AskMove")] public sealed record AskMove(string Id, string To, string By) : Command;
 
-/// <summary>What became of what a coordinator asked.</summary>
+/// <summary>The result of a coordinator's request.</summary>
 public enum MoveAnswer { Unknown, SameNumber, Waits, Done }
 
-/// <summary>A number changed without the person's phone or PIN takes two coordinators.</summary>
+/// <summary>A number change without the person's phone or PIN needs two coordinators.</summary>
 internal static class AskedMoves
 {
     public static Outcome<Person> Ask(Person? person, AskMove ask, Instant now)
@@ -36,8 +36,8 @@ internal static class AskedMoves
     }
 
     /// <summary>
-    /// From the phone they have, with their PIN; without one, as they are written down, for what
-    /// they joined for and nothing else, and a PIN is chosen anew.
+    /// Moves the person with their PIN from the present phone. Without a phone, registers them with consent to the service only, and a new
+    /// PIN must be chosen.
     /// </summary>
     private static Tell Moving(Person person, AskMove ask) => person.Primary is { } from
         ? new Tell(AggregateId.Subscriber(from.Phone), new MoveNow(ask.Id, person.Details.Key, ask.To))

@@ -1,35 +1,34 @@
 using NodaTime;
 using Outreach.Core.Kernel;
-using Outreach.Core.Messaging;
 using Outreach.Core.People;
 
 namespace Outreach.Core.Subscribers;
 
 /// <summary>
-/// One person of a programme, whatever phones they have. Made and kept up by the lines that the person is on: each tells what it holds, and
-/// what is told late or twice changes nothing. The person alone writes the directory's row and knows where they are reached.
+/// One person of a programme, on any number of phones. Each subscriber reports its view of the person; late and repeated reports change
+/// nothing. Only the person writes the directory row and chooses the phone to send to.
 /// </summary>
-/// <param name="Details">As the line that last wrote them down knows them.</param>
-/// <param name="DetailsAt">When that was.</param>
-/// <param name="Phones">Every line that ever told of this person, those they have left
-/// too: without them a late word would bring them back.</param>
-/// <param name="Changes">Counts, to order what lines are told.</param>
-/// <param name="Missed">Messages that did not reach them, lately.</param>
-/// <param name="TaskAt">When a coordinator was last told that they have no phone.</param>
-/// <param name="ErasedAt">They had themselves erased: nothing is kept up any more, and the name is a pseudonym.</param>
-/// <param name="Move">One coordinator has asked for another number, and waits for a second.</param>
+/// <param name="Details">The details from the subscriber that wrote them last.</param>
+/// <param name="DetailsAt">The time of that writing.</param>
+/// <param name="Phones">Every subscriber that ever reported this person. Left phones stay, so that a late report cannot restore
+/// them.</param>
+/// <param name="Changes">A counter that orders the updates to subscribers.</param>
+/// <param name="Missed">Recent messages that did not reach the person.</param>
+/// <param name="TaskAt">The time of the last task to a coordinator about the missing phone.</param>
+/// <param name="ErasedAt">The time of erasure; afterwards the name is a pseudonym and nothing is updated.</param>
+/// <param name="Move">A coordinator's number change that waits for a second coordinator.</param>
 public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<PersonPhone> Phones, long Changes,
     SecondContact? Second = null, IReadOnlyList<string>? Missed = null, Instant? TaskAt = null, AskedMove? Move = null,
     Instant? ErasedAt = null)
 {
-    /// <summary>Their phones, the one they are written to first: the newest that they still answer.</summary>
+    /// <summary>The person's phones, the one to send to first: quarantined phones last, then the newest first.</summary>
     public IEnumerable<PersonPhone> Reached =>
         Phones.Where(p => p.Held).OrderBy(p => p.Quarantined).ThenByDescending(p => p.Since).ThenBy(p => p.Phone, StringComparer.Ordinal);
 
-    /// <summary>Null when they have none: the number went to somebody else and no other has come.</summary>
+    /// <summary>The phone to send to; null when the person has none.</summary>
     public PersonPhone? Primary => Reached.FirstOrDefault();
 
-    /// <summary>The directory's row. Without a phone they are not listed; the last one stays on it.</summary>
+    /// <summary>The directory row. Without a phone the person is unlisted, and the row keeps the last phone.</summary>
     public DirectoryRow Row()
     {
         if (ErasedAt is not null)
@@ -41,24 +40,24 @@ public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<Per
     }
 }
 
-/// <summary>What one line last told of a person.</summary>
-/// <param name="Said">The number of what it told, counted by the line.</param>
-/// <param name="Since">When they came to this number.</param>
-/// <param name="Held">False once they have left it.</param>
-/// <param name="Quarantined">Nobody knows whether it is still theirs.</param>
-/// <param name="ToldSecond">The line has been told that another one is written to first.</param>
+/// <summary>One subscriber's latest report of a person.</summary>
+/// <param name="Said">The report's number, counted by the subscriber.</param>
+/// <param name="Since">The time when the person came to this number.</param>
+/// <param name="Held">False once the person has left the number.</param>
+/// <param name="Quarantined">Whether the number may belong to another person by now.</param>
+/// <param name="ToldSecond">Whether the subscriber knows that another phone comes first.</param>
 public sealed record PersonPhone(string Phone, long Said, Instant Since, bool Held, bool TipsAllowed, bool Quarantined = false,
     bool ToldSecond = false);
 
-/// <summary>A line tells what it holds of a person.</summary>
-/// <param name="Number">Counted by the line: what is told late is older than what stands.</param>
+/// <summary>A subscriber reports its view of a person.</summary>
+/// <param name="Number">A counter of the subscriber; a report older than the known one is ignored.</param>
 /// <param name="Held">False when the person has left this number.</param>
-/// <param name="DetailsAt">When the line last wrote them down.</param>
+/// <param name="DetailsAt">The time when the subscriber last wrote the details.</param>
 [StoredAs("SubscriberChanged")]
 public sealed record SubscriberChanged(string Phone, long Number, Instant Since, Holder Details, Instant DetailsAt, bool Held,
     bool TipsAllowed, bool Quarantined) : Command;
 
-/// <summary>To a line: this person is written to at another number first, or here again.</summary>
-/// <param name="Key">The person's.</param>
-/// <param name="Number">Counted by the person.</param>
+/// <summary>To a subscriber: whether another phone of the person comes first.</summary>
+/// <param name="Key">The person's key.</param>
+/// <param name="Number">A counter of the person.</param>
 [StoredAs("NumberPlaced")] public sealed record NumberPlaced(string Key, long Number, bool Second) : Command;

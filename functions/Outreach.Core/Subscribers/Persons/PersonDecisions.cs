@@ -1,17 +1,15 @@
 using NodaTime;
 using Outreach.Core.Kernel;
-using Outreach.Core.Messaging;
 using Outreach.Core.People;
-using Outreach.Core.Texts;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>How a person moves: by what their lines tell.</summary>
+/// <summary>Decides on a person, from the reports of subscribers.</summary>
 public static class PersonDecisions
 {
     public static Outcome<Person> Decide(Person? person, Command command, Instant now) => command switch
     {
-        // What comes late of somebody who is gone brings nobody back.
+        // A late report must not restore an erased person.
         _ when person?.ErasedAt is not null => Outcome<Person>.Nothing(person),
         ErasePerson erase => Erasure.OfPerson(person, erase, now),
         SubscriberChanged tells => Hear(person, tells),
@@ -35,11 +33,11 @@ public static class PersonDecisions
                 Changes = before.Changes + 1 };
         if (tells.Held && tells.DetailsAt >= person.DetailsAt)
             person = person with { Details = tells.Details, DetailsAt = tells.DetailsAt };
-        // A line that they came back to knows nothing of its place, or something older.
+        // A subscriber that the person returned to holds no placement, or an outdated one.
         return Placed(before, person, known is { Held: false } && tells.Held ? tells.Phone : null);
     }
 
-    /// <summary>The lines learn which of them is written to first; the directory's row is written when it has changed.</summary>
+    /// <summary>Tells the subscribers which phone comes first, and writes the directory row if it changed.</summary>
     private static Outcome<Person> Placed(Person? before, Person person, string? back)
     {
         var first = person.Primary?.Phone;

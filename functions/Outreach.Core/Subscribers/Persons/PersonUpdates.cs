@@ -1,17 +1,13 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
-using Outreach.Core.Texts;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>Each person on a line hears what changed about them there.</summary>
+/// <summary>Sends each person on the phone what changed for them.</summary>
 internal static class PersonUpdates
 {
-    /// <summary>
-    /// Adds what the people of this line are told, where a decision changed it: who
-    /// they are, whether they may be written to, that they left.
-    /// </summary>
+    /// <summary>Adds the updates to the phone's persons that a decision caused: details, consent, departure.</summary>
     public static Outcome<Subscriber> Persons(Subscriber before, Outcome<Subscriber> outcome, Instant now)
     {
         if (outcome.State is not { } after || ReferenceEquals(before, after)) return outcome;
@@ -50,6 +46,6 @@ internal static class PersonUpdates
     private static (bool Tips, bool Quarantined) Allowed(Subscriber subscriber) =>
         (subscriber.Consent.TipsAllowed, subscriber.Quarantine is not null);
 
-    /// <summary>Lists are compared by what is in them.</summary>
+    /// <summary>Compares by value, lists by their items.</summary>
     internal static bool Same(Holder a, Holder b) => a with { Crops = b.Crops } == b && a.Crops.SequenceEqual(b.Crops);
 }

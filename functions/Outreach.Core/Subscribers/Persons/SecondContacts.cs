@@ -5,26 +5,24 @@ using Outreach.Core.Texts;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>Who is told when a person is not reached.</summary>
-/// <param name="AgreedAt">When they said yes; nothing is passed on before.</param>
-/// <param name="ToldAt">When they were last asked to pass something on.</param>
+/// <summary>A contact who is told when a person cannot be reached.</summary>
+/// <param name="AgreedAt">The time of agreement; nothing is passed on before.</param>
+/// <param name="ToldAt">The time of the last request to pass a message on.</param>
 public sealed record SecondContact(string Phone, string Name, Instant NamedAt, Instant? AgreedAt = null, Instant? ToldAt = null);
 
-/// <summary>The person, or a coordinator for them, names a second contact, who is asked; null takes the one there is away.</summary>
+/// <summary>Names a second contact and asks for agreement; null removes the present one.</summary>
 [StoredAs("NameSecond")] public sealed record NameSecond(string? Phone, string Name) : Command;
 
-/// <summary>The second contact said yes from this phone.</summary>
+/// <summary>The second contact agreed from this phone.</summary>
 [StoredAs("SecondAgreed")] public sealed record SecondAgreed(string Phone) : Command;
 
-/// <summary>A message to the person did not reach them and will not.</summary>
-/// <param name="Id">The message's.</param>
-/// <param name="Code">The agreement it is about; null for several or none.</param>
-/// <param name="Nowhere">They have no phone that is known to be theirs.</param>
+/// <summary>A message to the person failed for good.</summary>
+/// <param name="Id">The message's id.</param>
+/// <param name="Code">The message's agreement; null for several or none.</param>
+/// <param name="Nowhere">Whether the person has no phone known to be theirs.</param>
 [StoredAs("MissedSms")] public sealed record MissedSms(string Id, Purpose Purpose, string? Code, bool Nowhere) : Command;
 
-/// <summary>
-/// What becomes of messages that do not reach a person: a second contact who agreed is asked to pass it on, in words that show nothing.
-/// </summary>
+/// <summary>Asks an agreed second contact to pass on undelivered messages, in words that reveal nothing.</summary>
 internal static class SecondContacts
 {
     private const int MissedKept = 50;

@@ -7,22 +7,22 @@ using Outreach.Core.Texts;
 namespace Outreach.Core.Subscribers;
 
 /// <summary>A coordinator begins to reset this person's PIN. Answers with a <see cref="PinResetReply"/>.</summary>
-/// <param name="Key">The person's; null for a phone that only one uses.</param>
+/// <param name="Key">The person's key; null for a phone with one user.</param>
 [StoredAs("StartPinReset")] public sealed record StartPinReset(string By, string UssdCode, string? Key = null) : Command;
 
-/// <summary>A second coordinator stands in for the person's own yes. Answers with a <see cref="PinResetReply"/>.</summary>
+/// <summary>A second coordinator agrees in place of the person. Answers with a <see cref="PinResetReply"/>.</summary>
 [StoredAs("ApprovePinReset")] public sealed record ApprovePinReset(string By, string UssdCode, string? Key = null) : Command;
 
-/// <summary>Why a reset was not begun or approved.</summary>
+/// <summary>The reason why a reset was not begun or approved.</summary>
 public enum PinResetRefusal { NotRegistered, NoPin, NoneOpen, SamePerson, Shared }
 
-/// <summary>The reset as it stands, or why there is none.</summary>
+/// <summary>The reset's state, or the reason why there is none.</summary>
 public sealed record PinResetReply(PinReset? Reset, PinResetRefusal? Refusal = null);
 
-/// <summary>Resetting a PIN by two: a coordinator begins; the person on the phone, or a second coordinator, agrees.</summary>
+/// <summary>A PIN reset needs two: a coordinator begins it, and the person or a second coordinator agrees.</summary>
 public static class PinResets
 {
-    /// <summary>On a phone that several share it is the PIN of one of them, who must be named.</summary>
+    /// <summary>On a shared phone the command must name the user.</summary>
     internal static Outcome<Subscriber> Decide(Subscriber subscriber, Command command, Instant now)
     {
         var key = command switch { StartPinReset start => start.Key, ApprovePinReset approve => approve.Key, _ => null };
@@ -37,14 +37,14 @@ public static class PinResets
     {
         if (subscriber.Holder is null) return Refused(subscriber, PinResetRefusal.NotRegistered);
         if (subscriber.Pin is null) return Refused(subscriber, PinResetRefusal.NoPin);
-        // Asked for again, by whomever: one question to the person is enough.
+        // An open reset is enough: a repeated request must not ask the person twice.
         if (subscriber.Reset is { } open && open.IsOpen(now)) return Outcome<Subscriber>.Nothing(subscriber, new PinResetReply(open));
         var reset = new PinReset(start.By, now + PinReset.ValidFor);
         return new(subscriber with { Reset = reset }, [Sent(subscriber, new PinResetAskedSms(start.By, start.UssdCode), reset.Until)],
             new PinResetReply(reset));
     }
 
-    /// <summary>What shows something of the person closes at once: somebody may be in it with the old PIN.</summary>
+    /// <summary>Closes personal screens at once, because a stranger may be in the session with the old PIN.</summary>
     private static Outcome<Subscriber> Approve(Subscriber subscriber, ApprovePinReset approve, Instant now)
     {
         if (subscriber.Holder is null) return Refused(subscriber, PinResetRefusal.NotRegistered);
@@ -57,13 +57,11 @@ public static class PinResets
             new PinResetReply(reset));
     }
 
-    /// <summary>The question waits for this phone's answer.</summary>
+    /// <summary>Whether the reset waits for an answer from this phone.</summary>
     public static bool IsAsked(Subscriber subscriber, Instant now) =>
         subscriber.Reset is { } reset && reset.IsOpen(now) && !reset.IsGranted(now);
 
-    /// <summary>
-    /// What follows from a new PIN: the person hears of it, and after a reset the audit does. Nothing when it is the first.
-    /// </summary>
+    /// <summary>The effects of a new PIN: a notice to the person, and after a reset an audit entry. Null for a first PIN.</summary>
     internal static IReadOnlyList<Effect>? AfterChoosing(Subscriber subscriber, Instant now)
     {
         if (subscriber.Holder is not { } holder || subscriber.Pin is null) return null;

@@ -6,15 +6,15 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>A registration as far as it has come. It stays when the session drops.</summary>
+/// <summary>An unfinished registration; kept when the session drops.</summary>
 /// <param name="Choices">The programmes shown, in the order of their numbers.</param>
-/// <param name="Place">Empty when it was left out; null when it was not asked yet.</param>
-/// <param name="Answers">What the person said they may be written to for.</param>
+/// <param name="Place">Empty when skipped; null when not yet asked.</param>
+/// <param name="Answers">The purposes that the person consented to or refused.</param>
 public sealed record JoinDraft(
     Instant At, OpenProgramme? Programme = null, IReadOnlyList<JoinChoice>? Choices = null, string Name = "", Role? Role = null,
     string? Place = null, IReadOnlyList<string>? Crops = null, IReadOnlyList<ConsentGrant>? Answers = null)
 {
-    /// <summary>How long what was typed is kept for somebody who comes back.</summary>
+    /// <summary>The time for which an unfinished registration is kept.</summary>
     public static readonly Duration KeptFor = Duration.FromDays(7);
 
     public bool? Says(ConsentPurpose purpose) => Answers?.FirstOrDefault(a => a.Purpose == purpose)?.Given;
@@ -29,7 +29,7 @@ public sealed record JoinDraft(
         _ => Says(PurposeOf(part)) is not null,
     };
 
-    /// <summary>The first question that is open; null when all are answered.</summary>
+    /// <summary>The first unanswered question; null when all are answered.</summary>
     public JoinPart? Open => Enum.GetValues<JoinPart>().Where(p => !Has(p)).Cast<JoinPart?>().FirstOrDefault();
 
     public JoinDraft Saying(ConsentGrant grant) =>

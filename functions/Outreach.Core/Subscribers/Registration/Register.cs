@@ -1,15 +1,13 @@
-using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>The phone's person, as a coordinator or an import writes it down.</summary>
-/// <param name="PinHash">A first PIN; null leaves it to be chosen at the first personal screen.</param>
-/// <param name="Consents">What the person said may be written to them for, or others say they said.</param>
-/// <param name="Ask">The programme's name, with which the person is asked by SMS about
-/// all that is not yet known; null for not asking.</param>
-/// <param name="Shared">One more person on this phone. Otherwise the number is theirs now and nobody else's.</param>
+/// <summary>Registers a person on this phone, from a coordinator or an import.</summary>
+/// <param name="PinHash">A first PIN's hash; null leaves the choice to the first personal screen.</param>
+/// <param name="Consents">Consent given by the person, or reported by others.</param>
+/// <param name="Ask">The programme's name, for an SMS that asks for the open purposes; null to not ask.</param>
+/// <param name="Shared">True adds one more user to the phone; false makes the person its only user.</param>
 [StoredAs("Register")]
 public sealed record Register(
     string Id, Holder Holder, string? PinHash, string Source, IReadOnlyList<ConsentGrant>? Consents = null, string? Ask = null,

@@ -5,19 +5,18 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>An offer as far as it has been typed.</summary>
-/// <param name="At">When something was last typed.</param>
+/// <summary>An unfinished offer.</summary>
+/// <param name="At">The time of the last typed answer.</param>
 public sealed record OfferDraft(
     Party? Farmer = null, string? Crop = null, string? Grade = null, Unit Unit = Unit.Kg, long Quantity = 0,
     Money? Price = null, LocalDate? DeliverBy = null, LocalDate? PayBy = null, Money? Advance = null, Instant? At = null)
 {
-    /// <summary>How long what was typed halfway is offered again.</summary>
+    /// <summary>The time for which an unfinished offer can be resumed.</summary>
     public static readonly Duration KeptFor = Duration.FromDays(3);
 
-    /// <summary>There is something in it, typed not long ago.</summary>
     public bool IsWorthKeeping(Instant now) => Farmer is not null && At is { } at && now - at < KeptFor;
 
-    /// <summary>The first question without an answer; null when all have one.</summary>
+    /// <summary>The first unanswered question; null when all are answered.</summary>
     public DraftPart? Unanswered => this switch
     {
         { Farmer: null } => DraftPart.Farmer,
@@ -31,7 +30,7 @@ public sealed record OfferDraft(
         _ => null,
     };
 
-    /// <summary>The terms, once every step is answered.</summary>
+    /// <summary>The terms; valid only when every question is answered.</summary>
     public Terms ToTerms() =>
         new(Crop!, Grade!, new Quantity(Quantity, Unit), Price!.Value, DeliverBy!.Value, PayBy!.Value, Advance!.Value);
 

@@ -1,20 +1,18 @@
-using NodaTime;
-
 namespace Outreach.Core.Subscribers;
 
-/// <summary>A place in the USSD dialogue. Stored by its name in the line's trail.</summary>
+/// <summary>A place in the USSD dialogue, stored by name in the session's trail.</summary>
 public abstract record Screen
 {
-    /// <summary>Shows something of the person, so the PIN comes first.</summary>
+    /// <summary>Whether the screen shows personal data, so that the PIN comes first.</summary>
     public virtual bool IsPersonal => false;
 
-    /// <summary>Shows or acts on what is owed, so the account is read.</summary>
+    /// <summary>Whether the screen needs the account loaded.</summary>
     public virtual bool NeedsAccount => false;
 
-    /// <summary>Says that what was typed was not taken, so what was typed beyond it is not taken either.</summary>
+    /// <summary>Whether the screen refuses the last input; keys typed ahead are then dropped.</summary>
     public virtual bool Complains => false;
 
-    /// <summary>Asks for a yes that binds: what was typed before it was seen is no answer.</summary>
+    /// <summary>Whether the screen asks for a binding yes; keys typed before it was shown do not answer it.</summary>
     public virtual bool MustBeSeen => false;
 }
 

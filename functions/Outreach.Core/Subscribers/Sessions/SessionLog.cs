@@ -1,37 +1,35 @@
 using NodaTime;
-using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
-using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>How a USSD session came to its end.</summary>
+/// <summary>The way a USSD session ended.</summary>
 public enum SessionEnd
 {
     /// <summary>With a last screen of ours.</summary>
     Finished,
-    /// <summary>No more was heard of it; it is counted when the next one begins.</summary>
+    /// <summary>Without a report; counted when the next session begins.</summary>
     Silent,
-    /// <summary>The gateway told that the handset or the network let go.</summary>
+    /// <summary>The gateway reported that the handset or the network released the session.</summary>
     Released,
-    /// <summary>The gateway told that nobody typed in time.</summary>
+    /// <summary>The gateway reported a time-out of the user.</summary>
     TimedOut,
-    /// <summary>The gateway told that something failed.</summary>
+    /// <summary>The gateway reported an error.</summary>
     Failed,
 }
 
 /// <summary>One screen within a session.</summary>
-/// <param name="Screen">The name of its type.</param>
-/// <param name="Times">How often it was shown.</param>
-/// <param name="Seconds">How long it stood there until something was typed, all times together.</param>
+/// <param name="Screen">The screen type's name.</param>
+/// <param name="Times">How often the screen was shown.</param>
+/// <param name="Seconds">Seconds until input, summed over all showings.</param>
 public sealed record ScreenVisit(string Screen, int Times, int Seconds);
 
-/// <summary>What is kept of a session that is over: figures, and nothing that tells whose it was.</summary>
-/// <param name="Day">The day it began, where the phone is.</param>
-/// <param name="Screen">The screen it ended at.</param>
-/// <param name="Steps">Screens shown in all.</param>
-/// <param name="Seconds">From the dial to the last screen.</param>
+/// <summary>Figures of an ended session, without any link to a person.</summary>
+/// <param name="Day">The day of the dial, in the phone's time zone.</param>
+/// <param name="Screen">The last screen.</param>
+/// <param name="Steps">The number of screens shown.</param>
+/// <param name="Seconds">Seconds from the dial to the last screen.</param>
 public sealed record SessionFigures(
     string Programme, LocalDate Day, string Screen, SessionEnd End, int Steps, int Seconds, IReadOnlyList<ScreenVisit> Visits)
 {
@@ -39,25 +37,25 @@ public sealed record SessionFigures(
 }
 
 /// <summary>
-/// Counts sessions without a storage call on a turn: what is over waits in the line, and is written with the next effects that the line
-/// has anyway, when a gateway tells of an end, or when ten have gathered.
+/// Counts sessions without a storage call for each turn. Ended sessions wait in the subscriber until its next effects, a gateway's end
+/// report, or ten of them.
 /// </summary>
 public static class SessionLog
 {
-    /// <summary>How many sessions wait at most for something else to be written with.</summary>
+    /// <summary>The most sessions that wait for another write.</summary>
     public const int MostWaiting = 10;
 
-    /// <summary>The session with one more screen on show.</summary>
+    /// <summary>Returns the visits with one more screen shown.</summary>
     public static IReadOnlyList<ScreenVisit> Visited(UssdSession session, Screen next, Instant now)
     {
-        // A session that has just begun has shown nothing yet.
+        // A new session has shown no screen yet.
         var before = session.Steps == 0
             ? []
             : Added(session.Visits ?? [], new ScreenVisit(NameOf(session.Screen), 0, (int)(now - session.LastAt).TotalSeconds));
         return Added(before, new ScreenVisit(NameOf(next), 1, 0));
     }
 
-    /// <summary>The line with its session counted, once.</summary>
+    /// <summary>Counts the subscriber's session, once.</summary>
     public static Subscriber Over(Subscriber subscriber, SessionEnd end)
     {
         if (subscriber.Session is not { IsCounted: false, Steps: > 0 } session) return subscriber;
@@ -68,7 +66,7 @@ public static class SessionLog
             EndedSessions = [.. subscriber.EndedSessions ?? [], figures] };
     }
 
-    /// <summary>The gateway tells of an end. Nothing personal shows before the PIN is asked again.</summary>
+    /// <summary>Takes in the gateway's end report. The PIN is asked again before any personal screen.</summary>
     public static Outcome<Subscriber> Decide(Subscriber subscriber, UssdOver over)
     {
         if (subscriber.Session is not { } session || session.SessionId != over.SessionId
@@ -78,7 +76,7 @@ public static class SessionLog
         return Written(new(told with { Session = told.Session! with { Authenticated = false } }, []), always: true);
     }
 
-    /// <summary>The outcome with the sessions that wait, if there are effects to go with or enough of them.</summary>
+    /// <summary>Adds the waiting sessions if the outcome has effects, or if enough of them wait.</summary>
     public static Outcome<Subscriber> Written(Outcome<Subscriber> outcome, bool always = false)
     {
         if (outcome.State is not { EndedSessions: { Count: > 0 } over } subscriber) return outcome;

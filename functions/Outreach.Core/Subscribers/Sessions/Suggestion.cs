@@ -2,5 +2,5 @@ using NodaTime;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>What was put to this phone as "Did you mean…?": the order as it would be written.</summary>
+/// <summary>The order suggested to this phone by "Did you mean…?", as the sender would write it.</summary>
 public sealed record Suggestion(string Text, Instant At);

@@ -1,13 +1,12 @@
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
-using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 
-/// <summary>Turns a step into what somebody asks of an agreement: sensible, slightly off, or nonsense.</summary>
+/// <summary>Turns a step into a command to an agreement: sensible, slightly wrong, or nonsense.</summary>
 internal static class Deeds
 {
     public static readonly Party Trader = new("t", "Juma", "+254711000001");
@@ -57,7 +56,7 @@ internal static class Deeds
             Via: s.Which % 10 == 7 ? "coordinator" : null, Pin: s.Which % 3 > 0);
     }
 
-    /// <summary>The side that has a question to answer.</summary>
+    /// <summary>The side with an open question.</summary>
     private static Role Asked(Agreement a) => a.Questions.Count > 0 ? a.Questions[0].Of : Role.Farmer;
 
     public static Command Of(Agreement a, Step s, string id)
@@ -83,7 +82,7 @@ internal static class Deeds
         };
     }
 
-    /// <summary>What neither side says: the coordinator, the mediator, the gateway.</summary>
+    /// <summary>Commands from neither side: from the coordinator, the mediator or the gateway.</summary>
     private static Command FromOutside(Agreement a, Step s, string id) => s.Deed switch
     {
         Deed.Record =>
@@ -96,7 +95,7 @@ internal static class Deeds
         _ => new QuestionUndeliverable(s.Which % 2 == 0 ? a.LastQuestion : s.Size % 9),
     };
 
-    /// <summary>The number of the question meant: none, the right one, or now and then a wrong one.</summary>
+    /// <summary>The question number in an answer: none, the right one, or at times a wrong one.</summary>
     private static int Named(Agreement a, Caller by, Step s) => (s.Which % 8) switch
     {
         < 4 => 0,

@@ -1,9 +1,8 @@
-using CsCheck;
 using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 
-/// <summary>The whole life of agreements: thousands of random histories, each watched at every step.</summary>
+/// <summary>The whole life of agreements: thousands of random histories, checked at every step.</summary>
 public sealed class LifeTests
 {
     [Fact]

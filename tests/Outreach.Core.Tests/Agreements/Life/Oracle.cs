@@ -6,8 +6,8 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Tests.Agreements.Life;
 
 /// <summary>
-/// What is owed, worked out anew from what was accepted: value of the goods or the loan, advance, payments of either side, adjustments,
-/// an early end. It never reads the amounts that the agreement wrote down.
+/// Computes the debt from accepted commands alone: value, advance, payments, adjustments, an early end. Amounts stored in the agreement are
+/// never read.
 /// </summary>
 internal sealed class Oracle
 {
@@ -17,10 +17,10 @@ internal sealed class Oracle
     private bool done;
     private long advance, byTrader, byFarmer, adjusted, letGo, mostPaid;
 
-    /// <summary>What the trader owes the farmer.</summary>
+    /// <summary>The trader's debt to the farmer.</summary>
     public long Balance => terms is null ? 0 : Worth() - advance - byTrader + byFarmer + adjusted + letGo;
 
-    /// <summary>By the payer under the schedule, less what came back; savings paid out do not come off what was saved.</summary>
+    /// <summary>The payer's payments under the schedule, less returns; savings paid out do not reduce the sum saved.</summary>
     public long PaidIn => terms switch
     {
         null => 0,
@@ -29,11 +29,10 @@ internal sealed class Oracle
         _ => byFarmer,
     };
 
-    /// <summary>How many instalments there are.</summary>
     public int Parts => terms?.Plan?.Count ?? 1;
 
     /// <summary>
-    /// How many instalments payments have ever covered in full; null once goods or a mediator changed what is to be paid.
+    /// The largest number of instalments that payments ever covered in full; null once goods or a mediator changed the total.
     /// </summary>
     public int? Covered
     {
@@ -68,7 +67,7 @@ internal sealed class Oracle
 
     private Role Payer => terms!.Kind == TermsKind.Purchase ? Role.Trader : Role.Farmer;
 
-    /// <summary>The question that an answer means.</summary>
+    /// <summary>The question that an answer refers to.</summary>
     public static Question? Answered(Agreement before, Command command) => command switch
     {
         AnswerQuestion c => Meant(before, c.By, c.Ask),
@@ -98,7 +97,7 @@ internal sealed class Oracle
         else byFarmer += payment.Amount.Minor;
     }
 
-    /// <summary>What a loan costs falls away for the instalments still to come; what was lent does not.</summary>
+    /// <summary>An early end cancels the loan's cost for future instalments, but never the principal.</summary>
     private void End(LocalDate today)
     {
         (done, changed) = (true, true);

@@ -3,7 +3,9 @@ using Outreach.Core.Agreements;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 
-/// <summary>What the histories have come upon: a property that never gets to a dispute says nothing about disputes.</summary>
+/// <summary>
+/// Counts the situations that the histories reached: a property that never meets a dispute proves nothing about disputes.
+/// </summary>
 internal static class Seen
 {
     private static readonly ConcurrentDictionary<EventKind, int> kinds = new();

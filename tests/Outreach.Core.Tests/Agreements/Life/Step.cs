@@ -1,10 +1,8 @@
 using CsCheck;
-using Outreach.Core.Agreements;
-using Outreach.Core.Kernel;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 
-/// <summary>What can happen in a history.</summary>
+/// <summary>The kinds of steps in a history.</summary>
 internal enum Deed
 {
     Offer, Yes, No, YesTo, Counter, Withdraw, Deliver, Correct, Pay, Record, Cancel, Dispute, Close, Assign, Speak, Propose, Pulse, Seen,
@@ -12,16 +10,16 @@ internal enum Deed
     Repeat, Wait, Post, PostAgain, PostAll, Wake,
 }
 
-/// <summary>One step. Its numbers are read against the world it meets, so that a shorter history still makes sense.</summary>
+/// <summary>One step. Its numbers are relative to the world's state, so a shortened history still makes sense.</summary>
 internal sealed record Step(Deed Deed, int Who, int Which, int Size);
 
-/// <summary>A whole history: in which currency, under which rules, and what happens.</summary>
+/// <summary>A whole history: the currency, the rules and the steps.</summary>
 internal sealed record History(string Currency, int Rules, IReadOnlyList<Step> Steps)
 {
     public override string ToString() =>
         $"{Currency}, rules {Rules}: {string.Join("; ", Steps.Select(s => $"{s.Deed} {s.Who} {s.Which} {s.Size}"))}";
 
-    /// <summary>Yes is said often, or nothing would ever come to be owed.</summary>
+    /// <summary>Yes is frequent; otherwise few histories would reach a debt.</summary>
     private static readonly (int, Deed)[] weights =
     [
         (3, Deed.Offer), (12, Deed.Yes), (3, Deed.No), (2, Deed.YesTo), (2, Deed.Counter), (1, Deed.Withdraw), (7, Deed.Deliver),
@@ -38,7 +36,7 @@ internal sealed record History(string Currency, int Rules, IReadOnlyList<Step> S
         Gen.Select(Gen.Int[0, deeds.Length - 1], Gen.Int[0, 9], Gen.Int[0, 99], Gen.Int[0, 99],
             (deed, who, which, size) => new Step(deeds[deed], who, which, size));
 
-    /// <summary>Most begin with an offer that is agreed to: what comes after is longer than what comes before.</summary>
+    /// <summary>Most histories begin with an accepted offer, since most behaviour comes after acceptance.</summary>
     private static readonly Gen<IReadOnlyList<Step>> steps =
         Gen.Select(Gen.Int[0, 9], Gen.Int[0, 99], step.List[1, 40], (begin, terms, rest) =>
         (IReadOnlyList<Step>)(begin < 8

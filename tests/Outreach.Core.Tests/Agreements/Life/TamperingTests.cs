@@ -7,7 +7,7 @@ using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 
-/// <summary>Whoever changes a line of a history or a row of a ledger by hand is found out, whichever field it was.</summary>
+/// <summary>A manual change to any field of a history entry or ledger row is detected.</summary>
 public sealed class TamperingTests
 {
     private static readonly Func<AgreementEvent, AgreementEvent>[] lineChanges =
@@ -17,7 +17,7 @@ public sealed class TamperingTests
         e => e with { By = e.By + "'" }, e => e with { Amount = e.Amount + 1 }, e => e with { Amount = -e.Amount - 1 },
         e => e with { Movement = e.Movement + 1 },
         e => e with { Note = e.Note + " " }, e => e with { Hash = e.Hash[1..] + (e.Hash[0] == 'a' ? 'b' : 'a') },
-        // What is moved from one field into the next is not the same.
+        // Moving text from one field to the next must change the hash.
         e => e with { By = e.By + "|", Note = "x" + e.Note },
     ];
 
@@ -44,7 +44,7 @@ public sealed class TamperingTests
         Assert.NotNull(AgreementEvent.FirstBroken("K7M4P", agreement.Events));
     }, iterations: 500);
 
-    /// <summary>A last line cut off leaves a whole chain; the ledgers of both sides still hold its money.</summary>
+    /// <summary>Removing the last entry leaves a valid chain, but the ledgers of both sides still hold its money.</summary>
     [Fact]
     public void A_line_left_out_shows() => Gen.Select(History.Any, Gen.Int[0, 999]).Check((history, at) =>
     {
@@ -54,7 +54,7 @@ public sealed class TamperingTests
             Assert.Equal(n + 1, AgreementEvent.FirstBroken(agreement.Code, [.. agreement.Events.Where((_, i) => i != n)]));
     }, iterations: 500);
 
-    /// <summary>A bar within a part is no end of it: what is moved from one field into the next is another line.</summary>
+    /// <summary>A bar inside a part does not end the part: moving text between fields changes the entry.</summary>
     [Fact]
     public void Parts_are_told_apart()
     {

@@ -8,14 +8,12 @@ using Outreach.Testing;
 namespace Outreach.Core.Tests.Agreements.Life;
 
 /// <summary>
-/// Both sides act at the same instant. Whichever is taken in first, the end is the same; or one excludes the other, and then whoever comes
-/// second is refused whole. Never is there something of both.
+/// Both sides act at the same instant. Both orders end alike; or one command excludes the other, and the second is refused whole.
 /// </summary>
 public sealed class TwoAtOnceTests
 {
     /// <summary>
-    /// Ordered by nature, so that each order has its own true outcome: the one takes away what the other is about (withdrawing, closing),
-    /// both can be only once (a dispute, asking for an end), or the one opens what the other needs (a yes to the terms before a payment).
+    /// Pairs for which each order has its own valid outcome: one command removes or enables the other, or both exclude each other.
     /// </summary>
     private static readonly HashSet<(Deed, Deed)> ordered =
     [
@@ -25,7 +23,7 @@ public sealed class TwoAtOnceTests
         (Deed.No, Deed.Dispute), (Deed.Cancel, Deed.Cancel), (Deed.Cancel, Deed.Dispute), (Deed.Cancel, Deed.Close),
         (Deed.Dispute, Deed.Dispute), (Deed.Dispute, Deed.Close), (Deed.No, Deed.Close),
         (Deed.Pay, Deed.Close), (Deed.Yes, Deed.Yes),
-        // An answer makes room where as many questions waited as may.
+        // An answer frees a place when the maximum of questions waits.
         (Deed.No, Deed.Deliver), (Deed.No, Deed.Pay), (Deed.Deliver, Deed.Correct), (Deed.Correct, Deed.Pay),
     ];
 
@@ -56,7 +54,7 @@ public sealed class TwoAtOnceTests
         }, iterations: 3_000, seeds: ["fhpoYzF7Vgl3"]);
     }
 
-    /// <summary>The two pairs that matter most, without waiting for chance to bring them: each order is one of the two, whole.</summary>
+    /// <summary>The two most important pairs, tested without chance: each order has one of the two outcomes, whole.</summary>
     [Fact]
     public void A_yes_meets_a_withdrawal_and_a_dispute_a_dispute()
     {
@@ -79,7 +77,7 @@ public sealed class TwoAtOnceTests
         Assert.Equal(DisputeAbout.Grade, Run(bound, grade, weight, now).Whole.Dispute!.About);
     }
 
-    /// <summary>An answer names the question that its side saw, as phones do; without one, no question at all.</summary>
+    /// <summary>An answer names the question that its side saw, as phones do; without a question, the answer names none.</summary>
     private static Command Named(Agreement start, Role side, Command command) => command switch
     {
         AnswerQuestion yes => yes with { Ask = start.AskOf(side)?.Number ?? -1 },
@@ -93,7 +91,7 @@ public sealed class TwoAtOnceTests
         return (half, AgreementDecisions.Decide(half, start.Code, second, now).State!);
     }
 
-    /// <summary>In one order at least, one of the two is refused, and nothing of it is left.</summary>
+    /// <summary>In at least one order, one command is refused and leaves no trace.</summary>
     private static void Whole(Agreement start, Agreement a, Agreement ab, Agreement b, Agreement ba)
     {
         Assert.True(Essence(start) == Essence(a) || Essence(a) == Essence(ab) || Essence(start) == Essence(b) || Essence(b) == Essence(ba),
@@ -103,7 +101,7 @@ public sealed class TwoAtOnceTests
     }
 
     /// <summary>
-    /// A yes to an early end is a yes to a figure: once goods or money change it, there is no end. Goods and money count in both orders.
+    /// A yes to an early end accepts one figure. Goods or money that change the figure cancel the early end, and count in both orders.
     /// </summary>
     private static void ChangesTheEnd(Agreement start, Command one, Command other, Agreement ab, Agreement ba)
     {
@@ -116,7 +114,7 @@ public sealed class TwoAtOnceTests
     }
 
     /// <summary>
-    /// Money, status, terms and open questions: what two orders have to agree on. Numbers and times of questions are not in it.
+    /// Money, status, terms and open questions: the state that both orders must share. Numbers and times of questions are left out.
     /// </summary>
     private static string Essence(Agreement a) => string.Join('\n',
     [

@@ -7,7 +7,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 
-/// <summary>What must hold after every step, whatever the step was.</summary>
+/// <summary>The invariants that hold after every step.</summary>
 internal sealed class Watch
 {
     private static readonly HashSet<EventKind> moving =
@@ -32,9 +32,7 @@ internal sealed class Watch
         if (before is not null && command is RecordPayment proof) Proven(before, proof, after);
     }
 
-    /// <summary>
-    /// One payment for one proof, and no question left about what it proves. A claim with a transaction of its own is another payment.
-    /// </summary>
+    /// <summary>One proof makes one payment and closes its question. A claim with its own transaction is another payment.</summary>
     private static void Proven(Agreement before, RecordPayment proof, Agreement after)
     {
         if (after.Events.Count == before.Events.Count) return;
@@ -51,7 +49,7 @@ internal sealed class Watch
     private static bool Claims(Question question, RecordPayment proof, Agreement agreement) =>
         question.Payment is { } p && p.Amount == proof.Amount && p.From == (proof.From ?? agreement.Payer);
 
-    /// <summary>Lines are only ever added, and money stands only in lines of those kinds that move it.</summary>
+    /// <summary>History entries are only added, and money stands only in the kinds of entry that move money.</summary>
     private static void History(Agreement? before, Agreement after)
     {
         var was = before?.Events ?? [];
@@ -64,7 +62,7 @@ internal sealed class Watch
         Assert.All(after.Events.Where(e => e.Amount == 0), e => Assert.Equal(0, e.Movement));
     }
 
-    /// <summary>The same command again, at once or much later, does nothing.</summary>
+    /// <summary>A repeated command changes nothing, at once or much later.</summary>
     private static void Twice(Agreement? before, string code, Command command, Outcome<Agreement> outcome, Instant now, bool repeated)
     {
         if (command is CheckAgreement or Wake) return;
@@ -98,7 +96,7 @@ internal sealed class Watch
         _ => "",
     };
 
-    /// <summary>Bound only by the yes of the one side to the very version that the other put forward.</summary>
+    /// <summary>An agreement binds only by one side's yes to exactly the version that the other side proposed.</summary>
     private static void Bound(Agreement? before, Command command, Agreement after)
     {
         if (before is { IsBound: true })
@@ -118,8 +116,8 @@ internal sealed class Watch
     }
 
     /// <summary>
-    /// One question to each side at a time, a mediator's or else the oldest; one that is
-    /// gone never comes back, and each is put to its side once.
+    /// Each side has one question at a time: a mediator's, or else the oldest. A closed question never returns, and each question is sent
+    /// once.
     /// </summary>
     private void Asks(Agreement? before, Agreement after, Outcome<Agreement> outcome)
     {
@@ -141,7 +139,7 @@ internal sealed class Watch
             Assert.True(asked.Add((sms.Code, sms.Question)), "Asked twice.");
     }
 
-    /// <summary>Once the time to answer is over, no answer is taken for one.</summary>
+    /// <summary>An answer after the deadline has no effect.</summary>
     private static void Ended(Agreement before, Command command, Agreement after, Instant now)
     {
         if (Oracle.Answered(before, command) is not { AskedAt: not null } question || now < question.ExpiresAt) return;
@@ -170,7 +168,7 @@ internal sealed class Watch
     private static IEnumerable<LedgerRow> Rows(World world, Account account) =>
         [.. world.Kept.GetValueOrDefault(account.Id) ?? [], .. account.Ledger!.Recent];
 
-    /// <summary>With nothing on its way, both accounts show the agreement, and all ledgers together are nothing.</summary>
+    /// <summary>With no effects pending, both accounts list the agreement, and all ledgers sum to zero.</summary>
     public static void Settled(World world)
     {
         foreach (var agreement in world.Agreements.Values)
@@ -184,7 +182,7 @@ internal sealed class Watch
     private static AccountEntry Entry(World world, Agreement agreement, Party party) =>
         world.Accounts[$"{World.Programme}.{party.PersonId}"].Find(agreement.Code)!;
 
-    /// <summary>When all wake-ups have come, nothing waits that should have been done.</summary>
+    /// <summary>After all wake-ups, no overdue work remains.</summary>
     public static void NothingOverdue(Agreement agreement, Instant now)
     {
         Assert.DoesNotContain(agreement.Questions, a => a.AskedAt is not null && now >= a.ExpiresAt);
@@ -199,7 +197,7 @@ internal sealed class Watch
             Assert.True(agreement.Pulse is { AskedAt: not null } || now < agreement.Pulse!.DueAt);
     }
 
-    /// <summary>Reminded only of what is owed and nobody claims or disputes, in time, and of each date and distance once.</summary>
+    /// <summary>Reminders cover only debts without a claim or dispute, in time, once for each date and distance.</summary>
     public void Reminded(World world, Account before, Outcome<Account> outcome)
     {
         var sent = outcome.Effects.OfType<Send>().Select(s => s.Order).ToList();

@@ -1,16 +1,13 @@
 using NodaTime;
-using Outreach.App;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
-using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements.Life;
 
 /// <summary>
-/// Some people, their agreements and accounts, and what is on its way between them. It carries effects out as the App does, only later,
-/// twice and out of order; every step is watched.
+/// Some people, their agreements and accounts, and the effects between them. Effects run as in the App, but late, twice and out of order.
 /// </summary>
 internal sealed class World(History history)
 {
@@ -78,7 +75,7 @@ internal sealed class World(History history)
     private void Wait(Step step)
     {
         var next = wakes.Count == 0 ? Now : wakes.Min(w => w.At);
-        // Often just until something is due.
+        // Half of the steps advance only to the next due time.
         Now = step.Which % 2 == 0 && next > Now ? next + Duration.FromMinutes(step.Size) : Now + waits[step.Size % waits.Length];
         latest = Instant.Max(latest, Now);
         if (step.Who % 3 != 0) RunWakes();
@@ -88,7 +85,7 @@ internal sealed class World(History history)
     {
         if (Agreements.Count == 0) return;
         var agreement = Agreements.Values.ElementAt(step.Which % 7 % Agreements.Count);
-        // Now and then an id that was there before, with something else behind it.
+        // Rarely, a used id returns with another command.
         var id = step is { Size: 99, Which: > 50 } ? "c1" : NewId();
         Execute(agreement.Code, Deeds.Of(agreement, step, id));
     }
@@ -148,7 +145,7 @@ internal sealed class World(History history)
         Assert.Empty(again.Effects);
     }
 
-    /// <summary>All that is due, until nothing is: a wake-up that asked for itself again would never end.</summary>
+    /// <summary>Runs all due wake-ups; a wake-up that always plans itself again would never end.</summary>
     private void RunWakes()
     {
         for (var round = 0; wakes.Where(w => w.At <= Now).ToList() is { Count: > 0 } due; round++)
@@ -161,7 +158,7 @@ internal sealed class World(History history)
                 else WakeAccount(who.Key);
             }
         }
-        // A clock that was put back has yet to come to where a wake-up was set.
+        // After the clock was set back, a wake-up may lie in the future.
         if (Now < latest) return;
         foreach (var agreement in Agreements.Values) Watch.NothingOverdue(agreement, Now);
     }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Outreach.Core.Texts;
 
-/// <summary>Bangla in Latin letters, for screens: digits grouped as South Asia does, <c>1,234,567.50</c> to <c>12,34,567.50</c>.</summary>
+/// <summary>
+/// Bangla in Latin letters, for screens. Digits are grouped as in South Asia: <c>1,234,567.50</c> becomes <c>12,34,567.50</c>.
+/// </summary>
 internal class BanglaLatinGrammar : Grammar
 {
     public override string Digits(string text)

@@ -1,11 +1,9 @@
-using Outreach.Core.Accounts;
-
 namespace Outreach.Core.Texts;
 
-/// <summary>Bangla in its own script, for SMS: its own digits, and names as they are written.</summary>
+/// <summary>Bangla in its own script and digits, for SMS; names keep their letters.</summary>
 internal sealed class BanglaGrammar : BanglaLatinGrammar
 {
-    /// <summary>Three segments of a long SMS.</summary>
+    /// <summary>Characters in three segments of a UCS-2 SMS.</summary>
     public override int ListRoom => 201;
 
     public override string Digits(string text) =>

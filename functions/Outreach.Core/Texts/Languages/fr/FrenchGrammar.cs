@@ -1,6 +1,6 @@
 namespace Outreach.Core.Texts;
 
-/// <summary>Spaces between thousands, the plural from two on, and <c>de</c>, which loses its vowel before another.</summary>
+/// <summary>Spaces between thousands, the plural from two on, and <c>de</c>, elided before a vowel.</summary>
 internal sealed class FrenchGrammar : Grammar
 {
     public override IReadOnlyList<string> Forms => ["de"];
