@@ -20,12 +20,14 @@ internal static class BackupRun
         if (arguments.Task == LocalTask.Backup)
         {
             var rows = await backup.BackUpAsync(arguments.Folder, say, ct);
-            say($"{rows} rows are in {arguments.Folder} ({watch.Elapsed.TotalSeconds:0} s). They name people: keep them encrypted, and no longer than they are needed.");
+            say($"{rows} rows are in {arguments.Folder} ({watch.Elapsed.TotalSeconds:0} s). They name people: keep them encrypted, and "
+                + "no longer than they are needed.");
         }
         else
         {
             var (rows, queued) = await backup.RestoreAsync(arguments.Folder, say, ct);
-            say($"{rows} rows are back, and {queued} things that were left to do are queued for five minutes from now ({watch.Elapsed.TotalSeconds:0} s).");
+            say($"{rows} rows are back, and {queued} things that were left to do are queued for five minutes from now "
+                + $"({watch.Elapsed.TotalSeconds:0} s).");
         }
     }
 }

@@ -26,7 +26,8 @@ public sealed class LocalProblemException : Exception
         FormatException when trouble.StackTrace?.Contains("Azure.", StringComparison.Ordinal) == true =>
             "Storage__ConnectionString is not a storage account's connection string: copy it whole from the account's access keys.",
         RequestFailedException or AuthenticationFailedException or AggregateException { InnerException: RequestFailedException } =>
-            "Storage does not answer as it should: check Storage__ConnectionString or Storage__AccountName and that the account can be reached.",
+            "Storage does not answer as it should: check Storage__ConnectionString or Storage__AccountName and that the account can be "
+                + "reached.",
         _ => null,
     };
 

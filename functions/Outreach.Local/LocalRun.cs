@@ -104,5 +104,6 @@ public sealed class LocalRun : IAsyncDisposable
     }
 
     private static LocalProblemException Taken(WebApplicationBuilder builder, Exception e) =>
-        new($"The port of {builder.Configuration["Twilio:PublicBase"]} is taken: stop the program that uses it, or choose another with --port.", e);
+        new($"The port of {builder.Configuration["Twilio:PublicBase"]} is taken: stop the program that uses it, or choose another with "
+            + "--port.", e);
 }

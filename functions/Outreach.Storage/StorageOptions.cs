@@ -27,7 +27,8 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         {
             return ValidateOptionsResult.Fail(connection
                 ? "Both Storage__ConnectionString and Storage__AccountName are set: keep one."
-                : "No storage is set: set Storage__AccountName to the storage account's name (managed identity), or Storage__ConnectionString to its connection string.");
+                : "No storage is set: set Storage__AccountName to the storage account's name (managed identity), or "
+                    + "Storage__ConnectionString to its connection string.");
         }
         return account && !IsAccountName(options.AccountName!)
             ? ValidateOptionsResult.Fail(

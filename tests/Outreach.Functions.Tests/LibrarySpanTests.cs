@@ -30,7 +30,8 @@ public sealed class LibrarySpanTests
             string.Join('\n',
                 spans.Select(
                     span =>
-                        $"{span.DisplayName} {string.Join(' ', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))} {span.StatusDescription}"));
+                        $"{span.DisplayName} {string.Join(' ', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))} "
+                            + $"{span.StatusDescription}"));
         Assert.Contains("/api/africastalking/{key}/sms", everything, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, everything, StringComparison.Ordinal);
         Assert.DoesNotContain(Number, everything, StringComparison.Ordinal);

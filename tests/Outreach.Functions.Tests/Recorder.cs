@@ -26,7 +26,8 @@ public sealed class Recorder : ILoggerProvider, IDisposable
             ActivityStopped =
                 span =>
                     Keep("span",
-                        $"{span.DisplayName} {span.OperationName} {span.StatusDescription} {Join(span.TagObjects)} {string.Join(' ', span.Baggage)} {string.Join(' ', span.Events.Select(e => e.Name + Join(e.Tags)))}"),
+                        $"{span.DisplayName} {span.OperationName} {span.StatusDescription} {Join(span.TagObjects)} "
+                            + $"{string.Join(' ', span.Baggage)} {string.Join(' ', span.Events.Select(e => e.Name + Join(e.Tags)))}"),
         };
         ActivitySource.AddActivityListener(listener);
     }
@@ -59,7 +60,8 @@ public sealed class Recorder : ILoggerProvider, IDisposable
         void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
             Func<TState, Exception?, string> formatter) =>
             to.Keep($"{logLevel} of {category}",
-                $"{formatter(state, exception)} {(state is IEnumerable<KeyValuePair<string, object?>> pairs ? Join(pairs) : "")} {exception}");
+                $"{formatter(state, exception)} {(state is IEnumerable<KeyValuePair<string, object?>> pairs ? Join(pairs) : "")} "
+                    + $"{exception}");
     }
 
     private sealed class KeptTables(MemoryTables inner, Recorder to) : ITables

@@ -57,7 +57,9 @@ public sealed class Telemetered : IDisposable
         var all = new StringBuilder();
         foreach (var span in Spans)
             all.AppendLine(
-                $"{span.DisplayName} {span.StatusDescription} {Join(span.TagObjects)} {Join(span.Baggage.Select(b => KeyValuePair.Create(b.Key, (object?)b.Value)))} {string.Join(' ', span.Events.Select(e => e.Name + Join(e.Tags)))}");
+                $"{span.DisplayName} {span.StatusDescription} {Join(span.TagObjects)} "
+                    + $"{Join(span.Baggage.Select(b => KeyValuePair.Create(b.Key, (object?)b.Value)))} "
+                    + $"{string.Join(' ', span.Events.Select(e => e.Name + Join(e.Tags)))}");
         foreach (var log in Logs)
             all.AppendLine($"{log.CategoryName} {log.FormattedMessage} {log.Body} {Join(log.Attributes ?? [])} {log.Exception}");
         foreach (var (name, tags) in Measured()) all.AppendLine($"{name} {Join(tags)}");

@@ -69,7 +69,8 @@ public sealed class WorkerHostTests
     private static string Described(JsonElement trigger) => Text(trigger, "type") switch
     {
         "httpTrigger" =>
-            $"httpTrigger {Text(trigger, "authLevel")} {Text(trigger, "route")} {(trigger.TryGetProperty("methods", out var methods) ? methods.GetArrayLength() : 0)}",
+            $"httpTrigger {Text(trigger, "authLevel")} {Text(trigger, "route")} "
+                + $"{(trigger.TryGetProperty("methods", out var methods) ? methods.GetArrayLength() : 0)}",
         "queueTrigger" => $"queueTrigger {Text(trigger, "queueName")} {Text(trigger, "connection")}",
         var timer => $"{timer} {Text(trigger, "schedule")}",
     };

@@ -71,7 +71,8 @@ public sealed class ThousandTests(ITestOutputHelper output)
             await app.MinuteAsync();
         }
         Assert.Fail(
-            $"Half an hour later it is not done: {app.Messages.Count} messages, of them {app.Messages.Count(message => message.State == DeliveryState.Delivered)} delivered.");
+            $"Half an hour later it is not done: {app.Messages.Count} messages, of them "
+                + $"{app.Messages.Count(message => message.State == DeliveryState.Delivered)} delivered.");
     }
 
     /// <summary>Rest: no message waits in Kannel, and no report arrived for as long as a report may take.</summary>

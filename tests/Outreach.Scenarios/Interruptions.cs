@@ -52,7 +52,8 @@ public static partial class Interruptions
     }
 
     private static string Where(World world, Stop stop) =>
-        $"{(stop.After ? "after" : "before")} call {stop.Call}, {world.Breakpoints.Calls.ElementAtOrDefault(stop.Call)?.Name ?? "never made"}";
+        $"{(stop.After ? "after" : "before")} call {stop.Call}, "
+            + $"{world.Breakpoints.Calls.ElementAtOrDefault(stop.Call)?.Name ?? "never made"}";
 
     private static string Difference(string expected, string actual)
     {

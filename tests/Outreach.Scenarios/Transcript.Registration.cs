@@ -83,10 +83,13 @@ public sealed partial class Transcript
         foreach (var row in await world.AskAsync(() => imports.ResultsAsync(id, 0, 100, default)))
             Show(
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{row.Row} {Village.OfPhone(row.Phone).Name}: {row.Action}{string.Concat((row.Changes ?? []).Select(c => $" {c.Field} {c.From} -> {c.To}"))}{(row.Why is null ? "" : $": {row.Why}")}"));
+                    $"{row.Row} {Village.OfPhone(row.Phone).Name}: "
+                        + $"{row.Action}{string.Concat((row.Changes ?? []).Select(c => $" {c.Field} {c.From} -> {c.To}"))}"
+                        + $"{(row.Why is null ? "" : $": {row.Why}")}"));
         Show(
             string.Create(CultureInfo.InvariantCulture,
-                $"{(done.EndedAt is null ? "under way" : "done")}: {done.Counts.Added} added, {done.Counts.Changed} changed, {done.Counts.Unchanged} unchanged, {done.Counts.Refused} refused"));
+                $"{(done.EndedAt is null ? "under way" : "done")}: {done.Counts.Added} added, {done.Counts.Changed} changed, "
+                    + $"{done.Counts.Unchanged} unchanged, {done.Counts.Refused} refused"));
     }
 
     private async Task ShowConsentsAsync(Villager who)
@@ -98,7 +101,9 @@ public sealed partial class Transcript
                     $"{row.Number} {row.Act}: {string.Join(", ", row.Purposes)} by {row.Source} \"{row.Words}\"").Replace('\n', ' '));
         var c = standing.Consent;
         Show(
-            $"now: {string.Join(", ", Consent.Purposes.Select(p => $"{p} {c.Of(p)}"))}{(c.Stopped ? ", all stopped" : "")}{(c.Blocked ? ", blocked by the provider" : "")}; {(standing.FirstFault is null ? "the rows fit" : $"row {standing.FirstFault} does not fit")}");
+            $"now: {string.Join(", ", Consent.Purposes.Select(p => $"{p} {c.Of(p)}"))}{(c.Stopped ? ", all stopped" : "")}"
+                + $"{(c.Blocked ? ", blocked by the provider" : "")}; "
+                + $"{(standing.FirstFault is null ? "the rows fit" : $"row {standing.FirstFault} does not fit")}");
     }
 
     private Task RingAsync(Villager who, int id, Duration ago)

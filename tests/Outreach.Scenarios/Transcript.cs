@@ -212,13 +212,15 @@ public sealed partial class Transcript(World start)
             case "estimates":
                 var e = await world.AskAsync(() => broadcasts.EstimateAsync(tip.Audience, tip.Texts, default));
                 Show(
-                    $"{e.People} people, {e.Segments} segments, {string.Join(" and ", e.Cost)}, {e.OptedOut} opted out, missing: {string.Join(", ", e.MissingLanguages.Select(m => $"{m.Key} ({m.Value})"))}");
+                    $"{e.People} people, {e.Segments} segments, {string.Join(" and ", e.Cost)}, {e.OptedOut} opted out, missing: "
+                        + $"{string.Join(", ", e.MissingLanguages.Select(m => $"{m.Key} ({m.Value})"))}");
                 break;
             case "reads" or "replies": await InboxAsync(verb, what); break;
             case "looks":
                 var p = (await world.AskAsync(() => broadcasts.ProgressAsync(tipId, default)))!;
                 Show(
-                    $"{p.Status}: {p.Counts.Accepted} of {p.Counts.Recipients} handed over, {p.Counts.Suppressed} left out, {p.Counts.Failed} failed, {p.Delivered} delivered");
+                    $"{p.Status}: {p.Counts.Accepted} of {p.Counts.Recipients} handed over, {p.Counts.Suppressed} left out, "
+                        + $"{p.Counts.Failed} failed, {p.Delivered} delivered");
                 break;
             default:
                 Core.Kernel.Command command =

@@ -121,10 +121,12 @@ public sealed class AzuriteProcessTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         const string emulator =
-            "for (const s of ['Blob', 'Queue', 'Table']) console.log(`Azurite ${s} service is successfully listening at http://127.0.0.1:1`);";
+            "for (const s of ['Blob', 'Queue', 'Table']) console.log(`Azurite ${s} service is successfully listening at "
+                + "http://127.0.0.1:1`);";
         File.WriteAllText(Path.Combine(folder.FullName, "emulator.js"), emulator);
         Script("npm",
-            "echo installed >> ../installs; sleep 1; mkdir -p node_modules/azurite/dist/src; cp ../emulator.js node_modules/azurite/dist/src/azurite.js");
+            "echo installed >> ../installs; sleep 1; mkdir -p node_modules/azurite/dist/src; cp ../emulator.js "
+                + "node_modules/azurite/dist/src/azurite.js");
         var settings = new AzuriteSettings
         {
             WorkFolder = folder.FullName,

@@ -107,7 +107,8 @@ public sealed class LimitsValidation : IValidateOptions<OutreachOptions>
     private static string? Problem(OutreachOptions options)
     {
         if (options.Regions().FirstOrDefault(r => Country.OfRegion(r) is null) is { } unknown)
-            return $"Set Outreach__Countries to some of {string.Join(",", Country.All.Select(c => c.Region))}, or leave it out for all; '{unknown}' is none.";
+            return $"Set Outreach__Countries to some of {string.Join(",", Country.All.Select(c => c.Region))}, or leave it out for all; "
+                + $"'{unknown}' is none.";
         return Fault("AnswersPerPhoneAnHour", options.AnswersPerPhoneAnHour, Most)
             ?? Fault("SmsPerPhoneADay", options.SmsPerPhoneADay, 500) ?? Fault("SmsPerPrefixAnHour", options.SmsPerPrefixAnHour, Most);
     }

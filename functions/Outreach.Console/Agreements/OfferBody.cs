@@ -52,7 +52,8 @@ internal sealed record OfferBody(
         "deliverBy" => "deliverBy is between today and two years from now.",
         "payBy" => "payBy is between today and three years from now.",
         "plan" =>
-            "plan has its instalments from today on, each of at least the currency's smallest coin, the first within two years and the last within three.",
+            "plan has its instalments from today on, each of at least the currency's smallest coin, the first within two years and the "
+                + "last within three.",
         "first" => "first is between today and two years from now, and the last instalment at most three years from now.",
         _ => $"{field} cannot be used.",
     };
@@ -71,7 +72,8 @@ internal sealed record OfferBody(
         return name is null
             ? null
             : Answer.Bad(name,
-                $"{name} has no place beside {(Template is not null ? "a template" : $"the kind {AgreementCalls.Named(Kind ?? TermsKind.Purchase)}")}.");
+                $"{name} has no place beside "
+                    + $"{(Template is not null ? "a template" : $"the kind {AgreementCalls.Named(Kind ?? TermsKind.Purchase)}")}.");
     }
 
     private static Answer? Missing(params ReadOnlySpan<(string Name, object? Value)> fields)

@@ -20,7 +20,8 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
         { } access when holder.HasAny(access.Roles) => null,
         { } access =>
             Answer.Forbidden(
-                $"This needs a key for one of: {string.Join(", ", Access.Names(access.Roles))}. Yours is for: {string.Join(", ", Access.Names(holder.Roles))}."),
+                $"This needs a key for one of: {string.Join(", ", Access.Names(access.Roles))}. Yours is for: "
+                    + $"{string.Join(", ", Access.Names(holder.Roles))}."),
         null => Answer.Forbidden("No key is for this."),
     };
 

@@ -33,7 +33,8 @@ internal static class Refusals
             Answer.Bad("quantity", "quantity is above 0, not what was said already, and not ten times what was agreed on."),
         ProposeResolution => Answer.Bad("adjustment", "adjustment is too much."),
         _ => Answer.Bad("amount",
-            $"amount is above 0 and at most what is owed; {agreement.Left} is left. With allowOver it may be more, but not ten times what was agreed on."),
+            $"amount is above 0 and at most what is owed; {agreement.Left} is left. With allowOver it may be more, but not ten times "
+                + "what was agreed on."),
     };
 
     private static Answer BadTerms(Command command, Agreement agreement, LocalDate today)

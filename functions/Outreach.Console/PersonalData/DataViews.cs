@@ -42,7 +42,8 @@ internal sealed record PersonDataView(
     private static IReadOnlyList<NotIncludedView> Missing(int messageDays) =>
     [
         new("messages",
-            $"Words, phone and person of an SMS are kept for {messageDays} days under an id of its own; finding a person's would mean reading through everybody's. GET messages/{{id}} shows one."),
+            $"Words, phone and person of an SMS are kept for {messageDays} days under an id of its own; finding a person's would mean "
+                + "reading through everybody's. GET messages/{id} shows one."),
         new("letters",
             $"Kept for {(int)Letter.ValidFor.TotalDays} days under a code that only the person was given. GET letters/{{code}} shows one."),
         new("pin", "Kept as a hash, from which nobody can read it."),

@@ -75,7 +75,8 @@ public sealed record Terms(
             LocalDatePattern.Iso.Format(DeliverBy), LocalDatePattern.Iso.Format(PayBy),
             Advance.Minor.ToString(CultureInfo.InvariantCulture));
         if (Kind != TermsKind.Purchase || Plan is not null) canonical += string.Create(CultureInfo.InvariantCulture,
-            $"\n{Kind}\n{Plan!.Every}\n{Plan.Count}\n{LocalDatePattern.Iso.Format(Plan.First)}\n{Plan.SeasonMonths}\n{Principal?.Minor ?? 0}");
+            $"\n{Kind}\n{Plan!.Every}\n{Plan.Count}\n{LocalDatePattern.Iso.Format(Plan.First)}\n"
+                + $"{Plan.SeasonMonths}\n{Principal?.Minor ?? 0}");
         return CodeAlphabet.Of(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)), 8);
     }
 }

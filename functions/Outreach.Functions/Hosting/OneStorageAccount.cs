@@ -20,6 +20,7 @@ public sealed class OneStorageAccount(IConfiguration configuration) : IValidateO
         return same
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                "Set AzureWebJobsStorage to the same connection string as Storage__ConnectionString, or AzureWebJobsStorage__accountName to the same name as Storage__AccountName: queues are read there.");
+                "Set AzureWebJobsStorage to the same connection string as Storage__ConnectionString, or "
+                    + "AzureWebJobsStorage__accountName to the same name as Storage__AccountName: queues are read there.");
     }
 }

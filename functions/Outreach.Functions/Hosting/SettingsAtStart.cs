@@ -14,7 +14,8 @@ public sealed class SettingsAtStart(IConfiguration configuration, IOptions<Twili
         : ValidateOptionsResult.Success;
 
     private string? Problem(OutreachOptions options) => Unresolved().FirstOrDefault() is { } setting
-        ? $"{setting} is still a Key Vault reference: put the secret into the vault, give the app's identity the role Key Vault Secrets User, and restart."
+        ? $"{setting} is still a Key Vault reference: put the secret into the vault, give the app's identity the role Key Vault Secrets "
+            + "User, and restart."
         : options.Gateway switch
         {
             "" => null,
@@ -23,7 +24,8 @@ public sealed class SettingsAtStart(IConfiguration configuration, IOptions<Twili
             TwilioGateway.Name when !twilio.Value.IsOn =>
                 "Set Twilio__AccountSid and what goes with it, or Outreach__Gateway to a gateway that is set up: twilio is not.",
             AfricasTalkingGateway.Name when !africasTalking.Value.IsOn =>
-                "Set AfricasTalking__Username and what goes with it, or Outreach__Gateway to a gateway that is set up: africastalking is not.",
+                "Set AfricasTalking__Username and what goes with it, or Outreach__Gateway to a gateway that is set up: africastalking "
+                    + "is not.",
             _ => null,
         };
 

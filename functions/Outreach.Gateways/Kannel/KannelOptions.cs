@@ -33,19 +33,22 @@ public sealed class KannelOptions : KeyedOptions
     /// newest key, because a report may come days later.
     /// </summary>
     internal string ReportUrl(string messageId) =>
-        $"{PublicBase.TrimEnd('/')}/{GatewayRoutes.KannelDelivery.Replace("{key}", LiveKeys[^1], StringComparison.Ordinal)}?id={messageId}&status=%d&answer=%A";
+        $"{PublicBase.TrimEnd('/')}/{GatewayRoutes.KannelDelivery.Replace("{key}", LiveKeys[^1], StringComparison.Ordinal)}?id="
+            + $"{messageId}&status=%d&answer=%A";
 
     protected internal override string? Problem() => this switch
     {
         _ when KeyProblem(Section, IsLocal) is { } problem => problem,
         _ when !Addresses.IsSafeOrPrivate(SendUrl) =>
-            "Set Kannel:SendUrl to Kannel's sendsms address, such as https://kannel.example.org:13013/cgi-bin/sendsms; plain http only to a private address.",
+            "Set Kannel:SendUrl to Kannel's sendsms address, such as https://kannel.example.org:13013/cgi-bin/sendsms; plain http only "
+                + "to a private address.",
         _ when !IsHeader(Username) => "Set Kannel:Username to the name of Kannel's sendsms-user, in printable ASCII.",
         _ when !IsHeader(Password) => "Set Kannel:Password to the password of Kannel's sendsms-user, in printable ASCII.",
         _ when !IsHeader(From) => "Set Kannel:From to the short code, number or name that messages come from.",
         { SmscId.Length: > 0 } when !IsHeader(SmscId) => "Set Kannel:SmscId to the id of an smsc group, or leave it empty.",
         _ when !Addresses.IsSafeOrPrivate(PublicBase) || PublicBase.AsSpan().ContainsAny('?', '%') =>
-            "Set Kannel:PublicBase to the https address at which Kannel reaches this host, such as https://outreach.example.org; plain http only to a private address.",
+            "Set Kannel:PublicBase to the https address at which Kannel reaches this host, such as https://outreach.example.org; plain "
+                + "http only to a private address.",
         _ => Pace.Problem(Section),
     };
 

@@ -44,7 +44,8 @@ internal sealed class TwilioOptionsValidation : IValidateOptions<TwilioOptions>
             "Set Twilio:AccountSid to the account's SID, which starts with AC.",
         { AuthToken: "" } => "Set Twilio:AuthToken to the account's primary auth token; webhooks are signed with it.",
         _ when !IsPublic(options.PublicBase) =>
-            "Set Twilio:PublicBase to the https address at which Twilio reaches this host, such as https://outreach.example.org; its host name may hold no underscore.",
+            "Set Twilio:PublicBase to the https address at which Twilio reaches this host, such as https://outreach.example.org; its "
+                + "host name may hold no underscore.",
         { From: "", MessagingServiceSid: "" } => "Set Twilio:From to a number of the account in E.164, or Twilio:MessagingServiceSid.",
         { From.Length: > 0 } when Phones.ToE164(options.From, []) is null => "Set Twilio:From to a number in E.164, such as +12025550123.",
         _ => options.Pace.Problem(TwilioOptions.Section),

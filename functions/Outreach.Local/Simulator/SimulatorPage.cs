@@ -14,7 +14,8 @@ namespace Outreach.Local.Simulator;
 internal static class SimulatorPage
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; "
+            + "form-action 'self'; frame-ancestors 'none'";
 
     private static readonly FrozenDictionary<string, string> types = new Dictionary<string, string>
     {
@@ -82,7 +83,8 @@ internal static class SimulatorPage
     private static string ZoneOf(string phone) => Country.OfPhone(phone) is { } country ? $" data-zone=\"{country.Zone}\"" : "";
 
     private static string PeopleHtml() => string.Concat(DemoPeople.All.Select(p =>
-        $"<tr><th scope=\"row\">{Encoded(p.Name)}</th><td>{p.Role}</td><td class=\"number\">{p.Phone}</td><td class=\"number\">{p.Pin}</td><td>{p.Language}</td><td>{p.Programme}</td></tr>"));
+        $"<tr><th scope=\"row\">{Encoded(p.Name)}</th><td>{p.Role}</td><td class=\"number\">{p.Phone}</td><td "
+            + $"class=\"number\">{p.Pin}</td><td>{p.Language}</td><td>{p.Programme}</td></tr>"));
 
     private static string TipHtml() => string.Concat(DemoCourses.Drying.Texts.Select(tip =>
     {

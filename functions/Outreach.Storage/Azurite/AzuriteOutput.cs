@@ -28,7 +28,8 @@ internal sealed partial class AzuriteOutput
     {
         await Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
         ports.TrySetException(new AzuriteUnavailableException(
-            $"The storage emulator stopped before it answered ({string.Join(" / ", lines)}): set Storage__ConnectionString to a storage account, or start again."));
+            $"The storage emulator stopped before it answered ({string.Join(" / ", lines)}): set Storage__ConnectionString to a storage "
+                + "account, or start again."));
     }
 
     private async Task ReadAsync(StreamReader reader)

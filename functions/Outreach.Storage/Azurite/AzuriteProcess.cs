@@ -74,7 +74,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
             process.Dispose();
             if (e is not TimeoutException) throw;
             throw new AzuriteUnavailableException(
-                $"The storage emulator did not start within {StartPatience.TotalSeconds:0} s: try again, or set Storage__ConnectionString to a storage account.", e);
+                $"The storage emulator did not start within {StartPatience.TotalSeconds:0} s: try again, or set "
+                    + "Storage__ConnectionString to a storage account.", e);
         }
     }
 

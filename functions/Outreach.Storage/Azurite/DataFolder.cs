@@ -25,7 +25,8 @@ internal static class DataFolder
         {
             if (watch.Elapsed > Patience)
                 throw new AzuriteUnavailableException(
-                    $"Another storage emulator uses the data in {folder}: stop the program that started it, or delete {IdFile(folder)} if there is none.");
+                    $"Another storage emulator uses the data in {folder}: stop the program that started it, or delete {IdFile(folder)} "
+                        + "if there is none.");
             await Task.Delay(BetweenLooks, ct);
         }
     }

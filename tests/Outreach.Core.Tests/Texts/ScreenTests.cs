@@ -29,7 +29,8 @@ public partial class ScreenTests
             .Except(Samples(owing).Select(s => s.GetType())),
         type =>
             Assert.Fail(
-                $"{type.Name} has no sample: add one with as much in it as there can be to tests/Outreach.Core.Tests/Texts/ScreenTests.Samples.cs."));
+                $"{type.Name} has no sample: add one with as much in it as there can be to "
+                    + "tests/Outreach.Core.Tests/Texts/ScreenTests.Samples.cs."));
 
     [Theory]
     [MemberData(nameof(Readers))]

@@ -80,10 +80,12 @@ internal sealed class CostModel(Prices prices)
     {
         var table =
             new StringBuilder(
-                "| People | SMS segments | SMS | Functions | Storage | Monitoring | Azure together | Azure for each person |\n|---|---|---|---|---|---|---|---|\n");
+                "| People | SMS segments | SMS | Functions | Storage | Monitoring | Azure together | Azure for each person "
+                    + "|\n|---|---|---|---|---|---|---|---|\n");
         foreach (var cost in Sizes.Select(Of))
             table.Append(CultureInfo.InvariantCulture,
-                $"| {cost.People:N0} | {cost.Segments:N0} | {Usd(cost.Sms)} | {Usd(cost.Functions)} | {Usd(cost.Storage)} | {Usd(cost.Monitoring)} | {Usd(cost.Azure)} | ${cost.Azure / cost.People:0.0000} |\n");
+                $"| {cost.People:N0} | {cost.Segments:N0} | {Usd(cost.Sms)} | {Usd(cost.Functions)} | {Usd(cost.Storage)} | "
+                    + $"{Usd(cost.Monitoring)} | {Usd(cost.Azure)} | ${cost.Azure / cost.People:0.0000} |\n");
         return table.ToString();
     }
 

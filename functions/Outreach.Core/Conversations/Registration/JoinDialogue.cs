@@ -140,7 +140,8 @@ public static class JoinDialogue
         var words = Words.Ussd(subscriber.Language);
         var outcome =
             ConsentDecisions.Answer(subscriber, typed == "1", "ussd",
-                $"{words.MayWeWrite(subscriber.Question!.Programme, subscriber.Question.Purposes)} {(typed == "1" ? words.YesItem : words.NoItem)}", now);
+                $"{words.MayWeWrite(subscriber.Question!.Programme, subscriber.Question.Purposes)} "
+                    + $"{(typed == "1" ? words.YesItem : words.NoItem)}", now);
         return new Transition(outcome.State!, [Dialogue.HomeOf(subscriber)], outcome.Effects);
     }
 }

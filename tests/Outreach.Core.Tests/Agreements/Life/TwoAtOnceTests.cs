@@ -118,7 +118,8 @@ public sealed class TwoAtOnceTests
     /// </summary>
     private static string Essence(Agreement a) => string.Join('\n',
     [
-        $"{a.Status} {a.Balance} {a.PaidIn} {a.Delivered} {a.DeliveryDone} {a.Version} {a.Proposer} {a.Hash} {a.IsBound} {a.CancelledAt} {a.Dispute?.About} {a.Dispute?.By} {a.Dispute?.Accepted?.Count}",
+        $"{a.Status} {a.Balance} {a.PaidIn} {a.Delivered} {a.DeliveryDone} {a.Version} {a.Proposer} {a.Hash} {a.IsBound} "
+            + $"{a.CancelledAt} {a.Dispute?.About} {a.Dispute?.By} {a.Dispute?.Accepted?.Count}",
         .. a.Questions.Select(q => $"{q.Kind} {q.Of} {q.Delivery} {q.Payment} {q.Resolution}").Order(StringComparer.Ordinal),
     ]);
 }
