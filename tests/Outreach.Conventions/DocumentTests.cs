@@ -52,6 +52,7 @@ public sealed partial class DocumentTests
     }
 
     [Theory]
+    [InlineData("nightly.yml")]
     [InlineData("test.yml")]
     [InlineData("deploy.yml")]
     public void Actions_are_pinned_by_commit(string workflow) =>
