@@ -27,13 +27,14 @@ public sealed class AzureQueues : IQueues
         poison = all.ToFrozenDictionary(queue => queue, queue => service.GetQueueClient(TableNames.PoisonOf(queue)));
     }
 
-    public async Task<QueueItem> SendAsync(Queue queue, string body, Duration delay, CancellationToken ct)
+    public Task<QueueItem> SendAsync(Queue queue, string body, Duration delay, CancellationToken ct) => Outage.NamedAsync(async () =>
     {
         SendReceipt sent = await queues[queue].SendMessageAsync(TraceCarrier.Write(body), Seconds(delay), Forever, ct);
         return new QueueItem(sent.MessageId, sent.PopReceipt, body, 0);
-    }
+    }, ct);
 
-    public async Task<bool> UpdateAsync(Queue queue, QueueItem item, string body, Duration delay, CancellationToken ct)
+    public Task<bool> UpdateAsync(Queue queue, QueueItem item, string body, Duration delay, CancellationToken ct) =>
+        Outage.NamedAsync(async () =>
     {
         try
         {
@@ -44,7 +45,7 @@ public sealed class AzureQueues : IQueues
         {
             return false;
         }
-    }
+    }, ct);
 
     public Task DeleteAsync(Queue queue, QueueItem item, CancellationToken ct) => DeleteAsync(queues[queue], item, ct);
 
@@ -55,18 +56,18 @@ public sealed class AzureQueues : IQueues
         ReceiveAsync(poison[queue], max, visibility, ct);
 
     public Task SendPoisonAsync(Queue queue, string body, CancellationToken ct) =>
-        poison[queue].SendMessageAsync(body, TimeSpan.Zero, Forever, ct);
+        Outage.NamedAsync(() => poison[queue].SendMessageAsync(body, TimeSpan.Zero, Forever, ct), ct);
 
     public Task DeletePoisonAsync(Queue queue, QueueItem item, CancellationToken ct) => DeleteAsync(poison[queue], item, ct);
 
-    private static async Task<IReadOnlyList<QueueItem>> ReceiveAsync(
-        QueueClient queue, int max, Duration visibility, CancellationToken ct)
+    private static Task<IReadOnlyList<QueueItem>> ReceiveAsync(QueueClient queue, int max, Duration visibility, CancellationToken ct) =>
+        Outage.NamedAsync<IReadOnlyList<QueueItem>>(async () =>
     {
         QueueMessage[] received = await queue.ReceiveMessagesAsync(max, Seconds(visibility), ct);
         return [.. received.Select(m => new QueueItem(m.MessageId, m.PopReceipt, m.Body.ToString(), (int)m.DequeueCount))];
-    }
+    }, ct);
 
-    private static async Task DeleteAsync(QueueClient queue, QueueItem item, CancellationToken ct)
+    private static Task DeleteAsync(QueueClient queue, QueueItem item, CancellationToken ct) => Outage.NamedAsync(async () =>
     {
         try
         {
@@ -75,7 +76,8 @@ public sealed class AzureQueues : IQueues
         catch (RequestFailedException stale) when (IsStale(stale))
         {
         }
-    }
+        return true;
+    }, ct);
 
     private static bool IsStale(RequestFailedException failure) =>
         failure.ErrorCode == QueueErrorCode.MessageNotFound || failure.ErrorCode == QueueErrorCode.PopReceiptMismatch;

@@ -19,11 +19,14 @@ public sealed class AzureTables : ITables
     public AzureTables(TableServiceClient service) =>
         tables = Enum.GetValues<Table>().ToFrozenDictionary(table => table, table => service.GetTableClient(TableNames.Of(table)));
 
-    public async Task<Entity?> GetAsync(Key key, CancellationToken ct)
+    public Task<Entity?> GetAsync(Key key, CancellationToken ct)
     {
         var (partition, row) = Escaped(key);
-        var found = await tables[key.Table].GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: ct);
-        return found.HasValue ? ToEntity(key.Table, found.Value!) : null;
+        return Outage.NamedAsync(async () =>
+        {
+            var found = await tables[key.Table].GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: ct);
+            return found.HasValue ? ToEntity(key.Table, found.Value!) : null;
+        }, ct);
     }
 
     public Task<string?> InsertAsync(Key key, string data, CancellationToken ct)
@@ -41,13 +44,45 @@ public sealed class AzureTables : ITables
             table => table.UpdateEntityAsync(entity, version, TableUpdateMode.Replace, ct), ct);
     }
 
-    public Task UpsertAsync(Key key, string data, CancellationToken ct) =>
-        tables[key.Table].UpsertEntityAsync(ToTableEntity(key, data), TableUpdateMode.Replace, ct);
+    public Task UpsertAsync(Key key, string data, CancellationToken ct)
+    {
+        var entity = ToTableEntity(key, data);
+        return Outage.NamedAsync(() => tables[key.Table].UpsertEntityAsync(entity, TableUpdateMode.Replace, ct), ct);
+    }
 
     public Task DeleteAsync(Key key, CancellationToken ct)
     {
         var (partition, row) = Escaped(key);
-        return tables[key.Table].DeleteEntityAsync(partition, row, ETag.All, ct);
+        return Outage.NamedAsync(() => tables[key.Table].DeleteEntityAsync(partition, row, ETag.All, ct), ct);
+    }
+
+    public Task UpsertManyAsync(IReadOnlyCollection<(Key Key, string Data)> entities, CancellationToken ct) => entities.Count == 0
+        ? Task.CompletedTask
+        : TransactAsync(entities.First().Key.Table,
+            [.. entities.Select(e => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToTableEntity(e.Key, e.Data)))],
+            ct);
+
+    public async Task DeleteManyAsync(IReadOnlyCollection<Key> keys, CancellationToken ct)
+    {
+        if (keys.Count == 0) return;
+        try
+        {
+            await TransactAsync(keys.First().Table, [.. keys.Select(Deletion)], ct);
+        }
+        catch (TableTransactionFailedException missing) when (missing.ErrorCode == TableErrorCode.ResourceNotFound)
+        {
+            // One missing row undoes the whole transaction.
+            foreach (var key in keys) await DeleteAsync(key, ct);
+        }
+    }
+
+    private Task TransactAsync(Table table, IReadOnlyList<TableTransactionAction> actions, CancellationToken ct) =>
+        Outage.NamedAsync(() => tables[table].SubmitTransactionAsync(actions, ct), ct);
+
+    private static TableTransactionAction Deletion(Key key)
+    {
+        var (partition, row) = Escaped(key);
+        return new(TableTransactionActionType.Delete, new TableEntity(partition, row), ETag.All);
     }
 
     public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct)
@@ -70,21 +105,24 @@ public sealed class AzureTables : ITables
     }
 
     /// <summary>The first entities of a query: one call, unless the service answers short and reports more.</summary>
-    private async Task<IReadOnlyList<Entity>> FirstAsync(Table table, string filter, int take, CancellationToken ct)
+    private Task<IReadOnlyList<Entity>> FirstAsync(Table table, string filter, int take, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(take, 1000);
-        var found = new List<Entity>();
-        await foreach (var page in tables[table].QueryAsync<TableEntity>(filter, take, cancellationToken: ct).AsPages())
+        return Outage.NamedAsync<IReadOnlyList<Entity>>(async () =>
         {
-            found.AddRange(page.Values.Take(take - found.Count).Select(entity => ToEntity(table, entity)));
-            if (found.Count == take) break;
-        }
-        return found;
+            var found = new List<Entity>();
+            await foreach (var page in tables[table].QueryAsync<TableEntity>(filter, take, cancellationToken: ct).AsPages())
+            {
+                found.AddRange(page.Values.Take(take - found.Count).Select(entity => ToEntity(table, entity)));
+                if (found.Count == take) break;
+            }
+            return found;
+        }, ct);
     }
 
-    private async Task<string?> ConditionalAsync(
-        Table table, TableEntity entity, Func<TableClient, Task<Response>> write, CancellationToken ct)
+    private Task<string?> ConditionalAsync(
+        Table table, TableEntity entity, Func<TableClient, Task<Response>> write, CancellationToken ct) => Outage.NamedAsync(async () =>
     {
         using var attempt = WriteAttempt.Begin();
         try
@@ -95,7 +133,7 @@ public sealed class AzureTables : ITables
         {
             return attempt.Retried ? await OwnWriteAsync(tables[table], entity, ct) : null;
         }
-    }
+    }, ct);
 
     private static bool IsLostRace(RequestFailedException failure) =>
         failure.ErrorCode == TableErrorCode.EntityAlreadyExists

@@ -51,6 +51,7 @@ public static class TableNames
         Queue.InboundSms => QueueNames.InboundSms,
         Queue.DeliveryReports => QueueNames.DeliveryReports,
         Queue.Work => QueueNames.Work,
+        Queue.Bulk => QueueNames.Bulk,
         _ => throw new ArgumentOutOfRangeException(nameof(queue), queue, "No physical name is set for this queue."),
     };
 
@@ -126,6 +127,7 @@ public static class QueueNames
     public const string InboundSms = "inbound-sms";
     public const string DeliveryReports = "delivery-reports";
     public const string Work = "work";
+    public const string Bulk = "bulk";
 
     /// <summary>The Functions host's suffix for a poison queue's name.</summary>
     public const string PoisonSuffix = "-poison";
@@ -133,4 +135,5 @@ public static class QueueNames
     public const string InboundSmsPoison = InboundSms + PoisonSuffix;
     public const string DeliveryReportsPoison = DeliveryReports + PoisonSuffix;
     public const string WorkPoison = Work + PoisonSuffix;
+    public const string BulkPoison = Bulk + PoisonSuffix;
 }

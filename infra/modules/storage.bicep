@@ -37,7 +37,7 @@ var tables = [
   'Limits'
   'DataCodes'
 ]
-var queues = ['inbound-sms', 'delivery-reports', 'work']
+var queues = ['inbound-sms', 'delivery-reports', 'work', 'bulk']
 var poisonQueues = [for queue in queues: '${queue}-poison']
 
 // https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/storage

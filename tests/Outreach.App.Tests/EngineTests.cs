@@ -15,17 +15,17 @@ public sealed class EngineTests
     {
         var (app, _, _, _) = Some.App();
         var engine = app.GetRequiredService<Engine>();
-        await engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default);
-        await engine.ExecuteAsync(new Work(queued: true), agreement,
+        await engine.ExecuteAsync(new Work(Arrival.Queued), agreement, Some.Offer(), "offer", default);
+        await engine.ExecuteAsync(new Work(Arrival.Queued), agreement,
             new AnswerQuestion(new Caller("m1", "p-wanjiru", "+254711000002", Pin: true), true), "m1", default);
         // Both pieces of work read the agreement before either writes.
-        var (first, second) = (new Work(queued: true), new Work(queued: true));
+        var (first, second) = (new Work(Arrival.Queued), new Work(Arrival.Queued));
         await engine.LoadAsync(first, agreement, default);
         await engine.LoadAsync(second, agreement, default);
         await engine.ExecuteAsync(first, agreement, new RecordPayment("pay-1", new Money(100_000, "KES")), "pay-1", default);
         await engine.ExecuteAsync(second, agreement, new RecordPayment("pay-2", new Money(50_000, "KES")), "pay-2", default);
 
-        var paid = (await engine.StateAsync<Agreement>(new Work(queued: true), agreement, default))!.Paid;
+        var paid = (await engine.StateAsync<Agreement>(new Work(Arrival.Queued), agreement, default))!.Paid;
         Assert.Equal(new Money(150_000, "KES"), paid);
     }
 
@@ -34,10 +34,10 @@ public sealed class EngineTests
     {
         var (app, _, _, _) = Some.App();
         var engine = app.GetRequiredService<Engine>();
-        await engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default);
-        var once = await engine.LoadAsync(new Work(queued: true), agreement, default);
-        await engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default);
-        var loaded = await engine.LoadAsync(new Work(queued: true), agreement, default);
+        await engine.ExecuteAsync(new Work(Arrival.Queued), agreement, Some.Offer(), "offer", default);
+        var once = await engine.LoadAsync(new Work(Arrival.Queued), agreement, default);
+        await engine.ExecuteAsync(new Work(Arrival.Queued), agreement, Some.Offer(), "offer", default);
+        var loaded = await engine.LoadAsync(new Work(Arrival.Queued), agreement, default);
         Assert.Equal(once.Version, loaded.Version);
         Assert.Empty(loaded.Pending);
     }
@@ -49,7 +49,7 @@ public sealed class EngineTests
         var tables = new AlwaysBeaten();
         var engine = Some.App(tables, new MemoryQueues(clock), clock).GetRequiredService<Engine>();
         await Assert.ThrowsAsync<ContentionException>(
-            () => engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default));
+            () => engine.ExecuteAsync(new Work(Arrival.Queued), agreement, Some.Offer(), "offer", default));
         Assert.Equal(10, tables.Tries);
     }
 
@@ -57,11 +57,11 @@ public sealed class EngineTests
     public async Task A_web_requests_effects_wait_behind_a_guard_and_are_released_at_once()
     {
         var (app, _, queues, clock) = Some.App();
-        await app.GetRequiredService<Engine>().ExecuteAsync(new Work(queued: false), agreement, Some.Offer(), "offer", default);
+        await app.GetRequiredService<Engine>().ExecuteAsync(new Work(Arrival.Request), agreement, Some.Offer(), "offer", default);
         var item = Json.Read<WorkItem>(Assert.Single(queues.Bodies(Queue.Work)));
-        Assert.Equal(new WorkItem(WorkKind.Effects, agreement, 1), item);
+        Assert.Equal(new WorkItem(WorkKind.Guard, agreement, 1, Committed: true), item);
         Assert.Equal(clock.GetCurrentInstant(), queues.NextVisible(Queue.Work));
-        var loaded = await app.GetRequiredService<Engine>().LoadAsync(new Work(queued: true), agreement, default);
+        var loaded = await app.GetRequiredService<Engine>().LoadAsync(new Work(Arrival.Queued), agreement, default);
         Assert.Equal(4, loaded.Pending.Count);
     }
 
@@ -69,31 +69,32 @@ public sealed class EngineTests
     public async Task An_account_that_cannot_be_written_keeps_no_receipt_back()
     {
         var clock = new ManualClock();
-        var tables = new NoAccounts();
+        var inner = new MemoryTables();
+        var tables = new NoAccounts(inner);
         var engine = Some.App(tables, new MemoryQueues(clock), clock).GetRequiredService<Engine>();
         var wanjiru =
             new Core.People.Holder("p-wanjiru", "Wanjiru", Core.Values.Role.Farmer, Core.Values.Language.English, "kenya-maize", "", [],
                 "KES");
-        await engine.ExecuteAsync(new Work(queued: true), AggregateId.Subscriber("+254711000002"),
+        await engine.ExecuteAsync(new Work(Arrival.Queued), AggregateId.Subscriber("+254711000002"),
             new Core.Subscribers.Register("r", wanjiru, null, "test",
                 [new(Core.People.ConsentPurpose.Service, true, "test", "agreed", true)]), "r", default);
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => engine.ExecuteAsync(new Work(queued: true), agreement, Some.Offer(), "offer", default));
+            () => engine.ExecuteAsync(new Work(Arrival.Queued), agreement, Some.Offer(), "offer", default));
         // The process sent the offer and planned its expiry; the postings remain to be carried out.
-        var left = await engine.LoadAsync(new Work(queued: true), agreement, default);
+        var left = await engine.LoadAsync(new Work(Arrival.Queued), agreement, default);
         Assert.Contains(left.Pending, p => p.Effect is Tell { Command: Core.Agreements.PostEntry });
         Assert.DoesNotContain(left.Pending, p => p.Effect is WakeAt);
-        Assert.Single(tables.Inner.All(Table.Messages));
-        Assert.Single(tables.Inner.All(Table.Due));
+        Assert.Single(inner.All(Table.Messages));
+        Assert.Single(inner.All(Table.Due));
 
         tables.Broken = false;
-        await engine.CarryOutPendingAsync(new Work(queued: true), agreement, left.Version, fresh: false, default);
-        Assert.Empty((await engine.LoadAsync(new Work(queued: true), agreement, default)).Pending);
-        Assert.Equal(2, tables.Inner.All(Table.Accounts).Count);
+        await engine.CarryOutPendingAsync(new Work(Arrival.Queued), agreement, left.Version, fresh: false, default);
+        Assert.Empty((await engine.LoadAsync(new Work(Arrival.Queued), agreement, default)).Pending);
+        Assert.Equal(2, inner.All(Table.Accounts).Count);
     }
 
     /// <summary>Tables that refuse to store accounts.</summary>
-    private sealed class NoAccounts : TablesAround
+    private sealed class NoAccounts(MemoryTables inner) : TablesAround(inner)
     {
         public bool Broken { get; set; } = true;
         public override Task<string?> InsertAsync(Key key, string data, CancellationToken ct) =>
@@ -103,7 +104,7 @@ public sealed class EngineTests
     }
 
     /// <summary>Tables in which another writer always commits first.</summary>
-    private sealed class AlwaysBeaten : TablesAround
+    private sealed class AlwaysBeaten() : TablesAround(new MemoryTables())
     {
         public int Tries { get; private set; }
         public override Task<string?> InsertAsync(Key key, string data, CancellationToken ct) => Beaten();
@@ -114,22 +115,5 @@ public sealed class EngineTests
             Tries++;
             return Task.FromResult<string?>(null);
         }
-    }
-
-    private abstract class TablesAround : ITables
-    {
-        public MemoryTables Inner { get; } = new();
-        public Task<Entity?> GetAsync(Key key, CancellationToken ct) => Inner.GetAsync(key, ct);
-        public Task UpsertAsync(Key key, string data, CancellationToken ct) => Inner.UpsertAsync(key, data, ct);
-        public Task DeleteAsync(Key key, CancellationToken ct) => Inner.DeleteAsync(key, ct);
-        public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) =>
-            Inner.PageAsync(table, partition, after, take, ct);
-        public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) =>
-            Inner.ThroughAsync(table, partition, take, ct);
-        public Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct) =>
-            Inner.BeyondAsync(table, partition, take, ct);
-        public virtual Task<string?> InsertAsync(Key key, string data, CancellationToken ct) => Inner.InsertAsync(key, data, ct);
-        public virtual Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) =>
-            Inner.ReplaceAsync(key, data, etag, ct);
     }
 }

@@ -113,7 +113,8 @@ public sealed class GatewayChoiceTests
             .AddSingleton<IGateway>(first).AddSingleton<IGateway>(own).AddSingleton(Options.Create(options)).AddOutreachApp()
             .BuildServiceProvider();
 
-        await app.GetRequiredService<HandleInboundSms>().HandleAsync(new InboundSms("first", "i1", Kenya, "22384", "HELP"), true, default);
+        await app.GetRequiredService<HandleInboundSms>()
+            .HandleAsync(new InboundSms("first", "i1", Kenya, "22384", "HELP"), Arrival.Queued, default);
         var message = Stored.State<Message>(Assert.Single(tables.All(Table.Messages)));
         Assert.Equal(("own", DeliveryState.Accepted, "own"), (message.Gateway, message.State, message.ProviderId));
         Assert.Equal(message.Segments * 45, message.PriceMinor);

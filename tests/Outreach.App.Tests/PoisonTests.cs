@@ -39,7 +39,8 @@ public sealed class PoisonTests
         Assert.Equal((Queue.InboundSms, Body, "It broke."), (kept.Queue, kept.Body, kept.Reason));
 
         Assert.True(await poison.SendAgainAsync(kept.Id, default));
-        Assert.Equal(Body, Assert.Single(queues.Bodies(Queue.InboundSms)));
+        // What the message did before may be half done, so that it counts as sent again.
+        Assert.Equal("{\"gateway\":\"sink\",\"id\":null,\"sentAgain\":1}", Assert.Single(queues.Bodies(Queue.InboundSms)));
         Assert.Empty(await poison.ListAsync("", 10, default));
         Assert.False(await poison.SendAgainAsync(kept.Id, default));
     }

@@ -37,7 +37,7 @@ public class Turns
         inbound = services.GetRequiredService<IInbound>();
         var holder = new Holder("p-1", "Juma", Role.Trader, Language.Kiswahili, "kenya-maize", "Village", ["Maize"], "KES");
         await services.GetRequiredService<App.People>()
-            .RegisterAsync(new Work(queued: true), "+254711000001", holder, null, "benchmark", default);
+            .RegisterAsync(new Work(Arrival.Queued), "+254711000001", holder, null, "benchmark", default);
     }
 
     /// <summary>A dial reads the subscriber, decides and writes.</summary>

@@ -94,10 +94,10 @@ public sealed class AccountApiTests
         await world.DoAsync(code, "payments", new { amount = 100 });
         // The farmer's account has the payment; the trader's account lacks it.
         var shown = await world.GetAsync($"/api/v1/agreements/{code}");
-        var loaded = await world.Get<Engine>().LoadAsync(new Work(queued: false), AggregateId.Agreement(code), default);
+        var loaded = await world.Get<Engine>().LoadAsync(new Work(Arrival.Request), AggregateId.Agreement(code), default);
         var tell =
             loaded.Pending.Select(p => p.Effect).OfType<Tell>().First(t => t.To == AggregateId.Account("maize", shown["farmer.personId"]!));
-        await world.Get<Engine>().ExecuteAsync(new Work(queued: true), tell.To, tell.Command, "test", default);
+        await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Queued), tell.To, tell.Command, "test", default);
         var reply = await world.PostAsync("/api/v1/accounts/verify", new { programme = "maize" });
         await world.PumpAsync();
         var after = await world.PostAsync("/api/v1/accounts/verify", new { programme = "maize" });
@@ -198,7 +198,7 @@ public sealed class AccountApiTests
     private static async Task ForgedAsync(World world, string person, Func<Account, Account> forge)
     {
         var id = AggregateId.Account("maize", person);
-        var loaded = await world.Get<Engine>().LoadAsync(new Work(queued: false), id, default);
+        var loaded = await world.Get<Engine>().LoadAsync(new Work(Arrival.Request), id, default);
         await world.Tables.UpsertAsync(Keys.Of(id), Stored.Write(id.Kind, loaded with { State = forge((Account)loaded.State!) }), default);
     }
 

@@ -235,7 +235,7 @@ public sealed class LifeApiTests
         using var world = await Some.WorldAsync();
         var code = await world.ConfirmedAsync();
         var id = AggregateId.Agreement(code);
-        var loaded = await world.Get<Engine>().LoadAsync(new Work(queued: false), id, default);
+        var loaded = await world.Get<Engine>().LoadAsync(new Work(Arrival.Request), id, default);
         var agreement = (Agreement)loaded.State!;
         var forged = agreement with { Events = [.. agreement.Events.Select(e => e.Number == 2 ? e with { Amount = 1 } : e)] };
         await world.Tables.UpsertAsync(Keys.Of(id), Stored.Write(id.Kind, loaded with { State = forged }), default);

@@ -116,7 +116,7 @@ public sealed class TermsApiTests
         var made = await world.PostAsync("/api/v1/agreements", Some.Offer(), "first");
         await world.PumpAsync();
         var id = AggregateId.Account("maize", made["farmer.personId"]!);
-        var loaded = await world.Get<Engine>().LoadAsync(new Work(queued: false), id, default);
+        var loaded = await world.Get<Engine>().LoadAsync(new Work(Arrival.Request), id, default);
         var account = (Account)loaded.State!;
         var full =
             account with { Entries = [.. Enumerable.Range(0, Account.MostOpen).Select(n => account.Entries[0] with { Code = $"B{n}" })] };

@@ -20,7 +20,7 @@ public sealed class TrustApiTests
         await world.DoAsync(loan, "payments", new { amount = 400 });
         await world.PumpAsync();
         var person = (await world.GetAsync($"/api/v1/agreements/{loan}"))["farmer.personId"]!;
-        await world.Get<Engine>().ExecuteAsync(new Work(queued: true), AggregateId.Account("maize", person),
+        await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Queued), AggregateId.Account("maize", person),
             new RequestLetter(Code, "maize", person, "Wanjiku", Some.Farmer, "KES"), "letter", default);
         var letter = await world.GetAsync($"/api/v1/letters/{Code.ToLowerInvariant()}");
         world.Clock.Advance(Letter.ValidFor - Duration.FromSeconds(1));

@@ -141,7 +141,7 @@ public sealed partial class PinTests : IDisposable
         var registering = app.Services.GetRequiredService<People>();
         await registering.CreateProgrammeAsync(new Programme("p", "Programme", "KE", "KES", ["Maize"], "Officer"), default);
         foreach (var (phone, pin) in people)
-            await registering.RegisterAsync(new Work(queued: true), phone,
+            await registering.RegisterAsync(new Work(Arrival.Queued), phone,
                 new Holder($"id{phone[^3..]}", "Ann", Role.Farmer, Language.English, "p", "Meru", ["Maize"], "KES"), pin, "test", default);
     }
 

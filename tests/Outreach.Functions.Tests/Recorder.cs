@@ -64,20 +64,18 @@ public sealed class Recorder : ILoggerProvider, IDisposable
                     + $"{exception}");
     }
 
-    private sealed class KeptTables(MemoryTables inner, Recorder to) : ITables
+    private sealed class KeptTables(MemoryTables inner, Recorder to) : TablesAround(inner)
     {
-        public Task<Entity?> GetAsync(Key key, CancellationToken ct) => inner.GetAsync(key, ct);
-        public Task<string?> InsertAsync(Key key, string data, CancellationToken ct) => inner.InsertAsync(Kept(key, data), data, ct);
-        public Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) =>
-            inner.ReplaceAsync(Kept(key, data), data, etag, ct);
-        public Task UpsertAsync(Key key, string data, CancellationToken ct) => inner.UpsertAsync(Kept(key, data), data, ct);
-        public Task DeleteAsync(Key key, CancellationToken ct) => inner.DeleteAsync(key, ct);
-        public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) =>
-            inner.PageAsync(table, partition, after, take, ct);
-        public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) =>
-            inner.ThroughAsync(table, partition, take, ct);
-        public Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct) =>
-            inner.BeyondAsync(table, partition, take, ct);
+        public override Task<string?> InsertAsync(Key key, string data, CancellationToken ct) =>
+            base.InsertAsync(Kept(key, data), data, ct);
+        public override Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) =>
+            base.ReplaceAsync(Kept(key, data), data, etag, ct);
+        public override Task UpsertAsync(Key key, string data, CancellationToken ct) => base.UpsertAsync(Kept(key, data), data, ct);
+        public override Task UpsertManyAsync(IReadOnlyCollection<(Key Key, string Data)> entities, CancellationToken ct)
+        {
+            foreach (var (key, data) in entities) Kept(key, data);
+            return base.UpsertManyAsync(entities, ct);
+        }
 
         private Key Kept(Key key, string data)
         {

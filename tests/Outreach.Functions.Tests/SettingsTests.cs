@@ -20,7 +20,7 @@ public sealed class SettingsTests
     {
         var queues = Host.GetProperty("extensions").GetProperty("queues");
         Assert.Equal("none", queues.GetProperty("messageEncoding").GetString());
-        Assert.Equal(QueueWorker.Attempts, queues.GetProperty("maxDequeueCount").GetInt32());
+        Assert.Equal(QueueWorker.HostAttempts, queues.GetProperty("maxDequeueCount").GetInt32());
         Assert.InRange(queues.GetProperty("batchSize").GetInt32(), 1, 32);
         Assert.Equal("00:00:30", queues.GetProperty("visibilityTimeout").GetString());
     }

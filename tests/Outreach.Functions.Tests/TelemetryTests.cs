@@ -42,9 +42,9 @@ public sealed class TelemetryTests : IDisposable
     public async Task The_work_queue_carries_the_trace_and_means_the_same_with_it()
     {
         using var dialled = Telemetry.Received("ussd", "test");
-        var item = new WorkItem(WorkKind.Effects, Core.Kernel.AggregateId.Subscriber(Phone), 1);
+        var item = new WorkItem(WorkKind.Guard, Core.Kernel.AggregateId.Subscriber(Phone), 1, Committed: true);
         var queued =
-            await told.App.Queues.SendAsync(Queue.Work, Json.Write(item with { Kind = WorkKind.Guard }), NodaTime.Duration.Zero, default);
+            await told.App.Queues.SendAsync(Queue.Work, Json.Write(item with { Committed = false }), NodaTime.Duration.Zero, default);
         await told.App.Queues.UpdateAsync(Queue.Work, queued, Json.Write(item), NodaTime.Duration.Zero, default);
         var body = Assert.Single(told.App.Queues.Bodies(Queue.Work));
         Assert.Equal(dialled!.Context.TraceId, TraceCarrier.Read(body).TraceId);
@@ -109,7 +109,7 @@ public sealed class TelemetryTests : IDisposable
         var people = told.App.Services.GetRequiredService<People>();
         await people.CreateProgrammeAsync(new Programme("kenya-maize", "Kenya maize", "KE", "KES", ["Maize"], "Officer"), default);
         var holder = new Holder("p-juma", "Juma", Role.Trader, Language.English, "kenya-maize", "Village", ["Maize"], "KES");
-        await people.RegisterAsync(new Work(queued: true), Phone, holder, Pin, "test", default);
+        await people.RegisterAsync(new Work(Arrival.Queued), Phone, holder, Pin, "test", default);
         told.Spans.Clear();
     }
 

@@ -16,7 +16,7 @@ public sealed class UssdCallTests : IDisposable
         var http = Keyed("/api/kannel/k/sms?id=i1&from=%2B254711000111&to=22384&coding=0&charset=UTF-8&text=hello");
         await app.Trigger<KannelTriggers>().KannelSms(http.Request);
         Assert.Equal((200, ""), (http.Response.StatusCode, TestApp.Body(http)));
-        Assert.Equal(new InboundSms("kannel", "i1", "+254711000111", "22384", "hello"),
+        Assert.Equal(new InboundSms("kannel", "i1", "+254711000111", "22384", "hello", app.Clock.GetCurrentInstant()),
             Json.Read<InboundSms>(Assert.Single(app.Queues.Bodies(Queue.InboundSms))));
     }
 

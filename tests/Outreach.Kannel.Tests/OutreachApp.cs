@@ -79,7 +79,7 @@ public sealed class OutreachApp : IAsyncDisposable
     }
 
     public Task RegisterAsync(string phone, string name, Role role, string programme) =>
-        Get<People>().RegisterAsync(new Work(queued: true), phone,
+        Get<People>().RegisterAsync(new Work(Arrival.Queued), phone,
         new Holder($"p-{phone}", name, role, Language.English, programme, "Village", ["Maize"], "KES"), null, "test", default);
 
     public async ValueTask DisposeAsync()

@@ -75,18 +75,10 @@ public sealed class AnyInputTests
         Assert.Equal(new UssdReply("Samahani, kuna hitilafu. Tafadhali piga tena.", End: true), reply);
     }
 
-    private sealed class BrokenTables : ITables
+    private sealed class BrokenTables() : TablesAround(new MemoryTables())
     {
-        private static InvalidOperationException Broken => new("Storage does not answer.");
-        public Task<Entity?> GetAsync(Key key, CancellationToken ct) => throw Broken;
-        public Task<string?> InsertAsync(Key key, string data, CancellationToken ct) => throw Broken;
-        public Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) => throw Broken;
-        public Task UpsertAsync(Key key, string data, CancellationToken ct) => throw Broken;
-        public Task DeleteAsync(Key key, CancellationToken ct) => throw Broken;
-        public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) =>
-            throw Broken;
-        public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) => throw Broken;
-        public Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct) => throw Broken;
+        protected override Task<T> CallAsync<T>(string name, Func<Task<T>> call) =>
+            throw new StorageUnavailableException("Storage does not answer.", new IOException());
     }
 
     /// <summary>A PIN enters in every possible way; no table and no queue ever holds the plain PIN.</summary>

@@ -103,7 +103,8 @@ public sealed class AnyPathTests
         // Roles decide what a person may see here, so traders stay traders and farmers stay farmers.
         var other = holder.Role == Role.Trader || role == Role.Trader ? holder.Role : role;
         await world.Get<People>()
-            .RegisterAsync(new Work(queued: true), person.Phone, holder with { Language = language, Role = other }, null, "test", default);
+            .RegisterAsync(new Work(Arrival.Queued), person.Phone, holder with { Language = language, Role = other }, null, "test",
+                default);
     }
 
     private static async Task ResetAsync(World world, Villager person, Reset reset)

@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.App;
+using Outreach.Testing;
 
 namespace Outreach.Scenarios;
 
@@ -82,22 +83,9 @@ public sealed class Breakpoints
 }
 
 /// <summary>Tables with a breakpoint at each call.</summary>
-public sealed class StoppableTables(ITables inner, Breakpoints at) : ITables
+public sealed class StoppableTables(ITables inner, Breakpoints at) : TablesAround(inner)
 {
-    public Task<Entity?> GetAsync(Key key, CancellationToken ct) => at.PassAsync($"get {key.Table}", () => inner.GetAsync(key, ct));
-    public Task<string?> InsertAsync(Key key, string data, CancellationToken ct) =>
-        at.PassAsync($"insert {key.Table}", () => inner.InsertAsync(key, data, ct));
-    public Task<string?> ReplaceAsync(Key key, string data, string etag, CancellationToken ct) =>
-        at.PassAsync($"replace {key.Table}", () => inner.ReplaceAsync(key, data, etag, ct));
-    public Task UpsertAsync(Key key, string data, CancellationToken ct) =>
-        at.PassAsync($"upsert {key.Table}", () => inner.UpsertAsync(key, data, ct));
-    public Task DeleteAsync(Key key, CancellationToken ct) => at.PassAsync($"delete {key.Table}", () => inner.DeleteAsync(key, ct));
-    public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) =>
-        at.PassAsync($"page {table}", () => inner.PageAsync(table, partition, after, take, ct));
-    public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) =>
-        at.PassAsync($"through {table}", () => inner.ThroughAsync(table, partition, take, ct));
-    public Task<IReadOnlyList<Entity>> BeyondAsync(Table table, string partition, int take, CancellationToken ct) =>
-        at.PassAsync($"beyond {table}", () => inner.BeyondAsync(table, partition, take, ct));
+    protected override Task<T> CallAsync<T>(string name, Func<Task<T>> call) => at.PassAsync(name, call);
 }
 
 /// <summary>Queues with a breakpoint at each call.</summary>

@@ -85,6 +85,7 @@ public sealed class Budgets : IAsyncLifetime
     {
         await OfferAsync();
         await DrainAsync();
+        world.Clock.AdvanceTo(World.Start + Duration.FromMinutes(1));
         calls.Reset();
         var before = world.Network.Inbox.Count;
 
@@ -163,17 +164,22 @@ public sealed class Budgets : IAsyncLifetime
     {
         var queues = world.Get<IQueues>();
         var hosts = 0;
-        while (true)
+        for (var idle = 0; idle < 2;)
         {
-            var items = await queues.ReceiveAsync(Queue.Work, 16, Duration.FromSeconds(30), default);
-            hosts++;
-            if (items.Count == 0) return hosts;
-            foreach (var item in items)
+            idle++;
+            foreach (var queue in new[] { Queue.Work, Queue.Bulk })
             {
-                await world.Get<QueueWorker>().ProcessAsync(Queue.Work, item.Body, item.DequeueCount, default);
-                await queues.DeleteAsync(Queue.Work, item, default);
+                var items = await queues.ReceiveAsync(queue, 16, Duration.FromSeconds(30), default);
                 hosts++;
+                foreach (var item in items)
+                {
+                    idle = 0;
+                    await world.Get<QueueWorker>().ProcessAsync(queue, item.Body, item.DequeueCount, default);
+                    await queues.DeleteAsync(queue, item, default);
+                    hosts++;
+                }
             }
         }
+        return hosts;
     }
 }

@@ -80,7 +80,7 @@ public sealed class ErasureTests
 
         await world.WaitAsync(Duration.FromDays(1));
         await People(world)
-            .RegisterAsync(new Work(queued: false), wanjiru.Phone, Village.HolderOf(wanjiru) with { PersonId = id }, null, "scenario",
+            .RegisterAsync(new Work(Arrival.Request), wanjiru.Phone, Village.HolderOf(wanjiru) with { PersonId = id }, null, "scenario",
                 default);
         await world.WaitAsync(Duration.FromDays(9));
         Assert.Equal(id, (await People(world).SubscriberAsync(wanjiru.Phone, default))!.Holder!.PersonId);
@@ -95,7 +95,7 @@ public sealed class ErasureTests
         await Village.SettleInAsync(world, "juma");
         var (wanjiru, amina) = (Village.Find("wanjiru"), Village.Find("amina"));
         await People(world)
-            .RegisterAsync(new Work(queued: false), wanjiru.Phone, Village.HolderOf(amina), "3690", "scenario", default, shared: true);
+            .RegisterAsync(new Work(Arrival.Request), wanjiru.Phone, Village.HolderOf(amina), "3690", "scenario", default, shared: true);
         await EraseAsync(world, wanjiru);
         await world.WaitAsync(Duration.FromDays(9));
         var subscriber = (await People(world).SubscriberAsync(wanjiru.Phone, default))!;
@@ -125,7 +125,8 @@ public sealed class ErasureTests
     private static async Task EraseAsync(World world, Villager who)
     {
         await world.Get<Engine>()
-            .ExecuteAsync(new Work(queued: false), AggregateId.Person(who.Programme, who.PersonId), new ErasePerson("the person"), "erase",
+            .ExecuteAsync(
+                new Work(Arrival.Request), AggregateId.Person(who.Programme, who.PersonId), new ErasePerson("the person"), "erase",
                 default);
         await world.SettleAsync();
     }

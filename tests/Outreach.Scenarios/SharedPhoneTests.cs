@@ -34,9 +34,9 @@ public sealed class SharedPhoneTests
         await using var world = new World();
         await Village.SettleInAsync(world);
         var people = world.Get<App.People>();
-        await people.RegisterAsync(new Work(queued: true), wanjiru.Phone, Village.HolderOf(amina), amina.Pin, "test", default,
+        await people.RegisterAsync(new Work(Arrival.Queued), wanjiru.Phone, Village.HolderOf(amina), amina.Pin, "test", default,
             shared: true);
-        await people.RegisterAsync(new Work(queued: true), zuberi.Phone, Village.HolderOf(zuberi), zuberi.Pin, "test", default);
+        await people.RegisterAsync(new Work(Arrival.Queued), zuberi.Phone, Village.HolderOf(zuberi), zuberi.Pin, "test", default);
         await people.LeaveAsync(amina.Phone, amina.Programme, amina.PersonId, default);
         var hers = await OfferAsync(world, "a", juma, wanjiru, 4_500);
         var theirs = await OfferAsync(world, "b", zuberi, amina, 7_300);

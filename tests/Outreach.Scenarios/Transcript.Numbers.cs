@@ -38,7 +38,7 @@ public sealed partial class Transcript
     {
         var source = $"coordinator-{number}";
         if ((await world.Get<App.Consents>().OfAsync(phone, default))?.Rows.Any(e => e.Source == source) == true) return;
-        await People.RegisterAsync(new Work(queued: false), phone, Village.HolderOf(who), pin, source, default, shared);
+        await People.RegisterAsync(new Work(Arrival.Request), phone, Village.HolderOf(who), pin, source, default, shared);
     }
 
     private async Task<IReadOnlyList<string>> SeenAsync(string what)

@@ -60,7 +60,7 @@ public sealed partial class Transcript
             Consent.Purposes.Where(p => given.Contains(p.ToString(), StringComparison.OrdinalIgnoreCase))
                 .Select(p => new ConsentGrant(p, true, "api|coordinator", "paper form", Own: false));
         await world.AskAsync(
-            () => people.RegisterAsync(new Work(queued: false), who.Phone, holder, null, "api|coordinator", [.. consents], default));
+            () => people.RegisterAsync(new Work(Arrival.Request), who.Phone, holder, null, "api|coordinator", [.. consents], default));
     }
 
     /// <summary><c>coordinator imports neema-stranger in kenya-maize with service</c>; a repeat is the same import.</summary>

@@ -37,6 +37,13 @@ public sealed partial class Transcript(World start)
 
     public World World => world;
 
+    /// <summary>The code of the agreement offered last.</summary>
+    public string LastCode => lastCode;
+
+    /// <summary>A text with the last code and secret in place of their words.</summary>
+    public string Filled(string text) => text.Replace("CODE", lastCode, StringComparison.Ordinal)
+        .Replace("code", lastCode.ToLowerInvariant(), StringComparison.Ordinal).Replace("SECRET", lastSecret, StringComparison.Ordinal);
+
     /// <summary>The transcript up to here, as played.</summary>
     public string Played => Trimmed(played.ToString());
 
@@ -128,11 +135,8 @@ public sealed partial class Transcript(World start)
 
     private Task TextAsync(Villager who, string what, int id)
     {
-        var text =
-            what.Trim('"').Replace("CODE", lastCode, StringComparison.Ordinal)
-                .Replace("code", lastCode.ToLowerInvariant(), StringComparison.Ordinal)
-            .Replace("SECRET", lastSecret, StringComparison.Ordinal);
-        var sms = new InboundSms("network", string.Create(CultureInfo.InvariantCulture, $"in-{id}"), who.Phone, "40404", text);
+        var sms =
+            new InboundSms("network", string.Create(CultureInfo.InvariantCulture, $"in-{id}"), who.Phone, "40404", Filled(what.Trim('"')));
         return world.AskAsync(() => world.Get<IInbound>().SmsAsync(sms, default));
     }
 

@@ -5,8 +5,10 @@ public sealed class TranscriptTests
 {
     private static readonly string folder = Path.Combine(AppContext.BaseDirectory, "Transcripts");
 
-    public static TheoryData<string> Names =>
-        [.. Directory.GetFiles(folder, "*.txt").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
+    internal static IEnumerable<string> Files =>
+        Directory.GetFiles(folder, "*.txt").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal);
+
+    public static TheoryData<string> Names => [.. Files];
 
     [Theory, MemberData(nameof(Names))]
     public async Task Phones_show_what_the_transcript_says(string name)

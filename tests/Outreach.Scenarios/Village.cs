@@ -97,7 +97,7 @@ public static class Village
         foreach (var programme in programmes) await people.CreateProgrammeAsync(programme, default);
         foreach (var person in People.Where(v => programmes.Any(p => p.Id == v.Programme)))
         {
-            await people.RegisterAsync(new Work(queued: true), person.Phone, HolderOf(person), person.Pin, "scenario", default);
+            await people.RegisterAsync(new Work(Arrival.Queued), person.Phone, HolderOf(person), person.Pin, "scenario", default);
         }
     }
 

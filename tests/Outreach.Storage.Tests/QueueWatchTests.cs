@@ -26,7 +26,7 @@ public sealed class QueueWatchTests(AzuriteFixture azurite)
         Assert.Equal((1, 0), (measured[(Telemetry.QueueLength, "work")], measured[(Telemetry.QueueAge, "work")]));
         Assert.Equal((1, 0), (measured[(Telemetry.QueueLength, "inbound-sms-poison")], measured[(Telemetry.QueueLength, "inbound-sms")]));
         Assert.InRange(measured[(Telemetry.QueueAge, "inbound-sms-poison")], 0, 600);
-        Assert.Equal(12, measured.Keys.Count(key => key.Item1 is Telemetry.QueueLength or Telemetry.QueueAge));
+        Assert.Equal(16, measured.Keys.Count(key => key.Item1 is Telemetry.QueueLength or Telemetry.QueueAge));
         await azurite.ClearQueuesAsync();
     }
 

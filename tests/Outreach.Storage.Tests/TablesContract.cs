@@ -67,6 +67,23 @@ public abstract partial class TablesContract
     }
 
     [Fact]
+    public async Task Many_are_written_and_deleted_at_once()
+    {
+        var rows = Enumerable.Range(0, 100).Select(n => (At($"{n:D3}"), $"row {n}")).ToList();
+        await Tables.UpsertManyAsync(rows, default);
+        await Tables.UpsertManyAsync([(At("000"), "again")], default);
+        Assert.Equal("again", (await Tables.GetAsync(At("000"), default))!.Data);
+        Assert.Equal("row 99", (await Tables.GetAsync(At("099"), default))!.Data);
+        // A missing row holds none of the others back.
+        await Tables.DeleteAsync(At("050"), default);
+        await Tables.DeleteManyAsync([.. rows.Select(r => r.Item1)], default);
+        Assert.Null(await Tables.GetAsync(At("000"), default));
+        Assert.Null(await Tables.GetAsync(At("099"), default));
+        await Tables.UpsertManyAsync([], default);
+        await Tables.DeleteManyAsync([], default);
+    }
+
+    [Fact]
     public async Task Deleting_twice_is_fine()
     {
         await Tables.InsertAsync(At("a"), "one", default);

@@ -28,6 +28,23 @@ public sealed class MemoryTables : ITables
     public Task DeleteAsync(Key key, CancellationToken ct) => Answer(() =>
         tables[Checked(key).Table].TryGetValue(key.Partition, out var rows) && rows.Remove(key.Row), ct);
 
+    public Task UpsertManyAsync(IReadOnlyCollection<(Key Key, string Data)> entities, CancellationToken ct) => Answer(() =>
+    {
+        CheckBatch([.. entities.Select(e => e.Key)]);
+        foreach (var (key, data) in entities) Put(Checked(key), data);
+        return true;
+    }, ct);
+
+    public Task DeleteManyAsync(IReadOnlyCollection<Key> keys, CancellationToken ct) => Answer(() =>
+    {
+        CheckBatch(keys);
+        foreach (var key in keys)
+        {
+            if (tables[Checked(key).Table].TryGetValue(key.Partition, out var rows)) rows.Remove(key.Row);
+        }
+        return true;
+    }, ct);
+
     public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct)
     {
         CheckTake(take);
@@ -98,6 +115,14 @@ public sealed class MemoryTables : ITables
         TableNames.EscapeKey(key.Partition);
         TableNames.EscapeKey(key.Row);
         return key;
+    }
+
+    /// <summary>Azure takes at most 100 different rows of one partition in a transaction.</summary>
+    private static void CheckBatch(IReadOnlyCollection<Key> keys)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(keys.Count, 100);
+        if (keys.Select(k => (k.Table, k.Partition)).Distinct().Count() > 1) throw new ArgumentException("These are several partitions.");
+        if (keys.Distinct().Count() < keys.Count) throw new ArgumentException("A row is there twice.");
     }
 
     private static void CheckTake(int take)

@@ -90,7 +90,7 @@ public sealed class Erasures(Engine engine, ITables tables)
     private async Task ConsentsAsync(Sought sought, Entity row, CancellationToken ct)
     {
         if (!sought.Phones.Contains(row.Key.Partition)) return;
-        var subscriber = await engine.StateAsync<Subscriber>(new Work(queued: true), AggregateId.Subscriber(row.Key.Partition), ct);
+        var subscriber = await engine.StateAsync<Subscriber>(new Work(Arrival.Queued), AggregateId.Subscriber(row.Key.Partition), ct);
         await DropAsync(row, subscriber?.ErasedAt is { } at && Json.Read<IReadOnlyList<ConsentRow>>(row.Data).All(r => r.At < at), ct);
     }
 
@@ -98,7 +98,7 @@ public sealed class Erasures(Engine engine, ITables tables)
     {
         var due = Json.Read<DueRow>(row.Data);
         if (due.Who.Kind != AggregateKind.Subscriber || !sought.Phones.Contains(due.Who.Key)) return;
-        await DropAsync(row, await engine.StateAsync<Subscriber>(new Work(queued: true), due.Who, ct) is not { Holder: not null }, ct);
+        await DropAsync(row, await engine.StateAsync<Subscriber>(new Work(Arrival.Queued), due.Who, ct) is not { Holder: not null }, ct);
     }
 
     private Task DropAsync(Entity row, bool drop, CancellationToken ct) => drop ? tables.DeleteAsync(row.Key, ct) : Task.CompletedTask;
@@ -114,7 +114,7 @@ public sealed class Erasures(Engine engine, ITables tables)
     }
 
     private Task TellAsync(AggregateId id, Command command, Sought sought, CancellationToken ct) =>
-        engine.ExecuteAsync(new Work(queued: true), id, command, $"erase|{sought.Key}|{id}", ct);
+        engine.ExecuteAsync(new Work(Arrival.Queued), id, command, $"erase|{sought.Key}|{id}", ct);
 
     private static bool IsOld(Instant at, Sought sought) => at <= sought.At + settled;
 

@@ -19,7 +19,8 @@ public sealed class Poison(ITables tables, IQueues queues, IClock clock)
     public Task KeepAsync(Queue queue, string body, CancellationToken ct)
     {
         Telemetry.SetAside(queue);
-        var envelope = Open(body) ?? new Envelope(body, $"The host gave up after {QueueWorker.Attempts} tries.", clock.GetCurrentInstant());
+        var envelope = Open(body)
+            ?? new Envelope(body, $"The host gave up after {QueueWorker.HostAttempts} tries.", clock.GetCurrentInstant());
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{queue}|{body}")))[..16];
         return tables.UpsertAsync(Keys.Poison(id), Json.Write(new PoisonMessage(id, queue, envelope.Body, envelope.Reason, envelope.At)),
             ct);
@@ -28,12 +29,15 @@ public sealed class Poison(ITables tables, IQueues queues, IClock clock)
     public async Task<IReadOnlyList<PoisonMessage>> ListAsync(string after, int take, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Poison, "all", after, take, ct)).Select(e => Json.Read<PoisonMessage>(e.Data))];
 
-    /// <summary>Sends a message to its queue again and removes it from the list; false when the id is unknown.</summary>
+    /// <summary>
+    /// Sends a message to its queue again and removes it from the list; false when the id is unknown. What the message did before counts
+    /// as perhaps done.
+    /// </summary>
     public async Task<bool> SendAgainAsync(string id, CancellationToken ct)
     {
         if (await tables.GetAsync(Keys.Poison(id), ct) is not { } entity) return false;
         var message = Json.Read<PoisonMessage>(entity.Data);
-        await queues.SendAsync(message.Queue, message.Body, Duration.Zero, ct);
+        await queues.SendAsync(message.Queue, QueueBody.SentAgain(message.Body), Duration.Zero, ct);
         await tables.DeleteAsync(entity.Key, ct);
         return true;
     }

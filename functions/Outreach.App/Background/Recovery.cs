@@ -17,9 +17,9 @@ public static class Recovery
     /// <summary>The work that a stored entity leaves to do; null for none.</summary>
     public static WorkItem? Of(Key key, string data) => key.Table switch
     {
-        Table.Broadcasts => new WorkItem(WorkKind.Continue, AggregateId.Broadcast(key.Row)),
-        Table.Imports => key.Row == "-" ? new WorkItem(WorkKind.Continue, new AggregateId(AggregateKind.Import, key.Partition)) : null,
-        Table.Sweeps => new WorkItem(WorkKind.Continue, AggregateId.Sweep(key.Partition)),
+        Table.Broadcasts => WorkItem.Wake(AggregateId.Broadcast(key.Row)),
+        Table.Imports => key.Row == "-" ? WorkItem.Wake(new AggregateId(AggregateKind.Import, key.Partition)) : null,
+        Table.Sweeps => WorkItem.Wake(AggregateId.Sweep(key.Partition)),
         var table when !aggregates.Contains(table) => null,
         _ => Json.Read<Document>(data) is { P: [var first, ..], V: var version }
             ? new WorkItem(WorkKind.Guard, Owner(first.Id), version)

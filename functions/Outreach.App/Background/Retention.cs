@@ -35,14 +35,14 @@ public sealed class Retention(Engine engine, ITables tables, OutreachOptions opt
         if (message is { Order: null, Text: null } or { State: <= DeliveryState.Sending }
             || !IsOver(message.ChangedAt ?? message.FirstAt, Days.MessageTexts, now)) return;
         var id = AggregateId.Message(row.Key.Row == "-" ? row.Key.Partition : $"{row.Key.Partition}.{row.Key.Row}");
-        await engine.ExecuteAsync(new Work(queued: true), id, new DropContent(), $"retention|{id}", ct);
+        await engine.ExecuteAsync(new Work(Arrival.Queued), id, new DropContent(), $"retention|{id}", ct);
     }
 
     /// <summary>Stretches have no end time of their own, so the import's applies.</summary>
     private async Task ImportAsync(Entity row, Instant now, CancellationToken ct)
     {
         if (row.Key.Row == "-") return;
-        var import = await engine.StateAsync<Import>(new Work(queued: true), new(AggregateKind.Import, row.Key.Partition), ct);
+        var import = await engine.StateAsync<Import>(new Work(Arrival.Queued), new(AggregateKind.Import, row.Key.Partition), ct);
         await DropAsync(row, import?.EndedAt, Days.ImportRows, now, ct);
     }
 

@@ -20,7 +20,7 @@ public sealed class Sweeps(Engine engine, ITables tables, Retention retention, E
 
     /// <summary>Begins the day's walk, unless one is under way.</summary>
     public Task StartRetentionAsync(Instant now, CancellationToken ct) =>
-        engine.ExecuteAsync(new Work(queued: false), daily, new StartSweep(null), $"retention|{now.InUtc().Date}", ct);
+        engine.ExecuteAsync(new Work(Arrival.Request), daily, new StartSweep(null), $"retention|{now.InUtc().Date}", ct);
 
     public async Task ContinueAsync(Work work, AggregateId id, CancellationToken ct)
     {

@@ -26,8 +26,8 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms)
     {
         Tell tell => engine.ExecuteAsync(work, tell.To, tell.Command, pending.Id, ct),
         Send send => sms.SendAsync(engine, work, SmsSender.MessageId(pending.Id), send.Order, origin, ct),
-        WakeAt wake => tables.UpsertAsync(Keys.Due(wake.At, wake.Who), Json.Write(new DueRow(wake.At, wake.Who)), ct),
-        Continue job => queues.SendAsync(Queue.Work, Json.Write(new WorkItem(WorkKind.Continue, job.Job)), Duration.Zero, ct),
+        WakeAt wake => tables.UpsertAsync(Keys.Due(wake.At, wake.Who), Json.Write(new DueRow(wake.At, wake.Who, wake.Bulk)), ct),
+        WakeNow wake => queues.SendAsync(WorkItem.QueueOf(wake.Who), Json.Write(WorkItem.Wake(wake.Who)), Duration.Zero, ct),
         ListPerson list => ListAsync(list.Row, pending.Version, ct),
         IndexProviderId index => tables.UpsertAsync(Keys.ProviderId(index.Gateway, index.ProviderId), index.MessageId, ct),
         RaiseTask task => tables.UpsertAsync(Keys.Task(task.Programme, SmsSender.MessageId(pending.Id)), Json.Write(task), ct),
@@ -67,4 +67,4 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms)
 public sealed record ListedPerson(long PersonVersion, DirectoryRow Row);
 
 /// <summary>A wake-up in its time bucket.</summary>
-public sealed record DueRow(Instant At, AggregateId Who);
+public sealed record DueRow(Instant At, AggregateId Who, bool Bulk = false);

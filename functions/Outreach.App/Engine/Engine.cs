@@ -21,7 +21,8 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
 
     private static readonly Duration contentionPause = Duration.FromMinutes(5);
 
-    public Instant Now(Work work) => work.At ?? clock.GetCurrentInstant();
+    /// <summary>The time of a piece of work: never before its cause, though clocks differ.</summary>
+    public Instant Now(Work work) => work.At ?? Instant.Max(clock.GetCurrentInstant(), work.Arrival.At ?? Instant.MinValue);
 
     /// <summary>The aggregate as this work knows it; one point read the first time.</summary>
     public async Task<Loaded> LoadAsync(Work work, AggregateId id, CancellationToken ct)
@@ -102,7 +103,7 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     {
         var version = loaded.Version + 1;
         var own = decision.Effects.Select((effect, n) => new Pending(EffectId(id.ToString(), version, n), effect)).ToList();
-        var guard = own.Count > 0 && !work.Queued ? await GuardAsync(id, version, ct) : null;
+        var guard = own.Count > 0 && !work.Arrival.IsQueued ? await GuardAsync(id, version, ct) : null;
         var next = new Loaded(decision.State, version, [.. loaded.Pending, .. own], null);
         if (await WriteAsync(id, next, loaded.ETag, ct) is not { } etag) return false;
         work.Cache[id] = next with { ETag = etag };
@@ -111,7 +112,8 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
         if (guard is not null)
         {
             // The person gets the answer now; a queue worker carries out the effects at once.
-            await queues.UpdateAsync(Queue.Work, guard, Json.Write(new WorkItem(WorkKind.Effects, id, version)), Duration.Zero, ct);
+            await queues.UpdateAsync(Queue.Work, guard, Json.Write(new WorkItem(WorkKind.Guard, id, version, Committed: true)),
+                Duration.Zero, ct);
             return true;
         }
         work.InHand.UnionWith(own.Select(p => p.Id));
@@ -130,7 +132,7 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
     {
         for (var n = 0; n < decision.Effects.Count; n++)
             await effects.CarryOutAsync(this, work, new Pending(EffectId(cause, 0, n), decision.Effects[n]), EffectOrigin.Uncommitted, ct);
-        if (loaded.Pending.Count > 0 && work.Queued) await CarryOutPendingAsync(work, id, loaded.Version, false, ct);
+        if (loaded.Pending.Count > 0 && work.Arrival.IsQueued) await CarryOutPendingAsync(work, id, loaded.Version, false, ct);
     }
 
     private async Task ClearAsync(Work work, AggregateId id, HashSet<string> done, CancellationToken ct)

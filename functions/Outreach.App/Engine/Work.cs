@@ -3,23 +3,31 @@ using Outreach.Core.Kernel;
 
 namespace Outreach.App;
 
-/// <summary>An item of the work queue: look after one aggregate.</summary>
-/// <param name="Kind">The reason.</param>
+/// <summary>An item of the work queues: look after one aggregate.</summary>
 /// <param name="Id">The aggregate, as <c>Kind/key</c>.</param>
-/// <param name="Version">For effects: the version that committed them.</param>
-/// <param name="Tries">The number of times a guard has looked before.</param>
-public sealed record WorkItem(WorkKind Kind, AggregateId Id, long Version = 0, int Tries = 0);
+/// <param name="Version">For a guard: the version whose effects it guards.</param>
+/// <param name="Looks">For a guard: how often it has looked for the commit before.</param>
+/// <param name="Committed">For a guard: the version is committed, and its effects were left to the queue on purpose.</param>
+/// <param name="DueAt">For a wake-up: the time that the aggregate asked for.</param>
+public sealed record WorkItem(
+    WorkKind Kind, AggregateId Id, long Version = 0, int Looks = 0, bool Committed = false, Instant? DueAt = null)
+{
+    public static WorkItem Wake(AggregateId id, Instant? dueAt = null) => new(WorkKind.Wake, id, DueAt: dueAt);
+
+    /// <summary>Long jobs and waves of reminders have a queue of their own, so that a person's answer never waits behind them.</summary>
+    /// <param name="bulk">True for a wake-up that was marked as bulk.</param>
+    public static Queue QueueOf(AggregateId id, bool bulk = false) => bulk
+        || id.Kind is AggregateKind.Account or AggregateKind.Broadcast or AggregateKind.Batch or AggregateKind.Import or AggregateKind.Sweep
+        ? Queue.Bulk
+        : Queue.Work;
+}
 
 public enum WorkKind
 {
-    /// <summary>Carry out pending effects left by a process that may have died.</summary>
+    /// <summary>Carry out a commit's pending effects, where the process that made it may have died.</summary>
     Guard,
-    /// <summary>Carry out pending effects that were committed and left to the queue on purpose.</summary>
-    Effects,
-    /// <summary>The time that an aggregate asked for has come.</summary>
+    /// <summary>Look at an aggregate again: its time has come, or its job has a next step.</summary>
     Wake,
-    /// <summary>Take the next step of a long job.</summary>
-    Continue,
 }
 
 /// <summary>One loaded aggregate. State and ETag are null while the aggregate does not exist.</summary>
@@ -31,12 +39,25 @@ public sealed record Pending(string Id, Effect Effect)
     public long Version => long.Parse(Id.Split('|')[^2], System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>One piece of work, begun by a queue message, a web request or the timer, with its loaded aggregates.</summary>
-/// <param name="queued">True when a queue message triggers this work again if the process dies. Otherwise a guard is queued before a
-/// commit.</param>
-public sealed class Work(bool queued)
+/// <summary>How a piece of work came to the App.</summary>
+/// <param name="IsQueued">A queue message triggers the work again if the process dies. Otherwise a guard is queued before a commit.</param>
+/// <param name="Tries">The earlier deliveries, each of which may have done a part; what was sent again counts.</param>
+/// <param name="At">When its cause happened: the SMS was received, or the wake-up fell due. The own clock may be behind.</param>
+public sealed record Arrival(bool IsQueued, int Tries = 0, Instant? At = null)
 {
-    public bool Queued { get; } = queued;
+    /// <summary>A web request or the timer: nothing brings it again.</summary>
+    public static Arrival Request { get; } = new(false);
+
+    /// <summary>A queue message's first delivery.</summary>
+    public static Arrival Queued { get; } = new(true);
+
+    public bool IsAgain => Tries > 0;
+}
+
+/// <summary>One piece of work with its loaded aggregates.</summary>
+public sealed class Work(Arrival arrival)
+{
+    public Arrival Arrival { get; } = arrival;
 
     /// <summary>Fixes the time, for loading history.</summary>
     public Instant? At { get; init; }

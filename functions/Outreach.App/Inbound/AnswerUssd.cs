@@ -17,7 +17,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
 {
     public async Task<UssdReply> AnswerAsync(UssdRequest request, CancellationToken ct)
     {
-        var work = new Work(queued: false);
+        var work = new Work(Arrival.Request);
         var line = AggregateId.Subscriber(request.Phone);
         var session = (await engine.StateAsync<Subscriber>(work, line, ct))?.Session;
         var turns = TypedAhead.Turns(request, session, options.UssdCode).Select(turn => turn with { ServiceCode = request.ServiceCode });

@@ -12,43 +12,45 @@ namespace Outreach.App;
 /// <summary>Handles one SMS from the queue: reads the subscriber and the person's account, then lets the subscriber decide.</summary>
 public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, IOptions<OutreachOptions> options, SendingLimits limits)
 {
-    public async Task HandleAsync(InboundSms sms, bool first, CancellationToken ct)
+    public async Task HandleAsync(InboundSms sms, Arrival arrival, CancellationToken ct)
     {
         // Numbers outside the served countries get no answer, because a flood of them would cost money.
         if (!limits.Serves(sms.From) || Country.OfPhone(sms.From) is not { } country) return;
-        var work = new Work(queued: true);
+        var work = new Work(arrival with { At = sms.ReceivedAt });
         var id = AggregateId.Subscriber(sms.From);
         // An earlier delivery of this message may have died and left the subscriber's effects pending.
-        if (!first) await engine.CarryOutPendingAsync(work, id, (await engine.LoadAsync(work, id, ct)).Version, fresh: false, ct);
+        if (arrival.IsAgain) await engine.CarryOutPendingAsync(work, id, (await engine.LoadAsync(work, id, ct)).Version, fresh: false, ct);
         var subscriber = await engine.StateAsync<Subscriber>(work, id, ct);
         if (subscriber is { IsShared: true })
         {
-            await SharedAsync(work, subscriber, sms, first, ct);
+            await SharedAsync(work, subscriber, sms, ct);
             return;
         }
         var holder = subscriber?.Holder;
         var account = holder is null
             ? null
             : await engine.StateAsync<Account>(work, AggregateId.Account(holder.Programme, holder.PersonId), ct);
-        if (!first && account is not null && await AnsweredBeforeAsync(work, account, holder!, sms, ct)) return;
+        if (arrival.IsAgain && account is not null && await AnsweredBeforeAsync(work, account, holder!, sms, ct)) return;
         var open = holder is null && JoinReading.JoinOf(sms.Text) is not null ? await programmes.InAsync(country.Region, ct) : null;
         var cause = $"sms|{sms.Gateway}|{sms.Id}";
         await engine.ExecuteAsync(work, id,
-            new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open), cause, ct);
+            new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open, ReceivedAt: sms.ReceivedAt),
+            cause, ct);
     }
 
     /// <summary>Reads the accounts of all users, because only the code in the text names the sender.</summary>
-    private async Task SharedAsync(Work work, Subscriber subscriber, InboundSms sms, bool first, CancellationToken ct)
+    private async Task SharedAsync(Work work, Subscriber subscriber, InboundSms sms, CancellationToken ct)
     {
         var accounts = new List<Account>();
         foreach (var user in subscriber.Holders)
         {
             if (await engine.StateAsync<Account>(work, new AggregateId(AggregateKind.Account, user.Holder.Key), ct) is not { } account)
                 continue;
-            if (!first && await AnsweredBeforeAsync(work, account, user.Holder, sms, ct)) return;
+            if (work.Arrival.IsAgain && await AnsweredBeforeAsync(work, account, user.Holder, sms, ct)) return;
             accounts.Add(account);
         }
-        var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, null, options.Value.UssdCode, limits.Phone, Shared: accounts);
+        var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, null, options.Value.UssdCode, limits.Phone, Shared: accounts,
+            ReceivedAt: sms.ReceivedAt);
         await engine.ExecuteAsync(work, AggregateId.Subscriber(sms.From), command, $"sms|{sms.Gateway}|{sms.Id}", ct);
     }
 

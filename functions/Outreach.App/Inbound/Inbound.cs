@@ -10,13 +10,13 @@ using Outreach.Core.Values;
 namespace Outreach.App;
 
 /// <summary>Receives input from gateways. SMS and reports are queued and acknowledged; USSD is answered at once.</summary>
-public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd ussd, ILogger<Inbound> logger) : IInbound
+public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd ussd, IClock clock, ILogger<Inbound> logger) : IInbound
 {
     public async Task SmsAsync(InboundSms sms, CancellationToken ct)
     {
         using var span = Telemetry.Received("sms", sms.Gateway, sms.Id);
         // A PIN sent by mistake is removed before anything is stored.
-        var kept = sms with { Text = PinText.Redacted(sms.Text) };
+        var kept = sms with { Text = PinText.Redacted(sms.Text), ReceivedAt = clock.GetCurrentInstant() };
         await queues.SendAsync(Queue.InboundSms, Json.Write(kept), Duration.Zero, ct);
     }
 
@@ -58,11 +58,11 @@ public sealed partial class Inbound(IQueues queues, Engine engine, AnswerUssd us
             UssdEnded.Failed => SessionEnd.Failed,
             _ => SessionEnd.Released,
         });
-        return engine.ExecuteAsync(new Work(queued: false), AggregateId.Subscriber(ended.Phone), over, ended.SessionId, ct);
+        return engine.ExecuteAsync(new Work(Arrival.Request), AggregateId.Subscriber(ended.Phone), over, ended.SessionId, ct);
     }
 
     public Task OptedOutAsync(string gateway, string phone, CancellationToken ct) =>
-        engine.ExecuteAsync(new Work(queued: false), AggregateId.Subscriber(phone), new ProviderBlocked(gateway), $"opt-out|{phone}", ct);
+        engine.ExecuteAsync(new Work(Arrival.Request), AggregateId.Subscriber(phone), new ProviderBlocked(gateway), $"opt-out|{phone}", ct);
 
     private static partial class Log
     {

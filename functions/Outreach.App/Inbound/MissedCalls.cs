@@ -16,6 +16,6 @@ public sealed class MissedCalls(Engine engine, IOptions<OutreachOptions> options
         // Numbers outside the known countries get no answer, as with SMS.
         if (Country.OfPhone(phone) is null) return;
         var call = new MissedCall($"call|{id}", at, options.Value.UssdCode);
-        await engine.ExecuteAsync(new Work(queued: false), AggregateId.Subscriber(phone), call, call.Id, ct);
+        await engine.ExecuteAsync(new Work(Arrival.Request), AggregateId.Subscriber(phone), call, call.Id, ct);
     }
 }

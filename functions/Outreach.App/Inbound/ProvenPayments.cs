@@ -29,7 +29,7 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
 {
     public async Task<NoticeResult> TakeAsync(PaymentNotice notice, CancellationToken ct)
     {
-        var work = new Work(queued: false);
+        var work = new Work(Arrival.Request);
         var payers = await HoldersAsync(work, notice.PayerPhone, ct);
         var found = await FindAsync(work, notice, payers, ct);
         found = await KeptAsync(Keys.Proof(notice.Provider, notice.Transaction), found ?? "", ct);

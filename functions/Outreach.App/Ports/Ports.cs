@@ -11,7 +11,15 @@ public enum Table
 }
 
 /// <summary>The queues. Each has a poison queue beside it.</summary>
-public enum Queue { InboundSms, DeliveryReports, Work }
+public enum Queue
+{
+    InboundSms, DeliveryReports, Work,
+    /// <summary>Batches, reminder waves and other long work, which an answer to a person must not wait for.</summary>
+    Bulk,
+}
+
+/// <summary>Storage is out of reach or refuses for now: no fault of the call, which may succeed later.</summary>
+public sealed class StorageUnavailableException(string message, Exception cause) : Exception(message, cause);
 
 /// <summary>The key of one entity. Any text is allowed in either part; comparisons are ordinal.</summary>
 public readonly record struct Key(Table Table, string Partition, string Row);
@@ -20,7 +28,7 @@ public readonly record struct Key(Table Table, string Partition, string Row);
 public sealed record Entity(Key Key, string Data, string ETag);
 
 /// <summary>Table storage for the App. Every write is atomic for one entity; no write spans two.</summary>
-/// <remarks>A transient storage failure throws; a lost race is a null or false, never an exception.</remarks>
+/// <remarks>Trouble throws <see cref="StorageUnavailableException"/>; a lost race is a null or false, never an exception.</remarks>
 public interface ITables
 {
     /// <summary>A point read; null when the entity does not exist.</summary>
@@ -37,6 +45,12 @@ public interface ITables
 
     /// <summary>Removes the entity; a missing entity is no error.</summary>
     Task DeleteAsync(Key key, CancellationToken ct);
+
+    /// <summary>Writes up to 100 entities of one partition unconditionally, all or none. One storage call.</summary>
+    Task UpsertManyAsync(IReadOnlyCollection<(Key Key, string Data)> entities, CancellationToken ct);
+
+    /// <summary>Removes up to 100 entities of one partition. One storage call, or one each where some are missing.</summary>
+    Task DeleteManyAsync(IReadOnlyCollection<Key> keys, CancellationToken ct);
 
     /// <summary>Up to <paramref name="take"/> (1–1000) entities of one partition in ordinal order. One storage call.</summary>
     /// <param name="after">The row key before the first entity; "" for the partition's start.</param>
@@ -62,7 +76,10 @@ public interface ITables
 public sealed record QueueItem(string Id, string Receipt, string Body, int DequeueCount);
 
 /// <summary>Queue storage for the App: at-least-once delivery, no promised order, delays of 0 to 7 days.</summary>
-/// <remarks>A JSON body also carries the current trace (<see cref="TraceCarrier"/>), which does not change its meaning.</remarks>
+/// <remarks>
+/// Trouble throws <see cref="StorageUnavailableException"/>. A JSON body also carries the current trace (<see cref="TraceCarrier"/>),
+/// which does not change its meaning.
+/// </remarks>
 public interface IQueues
 {
     /// <summary>Sends a message that becomes visible after <paramref name="delay"/>.</summary>

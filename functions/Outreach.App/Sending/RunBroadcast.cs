@@ -169,7 +169,7 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         tables.UpsertAsync(Keys.Due(at, id), Json.Write(new DueRow(at, id)), ct);
 
     private Task ContinueLaterAsync(AggregateId page, CancellationToken ct) =>
-        queues.SendAsync(Queue.Work, Json.Write(new WorkItem(WorkKind.Continue, page)), Duration.Zero, ct);
+        queues.SendAsync(Queue.Bulk, Json.Write(WorkItem.Wake(page)), Duration.Zero, ct);
 
-    private static Work NewWork() => new(queued: true);
+    private static Work NewWork() => new(Arrival.Queued);
 }

@@ -21,7 +21,7 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
     private const int PrefixDigits = 8;
 
     private const int Tries = 10;
-    private const int Batch = 200;
+    private const int PageSize = 1000;
 
     private static readonly Duration kept = Duration.FromDays(2);
 
@@ -59,9 +59,9 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
     {
         while (true)
         {
-            var rows = await tables.ThroughAsync(Table.Limits, Keys.DueBucket(now - kept), Batch, ct);
-            foreach (var row in rows) await tables.DeleteAsync(row.Key, ct);
-            if (rows.Count < Batch) return;
+            var rows = await tables.ThroughAsync(Table.Limits, Keys.DueBucket(now - kept), PageSize, ct);
+            await tables.DeleteAllAsync(rows.Select(r => r.Key), ct);
+            if (rows.Count < PageSize) return;
         }
     }
 

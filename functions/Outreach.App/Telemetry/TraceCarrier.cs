@@ -8,7 +8,9 @@ namespace Outreach.App;
 /// </summary>
 public static class TraceCarrier
 {
-    private const string Property = ",\"traceparent\":\"";
+    internal const string Name = "traceparent";
+
+    private const string Property = $",\"{Name}\":\"";
     private const string End = "\"}";
 
     /// <summary>

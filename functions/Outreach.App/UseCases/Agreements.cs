@@ -43,5 +43,5 @@ public sealed class Agreements(Engine engine, ITables tables)
         CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Pulses, programme, after, take, ct)).Select(e => (e.Key.Row, Json.Read<PulseRow>(e.Data)))];
 
-    private static Work NewWork() => new(queued: false);
+    private static Work NewWork() => new(Arrival.Request);
 }

@@ -32,5 +32,5 @@ public sealed class Approvals(Engine engine, ITables tables)
 
     private static AggregateId Of(string id) => new(AggregateKind.Approval, id);
 
-    private static Work NewWork() => new(queued: false);
+    private static Work NewWork() => new(Arrival.Request);
 }

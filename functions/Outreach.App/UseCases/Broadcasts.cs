@@ -32,10 +32,10 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
 
     /// <returns>Null when done, otherwise a <see cref="NotNow"/> with the reason.</returns>
     public Task<object?> ExecuteAsync(string id, Command command, CancellationToken ct) =>
-        engine.ExecuteAsync(new Work(queued: false), AggregateId.Broadcast(id), command, id, ct);
+        engine.ExecuteAsync(new Work(Arrival.Request), AggregateId.Broadcast(id), command, id, ct);
 
     public Task<Broadcast?> FindAsync(string id, CancellationToken ct) =>
-        engine.StateAsync<Broadcast>(new Work(queued: false), AggregateId.Broadcast(id), ct);
+        engine.StateAsync<Broadcast>(new Work(Arrival.Request), AggregateId.Broadcast(id), ct);
 
     /// <summary>Counts the audience by language and prices it. One read for every thousand people of the programme.</summary>
     public async Task<Estimate> EstimateAsync(Audience audience, IReadOnlyDictionary<string, string> texts, CancellationToken ct)
@@ -108,7 +108,7 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
     }
 
     private async Task<Counts> PageCountAsync(string id, int page, CancellationToken ct) =>
-        (await engine.StateAsync<Batch>(new Work(queued: false), AggregateId.Batch(id, page), ct))?.Count() ?? new Counts();
+        (await engine.StateAsync<Batch>(new Work(Arrival.Request), AggregateId.Batch(id, page), ct))?.Count() ?? new Counts();
 
     private async Task<(int Delivered, int Undelivered)> ReportsAsync(string id, CancellationToken ct)
     {

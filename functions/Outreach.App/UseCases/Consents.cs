@@ -17,7 +17,7 @@ public sealed class Consents(Engine engine, ITables tables)
     /// <summary>Null for an unknown phone.</summary>
     public async Task<ConsentStanding?> OfAsync(string phone, CancellationToken ct)
     {
-        var loaded = await engine.LoadAsync(new Work(queued: false), AggregateId.Subscriber(phone), ct);
+        var loaded = await engine.LoadAsync(new Work(Arrival.Request), AggregateId.Subscriber(phone), ct);
         if (loaded.State is not Subscriber subscriber) return null;
         var rows = new Dictionary<long, ConsentRow>();
         await foreach (var row in KeptAsync(phone, ct)) rows[row.Number] = row;

@@ -84,7 +84,7 @@ public sealed class Imports(Engine engine, ITables tables, People people)
     private async Task<ImportItem> BringInAsync(Import import, Programme programme, ImportItem item, CancellationToken ct)
     {
         if (item.Row is not { } row) return item;
-        var work = new Work(queued: true);
+        var work = new Work(Arrival.Queued);
         var (result, holder) =
             ImportDecisions.Plan(row, await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(row.Phone), ct), programme);
         if (holder is null) return new ImportItem(result, null);
@@ -100,5 +100,5 @@ public sealed class Imports(Engine engine, ITables tables, People people)
 
     private static AggregateId Of(string id) => new(AggregateKind.Import, id);
 
-    private static Work NewWork() => new(queued: false);
+    private static Work NewWork() => new(Arrival.Request);
 }

@@ -20,5 +20,5 @@ public sealed class Inboxes(Engine engine, ITables tables)
     public async Task<InboxRefusal?> ReplyAsync(string id, ReplyToInbox reply, CancellationToken ct) =>
         (InboxRefusal?)await engine.ExecuteAsync(NewWork(), new(AggregateKind.Inbox, id), reply, $"inbox|{id}", ct);
 
-    private static Work NewWork() => new(queued: false);
+    private static Work NewWork() => new(Arrival.Request);
 }

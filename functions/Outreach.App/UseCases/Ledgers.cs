@@ -124,5 +124,5 @@ public sealed class Ledgers(Engine engine, ITables tables)
         }
     }
 
-    private static Work NewWork() => new(queued: false);
+    private static Work NewWork() => new(Arrival.Request);
 }

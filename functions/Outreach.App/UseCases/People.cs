@@ -77,5 +77,5 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
     public async Task<IReadOnlyList<RaiseTask>> TasksAsync(string programme, string after, int take, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Tasks, programme, after, take, ct)).Select(e => Json.Read<RaiseTask>(e.Data))];
 
-    private static Work NewWork() => new(queued: false);
+    private static Work NewWork() => new(Arrival.Request);
 }

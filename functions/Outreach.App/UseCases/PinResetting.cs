@@ -19,6 +19,6 @@ public sealed class PinResetting(Engine engine, OutreachOptions options)
         ExecuteAsync(phone, new ApprovePinReset(by, options.UssdCode, key), ct);
 
     private async Task<PinResetReply> ExecuteAsync(string phone, Command command, CancellationToken ct) =>
-        (PinResetReply)(await engine.ExecuteAsync(new Work(queued: false), AggregateId.Subscriber(phone), command, $"pin-reset|{phone}",
+        (PinResetReply)(await engine.ExecuteAsync(new Work(Arrival.Request), AggregateId.Subscriber(phone), command, $"pin-reset|{phone}",
             ct))!;
 }

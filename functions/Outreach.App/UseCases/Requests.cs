@@ -26,7 +26,7 @@ public sealed record RequestHold(Key Key, string ETag, KeptRequest Kept, bool Is
 public sealed class Requests(ITables tables, IClock clock)
 {
     private const int DaysKept = 32;
-    private const int Batch = 200;
+    private const int PageSize = 1000;
 
     /// <summary>The longest kept answer, in characters; a repeat of a longer one is decided again under the same ids.</summary>
     private const int LongestAnswer = 400_000;
@@ -66,9 +66,9 @@ public sealed class Requests(ITables tables, IClock clock)
         var last = Keys.Request(Bucket(clock.GetCurrentInstant()) - 2, "").Partition;
         while (true)
         {
-            var rows = await tables.ThroughAsync(Table.Requests, last, Batch, ct);
-            foreach (var row in rows) await tables.DeleteAsync(row.Key, ct);
-            if (rows.Count < Batch) return;
+            var rows = await tables.ThroughAsync(Table.Requests, last, PageSize, ct);
+            await tables.DeleteAllAsync(rows.Select(r => r.Key), ct);
+            if (rows.Count < PageSize) return;
         }
     }
 

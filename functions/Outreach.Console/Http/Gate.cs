@@ -55,7 +55,7 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
         NamedBy.Agreement =>
             Codes.HasShape(id.ToUpperInvariant()) ? (await agreements.FindAsync(id.ToUpperInvariant(), ct))?.Programme : null,
         NamedBy.Broadcast => (await broadcasts.FindAsync(id, ct))?.Audience.Programme,
-        NamedBy.Message => (await engine.StateAsync<Message>(new Work(queued: false), AggregateId.Message(id), ct))?.Order?.Programme,
+        NamedBy.Message => (await engine.StateAsync<Message>(new Work(Arrival.Request), AggregateId.Message(id), ct))?.Order?.Programme,
         NamedBy.Letter =>
             CodeAlphabet.IsSecret(id.ToUpperInvariant())
                 ? (await agreements.LetterAsync(id.ToUpperInvariant(), clock.GetCurrentInstant(), ct))?.Programme

@@ -47,7 +47,7 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
     ];
 
     private async Task<Answer> MessageAsync(Call call, CancellationToken ct) =>
-        await engine.StateAsync<Message>(new Work(queued: false), AggregateId.Message(call.Route("id")), ct) is { } message
+        await engine.StateAsync<Message>(new Work(Arrival.Request), AggregateId.Message(call.Route("id")), ct) is { } message
             ? Answer.Ok(MessageView.Of(message))
             : Answer.NotFound("There is no message of that id.");
 

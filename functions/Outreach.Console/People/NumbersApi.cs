@@ -70,7 +70,7 @@ internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
         if (body.Shared && body.Pin is null) return Answer.Bad("pin", "pin is needed on a phone that others use.");
         if (body.Shared && subscriber?.Holders.Count >= Subscriber.MostHolders)
             return Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.");
-        await people.RegisterAsync(new Work(queued: false), phone, person.Details, body.Pin, $"api|{call.Who}",
+        await people.RegisterAsync(new Work(Arrival.Request), phone, person.Details, body.Pin, $"api|{call.Who}",
             await AllowedAsync(person, call, ct), ct, body.Shared);
         return await DoneAsync(body.Programme, body.PersonId, "one more phone", ct);
     }

@@ -44,7 +44,7 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         if (body.Pin is not null && known?.Pin is not null)
             return Answer.Conflict("This person has a PIN; leave pin out, or reset it with people/{phone}/pin-reset.");
         var holder = Holder(body, place, known?.Holder.PersonId ?? PersonText.IdOf(place.Programme.Id, subscriber?.Newcomer ?? phone));
-        await people.RegisterAsync(new Work(queued: false), phone, holder, body.Pin, $"api|{call.Who}", Consents(body, call), ct,
+        await people.RegisterAsync(new Work(Arrival.Request), phone, holder, body.Pin, $"api|{call.Who}", Consents(body, call), ct,
             body.Shared);
         var after = (await people.SubscriberAsync(phone, ct))!;
         var view = PersonView.Of(holder, phone, after.Consent.TipsAllowed);

@@ -42,7 +42,7 @@ public static class AgreementDecisions
             agreement.Refused(asked.By, AgreementRefusal.TooMany, now),
         (_, AgreementCommand asked) => Asked(agreement, asked, now),
         (_, EraseParty erase) => ErasedParties.Erase(agreement, erase, now),
-        (_, QuestionSeen seen) => Questions.Saw(agreement, seen.Ask, now),
+        (_, QuestionSeen seen) => Questions.Saw(agreement, seen.Ask, seen.At ?? now, now),
         (_, NoRoom no) => Offers.NoRoom(agreement, no.Side, now),
         (_, QuestionUndeliverable lost) => Questions.Lost(agreement, lost.Ask, now),
         (_, CheckAgreement check) => Offers.Check(agreement, check, now),

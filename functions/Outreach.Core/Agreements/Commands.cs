@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
@@ -10,10 +11,16 @@ namespace Outreach.Core.Agreements;
 /// <param name="Via">The coordinator or other actor on the person's behalf, named in the history; null for the person.</param>
 /// <param name="Pin">The person gave their PIN, which the programme requires for large amounts.</param>
 /// <param name="Ack">A plain "sent" goes to the phone too. On USSD the screen has shown it.</param>
-public sealed record Caller(string Id, string PersonId, string? Phone = null, bool Ack = false, string? Via = null, bool Pin = false)
+/// <param name="ReceivedAt">When an SMS was received; it answers only what its sender had been sent before.</param>
+public sealed record Caller(string Id, string PersonId, string? Phone = null, bool Ack = false, string? Via = null, bool Pin = false,
+    Instant? ReceivedAt = null)
 {
     /// <summary>True for a command by SMS: a question must have reached the person before they can answer.</summary>
     public bool BySms => Phone is not null && !Pin && Via is null;
+
+    /// <summary>Whether the person can have read the question before answering it.</summary>
+    public bool CanHaveRead(Question question) =>
+        !BySms || question.SeenAt is { } seen && (ReceivedAt is not { } received || seen <= received);
 
     /// <summary>The person's name in the history.</summary>
     public string Who => Via is null ? PersonId : $"{PersonId} by {Via}";
@@ -87,7 +94,7 @@ public sealed record RecordPayment(
 [StoredAs("AnswerPulse")] public sealed record AnswerPulse(Caller By, int Score) : AgreementCommand(By);
 
 /// <summary>A question's SMS has gone out.</summary>
-[StoredAs("QuestionSeen")] public sealed record QuestionSeen(int Ask) : Command;
+[StoredAs("QuestionSeen")] public sealed record QuestionSeen(int Ask, Instant? At = null) : Command;
 
 /// <summary>An account has reached its limit of open agreements.</summary>
 [StoredAs("NoRoom")] public sealed record NoRoom(Role Side) : Command;

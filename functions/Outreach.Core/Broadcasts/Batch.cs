@@ -73,7 +73,6 @@ public static class BatchDecisions
         (null, _) => Outcome<Batch>.Nothing(null),
         (_, BeginChunk) => Begin(batch, now),
         (_, EndChunk end) => End(batch, end, now),
-        (_, Wake) => new(batch, [new Continue(AggregateId.Batch(batch.Broadcast, batch.Number))]),
         _ => Outcome<Batch>.Nothing(batch),
     };
 

@@ -84,7 +84,7 @@ public static class BroadcastDecisions
     private static Outcome<Broadcast> Move(Broadcast before, BroadcastStatus from, BroadcastStatus to, Broadcast next, bool goOn = false)
     {
         if (before.Status != from) return Outcome<Broadcast>.Nothing(before, before.Status == to ? null : new NotNow(before.Status));
-        return new(Closed(next with { Status = to }), goOn ? [new Continue(AggregateId.Broadcast(before.Id))] : []);
+        return new(Closed(next with { Status = to }), goOn ? [new WakeNow(AggregateId.Broadcast(before.Id))] : []);
     }
 
     private static Outcome<Broadcast> Filled(Broadcast broadcast, BatchFilled filled)

@@ -11,10 +11,11 @@ public abstract record Effect;
 [StoredAs("Tell")] public sealed record Tell(AggregateId To, Command Command) : Effect;
 
 /// <summary>Wakes an aggregate at a time, however far off.</summary>
-[StoredAs("WakeAt")] public sealed record WakeAt(AggregateId Who, Instant At) : Effect;
+/// <param name="Bulk">One of many like it, which a person's answer must not wait for.</param>
+[StoredAs("WakeAt")] public sealed record WakeAt(AggregateId Who, Instant At, bool Bulk = false) : Effect;
 
-/// <summary>Lets a queue worker take the next step of a long job.</summary>
-[StoredAs("Continue")] public sealed record Continue(AggregateId Job) : Effect;
+/// <summary>Wakes an aggregate at once, by a queue worker: a long job takes its next step.</summary>
+[StoredAs("WakeNow")] public sealed record WakeNow(AggregateId Who) : Effect;
 
 /// <summary>Keeps which message a provider's id means, for gateways whose reports do not carry our id.</summary>
 [StoredAs("IndexProviderId")] public sealed record IndexProviderId(string Gateway, string ProviderId, string MessageId) : Effect;

@@ -133,8 +133,12 @@ public static class MessageDecisions
         now is { Order: { Sms: QuestionSms ask, Said: null },
             State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
             && before is not { Order: not null, State: >= DeliveryState.Accepted }
-            ? [new Tell(AggregateId.Agreement(ask.Code), new QuestionSeen(ask.Question))]
+            ? [new Tell(AggregateId.Agreement(ask.Code), new QuestionSeen(ask.Question, HandedOver(before, now)))]
             : [];
+
+    /// <summary>When the gateway had the message at the latest: the start of an unsure try, or the time of a certain answer.</summary>
+    private static Instant? HandedOver(Message? before, Message now) =>
+        before is { Order: not null, State: DeliveryState.Sending } ? before.ChangedAt : now.ChangedAt;
 
     /// <summary>Applies a report that arrived before the order was known.</summary>
     private static IReadOnlyList<Effect> ToldSooner(Message before, Message now) => before is { Order: null, Failure: { } failure }

@@ -61,7 +61,7 @@ public static class ImportDecisions
     {
         StartImport start when import is null =>
             new(new Import(id, start.Programme, start.Who, start.Rows, start.Stretches, 0, new(), now, start.Stretches == 0 ? now : null),
-            start.Stretches == 0 ? [] : [new Continue(new AggregateId(AggregateKind.Import, id))]),
+            start.Stretches == 0 ? [] : [new WakeNow(new AggregateId(AggregateKind.Import, id))]),
         ChunkImported done when import is not null && import.Next == done.Stretch => Done(import, done, now),
         _ => Outcome<Import>.Nothing(import),
     };
@@ -70,7 +70,7 @@ public static class ImportDecisions
     {
         var next = import with { Next = import.Next + 1, Counts = import.Counts.Plus(done.Counts) };
         return next.Next < next.Stretches
-            ? new(next, [new Continue(new AggregateId(AggregateKind.Import, import.Id))])
+            ? new(next, [new WakeNow(new AggregateId(AggregateKind.Import, import.Id))])
             : new(next with { EndedAt = now }, []);
     }
 

@@ -40,9 +40,6 @@ public static class SweepDecisions
             when sweep is null || sweep.EndedAt is not null && start.Sought is null && now >= sweep.StartedAt + Sweep.NotAgainFor =>
                 Begun(new(SweepPlace.Start, start.Sought, [], 1, now), key),
         Swept swept when sweep is { EndedAt: null } && sweep.Place == swept.From => Moved(sweep, key, swept, now),
-        Wake
-            when sweep is { EndedAt: null, Pass: > 1 } && sweep.Place == SweepPlace.Start
-                && now >= sweep.StartedAt + Sweep.SecondPassAfter => new(sweep, Next(key)),
         _ => Outcome<Sweep>.Nothing(sweep),
     };
 
@@ -58,5 +55,5 @@ public static class SweepDecisions
 
     private static Outcome<Sweep> Begun(Sweep sweep, string key) => new(sweep, Next(key));
 
-    private static IReadOnlyList<Effect> Next(string key) => [new Continue(AggregateId.Sweep(key))];
+    private static IReadOnlyList<Effect> Next(string key) => [new WakeNow(AggregateId.Sweep(key))];
 }

@@ -19,4 +19,8 @@ public sealed class PoisonTriggers(Poison poison)
     [Function(nameof(WorkPoison))]
     public Task WorkPoison([QueueTrigger(QueueNames.WorkPoison)] QueueMessage message, CancellationToken ct) =>
         poison.KeepAsync(Queue.Work, message.Body.ToString(), ct);
+
+    [Function(nameof(BulkPoison))]
+    public Task BulkPoison([QueueTrigger(QueueNames.BulkPoison)] QueueMessage message, CancellationToken ct) =>
+        poison.KeepAsync(Queue.Bulk, message.Body.ToString(), ct);
 }

@@ -23,4 +23,8 @@ public sealed class QueueTriggers(QueueWorker worker)
     [Function(nameof(Work))]
     public Task Work([QueueTrigger(QueueNames.Work)] QueueMessage message) =>
         worker.ProcessAsync(Queue.Work, message.Body.ToString(), message.DequeueCount, CancellationToken.None);
+
+    [Function(nameof(Bulk))]
+    public Task Bulk([QueueTrigger(QueueNames.Bulk)] QueueMessage message) =>
+        worker.ProcessAsync(Queue.Bulk, message.Body.ToString(), message.DequeueCount, CancellationToken.None);
 }

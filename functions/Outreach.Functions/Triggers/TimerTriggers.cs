@@ -8,12 +8,18 @@ namespace Outreach.Functions;
 public sealed class TimerTriggers(DueTimer tick, QueueWatch watch)
 {
     /// <summary>
-    /// One function, because each would keep an instance of its own. A failed run measures nothing, so the alert on silence fires.
+    /// One function, because each would keep an instance of its own. It measures first, since a run may be long.
     /// </summary>
     [Function(nameof(EveryMinute))]
     public async Task EveryMinute([TimerTrigger(TimerSchedules.EveryMinute)] TimerInfo timer, CancellationToken ct)
     {
-        await tick.RunAsync(ct);
-        await watch.MeasureAsync(ct);
+        try
+        {
+            await watch.MeasureAsync(ct);
+        }
+        finally
+        {
+            await tick.RunAsync(ct);
+        }
     }
 }

@@ -99,7 +99,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
         engine.ExecuteAsync(At(at), id, command, $"demo|{id}", ct);
 
     /// <summary>Queued, so that follow-up work also runs here and now, silently.</summary>
-    private static Work At(Instant at) => new(queued: true) { At = at, Silent = true };
+    private static Work At(Instant at) => new(Arrival.Queued) { At = at, Silent = true };
 
     private static Party PartyOf(DemoPerson person) => new(person.Id, person.Name, person.Phone);
 }

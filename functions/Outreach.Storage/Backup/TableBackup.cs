@@ -63,7 +63,7 @@ public sealed class TableBackup(TableServiceClient service, ITables tables, IQue
         await tables.UpsertAsync(key, data, ct);
         if (Recovery.Of(key, data) is not { } left) return 0;
         // Delayed beyond the restore's expected time, because the work needs all tables restored.
-        await queues.SendAsync(Queue.Work, Json.Write(left), Duration.FromMinutes(5), ct);
+        await queues.SendAsync(WorkItem.QueueOf(left.Id), Json.Write(left), Duration.FromMinutes(5), ct);
         return 1;
     }
 

@@ -64,7 +64,7 @@ internal static class Questions
     /// </summary>
     /// <param name="number">The question's number; 0 for the open question.</param>
     /// <param name="kind">The required kind; null for any.</param>
-    /// <param name="binds">False for a no, which binds nothing and needs neither a seen question nor the PIN.</param>
+    /// <param name="binds">False for a no, which binds nothing: it needs no PIN, and may come before the question was sent.</param>
     public static (Question? Ask,
         Outcome<Agreement>? Instead) Take(Agreement agreement, Caller by, int number, QuestionKind? kind, bool binds, Instant now)
     {
@@ -76,11 +76,10 @@ internal static class Questions
             return (null, kind is null ? TooLate(agreement, by, binds, now) : agreement.Refused(by, AgreementRefusal.NotOpen, now));
         if (kind is not null && question.Kind != kind) return (null, agreement.Refused(by, AgreementRefusal.NotOpen, now));
         if (now >= question.ExpiresAt) return (null, Ended(agreement, question, by, now));
-        if (!binds) return (question, null);
-        if (question.NeedsPin && !by.Pin) return (null, agreement.Refused(by, AgreementRefusal.NeedsPin, now));
-        return by.BySms && !question.Seen
-            ? (null, new(agreement.WithHandled(by.Id), [agreement.Reply(by, Words(agreement, question), now)]))
-            : (question, null);
+        if (binds && question.NeedsPin && !by.Pin) return (null, agreement.Refused(by, AgreementRefusal.NeedsPin, now));
+        return by.CanHaveRead(question) || !binds && !question.Seen
+            ? (question, null)
+            : (null, new(agreement.WithHandled(by.Id), [agreement.Reply(by, Words(agreement, question), now)]));
     }
 
     /// <summary>When an asked question is next due: for a coordinator's call, or for its expiry.</summary>
@@ -125,13 +124,13 @@ internal static class Questions
             agreement.Say(Agreement.Other(question.Of), Purpose.Receipt, new LapsedSms(agreement.Code, question.Kind), now));
     }
 
-    public static Outcome<Agreement> Saw(Agreement agreement, int number, Instant now)
+    public static Outcome<Agreement> Saw(Agreement agreement, int number, Instant at, Instant now)
     {
         if (agreement.Questions.FirstOrDefault(a => a.Number == number) is not { Seen: false } question)
             return Outcome<Agreement>.Nothing(agreement);
         var seen =
             agreement with { Changes = agreement.Changes + 1,
-                Questions = [.. agreement.Questions.Select(a => a == question ? question with { SeenAt = now } : a)] };
+                Questions = [.. agreement.Questions.Select(a => a == question ? question with { SeenAt = at } : a)] };
         // Only the answering side's account changes, so the other is not written.
         return new(seen, [Step.PostTo(seen, question.Of, null, now)]);
     }

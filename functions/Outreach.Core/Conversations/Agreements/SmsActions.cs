@@ -12,7 +12,7 @@ internal static class SmsActions
 {
     public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
     {
-        var caller = new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone, Ack: true);
+        var caller = new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone, Ack: true, ReceivedAt: sms.ReceivedAt);
         return intent switch
         {
             SmsIntent.Paid paid =>
@@ -52,7 +52,8 @@ internal static class SmsActions
     {
         if (code is not null)
             return sms.Account?.Find(code) is { } named ? act(named) : SmsDecisions.Reply(subscriber, sms, new UnknownCodeSms(code), now);
-        var fitting = sms.Account?.Entries.Where(fits).ToList() ?? [];
+        // An agreement offered later cannot be meant.
+        var fitting = sms.Account?.Entries.Where(e => fits(e) && sms.IsAfter(e.OfferedAt)).ToList() ?? [];
         return fitting switch
         {
             [var one] => act(one),
@@ -114,7 +115,7 @@ internal static class SmsActions
     private static Outcome<Subscriber> Ending(Subscriber subscriber, SmsIn sms, AccountEntry entry, Caller caller, Instant now)
     {
         var after = entry.AfterEnd(Country.OfPhone(subscriber.Phone)!.Today(now));
-        if (subscriber.Ending is { } read && read.Code == entry.Code && read.After == after && read.CanHaveBeenRead(now))
+        if (subscriber.Ending is { } read && read.Code == entry.Code && read.After == after && read.CanHaveBeenRead(sms.ReceivedAt ?? now))
             return new(SmsDecisions.WithHandled(subscriber, sms) with { Ending = null },
                 [new Tell(AggregateId.Agreement(entry.Code), new AskToCancel(caller, entry.ByFarmer(read.After)))]);
         return entry.CanEnd

@@ -19,18 +19,23 @@ internal static class SmsConsents
     public static Outcome<Subscriber>? Decide(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
     {
         var said = Normaliser.ForInput(sms.Text);
+        var stopped = sms.ReceivedAt ?? now;
         if (intent is SmsIntent.Stop)
-            return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, "sms", said, now),
+            return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, "sms", said, stopped),
                 subscriber.Holder is null ? null : new StoppedSms(), now);
         if (subscriber.Holder is null) return Stranger(subscriber, sms, intent, said, now);
         if (JoinReading.StopOf(sms.Text) is { } purpose)
-            return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, purpose, "sms", said, now),
+            return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, purpose, "sms", said, stopped),
                 purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
+        // A START written before STOP, but handled after it, must not restore consent.
+        if (intent is SmsIntent.Start && subscriber.Consent.StoppedAt is { } at && !sms.IsAfter(at))
+            return Answered(subscriber, sms, Outcome<Subscriber>.Nothing(subscriber), null, now);
         if (intent is SmsIntent.Start) return Started(subscriber, sms, said, now);
         if (JoinReading.JoinOf(sms.Text) is not null)
             return SmsDecisions.Reply(subscriber, sms, new AlreadyJoinedSms(subscriber.Holder.Name, sms.UssdCode), now);
-        return intent is SmsIntent.Answer { Code: null } answer && subscriber.Question?.IsOpen(now) == true
-            ? Question(subscriber, sms, subscriber.Question, answer.Accept, said, now)
+        return intent is SmsIntent.Answer { Code: null } answer && subscriber.Question is { } asked && asked.IsOpen(now)
+            && sms.IsAfter(asked.At)
+            ? Question(subscriber, sms, asked, answer.Accept, said, now)
             : null;
     }
 
@@ -58,7 +63,7 @@ internal static class SmsConsents
 
     private static Outcome<Subscriber> Stranger(Subscriber subscriber, SmsIn sms, SmsIntent intent, string said, Instant now)
     {
-        var started = intent is SmsIntent.Start
+        var started = intent is SmsIntent.Start && !(subscriber.Consent.StoppedAt is { } stopped && !sms.IsAfter(stopped))
             ? ConsentDecisions.Start(subscriber, "sms", said, now)
             : Outcome<Subscriber>.Nothing(subscriber);
         if (JoinReading.JoinOf(sms.Text) is { } rest && SmsJoining.Join(subscriber, sms, rest, now) is { } joined) return joined;

@@ -27,7 +27,8 @@ internal static class AwaitedSms
                 ? new(heard with { Arriving = null }, [new Tell(AggregateId.Subscriber(change.From), new MoveConfirmed(change))])
                 : new(heard with { Arriving = NumberDialogue.Tried(change) }, []);
         if (subscriber.Leaving is { DueAt: not null } leaving && keep.Contains(text)) return NumberChanges.Refuse(heard, leaving, now);
-        if (subscriber.ContactAsks is not { Count: > 0 } asks || !agree.Contains(text)) return null;
+        var asks = (subscriber.ContactAsks ?? []).Where(a => sms.IsAfter(a.At)).ToList();
+        if (asks.Count == 0 || !agree.Contains(text)) return null;
         var offers = (sms.Shared ?? []).Append(sms.Account).OfType<Account>().SelectMany(a => a.AwaitingAnswer(now)).ToList();
         return offers.Count == 0 ? Agreed(heard, asks, now) : SmsDecisions.Reply(subscriber, sms, SmsDecisions.Which(offers), now);
     }
@@ -35,11 +36,11 @@ internal static class AwaitedSms
     public static Outcome<Subscriber> Ask(Subscriber subscriber, AskContact ask, Instant now) =>
         subscriber.ContactAsks?.Any(a => a.Key == ask.Key) == true
         ? Outcome<Subscriber>.Nothing(subscriber)
-        : new(subscriber with { ContactAsks = [.. subscriber.ContactAsks ?? [], new ContactAsk(ask.Key, ask.Name)] },
+        : new(subscriber with { ContactAsks = [.. subscriber.ContactAsks ?? [], new ContactAsk(ask.Key, ask.Name, now)] },
             [Order(subscriber, Purpose.Offer, new ContactAskSms(ask.Name), now)]);
 
     private static Outcome<Subscriber> Agreed(Subscriber subscriber, IReadOnlyList<ContactAsk> asks, Instant now) =>
-        new(subscriber with { ContactAsks = null },
+        new(subscriber with { ContactAsks = subscriber.ContactAsks!.Except(asks).ToList() is { Count: > 0 } later ? later : null },
     [
         .. asks.Select(a => new Tell(new AggregateId(AggregateKind.Person, a.Key), new SecondAgreed(subscriber.Phone))),
         Order(subscriber, Purpose.Reply, new ContactThanksSms(), now),

@@ -71,7 +71,7 @@ public static class SmsDecisions
     private static Outcome<Subscriber> Answer(Subscriber subscriber, SmsIn sms, SmsIntent.Answer answer, Instant now)
     {
         if (answer.Code is { } code) return AnswerTo(subscriber, sms, code, answer.Accept, now);
-        var suggested = Suggestions.IsOpen(subscriber, now);
+        var suggested = Suggestions.IsOpen(subscriber, sms, now);
         return Open(sms, now) switch
         {
             [] when suggested => answer.Accept ? Suggestions.Take(subscriber, sms, now) : Explain(subscriber, sms, now),
@@ -119,14 +119,15 @@ public static class SmsDecisions
     };
 
     /// <summary>
-    /// A question never sent to this phone cannot be accepted by SMS, so it is sent first. Marks the SMS as handled, or its repeat would
-    /// accept. Large amounts need the PIN.
+    /// A question that this phone had not been sent when the SMS came cannot be answered by it, so it is sent first. Marks the SMS as
+    /// handled, or its repeat would answer. Large amounts need the PIN.
     /// </summary>
     private static Outcome<Subscriber> PassOnIfSeen(Subscriber subscriber, SmsIn sms, AccountEntry entry, bool accept, Instant now)
     {
         if (accept && entry.Question is { NeedsPin: true })
             return new(WithHandled(subscriber, sms), [Answering(subscriber, new DialToAnswerSms(entry.Code, sms.UssdCode), now)]);
-        return accept && entry.Question is { Seen: false }
+        var late = entry.Question is { } question && (question.SeenAt is { } seen ? !sms.IsAfter(seen) : accept);
+        return late
             ? new(WithHandled(subscriber, sms),
                 [new Tell(AggregateId.Agreement(entry.Code), new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone))])
             : PassOn(subscriber, sms, entry.Code, accept, entry.Question?.Number ?? 0);
@@ -134,7 +135,8 @@ public static class SmsDecisions
 
     private static Outcome<Subscriber> PassOn(Subscriber subscriber, SmsIn sms, string code, bool accept, int ask) => new(subscriber,
         [new Tell(AggregateId.Agreement(code),
-            new AnswerQuestion(new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone), accept, ask))]);
+            new AnswerQuestion(
+                new Caller(sms.Id, subscriber.Holder!.PersonId, subscriber.Phone, ReceivedAt: sms.ReceivedAt), accept, ask))]);
 
     private static Outcome<Subscriber> Check(Subscriber subscriber, SmsIn sms, string code, Instant now) => sms.Account?.Find(code) is null
         ? Reply(subscriber, sms, new UnknownCodeSms(code), now)

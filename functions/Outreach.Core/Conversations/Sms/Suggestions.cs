@@ -10,7 +10,8 @@ internal static class Suggestions
 {
     private static readonly Duration openFor = Duration.FromMinutes(30);
 
-    public static bool IsOpen(Subscriber subscriber, Instant now) => subscriber.Suggested is { } s && now - s.At <= openFor;
+    public static bool IsOpen(Subscriber subscriber, SmsIn sms, Instant now) =>
+        subscriber.Suggested is { } s && now - s.At <= openFor && sms.IsAfter(s.At);
 
     /// <param name="questionOpen">Whether a 1 already answers a question, so that it is not offered.</param>
     public static Outcome<Subscriber> Put(Subscriber subscriber, SmsIn sms, string text, bool questionOpen, Instant now)
