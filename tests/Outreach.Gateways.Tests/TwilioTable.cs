@@ -95,7 +95,7 @@ public sealed class TwilioTable : GatewayTable
         new("401 without a body", Handover.Refused(SendFailure.Unauthorized), new Stub(HttpStatusCode.Unauthorized)),
         new("429 throughout", Handover.Refused(SendFailure.RateLimited), Busy, Busy, Busy),
         new("429, then created", Handover.Accepted(Sid), Busy, Created),
-        new("429 for an hour is left to the App", Handover.Refused(SendFailure.RateLimited),
+        new("429 for an hour is left to the App", Handover.Refused(SendFailure.RateLimited, NodaTime.Duration.FromHours(1)),
             new Stub(HttpStatusCode.TooManyRequests, RetryAfter: "3600")),
         new("500 is not tried again", Handover.Ambiguous,
             Stub.Json("""{"code":20500,"message":"Internal","status":500}""", HttpStatusCode.InternalServerError)),

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Twilio.Http;
 
 namespace Outreach.Gateways;
 
@@ -18,6 +19,22 @@ internal static class TwilioHttp
             provider => provider.GetRequiredService<IOptions<TwilioOptions>>().Value.Pace,
             outcome => outcome.Result?.StatusCode == HttpStatusCode.TooManyRequests);
         services.AddHttpClient(TwilioGateway.Name).AddHttpMessageHandler(() => new WholeAnswer());
+    }
+
+    /// <summary>The client of one call. The SDK makes the request, so a handler of this call alone marks it for the rate limit.</summary>
+    public static SystemNetHttpClient Create(IHttpMessageHandlerFactory handlers, GatewayLoad load) =>
+        new(new System.Net.Http.HttpClient(new Marked(load, handlers.CreateHandler(TwilioGateway.Name)), disposeHandler: false)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        });
+
+    private sealed class Marked(GatewayLoad load, HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            load.Mark(request);
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 
     /// <summary>Reads the whole answer within the time-out; the SDK would read it later, without a time-out.</summary>

@@ -14,7 +14,7 @@ namespace Outreach.Gateways;
 /// Sends by Twilio's SDK: https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource. <see cref="TwilioErrors"/>
 /// maps the errors; the HTTP client of the same name holds time-outs and retries.
 /// </summary>
-public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<TwilioOptions> options,
+public sealed partial class TwilioSender(IHttpMessageHandlerFactory handlers, IOptions<TwilioOptions> options, TimeProvider time,
     ILogger<TwilioSender> logger) : IGateway
 {
     /// <summary>Seconds after which Twilio gives up an undelivered message. Twilio's default of 10 hours would end in the night.</summary>
@@ -30,12 +30,15 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
 
     public string Name => TwilioGateway.Name;
     public bool ReturnsMessageId => true;
+    public int PerSecond => _options.Pace.PerSecond;
 
-    /// <summary>Completes a send once begun, within its time-out, because a lost answer costs more than the seconds saved.</summary>
+    /// <summary>
+    /// Completes a send once its turn has come, within its time-out, because a lost answer costs more than the seconds saved.
+    /// </summary>
     public async Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var handover = Unsendable(sms) is { } failure ? Handover.Refused(failure) : await CreateAsync(sms);
+        var handover = Unsendable(sms) is { } failure ? Handover.Refused(failure) : await CreateAsync(sms, ct);
         if (handover.Kind != HandoverKind.Accepted) Log.NotAccepted(logger, sms.MessageId, handover.Kind, handover.Failure);
         return handover;
     }
@@ -54,7 +57,7 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
         {
             var client =
                 new TwilioRestClient(_options.AccountSid, _options.AuthToken,
-                    httpClient: new SystemNetHttpClient(clients.CreateClient(TwilioGateway.Name)));
+                    httpClient: TwilioHttp.Create(handlers, new GatewayLoad(false, 1, ct)));
             var sent =
                 await MessageResource.ReadAsync(to: new Twilio.Types.PhoneNumber(sms.To), dateSentAfter: from.Date, limit: LookedThrough,
                     client: client);
@@ -76,10 +79,10 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
         _ => null,
     };
 
-    private async Task<Handover> CreateAsync(OutboundSms sms)
+    private async Task<Handover> CreateAsync(OutboundSms sms, CancellationToken ct)
     {
         // Each message needs its own client, because only LastResponse always has the HTTP status.
-        var http = new SystemNetHttpClient(clients.CreateClient(TwilioGateway.Name));
+        var http = TwilioHttp.Create(handlers, new GatewayLoad(sms.Bulk, 1, ct));
         try
         {
             var client = new TwilioRestClient(_options.AccountSid, _options.AuthToken, httpClient: http);
@@ -88,6 +91,8 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
         }
         catch (ApiConnectionException trouble)
         {
+            if (trouble.InnerException is OperationCanceledException stopped && ct.IsCancellationRequested && stopped.CancellationToken == ct)
+                throw stopped; // while it waited for its turn
             return GatewayClient.Outcome(trouble.InnerException) ?? Handover.Ambiguous;
         }
         catch (ApiException answer)
@@ -115,11 +120,13 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
     /// <summary>
     /// The SDK treats a redirect as a success without a message. An unreadable 2xx is ambiguous, because the message may have been sent.
     /// </summary>
-    private static Handover Outcome(SystemNetHttpClient http, int code) => (int?)http.LastResponse?.StatusCode switch
+    private Handover Outcome(SystemNetHttpClient http, int code) => (int?)http.LastResponse?.StatusCode switch
     {
         null or < 300 => Handover.Ambiguous,
         < 400 => Handover.Refused(SendFailure.GatewayError),
-        { } status => TwilioErrors.Outcome(status, code),
+        { } status => TwilioErrors.Outcome(status, code) is { Failure: SendFailure.RateLimited or SendFailure.GatewayBusy } busy
+            ? busy with { RetryAfter = GatewayClient.RetryAfter(http.LastResponse.Headers, time) }
+            : TwilioErrors.Outcome(status, code),
     };
 
     private static partial class Log
