@@ -13,7 +13,8 @@ public sealed class ManyTests
     public async Task One_request_carries_all_numbers_and_each_message_gets_its_own_answer_by_number()
     {
         using var http = new StubHttp("api.africastalking.com",
-            [Answer("""{"statusCode":403,"number":"254711000113"}""", """{"statusCode":101,"number":"+254711000111","messageId":"ATXid_1"}""")]);
+            [Answer("""{"statusCode":403,"number":"254711000113"}""",
+                """{"statusCode":101,"number":"+254711000111","messageId":"ATXid_1"}""")]);
         using var host = new GatewayHost(Table, http);
         var handovers = await host.Sender!.SendManyAsync([To("1"), To("2"), To("3")], CancellationToken.None);
         // The answer leaves the second number out, so nobody knows.

@@ -11,6 +11,9 @@ namespace Outreach.Gateways;
 /// </summary>
 internal static class TwilioHttp
 {
+    /// <summary>Bytes of a page of twenty listed messages, at their longest.</summary>
+    private const int LargestAnswer = 512 * 1024;
+
     /// <summary>Registers the HTTP client named <see cref="TwilioGateway.Name"/>, for the sender.</summary>
     public static void AddTwilioHttp(this IServiceCollection services)
     {
@@ -43,7 +46,7 @@ internal static class TwilioHttp
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var response = await base.SendAsync(request, cancellationToken);
-            await response.Content.LoadIntoBufferAsync(GatewayClient.LargestAnswer, cancellationToken);
+            await response.Content.LoadIntoBufferAsync(LargestAnswer, cancellationToken);
             return response;
         }
     }

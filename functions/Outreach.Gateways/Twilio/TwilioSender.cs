@@ -20,12 +20,6 @@ public sealed partial class TwilioSender(IHttpMessageHandlerFactory handlers, IO
     /// <summary>Seconds after which Twilio gives up an undelivered message. Twilio's default of 10 hours would end in the night.</summary>
     public const int ValiditySeconds = 4 * 60 * 60;
 
-    /// <summary>The largest difference between Twilio's clock and ours, in seconds.</summary>
-    private const int LookBackSeconds = 30;
-
-    /// <summary>The most messages to one number to search; a number gets a handful a day.</summary>
-    private const int LookedThrough = 50;
-
     private readonly TwilioOptions _options = options.Value;
 
     public string Name => TwilioGateway.Name;
@@ -43,31 +37,18 @@ public sealed partial class TwilioSender(IHttpMessageHandlerFactory handlers, IO
         return handover;
     }
 
-    /// <summary>
-    /// Searches the messages to a number since <paramref name="since"/>:
-    /// https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources. Twilio filters by whole days, so the
-    /// time is checked here.
-    /// </summary>
+    /// <summary>Null where Twilio's list cannot be read now.</summary>
     public async Task<Handover?> FindAsync(OutboundSms sms, Instant since, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         if (!_options.IsOn) return Handover.Ambiguous;
-        var from = since.ToDateTimeUtc().AddSeconds(-LookBackSeconds);
         try
         {
-            var client =
-                new TwilioRestClient(_options.AccountSid, _options.AuthToken,
-                    httpClient: TwilioHttp.Create(handlers, new GatewayLoad(false, 1, ct)));
-            var sent =
-                await MessageResource.ReadAsync(to: new Twilio.Types.PhoneNumber(sms.To), dateSentAfter: from.Date, limit: LookedThrough,
-                    client: client);
-            var found =
-                sent.FirstOrDefault(
-                    m => m.Body == sms.Text && m.DateCreated >= from && m.Direction != MessageResource.DirectionEnum.Inbound);
-            return found is null ? Handover.Refused(SendFailure.Unknown) : Handover.Accepted(found.Sid);
+            return await TwilioListing.FindAsync(Client(TwilioHttp.Create(handlers, new GatewayLoad(false, 1, ct))), sms, since);
         }
         catch (Exception trouble) when (trouble is ApiConnectionException or ApiException or ApiStandardException)
         {
+            ct.ThrowIfCancellationRequested();
             return null;
         }
     }
@@ -85,14 +66,14 @@ public sealed partial class TwilioSender(IHttpMessageHandlerFactory handlers, IO
         var http = TwilioHttp.Create(handlers, new GatewayLoad(sms.Bulk, 1, ct));
         try
         {
-            var client = new TwilioRestClient(_options.AccountSid, _options.AuthToken, httpClient: http);
-            var message = await MessageResource.CreateAsync(Order(sms), client);
+            var message = await MessageResource.CreateAsync(Order(sms), Client(http));
             return message?.Sid is { Length: > 0 } sid ? Handover.Accepted(sid) : Outcome(http, 0);
         }
         catch (ApiConnectionException trouble)
         {
-            if (trouble.InnerException is OperationCanceledException stopped && ct.IsCancellationRequested && stopped.CancellationToken == ct)
-                throw stopped; // while it waited for its turn
+            // While it waited for its turn; afterwards no token of ours can stop the call.
+            if (trouble.InnerException is OperationCanceledException stopped && stopped.CancellationToken == ct)
+                ct.ThrowIfCancellationRequested();
             return GatewayClient.Outcome(trouble.InnerException) ?? Handover.Ambiguous;
         }
         catch (ApiException answer)
@@ -104,6 +85,8 @@ public sealed partial class TwilioSender(IHttpMessageHandlerFactory handlers, IO
             return Outcome(http, answer.Code);
         }
     }
+
+    private TwilioRestClient Client(SystemNetHttpClient http) => new(_options.AccountSid, _options.AuthToken, httpClient: http);
 
     private CreateMessageOptions Order(OutboundSms sms) => new(new Twilio.Types.PhoneNumber(sms.To))
     {
