@@ -26,4 +26,12 @@ public static class GatewayRoutes
 
     /// <summary>USSD in our own JSON, for any other gateway.</summary>
     public const string JsonUssd = "api/ussd/{key}";
+
+    /// <summary>What stands before the path key in each route that has one, for those who must keep keys out of what they write.</summary>
+    public static IReadOnlyList<string> BeforeKeys { get; } =
+    [
+        .. typeof(GatewayRoutes).GetFields().Where(field => field.IsLiteral)
+            .Select(field => ((string)field.GetRawConstantValue()!).Split("{key}"))
+            .Where(parts => parts.Length > 1).Select(parts => parts[0]).Distinct(),
+    ];
 }

@@ -15,7 +15,7 @@ type twilioSettings = {
   @description('The https address that Twilio calls, when it is not the app\'s own: a custom domain, or a front door. Empty for the app\'s own.')
   publicBase: string
 
-  @description('Messages a second from each running process.')
+  @description('Messages a second that the account allows, over all processes.')
   perSecond: int
 }
 
@@ -29,7 +29,7 @@ type africasTalkingSettings = {
 
   sandbox: bool
 
-  @description('Messages a second from each running process.')
+  @description('Messages a second that the account allows, over all processes.')
   perSecond: int
 
   @description('Reads the secret africastalking-path-key-1 too, while one path key replaces the other.')

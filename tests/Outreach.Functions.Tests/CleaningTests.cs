@@ -14,6 +14,9 @@ public sealed class CleaningTests
     [InlineData("/api/africastalking/a-key_0/ussd", "/api/africastalking/{key}/ussd")]
     [InlineData("POST http://localhost:7071/API/AfricasTalking/a-key_0/sms?x=1",
         "POST http://localhost:7071/API/AfricasTalking/{key}/sms?x=1")]
+    [InlineData("/api/infobip/a-key_0/ussd/s1/start", "/api/infobip/{key}/ussd/s1/start")]
+    [InlineData("/api/ussd/a-key_0", "/api/ussd/{key}")]
+    [InlineData("GET /api/kannel/a-key_0?id=1", "GET /api/kannel/{key}?id=1")]
     [InlineData("to +254711000321.", "to …321.")]
     [InlineData("to 254711000321", "to …321")]
     [InlineData("Lines(PartitionKey='%2B254711000321')", "Lines(PartitionKey='…321')")]
@@ -35,12 +38,13 @@ public sealed class CleaningTests
     {
         using var span = new Activity("POST /api/africastalking/a-key_0/sms");
         span.SetTag("url.path", "/api/africastalking/a-key_0/sms").SetTag("url.query", "phone=1").SetTag("user_agent.original", "x")
-            .SetTag("client.address", "10.0.0.1").SetTag("http.response.status_code", 200).SetTag("outreach.queue", Queue.Work);
+            .SetTag("client.address", "10.0.0.1").SetTag("http.response.status_code", 200).SetTag("outreach.queue", Queue.Work)
+            .SetTag("outreach.messages", 100);
         new CleanSpans().OnEnd(span);
         Assert.Equal("POST /api/africastalking/{key}/sms", span.DisplayName);
         Assert.Equal(
             new Dictionary<string, object?> { ["url.path"] = "/api/africastalking/{key}/sms", ["http.response.status_code"] = 200,
-                ["outreach.queue"] = "Work" },
+                ["outreach.queue"] = "Work", ["outreach.messages"] = 100 },
             span.TagObjects.ToDictionary());
     }
 

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
+using Outreach.Gateways;
 
 namespace Outreach.Functions.Tests;
 
@@ -26,39 +27,70 @@ public sealed class LibrarySpanTests
         Assert.Equal((2, 3),
             (spans.Count(span => span.Kind == ActivityKind.Server), spans.Count(span => span.Kind == ActivityKind.Client)));
         Assert.All(spans, span => Assert.Contains(span.TagObjects, tag => tag.Key == "http.response.status_code"));
-        var everything =
-            string.Join('\n',
-                spans.Select(
-                    span =>
-                        $"{span.DisplayName} {string.Join(' ', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))} "
-                            + $"{span.StatusDescription}"));
+        var everything = Everything(spans);
         Assert.Contains("/api/africastalking/{key}/sms", everything, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, everything, StringComparison.Ordinal);
         Assert.DoesNotContain(Number, everything, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task No_webhook_tells_its_key()
+    {
+        using var deployed = new TestApp();
+        var webhooks = GatewayList.Webhooks(deployed.Services);
+        var keyed = webhooks.Where(webhook => webhook.Route.Contains("{key}", StringComparison.Ordinal)).ToList();
+        List<Activity> spans = [];
+        using (Exporting(spans))
+        {
+            await using var app = await StartAsync(app =>
+            {
+                foreach (var webhook in webhooks) app.Map("/" + webhook.Route, http => WebhookHttp.AnswerAsync(webhook, http));
+            });
+            using var http = Client(app);
+            foreach (var webhook in keyed)
+            {
+                var path = webhook.Route.Replace("{key}", TestApp.PathKey, StringComparison.Ordinal)
+                    .Replace("{session}", "s1", StringComparison.Ordinal);
+                using var request = new HttpRequestMessage(new HttpMethod(webhook.Method), new Uri("/" + path, UriKind.Relative));
+                Assert.NotEqual(HttpStatusCode.NotFound, (await http.SendAsync(request)).StatusCode);
+            }
+            await app.StopAsync();
+        }
+        Assert.Equal(keyed.Count, spans.Count(span => span.Kind == ActivityKind.Server));
+        Assert.DoesNotContain(TestApp.PathKey, Everything(spans), StringComparison.Ordinal);
+    }
+
+    private static string Everything(IEnumerable<Activity> spans) => string.Join('\n', spans.Select(
+        span => $"{span.DisplayName} {span.StatusDescription} {string.Join(' ', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}"));
+
+    private static TracerProvider Exporting(List<Activity> spans) =>
+        Sdk.CreateTracerProviderBuilder().SetSampler(new AlwaysOnSampler()).AddAppTraces().AddInMemoryExporter(spans).Build();
+
     private static async Task<List<Activity>> CallAsync(params string[] paths)
     {
         List<Activity> spans = [];
-        using (Sdk.CreateTracerProviderBuilder().SetSampler(new AlwaysOnSampler()).AddAppTraces().AddInMemoryExporter(spans).Build())
+        using (Exporting(spans))
         {
-            await using var app = await StartAsync();
-            using var http =
-                new HttpClient { BaseAddress =
-                    new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+            await using var app = await StartAsync(app => app.MapFallback(() => Results.Ok()));
+            using var http = Client(app);
             foreach (var path in paths) Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
             await app.StopAsync();
         }
         return spans;
     }
 
-    private static async Task<WebApplication> StartAsync()
+    private static HttpClient Client(WebApplication app) => new()
+    {
+        BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
+    };
+
+    private static async Task<WebApplication> StartAsync(Action<WebApplication> map)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        app.MapFallback(() => Results.Ok());
+        map(app);
         await app.StartAsync();
         return app;
     }

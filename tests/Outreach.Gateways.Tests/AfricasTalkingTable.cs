@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.App;
 using Outreach.Core.Notices;
 using static System.Net.HttpStatusCode;
@@ -89,6 +90,12 @@ public sealed class AfricasTalkingTable : GatewayTable
         Report("Failed", DeliveryState.Undelivered, SendFailure.OptedOut, "DoNotDisturbRejection"),
         Report("Failed", DeliveryState.Undelivered, SendFailure.Unknown, "DeliveryFailure"),
         Report("Failed", DeliveryState.Undelivered, SendFailure.Unknown, "SomethingNew"),
+        new("a delivery to a number without a plus", GatewayRoutes.AfricasTalkingDelivery, Delivery.With("phoneNumber", "254711000222"), 200,
+            "", new DeliveryReport(Gate, null, "ATXid_0001", DeliveryState.Delivered, null, Phone)),
+        new("a delivery to a masked number", GatewayRoutes.AfricasTalkingDelivery, Delivery.With("phoneNumber", "+2547***"), 200,
+            "", new DeliveryReport(Gate, null, "ATXid_0001", DeliveryState.Delivered, null)),
+        new("a delivery to no number", GatewayRoutes.AfricasTalkingDelivery, Delivery.Without("phoneNumber"), 200,
+            "", new DeliveryReport(Gate, null, "ATXid_0001", DeliveryState.Delivered, null)),
         Bad("a status that nobody knows", GatewayRoutes.AfricasTalkingDelivery, Delivery.With("status", "Teleported"), "status"),
 
         Ended("Success", Event), Ended("Incomplete", Event), Ended("Failed", Event.With("errorMessage", "planted-text")),
@@ -114,8 +121,14 @@ public sealed class AfricasTalkingTable : GatewayTable
         Code(405, SendFailure.InsufficientCredit), Code(406, SendFailure.Blocked), Code(407, SendFailure.RegionNotEnabled),
         Code(409, SendFailure.OptedOut),
         Code(500, SendFailure.GatewayError), Code(501, SendFailure.GatewayError), Code(502, SendFailure.GatewayError),
-        Code(999, SendFailure.Unknown),
+        Code(499, SendFailure.Unknown), Code(599, SendFailure.Unknown),
+        new("a recipient code of no kind", Handover.Ambiguous, One(999)),
+        new("Success without a code", Handover.Ambiguous, Worded("Success")),
+        new("a word that nobody knows without a code", Handover.Ambiguous, Worded("Teleported")),
+        new("a refusal's name without a code", Handover.Refused(SendFailure.InvalidNumber), Worded("InvalidPhoneNumber")),
+        new("a refusal's name in other letters", Handover.Refused(SendFailure.Blocked), Worded("UserInBlackList")),
         new("201 InvalidSenderId without recipients", Handover.Refused(SendFailure.InvalidSender), Empty("InvalidSenderId")),
+        new("201 invalidSenderID without recipients", Handover.Refused(SendFailure.InvalidSender), Empty("invalidSenderID")),
         new("201 InsufficientBalance without recipients", Handover.Refused(SendFailure.InsufficientCredit), Empty("InsufficientBalance")),
         new("201 without recipients or known reason", Handover.Refused(SendFailure.Unknown), Empty("Sent to 0/1")),
         new("201 that is no JSON", Handover.Ambiguous, new Stub(Created, "text/html", "<html>")),
@@ -126,6 +139,7 @@ public sealed class AfricasTalkingTable : GatewayTable
         new("400", Handover.Refused(SendFailure.Unknown), new Stub(BadRequest)),
         new("402", Handover.Refused(SendFailure.InsufficientCredit), new Stub(PaymentRequired)),
         new("403", Handover.Refused(SendFailure.Unauthorized), new Stub(Forbidden)),
+        new("404", Handover.Refused(SendFailure.GatewayError), new Stub(NotFound)),
         new("413", Handover.Refused(SendFailure.TooLong), new Stub(RequestEntityTooLarge)),
         new("302", Handover.Refused(SendFailure.GatewayError), new Stub(Found)),
         new("202 without an answer", Handover.Ambiguous, new Stub(Accepted)),
@@ -141,7 +155,10 @@ public sealed class AfricasTalkingTable : GatewayTable
             One(101)),
         new("429 throughout", Handover.Refused(SendFailure.RateLimited), new Stub(TooManyRequests), new Stub(TooManyRequests),
             new Stub(TooManyRequests)),
-        new("429 for an hour is left to the App", Handover.Refused(SendFailure.RateLimited), new Stub(TooManyRequests, RetryAfter: "3600")),
+        new("429 for an hour is left to the App", Handover.Refused(SendFailure.RateLimited, Duration.FromHours(1)),
+            new Stub(TooManyRequests, RetryAfter: "3600")),
+        new("503 at the door for an hour is left to the App", Handover.Refused(SendFailure.GatewayBusy, Duration.FromHours(1)),
+            new Stub(ServiceUnavailable, RetryAfter: "3600")),
         new("no connection, then sent", Handover.Accepted("ATXid_1"), Stub.NoConnection, One(101)),
         new("no connection throughout", Handover.Refused(SendFailure.GatewayError), Stub.NoConnection, Stub.NoConnection,
             Stub.NoConnection),
@@ -169,6 +186,9 @@ public sealed class AfricasTalkingTable : GatewayTable
     public static Stub One(int code, string id = "ATXid_1") => Stub.Json(
         $$$"""{"SMSMessageData":{"Message":"Sent to 1/1 Total Cost: KES 0.8000","Recipients":[{"statusCode":{{{code}}},"number":"+254711000111","status":"Success","cost":"KES 0.8000","messageId":"{{{id}}}"}]}}""");
 
+    private static Stub Worded(string status) => Stub.Json(
+        $$$"""{"SMSMessageData":{"Message":"Sent","Recipients":[{"number":"+254711000111","status":"{{{status}}}","messageId":"ATXid_1"}]}}""");
+
     private static Stub Empty(string message) => Stub.Json($$$"""{"SMSMessageData":{"Message":"{{{message}}}","Recipients":[]}}""");
 
     private static Outgoing Code(int code, SendFailure failure) =>
@@ -194,7 +214,7 @@ public sealed class AfricasTalkingTable : GatewayTable
         return new Incoming(
             $"delivery {status} {reason ?? "without reason"}", GatewayRoutes.AfricasTalkingDelivery,
             reason is null ? form : form.With("failureReason", reason), 200, "",
-            new DeliveryReport(Gate, null, "ATXid_0001", state, failure));
+            new DeliveryReport(Gate, null, "ATXid_0001", state, failure, Phone));
     }
 
     private static Incoming Ended(string status, Form form, int? duration = 18250, int? hops = 3, string? name = null) => new(

@@ -128,13 +128,15 @@ public sealed class AfricasTalkingTests
     }
 
     [Fact]
-    public async Task Beyond_the_pace_messages_wait_and_then_are_refused()
+    public async Task A_date_to_come_back_at_is_a_wait()
     {
-        using var http = new StubHttp("api.africastalking.com", [AfricasTalkingTable.One(101), AfricasTalkingTable.One(101)]);
-        using var host = new GatewayHost(Table, http, With(("Pace:PerSecond", "1")));
-        var handovers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => host.Sender!.SendAsync(Sms, CancellationToken.None)));
-        Assert.Equal(2, handovers.Count(handover => handover.Kind == HandoverKind.Accepted));
-        Assert.Equal(3, handovers.Count(handover => handover == Handover.Refused(SendFailure.RateLimited)));
+        var time = new FakeTimeProvider();
+        var inAnHour = (time.GetUtcNow() + TimeSpan.FromHours(1)).ToString("R");
+        using var http =
+            new StubHttp("api.africastalking.com", [new Stub(HttpStatusCode.TooManyRequests, RetryAfter: inAnHour)]);
+        using var host = new GatewayHost(Table, http, With(), time);
+        Assert.Equal(Handover.Refused(SendFailure.RateLimited, NodaTime.Duration.FromHours(1)),
+            await host.Sender!.SendAsync(Sms, CancellationToken.None));
     }
 
     [Fact]

@@ -27,8 +27,13 @@ public sealed class StubHttp(string host, IEnumerable<Stub> stubs) : HttpMessage
     {
         if (request.RequestUri?.Host != host)
             throw new InvalidOperationException($"A call to {request.RequestUri?.Host} was not expected.");
-        if (!_stubs.TryDequeue(out var stub)) throw new InvalidOperationException("One call more than stubs.");
-        Requests.Add((request.RequestUri, request.Headers.ToString(), await request.Content!.ReadAsStringAsync(cancellationToken)));
+        var body = await request.Content!.ReadAsStringAsync(cancellationToken);
+        Stub? stub;
+        lock (_stubs)
+        {
+            if (!_stubs.TryDequeue(out stub)) throw new InvalidOperationException("One call more than stubs.");
+            Requests.Add((request.RequestUri, request.Headers.ToString(), body));
+        }
         if (stub.Hangs) await Task.Delay(Timeout.Infinite, cancellationToken);
         return stub.Trouble is { } trouble ? throw trouble : Response(stub);
     }

@@ -21,12 +21,15 @@ public sealed class StubTwilio(params Func<HttpResponseMessage>[] answers) : Htt
     public static Func<HttpResponseMessage> Trouble(Exception e) => () => throw e;
 
     /// <summary>The services that a host registers for Twilio, with this handler as the network.</summary>
-    public ServiceProvider Services(params (string Name, string Value)[] settings)
+    public ServiceProvider Services(params (string Name, string Value)[] settings) => Services(null, settings);
+
+    public ServiceProvider Services(TimeProvider? time, params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationManager { ["Twilio:Pace:RetryDelay"] = "00:00:00" };
         foreach (var (name, value) in settings) configuration[name] = value;
         var services =
             new ServiceCollection().AddLogging().AddSingleton<IInbound>(new RecordingInbound()).AddOutreachGateways(configuration);
+        if (time is not null) services.AddSingleton(time);
         services.AddHttpClient(TwilioGateway.Name).ConfigurePrimaryHttpMessageHandler(() => this);
         return services.BuildServiceProvider(validateScopes: true);
     }

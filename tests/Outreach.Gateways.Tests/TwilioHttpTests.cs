@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Outreach.App;
 using Outreach.Core.Notices;
 using Polly.CircuitBreaker;
-using Polly.RateLimiting;
 using Polly.Timeout;
 
 namespace Outreach.Gateways.Tests;
@@ -61,18 +60,6 @@ public sealed class TwilioHttpTests
         var trouble = await Assert.ThrowsAsync<BrokenCircuitException>(() => client.PostAsync(Url, null));
         Assert.Equal(Handover.Refused(SendFailure.GatewayError), GatewayClient.Outcome(trouble));
         Assert.Equal(10, twilio.Asked.Count);
-    }
-
-    [Fact]
-    public async Task More_than_the_rate_and_its_queue_are_refused_as_rate_limited()
-    {
-        using var twilio = new StubTwilio(StubTwilio.Answer(201, "{}"));
-        await using var services = twilio.Services(("Twilio:Pace:PerSecond", "1"));
-        using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient(TwilioGateway.Name);
-        var calls = Enumerable.Range(0, 3).Select(_ => Record.ExceptionAsync(() => client.PostAsync(Url, null))).ToList();
-        var refused = Assert.Single(await Task.WhenAll(calls), trouble => trouble is not null);
-        Assert.IsType<RateLimiterRejectedException>(refused);
-        Assert.Equal(Handover.Refused(SendFailure.RateLimited), GatewayClient.Outcome(refused));
     }
 
     [Theory]

@@ -86,35 +86,4 @@ public sealed class TwilioSenderTests
         await using var services = twilio.Services([.. Account, .. more]);
         return await StubTwilio.Sender(services).SendAsync(new OutboundSms("m1", "+254711000111", "Habari & karibu"), default);
     }
-
-    private static string Listed(string body, string direction, string created) =>
-        $$"""{"messages":[{"sid":"SM7","body":"{{body}}","direction":"{{direction}}","date_created":"{{created}}","to":"+254711000111"}],"page_size":50,"next_page_uri":null}""";
-
-    /// <summary>The answer to a send was lost: Twilio's list shows whether Twilio has the message.</summary>
-    [Theory]
-    [InlineData("Habari & karibu", "outbound-api", "Mon, 02 Mar 2026 09:00:05 +0000", HandoverKind.Accepted)]
-    [InlineData("Habari & karibu", "inbound", "Mon, 02 Mar 2026 09:00:05 +0000", HandoverKind.Refused)]
-    [InlineData("Habari & karibu", "outbound-api", "Mon, 02 Mar 2026 08:00:00 +0000", HandoverKind.Refused)]
-    [InlineData("Something else", "outbound-api", "Mon, 02 Mar 2026 09:00:05 +0000", HandoverKind.Refused)]
-    public async Task A_lost_answer_is_looked_up(string body, string direction, string created, HandoverKind expected)
-    {
-        using var twilio = new StubTwilio(StubTwilio.Answer(200, Listed(body, direction, created)));
-        var found = await FindAsync(twilio);
-        Assert.Equal(expected, found!.Kind);
-        Assert.Contains("To=%2B254711000111", Assert.Single(twilio.Asked).Url.Query, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_look_up_that_fails_is_made_again_later()
-    {
-        using var twilio = new StubTwilio(StubTwilio.Answer(500, """{"code":20500,"message":"Internal","status":500}"""));
-        Assert.Null(await FindAsync(twilio));
-    }
-
-    private static async Task<Handover?> FindAsync(StubTwilio twilio)
-    {
-        await using var services = twilio.Services(Account);
-        return await StubTwilio.Sender(services)
-            .FindAsync(new OutboundSms("m1", "+254711000111", "Habari & karibu"), NodaTime.Instant.FromUtc(2026, 3, 2, 9, 0), default);
-    }
 }

@@ -37,7 +37,7 @@ public sealed class TwilioTable : GatewayTable
 
     public override IReadOnlyDictionary<string, string[]> Required => new Dictionary<string, string[]>
     {
-        [GatewayRoutes.TwilioSms] = ["AccountSid", "MessageSid", "From", "To", "Body"],
+        [GatewayRoutes.TwilioSms] = ["AccountSid", "MessageSid", "From", "To"],
         [GatewayRoutes.TwilioStatus] = ["AccountSid", "MessageSid", "MessageStatus"],
     };
 
@@ -45,6 +45,7 @@ public sealed class TwilioTable : GatewayTable
     [
         In("an SMS", Sms, Came("1 MZ7 planted-text")),
         In("an empty SMS", Sms.With("Body", ""), Came("")),
+        In("a picture without a text", Sms.Without("Body").With("NumMedia", "1").With("MediaUrl0", "https://api.twilio.com/x"), Came("")),
         In("an SMS beyond the BMP and with blanks around", Sms.With("Body", " ok 🌽 "), Came(" ok 🌽 ")),
         In("an SMS of 1700 characters", Sms.With("Body", new string('x', 1700)), Came(new string('x', 1600))),
         In("an SMS cut inside a surrogate pair", Sms.With("Body", new string('x', 1599) + "🌽"), Came(new string('x', 1599))),
@@ -73,6 +74,10 @@ public sealed class TwilioTable : GatewayTable
         Report("undelivered", DeliveryState.Undelivered, SendFailure.NotMobile, "30006"),
         Report("undelivered", DeliveryState.Undelivered, SendFailure.Filtered, "30007"),
         Report("undelivered", DeliveryState.Undelivered, SendFailure.Unknown, "30008"),
+        Report("undelivered", DeliveryState.Undelivered, SendFailure.InvalidSender, "30018"),
+        Report("undelivered", DeliveryState.Undelivered, SendFailure.InvalidSender, "30024"),
+        Report("undelivered", DeliveryState.Undelivered, SendFailure.InvalidSender, "30034"),
+        Report("failed", DeliveryState.Failed, SendFailure.InsufficientCredit, "63038"),
         Report("failed", DeliveryState.Expired, SendFailure.Expired, "30036"),
         Report("undelivered", DeliveryState.Undelivered, SendFailure.Unknown, "39999"),
         Report("delivered", DeliveryState.Delivered, null, ""),
@@ -91,16 +96,19 @@ public sealed class TwilioTable : GatewayTable
         Error(400, 21408, SendFailure.RegionNotEnabled), Error(400, 21606, SendFailure.InvalidSender),
         Error(400, 21611, SendFailure.GatewayBusy),
         Error(400, 21612, SendFailure.Unreachable), Error(400, 21614, SendFailure.NotMobile), Error(400, 21617, SendFailure.TooLong),
+        Error(403, 20005, SendFailure.Suspended), Error(400, 21608, SendFailure.RegionNotEnabled),
+        Error(400, 21703, SendFailure.InvalidSender), new("429 for the day", Handover.Refused(SendFailure.InsufficientCredit),
+            Enumerable.Repeat(Stub.Json("""{"code":63038,"status":429}""", HttpStatusCode.TooManyRequests), 3).ToArray()),
         Error(400, 99999, SendFailure.Unknown), Error(401, 20003, SendFailure.Unauthorized),
         new("401 without a body", Handover.Refused(SendFailure.Unauthorized), new Stub(HttpStatusCode.Unauthorized)),
         new("429 throughout", Handover.Refused(SendFailure.RateLimited), Busy, Busy, Busy),
         new("429, then created", Handover.Accepted(Sid), Busy, Created),
-        new("429 for an hour is left to the App", Handover.Refused(SendFailure.RateLimited),
+        new("429 for an hour is left to the App", Handover.Refused(SendFailure.RateLimited, NodaTime.Duration.FromHours(1)),
             new Stub(HttpStatusCode.TooManyRequests, RetryAfter: "3600")),
         new("500 is not tried again", Handover.Ambiguous,
             Stub.Json("""{"code":20500,"message":"Internal","status":500}""", HttpStatusCode.InternalServerError)),
         new("502 is not tried again", Handover.Ambiguous, new Stub(HttpStatusCode.BadGateway, "text/html", "<html>")),
-        new("503 is not tried again", Handover.Refused(SendFailure.GatewayBusy),
+        new("503 is not tried again, and nobody knows", Handover.Ambiguous,
             new Stub(HttpStatusCode.ServiceUnavailable, "text/html", "<html>")),
         new("307", Handover.Refused(SendFailure.GatewayError), new Stub(HttpStatusCode.TemporaryRedirect)),
         new("201 that is no JSON", Handover.Ambiguous, new Stub(HttpStatusCode.Created, "text/html", "<html>")),

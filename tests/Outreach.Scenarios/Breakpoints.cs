@@ -112,6 +112,7 @@ public sealed class StoppableGateway(IGateway inner, Breakpoints at) : IGateway
 {
     public string Name => inner.Name;
     public bool ReturnsMessageId => inner.ReturnsMessageId;
+    public int PerSecond => inner.PerSecond;
     public Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct) => at.PassAsync("gateway send", () => inner.SendAsync(sms, ct));
     public Task<Handover?> FindAsync(OutboundSms sms, NodaTime.Instant since, CancellationToken ct) =>
         at.PassAsync("gateway find", () => inner.FindAsync(sms, since, ct));

@@ -6,17 +6,24 @@ namespace Outreach.App;
 /// An SMS for a gateway. <paramref name="MessageId"/> is the App's own; a gateway that allows it returns it in the status callback.
 /// </summary>
 /// <param name="From">One of a pool of senders; null for the gateway's own.</param>
-public sealed record OutboundSms(string MessageId, string To, string Text, string? From = null);
+/// <param name="Bulk">True for a tip, a lesson or a wave of reminders. Bulk has a rate limit of its own, so that nobody waits behind
+/// it.</param>
+public sealed record OutboundSms(string MessageId, string To, string Text, string? From = null, bool Bulk = false);
 
 /// <summary>A gateway's answer to a send.</summary>
 /// <remarks>
 /// <c>Accepted</c>: the gateway has the message, under <see cref="ProviderId"/>. <c>Refused</c>: the gateway has not taken it, for
 /// <see cref="Failure"/>'s reason. <c>Ambiguous</c>: the outcome is unknown (time-out after sending, connection broken).
 /// </remarks>
-public sealed record Handover(HandoverKind Kind, string? ProviderId = null, Core.Notices.SendFailure? Failure = null)
+/// <param name="RetryAfter">The wait that a busy or rate-limiting gateway asks for; null when it does not say.</param>
+public sealed record Handover(HandoverKind Kind, string? ProviderId = null, Core.Notices.SendFailure? Failure = null,
+    Duration? RetryAfter = null)
 {
     public static Handover Accepted(string providerId) => new(HandoverKind.Accepted, providerId);
-    public static Handover Refused(Core.Notices.SendFailure failure) => new(HandoverKind.Refused, null, failure);
+
+    public static Handover Refused(Core.Notices.SendFailure failure, Duration? retryAfter = null) =>
+        new(HandoverKind.Refused, null, failure, retryAfter);
+
     public static Handover Ambiguous { get; } = new(HandoverKind.Ambiguous);
 }
 
@@ -31,7 +38,27 @@ public interface IGateway
     /// <summary>True when status callbacks return the App's own message id, so that no index by provider id is kept.</summary>
     bool ReturnsMessageId { get; }
 
+    /// <summary>Messages a second that our account at this gateway allows, over all processes together.</summary>
+    /// <remarks>The App keeps bulk within 80 % of it over all instances. A gateway's own limiter smooths one process only.</remarks>
+    int PerSecond { get; }
+
+    /// <summary>The most messages that one request to the gateway can carry.</summary>
+    int MostAtOnce => 1;
+
+    /// <summary>Waits for the gateway's rate limit, then sends. Only <paramref name="ct"/> bounds the wait.</summary>
     Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct);
+
+    /// <summary>
+    /// Sends up to <see cref="MostAtOnce"/> messages of one text, sender and kind, each to another number, in one request. The answers are
+    /// in the order of the messages.
+    /// </summary>
+    /// <exception cref="ArgumentException">The messages cannot share a request.</exception>
+    async Task<IReadOnlyList<Handover>> SendManyAsync(IReadOnlyList<OutboundSms> messages, CancellationToken ct)
+    {
+        List<Handover> handovers = [];
+        foreach (var sms in messages) handovers.Add(await SendAsync(sms, ct));
+        return handovers;
+    }
 
     /// <summary>Asks for the outcome of a send whose answer was lost.</summary>
     /// <remarks>
@@ -48,8 +75,10 @@ public sealed record InboundSms(string Gateway, string Id, string From, string T
 /// <summary>
 /// A received delivery report. One of the two ids is set; <paramref name="State"/> is the App's, mapped by the gateway's table.
 /// </summary>
+/// <param name="Phone">The receiver in E.164, from a gateway that reports under its own id only; it settles a send whose answer was
+/// lost.</param>
 public sealed record DeliveryReport(string Gateway, string? MessageId, string? ProviderId, Core.Notices.DeliveryState State,
-    Core.Notices.SendFailure? Failure);
+    Core.Notices.SendFailure? Failure, string? Phone = null);
 
 /// <summary>One USSD request in the neutral shape. <paramref name="Text"/> can hold a PIN and is never kept.</summary>
 /// <param name="Kind">The meaning of the text.</param>

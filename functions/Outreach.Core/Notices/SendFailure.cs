@@ -34,7 +34,7 @@ public static class SendFailures
         SendFailure.RegionNotEnabled => "Sending to this country is not enabled at the gateway.",
         SendFailure.TooLong => "The message is too long.",
         SendFailure.Unauthorized => "The gateway did not accept our key.",
-        SendFailure.InsufficientCredit => "The gateway account has no credit left.",
+        SendFailure.InsufficientCredit => "The gateway account has no credit left, or has reached its limit for the day.",
         SendFailure.Suspended => "The gateway account is suspended.",
         SendFailure.RateLimited => "Too many messages at once; the gateway asks us to slow down.",
         SendFailure.GatewayBusy => "The gateway's queue is full.",

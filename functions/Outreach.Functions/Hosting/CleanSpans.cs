@@ -13,7 +13,7 @@ public sealed class CleanSpans : BaseProcessor<Activity>
         "http.request.method", "http.response.status_code", "http.route", "error.type", "network.protocol.version",
         "server.address", "server.port", "url.scheme", "url.path", "url.full",
         "outreach.gateway", "outreach.queue", "outreach.delivery", "outreach.message_id", "outreach.provider_id", "outreach.outcome",
-        "outreach.failure",
+        "outreach.failure", "outreach.messages",
     }.ToFrozenSet();
 
     public override void OnEnd(Activity data)

@@ -1,12 +1,16 @@
 using System.Text.RegularExpressions;
+using Outreach.Gateways;
 
 namespace Outreach.Functions;
 
 /// <summary>Removes text that telemetry may not hold. Only libraries add such text; the App adds none.</summary>
 public static partial class Redaction
 {
+    private static readonly Regex pathKey =
+        new($"(?<={string.Join('|', GatewayRoutes.BeforeKeys.Select(Regex.Escape))})[^/?#\\s]+", RegexOptions.IgnoreCase | RegexOptions.Compiled);
+
     /// <summary>Replaces path keys by <c>{key}</c>, and leaves three digits of anything like a phone number.</summary>
-    public static string Clean(string text) => Number().Replace(PathKey().Replace(text, "{key}"), match => $"…{match.Value[^3..]}");
+    public static string Clean(string text) => Number().Replace(pathKey.Replace(text, "{key}"), match => $"…{match.Value[^3..]}");
 
     /// <summary>The host of a request, and the table or queue of a storage request. The rest of the path names people.</summary>
     public static string Place(string url)
@@ -17,9 +21,6 @@ public static partial class Redaction
     }
 
     private static bool IsStorage(Uri uri) => uri.Host.EndsWith(".core.windows.net", StringComparison.OrdinalIgnoreCase);
-
-    [GeneratedRegex("(?<=/africastalking/)[^/?#\\s]+", RegexOptions.IgnoreCase)]
-    private static partial Regex PathKey();
 
     [GeneratedRegex("(?:\\+|%2B|(?<![0-9A-Za-z]))[0-9]{9,15}(?![0-9A-Za-z])", RegexOptions.IgnoreCase)]
     private static partial Regex Number();

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -67,7 +66,7 @@ public static partial class AfricasTalkingGateway
     internal static void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddKeyedOptions<AfricasTalkingOptions>(configuration, AfricasTalkingOptions.Section);
-        services.AddSingleton<Receiver>().AddSingleton<IGateway, Sender>();
+        services.AddSingleton<Receiver>().AddSingleton<IGateway, AfricasTalkingSender>();
         services.AddGatewayClient(Name, provider => provider.GetRequiredService<IOptions<AfricasTalkingOptions>>().Value.Pace);
     }
 
@@ -122,7 +121,10 @@ public static partial class AfricasTalkingGateway
         {
             var (id, state) = (fields.Id("id"), fields.OneOf("status", States));
             if (fields.Bad is { } bad) return bad;
-            await inbound.ReportAsync(new DeliveryReport(Name, null, id, state, Failure(state, fields.Optional("failureReason"))), ct);
+            // The number is a help and no more: a report without a readable one is as good as before.
+            var phone = fields.Optional("phoneNumber") is { } number ? Phones.ToE164(number, fields.CountryCodes) : null;
+            var failure = Failure(state, fields.Optional("failureReason"));
+            await inbound.ReportAsync(new DeliveryReport(Name, null, id, state, failure, phone), ct);
             return Done;
         }
 
@@ -157,101 +159,6 @@ public static partial class AfricasTalkingGateway
         {
             [LoggerMessage(2, LogLevel.Information, "Africa's Talking message {Id} ignored: its sender cannot be answered.")]
             public static partial void Unanswerable(ILogger logger, string id);
-        }
-    }
-
-    private sealed partial class Sender(IHttpClientFactory clients, IOptions<AfricasTalkingOptions> options,
-        ILogger<Sender> logger) : IGateway
-    {
-        private readonly AfricasTalkingOptions _options = options.Value;
-
-        public string Name => AfricasTalkingGateway.Name;
-        public bool ReturnsMessageId => false;
-
-        public async Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
-        {
-            var handover = Unsendable(sms) is { } failure ? Handover.Refused(failure) : await PostAsync(sms, ct);
-            if (handover.Kind != HandoverKind.Accepted) Log.NotAccepted(logger, sms.MessageId, handover.Kind, handover.Failure);
-            return handover;
-        }
-
-        /// <summary><c>to</c> takes a comma-separated list, so only a single plain number may reach the provider.</summary>
-        private SendFailure? Unsendable(OutboundSms sms) => sms switch
-        {
-            _ when !_options.IsOn => SendFailure.Unauthorized,
-            _ when Phones.ToE164(sms.To, []) != sms.To => SendFailure.InvalidNumber,
-            { Text.Length: > Limits.SmsChars } => SendFailure.TooLong,
-            _ => null,
-        };
-
-        /// <summary>https://developers.africastalking.com/docs/sms/sending/bulk</summary>
-        private async Task<Handover> PostAsync(OutboundSms sms, CancellationToken ct)
-        {
-            using var request =
-                new HttpRequestMessage(HttpMethod.Post, _options.Messaging) { Content = new FormUrlEncodedContent(Form(sms)) };
-            request.Headers.Add("apiKey", _options.ApiKey);
-            request.Headers.Add("Accept", "application/json");
-            return await GatewayClient.SendAsync(clients.CreateClient(Name), request, _options.Pace.Timeout,
-                (response, body) => Read(response, body, sms), ct);
-        }
-
-        private IEnumerable<KeyValuePair<string, string>> Form(OutboundSms sms)
-        {
-            yield return new("username", _options.Username);
-            yield return new("to", sms.To);
-            yield return new("message", sms.Text);
-            yield return new("bulkSMSMode", "1");
-            if (_options.Enqueue) yield return new("enqueue", "1");
-            if ((sms.From ?? _options.SenderId) is { Length: > 0 } from) yield return new("from", from);
-            if (_options.RetryHours is { } hours) yield return new("retryDurationInHours", $"{hours}");
-        }
-
-        private static Handover Read(HttpResponseMessage response, string body, OutboundSms sms) => response.StatusCode switch
-        {
-            HttpStatusCode.OK or HttpStatusCode.Created => Read(body, sms),
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Handover.Refused(SendFailure.Unauthorized), // text/plain
-            HttpStatusCode.PaymentRequired => Handover.Refused(SendFailure.InsufficientCredit),
-            HttpStatusCode.RequestEntityTooLarge => Handover.Refused(SendFailure.TooLong),
-            HttpStatusCode.TooManyRequests => Handover.Refused(SendFailure.RateLimited),
-            HttpStatusCode.ServiceUnavailable when GatewayClient.TurnedAway(response) => Handover.Refused(SendFailure.GatewayBusy),
-            HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => Handover.Ambiguous,
-            >= HttpStatusCode.BadRequest => Handover.Refused(SendFailure.Unknown),
-            >= HttpStatusCode.MultipleChoices => Handover.Refused(SendFailure.GatewayError),
-            _ => Handover.Ambiguous,
-        };
-
-        /// <summary>
-        /// A 201 without recipients is a refusal, with the reason's name as its message. An unreadable answer leaves the send ambiguous.
-        /// </summary>
-        private static Handover Read(string body, OutboundSms sms)
-        {
-            var data = GatewayClient.Parse<Answer>(body)?.SMSMessageData;
-            return data?.Recipients switch
-            {
-                [{ } recipient, ..] => Read(recipient, sms),
-                [] =>
-                    Handover.Refused(
-                        Codes.Values.Where(code => code.Name == data.Message).Select(code => code.Failure)
-                            .FirstOrDefault(SendFailure.Unknown)),
-                _ => Handover.Ambiguous,
-            };
-        }
-
-        /// <summary>
-        /// An accepted message without a provider id gets our id. No report will come for it, but it must not be sent again.
-        /// </summary>
-        private static Handover Read(Recipient recipient, OutboundSms sms) => recipient.StatusCode is >= 100 and < 200
-            ? Handover.Accepted(recipient.MessageId is { Length: > 0 } id and not "None" ? id : sms.MessageId)
-            : Handover.Refused(Codes.TryGetValue(recipient.StatusCode, out var code) ? code.Failure : SendFailure.Unknown);
-
-        private sealed record Answer(MessageData? SMSMessageData);
-        private sealed record MessageData(string? Message, IReadOnlyList<Recipient?>? Recipients);
-        private sealed record Recipient(int StatusCode, string? MessageId);
-
-        private static partial class Log
-        {
-            [LoggerMessage(3, LogLevel.Warning, "Africa's Talking did not accept message {MessageId}: {Kind} {Failure}.")]
-            public static partial void NotAccepted(ILogger logger, string messageId, HandoverKind kind, SendFailure? failure);
         }
     }
 }

@@ -53,6 +53,8 @@ internal sealed class Fields(
 
     public WebhookRequest Request => request;
 
+    public IReadOnlyCollection<string> CountryCodes => countryCodes;
+
     /// <summary>The reply for the first bad field, naming only the field; null when all were good.</summary>
     public WebhookReply? Bad { get; private set; }
 

@@ -1,8 +1,10 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
+using NodaTime;
 using Outreach.App;
 using Outreach.Core.Notices;
 using Polly;
@@ -16,7 +18,7 @@ namespace Outreach.Gateways;
 public sealed class GatewayPace
 {
     /// <summary>
-    /// Messages a second, 1 to 1000, in each running process. As many again wait up to a second; more are refused as rate limited.
+    /// Messages a second, 1 to 1000, that the account allows over all processes. More wait their turn; none is refused.
     /// </summary>
     public int PerSecond { get; set; } = 20;
 
@@ -47,13 +49,13 @@ public sealed class GatewayPace
 }
 
 /// <summary>
-/// The HTTP client that gateways share: rate limit, then retry, then circuit breaker, then time-out. A call is repeated only when the
-/// provider surely did not take the message.
+/// The HTTP client that gateways share: retry, then rate limit, then circuit breaker, then time-out, so that each try waits its own turn.
+/// A call is repeated only when the provider surely did not take the message.
 /// </summary>
 public static class GatewayClient
 {
     /// <summary>The App handles longer waits: it tries the message again later.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly Duration LongestWait = Duration.FromSeconds(5);
 
     internal const int LargestAnswer = 64 * 1024;
 
@@ -63,6 +65,7 @@ public static class GatewayClient
         this IServiceCollection services, string name, Func<IServiceProvider, GatewayPace> pace,
         Predicate<Outcome<HttpResponseMessage>>? surelyNotTaken = null)
     {
+        services.TryAddSingleton(TimeProvider.System);
         services.AddHttpClient(name)
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
             .RedactLoggedHeaders(_ => true)
@@ -78,27 +81,6 @@ public static class GatewayClient
     }
 
     /// <summary>
-    /// Sends and reads the answer, at most 64 KB within <paramref name="timeout"/>; a network failure becomes a <see cref="Handover"/>.
-    /// </summary>
-    internal static async Task<Handover> SendAsync(
-        HttpClient client, HttpRequestMessage request, TimeSpan timeout, Func<HttpResponseMessage, string, Handover> read,
-        CancellationToken ct)
-    {
-        try
-        {
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            patience.CancelAfter(timeout);
-            await response.Content.LoadIntoBufferAsync(LargestAnswer, patience.Token);
-            return read(response, await response.Content.ReadAsStringAsync(patience.Token));
-        }
-        catch (Exception trouble) when (!ct.IsCancellationRequested && Outcome(trouble) is not null)
-        {
-            return Outcome(trouble)!;
-        }
-    }
-
-    /// <summary>
     /// True when the answer proves that the message was not taken: a 429, or a 503 from a front door. The API itself answers in JSON.
     /// </summary>
     internal static bool TurnedAway(HttpResponseMessage response) => response.StatusCode switch
@@ -106,6 +88,14 @@ public static class GatewayClient
         HttpStatusCode.TooManyRequests => true,
         HttpStatusCode.ServiceUnavailable => response.Content.Headers.ContentType?.MediaType != "application/json",
         _ => false,
+    };
+
+    /// <summary>The wait that an answer asks for, as seconds or as a date; null when it asks for none.</summary>
+    internal static Duration? RetryAfter(HttpResponseHeaders? headers, TimeProvider time) => headers?.RetryAfter switch
+    {
+        { Delta: { } delta } => Duration.FromTimeSpan(delta),
+        { Date: { } date } => Duration.Max(Duration.Zero, Duration.FromTimeSpan(date - time.GetUtcNow())),
+        _ => null,
     };
 
     /// <summary>An answer's JSON, names compared without case; null when the JSON does not fit the type.</summary>
@@ -126,8 +116,7 @@ public static class GatewayClient
     /// </summary>
     public static Handover? Outcome(Exception? trouble) => trouble switch
     {
-        RateLimiterRejectedException => Handover.Refused(SendFailure.RateLimited),
-        BrokenCircuitException => Handover.Refused(SendFailure.GatewayError),
+        RateLimiterRejectedException or BrokenCircuitException => Handover.Refused(SendFailure.GatewayError),
         _ when NeverConnected(trouble) => Handover.Refused(SendFailure.GatewayError),
         TimeoutRejectedException or HttpRequestException or IOException or OperationCanceledException => Handover.Ambiguous,
         _ => null,
@@ -152,24 +141,22 @@ public static class GatewayClient
         ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context, GatewayPace pace,
         Predicate<Outcome<HttpResponseMessage>> surelyNotTaken)
     {
-        pipeline.TimeProvider = context.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
-        var limiter = Limiter(pace);
+        var time = context.ServiceProvider.GetRequiredService<TimeProvider>();
+        pipeline.TimeProvider = time;
+        var limiter = new GatewayLimiter(pace.PerSecond, time);
         context.OnPipelineDisposed(limiter.Dispose);
-        pipeline.AddRateLimiter(limiter);
-        if (pace.Retries > 0) pipeline.AddRetry(Retry(pace, surelyNotTaken));
+        if (pace.Retries > 0) pipeline.AddRetry(Retry(pace, surelyNotTaken, time));
+        pipeline.AddRateLimiter(new RateLimiterStrategyOptions
+        {
+            RateLimiter = args =>
+                limiter.AcquireAsync(GatewayLoad.Of(args.Context.GetRequestMessage(), args.Context.CancellationToken)),
+        });
         pipeline.AddCircuitBreaker(Breaker());
         pipeline.AddTimeout(pace.Timeout);
     }
 
-    private static TokenBucketRateLimiter Limiter(GatewayPace pace) => new(new TokenBucketRateLimiterOptions
-    {
-        TokenLimit = pace.PerSecond,
-        TokensPerPeriod = pace.PerSecond,
-        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-        QueueLimit = pace.PerSecond,
-    });
-
-    private static HttpRetryStrategyOptions Retry(GatewayPace pace, Predicate<Outcome<HttpResponseMessage>> surelyNotTaken) => new()
+    private static HttpRetryStrategyOptions Retry(
+        GatewayPace pace, Predicate<Outcome<HttpResponseMessage>> surelyNotTaken, TimeProvider time) => new()
     {
         MaxRetryAttempts = pace.Retries,
         Delay = pace.RetryDelay,
@@ -177,7 +164,7 @@ public static class GatewayClient
         UseJitter = pace.RetryDelay > TimeSpan.Zero,
         ShouldRetryAfterHeader = true,
         ShouldHandle =
-            args => ValueTask.FromResult(surelyNotTaken(args.Outcome) && !(args.Outcome.Result?.Headers.RetryAfter?.Delta > LongestWait)),
+            args => ValueTask.FromResult(surelyNotTaken(args.Outcome) && !(RetryAfter(args.Outcome.Result?.Headers, time) > LongestWait)),
     };
 
     /// <summary>

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.Configuration;
@@ -120,42 +119,43 @@ public static partial class KannelGateway
         }
     }
 
-    private sealed partial class Sender(IHttpClientFactory clients, IOptions<KannelOptions> options, ILogger<Sender> logger) : IGateway
+    /// <summary>
+    /// POSTs with headers, because proxies log addresses and would log the text and the password. Version 1.4.5 does not read a form
+    /// ("Invalid content-type"). User guide, "Using the HTTP interface to send SMS messages". Kannel cannot be asked for a message sent.
+    /// </summary>
+    private sealed class Sender(IHttpClientFactory clients, IOptions<KannelOptions> options, TimeProvider time, ILogger<Sender> logger)
+        : HttpSender(KannelGateway.Name, options.Value, options.Value.Pace, clients, time, logger)
     {
         private readonly KannelOptions _options = options.Value;
 
-        public string Name => KannelGateway.Name;
-        public bool ReturnsMessageId => true;
+        public override bool ReturnsMessageId => true;
 
-        public async Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
+        protected override SendFailure? Unsendable(OutboundSms sms) =>
+            base.Unsendable(sms) ?? (sms.From is { } from && !KannelOptions.IsHeader(from) ? SendFailure.InvalidSender : null);
+
+        protected override HttpRequestMessage Request(IReadOnlyList<OutboundSms> messages)
         {
-            var handover = Unsendable(sms) is { } failure ? Handover.Refused(failure) : await PostAsync(sms, ct);
-            if (handover.Kind != HandoverKind.Accepted) Log.NotAccepted(logger, sms.MessageId, handover.Kind, handover.Failure);
-            return handover;
+            var sms = messages[0];
+            var request = new HttpRequestMessage(HttpMethod.Post, _options.SendUrl)
+            {
+                Content = new StringContent(sms.Text, Encoding.UTF8, "text/plain"),
+            };
+            AddHeaders(request.Headers, sms);
+            return request;
         }
 
-        /// <summary>The receiver's header takes a list separated by spaces, so only a single plain number may reach Kannel.</summary>
-        private SendFailure? Unsendable(OutboundSms sms) => sms switch
-        {
-            _ when !_options.IsOn => SendFailure.Unauthorized,
-            _ when Phones.ToE164(sms.To, []) != sms.To => SendFailure.InvalidNumber,
-            { From: { } from } when !KannelOptions.IsHeader(from) => SendFailure.InvalidSender,
-            { Text.Length: > Limits.SmsChars } => SendFailure.TooLong,
-            _ => null,
-        };
-
         /// <summary>
-        /// POSTs with headers, because proxies log addresses and would log the text and the password. Version 1.4.5 does not read a form
-        /// ("Invalid content-type"). User guide, "Using the HTTP interface to send SMS messages".
+        /// A 202 says <c>0: Accepted for delivery</c> or <c>3: Queued for later delivery</c>. Kannel's answers hold no id, so our own id is
+        /// used. An unknown answer is a proxy's, or another version's.
         /// </summary>
-        private async Task<Handover> PostAsync(OutboundSms sms, CancellationToken ct)
+        protected override IReadOnlyList<Handover> Read(HttpResponseMessage response, string body, IReadOnlyList<OutboundSms> messages)
         {
-            using var request =
-                new HttpRequestMessage(HttpMethod.Post,
-                    _options.SendUrl) { Content = new StringContent(sms.Text, Encoding.UTF8, "text/plain") };
-            AddHeaders(request.Headers, sms);
-            return await GatewayClient.SendAsync(clients.CreateClient(Name), request, _options.Pace.Timeout,
-                (response, body) => Read(response, body, sms.MessageId), ct);
+            var status = (int)response.StatusCode;
+            if (status == 202) return [Handover.Accepted(messages[0].MessageId)];
+            var known =
+                Answers.FirstOrDefault(
+                    answer => answer.Status == status && body.StartsWith(answer.Start, StringComparison.OrdinalIgnoreCase));
+            return [known.Start is null ? OfStatus(response) : Handover.Refused(known.Failure, RetryAfter(response))];
         }
 
         private void AddHeaders(HttpRequestHeaders headers, OutboundSms sms)
@@ -168,39 +168,6 @@ public static partial class KannelGateway
             headers.TryAddWithoutValidation("X-Kannel-DLR-Mask", ReportMask);
             headers.TryAddWithoutValidation("X-Kannel-DLR-URL", _options.ReportUrl(sms.MessageId));
             if (_options.SmscId.Length > 0) headers.TryAddWithoutValidation("X-Kannel-SMSC", _options.SmscId);
-        }
-
-        /// <summary>
-        /// A 202 says <c>0: Accepted for delivery</c> or <c>3: Queued for later delivery</c>. Kannel's answers hold no id, so our own id is
-        /// used.
-        /// </summary>
-        private static Handover Read(HttpResponseMessage response, string body, string messageId)
-        {
-            var status = (int)response.StatusCode;
-            if (status == 202) return Handover.Accepted(messageId);
-            var known =
-                Answers.FirstOrDefault(
-                    answer => answer.Status == status && body.StartsWith(answer.Start, StringComparison.OrdinalIgnoreCase));
-            return known.Start is null ? OfStatus(response.StatusCode) : Handover.Refused(known.Failure);
-        }
-
-        /// <summary>Reads an unknown answer: of a proxy, or of another version of Kannel.</summary>
-        private static Handover OfStatus(HttpStatusCode status) => status switch
-        {
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Handover.Refused(SendFailure.Unauthorized),
-            HttpStatusCode.TooManyRequests => Handover.Refused(SendFailure.RateLimited),
-            HttpStatusCode.ServiceUnavailable => Handover.Refused(SendFailure.GatewayBusy),
-            HttpStatusCode.NotFound => Handover.Refused(SendFailure.GatewayError), // SendUrl is not sendsms
-            HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => Handover.Ambiguous,
-            >= HttpStatusCode.BadRequest => Handover.Refused(SendFailure.Unknown),
-            >= HttpStatusCode.MultipleChoices => Handover.Refused(SendFailure.GatewayError),
-            _ => Handover.Ambiguous,
-        };
-
-        private static partial class Log
-        {
-            [LoggerMessage(2, LogLevel.Warning, "Kannel did not accept message {MessageId}: {Kind} {Failure}.")]
-            public static partial void NotAccepted(ILogger logger, string messageId, HandoverKind kind, SendFailure? failure);
         }
     }
 }

@@ -97,6 +97,7 @@ public sealed partial class SimulatedGateway(
 
     public string Name => GatewayName;
     public bool ReturnsMessageId => true;
+    public int PerSecond => 1000;
 
     /// <summary>The number of messages whose delivery is not yet reported.</summary>
     public int Outstanding => Volatile.Read(ref outstanding);

@@ -80,7 +80,8 @@ public static partial class TwilioGateway
 
         public async Task<WebhookReply> SmsAsync(WebhookRequest request, Fields fields, CancellationToken ct)
         {
-            var (id, from, to, text) = (fields.Id("MessageSid"), fields.Sender("From"), fields.Address("To"), fields.Text("Body"));
+            var (id, from, to) = (fields.Id("MessageSid"), fields.Sender("From"), fields.Address("To"));
+            var text = fields.Optional("Body") ?? ""; // a picture may come without a text
             if (fields.Bad is { } bad) return bad;
             if (from is null) return Ignore(id);
             await inbound.SmsAsync(new InboundSms(Name, id, from, to, Limits.CutSms(text)), ct);
@@ -146,16 +147,19 @@ public static class TwilioErrors
     public static readonly IReadOnlyDictionary<int, SendFailure> Codes = new Dictionary<int, SendFailure>
     {
         [20003] = SendFailure.Unauthorized,
+        [20005] = SendFailure.Suspended, // the account is not active
         [20429] = SendFailure.RateLimited,
         [21211] = SendFailure.InvalidNumber,
         [21212] = SendFailure.InvalidSender,
         [21408] = SendFailure.RegionNotEnabled,
         [21606] = SendFailure.InvalidSender,
+        [21608] = SendFailure.RegionNotEnabled, // a trial account, and a number that it has not verified
         [21610] = SendFailure.OptedOut,
         [21611] = SendFailure.GatewayBusy, // more than 10 h of messages wait for this sender
         [21612] = SendFailure.Unreachable,
         [21614] = SendFailure.NotMobile,
         [21617] = SendFailure.TooLong,
+        [21703] = SendFailure.InvalidSender, // a messaging service without numbers
         [30001] = SendFailure.GatewayBusy,
         [30002] = SendFailure.Suspended,
         [30003] = SendFailure.Unreachable,
@@ -164,28 +168,25 @@ public static class TwilioErrors
         [30006] = SendFailure.NotMobile,
         [30007] = SendFailure.Filtered,
         [30008] = SendFailure.Unknown,
+        [30018] = SendFailure.InvalidSender, // not registered with the operator
+        [30024] = SendFailure.InvalidSender, // not provisioned with the operator
+        [30034] = SendFailure.InvalidSender, // not registered for business messages in the United States
         [30036] = SendFailure.Expired,
+        [63038] = SendFailure.InsufficientCredit, // the account's limit for the day
     }.ToFrozenDictionary();
 
     public static SendFailure OfCode(int code) => Codes.GetValueOrDefault(code, SendFailure.Unknown);
 
-    /// <summary>For an answer without a known code.</summary>
-    public static SendFailure OfStatus(int httpStatus) => httpStatus switch
-    {
-        401 or 403 => SendFailure.Unauthorized,
-        429 => SendFailure.RateLimited,
-        503 => SendFailure.GatewayBusy,
-        >= 500 => SendFailure.GatewayError,
-        _ => SendFailure.Unknown,
-    };
-
     /// <summary>
-    /// The handover after an answer other than 2xx to a send. A 4xx or 503 was never processed; 408 and any other 5xx are ambiguous until
-    /// the status callback.
+    /// The handover after an answer other than 2xx to a send. A known code or another 4xx says that nothing was sent; 408 and 5xx are
+    /// ambiguous until the status callback or a look-up. So is 503: Twilio does not say whether it had begun.
     /// </summary>
-    public static Handover Outcome(int httpStatus, int code)
+    public static Handover Outcome(int httpStatus, int code) => httpStatus switch
     {
-        if (Codes.TryGetValue(code, out var failure)) return Handover.Refused(failure);
-        return httpStatus is 408 or (>= 500 and not 503) ? Handover.Ambiguous : Handover.Refused(OfStatus(httpStatus));
-    }
+        _ when Codes.TryGetValue(code, out var failure) => Handover.Refused(failure),
+        401 or 403 => Handover.Refused(SendFailure.Unauthorized),
+        429 => Handover.Refused(SendFailure.RateLimited),
+        408 or >= 500 => Handover.Ambiguous,
+        _ => Handover.Refused(SendFailure.Unknown),
+    };
 }

@@ -14,57 +14,41 @@ namespace Outreach.Gateways;
 /// Sends by Twilio's SDK: https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource. <see cref="TwilioErrors"/>
 /// maps the errors; the HTTP client of the same name holds time-outs and retries.
 /// </summary>
-public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<TwilioOptions> options,
+public sealed partial class TwilioSender(IHttpMessageHandlerFactory handlers, IOptions<TwilioOptions> options, TimeProvider time,
     ILogger<TwilioSender> logger) : IGateway
 {
     /// <summary>Seconds after which Twilio gives up an undelivered message. Twilio's default of 10 hours would end in the night.</summary>
     public const int ValiditySeconds = 4 * 60 * 60;
 
-    /// <summary>The largest difference between Twilio's clock and ours, in seconds.</summary>
-    private const int LookBackSeconds = 30;
-
-    /// <summary>The most messages to one number to search; a number gets a handful a day.</summary>
-    private const int LookedThrough = 50;
-
     private readonly TwilioOptions _options = options.Value;
 
     public string Name => TwilioGateway.Name;
     public bool ReturnsMessageId => true;
+    public int PerSecond => _options.Pace.PerSecond;
 
-    /// <summary>Completes a send once begun, within its time-out, because a lost answer costs more than the seconds saved.</summary>
+    /// <summary>
+    /// Completes a send once its turn has come, within its time-out, because a lost answer costs more than the seconds saved.
+    /// </summary>
     public async Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var handover = Unsendable(sms) is { } failure ? Handover.Refused(failure) : await CreateAsync(sms);
+        var handover = Unsendable(sms) is { } failure ? Handover.Refused(failure) : await CreateAsync(sms, ct);
         if (handover.Kind != HandoverKind.Accepted) Log.NotAccepted(logger, sms.MessageId, handover.Kind, handover.Failure);
         return handover;
     }
 
-    /// <summary>
-    /// Searches the messages to a number since <paramref name="since"/>:
-    /// https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources. Twilio filters by whole days, so the
-    /// time is checked here.
-    /// </summary>
+    /// <summary>Null where Twilio's list cannot be read now.</summary>
     public async Task<Handover?> FindAsync(OutboundSms sms, Instant since, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         if (!_options.IsOn) return Handover.Ambiguous;
-        var from = since.ToDateTimeUtc().AddSeconds(-LookBackSeconds);
         try
         {
-            var client =
-                new TwilioRestClient(_options.AccountSid, _options.AuthToken,
-                    httpClient: new SystemNetHttpClient(clients.CreateClient(TwilioGateway.Name)));
-            var sent =
-                await MessageResource.ReadAsync(to: new Twilio.Types.PhoneNumber(sms.To), dateSentAfter: from.Date, limit: LookedThrough,
-                    client: client);
-            var found =
-                sent.FirstOrDefault(
-                    m => m.Body == sms.Text && m.DateCreated >= from && m.Direction != MessageResource.DirectionEnum.Inbound);
-            return found is null ? Handover.Refused(SendFailure.Unknown) : Handover.Accepted(found.Sid);
+            return await TwilioListing.FindAsync(Client(TwilioHttp.Create(handlers, new GatewayLoad(false, 1, ct))), sms, since);
         }
         catch (Exception trouble) when (trouble is ApiConnectionException or ApiException or ApiStandardException)
         {
+            ct.ThrowIfCancellationRequested();
             return null;
         }
     }
@@ -76,18 +60,20 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
         _ => null,
     };
 
-    private async Task<Handover> CreateAsync(OutboundSms sms)
+    private async Task<Handover> CreateAsync(OutboundSms sms, CancellationToken ct)
     {
         // Each message needs its own client, because only LastResponse always has the HTTP status.
-        var http = new SystemNetHttpClient(clients.CreateClient(TwilioGateway.Name));
+        var http = TwilioHttp.Create(handlers, new GatewayLoad(sms.Bulk, 1, ct));
         try
         {
-            var client = new TwilioRestClient(_options.AccountSid, _options.AuthToken, httpClient: http);
-            var message = await MessageResource.CreateAsync(Order(sms), client);
+            var message = await MessageResource.CreateAsync(Order(sms), Client(http));
             return message?.Sid is { Length: > 0 } sid ? Handover.Accepted(sid) : Outcome(http, 0);
         }
         catch (ApiConnectionException trouble)
         {
+            // While it waited for its turn; afterwards no token of ours can stop the call.
+            if (trouble.InnerException is OperationCanceledException stopped && stopped.CancellationToken == ct)
+                ct.ThrowIfCancellationRequested();
             return GatewayClient.Outcome(trouble.InnerException) ?? Handover.Ambiguous;
         }
         catch (ApiException answer)
@@ -99,6 +85,8 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
             return Outcome(http, answer.Code);
         }
     }
+
+    private TwilioRestClient Client(SystemNetHttpClient http) => new(_options.AccountSid, _options.AuthToken, httpClient: http);
 
     private CreateMessageOptions Order(OutboundSms sms) => new(new Twilio.Types.PhoneNumber(sms.To))
     {
@@ -115,11 +103,13 @@ public sealed partial class TwilioSender(IHttpClientFactory clients, IOptions<Tw
     /// <summary>
     /// The SDK treats a redirect as a success without a message. An unreadable 2xx is ambiguous, because the message may have been sent.
     /// </summary>
-    private static Handover Outcome(SystemNetHttpClient http, int code) => (int?)http.LastResponse?.StatusCode switch
+    private Handover Outcome(SystemNetHttpClient http, int code) => (int?)http.LastResponse?.StatusCode switch
     {
         null or < 300 => Handover.Ambiguous,
         < 400 => Handover.Refused(SendFailure.GatewayError),
-        { } status => TwilioErrors.Outcome(status, code),
+        { } status => TwilioErrors.Outcome(status, code) is { Failure: SendFailure.RateLimited or SendFailure.GatewayBusy } busy
+            ? busy with { RetryAfter = GatewayClient.RetryAfter(http.LastResponse.Headers, time) }
+            : TwilioErrors.Outcome(status, code),
     };
 
     private static partial class Log
