@@ -42,6 +42,7 @@ public static class TableNames
         Table.Limits => "Limits",
         Table.Sweeps => "Sweeps",
         Table.DataCodes => "DataCodes",
+        Table.Paces => "Paces",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };
 

@@ -70,10 +70,10 @@ public sealed class GatewayChoiceTests
 
     [Theory]
     [InlineData(SendFailure.GatewayError, SendFailure.Unauthorized, "first")]
-    [InlineData(SendFailure.Unauthorized, SendFailure.GatewayBusy, "second")]
+    [InlineData(SendFailure.Unauthorized, SendFailure.GatewayBusy, "first")]
     [InlineData(SendFailure.GatewayError, SendFailure.GatewayBusy, "first")]
     [InlineData(SendFailure.GatewayError, SendFailure.InvalidNumber, "second")]
-    public async Task When_all_refuse_the_reason_that_may_pass_counts_unless_the_message_itself_is_at_fault(SendFailure one,
+    public async Task When_all_refuse_the_first_trouble_counts_unless_the_message_itself_is_at_fault(SendFailure one,
         SendFailure two, string counts)
     {
         (first.Answer, second.Answer) = (Handover.Refused(one), Handover.Refused(two));
@@ -118,7 +118,7 @@ public sealed class GatewayChoiceTests
         var message = Stored.State<Message>(Assert.Single(tables.All(Table.Messages)));
         Assert.Equal(("own", DeliveryState.Accepted, "own"), (message.Gateway, message.State, message.ProviderId));
         Assert.Equal(message.Segments * 45, message.PriceMinor);
-        Assert.Equal(Keys.ProviderId("own", "own"), Assert.Single(tables.All(Table.ProviderIds)).Key);
+        Assert.Equal(Keys.ProviderId(clock.GetCurrentInstant(), "own", "own"), Assert.Single(tables.All(Table.ProviderIds)).Key);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Outreach.Core.Kernel;
 namespace Outreach.App;
 
 /// <summary>Handles the items of the work queues: guards of commits, and wake-ups.</summary>
-public sealed class HandleWork(Engine engine, IQueues queues, SmsSender sms, RunBroadcast broadcasts, Imports imports, Sweeps sweeps)
+public sealed class HandleWork(Engine engine, IQueues queues, SmsSender sms, RunBroadcast broadcasts, RunBatch batches, Imports imports, Sweeps sweeps)
 {
     private const int Looks = 3;
 
@@ -24,7 +24,8 @@ public sealed class HandleWork(Engine engine, IQueues queues, SmsSender sms, Run
     private Task WakeAsync(Work work, AggregateId id, CancellationToken ct) => id.Kind switch
     {
         AggregateKind.Message => sms.WakeAsync(engine, work, id, ct),
-        AggregateKind.Broadcast or AggregateKind.Batch => broadcasts.ContinueAsync(work, id, ct),
+        AggregateKind.Broadcast => broadcasts.ContinueAsync(work, id, ct),
+        AggregateKind.Batch => batches.ContinueAsync(work, id, ct),
         AggregateKind.Import => imports.ContinueAsync(work, id, ct),
         AggregateKind.Sweep => sweeps.ContinueAsync(work, id, ct),
         _ => engine.ExecuteAsync(work, id, new Wake(), $"wake|{id}", ct),

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
+using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
@@ -33,7 +34,7 @@ public static class Json
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { MarkDerived } },
-            Converters = { new MoneyConverter(), new JsonStringEnumConverter() },
+            Converters = { new MoneyConverter(), new BatchTallyConverter(), new JsonStringEnumConverter() },
         };
         options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         options.MakeReadOnly();
@@ -51,6 +52,24 @@ public static class Json
     /// <exception cref="InvalidOperationException">The type has no <see cref="StoredAsAttribute"/>.</exception>
     private static string StoredName(Type type) => type.GetCustomAttribute<StoredAsAttribute>()?.Name
         ?? throw new InvalidOperationException($"{type.Name} is stored, so it needs [StoredAs(\"{type.Name}\")].");
+
+    /// <summary>An array of numbers, because a large broadcast holds a thousand tallies.</summary>
+    private sealed class BatchTallyConverter : JsonConverter<BatchTally>
+    {
+        public override BatchTally Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var n = JsonSerializer.Deserialize<int[]>(ref reader, options)!;
+            return new(n[0], new Counts(n[3], n[4], n[5], n[6], n[7], n[8]), n[1] == 1, n[2] == 1);
+        }
+
+        public override void Write(Utf8JsonWriter writer, BatchTally value, JsonSerializerOptions options)
+        {
+            var c = value.Counts;
+            JsonSerializer.Serialize(writer,
+                (int[])[value.Step, value.IsPassed ? 1 : 0, value.IsDone ? 1 : 0, c.Recipients, c.Accepted, c.Suppressed, c.Failed, c.Unsure,
+                    c.Retrying], options);
+        }
+    }
 
     private sealed class MoneyConverter : JsonConverter<Money>
     {

@@ -41,7 +41,20 @@ public static class Keys
 
     public static string DueBucket(Instant at) => hour.Format(at);
 
-    public static Key ProviderId(string gateway, string providerId) => new(Table.ProviderIds, $"{gateway}.{providerId}", Only);
+    /// <summary>Our message's id by the provider's. Each day has a partition, so that many are written at once and old ones dropped.</summary>
+    public static Key ProviderId(Instant sent, string gateway, string providerId) =>
+        new(Table.ProviderIds, Day(sent), $"{gateway}.{providerId}");
+
+    /// <summary>A report under an id of the provider's that never got known, by the phone that it is about.</summary>
+    public static Key StrayReport(Instant received, string gateway, string phone, string providerId) =>
+        new(Table.ProviderIds, Day(received), StrayReports(gateway, phone) + providerId);
+
+    public static string StrayReports(string gateway, string phone) => $"{gateway}|{phone}|";
+
+    public static string Day(Instant at) => LocalDatePattern.Iso.Format(at.InUtc().Date);
+
+    /// <summary>The time of a gateway's next free place for bulk.</summary>
+    public static Key Pace(string gateway) => new(Table.Paces, gateway, Only);
 
     public static Key Task(string programme, string id) => new(Table.Tasks, programme.Length == 0 ? "none" : programme, id);
 

@@ -1,25 +1,42 @@
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 
 namespace Outreach.App;
 
 /// <summary>Handles one delivery report from the queue. A report that precedes its stored message makes a stub.</summary>
-public sealed partial class HandleDeliveryReport(Engine engine, ITables tables, ILogger<HandleDeliveryReport> logger)
+public sealed partial class HandleDeliveryReport(
+    Engine engine, ITables tables, StrayReports strays, IClock clock, ILogger<HandleDeliveryReport> logger)
 {
     /// <summary>How often a report waits for the provider's id of its message to be written, before it is given up.</summary>
     private const int Waits = 4;
 
+    /// <summary>How many days after the sending a report is still matched: operators keep a message for two or three.</summary>
+    private const int DaysBack = 3;
+
     public async Task HandleAsync(DeliveryReport report, Arrival arrival, CancellationToken ct)
     {
-        var id = report.MessageId ?? (await tables.GetAsync(Keys.ProviderId(report.Gateway, report.ProviderId!), ct))?.Data;
+        var id = report.MessageId ?? await FindAsync(report, ct);
         if (id is null && arrival.Tries < Waits) throw new TooEarlyException("No message has the report's provider id yet.");
         if (id is null)
         {
+            await strays.KeepAsync(report, ct);
             Log.Unknown(logger, report.Gateway, report.ProviderId!);
             return;
         }
         await engine.ExecuteAsync(new Work(arrival), AggregateId.Message(id), new Reported(report.State, report.Failure), id, ct);
+    }
+
+    /// <summary>Our id by the provider's, which was written on the day of sending: today, mostly.</summary>
+    private async Task<string?> FindAsync(DeliveryReport report, CancellationToken ct)
+    {
+        for (var days = 0; days <= DaysBack; days++)
+        {
+            var day = clock.GetCurrentInstant() - Duration.FromDays(days);
+            if (await tables.GetAsync(Keys.ProviderId(day, report.Gateway, report.ProviderId!), ct) is { } row) return row.Data;
+        }
+        return null;
     }
 
     private static partial class Log

@@ -49,12 +49,40 @@ public sealed partial class GatewayChoice
         {
             if (refused is not null) Log.StepsIn(logger, refused.Gateway.Name, sms.MessageId, refused.Handover.Failure, gateway.Name);
             var attempt = new Attempt(gateway, await gateway.SendAsync(sms with { From = SenderFor(gateway.Name, sms.To) }, ct));
-            if (attempt.Handover is not { Kind: HandoverKind.Refused, Failure: { } failure } || !failure.IsGatewayWide()) return attempt;
-            // Keeps the refusal that may pass: a second gateway's wrong key must not fail the message for good.
-            if (refused?.Handover.Failure?.IsRetryable() != true) refused = attempt;
+            if (!StepsAside(attempt.Handover)) return attempt;
+            refused ??= attempt;
         }
         return refused!;
     }
+
+    /// <summary>Splits bulk messages into requests: one message each, or many equal ones where the gateway takes them so.</summary>
+    public IEnumerable<IReadOnlyList<OutboundSms>> Requests(IEnumerable<OutboundSms> messages, string programme, Purpose purpose)
+    {
+        var times = new Dictionary<string, int>(StringComparer.Ordinal);
+        return messages.Select(sms => (Sms: sms, Gateway: For(programme, sms.To, purpose)[0]))
+            .Select(m => (Sms: m.Sms with { From = SenderFor(m.Gateway.Name, m.Sms.To) }, m.Gateway))
+            // People who share a phone cannot share a request.
+            .GroupBy(m => (m.Gateway, m.Sms.Text, m.Sms.From, Time: times[m.Sms.To] = times.GetValueOrDefault(m.Sms.To) + 1))
+            .SelectMany(alike => alike.Select(m => m.Sms).Chunk(alike.Key.Gateway.MostAtOnce));
+    }
+
+    /// <summary>Sends one of <see cref="Requests"/>. Answers come in the order of the messages.</summary>
+    public async Task<IReadOnlyList<Attempt>> SendAsync(IReadOnlyList<OutboundSms> request, string programme, Purpose purpose,
+        CancellationToken ct)
+    {
+        if (request is [var one]) return [await SendAsync(one, programme, purpose, ct)];
+        var asked = For(programme, request[0].To, purpose);
+        var attempts = (await asked[0].SendManyAsync(request, ct)).Select(handover => new Attempt(asked[0], handover)).ToArray();
+        for (var n = 0; asked.Count > 1 && n < attempts.Length; n++)
+        {
+            if (StepsAside(attempts[n].Handover)) attempts[n] = await SendAsync(request[n], programme, purpose, ct);
+        }
+        return attempts;
+    }
+
+    /// <summary>True when the gateway takes nothing for now, so that another may. One that asks to slow down goes on by itself.</summary>
+    private static bool StepsAside(Handover handover) =>
+        handover is { Kind: HandoverKind.Refused, Failure: { } failure } && failure.IsTrouble() && failure != SendFailure.RateLimited;
 
     /// <summary>Asks every gateway that may have the message. Returns the first that has it, else the least certain answer.</summary>
     public async Task<(IGateway Gateway, Handover? Answer)> FindAsync(OutboundSms sms, string programme, Purpose purpose, Instant since,

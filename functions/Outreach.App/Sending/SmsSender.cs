@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
@@ -14,7 +15,8 @@ namespace Outreach.App;
 
 /// <summary>Sends SMS. The first try runs at once, with the decision, because a person should not wait for a queue.</summary>
 /// <remarks>Failed and waiting messages come back through the <c>Due</c> table.</remarks>
-public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptions settings, SendingLimits limits)
+public sealed class SmsSender(
+    GatewayChoice gateways, Rates rates, OutreachOptions settings, SendingLimits limits, BulkPace pace, StrayReports strays)
 {
     /// <summary>A message's id, from its effect's id: 20 letters and digits that name no person.</summary>
     public static string MessageId(string effectId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(effectId)))[..20];
@@ -31,7 +33,7 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
             var mine = await engine.ExecuteAsync(work, message, new FoundUnsure(known), id, ct, expectNew: true) is true;
             if (origin == EffectOrigin.Recovered || !mine) return;
         }
-        var (now, verdict) = await CheckAsync(engine, work, id, order, ct);
+        var (now, verdict) = await CheckAsync(engine, work, id, order, hasTurn: false, ct);
         if (verdict is not Verdict.Go) await engine.ExecuteAsync(work, message, new Held(order, verdict), id, ct, expectNew: true);
         else await TryAsync(engine, work, id, now, expectNew: origin == EffectOrigin.Fresh, ct);
     }
@@ -46,7 +48,7 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
         if (unsure
             && (engine.Now(work) < message.ChangedAt + Message.SettleWithin || await SettledAsync(engine, work, message, order, ct)))
                 return;
-        var (now, verdict) = await CheckAsync(engine, work, message.Id, order, ct);
+        var (now, verdict) = await CheckAsync(engine, work, message.Id, order, message.HasTurn, ct);
         if (verdict is not Verdict.Go)
         {
             await engine.ExecuteAsync(work, id, new Held(order, verdict), message.Id, ct);
@@ -62,6 +64,12 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
     /// </summary>
     private async Task<bool> SettledAsync(Engine engine, Work work, Message message, SmsOrder order, CancellationToken ct)
     {
+        if (await strays.TakeAsync(gateways.For(order.Programme, order.Phone, order.Purpose), order.Phone, message.FirstAt!.Value, ct)
+            is { } report)
+        {
+            await engine.ExecuteAsync(work, AggregateId.Message(message.Id), new Reported(report.State, report.Failure), message.Id, ct);
+            return true;
+        }
         var subscriber = await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(order.Phone), ct);
         var text = message.Text ?? TextOf(order.Words, Recipient.LanguageOf(subscriber, order));
         var (gateway, answer) =
@@ -82,7 +90,8 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
         new Verdict.Never(DeliveryState.Expired, "What it reminds of was paid, disputed or ended.");
 
     /// <summary>The message for the person's current phone, and whether it may go out now.</summary>
-    private async Task<(SmsOrder, Verdict)> CheckAsync(Engine engine, Work work, string id, SmsOrder order, CancellationToken ct)
+    private async Task<(SmsOrder, Verdict)> CheckAsync(
+        Engine engine, Work work, string id, SmsOrder order, bool hasTurn, CancellationToken ct)
     {
         if (await Recipient.FindAsync(engine, work, order, settings.UssdCode, ct) is not { } found) return (order, new Verdict.Nowhere());
         order = found;
@@ -95,11 +104,24 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
         var verdict = SendingRules.Check(order, subscriber, engine.Now(work), programme?.Holidays);
         if (verdict is not Verdict.Go) return (order, verdict);
         if (await limits.RefusalAsync(engine, work, id, order, subscriber, ct) is { } refusal) return (order, refusal);
-        if (!order.Purpose.IsCapped() || subscriber is null) return (order, verdict);
-        var most = programme?.WeeklyCap ?? Programme.DefaultWeeklyCap;
-        return await engine.ExecuteAsync(work, AggregateId.Subscriber(order.Phone), new CountUnsolicited(id, most), id, ct) is true
-            ? (order, verdict)
-            : (order, OverTheCap);
+        if (order.Purpose.IsCapped() && subscriber is not null)
+        {
+            var most = programme?.WeeklyCap ?? Programme.DefaultWeeklyCap;
+            var counted =
+                await engine.ExecuteAsync(work, AggregateId.Subscriber(order.Phone), new CountUnsolicited(id, most), id, ct) is true;
+            if (!counted) return (order, OverTheCap);
+        }
+        return (order, order.Purpose.IsBulk() && !hasTurn ? await TurnAsync(engine, work, order, ct) : verdict);
+    }
+
+    /// <summary>Bulk waits for its place in the gateway's pace: here for a moment, otherwise until it is woken.</summary>
+    private async Task<Verdict> TurnAsync(Engine engine, Work work, SmsOrder order, CancellationToken ct)
+    {
+        var at = await pace.NextAsync(gateways.For(order.Programme, order.Phone, order.Purpose)[0], ct);
+        var wait = at - engine.Now(work);
+        if (wait > BulkPace.WaitsWithin) return new Verdict.Turn(at);
+        if (wait > Duration.Zero) await Task.Delay(wait.ToTimeSpan(), ct);
+        return new Verdict.Go();
     }
 
     private static async Task<Sms?> StillSoAsync(Engine engine, Work work, Sms sms, CancellationToken ct)
@@ -116,7 +138,8 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
     {
         var subscriber = await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(order.Phone), ct);
         var text = TextOf(order.Words, Recipient.LanguageOf(subscriber, order));
-        var (gateway, handover) = await gateways.SendAsync(new OutboundSms(id, order.Phone, text), order.Programme, order.Purpose, ct);
+        var (gateway, handover) = await gateways.SendAsync(
+            new OutboundSms(id, order.Phone, text, Bulk: order.Purpose.IsBulk()), order.Programme, order.Purpose, ct);
         var tried = TriedBy(gateway, order, text, handover) with { WasBlocked = subscriber?.Consent.Blocked == true };
         await engine.ExecuteAsync(work, AggregateId.Message(id), tried, id, ct, expectNew);
     }
@@ -125,7 +148,7 @@ public sealed class SmsSender(GatewayChoice gateways, Rates rates, OutreachOptio
     {
         var segments = Segments.Of(text).Count;
         return new(order, text, segments, segments * rates.MinorPerSegment(order.Phone, gateway.Name), gateway.Name,
-            Result(handover.Kind), handover.ProviderId, handover.Failure, gateway.ReturnsMessageId);
+            Result(handover.Kind), handover.ProviderId, handover.Failure, gateway.ReturnsMessageId, RetryAfter: handover.RetryAfter);
     }
 
     /// <summary>The text in the reader's language, in GSM-7 where the change loses nothing.</summary>

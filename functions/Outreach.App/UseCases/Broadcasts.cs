@@ -3,6 +3,7 @@ using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.App;
@@ -21,12 +22,16 @@ public sealed record LanguageEstimate(string Language, int People, SmsEncoding E
     IReadOnlyList<string> ForcesUcs2);
 
 /// <summary>The progress of a broadcast. Reports give <paramref name="Delivered"/> and <paramref name="Undelivered"/>.</summary>
-public sealed record Progress(string Id, BroadcastStatus Status, int Pages, int PagesSent, Counts Counts, int Delivered, int Undelivered);
+public sealed record Progress(
+    string Id, BroadcastStatus Status, int Batches, int BatchesSent, Counts Counts, int Delivered, int Undelivered);
 
 /// <summary>Broadcasts for coordinators.</summary>
 public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gateways, Rates rates, SendingLimits limits)
 {
     private const int ScanPage = 1000;
+
+    /// <summary>The batches that a look at the progress reads.</summary>
+    private const int BatchesRead = 3;
 
     public Task CreateAsync(string id, CreateBroadcast create, CancellationToken ct) => ExecuteAsync(id, create, ct);
 
@@ -56,12 +61,27 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
     {
         if (await FindAsync(id, ct) is not { } broadcast) return null;
         var counts = broadcast.Counts;
-        for (var page = 0; page < broadcast.Pages; page++)
+        // The first batches under way are read afresh; the broadcast has the counts of all others.
+        foreach (var n in Enumerable.Range(0, broadcast.Released).Where(n => !broadcast.Batches[n].IsDone).Take(BatchesRead))
         {
-            if (!broadcast.Finished.Contains(page)) counts += (await PageCountAsync(id, page, ct)) with { Recipients = 0 };
+            if (await engine.StateAsync<Batch>(new Work(Arrival.Request), AggregateId.Batch(id, n), ct) is { } batch)
+                counts = counts - broadcast.Batches[n].Counts + batch.Count();
         }
-        var (delivered, undelivered) = await ReportsAsync(id, ct);
-        return new Progress(id, broadcast.Status, broadcast.Pages, broadcast.Finished.Count, counts, delivered, undelivered);
+        var reports = broadcast.Reports ?? new ReportCounts();
+        if (broadcast.Batches.Count == 1) reports = await ReportsAsync(id, ct);
+        return new Progress(id, broadcast.Status, broadcast.Batches.Count, broadcast.Batches.Count(b => b.IsDone), counts,
+            reports.Delivered, reports.Undelivered);
+    }
+
+    /// <summary>Launches a draft with as many lanes as its gateway's pace fills.</summary>
+    /// <returns>As <see cref="ExecuteAsync"/>.</returns>
+    public async Task<object?> LaunchAsync(string id, CancellationToken ct)
+    {
+        var programme = (await FindAsync(id, ct))?.Audience.Programme;
+        if (programme is null) return null;
+        var region = (await engine.StateAsync<Programme>(new Work(Arrival.Request), AggregateId.Programme(programme), ct))?.Region;
+        var lanes = region is null ? 1 : BulkPace.LanesFor(gateways.For(programme, Country.OfRegion(region)!.DialCode, Purpose.Tip)[0]);
+        return await ExecuteAsync(id, new LaunchBroadcast(lanes), ct);
     }
 
     private Estimate Price(string programme, Dictionary<(Language Language, string Region), int> people, int optedOut,
@@ -107,22 +127,9 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
         }
     }
 
-    private async Task<Counts> PageCountAsync(string id, int page, CancellationToken ct) =>
-        (await engine.StateAsync<Batch>(new Work(Arrival.Request), AggregateId.Batch(id, page), ct))?.Count() ?? new Counts();
-
-    private async Task<(int Delivered, int Undelivered)> ReportsAsync(string id, CancellationToken ct)
+    private async Task<ReportCounts> ReportsAsync(string id, CancellationToken ct)
     {
-        var (delivered, undelivered, cursor) = (0, 0, "");
-        while (true)
-        {
-            var rows = await tables.PageAsync(Table.Messages, id, cursor, ScanPage, ct);
-            foreach (var state in rows.Select(r => Stored.State<Message>(r).State))
-            {
-                if (state == DeliveryState.Delivered) delivered++;
-                else if (state is DeliveryState.Undelivered or DeliveryState.Failed or DeliveryState.Expired) undelivered++;
-            }
-            if (rows.Count < ScanPage) return (delivered, undelivered);
-            cursor = rows[^1].Key.Row;
-        }
+        var (delivered, undelivered) = Reports.Count(await tables.PageAsync(Table.Messages, id, "", ScanPage, ct));
+        return new(delivered, undelivered);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Lookups lookups) : IEn
     {
         if (await broadcasts.FindAsync(call.Route("id"), ct) is not { } broadcast) return None;
         if (broadcast.Status == BroadcastStatus.Draft && await NotFitAsync(broadcast, ct) is { } fault) return fault;
-        return await MoveAsync(call, new LaunchBroadcast(), ct);
+        return await MoveAsync(call, () => broadcasts.LaunchAsync(broadcast.Id, ct), ct);
     }
 
     /// <summary>The reason that a draft cannot be launched; null when it can.</summary>
@@ -70,11 +70,14 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Lookups lookups) : IEn
         return estimate.People == 0 ? Answer.Conflict("Nobody in this audience would be reached.", Named(broadcast.Status)) : null;
     }
 
-    private async Task<Answer> MoveAsync(Call call, Command command, CancellationToken ct)
+    private Task<Answer> MoveAsync(Call call, Command command, CancellationToken ct) =>
+        MoveAsync(call, () => broadcasts.ExecuteAsync(call.Route("id"), command, ct), ct);
+
+    private async Task<Answer> MoveAsync(Call call, Func<Task<object?>> move, CancellationToken ct)
     {
         var id = call.Route("id");
         if (await broadcasts.FindAsync(id, ct) is not { } before) return None;
-        if (await broadcasts.ExecuteAsync(id, command, ct) is NotNow now)
+        if (await move() is NotNow now)
             return Answer.Conflict($"The broadcast is {Named(now.Status)}.", Named(now.Status));
         var broadcast = (await broadcasts.FindAsync(id, ct))!;
         return Answer.Changed(await ViewAsync(broadcast, ct),

@@ -56,11 +56,11 @@ internal sealed record DraftView(string Id, BroadcastStatus Status, EstimateView
 /// <param name="Accepted">Taken by the gateway.</param>
 /// <param name="Suppressed">Held back: no consent, or no text in their language.</param>
 /// <param name="Unsure">The gateway did not answer; a delivery report may still settle it.</param>
-/// <param name="Retrying">Refused for now, and retried one by one.</param>
-internal sealed record ProgressView(int Pages, int PagesSent, int Recipients, int Accepted, int Suppressed, int Failed, int Unsure,
+/// <param name="Retrying">Refused by the recipient's own network for now, and tried again.</param>
+internal sealed record ProgressView(int Batches, int BatchesSent, int Recipients, int Accepted, int Suppressed, int Failed, int Unsure,
     int Retrying, int Delivered, int Undelivered)
 {
-    public static ProgressView Of(Progress p) => new(p.Pages, p.PagesSent, p.Counts.Recipients, p.Counts.Accepted, p.Counts.Suppressed,
+    public static ProgressView Of(Progress p) => new(p.Batches, p.BatchesSent, p.Counts.Recipients, p.Counts.Accepted, p.Counts.Suppressed,
         p.Counts.Failed, p.Counts.Unsure, p.Counts.Retrying, p.Delivered, p.Undelivered);
 }
 

@@ -1,114 +1,220 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Broadcasts;
 
-/// <summary>The result for one recipient of a batch.</summary>
+/// <summary>The result for one recipient of a batch. <see cref="Batch.States"/> keeps its first letter.</summary>
 public enum RecipientState
 {
-    Waiting,
-    Accepted,
-    Suppressed,
-    Failed,
-    /// <summary>The gateway may or may not have the message. No retry follows; a delivery report can still settle it.</summary>
-    Unsure,
-    /// <summary>Refused for now: a separate message retries it.</summary>
-    Retrying,
+    /// <summary>Not handed over yet.</summary>
+    Waiting = 'W',
+    /// <summary>In the chunk that is being sent.</summary>
+    Sending = 'S',
+    Accepted = 'A',
+    /// <summary>Held back by us: no consent, no text in the language, or a country that is not served.</summary>
+    Suppressed = 'X',
+    /// <summary>Refused for the recipient's own reason, for good.</summary>
+    Failed = 'F',
+    /// <summary>The gateway may or may not have the message. Nobody sends it again; a report or the gateway's answer settles it.</summary>
+    Unsure = 'U',
+    /// <summary>Refused for the recipient's own reason, and tried again later.</summary>
+    Retrying = 'R',
 }
 
 /// <summary>
-/// Several hundred recipients of a broadcast in one entity. Each chunk's start is written before sending, its results together with the
-/// next start: about six writes for 500 recipients.
+/// A thousand recipients of a broadcast in one entity. Each chunk's start is written before sending, its results together with the next
+/// start: about a dozen writes.
 /// </summary>
 /// <param name="After">The directory key before the first recipient.</param>
 /// <param name="People">Directory keys, in order.</param>
-/// <param name="Next">The first recipient without a result.</param>
-/// <param name="SendingTo">End (exclusive) of the chunk being sent since <paramref name="SendingSince"/>; equal to <paramref name="Next"/>
-/// when none is.</param>
+/// <param name="States">A letter for each recipient, in the same order: <see cref="RecipientState"/>.</param>
+/// <param name="Chunk">The number of the chunk that is being sent or was sent last.</param>
+/// <param name="SendingSince">When the chunk in hand was begun; null while none is.</param>
+/// <param name="Round">How often refused recipients have been tried again.</param>
+/// <param name="RetryAt">When refused recipients are tried again.</param>
+/// <param name="Troubles">How often in a row the gateway's trouble ended a chunk.</param>
+/// <param name="SettleAt">When unsure sends are looked into; null once they are settled as far as they can be.</param>
+/// <param name="UnsureSince">The start of the oldest chunk with an unsure send.</param>
+/// <param name="Told">The number of the last count given to the broadcast.</param>
 public sealed record Batch(
-    string Broadcast, int Number, string After, IReadOnlyList<string> People, IReadOnlyList<RecipientState> States, int Next, int SendingTo,
-    Instant? SendingSince)
+    string Broadcast, int Number, string After, IReadOnlyList<string> People, string States, int Chunk = 0, Instant? SendingSince = null,
+    int Round = 0, Instant? RetryAt = null, int Troubles = 0, Instant? SettleAt = null, Instant? UnsureSince = null, int Told = 0)
 {
     /// <summary>Recipients in a batch.</summary>
-    public const int Size = 500;
+    public const int Size = 1000;
 
     /// <summary>Recipients in a chunk: at most so many become unsure after a crash, or are still sent after a pause.</summary>
-    public const int ChunkSize = 125;
+    public const int ChunkSize = 100;
 
-    public bool IsDone => Next == People.Count;
+    /// <summary>How long after a chunk its unsure sends are looked into: most delivery reports have come by then.</summary>
+    public static readonly Duration SettleAfter = Duration.FromMinutes(10);
+
+    /// <summary>Every recipient had a first try.</summary>
+    public bool IsPassed => !Has(RecipientState.Waiting) && !Has(RecipientState.Sending);
+
+    /// <summary>Nothing is pending.</summary>
+    public bool IsDone => IsPassed && !Has(RecipientState.Retrying) && SettleAt is null;
 
     /// <summary>The id of the message to a recipient: broadcast, batch number and place.</summary>
     public string MessageId(int place) => $"{Broadcast}.{Number:D5}.{place:D3}";
 
-    public Counts Count() => new(People.Count,
-        States.Count(s => s == RecipientState.Accepted), States.Count(s => s == RecipientState.Suppressed),
-        States.Count(s => s == RecipientState.Failed), States.Count(s => s == RecipientState.Unsure),
-        States.Count(s => s == RecipientState.Retrying));
+    /// <summary>The places in this state, in order.</summary>
+    public IEnumerable<int> In(RecipientState state)
+    {
+        for (var at = States.IndexOf((char)state); at >= 0; at = States.IndexOf((char)state, at + 1)) yield return at;
+    }
+
+    public Counts Count() => new(People.Count, NumberIn(RecipientState.Accepted), NumberIn(RecipientState.Suppressed),
+        NumberIn(RecipientState.Failed), NumberIn(RecipientState.Unsure), NumberIn(RecipientState.Retrying));
+
+    internal bool Has(RecipientState state) => States.Contains((char)state);
+
+    private int NumberIn(RecipientState state) => States.Count(c => c == (char)state);
 }
 
 [StoredAs("FillBatch")] public sealed record FillBatch(string Broadcast, int Number, string After, IReadOnlyList<string> People) : Command;
 
-/// <summary>Takes the next chunk, to send it.</summary>
+/// <summary>Takes the next chunk, to send it. Answers with a <see cref="Chunk"/>, a <see cref="Rest"/> or an <see cref="Unsettled"/>.</summary>
 [StoredAs("BeginChunk")] public sealed record BeginChunk : Command;
 
-/// <summary>Records the results of the chunk <paramref name="Sent"/>, and takes the next when <paramref name="Continue"/>.</summary>
+/// <summary>Records a chunk's results, and takes the next when <paramref name="Continue"/>. Answers as <see cref="BeginChunk"/>.</summary>
+/// <param name="Number">The number of the chunk.</param>
+/// <param name="Trouble">The gateway's, which ended the chunk where it stood.</param>
 [StoredAs("EndChunk")]
-public sealed record EndChunk(Chunk Sent, IReadOnlyList<RecipientState> Results, IReadOnlyList<IndexProviderId> ProviderIds,
-    bool Continue) : Command;
+public sealed record EndChunk(int Number, IReadOnlyList<RecipientResult> Results, GatewayTrouble? Trouble, bool Continue) : Command;
 
-/// <summary>The chunk to send now: places from (inclusive) and to (exclusive).</summary>
-public sealed record Chunk(int From, int To);
+/// <summary>Records what became of unsure sends, once they were looked into.</summary>
+/// <param name="AgainAt">When to look again, because a gateway was out of reach.</param>
+[StoredAs("SettleBatch")] public sealed record SettleBatch(IReadOnlyList<RecipientResult> Results, Instant? AgainAt) : Command;
 
-/// <summary>Another worker is sending this batch; look again at <paramref name="At"/>.</summary>
-public sealed record InHands(Instant At);
+/// <summary>The result for the recipient at a place.</summary>
+/// <param name="Failure">A refusal that says something of the phone.</param>
+/// <param name="Phone">The phone that the failure is about.</param>
+/// <param name="Gateway">The gateway that refused.</param>
+public sealed record RecipientResult(
+    int Place, RecipientState State, SendFailure? Failure = null, string? Phone = null, string? Gateway = null);
+
+/// <summary>The gateway cannot send now, for no reason of a recipient's.</summary>
+/// <param name="RetryAfter">The wait that the gateway asked for.</param>
+public sealed record GatewayTrouble(string Gateway, SendFailure Failure, Duration? RetryAfter = null);
+
+/// <summary>The chunk to send now.</summary>
+public sealed record Chunk(int Number, IReadOnlyList<int> Places);
+
+/// <summary>Nothing is to do before <paramref name="At"/>: another worker sends the batch, or all that is left waits.</summary>
+public sealed record Rest(Instant At);
+
+/// <summary>The time has come to look into the unsure sends.</summary>
+public sealed record Unsettled(IReadOnlyList<int> Places);
 
 public static class BatchDecisions
 {
+    /// <summary>The tries of a recipient that refuses for now.</summary>
+    private const int Tries = Message.AttemptsAllowed;
+
+    private static readonly Duration longestTrouble = Duration.FromMinutes(15);
+
     public static Outcome<Batch> Decide(Batch? batch, Command command, Instant now) => (batch, command) switch
     {
         (null, FillBatch fill) =>
-            new(new Batch(fill.Broadcast, fill.Number, fill.After, fill.People, [.. fill.People.Select(_ => RecipientState.Waiting)], 0, 0,
-                null), []),
+            new(new Batch(fill.Broadcast, fill.Number, fill.After, fill.People, new string((char)RecipientState.Waiting, fill.People.Count)),
+                []),
         (null, _) => Outcome<Batch>.Nothing(null),
         (_, BeginChunk) => Begin(batch, now),
         (_, EndChunk end) => End(batch, end, now),
+        (_, SettleBatch settled) => Settle(batch, settled, now),
         _ => Outcome<Batch>.Nothing(batch),
     };
 
     private static Outcome<Batch> Begin(Batch batch, Instant now)
     {
-        if (batch.SendingTo > batch.Next)
-        {
-            var free = batch.SendingSince!.Value + Message.SettleWithin;
-            if (now < free) return Outcome<Batch>.Nothing(batch, new InHands(free));
-            // The worker that sent this chunk died. A tip that may have arrived is not sent again; its report can still settle it.
-            batch = Marked(batch, [.. Enumerable.Repeat(RecipientState.Unsure, batch.SendingTo - batch.Next)]);
-        }
-        return Taken(batch, [], now);
+        if (batch.SendingSince is not { } since) return Next(batch, batch, [], now);
+        var free = since + Message.SettleWithin;
+        if (now < free) return Outcome<Batch>.Nothing(batch, new Rest(free));
+        // The worker died. A tip that may have arrived is not sent again before somebody has looked.
+        var unsure = batch.In(RecipientState.Sending).Select(place => new RecipientResult(place, RecipientState.Unsure)).ToList();
+        return Next(batch, Marked(batch, unsure, now), [], now);
     }
 
     private static Outcome<Batch> End(Batch batch, EndChunk end, Instant now)
     {
         // Another worker took this chunk over; ignore the late result.
-        if (end.Sent != new Chunk(batch.Next, batch.SendingTo)) return Outcome<Batch>.Nothing(batch);
-        var marked = Marked(batch, end.Results);
-        return end.Continue || marked.IsDone ? Taken(marked, end.ProviderIds, now) : new(marked, end.ProviderIds);
+        if (batch.SendingSince is null || end.Number != batch.Chunk) return Outcome<Batch>.Nothing(batch);
+        var marked = Marked(batch, end.Results, now);
+        var phones = Phones(batch, end.Results);
+        if (end.Trouble is null)
+            return end.Continue || marked.IsPassed ? Next(batch, marked with { Troubles = 0 }, phones, now) : new(marked, phones);
+        var wait = Duration.Min(longestTrouble, Duration.FromMinutes(1 << Math.Min(marked.Troubles, 4)));
+        var at = now + Duration.Max(wait, end.Trouble.RetryAfter ?? Duration.Zero);
+        return new(marked with { Troubles = marked.Troubles + 1 }, [.. phones, WakeAt(batch, at)]);
     }
 
-    private static Outcome<Batch> Taken(Batch batch, IReadOnlyList<Effect> effects, Instant now)
+    private static Outcome<Batch> Settle(Batch batch, SettleBatch settled, Instant now)
     {
-        if (batch.IsDone)
-            return new(batch, [.. effects, new Tell(AggregateId.Broadcast(batch.Broadcast), new BatchSent(batch.Number, batch.Count()))]);
-        var to = Math.Min(batch.People.Count, batch.Next + Batch.ChunkSize);
-        return new(batch with { SendingTo = to, SendingSince = now }, effects, new Chunk(batch.Next, to));
+        if (batch.SettleAt is null) return Outcome<Batch>.Nothing(batch);
+        var unsure = batch.In(RecipientState.Unsure).ToHashSet();
+        var next = Set(batch, settled.Results.Where(r => unsure.Contains(r.Place)))
+            with { SettleAt = settled.AgainAt, UnsureSince = settled.AgainAt is null ? null : batch.UnsureSince };
+        // What surely did not go out waits again, and the next step sends it.
+        return next.Has(RecipientState.Waiting) || next.RetryAt <= now
+            ? new(next, [new WakeNow(AggregateId.Batch(batch.Broadcast, batch.Number))])
+            : Next(batch, next, [], now);
     }
 
-    private static Batch Marked(Batch batch, IReadOnlyList<RecipientState> results) => batch with
+    /// <summary>Takes the next chunk, or says what the batch waits for. Tells the broadcast when a pass is over.</summary>
+    private static Outcome<Batch> Next(Batch before, Batch batch, IReadOnlyList<Effect> effects, Instant now)
     {
-        States = [.. batch.States.Take(batch.Next), .. results, .. batch.States.Skip(batch.Next + results.Count)],
-        Next = batch.Next + results.Count,
-        SendingTo = batch.Next + results.Count,
-        SendingSince = null,
-    };
+        if (batch.IsPassed && batch.RetryAt <= now)
+            batch = Set(batch, batch.In(RecipientState.Retrying).Select(p => new RecipientResult(p, RecipientState.Waiting)).ToList())
+                with { RetryAt = null, Round = batch.Round + 1 };
+        if (batch.In(RecipientState.Waiting).Take(Batch.ChunkSize).ToList() is { Count: > 0 } places)
+        {
+            var taken = Set(batch, places.Select(place => new RecipientResult(place, RecipientState.Sending)))
+                with { Chunk = batch.Chunk + 1, SendingSince = now };
+            return new(taken, effects, new Chunk(taken.Chunk, places));
+        }
+        object? reply = batch.SettleAt is { } due && due <= now ? new Unsettled([.. batch.In(RecipientState.Unsure)])
+            : new[] { batch.RetryAt, batch.SettleAt }.Min() is { } at ? new Rest(at)
+            : null;
+        if (batch == before) return Outcome<Batch>.Nothing(batch, reply);
+        var told = batch with { Told = batch.Told + 1 };
+        return new(told,
+            [.. effects, new Tell(AggregateId.Broadcast(batch.Broadcast), new BatchCounted(batch.Number, told.Told, told.Count(), told.IsDone)),
+                .. reply is Rest rest ? [WakeAt(batch, rest.At)] : Array.Empty<Effect>()],
+            reply);
+    }
+
+    /// <summary>The batch after a chunk. What the results leave out was not handed over and waits on.</summary>
+    private static Batch Marked(Batch batch, IReadOnlyList<RecipientResult> results, Instant now)
+    {
+        var left = batch.In(RecipientState.Sending).Select(place => new RecipientResult(place, RecipientState.Waiting));
+        var next = Set(Set(batch, left.ToList()), results.Select(r => Final(batch, r))) with { SendingSince = null };
+        if (next.Has(RecipientState.Retrying) && next.RetryAt is null) next = next with { RetryAt = now + RetryAfter(batch.Round) };
+        return results.Any(r => r.State == RecipientState.Unsure)
+            ? next with { SettleAt = now + Batch.SettleAfter, UnsureSince = batch.UnsureSince ?? batch.SendingSince }
+            : next;
+    }
+
+    private static RecipientResult Final(Batch batch, RecipientResult result) =>
+        result.State == RecipientState.Retrying && batch.Round + 1 >= Tries ? result with { State = RecipientState.Failed } : result;
+
+    /// <summary>1, 5, then 25 minutes, as for a single message.</summary>
+    private static Duration RetryAfter(int round) => Duration.FromMinutes(Math.Pow(5, round));
+
+    private static Batch Set(Batch batch, IEnumerable<RecipientResult> results)
+    {
+        var states = batch.States.ToCharArray();
+        foreach (var result in results) states[result.Place] = (char)result.State;
+        return batch with { States = new string(states) };
+    }
+
+    /// <summary>Tells each phone what its refusal says of it: blocked, or out of use.</summary>
+    private static IReadOnlyList<Effect> Phones(Batch batch, IReadOnlyList<RecipientResult> results) =>
+        [.. results.Where(r => r is { Phone: not null, Failure: not null })
+            .SelectMany(r => MessageDecisions.AboutPhone(r.Phone!, batch.MessageId(r.Place), r.Failure!.Value, r.Gateway))];
+
+    private static WakeAt WakeAt(Batch batch, Instant at) => new(AggregateId.Batch(batch.Broadcast, batch.Number), at, Bulk: true);
 }

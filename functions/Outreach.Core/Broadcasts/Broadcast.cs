@@ -24,87 +24,162 @@ public sealed record Counts(int Recipients = 0, int Accepted = 0, int Suppressed
         a.Recipients + b.Recipients, a.Accepted + b.Accepted, a.Suppressed + b.Suppressed, a.Failed + b.Failed, a.Unsure + b.Unsure,
         a.Retrying + b.Retrying);
 
+    public static Counts operator -(Counts a, Counts b) => new(
+        a.Recipients - b.Recipients, a.Accepted - b.Accepted, a.Suppressed - b.Suppressed, a.Failed - b.Failed, a.Unsure - b.Unsure,
+        a.Retrying - b.Retrying);
+
     public static Counts Add(Counts left, Counts right) => left + right;
+
+    public static Counts Subtract(Counts left, Counts right) => left - right;
 }
+
+/// <summary>What a broadcast knows of one of its batches.</summary>
+/// <param name="Step">The number of the batch's last count.</param>
+/// <param name="IsPassed">Every recipient had a first try, so that the next batch may go.</param>
+/// <param name="IsDone">Nothing of the batch is pending.</param>
+public sealed record BatchTally(int Step, Counts Counts, bool IsPassed, bool IsDone);
+
+/// <summary>Delivery reports of a broadcast, counted by a walk through them from time to time.</summary>
+/// <param name="Cursor">Where the walk under way stands; null while none is.</param>
+/// <param name="NextDelivered">The walk's count so far.</param>
+public sealed record ReportCounts(int Delivered = 0, int Undelivered = 0, string? Cursor = null, int NextDelivered = 0,
+    int NextUndelivered = 0);
 
 /// <summary>A tip to many people. The launch freezes its audience into batches, each an aggregate of its own.</summary>
 /// <param name="Texts">The tip by ISO 639-1 language code.</param>
 /// <param name="Cursor">The last directory person assigned to a batch.</param>
 /// <param name="Frozen">Whether the whole directory has been read.</param>
-/// <param name="Finished">The numbers of the sent batches.</param>
+/// <param name="Batches">What is known of each batch, in order.</param>
+/// <param name="Lanes">How many batches are sent at once.</param>
+/// <param name="Released">How many batches have been sent or are being sent.</param>
+/// <param name="EndedAt">When it was done or cancelled.</param>
 public sealed record Broadcast(
     string Id, Audience Audience, IReadOnlyDictionary<string, string> Texts, BroadcastStatus Status, string CreatedBy, Instant CreatedAt,
-    string Cursor, bool Frozen, int Pages, IReadOnlyList<int> Finished, Counts Counts, Instant? LaunchedAt = null)
+    string Cursor, bool Frozen, IReadOnlyList<BatchTally> Batches, int Lanes = 1, int Released = 0, ReportCounts? Reports = null,
+    Instant? LaunchedAt = null, Instant? EndedAt = null)
 {
+    /// <summary>How long after its end reports are still counted: an operator keeps a message for three days.</summary>
+    public static readonly Duration ReportsCountedFor = Duration.FromDays(3);
+
     public string? TextFor(Language language) => Texts.GetValueOrDefault(language.Code());
 
-    public bool AllSent => Frozen && Finished.Count == Pages;
+    public Counts Counts => Batches.Aggregate(new Counts(), (sum, batch) => sum + batch.Counts);
+
+    public bool AllDone => Frozen && Batches.All(b => b.IsDone);
 }
 
 [StoredAs("CreateBroadcast")]
 public sealed record CreateBroadcast(Audience Audience, IReadOnlyDictionary<string, string> Texts, string By) : Command;
-[StoredAs("LaunchBroadcast")] public sealed record LaunchBroadcast : Command;
+
+/// <param name="Lanes">How many batches may be sent at once, by the gateway's pace.</param>
+[StoredAs("LaunchBroadcast")] public sealed record LaunchBroadcast(int Lanes = 1) : Command;
 [StoredAs("PauseBroadcast")] public sealed record PauseBroadcast : Command;
 [StoredAs("ResumeBroadcast")] public sealed record ResumeBroadcast : Command;
 [StoredAs("CancelBroadcast")] public sealed record CancelBroadcast : Command;
 
 /// <summary>A batch of recipients was written.</summary>
-/// <param name="Page">The batch's number; -1 when no recipients were left for one.</param>
-[StoredAs("BatchFilled")] public sealed record BatchFilled(int Page, int Recipients, string Cursor, bool Last) : Command;
+/// <param name="Batch">The batch's number; -1 when no recipients were left for one.</param>
+[StoredAs("BatchFilled")] public sealed record BatchFilled(int Batch, int Recipients, string Cursor, bool Last) : Command;
 
-/// <summary>A batch was sent to its end.</summary>
-[StoredAs("BatchSent")] public sealed record BatchSent(int Page, Counts Counts) : Command;
+/// <summary>A batch's count, after a pass.</summary>
+/// <param name="Step">Counts up, so that an old count that comes late changes nothing.</param>
+[StoredAs("BatchCounted")] public sealed record BatchCounted(int Batch, int Step, Counts Counts, bool IsDone) : Command;
+
+/// <summary>A stretch of reports was counted.</summary>
+/// <param name="From">Where the stretch began; "" for the first.</param>
+/// <param name="To">Where the next begins; null after the last.</param>
+[StoredAs("ReportsCounted")] public sealed record ReportsCounted(string From, string? To, int Delivered, int Undelivered) : Command;
 
 /// <summary>The broadcast's present status does not allow the command.</summary>
 public sealed record NotNow(BroadcastStatus Status);
 
 public static class BroadcastDecisions
 {
+    private static readonly Duration firstLook = Duration.FromMinutes(10);
+
     public static Outcome<Broadcast> Decide(Broadcast? broadcast, string id, Command command, Instant now) => (broadcast, command) switch
     {
         (null, CreateBroadcast create) =>
-            new(new Broadcast(id, create.Audience, create.Texts, BroadcastStatus.Draft, create.By, now, "", false, 0, [], new Counts()),
-                []),
+            new(new Broadcast(id, create.Audience, create.Texts, BroadcastStatus.Draft, create.By, now, "", false, []), []),
         (null, _) => Outcome<Broadcast>.Nothing(null),
-        (_, LaunchBroadcast) =>
-            Move(broadcast, BroadcastStatus.Draft, BroadcastStatus.Running, broadcast with { LaunchedAt = now }, goOn: true),
-        (_, PauseBroadcast) => Move(broadcast, BroadcastStatus.Running, BroadcastStatus.Paused, broadcast),
-        (_, ResumeBroadcast) => Move(broadcast, BroadcastStatus.Paused, BroadcastStatus.Running, broadcast, goOn: true),
+        (_, LaunchBroadcast launch) =>
+            Move(broadcast, BroadcastStatus.Draft, BroadcastStatus.Running, broadcast with { LaunchedAt = now, Lanes = launch.Lanes },
+                [new WakeNow(AggregateId.Broadcast(id)), new WakeAt(AggregateId.Broadcast(id), now + firstLook)], now),
+        (_, PauseBroadcast) => Move(broadcast, BroadcastStatus.Running, BroadcastStatus.Paused, broadcast, [], now),
+        (_, ResumeBroadcast) => Move(broadcast, BroadcastStatus.Paused, BroadcastStatus.Running, broadcast, UnderWay(broadcast), now),
         (_, CancelBroadcast) => broadcast.Status switch
         {
             BroadcastStatus.Cancelled => Outcome<Broadcast>.Nothing(broadcast),
             BroadcastStatus.Done => Outcome<Broadcast>.Nothing(broadcast, new NotNow(broadcast.Status)),
-            _ => new(broadcast with { Status = BroadcastStatus.Cancelled }, []),
+            _ => new(broadcast with { Status = BroadcastStatus.Cancelled, EndedAt = now }, []),
         },
-        (_, BatchFilled filled) => Filled(broadcast, filled),
-        (_, BatchSent sent) => Sent(broadcast, sent),
+        (_, BatchFilled filled) => Filled(broadcast, filled, now),
+        (_, BatchCounted counted) => Counted(broadcast, counted, now),
+        (_, ReportsCounted counted) => Counted(broadcast, counted, now),
         _ => Outcome<Broadcast>.Nothing(broadcast),
     };
 
-    private static Outcome<Broadcast> Move(Broadcast before, BroadcastStatus from, BroadcastStatus to, Broadcast next, bool goOn = false)
+    private static Outcome<Broadcast> Move(Broadcast before, BroadcastStatus from, BroadcastStatus to, Broadcast next,
+        IReadOnlyList<Effect> effects, Instant now) => before.Status != from
+        ? Outcome<Broadcast>.Nothing(before, before.Status == to ? null : new NotNow(before.Status))
+        : new(Closed(next with { Status = to }, now), effects);
+
+    /// <summary>Wakes what a pause may have stopped: the freezing, and every batch that was begun.</summary>
+    private static IReadOnlyList<Effect> UnderWay(Broadcast broadcast) =>
+    [
+        new WakeNow(AggregateId.Broadcast(broadcast.Id)),
+        .. Enumerable.Range(0, broadcast.Released).Where(n => !broadcast.Batches[n].IsDone)
+            .Select(n => new WakeNow(AggregateId.Batch(broadcast.Id, n))),
+    ];
+
+    private static Outcome<Broadcast> Filled(Broadcast broadcast, BatchFilled filled, Instant now)
     {
-        if (before.Status != from) return Outcome<Broadcast>.Nothing(before, before.Status == to ? null : new NotNow(before.Status));
-        return new(Closed(next with { Status = to }), goOn ? [new WakeNow(AggregateId.Broadcast(before.Id))] : []);
+        if (broadcast.Frozen || filled.Batch >= 0 && filled.Batch != broadcast.Batches.Count) return Outcome<Broadcast>.Nothing(broadcast);
+        var batches = filled.Batch < 0
+            ? broadcast.Batches
+            : [.. broadcast.Batches, new BatchTally(0, new Counts(filled.Recipients), false, false)];
+        return Release(broadcast with { Cursor = filled.Cursor, Frozen = filled.Last, Batches = batches }, now);
     }
 
-    private static Outcome<Broadcast> Filled(Broadcast broadcast, BatchFilled filled)
+    private static Outcome<Broadcast> Counted(Broadcast broadcast, BatchCounted counted, Instant now)
     {
-        if (broadcast.Frozen || filled.Page >= 0 && filled.Page != broadcast.Pages) return Outcome<Broadcast>.Nothing(broadcast);
-        var counts = broadcast.Counts with { Recipients = broadcast.Counts.Recipients + filled.Recipients };
-        var next =
-            broadcast with { Cursor = filled.Cursor, Frozen = filled.Last, Counts = counts,
-                Pages = broadcast.Pages + (filled.Page < 0 ? 0 : 1) };
-        return new(Closed(next), []);
+        if (counted.Batch >= broadcast.Batches.Count || counted.Step <= broadcast.Batches[counted.Batch].Step)
+            return Outcome<Broadcast>.Nothing(broadcast);
+        var tally = new BatchTally(counted.Step, counted.Counts, true, counted.IsDone);
+        return Release(
+            broadcast with { Batches = [.. broadcast.Batches.Select((old, n) => n == counted.Batch ? tally : old)] }, now);
     }
 
-    private static Outcome<Broadcast> Sent(Broadcast broadcast, BatchSent sent) => broadcast.Finished.Contains(sent.Page)
-        ? Outcome<Broadcast>.Nothing(broadcast)
-        : new(
-            Closed(
-                broadcast with { Finished = [.. broadcast.Finished, sent.Page],
-                    Counts = broadcast.Counts + sent.Counts with { Recipients = 0 } }), []);
+    /// <summary>Lets the next batches go, so that as many are under way as there are lanes.</summary>
+    private static Outcome<Broadcast> Release(Broadcast broadcast, Instant now)
+    {
+        var busy = broadcast.Batches.Take(broadcast.Released).Count(b => !b.IsPassed);
+        var free = Math.Clamp(broadcast.Lanes - busy, 0, broadcast.Batches.Count - broadcast.Released);
+        return new(Closed(broadcast with { Released = broadcast.Released + free }, now),
+            [.. Enumerable.Range(broadcast.Released, free).Select(n => new WakeNow(AggregateId.Batch(broadcast.Id, n)))]);
+    }
 
-    private static Broadcast Closed(Broadcast broadcast) => broadcast.AllSent && broadcast.Status == BroadcastStatus.Running
-        ? broadcast with { Status = BroadcastStatus.Done }
+    private static Outcome<Broadcast> Counted(Broadcast broadcast, ReportsCounted counted, Instant now)
+    {
+        var reports = broadcast.Reports ?? new ReportCounts();
+        if (counted.From != (reports.Cursor ?? "")) return Outcome<Broadcast>.Nothing(broadcast);
+        var (delivered, undelivered) =
+            (reports.NextDelivered + counted.Delivered, reports.NextUndelivered + counted.Undelivered);
+        if (counted.To is { } to)
+            return new(broadcast with { Reports = reports with { Cursor = to, NextDelivered = delivered, NextUndelivered = undelivered } },
+                [new WakeNow(AggregateId.Broadcast(broadcast.Id))]);
+        var next = broadcast with { Reports = new ReportCounts(delivered, undelivered) };
+        return new(next, now < (broadcast.EndedAt ?? now) + Broadcast.ReportsCountedFor ? [Look(broadcast, now)] : []);
+    }
+
+    /// <summary>The next walk through the reports: soon at first, later once a day.</summary>
+    private static WakeAt Look(Broadcast broadcast, Instant now)
+    {
+        var half = (now - broadcast.LaunchedAt!.Value) / 2;
+        return new(AggregateId.Broadcast(broadcast.Id), now + Duration.Max(firstLook, Duration.Min(half, Duration.FromDays(1))));
+    }
+
+    private static Broadcast Closed(Broadcast broadcast, Instant now) => broadcast is { AllDone: true, Status: BroadcastStatus.Running }
+        ? broadcast with { Status = BroadcastStatus.Done, EndedAt = now }
         : broadcast;
 }

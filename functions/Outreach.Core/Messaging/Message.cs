@@ -5,7 +5,9 @@ using Outreach.Core.Notices;
 namespace Outreach.Core.Messaging;
 
 /// <summary>One outgoing message. A stub without <see cref="Order"/> holds a report that came before the sender's record.</summary>
-/// <param name="Attempts">How often a gateway was given the message.</param>
+/// <param name="Attempts">How often a gateway was given the message, its own trouble left out.</param>
+/// <param name="Troubles">How often in a row a gateway was in trouble.</param>
+/// <param name="HasTurn">The gateway's pace keeps a place for it at <paramref name="NotBefore"/>.</param>
 /// <param name="NotBefore">The earliest time of the next try; an earlier wake-up was set for another reason.</param>
 /// <param name="PriceMinor">Segments times the configured price, in minor units of the country's currency.</param>
 public sealed record Message(
@@ -22,7 +24,9 @@ public sealed record Message(
     int Attempts = 0,
     Instant? FirstAt = null,
     Instant? ChangedAt = null,
-    Instant? NotBefore = null)
+    Instant? NotBefore = null,
+    int Troubles = 0,
+    bool HasTurn = false)
 {
     /// <summary>The time in which a report may settle an unsure send.</summary>
     public static readonly Duration SettleWithin = Duration.FromMinutes(2);
@@ -35,10 +39,11 @@ public sealed record Message(
 public enum TryResult { Accepted, Refused, Unsure }
 
 /// <summary>Records a try to send, or the reason that prevented one.</summary>
+/// <param name="RetryAfter">The wait that the gateway asked for.</param>
 [StoredAs("Tried")]
 public sealed record Tried(
     SmsOrder Order, string Text, int Segments, long PriceMinor, string Gateway, TryResult Result,
-    string? ProviderId, SendFailure? Failure, bool ReturnsMessageId, bool WasBlocked = false) : Command;
+    string? ProviderId, SendFailure? Failure, bool ReturnsMessageId, bool WasBlocked = false, Duration? RetryAfter = null) : Command;
 
 /// <summary>The sending rules refused or postponed the message.</summary>
 [StoredAs("Held")] public sealed record Held(SmsOrder Order, Verdict Verdict) : Command;

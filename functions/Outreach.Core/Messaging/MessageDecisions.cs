@@ -9,6 +9,8 @@ namespace Outreach.Core.Messaging;
 /// <summary>Decides on a message. Its state only moves forward, in whatever order reports arrive.</summary>
 public static class MessageDecisions
 {
+    private static readonly Duration longestTrouble = Duration.FromMinutes(15);
+
     public static Outcome<Message> Decide(Message? message, string id, Command command, Instant now) => command switch
     {
         Tried tried => AfterTry(message, id, tried, now),
@@ -41,6 +43,7 @@ public static class MessageDecisions
             Gateway = tried.Gateway,
             ProviderId = tried.ProviderId ?? before?.ProviderId,
             Attempts = Math.Max(1, before?.Attempts ?? 0),
+            HasTurn = false,
             FirstAt = before?.FirstAt ?? now,
             ChangedAt = now,
         };
@@ -57,25 +60,34 @@ public static class MessageDecisions
                 [.. Seen(before, message with { State = DeliveryState.Accepted }), .. unblocked,
                     .. tried.ReturnsMessageId ? Array.Empty<Effect>() : [new IndexProviderId(tried.Gateway, tried.ProviderId!, id)]]),
             TryResult.Unsure => new(message with { State = DeliveryState.Sending }, [Settle(id, now)]),
+            _ when tried.Failure?.IsTrouble() == true => Troubled(message, tried, now),
             _ => Refused(message, tried.Failure ?? SendFailure.Unknown, now),
         };
     }
 
+    /// <summary>
+    /// A gateway in trouble is no fault of the message, which waits as long as its own time allows: 1, 2, 4, 8, then every 15 minutes.
+    /// </summary>
+    private static Outcome<Message> Troubled(Message message, Tried tried, Instant now)
+    {
+        var wait = Duration.Min(longestTrouble, Duration.FromMinutes(1 << Math.Min(message.Troubles, 4)));
+        var at = now + Duration.Max(wait, tried.RetryAfter ?? Duration.Zero);
+        return new(
+            message with { State = DeliveryState.Queued, Failure = tried.Failure, NotBefore = at, Attempts = message.Attempts - 1,
+                Troubles = message.Troubles + 1 }, [Wake(message, at)]);
+    }
+
     private static Outcome<Message> Refused(Message message, SendFailure failure, Instant now)
     {
-        var wait = RetryAfter(failure, message.Attempts);
+        // 1, 5, then 25 minutes.
+        var wait = Duration.FromMinutes(Math.Pow(5, Math.Max(0, message.Attempts - 1)));
         var again = failure.IsRetryable() && message.Attempts < Message.AttemptsAllowed && now + wait < message.Order!.ExpiresAt;
         return again
             ? new(message with { State = DeliveryState.Queued, Failure = failure, NotBefore = now + wait },
-                [new WakeAt(AggregateId.Message(message.Id), now + wait)])
+                [Wake(message, now + wait)])
             : new(message with { State = DeliveryState.Failed, Failure = failure },
                 [.. Failed(message, failure), .. Lost(message.Order), .. Missed(message.Id, message.Order, false)]);
     }
-
-    /// <summary>Waits 1, 5, then 25 minutes. Waits an hour when the account is out of credit, because a person must act.</summary>
-    private static Duration RetryAfter(SendFailure failure, int attempts) => failure == SendFailure.InsufficientCredit
-        ? Duration.FromHours(1)
-        : Duration.FromMinutes(Math.Pow(5, Math.Max(0, attempts - 1)));
 
     private static Outcome<Message> Hold(Message? message, string id, Held held, Instant now)
     {
@@ -92,7 +104,8 @@ public static class MessageDecisions
             Verdict.Hold hold => new(
                 kept with { State = DeliveryState.Queued, NotBefore = hold.Until,
                     Order = held.Order with { ExpiresAt = hold.Until + (held.Order.ExpiresAt - now) } },
-                [new WakeAt(AggregateId.Message(id), hold.Until)]),
+                [Wake(kept, hold.Until)]),
+            Verdict.Turn turn => new(kept with { State = DeliveryState.Queued, NotBefore = turn.At, HasTurn = true }, [Wake(kept, turn.At)]),
             _ => Outcome<Message>.Nothing(message),
         };
     }
@@ -112,7 +125,7 @@ public static class MessageDecisions
         if (trying.Attempt > Message.AttemptsAllowed)
             return new(message with { State = DeliveryState.Failed, Failure = message.Failure ?? SendFailure.Unknown, ChangedAt = now },
                 Lost(message.Order), false);
-        return new(message with { State = DeliveryState.Sending, Attempts = trying.Attempt, ChangedAt = now, NotBefore = null },
+        return new(message with { State = DeliveryState.Sending, Attempts = trying.Attempt, ChangedAt = now, NotBefore = null, HasTurn = false },
             [Settle(message.Id, now)], true);
     }
 
@@ -153,12 +166,15 @@ public static class MessageDecisions
     /// Records the provider's block in the subscriber's consent, and reports an unreachable phone, which may have changed hands.
     /// </summary>
     private static IReadOnlyList<Effect> Failed(Message message, SendFailure failure) =>
-        message.Order is not { } order ? [] : failure switch
+        message.Order is { } order ? AboutPhone(order.Phone, message.Id, failure, message.Gateway) : [];
+
+    /// <summary>What a failure says of the phone: the provider blocks it, or it may have changed hands.</summary>
+    public static IReadOnlyList<Effect> AboutPhone(string phone, string messageId, SendFailure failure, string? gateway) => failure switch
     {
         SendFailure.OptedOut or SendFailure.Blocked =>
-            [new Tell(AggregateId.Subscriber(order.Phone), new ProviderBlocked(message.Gateway ?? "gateway"))],
+            [new Tell(AggregateId.Subscriber(phone), new ProviderBlocked(gateway ?? "gateway"))],
         SendFailure.UnknownSubscriber or SendFailure.InvalidNumber or SendFailure.Unreachable or SendFailure.Expired =>
-            [new Tell(AggregateId.Subscriber(order.Phone), new NotArrived(message.Id, failure))],
+            [new Tell(AggregateId.Subscriber(phone), new NotArrived(messageId, failure))],
         _ => [],
     };
 
@@ -168,6 +184,9 @@ public static class MessageDecisions
             ? [new Tell(AggregateId.Person(order.Programme, person),
                 new MissedSms(id, order.Purpose, Discretion.CodeOf(order.Sms), nowhere))]
             : [];
+
+    private static WakeAt Wake(Message message, Instant at) =>
+        new(AggregateId.Message(message.Id), at, message.Order?.Purpose.IsBulk() == true);
 
     private static WakeAt Settle(string id, Instant now) => new(AggregateId.Message(id), now + Message.SettleWithin);
 }

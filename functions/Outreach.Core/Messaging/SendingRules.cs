@@ -11,6 +11,8 @@ public abstract record Verdict
 {
     public sealed record Go : Verdict;
     public sealed record Hold(Instant Until) : Verdict;
+    /// <summary>The gateway's pace has its next free place for bulk at that time.</summary>
+    public sealed record Turn(Instant At) : Verdict;
     public sealed record Never(DeliveryState State, string Why) : Verdict;
     /// <summary>The person has no phone known to be theirs.</summary>
     public sealed record Nowhere : Verdict;
@@ -24,10 +26,18 @@ public static class SendingRules
     public static Verdict Check(SmsOrder order, Subscriber? subscriber, Instant now, IReadOnlyList<LocalDate>? holidays = null)
     {
         if (now >= order.ExpiresAt) return new Verdict.Never(DeliveryState.Expired, "It came too late to be of use.");
-        if (Country.OfPhone(order.Phone) is not { } country)
-            return new Verdict.Never(DeliveryState.Suppressed, "This country is not served.");
-        if (Withheld(order.Purpose, subscriber) is { } why) return new Verdict.Never(DeliveryState.Suppressed, why);
-        return order.Purpose.RespectsQuietHours() && country.QuietNowUntil(now, holidays) is { } until
+        return Check(order.Phone, order.Purpose, Withheld(order.Purpose, subscriber), now, holidays);
+    }
+
+    /// <summary>The same for a recipient of many, whose consent the directory holds.</summary>
+    public static Verdict Check(DirectoryRow row, Purpose purpose, Instant now, IReadOnlyList<LocalDate>? holidays = null) =>
+        Check(row.Phone, purpose, row.TipsAllowed ? null : "The person has not agreed to tips.", now, holidays);
+
+    private static Verdict Check(string phone, Purpose purpose, string? withheld, Instant now, IReadOnlyList<LocalDate>? holidays)
+    {
+        if (Country.OfPhone(phone) is not { } country) return new Verdict.Never(DeliveryState.Suppressed, "This country is not served.");
+        if (withheld is not null) return new Verdict.Never(DeliveryState.Suppressed, withheld);
+        return purpose.RespectsQuietHours() && country.QuietNowUntil(now, holidays) is { } until
             ? new Verdict.Hold(until)
             : new Verdict.Go();
     }

@@ -49,6 +49,9 @@ public static class Purposes
         _ => Duration.FromDays(2),
     };
 
+    /// <summary>True for what goes to many at once, so that a person's answer must not wait behind it.</summary>
+    public static bool IsBulk(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Tip or Purpose.Survey or Purpose.OptIn;
+
     /// <summary>Replies, receipts and offers go out at once; other purposes wait for the end of quiet hours.</summary>
     public static bool RespectsQuietHours(this Purpose purpose) =>
         purpose is Purpose.Reminder or Purpose.Tip or Purpose.Survey or Purpose.Mentor or Purpose.OptIn;

@@ -7,47 +7,73 @@ namespace Outreach.Core.Tests.Broadcasts;
 public sealed class BroadcastDecisionsTests
 {
     private static readonly Instant now = Instant.FromUtc(2026, 3, 2, 9, 0);
-    private static readonly string[] people = [.. Enumerable.Range(0, 200).Select(n => $"p{n:D3}")];
+
+    private static readonly CreateBroadcast create =
+        new(new Audience("p"), new Dictionary<string, string> { ["en"] = "Weed twice." }, "test");
 
     /// <summary>A broadcast paused during its last batch is done as soon as it resumes.</summary>
     [Fact]
     public void A_pause_at_the_very_end_does_not_keep_it_running_for_ever()
     {
-        var broadcast = Run(new CreateBroadcast(new Audience("p"), new Dictionary<string, string> { ["en"] = "Weed twice." }, "test"),
-            new LaunchBroadcast(), new BatchFilled(0, 3, "c", true), new PauseBroadcast(), new BatchSent(0, new Counts(3, 3)));
+        var broadcast = Run(create, new LaunchBroadcast(), new BatchFilled(0, 3, "c", true), new PauseBroadcast(),
+            new BatchCounted(0, 1, new Counts(3, 3), true));
         Assert.Equal(BroadcastStatus.Paused, broadcast.Status);
         Assert.Equal(BroadcastStatus.Done, BroadcastDecisions.Decide(broadcast, "b", new ResumeBroadcast(), now).State!.Status);
     }
 
-    /// <summary>A worker that lost its chunk reports late; the outcome must not apply to another worker's chunk.</summary>
     [Fact]
-    public void A_late_outcome_changes_nothing()
+    public void As_many_batches_are_under_way_as_there_are_lanes()
     {
-        var batch = BatchDecisions.Decide(null, new FillBatch("b", 0, "", people), now).State!;
-        var first = BatchDecisions.Decide(batch, new BeginChunk(), now);
-        var later = now + Duration.FromMinutes(3);
-        var second = BatchDecisions.Decide(first.State, new BeginChunk(), later);
-        Assert.Equal(new Chunk(0, 125), first.Reply);
-        Assert.Equal(new Chunk(125, 200), second.Reply);
+        var broadcast = Run(create, new LaunchBroadcast(2));
+        var released = new List<string>();
+        for (var n = 0; n < 5; n++) Do(new BatchFilled(n, 1000, $"c{n}", n == 4));
+        Assert.Equal(["b.00000", "b.00001"], released);
+        // A batch that has given everybody a first try lets the next go, though some of its people are tried again.
+        Do(new BatchCounted(1, 1, new Counts(1000, 990, Retrying: 10), false));
+        Assert.Equal("b.00002", released[^1]);
+        Do(new BatchCounted(1, 2, new Counts(1000, 1000), true));
+        Assert.Equal(3, released.Count);
+        // Paused, and resumed: those that were begun and are not done.
+        Do(new PauseBroadcast());
+        released.Clear();
+        Do(new ResumeBroadcast());
+        Assert.Equal(["b.00000", "b.00002"], released);
 
-        var late =
-            BatchDecisions.Decide(second.State,
-                new EndChunk((Chunk)first.Reply!, [.. Enumerable.Repeat(RecipientState.Accepted, 125)], [], true), later);
-        Assert.Same(second.State, late.State);
-        Assert.Null(late.Reply);
-        var end =
-            BatchDecisions.Decide(second.State,
-                new EndChunk((Chunk)second.Reply!, [.. Enumerable.Repeat(RecipientState.Accepted, 75)], [], true), later);
-        Assert.Equal(new Counts(200, Accepted: 75, Unsure: 125), end.State!.Count());
-        Assert.True(end.State.IsDone);
+        void Do(Command command)
+        {
+            var outcome = BroadcastDecisions.Decide(broadcast, "b", command, now);
+            broadcast = outcome.State!;
+            released.AddRange(outcome.Effects.OfType<WakeNow>().Select(w => w.Who).Where(w => w.Kind == AggregateKind.Batch)
+                .Select(w => w.Key));
+        }
     }
 
     [Fact]
-    public void A_second_worker_keeps_its_hands_off_a_stretch_on_the_way()
+    public void Done_means_that_nothing_is_pending()
     {
-        var batch = BatchDecisions.Decide(null, new FillBatch("b", 0, "", people), now).State!;
-        var taken = BatchDecisions.Decide(batch, new BeginChunk(), now).State;
-        Assert.IsType<InHands>(BatchDecisions.Decide(taken, new BeginChunk(), now + Duration.FromSeconds(30)).Reply);
+        var broadcast = Run(create, new LaunchBroadcast(), new BatchFilled(0, 3, "c", true),
+            new BatchCounted(0, 1, new Counts(3, 2, Retrying: 1), false));
+        Assert.Equal(BroadcastStatus.Running, broadcast.Status);
+        broadcast = BroadcastDecisions.Decide(broadcast, "b", new BatchCounted(0, 2, new Counts(3, 2, Failed: 1), true), now).State!;
+        Assert.Equal((BroadcastStatus.Done, new Counts(3, 2, Failed: 1)), (broadcast.Status, broadcast.Counts));
+        // An older count that comes late changes nothing.
+        Assert.Same(broadcast,
+            BroadcastDecisions.Decide(broadcast, "b", new BatchCounted(0, 1, new Counts(3, 2, Retrying: 1), false), now).State);
+    }
+
+    /// <summary>The progress shows the last whole walk through the reports, not the one under way.</summary>
+    [Fact]
+    public void Reports_are_counted_in_stretches_and_looked_at_again()
+    {
+        var broadcast = Run(create, new LaunchBroadcast(), new BatchFilled(0, 3, "c", true), new BatchCounted(0, 1, new Counts(3, 3), true));
+        broadcast = BroadcastDecisions.Decide(broadcast, "b", new ReportsCounted("", "m", 5, 1), now).State!;
+        Assert.Equal((0, 0), (broadcast.Reports!.Delivered, broadcast.Reports.Undelivered));
+        Assert.Same(broadcast, BroadcastDecisions.Decide(broadcast, "b", new ReportsCounted("", "m", 5, 1), now).State);
+        var whole = BroadcastDecisions.Decide(broadcast, "b", new ReportsCounted("m", null, 2, 0), now);
+        Assert.Equal(new ReportCounts(7, 1), whole.State!.Reports);
+        Assert.Equal(now + Duration.FromMinutes(10), Assert.IsType<WakeAt>(Assert.Single(whole.Effects)).At);
+        var late = BroadcastDecisions.Decide(whole.State, "b", new ReportsCounted("", null, 7, 1), now + Duration.FromDays(4));
+        Assert.Empty(late.Effects);
     }
 
     private static Broadcast Run(params Command[] commands) =>

@@ -48,13 +48,38 @@ public sealed class MessageDecisionsTests
 
     [Theory]
     [InlineData(SendFailure.GatewayBusy, 1)]
-    [InlineData(SendFailure.InsufficientCredit, 60)]
+    [InlineData(SendFailure.Unreachable, 1)]
+    [InlineData(SendFailure.InsufficientCredit, 1)]
     public void A_passing_failure_is_tried_again(SendFailure failure, int minutes)
     {
         var outcome =
             MessageDecisions.Decide(null, "m", accepted with { Result = TryResult.Refused, Failure = failure, ProviderId = null }, now);
         Assert.Equal(DeliveryState.Queued, outcome.State!.State);
         Assert.Equal(now + Duration.FromMinutes(minutes), Assert.IsType<WakeAt>(Assert.Single(outcome.Effects)).At);
+    }
+
+    /// <summary>Trouble of the gateway takes none of the message's tries: it waits until its own time is over.</summary>
+    [Theory]
+    [InlineData(SendFailure.GatewayError)]
+    [InlineData(SendFailure.InsufficientCredit)]
+    [InlineData(SendFailure.RateLimited)]
+    [InlineData(SendFailure.Unauthorized)]
+    [InlineData(SendFailure.InvalidSender)]
+    public void Trouble_of_the_gateway_fails_no_message(SendFailure trouble)
+    {
+        var at = now;
+        var message = Next(null, accepted with { Result = TryResult.Refused, Failure = trouble, ProviderId = null });
+        for (var n = 0; n < 40; n++)
+        {
+            Assert.Equal(DeliveryState.Queued, message.State);
+            at = message.NotBefore!.Value;
+            message = Next(message, new Trying(message.Attempts + 1));
+            Assert.Equal(DeliveryState.Sending, message.State);
+            message = Next(message, accepted with { Result = TryResult.Refused, Failure = trouble, ProviderId = null });
+        }
+        Assert.InRange((at - now).TotalMinutes, 8 * 60, 10 * 60);
+
+        Message Next(Message? before, Command command) => MessageDecisions.Decide(before, "m", command, at).State!;
     }
 
     [Fact]

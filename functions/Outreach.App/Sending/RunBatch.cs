@@ -1,0 +1,232 @@
+using NodaTime;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Kernel;
+using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
+using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+
+namespace Outreach.App;
+
+/// <summary>
+/// Sends a batch of a broadcast chunk by chunk, under the same rules and through the same gateways as a single message. What it learns goes
+/// into the batch, so that a recipient costs a fraction of a call.
+/// </summary>
+public sealed class RunBatch(
+    Engine engine, ITables tables, IQueues queues, IClock clock, GatewayChoice gateways, BulkPace pace, SendingLimits limits,
+    StrayReports strays)
+{
+    /// <summary>The number of a chunk's requests under way at once.</summary>
+    private const int AtOnce = 16;
+
+    private const int SettledAtOnce = 8;
+
+    /// <summary>The sends without an answer after which a chunk ends.</summary>
+    private const int MostUnanswered = 3;
+
+    private static readonly Duration againAfter = Duration.FromMinutes(10);
+
+    public async Task ContinueAsync(Work work, AggregateId id, CancellationToken ct)
+    {
+        if (await engine.StateAsync<Batch>(work, id, ct) is not { IsDone: false } batch) return;
+        if (await RunningAsync(batch, ct) is not { } broadcast) return;
+        var step = new Step(batch, broadcast, await PeopleAsync(broadcast, batch, ct), await HolidaysAsync(work, broadcast, ct),
+            clock.GetCurrentInstant() + Steps.Longest);
+        var next = await WaitsUntil(step, batch, ct) is { } until
+            ? new Rest(until)
+            : await engine.ExecuteAsync(work, id, new BeginChunk(), $"{id}", ct);
+        while (next is Chunk chunk)
+        {
+            var (results, trouble) = await SendAsync(step, chunk, ct);
+            batch = (await engine.StateAsync<Batch>(work, id, ct))!;
+            var wait = trouble is null ? await WaitsUntil(step, batch, ct) : null;
+            // A pause is seen between chunks.
+            var goesOn = trouble is null && wait is null && clock.GetCurrentInstant() < step.Until
+                && (!batch.In(RecipientState.Waiting).Any() || await RunningAsync(batch, ct) is not null);
+            next = await engine.ExecuteAsync(work, id, new EndChunk(chunk.Number, results, trouble, goesOn), $"{id}", ct);
+            if (next is null && trouble is null && !(await engine.StateAsync<Batch>(work, id, ct))!.IsPassed)
+                next = new Rest(wait ?? clock.GetCurrentInstant());
+        }
+        if (next is Rest rest && rest.At <= clock.GetCurrentInstant()) await queues.SendAsync(Queue.Bulk, Json.Write(WorkItem.Wake(id)), Duration.Zero, ct);
+        else if (next is Rest later) 
+            await tables.UpsertAsync(Keys.Due(later.At, id), Json.Write(new DueRow(later.At, id, Bulk: true)), ct);
+        if (next is Unsettled unsettled) await SettleAsync(work, id, step, unsettled.Places, ct);
+    }
+
+    /// <summary>What one step knows.</summary>
+    /// <param name="People">The directory's rows at the start of the step, by key.</param>
+    /// <param name="Until">After this time no further request begins.</param>
+    private sealed record Step(
+        Batch Batch, Broadcast Broadcast, IReadOnlyDictionary<string, DirectoryRow> People, IReadOnlyList<LocalDate>? Holidays,
+        Instant Until)
+    {
+        public string Programme => Broadcast.Audience.Programme;
+
+        public DirectoryRow? At(int place) => People.GetValueOrDefault(Batch.People[place]);
+
+        /// <summary>The places in each gateway's pace that this step has reserved and not used.</summary>
+        public Dictionary<string, BulkPace.Places> Places { get; } = new(StringComparer.Ordinal);
+    }
+
+    /// <summary>The batch's people with phone, language and consent. One read serves the whole batch.</summary>
+    private async Task<IReadOnlyDictionary<string, DirectoryRow>> PeopleAsync(Broadcast broadcast, Batch batch, CancellationToken ct)
+    {
+        Dictionary<string, DirectoryRow> people = new(StringComparer.Ordinal);
+        var wanted = batch.People.ToHashSet();
+        for (var cursor = batch.After; string.CompareOrdinal(cursor, batch.People[^1]) < 0;)
+        {
+            var rows = await tables.PageAsync(Table.People, broadcast.Audience.Programme, cursor, Batch.Size, ct);
+            foreach (var row in rows.Where(r => wanted.Contains(r.Key.Row))) people[row.Key.Row] = Json.Read<ListedPerson>(row.Data).Row;
+            if (rows.Count == 0) break;
+            cursor = rows[^1].Key.Row;
+        }
+        return people;
+    }
+
+    private async Task<IReadOnlyList<LocalDate>?> HolidaysAsync(Work work, Broadcast broadcast, CancellationToken ct) =>
+        (await engine.StateAsync<Programme>(work, AggregateId.Programme(broadcast.Audience.Programme), ct))?.Holidays;
+
+    /// <summary>Reads the broadcast afresh; null once it is paused or cancelled.</summary>
+    private async Task<Broadcast?> RunningAsync(Batch batch, CancellationToken ct) =>
+        await engine.StateAsync<Broadcast>(new Work(Arrival.Queued), AggregateId.Broadcast(batch.Broadcast), ct)
+            is { Status: BroadcastStatus.Running } broadcast ? broadcast : null;
+
+    /// <summary>When the next chunk may begin, where that is not now: after quiet hours, or when the gateways' pace has room.</summary>
+    private async Task<Instant?> WaitsUntil(Step step, Batch batch, CancellationToken ct)
+    {
+        List<int> next =
+            [.. batch.In(RecipientState.Waiting), .. batch.RetryAt <= clock.GetCurrentInstant() ? batch.In(RecipientState.Retrying) : []];
+        var rows = next.Take(Batch.ChunkSize).Select(step.At).OfType<DirectoryRow>();
+        if (rows.Select(row => Verdict(step, row)).OfType<Verdict.Hold>().Select(hold => (Instant?)hold.Until).Max() is { } quiet) return quiet;
+        foreach (var gateway in next.Select(step.At).OfType<DirectoryRow>().Where(row => Verdict(step, row) is Verdict.Go)
+            .GroupBy(row => gateways.For(step.Programme, row.Phone, Purpose.Tip)[0]))
+        {
+            var left = step.Places.GetValueOrDefault(gateway.Key.Name);
+            if (left?.Count >= Math.Min(gateway.Count(), Batch.ChunkSize)) continue;
+            // As many as this step can send: one write serves several chunks.
+            var most = (int)Math.Ceiling((step.Until - clock.GetCurrentInstant()).TotalSeconds * BulkPace.PerSecond(gateway.Key));
+            var reserved = await pace.ReserveAsync(gateway.Key, Math.Clamp(most, 1, gateway.Count()), ct);
+            if (reserved.Count == 0) return reserved.From;
+            step.Places[gateway.Key.Name] = reserved;
+        }
+        return null;
+    }
+
+    private Verdict Verdict(Step step, DirectoryRow row) => !limits.Serves(row.Phone)
+        ? SendingLimits.NotServed
+        : step.Broadcast.TextFor(row.Language) is null
+            ? new Verdict.Never(DeliveryState.Suppressed, "The broadcast has no text in the person's language.")
+            : SendingRules.Check(row, Purpose.Tip, clock.GetCurrentInstant(), step.Holidays);
+
+    private async Task<(IReadOnlyList<RecipientResult>, GatewayTrouble?)> SendAsync(Step step, Chunk chunk, CancellationToken ct)
+    {
+        var results = new List<RecipientResult>();
+        var messages = new Dictionary<string, (int Place, OutboundSms Sms)>(StringComparer.Ordinal);
+        foreach (var place in chunk.Places)
+        {
+            var row = step.At(place);
+            if (row is null || Verdict(step, row) is Verdict.Never) results.Add(new(place, RecipientState.Suppressed));
+            else if (Verdict(step, row) is Verdict.Go) messages.Add(step.Batch.MessageId(place), (place, Message(step, place, row)));
+        }
+        GatewayTrouble? trouble = null;
+        List<(Key, string)> ids = [];
+        var unanswered = 0;
+        var requests = gateways.Requests(messages.Values.Select(m => m.Sms), step.Programme, Purpose.Tip)
+            .Select(request => (Sms: request, At: TurnOf(step, request))).ToList();
+        await Parallel.ForEachAsync(requests, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+            async (request, token) =>
+        {
+            if (request.At - clock.GetCurrentInstant() is { } wait && wait > Duration.Zero) await Task.Delay(wait.ToTimeSpan(), token);
+            // Once a gateway is in trouble, or the time is over, the rest waits where it stands.
+            if (Volatile.Read(ref trouble) is not null || clock.GetCurrentInstant() > step.Until) return;
+            var attempts = await gateways.SendAsync(request.Sms, step.Programme, Purpose.Tip, token);
+            lock (results)
+            {
+                for (var n = 0; n < attempts.Count; n++)
+                {
+                    var sms = request.Sms[n];
+                    var (gateway, handover) = attempts[n];
+                    if (ResultOf(messages[sms.MessageId].Place, sms.To, attempts[n]) is { } result) results.Add(result);
+                    else trouble = new(gateway.Name, handover.Failure!.Value, handover.RetryAfter);
+                    // A gateway that does not answer is in trouble too.
+                    if (handover.Kind == HandoverKind.Ambiguous && ++unanswered == MostUnanswered)
+                        trouble ??= new(gateway.Name, SendFailure.GatewayError);
+                    if (handover is { Kind: HandoverKind.Accepted, ProviderId: { } provider } && !gateway.ReturnsMessageId)
+                        ids.Add((Keys.ProviderId(clock.GetCurrentInstant(), gateway.Name, provider), sms.MessageId));
+                }
+            }
+        });
+        // Reports may come at once, so the ids are written before the results.
+        await tables.UpsertAllAsync(ids, ct);
+        return (results, trouble);
+    }
+
+    private static OutboundSms Message(Step step, int place, DirectoryRow row) =>
+        new(step.Batch.MessageId(place), row.Phone, Normaliser.ToGsm7(step.Broadcast.TextFor(row.Language)!), Bulk: true);
+
+    /// <summary>Takes the request's places in its gateway's pace, and answers when it may go.</summary>
+    private Instant TurnOf(Step step, IReadOnlyList<OutboundSms> request)
+    {
+        var name = gateways.For(step.Programme, request[0].To, Purpose.Tip)[0].Name;
+        if (step.Places.GetValueOrDefault(name) is not { } places) return clock.GetCurrentInstant();
+        step.Places[name] = places with { From = places.At(request.Count), Count = Math.Max(0, places.Count - request.Count) };
+        return places.From;
+    }
+
+    /// <summary>Null where the gateway is in trouble, so that the recipient waits on.</summary>
+    private static RecipientResult? ResultOf(int place, string phone, Attempt attempt)
+    {
+        if (attempt.Handover.Kind == HandoverKind.Accepted) return new(place, RecipientState.Accepted);
+        if (attempt.Handover.Kind == HandoverKind.Ambiguous) return new(place, RecipientState.Unsure);
+        var failure = attempt.Handover.Failure ?? SendFailure.Unknown;
+        if (failure.IsTrouble()) return null;
+        var state = failure.IsRetryable() ? RecipientState.Retrying : RecipientState.Failed;
+        return new(place, state, failure, phone, attempt.Gateway.Name);
+    }
+
+    /// <summary>Looks into unsure sends: reports in the tables first, then the gateways that can be asked.</summary>
+    private async Task SettleAsync(Work work, AggregateId id, Step step, IReadOnlyList<int> places, CancellationToken ct)
+    {
+        var reported = await ReportedAsync(step.Batch, ct);
+        var results = places.Where(reported.Contains).Select(place => new RecipientResult(place, RecipientState.Accepted)).ToList();
+        var again = false;
+        await Parallel.ForEachAsync(places.Where(p => !reported.Contains(p) && step.At(p) is not null),
+            new ParallelOptions { MaxDegreeOfParallelism = SettledAtOnce, CancellationToken = ct }, async (place, token) =>
+        {
+            var state = clock.GetCurrentInstant() > step.Until ? null : await AskedAsync(step, place, step.At(place)!, token);
+            lock (results)
+            {
+                if (state is null) again = true;
+                else results.Add(new(place, state.Value));
+            }
+        });
+        Instant? at = again ? clock.GetCurrentInstant() + againAfter : null;
+        await engine.ExecuteAsync(work, id, new SettleBatch(results, at), $"{id}", ct);
+    }
+
+    /// <summary>Null where the gateway is out of reach, so that it is asked again later.</summary>
+    private async Task<RecipientState?> AskedAsync(Step step, int place, DirectoryRow row, CancellationToken ct)
+    {
+        if (step.Broadcast.TextFor(row.Language) is null) return RecipientState.Unsure;
+        var (asked, since) = (gateways.For(step.Programme, row.Phone, Purpose.Tip), step.Batch.UnsureSince!.Value);
+        if (await strays.TakeAsync(asked, row.Phone, since, ct) is not null) return RecipientState.Accepted;
+        var (_, answer) = await gateways.FindAsync(Message(step, place, row), step.Programme, Purpose.Tip, since, ct);
+        return answer?.Kind switch
+        {
+            null => null,
+            HandoverKind.Accepted => RecipientState.Accepted,
+            HandoverKind.Refused => RecipientState.Waiting,
+            _ => RecipientState.Unsure,
+        };
+    }
+
+    /// <summary>The batch's places that have a delivery report.</summary>
+    private async Task<HashSet<int>> ReportedAsync(Batch batch, CancellationToken ct)
+    {
+        var rows = await tables.PageAsync(Table.Messages, batch.Broadcast, $"{batch.Number:D5}.", Batch.Size, ct);
+        var own = $"{batch.Number:D5}.";
+        return [.. rows.Where(r => r.Key.Row.StartsWith(own, StringComparison.Ordinal) && Stored.State<Message>(r).State > DeliveryState.Sending)
+            .Select(r => int.Parse(r.Key.Row[own.Length..], System.Globalization.CultureInfo.InvariantCulture))];
+    }
+}
