@@ -17,7 +17,7 @@ public sealed class PhoneNetwork : IGateway
 
     public string Name => "network";
     public bool ReturnsMessageId { get; set; } = true;
-    public int PerSecond => 1000;
+    public int PerSecond => 1_000_000;
 
     /// <summary>True if handsets report delivery.</summary>
     public bool Reports { get; set; } = true;
