@@ -97,6 +97,28 @@ public sealed class QuestionSentTests
         Assert.Equal(DeliveryState.Failed, Decide(null, late).State!.State);
     }
 
+    /// <summary>Nobody gets the same message twice, whatever a late worker tries.</summary>
+    [Theory]
+    [InlineData(DeliveryState.Accepted)]
+    [InlineData(DeliveryState.Delivered)]
+    [InlineData(DeliveryState.Suppressed)]
+    public void What_has_gone_out_or_is_over_is_not_tried_again(DeliveryState state)
+    {
+        var message = new Message("m", state, order, Attempts: 1);
+        var again = Decide(message, new Trying(2));
+        Assert.Same(message, again.State);
+        Assert.Equal(false, again.Reply);
+    }
+
+    /// <summary>A gateway reports a failure again and again; the second contact is written to once.</summary>
+    [Fact]
+    public void A_repeated_report_tells_nobody_anything()
+    {
+        var report = new Reported(DeliveryState.Undelivered, SendFailure.Unreachable);
+        var failed = Decide(Decide(null, accepted).State, report).State;
+        Assert.Empty(Decide(failed, report).Effects);
+    }
+
     /// <summary>A gateway that cannot tell is asked again, until the message is of no use any more.</summary>
     [Fact]
     public void An_unknown_outcome_is_asked_about_until_the_message_expires()
