@@ -42,6 +42,45 @@ public sealed class LetterTests
         Assert.Equal((0, 0, Deal.Kes(0), Deal.Kes(1_200)), (letter.Open, letter.Missed, letter.Owing, letter.Owed));
     }
 
+    /// <summary>More agreements than an account lists: those that have left the list count the same, even when one comes back.</summary>
+    [Fact]
+    public void The_record_is_of_all_agreements_from_the_first_on()
+    {
+        var deal = Deal.OfGoods().Agreed();
+        var ended = AccountEntry.Of(deal.Agreement, Role.Trader, null, deal.Now) with
+        {
+            Balance = Deal.Kes(0), Status = AgreementStatus.Settled, OnTime = 3, Late = 2,
+        };
+        var account = (Account?)null;
+        for (var n = 0; n < Account.ClosedKept + 10; n++)
+            Post(ended with { Code = Codes.For("r", n), Status = n % 2 == 0 ? ended.Status : AgreementStatus.Cancelled }, n);
+        Check();
+        Post(ended with { Code = Codes.For("r", 0), Changes = ended.Changes + 1 }, 99);
+        Check();
+
+        void Post(AccountEntry entry, int days) =>
+            account = AccountDecisions.Decide(account, "p.x", new PostEntry(entry, []), deal.Now + Duration.FromDays(days)).State;
+
+        void Check()
+        {
+            Assert.True(account!.Entries.Count < Account.ClosedKept + 10);
+            var letter = Assert.IsType<KeepLetter>(AccountDecisions
+                .Decide(account, "p.x", new RequestLetter("L", "p", "x", "Juma", "+254711000001", "KES"), deal.Now).Effects[0]).Letter;
+            Assert.Equal((35, 35, 0, 210, 140), (letter.Finished, letter.EndedEarly, letter.Open, letter.OnTime, letter.Late));
+            Assert.Equal(deal.Now, letter.Since);
+        }
+    }
+
+    /// <summary>A farmer who sells has kept no promise to pay.</summary>
+    [Fact]
+    public void Only_the_payer_has_a_record()
+    {
+        var deal = Deal.OfGoods().Agreed().Do(new RecordPayment("r", Deal.Kes(4_000))).Delivered(400);
+        var (seller, _) = LetterOf(deal, Role.Farmer, new LocalDate(2026, 5, 3));
+        var (buyer, _) = LetterOf(deal, Role.Trader, new LocalDate(2026, 5, 3));
+        Assert.Equal((0, 0, 1, 1), (seller.Finished, seller.OnTime, buyer.Finished, buyer.OnTime));
+    }
+
     private static (Letter Letter, Sms Said) LetterOf(Deal deal, Role side, LocalDate today)
     {
         var now = Country.All[0].At(today, new LocalTime(10, 0));

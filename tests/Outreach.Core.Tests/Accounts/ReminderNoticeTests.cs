@@ -3,6 +3,7 @@ using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
+using Outreach.Core.Programmes;
 using Outreach.Core.Tests.Agreements;
 using Outreach.Core.Values;
 
@@ -23,7 +24,7 @@ public sealed class ReminderNoticeTests
     {
         var order = Assert.Single(Woken(side, Nine(days)));
         var item = new ReminderItem(Deal.Code, side == Role.Trader ? "Wanjiru" : "Juma", Deal.Kes(3_300), due, days, TermsKind.Purchase);
-        Assert.Equal(item, Assert.Single(StillDueItems(order.Sms)));
+        Assert.Equal(item, Assert.Single(ItemsOf(order.Sms)));
         Assert.Equal(side == Role.Trader ? typeof(ReminderSms) : typeof(DueToYouSms), order.Sms.GetType());
         Assert.Equal((side == Role.Trader ? "+254711000001" : "+254711000002", "x", Purpose.Reminder),
             (order.Phone, order.PersonId, order.Purpose));
@@ -44,25 +45,64 @@ public sealed class ReminderNoticeTests
     {
         var deal = Owed();
         var sms = Assert.Single(Woken(Role.Trader, Nine(3))).Sms;
-        deal.Do(new RecordPayment("more", Deal.Kes(300)));
+        // A claim counts as paid until the farmer answers.
+        deal.Do(new RecordPayment("more", Deal.Kes(200))).Paid(100);
         var fresh = StillDue.Of(sms, new Dictionary<string, Agreement> { [Deal.Code] = deal.Agreement }, Nine(2));
-        var item = Assert.Single(StillDueItems(fresh!));
+        var item = Assert.Single(ItemsOf(fresh!));
         Assert.Equal((2, Deal.Kes(3_000)), (item.Days, item.Amount));
         Assert.Null(StillDue.Of(sms, new Dictionary<string, Agreement>(), Nine(2)));
     }
 
-    private static IReadOnlyList<ReminderItem> StillDueItems(Sms sms) => sms is ReminderSms r ? r.Items : ((DueToYouSms)sms).Items;
+    /// <summary>Reminders that fell due together are one: the newest, with everything unpaid up to its date.</summary>
+    [Fact]
+    public void Only_the_newest_of_two_reminders_is_sent()
+    {
+        var deal = Deal.OfGoods(rules: AgreementRules.Default with { PayerDays = [1, 0] }).Agreed();
+        Assert.Equal(0, ItemsOf(Assert.Single(Sent(Woken(Posted(null, deal), Nine(0)))).Sms)[0].Days);
+    }
+
+    /// <summary>The first of two parts is claimed, the second falls due, and the claim is refused: who was reminded is not again.</summary>
+    [Fact]
+    public void A_refused_claim_brings_no_reminder_back()
+    {
+        var rules = AgreementRules.Default with { WeeklyPlanDays = [6, 0] };
+        var deal = Deal.OfGoods(rules: rules, plan: new InstalmentPlan(Cadence.Weekly, 2, due.PlusDays(-7))).Agreed();
+        var first = Woken(Posted(null, deal), Nine(7));
+        Assert.Equal([(due.PlusDays(-7), 0)], Dates(first));
+        deal.After(Nine(7) - deal.Now).Paid(2_000);
+        var second = Woken(Posted(first.State, deal), Nine(6));
+        Assert.Equal([(due, 6)], Dates(second));
+        deal.After(Nine(6) - deal.Now).Do(new AnswerQuestion(deal.By("f"), false));
+        Assert.Empty(Sent(Woken(Posted(second.State, deal), Nine(6) + Duration.FromHours(1))));
+
+        static IEnumerable<(LocalDate, int)> Dates(Outcome<Account> woken) =>
+            ItemsOf(Assert.Single(Sent(woken)).Sms).Select(i => (i.Due, i.Days));
+    }
+
+    /// <summary>No reminder follows the one three days after the date, so somebody should call, once.</summary>
+    [Fact]
+    public void A_coordinator_is_told_with_the_last_reminder()
+    {
+        var account = Posted(null, Owed());
+        Assert.Empty(Woken(account, Nine(-3) - Duration.Epsilon).Effects.OfType<RaiseTask>());
+        var late = Woken(account, Nine(-3));
+        Assert.Equal(new RaiseTask("p", "late payment", Deal.Code, Nine(-3)), Assert.Single(late.Effects.OfType<RaiseTask>()));
+        Assert.Empty(Woken(late.State!, Nine(-4)).Effects.OfType<RaiseTask>());
+    }
+
+    private static IReadOnlyList<ReminderItem> ItemsOf(Sms sms) => sms is ReminderSms r ? r.Items : ((DueToYouSms)sms).Items;
 
     private static Instant Nine(int days) => Country.All[0].At(due.PlusDays(-days), new LocalTime(9, 0));
 
     private static Deal Owed() => Deal.OfGoods().Agreed().Do(new RecordPayment("r", Deal.Kes(700)));
 
-    /// <summary>The reminders to one side at a time when all earlier ones have been sent or have passed.</summary>
-    private static IEnumerable<SmsOrder> Woken(Role side, Instant now)
-    {
-        var deal = Owed();
-        var account =
-            AccountDecisions.Decide(null, "p.x", new PostEntry(AccountEntry.Of(deal.Agreement, side, null, deal.Now), []), deal.Now).State!;
-        return AccountDecisions.Decide(account, "p.x", new Wake(), now).Effects.OfType<Send>().Select(s => s.Order);
-    }
+    /// <summary>The reminders to one side at a time when all earlier ones have passed.</summary>
+    private static IEnumerable<SmsOrder> Woken(Role side, Instant now) => Sent(Woken(Posted(null, Owed(), side), now));
+
+    private static Outcome<Account> Woken(Account account, Instant now) => AccountDecisions.Decide(account, "p.x", new Wake(), now);
+
+    private static IEnumerable<SmsOrder> Sent(Outcome<Account> outcome) => outcome.Effects.OfType<Send>().Select(s => s.Order);
+
+    private static Account Posted(Account? account, Deal deal, Role side = Role.Trader) => AccountDecisions.Decide(account, "p.x",
+        new PostEntry(AccountEntry.Of(deal.Agreement, side, null, deal.Now), []), deal.Now).State!;
 }
