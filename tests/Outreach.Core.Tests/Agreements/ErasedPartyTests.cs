@@ -15,7 +15,8 @@ public sealed class ErasedPartyTests
             (deal.Agreement.Trader.PersonId, deal.Agreement.Trader.Name, deal.Agreement.Trader.Phone));
         Assert.Equal("", deal.Agreement.Dispute!.Note);
         Assert.DoesNotContain(deal.Agreement.Events, e => e.Note.Contains("Kitale", StringComparison.Ordinal)
-            || e.Note.Contains("WANJIRU", StringComparison.OrdinalIgnoreCase) || e.Note.Contains("+254711000002", StringComparison.Ordinal));
+            || e.Note.Contains("WANJIRU", StringComparison.OrdinalIgnoreCase)
+            || e.Note.Contains("+254711000002", StringComparison.Ordinal));
         Assert.Null(AgreementEvent.FirstBroken(Deal.Code, deal.Agreement.Events));
         // The hash of the terms and the amounts stay.
         Assert.Contains(deal.Agreement.Events, e => e.Kind == EventKind.Agreed && e.Note == deal.Agreement.Hash);

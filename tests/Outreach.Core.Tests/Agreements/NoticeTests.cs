@@ -124,5 +124,6 @@ public sealed class NoticeTests
     }
 
     /// <summary>The last SMS to each phone after the last command.</summary>
-    private static Dictionary<string, Sms> Read(Deal deal) => deal.Effects.OfType<Send>().ToDictionary(s => s.Order.Phone, s => s.Order.Sms);
+    private static Dictionary<string, Sms> Read(Deal deal) =>
+        deal.Effects.OfType<Send>().ToDictionary(s => s.Order.Phone, s => s.Order.Sms);
 }
