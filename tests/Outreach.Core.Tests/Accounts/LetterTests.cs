@@ -42,7 +42,7 @@ public sealed class LetterTests
         Assert.Equal((0, 0, Deal.Kes(0), Deal.Kes(1_200)), (letter.Open, letter.Missed, letter.Owing, letter.Owed));
     }
 
-    /// <summary>More agreements than an account lists: those that have left the list count the same, even when one comes back.</summary>
+    /// <summary>Agreements that the account no longer lists count the same, even when one comes back.</summary>
     [Fact]
     public void The_record_is_of_all_agreements_from_the_first_on()
     {

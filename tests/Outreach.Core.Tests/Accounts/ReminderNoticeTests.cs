@@ -61,7 +61,7 @@ public sealed class ReminderNoticeTests
         Assert.Equal(0, ItemsOf(Assert.Single(Sent(Woken(Posted(null, deal), Nine(0)))).Sms)[0].Days);
     }
 
-    /// <summary>The first of two parts is claimed, the second falls due, and the claim is refused: who was reminded is not again.</summary>
+    /// <summary>A part is claimed, the next falls due, and the claim is refused: no reminder comes twice.</summary>
     [Fact]
     public void A_refused_claim_brings_no_reminder_back()
     {

@@ -55,7 +55,7 @@ public sealed class TamperingTests
             Assert.Equal(n + 1, AgreementEvent.FirstBroken(agreement.Code, [.. agreement.Events.Where((_, i) => i != n)]));
     }, iterations: 500);
 
-    /// <summary>The account shows a last row that was rewritten with a fitting hash; the rows show a changed figure in the account.</summary>
+    /// <summary>The account shows a rewritten last row, even with a fitting hash; the rows show a changed balance.</summary>
     [Fact]
     public void A_row_rewritten_with_its_hash_and_a_changed_entry_show()
     {
