@@ -29,6 +29,11 @@ internal sealed class Deal
     /// <summary>A loan of 1,000, repaid in six monthly parts of 200.</summary>
     public static Deal OfLoan() => new Deal().Offer(Templates.Loan(Kes(1_000), Kes(200), new LocalDate(2026, 4, 2)), null);
 
+    /// <summary>Savings of 500 in five weekly parts.</summary>
+    public static Deal OfSavings() =>
+        new Deal().Offer(
+            Templates.Planned(TermsKind.Savings, Kes(100), new(Cadence.Weekly, 5, new LocalDate(2026, 3, 9)), null), null);
+
     private Deal Offer(Terms terms, AgreementRules? rules) =>
         Do(new OfferTerms("offer", "p", new Party("t", "Juma", "+254711000001"), new Party("f", "Wanjiru", "+254711000002"), terms,
             "Officer", rules));
