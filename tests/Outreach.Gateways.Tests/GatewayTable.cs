@@ -95,7 +95,9 @@ public sealed class GatewayHost : IDisposable
     public IReadOnlyList<Webhook> Webhooks => GatewayList.Webhooks(_services);
 
     public Task<WebhookReply> AnswerAsync(string route, WebhookRequest request) =>
-        Webhooks.Single(webhook => webhook.Route == route).AnswerAsync(request, CancellationToken.None);
+        (Webhooks.SingleOrDefault(webhook => webhook.Route == route) ?? throw new InvalidOperationException(
+            $"No gateway answers {route}: write its line in functions/Outreach.Gateways/GatewayList.cs."))
+            .AnswerAsync(request, CancellationToken.None);
 
     public void Dispose() => _services.Dispose();
 }

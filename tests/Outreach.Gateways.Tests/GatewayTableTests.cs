@@ -28,7 +28,8 @@ public sealed class GatewayTableTests
         foreach (var name in GatewayList.Names.Union(senders))
         {
             var table = GatewayTable.All.SingleOrDefault(table => table.Gateway == name);
-            Assert.True(table is not null, $"Write a GatewayTable for the gateway '{name}'.");
+            Assert.True(table is not null,
+                $"{name} has no GatewayTable: write one in tests/Outreach.Gateways.Tests, that of USSD alone in UssdTables.cs.");
             Assert.True(!senders.Contains(name) || table.Outgoing.Count > 0, $"Write outgoing rows for the gateway '{name}'.");
         }
 
