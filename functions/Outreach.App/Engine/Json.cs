@@ -45,7 +45,7 @@ public static class Json
     {
         if (!families.Contains(info.Type)) return;
         info.PolymorphismOptions = new JsonPolymorphismOptions();
-        foreach (var type in info.Type.Assembly.GetTypes().Where(t => t.IsSealed && t.IsSubclassOf(info.Type)))
+        foreach (var type in info.Type.Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(info.Type)))
             info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(type, StoredName(type)));
     }
 
