@@ -68,7 +68,8 @@ public sealed class LargeProgrammeTests
         {
             var rows = some.Select(n => new DirectoryRow("maize", $"v-{n:D6}", $"Farmer {n}", $"+25471{n:D7}",
                 n % 100 == 1 ? Role.Trader : Role.Farmer, Language.English, "Valley", ["Maize"], n % 10 != 0));
-            await inner.UpsertManyAsync([.. rows.Select(r => (Keys.Person("maize", r.PersonId), Json.Write(new ListedPerson(1, r))))], default);
+            await inner.UpsertManyAsync(
+                [.. rows.Select(r => (Keys.Person("maize", r.PersonId), Json.Write(new ListedPerson(1, r))))], default);
         }
     }
 

@@ -78,8 +78,8 @@ public sealed class PaceTests
         await app.GetRequiredService<BulkPace>().ReserveAsync(gateway, 320 * 120, default);
         var order = SmsOrder.To("+254711000002", Purpose.OptIn, new Core.Texts.OptInSms("Maize", [ConsentPurpose.Tips]), "maize", now);
         await engine.ExecuteAsync(new Work(Arrival.Queued), AggregateId.Subscriber(order.Phone),
-            new Core.Subscribers.Register("r", new Holder("p", "Wanjiru", Role.Farmer, Language.English, "maize", "", [], "KES"), null, "test",
-                Ask: "Maize"), "r", default);
+            new Core.Subscribers.Register("r", new Holder("p", "Wanjiru", Role.Farmer, Language.English, "maize", "", [], "KES"), null,
+                "test", Ask: "Maize"), "r", default);
         var message = Stored.State<Message>(Assert.Single(inner.All(Table.Messages)));
         Assert.Equal((DeliveryState.Queued, true), (message.State, message.HasTurn));
         Assert.InRange((message.NotBefore!.Value - now).TotalSeconds, 100, 140);
@@ -98,8 +98,8 @@ public sealed class PaceTests
         {
             var rows = some.Select(n => new DirectoryRow(programme, $"v-{n:D5}", $"Farmer {n}",
                 $"+2547{(programme == "maize" ? 12 : 13)}{n:D6}", Role.Farmer, Language.English, "Valley", ["Maize"], true));
-            await inner.UpsertManyAsync([.. rows.Select(row => (Keys.Person(programme, row.PersonId), Json.Write(new ListedPerson(1, row))))],
-                default);
+            await inner.UpsertManyAsync(
+                [.. rows.Select(row => (Keys.Person(programme, row.PersonId), Json.Write(new ListedPerson(1, row))))], default);
         }
     }
 

@@ -9,7 +9,9 @@ using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
 
-/// <summary>Broadcasts in trouble: the gateway's trouble is nobody's failure, a cancel stops everything, and nothing goes out twice.</summary>
+/// <summary>
+/// Broadcasts in trouble: the gateway's trouble is nobody's failure, a cancel stops everything, and nothing goes out twice.
+/// </summary>
 #pragma warning disable CA1001 // xunit calls DisposeAsync
 public sealed class BroadcastTests : IAsyncLifetime
 #pragma warning restore CA1001
@@ -28,8 +30,8 @@ public sealed class BroadcastTests : IAsyncLifetime
                 [.. rows.Select(row => (Keys.Person(row.Programme, row.PersonId), Json.Write(new ListedPerson(1, row))))], default);
         }
         var audience = new Audience("kenya-maize", Role.Farmer, "Valley");
-        await Broadcasts.CreateAsync("tip", new CreateBroadcast(audience, new Dictionary<string, string> { ["en"] = "Weed twice." }, "test"),
-            default);
+        await Broadcasts.CreateAsync("tip",
+            new CreateBroadcast(audience, new Dictionary<string, string> { ["en"] = "Weed twice." }, "test"), default);
     }
 
     public async Task DisposeAsync() => await world.DisposeAsync();
@@ -95,7 +97,9 @@ public sealed class BroadcastTests : IAsyncLifetime
         await AssertAllAsync();
     }
 
-    /// <summary>After a death in the middle: reports first, then the gateway; at most a chunk is unsure, none where it can be asked.</summary>
+    /// <summary>
+    /// After a death in the middle: reports first, then the gateway; at most a chunk is unsure, none where it can be asked.
+    /// </summary>
     [Theory]
     [InlineData(true, true, true, 0)]
     [InlineData(true, false, true, Batch.ChunkSize)]

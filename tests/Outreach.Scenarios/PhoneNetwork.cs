@@ -90,7 +90,8 @@ public sealed class PhoneNetwork : IGateway
         lock (gate)
         {
             object[] all =
-                [sent, ReturnsMessageId, Reports, AnswersLost, Remembers, Unreachable, $"{Trouble}", MostAtOnce, .. inbox, .. reports, .. Refusals, .. Dead,
+                [sent, ReturnsMessageId, Reports, AnswersLost, Remembers, Unreachable, $"{Trouble}", MostAtOnce, .. inbox, .. reports,
+                    .. Refusals, .. Dead,
                     .. BusyOnceFor, .. Lost];
             return string.Join('\n', all);
         }

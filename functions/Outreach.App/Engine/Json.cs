@@ -66,8 +66,8 @@ public static class Json
         {
             var c = value.Counts;
             JsonSerializer.Serialize(writer,
-                (int[])[value.Step, value.IsPassed ? 1 : 0, value.IsDone ? 1 : 0, c.Recipients, c.Accepted, c.Suppressed, c.Failed, c.Unsure,
-                    c.Retrying], options);
+                (int[])[value.Step, value.IsPassed ? 1 : 0, value.IsDone ? 1 : 0, c.Recipients, c.Accepted, c.Suppressed, c.Failed,
+                    c.Unsure, c.Retrying], options);
         }
     }
 

@@ -43,7 +43,9 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
         engine.StateAsync<Broadcast>(new Work(Arrival.Request), AggregateId.Broadcast(id), ct);
 
     /// <summary>Counts the audience by language and prices it. One read for every thousand people of the programme.</summary>
-    /// <returns>Null in a programme of more than <see cref="AudienceCounting.AtOnce"/> people: a draft's audience is counted by a job.</returns>
+    /// <returns>
+    /// Null in a programme of more than <see cref="AudienceCounting.AtOnce"/> people: a draft's audience is counted by a job.
+    /// </returns>
     public async Task<Estimate?> EstimateAsync(Audience audience, IReadOnlyDictionary<string, string> texts, CancellationToken ct) =>
         await counting.CountAsync(audience, "", ct) is { IsDone: true } count ? Price(audience.Programme, count, texts) : null;
 

@@ -35,7 +35,8 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Lookups lookups) : IEn
     private async Task<Answer> EstimateAsync(Call call, BroadcastBody body, CancellationToken ct) =>
         await FaultAsync(body, ct) ?? (await broadcasts.EstimateAsync(body.Audience.ToAudience(), body.Texts, ct) is { } estimate
             ? Answer.Ok(EstimateView.Of(estimate))
-            : Answer.Conflict($"The programme has more than {AudienceCounting.AtOnce} people. Draft the broadcast and read its estimate there."));
+            : Answer.Conflict(
+                $"The programme has more than {AudienceCounting.AtOnce} people. Draft the broadcast and read its estimate there."));
 
     private async Task<Answer> CreateAsync(Call call, BroadcastBody body, CancellationToken ct)
     {
@@ -46,7 +47,8 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Lookups lookups) : IEn
         var broadcast = (await broadcasts.FindAsync(id, ct))!;
         var estimate = await broadcasts.EstimateAsync(broadcast, ct);
         return broadcast.Audience == audience && broadcast.Texts.OrderBy(t => t.Key).SequenceEqual(body.Texts.OrderBy(t => t.Key))
-            ? Answer.Created(new DraftView(id, broadcast.Status, estimate is null ? null : EstimateView.Of(estimate)), new(audience.Programme, id))
+            ? Answer.Created(new DraftView(id, broadcast.Status, estimate is null ? null : EstimateView.Of(estimate)),
+                new(audience.Programme, id))
             : Answer.Conflict($"This {Call.KeyHeader} was used for another broadcast, {id}.");
     }
 

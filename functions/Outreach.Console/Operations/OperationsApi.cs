@@ -89,7 +89,7 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
     private async Task<Answer> ResendManyAsync(Call call, ResendBody body, CancellationToken ct)
     {
         if (body is { Queue: null, Reason: null }) return Answer.Bad("queue", "Name a queue, a reason, or both.");
-        return Answer.Changed(new ResentManyView(await poison.SendAgainAsync(body.Queue, body.Reason, ct)), new("", $"{body.Queue}"));
+        return Answer.Changed(new ResentManyView(await poison.SendAgainAsync(body.Queue, body.Reason, ct)), new("", "messages"));
     }
 
     private static TaskView Task(Entity row)

@@ -17,7 +17,7 @@ public sealed class QuestionSentTests
         SmsOrder.To("+254711000002", Purpose.Offer, new PaymentQuestionSms("K7M4P", 3, "Juma", new Money(70_000, "KES")), "p", now)
             with { PersonId = "amina" };
     private static readonly Tried accepted = new(order, "text", 1, 80, "network", TryResult.Accepted, "N1", null, true);
-    private static readonly Tell seen = new(AggregateId.Agreement("K7M4P"), new QuestionSeen(3));
+    private static readonly Tell seen = new(AggregateId.Agreement("K7M4P"), new QuestionSeen(3, now));
 
     [Fact]
     public void The_agreement_hears_once_that_its_question_is_out()
@@ -83,7 +83,7 @@ public sealed class QuestionSentTests
     [Fact]
     public void A_refused_message_is_tried_four_times()
     {
-        var refused = accepted with { Result = TryResult.Refused, Failure = SendFailure.GatewayBusy, ProviderId = null };
+        var refused = accepted with { Result = TryResult.Refused, Failure = SendFailure.Unreachable, ProviderId = null };
         var (message, waits) = ((Message?)null, new List<Duration>());
         for (var attempt = 1; attempt <= Message.AttemptsAllowed; attempt++)
         {
@@ -92,7 +92,7 @@ public sealed class QuestionSentTests
             if (message.NotBefore is { } next) waits.Add(next - now);
         }
         Assert.Equal([Duration.FromMinutes(1), Duration.FromMinutes(5), Duration.FromMinutes(25)], waits);
-        Assert.Equal((DeliveryState.Failed, SendFailure.GatewayBusy), (message!.State, message.Failure));
+        Assert.Equal((DeliveryState.Failed, SendFailure.Unreachable), (message!.State, message.Failure));
         var late = refused with { Order = order with { ExpiresAt = now + Duration.FromMinutes(1) } };
         Assert.Equal(DeliveryState.Failed, Decide(null, late).State!.State);
     }
