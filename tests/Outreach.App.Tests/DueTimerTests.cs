@@ -54,6 +54,18 @@ public sealed class DueTimerTests
         Assert.Equal(DeliveryState.Accepted, Stored.State<Message>(Assert.Single(inner.All(Table.Messages))).State);
     }
 
+    /// <summary>The table of providers' ids has an end: ten days, whole days at a time.</summary>
+    [Fact]
+    public async Task Providers_ids_of_days_long_past_are_dropped()
+    {
+        var at = Instant.FromUtc(2026, 3, 20, 5, 17);
+        foreach (var days in new[] { 0, 9, 10, 11, 40 })
+            await inner.UpsertAsync(Keys.ProviderId(at - Duration.FromDays(days), "own", $"id{days}"), "m", default);
+        clock.AdvanceTo(at);
+        await Some.App(inner, queues, clock).GetRequiredService<DueTimer>().RunAsync(default);
+        Assert.Equal(["own.id9", "own.id0"], inner.All(Table.ProviderIds).Select(r => r.Key.Row));
+    }
+
     private sealed class Counted(MemoryTables inner) : TablesAround(inner)
     {
         private int calls;

@@ -5,7 +5,8 @@ namespace Outreach.App;
 /// <summary>
 /// Queues every wake-up that has fallen due, once a minute. What a run leaves, or a missed minute, waits in its bucket for the next run.
 /// </summary>
-public sealed class DueTimer(ITables tables, IQueues queues, IClock clock, Requests requests, SendingLimits limits, Sweeps sweeps)
+public sealed class DueTimer(
+    ITables tables, IQueues queues, IClock clock, Requests requests, SendingLimits limits, StrayReports strays, Sweeps sweeps)
 {
     private const int PageSize = 1000;
 
@@ -31,7 +32,8 @@ public sealed class DueTimer(ITables tables, IQueues queues, IClock clock, Reque
             woken += due.Count;
             if (due.Count < PageSize) break;
         }
-        // Once a day; the next day makes up for a missed one.
+        // The next hour or day makes up for a missed one.
+        if (now.InUtc() is { Minute: 17 }) await strays.ForgetAsync(ct);
         if (now.InUtc() is { Hour: 3, Minute: 17 }) await ForgetAsync(now, ct);
         return woken;
     }
