@@ -1,5 +1,7 @@
+using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -119,15 +121,27 @@ internal static class BareHost
             while (!stopping.IsCancellationRequested)
             {
                 inHand.RemoveAll(task => task.IsCompleted);
-                var items = inHand.Count == AtOnce
-                    ? []
-                    : (await queue.ReceiveMessagesAsync(AtOnce - inHand.Count, TimeSpan.FromSeconds(30), stopping)).Value;
+                var items = await ItemsAsync(queue, AtOnce - inHand.Count, stopping);
                 inHand.AddRange(items.Select(async item =>
                 {
                     await HandleAsync(store, sink, item.Body.ToString());
                     await queue.DeleteMessageAsync(item.MessageId, item.PopReceipt, CancellationToken.None);
                 }));
                 if (items.Length == 0) await Task.WhenAny([Task.Delay(idle, stopping), .. inHand]);
+            }
+        }
+
+        private static async Task<QueueMessage[]> ItemsAsync(QueueClient queue, int room, CancellationToken stopping)
+        {
+            if (room == 0) return [];
+            try
+            {
+                return (await queue.ReceiveMessagesAsync(room, TimeSpan.FromSeconds(30), stopping)).Value;
+            }
+            catch (RequestFailedException)
+            {
+                // The queues come with the people.
+                return [];
             }
         }
     }

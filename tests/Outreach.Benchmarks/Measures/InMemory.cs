@@ -9,15 +9,19 @@ namespace Outreach.Benchmarks.Measures;
 /// <summary>The App without a host, on given storage.</summary>
 internal static class InMemory
 {
-    public static ServiceProvider App(ITables tables, IQueues queues, IGateway gateway, IClock? clock = null) => new ServiceCollection()
-        .AddLogging()
-        .AddSingleton(tables)
-        .AddSingleton(queues)
-        .AddSingleton(gateway)
-        .AddSingleton(clock ?? SystemClock.Instance)
-        .AddSingleton(Options.Create(OutreachHost.Settings()))
-        .AddOutreachApp()
-        .BuildServiceProvider();
+    public static ServiceProvider App(ITables tables, IQueues queues, IGateway gateway, IClock? clock = null) =>
+        App(tables, queues, gateway.Name, clock ?? SystemClock.Instance, services => services.AddSingleton(gateway));
+
+    /// <param name="gateway">The name of one of the gateways that are added.</param>
+    public static ServiceProvider App(ITables tables, IQueues queues, string gateway, IClock clock, Action<IServiceCollection> add)
+    {
+        var settings = OutreachHost.Settings();
+        settings.Gateway = gateway;
+        var services = new ServiceCollection().AddLogging().AddSingleton(tables).AddSingleton(queues).AddSingleton(clock)
+            .AddSingleton(TimeProvider.System).AddSingleton(Options.Create(settings)).AddOutreachApp();
+        add(services);
+        return services.BuildServiceProvider();
+    }
 
     /// <summary>Handles the queues with so many pieces of work at once until the token is cancelled.</summary>
     public static async Task HandleAsync(IServiceProvider app, IReadOnlyList<Queue> order, int atOnce, CancellationToken ct)

@@ -15,6 +15,7 @@ using Outreach.Testing;
 namespace Outreach.Benchmarks.Measures;
 
 /// <summary>Deciding a menu turn on one core, beside the npm package ussd-menu-builder with the same two menus.</summary>
+/// <remarks>By processor time, since both wait for a processor on a busy machine.</remarks>
 internal static class MenuCoreMeasure
 {
     private const string Version = "1.2.0";
@@ -26,22 +27,23 @@ internal static class MenuCoreMeasure
     {
         if (await InstallAsync() is not { } folder)
         {
-            yield return new("menu-core", "decision of a turn", "turns/s", 0, null, 0, "≥ 20", null, "Node.js is not here, or npm gave nothing");
+            yield return new("menu-core", "decision of a turn", "turns/s of CPU", 0, null, 0, "≥ 20", null, "Node.js is not here, or npm gave nothing");
             yield break;
         }
         var subscriber = await SubscriberAsync();
-        Turns(subscriber, settings.Round);
+        // Until the code is compiled with all that the first turns taught.
+        for (var n = 0; n < 3; n++) Turns(subscriber, settings.Round);
         var rounds = await Rounds.InTurnAsync(settings.Rounds, () => Task.Run(() => Turns(subscriber, settings.Round)),
             () => ReferenceAsync(folder, settings.Round));
         var ratio = rounds.Ratio(rate => rate);
-        yield return new("menu-core", "decision of a turn", "turns/s", rounds.Ours.Median(), rounds.Reference.Median(), ratio, "≥ 20",
+        yield return new("menu-core", "decision of a turn", "turns/s of CPU", rounds.Ours.Median(), rounds.Reference.Median(), ratio, "≥ 20",
             ratio >= 20);
     }
 
     private static double Turns(Subscriber subscriber, TimeSpan time)
     {
         var now = Instant.FromUtc(2026, 3, 2, 9, 0);
-        var (begun, turns) = (Stopwatch.GetTimestamp(), 0);
+        var (begun, turns, cpu) = (Stopwatch.GetTimestamp(), 0, Environment.CpuUsage.TotalTime);
         var answered = 0;
         for (var sessions = 0; Stopwatch.GetElapsedTime(begun) < time; sessions++)
         {
@@ -56,7 +58,7 @@ internal static class MenuCoreMeasure
                 turns++;
             }
         }
-        var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        var seconds = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
         return answered == turns ? turns / seconds : throw new InvalidOperationException($"{turns - answered} turns got no menu.");
     }
 
