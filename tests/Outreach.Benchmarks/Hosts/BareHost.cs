@@ -18,7 +18,7 @@ internal static class BareHost
     public const string Sms = "/sms";
 
     /// <summary>The size of a subscriber as stored, and of an account.</summary>
-    private const int SubscriberBytes = 2000;
+    private const int SubscriberBytes = 1500;
     private const int AccountBytes = 1000;
 
     private const string Screen = "CON Outreach\n1 My balance\n2 Make an offer\n3 Answer\n4 Language\n5 Help\n0 Exit";
@@ -61,10 +61,12 @@ internal static class BareHost
         var (phone, id) = (body.Split('|')[0], body.Split('|')[1]);
         var subscriber = await store.ReadAsync("subscribers", phone);
         await store.ReadAsync("accounts", phone);
+        var message = await store.InsertAsync("messages", id);
+        await store.UpsertAsync("due", id);
+        message = await store.ReplaceAsync("messages", message);
         await store.ReplaceAsync("subscribers", subscriber);
         await sink.SendAsync(new OutboundSms(id, phone, Screen), default);
-        await store.InsertAsync("messages", id);
-        await store.ReplaceAsync("subscribers", await store.ReadAsync("subscribers", phone));
+        await store.ReplaceAsync("messages", message);
     }
 
     private sealed class Store(string connection)
@@ -72,7 +74,7 @@ internal static class BareHost
         private static readonly byte[] subscriberBytes = new byte[SubscriberBytes];
         private static readonly byte[] accountBytes = new byte[AccountBytes];
 
-        private readonly Dictionary<string, TableClient> tables = new[] { "subscribers", "accounts", "messages" }
+        private readonly Dictionary<string, TableClient> tables = new[] { "subscribers", "accounts", "messages", "due" }
             .ToDictionary(name => name, name => new TableClient(connection, "bare" + name));
 
         public QueueClient Sms { get; } =
@@ -98,10 +100,20 @@ internal static class BareHost
         public async Task<TableEntity> ReadAsync(string table, string key) =>
             (await tables[table].GetEntityAsync<TableEntity>(key, "-")).Value;
 
-        public Task ReplaceAsync(string table, TableEntity entity) =>
-            tables[table].UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace);
+        public async Task<TableEntity> ReplaceAsync(string table, TableEntity entity)
+        {
+            entity.ETag = (await tables[table].UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace)).Headers.ETag!.Value;
+            return entity;
+        }
 
-        public Task InsertAsync(string table, string key) => tables[table].AddEntityAsync(Of(key, accountBytes));
+        public async Task<TableEntity> InsertAsync(string table, string key)
+        {
+            var entity = Of(key, accountBytes);
+            entity.ETag = (await tables[table].AddEntityAsync(entity)).Headers.ETag!.Value;
+            return entity;
+        }
+
+        public Task UpsertAsync(string table, string key) => tables[table].UpsertEntityAsync(Of(key, accountBytes), TableUpdateMode.Replace);
 
         private static TableEntity Of(string key, byte[] bytes) => new(key, "-") { ["D0"] = bytes };
     }
