@@ -17,7 +17,7 @@ internal static class UssdMeasures
 
     public static async IAsyncEnumerable<Row> MenuAsync(Settings settings)
     {
-        await using var pair = await Pair.StartAsync(ChildHosts.Outreach, ChildHosts.Bare);
+        await using var pair = await Pair.StartAsync();
         await pair.WarmAsync(Menu, settings);
         foreach (var n in connections)
         {
@@ -31,7 +31,7 @@ internal static class UssdMeasures
 
     public static async IAsyncEnumerable<Row> DialAsync(Settings settings)
     {
-        await using var pair = await Pair.StartAsync(ChildHosts.OutreachWithQueues, ChildHosts.BareWithQueues);
+        await using var pair = await Pair.StartAsync();
         await pair.WarmAsync(Dial, settings);
         foreach (var n in connections.Take(2))
         {
@@ -42,7 +42,7 @@ internal static class UssdMeasures
 
     public static async IAsyncEnumerable<Row> CpuAsync(Settings settings)
     {
-        await using var pair = await Pair.StartAsync(ChildHosts.Outreach, ChildHosts.Bare);
+        await using var pair = await Pair.StartAsync();
         await pair.WarmAsync(Menu, settings);
         var rounds = await pair.RunAsync(Menu, 8, settings);
         var ratio = rounds.Ratio(s => s.Cpu);
@@ -52,7 +52,7 @@ internal static class UssdMeasures
 
     public static async IAsyncEnumerable<Row> BalanceAsync(Settings settings)
     {
-        await using var pair = await Pair.StartAsync(ChildHosts.Outreach, ChildHosts.Bare);
+        await using var pair = await Pair.StartAsync();
         await pair.WarmAsync(Balance, settings);
         var rounds = await pair.RunAsync(Balance, 8, settings);
         yield return Rate("balance", 8, rounds, rounds.Ratio(s => s.Rate), 0.85);
@@ -75,12 +75,13 @@ internal static class UssdMeasures
     /// <summary>The App and the bare host on one Azurite.</summary>
     private sealed class Pair(AzuriteProcess azurite, Child ours, Child bare) : IAsyncDisposable
     {
-        public static async Task<Pair> StartAsync(string ours, string bare)
+        /// <summary>With their queues handled: the figures of sessions would stay in the subscribers and make each turn dearer.</summary>
+        public static async Task<Pair> StartAsync()
         {
             var azurite = await AzuriteProcess.StartAsync(new AzuriteSettings(), default);
             Requests.NewMeasure();
-            return new Pair(azurite, await Child.StartAsync(ours, azurite.ConnectionString),
-                await Child.StartAsync(bare, azurite.ConnectionString));
+            return new Pair(azurite, await Child.StartAsync(ChildHosts.OutreachWithQueues, azurite.ConnectionString),
+                await Child.StartAsync(ChildHosts.BareWithQueues, azurite.ConnectionString));
         }
 
         /// <summary>Loads both until their code is compiled.</summary>
