@@ -74,7 +74,8 @@ public sealed class StoredFormTests
         var generated = seen.Select(Json.Options.GetTypeInfo).Where(info => info.OriginatingResolver is JsonSerializerContext).ToList();
         Assert.Contains(generated, info => info.Type == typeof(Subscriber));
         Assert.All(generated.SelectMany(info => info.Properties), property =>
-            Assert.True(property.AssociatedParameter is not null, $"{property.DeclaringType.Name}.{property.Name}: leave it to reflection."));
+            Assert.True(property.AssociatedParameter is not null,
+                $"{property.DeclaringType.Name}.{property.Name}: leave it to reflection."));
 
         void Look(Type type)
         {

@@ -51,12 +51,13 @@ internal sealed class Report(Settings settings)
         System.Console.WriteLine("| Measure | Case | Unit | Outreach | Reference | Value | Goal | |");
         System.Console.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var row in rows) System.Console.WriteLine(Line(row));
-        System.Console.WriteLine($"\n{run.Seconds} s, {run.Processors} processors, load {run.LoadBefore} before and {run.LoadAfter} after. {settings.Json}");
+        System.Console.WriteLine($"\n{run.Seconds} s, {run.Processors} processors, load {run.LoadBefore} before, {run.LoadAfter} after.");
+        System.Console.WriteLine(settings.Json);
     }
 
     private static string Line(Row row) => string.Join(" | ",
-        ["| " + row.Measure, row.Case, row.Unit, Number(row.Ours), row.Reference is { } reference ? Number(reference) : "–", Number(row.Value),
-            row.Goal.Length > 0 ? row.Goal : "–", (row.Holds switch { true => "yes", false => "no", null => "" }) + " |"])
+        ["| " + row.Measure, row.Case, row.Unit, Number(row.Ours), row.Reference is { } reference ? Number(reference) : "–",
+            Number(row.Value), row.Goal.Length > 0 ? row.Goal : "–", (row.Holds switch { true => "yes", false => "no", null => "" }) + " |"])
         + (row.Note.Length > 0 ? $" {row.Note}" : "");
 
     private static string Number(double value) => Math.Abs(value) switch

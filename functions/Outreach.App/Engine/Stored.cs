@@ -42,12 +42,15 @@ public static class Stored
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var (isVersion, isState, isPending) = (reader.ValueTextEquals("v"u8), reader.ValueTextEquals("s"u8), reader.ValueTextEquals("p"u8));
+            var name = reader.GetString();
             reader.Read();
-            if (isVersion) read = read with { Version = reader.GetInt64() };
-            else if (isState) read = read with { State = JsonSerializer.Deserialize(ref reader, type, Json.Options) };
-            else if (isPending) read = read with { Pending = JsonSerializer.Deserialize<IReadOnlyList<Pending>>(ref reader, Json.Options) ?? [] };
-            else reader.Skip();
+            switch (name)
+            {
+                case "v": read = read with { Version = reader.GetInt64() }; break;
+                case "s": read = read with { State = JsonSerializer.Deserialize(ref reader, type, Json.Options) }; break;
+                case "p": read = read with { Pending = JsonSerializer.Deserialize<IReadOnlyList<Pending>>(ref reader, Json.Options)! }; break;
+                default: reader.Skip(); break;
+            }
         }
         return read.State is null ? throw new JsonException($"A stored {type.Name} has no state.") : read;
     }

@@ -113,7 +113,8 @@ internal static class BareHost
             return entity;
         }
 
-        public Task UpsertAsync(string table, string key) => tables[table].UpsertEntityAsync(Of(key, accountBytes), TableUpdateMode.Replace);
+        public Task UpsertAsync(string table, string key) =>
+            tables[table].UpsertEntityAsync(Of(key, accountBytes), TableUpdateMode.Replace);
 
         private static TableEntity Of(string key, byte[] bytes) => new(key, "-") { ["D0"] = bytes };
     }

@@ -33,7 +33,6 @@ internal static class ChildHosts
         await using var app = builder.Build();
         map(app);
         app.MapGet("/ready", () => "ready");
-        app.MapGet("/compiled", () => $"{System.Runtime.JitInfo.GetCompiledMethodCount()} {System.Runtime.JitInfo.GetCompilationTime().TotalMilliseconds:0}");
         app.MapGet("/handed-over", () => $"{sink.HandedOver}");
         await app.StartAsync();
         // The parent's end closes the input, so that no child outlives it.

@@ -47,7 +47,8 @@ internal static class OutreachHost
         if (withQueues) builder.Services.AddSingleton<Pump>().AddHostedService<PumpService>();
         return app =>
         {
-            foreach (var webhook in GatewayList.Webhooks(app.Services)) app.Map(webhook.Route, http => WebhookHttp.AnswerAsync(webhook, http));
+            foreach (var webhook in GatewayList.Webhooks(app.Services))
+                app.Map(webhook.Route, http => WebhookHttp.AnswerAsync(webhook, http));
             app.MapPost("/settle-in", () => SettleInAsync(app.Services));
         };
     }

@@ -27,8 +27,8 @@ internal static class BroadcastRun
     {
         var (broadcasts, before) = (app.GetRequiredService<App.Broadcasts>(), handedOver());
         var audience = new Audience(Directory.Programme, Role.Farmer);
-        await broadcasts.CreateAsync(id, new CreateBroadcast(audience, new Dictionary<string, string> { ["en"] = "Weed twice." }, "benchmark"),
-            default);
+        var texts = new Dictionary<string, string> { ["en"] = "Weed twice." };
+        await broadcasts.CreateAsync(id, new CreateBroadcast(audience, texts, "benchmark"), default);
         using var stop = new CancellationTokenSource();
         var work = InMemory.HandleAsync(app, bulk, AtOnce, stop.Token);
         var begun = Stopwatch.GetTimestamp();

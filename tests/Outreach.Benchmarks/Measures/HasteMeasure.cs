@@ -34,7 +34,8 @@ internal static class HasteMeasure
         var tables = new Directory(new SlowTables(new MemoryTables(), calls), settings.Recipients);
         var queues = new SlowQueues(new MemoryQueues(clock), calls);
         ServiceProvider[] apps = [.. Enumerable.Range(0, Instances)
-            .Select(_ => InMemory.App(tables, queues, KannelGateway.Name, clock, services => services.AddOutreachGateways(Settings(kannel))))];
+            .Select(_ => InMemory.App(tables, queues, KannelGateway.Name, clock,
+                services => services.AddOutreachGateways(Settings(kannel))))];
         await BroadcastRun.CreateProgrammeAsync(apps[0]);
         for (var n = 0; n < Texting; n++) await RegisterAsync(apps[0], n);
         var broadcasts = apps[0].GetRequiredService<App.Broadcasts>();

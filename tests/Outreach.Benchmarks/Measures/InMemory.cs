@@ -35,7 +35,7 @@ internal static class InMemory
                 inHand.RemoveAll(task => task.IsCompleted);
                 var items = inHand.Count == atOnce
                     ? []
-                    : await queues.ReceiveAsync(queue, Math.Min(32, atOnce - inHand.Count), Duration.FromMinutes(10), CancellationToken.None);
+                    : await queues.ReceiveAsync(queue, atOnce - inHand.Count, Duration.FromMinutes(10), CancellationToken.None);
                 inHand.AddRange(items.Select(item => Task.Run(() => OneAsync(queue, item), CancellationToken.None)));
                 if (items.Count == 0) await Task.WhenAny([Task.Delay(5, CancellationToken.None), .. inHand]);
             }

@@ -27,7 +27,8 @@ internal static class MenuCoreMeasure
     {
         if (await InstallAsync() is not { } folder)
         {
-            yield return new("menu-core", "decision of a turn", "turns/s of CPU", 0, null, 0, "≥ 20", null, "Node.js is not here, or npm gave nothing");
+            yield return new("menu-core", "decision of a turn", "turns/s of CPU", 0, null, 0, "≥ 20", null,
+                "Node.js is not here, or npm gave nothing");
             yield break;
         }
         var subscriber = await SubscriberAsync();
@@ -36,8 +37,8 @@ internal static class MenuCoreMeasure
         var rounds = await Rounds.InTurnAsync(settings.Rounds, () => Task.Run(() => Turns(subscriber, settings.Round)),
             () => ReferenceAsync(folder, settings.Round));
         var ratio = rounds.Ratio(rate => rate);
-        yield return new("menu-core", "decision of a turn", "turns/s of CPU", rounds.Ours.Median(), rounds.Reference.Median(), ratio, "≥ 20",
-            ratio >= 20);
+        yield return new("menu-core", "decision of a turn", "turns/s of CPU", rounds.Ours.Median(), rounds.Reference.Median(), ratio,
+            "≥ 20", ratio >= 20);
     }
 
     private static double Turns(Subscriber subscriber, TimeSpan time)
@@ -100,7 +101,8 @@ internal static class MenuCoreMeasure
 
     private static async Task<string> SayAsync(string program, IEnumerable<string> arguments, string folder)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? said : throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
