@@ -4,7 +4,7 @@ using Outreach.App;
 
 namespace Outreach.Gateways;
 
-/// <summary>All gateways. A new gateway needs a folder here, an entry in this list, and a table of payloads in the tests.</summary>
+/// <summary>All gateways. CONTRIBUTING.md lists the files of a new one.</summary>
 public static class GatewayList
 {
     private sealed record Entry(string Name, Action<IServiceCollection, IConfiguration> Add,

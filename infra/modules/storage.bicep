@@ -36,6 +36,7 @@ var tables = [
   'Sweeps'
   'Limits'
   'DataCodes'
+  'Paces'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work', 'bulk']
 var poisonQueues = [for queue in queues: '${queue}-poison']

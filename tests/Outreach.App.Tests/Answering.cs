@@ -7,7 +7,7 @@ internal sealed class Answering(string name) : IGateway
     public List<OutboundSms> Asked { get; } = [];
     public string Name => name;
     public bool ReturnsMessageId { get; init; } = true;
-    public int PerSecond => 1000;
+    public int PerSecond => 1_000_000;
 
     public Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
     {

@@ -52,7 +52,7 @@ internal static class Some
     {
         public string Name => "sink";
         public bool ReturnsMessageId => true;
-        public int PerSecond => 1000;
+        public int PerSecond => 1_000_000;
         public Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct) => Task.FromResult(Handover.Accepted(sms.MessageId));
     }
 }

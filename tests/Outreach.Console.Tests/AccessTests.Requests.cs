@@ -62,6 +62,7 @@ public sealed partial class AccessTests
         ["people"] = (w, who) => w.AsAsync(who, "/api/v1/people?programme=maize"),
         ["person.register"] = (w, who) => w.AsAsync(who, "/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer")),
         ["poison"] = (w, who) => w.AsAsync(who, "/api/v1/poison"),
+        ["poison.resend-many"] = (w, who) => w.AsAsync(who, "/api/v1/poison/resend", """{"queue": "work"}"""),
         ["poison.resend"] = async (w, who) => await w.AsAsync(who, $"/api/v1/poison/{await w.PoisonedAsync()}/resend", ""),
         ["programme.create"] = (w, who) => w.AsAsync(who, "/api/v1/programmes", Some.Programme),
         ["programme.replace"] = (w, who) => w.AsAsync(who, "/api/v1/programmes/maize", Some.Programme),

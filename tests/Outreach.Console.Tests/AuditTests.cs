@@ -81,6 +81,11 @@ public sealed class AuditTests
                 await w.PostAsync($"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/reply",
                     new { text = "Ask Dr Njeri.", name = "Asha" }),
         ["poison.resend"] = async w => await w.PostAsync($"/api/v1/poison/{await w.PoisonedAsync()}/resend"),
+        ["poison.resend-many"] = async w =>
+        {
+            await w.PoisonedAsync();
+            return await w.PostAsync("/api/v1/poison/resend", new { queue = "work" });
+        },
     };
 
     public static TheoryData<string> Names => [.. changes.Keys];

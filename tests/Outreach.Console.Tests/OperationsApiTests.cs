@@ -54,4 +54,19 @@ public sealed class OperationsApiTests
         Assert.Equal(["nonsense of a body"], world.Queues.Bodies(Queue.Work));
         Assert.Equal(404, (await world.PostAsync($"/api/v1/poison/{id}/resend")).Status);
     }
+
+    [Fact]
+    public async Task Many_are_sent_again_by_queue_and_reason()
+    {
+        using var world = new World();
+        var poison = world.Get<Poison>();
+        foreach (var queue in new[] { Queue.Work, Queue.Bulk, Queue.InboundSms }) await poison.KeepAsync(queue, $"of {queue}", default);
+        var wrong = await world.PostAsync("/api/v1/poison/resend", new { });
+        var none = await world.PostAsync("/api/v1/poison/resend", new { queue = "bulk", reason = "no such words" });
+        var one = await world.PostAsync("/api/v1/poison/resend", new { queue = "bulk", reason = "HOST GAVE UP" });
+        var rest = await world.PostAsync("/api/v1/poison/resend", new { reason = "gave up" });
+        Assert.Equal((400, "0", "1", "2"), (wrong.Status, none["messages"], one["messages"], rest["messages"]));
+        Assert.Equal(["of Bulk"], world.Queues.Bodies(Queue.Bulk));
+        Assert.Empty(await poison.ListAsync("", 10, default));
+    }
 }

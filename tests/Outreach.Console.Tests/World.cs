@@ -21,7 +21,7 @@ public sealed class OpenGateway : IGateway
 {
     public string Name => "open";
     public bool ReturnsMessageId => true;
-    public int PerSecond => 1000;
+    public int PerSecond => 1_000_000;
     public List<OutboundSms> Sent { get; } = [];
 
     public Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)

@@ -39,6 +39,22 @@ public sealed partial class DocumentTests
         }
     }
 
+    /// <summary>A newcomer follows CONTRIBUTING.md word for word.</summary>
+    [Fact]
+    public void The_contributors_page_names_files_and_tests_that_are_there()
+    {
+        var page = Read("CONTRIBUTING.md");
+        var files = NamedFile().Matches(page).Select(file => file.Groups[1].Value).ToList();
+        var tests = NamedTest().Matches(page).Select(test => test.Groups[1].Value).ToList();
+        var sources = string.Concat(Repository.Sources("tests").Select(Read));
+        Assert.NotEmpty(files);
+        Assert.NotEmpty(tests);
+        Assert.All(files, file => Assert.True(Path.Exists(Path.Combine(Repository.Root, file)),
+            $"CONTRIBUTING.md names {file}, which is not there: mend the name."));
+        Assert.All(tests, test => Assert.True(sources.Contains($" {test}(", StringComparison.Ordinal),
+            $"CONTRIBUTING.md names the test {test}, which is not there: mend the name."));
+    }
+
     [Fact]
     public void The_readme_stays_short() => Assert.InRange(File.ReadLines(Path.Combine(Repository.Root, "README.md")).Count(), 1, 120);
 
@@ -77,6 +93,12 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"(?<!`)\[[^\]\n]*\]\(([^)\s]+)\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex("`((?:functions|tests|docs|infra)/[A-Za-z0-9./-]+)[ `]")]
+    private static partial Regex NamedFile();
+
+    [GeneratedRegex("`([A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+)`")]
+    private static partial Regex NamedTest();
 
     [GeneratedRegex(@"""((?:functions|tests)[\\/][^""]+)[\\/][^""\\/]+\.csproj""")]
     private static partial Regex BuiltProject();

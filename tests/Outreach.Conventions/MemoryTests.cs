@@ -27,6 +27,8 @@ public sealed class MemoryTests
         ["Recovery.aggregates"] = "An array that only Of reads.",
         ["Sweeps.order"] = "An array that only the walk reads.",
         ["SendingLimits.regions"] = "Filled from the settings when it is created.",
+        ["BulkPace.gate"] = "Guards the places below.",
+        ["BulkPace.blocks"] = "Reserved places to send; a stop loses a moment of the pace, and nobody's message.",
         ["Telemetry.source"] = "Spans go out and do not come back.",
         ["Telemetry.meter"] = "Measurements go out and do not come back.",
     }.ToFrozenDictionary(StringComparer.Ordinal);

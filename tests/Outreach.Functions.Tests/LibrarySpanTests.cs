@@ -39,6 +39,7 @@ public sealed class LibrarySpanTests
         using var deployed = new TestApp();
         var webhooks = GatewayList.Webhooks(deployed.Services);
         var keyed = webhooks.Where(webhook => webhook.Route.Contains("{key}", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(keyed);
         List<Activity> spans = [];
         using (Exporting(spans))
         {
@@ -60,8 +61,8 @@ public sealed class LibrarySpanTests
         Assert.DoesNotContain(TestApp.PathKey, Everything(spans), StringComparison.Ordinal);
     }
 
-    private static string Everything(IEnumerable<Activity> spans) => string.Join('\n', spans.Select(
-        span => $"{span.DisplayName} {span.StatusDescription} {string.Join(' ', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}"));
+    private static string Everything(IEnumerable<Activity> spans) => string.Join('\n', spans.Select(span =>
+        $"{span.DisplayName} {span.StatusDescription} {string.Join(' ', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}"));
 
     private static TracerProvider Exporting(List<Activity> spans) =>
         Sdk.CreateTracerProviderBuilder().SetSampler(new AlwaysOnSampler()).AddAppTraces().AddInMemoryExporter(spans).Build();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Outreach.App;
+using Outreach.Gateways;
 using Outreach.Testing;
 
 namespace Outreach.Functions.Tests;
@@ -22,6 +23,12 @@ public sealed class TestApp : IDisposable
     private const string NoStorage =
         "DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;QueueEndpoint=http://127.0.0.1:9/none;TableEndpoint=http://127.0.0.1:9/none";
 
+    /// <summary>The options class of every gateway, by its section.</summary>
+    public static IReadOnlyDictionary<string, Type> GatewaySections { get; } = typeof(GatewayList).Assembly.GetExportedTypes()
+        .Where(type => !type.IsAbstract && type.Name.EndsWith("Options", StringComparison.Ordinal))
+        .ToDictionary(type => (string?)type.GetField("Section")?.GetRawConstantValue()
+            ?? throw new InvalidOperationException($"{type.Name} has no section: write a constant Section there."));
+
     private static readonly (string Name, string Value)[] Settings =
     [
         ("AzureWebJobsStorage", NoStorage),
@@ -33,21 +40,16 @@ public sealed class TestApp : IDisposable
         ("Twilio:AuthToken", AuthToken),
         ("Twilio:PublicBase", PublicBase),
         ("Twilio:From", "+12025550123"),
-        ("AfricasTalking:PathKeys:0", PathKey),
         ("AfricasTalking:Username", "sandbox"),
         ("AfricasTalking:ApiKey", "none"),
-        ("Kannel:PathKeys:0", PathKey),
         ("Kannel:SendUrl", "https://kannel.example.org/cgi-bin/sendsms"),
         ("Kannel:Username", "outreach"),
         ("Kannel:Password", "none"),
         ("Kannel:From", "22384"),
         ("Kannel:PublicBase", PublicBase),
-        ("Hubtel:PathKeys:0", PathKey),
-        ("Infobip:PathKeys:0", PathKey),
-        ("Nalo:PathKeys:0", PathKey),
-        ("Comviva:PathKeys:0", PathKey),
-        ("JsonUssd:PathKeys:0", PathKey),
         ("Outreach:ApiKeys:tests", ApiKey),
+        .. GatewaySections.Where(gateway => gateway.Value.IsSubclassOf(typeof(KeyedOptions)))
+            .Select(gateway => ($"{gateway.Key}:PathKeys:0", PathKey)),
     ];
 
     private readonly ServiceProvider services;

@@ -95,7 +95,11 @@ public sealed class GatewayHost : IDisposable
     public IReadOnlyList<Webhook> Webhooks => GatewayList.Webhooks(_services);
 
     public Task<WebhookReply> AnswerAsync(string route, WebhookRequest request) =>
-        Webhooks.Single(webhook => webhook.Route == route).AnswerAsync(request, CancellationToken.None);
+        (Webhooks.SingleOrDefault(webhook => webhook.Route == route) ?? throw new InvalidOperationException(NobodyAnswers(route)))
+            .AnswerAsync(request, CancellationToken.None);
+
+    public static string NobodyAnswers(string route) =>
+        $"No gateway answers {route}: write its line in functions/Outreach.Gateways/GatewayList.cs.";
 
     public void Dispose() => _services.Dispose();
 }

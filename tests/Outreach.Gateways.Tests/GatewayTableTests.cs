@@ -28,11 +28,15 @@ public sealed class GatewayTableTests
         foreach (var name in GatewayList.Names.Union(senders))
         {
             var table = GatewayTable.All.SingleOrDefault(table => table.Gateway == name);
-            Assert.True(table is not null, $"Write a GatewayTable for the gateway '{name}'.");
+            Assert.True(table is not null,
+                $"{name} has no GatewayTable: write one in tests/Outreach.Gateways.Tests, that of USSD alone in UssdTables.cs.");
             Assert.True(!senders.Contains(name) || table.Outgoing.Count > 0, $"Write outgoing rows for the gateway '{name}'.");
         }
 
-        foreach (var webhook in GatewayList.Webhooks(services))
+        var webhooks = GatewayList.Webhooks(services);
+        foreach (var route in typeof(GatewayRoutes).GetFields().Select(field => (string)field.GetValue(null)!))
+            Assert.True(webhooks.Any(webhook => webhook.Route == route), GatewayHost.NobodyAnswers(route));
+        foreach (var webhook in webhooks)
         {
             var table = GatewayTable.All.Single(table => table.Gateway == webhook.Gateway);
             Assert.True(table.Required.ContainsKey(webhook.Route), $"Say in its table which fields {webhook.Route} requires.");

@@ -53,14 +53,18 @@ public sealed class OptionsTests
     [InlineData("Kannel:Pace:PerSecond", "0")]
     public void Kannel_says_what_to_set(string setting, string value) => AssertSaysWhatToSet(new KannelTable(), setting, value);
 
+    [Theory, MemberData(nameof(UssdTests.Gateways), MemberType = typeof(UssdTests))]
+    public void A_gateway_of_USSD_alone_says_how_long_its_key_is(string gateway)
+    {
+        var table = (UssdTable)GatewayTable.All.Single(table => table.Gateway == gateway);
+        AssertSaysWhatToSet(table, $"{table.Section}:PathKeys:0", "short");
+    }
+
     [Theory]
-    [InlineData("hubtel", "Hubtel:PathKeys:0", "short")]
     [InlineData("infobip", "Infobip:PathKeys:0", "sixteen or more/with a slash")]
     [InlineData("nalo", "Nalo:PathKeys:2", "a-third-key-of-plenty-of-characters")]
-    [InlineData("comviva", "Comviva:PathKeys:0", "short")]
     [InlineData("comviva", "Comviva:UserId", "airtel")]
     [InlineData("comviva", "Comviva:Password", "secret")]
-    [InlineData("ussd", "JsonUssd:PathKeys:0", "short")]
     public void A_gateway_of_USSD_alone_says_what_to_set(string gateway, string setting, string value) =>
         AssertSaysWhatToSet(GatewayTable.All.Single(table => table.Gateway == gateway), setting, value);
 

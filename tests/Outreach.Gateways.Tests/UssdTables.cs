@@ -8,7 +8,12 @@ public abstract class UssdTable : GatewayTable
     protected const string Phone = "+233201000222";
 
     /// <summary>The configuration section of the gateway.</summary>
-    protected abstract string Section { get; }
+    public abstract string Section { get; }
+
+    /// <summary>The reply with the screen <see cref="LastScreen"/>, which ends the session.</summary>
+    public abstract string Ending { get; }
+
+    public static UssdReply LastScreen { get; } = new("It's paid & done", End: true);
 
     public override IReadOnlyDictionary<string, string?> Settings =>
         new Dictionary<string, string?> { [$"{Section}:PathKeys:0"] = Keyed.Key, [$"{Section}:PathKeys:1"] = Keyed.NewKey };
@@ -33,7 +38,9 @@ public sealed class HubtelTable : UssdTable
 
     public override string Gateway => "hubtel";
 
-    protected override string Section => "Hubtel";
+    public override string Section => "Hubtel";
+
+    public override string Ending => """{"Type":"Release","Message":"It's paid & done"}""";
 
     public override IReadOnlyDictionary<string, string[]> Required =>
         new Dictionary<string, string[]> { [GatewayRoutes.HubtelUssd] = ["Type", "Mobile", "SessionId"] };
@@ -74,7 +81,10 @@ public sealed class InfobipTable : UssdTable
 
     public override string Gateway => "infobip";
 
-    protected override string Section => "Infobip";
+    public override string Section => "Infobip";
+
+    public override string Ending =>
+        """{"ussdMenu":"It's paid & done","shouldClose":true,"responseExitCode":200,"responseMessage":""}""";
 
     public override IReadOnlyDictionary<string, string[]> Required => new Dictionary<string, string[]>
     {
@@ -115,7 +125,10 @@ public sealed class NaloTable : UssdTable
 
     public override string Gateway => "nalo";
 
-    protected override string Section => "Nalo";
+    public override string Section => "Nalo";
+
+    public override string Ending =>
+        """{"USERID":"NALOOutreach","MSISDN":"233201000222","SESSIONID":"n-0001","MSG":"It's paid & done","MSGTYPE":false}""";
 
     public override IReadOnlyDictionary<string, string[]> Required => new Dictionary<string, string[]>
     {
@@ -154,7 +167,9 @@ public sealed class ComvivaTable : UssdTable
 
     public override string Gateway => "comviva";
 
-    protected override string Section => "Comviva";
+    public override string Section => "Comviva";
+
+    public override string Ending => "It's paid & done";
 
     public override IReadOnlyDictionary<string, string[]> Required =>
         new Dictionary<string, string[]> { [GatewayRoutes.ComvivaUssd] = ["SessionID", "MSISDN", "input"] };
@@ -183,7 +198,9 @@ public sealed class JsonUssdTable : UssdTable
 
     public override string Gateway => "ussd";
 
-    protected override string Section => "JsonUssd";
+    public override string Section => "JsonUssd";
+
+    public override string Ending => """{"text":"It's paid & done","end":true}""";
 
     public override IReadOnlyDictionary<string, string[]> Required =>
         new Dictionary<string, string[]> { [GatewayRoutes.JsonUssd] = ["session", "phone", "event", "text"] };

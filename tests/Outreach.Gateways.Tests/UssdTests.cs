@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Outreach.App;
 
 namespace Outreach.Gateways.Tests;
@@ -5,23 +6,16 @@ namespace Outreach.Gateways.Tests;
 /// <summary>Tests that the tables cannot express: how screens end, settings for unconfirmed facts, odd JSON.</summary>
 public sealed class UssdTests
 {
-    public static TheoryData<string, string, string> Endings => new()
-    {
-        { "hubtel", GatewayRoutes.HubtelUssd, """{"Type":"Release","Message":"It's paid & done"}""" },
-        { "infobip", GatewayRoutes.InfobipResponse,
-            """{"ussdMenu":"It's paid & done","shouldClose":true,"responseExitCode":200,"responseMessage":""}""" },
-        { "nalo", GatewayRoutes.NaloUssd,
-            """{"USERID":"NALOOutreach","MSISDN":"233201000222","SESSIONID":"n-0001","MSG":"It's paid & done","MSGTYPE":false}""" },
-        { "comviva", GatewayRoutes.ComvivaUssd, "It's paid & done" },
-        { "ussd", GatewayRoutes.JsonUssd, """{"text":"It's paid & done","end":true}""" },
-    };
+    public static TheoryData<string> Gateways => [.. GatewayTable.All.OfType<UssdTable>().Select(table => table.Gateway)];
 
-    [Theory, MemberData(nameof(Endings))]
-    public async Task A_screen_can_end_the_session(string gateway, string route, string body)
+    [Theory, MemberData(nameof(Gateways))]
+    public async Task A_screen_can_end_the_session(string gateway)
     {
-        using var host = new GatewayHost(Table(gateway));
-        host.Inbound.Screen = new UssdReply("It's paid & done", End: true);
-        Assert.Equal(body, (await AskAsync(host, gateway, route)).Body);
+        var table = (UssdTable)Table(gateway);
+        using var host = new GatewayHost(table);
+        host.Inbound.Screen = UssdTable.LastScreen;
+        foreach (var row in table.Required.Keys.Select(table.Usual).Where(row => row.Calls is [UssdRequest]))
+            Assert.Equal(table.Ending, (await host.AnswerAsync(row.Route, table.Genuine(row))).Body);
     }
 
     [Fact]
@@ -120,8 +114,7 @@ public sealed class UssdTests
         Assert.Equal(WebhookReply.BadField("session"), await host.AnswerAsync(GatewayRoutes.InfobipStart, request));
     }
 
-    [Theory]
-    [InlineData("hubtel"), InlineData("infobip"), InlineData("nalo"), InlineData("comviva"), InlineData("ussd")]
+    [Theory, MemberData(nameof(Gateways))]
     public async Task Both_live_keys_open_every_route(string gateway)
     {
         var table = (UssdTable)Table(gateway);
@@ -129,6 +122,26 @@ public sealed class UssdTests
         foreach (var route in table.Required.Keys)
             Assert.Equal(200, (await host.AnswerAsync(route, table.Asked(table.Usual(route), Keyed.NewKey))).Status);
     }
+
+    [Theory, MemberData(nameof(Gateways))]
+    public void The_operations_page_has_the_gateways_settings_and_routes(string gateway)
+    {
+        var table = (UssdTable)Table(gateway);
+        var page = File.ReadAllText(Path.Combine(Root(), "docs/operations.md"));
+        var row = page.Split('\n').SingleOrDefault(line => line.StartsWith($"| `{table.Section}` |", StringComparison.Ordinal));
+        Assert.True(row is not null, $"docs/operations.md has no row | `{table.Section}` |: write it under \"USSD gateways\".");
+        var options = typeof(GatewayList).Assembly.GetExportedTypes()
+            .Single(type => table.Section.Equals(type.GetField("Section")?.GetValue(null)));
+        foreach (var setting in options.GetProperties().Where(p => p.CanWrite && p.DeclaringType == options))
+            Assert.True(row.Contains($"`{setting.Name}`", StringComparison.Ordinal),
+                $"docs/operations.md does not say what `{setting.Name}` is: write it in the row | `{table.Section}` |.");
+        using var host = new GatewayHost(table);
+        foreach (var webhook in host.Webhooks.Where(webhook => webhook.Gateway == gateway))
+            Assert.True(page.Contains($"`{webhook.Method} /{webhook.Route}`", StringComparison.Ordinal),
+                $"docs/operations.md has no `{webhook.Method} /{webhook.Route}`: write its row under \"USSD by other gateways\".");
+    }
+
+    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
 
     private static GatewayTable Table(string gateway) => GatewayTable.All.Single(table => table.Gateway == gateway);
 

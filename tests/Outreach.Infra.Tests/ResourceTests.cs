@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Outreach.App;
 using Outreach.Gateways;
 using Outreach.Storage;
@@ -101,13 +103,14 @@ public sealed class ResourceTests
     [BicepFact]
     public async Task Callbacks_are_the_gateways_routes()
     {
-        var callbacks =
-            System.Text.RegularExpressions.Regex.Matches(
-                (await Bicep.TemplateAsync()).ToJsonString(
-                    new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
-                    "api/(twilio|africastalking|kannel|hubtel|infobip|nalo|comviva|ussd)/[^'\"]+")
-                    .Select(match => match.Value.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal));
-        var routes = typeof(GatewayRoutes).GetFields().Select(field => (string)field.GetValue(null)!);
-        Assert.Equal(routes.Order(StringComparer.Ordinal), callbacks.Order(StringComparer.Ordinal));
+        const string file = "infra/modules/app.bicep";
+        var template = (await Bicep.TemplateAsync()).ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var callbacks = Regex.Matches(template, "/(api/[^'\"]+)").Select(match =>
+            match.Groups[1].Value.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal)).ToList();
+        var routes = typeof(GatewayRoutes).GetFields().Select(field => (string)field.GetValue(null)!).ToList();
+        Assert.All(routes.Except(callbacks), route =>
+            Assert.Fail($"{file} names no callback {route}: write it, that of a gateway of USSD alone in ussdCallbacks."));
+        Assert.All(callbacks.Except(routes), callback =>
+            Assert.Fail($"{file} names the callback {callback}, which functions/Outreach.Gateways/GatewayRoutes.cs has not."));
     }
 }

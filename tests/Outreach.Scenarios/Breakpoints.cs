@@ -39,6 +39,9 @@ public sealed class Breakpoints
     /// <summary>The places to stop; a stop behind the last call never happens.</summary>
     public IReadOnlyList<Stop> Stops { get; set; } = [];
 
+    /// <summary>Stops after the nth call of this name, from 0; once.</summary>
+    public (string Name, int Nth)? StopAfter { get; set; }
+
     /// <summary>False while a test sets the scene.</summary>
     public bool Armed { get; set; }
 
@@ -71,6 +74,11 @@ public sealed class Breakpoints
             var number = calls.Count;
             calls.Add(new Call(name, begins));
             begins = false;
+            if (StopAfter is { } wanted && wanted.Name == name && calls.Count(c => c.Name == name) > wanted.Nth)
+            {
+                StopAfter = null;
+                return new Stop(number, After: true);
+            }
             return Stops.Where(s => s.Call == number).Select(s => (Stop?)s).FirstOrDefault();
         }
     }
@@ -113,6 +121,9 @@ public sealed class StoppableGateway(IGateway inner, Breakpoints at) : IGateway
     public string Name => inner.Name;
     public bool ReturnsMessageId => inner.ReturnsMessageId;
     public int PerSecond => inner.PerSecond;
+    public int MostAtOnce => inner.MostAtOnce;
+    public Task<IReadOnlyList<Handover>> SendManyAsync(IReadOnlyList<OutboundSms> messages, CancellationToken ct) =>
+        at.PassAsync("gateway send many", () => inner.SendManyAsync(messages, ct));
     public Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct) => at.PassAsync("gateway send", () => inner.SendAsync(sms, ct));
     public Task<Handover?> FindAsync(OutboundSms sms, NodaTime.Instant since, CancellationToken ct) =>
         at.PassAsync("gateway find", () => inner.FindAsync(sms, since, ct));

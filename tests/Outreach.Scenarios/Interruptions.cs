@@ -14,6 +14,8 @@ public static partial class Interruptions
     /// <summary>The seed for second stops: the recorded one, or a new one with OUTREACH_RANDOM.</summary>
     private static int Seed { get; } = Environment.GetEnvironmentVariable("OUTREACH_RANDOM") == "1" ? Environment.TickCount : 20260302;
 
+    private static readonly NodaTime.Duration lookedIntoWithin = NodaTime.Duration.FromMinutes(25);
+
     public static async Task CheckAsync(string name, string script)
     {
         var calm = await Calm.PlayAsync(script);
@@ -39,6 +41,8 @@ public static partial class Interruptions
             // The same state from here on has the same end.
             if (!Full && Sameness.IsSame(calm.Before[line + 1], transcript)) return [];
         }
+        // An unsure tip is looked into after ten minutes.
+        if (name.Contains("broadcast", StringComparison.Ordinal)) await world.WaitAsync(lookedIntoWithin);
         var run = Run.Of(transcript);
         if (Tolerated.GetValueOrDefault(name)?.Invoke(calm.End, run) == true) return [];
         if (plan.Stops.Count > 1 && ToleratedTwice(name, calm.End, run)) return [];

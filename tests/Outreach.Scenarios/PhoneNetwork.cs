@@ -17,13 +17,19 @@ public sealed class PhoneNetwork : IGateway
 
     public string Name => "network";
     public bool ReturnsMessageId { get; set; } = true;
-    public int PerSecond => 1000;
+    public int PerSecond => 1_000_000;
 
     /// <summary>True if handsets report delivery.</summary>
     public bool Reports { get; set; } = true;
 
     /// <summary>Outcomes that replace the next acceptances, in order; empty to accept.</summary>
     public Queue<Handover> Refusals { get; } = [];
+
+    /// <summary>The gateway's trouble, for which it refuses everything; null for none.</summary>
+    public SendFailure? Trouble { get; set; }
+
+    /// <summary>The most messages in one request.</summary>
+    public int MostAtOnce { get; set; } = 1;
 
     /// <summary>Numbers for which the gateway is busy at the next message.</summary>
     public HashSet<string> BusyOnceFor { get; } = [];
@@ -66,8 +72,9 @@ public sealed class PhoneNetwork : IGateway
     {
         lock (gate)
         {
-            (sent, ReturnsMessageId, Reports, AnswersLost, Remembers, Unreachable) =
-                (other.sent, other.ReturnsMessageId, other.Reports, other.AnswersLost, other.Remembers, other.Unreachable);
+            (sent, ReturnsMessageId, Reports, AnswersLost, Remembers, Unreachable, Trouble, MostAtOnce) =
+                (other.sent, other.ReturnsMessageId, other.Reports, other.AnswersLost, other.Remembers, other.Unreachable, other.Trouble,
+                    other.MostAtOnce);
             inbox.AddRange(other.inbox);
             foreach (var report in other.reports) reports.Enqueue(report);
             foreach (var refusal in other.Refusals) Refusals.Enqueue(refusal);
@@ -83,7 +90,8 @@ public sealed class PhoneNetwork : IGateway
         lock (gate)
         {
             object[] all =
-                [sent, ReturnsMessageId, Reports, AnswersLost, Remembers, Unreachable, .. inbox, .. reports, .. Refusals, .. Dead,
+                [sent, ReturnsMessageId, Reports, AnswersLost, Remembers, Unreachable, $"{Trouble}", MostAtOnce, .. inbox, .. reports,
+                    .. Refusals, .. Dead,
                     .. BusyOnceFor, .. Lost];
             return string.Join('\n', all);
         }
@@ -93,6 +101,7 @@ public sealed class PhoneNetwork : IGateway
     {
         lock (gate)
         {
+            if (Trouble is { } trouble) return Task.FromResult(Handover.Refused(trouble));
             if (Refusals.TryDequeue(out var refusal)) return Task.FromResult(refusal);
             if (BusyOnceFor.Remove(sms.To)) return Task.FromResult(Handover.Refused(SendFailure.GatewayBusy));
             if (Dead.TryGetValue(sms.To, out var failure)) return Task.FromResult(Handover.Refused(failure));
@@ -110,7 +119,7 @@ public sealed class PhoneNetwork : IGateway
             }
             if (Reports) reports.Enqueue(ReturnsMessageId
                 ? new DeliveryReport(Name, sms.MessageId, null, DeliveryState.Delivered, null)
-                : new DeliveryReport(Name, null, id, DeliveryState.Delivered, null));
+                : new DeliveryReport(Name, null, id, DeliveryState.Delivered, null, sms.To));
             return Task.FromResult(Handover.Accepted(id));
         }
     }

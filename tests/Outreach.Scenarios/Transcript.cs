@@ -214,7 +214,7 @@ public sealed partial class Transcript(World start)
                 await world.AskAsync(() => broadcasts.CreateAsync(tipId, new CreateBroadcast(audience, tip.Texts, "coordinator"), default));
                 break;
             case "estimates":
-                var e = await world.AskAsync(() => broadcasts.EstimateAsync(tip.Audience, tip.Texts, default));
+                var e = (await world.AskAsync(() => broadcasts.EstimateAsync(tip.Audience, tip.Texts, default)))!;
                 Show(
                     $"{e.People} people, {e.Segments} segments, {string.Join(" and ", e.Cost)}, {e.OptedOut} opted out, missing: "
                         + $"{string.Join(", ", e.MissingLanguages.Select(m => $"{m.Key} ({m.Value})"))}");

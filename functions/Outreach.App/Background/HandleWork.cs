@@ -3,7 +3,8 @@ using Outreach.Core.Kernel;
 namespace Outreach.App;
 
 /// <summary>Handles the items of the work queues: guards of commits, and wake-ups.</summary>
-public sealed class HandleWork(Engine engine, IQueues queues, SmsSender sms, RunBroadcast broadcasts, RunBatch batches, Imports imports, Sweeps sweeps)
+public sealed class HandleWork(
+    Engine engine, IQueues queues, SmsSender sms, RunBroadcast broadcasts, RunBatch batches, Imports imports, Sweeps sweeps)
 {
     private const int Looks = 3;
 

@@ -11,6 +11,8 @@ public sealed record PoisonMessage(string Id, Queue Queue, string Body, string R
 /// <remarks>The App's own poison messages carry a reason; the Functions host's carry none.</remarks>
 public sealed class Poison(ITables tables, IQueues queues, IClock clock)
 {
+    public const int MostAtOnce = 1000;
+
     private sealed record Envelope(string Body, string Reason, Instant At);
 
     public Task PutAsync(Queue queue, string body, string reason, CancellationToken ct) =>
@@ -40,6 +42,18 @@ public sealed class Poison(ITables tables, IQueues queues, IClock clock)
         await queues.SendAsync(message.Queue, QueueBody.SentAgain(message.Body), Duration.Zero, ct);
         await tables.DeleteAsync(entity.Key, ct);
         return true;
+    }
+
+    /// <summary>Sends many again: those of one queue, or whose reason contains some words.</summary>
+    /// <param name="queue">Null for every queue.</param>
+    /// <param name="reason">Compared without case; null for every reason.</param>
+    /// <returns>How many were sent again; at most <see cref="MostAtOnce"/> are looked at from the start of the list.</returns>
+    public async Task<int> SendAgainAsync(Queue? queue, string? reason, CancellationToken ct)
+    {
+        var wanted = (await ListAsync("", MostAtOnce, ct)).Where(m => (queue is null || m.Queue == queue)
+            && (reason is null || m.Reason.Contains(reason, StringComparison.OrdinalIgnoreCase))).ToList();
+        foreach (var message in wanted) await SendAgainAsync(message.Id, ct);
+        return wanted.Count;
     }
 
     private static Envelope? Open(string body)

@@ -19,7 +19,8 @@ public static class Recovery
     {
         Table.Broadcasts => WorkItem.Wake(AggregateId.Broadcast(key.Row)),
         Table.Imports => key.Row == "-" ? WorkItem.Wake(new AggregateId(AggregateKind.Import, key.Partition)) : null,
-        Table.Batches when Json.Read<Document>(data) is { P: null } => WorkItem.Wake(new AggregateId(AggregateKind.Batch, $"{key.Partition}.{key.Row}")),
+        Table.Batches when Json.Read<Document>(data) is { P: null } =>
+            WorkItem.Wake(new AggregateId(AggregateKind.Batch, $"{key.Partition}.{key.Row}")),
         Table.Sweeps => WorkItem.Wake(AggregateId.Sweep(key.Partition)),
         var table when !aggregates.Contains(table) => null,
         _ => Json.Read<Document>(data) is { P: [var first, ..], V: var version }

@@ -29,7 +29,8 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms)
         WakeAt wake => tables.UpsertAsync(Keys.Due(wake.At, wake.Who), Json.Write(new DueRow(wake.At, wake.Who, wake.Bulk)), ct),
         WakeNow wake => queues.SendAsync(WorkItem.QueueOf(wake.Who), Json.Write(WorkItem.Wake(wake.Who)), Duration.Zero, ct),
         ListPerson list => ListAsync(list.Row, pending.Version, ct),
-        IndexProviderId index => tables.UpsertAsync(Keys.ProviderId(engine.Now(work), index.Gateway, index.ProviderId), index.MessageId, ct),
+        IndexProviderId index =>
+            tables.UpsertAsync(Keys.ProviderId(engine.Now(work), index.Gateway, index.ProviderId), index.MessageId, ct),
         RaiseTask task => tables.UpsertAsync(Keys.Task(task.Programme, SmsSender.MessageId(pending.Id)), Json.Write(task), ct),
         KeepRows keep => tables.UpsertAsync(Keys.Ledger(keep.Account, keep.Rows[0].Number), Json.Write(keep.Rows), ct),
         KeepConsents keep => tables.UpsertAsync(Keys.Consents(keep.Phone, keep.Rows[0].Number), Json.Write(keep.Rows), ct),

@@ -53,7 +53,7 @@ public static class Json
     {
         if (!families.Contains(info.Type)) return;
         info.PolymorphismOptions = new JsonPolymorphismOptions();
-        foreach (var type in info.Type.Assembly.GetTypes().Where(t => t.IsSealed && t.IsSubclassOf(info.Type)))
+        foreach (var type in info.Type.Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(info.Type)))
             info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(type, StoredName(type)));
     }
 
@@ -83,8 +83,8 @@ public static class Json
         {
             var c = value.Counts;
             JsonSerializer.Serialize(writer,
-                (int[])[value.Step, value.IsPassed ? 1 : 0, value.IsDone ? 1 : 0, c.Recipients, c.Accepted, c.Suppressed, c.Failed, c.Unsure,
-                    c.Retrying], options);
+                (int[])[value.Step, value.IsPassed ? 1 : 0, value.IsDone ? 1 : 0, c.Recipients, c.Accepted, c.Suppressed, c.Failed,
+                    c.Unsure, c.Retrying], options);
         }
     }
 

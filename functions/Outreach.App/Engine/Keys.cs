@@ -41,7 +41,7 @@ public static class Keys
 
     public static string DueBucket(Instant at) => hour.Format(at);
 
-    /// <summary>Our message's id by the provider's. Each day has a partition, so that many are written at once and old ones dropped.</summary>
+    /// <summary>Our message's id by the provider's. A day has a partition, so that many are written at once and old ones dropped.</summary>
     public static Key ProviderId(Instant sent, string gateway, string providerId) =>
         new(Table.ProviderIds, Day(sent), $"{gateway}.{providerId}");
 

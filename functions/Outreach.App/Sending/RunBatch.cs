@@ -48,7 +48,8 @@ public sealed class RunBatch(
             if (next is null && trouble is null && !(await engine.StateAsync<Batch>(work, id, ct))!.IsPassed)
                 next = new Rest(wait ?? clock.GetCurrentInstant());
         }
-        if (next is Rest rest && rest.At <= clock.GetCurrentInstant()) await queues.SendAsync(Queue.Bulk, Json.Write(WorkItem.Wake(id)), Duration.Zero, ct);
+        if (next is Rest rest && rest.At <= clock.GetCurrentInstant())
+            await queues.SendAsync(Queue.Bulk, Json.Write(WorkItem.Wake(id)), Duration.Zero, ct);
         else if (next is Rest later) 
             await tables.UpsertAsync(Keys.Due(later.At, id), Json.Write(new DueRow(later.At, id, Bulk: true)), ct);
         if (next is Unsettled unsettled) await SettleAsync(work, id, step, unsettled.Places, ct);
@@ -98,7 +99,9 @@ public sealed class RunBatch(
         List<int> next =
             [.. batch.In(RecipientState.Waiting), .. batch.RetryAt <= clock.GetCurrentInstant() ? batch.In(RecipientState.Retrying) : []];
         var rows = next.Take(Batch.ChunkSize).Select(step.At).OfType<DirectoryRow>();
-        if (rows.Select(row => Verdict(step, row)).OfType<Verdict.Hold>().Select(hold => (Instant?)hold.Until).Max() is { } quiet) return quiet;
+        if (rows.Select(row => Verdict(step, row)).OfType<Verdict.Hold>().Select(hold => (Instant?)hold.Until).Max() 
+            is { } quiet)
+            return quiet;
         foreach (var gateway in next.Select(step.At).OfType<DirectoryRow>().Where(row => Verdict(step, row) is Verdict.Go)
             .GroupBy(row => gateways.For(step.Programme, row.Phone, Purpose.Tip)[0]))
         {
@@ -224,9 +227,10 @@ public sealed class RunBatch(
     /// <summary>The batch's places that have a delivery report.</summary>
     private async Task<HashSet<int>> ReportedAsync(Batch batch, CancellationToken ct)
     {
-        var rows = await tables.PageAsync(Table.Messages, batch.Broadcast, $"{batch.Number:D5}.", Batch.Size, ct);
         var own = $"{batch.Number:D5}.";
-        return [.. rows.Where(r => r.Key.Row.StartsWith(own, StringComparison.Ordinal) && Stored.State<Message>(r).State > DeliveryState.Sending)
+        var rows = await tables.PageAsync(Table.Messages, batch.Broadcast, own, Batch.Size, ct);
+        return [.. rows.Where(r => r.Key.Row.StartsWith(own, StringComparison.Ordinal))
+            .Where(r => Stored.State<Message>(r).State > DeliveryState.Sending)
             .Select(r => int.Parse(r.Key.Row[own.Length..], System.Globalization.CultureInfo.InvariantCulture))];
     }
 }

@@ -11,7 +11,7 @@ namespace Outreach.App;
 /// Takes a broadcast's steps: freezes the audience into batches while reading it, and counts reports. A step ends in time and queues itself
 /// on; memory holds one batch at a time.
 /// </summary>
-public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, IClock clock)
+public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, IClock clock, AudienceCounting counting)
 {
     private const int BatchesAStep = 50;
     private const int ReportPagesAStep = 20;
@@ -19,7 +19,13 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
 
     public async Task ContinueAsync(Work work, AggregateId id, CancellationToken ct)
     {
-        if (await engine.StateAsync<Broadcast>(work, id, ct) is not { LaunchedAt: not null } broadcast) return;
+        if (await engine.StateAsync<Broadcast>(work, id, ct) is not { } broadcast) return;
+        if (broadcast is { LaunchedAt: null, Count: { IsDone: false } count })
+        {
+            var more = await counting.CountAsync(broadcast.Audience, count.Cursor, ct);
+            await engine.ExecuteAsync(work, id, new AudienceCounted(count.Cursor, more), $"audience|{id}", ct);
+        }
+        if (broadcast.LaunchedAt is null) return;
         if (broadcast is { Frozen: false, Status: BroadcastStatus.Running }) await FillAsync(work, id, broadcast, ct);
         else if (broadcast.Frozen || broadcast.Status == BroadcastStatus.Cancelled) await CountAsync(work, id, broadcast, ct);
     }

@@ -31,6 +31,7 @@ public static class Registration
         .AddSingleton<HandleDeliveryReport>()
         .AddSingleton<HandleWork>()
         .AddSingleton<RunBroadcast>()
+        .AddSingleton<AudienceCounting>()
         .AddSingleton<RunBatch>()
         .AddSingleton<Broadcasts>()
         .AddSingleton<OpenProgrammes>()

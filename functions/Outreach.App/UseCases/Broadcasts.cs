@@ -26,7 +26,7 @@ public sealed record Progress(
     string Id, BroadcastStatus Status, int Batches, int BatchesSent, Counts Counts, int Delivered, int Undelivered);
 
 /// <summary>Broadcasts for coordinators.</summary>
-public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gateways, Rates rates, SendingLimits limits)
+public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gateways, Rates rates, AudienceCounting counting)
 {
     private const int ScanPage = 1000;
 
@@ -43,18 +43,21 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
         engine.StateAsync<Broadcast>(new Work(Arrival.Request), AggregateId.Broadcast(id), ct);
 
     /// <summary>Counts the audience by language and prices it. One read for every thousand people of the programme.</summary>
-    public async Task<Estimate> EstimateAsync(Audience audience, IReadOnlyDictionary<string, string> texts, CancellationToken ct)
+    /// <returns>
+    /// Null in a programme of more than <see cref="AudienceCounting.AtOnce"/> people: a draft's audience is counted by a job.
+    /// </returns>
+    public async Task<Estimate?> EstimateAsync(Audience audience, IReadOnlyDictionary<string, string> texts, CancellationToken ct) =>
+        await counting.CountAsync(audience, "", ct) is { IsDone: true } count ? Price(audience.Programme, count, texts) : null;
+
+    /// <summary>The estimate of a draft: counted now where the programme is small, otherwise by a job that this begins.</summary>
+    /// <returns>Null while the job counts.</returns>
+    public async Task<Estimate?> EstimateAsync(Broadcast draft, CancellationToken ct)
     {
-        Dictionary<(Language Language, string Region), int> people = [];
-        var optedOut = 0;
-        await foreach (var row in DirectoryAsync(audience.Programme, ct))
-        {
-            if (!audience.Includes(row)) continue;
-            if (!row.TipsAllowed) optedOut++;
-            else if (limits.Serves(row.Phone) && Country.OfPhone(row.Phone) is { } country)
-                people[(row.Language, country.Region)] = people.GetValueOrDefault((row.Language, country.Region)) + 1;
-        }
-        return Price(audience.Programme, people, optedOut, texts);
+        if (draft.Count is { IsDone: true } count) return Price(draft.Audience.Programme, count, draft.Texts);
+        if (draft.Count is not null) return null;
+        if (await EstimateAsync(draft.Audience, draft.Texts, ct) is { } estimate) return estimate;
+        await ExecuteAsync(draft.Id, new CountAudience(), ct);
+        return null;
     }
 
     public async Task<Progress?> ProgressAsync(string id, CancellationToken ct)
@@ -84,9 +87,10 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
         return await ExecuteAsync(id, new LaunchBroadcast(lanes), ct);
     }
 
-    private Estimate Price(string programme, Dictionary<(Language Language, string Region), int> people, int optedOut,
-        IReadOnlyDictionary<string, string> texts)
+    private Estimate Price(string programme, AudienceCount count, IReadOnlyDictionary<string, string> texts)
     {
+        var people = count.People.ToDictionary(p => (Language: Languages.FromCode(p.Key.Split('|')[0])!.Value, Region: p.Key.Split('|')[1]),
+            p => p.Value);
         var languages = people.GroupBy(p => p.Key.Language).Where(g => texts.ContainsKey(g.Key.Code())).Select(g =>
         {
             var text = Normaliser.ToGsm7(texts[g.Key.Code()]);
@@ -103,7 +107,7 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
             people.GroupBy(p => p.Key.Language.Code()).Where(g => !texts.ContainsKey(g.Key))
                 .ToDictionary(g => g.Key, g => g.Sum(p => p.Value));
         var reached = languages.Sum(l => l.People);
-        return new Estimate(reached, optedOut, languages.Sum(l => l.People * l.SegmentsEach), [.. cost],
+        return new Estimate(reached, count.OptedOut, languages.Sum(l => l.People * l.SegmentsEach), [.. cost],
             (double)reached / rates.SmsPerSecond, languages, missing);
     }
 
@@ -112,19 +116,6 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
     {
         var anyPhone = Country.OfRegion(region)!.DialCode;
         return rates.MinorPerSegment(anyPhone, gateways.For(programme, anyPhone, Purpose.Tip)[0].Name);
-    }
-
-    private async IAsyncEnumerable<DirectoryRow> DirectoryAsync(string programme,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
-    {
-        var cursor = "";
-        while (true)
-        {
-            var rows = await tables.PageAsync(Table.People, programme, cursor, ScanPage, ct);
-            foreach (var row in rows) yield return Json.Read<ListedPerson>(row.Data).Row;
-            if (rows.Count < ScanPage) yield break;
-            cursor = rows[^1].Key.Row;
-        }
     }
 
     private async Task<ReportCounts> ReportsAsync(string id, CancellationToken ct)

@@ -33,19 +33,22 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Lookups lookups) : IEn
     ];
 
     private async Task<Answer> EstimateAsync(Call call, BroadcastBody body, CancellationToken ct) =>
-        await FaultAsync(body, ct)
-            ?? Answer.Ok(EstimateView.Of(await broadcasts.EstimateAsync(body.Audience.ToAudience(), body.Texts, ct)));
+        await FaultAsync(body, ct) ?? (await broadcasts.EstimateAsync(body.Audience.ToAudience(), body.Texts, ct) is { } estimate
+            ? Answer.Ok(EstimateView.Of(estimate))
+            : Answer.Conflict(
+                $"The programme has more than {AudienceCounting.AtOnce} people. Draft the broadcast and read its estimate there."));
 
     private async Task<Answer> CreateAsync(Call call, BroadcastBody body, CancellationToken ct)
     {
         if (await FaultAsync(body, ct) is { } fault) return fault;
         var audience = body.Audience.ToAudience();
-        var estimate = await broadcasts.EstimateAsync(audience, body.Texts, ct);
         var id = "b" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(call.CommandId("broadcast|"))))[..15];
         await broadcasts.CreateAsync(id, new CreateBroadcast(audience, body.Texts, call.Who), ct);
         var broadcast = (await broadcasts.FindAsync(id, ct))!;
+        var estimate = await broadcasts.EstimateAsync(broadcast, ct);
         return broadcast.Audience == audience && broadcast.Texts.OrderBy(t => t.Key).SequenceEqual(body.Texts.OrderBy(t => t.Key))
-            ? Answer.Created(new DraftView(id, broadcast.Status, EstimateView.Of(estimate)), new(audience.Programme, id))
+            ? Answer.Created(new DraftView(id, broadcast.Status, estimate is null ? null : EstimateView.Of(estimate)),
+                new(audience.Programme, id))
             : Answer.Conflict($"This {Call.KeyHeader} was used for another broadcast, {id}.");
     }
 
@@ -62,7 +65,8 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Lookups lookups) : IEn
     /// <summary>The reason that a draft cannot be launched; null when it can.</summary>
     private async Task<Answer?> NotFitAsync(Broadcast broadcast, CancellationToken ct)
     {
-        var estimate = await broadcasts.EstimateAsync(broadcast.Audience, broadcast.Texts, ct);
+        if (await broadcasts.EstimateAsync(broadcast, ct) is not { } estimate)
+            return Answer.Conflict("The audience is still being counted. Launch it when the estimate is there.", Named(broadcast.Status));
         if (estimate.MissingLanguages.Count > 0)
             return Answer.Conflict(
                 $"There is no text for people who read {string.Join(", ", estimate.MissingLanguages.Keys.Order(StringComparer.Ordinal))}.",
@@ -88,7 +92,8 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Lookups lookups) : IEn
         body.Fault() ?? (await lookups.ProgrammeAsync(body.Audience.Programme, "audience.programme", ct)).Fault;
 
     private async Task<BroadcastView> ViewAsync(Broadcast broadcast, CancellationToken ct) =>
-        BroadcastView.Of(broadcast, (await broadcasts.ProgressAsync(broadcast.Id, ct))!);
+        BroadcastView.Of(broadcast, (await broadcasts.ProgressAsync(broadcast.Id, ct))!,
+            broadcast is { Status: BroadcastStatus.Draft, Count: not null } ? await broadcasts.EstimateAsync(broadcast, ct) : null);
 
     private static string Named(BroadcastStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 }

@@ -50,7 +50,8 @@ internal sealed record EstimateView(
         [.. e.Languages.Select(l => new LanguageView(l.Language, l.People, l.Encoding, l.SegmentsEach, l.ForcesUcs2))], e.MissingLanguages);
 }
 
-internal sealed record DraftView(string Id, BroadcastStatus Status, EstimateView Estimate);
+/// <param name="Estimate">Null while the audience of a large programme is counted; then it is with the broadcast.</param>
+internal sealed record DraftView(string Id, BroadcastStatus Status, EstimateView? Estimate);
 
 /// <param name="Recipients">The number found so far; complete once every batch is frozen.</param>
 /// <param name="Accepted">Taken by the gateway.</param>
@@ -64,10 +65,12 @@ internal sealed record ProgressView(int Batches, int BatchesSent, int Recipients
         p.Counts.Failed, p.Counts.Unsure, p.Counts.Retrying, p.Delivered, p.Undelivered);
 }
 
+/// <param name="Estimate">Of a draft in a large programme, once it is counted; null otherwise.</param>
 internal sealed record BroadcastView(
     string Id, BroadcastStatus Status, AudienceBody Audience, IReadOnlyDictionary<string, string> Texts,
-    string CreatedBy, Instant CreatedAt, Instant? LaunchedAt, ProgressView Progress)
+    string CreatedBy, Instant CreatedAt, Instant? LaunchedAt, ProgressView Progress, EstimateView? Estimate = null)
 {
-    public static BroadcastView Of(Broadcast b, Progress progress) => new(b.Id, progress.Status, AudienceBody.Of(b.Audience), b.Texts,
-        b.CreatedBy, b.CreatedAt, b.LaunchedAt, ProgressView.Of(progress));
+    public static BroadcastView Of(Broadcast b, Progress progress, Estimate? estimate) => new(b.Id, progress.Status,
+        AudienceBody.Of(b.Audience), b.Texts, b.CreatedBy, b.CreatedAt, b.LaunchedAt, ProgressView.Of(progress),
+        estimate is null ? null : EstimateView.Of(estimate));
 }

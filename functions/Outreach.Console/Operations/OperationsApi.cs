@@ -31,6 +31,12 @@ internal sealed record PoisonListView(IReadOnlyList<PoisonView> Messages, string
 
 internal sealed record ResentView(string Id);
 
+/// <param name="Queue">Null for every queue.</param>
+/// <param name="Reason">Words that the reason contains; null for every reason.</param>
+internal sealed record ResendBody(Queue? Queue = null, string? Reason = null);
+
+internal sealed record ResentManyView(int Messages);
+
 /// <summary>The state of messages, tasks for coordinators, and work that failed for good.</summary>
 internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables) : IEndpoints
 {
@@ -43,6 +49,9 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
         ApiEndpoint.Get<PoisonListView>("poison", "poison", "Queue messages that nobody could handle, without their bodies.", PoisonAsync,
             "after", "take").For(Access.Admins, NamedBy.Everything),
         ApiEndpoint.Post<ResentView>("poison/{id}/resend", "poison.resend", "Puts such a message on its queue again.", ResendAsync)
+            .For(Access.Admins, NamedBy.Everything),
+        ApiEndpoint.Post<ResendBody, ResentManyView>("poison/resend", "poison.resend-many",
+            "Puts such messages of one queue, or with words in their reason, on their queues again; up to 1,000.", ResendManyAsync)
             .For(Access.Admins, NamedBy.Everything),
     ];
 
@@ -75,6 +84,12 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
         return await poison.SendAgainAsync(id, ct)
             ? Answer.Changed(new ResentView(id), new("", id))
             : Answer.NotFound("There is no such message any more.");
+    }
+
+    private async Task<Answer> ResendManyAsync(Call call, ResendBody body, CancellationToken ct)
+    {
+        if (body is { Queue: null, Reason: null }) return Answer.Bad("queue", "Name a queue, a reason, or both.");
+        return Answer.Changed(new ResentManyView(await poison.SendAgainAsync(body.Queue, body.Reason, ct)), new("", "messages"));
     }
 
     private static TaskView Task(Entity row)

@@ -6,14 +6,14 @@ namespace Outreach.Core.Agreements;
 
 /// <summary>
 /// Erases one side's name, phone and free text from an agreement. Ids, amounts and terms stay, so that receipts and history still verify.
-/// See docs/decisions/0091.
+/// See docs/decisions/0090.
 /// </summary>
 internal static class ErasedParties
 {
     private static readonly EventKind[] inWords =
     [
         EventKind.DeliveryReported, EventKind.Delivered, EventKind.DeliveryRefused, EventKind.Disputed, EventKind.MediatorAnswered,
-        EventKind.ResolutionProposed,
+        EventKind.ResolutionProposed, EventKind.Adjusted,
     ];
 
     public static Outcome<Agreement> Erase(Agreement agreement, EraseParty erase, Instant now)

@@ -77,7 +77,9 @@ public sealed record Batch(
 
 [StoredAs("FillBatch")] public sealed record FillBatch(string Broadcast, int Number, string After, IReadOnlyList<string> People) : Command;
 
-/// <summary>Takes the next chunk, to send it. Answers with a <see cref="Chunk"/>, a <see cref="Rest"/> or an <see cref="Unsettled"/>.</summary>
+/// <summary>
+/// Takes the next chunk, to send it. Answers with a <see cref="Chunk"/>, a <see cref="Rest"/> or an <see cref="Unsettled"/>.
+/// </summary>
 [StoredAs("BeginChunk")] public sealed record BeginChunk : Command;
 
 /// <summary>Records a chunk's results, and takes the next when <paramref name="Continue"/>. Answers as <see cref="BeginChunk"/>.</summary>
@@ -120,8 +122,9 @@ public static class BatchDecisions
     public static Outcome<Batch> Decide(Batch? batch, Command command, Instant now) => (batch, command) switch
     {
         (null, FillBatch fill) =>
-            new(new Batch(fill.Broadcast, fill.Number, fill.After, fill.People, new string((char)RecipientState.Waiting, fill.People.Count)),
-                []),
+            new(
+                new Batch(fill.Broadcast, fill.Number, fill.After, fill.People,
+                    new string((char)RecipientState.Waiting, fill.People.Count)), []),
         (null, _) => Outcome<Batch>.Nothing(null),
         (_, BeginChunk) => Begin(batch, now),
         (_, EndChunk end) => End(batch, end, now),
@@ -182,7 +185,8 @@ public static class BatchDecisions
         if (batch == before) return Outcome<Batch>.Nothing(batch, reply);
         var told = batch with { Told = batch.Told + 1 };
         return new(told,
-            [.. effects, new Tell(AggregateId.Broadcast(batch.Broadcast), new BatchCounted(batch.Number, told.Told, told.Count(), told.IsDone)),
+            [.. effects,
+                new Tell(AggregateId.Broadcast(batch.Broadcast), new BatchCounted(batch.Number, told.Told, told.Count(), told.IsDone)),
                 .. reply is Rest rest ? [WakeAt(batch, rest.At)] : Array.Empty<Effect>()],
             reply);
     }

@@ -45,6 +45,21 @@ public sealed record BatchTally(int Step, Counts Counts, bool IsPassed, bool IsD
 public sealed record ReportCounts(int Delivered = 0, int Undelivered = 0, string? Cursor = null, int NextDelivered = 0,
     int NextUndelivered = 0);
 
+/// <summary>The audience of a draft, counted by a job where the directory is large.</summary>
+/// <param name="Cursor">The last directory person that was counted.</param>
+/// <param name="People">People who take tips, by <c>language|region</c>.</param>
+/// <param name="OptedOut">People of the audience who take no tips.</param>
+public sealed record AudienceCount(string Cursor, IReadOnlyDictionary<string, int> People, int OptedOut, bool IsDone)
+{
+    public static AudienceCount None { get; } = new("", new Dictionary<string, int>(), 0, false);
+
+    public AudienceCount Plus(AudienceCount more) => more with
+    {
+        People = People.Concat(more.People).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Sum(p => p.Value)),
+        OptedOut = OptedOut + more.OptedOut,
+    };
+}
+
 /// <summary>A tip to many people. The launch freezes its audience into batches, each an aggregate of its own.</summary>
 /// <param name="Texts">The tip by ISO 639-1 language code.</param>
 /// <param name="Cursor">The last directory person assigned to a batch.</param>
@@ -53,10 +68,11 @@ public sealed record ReportCounts(int Delivered = 0, int Undelivered = 0, string
 /// <param name="Lanes">How many batches are sent at once.</param>
 /// <param name="Released">How many batches have been sent or are being sent.</param>
 /// <param name="EndedAt">When it was done or cancelled.</param>
+/// <param name="Count">A large draft's audience; null for a small one, which is counted when it is asked for.</param>
 public sealed record Broadcast(
     string Id, Audience Audience, IReadOnlyDictionary<string, string> Texts, BroadcastStatus Status, string CreatedBy, Instant CreatedAt,
     string Cursor, bool Frozen, IReadOnlyList<BatchTally> Batches, int Lanes = 1, int Released = 0, ReportCounts? Reports = null,
-    Instant? LaunchedAt = null, Instant? EndedAt = null)
+    Instant? LaunchedAt = null, Instant? EndedAt = null, AudienceCount? Count = null)
 {
     /// <summary>How long after its end reports are still counted: an operator keeps a message for three days.</summary>
     public static readonly Duration ReportsCountedFor = Duration.FromDays(3);
@@ -70,6 +86,13 @@ public sealed record Broadcast(
 
 [StoredAs("CreateBroadcast")]
 public sealed record CreateBroadcast(Audience Audience, IReadOnlyDictionary<string, string> Texts, string By) : Command;
+
+/// <summary>Lets a job count the draft's audience.</summary>
+[StoredAs("CountAudience")] public sealed record CountAudience : Command;
+
+/// <summary>A stretch of the audience was counted.</summary>
+/// <param name="From">Where the stretch began.</param>
+[StoredAs("AudienceCounted")] public sealed record AudienceCounted(string From, AudienceCount More) : Command;
 
 /// <param name="Lanes">How many batches may be sent at once, by the gateway's pace.</param>
 [StoredAs("LaunchBroadcast")] public sealed record LaunchBroadcast(int Lanes = 1) : Command;
@@ -102,6 +125,13 @@ public static class BroadcastDecisions
         (null, CreateBroadcast create) =>
             new(new Broadcast(id, create.Audience, create.Texts, BroadcastStatus.Draft, create.By, now, "", false, []), []),
         (null, _) => Outcome<Broadcast>.Nothing(null),
+        (_, CountAudience) => broadcast is { Status: BroadcastStatus.Draft, Count: null }
+            ? new(broadcast with { Count = AudienceCount.None }, [new WakeNow(AggregateId.Broadcast(id))])
+            : Outcome<Broadcast>.Nothing(broadcast),
+        (_, AudienceCounted counted) => broadcast.Count is { IsDone: false } count && count.Cursor == counted.From
+            ? new(broadcast with { Count = count.Plus(counted.More) },
+                counted.More.IsDone ? [] : [new WakeNow(AggregateId.Broadcast(id))])
+            : Outcome<Broadcast>.Nothing(broadcast),
         (_, LaunchBroadcast launch) =>
             Move(broadcast, BroadcastStatus.Draft, BroadcastStatus.Running, broadcast with { LaunchedAt = now, Lanes = launch.Lanes },
                 [new WakeNow(AggregateId.Broadcast(id)), new WakeAt(AggregateId.Broadcast(id), now + firstLook)], now),

@@ -105,7 +105,8 @@ public static class MessageDecisions
                 kept with { State = DeliveryState.Queued, NotBefore = hold.Until,
                     Order = held.Order with { ExpiresAt = hold.Until + (held.Order.ExpiresAt - now) } },
                 [Wake(kept, hold.Until)]),
-            Verdict.Turn turn => new(kept with { State = DeliveryState.Queued, NotBefore = turn.At, HasTurn = true }, [Wake(kept, turn.At)]),
+            Verdict.Turn turn =>
+                new(kept with { State = DeliveryState.Queued, NotBefore = turn.At, HasTurn = true }, [Wake(kept, turn.At)]),
             _ => Outcome<Message>.Nothing(message),
         };
     }
@@ -125,7 +126,8 @@ public static class MessageDecisions
         if (trying.Attempt > Message.AttemptsAllowed)
             return new(message with { State = DeliveryState.Failed, Failure = message.Failure ?? SendFailure.Unknown, ChangedAt = now },
                 Lost(message.Order), false);
-        return new(message with { State = DeliveryState.Sending, Attempts = trying.Attempt, ChangedAt = now, NotBefore = null, HasTurn = false },
+        return new(
+            message with { State = DeliveryState.Sending, Attempts = trying.Attempt, ChangedAt = now, NotBefore = null, HasTurn = false },
             [Settle(message.Id, now)], true);
     }
 

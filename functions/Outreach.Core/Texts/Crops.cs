@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Outreach.Core.Texts;
 
 /// <summary>
@@ -10,14 +8,22 @@ internal static class Crops
 {
     public const string Prefix = "Crop.";
 
-    private static readonly FrozenDictionary<string, string> keys = TextFile.Of("en").Texts
+    private static readonly ILookup<string, string> keys = TextFile.Of("en").Texts
         .Where(t => t.Key.StartsWith(Prefix, StringComparison.Ordinal))
-        .SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries).Select(name => KeyValuePair.Create(name, t.Key)))
-        .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        .SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries).Select(name => (Name: name, t.Key)))
+        .ToLookup(crop => crop.Name, crop => crop.Key, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The crops of any file, so that one that the English file lacks is missed there.</summary>
+    public static IReadOnlyList<string> Keys { get; } =
+        [.. TextFile.All.SelectMany(f => f.Texts.Keys).Where(k => k.StartsWith(Prefix, StringComparison.Ordinal)).Distinct()];
+
+    /// <summary>Names that stand under two crops.</summary>
+    public static IEnumerable<string> Collisions => keys.Where(crop => crop.Count() > 1)
+        .Select(crop => $"{crop.Key} names two crops in {TextFile.Of("en").Path}: {string.Join(", ", crop)}. Take it out of one.");
 
     /// <summary>Returns the programme's own name when the language has none, or is English.</summary>
     public static string Of(TextFile file, string crop) =>
-        file.Name != "en" && keys.TryGetValue(crop.Trim(), out var key) && file.Texts.TryGetValue(key, out var name) && name.Length > 0
+        file.Name != "en" && keys[crop.Trim()].FirstOrDefault() is { } key && file.Texts.TryGetValue(key, out var name) && name.Length > 0
             ? name
             : crop;
 }

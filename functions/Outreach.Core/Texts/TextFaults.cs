@@ -6,7 +6,8 @@ public static class TextFaults
     /// <summary>The key that names the reviewer and date; the text may be empty.</summary>
     internal const string Reviewed = "Reviewed";
 
-    private static readonly Lazy<IReadOnlyList<string>> found = new(() => [.. TextFile.All.SelectMany(Of), .. Keywords.Collisions]);
+    private static readonly Lazy<IReadOnlyList<string>> found = new(() =>
+        [.. TextFile.All.SelectMany(Of), .. Keywords.Collisions, .. Crops.Collisions]);
 
     /// <summary>Empty in a build that may run.</summary>
     public static IReadOnlyList<string> All => found.Value;
@@ -14,12 +15,11 @@ public static class TextFaults
     internal static IEnumerable<string> Of(TextFile file)
     {
         var expected = Catalogue.All.Where(e => file.Needs(e.Key)).ToList();
-        var crops = TextFile.Of("en").Texts.Keys.Where(k => k.StartsWith(Crops.Prefix, StringComparison.Ordinal));
-        string[] lists = [.. crops, .. Keywords.Meanings.Select(m => Keywords.Prefix + m), Reviewed];
+        string[] lists = [.. Crops.Keys, .. Keywords.Meanings.Select(m => Keywords.Prefix + m), Reviewed];
         foreach (var key in expected.Select(e => e.Key).Concat(lists).Where(key => !file.Texts.ContainsKey(key)))
             yield return Missing(file, key);
         foreach (var key in file.Texts.Keys.Except(expected.Select(e => e.Key)).Except(lists).Order(StringComparer.Ordinal))
-            yield return $"{file.Path} has the key \"{key}\", which nothing says: take it out.";
+            yield return $"{file.Path} has the key \"{key}\", which nothing says: take it out, or write {WhatSays(key)}.";
         foreach (var fault in expected.SelectMany(e => Text(file, e.Key, e.Values))) yield return fault;
     }
 
@@ -29,6 +29,13 @@ public static class TextFaults
         return $"{file.Path} lacks the key \"{key}\": write <data name=\"{key}\"> there, "
             + (english is null ? "with its words." : $"which in English is \"{english}\".");
     }
+
+    private static string WhatSays(string key) => key.Split('.') switch
+    {
+        ["Sms", var name, ..] => $"the record {name}Sms in functions/Outreach.Core",
+        ["Keyword", ..] => "its meaning in functions/Outreach.Core/Texts/Keywords.cs",
+        _ => "its row in functions/Outreach.Core/Texts/Catalogue.cs",
+    };
 
     private static IEnumerable<string> Text(TextFile file, string key, string[] values)
     {

@@ -37,7 +37,7 @@ public static class Composition
             .AddOutreachTelemetry(configuration)
             .AddOutreachApp()
             .AddOutreachConsole()
-            .AddSingleton<WebhookRoutes>()
+            .AddSingleton(provider => new WebhookRoutes(GatewayList.Webhooks(provider)))
             .AddSingleton<HealthPage>()
             .AddSingleton(provider => new ConsoleEntry(ConsoleApp.Build(provider)));
     }

@@ -6,10 +6,9 @@ using Outreach.Gateways;
 namespace Outreach.Functions;
 
 /// <summary>The gateways' webhooks by route.</summary>
-public sealed class WebhookRoutes(IServiceProvider services)
+public sealed class WebhookRoutes(IEnumerable<Webhook> all)
 {
-    private readonly FrozenDictionary<string,
-        Webhook> webhooks = GatewayList.Webhooks(services).ToFrozenDictionary(webhook => webhook.Route);
+    private readonly FrozenDictionary<string, Webhook> webhooks = all.ToFrozenDictionary(webhook => webhook.Route);
 
     public Task AnswerAsync(string route, HttpRequest request) => WebhookHttp.AnswerAsync(webhooks[route], request.HttpContext);
 }

@@ -22,12 +22,17 @@ internal sealed class Deal
     public IEnumerable<Sms> Said => Effects.OfType<Send>().Select(s => s.Order.Sms);
 
     /// <summary>400 kg at 10 shillings, 4,000 in all, to be delivered in a week and paid in two.</summary>
-    public static Deal OfGoods(long advance = 0, AgreementRules? rules = null) => new Deal().Offer(
-        new Terms("Maize", "A", new Quantity(400_000, Unit.Kg), Kes(10), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16),
-            Kes(advance)), rules);
+    public static Deal OfGoods(long advance = 0, AgreementRules? rules = null, InstalmentPlan? plan = null) => new Deal().Offer(
+        new Terms("Maize", "A", new Quantity(400_000, Unit.Kg), Kes(10), new LocalDate(2026, 3, 9),
+            plan?.Last ?? new LocalDate(2026, 3, 16), Kes(advance), Plan: plan), rules);
 
     /// <summary>A loan of 1,000, repaid in six monthly parts of 200.</summary>
     public static Deal OfLoan() => new Deal().Offer(Templates.Loan(Kes(1_000), Kes(200), new LocalDate(2026, 4, 2)), null);
+
+    /// <summary>Savings of 500 in five weekly parts.</summary>
+    public static Deal OfSavings() =>
+        new Deal().Offer(
+            Templates.Planned(TermsKind.Savings, Kes(100), new(Cadence.Weekly, 5, new LocalDate(2026, 3, 9)), null), null);
 
     private Deal Offer(Terms terms, AgreementRules? rules) =>
         Do(new OfferTerms("offer", "p", new Party("t", "Juma", "+254711000001"), new Party("f", "Wanjiru", "+254711000002"), terms,

@@ -65,7 +65,8 @@ public sealed class BroadcastDecisionsTests
     [Fact]
     public void Reports_are_counted_in_stretches_and_looked_at_again()
     {
-        var broadcast = Run(create, new LaunchBroadcast(), new BatchFilled(0, 3, "c", true), new BatchCounted(0, 1, new Counts(3, 3), true));
+        var broadcast = Run(create, new LaunchBroadcast(), new BatchFilled(0, 3, "c", true),
+            new BatchCounted(0, 1, new Counts(3, 3), true));
         broadcast = BroadcastDecisions.Decide(broadcast, "b", new ReportsCounted("", "m", 5, 1), now).State!;
         Assert.Equal((0, 0), (broadcast.Reports!.Delivered, broadcast.Reports.Undelivered));
         Assert.Same(broadcast, BroadcastDecisions.Decide(broadcast, "b", new ReportsCounted("", "m", 5, 1), now).State);

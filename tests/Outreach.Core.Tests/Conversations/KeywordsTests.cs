@@ -23,8 +23,9 @@ public sealed class KeywordsTests
     [Fact]
     public void Keywords_are_in_capitals_and_no_codes() => Assert.All(Keywords.All, w =>
     {
-        Assert.Equal(w.Word.ToUpperInvariant(), w.Word);
-        Assert.False(Codes.HasShape(w.Word), w.Word);
+        var entry = $"{Keywords.Prefix}{w.Meaning} in {w.File.Path}";
+        Assert.False(w.Word.Any(char.IsLower), $"{w.Word} of {entry} is not in capitals: write {w.Word.ToUpperInvariant()}.");
+        Assert.False(Codes.HasShape(w.Word), $"{w.Word} of {entry} has the shape of an agreement's code: take it out.");
     });
 
     [Theory]

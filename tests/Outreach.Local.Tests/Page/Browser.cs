@@ -37,6 +37,8 @@ public static class Browser
         int width, int height, Func<IPage, Task> test, bool expectsRefusals = false, bool dark = false, int fontSize = 16,
         bool scripts = true)
     {
+        // A busy machine is slow, and no slower page is a fault here.
+        Assertions.SetDefaultExpectTimeout(30_000);
         using var playwright = await Playwright.CreateAsync();
         string[] arguments = [.. flags, $"--blink-settings=defaultFontSize={fontSize}"];
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = arguments });

@@ -65,7 +65,7 @@ public static class ReminderPlan
         if (due.Count == 0) return null;
         var (newest, days, _) = due[^1];
         var amount = entry.Unpaid.Where(i => i.Due <= newest).Aggregate(Money.Zero(entry.Left.Currency), (sum, i) => sum + i.Amount);
-        return amount.Minor <= 0 ? null : new(entry, newest, days, amount);
+        return new(entry, newest, days, amount);
     }
 
     private static IEnumerable<(LocalDate Due, int Days, Instant At)> Times(AccountEntry entry) =>

@@ -2,6 +2,7 @@ using CsCheck;
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
 using Outreach.Core.Values;
 using Outreach.Testing;
 
@@ -53,6 +54,21 @@ public sealed class TamperingTests
         if (n < agreement.Events.Count - 1)
             Assert.Equal(n + 1, AgreementEvent.FirstBroken(agreement.Code, [.. agreement.Events.Where((_, i) => i != n)]));
     }, iterations: 500);
+
+    /// <summary>The account shows a rewritten last row, even with a fitting hash; the rows show a changed balance.</summary>
+    [Fact]
+    public void A_row_rewritten_with_its_hash_and_a_changed_entry_show()
+    {
+        var deal = Deal.OfGoods().Agreed().Do(new RecordPayment("r", Deal.Kes(700)));
+        var post = Assert.IsType<PostEntry>(deal.Effects.OfType<Tell>().Single(t => t.To.Key == "p.f").Command);
+        var account = AccountDecisions.Decide(null, "p.f", post, deal.Now).State!;
+        var rows = account.Ledger!.Recent;
+        Assert.Null(LedgerCheck.FirstFault(account, rows));
+        var last = rows[^1] with { At = rows[^1].At - Duration.FromDays(1) };
+        Assert.NotNull(LedgerCheck.FirstFault(account, [.. rows.SkipLast(1), last with { Hash = last.HashAfter(rows[^2].Hash) }]));
+        var less = account with { Entries = [account.Entries[0] with { Balance = Deal.Kes(3_200) }] };
+        Assert.NotNull(LedgerCheck.FirstFault(less, rows));
+    }
 
     /// <summary>A bar inside a part does not end the part: moving text between fields changes the entry.</summary>
     [Fact]

@@ -1,0 +1,122 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Tests.Agreements;
+
+/// <summary>A question from its message to its end, for who has to answer and for who waits.</summary>
+public sealed class QuestionTests
+{
+    private const string Farmer = "+254711000002";
+    private const string Trader = "+254711000001";
+
+    /// <summary>The side that asked does not wait for what cannot arrive, and somebody calls.</summary>
+    [Fact]
+    public void Who_asked_hears_once_that_the_question_cannot_arrive()
+    {
+        var deal = Deal.OfGoods().Agreed().Paid(700);
+        deal.Do(new QuestionUndeliverable(2));
+        Assert.Equal((Trader, (Sms)new NotReachedSms(Deal.Code, "Wanjiru")), Read(deal));
+        Assert.Equal([new RaiseTask("p", "not reached", Deal.Code, deal.Now)], deal.Effects.OfType<RaiseTask>());
+        Assert.Empty(deal.Do(new QuestionUndeliverable(2)).Effects);
+        Assert.Empty(deal.Do(new QuestionUndeliverable(1)).Effects);
+    }
+
+    [Fact]
+    public void After_three_days_without_an_answer_somebody_calls()
+    {
+        var deal = Deal.OfGoods().Agreed().Paid(700);
+        var (asked, tasks) = (deal.Now, new List<(Duration, string)>());
+        foreach (var time in new[] { Duration.FromDays(3) - Duration.Epsilon, Duration.FromDays(3), Duration.FromDays(5) })
+        {
+            deal.After(asked + time - deal.Now).Do(new Wake());
+            tasks.AddRange(deal.Effects.OfType<RaiseTask>().Select(t => (time, t.Kind)));
+        }
+        Assert.Equal([(Duration.FromDays(3), "no answer about a payment")], tasks);
+    }
+
+    /// <summary>An offer is open for three days; its last moment is a yes, the next is not.</summary>
+    [Fact]
+    public void An_offer_ends_after_three_days()
+    {
+        var deal = Deal.OfGoods().Do(new QuestionSeen(1)).After(Duration.FromDays(3) - Duration.Epsilon);
+        deal.Do(new AnswerQuestion(deal.Sms("f"), true));
+        Assert.True(deal.Agreement.IsBound);
+        deal = Deal.OfGoods().Do(new QuestionSeen(1)).After(Duration.FromDays(3));
+        deal.Do(new AnswerQuestion(deal.Sms("f"), true));
+        Assert.Equal((AgreementStatus.Expired, false, AgreementRefusal.NotOpen),
+            (deal.Agreement.Status, deal.Agreement.IsBound, deal.Reply));
+        Assert.Contains(new OfferClosedSms(Deal.Code, AgreementStatus.Expired), deal.Said);
+        Assert.Contains(new OfferEndedSms(Deal.Code, "Wanjiru", AgreementStatus.Expired), deal.Said);
+    }
+
+    /// <summary>A yes without a question is told what has become of the offer.</summary>
+    [Fact]
+    public void A_late_yes_is_told_what_it_meant()
+    {
+        Assert.Equal(new AlreadyConfirmedSms(Deal.Code, Deal.OfGoods().Agreement.Hash), LateAnswer(Deal.OfGoods().Agreed(), "f", true));
+        Assert.Equal(new QuestionGoneSms(Deal.Code), LateAnswer(Deal.OfGoods().Agreed(), "f", false));
+        Assert.Equal(new StandingSms(Deal.Code, AgreementStatus.Offered), LateAnswer(Deal.OfGoods(), "t", true));
+        var declined = Deal.OfGoods();
+        declined.Do(new AnswerQuestion(declined.By("f"), false));
+        Assert.Equal(new OfferClosedSms(Deal.Code, AgreementStatus.Declined), LateAnswer(declined, "f", true));
+        // A yes may mean a payment that was asked about before.
+        Assert.Equal(new QuestionGoneSms(Deal.Code), LateAnswer(Deal.OfGoods().Agreed().Paid(700).Yes("f"), "f", true));
+    }
+
+    /// <summary>The API and a coordinator need no message that was seen; an SMS does, and is sent the question.</summary>
+    [Fact]
+    public void Only_an_SMS_needs_a_question_that_was_seen()
+    {
+        var deal = Deal.OfGoods().Agreed().Paid(700);
+        deal.Do(new AnswerQuestion(deal.Sms("f"), true));
+        Assert.Equal((Farmer, (Sms)new PaymentQuestionSms(Deal.Code, 2, "Juma", Deal.Kes(700))), Read(deal));
+        Assert.Equal(Deal.Kes(4_000), deal.Agreement.Left);
+        deal.Do(new AnswerQuestion(new Caller("api", "f", Via: "clerk"), true));
+        Assert.Equal(Deal.Kes(3_300), deal.Agreement.Left);
+        Assert.Equal("f by clerk", deal.Agreement.Events[^1].By);
+    }
+
+    /// <summary>Money at stake decides about the PIN: the payment's own amount, and the whole price for anything else.</summary>
+    [Theory]
+    [InlineData(3_999, true)]
+    [InlineData(4_000, false)]
+    public void A_yes_above_the_programmes_limit_takes_a_PIN(long limit, bool pin)
+    {
+        var rules = AgreementRules.Default with { PinAboveMinor = limit * 100 };
+        var deal = Deal.OfGoods(rules: rules);
+        Assert.Equal(pin, deal.Ask.NeedsPin);
+        deal.Agreed();
+        Assert.Equal(pin, deal.Do(new ReportDelivery(deal.By("f"), new Delivery(1_000, "A", "", false))).Ask.NeedsPin);
+        deal.Yes("t");
+        Assert.False(deal.Paid(100).Ask.NeedsPin);
+        deal.Yes("f");
+        Assert.Equal(pin, deal.Paid(3_900 + 100).Ask.NeedsPin);
+    }
+
+    [Fact]
+    public void A_question_shows_in_the_account_of_who_has_to_answer()
+    {
+        var deal = Deal.OfGoods().Agreed().Paid(700);
+        var (payer, payee) = (Entry(deal, Role.Trader), Entry(deal, Role.Farmer));
+        Assert.Null(payer.Question);
+        Assert.True(payee.AwaitsAnswer(payee.Question!.ExpiresAt - Duration.Epsilon));
+        Assert.False(payee.AwaitsAnswer(payee.Question.ExpiresAt));
+        Assert.Equal((Deal.Kes(-4_000), Deal.Kes(4_000), Deal.Kes(700)), (payer.Balance, payee.Balance, payee.Claimed));
+        Assert.Equal(Deal.Kes(3_300), Assert.Single(payer.Unpaid).Amount);
+    }
+
+    private static AccountEntry Entry(Deal deal, Role side) => AccountEntry.Of(deal.Agreement, side, null, deal.Now);
+
+    private static Sms LateAnswer(Deal deal, string person, bool accept) =>
+        Read(deal.Do(new AnswerQuestion(deal.Sms(person), accept))).Sms;
+
+    private static (string Phone, Sms Sms) Read(Deal deal)
+    {
+        var order = Assert.Single(deal.Effects.OfType<Send>()).Order;
+        return (order.Phone, order.Sms);
+    }
+}

@@ -1,0 +1,53 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
+using Outreach.Core.People;
+using Outreach.Core.Tests.Texts;
+using Outreach.Core.Texts;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Tests.Messaging;
+
+/// <summary>The messages that a shared phone shows as they are, and what it shows instead of the others.</summary>
+public sealed class DiscretionTests
+{
+    private static readonly IReadOnlyList<Sms> samples = SmsSamples.All(Language.English);
+
+    /// <summary>A mentor signs, and who asks for their own data reads their own name.</summary>
+    [Fact]
+    public void A_message_that_goes_out_as_it_is_shows_no_amount_and_nobody_else() =>
+        Assert.All(samples.Where(s => Of(s) is null && s is not (MentorSms or PinChangedSms or DataSms)), sms =>
+        {
+            var text = Words.Sms(Language.English).Of(sms);
+            Assert.All(new[] { "12,345,678", Longest.Trader, Longest.Farmer },
+                said => Assert.DoesNotContain(said, text, StringComparison.Ordinal));
+        });
+
+    /// <summary>The code is enough to look the agreement up behind the PIN; a mediator has no agreement to look up.</summary>
+    [Fact]
+    public void The_agreement_is_named_by_its_code() =>
+        Assert.All(samples.Where(s => Of(s) is not null && s is not MediateSms && s.GetType().GetProperty("Code") is not null),
+            sms => Assert.Equal(new DiscreetSms("Amina", Longest.Code, "*1#"), Of(sms)));
+
+    [Fact]
+    public void A_reminder_names_the_code_of_its_one_agreement()
+    {
+        var item =
+            new ReminderItem("K7M4P", "Juma", new Money(70_000, "KES"), new LocalDate(2026, 3, 9), 3, TermsKind.Purchase);
+        Assert.Equal("K7M4P", Of(new ReminderSms([item], "Officer"))!.Code);
+        Assert.Equal("K7M4P", Of(new DueToYouSms([item], "Officer"))!.Code);
+        Assert.Null(Of(new ReminderSms([item, item with { Code = "B2B22" }], "Officer"))!.Code);
+        Assert.Null(Of(new DueToYouSms([item, item with { Code = "B2B22" }], "Officer"))!.Code);
+    }
+
+    /// <summary>Consent, help and the change of a number have to be read by whoever holds the phone.</summary>
+    [Fact]
+    public void What_everybody_on_the_phone_has_to_read_goes_out_as_it_is() => Assert.All(
+        new Sms[] { new StoppedSms(), new StartedSms(), new HelpSms("*1#"), new OptInSms("Maize", Consent.Purposes),
+            new MoveWarnSms("Amina", "98", 24) },
+        sms => Assert.Null(Of(sms)));
+
+    private static DiscreetSms? Of(Sms sms) => (DiscreetSms?)Discretion.Of(sms, "Amina", "*1#");
+}

@@ -1,0 +1,142 @@
+using NodaTime;
+using Outreach.App;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+
+namespace Outreach.Scenarios;
+
+/// <summary>
+/// Broadcasts in trouble: the gateway's trouble is nobody's failure, a cancel stops everything, and nothing goes out twice.
+/// </summary>
+#pragma warning disable CA1001 // xunit calls DisposeAsync
+public sealed class BroadcastTests : IAsyncLifetime
+#pragma warning restore CA1001
+{
+    private const int People = 250;
+    private readonly World world = new();
+
+    public async Task InitializeAsync()
+    {
+        await Village.SettleInAsync(world);
+        foreach (var some in Enumerable.Range(0, People).Chunk(100))
+        {
+            var rows = some.Select(n => new DirectoryRow("kenya-maize", $"v-{n:D5}", $"Farmer {n}", $"+2547120{n:D5}", Role.Farmer,
+                Language.English, "Valley", ["Maize"], true));
+            await world.Tables.UpsertManyAsync(
+                [.. rows.Select(row => (Keys.Person(row.Programme, row.PersonId), Json.Write(new ListedPerson(1, row))))], default);
+        }
+        var audience = new Audience("kenya-maize", Role.Farmer, "Valley");
+        await Broadcasts.CreateAsync("tip",
+            new CreateBroadcast(audience, new Dictionary<string, string> { ["en"] = "Weed twice." }, "test"), default);
+    }
+
+    public async Task DisposeAsync() => await world.DisposeAsync();
+
+    [Theory]
+    [InlineData(SendFailure.GatewayError, 45)]
+    [InlineData(SendFailure.RateLimited, 3)]
+    [InlineData(SendFailure.InsufficientCredit, 6 * 60)]
+    [InlineData(SendFailure.Unauthorized, 90)]
+    public async Task A_gateway_in_trouble_delays_everybody_and_fails_nobody(SendFailure trouble, int minutes)
+    {
+        world.Network.Trouble = trouble;
+        await Broadcasts.LaunchAsync("tip", default);
+        await world.WaitAsync(Duration.FromMinutes(minutes));
+        var meanwhile = await ProgressAsync();
+        Assert.Equal((BroadcastStatus.Running, 0, 0), (meanwhile.Status, meanwhile.Counts.Failed, meanwhile.Counts.Accepted));
+        world.Network.Trouble = null;
+        await world.WaitAsync(Duration.FromMinutes(20));
+        await AssertAllAsync();
+    }
+
+    [Fact]
+    public async Task A_cancel_stops_what_waits_for_the_gateway_and_what_is_tried_again()
+    {
+        world.Network.Dead["+254712000007"] = SendFailure.Unreachable;
+        await Broadcasts.LaunchAsync("tip", default);
+        await world.SettleAsync();
+        Assert.Equal((People - 1, 1), ((await ProgressAsync()).Counts.Accepted, (await ProgressAsync()).Counts.Retrying));
+        Assert.Null(await Broadcasts.ExecuteAsync("tip", new CancelBroadcast(), default));
+        world.Network.Find("+254712000007");
+        await world.WaitAsync(Duration.FromHours(2));
+        Assert.Equal(People - 1, world.Network.Inbox.Count);
+        Assert.Equal(BroadcastStatus.Cancelled, (await ProgressAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_pause_holds_what_was_not_handed_over_until_it_is_resumed()
+    {
+        world.Network.Trouble = SendFailure.GatewayError;
+        await Broadcasts.LaunchAsync("tip", default);
+        await world.SettleAsync();
+        await Broadcasts.ExecuteAsync("tip", new PauseBroadcast(), default);
+        world.Network.Trouble = null;
+        await world.WaitAsync(Duration.FromHours(1));
+        Assert.Empty(world.Network.Inbox);
+        await Broadcasts.ExecuteAsync("tip", new ResumeBroadcast(), default);
+        await world.WaitAsync(Duration.FromMinutes(20));
+        await AssertAllAsync();
+    }
+
+    /// <summary>The programme's holidays hold tips as they hold reminders.</summary>
+    [Fact]
+    public async Task A_holiday_holds_a_tip()
+    {
+        var today = Country.OfRegion("KE")!.Today(World.Start);
+        var programme = Village.Programmes[0] with { Holidays = [today] };
+        await world.Tables.UpsertAsync(Keys.Of(AggregateId.Programme(programme.Id)),
+            Stored.Write(AggregateKind.Programme, new Loaded(programme, 9, [], null)), default);
+        await Broadcasts.LaunchAsync("tip", default);
+        await world.WaitAsync(Duration.FromHours(14));
+        Assert.Empty(world.Network.Inbox);
+        await world.WaitAsync(Duration.FromHours(6));
+        await AssertAllAsync();
+    }
+
+    /// <summary>
+    /// After a death in the middle: reports first, then the gateway; at most a chunk is unsure, none where it can be asked.
+    /// </summary>
+    [Theory]
+    [InlineData(true, true, true, 0)]
+    [InlineData(true, false, true, Batch.ChunkSize)]
+    [InlineData(false, false, true, 0)]
+    [InlineData(true, true, false, 0)]
+    [InlineData(true, false, false, Batch.ChunkSize)]
+    [InlineData(false, false, false, Batch.ChunkSize)]
+    public async Task A_death_leaves_at_most_a_chunk_unsure(bool ownIds, bool remembers, bool reports, int unsure)
+    {
+        (world.Network.ReturnsMessageId, world.Network.Remembers, world.Network.Reports) = (ownIds, remembers, reports);
+        world.Network.MostAtOnce = ownIds ? 1 : 100;
+        await Broadcasts.LaunchAsync("tip", default);
+        // The process dies in the middle of the second chunk, right after the gateway took a message, or all of the chunk's.
+        world.Breakpoints.Armed = true;
+        var (name, nth) = ownIds ? ("gateway send", 150) : ("gateway send many", 1);
+        world.Breakpoints.StopAfter = (name, nth);
+        await world.SettleAsync();
+        world.Breakpoints.Armed = false;
+        await world.WaitAsync(Duration.FromHours(2));
+
+        var progress = await ProgressAsync();
+        Assert.Equal(BroadcastStatus.Done, progress.Status);
+        Assert.InRange(progress.Counts.Unsure, 0, unsure);
+        Assert.Equal(People, progress.Counts.Accepted + progress.Counts.Unsure);
+        Assert.All(world.Network.Inbox.GroupBy(sms => sms.Phone), phone => Assert.Single(phone));
+        Assert.InRange(world.Network.Inbox.Count, People - unsure, People);
+    }
+
+    private async Task AssertAllAsync()
+    {
+        Assert.Equal(People, world.Network.Inbox.Count);
+        Assert.All(world.Network.Inbox.GroupBy(sms => sms.Phone), phone => Assert.Single(phone));
+        var progress = await ProgressAsync();
+        Assert.Equal((BroadcastStatus.Done, new Counts(People, People)), (progress.Status, progress.Counts));
+    }
+
+    private App.Broadcasts Broadcasts => world.Get<App.Broadcasts>();
+
+    private async Task<Progress> ProgressAsync() => (await Broadcasts.ProgressAsync("tip", default))!;
+}
