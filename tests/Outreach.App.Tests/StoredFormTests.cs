@@ -1,4 +1,8 @@
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using NodaTime.Serialization.SystemTextJson;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
@@ -27,6 +31,60 @@ public sealed class StoredFormTests
         Assert.Equal(Json.Write(subscriber), Json.Write(Json.Read<Subscriber>(Json.Write(subscriber))));
         var trail = Json.Read<Subscriber>(Json.Write(subscriber)).Session!.Trail;
         Assert.Equal(new DraftStep(DraftPart.PayBy, DraftFault.NotUnderstood), Assert.IsType<ResumeAt>(trail[1]).Trail[1]);
+    }
+
+    /// <summary>A computed list would be stored a second time with every phone.</summary>
+    [Fact]
+    public void Nothing_computed_is_stored()
+    {
+        var holder = new Core.People.Holder("p-1", "Juma", Role.Trader, Language.English, "kenya-maize", "Village", ["Maize"], "KES");
+        var stored = Json.Write(Subscriber.New("+254711000001") with { Holder = holder });
+        Assert.Contains("\"holder\"", stored, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"holders\"", stored, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"isShared\"", stored, StringComparison.Ordinal);
+    }
+
+    /// <summary>The converters are chosen one by one; each writes as the library does.</summary>
+    [Fact]
+    public void Times_are_stored_as_the_library_writes_them()
+    {
+        var usual = new JsonSerializerOptions().ConfigureForNodaTime(NodaTime.DateTimeZoneProviders.Tzdb);
+        var at = NodaTime.Instant.FromUtc(2026, 3, 2, 9, 0, 1) + NodaTime.Duration.FromNanoseconds(123);
+        Same(at);
+        Same(at.InUtc().Date);
+        Same(NodaTime.Duration.FromSeconds(-90_061.5));
+
+        void Same<T>(T value)
+        {
+            Assert.Equal(JsonSerializer.Serialize(value, usual), Json.Write(value));
+            Assert.Equal(value, Json.Read<T>(Json.Write(value)));
+        }
+    }
+
+    /// <summary>A type of NodaTime's without a converter would be stored by its properties.</summary>
+    [Fact]
+    public void Every_time_that_is_stored_has_a_converter_and_generated_code_sets_all_by_constructors()
+    {
+        var seen = new HashSet<Type>();
+        foreach (var kind in Enum.GetValues<AggregateKind>()) Look(Aggregates.StateType(kind));
+        foreach (var family in new[] { typeof(Effect), typeof(Screen), typeof(Sms), typeof(Command) })
+            foreach (var type in family.Assembly.GetTypes().Where(t => t.IsSealed && t.IsSubclassOf(family))) Look(type);
+        Assert.Contains(typeof(NodaTime.Instant), seen);
+        // Generated code gives a property that no constructor sets the type's default where old state lacks it.
+        var generated = seen.Select(Json.Options.GetTypeInfo).Where(info => info.OriginatingResolver is JsonSerializerContext).ToList();
+        Assert.Contains(generated, info => info.Type == typeof(Subscriber));
+        Assert.All(generated.SelectMany(info => info.Properties), property =>
+            Assert.True(property.AssociatedParameter is not null,
+                $"{property.DeclaringType.Name}.{property.Name}: leave it to reflection."));
+
+        void Look(Type type)
+        {
+            if (!seen.Add(type)) return;
+            var info = Json.Options.GetTypeInfo(type);
+            Assert.False(type.Namespace!.StartsWith("NodaTime", StringComparison.Ordinal) && info.Kind != JsonTypeInfoKind.None, type.Name);
+            if (info.ElementType is { } element) Look(element);
+            foreach (var property in info.Properties) Look(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
+        }
     }
 
     [Fact]

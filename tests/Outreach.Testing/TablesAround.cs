@@ -29,7 +29,7 @@ public abstract class TablesAround(ITables inner) : ITables
     public Task DeleteManyAsync(IReadOnlyCollection<Key> keys, CancellationToken ct) =>
         CallAsync($"delete many {keys.FirstOrDefault().Table}", () => DoneAsync(inner.DeleteManyAsync(keys, ct)));
 
-    public Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) =>
+    public virtual Task<IReadOnlyList<Entity>> PageAsync(Table table, string partition, string after, int take, CancellationToken ct) =>
         CallAsync($"page {table}", () => inner.PageAsync(table, partition, after, take, ct));
 
     public Task<IReadOnlyList<Entity>> ThroughAsync(Table table, string partition, int take, CancellationToken ct) =>

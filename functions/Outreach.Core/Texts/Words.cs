@@ -52,8 +52,10 @@ public sealed partial class Words
     /// <summary>The text of <paramref name="key"/> with its values, in the catalogue's order.</summary>
     internal string Say(string key, params ReadOnlySpan<object?> values)
     {
+        var segments = Text(key).Segments;
+        if (segments is [{ Value: < 0 } only]) return only.Text;
         var said = new StringBuilder();
-        foreach (var segment in Text(key).Segments)
+        foreach (var segment in segments)
         {
             said.Append(segment.Value < 0 ? segment.Text : Written(values[segment.Value], segment.Form));
         }

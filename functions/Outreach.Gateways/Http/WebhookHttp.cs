@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -81,10 +82,21 @@ public static class WebhookHttp
 
     private static async Task<string> ReadBodyAsync(HttpRequest request)
     {
-        var buffer = new byte[Limits.BodyBytes + 1];
-        var read =
-            await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        return Encoding.UTF8.GetString(buffer, 0, read);
+        // Rented, because 64 KB anew for each small request costs more than reading it.
+        var buffer = ArrayPool<byte>.Shared.Rent(Limits.BodyBytes + 1);
+        var read = 0;
+        try
+        {
+            read = await request.Body.ReadAtLeastAsync(buffer.AsMemory(0, Limits.BodyBytes + 1), Limits.BodyBytes + 1,
+                throwOnEndOfStream: false, request.HttpContext.RequestAborted);
+            return Encoding.UTF8.GetString(buffer, 0, read);
+        }
+        finally
+        {
+            // The body can hold a PIN.
+            Array.Clear(buffer, 0, read);
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>

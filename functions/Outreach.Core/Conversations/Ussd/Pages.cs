@@ -26,11 +26,19 @@ public static class Pages
 
     private static int Fitting(string header, IReadOnlyList<string> records, int start, string more, string footer)
     {
-        var count = 0;
+        // Counted without writing the page, because every menu is laid out so.
+        var (count, length) = (0, LineLength(header) + LineLength(footer) - 1);
         // At most nine, so that one key chooses a record.
-        while (count < 9 && start + count < records.Count && Text(header, records, start, count + 1, more, footer).Length <= Limit) count++;
+        for (; count < 9 && start + count < records.Count; count++)
+        {
+            length += "1 \n".Length + records[start + count].Length;
+            if (length + (start + count + 1 < records.Count ? LineLength(more) : 0) > Limit) break;
+        }
         return records.Count == start ? 0 : Math.Max(1, count);
     }
+
+    /// <summary>An empty line is left out.</summary>
+    private static int LineLength(string line) => line.Length == 0 ? 0 : line.Length + 1;
 
     private static ListPage Build(string header, IReadOnlyList<string> records, int start, int count, string more, string footer)
     {

@@ -10,7 +10,7 @@ internal static class PersonUpdates
     /// <summary>Adds the updates to the phone's persons that a decision caused: details, consent, departure.</summary>
     public static Outcome<Subscriber> Persons(Subscriber before, Outcome<Subscriber> outcome, Instant now)
     {
-        if (outcome.State is not { } after || ReferenceEquals(before, after)) return outcome;
+        if (outcome.State is not { } after || IsSame(before, after)) return outcome;
         var changed =
             after.Holders.Where(
                 s => before.Find(s.Holder.Key) is not { } was || !Same(was.Holder, s.Holder) || Allowed(before) != Allowed(after)).ToList();
@@ -33,6 +33,10 @@ internal static class PersonUpdates
         ];
         return outcome with { State = written, Effects = [.. outcome.Effects, .. tells] };
     }
+
+    /// <summary>True for most decisions, which touch neither the users nor their consent.</summary>
+    private static bool IsSame(Subscriber before, Subscriber after) => ReferenceEquals(before.Holder, after.Holder)
+        && ReferenceEquals(before.Others, after.Others) && Allowed(before) == Allowed(after);
 
     private static Tell Told(Subscriber subscriber, PhoneUser user, bool held)
     {
