@@ -75,7 +75,7 @@ public sealed class PaceTests
     {
         var (app, engine) = (instances[0], instances[0].GetRequiredService<Engine>());
         var now = new Daytime().GetCurrentInstant();
-        await app.GetRequiredService<BulkPace>().ReserveAsync(gateway, 320 * 120, default);
+        await app.GetRequiredService<BulkPace>().ReserveAsync(gateway, 320 * 120, Instant.MaxValue, default);
         var order = SmsOrder.To("+254711000002", Purpose.OptIn, new Core.Texts.OptInSms("Maize", [ConsentPurpose.Tips]), "maize", now);
         await engine.ExecuteAsync(new Work(Arrival.Queued), AggregateId.Subscriber(order.Phone),
             new Core.Subscribers.Register("r", new Holder("p", "Wanjiru", Role.Farmer, Language.English, "maize", "", [], "KES"), null,

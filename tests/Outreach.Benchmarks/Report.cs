@@ -57,7 +57,8 @@ internal sealed class Report(Settings settings)
 
     private static string Line(Row row) => string.Join(" | ",
         ["| " + row.Measure, row.Case, row.Unit, Number(row.Ours), row.Reference is { } reference ? Number(reference) : "–",
-            Number(row.Value), row.Goal.Length > 0 ? row.Goal : "–", (row.Holds switch { true => "yes", false => "no", null => "" }) + " |"])
+            Number(row.Value), row.Goal.Length > 0 ? row.Goal : "–",
+            (row.Holds switch { true => "yes", false => "no", null => "" }) + " |"])
         + (row.Note.Length > 0 ? $" {row.Note}" : "");
 
     private static string Number(double value) => Math.Abs(value) switch

@@ -48,7 +48,9 @@ public static class Stored
             {
                 case "v": read = read with { Version = reader.GetInt64() }; break;
                 case "s": read = read with { State = JsonSerializer.Deserialize(ref reader, type, Json.Options) }; break;
-                case "p": read = read with { Pending = JsonSerializer.Deserialize<IReadOnlyList<Pending>>(ref reader, Json.Options)! }; break;
+                case "p":
+                    read = read with { Pending = JsonSerializer.Deserialize<IReadOnlyList<Pending>>(ref reader, Json.Options)! };
+                    break;
                 default: reader.Skip(); break;
             }
         }

@@ -34,10 +34,10 @@ public sealed class BulkPace(ITables tables, IClock clock) : IDisposable
     /// <summary>How many batches of a broadcast are sent at once: one for each 50 messages a second.</summary>
     public static int LanesFor(IGateway gateway) => (int)Math.Clamp(Math.Ceiling(PerSecond(gateway) / 50), 1, 32);
 
-    /// <summary>Reserves places, unless the first is farther off than <see cref="WaitsWithin"/>.</summary>
-    /// <returns>The places; with a count of 0, only the time to ask again.</returns>
-    public Task<Places> ReserveAsync(IGateway gateway, int count, CancellationToken ct) =>
-        ReserveAsync(gateway, count, WaitsWithin, ct);
+    /// <summary>Reserves places before a time, unless the first is farther off than <see cref="WaitsWithin"/>.</summary>
+    /// <returns>At most <paramref name="count"/> places; with none, only the time to ask again.</returns>
+    public Task<Places> ReserveAsync(IGateway gateway, int count, Instant until, CancellationToken ct) =>
+        ReserveAsync(gateway, count, WaitsWithin, until, ct);
 
     /// <summary>Reserves one message's place, however far off.</summary>
     public async Task<Instant> NextAsync(IGateway gateway, CancellationToken ct)
@@ -50,7 +50,7 @@ public sealed class BulkPace(ITables tables, IClock clock) : IDisposable
             if (known is not { Count: > 0 } || known.At(known.Count) < clock.GetCurrentInstant())
             {
                 var size = (int)Math.Ceiling(PerSecond(gateway) * block.TotalSeconds);
-                known = await ReserveAsync(gateway, size, null, ct);
+                known = await ReserveAsync(gateway, size, null, Instant.MaxValue, ct);
             }
             blocks[gateway.Name] = new(known.At(1), known.Each, known.Count - 1);
             return known.From;
@@ -61,7 +61,7 @@ public sealed class BulkPace(ITables tables, IClock clock) : IDisposable
         }
     }
 
-    private async Task<Places> ReserveAsync(IGateway gateway, int count, Duration? within, CancellationToken ct)
+    private async Task<Places> ReserveAsync(IGateway gateway, int most, Duration? within, Instant until, CancellationToken ct)
     {
         var each = Duration.FromSeconds(1 / PerSecond(gateway));
         var key = Keys.Pace(gateway.Name);
@@ -71,6 +71,7 @@ public sealed class BulkPace(ITables tables, IClock clock) : IDisposable
             var row = await tables.GetAsync(key, ct);
             var from = row is null ? now : Instant.Max(now, InstantPattern.ExtendedIso.Parse(row.Data).Value);
             if (within is { } longest && from > now + longest) return new(from - longest / 2, each, 0);
+            var count = until == Instant.MaxValue ? most : (int)Math.Clamp((until - from) / each, 1, most);
             var next = InstantPattern.ExtendedIso.Format(from + each * count);
             if ((row is null ? await tables.InsertAsync(key, next, ct) : await tables.ReplaceAsync(key, next, row.ETag, ct)) is not null)
                 return new(from, each, count);

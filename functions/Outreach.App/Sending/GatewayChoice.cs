@@ -82,7 +82,8 @@ public sealed partial class GatewayChoice
 
     /// <summary>True when the gateway takes nothing for now, so that another may. One that asks to slow down goes on by itself.</summary>
     private static bool StepsAside(Handover handover) =>
-        handover is { Kind: HandoverKind.Refused, Failure: { } failure } && failure.IsTrouble() && failure != SendFailure.RateLimited;
+        handover is { Kind: HandoverKind.Refused, Failure: { } failure } && failure != SendFailure.RateLimited
+            && (failure.IsTrouble() || failure is SendFailure.InvalidSender or SendFailure.RegionNotEnabled);
 
     /// <summary>Asks every gateway that may have the message. Returns the first that has it, else the least certain answer.</summary>
     public async Task<(IGateway Gateway, Handover? Answer)> FindAsync(OutboundSms sms, string programme, Purpose purpose, Instant since,

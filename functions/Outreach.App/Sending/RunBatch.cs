@@ -26,6 +26,7 @@ public sealed class RunBatch(
     private const int MostUnanswered = 3;
 
     private static readonly Duration againAfter = Duration.FromMinutes(10);
+    private static readonly Duration longestRetry = Duration.FromSeconds(10);
 
     public async Task ContinueAsync(Work work, AggregateId id, CancellationToken ct)
     {
@@ -40,11 +41,8 @@ public sealed class RunBatch(
         {
             var (results, trouble) = await SendAsync(step, chunk, ct);
             batch = (await engine.StateAsync<Batch>(work, id, ct))!;
-            var wait = trouble is null ? await WaitsUntil(step, batch, ct) : null;
-            // A pause is seen between chunks.
-            var goesOn = trouble is null && wait is null && clock.GetCurrentInstant() < step.Until
-                && (!batch.In(RecipientState.Waiting).Any() || await RunningAsync(batch, ct) is not null);
-            next = await engine.ExecuteAsync(work, id, new EndChunk(chunk.Number, results, trouble, goesOn), $"{id}", ct);
+            var (wait, goesOn) = trouble is null ? await GoesOnAsync(step, batch, ct) : (null, false);
+            next = await EndAsync(work, id, new EndChunk(chunk.Number, results, trouble, goesOn), ct);
             if (next is null && trouble is null && !(await engine.StateAsync<Batch>(work, id, ct))!.IsPassed)
                 next = new Rest(wait ?? clock.GetCurrentInstant());
         }
@@ -53,6 +51,38 @@ public sealed class RunBatch(
         else if (next is Rest later) 
             await tables.UpsertAsync(Keys.Due(later.At, id), Json.Write(new DueRow(later.At, id, Bulk: true)), ct);
         if (next is Unsettled unsettled) await SettleAsync(work, id, step, unsettled.Places, ct);
+    }
+
+    /// <summary>Whether the next chunk follows at once, or when. A pause is seen here, between chunks.</summary>
+    private async Task<(Instant? Wait, bool GoesOn)> GoesOnAsync(Step step, Batch batch, CancellationToken ct)
+    {
+        try
+        {
+            if (await WaitsUntil(step, batch, ct) is { } wait) return (wait, false);
+            return (null, clock.GetCurrentInstant() < step.Until
+                && (!batch.In(RecipientState.Waiting).Any() || await RunningAsync(batch, ct) is not null));
+        }
+        catch (StorageUnavailableException)
+        {
+            // What was sent is written down first.
+            return (null, false);
+        }
+    }
+
+    /// <summary>Writes a chunk's results, in spite of short trouble of storage: without them its recipients would be unsure.</summary>
+    private async Task<object?> EndAsync(Work work, AggregateId id, EndChunk end, CancellationToken ct)
+    {
+        for (var wait = Duration.FromSeconds(1); ; wait *= 2)
+        {
+            try
+            {
+                return await engine.ExecuteAsync(work, id, end, $"{id}", ct);
+            }
+            catch (StorageUnavailableException) when (wait < longestRetry)
+            {
+                await Task.Delay(wait.ToTimeSpan(), ct);
+            }
+        }
     }
 
     /// <summary>What one step knows.</summary>
@@ -67,7 +97,7 @@ public sealed class RunBatch(
         public DirectoryRow? At(int place) => People.GetValueOrDefault(Batch.People[place]);
 
         /// <summary>The places in each gateway's pace that this step has reserved and not used.</summary>
-        public Dictionary<string, BulkPace.Places> Places { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, List<BulkPace.Places>> Places { get; } = new(StringComparer.Ordinal);
     }
 
     /// <summary>The batch's people with phone, language and consent. One read serves the whole batch.</summary>
@@ -105,13 +135,13 @@ public sealed class RunBatch(
         foreach (var gateway in next.Select(step.At).OfType<DirectoryRow>().Where(row => Verdict(step, row) is Verdict.Go)
             .GroupBy(row => gateways.For(step.Programme, row.Phone, Purpose.Tip)[0]))
         {
-            var left = step.Places.GetValueOrDefault(gateway.Key.Name);
-            if (left?.Count >= Math.Min(gateway.Count(), Batch.ChunkSize)) continue;
+            if (!step.Places.TryGetValue(gateway.Key.Name, out var places)) step.Places[gateway.Key.Name] = places = [];
+            var missing = gateway.Count() - places.Sum(p => p.Count);
+            if (places.Sum(p => p.Count) >= Math.Min(gateway.Count(), Batch.ChunkSize)) continue;
             // As many as this step can send: one write serves several chunks.
-            var most = (int)Math.Ceiling((step.Until - clock.GetCurrentInstant()).TotalSeconds * BulkPace.PerSecond(gateway.Key));
-            var reserved = await pace.ReserveAsync(gateway.Key, Math.Clamp(most, 1, gateway.Count()), ct);
-            if (reserved.Count == 0) return reserved.From;
-            step.Places[gateway.Key.Name] = reserved;
+            var reserved = await pace.ReserveAsync(gateway.Key, missing, step.Until, ct);
+            if (reserved.Count > 0) places.Add(reserved);
+            else if (places.Count == 0) return reserved.From;
         }
         return null;
     }
@@ -140,10 +170,11 @@ public sealed class RunBatch(
         await Parallel.ForEachAsync(requests, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
             async (request, token) =>
         {
+            if (request.At >= step.Until) return;
             if (request.At - clock.GetCurrentInstant() is { } wait && wait > Duration.Zero) await Task.Delay(wait.ToTimeSpan(), token);
             // Once a gateway is in trouble, or the time is over, the rest waits where it stands.
             if (Volatile.Read(ref trouble) is not null || clock.GetCurrentInstant() > step.Until) return;
-            var attempts = await gateways.SendAsync(request.Sms, step.Programme, Purpose.Tip, token);
+            var attempts = await AskAsync(step, request.Sms, token);
             lock (results)
             {
                 for (var n = 0; n < attempts.Count; n++)
@@ -153,16 +184,37 @@ public sealed class RunBatch(
                     if (ResultOf(messages[sms.MessageId].Place, sms.To, attempts[n]) is { } result) results.Add(result);
                     else trouble = new(gateway.Name, handover.Failure!.Value, handover.RetryAfter);
                     // A gateway that does not answer is in trouble too.
-                    if (handover.Kind == HandoverKind.Ambiguous && ++unanswered == MostUnanswered)
+                    if (handover.Kind == HandoverKind.Ambiguous && ++unanswered == Math.Min(MostUnanswered, messages.Count))
                         trouble ??= new(gateway.Name, SendFailure.GatewayError);
                     if (handover is { Kind: HandoverKind.Accepted, ProviderId: { } provider } && !gateway.ReturnsMessageId)
                         ids.Add((Keys.ProviderId(clock.GetCurrentInstant(), gateway.Name, provider), sms.MessageId));
                 }
             }
         });
-        // Reports may come at once, so the ids are written before the results.
-        await tables.UpsertAllAsync(ids, ct);
+        try
+        {
+            // Reports may come at once, so the ids are written before the results.
+            await tables.UpsertAllAsync(ids, ct);
+        }
+        catch (StorageUnavailableException)
+        {
+            // Their reports stray, and count by the phone.
+        }
         return (results, trouble);
+    }
+
+    /// <summary>A gateway that breaks its promise not to throw leaves its own request unsure, and no other.</summary>
+    private async Task<IReadOnlyList<Attempt>> AskAsync(Step step, IReadOnlyList<OutboundSms> request, CancellationToken ct)
+    {
+        try
+        {
+            return await gateways.SendAsync(request, step.Programme, Purpose.Tip, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            var asked = gateways.For(step.Programme, request[0].To, Purpose.Tip)[0];
+            return [.. request.Select(_ => new Attempt(asked, Handover.Ambiguous))];
+        }
     }
 
     private static OutboundSms Message(Step step, int place, DirectoryRow row) =>
@@ -172,9 +224,15 @@ public sealed class RunBatch(
     private Instant TurnOf(Step step, IReadOnlyList<OutboundSms> request)
     {
         var name = gateways.For(step.Programme, request[0].To, Purpose.Tip)[0].Name;
-        if (step.Places.GetValueOrDefault(name) is not { } places) return clock.GetCurrentInstant();
-        step.Places[name] = places with { From = places.At(request.Count), Count = Math.Max(0, places.Count - request.Count) };
-        return places.From;
+        if (step.Places.GetValueOrDefault(name) is not [var first, ..] places) return step.Until;
+        for (var left = request.Count; left > 0 && places.Count > 0;)
+        {
+            var taken = Math.Min(left, places[0].Count);
+            places[0] = places[0] with { From = places[0].At(taken), Count = places[0].Count - taken };
+            if (places[0].Count == 0) places.RemoveAt(0);
+            left -= taken;
+        }
+        return first.From;
     }
 
     /// <summary>Null where the gateway is in trouble, so that the recipient waits on.</summary>

@@ -14,6 +14,7 @@ namespace Outreach.App;
 public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, IClock clock, AudienceCounting counting)
 {
     private const int BatchesAStep = 50;
+    private const int PagesABatch = 20;
     private const int ReportPagesAStep = 20;
     private const int PageSize = 1000;
 
@@ -49,14 +50,18 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         var cursor = broadcast.Cursor;
         List<string> people = [];
         var last = false;
-        while (people.Count < Batch.Size && !last)
+        // A small part of a large directory makes smaller batches, so that each is read in few calls.
+        for (var page = 0; page < PagesABatch && people.Count < Batch.Size && !last; page++)
         {
-            var rows = await tables.PageAsync(Table.People, broadcast.Audience.Programme, cursor, Batch.Size - people.Count, ct);
-            last = rows.Count < Batch.Size - people.Count;
-            people.AddRange(rows.Where(r => broadcast.Audience.Includes(Json.Read<ListedPerson>(r.Data).Row)).Select(r => r.Key.Row));
-            if (rows.Count > 0) cursor = rows[^1].Key.Row;
+            var rows = await tables.PageAsync(Table.People, broadcast.Audience.Programme, cursor, PageSize, ct);
+            var fitting = rows.Where(r => broadcast.Audience.Includes(Json.Read<ListedPerson>(r.Data).Row)).Select(r => r.Key.Row)
+                .ToList();
+            var room = Batch.Size - people.Count;
+            people.AddRange(fitting.Take(room));
+            last = rows.Count < PageSize && fitting.Count <= room;
+            cursor = fitting.Count > room ? people[^1] : rows.Count > 0 ? rows[^1].Key.Row : cursor;
         }
-        if (people.Count == 0) return new BatchFilled(-1, 0, cursor, true);
+        if (people.Count == 0) return new BatchFilled(-1, 0, cursor, last);
         var number = broadcast.Batches.Count;
         var id = AggregateId.Batch(broadcast.Id, number);
         var work = new Work(Arrival.Queued);

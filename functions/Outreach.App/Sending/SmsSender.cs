@@ -114,12 +114,15 @@ public sealed class SmsSender(
         return (order, order.Purpose.IsBulk() && !hasTurn ? await TurnAsync(engine, work, order, ct) : verdict);
     }
 
+    /// <summary>A single bulk message waits no longer than this with its instance, because an answer may need it.</summary>
+    private static readonly Duration waitsHere = Duration.FromSeconds(1);
+
     /// <summary>Bulk waits for its place in the gateway's pace: here for a moment, otherwise until it is woken.</summary>
     private async Task<Verdict> TurnAsync(Engine engine, Work work, SmsOrder order, CancellationToken ct)
     {
         var at = await pace.NextAsync(gateways.For(order.Programme, order.Phone, order.Purpose)[0], ct);
         var wait = at - engine.Now(work);
-        if (wait > BulkPace.WaitsWithin) return new Verdict.Turn(at);
+        if (wait > waitsHere) return new Verdict.Turn(at);
         if (wait > Duration.Zero) await Task.Delay(wait.ToTimeSpan(), ct);
         return new Verdict.Go();
     }

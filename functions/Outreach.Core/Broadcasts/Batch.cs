@@ -148,7 +148,7 @@ public static class BatchDecisions
         if (batch.SendingSince is null || end.Number != batch.Chunk) return Outcome<Batch>.Nothing(batch);
         var marked = Marked(batch, end.Results, now);
         var phones = Phones(batch, end.Results);
-        if (end.Trouble is null)
+        if (end.Trouble is null || marked.IsPassed)
             return end.Continue || marked.IsPassed ? Next(batch, marked with { Troubles = 0 }, phones, now) : new(marked, phones);
         var wait = Duration.Min(longestTrouble, Duration.FromMinutes(1 << Math.Min(marked.Troubles, 4)));
         var at = now + Duration.Max(wait, end.Trouble.RetryAfter ?? Duration.Zero);
@@ -173,7 +173,9 @@ public static class BatchDecisions
         if (batch.IsPassed && batch.RetryAt <= now)
             batch = Set(batch, batch.In(RecipientState.Retrying).Select(p => new RecipientResult(p, RecipientState.Waiting)).ToList())
                 with { RetryAt = null, Round = batch.Round + 1 };
-        if (batch.In(RecipientState.Waiting).Take(Batch.ChunkSize).ToList() is { Count: > 0 } places)
+        // While the gateway is in trouble one message asks whether it is over, so that few become unsure.
+        var size = batch.Troubles > 0 ? 1 : Batch.ChunkSize;
+        if (batch.In(RecipientState.Waiting).Take(size).ToList() is { Count: > 0 } places)
         {
             var taken = Set(batch, places.Select(place => new RecipientResult(place, RecipientState.Sending)))
                 with { Chunk = batch.Chunk + 1, SendingSince = now };

@@ -134,14 +134,15 @@ public static class BroadcastDecisions
             : Outcome<Broadcast>.Nothing(broadcast),
         (_, LaunchBroadcast launch) =>
             Move(broadcast, BroadcastStatus.Draft, BroadcastStatus.Running, broadcast with { LaunchedAt = now, Lanes = launch.Lanes },
-                [new WakeNow(AggregateId.Broadcast(id)), new WakeAt(AggregateId.Broadcast(id), now + firstLook)], now),
+                [new WakeNow(AggregateId.Broadcast(id))], now),
         (_, PauseBroadcast) => Move(broadcast, BroadcastStatus.Running, BroadcastStatus.Paused, broadcast, [], now),
         (_, ResumeBroadcast) => Move(broadcast, BroadcastStatus.Paused, BroadcastStatus.Running, broadcast, UnderWay(broadcast), now),
         (_, CancelBroadcast) => broadcast.Status switch
         {
             BroadcastStatus.Cancelled => Outcome<Broadcast>.Nothing(broadcast),
             BroadcastStatus.Done => Outcome<Broadcast>.Nothing(broadcast, new NotNow(broadcast.Status)),
-            _ => new(broadcast with { Status = BroadcastStatus.Cancelled, EndedAt = now }, []),
+            _ => new(broadcast with { Status = BroadcastStatus.Cancelled, EndedAt = now },
+                broadcast is { LaunchedAt: not null, Frozen: false } ? [Look(broadcast, now)] : []),
         },
         (_, BatchFilled filled) => Filled(broadcast, filled, now),
         (_, BatchCounted counted) => Counted(broadcast, counted, now),
@@ -168,7 +169,8 @@ public static class BroadcastDecisions
         var batches = filled.Batch < 0
             ? broadcast.Batches
             : [.. broadcast.Batches, new BatchTally(0, new Counts(filled.Recipients), false, false)];
-        return Release(broadcast with { Cursor = filled.Cursor, Frozen = filled.Last, Batches = batches }, now);
+        var next = Release(broadcast with { Cursor = filled.Cursor, Frozen = filled.Last, Batches = batches }, now);
+        return filled.Last ? next with { Effects = [.. next.Effects, Look(broadcast, now)] } : next;
     }
 
     private static Outcome<Broadcast> Counted(Broadcast broadcast, BatchCounted counted, Instant now)

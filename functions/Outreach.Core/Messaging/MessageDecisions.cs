@@ -57,7 +57,7 @@ public static class MessageDecisions
         return tried.Result switch
         {
             TryResult.Accepted => new(message with { State = DeliveryState.Accepted },
-                [.. Seen(before, message with { State = DeliveryState.Accepted }), .. unblocked,
+                [.. Seen(before, message with { State = DeliveryState.Accepted }, now), .. unblocked,
                     .. tried.ReturnsMessageId ? Array.Empty<Effect>() : [new IndexProviderId(tried.Gateway, tried.ProviderId!, id)]]),
             TryResult.Unsure => new(message with { State = DeliveryState.Sending }, [Settle(id, now)]),
             _ when tried.Failure?.IsTrouble() == true => Troubled(message, tried, now),
@@ -102,7 +102,7 @@ public static class MessageDecisions
             Verdict.Never never => new(kept with { State = never.State, Why = never.Why }, Lost(kept.Order)),
             // The expiry restarts from the hold's end; else three holidays in a row would drop a reminder silently.
             Verdict.Hold hold => new(
-                kept with { State = DeliveryState.Queued, NotBefore = hold.Until,
+                kept with { State = DeliveryState.Queued, NotBefore = hold.Until, HasTurn = false,
                     Order = held.Order with { ExpiresAt = hold.Until + (held.Order.ExpiresAt - now) } },
                 [Wake(kept, hold.Until)]),
             Verdict.Turn turn =>
@@ -139,26 +139,24 @@ public static class MessageDecisions
         return new(next,
             report.Failure is { } failure
                 ? [.. Failed(message, failure), .. Lost(message.Order), .. Missed(id, message.Order, false)]
-                : Seen(before, next));
+                // A report that settles an unsure send came after the try began; a certain answer was noted at its own time.
+                : Seen(before, next, before is { State: DeliveryState.Sending } ? before.ChangedAt : now));
     }
 
     /// <summary>Tells the agreement once that the question is on its way to the handset, and may be answered.</summary>
-    private static IReadOnlyList<Effect> Seen(Message? before, Message now) =>
+    /// <param name="at">When the gateway had the message.</param>
+    private static IReadOnlyList<Effect> Seen(Message? before, Message now, Instant? at) =>
         // A discreet message to a shared phone did not show the question.
         now is { Order: { Sms: QuestionSms ask, Said: null },
             State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
             && before is not { Order: not null, State: >= DeliveryState.Accepted }
-            ? [new Tell(AggregateId.Agreement(ask.Code), new QuestionSeen(ask.Question, HandedOver(before, now)))]
+            ? [new Tell(AggregateId.Agreement(ask.Code), new QuestionSeen(ask.Question, at))]
             : [];
-
-    /// <summary>When the gateway had the message at the latest: the start of an unsure try, or the time of a certain answer.</summary>
-    private static Instant? HandedOver(Message? before, Message now) =>
-        before is { Order: not null, State: DeliveryState.Sending } ? before.ChangedAt : now.ChangedAt;
 
     /// <summary>Applies a report that arrived before the order was known.</summary>
     private static IReadOnlyList<Effect> ToldSooner(Message before, Message now) => before is { Order: null, Failure: { } failure }
         ? [.. Failed(now, failure), .. Lost(now.Order), .. Missed(now.Id, now.Order, false)]
-        : Seen(before, now);
+        : Seen(before, now, now.ChangedAt);
 
     /// <summary>Tells the agreement that the question will not arrive, so that the asking side does not wait.</summary>
     private static IReadOnlyList<Effect> Lost(SmsOrder? order) =>

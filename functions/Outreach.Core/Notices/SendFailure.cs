@@ -11,15 +11,16 @@ public enum SendFailure
 /// <summary>Whether a failed message may be tried again, and the sentence for people.</summary>
 public static class SendFailures
 {
-    /// <summary>True when a recipient's refusal may pass, so that the message is tried again a few times.</summary>
-    public static bool IsRetryable(this SendFailure failure) => failure is SendFailure.Unreachable or SendFailure.Unknown;
+    /// <summary>True when a refusal of this one message may pass, so that it is tried again a few times.</summary>
+    public static bool IsRetryable(this SendFailure failure) => failure
+        is SendFailure.Unreachable or SendFailure.Unknown or SendFailure.InvalidSender or SendFailure.RegionNotEnabled;
 
     /// <summary>
     /// True for trouble of the gateway or of our account there, which is no recipient's: the message waits, and another gateway may accept.
     /// </summary>
     public static bool IsTrouble(this SendFailure failure) => failure
         is SendFailure.GatewayError or SendFailure.GatewayBusy or SendFailure.InsufficientCredit or SendFailure.RateLimited
-        or SendFailure.Unauthorized or SendFailure.Suspended or SendFailure.InvalidSender or SendFailure.RegionNotEnabled;
+        or SendFailure.Unauthorized or SendFailure.Suspended;
 
     public static string Sentence(this SendFailure failure) => failure switch
     {

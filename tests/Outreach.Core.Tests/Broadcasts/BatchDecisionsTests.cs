@@ -85,9 +85,11 @@ public sealed class BatchDecisionsTests
         var asked = (Chunk)Do(new BeginChunk()).Reply!;
         var told = new GatewayTrouble("g", SendFailure.RateLimited, Duration.FromMinutes(20));
         Assert.Equal(now + Duration.FromMinutes(20), Do(new EndChunk(asked.Number, [], told, true)).Effects.OfType<WakeAt>().Single().At);
-        // Afterwards it goes on, and the next trouble waits a minute again.
-        Do(Accepted((Chunk)Do(new BeginChunk()).Reply!));
-        Assert.Equal((100, 0), (batch.Count().Accepted, batch.Troubles));
+        // One message asks whether it is over. Then it goes on, and the next trouble waits a minute again.
+        var probe = (Chunk)Do(new BeginChunk()).Reply!;
+        Assert.Single(probe.Places);
+        var next = Assert.IsType<Chunk>(Do(Accepted(probe)).Reply);
+        Assert.Equal((1, 0, 100), (batch.Count().Accepted, batch.Troubles, next.Places.Count));
     }
 
     [Fact]

@@ -64,7 +64,6 @@ public sealed class MessageDecisionsTests
     [InlineData(SendFailure.InsufficientCredit)]
     [InlineData(SendFailure.RateLimited)]
     [InlineData(SendFailure.Unauthorized)]
-    [InlineData(SendFailure.InvalidSender)]
     public void Trouble_of_the_gateway_fails_no_message(SendFailure trouble)
     {
         var at = now;

@@ -77,7 +77,7 @@ internal static class Questions
         if (kind is not null && question.Kind != kind) return (null, agreement.Refused(by, AgreementRefusal.NotOpen, now));
         if (now >= question.ExpiresAt) return (null, Ended(agreement, question, by, now));
         if (binds && question.NeedsPin && !by.Pin) return (null, agreement.Refused(by, AgreementRefusal.NeedsPin, now));
-        return by.CanHaveRead(question) || !binds && !question.Seen
+        return by.CanHaveRead(question) || !binds && !question.Seen && !(by.ReceivedAt < question.AskedAt)
             ? (question, null)
             : (null, new(agreement.WithHandled(by.Id), [agreement.Reply(by, Words(agreement, question), now)]));
     }

@@ -134,7 +134,7 @@ internal static class SmsActions
             return SmsDecisions.Reply(subscriber, sms, new UnknownCodeSms(code), now);
         var open =
             sms.Account?.Entries.Where(
-                e => e.PulseOpen && (e.PulseEndsAt is null || now < e.PulseEndsAt)
+                e => e.PulseOpen && (e.PulseEndsAt is not { } end || now < end && sms.IsAfter(end - Agreements.Pulse.OpenFor))
                     && (said.Code is null || e.Code == Codes.OfAgreement(said.Code))).ToList() ?? [];
         return open switch
         {

@@ -126,7 +126,9 @@ public static class SmsDecisions
     {
         if (accept && entry.Question is { NeedsPin: true })
             return new(WithHandled(subscriber, sms), [Answering(subscriber, new DialToAnswerSms(entry.Code, sms.UssdCode), now)]);
-        var late = entry.Question is { } question && (question.SeenAt is { } seen ? !sms.IsAfter(seen) : accept);
+        var late = entry.Question is { } question && (question.SeenAt is { } seen
+            ? !sms.IsAfter(seen)
+            : accept || question.AskedAt is { } asked && !sms.IsAfter(asked));
         return late
             ? new(WithHandled(subscriber, sms),
                 [new Tell(AggregateId.Agreement(entry.Code), new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone))])
