@@ -27,7 +27,7 @@ public sealed class DueTimerTests
             var who = AggregateId.Account("maize", $"p{n}");
             await inner.UpsertAsync(Keys.Due(at, who), Json.Write(new DueRow(at, who)), default);
         }
-        var tables = new Counted(inner);
+        var tables = new CountedTables(inner);
         var app = Some.App(tables, queues, clock);
         Assert.Equal(many, await app.GetRequiredService<DueTimer>().RunAsync(default));
         Assert.Empty(inner.All(Table.Due));
@@ -64,17 +64,5 @@ public sealed class DueTimerTests
         clock.AdvanceTo(at);
         await Some.App(inner, queues, clock).GetRequiredService<DueTimer>().RunAsync(default);
         Assert.Equal(["own.id9", "own.id0"], inner.All(Table.ProviderIds).Select(r => r.Key.Row));
-    }
-
-    private sealed class Counted(MemoryTables inner) : TablesAround(inner)
-    {
-        private int calls;
-        public int Calls => calls;
-
-        protected override Task<T> CallAsync<T>(string name, Func<Task<T>> call)
-        {
-            Interlocked.Increment(ref calls);
-            return call();
-        }
     }
 }

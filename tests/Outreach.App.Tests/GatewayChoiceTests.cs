@@ -71,6 +71,8 @@ public sealed class GatewayChoiceTests
     [Theory]
     [InlineData(SendFailure.GatewayError, SendFailure.Unauthorized, "first")]
     [InlineData(SendFailure.Unauthorized, SendFailure.GatewayBusy, "first")]
+    [InlineData(SendFailure.InvalidSender, SendFailure.GatewayBusy, "second")]
+    [InlineData(SendFailure.GatewayBusy, SendFailure.InvalidSender, "first")]
     [InlineData(SendFailure.GatewayError, SendFailure.GatewayBusy, "first")]
     [InlineData(SendFailure.GatewayError, SendFailure.InvalidNumber, "second")]
     public async Task When_all_refuse_the_first_trouble_counts_unless_the_message_itself_is_at_fault(SendFailure one,

@@ -15,13 +15,13 @@ public sealed class LargeProgrammeTests
     private readonly ManualClock clock = new(Instant.FromUtc(2026, 3, 2, 9, 0));
     private readonly MemoryTables inner = new();
     private readonly MemoryQueues queues;
-    private readonly Counted tables;
+    private readonly CountedTables tables;
     private readonly ServiceProvider app;
 
     public LargeProgrammeTests()
     {
         queues = new MemoryQueues(clock);
-        tables = new Counted(inner);
+        tables = new CountedTables(inner);
         app = Some.App(tables, queues, clock);
     }
 
@@ -34,7 +34,7 @@ public sealed class LargeProgrammeTests
         Assert.Null(await broadcasts.EstimateAsync(audience, texts, default));
         await broadcasts.CreateAsync("b1", new CreateBroadcast(audience, texts, "test"), default);
         Assert.Null(await broadcasts.EstimateAsync((await broadcasts.FindAsync("b1", default))!, default));
-        tables.Calls = 0;
+        tables.Reset();
         await DrainAsync();
         var estimate = (await broadcasts.EstimateAsync((await broadcasts.FindAsync("b1", default))!, default))!;
         // Every tenth takes no tips, and every hundredth is a trader.
@@ -52,7 +52,7 @@ public sealed class LargeProgrammeTests
         await broadcasts.ExecuteAsync("b1", new LaunchBroadcast(4), default);
         for (var steps = 0; steps < 9; steps++)
         {
-            tables.Calls = 0;
+            tables.Reset();
             var progress = (await broadcasts.ProgressAsync("b1", default))!;
             Assert.InRange(tables.Calls, 1, 5);
             Assert.InRange(progress.Counts.Accepted + progress.Counts.Suppressed, 0, 6_000);
@@ -92,17 +92,5 @@ public sealed class LargeProgrammeTests
             }
         }
         return handled;
-    }
-
-    private sealed class Counted(MemoryTables inner) : TablesAround(inner)
-    {
-        private int calls;
-        public int Calls { get => calls; set => calls = value; }
-
-        protected override Task<T> CallAsync<T>(string name, Func<Task<T>> call)
-        {
-            Interlocked.Increment(ref calls);
-            return call();
-        }
     }
 }

@@ -9,8 +9,8 @@ namespace Outreach.App;
 /// </summary>
 public sealed class BulkPace(ITables tables, IClock clock) : IDisposable
 {
-    /// <summary>The share of bulk; the rest is always free for answers to people.</summary>
-    private const double Share = 0.8;
+    /// <summary>The part of the rate that is for bulk; the rest is always free for answers to people.</summary>
+    public const int Percent = 80;
 
     /// <summary>The longest wait for a place within a piece of work; what has to wait longer gives its instance back.</summary>
     public static readonly Duration WaitsWithin = Duration.FromSeconds(20);
@@ -29,7 +29,7 @@ public sealed class BulkPace(ITables tables, IClock clock) : IDisposable
         public Instant At(int n) => From + Each * n;
     }
 
-    public static double PerSecond(IGateway gateway) => Math.Max(1, gateway.PerSecond * Share);
+    public static double PerSecond(IGateway gateway) => Math.Max(1, gateway.PerSecond * Percent / 100.0);
 
     /// <summary>How many batches of a broadcast are sent at once: one for each 50 messages a second.</summary>
     public static int LanesFor(IGateway gateway) => (int)Math.Clamp(Math.Ceiling(PerSecond(gateway) / 50), 1, 32);

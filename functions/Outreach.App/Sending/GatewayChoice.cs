@@ -50,7 +50,8 @@ public sealed partial class GatewayChoice
             if (refused is not null) Log.StepsIn(logger, refused.Gateway.Name, sms.MessageId, refused.Handover.Failure, gateway.Name);
             var attempt = new Attempt(gateway, await gateway.SendAsync(sms with { From = SenderFor(gateway.Name, sms.To) }, ct));
             if (!StepsAside(attempt.Handover)) return attempt;
-            refused ??= attempt;
+            // Trouble passes: a second gateway's wrong sender must not fail the message for good.
+            if (refused?.Handover.Failure?.IsTrouble() != true) refused = attempt;
         }
         return refused!;
     }

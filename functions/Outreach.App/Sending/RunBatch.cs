@@ -34,7 +34,7 @@ public sealed class RunBatch(
         if (await RunningAsync(batch, ct) is not { } broadcast) return;
         var step = new Step(batch, broadcast, await PeopleAsync(broadcast, batch, ct), await HolidaysAsync(work, broadcast, ct),
             clock.GetCurrentInstant() + Steps.Longest);
-        var next = await WaitsUntil(step, batch, ct) is { } until
+        var next = await WaitsUntilAsync(step, batch, ct) is { } until
             ? new Rest(until)
             : await engine.ExecuteAsync(work, id, new BeginChunk(), $"{id}", ct);
         while (next is Chunk chunk)
@@ -48,7 +48,7 @@ public sealed class RunBatch(
         }
         if (next is Rest rest && rest.At <= clock.GetCurrentInstant())
             await queues.SendAsync(Queue.Bulk, Json.Write(WorkItem.Wake(id)), Duration.Zero, ct);
-        else if (next is Rest later) 
+        else if (next is Rest later)
             await tables.UpsertAsync(Keys.Due(later.At, id), Json.Write(new DueRow(later.At, id, Bulk: true)), ct);
         if (next is Unsettled unsettled) await SettleAsync(work, id, step, unsettled.Places, ct);
     }
@@ -58,7 +58,7 @@ public sealed class RunBatch(
     {
         try
         {
-            if (await WaitsUntil(step, batch, ct) is { } wait) return (wait, false);
+            if (await WaitsUntilAsync(step, batch, ct) is { } wait) return (wait, false);
             return (null, clock.GetCurrentInstant() < step.Until
                 && (!batch.In(RecipientState.Waiting).Any() || await RunningAsync(batch, ct) is not null));
         }
@@ -124,29 +124,29 @@ public sealed class RunBatch(
             is { Status: BroadcastStatus.Running } broadcast ? broadcast : null;
 
     /// <summary>When the next chunk may begin, where that is not now: after quiet hours, or when the gateways' pace has room.</summary>
-    private async Task<Instant?> WaitsUntil(Step step, Batch batch, CancellationToken ct)
+    private async Task<Instant?> WaitsUntilAsync(Step step, Batch batch, CancellationToken ct)
     {
         List<int> next =
             [.. batch.In(RecipientState.Waiting), .. batch.RetryAt <= clock.GetCurrentInstant() ? batch.In(RecipientState.Retrying) : []];
         var rows = next.Take(Batch.ChunkSize).Select(step.At).OfType<DirectoryRow>();
-        if (rows.Select(row => Verdict(step, row)).OfType<Verdict.Hold>().Select(hold => (Instant?)hold.Until).Max() 
+        if (rows.Select(row => Check(step, row)).OfType<Verdict.Hold>().Select(hold => (Instant?)hold.Until).Max()
             is { } quiet)
             return quiet;
-        foreach (var gateway in next.Select(step.At).OfType<DirectoryRow>().Where(row => Verdict(step, row) is Verdict.Go)
+        foreach (var gateway in next.Select(step.At).OfType<DirectoryRow>().Where(row => Check(step, row) is Verdict.Go)
             .GroupBy(row => gateways.For(step.Programme, row.Phone, Purpose.Tip)[0]))
         {
             if (!step.Places.TryGetValue(gateway.Key.Name, out var places)) step.Places[gateway.Key.Name] = places = [];
-            var missing = gateway.Count() - places.Sum(p => p.Count);
-            if (places.Sum(p => p.Count) >= Math.Min(gateway.Count(), Batch.ChunkSize)) continue;
+            var (wanted, there) = (gateway.Count(), places.Sum(p => p.Count));
+            if (there >= Math.Min(wanted, Batch.ChunkSize)) continue;
             // As many as this step can send: one write serves several chunks.
-            var reserved = await pace.ReserveAsync(gateway.Key, missing, step.Until, ct);
+            var reserved = await pace.ReserveAsync(gateway.Key, wanted - there, step.Until, ct);
             if (reserved.Count > 0) places.Add(reserved);
             else if (places.Count == 0) return reserved.From;
         }
         return null;
     }
 
-    private Verdict Verdict(Step step, DirectoryRow row) => !limits.Serves(row.Phone)
+    private Verdict Check(Step step, DirectoryRow row) => !limits.Serves(row.Phone)
         ? SendingLimits.NotServed
         : step.Broadcast.TextFor(row.Language) is null
             ? new Verdict.Never(DeliveryState.Suppressed, "The broadcast has no text in the person's language.")
@@ -159,8 +159,9 @@ public sealed class RunBatch(
         foreach (var place in chunk.Places)
         {
             var row = step.At(place);
-            if (row is null || Verdict(step, row) is Verdict.Never) results.Add(new(place, RecipientState.Suppressed));
-            else if (Verdict(step, row) is Verdict.Go) messages.Add(step.Batch.MessageId(place), (place, Message(step, place, row)));
+            var verdict = row is null ? null : Check(step, row);
+            if (verdict is null or Verdict.Never) results.Add(new(place, RecipientState.Suppressed));
+            else if (verdict is Verdict.Go) messages.Add(step.Batch.MessageId(place), (place, Message(step, place, row!)));
         }
         GatewayTrouble? trouble = null;
         List<(Key, string)> ids = [];

@@ -60,7 +60,7 @@ public sealed class SmsSender(
     }
 
     /// <summary>
-    /// Asks the gateway about a send that no report has settled. True when settled, or to be asked again later, or too risky to repeat.
+    /// Asks the gateway about a send that no report has settled. True when settled, or to be asked again later.
     /// </summary>
     private async Task<bool> SettledAsync(Engine engine, Work work, Message message, SmsOrder order, CancellationToken ct)
     {
@@ -75,8 +75,8 @@ public sealed class SmsSender(
         var (gateway, answer) =
             await gateways.FindAsync(new OutboundSms(message.Id, order.Phone, text), order.Programme, order.Purpose, message.FirstAt!.Value,
                 ct);
-        if (answer is { Kind: HandoverKind.Ambiguous or HandoverKind.Refused })
-            return answer.Kind == HandoverKind.Ambiguous && !order.Purpose.SentAgainWhenUnsure();
+        // Two equal receipts do little harm, and a missing one does.
+        if (answer is { Kind: HandoverKind.Ambiguous or HandoverKind.Refused }) return false;
         Command command = answer is null ? new StillUnsure() : TriedBy(gateway, order, text, answer);
         await engine.ExecuteAsync(work, AggregateId.Message(message.Id), command, message.Id, ct);
         return true;

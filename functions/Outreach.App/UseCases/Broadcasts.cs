@@ -83,8 +83,7 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
         var programme = (await FindAsync(id, ct))?.Audience.Programme;
         if (programme is null) return null;
         var region = (await engine.StateAsync<Programme>(new Work(Arrival.Request), AggregateId.Programme(programme), ct))?.Region;
-        var lanes = region is null ? 1 : BulkPace.LanesFor(gateways.For(programme, Country.OfRegion(region)!.DialCode, Purpose.Tip)[0]);
-        return await ExecuteAsync(id, new LaunchBroadcast(lanes), ct);
+        return await ExecuteAsync(id, new LaunchBroadcast(region is null ? 1 : BulkPace.LanesFor(GatewayIn(programme, region))), ct);
     }
 
     private Estimate Price(string programme, AudienceCount count, IReadOnlyDictionary<string, string> texts)
@@ -111,12 +110,12 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
             (double)reached / rates.SmsPerSecond, languages, missing);
     }
 
-    /// <summary>The rate of the gateway that is asked first; a replacement's cost shows only after sending.</summary>
-    private long TipRate(string programme, string region)
-    {
-        var anyPhone = Country.OfRegion(region)!.DialCode;
-        return rates.MinorPerSegment(anyPhone, gateways.For(programme, anyPhone, Purpose.Tip)[0].Name);
-    }
+    private long TipRate(string programme, string region) =>
+        rates.MinorPerSegment(Country.OfRegion(region)!.DialCode, GatewayIn(programme, region).Name);
+
+    /// <summary>The gateway that is asked first for tips; a replacement's cost and pace show only in sending.</summary>
+    private IGateway GatewayIn(string programme, string region) =>
+        gateways.For(programme, Country.OfRegion(region)!.DialCode, Purpose.Tip)[0];
 
     private async Task<ReportCounts> ReportsAsync(string id, CancellationToken ct)
     {

@@ -61,10 +61,4 @@ public static class Purposes
     /// than sending.
     /// </summary>
     public static bool IsCapped(this Purpose purpose) => purpose is Purpose.Reminder or Purpose.Survey;
-
-    /// <summary>
-    /// True to resend, which may duplicate the message, or false to drop it, when the outcome is unknown. Two equal receipts do little
-    /// harm, but a missing one does; for tips the reverse holds.
-    /// </summary>
-    public static bool SentAgainWhenUnsure(this Purpose purpose) => purpose != Purpose.Tip;
 }

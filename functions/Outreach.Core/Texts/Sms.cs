@@ -16,5 +16,3 @@ namespace Outreach.Core.Texts;
 /// <summary>Answers an unregistered number, at most once a day.</summary>
 [StoredAs("WhoAreYouSms")] public sealed record WhoAreYouSms(string UssdCode) : Sms;
 
-/// <summary>A coordinator's own text, already in the reader's language.</summary>
-[StoredAs("TipSms")] public sealed record TipSms(string Text) : Sms;

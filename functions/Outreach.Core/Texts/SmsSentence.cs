@@ -13,9 +13,9 @@ internal sealed class SmsSentence
 {
     private static readonly MethodInfo make = typeof(SmsSentence).GetMethod(nameof(Reader), BindingFlags.Static | BindingFlags.NonPublic)!;
 
-    // These records carry a coordinator's own text only.
+    // This record carries a coordinator's own text only.
     private static readonly FrozenDictionary<Type, SmsSentence> byType = typeof(Sms).Assembly.GetTypes()
-        .Where(t => t.IsSubclassOf(typeof(Sms)) && !t.IsAbstract && t != typeof(TipSms) && t != typeof(MentorSms))
+        .Where(t => t.IsSubclassOf(typeof(Sms)) && !t.IsAbstract && t != typeof(MentorSms))
         .ToFrozenDictionary(t => t, t => new SmsSentence(t));
 
     private readonly Dictionary<string, string> keys;

@@ -42,7 +42,6 @@ public sealed partial class Words
 
     public string Of(Sms sms) => sms switch
     {
-        TipSms s => s.Text,
         MentorSms s => $"{s.Text} - {Name(s.Name)}",
         OfferSms s => Plain(s),
         QuestionSms s => $"{Plain(s)} {Say(s is DeliveryQuestionSms ? "Sms.ReplyHint.Delivery" : "Sms.ReplyHint.Other", s.Code)}",

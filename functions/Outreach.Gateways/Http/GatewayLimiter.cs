@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Outreach.App;
 
 namespace Outreach.Gateways;
 
@@ -52,7 +53,7 @@ internal sealed class GatewayLimiter(int perSecond, TimeProvider time) : IDispos
         lease.Dispose();
     }
 
-    private static int Bulk(int perSecond) => Math.Max(1, perSecond * 4 / 5);
+    private static int Bulk(int perSecond) => Math.Max(1, perSecond * BulkPace.Percent / 100);
 
     private static ConcurrencyLimiter Limiter(int most) =>
         new(new ConcurrencyLimiterOptions { PermitLimit = most, QueueLimit = int.MaxValue });

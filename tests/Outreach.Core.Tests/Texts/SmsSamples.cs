@@ -109,7 +109,6 @@ internal static class SmsSamples
             new PinChangedSms(true, trader),
             new PinChangedSms(false, trader),
             new KeepPinSecretSms(Longest.UssdCode),
-            new TipSms("Dry maize to 13%."),
             .. new[] { true, false }.Select(one => new DidYouMeanSms($"ANGALIA {Longest.Code}Q", one)),
             .. Enum.GetValues<Keyword>()
                 .SelectMany(keyword => new[] { null, Longest.Code + "Q" }.Select(code => new HowToWriteSms(keyword, code))),

@@ -126,6 +126,6 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
     private static string[] Words(string text) =>
         text.Split([' ', ',', '.', ':', ';', '(', ')', '।', '\n'], StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>A tip and a mentor's answer are a person's own words.</summary>
-    private static string KeyOf(Sms sms) => sms is TipSms or MentorSms ? sms.GetType().Name : SmsSentence.Of(sms).KeyOf(sms);
+    /// <summary>A mentor's answer is a person's own words.</summary>
+    private static string KeyOf(Sms sms) => sms is MentorSms ? sms.GetType().Name : SmsSentence.Of(sms).KeyOf(sms);
 }
