@@ -128,7 +128,6 @@ public sealed class LateTests
         await Village.SettleInAsync(world);
         var transcript = new Transcript(world);
         await HoldAsync(world, "1");
-        await transcript.PlayLineAsync("wait 6 minutes");
         await transcript.PlayLineAsync("wanjiru texts \"BALNCE\"");
         await world.WaitAsync(hidden);
         await world.SettleAsync();

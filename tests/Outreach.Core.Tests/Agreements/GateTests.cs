@@ -23,6 +23,21 @@ public sealed class GateTests
         Assert.Equal((2, Role.Farmer), (deal.Agreement.Version, deal.Agreement.Proposer));
     }
 
+    /// <summary>What was not sent before the SMS came is sent instead, and the next answer counts.</summary>
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void An_answer_by_SMS_stands_against_what_was_sent_before_it_came(bool accept)
+    {
+        var deal = Deal.OfGoods();
+        var came = deal.Now;
+        deal.After(Duration.FromMinutes(1));
+        if (accept) AssertAsked(deal, deal.Sms("f"), accept);
+        deal.Do(new QuestionSeen(1));
+        AssertAsked(deal, deal.Sms("f") with { ReceivedAt = came }, accept);
+        deal.Do(new AnswerQuestion(deal.Sms("f") with { ReceivedAt = deal.Now }, accept, 1));
+        Assert.Equal(accept ? AgreementStatus.Confirmed : AgreementStatus.Declined, deal.Agreement.Status);
+    }
+
     [Fact]
     public void Other_terms_against_a_version_that_is_gone_are_refused()
     {
@@ -43,6 +58,13 @@ public sealed class GateTests
         Assert.Equal(0, deal.Agreement.Delivered);
         // A no needs no PIN.
         Assert.Null(deal.Do(new AnswerQuestion(deal.Sms("t"), false, deal.Ask.Number)).Reply);
+    }
+
+    private static void AssertAsked(Deal deal, Caller by, bool accept)
+    {
+        deal.Do(new AnswerQuestion(by, accept, 1));
+        Assert.IsType<OfferSms>(Assert.Single(deal.Said));
+        Assert.Equal(AgreementStatus.Offered, deal.Agreement.Status);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public static class SmsDecisions
         return Open(sms, now) switch
         {
             [] when suggested => answer.Accept ? Suggestions.Take(subscriber, sms, now) : Explain(subscriber, sms, now),
-            [var one] when !suggested && !MayMeanAnother(sms.Account!, one, now) => PassOnIfSeen(subscriber, sms, one, answer.Accept, now),
+            [var one] when !suggested && !MayMeanAnother(sms.Account!, one, now) => PassOnOrDial(subscriber, sms, one, answer.Accept, now),
             [] => NothingOpen(subscriber, sms, now),
             var several => Reply(subscriber, sms, Which(several), now),
         };
@@ -85,10 +85,10 @@ public static class SmsDecisions
     {
         if (sms.Account?.Find(code) is not { } entry) return Reply(subscriber, sms, new UnknownCodeSms(code), now);
         if (!entry.AwaitsAnswer(now)) return PassOn(subscriber, sms, entry.Code, accept, -1);
-        if (code == CodeOf(entry)) return PassOnIfSeen(subscriber, sms, entry, accept, now);
+        if (code == CodeOf(entry)) return PassOnOrDial(subscriber, sms, entry, accept, now);
         // The agreement's code means its open question, unless it may mean one that has just closed.
         return code == entry.Code && !MayMeanAnother(sms.Account, entry, now)
-            ? PassOnIfSeen(subscriber, sms, entry, accept, now)
+            ? PassOnOrDial(subscriber, sms, entry, accept, now)
             : Reply(subscriber, sms, Which([entry]), now);
     }
 
@@ -118,22 +118,11 @@ public static class SmsDecisions
         var status => new OfferClosedSms(entry.Code, status),
     };
 
-    /// <summary>
-    /// A question that this phone had not been sent when the SMS came cannot be answered by it, so it is sent first. Marks the SMS as
-    /// handled, or its repeat would answer. Large amounts need the PIN.
-    /// </summary>
-    private static Outcome<Subscriber> PassOnIfSeen(Subscriber subscriber, SmsIn sms, AccountEntry entry, bool accept, Instant now)
-    {
-        if (accept && entry.Question is { NeedsPin: true })
-            return new(WithHandled(subscriber, sms), [Answering(subscriber, new DialToAnswerSms(entry.Code, sms.UssdCode), now)]);
-        var late = entry.Question is { } question && (question.SeenAt is { } seen
-            ? !sms.IsAfter(seen)
-            : accept || question.AskedAt is { } asked && !sms.IsAfter(asked));
-        return late
-            ? new(WithHandled(subscriber, sms),
-                [new Tell(AggregateId.Agreement(entry.Code), new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone))])
+    /// <summary>Large amounts need the PIN. The agreement itself asks anew where the question was not sent before the SMS came.</summary>
+    private static Outcome<Subscriber> PassOnOrDial(Subscriber subscriber, SmsIn sms, AccountEntry entry, bool accept, Instant now) =>
+        accept && entry.Question is { NeedsPin: true }
+            ? new(WithHandled(subscriber, sms), [Answering(subscriber, new DialToAnswerSms(entry.Code, sms.UssdCode), now)])
             : PassOn(subscriber, sms, entry.Code, accept, entry.Question?.Number ?? 0);
-    }
 
     private static Outcome<Subscriber> PassOn(Subscriber subscriber, SmsIn sms, string code, bool accept, int ask) => new(subscriber,
         [new Tell(AggregateId.Agreement(code),
