@@ -25,6 +25,8 @@ public static class SubscriberDecisions
             Wake => Woken(subscriber, now),
             NotArrived lost => RecycledNumbers.Lost(subscriber, lost, now),
             AskContact ask => AwaitedSms.Ask(subscriber, ask, now),
+            PhoneAsked { Contact: { } contact } asked => AwaitedSms.Asked(subscriber, contact, asked.At ?? now),
+            PhoneAsked asked => ConsentDecisions.Asked(subscriber, asked.At ?? now),
             ExpectMove or MoveConfirmed or MoveNow or MoveRefused or MoveIn or LeaveNumber or CountPinTries or PinWasRight =>
                 Move(subscriber, command, now),
             EraseHolder erase => Erasing.Holder(subscriber, erase, now),

@@ -3,6 +3,7 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 
 namespace Outreach.Core.Messaging;
 
@@ -143,15 +144,22 @@ public static class MessageDecisions
                 : Seen(before, next, before is { State: DeliveryState.Sending } ? before.ChangedAt : now));
     }
 
-    /// <summary>Tells the agreement once that the question is on its way to the handset, and may be answered.</summary>
+    /// <summary>Tells once that a question is on its way to the handset, and may be answered.</summary>
     /// <param name="at">When the gateway had the message.</param>
     private static IReadOnlyList<Effect> Seen(Message? before, Message now, Instant? at) =>
         // A discreet message to a shared phone did not show the question.
-        now is { Order: { Sms: QuestionSms ask, Said: null },
-            State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
+        now is { Order: { Said: null } order, State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
             && before is not { Order: not null, State: >= DeliveryState.Accepted }
-            ? [new Tell(AggregateId.Agreement(ask.Code), new QuestionSeen(ask.Question, at))]
+            ? Asked(order, at)
             : [];
+
+    private static IReadOnlyList<Effect> Asked(SmsOrder order, Instant? at) => order.Sms switch
+    {
+        QuestionSms ask => [new Tell(AggregateId.Agreement(ask.Code), new QuestionSeen(ask.Question, at))],
+        OptInSms => [new Tell(AggregateId.Subscriber(order.Phone), new PhoneAsked(null, at))],
+        ContactAskSms ask => [new Tell(AggregateId.Subscriber(order.Phone), new PhoneAsked(ask.Key, at))],
+        _ => [],
+    };
 
     /// <summary>Applies a report that arrived before the order was known.</summary>
     private static IReadOnlyList<Effect> ToldSooner(Message before, Message now) => before is { Order: null, Failure: { } failure }

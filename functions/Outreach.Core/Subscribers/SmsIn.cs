@@ -16,6 +16,6 @@ public sealed record SmsIn(
     string Id, string Text, Account? Account, string UssdCode, PhoneLimits? Limits = null, IReadOnlyList<OpenProgramme>? Open = null,
     IReadOnlyList<Account>? Shared = null, Instant? ReceivedAt = null) : Command
 {
-    /// <summary>Whether the sender can have read before writing what was said at this time.</summary>
-    public bool IsAfter(Instant said) => ReceivedAt is not { } received || said <= received;
+    /// <summary>Whether the sender can have read before writing what was said at this time; null for not said yet.</summary>
+    public bool IsAfter(Instant? said) => said is { } at && (ReceivedAt is not { } received || at <= received);
 }

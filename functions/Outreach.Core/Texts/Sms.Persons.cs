@@ -33,7 +33,7 @@ namespace Outreach.Core.Texts;
 [StoredAs("MovedAwaySms")] public sealed record MovedAwaySms(string Name, string Number) : Sms;
 
 /// <summary>Asks a second contact for consent to pass messages on.</summary>
-[StoredAs("ContactAskSms")] public sealed record ContactAskSms(string Name) : Sms;
+[StoredAs("ContactAskSms")] public sealed record ContactAskSms(string Name, string Key = "") : Sms;
 [StoredAs("ContactThanksSms")] public sealed record ContactThanksSms : Sms;
 
 /// <summary>Tells a second contact that a message was not delivered.</summary>

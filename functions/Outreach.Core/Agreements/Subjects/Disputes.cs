@@ -39,7 +39,9 @@ internal static class Disputes
 
     public static Outcome<Agreement> Close(Agreement before, CloseDispute close, Instant now)
     {
-        if (before.Dispute is not { } dispute) return before.Refused(close.By, AgreementRefusal.NotDisputed, now);
+        // A word written before this dispute was opened closes an earlier one.
+        if (before.Dispute is not { } dispute || close.By.ReceivedAt < dispute.OpenedAt)
+            return before.Refused(close.By, AgreementRefusal.NotDisputed, now);
         if (dispute.By != close.By.PersonId) return before.Refused(close.By, AgreementRefusal.NotYours, now);
         var agreement =
             Unasked(before.WithHandled(close.By.Id) with { Dispute = null }).Write(now, EventKind.DisputeClosed, close.By.Who, "taken back")

@@ -34,7 +34,7 @@ internal static class SmsConsents
         if (JoinReading.JoinOf(sms.Text) is not null)
             return SmsDecisions.Reply(subscriber, sms, new AlreadyJoinedSms(subscriber.Holder.Name, sms.UssdCode), now);
         return intent is SmsIntent.Answer { Code: null } answer && subscriber.Question is { } asked && asked.IsOpen(now)
-            && sms.IsAfter(asked.At)
+            && sms.IsAfter(asked.SeenAt)
             ? Question(subscriber, sms, asked, answer.Accept, said, now)
             : null;
     }

@@ -26,8 +26,9 @@ internal static class AwaitedSms
             return change.Fits(text, now)
                 ? new(heard with { Arriving = null }, [new Tell(AggregateId.Subscriber(change.From), new MoveConfirmed(change))])
                 : new(heard with { Arriving = NumberDialogue.Tried(change) }, []);
-        if (subscriber.Leaving is { DueAt: not null } leaving && keep.Contains(text)) return NumberChanges.Refuse(heard, leaving, now);
-        var asks = (subscriber.ContactAsks ?? []).Where(a => sms.IsAfter(a.At)).ToList();
+        if (subscriber.Leaving is { DueAt: { } due } leaving && keep.Contains(text) && sms.IsAfter(due - NumberChange.MayRefuseFor))
+            return NumberChanges.Refuse(heard, leaving, now);
+        var asks = (subscriber.ContactAsks ?? []).Where(a => sms.IsAfter(a.SeenAt)).ToList();
         if (asks.Count == 0 || !agree.Contains(text)) return null;
         var offers = (sms.Shared ?? []).Append(sms.Account).OfType<Account>().SelectMany(a => a.AwaitingAnswer(now)).ToList();
         return offers.Count == 0 ? Agreed(heard, asks, now) : SmsDecisions.Reply(subscriber, sms, SmsDecisions.Which(offers), now);
@@ -37,7 +38,12 @@ internal static class AwaitedSms
         subscriber.ContactAsks?.Any(a => a.Key == ask.Key) == true
         ? Outcome<Subscriber>.Nothing(subscriber)
         : new(subscriber with { ContactAsks = [.. subscriber.ContactAsks ?? [], new ContactAsk(ask.Key, ask.Name, now)] },
-            [Order(subscriber, Purpose.Offer, new ContactAskSms(ask.Name), now)]);
+            [Order(subscriber, Purpose.Offer, new ContactAskSms(ask.Name, ask.Key), now)]);
+
+    public static Outcome<Subscriber> Asked(Subscriber subscriber, string key, Instant at) =>
+        subscriber.ContactAsks?.FirstOrDefault(a => a.Key == key) is { SeenAt: null } ask
+        ? new(subscriber with { ContactAsks = [.. subscriber.ContactAsks.Select(a => a == ask ? ask with { SeenAt = at } : a)] }, [])
+        : Outcome<Subscriber>.Nothing(subscriber);
 
     private static Outcome<Subscriber> Agreed(Subscriber subscriber, IReadOnlyList<ContactAsk> asks, Instant now) =>
         new(subscriber with { ContactAsks = subscriber.ContactAsks!.Except(asks).ToList() is { Count: > 0 } later ? later : null },

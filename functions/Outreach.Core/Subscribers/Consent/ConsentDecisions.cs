@@ -169,6 +169,11 @@ internal static class ConsentDecisions
         return outcome with { Effects = [.. outcome.Effects, Asking(subscriber, again, Purpose.OptIn, now)] };
     }
 
+    /// <summary>Notes that the consent question has reached the phone, and may be answered.</summary>
+    public static Outcome<Subscriber> Asked(Subscriber subscriber, Instant at) => subscriber.Question is { SeenAt: null } question
+        ? new(subscriber with { Question = question with { SeenAt = at } }, [])
+        : Outcome<Subscriber>.Nothing(subscriber);
+
     public static Outcome<Subscriber> Block(Subscriber subscriber, ProviderBlocked blocked, Instant now) => subscriber.Consent.Blocked
         ? Outcome<Subscriber>.Nothing(subscriber)
         : Noted(subscriber with { Consent = subscriber.Consent with { Blocked = true } }, [new(ConsentAct.Blocked, [], blocked.Source, "")],

@@ -1,0 +1,56 @@
+using NodaTime;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
+using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
+using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Tests.Subscribers;
+
+/// <summary>A question to a phone is decided, waits for the morning, and is answered only by an SMS received after it went out.</summary>
+public sealed class AskedPhoneTests
+{
+    private const string Phone = "+254711000002";
+    private static readonly Instant decided = Instant.FromUtc(2026, 3, 2, 20, 0);
+    private static readonly Instant sent = Instant.FromUtc(2026, 3, 3, 5, 0);
+    private static readonly Holder amina = new("amina", "Amina", Role.Farmer, Language.English, "maize", "", [], "KES", "Africa/Nairobi");
+
+    [Fact]
+    public void A_yes_from_before_the_consent_question_went_out_consents_to_nothing()
+    {
+        var register = new Register("r", amina, null, "api", Ask: "Maize");
+        var registered = SubscriberDecisions.Decide(null, Phone, register, decided);
+        var question = registered.Effects.OfType<Send>().Single().Order;
+        var waiting = Answered(registered.State!, "1", decided + Duration.FromMinutes(5));
+        Assert.NotEqual(ConsentState.Given, waiting.Consent.Service);
+        var asked = Carried(waiting, Out(question));
+        Assert.NotEqual(ConsentState.Given, Answered(asked, "1", sent - Duration.FromMinutes(1)).Consent.Service);
+        Assert.Equal(ConsentState.Given, Answered(asked, "1", sent + Duration.FromMinutes(1)).Consent.Service);
+    }
+
+    [Fact]
+    public void An_agree_from_before_the_contacts_question_went_out_binds_nobody()
+    {
+        var outcome = SubscriberDecisions.Decide(null, Phone, new AskContact("maize.juma", "Juma"), decided);
+        var asked = Carried(outcome.State!, Out(outcome.Effects.OfType<Send>().Single().Order));
+        Assert.NotNull(Answered(asked, "AGREE", sent - Duration.FromMinutes(1)).ContactAsks);
+        Assert.Null(Answered(asked, "AGREE", sent + Duration.FromMinutes(1)).ContactAsks);
+    }
+
+    /// <summary>What the message tells when the gateway has it.</summary>
+    private static Tell Out(SmsOrder order)
+    {
+        var tried = new Tried(order, "text", 1, 80, "network", TryResult.Accepted, "N1", null, true);
+        return Assert.IsType<Tell>(Assert.Single(MessageDecisions.Decide(null, "m", tried, sent).Effects));
+    }
+
+    private static Subscriber Carried(Subscriber subscriber, Tell tell) =>
+        SubscriberDecisions.Decide(subscriber, tell.To.Key, tell.Command, sent).State!;
+
+    /// <summary>The SMS is handled an hour after it came.</summary>
+    private static Subscriber Answered(Subscriber subscriber, string text, Instant received) =>
+        SubscriberDecisions.Decide(subscriber, Phone, new SmsIn($"s{received}", text, null, "*1#", ReceivedAt: received),
+            received + Duration.FromHours(1)).State!;
+}
