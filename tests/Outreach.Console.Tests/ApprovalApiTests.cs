@@ -12,7 +12,7 @@ public sealed class ApprovalApiTests
         using var world = await Some.WorldAsync();
         var id = await world.WaitingAsync();
         var own = await world.AsAsync("plain", $"/api/v1/approvals/{id}/approve", "");
-        Assert.False((await LineAsync(world)).Consent.Blocked);
+        Assert.False((await LineAsync(world)).IsBlocked);
         var listed =
             Assert.Single((await world.GetAsync("/api/v1/approvals?programme=maize")).Body.GetProperty("approvals").EnumerateArray());
         var approved = await world.PostAsync($"/api/v1/approvals/{id}/approve");
@@ -23,7 +23,7 @@ public sealed class ApprovalApiTests
             (listed.GetProperty("id").GetString(), listed.GetProperty("status").GetString(), listed.GetProperty("startedBy").GetString(),
                 listed.GetProperty("subject").GetString()));
         Assert.Equal((200, "approved", "office"), (approved.Status, approved["status"], approved["decidedBy"]));
-        Assert.True((await LineAsync(world)).Consent.Blocked);
+        Assert.True((await LineAsync(world)).IsBlocked);
         Assert.Equal(409, (await world.AsAsync("coordinate", $"/api/v1/approvals/{id}/refuse", "")).Status);
     }
 
@@ -47,7 +47,7 @@ public sealed class ApprovalApiTests
         Assert.Equal("refused", (await other.PostAsync($"/api/v1/approvals/{second}/refuse"))["status"]);
         Assert.Equal("This was approved or refused before.", (await other.PostAsync($"/api/v1/approvals/{second}/approve"))["error"]);
         await other.PumpAsync();
-        Assert.False((await LineAsync(other)).Consent.Blocked);
+        Assert.False((await LineAsync(other)).IsBlocked);
         Assert.Equal(404, (await other.PostAsync("/api/v1/approvals/maize.nothing/approve")).Status);
     }
 

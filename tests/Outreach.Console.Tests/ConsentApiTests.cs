@@ -35,7 +35,8 @@ public sealed class ConsentApiTests
     public async Task A_row_that_was_changed_is_found()
     {
         using var world = await Some.WorldAsync();
-        var kept = world.Tables.All(Table.Consents).First(e => e.Key.Partition == Some.Farmer);
+        var farmer = (await world.Get<People>().SubscriberAsync(Some.Farmer, default))!.Holder!;
+        var kept = world.Tables.All(Table.Consents).First(e => e.Key.Partition == farmer.Key);
         await world.Tables.UpsertAsync(kept.Key, kept.Data.Replace("Tips", "Surveys", StringComparison.Ordinal), default);
         Assert.Equal("False", (await world.GetAsync($"/api/v1/people/{Some.Farmer}/consents"))["right"]);
         Assert.Equal("True", (await world.GetAsync($"/api/v1/people/{Some.Trader}/consents"))["right"]);

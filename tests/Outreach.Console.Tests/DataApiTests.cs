@@ -43,8 +43,8 @@ public sealed class DataApiTests
         Assert.NotEmpty(data.Body.GetProperty("agreements")[0].GetProperty("history").EnumerateArray());
         Assert.All(Of(data, "ledger", "code"), code => Assert.Equal(agreed, code));
         Assert.NotEmpty(Of(data, "ledger", "code"));
-        Assert.Equal("given", data.Body.GetProperty("consents")[0].GetProperty("purposes").GetProperty("tips").GetString());
-        Assert.NotEmpty(data.Body.GetProperty("consents")[0].GetProperty("rows").EnumerateArray());
+        Assert.Equal("given", data.Body.GetProperty("consents").GetProperty("purposes").GetProperty("tips").GetString());
+        Assert.NotEmpty(data.Body.GetProperty("consents").GetProperty("rows").EnumerateArray());
         Assert.Equal(["My goat is sick, whom can I ask?"], Of(data, "inbox", "text"));
         Assert.Contains("messages", Of(data, "notIncluded", "what"));
         foreach (var word in new[] { "Zuberi", Other, strange, "rain" })

@@ -60,7 +60,8 @@ public sealed class JoinInputTests
                 await world.SettleAsync();
                 Assert.InRange(world.Network.Inbox.Count - before, 0, 1);
             }
-            var standing = await world.Get<Consents>().OfAsync(who.Phone, default);
+            var holder = (await world.Get<People>().SubscriberAsync(who.Phone, default))?.Holder;
+            var standing = holder is null ? null : await world.Get<Consents>().OfAsync(holder.Programme, holder.PersonId, default);
             Assert.Null(standing?.FirstFault);
             // A purpose is allowed only if the ledger has this person's yes: a bare 1 or START.
             if (standing?.Consent.Allows(ConsentPurpose.Tips) == true)

@@ -102,9 +102,9 @@ public sealed class LateTests
         await transcript.PlayLineAsync("coordinator registers neema in kenya-maize with nothing");
         await world.Get<IQueues>().SendAsync(Queue.InboundSms, body, Duration.Zero, default);
         await world.SettleAsync();
-        Assert.Equal(ConsentState.NotAsked, (await LineAsync(world, neema)).Consent.Service);
+        Assert.Equal(ConsentState.NotAsked, (await LineAsync(world, neema)).Consent.Of(ConsentPurpose.Service));
         await transcript.PlayLineAsync("neema texts \"1\"");
-        Assert.Equal(ConsentState.Given, (await LineAsync(world, neema)).Consent.Service);
+        Assert.Equal(ConsentState.Given, (await LineAsync(world, neema)).Consent.Of(ConsentPurpose.Service));
     }
 
     /// <summary>CLOSE twice ends an agreement early, but only when the figures between the two were read.</summary>

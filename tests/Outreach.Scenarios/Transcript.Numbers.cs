@@ -37,7 +37,8 @@ public sealed partial class Transcript
     private async Task RegisterAsync(Villager who, string phone, bool shared, string? pin)
     {
         var source = $"coordinator-{number}";
-        if ((await world.Get<App.Consents>().OfAsync(phone, default))?.Rows.Any(e => e.Source == source) == true) return;
+        var consents = await world.Get<App.Consents>().OfAsync(who.Programme, who.PersonId, default);
+        if (consents?.Rows.Any(e => e.Source == source) == true) return;
         await People.RegisterAsync(new Work(Arrival.Request), phone, Village.HolderOf(who), pin, source, default, shared);
     }
 

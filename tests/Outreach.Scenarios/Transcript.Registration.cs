@@ -94,7 +94,15 @@ public sealed partial class Transcript
 
     private async Task ShowConsentsAsync(Villager who)
     {
-        var standing = (await world.AskAsync(() => world.Get<Consents>().OfAsync(who.Phone, default)))!;
+        var subscriber = await world.AskAsync(() => world.Get<App.People>().SubscriberAsync(who.Phone, default));
+        var why = string.Join(", ", (subscriber?.Suppressions ?? []).Select(p => p.Source));
+        var holder = subscriber?.Holders.FirstOrDefault(u => u.Holder.PersonId == who.PersonId)?.Holder ?? subscriber?.Holder;
+        if (holder is null)
+        {
+            Show(why.Length > 0 ? $"nobody is registered here; nothing unasked goes here: {why}" : "nobody is registered here");
+            return;
+        }
+        var standing = (await world.AskAsync(() => world.Get<Consents>().OfAsync(holder.Programme, holder.PersonId, default)))!;
         foreach (var row in standing.Rows)
             Show(
                 string.Create(CultureInfo.InvariantCulture,
@@ -102,7 +110,7 @@ public sealed partial class Transcript
         var c = standing.Consent;
         Show(
             $"now: {string.Join(", ", Consent.Purposes.Select(p => $"{p} {c.Of(p)}"))}{(c.Stopped ? ", all stopped" : "")}"
-                + $"{(c.Blocked ? ", blocked by the provider" : "")}; "
+                + $"{(why.Length > 0 ? $", nothing unasked to this number: {why}" : "")}; "
                 + $"{(standing.FirstFault is null ? "the rows fit" : $"row {standing.FirstFault} does not fit")}");
     }
 

@@ -39,7 +39,7 @@ public sealed class Erasures(Engine engine, ITables tables)
                 Json.Read<DataCode>(row.Data) is var code && code.PersonId == sought.PersonId && code.Programme == sought.Programme, ct),
         Table.Poison =>
             DropAsync(row, Json.Read<PoisonMessage>(row.Data) is var poison && IsOld(poison.At, sought) && IsIn(sought, poison.Body), ct),
-        Table.Consents => ConsentsAsync(sought, row, ct),
+        Table.Consents => DropAsync(row, row.Key.Partition == sought.Key, ct),
         Table.Due => DueAsync(sought, row, ct),
         Table.Imports => row.Key.Row != "-" && Json.Read<ImportStretch>(row.Data).Done ? BlankAsync(sought, row, ct) : Task.CompletedTask,
         Table.Tasks or Table.Requests or Table.Audit or Table.Approvals or Table.Limits => BlankAsync(sought, row, ct),
@@ -84,14 +84,6 @@ public sealed class Erasures(Engine engine, ITables tables)
     {
         if (Stored.State<Person>(row).Second is { } second && sought.Phones.Contains(second.Phone) && IsOld(second.NamedAt, sought))
             await TellAsync(new AggregateId(AggregateKind.Person, row.Key.Partition), new NameSecond(null, ""), sought, ct);
-    }
-
-    /// <summary>Drops the number's consent rows when nobody else used the phone.</summary>
-    private async Task ConsentsAsync(Sought sought, Entity row, CancellationToken ct)
-    {
-        if (!sought.Phones.Contains(row.Key.Partition)) return;
-        var subscriber = await engine.StateAsync<Subscriber>(new Work(Arrival.Queued), AggregateId.Subscriber(row.Key.Partition), ct);
-        await DropAsync(row, subscriber?.ErasedAt is { } at && Json.Read<IReadOnlyList<ConsentRow>>(row.Data).All(r => r.At < at), ct);
     }
 
     private async Task DueAsync(Sought sought, Entity row, CancellationToken ct)

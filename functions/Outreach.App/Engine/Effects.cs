@@ -33,7 +33,7 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms)
             tables.UpsertAsync(Keys.ProviderId(engine.Now(work), index.Gateway, index.ProviderId), index.MessageId, ct),
         RaiseTask task => tables.UpsertAsync(Keys.Task(task.Programme, SmsSender.MessageId(pending.Id)), Json.Write(task), ct),
         KeepRows keep => tables.UpsertAsync(Keys.Ledger(keep.Account, keep.Rows[0].Number), Json.Write(keep.Rows), ct),
-        KeepConsents keep => tables.UpsertAsync(Keys.Consents(keep.Phone, keep.Rows[0].Number), Json.Write(keep.Rows), ct),
+        KeepConsents keep => tables.UpsertAsync(Keys.Consents(keep.Person, keep.Rows[0].Number), Json.Write(keep.Rows), ct),
         KeepLetter keep => tables.UpsertAsync(Keys.Letter(keep.Letter.Code), Json.Write(keep.Letter), ct),
         KeepDataCode keep => tables.UpsertAsync(Keys.DataCode(keep.Code.Code), Json.Write(keep.Code), ct),
         KeepSessions keep => KeepSessionsAsync(keep, SmsSender.MessageId(pending.Id), ct),

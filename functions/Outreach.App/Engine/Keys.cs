@@ -63,8 +63,8 @@ public static class Keys
         new(Table.Ledger, account, string.Create(CultureInfo.InvariantCulture, $"{first:D10}"));
 
     /// <summary>Rows of a phone's consent ledger, by the number of the first.</summary>
-    public static Key Consents(string phone, long first) =>
-        new(Table.Consents, phone, string.Create(CultureInfo.InvariantCulture, $"{first:D10}"));
+    public static Key Consents(string person, long first) =>
+        new(Table.Consents, person, string.Create(CultureInfo.InvariantCulture, $"{first:D10}"));
 
     /// <summary>A stretch of an imported file's rows, in the import's partition.</summary>
     public static Key ImportStretch(string id, int stretch) =>

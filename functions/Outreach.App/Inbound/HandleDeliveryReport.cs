@@ -25,7 +25,8 @@ public sealed partial class HandleDeliveryReport(
             Log.Unknown(logger, report.Gateway, report.ProviderId!);
             return;
         }
-        await engine.ExecuteAsync(new Work(arrival), AggregateId.Message(id), new Reported(report.State, report.Failure), id, ct);
+        var reported = new Reported(report.State, report.Failure, report.Gateway);
+        await engine.ExecuteAsync(new Work(arrival), AggregateId.Message(id), reported, id, ct);
     }
 
     /// <summary>Our id by the provider's, which was written on the day of sending: today, mostly.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Outreach.Core.Kernel;
+using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
@@ -15,7 +16,12 @@ public sealed class MissedCalls(Engine engine, IOptions<OutreachOptions> options
     {
         // Numbers outside the known countries get no answer, as with SMS.
         if (Country.OfPhone(phone) is null) return;
-        var call = new MissedCall($"call|{id}", at, options.Value.UssdCode);
-        await engine.ExecuteAsync(new Work(Arrival.Request), AggregateId.Subscriber(phone), call, call.Id, ct);
+        var work = new Work(Arrival.Request);
+        var subscriber = await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone), ct);
+        var programme = subscriber?.Holder is { } holder
+            ? await engine.StateAsync<Programme>(work, AggregateId.Programme(holder.Programme), ct)
+            : null;
+        var call = new MissedCall($"call|{id}", at, options.Value.UssdCode, programme?.Name ?? "");
+        await engine.ExecuteAsync(work, AggregateId.Subscriber(phone), call, call.Id, ct);
     }
 }

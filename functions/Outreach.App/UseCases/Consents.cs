@@ -4,9 +4,10 @@ using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 
-/// <summary>The consent of a phone's person, with its history.</summary>
-/// <param name="FirstFault">The first row that does not fit; null when the rows lead to exactly this consent.</param>
-public sealed record ConsentStanding(string Phone, Consent Consent, ConsentQuestion? Question, IReadOnlyList<ConsentRow> Rows,
+/// <summary>A person's consent, with its history.</summary>
+/// <param name="Question">What the person was asked last and has not answered, at their first number.</param>
+/// <param name="FirstFault">The first row that does not fit; null when the rows are complete and unchanged.</param>
+public sealed record ConsentStanding(Person Person, Consent Consent, ConsentQuestion? Question, IReadOnlyList<ConsentRow> Rows,
     long? FirstFault);
 
 /// <summary>Reads consent ledgers.</summary>
@@ -14,25 +15,30 @@ public sealed class Consents(Engine engine, ITables tables)
 {
     private const int Stretch = 500;
 
-    /// <summary>Null for an unknown phone.</summary>
-    public async Task<ConsentStanding?> OfAsync(string phone, CancellationToken ct)
+    /// <summary>Null for an unknown person.</summary>
+    public async Task<ConsentStanding?> OfAsync(string programme, string personId, CancellationToken ct)
     {
-        var loaded = await engine.LoadAsync(new Work(Arrival.Request), AggregateId.Subscriber(phone), ct);
-        if (loaded.State is not Subscriber subscriber) return null;
+        var (work, id) = (new Work(Arrival.Request), AggregateId.Person(programme, personId));
+        var loaded = await engine.LoadAsync(work, id, ct);
+        if (loaded.State is not Person person) return null;
         var rows = new Dictionary<long, ConsentRow>();
-        await foreach (var row in KeptAsync(phone, ct)) rows[row.Number] = row;
+        await foreach (var row in KeptAsync(id.Key, ct)) rows[row.Number] = row;
         // Committed rows that have not yet reached the ledger.
         foreach (var row in loaded.Pending.Select(p => p.Effect).OfType<KeepConsents>().SelectMany(k => k.Rows)) rows[row.Number] = row;
         var inOrder = rows.Values.OrderBy(r => r.Number).ToList();
-        return new(phone, subscriber.Consent, subscriber.Question, inOrder, ConsentRow.FirstFault(phone, subscriber.Consent, inOrder));
+        var first = person.Primary is { } primary
+            ? await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(primary.Phone), ct)
+            : null;
+        return new(person, person.Consent, first?.Find(id.Key)?.Question, inOrder,
+            ConsentRow.FirstFault(id.Key, person.Consents ?? ConsentLedger.Empty, inOrder));
     }
 
-    private async IAsyncEnumerable<ConsentRow> KeptAsync(string phone,
+    private async IAsyncEnumerable<ConsentRow> KeptAsync(string person,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         for (var after = ""; ;)
         {
-            var page = await tables.PageAsync(Table.Consents, phone, after, Stretch, ct);
+            var page = await tables.PageAsync(Table.Consents, person, after, Stretch, ct);
             foreach (var row in page.SelectMany(e => Json.Read<IReadOnlyList<ConsentRow>>(e.Data))) yield return row;
             if (page.Count < Stretch) yield break;
             after = page[^1].Key.Row;

@@ -7,14 +7,10 @@ using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>The consents of a person on one of their phones.</summary>
-/// <param name="Standing">Null when the person has left the phone: its consent is now another person's.</param>
-public sealed record PhoneConsents(PersonPhone Phone, ConsentStanding? Standing, IReadOnlyList<ConsentRow> Rows);
-
 /// <summary>All data of one person that can be found by the person's keys.</summary>
 /// <param name="Pulses">The person's answers to the trust survey.</param>
 public sealed record KeptData(
-    Person Person, IReadOnlyList<PhoneConsents> Consents, Account? Account, IReadOnlyList<LedgerRow> Ledger,
+    Person Person, ConsentStanding Consents, Account? Account, IReadOnlyList<LedgerRow> Ledger,
     IReadOnlyList<Agreement> Agreements,
     IReadOnlyList<PulseRow> Pulses, IReadOnlyList<InboxItem> Inbox);
 
@@ -30,7 +26,7 @@ public sealed class PersonalData(Agreements agreements, People people, Consents 
         var rows = await ledgers.RowsAsync(programme, id, 0, ct).ToListAsync(ct);
         var theirs =
             await AgreementsAsync(programme, id, [.. account is null ? [] : account.AgreementCodes, .. rows.Select(r => r.Code)], ct);
-        return new(person, await ConsentsAsync(person, ct), account, rows, theirs, await PulsesAsync(theirs, id, ct),
+        return new(person, (await consents.OfAsync(programme, id, ct))!, account, rows, theirs, await PulsesAsync(theirs, id, ct),
             await InboxAsync(programme, id, ct));
     }
 
@@ -42,21 +38,6 @@ public sealed class PersonalData(Agreements agreements, People people, Consents 
         foreach (var code in codes.Distinct(StringComparer.Ordinal))
             if (await agreements.FindAsync(code, ct) is { } agreement && agreement.Programme == programme && agreement.Has(id))
                 found.Add(agreement);
-        return found;
-    }
-
-    /// <summary>Leaves out other users' rows, because the ledger belongs to the phone.</summary>
-    private async Task<IReadOnlyList<PhoneConsents>> ConsentsAsync(Person person, CancellationToken ct)
-    {
-        var found = new List<PhoneConsents>();
-        foreach (var phone in person.Phones)
-        {
-            var standing = await consents.OfAsync(phone.Phone, ct);
-            var rows =
-                (standing?.Rows ?? []).Where(
-                    r => r.PersonId == person.Details.PersonId || r.PersonId.Length == 0 && phone.Held && r.At >= phone.Since);
-            found.Add(new(phone, phone.Held ? standing : null, [.. rows]));
-        }
         return found;
     }
 

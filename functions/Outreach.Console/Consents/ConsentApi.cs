@@ -6,33 +6,40 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <param name="Number">From 1, without a gap.</param>
-/// <param name="Act">The change: given, refused, stopped, returned, asked, blocked, unblocked, changedHands.</param>
+/// <param name="At">When it was said; for an SMS, when it was received.</param>
+/// <param name="Phone">The person's number where it was said or asked.</param>
+/// <param name="Act">The change: given, refused, stopped, returned, asked.</param>
+/// <param name="Own">True for the person's own act; false for what others wrote down, and for a question.</param>
 /// <param name="Words">The words of the question and the answer, or of the person's SMS.</param>
-internal sealed record ConsentRowView(long Number, Instant At, string? PersonId, ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes,
-    string Source, string Words, string Hash)
+internal sealed record ConsentRowView(long Number, Instant At, string Phone, ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes,
+    bool Own, string Source, string Words, string Hash)
 {
     public static ConsentRowView Of(ConsentRow r) =>
-        new(r.Number, r.At, r.PersonId.Length == 0 ? null : r.PersonId, r.Act, r.Purposes, r.Source, r.Words, r.Hash);
+        new(r.Number, r.At, r.Phone, r.Act, r.Purposes, r.Own, r.Source, r.Words, r.Hash);
 }
 
 /// <summary>The person's consent to each purpose.</summary>
 internal sealed record PurposesView(ConsentState Service, ConsentState Reminders, ConsentState Tips, ConsentState Surveys)
 {
-    public static PurposesView Of(Consent c) => new(c.Service, c.Reminders, c.Tips, c.Surveys);
+    public static PurposesView Of(Consent c) => new(c.Of(ConsentPurpose.Service), c.Of(ConsentPurpose.Reminders),
+        c.Of(ConsentPurpose.Tips), c.Of(ConsentPurpose.Surveys));
 }
 
 /// <param name="Stopped">The person sent STOP: only replies and receipts go out, despite any earlier consent.</param>
-/// <param name="Blocked">The provider blocks the number.</param>
+/// <param name="Suppressed">Numbers of the person to which nothing unasked goes: a provider blocks them, or somebody unknown there said
+/// STOP.</param>
 /// <param name="Asked">Purposes that an SMS has asked about, without an answer yet.</param>
 /// <param name="Right">The rows are complete, unchanged, and add up to exactly this state.</param>
 internal sealed record ConsentsView(
-    string Phone, PurposesView Purposes, bool Stopped, bool Blocked, IReadOnlyList<ConsentPurpose> Asked, bool Right,
-    IReadOnlyList<ConsentRowView> Rows, long? Next)
+    string Programme, string PersonId, PurposesView Purposes, bool Stopped, IReadOnlyList<string> Suppressed,
+    IReadOnlyList<ConsentPurpose> Asked, bool Right, IReadOnlyList<ConsentRowView> Rows, long? Next)
 {
-    public static ConsentsView Of(ConsentStanding s, long after, int take)
+    public static ConsentsView Of(ConsentStanding s, long after = 0, int take = int.MaxValue)
     {
         var rows = s.Rows.Where(r => r.Number > after).Take(take).Select(ConsentRowView.Of).ToList();
-        return new(s.Phone, PurposesView.Of(s.Consent), s.Consent.Stopped, s.Consent.Blocked, s.Question?.Purposes ?? [],
+        var who = s.Person.Details;
+        return new(who.Programme, who.PersonId, PurposesView.Of(s.Consent), s.Consent.Stopped,
+            [.. s.Person.Phones.Where(p => p is { Held: true, Suppressed: true }).Select(p => p.Phone)], s.Question?.Purposes ?? [],
             s.FirstFault is null, rows, rows.Count < take ? null : rows[^1].Number);
     }
 }
@@ -44,8 +51,8 @@ internal sealed record MissedCallBody(string Phone, string Called, string Id, In
 
 internal sealed record MissedCallView(string Id);
 
-/// <summary>Consents, row by row; and missed calls, by which people consent.</summary>
-internal sealed class ConsentApi(Consents consents, MissedCalls calls, Lookups lookups, IClock clock) : IEndpoints
+/// <summary>Consents, row by row; and missed calls, which ask for them.</summary>
+internal sealed class ConsentApi(Consents consents, MissedCalls calls, People people, IClock clock) : IEndpoints
 {
     private static readonly Duration fastest = Duration.FromMinutes(10);
 
@@ -55,8 +62,8 @@ internal sealed class ConsentApi(Consents consents, MissedCalls calls, Lookups l
             "What a person may be written to for, and how it came to that: by phone in E.164, or by id with the programme.", ConsentsAsync,
             "programme", "after", "take").For(Access.Readers, NamedBy.Person, "person"),
         ApiEndpoint.Post<MissedCallBody, MissedCallView>("missed-calls", "call.missed",
-            "A call that was rung and not answered: it opts in, at no cost to the caller.", MissedAsync).MayWait.For(Access.Partners,
-                NamedBy.Everything),
+            "A call that was rung and not answered: the caller gets an SMS that asks, at no cost.", MissedAsync)
+            .MayWait.For(Access.Partners, NamedBy.Everything),
     ];
 
     private async Task<Answer> ConsentsAsync(Call call, CancellationToken ct)
@@ -66,9 +73,15 @@ internal sealed class ConsentApi(Consents consents, MissedCalls calls, Lookups l
         if (!long.TryParse(stretch.After.Length == 0 ? "0" : stretch.After, System.Globalization.NumberStyles.None,
             System.Globalization.CultureInfo.InvariantCulture, out var after))
             return Answer.Bad("after", "after is the number of a row.");
-        var person = call.Route("person").Trim();
-        var phone = Lookups.PhoneIn(person) ?? await lookups.PhoneOfAsync(call.Query("programme"), person, ct);
-        return phone is not null && await consents.OfAsync(phone, ct) is { } standing
+        var (programme, id) = (call.Query("programme"), call.Route("person"));
+        if (Lookups.PhoneIn(id) is { } phone)
+        {
+            var users = ((await people.SubscriberAsync(phone, ct))?.Holders ?? []).Select(u => u.Holder).ToList();
+            if (users.Count > 1) return Answer.Conflict("Several people share this phone: name one by id, with the programme.");
+            (programme, id) = (users.FirstOrDefault()?.Programme, users.FirstOrDefault()?.PersonId ?? "");
+        }
+        var named = programme is not null && Inputs.IsKey(programme) && Inputs.IsKey(id);
+        return named && await consents.OfAsync(programme!, id, ct) is { } standing
             ? Answer.Ok(ConsentsView.Of(standing, after, stretch.Take))
             : Answer.NotFound("There is no such person; by id, say the programme too.");
     }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.App;
+using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
@@ -52,7 +53,8 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) 
         if (Inputs.Fault(new TextField("text", body.Text, 1, 300), new TextField("name", body.Name, 1, 20)) is { } fault) return fault;
         if (await inboxes.FindAsync(call.Route("id"), ct) is not { } item) return None;
         var subscriber = await people.SubscriberAsync(item.Phone, ct);
-        if (subscriber?.Consent is { Stopped: true } or { Blocked: true })
+        if (subscriber is { IsBlocked: true } or { SaysStop: true }
+            || subscriber?.Find(AggregateId.Person(item.Programme, item.PersonId).Key) is { Consent.Stopped: true })
             return Answer.Conflict("This person sent STOP, or the provider blocks them. They can be called.");
         var (text, name) = (body.Text.Trim(), body.Name.Trim());
         var sent = SmsSender.TextOf(new MentorSms(text, name), subscriber?.Language ?? Core.Values.Language.English);

@@ -70,19 +70,9 @@ internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
         if (body.Shared && body.Pin is null) return Answer.Bad("pin", "pin is needed on a phone that others use.");
         if (body.Shared && subscriber?.Holders.Count >= Subscriber.MostHolders)
             return Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.");
-        await people.RegisterAsync(new Work(Arrival.Request), phone, person.Details, body.Pin, $"api|{call.Who}",
-            await AllowedAsync(person, call, ct), ct, body.Shared);
+        await people.RegisterAsync(new Work(Arrival.Request), phone, person.Details, body.Pin, $"api|{call.Who}", [], ct,
+            body.Shared);
         return await DoneAsync(body.Programme, body.PersonId, "one more phone", ct);
-    }
-
-    /// <summary>The consents of the primary phone, which also hold on an added phone. The App asks about the rest there.</summary>
-    private async Task<IReadOnlyList<ConsentGrant>> AllowedAsync(Person person, Call call, CancellationToken ct)
-    {
-        var consent = person.Primary is { } first ? (await people.SubscriberAsync(first.Phone, ct))?.Consent : null;
-        return consent is { Stopped: false }
-            ? [.. consent.In(ConsentState.Given)
-                .Select(p => new ConsentGrant(p, true, $"api|{call.Who}", "as on another number", Own: false))]
-            : [];
     }
 
     private async Task<Answer> LeaveAsync(Call call, NumberBody body, CancellationToken ct)

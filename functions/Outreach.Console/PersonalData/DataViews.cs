@@ -4,17 +4,6 @@ using Outreach.Core.Accounts;
 
 namespace Outreach.Console;
 
-/// <param name="Held">True while the person still has this phone.</param>
-/// <param name="Purposes">Absent, like the fields after it, when the person has left this phone.</param>
-/// <param name="Rows">Only rows of this person's own time and actions.</param>
-internal sealed record DataConsentsView(string Phone, bool Held, Instant Since, PurposesView? Purposes, bool? Stopped, bool? Blocked,
-    IReadOnlyList<ConsentRowView> Rows)
-{
-    public static DataConsentsView Of(PhoneConsents c) => new(c.Phone.Phone, c.Phone.Held, c.Phone.Since,
-        c.Standing is { } s ? PurposesView.Of(s.Consent) : null, c.Standing?.Consent.Stopped, c.Standing?.Consent.Blocked,
-        [.. c.Rows.Select(ConsentRowView.Of)]);
-}
-
 /// <param name="Score">3 good, 2 so-so, 1 bad.</param>
 internal sealed record DataPulseView(string Code, int Score, Instant At);
 
@@ -23,7 +12,7 @@ internal sealed record NotIncludedView(string What, string Why);
 /// <summary>All data of one person that can be found by the person's id or phones.</summary>
 /// <param name="Pulses">The person's answers to the trust survey.</param>
 internal sealed record PersonDataView(
-    PersonView Person, string Mentor, NumbersView Numbers, IReadOnlyList<DataConsentsView> Consents, AccountView Account,
+    PersonView Person, string Mentor, NumbersView Numbers, ConsentsView Consents, AccountView Account,
     IReadOnlyList<RowView> Ledger,
     IReadOnlyList<AgreementView> Agreements, IReadOnlyList<DataPulseView> Pulses, IReadOnlyList<InboxView> Inbox,
     IReadOnlyList<NotIncludedView> NotIncluded)
@@ -31,7 +20,7 @@ internal sealed record PersonDataView(
     public static PersonDataView Of(KeptData kept, Place place, LocalDate today, int messageDays)
     {
         var (who, row) = (kept.Person.Details, kept.Person.Row());
-        return new(PersonView.Of(row), who.Mentor, NumbersView.Of(kept.Person), [.. kept.Consents.Select(DataConsentsView.Of)],
+        return new(PersonView.Of(row), who.Mentor, NumbersView.Of(kept.Person), ConsentsView.Of(kept.Consents),
             AccountView.Of(kept.Account ?? Core.Accounts.Account.Empty(who.PersonId), place, who.PersonId, today),
             [.. kept.Ledger.Select(RowView.Of)],
             [.. kept.Agreements.Select(a => AgreementView.Of(a, today))],
@@ -49,6 +38,5 @@ internal sealed record PersonDataView(
         new("pin", "Kept as a hash, from which nobody can read it."),
         new("dialogue", "What was begun in the menu and not finished stands with the phone, until it is sent or given up."),
         new("audit, tasks, imported files, figures of sessions", "Kept by programme and time, not by person."),
-        new("consent of others on the same phone", "It is theirs, and so is what stands there from before the number was this person's."),
     ];
 }

@@ -27,6 +27,7 @@ public static class SubscriberDecisions
             AskContact ask => AwaitedSms.Ask(subscriber, ask, now),
             PhoneAsked { Contact: { } contact } asked => AwaitedSms.Asked(subscriber, contact, asked.At ?? now),
             PhoneAsked asked => ConsentDecisions.Asked(subscriber, asked.At ?? now),
+            ConsentIs known => ConsentDecisions.Copied(subscriber, known),
             ExpectMove or MoveConfirmed or MoveNow or MoveRefused or MoveIn or LeaveNumber or CountPinTries or PinWasRight =>
                 Move(subscriber, command, now),
             EraseHolder erase => Erasing.Holder(subscriber, erase, now),
@@ -39,7 +40,7 @@ public static class SubscriberDecisions
         // An unknown number stays unstored when the command changed nothing.
         return ReferenceEquals(outcome.State, subscriber)
             ? outcome with { State = before }
-            : PersonUpdates.Persons(subscriber, Vacated(subscriber, outcome, now), now);
+            : PersonUpdates.Persons(subscriber, outcome, now);
     }
 
     /// <summary>Adds the person to the subscriber. <see cref="Decide"/> adds the updates to persons.</summary>
@@ -56,20 +57,12 @@ public static class SubscriberDecisions
         var pin = there.Pin ?? (register.PinHash is { } hash ? new Pin(hash, 0, null, 0) : null);
         var next =
             there with { Holder = register.Holder, Language = register.Holder.Language, Pin = pin, Quarantine = null, Joining = null };
-        var (asked, follows) = ConsentDecisions.Registered(next, register, changedHands, now);
+        var (asked, follows, _) = ConsentDecisions.Registered(next, register, now);
         // A repeated registration changes nothing, so that an import may be repeated.
         var same = subscriber.Find(key) is { } was && was.Pin == pin && PersonUpdates.Same(was.Holder, register.Holder);
         return same && follows.Count == 0 && subscriber is { Joining: null, Quarantine: null }
             ? Outcome<Subscriber>.Nothing(subscriber)
-            : new(asked.As(kept.Holder?.Key), follows);
-    }
-
-    /// <summary>Clears consent when the last user leaves, because consent belongs to the person who gave it.</summary>
-    private static Outcome<Subscriber> Vacated(Subscriber before, Outcome<Subscriber> outcome, Instant now)
-    {
-        if (before.Holder is null || outcome.State?.ErasedAt == now || outcome.State is not { Holder: null } subscriber) return outcome;
-        var (left, rows) = ConsentDecisions.ChangedHands(subscriber, "number given up", now);
-        return outcome with { State = left, Effects = [.. outcome.Effects, .. rows] };
+            : new(asked!.As(kept.Holder?.Key), follows);
     }
 
     /// <summary>Handles a wake-up: repeats a question, or completes a number change whose time to refuse is over.</summary>

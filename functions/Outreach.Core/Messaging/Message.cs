@@ -9,6 +9,7 @@ namespace Outreach.Core.Messaging;
 /// <param name="Troubles">How often in a row a gateway was in trouble.</param>
 /// <param name="HasTurn">The gateway's pace keeps a place for it at <paramref name="NotBefore"/>.</param>
 /// <param name="NotBefore">The earliest time of the next try; an earlier wake-up was set for another reason.</param>
+/// <param name="WasBlocked">The gateway was recorded as blocking the number when it was given the message.</param>
 /// <param name="PriceMinor">Segments times the configured price, in minor units of the country's currency.</param>
 public sealed record Message(
     string Id,
@@ -26,7 +27,8 @@ public sealed record Message(
     Instant? ChangedAt = null,
     Instant? NotBefore = null,
     int Troubles = 0,
-    bool HasTurn = false)
+    bool HasTurn = false,
+    bool WasBlocked = false)
 {
     /// <summary>The time in which a report may settle an unsure send.</summary>
     public static readonly Duration SettleWithin = Duration.FromMinutes(2);
@@ -52,7 +54,7 @@ public sealed record Tried(
 /// A send that a stopped process may have made, or a send about to start without an earlier commit. Answers true when the message was not
 /// yet recorded.
 /// </summary>
-[StoredAs("FoundUnsure")] public sealed record FoundUnsure(SmsOrder Order) : Command;
+[StoredAs("FoundUnsure")] public sealed record FoundUnsure(SmsOrder Order, bool WasBlocked = false) : Command;
 
 /// <summary>The gateway could not tell the state of an unsure send; ask again later.</summary>
 [StoredAs("StillUnsure")] public sealed record StillUnsure : Command;
@@ -63,4 +65,6 @@ public sealed record Tried(
 /// <summary>Deletes text, phone and person: their retention ended, or the person was erased.</summary>
 [StoredAs("DropContent")] public sealed record DropContent : Command;
 
-[StoredAs("Reported")] public sealed record Reported(DeliveryState State, SendFailure? Failure) : Command;
+/// <param name="Gateway">The gateway that reports.</param>
+[StoredAs("Reported")]
+public sealed record Reported(DeliveryState State, SendFailure? Failure, string? Gateway = null) : Command;

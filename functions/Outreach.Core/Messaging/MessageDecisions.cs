@@ -16,7 +16,7 @@ public static class MessageDecisions
     {
         Tried tried => AfterTry(message, id, tried, now),
         Held held => Hold(message, id, held, now),
-        FoundUnsure found => Unsure(message, id, found.Order, now),
+        FoundUnsure found => Unsure(message, id, found, now),
         Trying trying => Try(message, trying, now),
         StillUnsure => message is { State: DeliveryState.Sending, Order: { } order } && now < order.ExpiresAt
             ? new(message with { ChangedAt = now }, [Settle(id, now)])
@@ -45,20 +45,17 @@ public static class MessageDecisions
             ProviderId = tried.ProviderId ?? before?.ProviderId,
             Attempts = Math.Max(1, before?.Attempts ?? 0),
             HasTurn = false,
+            WasBlocked = tried.WasBlocked,
             FirstAt = before?.FirstAt ?? now,
             ChangedAt = now,
         };
-        // The provider accepted the message, so no block is in force.
-        Effect[] unblocked = tried is { WasBlocked: true, Result: TryResult.Accepted }
-            ? [new Tell(AggregateId.Subscriber(tried.Order.Phone), new ProviderUnblocked(tried.Gateway))]
-            : [];
         // A report or another process came first and knows more.
         if (before is { State: > DeliveryState.Sending })
             return new(message with { Failure = before.Failure }, ToldSooner(before, message));
         return tried.Result switch
         {
             TryResult.Accepted => new(message with { State = DeliveryState.Accepted },
-                [.. Seen(before, message with { State = DeliveryState.Accepted }, now), .. unblocked,
+                [.. Seen(before, message with { State = DeliveryState.Accepted }, now),
                     .. tried.ReturnsMessageId ? Array.Empty<Effect>() : [new IndexProviderId(tried.Gateway, tried.ProviderId!, id)]]),
             TryResult.Unsure => new(message with { State = DeliveryState.Sending }, [Settle(id, now)]),
             _ when tried.Failure?.IsTrouble() == true => Troubled(message, tried, now),
@@ -112,11 +109,16 @@ public static class MessageDecisions
         };
     }
 
-    private static Outcome<Message> Unsure(Message? message, string id, SmsOrder order, Instant now) => message switch
+    private static Outcome<Message> Unsure(Message? message, string id, FoundUnsure found, Instant now) => message switch
     {
-        null => new(new Message(id, DeliveryState.Sending, order, Attempts: 1, FirstAt: now, ChangedAt: now), [Settle(id, now)], true),
+        null =>
+            new(
+                new Message(id, DeliveryState.Sending, found.Order, Attempts: 1, FirstAt: now, ChangedAt: now,
+                    WasBlocked: found.WasBlocked),
+                [Settle(id, now)], true),
         { Order: null } =>
-            new(message with { Order = order, Attempts = 1, FirstAt = now }, ToldSooner(message, message with { Order = order }), false),
+            new(message with { Order = found.Order, Attempts = 1, FirstAt = now, WasBlocked = found.WasBlocked },
+                ToldSooner(message, message with { Order = found.Order, WasBlocked = found.WasBlocked }), false),
         _ => Outcome<Message>.Nothing(message, false),
     };
 
@@ -136,13 +138,20 @@ public static class MessageDecisions
     {
         var message = before ?? new Message(id, DeliveryState.Queued);
         if (report.State <= message.State && before is not null) return Outcome<Message>.Nothing(message);
-        var next = message with { State = report.State, Failure = report.Failure, ChangedAt = now };
+        var gateway = message.Gateway ?? report.Gateway;
+        var next = message with { State = report.State, Failure = report.Failure, Gateway = gateway, ChangedAt = now };
         return new(next,
             report.Failure is { } failure
                 ? [.. Failed(message, failure), .. Lost(message.Order), .. Missed(id, message.Order, false)]
                 // A report that settles an unsure send came after the try began; a certain answer was noted at its own time.
-                : Seen(before, next, before is { State: DeliveryState.Sending } ? before.ChangedAt : now));
+                : [.. Seen(before, next, before is { State: DeliveryState.Sending } ? before.ChangedAt : now), .. Unblocked(next)]);
     }
+
+    /// <summary>The gateway delivered to a number that it had blocked. Acceptance alone proves nothing.</summary>
+    private static IReadOnlyList<Effect> Unblocked(Message message) =>
+        message is { WasBlocked: true, State: DeliveryState.Delivered, Order: { } order, Gateway: { } gateway }
+            ? [new Tell(AggregateId.Subscriber(order.Phone), new ProviderUnblocked(gateway))]
+            : [];
 
     /// <summary>Tells once that a question is on its way to the handset, and may be answered.</summary>
     /// <param name="at">When the gateway had the message.</param>
@@ -164,7 +173,7 @@ public static class MessageDecisions
     /// <summary>Applies a report that arrived before the order was known.</summary>
     private static IReadOnlyList<Effect> ToldSooner(Message before, Message now) => before is { Order: null, Failure: { } failure }
         ? [.. Failed(now, failure), .. Lost(now.Order), .. Missed(now.Id, now.Order, false)]
-        : Seen(before, now, now.ChangedAt);
+        : [.. Seen(before, now, now.ChangedAt), .. Unblocked(now)];
 
     /// <summary>Tells the agreement that the question will not arrive, so that the asking side does not wait.</summary>
     private static IReadOnlyList<Effect> Lost(SmsOrder? order) =>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
@@ -26,7 +27,7 @@ public static class SendingRules
     public static Verdict Check(SmsOrder order, Subscriber? subscriber, Instant now, IReadOnlyList<LocalDate>? holidays = null)
     {
         if (now >= order.ExpiresAt) return new Verdict.Never(DeliveryState.Expired, "It came too late to be of use.");
-        return Check(order.Phone, order.Purpose, Withheld(order.Purpose, subscriber), now, holidays);
+        return Check(order.Phone, order.Purpose, Withheld(order, subscriber), now, holidays);
     }
 
     /// <summary>The same for a recipient of many, whose consent the directory holds.</summary>
@@ -42,21 +43,28 @@ public static class SendingRules
             : new Verdict.Go();
     }
 
-    private static string? Withheld(Purpose purpose, Subscriber? subscriber) => purpose switch
+    private static string? Withheld(SmsOrder order, Subscriber? subscriber)
+    {
+        var user = order.PersonId is { } id ? subscriber?.Find(AggregateId.Person(order.Programme, id).Key) : subscriber?.Current;
+        return Withheld(order.Purpose, subscriber, user);
+    }
+
+    /// <param name="user">The person who is written to; null for a phone without one.</param>
+    private static string? Withheld(Purpose purpose, Subscriber? subscriber, PhoneUser? user) => purpose switch
     {
         // Replies and receipts follow the person's own action; the provider itself refuses a blocked number.
         Purpose.Reply or Purpose.Receipt => null,
-        _ when subscriber?.Consent.Blocked == true => "The provider blocks this number.",
-        _ when subscriber?.Consent.Stopped == true => "The person sent STOP.",
-        Purpose.OptIn => subscriber?.Question is null ? "The person has answered." : null,
+        _ when subscriber?.IsBlocked == true => "The provider blocks this number.",
+        _ when subscriber?.SaysStop == true || user?.Consent?.Stopped == true => "The person sent STOP.",
+        Purpose.OptIn => user?.Question is null ? "The person has answered." : null,
         // For example a mediator: named by a programme, but not registered.
         Purpose.Offer when subscriber?.Holder is null => null,
-        _ => Allowed(subscriber?.Consent ?? Consent.None, purpose),
+        _ => Allowed(user?.Consent ?? Consent.None, purpose),
     };
 
     private static string? Allowed(Consent consent, Purpose purpose)
     {
-        if (consent.Service != ConsentState.Given) return "The person has not agreed to messages.";
+        if (consent.Of(ConsentPurpose.Service) != ConsentState.Given) return "The person has not agreed to messages.";
         var asked = purpose switch
         {
             Purpose.Reminder => ConsentPurpose.Reminders,

@@ -14,38 +14,45 @@ public enum ConsentPurpose { Service, Reminders, Tips, Surveys }
 /// </summary>
 public enum ConsentState { NotAsked, Given, Refused, Stopped }
 
-/// <summary>The current consent of a phone's person; its history is in <see cref="ConsentRow"/>s.</summary>
-/// <param name="Stopped">The person sent STOP. The consent given before is kept.</param>
-/// <param name="Blocked">The provider or operator blocks the number.</param>
-/// <param name="StoppedAt">When the person last stopped or refused anything; an older consent does not undo this.</param>
-/// <param name="Rows">The number of rows in the ledger.</param>
-/// <param name="Hash">The hash of the last row.</param>
+/// <summary>The newest word about one purpose.</summary>
+/// <param name="At">When it was said; for an SMS, when it was received.</param>
+/// <param name="Own">The person said it. A report of others never overrides the person.</param>
+public sealed record PurposeConsent(ConsentState State, Instant At, bool Own)
+{
+    /// <summary>Own words outrank reports, newer words older ones, and at the same time a no outranks a yes.</summary>
+    public bool Outranks(PurposeConsent? other) =>
+        other is null || (Own, At, State).CompareTo((other.Own, other.At, other.State)) > 0;
+}
+
+/// <summary>
+/// What a person agreed to be written to for. The person owns it; each of their numbers has a copy. Copies merge in any order.
+/// </summary>
+/// <param name="StoppedAt">When the person last sent STOP. The consents given before are kept.</param>
+/// <param name="ReturnedAt">When the person last returned by own act. STOP wins at the same time.</param>
 public sealed record Consent(
-    ConsentState Service = ConsentState.NotAsked,
-    ConsentState Reminders = ConsentState.NotAsked,
-    ConsentState Tips = ConsentState.NotAsked,
-    ConsentState Surveys = ConsentState.NotAsked,
-    bool Stopped = false,
-    bool Blocked = false,
-    Instant? StoppedAt = null,
-    long Rows = 0,
-    string Hash = "")
+    PurposeConsent? Service = null, PurposeConsent? Reminders = null, PurposeConsent? Tips = null, PurposeConsent? Surveys = null,
+    Instant? StoppedAt = null, Instant? ReturnedAt = null)
 {
     public static IReadOnlyList<ConsentPurpose> Purposes { get; } = Enum.GetValues<ConsentPurpose>();
 
     /// <summary>No purpose was asked about yet.</summary>
     public static Consent None { get; } = new();
 
-    /// <summary>Every purpose is allowed.</summary>
-    public static Consent Given { get; } = new(ConsentState.Given, ConsentState.Given, ConsentState.Given, ConsentState.Given);
+    /// <summary>Every purpose is allowed, as others report.</summary>
+    public static Consent Given { get; } =
+        None.After(new ConsentNote(ConsentAct.Given, Purposes, Instant.FromUnixTimeTicks(0), Own: false, "", ""));
+
+    public bool Stopped => StoppedAt is { } stopped && !(ReturnedAt > stopped);
 
     public bool TipsAllowed => Allows(ConsentPurpose.Tips);
 
     /// <summary>Whether a message of this purpose may go out. Every other purpose needs consent to service.</summary>
     public bool Allows(ConsentPurpose purpose) =>
-        !Stopped && !Blocked && Service == ConsentState.Given && Of(purpose) == ConsentState.Given;
+        !Stopped && Of(ConsentPurpose.Service) == ConsentState.Given && Of(purpose) == ConsentState.Given;
 
-    public ConsentState Of(ConsentPurpose purpose) => purpose switch
+    public ConsentState Of(ConsentPurpose purpose) => Newest(purpose)?.State ?? ConsentState.NotAsked;
+
+    public PurposeConsent? Newest(ConsentPurpose purpose) => purpose switch
     {
         ConsentPurpose.Service => Service,
         ConsentPurpose.Reminders => Reminders,
@@ -53,15 +60,42 @@ public sealed record Consent(
         _ => Surveys,
     };
 
-    public Consent With(ConsentPurpose purpose, ConsentState state) => purpose switch
+    public IReadOnlyList<ConsentPurpose> In(ConsentState state) => [.. Purposes.Where(p => Of(p) == state)];
+
+    /// <summary>This consent and another copy of it, merged.</summary>
+    public Consent With(Consent other) =>
+        Purposes.Aggregate(this, (c, p) => c.With(p, other.Newest(p))).Between(other.StoppedAt, other.ReturnedAt);
+
+    /// <summary>The consent after an act; an act that something outranks changes nothing.</summary>
+    public Consent After(ConsentNote note) => note.Act switch
     {
-        ConsentPurpose.Service => this with { Service = state },
-        ConsentPurpose.Reminders => this with { Reminders = state },
-        ConsentPurpose.Tips => this with { Tips = state },
-        _ => this with { Surveys = state },
+        ConsentAct.Stopped when note.Purposes.Count == Purposes.Count => Between(note.At, null),
+        ConsentAct.Returned => Each(note, ConsentState.Given).Between(null, note.At),
+        ConsentAct.Given => Each(note, ConsentState.Given),
+        ConsentAct.Refused => Each(note, ConsentState.Refused),
+        ConsentAct.Stopped => Each(note, ConsentState.Stopped),
+        _ => this,
     };
 
-    public IReadOnlyList<ConsentPurpose> In(ConsentState state) => [.. Purposes.Where(p => Of(p) == state)];
+    private Consent Each(ConsentNote note, ConsentState state) =>
+        note.Purposes.Aggregate(this, (c, p) => c.With(p, new PurposeConsent(state, note.At, note.Own)));
+
+    private Consent With(ConsentPurpose purpose, PurposeConsent? said)
+    {
+        if (said is null || !said.Outranks(Newest(purpose))) return this;
+        return purpose switch
+        {
+            ConsentPurpose.Service => this with { Service = said },
+            ConsentPurpose.Reminders => this with { Reminders = said },
+            ConsentPurpose.Tips => this with { Tips = said },
+            _ => this with { Surveys = said },
+        };
+    }
+
+    private Consent Between(Instant? stopped, Instant? returned) =>
+        this with { StoppedAt = Later(StoppedAt, stopped), ReturnedAt = Later(ReturnedAt, returned) };
+
+    private static Instant? Later(Instant? a, Instant? b) => b is null || a >= b ? a : b;
 }
 
 /// <summary>A change of a person's consent, or a question about it.</summary>
@@ -72,42 +106,52 @@ public enum ConsentAct
     Returned,
     /// <summary>A question about consent went out.</summary>
     Asked,
-    /// <summary>The provider blocks or unblocks the number.</summary>
-    Blocked, Unblocked,
-    /// <summary>The number now belongs to another person, whose consent is not known.</summary>
-    ChangedHands,
 }
 
-/// <summary>An entry for the consent ledger: the change, its source and the words.</summary>
-/// <param name="Source">Such as <c>sms</c>, <c>ussd</c>, <c>missed call</c>, a gateway, or <c>api|name</c>.</param>
+/// <summary>An act about consent, before it has a row in the person's ledger.</summary>
+/// <param name="Purposes">STOP and a return from it name all purposes that they change.</param>
+/// <param name="At">When it was said; for an SMS, when it was received.</param>
+/// <param name="Own">The person's own act.</param>
+/// <param name="Source">Such as <c>sms</c>, <c>ussd</c>, or <c>api|name</c>.</param>
 /// <param name="Words">The question and the person's answer, or the text that the person sent.</param>
-public sealed record ConsentNote(ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes, string Source, string Words);
+public sealed record ConsentNote(
+    ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes, Instant At, bool Own, string Source, string Words);
 
-/// <summary>One row of a phone's consent ledger. Rows are only added; each hash covers its row and the previous hash.</summary>
+/// <summary>One row of a person's consent ledger. Rows are only added; each hash covers its row and the previous hash.</summary>
 /// <param name="Number">The row's number, from 1 without a gap.</param>
-/// <param name="PersonId">The phone's person; empty when the phone was not registered.</param>
+/// <param name="Phone">The number where it was said or asked.</param>
 public sealed record ConsentRow(
-    long Number, Instant At, string PersonId, ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes, string Source, string Words,
-    string Hash)
+    long Number, Instant At, string Phone, ConsentAct Act, IReadOnlyList<ConsentPurpose> Purposes, bool Own, string Source,
+    string Words, string Hash)
 {
     /// <summary>The most characters of a person's words that are kept.</summary>
     public const int WordsKept = 200;
 
     public string HashAfter(string before) => Chain.Next(before,
-        [Chain.Text(Number), InstantPattern.ExtendedIso.Format(At), PersonId, Act.ToString(), string.Join(' ', Purposes), Source, Words]);
+        [Chain.Text(Number), InstantPattern.ExtendedIso.Format(At), Phone, Act.ToString(), string.Join(' ', Purposes), Own ? "own" : "",
+            Source, Words]);
 
-    /// <summary>The number of the first row that is missing or does not fit; null when the rows match the consent.</summary>
+    /// <summary>The number of the first row that is missing or does not fit; null when the rows lead to exactly this ledger.</summary>
+    /// <param name="key">The person's key, with which the chain begins.</param>
     /// <param name="rows">All rows, oldest first.</param>
-    public static long? FirstFault(string phone, Consent consent, IEnumerable<ConsentRow> rows)
+    public static long? FirstFault(string key, ConsentLedger ledger, IEnumerable<ConsentRow> rows)
     {
-        var (number, hash) = (0L, phone);
+        var (number, hash, consent) = (0L, key, Consent.None);
         foreach (var row in rows)
         {
             if (row.Number != number + 1 || row.Hash != row.HashAfter(hash)) return number + 1;
             (number, hash) = (row.Number, row.Hash);
+            consent = consent.After(new ConsentNote(row.Act, row.Purposes, row.At, row.Own, row.Source, row.Words));
         }
-        return number == consent.Rows && (number == 0 || hash == consent.Hash) ? null : number + 1;
+        return number == ledger.Rows && (number == 0 || hash == ledger.Hash) && consent == ledger.Consent ? null : number + 1;
     }
+}
+
+/// <summary>A person's consent, and where its ledger of rows ends.</summary>
+/// <param name="Acts">The ids of the last acts taken in, so that a repeat adds no row.</param>
+public sealed record ConsentLedger(Consent Consent, long Rows, string Hash, IReadOnlyList<string> Acts)
+{
+    public static ConsentLedger Empty { get; } = new(Consent.None, 0, "", []);
 }
 
 /// <summary>A consent given or refused for one purpose, as reported.</summary>

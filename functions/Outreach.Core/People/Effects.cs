@@ -6,7 +6,7 @@ namespace Outreach.Core.People;
 [StoredAs("ListPerson")] public sealed record ListPerson(DirectoryRow Row) : Effect;
 
 /// <summary>Keeps rows of a phone's consent ledger for good.</summary>
-[StoredAs("KeepConsents")] public sealed record KeepConsents(string Phone, IReadOnlyList<ConsentRow> Rows) : Effect;
+[StoredAs("KeepConsents")] public sealed record KeepConsents(string Person, IReadOnlyList<ConsentRow> Rows) : Effect;
 
 /// <summary>Keeps a data code with its person.</summary>
 [StoredAs("KeepDataCode")] public sealed record KeepDataCode(DataCode Code) : Effect;

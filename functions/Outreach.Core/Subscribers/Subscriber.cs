@@ -6,8 +6,10 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Subscribers;
 
 /// <summary>
-/// One phone number: its users, their consent, and the state of the USSD dialogue. Keyed by number, so that a redial finds the session.
+/// One phone number: its users, and the state of the USSD dialogue. Keyed by number, so that a redial finds the session.
 /// </summary>
+/// <param name="Consent">The holder's consent, as the person has it; nothing while the number is unregistered.</param>
+/// <param name="Question">The consent question to the holder.</param>
 /// <param name="Handled">The ids of the last SMS taken in, so that a repeat does nothing.</param>
 /// <param name="NewPin">The hash of a PIN typed once, to be repeated.</param>
 /// <param name="EndedSessions">Ended USSD sessions that are not yet written to their table.</param>
@@ -21,7 +23,7 @@ namespace Outreach.Core.Subscribers;
 /// <param name="FailedDeliveries">Recent messages that failed here for good.</param>
 /// <param name="HeardAt">The time when an SMS from here was last noted.</param>
 /// <param name="ContactAsks">People who ask to be reached through this phone.</param>
-/// <param name="ErasedAt">The time when the last user was erased; earlier consent ledger rows must be deleted.</param>
+/// <param name="Suppressions">Why nothing unasked goes to this number, whoever uses it.</param>
 /// <param name="StrangerAnsweredAt">The time of the last answer while the number was unregistered.</param>
 public sealed partial record Subscriber(
     string Phone,
@@ -56,7 +58,7 @@ public sealed partial record Subscriber(
     Instant? HeardAt = null,
     IReadOnlyList<ContactAsk>? ContactAsks = null,
     DayCount? Today = null,
-    Instant? ErasedAt = null)
+    IReadOnlyList<Suppression>? Suppressions = null)
 {
     /// <summary>How many SMS ids are kept for each phone.</summary>
     public const int HandledKept = 256;

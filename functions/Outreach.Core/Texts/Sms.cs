@@ -7,6 +7,10 @@ namespace Outreach.Core.Texts;
 [StoredAs("HelpSms")] public sealed record HelpSms(string UssdCode) : Sms;
 
 [StoredAs("StoppedSms")] public sealed record StoppedSms : Sms;
+
+/// <summary>Somebody sent STOP from a phone that several people use.</summary>
+/// <param name="Name">One user's first name, for the example.</param>
+[StoredAs("SharedStoppedSms")] public sealed record SharedStoppedSms(string Name) : Sms;
 [StoredAs("TipsStoppedSms")] public sealed record TipsStoppedSms : Sms;
 [StoredAs("StartedSms")] public sealed record StartedSms : Sms;
 

@@ -80,7 +80,6 @@ public sealed class SmsReadingTests
 
     [Theory]
     [InlineData("START")]
-    [InlineData("YES")]
     [InlineData("unstop")]
     public void Start_starts(string text) => Assert.IsType<SmsIntent.Start>(SmsParser.Read(text));
 

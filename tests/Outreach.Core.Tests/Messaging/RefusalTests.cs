@@ -22,19 +22,23 @@ public sealed class RefusalTests
 
     public static TheoryData<Purpose, Consent, string> Refusals => new()
     {
-        { Purpose.Tip, Consent.Given with { Blocked = true }, "The provider blocks this number." },
-        { Purpose.Tip, Consent.Given with { Stopped = true }, "The person sent STOP." },
+        { Purpose.Tip, Consent.Given with { StoppedAt = noon }, "The person sent STOP." },
         { Purpose.OptIn, Consent.None, "The person has answered." },
         { Purpose.Tip, Consent.None, "The person has not agreed to messages." },
-        { Purpose.Tip, Consent.Given with { Tips = ConsentState.Stopped }, "The person sent STOP TIPS." },
-        { Purpose.Survey, Consent.Given with { Surveys = ConsentState.Refused }, "The person refused surveys." },
-        { Purpose.Reminder, Consent.Given with { Reminders = ConsentState.NotAsked }, "The person has not agreed to reminders." },
+        { Purpose.Tip, Consent.Given with { Tips = new(ConsentState.Stopped, noon, true) }, "The person sent STOP TIPS." },
+        { Purpose.Survey, Consent.Given with { Surveys = new(ConsentState.Refused, noon, true) }, "The person refused surveys." },
+        { Purpose.Reminder, Consent.Given with { Reminders = null }, "The person has not agreed to reminders." },
     };
 
     [Theory, MemberData(nameof(Refusals))]
     public void The_reason_is_said(Purpose purpose, Consent consent, string why) =>
         Assert.Equal(new Verdict.Never(DeliveryState.Suppressed, why),
             Check(Order(purpose, Phone), known with { Consent = consent }, noon));
+
+    [Fact]
+    public void A_block_is_the_reason_whatever_the_person_agreed_to() =>
+        Assert.Equal(new Verdict.Never(DeliveryState.Suppressed, "The provider blocks this number."),
+            Check(Order(Purpose.Tip, Phone), known.Suppressed("network", noon), noon));
 
     [Fact]
     public void A_country_that_is_not_served_is_named_as_the_reason() =>

@@ -24,10 +24,10 @@ public sealed class AskedPhoneTests
         var registered = SubscriberDecisions.Decide(null, Phone, register, decided);
         var question = registered.Effects.OfType<Send>().Single().Order;
         var waiting = Answered(registered.State!, "1", decided + Duration.FromMinutes(5));
-        Assert.NotEqual(ConsentState.Given, waiting.Consent.Service);
+        Assert.NotEqual(ConsentState.Given, waiting.Consent.Of(ConsentPurpose.Service));
         var asked = Carried(waiting, Out(question));
-        Assert.NotEqual(ConsentState.Given, Answered(asked, "1", sent - Duration.FromMinutes(1)).Consent.Service);
-        Assert.Equal(ConsentState.Given, Answered(asked, "1", sent + Duration.FromMinutes(1)).Consent.Service);
+        Assert.NotEqual(ConsentState.Given, Answered(asked, "1", sent - Duration.FromMinutes(1)).Consent.Of(ConsentPurpose.Service));
+        Assert.Equal(ConsentState.Given, Answered(asked, "1", sent + Duration.FromMinutes(1)).Consent.Of(ConsentPurpose.Service));
     }
 
     [Fact]

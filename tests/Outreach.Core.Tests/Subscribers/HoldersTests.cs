@@ -14,18 +14,18 @@ public class HoldersTests
     /// </summary>
     private static readonly Dictionary<string, string> whose = new(StringComparer.Ordinal)
     {
-        ["Phone"] = "phone", ["Consent"] = "phone", ["Handled"] = "phone", ["RecentSms"] = "phone", ["HeardAt"] = "phone",
+        ["Phone"] = "phone", ["Suppressions"] = "phone", ["Handled"] = "phone", ["RecentSms"] = "phone", ["HeardAt"] = "phone",
         ["StrangerAnsweredAt"] = "phone",
         ["Interested"] = "phone", ["Unsolicited"] = "phone", ["UpdateNumber"] = "phone", ["FailedDeliveries"] = "phone",
         ["Quarantine"] = "phone",
         ["ForeignPinTries"] = "phone", ["ContactAsks"] = "phone",
-        ["Suggested"] = "phone", ["EndedSessions"] = "phone", ["Question"] = "phone", ["Joining"] = "phone", ["Today"] = "phone",
-        ["ErasedAt"] = "phone",
+        ["Suggested"] = "phone", ["EndedSessions"] = "phone", ["Joining"] = "phone", ["Today"] = "phone",
         ["Others"] = "phone", ["UsersEver"] = "phone", ["Arriving"] = "phone",
         // These parts name their owner themselves.
         ["Session"] = "named", ["Leaving"] = "named", ["Ending"] = "named",
         ["Holder"] = "person", ["Language"] = "person", ["Pin"] = "person", ["NewPin"] = "person", ["Draft"] = "person",
         ["Action"] = "person", ["Reset"] = "person", ["Tenure"] = "person",
+        ["Consent"] = "person", ["Question"] = "person",
     };
 
     private static readonly Instant now = Instant.FromUtc(2026, 3, 2, 9, 0);
@@ -44,13 +44,14 @@ public class HoldersTests
             Holder = Of("amina", Language.Kiswahili), Language = Language.Kiswahili, Pin = new Pin("hash", 1, null, 0), NewPin = "new",
             Draft = new OfferDraft(Crop: "Maize"),
             Action = new ActionInput("K7M4P"), Tenure = new Tenure(now, now), Reset = new PinReset("officer", now),
+            Consent = Consent.Given, Question = new ConsentQuestion("Maize", Consent.Purposes, 1, now),
         };
         var shared = amina.Joined(new PhoneUser(Of("wanjiru", Language.English), Tenure: new Tenure(now + Duration.FromHours(1), now)));
         var other = shared.As("p.wanjiru");
         foreach (var property in typeof(Subscriber).GetProperties()
-            .Where(p => whose.GetValueOrDefault(p.Name) == "person" && p.Name is not ("Holder" or "Language" or "Tenure")))
+            .Where(p => whose.GetValueOrDefault(p.Name) == "person" && p.Name is not ("Holder" or "Language" or "Tenure" or "Consent")))
             Assert.True(property.GetValue(other) is null, property.Name);
-        Assert.Equal(Language.English, other.Language);
+        Assert.Equal((Language.English, Consent.None), (other.Language, other.Consent));
         Assert.Equal(["Amina", "Wanjiru"], other.Holders.Select(h => h.FirstName));
         var back = other.As("p.amina");
         foreach (var property in typeof(Subscriber).GetProperties().Where(p => whose.GetValueOrDefault(p.Name) == "person"))

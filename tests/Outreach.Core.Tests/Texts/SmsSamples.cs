@@ -93,6 +93,7 @@ internal static class SmsSamples
             .. PersonSamples.Sms(farmer.Split(' ')[0]),
             new HelpSms(Longest.UssdCode),
             new StoppedSms(),
+            new SharedStoppedSms(farmer.Split(' ')[0]),
             new TipsStoppedSms(),
             new StartedSms(),
             new JoinedSms(farmer, "Nakuru horticulture alliance", Consent.Purposes, Longest.UssdCode),

@@ -8,21 +8,18 @@ namespace Outreach.Core.Conversations;
 /// <summary>Erases a person from a subscriber; only the refusal of messages to the number stays.</summary>
 internal static class Erasing
 {
-    private const string Source = "erased";
-
     public static Outcome<Subscriber> Holder(Subscriber subscriber, EraseHolder erase, Instant now)
     {
         if (!subscriber.Holds(erase.Key)) return Outcome<Subscriber>.Nothing(subscriber);
         var left = subscriber.Without(erase.Key);
-        // Consent belongs to the phone, and other users remain on it.
+        // Others on the phone stay as they are.
         if (left.Holder is not null) return new(left, []);
         var anew = Subscriber.New(subscriber.Phone) with
         {
-            Consent = Consent.None with { Blocked = subscriber.Consent.Blocked, Stopped = true, StoppedAt = now },
-            Handled = subscriber.Handled, UpdateNumber = subscriber.UpdateNumber, UsersEver = subscriber.UsersEver,
-            Today = subscriber.Today, ErasedAt = now,
+            Suppressions = subscriber.Suppressions, Handled = subscriber.Handled, UpdateNumber = subscriber.UpdateNumber,
+            UsersEver = subscriber.UsersEver, Today = subscriber.Today,
         };
-        return ConsentDecisions.Noted(anew, [new(ConsentAct.Stopped, Consent.Purposes, Source, "")], now);
+        return new(anew.Suppressed(Suppression.Stop, now), []);
     }
 
     /// <summary>Deletes another subscriber's notes of the person: a draft offer, a screen with the name, a contact request.</summary>

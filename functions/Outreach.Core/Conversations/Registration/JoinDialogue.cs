@@ -20,7 +20,8 @@ public static class JoinDialogue
 
     /// <summary>Whether to ask an imported person for consent on dialling, because they have not answered by SMS.</summary>
     public static bool MustAsk(Subscriber subscriber, Instant now) =>
-        subscriber.Holder is not null && subscriber.Question?.IsOpen(now) == true && subscriber.Consent.Service != ConsentState.Given;
+        subscriber.Holder is not null && subscriber.Question?.IsOpen(now) == true
+        && subscriber.Consent.Of(ConsentPurpose.Service) != ConsentState.Given;
 
     public static Transition Begin(Subscriber subscriber, IReadOnlyList<Screen> trail, UssdTurn turn, Instant now)
     {
@@ -31,7 +32,7 @@ public static class JoinDialogue
             return new Transition(subscriber with { Interested = true }, [.. trail, new InterestNoted()],
                 subscriber.Interested ? null : [new RaiseTask("", "interest", subscriber.Phone, now)]);
         }
-        var draft = subscriber.Joining is { } begun && now - begun.At < JoinDraft.KeptFor ? begun : new JoinDraft(now);
+        var draft = subscriber.Joining is { } begun && begun.IsKept(now) ? begun : new JoinDraft(now);
         var programme = open.FirstOrDefault(p => p.Id == draft.Programme?.Id) ?? OpenProgramme.Obvious(open, turn.ServiceCode);
         if (programme?.Id != draft.Programme?.Id) draft = draft with { Crops = null, Answers = null };
         draft =
@@ -52,7 +53,7 @@ public static class JoinDialogue
     public static Transition Step(Subscriber subscriber, UssdSession session, string typed, UssdTurn turn, Instant now)
     {
         if (session.Screen is ConsentAsk) return Consent(subscriber, session, typed, now);
-        if (session.Screen is not JoinStep step || subscriber.Joining is not { } draft || subscriber.Holder is not null)
+        if (session.Screen is not JoinStep step || subscriber is not { Holder: null, Joining: { } draft } || !draft.IsKept(now))
             return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
         if (step.Part == JoinPart.Programme) return Programme(subscriber, session, draft, typed, turn);
         if (draft.Programme is null) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
@@ -122,14 +123,11 @@ public static class JoinDialogue
             [.. outcome.Effects, receipt]) { Who = joined.Holder!.Key };
     }
 
-    /// <summary>Records the refusal, so that the question is not repeated, and deletes all other answers.</summary>
+    /// <summary>Suppresses the number, so that the question is not repeated, and deletes all other answers.</summary>
     private static Transition Refused(Subscriber subscriber, JoinDraft draft, Instant now)
     {
         var said = draft.Answers!.First(a => a.Purpose == ConsentPurpose.Service);
-        var refused =
-            subscriber with { Joining = null,
-                Consent = subscriber.Consent.With(ConsentPurpose.Service, ConsentState.Refused) with { StoppedAt = now } };
-        var outcome = ConsentDecisions.Noted(refused, [new(ConsentAct.Refused, [ConsentPurpose.Service], said.Source, said.Words)], now);
+        var outcome = ConsentDecisions.Stop(subscriber with { Joining = null }, said.Source, said.Words, now);
         return new Transition(outcome.State!, [new StrangerHome(), new NotJoined()], outcome.Effects);
     }
 

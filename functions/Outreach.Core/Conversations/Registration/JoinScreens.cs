@@ -7,7 +7,11 @@ namespace Outreach.Core.Conversations;
 /// <summary>A screen of registration or consent.</summary>
 public abstract record JoinScreen : Screen;
 
-[StoredAs("JoinStep")] public sealed record JoinStep(JoinPart Part, bool Fault = false) : JoinScreen;
+[StoredAs("JoinStep")]
+public sealed record JoinStep(JoinPart Part, bool Fault = false) : JoinScreen
+{
+    public override bool MustBeSeen => Part >= JoinPart.Service;
+}
 
 /// <summary>Registered; a PIN is chosen first.</summary>
 [StoredAs("Joined")]
@@ -17,4 +21,4 @@ public sealed record Joined(string Programme) : JoinScreen { public override boo
 [StoredAs("NotJoined")] public sealed record NotJoined : JoinScreen;
 
 /// <summary>The consent question of an imported person who dials before answering the SMS.</summary>
-[StoredAs("ConsentAsk")] public sealed record ConsentAsk : JoinScreen;
+[StoredAs("ConsentAsk")] public sealed record ConsentAsk : JoinScreen { public override bool MustBeSeen => true; }

@@ -1,12 +1,13 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
+using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>A missed call counts as START, at no cost to the caller. An unregistered caller is told how to join.</summary>
+/// <summary>A missed call asks for an SMS, at no cost to the caller. It consents to nothing: a caller's number can be forged.</summary>
 internal static class MissedCalls
 {
     private const string Source = "missed call";
@@ -16,22 +17,24 @@ internal static class MissedCalls
         var heard = new SmsIn(call.Id, Source, null, call.UssdCode);
         if (subscriber.Handled.Contains(call.Id)) return Outcome<Subscriber>.Nothing(subscriber);
         if (subscriber.Holder is null) return Stranger(subscriber, heard, now);
-        if (subscriber.Quarantine is not null) return SmsDecisions.Reply(subscriber, heard, new ProveItSms(call.UssdCode), now);
-        // A call made before STOP, but reported after it, must not restore consent.
-        if (subscriber.Consent.StoppedAt is { } at && call.At <= at) return new(SmsDecisions.WithHandled(subscriber, heard), []);
-        var (asked, outcome) = (subscriber.Question, ConsentDecisions.Start(subscriber, Source, "", now));
-        Sms answer = ReferenceEquals(outcome.State, subscriber) ? new HelpSms(call.UssdCode)
-            : asked is not null && !subscriber.Consent.Stopped ? new OptedInSms(asked.Programme, asked.Purposes)
-            : new StartedSms();
-        return ReferenceEquals(outcome.State, subscriber)
-            ? SmsDecisions.Reply(subscriber, heard, answer, now)
-            : SmsConsents.Answered(subscriber, heard, outcome, answer, now);
+        if (SharedPhone.IsOne(subscriber))
+            return SmsDecisions.Reply(subscriber, heard,
+                subscriber.IsShared ? new SharedDialSms(call.UssdCode) : new ProveItSms(call.UssdCode), now);
+        if (!subscriber.IsStopped && subscriber.Consent.Of(ConsentPurpose.Service) == ConsentState.Given)
+            return SmsDecisions.Reply(subscriber, heard, new HelpSms(call.UssdCode), now);
+        // A call made before STOP, but reported after it, asks for nothing; nor does a second ring within a day.
+        var known = subscriber.Question;
+        if (call.At <= subscriber.Consent.StoppedAt || known is not null && now - known.At < SmsConsents.StrangerPause)
+            return new(SmsDecisions.WithHandled(subscriber, heard), []);
+        var about = Consent.Purposes.Where(p => subscriber.Consent.Of(p) is ConsentState.NotAsked or ConsentState.Given).ToList();
+        var question = new ConsentQuestion(call.Programme, about.Count == 0 ? [ConsentPurpose.Service] : about, 1, now);
+        return SmsConsents.Asked(subscriber, heard, question, now);
     }
 
     /// <summary>Answers once a day at most, and never after STOP.</summary>
     private static Outcome<Subscriber> Stranger(Subscriber subscriber, SmsIn heard, Instant now)
     {
-        var silent = subscriber.Consent.Stopped || subscriber.StrangerAnsweredAt is { } at && now - at < SmsConsents.StrangerPause;
+        var silent = subscriber.SaysStop || subscriber.StrangerAnsweredAt is { } at && now - at < SmsConsents.StrangerPause;
         return silent
             ? new(SmsDecisions.WithHandled(subscriber, heard), [])
             : SmsDecisions.Reply(subscriber with { StrangerAnsweredAt = now }, heard, new HowToJoinSms(heard.UssdCode), now);

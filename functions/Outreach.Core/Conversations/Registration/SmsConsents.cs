@@ -18,24 +18,23 @@ internal static class SmsConsents
     /// <summary>Null when the text has another subject.</summary>
     public static Outcome<Subscriber>? Decide(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
     {
-        var said = Normaliser.ForInput(sms.Text);
-        var stopped = sms.ReceivedAt ?? now;
+        var (said, at) = (Normaliser.ForInput(sms.Text), sms.ReceivedAt ?? now);
         if (intent is SmsIntent.Stop)
-            return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, "sms", said, stopped),
-                subscriber.Holder is null ? null : new StoppedSms(), now);
+            return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, "sms", said, at), new StoppedSms(), now);
         if (subscriber.Holder is null) return Stranger(subscriber, sms, intent, said, now);
         if (JoinReading.StopOf(sms.Text) is { } purpose)
-            return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, purpose, "sms", said, stopped),
+            return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, purpose, "sms", said, at),
                 purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
-        // A START written before STOP, but handled after it, must not restore consent.
-        if (intent is SmsIntent.Start && subscriber.Consent.StoppedAt is { } at && !sms.IsAfter(at))
-            return Answered(subscriber, sms, Outcome<Subscriber>.Nothing(subscriber), null, now);
         if (intent is SmsIntent.Start) return Started(subscriber, sms, said, now);
         if (JoinReading.JoinOf(sms.Text) is not null)
             return SmsDecisions.Reply(subscriber, sms, new AlreadyJoinedSms(subscriber.Holder.Name, sms.UssdCode), now);
-        return intent is SmsIntent.Answer { Code: null } answer && subscriber.Question is { } asked && asked.IsOpen(now)
-            && sms.IsAfter(asked.SeenAt)
-            ? Question(subscriber, sms, asked, answer.Accept, said, now)
+        if (intent is not SmsIntent.Answer { Code: null } answer) return null;
+        if (subscriber.Question is { } asked && asked.IsOpen(now) && sms.IsAfter(asked.SeenAt))
+            return Question(subscriber, sms, asked, answer.Accept, said, now);
+        // A provider that blocked a number takes YES for START.
+        return said.Trim().Equals("YES", StringComparison.OrdinalIgnoreCase) && subscriber.IsStopped
+            && sms.Account?.AwaitingAnswer(now).Any() != true
+            ? Started(subscriber, sms, said, now)
             : null;
     }
 
@@ -47,27 +46,39 @@ internal static class SmsConsents
         Instant now)
     {
         var open = sms.Account?.AwaitingAnswer(now).ToList() ?? [];
-        if (open.Count > 0 && subscriber.Consent.Service == ConsentState.Given)
+        if (open.Count > 0 && subscriber.Consent.Of(ConsentPurpose.Service) == ConsentState.Given)
             return SmsDecisions.Reply(subscriber, sms,
                 new WhichOfferSms([.. open.Take(5).Select(e => Codes.OfQuestion(e.Code, e.Question?.Number ?? 1))]), now);
-        var outcome = ConsentDecisions.Answer(subscriber, agrees, "sms", said, now);
+        var outcome = ConsentDecisions.Answer(subscriber, agrees, "sms", said, sms.ReceivedAt ?? now);
         return Answered(subscriber, sms, outcome,
             agrees ? new OptedInSms(question.Programme, question.Purposes) : new OptedOutSms(question.Programme), now);
     }
 
+    /// <summary>Returns what STOP took. Who has agreed to nothing yet is asked again.</summary>
     private static Outcome<Subscriber>? Started(Subscriber subscriber, SmsIn sms, string said, Instant now)
     {
-        var outcome = ConsentDecisions.Start(subscriber, "sms", said, now);
-        return ReferenceEquals(outcome.State, subscriber) ? null : Answered(subscriber, sms, outcome, new StartedSms(), now);
+        var outcome = ConsentDecisions.Start(subscriber, "sms", said, sms.ReceivedAt ?? now);
+        if (!ReferenceEquals(outcome.State, subscriber)) return Answered(subscriber, sms, outcome, new StartedSms(), now);
+        return subscriber.Question is { } question && subscriber.Consent.Of(ConsentPurpose.Service) != ConsentState.Given
+            && !subscriber.IsStopped
+            ? Asked(subscriber, sms, question, now)
+            : null;
+    }
+
+    /// <summary>Sends the consent question as an answer.</summary>
+    internal static Outcome<Subscriber> Asked(Subscriber subscriber, SmsIn sms, ConsentQuestion question, Instant now)
+    {
+        var asked = ConsentDecisions.Ask(subscriber, question.Programme, question.Purposes, Purpose.Reply, now);
+        return asked with { State = SmsDecisions.WithHandled(asked.State!, sms) };
     }
 
     private static Outcome<Subscriber> Stranger(Subscriber subscriber, SmsIn sms, SmsIntent intent, string said, Instant now)
     {
-        var started = intent is SmsIntent.Start && !(subscriber.Consent.StoppedAt is { } stopped && !sms.IsAfter(stopped))
-            ? ConsentDecisions.Start(subscriber, "sms", said, now)
+        var started = intent is SmsIntent.Start
+            ? ConsentDecisions.Start(subscriber, "sms", said, sms.ReceivedAt ?? now)
             : Outcome<Subscriber>.Nothing(subscriber);
         if (JoinReading.JoinOf(sms.Text) is { } rest && SmsJoining.Join(subscriber, sms, rest, now) is { } joined) return joined;
-        var mayAnswer = !started.State!.Consent.Stopped && !(subscriber.StrangerAnsweredAt is { } at && now - at < StrangerPause);
+        var mayAnswer = !started.State!.SaysStop && !(subscriber.StrangerAnsweredAt is { } at && now - at < StrangerPause);
         Sms answer = JoinReading.JoinOf(sms.Text) is null ? new WhoAreYouSms(sms.UssdCode) : new HowToJoinSms(sms.UssdCode);
         return mayAnswer
             ? Answered(subscriber, sms, started with { State = started.State with { StrangerAnsweredAt = now } }, answer, now)

@@ -14,7 +14,7 @@ internal static class SmsJoining
     public static Outcome<Subscriber>? Join(Subscriber subscriber, SmsIn sms, string rest, Instant now)
     {
         var (programme, name) = JoinReading.Read(rest, sms.Open ?? []);
-        var draft = subscriber.Joining;
+        var draft = subscriber.Joining is { } kept && kept.IsKept(now) ? kept : null;
         programme ??= rest.Length == 0 && draft?.Programme is { } begun ? sms.Open?.FirstOrDefault(p => p.Id == begun.Id) : null;
         if (programme is null) return null;
         var typed = draft?.Programme?.Id == programme.Id ? draft : new JoinDraft(now);
@@ -27,7 +27,8 @@ internal static class SmsJoining
     {
         var register = new Register(sms.Id, draft.ToHolder(subscriber), null, "sms", draft.Answers);
         var outcome = SubscriberDecisions.Registered(subscriber, register, now);
-        var open = Consent.Purposes.Where(p => outcome.State!.Consent.Of(p) != ConsentState.Given).ToList();
+        // JOIN itself gives nothing: every purpose that the menu has not asked about is asked now.
+        var open = outcome.State!.Consent.In(ConsentState.NotAsked);
         var asked = ConsentDecisions.Ask(outcome.State!, programme.Name, open, Purpose.Reply, now);
         return new(SmsDecisions.WithHandled(asked.State!, sms), [.. outcome.Effects, .. asked.Effects]);
     }

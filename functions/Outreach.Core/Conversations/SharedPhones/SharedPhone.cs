@@ -1,14 +1,16 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Kernel;
+using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
 /// <summary>
-/// SMS from a phone with an uncertain sender: shared, or in quarantine. STOP and START apply to the phone. A report with an agreement's
-/// code counts for its party; a binding answer takes menus and PIN. See docs/decisions/0081.
+/// SMS from a phone with an uncertain sender: shared, or in quarantine. STOP applies to the phone, until a name moves it to that person.
+/// A report with an agreement's code counts for its party; a binding answer takes menus and PIN. See docs/decisions/0081.
 /// </summary>
 internal static class SharedPhone
 {
@@ -18,20 +20,87 @@ internal static class SharedPhone
     {
         if (subscriber.Handled.Contains(sms.Id)) return Outcome<Subscriber>.Nothing(subscriber);
         var intent = SmsParser.Read(sms.Text);
-        if (IsForThePhone(subscriber, sms, intent, now)) return SmsDecisions.Decide(subscriber, sms with { Account = null }, now);
+        if (subscriber.IsShared && StopOrStart(subscriber, sms, intent, now) is { } word) return word;
+        if (intent is SmsIntent.Answer { Code: null } && Asked(subscriber, sms, now) is { } key)
+            return InNameOf(subscriber, sms with { Account = null }, key, now);
+        if (IsForThePhone(subscriber, sms, intent)) return SmsDecisions.Decide(subscriber, sms with { Account = null }, now);
         if (subscriber.Quarantine is not null) return SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
         return Writer(sms, intent) is { } account
-            ? InNameOf(subscriber, sms with { Account = account }, now)
+            ? InNameOf(subscriber, sms with { Account = account }, account.Id, now)
             : SmsDecisions.Reply(subscriber, sms, new SharedDialSms(sms.UssdCode), now);
     }
 
+    /// <summary>Whether the text concerns the phone: STOP, START, or a struck-out PIN.</summary>
+    private static bool IsForThePhone(Subscriber subscriber, SmsIn sms, SmsIntent intent) =>
+        !subscriber.IsShared && (intent is SmsIntent.Stop or SmsIntent.Start || JoinReading.StopOf(sms.Text) is not null)
+        || PinText.IsRedacted(sms.Text);
+
+    /// <summary>The one user whose consent question a bare answer can mean, where it could answer no offer; null for none.</summary>
+    private static string? Asked(Subscriber subscriber, SmsIn sms, Instant now)
+    {
+        if (subscriber.Quarantine is not null || sms.Shared?.Any(a => a.AwaitingAnswer(now).Any()) == true) return null;
+        return subscriber.Holders.Where(u => u.Question is { } q && q.IsOpen(now) && sms.IsAfter(q.SeenAt)).ToList() is [var one]
+            ? one.Holder.Key
+            : null;
+    }
+
     /// <summary>
-    /// Whether the text concerns the phone: STOP, START, a struck-out PIN, or a consent answer that could answer no offer.
+    /// STOP stops the whole phone at once, because nobody knows who wrote it. With a name it is that person's, and the others go on.
+    /// START with a name returns that person, without one the phone.
     /// </summary>
-    private static bool IsForThePhone(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now) =>
-        intent is SmsIntent.Stop or SmsIntent.Start || JoinReading.StopOf(sms.Text) is not null || PinText.IsRedacted(sms.Text)
-        || subscriber.Quarantine is null && subscriber.Question?.IsOpen(now) == true && intent is SmsIntent.Answer { Code: null }
-            && sms.Shared?.Any(a => a.AwaitingAnswer(now).Any()) != true;
+    private static Outcome<Subscriber>? StopOrStart(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
+    {
+        var (said, at) = (Normaliser.ForInput(sms.Text), sms.ReceivedAt ?? now);
+        if (JoinReading.StopOf(sms.Text) is { } purpose)
+            return SmsConsents.Answered(subscriber, sms, ForAll(subscriber, u => ConsentDecisions.Stop(u, purpose, "sms", said, at)),
+                purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
+        if (intent is SmsIntent.Stop)
+            return SmsConsents.Answered(subscriber, sms, Changed(subscriber, subscriber.Suppressed(Suppression.Stop, at)),
+                new SharedStoppedSms(subscriber.Holders[0].FirstName), now);
+        if (intent is SmsIntent.Start)
+            return SmsConsents.Answered(subscriber, sms, Changed(subscriber, subscriber.Lifted(Suppression.Stop, at)), new StartedSms(),
+                now);
+        if (Named(subscriber, sms.Text) is not ({ } key, var stops)) return null;
+        var theirs = subscriber.Lifted(Suppression.Stop, at).As(key);
+        var outcome = stops ? ConsentDecisions.Stop(theirs, "sms", said, at) : ConsentDecisions.Start(theirs, "sms", said, at);
+        var restored = outcome with { State = outcome.State!.As(subscriber.Holder!.Key) };
+        return SmsConsents.Answered(subscriber, sms, restored, stops ? new StoppedSms() : new StartedSms(), now);
+    }
+
+    /// <summary>One purpose stops for everybody on the phone: a message less harms nobody, and START with a name returns it.</summary>
+    private static Outcome<Subscriber> ForAll(Subscriber subscriber, Func<Subscriber, Outcome<Subscriber>> decide)
+    {
+        var (state, effects) = (subscriber, new List<Effect>());
+        foreach (var user in subscriber.Holders)
+        {
+            var theirs = state.As(user.Holder.Key);
+            var outcome = decide(theirs);
+            effects.AddRange(outcome.Effects);
+            if (!ReferenceEquals(outcome.State, theirs)) state = outcome.State!;
+        }
+        return new(state.As(subscriber.Holder!.Key), effects);
+    }
+
+    private static Outcome<Subscriber> Changed(Subscriber before, Subscriber after) =>
+        ReferenceEquals(before, after) ? Outcome<Subscriber>.Nothing(before) : new(after, []);
+
+    /// <summary>The one user named behind STOP or START.</summary>
+    private static (string? Key, bool Stops) Named(Subscriber subscriber, string text)
+    {
+        var words = SmsTokens.Of(text).Words;
+        for (var n = words.Count - 1; n >= 1; n--)
+        {
+            var order = SmsParser.Read(string.Join(' ', words.Take(n)));
+            if (order is not (SmsIntent.Stop or SmsIntent.Start)) continue;
+            var name = string.Join(' ', words.Skip(n));
+            var named = subscriber.Holders.Zip(WhoDialogue.Names(subscriber))
+                .Where(u => Is(u.First.Holder.Name, name) || Is(u.First.FirstName, name) || Is(u.Second, name)).ToList();
+            return (named is [var one] ? one.First.Holder.Key : null, order is SmsIntent.Stop);
+        }
+        return (null, false);
+    }
+
+    private static bool Is(string name, string typed) => string.Join(' ', SmsTokens.Of(name).Words) == typed;
 
     /// <summary>The one account that the text can concern; null when several fit, or when the answer would bind.</summary>
     private static Account? Writer(SmsIn sms, SmsIntent intent)
@@ -56,9 +125,9 @@ internal static class SharedPhone
     };
 
     /// <summary>Decides as if this user were the only one; the current user is restored afterwards.</summary>
-    private static Outcome<Subscriber> InNameOf(Subscriber subscriber, SmsIn sms, Instant now)
+    private static Outcome<Subscriber> InNameOf(Subscriber subscriber, SmsIn sms, string key, Instant now)
     {
-        var theirs = subscriber.As(sms.Account!.Id);
+        var theirs = subscriber.As(key);
         var outcome = SmsDecisions.Decide(theirs, sms, now);
         return outcome with { State = ReferenceEquals(outcome.State, theirs) ? subscriber : outcome.State?.As(subscriber.Holder?.Key) };
     }

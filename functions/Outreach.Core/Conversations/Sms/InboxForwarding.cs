@@ -14,7 +14,7 @@ internal static class InboxForwarding
     {
         var outcome = SmsDecisions.Reply(subscriber, sms, answer, now);
         if (outcome.Effects.Count == 0) return outcome;
-        IReadOnlyList<Effect> told = subscriber.Consent.Stopped ? [] : outcome.Effects;
+        IReadOnlyList<Effect> told = subscriber.IsStopped ? [] : outcome.Effects;
         return outcome with { Effects = SmsTokens.SaysSomething(sms.Text) ? [.. told, Kept(subscriber, sms, now)] : told };
     }
 

@@ -30,12 +30,12 @@ public static class SmsDecisions
         if (SmsConsents.Decide(subscriber, sms, intent, now) is { } consent) return consent;
         return intent switch
         {
-            SmsIntent.Greeting when subscriber.Consent.Stopped => Unanswered(subscriber, sms),
+            SmsIntent.Greeting when subscriber.IsStopped => Unanswered(subscriber, sms),
             SmsIntent.Start or SmsIntent.Help or SmsIntent.Greeting => Explain(subscriber, sms, now),
             SmsIntent.Answer answer => Answer(subscriber, sms, answer, now),
             SmsIntent.Check check => Check(subscriber, sms, check.Code, now),
             SmsIntent.Likely likely =>
-                subscriber.Consent.Stopped
+                subscriber.IsStopped
                     ? Unanswered(subscriber, sms)
                     : Suggestions.Put(subscriber, sms, likely.Text, Open(sms, now).Count > 0, now),
             SmsIntent.Nearly nearly => Nearly(subscriber, sms, nearly, now),
@@ -60,7 +60,7 @@ public static class SmsDecisions
     private static Outcome<Subscriber> Nearly(Subscriber subscriber, SmsIn sms, SmsIntent.Nearly nearly, Instant now) =>
         nearly.Keyword switch
     {
-        not Keyword.Start when subscriber.Consent.Stopped => InboxForwarding.Pass(subscriber, sms, new NotUnderstoodSms(sms.UssdCode), now),
+        not Keyword.Start when subscriber.IsStopped => InboxForwarding.Pass(subscriber, sms, new NotUnderstoodSms(sms.UssdCode), now),
         Keyword.Answer => Explain(subscriber, sms, now),
         // CHANGE and CORRECT refer to the open question.
         Keyword.Change or Keyword.Correct when nearly.Code is null && Open(sms, now) is [var one] =>

@@ -1,15 +1,24 @@
 using NodaTime;
 using Outreach.Core.Kernel;
+using Outreach.Core.People;
 
 namespace Outreach.Core.Subscribers;
 
 /// <summary>The provider reported that this number blocks our messages.</summary>
 [StoredAs("ProviderBlocked")] public sealed record ProviderBlocked(string Source) : Command;
 
-/// <summary>The provider accepted a message to a number recorded as blocked.</summary>
+/// <summary>The provider delivered to a number that it had blocked, or reports that the block is over.</summary>
 [StoredAs("ProviderUnblocked")] public sealed record ProviderUnblocked(string Source) : Command;
 
 /// <summary>The gateway has the SMS with a question to this phone.</summary>
 /// <param name="Contact">The key of the person whose contact the phone would be; null for the consent question.</param>
 /// <param name="At">When the gateway had it; null for now.</param>
 [StoredAs("PhoneAsked")] public sealed record PhoneAsked(string? Contact, Instant? At) : Command;
+
+/// <summary>To a person: acts about consent, from a number where they were said.</summary>
+/// <param name="Id">The same for the same acts, by which a repeat is recognised.</param>
+[StoredAs("ConsentActed")] public sealed record ConsentActed(string Id, string Phone, IReadOnlyList<ConsentNote> Notes) : Command;
+
+/// <summary>To a number of the person: the person's consent, for the number's copy.</summary>
+/// <param name="Key">The person's key.</param>
+[StoredAs("ConsentIs")] public sealed record ConsentIs(string Key, Consent Consent) : Command;

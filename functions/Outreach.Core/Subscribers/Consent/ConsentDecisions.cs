@@ -6,157 +6,119 @@ using Outreach.Core.Texts;
 
 namespace Outreach.Core.Subscribers;
 
-/// <summary>Decides on a subscriber's consent. Each change becomes a row of the consent ledger and leaves the subscriber at once.</summary>
+/// <summary>
+/// Decides on the holder's consent. A change takes effect at this number at once; the person gets it as an act, keeps its row, and tells
+/// the person's other numbers.
+/// </summary>
 internal static class ConsentDecisions
 {
-    /// <summary>Returns the subscriber with the notes applied, and the ledger rows to write.</summary>
-    public static Outcome<Subscriber> Noted(Subscriber subscriber, IReadOnlyList<ConsentNote> notes, Instant now)
+    /// <summary>The subscriber after these acts of its holder, and what the person is told.</summary>
+    public static Outcome<Subscriber> Noted(Subscriber subscriber, params IReadOnlyList<ConsentNote> notes)
     {
-        if (notes.Count == 0) return new(subscriber, []);
-        var rows = new List<ConsentRow>();
-        var hash = subscriber.Consent.Rows == 0 ? subscriber.Phone : subscriber.Consent.Hash;
-        foreach (var note in notes)
-        {
-            var words = note.Words.Length > ConsentRow.WordsKept ? note.Words[..ConsentRow.WordsKept] : note.Words;
-            var row =
-                new ConsentRow(subscriber.Consent.Rows + rows.Count + 1, now, subscriber.Holder?.PersonId ?? "", note.Act, note.Purposes,
-                    note.Source, words, "");
-            rows.Add(row = row with { Hash = row.HashAfter(hash) });
-            hash = row.Hash;
-        }
-        return new(subscriber with { Consent = subscriber.Consent with { Rows = rows[^1].Number, Hash = hash } },
-            [new KeepConsents(subscriber.Phone, rows)]);
+        if (subscriber.Holder is not { } holder || notes.Count == 0) return Outcome<Subscriber>.Nothing(subscriber);
+        List<ConsentNote> acts =
+            [.. notes.Select(n => n.Words.Length > ConsentRow.WordsKept ? n with { Words = n.Words[..ConsentRow.WordsKept] } : n)];
+        var consent = acts.Aggregate(subscriber.Consent, (c, act) => c.After(act));
+        var told = new ConsentActed(IdOf(subscriber, acts), subscriber.Phone, acts);
+        return new(subscriber with { Consent = consent, Question = Unanswered(subscriber.Question, consent) },
+            [new Tell(new AggregateId(AggregateKind.Person, holder.Key), told)]);
     }
 
-    /// <summary>Stops every purpose except replies and receipts, and keeps the granted purposes for a later START.</summary>
-    public static Outcome<Subscriber> Stop(Subscriber subscriber, string source, string words, Instant now)
+    /// <summary>Takes in the person's consent from their other numbers.</summary>
+    public static Outcome<Subscriber> Copied(Subscriber subscriber, ConsentIs known)
     {
-        if (subscriber.Consent.Stopped) return Outcome<Subscriber>.Nothing(subscriber);
-        var next = subscriber with { Consent = subscriber.Consent with { Stopped = true, StoppedAt = now }, Question = null };
-        return Noted(next, [new(ConsentAct.Stopped, Consent.Purposes, source, words)], now);
+        if (!subscriber.Holds(known.Key)) return Outcome<Subscriber>.Nothing(subscriber);
+        var theirs = subscriber.As(known.Key);
+        var consent = theirs.Consent.With(known.Consent);
+        return consent == theirs.Consent
+            ? Outcome<Subscriber>.Nothing(subscriber)
+            : new((theirs with { Consent = consent, Question = Unanswered(theirs.Question, consent) }).As(subscriber.Holder?.Key), []);
+    }
+
+    /// <summary>
+    /// STOP: the holder's, for every purpose except replies and receipts, on each of their numbers. An unregistered number is suppressed.
+    /// </summary>
+    public static Outcome<Subscriber> Stop(Subscriber subscriber, string source, string words, Instant at)
+    {
+        if (subscriber.Holder is null)
+        {
+            var silent = subscriber.Suppressed(Suppression.Stop, at);
+            return ReferenceEquals(silent, subscriber) ? Outcome<Subscriber>.Nothing(subscriber) : new(silent, []);
+        }
+        var act = new ConsentNote(ConsentAct.Stopped, Consent.Purposes, at, true, source, words);
+        return subscriber.Consent.Stopped || !subscriber.Consent.After(act).Stopped
+            ? Outcome<Subscriber>.Nothing(subscriber)
+            : Noted(subscriber with { Question = null }, act);
     }
 
     /// <summary>Stops one purpose. A purpose that was never asked counts as refused and is not asked again.</summary>
-    public static Outcome<Subscriber> Stop(Subscriber subscriber, ConsentPurpose purpose, string source, string words, Instant now)
+    public static Outcome<Subscriber> Stop(Subscriber subscriber, ConsentPurpose purpose, string source, string words, Instant at)
     {
         var before = subscriber.Consent.Of(purpose);
         if (before is ConsentState.Stopped or ConsentState.Refused) return Outcome<Subscriber>.Nothing(subscriber);
-        var next = subscriber with
-        {
-            Consent = subscriber.Consent.With(purpose, before == ConsentState.Given ? ConsentState.Stopped : ConsentState.Refused)
-                with { StoppedAt = now },
-            Question = Without(subscriber.Question, [purpose]),
-        };
-        return Noted(next, [new(ConsentAct.Stopped, [purpose], source, words)], now);
+        var act = before == ConsentState.Given ? ConsentAct.Stopped : ConsentAct.Refused;
+        return Noted(subscriber, new ConsentNote(act, [purpose], at, true, source, words));
     }
 
-    /// <summary>Restores the stopped purposes when the person returns, and grants the purposes of an open consent question.</summary>
-    public static Outcome<Subscriber> Start(Subscriber subscriber, string source, string words, Instant now)
+    /// <summary>START: returns what STOP took from the holder, and no more; frees a number that somebody unknown stopped.</summary>
+    public static Outcome<Subscriber> Start(Subscriber subscriber, string source, string words, Instant at)
     {
-        var consent = subscriber.Consent;
+        var freed = subscriber.Lifted(Suppression.Stop, at);
+        var consent = freed.Consent;
         var stopped = consent.Stopped
             ? Consent.Purposes.Where(p => consent.Of(p) is ConsentState.Given or ConsentState.Stopped).ToList()
             : consent.In(ConsentState.Stopped);
-        var fresh =
-            Consent.Purposes.Where(
-                p => !stopped.Contains(p)
-                    && (subscriber.Question?.Purposes.Contains(p) == true
-                        || p == ConsentPurpose.Service && consent.Service != ConsentState.Given)).ToList();
-        if (subscriber.Holder is null) fresh.Clear();
-        var notes = new List<ConsentNote>();
-        if (consent.Stopped || stopped.Count > 0) notes.Add(new(ConsentAct.Returned, stopped, source, words));
-        if (fresh.Count > 0) notes.Add(new(ConsentAct.Given, fresh, source, words));
-        if (consent.Blocked) notes.Add(new(ConsentAct.Unblocked, [], source, words));
-        if (notes.Count == 0) return Outcome<Subscriber>.Nothing(subscriber);
-        var next = stopped.Concat(fresh).Aggregate(consent, (c, p) => c.With(p, ConsentState.Given))
-            with { Stopped = false, Blocked = false };
-        return Noted(subscriber with { Consent = next, Question = null }, notes, now);
+        var act = new ConsentNote(ConsentAct.Returned, stopped, at, true, source, words);
+        if (freed.Holder is not null && (consent.Stopped || stopped.Count > 0) && consent.After(act) is var after
+            && (after.Stopped != consent.Stopped || stopped.Any(p => after.Of(p) != consent.Of(p))))
+            return Noted(freed, act);
+        return ReferenceEquals(freed, subscriber) ? Outcome<Subscriber>.Nothing(subscriber) : new(freed, []);
     }
 
-    /// <summary>Records the person's answer to the consent question.</summary>
-    public static Outcome<Subscriber> Answer(Subscriber subscriber, bool agrees, string source, string words, Instant now)
+    /// <summary>The holder's answer to the consent question. A yes after STOP is a return.</summary>
+    public static Outcome<Subscriber> Answer(Subscriber subscriber, bool agrees, string source, string words, Instant at)
     {
         var asked = subscriber.Question!.Purposes;
-        var next = asked.Aggregate(subscriber.Consent, (c, p) => c.With(p, agrees ? ConsentState.Given : ConsentState.Refused));
-        next = agrees ? next with { Stopped = false } : next with { StoppedAt = now };
-        return Noted(subscriber with { Consent = next, Question = null },
-            [new(agrees ? ConsentAct.Given : ConsentAct.Refused, asked, source, words)], now);
+        var act = new ConsentNote(agrees ? ConsentAct.Given : ConsentAct.Refused, asked, at, true, source, words);
+        var lifted = (agrees ? subscriber.Lifted(Suppression.Stop, at) : subscriber) with { Question = null };
+        return agrees && subscriber.Consent.Stopped
+            ? Noted(lifted, act, act with { Act = ConsentAct.Returned, Purposes = [] })
+            : Noted(lifted, act);
     }
 
     /// <summary>Applies a registration: records its grants, then asks for the purposes still open.</summary>
-    public static (Subscriber Line,
-        IReadOnlyList<Effect> Effects) Registered(Subscriber subscriber, Register register, bool changedHands, Instant now)
+    public static Outcome<Subscriber> Registered(Subscriber subscriber, Register register, Instant now)
     {
-        var notes = new List<ConsentNote>();
-        var next = subscriber;
-        if (changedHands)
+        var grants = register.Consents ?? [];
+        List<ConsentNote> acts =
+        [
+            .. grants.Select(g =>
+                    new ConsentNote(g.Given ? ConsentAct.Given : ConsentAct.Refused, [g.Purpose], now, g.Own, g.Source, g.Words))
+                .Where(act => subscriber.Consent.After(act) != subscriber.Consent
+                    && (act.Own || subscriber.Consent.Of(act.Purposes[0]) == ConsentState.NotAsked)),
+        ];
+        // Who joins by own act returns by own act.
+        if (grants.FirstOrDefault(g => g is { Own: true, Given: true, Purpose: ConsentPurpose.Service }) is { } joins)
         {
-            // The previous holder's consent does not bind the new holder.
-            next = Anew(subscriber, Consent.None);
-            notes.Add(new(ConsentAct.ChangedHands, [], register.Source, ""));
+            subscriber = subscriber.Lifted(Suppression.Stop, now);
+            if (subscriber.Consent.Stopped) acts.Add(new(ConsentAct.Returned, [], now, true, joins.Source, joins.Words));
         }
-        foreach (var grant in register.Consents ?? []) next = Granted(next, grant, notes);
-        var asks = register.Ask is not null && next.Question is null && next.Consent is { Stopped: false, Blocked: false }
-            && next.Consent.In(ConsentState.NotAsked).Count > 0;
-        if (asks) return Both(Noted(next, notes, now), o => Ask(o, register.Ask!, o.Consent.In(ConsentState.NotAsked), Purpose.OptIn, now));
-        var outcome = Noted(next, notes, now);
-        return (outcome.State!, outcome.Effects);
-    }
-
-    /// <summary>Clears consent when the number has no holder any more.</summary>
-    public static (Subscriber Line, IReadOnlyList<Effect> Effects) ChangedHands(Subscriber subscriber, string source, Instant now)
-    {
-        var outcome = Noted(Anew(subscriber, Consent.None), [new(ConsentAct.ChangedHands, [], source, "")], now);
-        return (outcome.State!, outcome.Effects);
-    }
-
-    /// <summary>Applies the consent that a person brings from another number.</summary>
-    public static (Subscriber Line, IReadOnlyList<Effect> Effects) Brought(Subscriber subscriber, Consent consent, Instant now)
-    {
-        const string source = "another number";
-        var notes = new List<ConsentNote> { new(ConsentAct.ChangedHands, [], source, "") };
-        var given = consent.Stopped ? [] : consent.In(ConsentState.Given);
-        if (given.Count > 0) notes.Add(new(ConsentAct.Given, given, source, ""));
-        if (consent.In(ConsentState.Refused) is { Count: > 0 } refused) notes.Add(new(ConsentAct.Refused, refused, source, ""));
-        var stopped = consent.Stopped ? Consent.Purposes : consent.In(ConsentState.Stopped);
-        if (stopped.Count > 0) notes.Add(new(ConsentAct.Stopped, stopped, source, ""));
-        var outcome = Noted(Anew(subscriber, consent), notes, now);
-        return (outcome.State!, outcome.Effects);
-    }
-
-    /// <summary>Keeps the ledger's hash chain and the provider's block, because both belong to the number.</summary>
-    private static Subscriber Anew(Subscriber subscriber, Consent consent) =>
-        subscriber with { Consent =
-            consent with { Blocked = subscriber.Consent.Blocked, Rows = subscriber.Consent.Rows, Hash = subscriber.Consent.Hash },
-            Question = null };
-
-    private static (Subscriber, IReadOnlyList<Effect>) Both(Outcome<Subscriber> first, Func<Subscriber, Outcome<Subscriber>> then)
-    {
-        var second = then(first.State!);
-        return (second.State!, [.. first.Effects, .. second.Effects]);
-    }
-
-    private static Subscriber Granted(Subscriber subscriber, ConsentGrant grant, List<ConsentNote> notes)
-    {
-        var before = subscriber.Consent.Of(grant.Purpose);
-        var state = grant.Given ? ConsentState.Given : ConsentState.Refused;
-        var lifts = grant is { Own: true, Given: true, Purpose: ConsentPurpose.Service } && subscriber.Consent.Stopped;
-        if (!lifts && (before == state || !grant.Own && before != ConsentState.NotAsked)) return subscriber;
-        notes.Add(new(grant.Given ? ConsentAct.Given : ConsentAct.Refused, [grant.Purpose], grant.Source, grant.Words));
-        var consent = subscriber.Consent.With(grant.Purpose, state);
-        return subscriber with { Consent = lifts ? consent with { Stopped = false } : consent,
-            Question = Without(subscriber.Question, [grant.Purpose]) };
+        var noted = Noted(subscriber, acts);
+        var state = noted.State!;
+        var open = state.Consent.In(ConsentState.NotAsked);
+        if (register.Ask is not { } programme || state.Question is not null || state.IsStopped || state.IsBlocked || open.Count == 0)
+            return noted;
+        var asked = Ask(state, programme, open, Purpose.OptIn, now);
+        return asked with { Effects = [.. noted.Effects, .. asked.Effects] };
     }
 
     /// <summary>Asks for consent, and plans one repeat in a week.</summary>
     public static Outcome<Subscriber> Ask(Subscriber subscriber, string programme, IReadOnlyList<ConsentPurpose> about, Purpose purpose,
         Instant now)
     {
-        var question = new ConsentQuestion(programme, about, 1, now);
-        var outcome = Noted(subscriber with { Question = question }, [new(ConsentAct.Asked, question.Purposes, "sms", programme)], now);
-        return outcome with { Effects =
-            [.. outcome.Effects, Asking(subscriber, question, purpose, now),
-                new WakeAt(AggregateId.Subscriber(subscriber.Phone), now + ConsentQuestion.AgainAfter)] };
+        var asked = Asking(subscriber, new ConsentQuestion(programme, about, 1, now), purpose, now);
+        return asked with { Effects =
+            [.. asked.Effects, new WakeAt(AggregateId.Subscriber(subscriber.Phone), now + ConsentQuestion.AgainAfter)] };
     }
 
     /// <summary>Repeats the question once, after a week.</summary>
@@ -164,9 +126,7 @@ internal static class ConsentDecisions
     {
         if (subscriber.Quarantine is not null || subscriber.Question is not { Times: < ConsentQuestion.MostTimes } question
             || now < question.At + ConsentQuestion.AgainAfter) return Outcome<Subscriber>.Nothing(subscriber);
-        var again = question with { Times = question.Times + 1, At = now };
-        var outcome = Noted(subscriber with { Question = again }, [new(ConsentAct.Asked, again.Purposes, "sms", again.Programme)], now);
-        return outcome with { Effects = [.. outcome.Effects, Asking(subscriber, again, Purpose.OptIn, now)] };
+        return Asking(subscriber, question with { Times = question.Times + 1, At = now }, Purpose.OptIn, now);
     }
 
     /// <summary>Notes that the consent question has reached the phone, and may be answered.</summary>
@@ -174,19 +134,31 @@ internal static class ConsentDecisions
         ? new(subscriber with { Question = question with { SeenAt = at } }, [])
         : Outcome<Subscriber>.Nothing(subscriber);
 
-    public static Outcome<Subscriber> Block(Subscriber subscriber, ProviderBlocked blocked, Instant now) => subscriber.Consent.Blocked
-        ? Outcome<Subscriber>.Nothing(subscriber)
-        : Noted(subscriber with { Consent = subscriber.Consent with { Blocked = true } }, [new(ConsentAct.Blocked, [], blocked.Source, "")],
-            now);
+    public static Outcome<Subscriber> Block(Subscriber subscriber, ProviderBlocked blocked, Instant now) =>
+        Changed(subscriber, subscriber.Suppressed(blocked.Source, now));
 
-    public static Outcome<Subscriber> Unblock(Subscriber subscriber, ProviderUnblocked unblocked, Instant now) => subscriber.Consent.Blocked
-        ? Noted(subscriber with { Consent = subscriber.Consent with { Blocked = false } },
-            [new(ConsentAct.Unblocked, [], unblocked.Source, "")], now)
-        : Outcome<Subscriber>.Nothing(subscriber);
+    public static Outcome<Subscriber> Unblock(Subscriber subscriber, ProviderUnblocked unblocked, Instant now) =>
+        Changed(subscriber, subscriber.Lifted(unblocked.Source, now));
 
-    private static Send Asking(Subscriber subscriber, ConsentQuestion question, Purpose purpose, Instant now) =>
-        new(SmsOrder.To(subscriber.Phone, purpose, new OptInSms(question.Programme, question.Purposes), subscriber.Programme, now));
+    private static Outcome<Subscriber> Changed(Subscriber before, Subscriber after) =>
+        ReferenceEquals(before, after) ? Outcome<Subscriber>.Nothing(before) : new(after, []);
 
-    private static ConsentQuestion? Without(ConsentQuestion? question, IReadOnlyList<ConsentPurpose> purposes) =>
-        question?.Purposes.Except(purposes).ToList() is { Count: > 0 } left ? question with { Purposes = left } : null;
+    private static Outcome<Subscriber> Asking(Subscriber subscriber, ConsentQuestion question, Purpose purpose, Instant now)
+    {
+        var act = new ConsentNote(ConsentAct.Asked, question.Purposes, now, false, "sms", question.Programme);
+        var noted = Noted(subscriber with { Question = question }, act);
+        var order =
+            SmsOrder.To(subscriber.Phone, purpose, new OptInSms(question.Programme, question.Purposes), subscriber.Programme, now)
+                with { PersonId = subscriber.Holder!.PersonId };
+        return noted with { State = noted.State! with { Question = question }, Effects = [.. noted.Effects, new Send(order)] };
+    }
+
+    /// <summary>The question about those purposes that nobody has answered yet; null when none is left.</summary>
+    private static ConsentQuestion? Unanswered(ConsentQuestion? question, Consent consent) =>
+        question?.Purposes.Where(p => consent.Newest(p) is not { } said || said.At < question.At).ToList() is { Count: > 0 } left
+            ? left.Count == question.Purposes.Count ? question : question with { Purposes = left }
+            : null;
+
+    private static string IdOf(Subscriber subscriber, IReadOnlyList<ConsentNote> acts) => Values.Chain.Next(subscriber.Phone,
+        [.. acts.SelectMany(a => new[] { a.Act.ToString(), string.Join(' ', a.Purposes), a.At.ToString(), a.Source, a.Words })])[..16];
 }

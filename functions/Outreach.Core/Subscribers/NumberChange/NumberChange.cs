@@ -43,8 +43,8 @@ public sealed record NumberChange(string Key, string From, string To, string Cod
 /// <summary>To the new number's subscriber: the old number refused the change.</summary>
 [StoredAs("MoveRefused")] public sealed record MoveRefused(string Id) : Command;
 
-/// <summary>To the new number's subscriber: add the person, with PIN and consent.</summary>
-[StoredAs("MoveIn")] public sealed record MoveIn(string Id, PhoneUser Who, Consent Consent) : Command;
+/// <summary>To the new number's subscriber: add the person, with PIN and the copy of their consent.</summary>
+[StoredAs("MoveIn")] public sealed record MoveIn(string Id, PhoneUser Who) : Command;
 
 /// <summary>A coordinator removes a person from a phone that others go on using, or no one.</summary>
 [StoredAs("LeaveNumber")] public sealed record LeaveNumber(string Key) : Command;
@@ -91,10 +91,10 @@ internal static class NumberChanges
     public static Outcome<Subscriber> Complete(Subscriber subscriber, NumberChange change, Instant now)
     {
         if (subscriber.Find(change.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
-        var moved = new PhoneUser(who.Holder, who.Pin);
+        var moved = new PhoneUser(who.Holder, who.Pin, Consent: who.Consent);
         return new(subscriber.Without(change.Key) with { Leaving = null },
         [
-            new Tell(AggregateId.Subscriber(change.To), new MoveIn($"{change.From}|{change.Code}", moved, subscriber.Consent)),
+            new Tell(AggregateId.Subscriber(change.To), new MoveIn($"{change.From}|{change.Code}", moved)),
             ToPhone(subscriber, new MovedAwaySms(who.FirstName, NumberChange.Ending(change.To)), now),
         ]);
     }
@@ -124,10 +124,9 @@ internal static class NumberChanges
             return new(noted, [new RaiseTask(take.Who.Holder.Programme, "too many people on one phone", take.Who.Holder.PersonId, now)]);
         var next = noted.Holds(key) ? noted : noted.Joined(take.Who with { Tenure = new(now, now) });
         var told = ToPhone(subscriber, new MovedHereSms(take.Who.FirstName), now);
-        if (subscriber.Holder is not null) return new(next, [told]);
-        // The phone has no other user: the person's own consent replaces any given earlier on this number.
-        var (theirs, rows) = ConsentDecisions.Brought(next with { Quarantine = null, Question = null, Joining = null }, take.Consent, now);
-        return new(theirs, [.. rows, told]);
+        // The person typed the code here, so a stop by whoever was here before is over.
+        if (subscriber.Arriving?.Key == key) next = next.Lifted(Suppression.Stop, now);
+        return new(subscriber.Holder is null ? next with { Quarantine = null, Joining = null } : next, [told]);
     }
 
     public static Outcome<Subscriber> CountTries(Subscriber subscriber, Instant now)

@@ -36,11 +36,9 @@ internal static class AskedMoves
     }
 
     /// <summary>
-    /// Moves the person with their PIN from the present phone. Without a phone, registers them with consent to the service only, and a new
-    /// PIN must be chosen.
+    /// Moves the person with their PIN from the present phone. Without a phone, a new PIN must be chosen.
     /// </summary>
     private static Tell Moving(Person person, AskMove ask) => person.Primary is { } from
         ? new Tell(AggregateId.Subscriber(from.Phone), new MoveNow(ask.Id, person.Details.Key, ask.To))
-        : new Tell(AggregateId.Subscriber(ask.To),
-            new MoveIn(ask.Id, new PhoneUser(person.Details), Consent.None with { Service = ConsentState.Given }));
+        : new Tell(AggregateId.Subscriber(ask.To), new MoveIn(ask.Id, new PhoneUser(person.Details, Consent: person.Consent)));
 }

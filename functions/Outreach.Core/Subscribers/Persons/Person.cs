@@ -8,6 +8,7 @@ namespace Outreach.Core.Subscribers;
 /// One person of a programme, on any number of phones. Each subscriber reports its view of the person; late and repeated reports change
 /// nothing. Only the person writes the directory row and chooses the phone to send to.
 /// </summary>
+/// <param name="Consents">What the person agreed to, with the end of its ledger; null before the first act.</param>
 /// <param name="Details">The details from the subscriber that wrote them last.</param>
 /// <param name="DetailsAt">The time of that writing.</param>
 /// <param name="Phones">Every subscriber that ever reported this person. Left phones stay, so that a late report cannot restore
@@ -19,8 +20,10 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Move">A coordinator's number change that waits for a second coordinator.</param>
 public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<PersonPhone> Phones, long Changes,
     SecondContact? Second = null, IReadOnlyList<string>? Missed = null, Instant? TaskAt = null, AskedMove? Move = null,
-    Instant? ErasedAt = null)
+    Instant? ErasedAt = null, ConsentLedger? Consents = null)
 {
+    public Consent Consent => Consents?.Consent ?? Consent.None;
+
     /// <summary>The person's phones, the one to send to first: quarantined phones last, then the newest first.</summary>
     public IEnumerable<PersonPhone> Reached =>
         Phones.Where(p => p.Held).OrderBy(p => p.Quarantined).ThenByDescending(p => p.Since).ThenBy(p => p.Phone, StringComparer.Ordinal);
@@ -36,7 +39,7 @@ public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<Per
         var phone = Primary ?? Phones.MaxBy(p => p.Since)!;
         return new(Details.Programme, Details.PersonId, Details.Name, phone.Phone, Details.Role, Details.Language, Details.Place,
             Details.Crops,
-            phone is { Held: true, TipsAllowed: true, Quarantined: false }, phone.Held);
+            phone is { Held: true, Suppressed: false, Quarantined: false } && Consent.TipsAllowed, phone.Held);
     }
 }
 
@@ -44,9 +47,10 @@ public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<Per
 /// <param name="Said">The report's number, counted by the subscriber.</param>
 /// <param name="Since">The time when the person came to this number.</param>
 /// <param name="Held">False once the person has left the number.</param>
+/// <param name="Suppressed">Whether nothing unasked goes to the number.</param>
 /// <param name="Quarantined">Whether the number may belong to another person by now.</param>
 /// <param name="ToldSecond">Whether the subscriber knows that another phone comes first.</param>
-public sealed record PersonPhone(string Phone, long Said, Instant Since, bool Held, bool TipsAllowed, bool Quarantined = false,
+public sealed record PersonPhone(string Phone, long Said, Instant Since, bool Held, bool Suppressed, bool Quarantined = false,
     bool ToldSecond = false);
 
 /// <summary>A subscriber reports its view of a person.</summary>
@@ -55,7 +59,7 @@ public sealed record PersonPhone(string Phone, long Said, Instant Since, bool He
 /// <param name="DetailsAt">The time when the subscriber last wrote the details.</param>
 [StoredAs("SubscriberChanged")]
 public sealed record SubscriberChanged(string Phone, long Number, Instant Since, Holder Details, Instant DetailsAt, bool Held,
-    bool TipsAllowed, bool Quarantined) : Command;
+    bool Suppressed, bool Quarantined) : Command;
 
 /// <summary>To a subscriber: whether another phone of the person comes first.</summary>
 /// <param name="Key">The person's key.</param>

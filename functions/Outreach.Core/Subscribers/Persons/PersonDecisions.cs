@@ -13,6 +13,7 @@ public static class PersonDecisions
         _ when person?.ErasedAt is not null => Outcome<Person>.Nothing(person),
         ErasePerson erase => Erasure.OfPerson(person, erase, now),
         SubscriberChanged tells => Hear(person, tells),
+        ConsentActed acted when person is not null => PersonConsents.Acted(person, acted),
         NameSecond name => SecondContacts.Name(person, name, now),
         SecondAgreed agreed => SecondContacts.Agreed(person, agreed, now),
         MissedSms missed => SecondContacts.Missed(person, missed, now),
@@ -25,7 +26,7 @@ public static class PersonDecisions
         var known = before?.Phones.FirstOrDefault(p => p.Phone == tells.Phone);
         if (known is not null && known.Said >= tells.Number) return Outcome<Person>.Nothing(before);
         var phone =
-            new PersonPhone(tells.Phone, tells.Number, tells.Since, tells.Held, tells.TipsAllowed, tells.Quarantined,
+            new PersonPhone(tells.Phone, tells.Number, tells.Since, tells.Held, tells.Suppressed, tells.Quarantined,
                 tells.Held && known is { Held: true, ToldSecond: true });
         var person = before is null
             ? new Person(tells.Details, tells.DetailsAt, [phone], 1)
@@ -34,7 +35,11 @@ public static class PersonDecisions
         if (tells.Held && tells.DetailsAt >= person.DetailsAt)
             person = person with { Details = tells.Details, DetailsAt = tells.DetailsAt };
         // A subscriber that the person returned to holds no placement, or an outdated one.
-        return Placed(before, person, known is { Held: false } && tells.Held ? tells.Phone : null);
+        var arrived = tells.Held && known is not { Held: true };
+        var placed = Placed(before, person, known is { Held: false } && tells.Held ? tells.Phone : null);
+        return arrived && person.Consents is { } kept
+            ? placed with { Effects = [PersonConsents.To(person, tells.Phone, kept.Consent), .. placed.Effects] }
+            : placed;
     }
 
     /// <summary>Tells the subscribers which phone comes first, and writes the directory row if it changed.</summary>
@@ -47,9 +52,12 @@ public static class PersonDecisions
         var key = AggregateId.Person(person.Details.Programme, person.Details.PersonId).Key;
         IEnumerable<Effect> told =
             moved.Select(p => new Tell(AggregateId.Subscriber(p.Phone), new NumberPlaced(key, person.Changes, p.Phone != first)));
-        return new(placed,
-            [.. told, .. before is not null && Same(before.Row(), placed.Row()) ? Array.Empty<Effect>() : [new ListPerson(placed.Row())]]);
+        return new(placed, [.. told, .. Listed(before, placed)]);
     }
+
+    /// <summary>The directory row, if it changed.</summary>
+    internal static IReadOnlyList<Effect> Listed(Person? before, Person person) =>
+        before is not null && Same(before.Row(), person.Row()) ? [] : [new ListPerson(person.Row())];
 
     private static bool Same(DirectoryRow a, DirectoryRow b) => a with { Crops = b.Crops } == b && a.Crops.SequenceEqual(b.Crops);
 }

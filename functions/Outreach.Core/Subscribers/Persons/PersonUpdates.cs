@@ -7,13 +7,16 @@ namespace Outreach.Core.Subscribers;
 /// <summary>Sends each person on the phone what changed for them.</summary>
 internal static class PersonUpdates
 {
-    /// <summary>Adds the updates to the phone's persons that a decision caused: details, consent, departure.</summary>
+    /// <summary>
+    /// Adds the updates to the phone's persons that a decision caused: details, arrival, departure. They go first: a person's consent must
+    /// be here before a message is sent.
+    /// </summary>
     public static Outcome<Subscriber> Persons(Subscriber before, Outcome<Subscriber> outcome, Instant now)
     {
         if (outcome.State is not { } after || IsSame(before, after)) return outcome;
         var changed =
             after.Holders.Where(
-                s => before.Find(s.Holder.Key) is not { } was || !Same(was.Holder, s.Holder) || Allowed(before) != Allowed(after)).ToList();
+                s => before.Find(s.Holder.Key) is not { } was || !Same(was.Holder, s.Holder) || Kept(before) != Kept(after)).ToList();
         var gone = before.Holders.Where(s => !after.Holds(s.Holder.Key)).ToList();
         if (changed.Count + gone.Count == 0) return outcome;
         var number = after.UpdateNumber + 1;
@@ -31,24 +34,24 @@ internal static class PersonUpdates
             .. changed.Select(s => Told(written, written.Find(s.Holder.Key)!, true)),
             .. gone.Select(s => Told(written, s, false)),
         ];
-        return outcome with { State = written, Effects = [.. outcome.Effects, .. tells] };
+        return outcome with { State = written, Effects = [.. tells, .. outcome.Effects] };
     }
 
-    /// <summary>True for most decisions, which touch neither the users nor their consent.</summary>
+    /// <summary>True for most decisions, which touch neither the users nor what may reach them.</summary>
     private static bool IsSame(Subscriber before, Subscriber after) => ReferenceEquals(before.Holder, after.Holder)
-        && ReferenceEquals(before.Others, after.Others) && Allowed(before) == Allowed(after);
+        && ReferenceEquals(before.Others, after.Others) && Kept(before) == Kept(after);
 
     private static Tell Told(Subscriber subscriber, PhoneUser user, bool held)
     {
         var tenure = user.Tenure ?? new(Instant.MinValue, Instant.MinValue);
-        var (tips, quarantined) = Allowed(subscriber);
+        var (suppressed, quarantined) = Kept(subscriber);
         return new(new AggregateId(AggregateKind.Person, user.Holder.Key),
-            new SubscriberChanged(subscriber.Phone, subscriber.UpdateNumber, tenure.Since, user.Holder, tenure.WrittenAt, held, tips,
+            new SubscriberChanged(subscriber.Phone, subscriber.UpdateNumber, tenure.Since, user.Holder, tenure.WrittenAt, held, suppressed,
                 quarantined));
     }
 
-    private static (bool Tips, bool Quarantined) Allowed(Subscriber subscriber) =>
-        (subscriber.Consent.TipsAllowed, subscriber.Quarantine is not null);
+    private static (bool Suppressed, bool Quarantined) Kept(Subscriber subscriber) =>
+        (subscriber.Suppressions is not null, subscriber.Quarantine is not null);
 
     /// <summary>Compares by value, lists by their items.</summary>
     internal static bool Same(Holder a, Holder b) => a with { Crops = b.Crops } == b && a.Crops.SequenceEqual(b.Crops);

@@ -17,6 +17,8 @@ public sealed record JoinDraft(
     /// <summary>The time for which an unfinished registration is kept.</summary>
     public static readonly Duration KeptFor = Duration.FromDays(7);
 
+    public bool IsKept(Instant now) => now - At < KeptFor;
+
     public bool? Says(ConsentPurpose purpose) => Answers?.FirstOrDefault(a => a.Purpose == purpose)?.Given;
 
     public bool Has(JoinPart part) => part switch

@@ -1,0 +1,32 @@
+using NodaTime;
+
+namespace Outreach.Core.Subscribers;
+
+/// <summary>A reason to send nothing unasked to a number, whoever uses it. Only its own source lifts it.</summary>
+/// <param name="Source"><see cref="Stop"/>, or the gateway that blocks the number.</param>
+public sealed record Suppression(string Source, Instant At)
+{
+    /// <summary>Somebody there said STOP or refused to join, and is no known person.</summary>
+    public const string Stop = "stop";
+}
+
+public sealed partial record Subscriber
+{
+    /// <summary>Whether somebody unknown here said STOP.</summary>
+    public bool SaysStop => Suppressions?.Any(s => s.Source == Suppression.Stop) == true;
+
+    /// <summary>Whether a provider blocks the number.</summary>
+    public bool IsBlocked => Suppressions?.Any(s => s.Source != Suppression.Stop) == true;
+
+    /// <summary>Whether the holder, or somebody unknown here, has stopped messages.</summary>
+    public bool IsStopped => Consent.Stopped || SaysStop;
+
+    public Subscriber Suppressed(string source, Instant at) => Suppressions?.Any(s => s.Source == source) == true
+        ? this
+        : this with { Suppressions = [.. Suppressions ?? [], new Suppression(source, at)] };
+
+    /// <summary>Lifts a source's suppression that is older than this time.</summary>
+    public Subscriber Lifted(string source, Instant at) => Suppressions?.Any(s => s.Source == source && s.At < at) == true
+        ? this with { Suppressions = Suppressions.Where(s => s.Source != source).ToList() is { Count: > 0 } left ? left : null }
+        : this;
+}
