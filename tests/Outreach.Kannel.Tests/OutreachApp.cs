@@ -85,6 +85,8 @@ public sealed class OutreachApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
+        // A send that waits for the gateway's pace waits for this clock.
+        time.Advance(TimeSpan.FromMinutes(1));
         await pumping;
         await web.DisposeAsync();
         stopping.Dispose();

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Outreach.Gateways;
+using Outreach.Local.Tests.Page;
 
 namespace Outreach.Local.Tests;
 
@@ -32,10 +33,10 @@ public sealed class RunningHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Starts again on the same data.</summary>
-    public async Task GoOnAsync()
+    /// <summary>Starts again on the same data, or without it.</summary>
+    public async Task GoOnAsync(bool fresh = false)
     {
-        run = await LocalRun.StartAsync(Arguments, _ => { }, default, builder =>
+        run = await LocalRun.StartAsync(Arguments with { Fresh = fresh }, _ => { }, default, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(Log);
             foreach (var section in new[] { "Default", "Microsoft", "System", "Azure", "Polly" })
@@ -116,18 +117,31 @@ public sealed class RunningHost : IAsyncDisposable
     public static string TextOf(JsonElement sms) => sms.GetProperty("text").GetString()!;
 }
 
-/// <summary>One host for all tests that do not move its clock.</summary>
+/// <summary>One host and one browser for all tests of a collection. Each test has phones of its own where what they got matters.</summary>
 public sealed class HostFixture : IAsyncLifetime
 {
     public RunningHost Host { get; private set; } = null!;
 
+    public Browser Browser { get; } = new();
+
     public async Task InitializeAsync() => Host = await RunningHost.StartAsync();
 
-    public async Task DisposeAsync() => await Host.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        await Host.DisposeAsync();
+    }
 }
 
 [CollectionDefinition(Name)]
 public sealed class HostCollection : ICollectionFixture<HostFixture>
 {
     public const string Name = "Host";
+}
+
+/// <summary>The tests that move the clock by days or start the host again, and those that bear it.</summary>
+[CollectionDefinition(Name)]
+public sealed class ClockCollection : ICollectionFixture<HostFixture>
+{
+    public const string Name = "Clock";
 }

@@ -9,14 +9,14 @@ namespace Outreach.Local.Tests;
 public sealed partial class StoryTests(HostFixture fixture)
 {
     private const string Trader = "+254711000001";
-    private const string Farmer = "+254711000013";
+    private const string Farmer = "+254711000015";
     private readonly RunningHost host = fixture.Host;
 
     [Fact]
     public async Task Confirming_terms_gives_both_sides_the_same_receipt()
     {
         var pin = DemoPeople.Find("wanjiru").Pin;
-        var sent = await host.DialAsync(Trader, "story", "2", pin, "0711000013", "1", "1", "2", "10", "3500", "2", "2", "1", "1");
+        var sent = await host.DialAsync(Trader, "story", "2", pin, "0711000015", "1", "1", "2", "10", "3500", "2", "2", "1", "1");
         var code = Code().Match(sent).Value;
         Assert.NotEmpty(code);
 

@@ -3,42 +3,41 @@ using Outreach.Core.Agreements;
 
 namespace Outreach.Local.Tests;
 
-/// <summary>Effects of the simulated clock, and data kept over a restart; on a separate host, since its time passes.</summary>
-public sealed class TimeTests
+/// <summary>Effects of the simulated clock, and data kept over a restart.</summary>
+[Collection(ClockCollection.Name)]
+public sealed class TimeTests(HostFixture fixture)
 {
     private const string Trader = "+254711000001";
+    private readonly RunningHost host = fixture.Host;
 
     [Fact]
     public async Task Moved_days_bring_reminders_in_order_and_a_restart_keeps_everything()
     {
-        await using var host = await RunningHost.StartAsync();
         var before = Now(await host.GetAsync("/simulator/clock"));
         var moved = await host.PostAsync("/simulator/clock", new { advance = "5.00:00:00" });
         Assert.True(Now(moved) - before >= Duration.FromDays(5));
-        await RemindedAsync(host);
+        await RemindedAsync();
 
         await host.StopAsync();
         await host.GoOnAsync();
 
         Assert.True(Now(await host.GetAsync("/simulator/clock")) - before >= Duration.FromDays(5));
-        await RemindedAsync(host);
-        await CheckedAsync(host);
+        await RemindedAsync();
+        await CheckedAsync();
     }
 
     [Fact]
     public async Task Starting_over_forgets()
     {
-        await using var host = await RunningHost.StartAsync();
         await host.PostAsync("/simulator/sms", new { from = Trader, text = "HELP" });
         await host.SmsAsync(Trader, "STOP");
         await host.StopAsync();
-        await using var fresh = await LocalRun.StartAsync(host.Arguments with { Fresh = true }, _ => { }, default);
-        using var http = new HttpClient { BaseAddress = host.Arguments.Address };
-        Assert.Equal("[]", await http.GetStringAsync("/simulator/messages?phone=%2B254711000001"));
+        await host.GoOnAsync(fresh: true);
+        Assert.Equal("[]", await host.Http.GetStringAsync("/simulator/messages?phone=%2B254711000001"));
     }
 
     /// <summary>The demo has payments of this trader due today and in three days; both fall due within the five.</summary>
-    private static async Task RemindedAsync(RunningHost host)
+    private async Task RemindedAsync()
     {
         var due = await host.SmsAsync(Trader, sms => IsReminder(sms) && Has(sms, "Barasa"));
         Assert.Contains("Njeri Mwangi", RunningHost.TextOf(due), StringComparison.Ordinal);
@@ -51,7 +50,7 @@ public sealed class TimeTests
         Assert.DoesNotContain(reminders, sms => Has(sms, "Kiprono"));
     }
 
-    private static async Task CheckedAsync(RunningHost host)
+    private async Task CheckedAsync()
     {
         var code = Codes.For("demo-k2", 0);
         await host.TwilioSmsAsync(Trader, $"CHECK {code}");

@@ -6,7 +6,7 @@ namespace Outreach.Local.Tests.Page;
 /// <summary>
 /// A local Chromium. Without one, page tests only report so; with OUTREACH_REQUIRE_CHROMIUM=1, set in CI, its absence is a failure.
 /// </summary>
-public static class Browser
+public sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] places =
     [
@@ -20,6 +20,9 @@ public static class Browser
         "--no-first-run",
     ];
 
+    private readonly Dictionary<int, IBrowser> started = [];
+    private IPlaywright? playwright;
+
     /// <summary>False without a Chromium; the test's output then says so.</summary>
     public static bool IsHere(ITestOutputHelper output)
     {
@@ -30,19 +33,17 @@ public static class Browser
         return false;
     }
 
-    /// <summary>Runs a test in a page of this size; errors on the page fail the test.</summary>
+    /// <summary>Runs a test in a new page of this size, with storage of its own; errors on the page fail the test.</summary>
     /// <param name="expectsRefusals">True if the host refuses requests as part of the test.</param>
     /// <param name="fontSize">The font size set in the reader's browser, in px.</param>
-    public static async Task RunAsync(
+    public async Task RunAsync(
         int width, int height, Func<IPage, Task> test, bool expectsRefusals = false, bool dark = false, int fontSize = 16,
         bool scripts = true)
     {
         // A busy machine is slow, and no slower page is a fault here.
         Assertions.SetDefaultExpectTimeout(30_000);
-        using var playwright = await Playwright.CreateAsync();
-        string[] arguments = [.. flags, $"--blink-settings=defaultFontSize={fontSize}"];
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = arguments });
-        var page = await browser.NewPageAsync(new()
+        var browser = await StartAsync(fontSize);
+        await using var context = await browser.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
@@ -50,6 +51,7 @@ public static class Browser
             ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = scripts,
         });
+        var page = await context.NewPageAsync();
         List<string> errors = [];
         page.PageError += (_, error) => errors.Add(error);
         page.Console += (_, message) =>
@@ -59,6 +61,20 @@ public static class Browser
         };
         await test(page);
         Assert.Empty(errors);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var browser in started.Values) await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    private async Task<IBrowser> StartAsync(int fontSize)
+    {
+        if (started.TryGetValue(fontSize, out var browser)) return browser;
+        playwright ??= await Playwright.CreateAsync();
+        string[] arguments = [.. flags, $"--blink-settings=defaultFontSize={fontSize}"];
+        return started[fontSize] = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = arguments });
     }
 
     private static string? Find() => Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } set

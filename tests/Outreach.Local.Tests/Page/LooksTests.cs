@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 namespace Outreach.Local.Tests.Page;
 
 /// <summary>The page for every reader: any width, by day and night, with large letters, with a screen reader, without scripts.</summary>
-public sealed class LooksTests(HostFixture fixture, ITestOutputHelper output) : IClassFixture<HostFixture>
+[Collection(HostCollection.Name)]
+public sealed class LooksTests(HostFixture fixture, ITestOutputHelper output)
 {
     private const string Trader = "+254711000001";
     private const string Farmer = "+254711000014";
@@ -20,7 +21,7 @@ public sealed class LooksTests(HostFixture fixture, ITestOutputHelper output) : 
     public async Task Axe_finds_nothing_and_the_page_fits(int width, bool dark)
     {
         if (!Browser.IsHere(output)) return;
-        await Browser.RunAsync(width, 900, async page =>
+        await fixture.Browser.RunAsync(width, 900, async page =>
         {
             var simulator = await new SimulatorOnPage(page, fixture.Host).OpenAsync(Trader, Farmer);
             await BusyAsync(simulator);
@@ -39,7 +40,7 @@ public sealed class LooksTests(HostFixture fixture, ITestOutputHelper output) : 
         if (!Browser.IsHere(output)) return;
         foreach (var dark in new[] { false, true })
         {
-            await Browser.RunAsync(1280, 900, async page =>
+            await fixture.Browser.RunAsync(1280, 900, async page =>
             {
                 await new SimulatorOnPage(page, fixture.Host).OpenAsync(Trader, Farmer);
                 var paper = await page.EvaluateAsync<int>("Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])");
@@ -54,7 +55,7 @@ public sealed class LooksTests(HostFixture fixture, ITestOutputHelper output) : 
     public async Task Large_letters_are_large_everywhere(int width)
     {
         if (!Browser.IsHere(output)) return;
-        await Browser.RunAsync(width, 900, async page =>
+        await fixture.Browser.RunAsync(width, 900, async page =>
         {
             var simulator = await new SimulatorOnPage(page, fixture.Host).OpenAsync(Trader, Farmer);
             var phone = simulator.First;
@@ -69,7 +70,7 @@ public sealed class LooksTests(HostFixture fixture, ITestOutputHelper output) : 
     public async Task Without_scripts_a_sentence_says_what_to_do()
     {
         if (!Browser.IsHere(output)) return;
-        await Browser.RunAsync(360, 740, async page =>
+        await fixture.Browser.RunAsync(360, 740, async page =>
         {
             await page.GotoAsync($"{fixture.Host.Address}/simulator");
             await Assertions.Expect(page.Locator("noscript p")).ToBeVisibleAsync();

@@ -7,7 +7,8 @@ namespace Outreach.Local.Tests.Page;
 /// <summary>
 /// The README's story on the page, in a real browser. If OUTREACH_SCREENSHOTS names a folder, screenshots are saved there.
 /// </summary>
-public sealed class PageTests(ITestOutputHelper output)
+[Collection(ClockCollection.Name)]
+public sealed class PageTests(HostFixture fixture, ITestOutputHelper output)
 {
     private const string Trader = "+254711000001";
     private const string Farmer = "+254711000012";
@@ -18,22 +19,22 @@ public sealed class PageTests(ITestOutputHelper output)
     public async Task Two_phones_agree_side_by_side_and_one_fits_a_narrow_screen()
     {
         if (!Browser.IsHere(output)) return;
-        await using var host = await RunningHost.StartAsync();
-        await Browser.RunAsync(1280, 900, async page =>
+        await fixture.Browser.RunAsync(1280, 900, async page =>
         {
-            var simulator = await new SimulatorOnPage(page, host).OpenAsync(Trader, Farmer);
+            var simulator = await new SimulatorOnPage(page, fixture.Host).OpenAsync(Trader, Farmer);
             await simulator.First.DialAsync();
             await simulator.First.PressAsync("2", pin, "0711000012", "1", "1", "2", "10", "3500", "2", "2", "1", "1");
             await simulator.First.ShowsAsync("Sent. Offer");
-            await Assertions.Expect(simulator.Second.Received.First).ToBeVisibleAsync();
+            var code = (await simulator.First.Screen.TextContentAsync())!.Split("Offer ")[1][..5];
+            await Assertions.Expect(simulator.Second.Received.Last).ToContainTextAsync(code);
             await simulator.Second.SendAsync("1");
-            foreach (var phone in new[] { simulator.First, simulator.Second }) await GotReceiptAsync(phone);
-            await BalanceAsync(simulator.First);
+            foreach (var phone in new[] { simulator.First, simulator.Second }) await GotReceiptAsync(phone, code);
+            await BalanceAsync(simulator.First, pin);
             await simulator.PictureAsync("simulator-1280.png");
         });
-        await Browser.RunAsync(360, 740, async page =>
+        await fixture.Browser.RunAsync(360, 740, async page =>
         {
-            var simulator = await new SimulatorOnPage(page, host).OpenAsync(Trader, Farmer);
+            var simulator = await new SimulatorOnPage(page, fixture.Host).OpenAsync(Trader, Farmer);
             await simulator.First.DialAsync();
             await simulator.First.ShowsAsync("Your last session was cut");
             await simulator.First.PressAsync("2", "1", pin);
@@ -44,9 +45,9 @@ public sealed class PageTests(ITestOutputHelper output)
             await simulator.ShowSecond.ClickAsync();
             Assert.True(await simulator.Second.Root.IsVisibleAsync());
         });
-        await Browser.RunAsync(1280, 900, async page =>
+        await fixture.Browser.RunAsync(1280, 900, async page =>
         {
-            var simulator = await new SimulatorOnPage(page, host).OpenAsync(Trader, Farmer);
+            var simulator = await new SimulatorOnPage(page, fixture.Host).OpenAsync(Trader, Farmer);
             await Assertions.Expect(simulator.Second.Received.Last).ToContainTextAsync("receipt");
             await simulator.PictureAsync("simulator-1280-dark.png");
         }, dark: true);
@@ -56,17 +57,17 @@ public sealed class PageTests(ITestOutputHelper output)
     public async Task A_lost_session_goes_on_after_a_redial_and_time_brings_reminders()
     {
         if (!Browser.IsHere(output)) return;
-        await using var host = await RunningHost.StartAsync();
-        await Browser.RunAsync(1280, 900, async page =>
+        await fixture.Browser.RunAsync(1280, 900, async page =>
         {
-            var simulator = await new SimulatorOnPage(page, host).OpenAsync(Trader, Farmer);
-            await BalanceAsync(simulator.First);
+            var farmer = DemoPeople.Find("chebet");
+            var simulator = await new SimulatorOnPage(page, fixture.Host).OpenAsync(farmer.Phone, Trader);
+            await BalanceAsync(simulator.First, farmer.Pin);
             await simulator.First.LoseSignalAsync();
             await simulator.First.DialAsync();
             await simulator.First.ShowsAsync("Your last session was cut");
             await simulator.First.PressAsync("1");
             await simulator.First.ShowsAsync("PIN");
-            await SharesItsClockAsync(simulator, host);
+            await SharesItsClockAsync(simulator);
         });
     }
 
@@ -74,10 +75,9 @@ public sealed class PageTests(ITestOutputHelper output)
     public async Task The_whole_page_works_from_the_keyboard_and_every_field_has_a_name()
     {
         if (!Browser.IsHere(output)) return;
-        await using var host = await RunningHost.StartAsync();
-        await Browser.RunAsync(1280, 900, async page =>
+        await fixture.Browser.RunAsync(1280, 900, async page =>
         {
-            var simulator = await new SimulatorOnPage(page, host).OpenAsync(Trader, Farmer);
+            var simulator = await new SimulatorOnPage(page, fixture.Host).OpenAsync(DemoPeople.Find("selina").Phone, Farmer);
             await simulator.First.NewMessage.FocusAsync();
             await page.Keyboard.TypeAsync("HELP");
             await page.Keyboard.PressAsync("Enter");
@@ -94,9 +94,10 @@ public sealed class PageTests(ITestOutputHelper output)
     }
 
     /// <summary>A day passes on one page: its notice does not shift the layout, and another page shows the new time.</summary>
-    private static async Task SharesItsClockAsync(SimulatorOnPage simulator, RunningHost host)
+    private async Task SharesItsClockAsync(SimulatorOnPage simulator)
     {
-        var other = await new SimulatorOnPage(await simulator.Page.Context.Browser!.NewPageAsync(), host).OpenAsync(Trader, Farmer);
+        await using var context = await simulator.Page.Context.Browser!.NewContextAsync();
+        var other = await new SimulatorOnPage(await context.NewPageAsync(), fixture.Host).OpenAsync(Trader, Farmer);
         var before = await other.Time.TextContentAsync();
         var (place, height) = (await simulator.First.Root.BoundingBoxAsync(), await HeightAsync(simulator.Page));
         await simulator.AdvanceAsync("+1 day");
@@ -111,13 +112,14 @@ public sealed class PageTests(ITestOutputHelper output)
 
     private static async Task<string> DayAsync(SimulatorOnPage simulator) => (await simulator.Time.GetAttributeAsync("datetime"))![..10];
 
-    private static async Task GotReceiptAsync(PhoneOnPage phone)
+    private static async Task GotReceiptAsync(PhoneOnPage phone, string code)
     {
+        await Assertions.Expect(phone.Received.Last).ToContainTextAsync(code);
         await Assertions.Expect(phone.Received.Last).ToContainTextAsync("receipt");
         await Assertions.Expect(phone.Received.Last).ToContainTextAsync("delivered");
     }
 
-    private static async Task BalanceAsync(PhoneOnPage phone)
+    private static async Task BalanceAsync(PhoneOnPage phone, string pin)
     {
         await phone.DialAsync();
         await phone.PressAsync("1", pin);

@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 namespace Outreach.Local.Tests.Page;
 
 /// <summary>The description of a phone on the page, and the place of its error messages.</summary>
-public sealed class PhoneTests(HostFixture fixture, ITestOutputHelper output) : IClassFixture<HostFixture>
+[Collection(HostCollection.Name)]
+public sealed class PhoneTests(HostFixture fixture, ITestOutputHelper output)
 {
     private const string Trader = "+254711000002";
     private const string Farmer = "+254711000013";
@@ -135,7 +136,7 @@ public sealed class PhoneTests(HostFixture fixture, ITestOutputHelper output) : 
     private async Task OnPageAsync(Func<SimulatorOnPage, Task> test, bool expectsRefusals = false, int width = 1280)
     {
         if (!Browser.IsHere(output)) return;
-        await Browser.RunAsync(
+        await fixture.Browser.RunAsync(
             width, 900, async page => await test(await new SimulatorOnPage(page, fixture.Host).OpenAsync(Trader, Farmer)), expectsRefusals);
     }
 }
