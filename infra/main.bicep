@@ -4,7 +4,7 @@ targetScope = 'resourceGroup'
 import { twilioSettings, africasTalkingSettings, apiGrant, sendingLimits } from 'modules/types.bicep'
 
 @description('Which environment this is; part of every name.')
-@allowed(['dev', 'prod'])
+@allowed(['dev', 'staging', 'prod'])
 param environmentName string
 
 @description('Azure region. South Africa North is nearest to the countries served in Africa; check that Flex Consumption is offered there.')
@@ -178,6 +178,11 @@ module alerts 'modules/alerts.bicep' = {
     siteId: app.outputs.siteId
     dailySpendMinor: dailySpendMinor
   }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  params: { name: name, location: location, tags: tags, workspaceName: name }
+  dependsOn: [monitoring]
 }
 
 module budget 'modules/budget.bicep' = {
