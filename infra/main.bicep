@@ -91,7 +91,7 @@ param alertEmails string[]
 @description('Azure costs a month at which a warning goes out, in the billing currency.')
 param monthlyBudget int
 
-@description('First day of the month from which the budget counts, as 2026-01-01.')
+@description('First day of the month of the first deployment, as 2026-01-01, and never changed. Azure refuses an earlier month for a new budget.')
 param budgetStart string
 
 @description('What SMS may cost a day before a warning goes out, in minor units of each currency.')

@@ -15,7 +15,11 @@ public sealed class CompileTests
     [BicepFact]
     public void There_is_something_to_compile() =>
         Assert.Superset(
-            new HashSet<string> { "main.bicep", "backup.bicep", "dev.bicepparam", "staging.bicepparam", "prod.bicepparam", "modules/app.bicep", "modules/alerts.bicep" },
+            new HashSet<string>
+            {
+                "main.bicep", "backup.bicep", "dev.bicepparam", "staging.bicepparam", "prod.bicepparam", "modules/app.bicep",
+                "modules/alerts.bicep", "modules/workbook.bicep",
+            },
             Bicep.Files.ToHashSet());
 
     /// <summary>Modules of a registry would need a network and trust in another author.</summary>

@@ -41,7 +41,7 @@ public sealed partial class WorkflowTests
     /// <summary>A backup that nobody can read is found on the night that it is made.</summary>
     [Fact]
     public void Each_backup_is_put_away_and_brought_back_once() => Assert.Matches(
-        @"(?s)cron: .*Outreach\.Local\.dll backup .*az storage blob upload-batch .*Outreach\.Local\.dll restore .*if: always\(\)\n +run: rm -rf",
+        @"(?s)cron: .*Outreach\.Local\.dll backup .*blob upload-batch .*Outreach\.Local\.dll restore .*if: always\(\)\n +run: rm -rf",
         backup);
 
     [Fact]
