@@ -4,7 +4,7 @@ targetScope = 'resourceGroup'
 import { twilioSettings, africasTalkingSettings, apiGrant, sendingLimits } from 'modules/types.bicep'
 
 @description('Which environment this is; part of every name.')
-@allowed(['dev', 'prod'])
+@allowed(['dev', 'staging', 'prod'])
 param environmentName string
 
 @description('Azure region. South Africa North is nearest to the countries served in Africa; check that Flex Consumption is offered there.')
@@ -91,7 +91,7 @@ param alertEmails string[]
 @description('Azure costs a month at which a warning goes out, in the billing currency.')
 param monthlyBudget int
 
-@description('First day of the month from which the budget counts, as 2026-01-01.')
+@description('First day of the month of the first deployment, as 2026-01-01, and never changed. Azure refuses an earlier month for a new budget.')
 param budgetStart string
 
 @description('What SMS may cost a day before a warning goes out, in minor units of each currency.')
@@ -178,6 +178,11 @@ module alerts 'modules/alerts.bicep' = {
     siteId: app.outputs.siteId
     dailySpendMinor: dailySpendMinor
   }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  params: { name: name, location: location, tags: tags, workspaceName: name }
+  dependsOn: [monitoring]
 }
 
 module budget 'modules/budget.bicep' = {

@@ -71,6 +71,7 @@ public sealed partial class DocumentTests
     [InlineData("nightly.yml")]
     [InlineData("test.yml")]
     [InlineData("deploy.yml")]
+    [InlineData("backup.yml")]
     public void Actions_are_pinned_by_commit(string workflow) =>
         Assert.All(Uses().Matches(Read($".github/workflows/{workflow}")).Select(use => use.Groups[1].Value), use =>
             Assert.Matches("^[^@]+@[0-9a-f]{40} # v[0-9.]+$", use));

@@ -24,6 +24,8 @@ public sealed class MemoryTests
         ["Json.Options"] = "Made read-only when it is created.",
         ["StoredTypes.s_defaultOptions"] = "Generated; becomes read-only with its context.",
         ["StoredTypes.Default"] = "Generated type information, which Json.Options combines.",
+        ["Aggregates.kinds"] = "A frozen dictionary.",
+        ["Format.First"] = "A format without upgrades, in an empty array.",
         ["Recovery.aggregates"] = "An array that only Of reads.",
         ["Sweeps.order"] = "An array that only the walk reads.",
         ["SendingLimits.regions"] = "Filled from the settings when it is created.",

@@ -11,6 +11,8 @@ public sealed partial class AlertTests
     /// <summary>Polly's own name, checked by tests/Outreach.Functions.Tests.</summary>
     private const string PollyEvents = "resilience.polly.strategy.events";
 
+    internal static IReadOnlySet<string> Instruments => instruments;
+
     private static readonly HashSet<string> instruments =
         [.. typeof(Telemetry).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)
             .Where(name => name.StartsWith("outreach.", StringComparison.Ordinal)), PollyEvents];
@@ -48,6 +50,7 @@ public sealed partial class AlertTests
 
     [BicepTheory]
     [InlineData("dev")]
+    [InlineData("staging")]
     [InlineData("prod")]
     public async Task Somebody_is_told_and_the_budget_is_watched(string environment)
     {

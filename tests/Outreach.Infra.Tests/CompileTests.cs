@@ -15,7 +15,11 @@ public sealed class CompileTests
     [BicepFact]
     public void There_is_something_to_compile() =>
         Assert.Superset(
-            new HashSet<string> { "main.bicep", "dev.bicepparam", "prod.bicepparam", "modules/app.bicep", "modules/alerts.bicep" },
+            new HashSet<string>
+            {
+                "main.bicep", "backup.bicep", "dev.bicepparam", "staging.bicepparam", "prod.bicepparam", "modules/app.bicep",
+                "modules/alerts.bicep", "modules/workbook.bicep",
+            },
             Bicep.Files.ToHashSet());
 
     /// <summary>Modules of a registry would need a network and trust in another author.</summary>
@@ -25,6 +29,7 @@ public sealed class CompileTests
 
     [BicepTheory]
     [InlineData("dev")]
+    [InlineData("staging")]
     [InlineData("prod")]
     public async Task An_environment_can_be_worked_out_whole(string environment) =>
         Assert.Empty((await Bicep.DeployedAsync(environment))["diagnostics"]!.AsArray());

@@ -10,7 +10,7 @@ namespace Outreach.Infra.Tests;
 /// <summary>What is deployed is what the code counts on, neither less nor more.</summary>
 public sealed class ResourceTests
 {
-    public static TheoryData<string> Environments => ["dev", "prod"];
+    public static TheoryData<string> Environments => ["dev", "staging", "prod"];
 
     [BicepTheory]
     [MemberData(nameof(Environments))]

@@ -42,6 +42,7 @@ public sealed partial class SettingTests
 
     [BicepTheory]
     [InlineData("dev")]
+    [InlineData("staging")]
     [InlineData("prod")]
     public async Task What_the_host_needs_is_set(string environment)
     {
@@ -55,6 +56,7 @@ public sealed partial class SettingTests
 
     [BicepTheory]
     [InlineData("dev")]
+    [InlineData("staging")]
     [InlineData("prod")]
     public async Task Secrets_come_from_the_vault_and_the_readme_names_each(string environment)
     {

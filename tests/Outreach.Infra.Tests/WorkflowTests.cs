@@ -7,18 +7,19 @@ public sealed partial class WorkflowTests
 {
     private static readonly string test = Read("test.yml");
     private static readonly string deploy = Read("deploy.yml");
+    private static readonly string backup = Read("backup.yml");
 
     [Fact]
     public void No_secret_is_kept_at_GitHub()
     {
-        Assert.DoesNotContain("secrets.", test + deploy, StringComparison.Ordinal);
-        Assert.DoesNotMatch("(?i)publish-profile|client-secret|creds:", test + deploy);
+        Assert.DoesNotContain("secrets.", test + deploy + backup, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(?i)publish-profile|client-secret|creds:", test + deploy + backup);
     }
 
     /// <summary>Every job that signs in uses its own token, and no other job has a token.</summary>
     [Fact]
     public void Azure_is_signed_in_to_by_OpenID_Connect() =>
-        Assert.All(new[] { test, deploy }, workflow => Assert.All(Jobs(workflow), job =>
+        Assert.All(new[] { test, deploy, backup }, workflow => Assert.All(Jobs(workflow), job =>
         Assert.Equal(job.Contains("azure/login", StringComparison.Ordinal) || job.Contains("steps: *deploy", StringComparison.Ordinal),
             job.Contains("id-token: write", StringComparison.Ordinal))));
 
@@ -26,8 +27,22 @@ public sealed partial class WorkflowTests
     public void CI_runs_what_a_developer_runs() => Assert.Contains("run: bash .ci/run", test, StringComparison.Ordinal);
 
     [Fact]
-    public void Production_comes_after_dev_and_in_an_environment_that_can_ask_for_approval() =>
-        Assert.Matches(@"(?s)\n  prod:\n    needs: dev\n.*environment:\n      name: prod\n", deploy);
+    public void Production_comes_after_staging_and_in_an_environment_that_can_ask_for_approval()
+    {
+        Assert.Matches(@"(?s)\n  staging:\n    needs: dev\n.*environment:\n      name: staging\n", deploy);
+        Assert.Matches(@"(?s)\n  prod:\n    needs: staging\n.*environment:\n      name: prod\n", deploy);
+    }
+
+    /// <summary>Going back deploys an earlier commit, and nothing that was never on main.</summary>
+    [Fact]
+    public void What_is_deployed_is_a_commit_of_main() =>
+        Assert.Matches(@"(?s)ref: \$\{\{ inputs\.commit .*merge-base --is-ancestor HEAD origin/main\n.*dotnet publish", deploy);
+
+    /// <summary>A backup that nobody can read is found on the night that it is made.</summary>
+    [Fact]
+    public void Each_backup_is_put_away_and_brought_back_once() => Assert.Matches(
+        @"(?s)cron: .*Outreach\.Local\.dll backup .*blob upload-batch .*Outreach\.Local\.dll restore .*if: always\(\)\n +run: rm -rf",
+        backup);
 
     [Fact]
     public void A_pull_request_only_asks_what_would_change()
@@ -40,7 +55,7 @@ public sealed partial class WorkflowTests
     /// <summary>Each deploying job has a parameter file, and no other environment exists.</summary>
     [Fact]
     public void Each_environment_has_its_parameters() =>
-        Assert.Equal(["dev", "prod"],
+        Assert.Equal(["dev", "prod", "staging"],
             Directory.GetFiles(Bicep.Infra, "*.bicepparam").Select(file => Path.GetFileNameWithoutExtension(file))
                 .Order(StringComparer.Ordinal));
 

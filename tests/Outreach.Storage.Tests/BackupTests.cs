@@ -77,6 +77,19 @@ public sealed class BackupTests : IAsyncLifetime
         Assert.Contains("no backup that was finished", refused.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A table that is left behind would be a loss that nobody notices.</summary>
+    [Fact]
+    public async Task A_backup_of_a_newer_version_with_another_table_is_not_used()
+    {
+        await Backup.BackUpAsync(Copy, _ => { }, default);
+        var name = Path.Combine(Copy, "backup.json");
+        var manifest = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(name))!;
+        manifest["tables"]!["Harvests"] = new System.Text.Json.Nodes.JsonObject { ["rows"] = 1, ["sha256"] = "" };
+        await File.WriteAllTextAsync(name, manifest.ToJsonString());
+        var refused = await Assert.ThrowsAsync<BackupException>(() => Backup.RestoreAsync(Copy, _ => { }, default));
+        Assert.Contains("Harvests", refused.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>The agreement's effects and the broadcast's next step, hidden until the restore is surely done.</summary>
     private async Task AssertQueuedAsync()
     {

@@ -50,8 +50,9 @@ public sealed partial class QueueWorker(HandleInboundSms inbound, HandleDelivery
         }
     }
 
-    /// <summary>True for trouble that passes without a change of ours, so that the message is not at fault.</summary>
-    private static bool Passes(Exception e) => e is StorageUnavailableException or ContentionException or TooEarlyException;
+    /// <summary>True for trouble that is no fault of the message: it passes by itself, or with a newer version of the App.</summary>
+    private static bool Passes(Exception e) =>
+        e is StorageUnavailableException or ContentionException or TooEarlyException or NewerFormatException;
 
     /// <summary>Doubles with each time, so that a day's outage costs little and its end is noticed within minutes.</summary>
     private static Duration Wait(int sentAgain) => Duration.Min(longestWait, firstWait * (1 << Math.Min(sentAgain, 10)));

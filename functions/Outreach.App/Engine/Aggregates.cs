@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
@@ -18,6 +19,9 @@ public sealed record Decision(object? State, IReadOnlyList<Effect> Effects, obje
 /// <summary>Maps each kind of aggregate to its decisions and its state type.</summary>
 public static class Aggregates
 {
+    private static readonly FrozenDictionary<Type, AggregateKind> kinds =
+        Enum.GetValues<AggregateKind>().ToFrozenDictionary(StateType, kind => kind);
+
     public static Decision Decide(AggregateId id, object? state, Command command, Instant now) => id.Kind switch
     {
         AggregateKind.Subscriber => Untyped(SubscriberDecisions.Decide((Subscriber?)state, id.Key, command, now)),
@@ -50,6 +54,15 @@ public static class Aggregates
         AggregateKind.Person => typeof(Person),
         AggregateKind.Sweep => typeof(Sweep),
         _ => throw new InvalidOperationException($"No state for {kind}."),
+    };
+
+    /// <summary>The kind whose state has this type.</summary>
+    public static AggregateKind KindOf(Type state) => kinds[state];
+
+    /// <summary>The formats of a kind's stored state. A change that older data does not fit raises the kind's number here.</summary>
+    public static Format FormatOf(AggregateKind kind) => kind switch
+    {
+        _ => Format.First,
     };
 
     private static Decision Untyped<T>(Outcome<T> outcome) where T : class => new(outcome.State, outcome.Effects, outcome.Reply);

@@ -104,7 +104,7 @@ public sealed class Engine(ITables tables, IQueues queues, IClock clock, Effects
         var version = loaded.Version + 1;
         var own = decision.Effects.Select((effect, n) => new Pending(EffectId(id.ToString(), version, n), effect)).ToList();
         var guard = own.Count > 0 && !work.Arrival.IsQueued ? await GuardAsync(id, version, ct) : null;
-        var next = new Loaded(decision.State, version, [.. loaded.Pending, .. own], null);
+        var next = loaded with { State = decision.State, Version = version, Pending = [.. loaded.Pending, .. own] };
         if (await WriteAsync(id, next, loaded.ETag, ct) is not { } etag) return false;
         work.Cache[id] = next with { ETag = etag };
         Telemetry.Committed(id, loaded.State, decision.State);

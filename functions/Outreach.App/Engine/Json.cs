@@ -27,6 +27,27 @@ public static class Json
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)
         ?? throw new JsonException($"A stored {typeof(T).Name} is null.");
 
+    /// <summary>The first stored name that no type here has, as a newer version writes it; null where all are known.</summary>
+    public static string? UnknownName(ReadOnlySpan<byte> json)
+    {
+        var known = families.SelectMany(Derived).Select(StoredName).ToHashSet(StringComparer.Ordinal);
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("$type"u8)) continue;
+                if (reader.Read() && reader.TokenType == JsonTokenType.String && !known.Contains(reader.GetString()!))
+                    return reader.GetString();
+            }
+        }
+        catch (JsonException)
+        {
+            // Broken JSON is no newer version's.
+        }
+        return null;
+    }
+
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
@@ -53,9 +74,12 @@ public static class Json
     {
         if (!families.Contains(info.Type)) return;
         info.PolymorphismOptions = new JsonPolymorphismOptions();
-        foreach (var type in info.Type.Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(info.Type)))
+        foreach (var type in Derived(info.Type))
             info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(type, StoredName(type)));
     }
+
+    private static IEnumerable<Type> Derived(Type family) =>
+        family.Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(family));
 
     /// <summary>The options alone leave out no computed list, such as a subscriber's holders.</summary>
     private static void LeaveOutComputed(JsonTypeInfo info)

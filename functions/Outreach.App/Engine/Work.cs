@@ -31,7 +31,8 @@ public enum WorkKind
 }
 
 /// <summary>One loaded aggregate. State and ETag are null while the aggregate does not exist.</summary>
-public sealed record Loaded(object? State, long Version, IReadOnlyList<Pending> Pending, string? ETag);
+/// <param name="Format">The format in which it was stored; 0 for none yet.</param>
+public sealed record Loaded(object? State, long Version, IReadOnlyList<Pending> Pending, string? ETag, int Format = 0);
 
 /// <summary>A committed effect that may not have been carried out.</summary>
 public sealed record Pending(string Id, Effect Effect)

@@ -62,7 +62,7 @@ public sealed class RunBatch(
             return (null, clock.GetCurrentInstant() < step.Until
                 && (!batch.In(RecipientState.Waiting).Any() || await RunningAsync(batch, ct) is not null));
         }
-        catch (StorageUnavailableException)
+        catch (Exception e) when (e is StorageUnavailableException or NewerFormatException)
         {
             // What was sent is written down first.
             return (null, false);

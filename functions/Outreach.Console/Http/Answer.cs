@@ -57,6 +57,10 @@ internal sealed record Answer(int Status, object Body, Change? Change = null)
     public static Answer Busy { get; } =
         new(StatusCodes.Status503ServiceUnavailable, new ErrorBody("Others are changing the same thing; try again."));
 
+    public static Answer Unavailable { get; } =
+        new(StatusCodes.Status503ServiceUnavailable,
+            new ErrorBody("What is stored cannot be read now; try again later with the same Idempotency-Key."));
+
     public static Answer Broken { get; } =
         new(StatusCodes.Status500InternalServerError, new ErrorBody("Something went wrong here; try again with the same Idempotency-Key."));
 }

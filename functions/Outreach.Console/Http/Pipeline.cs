@@ -30,6 +30,11 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
         {
             return Answer.Busy;
         }
+        catch (Exception e) when (e is StorageUnavailableException or NewerFormatException)
+        {
+            Log.Waits(logger, endpoint.Name, e);
+            return Answer.Unavailable;
+        }
         catch (BadHttpRequestException bad)
         {
             return Answer.Unreadable(bad.StatusCode);
@@ -66,5 +71,8 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "The API's {Endpoint} failed.")]
         public static partial void Failed(ILogger logger, string endpoint, Exception e);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The API's {Endpoint} cannot be answered now.")]
+        public static partial void Waits(ILogger logger, string endpoint, Exception e);
     }
 }

@@ -66,6 +66,8 @@ internal sealed class BackupFolder(string path)
         var manifest = JsonSerializer.Deserialize<BackupManifest>(await File.ReadAllTextAsync(name, ct), json);
         if (manifest is not { Format: Format, Tables: not null })
             throw new BackupException($"{name} is of a format that this program does not read.");
+        if (manifest.Tables.Keys.Except(Enum.GetValues<Table>().Select(TableNames.Of)).FirstOrDefault() is { } newer)
+            throw new BackupException($"{path} has the table {newer}, which this version lacks: restore with the version that backed up.");
         foreach (var table in Enum.GetValues<Table>())
         {
             // An older backup lacks the tables of later versions.
