@@ -103,6 +103,11 @@ public sealed class SmsSender(
             ? await engine.StateAsync<Programme>(work, AggregateId.Programme(order.Programme), ct)
             : null;
         var verdict = SendingRules.Check(order, subscriber, engine.Now(work), programme?.Holidays);
+        if (verdict is Verdict.AwaitsConsent)
+        {
+            programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(order.Programme), ct);
+            return (order, new Verdict.AwaitsConsent(programme?.Name ?? order.Programme));
+        }
         if (verdict is not Verdict.Go) return (order, verdict);
         if (await limits.RefusalAsync(engine, work, id, order, subscriber, ct) is { } refusal) return (order, refusal);
         if (order.Purpose.IsCapped() && subscriber is not null)

@@ -99,8 +99,18 @@ public sealed record RecordPayment(
 /// <summary>An account has reached its limit of open agreements.</summary>
 [StoredAs("NoRoom")] public sealed record NoRoom(Role Side) : Command;
 
+/// <summary>Why a question's SMS does not reach a person.</summary>
+public enum NotReached
+{
+    Unreachable,
+    /// <summary>The person has stopped or refused our messages.</summary>
+    Stopped,
+    /// <summary>The person has not said yet whether we may write. The SMS waits for the yes.</summary>
+    NotAsked,
+}
+
 /// <summary>A question's SMS will never go out.</summary>
-[StoredAs("QuestionUndeliverable")] public sealed record QuestionUndeliverable(int Ask) : Command;
+[StoredAs("QuestionUndeliverable")] public sealed record QuestionUndeliverable(int Ask, NotReached Why = NotReached.Unreachable) : Command;
 
 /// <summary>The changes of a counter-offer; null leaves a field unchanged.</summary>
 /// <param name="QuantityMilli">The quantity in thousandths of the unit.</param>

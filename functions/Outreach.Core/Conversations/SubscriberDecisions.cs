@@ -27,6 +27,7 @@ public static class SubscriberDecisions
             AskContact ask => AwaitedSms.Ask(subscriber, ask, now),
             PhoneAsked { Contact: { } contact } asked => AwaitedSms.Asked(subscriber, contact, asked.At ?? now),
             PhoneAsked asked => ConsentDecisions.Asked(subscriber, asked.At ?? now),
+            OfferWaits offer => ConsentDecisions.Waits(subscriber, offer, now),
             ConsentIs known => ConsentDecisions.Copied(subscriber, known),
             ExpectMove or MoveConfirmed or MoveNow or MoveRefused or MoveIn or LeaveNumber or CountPinTries or PinWasRight =>
                 Move(subscriber, command, now),

@@ -29,6 +29,8 @@ public static class Discretion
         ClaimRefusedSms s => s.Code,
         SentSms s => s.Code,
         NotReachedSms s => s.Code,
+        HasStoppedSms s => s.Code,
+        WaitsForConsentSms s => s.Code,
         HowToAnswerSms s => s.Code,
         PaidBeforeSms s => s.Code,
         EndCheckSms s => s.Code,

@@ -10,6 +10,8 @@ namespace Outreach.Core.Messaging;
 /// <summary>Decides on a message. Its state only moves forward, in whatever order reports arrive.</summary>
 public static class MessageDecisions
 {
+    private const string awaits = "The person has not said yet whether we may write, and is asked.";
+
     private static readonly Duration longestTrouble = Duration.FromMinutes(15);
 
     public static Outcome<Message> Decide(Message? message, string id, Command command, Instant now) => command switch
@@ -97,7 +99,18 @@ public static class MessageDecisions
             Verdict.Nowhere =>
                 new(kept with { State = DeliveryState.Suppressed, Why = "The person has no phone that is known to be theirs." },
                     [.. Lost(kept.Order), .. Missed(id, kept.Order, true)]),
-            Verdict.Never never => new(kept with { State = never.State, Why = never.Why }, Lost(kept.Order)),
+            // The asking side heard already that it waits, and hears from the question itself that its time is over.
+            Verdict.Never { State: DeliveryState.Expired } never when message is { Why: awaits } =>
+                new(kept with { State = never.State, Why = never.Why }, []),
+            Verdict.Never never => new(kept with { State = never.State, Why = never.Why },
+                Lost(kept.Order, never.State == DeliveryState.Suppressed ? NotReached.Stopped : NotReached.Unreachable)),
+            Verdict.AwaitsConsent when message is { Why: awaits } => Outcome<Message>.Nothing(message),
+            Verdict.AwaitsConsent waits => new(
+                kept with { State = DeliveryState.Queued, NotBefore = null, HasTurn = false, Why = awaits },
+                [Wake(kept, held.Order.ExpiresAt), .. Lost(kept.Order, NotReached.NotAsked),
+                    new Tell(AggregateId.Subscriber(held.Order.Phone),
+                        new OfferWaits(id, AggregateId.Person(held.Order.Programme, held.Order.PersonId!).Key, waits.Programme,
+                            ((OfferSms)held.Order.Sms).From))]),
             // The expiry restarts from the hold's end; else three holidays in a row would drop a reminder silently.
             Verdict.Hold hold => new(
                 kept with { State = DeliveryState.Queued, NotBefore = hold.Until, HasTurn = false,
@@ -165,7 +178,7 @@ public static class MessageDecisions
     private static IReadOnlyList<Effect> Asked(SmsOrder order, Instant? at) => order.Sms switch
     {
         QuestionSms ask => [new Tell(AggregateId.Agreement(ask.Code), new QuestionSeen(ask.Question, at))],
-        OptInSms => [new Tell(AggregateId.Subscriber(order.Phone), new PhoneAsked(null, at))],
+        OptInSms or OfferWaitsSms => [new Tell(AggregateId.Subscriber(order.Phone), new PhoneAsked(null, at))],
         ContactAskSms ask => [new Tell(AggregateId.Subscriber(order.Phone), new PhoneAsked(ask.Key, at))],
         _ => [],
     };
@@ -176,8 +189,8 @@ public static class MessageDecisions
         : [.. Seen(before, now, now.ChangedAt), .. Unblocked(now)];
 
     /// <summary>Tells the agreement that the question will not arrive, so that the asking side does not wait.</summary>
-    private static IReadOnlyList<Effect> Lost(SmsOrder? order) =>
-        order?.Sms is QuestionSms ask ? [new Tell(AggregateId.Agreement(ask.Code), new QuestionUndeliverable(ask.Question))] : [];
+    private static IReadOnlyList<Effect> Lost(SmsOrder? order, NotReached why = NotReached.Unreachable) =>
+        order?.Sms is QuestionSms ask ? [new Tell(AggregateId.Agreement(ask.Code), new QuestionUndeliverable(ask.Question, why))] : [];
 
     /// <summary>
     /// Records the provider's block in the subscriber's consent, and reports an unreachable phone, which may have changed hands.

@@ -1,8 +1,10 @@
 using NodaTime;
+using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Messaging;
@@ -15,6 +17,8 @@ public abstract record Verdict
     /// <summary>The gateway's pace has its next free place for bulk at that time.</summary>
     public sealed record Turn(Instant At) : Verdict;
     public sealed record Never(DeliveryState State, string Why) : Verdict;
+    /// <summary>The person has not said yet whether we may write: the question waits, and they are asked.</summary>
+    public sealed record AwaitsConsent(string Programme) : Verdict;
     /// <summary>The person has no phone known to be theirs.</summary>
     public sealed record Nowhere : Verdict;
 }
@@ -27,8 +31,21 @@ public static class SendingRules
     public static Verdict Check(SmsOrder order, Subscriber? subscriber, Instant now, IReadOnlyList<LocalDate>? holidays = null)
     {
         if (now >= order.ExpiresAt) return new Verdict.Never(DeliveryState.Expired, "It came too late to be of use.");
-        return Check(order.Phone, order.Purpose, Withheld(order, subscriber), now, holidays);
+        var user = UserOf(order, subscriber);
+        var withheld = Withheld(order.Purpose, subscriber, user) ?? Superseded(order.Sms, user?.Question);
+        return withheld is not null && order is { Purpose: Purpose.Offer, Sms: OfferSms } && user is not null
+            && subscriber is { IsBlocked: false, SaysStop: false } && MayBeAsked(user)
+            ? new Verdict.AwaitsConsent("")
+            : Check(order.Phone, order.Purpose, withheld, now, holidays);
     }
+
+    private static string? Superseded(Sms sms, ConsentQuestion? question) =>
+        sms is OptInSms asks && question is not null && !asks.Purposes.SequenceEqual(question.Purposes)
+            ? "Another question took its place."
+            : null;
+
+    private static bool MayBeAsked(PhoneUser user) =>
+        user.Consent is not { Stopped: true } && (user.Consent ?? Consent.None).Of(ConsentPurpose.Service) == ConsentState.NotAsked;
 
     /// <summary>The same for a recipient of many, whose consent the directory holds.</summary>
     public static Verdict Check(DirectoryRow row, Purpose purpose, Instant now, IReadOnlyList<LocalDate>? holidays = null) =>
@@ -43,11 +60,8 @@ public static class SendingRules
             : new Verdict.Go();
     }
 
-    private static string? Withheld(SmsOrder order, Subscriber? subscriber)
-    {
-        var user = order.PersonId is { } id ? subscriber?.Find(AggregateId.Person(order.Programme, id).Key) : subscriber?.Current;
-        return Withheld(order.Purpose, subscriber, user);
-    }
+    private static PhoneUser? UserOf(SmsOrder order, Subscriber? subscriber) =>
+        order.PersonId is { } id ? subscriber?.Find(AggregateId.Person(order.Programme, id).Key) : subscriber?.Current;
 
     /// <param name="user">The person who is written to; null for a phone without one.</param>
     private static string? Withheld(Purpose purpose, Subscriber? subscriber, PhoneUser? user) => purpose switch

@@ -162,9 +162,10 @@ public sealed record ConsentGrant(ConsentPurpose Purpose, bool Given, string Sou
 /// <param name="Programme">The programme's name, which the question includes.</param>
 /// <param name="Times">How often the question was sent.</param>
 /// <param name="At">When the question was last decided; quiet hours and the gateway's pace may delay it.</param>
+/// <param name="Offered">The question said that an offer waits.</param>
 /// <param name="SeenAt">When the gateway first had the question; no answer by SMS is possible before.</param>
 public sealed record ConsentQuestion(
-    string Programme, IReadOnlyList<ConsentPurpose> Purposes, int Times, Instant At, Instant? SeenAt = null)
+    string Programme, IReadOnlyList<ConsentPurpose> Purposes, int Times, Instant At, Instant? SeenAt = null, bool Offered = false)
 {
     public static readonly Duration AgainAfter = Duration.FromDays(7);
 

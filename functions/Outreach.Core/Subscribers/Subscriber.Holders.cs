@@ -21,7 +21,7 @@ public sealed partial record Subscriber
             .ThenBy(s => s.Holder.Key, StringComparer.Ordinal)]
         : [];
 
-    public PhoneUser? Current => Holder is null ? null : new(Holder, Pin, NewPin, Draft, Action, Tenure, Reset, Consent, Question);
+    public PhoneUser? Current => Holder is null ? null : new(Holder, Pin, NewPin, Draft, Action, Tenure, Reset, Consent, Question, Waiting);
 
     /// <summary>
     /// The seed for a new person's id on this number: the number itself for the first person. Later persons need another, or they would get
@@ -61,7 +61,7 @@ public sealed partial record Subscriber
         Holder = null, Pin = null, NewPin = null, Draft = null, Action = null, Tenure = null, Reset = null, Others = null, Session = null,
         Unsolicited = null,
         Quarantine = null, Leaving = null, FailedDeliveries = null, HeardAt = null, Ending = null, Suggested = null, Question = null,
-        Joining = null, Consent = Consent.None,
+        Joining = null, Consent = Consent.None, Waiting = null,
     };
 
     // Sorted, so that the same users compare equal whoever was current in between.
@@ -75,12 +75,14 @@ public sealed partial record Subscriber
     {
         Holder = who.Holder, Language = who.Holder.Language, Pin = who.Pin, NewPin = who.NewPin, Draft = who.Draft, Action = who.Action,
         Tenure = who.Tenure, Reset = who.Reset, Consent = who.Consent ?? Consent.None, Question = who.Question,
+        Waiting = who.Waiting,
     };
 }
 
 /// <summary>One user of a phone, with the user's own data there.</summary>
 public sealed record PhoneUser(Holder Holder, Pin? Pin = null, string? NewPin = null, OfferDraft? Draft = null, ActionInput? Action = null,
-    Tenure? Tenure = null, PinReset? Reset = null, Consent? Consent = null, ConsentQuestion? Question = null)
+    Tenure? Tenure = null, PinReset? Reset = null, Consent? Consent = null, ConsentQuestion? Question = null,
+    IReadOnlyList<string>? Waiting = null)
 {
     /// <summary>The user's name on a phone that others read.</summary>
     public string FirstName =>

@@ -11,6 +11,10 @@ public sealed record JoinedSms(string Name, string Programme, IReadOnlyList<Cons
 /// <summary>Asks an imported person, or a sender of JOIN, for consent to these purposes.</summary>
 [StoredAs("OptInSms")] public sealed record OptInSms(string Programme, IReadOnlyList<ConsentPurpose> Purposes) : Sms;
 
+/// <summary>To somebody who has not been asked: an offer waits for the consent to the service.</summary>
+/// <param name="From">The trader.</param>
+[StoredAs("OfferWaitsSms")] public sealed record OfferWaitsSms(string Programme, string From) : Sms;
+
 [StoredAs("OptedInSms")] public sealed record OptedInSms(string Programme, IReadOnlyList<ConsentPurpose> Purposes) : Sms;
 [StoredAs("OptedOutSms")] public sealed record OptedOutSms(string Programme) : Sms;
 

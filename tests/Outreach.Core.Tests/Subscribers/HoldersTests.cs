@@ -25,7 +25,7 @@ public class HoldersTests
         ["Session"] = "named", ["Leaving"] = "named", ["Ending"] = "named",
         ["Holder"] = "person", ["Language"] = "person", ["Pin"] = "person", ["NewPin"] = "person", ["Draft"] = "person",
         ["Action"] = "person", ["Reset"] = "person", ["Tenure"] = "person",
-        ["Consent"] = "person", ["Question"] = "person",
+        ["Consent"] = "person", ["Question"] = "person", ["Waiting"] = "person",
     };
 
     private static readonly Instant now = Instant.FromUtc(2026, 3, 2, 9, 0);
@@ -45,6 +45,7 @@ public class HoldersTests
             Draft = new OfferDraft(Crop: "Maize"),
             Action = new ActionInput("K7M4P"), Tenure = new Tenure(now, now), Reset = new PinReset("officer", now),
             Consent = Consent.Given, Question = new ConsentQuestion("Maize", Consent.Purposes, 1, now),
+            Waiting = ["m1"],
         };
         var shared = amina.Joined(new PhoneUser(Of("wanjiru", Language.English), Tenure: new Tenure(now + Duration.FromHours(1), now)));
         var other = shared.As("p.wanjiru");

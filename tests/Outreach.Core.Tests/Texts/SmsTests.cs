@@ -103,7 +103,9 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (Language.Bangla, StatementSms) => 4,
         (Language.Bangla, ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms) => 3,
         (Language.Bangla,
-            ClaimRefusedSms or PulseSms or DialToAnswerSms or LetterSms or CancelledSms or AmountRefusedSms or RefusalSms or NotReachedSms
+            ClaimRefusedSms or PulseSms or DialToAnswerSms or LetterSms or CancelledSms or AmountRefusedSms or
+            RefusalSms or NotReachedSms or HasStoppedSms or WaitsForConsentSms
+            or OfferWaitsSms
                 or WhatProblemSms or WhichAgreementSms or LapsedSms or DateRefusedSms or UnitRefusedSms or ProposalFellSms or YouRefusedSms
                 or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms or PaidBeforeSms
                 or EndCheckSms or HowToWriteSms or WhichPulseSms or PartSms or NotUnderstoodSms) => 2,

@@ -48,6 +48,12 @@ public sealed record DeliveredSms(string Code, string Other, Quantity Amount, Qu
 /// <summary>The other side's phone cannot be reached.</summary>
 [StoredAs("NotReachedSms")] public sealed record NotReachedSms(string Code, string Other) : Sms;
 
+/// <summary>To the asking side: the other side has stopped our SMS.</summary>
+[StoredAs("HasStoppedSms")] public sealed record HasStoppedSms(string Code, string Other) : Sms;
+
+/// <summary>To the asking side: the question waits for the other side's consent to SMS.</summary>
+[StoredAs("WaitsForConsentSms")] public sealed record WaitsForConsentSms(string Code, string Other) : Sms;
+
 /// <summary>Both sides ended the agreement early.</summary>
 /// <param name="Balance">The balance left to pay back; positive when owed to the reader.</param>
 [StoredAs("CancelledSms")] public sealed record CancelledSms(string Code, string Other, Money Balance) : Sms;

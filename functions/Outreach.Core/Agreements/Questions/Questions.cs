@@ -135,18 +135,24 @@ internal static class Questions
         return new(seen, [Step.PostTo(seen, question.Of, null, now)]);
     }
 
-    /// <summary>The SMS cannot reach the phone, so the asking side is told and a coordinator gets a task.</summary>
-    public static Outcome<Agreement> Lost(Agreement agreement, int number, Instant now)
+    /// <summary>
+    /// The SMS does not reach the person: the asking side is told why. Unless it only waits for a consent, a coordinator gets a task.
+    /// </summary>
+    public static Outcome<Agreement> Lost(Agreement agreement, QuestionUndeliverable lost, Instant now)
     {
-        if (agreement.Questions.FirstOrDefault(a => a.Number == number) is not { Chased: false } question)
+        if (agreement.Questions.FirstOrDefault(a => a.Number == lost.Ask) is not { Chased: false } question)
             return Outcome<Agreement>.Nothing(agreement);
+        var other = agreement.Of(question.Of).Name;
+        Sms sms = lost.Why switch
+        {
+            NotReached.Stopped => new HasStoppedSms(agreement.Code, other),
+            NotReached.NotAsked => new WaitsForConsentSms(agreement.Code, other),
+            _ => new NotReachedSms(agreement.Code, other),
+        };
+        var told = agreement.Say(Agreement.Other(question.Of), Purpose.Receipt, sms, now);
+        if (lost.Why == NotReached.NotAsked) return new(agreement, [told]);
         var chased =
             agreement with { Questions = [.. agreement.Questions.Select(a => a == question ? question with { Chased = true } : a)] };
-        var other = agreement.Of(question.Of);
-        return new(chased,
-        [
-            agreement.Say(Agreement.Other(question.Of), Purpose.Receipt, new NotReachedSms(agreement.Code, other.Name), now),
-            new RaiseTask(agreement.Programme, "not reached", agreement.Code, now),
-        ]);
+        return new(chased, [told, new RaiseTask(agreement.Programme, "not reached", agreement.Code, now)]);
     }
 }

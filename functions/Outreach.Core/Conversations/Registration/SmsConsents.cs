@@ -50,6 +50,8 @@ internal static class SmsConsents
             return SmsDecisions.Reply(subscriber, sms,
                 new WhichOfferSms([.. open.Take(5).Select(e => Codes.OfQuestion(e.Code, e.Question?.Number ?? 1))]), now);
         var outcome = ConsentDecisions.Answer(subscriber, agrees, "sms", said, sms.ReceivedAt ?? now);
+        // The offer that waited comes instead of thanks.
+        if (agrees && subscriber.Waiting is not null) return Answered(subscriber, sms, outcome, null, now);
         return Answered(subscriber, sms, outcome,
             agrees ? new OptedInSms(question.Programme, question.Purposes) : new OptedOutSms(question.Programme), now);
     }

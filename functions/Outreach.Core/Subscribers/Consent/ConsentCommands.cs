@@ -22,3 +22,11 @@ namespace Outreach.Core.Subscribers;
 /// <summary>To a number of the person: the person's consent, for the number's copy.</summary>
 /// <param name="Key">The person's key.</param>
 [StoredAs("ConsentIs")] public sealed record ConsentIs(string Key, Consent Consent) : Command;
+
+/// <summary>To a number: a question for this user waits for the consent to the service.</summary>
+/// <param name="MessageId">The message that waits.</param>
+/// <param name="Key">The user's key.</param>
+/// <param name="Programme">The programme's name.</param>
+/// <param name="From">Who asks.</param>
+[StoredAs("OfferWaits")]
+public sealed record OfferWaits(string MessageId, string Key, string Programme, string From) : Command;

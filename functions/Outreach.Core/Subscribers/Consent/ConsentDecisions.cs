@@ -12,6 +12,9 @@ namespace Outreach.Core.Subscribers;
 /// </summary>
 internal static class ConsentDecisions
 {
+    /// <summary>The most messages that wait for one consent; older ones end with their own time.</summary>
+    private const int MostWaiting = 8;
+
     /// <summary>The subscriber after these acts of its holder, and what the person is told.</summary>
     public static Outcome<Subscriber> Noted(Subscriber subscriber, params IReadOnlyList<ConsentNote> notes)
     {
@@ -20,8 +23,8 @@ internal static class ConsentDecisions
             [.. notes.Select(n => n.Words.Length > ConsentRow.WordsKept ? n with { Words = n.Words[..ConsentRow.WordsKept] } : n)];
         var consent = acts.Aggregate(subscriber.Consent, (c, act) => c.After(act));
         var told = new ConsentActed(IdOf(subscriber, acts), subscriber.Phone, acts);
-        return new(subscriber with { Consent = consent, Question = Unanswered(subscriber.Question, consent) },
-            [new Tell(new AggregateId(AggregateKind.Person, holder.Key), told)]);
+        var (next, freed) = Freed(subscriber with { Consent = consent, Question = Unanswered(subscriber.Question, consent) });
+        return new(next, [new Tell(new AggregateId(AggregateKind.Person, holder.Key), told), .. freed]);
     }
 
     /// <summary>Takes in the person's consent from their other numbers.</summary>
@@ -30,9 +33,9 @@ internal static class ConsentDecisions
         if (!subscriber.Holds(known.Key)) return Outcome<Subscriber>.Nothing(subscriber);
         var theirs = subscriber.As(known.Key);
         var consent = theirs.Consent.With(known.Consent);
-        return consent == theirs.Consent
-            ? Outcome<Subscriber>.Nothing(subscriber)
-            : new((theirs with { Consent = consent, Question = Unanswered(theirs.Question, consent) }).As(subscriber.Holder?.Key), []);
+        if (consent == theirs.Consent) return Outcome<Subscriber>.Nothing(subscriber);
+        var (next, freed) = Freed(theirs with { Consent = consent, Question = Unanswered(theirs.Question, consent) });
+        return new(next.As(subscriber.Holder?.Key), freed);
     }
 
     /// <summary>
@@ -81,10 +84,39 @@ internal static class ConsentDecisions
         var asked = subscriber.Question!.Purposes;
         var act = new ConsentNote(agrees ? ConsentAct.Given : ConsentAct.Refused, asked, at, true, source, words);
         var lifted = (agrees ? subscriber.Lifted(Suppression.Stop, at) : subscriber) with { Question = null };
-        return agrees && subscriber.Consent.Stopped
-            ? Noted(lifted, act, act with { Act = ConsentAct.Returned, Purposes = [] })
-            : Noted(lifted, act);
+        if (!agrees) return Noted(lifted, act);
+        if (subscriber.Consent.Stopped) return Noted(lifted, act, act with { Act = ConsentAct.Returned, Purposes = [] });
+        var noted = Noted(lifted, act);
+        // An offer was in a hurry: the other purposes are asked about in a week.
+        return subscriber.Question.Offered && noted.State!.Consent.In(ConsentState.NotAsked) is { Count: > 0 } rest
+            ? noted with { State = noted.State with { Question = new(subscriber.Question.Programme, rest, 1, at) },
+                Effects = [.. noted.Effects, new WakeAt(AggregateId.Subscriber(subscriber.Phone), at + ConsentQuestion.AgainAfter)] }
+            : noted;
     }
+
+    /// <summary>A question waits for the holder's consent: says so when asking, at most once a day.</summary>
+    public static Outcome<Subscriber> Waits(Subscriber subscriber, OfferWaits offer, Instant now)
+    {
+        var theirs = subscriber.As(offer.Key);
+        if (theirs.Holder?.Key != offer.Key || theirs.Waiting?.Contains(offer.MessageId) == true)
+            return Outcome<Subscriber>.Nothing(subscriber);
+        var (next, freed) = Freed(theirs with { Waiting = [.. (theirs.Waiting ?? []).TakeLast(MostWaiting - 1), offer.MessageId] });
+        if (freed.Count > 0) return new(next.As(subscriber.Holder?.Key), freed);
+        // One SMS a day says it, whoever else offers.
+        if (next.Question is { Offered: true } asked && now - asked.At < Duration.FromDays(1))
+            return new(next.As(subscriber.Holder?.Key), []);
+        var question = new ConsentQuestion(offer.Programme, [ConsentPurpose.Service], 1, now, Offered: true);
+        var outcome = Asking(next, question, new OfferWaitsSms(offer.Programme, offer.From), Purpose.OptIn, now);
+        return outcome with { State = outcome.State!.As(subscriber.Holder?.Key),
+            Effects = [.. outcome.Effects, new WakeAt(AggregateId.Subscriber(subscriber.Phone), now + ConsentQuestion.AgainAfter)] };
+    }
+
+    /// <summary>Lets go the messages that waited for the consent to the service, once that is given or refused.</summary>
+    private static (Subscriber, IReadOnlyList<Effect>) Freed(Subscriber subscriber) =>
+        subscriber.Waiting is null || !subscriber.Consent.Stopped && subscriber.Consent.Of(ConsentPurpose.Service) == ConsentState.NotAsked
+            ? (subscriber, [])
+            : (subscriber with { Waiting = null },
+                [.. subscriber.Waiting.Select(id => new WakeNow(new AggregateId(AggregateKind.Message, id)))]);
 
     /// <summary>Applies a registration: records its grants, then asks for the purposes still open.</summary>
     public static Outcome<Subscriber> Registered(Subscriber subscriber, Register register, Instant now)
@@ -116,7 +148,7 @@ internal static class ConsentDecisions
     public static Outcome<Subscriber> Ask(Subscriber subscriber, string programme, IReadOnlyList<ConsentPurpose> about, Purpose purpose,
         Instant now)
     {
-        var asked = Asking(subscriber, new ConsentQuestion(programme, about, 1, now), purpose, now);
+        var asked = Asking(subscriber, new ConsentQuestion(programme, about, 1, now), new OptInSms(programme, about), purpose, now);
         return asked with { Effects =
             [.. asked.Effects, new WakeAt(AggregateId.Subscriber(subscriber.Phone), now + ConsentQuestion.AgainAfter)] };
     }
@@ -126,7 +158,10 @@ internal static class ConsentDecisions
     {
         if (subscriber.Quarantine is not null || subscriber.Question is not { Times: < ConsentQuestion.MostTimes } question
             || now < question.At + ConsentQuestion.AgainAfter) return Outcome<Subscriber>.Nothing(subscriber);
-        return Asking(subscriber, question with { Times = question.Times + 1, At = now }, Purpose.OptIn, now);
+        var about = subscriber.Consent.In(ConsentState.NotAsked);
+        if (about.Count == 0) return Outcome<Subscriber>.Nothing(subscriber);
+        var again = new ConsentQuestion(question.Programme, about, question.Times + 1, now);
+        return Asking(subscriber, again, new OptInSms(again.Programme, about), Purpose.OptIn, now);
     }
 
     /// <summary>Notes that the consent question has reached the phone, and may be answered.</summary>
@@ -143,12 +178,12 @@ internal static class ConsentDecisions
     private static Outcome<Subscriber> Changed(Subscriber before, Subscriber after) =>
         ReferenceEquals(before, after) ? Outcome<Subscriber>.Nothing(before) : new(after, []);
 
-    private static Outcome<Subscriber> Asking(Subscriber subscriber, ConsentQuestion question, Purpose purpose, Instant now)
+    private static Outcome<Subscriber> Asking(Subscriber subscriber, ConsentQuestion question, Sms sms, Purpose purpose, Instant now)
     {
         var act = new ConsentNote(ConsentAct.Asked, question.Purposes, now, false, "sms", question.Programme);
         var noted = Noted(subscriber with { Question = question }, act);
         var order =
-            SmsOrder.To(subscriber.Phone, purpose, new OptInSms(question.Programme, question.Purposes), subscriber.Programme, now)
+            SmsOrder.To(subscriber.Phone, purpose, sms, subscriber.Programme, now)
                 with { PersonId = subscriber.Holder!.PersonId };
         return noted with { State = noted.State! with { Question = question }, Effects = [.. noted.Effects, new Send(order)] };
     }
