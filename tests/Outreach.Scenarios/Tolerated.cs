@@ -18,9 +18,9 @@ public static partial class Interruptions
             && run.Transcript.Split('\n')
                 .Count(l => l.Contains("hazilingani", StringComparison.Ordinal)) <= calm.Transcript.Split('\n')
                     .Count(l => l.Contains("hazilingani", StringComparison.Ordinal)),
-        // A repeated count of the right PIN adds one version to the subscriber, which changes the id of the later task.
-        ["lost-phone-refused"] =
-            (calm, run) => run.Transcript == calm.Transcript && TaskIds().Replace(run.Ledger, "") == TaskIds().Replace(calm.Ledger, ""),
+        // A cut-off right try at another number stays counted, which also adds one version and changes the id of the later task.
+        ["lost-phone"] = SameButForTries,
+        ["lost-phone-refused"] = SameButForTries,
         ["broadcast"] = TipsAtMostOnce,
         ["broadcast-at-night"] = TipsAtMostOnce,
         ["broadcast-refusals"] = TipsAtMostOnce,
@@ -83,6 +83,13 @@ public static partial class Interruptions
 
     [GeneratedRegex("(?<=^Tasks [a-z-]+ )[0-9a-f]{20}", RegexOptions.Multiline)]
     private static partial Regex TaskIds();
+
+    private static bool SameButForTries(Run calm, Run run) => run.Transcript == calm.Transcript && Plain(run) == Plain(calm);
+
+    private static string Plain(Run run) => Tries().Replace(TaskIds().Replace(run.Ledger, ""), "");
+
+    [GeneratedRegex("\"foreignPinTries\":\\{[^}]*\\}")]
+    private static partial Regex Tries();
 
     private static HashSet<string> Lines(Run run) => [.. run.Transcript.Split('\n')];
 }

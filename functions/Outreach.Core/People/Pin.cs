@@ -21,6 +21,11 @@ public sealed record Pin(string Hash, int Attempts, Instant? LockedUntil, int Lo
             : this with { Attempts = 0, Locks = Locks + 1, LockedUntil = now + LockFor(Locks) };
     }
 
+    /// <summary>Takes back the last try, which was right. Earlier ones stay counted.</summary>
+    public Pin Untried() => LockedUntil is null
+        ? this with { Attempts = Math.Max(0, Attempts - 1) }
+        : this with { Attempts = AttemptsAllowed - 1, LockedUntil = null, Locks = Locks - 1 };
+
     /// <summary>Clears the count after a right try.</summary>
     public Pin Passed() => this with { Attempts = 0, LockedUntil = null, Locks = 0 };
 

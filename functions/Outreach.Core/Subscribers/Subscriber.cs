@@ -23,6 +23,7 @@ namespace Outreach.Core.Subscribers;
 /// <param name="FailedDeliveries">Recent messages that failed here for good.</param>
 /// <param name="HeardAt">The time when an SMS from here was last noted.</param>
 /// <param name="ContactAsks">People who ask to be reached through this phone.</param>
+/// <param name="RemoteTries">Tries at PINs here from other numbers; they lock such tries, and never this phone.</param>
 /// <param name="Waiting">Messages to the holder that wait for the consent to the service.</param>
 /// <param name="Suppressions">Why nothing unasked goes to this number, whoever uses it.</param>
 /// <param name="StrangerAnsweredAt">The time of the last answer while the number was unregistered.</param>
@@ -60,7 +61,9 @@ public sealed partial record Subscriber(
     IReadOnlyList<ContactAsk>? ContactAsks = null,
     DayCount? Today = null,
     IReadOnlyList<Suppression>? Suppressions = null,
-    IReadOnlyList<string>? Waiting = null)
+    IReadOnlyList<string>? Waiting = null,
+    Pin? RemoteTries = null,
+    DayTries? Tries = null)
 {
     /// <summary>How many SMS ids are kept for each phone.</summary>
     public const int HandledKept = 256;

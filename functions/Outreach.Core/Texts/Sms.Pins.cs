@@ -15,5 +15,8 @@ namespace Outreach.Core.Texts;
 /// <param name="Reset">True after a reset; false when the reader used the old PIN.</param>
 [StoredAs("PinChangedSms")] public sealed record PinChangedSms(bool Reset, string Officer) : Sms;
 
+/// <summary>Tells the reader that somebody on another phone tried to guess the PIN, and that nothing changed.</summary>
+[StoredAs("PinTriedSms")] public sealed record PinTriedSms(string Officer) : Sms;
+
 /// <summary>Warns a sender who sent a PIN by SMS.</summary>
 [StoredAs("KeepPinSecretSms")] public sealed record KeepPinSecretSms(string UssdCode) : Sms;

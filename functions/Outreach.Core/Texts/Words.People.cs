@@ -22,6 +22,8 @@ public sealed partial class Words
         part is JoinPart.Programme or JoinPart.Name or JoinPart.Place or JoinPart.Crops ? Say($"Screen.JoinFault.{part}") : NotAChoice;
 
     public string Joined(string name, string programme) => Say("Screen.Joined", Name(name), Name(programme));
+    public string PurposeRow(ConsentPurpose purpose, bool allowed) => $"{Say($"Both.Purpose.{purpose}")}: {(allowed ? YesItem : NoItem)}";
+
     public string MayWeWrite(string programme, IReadOnlyList<ConsentPurpose> purposes) =>
         Say("Screen.MayWeWrite", Name(programme), purposes);
 

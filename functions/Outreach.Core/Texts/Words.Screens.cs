@@ -57,6 +57,9 @@ public sealed partial class Words
     public string ToAnswer => Say("Screen.ToAnswer");
     public string LanguageItem => Say("Screen.LanguageItem");
     public string HelpItem => Say("Screen.HelpItem");
+    public string MessagesItem => Say("Screen.MessagesItem");
+    public string StopAll => Say("Screen.StopAll");
+    public string StartAll => Say("Screen.StartAll");
     public string Exit => Say("Screen.Exit");
     public string BackHome => Say("Screen.BackHome");
     public string More => Say("Screen.More");

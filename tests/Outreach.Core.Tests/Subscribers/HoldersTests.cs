@@ -18,7 +18,7 @@ public class HoldersTests
         ["StrangerAnsweredAt"] = "phone",
         ["Interested"] = "phone", ["Unsolicited"] = "phone", ["UpdateNumber"] = "phone", ["FailedDeliveries"] = "phone",
         ["Quarantine"] = "phone",
-        ["ForeignPinTries"] = "phone", ["ContactAsks"] = "phone",
+        ["ForeignPinTries"] = "phone", ["RemoteTries"] = "phone", ["Tries"] = "phone", ["ContactAsks"] = "phone",
         ["Suggested"] = "phone", ["EndedSessions"] = "phone", ["Joining"] = "phone", ["Today"] = "phone",
         ["Others"] = "phone", ["UsersEver"] = "phone", ["Arriving"] = "phone",
         // These parts name their owner themselves.

@@ -63,7 +63,8 @@ public partial class ScreenTests
 
     private static IEnumerable<Screen> Samples(Account account) =>
     [
-        new Home(), new StrangerHome(), new InterestNoted(), new HelpScreen(), new PickLanguage(), new Goodbye(), new ResumeAt([]),
+        new Home(), new MyMessages(), new StrangerHome(), new InterestNoted(), new HelpScreen(), new PickLanguage(), new Goodbye(),
+        new ResumeAt([]),
         new AskPin(), new AskPin(true), new ChoosePin(), new ChoosePin(true), new ChoosePin(TooEasy: true), new RepeatPin(),
         new PinLocked(),
         new OldPin(), new OldPin(true), new PinChanged(), new ResetAsked(), new ResetRefused(), new DraftFound(),
@@ -101,7 +102,8 @@ public partial class ScreenTests
 
     private static int Choices(Screen screen) => screen switch
     {
-        Home => 4,
+        Home => 5,
+        MyMessages => 5,
         BalanceTotals => 5,
         DisputeMenu => 4,
         PickLanguage => Languages.All.Count,

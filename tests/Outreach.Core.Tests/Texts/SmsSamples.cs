@@ -112,6 +112,7 @@ internal static class SmsSamples
             new PinResetReadySms(trader, Longest.UssdCode),
             new PinChangedSms(true, trader),
             new PinChangedSms(false, trader),
+            new PinTriedSms(trader),
             new KeepPinSecretSms(Longest.UssdCode),
             .. new[] { true, false }.Select(one => new DidYouMeanSms($"ANGALIA {Longest.Code}Q", one)),
             .. Enum.GetValues<Keyword>()

@@ -39,11 +39,14 @@ internal static class NumberDialogue
     {
         if (Other(subscriber, typed).Phone != again.Phone)
             return new Transition(subscriber, [.. trail.SkipLast(2), new NewNumber(NumberFault.Differs)]);
+        var tries = DayTries.Of(subscriber, now);
+        if (tries.Codes >= DayTries.MostCodes) return Ending(subscriber, NumberFault.TooOften);
         if (turn.Facts.Secret is not { } code) return Transition.Asking(subscriber, new LookupRequest.Digits(again.Phone));
         var change =
             new NumberChange(subscriber.Holder!.Key, subscriber.Phone, again.Phone, code, now + NumberChange.CodeGoodFor,
                 Reads: subscriber.Language);
-        return new Transition(subscriber with { Leaving = change }, [Dialogue.HomeOf(subscriber), new MoveCode(again.Phone)],
+        return new Transition(subscriber with { Leaving = change, Tries = tries with { Codes = tries.Codes + 1 } },
+            [Dialogue.HomeOf(subscriber), new MoveCode(again.Phone)],
             [new Tell(AggregateId.Subscriber(again.Phone), new ExpectMove(change))]);
     }
 
@@ -70,7 +73,11 @@ internal static class NumberDialogue
         if (old.Key is not { } key) return Again(subscriber, trail, new OldNumberPin(screen.Phone, NumberFault.Refused));
         if (turn.Facts.Secret is not { } code) return Transition.Asking(subscriber, new LookupRequest.Digits(screen.Phone));
         var change = new NumberChange(key, screen.Phone, subscriber.Phone, code, now + NumberChange.CodeGoodFor);
-        var expected = NumberChanges.Expect(subscriber with { ForeignPinTries = null }, change, now);
+        // Earlier wrong tries stay counted: a number of one's own must not pay for guesses at others.
+        var tries = DayTries.Of(subscriber, now);
+        if (tries.Codes >= DayTries.MostCodes) return Ending(subscriber with { ForeignPinTries = guesses.Untried() }, NumberFault.TooOften);
+        var known = subscriber with { ForeignPinTries = guesses.Untried(), Tries = tries with { Codes = tries.Codes + 1 } };
+        var expected = NumberChanges.Expect(known, change, now);
         return new Transition(expected.State!, [Dialogue.HomeOf(subscriber), new ArriveCode()], expected.Effects);
     }
 

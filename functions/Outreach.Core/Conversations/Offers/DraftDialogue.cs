@@ -48,6 +48,8 @@ public static class DraftDialogue
         if (PhoneNumber.Parse(typed, region) is not { } phone)
             return Fault(subscriber, session, DraftPart.Farmer, DraftFault.NotUnderstood);
         if (phone.E164 == subscriber.Phone) return Fault(subscriber, session, DraftPart.Farmer, DraftFault.Yourself);
+        var tries = DayTries.Of(subscriber, now);
+        if (tries.Unknown >= DayTries.MostUnknown) return Fault(subscriber, session, DraftPart.Farmer, DraftFault.NotRegistered);
         if (!turn.Facts.OtherKnown) return Transition.Asking(subscriber, new LookupRequest.TheSubscriberOf(phone.E164));
         // Gives the same answer for a stranger to the programme and an unregistered number, to reveal neither.
         var farmers =
@@ -55,7 +57,8 @@ public static class DraftDialogue
                 .Select(h => new Party(h.PersonId, h.Name, phone.E164)).ToList();
         return farmers switch
         {
-            [] => Fault(subscriber, session, DraftPart.Farmer, DraftFault.NotRegistered),
+            [] => Fault(subscriber with { Tries = tries with { Unknown = tries.Unknown + 1 } }, session, DraftPart.Farmer,
+                DraftFault.NotRegistered),
             [var one] => Chosen(subscriber, session, draft, one, now),
             _ => Dialogue.To(subscriber, session.Trail, new PickFarmer(farmers)),
         };

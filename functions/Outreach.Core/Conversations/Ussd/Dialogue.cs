@@ -30,6 +30,7 @@ public static class Dialogue
             JoinScreen => JoinDialogue.Step(subscriber, session, typed, turn, now),
             Home => HomeChoice(subscriber, trail, typed, now),
             StrangerHome => StrangerChoice(subscriber, trail, typed, turn, now),
+            MyMessages => MyMessagesDialogue.Step(subscriber, trail, typed, now),
             PickLanguage => Pick(subscriber, trail, typed),
             StillYours => WhoDialogue.Still(subscriber, trail, typed, now),
             NewNumber or NewNumberAgain or MoveCode or OldNumber or OldNumberPin or ArriveCode =>
@@ -62,7 +63,8 @@ public static class Dialogue
         ("2", Role.Trader) => new Transition(subscriber with { Draft = new OfferDraft() }, [.. trail, new DraftStep(DraftPart.Farmer)]),
         ("2", _) or ("3", Role.Trader) => To(subscriber, trail, new OpenQuestions(0)),
         ("3", _) or ("4", Role.Trader) => To(subscriber, trail, new PickLanguage()),
-        ("4", _) or ("5", Role.Trader) => To(subscriber, trail, new HelpScreen()),
+        ("4", not Role.Trader) or ("5", Role.Trader) => To(subscriber, trail, new HelpScreen()),
+        ("5", _) or ("6", Role.Trader) => To(subscriber, trail, new MyMessages()),
         _ => Again(subscriber, trail),
     };
 

@@ -26,8 +26,11 @@ public static class ScreenText
     private static string Plain(Words words, Subscriber subscriber, Screen screen, Account? account, Instant now) => screen switch
     {
         Home when subscriber.Holder?.Role == Role.Trader =>
-            Menu(words.Title, Lines(words.Balance, words.OfferTerms, words.ToAnswer, words.LanguageItem, words.HelpItem), words.Exit),
-        Home => Menu(words.Title, Lines(words.Balance, words.ToAnswer, words.LanguageItem, words.HelpItem), words.Exit),
+            Menu(words.Title,
+                Lines(words.Balance, words.OfferTerms, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem), words.Exit),
+        Home =>
+            Menu(words.Title, Lines(words.Balance, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem), words.Exit),
+        MyMessages => Menu(words.MessagesItem, MyMessagesDialogue.Rows(words, subscriber), words.BackHome),
         StrangerHome =>
             Menu(words.NotRegistered, Lines(words.AskToJoin, words.LanguageItem, words.HelpItem, words.OldNumberItem), words.Exit),
         InterestNoted => words.InterestNoted,

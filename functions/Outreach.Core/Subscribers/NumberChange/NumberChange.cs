@@ -129,16 +129,24 @@ internal static class NumberChanges
         return new(subscriber.Holder is null ? next with { Quarantine = null, Joining = null } : next, [told]);
     }
 
+    /// <summary>
+    /// Counts a try from another phone, apart from the tries here, so that a stranger cannot lock the owner out. Who was tried at is told.
+    /// </summary>
     public static Outcome<Subscriber> CountTries(Subscriber subscriber, Instant now)
     {
+        var tries = subscriber.RemoteTries ?? new Pin("", 0, null, 0);
         var open = subscriber.Holders.Where(s => s.Pin is { } pin && !pin.IsLocked(now)).ToList();
-        var next = open.Aggregate(subscriber, (l, s) => l.As(s.Holder.Key) with { Pin = s.Pin!.Try(now) }).As(subscriber.Holder?.Key);
+        if (tries.IsLocked(now) || open.Count == 0)
+            return Outcome<Subscriber>.Nothing(subscriber, new PinsToCheck(new Dictionary<string, string>()));
+        var counted = tries.Try(now);
         var reply = new PinsToCheck(open.ToDictionary(s => s.Holder.Key, s => s.Pin!.Hash));
-        return open.Count == 0 ? Outcome<Subscriber>.Nothing(subscriber, reply) : new(next, [], reply);
+        return new(subscriber with { RemoteTries = counted },
+            counted.IsLocked(now) ? [ToPhone(subscriber, new PinTriedSms(subscriber.Holder!.Mentor), now)] : [], reply);
     }
 
-    public static Outcome<Subscriber> Right(Subscriber subscriber, string key) => subscriber.Find(key) is { Pin: { } pin }
-        ? new((subscriber.As(key) with { Pin = pin.Passed() }).As(subscriber.Holder?.Key), [])
+    public static Outcome<Subscriber> Right(Subscriber subscriber, string key) =>
+        subscriber is { RemoteTries: not null } && subscriber.Holds(key)
+        ? new(subscriber with { RemoteTries = null }, [])
         : Outcome<Subscriber>.Nothing(subscriber);
 
     private static Send ToPhone(Subscriber subscriber, Sms sms, Instant now) =>

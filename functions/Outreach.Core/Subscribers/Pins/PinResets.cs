@@ -57,9 +57,10 @@ public static class PinResets
             new PinResetReply(reset));
     }
 
-    /// <summary>Whether the reset waits for an answer from this phone.</summary>
+    /// <summary>Whether the reset waits for an answer from this phone. On a shared phone anybody could answer: there a second coordinator
+    /// does.</summary>
     public static bool IsAsked(Subscriber subscriber, Instant now) =>
-        subscriber.Reset is { } reset && reset.IsOpen(now) && !reset.IsGranted(now);
+        !subscriber.IsShared && subscriber.Reset is { } reset && reset.IsOpen(now) && !reset.IsGranted(now);
 
     /// <summary>The effects of a new PIN: a notice to the person, and after a reset an audit entry. Null for a first PIN.</summary>
     internal static IReadOnlyList<Effect>? AfterChoosing(Subscriber subscriber, Instant now)
