@@ -31,15 +31,19 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("Set Outreach__Gateway", "Outreach__Gateway", "nobody")]
-    [InlineData("Set Outreach__PinPepper", "Outreach__PinPepper", "short")]
     [InlineData("Storage__ConnectionString is not", "Storage__ConnectionString", "nonsense")]
+    [InlineData("Node.js was not found", "PATH", "/nowhere")]
+    public Task A_wrong_setting_is_told(string sentence, string name, string value) =>
+        FailsAsync(sentence, FreshArguments(), (name, value));
+
+    [Theory]
+    [InlineData("Set Outreach__PinPepper", "Outreach__PinPepper", "short")]
     [InlineData("Set Twilio:AccountSid", "Twilio__AccountSid", "XX")]
     [InlineData("Set Outreach__PinMemoryKib to", "Outreach__PinMemoryKib", "1")]
     [InlineData("Set Outreach__PinPasses to", "Outreach__PinPasses", "0")]
     [InlineData("Set Outreach__SmsPerSecond to", "Outreach__SmsPerSecond", "0")]
-    [InlineData("Node.js was not found", "PATH", "/nowhere")]
-    public Task A_wrong_setting_is_told(string sentence, string name, string value) =>
-        FailsAsync(sentence, FreshArguments(), (name, value));
+    public Task A_wrong_setting_is_told_before_storage_is_reached(string sentence, string name, string value) =>
+        FailsAsync(sentence, FreshArguments(), (name, value), ("Storage__ConnectionString", NobodysAccount));
 
     [Theory]
     [InlineData("--data")]
@@ -91,25 +95,30 @@ public sealed class CommandLineTests
         Assert.Contains("--fresh", output, StringComparison.Ordinal);
     }
 
+    /// <summary>An account that does not exist: its port is nobody's.</summary>
+    private const string NobodysAccount =
+        "DefaultEndpointsProtocol=http;AccountName=nobody;AccountKey=bm9ib2R5;TableEndpoint=http://127.0.0.1:1/;"
+            + "QueueEndpoint=http://127.0.0.1:1/";
+
     private static string[] FreshArguments() =>
         ["--port", $"{RunningHost.FreePort()}", "--data",
             Path.Combine(Directory.CreateTempSubdirectory("outreach-local-").FullName, "data")];
 
-    private static async Task FailsAsync(string sentence, string[] arguments, (string Name, string Value)? variable = null)
+    private static async Task FailsAsync(string sentence, string[] arguments, params (string Name, string Value)[] variables)
     {
-        var (code, _, error) = await RunAsync(arguments, variable);
+        var (code, _, error) = await RunAsync(arguments, variables);
         Assert.Equal(1, code);
         Assert.StartsWith(sentence, error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
     }
 
     private static async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments,
-        (string Name, string Value)? variable = null)
+        params (string Name, string Value)[] variables)
     {
         var start =
             new ProcessStartInfo(Dotnet,
                 [typeof(LocalRun).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (variable is { } set) start.Environment[set.Name] = set.Value;
+        foreach (var (name, value) in variables) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);

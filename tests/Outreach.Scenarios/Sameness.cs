@@ -12,7 +12,7 @@ namespace Outreach.Scenarios;
 public static partial class Sameness
 {
     public static bool IsSame(Transcript calm, Transcript stopped) =>
-        calm.Played == stopped.Played
+        calm.PlayedSame(stopped)
         && calm.World.Clock.GetCurrentInstant() == stopped.World.Clock.GetCurrentInstant()
         && calm.World.Network.Described() == stopped.World.Network.Described()
         && Enum.GetValues<Queue>().All(queue => AreSame(calm.World.Queues, stopped.World.Queues, queue))
@@ -29,12 +29,12 @@ public static partial class Sameness
 
     private static bool AreSame(IReadOnlyList<Entity> calm, IReadOnlyList<Entity> stopped) =>
         calm.Count == stopped.Count
-        && calm.Zip(stopped).All(pair => ReferenceEquals(pair.First, pair.Second) || AreSame(Text(pair.First), Text(pair.Second)));
+        && calm.Zip(stopped).All(pair => ReferenceEquals(pair.First, pair.Second) || AreSame(pair.First, pair.Second));
 
     /// <summary>A wake-up's key contains its time, and the row holds the time too.</summary>
-    private static string Text(Entity entity) => entity.Key.Table == Table.Due
-        ? entity.Data
-        : $"{entity.Key.Partition} {entity.Key.Row} {entity.Data}";
+    private static bool AreSame(Entity calm, Entity stopped) => AreSame(calm.Data, stopped.Data)
+        && (calm.Key.Table == Table.Due
+            || AreSame(calm.Key.Partition, stopped.Key.Partition) && AreSame(calm.Key.Row, stopped.Key.Row));
 
     private static bool AreSame(string calm, string stopped) => calm == stopped
         || Timeless(calm) == Timeless(stopped) && Times(calm).Zip(Times(stopped)).All(pair => AreNear(pair.First, pair.Second));

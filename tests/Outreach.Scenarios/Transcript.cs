@@ -36,7 +36,6 @@ public sealed partial class Transcript(World start)
     private (Audience Audience, Dictionary<string, string> Texts) tip;
 
     public World World => world;
-
     /// <summary>The code of the agreement offered last.</summary>
     public string LastCode => lastCode;
 
@@ -46,6 +45,9 @@ public sealed partial class Transcript(World start)
 
     /// <summary>The transcript up to here, as played.</summary>
     public string Played => Trimmed(played.ToString());
+
+    /// <summary>True if the other has played the same up to here.</summary>
+    public bool PlayedSame(Transcript other) => played.Equals(other.played);
 
     /// <summary>The lines with actions, with remarks and blank lines, without the phones' output.</summary>
     public static IReadOnlyList<string> Lines(string script) => [.. script.Split('\n').Select(l => l.TrimEnd())

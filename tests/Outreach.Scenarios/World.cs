@@ -13,8 +13,12 @@ public sealed class World : IAsyncDisposable
     public static readonly Duration Step = Duration.FromMinutes(5);
 
     private static readonly Queue[] queueNames = Enum.GetValues<Queue>();
-    private readonly Action<IServiceCollection>? storage;
-    private ServiceProvider? services;
+
+    /// <summary>For all worlds in memory: what the container works out about constructors is the same for each.</summary>
+    private static readonly ServiceProvider inMemory = Provider(null);
+
+    private readonly ServiceProvider? own;
+    private AsyncServiceScope? process;
 
     /// <summary>Monday, 2 March 2026, noon in Nairobi and three in the afternoon in Dhaka.</summary>
     public static Instant Start { get; } = Instant.FromUtc(2026, 3, 2, 9, 0);
@@ -26,7 +30,7 @@ public sealed class World : IAsyncDisposable
     /// <param name="storage">Replaces the tables and queues in memory, or the options.</param>
     public World(Action<IServiceCollection>? storage)
     {
-        this.storage = storage;
+        if (storage is not null) own = Provider(storage);
         Queues = new MemoryQueues(Clock);
     }
 
@@ -37,7 +41,7 @@ public sealed class World : IAsyncDisposable
     public Breakpoints Breakpoints { get; } = new();
 
     /// <summary>True without storage from outside, so that a copy holds everything.</summary>
-    public bool IsWhole => storage is null;
+    public bool IsWhole => own is null;
 
     /// <summary>Another world in the same state, with its own process.</summary>
     public World Copy()
@@ -58,19 +62,28 @@ public sealed class World : IAsyncDisposable
     }
 
     /// <summary>A service of the running process.</summary>
-    public T Get<T>() where T : notnull => (services ??= Begin()).GetRequiredService<T>();
+    public T Get<T>() where T : notnull => (process ??= Begin()).ServiceProvider.GetRequiredService<T>();
 
-    private ServiceProvider Begin()
+    private AsyncServiceScope Begin()
+    {
+        var scope = (own ?? inMemory).CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Owner>().World = this;
+        return scope;
+    }
+
+    /// <summary>Services of which each scope has its own: a scope is a process.</summary>
+    private static ServiceProvider Provider(Action<IServiceCollection>? storage)
     {
         var collection = new ServiceCollection()
             .AddLogging()
-            .AddSingleton<ITables>(new StoppableTables(Tables, Breakpoints))
-            .AddSingleton<IQueues>(new StoppableQueues(Queues, Breakpoints))
-            .AddSingleton<IGateway>(new StoppableGateway(Network, Breakpoints))
-            .AddSingleton<IClock>(Clock)
-            .AddSingleton(Options.Create(new OutreachOptions
+            .AddSingleton<Owner>()
+            .AddSingleton<ITables>(s => new StoppableTables(Of(s).Tables, Of(s).Breakpoints))
+            .AddSingleton<IQueues>(s => new StoppableQueues(Of(s).Queues, Of(s).Breakpoints))
+            .AddSingleton<IGateway>(s => new StoppableGateway(Of(s).Network, Of(s).Breakpoints))
+            .AddSingleton<IClock>(s => Of(s).Clock)
+            .AddSingleton(s => Options.Create(new OutreachOptions
             {
-                Gateway = Network.Name,
+                Gateway = Of(s).Network.Name,
                 PinPepper = "a pepper for scenarios",
                 PinMemoryKib = 8,
                 PinPasses = 1,
@@ -79,14 +92,33 @@ public sealed class World : IAsyncDisposable
             }))
             .AddOutreachApp();
         storage?.Invoke(collection);
-        return collection.BuildServiceProvider();
+        for (var n = 0; n < collection.Count; n++) collection[n] = Scoped(collection[n]);
+        return collection.BuildServiceProvider(validateScopes: true);
+
+        static World Of(IServiceProvider services) => services.GetRequiredService<Owner>().World;
+    }
+
+    /// <summary>A singleton of the process. Logging, and what makes options, know nothing of a process.</summary>
+    private static ServiceDescriptor Scoped(ServiceDescriptor service) => service switch
+    {
+        { Lifetime: not ServiceLifetime.Singleton } or { IsKeyedService: true } or { ImplementationInstance: not null } => service,
+        { ServiceType.IsGenericTypeDefinition: true } or { ServiceType.Namespace: "Microsoft.Extensions.Logging" } => service,
+        { ServiceType.Namespace: "Microsoft.Extensions.Options", ImplementationFactory: null } => service,
+        { ImplementationFactory: { } factory } => new(service.ServiceType, factory, ServiceLifetime.Scoped),
+        _ => new(service.ServiceType, service.ImplementationType!, ServiceLifetime.Scoped),
+    };
+
+    /// <summary>The world that a process runs in.</summary>
+    private sealed class Owner
+    {
+        public World World { get; set; } = null!;
     }
 
     /// <summary>Starts a new process, which has only the stored state.</summary>
     private async Task RestartAsync()
     {
-        if (services is not null) await services.DisposeAsync();
-        services = null;
+        if (process is { } stopped) await stopped.DisposeAsync();
+        process = null;
         Breakpoints.Restart();
     }
 
@@ -191,5 +223,9 @@ public sealed class World : IAsyncDisposable
         return next;
     }
 
-    public ValueTask DisposeAsync() => services?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { } running) await running.DisposeAsync();
+        if (own is not null) await own.DisposeAsync();
+    }
 }

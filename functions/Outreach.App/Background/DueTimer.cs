@@ -25,6 +25,7 @@ public sealed class DueTimer(
         {
             var rows = await tables.ThroughAsync(Table.Due, Keys.DueBucket(now), PageSize, ct);
             var due = rows.Select(r => (r.Key, Row: Json.Read<DueRow>(r.Data))).Where(r => r.Row.At <= now).ToList();
+            if (due.Count == 0) break;
             // A crash between the two wakes an aggregate twice, which is harmless: each aggregate checks its own due time.
             await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
                 (r, token) => new ValueTask(QueueAsync(r.Row, token)));
