@@ -18,7 +18,7 @@ public static partial class Interruptions
             && run.Transcript.Split('\n')
                 .Count(l => l.Contains("hazilingani", StringComparison.Ordinal)) <= calm.Transcript.Split('\n')
                     .Count(l => l.Contains("hazilingani", StringComparison.Ordinal)),
-        // A cut-off right try at another number stays counted, which also adds one version and changes the id of the later task.
+        // A cut-off try at another number counts twice: its owner may hear of it one try sooner. It also changes the id of a later task.
         ["lost-phone"] = SameButForTries,
         ["lost-phone-refused"] = SameButForTries,
         ["broadcast"] = TipsAtMostOnce,
@@ -84,11 +84,14 @@ public static partial class Interruptions
     [GeneratedRegex("(?<=^Tasks [a-z-]+ )[0-9a-f]{20}", RegexOptions.Multiline)]
     private static partial Regex TaskIds();
 
-    private static bool SameButForTries(Run calm, Run run) => run.Transcript == calm.Transcript && Plain(run) == Plain(calm);
+    private static bool SameButForTries(Run calm, Run run) => Untold(run).SequenceEqual(Untold(calm)) && Plain(run) == Plain(calm);
+
+    private static IEnumerable<string> Untold(Run run) => run.Transcript.Split('\n')
+        .Where(l => l.StartsWith("  |", StringComparison.Ordinal) && !l.Contains("tried to guess your PIN", StringComparison.Ordinal));
 
     private static string Plain(Run run) => Tries().Replace(TaskIds().Replace(run.Ledger, ""), "");
 
-    [GeneratedRegex("\"foreignPinTries\":\\{[^}]*\\}")]
+    [GeneratedRegex("\"(foreignPinTries|remoteTries)\":\\{[^}]*\\}|\nMessages [^\n]*PinTried[^\n]*")]
     private static partial Regex Tries();
 
     private static HashSet<string> Lines(Run run) => [.. run.Transcript.Split('\n')];
