@@ -118,6 +118,40 @@ public sealed class ErasureTests
         Assert.Equal(["BCDFGHJ235"], world.Tables.All(Table.DataCodes).Select(e => e.Key.Partition));
     }
 
+    /// <summary>A stranger who calls himself by a word that stands in every row takes nothing of anybody else along.</summary>
+    [Theory]
+    [InlineData("at")]
+    [InlineData("id")]
+    [InlineData("status")]
+    [InlineData("Farmer")]
+    [InlineData("Juma")]
+    public async Task Erasing_one_person_changes_no_row_of_anybody_else(string name)
+    {
+        await using var world = new World();
+        await Village.SettleInAsync(world, "juma");
+        await TradeAsync(world, Village.Find("juma"), Village.Find("wanjiru"));
+        var neema = Village.Find("neema");
+        var holder = Village.HolderOf(Village.Find("wanjiru")) with { PersonId = "p-neema", Programme = "kenya-maize", Name = name };
+        await People(world).RegisterAsync(new Work(Arrival.Request), neema.Phone, holder, null, "scenario", default);
+        await world.SettleAsync();
+        await world.Get<IInbound>().SmsAsync(new InboundSms("network", "in-9", neema.Phone, "40404", "HELP"), default);
+        await world.SettleAsync();
+        var before = Others(world, neema.Phone);
+        await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request), AggregateId.Person("kenya-maize", "p-neema"),
+            new ErasePerson("the person"), "erase", default);
+        await world.SettleAsync();
+        foreach (var (key, data) in before) Assert.Equal((key, data), (key, (await world.Tables.GetAsync(key, default))?.Data));
+    }
+
+    /// <summary>All rows that name neither the erased person's number nor their id.</summary>
+    private static IReadOnlyList<(Key Key, string Data)> Others(World world, string phone) =>
+    [
+        .. Enum.GetValues<Table>().Where(t => t is not (Table.Due or Table.Sweeps)).SelectMany(world.Tables.All)
+            .Where(e => !$"{e.Key.Partition} {e.Key.Row} {e.Data}".Contains("p-neema", StringComparison.Ordinal)
+                && !$"{e.Key.Partition} {e.Data}".Contains(phone, StringComparison.Ordinal))
+            .Select(e => (e.Key, e.Data)),
+    ];
+
     private static App.Agreements Agreements(World world) => world.Get<App.Agreements>();
 
     private static App.People People(World world) => world.Get<App.People>();

@@ -1,35 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 
 namespace Outreach.App;
 
 /// <summary>
-/// Removes an erased person's remains from one entity. In doubt it removes: a message that holds the person's name counts as theirs.
+/// Removes an erased person's remains from one entity. They are found by ids, and by a number for the time in which it was theirs; never by
+/// a text, which could be anybody's.
 /// </summary>
 public sealed class Erasures(Engine engine, ITables tables)
 {
-    /// <summary>The time in which an erasure reaches every entity; later entries belong to a new person.</summary>
-    private static readonly Duration settled = Duration.FromHours(1);
-
-    /// <param name="codes">The codes of the person's agreements found so far; this entity's codes are added.</param>
+    /// <param name="codes">The person's agreements found so far, by code, and the other sides, by key; this entity's are added.</param>
     public Task LookAsync(Sought sought, int pass, HashSet<string> codes, Entity row, CancellationToken ct) => row.Key.Table switch
     {
         Table.Agreements => AgreementAsync(sought, codes, row, ct),
         Table.Messages => MessageAsync(sought, pass, codes, row, ct),
-        Table.Subscribers => LineAsync(sought, row, ct),
+        Table.Subscribers => LineAsync(sought, codes, row, ct),
         Table.Persons => PersonAsync(sought, row, ct),
-        Table.Inbox =>
-            DropAsync(row,
-                Stored.State<InboxItem>(row) is var item
-                    && (item.PersonId == sought.PersonId && item.Programme == sought.Programme
-                        || sought.Phones.Contains(item.Phone) && IsOld(item.At, sought)), ct),
+        Table.Inbox => DropAsync(row, IsOwn(sought, Stored.State<InboxItem>(row)), ct),
         Table.Letters =>
             DropAsync(row,
                 Json.Read<Letter>(row.Data) is var letter && letter.PersonId == sought.PersonId && letter.Programme == sought.Programme,
@@ -37,12 +35,11 @@ public sealed class Erasures(Engine engine, ITables tables)
         Table.DataCodes =>
             DropAsync(row,
                 Json.Read<DataCode>(row.Data) is var code && code.PersonId == sought.PersonId && code.Programme == sought.Programme, ct),
-        Table.Poison =>
-            DropAsync(row, Json.Read<PoisonMessage>(row.Data) is var poison && IsOld(poison.At, sought) && IsIn(sought, poison.Body), ct),
+        Table.Poison => DropAsync(row, Json.Read<PoisonMessage>(row.Data) is var poison && IsAbout(sought, poison), ct),
         Table.Consents => DropAsync(row, row.Key.Partition == sought.Key, ct),
         Table.Due => DueAsync(sought, row, ct),
         Table.Imports => row.Key.Row != "-" && Json.Read<ImportStretch>(row.Data).Done ? BlankAsync(sought, row, ct) : Task.CompletedTask,
-        Table.Tasks or Table.Requests or Table.Audit or Table.Approvals or Table.Limits => BlankAsync(sought, row, ct),
+        Table.Tasks or Table.Requests or Table.Audit or Table.Approvals => BlankAsync(sought, row, ct),
         _ => Task.CompletedTask,
     };
 
@@ -51,45 +48,84 @@ public sealed class Erasures(Engine engine, ITables tables)
         var agreement = Stored.State<Agreement>(row);
         if (agreement.Programme != sought.Programme || !agreement.Has(sought.PersonId)) return;
         codes.Add(agreement.Code);
+        var other = agreement.Of(Agreement.Other(agreement.SideOf(sought.PersonId)!.Value));
+        codes.Add(AggregateId.Person(agreement.Programme, other.PersonId).Key);
         await TellAsync(AggregateId.Agreement(agreement.Code), new EraseParty(sought.PersonId, sought.Pseudonym), sought, ct);
     }
 
     private async Task MessageAsync(Sought sought, int pass, HashSet<string> codes, Entity row, CancellationToken ct)
     {
         var message = Stored.State<Message>(row);
-        if (message is { Order: null, Text: null } || !IsOld(message.FirstAt ?? Instant.MinValue, sought)) return;
-        var own = message.Order is { } order
-            && (order.PersonId == sought.PersonId && order.Programme == sought.Programme || sought.Phones.Contains(order.Phone));
-        var named = IsIn(sought, row.Data) || message.Order is { } o && Discretion.CodeOf(o.Sms) is { } code && codes.Contains(code);
+        if (message.Order is not { } order || message.FirstAt > sought.At + Sought.Settled) return;
+        var own = order.PersonId is { } id
+            ? id == sought.PersonId && order.Programme == sought.Programme
+            : sought.Had(order.Phone, message.FirstAt ?? sought.At);
+        var named = NamedBy(sought, codes, order);
         // The other side receives a queued message before its content is dropped.
         if (own || named && (pass > 1 || message.State > DeliveryState.Sending))
             await TellAsync(AggregateId.Message(row.Key.Row == "-" ? row.Key.Partition : $"{row.Key.Partition}.{row.Key.Row}"),
                 new DropContent(), sought, ct);
     }
 
-    private async Task LineAsync(Sought sought, Entity row, CancellationToken ct)
+    /// <summary>
+    /// A message to another that may name the person: about an agreement with them, to somebody who dealt with them, or to their contact.
+    /// </summary>
+    private static bool NamedBy(Sought sought, HashSet<string> codes, SmsOrder order)
     {
-        var line = AggregateId.Subscriber(row.Key.Partition);
-        if (!sought.Phones.Contains(row.Key.Partition)) await ForgetAsync();
-        else if (Stored.State<Subscriber>(row).Holds(sought.Key)) await TellAsync(line, new EraseHolder(sought.Key), sought, ct);
-        else await ForgetAsync();
+        if (order.Sms is PassItOnSms) return order.Phone == sought.Contact;
+        var values = Values(JsonNode.Parse(Json.Write(order.Sms))).ToList();
+        var dealt = order.PersonId is { } id && codes.Contains(AggregateId.Person(order.Programme, id).Key);
+        return values.Any(v => v == sought.Key || codes.Contains(v) || dealt && v == sought.Name);
+    }
 
-        Task ForgetAsync() => IsIn(sought, row.Data) || row.Data.Contains(sought.PersonId, StringComparison.Ordinal)
-            ? TellAsync(line, new ForgetSomebody(sought.Key, sought.PersonId, sought.Name), sought, ct)
-            : Task.CompletedTask;
+    private static bool IsOwn(Sought sought, InboxItem item) => item.PersonId.Length > 0
+        ? item.PersonId == sought.PersonId && item.Programme == sought.Programme
+        : sought.Had(item.Phone, item.At);
+
+    /// <summary>A queue message that names the person's number or key as one of its values.</summary>
+    private static bool IsAbout(Sought sought, PoisonMessage poison)
+    {
+        try
+        {
+            return poison.At <= sought.At + Sought.Settled && Values(JsonNode.Parse(poison.Body))
+                .Any(v => v == sought.Key || v == sought.PersonId || sought.Had(v, poison.At));
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<string> Values(JsonNode? node) => node switch
+    {
+        JsonObject o => o.SelectMany(p => Values(p.Value)),
+        JsonArray a => a.SelectMany(Values),
+        JsonValue v when v.TryGetValue<string>(out var text) => [text],
+        _ => [],
+    };
+
+    private async Task LineAsync(Sought sought, HashSet<string> codes, Entity row, CancellationToken ct)
+    {
+        var (line, subscriber) = (AggregateId.Subscriber(row.Key.Partition), Stored.State<Subscriber>(row));
+        Command command = subscriber.Holds(sought.Key)
+            ? new EraseHolder(sought.Key)
+            : new ForgetSomebody(sought.Key, sought.PersonId, subscriber.Holders.Any(u => codes.Contains(u.Holder.Key)));
+        // Most numbers hold nothing of the person, and are not read again.
+        if (!ReferenceEquals(SubscriberDecisions.Decide(subscriber, line.Key, command, sought.At).State, subscriber))
+            await TellAsync(line, command, sought, ct);
     }
 
     /// <summary>Removes the erased person as another person's second contact.</summary>
     private async Task PersonAsync(Sought sought, Entity row, CancellationToken ct)
     {
-        if (Stored.State<Person>(row).Second is { } second && sought.Phones.Contains(second.Phone) && IsOld(second.NamedAt, sought))
+        if (Stored.State<Person>(row).Second is { } second && sought.Had(second.Phone, second.NamedAt))
             await TellAsync(new AggregateId(AggregateKind.Person, row.Key.Partition), new NameSecond(null, ""), sought, ct);
     }
 
     private async Task DueAsync(Sought sought, Entity row, CancellationToken ct)
     {
         var due = Json.Read<DueRow>(row.Data);
-        if (due.Who.Kind != AggregateKind.Subscriber || !sought.Phones.Contains(due.Who.Key)) return;
+        if (due.Who.Kind != AggregateKind.Subscriber || !sought.Had(due.Who.Key)) return;
         await DropAsync(row, await engine.StateAsync<Subscriber>(new Work(Arrival.Queued), due.Who, ct) is not { Holder: not null }, ct);
     }
 
@@ -97,20 +133,12 @@ public sealed class Erasures(Engine engine, ITables tables)
 
     private async Task BlankAsync(Sought sought, Entity row, CancellationToken ct)
     {
-        var blanked =
-            sought.Phones.Aggregate(row.Data.Replace(sought.Name, sought.Pseudonym, StringComparison.Ordinal),
-                (text, phone) => text.Replace(phone, "", StringComparison.Ordinal));
         // On a lost race the queue item comes again.
-        if (blanked != row.Data && await tables.ReplaceAsync(row.Key, blanked, row.ETag, ct) is null)
+        if (PersonalFields.Without(row.Data, sought) is { } blanked && blanked != row.Data
+            && await tables.ReplaceAsync(row.Key, blanked, row.ETag, ct) is null)
             throw new ContentionException(AggregateId.Sweep(sought.Key));
     }
 
     private Task TellAsync(AggregateId id, Command command, Sought sought, CancellationToken ct) =>
         engine.ExecuteAsync(new Work(Arrival.Queued), id, command, $"erase|{sought.Key}|{id}", ct);
-
-    private static bool IsOld(Instant at, Sought sought) => at <= sought.At + settled;
-
-    private static bool IsIn(Sought sought, string data) =>
-        data.Contains(sought.Name, StringComparison.OrdinalIgnoreCase)
-            || sought.Phones.Any(p => data.Contains(p, StringComparison.Ordinal));
 }

@@ -33,7 +33,7 @@ internal static class Erasing
                 : subscriber.Others,
             Session =
                 subscriber.Session is { } s
-                    && (s.Shown.Contains(forget.Name, StringComparison.Ordinal)
+                    && (forget.DealtWith && s.Trail.Any(t => t.IsPersonal)
                         || s.Trail.OfType<PickFarmer>().Any(p => p.Farmers.Any(f => f.PersonId == forget.PersonId)))
                         ? null
                         : subscriber.Session,

@@ -44,7 +44,9 @@ public static class Erasure
             new ListPerson(gone.Row()),
             new KeepAudit(who.Programme, erase.By, "person.erased", who.PersonId, now, null),
             new Tell(AggregateId.Sweep(who.Key),
-                new StartSweep(new(who.Programme, who.PersonId, who.Name, name, [.. person.Phones.Select(p => p.Phone)], now))),
+                new StartSweep(
+                    new(who.Programme, who.PersonId, who.Name, name,
+                        [.. person.Phones.Select(p => new SoughtPhone(p.Phone, p.Since, p.Until))], now, person.Second?.Phone))),
         ]);
     }
 }

@@ -49,9 +49,10 @@ public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<Per
 /// <param name="Held">False once the person has left the number.</param>
 /// <param name="Suppressed">Whether nothing unasked goes to the number.</param>
 /// <param name="Quarantined">Whether the number may belong to another person by now.</param>
+/// <param name="Until">When the person left the number; null while they have it.</param>
 /// <param name="ToldSecond">Whether the subscriber knows that another phone comes first.</param>
 public sealed record PersonPhone(string Phone, long Said, Instant Since, bool Held, bool Suppressed, bool Quarantined = false,
-    bool ToldSecond = false);
+    bool ToldSecond = false, Instant? Until = null);
 
 /// <summary>A subscriber reports its view of a person.</summary>
 /// <param name="Number">A counter of the subscriber; a report older than the known one is ignored.</param>

@@ -12,7 +12,7 @@ public static class PersonDecisions
         // A late report must not restore an erased person.
         _ when person?.ErasedAt is not null => Outcome<Person>.Nothing(person),
         ErasePerson erase => Erasure.OfPerson(person, erase, now),
-        SubscriberChanged tells => Hear(person, tells),
+        SubscriberChanged tells => Hear(person, tells, now),
         ConsentActed acted when person is not null => PersonConsents.Acted(person, acted),
         NameSecond name => SecondContacts.Name(person, name, now),
         SecondAgreed agreed => SecondContacts.Agreed(person, agreed, now),
@@ -21,13 +21,13 @@ public static class PersonDecisions
         _ => Outcome<Person>.Nothing(person),
     };
 
-    private static Outcome<Person> Hear(Person? before, SubscriberChanged tells)
+    private static Outcome<Person> Hear(Person? before, SubscriberChanged tells, Instant now)
     {
         var known = before?.Phones.FirstOrDefault(p => p.Phone == tells.Phone);
         if (known is not null && known.Said >= tells.Number) return Outcome<Person>.Nothing(before);
         var phone =
             new PersonPhone(tells.Phone, tells.Number, tells.Since, tells.Held, tells.Suppressed, tells.Quarantined,
-                tells.Held && known is { Held: true, ToldSecond: true });
+                tells.Held && known is { Held: true, ToldSecond: true }, tells.Held ? null : now);
         var person = before is null
             ? new Person(tells.Details, tells.DetailsAt, [phone], 1)
             : before with { Phones = [.. before.Phones.Where(p => p != known).Append(phone).OrderBy(p => p.Phone, StringComparer.Ordinal)],
