@@ -19,7 +19,7 @@ internal static class SharedPhone
     public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, Instant now)
     {
         if (subscriber.Handled.Contains(sms.Id)) return Outcome<Subscriber>.Nothing(subscriber);
-        var intent = SmsParser.Read(sms.Text);
+        var intent = SmsParser.Read(sms);
         if (subscriber.IsShared && StopOrStart(subscriber, sms, intent, now) is { } word) return word;
         if (intent is SmsIntent.Answer { Code: null } && Asked(subscriber, sms, now) is { } key)
             return InNameOf(subscriber, sms with { Account = null }, key, now);

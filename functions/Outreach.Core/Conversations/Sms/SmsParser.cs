@@ -1,5 +1,6 @@
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
+using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
@@ -62,6 +63,15 @@ public static class SmsParser
         (Keyword.Answer, yes), (Keyword.Answer, no), (Keyword.Stop, stop), (Keyword.StopTips, stopTips), (Keyword.Start, start),
         (Keyword.Help, help), (Keyword.Check, check),
     ];
+
+    /// <summary>The meaning of an SMS; where a provider has taken it for one of its own words, that word's.</summary>
+    internal static SmsIntent Read(SmsIn sms) => sms.Provider switch
+    {
+        ProviderKeyword.Stop => new SmsIntent.Stop(),
+        ProviderKeyword.Start => new SmsIntent.Start(),
+        ProviderKeyword.Help => new SmsIntent.Help(),
+        _ => Read(sms.Text),
+    };
 
     public static SmsIntent Read(string text)
     {
