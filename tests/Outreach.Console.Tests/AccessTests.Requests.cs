@@ -97,6 +97,8 @@ public sealed partial class AccessTests
                     await w.AsAsync(who, "/api/v1/people/second-contact",
                         new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007", name = "Mumbi" }),
         ["people.import"] = (w, who) => ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n", who: who),
+        ["people.refused"] = async (w, who) => await w.AsAsync(who,
+            $"/api/v1/people/imports/{(await ImportTests.ImportAsync(w, "name,phone\nAchieng,12\n"))["id"]}/refused.csv"),
         ["people.imported"] =
             async (w,
                 who) =>

@@ -80,18 +80,65 @@ public sealed class PeopleApiTests
     }
 
     [Theory]
-    [InlineData("""{"programme":"other","phone":"0711000003","name":"A","role":"farmer","language":"en"}""", "programme")]
-    [InlineData("""{"programme":"maize","phone":"07","name":"A","role":"farmer","language":"en"}""", "phone")]
+    [InlineData("""{"programme":"other","phone":"0711000003","name":"Amina","role":"farmer","language":"en"}""", "programme")]
+    [InlineData("""{"programme":"maize","phone":"07","name":"Amina","role":"farmer","language":"en"}""", "phone")]
     [InlineData("""{"programme":"maize","phone":"0711000003","name":"","role":"farmer","language":"en"}""", "name")]
-    [InlineData("""{"programme":"maize","phone":"0711000003","name":"A","role":"boss","language":"en"}""", "role")]
-    [InlineData("""{"programme":"maize","phone":"0711000003","name":"A","role":"farmer","language":"xx"}""", "language")]
-    [InlineData("""{"programme":"maize","phone":"0711000003","name":"A","role":"farmer","language":"en","pin":"12"}""", "pin")]
-    [InlineData("""{"programme":"maize","phone":"0711000003","name":"A","role":"farmer","language":"en","pin":1234}""", "pin")]
-    [InlineData("""{"programme":"maize","phone":null,"name":"A","role":"farmer","language":"en"}""", "phone")]
+    [InlineData("""{"programme":"maize","phone":"0711000003","name":"Amina","role":"boss","language":"en"}""", "role")]
+    [InlineData("""{"programme":"maize","phone":"0711000003","name":"Amina","role":"farmer","language":"xx"}""", "language")]
+    [InlineData("""{"programme":"maize","phone":"0711000003","name":"Amina","role":"farmer","language":"en","pin":"12"}""", "pin")]
+    [InlineData("""{"programme":"maize","phone":"0711000003","name":"Amina","role":"farmer","language":"en","pin":1234}""", "pin")]
+    [InlineData("""{"programme":"maize","phone":null,"name":"Amina","role":"farmer","language":"en"}""", "phone")]
     public async Task A_person_with_a_fault_is_refused(string body, string field)
     {
         using var world = await Some.WorldAsync();
         var reply = await world.PostAsync("/api/v1/people", body);
+        Assert.Equal((400, field), (reply.Status, reply["field"]));
+    }
+
+    [Fact]
+    public async Task What_a_registration_does_not_name_stays_as_it_is()
+    {
+        using var world = await Some.WorldAsync();
+        await world.PostAsync("/api/v1/programmes",
+            new { id = "both", name = "Both", region = "KE", crops = new[] { "Maize", "Beans" }, signature = "N" });
+        object first = new { programme = "both", phone = "0711000003", name = "Achieng", role = "farmer", language = "en", place = "Siaya",
+            crops = new[] { "beans" } };
+        await world.PostAsync("/api/v1/people", first);
+        var again = await world.PostAsync("/api/v1/people",
+            new { programme = "both", phone = "0711000003", name = "Achieng Otieno", role = "farmer" });
+        Assert.Equal((200, "en", "Siaya", """["Beans"]""", "Achieng Otieno"),
+            (again.Status, again["language"], again["place"], again["crops"], again["name"]));
+        var emptied = await world.PostAsync("/api/v1/people",
+            new { programme = "both", phone = "0711000003", name = "Achieng Otieno", role = "farmer", place = "" });
+        Assert.Equal("", emptied["place"]);
+    }
+
+    [Fact]
+    public async Task What_is_doubtful_about_a_person_is_said()
+    {
+        using var world = await Some.WorldAsync();
+        var made = await world.PostAsync("/api/v1/people",
+            new { programme = "maize", phone = "0202000098", name = "OTIENO", role = "trader", language = "en", crops = new[] { "Maiz, Maize" } });
+        Assert.Equal((201, """["Maiz","Maize"]"""), (made.Status, made["crops"]));
+        Assert.Equal(["The phone is not known as a mobile number, so perhaps no SMS reaches it.",
+            "The programme does not grow Maiz; is it Maize?", $"Another trader has this name, with the phone {Some.Trader}."],
+            made.Body.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()));
+    }
+
+    [Theory]
+    [InlineData("name", "mpesa-bonus.co.ke")]
+    [InlineData("name", "Safaricom")]
+    [InlineData("name", "=HYPERLINK(1)")]
+    [InlineData("name", "Amina\u202Eanima")]
+    [InlineData("name", "Amina\u2028Juma")]
+    [InlineData("name", "\u0410mina")]
+    [InlineData("place", "=Siaya")]
+    public async Task A_name_that_could_mislead_is_refused(string field, string text)
+    {
+        using var world = await Some.WorldAsync();
+        var reply = await world.PostAsync("/api/v1/people",
+            new { programme = "maize", phone = "0711000003", name = field == "name" ? text : "Amina", role = "farmer", language = "en",
+                place = field == "place" ? text : "Siaya" });
         Assert.Equal((400, field), (reply.Status, reply["field"]));
     }
 

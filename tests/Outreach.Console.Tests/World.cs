@@ -109,6 +109,15 @@ public sealed class World : IDisposable
         return ReplyOf(http);
     }
 
+    /// <summary>The text of an answer that is no JSON.</summary>
+    public async Task<string> TextAsync(string path)
+    {
+        var http = Request("GET", path, null);
+        http.Request.Headers.Authorization = $"Bearer {Key}";
+        await RunAsync(http);
+        return Encoding.UTF8.GetString(((MemoryStream)http.Response.Body).ToArray());
+    }
+
     public Task RunAsync(HttpContext http) => app(http);
 
     public static DefaultHttpContext Request(string method, string path, string? body)
@@ -127,7 +136,8 @@ public sealed class World : IDisposable
     public static Reply ReplyOf(HttpContext http)
     {
         var text = Encoding.UTF8.GetString(((MemoryStream)http.Response.Body).ToArray());
-        return new Reply(http.Response.StatusCode, text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text));
+        var isJson = http.Response.ContentType?.Contains("json", StringComparison.Ordinal) == true;
+        return new Reply(http.Response.StatusCode, !isJson || text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text));
     }
 
     /// <summary>Handles queue messages until none is visible.</summary>

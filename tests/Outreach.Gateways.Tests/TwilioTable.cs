@@ -1,6 +1,7 @@
 using System.Net;
 using Outreach.App;
 using Outreach.Core.Notices;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Gateways.Tests;
 
@@ -54,9 +55,11 @@ public sealed class TwilioTable : GatewayTable
         In("an SMS from a short code", Sms.With("From", "22384")),
         In("an SMS from a name", Sms.With("From", "M-PESA")),
         In("a WhatsApp message", Sms.With("From", "whatsapp:+254711000222")),
-        In("STOP by Advanced Opt-Out", Sms.With("Body", "ACHA planted-text").With("OptOutType", "STOP"), Came("ACHA planted-text"),
+        In("STOP by Advanced Opt-Out", Sms.With("Body", "ACHA planted-text").With("OptOutType", "STOP"), Came("ACHA planted-text", ProviderKeyword.Stop),
             new OptedOut("twilio", "+254711000222")),
-        In("HELP by Advanced Opt-Out", Sms.With("OptOutType", "HELP"), Came("1 MZ7 planted-text")),
+        In("HELP by Advanced Opt-Out", Sms.With("OptOutType", "HELP"), Came("1 MZ7 planted-text", ProviderKeyword.Help)),
+        In("START by Advanced Opt-Out", Sms.With("OptOutType", "START"), Came("1 MZ7 planted-text", ProviderKeyword.Start)),
+        In("another OptOutType", Sms.With("OptOutType", "NONE"), Came("1 MZ7 planted-text")),
         Bad("an SMS from no number", GatewayRoutes.TwilioSms, Sms.With("From", "+2547"), "From"),
         Bad("an SMS without an id", GatewayRoutes.TwilioSms, Sms.With("MessageSid", ""), "MessageSid"),
         new("an SMS of another account", GatewayRoutes.TwilioSms, Sms.With("AccountSid", "ACother"), 403, ""),
@@ -149,7 +152,8 @@ public sealed class TwilioTable : GatewayTable
         return new WebhookRequest(path, new Dictionary<string, string>(), headers, row.Form.Pairs, "");
     }
 
-    private static InboundSms Came(string text) => new("twilio", Sid, "+254711000222", "+254709000000", text);
+    private static InboundSms Came(string text, ProviderKeyword? taken = null) =>
+        new("twilio", Sid, "+254711000222", "+254709000000", text, Provider: taken);
 
     private static Incoming In(string name, Form form, params object[] calls) => new(name, GatewayRoutes.TwilioSms, form, 200, Done, calls);
 

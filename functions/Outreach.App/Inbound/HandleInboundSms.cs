@@ -34,7 +34,8 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         var open = holder is null && JoinReading.JoinOf(sms.Text) is not null ? await programmes.InAsync(country.Region, ct) : null;
         var cause = $"sms|{sms.Gateway}|{sms.Id}";
         await engine.ExecuteAsync(work, id,
-            new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open, ReceivedAt: sms.ReceivedAt),
+            new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open, ReceivedAt: sms.ReceivedAt,
+                Provider: sms.Provider),
             cause, ct);
     }
 
@@ -50,7 +51,7 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
             accounts.Add(account);
         }
         var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, null, options.Value.UssdCode, limits.Phone, Shared: accounts,
-            ReceivedAt: sms.ReceivedAt);
+            ReceivedAt: sms.ReceivedAt, Provider: sms.Provider);
         await engine.ExecuteAsync(work, AggregateId.Subscriber(sms.From), command, $"sms|{sms.Gateway}|{sms.Id}", ct);
     }
 

@@ -3,11 +3,14 @@ using Outreach.Core.Operations;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 
 /// <summary>A row of a file, kept until registered, and its result.</summary>
-public sealed record ImportItem(ImportResult Result, ImportRow? Row);
+/// <param name="Row">Also kept of a row that was refused when it was planned, to be corrected.</param>
+/// <param name="Cells">The cells of a row that was refused in reading, in the order of the file's columns.</param>
+public sealed record ImportItem(ImportResult Result, ImportRow? Row, IReadOnlyList<string>? Cells = null);
 
 /// <summary>A stored stretch of a file.</summary>
 public sealed record ImportStretch(bool Done, IReadOnlyList<ImportItem> Items);
@@ -29,11 +32,23 @@ public sealed class Imports(Engine engine, ITables tables, People people)
             var subscriber = read[n].Row is { } row
                 ? await engine.StateAsync<Subscriber>(NewWork(), AggregateId.Subscriber(row.Phone), ct)
                 : null;
-            planned[n] = read[n].Row is { } right && ImportDecisions.Plan(right, subscriber, programme) is var plan
-                ? new ImportItem(plan.Result, plan.Holder is null ? null : right)
+            planned[n] = read[n].Row is { } right
+                ? new ImportItem(ImportDecisions.Plan(right, subscriber, programme).Result, right)
                 : read[n];
         }, ct);
-        return planned;
+        var added = planned.Where(i => i.Result.Action == ImportAction.Added).ToList();
+        var namesakes = await people.NamedAsync(programme.Id, added.Select(i => i.Row!.Name), ct);
+        return namesakes.Count == 0 ? planned : [.. planned.Select(i => Hinted(i, namesakes))];
+    }
+
+    /// <summary>Somebody of the name has another phone: perhaps the same person with a new number.</summary>
+    private static ImportItem Hinted(ImportItem item, ILookup<string, DirectoryRow> namesakes)
+    {
+        if (item is not { Result.Action: ImportAction.Added, Row: { } row }
+            || namesakes[Spelling.Key(row.Name)].FirstOrDefault(p => p.Phone != row.Phone) is not { } other) return item;
+        var hint = $"A {other.Role.ToString().ToLowerInvariant()} of this name has the phone {other.Phone}: is it the same person?";
+        return new(item.Result with { Warnings = [.. item.Result.Warnings ?? [], hint] },
+            row with { Warnings = [.. row.Warnings ?? [], hint] });
     }
 
     /// <summary>Stores the rows and queues their import. A repeated id is one import.</summary>
@@ -61,6 +76,15 @@ public sealed class Imports(Engine engine, ITables tables, People people)
         return results;
     }
 
+    /// <summary>The refused rows, in order.</summary>
+    public async Task<IReadOnlyList<ImportItem>> RefusedAsync(string id, CancellationToken ct)
+    {
+        var refused = new List<ImportItem>();
+        for (var n = 0; await tables.GetAsync(Keys.ImportStretch(id, n), ct) is { } row; n++)
+            refused.AddRange(Json.Read<ImportStretch>(row.Data).Items.Where(i => i.Result.Action == ImportAction.Refused));
+        return refused;
+    }
+
     /// <summary>Imports the next stretch. A repeat changes nothing and gives the same results.</summary>
     public async Task ContinueAsync(Work work, AggregateId job, CancellationToken ct)
     {
@@ -77,20 +101,25 @@ public sealed class Imports(Engine engine, ITables tables, People people)
     private async Task<ImportStretch> BringInAsync(Import import, Programme programme, ImportStretch stretch, CancellationToken ct)
     {
         var done = new ImportItem[stretch.Items.Count];
-        await EachAsync(done.Length, async n => done[n] = await BringInAsync(import, programme, stretch.Items[n], ct), ct);
+        // One phone's rows go one after the other, since each depends on who is there.
+        var phones = Enumerable.Range(0, done.Length).GroupBy(n => stretch.Items[n].Result.Phone, StringComparer.Ordinal).ToList();
+        await EachAsync(phones.Count, async p =>
+        {
+            foreach (var n in phones[p]) done[n] = await BringInAsync(import, programme, stretch.Items[n], ct);
+        }, ct);
         return new ImportStretch(true, done);
     }
 
     private async Task<ImportItem> BringInAsync(Import import, Programme programme, ImportItem item, CancellationToken ct)
     {
-        if (item.Row is not { } row) return item;
+        if (item is not { Row: { } row, Result.Action: not ImportAction.Refused }) return item;
         var work = new Work(Arrival.Queued);
-        var (result, holder) =
+        var (result, holder, shared) =
             ImportDecisions.Plan(row, await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(row.Phone), ct), programme);
-        if (holder is null) return new ImportItem(result, null);
+        if (holder is null) return new ImportItem(result, row);
         var consents = row.Consents.Select(p => new ConsentGrant(p, true, $"import|{import.Who}", row.Source, Own: false)).ToList();
         // Unchanged rows are registered too: a try that died may have left effects pending.
-        await people.RegisterAsync(work, row.Phone, holder, null, $"import|{import.Who}", consents, ct);
+        await people.RegisterAsync(work, row.Phone, holder, null, $"import|{import.Who}", consents, ct, shared);
         return new ImportItem(result.Action == ImportAction.Unchanged ? item.Result : result, null);
     }
 

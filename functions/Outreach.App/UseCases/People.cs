@@ -73,6 +73,21 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
     public async Task<IReadOnlyList<DirectoryRow>> ListAsync(string programme, string after, int take, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.People, programme, after, take, ct)).Select(e => Json.Read<ListedPerson>(e.Data).Row)];
 
+    /// <summary>The people of a programme who have one of these names, by <see cref="Spelling.Key"/>. A read for every thousand.</summary>
+    public async Task<ILookup<string, DirectoryRow>> NamedAsync(string programme, IEnumerable<string> names, CancellationToken ct)
+    {
+        var sought = names.Select(Spelling.Key).ToHashSet(StringComparer.Ordinal);
+        var found = new List<DirectoryRow>();
+        for (var after = ""; sought.Count > 0;)
+        {
+            var page = await ListAsync(programme, after, 1000, ct);
+            found.AddRange(page.Where(p => p.Listed && sought.Contains(Spelling.Key(p.Name))));
+            if (page.Count < 1000) break;
+            after = page[^1].PersonId;
+        }
+        return found.ToLookup(p => Spelling.Key(p.Name), StringComparer.Ordinal);
+    }
+
     /// <summary>The tasks for coordinators.</summary>
     public async Task<IReadOnlyList<RaiseTask>> TasksAsync(string programme, string after, int take, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Tasks, programme, after, take, ct)).Select(e => Json.Read<RaiseTask>(e.Data))];

@@ -8,6 +8,9 @@ namespace Outreach.Console;
 /// <param name="Status">The present status, when the request needs another one.</param>
 internal sealed record ErrorBody(string Error, string? Field = null, string? Status = null);
 
+/// <summary>An answer that is a file, not JSON.</summary>
+internal sealed record FileBody(string Media, string Text);
+
 /// <summary>The detail that the audit keeps of a change, beside its author and time.</summary>
 /// <param name="About">Further detail in a few words, such as an amount or a complaint.</param>
 /// <param name="IsWritten">False when the request changed nothing, so nothing was written.</param>

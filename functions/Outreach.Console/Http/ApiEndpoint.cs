@@ -26,6 +26,9 @@ internal sealed record ApiEndpoint(
     /// <summary>The media type of a body other than JSON, such as <c>text/csv</c>.</summary>
     public string? Media { get; init; }
 
+    /// <summary>The media type of an answer other than JSON.</summary>
+    public string? ResultMedia { get; init; }
+
     /// <summary>Answers any unknown path of version 1.</summary>
     public static ApiEndpoint Nothing { get; } = new("*", "", "nothing", "", null, typeof(ErrorBody), [], [], false,
         (_, _) => Task.FromResult(Answer.NotFound("There is nothing at this path; GET /api/openapi.json lists what there is."))) { Access =
@@ -41,6 +44,10 @@ internal sealed record ApiEndpoint(
     public static ApiEndpoint Get<TResult>(string path, string name, string summary, Func<Call, CancellationToken, Task<Answer>> answer,
         params string[] query) =>
         new("GET", Root + path, name, summary, null, typeof(TResult), [StatusCodes.Status200OK], query, false, answer);
+
+    /// <summary>A look whose answer is a file.</summary>
+    public static ApiEndpoint GetFile(string path, string name, string summary, string media,
+        Func<Call, CancellationToken, Task<Answer>> answer) => Get<FileBody>(path, name, summary, answer) with { ResultMedia = media };
 
     /// <summary>A change without a body.</summary>
     public static ApiEndpoint Post<TResult>(string path, string name, string summary, Func<Call, CancellationToken, Task<Answer>> answer) =>

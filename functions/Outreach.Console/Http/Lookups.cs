@@ -57,6 +57,14 @@ internal sealed class Lookups(People people, ITables tables)
     public static string? PhoneIn(string typed) => PhoneNumber.Parse(typed.StartsWith('+') ? typed : "+" + typed, "")?.E164;
 
     /// <summary>The number in E.164; null when invalid or outside the countries served.</summary>
-    public static string? Phone(Place place, string typed) =>
-        PhoneNumber.Parse(typed, place.Programme.Region) is { } phone && Country.OfPhone(phone.E164) is not null ? phone.E164 : null;
+    public static string? Phone(Place place, string typed) => ReadPhone(place, typed).Phone?.E164;
+
+    /// <summary>The number; or its fault, in words that follow the name of the field.</summary>
+    public static (PhoneNumber? Phone, string? Fault) ReadPhone(Place place, string typed) =>
+        PhoneNumber.Read(typed, place.Programme.Region) switch
+        {
+            { Fault: { } fault } => (null, FieldFaults.Of(fault)),
+            { Number: { } number } when Country.OfPhone(number.E164) is null => (null, FieldFaults.NotServed),
+            { Number: var number } => (number, null),
+        };
 }

@@ -36,7 +36,7 @@ internal static class OpenApi
             {
                 ["securitySchemes"] = new JsonObject { ["key"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" } },
                 ["schemas"] =
-                    Schemas([typeof(ErrorBody), .. endpoints.SelectMany(e => e.Body is null ? [e.Result] : new[] { e.Body, e.Result })]),
+                    Schemas([typeof(ErrorBody), .. endpoints.Where(e => e.ResultMedia is null).SelectMany(e => e.Body is null ? [e.Result] : new[] { e.Body, e.Result })]),
             },
         }, ApiJson.Options);
     }
@@ -54,9 +54,7 @@ internal static class OpenApi
         if (endpoint.Body is { } body)
             operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Json(Reference(body)) };
         if (endpoint.Media is { } media)
-            operation["requestBody"] =
-                new JsonObject { ["required"] = true,
-                    ["content"] = new JsonObject { [media] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } } };
+            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Text(media) };
         return operation;
     }
 
@@ -68,10 +66,14 @@ internal static class OpenApi
     {
         var responses =
             new JsonObject(
-                endpoint.Successes.Select(s => KeyValuePair.Create($"{s}", (JsonNode?)Content("Done.", Reference(endpoint.Result)))));
+                endpoint.Successes.Select(s => KeyValuePair.Create($"{s}", (JsonNode?)Done(endpoint))));
         responses["default"] = Content("Why it was not done.", Reference(typeof(ErrorBody)));
         return responses;
     }
+
+    private static JsonObject Done(ApiEndpoint endpoint) => endpoint.ResultMedia is { } media
+        ? new JsonObject { ["description"] = "Done.", ["content"] = Text(media) }
+        : Content("Done.", Reference(endpoint.Result));
 
     private static IEnumerable<JsonNode> Parameters(ApiEndpoint endpoint)
     {
@@ -93,6 +95,9 @@ internal static class OpenApi
         new() { ["description"] = description, ["content"] = Json(schema) };
 
     private static JsonObject Json(JsonNode schema) => new() { ["application/json"] = new JsonObject { ["schema"] = schema } };
+
+    private static JsonObject Text(string media) =>
+        new() { [media] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } };
 
     private static JsonObject Reference(Type type) => new() { ["$ref"] = Components + type.Name };
 

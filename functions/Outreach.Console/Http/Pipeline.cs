@@ -64,6 +64,11 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
         if (answer.Status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         if (answer.Allow is { } allowed) http.Response.Headers.Allow = allowed;
         if (answer.Status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "1";
+        if (answer.Body is FileBody file)
+        {
+            http.Response.ContentType = file.Media;
+            return http.Response.WriteAsync(file.Text, http.RequestAborted);
+        }
         return http.Response.WriteAsJsonAsync(answer.Body, answer.Body.GetType(), ApiJson.Options, http.RequestAborted);
     }
 

@@ -7,10 +7,13 @@ using Outreach.Core.Operations;
 namespace Outreach.Console;
 
 /// <param name="Row">The row in the file; the header is row 1.</param>
+/// <param name="Person">Where the phone was known under another name: the same person renamed, a new owner, or one who shares it.</param>
+/// <param name="Warnings">What is doubtful about a row that is brought in nonetheless.</param>
 internal sealed record ImportResultView(int Row, ImportAction Action, string Phone, string? PersonId, IReadOnlyList<ImportChange>? Changes,
-    string? Why)
+    string? Why, ImportPerson? Person, IReadOnlyList<string>? Warnings)
 {
-    public static ImportResultView Of(ImportResult r) => new(r.Row, r.Action, r.Phone, r.PersonId, r.Changes, r.Why);
+    public static ImportResultView Of(ImportResult r) =>
+        new(r.Row, r.Action, r.Phone, r.PersonId, r.Changes, r.Why, r.Person, r.Warnings);
 }
 
 /// <param name="Id">The id to query the progress by; absent for a dry run.</param>
@@ -43,6 +46,9 @@ internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
         ApiEndpoint.Get<ImportView>("people/imports/{id}", "people.imported",
             "How far an import is, and what became of its rows, in stretches.", FindAsync, "after", "take")
             .For(Access.Readers, NamedBy.Import, "id"),
+        ApiEndpoint.GetFile("people/imports/{id}/refused.csv", "people.refused",
+            "The refused rows as a CSV file, each with its reason, to correct and to send again.", "text/csv", RefusedAsync)
+            .For(Access.Coordinators, NamedBy.Import, "id"),
     ];
 
     private async Task<Answer> ImportAsync(Call call, CancellationToken ct)
@@ -95,6 +101,11 @@ internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
             ? Answer.Ok(await ViewAsync(import, after, stretch.Take, ct))
             : Answer.NotFound("There is no import of that id.");
     }
+
+    private async Task<Answer> RefusedAsync(Call call, CancellationToken ct) =>
+        Inputs.IsKey(call.Route("id")) && await imports.FindAsync(call.Route("id"), ct) is { } import
+            ? Answer.Ok(new FileBody("text/csv; charset=utf-8", PeopleCsv.Write(await imports.RefusedAsync(import.Id, ct))))
+            : Answer.NotFound("There is no import of that id.");
 
     private async Task<ImportView> ViewAsync(Import import, int after, int take, CancellationToken ct)
     {

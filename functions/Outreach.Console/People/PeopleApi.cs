@@ -1,6 +1,7 @@
 using Outreach.App;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
@@ -31,23 +32,32 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         if (Fault(body) is { } fault) return fault;
         var (place, noProgramme) = await lookups.ProgrammeAsync(body.Programme, "programme", ct);
         if (place is null) return noProgramme!;
-        if (Lookups.Phone(place, body.Phone) is not { } phone)
-            return Answer.Bad("phone", "phone is not a phone number that can be written to.");
+        var (number, noPhone) = Lookups.ReadPhone(place, body.Phone);
+        if (number is not { E164: var phone }) return Answer.Bad("phone", $"phone {noPhone}.");
+        var (name, crops) = (PersonText.Name(body.Name)!, CropReading.Of(body.Crops ?? [], place.Programme.Crops));
+        if (PeopleRow.CropFault(crops.Crops) is { } odd) return Answer.Bad("crops", $"{odd}.");
         var subscriber = await people.SubscriberAsync(phone, ct);
         if (body.Pin is { } first && PinRules.IsEasy(first, phone))
             return Answer.Bad("pin", "pin is one that is guessed first; take another.");
-        if (subscriber is not null && (body.Shared ? Joining(body, subscriber) : Altering(body, subscriber)) is { } clash) return clash;
+        if (subscriber is not null && (body.Shared ? Joining(body, name, subscriber) : Altering(name, subscriber)) is { } clash) return clash;
         if (subscriber?.Holder is { } there && there.Programme != place.Programme.Id)
             return Answer.Conflict("This phone is registered in another programme.");
         // The same name on the same phone is the same person. An unshared phone belongs to its person, even under another name.
-        var known = subscriber?.Holders.FirstOrDefault(s => !body.Shared && !subscriber.IsShared || s.Holder.Name == body.Name.Trim());
+        var known = subscriber?.Holders.FirstOrDefault(s => !body.Shared && !subscriber.IsShared || Spelling.Same(s.Holder.Name, name));
         if (body.Pin is not null && known?.Pin is not null)
             return Answer.Conflict("This person has a PIN; leave pin out, or reset it with people/{phone}/pin-reset.");
-        var holder = Holder(body, place, known?.Holder.PersonId ?? PersonText.IdOf(place.Programme.Id, subscriber?.Newcomer ?? phone));
+        var before = known?.Holder ?? Fresh(place, phone, PersonText.IdOf(place.Programme.Id, subscriber?.Newcomer ?? phone));
+        var holder = before with
+        {
+            Name = name, Role = body.Role,
+            Language = body.Language is null ? before.Language : Languages.FromCode(body.Language)!.Value,
+            Place = body.Place is null ? before.Place : PersonText.Place(body.Place) ?? "",
+            Crops = crops.Crops.Count > 0 ? crops.Crops : before.Crops,
+        };
         await people.RegisterAsync(new Work(Arrival.Request), phone, holder, body.Pin, $"api|{call.Who}", Consents(body, call), ct,
             body.Shared);
         var after = (await people.SubscriberAsync(phone, ct))!;
-        var view = PersonView.Of(holder, phone, after.Consent.TipsAllowed);
+        var view = PersonView.Of(holder, phone, after.Consent.TipsAllowed, await WarningsAsync(holder, number.Value, crops, ct));
         var change =
             new Change(holder.Programme, holder.PersonId, body.Pin is null ? null : "with a PIN",
                 subscriber is null || Json.Write(subscriber) != Json.Write(after));
@@ -55,32 +65,46 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
     }
 
     /// <summary>A person joining a shared phone needs a PIN at once, because any user of the phone could choose it there.</summary>
-    private static Answer? Joining(PersonBody body, Subscriber subscriber)
+    private static Answer? Joining(PersonBody body, string name, Subscriber subscriber)
     {
-        var newcomer = subscriber.Holders.All(s => s.Holder.Name != body.Name.Trim());
+        var newcomer = subscriber.Holders.All(s => !Spelling.Same(s.Holder.Name, name));
         if (newcomer && body.Pin is null) return Answer.Bad("pin", "pin is needed on a phone that others use.");
         return newcomer && subscriber.Holders.Count >= Subscriber.MostHolders
             ? Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.")
             : null;
     }
 
-    private static Answer? Altering(PersonBody body, Subscriber subscriber) =>
-        subscriber.IsShared && subscriber.Holders.All(s => s.Holder.Name != body.Name.Trim())
+    private static Answer? Altering(string name, Subscriber subscriber) =>
+        subscriber.IsShared && subscriber.Holders.All(s => !Spelling.Same(s.Holder.Name, name))
         ? Answer.Conflict("Several people share this phone. Say shared for one more, or take off those who no longer use it.")
         : null;
 
     private static Answer? Fault(PersonBody body)
     {
-        if (Languages.FromCode(body.Language) is null) return Answer.Bad("language", $"language is one of {Languages.Codes}.");
+        if (body.Language is { } code && Languages.FromCode(code) is null)
+            return Answer.Bad("language", $"language is one of {Languages.Codes}.");
         if (body.Pin is { } pin && !PinRules.IsPin(pin)) return Answer.Bad("pin", "pin is 4 to 6 digits.");
-        return Inputs.Fault(new TextField("name", body.Name, 1, 40), new TextField("place", body.Place, 0, 40),
-            new TextField("consentSource", body.ConsentSource, 1, 100)) ?? Inputs.Fault("crops", body.Crops, 20);
+        if (PersonText.ReadName(body.Name) is { Text: null } name) return Answer.Bad("name", $"name {FieldFaults.Of(name)}.");
+        if (!string.IsNullOrWhiteSpace(body.Place) && PersonText.ReadPlace(body.Place) is { Text: null } place)
+            return Answer.Bad("place", $"place {FieldFaults.Of(place)}.");
+        return Inputs.Fault(new TextField("consentSource", body.ConsentSource, 1, 100)) ?? Inputs.Fault("crops", body.Crops, 200);
     }
 
-    private static Holder Holder(PersonBody body, Place place, string personId) => new(
-        personId, body.Name.Trim(), body.Role, Languages.FromCode(body.Language)!.Value, place.Programme.Id, (body.Place ?? "").Trim(),
-        body.Crops is { Count: > 0 } crops ? [.. crops.Select(c => c.Trim())] : place.Programme.Crops, place.Programme.Currency,
-        place.Programme.Signature);
+    private static Holder Fresh(Place place, string phone, string personId) => new(
+        personId, "", Role.Farmer, Country.OfPhone(phone)!.Language, place.Programme.Id, "", place.Programme.Crops,
+        place.Programme.Currency, place.Programme.Signature);
+
+    /// <summary>Of two traders with one name a farmer cannot tell which one offers.</summary>
+    private async Task<IReadOnlyList<string>> WarningsAsync(Holder holder, PhoneNumber number, CropReading crops, CancellationToken ct)
+    {
+        var warnings = PeopleRow.Warnings(crops).ToList();
+        if (!number.IsMobile) warnings.Insert(0, $"The phone {FieldFaults.NotMobile}.");
+        if (holder.Role == Role.Trader
+            && (await people.NamedAsync(holder.Programme, [holder.Name], ct)).SelectMany(p => p)
+                .FirstOrDefault(p => p.Role == Role.Trader && p.PersonId != holder.PersonId) is { } other)
+            warnings.Add($"Another trader has this name, with the phone {other.Phone}.");
+        return warnings;
+    }
 
     private static List<ConsentGrant> Consents(PersonBody body, Call call) =>
         [.. (body.Consent ?? []).Distinct()

@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Broadcasts;
@@ -11,8 +12,8 @@ public sealed record Audience(string Programme, Role? Role = null, string? Place
     public bool Includes(DirectoryRow row) => row.Listed
         && (Role is null || row.Role == Role)
         && (Language is null || row.Language == Language)
-        && (Place is null || string.Equals(row.Place, Place, StringComparison.OrdinalIgnoreCase))
-        && (Crop is null || row.Crops.Contains(Crop, StringComparer.OrdinalIgnoreCase));
+        && (Place is null || Spelling.Same(row.Place, Place))
+        && (Crop is null || row.Crops.Any(c => CropReading.Same(c, Crop)));
 }
 
 public enum BroadcastStatus { Draft, Running, Paused, Cancelled, Done }

@@ -74,8 +74,13 @@ public static class SubscriberDecisions
         return asked with { Effects = [.. moved.Effects, .. asked.Effects] };
     }
 
-    private static Outcome<Subscriber> Written(Subscriber subscriber, SmsIn sms, Instant now) => AwaitedSms.Decide(subscriber, sms, now)
-        ?? (SharedPhone.IsOne(subscriber) ? SharedPhone.Decide(subscriber, sms, now) : SmsDecisions.Decide(subscriber, sms, now));
+    private static Outcome<Subscriber> Written(Subscriber before, SmsIn sms, Instant now)
+    {
+        // START to a provider that blocks by itself ends its block, as STOP began it.
+        var subscriber = sms.Provider == ProviderKeyword.Start ? before.Lifted(sms.Gateway, now) : before;
+        return AwaitedSms.Decide(subscriber, sms, now)
+            ?? (SharedPhone.IsOne(subscriber) ? SharedPhone.Decide(subscriber, sms, now) : SmsDecisions.Decide(subscriber, sms, now));
+    }
 
     private static Outcome<Subscriber> Move(Subscriber subscriber, Command command, Instant now) => command switch
     {

@@ -5,17 +5,24 @@ using Outreach.Core.Programmes;
 
 namespace Outreach.Core.Subscribers;
 
+/// <summary>A word that a provider answers by itself, whatever the words are that it has set for it.</summary>
+public enum ProviderKeyword { Stop, Start, Help }
+
 /// <summary>An SMS from this phone. <paramref name="Account"/> is the account of the phone's current holder.</summary>
 /// <param name="Limits">Null for the default limits.</param>
 /// <param name="Open">The country's programmes that allow self-registration; looked up only when an unregistered number asks to
 /// join.</param>
 /// <param name="Shared">The accounts of all users of a shared phone.</param>
+/// <param name="Provider">What the provider took the SMS for and has answered itself: recorded, and not answered again.</param>
 /// <param name="ReceivedAt">When the gateway handed the SMS over, perhaps long before it is handled; null when nobody noted it.</param>
 [StoredAs("SmsIn")]
 public sealed record SmsIn(
     string Id, string Text, Account? Account, string UssdCode, PhoneLimits? Limits = null, IReadOnlyList<OpenProgramme>? Open = null,
-    IReadOnlyList<Account>? Shared = null, Instant? ReceivedAt = null) : Command
+    IReadOnlyList<Account>? Shared = null, Instant? ReceivedAt = null, ProviderKeyword? Provider = null) : Command
 {
+    /// <summary>The gateway that brought the SMS; its name is the first part of the id.</summary>
+    public string Gateway => Id.Split('|')[0];
+
     /// <summary>Whether the sender can have read before writing what was said at this time; null for not said yet.</summary>
     public bool IsAfter(Instant? said) => said is { } at && (ReceivedAt is not { } received || at <= received);
 }

@@ -1,3 +1,5 @@
+using Outreach.Core.Values;
+
 namespace Outreach.Core.Texts;
 
 /// <summary>
@@ -20,6 +22,19 @@ internal static class Crops
     /// <summary>Names that stand under two crops.</summary>
     public static IEnumerable<string> Collisions => keys.Where(crop => crop.Count() > 1)
         .Select(crop => $"{crop.Key} names two crops in {TextFile.Of("en").Path}: {string.Join(", ", crop)}. Take it out of one.");
+
+    private static readonly ILookup<string, string> anyLanguage = TextFile.All
+        .SelectMany(file => file.Texts.Where(t => t.Key.StartsWith(Prefix, StringComparison.Ordinal)))
+        .SelectMany(t => t.Value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => (Name: Spelling.Key(name), t.Key)))
+        .Distinct().ToLookup(crop => crop.Name, crop => crop.Key, StringComparer.Ordinal);
+
+    /// <summary>The crops that some language calls so, in the singular or with an s: none for an unknown word, several where languages
+    /// differ.</summary>
+    public static IEnumerable<string> KeysOf(string name)
+    {
+        var key = Spelling.Key(name);
+        return anyLanguage.Contains(key) ? anyLanguage[key] : anyLanguage[key.EndsWith('s') ? key[..^1] : key + "s"];
+    }
 
     /// <summary>Returns the programme's own name when the language has none, or is English.</summary>
     public static string Of(TextFile file, string crop) =>

@@ -14,7 +14,7 @@ internal static class Keywords
     /// <summary>Meanings that every file has a key for; the list of words may be empty.</summary>
     public static IReadOnlyList<string> Meanings { get; } =
     [
-        "Yes", "No", "Agree", "Keep", "Stop", "StopTips", "StopReminders", "StopSurveys", "Start", "Help", "Join", "Check", "Statement",
+        "Yes", "No", "Agree", "Keep", "Stop", "StopTips", "StopReminders", "StopSurveys", "Start", "Help", "Join", "Leave", "Check", "Statement",
         "Paid", "Again", "Delivered", "BeforePlace", "Last", "Correct", "Change", "Close", "Problem", "Solved",
         "About.Terms", "About.Weight", "About.Grade", "About.Payment", "Field.Quantity", "Field.Price", "Field.DeliverBy", "Field.PayBy",
         "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes",
@@ -36,6 +36,24 @@ internal static class Keywords
             + string.Join(", ", word.Select(w => $"{Prefix}{w.Meaning} in {w.File.Path}")) + ". Take it out of one.");
 
     public static HashSet<string> Of(string meaning) => sets[meaning];
+
+    /// <summary>
+    /// Politeness of the reader's own language, which may be an order elsewhere: ACHA is STOP in Kiswahili and "all right" in Bangla.
+    /// </summary>
+    public static bool IsPolite(Language language, string words) => All.Any(w =>
+        w.Meaning == "SlipOfYes" && w.Word == words && w.File.Name.Split('-')[0] == language.Code());
+
+    /// <summary>
+    /// The language that the words are of; null where they tell none, or two. Words that we teach everybody tell none, such as STOP.
+    /// </summary>
+    public static Language? LanguageOf(IReadOnlyList<string> words)
+    {
+        var hits = All.Where(w => !taught.Contains(w.Meaning) && words.Contains(w.Word)).GroupBy(w => w.File.Name.Split('-')[0])
+            .Select(file => (Name: file.Key, Words: file.Select(w => w.Word).Distinct().Count())).OrderByDescending(f => f.Words).Take(2).ToList();
+        return hits is [var first, ..] && (hits.Count == 1 || first.Words > hits[1].Words) ? Languages.FromCode(first.Name) : null;
+    }
+
+    private static readonly HashSet<string> taught = ["Join", "Start", "Stop", "StopTips", "StopReminders", "StopSurveys"];
 
     /// <summary>The keywords of each value of an enum: <c>Unit.Kg</c>, <c>Unit.Bag</c>.</summary>
     public static FrozenDictionary<string, T> Of<T>(string group) where T : struct, Enum => Enum.GetValues<T>()

@@ -25,61 +25,6 @@ internal static class Latin
         "œ oe", "Œ OE", "þ th", "Þ TH",
         "[ (", "{ (", "] )", "} )", "\\ /", "| /", "~ -", "^ ");
 
-    /// <summary>Letters with marks that GSM-7 lacks, by base letter; letters of Wolof, Pulaar and Ewe map to the nearest.</summary>
-    private static readonly FrozenDictionary<char, string> marked = new[]
-    {
-        "A ÀÁÂÃĀĂĄǍǞǠǺȀȂȦḀẠẢẤẦẨẪẬẮẰẲẴẶ",
-        "B ḂḄḆƁ",
-        "C ĆĈĊČḈƇ",
-        "D ĎḊḌḎḐḒƊĐƉÐ",
-        "E ÈÊËĒĔĖĘĚȄȆȨḔḖḘḚḜẸẺẼẾỀỂỄỆƐƏƎ",
-        "F Ḟ",
-        "G ĜĞĠĢǦǴḠƔ",
-        "H ĤȞḢḤḦḨḪĦ",
-        "I ÌÍÎÏĨĪĬĮİǏȈȊḬḮỈỊ",
-        "J Ĵ",
-        "K ĶǨḰḲḴƘ",
-        "L ĹĻĽḶḸḺḼŁ",
-        "M ḾṀṂ",
-        "N ŃŅŇǸṄṆṈṊŊƝ",
-        "O ÒÓÔÕŌŎŐƠǑǪǬȌȎȪȬȮȰṌṎṐṒỌỎỐỒỔỖỘỚỜỞỠỢƆ",
-        "P ṔṖ",
-        "R ŔŖŘȐȒṘṚṜṞ",
-        "S ŚŜŞŠȘṠṢṤṦṨ",
-        "T ŢŤȚṪṬṮṰŦƬ",
-        "U ÙÚÛŨŪŬŮŰŲƯǓǕǗǙǛȔȖṲṴṶṸṺỤỦỨỪỬỮỰ",
-        "V ṼṾ",
-        "W ŴẀẂẄẆẈ",
-        "X ẊẌ",
-        "Y ÝŶŸȲẎỲỴỶỸƳ",
-        "Z ŹŻŽẐẒẔ",
-        "a áâãāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ",
-        "b ḃḅḇɓ",
-        "c çćĉċčḉƈ",
-        "d ďḋḍḏḑḓɗđɖð",
-        "e êëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệɛəǝ",
-        "f ḟ",
-        "g ĝğġģǧǵḡɣɠ",
-        "h ĥȟḣḥḧḩḫẖħ",
-        "i íîïĩīĭįǐȉȋḭḯỉịı",
-        "j ĵǰ",
-        "k ķǩḱḳḵƙ",
-        "l ĺļľḷḹḻḽł",
-        "m ḿṁṃ",
-        "n ńņňǹṅṇṉṋŋɲ",
-        "o óôõōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợɔ",
-        "p ṕṗ",
-        "r ŕŗřȑȓṙṛṝṟ",
-        "s śŝşšșṡṣṥṧṩ",
-        "t ţťțṫṭṯṱẗŧƭ",
-        "u úûũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự",
-        "v ṽṿ",
-        "w ŵẁẃẅẇẉẘ",
-        "x ẋẍ",
-        "y ýÿŷȳẏẙỳỵỷỹƴ",
-        "z źżžẑẓẕʒ",
-    }.SelectMany(row => row[2..].Select(c => KeyValuePair.Create(c, row[..1]))).ToFrozenDictionary();
-
     /// <summary>Returns the name unchanged when GSM-7 has all its letters at one septet each.</summary>
     public static string Of(string name)
     {
@@ -108,7 +53,7 @@ internal static class Latin
         {
             AppendLetter(text, letter);
         }
-        else if (marked.TryGetValue(c, out var plain))
+        else if (Gsm7.Cost(c) != 1 && LatinLetters.Base(c) is { } plain)
         {
             text.Append(plain);
         }

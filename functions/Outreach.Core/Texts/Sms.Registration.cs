@@ -24,5 +24,8 @@ public sealed record JoinedSms(string Name, string Programme, IReadOnlyList<Cons
 /// <summary>Explains how to join, after an incomplete JOIN or a missed call.</summary>
 [StoredAs("HowToJoinSms")] public sealed record HowToJoinSms(string UssdCode) : Sms;
 
+/// <summary>Answers JOIN with a word that is nearly a programme's code.</summary>
+[StoredAs("NoSuchProgrammeSms")] public sealed record NoSuchProgrammeSms(string Code) : Sms;
+
 /// <summary>Answers JOIN from a registered user.</summary>
 [StoredAs("AlreadyJoinedSms")] public sealed record AlreadyJoinedSms(string Name, string UssdCode) : Sms;

@@ -33,8 +33,8 @@ public sealed partial class Words
     /// <summary>A crop with its grade: <c>Maize A</c>.</summary>
     internal string Goods(string crop, string grade) => grade.Length == 0 ? Crop(crop) : $"{Crop(crop)} {Lettered(grade)}";
 
-    /// <summary>A person's or a crop's name in this language's letters.</summary>
-    internal string Lettered(string name) => grammar.Letters(name);
+    /// <summary>Words of a person, such as a name, a place or a reason, in this language's letters and without links.</summary>
+    internal string Lettered(string name) => grammar.Letters(Spelling.WithoutLinks(name));
 
     /// <summary>A name for messages of limited size: at most 20 characters, in letters that the message can carry.</summary>
     internal string Name(string name) => Cut(Lettered(name), 20);

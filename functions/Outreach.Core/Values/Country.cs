@@ -3,8 +3,9 @@ using NodaTime;
 namespace Outreach.Core.Values;
 
 /// <summary>A country's time zone, currency, first language, and the quiet hours in which no unsolicited message goes out.</summary>
-public sealed record Country(string Region, string DialCode, string Zone, string Currency, Language Language, LocalTime QuietFrom,
-    LocalTime QuietUntil)
+/// <param name="NumberDigits">The digits of a mobile number after the country code.</param>
+public sealed record Country(string Region, string DialCode, int NumberDigits, string Zone, string Currency, Language Language,
+    LocalTime QuietFrom, LocalTime QuietUntil)
 {
     /// <summary>
     /// Days without contact after which a number may belong to somebody else. South Africa reassigns a number about a month after 90 days;
@@ -20,14 +21,14 @@ public sealed record Country(string Region, string DialCode, string Zone, string
     /// <summary>The countries that are served. A number of any other country gets no answer.</summary>
     public static IReadOnlyList<Country> All { get; } =
     [
-        new("KE", "+254", "Africa/Nairobi", "KES", Language.Kiswahili, evening, morning),
-        new("TZ", "+255", "Africa/Dar_es_Salaam", "TZS", Language.Kiswahili, evening, morning),
-        new("UG", "+256", "Africa/Kampala", "UGX", Language.English, evening, morning),
-        new("ZM", "+260", "Africa/Lusaka", "ZMW", Language.English, evening, morning),
-        new("ZA", "+27", "Africa/Johannesburg", "ZAR", Language.English, evening, morning),
-        new("BD", "+880", "Asia/Dhaka", "BDT", Language.Bangla, evening, morning),
-        new("SN", "+221", "Africa/Dakar", "XOF", Language.French, evening, morning),
-        new("CI", "+225", "Africa/Abidjan", "XOF", Language.French, evening, morning),
+        new("KE", "+254", 9, "Africa/Nairobi", "KES", Language.Kiswahili, evening, morning),
+        new("TZ", "+255", 9, "Africa/Dar_es_Salaam", "TZS", Language.Kiswahili, evening, morning),
+        new("UG", "+256", 9, "Africa/Kampala", "UGX", Language.English, evening, morning),
+        new("ZM", "+260", 9, "Africa/Lusaka", "ZMW", Language.English, evening, morning),
+        new("ZA", "+27", 9, "Africa/Johannesburg", "ZAR", Language.English, evening, morning),
+        new("BD", "+880", 10, "Asia/Dhaka", "BDT", Language.Bangla, evening, morning),
+        new("SN", "+221", 9, "Africa/Dakar", "XOF", Language.French, evening, morning),
+        new("CI", "+225", 10, "Africa/Abidjan", "XOF", Language.French, evening, morning),
     ];
 
     public static Country? OfRegion(string region) => All.FirstOrDefault(c => c.Region == region);

@@ -23,6 +23,13 @@ public static class Normaliser
         ("\u00C5", "\u212B"),
         ("fi", "\uFB01"),
         ("fl", "\uFB02"),
+        ("1/2", "\u00BD"),
+        ("1/4", "\u00BC"),
+        ("3/4", "\u00BE"),
+        ("1/3", "\u2153"),
+        ("2/3", "\u2154"),
+        ("1/8", "\u215B"),
+        ("/", "\u00F7"),
         ("", "\u200B\u2060\uFEFF\u00AD"));
 
     /// <summary>Invisible characters that shape Bangla conjuncts, joined emoji and right-to-left text.</summary>
@@ -30,7 +37,7 @@ public static class Normaliser
         "\u200C\u200D\u200E\u200F\u061C\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
     /// <summary>
-    /// For sending: replaces quotes, dashes, ellipsis, bullets, odd spaces, split accents and full-width forms, which loses nothing.
+    /// For sending: replaces quotes, dashes, ellipsis, bullets, fractions, odd spaces, split accents and full-width forms, which loses nothing.
     /// Invisible shaping marks go only when that makes the text GSM-7.
     /// </summary>
     public static string ToGsm7(string text)
@@ -67,6 +74,9 @@ public static class Normaliser
         {
             if (Plain.TryGetValue(c, out var replacement))
             {
+                // Two and a half, 2\u00BD, is not 21/2.
+                if (plain.Length > 0 && char.IsAsciiDigit(plain[^1]) && replacement.Length == 3 && char.IsAsciiDigit(replacement[0]))
+                    plain.Append(' ');
                 plain.Append(replacement);
             }
             else if (!IsUnseen(c) && (keepShaping || !Shaping.Contains(c)))

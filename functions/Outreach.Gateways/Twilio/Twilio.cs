@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Outreach.App;
 using Outreach.Core.Notices;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Gateways;
 
@@ -84,9 +85,17 @@ public static partial class TwilioGateway
             var text = fields.Optional("Body") ?? ""; // a picture may come without a text
             if (fields.Bad is { } bad) return bad;
             if (from is null) return Ignore(id);
-            await inbound.SmsAsync(new InboundSms(Name, id, from, to, Limits.CutSms(text)), ct);
-            // Only Advanced Opt-Out sends OptOutType, also for custom keywords: Twilio has blocked the number whatever the text.
-            if (fields.Optional("OptOutType") == "STOP") await inbound.OptedOutAsync(Name, from, ct);
+            // Only Advanced Opt-Out sends OptOutType, also for custom keywords: Twilio has answered whatever the text, and blocks after STOP.
+            ProviderKeyword? taken =
+                fields.Optional("OptOutType")?.ToUpperInvariant() switch
+                {
+                    "STOP" => ProviderKeyword.Stop,
+                    "START" => ProviderKeyword.Start,
+                    "HELP" => ProviderKeyword.Help,
+                    _ => null,
+                };
+            await inbound.SmsAsync(new InboundSms(Name, id, from, to, Limits.CutSms(text), Provider: taken), ct);
+            if (taken == ProviderKeyword.Stop) await inbound.OptedOutAsync(Name, from, ct);
             return Done;
         }
 

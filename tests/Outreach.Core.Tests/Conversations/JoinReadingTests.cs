@@ -1,6 +1,12 @@
+using NodaTime;
 using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Conversations;
 
@@ -37,7 +43,39 @@ public sealed class JoinReadingTests
         // An unknown code is not read as a name.
         Assert.Equal((null, null), JoinReading.Read("MAIZE7 Neema", [maize]));
         Assert.Equal((maize, null), JoinReading.Read("MAIZE =1+1", [maize]));
+        Assert.Equal((maize, "Neema W"), JoinReading.Read("MAIZE: Neema W", [maize, beans]));
+        Assert.Equal((maize, "Neema W"), JoinReading.Read("\"MAIZE\" - \"Neema W\"", [maize]));
+        Assert.Equal((maize, "Neema"), JoinReading.Read("\"Neema\"", [maize]));
     }
+
+    [Theory]
+    [InlineData("MAIZ Neema Wekesa", "MAIZE")]
+    [InlineData("maizee Neema", "MAIZE")]
+    [InlineData("MIAZE", "MAIZE")]
+    [InlineData("BEANS Neema", "BEAN5")]
+    [InlineData("Neema Maiz", null)]
+    [InlineData("MAIZE Maiz", null)]
+    [InlineData("MUSA Neema", null)]
+    public void A_misspelt_code_is_asked_about_and_is_no_name(string rest, string? meant)
+    {
+        Assert.Equal(meant, JoinReading.Near(rest, [maize, beans]));
+        if (meant is not null) Assert.Equal((null, null), JoinReading.Read(rest, [maize, beans]));
+    }
+
+    [Fact]
+    public void A_stranger_is_asked_about_a_misspelt_code_and_is_not_registered()
+    {
+        var outcome = SubscriberDecisions.Decide(null, "+254711000044", new SmsIn("s", "join MAIZ Neema Wekesa", null, "*1#", Open: [maize]),
+            Instant.FromUtc(2026, 3, 2, 9, 0));
+        Assert.Null(outcome.State!.Holder);
+        Assert.Equal(new NoSuchProgrammeSms("MAIZE"), Assert.Single(outcome.Effects.OfType<Send>()).Order.Sms);
+    }
+
+    [Theory]
+    [InlineData("Good morning, please help", Language.English)]
+    [InlineData("Nataka", Language.Kiswahili)]
+    public void A_stranger_is_answered_in_the_language_they_wrote(string text, Language language) => Assert.Equal(language,
+        SubscriberDecisions.Decide(null, "+254711000044", new SmsIn("s", text, null, "*1#"), Instant.FromUtc(2026, 3, 2, 9, 0)).State!.Language);
 
     [Theory]
     [InlineData("STOP TIPS", ConsentPurpose.Tips)]

@@ -1,5 +1,7 @@
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
+using Outreach.Core.Notices;
+using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
@@ -48,7 +50,67 @@ public sealed class KeywordsTests
     [InlineData("arrêtez")]
     [InlineData("yeka")]
     [InlineData("Misa.")]
+    [InlineData("opt out")]
+    [InlineData("STOP ALL")]
+    [InlineData("Stop everything!")]
+    [InlineData("Sitisha")]
+    [InlineData("simama")]
+    [InlineData("komesha")]
+    [InlineData("arrête")]
+    [InlineData("Yekani")]
+    [InlineData("bondo")]
+    [InlineData("ACHA")]
     public void Stop(string text) => Assert.IsType<SmsIntent.Stop>(SmsParser.Read(text));
+
+    /// <summary>All right in Bangla is STOP in Kiswahili.</summary>
+    [Theory]
+    [InlineData("acha")]
+    [InlineData("Accha")]
+    [InlineData("achha.")]
+    [InlineData("ache")]
+    [InlineData("thik ache")]
+    [InlineData("আচ্ছা")]
+    public void All_right_on_a_Bangla_line_stops_nothing_and_agrees_to_nothing(string text) =>
+        Assert.Equal(new SmsIntent.Nearly(Keyword.Answer, null), SmsParser.Read(text, Language.Bangla));
+
+    [Theory]
+    [InlineData("+8801711000011", Language.English, false)]
+    [InlineData("+254711000011", Language.Bangla, false)]
+    [InlineData("+254711000011", Language.Kiswahili, true)]
+    [InlineData("+255712345678", Language.English, true)]
+    public void Which_line_is_a_Bangla_one(string phone, Language language, bool stops) => Assert.Equal(stops,
+        SmsParser.Read(Subscriber.New(phone) with { Language = language }, new SmsIn("s", "ACHA", null, "")) is SmsIntent.Stop);
+
+    [Theory]
+    [InlineData("sawa")]
+    [InlineData("Poa")]
+    [InlineData("kulungile")]
+    [InlineData("waaw")]
+    public void Politeness_is_told_how_to_answer(string text) =>
+        Assert.Equal(new SmsIntent.Nearly(Keyword.Answer, null), SmsParser.Read(text));
+
+    [Theory]
+    [InlineData("leave")]
+    [InlineData("Jiondoe")]
+    [InlineData("Quitter.")]
+    [InlineData("Phuma")]
+    public void Leaving_is_known(string text) => Assert.IsType<SmsIntent.Leave>(SmsParser.Read(text));
+
+    [Theory]
+    [InlineData("HELLO", Language.English)]
+    [InlineData("Help", Language.English)]
+    [InlineData("Good morning, I want to sell maize. Please call me", Language.English)]
+    [InlineData("Habari, naomba msaada", Language.Kiswahili)]
+    [InlineData("Bonjour", Language.French)]
+    [InlineData("Sawubona", Language.IsiZulu)]
+    [InlineData("সালাম", Language.Bangla)]
+    [InlineData("salam, sahajjo", Language.Bangla)]
+    [InlineData("STOP", null)]
+    [InlineData("JOIN MAIZE Neema", null)]
+    [InlineData("Neema", null)]
+    [InlineData("Hello habari", null)]
+    public void The_language_of_a_text_is_told_by_its_words(string text, Language? language) =>
+        Assert.Equal(language, Keywords.LanguageOf(SmsTokens.All(text)));
 
     [Theory]
     [InlineData("stop conseils", typeof(SmsIntent.StopTips))]

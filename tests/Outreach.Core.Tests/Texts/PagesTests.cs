@@ -1,5 +1,6 @@
 using CsCheck;
 using Outreach.Core.Conversations;
+using Outreach.Core.Values;
 using Outreach.Testing;
 
 namespace Outreach.Core.Tests.Texts;
@@ -10,6 +11,17 @@ public class PagesTests
     private static readonly Gen<(string Header, string[] Records, string More, string Footer)> lists = Gen.Select(
         Gen.String[Gen.Char.AlphaNumeric, 0, 60], Gen.OneOf(text, Gen.String[Gen.Char.AlphaNumeric, 1, 40]).Array[0, 40],
         Gen.String[Gen.Char.AlphaNumeric, 0, 12], Gen.String[Gen.Char.AlphaNumeric, 0, 30]);
+
+    /// <summary>A bracket or a euro sign takes two septets.</summary>
+    [Fact]
+    public void Septets_are_counted_not_characters()
+    {
+        for (var length = 1; length < 160; length++)
+        {
+            var page = Pages.Of("[Maize] €", [new string('[', length), "short"], "98 More", "0 Back", 0);
+            Assert.InRange(Gsm7.Septets(page.Text)!.Value, 0, Pages.Limit);
+        }
+    }
 
     [Fact]
     public void Any_list_is_paged_in_whole_records() => lists.Check(list =>

@@ -105,6 +105,7 @@ internal static class SmsSamples
             new OptedOutSms("Nakuru horticulture alliance"),
             .. Consent.Purposes.Select(p => new PurposeStoppedSms(p)),
             new HowToJoinSms(Longest.UssdCode),
+            new NoSuchProgrammeSms("KILIMANJARO2"),
             new AlreadyJoinedSms(farmer, Longest.UssdCode),
             new NotUnderstoodSms(Longest.UssdCode),
             new WhoAreYouSms(Longest.UssdCode),

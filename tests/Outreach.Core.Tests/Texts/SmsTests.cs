@@ -112,7 +112,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (Language.Bangla,
             PinResetReadySms or PinResetAskedSms or PinChangedSms or PinTriedSms or KeepPinSecretSms
                 or JoinedSms or OptInSms or OptedInSms
-                or HowToJoinSms or OptedOutSms or AlreadyJoinedSms) => 2,
+                or HowToJoinSms or NoSuchProgrammeSms or OptedOutSms or AlreadyJoinedSms) => 2,
         // The text is longer where only some purposes are allowed, since all are named.
         (_, DataSms { Allowed.Count: > 0 and < 4 }) => language == Language.Bangla ? 3 : 2,
         (Language.Bangla,

@@ -30,7 +30,7 @@ internal static class NumberDialogue
     private static (string Phone, NumberFault Fault) Other(Subscriber subscriber, string typed)
     {
         var number = PhoneNumber.Parse(typed, Country.OfPhone(subscriber.Phone)?.Region ?? "");
-        if (number is not { E164: var phone } || Country.OfPhone(phone) is null) return ("", NumberFault.NotANumber);
+        if (number is not { IsMobile: true, E164: var phone } || Country.OfPhone(phone) is null) return ("", NumberFault.NotANumber);
         return phone == subscriber.Phone ? ("", NumberFault.Same) : (phone, NumberFault.None);
     }
 

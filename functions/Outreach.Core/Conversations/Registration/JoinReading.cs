@@ -39,9 +39,24 @@ public static class JoinReading
     public static (OpenProgramme? Programme, string? Name) Read(string rest, IReadOnlyList<OpenProgramme> open)
     {
         var words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var first = words.Length == 0 ? "" : Normaliser.ForInput(words[0]).Trim('.', ',', '<', '>', '"').ToUpperInvariant();
-        if (OpenProgramme.Find(open, first) is { } named) return (named, PersonText.Name(string.Join(' ', words.Skip(1))));
+        var first = Code(words);
+        if (OpenProgramme.Find(open, first) is { } named) return (named, NameIn(words.Skip(1)));
         // No name has a digit, so the word was meant as a code, and no programme has that code.
-        return first.Any(char.IsDigit) ? (null, null) : (OpenProgramme.Obvious(open, ""), PersonText.Name(rest));
+        return first.Any(char.IsDigit) || Near(rest, open) is not null ? (null, null) : (OpenProgramme.Obvious(open, ""), NameIn(words));
     }
+
+    /// <summary>The code that the first word nearly is: it is asked about, since a name may be like a code.</summary>
+    public static string? Near(string rest, IReadOnlyList<OpenProgramme> open)
+    {
+        var first = Code(rest.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        if (first.Length < 3 || OpenProgramme.Find(open, first) is not null) return null;
+        return open.Where(p => p.Code.Length >= 4 && EditDistance.Of(first, p.Code) <= (p.Code.Length >= 7 ? 2 : 1))
+            .OrderBy(p => EditDistance.Of(first, p.Code)).FirstOrDefault()?.Code;
+    }
+
+    private static string Code(string[] words) =>
+        words.Length == 0 ? "" : Normaliser.ForInput(words[0]).Trim('.', ',', ':', ';', '-', '<', '>', '(', ')', '"', '\'').ToUpperInvariant();
+
+    private static string? NameIn(IEnumerable<string> words) =>
+        PersonText.Name(string.Join(' ', words).Trim(' ', ':', '-', ',', '.', '"', '\'', '<', '>', '\u201C', '\u201D'));
 }

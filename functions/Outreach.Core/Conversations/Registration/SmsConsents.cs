@@ -79,11 +79,16 @@ internal static class SmsConsents
         var started = intent is SmsIntent.Start
             ? ConsentDecisions.Start(subscriber, "sms", said, sms.ReceivedAt ?? now)
             : Outcome<Subscriber>.Nothing(subscriber);
-        if (JoinReading.JoinOf(sms.Text) is { } rest && SmsJoining.Join(subscriber, sms, rest, now) is { } joined) return joined;
+        var join = JoinReading.JoinOf(sms.Text);
+        if (join is not null && SmsJoining.Join(subscriber, sms, join, now) is { } joined) return joined;
         var mayAnswer = !started.State!.SaysStop && !(subscriber.StrangerAnsweredAt is { } at && now - at < StrangerPause);
-        Sms answer = JoinReading.JoinOf(sms.Text) is null ? new WhoAreYouSms(sms.UssdCode) : new HowToJoinSms(sms.UssdCode);
+        Sms answer = join is null ? new WhoAreYouSms(sms.UssdCode)
+            : JoinReading.Near(join, sms.Open ?? []) is { } code ? new NoSuchProgrammeSms(code)
+            : new HowToJoinSms(sms.UssdCode);
+        // Nobody has chosen a language yet, so the one that the text is in counts more than the country's first.
+        var language = Keywords.LanguageOf(SmsTokens.All(sms.Text)) ?? started.State.Language;
         return mayAnswer
-            ? Answered(subscriber, sms, started with { State = started.State with { StrangerAnsweredAt = now } }, answer, now)
+            ? Answered(subscriber, sms, started with { State = started.State with { StrangerAnsweredAt = now, Language = language } }, answer, now)
             : Answered(subscriber, sms, started, null, now);
     }
 

@@ -19,7 +19,7 @@ internal static class SharedPhone
     public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, Instant now)
     {
         if (subscriber.Handled.Contains(sms.Id)) return Outcome<Subscriber>.Nothing(subscriber);
-        var intent = SmsParser.Read(sms.Text);
+        var intent = SmsParser.Read(subscriber, sms);
         if (subscriber.IsShared && StopOrStart(subscriber, sms, intent, now) is { } word) return word;
         if (intent is SmsIntent.Answer { Code: null } && Asked(subscriber, sms, now) is { } key)
             return InNameOf(subscriber, sms with { Account = null }, key, now);
@@ -90,7 +90,7 @@ internal static class SharedPhone
         var words = SmsTokens.Of(text).Words;
         for (var n = words.Count - 1; n >= 1; n--)
         {
-            var order = SmsParser.Read(string.Join(' ', words.Take(n)));
+            var order = SmsParser.Read(string.Join(' ', words.Take(n)), SmsParser.LineOf(subscriber));
             if (order is not (SmsIntent.Stop or SmsIntent.Start)) continue;
             var name = string.Join(' ', words.Skip(n));
             var named = subscriber.Holders.Zip(WhoDialogue.Names(subscriber))

@@ -22,7 +22,7 @@ public static class SmsDecisions
     public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, Instant now)
     {
         if (subscriber.Handled.Contains(sms.Id)) return Outcome<Subscriber>.Nothing(subscriber);
-        var intent = SmsParser.Read(sms.Text);
+        var intent = SmsParser.Read(subscriber, sms);
         // The agreement answered this SMS before, so it gets the repeat, whatever the text would mean now.
         if (sms.Account?.Entries.FirstOrDefault(e => e.Answered == sms.Id) is { } known)
             return PassOn(subscriber, sms, known.Code, true, 0);
@@ -41,7 +41,7 @@ public static class SmsDecisions
             SmsIntent.Nearly nearly => Nearly(subscriber, sms, nearly, now),
             SmsIntent.Part => InboxForwarding.Pass(subscriber, sms, new PartSms(), now),
             SmsIntent.Thanks => Unanswered(subscriber, sms),
-            SmsIntent.Unclear => NotUnderstood(subscriber, sms, now),
+            SmsIntent.Unclear or SmsIntent.Leave => NotUnderstood(subscriber, sms, now),
             _ => SmsActions.Decide(subscriber, sms, intent, now),
         };
     }
@@ -155,6 +155,7 @@ public static class SmsDecisions
     /// </summary>
     internal static Outcome<Subscriber> Reply(Subscriber subscriber, SmsIn sms, Sms answer, Instant now)
     {
+        if (sms.Provider is not null) return Unanswered(subscriber, sms);
         var mark = Chain.Next("", Normaliser.ForInput(sms.Text).ToUpperInvariant())[..8];
         var recent = (subscriber.RecentSms ?? []).Where(h => now - h.At < hour).ToList();
         if (recent.Count(h => h.Mark == mark && now - h.At < echoPause) >= MostEchoes) return Unanswered(subscriber, sms);

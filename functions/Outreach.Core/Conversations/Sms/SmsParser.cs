@@ -1,5 +1,6 @@
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
+using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
@@ -14,6 +15,8 @@ public abstract record SmsIntent
     public sealed record Help : SmsIntent;
     public sealed record Greeting : SmsIntent;
     public sealed record Stop : SmsIntent;
+    /// <summary>Wants to leave the programme.</summary>
+    public sealed record Leave : SmsIntent;
     public sealed record StopTips : SmsIntent;
     public sealed record Start : SmsIntent;
     /// <summary>Other terms. Values stay as typed, because only the agreement knows its unit and currency.</summary>
@@ -49,6 +52,7 @@ public static class SmsParser
 {
     // Includes Twilio's own opt-out words, so that the provider's record and ours agree.
     private static readonly HashSet<string> stop = Keywords.Of("Stop");
+    private static readonly HashSet<string> leave = Keywords.Of("Leave");
     private static readonly HashSet<string> stopTips = Keywords.Of("StopTips");
     private static readonly HashSet<string> start = Keywords.Of("Start");
     private static readonly HashSet<string> help = Keywords.Of("Help");
@@ -63,13 +67,27 @@ public static class SmsParser
         (Keyword.Help, help), (Keyword.Check, check),
     ];
 
-    public static SmsIntent Read(string text)
+    /// <summary>The meaning of an SMS; where a provider has taken it for one of its own words, that word's.</summary>
+    internal static SmsIntent Read(Subscriber subscriber, SmsIn sms) => sms.Provider switch
+    {
+        ProviderKeyword.Stop => new SmsIntent.Stop(),
+        ProviderKeyword.Start => new SmsIntent.Start(),
+        ProviderKeyword.Help => new SmsIntent.Help(),
+        _ => Read(sms.Text, LineOf(subscriber)),
+    };
+
+    /// <summary>The language in which politeness is not an order: the holder's, and Bangla on each number of Bangladesh.</summary>
+    internal static Language LineOf(Subscriber subscriber) =>
+        Country.OfPhone(subscriber.Phone)?.Language == Language.Bangla ? Language.Bangla : subscriber.Language;
+
+    public static SmsIntent Read(string text, Language line = Language.English)
     {
         var said = SmsTokens.Of(text);
         if (said.Words.Count == 0) return Wordless(said);
         if (said.IsPart) return new SmsIntent.Part();
         var all = string.Join(' ', said.Words);
-        if (stop.Contains(all)) return new SmsIntent.Stop();
+        if (stop.Contains(all) && !Keywords.IsPolite(line, all)) return new SmsIntent.Stop();
+        if (leave.Contains(all)) return new SmsIntent.Leave();
         if (stopTips.Contains(all)) return new SmsIntent.StopTips();
         // Twilio's opt-in words count only alone, as Twilio itself takes them.
         if (start.Contains(all) && !said.Asks && !(all == "YES" && said.Greets)) return new SmsIntent.Start();

@@ -48,6 +48,9 @@ internal static partial class SmsTokens
         return new(words, Question().IsMatch(unsigned), Part().IsMatch(plain), greets, thanked);
     }
 
+    /// <summary>All words in capitals, greetings and thanks too.</summary>
+    public static List<string> All(string text) => [.. Trimmed(Normaliser.ForInput(text).ToUpperInvariant().Split(' '))];
+
     /// <summary>Whether the text has a letter or a digit.</summary>
     public static bool SaysSomething(string text) => text.EnumerateRunes().Any(Rune.IsLetterOrDigit);
 

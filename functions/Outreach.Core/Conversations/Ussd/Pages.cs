@@ -1,3 +1,5 @@
+using Outreach.Core.Values;
+
 namespace Outreach.Core.Conversations;
 
 /// <summary>One page of a list: its text, and the indexes of its records in the order of their numbers.</summary>
@@ -6,8 +8,11 @@ public sealed record ListPage(string Text, IReadOnlyList<int> Records, bool HasM
 /// <summary>Lays out lists for a handset; a record is never split across pages.</summary>
 public static class Pages
 {
-    /// <summary>Characters a screen may have. The network's hard cap is 182; some gateways cut at 160.</summary>
+    /// <summary>Septets that a screen may have. The network's hard cap is 182; some gateways cut at 160.</summary>
     public const int Limit = 160;
+
+    /// <summary>The septets of a text; its characters where GSM-7 cannot carry it.</summary>
+    public static int Size(string text) => Gsm7.Septets(text) ?? text.Length;
 
     /// <summary>
     /// The page numbered <paramref name="page"/> from 0, each record on its own line as <c>1 text</c>, numbered from 1. <paramref
@@ -31,21 +36,21 @@ public static class Pages
         // At most nine, so that one key chooses a record.
         for (; count < 9 && start + count < records.Count; count++)
         {
-            length += "1 \n".Length + records[start + count].Length;
+            length += "1 \n".Length + Size(records[start + count]);
             if (length + (start + count + 1 < records.Count ? LineLength(more) : 0) > Limit) break;
         }
         return records.Count == start ? 0 : Math.Max(1, count);
     }
 
     /// <summary>An empty line is left out.</summary>
-    private static int LineLength(string line) => line.Length == 0 ? 0 : line.Length + 1;
+    private static int LineLength(string line) => line.Length == 0 ? 0 : Size(line) + 1;
 
     private static ListPage Build(string header, IReadOnlyList<string> records, int start, int count, string more, string footer)
     {
         var text = Text(header, records, start, count, more, footer);
-        if (text.Length > Limit && count == 1)
+        if (Size(text) > Limit && count == 1)
         {
-            var room = Math.Max(1, records[start].Length - (text.Length - Limit));
+            var room = Math.Max(1, records[start].Length - (Size(text) - Limit));
             text = Text(header, [.. records.Take(start), records[start][..room], .. records.Skip(start + 1)], start, count, more, footer);
         }
         return new(text, [.. Enumerable.Range(start, count)], start + count < records.Count);

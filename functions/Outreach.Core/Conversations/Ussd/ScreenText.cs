@@ -7,7 +7,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>The text of each screen, at most <see cref="Pages.Limit"/> characters of GSM-7.</summary>
+/// <summary>The text of each screen, at most <see cref="Pages.Limit"/> septets of GSM-7.</summary>
 public static class ScreenText
 {
     public static bool Ends(Screen screen) =>
@@ -20,7 +20,7 @@ public static class ScreenText
         var text = Plain(words, subscriber, screen, account, now);
         if (!notice) return text;
         var noticed = words.NotAChoice + "\n" + text;
-        return noticed.Length <= Pages.Limit ? noticed : text;
+        return Pages.Size(noticed) <= Pages.Limit ? noticed : text;
     }
 
     private static string Plain(Words words, Subscriber subscriber, Screen screen, Account? account, Instant now) => screen switch
@@ -109,7 +109,7 @@ public static class ScreenText
         {
             var rows = sides.SelectMany(side => AgesOf(words, account, side, today, youngest));
             var text = string.Join('\n', [.. rows, words.BackHome]);
-            if (text.Length <= Pages.Limit || youngest > Age.Older) return text;
+            if (Pages.Size(text) <= Pages.Limit || youngest > Age.Older) return text;
         }
     }
 
