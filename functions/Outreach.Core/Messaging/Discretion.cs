@@ -45,7 +45,8 @@ public static class Discretion
         or DialToAnswerSms
         or LetterSms or HelpSms or StoppedSms or SharedStoppedSms or TipsStoppedSms or StartedSms or NotUnderstoodSms or WhoAreYouSms
         or MentorSms or HowToWriteSms or PartSms or NoLetterSms or DataSms or PulseClosedSms or EndChangedSms or QuestionGoneSms
-        or KeepPinSecretSms or PinChangedSms or OptInSms or OptedInSms or OptedOutSms or PurposeStoppedSms or HowToJoinSms or NoSuchProgrammeSms
+        or KeepPinSecretSms or PinChangedSms or OptInSms or OptedInSms or OptedOutSms or PurposeStoppedSms or HowToJoinSms
+        or NoSuchProgrammeSms
         or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms or MovedAwaySms
         or ContactAskSms or ContactThanksSms or PassItOnSms;
 }
