@@ -31,6 +31,7 @@ public static partial class ConsoleApp
             .AddSingleton<IEndpoints, DisputeApi>()
             .AddSingleton<IEndpoints, ProgrammeApi>()
             .AddSingleton<IEndpoints, PeopleApi>()
+            .AddSingleton<IEndpoints, ConfirmApi>()
             .AddSingleton<IEndpoints, PinApi>()
             .AddSingleton<IEndpoints, SessionApi>()
             .AddSingleton<IEndpoints, ConsentApi>()

@@ -110,7 +110,8 @@ public sealed class StoredFormTests
             + "ChoosePin ConsentAsk CorrectStep CounterMenu CounterStep DeliveryStep DisputeMenu DraftFound "
             + "DraftReadBack DraftSent DraftStep DueList Erased ErasureCheck Goodbye HelpScreen Home IndexProviderId "
             + "InterestNoted JoinStep Joined KeepAudit KeepConsents KeepDataCode KeepLetter KeepPulse KeepRows KeepSessions "
-            + "ListPerson MoreMenu MoveCode MyMessages NewNumber NewNumberAgain NotJoined NumberChanged NumberChangesSoon NumberRefused "
+            + "ListPerson MoreMenu MoveCode MyMessages NewNumber NewNumberAgain NotConfirmed NotJoined NumberChanged "
+            + "NumberChangesSoon NumberRefused "
             + "OldNumber OldNumberPin OldPin OpenQuestions PaymentReadBack PaymentStep PickFarmer PickLanguage PinChanged "
             + "PinFromCoordinator PinLocked QuestionAnswered QuestionToAnswer RaiseTask RepeatPin ResetAsked ResetRefused "
             + "ResumeAt Send StillYours StrangerHome Tell WakeAt WakeNow WhoIsThis",

@@ -97,6 +97,8 @@ public sealed partial class AccessTests
                     await w.AsAsync(who, "/api/v1/people/second-contact",
                         new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w), phone = "0711000007", name = "Mumbi" }),
         ["people.import"] = (w, who) => ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n", who: who),
+        ["person.confirm"] = async (w, who) =>
+            await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/confirm", new { }),
         ["people.refused"] = async (w, who) => await w.AsAsync(who,
             $"/api/v1/people/imports/{(await ImportTests.ImportAsync(w, "name,phone\nAchieng,12\n"))["id"]}/refused.csv"),
         ["people.imported"] =

@@ -11,6 +11,11 @@ public sealed class AuditTests
             w => w.PostAsync("/api/v1/programmes",
                 new { id = "beans", name = "Beans", region = "UG", crops = new[] { "Beans" }, signature = "N" }),
         ["person.register"] = w => w.PostAsync("/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer")),
+        ["person.confirm"] = async w =>
+        {
+            await ConfirmApiTests.JoinAsync(w);
+            return await w.PostAsync("/api/v1/people/maize/juma/confirm", new { });
+        },
         ["person.pin-reset"] = async w => { await w.WithPinAsync(); return await w.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset"); },
         ["person.pin-reset.approve"] = async w =>
         {

@@ -30,7 +30,8 @@ public sealed class ImportTests
         Assert.Equal([2, 3, 4, 5, 6, 7, 8, 9, 10, 11], rows.Select(r => r.GetProperty("row").GetInt32()));
         Assert.Equal("""[{"field":"name","from":"Wanjiku","to":"Wanjiku Njeri"},{"field":"place","from":"Meru","to":"Nyeri"}]""",
             rows[1].GetProperty("changes").GetRawText());
-        Assert.Equal("The same phone is in row 2; where several share it, write shares in a column person.", rows[4].GetProperty("why").GetString());
+        Assert.Equal("The same phone is in row 2; where several share it, write shares in a column person.",
+            rows[4].GetProperty("why").GetString());
         Assert.All(rows.Skip(3), r => Assert.EndsWith(".", r.GetProperty("why").GetString(), StringComparison.Ordinal));
         Assert.Equal(before, world.Tables.All(Table.Subscribers).Select(e => e.Data));
     }

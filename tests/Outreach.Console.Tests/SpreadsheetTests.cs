@@ -28,7 +28,8 @@ public sealed class SpreadsheetTests
     {
         using var world = await Some.WorldAsync();
         var http = World.Request("POST", "/api/v1/people/import?programme=maize&dryRun=true", "");
-        http.Request.Body = new MemoryStream([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("name\tphone\nThiès\t0711000003\n")]);
+        http.Request.Body =
+            new MemoryStream([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("name\tphone\nThiès\t0711000003\n")]);
         http.Request.ContentType = "text/csv";
         http.Request.Headers.Authorization = $"Bearer {World.Key}";
         await world.RunAsync(http);
@@ -101,7 +102,8 @@ public sealed class SpreadsheetTests
     public async Task A_number_that_is_not_mobile_is_a_warning(string phone)
     {
         var row = await OneAsync($"name,phone\nAchieng,{phone}\n");
-        Assert.Equal(("added", "The phone is not known as a mobile number, so perhaps no SMS reaches it."), (Text(row, "action"), Warning(row)));
+        Assert.Equal(("added", "The phone is not known as a mobile number, so perhaps no SMS reaches it."),
+            (Text(row, "action"), Warning(row)));
     }
 
     [Fact]
@@ -135,10 +137,12 @@ public sealed class SpreadsheetTests
         using var world = await Some.WorldAsync();
         var reply = await ImportTests.ImportAsync(world, $"name,phone,person\nAkinyi Odhiambo,{Some.Farmer},{person}\n");
         await world.PumpAsync();
-        var row = Assert.Single((await world.GetAsync($"/api/v1/people/imports/{reply["id"]}")).Body.GetProperty("results").EnumerateArray());
+        var done = await world.GetAsync($"/api/v1/people/imports/{reply["id"]}");
+        var row = Assert.Single(done.Body.GetProperty("results").EnumerateArray());
         Assert.Equal((action, said), (Text(row, "action"), Text(row, "person")));
         var users = (await world.Get<People>().SubscriberAsync(Some.Farmer, default))!.Holders.Select(h => h.Holder.Name);
-        Assert.Equal(person switch { "" => ["Wanjiku"], "shares" => ["Akinyi Odhiambo", "Wanjiku"], _ => ["Akinyi Odhiambo"] }, users.Order());
+        Assert.Equal(person switch { "" => ["Wanjiku"], "shares" => ["Akinyi Odhiambo", "Wanjiku"], _ => ["Akinyi Odhiambo"] },
+            users.Order());
     }
 
     [Fact]
@@ -166,7 +170,8 @@ public sealed class SpreadsheetTests
     public async Task A_known_name_with_a_new_phone_is_a_hint()
     {
         var row = await OneAsync("name,phone\nWANJIKU,0711000007\n");
-        Assert.Equal(("added", $"A farmer of this name has the phone {Some.Farmer}: is it the same person?"), (Text(row, "action"), Warning(row)));
+        Assert.Equal(("added", $"A farmer of this name has the phone {Some.Farmer}: is it the same person?"),
+            (Text(row, "action"), Warning(row)));
     }
 
     [Fact]
@@ -190,7 +195,8 @@ public sealed class SpreadsheetTests
         Assert.StartsWith("\"'=1+1\",\"'+254711000005\",,,Siaya,,tips,,,,3,", lines[1], StringComparison.Ordinal);
         Assert.StartsWith($"Akinyi,\"'{Some.Farmer}\",,,Meru,,service,,,,4,", lines[2], StringComparison.Ordinal);
 
-        var corrected = file.Replace("'=1+1", "Moraa", StringComparison.Ordinal).Replace("service,,,,4", "service,,same,,4", StringComparison.Ordinal);
+        var corrected = file.Replace("'=1+1", "Moraa", StringComparison.Ordinal)
+            .Replace("service,,,,4", "service,,same,,4", StringComparison.Ordinal);
         var again = await ImportTests.ImportAsync(world, corrected);
         Assert.Equal(("1", "1", "0"), (again["added"], again["changed"], again["refused"]));
     }

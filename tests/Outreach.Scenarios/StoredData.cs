@@ -60,8 +60,8 @@ public static class StoredData
         World world = null!;
         world = new World(services => services
             .AddSingleton<ITables>(
-                new WatchedTables(world.Tables, (key, data) => Keep(key.Table.ToString(), $"{key.Partition} {key.Row}", data)))
-            .AddSingleton<IQueues>(new WatchedQueues(world.Queues, (queue, body) => Keep(queue.ToString(), "", body))));
+                _ => new WatchedTables(world.Tables, (key, data) => Keep(key.Table.ToString(), $"{key.Partition} {key.Row}", data)))
+            .AddSingleton<IQueues>(_ => new WatchedQueues(world.Queues, (queue, body) => Keep(queue.ToString(), "", body))));
         await using (world)
         {
             await Village.SettleInAsync(world, script);

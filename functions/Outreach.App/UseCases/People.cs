@@ -88,6 +88,11 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
         return found.ToLookup(p => Spelling.Key(p.Name), StringComparer.Ordinal);
     }
 
+    /// <summary>Another trader of the programme with this person's name.</summary>
+    public async Task<DirectoryRow?> OtherTraderAsync(Holder holder, CancellationToken ct) =>
+        (await NamedAsync(holder.Programme, [holder.Name], ct)).SelectMany(p => p)
+            .FirstOrDefault(p => p.Role == Role.Trader && p.PersonId != holder.PersonId);
+
     /// <summary>The tasks for coordinators.</summary>
     public async Task<IReadOnlyList<RaiseTask>> TasksAsync(string programme, string after, int take, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Tasks, programme, after, take, ct)).Select(e => Json.Read<RaiseTask>(e.Data))];

@@ -30,6 +30,7 @@ internal sealed class Lookups(People people, ITables tables)
         var holder = holders.FirstOrDefault(h => h.Programme == place.Programme.Id && h.Role == role) ?? holders.FirstOrDefault();
         if (holder is null || holder.Programme != place.Programme.Id)
             return (null, Answer.Bad(field, $"{field} is not registered in this programme."));
+        if (holder is { Unconfirmed: true, Role: Role.Trader } && role == Role.Trader) return (null, Unconfirmed(field));
         return holder.Role == role
             ? (new Party(holder.PersonId, holder.Name, phone), null)
             : (null, Answer.Bad(field, $"{field} is registered, but not as a {role}."));
@@ -48,10 +49,14 @@ internal sealed class Lookups(People people, ITables tables)
         if (!Inputs.IsKey(id) || await people.FindAsync(place.Programme.Id, id, ct) is not { } person)
             return (null, Answer.Bad(field, $"{field} is not a phone number that can be written to, nor a person's id."));
         if (person.Primary is not { } phone) return (null, Answer.Bad(field, $"{field} has no phone."));
+        if (person.Details.Unconfirmed && role == Role.Trader) return (null, Unconfirmed(field));
         return person.Details.Role == role
             ? (new Party(id, person.Details.Name, phone.Phone), null)
             : (null, Answer.Bad(field, $"{field} is registered, but not as a {role}."));
     }
+
+    private static Answer Unconfirmed(string field) =>
+        Answer.Bad(field, $"{field} registered by phone: confirm them first with people/{{programme}}/{{personId}}/confirm.");
 
     /// <summary>A number with its country code in a path, where the plus may be left out; null when invalid.</summary>
     public static string? PhoneIn(string typed) => PhoneNumber.Parse(typed.StartsWith('+') ? typed : "+" + typed, "")?.E164;

@@ -36,7 +36,8 @@ internal static class OpenApi
             {
                 ["securitySchemes"] = new JsonObject { ["key"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" } },
                 ["schemas"] =
-                    Schemas([typeof(ErrorBody), .. endpoints.Where(e => e.ResultMedia is null).SelectMany(e => e.Body is null ? [e.Result] : new[] { e.Body, e.Result })]),
+                    Schemas([typeof(ErrorBody), .. endpoints.Where(e => e.ResultMedia is null)
+                        .SelectMany(e => e.Body is null ? [e.Result] : new[] { e.Body, e.Result })]),
             },
         }, ApiJson.Options);
     }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Outreach.Console;
 
-/// <summary>Looks for a quotation mark that is out of place; a reader of CSV notices it only where the next one stands, rows later.</summary>
+/// <summary>
+/// Looks for a quotation mark that is out of place; a reader of CSV notices it only where the next one stands, rows later.
+/// </summary>
 internal static class CsvQuotes
 {
     /// <summary>A sentence about the first mark out of place, with the row in which it stands; null where there is none.</summary>

@@ -44,7 +44,7 @@ internal static class PeopleCsv
         return Read(reader, place);
     }
 
-    /// <summary>The rows as a file to correct and to send again, with the reason behind each. Nothing in it begins like a formula.</summary>
+    /// <summary>The rows as a file to correct and to send again, each with its reason. No cell begins like a formula.</summary>
     public static string Write(IEnumerable<ImportItem> refused)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\r\n" };

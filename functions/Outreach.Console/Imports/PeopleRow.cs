@@ -23,7 +23,7 @@ internal static class PeopleRow
         ImportItem Refused(string why) => new(
             new(row, ImportAction.Refused, number?.E164 ?? Shown(Cell("phone")), Why: why), null, Kept(Cell, number?.E164));
 
-        if (cells.Skip(header.Count).Any(c => c.Length > 0) || cells.Where((c, at) => at < header.Count && header[at].Length == 0 && c.Length > 0).Any())
+        if (cells.Where((c, at) => c.Length > 0 && (at >= header.Count || header[at].Length == 0)).Any())
             return Refused("The row has a cell in a column without a name.");
         if (header.FirstOrDefault(h => Cell(h).Any(Spelling.IsControl)) is { } broken)
             return Refused($"The {broken} has a line break or a control character in it.");
@@ -65,7 +65,8 @@ internal static class PeopleRow
     internal static string? CropFault(IReadOnlyList<string> crops)
     {
         if (crops.Count > MostCrops) return string.Create(CultureInfo.InvariantCulture, $"crops are at most {MostCrops}");
-        var odd = crops.FirstOrDefault(c => c.Length > 20 || PersonText.IsFormula(c) || c.Any(Spelling.IsControl) || c.Any(Spelling.IsBidi));
+        var odd = crops.FirstOrDefault(c =>
+            c.Length > 20 || PersonText.IsFormula(c) || c.Any(Spelling.IsControl) || c.Any(Spelling.IsBidi));
         return odd is null ? null : "crops have a name of more than 20 letters, or one that begins with = + - or @";
     }
 

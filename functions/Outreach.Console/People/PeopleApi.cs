@@ -39,7 +39,8 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         var subscriber = await people.SubscriberAsync(phone, ct);
         if (body.Pin is { } first && PinRules.IsEasy(first, phone))
             return Answer.Bad("pin", "pin is one that is guessed first; take another.");
-        if (subscriber is not null && (body.Shared ? Joining(body, name, subscriber) : Altering(name, subscriber)) is { } clash) return clash;
+        if (subscriber is not null && (body.Shared ? Joining(body, name, subscriber) : Altering(name, subscriber)) is { } clash)
+            return clash;
         if (subscriber?.Holder is { } there && there.Programme != place.Programme.Id)
             return Answer.Conflict("This phone is registered in another programme.");
         // The same name on the same phone is the same person. An unshared phone belongs to its person, even under another name.
@@ -52,7 +53,7 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
             Name = name, Role = body.Role,
             Language = body.Language is null ? before.Language : Languages.FromCode(body.Language)!.Value,
             Place = body.Place is null ? before.Place : PersonText.Place(body.Place) ?? "",
-            Crops = crops.Crops.Count > 0 ? crops.Crops : before.Crops,
+            Crops = crops.Crops.Count > 0 ? crops.Crops : before.Crops, Unconfirmed = false,
         };
         await people.RegisterAsync(new Work(Arrival.Request), phone, holder, body.Pin, $"api|{call.Who}", Consents(body, call), ct,
             body.Shared);
@@ -99,9 +100,7 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
     {
         var warnings = PeopleRow.Warnings(crops).ToList();
         if (!number.IsMobile) warnings.Insert(0, $"The phone {FieldFaults.NotMobile}.");
-        if (holder.Role == Role.Trader
-            && (await people.NamedAsync(holder.Programme, [holder.Name], ct)).SelectMany(p => p)
-                .FirstOrDefault(p => p.Role == Role.Trader && p.PersonId != holder.PersonId) is { } other)
+        if (holder.Role == Role.Trader && await people.OtherTraderAsync(holder, ct) is { } other)
             warnings.Add($"Another trader has this name, with the phone {other.Phone}.");
         return warnings;
     }

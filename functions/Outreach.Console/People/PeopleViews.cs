@@ -4,7 +4,7 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <summary>A person of a phone. What is absent stays as it is; for a new person it takes its default.</summary>
-/// <param name="Language">ISO 639-1: <c>en</c>, <c>sw</c>, <c>bn</c>, <c>fr</c> or <c>zu</c>. Default: the country's first language.</param>
+/// <param name="Language">ISO 639-1: <c>en</c>, <c>sw</c>, <c>bn</c>, <c>fr</c> or <c>zu</c>. Default: the country's first.</param>
 /// <param name="Crops">Default: the programme's crops.</param>
 /// <param name="Consent">The purposes that the person has consented to. The App asks about the others by SMS; before consent to the service
 /// no other message goes out.</param>
@@ -13,20 +13,23 @@ namespace Outreach.Console;
 /// needs two people.</param>
 /// <param name="Shared">True for one more person on a shared phone. Otherwise the phone is this person's alone.</param>
 internal sealed record PersonBody(
-    string Programme, string Phone, string Name, Role Role, string? Language = null, string? Place = null, IReadOnlyList<string>? Crops = null,
+    string Programme, string Phone, string Name, Role Role, string? Language = null, string? Place = null,
+    IReadOnlyList<string>? Crops = null,
     string? Pin = null,
     IReadOnlyList<ConsentPurpose>? Consent = null, string? ConsentSource = null, bool Shared = false);
 
+/// <param name="Unconfirmed">True for a trader who registered by phone and waits for people/{programme}/{personId}/confirm.</param>
 /// <param name="Warnings">What is doubtful about a person just written down.</param>
 internal sealed record PersonView(
     string Programme, string PersonId, string Name, string Phone, Role Role, string Language, string Place, IReadOnlyList<string> Crops,
-    bool TipsAllowed, IReadOnlyList<string>? Warnings = null)
+    bool TipsAllowed, bool Unconfirmed = false, IReadOnlyList<string>? Warnings = null)
 {
     public static PersonView Of(DirectoryRow p) =>
-        new(p.Programme, p.PersonId, p.Name, p.Phone, p.Role, p.Language.Code(), p.Place, p.Crops, p.TipsAllowed);
+        new(p.Programme, p.PersonId, p.Name, p.Phone, p.Role, p.Language.Code(), p.Place, p.Crops, p.TipsAllowed,
+            p.Unconfirmed);
 
     public static PersonView Of(Holder p, string phone, bool tipsAllowed, IReadOnlyList<string> warnings) =>
-        new(p.Programme, p.PersonId, p.Name, phone, p.Role, p.Language.Code(), p.Place, p.Crops, tipsAllowed,
+        new(p.Programme, p.PersonId, p.Name, phone, p.Role, p.Language.Code(), p.Place, p.Crops, tipsAllowed, p.Unconfirmed,
             warnings.Count > 0 ? warnings : null);
 }
 

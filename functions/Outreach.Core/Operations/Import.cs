@@ -99,7 +99,8 @@ public static class ImportDecisions
         var users = subscriber?.Holders ?? [];
         var known = users.FirstOrDefault(u => Spelling.Same(u.Holder.Name, row.Name))
             ?? (row.Person == ImportPerson.Same && users is [var renamed] ? renamed : null);
-        if (Refusal(row, users, known, programme) is { } why) return new(new(row.Row, ImportAction.Refused, row.Phone, Why: why), null, false);
+        if (Refusal(row, users, known, programme) is { } why)
+            return new(new(row.Row, ImportAction.Refused, row.Phone, Why: why), null, false);
         var shared = users.Count > 1 || row.Person == ImportPerson.Shares;
         return known is null ? Added(row, subscriber, programme, shared) : Altered(row, known, shared);
     }
@@ -114,7 +115,8 @@ public static class ImportDecisions
         if (known is not null || users.Count == 0) return null;
         return row.Person switch
         {
-            ImportPerson.Shares => users.Count < Subscriber.MostHolders ? null : $"{Subscriber.MostHolders} people share this phone already.",
+            ImportPerson.Shares when users.Count >= Subscriber.MostHolders => $"{Subscriber.MostHolders} people share this phone already.",
+            ImportPerson.Shares => null,
             ImportPerson.New when users is [{ Pin: null }] => null,
             ImportPerson.New => "Its present user has a PIN, or there are several: take them off the phone first.",
             _ when users is [var one] => $"This phone is {one.Holder.Name}'s. Write in a column person: same for a new name, new for a "
@@ -143,6 +145,7 @@ public static class ImportDecisions
         var holder = before with
         {
             Name = row.Name, Role = row.Role ?? before.Role, Place = row.Place ?? before.Place, Crops = row.Crops ?? before.Crops,
+            Unconfirmed = false,
         };
         IReadOnlyList<string> warnings = row.Language is { } other && other != before.Language
             ? [.. row.Warnings ?? [], $"The language stays {before.Language.Code()}; a list sets it for new people only."]

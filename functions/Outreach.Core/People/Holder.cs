@@ -5,6 +5,7 @@ namespace Outreach.Core.People;
 
 /// <summary>The registered person of a phone, copied into the subscriber, so that a menu costs one read.</summary>
 /// <param name="Mentor">The mentor or officer who signs reminders about this person's offers.</param>
+/// <param name="Unconfirmed">A trader who registered by phone and whom no coordinator has confirmed: no offer of theirs goes out.</param>
 public sealed record Holder(
     string PersonId,
     string Name,
@@ -14,7 +15,8 @@ public sealed record Holder(
     string Place,
     IReadOnlyList<string> Crops,
     string Currency,
-    string Mentor = "")
+    string Mentor = "",
+    bool Unconfirmed = false)
 {
     /// <summary>The person's key across all programmes.</summary>
     public string Key => AggregateId.Person(Programme, PersonId).Key;
@@ -31,4 +33,5 @@ public sealed record DirectoryRow(
     string Place,
     IReadOnlyList<string> Crops,
     bool TipsAllowed,
-    bool Listed = true);
+    bool Listed = true,
+    bool Unconfirmed = false);

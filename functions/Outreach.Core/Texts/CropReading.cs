@@ -8,7 +8,7 @@ namespace Outreach.Core.Texts;
 /// <param name="Unknown">Crops that the programme does not grow.</param>
 public sealed partial record CropReading(IReadOnlyList<string> Crops, IReadOnlyList<UnknownCrop> Unknown)
 {
-    /// <summary>Reads names in any language, with separators between: <c>mahindi, beans</c>, <c>Maize/Beans</c>, <c>Maize and Beans</c>.</summary>
+    /// <summary>Reads names in any language, with separators: <c>mahindi, beans</c>, <c>Maize/Beans</c>, <c>Maize and Beans</c>.</summary>
     /// <param name="grown">The programme's crops.</param>
     public static CropReading Of(IEnumerable<string> written, IReadOnlyList<string> grown)
     {

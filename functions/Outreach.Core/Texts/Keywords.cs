@@ -14,8 +14,8 @@ internal static class Keywords
     /// <summary>Meanings that every file has a key for; the list of words may be empty.</summary>
     public static IReadOnlyList<string> Meanings { get; } =
     [
-        "Yes", "No", "Agree", "Keep", "Stop", "StopTips", "StopReminders", "StopSurveys", "Start", "Help", "Join", "Leave", "Check", "Statement",
-        "Paid", "Again", "Delivered", "BeforePlace", "Last", "Correct", "Change", "Close", "Problem", "Solved",
+        "Yes", "No", "Agree", "Keep", "Stop", "StopTips", "StopReminders", "StopSurveys", "Start", "Help", "Join", "Leave", "Check",
+        "Statement", "Paid", "Again", "Delivered", "BeforePlace", "Last", "Correct", "Change", "Close", "Problem", "Solved",
         "About.Terms", "About.Weight", "About.Grade", "About.Payment", "Field.Quantity", "Field.Price", "Field.DeliverBy", "Field.PayBy",
         "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes",
     ];
@@ -49,7 +49,8 @@ internal static class Keywords
     public static Language? LanguageOf(IReadOnlyList<string> words)
     {
         var hits = All.Where(w => !taught.Contains(w.Meaning) && words.Contains(w.Word)).GroupBy(w => w.File.Name.Split('-')[0])
-            .Select(file => (Name: file.Key, Words: file.Select(w => w.Word).Distinct().Count())).OrderByDescending(f => f.Words).Take(2).ToList();
+            .Select(file => (Name: file.Key, Words: file.Select(w => w.Word).Distinct().Count()))
+            .OrderByDescending(f => f.Words).Take(2).ToList();
         return hits is [var first, ..] && (hits.Count == 1 || first.Words > hits[1].Words) ? Languages.FromCode(first.Name) : null;
     }
 

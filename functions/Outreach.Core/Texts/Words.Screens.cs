@@ -72,6 +72,7 @@ public sealed partial class Words
     public string ChooseLanguage => Say("Screen.ChooseLanguage");
     public string NotRegistered => Say("Screen.NotRegistered");
     public string AskToJoin => Say("Screen.AskToJoin");
+    public string NotConfirmed => Say("Screen.NotConfirmed");
     public string InterestNoted => Say("Screen.InterestNoted");
     public string SessionDropped => Say("Screen.SessionDropped");
     public string GoOn => Say("Screen.GoOn");

@@ -37,7 +37,7 @@ public static class Normaliser
         "\u200C\u200D\u200E\u200F\u061C\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
     /// <summary>
-    /// For sending: replaces quotes, dashes, ellipsis, bullets, fractions, odd spaces, split accents and full-width forms, which loses nothing.
+    /// For sending: replaces quotes, dashes, ellipsis, bullets, fractions, odd spaces, split accents and full-width forms.
     /// Invisible shaping marks go only when that makes the text GSM-7.
     /// </summary>
     public static string ToGsm7(string text)

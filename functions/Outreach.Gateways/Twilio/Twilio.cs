@@ -85,7 +85,7 @@ public static partial class TwilioGateway
             var text = fields.Optional("Body") ?? ""; // a picture may come without a text
             if (fields.Bad is { } bad) return bad;
             if (from is null) return Ignore(id);
-            // Only Advanced Opt-Out sends OptOutType, also for custom keywords: Twilio has answered whatever the text, and blocks after STOP.
+            // Advanced Opt-Out sends OptOutType, also for custom keywords: Twilio has answered, and blocks after STOP.
             ProviderKeyword? taken =
                 fields.Optional("OptOutType")?.ToUpperInvariant() switch
                 {

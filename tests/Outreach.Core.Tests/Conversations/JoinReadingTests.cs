@@ -65,8 +65,8 @@ public sealed class JoinReadingTests
     [Fact]
     public void A_stranger_is_asked_about_a_misspelt_code_and_is_not_registered()
     {
-        var outcome = SubscriberDecisions.Decide(null, "+254711000044", new SmsIn("s", "join MAIZ Neema Wekesa", null, "*1#", Open: [maize]),
-            Instant.FromUtc(2026, 3, 2, 9, 0));
+        var sms = new SmsIn("s", "join MAIZ Neema Wekesa", null, "*1#", Open: [maize]);
+        var outcome = SubscriberDecisions.Decide(null, "+254711000044", sms, Instant.FromUtc(2026, 3, 2, 9, 0));
         Assert.Null(outcome.State!.Holder);
         Assert.Equal(new NoSuchProgrammeSms("MAIZE"), Assert.Single(outcome.Effects.OfType<Send>()).Order.Sms);
     }
@@ -75,7 +75,8 @@ public sealed class JoinReadingTests
     [InlineData("Good morning, please help", Language.English)]
     [InlineData("Nataka", Language.Kiswahili)]
     public void A_stranger_is_answered_in_the_language_they_wrote(string text, Language language) => Assert.Equal(language,
-        SubscriberDecisions.Decide(null, "+254711000044", new SmsIn("s", text, null, "*1#"), Instant.FromUtc(2026, 3, 2, 9, 0)).State!.Language);
+        SubscriberDecisions.Decide(null, "+254711000044", new SmsIn("s", text, null, "*1#"), Instant.FromUtc(2026, 3, 2, 9, 0))
+            .State!.Language);
 
     [Theory]
     [InlineData("STOP TIPS", ConsentPurpose.Tips)]

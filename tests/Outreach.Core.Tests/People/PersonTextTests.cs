@@ -60,11 +60,12 @@ public class PersonTextTests
     [InlineData("www.win.co", "www win co")]
     public void A_place_has_one_spelling_and_no_link(string typed, string place) => Assert.Equal(place, PersonText.Place(typed));
 
-    /// <summary>Whatever is typed, a name that is taken is in letters that every phone shows, has no link and is its own spelling.</summary>
+    /// <summary>Whatever is typed, a name that is taken has letters that every phone shows, no link, and is its own spelling.</summary>
     [Fact]
     public void What_is_taken_for_a_name_harms_nobody() =>
         Gen.OneOf(Gen.OneOf("Amina", "Ju", "J", ".", " ", "-", "'", "রহিম", "\u0303", "Ng'", "ŋ", "ɓa", "Đ", "M", "pesa", "www", "co", "=",
-            "\u202E", "\u200D", "А", "1", "\n", "ç", "Ů"), Gen.Char.Select(c => c.ToString())).Array[1, 8].Select(string.Concat).Check(typed =>
+            "\u202E", "\u200D", "А", "1", "\n", "ç", "Ů"),
+            Gen.Char.Select(c => c.ToString())).Array[1, 8].Select(string.Concat).Check(typed =>
         {
             if (PersonText.Name(typed) is not { } name) return;
             Assert.Equal(name, PersonText.Name(name));

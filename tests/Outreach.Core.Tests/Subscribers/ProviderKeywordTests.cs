@@ -22,7 +22,8 @@ public sealed class ProviderKeywordTests
         var amina1 = SubscriberDecisions.Decide(null, Phone, new Register("r", amina, null, "api", consents), start).State!;
         var stopped = Take(amina1, "ENOUGH", ProviderKeyword.Stop, 1);
         Assert.True(stopped.State!.IsStopped);
-        var blocked = SubscriberDecisions.Decide(stopped.State, Phone, new ProviderBlocked("twilio"), start + Duration.FromMinutes(1)).State!;
+        var block = new ProviderBlocked("twilio");
+        var blocked = SubscriberDecisions.Decide(stopped.State, Phone, block, start + Duration.FromMinutes(1)).State!;
         Assert.True(blocked.IsBlocked);
         var back = Take(blocked, "RESUME PLEASE", ProviderKeyword.Start, 2);
         Assert.Equal((false, false), (back.State!.IsStopped, back.State.IsBlocked));
@@ -44,6 +45,7 @@ public sealed class ProviderKeywordTests
     private static Outcome<Subscriber> Take(Subscriber? subscriber, string text, ProviderKeyword? taken, int hour)
     {
         var at = start + Duration.FromHours(hour);
-        return SubscriberDecisions.Decide(subscriber, Phone, new SmsIn($"twilio|SM{hour}", text, null, "*1#", ReceivedAt: at, Provider: taken), at);
+        var sms = new SmsIn($"twilio|SM{hour}", text, null, "*1#", ReceivedAt: at, Provider: taken);
+        return SubscriberDecisions.Decide(subscriber, Phone, sms, at);
     }
 }

@@ -82,7 +82,7 @@ public partial class ScreenTests
         .. Enum.GetValues<AgreementAction>().Select(act => new ActionSent(act)),
         .. account.Entries.Take(8).SelectMany(e => OnAgreement(e.Code)),
         .. from ask in Enum.GetValues<DraftPart>() from fault in Enum.GetValues<DraftFault>() select new DraftStep(ask, fault),
-        new DraftReadBack(), new DraftSent(Longest.Code),
+        new DraftReadBack(), new NotConfirmed(), new DraftSent(Longest.Code),
         .. from part in Enum.GetValues<JoinPart>() from fault in new[] { false, true } select new JoinStep(part, fault),
         new Joined("Nakuru horticulture alliance"), new NotJoined(), new ConsentAsk(), .. PersonSamples.Screens,
     ];

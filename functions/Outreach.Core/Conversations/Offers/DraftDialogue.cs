@@ -17,6 +17,8 @@ public static class DraftDialogue
 
     public static Transition Step(Subscriber subscriber, UssdSession session, string typed, UssdTurn turn, Instant now)
     {
+        if (session.Screen is NotConfirmed) return Dialogue.Again(subscriber, session.Trail);
+        if (subscriber.Holder!.Unconfirmed) return new Transition(subscriber, [Dialogue.HomeOf(subscriber), new NotConfirmed()]);
         var draft = subscriber.Draft ?? new OfferDraft();
         if (session.Screen is PickFarmer pick)
             return int.TryParse(typed, out var n) && n >= 1 && n <= pick.Farmers.Count

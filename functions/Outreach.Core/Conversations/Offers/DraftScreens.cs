@@ -13,6 +13,9 @@ public abstract record DraftScreen : Screen
 /// <summary>Chooses one of several farmers who share a phone.</summary>
 [StoredAs("PickFarmer")] public sealed record PickFarmer(IReadOnlyList<Party> Farmers) : DraftScreen;
 
+/// <summary>Tells a trader that a coordinator has to confirm them first.</summary>
+[StoredAs("NotConfirmed")] public sealed record NotConfirmed : DraftScreen { public override bool IsPersonal => false; }
+
 /// <summary>Offers to resume an unfinished offer, or to start again.</summary>
 [StoredAs("DraftFound")] public sealed record DraftFound : DraftScreen;
 

@@ -11,6 +11,7 @@ public static class DraftText
     public static string Of(Words words, Subscriber subscriber, Screen screen, Instant now) => screen switch
     {
         DraftSent sent => words.OfferSent(sent.Code),
+        NotConfirmed => words.NotConfirmed + "\n" + words.BackHome,
         DraftReadBack => ReadBack(words, subscriber.Draft!),
         DraftFound =>
             Pages.Of(words.DraftFound(subscriber.Draft?.Farmer?.Name ?? ""), [words.GoOn, words.StartAgain], "", words.BackHome, 0).Text,

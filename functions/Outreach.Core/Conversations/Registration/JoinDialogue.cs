@@ -120,7 +120,7 @@ public static class JoinDialogue
         var sms = new JoinedSms(draft.Name, draft.Programme!.Name, joined.Consent.In(ConsentState.Given), turn.ServiceCode);
         var receipt = new Send(SmsOrder.To(subscriber.Phone, Purpose.Receipt, sms, joined.Programme, now));
         return new Transition(joined, [new Home(), new Joined(draft.Programme.Name)],
-            [.. outcome.Effects, receipt]) { Who = joined.Holder!.Key };
+            [.. outcome.Effects, receipt, .. JoinDraft.Follows(register.Holder, now)]) { Who = joined.Holder!.Key };
     }
 
     /// <summary>Suppresses the number, so that the question is not repeated, and deletes all other answers.</summary>

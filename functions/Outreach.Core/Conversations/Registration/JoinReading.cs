@@ -55,7 +55,7 @@ public static class JoinReading
     }
 
     private static string Code(string[] words) =>
-        words.Length == 0 ? "" : Normaliser.ForInput(words[0]).Trim('.', ',', ':', ';', '-', '<', '>', '(', ')', '"', '\'').ToUpperInvariant();
+        words.Length == 0 ? "" : Normaliser.ForInput(words[0]).Trim([.. ".,:;-<>()\"'"]).ToUpperInvariant();
 
     private static string? NameIn(IEnumerable<string> words) =>
         PersonText.Name(string.Join(' ', words).Trim(' ', ':', '-', ',', '.', '"', '\'', '<', '>', '\u201C', '\u201D'));

@@ -87,8 +87,9 @@ internal static class SmsConsents
             : new HowToJoinSms(sms.UssdCode);
         // Nobody has chosen a language yet, so the one that the text is in counts more than the country's first.
         var language = Keywords.LanguageOf(SmsTokens.All(sms.Text)) ?? started.State.Language;
+        var told = started.State with { StrangerAnsweredAt = now, Language = language };
         return mayAnswer
-            ? Answered(subscriber, sms, started with { State = started.State with { StrangerAnsweredAt = now, Language = language } }, answer, now)
+            ? Answered(subscriber, sms, started with { State = told }, answer, now)
             : Answered(subscriber, sms, started, null, now);
     }
 

@@ -30,6 +30,7 @@ internal static class SmsJoining
         // JOIN itself gives nothing: every purpose that the menu has not asked about is asked now.
         var open = outcome.State!.Consent.In(ConsentState.NotAsked);
         var asked = ConsentDecisions.Ask(outcome.State!, programme.Name, open, Purpose.Reply, now);
-        return new(SmsDecisions.WithHandled(asked.State!, sms), [.. outcome.Effects, .. asked.Effects]);
+        return new(SmsDecisions.WithHandled(asked.State!, sms),
+            [.. outcome.Effects, .. asked.Effects, .. JoinDraft.Follows(register.Holder, now)]);
     }
 }

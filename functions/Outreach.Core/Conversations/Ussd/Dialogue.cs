@@ -59,6 +59,7 @@ public static class Dialogue
         (typed, subscriber.Holder!.Role) switch
     {
         ("1", _) => To(subscriber, trail, new BalanceTotals()),
+        ("2", Role.Trader) when subscriber.Holder.Unconfirmed => To(subscriber, trail, new NotConfirmed()),
         ("2", Role.Trader) when subscriber.Draft?.IsWorthKeeping(now) == true => To(subscriber, trail, new DraftFound()),
         ("2", Role.Trader) => new Transition(subscriber with { Draft = new OfferDraft() }, [.. trail, new DraftStep(DraftPart.Farmer)]),
         ("2", _) or ("3", Role.Trader) => To(subscriber, trail, new OpenQuestions(0)),

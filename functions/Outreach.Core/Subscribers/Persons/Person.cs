@@ -39,7 +39,7 @@ public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<Per
         var phone = Primary ?? Phones.MaxBy(p => p.Since)!;
         return new(Details.Programme, Details.PersonId, Details.Name, phone.Phone, Details.Role, Details.Language, Details.Place,
             Details.Crops,
-            phone is { Held: true, Suppressed: false, Quarantined: false } && Consent.TipsAllowed, phone.Held);
+            phone is { Held: true, Suppressed: false, Quarantined: false } && Consent.TipsAllowed, phone.Held, Details.Unconfirmed);
     }
 }
 

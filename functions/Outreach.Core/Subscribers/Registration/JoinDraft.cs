@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Kernel;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Texts;
@@ -42,5 +43,9 @@ public sealed record JoinDraft(
     public Holder ToHolder(Subscriber subscriber) =>
         new(PersonText.IdOf(Programme!.Id, subscriber.Newcomer), Name, Role ?? Values.Role.Farmer, subscriber.Language, Programme.Id,
             Place ?? "",
-        Crops ?? Programme.Crops, Programme.Currency, Programme.Signature);
+        Crops ?? Programme.Crops, Programme.Currency, Programme.Signature, Unconfirmed: Role == Values.Role.Trader);
+
+    /// <summary>What a registration asks of a coordinator.</summary>
+    public static IReadOnlyList<Effect> Follows(Holder joined, Instant now) =>
+        joined.Unconfirmed ? [new RaiseTask(joined.Programme, "trader to confirm", joined.PersonId, now)] : [];
 }
