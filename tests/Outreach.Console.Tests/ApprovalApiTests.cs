@@ -11,7 +11,7 @@ public sealed class ApprovalApiTests
     {
         using var world = await Some.WorldAsync();
         var id = await world.WaitingAsync();
-        var own = await world.AsAsync("plain", $"/api/v1/approvals/{id}/approve", "");
+        var own = await world.AsAsync("second", $"/api/v1/approvals/{id}/approve", "");
         Assert.False((await LineAsync(world)).IsBlocked);
         var listed =
             Assert.Single((await world.GetAsync("/api/v1/approvals?programme=maize")).Body.GetProperty("approvals").EnumerateArray());
@@ -19,12 +19,24 @@ public sealed class ApprovalApiTests
         await world.PumpAsync();
 
         Assert.Equal((409, "You started this; another holder of a key has to approve it."), (own.Status, own["error"]));
-        Assert.Equal((id, "waiting", "plain", "p1"),
+        Assert.Equal((id, "waiting", "second", "p1"),
             (listed.GetProperty("id").GetString(), listed.GetProperty("status").GetString(), listed.GetProperty("startedBy").GetString(),
                 listed.GetProperty("subject").GetString()));
         Assert.Equal((200, "approved", "office"), (approved.Status, approved["status"], approved["decidedBy"]));
         Assert.True((await LineAsync(world)).IsBlocked);
         Assert.Equal(409, (await world.AsAsync("coordinate", $"/api/v1/approvals/{id}/refuse", "")).Status);
+    }
+
+    /// <summary>Rotation gives one owner two keys: still one owner.</summary>
+    [Fact]
+    public async Task A_second_key_of_the_same_owner_approves_nothing()
+    {
+        using var world = await Some.WorldAsync();
+        var id = (await world.Get<Approvals>().StartAsync("start",
+            new("maize", "test", "p1", Core.Kernel.AggregateId.Subscriber(Some.Farmer), new Core.Subscribers.ProviderBlocked("test"),
+                "office"), default)).Id;
+        Assert.Equal(409, (await world.AsAsync("office-new", $"/api/v1/approvals/{id}/approve", "")).Status);
+        Assert.Equal(200, (await world.AsAsync("second", $"/api/v1/approvals/{id}/approve", "")).Status);
     }
 
     [Fact]

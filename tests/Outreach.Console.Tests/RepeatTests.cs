@@ -47,7 +47,7 @@ public sealed class RepeatTests
         using var world = await Some.WorldAsync();
         var (one, two) = (await world.AgreedAsync(Some.Offer()), await world.AgreedAsync(Some.Offer()));
         await world.DoAsync(one, "payments", new { amount = 1000 }, "k");
-        await world.AsAsync("plain", $"/api/v1/agreements/{one}/payments", new { amount = 500 }, "k");
+        await world.AsAsync("second", $"/api/v1/agreements/{one}/payments", new { amount = 500 }, "k");
         await world.DoAsync(two, "payments", new { amount = 100 }, "k");
 
         Assert.Equal("18500.00", (await world.GetAsync($"/api/v1/agreements/{one}"))["left.amount"]);

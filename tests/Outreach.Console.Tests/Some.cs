@@ -121,7 +121,7 @@ internal static class Some
         (await world.Get<Outreach.App.Approvals>()
             .StartAsync($"start-{programme}",
                 new(programme, "test", "p1", Core.Kernel.AggregateId.Subscriber(Farmer), new Core.Subscribers.ProviderBlocked("test"),
-                    "plain"), default)).Id;
+                    "second"), default)).Id;
 
     /// <summary>The id of a message in a poison queue.</summary>
     public static async Task<string> PoisonedAsync(this World world)

@@ -17,6 +17,7 @@ public static class Registration
         .AddSingleton<IValidateOptions<OutreachOptions>, LimitsValidation>()
         .AddSingleton<IValidateOptions<OutreachOptions>, RetentionValidation>()
         .AddSingleton<IValidateOptions<OutreachOptions>, TextsValidation>()
+        .AddSingleton<KeyHolders>()
         .AddSingleton<SendingLimits>()
         .AddSingleton<Rates>()
         .AddSingleton<BulkPace>()

@@ -20,8 +20,8 @@ internal sealed record Call(HttpContext Http, KeyHolder Holder)
     private const int ValueLength = 80;
     private const int MostRows = 1000;
 
-    /// <summary>The name of the key's holder.</summary>
-    public string Who => Holder.Name;
+    /// <summary>The key's owner. Two keys of one owner are one person.</summary>
+    public string Who => Holder.Owner;
 
     /// <summary>The request's body, for an endpoint that takes one.</summary>
     public JsonElement? Body { get; init; }

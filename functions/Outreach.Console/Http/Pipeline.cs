@@ -1,18 +1,21 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using Outreach.App;
 
 namespace Outreach.Console;
 
 /// <summary>The steps around every endpoint: the key and its roles, repeats, the audit, and a JSON answer to every failure.</summary>
-internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats, ILogger<Pipeline> logger)
+internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats, IClock clock, ILogger<Pipeline> logger)
 {
     public RequestDelegate For(ApiEndpoint endpoint) => async http =>
     {
         var holder = keys.HolderOf(http.Request.Headers.Authorization.FirstOrDefault());
         try
         {
-            await WriteAsync(http, holder is null ? Answer.NoKey : await AnswerAsync(new Call(http, holder), endpoint));
+            await WriteAsync(http, holder is null ? Answer.NoKey
+                : clock.GetCurrentInstant() >= holder.EndsAt ? Answer.EndedKey
+                : await AnswerAsync(new Call(http, holder), endpoint));
         }
         catch (Exception trouble) when (trouble is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
