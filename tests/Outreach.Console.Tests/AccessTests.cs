@@ -30,7 +30,11 @@ public sealed partial class AccessTests
         var roles = await RolesAsync(world);
         Assert.Equal(["letter"], Opened("verify"));
         Assert.Equal(["call.missed", "payment.notice"], Opened("partner"));
-        Assert.Equal(["poison", "poison.resend", "poison.resend-many", "programme.create", "programme.replace", "programmes"],
+        Assert.Equal(
+            [
+                "approval.approve", "approval.refuse", "approvals", "poison", "poison.resend", "poison.resend-many", "programme.create",
+                "programme.replace", "programmes",
+            ],
             Opened("admin"));
         Assert.Equal(reading, Opened("read"));
         Assert.Equal(

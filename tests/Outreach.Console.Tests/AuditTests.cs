@@ -12,12 +12,6 @@ public sealed class AuditTests
                 new { id = "beans", name = "Beans", region = "UG", crops = new[] { "Beans" }, signature = "N" }),
         ["person.register"] = w => w.PostAsync("/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer")),
         ["person.pin-reset"] = async w => { await w.WithPinAsync(); return await w.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset"); },
-        ["person.pin-reset.approve"] = async w =>
-        {
-            await w.WithPinAsync();
-            await w.Get<Outreach.App.PinResetting>().StartAsync(Some.Farmer, "another", default);
-            return await w.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset/approval");
-        },
         ["person.number.add"] =
             async w =>
                 await w.PostAsync("/api/v1/people/numbers",
@@ -47,7 +41,7 @@ public sealed class AuditTests
         ["agreement.dispute"] =
             async w =>
                 await w.PostAsync($"/api/v1/agreements/{await w.ConfirmedAsync()}/dispute", new { by = "trader", about = "payment" }),
-        ["programme.replace"] = w => w.PostAsync("/api/v1/programmes/maize", Some.Programme),
+        ["programme.replace"] = w => w.PostAsync("/api/v1/programmes/maize", Some.Other),
         ["agreement.answer"] =
             async w => await w.DoAsync(await w.OfferedAsync(), "answers", new { by = "farmer", accept = false, ask = 1 }),
         ["agreement.counter"] =

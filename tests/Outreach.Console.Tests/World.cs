@@ -36,11 +36,14 @@ public sealed class World : IDisposable
 {
     public const string Key = "key-of-the-office-0001-for-these-tests";
 
+    private readonly bool alone;
     private readonly ServiceProvider services;
     private readonly RequestDelegate app;
 
-    public World()
+    /// <param name="alone">Leaves one owner who coordinates: the key <c>lone-desk</c>.</param>
+    public World(bool alone = false)
     {
+        this.alone = alone;
         Queues = new MemoryQueues(Clock);
         services = With(new ServiceCollection()).BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         app = ConsoleApp.Build(services);
@@ -66,6 +69,12 @@ public sealed class World : IDisposable
             Grant(o, "second", "coordinate, admin", "all");
             // The office's next key: one owner, two keys.
             Grant(o, "office-new", "coordinate, admin", "all", "office");
+            Grant(o, "lone-desk", "coordinate", "lone");
+            foreach (var other in new[] { "office", "office-new", "coordinate", "second" }.Where(_ => alone))
+            {
+                o.ApiKeys.Remove(other);
+                o.ApiGrants.Remove(other);
+            }
             Grant(o, "ended", "coordinate", "all");
             o.ApiGrants["ended"].Until = "2026-03-01";
             Grant(o, "beans-desk", "verify,read,coordinate,partner,admin", "beans, peas");

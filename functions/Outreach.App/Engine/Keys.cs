@@ -95,6 +95,9 @@ public static class Keys
     /// <summary>The count of messages to a range of numbers in an hour.</summary>
     public static Key PrefixHour(Instant at, string prefix) => new(Table.Limits, hour.Format(at), prefix);
 
+    /// <summary>The texts of a programme's last broadcasts. Sorts behind every hour, so that no count's end takes it along.</summary>
+    public static Key TextUses(string programme) => new(Table.Limits, "texts", programme);
+
     public static Key Poison(string id) => new(Table.Poison, "all", id);
 
     private static Key Split(Table table, string key)

@@ -82,8 +82,8 @@ public sealed class KeyHolders(OutreachOptions options)
         [.. Written(options).Select(k => new KnownKey(Holder(k.Key, options.ApiGrants[k.Key]), HashIn(k.Value)))];
 
     /// <summary>The people who may say a second yes in a programme.</summary>
-    public IReadOnlyList<string> OwnersOf(string programme, Instant now) =>
-        [.. All.Select(k => k.Holder).Where(h => h.HasAny(ApiRoles.Coordinate) && h.Reaches(programme) && now < h.EndsAt)
+    public IReadOnlyList<string> OwnersOf(string programme, ApiRoles role, Instant now) =>
+        [.. All.Select(k => k.Holder).Where(h => h.HasAny(role) && h.Reaches(programme) && now < h.EndsAt)
             .Select(h => h.Owner).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     public static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

@@ -35,6 +35,7 @@ public static class Registration
         .AddSingleton<AudienceCounting>()
         .AddSingleton<RunBatch>()
         .AddSingleton<Broadcasts>()
+        .AddSingleton<TextUses>()
         .AddSingleton<OpenProgrammes>()
         .AddSingleton<People>()
         .AddSingleton<Consents>()

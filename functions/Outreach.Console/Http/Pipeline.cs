@@ -55,9 +55,12 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
             ? await JsonBody.FileAsync(call)
             : endpoint.Body is null ? (call, null) : await JsonBody.ReadAsync(call);
         if (read is null) return fault!;
-        if (await gate.ProgrammeRefusalAsync(read, endpoint.Access!, call.Http.RequestAborted) is { } refusal) return refusal;
+        var (admitted, refusal) = await gate.AdmitAsync(read, endpoint.Access!, call.Http.RequestAborted);
+        if (admitted is null) return refusal!;
         // A change is completed and audited even after the caller hung up.
-        return endpoint.Changes ? await repeats.CarryOutAsync(read, endpoint) : await endpoint.AnswerAsync(read, call.Http.RequestAborted);
+        return endpoint.Changes
+            ? await repeats.CarryOutAsync(admitted, endpoint)
+            : await endpoint.AnswerAsync(admitted, call.Http.RequestAborted);
     }
 
     private static Task WriteAsync(HttpContext http, Answer answer)

@@ -34,45 +34,46 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         if (Lookups.Phone(place, body.Phone) is not { } phone)
             return Answer.Bad("phone", "phone is not a phone number that can be written to.");
         var subscriber = await people.SubscriberAsync(phone, ct);
-        if (body.Pin is { } first && PinRules.IsEasy(first, phone))
-            return Answer.Bad("pin", "pin is one that is guessed first; take another.");
         if (subscriber is not null && (body.Shared ? Joining(body, subscriber) : Altering(body, subscriber)) is { } clash) return clash;
-        if (subscriber?.Holder is { } there && there.Programme != place.Programme.Id)
-            return Answer.Conflict("This phone is registered in another programme.");
         // The same name on the same phone is the same person. An unshared phone belongs to its person, even under another name.
-        var known = subscriber?.Holders.FirstOrDefault(s => !body.Shared && !subscriber.IsShared || s.Holder.Name == body.Name.Trim());
-        if (body.Pin is not null && known?.Pin is not null)
-            return Answer.Conflict("This person has a PIN; leave pin out, or reset it with people/{phone}/pin-reset.");
+        var known = subscriber?.Holders.FirstOrDefault(
+            s => s.Holder.Programme == body.Programme && (!body.Shared && !subscriber.IsShared || s.Holder.Name == body.Name.Trim()));
         var holder = Holder(body, place, known?.Holder.PersonId ?? PersonText.IdOf(place.Programme.Id, subscriber?.Newcomer ?? phone));
-        await people.RegisterAsync(new Work(Arrival.Request), phone, holder, body.Pin, $"api|{call.Who}", Consents(body, call), ct,
+        await people.RegisterAsync(new Work(Arrival.Request), phone, holder, null, $"api|{call.Who}", Consents(body, call), ct,
             body.Shared);
         var after = (await people.SubscriberAsync(phone, ct))!;
-        var view = PersonView.Of(holder, phone, after.Consent.TipsAllowed);
+        var view = PersonView.Of(holder, phone, after.Find(holder.Key)?.Consent?.TipsAllowed == true);
         var change =
-            new Change(holder.Programme, holder.PersonId, body.Pin is null ? null : "with a PIN",
+            new Change(holder.Programme, holder.PersonId, known is null ? null : Renamed(known.Holder, holder),
                 subscriber is null || Json.Write(subscriber) != Json.Write(after));
         return known is null ? Answer.Created(view, change) : Answer.Changed(view, change);
     }
 
-    /// <summary>A person joining a shared phone needs a PIN at once, because any user of the phone could choose it there.</summary>
-    private static Answer? Joining(PersonBody body, Subscriber subscriber)
-    {
-        var newcomer = subscriber.Holders.All(s => s.Holder.Name != body.Name.Trim());
-        if (newcomer && body.Pin is null) return Answer.Bad("pin", "pin is needed on a phone that others use.");
-        return newcomer && subscriber.Holders.Count >= Subscriber.MostHolders
+    /// <summary>What the audit keeps of a change of details.</summary>
+    private static string? Renamed(Holder before, Holder after) => before.Name == after.Name && before.Role == after.Role ? null
+        : $"{before.Name}, {before.Role} before; {after.Name}, {after.Role} now";
+
+    private static Answer? Joining(PersonBody body, Subscriber subscriber) =>
+        subscriber.Holders.Count >= Subscriber.MostHolders && subscriber.Holders.All(s => !IsNamed(s, body))
             ? Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.")
+            : null;
+
+    /// <summary>Without "shared" a registration changes one person of this programme, and never somebody of another.</summary>
+    private static Answer? Altering(PersonBody body, Subscriber subscriber)
+    {
+        if (subscriber.Holders.Any(s => s.Holder.Programme != body.Programme))
+            return Answer.Conflict("This phone is registered in another programme. Say shared for one more person on it.");
+        return subscriber.IsShared && subscriber.Holders.All(s => !IsNamed(s, body))
+            ? Answer.Conflict("Several people share this phone. Say shared for one more, or take off those who no longer use it.")
             : null;
     }
 
-    private static Answer? Altering(PersonBody body, Subscriber subscriber) =>
-        subscriber.IsShared && subscriber.Holders.All(s => s.Holder.Name != body.Name.Trim())
-        ? Answer.Conflict("Several people share this phone. Say shared for one more, or take off those who no longer use it.")
-        : null;
+    private static bool IsNamed(PhoneUser user, PersonBody body) =>
+        user.Holder.Programme == body.Programme && user.Holder.Name == body.Name.Trim();
 
     private static Answer? Fault(PersonBody body)
     {
         if (Languages.FromCode(body.Language) is null) return Answer.Bad("language", $"language is one of {Languages.Codes}.");
-        if (body.Pin is { } pin && !PinRules.IsPin(pin)) return Answer.Bad("pin", "pin is 4 to 6 digits.");
         return Inputs.Fault(new TextField("name", body.Name, 1, 40), new TextField("place", body.Place, 0, 40),
             new TextField("consentSource", body.ConsentSource, 1, 100)) ?? Inputs.Fault("crops", body.Crops, 20);
     }

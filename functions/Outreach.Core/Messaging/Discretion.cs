@@ -47,5 +47,5 @@ public static class Discretion
         or MentorSms or HowToWriteSms or PartSms or NoLetterSms or DataSms or PulseClosedSms or EndChangedSms or QuestionGoneSms
         or KeepPinSecretSms or PinChangedSms or OptInSms or OptedInSms or OptedOutSms or PurposeStoppedSms or HowToJoinSms
         or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms or MovedAwaySms
-        or ContactAskSms or ContactThanksSms or PassItOnSms;
+        or ContactAskSms or ContactThanksSms or PassItOnSms or IdentityActSms or KeptSms;
 }

@@ -24,6 +24,7 @@ namespace Outreach.Core.Subscribers;
 /// <param name="HeardAt">The time when an SMS from here was last noted.</param>
 /// <param name="ContactAsks">People who ask to be reached through this phone.</param>
 /// <param name="Suppressions">Why nothing unasked goes to this number, whoever uses it.</param>
+/// <param name="Keeps">Acts of coordinators that KEEP from here stops.</param>
 /// <param name="StrangerAnsweredAt">The time of the last answer while the number was unregistered.</param>
 public sealed partial record Subscriber(
     string Phone,
@@ -58,7 +59,8 @@ public sealed partial record Subscriber(
     Instant? HeardAt = null,
     IReadOnlyList<ContactAsk>? ContactAsks = null,
     DayCount? Today = null,
-    IReadOnlyList<Suppression>? Suppressions = null)
+    IReadOnlyList<Suppression>? Suppressions = null,
+    IReadOnlyList<KeepAsk>? Keeps = null)
 {
     /// <summary>How many SMS ids are kept for each phone.</summary>
     public const int HandledKept = 256;
