@@ -63,10 +63,18 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
             : await endpoint.AnswerAsync(admitted, call.Http.RequestAborted);
     }
 
+    /// <summary>Nothing keeps the answer, guesses its type, or asks again without TLS.</summary>
+    public static void Harden(HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.StrictTransportSecurity = "max-age=31536000";
+    }
+
     private static Task WriteAsync(HttpContext http, Answer answer)
     {
         http.Response.StatusCode = answer.Status;
-        http.Response.Headers.CacheControl = "no-store";
+        Harden(http);
         if (answer.Status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         if (answer.Allow is { } allowed) http.Response.Headers.Allow = allowed;
         if (answer.Status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "1";
