@@ -4,8 +4,9 @@ using 'main.bicep'
 param environmentName = 'dev'
 param gateways = ['africastalking']
 param ussdCode = '*384*7071#'
-param apiKeyNames = ['developer']
-param apiGrants = [{ name: 'developer', roles: ['coordinate', 'admin'], programmes: ['all'] }]
+param apiGrants = [
+  { name: 'developer', owner: 'Developer One', roles: ['coordinate', 'admin'], programmes: ['all'], until: '2027-03-31' }
+]
 param minorPerSegment = { KE: 80 }
 param africasTalking = {
   username: 'sandbox'

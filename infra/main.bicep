@@ -17,10 +17,7 @@ param gateways ('twilio' | 'africastalking' | 'kannel')[]
 @description('What people dial, as it stands in messages.')
 param ussdCode string
 
-@description('Names of those who hold an API key. Each needs a secret api-key-NAME in the vault.')
-param apiKeyNames string[] = []
-
-@description('What each key is for. One that is named in apiKeyNames alone coordinates in all programmes.')
+@description('API keys with owner, rights and end. Each needs a secret api-key-NAME in the vault. One person each, never a team.')
 param apiGrants apiGrant[] = []
 
 @description('Price of one SMS segment in minor units, by ISO 3166 region.')
@@ -153,7 +150,6 @@ module app 'modules/app.bicep' = {
     workspaceId: monitoring.outputs.workspaceId
     gateways: gateways
     ussdCode: ussdCode
-    apiKeyNames: apiKeyNames
     apiGrants: apiGrants
     minorPerSegment: minorPerSegment
     smsPerSecond: smsPerSecond

@@ -4,10 +4,20 @@ using 'main.bicep'
 param environmentName = 'prod'
 param gateways = ['africastalking', 'twilio']
 param ussdCode = '*384*7071#'
-param apiKeyNames = ['coordinators', 'administrator', 'bank']
+// Replace the owners: what takes two takes two of them, each with a key of their own.
 param apiGrants = [
-  { name: 'administrator', roles: ['admin'], programmes: ['all'] }
-  { name: 'bank', roles: ['verify'], programmes: ['all'] }
+  { name: 'coordinator', owner: 'Coordinator One', roles: ['coordinate'], programmes: ['all'], until: '2027-03-31' }
+  { name: 'second', owner: 'Coordinator Two', roles: ['coordinate'], programmes: ['all'], until: '2027-03-31' }
+  { name: 'administrator', owner: 'Administrator One', roles: ['admin'], programmes: ['all'], until: '2027-03-31' }
+  { name: 'bank', owner: 'Bank Officer', roles: ['verify'], programmes: ['all'], until: '2027-03-31' }
+  {
+    name: 'mpesa'
+    owner: 'Payments Officer'
+    roles: ['partner']
+    programmes: ['kenya-maize']
+    until: '2027-03-31'
+    providers: ['mpesa']
+  }
 ]
 param minorPerSegment = { KE: 80, TZ: 2500, UG: 35, ZM: 45, ZA: 30, BD: 35, SN: 25, CI: 25 }
 param smsPerSecond = 20

@@ -4,8 +4,11 @@ using 'main.bicep'
 param environmentName = 'staging'
 param gateways = ['africastalking']
 param ussdCode = '*384*7072#'
-param apiKeyNames = ['coordinators', 'administrator']
-param apiGrants = [{ name: 'administrator', roles: ['admin'], programmes: ['all'] }]
+param apiGrants = [
+  { name: 'coordinator', owner: 'Coordinator One', roles: ['coordinate'], programmes: ['all'], until: '2027-03-31' }
+  { name: 'second', owner: 'Coordinator Two', roles: ['coordinate'], programmes: ['all'], until: '2027-03-31' }
+  { name: 'administrator', owner: 'Administrator One', roles: ['admin'], programmes: ['all'], until: '2027-03-31' }
+]
 param minorPerSegment = { KE: 80, TZ: 2500, UG: 35, ZM: 45, ZA: 30, BD: 35, SN: 25, CI: 25 }
 param smsPerSecond = 20
 param africasTalking = {

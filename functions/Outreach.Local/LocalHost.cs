@@ -12,7 +12,7 @@ using Outreach.Storage;
 namespace Outreach.Local;
 
 /// <summary>The App on one machine: the same routes as the Functions host, and the simulator.</summary>
-public static class LocalHost
+public static partial class LocalHost
 {
     /// <summary>The builder with its settings, before services are added.</summary>
     public static WebApplicationBuilder CreateBuilder(LocalArguments arguments)
@@ -49,10 +49,20 @@ public static class LocalHost
         app.MapOutreachConsole();
     }
 
-    private static async Task<IResult> HealthAsync(StorageHealth storage, CancellationToken ct) =>
-        await storage.ProblemAsync(ct) is { } problem
-        ? Results.Text(problem, statusCode: StatusCodes.Status503ServiceUnavailable)
-        : Results.Text("ok");
+    private static async Task<IResult> HealthAsync(HttpContext http, StorageHealth storage, ILogger<StorageHealth> logger,
+        CancellationToken ct)
+    {
+        WebhookHttp.Harden(http);
+        if (await storage.ProblemAsync(ct) is not { } problem) return Results.Text("ok");
+        Log.Unavailable(logger, problem);
+        return Results.Text("unavailable", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The health page answers 503: {Problem}")]
+        public static partial void Unavailable(ILogger logger, string problem);
+    }
 
     private static void AddOutreach(IServiceCollection services, IConfiguration configuration)
     {

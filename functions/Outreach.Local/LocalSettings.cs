@@ -21,11 +21,18 @@ public static class LocalSettings
         ["Outreach:Gateway"] = "simulated",
         // For this machine's demo data only; a deployment needs its own secret.
         ["Outreach:PinPepper"] = "local-pepper-for-demo-data-only",
-        ["Outreach:ApiKeys:local"] = "local-coordinator",
+        // Short and published, since only this machine reaches them; a deployment's keys must be long.
+        ["Outreach:ApiKeys:local"] = KeyHolders.Hashed("local-coordinator"),
+        ["Outreach:ApiGrants:local:Owner"] = "Demo Coordinator",
         ["Outreach:ApiGrants:local:Roles"] = "coordinate,admin",
         ["Outreach:ApiGrants:local:Programmes"] = "all",
-        // A second key, so that changes by two people can be tried on one machine.
-        ["Outreach:ApiKeys:second"] = "local-second",
+        ["Outreach:ApiGrants:local:Until"] = "2099-12-31",
+        // A second owner, so that what takes two can be tried on one machine.
+        ["Outreach:ApiKeys:second"] = KeyHolders.Hashed("local-second"),
+        ["Outreach:ApiGrants:second:Owner"] = "Second Coordinator",
+        ["Outreach:ApiGrants:second:Roles"] = "coordinate,admin",
+        ["Outreach:ApiGrants:second:Programmes"] = "all",
+        ["Outreach:ApiGrants:second:Until"] = "2099-12-31",
         ["Outreach:MinorPerSegment:KE"] = "80",
         ["Outreach:MinorPerSegment:TZ"] = "2500",
         ["Outreach:MinorPerSegment:UG"] = "35",

@@ -13,7 +13,6 @@ param telemetryConnectionString string
 param workspaceId string
 param gateways string[]
 param ussdCode string
-param apiKeyNames string[]
 param apiGrants apiGrant[]
 param minorPerSegment object
 param smsPerSecond int
@@ -79,9 +78,24 @@ var secondPathKeySettings = {
 }
 
 var apiKeySettings = toObject(
-  apiKeyNames,
-  holder => 'Outreach__ApiKeys__${holder}',
-  holder => '${reference}api-key-${holder}/)'
+  apiGrants,
+  grant => 'Outreach__ApiKeys__${grant.name}',
+  grant => '${reference}api-key-${grant.name}/)'
+)
+var apiOwnerSettings = toObject(
+  apiGrants,
+  grant => 'Outreach__ApiGrants__${grant.name}__Owner',
+  grant => grant.owner
+)
+var apiEndSettings = toObject(
+  apiGrants,
+  grant => 'Outreach__ApiGrants__${grant.name}__Until',
+  grant => grant.until
+)
+var apiProviderSettings = toObject(
+  apiGrants,
+  grant => 'Outreach__ApiGrants__${grant.name}__Providers',
+  grant => join(grant.?providers ?? [], ',')
 )
 var apiRoleSettings = toObject(
   apiGrants,
@@ -161,8 +175,11 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
       outreachSettings,
       priceSettings,
       apiKeySettings,
+      apiOwnerSettings,
       apiRoleSettings,
       apiProgrammeSettings,
+      apiEndSettings,
+      apiProviderSettings,
       moreSettings,
       secretSettings,
       twilioOn ? twilioAppSettings : {},

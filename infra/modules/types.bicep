@@ -55,8 +55,11 @@ type sendingLimits = {
 @export()
 @description('What an API key is for: Outreach__ApiGrants of the settings.')
 type apiGrant = {
-  @description('As in apiKeyNames.')
+  @description('The key is the secret api-key-NAME of the vault.')
   name: string
+
+  @description('The person behind the key. Two keys of one owner count as one person.')
+  owner: string
 
   @minLength(1)
   roles: ('verify' | 'read' | 'coordinate' | 'partner' | 'admin')[]
@@ -64,4 +67,10 @@ type apiGrant = {
   @description('Ids of programmes, or all.')
   @minLength(1)
   programmes: string[]
+
+  @description('The last day of the key: 2027-03-31.')
+  until: string
+
+  @description('Payment providers that a partner key may report for.')
+  providers: string[]?
 }

@@ -68,12 +68,6 @@ public sealed partial class AccessTests
         ["programme.replace"] = (w, who) => w.AsAsync(who, "/api/v1/programmes/maize", Some.Programme),
         ["person.pin-reset"] =
             async (w, who) => { await w.WithPinAsync(); return await w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/pin-reset", ""); },
-        ["person.pin-reset.approve"] = async (w, who) =>
-        {
-            await w.WithPinAsync();
-            await w.Get<Outreach.App.PinResetting>().StartAsync(Some.Farmer, "another", default);
-            return await w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/pin-reset/approval", "");
-        },
         ["person.consents"] = (w, who) => w.AsAsync(who, $"/api/v1/people/{Some.Farmer}/consents"),
         ["person.numbers"] = async (w, who) => await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/numbers"),
         ["person.number.add"] =

@@ -11,20 +11,32 @@ public sealed class ApprovalApiTests
     {
         using var world = await Some.WorldAsync();
         var id = await world.WaitingAsync();
-        var own = await world.AsAsync("plain", $"/api/v1/approvals/{id}/approve", "");
+        var own = await world.AsAsync("second", $"/api/v1/approvals/{id}/approve", "");
         Assert.False((await LineAsync(world)).IsBlocked);
         var listed =
             Assert.Single((await world.GetAsync("/api/v1/approvals?programme=maize")).Body.GetProperty("approvals").EnumerateArray());
         var approved = await world.PostAsync($"/api/v1/approvals/{id}/approve");
         await world.PumpAsync();
 
-        Assert.Equal((409, "You started this; another holder of a key has to approve it."), (own.Status, own["error"]));
-        Assert.Equal((id, "waiting", "plain", "p1"),
+        Assert.Equal((409, "You started this; another owner of a key has to approve it."), (own.Status, own["error"]));
+        Assert.Equal((id, "waiting", "second", "p1"),
             (listed.GetProperty("id").GetString(), listed.GetProperty("status").GetString(), listed.GetProperty("startedBy").GetString(),
                 listed.GetProperty("subject").GetString()));
         Assert.Equal((200, "approved", "office"), (approved.Status, approved["status"], approved["decidedBy"]));
         Assert.True((await LineAsync(world)).IsBlocked);
         Assert.Equal(409, (await world.AsAsync("coordinate", $"/api/v1/approvals/{id}/refuse", "")).Status);
+    }
+
+    /// <summary>Rotation gives one owner two keys: still one owner.</summary>
+    [Fact]
+    public async Task A_second_key_of_the_same_owner_approves_nothing()
+    {
+        using var world = await Some.WorldAsync();
+        var id = (await world.Get<Approvals>().StartAsync("start",
+            new("maize", "test", "p1", Core.Kernel.AggregateId.Subscriber(Some.Farmer), new Core.Subscribers.ProviderBlocked("test"),
+                "office"), default)).Id;
+        Assert.Equal(409, (await world.AsAsync("office-new", $"/api/v1/approvals/{id}/approve", "")).Status);
+        Assert.Equal(200, (await world.AsAsync("second", $"/api/v1/approvals/{id}/approve", "")).Status);
     }
 
     [Fact]
@@ -49,6 +61,44 @@ public sealed class ApprovalApiTests
         await other.PumpAsync();
         Assert.False((await LineAsync(other)).IsBlocked);
         Assert.Equal(404, (await other.PostAsync("/api/v1/approvals/maize.nothing/approve")).Status);
+    }
+
+    /// <summary>What is carried out is what the approver read.</summary>
+    [Fact]
+    public async Task A_yes_to_a_hash_is_a_yes_to_that_alone()
+    {
+        using var world = await Some.WorldAsync();
+        var id = await world.WaitingAsync();
+        var shown = (await world.GetAsync("/api/v1/approvals?programme=maize")).Body.GetProperty("approvals")[0];
+        Assert.Equal(409, (await world.PostAsync($"/api/v1/approvals/{id}/approve?hash={new string('0', 64)}")).Status);
+        Assert.Equal(200, (await world.PostAsync($"/api/v1/approvals/{id}/approve?hash={shown.GetProperty("hash").GetString()}")).Status);
+    }
+
+    /// <summary>A programme with one owner may let a day without a no stand for the second yes; with two owners it does not.</summary>
+    [Theory]
+    [InlineData("lone-desk", "lone", true, ApprovalStatus.Approved)]
+    [InlineData("lone-desk", "lone", false, ApprovalStatus.Expired)]
+    [InlineData("beans-desk", "beans", true, ApprovalStatus.Expired)]
+    public async Task A_lone_owner_waits_a_day_where_the_programme_says_so(string key, string programme, bool waits, ApprovalStatus ends)
+    {
+        using var world = new World(alone: programme == "lone");
+        await world.AsAsync("admin", "/api/v1/programmes",
+            new { id = programme, name = "B", region = "KE", crops = new[] { "Beans" }, signature = "N",
+                secondYes = new { waitsAlone = waits } });
+        var made = await world.AsAsync(key, "/api/v1/people", Some.Person("+254711000005", "Wanjiku", "farmer", programme: programme));
+        await world.PumpAsync();
+        var asked = await world.AsAsync(key, "/api/v1/people/erase", new { programme, personId = made["personId"] });
+        Assert.Equal((202, programme == "lone" && waits ? "True" : "False"), (asked.Status, asked["waitsAlone"]));
+        world.Clock.Advance(Approval.OpenFor - NodaTime.Duration.FromMinutes(1));
+        await world.Get<DueTimer>().RunAsync(default);
+        await world.PumpAsync();
+        Assert.Equal(ApprovalStatus.Waiting, (await world.Get<Approvals>().FindAsync(asked["id"]!, default))!.Status);
+        world.Clock.Advance(NodaTime.Duration.FromMinutes(2));
+        await world.Get<DueTimer>().RunAsync(default);
+        await world.PumpAsync();
+        Assert.Equal(ends, (await world.Get<Approvals>().FindAsync(asked["id"]!, default))!.Status);
+        var person = (await world.Get<People>().FindAsync(programme, made["personId"]!, default))!;
+        Assert.Equal(ends == ApprovalStatus.Approved, person.Acts is not null);
     }
 
     private static async Task<Core.Subscribers.Subscriber> LineAsync(World world) =>

@@ -17,12 +17,6 @@ public sealed class AuditTests
             return await w.PostAsync("/api/v1/people/maize/juma/confirm", new { });
         },
         ["person.pin-reset"] = async w => { await w.WithPinAsync(); return await w.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset"); },
-        ["person.pin-reset.approve"] = async w =>
-        {
-            await w.WithPinAsync();
-            await w.Get<Outreach.App.PinResetting>().StartAsync(Some.Farmer, "another", default);
-            return await w.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset/approval");
-        },
         ["person.number.add"] =
             async w =>
                 await w.PostAsync("/api/v1/people/numbers",
@@ -52,7 +46,7 @@ public sealed class AuditTests
         ["agreement.dispute"] =
             async w =>
                 await w.PostAsync($"/api/v1/agreements/{await w.ConfirmedAsync()}/dispute", new { by = "trader", about = "payment" }),
-        ["programme.replace"] = w => w.PostAsync("/api/v1/programmes/maize", Some.Programme),
+        ["programme.replace"] = w => w.PostAsync("/api/v1/programmes/maize", Some.Other),
         ["agreement.answer"] =
             async w => await w.DoAsync(await w.OfferedAsync(), "answers", new { by = "farmer", accept = false, ask = 1 }),
         ["agreement.counter"] =

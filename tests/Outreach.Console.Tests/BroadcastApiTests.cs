@@ -1,3 +1,5 @@
+using Outreach.App;
+
 namespace Outreach.Console.Tests;
 
 public sealed class BroadcastApiTests
@@ -13,7 +15,7 @@ public sealed class BroadcastApiTests
         Assert.Equal((200, "1", "2"), (reply.Status, reply["people"], reply["segments"]));
         Assert.Equal("""[{"amount":"1.60","currency":"KES"}]""", reply["cost"]);
         Assert.Equal("1", reply["missingLanguages.en"]);
-        Assert.Empty(world.Tables.All(Outreach.App.Table.Broadcasts));
+        Assert.Empty(world.Tables.All(Table.Broadcasts));
     }
 
     [Fact]
@@ -46,6 +48,56 @@ public sealed class BroadcastApiTests
         }
         await world.PumpAsync();
         Assert.Empty(world.Gateway.Sent);
+    }
+
+    /// <summary>One stolen key used to send any text to everybody, any number of times.</summary>
+    [Theory]
+    [InlineData("Your PIN ends today. Renew it: http://outreach-pin.co/1")]
+    [InlineData("Renew at outreach-pin.co/1 today.")]
+    [InlineData("Call 0711 000 009 for your prize.")]
+    [InlineData("Dial *334*1# now.")]
+    public async Task A_text_that_leads_away_takes_two_owners_at_any_size(string text)
+    {
+        using var world = await Some.WorldAsync();
+        var id = (await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", text))))["id"];
+        var asked = await world.PostAsync($"/api/v1/broadcasts/{id}/launch");
+        await world.PumpAsync();
+        Assert.Equal((202, "draft"), (asked.Status, asked["status"]));
+        Assert.Equal(409, (await world.ApprovedAsync(asked, "office-new")).Status);
+        Assert.Empty(world.Gateway.Sent);
+        var about = (await world.GetAsync("/api/v1/approvals?programme=maize")).Body.GetProperty("approvals")[0].GetProperty("about");
+        Assert.Contains(text, about.GetString(), StringComparison.Ordinal);
+        await world.ApprovedAsync(asked);
+        Assert.Equal(text, Assert.Single(world.Gateway.Sent).Text);
+    }
+
+    [Fact]
+    public async Task The_same_text_within_seven_days_takes_two_owners()
+    {
+        using var world = await Some.WorldAsync();
+        Assert.Equal(200, await LaunchedAsync("Kausha mahindi."));
+        Assert.Equal(200, await LaunchedAsync("Panda mapema."));
+        Assert.Equal(202, await LaunchedAsync("kausha  MAHINDI."));
+        world.Clock.Advance(TextUses.NoticedFor);
+        Assert.Equal(200, await LaunchedAsync("Kausha mahindi."));
+
+        async Task<int> LaunchedAsync(string text)
+        {
+            var id = (await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", text))))["id"];
+            return (await world.PostAsync($"/api/v1/broadcasts/{id}/launch")).Status;
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 200)]
+    [InlineData(0, 202)]
+    public async Task A_broadcast_to_more_people_than_the_programme_says_takes_two_owners(int above, int status)
+    {
+        using var world = await Some.WorldAsync();
+        await world.ApprovedAsync(await world.PostAsync("/api/v1/programmes/maize",
+            new { id = "maize", name = "Maize Meru", region = "KE", crops = new[] { "Maize" }, signature = "Officer Njeri",
+                secondYes = new { broadcastAbove = above } }));
+        Assert.Equal(status, (await world.PostAsync($"/api/v1/broadcasts/{await world.DraftedAsync()}/launch")).Status);
     }
 
     [Fact]

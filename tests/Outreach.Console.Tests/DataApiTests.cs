@@ -74,8 +74,9 @@ public sealed class DataApiTests
     {
         using var world = await Some.WorldAsync();
         var before = await NumbersApiTests.FarmerAsync(world);
-        await world.PostAsync("/api/v1/people/numbers/leave", new { programme = "maize", personId = before, phone = Some.Farmer });
-        await world.PumpAsync();
+        await world.ApprovedAsync(
+            await world.PostAsync("/api/v1/people/numbers/leave", new { programme = "maize", personId = before, phone = Some.Farmer }));
+        await world.ADayAsync();
         await world.PostAsync("/api/v1/people", Some.Person(Some.Farmer, "Zuberi", "farmer"));
         await world.PumpAsync();
         var after = await NumbersApiTests.FarmerAsync(world);

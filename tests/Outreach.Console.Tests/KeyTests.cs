@@ -37,6 +37,17 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public async Task A_key_past_its_last_day_opens_nothing()
+    {
+        using var world = new World();
+        var reply = await world.AsAsync("ended", "/api/v1/programmes");
+        Assert.Equal((401, "This key is past its last day; ask for a new one."), (reply.Status, reply["error"]));
+        Assert.Equal(200, (await world.AsAsync("office-new", "/api/v1/programmes")).Status);
+        world.Clock.Advance(NodaTime.Duration.FromDays(305));
+        Assert.Equal(401, (await world.AsAsync("office-new", "/api/v1/programmes")).Status);
+    }
+
+    [Fact]
     public async Task An_unknown_path_is_not_found_with_a_key_and_unauthorised_without()
     {
         using var world = new World();

@@ -115,6 +115,19 @@ public sealed class NoticeApiTests
         Assert.Equal("20000.00", (await world.GetAsync($"/api/v1/agreements/{code}"))["left.amount"]);
     }
 
+    /// <summary>A partner's key proves payments of its own providers only.</summary>
+    [Fact]
+    public async Task A_partner_reports_for_its_own_providers()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.ConfirmedAsync();
+        var notice = Notice(("code", code), ("payeePhone", Some.Farmer));
+        var other = Notice(("code", code), ("payeePhone", Some.Farmer), ("provider", "airtel"));
+        Assert.Equal(403, (await world.AsAsync("partner", "/api/v1/payments", other)).Status);
+        Assert.Equal("20000.00", (await world.GetAsync($"/api/v1/agreements/{code}"))["left.amount"]);
+        Assert.Equal(200, (await world.AsAsync("partner", "/api/v1/payments", notice)).Status);
+    }
+
     [Theory]
     [InlineData("provider", "M Pesa", "provider")]
     [InlineData("provider", "a.b", "provider")]

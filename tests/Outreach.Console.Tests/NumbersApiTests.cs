@@ -1,37 +1,109 @@
+using Outreach.App;
+
 namespace Outreach.Console.Tests;
 
 public sealed class NumbersApiTests
 {
     private const string New = "+254711000007";
+    private const string Second = "+254711000008";
 
     [Fact]
-    public async Task A_number_changes_when_two_holders_of_keys_say_so()
+    public async Task A_number_changes_when_two_owners_say_so_and_nobody_says_KEEP()
     {
         using var world = await Some.WorldAsync();
         var id = await FarmerAsync(world);
         var asked = await world.PostAsync("/api/v1/people/numbers/change", Change(id));
-        var again = await world.PostAsync("/api/v1/people/numbers/change", Change(id));
         await world.PumpAsync();
-        Assert.Equal((202, 202, New), (asked.Status, again.Status, asked["waiting"]));
+        Assert.Equal((202, 409, 409),
+            (asked.Status, (await world.ApprovedAsync(asked, "office")).Status, (await world.ApprovedAsync(asked, "office-new")).Status));
+        await world.ADayAsync();
         Assert.Equal([Some.Farmer], await PhonesAsync(world, id));
 
-        await world.Get<Outreach.App.People>().MoveAsync("maize", id, new Core.Subscribers.AskMove("m2", New, "another"), default);
-        await world.PumpAsync();
+        asked = await world.PostAsync("/api/v1/people/numbers/change", Change(id));
+        await world.ApprovedAsync(asked);
+        Assert.Equal([Some.Farmer], await PhonesAsync(world, id));
+        Assert.Contains(world.Gateway.Sent, s => s.To == Some.Farmer && s.Text.Contains("BAKI", StringComparison.Ordinal));
+        await world.ADayAsync();
         Assert.Equal([New], await PhonesAsync(world, id));
-        Assert.Null((await world.GetAsync($"/api/v1/people/maize/{id}/numbers"))["waiting"]);
+    }
+
+    [Theory]
+    [InlineData("numbers/change", New, Some.Farmer)]
+    [InlineData("numbers/leave", Some.Farmer, Some.Farmer)]
+    [InlineData("numbers/leave", Some.Farmer, Second)]
+    public async Task KEEP_from_any_of_their_phones_stops_it(string path, string phone, string from)
+    {
+        using var world = await Some.WorldAsync();
+        var id = await FarmerAsync(world);
+        await world.ApprovedAsync(await world.PostAsync("/api/v1/people/numbers", Body(id, Second)));
+        await world.ApprovedAsync(await world.PostAsync($"/api/v1/people/{path}", Body(id, phone)));
+        world.Clock.Advance(NodaTime.Duration.FromHours(1));
+        var before = await PhonesAsync(world, id);
+        await world.Get<IInbound>().SmsAsync(new InboundSms("open", "keep-1", from, "22384", "baki"), default);
+        await world.PumpAsync();
+        await world.ADayAsync();
+        Assert.Equal(before, await PhonesAsync(world, id));
+        Assert.Equal(2, world.Gateway.Sent.Count(s => s.Text.StartsWith("Hakuna kilichobadilika", StringComparison.Ordinal)));
+        Assert.Contains(world.Audit, a => a is { What: "person.kept", Who: "phone" });
     }
 
     [Fact]
-    public async Task A_phone_is_shared_only_when_that_is_said_and_with_a_PIN()
+    public async Task Erasure_waits_a_day_for_KEEP_too()
     {
         using var world = await Some.WorldAsync();
-        object Body(string? pin, bool shared) =>
-            new { programme = "maize", phone = Some.Farmer, name = "Achieng", role = "farmer", language = "sw", pin, shared };
+        var id = await FarmerAsync(world);
+        var person = new { programme = "maize", personId = id };
+        await world.ApprovedAsync(await world.PostAsync("/api/v1/people/erase", person));
         world.Clock.Advance(NodaTime.Duration.FromHours(1));
-        Assert.Equal((400, "pin"), await StatusAsync(world.PostAsync("/api/v1/people", Body(null, true))));
-        Assert.Equal(201, (await world.PostAsync("/api/v1/people", Body("4711", true))).Status);
+        await world.Get<IInbound>().SmsAsync(new InboundSms("open", "keep-1", Some.Farmer, "22384", "KEEP"), default);
         await world.PumpAsync();
-        var subscriber = await world.Get<Outreach.App.People>().SubscriberAsync(Some.Farmer, default);
+        await world.ADayAsync();
+        Assert.Equal([Some.Farmer], await PhonesAsync(world, id));
+        await world.ApprovedAsync(await world.PostAsync("/api/v1/people/erase", person));
+        await world.ADayAsync();
+        Assert.NotNull((await world.Get<People>().FindAsync("maize", id, default))!.ErasedAt);
+    }
+
+    /// <summary>One owner with a phone and a PIN of their own choice used to become the person.</summary>
+    [Fact]
+    public async Task Another_phone_takes_two_owners_is_told_everywhere_and_opens_with_the_old_PIN_only()
+    {
+        using var world = await Some.WorldAsync();
+        await world.WithPinAsync();
+        var id = await FarmerAsync(world);
+        var asked = await world.PostAsync("/api/v1/people/numbers", Body(id, New));
+        await world.PumpAsync();
+        Assert.Equal(202, asked.Status);
+        Assert.Equal([Some.Farmer], await PhonesAsync(world, id));
+        Assert.Equal(409, (await world.ApprovedAsync(asked, "office-new")).Status);
+        Assert.Equal(200, (await world.ApprovedAsync(asked)).Status);
+        Assert.Equal([New, Some.Farmer], (await PhonesAsync(world, id)).Order().Reverse());
+        Assert.Contains(world.Gateway.Sent, s => s.To == Some.Farmer && s.Text.Contains("inayoishia 07", StringComparison.Ordinal));
+        var there = await world.Get<People>().SubscriberAsync(New, default);
+        Assert.Equal((await world.Get<People>().SubscriberAsync(Some.Farmer, default))!.Pin!.Hash, there!.Pin!.Hash);
+    }
+
+    [Fact]
+    public async Task Nobody_is_put_off_a_phone_by_somebody_elses_number()
+    {
+        using var world = await Some.WorldAsync();
+        Assert.Equal(409, (await world.PostAsync("/api/v1/people/numbers", Body(await FarmerAsync(world), Some.Trader))).Status);
+        var shared = new { programme = "maize", personId = await FarmerAsync(world), phone = Some.Trader, shared = true };
+        await world.ApprovedAsync(await world.PostAsync("/api/v1/people/numbers", shared));
+        Assert.Equal(["Otieno", "Wanjiku"],
+            (await world.Get<People>().SubscriberAsync(Some.Trader, default))!.Holders.Select(h => h.Holder.Name).Order());
+    }
+
+    [Fact]
+    public async Task A_phone_is_shared_only_when_that_is_said()
+    {
+        using var world = await Some.WorldAsync();
+        object Body(bool shared) =>
+            new { programme = "maize", phone = Some.Farmer, name = "Achieng", role = "farmer", language = "sw", shared };
+        world.Clock.Advance(NodaTime.Duration.FromHours(1));
+        Assert.Equal(201, (await world.PostAsync("/api/v1/people", Body(true))).Status);
+        await world.PumpAsync();
+        var subscriber = await world.Get<People>().SubscriberAsync(Some.Farmer, default);
         Assert.Equal(["Wanjiku", "Achieng"], subscriber!.Holders.Select(h => h.Holder.Name));
         Assert.Equal(2, subscriber.Holders.Select(h => h.Holder.PersonId).Distinct().Count());
         // With two users on the phone, a third name needs an explicit choice.
@@ -48,17 +120,15 @@ public sealed class NumbersApiTests
     {
         using var world = await Some.WorldAsync();
         var id = await FarmerAsync(world);
-        Assert.Equal(200,
-            (await world.PostAsync("/api/v1/people/numbers/leave",
-                new { programme = "maize", personId = id, phone = Some.Farmer })).Status);
-        await world.PumpAsync();
+        await world.ApprovedAsync(await world.PostAsync("/api/v1/people/numbers/leave", Body(id, Some.Farmer)));
+        await world.ADayAsync();
         var next = await world.PostAsync("/api/v1/people", Some.Person(Some.Farmer, "Mumbi", "farmer"));
         await world.PumpAsync();
         Assert.Equal(201, next.Status);
         Assert.NotEqual(id, next["personId"]);
         Assert.Empty(await PhonesAsync(world, id));
-        Assert.Equal(200,
-            (await world.PostAsync("/api/v1/people/numbers", new { programme = "maize", personId = id, phone = New })).Status);
+        // A first number takes nothing from anybody.
+        Assert.Equal(200, (await world.PostAsync("/api/v1/people/numbers", Body(id, New))).Status);
         await world.PumpAsync();
         Assert.Equal([New], await PhonesAsync(world, id));
     }
@@ -90,6 +160,8 @@ public sealed class NumbersApiTests
         using var world = await Some.WorldAsync();
         Assert.Equal(status, (await world.PostAsync($"/api/v1/people/{path}", body)).Status);
     }
+
+    private static object Body(string id, string phone) => new { programme = "maize", personId = id, phone };
 
     private static object Change(string id) => new { programme = "maize", personId = id, phone = New };
 

@@ -33,7 +33,7 @@ public sealed class ProgrammeApiTests
         using var world = new World();
         var made = await world.PostAsync("/api/v1/programmes", Body("rules", """{"answerDays":4}"""));
         Assert.Equal(
-            """{"payerDays":[3,0,-3],"payeeDays":[0],"weeklyPlanDays":[1,-2],"mediators":[],"answerDays":4,"closeDays":14,"seasonMonths":6}""", made["rules"]);
+            """{"payerDays":[3,0,-3],"payeeDays":[0],"weeklyPlanDays":[1,-2],"mediators":[],"answerDays":4,"closeDays":14,"seasonMonths":6,"pinAbove":{"amount":"50000.00","currency":"KES"}}""", made["rules"]);
         Assert.Equal(("[]", "5"), (made["holidays"], made["weeklyCap"]));
     }
 
@@ -44,12 +44,19 @@ public sealed class ProgrammeApiTests
         var code = await world.ConfirmedAsync();
         var replaced = await world.PostAsync("/api/v1/programmes/maize", Body("rules", Rules), "r");
         var again = await world.PostAsync("/api/v1/programmes/maize", Body("rules", Rules), "r");
+        Assert.Equal("6", (await world.GetAsync("/api/v1/programmes"))
+            .Body.GetProperty("programmes")[0].GetProperty("rules").GetProperty("seasonMonths").ToString());
+        Assert.Equal(409, (await world.ApprovedAsync(replaced, "office-new")).Status);
+        Assert.Equal(403, (await world.ApprovedAsync(replaced, "coordinate")).Status);
+        await world.ApprovedAsync(replaced);
         await world.DoAsync(code, "dispute", new { by = "farmer", about = "payment" });
         var old = await world.GetAsync($"/api/v1/agreements/{code}");
         var fresh = await world.DisputedAsync();
         var now = await world.GetAsync($"/api/v1/agreements/{fresh}");
 
-        Assert.Equal((200, "4"), (replaced.Status, replaced["rules.seasonMonths"]));
+        Assert.Equal((202, "6"), (replaced.Status, replaced["rules.seasonMonths"]));
+        Assert.Equal("4", (await world.GetAsync("/api/v1/programmes"))
+            .Body.GetProperty("programmes")[0].GetProperty("rules").GetProperty("seasonMonths").ToString());
         Assert.Equal(replaced.Body.GetRawText(), again.Body.GetRawText());
         Assert.Equal((null, "2026-03-04T12:00:00Z"), (old["dispute.mediator"], old["dispute.answerBy"]));
         Assert.Equal(("Mama Asha", "2026-03-05T12:00:00Z"), (now["dispute.mediator.name"], now["dispute.answerBy"]));

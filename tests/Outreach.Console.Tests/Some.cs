@@ -11,6 +11,10 @@ internal static class Some
     public static object Programme { get; } =
         new { id = "maize", name = "Maize Meru", region = "KE", crops = new[] { "Maize" }, signature = "Officer Njeri" };
 
+    /// <summary>The same programme with another signature.</summary>
+    public static object Other { get; } =
+        new { id = "maize", name = "Maize Meru", region = "KE", crops = new[] { "Maize" }, signature = "Officer Mumbi" };
+
     public static object Person(string phone, string name, string role, string language = "en", string programme = "maize") =>
         new { programme, phone, name, role, language, place = "Meru", crops = new[] { "Maize" },
             consent = new[] { "service", "reminders", "tips", "surveys" } };
@@ -40,10 +44,29 @@ internal static class Some
         return world;
     }
 
-    /// <summary>Gives the farmer a PIN.</summary>
-    public static Task<Reply> WithPinAsync(this World world) =>
-        world.PostAsync("/api/v1/people",
-            new { programme = "maize", phone = Farmer, name = "Wanjiku", role = "farmer", language = "sw", pin = "4711" });
+    /// <summary>Gives the farmer a PIN, as if it was chosen on the phone.</summary>
+    public static async Task WithPinAsync(this World world, string phone = Farmer, int which = 0)
+    {
+        var people = world.Get<People>();
+        var holder = (await people.SubscriberAsync(phone, default))!.Holders[which].Holder;
+        await people.RegisterAsync(new Work(Arrival.Request), phone, holder, "4711", "test", [], default, shared: true);
+    }
+
+    /// <summary>A second owner's yes to what a reply waits for.</summary>
+    public static async Task<Reply> ApprovedAsync(this World world, Reply waits, string by = "second")
+    {
+        var approved = await world.AsAsync(by, $"/api/v1/approvals/{waits["approval"] ?? waits["id"]}/approve", "");
+        await world.PumpAsync();
+        return approved;
+    }
+
+    /// <summary>The time in which the person may say KEEP passes.</summary>
+    public static async Task ADayAsync(this World world)
+    {
+        world.Clock.Advance(NodaTime.Duration.FromHours(25));
+        await world.Get<DueTimer>().RunAsync(default);
+        await world.PumpAsync();
+    }
 
     public static Dictionary<string, object?> Template(string template, params (string Field, object? Value)[] fields) =>
         With(
@@ -74,7 +97,9 @@ internal static class Some
         var ask = asks.First(a => a.GetProperty("of").GetString() == by).GetProperty("number").GetInt32();
         var reply = await world.DoAsync(code, "answers", new { by, accept, ask });
         await world.PumpAsync();
-        return reply;
+        if (reply.Status != 202) return reply;
+        await world.ApprovedAsync(reply);
+        return await world.GetAsync($"/api/v1/agreements/{code}");
     }
 
     /// <summary>The code of a new agreement with this body, accepted by the farmer.</summary>
@@ -121,7 +146,7 @@ internal static class Some
         (await world.Get<Outreach.App.Approvals>()
             .StartAsync($"start-{programme}",
                 new(programme, "test", "p1", Core.Kernel.AggregateId.Subscriber(Farmer), new Core.Subscribers.ProviderBlocked("test"),
-                    "plain"), default)).Id;
+                    "second"), default)).Id;
 
     /// <summary>The id of a message in a poison queue.</summary>
     public static async Task<string> PoisonedAsync(this World world)

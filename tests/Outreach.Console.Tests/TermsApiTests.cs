@@ -57,9 +57,9 @@ public sealed class TermsApiTests
     public async Task Seasons_are_as_far_apart_as_the_programme_says()
     {
         using var world = await Some.WorldAsync();
-        await world.PostAsync("/api/v1/programmes/maize",
+        await world.ApprovedAsync(await world.PostAsync("/api/v1/programmes/maize",
             new { id = "maize", name = "Maize Meru", region = "KE", crops = new[] { "Maize" }, signature = "N",
-                rules = new { seasonMonths = 4 } });
+                rules = new { seasonMonths = 4 } }));
         var made =
             await world.PostAsync("/api/v1/agreements",
                 Some.Loan(("kind", "savings"), ("principal", null), ("plan", new { every = "season", count = 3, first = "2026-06-30" })));

@@ -34,13 +34,16 @@ public sealed class OpenGateway : IGateway
 /// <summary>The API on storage in memory, called as the Functions host's catch-all calls it.</summary>
 public sealed class World : IDisposable
 {
-    public const string Key = "key-of-the-office-0001";
+    public const string Key = "key-of-the-office-0001-for-these-tests";
 
+    private readonly bool alone;
     private readonly ServiceProvider services;
     private readonly RequestDelegate app;
 
-    public World()
+    /// <param name="alone">Leaves one owner who coordinates: the key <c>lone-desk</c>.</param>
+    public World(bool alone = false)
     {
+        this.alone = alone;
         Queues = new MemoryQueues(Clock);
         services = With(new ServiceCollection()).BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         app = ConsoleApp.Build(services);
@@ -60,24 +63,35 @@ public sealed class World : IDisposable
         to.AddOptions<OutreachOptions>().Configure(o =>
         {
             (o.Gateway, o.PinPepper, o.PinMemoryKib, o.PinPasses) = ("open", "pepper-of-16-chars", 64, 1);
-            o.ApiKeys["office"] = Key;
-            o.ApiGrants["office"] = new ApiGrant { Roles = "coordinate, admin", Programmes = "all" };
+            Grant(o, "office", "coordinate, admin", "all");
             o.ApiKeys["blank"] = "";
-            // The format of keys before grants existed.
-            o.ApiKeys["plain"] = KeyOf("plain");
             foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin" }) Grant(o, role, role, "all");
+            Grant(o, "second", "coordinate, admin", "all");
+            // The office's next key: one owner, two keys.
+            Grant(o, "office-new", "coordinate, admin", "all", "office");
+            Grant(o, "lone-desk", "coordinate", "lone");
+            foreach (var other in new[] { "office", "office-new", "coordinate", "second" }.Where(_ => alone))
+            {
+                o.ApiKeys.Remove(other);
+                o.ApiGrants.Remove(other);
+            }
+            Grant(o, "ended", "coordinate", "all");
+            o.ApiGrants["ended"].Until = "2026-03-01";
             Grant(o, "beans-desk", "verify,read,coordinate,partner,admin", "beans, peas");
             o.MinorPerSegment["KE"] = 80;
         });
         return to.AddOutreachApp().AddOutreachConsole();
     }
 
-    public static string KeyOf(string holder) => holder == "office" ? Key : $"key-of-{holder}-0001";
+    public static string KeyOf(string name) => name == "office" ? Key : $"key-of-{name}-0001-for-these-tests";
 
-    private static void Grant(OutreachOptions options, string holder, string roles, string programmes)
+    private static void Grant(OutreachOptions options, string name, string roles, string programmes, string? owner = null)
     {
-        options.ApiKeys[holder] = KeyOf(holder);
-        options.ApiGrants[holder] = new ApiGrant { Roles = roles, Programmes = programmes };
+        options.ApiKeys[name] = KeyOf(name);
+        options.ApiGrants[name] = new ApiGrant
+        {
+            Owner = owner ?? name, Roles = roles, Programmes = programmes, Until = "2026-12-31", Providers = "mpesa",
+        };
     }
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();

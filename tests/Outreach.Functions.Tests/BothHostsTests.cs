@@ -41,6 +41,21 @@ public sealed class BothHostsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Every_answer_forbids_guessing_its_type_and_asking_without_TLS(bool deployed)
+    {
+        await using var host = await AnsweringHost.StartAsync(deployed);
+        foreach (var path in new[] { "/healthz", "/api/openapi.json", "/api/v1/people", "/api/v1/none", "/api/ussd/x", "/api/twilio/sms" })
+        {
+            using var answer = await host.Http.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.Equal((path, "nosniff", "max-age=31536000", true), (path,
+                string.Join(',', answer.Headers.GetValues("X-Content-Type-Options")),
+                string.Join(',', answer.Headers.GetValues("Strict-Transport-Security")), answer.Headers.CacheControl?.NoStore));
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Below_the_API_a_wrong_method_is_405_and_a_wrong_path_404_in_JSON(bool deployed)
     {
         await using var host = await AnsweringHost.StartAsync(deployed);

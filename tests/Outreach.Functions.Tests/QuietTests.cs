@@ -74,7 +74,7 @@ public sealed class QuietTests
         return Task.CompletedTask;
     });
 
-    private sealed class Lines : ILoggerProvider, ILogger
+    internal sealed class Lines : ILoggerProvider, ILogger
     {
         public List<(string Line, Exception? Exception)> All { get; } = [];
 

@@ -48,6 +48,10 @@ public sealed class TestApp : IDisposable
         ("Kannel:From", "22384"),
         ("Kannel:PublicBase", PublicBase),
         ("Outreach:ApiKeys:tests", ApiKey),
+        ("Outreach:ApiGrants:tests:Owner", "Tests"),
+        ("Outreach:ApiGrants:tests:Roles", "coordinate"),
+        ("Outreach:ApiGrants:tests:Programmes", "all"),
+        ("Outreach:ApiGrants:tests:Until", "2099-12-31"),
         .. GatewaySections.Where(gateway => gateway.Value.IsSubclassOf(typeof(KeyedOptions)))
             .Select(gateway => ($"{gateway.Key}:PathKeys:0", PathKey)),
     ];

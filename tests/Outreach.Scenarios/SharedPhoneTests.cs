@@ -2,6 +2,8 @@ using CsCheck;
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 using Outreach.Testing;
 
@@ -37,7 +39,8 @@ public sealed class SharedPhoneTests
         await people.RegisterAsync(new Work(Arrival.Queued), wanjiru.Phone, Village.HolderOf(amina), amina.Pin, "test", default,
             shared: true);
         await people.RegisterAsync(new Work(Arrival.Queued), zuberi.Phone, Village.HolderOf(zuberi), zuberi.Pin, "test", default);
-        await people.LeaveAsync(amina.Phone, amina.Programme, amina.PersonId, default);
+        await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Queued), AggregateId.Subscriber(amina.Phone),
+            new LeaveNumber(Village.HolderOf(amina).Key), "leave", default);
         var hers = await OfferAsync(world, "a", juma, wanjiru, 4_500);
         var theirs = await OfferAsync(world, "b", zuberi, amina, 7_300);
         await world.SettleAsync();

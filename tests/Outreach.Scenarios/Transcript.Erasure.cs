@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
-using Outreach.App;
-using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
-using Outreach.Core.Subscribers;
+using Outreach.Core.People;
 
 namespace Outreach.Scenarios;
 
@@ -12,11 +10,8 @@ namespace Outreach.Scenarios;
 /// </summary>
 public sealed partial class Transcript
 {
-    private string erasing = "";
-
     private async Task EraseAsync(string by, string verb, Villager who)
     {
-        var approvals = world.Get<Approvals>();
         if (verb == "looks for")
         {
             Show(
@@ -24,17 +19,9 @@ public sealed partial class Transcript
                     ? string.Join(", ", found.Select(f => f.Table).Distinct().Order())
                     : "nothing");
         }
-        else if (verb == "asks to erase")
-        {
-            var start =
-                new StartApproval(who.Programme, "erasure", who.PersonId, AggregateId.Person(who.Programme, who.PersonId),
-                    new ErasePerson(by), by);
-            erasing = (await world.AskAsync(() => approvals.StartAsync($"erase-{number}", start, default))).Id;
-            Show("waits for another");
-        }
         else
         {
-            Show((await world.AskAsync(() => approvals.DecideAsync(erasing, new DecideApproval(by, true), default)))?.ToString() ?? "done");
+            await TwoAsync(by, ApprovalKinds.Erasure, IdentityActKind.Erased, who, null);
         }
     }
 

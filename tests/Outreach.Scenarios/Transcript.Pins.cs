@@ -1,4 +1,5 @@
 using Outreach.App;
+using Outreach.Core.Operations;
 
 namespace Outreach.Scenarios;
 
@@ -9,16 +10,14 @@ public sealed partial class Transcript
 {
     private async Task ResetAsync(string by, string verb, Villager whom)
     {
-        var resets = world.Get<PinResetting>();
         var officer = char.ToUpperInvariant(by[0]) + by[1..];
-        var reply =
-            await world.AskAsync(
-                () => verb == "resets the PIN of"
-                    ? resets.StartAsync(whom.Phone, officer, default)
-                    : resets.ApproveAsync(whom.Phone, officer, default));
-        Show(
-            reply.Refusal is { } why
-                ? $"not possible: {why}"
-                : $"begun by {reply.Reset!.By}" + (reply.Reset.ApprovedBy is { } second ? $", approved by {second}" : ""));
+        if (verb != "resets the PIN of")
+        {
+            await TwoAsync(officer, ApprovalKinds.PinReset, whom, null);
+            return;
+        }
+        var (reply, _) =
+            await world.AskAsync(() => world.Get<PinResetting>().StartAsync(whom.Phone, Village.HolderOf(whom), officer, default));
+        Show(reply.Refusal is { } why ? $"not possible: {why}" : $"begun by {reply.Reset!.By}");
     }
 }

@@ -76,8 +76,10 @@ public static class Keys
 
     public static Key Pulse(string programme, string code, Role from) => new(Table.Pulses, programme, $"{code}|{from}");
 
-    /// <summary>A provider's transaction, so that one payment is not recorded for two agreements.</summary>
-    public static Key Proof(string provider, string transaction) => new(Table.Proofs, $"{provider}.{transaction}", Only);
+    /// <summary>A provider's transaction in a programme, so that one payment is not recorded for two agreements.</summary>
+    /// <remarks>By programme, so that no programme's partner takes a transaction away from another's.</remarks>
+    public static Key Proof(string programme, string provider, string transaction) =>
+        new(Table.Proofs, $"{programme}.{provider}.{transaction}", Only);
 
     /// <summary>Figures of one programme's USSD sessions that began on one day.</summary>
     public static Key Sessions(string programme, LocalDate day, string id) => new(Table.Sessions, SessionDay(programme, day), id);
@@ -94,6 +96,9 @@ public static class Keys
 
     /// <summary>The count of messages to a range of numbers in an hour.</summary>
     public static Key PrefixHour(Instant at, string prefix) => new(Table.Limits, hour.Format(at), prefix);
+
+    /// <summary>The texts of a programme's last broadcasts. Sorts behind every hour, so that no count's end takes it along.</summary>
+    public static Key TextUses(string programme) => new(Table.Limits, "texts", programme);
 
     public static Key Poison(string id) => new(Table.Poison, "all", id);
 

@@ -32,7 +32,7 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
         var work = new Work(Arrival.Request);
         var payers = await HoldersAsync(work, notice.PayerPhone, ct);
         var found = await FindAsync(work, notice, payers, ct);
-        found = await KeptAsync(Keys.Proof(notice.Provider, notice.Transaction), found ?? "", ct);
+        found = await KeptAsync(Keys.Proof(notice.Programme, notice.Provider, notice.Transaction), found ?? "", ct);
         if (found.Length == 0) return await UnmatchedAsync(notice, null, ct);
 
         var agreement = await engine.StateAsync<Agreement>(work, AggregateId.Agreement(found), ct);
@@ -95,7 +95,7 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
 
     private async Task<NoticeResult> UnmatchedAsync(PaymentNotice notice, AgreementRefusal? refusal, CancellationToken ct)
     {
-        var id = SmsSender.MessageId($"notice|{notice.Provider}|{notice.Transaction}");
+        var id = SmsSender.MessageId($"notice|{notice.Programme}|{notice.Provider}|{notice.Transaction}");
         var task =
             new RaiseTask(notice.Programme, "payment without an agreement", $"{notice.Provider} {notice.Transaction}",
                 clock.GetCurrentInstant());

@@ -1,4 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
+using NodaTime;
+using NodaTime.Text;
+using Outreach.Core.People;
 
 namespace Outreach.App;
 
@@ -22,46 +27,121 @@ public enum ApiRoles
 /// <summary>The rights of one key, as written in settings.</summary>
 public sealed class ApiGrant
 {
+    /// <summary>The person behind the key. Two keys of one owner count as one person.</summary>
+    public string Owner { get; set; } = "";
+
     /// <summary>One or more of verify, read, coordinate, partner, admin, separated by commas.</summary>
     public string Roles { get; set; } = "";
 
     /// <summary>Programme ids separated by commas; or <c>all</c>.</summary>
     public string Programmes { get; set; } = "";
+
+    /// <summary>The last day of the key, such as <c>2027-03-31</c>, in UTC.</summary>
+    public string Until { get; set; } = "";
+
+    /// <summary>Payment providers that a partner's key may report for, separated by commas.</summary>
+    public string Providers { get; set; } = "";
 }
 
-/// <summary>The holder of a key, and its rights.</summary>
+/// <summary>One key: its owner, its rights, its end.</summary>
+/// <param name="Name">The key's name in settings.</param>
+/// <param name="Owner">The person behind the key, in normal form.</param>
 /// <param name="Programmes">Null for all programmes.</param>
-public sealed record KeyHolder(string Name, ApiRoles Roles, IReadOnlySet<string>? Programmes)
+/// <param name="Providers">Payment providers that the key may report for.</param>
+public sealed record KeyHolder(string Name, string Owner, ApiRoles Roles, IReadOnlySet<string>? Programmes, LocalDate Until,
+    IReadOnlySet<string> Providers)
 {
-    private const string Every = "all";
-
     public bool ReachesAll => Programmes is null;
 
-    /// <param name="grant">Null for a key without a grant: it coordinates in all programmes.</param>
-    public static KeyHolder Of(string name, ApiGrant? grant)
-    {
-        if (grant is null) return new(name, ApiRoles.Coordinate, null);
-        var programmes = Parts(grant.Programmes);
-        return new(name, RolesOf(grant.Roles) ?? ApiRoles.None,
-            programmes is [Every] ? null : programmes.ToHashSet(StringComparer.Ordinal));
-    }
+    /// <summary>The end of the last day.</summary>
+    public Instant EndsAt => Until.PlusDays(1).AtMidnight().InUtc().ToInstant();
 
     public bool HasAny(ApiRoles roles) => (Roles & roles) != 0;
 
     public bool Reaches(string programme) => Programmes?.Contains(programme) ?? true;
 
-    /// <summary>The fault in a grant, as a sentence that names the setting to change; null for none.</summary>
-    internal static string? Problem(string name, ApiGrant grant, IReadOnlyCollection<string> names)
+    /// <summary>True unless the key is a partner's alone and does not name the provider.</summary>
+    public bool ReportsFor(string provider) => HasAny(ApiRoles.Coordinate) || Providers.Contains(provider);
+}
+
+/// <param name="Hash">SHA-256 in hex.</param>
+public sealed record KnownKey(KeyHolder Holder, string Hash);
+
+/// <summary>The keys of the settings. Only hashes are kept.</summary>
+public sealed class KeyHolders(OutreachOptions options)
+{
+    /// <summary>In front of a key's SHA-256 in settings, so that no setting holds the key itself.</summary>
+    public const string HashMark = "sha256:";
+
+    /// <summary>The fewest characters of a key.</summary>
+    public const int LeastLength = 32;
+
+    private const string Every = "all";
+
+    public IReadOnlyList<KnownKey> All { get; } =
+        [.. Written(options).Select(k => new KnownKey(Holder(k.Key, options.ApiGrants[k.Key]), HashIn(k.Value)))];
+
+    /// <summary>The people who may say a second yes in a programme.</summary>
+    public IReadOnlyList<string> OwnersOf(string programme, ApiRoles role, Instant now) =>
+        [.. All.Select(k => k.Holder).Where(h => h.HasAny(role) && h.Reaches(programme) && now < h.EndsAt)
+            .Select(h => h.Owner).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    public static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    /// <summary>A key's setting that does not hold the key.</summary>
+    public static string Hashed(string key) => HashMark + Hash(key);
+
+    /// <summary>The fault in the keys, as a sentence that names the setting to change; null for none.</summary>
+    internal static string? Problem(OutreachOptions options)
+    {
+        if (options.ApiGrants.Keys.FirstOrDefault(g => !options.ApiKeys.ContainsKey(g)) is { } keyless)
+            return $"Set Outreach__ApiKeys__{keyless}, or leave Outreach__ApiGrants__{keyless} out: there is no key of that name.";
+        var keys = Written(options).ToList();
+        if (keys.Select(k => Problem(k.Key, k.Value, options.ApiGrants.GetValueOrDefault(k.Key))).FirstOrDefault(p => p is not null)
+            is { } problem) return problem;
+        var twice = keys.GroupBy(k => HashIn(k.Value), StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
+        return twice is null ? null
+            : $"Set Outreach__ApiKeys__{twice.Last().Key} to a key of its own: {twice.First().Key} has the same.";
+    }
+
+    private static string? Problem(string name, string key, ApiGrant? grant)
     {
         var setting = $"Outreach__ApiGrants__{name}";
-        if (!names.Contains(name)) return $"Set Outreach__ApiKeys__{name}, or leave {setting} out: there is no key of that name.";
-        if (RolesOf(grant.Roles) is null)
+        if (!IsHashed(key) && key.Length < LeastLength)
+            return $"Set Outreach__ApiKeys__{name} to at least {LeastLength} characters, or to {HashMark} and the key's SHA-256 in hex.";
+        if (grant is null || Owner(grant) is null)
+            return $"Set {setting}__Owner to the name of the person behind the key, {PersonText.Most} letters at most.";
+        if (RolesOf(grant.Roles) is not { } roles)
             return $"Set {setting}__Roles to one or more of verify, read, coordinate, partner, admin, with commas between.";
         var programmes = Parts(grant.Programmes);
-        return programmes.Length == 0 || (programmes.Length > 1 && programmes.Contains(Every))
-            ? $"Set {setting}__Programmes to the ids of the programmes that the key is for, with commas between; or to all."
+        if (programmes.Length == 0 || (programmes.Length > 1 && programmes.Contains(Every)))
+            return $"Set {setting}__Programmes to the ids of the programmes that the key is for, with commas between; or to all.";
+        if (!LocalDatePattern.Iso.Parse(grant.Until).Success)
+            return $"Set {setting}__Until to the key's last day, such as 2027-03-31.";
+        return (roles & (ApiRoles.Partner | ApiRoles.Coordinate)) == ApiRoles.Partner && Parts(grant.Providers).Length == 0
+            ? $"Set {setting}__Providers to the payment providers that the key reports for, such as mpesa, with commas between."
             : null;
     }
+
+    private static KeyHolder Holder(string name, ApiGrant grant)
+    {
+        var programmes = Parts(grant.Programmes);
+        return new(name, Owner(grant)!, RolesOf(grant.Roles)!.Value,
+            programmes is [Every] ? null : programmes.ToHashSet(StringComparer.Ordinal), LocalDatePattern.Iso.Parse(grant.Until).Value,
+            Parts(grant.Providers).ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>Keys that are there; an empty setting is no key.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Written(OutreachOptions options) =>
+        options.ApiKeys.Where(k => !string.IsNullOrWhiteSpace(k.Value)).Select(k => KeyValuePair.Create(k.Key, k.Value.Trim()));
+
+    private static bool IsHashed(string key) => key.StartsWith(HashMark, StringComparison.Ordinal)
+        && key.Length == HashMark.Length + 64 && key[HashMark.Length..].All(char.IsAsciiHexDigit);
+
+    private static string HashIn(string key) => IsHashed(key) ? key[HashMark.Length..].ToLowerInvariant() : Hash(key);
+
+    /// <summary>One spelling for one person, so that spaces do not make two.</summary>
+    private static string? Owner(ApiGrant grant) => PersonText.Name(grant.Owner);
 
     /// <summary>Null for an unknown role, or for none.</summary>
     private static ApiRoles? RolesOf(string text)
@@ -78,12 +158,10 @@ public sealed record KeyHolder(string Name, ApiRoles Roles, IReadOnlySet<string>
     private static string[] Parts(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
-/// <summary>Stops the start for an empty grant or one without a key, which would give more rights than intended.</summary>
+/// <summary>Stops the start for a key without an owner, a grant or an end.</summary>
 public sealed class ApiGrantsValidation : IValidateOptions<OutreachOptions>
 {
-    public ValidateOptionsResult Validate(string? name, OutreachOptions options) =>
-        options.ApiGrants.Select(g => KeyHolder.Problem(g.Key, g.Value, options.ApiKeys.Keys))
-            .FirstOrDefault(p => p is not null) is { } problem
-            ? ValidateOptionsResult.Fail(problem)
-            : ValidateOptionsResult.Success;
+    public ValidateOptionsResult Validate(string? name, OutreachOptions options) => KeyHolders.Problem(options) is { } problem
+        ? ValidateOptionsResult.Fail(problem)
+        : ValidateOptionsResult.Success;
 }

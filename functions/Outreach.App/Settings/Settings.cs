@@ -69,10 +69,10 @@ public sealed class OutreachOptions
     /// <summary>The SMS in an hour to unregistered numbers that begin with the same eight digits.</summary>
     public int SmsPerPrefixAnHour { get; set; } = 100;
 
-    /// <summary>API keys, by the holder's name.</summary>
+    /// <summary>API keys by name: at least 32 characters, or <c>sha256:</c> and the key's hash.</summary>
     public Dictionary<string, string> ApiKeys { get; } = [];
 
-    /// <summary>The grant of each key, by the holder's name. A key without a grant coordinates in all programmes.</summary>
+    /// <summary>The owner, rights and end of each key, by the key's name.</summary>
     public Dictionary<string, ApiGrant> ApiGrants { get; } = [];
 
     /// <summary>The periods for which data is kept.</summary>

@@ -1,24 +1,29 @@
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
+using Outreach.Core.Programmes;
 
 namespace Outreach.App;
 
-/// <summary>Actions that need two holders of API keys: one starts, and another approves within a day.</summary>
-public sealed class Approvals(Engine engine, ITables tables)
+/// <summary>What needs two owners of API keys: one starts, and another approves within a day.</summary>
+public sealed class Approvals(Engine engine, ITables tables, KeyHolders keys, IClock clock)
 {
     /// <summary>
-    /// Starts an approval. After another holder approves, <see cref="StartApproval.Target"/> receives
+    /// Starts an approval. After another owner approves, <see cref="StartApproval.Target"/> receives
     /// <see cref="StartApproval.Command"/>, which must be safe to repeat.
     /// </summary>
     /// <param name="id">The request's command id; a repeated id is one approval.</param>
     public async Task<Approval> StartAsync(string id, StartApproval start, CancellationToken ct)
     {
         var (work, approval) = (NewWork(), AggregateId.Approval(start.Programme, SmsSender.MessageId(id)));
-        await engine.ExecuteAsync(work, approval, start, id, ct);
+        var bound = start with { Hash = HashOf(start), WaitsAlone = await WaitsAloneAsync(work, start, ct) };
+        await engine.ExecuteAsync(work, approval, bound, id, ct);
         return (await engine.StateAsync<Approval>(work, approval, ct))!;
     }
 
-    /// <returns>Null when done now, or by the same holder before.</returns>
+    /// <returns>Null when done now, or by the same owner before.</returns>
     public async Task<ApprovalRefusal?> DecideAsync(string id, DecideApproval decide, CancellationToken ct) =>
         (ApprovalRefusal?)await engine.ExecuteAsync(NewWork(), Of(id), decide, id, ct);
 
@@ -29,6 +34,25 @@ public sealed class Approvals(Engine engine, ITables tables)
     /// </summary>
     public async Task<IReadOnlyList<Approval>> ListAsync(string programme, string after, int take, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Approvals, programme, after.Split('.')[^1], take, ct)).Select(Stored.State<Approval>)];
+
+    /// <summary>The role of who starts and of who approves.</summary>
+    public static ApiRoles RoleFor(string kind) => kind == ApprovalKinds.Programme ? ApiRoles.Admin : ApiRoles.Coordinate;
+
+    /// <summary>The hash of exactly what will happen, and to what.</summary>
+    private static string HashOf(StartApproval start)
+    {
+        var what = Json.Write(start with { By = "", Hash = "", WaitsAlone = false });
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)));
+    }
+
+    /// <summary>Whether a day's wait stands for the second yes: by the programme's rules, where nobody else could say it.</summary>
+    private async Task<bool> WaitsAloneAsync(Work work, StartApproval start, CancellationToken ct)
+    {
+        var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(start.Programme), ct);
+        if (programme?.SecondYes.WaitsAlone != true) return false;
+        var owners = keys.OwnersOf(start.Programme, RoleFor(start.Kind), clock.GetCurrentInstant());
+        return owners.All(owner => string.Equals(owner, start.By, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static AggregateId Of(string id) => new(AggregateKind.Approval, id);
 

@@ -81,9 +81,14 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
     public async Task<object?> LaunchAsync(string id, CancellationToken ct)
     {
         var programme = (await FindAsync(id, ct))?.Audience.Programme;
-        if (programme is null) return null;
-        var region = (await engine.StateAsync<Programme>(new Work(Arrival.Request), AggregateId.Programme(programme), ct))?.Region;
-        return await ExecuteAsync(id, new LaunchBroadcast(region is null ? 1 : BulkPace.LanesFor(GatewayIn(programme, region))), ct);
+        return programme is null ? null : await ExecuteAsync(id, await LaunchAsync(programme, new Work(Arrival.Request), ct), ct);
+    }
+
+    /// <summary>The command that launches a broadcast of the programme.</summary>
+    public async Task<LaunchBroadcast> LaunchAsync(string programme, Work work, CancellationToken ct)
+    {
+        var region = (await engine.StateAsync<Programme>(work, AggregateId.Programme(programme), ct))?.Region;
+        return new(region is null ? 1 : BulkPace.LanesFor(GatewayIn(programme, region)));
     }
 
     private Estimate Price(string programme, AudienceCount count, IReadOnlyDictionary<string, string> texts)

@@ -50,18 +50,13 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
         CodeAlphabet.IsSecret(code) && await tables.GetAsync(Keys.DataCode(code), ct) is { } row
             && Json.Read<DataCode>(row.Data) is var kept && now < kept.ValidUntil ? kept : null;
 
-    /// <summary>Takes a person off a phone; other users stay.</summary>
-    public Task LeaveAsync(string phone, string programme, string personId, CancellationToken ct) =>
-        engine.ExecuteAsync(NewWork(), AggregateId.Subscriber(phone), new LeaveNumber(AggregateId.Person(programme, personId).Key),
-            $"leave|{phone}", ct);
+    /// <summary>An act on a person's identity that takes one owner, such as a first number.</summary>
+    public Task IdentityActAsync(string programme, string personId, DoIdentityAct act, CancellationToken ct) =>
+        engine.ExecuteAsync(NewWork(), AggregateId.Person(programme, personId), act, act.Id, ct);
 
     /// <summary>Names a second contact for an unreachable person and asks that contact; null removes the contact.</summary>
     public Task NameSecondAsync(string programme, string personId, string? phone, string name, CancellationToken ct) =>
         engine.ExecuteAsync(NewWork(), AggregateId.Person(programme, personId), new NameSecond(phone, name), $"second|{personId}", ct);
-
-    /// <summary>Requests a person's number change for a coordinator; the same request by a second coordinator carries it out.</summary>
-    public async Task<MoveAnswer> MoveAsync(string programme, string personId, AskMove ask, CancellationToken ct) =>
-        (MoveAnswer)(await engine.ExecuteAsync(NewWork(), AggregateId.Person(programme, personId), ask, ask.Id, ct))!;
 
     public Task<Subscriber?> SubscriberAsync(string phone, CancellationToken ct) =>
         engine.StateAsync<Subscriber>(NewWork(), AggregateId.Subscriber(phone), ct);

@@ -1,24 +1,27 @@
 using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
+using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 
-/// <summary>Starts and approves a PIN reset, for two coordinators. The person's part is on the phone.</summary>
-public sealed class PinResetting(Engine engine, OutreachOptions options)
+/// <summary>A reset that was begun, with the approval that a second owner may give in place of the person.</summary>
+public sealed record BegunReset(PinResetReply Reply, Approval? Approval);
+
+/// <summary>Begins a PIN reset. The person agrees on the phone, or a second owner by an approval.</summary>
+public sealed class PinResetting(Engine engine, Approvals approvals, OutreachOptions options)
 {
-    public Task<PinResetReply> StartAsync(string phone, string by, CancellationToken ct) => StartAsync(phone, null, by, ct);
-
-    public Task<PinResetReply> ApproveAsync(string phone, string by, CancellationToken ct) => ApproveAsync(phone, null, by, ct);
-
-    /// <param name="key">The person's key; null for a phone with one user.</param>
-    /// <param name="by">The coordinator, as the audit names them.</param>
-    public Task<PinResetReply> StartAsync(string phone, string? key, string by, CancellationToken ct) =>
-        ExecuteAsync(phone, new StartPinReset(by, options.UssdCode, key), ct);
-
-    public Task<PinResetReply> ApproveAsync(string phone, string? key, string by, CancellationToken ct) =>
-        ExecuteAsync(phone, new ApprovePinReset(by, options.UssdCode, key), ct);
-
-    private async Task<PinResetReply> ExecuteAsync(string phone, Command command, CancellationToken ct) =>
-        (PinResetReply)(await engine.ExecuteAsync(new Work(Arrival.Request), AggregateId.Subscriber(phone), command, $"pin-reset|{phone}",
-            ct))!;
+    /// <param name="by">The owner, as the audit and the person's SMS name them.</param>
+    public async Task<BegunReset> StartAsync(string phone, Holder who, string by, CancellationToken ct)
+    {
+        var reply =
+            (PinResetReply)(await engine.ExecuteAsync(new Work(Arrival.Request), AggregateId.Subscriber(phone),
+                new StartPinReset(by, options.UssdCode, who.Key), $"pin-reset|{phone}", ct))!;
+        if (reply.Reset is not { ApprovedBy: null } reset) return new(reply, null);
+        // One approval for one reset, however often it is asked for.
+        var start =
+            new StartApproval(who.Programme, ApprovalKinds.PinReset, who.PersonId, AggregateId.Subscriber(phone),
+                new ApprovePinReset("", options.UssdCode, who.Key), reset.By, $"The person chooses a new PIN on the phone …{phone[^3..]}.");
+        return new(reply, await approvals.StartAsync($"pin-reset|{who.Key}|{phone}|{reset.Until}", start, ct));
+    }
 }

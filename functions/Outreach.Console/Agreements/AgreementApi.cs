@@ -2,12 +2,15 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
 /// <summary>Offers, answers to offers and other questions, and early ends.</summary>
-internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, Lookups lookups, IClock clock) : IEndpoints
+internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, Lookups lookups, Approvals approvals, IClock clock)
+    : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
@@ -16,7 +19,7 @@ internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, 
         ApiEndpoint.Get<AgreementView>("agreements/{code}", "agreement", "An agreement as it stands, with all that happened to it.",
             GetAsync).For(Access.Readers, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<AnswerBody, AgreementView>("agreements/{code}/answers", "agreement.answer",
-            "One side's yes or no to the question of a number.", AnswerAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+            "One side's yes or no to the question of a number. A yes counts once a second owner approves it.", AnswerAsync).MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<CounterBody, AgreementView>("agreements/{code}/counter-offers", "agreement.counter",
             "Instead of a yes: other terms, which the other side is asked about.", CounterAsync)
             .For(Access.Coordinators, NamedBy.Agreement, "code"),
@@ -64,12 +67,26 @@ internal sealed class AgreementApi(Agreements agreements, AgreementCalls calls, 
     private async Task<Answer> GetAsync(Call call, CancellationToken ct) =>
         await calls.FindAsync(call, ct) is { } agreement ? Answer.Ok(calls.View(agreement)) : AgreementCalls.None;
 
-    private Task<Answer> AnswerAsync(Call call, AnswerBody body, CancellationToken ct) =>
-        calls.BySideAsync(call, "answer", body.By, (_, by) =>
+    private async Task<Answer> AnswerAsync(Call call, AnswerBody body, CancellationToken ct)
     {
-        if (body.Ask < 1) return (null, AgreementCalls.NoAsk);
-        return (new(new AnswerQuestion(by, body.Accept, body.Ask), $"{(body.Accept ? "yes" : "no")} to {body.Ask}"), null);
-    }, ct);
+        if (body.Ask < 1) return AgreementCalls.NoAsk;
+        if (!body.Accept)
+            return await calls.BySideAsync(call, "answer", body.By,
+                (_, by) => (new(new AnswerQuestion(by, false, body.Ask), $"no to {body.Ask}"), null), ct);
+        if (await calls.FindAsync(call, ct) is not { } agreement) return AgreementCalls.None;
+        if (AgreementCalls.PersonId(agreement, body.By) is not { } person) return AgreementCalls.NoSide;
+        var yes = new AnswerQuestion(new Caller(call.CommandId("answer|"), person, Via: call.Who), true, body.Ask);
+        // Tried without a write, so that nobody approves what the agreement would refuse.
+        if (AgreementDecisions.Decide(agreement, agreement.Code, yes, clock.GetCurrentInstant()).Reply is AgreementRefusal refusal)
+            return Refusals.Of(refusal, yes, agreement, Country.OfPhone(agreement.Farmer.Phone)!.Today(clock.GetCurrentInstant()));
+        var about = $"{person} says yes to question {body.Ask} of {agreement.Code}.";
+        var start =
+            new StartApproval(agreement.Programme, ApprovalKinds.Answer, agreement.Code, AggregateId.Agreement(agreement.Code), yes,
+                call.Who, about);
+        var approval = await approvals.StartAsync(yes.By.Id, start, ct);
+        return Answer.Waits(calls.View(agreement) with { Approval = approval.Id },
+            new(agreement.Programme, agreement.Code, $"asked for, yes to {body.Ask} by {person}"));
+    }
 
     private Task<Answer> CounterAsync(Call call, CounterBody body, CancellationToken ct) =>
         calls.BySideAsync(call, "counter", body.By, (agreement, by) =>

@@ -20,9 +20,11 @@ internal sealed class AgreementCalls(Agreements agreements, IClock clock)
 
     public static Answer NoAsk { get; } = Answer.Bad("ask", "ask is the number of a question, 1 or more.");
 
+    public static Answer NoSide { get; } = Answer.Bad("by", "by is trader, farmer, or the id of one of the two.");
+
     public async Task<Agreement?> FindAsync(Call call, CancellationToken ct)
     {
-        var code = call.Route("code").ToUpperInvariant();
+        var code = call.Named.Id;
         return Codes.HasShape(code) ? await agreements.FindAsync(code, ct) : null;
     }
 
@@ -34,8 +36,7 @@ internal sealed class AgreementCalls(Agreements agreements, IClock clock)
         CancellationToken ct) =>
         DoAsync(call, agreement =>
         {
-            if (PersonId(agreement, by) is not { } person)
-                return (null, Answer.Bad("by", "by is trader, farmer, or the id of one of the two."));
+            if (PersonId(agreement, by) is not { } person) return (null, NoSide);
             var (asked, fault) = ask(agreement, new Caller(call.CommandId(kind + "|"), person, Via: call.Who));
             return (asked is null ? null : asked with { About = asked.About is null ? person : $"{person}: {asked.About}" }, fault);
         }, ct);
@@ -77,7 +78,7 @@ internal sealed class AgreementCalls(Agreements agreements, IClock clock)
 
     private LocalDate Today(Agreement agreement) => Country.OfPhone(agreement.Farmer.Phone)!.Today(clock.GetCurrentInstant());
 
-    private static string? PersonId(Agreement agreement, string by) => by switch
+    public static string? PersonId(Agreement agreement, string by) => by switch
     {
         "trader" => agreement.Trader.PersonId,
         "farmer" => agreement.Farmer.PersonId,

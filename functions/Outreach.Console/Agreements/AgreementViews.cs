@@ -83,6 +83,7 @@ internal sealed record EventView(int Number, Instant At, EventKind Kind, string 
 /// <param name="Committed">The quantity to deliver, in the terms' unit; absent for a loan or savings.</param>
 /// <param name="ExpiresAt">The time when the offer expires.</param>
 /// <param name="HistoryIntact">True when no event was changed since it was written.</param>
+/// <param name="Approval">The approval that a second owner has to give before the asked yes counts.</param>
 internal sealed record AgreementView(
     string Code, string Programme, AgreementStatus Status, int Version, string Hash, Role Proposer, PartyView Trader, PartyView Farmer,
     TermsView Terms,
@@ -90,7 +91,7 @@ internal sealed record AgreementView(
     string? Delivered,
     bool DeliveryDone, Instant OfferedAt, Instant? ExpiresAt, Instant? ConfirmedAt, Instant? CancelledAt, IReadOnlyList<AskView> Asks,
     DisputeView? Dispute,
-    IReadOnlyList<EventView> History, bool HistoryIntact)
+    IReadOnlyList<EventView> History, bool HistoryIntact, string? Approval = null)
 {
     public static AgreementView Of(Agreement a, LocalDate today)
     {

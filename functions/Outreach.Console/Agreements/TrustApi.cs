@@ -63,7 +63,7 @@ internal sealed class TrustApi(Agreements agreements, Lookups lookups, IClock cl
 
     private async Task<Answer> LetterAsync(Call call, CancellationToken ct)
     {
-        var code = call.Route("code").ToUpperInvariant();
+        var code = call.Named.Id;
         // A wrong and an expired code get the same answer, so that guessing reveals nothing.
         return CodeAlphabet.IsSecret(code) && await agreements.LetterAsync(code, clock.GetCurrentInstant(), ct) is { } letter
             ? Answer.Ok(LetterView.Of(letter))

@@ -6,29 +6,34 @@ namespace Outreach.Console;
 
 /// <param name="Kind">The kind of request, in one or two words.</param>
 /// <param name="Subject">The person or thing that the approval concerns.</param>
-/// <param name="StartedBy">The name of the key's holder; a different holder must approve.</param>
+/// <param name="About">What will happen.</param>
+/// <param name="Hash">The hash of exactly what will happen; the approver may send it back.</param>
+/// <param name="StartedBy">The key's owner; a different owner must approve.</param>
+/// <param name="WaitsAlone">The programme has one owner: without a no, it is carried out when it expires.</param>
 internal sealed record ApprovalView(
-    string Id, string Programme, string Kind, string Subject, string StartedBy, Instant StartedAt, Instant ExpiresAt, ApprovalStatus Status,
-    string? DecidedBy, Instant? DecidedAt)
+    string Id, string Programme, string Kind, string Subject, string About, string Hash, string StartedBy, Instant StartedAt,
+    Instant ExpiresAt, bool WaitsAlone, ApprovalStatus Status, string? DecidedBy, Instant? DecidedAt)
 {
-    public static ApprovalView Of(Approval a, Instant now) =>
-        new(a.Id, a.Programme, a.Kind, a.Subject, a.StartedBy, a.StartedAt, a.ExpiresAt, a.StatusAt(now), a.DecidedBy, a.DecidedAt);
+    public static ApprovalView Of(Approval a, Instant now) => new(a.Id, a.Programme, a.Kind, a.Subject, a.About, a.Hash, a.StartedBy,
+        a.StartedAt, a.ExpiresAt, a.WaitsAlone, a.StatusAt(now), a.DecidedBy, a.DecidedAt);
 }
 
 /// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
 internal sealed record ApprovalsView(IReadOnlyList<ApprovalView> Approvals, string? Next);
 
-/// <summary>Lists the changes that need two holders of keys; the second holder approves or refuses each.</summary>
+/// <summary>Lists what takes two owners; the second approves or refuses each.</summary>
 internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock clock) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<ApprovalsView>("approvals", "approvals", "What waits for a second holder's approval, and what was decided.",
-            ListAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
-        ApiEndpoint.Post<ApprovalView>("approvals/{id}/approve", "approval.approve", "A second holder's yes: it is carried out.",
-            (call, ct) => DecideAsync(call, true, ct)).For(Access.Coordinators, NamedBy.Approval, "id"),
+        ApiEndpoint.Get<ApprovalsView>("approvals", "approvals", "What waits for a second owner's approval, and what was decided.",
+            ListAsync, "programme", "after", "take").For(Access.Readers | Access.Admins, NamedBy.Query),
+        ApiEndpoint.Post<ApprovalView>("approvals/{id}/approve", "approval.approve",
+            "A second owner's yes: it is carried out. With hash it is that and nothing else. A programme's rules take admin.",
+            (call, ct) => DecideAsync(call, true, ct)).For(Access.Coordinators | Access.Admins, NamedBy.Approval, "id")
+                with { Query = ["hash"] },
         ApiEndpoint.Post<ApprovalView>("approvals/{id}/refuse", "approval.refuse", "Nothing is carried out.",
-            (call, ct) => DecideAsync(call, false, ct)).For(Access.Coordinators, NamedBy.Approval, "id"),
+            (call, ct) => DecideAsync(call, false, ct)).For(Access.Coordinators | Access.Admins, NamedBy.Approval, "id"),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)
@@ -44,9 +49,12 @@ internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock c
 
     private async Task<Answer> DecideAsync(Call call, bool approve, CancellationToken ct)
     {
-        var id = call.Route("id");
+        var id = call.Named.Id;
         if (await approvals.FindAsync(id, ct) is not { } before) return NotFound;
-        if (await approvals.DecideAsync(id, new DecideApproval(call.Who, approve), ct) is { } refusal) return Refused(refusal);
+        if (!call.Holder.HasAny(Approvals.RoleFor(before.Kind)))
+            return Answer.Forbidden($"This needs a key for {string.Join(", ", Access.Names(Approvals.RoleFor(before.Kind)))}.");
+        if (await approvals.DecideAsync(id, new DecideApproval(call.Who, approve, call.Query("hash")), ct) is { } refusal)
+            return Refused(refusal);
         var after = (await approvals.FindAsync(id, ct))!;
         var change =
             new Change(after.Programme, after.Id, $"{after.Kind}: {after.Subject}, asked by {after.StartedBy}",
@@ -58,7 +66,8 @@ internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock c
 
     private static Answer Refused(ApprovalRefusal refusal) => refusal switch
     {
-        ApprovalRefusal.SameHolder => Answer.Conflict("You started this; another holder of a key has to approve it."),
+        ApprovalRefusal.SameOwner => Answer.Conflict("You started this; another owner of a key has to approve it."),
+        ApprovalRefusal.Changed => Answer.Conflict("hash is not the one of what would happen; read the approval again."),
         ApprovalRefusal.Decided => Answer.Conflict("This was approved or refused before."),
         ApprovalRefusal.Expired => Answer.Conflict("Nobody approved this within a day; start it anew."),
         _ => NotFound,

@@ -4,11 +4,13 @@ using System.Text.Json;
 using Outreach.App;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
+using Outreach.Core.Programmes;
 
 namespace Outreach.Console;
 
 /// <summary>Tips to many people: priced, drafted, launched, watched.</summary>
-internal sealed class BroadcastApi(Broadcasts broadcasts, Lookups lookups) : IEndpoints
+internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, TextUses texts, Lookups lookups) : IEndpoints
 {
     private static Answer None { get; } = Answer.NotFound("There is no broadcast of that id.");
 
@@ -22,8 +24,10 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Lookups lookups) : IEn
                 "audience.programme"),
         ApiEndpoint.Get<BroadcastView>("broadcasts/{id}", "broadcast", "A broadcast and how far it has come.", GetAsync)
             .For(Access.Readers, NamedBy.Broadcast, "id"),
-        ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/launch", "broadcast.launch", "Begins to send.", LaunchAsync)
-            .For(Access.Coordinators, NamedBy.Broadcast, "id"),
+        ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/launch", "broadcast.launch",
+            "Begins to send; to many people, with a link or a number in it, or with a text of the last seven days, once a second owner "
+                + "approves it.", LaunchAsync)
+            .MayWait.For(Access.Coordinators, NamedBy.Broadcast, "id"),
         ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/pause", "broadcast.pause", "Stops sending for now.",
             (call, ct) => MoveAsync(call, new PauseBroadcast(), ct)).For(Access.Coordinators, NamedBy.Broadcast, "id"),
         ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/resume", "broadcast.resume", "Goes on after a pause.",
@@ -53,33 +57,63 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Lookups lookups) : IEn
     }
 
     private async Task<Answer> GetAsync(Call call, CancellationToken ct) =>
-        await broadcasts.FindAsync(call.Route("id"), ct) is { } broadcast ? Answer.Ok(await ViewAsync(broadcast, ct)) : None;
+        await broadcasts.FindAsync(call.Named.Id, ct) is { } broadcast ? Answer.Ok(await ViewAsync(broadcast, ct)) : None;
 
     private async Task<Answer> LaunchAsync(Call call, CancellationToken ct)
     {
-        if (await broadcasts.FindAsync(call.Route("id"), ct) is not { } broadcast) return None;
-        if (broadcast.Status == BroadcastStatus.Draft && await NotFitAsync(broadcast, ct) is { } fault) return fault;
+        if (await broadcasts.FindAsync(call.Named.Id, ct) is not { } broadcast) return None;
+        if (broadcast.Status == BroadcastStatus.Draft)
+        {
+            var (people, fault) = await FitAsync(broadcast, ct);
+            if (fault is not null) return fault;
+            if (await WhyTwoAsync(broadcast, people, ct) is { } why) return await AskAsync(call, broadcast, people, why, ct);
+        }
         return await MoveAsync(call, () => broadcasts.LaunchAsync(broadcast.Id, ct), ct);
     }
 
-    /// <summary>The reason that a draft cannot be launched; null when it can.</summary>
-    private async Task<Answer?> NotFitAsync(Broadcast broadcast, CancellationToken ct)
+    /// <summary>How many people a draft would reach, or the reason that it cannot be launched.</summary>
+    private async Task<(int People, Answer? Fault)> FitAsync(Broadcast broadcast, CancellationToken ct)
     {
         if (await broadcasts.EstimateAsync(broadcast, ct) is not { } estimate)
-            return Answer.Conflict("The audience is still being counted. Launch it when the estimate is there.", Named(broadcast.Status));
+            return (0,
+                Answer.Conflict("The audience is still being counted. Launch it when the estimate is there.", Named(broadcast.Status)));
         if (estimate.MissingLanguages.Count > 0)
-            return Answer.Conflict(
+            return (0, Answer.Conflict(
                 $"There is no text for people who read {string.Join(", ", estimate.MissingLanguages.Keys.Order(StringComparer.Ordinal))}.",
-                Named(broadcast.Status));
-        return estimate.People == 0 ? Answer.Conflict("Nobody in this audience would be reached.", Named(broadcast.Status)) : null;
+                Named(broadcast.Status)));
+        return (estimate.People,
+            estimate.People == 0 ? Answer.Conflict("Nobody in this audience would be reached.", Named(broadcast.Status)) : null);
+    }
+
+    /// <summary>Why a launch takes two owners; null when it does not.</summary>
+    private async Task<string?> WhyTwoAsync(Broadcast broadcast, int people, CancellationToken ct)
+    {
+        var again = await texts.IsAgainAsync(broadcast, ct);
+        var (place, _) = await lookups.ProgrammeAsync(broadcast.Audience.Programme, "programme", ct);
+        var most = (place?.Programme.SecondYes ?? SecondYes.Usual).BroadcastAbove;
+        if (broadcast.Texts.Values.Any(TextRisk.LeadsAway)) return "with a link or a number in it";
+        return again ? "with a text that went out within seven days" : people > most ? $"above {most}" : null;
+    }
+
+    private async Task<Answer> AskAsync(Call call, Broadcast broadcast, int people, string why, CancellationToken ct)
+    {
+        var programme = broadcast.Audience.Programme;
+        var about = $"To {people} people, {why}: {string.Join(" / ", broadcast.Texts.OrderBy(t => t.Key).Select(t => t.Value))}";
+        var launch = await broadcasts.LaunchAsync(programme, new Work(Arrival.Request), ct);
+        var start =
+            new StartApproval(programme, ApprovalKinds.Broadcast, broadcast.Id, AggregateId.Broadcast(broadcast.Id), launch, call.Who,
+                about);
+        var approval = await approvals.StartAsync(call.CommandId("launch|"), start, ct);
+        return Answer.Waits((await ViewAsync(broadcast, ct)) with { Approval = approval.Id },
+            new(programme, broadcast.Id, $"asked for, to {people} people, {why}"));
     }
 
     private Task<Answer> MoveAsync(Call call, Command command, CancellationToken ct) =>
-        MoveAsync(call, () => broadcasts.ExecuteAsync(call.Route("id"), command, ct), ct);
+        MoveAsync(call, () => broadcasts.ExecuteAsync(call.Named.Id, command, ct), ct);
 
     private async Task<Answer> MoveAsync(Call call, Func<Task<object?>> move, CancellationToken ct)
     {
-        var id = call.Route("id");
+        var id = call.Named.Id;
         if (await broadcasts.FindAsync(id, ct) is not { } before) return None;
         if (await move() is NotNow now)
             return Answer.Conflict($"The broadcast is {Named(now.Status)}.", Named(now.Status));

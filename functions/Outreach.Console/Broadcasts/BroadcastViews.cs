@@ -66,9 +66,11 @@ internal sealed record ProgressView(int Batches, int BatchesSent, int Recipients
 }
 
 /// <param name="Estimate">Of a draft in a large programme, once it is counted; null otherwise.</param>
+/// <param name="Approval">The approval that a second owner has to give before it is launched.</param>
 internal sealed record BroadcastView(
     string Id, BroadcastStatus Status, AudienceBody Audience, IReadOnlyDictionary<string, string> Texts,
-    string CreatedBy, Instant CreatedAt, Instant? LaunchedAt, ProgressView Progress, EstimateView? Estimate = null)
+    string CreatedBy, Instant CreatedAt, Instant? LaunchedAt, ProgressView Progress, EstimateView? Estimate = null,
+    string? Approval = null)
 {
     public static BroadcastView Of(Broadcast b, Progress progress, Estimate? estimate) => new(b.Id, progress.Status,
         AudienceBody.Of(b.Audience), b.Texts, b.CreatedBy, b.CreatedAt, b.LaunchedAt, ProgressView.Of(progress),

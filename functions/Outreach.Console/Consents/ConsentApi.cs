@@ -52,7 +52,7 @@ internal sealed record MissedCallBody(string Phone, string Called, string Id, In
 internal sealed record MissedCallView(string Id);
 
 /// <summary>Consents, row by row; and missed calls, which ask for them.</summary>
-internal sealed class ConsentApi(Consents consents, MissedCalls calls, People people, IClock clock) : IEndpoints
+internal sealed class ConsentApi(Consents consents, MissedCalls calls, IClock clock) : IEndpoints
 {
     private static readonly Duration fastest = Duration.FromMinutes(10);
 
@@ -60,7 +60,7 @@ internal sealed class ConsentApi(Consents consents, MissedCalls calls, People pe
     [
         ApiEndpoint.Get<ConsentsView>("people/{person}/consents", "person.consents",
             "What a person may be written to for, and how it came to that: by phone in E.164, or by id with the programme.", ConsentsAsync,
-            "programme", "after", "take").For(Access.Readers, NamedBy.Person, "person"),
+            "programme", "personId", "after", "take").For(Access.Readers, NamedBy.Person, "person"),
         ApiEndpoint.Post<MissedCallBody, MissedCallView>("missed-calls", "call.missed",
             "A call that was rung and not answered: the caller gets an SMS that asks, at no cost.", MissedAsync)
             .MayWait.For(Access.Partners, NamedBy.Everything),
@@ -73,15 +73,7 @@ internal sealed class ConsentApi(Consents consents, MissedCalls calls, People pe
         if (!long.TryParse(stretch.After.Length == 0 ? "0" : stretch.After, System.Globalization.NumberStyles.None,
             System.Globalization.CultureInfo.InvariantCulture, out var after))
             return Answer.Bad("after", "after is the number of a row.");
-        var (programme, id) = (call.Query("programme"), call.Route("person"));
-        if (Lookups.PhoneIn(id) is { } phone)
-        {
-            var users = ((await people.SubscriberAsync(phone, ct))?.Holders ?? []).Select(u => u.Holder).ToList();
-            if (users.Count > 1) return Answer.Conflict("Several people share this phone: name one by id, with the programme.");
-            (programme, id) = (users.FirstOrDefault()?.Programme, users.FirstOrDefault()?.PersonId ?? "");
-        }
-        var named = programme is not null && Inputs.IsKey(programme) && Inputs.IsKey(id);
-        return named && await consents.OfAsync(programme!, id, ct) is { } standing
+        return await consents.OfAsync(call.Named.Programme, call.Named.Id, ct) is { } standing
             ? Answer.Ok(ConsentsView.Of(standing, after, stretch.Take))
             : Answer.NotFound("There is no such person; by id, say the programme too.");
     }

@@ -28,6 +28,10 @@ internal sealed record Answer(int Status, object Body, Change? Change = null)
     public static Answer NoKey { get; } =
         new(StatusCodes.Status401Unauthorized, new ErrorBody("Send a key of this system as Authorization: Bearer <key>."));
 
+    /// <summary>For a right key past its last day, so that its owner knows why.</summary>
+    public static Answer EndedKey { get; } =
+        new(StatusCodes.Status401Unauthorized, new ErrorBody("This key is past its last day; ask for a new one."));
+
     public static Answer Ok(object body) => new(StatusCodes.Status200OK, body);
 
     public static Answer Changed(object body, Change change) => new(StatusCodes.Status200OK, body, change);

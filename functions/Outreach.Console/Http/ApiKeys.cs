@@ -4,27 +4,21 @@ using Outreach.App;
 
 namespace Outreach.Console;
 
-/// <summary>The holders of keys. Every hash is always compared, each in constant time, so that timing reveals nothing.</summary>
-internal sealed class ApiKeys(OutreachOptions options)
+/// <summary>Finds a key's holder. Every hash is always compared, each in constant time, so that timing reveals nothing.</summary>
+internal sealed class ApiKeys(KeyHolders keys)
 {
     private const string Scheme = "Bearer ";
 
-    private readonly List<(KeyHolder Holder, byte[] Hash)> holders =
-        [.. options.ApiKeys.Where(k => !string.IsNullOrWhiteSpace(k.Value))
-            .Select(k => (KeyHolder.Of(k.Key, options.ApiGrants.GetValueOrDefault(k.Key)), Hash(k.Value.Trim())))];
-
-    /// <summary>The key's holder; null without a key, or for an unknown key.</summary>
+    /// <summary>The key's holder, ended or not; null without a key, or for an unknown key.</summary>
     public KeyHolder? HolderOf(string? authorization)
     {
         if (authorization is null || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;
-        var hash = Hash(authorization[Scheme.Length..].Trim());
+        var hash = Encoding.ASCII.GetBytes(KeyHolders.Hash(authorization[Scheme.Length..].Trim()));
         KeyHolder? holder = null;
-        foreach (var (of, known) in holders)
+        foreach (var known in keys.All)
         {
-            if (CryptographicOperations.FixedTimeEquals(hash, known)) holder = of;
+            if (CryptographicOperations.FixedTimeEquals(hash, Encoding.ASCII.GetBytes(known.Hash))) holder = known.Holder;
         }
         return holder;
     }
-
-    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

@@ -12,16 +12,26 @@ internal sealed record Stretch(string After, int Take)
     public string? Next<T>(IReadOnlyList<T> rows, Func<T, string> key) => rows.Count < Take ? null : key(rows[^1]);
 }
 
+/// <summary>What a path names.</summary>
+/// <param name="Programme">Its programme; empty where the id alone was enough.</param>
+/// <param name="Id">The id in its stored spelling; for a person, the person's id.</param>
+/// <param name="Phone">The phone that a person was named by; null when named by id.</param>
+internal sealed record Named(string Programme, string Id, string? Phone = null);
+
 /// <summary>One authenticated request.</summary>
 internal sealed record Call(HttpContext Http, KeyHolder Holder)
 {
     public const string KeyHeader = "Idempotency-Key";
     private const int KeyLength = 100;
+    /// <summary>Short enough for a storage key, even when every character is escaped.</summary>
     private const int ValueLength = 80;
     private const int MostRows = 1000;
 
-    /// <summary>The name of the key's holder.</summary>
-    public string Who => Holder.Name;
+    /// <summary>The key's owner. Two keys of one owner are one person.</summary>
+    public string Who => Holder.Owner;
+
+    /// <summary>What the path names, as <see cref="Gate"/> resolved it. No handler reads the path again.</summary>
+    public Named Named { get; init; } = new("", "");
 
     /// <summary>The request's body, for an endpoint that takes one.</summary>
     public JsonElement? Body { get; init; }
@@ -48,9 +58,12 @@ internal sealed record Call(HttpContext Http, KeyHolder Holder)
             return Answer.Bad(KeyHeader, $"{KeyHeader} is 1 to {KeyLength} characters.");
         foreach (var (name, value) in Http.Request.RouteValues)
         {
-            if (!IsUsable(value as string ?? "")) return Answer.NotFound("There is none of that name.");
+            if (!IsPlain(value as string ?? "")) return Answer.Bad(name, $"{name} has spaces at its ends, or signs that nobody sees.");
+            if ((value as string)?.Length > ValueLength) return Answer.NotFound("There is none of that name.");
         }
-        var unusable = Http.Request.Query.FirstOrDefault(q => q.Value.Any(v => !IsUsable(v ?? ""))).Key;
+        if (Http.Request.Query.FirstOrDefault(q => q.Value.Any(v => !IsPlain(v ?? ""))).Key is { } hidden)
+            return Answer.Bad(hidden, $"{hidden} has spaces at its ends, or signs that nobody sees.");
+        var unusable = Http.Request.Query.FirstOrDefault(q => q.Value.Any(v => v?.Length > ValueLength)).Key;
         return unusable is null ? null : Answer.Bad(unusable, $"{unusable} is at most {ValueLength} characters.");
     }
 
@@ -63,6 +76,9 @@ internal sealed record Call(HttpContext Http, KeyHolder Holder)
             : (null, Answer.Bad("take", $"take is 1 to {MostRows}."));
     }
 
-    /// <summary>Short enough for a storage key, even when every character is escaped.</summary>
-    private static bool IsUsable(string value) => value.Length <= ValueLength && !value.Any(char.IsControl);
+    /// <summary>No space at an end, no control or format character: two readers could take such a value for two things.</summary>
+    private static bool IsPlain(string value) => value.Length == 0
+        || !char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[^1]) && value.All(c => char.GetUnicodeCategory(c)
+            is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned));
 }

@@ -25,19 +25,49 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
         null => Answer.Forbidden("No key is for this."),
     };
 
-    /// <summary>Null when the key reaches the request's programme.</summary>
-    public async Task<Answer?> ProgrammeRefusalAsync(Call call, Access access, CancellationToken ct)
+    /// <summary>The call with what its path names, when the key reaches the request's programme.</summary>
+    public async Task<(Call? Call, Answer? Refusal)> AdmitAsync(Call call, Access access, CancellationToken ct)
     {
-        if (call.Holder.ReachesAll || access.By == NamedBy.Nothing) return null;
+        if (access.By == NamedBy.Person) return await PersonAsync(call, call.Route(access.Field), ct);
+        var id = Spelt(access.By, call.Route(access.Field));
+        var named = call with { Named = new("", id) };
+        if (call.Holder.ReachesAll || access.By == NamedBy.Nothing) return (named, null);
         var programmes = string.Join(", ", call.Holder.Programmes!.Order(StringComparer.Ordinal));
-        if (access.By == NamedBy.Everything) return Answer.Forbidden($"This is for keys of all programmes; yours is for {programmes}.");
+        if (access.By == NamedBy.Everything)
+            return (null, Answer.Forbidden($"This is for keys of all programmes; yours is for {programmes}."));
         if (access.By is NamedBy.Route or NamedBy.Query or NamedBy.Body)
         {
-            if (Named(call, access) is not { } named)
-                return Answer.Forbidden($"Name the programme in {access.Field}; this key is for {programmes}.");
-            return call.Holder.Reaches(named) ? null : Answer.Forbidden($"This key does not reach that programme; it is for {programmes}.");
+            if (Named(call, access) is not { } programme)
+                return (null, Answer.Forbidden($"Name the programme in {access.Field}; this key is for {programmes}."));
+            return call.Holder.Reaches(programme) ? (named, null)
+                : (null, Answer.Forbidden($"This key does not reach that programme; it is for {programmes}."));
         }
-        return await OwnerAsync(call, call.Route(access.Field), access.By, ct) is { } owner && call.Holder.Reaches(owner) ? null : Hidden;
+        return await OwnerAsync(id, access.By, ct) is { } owner && call.Holder.Reaches(owner) ? (named, null) : (null, Hidden);
+    }
+
+    /// <summary>Codes are stored in capitals; other ids as they are.</summary>
+    private static string Spelt(NamedBy by, string id) =>
+        by is NamedBy.Agreement or NamedBy.Letter or NamedBy.DataCode ? id.ToUpperInvariant() : id;
+
+    /// <summary>The one person that a phone or an id names, among those whom the key reaches.</summary>
+    private async Task<(Call? Call, Answer? Refusal)> PersonAsync(Call call, string typed, CancellationToken ct)
+    {
+        var (programme, id) = (call.Query("programme"), call.Query("personId"));
+        if (programme is not null && !call.Holder.Reaches(programme)) return (null, Hidden);
+        if (Lookups.PhoneIn(typed) is not { } phone)
+            return programme is not null && Inputs.IsKey(programme) && Inputs.IsKey(typed)
+                ? (call with { Named = new(programme, typed) }, null)
+                : (null, Hidden);
+        var users =
+            ((await people.SubscriberAsync(phone, ct))?.Holders ?? []).Select(u => u.Holder)
+                .Where(h => call.Holder.Reaches(h.Programme) && (programme is null || h.Programme == programme)
+                    && (id is null || h.PersonId == id)).ToList();
+        return users switch
+        {
+            [] => (null, Hidden),
+            [var one] => (call with { Named = new(one.Programme, one.PersonId, phone) }, null),
+            _ => (null, Answer.Bad("personId", "Several people share this phone: say which one with personId.")),
+        };
     }
 
     /// <summary>The programme, where the request names it directly.</summary>
@@ -50,22 +80,18 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
     };
 
     /// <summary>The programme that an id belongs to; null for an unknown id.</summary>
-    private async Task<string?> OwnerAsync(Call call, string id, NamedBy by, CancellationToken ct) => by switch
+    private async Task<string?> OwnerAsync(string id, NamedBy by, CancellationToken ct) => by switch
     {
         NamedBy.Agreement =>
-            Codes.HasShape(id.ToUpperInvariant()) ? (await agreements.FindAsync(id.ToUpperInvariant(), ct))?.Programme : null,
+            Codes.HasShape(id) ? (await agreements.FindAsync(id, ct))?.Programme : null,
         NamedBy.Broadcast => (await broadcasts.FindAsync(id, ct))?.Audience.Programme,
         NamedBy.Message => (await engine.StateAsync<Message>(new Work(Arrival.Request), AggregateId.Message(id), ct))?.Order?.Programme,
         NamedBy.Letter =>
-            CodeAlphabet.IsSecret(id.ToUpperInvariant())
-                ? (await agreements.LetterAsync(id.ToUpperInvariant(), clock.GetCurrentInstant(), ct))?.Programme
-                : null,
-        NamedBy.DataCode => (await people.DataCodeAsync(id.ToUpperInvariant(), clock.GetCurrentInstant(), ct))?.Programme,
+            CodeAlphabet.IsSecret(id) ? (await agreements.LetterAsync(id, clock.GetCurrentInstant(), ct))?.Programme : null,
+        NamedBy.DataCode => (await people.DataCodeAsync(id, clock.GetCurrentInstant(), ct))?.Programme,
         NamedBy.Approval => (await approvals.FindAsync(id, ct))?.Programme,
         NamedBy.Import => Inputs.IsKey(id) ? (await imports.FindAsync(id, ct))?.Programme : null,
         NamedBy.Inbox => (await inboxes.FindAsync(id, ct))?.Programme,
-        NamedBy.Person =>
-            Lookups.PhoneIn(id) is { } phone ? (await people.SubscriberAsync(phone, ct))?.Holder?.Programme : call.Query("programme"),
         _ => null,
     };
 

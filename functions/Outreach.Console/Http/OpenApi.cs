@@ -17,6 +17,7 @@ internal static class OpenApi
 
     public static Task WriteAsync(HttpContext http, byte[] document)
     {
+        Pipeline.Harden(http);
         http.Response.ContentType = "application/json; charset=utf-8";
         return http.Response.Body.WriteAsync(document, 0, document.Length, http.RequestAborted);
     }

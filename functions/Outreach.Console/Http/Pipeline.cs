@@ -1,18 +1,21 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using Outreach.App;
 
 namespace Outreach.Console;
 
 /// <summary>The steps around every endpoint: the key and its roles, repeats, the audit, and a JSON answer to every failure.</summary>
-internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats, ILogger<Pipeline> logger)
+internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats, IClock clock, ILogger<Pipeline> logger)
 {
     public RequestDelegate For(ApiEndpoint endpoint) => async http =>
     {
         var holder = keys.HolderOf(http.Request.Headers.Authorization.FirstOrDefault());
         try
         {
-            await WriteAsync(http, holder is null ? Answer.NoKey : await AnswerAsync(new Call(http, holder), endpoint));
+            await WriteAsync(http, holder is null ? Answer.NoKey
+                : clock.GetCurrentInstant() >= holder.EndsAt ? Answer.EndedKey
+                : await AnswerAsync(new Call(http, holder), endpoint));
         }
         catch (Exception trouble) when (trouble is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
@@ -52,15 +55,26 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
             ? await JsonBody.FileAsync(call)
             : endpoint.Body is null ? (call, null) : await JsonBody.ReadAsync(call);
         if (read is null) return fault!;
-        if (await gate.ProgrammeRefusalAsync(read, endpoint.Access!, call.Http.RequestAborted) is { } refusal) return refusal;
+        var (admitted, refusal) = await gate.AdmitAsync(read, endpoint.Access!, call.Http.RequestAborted);
+        if (admitted is null) return refusal!;
         // A change is completed and audited even after the caller hung up.
-        return endpoint.Changes ? await repeats.CarryOutAsync(read, endpoint) : await endpoint.AnswerAsync(read, call.Http.RequestAborted);
+        return endpoint.Changes
+            ? await repeats.CarryOutAsync(admitted, endpoint)
+            : await endpoint.AnswerAsync(admitted, call.Http.RequestAborted);
+    }
+
+    /// <summary>Nothing keeps the answer, guesses its type, or asks again without TLS.</summary>
+    public static void Harden(HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.StrictTransportSecurity = "max-age=31536000";
     }
 
     private static Task WriteAsync(HttpContext http, Answer answer)
     {
         http.Response.StatusCode = answer.Status;
-        http.Response.Headers.CacheControl = "no-store";
+        Harden(http);
         if (answer.Status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         if (answer.Allow is { } allowed) http.Response.Headers.Allow = allowed;
         if (answer.Status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "1";

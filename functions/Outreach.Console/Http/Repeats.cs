@@ -15,7 +15,7 @@ internal sealed class Repeats(Requests requests, AuditLog audit, OutreachOptions
     private static Answer OtherBody { get; } =
         Answer.Conflict($"This {Call.KeyHeader} was used for a request with another body; use a new one.");
 
-    /// <summary>A body can hold a PIN, whose plain hash is quickly guessed. The pepper is kept outside the storage.</summary>
+    /// <summary>A body holds a phone number, whose plain hash is quickly guessed. The pepper is kept outside the storage.</summary>
     private readonly byte[] secret = SHA256.HashData(Encoding.UTF8.GetBytes("requests|" + options.PinPepper));
 
     public async Task<Answer> CarryOutAsync(Call call, ApiEndpoint endpoint)

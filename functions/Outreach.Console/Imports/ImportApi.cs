@@ -97,7 +97,7 @@ internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
         if (stretch is null) return fault!;
         if (!int.TryParse(stretch.After.Length == 0 ? "0" : stretch.After, NumberStyles.None, CultureInfo.InvariantCulture, out var after))
             return Answer.Bad("after", "after is the number of a row.");
-        return Inputs.IsKey(call.Route("id")) && await imports.FindAsync(call.Route("id"), ct) is { } import
+        return Inputs.IsKey(call.Named.Id) && await imports.FindAsync(call.Named.Id, ct) is { } import
             ? Answer.Ok(await ViewAsync(import, after, stretch.Take, ct))
             : Answer.NotFound("There is no import of that id.");
     }

@@ -51,7 +51,7 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) 
     private async Task<Answer> ReplyAsync(Call call, InboxReplyBody body, CancellationToken ct)
     {
         if (Inputs.Fault(new TextField("text", body.Text, 1, 300), new TextField("name", body.Name, 1, 20)) is { } fault) return fault;
-        if (await inboxes.FindAsync(call.Route("id"), ct) is not { } item) return None;
+        if (await inboxes.FindAsync(call.Named.Id, ct) is not { } item) return None;
         var subscriber = await people.SubscriberAsync(item.Phone, ct);
         if (subscriber is { IsBlocked: true } or { SaysStop: true }
             || subscriber?.Find(AggregateId.Person(item.Programme, item.PersonId).Key) is { Consent.Stopped: true })

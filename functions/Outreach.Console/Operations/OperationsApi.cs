@@ -49,14 +49,14 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
         ApiEndpoint.Get<PoisonListView>("poison", "poison", "Queue messages that nobody could handle, without their bodies.", PoisonAsync,
             "after", "take").For(Access.Admins, NamedBy.Everything),
         ApiEndpoint.Post<ResentView>("poison/{id}/resend", "poison.resend", "Puts such a message on its queue again.", ResendAsync)
-            .For(Access.Admins, NamedBy.Everything),
+            .For(Access.Admins, NamedBy.Everything, "id"),
         ApiEndpoint.Post<ResendBody, ResentManyView>("poison/resend", "poison.resend-many",
             "Puts such messages of one queue, or with words in their reason, on their queues again; up to 1,000.", ResendManyAsync)
             .For(Access.Admins, NamedBy.Everything),
     ];
 
     private async Task<Answer> MessageAsync(Call call, CancellationToken ct) =>
-        await engine.StateAsync<Message>(new Work(Arrival.Request), AggregateId.Message(call.Route("id")), ct) is { } message
+        await engine.StateAsync<Message>(new Work(Arrival.Request), AggregateId.Message(call.Named.Id), ct) is { } message
             ? Answer.Ok(MessageView.Of(message))
             : Answer.NotFound("There is no message of that id.");
 
@@ -80,7 +80,7 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
 
     private async Task<Answer> ResendAsync(Call call, CancellationToken ct)
     {
-        var id = call.Route("id");
+        var id = call.Named.Id;
         return await poison.SendAgainAsync(id, ct)
             ? Answer.Changed(new ResentView(id), new("", id))
             : Answer.NotFound("There is no such message any more.");

@@ -64,6 +64,7 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
     private async Task<Answer> TakeAsync(Call call, NoticeBody body, CancellationToken ct)
     {
         if (body.Fault() is { } fault) return fault;
+        if (!call.Holder.ReportsFor(body.Provider)) return Answer.Forbidden("This key does not report for that provider.");
         if (body.Amount.Scaled(Currencies.Decimals(body.Currency)) is not ({ } minor and > 0 and <= Amounts.Limit))
             return Answer.Bad("amount", "amount is above 0, no finer than the currency's smallest coin, and not too much.");
         var (place, noProgramme) = await lookups.ProgrammeAsync(body.Programme, "programme", ct);

@@ -1,12 +1,14 @@
+using NodaTime;
 using Outreach.App;
+using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Console;
 
-/// <param name="Pin">A PIN of 4 to 6 digits for this phone; needed where others use the phone too.</param>
-/// <param name="Shared">True when others use the phone too. Otherwise the phone becomes this person's alone.</param>
-internal sealed record NumberBody(string Programme, string PersonId, string Phone, string? Pin = null, bool Shared = false);
+/// <param name="Shared">True when others use the phone too.</param>
+internal sealed record NumberBody(string Programme, string PersonId, string Phone, bool Shared = false);
 
 internal sealed record ChangeNumberBody(string Programme, string PersonId, string Phone);
 
@@ -19,18 +21,22 @@ internal sealed record NumberView(string Phone, bool First, bool Quarantined);
 /// <param name="Agreed">False until the contact says yes; no message is passed on before.</param>
 internal sealed record SecondContactView(string Phone, string Name, bool Agreed);
 
-/// <param name="Waiting">A number that one coordinator asked for and a second has not yet approved.</param>
+/// <summary>An act that two owners agreed on and that the person may still stop with KEEP.</summary>
+internal sealed record WaitingActView(IdentityActKind Act, string? Phone, Instant DueAt);
+
+/// <param name="Waiting">Acts that the person may still stop.</param>
+/// <param name="Approval">The approval that a second owner has to give.</param>
 internal sealed record NumbersView(string Programme, string PersonId, string Name, IReadOnlyList<NumberView> Phones,
-    SecondContactView? SecondContact, string? Waiting)
+    SecondContactView? SecondContact, IReadOnlyList<WaitingActView> Waiting, string? Approval = null)
 {
     public static NumbersView Of(Person person) => new(person.Details.Programme, person.Details.PersonId, person.Details.Name,
         [.. person.Reached.Select((p, n) => new NumberView(p.Phone, n == 0, p.Quarantined))],
         person.Second is { } second ? new(second.Phone, second.Name, second.AgreedAt is not null) : null,
-        person.Move is { Second: null } move ? move.To : null);
+        [.. (person.Acts ?? []).Select(a => new WaitingActView(a.Kind, a.Phone, a.DueAt))]);
 }
 
 /// <summary>A person's phones: add, remove or replace one; and the second contact for when no phone answers.</summary>
-internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
+internal sealed class NumbersApi(People people, Approvals approvals, Lookups lookups) : IEndpoints
 {
     private static readonly Answer none = Answer.NotFound("There is no person of that id in this programme.");
 
@@ -39,12 +45,14 @@ internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
         ApiEndpoint.Get<NumbersView>("people/{programme}/{personId}/numbers", "person.numbers", "A person's phones and second contact.",
             SeeAsync).For(Access.Readers, NamedBy.Route),
         ApiEndpoint.Post<NumberBody, NumbersView>("people/numbers", "person.number.add",
-            "One more phone of a person, written to first from now on.", AddAsync).For(Access.Coordinators, NamedBy.Body),
+            "One more phone of a person, written to first from now on. A first phone is added at once, another once a second owner "
+                + "approves it.", AddAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
         ApiEndpoint.Post<NumberBody, NumbersView>("people/numbers/leave", "person.number.leave",
-            "Takes a person off a phone; others on it stay.", LeaveAsync).For(Access.Coordinators, NamedBy.Body),
+            "Takes a person off a phone, once a second owner approves it and the person has not said KEEP for 24 hours.", LeaveAsync)
+            .MayWait.For(Access.Coordinators, NamedBy.Body),
         ApiEndpoint.Post<ChangeNumberBody, NumbersView>("people/numbers/change", "person.number.change",
-            "Moves a person to another number, once a second key's holder asks the same.", ChangeAsync).MayWait.For(Access.Coordinators,
-                NamedBy.Body),
+            "Moves a person to another number, once a second owner approves it and the person has not said KEEP for 24 hours.",
+            ChangeAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
         ApiEndpoint.Post<SecondContactBody, NumbersView>("people/second-contact", "person.second-contact",
             "Names who is told when a message does not reach a person, and asks them.", SecondAsync).For(Access.Coordinators, NamedBy.Body),
     ];
@@ -56,23 +64,19 @@ internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
 
     private async Task<Answer> AddAsync(Call call, NumberBody body, CancellationToken ct)
     {
-        if (body.Pin is { } pin && !PinRules.IsPin(pin)) return Answer.Bad("pin", "pin is 4 to 6 digits.");
         var (person, place, fault) = await FindAsync(body.Programme, body.PersonId, ct);
         if (person is null) return fault!;
         if (Lookups.Phone(place!, body.Phone) is not { } phone)
             return Answer.Bad("phone", "phone is not a phone number that can be written to.");
-        if (body.Pin is { } first && PinRules.IsEasy(first, phone))
-            return Answer.Bad("pin", "pin is one that is guessed first; take another.");
-        var subscriber = await people.SubscriberAsync(phone, ct);
-        if (subscriber?.Holder is { } there && there.Programme != body.Programme)
-            return Answer.Conflict("This phone is registered in another programme.");
-        if (subscriber?.Holds(person.Details.Key) == true && body.Pin is null) return Done(person, null);
-        if (body.Shared && body.Pin is null) return Answer.Bad("pin", "pin is needed on a phone that others use.");
-        if (body.Shared && subscriber?.Holders.Count >= Subscriber.MostHolders)
-            return Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.");
-        await people.RegisterAsync(new Work(Arrival.Request), phone, person.Details, body.Pin, $"api|{call.Who}", [], ct,
-            body.Shared);
-        return await DoneAsync(body.Programme, body.PersonId, "one more phone", ct);
+        var users = (await people.SubscriberAsync(phone, ct))?.Holders ?? [];
+        if (users.Any(u => u.Holder.Key == person.Details.Key)) return Done(person, null);
+        if (users.Count >= Subscriber.MostHolders) return Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.");
+        if (users.Count > 0 && !body.Shared) return Answer.Conflict("Others use this phone. Say shared, or take them off it first.");
+        var act = new DoIdentityAct(call.CommandId("number|"), IdentityActKind.NumberAdded, call.Who, phone);
+        // A first number takes nothing from anybody.
+        if (person.Primary is not null) return await AskAsync(person, ApprovalKinds.NumberAdded, act, ct);
+        await people.IdentityActAsync(body.Programme, body.PersonId, act, ct);
+        return Done((await people.FindAsync(body.Programme, body.PersonId, ct))!, $"a first phone {Ending(phone)}");
     }
 
     private async Task<Answer> LeaveAsync(Call call, NumberBody body, CancellationToken ct)
@@ -81,8 +85,8 @@ internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
         if (person is null) return fault!;
         if (Lookups.Phone(place!, body.Phone) is not { } phone || person.Reached.All(p => p.Phone != phone))
             return Answer.Bad("phone", "phone is not one of this person's.");
-        await people.LeaveAsync(phone, body.Programme, body.PersonId, ct);
-        return await DoneAsync(body.Programme, body.PersonId, "one phone less", ct);
+        return await AskAsync(person, ApprovalKinds.NumberLeft,
+            new(call.CommandId("leave|"), IdentityActKind.NumberLeft, call.Who, phone), ct);
     }
 
     private async Task<Answer> ChangeAsync(Call call, ChangeNumberBody body, CancellationToken ct)
@@ -91,16 +95,22 @@ internal sealed class NumbersApi(People people, Lookups lookups) : IEndpoints
         if (person is null) return fault!;
         if (Lookups.Phone(place!, body.Phone) is not { } phone)
             return Answer.Bad("phone", "phone is not a phone number that can be written to.");
-        var answer = await people.MoveAsync(body.Programme, body.PersonId, new AskMove(call.CommandId("move|"), phone, call.Who), ct);
-        return answer switch
-        {
-            MoveAnswer.SameNumber => Answer.Bad("phone", "phone is this person's already."),
-            MoveAnswer.Waits =>
-                Answer.Waits(NumbersView.Of((await people.FindAsync(body.Programme, body.PersonId, ct))!),
-                    new(body.Programme, body.PersonId, "asked for another number")),
-            _ => await DoneAsync(body.Programme, body.PersonId, "another number", ct),
-        };
+        if (person.Primary?.Phone == phone) return Answer.Bad("phone", "phone is this person's already.");
+        return await AskAsync(person, ApprovalKinds.NumberMoved,
+            new(call.CommandId("move|"), IdentityActKind.NumberMoved, call.Who, phone), ct);
     }
+
+    private async Task<Answer> AskAsync(Person person, string kind, DoIdentityAct act, CancellationToken ct)
+    {
+        var (programme, id) = (person.Details.Programme, person.Details.PersonId);
+        var about = $"{kind}: {Ending(act.Phone!)}; now {string.Join(", ", person.Reached.Select(p => Ending(p.Phone)))}";
+        var start = new StartApproval(programme, kind, id, AggregateId.Person(programme, id), act, act.By, about);
+        var approval = await approvals.StartAsync(act.Id, start, ct);
+        return Answer.Waits(NumbersView.Of(person) with { Approval = approval.Id }, new(programme, id, $"asked for, {about}"));
+    }
+
+    /// <summary>What the audit and an approval show of a number.</summary>
+    private static string Ending(string phone) => $"…{phone[^3..]}";
 
     private async Task<Answer> SecondAsync(Call call, SecondContactBody body, CancellationToken ct)
     {

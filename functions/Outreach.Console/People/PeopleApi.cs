@@ -37,16 +37,11 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         var (name, crops) = (PersonText.Name(body.Name)!, CropReading.Of(body.Crops ?? [], place.Programme.Crops));
         if (PeopleRow.CropFault(crops.Crops) is { } odd) return Answer.Bad("crops", $"{odd}.");
         var subscriber = await people.SubscriberAsync(phone, ct);
-        if (body.Pin is { } first && PinRules.IsEasy(first, phone))
-            return Answer.Bad("pin", "pin is one that is guessed first; take another.");
-        if (subscriber is not null && (body.Shared ? Joining(body, name, subscriber) : Altering(name, subscriber)) is { } clash)
+        if (subscriber is not null && (body.Shared ? Joining(body, name, subscriber) : Altering(body, name, subscriber)) is { } clash)
             return clash;
-        if (subscriber?.Holder is { } there && there.Programme != place.Programme.Id)
-            return Answer.Conflict("This phone is registered in another programme.");
         // The same name on the same phone is the same person. An unshared phone belongs to its person, even under another name.
-        var known = subscriber?.Holders.FirstOrDefault(s => !body.Shared && !subscriber.IsShared || Spelling.Same(s.Holder.Name, name));
-        if (body.Pin is not null && known?.Pin is not null)
-            return Answer.Conflict("This person has a PIN; leave pin out, or reset it with people/{phone}/pin-reset.");
+        var known = subscriber?.Holders.FirstOrDefault(
+            s => s.Holder.Programme == body.Programme && (!body.Shared && !subscriber.IsShared || Spelling.Same(s.Holder.Name, name)));
         var before = known?.Holder ?? Fresh(place, phone, PersonText.IdOf(place.Programme.Id, subscriber?.Newcomer ?? phone));
         var holder = before with
         {
@@ -55,36 +50,43 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
             Place = body.Place is null ? before.Place : PersonText.Place(body.Place) ?? "",
             Crops = crops.Crops.Count > 0 ? crops.Crops : before.Crops, Unconfirmed = false,
         };
-        await people.RegisterAsync(new Work(Arrival.Request), phone, holder, body.Pin, $"api|{call.Who}", Consents(body, call), ct,
+        await people.RegisterAsync(new Work(Arrival.Request), phone, holder, null, $"api|{call.Who}", Consents(body, call), ct,
             body.Shared);
         var after = (await people.SubscriberAsync(phone, ct))!;
-        var view = PersonView.Of(holder, phone, after.Consent.TipsAllowed, await WarningsAsync(holder, number.Value, crops, ct));
+        var tips = after.Find(holder.Key)?.Consent?.TipsAllowed == true;
+        var view = PersonView.Of(holder, phone, tips, await WarningsAsync(holder, number.Value, crops, ct));
         var change =
-            new Change(holder.Programme, holder.PersonId, body.Pin is null ? null : "with a PIN",
+            new Change(holder.Programme, holder.PersonId, known is null ? null : Renamed(known.Holder, holder),
                 subscriber is null || Json.Write(subscriber) != Json.Write(after));
         return known is null ? Answer.Created(view, change) : Answer.Changed(view, change);
     }
 
-    /// <summary>A person joining a shared phone needs a PIN at once, because any user of the phone could choose it there.</summary>
-    private static Answer? Joining(PersonBody body, string name, Subscriber subscriber)
-    {
-        var newcomer = subscriber.Holders.All(s => !Spelling.Same(s.Holder.Name, name));
-        if (newcomer && body.Pin is null) return Answer.Bad("pin", "pin is needed on a phone that others use.");
-        return newcomer && subscriber.Holders.Count >= Subscriber.MostHolders
+    /// <summary>What the audit keeps of a change of details.</summary>
+    private static string? Renamed(Holder before, Holder after) => before.Name == after.Name && before.Role == after.Role ? null
+        : $"{before.Name}, {before.Role} before; {after.Name}, {after.Role} now";
+
+    private static Answer? Joining(PersonBody body, string name, Subscriber subscriber) =>
+        subscriber.Holders.Count >= Subscriber.MostHolders && subscriber.Holders.All(s => !IsNamed(s, body, name))
             ? Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.")
+            : null;
+
+    /// <summary>Without "shared" a registration changes one person of this programme, and never somebody of another.</summary>
+    private static Answer? Altering(PersonBody body, string name, Subscriber subscriber)
+    {
+        if (subscriber.Holders.Any(s => s.Holder.Programme != body.Programme))
+            return Answer.Conflict("This phone is registered in another programme. Say shared for one more person on it.");
+        return subscriber.IsShared && subscriber.Holders.All(s => !IsNamed(s, body, name))
+            ? Answer.Conflict("Several people share this phone. Say shared for one more, or take off those who no longer use it.")
             : null;
     }
 
-    private static Answer? Altering(string name, Subscriber subscriber) =>
-        subscriber.IsShared && subscriber.Holders.All(s => !Spelling.Same(s.Holder.Name, name))
-        ? Answer.Conflict("Several people share this phone. Say shared for one more, or take off those who no longer use it.")
-        : null;
+    private static bool IsNamed(PhoneUser user, PersonBody body, string name) =>
+        user.Holder.Programme == body.Programme && Spelling.Same(user.Holder.Name, name);
 
     private static Answer? Fault(PersonBody body)
     {
         if (body.Language is { } code && Languages.FromCode(code) is null)
             return Answer.Bad("language", $"language is one of {Languages.Codes}.");
-        if (body.Pin is { } pin && !PinRules.IsPin(pin)) return Answer.Bad("pin", "pin is 4 to 6 digits.");
         if (PersonText.ReadName(body.Name) is { Text: null } name) return Answer.Bad("name", $"name {FieldFaults.Of(name)}.");
         if (!string.IsNullOrWhiteSpace(body.Place) && PersonText.ReadPlace(body.Place) is { Text: null } place)
             return Answer.Bad("place", $"place {FieldFaults.Of(place)}.");

@@ -9,13 +9,11 @@ namespace Outreach.Console;
 /// <param name="Consent">The purposes that the person has consented to. The App asks about the others by SMS; before consent to the service
 /// no other message goes out.</param>
 /// <param name="ConsentSource">The occasion of the consent: a form, a meeting.</param>
-/// <param name="Pin">A first PIN of 4 to 6 digits; absent: the person chooses one on the phone. Refused when a PIN exists, because a reset
-/// needs two people.</param>
-/// <param name="Shared">True for one more person on a shared phone. Otherwise the phone is this person's alone.</param>
+/// <param name="Shared">True for one more person on a shared phone. Otherwise the phone is this person's alone. Their first PIN there takes
+/// people/{phone}/pin-reset and a second owner's approval.</param>
 internal sealed record PersonBody(
     string Programme, string Phone, string Name, Role Role, string? Language = null, string? Place = null,
     IReadOnlyList<string>? Crops = null,
-    string? Pin = null,
     IReadOnlyList<ConsentPurpose>? Consent = null, string? ConsentSource = null, bool Shared = false);
 
 /// <param name="Unconfirmed">True for a trader who registered by phone and waits for people/{programme}/{personId}/confirm.</param>

@@ -19,7 +19,7 @@ internal sealed class DataApi(PersonalData data, People people, Lookups lookups,
     ];
 
     private async Task<Answer> ByCodeAsync(Call call, CancellationToken ct) =>
-        await people.DataCodeAsync(call.Route("code").ToUpperInvariant(), clock.GetCurrentInstant(), ct) is { } code
+        await people.DataCodeAsync(call.Named.Id, clock.GetCurrentInstant(), ct) is { } code
             ? await AnswerAsync(call, code.Programme, code.PersonId, "by their code", ct)
             : Answer.NotFound("There is no such code, or it is not valid any more.");
 

@@ -2,19 +2,21 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
+using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Console;
 
 internal sealed record EraseBody(string Programme, string PersonId);
 
-/// <summary>Erases a person by two holders of keys, when the person cannot do it on the phone or has open agreements.</summary>
+/// <summary>Erases a person by two owners, when the person cannot do it on the phone or has open agreements.</summary>
 internal sealed class ErasureApi(Approvals approvals, People people, Lookups lookups, IClock clock) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Post<EraseBody, ApprovalView>("people/erase", "person.erase",
-            "Erases a person once a second key's holder approves it: name, number and messages go, what is owed stays under a code.",
+            "Erases a person once a second owner approves it and the person has not said KEEP for 24 hours: name, number and messages "
+                + "go, what is owed stays under a code.",
             EraseAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
     ];
 
@@ -26,8 +28,9 @@ internal sealed class ErasureApi(Approvals approvals, People people, Lookups loo
             return Answer.NotFound("There is no person of that id in this programme.");
         if (person.ErasedAt is not null) return Answer.Conflict("This person is erased.");
         var start =
-            new StartApproval(body.Programme, "erasure", body.PersonId, AggregateId.Person(body.Programme, body.PersonId),
-                new ErasePerson(call.Who), call.Who);
+            new StartApproval(body.Programme, ApprovalKinds.Erasure, body.PersonId, AggregateId.Person(body.Programme, body.PersonId),
+                new DoIdentityAct(call.CommandId("erase|"), IdentityActKind.Erased, call.Who), call.Who,
+                "Name, numbers and messages go; what is owed stays under a code.");
         var approval = await approvals.StartAsync(call.CommandId("erase|"), start, ct);
         return Answer.Waits(ApprovalView.Of(approval, clock.GetCurrentInstant()),
             new Change(body.Programme, body.PersonId, "erasure asked for"));

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using NodaTime;
 using Outreach.App;
+using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
@@ -13,23 +16,34 @@ namespace Outreach.Console;
 /// <param name="Holidays">Days without unsolicited messages, beside the country's own holidays.</param>
 /// <param name="SelfRegistration">Whether people may register themselves by USSD or SMS; absent: they may not.</param>
 /// <param name="WeeklyCap">The most reminders and surveys to one person in seven days.</param>
+/// <param name="SecondYes">When a broadcast takes two owners, and what stands for the second in a programme with one.</param>
 internal sealed record ProgrammeBody(
     string Id, string Name, string Region, IReadOnlyList<string> Crops, string Signature, string? Currency = null,
     IReadOnlyList<Course>? Courses = null,
     RulesBody? Rules = null, IReadOnlyList<LocalDate>? Holidays = null, int? WeeklyCap = null,
-    SelfRegistrationBody? SelfRegistration = null);
+    SelfRegistrationBody? SelfRegistration = null, SecondYesBody? SecondYes = null);
 
 /// <param name="Code">The code that coordinators hand out: 3 to 10 capital letters and digits.</param>
 /// <param name="ServiceCode">A USSD code of this programme alone, such as <c>*384*7072#</c>.</param>
 internal sealed record SelfRegistrationBody(bool Open, string? Code = null, string? ServiceCode = null);
 
+/// <param name="BroadcastAbove">A broadcast to more people takes two owners.</param>
+/// <param name="WaitsAlone">In a programme with one owner, 24 hours without a no stand for the second yes.</param>
+internal sealed record SecondYesBody(int? BroadcastAbove = null, bool? WaitsAlone = null)
+{
+    public SecondYes ToRule() => new(BroadcastAbove ?? SecondYes.UsualAbove, WaitsAlone ?? false);
+}
+
+/// <param name="Approval">The approval that a second owner has to give before this replaces the present rules.</param>
 internal sealed record ProgrammeView(
     string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature, IReadOnlyList<Course> Courses,
-    RulesView Rules, IReadOnlyList<LocalDate> Holidays, int WeeklyCap, SelfRegistrationBody SelfRegistration)
+    RulesView Rules, IReadOnlyList<LocalDate> Holidays, int WeeklyCap, SelfRegistrationBody SelfRegistration, SecondYesBody SecondYes,
+    string? Approval = null)
 {
     public static ProgrammeView Of(Programme p) =>
         new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, p.Courses, RulesView.Of(p.Rules, p.Currency), p.Holidays, p.WeeklyCap,
-            new(p.SelfRegistration.Open, Set(p.SelfRegistration.Code), Set(p.SelfRegistration.ServiceCode)));
+            new(p.SelfRegistration.Open, Set(p.SelfRegistration.Code), Set(p.SelfRegistration.ServiceCode)),
+            new(p.SecondYes.BroadcastAbove, p.SecondYes.WaitsAlone));
 
     private static string? Set(string text) => text.Length == 0 ? null : text;
 }
@@ -37,7 +51,7 @@ internal sealed record ProgrammeView(
 internal sealed record ProgrammesView(IReadOnlyList<ProgrammeView> Programmes);
 
 /// <summary>Programmes.</summary>
-internal sealed class ProgrammeApi(People people) : IEndpoints
+internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoints
 {
     private const int MostHolidays = 100;
 
@@ -48,7 +62,8 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
         ApiEndpoint.Post<ProgrammeBody, ProgrammeView>("programmes", "programme.create", "Sets up a programme.", CreateAsync).Creates.For(
             Access.Admins, NamedBy.Body, "id"),
         ApiEndpoint.Post<ProgrammeBody, ProgrammeView>("programmes/{id}", "programme.replace",
-            "Writes a programme anew, all but its country and currency.", ReplaceAsync).For(Access.Admins, NamedBy.Route, "id"),
+            "Writes a programme anew, all but its country and currency, once a second owner with admin approves it.", ReplaceAsync)
+            .MayWait.For(Access.Admins, NamedBy.Route, "id"),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct) =>
@@ -78,9 +93,31 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
         if (programme.Region != there.Region) return Answer.Bad("region", "region stays what it is.");
         if (programme.Currency != there.Currency) return Answer.Bad("currency", "currency stays what it is.");
         if (await CodeFaultAsync(programme, ct) is { } taken) return taken;
-        await people.CreateProgrammeAsync(programme, ct);
-        return Answer.Changed(ProgrammeView.Of(programme), new(programme.Id, programme.Id));
+        var changed = Changed(there, programme);
+        if (changed.Count == 0) return Answer.Changed(ProgrammeView.Of(there), new(there.Id, there.Id, IsWritten: false));
+        var about = $"Changes {string.Join(", ", changed)}.";
+        var start =
+            new StartApproval(programme.Id, ApprovalKinds.Programme, programme.Id, AggregateId.Programme(programme.Id),
+                new CreateProgramme(programme), call.Who, about);
+        var approval = await approvals.StartAsync(call.CommandId("programme|"), start, ct);
+        return Answer.Waits(ProgrammeView.Of(there) with { Approval = approval.Id },
+            new(programme.Id, programme.Id, $"asked for: {about}"));
     }
+
+    /// <summary>The fields that differ, each with what it is and what it becomes.</summary>
+    private static IReadOnlyList<string> Changed(Programme before, Programme after)
+    {
+        var (old, next) = (Fields(before), Fields(after));
+        return [.. old.Keys.Union(next.Keys).Where(f => old.GetValueOrDefault(f) != next.GetValueOrDefault(f))
+            .Select(f => $"{f} from {Short(old.GetValueOrDefault(f))} to {Short(next.GetValueOrDefault(f))}")];
+    }
+
+    private static Dictionary<string, string> Fields(Programme p) => JsonSerializer.SerializeToElement(ProgrammeView.Of(p), ApiJson.Options)
+        .EnumerateObject().SelectMany(f => f.Name is "rules" or "secondYes" or "selfRegistration"
+            ? f.Value.EnumerateObject().Select(r => KeyValuePair.Create($"{f.Name}.{r.Name}", r.Value.GetRawText()))
+            : [KeyValuePair.Create(f.Name, f.Value.GetRawText())]).ToDictionary();
+
+    private static string Short(string? text) => text is null ? "none" : text.Length <= 60 ? text : $"{text[..60]}…";
 
     private static (Programme? Programme, Answer? Fault) ToProgramme(ProgrammeBody body)
     {
@@ -94,6 +131,7 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
             Rules = rules,
             Holidays = body.Holidays ?? [],
             WeeklyCap = body.WeeklyCap ?? Programme.DefaultWeeklyCap,
+            SecondYes = (body.SecondYes ?? new()).ToRule(),
             SelfRegistration = body.SelfRegistration is { } self
                 ? new(self.Open, self.Code ?? "", self.ServiceCode ?? "")
                 : SelfRegistration.Closed,
@@ -138,6 +176,8 @@ internal sealed class ProgrammeApi(People people) : IEndpoints
         if (body.SelfRegistration?.ServiceCode is { } dialled
             && !(dialled.Length is >= 4 and <= 20 && dialled.All(c => c is '*' or '#' || char.IsAsciiDigit(c))))
             return Answer.Bad("selfRegistration.serviceCode", "selfRegistration.serviceCode is what people dial, such as *384*7072#.");
+        if (body.SecondYes?.BroadcastAbove is < 0 or > 10_000)
+            return Answer.Bad("secondYes.broadcastAbove", "secondYes.broadcastAbove is 0 to 10000.");
         return body.WeeklyCap is < 1 or > 21 ? Answer.Bad("weeklyCap", "weeklyCap is 1 to 21.") : null;
     }
 

@@ -11,7 +11,7 @@ namespace Outreach.Console;
 /// <param name="AnswerDays">Days until a mediator has answered both sides.</param>
 /// <param name="CloseDays">Days until a dispute is closed.</param>
 /// <param name="SeasonMonths">Months from one season's harvest to the next.</param>
-/// <param name="PinAbove">The amount above which a yes needs the PIN.</param>
+/// <param name="PinAbove">The amount above which a yes needs the PIN; absent: about 400 US dollars in the currency.</param>
 internal sealed record RulesBody(
     IReadOnlyList<int>? PayerDays = null, IReadOnlyList<int>? PayeeDays = null, IReadOnlyList<int>? WeeklyPlanDays = null,
     IReadOnlyList<MediatorBody>? Mediators = null, int? AnswerDays = null, int? CloseDays = null, int? SeasonMonths = null,
@@ -32,7 +32,7 @@ internal sealed record RulesBody(
         if (close < answer || close > 90)
             return (null, Answer.Bad("rules.closeDays", "rules.closeDays is at least answerDays and at most 90."));
         if (season is < 3 or > 12) return (null, Answer.Bad("rules.seasonMonths", "rules.seasonMonths is 3 to 12."));
-        var pinAbove = PinAbove?.Scaled(Currencies.Decimals(currency));
+        var pinAbove = PinAbove is null ? Currencies.UsualPinAbove(currency) : PinAbove?.Scaled(Currencies.Decimals(currency));
         if (PinAbove is not null && pinAbove is not > 0)
             return (null, Answer.Bad("rules.pinAbove", "rules.pinAbove is above 0 and no finer than the currency's smallest coin."));
         var (mediators, fault) = ToMediators(region);

@@ -34,6 +34,7 @@ public static class SubscriberDecisions
             EraseHolder erase => Erasing.Holder(subscriber, erase, now),
             ForgetSomebody forget => Erasing.Somebody(subscriber, forget),
             NumberPlaced place => Placed(subscriber, place),
+            MayKeep may => IdentityActs.MayKeep(subscriber, may, now),
             CountUnsolicited count => Count(subscriber, count, now),
             CountSent count => Limits.Count(subscriber, count, now),
             _ => Outcome<Subscriber>.Nothing(subscriber),

@@ -50,5 +50,5 @@ public static class Discretion
         or KeepPinSecretSms or PinChangedSms or PinTriedSms or OptInSms or OptedInSms or OptedOutSms or PurposeStoppedSms or HowToJoinSms
         or NoSuchProgrammeSms
         or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms or MovedAwaySms
-        or ContactAskSms or ContactThanksSms or PassItOnSms;
+        or ContactAskSms or ContactThanksSms or PassItOnSms or IdentityActSms or KeptSms;
 }

@@ -5,43 +5,68 @@ namespace Outreach.Core.Operations;
 
 public enum ApprovalStatus { Waiting, Approved, Refused, Expired }
 
+/// <summary>The kinds of what takes two owners.</summary>
+public static class ApprovalKinds
+{
+    public const string NumberAdded = "number added";
+    public const string NumberLeft = "number left";
+    public const string NumberMoved = "number moved";
+    public const string PinReset = "PIN reset";
+    public const string Erasure = "erasure";
+    public const string Broadcast = "broadcast";
+    public const string Answer = "answer";
+    public const string Programme = "programme";
+}
+
 /// <summary>The reason why an approval command was refused.</summary>
 public enum ApprovalRefusal
 {
     NotFound,
     /// <summary>The initiator cannot be the second approver.</summary>
-    SameHolder,
+    SameOwner,
     Decided,
     Expired,
+    /// <summary>What would happen is not what the approver read.</summary>
+    Changed,
 }
 
-/// <summary>Requests an operation that takes two: a second holder of an API key must approve it.</summary>
-/// <param name="Kind">The kind of operation, in a word or two: <c>number change</c>.</param>
+/// <summary>Requests an operation that takes two: a second owner of a key must approve it.</summary>
+/// <param name="Kind">The kind of operation: see <see cref="ApprovalKinds"/>.</param>
 /// <param name="Subject">The subject for coordinators to read: a person's id, never a number or a PIN.</param>
 /// <param name="Target">The aggregate that gets the command after approval.</param>
 /// <param name="Command">The command to send after approval. Stored unencrypted until then, so it must hold no secret.</param>
-/// <param name="By">The name of the API key's holder.</param>
+/// <param name="By">The owner of the API key.</param>
+/// <param name="About">What will happen, in words for the approver.</param>
+/// <param name="Hash">The hash of exactly what will happen.</param>
+/// <param name="WaitsAlone">The programme has one owner, and a day without a no stands for the second yes.</param>
 [StoredAs("StartApproval")]
-public sealed record StartApproval(string Programme, string Kind, string Subject, AggregateId Target, Command Command, string By) : Command;
+public sealed record StartApproval(string Programme, string Kind, string Subject, AggregateId Target, Command Command, string By,
+    string About = "", string Hash = "", bool WaitsAlone = false) : Command;
 
-/// <summary>The second holder's yes, or any holder's no.</summary>
-[StoredAs("DecideApproval")] public sealed record DecideApproval(string By, bool Approve) : Command;
+/// <summary>The second owner's yes, or any owner's no.</summary>
+/// <param name="Hash">The hash of what the approver read; null when they name the approval alone.</param>
+[StoredAs("DecideApproval")] public sealed record DecideApproval(string By, bool Approve, string? Hash = null) : Command;
 
-/// <summary>An operation that waits for a second holder, or was decided by one.</summary>
+/// <summary>An operation that waits for a second owner, or was decided by one.</summary>
 /// <param name="Id">Prefixed with the programme: <c>maize.0123456789abcdef0123</c>.</param>
 public sealed record Approval(
     string Id, string Programme, string Kind, string Subject, AggregateId Target, Command Command, string StartedBy, Instant StartedAt,
-    ApprovalStatus Status = ApprovalStatus.Waiting, string? DecidedBy = null, Instant? DecidedAt = null)
+    ApprovalStatus Status = ApprovalStatus.Waiting, string? DecidedBy = null, Instant? DecidedAt = null, string About = "",
+    string Hash = "", bool WaitsAlone = false)
 {
+    /// <summary>Who decided where a day without a no was the second yes.</summary>
+    public const string TheWait = "24 hours";
+
     public static readonly Duration OpenFor = Duration.FromHours(24);
 
     public Instant ExpiresAt => StartedAt + OpenFor;
 
     /// <summary>The status at a time: expired after the deadline, even before the wake-up.</summary>
-    public ApprovalStatus StatusAt(Instant now) => Status == ApprovalStatus.Waiting && now >= ExpiresAt ? ApprovalStatus.Expired : Status;
+    public ApprovalStatus StatusAt(Instant now) =>
+        Status == ApprovalStatus.Waiting && !WaitsAlone && now >= ExpiresAt ? ApprovalStatus.Expired : Status;
 }
 
-/// <summary>Decides on an approval: once, by another holder than the initiator, within a day.</summary>
+/// <summary>Decides on an approval: once, by another owner than the initiator, within a day.</summary>
 public static class ApprovalDecisions
 {
     public static Outcome<Approval> Decide(Approval? approval, string id, Command command, Instant now) => (approval, command) switch
@@ -49,13 +74,17 @@ public static class ApprovalDecisions
         (null, StartApproval start) => Start(id, start, now),
         (null, _) => Outcome<Approval>.Nothing(null, ApprovalRefusal.NotFound),
         (_, DecideApproval decide) => Decided(approval, decide, now),
+        (_, Wake) when approval is { WaitsAlone: true, Status: ApprovalStatus.Waiting } && now >= approval.ExpiresAt =>
+            Carried(approval, Approval.TheWait, now),
         (_, Wake) when approval.StatusAt(now) != approval.Status => new(approval with { Status = ApprovalStatus.Expired }, []),
         _ => Outcome<Approval>.Nothing(approval),
     };
 
     private static Outcome<Approval> Start(string id, StartApproval start, Instant now)
     {
-        var approval = new Approval(id, start.Programme, start.Kind, start.Subject, start.Target, start.Command, start.By, now);
+        var approval =
+            new Approval(id, start.Programme, start.Kind, start.Subject, start.Target, start.Command, start.By, now, About: start.About,
+                Hash: start.Hash, WaitsAlone: start.WaitsAlone);
         return new(approval, [new WakeAt(new AggregateId(AggregateKind.Approval, id), approval.ExpiresAt)]);
     }
 
@@ -65,8 +94,21 @@ public static class ApprovalDecisions
         if (approval.Status == verdict && approval.DecidedBy == decide.By) return Outcome<Approval>.Nothing(approval);
         if (approval.StatusAt(now) == ApprovalStatus.Expired) return Outcome<Approval>.Nothing(approval, ApprovalRefusal.Expired);
         if (approval.Status != ApprovalStatus.Waiting) return Outcome<Approval>.Nothing(approval, ApprovalRefusal.Decided);
-        if (decide.Approve && decide.By == approval.StartedBy) return Outcome<Approval>.Nothing(approval, ApprovalRefusal.SameHolder);
-        return new(approval with { Status = verdict, DecidedBy = decide.By, DecidedAt = now },
-            decide.Approve ? [new Tell(approval.Target, approval.Command)] : []);
+        if (!decide.Approve) return new(approval with { Status = verdict, DecidedBy = decide.By, DecidedAt = now }, []);
+        if (string.Equals(decide.By, approval.StartedBy, StringComparison.OrdinalIgnoreCase))
+            return Outcome<Approval>.Nothing(approval, ApprovalRefusal.SameOwner);
+        return decide.Hash is { } read && read != approval.Hash
+            ? Outcome<Approval>.Nothing(approval, ApprovalRefusal.Changed)
+            : Carried(approval, decide.By, now);
     }
+
+    private static Outcome<Approval> Carried(Approval approval, string by, Instant now) =>
+        new(approval with { Status = ApprovalStatus.Approved, DecidedBy = by, DecidedAt = now },
+        [
+            new Tell(approval.Target, approval.Command is ITakesTwo two ? two.ApprovedBy(by) : approval.Command),
+            .. by == Approval.TheWait
+                ? [new KeepAudit(approval.Programme, by, "approval.waited", approval.Id, now,
+                    $"{approval.Kind}: {approval.Subject}, asked by {approval.StartedBy}")]
+                : Array.Empty<Effect>(),
+        ]);
 }

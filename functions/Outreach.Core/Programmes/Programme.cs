@@ -22,6 +22,9 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
     /// <summary>Whether people may register themselves.</summary>
     public SelfRegistration SelfRegistration { get; init; } = SelfRegistration.Closed;
 
+    /// <summary>What takes two owners, and what stands for the second.</summary>
+    public SecondYes SecondYes { get; init; } = SecondYes.Usual;
+
     public const int DefaultWeeklyCap = 5;
 }
 

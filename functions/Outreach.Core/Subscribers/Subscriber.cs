@@ -26,6 +26,7 @@ namespace Outreach.Core.Subscribers;
 /// <param name="RemoteTries">Tries at PINs here from other numbers; they lock such tries, and never this phone.</param>
 /// <param name="Waiting">Messages to the holder that wait for the consent to the service.</param>
 /// <param name="Suppressions">Why nothing unasked goes to this number, whoever uses it.</param>
+/// <param name="Keeps">Acts of coordinators that KEEP from here stops.</param>
 /// <param name="StrangerAnsweredAt">The time of the last answer while the number was unregistered.</param>
 public sealed partial record Subscriber(
     string Phone,
@@ -63,7 +64,8 @@ public sealed partial record Subscriber(
     IReadOnlyList<Suppression>? Suppressions = null,
     IReadOnlyList<string>? Waiting = null,
     Pin? RemoteTries = null,
-    DayTries? Tries = null)
+    DayTries? Tries = null,
+    IReadOnlyList<KeepAsk>? Keeps = null)
 {
     /// <summary>How many SMS ids are kept for each phone.</summary>
     public const int HandledKept = 256;

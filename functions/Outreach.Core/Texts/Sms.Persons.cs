@@ -1,5 +1,6 @@
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
+using Outreach.Core.People;
 
 namespace Outreach.Core.Texts;
 
@@ -31,6 +32,16 @@ namespace Outreach.Core.Texts;
 
 /// <summary>Tells the old number that the user has left it.</summary>
 [StoredAs("MovedAwaySms")] public sealed record MovedAwaySms(string Name, string Number) : Sms;
+
+/// <summary>Tells a person on each of their phones what two coordinators decided about their identity.</summary>
+/// <param name="Number">The last digits of the number concerned.</param>
+/// <param name="Hours">The time in which KEEP stops what takes something away.</param>
+/// <param name="Officer">Whom to call.</param>
+[StoredAs("IdentityActSms")]
+public sealed record IdentityActSms(IdentityActKind Act, string Name, string Number, int Hours, string Officer) : Sms;
+
+/// <summary>Tells each phone of a person that KEEP was heard.</summary>
+[StoredAs("KeptSms")] public sealed record KeptSms : Sms;
 
 /// <summary>Asks a second contact for consent to pass messages on.</summary>
 [StoredAs("ContactAskSms")] public sealed record ContactAskSms(string Name, string Key = "") : Sms;

@@ -49,6 +49,7 @@ internal static class SmsVariants
         For<DisputeOpenedSms>(["ByYou", "ByYouMediator", "ByOther", "ByOtherMediator"], s =>
             (s.ByReader ? "ByYou" : "ByOther") + (s.Mediator is null ? "" : "Mediator")),
         For<PinChangedSms>(["Reset", "Changed"], s => s.Reset ? "Reset" : "Changed"),
+        For<IdentityActSms>(Enum.GetNames<IdentityActKind>(), s => Name(s.Act)),
         For<DidYouMeanSms>(["ByOne", "Send"], s => s.ByOne ? "ByOne" : "Send"),
         For<HowToWriteSms>([.. Enum.GetNames<Keyword>().Except(["Answer", "Help", "Statement"])],
             s => s.Keyword is Keyword.Answer or Keyword.Help or Keyword.Statement ? "Check" : Name(s.Keyword)),

@@ -56,6 +56,15 @@ public readonly record struct Money : IComparable<Money>
 /// <summary>The currencies of the programmes, with their ISO 4217 minor-unit decimals.</summary>
 public static class Currencies
 {
+    /// <summary>About 400 US dollars in minor units: above it a yes needs the PIN, unless the programme says otherwise.</summary>
+    public static long UsualPinAbove(string currency) => pinAbove[currency] * Scale(currency);
+
+    private static readonly Dictionary<string, long> pinAbove = new(StringComparer.Ordinal)
+    {
+        ["KES"] = 50_000, ["BDT"] = 50_000, ["UGX"] = 1_500_000, ["TZS"] = 1_000_000, ["ZAR"] = 7_500, ["ZMW"] = 10_000, ["XOF"] = 250_000,
+        ["RWF"] = 500_000, ["TND"] = 1_250, ["USD"] = 400, ["EUR"] = 400,
+    };
+
     private static readonly Dictionary<string, int> decimals = new(StringComparer.Ordinal)
     {
         ["KES"] = 2, ["BDT"] = 2, ["UGX"] = 0, ["TZS"] = 2, ["ZAR"] = 2, ["ZMW"] = 2, ["XOF"] = 0, ["RWF"] = 0, ["TND"] = 3, ["USD"] = 2,

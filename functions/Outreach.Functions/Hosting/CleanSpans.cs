@@ -11,7 +11,7 @@ public sealed class CleanSpans : BaseProcessor<Activity>
     private static readonly FrozenSet<string> known = new[]
     {
         "http.request.method", "http.response.status_code", "http.route", "error.type", "network.protocol.version",
-        "server.address", "server.port", "url.scheme", "url.path", "url.full",
+        "server.address", "server.port", "url.scheme",
         "outreach.gateway", "outreach.queue", "outreach.delivery", "outreach.message_id", "outreach.provider_id", "outreach.outcome",
         "outreach.failure", "outreach.messages",
     }.ToFrozenSet();
@@ -19,14 +19,18 @@ public sealed class CleanSpans : BaseProcessor<Activity>
     public override void OnEnd(Activity data)
     {
         foreach (var (name, value) in data.TagObjects.ToList()) data.SetTag(name, Cleaned(name, value));
-        data.DisplayName = Redaction.Clean(data.DisplayName);
+        data.DisplayName = Named(data);
     }
+
+    /// <summary>A request's name is its method and its route's template. Its path holds keys and people, so no path is kept.</summary>
+    private static string Named(Activity data) => data.GetTagItem("http.request.method") is string method
+        ? data.GetTagItem("http.route") is string route ? $"{method} {route}" : method
+        : Redaction.Clean(data.DisplayName);
 
     /// <summary>The cleaned value; null removes the tag.</summary>
     private static object? Cleaned(string name, object? value) => (name, value) switch
     {
         _ when !known.Contains(name) => null,
-        ("url.full", string url) => Redaction.Place(url),
         (_, string text) => Redaction.Clean(text),
         (_, { } other) when other.GetType().IsEnum => other.ToString(),
         _ => value,

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Outreach.Gateways;
 using Outreach.Storage;
 
 namespace Outreach.Functions;
 
-/// <summary>200 when storage answers, else 503 and one sentence; as on the local host.</summary>
-public sealed class HealthPage(StorageHealth storage)
+/// <summary>200 when storage answers, else 503, as on the local host. Why is in the log: strangers read this page.</summary>
+public sealed partial class HealthPage(StorageHealth storage, ILogger<HealthPage> logger)
 {
     public async Task AnswerAsync(HttpContext http)
     {
@@ -14,8 +16,15 @@ public sealed class HealthPage(StorageHealth storage)
             return;
         }
         var problem = await storage.ProblemAsync(http.RequestAborted);
-        http.Response.Headers.CacheControl = "no-store";
-        await Results.Text(problem ?? "ok", statusCode: problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable)
-            .ExecuteAsync(http);
+        if (problem is not null) Log.Unavailable(logger, problem);
+        WebhookHttp.Harden(http);
+        await Results.Text(problem is null ? "ok" : "unavailable",
+            statusCode: problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable).ExecuteAsync(http);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The health page answers 503: {Problem}")]
+        public static partial void Unavailable(ILogger logger, string problem);
     }
 }

@@ -12,16 +12,6 @@ public static partial class Redaction
     /// <summary>Replaces path keys by <c>{key}</c>, and leaves three digits of anything like a phone number.</summary>
     public static string Clean(string text) => Number().Replace(pathKey.Replace(text, "{key}"), match => $"…{match.Value[^3..]}");
 
-    /// <summary>The host of a request, and the table or queue of a storage request. The rest of the path names people.</summary>
-    public static string Place(string url)
-    {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri)) return "";
-        var first = uri.Segments.Length > 1 && IsStorage(uri) ? uri.Segments[1].Split('(')[0].Trim('/') : "";
-        return $"{uri.Scheme}://{uri.Authority}/{first}";
-    }
-
-    private static bool IsStorage(Uri uri) => uri.Host.EndsWith(".core.windows.net", StringComparison.OrdinalIgnoreCase);
-
     [GeneratedRegex("(?:\\+|%2B|(?<![0-9A-Za-z]))[0-9]{9,15}(?![0-9A-Za-z])", RegexOptions.IgnoreCase)]
     private static partial Regex Number();
 }

@@ -45,9 +45,17 @@ public static class WebhookHttp
     {
         http.Response.StatusCode = reply.Status;
         http.Response.ContentType = reply.ContentType;
-        http.Response.Headers.CacheControl = "no-store";
+        Harden(http);
         foreach (var (name, value) in reply.Headers) http.Response.Headers[name] = value;
         await http.Response.WriteAsync(reply.Body, http.RequestAborted);
+    }
+
+    /// <summary>Nothing keeps the answer, guesses its type, or asks again without TLS.</summary>
+    public static void Harden(HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.StrictTransportSecurity = "max-age=31536000";
     }
 
     /// <summary>

@@ -33,7 +33,7 @@ public sealed class ApprovalTests
     public void Whoever_started_it_can_take_it_back_and_not_approve_it()
     {
         var waiting = Started();
-        Assert.Equal(ApprovalRefusal.SameHolder, Decide(waiting, "first", true, Duration.Zero).Reply);
+        Assert.Equal(ApprovalRefusal.SameOwner, Decide(waiting, "first", true, Duration.Zero).Reply);
         var refused = Decide(waiting, "first", false, Duration.Zero);
         Assert.Equal(ApprovalStatus.Refused, refused.State!.Status);
         Assert.Empty(refused.Effects);

@@ -1,6 +1,7 @@
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.Notices;
+using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 
@@ -18,6 +19,7 @@ internal static class PersonSamples
         new SharedDialSms(Longest.UssdCode), new ProveItSms(Longest.UssdCode), new MoveCodeSms("0047112"), new MoveWarnSms(name, "98", 24),
         new MoveStoppedSms(),
         new MovedHereSms(name), new MovedAwaySms(name, "98"), new ContactAskSms(name), new ContactThanksSms(),
+        .. Enum.GetValues<IdentityActKind>().Select(act => new IdentityActSms(act, name, "98", 24, Longest.Trader)), new KeptSms(),
     ];
 
     public static IEnumerable<Screen> Screens { get; } =

@@ -12,6 +12,7 @@ internal static class Erasing
     {
         if (!subscriber.Holds(erase.Key)) return Outcome<Subscriber>.Nothing(subscriber);
         var left = subscriber.Without(erase.Key);
+        if (left.Keeps is { } keeps) left = left with { Keeps = [.. keeps.Where(k => k.Key != erase.Key)] };
         // Others on the phone stay as they are.
         if (left.Holder is not null) return new(left, []);
         var anew = Subscriber.New(subscriber.Phone) with
@@ -40,6 +41,9 @@ internal static class Erasing
             ContactAsks = subscriber.ContactAsks?.Any(a => a.Key == forget.Key) == true
                 ? [.. subscriber.ContactAsks.Where(a => a.Key != forget.Key)]
                 : subscriber.ContactAsks,
+            Keeps = subscriber.Keeps?.Any(k => k.Key == forget.Key) == true
+                ? [.. subscriber.Keeps.Where(k => k.Key != forget.Key)]
+                : subscriber.Keeps,
             Leaving = subscriber.Leaving?.Key == forget.Key ? null : subscriber.Leaving,
             Arriving = subscriber.Arriving?.Key == forget.Key ? null : subscriber.Arriving,
         };

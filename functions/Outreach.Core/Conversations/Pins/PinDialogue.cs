@@ -15,10 +15,10 @@ public static class PinDialogue
         if (!trail[^1].IsPersonal) return trail;
         Screen guard = subscriber.Pin switch
         {
+            _ when subscriber.Reset?.IsGranted(now) == true => new ChoosePin(),
             // Another user of the phone could choose the PIN in the person's name.
             null when SharedPhone.IsOne(subscriber) => new PinFromCoordinator(),
             null => new ChoosePin(),
-            _ when subscriber.Reset?.IsGranted(now) == true => new ChoosePin(),
             var pin when pin.IsLocked(now) => new PinLocked(),
             _ => new AskPin(),
         };

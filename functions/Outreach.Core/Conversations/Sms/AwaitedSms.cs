@@ -18,7 +18,7 @@ internal static class AwaitedSms
     /// <summary>Null when the SMS is not an awaited one.</summary>
     public static Outcome<Subscriber>? Decide(Subscriber subscriber, SmsIn sms, Instant now)
     {
-        if (subscriber.Arriving is null && subscriber.Leaving is null && subscriber.ContactAsks is null
+        if (subscriber is { Arriving: null, Leaving: null, ContactAsks: null, Keeps: null }
             || subscriber.Handled.Contains(sms.Id)) return null;
         var text = Normaliser.ForInput(sms.Text).Trim().Trim('.', '!', '"').ToUpperInvariant();
         var heard = subscriber with { Handled = subscriber.Handled.With(sms.Id, Subscriber.HandledKept) };
@@ -26,6 +26,7 @@ internal static class AwaitedSms
             return change.Fits(text, now)
                 ? new(heard with { Arriving = null }, [new Tell(AggregateId.Subscriber(change.From), new MoveConfirmed(change))])
                 : new(heard with { Arriving = NumberDialogue.Tried(change) }, []);
+        if (keep.Contains(text) && IdentityActs.Kept(heard, sms) is { } kept) return kept;
         if (subscriber.Leaving is { DueAt: { } due } leaving && keep.Contains(text) && sms.IsAfter(due - NumberChange.MayRefuseFor))
             return NumberChanges.Refuse(heard, leaving, now);
         var asks = (subscriber.ContactAsks ?? []).Where(a => sms.IsAfter(a.SeenAt)).ToList();

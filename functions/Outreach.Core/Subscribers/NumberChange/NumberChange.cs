@@ -18,7 +18,7 @@ namespace Outreach.Core.Subscribers;
 public sealed record NumberChange(string Key, string From, string To, string Code, Instant Until, int Tries = 0, Instant? DueAt = null,
     Language? Reads = null)
 {
-    public static readonly Duration CodeGoodFor = Duration.FromHours(1);
+    public static readonly Duration CodeGoodFor = Duration.FromMinutes(10);
 
     /// <summary>The old number's time to refuse. A change begun on the new number proves the PIN, but not the old phone.</summary>
     public static readonly Duration MayRefuseFor = Duration.FromHours(24);
@@ -37,8 +37,8 @@ public sealed record NumberChange(string Key, string From, string To, string Cod
 /// <summary>To the old number's subscriber: the new number showed the code.</summary>
 [StoredAs("MoveConfirmed")] public sealed record MoveConfirmed(NumberChange Move) : Command;
 
-/// <summary>To the old number's subscriber: two coordinators approved the change.</summary>
-[StoredAs("MoveNow")] public sealed record MoveNow(string Id, string Key, string To) : Command;
+/// <summary>To the old number's subscriber: two owners approved that the person goes to another number, or has it too.</summary>
+[StoredAs("MoveNow")] public sealed record MoveNow(string Id, string Key, string To, bool Stays = false) : Command;
 
 /// <summary>To the new number's subscriber: the old number refused the change.</summary>
 [StoredAs("MoveRefused")] public sealed record MoveRefused(string Id) : Command;
@@ -46,7 +46,7 @@ public sealed record NumberChange(string Key, string From, string To, string Cod
 /// <summary>To the new number's subscriber: add the person, with PIN and the copy of their consent.</summary>
 [StoredAs("MoveIn")] public sealed record MoveIn(string Id, PhoneUser Who) : Command;
 
-/// <summary>A coordinator removes a person from a phone that others go on using, or no one.</summary>
+/// <summary>Removes a person from a phone that others go on using, or no one.</summary>
 [StoredAs("LeaveNumber")] public sealed record LeaveNumber(string Key) : Command;
 
 /// <summary>Counts a PIN try before another phone checks a PIN of this subscriber. Answers with <see cref="PinsToCheck"/>.</summary>
@@ -99,8 +99,13 @@ internal static class NumberChanges
         ]);
     }
 
-    public static Outcome<Subscriber> Now(Subscriber subscriber, MoveNow order, Instant now) =>
-        Complete(subscriber, new NumberChange(order.Key, subscriber.Phone, order.To, order.Id, now), now);
+    public static Outcome<Subscriber> Now(Subscriber subscriber, MoveNow order, Instant now)
+    {
+        if (!order.Stays) return Complete(subscriber, new NumberChange(order.Key, subscriber.Phone, order.To, order.Id, now), now);
+        if (subscriber.Find(order.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
+        var copy = new MoveIn(order.Id, new PhoneUser(who.Holder, who.Pin, Consent: who.Consent));
+        return new(subscriber, [new Tell(AggregateId.Subscriber(order.To), copy)]);
+    }
 
     public static Outcome<Subscriber> Refuse(Subscriber subscriber, NumberChange change, Instant now) =>
         new(subscriber with { Leaving = null },

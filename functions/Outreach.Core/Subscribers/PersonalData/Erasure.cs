@@ -12,7 +12,7 @@ namespace Outreach.Core.Subscribers;
 /// <summary>
 /// Erases a person, asked for by the person or by two coordinators. Deletes content and identity; debts stay under a code.
 /// </summary>
-/// <param name="By">The initiator as the audit names them: <c>the person</c>, or the first coordinator.</param>
+/// <param name="By">The initiator as the audit names them: <c>the person</c>, or the first owner.</param>
 [StoredAs("ErasePerson")] public sealed record ErasePerson(string By) : Command;
 
 /// <summary>Rules for erasing a person: the aggregates to tell, and the data that remains.</summary>

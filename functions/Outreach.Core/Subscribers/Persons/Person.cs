@@ -17,10 +17,11 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Missed">Recent messages that did not reach the person.</param>
 /// <param name="TaskAt">The time of the last task to a coordinator about the missing phone.</param>
 /// <param name="ErasedAt">The time of erasure; afterwards the name is a pseudonym and nothing is updated.</param>
-/// <param name="Move">A coordinator's number change that waits for a second coordinator.</param>
+/// <param name="Acts">Acts of coordinators that wait for the person's KEEP, or for their time.</param>
+/// <param name="ActIds">Ids of the last acts, so that a repeat does nothing.</param>
 public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<PersonPhone> Phones, long Changes,
-    SecondContact? Second = null, IReadOnlyList<string>? Missed = null, Instant? TaskAt = null, AskedMove? Move = null,
-    Instant? ErasedAt = null, ConsentLedger? Consents = null)
+    SecondContact? Second = null, IReadOnlyList<string>? Missed = null, Instant? TaskAt = null,
+    IReadOnlyList<WaitingAct>? Acts = null, Instant? ErasedAt = null, ConsentLedger? Consents = null, IReadOnlyList<string>? ActIds = null)
 {
     public Consent Consent => Consents?.Consent ?? Consent.None;
 

@@ -17,7 +17,9 @@ public static class PersonDecisions
         NameSecond name => SecondContacts.Name(person, name, now),
         SecondAgreed agreed => SecondContacts.Agreed(person, agreed, now),
         MissedSms missed => SecondContacts.Missed(person, missed, now),
-        AskMove ask => AskedMoves.Ask(person, ask, now),
+        DoIdentityAct act => IdentityActs.Do(person, act, now),
+        KeepAsIs keep => IdentityActs.Keep(person, keep, now),
+        Wake => IdentityActs.Woken(person, now),
         _ => Outcome<Person>.Nothing(person),
     };
 

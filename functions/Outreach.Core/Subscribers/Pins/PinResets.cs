@@ -11,7 +11,11 @@ namespace Outreach.Core.Subscribers;
 [StoredAs("StartPinReset")] public sealed record StartPinReset(string By, string UssdCode, string? Key = null) : Command;
 
 /// <summary>A second coordinator agrees in place of the person. Answers with a <see cref="PinResetReply"/>.</summary>
-[StoredAs("ApprovePinReset")] public sealed record ApprovePinReset(string By, string UssdCode, string? Key = null) : Command;
+[StoredAs("ApprovePinReset")]
+public sealed record ApprovePinReset(string By, string UssdCode, string? Key = null) : Command, ITakesTwo
+{
+    public Command ApprovedBy(string owner) => this with { By = owner };
+}
 
 /// <summary>The reason why a reset was not begun or approved.</summary>
 public enum PinResetRefusal { NotRegistered, NoPin, NoneOpen, SamePerson, Shared }
@@ -36,11 +40,17 @@ public static class PinResets
     private static Outcome<Subscriber> Start(Subscriber subscriber, StartPinReset start, Instant now)
     {
         if (subscriber.Holder is null) return Refused(subscriber, PinResetRefusal.NotRegistered);
-        if (subscriber.Pin is null) return Refused(subscriber, PinResetRefusal.NoPin);
+        // On a shared phone a coordinator's reset lets a person choose the first PIN too.
+        if (subscriber.Pin is null && !subscriber.IsShared) return Refused(subscriber, PinResetRefusal.NoPin);
         // An open reset is enough: a repeated request must not ask the person twice.
         if (subscriber.Reset is { } open && open.IsOpen(now)) return Outcome<Subscriber>.Nothing(subscriber, new PinResetReply(open));
         var reset = new PinReset(start.By, now + PinReset.ValidFor);
-        return new(subscriber with { Reset = reset }, [Sent(subscriber, new PinResetAskedSms(start.By, start.UssdCode), reset.Until)],
+        var holder = subscriber.Holder;
+        var elsewhere =
+            new DoIdentityAct($"pin|{subscriber.Phone}|{reset.Until}", IdentityActKind.PinReset, start.By, subscriber.Phone);
+        return new(subscriber with { Reset = reset },
+            [Sent(subscriber, new PinResetAskedSms(start.By, start.UssdCode), reset.Until),
+                new Tell(AggregateId.Person(holder.Programme, holder.PersonId), elsewhere)],
             new PinResetReply(reset));
     }
 
@@ -49,7 +59,7 @@ public static class PinResets
     {
         if (subscriber.Holder is null) return Refused(subscriber, PinResetRefusal.NotRegistered);
         if (subscriber.Reset is not { } open || !open.IsOpen(now)) return Refused(subscriber, PinResetRefusal.NoneOpen);
-        if (open.By == approve.By) return Refused(subscriber, PinResetRefusal.SamePerson);
+        if (string.Equals(open.By, approve.By, StringComparison.OrdinalIgnoreCase)) return Refused(subscriber, PinResetRefusal.SamePerson);
         if (open.IsGranted(now)) return Outcome<Subscriber>.Nothing(subscriber, new PinResetReply(open));
         var reset = open with { ApprovedBy = approve.By, Until = now + PinReset.ValidFor };
         var next = subscriber with { Reset = reset, Session = subscriber.Session is { } s ? s with { Authenticated = false } : null };
@@ -57,8 +67,7 @@ public static class PinResets
             new PinResetReply(reset));
     }
 
-    /// <summary>Whether the reset waits for an answer from this phone. On a shared phone anybody could answer: there a second coordinator
-    /// does.</summary>
+    /// <summary>Whether the reset waits for an answer from this phone. A shared phone is nobody's word: it takes a second owner.</summary>
     public static bool IsAsked(Subscriber subscriber, Instant now) =>
         !subscriber.IsShared && subscriber.Reset is { } reset && reset.IsOpen(now) && !reset.IsGranted(now);
 

@@ -1,0 +1,134 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.People;
+using Outreach.Core.Texts;
+
+namespace Outreach.Core.Subscribers;
+
+/// <summary>Two owners agreed on an act that touches a person's identity; or it takes one, as a first number does.</summary>
+/// <param name="By">The owner who asked.</param>
+/// <param name="Phone">The number concerned; null for an erasure.</param>
+/// <param name="Second">The owner who agreed.</param>
+[StoredAs("DoIdentityAct")]
+public sealed record DoIdentityAct(string Id, IdentityActKind Kind, string By, string? Phone = null, string? Second = null)
+    : Command, ITakesTwo
+{
+    public Command ApprovedBy(string owner) => this with { Second = owner };
+}
+
+/// <summary>An act that takes something away. The person may stop it until it is due.</summary>
+public sealed record WaitingAct(string Id, IdentityActKind Kind, string By, string? Phone, string? Second, Instant DueAt);
+
+/// <summary>To a subscriber: KEEP from here stops this act.</summary>
+/// <param name="Key">The person's key.</param>
+[StoredAs("MayKeep")] public sealed record MayKeep(string Id, string Key, Instant Until) : Command;
+
+/// <summary>To a person: somebody on one of their phones said KEEP.</summary>
+[StoredAs("KeepAsIs")] public sealed record KeepAsIs(string Id) : Command;
+
+/// <summary>An act that KEEP from this phone stops.</summary>
+public sealed record KeepAsk(string Id, string Key, Instant Until);
+
+/// <summary>
+/// Carries out identity acts. The person is told on every phone; what takes something away waits a day, and KEEP from any of the phones
+/// stops it.
+/// </summary>
+internal static class IdentityActs
+{
+    private const int IdsKept = 32;
+
+    public static readonly Duration MayKeepFor = Duration.FromHours(24);
+
+    public static Outcome<Person> Do(Person? person, DoIdentityAct act, Instant now)
+    {
+        if (person is null || person.ActIds?.Contains(act.Id) == true) return Outcome<Person>.Nothing(person);
+        var known = person with { ActIds = (person.ActIds ?? []).With(act.Id, IdsKept) };
+        return act.Kind switch
+        {
+            IdentityActKind.NumberAdded => Add(known, act, now),
+            IdentityActKind.PinReset => new(known, [.. Told(known, act, now).Where(t => t.Order.Phone != act.Phone)]),
+            _ => Wait(known, act, now),
+        };
+    }
+
+    /// <summary>Joins the number with the PIN of the present one, so that a phone alone opens nothing.</summary>
+    private static Outcome<Person> Add(Person person, DoIdentityAct act, Instant now)
+    {
+        if (person.Phones.Any(p => p.Held && p.Phone == act.Phone)) return new(person, []);
+        return new(person, [.. Told(person, act, now), Arriving(person, act.Id, act.Phone!, stays: true)]);
+    }
+
+    private static Outcome<Person> Wait(Person person, DoIdentityAct act, Instant now)
+    {
+        var due = now + MayKeepFor;
+        var key = person.Details.Key;
+        return new(person with { Acts = [.. person.Acts ?? [], new(act.Id, act.Kind, act.By, act.Phone, act.Second, due)] },
+        [
+            .. person.Phones.Where(p => p.Held).Select(p => new Tell(AggregateId.Subscriber(p.Phone), new MayKeep(act.Id, key, due))),
+            .. Told(person, act, now),
+            new WakeAt(new AggregateId(AggregateKind.Person, key), due),
+        ]);
+    }
+
+    /// <summary>Carries out what is due.</summary>
+    public static Outcome<Person> Woken(Person? person, Instant now)
+    {
+        var due = (person?.Acts ?? []).Where(a => now >= a.DueAt).ToList();
+        if (person is null || due.Count == 0) return Outcome<Person>.Nothing(person);
+        if (due.FirstOrDefault(a => a.Kind == IdentityActKind.Erased) is { } erased)
+            return Erasure.OfPerson(person, new ErasePerson(erased.By), now);
+        var left = person.Acts!.Except(due).ToList();
+        return new(person with { Acts = left.Count == 0 ? null : left }, [.. due.Select(a => Done(person, a))]);
+    }
+
+    public static Outcome<Person> Keep(Person? person, KeepAsIs keep, Instant now)
+    {
+        if (person?.Acts?.FirstOrDefault(a => a.Id == keep.Id) is not { } act) return Outcome<Person>.Nothing(person);
+        var (who, left) = (person.Details, person.Acts.Where(a => a != act).ToList());
+        return new(person with { Acts = left.Count == 0 ? null : left },
+        [
+            .. person.Phones.Where(p => p.Held).Select(p => To(person, p.Phone, new KeptSms(), now)),
+            new RaiseTask(who.Programme, "stopped on the phone", who.PersonId, now),
+            new KeepAudit(who.Programme, "phone", "person.kept", who.PersonId, now, $"{act.Kind} by {act.By}"),
+        ]);
+    }
+
+    /// <summary>On the phone: KEEP is understood until the act is due.</summary>
+    public static Outcome<Subscriber> MayKeep(Subscriber subscriber, MayKeep may, Instant now)
+    {
+        if (!subscriber.Holds(may.Key) || subscriber.Keeps?.Any(k => k.Id == may.Id) == true)
+            return Outcome<Subscriber>.Nothing(subscriber);
+        var open = (subscriber.Keeps ?? []).Where(k => now < k.Until);
+        return new(subscriber with { Keeps = [.. open, new(may.Id, may.Key, may.Until)] }, []);
+    }
+
+    /// <summary>KEEP was said here; null when it stops nothing.</summary>
+    public static Outcome<Subscriber>? Kept(Subscriber subscriber, SmsIn sms)
+    {
+        var asked = (subscriber.Keeps ?? []).Where(k => subscriber.Holds(k.Key) && sms.IsAfter(k.Until - MayKeepFor)).ToList();
+        return asked.Count == 0 ? null : new(subscriber with { Keeps = null },
+            [.. asked.Select(k => new Tell(new AggregateId(AggregateKind.Person, k.Key), new KeepAsIs(k.Id)))]);
+    }
+
+    private static Tell Done(Person person, WaitingAct act) => act.Kind == IdentityActKind.NumberMoved
+        ? Arriving(person, act.Id, act.Phone!, stays: false)
+        : new(AggregateId.Subscriber(act.Phone!), new LeaveNumber(person.Details.Key));
+
+    /// <summary>The person comes to a number, from their present one with the PIN; without one, to choose a PIN.</summary>
+    private static Tell Arriving(Person person, string id, string phone, bool stays) => person.Primary is { } from
+        ? new(AggregateId.Subscriber(from.Phone), new MoveNow(id, person.Details.Key, phone, stays))
+        : new(AggregateId.Subscriber(phone), new MoveIn(id, new PhoneUser(person.Details, Consent: person.Consent)));
+
+    private static IEnumerable<Send> Told(Person person, DoIdentityAct act, Instant now)
+    {
+        var number = act.Phone is { } phone ? NumberChange.Ending(phone) : "";
+        var sms =
+            new IdentityActSms(act.Kind, new PhoneUser(person.Details).FirstName, number, (int)MayKeepFor.TotalHours,
+                person.Details.Mentor);
+        return person.Phones.Where(p => p.Held).Select(p => To(person, p.Phone, sms, now));
+    }
+
+    private static Send To(Person person, string phone, Sms sms, Instant now) =>
+        new(SmsOrder.To(phone, Purpose.Receipt, sms, person.Details.Programme, now));
+}
