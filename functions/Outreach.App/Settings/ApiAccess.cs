@@ -141,7 +141,8 @@ public sealed class KeyHolders(OutreachOptions options)
     private static string HashIn(string key) => IsHashed(key) ? key[HashMark.Length..].ToLowerInvariant() : Hash(key);
 
     /// <summary>One spelling for one person, so that spaces do not make two.</summary>
-    private static string? Owner(ApiGrant grant) => PersonText.Name(grant.Owner);
+    // Read like a place: staff may be called Admin, and nobody else reads the name.
+    private static string? Owner(ApiGrant grant) => PersonText.Place(grant.Owner);
 
     /// <summary>Null for an unknown role, or for none.</summary>
     private static ApiRoles? RolesOf(string text)
