@@ -33,6 +33,7 @@ param limits sendingLimits = {
   answersPerPhoneAnHour: 20
   smsPerPhoneADay: 40
   smsPerPrefixAnHour: 100
+  segmentsPerOwnerADay: 200000
 }
 
 @description('Twilio, where it is among the gateways. The auth token is the secret twilio-auth-token.')

@@ -36,6 +36,17 @@ var rules rule[] = [
     threshold: 0
   }
   {
+    name: 'api-refusals'
+    title: 'The API refuses many requests'
+    page: 'a-leaked-key'
+    severity: 2
+    query: 'AppMetrics | where Name == "outreach.api.refusals" | summarize Value = sum(Sum)'
+    window: 'PT5M'
+    every: 'PT5M'
+    operator: 'GreaterThan'
+    threshold: 100
+  }
+  {
     name: 'breaker-open'
     title: 'A gateway is not being asked any more'
     page: 'gateway-down'

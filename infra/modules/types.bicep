@@ -50,6 +50,9 @@ type sendingLimits = {
 
   @description('SMS that go in an hour to unregistered numbers with the same first eight digits.')
   smsPerPrefixAnHour: int
+
+  @description('SMS segments that one owner of API keys starts by broadcasts in a day.')
+  segmentsPerOwnerADay: int
 }
 
 @export()

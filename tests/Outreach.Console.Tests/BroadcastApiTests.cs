@@ -88,6 +88,25 @@ public sealed class BroadcastApiTests
         }
     }
 
+    [Fact]
+    public async Task One_owner_starts_so_many_segments_a_day_by_whichever_key()
+    {
+        using var world = await Some.WorldAsync();
+        world.Get<OutreachOptions>().SegmentsPerOwnerADay = 2;
+        Assert.Equal(200, await LaunchedAsync("office", "Moja."));
+        Assert.Equal(200, await LaunchedAsync("office-new", "Mbili."));
+        Assert.Equal(409, await LaunchedAsync("office-new", "Tatu."));
+        Assert.Equal(200, await LaunchedAsync("second", "Nne."));
+        world.Clock.Advance(NodaTime.Duration.FromDays(1));
+        Assert.Equal(200, await LaunchedAsync("office", "Tano."));
+
+        async Task<int> LaunchedAsync(string key, string text)
+        {
+            var id = (await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", text))))["id"];
+            return (await world.AsAsync(key, $"/api/v1/broadcasts/{id}/launch", "")).Status;
+        }
+    }
+
     [Theory]
     [InlineData(1, 200)]
     [InlineData(0, 202)]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using Outreach.App;
 using Outreach.Testing;
@@ -36,6 +37,7 @@ public sealed class World : IDisposable
 {
     public const string Key = "key-of-the-office-0001-for-these-tests";
 
+    private static long addresses;
     private readonly bool alone;
     private readonly ServiceProvider services;
     private readonly RequestDelegate app;
@@ -53,6 +55,9 @@ public sealed class World : IDisposable
     public MemoryTables Tables { get; } = new();
     public MemoryQueues Queues { get; }
     public OpenGateway Gateway { get; } = new();
+
+    /// <summary>The log's warnings.</summary>
+    public List<string> Warnings { get; } = [];
     public Stops Stops { get; } = new();
     public IReadOnlyList<AuditRow> Audit => [.. Tables.All(Table.Audit).Select(e => Json.Read<AuditRow>(e.Data))];
 
@@ -60,6 +65,7 @@ public sealed class World : IDisposable
     {
         to.AddSingleton(Stops.Around<ITables>(Tables)).AddSingleton(Stops.Around<IQueues>(Queues)).AddSingleton<IClock>(Clock)
             .AddSingleton<IGateway>(Gateway);
+        to.AddLogging(l => l.AddProvider(new Lines(Warnings)));
         to.AddOptions<OutreachOptions>().Configure(o =>
         {
             (o.Gateway, o.PinPepper, o.PinMemoryKib, o.PinPasses) = ("open", "pepper-of-16-chars", 64, 1);
@@ -144,6 +150,8 @@ public sealed class World : IDisposable
             : default;
         http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body ?? ""));
         http.Response.Body = new MemoryStream();
+        // Each request from an address of its own, or what one test has refused would slow the next requests down.
+        http.Connection.RemoteIpAddress = new System.Net.IPAddress(Interlocked.Increment(ref addresses));
         return http;
     }
 
@@ -174,6 +182,23 @@ public sealed class World : IDisposable
     }
 
     public void Dispose() => services.Dispose();
+
+    private sealed class Lines(List<string> warnings) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) warnings.Add(formatter(state, exception));
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 
     private sealed class Routing(IServiceProvider services) : IEndpointRouteBuilder
     {

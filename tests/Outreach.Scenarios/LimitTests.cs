@@ -40,6 +40,22 @@ public sealed class LimitTests
         Assert.Empty(world.Tables.All(Table.Limits));
     }
 
+    /// <summary>A registered trader used to have any number of codes sent to any number: an SMS pump.</summary>
+    [Fact]
+    public async Task Codes_to_strangers_count_against_their_range()
+    {
+        await using var world = World(o => o.SmsPerPrefixAnHour = 3);
+        await Village.SettleInAsync(world);
+        var before = world.Network.Inbox.Count;
+        for (var n = 0; n < 7; n++)
+        {
+            var typed = $"1*2580*5*4*07110009{n:D2}*07110009{n:D2}";
+            await world.Get<IInbound>().UssdAsync(new UssdRequest("network", $"pump{n}", juma.Phone, "*384*7071#", typed), default);
+            await world.SettleAsync();
+        }
+        Assert.Equal(before + 3, world.Network.Inbox.Count);
+    }
+
     [Fact]
     public async Task A_phone_gets_so_many_questions_a_day_and_its_receipts_beyond_that()
     {

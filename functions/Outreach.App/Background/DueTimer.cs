@@ -6,7 +6,8 @@ namespace Outreach.App;
 /// Queues every wake-up that has fallen due, once a minute. What a run leaves, or a missed minute, waits in its bucket for the next run.
 /// </summary>
 public sealed class DueTimer(
-    ITables tables, IQueues queues, IClock clock, Requests requests, SendingLimits limits, StrayReports strays, Sweeps sweeps)
+    ITables tables, IQueues queues, IClock clock, Requests requests, SendingLimits limits, StrayReports strays, Sweeps sweeps,
+    ApiRefusals refusals)
 {
     private const int PageSize = 1000;
 
@@ -33,6 +34,7 @@ public sealed class DueTimer(
             woken += due.Count;
             if (due.Count < PageSize) break;
         }
+        await refusals.TellAsync(ct);
         // The next hour or day makes up for a missed one.
         if (now.InUtc() is { Minute: 17 }) await strays.ForgetAsync(ct);
         if (now.InUtc() is { Hour: 3, Minute: 17 }) await ForgetAsync(now, ct);

@@ -97,6 +97,17 @@ public static class Keys
     /// <summary>The count of messages to a range of numbers in an hour.</summary>
     public static Key PrefixHour(Instant at, string prefix) => new(Table.Limits, hour.Format(at), prefix);
 
+    /// <summary>An address's refusals in one minute of the API.</summary>
+    public static Key Refusals(Instant at, string address) => new(Table.Limits, hour.Format(at), RefusalMinute(at).Row + address);
+
+    /// <summary>Where the refusals of a minute stand.</summary>
+    public static (string Partition, string Row) RefusalMinute(Instant at) =>
+        (hour.Format(at), string.Create(CultureInfo.InvariantCulture, $"refused|{at.InUtc().Minute:D2}|"));
+
+    /// <summary>What an owner's launches of a day come to.</summary>
+    public static Key OwnerDay(Instant at, string owner) =>
+        new(Table.Limits, hour.Format(at.InUtc().Date.AtMidnight().InUtc().ToInstant()), $"owner|{owner}");
+
     /// <summary>The texts of a programme's last broadcasts. Sorts behind every hour, so that no count's end takes it along.</summary>
     public static Key TextUses(string programme) => new(Table.Limits, "texts", programme);
 

@@ -46,10 +46,11 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
         CancellationToken ct)
     {
         if (!Serves(order.Phone)) return NotServed;
-        // Messages with a weekly limit need no more; messages that both sides keep of their agreement are never held back.
-        if (order.Purpose is not (Purpose.Reply or Purpose.Offer)) return null;
+        // Messages with a weekly limit need no more; what registered people keep of their agreement is never held back.
+        if (order.Purpose is not (Purpose.Reply or Purpose.Offer or Purpose.Receipt)) return null;
+        // A receipt to a stranger too: anybody registered can have a number's code sent to any number.
         if (subscriber?.Holder is null && !await PrefixHasRoomAsync(order.Phone, engine.Now(work), ct)) return OverAPrefix;
-        if (order.Counted) return null;
+        if (order.Counted || order.Purpose == Purpose.Receipt) return null;
         return await engine.ExecuteAsync(work, AggregateId.Subscriber(order.Phone), new CountSent(id, options.SmsPerPhoneADay), id,
             ct) is true ? null : OverADay;
     }
@@ -110,7 +111,8 @@ public sealed class LimitsValidation : IValidateOptions<OutreachOptions>
             return $"Set Outreach__Countries to some of {string.Join(",", Country.All.Select(c => c.Region))}, or leave it out for all; "
                 + $"'{unknown}' is none.";
         return Fault("AnswersPerPhoneAnHour", options.AnswersPerPhoneAnHour, Most)
-            ?? Fault("SmsPerPhoneADay", options.SmsPerPhoneADay, 500) ?? Fault("SmsPerPrefixAnHour", options.SmsPerPrefixAnHour, Most);
+            ?? Fault("SmsPerPhoneADay", options.SmsPerPhoneADay, 500) ?? Fault("SmsPerPrefixAnHour", options.SmsPerPrefixAnHour, Most)
+            ?? Fault("SegmentsPerOwnerADay", options.SegmentsPerOwnerADay, 100_000_000);
     }
 
     private static string? Fault(string setting, int value, int most) => value >= 1 && value <= most ? null

@@ -36,6 +36,8 @@ public static class Registration
         .AddSingleton<RunBatch>()
         .AddSingleton<Broadcasts>()
         .AddSingleton<TextUses>()
+        .AddSingleton<OwnerBudgets>()
+        .AddSingleton<ApiRefusals>()
         .AddSingleton<OpenProgrammes>()
         .AddSingleton<People>()
         .AddSingleton<Consents>()

@@ -69,6 +69,9 @@ public sealed class OutreachOptions
     /// <summary>The SMS in an hour to unregistered numbers that begin with the same eight digits.</summary>
     public int SmsPerPrefixAnHour { get; set; } = 100;
 
+    /// <summary>The SMS segments that one owner of API keys starts by broadcasts in a day.</summary>
+    public int SegmentsPerOwnerADay { get; set; } = 200_000;
+
     /// <summary>API keys by name: at least 32 characters, or <c>sha256:</c> and the key's hash.</summary>
     public Dictionary<string, string> ApiKeys { get; } = [];
 

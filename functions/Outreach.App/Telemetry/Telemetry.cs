@@ -53,6 +53,9 @@ public static class Telemetry
     /// <summary>Gauge, seconds since a queue's next message was sent; 0 when none is visible; tag <c>queue</c>.</summary>
     public const string QueueAge = "outreach.queue.age";
 
+    /// <summary>Counter, requests that the API refused; tag <c>status</c> (401, 403, 429).</summary>
+    public const string ApiRefusals = "outreach.api.refusals";
+
     private static readonly ActivitySource source = new(Name);
     private static readonly Meter meter = new(Name);
 
@@ -74,6 +77,8 @@ public static class Telemetry
     private static readonly Counter<long> failures =
         meter.CreateCounter<long>(QueueFailures, "{message}", "Queue messages that failed and come again.");
     private static readonly Counter<long> poison = meter.CreateCounter<long>(PoisonMessages, "{message}", "Queue messages set aside.");
+    private static readonly Counter<long> refusals =
+        meter.CreateCounter<long>(ApiRefusals, "{request}", "Requests that the API refused.");
     private static readonly Gauge<long> length = meter.CreateGauge<long>(QueueLength, "{message}", "Messages on a queue.");
     private static readonly Gauge<double> age = meter.CreateGauge<double>(QueueAge, "s", "Age of a queue's next message.");
 
@@ -131,6 +136,8 @@ public static class Telemetry
     }
 
     public static void SetAside(Queue queue) => poison.Add(1, new KeyValuePair<string, object?>("queue", queue.ToString()));
+
+    public static void Refused(int status) => refusals.Add(1, new KeyValuePair<string, object?>("status", status));
 
     public static void Measured(string queue, long waiting, TimeSpan oldest)
     {

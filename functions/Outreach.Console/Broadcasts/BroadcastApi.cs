@@ -10,7 +10,8 @@ using Outreach.Core.Programmes;
 namespace Outreach.Console;
 
 /// <summary>Tips to many people: priced, drafted, launched, watched.</summary>
-internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, TextUses texts, Lookups lookups) : IEndpoints
+internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, TextUses texts, OwnerBudgets budgets,
+    Lookups lookups) : IEndpoints
 {
     private static Answer None { get; } = Answer.NotFound("There is no broadcast of that id.");
 
@@ -64,24 +65,27 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, T
         if (await broadcasts.FindAsync(call.Named.Id, ct) is not { } broadcast) return None;
         if (broadcast.Status == BroadcastStatus.Draft)
         {
-            var (people, fault) = await FitAsync(broadcast, ct);
+            var (estimate, fault) = await FitAsync(broadcast, ct);
             if (fault is not null) return fault;
+            if (!await budgets.FitsAsync(call.Who, broadcast.Id, estimate!.Segments, ct))
+                return Answer.Conflict("This is more than one owner may send in a day.", Named(broadcast.Status));
+            var people = estimate.People;
             if (await WhyTwoAsync(broadcast, people, ct) is { } why) return await AskAsync(call, broadcast, people, why, ct);
         }
         return await MoveAsync(call, () => broadcasts.LaunchAsync(broadcast.Id, ct), ct);
     }
 
-    /// <summary>How many people a draft would reach, or the reason that it cannot be launched.</summary>
-    private async Task<(int People, Answer? Fault)> FitAsync(Broadcast broadcast, CancellationToken ct)
+    /// <summary>What a draft would come to, or the reason that it cannot be launched.</summary>
+    private async Task<(Estimate? Estimate, Answer? Fault)> FitAsync(Broadcast broadcast, CancellationToken ct)
     {
         if (await broadcasts.EstimateAsync(broadcast, ct) is not { } estimate)
-            return (0,
+            return (null,
                 Answer.Conflict("The audience is still being counted. Launch it when the estimate is there.", Named(broadcast.Status)));
         if (estimate.MissingLanguages.Count > 0)
-            return (0, Answer.Conflict(
+            return (null, Answer.Conflict(
                 $"There is no text for people who read {string.Join(", ", estimate.MissingLanguages.Keys.Order(StringComparer.Ordinal))}.",
                 Named(broadcast.Status)));
-        return (estimate.People,
+        return (estimate,
             estimate.People == 0 ? Answer.Conflict("Nobody in this audience would be reached.", Named(broadcast.Status)) : null);
     }
 

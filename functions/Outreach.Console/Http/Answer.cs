@@ -25,12 +25,20 @@ internal sealed record Answer(int Status, object Body, Change? Change = null)
     /// <summary>The header <c>Allow</c>, for a 405 only.</summary>
     public string? Allow { get; private init; }
 
+    /// <summary>The header <c>Retry-After</c>, for a 429 only.</summary>
+    public int? RetryAfter { get; private init; }
+
     public static Answer NoKey { get; } =
         new(StatusCodes.Status401Unauthorized, new ErrorBody("Send a key of this system as Authorization: Bearer <key>."));
 
     /// <summary>For a right key past its last day, so that its owner knows why.</summary>
     public static Answer EndedKey { get; } =
         new(StatusCodes.Status401Unauthorized, new ErrorBody("This key is past its last day; ask for a new one."));
+
+    /// <summary>To an address that was refused too often.</summary>
+    public static Answer Slow(int seconds) =>
+        new(StatusCodes.Status429TooManyRequests, new ErrorBody("Too many requests from here were refused; wait a minute."))
+        { RetryAfter = seconds };
 
     public static Answer Ok(object body) => new(StatusCodes.Status200OK, body);
 

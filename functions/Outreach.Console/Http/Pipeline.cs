@@ -6,22 +6,40 @@ using Outreach.App;
 namespace Outreach.Console;
 
 /// <summary>The steps around every endpoint: the key and its roles, repeats, the audit, and a JSON answer to every failure.</summary>
-internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats, IClock clock, ILogger<Pipeline> logger)
+internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats, IClock clock, ApiRefusals refusals,
+    ILogger<Pipeline> logger)
 {
     public RequestDelegate For(ApiEndpoint endpoint) => async http =>
     {
         var holder = keys.HolderOf(http.Request.Headers.Authorization.FirstOrDefault());
         try
         {
-            await WriteAsync(http, holder is null ? Answer.NoKey
+            var answer = holder is null ? Answer.NoKey
                 : clock.GetCurrentInstant() >= holder.EndsAt ? Answer.EndedKey
-                : await AnswerAsync(new Call(http, holder), endpoint));
+                : await AnswerAsync(new Call(http, holder), endpoint);
+            await WriteAsync(http, await BrakedAsync(http, answer));
         }
         catch (Exception trouble) when (trouble is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
             // The caller hung up, so the answer has no reader.
         }
     };
+
+    /// <summary>Counts a refusal. An address that was refused too often in a minute has to wait; a request that is not refused does
+    /// not.</summary>
+    private async Task<Answer> BrakedAsync(HttpContext http, Answer answer)
+    {
+        if (answer.Status is not (StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)) return answer;
+        return await refusals.CountAsync(answer.Status, AddressOf(http), http.RequestAborted) is { } wait
+            ? Answer.Slow((int)wait.TotalSeconds)
+            : answer;
+    }
+
+    /// <summary>The caller as the last proxy saw them: whatever a caller writes into the header stands before that.</summary>
+    private static string AddressOf(HttpContext http) =>
+        http.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim() is { Length: > 0 } forwarded
+            ? forwarded
+            : http.Connection.RemoteIpAddress?.ToString() ?? "";
 
     private async Task<Answer> AnswerAsync(Call call, ApiEndpoint endpoint)
     {
@@ -77,6 +95,8 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
         Harden(http);
         if (answer.Status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         if (answer.Allow is { } allowed) http.Response.Headers.Allow = allowed;
+        if (answer.RetryAfter is { } seconds)
+            http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (answer.Status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "1";
         if (answer.Body is FileBody file)
         {
