@@ -53,6 +53,12 @@ var charts chart[] = [
     width: 50
   }
   {
+    title: 'What the API refused'
+    query: 'AppMetrics | where Name == "outreach.api.refusals" | summarize Refusals = sum(Sum) by Status = tostring(Properties["status"]), bin(TimeGenerated, 1h)'
+    shape: 'timechart'
+    width: 50
+  }
+  {
     title: 'Messages by the state they came into'
     query: 'AppMetrics | where Name == "outreach.messages" | summarize Messages = sum(Sum) by State = tostring(Properties["state"]), bin(TimeGenerated, 1h)'
     shape: 'timechart'

@@ -32,7 +32,8 @@ public sealed class DueTimerTests
         Assert.Equal(many, await app.GetRequiredService<DueTimer>().RunAsync(default));
         Assert.Empty(inner.All(Table.Due));
         Assert.Equal(many, queues.Bodies(Queue.Bulk).Count);
-        Assert.True(tables.Calls <= many / 1000 + 1 + many / 100, $"{tables.Calls} calls");
+        // A page for each thousand, a look at the refusals, and a delete for each hundred.
+        Assert.True(tables.Calls <= many / 1000 + 2 + many / 100, $"{tables.Calls} calls");
     }
 
     /// <summary>The timer fires at :00, the worker's clock says 59.7: the message's time has come all the same.</summary>

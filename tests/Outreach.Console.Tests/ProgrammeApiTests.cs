@@ -87,6 +87,8 @@ public sealed class ProgrammeApiTests
     [InlineData("rules", """{"mediators":[{"name":"A"}]}""", "rules.mediators[0].phone")]
     [InlineData("rules", """{"mediators":[{"name":"A","phone":"0711000077","fone":"1"}]}""", "rules.mediators[0].fone")]
     [InlineData("rules", """{"mediators":[{"name":"","phone":"0711000077"}]}""", "rules.mediators.name")]
+    [InlineData("rules", """{"mediators":[{"name":"mpesa-win.co","phone":"0711000077"}]}""", "rules.mediators.name")]
+    [InlineData("signature", "\"Officer\\u202EA\"", "signature")]
     [InlineData("rules", """{"mediators":[{"name":"A","phone":"+256772000001"}]}""", "rules.mediators.phone")]
     [InlineData("rules", """{"mediators":[{"name":"A","phone":"0711000077"},{"name":"B","phone":"+254711000077"}]}""",
         "rules.mediators.phone")]

@@ -1,5 +1,6 @@
 using Outreach.Core.Agreements;
 using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
@@ -31,13 +32,13 @@ internal sealed class DisputeApi(AgreementCalls calls, Lookups lookups) : IEndpo
 
     private async Task<Answer> AssignAsync(Call call, MediatorBody body, CancellationToken ct)
     {
-        if (Inputs.Fault(new TextField("name", body.Name, 1, 40)) is { } fault) return fault;
+        if (Inputs.NameFault("name", body.Name) is { } fault) return fault;
         if (await calls.FindAsync(call, ct) is not { } agreement) return AgreementCalls.None;
         var (place, noProgramme) = await lookups.ProgrammeAsync(agreement.Programme, "programme", ct);
         if (place is null) return noProgramme!;
         if (Lookups.Phone(place, body.Phone) is not { } phone)
             return Answer.Bad("phone", "phone is not a phone number that can be written to.");
-        var mediator = new Mediator(body.Name.Trim(), phone);
+        var mediator = new Mediator(Spelling.Tidy(body.Name), phone);
         return await calls.DoAsync(call, _ => (new(new AssignMediator(call.CommandId("mediator|"), mediator), mediator.Name), null), ct);
     }
 

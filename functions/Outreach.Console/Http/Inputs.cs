@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
@@ -17,10 +19,18 @@ internal static partial class Inputs
             var length = field.Value.Trim().Length;
             if (length < field.Least || length > field.Most)
                 return Answer.Bad(field.Name, $"{field.Name} is {field.Least} to {field.Most} characters.");
-            if (field.Value.Any(char.IsControl)) return Answer.Bad(field.Name, $"{field.Name} is one line of plain text.");
+            if (field.Value.Any(c => Spelling.IsControl(c) || Spelling.IsBidi(c)))
+                return Answer.Bad(field.Name, $"{field.Name} is one line of plain text.");
         }
         return null;
     }
+
+    /// <summary>The name of a mediator: by the rules of every name, but an office or an initial is no fault.</summary>
+    public static Answer? NameFault(string field, string name) =>
+        Fault(new TextField(field, name, 1, PersonText.Most))
+        ?? (PersonText.ReadName(name) is { Text: null, Fault: not (TextFault.Reserved or TextFault.Length) } reading
+            ? Answer.Bad(field, $"{field} {FieldFaults.Of(reading)}.")
+            : null);
 
     /// <summary>As above, for a list of short names.</summary>
     public static Answer? Fault(string name, IReadOnlyList<string>? values, int most)

@@ -54,12 +54,12 @@ internal sealed record RulesBody(
         var mediators = new List<Mediator>();
         foreach (var mediator in named)
         {
-            if (Inputs.Fault(new TextField("rules.mediators.name", mediator.Name, 1, 40)) is { } fault) return (null, fault);
+            if (Inputs.NameFault("rules.mediators.name", mediator.Name) is { } fault) return (null, fault);
             if (PhoneNumber.Parse(mediator.Phone, region) is not { } phone || Country.OfPhone(phone.E164)?.Region != region)
                 return (null, Answer.Bad("rules.mediators.phone", "rules.mediators.phone is a phone number of the programme's country."));
             if (mediators.Any(m => m.Phone == phone.E164))
                 return (null, Answer.Bad("rules.mediators.phone", "rules.mediators.phone is there twice."));
-            mediators.Add(new(mediator.Name.Trim(), phone.E164));
+            mediators.Add(new(Spelling.Tidy(mediator.Name), phone.E164));
         }
         return (mediators, null);
     }

@@ -18,7 +18,8 @@ public sealed class DiscretionTests
     /// <summary>A mentor signs, an officer is to be called, and who asks for their own data reads their own name.</summary>
     [Fact]
     public void A_message_that_goes_out_as_it_is_shows_no_amount_and_nobody_else() =>
-        Assert.All(samples.Where(s => Of(s) is null && s is not (MentorSms or PinChangedSms or PinTriedSms or DataSms or IdentityActSms)), sms =>
+        Assert.All(
+            samples.Where(s => Of(s) is null && s is not (MentorSms or PinChangedSms or PinTriedSms or DataSms or IdentityActSms)), sms =>
         {
             var text = Words.Sms(Language.English).Of(sms);
             Assert.All(new[] { "12,345,678", Longest.Trader, Longest.Farmer },
