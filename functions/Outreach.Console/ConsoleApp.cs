@@ -44,6 +44,7 @@ public static partial class ConsoleApp
             .AddSingleton<IEndpoints, InboxApi>()
             .AddSingleton<IEndpoints, BroadcastApi>()
             .AddSingleton<IEndpoints, ApprovalApi>()
+            .AddSingleton<IEndpoints, AuditApi>()
             .AddSingleton<IEndpoints, OperationsApi>();
     }
 

@@ -101,6 +101,12 @@ var charts chart[] = [
     width: 50
   }
   {
+    title: 'Requests that the API refused'
+    query: 'AppMetrics | where Name == "outreach.api.refusals" | summarize Requests = sum(Sum) by Status = tostring(Properties["status"]), bin(TimeGenerated, 1h)'
+    shape: 'timechart'
+    width: 50
+  }
+  {
     title: 'Gateways: retries, time-outs and circuits'
     query: 'AppMetrics | where Name == "resilience.polly.strategy.events" | summarize Events = sum(Sum) by Event = tostring(Properties["event.name"]), bin(TimeGenerated, 5m)'
     shape: 'timechart'

@@ -114,7 +114,6 @@ public sealed class AuditTests
         Assert.DoesNotContain("+254", row.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>Reading a person's data is the only read that writes an audit row.</summary>
     [Theory]
     [InlineData(true, "by their code")]
     [InlineData(false, null)]
@@ -127,7 +126,31 @@ public sealed class AuditTests
         await world.GetAsync("/api/v1/people/maize/nobody/data");
         Assert.Equal(before, world.Audit);
         await world.GetAsync(byCode ? "/api/v1/people/data/BCDFGHJ234" : $"/api/v1/people/maize/{id}/data");
-        Assert.Equal(new("office", "person.data", id, world.Clock.GetCurrentInstant(), about), Assert.Single(world.Audit.Except(before)));
+        Assert.Equal(new("office", "person.data", id, world.Clock.GetCurrentInstant(), about, "office"),
+            Assert.Single(world.Audit.Except(before)));
+    }
+
+    [Fact]
+    public async Task The_audit_is_read_by_programme_with_owner_and_key_and_shows_what_was_before()
+    {
+        using var world = await Some.WorldAsync();
+        await world.AsAsync("office-new", "/api/v1/people", Some.Person(Some.Farmer, "Achieng", "farmer", "sw"));
+        await world.GetAsync("/api/v1/people?programme=maize");
+        await world.GetAsync("/api/v1/inbox?programme=maize");
+        var rows = new List<System.Text.Json.JsonElement>();
+        for (var after = ""; ;)
+        {
+            var page = await world.AsAsync("admin", $"/api/v1/audit?programme=maize&take=2{after}");
+            rows.AddRange(page.Body.GetProperty("rows").EnumerateArray());
+            if (page["next"] is not { } next) break;
+            after = $"&after={Uri.EscapeDataString(next)}";
+        }
+        var renamed = rows.Single(r => r.GetProperty("key").GetString() == "office-new");
+        Assert.Equal(("office", "office-new", "Wanjiku, Farmer before; Achieng, Farmer now"),
+            (renamed.GetProperty("who").GetString(), renamed.GetProperty("key").GetString(), renamed.GetProperty("about").GetString()));
+        Assert.Contains(rows, r => r.GetProperty("what").GetString() == "people");
+        Assert.Contains(rows, r => r.GetProperty("what").GetString() == "inbox");
+        Assert.Equal(403, (await world.AsAsync("read", "/api/v1/audit?programme=maize")).Status);
     }
 
     [Fact]

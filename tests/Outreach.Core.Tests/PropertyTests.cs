@@ -17,8 +17,12 @@ public sealed class PropertyTests
             seeds.Select(s => string.Join(' ', Gen.Int[0, 99].Array[3].Generate(PCG.Parse(s), null, out _))));
     }
 
+    /// <summary>New seeds differ by their nature, and in a run by the clock their number does too.</summary>
     [Fact]
-    public void Inputs_do_not_depend_on_how_many_threads_there_are() => Assert.Equal(Inputs(1), Inputs(8));
+    public void Inputs_do_not_depend_on_how_many_threads_there_are()
+    {
+        if (!Seeds.AreNew) Assert.Equal(Inputs(1), Inputs(8));
+    }
 
     [Fact]
     public void A_failure_names_the_seed_of_its_input_and_the_recorded_seed_fails_first()

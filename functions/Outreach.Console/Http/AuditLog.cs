@@ -6,7 +6,8 @@ using Outreach.App;
 namespace Outreach.Console;
 
 /// <summary>One audited change: its author, subject and time.</summary>
-public sealed record AuditRow(string Who, string What, string Subject, Instant At, string? About = null);
+/// <param name="Key">The name of the key; null for an act on a phone.</param>
+public sealed record AuditRow(string Who, string What, string Subject, Instant At, string? About = null, string? Key = null);
 
 /// <summary>Records each change through the API once, however often the request repeats.</summary>
 internal sealed class AuditLog(ITables tables)
@@ -18,4 +19,9 @@ internal sealed class AuditLog(ITables tables)
         // An existing row is this same row, so a failed insert is ignored.
         return tables.InsertAsync(Keys.Audit(programme, row.At, id), Json.Write(row), CancellationToken.None);
     }
+
+    /// <summary>A page of a programme's rows, each with its key.</summary>
+    public async Task<IReadOnlyList<(string Key, AuditRow Row)>> ListAsync(string programme, string after, int take,
+        CancellationToken ct) =>
+        [.. (await tables.PageAsync(Table.Audit, programme, after, take, ct)).Select(e => (e.Key.Row, Json.Read<AuditRow>(e.Data)))];
 }

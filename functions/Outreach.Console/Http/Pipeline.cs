@@ -76,9 +76,10 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
         var (admitted, refusal) = await gate.AdmitAsync(read, endpoint.Access!, call.Http.RequestAborted);
         if (admitted is null) return refusal!;
         // A change is completed and audited even after the caller hung up.
-        return endpoint.Changes
-            ? await repeats.CarryOutAsync(admitted, endpoint)
-            : await endpoint.AnswerAsync(admitted, call.Http.RequestAborted);
+        if (endpoint.Changes) return await repeats.CarryOutAsync(admitted, endpoint);
+        var answer = await endpoint.AnswerAsync(admitted, call.Http.RequestAborted);
+        if (endpoint.ShowsMany && answer.Status == StatusCodes.Status200OK) await repeats.ReadAsync(admitted, endpoint);
+        return answer;
     }
 
     /// <summary>Nothing keeps the answer, guesses its type, or asks again without TLS.</summary>

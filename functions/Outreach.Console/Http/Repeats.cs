@@ -60,9 +60,19 @@ internal sealed class Repeats(Requests requests, AuditLog audit, OutreachOptions
         if (answer.Status >= 300) return Task.CompletedTask;
         var change = answer.Change ?? throw new InvalidOperationException($"{endpoint.Name} does not say what it changed.");
         return change.IsWritten || again
-            ? audit.WriteAsync(new AuditRow(call.Who, endpoint.Name, change.Subject, change.At ?? at, change.About), change.Programme,
+            ? audit.WriteAsync(new AuditRow(call.Who, endpoint.Name, change.Subject, change.At ?? at, change.About, call.Holder.Name),
+                change.Programme,
                 change.Mark ?? call.RequestId)
             : Task.CompletedTask;
+    }
+
+    /// <summary>Writes the row of a reading of many people, before they are shown.</summary>
+    public Task ReadAsync(Call call, ApiEndpoint endpoint)
+    {
+        var programme = Gate.Named(call, endpoint.Access!) ?? "";
+        var about = $"after \"{call.Query("after")}\", take {call.Query("take") ?? "100"}";
+        return audit.WriteAsync(
+            new AuditRow(call.Who, endpoint.Name, programme, clock.GetCurrentInstant(), about, call.Holder.Name), programme, call.RequestId);
     }
 
     /// <summary>Holder, method, path and programme. Codes in upper and lower case are the same.</summary>

@@ -30,7 +30,7 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) 
     [
         ApiEndpoint.Get<InboxListView>("inbox", "inbox",
             "SMS that only a person can read, oldest first: those that wait, or with answered=true also those that were answered.",
-            ListAsync, "programme", "answered", "after", "take").For(Access.Readers, NamedBy.Query),
+            ListAsync, "programme", "answered", "after", "take").Audited.For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<InboxReplyBody, InboxView>("inbox/{id}/reply", "inbox.reply",
             "Answers one by SMS, with a name below it. Not to somebody who sent STOP.", ReplyAsync)
             .For(Access.Coordinators, NamedBy.Inbox, "id"),

@@ -12,7 +12,7 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<DirectoryView>("people", "people", "A programme's people, in stretches.", ListAsync, "programme", "after", "take")
-            .For(Access.Readers, NamedBy.Query),
+            .Audited.For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<PersonBody, PersonView>("people", "person.register", "Writes a person down on their phone, or writes them anew.",
             RegisterAsync).CreatesOrAlters.For(Access.Coordinators, NamedBy.Body),
     ];

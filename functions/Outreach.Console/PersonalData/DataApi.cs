@@ -34,7 +34,7 @@ internal sealed class DataApi(PersonalData data, People people, Lookups lookups,
         if (person.ErasedAt is not null) return Answer.Conflict("This person is erased.");
         var (kept, now) = (await data.OfAsync(person, ct), clock.GetCurrentInstant());
         // Written before the answer, so that no reading goes unaudited.
-        await audit.WriteAsync(new AuditRow(call.Who, Name, id, now, about), programme, $"{Name}|{call.RequestId}");
+        await audit.WriteAsync(new AuditRow(call.Who, Name, id, now, about, call.Holder.Name), programme, $"{Name}|{call.RequestId}");
         return Answer.Ok(PersonDataView.Of(kept, place, place.Country.Today(now), options.Retention.MessageTexts));
     }
 }
