@@ -32,7 +32,8 @@ public sealed class DueTimerTests
         Assert.Equal(many, await app.GetRequiredService<DueTimer>().RunAsync(default));
         Assert.Empty(inner.All(Table.Due));
         Assert.Equal(many, queues.Bodies(Queue.Bulk).Count);
-        Assert.True(tables.Calls <= many / 1000 + 1 + many / 100, $"{tables.Calls} calls");
+        // One more each minute: the last minute's refusals of the API.
+        Assert.True(tables.Calls <= many / 1000 + 1 + many / 100 + 1, $"{tables.Calls} calls");
     }
 
     /// <summary>The timer fires at :00, the worker's clock says 59.7: the message's time has come all the same.</summary>

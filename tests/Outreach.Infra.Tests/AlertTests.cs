@@ -21,7 +21,10 @@ public sealed partial class AlertTests
     public async Task What_must_wake_somebody_does()
     {
         var rules = (await Deployment.OfAsync("prod")).Names(Rules).Select(name => RuleName().Match(name).Groups[1].Value);
-        Assert.Equal(["api-refusals", "breaker-open", "daily-spend", "poison", "queue-age", "queue-length", "silence", "ussd-failed", "ussd-slow"],
+        Assert.Equal(
+            [
+                "api-refusals", "breaker-open", "daily-spend", "poison", "queue-age", "queue-length", "silence", "ussd-failed", "ussd-slow",
+            ],
             rules.Order(StringComparer.Ordinal));
     }
 

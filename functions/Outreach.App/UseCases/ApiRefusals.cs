@@ -36,8 +36,9 @@ public sealed partial class ApiRefusals(ITables tables, IClock clock, OutreachOp
                 // Above the limit a try costs one read and no write.
                 if (count >= AllowedAMinute) return Duration.FromSeconds(60 - now.InUtc().Second);
                 var next = Json.Write(new RefusalCount(count + 1));
-                if ((row is null ? await tables.InsertAsync(key, next, ct) : await tables.ReplaceAsync(key, next, row.ETag, ct)) is not null)
-                    return null;
+                var written =
+                    row is null ? await tables.InsertAsync(key, next, ct) : await tables.ReplaceAsync(key, next, row.ETag, ct);
+                if (written is not null) return null;
             }
         }
         catch (StorageUnavailableException)

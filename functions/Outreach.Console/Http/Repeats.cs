@@ -71,8 +71,8 @@ internal sealed class Repeats(Requests requests, AuditLog audit, OutreachOptions
     {
         var programme = Gate.Named(call, endpoint.Access!) ?? "";
         var about = $"after \"{call.Query("after")}\", take {call.Query("take") ?? "100"}";
-        return audit.WriteAsync(
-            new AuditRow(call.Who, endpoint.Name, programme, clock.GetCurrentInstant(), about, call.Holder.Name), programme, call.RequestId);
+        var row = new AuditRow(call.Who, endpoint.Name, programme, clock.GetCurrentInstant(), about, call.Holder.Name);
+        return audit.WriteAsync(row, programme, call.RequestId);
     }
 
     /// <summary>Holder, method, path and programme. Codes in upper and lower case are the same.</summary>
