@@ -26,7 +26,7 @@ public static class SubscriberDecisions
             NotArrived lost => RecycledNumbers.Lost(subscriber, lost, now),
             AskContact ask => AwaitedSms.Ask(subscriber, ask, now),
             PhoneAsked { Contact: { } contact } asked => AwaitedSms.Asked(subscriber, contact, asked.At ?? now),
-            PhoneAsked asked => ConsentDecisions.Asked(subscriber, asked.At ?? now),
+            PhoneAsked asked => ConsentDecisions.Asked(subscriber, asked.Key, asked.At ?? now),
             OfferWaits offer => ConsentDecisions.Waits(subscriber, offer, now),
             ConsentIs known => ConsentDecisions.Copied(subscriber, known),
             ExpectMove or MoveConfirmed or MoveNow or MoveRefused or MoveIn or LeaveNumber or CountPinTries or PinWasRight =>
@@ -55,14 +55,20 @@ public static class SubscriberDecisions
         var changedHands = subscriber.Holder is not null && !register.Shared && !subscriber.Holds(key);
         var kept = changedHands ? subscriber.Emptied() : subscriber;
         var there = (kept.Holds(key) ? kept : kept.Joined(new PhoneUser(register.Holder, Tenure: new(now, now)))).As(key);
+        // A list is no evidence that the number is still theirs, nor is one more person on it.
+        var lifts = subscriber.Holds(key) && !register.Source.StartsWith("import|", StringComparison.Ordinal);
         // Replacing a PIN takes two people: see PinResets.
         var pin = there.Pin ?? (register.PinHash is { } hash ? new Pin(hash, 0, null, 0) : null);
         var next =
-            there with { Holder = register.Holder, Language = register.Holder.Language, Pin = pin, Quarantine = null, Joining = null };
-        var (asked, follows, _) = ConsentDecisions.Registered(next, register, now);
+            there with { Holder = register.Holder, Language = register.Holder.Language, Pin = pin,
+                Quarantine = lifts ? null : there.Quarantine, Joining = null };
+        // Somebody here said STOP: what others write down about one more person does not speak for this phone.
+        var silent = register.Consents?.Any(g => g is { Own: true, Given: true }) != true
+            && subscriber.Holders.Any(u => u.Holder.Key != key && u.Consent is { Stopped: true });
+        var (asked, follows, _) = ConsentDecisions.Registered(silent ? next.Suppressed(Suppression.Stop, now) : next, register, now);
         // A repeated registration changes nothing, so that an import may be repeated.
         var same = subscriber.Find(key) is { } was && was.Pin == pin && PersonUpdates.Same(was.Holder, register.Holder);
-        return same && follows.Count == 0 && subscriber is { Joining: null, Quarantine: null }
+        return same && follows.Count == 0 && subscriber.Joining is null && (subscriber.Quarantine is null || !lifts)
             ? Outcome<Subscriber>.Nothing(subscriber)
             : new(asked!.As(kept.Holder?.Key), follows);
     }

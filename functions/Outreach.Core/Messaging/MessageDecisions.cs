@@ -178,7 +178,9 @@ public static class MessageDecisions
     private static IReadOnlyList<Effect> Asked(SmsOrder order, Instant? at) => order.Sms switch
     {
         QuestionSms ask => [new Tell(AggregateId.Agreement(ask.Code), new QuestionSeen(ask.Question, at))],
-        OptInSms or OfferWaitsSms => [new Tell(AggregateId.Subscriber(order.Phone), new PhoneAsked(null, at))],
+        OptInSms or OfferWaitsSms =>
+            [new Tell(AggregateId.Subscriber(order.Phone),
+                new PhoneAsked(null, at, order.PersonId is { } id ? AggregateId.Person(order.Programme, id).Key : null))],
         ContactAskSms ask => [new Tell(AggregateId.Subscriber(order.Phone), new PhoneAsked(ask.Key, at))],
         _ => [],
     };

@@ -39,6 +39,34 @@ public sealed class AskedPhoneTests
         Assert.Null(Answered(asked, "AGREE", sent + Duration.FromMinutes(1)).ContactAsks);
     }
 
+    /// <summary>Two who share a phone are asked; only the question that went out can be answered, and only for its own person.</summary>
+    [Fact]
+    public void A_yes_answers_only_the_user_whose_question_went_out()
+    {
+        var first = SubscriberDecisions.Decide(null, Phone, new Register("r", amina, null, "api", Ask: "Maize"), decided);
+        var neema = amina with { PersonId = "neema", Name = "Neema" };
+        var second = new Register("r2", neema, null, "api", Ask: "Maize", Shared: true);
+        var both = SubscriberDecisions.Decide(first.State, Phone, second, decided);
+        var seen = Carried(both.State!, Out(both.Effects.OfType<Send>().Single().Order));
+        Assert.Null(seen.Find(amina.Key)!.Question!.SeenAt);
+        Assert.Equal(sent, seen.Find(neema.Key)!.Question!.SeenAt);
+        var answered = Answered(seen, "1", sent + Duration.FromMinutes(1));
+        Assert.Equal((ConsentState.NotAsked, ConsentState.Given),
+            (answered.Find(amina.Key)!.Consent!.Of(ConsentPurpose.Service), answered.Find(neema.Key)!.Consent!.Of(ConsentPurpose.Service)));
+    }
+
+    [Fact]
+    public void A_list_that_adds_one_more_person_does_not_speak_for_a_phone_that_said_STOP()
+    {
+        ConsentGrant[] all = [.. Consent.Purposes.Select(p => new ConsentGrant(p, true, "api", "list", Own: false))];
+        var first = SubscriberDecisions.Decide(null, Phone, new Register("r", amina, null, "api", all), decided).State!;
+        var stopped = Answered(first, "STOP", sent);
+        var other = amina with { PersonId = "other", Name = "Amina N" };
+        var more = SubscriberDecisions.Decide(stopped, Phone, new Register("r2", other, null, "api", all, Shared: true), sent).State!;
+        var tip = SmsOrder.To(Phone, Purpose.Tip, new Outreach.Core.Agreements.NoOfferSms(), "maize", sent) with { PersonId = "other" };
+        Assert.IsType<Verdict.Never>(SendingRules.Check(tip, more, sent + Duration.FromHours(3)));
+    }
+
     /// <summary>What the message tells when the gateway has it.</summary>
     private static Tell Out(SmsOrder order)
     {

@@ -71,7 +71,8 @@ public static class JoinDialogue
         var id = int.TryParse(typed, out var n) && n >= 1 && n <= (draft.Choices?.Count ?? 0) ? draft.Choices![n - 1].Id : null;
         var chosen = open.FirstOrDefault(p => p.Id == id) ?? OpenProgramme.Find(open, typed.ToUpperInvariant());
         if (chosen is null) return new Transition(subscriber, [.. session.Trail.SkipLast(1), new JoinStep(JoinPart.Programme, true)]);
-        var next = draft with { Programme = chosen, Crops = chosen.Id == draft.Programme?.Id ? draft.Crops : null };
+        var next = draft with { Programme = chosen, Crops = chosen.Id == draft.Programme?.Id ? draft.Crops : null,
+            Answers = chosen.Id == draft.Programme?.Id ? draft.Answers : null };
         return new Transition(subscriber with { Joining = next },
             [.. session.Trail.SkipLast(1), new JoinStep(JoinPart.Programme), new JoinStep(JoinPart.Name)]);
     }

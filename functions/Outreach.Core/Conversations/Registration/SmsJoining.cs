@@ -4,6 +4,7 @@ using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
@@ -18,6 +19,8 @@ internal static class SmsJoining
         programme ??= rest.Length == 0 && draft?.Programme is { } begun ? sms.Open?.FirstOrDefault(p => p.Id == begun.Id) : null;
         if (programme is null) return null;
         var typed = draft?.Programme?.Id == programme.Id ? draft : new JoinDraft(now);
+        // Another name on the same phone is another person, and takes none of what was typed.
+        if (name is not null && typed.Name.Length > 0 && !Spelling.Same(name, typed.Name)) typed = new JoinDraft(now);
         name ??= typed.Name.Length > 0 ? typed.Name : null;
         if (name is null) return null;
         return Registered(subscriber, sms, typed with { Programme = programme, Name = name }, programme, now);

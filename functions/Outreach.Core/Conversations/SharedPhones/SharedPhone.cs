@@ -20,20 +20,15 @@ internal static class SharedPhone
     {
         if (subscriber.Handled.Contains(sms.Id)) return Outcome<Subscriber>.Nothing(subscriber);
         var intent = SmsParser.Read(subscriber, sms);
-        if (subscriber.IsShared && StopOrStart(subscriber, sms, intent, now) is { } word) return word;
+        if (StopOrStart(subscriber, sms, intent, now) is { } word) return word;
         if (intent is SmsIntent.Answer { Code: null } && Asked(subscriber, sms, now) is { } key)
             return InNameOf(subscriber, sms with { Account = null }, key, now);
-        if (IsForThePhone(subscriber, sms, intent)) return SmsDecisions.Decide(subscriber, sms with { Account = null }, now);
+        if (PinText.IsRedacted(sms.Text)) return SmsDecisions.Decide(subscriber, sms with { Account = null }, now);
         if (subscriber.Quarantine is not null) return SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
         return Writer(sms, intent) is { } account
             ? InNameOf(subscriber, sms with { Account = account }, account.Id, now)
             : SmsDecisions.Reply(subscriber, sms, new SharedDialSms(sms.UssdCode), now);
     }
-
-    /// <summary>Whether the text concerns the phone: STOP, START, or a struck-out PIN.</summary>
-    private static bool IsForThePhone(Subscriber subscriber, SmsIn sms, SmsIntent intent) =>
-        !subscriber.IsShared && (intent is SmsIntent.Stop or SmsIntent.Start || JoinReading.StopOf(sms.Text) is not null)
-        || PinText.IsRedacted(sms.Text);
 
     /// <summary>The one user whose consent question a bare answer can mean, where it could answer no offer; null for none.</summary>
     private static string? Asked(Subscriber subscriber, SmsIn sms, Instant now)
@@ -51,16 +46,18 @@ internal static class SharedPhone
     private static Outcome<Subscriber>? StopOrStart(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
     {
         var (said, at) = (Normaliser.ForInput(sms.Text), sms.ReceivedAt ?? now);
-        if (JoinReading.StopOf(sms.Text) is { } purpose)
+        // In quarantine the writer may be anybody: only the number can be stopped, and nobody by name.
+        if (subscriber.Quarantine is not null && JoinReading.StopOf(sms.Text) is not null) intent = new SmsIntent.Stop();
+        else if (JoinReading.StopOf(sms.Text) is { } purpose)
             return SmsConsents.Answered(subscriber, sms, ForAll(subscriber, u => ConsentDecisions.Stop(u, purpose, "sms", said, at)),
                 purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
         if (intent is SmsIntent.Stop)
             return SmsConsents.Answered(subscriber, sms, Changed(subscriber, subscriber.Suppressed(Suppression.Stop, at)),
-                new SharedStoppedSms(subscriber.Holders[0].FirstName), now);
+                subscriber.Quarantine is null ? new SharedStoppedSms(subscriber.Holders[0].FirstName) : new StoppedSms(), now);
         if (intent is SmsIntent.Start)
             return SmsConsents.Answered(subscriber, sms, Changed(subscriber, subscriber.Lifted(Suppression.Stop, at)), new StartedSms(),
                 now);
-        if (Named(subscriber, sms.Text) is not ({ } key, var stops)) return null;
+        if (subscriber.Quarantine is not null || Named(subscriber, sms.Text) is not ({ } key, var stops)) return null;
         var theirs = subscriber.Lifted(Suppression.Stop, at).As(key);
         var outcome = stops ? ConsentDecisions.Stop(theirs, "sms", said, at) : ConsentDecisions.Start(theirs, "sms", said, at);
         var restored = outcome with { State = outcome.State!.As(subscriber.Holder!.Key) };

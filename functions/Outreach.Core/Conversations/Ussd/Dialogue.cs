@@ -17,6 +17,10 @@ public static class Dialogue
         var typed = Normaliser.ForInput(turn.Input!);
         var trail = session.Trail;
         if (session.Screen is WhoIsThis who) return WhoDialogue.Step(subscriber, trail, who, typed, now);
+        // Until the number is proven theirs, nothing of the person is shown or changed.
+        if (session.Screen is StillYours && typed != "0") return WhoDialogue.Still(subscriber, trail, typed, now);
+        if (subscriber.Quarantine is not null && session.Screen is (Home or MyMessages or PickLanguage))
+            return new Transition(subscriber, [new StillYours()]);
         if (typed == "00") return new Transition(subscriber, [HomeOf(subscriber)]);
         if (typed == "0")
             return trail.Count == 1
@@ -32,7 +36,6 @@ public static class Dialogue
             StrangerHome => StrangerChoice(subscriber, trail, typed, turn, now),
             MyMessages => MyMessagesDialogue.Step(subscriber, trail, typed, now),
             PickLanguage => Pick(subscriber, trail, typed),
-            StillYours => WhoDialogue.Still(subscriber, trail, typed, now),
             NewNumber or NewNumberAgain or MoveCode or OldNumber or OldNumberPin or ArriveCode =>
                 NumberDialogue.Step(subscriber, trail, session.Screen, typed, turn, now),
             DraftStep or DraftReadBack or PickFarmer => DraftDialogue.Step(subscriber, session, typed, turn, now),

@@ -13,7 +13,8 @@ namespace Outreach.Core.Subscribers;
 /// <summary>The gateway has the SMS with a question to this phone.</summary>
 /// <param name="Contact">The key of the person whose contact the phone would be; null for the consent question.</param>
 /// <param name="At">When the gateway had it; null for now.</param>
-[StoredAs("PhoneAsked")] public sealed record PhoneAsked(string? Contact, Instant? At) : Command;
+/// <param name="Key">The user whom the consent question asks.</param>
+[StoredAs("PhoneAsked")] public sealed record PhoneAsked(string? Contact, Instant? At, string? Key = null) : Command;
 
 /// <summary>To a person: acts about consent, from a number where they were said.</summary>
 /// <param name="Id">The same for the same acts, by which a repeat is recognised.</param>

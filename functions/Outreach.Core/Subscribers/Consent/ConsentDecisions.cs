@@ -165,9 +165,14 @@ internal static class ConsentDecisions
     }
 
     /// <summary>Notes that the consent question has reached the phone, and may be answered.</summary>
-    public static Outcome<Subscriber> Asked(Subscriber subscriber, Instant at) => subscriber.Question is { SeenAt: null } question
-        ? new(subscriber with { Question = question with { SeenAt = at } }, [])
-        : Outcome<Subscriber>.Nothing(subscriber);
+    public static Outcome<Subscriber> Asked(Subscriber subscriber, string? key, Instant at)
+    {
+        var theirs = subscriber.As(key);
+        // An older question's late report says nothing of this one.
+        return (key is null || theirs.Holder?.Key == key) && theirs.Question is { SeenAt: null } question && at >= question.At
+            ? new((theirs with { Question = question with { SeenAt = at } }).As(subscriber.Holder?.Key), [])
+            : Outcome<Subscriber>.Nothing(subscriber);
+    }
 
     public static Outcome<Subscriber> Block(Subscriber subscriber, ProviderBlocked blocked, Instant now) =>
         Changed(subscriber, subscriber.Suppressed(blocked.Source, now));
