@@ -73,10 +73,8 @@ internal sealed class NumbersApi(People people, Approvals approvals, Lookups loo
         if (users.Count >= Subscriber.MostHolders) return Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.");
         if (users.Count > 0 && !body.Shared) return Answer.Conflict("Others use this phone. Say shared, or take them off it first.");
         var act = new DoIdentityAct(call.CommandId("number|"), IdentityActKind.NumberAdded, call.Who, phone);
-        // A first number takes nothing from anybody.
-        if (person.Primary is not null) return await AskAsync(person, ApprovalKinds.NumberAdded, act, ct);
-        await people.IdentityActAsync(body.Programme, body.PersonId, act, ct);
-        return Done((await people.FindAsync(body.Programme, body.PersonId, ct))!, $"a first phone {Ending(phone)}");
+        // Whoever has ever had a phone has an account that another phone would open, even with none left.
+        return await AskAsync(person, ApprovalKinds.NumberAdded, act, ct);
     }
 
     private async Task<Answer> LeaveAsync(Call call, NumberBody body, CancellationToken ct)
