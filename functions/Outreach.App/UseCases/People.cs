@@ -50,10 +50,6 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
         CodeAlphabet.IsSecret(code) && await tables.GetAsync(Keys.DataCode(code), ct) is { } row
             && Json.Read<DataCode>(row.Data) is var kept && now < kept.ValidUntil ? kept : null;
 
-    /// <summary>An act on a person's identity that takes one owner, such as a first number.</summary>
-    public Task IdentityActAsync(string programme, string personId, DoIdentityAct act, CancellationToken ct) =>
-        engine.ExecuteAsync(NewWork(), AggregateId.Person(programme, personId), act, act.Id, ct);
-
     /// <summary>Names a second contact for an unreachable person and asks that contact; null removes the contact.</summary>
     public Task NameSecondAsync(string programme, string personId, string? phone, string name, CancellationToken ct) =>
         engine.ExecuteAsync(NewWork(), AggregateId.Person(programme, personId), new NameSecond(phone, name), $"second|{personId}", ct);

@@ -9,7 +9,7 @@ namespace Outreach.Console;
 internal sealed record Place(Programme Programme, Country Country);
 
 /// <summary>Finds the entities that a request names, or describes the fault in the name.</summary>
-internal sealed class Lookups(People people, ITables tables)
+internal sealed class Lookups(People people)
 {
     public async Task<(Place? Place, Answer? Fault)> ProgrammeAsync(string? id, string field, CancellationToken ct)
     {
@@ -35,13 +35,6 @@ internal sealed class Lookups(People people, ITables tables)
             ? (new Party(holder.PersonId, holder.Name, phone), null)
             : (null, Answer.Bad(field, $"{field} is registered, but not as a {role}."));
     }
-
-    /// <summary>The phone of a person's id; null when the programme has no such person.</summary>
-    public async Task<string?> PhoneOfAsync(string? programme, string personId, CancellationToken ct) =>
-        programme is not null && Inputs.IsKey(programme) && Inputs.IsKey(personId)
-            && await tables.GetAsync(Keys.Person(programme, personId), ct) is { } row
-            ? Json.Read<ListedPerson>(row.Data).Row.Phone
-            : null;
 
     /// <summary>The person of an id, at their primary phone.</summary>
     private async Task<(Party? Party, Answer? Fault)> PersonAsync(Place place, string field, string id, Role role, CancellationToken ct)

@@ -67,6 +67,18 @@ public sealed class AskedPhoneTests
         Assert.IsType<Verdict.Never>(SendingRules.Check(tip, more, sent + Duration.FromHours(3)));
     }
 
+    /// <summary>A number in quarantine may be anybody's: START from there returns nobody, and a list does not end the quarantine.</summary>
+    [Fact]
+    public void A_quarantined_number_acts_for_nobody()
+    {
+        ConsentGrant[] all = [.. Consent.Purposes.Select(p => new ConsentGrant(p, true, "import|a", "list", Own: false))];
+        var first = SubscriberDecisions.Decide(null, Phone, new Register("r", amina, null, "import|a", all), decided).State!;
+        var silent = Answered(first, "STOP", sent) with { Quarantine = new Quarantine(sent, "silent") };
+        Assert.True(Answered(silent, "START", sent + Duration.FromMinutes(5)).Consent.Stopped);
+        var listed = SubscriberDecisions.Decide(silent, Phone, new Register("r3", amina, null, "import|b", all), sent).State!;
+        Assert.NotNull(listed.Quarantine);
+    }
+
     /// <summary>What the message tells when the gateway has it.</summary>
     private static Tell Out(SmsOrder order)
     {
