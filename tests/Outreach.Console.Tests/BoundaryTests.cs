@@ -90,11 +90,11 @@ public sealed class BoundaryTests
         using var world = await TwoAsync();
         var theirs = Some.Person(Some.Farmer, "Mutua", "farmer", programme: "beans");
         Assert.Equal(409, (await world.AsAsync("beans-desk", "/api/v1/people", theirs)).Status);
-        var shared = new { programme = "beans", phone = Some.Farmer, name = "Mutua", role = "farmer", language = "en", shared = true };
+        var shared = new { programme = "beans", phone = Some.Farmer, name = "Mutua", role = "farmer", language = "en", person = "shares" };
         var joined = await world.AsAsync("beans-desk", "/api/v1/people", shared);
         await world.PumpAsync();
-        await world.WithPinAsync(which: 0);
-        Assert.Equal(201, joined.Status);
+        await world.LetInAsync();
+        Assert.Equal(202, joined.Status);
         Assert.Equal(["Mutua", "Wanjiku"],
             (await world.Get<People>().SubscriberAsync(Some.Farmer, default))!.Holders.Select(h => h.Holder.Name).Order());
 
@@ -120,6 +120,8 @@ public sealed class BoundaryTests
         await world.ApprovedAsync(await world.PostAsync("/api/v1/people/numbers/change",
             new { programme = "beans", personId = made["personId"], phone = Some.Farmer }));
         await world.ADayAsync();
+        Assert.Single((await world.Get<People>().SubscriberAsync(Some.Farmer, default))!.Holders);
+        await world.LetInAsync();
         var after = (await world.Get<People>().SubscriberAsync(Some.Farmer, default))!;
         Assert.Equal(2, after.Holders.Count);
         var kept = after.Find(before.Holder.Key)!;

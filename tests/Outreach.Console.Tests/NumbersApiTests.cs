@@ -87,9 +87,10 @@ public sealed class NumbersApiTests
     public async Task Nobody_is_put_off_a_phone_by_somebody_elses_number()
     {
         using var world = await Some.WorldAsync();
-        Assert.Equal(409, (await world.PostAsync("/api/v1/people/numbers", Body(await FarmerAsync(world), Some.Trader))).Status);
-        var shared = new { programme = "maize", personId = await FarmerAsync(world), phone = Some.Trader, shared = true };
-        await world.ApprovedAsync(await world.PostAsync("/api/v1/people/numbers", shared));
+        await world.ApprovedAsync(await world.PostAsync("/api/v1/people/numbers", Body(await FarmerAsync(world), Some.Trader)));
+        await world.PumpAsync();
+        Assert.Single((await world.Get<People>().SubscriberAsync(Some.Trader, default))!.Holders);
+        await world.LetInAsync(Some.Trader);
         Assert.Equal(["Otieno", "Wanjiku"],
             (await world.Get<People>().SubscriberAsync(Some.Trader, default))!.Holders.Select(h => h.Holder.Name).Order());
     }
@@ -98,11 +99,15 @@ public sealed class NumbersApiTests
     public async Task A_phone_is_shared_only_when_that_is_said()
     {
         using var world = await Some.WorldAsync();
-        object Body(bool shared) =>
-            new { programme = "maize", phone = Some.Farmer, name = "Achieng", role = "farmer", language = "sw", shared };
+        object Body(string? person) =>
+            new { programme = "maize", phone = Some.Farmer, name = "Achieng", role = "farmer", language = "sw", person };
         world.Clock.Advance(NodaTime.Duration.FromHours(1));
-        Assert.Equal(201, (await world.PostAsync("/api/v1/people", Body(true))).Status);
+        Assert.Equal(409, (await world.PostAsync("/api/v1/people", Body(null))).Status);
+        Assert.Equal(202, (await world.PostAsync("/api/v1/people", Body("shares"))).Status);
+        Assert.Equal(202, (await world.PostAsync("/api/v1/people", Body("shares"))).Status);
         await world.PumpAsync();
+        Assert.Single(world.Gateway.Sent, s => s.To == Some.Farmer && s.Text.Contains("Achieng", StringComparison.Ordinal));
+        await world.LetInAsync();
         var subscriber = await world.Get<People>().SubscriberAsync(Some.Farmer, default);
         Assert.Equal(["Wanjiku", "Achieng"], subscriber!.Holders.Select(h => h.Holder.Name));
         Assert.Equal(2, subscriber.Holders.Select(h => h.Holder.PersonId).Distinct().Count());

@@ -69,8 +69,11 @@ public sealed class PeopleApiTests
         object person =
             new { programme = "maize", phone = "0711 000003", name = "Achieng", role = "farmer", language = "sw" };
         var made = await world.PostAsync("/api/v1/people", person);
-        var again = await world.PostAsync("/api/v1/people", Some.Person("+254711000003", "Achieng O.", "farmer"));
-
+        var other = new { programme = "maize", phone = "+254711000003", name = "Achieng O.", role = "farmer" };
+        Assert.Equal(409, (await world.PostAsync("/api/v1/people", other)).Status);
+        var again = await world.PostAsync("/api/v1/people",
+            new { programme = "maize", phone = "+254711000003", name = "Achieng O.", role = "farmer", person = "same", language = "en" });
+        Assert.Equal("sw", again["language"]);
         Assert.Equal((201, "+254711000003"), (made.Status, made["phone"]));
         Assert.Equal("""["Maize"]""", made["crops"]);
         Assert.Equal((200, made["personId"], "Achieng O."), (again.Status, again["personId"], again["name"]));
@@ -102,7 +105,7 @@ public sealed class PeopleApiTests
             crops = new[] { "beans" } };
         await world.PostAsync("/api/v1/people", first);
         var again = await world.PostAsync("/api/v1/people",
-            new { programme = "both", phone = "0711000003", name = "Achieng Otieno", role = "farmer" });
+            new { programme = "both", phone = "0711000003", name = "Achieng Otieno", role = "farmer", person = "same" });
         Assert.Equal((200, "en", "Siaya", """["Beans"]""", "Achieng Otieno"),
             (again.Status, again["language"], again["place"], again["crops"], again["name"]));
         var emptied = await world.PostAsync("/api/v1/people",

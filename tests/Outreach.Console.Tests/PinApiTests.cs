@@ -66,9 +66,10 @@ public sealed class PinApiTests
         using var world = await Some.WorldAsync();
         var joined =
             await world.PostAsync("/api/v1/people",
-                new { programme = "maize", phone = Some.Farmer, name = "Achieng", role = "farmer", language = "sw", shared = true });
+                new { programme = "maize", phone = Some.Farmer, name = "Achieng", role = "farmer", language = "sw", person = "shares" });
         await world.PumpAsync();
-        Assert.Equal(201, joined.Status);
+        Assert.Equal(202, joined.Status);
+        await world.LetInAsync();
         Assert.Equal((400, "personId"),
             await world.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset") is var both ? (both.Status, both["field"]) : default);
         var begun = await world.PostAsync($"/api/v1/people/{Some.Farmer}/pin-reset?personId={joined["personId"]}");

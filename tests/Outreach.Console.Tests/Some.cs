@@ -60,6 +60,20 @@ internal static class Some
         return approved;
     }
 
+    /// <summary>The first user of a phone says yes there, with the PIN, to one more person on it.</summary>
+    public static async Task LetInAsync(this World world, string phone = Farmer, string pin = "4711")
+    {
+        var subscriber = (await world.Get<People>().SubscriberAsync(phone, default))!;
+        var who = subscriber.Holders.Index().FirstOrDefault(h => h.Item.Pin is not null);
+        string[] keys = [.. subscriber.IsShared ? [$"{who.Index + 1}"] : Array.Empty<string>(), pin,
+            .. who.Item is null ? [pin] : Array.Empty<string>(), "1"];
+        var session = $"yes-{phone}-{subscriber.UpdateNumber}";
+        for (var n = 0; n <= keys.Length; n++)
+            await world.Get<IInbound>()
+                .UssdAsync(new UssdRequest("open", session, phone, "*384#", string.Join('*', keys.Take(n))), default);
+        await world.PumpAsync();
+    }
+
     /// <summary>The time in which the person may say KEEP passes.</summary>
     public static async Task ADayAsync(this World world)
     {

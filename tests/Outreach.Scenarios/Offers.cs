@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Outreach.Core.Agreements;
-using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
@@ -14,11 +13,13 @@ namespace Outreach.Scenarios;
 /// </summary>
 internal static partial class Offers
 {
-    public static OfferTerms Read(Villager trader, string what, string id, LocalDate today)
+    /// <param name="farmerId">The id of a farmer who registered by phone.</param>
+    public static OfferTerms Read(Villager trader, string what, string id, LocalDate today, string? farmerId = null)
     {
         var programme = Village.Programmes.First(p => p.Id == trader.Programme);
         var farmer = Village.Find(what.Split(' ')[0]);
-        return new OfferTerms(id, programme.Id, Party(trader, programme.Id), Party(farmer, programme.Id), TermsOf(what, programme, today),
+        return new OfferTerms(id, programme.Id, new(trader.PersonId, trader.Name, trader.Phone),
+            new(farmerId ?? farmer.PersonId, farmer.Name, farmer.Phone), TermsOf(what, programme, today),
             programme.Signature, programme.Rules);
     }
 
@@ -38,8 +39,6 @@ internal static partial class Offers
             today.PlusDays(2), plan?.Last ?? today.PlusDays((int)Number(match, "days")), Money(match, "advance"), Plan: plan);
     }
 
-    private static Party Party(Villager v, string programme) =>
-        new(v.Programme.Length == 0 ? PersonText.IdOf(programme, v.Phone) : v.PersonId, v.Name, v.Phone);
     private static long Number(Match match, string group) => long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(

@@ -36,8 +36,7 @@ public sealed class SharedPhoneTests
         await using var world = new World();
         await Village.SettleInAsync(world);
         var people = world.Get<App.People>();
-        await people.RegisterAsync(new Work(Arrival.Queued), wanjiru.Phone, Village.HolderOf(amina), amina.Pin, "test", default,
-            shared: true);
+        await Village.ShareAsync(world, amina, wanjiru);
         await people.RegisterAsync(new Work(Arrival.Queued), zuberi.Phone, Village.HolderOf(zuberi), zuberi.Pin, "test", default);
         await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Queued), AggregateId.Subscriber(amina.Phone),
             new LeaveNumber(Village.HolderOf(amina).Key), "leave", default);

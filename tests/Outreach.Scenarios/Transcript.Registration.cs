@@ -54,7 +54,7 @@ public sealed partial class Transcript
         var people = world.Get<People>();
         var programme = (await world.AskAsync(() => people.ProgrammeAsync(id, default)))!;
         var holder =
-            new Holder(PersonText.IdOf(id, who.Phone), who.Name, who.Role, who.Language, id, "Village", programme.Crops,
+            new Holder(who.PersonId, who.Name, who.Role, who.Language, id, "Village", programme.Crops,
                 programme.Currency);
         var consents =
             Consent.Purposes.Where(p => given.Contains(p.ToString(), StringComparison.OrdinalIgnoreCase))
@@ -70,7 +70,7 @@ public sealed partial class Transcript
         var consents = Consent.Purposes.Where(p => given.Contains(p.ToString(), StringComparison.OrdinalIgnoreCase)).ToList();
         var read =
             names.Select(
-                (n, at) => new ImportRow(at + 2, Village.Find(n).Phone, Village.Find(n).Name, null, null, null, null, consents, "list 7"))
+                (n, at) => new PersonRow(at + 2, Village.Find(n).Phone, Village.Find(n).Name, null, null, null, null, consents, "list 7"))
             .Select(r => new ImportItem(new(r.Row, ImportAction.Added, r.Phone), r)).ToList();
         await world.AskAsync(async () =>
         {
@@ -112,6 +112,14 @@ public sealed partial class Transcript
             $"now: {string.Join(", ", Consent.Purposes.Select(p => $"{p} {c.Of(p)}"))}{(c.Stopped ? ", all stopped" : "")}"
                 + $"{(why.Length > 0 ? $", nothing unasked to this number: {why}" : "")}; "
                 + $"{(standing.FirstFault is null ? "the rows fit" : $"row {standing.FirstFault} does not fit")}");
+    }
+
+    private async Task<string> OfferAsync(Villager trader, string what)
+    {
+        var farmer = Village.Find(what.Split(' ')[0]);
+        var known = farmer.Programme.Length > 0 ? null : await world.Get<App.People>().SubscriberAsync(farmer.Phone, default);
+        return await world.Get<App.Agreements>()
+            .OfferAsync(Offers.Read(trader, what, $"offer-{number}", Today(trader), known?.Holder?.PersonId), default);
     }
 
     private Task RingAsync(Villager who, int id, Duration ago)

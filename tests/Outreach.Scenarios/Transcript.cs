@@ -118,9 +118,7 @@ public sealed partial class Transcript(World start)
             case "dials": await DialAsync(who, what); break;
             case "types": await TypeAsync(who, what); break;
             case "repeats": await AskAsync(who); break;
-            case "offers": lastCode =
-                await world.AskAsync(
-                    () => world.Get<App.Agreements>().OfferAsync(Offers.Read(who, what, $"offer-{number}", Today(who)), default)); break;
+            case "offers": lastCode = await world.AskAsync(() => OfferAsync(who, what)); break;
             case "rings": await RingAsync(who, ++sms, Duration.Zero); break;
             // The gateway reports the same call a second time.
             case "rings-again": await RingAsync(who, sms, Duration.Zero); break;

@@ -101,6 +101,19 @@ public static class Village
         }
     }
 
+    /// <summary>One more person on a villager's phone, with the villager's yes behind the PIN.</summary>
+    public static async Task ShareAsync(World world, Villager who, Villager at)
+    {
+        await world.Get<App.People>().RegisterAsync(new Work(Arrival.Queued), at.Phone, HolderOf(who), who.Pin, "scenario", default,
+            shared: true);
+        await world.SettleAsync();
+        string[] texts = ["", at.Pin!, at.Pin! + "*1"];
+        foreach (var text in texts)
+            await world.AskAsync(() => world.Get<IInbound>().UssdAsync(
+                new UssdRequest("network", $"share-{who.Name}", at.Phone, "*384*7071#", text), default));
+        await world.SettleAsync();
+    }
+
     public static Holder HolderOf(Villager person)
     {
         var programme = Programmes.First(p => p.Id == person.Programme);

@@ -43,11 +43,14 @@ public sealed class PinHasher(OutreachOptions options)
     }
 
     /// <summary>Seven digits, longer than a PIN, that nobody can guess. The same purpose gives the same digits.</summary>
-    public string Digits(string purpose)
-    {
-        var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(PepperOf(Newest)), Encoding.UTF8.GetBytes(purpose));
-        return (BitConverter.ToUInt32(hash) % 10_000_000).ToString("D7", CultureInfo.InvariantCulture);
-    }
+    public string Digits(string purpose) =>
+        (BitConverter.ToUInt32(Keyed(purpose)) % 10_000_000).ToString("D7", CultureInfo.InvariantCulture);
+
+    /// <summary>64 hexadecimal digits from which nobody can work the purpose back. The same purpose gives the same digits.</summary>
+    public string Mark(string purpose) => Convert.ToHexStringLower(Keyed(purpose));
+
+    private byte[] Keyed(string purpose) =>
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(PepperOf(Newest)), Encoding.UTF8.GetBytes(purpose));
 
     private byte[] Derive(string pin, byte[] salt, int version)
     {

@@ -2,6 +2,7 @@ using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.App;
@@ -33,7 +34,7 @@ internal static class Recipient
     public static Language LanguageOf(Subscriber? subscriber, SmsOrder order) =>
         order.PersonId is { } id && subscriber?.Find(AggregateId.Person(order.Programme, id).Key) is { } user
         ? user.Holder.Language
-        : subscriber?.Language ?? Country.OfPhone(order.Phone)!.Language;
+        : order.Reads ?? subscriber?.Language ?? Country.OfPhone(order.Phone)!.Language;
 
     /// <summary>An answer goes to the phone that asked; all other messages go to the person's first phone.</summary>
     private static bool Vouches(Subscriber subscriber, string key, Purpose purpose) =>
@@ -44,6 +45,7 @@ internal static class Recipient
 
     private static SmsOrder Said(SmsOrder order, Subscriber? subscriber, string? key, string ussdCode)
     {
+        if (order.Sms is NewcomerAskSms asks) return order with { Said = asks with { UssdCode = ussdCode } };
         if (subscriber is not ({ IsShared: true } or { Quarantine: not null })) return order with { Said = null };
         var name = key is null ? "" : subscriber.Find(key)?.FirstName ?? "";
         return order with { Said = Discretion.Of(order.Sms, name, ussdCode) };

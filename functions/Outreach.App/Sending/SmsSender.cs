@@ -30,8 +30,8 @@ public sealed class SmsSender(
         {
             // Stores the words as most likely sent: a report must not mark terms as seen that were not shown.
             var known = await Recipient.FindAsync(engine, work, order, settings.UssdCode, ct) ?? order;
-            var blocked = (await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(known.Phone), ct))?.IsBlocked == true;
-            var mine = await engine.ExecuteAsync(work, message, new FoundUnsure(known, blocked), id, ct, expectNew: true) is true;
+            var doubted = (await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(known.Phone), ct))?.IsDoubted == true;
+            var mine = await engine.ExecuteAsync(work, message, new FoundUnsure(known, doubted), id, ct, expectNew: true) is true;
             if (origin == EffectOrigin.Recovered || !mine) return;
         }
         var (now, verdict) = await CheckAsync(engine, work, id, order, hasTurn: false, ct);
@@ -149,8 +149,7 @@ public sealed class SmsSender(
         var text = TextOf(order.Words, Recipient.LanguageOf(subscriber, order));
         var (gateway, handover) = await gateways.SendAsync(
             new OutboundSms(id, order.Phone, text, Bulk: order.Purpose.IsBulk()), order.Programme, order.Purpose, ct);
-        var blocked = subscriber?.Suppressions?.Any(s => s.Source == gateway.Name) == true;
-        var tried = TriedBy(gateway, order, text, handover) with { WasBlocked = blocked };
+        var tried = TriedBy(gateway, order, text, handover) with { WasDoubted = subscriber?.IsDoubted == true };
         await engine.ExecuteAsync(work, AggregateId.Message(id), tried, id, ct, expectNew);
     }
 

@@ -10,7 +10,7 @@ namespace Outreach.App;
 /// <summary>A row of a file, kept until registered, and its result.</summary>
 /// <param name="Row">Also kept of a row that was refused when it was planned, to be corrected.</param>
 /// <param name="Cells">The cells of a row that was refused in reading, in the order of the file's columns.</param>
-public sealed record ImportItem(ImportResult Result, ImportRow? Row, IReadOnlyList<string>? Cells = null);
+public sealed record ImportItem(ImportResult Result, PersonRow? Row, IReadOnlyList<string>? Cells = null);
 
 /// <summary>A stored stretch of a file.</summary>
 public sealed record ImportStretch(bool Done, IReadOnlyList<ImportItem> Items);
@@ -33,7 +33,7 @@ public sealed class Imports(Engine engine, ITables tables, People people)
                 ? await engine.StateAsync<Subscriber>(NewWork(), AggregateId.Subscriber(row.Phone), ct)
                 : null;
             planned[n] = read[n].Row is { } right
-                ? new ImportItem(ImportDecisions.Plan(right, subscriber, programme).Result, right)
+                ? new ImportItem(Registrations.Plan(right, subscriber, programme, newId: null).Result, right)
                 : read[n];
         }, ct);
         var added = planned.Where(i => i.Result.Action == ImportAction.Added).ToList();
@@ -115,12 +115,13 @@ public sealed class Imports(Engine engine, ITables tables, People people)
         if (item is not { Row: { } row, Result.Action: not ImportAction.Refused }) return item;
         var work = new Work(Arrival.Queued);
         var (result, holder, shared) =
-            ImportDecisions.Plan(row, await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(row.Phone), ct), programme);
+            Registrations.Plan(row, await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(row.Phone), ct), programme,
+                people.NewId(programme.Id, row.Phone, $"{import.Id}|{row.Row}"));
         if (holder is null) return new ImportItem(result, row);
         var consents = row.Consents.Select(p => new ConsentGrant(p, true, $"import|{import.Who}", row.Source, Own: false)).ToList();
         // Unchanged rows are registered too: a try that died may have left effects pending.
         await people.RegisterAsync(work, row.Phone, holder, null, $"import|{import.Who}", consents, ct, shared);
-        return new ImportItem(result.Action == ImportAction.Unchanged ? item.Result : result, null);
+        return new ImportItem(result.Action == ImportAction.Unchanged ? item.Result with { PersonId = result.PersonId } : result, null);
     }
 
     private static Task EachAsync(int count, Func<int, Task> act, CancellationToken ct) =>

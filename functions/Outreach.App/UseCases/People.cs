@@ -88,5 +88,9 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
     public async Task<IReadOnlyList<RaiseTask>> TasksAsync(string programme, string after, int take, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Tasks, programme, after, take, ct)).Select(e => Json.Read<RaiseTask>(e.Data))];
 
+    /// <summary>The id of a person who is written down: keyed, so that no number comes back from it, and alike for a repeat.</summary>
+    /// <param name="commandId">The id of what writes them down.</param>
+    public string NewId(string programme, string phone, string commandId) => "p" + pins.Mark($"{programme}|{phone}|{commandId}")[..15];
+
     private static Work NewWork() => new(Arrival.Request);
 }

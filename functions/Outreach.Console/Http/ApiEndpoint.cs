@@ -79,7 +79,7 @@ internal sealed record ApiEndpoint(
     public ApiEndpoint CreatesOrAlters => this with { Successes = [StatusCodes.Status201Created, StatusCodes.Status200OK] };
 
     /// <summary>The same endpoint, answering 202 when a person must decide.</summary>
-    public ApiEndpoint MayWait => this with { Successes = [StatusCodes.Status200OK, StatusCodes.Status202Accepted] };
+    public ApiEndpoint MayWait => this with { Successes = [.. Successes.Union([StatusCodes.Status200OK, StatusCodes.Status202Accepted])] };
 
     /// <summary>True when a page shows many people, so that each reading is audited.</summary>
     public bool ShowsMany { get; private init; }

@@ -10,7 +10,7 @@ namespace Outreach.Console;
 /// <param name="Person">Where the phone was known under another name: the same person renamed, a new owner, or one who shares it.</param>
 /// <param name="Warnings">What is doubtful about a row that is brought in nonetheless.</param>
 internal sealed record ImportResultView(int Row, ImportAction Action, string Phone, string? PersonId, IReadOnlyList<ImportChange>? Changes,
-    string? Why, ImportPerson? Person, IReadOnlyList<string>? Warnings)
+    string? Why, PersonIs? Person, IReadOnlyList<string>? Warnings)
 {
     public static ImportResultView Of(ImportResult r) =>
         new(r.Row, r.Action, r.Phone, r.PersonId, r.Changes, r.Why, r.Person, r.Warnings);

@@ -30,7 +30,7 @@ internal static class PeopleRow
         if (number is not { E164: var phone }) return Refused($"The phone {noPhone}.");
         if (PersonOf(Cell("person"), Cell("shared")) is not (true, var person))
             return Refused("The column person is same, new or shares; the column shared is yes or no.");
-        if (phones.TryGetValue(phone, out var first) && person != ImportPerson.Shares)
+        if (phones.TryGetValue(phone, out var first) && person != PersonIs.Shares)
             return Refused(string.Create(CultureInfo.InvariantCulture,
                 $"The same phone is in row {first}; where several share it, write shares in a column person."));
         phones.TryAdd(phone, row);
@@ -50,12 +50,12 @@ internal static class PeopleRow
         IReadOnlyList<string> warnings =
             [.. number is { IsMobile: false } ? [$"The phone {FieldFaults.NotMobile}."] : Array.Empty<string>(), .. Warnings(crops)];
         return new(new(row, ImportAction.Added, phone),
-            new ImportRow(row, phone, name.Text, role, language, where.Text, crops.Crops.Count > 0 ? crops.Crops : null, consents, source,
+            new PersonRow(row, phone, name.Text, role, language, where.Text, crops.Crops.Count > 0 ? crops.Crops : null, consents, source,
                 person, warnings.Count > 0 ? warnings : null));
     }
 
     /// <summary>The row as it would stand in a file.</summary>
-    public static IReadOnlyList<string> CellsOf(ImportRow row) =>
+    public static IReadOnlyList<string> CellsOf(PersonRow row) =>
     [
         row.Name, row.Phone, Lower(row.Role), row.Language?.Code() ?? "", row.Place ?? "", string.Join("; ", row.Crops ?? []),
         string.Join(' ', row.Consents.Select(c => Lower(c))), row.Source, Lower(row.Person), "",
@@ -85,13 +85,13 @@ internal static class PeopleRow
             ? phone[..Math.Min(40, phone.Length)]
             : "";
 
-    private static (bool, ImportPerson?) PersonOf(string person, string shared)
+    private static (bool, PersonIs?) PersonOf(string person, string shared)
     {
         if (YesOrNo(shared) is not (true, var shares)) return (false, null);
-        var said = Enum.GetValues<ImportPerson>().Where(p => Lower(p).Equals(person, StringComparison.OrdinalIgnoreCase))
-            .Cast<ImportPerson?>().FirstOrDefault();
-        if (said is null && person.Length > 0 || shares && said is not (null or ImportPerson.Shares)) return (false, null);
-        return (true, shares ? ImportPerson.Shares : said);
+        var said = Enum.GetValues<PersonIs>().Where(p => Lower(p).Equals(person, StringComparison.OrdinalIgnoreCase))
+            .Cast<PersonIs?>().FirstOrDefault();
+        if (said is null && person.Length > 0 || shares && said is not (null or PersonIs.Shares)) return (false, null);
+        return (true, shares ? PersonIs.Shares : said);
     }
 
     private static (bool, bool) YesOrNo(string text) => text.ToLowerInvariant() switch

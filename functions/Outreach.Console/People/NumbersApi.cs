@@ -7,8 +7,7 @@ using Outreach.Core.Subscribers;
 
 namespace Outreach.Console;
 
-/// <param name="Shared">True when others use the phone too.</param>
-internal sealed record NumberBody(string Programme, string PersonId, string Phone, bool Shared = false);
+internal sealed record NumberBody(string Programme, string PersonId, string Phone);
 
 internal sealed record ChangeNumberBody(string Programme, string PersonId, string Phone);
 
@@ -45,13 +44,14 @@ internal sealed class NumbersApi(People people, Approvals approvals, Lookups loo
         ApiEndpoint.Get<NumbersView>("people/{programme}/{personId}/numbers", "person.numbers", "A person's phones and second contact.",
             SeeAsync).For(Access.Readers, NamedBy.Route),
         ApiEndpoint.Post<NumberBody, NumbersView>("people/numbers", "person.number.add",
-            "One more phone of a person, written to first from now on. A first phone is added at once, another once a second owner "
-                + "approves it.", AddAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
+            "One more phone of a person, written to first from now on, once a second owner approves it, and a user of the phone where "
+                + "others use it.", AddAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
         ApiEndpoint.Post<NumberBody, NumbersView>("people/numbers/leave", "person.number.leave",
             "Takes a person off a phone, once a second owner approves it and the person has not said KEEP for 24 hours.", LeaveAsync)
             .MayWait.For(Access.Coordinators, NamedBy.Body),
         ApiEndpoint.Post<ChangeNumberBody, NumbersView>("people/numbers/change", "person.number.change",
-            "Moves a person to another number, once a second owner approves it and the person has not said KEEP for 24 hours.",
+            "Moves a person to another number, once a second owner approves it and the person has not said KEEP for 24 hours; where others "
+                + "use that number, once one of them says yes.",
             ChangeAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
         ApiEndpoint.Post<SecondContactBody, NumbersView>("people/second-contact", "person.second-contact",
             "Names who is told when a message does not reach a person, and asks them.", SecondAsync).For(Access.Coordinators, NamedBy.Body),
@@ -71,7 +71,6 @@ internal sealed class NumbersApi(People people, Approvals approvals, Lookups loo
         var users = (await people.SubscriberAsync(phone, ct))?.Holders ?? [];
         if (users.Any(u => u.Holder.Key == person.Details.Key)) return Done(person, null);
         if (users.Count >= Subscriber.MostHolders) return Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.");
-        if (users.Count > 0 && !body.Shared) return Answer.Conflict("Others use this phone. Say shared, or take them off it first.");
         var act = new DoIdentityAct(call.CommandId("number|"), IdentityActKind.NumberAdded, call.Who, phone);
         // Whoever has ever had a phone has an account that another phone would open, even with none left.
         return await AskAsync(person, ApprovalKinds.NumberAdded, act, ct);

@@ -1,3 +1,4 @@
+using Outreach.Core.Operations;
 using Outreach.Core.People;
 using Outreach.Core.Values;
 
@@ -9,12 +10,12 @@ namespace Outreach.Console;
 /// <param name="Consent">The purposes that the person has consented to. The App asks about the others by SMS; before consent to the service
 /// no other message goes out.</param>
 /// <param name="ConsentSource">The occasion of the consent: a form, a meeting.</param>
-/// <param name="Shared">True for one more person on a shared phone. Otherwise the phone is this person's alone. Their first PIN there takes
-/// people/{phone}/pin-reset and a second owner's approval.</param>
+/// <param name="Person">Who this is where the phone is known under another name: the same person, a new owner of a number that is in
+/// quarantine, or one more who shares it. Who shares is added once a user of the phone says yes there.</param>
 internal sealed record PersonBody(
     string Programme, string Phone, string Name, Role Role, string? Language = null, string? Place = null,
     IReadOnlyList<string>? Crops = null,
-    IReadOnlyList<ConsentPurpose>? Consent = null, string? ConsentSource = null, bool Shared = false);
+    IReadOnlyList<ConsentPurpose>? Consent = null, string? ConsentSource = null, PersonIs? Person = null);
 
 /// <param name="Unconfirmed">True for a trader who registered by phone and waits for people/{programme}/{personId}/confirm.</param>
 /// <param name="Warnings">What is doubtful about a person just written down.</param>

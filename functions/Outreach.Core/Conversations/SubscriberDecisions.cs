@@ -20,7 +20,7 @@ public static class SubscriberDecisions
             StartPinReset or ApprovePinReset => PinResets.Decide(subscriber, command, now),
             Register register => Registered(subscriber, register, now),
             ProviderBlocked blocked => ConsentDecisions.Block(subscriber, blocked, now),
-            ProviderUnblocked unblocked => ConsentDecisions.Unblock(subscriber, unblocked, now),
+            Arrived arrived => ConsentDecisions.Arrived(subscriber, arrived, now),
             MissedCall call => MissedCalls.Decide(subscriber, call, now),
             Wake => Woken(subscriber, now),
             NotArrived lost => RecycledNumbers.Lost(subscriber, lost, now),
@@ -29,7 +29,8 @@ public static class SubscriberDecisions
             PhoneAsked asked => ConsentDecisions.Asked(subscriber, asked.Key, asked.At ?? now),
             OfferWaits offer => ConsentDecisions.Waits(subscriber, offer, now),
             ConsentIs known => ConsentDecisions.Copied(subscriber, known),
-            ExpectMove or MoveConfirmed or MoveNow or MoveRefused or MoveIn or LeaveNumber or CountPinTries or PinWasRight =>
+            ExpectMove or MoveConfirmed or AskMoveIn or MoveInAllowed or MoveNow or MoveRefused or MoveIn or LeaveNumber or CountPinTries
+                or PinWasRight =>
                 Move(subscriber, command, now),
             EraseHolder erase => Erasing.Holder(subscriber, erase, now),
             ForgetSomebody forget => Erasing.Somebody(subscriber, forget),
@@ -39,6 +40,8 @@ public static class SubscriberDecisions
             CountSent count => Limits.Count(subscriber, count, now),
             _ => Outcome<Subscriber>.Nothing(subscriber),
         };
+        if (outcome.State is { Newcomers: not null, Holder: null } free && NewcomerAnswers.Settled(free, now) is { } settled)
+            outcome = outcome with { State = settled.State, Effects = [.. outcome.Effects, .. settled.Effects] };
         // An unknown number stays unstored when the command changed nothing.
         return ReferenceEquals(outcome.State, subscriber)
             ? outcome with { State = before }
@@ -48,27 +51,32 @@ public static class SubscriberDecisions
     /// <summary>Adds the person to the subscriber. <see cref="Decide"/> adds the updates to persons.</summary>
     internal static Outcome<Subscriber> Registered(Subscriber subscriber, Register register, Instant now)
     {
+        if (subscriber.Holder is null || subscriber.Holds(register.Holder.Key)) return Taken(subscriber, register, now);
+        if (register.Shared) return Newcomers.Ask(subscriber, register, now);
+        // Another person in place of those here takes evidence that the number is not theirs any more.
+        return subscriber.Quarantine is null ? Outcome<Subscriber>.Nothing(subscriber) : Taken(subscriber, register, now);
+    }
+
+    /// <summary>The person is on this phone from now on: alone, or, where the registration says shared, with those who are there.</summary>
+    internal static Outcome<Subscriber> Taken(Subscriber subscriber, Register register, Instant now)
+    {
         var key = register.Holder.Key;
-        if (register.Shared && !subscriber.Holds(key) && subscriber.Holders.Count >= Subscriber.MostHolders)
-            return Outcome<Subscriber>.Nothing(subscriber);
-        // A recycled number, unless the registration says shared: clears everything that belonged to the previous holder.
+        // A number that changed hands keeps nothing of its previous users.
         var changedHands = subscriber.Holder is not null && !register.Shared && !subscriber.Holds(key);
         var kept = changedHands ? subscriber.Emptied() : subscriber;
         var there = (kept.Holds(key) ? kept : kept.Joined(new PhoneUser(register.Holder, Tenure: new(now, now)))).As(key);
-        // A list is no evidence that the number is still theirs, nor is one more person on it.
-        var lifts = subscriber.Holds(key) && !register.Source.StartsWith("import|", StringComparison.Ordinal);
         // Replacing a PIN takes two people: see PinResets.
         var pin = there.Pin ?? (register.PinHash is { } hash ? new Pin(hash, 0, null, 0) : null);
         var next =
             there with { Holder = register.Holder, Language = register.Holder.Language, Pin = pin,
-                Quarantine = lifts ? null : there.Quarantine, Joining = null };
+                Joining = null };
         // Somebody here said STOP: what others write down about one more person does not speak for this phone.
         var silent = register.Consents?.Any(g => g is { Own: true, Given: true }) != true
             && subscriber.Holders.Any(u => u.Holder.Key != key && u.Consent is { Stopped: true });
         var (asked, follows, _) = ConsentDecisions.Registered(silent ? next.Suppressed(Suppression.Stop, now) : next, register, now);
         // A repeated registration changes nothing, so that an import may be repeated.
         var same = subscriber.Find(key) is { } was && was.Pin == pin && PersonUpdates.Same(was.Holder, register.Holder);
-        return same && follows.Count == 0 && subscriber.Joining is null && (subscriber.Quarantine is null || !lifts)
+        return same && follows.Count == 0 && subscriber.Joining is null
             ? Outcome<Subscriber>.Nothing(subscriber)
             : new(asked!.As(kept.Holder?.Key), follows);
     }
@@ -77,6 +85,8 @@ public static class SubscriberDecisions
     private static Outcome<Subscriber> Woken(Subscriber subscriber, Instant now)
     {
         var moved = NumberChanges.Woken(subscriber, now);
+        var settled = NewcomerAnswers.Settled(moved.State!, now);
+        moved = settled with { Effects = [.. moved.Effects, .. settled.Effects] };
         var asked = moved.State!.Holder is null ? Outcome<Subscriber>.Nothing(moved.State) : ConsentDecisions.AskAgain(moved.State, now);
         return asked with { Effects = [.. moved.Effects, .. asked.Effects] };
     }
@@ -93,8 +103,10 @@ public static class SubscriberDecisions
     {
         ExpectMove expect => NumberChanges.Expect(subscriber, expect.Move, now),
         MoveConfirmed confirmed => NumberChanges.Confirmed(subscriber, confirmed.Move, now),
+        AskMoveIn ask => Newcomers.Ask(subscriber, ask, now),
+        MoveInAllowed allowed => NumberChanges.Allowed(subscriber, allowed, now),
         MoveNow order => NumberChanges.Now(subscriber, order, now),
-        MoveRefused refused => NumberChanges.Refused(subscriber, refused.Id, now),
+        MoveRefused refused => NumberChanges.Refused(subscriber, refused, now),
         MoveIn take => NumberChanges.Take(subscriber, take, now),
         LeaveNumber leave => subscriber.Holds(leave.Key) ? new(subscriber.Without(leave.Key), []) : Outcome<Subscriber>.Nothing(subscriber),
         CountPinTries => NumberChanges.CountTries(subscriber, now),

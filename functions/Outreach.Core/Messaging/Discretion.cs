@@ -49,6 +49,7 @@ public static class Discretion
         or MentorSms or HowToWriteSms or PartSms or NoLetterSms or DataSms or PulseClosedSms or EndChangedSms or QuestionGoneSms
         or KeepPinSecretSms or PinChangedSms or PinTriedSms or OptInSms or OptedInSms or OptedOutSms or PurposeStoppedSms or HowToJoinSms
         or NoSuchProgrammeSms
-        or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms or MovedAwaySms
+        or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or NewcomerAskSms or NewcomerSms
+        or MoveWarnSms or MoveStoppedSms or MovedHereSms or MovedAwaySms
         or ContactAskSms or ContactThanksSms or PassItOnSms or IdentityActSms or KeptSms;
 }

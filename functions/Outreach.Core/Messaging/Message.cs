@@ -9,7 +9,8 @@ namespace Outreach.Core.Messaging;
 /// <param name="Troubles">How often in a row a gateway was in trouble.</param>
 /// <param name="HasTurn">The gateway's pace keeps a place for it at <paramref name="NotBefore"/>.</param>
 /// <param name="NotBefore">The earliest time of the next try; an earlier wake-up was set for another reason.</param>
-/// <param name="WasBlocked">The gateway was recorded as blocking the number when it was given the message.</param>
+/// <param name="WasDoubted">When it was handed over, the gateway had blocked the number, or messages had been lost there. Its arrival then
+/// says otherwise.</param>
 /// <param name="PriceMinor">Segments times the configured price, in minor units of the country's currency.</param>
 public sealed record Message(
     string Id,
@@ -28,7 +29,7 @@ public sealed record Message(
     Instant? NotBefore = null,
     int Troubles = 0,
     bool HasTurn = false,
-    bool WasBlocked = false)
+    bool WasDoubted = false)
 {
     /// <summary>The time in which a report may settle an unsure send.</summary>
     public static readonly Duration SettleWithin = Duration.FromMinutes(2);
@@ -45,7 +46,7 @@ public enum TryResult { Accepted, Refused, Unsure }
 [StoredAs("Tried")]
 public sealed record Tried(
     SmsOrder Order, string Text, int Segments, long PriceMinor, string Gateway, TryResult Result,
-    string? ProviderId, SendFailure? Failure, bool ReturnsMessageId, bool WasBlocked = false, Duration? RetryAfter = null) : Command;
+    string? ProviderId, SendFailure? Failure, bool ReturnsMessageId, bool WasDoubted = false, Duration? RetryAfter = null) : Command;
 
 /// <summary>The sending rules refused or postponed the message.</summary>
 [StoredAs("Held")] public sealed record Held(SmsOrder Order, Verdict Verdict) : Command;
@@ -54,7 +55,7 @@ public sealed record Tried(
 /// A send that a stopped process may have made, or a send about to start without an earlier commit. Answers true when the message was not
 /// yet recorded.
 /// </summary>
-[StoredAs("FoundUnsure")] public sealed record FoundUnsure(SmsOrder Order, bool WasBlocked = false) : Command;
+[StoredAs("FoundUnsure")] public sealed record FoundUnsure(SmsOrder Order, bool WasDoubted = false) : Command;
 
 /// <summary>The gateway could not tell the state of an unsure send; ask again later.</summary>
 [StoredAs("StillUnsure")] public sealed record StillUnsure : Command;

@@ -47,7 +47,7 @@ public static class MessageDecisions
             ProviderId = tried.ProviderId ?? before?.ProviderId,
             Attempts = Math.Max(1, before?.Attempts ?? 0),
             HasTurn = false,
-            WasBlocked = tried.WasBlocked,
+            WasDoubted = tried.WasDoubted,
             FirstAt = before?.FirstAt ?? now,
             ChangedAt = now,
         };
@@ -127,11 +127,11 @@ public static class MessageDecisions
         null =>
             new(
                 new Message(id, DeliveryState.Sending, found.Order, Attempts: 1, FirstAt: now, ChangedAt: now,
-                    WasBlocked: found.WasBlocked),
+                    WasDoubted: found.WasDoubted),
                 [Settle(id, now)], true),
         { Order: null } =>
-            new(message with { Order = found.Order, Attempts = 1, FirstAt = now, WasBlocked = found.WasBlocked },
-                ToldSooner(message, message with { Order = found.Order, WasBlocked = found.WasBlocked }), false),
+            new(message with { Order = found.Order, Attempts = 1, FirstAt = now, WasDoubted = found.WasDoubted },
+                ToldSooner(message, message with { Order = found.Order, WasDoubted = found.WasDoubted }), false),
         _ => Outcome<Message>.Nothing(message, false),
     };
 
@@ -157,13 +157,13 @@ public static class MessageDecisions
             report.Failure is { } failure
                 ? [.. Failed(message, failure), .. Lost(message.Order), .. Missed(id, message.Order, false)]
                 // A report that settles an unsure send came after the try began; a certain answer was noted at its own time.
-                : [.. Seen(before, next, before is { State: DeliveryState.Sending } ? before.ChangedAt : now), .. Unblocked(next)]);
+                : [.. Seen(before, next, before is { State: DeliveryState.Sending } ? before.ChangedAt : now), .. Delivered(next)]);
     }
 
-    /// <summary>The gateway delivered to a number that it had blocked. Acceptance alone proves nothing.</summary>
-    private static IReadOnlyList<Effect> Unblocked(Message message) =>
-        message is { WasBlocked: true, State: DeliveryState.Delivered, Order: { } order, Gateway: { } gateway }
-            ? [new Tell(AggregateId.Subscriber(order.Phone), new ProviderUnblocked(gateway))]
+    /// <summary>The gateway delivered to a number in doubt. Acceptance alone proves nothing.</summary>
+    private static IReadOnlyList<Effect> Delivered(Message message) =>
+        message is { WasDoubted: true, State: DeliveryState.Delivered, Order: { } order, Gateway: { } gateway }
+            ? [new Tell(AggregateId.Subscriber(order.Phone), new Arrived(gateway))]
             : [];
 
     /// <summary>Tells once that a question is on its way to the handset, and may be answered.</summary>
@@ -188,7 +188,7 @@ public static class MessageDecisions
     /// <summary>Applies a report that arrived before the order was known.</summary>
     private static IReadOnlyList<Effect> ToldSooner(Message before, Message now) => before is { Order: null, Failure: { } failure }
         ? [.. Failed(now, failure), .. Lost(now.Order), .. Missed(now.Id, now.Order, false)]
-        : [.. Seen(before, now, now.ChangedAt), .. Unblocked(now)];
+        : [.. Seen(before, now, now.ChangedAt), .. Delivered(now)];
 
     /// <summary>Tells the agreement that the question will not arrive, so that the asking side does not wait.</summary>
     private static IReadOnlyList<Effect> Lost(SmsOrder? order, NotReached why = NotReached.Unreachable) =>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Notices;
 
@@ -26,10 +27,11 @@ public enum Purpose
 /// <param name="PersonId">The person to reach at their phone at the moment of sending; null for exactly this phone. A reply goes to
 /// <paramref name="Phone"/> while the person still holds it.</param>
 /// <param name="Said">The SMS that replaces <paramref name="Sms"/> on a shared phone; decided at the moment of sending.</param>
+/// <param name="Reads">The language of a person who is no longer on the phone.</param>
 /// <param name="Counted">The subscriber has already counted the order against the phone's daily limit.</param>
 public sealed record SmsOrder(
     string Phone, Purpose Purpose, Sms Sms, string Programme, Instant ExpiresAt, string? PersonId = null, Sms? Said = null,
-    bool Counted = false)
+    bool Counted = false, Language? Reads = null)
 {
     /// <summary>The SMS that goes out.</summary>
     public Sms Words => Said ?? Sms;

@@ -48,9 +48,12 @@ public static partial class PersonText
     /// <summary>True for text that a spreadsheet would read as a formula.</summary>
     public static bool IsFormula(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r';
 
-    /// <summary>The id of the person registered on a phone: stable, and without revealing the phone.</summary>
-    public static string IdOf(string programme, string phone) =>
-        "p" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{programme}|{phone}")))[..15];
+    /// <summary>
+    /// The id of a person who registers by phone: the same for a repeat of the same event. The provider's id keeps others from working the
+    /// number back from it.
+    /// </summary>
+    public static string IdOf(string programme, string phone, string eventId) =>
+        "p" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{programme}|{phone}|{eventId}")))[..15];
 
     private static TextReading Read(string typed, string more)
     {

@@ -23,13 +23,6 @@ public sealed partial record Subscriber
 
     public PhoneUser? Current => Holder is null ? null : new(Holder, Pin, NewPin, Draft, Action, Tenure, Reset, Consent, Question, Waiting);
 
-    /// <summary>
-    /// The seed for a new person's id on this number: the number itself for the first person. Later persons need another, or they would get
-    /// an earlier person's id and account.
-    /// </summary>
-    public string Newcomer =>
-        UsersEver == 0 ? Phone : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Phone}|{UsersEver}");
-
     public bool Holds(string key) => Find(key) is not null;
 
     public PhoneUser? Find(string key) => Holder?.Key == key ? Current : Others?.FirstOrDefault(o => o.Holder.Key == key);
@@ -43,16 +36,17 @@ public sealed partial record Subscriber
 
     /// <summary>Adds a user to this phone, after the present ones.</summary>
     public Subscriber Joined(PhoneUser user) =>
-        (Holder is null ? Fronting(user) : this with { Others = Sorted((Others ?? []).Append(user)) }) with { UsersEver = UsersEver + 1 };
+        Holder is null ? Fronting(user) : this with { Others = Sorted((Others ?? []).Append(user)) };
 
     /// <summary>Removes this person and all their data.</summary>
     public Subscriber Without(string key)
     {
         if (!Holds(key)) return this;
         var session = Session?.Who == key ? null : Session;
-        if (Holder!.Key != key) return Alone(Others!.Where(o => o.Holder.Key != key)) with { Session = session };
+        if (Holder!.Key != key)
+            return Alone(Others!.Where(o => o.Holder.Key != key)) with { Session = session, Leaving = Leaving.Without(key) };
         var left = Others is { Count: > 0 } ? Fronting(Others[0]).Alone(Others.Skip(1)) : Emptied();
-        return left with { Session = session };
+        return left with { Session = session, Leaving = left.Leaving.Without(key) };
     }
 
     /// <summary>Clears everything that belonged to the previous holder.</summary>
@@ -60,7 +54,8 @@ public sealed partial record Subscriber
     {
         Holder = null, Pin = null, NewPin = null, Draft = null, Action = null, Tenure = null, Reset = null, Others = null, Session = null,
         Unsolicited = null, Quarantine = null, Leaving = null, RemoteTries = null, FailedDeliveries = null, HeardAt = null, Ending = null,
-        Suggested = null, Question = null, Joining = null, Consent = Consent.None, Waiting = null,
+        Suggested = null, Question = null, Joining = null, Consent = Consent.None, Waiting = null, ContactAsks = null, Keeps = null,
+        Language = New(Phone).Language,
     };
 
     // Sorted, so that the same users compare equal whoever was current in between.

@@ -16,9 +16,9 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Others">The other users of this phone, each with their own data.</param>
 /// <param name="Tenure">The time that <paramref name="Holder"/> has been here.</param>
 /// <param name="UpdateNumber">A counter of the updates to persons.</param>
-/// <param name="UsersEver">How many people have ever come to this number.</param>
-/// <param name="Leaving">A user's change from this number to another.</param>
-/// <param name="Arriving">A person's change to this number.</param>
+/// <param name="Leaving">Changes of users from this number to others, one for each user.</param>
+/// <param name="Arriving">Changes of persons to this number that wait for its code.</param>
+/// <param name="Newcomers">People who ask to use this phone too.</param>
 /// <param name="ForeignPinTries">Tries from here at PINs of other numbers.</param>
 /// <param name="FailedDeliveries">Recent messages that failed here for good.</param>
 /// <param name="HeardAt">The time when an SMS from here was last noted.</param>
@@ -53,9 +53,8 @@ public sealed partial record Subscriber(
     Tenure? Tenure = null,
     Quarantine? Quarantine = null,
     long UpdateNumber = 0,
-    int UsersEver = 0,
-    NumberChange? Leaving = null,
-    NumberChange? Arriving = null,
+    IReadOnlyList<NumberChange>? Leaving = null,
+    IReadOnlyList<NumberChange>? Arriving = null,
     Pin? ForeignPinTries = null,
     IReadOnlyList<FailedDelivery>? FailedDeliveries = null,
     Instant? HeardAt = null,
@@ -65,7 +64,8 @@ public sealed partial record Subscriber(
     IReadOnlyList<string>? Waiting = null,
     Pin? RemoteTries = null,
     DayTries? Tries = null,
-    IReadOnlyList<KeepAsk>? Keeps = null)
+    IReadOnlyList<KeepAsk>? Keeps = null,
+    IReadOnlyList<Newcomer>? Newcomers = null)
 {
     /// <summary>How many SMS ids are kept for each phone.</summary>
     public const int HandledKept = 256;

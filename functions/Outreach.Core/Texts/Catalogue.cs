@@ -94,6 +94,7 @@ internal static class Catalogue
         .. Row("Screen.TypeMoveCode", "Number"),
         .. Row("Screen.NumberChangesIn", "Hours"),
         .. Row("Screen.ResetQuestion", "By"),
+        .. Row("Screen.NewcomerQuestion", "Name"),
         .. Rows("Screen.JoinQuestion", Of<JoinPart>(), "Programme"),
         .. Rows("Screen.JoinFault", ["Programme", "Name", "Place", "Crops"]),
         .. Row("Screen.Joined", "Name", "Programme"),

@@ -33,6 +33,14 @@ namespace Outreach.Core.Texts;
 /// <summary>Tells the old number that the user has left it.</summary>
 [StoredAs("MovedAwaySms")] public sealed record MovedAwaySms(string Name, string Number) : Sms;
 
+/// <summary>Asks whoever uses a phone whether one more person may use it.</summary>
+/// <param name="UssdCode">Filled in when sent.</param>
+[StoredAs("NewcomerAskSms")] public sealed record NewcomerAskSms(string Name, string UssdCode) : Sms;
+
+/// <summary>Tells a phone that one more person uses it now.</summary>
+/// <param name="Hours">The time in which KEEP takes them off again.</param>
+[StoredAs("NewcomerSms")] public sealed record NewcomerSms(string Name, int Hours) : Sms;
+
 /// <summary>Tells a person on each of their phones what two coordinators decided about their identity.</summary>
 /// <param name="Number">The last digits of the number concerned.</param>
 /// <param name="Hours">The time in which KEEP stops what takes something away.</param>

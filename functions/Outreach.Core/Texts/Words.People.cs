@@ -14,6 +14,8 @@ public sealed partial class Words
 
     public string ResetQuestion(string by) => Say("Screen.ResetQuestion", Name(by));
 
+    public string NewcomerQuestion(string name) => Say("Screen.NewcomerQuestion", Name(name));
+
     /// <summary>The question of a step, without its choices.</summary>
     public string JoinQuestion(JoinPart part, string programme) => Say($"Screen.JoinQuestion.{part}", Name(programme));
 

@@ -26,6 +26,7 @@ public sealed partial class Words
 
     /// <summary>Shown after a long silence on the number.</summary>
     public string StillYours => Say("Screen.StillYours");
+    public string FreedSoon => Say("Screen.FreedSoon");
     public string StillMine => Say("Screen.StillMine");
     public string NotTheirs => Say("Screen.NotTheirs");
     public string ChangeNumberItem => Say("Screen.ChangeNumberItem");

@@ -70,7 +70,7 @@ public sealed class ConsentAtSendingTests
         var yes = Consent.Purposes.Select(p => new ConsentGrant(p, true, "ussd", "Yes", Own: true)).ToList();
         var first = Decide(null, new Register("1", known.Holder!, null, "ussd", yes));
         var second =
-            Decide(first,
+            Decide(first with { Quarantine = new Quarantine(noon, "silent") },
                 new Register("2", known.Holder! with { PersonId = "q" }, null, "api",
                     [new(ConsentPurpose.Service, true, "api", "", Own: false)]));
         Assert.Equal((ConsentState.Given, ConsentState.NotAsked),

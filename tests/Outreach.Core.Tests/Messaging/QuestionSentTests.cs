@@ -75,9 +75,9 @@ public sealed class QuestionSentTests
     {
         var blocked = Decide(null, accepted with { Result = TryResult.Refused, Failure = failure, ProviderId = null });
         Assert.Contains(new Tell(AggregateId.Subscriber(order.Phone), new ProviderBlocked("network")), blocked.Effects);
-        var lifted = new Tell(AggregateId.Subscriber(order.Phone), new ProviderUnblocked("network"));
+        var lifted = new Tell(AggregateId.Subscriber(order.Phone), new Arrived("network"));
         // Acceptance proves nothing; only what arrives does.
-        var taken = Decide(null, accepted with { WasBlocked = true });
+        var taken = Decide(null, accepted with { WasDoubted = true });
         Assert.DoesNotContain(lifted, taken.Effects);
         Assert.DoesNotContain(lifted, Decide(taken.State, new Reported(DeliveryState.Sent, null)).Effects);
         Assert.Contains(lifted, Decide(taken.State, new Reported(DeliveryState.Delivered, null)).Effects);

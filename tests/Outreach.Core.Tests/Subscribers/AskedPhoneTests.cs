@@ -46,7 +46,7 @@ public sealed class AskedPhoneTests
         var first = SubscriberDecisions.Decide(null, Phone, new Register("r", amina, null, "api", Ask: "Maize"), decided);
         var neema = amina with { PersonId = "neema", Name = "Neema" };
         var second = new Register("r2", neema, null, "api", Ask: "Maize", Shared: true);
-        var both = SubscriberDecisions.Decide(first.State, Phone, second, decided);
+        var both = SubscriberDecisions.Taken(first.State!, second, decided);
         var seen = Carried(both.State!, Out(both.Effects.OfType<Send>().Single().Order));
         Assert.Null(seen.Find(amina.Key)!.Question!.SeenAt);
         Assert.Equal(sent, seen.Find(neema.Key)!.Question!.SeenAt);
@@ -62,7 +62,7 @@ public sealed class AskedPhoneTests
         var first = SubscriberDecisions.Decide(null, Phone, new Register("r", amina, null, "api", all), decided).State!;
         var stopped = Answered(first, "STOP", sent);
         var other = amina with { PersonId = "other", Name = "Amina N" };
-        var more = SubscriberDecisions.Decide(stopped, Phone, new Register("r2", other, null, "api", all, Shared: true), sent).State!;
+        var more = SubscriberDecisions.Taken(stopped, new Register("r2", other, null, "api", all, Shared: true), sent).State!;
         var tip = SmsOrder.To(Phone, Purpose.Tip, new Outreach.Core.Agreements.NoOfferSms(), "maize", sent) with { PersonId = "other" };
         Assert.IsType<Verdict.Never>(SendingRules.Check(tip, more, sent + Duration.FromHours(3)));
     }

@@ -22,7 +22,7 @@ public sealed class NumberCodeTests
         var waiting = Decide(Subscriber.New(New), new ExpectMove(change), sent);
         var heard = SubscriberDecisions.Decide(waiting, New, Sms("m1", typed), sent + Duration.FromSeconds(seconds));
         Assert.Equal(moves, heard.Effects.OfType<Tell>().Any(t => t.Command is MoveConfirmed));
-        Assert.Equal(moves ? null : 1, heard.State!.Arriving?.Tries);
+        Assert.Equal(moves ? null : 1, heard.State!.Arriving?.Single().Tries);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public class PersonTests
     private static Command Command(int what, string id, Instant now) => what switch
     {
         < 3 => new Register($"r{now}", Of(id), null, "test"),
-        < 6 => new Register($"r{now}", Of(id), null, "test", Shared: true),
+        < 6 => new MoveIn($"r{now}", new PhoneUser(Of(id))),
         6 => new ProviderBlocked("test"),
         7 => new NotArrived($"m{now}", Core.Notices.SendFailure.UnknownSubscriber),
         8 => new LeaveNumber($"p.{id}"),

@@ -17,14 +17,15 @@ internal static class PersonSamples
         .. new[] { Longest.Code, null }.SelectMany(
             code => new Sms[] { new DiscreetSms(name, code, Longest.UssdCode), new PassItOnSms(name, code) }),
         new SharedDialSms(Longest.UssdCode), new ProveItSms(Longest.UssdCode), new MoveCodeSms("0047112"), new MoveWarnSms(name, "98", 24),
-        new MoveStoppedSms(),
+        new MoveStoppedSms(), new NewcomerAskSms(name, Longest.UssdCode), new NewcomerSms(name, 24),
         new MovedHereSms(name), new MovedAwaySms(name, "98"), new ContactAskSms(name), new ContactThanksSms(),
         .. Enum.GetValues<IdentityActKind>().Select(act => new IdentityActSms(act, name, "98", 24, Longest.Trader)), new KeptSms(),
     ];
 
     public static IEnumerable<Screen> Screens { get; } =
     [
-        new WhoIsThis(), new StillYours(), new PinFromCoordinator(), new NumberChanged(), new NumberChangesSoon(),
+        new WhoIsThis(), new NewcomerAsk("p.n", Longest.Farmer.Split(' ')[0]), new StillYours(), new FreedSoon(),
+        new PinFromCoordinator(), new NumberChanged(), new NumberChangesSoon(),
         new NewNumberAgain("+254711000098"),
         new PickFarmer([.. Enumerable.Repeat(new Party("p", Longest.Farmer, "+254711000002"), Subscriber.MostHolders)]),
         .. faults.SelectMany(

@@ -45,19 +45,24 @@ internal static class NumberDialogue
         var change =
             new NumberChange(subscriber.Holder!.Key, subscriber.Phone, again.Phone, code, now + NumberChange.CodeGoodFor,
                 Reads: subscriber.Language);
-        return new Transition(subscriber with { Leaving = change, Tries = tries with { Codes = tries.Codes + 1 } },
+        return new Transition(subscriber with { Leaving = subscriber.Leaving.With(change), Tries = tries with { Codes = tries.Codes + 1 } },
             [Dialogue.HomeOf(subscriber), new MoveCode(again.Phone)],
             [new Tell(AggregateId.Subscriber(again.Phone), new ExpectMove(change))]);
     }
 
     private static Transition FromOld(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now)
     {
-        if (subscriber.Leaving is not { DueAt: null } change || change.Key != subscriber.Holder!.Key)
+        if (subscriber.Leaving.Of(subscriber.Holder!.Key) is not { DueAt: null, Asked: false } change)
             return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
         if (!change.Fits(typed, now))
-            return Wrong(subscriber with { Leaving = Tried(change) }, trail, new MoveCode(change.To, NumberFault.WrongCode), change);
-        var done = NumberChanges.Complete(subscriber, change, now);
-        return new Transition(done.State!, [new NumberChanged()], done.Effects);
+        {
+            var tried = change with { Tries = change.Tries + 1 };
+            return tried.Tries < NumberChange.TriesAllowed
+                ? Again(subscriber with { Leaving = subscriber.Leaving.With(tried) }, trail, new MoveCode(change.To, NumberFault.WrongCode))
+                : Ending(subscriber with { Leaving = subscriber.Leaving.Without(change.Key) }, NumberFault.TooOften);
+        }
+        var asking = NumberChanges.Asking(subscriber, change);
+        return new Transition(asking.State!, [new NumberChanged()], asking.Effects);
     }
 
     /// <summary>Counts tries on this phone too, whatever the number, so that one PIN cannot be tried on many numbers.</summary>
@@ -83,19 +88,15 @@ internal static class NumberDialogue
 
     private static Transition FromNew(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now)
     {
-        if (subscriber.Arriving is not { } change) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
-        if (!change.Fits(typed, now))
-            return Wrong(subscriber with { Arriving = Tried(change) }, trail, new ArriveCode(NumberFault.WrongCode), change);
-        return new Transition(subscriber with { Arriving = null }, [new NumberChangesSoon()],
-            [new Tell(AggregateId.Subscriber(change.From), new MoveConfirmed(change))]);
+        if (subscriber.Arriving is null) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
+        if (NumberChanges.Typed(subscriber, typed, now) is { } change)
+            return new Transition(subscriber with { Arriving = subscriber.Arriving.Without(change.Key) }, [new NumberChangesSoon()],
+                [new Tell(AggregateId.Subscriber(change.From), new MoveConfirmed(change))]);
+        var tried = subscriber with { Arriving = subscriber.Arriving.Tried() };
+        return tried.Arriving is null
+            ? Ending(tried, NumberFault.TooOften)
+            : Again(tried, trail, new ArriveCode(NumberFault.WrongCode));
     }
-
-    /// <summary>Null when no tries are left.</summary>
-    public static NumberChange? Tried(NumberChange change) =>
-        change.Tries + 1 < NumberChange.TriesAllowed ? change with { Tries = change.Tries + 1 } : null;
-
-    private static Transition Wrong(Subscriber subscriber, IReadOnlyList<Screen> trail, Screen again, NumberChange change) =>
-        Tried(change) is null ? Ending(subscriber, NumberFault.TooOften) : Again(subscriber, trail, again);
 
     private static Transition Ending(Subscriber subscriber, NumberFault fault) => new(subscriber, [new NumberRefused(fault)]);
 

@@ -18,7 +18,7 @@ internal static class Erasing
         var anew = Subscriber.New(subscriber.Phone) with
         {
             Suppressions = subscriber.Suppressions, Handled = subscriber.Handled, UpdateNumber = subscriber.UpdateNumber,
-            UsersEver = subscriber.UsersEver, Today = subscriber.Today,
+            Today = subscriber.Today,
         };
         return new(anew.Suppressed(Suppression.Stop, now), []);
     }
@@ -44,8 +44,10 @@ internal static class Erasing
             Keeps = subscriber.Keeps?.Any(k => k.Key == forget.Key) == true
                 ? [.. subscriber.Keeps.Where(k => k.Key != forget.Key)]
                 : subscriber.Keeps,
-            Leaving = subscriber.Leaving?.Key == forget.Key ? null : subscriber.Leaving,
-            Arriving = subscriber.Arriving?.Key == forget.Key ? null : subscriber.Arriving,
+            Leaving = subscriber.Leaving.Without(forget.Key), Arriving = subscriber.Arriving.Without(forget.Key),
+            Newcomers = subscriber.Newcomers?.Any(n => n.Key == forget.Key) == true
+                ? [.. subscriber.Newcomers.Where(n => n.Key != forget.Key)]
+                : subscriber.Newcomers,
         };
         return next == subscriber ? Outcome<Subscriber>.Nothing(subscriber) : new(next, []);
     }

@@ -88,7 +88,7 @@ public static class PinDialogue
         if (isPin && facts.PinRight is null) return Transition.Asking(subscriber, new LookupRequest.PinChecked(typed, hash));
         if (!isPin || facts.PinRight is false)
             return new Transition(subscriber with { NewPin = null }, [.. behind, new ChoosePin(MismatchBefore: true, Anew: screen.Anew)]);
-        var next = subscriber with { Pin = new Pin(hash, 0, null, 0), NewPin = null, Reset = null };
+        var next = subscriber with { Pin = new Pin(hash, 0, null, 0), NewPin = null, Reset = null, Quarantine = null };
         return new Transition(next, screen.Anew ? [.. behind, new PinChanged()] : behind, PinResets.AfterChoosing(subscriber, now),
             Authenticated: true);
     }

@@ -115,7 +115,8 @@ public static class JoinDialogue
 
     private static Transition Done(Subscriber subscriber, JoinDraft draft, UssdTurn turn, Instant now)
     {
-        var register = new Register($"ussd|{turn.SessionId}|{turn.Consumed}", draft.ToHolder(subscriber), null, "ussd", draft.Answers);
+        var id = $"ussd|{turn.SessionId}|{turn.Consumed}";
+        var register = new Register(id, draft.ToHolder(subscriber, id), null, "ussd", draft.Answers);
         var outcome = SubscriberDecisions.Registered(subscriber, register, now);
         var joined = outcome.State!;
         var sms = new JoinedSms(draft.Name, draft.Programme!.Name, joined.Consent.In(ConsentState.Given), turn.ServiceCode);

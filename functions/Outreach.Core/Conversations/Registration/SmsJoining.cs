@@ -28,7 +28,7 @@ internal static class SmsJoining
 
     private static Outcome<Subscriber> Registered(Subscriber subscriber, SmsIn sms, JoinDraft draft, OpenProgramme programme, Instant now)
     {
-        var register = new Register(sms.Id, draft.ToHolder(subscriber), null, "sms", draft.Answers);
+        var register = new Register(sms.Id, draft.ToHolder(subscriber, sms.Id), null, "sms", draft.Answers);
         var outcome = SubscriberDecisions.Registered(subscriber, register, now);
         // JOIN itself gives nothing: every purpose that the menu has not asked about is asked now.
         var open = outcome.State!.Consent.In(ConsentState.NotAsked);

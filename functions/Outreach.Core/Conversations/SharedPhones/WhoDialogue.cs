@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Kernel;
+using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Conversations;
@@ -31,18 +32,44 @@ internal static class WhoDialogue
         return new Transition(who, Home(who, screen.Of == who.Holder!.Key ? screen.Dropped : null, now)) { Who = who.Holder.Key };
     }
 
-    /// <summary>Yes leads to the PIN. No frees the number, and a coordinator looks for the person.</summary>
-    public static Transition Still(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now) => typed switch
+    /// <summary>Yes leads to the PIN, or to a new one that two owners allowed. After a no the users have a day to say KEEP.</summary>
+    public static Transition Still(Subscriber subscriber, UssdSession session, string typed, Instant now)
     {
-        // The list would show the users' names before any PIN.
-        "1" when subscriber.IsShared => new Transition(subscriber, [.. trail, new PinFromCoordinator()]),
-        "1" => new Transition(subscriber, [new Home(), new BalanceTotals()]),
-        "2" =>
-            new Transition(subscriber.Emptied(), [new StrangerHome()],
-                [.. subscriber.Holders.Select(s => new RaiseTask(s.Holder.Programme, "number given up", s.Holder.PersonId, now))]) { Who =
-                    "" },
-        _ => Dialogue.Again(subscriber, trail),
-    };
+        switch (typed)
+        {
+            case "1" when subscriber.IsShared:
+                var allowed = subscriber.Holders.Where(u => u.Reset?.IsGranted(now) == true).ToList();
+                // The list would show the users' names before any PIN.
+                if (allowed is not [var one]) return new Transition(subscriber, [.. session.Trail, new PinFromCoordinator()]);
+                var who = subscriber.As(one.Holder.Key);
+                return new Transition(who, [new Home(), new BalanceTotals()]) { Who = one.Holder.Key };
+            case "1":
+                return new Transition(subscriber, [new Home(), new BalanceTotals()]);
+            case "2":
+                return new Transition(subscriber, [new FreedSoon()],
+                    [.. subscriber.Holders.SelectMany(s => GivenUp(subscriber, session, s, now))]);
+            default:
+                return Dialogue.Again(subscriber, session.Trail);
+        }
+    }
+
+    private static IEnumerable<Effect> GivenUp(Subscriber subscriber, UssdSession session, PhoneUser user, Instant now) =>
+    [
+        new RaiseTask(user.Holder.Programme, "number given up", user.Holder.PersonId, now),
+        new Tell(new AggregateId(AggregateKind.Person, user.Holder.Key),
+            new DoIdentityAct($"given up|{subscriber.Phone}|{session.SessionId}", IdentityActKind.NumberLeft,
+                WaitingAct.ByThePhone, subscriber.Phone)),
+    ];
+
+    public static Transition Newcomer(Subscriber subscriber, IReadOnlyList<Screen> trail, NewcomerAsk screen, string typed, Instant now)
+    {
+        var behind = Dialogue.Popped(subscriber, [.. trail]);
+        if (subscriber.Newcomers?.FirstOrDefault(n => n.Key == screen.Key && now < n.Until) is not { } newcomer)
+            return new Transition(subscriber, behind);
+        if (typed is not ("1" or "2")) return Dialogue.Again(subscriber, trail);
+        var answered = NewcomerAnswers.Answer(subscriber, newcomer, typed == "1", now);
+        return new Transition(answered.State!, behind, answered.Effects);
+    }
 
     /// <summary>First names, or longer ones where first names are equal.</summary>
     public static IReadOnlyList<string> Names(Subscriber subscriber)
@@ -63,6 +90,10 @@ internal static class WhoDialogue
         IReadOnlyList<Screen> trail = left is not null
             ? [home, new ResumeAt(left)]
             : JoinDialogue.MustAsk(subscriber, now) ? [home, new ConsentAsk()] : [home];
-        return PinResets.IsAsked(subscriber, now) ? [.. trail, new ResetAsked()] : trail;
+        if (PinResets.IsAsked(subscriber, now)) return [.. trail, new ResetAsked()];
+        // Who cannot prove who they are cannot let anybody in.
+        return Newcomers.Open(subscriber, now) is { } newcomer && (subscriber.Pin is not null || !subscriber.IsShared)
+            ? [.. trail, new NewcomerAsk(newcomer.Key, newcomer.Name)]
+            : trail;
     }
 }

@@ -10,3 +10,14 @@ namespace Outreach.Core.Conversations;
 /// <summary>Asks whether the number still belongs to the person, after a long silence.</summary>
 [StoredAs("StillYours")]
 public sealed record StillYours : Screen { public override bool MustBeSeen => true; }
+
+/// <summary>Asks a user whether one more person may use the phone.</summary>
+[StoredAs("NewcomerAsk")]
+public sealed record NewcomerAsk(string Key, string Name) : Screen
+{
+    public override bool IsPersonal => true;
+    public override bool MustBeSeen => true;
+}
+
+/// <summary>After "I am new here": the number is free in a day.</summary>
+[StoredAs("FreedSoon")] public sealed record FreedSoon : Screen;

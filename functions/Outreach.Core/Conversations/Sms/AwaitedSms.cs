@@ -22,17 +22,29 @@ internal static class AwaitedSms
             || subscriber.Handled.Contains(sms.Id)) return null;
         var text = Normaliser.ForInput(sms.Text).Trim().Trim('.', '!', '"').ToUpperInvariant();
         var heard = subscriber with { Handled = subscriber.Handled.With(sms.Id, Subscriber.HandledKept) };
-        if (subscriber.Arriving is { } change && text.Length == change.Code.Length && text.All(char.IsAsciiDigit))
-            return change.Fits(text, now)
-                ? new(heard with { Arriving = null }, [new Tell(AggregateId.Subscriber(change.From), new MoveConfirmed(change))])
-                : new(heard with { Arriving = NumberDialogue.Tried(change) }, []);
-        if (keep.Contains(text) && IdentityActs.Kept(heard, sms) is { } kept) return kept;
-        if (subscriber.Leaving is { DueAt: { } due } leaving && keep.Contains(text) && sms.IsAfter(due - NumberChange.MayRefuseFor))
-            return NumberChanges.Refuse(heard, leaving, now);
+        if (text.Length == NumberChange.CodeLength && text.All(char.IsAsciiDigit) && subscriber.Arriving is { Count: > 0 })
+            return NumberChanges.Typed(heard, text, now) is { } change
+                ? new(heard with { Arriving = heard.Arriving.Without(change.Key) },
+                    [new Tell(AggregateId.Subscriber(change.From), new MoveConfirmed(change))])
+                : new(heard with { Arriving = heard.Arriving.Tried() }, []);
+        if (keep.Contains(text) && Kept(heard, sms, now) is { } kept) return kept;
         var asks = (subscriber.ContactAsks ?? []).Where(a => sms.IsAfter(a.SeenAt)).ToList();
         if (asks.Count == 0 || !agree.Contains(text)) return null;
         var offers = (sms.Shared ?? []).Append(sms.Account).OfType<Account>().SelectMany(a => a.AwaitingAnswer(now)).ToList();
         return offers.Count == 0 ? Agreed(heard, asks, now) : SmsDecisions.Reply(subscriber, sms, SmsDecisions.Which(offers), now);
+    }
+
+    /// <summary>KEEP stops everything that this phone may stop. Null when that is nothing.</summary>
+    private static Outcome<Subscriber>? Kept(Subscriber subscriber, SmsIn sms, Instant now)
+    {
+        var (state, effects) = (subscriber, new List<Effect>());
+        foreach (var outcome in new[] { IdentityActs.Kept, NumberChanges.Kept, Newcomers.Kept }.Select(stop => stop(state, sms, now)))
+        {
+            if (outcome is null) continue;
+            effects.AddRange(outcome.Effects);
+            state = outcome.State!;
+        }
+        return effects.Count == 0 ? null : new(state, effects);
     }
 
     public static Outcome<Subscriber> Ask(Subscriber subscriber, AskContact ask, Instant now) =>

@@ -18,7 +18,7 @@ public static class Dialogue
         var trail = session.Trail;
         if (session.Screen is WhoIsThis who) return WhoDialogue.Step(subscriber, trail, who, typed, now);
         // Until the number is proven theirs, nothing of the person is shown or changed.
-        if (session.Screen is StillYours && typed != "0") return WhoDialogue.Still(subscriber, trail, typed, now);
+        if (session.Screen is StillYours && typed != "0") return WhoDialogue.Still(subscriber, session, typed, now);
         if (subscriber.Quarantine is not null && session.Screen is (Home or MyMessages or PickLanguage))
             return new Transition(subscriber, [new StillYours()]);
         if (typed == "00") return new Transition(subscriber, [HomeOf(subscriber)]);
@@ -29,6 +29,7 @@ public static class Dialogue
         return session.Screen switch
         {
             ResumeAt resume => Resume(subscriber, trail, resume, typed),
+            NewcomerAsk asks => WhoDialogue.Newcomer(subscriber, trail, asks, typed, now),
             ResetAsked => PinResetDialogue.Answer(subscriber, trail, typed, now),
             DraftFound => DraftDialogue.Found(subscriber, trail, typed),
             JoinScreen => JoinDialogue.Step(subscriber, session, typed, turn, now),

@@ -11,7 +11,8 @@ namespace Outreach.Core.Conversations;
 public static class ScreenText
 {
     public static bool Ends(Screen screen) =>
-        screen is Goodbye or PinLocked or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted
+        screen is Goodbye or PinLocked or FreedSoon
+            or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted
             or QuestionAnswered or DraftSent or ActionSent or Joined or NotJoined or Erased;
 
     public static string Of(Subscriber subscriber, Screen screen, Account? account, bool notice, Instant now)
@@ -62,6 +63,7 @@ public static class ScreenText
 
     private static string NumberText(Words words, Subscriber subscriber, Screen screen) => screen switch
     {
+        NewcomerAsk asks => Menu(words.NewcomerQuestion(asks.Name), Lines(words.Yes, words.No), words.BackHome),
         StillYours => Menu(words.StillYours, Lines(words.StillMine, words.NotTheirs), words.Exit),
         NewNumber number => Faulted(words, number.Fault, words.NewNumber),
         NewNumberAgain => words.NewNumberAgain + "\n" + words.BackHome,
@@ -69,6 +71,7 @@ public static class ScreenText
         ArriveCode code => Faulted(words, code.Fault, words.TypeMoveCode(NumberChange.Ending(subscriber.Phone))),
         OldNumber number => Faulted(words, number.Fault, words.OldNumber),
         OldNumberPin pin => Faulted(words, pin.Fault, words.OldNumberPin),
+        FreedSoon => words.FreedSoon,
         NumberChanged => words.NumberChanged,
         NumberChangesSoon => words.NumberChangesIn((int)NumberChange.MayRefuseFor.TotalHours),
         NumberRefused refused => words.Fault(refused.Fault),

@@ -69,7 +69,7 @@ public static class UssdDecisions
     /// resume by mistake.</param>
     private static StepResult Start(Subscriber before, UssdTurn turn, bool ahead, Instant now)
     {
-        var subscriber = SessionLog.Over(before, SessionEnd.Silent);
+        var subscriber = RecycledNumbers.InUse(SessionLog.Over(before, SessionEnd.Silent));
         var trail = WhoDialogue.Begin(subscriber, ahead, now);
         var session =
             new UssdSession(turn.SessionId, turn.Consumed, "", false, now, now, 0, trail, false,

@@ -7,8 +7,8 @@ namespace Outreach.Core.Subscribers;
 /// <summary>The provider reported that this number blocks our messages.</summary>
 [StoredAs("ProviderBlocked")] public sealed record ProviderBlocked(string Source) : Command;
 
-/// <summary>The provider delivered to a number that it had blocked, or reports that the block is over.</summary>
-[StoredAs("ProviderUnblocked")] public sealed record ProviderUnblocked(string Source) : Command;
+/// <summary>A message arrived at a number that was in doubt: its gateway blocks it no more, and the number is in use.</summary>
+[StoredAs("Arrived")] public sealed record Arrived(string Gateway) : Command;
 
 /// <summary>The gateway has the SMS with a question to this phone.</summary>
 /// <param name="Contact">The key of the person whose contact the phone would be; null for the consent question.</param>

@@ -177,8 +177,8 @@ internal static class ConsentDecisions
     public static Outcome<Subscriber> Block(Subscriber subscriber, ProviderBlocked blocked, Instant now) =>
         Changed(subscriber, subscriber.Suppressed(blocked.Source, now));
 
-    public static Outcome<Subscriber> Unblock(Subscriber subscriber, ProviderUnblocked unblocked, Instant now) =>
-        Changed(subscriber, subscriber.Lifted(unblocked.Source, now));
+    public static Outcome<Subscriber> Arrived(Subscriber subscriber, Arrived arrived, Instant now) =>
+        Changed(subscriber, RecycledNumbers.InUse(subscriber.Lifted(arrived.Gateway, now)));
 
     private static Outcome<Subscriber> Changed(Subscriber before, Subscriber after) =>
         ReferenceEquals(before, after) ? Outcome<Subscriber>.Nothing(before) : new(after, []);

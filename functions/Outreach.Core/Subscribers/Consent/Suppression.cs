@@ -19,13 +19,16 @@ public sealed partial record Subscriber
     /// <summary>Whether a provider blocks the number.</summary>
     public bool IsBlocked => Suppressions?.Any(s => s.Source != Suppression.Stop) == true;
 
+    /// <summary>Whether an arrival here would be news: the number is blocked, or messages were lost.</summary>
+    public bool IsDoubted => IsBlocked || FailedDeliveries is not null;
+
     /// <summary>Whether the holder, or somebody unknown here, has stopped messages.</summary>
     public bool IsStopped => StopsFor(Consent);
 
     /// <summary>The STOP of somebody unknown here.</summary>
     public Suppression? StopHere => Suppressions?.FirstOrDefault(s => s.Source == Suppression.Stop);
 
-    /// <summary>Whether a user with this consent gets nothing unasked. The user's own later return outranks a STOP of nobody known.</summary>
+    /// <summary>Whether a user with this consent gets nothing unasked. Their own later return outranks a STOP of nobody known.</summary>
     public bool StopsFor(Consent consent) => consent.Stopped || StopHere is { } stop && !(consent.ReturnedAt > stop.At);
 
     public Subscriber Suppressed(string source, Instant at) => Suppressions?.Any(s => s.Source == source) == true

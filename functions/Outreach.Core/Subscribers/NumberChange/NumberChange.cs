@@ -15,10 +15,13 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Reads">The person's language, for a new number that has no user yet.</param>
 /// <param name="DueAt">The end of the old number's time to refuse. Null until the new number shows the code, and for a change begun on the
 /// old number.</param>
+/// <param name="Asked">Whether the new number was asked to take the person in; nothing else is left to wait for.</param>
 public sealed record NumberChange(string Key, string From, string To, string Code, Instant Until, int Tries = 0, Instant? DueAt = null,
-    Language? Reads = null)
+    Language? Reads = null, bool Asked = false)
 {
     public static readonly Duration CodeGoodFor = Duration.FromMinutes(10);
+
+    public const int CodeLength = 7;
 
     /// <summary>The old number's time to refuse. A change begun on the new number proves the PIN, but not the old phone.</summary>
     public static readonly Duration MayRefuseFor = Duration.FromHours(24);
@@ -28,7 +31,29 @@ public sealed record NumberChange(string Key, string From, string To, string Cod
     /// <summary>The last digits, the only part of a number that others may read.</summary>
     public static string Ending(string phone) => phone[^2..];
 
+    public string Id => $"{From}|{Code}";
+
     public bool Fits(string typed, Instant now) => typed == Code && now < Until;
+}
+
+/// <summary>The changes on one number, one for each person.</summary>
+internal static class NumberChangeLists
+{
+    public static NumberChange? Of(this IReadOnlyList<NumberChange>? changes, string key) => changes?.FirstOrDefault(c => c.Key == key);
+
+    public static IReadOnlyList<NumberChange>? Without(this IReadOnlyList<NumberChange>? changes, string key) =>
+        changes.Of(key) is null ? changes : Some(changes!.Where(c => c.Key != key));
+
+    /// <summary>This change in place of the person's earlier one.</summary>
+    public static IReadOnlyList<NumberChange> With(this IReadOnlyList<NumberChange>? changes, NumberChange change) =>
+        [.. (changes ?? []).Where(c => c.Key != change.Key), change];
+
+    /// <summary>After a wrong code: each change has one try less, and ends with the last.</summary>
+    public static IReadOnlyList<NumberChange>? Tried(this IReadOnlyList<NumberChange>? changes) =>
+        Some((changes ?? []).Select(c => c with { Tries = c.Tries + 1 }).Where(c => c.Tries < NumberChange.TriesAllowed));
+
+    private static IReadOnlyList<NumberChange>? Some(IEnumerable<NumberChange> changes) =>
+        changes.ToList() is { Count: > 0 } some ? some : null;
 }
 
 /// <summary>To the new number's subscriber: send the code.</summary>
@@ -37,16 +62,17 @@ public sealed record NumberChange(string Key, string From, string To, string Cod
 /// <summary>To the old number's subscriber: the new number showed the code.</summary>
 [StoredAs("MoveConfirmed")] public sealed record MoveConfirmed(NumberChange Move) : Command;
 
-/// <summary>To the old number's subscriber: two owners approved that the person goes to another number, or has it too.</summary>
+/// <summary>To a person's present number: the person comes to another number, or has it too, as two owners agreed.</summary>
 [StoredAs("MoveNow")] public sealed record MoveNow(string Id, string Key, string To, bool Stays = false) : Command;
 
-/// <summary>To the new number's subscriber: the old number refused the change.</summary>
-[StoredAs("MoveRefused")] public sealed record MoveRefused(string Id) : Command;
+/// <summary>To a number: the other number, old or new, refused the change.</summary>
+/// <param name="Key">The person's key.</param>
+[StoredAs("MoveRefused")] public sealed record MoveRefused(string Id, string Key) : Command;
 
 /// <summary>To the new number's subscriber: add the person, with PIN and the copy of their consent.</summary>
 [StoredAs("MoveIn")] public sealed record MoveIn(string Id, PhoneUser Who) : Command;
 
-/// <summary>Removes a person from a phone that others go on using, or no one.</summary>
+/// <summary>Takes a person off a phone.</summary>
 [StoredAs("LeaveNumber")] public sealed record LeaveNumber(string Key) : Command;
 
 /// <summary>Counts a PIN try before another phone checks a PIN of this subscriber. Answers with <see cref="PinsToCheck"/>.</summary>
@@ -61,75 +87,109 @@ public sealed record PinsToCheck(IReadOnlyDictionary<string, string> Hashes);
 /// <summary>Steps of a number change: the code to the new number, the old number's time to refuse, and the change.</summary>
 internal static class NumberChanges
 {
-    public static Outcome<Subscriber> Expect(Subscriber subscriber, NumberChange change, Instant now) => subscriber.Arriving == change
+    public static Outcome<Subscriber> Expect(Subscriber subscriber, NumberChange change, Instant now) =>
+        subscriber.Arriving.Of(change.Key) == change
         ? Outcome<Subscriber>.Nothing(subscriber)
         : new(
             (subscriber.Holder is null && change.Reads is { } language ? subscriber with { Language = language } : subscriber)
-                with { Arriving = change }, [ToPhone(subscriber, new MoveCodeSms(change.Code), now)]);
+                with { Arriving = subscriber.Arriving.With(change) }, [ToPhone(subscriber, new MoveCodeSms(change.Code), now)]);
+
+    /// <summary>The change to this number whose code that is.</summary>
+    public static NumberChange? Typed(Subscriber subscriber, string code, Instant now) =>
+        subscriber.Arriving?.FirstOrDefault(c => c.Fits(code, now));
 
     public static Outcome<Subscriber> Confirmed(Subscriber subscriber, NumberChange change, Instant now)
     {
-        if (!subscriber.Holds(change.Key) || subscriber.Leaving is { DueAt: not null }) return Outcome<Subscriber>.Nothing(subscriber);
-        if (subscriber.Leaving is { } asked && asked.Code == change.Code && asked.Key == change.Key)
-            return Complete(subscriber, asked, now);
+        if (!subscriber.Holds(change.Key) || subscriber.Leaving.Of(change.Key) is { DueAt: not null })
+            return Outcome<Subscriber>.Nothing(subscriber);
+        if (subscriber.Leaving.Of(change.Key) is { } asked && asked.Code == change.Code) return Asking(subscriber, asked);
         var leaving = change with { DueAt = now + NumberChange.MayRefuseFor };
         var name = subscriber.Find(change.Key)!.FirstName;
-        return new(subscriber with { Leaving = leaving },
+        return new(subscriber with { Leaving = subscriber.Leaving.With(leaving) },
             [new WakeAt(AggregateId.Subscriber(subscriber.Phone), leaving.DueAt.Value),
                 ToPhone(subscriber, new MoveWarnSms(name, NumberChange.Ending(change.To), (int)NumberChange.MayRefuseFor.TotalHours),
                     now)]);
     }
 
-    public static Outcome<Subscriber> Woken(Subscriber subscriber, Instant now) =>
-        subscriber.Leaving is { DueAt: { } due } change && now >= due
-            ? Complete(subscriber, change, now)
-            : Outcome<Subscriber>.Nothing(subscriber);
+    /// <summary>The time to refuse is over for some.</summary>
+    public static Outcome<Subscriber> Woken(Subscriber subscriber, Instant now)
+    {
+        var (state, effects) = (subscriber, new List<Effect>());
+        foreach (var change in (subscriber.Leaving ?? []).Where(c => c is { DueAt: { } due, Asked: false } && now >= due))
+        {
+            var asking = Asking(state, change);
+            effects.AddRange(asking.Effects);
+            state = asking.State!;
+        }
+        return new(state, effects);
+    }
 
-    /// <summary>
-    /// Completes the change. The new number gets the person first, and only then does the old number confirm the departure.
-    /// </summary>
-    public static Outcome<Subscriber> Complete(Subscriber subscriber, NumberChange change, Instant now)
+    /// <summary>Asks whoever uses the new number. The person stays here until they say yes.</summary>
+    public static Outcome<Subscriber> Asking(Subscriber subscriber, NumberChange change)
     {
         if (subscriber.Find(change.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
-        var moved = new PhoneUser(who.Holder, who.Pin, Consent: who.Consent);
-        return new(subscriber.Without(change.Key) with { Leaving = null },
-        [
-            new Tell(AggregateId.Subscriber(change.To), new MoveIn($"{change.From}|{change.Code}", moved)),
-            ToPhone(subscriber, new MovedAwaySms(who.FirstName, NumberChange.Ending(change.To)), now),
-        ]);
+        return new(subscriber with { Leaving = subscriber.Leaving.With(change with { Asked = true }) },
+            [new Tell(AggregateId.Subscriber(change.To), new AskMoveIn(change.Id, change.Key, who.FirstName, who.Holder.Programme,
+                AggregateId.Subscriber(subscriber.Phone), subscriber.Phone))]);
     }
 
+    /// <summary>The new number takes the person in.</summary>
+    public static Outcome<Subscriber> Allowed(Subscriber subscriber, MoveInAllowed allowed, Instant now) =>
+        subscriber.Leaving.Of(allowed.Key) is { Asked: true } change && change.Id == allowed.Id
+        ? Now(subscriber, new MoveNow(allowed.Id, allowed.Key, allowed.To), now)
+        : Outcome<Subscriber>.Nothing(subscriber);
+
+    /// <summary>Sends the person to the other number, with PIN and consent; here they stay, or are told goodbye.</summary>
     public static Outcome<Subscriber> Now(Subscriber subscriber, MoveNow order, Instant now)
     {
-        if (!order.Stays) return Complete(subscriber, new NumberChange(order.Key, subscriber.Phone, order.To, order.Id, now), now);
         if (subscriber.Find(order.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
-        var copy = new MoveIn(order.Id, new PhoneUser(who.Holder, who.Pin, Consent: who.Consent));
-        return new(subscriber, [new Tell(AggregateId.Subscriber(order.To), copy)]);
+        var moved = new PhoneUser(who.Holder, who.Pin, Consent: who.Consent);
+        var there = new Tell(AggregateId.Subscriber(order.To), new MoveIn(order.Id, moved));
+        return order.Stays
+            ? new(subscriber, [there])
+            : new(subscriber.Without(order.Key),
+                [there, ToPhone(subscriber, new MovedAwaySms(who.FirstName, NumberChange.Ending(order.To)), now, who.Holder.Language)]);
     }
 
-    public static Outcome<Subscriber> Refuse(Subscriber subscriber, NumberChange change, Instant now) =>
-        new(subscriber with { Leaving = null },
-    [
-        new Tell(AggregateId.Subscriber(change.To), new MoveRefused($"{change.From}|{change.Code}|no")),
-        new RaiseTask(subscriber.Find(change.Key)?.Holder.Programme ?? "", "number change refused", change.Key, now),
-        ToPhone(subscriber, new MoveStoppedSms(), now),
-    ]);
+    /// <summary>KEEP was said here; null when it stops no change.</summary>
+    public static Outcome<Subscriber>? Kept(Subscriber subscriber, SmsIn sms, Instant now)
+    {
+        var stopped =
+            (subscriber.Leaving ?? []).Where(c => c.DueAt is { } due && sms.IsAfter(due - NumberChange.MayRefuseFor)).ToList();
+        return stopped.Count == 0 ? null : new(
+            subscriber with { Leaving = stopped.Aggregate(subscriber.Leaving, (left, c) => left.Without(c.Key)) },
+            [
+                .. stopped.Select(c => new Tell(AggregateId.Subscriber(c.To), new MoveRefused($"{c.Id}|no", c.Key))),
+                .. stopped.Select(c =>
+                    new RaiseTask(subscriber.Find(c.Key)?.Holder.Programme ?? "", "number change refused", c.Key, now)),
+                ToPhone(subscriber, new MoveStoppedSms(), now),
+            ]);
+    }
 
-    public static Outcome<Subscriber> Refused(Subscriber subscriber, string id, Instant now) => subscriber.Handled.Contains(id)
+    /// <summary>The other number, old or new, said no.</summary>
+    public static Outcome<Subscriber> Refused(Subscriber subscriber, MoveRefused refused, Instant now) =>
+        subscriber.Handled.Contains(refused.Id)
         ? Outcome<Subscriber>.Nothing(subscriber)
-        : new(subscriber with { Handled = subscriber.Handled.With(id, Subscriber.HandledKept), Arriving = null },
-            [ToPhone(subscriber, new MoveStoppedSms(), now)]);
+        : new(
+            subscriber with
+            {
+                Handled = subscriber.Handled.With(refused.Id, Subscriber.HandledKept), Leaving = subscriber.Leaving.Without(refused.Key),
+                Arriving = subscriber.Arriving.Without(refused.Key), Newcomers = subscriber.Newcomers.Without(refused.Key),
+            }, [ToPhone(subscriber, new MoveStoppedSms(), now)]);
 
     public static Outcome<Subscriber> Take(Subscriber subscriber, MoveIn take, Instant now)
     {
         var key = take.Who.Holder.Key;
         if (subscriber.Handled.Contains(take.Id)) return Outcome<Subscriber>.Nothing(subscriber);
-        var noted = subscriber with { Handled = subscriber.Handled.With(take.Id, Subscriber.HandledKept), Arriving = null };
+        var noted = subscriber with { Handled = subscriber.Handled.With(take.Id, Subscriber.HandledKept),
+            Arriving = subscriber.Arriving.Without(key), Newcomers = subscriber.Newcomers.Without(key) };
         if (!subscriber.Holds(key) && subscriber.Holders.Count >= Subscriber.MostHolders)
             return new(noted, [new RaiseTask(take.Who.Holder.Programme, "too many people on one phone", take.Who.Holder.PersonId, now)]);
-        var next = noted.Holds(key) ? noted : noted.Joined(take.Who with { Tenure = new(now, now) });
-        var told = ToPhone(subscriber, new MovedHereSms(take.Who.FirstName), now);
-        return new(subscriber.Holder is null ? next with { Quarantine = null, Joining = null } : next, [told]);
+        if (noted.Holds(key)) return new(noted, []);
+        var next = noted.Joined(take.Who with { Tenure = new(now, now) });
+        return subscriber.Holder is null
+            ? new(next with { Quarantine = null, Joining = null }, [ToPhone(subscriber, new MovedHereSms(take.Who.FirstName), now)])
+            : Newcomers.Came(next, take.Id, take.Who, now);
     }
 
     /// <summary>
@@ -152,6 +212,6 @@ internal static class NumberChanges
         ? new(subscriber with { RemoteTries = null }, [])
         : Outcome<Subscriber>.Nothing(subscriber);
 
-    private static Send ToPhone(Subscriber subscriber, Sms sms, Instant now) =>
-        new(SmsOrder.To(subscriber.Phone, Purpose.Receipt, sms, subscriber.Programme, now));
+    private static Send ToPhone(Subscriber subscriber, Sms sms, Instant now, Language? reads = null) =>
+        new(SmsOrder.To(subscriber.Phone, Purpose.Receipt, sms, subscriber.Programme, now) with { Reads = reads });
 }

@@ -18,7 +18,11 @@ public sealed record DoIdentityAct(string Id, IdentityActKind Kind, string By, s
 }
 
 /// <summary>An act that takes something away. The person may stop it until it is due.</summary>
-public sealed record WaitingAct(string Id, IdentityActKind Kind, string By, string? Phone, string? Second, Instant DueAt);
+public sealed record WaitingAct(string Id, IdentityActKind Kind, string By, string? Phone, string? Second, Instant DueAt)
+{
+    /// <summary>Who dials from a number in quarantine says that it is not the person's.</summary>
+    public const string ByThePhone = "the phone";
+}
 
 /// <summary>To a subscriber: KEEP from here stops this act.</summary>
 /// <param name="Key">The person's key.</param>
@@ -28,7 +32,8 @@ public sealed record WaitingAct(string Id, IdentityActKind Kind, string By, stri
 [StoredAs("KeepAsIs")] public sealed record KeepAsIs(string Id) : Command;
 
 /// <summary>An act that KEEP from this phone stops.</summary>
-public sealed record KeepAsk(string Id, string Key, Instant Until);
+/// <param name="Undo">Whether the person has come to this phone already, and KEEP takes them off again.</param>
+public sealed record KeepAsk(string Id, string Key, Instant Until, bool Undo = false);
 
 /// <summary>
 /// Carries out identity acts. The person is told on every phone; what takes something away waits a day, and KEEP from any of the phones
@@ -56,11 +61,13 @@ internal static class IdentityActs
     private static Outcome<Person> Add(Person person, DoIdentityAct act, Instant now)
     {
         if (person.Phones.Any(p => p.Held && p.Phone == act.Phone)) return new(person, []);
-        return new(person, [.. Told(person, act, now), Arriving(person, act.Id, act.Phone!, stays: true)]);
+        return new(person, [.. Told(person, act, now), Asking(person, act.Id, act.Phone!, stays: true)]);
     }
 
     private static Outcome<Person> Wait(Person person, DoIdentityAct act, Instant now)
     {
+        if (act.By == WaitingAct.ByThePhone && person.Acts?.Any(a => a.By == act.By && a.Phone == act.Phone) == true)
+            return new(person, []);
         var due = now + MayKeepFor;
         var key = person.Details.Key;
         return new(person with { Acts = [.. person.Acts ?? [], new(act.Id, act.Kind, act.By, act.Phone, act.Second, due)] },
@@ -79,8 +86,13 @@ internal static class IdentityActs
         if (due.FirstOrDefault(a => a.Kind == IdentityActKind.Erased) is { } erased)
             return Erasure.OfPerson(person, new ErasePerson(erased.By), now);
         var left = person.Acts!.Except(due).ToList();
-        return new(person with { Acts = left.Count == 0 ? null : left }, [.. due.Select(a => Done(person, a))]);
+        return new(person with { Acts = left.Count == 0 ? null : left },
+            [.. due.Where(a => IsStillSo(person, a)).Select(a => Done(person, a))]);
     }
+
+    /// <summary>A PIN typed meanwhile shows that the number is the person's after all.</summary>
+    private static bool IsStillSo(Person person, WaitingAct act) =>
+        act.By != WaitingAct.ByThePhone || person.Phones.Any(p => p is { Held: true, Quarantined: true } && p.Phone == act.Phone);
 
     public static Outcome<Person> Keep(Person? person, KeepAsIs keep, Instant now)
     {
@@ -104,21 +116,41 @@ internal static class IdentityActs
     }
 
     /// <summary>KEEP was said here; null when it stops nothing.</summary>
-    public static Outcome<Subscriber>? Kept(Subscriber subscriber, SmsIn sms)
+    public static Outcome<Subscriber>? Kept(Subscriber subscriber, SmsIn sms, Instant now)
     {
-        var asked = (subscriber.Keeps ?? []).Where(k => subscriber.Holds(k.Key) && sms.IsAfter(k.Until - MayKeepFor)).ToList();
-        return asked.Count == 0 ? null : new(subscriber with { Keeps = null },
+        var asked =
+            (subscriber.Keeps ?? []).Where(k => !k.Undo && subscriber.Holds(k.Key) && sms.IsAfter(k.Until - MayKeepFor)).ToList();
+        var left = (subscriber.Keeps ?? []).Except(asked).ToList();
+        return asked.Count == 0 ? null : new(subscriber with { Keeps = left.Count == 0 ? null : left },
             [.. asked.Select(k => new Tell(new AggregateId(AggregateKind.Person, k.Key), new KeepAsIs(k.Id)))]);
     }
 
     private static Tell Done(Person person, WaitingAct act) => act.Kind == IdentityActKind.NumberMoved
-        ? Arriving(person, act.Id, act.Phone!, stays: false)
+        ? Asking(person, act.Id, act.Phone!, stays: false)
         : new(AggregateId.Subscriber(act.Phone!), new LeaveNumber(person.Details.Key));
 
+    /// <summary>Asks whoever uses that number whether the person may come.</summary>
+    private static Tell Asking(Person person, string id, string phone, bool stays) => new(AggregateId.Subscriber(phone),
+        new AskMoveIn(id, person.Details.Key, new PhoneUser(person.Details).FirstName, person.Details.Programme,
+            new AggregateId(AggregateKind.Person, person.Details.Key), person.Primary?.Phone, stays));
+
     /// <summary>The person comes to a number, from their present one with the PIN; without one, to choose a PIN.</summary>
-    private static Tell Arriving(Person person, string id, string phone, bool stays) => person.Primary is { } from
-        ? new(AggregateId.Subscriber(from.Phone), new MoveNow(id, person.Details.Key, phone, stays))
-        : new(AggregateId.Subscriber(phone), new MoveIn(id, new PhoneUser(person.Details, Consent: person.Consent)));
+    public static Outcome<Person> Allowed(Person? person, MoveInAllowed allowed) => person is null ? Outcome<Person>.Nothing(person)
+        : new(person,
+        [
+            allowed.From is { } from
+                ? new Tell(AggregateId.Subscriber(from), new MoveNow(allowed.Id, allowed.Key, allowed.To, allowed.Stays))
+                : new Tell(AggregateId.Subscriber(allowed.To),
+                    new MoveIn(allowed.Id, new PhoneUser(person.Details, Consent: person.Consent))),
+        ]);
+
+    /// <summary>Whoever uses the number said no.</summary>
+    public static Outcome<Person> Refused(Person? person, MoveRefused refused, Instant now)
+    {
+        if (person is null || person.ActIds?.Contains(refused.Id) == true) return Outcome<Person>.Nothing(person);
+        var known = person with { ActIds = (person.ActIds ?? []).With(refused.Id, IdsKept) };
+        return new(known, [.. person.Phones.Where(p => p.Held).Select(p => To(person, p.Phone, new MoveStoppedSms(), now))]);
+    }
 
     private static IEnumerable<Send> Told(Person person, DoIdentityAct act, Instant now)
     {

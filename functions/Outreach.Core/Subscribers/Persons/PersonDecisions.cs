@@ -18,6 +18,8 @@ public static class PersonDecisions
         SecondAgreed agreed => SecondContacts.Agreed(person, agreed, now),
         MissedSms missed => SecondContacts.Missed(person, missed, now),
         DoIdentityAct act => IdentityActs.Do(person, act, now),
+        MoveInAllowed allowed => IdentityActs.Allowed(person, allowed),
+        MoveRefused refused => IdentityActs.Refused(person, refused, now),
         KeepAsIs keep => IdentityActs.Keep(person, keep, now),
         Wake => IdentityActs.Woken(person, now),
         _ => Outcome<Person>.Nothing(person),

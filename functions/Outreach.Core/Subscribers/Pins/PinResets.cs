@@ -40,8 +40,8 @@ public static class PinResets
     private static Outcome<Subscriber> Start(Subscriber subscriber, StartPinReset start, Instant now)
     {
         if (subscriber.Holder is null) return Refused(subscriber, PinResetRefusal.NotRegistered);
-        // On a shared phone a coordinator's reset lets a person choose the first PIN too.
-        if (subscriber.Pin is null && !subscriber.IsShared) return Refused(subscriber, PinResetRefusal.NoPin);
+        // Where nobody knows who holds the phone, a reset that two owners allow lets a person choose the first PIN too.
+        if (subscriber is { Pin: null, IsShared: false, Quarantine: null }) return Refused(subscriber, PinResetRefusal.NoPin);
         // An open reset is enough: a repeated request must not ask the person twice.
         if (subscriber.Reset is { } open && open.IsOpen(now)) return Outcome<Subscriber>.Nothing(subscriber, new PinResetReply(open));
         var reset = new PinReset(start.By, now + PinReset.ValidFor);
@@ -67,9 +67,12 @@ public static class PinResets
             new PinResetReply(reset));
     }
 
-    /// <summary>Whether the reset waits for an answer from this phone. A shared phone is nobody's word: it takes a second owner.</summary>
+    /// <summary>
+    /// Whether the reset waits for an answer from this phone. A shared phone, or one in quarantine, is nobody's word: it takes a second
+    /// owner.
+    /// </summary>
     public static bool IsAsked(Subscriber subscriber, Instant now) =>
-        !subscriber.IsShared && subscriber.Reset is { } reset && reset.IsOpen(now) && !reset.IsGranted(now);
+        subscriber is { IsShared: false, Quarantine: null } && subscriber.Reset is { } reset && reset.IsOpen(now) && !reset.IsGranted(now);
 
     /// <summary>The effects of a new PIN: a notice to the person, and after a reset an audit entry. Null for a first PIN.</summary>
     internal static IReadOnlyList<Effect>? AfterChoosing(Subscriber subscriber, Instant now)

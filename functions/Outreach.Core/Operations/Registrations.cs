@@ -1,0 +1,127 @@
+using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Operations;
+
+/// <summary>Who a person is whose phone is known under another name.</summary>
+public enum PersonIs
+{
+    /// <summary>The same person, under a new name.</summary>
+    Same,
+    /// <summary>Somebody else, whose the phone is now.</summary>
+    New,
+    /// <summary>One more person on the phone.</summary>
+    Shares,
+}
+
+/// <summary>One valid person of a file or a request. Null keeps the present value, or takes the default for a new person.</summary>
+/// <param name="Row">The row in the file; the header is row 1. 0 for a request.</param>
+/// <param name="Warnings">What is doubtful about the row, in sentences.</param>
+public sealed record PersonRow(
+    int Row, string Phone, string Name, Role? Role, Language? Language, string? Place, IReadOnlyList<string>? Crops,
+    IReadOnlyList<ConsentPurpose> Consents, string Source, PersonIs? Person = null, IReadOnlyList<string>? Warnings = null);
+
+/// <summary>What becomes of a row.</summary>
+/// <param name="Holder">The person that it makes; null when refused.</param>
+/// <param name="IsShared">Whether others use the phone.</param>
+public sealed record RegistrationPlan(ImportResult Result, Holder? Holder, bool IsShared);
+
+/// <summary>Plans what becomes of a person whom a coordinator writes down, alone or in a file.</summary>
+public static class Registrations
+{
+    private const string NotAnswered = "Whoever uses this phone is asked first whether one more person may.";
+
+    /// <summary>The result of a row now, and the person that it makes.</summary>
+    /// <param name="newId">The id of a new person: a random one, from which no number can be worked back. Null only to look ahead.</param>
+    public static RegistrationPlan Plan(PersonRow row, Subscriber? subscriber, Programme programme, string? newId)
+    {
+        var users = subscriber?.Holders ?? [];
+        var own = users.Where(u => u.Holder.Programme == programme.Id).ToList();
+        if (own.FirstOrDefault(u => Spelling.Same(u.Holder.Name, row.Name)) is { } known) return Altered(row, known, users.Count > 1);
+        if (Asking(row, subscriber, programme) is { } asking) return asking;
+        if (row.Person == PersonIs.Same && (users, own) is ([_], [var renamed])) return Altered(row, renamed, shared: false);
+        return Refusal(row, subscriber, programme) is { } why
+            ? new(new(row.Row, ImportAction.Refused, row.Phone, Why: why), null, false)
+            : Added(row, subscriber, programme, newId);
+    }
+
+    /// <summary>The phone's users have not answered yet whether this person may use it.</summary>
+    private static RegistrationPlan? Asking(PersonRow row, Subscriber? subscriber, Programme programme) =>
+        subscriber?.Newcomers?.Select(n => n.Registration?.Holder).OfType<Holder>()
+            .FirstOrDefault(h => h.Programme == programme.Id && Spelling.Same(h.Name, row.Name)) is { } asked
+            ? new(new(row.Row, ImportAction.Unchanged, row.Phone, asked.PersonId, Warnings: [NotAnswered]), asked, true)
+            : null;
+
+    /// <summary>
+    /// A known phone under another name may be a new name, a new owner, or one more user. The row must say which: to guess would show
+    /// somebody's account to another, or split it in two.
+    /// </summary>
+    private static string? Refusal(PersonRow row, Subscriber? subscriber, Programme programme)
+    {
+        if (subscriber?.Holders is not { Count: > 0 } users) return null;
+        var foreign = users.Any(u => u.Holder.Programme != programme.Id);
+        return row.Person switch
+        {
+            PersonIs.Shares when users.Count >= Subscriber.MostHolders => $"{Subscriber.MostHolders} people share this phone already.",
+            PersonIs.Shares => null,
+            PersonIs.New when foreign => "This phone is registered in another programme.",
+            PersonIs.New when subscriber.Quarantine is not null => null,
+            PersonIs.New => "Nothing shows that its user has lost this number: take them off it first, which needs two owners.",
+            _ when foreign => "This phone is registered in another programme. Say shares in person for one more person on it.",
+            _ when users is [var one] => $"This phone is {one.Holder.Name}'s. Say in person: same for a new name, new for a new owner, or "
+                + "shares for one more person on the phone.",
+            _ => "Several people share this phone, and none has this name. Say shares in person for one more.",
+        };
+    }
+
+    private static RegistrationPlan Added(PersonRow row, Subscriber? subscriber, Programme programme, string? newId)
+    {
+        var holder = new Holder(newId ?? "", row.Name, row.Role ?? Role.Farmer, row.Language ?? Country.OfPhone(row.Phone)!.Language,
+            programme.Id, row.Place ?? "", row.Crops ?? programme.Crops, programme.Currency, programme.Signature);
+        var others = subscriber?.Holder is not null;
+        var shares = others && row.Person == PersonIs.Shares;
+        IReadOnlyList<string> warnings = shares ? [.. row.Warnings ?? [], NotAnswered] : row.Warnings ?? [];
+        return new(new(row.Row, ImportAction.Added, row.Phone, newId, Person: others ? row.Person : null,
+            Warnings: warnings.Count > 0 ? warnings : null), holder, shares);
+    }
+
+    private static RegistrationPlan Altered(PersonRow row, PhoneUser known, bool shared)
+    {
+        var before = known.Holder;
+        // A language chosen on the phone outranks a list, and nobody notes where it was chosen.
+        var holder = before with
+        {
+            Name = row.Name, Role = row.Role ?? before.Role, Place = row.Place ?? before.Place, Crops = row.Crops ?? before.Crops,
+            Unconfirmed = false,
+        };
+        IReadOnlyList<string> warnings = row.Language is { } other && other != before.Language
+            ? [.. row.Warnings ?? [], $"The language stays {before.Language.Code()}: a person changes it on the phone."]
+            : row.Warnings ?? [];
+        var changes = Changes(before, holder).ToList();
+        if (Newly(row, known.Consent ?? Consent.None) is { Count: > 0 } given)
+            changes.Add(new("consent", "", string.Join(' ', given).ToLowerInvariant()));
+        var renamed = !Spelling.Same(before.Name, row.Name);
+        return new(new(row.Row, changes.Count > 0 ? ImportAction.Changed : ImportAction.Unchanged, row.Phone, holder.PersonId,
+            changes.Count > 0 ? changes : null, Person: renamed ? PersonIs.Same : null,
+            Warnings: warnings.Count > 0 ? warnings : null), holder, shared);
+    }
+
+    /// <summary>Consent reported by others counts only for purposes that the person was never asked for.</summary>
+    private static List<ConsentPurpose> Newly(PersonRow row, Consent consent) =>
+        [.. row.Consents.Where(p => consent.Of(p) == ConsentState.NotAsked)];
+
+    private static IEnumerable<ImportChange> Changes(Holder before, Holder after)
+    {
+        (string Field, string From, string To)[] fields =
+        [
+            ("name", before.Name, after.Name), ("role", Of(before.Role), Of(after.Role)),
+            ("language", before.Language.Code(), after.Language.Code()),
+            ("place", before.Place, after.Place), ("crops", string.Join(';', before.Crops), string.Join(';', after.Crops)),
+        ];
+        return fields.Where(f => f.From != f.To).Select(f => new ImportChange(f.Field, f.From, f.To));
+    }
+
+    private static string Of(Role role) => role.ToString().ToLowerInvariant();
+}

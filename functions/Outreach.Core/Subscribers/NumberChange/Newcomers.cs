@@ -1,0 +1,97 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.Texts;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Subscribers;
+
+/// <summary>A person who asks to use this phone too. The yes of one of its users, behind their PIN, lets them in.</summary>
+/// <param name="Key">The person's key.</param>
+/// <param name="Name">The first name.</param>
+/// <param name="Until">The end of the question.</param>
+/// <param name="Asker">Who is told the answer; null for a registration.</param>
+/// <param name="From">The number from which they come; null for none.</param>
+/// <param name="Stays">Whether the person keeps that number too.</param>
+/// <param name="Registration">What a yes registers; null for a person who has a number.</param>
+public sealed record Newcomer(string Id, string Key, string Name, string Programme, Instant Until, AggregateId? Asker = null,
+    string? From = null, bool Stays = false, Register? Registration = null);
+
+/// <summary>To a number: may this person come? Answers the asker with <see cref="MoveInAllowed"/> or <see cref="MoveRefused"/>.</summary>
+/// <param name="Key">The person's key.</param>
+[StoredAs("AskMoveIn")]
+public sealed record AskMoveIn(
+    string Id, string Key, string Name, string Programme, AggregateId Asker, string? From, bool Stays = false) : Command;
+
+/// <summary>To who asked: the number is free, or its users said yes.</summary>
+[StoredAs("MoveInAllowed")] public sealed record MoveInAllowed(string Id, string Key, string? From, string To, bool Stays) : Command;
+
+/// <summary>Nobody comes to a phone that others use without their yes; and they may undo it for a day.</summary>
+internal static class Newcomers
+{
+    public static readonly Duration OpenFor = Duration.FromDays(7);
+
+    public static Outcome<Subscriber> Ask(Subscriber subscriber, AskMoveIn ask, Instant now)
+    {
+        var newcomer = new Newcomer(ask.Id, ask.Key, ask.Name, ask.Programme, now + OpenFor, ask.Asker, ask.From, ask.Stays);
+        return subscriber.Holder is null || subscriber.Holds(ask.Key)
+            ? new(subscriber, [Allowed(subscriber, newcomer)])
+            : Put(subscriber, newcomer, now);
+    }
+
+    public static Outcome<Subscriber> Ask(Subscriber subscriber, Register register, Instant now) =>
+        Put(subscriber, new Newcomer(register.Id, register.Holder.Key, new PhoneUser(register.Holder).FirstName, register.Holder.Programme,
+            now + OpenFor, Registration: register), now);
+
+    private static Outcome<Subscriber> Put(Subscriber subscriber, Newcomer newcomer, Instant now)
+    {
+        var waiting = (subscriber.Newcomers ?? []).ToList();
+        if (waiting.Any(n => n.Key == newcomer.Key)) return Outcome<Subscriber>.Nothing(subscriber);
+        if (subscriber.Holders.Count + waiting.Count >= Subscriber.MostHolders)
+            return new(subscriber, [new RaiseTask(newcomer.Programme, "too many people on one phone", newcomer.Key, now)]);
+        return new(subscriber with { Newcomers = [.. waiting, newcomer] },
+            [new WakeAt(AggregateId.Subscriber(subscriber.Phone), newcomer.Until),
+                ToPhone(subscriber, new NewcomerAskSms(newcomer.Name, ""), now)]);
+    }
+
+    /// <summary>The oldest open question of this kind.</summary>
+    public static Newcomer? Open(Subscriber subscriber, Instant now) => subscriber.Newcomers?.FirstOrDefault(n => now < n.Until);
+
+    /// <summary>Tells the phone who came, and that KEEP undoes it for a day.</summary>
+    public static Outcome<Subscriber> Came(Subscriber subscriber, string id, PhoneUser who, Instant now) =>
+        new(subscriber with { Keeps = [.. subscriber.Keeps ?? [], new(id, who.Holder.Key, now + IdentityActs.MayKeepFor, Undo: true)] },
+            [ToPhone(subscriber, new NewcomerSms(who.FirstName, (int)IdentityActs.MayKeepFor.TotalHours), now)]);
+
+    /// <summary>KEEP was said here; null when it takes nobody off again.</summary>
+    public static Outcome<Subscriber>? Kept(Subscriber subscriber, SmsIn sms, Instant now)
+    {
+        var undone =
+            (subscriber.Keeps ?? []).Where(k => k.Undo && subscriber.Holds(k.Key) && (sms.ReceivedAt ?? now) < k.Until
+                && sms.IsAfter(k.Until - IdentityActs.MayKeepFor)).ToList();
+        if (undone.Count == 0) return null;
+        var left = subscriber.Keeps!.Except(undone).ToList();
+        return new(
+            undone.Aggregate(subscriber, (s, k) => s.Without(k.Key)) with { Keeps = left.Count == 0 ? null : left },
+            [
+                .. undone.Select(k => subscriber.Find(k.Key)!.Holder).Select(h =>
+                    new RaiseTask(h.Programme, "taken off a phone by its user", h.PersonId, now)),
+                ToPhone(subscriber, new KeptSms(), now),
+            ]);
+    }
+
+    public static IReadOnlyList<Newcomer>? Without(this IReadOnlyList<Newcomer>? newcomers, string key) =>
+        newcomers?.Any(n => n.Key == key) != true ? newcomers
+            : newcomers.Where(n => n.Key != key).ToList() is { Count: > 0 } left ? left : null;
+
+    public static Tell Allowed(Subscriber subscriber, Newcomer newcomer) =>
+        new(newcomer.Asker!.Value, new MoveInAllowed(newcomer.Id, newcomer.Key, newcomer.From, subscriber.Phone, newcomer.Stays));
+
+    public static IReadOnlyList<Effect> Refused(Newcomer newcomer, string why, Instant now) =>
+    [
+        new RaiseTask(newcomer.Programme, why, newcomer.Key, now),
+        .. newcomer.Asker is { } asker ? [new Tell(asker, new MoveRefused($"{newcomer.Id}|no", newcomer.Key))] : Array.Empty<Effect>(),
+    ];
+
+    private static Send ToPhone(Subscriber subscriber, Sms sms, Instant now) =>
+        new(SmsOrder.To(subscriber.Phone, Purpose.Receipt, sms, subscriber.Programme, now));
+}
