@@ -24,6 +24,7 @@ public static class Registration
         .AddSingleton<StrayReports>()
         .AddSingleton<GatewayChoice>()
         .AddSingleton<SmsSender>()
+        .AddSingleton<AuditTrail>()
         .AddSingleton<Effects>()
         .AddSingleton<Engine>()
         .AddSingleton<PinHasher>()

@@ -12,7 +12,7 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<DirectoryView>("people", "people", "A programme's people, in stretches.", ListAsync, "programme", "after", "take")
-            .Audited.For(Access.Readers, NamedBy.Query),
+            .For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<PersonBody, PersonView>("people", "person.register", "Writes a person down on their phone, or writes them anew.",
             RegisterAsync).CreatesOrAlters.For(Access.Coordinators, NamedBy.Body),
     ];
@@ -24,7 +24,8 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
         var rows = await people.ListAsync(place.Programme.Id, stretch.After, stretch.Take, ct);
-        return Answer.Ok(new DirectoryView([.. rows.Where(r => r.Listed).Select(PersonView.Of)], stretch.Next(rows, r => r.PersonId)));
+        var shown = rows.Where(r => r.Listed).Select(PersonView.Of).ToList();
+        return Answer.Shows(new DirectoryView(shown, stretch.Next(rows, r => r.PersonId)), place.Programme.Id, shown.Count);
     }
 
     private async Task<Answer> RegisterAsync(Call call, PersonBody body, CancellationToken ct)

@@ -47,6 +47,12 @@ public sealed record StartApproval(string Programme, string Kind, string Subject
 /// <param name="Hash">The hash of what the approver read; null when they name the approval alone.</param>
 [StoredAs("DecideApproval")] public sealed record DecideApproval(string By, bool Approve, string? Hash = null) : Command;
 
+/// <summary>The person that it was about is erased.</summary>
+[StoredAs("ForgetSubject")] public sealed record ForgetSubject : Command;
+
+/// <summary>Stands where a command was that named an erased person's numbers. Changes nothing.</summary>
+[StoredAs("Forgotten")] public sealed record Forgotten : Command;
+
 /// <summary>An operation that waits for a second owner, or was decided by one.</summary>
 /// <param name="Id">Prefixed with the programme: <c>maize.0123456789abcdef0123</c>.</param>
 public sealed record Approval(
@@ -74,6 +80,9 @@ public static class ApprovalDecisions
         (null, StartApproval start) => Start(id, start, now),
         (null, _) => Outcome<Approval>.Nothing(null, ApprovalRefusal.NotFound),
         (_, DecideApproval decide) => Decided(approval, decide, now),
+        (_, ForgetSubject) => approval.StatusAt(now) == ApprovalStatus.Waiting || approval.Command is Forgotten
+            ? Outcome<Approval>.Nothing(approval)
+            : new(approval with { Target = approval.Target with { Key = "" }, Command = new Forgotten(), About = "" }, []),
         (_, Wake) when approval is { WaitsAlone: true, Status: ApprovalStatus.Waiting } && now >= approval.ExpiresAt =>
             Carried(approval, Approval.TheWait, now),
         (_, Wake) when approval.StatusAt(now) != approval.Status => new(approval with { Status = ApprovalStatus.Expired }, []),

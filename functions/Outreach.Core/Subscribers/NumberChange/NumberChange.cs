@@ -90,6 +90,14 @@ internal static class NumberChanges
     /// </summary>
     public static Outcome<Subscriber> Complete(Subscriber subscriber, NumberChange change, Instant now)
     {
+        var done = Moved(subscriber, change, now);
+        if (subscriber.Find(change.Key) is not { } who) return done;
+        var about = $"…{NumberChange.Ending(change.From)} to …{NumberChange.Ending(change.To)}";
+        return done with { Effects = [.. done.Effects, PinResets.OwnAct(who.Holder, "number.moved", now, about)] };
+    }
+
+    private static Outcome<Subscriber> Moved(Subscriber subscriber, NumberChange change, Instant now)
+    {
         if (subscriber.Find(change.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
         var moved = new PhoneUser(who.Holder, who.Pin, Consent: who.Consent);
         return new(subscriber.Without(change.Key) with { Leaving = null },
@@ -101,7 +109,7 @@ internal static class NumberChanges
 
     public static Outcome<Subscriber> Now(Subscriber subscriber, MoveNow order, Instant now)
     {
-        if (!order.Stays) return Complete(subscriber, new NumberChange(order.Key, subscriber.Phone, order.To, order.Id, now), now);
+        if (!order.Stays) return Moved(subscriber, new NumberChange(order.Key, subscriber.Phone, order.To, order.Id, now), now);
         if (subscriber.Find(order.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
         var copy = new MoveIn(order.Id, new PhoneUser(who.Holder, who.Pin, Consent: who.Consent));
         return new(subscriber, [new Tell(AggregateId.Subscriber(order.To), copy)]);
