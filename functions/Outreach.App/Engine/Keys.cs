@@ -53,8 +53,12 @@ public static class Keys
 
     public static string Day(Instant at) => LocalDatePattern.Iso.Format(at.InUtc().Date);
 
-    /// <summary>The time of a gateway's next free place for bulk.</summary>
-    public static Key Pace(string gateway) => new(Table.Paces, gateway, Only);
+    /// <summary>The times of all gateways' next free places for bulk, and the hour's count of what went out unasked.</summary>
+    public static Key Pace { get; } = new(Table.Paces, "all", Only);
+
+    /// <summary>That a broadcast came to a person on a day. Days sort first, so that old ones are dropped together.</summary>
+    public static Key TipDay(string programme, LocalDate day, string person, string broadcast) =>
+        new(Table.TipDays, $"{LocalDatePattern.Iso.Format(day)}.{programme}", $"{person}|{broadcast}");
 
     public static Key Task(string programme, string id) => new(Table.Tasks, programme.Length == 0 ? "none" : programme, id);
 

@@ -21,6 +21,7 @@ public static class Registration
         .AddSingleton<SendingLimits>()
         .AddSingleton<Rates>()
         .AddSingleton<BulkPace>()
+        .AddSingleton<TipDays>()
         .AddSingleton<StrayReports>()
         .AddSingleton<GatewayChoice>()
         .AddSingleton<SmsSender>()
