@@ -41,7 +41,9 @@ public sealed partial class RunBatch(
         {
             var (results, trouble) = await SendAsync(step, chunk, ct);
             batch = (await engine.StateAsync<Batch>(work, id, ct))!;
-            var (wait, goesOn) = trouble is null ? await GoesOnAsync(step, batch, ct) : (null, false);
+            // Whoever got no place in the pace is looked at by the next step.
+            var whole = trouble is null && results.Count == chunk.Places.Count;
+            var (wait, goesOn) = whole ? await GoesOnAsync(step, batch, ct) : (null, false);
             next = await EndAsync(work, id, new EndChunk(chunk.Number, results, trouble, goesOn), ct);
             if (next is null && trouble is null && !(await engine.StateAsync<Batch>(work, id, ct))!.IsPassed)
                 next = new Rest(wait ?? clock.GetCurrentInstant());

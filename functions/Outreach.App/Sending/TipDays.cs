@@ -13,7 +13,7 @@ public sealed class TipDays(ITables tables, IClock clock)
     private static readonly Period kept = Period.FromDays(3);
 
     /// <summary>Writes the broadcast down for these people, at most 100, and reads what came to them that day.</summary>
-    /// <returns>Who has had as many other tips before.</returns>
+    /// <returns>Who has had as many other tips; these are not counted.</returns>
     public async Task<IReadOnlySet<string>> CountAsync(string programme, LocalDate day, string broadcast, IReadOnlyList<string> people,
         int most, CancellationToken ct)
     {
@@ -31,10 +31,12 @@ public sealed class TipDays(ITables tables, IClock clock)
             cursor = rows[^1].Key.Row;
         }
         var wanted = people.ToHashSet(StringComparer.Ordinal);
-        return tips.Where(t => wanted.Contains(t.Person)).GroupBy(t => t.Person)
-            .Where(g => g.OrderBy(t => t.At, StringComparer.Ordinal).ThenBy(t => t.Broadcast, StringComparer.Ordinal)
-                .Select(t => t.Broadcast).ToList().IndexOf(broadcast) >= most)
-            .Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+        // Of two at the same time each counts as the other's forerunner: rather none than one too many.
+        var enough = tips.Where(t => wanted.Contains(t.Person) && t.Broadcast != broadcast && string.CompareOrdinal(t.At, now) <= 0)
+            .GroupBy(t => t.Person).Where(g => g.Count() >= most).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+        // Whom it does not go to had no tip by it.
+        if (enough.Count > 0) await tables.DeleteManyAsync([.. enough.Select(person => Keys.TipDay(programme, day, person, broadcast))], ct);
+        return enough;
     }
 
     /// <summary>Drops the counts of days that are over everywhere.</summary>

@@ -72,7 +72,8 @@ public sealed record Batch(
     }
 
     public Counts Count() => new(People.Count, NumberIn(RecipientState.Accepted), NumberIn(RecipientState.Suppressed),
-        NumberIn(RecipientState.Failed), NumberIn(RecipientState.Unsure), NumberIn(RecipientState.Retrying), NumberIn(RecipientState.HadEnough));
+        NumberIn(RecipientState.Failed), NumberIn(RecipientState.Unsure), NumberIn(RecipientState.Retrying),
+        NumberIn(RecipientState.HadEnough));
 
     internal bool Has(RecipientState state) => States.Contains((char)state);
 
