@@ -6,7 +6,7 @@ namespace Outreach.App;
 
 /// <summary>
 /// Keeps bulk within 80 % of what a gateway's account allows, and all bulk within an hour's most, over all instances: places to send are
-/// reserved in one row. See docs/decisions/0142 and 0182.
+/// reserved in one row. See docs/decisions/0142 and 0181.
 /// </summary>
 public sealed partial class BulkPace(ITables tables, IClock clock, OutreachOptions options, ILogger<BulkPace> logger) : IDisposable
 {

@@ -91,6 +91,8 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         if (PersonText.ReadName(body.Name) is { Text: null } name) return Answer.Bad("name", $"name {FieldFaults.Of(name)}.");
         if (!string.IsNullOrWhiteSpace(body.Place) && PersonText.ReadPlace(body.Place) is { Text: null } place)
             return Answer.Bad("place", $"place {FieldFaults.Of(place)}.");
+        if (PersonText.IsFormula(body.ConsentSource?.Trim() ?? ""))
+            return Answer.Bad("consentSource", "consentSource does not begin with = + - or @.");
         return Inputs.Fault(new TextField("consentSource", body.ConsentSource, 1, 100)) ?? Inputs.Fault("crops", body.Crops, 200);
     }
 

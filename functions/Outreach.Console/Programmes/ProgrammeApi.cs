@@ -30,9 +30,11 @@ internal sealed record SelfRegistrationBody(bool Open, string? Code = null, stri
 
 /// <param name="BroadcastAbove">A broadcast to more people takes two owners.</param>
 /// <param name="WaitsAlone">In a programme with one owner, 24 hours without a no stand for the second yes.</param>
-internal sealed record SecondYesBody(int? BroadcastAbove = null, bool? WaitsAlone = null)
+/// <param name="PersonStops">In a programme with one owner, 24 hours in which the person can say KEEP stand for the second yes to a number
+/// taken off or moved and to an erasure.</param>
+internal sealed record SecondYesBody(int? BroadcastAbove = null, bool? WaitsAlone = null, bool? PersonStops = null)
 {
-    public SecondYes ToRule() => new(BroadcastAbove ?? SecondYes.UsualAbove, WaitsAlone ?? false);
+    public SecondYes ToRule() => new(BroadcastAbove ?? SecondYes.UsualAbove, WaitsAlone ?? false, PersonStops ?? false);
 }
 
 /// <param name="Approval">The approval that a second owner has to give before this replaces the present rules.</param>
@@ -44,7 +46,7 @@ internal sealed record ProgrammeView(
     public static ProgrammeView Of(Programme p) =>
         new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, p.Courses, RulesView.Of(p.Rules, p.Currency), p.Holidays, p.WeeklyCap,
             new(p.SelfRegistration.Open, Set(p.SelfRegistration.Code), Set(p.SelfRegistration.ServiceCode)),
-            new(p.SecondYes.BroadcastAbove, p.SecondYes.WaitsAlone), p.TipsADay);
+            new(p.SecondYes.BroadcastAbove, p.SecondYes.WaitsAlone, p.SecondYes.PersonStops), p.TipsADay);
 
     private static string? Set(string text) => text.Length == 0 ? null : text;
 }
