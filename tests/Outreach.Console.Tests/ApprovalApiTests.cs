@@ -101,7 +101,7 @@ public sealed class ApprovalApiTests
         Assert.Equal(ends == ApprovalStatus.Approved, person.Acts is not null);
     }
 
-    /// <summary>With one owner the person's own day to say KEEP may be the second yes; with two owners, or another kind, it is not.</summary>
+    /// <summary>With one owner the person's own day to say KEEP may be the second yes; with two owners it is not.</summary>
     [Theory]
     [InlineData("lone-desk", "lone", true, false, true)]
     [InlineData("lone-desk", "lone", true, true, false)]

@@ -69,8 +69,8 @@ public sealed class BroadcastApiTests
             Assert.Equal((400, $"audience.{field}", error), (reply.Status, reply["field"], reply["error"]));
         }
         // Another language's word for the same crop is no slip.
-        var fits = await world.PostAsync("/api/v1/broadcasts/estimate",
-            new { audience = new { programme = "maize", crop = "mahindi", place = "MERU", language = "sw" }, texts = new { sw = "Habari." } });
+        var audience = new { programme = "maize", crop = "mahindi", place = "MERU", language = "sw" };
+        var fits = await world.PostAsync("/api/v1/broadcasts/estimate", new { audience, texts = new { sw = "Habari." } });
         Assert.Equal(200, fits.Status);
     }
 

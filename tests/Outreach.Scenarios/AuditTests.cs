@@ -6,7 +6,7 @@ using Outreach.Core.Subscribers;
 
 namespace Outreach.Scenarios;
 
-/// <summary>What people do about their PIN, numbers and data on a phone is in the audit, and their erasure leaves its chain whole.</summary>
+/// <summary>What people do about their PIN, numbers and data on a phone is in the audit; their erasure leaves its chain whole.</summary>
 public sealed class AuditTests
 {
     [Theory]

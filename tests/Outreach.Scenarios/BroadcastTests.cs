@@ -139,7 +139,8 @@ public sealed class BroadcastTests : IAsyncLifetime
             {
                 var key = Keys.Person("kenya-maize", person);
                 var row = Json.Read<ListedPerson>((await world.Tables.GetAsync(key, default))!.Data);
-                await world.Tables.UpsertAsync(key, Json.Write(row with { PersonVersion = 2, Row = row.Row with { TipsAllowed = false } }), default);
+                var stop = row with { PersonVersion = 2, Row = row.Row with { TipsAllowed = false } };
+                await world.Tables.UpsertAsync(key, Json.Write(stop), default);
             }
         });
         await Broadcasts.LaunchAsync("tip", default);

@@ -30,7 +30,7 @@ public sealed partial class Retention(Engine engine, ITables tables, OutreachOpt
         _ => Task.CompletedTask,
     };
 
-    /// <summary>Says each day in the log where a recent month's audit ends: who could change the tables could not change that too.</summary>
+    /// <summary>Logs each day where a recent month's audit ends: who can change the tables cannot change that too.</summary>
     private Task TellAsync(Entity row, Instant now)
     {
         if (row.Key.Row != Keys.AuditHeadRow || !Keys.IsRecent(row.Key, now)) return Task.CompletedTask;

@@ -168,7 +168,8 @@ public sealed partial class RunBatch(
             if (reserved.Count > 0) places.Add(reserved);
             else if (places.Count == 0) return reserved.From;
         }
-        await CountAsync(step, Next(batch).Select(step.At).OfType<DirectoryRow>().Where(row => Check(step, row) is Verdict.Go).ToList(), ct);
+        var going = Next(batch).Select(step.At).OfType<DirectoryRow>().Where(row => Check(step, row) is Verdict.Go).ToList();
+        await CountAsync(step, going, ct);
         return null;
     }
 

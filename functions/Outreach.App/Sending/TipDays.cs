@@ -35,7 +35,8 @@ public sealed class TipDays(ITables tables, IClock clock)
         var enough = tips.Where(t => wanted.Contains(t.Person) && t.Broadcast != broadcast && string.CompareOrdinal(t.At, now) <= 0)
             .GroupBy(t => t.Person).Where(g => g.Count() >= most).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
         // Whom it does not go to had no tip by it.
-        if (enough.Count > 0) await tables.DeleteManyAsync([.. enough.Select(person => Keys.TipDay(programme, day, person, broadcast))], ct);
+        if (enough.Count > 0)
+            await tables.DeleteManyAsync([.. enough.Select(person => Keys.TipDay(programme, day, person, broadcast))], ct);
         return enough;
     }
 

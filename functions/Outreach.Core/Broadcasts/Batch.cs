@@ -162,7 +162,9 @@ public static class BatchDecisions
         var marked = Marked(batch, end.Results, now);
         var phones = Phones(batch, end.Results);
         if (end.Trouble is null || marked.IsPassed)
-            return end.Continue && !batch.Held || marked.IsPassed ? Next(batch, marked with { Troubles = 0 }, phones, now) : new(marked, phones);
+            return end.Continue && !batch.Held || marked.IsPassed
+                ? Next(batch, marked with { Troubles = 0 }, phones, now)
+                : new(marked, phones);
         var wait = Duration.Min(longestTrouble, Duration.FromMinutes(1 << Math.Min(marked.Troubles, 4)));
         var at = now + Duration.Max(wait, end.Trouble.RetryAfter ?? Duration.Zero);
         return new(marked with { Troubles = marked.Troubles + 1 }, [.. phones, WakeAt(batch, at)]);

@@ -86,7 +86,7 @@ public sealed class AuditCheck(string chain)
     /// <summary>The hash after so many rows; null when there are not so many.</summary>
     public string? HashAt(long number) => rows.TryGetValue(number, out var row) ? row.Hash : null;
 
-    /// <summary>The number of the first row that is missing, twice, changed or moved; null when the rows lead to exactly this head.</summary>
+    /// <summary>The number of the first row that is missing, twice, changed or moved; null when the rows lead to this head.</summary>
     public long? FirstFault()
     {
         if (Head is null) return rows.Count == 0 ? null : 1;
