@@ -25,7 +25,7 @@ public sealed partial record Subscriber
     /// <summary>The STOP of somebody unknown here.</summary>
     public Suppression? StopHere => Suppressions?.FirstOrDefault(s => s.Source == Suppression.Stop);
 
-    /// <summary>Whether a user with this consent gets nothing unasked. The user's own later return outranks a STOP of nobody known.</summary>
+    /// <summary>Whether a user with this consent gets nothing unasked. Their own later return outranks a STOP of nobody known.</summary>
     public bool StopsFor(Consent consent) => consent.Stopped || StopHere is { } stop && !(consent.ReturnedAt > stop.At);
 
     public Subscriber Suppressed(string source, Instant at) => Suppressions?.Any(s => s.Source == source) == true
