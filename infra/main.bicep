@@ -33,6 +33,7 @@ param limits sendingLimits = {
   answersPerPhoneAnHour: 20
   smsPerPhoneADay: 40
   smsPerPrefixAnHour: 100
+  unaskedAnHour: 200000
   segmentsPerOwnerADay: 200000
 }
 

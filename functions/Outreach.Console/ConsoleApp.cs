@@ -20,7 +20,6 @@ public static partial class ConsoleApp
         services.TryAddSingleton(_ => new DiagnosticListener("Outreach.Console"));
         return services
             .AddSingleton<ApiKeys>()
-            .AddSingleton<AuditLog>()
             .AddSingleton<Gate>()
             .AddSingleton<Repeats>()
             .AddSingleton<Pipeline>()

@@ -62,6 +62,31 @@ public sealed class AzureTables : ITables
             [.. entities.Select(e => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToTableEntity(e.Key, e.Data)))],
             ct);
 
+    public Task<bool> AppendAsync((Key Key, string Data) row, (Key Key, string Data) head, string? headETag, CancellationToken ct)
+    {
+        var (added, end) = (ToTableEntity(row.Key, row.Data), ToTableEntity(head.Key, head.Data));
+        TableTransactionAction[] both =
+        [
+            new(TableTransactionActionType.Add, added),
+            headETag is null
+                ? new(TableTransactionActionType.Add, end)
+                : new(TableTransactionActionType.UpdateReplace, end, new ETag(headETag)),
+        ];
+        return Outage.NamedAsync(async () =>
+        {
+            using var attempt = WriteAttempt.Begin();
+            try
+            {
+                await tables[row.Key.Table].SubmitTransactionAsync(both, ct);
+                return true;
+            }
+            catch (RequestFailedException lost) when (IsLostRace(lost))
+            {
+                return attempt.Retried && await OwnWriteAsync(tables[row.Key.Table], added, ct) is not null;
+            }
+        }, ct);
+    }
+
     public async Task DeleteManyAsync(IReadOnlyCollection<Key> keys, CancellationToken ct)
     {
         if (keys.Count == 0) return;

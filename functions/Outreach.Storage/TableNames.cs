@@ -43,6 +43,7 @@ public static class TableNames
         Table.Sweeps => "Sweeps",
         Table.DataCodes => "DataCodes",
         Table.Paces => "Paces",
+        Table.TipDays => "TipDays",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };
 

@@ -47,6 +47,17 @@ var rules rule[] = [
     threshold: 100
   }
   {
+    name: 'unasked-waits'
+    title: 'More unasked messages than an hour may have'
+    page: 'a-wrong-broadcast'
+    severity: 2
+    query: 'AppMetrics | where Name == "outreach.unasked.waits" | summarize Value = sum(Sum)'
+    window: 'PT15M'
+    every: 'PT15M'
+    operator: 'GreaterThan'
+    threshold: 0
+  }
+  {
     name: 'breaker-open'
     title: 'A gateway is not being asked any more'
     page: 'gateway-down'

@@ -48,6 +48,7 @@ var outreachSettings = {
   Outreach__AnswersPerPhoneAnHour: string(limits.answersPerPhoneAnHour)
   Outreach__SmsPerPhoneADay: string(limits.smsPerPhoneADay)
   Outreach__SmsPerPrefixAnHour: string(limits.smsPerPrefixAnHour)
+  Outreach__UnaskedAnHour: string(limits.unaskedAnHour)
   Outreach__SegmentsPerOwnerADay: string(limits.segmentsPerOwnerADay)
   Outreach__PinPepper: '${reference}pin-pepper/)'
   // Not APPLICATIONINSIGHTS_CONNECTION_STRING: the host would then record addresses by itself, and those hold the path key.

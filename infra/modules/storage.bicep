@@ -37,6 +37,7 @@ var tables = [
   'Limits'
   'DataCodes'
   'Paces'
+  'TipDays'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work', 'bulk']
 var poisonQueues = [for queue in queues: '${queue}-poison']

@@ -52,6 +52,7 @@ type sendingLimits = {
   smsPerPrefixAnHour: int
 
   @description('SMS segments that one owner of API keys starts by broadcasts in a day.')
+  unaskedAnHour: int
   segmentsPerOwnerADay: int
 }
 

@@ -107,6 +107,12 @@ var charts chart[] = [
     width: 50
   }
   {
+    title: 'Unasked messages that wait for the next hour'
+    query: 'AppMetrics | where Name == "outreach.unasked.waits" | summarize Waits = sum(Sum) by bin(TimeGenerated, 1h)'
+    shape: 'timechart'
+    width: 50
+  }
+  {
     title: 'Gateways: retries, time-outs and circuits'
     query: 'AppMetrics | where Name == "resilience.polly.strategy.events" | summarize Events = sum(Sum) by Event = tostring(Properties["event.name"]), bin(TimeGenerated, 5m)'
     shape: 'timechart'

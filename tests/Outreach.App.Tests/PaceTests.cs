@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
@@ -63,7 +64,7 @@ public sealed class PaceTests
         const int many = 400;
         // A clock that stands still, so that no block is lost on a slow machine.
         var clock = new ManualClock();
-        var pace = instances.Select(_ => new BulkPace(tables, clock)).ToList();
+        var pace = instances.Select(_ => new BulkPace(tables, clock, Some.Options(), NullLogger<BulkPace>.Instance)).ToList();
         var turns = await Task.WhenAll(Enumerable.Range(0, many).Select(n => pace[n % Instances].NextAsync(gateway, default)));
         var ordered = turns.Order().ToList();
         // 80 % of 400 a second, whatever instance asks: never more than a block ahead of the pace.

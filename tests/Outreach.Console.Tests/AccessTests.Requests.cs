@@ -43,6 +43,7 @@ public sealed partial class AccessTests
                 who) =>
                     await DoAsync(w, who, await w.DisputedAsync(), "dispute/resolution", new { adjustment = 0, words = "Shake hands." }),
         ["audit"] = (w, who) => w.AsAsync(who, "/api/v1/audit?programme=maize"),
+        ["audit.verify"] = (w, who) => w.AsAsync(who, "/api/v1/audit/verify?programme=maize"),
         ["approvals"] = (w, who) => w.AsAsync(who, "/api/v1/approvals?programme=maize"),
         ["approval.approve"] = async (w, who) => await w.AsAsync(who, $"/api/v1/approvals/{await w.WaitingAsync()}/approve", ""),
         ["approval.refuse"] = async (w, who) => await w.AsAsync(who, $"/api/v1/approvals/{await w.WaitingAsync()}/refuse", ""),

@@ -32,7 +32,7 @@ public sealed partial class AccessTests
         Assert.Equal(["call.missed", "payment.notice"], Opened("partner"));
         Assert.Equal(
             [
-                "approval.approve", "approval.refuse", "approvals", "audit", "poison", "poison.resend", "poison.resend-many", "programme.create",
+                "approval.approve", "approval.refuse", "approvals", "audit", "audit.verify", "poison", "poison.resend", "poison.resend-many", "programme.create",
                 "programme.replace", "programmes",
             ],
             Opened("admin"));

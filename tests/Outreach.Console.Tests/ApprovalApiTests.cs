@@ -101,6 +101,38 @@ public sealed class ApprovalApiTests
         Assert.Equal(ends == ApprovalStatus.Approved, person.Acts is not null);
     }
 
+    /// <summary>With one owner the person's own day to say KEEP may be the second yes; with two owners it is not.</summary>
+    [Theory]
+    [InlineData("lone-desk", "lone", true, false, true)]
+    [InlineData("lone-desk", "lone", true, true, false)]
+    [InlineData("lone-desk", "lone", false, false, false)]
+    [InlineData("beans-desk", "beans", true, false, false)]
+    public async Task A_lone_owners_erasure_waits_for_the_persons_KEEP(string key, string programme, bool stops, bool keeps, bool erased)
+    {
+        using var world = new World(alone: programme == "lone");
+        await world.AsAsync("admin", "/api/v1/programmes",
+            new { id = programme, name = "B", region = "KE", crops = new[] { "Beans" }, signature = "N",
+                secondYes = new { personStops = stops } });
+        var made = await world.AsAsync(key, "/api/v1/people", Some.Person("+254711000005", "Wanjiku", "farmer", programme: programme));
+        await world.PumpAsync();
+        await world.AsAsync(key, "/api/v1/people/erase", new { programme, personId = made["personId"] });
+        await world.PumpAsync();
+        var told = world.Gateway.Sent.Any(s => s.To == "+254711000005" && s.Text.Contains("KEEP", StringComparison.Ordinal));
+        Assert.Equal(stops && programme == "lone", told);
+        world.Clock.Advance(NodaTime.Duration.FromHours(1));
+        if (keeps)
+            await world.Get<IInbound>().SmsAsync(new InboundSms("open", "keep-1", "+254711000005", "22384", "KEEP"), default);
+        await world.PumpAsync();
+        await world.ADayAsync();
+        await world.ADayAsync();
+        var person = (await world.Get<People>().FindAsync(programme, made["personId"]!, default))!;
+        Assert.Equal(erased, person.ErasedAt is not null);
+        // One more phone is told and not waited for, so it takes a second owner as before.
+        var more = await world.AsAsync(key, "/api/v1/people/numbers", new { programme, personId = made["personId"], phone = "0711000008" });
+        if (!erased)
+            Assert.Equal(ApprovalStatus.Waiting, (await world.Get<Approvals>().FindAsync(more["approval"]!, default))!.Status);
+    }
+
     private static async Task<Core.Subscribers.Subscriber> LineAsync(World world) =>
         (await world.Get<People>().SubscriberAsync(Some.Farmer, default))!;
 }

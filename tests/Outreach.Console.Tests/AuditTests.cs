@@ -188,7 +188,8 @@ public sealed class AuditTests
     {
         using var world = await Some.WorldAsync();
         await changes["poison.resend"](world);
-        Assert.Equal(["maize", "none"], world.Tables.All(Outreach.App.Table.Audit).Select(e => e.Key.Partition).Distinct().Order());
+        Assert.Equal(["maize.2026-03", "none.2026-03"],
+            world.Tables.All(Outreach.App.Table.Audit).Select(e => e.Key.Partition).Distinct().Order());
     }
 
     private static async Task<Reply> BroadcastAsync(World world, params string[] verbs)

@@ -40,7 +40,8 @@ public sealed class BroadcastApiTests
     {
         using var world = await Some.WorldAsync();
         var english = (await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("en", "Dry the maize."))))["id"];
-        var nobody = (await world.PostAsync("/api/v1/broadcasts", Some.Tip("Nowhere", ("en", "Dry the maize."))))["id"];
+        var nobody = (await world.PostAsync("/api/v1/broadcasts", 
+            new { audience = new { programme = "maize", role = "farmer", language = "en" }, texts = new { en = "Dry the maize." } }))["id"];
         foreach (var id in new[] { english, nobody })
         {
             var reply = await world.PostAsync($"/api/v1/broadcasts/{id}/launch");
@@ -48,6 +49,29 @@ public sealed class BroadcastApiTests
         }
         await world.PumpAsync();
         Assert.Empty(world.Gateway.Sent);
+    }
+
+    /// <summary>A slip in a filter is refused with what there is, not sent to nobody in silence.</summary>
+    [Theory]
+    [InlineData("place", "Merru", "Nobody in this programme lives in \"Merru\"; known, the nearest first: Meru.")]
+    [InlineData("crop", "Maise", "Nobody in this programme grows \"Maise\"; known, the nearest first: Maize.")]
+    [InlineData("language", "zu", "Nobody in this programme reads \"zu\"; known, the nearest first: en, sw.")]
+    public async Task A_filter_that_fits_nobody_is_refused_with_the_nearest(string field, string value, string error)
+    {
+        using var world = await Some.WorldAsync();
+        foreach (var path in new[] { "/api/v1/broadcasts", "/api/v1/broadcasts/estimate" })
+        {
+            var reply = await world.PostAsync(path, new Dictionary<string, object>
+            {
+                ["audience"] = new Dictionary<string, string> { ["programme"] = "maize", [field] = value },
+                ["texts"] = new { sw = "Habari." },
+            });
+            Assert.Equal((400, $"audience.{field}", error), (reply.Status, reply["field"], reply["error"]));
+        }
+        // Another language's word for the same crop is no slip.
+        var audience = new { programme = "maize", crop = "mahindi", place = "MERU", language = "sw" };
+        var fits = await world.PostAsync("/api/v1/broadcasts/estimate", new { audience, texts = new { sw = "Habari." } });
+        Assert.Equal(200, fits.Status);
     }
 
     /// <summary>One stolen key used to send any text to everybody, any number of times.</summary>

@@ -45,7 +45,8 @@ public sealed class DisputeApiTests
         Assert.Equal(("Mama Asha", "+254711000077"), (named["dispute.mediator.name"], named["dispute.mediator.phone"]));
         var sms = Assert.Single(world.Gateway.Sent.Skip(before));
         Assert.Equal("+254711000077", sms.To);
-        Assert.Equal("Mama Asha", world.Audit.First(a => a.What == "dispute.mediator").About);
+        // A name of somebody who is no subject of the row would outlive them there.
+        Assert.Equal("a mediator named", world.Audit.First(a => a.What == "dispute.mediator").About);
         Assert.Equal("phone", (await world.DoAsync(code, "dispute/mediator", new { name = "A", phone = "12" }))["field"]);
         Assert.Equal("name", (await world.DoAsync(code, "dispute/mediator", new { name = "", phone = "0711000077" }))["field"]);
     }

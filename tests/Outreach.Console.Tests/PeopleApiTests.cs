@@ -129,6 +129,8 @@ public sealed class PeopleApiTests
     [InlineData("name", "mpesa-bonus.co.ke")]
     [InlineData("name", "Safaricom")]
     [InlineData("name", "=HYPERLINK(1)")]
+    [InlineData("place", "=HYPERLINK(1)")]
+    [InlineData("consentSource", "=HYPERLINK(1)")]
     [InlineData("name", "Amina\u202Eanima")]
     [InlineData("name", "Amina\u2028Juma")]
     [InlineData("name", "\u0410mina")]
@@ -138,7 +140,7 @@ public sealed class PeopleApiTests
         using var world = await Some.WorldAsync();
         var reply = await world.PostAsync("/api/v1/people",
             new { programme = "maize", phone = "0711000003", name = field == "name" ? text : "Amina", role = "farmer", language = "en",
-                place = field == "place" ? text : "Siaya" });
+                place = field == "place" ? text : "Siaya", consentSource = field == "consentSource" ? text : "paper" });
         Assert.Equal((400, field), (reply.Status, reply["field"]));
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Outreach.App;
+using Outreach.Core.Operations;
 using Outreach.Testing;
 
 namespace Outreach.Console.Tests;
@@ -59,7 +60,8 @@ public sealed class World : IDisposable
     /// <summary>The log's warnings.</summary>
     public List<string> Warnings { get; } = [];
     public Stops Stops { get; } = new();
-    public IReadOnlyList<AuditRow> Audit => [.. Tables.All(Table.Audit).Select(e => Json.Read<AuditRow>(e.Data))];
+    public IReadOnlyList<AuditAct> Audit =>
+        [.. Tables.All(Table.Audit).Where(e => e.Key.Row != Keys.AuditHeadRow).Select(e => Json.Read<AuditRow>(e.Data).Act)];
 
     public IServiceCollection With(IServiceCollection to)
     {

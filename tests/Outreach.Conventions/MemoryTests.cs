@@ -30,6 +30,7 @@ public sealed class MemoryTests
         ["Sweeps.order"] = "An array that only the walk reads.",
         ["SendingLimits.regions"] = "Filled from the settings when it is created.",
         ["BulkPace.gate"] = "Guards the places below.",
+        ["BulkPace.taken"] = "Places used of the present block; a stop loses a block's part of the hour's count.",
         ["BulkPace.blocks"] = "Reserved places to send; a stop loses a moment of the pace, and nobody's message.",
         ["Telemetry.source"] = "Spans go out and do not come back.",
         ["Telemetry.meter"] = "Measurements go out and do not come back.",

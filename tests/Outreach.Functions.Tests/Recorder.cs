@@ -77,6 +77,13 @@ public sealed class Recorder : ILoggerProvider, IDisposable
             return base.UpsertManyAsync(entities, ct);
         }
 
+        public override Task<bool> AppendAsync((Key Key, string Data) row, (Key Key, string Data) head, string? headETag,
+            CancellationToken ct)
+        {
+            Kept(row.Key, row.Data);
+            return base.AppendAsync(row, head, headETag, ct);
+        }
+
         private Key Kept(Key key, string data)
         {
             to.Keep($"table {key.Table}", $"{key.Partition} {key.Row} {data}");

@@ -44,6 +44,15 @@ public sealed partial class WorkflowTests
         @"(?s)cron: .*Outreach\.Local\.dll backup .*blob upload-batch .*Outreach\.Local\.dll restore .*if: always\(\)\n +run: rm -rf",
         backup);
 
+    /// <summary>Each build keeps a list of what is in it, by a tool of a written version.</summary>
+    [Fact]
+    public void Each_build_keeps_its_bill_of_materials()
+    {
+        Assert.Matches(@"(?s)dotnet publish functions/Outreach\.Functions .*dotnet-CycloneDX functions/Outreach\.Functions/.*name: sbom\n",
+            deploy);
+        Assert.Matches("\"cyclonedx\": \\{\\s+\"version\": \"\\d", File.ReadAllText(Path.Combine(Bicep.Root, ".config/dotnet-tools.json")));
+    }
+
     [Fact]
     public void A_pull_request_only_asks_what_would_change()
     {

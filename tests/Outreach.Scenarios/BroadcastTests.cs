@@ -128,6 +128,95 @@ public sealed class BroadcastTests : IAsyncLifetime
         Assert.InRange(world.Network.Inbox.Count, People - unsure, People);
     }
 
+    /// <summary>A STOP that is received while a chunk is sent holds the tip of every later chunk.</summary>
+    [Fact]
+    public async Task A_stop_between_two_chunks_is_heard()
+    {
+        string[] stopped = ["v-00150", "v-00249"];
+        Once(50, async () =>
+        {
+            foreach (var person in stopped)
+            {
+                var key = Keys.Person("kenya-maize", person);
+                var row = Json.Read<ListedPerson>((await world.Tables.GetAsync(key, default))!.Data);
+                var stop = row with { PersonVersion = 2, Row = row.Row with { TipsAllowed = false } };
+                await world.Tables.UpsertAsync(key, Json.Write(stop), default);
+            }
+        });
+        await Broadcasts.LaunchAsync("tip", default);
+        await world.SettleAsync();
+        var progress = await ProgressAsync();
+        Assert.Equal(new Counts(People, People - 2, Suppressed: 2), progress.Counts);
+        Assert.DoesNotContain(world.Network.Inbox, sms => stopped.Any(p => sms.Phone.EndsWith(p[2..], StringComparison.Ordinal)));
+    }
+
+    /// <summary>Between chunks nobody reads the broadcast: whoever pauses or cancels it holds its batches.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_pause_or_a_cancel_in_the_middle_lets_the_chunk_in_hand_go_and_no_other(bool pause)
+    {
+        Once(50, () => Broadcasts.ExecuteAsync("tip", pause ? new PauseBroadcast() : new CancelBroadcast(), default));
+        await Broadcasts.LaunchAsync("tip", default);
+        await world.WaitAsync(Duration.FromHours(1));
+        Assert.Equal(Batch.ChunkSize, world.Network.Inbox.Count);
+        if (!pause) return;
+        await Broadcasts.ExecuteAsync("tip", new ResumeBroadcast(), default);
+        await world.WaitAsync(Duration.FromMinutes(20));
+        await AssertAllAsync();
+    }
+
+    /// <summary>One person gets as many tips a day as the programme allows; the next is reported with its reason, and tomorrow is another
+    /// day.</summary>
+    [Fact]
+    public async Task A_person_gets_so_many_tips_a_day()
+    {
+        foreach (var (id, tips, enough) in new[] { ("tip", 1, 0), ("tip-2", 2, 0), ("tip-3", 3, 0), ("tip-4", 3, People) })
+        {
+            await DraftAsync(id);
+            await Broadcasts.LaunchAsync(id, default);
+            await world.WaitAsync(Duration.FromMinutes(20));
+            Assert.All(world.Network.Inbox.GroupBy(sms => sms.Phone), phone => Assert.Equal(tips, phone.Count()));
+            var progress = (await Broadcasts.ProgressAsync(id, default))!;
+            Assert.Equal((BroadcastStatus.Done, enough, People - enough),
+                (progress.Status, progress.Counts.HadEnough, progress.Counts.Accepted));
+        }
+        await world.WaitAsync(Duration.FromDays(1));
+        await DraftAsync("tip-5");
+        await Broadcasts.LaunchAsync("tip-5", default);
+        await world.WaitAsync(Duration.FromHours(12));
+        Assert.All(world.Network.Inbox.GroupBy(sms => sms.Phone), phone => Assert.Equal(4, phone.Count()));
+    }
+
+    /// <summary>What is over the hour's most waits for the next hour. Nobody loses a tip.</summary>
+    [Fact]
+    public async Task What_is_over_the_hours_most_waits()
+    {
+        world.Get<OutreachOptions>().UnaskedAnHour = 120;
+        await Broadcasts.LaunchAsync("tip", default);
+        await world.WaitAsync(Duration.FromMinutes(20));
+        Assert.Equal(120, world.Network.Inbox.Count);
+        var task = Assert.Single(world.Tables.All(Table.Tasks), t => t.Data.Contains("unasked", StringComparison.Ordinal));
+        Assert.Equal("none", task.Key.Partition);
+        await world.WaitAsync(Duration.FromHours(1));
+        Assert.Equal(240, world.Network.Inbox.Count);
+        await world.WaitAsync(Duration.FromHours(1));
+        await AssertAllAsync();
+    }
+
+    private async Task DraftAsync(string id) => await Broadcasts.CreateAsync(id, new CreateBroadcast(
+        new Audience("kenya-maize", Role.Farmer, "Valley"), new Dictionary<string, string> { ["en"] = "Weed twice." }, "test"), default);
+
+    /// <summary>Does something once, when so many messages have arrived.</summary>
+    private void Once(int arrived, Func<Task> act)
+    {
+        var done = 0;
+        world.Network.Arriving = async count =>
+        {
+            if (count >= arrived && Interlocked.Exchange(ref done, 1) == 0) await act();
+        };
+    }
+
     private async Task AssertAllAsync()
     {
         Assert.Equal(People, world.Network.Inbox.Count);

@@ -145,6 +145,8 @@ public sealed class ErasureTests
     private static IReadOnlyList<(Key Key, string Data)> Others(World world, string phone) =>
     [
         .. Enum.GetValues<Table>().Where(t => t is not (Table.Due or Table.Sweeps)).SelectMany(world.Tables.All)
+            // The end of the audit goes on with the erasure's own row.
+            .Where(e => e.Key.Row != Keys.AuditHeadRow)
             .Where(e => !$"{e.Key.Partition} {e.Key.Row} {e.Data}".Contains("p-neema", StringComparison.Ordinal)
                 && !$"{e.Key.Partition} {e.Data}".Contains(phone, StringComparison.Ordinal))
             .Select(e => (e.Key, e.Data)),

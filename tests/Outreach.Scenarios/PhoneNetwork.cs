@@ -59,6 +59,9 @@ public sealed class PhoneNetwork : IGateway
     /// <summary>The count of next look-ups that fail to reach the gateway.</summary>
     public int Unreachable { get; set; }
 
+    /// <summary>Called before each message is taken, with the number of those that have arrived.</summary>
+    public Func<int, Task>? Arriving { get; set; }
+
     public IReadOnlyList<Received> Inbox
     {
         get
@@ -97,7 +100,13 @@ public sealed class PhoneNetwork : IGateway
         }
     }
 
-    public Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
+    public async Task<Handover> SendAsync(OutboundSms sms, CancellationToken ct)
+    {
+        if (Arriving is { } arriving) await arriving(Inbox.Count);
+        return await TakeAsync(sms);
+    }
+
+    private Task<Handover> TakeAsync(OutboundSms sms)
     {
         lock (gate)
         {

@@ -9,6 +9,7 @@ using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
+using Outreach.Core.Operations;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
@@ -40,7 +41,7 @@ public sealed class StoredDataTests
         [Table.Requests] = typeof(KeptRequest),
         [Table.Consents] = typeof(IReadOnlyList<ConsentRow>),
         [Table.Sessions] = typeof(IReadOnlyList<SessionFigures>),
-        [Table.Audit] = typeof(KeepAudit),
+        [Table.Audit] = typeof(AuditRow),
     };
 
     public static TheoryData<string> Files => [.. Directory.GetFiles(folder, "*.jsonl.gz").Select(f => Path.GetFileName(f)!)];
@@ -118,6 +119,8 @@ public sealed class StoredDataTests
     {
         var text = thing.Data.ToJsonString(Json.Options);
         if (KindOf(thing) is { } kind) return Decided(kind, thing, text);
+        if (thing.Where == nameof(Table.Audit) && thing.Key.EndsWith(' ' + Keys.AuditHeadRow, StringComparison.Ordinal))
+            return Node(Json.Read<AuditHead>(text));
         if (Enum.TryParse<Queue>(thing.Where, out var queue))
         {
             return queue switch

@@ -35,6 +35,16 @@ public sealed class MemoryTables : ITables
         return true;
     }, ct);
 
+    public Task<bool> AppendAsync((Key Key, string Data) row, (Key Key, string Data) head, string? headETag, CancellationToken ct) =>
+        Answer(() =>
+        {
+            CheckBatch([row.Key, head.Key]);
+            if (Find(Checked(row.Key)) is not null || Find(Checked(head.Key))?.ETag != headETag) return false;
+            Put(row.Key, row.Data);
+            Put(head.Key, head.Data);
+            return true;
+        }, ct);
+
     public Task DeleteManyAsync(IReadOnlyCollection<Key> keys, CancellationToken ct) => Answer(() =>
     {
         CheckBatch(keys);

@@ -26,6 +26,9 @@ public abstract class TablesAround(ITables inner) : ITables
     public virtual Task UpsertManyAsync(IReadOnlyCollection<(Key Key, string Data)> entities, CancellationToken ct) =>
         CallAsync($"upsert many {entities.FirstOrDefault().Key.Table}", () => DoneAsync(inner.UpsertManyAsync(entities, ct)));
 
+    public virtual Task<bool> AppendAsync((Key Key, string Data) row, (Key Key, string Data) head, string? headETag,
+        CancellationToken ct) => CallAsync($"append {row.Key.Table}", () => inner.AppendAsync(row, head, headETag, ct));
+
     public Task DeleteManyAsync(IReadOnlyCollection<Key> keys, CancellationToken ct) =>
         CallAsync($"delete many {keys.FirstOrDefault().Table}", () => DoneAsync(inner.DeleteManyAsync(keys, ct)));
 

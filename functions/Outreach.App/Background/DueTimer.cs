@@ -7,7 +7,7 @@ namespace Outreach.App;
 /// </summary>
 public sealed class DueTimer(
     ITables tables, IQueues queues, IClock clock, Requests requests, SendingLimits limits, StrayReports strays, Sweeps sweeps,
-    ApiRefusals refusals)
+    ApiRefusals refusals, TipDays tipDays)
 {
     private const int PageSize = 1000;
 
@@ -48,6 +48,7 @@ public sealed class DueTimer(
     {
         await requests.ForgetAsync(ct);
         await limits.ForgetAsync(now, ct);
+        await tipDays.ForgetAsync(now, ct);
         await sweeps.StartRetentionAsync(now, ct);
     }
 }

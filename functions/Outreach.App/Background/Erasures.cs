@@ -8,6 +8,7 @@ using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
+using Outreach.Core.Operations;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
@@ -39,7 +40,9 @@ public sealed class Erasures(Engine engine, ITables tables)
         Table.Consents => DropAsync(row, row.Key.Partition == sought.Key, ct),
         Table.Due => DueAsync(sought, row, ct),
         Table.Imports => row.Key.Row != "-" && Json.Read<ImportStretch>(row.Data).Done ? BlankAsync(sought, row, ct) : Task.CompletedTask,
-        Table.Tasks or Table.Requests or Table.Audit or Table.Approvals => BlankAsync(sought, row, ct),
+        Table.Audit => AuditAsync(sought, row, ct),
+        Table.Approvals => ApprovalAsync(sought, row, ct),
+        Table.Tasks or Table.Requests => BlankAsync(sought, row, ct),
         _ => Task.CompletedTask,
     };
 
@@ -130,6 +133,25 @@ public sealed class Erasures(Engine engine, ITables tables)
     }
 
     private Task DropAsync(Entity row, bool drop, CancellationToken ct) => drop ? tables.DeleteAsync(row.Key, ct) : Task.CompletedTask;
+
+    /// <summary>The words of the person's rows go; their digest stays in the chain.</summary>
+    private async Task AuditAsync(Sought sought, Entity row, CancellationToken ct)
+    {
+        if (row.Key.Row == Keys.AuditHeadRow || !Keys.IsAuditOf(sought.Programme, row.Key)) return;
+        var kept = Json.Read<AuditRow>(row.Data);
+        if (kept.Act.Subject == sought.PersonId && kept.Blanked() is var blanked && blanked != kept
+            && await tables.ReplaceAsync(row.Key, Json.Write(blanked), row.ETag, ct) is null)
+            throw new ContentionException(AggregateId.Sweep(sought.Key));
+    }
+
+    /// <summary>What was asked for loses its numbers, once it is open no more. The second walk finds what is open now.</summary>
+    private async Task ApprovalAsync(Sought sought, Entity row, CancellationToken ct)
+    {
+        var approval = Stored.State<Approval>(row);
+        if (approval.Programme == sought.Programme && approval.Subject == sought.PersonId)
+            await TellAsync(AggregateId.Approval(row.Key.Partition, row.Key.Row), new ForgetSubject(), sought, ct);
+        else await BlankAsync(sought, row, ct);
+    }
 
     private async Task BlankAsync(Sought sought, Entity row, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Text;
 using Outreach.Core.Accounts;
@@ -11,7 +12,7 @@ using Outreach.Core.People;
 namespace Outreach.App;
 
 /// <summary>Drops an entity, or its expiring parts, after the period set in <see cref="RetentionOptions"/>.</summary>
-public sealed class Retention(Engine engine, ITables tables, OutreachOptions options)
+public sealed partial class Retention(Engine engine, ITables tables, OutreachOptions options, ILogger<Retention> logger)
 {
     private RetentionOptions Days => options.Retention;
 
@@ -25,8 +26,24 @@ public sealed class Retention(Engine engine, ITables tables, OutreachOptions opt
         Table.DataCodes => DropAsync(row, Json.Read<DataCode>(row.Data).ValidUntil, 0, now, ct),
         Table.Poison => DropAsync(row, Json.Read<PoisonMessage>(row.Data).At, Days.Poison, now, ct),
         Table.Tasks => DropAsync(row, Json.Read<RaiseTask>(row.Data).At, Days.Tasks, now, ct),
+        Table.Audit => TellAsync(row, now),
         _ => Task.CompletedTask,
     };
+
+    /// <summary>Logs each day where a recent month's audit ends: who can change the tables cannot change that too.</summary>
+    private Task TellAsync(Entity row, Instant now)
+    {
+        if (row.Key.Row != Keys.AuditHeadRow || !Keys.IsRecent(row.Key, now)) return Task.CompletedTask;
+        var head = Json.Read<AuditHead>(row.Data);
+        Log.AuditEnds(logger, row.Key.Partition, head.Rows, head.Hash);
+        return Task.CompletedTask;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "The audit {Chain} ends with row {Rows} and the hash {Hash}.")]
+        public static partial void AuditEnds(ILogger logger, string chain, long rows, string hash);
+    }
 
     private async Task MessageAsync(Entity row, Instant now, CancellationToken ct)
     {

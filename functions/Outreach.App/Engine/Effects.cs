@@ -20,7 +20,7 @@ public enum EffectOrigin
 }
 
 /// <summary>Carries out effects. Each effect may be carried out twice with the same result.</summary>
-public sealed class Effects(ITables tables, IQueues queues, SmsSender sms)
+public sealed class Effects(ITables tables, IQueues queues, SmsSender sms, AuditTrail audit)
 {
     public Task CarryOutAsync(Engine engine, Work work, Pending pending, EffectOrigin origin, CancellationToken ct) => pending.Effect switch
     {
@@ -37,8 +37,8 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms)
         KeepLetter keep => tables.UpsertAsync(Keys.Letter(keep.Letter.Code), Json.Write(keep.Letter), ct),
         KeepDataCode keep => tables.UpsertAsync(Keys.DataCode(keep.Code.Code), Json.Write(keep.Code), ct),
         KeepSessions keep => KeepSessionsAsync(keep, SmsSender.MessageId(pending.Id), ct),
-        KeepAudit keep =>
-            tables.UpsertAsync(Keys.Audit(keep.Programme, keep.At, SmsSender.MessageId(pending.Id)[..12]), Json.Write(keep), ct),
+        KeepAudit keep => audit.AppendAsync(keep.Programme, new(keep.Who, keep.What, keep.Subject, keep.At, keep.About),
+            SmsSender.MessageId(pending.Id)[..12], ct),
         KeepPulse keep => tables.UpsertAsync(Keys.Pulse(keep.Row.Programme, keep.Row.Code, keep.Row.From), Json.Write(keep.Row), ct),
         var effect => throw new InvalidOperationException($"Nobody carries out {effect.GetType().Name}."),
     };

@@ -53,8 +53,12 @@ public static class Keys
 
     public static string Day(Instant at) => LocalDatePattern.Iso.Format(at.InUtc().Date);
 
-    /// <summary>The time of a gateway's next free place for bulk.</summary>
-    public static Key Pace(string gateway) => new(Table.Paces, gateway, Only);
+    /// <summary>The times of all gateways' next free places for bulk, and the hour's count of what went out unasked.</summary>
+    public static Key Pace { get; } = new(Table.Paces, "all", Only);
+
+    /// <summary>That a broadcast came to a person on a day. Days sort first, so that old ones are dropped together.</summary>
+    public static Key TipDay(string programme, LocalDate day, string person, string broadcast) =>
+        new(Table.TipDays, $"{LocalDatePattern.Iso.Format(day)}.{programme}", $"{person}|{broadcast}");
 
     public static Key Task(string programme, string id) => new(Table.Tasks, programme.Length == 0 ? "none" : programme, id);
 
@@ -87,8 +91,27 @@ public static class Keys
     public static string SessionDay(string programme, LocalDate day) =>
         $"{(programme.Length == 0 ? "none" : programme)}.{LocalDatePattern.Iso.Format(day)}";
 
+    /// <summary>A row of a programme's audit. A month has a partition, so that a row and the chain's end are one write.</summary>
     public static Key Audit(string programme, Instant at, string id) =>
-        new(Table.Audit, programme.Length == 0 ? "none" : programme, $"{InstantPattern.ExtendedIso.Format(at)}|{id}");
+        new(Table.Audit, AuditChain(programme, Month(at)), $"{InstantPattern.ExtendedIso.Format(at)}|{id}");
+
+    public static Key AuditHead(string programme, Instant at) => new(Table.Audit, AuditChain(programme, Month(at)), AuditHeadRow);
+
+    /// <summary>The end of a month's chain; sorts behind its rows.</summary>
+    public const string AuditHeadRow = "head";
+
+    /// <summary>The length of a month in a key, such as <c>2026-03</c>.</summary>
+    public const int MonthLength = 7;
+
+    public static string AuditChain(string programme, string month) => $"{(programme.Length == 0 ? "none" : programme)}.{month}";
+
+    public static bool IsAuditOf(string programme, Key key) => key.Partition == AuditChain(programme, key.Partition[^MonthLength..]);
+
+    /// <summary>Whether the month of an audit's key was under way in the last two days.</summary>
+    public static bool IsRecent(Key key, Instant now) =>
+        string.CompareOrdinal(key.Partition[^MonthLength..], Month(now - Duration.FromDays(2))) >= 0;
+
+    private static string Month(Instant at) => Day(at)[..MonthLength];
 
     /// <summary>A request under an idempotency key, in a partition of 32 days.</summary>
     public static Key Request(long days, string request) =>

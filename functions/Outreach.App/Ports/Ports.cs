@@ -7,7 +7,7 @@ public enum Table
 {
     Subscribers, Agreements, Accounts, Messages, Broadcasts, Batches, Programmes,
     People, Due, ProviderIds, Tasks, Audit, Poison, Ledger, Letters, Pulses, Proofs, Approvals, Requests, Inbox, Sessions, Consents,
-    Imports, Persons, Limits, Sweeps, DataCodes, Paces,
+    Imports, Persons, Limits, Sweeps, DataCodes, Paces, TipDays,
 }
 
 /// <summary>The queues. Each has a poison queue beside it.</summary>
@@ -27,7 +27,7 @@ public readonly record struct Key(Table Table, string Partition, string Row);
 /// <summary>One entity: its text (at most about 900 KB of UTF-8) and the version tag for a conditional write.</summary>
 public sealed record Entity(Key Key, string Data, string ETag);
 
-/// <summary>Table storage for the App. Every write is atomic for one entity; no write spans two.</summary>
+/// <summary>Table storage for the App. Every write is atomic for one entity; only <see cref="AppendAsync"/> spans two.</summary>
 /// <remarks>Trouble throws <see cref="StorageUnavailableException"/>; a lost race is a null or false, never an exception.</remarks>
 public interface ITables
 {
@@ -48,6 +48,12 @@ public interface ITables
 
     /// <summary>Writes up to 100 entities of one partition unconditionally, all or none. One storage call.</summary>
     Task UpsertManyAsync(IReadOnlyCollection<(Key Key, string Data)> entities, CancellationToken ct);
+
+    /// <summary>
+    /// Inserts a row and, in the same partition, inserts the head or replaces the one that has this ETag: both or neither. False when the
+    /// row is there, or another head. One storage call.
+    /// </summary>
+    Task<bool> AppendAsync((Key Key, string Data) row, (Key Key, string Data) head, string? headETag, CancellationToken ct);
 
     /// <summary>Removes up to 100 entities of one partition. One storage call, or one each where some are missing.</summary>
     Task DeleteManyAsync(IReadOnlyCollection<Key> keys, CancellationToken ct);

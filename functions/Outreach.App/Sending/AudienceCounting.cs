@@ -3,6 +3,10 @@ using Outreach.Core.Values;
 
 namespace Outreach.App;
 
+/// <summary>What a programme's people have, to tell a filter that fits nobody.</summary>
+/// <param name="All">False where the programme has more people than one stretch reads.</param>
+public sealed record KnownOfPeople(IReadOnlySet<string> Places, IReadOnlySet<string> Crops, IReadOnlySet<Language> Languages, bool All);
+
 /// <summary>Counts an audience by language and country, a stretch of the directory at a time.</summary>
 public sealed class AudienceCounting(ITables tables, SendingLimits limits)
 {
@@ -10,6 +14,28 @@ public sealed class AudienceCounting(ITables tables, SendingLimits limits)
 
     /// <summary>The people of a programme that one stretch reads.</summary>
     public const int AtOnce = 20_000;
+
+    /// <summary>Places, crops and languages of a programme's people.</summary>
+    public async Task<KnownOfPeople> KnownAsync(string programme, CancellationToken ct)
+    {
+        var places = new HashSet<string>(StringComparer.Ordinal);
+        var crops = new HashSet<string>(StringComparer.Ordinal);
+        var languages = new HashSet<Language>();
+        var cursor = "";
+        for (var read = 0; read < AtOnce; read += PageSize)
+        {
+            var rows = await tables.PageAsync(Table.People, programme, cursor, PageSize, ct);
+            foreach (var row in rows.Select(r => Json.Read<ListedPerson>(r.Data).Row).Where(r => r.Listed))
+            {
+                if (row.Place.Length > 0) places.Add(row.Place);
+                crops.UnionWith(row.Crops);
+                languages.Add(row.Language);
+            }
+            if (rows.Count < PageSize) return new(places, crops, languages, true);
+            cursor = rows[^1].Key.Row;
+        }
+        return new(places, crops, languages, false);
+    }
 
     public async Task<AudienceCount> CountAsync(Audience audience, string cursor, CancellationToken ct)
     {

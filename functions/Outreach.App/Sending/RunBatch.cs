@@ -13,9 +13,9 @@ namespace Outreach.App;
 /// Sends a batch of a broadcast chunk by chunk, under the same rules and through the same gateways as a single message. What it learns goes
 /// into the batch, so that a recipient costs a fraction of a call.
 /// </summary>
-public sealed class RunBatch(
+public sealed partial class RunBatch(
     Engine engine, ITables tables, IQueues queues, IClock clock, GatewayChoice gateways, BulkPace pace, SendingLimits limits,
-    StrayReports strays)
+    StrayReports strays, TipDays tipDays)
 {
     /// <summary>The number of a chunk's requests under way at once.</summary>
     private const int AtOnce = 16;
@@ -32,8 +32,8 @@ public sealed class RunBatch(
     {
         if (await engine.StateAsync<Batch>(work, id, ct) is not { IsDone: false } batch) return;
         if (await RunningAsync(batch, ct) is not { } broadcast) return;
-        var step = new Step(batch, broadcast, await PeopleAsync(broadcast, batch, ct), await HolidaysAsync(work, broadcast, ct),
-            clock.GetCurrentInstant() + Steps.Longest);
+        var step = new Step(batch, broadcast, await ProgrammeAsync(work, broadcast, ct), clock.GetCurrentInstant() + Steps.Longest);
+        await ReadAsync(step, batch.After, batch.People[0], batch.People[^1], Batch.Size, ct);
         var next = await WaitsUntilAsync(step, batch, ct) is { } until
             ? new Rest(until)
             : await engine.ExecuteAsync(work, id, new BeginChunk(), $"{id}", ct);
@@ -41,11 +41,14 @@ public sealed class RunBatch(
         {
             var (results, trouble) = await SendAsync(step, chunk, ct);
             batch = (await engine.StateAsync<Batch>(work, id, ct))!;
-            var (wait, goesOn) = trouble is null ? await GoesOnAsync(step, batch, ct) : (null, false);
+            // Whoever got no place in the pace is looked at by the next step.
+            var whole = trouble is null && results.Count == chunk.Places.Count;
+            var (wait, goesOn) = whole ? await GoesOnAsync(step, batch, ct) : (null, false);
             next = await EndAsync(work, id, new EndChunk(chunk.Number, results, trouble, goesOn), ct);
             if (next is null && trouble is null && !(await engine.StateAsync<Batch>(work, id, ct))!.IsPassed)
                 next = new Rest(wait ?? clock.GetCurrentInstant());
         }
+        await GiveBackAsync(step, ct);
         if (next is Rest rest && rest.At <= clock.GetCurrentInstant())
             await queues.SendAsync(Queue.Bulk, Json.Write(WorkItem.Wake(id)), Duration.Zero, ct);
         else if (next is Rest later)
@@ -53,14 +56,16 @@ public sealed class RunBatch(
         if (next is Unsettled unsettled) await SettleAsync(work, id, step, unsettled.Places, ct);
     }
 
-    /// <summary>Whether the next chunk follows at once, or when. A pause is seen here, between chunks.</summary>
+    /// <summary>Whether the next chunk follows at once, or when. A pause has held the batch, which ends the step.</summary>
     private async Task<(Instant? Wait, bool GoesOn)> GoesOnAsync(Step step, Batch batch, CancellationToken ct)
     {
         try
         {
+            // A STOP since the step began counts: people are read again for every chunk, before the chunk is taken.
+            if (Next(batch) is { Count: > 0 } places)
+                await ReadAsync(step, Before(batch, places[0]), batch.People[places[0]], batch.People[places[^1]], Batch.ChunkSize, ct);
             if (await WaitsUntilAsync(step, batch, ct) is { } wait) return (wait, false);
-            return (null, clock.GetCurrentInstant() < step.Until
-                && (!batch.In(RecipientState.Waiting).Any() || await RunningAsync(batch, ct) is not null));
+            return (null, clock.GetCurrentInstant() < step.Until);
         }
         catch (Exception e) when (e is StorageUnavailableException or NewerFormatException)
         {
@@ -86,13 +91,17 @@ public sealed class RunBatch(
     }
 
     /// <summary>What one step knows.</summary>
-    /// <param name="People">The directory's rows at the start of the step, by key.</param>
     /// <param name="Until">After this time no further request begins.</param>
     private sealed record Step(
-        Batch Batch, Broadcast Broadcast, IReadOnlyDictionary<string, DirectoryRow> People, IReadOnlyList<LocalDate>? Holidays,
-        Instant Until)
+        Batch Batch, Broadcast Broadcast, Programme? Rules, Instant Until)
     {
         public string Programme => Broadcast.Audience.Programme;
+
+        /// <summary>The directory's rows as last read, by key.</summary>
+        public Dictionary<string, DirectoryRow> People { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>People of the next chunk who have had a day's tips.</summary>
+        public HashSet<string> HadEnough { get; } = new(StringComparer.Ordinal);
 
         public DirectoryRow? At(int place) => People.GetValueOrDefault(Batch.People[place]);
 
@@ -100,23 +109,39 @@ public sealed class RunBatch(
         public Dictionary<string, List<BulkPace.Places>> Places { get; } = new(StringComparer.Ordinal);
     }
 
-    /// <summary>The batch's people with phone, language and consent. One read serves the whole batch.</summary>
-    private async Task<IReadOnlyDictionary<string, DirectoryRow>> PeopleAsync(Broadcast broadcast, Batch batch, CancellationToken ct)
+    /// <summary>Reads people with phone, language and consent, from one to another in the directory.</summary>
+    /// <param name="take">Rows of the first page: as many as there are people, where the audience is the whole directory.</param>
+    private async Task ReadAsync(Step step, string after, string first, string last, int take, CancellationToken ct)
     {
-        Dictionary<string, DirectoryRow> people = new(StringComparer.Ordinal);
-        var wanted = batch.People.ToHashSet();
-        for (var cursor = batch.After; string.CompareOrdinal(cursor, batch.People[^1]) < 0;)
+        var wanted = step.Batch.People.Where(p => string.CompareOrdinal(p, first) >= 0 && string.CompareOrdinal(p, last) <= 0).ToHashSet();
+        foreach (var person in wanted) step.People.Remove(person);
+        for (var cursor = after; string.CompareOrdinal(cursor, last) < 0; take = Batch.Size)
         {
-            var rows = await tables.PageAsync(Table.People, broadcast.Audience.Programme, cursor, Batch.Size, ct);
-            foreach (var row in rows.Where(r => wanted.Contains(r.Key.Row))) people[row.Key.Row] = Json.Read<ListedPerson>(row.Data).Row;
+            var rows = await tables.PageAsync(Table.People, step.Programme, cursor, take, ct);
+            foreach (var row in rows.Where(r => wanted.Contains(r.Key.Row)))
+                step.People[row.Key.Row] = Json.Read<ListedPerson>(row.Data).Row;
             if (rows.Count == 0) break;
             cursor = rows[^1].Key.Row;
         }
-        return people;
     }
 
-    private async Task<IReadOnlyList<LocalDate>?> HolidaysAsync(Work work, Broadcast broadcast, CancellationToken ct) =>
-        (await engine.StateAsync<Programme>(work, AggregateId.Programme(broadcast.Audience.Programme), ct))?.Holidays;
+    /// <summary>The places that the next chunk takes, in order.</summary>
+    private List<int> Next(Batch batch) =>
+        [.. (batch.In(RecipientState.Waiting).Any() || batch.RetryAt > clock.GetCurrentInstant()
+            ? batch.In(RecipientState.Waiting)
+            : batch.In(RecipientState.Retrying)).Take(Batch.ChunkSize)];
+
+    /// <summary>A directory key before this place's, after which to read.</summary>
+    private static string Before(Batch batch, int place) => place == 0 ? batch.After : batch.People[place - 1];
+
+    private Task<Programme?> ProgrammeAsync(Work work, Broadcast broadcast, CancellationToken ct) =>
+        engine.StateAsync<Programme>(work, AggregateId.Programme(broadcast.Audience.Programme), ct);
+
+    /// <summary>What a step reserved and did not use counts as not sent.</summary>
+    private async Task GiveBackAsync(Step step, CancellationToken ct)
+    {
+        if (step.Places.Values.Sum(places => places.Sum(p => p.Count)) is > 0 and var unused) await pace.GiveBackAsync(unused, ct);
+    }
 
     /// <summary>Reads the broadcast afresh; null once it is paused or cancelled.</summary>
     private async Task<Broadcast?> RunningAsync(Batch batch, CancellationToken ct) =>
@@ -143,14 +168,25 @@ public sealed class RunBatch(
             if (reserved.Count > 0) places.Add(reserved);
             else if (places.Count == 0) return reserved.From;
         }
+        var going = Next(batch).Select(step.At).OfType<DirectoryRow>().Where(row => Check(step, row) is Verdict.Go).ToList();
+        await CountAsync(step, going, ct);
         return null;
+    }
+
+    /// <summary>Counts the next chunk's tips by person and day, and notes who has had enough.</summary>
+    private async Task CountAsync(Step step, IReadOnlyList<DirectoryRow> rows, CancellationToken ct)
+    {
+        var (now, most) = (clock.GetCurrentInstant(), step.Rules?.TipsADay ?? Programme.DefaultTipsADay);
+        foreach (var day in rows.GroupBy(row => Country.OfPhone(row.Phone)!.Today(now)))
+            step.HadEnough.UnionWith(
+                await tipDays.CountAsync(step.Programme, day.Key, step.Broadcast.Id, [.. day.Select(r => r.PersonId)], most, ct));
     }
 
     private Verdict Check(Step step, DirectoryRow row) => !limits.Serves(row.Phone)
         ? SendingLimits.NotServed
         : step.Broadcast.TextFor(row.Language) is null
             ? new Verdict.Never(DeliveryState.Suppressed, "The broadcast has no text in the person's language.")
-            : SendingRules.Check(row, Purpose.Tip, clock.GetCurrentInstant(), step.Holidays);
+            : SendingRules.Check(row, Purpose.Tip, clock.GetCurrentInstant(), step.Rules?.Holidays);
 
     private async Task<(IReadOnlyList<RecipientResult>, GatewayTrouble?)> SendAsync(Step step, Chunk chunk, CancellationToken ct)
     {
@@ -161,6 +197,7 @@ public sealed class RunBatch(
             var row = step.At(place);
             var verdict = row is null ? null : Check(step, row);
             if (verdict is null or Verdict.Never) results.Add(new(place, RecipientState.Suppressed));
+            else if (verdict is Verdict.Go && step.HadEnough.Contains(row!.PersonId)) results.Add(new(place, RecipientState.HadEnough));
             else if (verdict is Verdict.Go) messages.Add(step.Batch.MessageId(place), (place, Message(step, place, row!)));
         }
         GatewayTrouble? trouble = null;
@@ -245,51 +282,5 @@ public sealed class RunBatch(
         if (failure.IsTrouble()) return null;
         var state = failure.IsRetryable() ? RecipientState.Retrying : RecipientState.Failed;
         return new(place, state, failure, phone, attempt.Gateway.Name);
-    }
-
-    /// <summary>Looks into unsure sends: reports in the tables first, then the gateways that can be asked.</summary>
-    private async Task SettleAsync(Work work, AggregateId id, Step step, IReadOnlyList<int> places, CancellationToken ct)
-    {
-        var reported = await ReportedAsync(step.Batch, ct);
-        var results = places.Where(reported.Contains).Select(place => new RecipientResult(place, RecipientState.Accepted)).ToList();
-        var again = false;
-        await Parallel.ForEachAsync(places.Where(p => !reported.Contains(p) && step.At(p) is not null),
-            new ParallelOptions { MaxDegreeOfParallelism = SettledAtOnce, CancellationToken = ct }, async (place, token) =>
-        {
-            var state = clock.GetCurrentInstant() > step.Until ? null : await AskedAsync(step, place, step.At(place)!, token);
-            lock (results)
-            {
-                if (state is null) again = true;
-                else results.Add(new(place, state.Value));
-            }
-        });
-        Instant? at = again ? clock.GetCurrentInstant() + againAfter : null;
-        await engine.ExecuteAsync(work, id, new SettleBatch(results, at), $"{id}", ct);
-    }
-
-    /// <summary>Null where the gateway is out of reach, so that it is asked again later.</summary>
-    private async Task<RecipientState?> AskedAsync(Step step, int place, DirectoryRow row, CancellationToken ct)
-    {
-        if (step.Broadcast.TextFor(row.Language) is null) return RecipientState.Unsure;
-        var (asked, since) = (gateways.For(step.Programme, row.Phone, Purpose.Tip), step.Batch.UnsureSince!.Value);
-        if (await strays.TakeAsync(asked, row.Phone, since, ct) is not null) return RecipientState.Accepted;
-        var (_, answer) = await gateways.FindAsync(Message(step, place, row), step.Programme, Purpose.Tip, since, ct);
-        return answer?.Kind switch
-        {
-            null => null,
-            HandoverKind.Accepted => RecipientState.Accepted,
-            HandoverKind.Refused => RecipientState.Waiting,
-            _ => RecipientState.Unsure,
-        };
-    }
-
-    /// <summary>The batch's places that have a delivery report.</summary>
-    private async Task<HashSet<int>> ReportedAsync(Batch batch, CancellationToken ct)
-    {
-        var own = $"{batch.Number:D5}.";
-        var rows = await tables.PageAsync(Table.Messages, batch.Broadcast, own, Batch.Size, ct);
-        return [.. rows.Where(r => r.Key.Row.StartsWith(own, StringComparison.Ordinal))
-            .Where(r => Stored.State<Message>(r).State > DeliveryState.Sending)
-            .Select(r => int.Parse(r.Key.Row[own.Length..], System.Globalization.CultureInfo.InvariantCulture))];
     }
 }

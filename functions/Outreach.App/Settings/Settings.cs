@@ -69,6 +69,9 @@ public sealed class OutreachOptions
     /// <summary>The SMS in an hour to unregistered numbers that begin with the same eight digits.</summary>
     public int SmsPerPrefixAnHour { get; set; } = 100;
 
+    /// <summary>The tips, reminders, surveys and consent questions that go out in an hour, over all programmes and gateways.</summary>
+    public int UnaskedAnHour { get; set; } = 200_000;
+
     /// <summary>The SMS segments that one owner of API keys starts by broadcasts in a day.</summary>
     public int SegmentsPerOwnerADay { get; set; } = 200_000;
 

@@ -56,6 +56,9 @@ public static class Telemetry
     /// <summary>Counter, requests that the API refused; tag <c>status</c> (401, 403, 429).</summary>
     public const string ApiRefusals = "outreach.api.refusals";
 
+    /// <summary>Counter, times that unasked messages had to wait, because the hour had as many as the settings allow.</summary>
+    public const string UnaskedWaits = "outreach.unasked.waits";
+
     private static readonly ActivitySource source = new(Name);
     private static readonly Meter meter = new(Name);
 
@@ -79,6 +82,8 @@ public static class Telemetry
     private static readonly Counter<long> poison = meter.CreateCounter<long>(PoisonMessages, "{message}", "Queue messages set aside.");
     private static readonly Counter<long> refusals =
         meter.CreateCounter<long>(ApiRefusals, "{request}", "Requests that the API refused.");
+    private static readonly Counter<long> unaskedWaits =
+        meter.CreateCounter<long>(UnaskedWaits, "{wait}", "Times that the hour's most of unasked messages made others wait.");
     private static readonly Gauge<long> length = meter.CreateGauge<long>(QueueLength, "{message}", "Messages on a queue.");
     private static readonly Gauge<double> age = meter.CreateGauge<double>(QueueAge, "s", "Age of a queue's next message.");
 
@@ -138,6 +143,8 @@ public static class Telemetry
     public static void SetAside(Queue queue) => poison.Add(1, new KeyValuePair<string, object?>("queue", queue.ToString()));
 
     public static void Refused(int status) => refusals.Add(1, new KeyValuePair<string, object?>("status", status));
+
+    public static void HourFull() => unaskedWaits.Add(1);
 
     public static void Measured(string queue, long waiting, TimeSpan oldest)
     {

@@ -4,6 +4,7 @@ using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
 using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 
@@ -18,7 +19,12 @@ public sealed class Approvals(Engine engine, ITables tables, KeyHolders keys, IC
     public async Task<Approval> StartAsync(string id, StartApproval start, CancellationToken ct)
     {
         var (work, approval) = (NewWork(), AggregateId.Approval(start.Programme, SmsSender.MessageId(id)));
-        var bound = start with { Hash = HashOf(start), WaitsAlone = await WaitsAloneAsync(work, start, ct) };
+        var alone = await AloneAsync(work, start, ct);
+        var bound = start with
+        {
+            Hash = HashOf(start), WaitsAlone = alone?.WaitsAlone == true,
+            PersonStops = alone?.PersonStops == true && await CanStopAsync(work, start, ct),
+        };
         await engine.ExecuteAsync(work, approval, bound, id, ct);
         return (await engine.StateAsync<Approval>(work, approval, ct))!;
     }
@@ -41,18 +47,23 @@ public sealed class Approvals(Engine engine, ITables tables, KeyHolders keys, IC
     /// <summary>The hash of exactly what will happen, and to what.</summary>
     private static string HashOf(StartApproval start)
     {
-        var what = Json.Write(start with { By = "", Hash = "", WaitsAlone = false });
+        var what = Json.Write(start with { By = "", Hash = "", WaitsAlone = false, PersonStops = false });
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)));
     }
 
-    /// <summary>Whether a day's wait stands for the second yes: by the programme's rules, where nobody else could say it.</summary>
-    private async Task<bool> WaitsAloneAsync(Work work, StartApproval start, CancellationToken ct)
+    /// <summary>What stands for the second yes by the programme's rules, where nobody else could say it; null elsewhere.</summary>
+    private async Task<SecondYes?> AloneAsync(Work work, StartApproval start, CancellationToken ct)
     {
         var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(start.Programme), ct);
-        if (programme?.SecondYes.WaitsAlone != true) return false;
+        if (programme?.SecondYes is not ({ WaitsAlone: true } or { PersonStops: true })) return null;
         var owners = keys.OwnersOf(start.Programme, RoleFor(start.Kind), clock.GetCurrentInstant());
-        return owners.All(owner => string.Equals(owner, start.By, StringComparison.OrdinalIgnoreCase));
+        return owners.All(owner => string.Equals(owner, start.By, StringComparison.OrdinalIgnoreCase)) ? programme.SecondYes : null;
     }
+
+    /// <summary>Whether the act waits a day in which the person can say KEEP, and the person has a phone to say it on.</summary>
+    private async Task<bool> CanStopAsync(Work work, StartApproval start, CancellationToken ct) =>
+        start.Kind is ApprovalKinds.NumberLeft or ApprovalKinds.NumberMoved or ApprovalKinds.Erasure
+        && (await engine.StateAsync<Person>(work, start.Target, ct))?.Primary is not null;
 
     private static AggregateId Of(string id) => new(AggregateKind.Approval, id);
 

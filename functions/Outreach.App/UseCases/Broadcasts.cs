@@ -36,8 +36,23 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
     public Task CreateAsync(string id, CreateBroadcast create, CancellationToken ct) => ExecuteAsync(id, create, ct);
 
     /// <returns>Null when done, otherwise a <see cref="NotNow"/> with the reason.</returns>
-    public Task<object?> ExecuteAsync(string id, Command command, CancellationToken ct) =>
-        engine.ExecuteAsync(new Work(Arrival.Request), AggregateId.Broadcast(id), command, id, ct);
+    public async Task<object?> ExecuteAsync(string id, Command command, CancellationToken ct)
+    {
+        var work = new Work(Arrival.Request);
+        var reply = await engine.ExecuteAsync(work, AggregateId.Broadcast(id), command, id, ct);
+        if (reply is null && command is PauseBroadcast or CancelBroadcast) await HoldAsync(work, id, ct);
+        return reply;
+    }
+
+    /// <summary>
+    /// Holds the batches under way after their chunk in hand. One that is missed, because the process died, goes on for its step.
+    /// </summary>
+    private async Task HoldAsync(Work work, string id, CancellationToken ct)
+    {
+        if (await engine.StateAsync<Broadcast>(work, AggregateId.Broadcast(id), ct) is not { } broadcast) return;
+        foreach (var n in Enumerable.Range(0, broadcast.Released).Where(n => !broadcast.Batches[n].IsDone))
+            await engine.ExecuteAsync(work, AggregateId.Batch(id, n), new HoldBatch(), $"hold|{id}|{n}", ct);
+    }
 
     public Task<Broadcast?> FindAsync(string id, CancellationToken ct) =>
         engine.StateAsync<Broadcast>(new Work(Arrival.Request), AggregateId.Broadcast(id), ct);

@@ -44,8 +44,9 @@ internal sealed class AccountApi(People people, Ledgers ledgers, Lookups lookups
         var rows = await ledgers.RowsAsync(place.Programme.Id, id, after, ct).Take(stretch.Take).ToListAsync(ct);
         if (rows.Count == 0 && await people.AccountAsync(place.Programme.Id, id, ct) is null && !await IsListedAsync(place, id, ct))
             return NoPerson;
-        return Answer.Ok(
-            new StatementView([.. rows.Select(RowView.Of)], stretch.Next(rows, r => r.Number.ToString(CultureInfo.InvariantCulture))));
+        return Answer.Shows(
+            new StatementView([.. rows.Select(RowView.Of)], stretch.Next(rows, r => r.Number.ToString(CultureInfo.InvariantCulture))),
+            place.Programme.Id, rows.Count, id);
     }
 
     private async Task<Answer> VerifyAsync(Call call, VerifyBody body, CancellationToken ct)

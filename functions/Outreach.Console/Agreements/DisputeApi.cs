@@ -39,7 +39,8 @@ internal sealed class DisputeApi(AgreementCalls calls, Lookups lookups) : IEndpo
         if (Lookups.Phone(place, body.Phone) is not { } phone)
             return Answer.Bad("phone", "phone is not a phone number that can be written to.");
         var mediator = new Mediator(Spelling.Tidy(body.Name), phone);
-        return await calls.DoAsync(call, _ => (new(new AssignMediator(call.CommandId("mediator|"), mediator), mediator.Name), null), ct);
+        return await calls.DoAsync(call,
+            _ => (new(new AssignMediator(call.CommandId("mediator|"), mediator), "a mediator named"), null), ct);
     }
 
     private Task<Answer> AnswerAsync(Call call, DisputeAnswerBody body, CancellationToken ct) => calls.DoAsync(call, _ =>

@@ -79,8 +79,9 @@ internal sealed class TrustApi(Agreements agreements, Lookups lookups, IClock cl
         var rows = await RowsAsync(place.Programme.Id, ct);
         var pairs = rows.GroupBy(r => $"{r.TraderId}|{r.FarmerId}").Where(g => string.CompareOrdinal(g.Key, stretch.After) > 0)
             .OrderBy(g => g.Key, StringComparer.Ordinal).Take(stretch.Take).ToList();
-        return Answer.Ok(new PulseView(SeriesView.Of(rows, Role.Trader, place.Country), SeriesView.Of(rows, Role.Farmer, place.Country),
-            [.. pairs.Select(p => Pair([.. p], place.Country))], stretch.Next(pairs, p => p.Key)));
+        var view = new PulseView(SeriesView.Of(rows, Role.Trader, place.Country), SeriesView.Of(rows, Role.Farmer, place.Country),
+            [.. pairs.Select(p => Pair([.. p], place.Country))], stretch.Next(pairs, p => p.Key));
+        return Answer.Shows(view, place.Programme.Id, pairs.Count);
     }
 
     /// <summary>All rows, because an average over some of them would be wrong.</summary>

@@ -43,8 +43,9 @@ internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock c
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
         var found = await approvals.ListAsync(place.Programme.Id, stretch.After, stretch.Take, ct);
-        return Answer.Ok(
-            new ApprovalsView([.. found.Select(a => ApprovalView.Of(a, clock.GetCurrentInstant()))], stretch.Next(found, a => a.Id)));
+        return Answer.Shows(
+            new ApprovalsView([.. found.Select(a => ApprovalView.Of(a, clock.GetCurrentInstant()))], stretch.Next(found, a => a.Id)),
+            place.Programme.Id, found.Count);
     }
 
     private async Task<Answer> DecideAsync(Call call, bool approve, CancellationToken ct)

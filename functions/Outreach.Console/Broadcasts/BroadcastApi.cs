@@ -11,7 +11,7 @@ namespace Outreach.Console;
 
 /// <summary>Tips to many people: priced, drafted, launched, watched.</summary>
 internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, TextUses texts, OwnerBudgets budgets,
-    Lookups lookups) : IEndpoints
+    AudienceCounting counting, Lookups lookups) : IEndpoints
 {
     private static Answer None { get; } = Answer.NotFound("There is no broadcast of that id.");
 
@@ -126,8 +126,12 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, T
             new(broadcast.Audience.Programme, id, IsWritten: broadcast.Status != before.Status));
     }
 
-    private async Task<Answer?> FaultAsync(BroadcastBody body, CancellationToken ct) =>
-        body.Fault() ?? (await lookups.ProgrammeAsync(body.Audience.Programme, "audience.programme", ct)).Fault;
+    private async Task<Answer?> FaultAsync(BroadcastBody body, CancellationToken ct)
+    {
+        if (body.Fault() is { } fault) return fault;
+        var (place, noProgramme) = await lookups.ProgrammeAsync(body.Audience.Programme, "audience.programme", ct);
+        return place is null ? noProgramme : await AudienceFault.OfAsync(body.Audience.ToAudience(), place.Programme, counting, ct);
+    }
 
     private async Task<BroadcastView> ViewAsync(Broadcast broadcast, CancellationToken ct) =>
         BroadcastView.Of(broadcast, (await broadcasts.ProgressAsync(broadcast.Id, ct))!,

@@ -57,12 +57,13 @@ internal sealed record DraftView(string Id, BroadcastStatus Status, EstimateView
 /// <param name="Accepted">Taken by the gateway.</param>
 /// <param name="Suppressed">Held back: no consent, or no text in their language.</param>
 /// <param name="Unsure">The gateway did not answer; a delivery report may still settle it.</param>
+/// <param name="HadEnough">Held back: the person has had as many tips that day as the programme allows.</param>
 /// <param name="Retrying">Refused by the recipient's own network for now, and tried again.</param>
 internal sealed record ProgressView(int Batches, int BatchesSent, int Recipients, int Accepted, int Suppressed, int Failed, int Unsure,
-    int Retrying, int Delivered, int Undelivered)
+    int Retrying, int HadEnough, int Delivered, int Undelivered)
 {
     public static ProgressView Of(Progress p) => new(p.Batches, p.BatchesSent, p.Counts.Recipients, p.Counts.Accepted, p.Counts.Suppressed,
-        p.Counts.Failed, p.Counts.Unsure, p.Counts.Retrying, p.Delivered, p.Undelivered);
+        p.Counts.Failed, p.Counts.Unsure, p.Counts.Retrying, p.Counts.HadEnough, p.Delivered, p.Undelivered);
 }
 
 /// <param name="Estimate">Of a draft in a large programme, once it is counted; null otherwise.</param>

@@ -74,7 +74,8 @@ internal sealed class ConsentApi(Consents consents, MissedCalls calls, IClock cl
             System.Globalization.CultureInfo.InvariantCulture, out var after))
             return Answer.Bad("after", "after is the number of a row.");
         return await consents.OfAsync(call.Named.Programme, call.Named.Id, ct) is { } standing
-            ? Answer.Ok(ConsentsView.Of(standing, after, stretch.Take))
+            && ConsentsView.Of(standing, after, stretch.Take) is var view
+            ? Answer.Shows(view, call.Named.Programme, view.Rows.Count, call.Named.Id)
             : Answer.NotFound("There is no such person; by id, say the programme too.");
     }
 

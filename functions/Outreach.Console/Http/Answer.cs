@@ -19,6 +19,9 @@ internal sealed record FileBody(string Media, string Text);
 internal sealed record Change(string Programme, string Subject, string? About = null, bool IsWritten = true, Instant? At = null,
     string? Mark = null);
 
+/// <summary>What the audit keeps of a reading of many people: whose, and how many rows were shown.</summary>
+internal sealed record Reading(string Programme, int Shown, string? Subject = null);
+
 /// <summary>The answer of an endpoint.</summary>
 internal sealed record Answer(int Status, object Body, Change? Change = null)
 {
@@ -40,7 +43,14 @@ internal sealed record Answer(int Status, object Body, Change? Change = null)
         new(StatusCodes.Status429TooManyRequests, new ErrorBody("Too many requests from here were refused; wait a minute."))
         { RetryAfter = seconds };
 
+    /// <summary>Set by an endpoint that shows many.</summary>
+    public Reading? Reading { get; private init; }
+
     public static Answer Ok(object body) => new(StatusCodes.Status200OK, body);
+
+    /// <summary>A page of many, whose reading is audited.</summary>
+    public static Answer Shows(object body, string programme, int shown, string? subject = null) =>
+        Ok(body) with { Reading = new(programme, shown, subject) };
 
     public static Answer Changed(object body, Change change) => new(StatusCodes.Status200OK, body, change);
 

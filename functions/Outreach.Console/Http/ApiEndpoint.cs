@@ -81,12 +81,6 @@ internal sealed record ApiEndpoint(
     /// <summary>The same endpoint, answering 202 when a person must decide.</summary>
     public ApiEndpoint MayWait => this with { Successes = [.. Successes.Union([StatusCodes.Status200OK, StatusCodes.Status202Accepted])] };
 
-    /// <summary>True when a page shows many people, so that each reading is audited.</summary>
-    public bool ShowsMany { get; private init; }
-
-    /// <summary>The same endpoint, whose readings are audited.</summary>
-    public ApiEndpoint Audited => this with { ShowsMany = true };
-
     /// <summary>The same endpoint, which changes nothing.</summary>
     public ApiEndpoint OnlyLooks => this with { Changes = false };
 }

@@ -78,7 +78,8 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
         // A change is completed and audited even after the caller hung up.
         if (endpoint.Changes) return await repeats.CarryOutAsync(admitted, endpoint);
         var answer = await endpoint.AnswerAsync(admitted, call.Http.RequestAborted);
-        if (endpoint.ShowsMany && answer.Status == StatusCodes.Status200OK) await repeats.ReadAsync(admitted, endpoint);
+        // Written before the answer, so that no reading goes unaudited.
+        if (answer.Reading is { } reading) await repeats.ReadAsync(admitted, endpoint, reading);
         return answer;
     }
 

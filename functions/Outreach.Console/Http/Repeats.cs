@@ -10,7 +10,7 @@ namespace Outreach.Console;
 /// Carries a change out once for each <c>Idempotency-Key</c>: a repeat with the same body gets the first answer, one with another body is
 /// refused. After a crash the repeat runs again under the same ids, so completed steps are not done twice.
 /// </summary>
-internal sealed class Repeats(Requests requests, AuditLog audit, OutreachOptions options, IClock clock)
+internal sealed class Repeats(Requests requests, AuditTrail audit, OutreachOptions options, IClock clock)
 {
     private static Answer OtherBody { get; } =
         Answer.Conflict($"This {Call.KeyHeader} was used for a request with another body; use a new one.");
@@ -60,21 +60,23 @@ internal sealed class Repeats(Requests requests, AuditLog audit, OutreachOptions
         if (answer.Status >= 300) return Task.CompletedTask;
         var change = answer.Change ?? throw new InvalidOperationException($"{endpoint.Name} does not say what it changed.");
         return change.IsWritten || again
-            ? audit.WriteAsync(new AuditRow(call.Who, endpoint.Name, change.Subject, change.At ?? at, change.About, call.Holder.Name),
-                change.Programme,
-                change.Mark ?? call.RequestId)
+            ? audit.AppendAsync(change.Programme,
+                new(call.Who, endpoint.Name, change.Subject, change.At ?? at, change.About, call.Holder.Name),
+                IdOf(change.Mark ?? call.RequestId), CancellationToken.None)
             : Task.CompletedTask;
     }
 
-    /// <summary>Writes the row of a reading of many people, before they are shown.</summary>
-    public Task ReadAsync(Call call, ApiEndpoint endpoint)
+    /// <summary>Writes the row of a reading of many: who, what, how many.</summary>
+    public Task ReadAsync(Call call, ApiEndpoint endpoint, Reading reading)
     {
-        var programme = Gate.Named(call, endpoint.Access!) ?? "";
-        var about = $"after \"{call.Query("after")}\", take {call.Query("take") ?? "100"}";
-        return audit.WriteAsync(
-            new AuditRow(call.Who, endpoint.Name, programme, clock.GetCurrentInstant(), about, call.Holder.Name), programme,
-            call.RequestId);
+        var about = $"{reading.Shown} shown, after \"{call.Query("after")}\"";
+        return audit.AppendAsync(reading.Programme,
+            new(call.Who, endpoint.Name, reading.Subject ?? reading.Programme, clock.GetCurrentInstant(), about, call.Holder.Name),
+            IdOf(call.RequestId), CancellationToken.None);
     }
+
+    /// <summary>The row's id, from what is the same for every try of one change.</summary>
+    public static string IdOf(string mark) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mark)))[..12];
 
     /// <summary>Holder, method, path and programme. Codes in upper and lower case are the same.</summary>
     private static string Scope(Call call, ApiEndpoint endpoint)

@@ -98,13 +98,15 @@ internal sealed class ImportApi(Imports imports, Lookups lookups) : IEndpoints
         if (!int.TryParse(stretch.After.Length == 0 ? "0" : stretch.After, NumberStyles.None, CultureInfo.InvariantCulture, out var after))
             return Answer.Bad("after", "after is the number of a row.");
         return Inputs.IsKey(call.Named.Id) && await imports.FindAsync(call.Named.Id, ct) is { } import
-            ? Answer.Ok(await ViewAsync(import, after, stretch.Take, ct))
+            && await ViewAsync(import, after, stretch.Take, ct) is var view
+            ? Answer.Shows(view, import.Programme, view.Results.Count, import.Id)
             : Answer.NotFound("There is no import of that id.");
     }
 
     private async Task<Answer> RefusedAsync(Call call, CancellationToken ct) =>
         Inputs.IsKey(call.Route("id")) && await imports.FindAsync(call.Route("id"), ct) is { } import
-            ? Answer.Ok(new FileBody("text/csv; charset=utf-8", PeopleCsv.Write(await imports.RefusedAsync(import.Id, ct))))
+            && await imports.RefusedAsync(import.Id, ct) is var refused
+            ? Answer.Shows(new FileBody("text/csv; charset=utf-8", PeopleCsv.Write(refused)), import.Programme, refused.Count, import.Id)
             : Answer.NotFound("There is no import of that id.");
 
     private async Task<ImportView> ViewAsync(Import import, int after, int take, CancellationToken ct)

@@ -31,7 +31,7 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) 
     [
         ApiEndpoint.Get<InboxListView>("inbox", "inbox",
             "SMS that only a person can read, oldest first: those that wait, or with answered=true also those that were answered.",
-            ListAsync, "programme", "answered", "after", "take").Audited.For(Access.Readers, NamedBy.Query),
+            ListAsync, "programme", "answered", "after", "take").For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<InboxReplyBody, InboxView>("inbox/{id}/reply", "inbox.reply",
             "Answers one by SMS, with a name below it. Not to somebody who sent STOP.", ReplyAsync)
             .For(Access.Coordinators, NamedBy.Inbox, "id"),
@@ -45,8 +45,8 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) 
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
         var rows = await inboxes.ListAsync(place.Programme.Id, stretch.After, stretch.Take, ct);
-        var shown = rows.Select(r => r.Item).Where(i => i.Reply is null || call.Query("answered") == "true");
-        return Answer.Ok(new InboxListView([.. shown.Select(InboxView.Of)], stretch.Next(rows, r => r.Key)));
+        var shown = rows.Select(r => r.Item).Where(i => i.Reply is null || call.Query("answered") == "true").Select(InboxView.Of).ToList();
+        return Answer.Shows(new InboxListView(shown, stretch.Next(rows, r => r.Key)), place.Programme.Id, shown.Count);
     }
 
     private async Task<Answer> ReplyAsync(Call call, InboxReplyBody body, CancellationToken ct)

@@ -1,29 +1,51 @@
 using NodaTime;
 using Outreach.App;
+using Outreach.Core.Operations;
 
 namespace Outreach.Console;
 
 /// <param name="Who">The owner of the key; <c>phone</c> for a person's own act there.</param>
 /// <param name="What">The endpoint's name, or the act.</param>
 /// <param name="Subject">What it concerned: a person's id, an agreement's code.</param>
-/// <param name="About">What was before and is now, in words; numbers by their last digits.</param>
+/// <param name="About">What was before and is now, in words; numbers by their last digits. Gone with an erased person.</param>
 /// <param name="Key">The name of the key.</param>
-internal sealed record AuditRowView(string Who, string What, string Subject, Instant At, string? About, string? Key)
+/// <param name="Number">The row's number in its month's chain.</param>
+/// <param name="Hash">Covers this row and the one before.</param>
+internal sealed record AuditRowView(
+    string Who, string What, string Subject, Instant At, string? About, string? Key, long Number, string Hash)
 {
-    public static AuditRowView Of(AuditRow r) => new(r.Who, r.What, r.Subject, r.At, r.About, r.Key);
+    public static AuditRowView Of(AuditRow r) =>
+        new(r.Act.Who, r.Act.What, r.Act.Subject, r.Act.At, r.Act.About, r.Act.Key, r.Number, r.Hash);
 }
 
 /// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
 internal sealed record AuditView(IReadOnlyList<AuditRowView> Rows, string? Next);
 
-/// <summary>The audit of a programme, oldest first.</summary>
-internal sealed class AuditApi(AuditLog audit, Lookups lookups) : IEndpoints
+/// <param name="Hash">The hash at the month's end, to compare with the log of that day.</param>
+/// <param name="Blanked">Rows whose words went with an erased person.</param>
+/// <param name="Fault">The number of the first row that is missing, changed or moved; absent when none is.</param>
+/// <param name="Unexplained">People whose rows lost their words without an erasure.</param>
+/// <param name="Continues">The month before still leads to where this one began.</param>
+internal sealed record AuditMonthView(
+    string Month, long Rows, string Hash, int Blanked, long? Fault, IReadOnlyList<string> Unexplained, bool Continues)
+{
+    public static AuditMonthView Of(AuditChecked c) =>
+        new(c.Chain[^Keys.MonthLength..], c.Rows, c.Hash, c.Blanked, c.Fault, c.Unexplained, c.Continues);
+}
+
+internal sealed record AuditCheckView(bool Right, IReadOnlyList<AuditMonthView> Months);
+
+/// <summary>The audit of a programme, oldest first, and whether it is whole.</summary>
+internal sealed class AuditApi(AuditTrail audit, Lookups lookups) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<AuditView>("audit", "audit",
             "Who changed what in a programme, and who read many people: oldest first, after an instant or a row.", ListAsync, "programme",
             "after", "take").For(Access.Coordinators | Access.Admins, NamedBy.Query),
+        ApiEndpoint.Get<AuditCheckView>("audit/verify", "audit.verify",
+            "Whether the chained rows of each month are all there, unchanged and in order.", VerifyAsync, "programme")
+            .For(Access.Coordinators | Access.Admins, NamedBy.Query),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)
@@ -33,6 +55,15 @@ internal sealed class AuditApi(AuditLog audit, Lookups lookups) : IEndpoints
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
         var rows = await audit.ListAsync(place.Programme.Id, stretch.After, stretch.Take, ct);
-        return Answer.Ok(new AuditView([.. rows.Select(r => AuditRowView.Of(r.Row))], stretch.Next(rows, r => r.Key)));
+        return Answer.Shows(new AuditView([.. rows.Select(r => AuditRowView.Of(r.Row))], stretch.Next(rows, r => r.Key)),
+            place.Programme.Id, rows.Count);
+    }
+
+    private async Task<Answer> VerifyAsync(Call call, CancellationToken ct)
+    {
+        var (place, noProgramme) = await lookups.ProgrammeAsync(call.Query("programme"), "programme", ct);
+        if (place is null) return noProgramme!;
+        var months = await audit.VerifyAsync(place.Programme.Id, ct);
+        return Answer.Ok(new AuditCheckView(months.All(m => m.IsRight), [.. months.Select(AuditMonthView.Of)]));
     }
 }

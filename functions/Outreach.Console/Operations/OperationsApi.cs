@@ -64,8 +64,9 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
     {
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
-        var rows = await tables.PageAsync(Table.Tasks, call.Query("programme") ?? "none", stretch.After, stretch.Take, ct);
-        return Answer.Ok(new TasksView([.. rows.Select(Task)], stretch.Next(rows, r => r.Key.Row)));
+        var programme = call.Query("programme") ?? "none";
+        var rows = await tables.PageAsync(Table.Tasks, programme, stretch.After, stretch.Take, ct);
+        return Answer.Shows(new TasksView([.. rows.Select(Task)], stretch.Next(rows, r => r.Key.Row)), programme, rows.Count);
     }
 
     private async Task<Answer> PoisonAsync(Call call, CancellationToken ct)
@@ -73,9 +74,9 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
         var messages = await poison.ListAsync(stretch.After, stretch.Take, ct);
-        return Answer.Ok(
+        return Answer.Shows(
             new PoisonListView([.. messages.Select(m => new PoisonView(m.Id, m.Queue, m.Reason, m.At))],
-                stretch.Next(messages, m => m.Id)));
+                stretch.Next(messages, m => m.Id)), "", messages.Count, "messages");
     }
 
     private async Task<Answer> ResendAsync(Call call, CancellationToken ct)

@@ -13,7 +13,7 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<DirectoryView>("people", "people", "A programme's people, in stretches.", ListAsync, "programme", "after", "take")
-            .Audited.For(Access.Readers, NamedBy.Query),
+            .For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<PersonBody, PersonView>("people", "person.register",
             "Writes a person down on their phone, or changes what is named. Another name on a known phone needs to say who it is.",
             RegisterAsync).CreatesOrAlters.MayWait.For(Access.Coordinators, NamedBy.Body),
@@ -26,7 +26,8 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
         var rows = await people.ListAsync(place.Programme.Id, stretch.After, stretch.Take, ct);
-        return Answer.Ok(new DirectoryView([.. rows.Where(r => r.Listed).Select(PersonView.Of)], stretch.Next(rows, r => r.PersonId)));
+        var shown = rows.Where(r => r.Listed).Select(PersonView.Of).ToList();
+        return Answer.Shows(new DirectoryView(shown, stretch.Next(rows, r => r.PersonId)), place.Programme.Id, shown.Count);
     }
 
     private async Task<Answer> RegisterAsync(Call call, PersonBody body, CancellationToken ct)
@@ -69,6 +70,8 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         if (PersonText.ReadName(body.Name) is { Text: null } name) return Answer.Bad("name", $"name {FieldFaults.Of(name)}.");
         if (!string.IsNullOrWhiteSpace(body.Place) && PersonText.ReadPlace(body.Place) is { Text: null } place)
             return Answer.Bad("place", $"place {FieldFaults.Of(place)}.");
+        if (PersonText.IsFormula(body.ConsentSource?.Trim() ?? ""))
+            return Answer.Bad("consentSource", "consentSource does not begin with = + - or @.");
         return Inputs.Fault(new TextField("consentSource", body.ConsentSource, 1, 100)) ?? Inputs.Fault("crops", body.Crops, 200);
     }
 

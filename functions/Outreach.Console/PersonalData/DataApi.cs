@@ -4,7 +4,7 @@ using Outreach.App;
 namespace Outreach.Console;
 
 /// <summary>A person's stored data, for the person: by the code shown on their phone, or by id. Every reading is audited.</summary>
-internal sealed class DataApi(PersonalData data, People people, Lookups lookups, AuditLog audit, OutreachOptions options,
+internal sealed class DataApi(PersonalData data, People people, Lookups lookups, AuditTrail audit, OutreachOptions options,
     IClock clock) : IEndpoints
 {
     private const string Name = "person.data";
@@ -34,7 +34,8 @@ internal sealed class DataApi(PersonalData data, People people, Lookups lookups,
         if (person.ErasedAt is not null) return Answer.Conflict("This person is erased.");
         var (kept, now) = (await data.OfAsync(person, ct), clock.GetCurrentInstant());
         // Written before the answer, so that no reading goes unaudited.
-        await audit.WriteAsync(new AuditRow(call.Who, Name, id, now, about, call.Holder.Name), programme, $"{Name}|{call.RequestId}");
+        await audit.AppendAsync(programme, new(call.Who, Name, id, now, about, call.Holder.Name),
+            Repeats.IdOf($"{Name}|{call.RequestId}"), ct);
         return Answer.Ok(PersonDataView.Of(kept, place, place.Country.Today(now), options.Retention.MessageTexts));
     }
 }

@@ -16,12 +16,13 @@ namespace Outreach.Console;
 /// <param name="Holidays">Days without unsolicited messages, beside the country's own holidays.</param>
 /// <param name="SelfRegistration">Whether people may register themselves by USSD or SMS; absent: they may not.</param>
 /// <param name="WeeklyCap">The most reminders and surveys to one person in seven days.</param>
+/// <param name="TipsADay">The most tips to one person in a day.</param>
 /// <param name="SecondYes">When a broadcast takes two owners, and what stands for the second in a programme with one.</param>
 internal sealed record ProgrammeBody(
     string Id, string Name, string Region, IReadOnlyList<string> Crops, string Signature, string? Currency = null,
     IReadOnlyList<Course>? Courses = null,
     RulesBody? Rules = null, IReadOnlyList<LocalDate>? Holidays = null, int? WeeklyCap = null,
-    SelfRegistrationBody? SelfRegistration = null, SecondYesBody? SecondYes = null);
+    SelfRegistrationBody? SelfRegistration = null, SecondYesBody? SecondYes = null, int? TipsADay = null);
 
 /// <param name="Code">The code that coordinators hand out: 3 to 10 capital letters and digits.</param>
 /// <param name="ServiceCode">A USSD code of this programme alone, such as <c>*384*7072#</c>.</param>
@@ -29,21 +30,23 @@ internal sealed record SelfRegistrationBody(bool Open, string? Code = null, stri
 
 /// <param name="BroadcastAbove">A broadcast to more people takes two owners.</param>
 /// <param name="WaitsAlone">In a programme with one owner, 24 hours without a no stand for the second yes.</param>
-internal sealed record SecondYesBody(int? BroadcastAbove = null, bool? WaitsAlone = null)
+/// <param name="PersonStops">In a programme with one owner, 24 hours in which the person can say KEEP stand for the second yes to a number
+/// taken off or moved and to an erasure.</param>
+internal sealed record SecondYesBody(int? BroadcastAbove = null, bool? WaitsAlone = null, bool? PersonStops = null)
 {
-    public SecondYes ToRule() => new(BroadcastAbove ?? SecondYes.UsualAbove, WaitsAlone ?? false);
+    public SecondYes ToRule() => new(BroadcastAbove ?? SecondYes.UsualAbove, WaitsAlone ?? false, PersonStops ?? false);
 }
 
 /// <param name="Approval">The approval that a second owner has to give before this replaces the present rules.</param>
 internal sealed record ProgrammeView(
     string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature, IReadOnlyList<Course> Courses,
     RulesView Rules, IReadOnlyList<LocalDate> Holidays, int WeeklyCap, SelfRegistrationBody SelfRegistration, SecondYesBody SecondYes,
-    string? Approval = null)
+    int TipsADay, string? Approval = null)
 {
     public static ProgrammeView Of(Programme p) =>
         new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, p.Courses, RulesView.Of(p.Rules, p.Currency), p.Holidays, p.WeeklyCap,
             new(p.SelfRegistration.Open, Set(p.SelfRegistration.Code), Set(p.SelfRegistration.ServiceCode)),
-            new(p.SecondYes.BroadcastAbove, p.SecondYes.WaitsAlone));
+            new(p.SecondYes.BroadcastAbove, p.SecondYes.WaitsAlone, p.SecondYes.PersonStops), p.TipsADay);
 
     private static string? Set(string text) => text.Length == 0 ? null : text;
 }
@@ -131,6 +134,7 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
             Rules = rules,
             Holidays = body.Holidays ?? [],
             WeeklyCap = body.WeeklyCap ?? Programme.DefaultWeeklyCap,
+            TipsADay = body.TipsADay ?? Programme.DefaultTipsADay,
             SecondYes = (body.SecondYes ?? new()).ToRule(),
             SelfRegistration = body.SelfRegistration is { } self
                 ? new(self.Open, self.Code ?? "", self.ServiceCode ?? "")
@@ -178,6 +182,7 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
             return Answer.Bad("selfRegistration.serviceCode", "selfRegistration.serviceCode is what people dial, such as *384*7072#.");
         if (body.SecondYes?.BroadcastAbove is < 0 or > 10_000)
             return Answer.Bad("secondYes.broadcastAbove", "secondYes.broadcastAbove is 0 to 10000.");
+        if (body.TipsADay is < 1 or > 20) return Answer.Bad("tipsADay", "tipsADay is 1 to 20.");
         return body.WeeklyCap is < 1 or > 21 ? Answer.Bad("weeklyCap", "weeklyCap is 1 to 21.") : null;
     }
 

@@ -16,6 +16,8 @@ public enum RecipientState
     Accepted = 'A',
     /// <summary>Held back by us: no consent, no text in the language, or a country that is not served.</summary>
     Suppressed = 'X',
+    /// <summary>Held back by us: the person has had as many tips that day as the programme allows.</summary>
+    HadEnough = 'E',
     /// <summary>Refused for the recipient's own reason, for good.</summary>
     Failed = 'F',
     /// <summary>The gateway may or may not have the message. Nobody sends it again; a report or the gateway's answer settles it.</summary>
@@ -39,9 +41,11 @@ public enum RecipientState
 /// <param name="SettleAt">When unsure sends are looked into; null once they are settled as far as they can be.</param>
 /// <param name="UnsureSince">The start of the oldest chunk with an unsure send.</param>
 /// <param name="Told">The number of the last count given to the broadcast.</param>
+/// <param name="Held">The broadcast was paused or cancelled: no chunk follows before a worker has looked at it.</param>
 public sealed record Batch(
     string Broadcast, int Number, string After, IReadOnlyList<string> People, string States, int Chunk = 0, Instant? SendingSince = null,
-    int Round = 0, Instant? RetryAt = null, int Troubles = 0, Instant? SettleAt = null, Instant? UnsureSince = null, int Told = 0)
+    int Round = 0, Instant? RetryAt = null, int Troubles = 0, Instant? SettleAt = null, Instant? UnsureSince = null, int Told = 0,
+    bool Held = false)
 {
     /// <summary>Recipients in a batch.</summary>
     public const int Size = 1000;
@@ -68,7 +72,8 @@ public sealed record Batch(
     }
 
     public Counts Count() => new(People.Count, NumberIn(RecipientState.Accepted), NumberIn(RecipientState.Suppressed),
-        NumberIn(RecipientState.Failed), NumberIn(RecipientState.Unsure), NumberIn(RecipientState.Retrying));
+        NumberIn(RecipientState.Failed), NumberIn(RecipientState.Unsure), NumberIn(RecipientState.Retrying),
+        NumberIn(RecipientState.HadEnough));
 
     internal bool Has(RecipientState state) => States.Contains((char)state);
 
@@ -87,6 +92,9 @@ public sealed record Batch(
 /// <param name="Trouble">The gateway's, which ended the chunk where it stood.</param>
 [StoredAs("EndChunk")]
 public sealed record EndChunk(int Number, IReadOnlyList<RecipientResult> Results, GatewayTrouble? Trouble, bool Continue) : Command;
+
+/// <summary>The broadcast was paused or cancelled. Between chunks nobody reads it, so the batch is told.</summary>
+[StoredAs("HoldBatch")] public sealed record HoldBatch : Command;
 
 /// <summary>Records what became of unsure sends, once they were looked into.</summary>
 /// <param name="AgainAt">When to look again, because a gateway was out of reach.</param>
@@ -128,12 +136,17 @@ public static class BatchDecisions
         (null, _) => Outcome<Batch>.Nothing(null),
         (_, BeginChunk) => Begin(batch, now),
         (_, EndChunk end) => End(batch, end, now),
+        (_, HoldBatch) => batch.IsDone || batch.Held
+            ? Outcome<Batch>.Nothing(batch)
+            : new(batch with { Held = true }, []),
         (_, SettleBatch settled) => Settle(batch, settled, now),
         _ => Outcome<Batch>.Nothing(batch),
     };
 
     private static Outcome<Batch> Begin(Batch batch, Instant now)
     {
+        // The worker may have looked at the broadcast right before it was paused, so it looks again.
+        if (batch is { SendingSince: null, Held: true }) return new(batch with { Held = false }, [], new Rest(now));
         if (batch.SendingSince is not { } since) return Next(batch, batch, [], now);
         var free = since + Message.SettleWithin;
         if (now < free) return Outcome<Batch>.Nothing(batch, new Rest(free));
@@ -149,7 +162,9 @@ public static class BatchDecisions
         var marked = Marked(batch, end.Results, now);
         var phones = Phones(batch, end.Results);
         if (end.Trouble is null || marked.IsPassed)
-            return end.Continue || marked.IsPassed ? Next(batch, marked with { Troubles = 0 }, phones, now) : new(marked, phones);
+            return end.Continue && !batch.Held || marked.IsPassed
+                ? Next(batch, marked with { Troubles = 0 }, phones, now)
+                : new(marked, phones);
         var wait = Duration.Min(longestTrouble, Duration.FromMinutes(1 << Math.Min(marked.Troubles, 4)));
         var at = now + Duration.Max(wait, end.Trouble.RetryAfter ?? Duration.Zero);
         return new(marked with { Troubles = marked.Troubles + 1 }, [.. phones, WakeAt(batch, at)]);
@@ -197,7 +212,7 @@ public static class BatchDecisions
     private static Batch Marked(Batch batch, IReadOnlyList<RecipientResult> results, Instant now)
     {
         var left = batch.In(RecipientState.Sending).Select(place => new RecipientResult(place, RecipientState.Waiting));
-        var next = Set(Set(batch, left.ToList()), results.Select(r => Final(batch, r))) with { SendingSince = null };
+        var next = Set(Set(batch, left.ToList()), results.Select(r => Final(batch, r))) with { SendingSince = null, Held = false };
         if (next.Has(RecipientState.Retrying) && next.RetryAt is null) next = next with { RetryAt = now + RetryAfter(batch.Round) };
         return results.Any(r => r.State == RecipientState.Unsure)
             ? next with { SettleAt = now + Batch.SettleAfter, UnsureSince = batch.UnsureSince ?? batch.SendingSince }

@@ -19,15 +19,17 @@ public sealed record Audience(string Programme, Role? Role = null, string? Place
 public enum BroadcastStatus { Draft, Running, Paused, Cancelled, Done }
 
 /// <summary>A broadcast's recipients by result so far, up to the handover to a gateway.</summary>
-public sealed record Counts(int Recipients = 0, int Accepted = 0, int Suppressed = 0, int Failed = 0, int Unsure = 0, int Retrying = 0)
+/// <param name="HadEnough">Held back, because the person had a day's tips.</param>
+public sealed record Counts(int Recipients = 0, int Accepted = 0, int Suppressed = 0, int Failed = 0, int Unsure = 0, int Retrying = 0,
+    int HadEnough = 0)
 {
     public static Counts operator +(Counts a, Counts b) => new(
         a.Recipients + b.Recipients, a.Accepted + b.Accepted, a.Suppressed + b.Suppressed, a.Failed + b.Failed, a.Unsure + b.Unsure,
-        a.Retrying + b.Retrying);
+        a.Retrying + b.Retrying, a.HadEnough + b.HadEnough);
 
     public static Counts operator -(Counts a, Counts b) => new(
         a.Recipients - b.Recipients, a.Accepted - b.Accepted, a.Suppressed - b.Suppressed, a.Failed - b.Failed, a.Unsure - b.Unsure,
-        a.Retrying - b.Retrying);
+        a.Retrying - b.Retrying, a.HadEnough - b.HadEnough);
 
     public static Counts Add(Counts left, Counts right) => left + right;
 

@@ -25,4 +25,14 @@ public abstract record Effect;
 
 /// <summary>Adds to the audit that a person on the phone completed an action that a coordinator began.</summary>
 [StoredAs("KeepAudit")]
-public sealed record KeepAudit(string Programme, string Who, string What, string Subject, Instant At, string? About) : Effect;
+public sealed record KeepAudit(string Programme, string Who, string What, string Subject, Instant At, string? About) : Effect
+{
+    /// <summary>Who did what a person did on a phone.</summary>
+    public const string Phone = "phone";
+
+    /// <summary>Who did what followed from something else.</summary>
+    public const string System = "system";
+
+    /// <summary>The act by which rows of a person lose their words.</summary>
+    public const string PersonErased = "person.erased";
+}

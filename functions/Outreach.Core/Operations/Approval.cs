@@ -39,13 +39,20 @@ public enum ApprovalRefusal
 /// <param name="About">What will happen, in words for the approver.</param>
 /// <param name="Hash">The hash of exactly what will happen.</param>
 /// <param name="WaitsAlone">The programme has one owner, and a day without a no stands for the second yes.</param>
+/// <param name="PersonStops">The programme has one owner, and the person's own day to say KEEP stands for it.</param>
 [StoredAs("StartApproval")]
 public sealed record StartApproval(string Programme, string Kind, string Subject, AggregateId Target, Command Command, string By,
-    string About = "", string Hash = "", bool WaitsAlone = false) : Command;
+    string About = "", string Hash = "", bool WaitsAlone = false, bool PersonStops = false) : Command;
 
 /// <summary>The second owner's yes, or any owner's no.</summary>
 /// <param name="Hash">The hash of what the approver read; null when they name the approval alone.</param>
 [StoredAs("DecideApproval")] public sealed record DecideApproval(string By, bool Approve, string? Hash = null) : Command;
+
+/// <summary>The person that it was about is erased.</summary>
+[StoredAs("ForgetSubject")] public sealed record ForgetSubject : Command;
+
+/// <summary>Stands where a command was that named an erased person's numbers. Changes nothing.</summary>
+[StoredAs("Forgotten")] public sealed record Forgotten : Command;
 
 /// <summary>An operation that waits for a second owner, or was decided by one.</summary>
 /// <param name="Id">Prefixed with the programme: <c>maize.0123456789abcdef0123</c>.</param>
@@ -56,6 +63,9 @@ public sealed record Approval(
 {
     /// <summary>Who decided where a day without a no was the second yes.</summary>
     public const string TheWait = "24 hours";
+
+    /// <summary>Who decided where the person can stop it on their phones.</summary>
+    public const string ThePerson = "the person, unless they say KEEP";
 
     public static readonly Duration OpenFor = Duration.FromHours(24);
 
@@ -74,6 +84,9 @@ public static class ApprovalDecisions
         (null, StartApproval start) => Start(id, start, now),
         (null, _) => Outcome<Approval>.Nothing(null, ApprovalRefusal.NotFound),
         (_, DecideApproval decide) => Decided(approval, decide, now),
+        (_, ForgetSubject) => approval.StatusAt(now) == ApprovalStatus.Waiting || approval.Command is Forgotten
+            ? Outcome<Approval>.Nothing(approval)
+            : new(approval with { Target = approval.Target with { Key = "" }, Command = new Forgotten(), About = "" }, []),
         (_, Wake) when approval is { WaitsAlone: true, Status: ApprovalStatus.Waiting } && now >= approval.ExpiresAt =>
             Carried(approval, Approval.TheWait, now),
         (_, Wake) when approval.StatusAt(now) != approval.Status => new(approval with { Status = ApprovalStatus.Expired }, []),
@@ -85,7 +98,9 @@ public static class ApprovalDecisions
         var approval =
             new Approval(id, start.Programme, start.Kind, start.Subject, start.Target, start.Command, start.By, now, About: start.About,
                 Hash: start.Hash, WaitsAlone: start.WaitsAlone);
-        return new(approval, [new WakeAt(new AggregateId(AggregateKind.Approval, id), approval.ExpiresAt)]);
+        return start.PersonStops
+            ? Carried(approval, Approval.ThePerson, now)
+            : new(approval, [new WakeAt(new AggregateId(AggregateKind.Approval, id), approval.ExpiresAt)]);
     }
 
     private static Outcome<Approval> Decided(Approval approval, DecideApproval decide, Instant now)
@@ -106,7 +121,7 @@ public static class ApprovalDecisions
         new(approval with { Status = ApprovalStatus.Approved, DecidedBy = by, DecidedAt = now },
         [
             new Tell(approval.Target, approval.Command is ITakesTwo two ? two.ApprovedBy(by) : approval.Command),
-            .. by == Approval.TheWait
+            .. by is Approval.TheWait or Approval.ThePerson
                 ? [new KeepAudit(approval.Programme, by, "approval.waited", approval.Id, now,
                     $"{approval.Kind}: {approval.Subject}, asked by {approval.StartedBy}")]
                 : Array.Empty<Effect>(),

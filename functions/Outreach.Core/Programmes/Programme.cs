@@ -19,6 +19,9 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
     /// <summary>The most reminders and surveys that one person gets in seven days.</summary>
     public int WeeklyCap { get; init; } = DefaultWeeklyCap;
 
+    /// <summary>The most tips that one person gets in a day.</summary>
+    public int TipsADay { get; init; } = DefaultTipsADay;
+
     /// <summary>Whether people may register themselves.</summary>
     public SelfRegistration SelfRegistration { get; init; } = SelfRegistration.Closed;
 
@@ -26,6 +29,7 @@ public sealed record Programme(string Id, string Name, string Region, string Cur
     public SecondYes SecondYes { get; init; } = SecondYes.Usual;
 
     public const int DefaultWeeklyCap = 5;
+    public const int DefaultTipsADay = 3;
 }
 
 [StoredAs("CreateProgramme")] public sealed record CreateProgramme(Programme Programme) : Command;

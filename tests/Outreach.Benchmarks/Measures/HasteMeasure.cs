@@ -69,7 +69,7 @@ internal static class HasteMeasure
             kannel.Delays.Max(), "< 2", kannel.Delays.Max() < 2 && kannel.Unanswered == 0,
             string.Create(CultureInfo.InvariantCulture, $"median {kannel.Delays.Median():0.000} s; {kannel.Unanswered} without an answer"));
         var each = (double)calls.Bulk / settings.Recipients;
-        yield return new("haste", what, "calls a recipient", each, null, each, "≤ 0.05", each <= 0.05);
+        yield return new("haste", what, "calls a recipient", each, null, each, "≤ 0.07", each <= 0.07);
     }
 
     private static IConfiguration Settings(StrictKannel kannel) => new ConfigurationBuilder().AddInMemoryCollection(

@@ -30,8 +30,8 @@ internal static class Workload
     /// <summary>docs/architecture.md: twelve storage calls from an answer to both receipts, one of them on a queue.</summary>
     public const int CallsOfAConfirmation = 12;
 
-    /// <summary>docs/architecture.md: eighteen calls for a batch of 500 recipients.</summary>
-    public const decimal CallsOfATip = 0.036m;
+    /// <summary>docs/architecture.md: 56 calls for a batch of 1,000 recipients.</summary>
+    public const decimal CallsOfATip = 0.056m;
 
     /// <summary>
     /// A turn reads and writes once. A draft reads two subscribers more, and its end takes nine operations. A reminder reads its bucket's

@@ -58,7 +58,9 @@ public static class PinDialogue
         if (facts.PinRight is true)
             return new Transition(subscriber with { Pin = pin.Passed() with { Hash = facts.Hash ?? pin.Hash }, Quarantine = null }, right,
                 Authenticated: true);
-        return new Transition(subscriber, [.. behind, pin.IsLocked(now) ? new PinLocked() : wrong]);
+        return pin.IsLocked(now)
+            ? new Transition(subscriber, [.. behind, new PinLocked()], [PinResets.OwnAct(subscriber.Holder!, "pin.locked", now)])
+            : new Transition(subscriber, [.. behind, wrong]);
     }
 
     /// <summary>Whether the session may choose a PIN: a first one, an approved reset, or the old PIN just entered.</summary>

@@ -134,10 +134,14 @@ internal static class NumberChanges
     }
 
     /// <summary>The new number takes the person in.</summary>
-    public static Outcome<Subscriber> Allowed(Subscriber subscriber, MoveInAllowed allowed, Instant now) =>
-        subscriber.Leaving.Of(allowed.Key) is { Asked: true } change && change.Id == allowed.Id
-        ? Now(subscriber, new MoveNow(allowed.Id, allowed.Key, allowed.To), now)
-        : Outcome<Subscriber>.Nothing(subscriber);
+    public static Outcome<Subscriber> Allowed(Subscriber subscriber, MoveInAllowed allowed, Instant now)
+    {
+        if (subscriber.Leaving.Of(allowed.Key) is not { Asked: true } change || change.Id != allowed.Id
+            || subscriber.Find(allowed.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
+        var done = Now(subscriber, new MoveNow(allowed.Id, allowed.Key, allowed.To), now);
+        var about = $"…{NumberChange.Ending(change.From)} to …{NumberChange.Ending(change.To)}";
+        return done with { Effects = [.. done.Effects, PinResets.OwnAct(who.Holder, "number.moved", now, about)] };
+    }
 
     /// <summary>Sends the person to the other number, with PIN and consent; here they stay, or are told goodbye.</summary>
     public static Outcome<Subscriber> Now(Subscriber subscriber, MoveNow order, Instant now)

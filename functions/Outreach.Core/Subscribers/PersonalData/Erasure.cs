@@ -42,7 +42,7 @@ public static class Erasure
             .. lines,
             new Tell(AggregateId.Account(who.Programme, who.PersonId), new OwnerErased(who.PersonId, name)),
             new ListPerson(gone.Row()),
-            new KeepAudit(who.Programme, erase.By, "person.erased", who.PersonId, now, null),
+            new KeepAudit(who.Programme, erase.By, KeepAudit.PersonErased, who.PersonId, now, null),
             new Tell(AggregateId.Sweep(who.Key),
                 new StartSweep(
                     new(who.Programme, who.PersonId, who.Name, name,

@@ -102,7 +102,7 @@ internal static class IdentityActs
         [
             .. person.Phones.Where(p => p.Held).Select(p => To(person, p.Phone, new KeptSms(), now)),
             new RaiseTask(who.Programme, "stopped on the phone", who.PersonId, now),
-            new KeepAudit(who.Programme, "phone", "person.kept", who.PersonId, now, $"{act.Kind} by {act.By}"),
+            PinResets.OwnAct(who, "person.kept", now, $"{act.Kind} by {act.By}"),
         ]);
     }
 

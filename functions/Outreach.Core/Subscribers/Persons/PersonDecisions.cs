@@ -40,10 +40,22 @@ public static class PersonDecisions
             person = person with { Details = tells.Details, DetailsAt = tells.DetailsAt };
         // A subscriber that the person returned to holds no placement, or an outdated one.
         var arrived = tells.Held && known is not { Held: true };
-        var placed = Placed(before, person, known is { Held: false } && tells.Held ? tells.Phone : null);
+        var placed = Noted(before, tells, arrived, Placed(before, person, known is { Held: false } && tells.Held ? tells.Phone : null),
+            now);
         return arrived && person.Consents is { } kept
             ? placed with { Effects = [PersonConsents.To(person, tells.Phone, kept.Consent), .. placed.Effects] }
             : placed;
+    }
+
+    /// <summary>Adds to the audit that a person has one more number or one less, whoever asked. The first number is no change.</summary>
+    private static Outcome<Person> Noted(Person? before, SubscriberChanged tells, bool arrived, Outcome<Person> placed, Instant now)
+    {
+        var left = !tells.Held && before?.Phones.Any(p => p.Phone == tells.Phone && p.Held) == true;
+        if (before is null || !arrived && !left) return placed;
+        var who = before.Details;
+        var row = new KeepAudit(who.Programme, KeepAudit.System, arrived ? "number.arrived" : "number.left", who.PersonId, now,
+            $"…{NumberChange.Ending(tells.Phone)}");
+        return placed with { Effects = [.. placed.Effects, row] };
     }
 
     /// <summary>Tells the subscribers which phone comes first, and writes the directory row if it changed.</summary>

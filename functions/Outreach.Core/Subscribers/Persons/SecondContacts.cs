@@ -40,7 +40,8 @@ internal static class SecondContacts
 
     public static Outcome<Person> Agreed(Person? person, SecondAgreed agreed, Instant now) =>
         person?.Second is { AgreedAt: null } second && second.Phone == agreed.Phone
-        ? new(person with { Second = second with { AgreedAt = now } }, [])
+        ? new(person with { Second = second with { AgreedAt = now } },
+            [PinResets.OwnAct(person.Details, "second-contact.agreed", now, $"…{NumberChange.Ending(second.Phone)}")])
         : Outcome<Person>.Nothing(person);
 
     public static Outcome<Person> Missed(Person? person, MissedSms missed, Instant now)

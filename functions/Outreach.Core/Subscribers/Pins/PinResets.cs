@@ -74,20 +74,25 @@ public static class PinResets
     public static bool IsAsked(Subscriber subscriber, Instant now) =>
         subscriber is { IsShared: false, Quarantine: null } && subscriber.Reset is { } reset && reset.IsOpen(now) && !reset.IsGranted(now);
 
-    /// <summary>The effects of a new PIN: a notice to the person, and after a reset an audit entry. Null for a first PIN.</summary>
+    /// <summary>The effects of a new PIN: an audit entry, and unless it is the first, a notice to the person.</summary>
     internal static IReadOnlyList<Effect>? AfterChoosing(Subscriber subscriber, Instant now)
     {
-        if (subscriber.Holder is not { } holder || subscriber.Pin is null) return null;
+        if (subscriber.Holder is not { } holder) return null;
+        if (subscriber.Pin is null && subscriber.Reset is null) return [OwnAct(holder, "pin.set", now)];
         var reset = subscriber.Reset?.IsGranted(now) == true;
         var told =
             new Send(
                 SmsOrder.To(subscriber.Phone, Purpose.Receipt, new PinChangedSms(reset, holder.Mentor), subscriber.Programme, now)
                     with { PersonId = holder.PersonId });
-        return reset ? [told, Audited(subscriber, "pin.reset", now)] : [told];
+        return [told, reset ? Audited(subscriber, "pin.reset", now) : OwnAct(holder, "pin.changed", now)];
     }
 
+    /// <summary>What a person did on a phone, for the audit.</summary>
+    internal static KeepAudit OwnAct(Holder who, string what, Instant now, string? about = null) =>
+        new(who.Programme, KeepAudit.Phone, what, who.PersonId, now, about);
+
     internal static KeepAudit Audited(Subscriber subscriber, string what, Instant now) => new(
-        subscriber.Programme, "phone", what, subscriber.Holder!.PersonId, now,
+        subscriber.Programme, KeepAudit.Phone, what, subscriber.Holder!.PersonId, now,
         $"begun by {subscriber.Reset!.By}" + (subscriber.Reset.ApprovedBy is { } second ? $", approved by {second}" : ""));
 
     private static Send Sent(Subscriber subscriber, Sms sms, Instant until) =>

@@ -1,0 +1,57 @@
+using NodaTime;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Kernel;
+using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
+using Outreach.Core.People;
+
+namespace Outreach.App;
+
+public sealed partial class RunBatch
+{
+    /// <summary>Looks into unsure sends: reports in the tables first, then the gateways that can be asked.</summary>
+    private async Task SettleAsync(Work work, AggregateId id, Step step, IReadOnlyList<int> places, CancellationToken ct)
+    {
+        var reported = await ReportedAsync(step.Batch, ct);
+        var results = places.Where(reported.Contains).Select(place => new RecipientResult(place, RecipientState.Accepted)).ToList();
+        var again = false;
+        await Parallel.ForEachAsync(places.Where(p => !reported.Contains(p) && step.At(p) is not null),
+            new ParallelOptions { MaxDegreeOfParallelism = SettledAtOnce, CancellationToken = ct }, async (place, token) =>
+        {
+            var state = clock.GetCurrentInstant() > step.Until ? null : await AskedAsync(step, place, step.At(place)!, token);
+            lock (results)
+            {
+                if (state is null) again = true;
+                else results.Add(new(place, state.Value));
+            }
+        });
+        Instant? at = again ? clock.GetCurrentInstant() + againAfter : null;
+        await engine.ExecuteAsync(work, id, new SettleBatch(results, at), $"{id}", ct);
+    }
+
+    /// <summary>Null where the gateway is out of reach, so that it is asked again later.</summary>
+    private async Task<RecipientState?> AskedAsync(Step step, int place, DirectoryRow row, CancellationToken ct)
+    {
+        if (step.Broadcast.TextFor(row.Language) is null) return RecipientState.Unsure;
+        var (asked, since) = (gateways.For(step.Programme, row.Phone, Purpose.Tip), step.Batch.UnsureSince!.Value);
+        if (await strays.TakeAsync(asked, row.Phone, since, ct) is not null) return RecipientState.Accepted;
+        var (_, answer) = await gateways.FindAsync(Message(step, place, row), step.Programme, Purpose.Tip, since, ct);
+        return answer?.Kind switch
+        {
+            null => null,
+            HandoverKind.Accepted => RecipientState.Accepted,
+            HandoverKind.Refused => RecipientState.Waiting,
+            _ => RecipientState.Unsure,
+        };
+    }
+
+    /// <summary>The batch's places that have a delivery report.</summary>
+    private async Task<HashSet<int>> ReportedAsync(Batch batch, CancellationToken ct)
+    {
+        var own = $"{batch.Number:D5}.";
+        var rows = await tables.PageAsync(Table.Messages, batch.Broadcast, own, Batch.Size, ct);
+        return [.. rows.Where(r => r.Key.Row.StartsWith(own, StringComparison.Ordinal))
+            .Where(r => Stored.State<Message>(r).State > DeliveryState.Sending)
+            .Select(r => int.Parse(r.Key.Row[own.Length..], System.Globalization.CultureInfo.InvariantCulture))];
+    }
+}
