@@ -56,6 +56,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
     {
         LookupRequest.AnAccount account =>
             turn.Facts with { Account = await engine.StateAsync<Account>(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
+        LookupRequest.ThePerson person => turn.Facts with { Person = new(await engine.StateAsync<Person>(work, person.Id, ct)) },
         LookupRequest.PinChecked pin => Checked(turn.Facts, pin),
         LookupRequest.PinHashed pin => turn.Facts with { Hash = pins.Hash(pin.Typed) },
         LookupRequest.TheSubscriberOf other => await OtherAsync(work, turn.Facts, other.Phone, ct),

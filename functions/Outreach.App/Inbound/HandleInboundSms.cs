@@ -35,7 +35,7 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         var cause = $"sms|{sms.Gateway}|{sms.Id}";
         await engine.ExecuteAsync(work, id,
             new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open, ReceivedAt: sms.ReceivedAt,
-                Provider: sms.Provider),
+                Provider: sms.Provider, EndStops: sms.EndStops),
             cause, ct);
     }
 
@@ -51,7 +51,7 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
             accounts.Add(account);
         }
         var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, null, options.Value.UssdCode, limits.Phone, Shared: accounts,
-            ReceivedAt: sms.ReceivedAt, Provider: sms.Provider);
+            ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops);
         await engine.ExecuteAsync(work, AggregateId.Subscriber(sms.From), command, $"sms|{sms.Gateway}|{sms.Id}", ct);
     }
 

@@ -45,10 +45,10 @@ public static class Discretion
         sms is StandingSms or OfferClosedSms or NoOfferSms or UnknownCodeSms or YouRefusedSms or LapsedSms or RefusalSms
         or AmountRefusedSms or UnitRefusedSms or DateRefusedSms or WhatProblemSms or NothingSuchSms or ProposalFellSms or PulseThanksSms
         or DialToAnswerSms
-        or LetterSms or HelpSms or StoppedSms or SharedStoppedSms or TipsStoppedSms or StartedSms or NotUnderstoodSms or WhoAreYouSms
+        or LetterSms or HelpSms or StopOrEndSms or StoppedSms or SharedStoppedSms or TipsStoppedSms or StartedSms or NotUnderstoodSms or WhoAreYouSms
         or MentorSms or HowToWriteSms or PartSms or NoLetterSms or DataSms or PulseClosedSms or EndChangedSms or QuestionGoneSms
         or KeepPinSecretSms or PinChangedSms or PinTriedSms or OptInSms or OptedInSms or OptedOutSms or PurposeStoppedSms or HowToJoinSms
         or NoSuchProgrammeSms
         or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms or MovedAwaySms
-        or ContactAskSms or ContactThanksSms or PassItOnSms or IdentityActSms or KeptSms;
+        or ContactAskSms or ContactThanksSms or ContactEndedSms or PassItOnSms or IdentityActSms or KeptSms;
 }

@@ -23,6 +23,7 @@ namespace Outreach.Core.Subscribers;
 /// <param name="FailedDeliveries">Recent messages that failed here for good.</param>
 /// <param name="HeardAt">The time when an SMS from here was last noted.</param>
 /// <param name="ContactAsks">People who ask to be reached through this phone.</param>
+/// <param name="Contacts">People whose undelivered messages this phone agreed to pass on.</param>
 /// <param name="RemoteTries">Tries at PINs here from other numbers; they lock such tries, and never this phone.</param>
 /// <param name="Waiting">Messages to the holder that wait for the consent to the service.</param>
 /// <param name="Suppressions">Why nothing unasked goes to this number, whoever uses it.</param>
@@ -65,7 +66,8 @@ public sealed partial record Subscriber(
     IReadOnlyList<string>? Waiting = null,
     Pin? RemoteTries = null,
     DayTries? Tries = null,
-    IReadOnlyList<KeepAsk>? Keeps = null)
+    IReadOnlyList<KeepAsk>? Keeps = null,
+    IReadOnlyList<ContactRole>? Contacts = null)
 {
     /// <summary>How many SMS ids are kept for each phone.</summary>
     public const int HandledKept = 256;

@@ -49,4 +49,16 @@ public sealed record IdentityActSms(IdentityActKind Act, string Name, string Num
 
 /// <summary>Tells a second contact that a message was not delivered.</summary>
 /// <param name="Code">Null when the message concerns several agreements or none.</param>
-[StoredAs("PassItOnSms")] public sealed record PassItOnSms(string Name, string? Code) : Sms;
+[StoredAs("PassItOnSms")]
+public sealed record PassItOnSms(string Name, string? Code, string Key = "") : Sms;
+
+/// <summary>Tells a second contact that the role is over.</summary>
+[StoredAs("ContactEndedSms")] public sealed record ContactEndedSms(string Name) : Sms;
+
+/// <summary>What a person hears about their second contact.</summary>
+public enum ContactNews { Named, Agreed, Ended }
+
+/// <summary>Tells a person on each of their phones what became of their second contact.</summary>
+/// <param name="Name">The contact's name.</param>
+/// <param name="Number">The last digits of the contact's number.</param>
+[StoredAs("SecondContactSms")] public sealed record SecondContactSms(ContactNews News, string Name, string Number, string Officer) : Sms;

@@ -6,6 +6,10 @@ namespace Outreach.Core.Texts;
 /// <summary>Lists the keywords that the number accepts.</summary>
 [StoredAs("HelpSms")] public sealed record HelpSms(string UssdCode) : Sms;
 
+/// <summary>CANCEL or END came while a question is open: asks which is meant.</summary>
+/// <param name="Code">The agreement that may be meant; null for several or none.</param>
+[StoredAs("StopOrEndSms")] public sealed record StopOrEndSms(string? Code) : Sms;
+
 [StoredAs("StoppedSms")] public sealed record StoppedSms : Sms;
 
 /// <summary>Somebody sent STOP from a phone that several people use.</summary>

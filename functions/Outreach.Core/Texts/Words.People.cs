@@ -33,5 +33,8 @@ public sealed partial class Words
     /// <param name="number">The last digits of the new number.</param>
     public string TypeMoveCode(string number) => Say("Screen.TypeMoveCode", number);
 
+    public string ContactShown(string name, string number, bool agreed) =>
+        Say("Screen.ContactShown." + (agreed ? "Agreed" : "Asked"), Name(name), number);
+
     public string NumberChangesIn(int hours) => Say("Screen.NumberChangesIn", hours);
 }

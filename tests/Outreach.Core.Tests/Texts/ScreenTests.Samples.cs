@@ -77,7 +77,7 @@ public partial class ScreenTests
         .. PagesOf(account).Select(p => new OpenQuestions(p)),
         .. PagesOf(account).Select(p => new DueList(p)),
         .. account.Entries.Select(e => new QuestionToAnswer(e.Code, 3)),
-        new QuestionToAnswer("gone", 1), new MoreMenu(), new ErasureCheck(), new Erased(),
+        new QuestionToAnswer("gone", 1), new MoreMenu(), new ErasureCheck(), new Erased(), new MyContact(), new ContactRemoved(),
         .. from kind in Enum.GetValues<QuestionKind>() from yes in new[] { true, false } select new QuestionAnswered(kind, yes),
         .. Enum.GetValues<AgreementAction>().Select(act => new ActionSent(act)),
         .. account.Entries.Take(8).SelectMany(e => OnAgreement(e.Code)),

@@ -95,7 +95,7 @@ internal static class SmsSamples
             new LetterSms("MWQMWQMWQM", Longest.Pay),
             .. PersonSamples.Sms(farmer.Split(' ')[0]),
             new HelpSms(Longest.UssdCode),
-            new StoppedSms(),
+            new StoppedSms(), new StopOrEndSms(Longest.Code), new StopOrEndSms(null),
             new SharedStoppedSms(farmer.Split(' ')[0]),
             new TipsStoppedSms(),
             new StartedSms(),

@@ -168,6 +168,8 @@ internal static class ActionDialogue
                 return Dialogue.To(subscriber, trail, new NewNumber());
             case "5":
                 return Dialogue.To(subscriber, trail, new ErasureCheck());
+            case "7":
+                return Dialogue.To(subscriber, trail, new MyContact());
             default:
                 return Dialogue.Again(subscriber, trail);
         }

@@ -38,15 +38,13 @@ internal static class Erasing
                         || s.Trail.OfType<PickFarmer>().Any(p => p.Farmers.Any(f => f.PersonId == forget.PersonId)))
                         ? null
                         : subscriber.Session,
-            ContactAsks = subscriber.ContactAsks?.Any(a => a.Key == forget.Key) == true
-                ? [.. subscriber.ContactAsks.Where(a => a.Key != forget.Key)]
-                : subscriber.ContactAsks,
             Keeps = subscriber.Keeps?.Any(k => k.Key == forget.Key) == true
                 ? [.. subscriber.Keeps.Where(k => k.Key != forget.Key)]
                 : subscriber.Keeps,
             Leaving = subscriber.Leaving?.Key == forget.Key ? null : subscriber.Leaving,
             Arriving = subscriber.Arriving?.Key == forget.Key ? null : subscriber.Arriving,
         };
+        next = ContactDecisions.Without(next, forget.Key);
         return next == subscriber ? Outcome<Subscriber>.Nothing(subscriber) : new(next, []);
     }
 

@@ -7,6 +7,7 @@ namespace Outreach.Core.Conversations;
 public abstract record LookupRequest
 {
     public sealed record AnAccount(AggregateId Id) : LookupRequest;
+    public sealed record ThePerson(AggregateId Id) : LookupRequest;
     public sealed record PinChecked(string Typed, string Hash) : LookupRequest;
     public sealed record PinHashed(string Typed) : LookupRequest;
     public sealed record TheSubscriberOf(string Phone) : LookupRequest;

@@ -14,10 +14,11 @@ public static class ScreenText
         screen is Goodbye or PinLocked or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted
             or QuestionAnswered or DraftSent or ActionSent or Joined or NotJoined or Erased;
 
-    public static string Of(Subscriber subscriber, Screen screen, Account? account, bool notice, Instant now)
+    public static string Of(Subscriber subscriber, Screen screen, Account? account, bool notice, Instant now,
+        Person? person = null)
     {
         var words = Words.Ussd(subscriber.Language);
-        var text = Plain(words, subscriber, screen, account, now);
+        var text = screen is MyContact ? ContactDialogue.Text(words, person) : Plain(words, subscriber, screen, account, now);
         if (!notice) return text;
         var noticed = words.NotAChoice + "\n" + text;
         return Pages.Size(noticed) <= Pages.Limit ? noticed : text;
@@ -55,6 +56,7 @@ public static class ScreenText
         DraftScreen => DraftText.Of(words, subscriber, screen, now),
         JoinScreen => JoinText.Of(words, subscriber, screen),
         Erased => words.ErasureDone,
+        ContactRemoved => words.ContactRemoved + "\n" + words.BackHome,
         Goodbye => words.Goodbye,
         AccountScreen => OfAccount(words, subscriber, screen, account!, now),
         _ => NumberText(words, subscriber, screen),

@@ -16,6 +16,8 @@ public static class PersonDecisions
         ConsentActed acted when person is not null => PersonConsents.Acted(person, acted),
         NameSecond name => SecondContacts.Name(person, name, now),
         SecondAgreed agreed => SecondContacts.Agreed(person, agreed, now),
+        SecondEnded ended => SecondContacts.Ended(person, ended, now),
+        ForgetContact gone => SecondContacts.Forget(person, gone),
         MissedSms missed => SecondContacts.Missed(person, missed, now),
         DoIdentityAct act => IdentityActs.Do(person, act, now),
         KeepAsIs keep => IdentityActs.Keep(person, keep, now),
