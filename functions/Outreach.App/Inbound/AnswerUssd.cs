@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
@@ -63,15 +62,12 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
         LookupRequest.ACode code =>
             turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
         LookupRequest.OpenProgrammes open => turn.Facts with { Open = await programmes.InAsync(open.Region, ct) },
-        LookupRequest.ASecret => turn.Facts with { Secret = NewSecret() },
-        LookupRequest.ADataCode => turn.Facts with { DataCode = new(NewSecret(), options.Retention.MessageTexts) },
+        LookupRequest.ASecret secret => turn.Facts with { Secret = pins.Secret(secret.For) },
+        LookupRequest.ADataCode data => turn.Facts with { DataCode = new(pins.Secret(data.For), options.Retention.MessageTexts) },
         LookupRequest.Digits digits => turn.Facts with { Secret = pins.Digits($"{turn.SessionId}|{digits.For}") },
         LookupRequest.OldNumberPin old => turn.Facts with { Old = new OldNumberFact(await OldPinAsync(work, old, ct)) },
         _ => throw new InvalidOperationException($"Nobody looks up {request.GetType().Name}."),
     };
-
-    private static string NewSecret() =>
-        CodeAlphabet.Of(RandomNumberGenerator.GetBytes(CodeAlphabet.SecretLength), CodeAlphabet.SecretLength);
 
     /// <summary>Hashes a right PIN anew under the newest pepper, because the PIN is known only now.</summary>
     private LookupResults Checked(LookupResults facts, LookupRequest.PinChecked pin)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Konscious.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 
@@ -48,6 +49,10 @@ public sealed class PinHasher(OutreachOptions options)
         var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(PepperOf(Newest)), Encoding.UTF8.GetBytes(purpose));
         return (BitConverter.ToUInt32(hash) % 10_000_000).ToString("D7", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A code that nobody can guess, and that opens data to its bearer. The same purpose gives the same code.</summary>
+    public string Secret(string purpose) => CodeAlphabet.Of(
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(PepperOf(Newest)), Encoding.UTF8.GetBytes(purpose)), CodeAlphabet.SecretLength);
 
     private byte[] Derive(string pin, byte[] salt, int version)
     {

@@ -33,6 +33,9 @@ public sealed partial class Words
     /// <param name="number">The last digits of the new number.</param>
     public string TypeMoveCode(string number) => Say("Screen.TypeMoveCode", number);
 
+    public string CodeShown(AgreementAction act, string code) =>
+        Say("Screen.CodeShown." + (act == AgreementAction.Letter ? "Letter" : "Data"), code);
+
     public string ContactShown(string name, string number, bool agreed) =>
         Say("Screen.ContactShown." + (agreed ? "Agreed" : "Asked"), Name(name), number);
 

@@ -6,6 +6,8 @@ public sealed partial class Words
 
     /// <summary>An item of the menu More.</summary>
     public string DataItem => Say("Screen.DataItem");
+    public string ReadItem => Say("Screen.ReadItem");
+    public string NoMail => Say("Screen.NoMail");
     public string ContactItem => Say("Screen.ContactItem");
     public string NoContact => Say("Screen.NoContact");
     public string RemoveContact => Say("Screen.RemoveContact");

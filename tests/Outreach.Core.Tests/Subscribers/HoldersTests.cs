@@ -19,7 +19,7 @@ public class HoldersTests
         ["Interested"] = "phone", ["Unsolicited"] = "phone", ["UpdateNumber"] = "phone", ["FailedDeliveries"] = "phone",
         ["Quarantine"] = "phone",
         ["ForeignPinTries"] = "phone", ["RemoteTries"] = "phone", ["Tries"] = "phone", ["ContactAsks"] = "phone",
-        ["Contacts"] = "phone",
+        ["Contacts"] = "phone", ["Unsigned"] = "phone",
         ["Suggested"] = "phone", ["EndedSessions"] = "phone", ["Joining"] = "phone", ["Today"] = "phone",
         ["Others"] = "phone", ["UsersEver"] = "phone", ["Arriving"] = "phone",
         // These parts name their owner themselves.

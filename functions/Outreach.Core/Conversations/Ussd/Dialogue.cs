@@ -34,6 +34,7 @@ public static class Dialogue
             JoinScreen => JoinDialogue.Step(subscriber, session, typed, turn, now),
             Home => HomeChoice(subscriber, trail, typed, now),
             StrangerHome => StrangerChoice(subscriber, trail, typed, turn, now),
+            ReadMail mail => MailDialogue.Step(subscriber, trail, mail, typed, turn),
             MyContact => ContactDialogue.Step(subscriber, trail, typed, turn),
             MyMessages => MyMessagesDialogue.Step(subscriber, trail, typed, now),
             PickLanguage => Pick(subscriber, trail, typed),

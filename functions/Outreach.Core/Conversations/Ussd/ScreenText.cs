@@ -18,7 +18,12 @@ public static class ScreenText
         Person? person = null)
     {
         var words = Words.Ussd(subscriber.Language);
-        var text = screen is MyContact ? ContactDialogue.Text(words, person) : Plain(words, subscriber, screen, account, now);
+        var text = screen switch
+        {
+            MyContact => ContactDialogue.Text(words, person),
+            ReadMail mail => MailDialogue.Text(words, person, mail.Page),
+            _ => Plain(words, subscriber, screen, account, now),
+        };
         if (!notice) return text;
         var noticed = words.NotAChoice + "\n" + text;
         return Pages.Size(noticed) <= Pages.Limit ? noticed : text;
@@ -56,6 +61,7 @@ public static class ScreenText
         DraftScreen => DraftText.Of(words, subscriber, screen, now),
         JoinScreen => JoinText.Of(words, subscriber, screen),
         Erased => words.ErasureDone,
+        CodeShown code => words.CodeShown(code.Act, code.Code) + "\n" + words.BackHome,
         ContactRemoved => words.ContactRemoved + "\n" + words.BackHome,
         Goodbye => words.Goodbye,
         AccountScreen => OfAccount(words, subscriber, screen, account!, now),

@@ -21,7 +21,8 @@ public static class PersonDecisions
         MissedSms missed => SecondContacts.Missed(person, missed, now),
         DoIdentityAct act => IdentityActs.Do(person, act, now),
         KeepAsIs keep => IdentityActs.Keep(person, keep, now),
-        Wake => IdentityActs.Woken(person, now),
+        MailCame came => Mailbox.Came(person, came, now),
+        Wake => Mailbox.Woken(IdentityActs.Woken(person, now), now),
         _ => Outcome<Person>.Nothing(person),
     };
 
