@@ -96,6 +96,7 @@ internal static class Catalogue
         .. Row("Screen.ContactShown.Agreed", "Name", "Number"), .. Row("Screen.ContactShown.Asked", "Name", "Number"),
         .. Row("Screen.NumberChangesIn", "Hours"),
         .. Row("Screen.ResetQuestion", "By"),
+        .. Rows("Screen.ConsentItem", ["All", "Service", "Choose"]),
         .. Rows("Screen.JoinQuestion", Of<JoinPart>(), "Programme"),
         .. Rows("Screen.JoinFault", ["Programme", "Name", "Place", "Crops"]),
         .. Row("Screen.Joined", "Name", "Programme"),

@@ -17,6 +17,10 @@ public sealed partial class Words
     /// <summary>The question of a step, without its choices.</summary>
     public string JoinQuestion(JoinPart part, string programme) => Say($"Screen.JoinQuestion.{part}", Name(programme));
 
+    /// <summary>All, the service only, choose, none.</summary>
+    public IReadOnlyList<string> ConsentItems => [Say("Screen.ConsentItem.All"), Say("Screen.ConsentItem.Service"),
+        Say("Screen.ConsentItem.Choose"), NoItem];
+
     /// <summary>The reason why a step refused the typed text.</summary>
     public string JoinFault(JoinPart part) =>
         part is JoinPart.Programme or JoinPart.Name or JoinPart.Place or JoinPart.Crops ? Say($"Screen.JoinFault.{part}") : NotAChoice;

@@ -103,7 +103,7 @@ public partial class ScreenTests
 
     private static int Choices(Screen screen) => screen switch
     {
-        Home => 5,
+        Home => 7,
         MyMessages => 6,
         BalanceTotals => 5,
         DisputeMenu => 4,
@@ -115,6 +115,7 @@ public partial class ScreenTests
         JoinStep { Part: JoinPart.Crops } => 9,
         JoinStep { Part: JoinPart.Programme } => JoinDialogue.MostChoices,
         JoinStep { Part: JoinPart.Place } => 1,
+        JoinStep { Part: JoinPart.Consent } => 4,
         JoinStep { Part: not JoinPart.Name } => 2,
         DraftStep { Part: DraftPart.Grade } => DraftDialogue.Grades.Count,
         DraftStep { Part: DraftPart.Unit } => DraftDialogue.Units.Length,

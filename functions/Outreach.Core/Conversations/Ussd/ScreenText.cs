@@ -33,12 +33,17 @@ public static class ScreenText
     {
         Home when subscriber.Holder?.Role == Role.Trader =>
             Menu(words.Title,
-                Lines(words.Balance, words.OfferTerms, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem), words.Exit),
+                Lines(words.Balance, words.OfferTerms, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem,
+                    words.ChangePinItem, words.ChangeNumberItem), words.Exit),
         Home =>
-            Menu(words.Title, Lines(words.Balance, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem), words.Exit),
+            Menu(words.Title,
+                Lines(words.Balance, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem, words.ChangePinItem,
+                    words.ChangeNumberItem), words.Exit),
         MyMessages => Menu(words.MessagesItem, MyMessagesDialogue.Rows(words, subscriber), words.BackHome),
         StrangerHome =>
-            Menu(words.NotRegistered, Lines(words.AskToJoin, words.LanguageItem, words.HelpItem, words.OldNumberItem), words.Exit),
+            Menu(words.NotRegistered,
+                Lines(words.AskToJoin, Dialogue.Other(subscriber)?.OwnName() ?? words.LanguageItem, words.HelpItem, words.OldNumberItem),
+                words.Exit),
         InterestNoted => words.InterestNoted,
         HelpScreen => words.HelpText + "\n" + words.BackHome,
         PickLanguage => Menu(words.ChooseLanguage, [.. Languages.All.Select(l => l.OwnName())], words.BackHome),
