@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Outreach.App;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
@@ -56,8 +55,8 @@ public sealed class KeyCountTests
         await using var world = await OpenAsync();
         var spare = Village.Find("spare").Phone;
         var begun = await WalkAsync(world, "wanjiru", "7", "1470", spare, spare);
-        await world.SettleAsync();
-        var code = Regex.Match(world.Network.Inbox.Last(s => s.Phone == spare).Text, @"\b\d{7}\b").Value;
+        // The SMS with the code is a minute away; the test reads it where it is kept.
+        var code = (await world.Get<People>().SubscriberAsync(Village.Find("wanjiru").Phone, default))!.Leaving!.Code;
         var done = await world.Get<IInbound>().UssdAsync(
             new UssdRequest("network", begun.Session, Village.Find("wanjiru").Phone, "*384*7071#", begun.Text + "*" + code), default);
         Assert.Equal(5, begun.Keys + 1);
@@ -95,7 +94,6 @@ public sealed class KeyCountTests
             text = text.Length == 0 ? key : $"{text}*{key}";
             reply = await world.Get<IInbound>().UssdAsync(new UssdRequest("network", session, phone, "*384*7071#", text), default);
         }
-        await world.SettleAsync();
         return (reply.Text, keys.Length, session, text);
     }
 }

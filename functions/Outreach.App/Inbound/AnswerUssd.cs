@@ -55,7 +55,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
     {
         LookupRequest.AnAccount account =>
             turn.Facts with { Account = await engine.StateAsync<Account>(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
-        LookupRequest.ThePerson person => turn.Facts with { Person = new(await engine.StateAsync<Person>(work, person.Id, ct)) },
+        LookupRequest.ThePerson person => turn.Facts with { Person = await PersonAsync(work, person.Id, ct) },
         LookupRequest.PinChecked pin => Checked(turn.Facts, pin),
         LookupRequest.PinHashed pin => turn.Facts with { Hash = pins.Hash(pin.Typed) },
         LookupRequest.TheSubscriberOf other => await OtherAsync(work, turn.Facts, other.Phone, ct),
@@ -74,6 +74,15 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
     {
         var right = pins.Matches(pin.Typed, pin.Hash);
         return facts with { PinRight = right, Hash = right && !pins.IsNewest(pin.Hash) ? pins.Hash(pin.Typed) : facts.Hash };
+    }
+
+    private async Task<PersonFact> PersonAsync(Work work, AggregateId id, CancellationToken ct)
+    {
+        var person = await engine.StateAsync<Person>(work, id, ct);
+        var programme = person is null
+            ? null
+            : await engine.StateAsync<Programme>(work, AggregateId.Programme(person.Details.Programme), ct);
+        return new(person, programme?.Name ?? "");
     }
 
     private async Task<LookupResults> OtherAsync(Work work, LookupResults facts, string phone, CancellationToken ct)

@@ -92,6 +92,7 @@ internal static class Catalogue
         .. Row("Screen.OfferSent", "Code"),
         .. Rows("Screen.NumberFault", ["NotANumber", "Differs", "Same", "Refused", "WrongCode", "TooOften"]),
         .. Row("Screen.TypeMoveCode", "Number"),
+        .. Rows("Screen.LeaveQuestion", ["Owes", "Plain"], "Programme"),
         .. Rows("Screen.CodeShown", ["Letter", "Data"], "Code"),
         .. Row("Screen.ContactShown.Agreed", "Name", "Number"), .. Row("Screen.ContactShown.Asked", "Name", "Number"),
         .. Row("Screen.NumberChangesIn", "Hours"),

@@ -61,6 +61,10 @@ public sealed record IdentityActSms(IdentityActKind Act, string Name, string Num
 [StoredAs("KeptSms"), Holds(SmsContent.Neutral)]
 public sealed record KeptSms : Sms;
 
+/// <summary>Tells each phone of a person who wanted to leave that they stay, and what is stopped.</summary>
+[StoredAs("StayedSms"), Holds(SmsContent.Neutral)]
+public sealed record StayedSms : Sms;
+
 /// <summary>Asks a second contact for consent to pass messages on.</summary>
 [StoredAs("ContactAskSms"), Holds(SmsContent.Neutral)]
 public sealed record ContactAskSms(string Name, string Key = "") : Sms;

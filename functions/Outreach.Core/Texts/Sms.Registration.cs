@@ -37,3 +37,9 @@ public sealed record NoSuchProgrammeSms(string Code) : Sms;
 /// <summary>Answers JOIN from a registered user.</summary>
 [StoredAs("AlreadyJoinedSms"), Holds(SmsContent.Private)]
 public sealed record AlreadyJoinedSms(string Name, string UssdCode) : Sms;
+
+/// <summary>Asks a person who wants to leave, and names what else they may mean.</summary>
+/// <param name="Answer">The programme's id, by which the answer names it.</param>
+/// <param name="Owes">Whether debts or questions are open, which stay.</param>
+[StoredAs("LeaveAskSms"), Holds(SmsContent.Private)]
+public sealed record LeaveAskSms(string Programme, string Answer, bool Owes) : Sms;

@@ -56,6 +56,7 @@ internal static class SmsVariants
             s => s.Keyword is Keyword.Answer or Keyword.Help or Keyword.Statement ? "Check" : Name(s.Keyword)),
         For<PurposeStoppedSms>(Enum.GetNames<ConsentPurpose>(), s => Name(s.Purpose)),
         For<DiscreetSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
+        For<LeaveAskSms>(["Owes", "Plain"], s => s.Owes ? "Owes" : "Plain"),
         For<StopOrEndSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
         For<PassItOnSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
     ]);

@@ -40,6 +40,8 @@ public sealed partial class Words
     public string CodeShown(AgreementAction act, string code) =>
         Say("Screen.CodeShown." + (act == AgreementAction.Letter ? "Letter" : "Data"), code);
 
+    public string LeaveQuestion(string programme, bool owes) => Say("Screen.LeaveQuestion." + (owes ? "Owes" : "Plain"), Name(programme));
+
     public string ContactShown(string name, string number, bool agreed) =>
         Say("Screen.ContactShown." + (agreed ? "Agreed" : "Asked"), Name(name), number);
 

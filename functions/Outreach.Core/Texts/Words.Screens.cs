@@ -8,6 +8,9 @@ public sealed partial class Words
     public string DataItem => Say("Screen.DataItem");
     public string ReadItem => Say("Screen.ReadItem");
     public string NoMail => Say("Screen.NoMail");
+    public string LeaveItem => Say("Screen.LeaveItem");
+    public string LeaveYes => Say("Screen.LeaveYes");
+    public string LeaveBegun => Say("Screen.LeaveBegun");
     public string ContactItem => Say("Screen.ContactItem");
     public string NoContact => Say("Screen.NoContact");
     public string RemoveContact => Say("Screen.RemoveContact");

@@ -23,7 +23,7 @@ public class HoldersTests
         ["Suggested"] = "phone", ["EndedSessions"] = "phone", ["Joining"] = "phone", ["Today"] = "phone",
         ["Others"] = "phone", ["UsersEver"] = "phone", ["Arriving"] = "phone",
         // These parts name their owner themselves.
-        ["Session"] = "named", ["Leaving"] = "named", ["Keeps"] = "named", ["Ending"] = "named",
+        ["Session"] = "named", ["Leaving"] = "named", ["Keeps"] = "named", ["Ending"] = "named", ["LeaveAsked"] = "named",
         ["Holder"] = "person", ["Language"] = "person", ["Pin"] = "person", ["NewPin"] = "person", ["Draft"] = "person",
         ["Action"] = "person", ["Reset"] = "person", ["Tenure"] = "person",
         ["Consent"] = "person", ["Question"] = "person", ["Waiting"] = "person",

@@ -77,7 +77,7 @@ public partial class ScreenTests
         .. PagesOf(account).Select(p => new OpenQuestions(p)),
         .. PagesOf(account).Select(p => new DueList(p)),
         .. account.Entries.Select(e => new QuestionToAnswer(e.Code, 3)),
-        new QuestionToAnswer("gone", 1), new MoreMenu(), new ErasureCheck(), new Erased(), new MyContact(), new ReadMail(0),
+        new QuestionToAnswer("gone", 1), new MoreMenu(), new ErasureCheck(), new Erased(), new MyContact(), new LeaveCheck(), new LeaveBegun(), new ReadMail(0),
         new CodeShown(AgreementAction.Letter, "MWQMWQMWQM"), new CodeShown(AgreementAction.Data, "MWQMWQMWQM"), new ContactRemoved(),
         .. from kind in Enum.GetValues<QuestionKind>() from yes in new[] { true, false } select new QuestionAnswered(kind, yes),
         .. Enum.GetValues<AgreementAction>().Select(act => new ActionSent(act)),
@@ -104,7 +104,7 @@ public partial class ScreenTests
     private static int Choices(Screen screen) => screen switch
     {
         Home => 7,
-        MyMessages => 6,
+        MyMessages => 7,
         BalanceTotals => 5,
         DisputeMenu => 4,
         PickLanguage => Languages.All.Count,

@@ -106,6 +106,8 @@ internal static class SmsSamples
             .. Consent.Purposes.Select(p => new PurposeStoppedSms(p)),
             new HowToJoinSms(Longest.UssdCode),
             new NoSuchProgrammeSms("KILIMANJARO2"),
+            new LeaveAskSms("Nakuru horticulture alliance", "NAKURU-HORTICULTURE", true),
+            new LeaveAskSms("Nakuru horticulture alliance", "NAKURU-HORTICULTURE", false),
             new AlreadyJoinedSms(farmer, Longest.UssdCode),
             new NotUnderstoodSms(Longest.UssdCode),
             new WhoAreYouSms(Longest.UssdCode),

@@ -42,7 +42,8 @@ public static class SmsDecisions
             SmsIntent.StopOrEnd ends => StopOrEnd(subscriber, sms, ends.Code, now),
             SmsIntent.Part => InboxForwarding.Pass(subscriber, sms, new PartSms(), now),
             SmsIntent.Thanks => Unanswered(subscriber, sms),
-            SmsIntent.Unclear or SmsIntent.Leave => NotUnderstood(subscriber, sms, now),
+            SmsIntent.Leave leave => Leaving.Decide(subscriber, sms, leave.Programme, now),
+            SmsIntent.Unclear => NotUnderstood(subscriber, sms, now),
             _ => SmsActions.Decide(subscriber, sms, intent, now),
         };
     }

@@ -18,8 +18,8 @@ public abstract record SmsIntent
     public sealed record Stop : SmsIntent;
     /// <summary>A word that stops all messages at some providers, and may mean the end of an agreement.</summary>
     public sealed record StopOrEnd(string? Code) : SmsIntent;
-    /// <summary>Wants to leave the programme.</summary>
-    public sealed record Leave : SmsIntent;
+    /// <summary>Wants to leave the programme. <paramref name="Programme"/> is the id behind the word, the answer to our question.</summary>
+    public sealed record Leave(string? Programme = null) : SmsIntent;
     public sealed record StopTips : SmsIntent;
     public sealed record Start : SmsIntent;
     /// <summary>Other terms. Values stay as typed, because only the agreement knows its unit and currency.</summary>
@@ -99,6 +99,7 @@ public static class SmsParser
         var all = string.Join(' ', said.Words);
         if (stop.Contains(all) && !Keywords.IsPolite(line, all)) return new SmsIntent.Stop();
         if (leave.Contains(all)) return new SmsIntent.Leave();
+        if (said.Words is [var word, var programme] && leave.Contains(word)) return new SmsIntent.Leave(programme.ToLowerInvariant());
         if (stopTips.Contains(all)) return new SmsIntent.StopTips();
         if (stopOrEnd.Contains(all)) return new SmsIntent.StopOrEnd(null);
         if (start.Contains(all) && !said.Asks) return new SmsIntent.Start();

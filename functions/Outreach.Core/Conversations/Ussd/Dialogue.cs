@@ -38,6 +38,7 @@ public static class Dialogue
             Home => HomeChoice(subscriber, trail, typed, now),
             StrangerHome => StrangerChoice(subscriber, trail, typed, turn, now),
             ReadMail mail => MailDialogue.Step(subscriber, trail, mail, typed, turn),
+            LeaveCheck => Leaving.Step(subscriber, trail, typed, turn, now),
             MyContact => ContactDialogue.Step(subscriber, trail, typed, turn),
             MyMessages => MyMessagesDialogue.Step(subscriber, trail, typed, now),
             PickLanguage => Pick(subscriber, trail, typed),

@@ -12,16 +12,17 @@ public static class ScreenText
 {
     public static bool Ends(Screen screen) =>
         screen is Goodbye or PinLocked or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted
-            or QuestionAnswered or DraftSent or ActionSent or Joined or NotJoined or Erased;
+            or QuestionAnswered or DraftSent or ActionSent or Joined or NotJoined or Erased or LeaveBegun;
 
     public static string Of(Subscriber subscriber, Screen screen, Account? account, bool notice, Instant now,
-        Person? person = null)
+        PersonFact? person = null)
     {
         var words = Words.Ussd(subscriber.Language);
         var text = screen switch
         {
-            MyContact => ContactDialogue.Text(words, person),
-            ReadMail mail => MailDialogue.Text(words, person, mail.Page),
+            MyContact => ContactDialogue.Text(words, person?.Person),
+            ReadMail mail => MailDialogue.Text(words, person?.Person, mail.Page),
+            LeaveCheck => Leaving.Text(words, account, person?.Programme ?? subscriber.Programme),
             _ => Plain(words, subscriber, screen, account, now),
         };
         if (!notice) return text;
@@ -67,6 +68,7 @@ public static class ScreenText
         JoinScreen => JoinText.Of(words, subscriber, screen),
         Erased => words.ErasureDone,
         CodeShown code => words.CodeShown(code.Act, code.Code) + "\n" + words.BackHome,
+        LeaveBegun => words.LeaveBegun,
         ContactRemoved => words.ContactRemoved + "\n" + words.BackHome,
         Goodbye => words.Goodbye,
         AccountScreen => OfAccount(words, subscriber, screen, account!, now),

@@ -100,7 +100,7 @@ public static class UssdDecisions
         var trail = authenticated ? transition.Trail : PinDialogue.Guarded(subscriber, transition.Trail, now);
         var screen = trail[^1];
         if (Missing(subscriber, screen, turn.Facts) is { } need) return StepResult.Asking(subscriber, need);
-        var text = ScreenText.Of(subscriber, screen, turn.Facts.Account, transition.Notice, now, turn.Facts.Person?.Person);
+        var text = ScreenText.Of(subscriber, screen, turn.Facts.Account, transition.Notice, now, turn.Facts.Person);
         var next = session with
         {
             Consumed = Math.Max(turn.Consumed, session.Consumed), Shown = text, Ended = ScreenText.Ends(screen), LastAt = now,

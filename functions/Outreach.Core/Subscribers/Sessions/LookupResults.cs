@@ -23,7 +23,8 @@ public sealed record LookupResults(
 }
 
 /// <summary>The person behind the menu, as looked up.</summary>
-public sealed record PersonFact(Person? Person);
+/// <param name="Programme">The name of the person's programme.</param>
+public sealed record PersonFact(Person? Person, string Programme = "");
 
 /// <param name="Key">The person's key; null when number and PIN did not match, for any reason.</param>
 public sealed record OldNumberFact(string? Key);
