@@ -53,8 +53,8 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) 
         if (Inputs.Fault(new TextField("text", body.Text, 1, 300), new TextField("name", body.Name, 1, 20)) is { } fault) return fault;
         if (await inboxes.FindAsync(call.Named.Id, ct) is not { } item) return None;
         var subscriber = await people.SubscriberAsync(item.Phone, ct);
-        if (subscriber is { IsBlocked: true } or { SaysStop: true }
-            || subscriber?.Find(AggregateId.Person(item.Programme, item.PersonId).Key) is { Consent.Stopped: true })
+        var user = subscriber?.Find(AggregateId.Person(item.Programme, item.PersonId).Key);
+        if (subscriber?.IsBlocked == true || subscriber?.StopsFor(user?.Consent ?? Consent.None) == true)
             return Answer.Conflict("This person sent STOP, or the provider blocks them. They can be called.");
         var (text, name) = (body.Text.Trim(), body.Name.Trim());
         var sent = SmsSender.TextOf(new MentorSms(text, name), subscriber?.Language ?? Core.Values.Language.English);

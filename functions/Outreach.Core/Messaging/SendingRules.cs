@@ -34,7 +34,7 @@ public static class SendingRules
         var user = UserOf(order, subscriber);
         var withheld = Withheld(order, subscriber, user) ?? Superseded(order.Sms, user?.Question);
         return withheld is not null && order is { Purpose: Purpose.Offer, Sms: OfferSms } && user is not null
-            && subscriber is { IsBlocked: false, SaysStop: false } && MayBeAsked(user)
+            && subscriber is { IsBlocked: false } && MayBeAsked(subscriber, user)
             ? new Verdict.AwaitsConsent("")
             : Check(order.Phone, order.Purpose, withheld, now, holidays);
     }
@@ -44,8 +44,9 @@ public static class SendingRules
             ? "Another question took its place."
             : null;
 
-    private static bool MayBeAsked(PhoneUser user) =>
-        user.Consent is not { Stopped: true } && (user.Consent ?? Consent.None).Of(ConsentPurpose.Service) == ConsentState.NotAsked;
+    private static bool MayBeAsked(Subscriber subscriber, PhoneUser user) =>
+        (user.Consent ?? Consent.None) is var consent && !subscriber.StopsFor(consent)
+        && consent.Of(ConsentPurpose.Service) == ConsentState.NotAsked;
 
     /// <summary>The same for a recipient of many, whose consent the directory holds.</summary>
     public static Verdict Check(DirectoryRow row, Purpose purpose, Instant now, IReadOnlyList<LocalDate>? holidays = null) =>
@@ -69,7 +70,7 @@ public static class SendingRules
         // Replies and receipts follow the person's own action; the provider itself refuses a blocked number.
         Purpose.Reply or Purpose.Receipt => null,
         _ when subscriber?.IsBlocked == true => "The provider blocks this number.",
-        _ when subscriber?.SaysStop == true || user?.Consent?.Stopped == true => "The person sent STOP.",
+        _ when subscriber?.StopsFor(user?.Consent ?? Consent.None) == true => "The person sent STOP.",
         Purpose.OptIn => user?.Question is null ? "The person has answered." : null,
         Purpose.Contact => IsContact(order.Sms, subscriber) ? null : "The number is no contact of the person's.",
         // For example a mediator: named by a programme, but not registered.

@@ -67,6 +67,27 @@ public sealed class AskedPhoneTests
         Assert.IsType<Verdict.Never>(SendingRules.Check(tip, more, sent + Duration.FromHours(3)));
     }
 
+    /// <summary>Nobody knows who said STOP on a shared phone, so a return is the own one of who says it, and of nobody else.</summary>
+    [Theory]
+    [InlineData("START Amina", true, false)]
+    [InlineData("STOP Amina", false, true)]
+    [InlineData("STOP Neema", false, false)]
+    public void A_name_frees_only_whom_it_may(string text, bool amina, bool neema)
+    {
+        ConsentGrant[] all = [.. Consent.Purposes.Select(p => new ConsentGrant(p, true, "api", "list", Own: false))];
+        var first = SubscriberDecisions.Decide(null, Phone, new Register("r", AskedPhoneTests.amina, null, "api", all), decided).State!;
+        var stopped = Answered(first.Joined(new PhoneUser(Neema, Consent: Consent.Given, Tenure: new(sent, sent))), "STOP", decided
+            + Duration.FromMinutes(1));
+        var after = Answered(stopped, text, sent + Duration.FromMinutes(1));
+        Assert.Equal((amina, neema), (MayTip(after, AskedPhoneTests.amina), MayTip(after, Neema)));
+    }
+
+    private static Holder Neema => amina with { PersonId = "neema", Name = "Neema" };
+
+    private static bool MayTip(Subscriber subscriber, Holder to) => SendingRules.Check(
+        SmsOrder.To(Phone, Purpose.Tip, new Outreach.Core.Agreements.NoOfferSms(), "maize", sent) with { PersonId = to.PersonId },
+        subscriber, sent + Duration.FromHours(3)) is Verdict.Go;
+
     /// <summary>A number in quarantine may be anybody's: START from there returns nobody, and a list does not end the quarantine.</summary>
     [Fact]
     public void A_quarantined_number_acts_for_nobody()

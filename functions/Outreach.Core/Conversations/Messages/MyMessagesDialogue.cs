@@ -41,8 +41,8 @@ internal static class MyMessagesDialogue
         // Nothing comes without the service, nor after a STOP: a yes to one purpose is a return with it.
         ConsentPurpose[] wanted = [.. new[] { ConsentPurpose.Service, purpose }.Distinct()];
         var act = new ConsentNote(ConsentAct.Given, wanted, now, true, "ussd", words.PurposeRow(purpose, true));
-        var freed = subscriber.Lifted(Suppression.Stop, now);
-        return subscriber.Consent.Stopped
+        var freed = subscriber.Returned(now);
+        return freed.IsStopped
             ? ConsentDecisions.Noted(freed, act, act with { Act = ConsentAct.Returned, Purposes = [] })
             : ConsentDecisions.Noted(freed, act);
     }

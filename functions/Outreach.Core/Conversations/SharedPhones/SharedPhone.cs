@@ -63,11 +63,17 @@ internal static class SharedPhone
             return SmsConsents.Answered(subscriber, sms, Changed(subscriber, subscriber.Lifted(Suppression.Stop, at)), new StartedSms(),
                 now);
         if (subscriber.Quarantine is not null || Named(subscriber, sms.Text) is not ({ } key, var stops)) return null;
-        var theirs = subscriber.Lifted(Suppression.Stop, at).As(key);
+        var theirs = (stops ? Moved(subscriber, key, at) : subscriber).As(key);
         var outcome = stops ? ConsentDecisions.Stop(theirs, "sms", said, at) : ConsentDecisions.Start(theirs, "sms", said, at);
         var restored = outcome with { State = outcome.State!.As(subscriber.Holder!.Key) };
         return SmsConsents.Answered(subscriber, sms, restored, stops ? new StoppedSms() : new StartedSms(), now);
     }
+
+    /// <summary>A STOP without a name was this user's, if they were here then; the others go on.</summary>
+    private static Subscriber Moved(Subscriber subscriber, string key, Instant at) =>
+        subscriber.StopHere is { } stop && subscriber.Find(key)?.Tenure is { } tenure && tenure.Since <= stop.At
+            ? subscriber.Lifted(Suppression.Stop, at)
+            : subscriber;
 
     /// <summary>One purpose stops for everybody on the phone: a message less harms nobody, and START with a name returns it.</summary>
     private static Outcome<Subscriber> ForAll(Subscriber subscriber, Func<Subscriber, Outcome<Subscriber>> decide)

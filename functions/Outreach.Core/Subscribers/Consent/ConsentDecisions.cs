@@ -63,17 +63,17 @@ internal static class ConsentDecisions
         return Noted(subscriber, new ConsentNote(act, [purpose], at, true, source, words));
     }
 
-    /// <summary>START: returns what STOP took from the holder, and no more; frees a number that somebody unknown stopped.</summary>
+    /// <summary>START: returns what STOP took from the holder, and no more; frees the holder's number of an unknown STOP.</summary>
     public static Outcome<Subscriber> Start(Subscriber subscriber, string source, string words, Instant at)
     {
-        var freed = subscriber.Lifted(Suppression.Stop, at);
+        var freed = subscriber.Returned(at);
         var consent = freed.Consent;
         var stopped = consent.Stopped
             ? Consent.Purposes.Where(p => consent.Of(p) is ConsentState.Given or ConsentState.Stopped).ToList()
             : consent.In(ConsentState.Stopped);
         var act = new ConsentNote(ConsentAct.Returned, stopped, at, true, source, words);
-        if (freed.Holder is not null && (consent.Stopped || stopped.Count > 0) && consent.After(act) is var after
-            && (after.Stopped != consent.Stopped || stopped.Any(p => after.Of(p) != consent.Of(p))))
+        if (freed.Holder is not null && (freed.IsStopped || stopped.Count > 0) && consent.After(act) is var after
+            && (freed.StopsFor(after) != freed.IsStopped || stopped.Any(p => after.Of(p) != consent.Of(p))))
             return Noted(freed, act);
         return ReferenceEquals(freed, subscriber) ? Outcome<Subscriber>.Nothing(subscriber) : new(freed, []);
     }
@@ -83,9 +83,9 @@ internal static class ConsentDecisions
     {
         var asked = subscriber.Question!.Purposes;
         var act = new ConsentNote(agrees ? ConsentAct.Given : ConsentAct.Refused, asked, at, true, source, words);
-        var lifted = (agrees ? subscriber.Lifted(Suppression.Stop, at) : subscriber) with { Question = null };
+        var lifted = (agrees ? subscriber.Returned(at) : subscriber) with { Question = null };
         if (!agrees) return Noted(lifted, act);
-        if (subscriber.Consent.Stopped) return Noted(lifted, act, act with { Act = ConsentAct.Returned, Purposes = [] });
+        if (lifted.IsStopped) return Noted(lifted, act, act with { Act = ConsentAct.Returned, Purposes = [] });
         var noted = Noted(lifted, act);
         // An offer was in a hurry: the other purposes are asked about in a week.
         return subscriber.Question.Offered && noted.State!.Consent.In(ConsentState.NotAsked) is { Count: > 0 } rest
@@ -132,8 +132,8 @@ internal static class ConsentDecisions
         // Who joins by own act returns by own act.
         if (grants.FirstOrDefault(g => g is { Own: true, Given: true, Purpose: ConsentPurpose.Service }) is { } joins)
         {
-            subscriber = subscriber.Lifted(Suppression.Stop, now);
-            if (subscriber.Consent.Stopped) acts.Add(new(ConsentAct.Returned, [], now, true, joins.Source, joins.Words));
+            subscriber = subscriber.Returned(now);
+            if (subscriber.IsStopped) acts.Add(new(ConsentAct.Returned, [], now, true, joins.Source, joins.Words));
         }
         var noted = Noted(subscriber, acts);
         var state = noted.State!;

@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.People;
 
 namespace Outreach.Core.Subscribers;
 
@@ -13,13 +14,19 @@ public sealed record Suppression(string Source, Instant At)
 public sealed partial record Subscriber
 {
     /// <summary>Whether somebody unknown here said STOP.</summary>
-    public bool SaysStop => Suppressions?.Any(s => s.Source == Suppression.Stop) == true;
+    public bool SaysStop => StopHere is not null;
 
     /// <summary>Whether a provider blocks the number.</summary>
     public bool IsBlocked => Suppressions?.Any(s => s.Source != Suppression.Stop) == true;
 
     /// <summary>Whether the holder, or somebody unknown here, has stopped messages.</summary>
-    public bool IsStopped => Consent.Stopped || SaysStop;
+    public bool IsStopped => StopsFor(Consent);
+
+    /// <summary>The STOP of somebody unknown here.</summary>
+    public Suppression? StopHere => Suppressions?.FirstOrDefault(s => s.Source == Suppression.Stop);
+
+    /// <summary>Whether a user with this consent gets nothing unasked. The user's own later return outranks a STOP of nobody known.</summary>
+    public bool StopsFor(Consent consent) => consent.Stopped || StopHere is { } stop && !(consent.ReturnedAt > stop.At);
 
     public Subscriber Suppressed(string source, Instant at) => Suppressions?.Any(s => s.Source == source) == true
         ? this
@@ -29,4 +36,7 @@ public sealed partial record Subscriber
     public Subscriber Lifted(string source, Instant at) => Suppressions?.Any(s => s.Source == source && s.At < at) == true
         ? this with { Suppressions = Suppressions.Where(s => s.Source != source).ToList() is { Count: > 0 } left ? left : null }
         : this;
+
+    /// <summary>The number when its holder returns: their own is free again. Others who share it may have said the STOP.</summary>
+    public Subscriber Returned(Instant at) => IsShared ? this : Lifted(Suppression.Stop, at);
 }

@@ -129,8 +129,6 @@ internal static class NumberChanges
             return new(noted, [new RaiseTask(take.Who.Holder.Programme, "too many people on one phone", take.Who.Holder.PersonId, now)]);
         var next = noted.Holds(key) ? noted : noted.Joined(take.Who with { Tenure = new(now, now) });
         var told = ToPhone(subscriber, new MovedHereSms(take.Who.FirstName), now);
-        // The person typed the code here, so a stop by whoever was here before is over.
-        if (subscriber.Arriving?.Key == key) next = next.Lifted(Suppression.Stop, now);
         return new(subscriber.Holder is null ? next with { Quarantine = null, Joining = null } : next, [told]);
     }
 

@@ -16,7 +16,8 @@ internal static class PersonUpdates
         if (outcome.State is not { } after || IsSame(before, after)) return outcome;
         var changed =
             after.Holders.Where(
-                s => before.Find(s.Holder.Key) is not { } was || !Same(was.Holder, s.Holder) || Kept(before) != Kept(after)).ToList();
+                s => before.Find(s.Holder.Key) is not { } was || !Same(was.Holder, s.Holder) || Kept(before, was) != Kept(after, s))
+                .ToList();
         var gone = before.Holders.Where(s => !after.Holds(s.Holder.Key)).ToList();
         if (changed.Count + gone.Count == 0) return outcome;
         var number = after.UpdateNumber + 1;
@@ -39,19 +40,20 @@ internal static class PersonUpdates
 
     /// <summary>True for most decisions, which touch neither the users nor what may reach them.</summary>
     private static bool IsSame(Subscriber before, Subscriber after) => ReferenceEquals(before.Holder, after.Holder)
-        && ReferenceEquals(before.Others, after.Others) && Kept(before) == Kept(after);
+        && ReferenceEquals(before.Others, after.Others) && before.Quarantine == after.Quarantine
+        && ReferenceEquals(before.Suppressions, after.Suppressions) && (after.Suppressions is null || before.Consent == after.Consent);
 
     private static Tell Told(Subscriber subscriber, PhoneUser user, bool held)
     {
         var tenure = user.Tenure ?? new(Instant.MinValue, Instant.MinValue);
-        var (suppressed, quarantined) = Kept(subscriber);
+        var (suppressed, quarantined) = Kept(subscriber, user);
         return new(new AggregateId(AggregateKind.Person, user.Holder.Key),
             new SubscriberChanged(subscriber.Phone, subscriber.UpdateNumber, tenure.Since, user.Holder, tenure.WrittenAt, held, suppressed,
                 quarantined));
     }
 
-    private static (bool Suppressed, bool Quarantined) Kept(Subscriber subscriber) =>
-        (subscriber.Suppressions is not null, subscriber.Quarantine is not null);
+    private static (bool Suppressed, bool Quarantined) Kept(Subscriber subscriber, PhoneUser user) =>
+        (subscriber.IsBlocked || subscriber.SaysStop && subscriber.StopsFor(user.Consent ?? Consent.None), subscriber.Quarantine is not null);
 
     /// <summary>Compares by value, lists by their items.</summary>
     internal static bool Same(Holder a, Holder b) => a with { Crops = b.Crops } == b && a.Crops.SequenceEqual(b.Crops);
