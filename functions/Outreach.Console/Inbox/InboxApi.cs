@@ -2,6 +2,7 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
+using Outreach.Core.People;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
 

@@ -172,13 +172,13 @@ public static class MessageDecisions
         // A discreet message to a shared phone did not show the question.
         now is { Order: { } order, State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
             && before is not { Order: not null, State: >= DeliveryState.Accepted }
-            ? order.Said is null ? Asked(order, at) : Kept(now.Id, order, at)
+            ? order.Said is null ? Asked(order, at) : Kept(order, at)
             : [];
 
     /// <summary>Free words that a shared phone only announced are read on the menu.</summary>
-    private static IReadOnlyList<Effect> Kept(string id, SmsOrder order, Instant? at) =>
+    private static IReadOnlyList<Effect> Kept(SmsOrder order, Instant? at) =>
         order is { Sms: MentorSms words, PersonId: { } person } && at is { } came
-            ? [new Tell(AggregateId.Person(order.Programme, person), new MailCame(new(id, words.Text, words.Name, came)))]
+            ? [new Tell(AggregateId.Person(order.Programme, person), new MailCame(new(words.Text, words.Name, came)))]
             : [];
 
     private static IReadOnlyList<Effect> Asked(SmsOrder order, Instant? at) => order.Sms switch

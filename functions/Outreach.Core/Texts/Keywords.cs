@@ -14,7 +14,8 @@ internal static class Keywords
     /// <summary>Meanings that every file has a key for; the list of words may be empty.</summary>
     public static IReadOnlyList<string> Meanings { get; } =
     [
-        "Yes", "No", "Agree", "Keep", "Stop", "StopOrEnd", "StopTips", "StopReminders", "StopSurveys", "StopContact", "Start", "Help", "Join", "Leave", "Check",
+        "Yes", "No", "Agree", "Keep", "Stop", "StopOrEnd",
+        "StopTips", "StopReminders", "StopSurveys", "StopContact", "Start", "Help", "Join", "Leave", "Check",
         "Statement", "Paid", "Again", "Delivered", "BeforePlace", "Last", "Correct", "Change", "Close", "Problem", "Solved",
         "About.Terms", "About.Weight", "About.Grade", "About.Payment", "Field.Quantity", "Field.Price", "Field.DeliverBy", "Field.PayBy",
         "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes",

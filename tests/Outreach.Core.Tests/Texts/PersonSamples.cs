@@ -21,7 +21,8 @@ internal static class PersonSamples
         new MovedHereSms(name), new MovedAwaySms(name, "98"), new ContactAskSms(name), new ContactThanksSms(), new ContactEndedSms(name),
         new MailWaitsSms(name, Longest.UssdCode), new WhoWroteSms([.. Enumerable.Repeat("Christopher", 6)]),
         .. Enum.GetValues<ContactNews>().Select(n => new SecondContactSms(n, name, "98", name)),
-        .. Enum.GetValues<IdentityActKind>().Select(act => new IdentityActSms(act, name, "98", 24, Longest.Trader)), new KeptSms(), new StayedSms(),
+        .. Enum.GetValues<IdentityActKind>().Select(act => new IdentityActSms(act, name, "98", 24, Longest.Trader)),
+        new KeptSms(), new StayedSms(),
     ];
 
     public static IEnumerable<Screen> Screens { get; } =

@@ -30,7 +30,7 @@ internal static class DataDialogue
 
     /// <summary>Names this request, and no later one under the same session id.</summary>
     public static string OfRequest(Subscriber subscriber, UssdTurn turn) => string.Join('|', "code", subscriber.Phone, turn.SessionId,
-        subscriber.Session?.StartedAt.ToUnixTimeTicks(), turn.Consumed);
+        subscriber.Session?.StartedAt.ToUnixTimeTicks(), subscriber.Session?.Steps);
 
     /// <summary>The granted purposes; after STOP none, whatever was granted before.</summary>
     private static IReadOnlyList<ConsentPurpose> Allowed(Consent consent) =>

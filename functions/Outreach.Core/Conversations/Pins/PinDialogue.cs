@@ -14,7 +14,8 @@ public static class PinDialogue
     {
         if (!trail[^1].IsPersonal) return trail;
         // The old PIN proves itself: asked twice, a change would cost a key more.
-        if (trail[^1] is OldPin && subscriber.Pin is { } old && !old.IsLocked(now) && subscriber.Reset?.IsGranted(now) != true) return trail;
+        if (trail[^1] is OldPin && subscriber.Pin is { } old && !old.IsLocked(now) && subscriber.Reset?.IsGranted(now) != true)
+            return trail;
         Screen guard = subscriber.Pin switch
         {
             _ when subscriber.Reset?.IsGranted(now) == true => new ChoosePin(),

@@ -4,9 +4,8 @@ using Outreach.Core.Kernel;
 namespace Outreach.Core.Subscribers;
 
 /// <summary>Free words to a person whose phone others read: read on the menu, after the PIN.</summary>
-/// <param name="Id">The message's id.</param>
 /// <param name="Name">Who signs it.</param>
-public sealed record PersonMail(string Id, string Text, string Name, Instant At);
+public sealed record PersonMail(string Text, string Name, Instant At);
 
 /// <summary>To a person: words for them wait to be read on the menu.</summary>
 [StoredAs("MailCame")] public sealed record MailCame(PersonMail Mail) : Command;
@@ -19,7 +18,7 @@ internal static class Mailbox
 
     public static Outcome<Person> Came(Person? person, MailCame came, Instant now)
     {
-        if (person is null || person.Mail?.Any(m => m.Id == came.Mail.Id) == true) return Outcome<Person>.Nothing(person);
+        if (person is null || person.Mail?.Contains(came.Mail) == true) return Outcome<Person>.Nothing(person);
         return new(person with { Mail = [.. (person.Mail ?? []).TakeLast(Most - 1), came.Mail] },
             [new WakeAt(new AggregateId(AggregateKind.Person, person.Details.Key), now + keptFor)]);
     }
