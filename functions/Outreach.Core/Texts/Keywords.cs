@@ -55,7 +55,8 @@ internal static class Keywords
         return hits is [var first, ..] && (hits.Count == 1 || first.Words > hits[1].Words) ? Languages.FromCode(first.Name) : null;
     }
 
-    private static readonly HashSet<string> taught = ["Join", "Start", "Stop", "StopOrEnd", "StopTips", "StopReminders", "StopSurveys", "StopContact"];
+    private static readonly HashSet<string> taught =
+        ["Join", "Start", "Stop", "StopOrEnd", "StopTips", "StopReminders", "StopSurveys", "StopContact"];
 
     /// <summary>The keywords of each value of an enum: <c>Unit.Kg</c>, <c>Unit.Bag</c>.</summary>
     public static FrozenDictionary<string, T> Of<T>(string group) where T : struct, Enum => Enum.GetValues<T>()

@@ -44,7 +44,8 @@ public sealed class LeavingTests
         Assert.Equal(leaves, answered.Effects.OfType<Tell>().Any(t => t.Command is DoIdentityAct { Kind: IdentityActKind.Left }));
         Assert.Equal(leaves, answered.State!.IsStopped);
         // A week later the question is forgotten.
-        Assert.DoesNotContain(Says(Says(Registered(), "LEAVE", 1).State!, answer, 24 * 8).Effects, e => e is Tell { Command: DoIdentityAct });
+        var late = Says(Says(Registered(), "LEAVE", 1).State!, answer, 24 * 8);
+        Assert.DoesNotContain(late.Effects, e => e is Tell { Command: DoIdentityAct });
     }
 
     [Fact]
@@ -67,7 +68,8 @@ public sealed class LeavingTests
     }
 
     private static Subscriber Registered() => SubscriberDecisions.Decide(null, Phone,
-        new Register("r", amina, null, "api", [.. Consent.Purposes.Select(p => new ConsentGrant(p, true, "api", "", false))]), start).State!;
+        new Register("r", amina, null, "api",
+            [.. Consent.Purposes.Select(p => new ConsentGrant(p, true, "api", "", false))]), start).State!;
 
     private static Outcome<Subscriber> Says(Subscriber subscriber, string text, int hours)
     {

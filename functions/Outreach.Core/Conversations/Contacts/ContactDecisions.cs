@@ -59,7 +59,9 @@ internal static class ContactDecisions
             : null;
         var open = subscriber with { ContactAsks = subscriber.ContactAsks!.Except(asks).ToList() is { Count: > 0 } rest ? rest : null };
         if (polite) return SmsDecisions.Reply(subscriber, sms, new ContactAskSms(asks[0].Name, asks[0].Key), now);
-        return intent is SmsIntent.Answer { Accept: true } ? Agreed(subscriber, open, sms, asks, now) : Declined(subscriber, open, sms, asks, now);
+        return intent is SmsIntent.Answer { Accept: true }
+            ? Agreed(subscriber, open, sms, asks, now)
+            : Declined(subscriber, open, sms, asks, now);
     }
 
     /// <summary>Ends what ended with this decision, whatever it was, and tells the persons.</summary>

@@ -35,7 +35,8 @@ internal static class MailDialogue
         return words.Lettered(pieces[at]) + "\n" + (at + 1 < pieces.Count ? words.More + "\n" : "") + words.BackHome;
     }
 
-    private static List<string> Pieces(Person? person) => [.. (person?.Mail ?? []).Reverse().SelectMany(m => Pieces($"{m.Text} - {m.Name}"))];
+    private static List<string> Pieces(Person? person) =>
+        [.. (person?.Mail ?? []).Reverse().SelectMany(m => Pieces($"{m.Text} - {m.Name}"))];
 
     /// <summary>Breaks at blanks, and within a word that is longer than a screen.</summary>
     private static IEnumerable<string> Pieces(string text)

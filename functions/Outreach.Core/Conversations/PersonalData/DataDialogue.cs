@@ -12,7 +12,8 @@ internal static class DataDialogue
 {
     public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, UssdTurn turn, Account account, Instant now)
     {
-        if (turn.Facts.DataCode is not { } fresh) return Transition.Asking(subscriber, new LookupRequest.ADataCode(OfRequest(subscriber, turn)));
+        if (turn.Facts.DataCode is not { } fresh)
+            return Transition.Asking(subscriber, new LookupRequest.ADataCode(OfRequest(subscriber, turn)));
         var holder = subscriber.Holder!;
         var code = new DataCode(fresh.Code, holder.Programme, holder.PersonId, now, now + DataCode.ValidFor);
         // Others would read the code in an SMS.

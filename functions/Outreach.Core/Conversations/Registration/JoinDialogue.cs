@@ -51,7 +51,8 @@ public static class JoinDialogue
     private static bool Asked(JoinDraft draft, JoinPart part) => part <= JoinPart.Consent || draft.Chooses;
 
     /// <summary>Whether tips need a place and crops that the person, who registered by phone, was not asked for.</summary>
-    public static bool MustAskMore(Subscriber subscriber, Instant now) => subscriber is { IsShared: false, Holder: not null, Quarantine: null }
+    public static bool MustAskMore(Subscriber subscriber, Instant now) =>
+        subscriber is { IsShared: false, Holder: not null, Quarantine: null }
         && subscriber.Joining is { Later: not null } draft && draft.IsKept(now) && !subscriber.IsStopped && subscriber.Consent.TipsAllowed;
 
     public static Transition Step(Subscriber subscriber, UssdSession session, string typed, UssdTurn turn, Instant now)

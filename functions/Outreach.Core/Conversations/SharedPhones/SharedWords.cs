@@ -33,7 +33,8 @@ internal static class SharedWords
         var programmes = subscriber.Holders.Select(u => u.Holder.Programme).Distinct().ToList();
         var told = programmes is [var one] ? Kept(subscriber, sms.Id, sms.Text, one, "", string.Join(" / ", names), now) : null;
         var open = new UnsignedSms(sms.Id, sms.ReceivedAt ?? now, told?.To.Key, told is null ? InboxItem.Readable(sms.Text) : null);
-        return asked with { State = asked.State! with { Unsigned = open }, Effects = told is null ? asked.Effects : [told, .. asked.Effects] };
+        return asked with { State = asked.State! with { Unsigned = open },
+            Effects = told is null ? asked.Effects : [told, .. asked.Effects] };
     }
 
     /// <summary>The only user whose name begins or ends the text; null for none or several.</summary>

@@ -128,7 +128,8 @@ internal static class SecondContacts
     /// <summary>Tells the person on each phone of theirs.</summary>
     private static IEnumerable<Send> Told(Person person, SecondContact second, ContactNews news, Instant now)
     {
-        var (who, sms) = (person.Details, new SecondContactSms(news, second.Name, NumberChange.Ending(second.Phone), person.Details.Mentor));
+        var who = person.Details;
+        var sms = new SecondContactSms(news, second.Name, NumberChange.Ending(second.Phone), who.Mentor);
         return person.Phones.Where(p => p.Held && !p.Quarantined).Select(p => new Send(
             SmsOrder.To(p.Phone, Purpose.Receipt, sms, who.Programme, now)));
     }
