@@ -6,7 +6,7 @@ namespace Outreach.App.Tests;
 /// <summary>Gateways that send only the newest input. Outreach.Scenarios plays the transcripts in this shape too.</summary>
 public sealed class NewestInputTests : IDisposable
 {
-    private const string Phone = "+254711000001";
+    private const string Phone = "+260961234567";
 
     private readonly ServiceProvider app;
     private readonly MemoryTables tables;

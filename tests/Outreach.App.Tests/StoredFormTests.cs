@@ -107,13 +107,15 @@ public sealed class StoredFormTests
             .Select(t => t.GetCustomAttribute<StoredAsAttribute>()!.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
             "ActionSent Actions AgreementDetail AgreementList ArriveCode AskPin BalanceTotals ByAge ByPerson CancelCheck "
-            + "ChoosePin ConsentAsk CorrectStep CounterMenu CounterStep DeliveryStep DisputeMenu DraftFound "
+            + "ChoosePin CodeShown ConsentAsk ContactRemoved CorrectStep CounterMenu CounterStep DeliveryStep DisputeMenu DraftFound "
             + "DraftReadBack DraftSent DraftStep DueList Erased ErasureCheck FreedSoon Goodbye HelpScreen Home IndexProviderId "
             + "InterestNoted JoinStep Joined KeepAudit KeepConsents KeepDataCode KeepLetter KeepPulse KeepRows KeepSessions "
-            + "ListPerson MoreMenu MoveCode MyMessages NewNumber NewNumberAgain NewcomerAsk NotConfirmed NotJoined NumberChanged "
+            + "LeaveBegun LeaveCheck "
+            + "ListPerson MoreMenu MoveCode MyContact MyMessages NewNumber NewNumberAgain NewcomerAsk NotConfirmed NotJoined "
+            + "NumberChanged "
             + "NumberChangesSoon NumberRefused "
             + "OldNumber OldNumberPin OldPin OpenQuestions PaymentReadBack PaymentStep PickFarmer PickLanguage PinChanged "
-            + "PinFromCoordinator PinLocked QuestionAnswered QuestionToAnswer RaiseTask RepeatPin ResetAsked ResetRefused "
+            + "PinFromCoordinator PinLocked QuestionAnswered QuestionToAnswer RaiseTask ReadMail RepeatPin ResetAsked ResetRefused "
             + "ResumeAt Send StillYours StrangerHome Tell WakeAt WakeNow WhoIsThis",
             string.Join(' ', names));
     }

@@ -9,7 +9,7 @@ namespace Outreach.App.Tests;
 /// </summary>
 public sealed class TypedAheadTests : IDisposable
 {
-    private const string Phone = "+254711000001";
+    private const string Phone = "+260961234567";
 
     private readonly ServiceProvider app;
     private readonly MemoryTables tables;

@@ -26,7 +26,7 @@ public sealed class CallTests : IDisposable
                 $"MessageSid=SM1&AccountSid={TestApp.AccountSid}&From={Uri.EscapeDataString(Phone)}&To=%2B12025550123&Body=hello");
         await app.Trigger<TwilioTriggers>().TwilioSms(http.Request);
         Assert.Equal((200, "text/xml"), (http.Response.StatusCode, http.Response.ContentType));
-        Assert.Equal(new InboundSms("twilio", "SM1", Phone, "+12025550123", "hello", app.Clock.GetCurrentInstant()),
+        Assert.Equal(new InboundSms("twilio", "SM1", Phone, "+12025550123", "hello", app.Clock.GetCurrentInstant(), EndStops: true),
             Json.Read<InboundSms>(Assert.Single(app.Queues.Bodies(Queue.InboundSms))));
     }
 

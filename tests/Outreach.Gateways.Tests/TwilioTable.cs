@@ -51,7 +51,7 @@ public sealed class TwilioTable : GatewayTable
         In("an SMS of 1700 characters", Sms.With("Body", new string('x', 1700)), Came(new string('x', 1600))),
         In("an SMS cut inside a surrogate pair", Sms.With("Body", new string('x', 1599) + "🌽"), Came(new string('x', 1599))),
         In("an SMS to a short code", Sms.With("To", "22384"),
-            new InboundSms("twilio", Sid, "+254711000222", "22384", "1 MZ7 planted-text")),
+            new InboundSms("twilio", Sid, "+254711000222", "22384", "1 MZ7 planted-text", EndStops: true)),
         In("an SMS from a short code", Sms.With("From", "22384")),
         In("an SMS from a name", Sms.With("From", "M-PESA")),
         In("a WhatsApp message", Sms.With("From", "whatsapp:+254711000222")),
@@ -153,7 +153,7 @@ public sealed class TwilioTable : GatewayTable
     }
 
     private static InboundSms Came(string text, ProviderKeyword? taken = null) =>
-        new("twilio", Sid, "+254711000222", "+254709000000", text, Provider: taken);
+        new("twilio", Sid, "+254711000222", "+254709000000", text, Provider: taken, EndStops: true);
 
     private static Incoming In(string name, Form form, params object[] calls) => new(name, GatewayRoutes.TwilioSms, form, 200, Done, calls);
 

@@ -48,6 +48,7 @@ public sealed class AnyTextTests
                 Assert.InRange(world.Network.Inbox.Skip(before).Count(r => r.Phone == who.Phone), 0, 1);
             }
             if (drafting) await TypeAsync(world, who, "2*2580*0711000002*1");
+            await world.SettleAsync();
             Assert.All(world.Network.Inbox, Check);
             Assert.Empty(world.Tables.All(Table.Poison));
             Assert.All(Enum.GetValues<Queue>(),

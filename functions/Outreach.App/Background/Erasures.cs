@@ -121,8 +121,11 @@ public sealed class Erasures(Engine engine, ITables tables)
     /// <summary>Removes the erased person as another person's second contact.</summary>
     private async Task PersonAsync(Sought sought, Entity row, CancellationToken ct)
     {
-        if (Stored.State<Person>(row).Second is { } second && sought.Had(second.Phone, second.NamedAt))
-            await TellAsync(new AggregateId(AggregateKind.Person, row.Key.Partition), new NameSecond(null, ""), sought, ct);
+        var person = Stored.State<Person>(row);
+        var phones = (person.ContactRecords ?? []).Where(r => sought.Had(r.Phone, r.At)).Select(r => r.Phone).ToHashSet();
+        if (person.Second is { } second && sought.Had(second.Phone, second.NamedAt)) phones.Add(second.Phone);
+        foreach (var phone in phones)
+            await TellAsync(new AggregateId(AggregateKind.Person, row.Key.Partition), new ForgetContact(phone), sought, ct);
     }
 
     private async Task DueAsync(Sought sought, Entity row, CancellationToken ct)

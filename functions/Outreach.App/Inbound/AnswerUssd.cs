@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
@@ -56,27 +55,34 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
     {
         LookupRequest.AnAccount account =>
             turn.Facts with { Account = await engine.StateAsync<Account>(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
+        LookupRequest.ThePerson person => turn.Facts with { Person = await PersonAsync(work, person.Id, ct) },
         LookupRequest.PinChecked pin => Checked(turn.Facts, pin),
         LookupRequest.PinHashed pin => turn.Facts with { Hash = pins.Hash(pin.Typed) },
         LookupRequest.TheSubscriberOf other => await OtherAsync(work, turn.Facts, other.Phone, ct),
         LookupRequest.ACode code =>
             turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
         LookupRequest.OpenProgrammes open => turn.Facts with { Open = await programmes.InAsync(open.Region, ct) },
-        LookupRequest.ASecret => turn.Facts with { Secret = NewSecret() },
-        LookupRequest.ADataCode => turn.Facts with { DataCode = new(NewSecret(), options.Retention.MessageTexts) },
+        LookupRequest.ASecret secret => turn.Facts with { Secret = pins.Secret(secret.For) },
+        LookupRequest.ADataCode data => turn.Facts with { DataCode = new(pins.Secret(data.For), options.Retention.MessageTexts) },
         LookupRequest.Digits digits => turn.Facts with { Secret = pins.Digits($"{turn.SessionId}|{digits.For}") },
         LookupRequest.OldNumberPin old => turn.Facts with { Old = new OldNumberFact(await OldPinAsync(work, old, ct)) },
         _ => throw new InvalidOperationException($"Nobody looks up {request.GetType().Name}."),
     };
-
-    private static string NewSecret() =>
-        CodeAlphabet.Of(RandomNumberGenerator.GetBytes(CodeAlphabet.SecretLength), CodeAlphabet.SecretLength);
 
     /// <summary>Hashes a right PIN anew under the newest pepper, because the PIN is known only now.</summary>
     private LookupResults Checked(LookupResults facts, LookupRequest.PinChecked pin)
     {
         var right = pins.Matches(pin.Typed, pin.Hash);
         return facts with { PinRight = right, Hash = right && !pins.IsNewest(pin.Hash) ? pins.Hash(pin.Typed) : facts.Hash };
+    }
+
+    private async Task<PersonFact> PersonAsync(Work work, AggregateId id, CancellationToken ct)
+    {
+        var person = await engine.StateAsync<Person>(work, id, ct);
+        var programme = person is null
+            ? null
+            : await engine.StateAsync<Programme>(work, AggregateId.Programme(person.Details.Programme), ct);
+        return new(person, programme?.Name ?? "");
     }
 
     private async Task<LookupResults> OtherAsync(Work work, LookupResults facts, string phone, CancellationToken ct)

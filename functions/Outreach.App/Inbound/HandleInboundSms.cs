@@ -4,6 +4,7 @@ using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
@@ -32,10 +33,13 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
             : await engine.StateAsync<Account>(work, AggregateId.Account(holder.Programme, holder.PersonId), ct);
         if (arrival.IsAgain && account is not null && await AnsweredBeforeAsync(work, account, holder!, sms, ct)) return;
         var open = holder is null && JoinReading.JoinOf(sms.Text) is not null ? await programmes.InAsync(country.Region, ct) : null;
+        var leaves = holder is not null && SmsParser.Read(sms.Text) is SmsIntent.Leave
+            ? (await engine.StateAsync<Programme>(work, AggregateId.Programme(holder.Programme), ct))?.Name
+            : null;
         var cause = $"sms|{sms.Gateway}|{sms.Id}";
         await engine.ExecuteAsync(work, id,
             new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open, ReceivedAt: sms.ReceivedAt,
-                Provider: sms.Provider),
+                Provider: sms.Provider, EndStops: sms.EndStops, ProgrammeName: leaves),
             cause, ct);
     }
 
@@ -51,7 +55,7 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
             accounts.Add(account);
         }
         var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, null, options.Value.UssdCode, limits.Phone, Shared: accounts,
-            ReceivedAt: sms.ReceivedAt, Provider: sms.Provider);
+            ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops);
         await engine.ExecuteAsync(work, AggregateId.Subscriber(sms.From), command, $"sms|{sms.Gateway}|{sms.Id}", ct);
     }
 

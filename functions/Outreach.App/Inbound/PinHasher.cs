@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Konscious.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 
@@ -51,6 +52,10 @@ public sealed class PinHasher(OutreachOptions options)
 
     private byte[] Keyed(string purpose) =>
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(PepperOf(Newest)), Encoding.UTF8.GetBytes(purpose));
+
+    /// <summary>A code that nobody can guess, and that opens data to its bearer. The same purpose gives the same code.</summary>
+    public string Secret(string purpose) => CodeAlphabet.Of(
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(PepperOf(Newest)), Encoding.UTF8.GetBytes(purpose)), CodeAlphabet.SecretLength);
 
     private byte[] Derive(string pin, byte[] salt, int version)
     {

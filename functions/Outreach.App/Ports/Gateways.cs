@@ -71,8 +71,9 @@ public interface IGateway
 /// <summary>A received SMS. <paramref name="Id"/> is the provider's own message id, unique within the gateway.</summary>
 /// <param name="ReceivedAt">When the App received it; set by <see cref="IInbound"/>.</param>
 /// <param name="Provider">What the provider took it for and has answered itself.</param>
+/// <param name="EndStops">The provider blocks the number on CANCEL and END.</param>
 public sealed record InboundSms(string Gateway, string Id, string From, string To, string Text, Instant? ReceivedAt = null,
-    Core.Subscribers.ProviderKeyword? Provider = null);
+    Core.Subscribers.ProviderKeyword? Provider = null, bool EndStops = false);
 
 /// <summary>
 /// A received delivery report. One of the two ids is set; <paramref name="State"/> is the App's, mapped by the gateway's table.

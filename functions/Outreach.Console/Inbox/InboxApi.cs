@@ -64,6 +64,7 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) 
         return await inboxes.ReplyAsync(item.Id, new ReplyToInbox(call.CommandId("inbox|"), name, text), ct) switch
         {
             InboxRefusal.NotFound => None,
+            InboxRefusal.Unsigned => Answer.Conflict("Several people use this phone, and the one who wrote has not said yet who they are."),
             InboxRefusal.Answered => Answer.Conflict("This was answered before."),
             _ => Answer.Changed(InboxView.Of((await inboxes.FindAsync(item.Id, ct))!), new Change(item.Programme, item.Id)),
         };

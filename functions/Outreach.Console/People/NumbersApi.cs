@@ -24,14 +24,17 @@ internal sealed record SecondContactView(string Phone, string Name, bool Agreed)
 internal sealed record WaitingActView(IdentityActKind Act, string? Phone, Instant DueAt);
 
 /// <param name="Waiting">Acts that the person may still stop.</param>
+/// <param name="ContactRecords">Who agreed to be the second contact, to which sentence, and how it ended.</param>
 /// <param name="Approval">The approval that a second owner has to give.</param>
 internal sealed record NumbersView(string Programme, string PersonId, string Name, IReadOnlyList<NumberView> Phones,
-    SecondContactView? SecondContact, IReadOnlyList<WaitingActView> Waiting, string? Approval = null)
+    SecondContactView? SecondContact, IReadOnlyList<WaitingActView> Waiting,
+    IReadOnlyList<ContactRecord> ContactRecords, string? Approval = null)
 {
     public static NumbersView Of(Person person) => new(person.Details.Programme, person.Details.PersonId, person.Details.Name,
         [.. person.Reached.Select((p, n) => new NumberView(p.Phone, n == 0, p.Quarantined))],
         person.Second is { } second ? new(second.Phone, second.Name, second.AgreedAt is not null) : null,
-        [.. (person.Acts ?? []).Select(a => new WaitingActView(a.Kind, a.Phone, a.DueAt))]);
+        [.. (person.Acts ?? []).Select(a => new WaitingActView(a.Kind, a.Phone, a.DueAt))],
+        person.ContactRecords ?? []);
 }
 
 /// <summary>A person's phones: add, remove or replace one; and the second contact for when no phone answers.</summary>
@@ -116,8 +119,9 @@ internal sealed class NumbersApi(People people, Approvals approvals, Lookups loo
         var phone = body.Phone is null ? null : Lookups.Phone(place!, body.Phone);
         if (body.Phone is not null && phone is null) return Answer.Bad("phone", "phone is not a phone number that can be written to.");
         if (phone is not null && person.Reached.Any(p => p.Phone == phone)) return Answer.Bad("phone", "phone is the person's own.");
-        if (phone is not null && Inputs.Fault(new TextField("name", body.Name, 1, 40)) is { } unnamed) return unnamed;
-        await people.NameSecondAsync(body.Programme, body.PersonId, phone, body.Name?.Trim() ?? "", ct);
+        var name = PersonText.ReadName(body.Name ?? "");
+        if (phone is not null && name.Text is null) return Answer.Bad("name", $"name {FieldFaults.Of(name)}.");
+        await people.NameSecondAsync(body.Programme, body.PersonId, phone, name.Text ?? "", ct);
         return await DoneAsync(body.Programme, body.PersonId, phone is null ? "no second contact" : "a second contact", ct);
     }
 

@@ -11,24 +11,29 @@ namespace Outreach.Core.Accounts;
 public sealed record ReminderItem(string Code, string Other, Money Amount, LocalDate Due, int Days, TermsKind Kind);
 
 /// <summary>To the payer: everything that is due together, at least one item.</summary>
-[StoredAs("ReminderSms")] public sealed record ReminderSms(IReadOnlyList<ReminderItem> Items, string Signature) : Sms;
+[StoredAs("ReminderSms"), Holds(SmsContent.Private)]
+public sealed record ReminderSms(IReadOnlyList<ReminderItem> Items, string Signature) : Sms;
 
 /// <summary>To the payee: everything that is due to them.</summary>
-[StoredAs("DueToYouSms")] public sealed record DueToYouSms(IReadOnlyList<ReminderItem> Items, string Signature) : Sms;
+[StoredAs("DueToYouSms"), Holds(SmsContent.Private)]
+public sealed record DueToYouSms(IReadOnlyList<ReminderItem> Items, string Signature) : Sms;
 
 /// <summary>A person and their net balance; positive when owed to the reader.</summary>
 public sealed record StatementLine(string Name, Money Net);
 
 /// <summary>The reader's totals, and the people with whom they have a balance.</summary>
 /// <param name="More">The number of people who are not listed.</param>
-[StoredAs("StatementSms")]
+[StoredAs("StatementSms"), Holds(SmsContent.Private)]
 public sealed record StatementSms(Money Owed, Money Owing, IReadOnlyList<StatementLine> People, int More, LocalDate Today) : Sms;
 
 /// <summary>The code of a repayment-history letter, and the last day to read it.</summary>
-[StoredAs("LetterSms")] public sealed record LetterSms(string LetterCode, LocalDate Until) : Sms;
+[StoredAs("LetterSms"), Holds(SmsContent.Credential)]
+public sealed record LetterSms(string LetterCode, LocalDate Until) : Sms;
 
 /// <summary>Reply to STATEMENT: the person has no open balance.</summary>
-[StoredAs("NothingOwedSms")] public sealed record NothingOwedSms : Sms;
+[StoredAs("NothingOwedSms"), Holds(SmsContent.Private)]
+public sealed record NothingOwedSms : Sms;
 
 /// <summary>Reply to a request for a letter: the person has no record yet.</summary>
-[StoredAs("NoLetterSms")] public sealed record NoLetterSms : Sms;
+[StoredAs("NoLetterSms"), Holds(SmsContent.Neutral)]
+public sealed record NoLetterSms : Sms;

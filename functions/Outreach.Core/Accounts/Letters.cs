@@ -8,8 +8,10 @@ namespace Outreach.Core.Accounts;
 
 /// <summary>A person who gave their PIN asks for a letter about their repayment record.</summary>
 /// <param name="Code">A random code; its holder may read the letter.</param>
+/// <param name="Shown">A screen showed the code, since an SMS would show it to others.</param>
 [StoredAs("RequestLetter")]
-public sealed record RequestLetter(string Code, string Programme, string PersonId, string Name, string Phone, string Currency) : Command;
+public sealed record RequestLetter(string Code, string Programme, string PersonId, string Name, string Phone, string Currency,
+    bool Shown = false) : Command;
 
 /// <summary>
 /// A person's repayment record on one day, for the holder of its code. The letter is a copy: it does not follow the account, and it
@@ -42,9 +44,9 @@ internal static class Letters
         return new(account,
         [
             new KeepLetter(letter),
-            new Send(
+            .. request.Shown ? Array.Empty<Effect>() : [new Send(
                 SmsOrder.To(request.Phone, Purpose.Reply, new LetterSms(letter.Code, today.PlusDays((int)Letter.ValidFor.TotalDays)),
-                    request.Programme, now) with { PersonId = request.PersonId }),
+                    request.Programme, now) with { PersonId = request.PersonId })],
         ]);
     }
 

@@ -23,9 +23,10 @@ public static class SubscriberDecisions
             Arrived arrived => ConsentDecisions.Arrived(subscriber, arrived, now),
             MissedCall call => MissedCalls.Decide(subscriber, call, now),
             Wake => Woken(subscriber, now),
-            NotArrived lost => RecycledNumbers.Lost(subscriber, lost, now),
-            AskContact ask => AwaitedSms.Ask(subscriber, ask, now),
-            PhoneAsked { Contact: { } contact } asked => AwaitedSms.Asked(subscriber, contact, asked.At ?? now),
+            NotArrived lost => ContactDecisions.Lost(subscriber, lost, RecycledNumbers.Lost(subscriber, lost, now), now),
+            AskContact ask => ContactDecisions.Ask(subscriber, ask, now),
+            ContactOver over => ContactDecisions.Over(subscriber, over, now),
+            PhoneAsked { Contact: { } contact } asked => ContactDecisions.Asked(subscriber, contact, asked.At ?? now),
             PhoneAsked asked => ConsentDecisions.Asked(subscriber, asked.Key, asked.At ?? now),
             OfferWaits offer => ConsentDecisions.Waits(subscriber, offer, now),
             ConsentIs known => ConsentDecisions.Copied(subscriber, known),
@@ -45,7 +46,7 @@ public static class SubscriberDecisions
         // An unknown number stays unstored when the command changed nothing.
         return ReferenceEquals(outcome.State, subscriber)
             ? outcome with { State = before }
-            : PersonUpdates.Persons(subscriber, outcome, now);
+            : PersonUpdates.Persons(subscriber, ContactDecisions.After(subscriber, outcome, now), now);
     }
 
     /// <summary>Adds the person to the subscriber. <see cref="Decide"/> adds the updates to persons.</summary>

@@ -48,7 +48,11 @@ public sealed partial record InboxItem(string Id, string Programme, string Perso
 /// <summary>Replies to an inbox message.</summary>
 [StoredAs("ReplyToInbox")] public sealed record ReplyToInbox(string Id, string Name, string Text) : Command;
 
-public enum InboxRefusal { NotFound, Answered }
+/// <summary>Somebody on the shared phone said who wrote the message.</summary>
+[StoredAs("SignInbox")] public sealed record SignInbox(string PersonId, string Name) : Command;
+
+/// <summary>Why a message was not answered; <c>Unsigned</c> where nobody knows yet who wrote it.</summary>
+public enum InboxRefusal { NotFound, Answered, Unsigned }
 
 /// <summary>Decides on an inbox message: taken in once, answered once.</summary>
 public static class InboxDecisions
@@ -57,6 +61,8 @@ public static class InboxDecisions
     {
         (null, TakeIn take) => new(take.Item, []),
         (null, ReplyToInbox) => Outcome<InboxItem>.Nothing(null, InboxRefusal.NotFound),
+        ({ PersonId: "" }, SignInbox sign) => new(item with { PersonId = sign.PersonId, Name = sign.Name }, []),
+        ({ Reply: null, PersonId: "" }, ReplyToInbox) => Outcome<InboxItem>.Nothing(item, InboxRefusal.Unsigned),
         ({ Reply: null }, ReplyToInbox reply) => Answered(item, reply, now),
         ({ Reply.Id: var before }, ReplyToInbox reply) =>
             Outcome<InboxItem>.Nothing(item, before == reply.Id ? null : InboxRefusal.Answered),

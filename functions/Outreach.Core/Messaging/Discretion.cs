@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Reflection;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
@@ -10,7 +12,14 @@ public static class Discretion
 {
     /// <summary>Null when the message itself may be sent.</summary>
     public static Sms? Of(Sms sms, string firstName, string ussdCode) =>
-        NamesNobody(sms) ? null : new DiscreetSms(firstName, CodeOf(sms), ussdCode);
+        ContentOf(sms) switch
+        {
+            SmsContent.Neutral => null,
+            SmsContent.FreeWords => new MailWaitsSms(firstName, ussdCode),
+            // A code is shown after the PIN, where it was asked for.
+            SmsContent.Credential => new DiscreetSms(firstName, null, ussdCode),
+            _ => new DiscreetSms(firstName, CodeOf(sms), ussdCode),
+        };
 
     /// <summary>The one agreement that a message concerns; null for several or none.</summary>
     public static string? CodeOf(Sms sms) => sms switch
@@ -40,16 +49,9 @@ public static class Discretion
         _ => null,
     };
 
-    /// <summary>Treats a sentence that is not listed here as personal.</summary>
-    private static bool NamesNobody(Sms sms) =>
-        sms is StandingSms or OfferClosedSms or NoOfferSms or UnknownCodeSms or YouRefusedSms or LapsedSms or RefusalSms
-        or AmountRefusedSms or UnitRefusedSms or DateRefusedSms or WhatProblemSms or NothingSuchSms or ProposalFellSms or PulseThanksSms
-        or DialToAnswerSms
-        or LetterSms or HelpSms or StoppedSms or SharedStoppedSms or TipsStoppedSms or StartedSms or NotUnderstoodSms or WhoAreYouSms
-        or MentorSms or HowToWriteSms or PartSms or NoLetterSms or DataSms or PulseClosedSms or EndChangedSms or QuestionGoneSms
-        or KeepPinSecretSms or PinChangedSms or PinTriedSms or OptInSms or OptedInSms or OptedOutSms or PurposeStoppedSms or HowToJoinSms
-        or NoSuchProgrammeSms
-        or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or NewcomerAskSms or NewcomerSms
-        or MoveWarnSms or MoveStoppedSms or MovedHereSms or MovedAwaySms
-        or ContactAskSms or ContactThanksSms or PassItOnSms or IdentityActSms or KeptSms;
+    private static readonly FrozenDictionary<Type, SmsContent> contents = typeof(Sms).Assembly.GetTypes()
+        .Where(t => t.IsSubclassOf(typeof(Sms)) && !t.IsAbstract)
+        .ToFrozenDictionary(t => t, t => t.GetCustomAttribute<HoldsAttribute>(inherit: false)?.Content ?? SmsContent.Credential);
+
+    public static SmsContent ContentOf(Sms sms) => contents[sms.GetType()];
 }

@@ -170,9 +170,15 @@ public static class MessageDecisions
     /// <param name="at">When the gateway had the message.</param>
     private static IReadOnlyList<Effect> Seen(Message? before, Message now, Instant? at) =>
         // A discreet message to a shared phone did not show the question.
-        now is { Order: { Said: null } order, State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
+        now is { Order: { } order, State: DeliveryState.Accepted or DeliveryState.Sent or DeliveryState.Delivered }
             && before is not { Order: not null, State: >= DeliveryState.Accepted }
-            ? Asked(order, at)
+            ? order.Said is null ? Asked(order, at) : Kept(order, at)
+            : [];
+
+    /// <summary>Free words that a shared phone only announced are read on the menu.</summary>
+    private static IReadOnlyList<Effect> Kept(SmsOrder order, Instant? at) =>
+        order is { Sms: MentorSms words, PersonId: { } person } && at is { } came
+            ? [new Tell(AggregateId.Person(order.Programme, person), new MailCame(new(words.Text, words.Name, came)))]
             : [];
 
     private static IReadOnlyList<Effect> Asked(SmsOrder order, Instant? at) => order.Sms switch

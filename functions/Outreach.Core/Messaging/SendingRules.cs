@@ -32,7 +32,7 @@ public static class SendingRules
     {
         if (now >= order.ExpiresAt) return new Verdict.Never(DeliveryState.Expired, "It came too late to be of use.");
         var user = UserOf(order, subscriber);
-        var withheld = Withheld(order.Purpose, subscriber, user) ?? Superseded(order.Sms, user?.Question);
+        var withheld = Withheld(order, subscriber, user) ?? Superseded(order.Sms, user?.Question);
         return withheld is not null && order is { Purpose: Purpose.Offer, Sms: OfferSms } && user is not null
             && subscriber is { IsBlocked: false } && MayBeAsked(subscriber, user)
             ? new Verdict.AwaitsConsent("")
@@ -65,16 +65,25 @@ public static class SendingRules
         order.PersonId is { } id ? subscriber?.Find(AggregateId.Person(order.Programme, id).Key) : subscriber?.Current;
 
     /// <param name="user">The person who is written to; null for a phone without one.</param>
-    private static string? Withheld(Purpose purpose, Subscriber? subscriber, PhoneUser? user) => purpose switch
+    private static string? Withheld(SmsOrder order, Subscriber? subscriber, PhoneUser? user) => order.Purpose switch
     {
         // Replies and receipts follow the person's own action; the provider itself refuses a blocked number.
         Purpose.Reply or Purpose.Receipt => null,
         _ when subscriber?.IsBlocked == true => "The provider blocks this number.",
         _ when subscriber?.StopsFor(user?.Consent ?? Consent.None) == true => "The person sent STOP.",
         Purpose.OptIn => user?.Question is null ? "The person has answered." : null,
+        Purpose.Contact => IsContact(order.Sms, subscriber) ? null : "The number is no contact of the person's.",
         // For example a mediator: named by a programme, but not registered.
         Purpose.Offer when subscriber?.Holder is null => null,
-        _ => Allowed(user?.Consent ?? Consent.None, purpose),
+        _ => Allowed(user?.Consent ?? Consent.None, order.Purpose),
+    };
+
+    /// <summary>The role that this number agreed to allows its messages, and nothing else.</summary>
+    private static bool IsContact(Sms sms, Subscriber? subscriber) => subscriber is { Quarantine: null } && sms switch
+    {
+        ContactAskSms ask => subscriber.ContactAsks?.Any(a => a.Key == ask.Key) == true,
+        PassItOnSms pass => subscriber.Contacts?.Any(c => c.Key == pass.Key) == true,
+        _ => false,
     };
 
     private static string? Allowed(Consent consent, Purpose purpose)

@@ -20,6 +20,8 @@ public enum Purpose
     Mentor,
     /// <summary>Whether an imported person may be written to at all.</summary>
     OptIn,
+    /// <summary>To a second contact, or to somebody who is asked to be one: allowed by that alone.</summary>
+    Contact,
 }
 
 /// <summary>An SMS to be sent to one phone.</summary>
@@ -56,7 +58,7 @@ public static class Purposes
 
     /// <summary>Replies, receipts and offers go out at once; other purposes wait for the end of quiet hours.</summary>
     public static bool RespectsQuietHours(this Purpose purpose) =>
-        purpose is Purpose.Reminder or Purpose.Tip or Purpose.Survey or Purpose.Mentor or Purpose.OptIn;
+        purpose is Purpose.Reminder or Purpose.Tip or Purpose.Survey or Purpose.Mentor or Purpose.OptIn or Purpose.Contact;
 
     /// <summary>
     /// True when the purpose counts against a person's weekly cap. Tips are limited by programme: counting them by person would cost more

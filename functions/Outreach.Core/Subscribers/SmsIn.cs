@@ -15,10 +15,13 @@ public enum ProviderKeyword { Stop, Start, Help }
 /// <param name="Shared">The accounts of all users of a shared phone.</param>
 /// <param name="Provider">What the provider took the SMS for and has answered itself: recorded, and not answered again.</param>
 /// <param name="ReceivedAt">When the gateway handed the SMS over, perhaps long before it is handled; null when nobody noted it.</param>
+/// <param name="ProgrammeName">The name of the sender's programme; looked up only where the sender wants to leave it.</param>
+/// <param name="EndStops">The provider blocks the number on CANCEL and END, so that these are STOP.</param>
 [StoredAs("SmsIn")]
 public sealed record SmsIn(
     string Id, string Text, Account? Account, string UssdCode, PhoneLimits? Limits = null, IReadOnlyList<OpenProgramme>? Open = null,
-    IReadOnlyList<Account>? Shared = null, Instant? ReceivedAt = null, ProviderKeyword? Provider = null) : Command
+    IReadOnlyList<Account>? Shared = null, Instant? ReceivedAt = null, ProviderKeyword? Provider = null,
+    bool EndStops = false, string? ProgrammeName = null) : Command
 {
     /// <summary>The gateway that brought the SMS; its name is the first part of the id.</summary>
     public string Gateway => Id.Split('|')[0];

@@ -23,6 +23,9 @@ namespace Outreach.Core.Subscribers;
 /// <param name="FailedDeliveries">Recent messages that failed here for good.</param>
 /// <param name="HeardAt">The time when an SMS from here was last noted.</param>
 /// <param name="ContactAsks">People who ask to be reached through this phone.</param>
+/// <param name="LeaveAsked">The question whether the user leaves the programme.</param>
+/// <param name="Unsigned">Free words from here of which nobody has said yet who wrote them.</param>
+/// <param name="Contacts">People whose undelivered messages this phone agreed to pass on.</param>
 /// <param name="RemoteTries">Tries at PINs here from other numbers; they lock such tries, and never this phone.</param>
 /// <param name="Waiting">Messages to the holder that wait for the consent to the service.</param>
 /// <param name="Suppressions">Why nothing unasked goes to this number, whoever uses it.</param>
@@ -65,7 +68,10 @@ public sealed partial record Subscriber(
     Pin? RemoteTries = null,
     DayTries? Tries = null,
     IReadOnlyList<KeepAsk>? Keeps = null,
-    IReadOnlyList<Newcomer>? Newcomers = null)
+    IReadOnlyList<Newcomer>? Newcomers = null,
+    IReadOnlyList<ContactRole>? Contacts = null,
+    UnsignedSms? Unsigned = null,
+    LeaveAsk? LeaveAsked = null)
 {
     /// <summary>How many SMS ids are kept for each phone.</summary>
     public const int HandledKept = 256;

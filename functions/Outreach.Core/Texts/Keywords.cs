@@ -14,7 +14,8 @@ internal static class Keywords
     /// <summary>Meanings that every file has a key for; the list of words may be empty.</summary>
     public static IReadOnlyList<string> Meanings { get; } =
     [
-        "Yes", "No", "Agree", "Keep", "Stop", "StopTips", "StopReminders", "StopSurveys", "Start", "Help", "Join", "Leave", "Check",
+        "Yes", "No", "Agree", "Keep", "Stop", "StopOrEnd",
+        "StopTips", "StopReminders", "StopSurveys", "StopContact", "Start", "Help", "Join", "Leave", "Check",
         "Statement", "Paid", "Again", "Delivered", "BeforePlace", "Last", "Correct", "Change", "Close", "Problem", "Solved",
         "About.Terms", "About.Weight", "About.Grade", "About.Payment", "Field.Quantity", "Field.Price", "Field.DeliverBy", "Field.PayBy",
         "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes",
@@ -54,7 +55,8 @@ internal static class Keywords
         return hits is [var first, ..] && (hits.Count == 1 || first.Words > hits[1].Words) ? Languages.FromCode(first.Name) : null;
     }
 
-    private static readonly HashSet<string> taught = ["Join", "Start", "Stop", "StopTips", "StopReminders", "StopSurveys"];
+    private static readonly HashSet<string> taught =
+        ["Join", "Start", "Stop", "StopOrEnd", "StopTips", "StopReminders", "StopSurveys", "StopContact"];
 
     /// <summary>The keywords of each value of an enum: <c>Unit.Kg</c>, <c>Unit.Bag</c>.</summary>
     public static FrozenDictionary<string, T> Of<T>(string group) where T : struct, Enum => Enum.GetValues<T>()

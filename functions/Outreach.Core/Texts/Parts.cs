@@ -16,7 +16,7 @@ public enum DraftPart { Farmer, Crop, Grade, Unit, Quantity, Price, DeliverBy, P
 public sealed record JoinChoice(string Id, string Name);
 
 /// <summary>The questions of a registration, in order.</summary>
-public enum JoinPart { Programme, Name, Role, Place, Crops, Service, Reminders, Tips, Surveys }
+public enum JoinPart { Programme, Name, Role, Consent, Service, Reminders, Tips, Surveys, Place, Crops }
 
 /// <summary>The reason why a number change refused the typed text.</summary>
 public enum NumberFault { None, NotANumber, Differs, Same, Refused, WrongCode, TooOften }

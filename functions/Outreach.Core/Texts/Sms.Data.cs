@@ -10,6 +10,6 @@ namespace Outreach.Core.Texts;
 /// <param name="MessageDays">Days that message texts are kept.</param>
 /// <param name="DataCode">The code with which a coordinator hands out all the data.</param>
 /// <param name="ValidDays">Days that the code is valid.</param>
-[StoredAs("DataSms")]
+[StoredAs("DataSms"), Holds(SmsContent.Credential)]
 public sealed record DataSms(string Name, int Agreements, IReadOnlyList<ConsentPurpose> Allowed, int MessageDays, string DataCode,
     int ValidDays) : Sms;

@@ -9,52 +9,92 @@ namespace Outreach.Core.Texts;
 /// </summary>
 /// <param name="Name">The first name only.</param>
 /// <param name="Code">Null when the message concerns several agreements or none.</param>
-[StoredAs("DiscreetSms")] public sealed record DiscreetSms(string Name, string? Code, string UssdCode) : Sms;
+[StoredAs("DiscreetSms"), Holds(SmsContent.Neutral)]
+public sealed record DiscreetSms(string Name, string? Code, string UssdCode) : Sms;
+
+/// <summary>Replaces free words on a phone that others may read: they are read on the menu, after the PIN.</summary>
+[StoredAs("MailWaitsSms"), Holds(SmsContent.Neutral)]
+public sealed record MailWaitsSms(string Name, string UssdCode) : Sms;
+
+/// <summary>Asks who wrote from a phone that several people use.</summary>
+/// <param name="Names">The users' first names.</param>
+[StoredAs("WhoWroteSms"), Holds(SmsContent.Neutral)]
+public sealed record WhoWroteSms(IReadOnlyList<string> Names) : Sms;
 
 /// <summary>Asks the sender to dial: the phone is shared and the sender unknown, or the reply needs a PIN.</summary>
-[StoredAs("SharedDialSms")] public sealed record SharedDialSms(string UssdCode) : Sms;
+[StoredAs("SharedDialSms"), Holds(SmsContent.Neutral)]
+public sealed record SharedDialSms(string UssdCode) : Sms;
 
 /// <summary>Asks for the PIN after a long silence on the number.</summary>
-[StoredAs("ProveItSms")] public sealed record ProveItSms(string UssdCode) : Sms;
+[StoredAs("ProveItSms"), Holds(SmsContent.Neutral)]
+public sealed record ProveItSms(string UssdCode) : Sms;
 
 /// <summary>The code that proves possession of the new number.</summary>
-[StoredAs("MoveCodeSms")] public sealed record MoveCodeSms(string MoveCode) : Sms;
+[StoredAs("MoveCodeSms"), Holds(SmsContent.Neutral)]
+public sealed record MoveCodeSms(string MoveCode) : Sms;
 
 /// <summary>Warns the old number: the user has some hours to refuse the change.</summary>
 /// <param name="Number">The last digits of the new number.</param>
-[StoredAs("MoveWarnSms")] public sealed record MoveWarnSms(string Name, string Number, int Hours) : Sms;
+[StoredAs("MoveWarnSms"), Holds(SmsContent.Neutral)]
+public sealed record MoveWarnSms(string Name, string Number, int Hours) : Sms;
 
 /// <summary>Tells both numbers that the old one refused the change.</summary>
-[StoredAs("MoveStoppedSms")] public sealed record MoveStoppedSms : Sms;
+[StoredAs("MoveStoppedSms"), Holds(SmsContent.Neutral)]
+public sealed record MoveStoppedSms : Sms;
 
 /// <summary>Tells the new number that the change is done.</summary>
-[StoredAs("MovedHereSms")] public sealed record MovedHereSms(string Name) : Sms;
+[StoredAs("MovedHereSms"), Holds(SmsContent.Neutral)]
+public sealed record MovedHereSms(string Name) : Sms;
 
 /// <summary>Tells the old number that the user has left it.</summary>
-[StoredAs("MovedAwaySms")] public sealed record MovedAwaySms(string Name, string Number) : Sms;
+[StoredAs("MovedAwaySms"), Holds(SmsContent.Neutral)]
+public sealed record MovedAwaySms(string Name, string Number) : Sms;
 
 /// <summary>Asks whoever uses a phone whether one more person may use it.</summary>
 /// <param name="UssdCode">Filled in when sent.</param>
-[StoredAs("NewcomerAskSms")] public sealed record NewcomerAskSms(string Name, string UssdCode) : Sms;
+[StoredAs("NewcomerAskSms"), Holds(SmsContent.Neutral)]
+public sealed record NewcomerAskSms(string Name, string UssdCode) : Sms;
 
 /// <summary>Tells a phone that one more person uses it now.</summary>
 /// <param name="Hours">The time in which KEEP takes them off again.</param>
-[StoredAs("NewcomerSms")] public sealed record NewcomerSms(string Name, int Hours) : Sms;
+[StoredAs("NewcomerSms"), Holds(SmsContent.Neutral)]
+public sealed record NewcomerSms(string Name, int Hours) : Sms;
 
 /// <summary>Tells a person on each of their phones what two coordinators decided about their identity.</summary>
 /// <param name="Number">The last digits of the number concerned.</param>
 /// <param name="Hours">The time in which KEEP stops what takes something away.</param>
 /// <param name="Officer">Whom to call.</param>
-[StoredAs("IdentityActSms")]
+[StoredAs("IdentityActSms"), Holds(SmsContent.Neutral)]
 public sealed record IdentityActSms(IdentityActKind Act, string Name, string Number, int Hours, string Officer) : Sms;
 
 /// <summary>Tells each phone of a person that KEEP was heard.</summary>
-[StoredAs("KeptSms")] public sealed record KeptSms : Sms;
+[StoredAs("KeptSms"), Holds(SmsContent.Neutral)]
+public sealed record KeptSms : Sms;
+
+/// <summary>Tells each phone of a person who wanted to leave that they stay, and what is stopped.</summary>
+[StoredAs("StayedSms"), Holds(SmsContent.Neutral)]
+public sealed record StayedSms : Sms;
 
 /// <summary>Asks a second contact for consent to pass messages on.</summary>
-[StoredAs("ContactAskSms")] public sealed record ContactAskSms(string Name, string Key = "") : Sms;
-[StoredAs("ContactThanksSms")] public sealed record ContactThanksSms : Sms;
+[StoredAs("ContactAskSms"), Holds(SmsContent.Neutral)]
+public sealed record ContactAskSms(string Name, string Key = "") : Sms;
+[StoredAs("ContactThanksSms"), Holds(SmsContent.Neutral)]
+public sealed record ContactThanksSms : Sms;
 
 /// <summary>Tells a second contact that a message was not delivered.</summary>
 /// <param name="Code">Null when the message concerns several agreements or none.</param>
-[StoredAs("PassItOnSms")] public sealed record PassItOnSms(string Name, string? Code) : Sms;
+[StoredAs("PassItOnSms"), Holds(SmsContent.Neutral)]
+public sealed record PassItOnSms(string Name, string? Code, string Key = "") : Sms;
+
+/// <summary>Tells a second contact that the role is over.</summary>
+[StoredAs("ContactEndedSms"), Holds(SmsContent.Neutral)]
+public sealed record ContactEndedSms(string Name) : Sms;
+
+/// <summary>What a person hears about their second contact.</summary>
+public enum ContactNews { Named, Agreed, Ended }
+
+/// <summary>Tells a person on each of their phones what became of their second contact.</summary>
+/// <param name="Name">The contact's name.</param>
+/// <param name="Number">The last digits of the contact's number.</param>
+[StoredAs("SecondContactSms"), Holds(SmsContent.Private)]
+public sealed record SecondContactSms(ContactNews News, string Name, string Number, string Officer) : Sms;

@@ -5,18 +5,23 @@ namespace Outreach.Core.Texts;
 
 /// <summary>Tells the reader that a coordinator began a PIN reset, and asks them to dial to agree or refuse.</summary>
 /// <param name="By">The coordinator who began the reset.</param>
-[StoredAs("PinResetAskedSms")] public sealed record PinResetAskedSms(string By, string UssdCode) : Sms;
+[StoredAs("PinResetAskedSms"), Holds(SmsContent.Private)]
+public sealed record PinResetAskedSms(string By, string UssdCode) : Sms;
 
 /// <summary>Tells the reader that two coordinators reset the PIN, and asks them to dial for a new one.</summary>
 /// <param name="Officer">The officer to call if the reader did not ask for the reset.</param>
-[StoredAs("PinResetReadySms")] public sealed record PinResetReadySms(string Officer, string UssdCode) : Sms;
+[StoredAs("PinResetReadySms"), Holds(SmsContent.Private)]
+public sealed record PinResetReadySms(string Officer, string UssdCode) : Sms;
 
 /// <summary>Tells the reader that a new PIN replaced the old one.</summary>
 /// <param name="Reset">True after a reset; false when the reader used the old PIN.</param>
-[StoredAs("PinChangedSms")] public sealed record PinChangedSms(bool Reset, string Officer) : Sms;
+[StoredAs("PinChangedSms"), Holds(SmsContent.Neutral)]
+public sealed record PinChangedSms(bool Reset, string Officer) : Sms;
 
 /// <summary>Tells the reader that somebody on another phone tried to guess the PIN, and that nothing changed.</summary>
-[StoredAs("PinTriedSms")] public sealed record PinTriedSms(string Officer) : Sms;
+[StoredAs("PinTriedSms"), Holds(SmsContent.Neutral)]
+public sealed record PinTriedSms(string Officer) : Sms;
 
 /// <summary>Warns a sender who sent a PIN by SMS.</summary>
-[StoredAs("KeepPinSecretSms")] public sealed record KeepPinSecretSms(string UssdCode) : Sms;
+[StoredAs("KeepPinSecretSms"), Holds(SmsContent.Neutral)]
+public sealed record KeepPinSecretSms(string UssdCode) : Sms;

@@ -6,13 +6,17 @@ namespace Outreach.Core.Texts;
 /// <summary>Suggests the order that a near miss resembles; only for orders that change nothing.</summary>
 /// <param name="Order">The order as the sender would write it.</param>
 /// <param name="ByOne">Whether a reply of 1 confirms; false while another question is open.</param>
-[StoredAs("DidYouMeanSms")] public sealed record DidYouMeanSms(string Order, bool ByOne) : Sms;
+[StoredAs("DidYouMeanSms"), Holds(SmsContent.Private)]
+public sealed record DidYouMeanSms(string Order, bool ByOne) : Sms;
 
 /// <summary>Explains how to write an order that is never guessed. <paramref name="Code"/> is as the text had it, or null.</summary>
-[StoredAs("HowToWriteSms")] public sealed record HowToWriteSms(Keyword Keyword, string? Code) : Sms;
+[StoredAs("HowToWriteSms"), Holds(SmsContent.Neutral)]
+public sealed record HowToWriteSms(Keyword Keyword, string? Code) : Sms;
 
 /// <summary>Tells the sender that only one piece of a long message arrived.</summary>
-[StoredAs("PartSms")] public sealed record PartSms : Sms;
+[StoredAs("PartSms"), Holds(SmsContent.Neutral)]
+public sealed record PartSms : Sms;
 
 /// <summary>A coordinator's own reply to the reader's message, signed with a name.</summary>
-[StoredAs("MentorSms")] public sealed record MentorSms(string Text, string Name) : Sms;
+[StoredAs("MentorSms"), Holds(SmsContent.FreeWords)]
+public sealed record MentorSms(string Text, string Name) : Sms;

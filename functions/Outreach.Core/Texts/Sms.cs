@@ -4,19 +4,31 @@ using Outreach.Core.Notices;
 namespace Outreach.Core.Texts;
 
 /// <summary>Lists the keywords that the number accepts.</summary>
-[StoredAs("HelpSms")] public sealed record HelpSms(string UssdCode) : Sms;
+[StoredAs("HelpSms"), Holds(SmsContent.Neutral)]
+public sealed record HelpSms(string UssdCode) : Sms;
 
-[StoredAs("StoppedSms")] public sealed record StoppedSms : Sms;
+/// <summary>CANCEL or END came while a question is open: asks which is meant.</summary>
+/// <param name="Code">The agreement that may be meant; null for several or none.</param>
+[StoredAs("StopOrEndSms"), Holds(SmsContent.Neutral)]
+public sealed record StopOrEndSms(string? Code) : Sms;
+
+[StoredAs("StoppedSms"), Holds(SmsContent.Neutral)]
+public sealed record StoppedSms : Sms;
 
 /// <summary>Somebody sent STOP from a phone that several people use.</summary>
 /// <param name="Name">One user's first name, for the example.</param>
-[StoredAs("SharedStoppedSms")] public sealed record SharedStoppedSms(string Name) : Sms;
-[StoredAs("TipsStoppedSms")] public sealed record TipsStoppedSms : Sms;
-[StoredAs("StartedSms")] public sealed record StartedSms : Sms;
+[StoredAs("SharedStoppedSms"), Holds(SmsContent.Neutral)]
+public sealed record SharedStoppedSms(string Name) : Sms;
+[StoredAs("TipsStoppedSms"), Holds(SmsContent.Neutral)]
+public sealed record TipsStoppedSms : Sms;
+[StoredAs("StartedSms"), Holds(SmsContent.Neutral)]
+public sealed record StartedSms : Sms;
 
 /// <summary>Tells the sender that the text was not understood.</summary>
-[StoredAs("NotUnderstoodSms")] public sealed record NotUnderstoodSms(string UssdCode) : Sms;
+[StoredAs("NotUnderstoodSms"), Holds(SmsContent.Neutral)]
+public sealed record NotUnderstoodSms(string UssdCode) : Sms;
 
 /// <summary>Answers an unregistered number, at most once a day.</summary>
-[StoredAs("WhoAreYouSms")] public sealed record WhoAreYouSms(string UssdCode) : Sms;
+[StoredAs("WhoAreYouSms"), Holds(SmsContent.Neutral)]
+public sealed record WhoAreYouSms(string UssdCode) : Sms;
 

@@ -50,11 +50,14 @@ internal static class SmsVariants
             (s.ByReader ? "ByYou" : "ByOther") + (s.Mediator is null ? "" : "Mediator")),
         For<PinChangedSms>(["Reset", "Changed"], s => s.Reset ? "Reset" : "Changed"),
         For<IdentityActSms>(Enum.GetNames<IdentityActKind>(), s => Name(s.Act)),
+        For<SecondContactSms>(Enum.GetNames<ContactNews>(), s => Name(s.News)),
         For<DidYouMeanSms>(["ByOne", "Send"], s => s.ByOne ? "ByOne" : "Send"),
         For<HowToWriteSms>([.. Enum.GetNames<Keyword>().Except(["Answer", "Help", "Statement"])],
             s => s.Keyword is Keyword.Answer or Keyword.Help or Keyword.Statement ? "Check" : Name(s.Keyword)),
         For<PurposeStoppedSms>(Enum.GetNames<ConsentPurpose>(), s => Name(s.Purpose)),
         For<DiscreetSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
+        For<LeaveAskSms>(["Owes", "Plain"], s => s.Owes ? "Owes" : "Plain"),
+        For<StopOrEndSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
         For<PassItOnSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
     ]);
 

@@ -19,6 +19,10 @@ public sealed partial class Words
     /// <summary>The question of a step, without its choices.</summary>
     public string JoinQuestion(JoinPart part, string programme) => Say($"Screen.JoinQuestion.{part}", Name(programme));
 
+    /// <summary>All, the service only, choose, none.</summary>
+    public IReadOnlyList<string> ConsentItems => [Say("Screen.ConsentItem.All"), Say("Screen.ConsentItem.Service"),
+        Say("Screen.ConsentItem.Choose"), NoItem];
+
     /// <summary>The reason why a step refused the typed text.</summary>
     public string JoinFault(JoinPart part) =>
         part is JoinPart.Programme or JoinPart.Name or JoinPart.Place or JoinPart.Crops ? Say($"Screen.JoinFault.{part}") : NotAChoice;
@@ -34,6 +38,14 @@ public sealed partial class Words
     /// <summary>Tells that a code was sent to the new number.</summary>
     /// <param name="number">The last digits of the new number.</param>
     public string TypeMoveCode(string number) => Say("Screen.TypeMoveCode", number);
+
+    public string CodeShown(AgreementAction act, string code) =>
+        Say("Screen.CodeShown." + (act == AgreementAction.Letter ? "Letter" : "Data"), code);
+
+    public string LeaveQuestion(string programme, bool owes) => Say("Screen.LeaveQuestion." + (owes ? "Owes" : "Plain"), Name(programme));
+
+    public string ContactShown(string name, string number, bool agreed) =>
+        Say("Screen.ContactShown." + (agreed ? "Agreed" : "Asked"), Name(name), number);
 
     public string NumberChangesIn(int hours) => Say("Screen.NumberChangesIn", hours);
 }

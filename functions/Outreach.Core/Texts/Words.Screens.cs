@@ -6,6 +6,15 @@ public sealed partial class Words
 
     /// <summary>An item of the menu More.</summary>
     public string DataItem => Say("Screen.DataItem");
+    public string ReadItem => Say("Screen.ReadItem");
+    public string NoMail => Say("Screen.NoMail");
+    public string LeaveItem => Say("Screen.LeaveItem");
+    public string LeaveYes => Say("Screen.LeaveYes");
+    public string LeaveBegun => Say("Screen.LeaveBegun");
+    public string ContactItem => Say("Screen.ContactItem");
+    public string NoContact => Say("Screen.NoContact");
+    public string RemoveContact => Say("Screen.RemoveContact");
+    public string ContactRemoved => Say("Screen.ContactRemoved");
     public string EraseItem => Say("Screen.EraseItem");
 
     /// <summary>Lists the data that erasure deletes and keeps, before the yes.</summary>

@@ -13,6 +13,15 @@ public sealed record Country(string Region, string DialCode, int NumberDigits, s
     /// </summary>
     public int SilentDays => Region == "BD" ? 330 : DefaultSilentDays;
 
+    /// <summary>The languages of ours that many there read, the first one first.</summary>
+    public IReadOnlyList<Language> Languages => Region switch
+    {
+        "KE" or "TZ" or "BD" => [Language, Language.English],
+        "UG" => [Language, Language.Kiswahili],
+        "ZA" => [Language, Language.IsiZulu],
+        _ => [Language],
+    };
+
     public const int DefaultSilentDays = 90;
 
     private static readonly LocalTime evening = new(20, 0);

@@ -94,7 +94,7 @@ public static partial class TwilioGateway
                     "HELP" => ProviderKeyword.Help,
                     _ => null,
                 };
-            await inbound.SmsAsync(new InboundSms(Name, id, from, to, Limits.CutSms(text), Provider: taken), ct);
+            await inbound.SmsAsync(new InboundSms(Name, id, from, to, Limits.CutSms(text), Provider: taken, EndStops: true), ct);
             if (taken == ProviderKeyword.Stop) await inbound.OptedOutAsync(Name, from, ct);
             return Done;
         }

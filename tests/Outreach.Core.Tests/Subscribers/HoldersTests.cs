@@ -19,10 +19,11 @@ public class HoldersTests
         ["Interested"] = "phone", ["Unsolicited"] = "phone", ["UpdateNumber"] = "phone", ["FailedDeliveries"] = "phone",
         ["Quarantine"] = "phone",
         ["ForeignPinTries"] = "phone", ["RemoteTries"] = "phone", ["Tries"] = "phone", ["ContactAsks"] = "phone",
+        ["Contacts"] = "phone", ["Unsigned"] = "phone",
         ["Suggested"] = "phone", ["EndedSessions"] = "phone", ["Joining"] = "phone", ["Today"] = "phone",
         ["Others"] = "phone", ["Arriving"] = "named", ["Newcomers"] = "named",
         // These parts name their owner themselves.
-        ["Session"] = "named", ["Leaving"] = "named", ["Keeps"] = "named", ["Ending"] = "named",
+        ["Session"] = "named", ["Leaving"] = "named", ["Keeps"] = "named", ["Ending"] = "named", ["LeaveAsked"] = "named",
         ["Holder"] = "person", ["Language"] = "person", ["Pin"] = "person", ["NewPin"] = "person", ["Draft"] = "person",
         ["Action"] = "person", ["Reset"] = "person", ["Tenure"] = "person",
         ["Consent"] = "person", ["Question"] = "person", ["Waiting"] = "person",

@@ -78,6 +78,8 @@ public partial class ScreenTests
         .. PagesOf(account).Select(p => new DueList(p)),
         .. account.Entries.Select(e => new QuestionToAnswer(e.Code, 3)),
         new QuestionToAnswer("gone", 1), new MoreMenu(), new ErasureCheck(), new Erased(),
+        new MyContact(), new LeaveCheck(), new LeaveBegun(), new ReadMail(0),
+        new CodeShown(AgreementAction.Letter, "MWQMWQMWQM"), new CodeShown(AgreementAction.Data, "MWQMWQMWQM"), new ContactRemoved(),
         .. from kind in Enum.GetValues<QuestionKind>() from yes in new[] { true, false } select new QuestionAnswered(kind, yes),
         .. Enum.GetValues<AgreementAction>().Select(act => new ActionSent(act)),
         .. account.Entries.Take(8).SelectMany(e => OnAgreement(e.Code)),
@@ -102,8 +104,8 @@ public partial class ScreenTests
 
     private static int Choices(Screen screen) => screen switch
     {
-        Home => 5,
-        MyMessages => 5,
+        Home => 7,
+        MyMessages => 7,
         BalanceTotals => 5,
         DisputeMenu => 4,
         PickLanguage => Languages.All.Count,
@@ -114,6 +116,7 @@ public partial class ScreenTests
         JoinStep { Part: JoinPart.Crops } => 9,
         JoinStep { Part: JoinPart.Programme } => JoinDialogue.MostChoices,
         JoinStep { Part: JoinPart.Place } => 1,
+        JoinStep { Part: JoinPart.Consent } => 4,
         JoinStep { Part: not JoinPart.Name } => 2,
         DraftStep { Part: DraftPart.Grade } => DraftDialogue.Grades.Count,
         DraftStep { Part: DraftPart.Unit } => DraftDialogue.Units.Length,

@@ -108,7 +108,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
             or OfferWaitsSms
                 or WhatProblemSms or WhichAgreementSms or LapsedSms or DateRefusedSms or UnitRefusedSms or ProposalFellSms or YouRefusedSms
                 or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms or PaidBeforeSms
-                or EndCheckSms or HowToWriteSms or WhichPulseSms or PartSms or NotUnderstoodSms) => 2,
+                or EndCheckSms or HowToWriteSms or WhichPulseSms or StopOrEndSms or LeaveAskSms or PartSms or NotUnderstoodSms) => 2,
         (Language.Bangla,
             PinResetReadySms or PinResetAskedSms or PinChangedSms or PinTriedSms or KeepPinSecretSms
                 or JoinedSms or OptInSms or OptedInSms
@@ -117,7 +117,8 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (_, DataSms { Allowed.Count: > 0 and < 4 }) => language == Language.Bangla ? 3 : 2,
         (Language.Bangla,
             DataSms or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms
-                or MovedAwaySms or ContactAskSms or ContactThanksSms or PassItOnSms or IdentityActSms or KeptSms) => 2,
+                or MovedAwaySms or ContactAskSms or ContactThanksSms or ContactEndedSms or SecondContactSms or MailWaitsSms or WhoWroteSms
+                or PassItOnSms or IdentityActSms or KeptSms or StayedSms) => 2,
         (Language.Bangla, _) => 1,
         (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms
             or MediateSms or StatementSms) => 2,

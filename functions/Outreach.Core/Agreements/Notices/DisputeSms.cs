@@ -6,25 +6,29 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Agreements;
 
 /// <summary>Asks for the subject of the problem.</summary>
-[StoredAs("WhatProblemSms")] public sealed record WhatProblemSms(string Code) : Sms;
+[StoredAs("WhatProblemSms"), Holds(SmsContent.Neutral)]
+public sealed record WhatProblemSms(string Code) : Sms;
 
 /// <summary>To both: a dispute is open, with its mediator.</summary>
 /// <param name="ByReader">The reader opened the dispute.</param>
-[StoredAs("DisputeOpenedSms")]
+[StoredAs("DisputeOpenedSms"), Holds(SmsContent.Private)]
 public sealed record DisputeOpenedSms(string Code, string Other, bool ByReader, DisputeAbout About, string? Mediator) : Sms;
 
 /// <summary>To both: the dispute was taken back.</summary>
-[StoredAs("DisputeClosedSms")] public sealed record DisputeClosedSms(string Code, string Other) : Sms;
+[StoredAs("DisputeClosedSms"), Holds(SmsContent.Private)]
+public sealed record DisputeClosedSms(string Code, string Other) : Sms;
 
 /// <summary>To both: the proposal was not accepted by both sides; the mediator goes on.</summary>
-[StoredAs("ProposalFellSms")] public sealed record ProposalFellSms(string Code) : Sms;
+[StoredAs("ProposalFellSms"), Holds(SmsContent.Neutral)]
+public sealed record ProposalFellSms(string Code) : Sms;
 
 /// <summary>To both: the dispute is settled as proposed.</summary>
 /// <param name="Adjustment">Positive in the reader's favour.</param>
 /// <param name="Pays">The reader pays under the terms.</param>
-[StoredAs("ResolvedSms")] public sealed record ResolvedSms(string Code, string Other, Money Adjustment, Money Balance, bool Pays) : Sms;
+[StoredAs("ResolvedSms"), Holds(SmsContent.Private)]
+public sealed record ResolvedSms(string Code, string Other, Money Adjustment, Money Balance, bool Pays) : Sms;
 
 /// <summary>To the mediator: the two phones to call, the subject, and the deadline.</summary>
-[StoredAs("MediateSms")]
+[StoredAs("MediateSms"), Holds(SmsContent.Private)]
 public sealed record MediateSms(string Code, string Trader, string TraderPhone, string Farmer, string FarmerPhone, DisputeAbout About,
     LocalDate AnswerBy) : Sms;

@@ -15,24 +15,25 @@ public abstract record QuestionSms(string Code, int Question) : Sms
 }
 
 /// <summary>The terms on offer, the proposer, and how to answer; also used for a counter-offer.</summary>
-[StoredAs("OfferSms")] public sealed record OfferSms(string Code, int Ask, string From, Terms Terms) : QuestionSms(Code, Ask);
+[StoredAs("OfferSms"), Holds(SmsContent.Private)]
+public sealed record OfferSms(string Code, int Ask, string From, Terms Terms) : QuestionSms(Code, Ask);
 
 /// <summary>The other side reported a delivery.</summary>
-[StoredAs("DeliveryQuestionSms")]
+[StoredAs("DeliveryQuestionSms"), Holds(SmsContent.Private)]
 public sealed record DeliveryQuestionSms(string Code, int Ask, string From, Terms Terms, Delivery Delivery) : QuestionSms(Code, Ask);
 
 /// <summary>The other side reported a payment.</summary>
-[StoredAs("PaymentQuestionSms")]
+[StoredAs("PaymentQuestionSms"), Holds(SmsContent.Private)]
 public sealed record PaymentQuestionSms(string Code, int Ask, string From, Money Amount) : QuestionSms(Code, Ask);
 
 /// <summary>The other side asks to end the agreement early.</summary>
 /// <param name="After">The balance after the end; positive when owed to the reader.</param>
-[StoredAs("EarlyEndQuestionSms")]
+[StoredAs("EarlyEndQuestionSms"), Holds(SmsContent.Private)]
 public sealed record EarlyEndQuestionSms(string Code, int Ask, string From, Money After) : QuestionSms(Code, Ask);
 
 /// <summary>A mediator's proposal.</summary>
 /// <param name="Adjustment">Positive in the reader's favour.</param>
 /// <param name="Pays">The reader pays under the terms.</param>
-[StoredAs("ResolutionQuestionSms")]
+[StoredAs("ResolutionQuestionSms"), Holds(SmsContent.Private)]
 public sealed record ResolutionQuestionSms(string Code, int Ask, string Mediator, Money Adjustment, string Words,
     bool Pays) : QuestionSms(Code, Ask);

@@ -10,50 +10,62 @@ namespace Outreach.Core.Agreements;
 /// </summary>
 /// <param name="Saved">The amount saved so far; null for any other kind than savings.</param>
 /// <param name="IsPayer">The reader pays under the terms, and would get back an overpayment.</param>
-[StoredAs("PaidSms")]
+[StoredAs("PaidSms"), Holds(SmsContent.Private)]
 public sealed record PaidSms(string Code, string Other, Money Amount, bool ByReader, Money Left, Money? Saved = null,
     bool IsPayer = false) : Sms;
 
 /// <summary>The same amount was reported on that day: asks whether this is another payment.</summary>
-[StoredAs("PaidBeforeSms")] public sealed record PaidBeforeSms(string Code, Money Amount, LocalDate On) : Sms;
+[StoredAs("PaidBeforeSms"), Holds(SmsContent.Private)]
+public sealed record PaidBeforeSms(string Code, Money Amount, LocalDate On) : Sms;
 
 /// <summary>To the side that wants to end early: the balance after the end, and how to go on.</summary>
 /// <param name="After">Positive when owed to the reader.</param>
-[StoredAs("EndCheckSms")] public sealed record EndCheckSms(string Code, string Other, Money After) : Sms;
+[StoredAs("EndCheckSms"), Holds(SmsContent.Private)]
+public sealed record EndCheckSms(string Code, string Other, Money After) : Sms;
 
 /// <summary>To both: the balance after an early end has changed since the question, so the agreement goes on.</summary>
-[StoredAs("EndChangedSms")] public sealed record EndChangedSms(string Code) : Sms;
+[StoredAs("EndChangedSms"), Holds(SmsContent.Neutral)]
+public sealed record EndChangedSms(string Code) : Sms;
 
 /// <summary>Reply to an answer whose question is closed, with any outcome.</summary>
-[StoredAs("QuestionGoneSms")] public sealed record QuestionGoneSms(string Code) : Sms;
+[StoredAs("QuestionGoneSms"), Holds(SmsContent.Neutral)]
+public sealed record QuestionGoneSms(string Code) : Sms;
 
 /// <summary>A delivery is recorded.</summary>
 /// <param name="SoFar">The total of all deliveries.</param>
 /// <param name="Balance">The agreement's balance; positive when owed to the reader.</param>
-[StoredAs("DeliveredSms")]
+[StoredAs("DeliveredSms"), Holds(SmsContent.Private)]
 public sealed record DeliveredSms(string Code, string Other, Quantity Amount, Quantity SoFar, Quantity Agreed, Money Balance) : Sms;
 
 /// <summary>The reader's question is on its way to the other side.</summary>
-[StoredAs("SentSms")] public sealed record SentSms(string Code, string Other) : Sms;
+[StoredAs("SentSms"), Holds(SmsContent.Private)]
+public sealed record SentSms(string Code, string Other) : Sms;
 
 /// <summary>The other side said no to a delivery, a payment or an early end.</summary>
-[StoredAs("ClaimRefusedSms")] public sealed record ClaimRefusedSms(string Code, string Other, QuestionKind Kind) : Sms;
+[StoredAs("ClaimRefusedSms"), Holds(SmsContent.Private)]
+public sealed record ClaimRefusedSms(string Code, string Other, QuestionKind Kind) : Sms;
 
 /// <summary>To the side that said no: nothing is recorded.</summary>
-[StoredAs("YouRefusedSms")] public sealed record YouRefusedSms(string Code, QuestionKind Kind) : Sms;
+[StoredAs("YouRefusedSms"), Holds(SmsContent.Neutral)]
+public sealed record YouRefusedSms(string Code, QuestionKind Kind) : Sms;
 
 /// <summary>The question was not answered in time: nothing is recorded.</summary>
-[StoredAs("LapsedSms")] public sealed record LapsedSms(string Code, QuestionKind Kind) : Sms;
+[StoredAs("LapsedSms"), Holds(SmsContent.Neutral)]
+public sealed record LapsedSms(string Code, QuestionKind Kind) : Sms;
 
 /// <summary>The other side's phone cannot be reached.</summary>
-[StoredAs("NotReachedSms")] public sealed record NotReachedSms(string Code, string Other) : Sms;
+[StoredAs("NotReachedSms"), Holds(SmsContent.Private)]
+public sealed record NotReachedSms(string Code, string Other) : Sms;
 
 /// <summary>To the asking side: the other side has stopped our SMS.</summary>
-[StoredAs("HasStoppedSms")] public sealed record HasStoppedSms(string Code, string Other) : Sms;
+[StoredAs("HasStoppedSms"), Holds(SmsContent.Private)]
+public sealed record HasStoppedSms(string Code, string Other) : Sms;
 
 /// <summary>To the asking side: the question waits for the other side's consent to SMS.</summary>
-[StoredAs("WaitsForConsentSms")] public sealed record WaitsForConsentSms(string Code, string Other) : Sms;
+[StoredAs("WaitsForConsentSms"), Holds(SmsContent.Private)]
+public sealed record WaitsForConsentSms(string Code, string Other) : Sms;
 
 /// <summary>Both sides ended the agreement early.</summary>
 /// <param name="Balance">The balance left to pay back; positive when owed to the reader.</param>
-[StoredAs("CancelledSms")] public sealed record CancelledSms(string Code, string Other, Money Balance) : Sms;
+[StoredAs("CancelledSms"), Holds(SmsContent.Private)]
+public sealed record CancelledSms(string Code, string Other, Money Balance) : Sms;

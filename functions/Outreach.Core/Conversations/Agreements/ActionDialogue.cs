@@ -38,7 +38,7 @@ internal static class ActionDialogue
         CorrectStep step => QuestionDialogue.Correct(subscriber, trail, step, typed, turn, account, now),
         ErasureCheck => ErasureDialogue.Step(subscriber, trail, typed, account, now),
         MoreMenu when typed == "6" => DataDialogue.Step(subscriber, trail, turn, account, now),
-        MoreMenu => More(subscriber, trail, typed, turn),
+        MoreMenu => More(subscriber, trail, typed, turn, account),
         _ => Dialogue.Again(subscriber, trail),
     };
 
@@ -148,7 +148,8 @@ internal static class ActionDialogue
             : new Transition(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
     }
 
-    private static Transition More(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, UssdTurn turn)
+    private static Transition More(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, UssdTurn turn,
+        Account mine)
     {
         var holder = subscriber.Holder!;
         var account = AggregateId.Account(holder.Programme, holder.PersonId);
@@ -158,16 +159,22 @@ internal static class ActionDialogue
                 var statement = new RequestStatement(Caller(subscriber, turn).Id, holder.Programme, subscriber.Phone, holder.Currency);
                 return new Transition(subscriber, [.. trail, new ActionSent(AgreementAction.Statement)], [new Tell(account, statement)]);
             case "2" when turn.Facts.Secret is { } secret:
-                var letter = new RequestLetter(secret, holder.Programme, holder.PersonId, holder.Name, subscriber.Phone, holder.Currency);
-                return new Transition(subscriber, [.. trail, new ActionSent(AgreementAction.Letter)], [new Tell(account, letter)]);
+                var shown = SharedPhone.IsOne(subscriber) && mine.AgreementCodes.Any();
+                var letter =
+                    new RequestLetter(secret, holder.Programme, holder.PersonId, holder.Name, subscriber.Phone, holder.Currency, shown);
+                return new Transition(subscriber,
+                    [.. trail, shown ? new CodeShown(AgreementAction.Letter, secret) : new ActionSent(AgreementAction.Letter)],
+                    [new Tell(account, letter)]);
             case "2":
-                return Transition.Asking(subscriber, new LookupRequest.ASecret());
+                return Transition.Asking(subscriber, new LookupRequest.ASecret(DataDialogue.OfRequest(subscriber, turn)));
             case "3":
                 return Dialogue.To(subscriber, trail, new OldPin());
             case "4":
                 return Dialogue.To(subscriber, trail, new NewNumber());
             case "5":
                 return Dialogue.To(subscriber, trail, new ErasureCheck());
+            case "7":
+                return Dialogue.To(subscriber, trail, new MyContact());
             default:
                 return Dialogue.Again(subscriber, trail);
         }

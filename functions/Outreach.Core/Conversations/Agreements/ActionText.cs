@@ -14,7 +14,8 @@ internal static class ActionText
     {
         if (screen is MoreMenu)
             return Menu(words.MoreHeader,
-                [words.StatementItem, words.LetterItem, words.ChangePinItem, words.ChangeNumberItem, words.EraseItem, words.DataItem],
+                [words.StatementItem, words.LetterItem, words.ChangePinItem, words.ChangeNumberItem, words.EraseItem, words.DataItem,
+                    words.ContactItem],
                 words.BackHome);
         if (screen is ErasureCheck) return ErasureDialogue.Text(words, account);
         return CodeOf(screen) is { } code && account.Find(code) is { } entry

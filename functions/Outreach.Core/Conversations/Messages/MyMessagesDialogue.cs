@@ -15,7 +15,9 @@ internal static class MyMessagesDialogue
 {
     public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now)
     {
-        if (subscriber.Holder is null || typed is not { Length: 1 } || typed[0] is < '1' or > '5') return Dialogue.Again(subscriber, trail);
+        if (subscriber.Holder is null || typed is not { Length: 1 } || typed[0] is < '1' or > '7') return Dialogue.Again(subscriber, trail);
+        if (typed == "6") return Dialogue.To(subscriber, trail, new ReadMail(0));
+        if (typed == "7") return Dialogue.To(subscriber, trail, new LeaveCheck());
         var words = Words.Ussd(subscriber.Language);
         var outcome = typed == "5" ? All(words, subscriber, now) : One(words, subscriber, (ConsentPurpose)(typed[0] - '1'), now);
         return new Transition(outcome.State!, trail, outcome.Effects);
@@ -25,7 +27,7 @@ internal static class MyMessagesDialogue
     public static IReadOnlyList<string> Rows(Words words, Subscriber subscriber) =>
     [
         .. Consent.Purposes.Select(p => words.PurposeRow(p, !subscriber.IsStopped && subscriber.Consent.Allows(p))),
-        subscriber.IsStopped ? words.StartAll : words.StopAll,
+        subscriber.IsStopped ? words.StartAll : words.StopAll, words.ReadItem, words.LeaveItem,
     ];
 
     private static Outcome<Subscriber> All(Words words, Subscriber subscriber, Instant now) => subscriber.IsStopped

@@ -12,9 +12,13 @@ internal static class DataDialogue
 {
     public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, UssdTurn turn, Account account, Instant now)
     {
-        if (turn.Facts.DataCode is not { } fresh) return Transition.Asking(subscriber, new LookupRequest.ADataCode());
+        if (turn.Facts.DataCode is not { } fresh)
+            return Transition.Asking(subscriber, new LookupRequest.ADataCode(OfRequest(subscriber, turn)));
         var holder = subscriber.Holder!;
         var code = new DataCode(fresh.Code, holder.Programme, holder.PersonId, now, now + DataCode.ValidFor);
+        // Others would read the code in an SMS.
+        if (SharedPhone.IsOne(subscriber))
+            return new Transition(subscriber, [.. trail, new CodeShown(AgreementAction.Data, code.Code)], [new KeepDataCode(code)]);
         var sms =
             new DataSms(holder.Name, account.AgreementCodes.Count(), Allowed(subscriber.Consent), fresh.MessageDays, code.Code,
                 (int)DataCode.ValidFor.TotalDays);
@@ -24,6 +28,10 @@ internal static class DataDialogue
             new Send(SmsOrder.To(subscriber.Phone, Purpose.Reply, sms, holder.Programme, now) with { PersonId = holder.PersonId }),
         ]);
     }
+
+    /// <summary>Names this request, and no later one under the same session id.</summary>
+    public static string OfRequest(Subscriber subscriber, UssdTurn turn) => string.Join('|', "code", subscriber.Phone, turn.SessionId,
+        subscriber.Session?.StartedAt.ToUnixTimeTicks(), subscriber.Session?.Steps);
 
     /// <summary>The granted purposes; after STOP none, whatever was granted before.</summary>
     private static IReadOnlyList<ConsentPurpose> Allowed(Consent consent) =>

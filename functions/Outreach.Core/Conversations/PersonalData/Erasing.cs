@@ -11,7 +11,7 @@ internal static class Erasing
     public static Outcome<Subscriber> Holder(Subscriber subscriber, EraseHolder erase, Instant now)
     {
         if (!subscriber.Holds(erase.Key)) return Outcome<Subscriber>.Nothing(subscriber);
-        var left = subscriber.Without(erase.Key);
+        var left = subscriber.Without(erase.Key) with { Unsigned = null };
         if (left.Keeps is { } keeps) left = left with { Keeps = [.. keeps.Where(k => k.Key != erase.Key)] };
         // Others on the phone stay as they are.
         if (left.Holder is not null) return new(left, []);
@@ -38,9 +38,6 @@ internal static class Erasing
                         || s.Trail.OfType<PickFarmer>().Any(p => p.Farmers.Any(f => f.PersonId == forget.PersonId)))
                         ? null
                         : subscriber.Session,
-            ContactAsks = subscriber.ContactAsks?.Any(a => a.Key == forget.Key) == true
-                ? [.. subscriber.ContactAsks.Where(a => a.Key != forget.Key)]
-                : subscriber.ContactAsks,
             Keeps = subscriber.Keeps?.Any(k => k.Key == forget.Key) == true
                 ? [.. subscriber.Keeps.Where(k => k.Key != forget.Key)]
                 : subscriber.Keeps,
@@ -49,6 +46,7 @@ internal static class Erasing
                 ? [.. subscriber.Newcomers.Where(n => n.Key != forget.Key)]
                 : subscriber.Newcomers,
         };
+        next = ContactDecisions.Without(next, forget.Key);
         return next == subscriber ? Outcome<Subscriber>.Nothing(subscriber) : new(next, []);
     }
 

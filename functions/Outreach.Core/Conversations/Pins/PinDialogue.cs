@@ -13,6 +13,9 @@ public static class PinDialogue
     public static IReadOnlyList<Screen> Guarded(Subscriber subscriber, IReadOnlyList<Screen> trail, Instant now)
     {
         if (!trail[^1].IsPersonal) return trail;
+        // The old PIN proves itself: asked twice, a change would cost a key more.
+        if (trail[^1] is OldPin && subscriber.Pin is { } old && !old.IsLocked(now) && subscriber.Reset?.IsGranted(now) != true)
+            return trail;
         Screen guard = subscriber.Pin switch
         {
             _ when subscriber.Reset?.IsGranted(now) == true => new ChoosePin(),

@@ -10,8 +10,8 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Conversations;
 
 /// <summary>
-/// Self-registration: programme, name, role, place, crops, consent for each purpose, then a PIN. Answers are kept in the subscriber when a
-/// session drops; the result is a <see cref="Register"/>, as for any registration.
+/// Self-registration: programme, name, role, one screen of consent. Place and crops are asked at the next visit, the PIN where it is first
+/// needed. Answers are kept in the subscriber when a session drops; the result is a <see cref="Register"/>, as for any registration.
 /// </summary>
 public static class JoinDialogue
 {
@@ -37,7 +37,7 @@ public static class JoinDialogue
         if (programme?.Id != draft.Programme?.Id) draft = draft with { Crops = null, Answers = null };
         draft =
             draft with { At = now, Programme = programme, Choices = [.. open.Take(MostChoices).Select(p => new JoinChoice(p.Id, p.Name))] };
-        var next = draft.Open ?? JoinPart.Surveys;
+        var next = draft.Open ?? JoinPart.Consent;
         return new Transition(subscriber with { Joining = draft },
             [.. trail, .. Answered(open, draft, next, turn.ServiceCode), new JoinStep(next)]);
     }
@@ -48,17 +48,26 @@ public static class JoinDialogue
         .Where(p => p < next && Asked(draft, p) && (p != JoinPart.Programme || OpenProgramme.Obvious(open, serviceCode) is null))
         .Select(p => new JoinStep(p));
 
-    private static bool Asked(JoinDraft draft, JoinPart part) => part != JoinPart.Crops || draft.Programme is not { Crops.Count: <= 1 };
+    private static bool Asked(JoinDraft draft, JoinPart part) => part <= JoinPart.Consent || draft.Chooses;
+
+    /// <summary>Whether tips need a place and crops that the person, who registered by phone, was not asked for.</summary>
+    public static bool MustAskMore(Subscriber subscriber, Instant now) =>
+        subscriber is { IsShared: false, Holder: not null, Quarantine: null }
+        && subscriber.Joining is { Later: not null } draft && draft.IsKept(now) && !subscriber.IsStopped && subscriber.Consent.TipsAllowed;
 
     public static Transition Step(Subscriber subscriber, UssdSession session, string typed, UssdTurn turn, Instant now)
     {
         if (session.Screen is ConsentAsk) return Consent(subscriber, session, typed, now);
-        if (session.Screen is not JoinStep step || subscriber is not { Holder: null, Joining: { } draft } || !draft.IsKept(now))
+        if (session.Screen is not JoinStep step || subscriber.Joining is not { } draft || !draft.IsKept(now))
             return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
+        if (subscriber.Holder is not null) return More(subscriber, session, draft, step, typed, now);
         if (step.Part == JoinPart.Programme) return Programme(subscriber, session, draft, typed, turn);
         if (draft.Programme is null) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
         if (Taken(subscriber, draft, step.Part, typed) is not { } next)
             return new Transition(subscriber, [.. session.Trail.SkipLast(1), step with { Fault = true }]);
+        if (step.Part == JoinPart.Consent && next.Chooses)
+            return new Transition(subscriber with { Joining = next }, [.. session.Trail.SkipLast(1), step with { Fault = false },
+                new JoinStep(JoinPart.Service)]);
         return next.Says(ConsentPurpose.Service) == false
             ? Refused(subscriber, next, now)
             : Forward(subscriber with { Joining = next }, session, next, step.Part, turn, now);
@@ -85,8 +94,38 @@ public static class JoinDialogue
         JoinPart.Place =>
             typed == "1" ? draft with { Place = "" } : PersonText.Place(typed) is { } place ? draft with { Place = place } : null,
         JoinPart.Crops => Crops(draft.Programme!.Crops, typed) is { } crops ? draft with { Crops = crops } : null,
+        JoinPart.Consent => typed switch
+        {
+            "1" => All(subscriber, draft, typed, p => true),
+            "2" => All(subscriber, draft, typed, p => p == ConsentPurpose.Service),
+            "3" => draft with { Chooses = true, Answers = null },
+            "4" => All(subscriber, draft, typed, p => false),
+            _ => null,
+        },
         _ => typed is "1" or "2" ? draft.Saying(Says(subscriber, draft, part, typed == "1")) : null,
     };
+
+    /// <summary>One key answers for every purpose, in the words of the screen.</summary>
+    private static JoinDraft All(Subscriber subscriber, JoinDraft draft, string typed, Func<ConsentPurpose, bool> yes)
+    {
+        var words = Words.Ussd(subscriber.Language);
+        var said = $"{words.JoinQuestion(JoinPart.Consent, draft.Programme!.Name)} {words.ConsentItems[typed[0] - '1']}";
+        return draft with { Chooses = false,
+            Answers = [.. People.Consent.Purposes.Select(p => new ConsentGrant(p, yes(p), "ussd", said, Own: true))] };
+    }
+
+    /// <summary>Place, then crops, of somebody who joined before. 0 leaves it, and nobody asks again.</summary>
+    private static Transition More(Subscriber subscriber, UssdSession session, JoinDraft draft, JoinStep step, string typed, Instant now)
+    {
+        if (step.Part < JoinPart.Place || !MustAskMore(subscriber, now)) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
+        if (Taken(subscriber, draft, step.Part, typed) is not { } next)
+            return new Transition(subscriber, [.. session.Trail.SkipLast(1), step with { Fault = true }]);
+        var holder = subscriber.Holder! with { Place = next.Place ?? "", Crops = next.Crops ?? subscriber.Holder.Crops };
+        var known = subscriber with { Holder = holder, Joining = next.Later is null ? null : next };
+        return next.Later is { } more
+            ? new Transition(known, [.. session.Trail.SkipLast(1), new JoinStep(more)])
+            : new Transition(known, [Dialogue.HomeOf(subscriber)]);
+    }
 
     /// <summary>Numbers in a row, with or without separators: <c>13</c>, <c>1 3</c>, <c>1,3</c>.</summary>
     private static IReadOnlyList<string>? Crops(IReadOnlyList<string> crops, string typed)
@@ -106,8 +145,7 @@ public static class JoinDialogue
     private static Transition Forward(Subscriber subscriber, UssdSession session, JoinDraft draft, JoinPart part, UssdTurn turn,
         Instant now)
     {
-        JoinPart? next = part < JoinPart.Surveys ? part + 1 : draft.Open;
-        if (next == JoinPart.Crops && !Asked(draft, JoinPart.Crops)) next = JoinPart.Service;
+        JoinPart? next = part < JoinPart.Consent || part > JoinPart.Consent && part < JoinPart.Surveys ? part + 1 : draft.Open;
         return next is { } open
             ? new Transition(subscriber, [.. session.Trail.SkipLast(1), new JoinStep(part), new JoinStep(open)])
             : Done(subscriber, draft, turn, now);
@@ -118,7 +156,8 @@ public static class JoinDialogue
         var id = $"ussd|{turn.SessionId}|{turn.Consumed}";
         var register = new Register(id, draft.ToHolder(subscriber, id), null, "ussd", draft.Answers);
         var outcome = SubscriberDecisions.Registered(subscriber, register, now);
-        var joined = outcome.State!;
+        // The answers are given; the rest of the draft waits for the next visit, when place and crops are asked.
+        var joined = draft.Later is null ? outcome.State! : outcome.State! with { Joining = draft with { At = now, Answers = null } };
         var sms = new JoinedSms(draft.Name, draft.Programme!.Name, joined.Consent.In(ConsentState.Given), turn.ServiceCode);
         var receipt = new Send(SmsOrder.To(subscriber.Phone, Purpose.Receipt, sms, joined.Programme, now));
         return new Transition(joined, [new Home(), new Joined(draft.Programme.Name)],

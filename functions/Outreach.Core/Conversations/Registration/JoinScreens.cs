@@ -10,12 +10,11 @@ public abstract record JoinScreen : Screen;
 [StoredAs("JoinStep")]
 public sealed record JoinStep(JoinPart Part, bool Fault = false) : JoinScreen
 {
-    public override bool MustBeSeen => Part >= JoinPart.Service;
+    public override bool MustBeSeen => Part is >= JoinPart.Consent and <= JoinPart.Surveys;
 }
 
-/// <summary>Registered; a PIN is chosen first.</summary>
-[StoredAs("Joined")]
-public sealed record Joined(string Programme) : JoinScreen { public override bool IsPersonal => true; }
+/// <summary>Registered. A PIN is chosen when the first personal screen needs it.</summary>
+[StoredAs("Joined")] public sealed record Joined(string Programme) : JoinScreen;
 
 /// <summary>Shown after a refusal of the service, without which no registration is made.</summary>
 [StoredAs("NotJoined")] public sealed record NotJoined : JoinScreen;

@@ -25,6 +25,7 @@ public static class JoinText
         {
             JoinPart.Programme => [.. (draft.Choices ?? []).Select(c => words.Named(c.Name))],
             JoinPart.Name => [],
+            JoinPart.Consent => words.ConsentItems,
             JoinPart.Role => [words.FarmerItem, words.TraderItem],
             JoinPart.Place => [words.LeaveOut],
             JoinPart.Crops => [.. (draft.Programme?.Crops ?? []).Take(9).Select(words.Crop)],

@@ -31,11 +31,7 @@ internal static class SmsConsents
         if (intent is not SmsIntent.Answer { Code: null } answer) return null;
         if (subscriber.Question is { } asked && asked.IsOpen(now) && sms.IsAfter(asked.SeenAt))
             return Question(subscriber, sms, asked, answer.Accept, said, now);
-        // A provider that blocked a number takes YES for START.
-        return said.Trim().Equals("YES", StringComparison.OrdinalIgnoreCase) && subscriber.IsStopped
-            && sms.Account?.AwaitingAnswer(now).Any() != true
-            ? Started(subscriber, sms, said, now)
-            : null;
+        return null;
     }
 
     /// <summary>

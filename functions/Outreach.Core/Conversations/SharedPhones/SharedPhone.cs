@@ -25,6 +25,11 @@ internal static class SharedPhone
             return InNameOf(subscriber, sms with { Account = null }, key, now);
         if (PinText.IsRedacted(sms.Text)) return SmsDecisions.Decide(subscriber, sms with { Account = null }, now);
         if (subscriber.Quarantine is not null) return SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
+        if (SharedWords.Signed(subscriber, sms, now) is { } signed) return signed;
+        if (intent is SmsIntent.Unclear && SmsTokens.SaysSomething(sms.Text))
+            return SharedWords.Signature(subscriber, sms.Text) is { } writer
+                ? InNameOf(subscriber, sms with { Account = null }, writer.Holder.Key, now)
+                : SharedWords.Wrote(subscriber, sms, now);
         return Writer(sms, intent) is { } account
             ? InNameOf(subscriber, sms with { Account = account }, account.Id, now)
             : SmsDecisions.Reply(subscriber, sms, new SharedDialSms(sms.UssdCode), now);

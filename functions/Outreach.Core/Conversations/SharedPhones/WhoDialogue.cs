@@ -18,7 +18,7 @@ internal static class WhoDialogue
         var left = ahead || subscriber.Holder is not null && subscriber.Session?.Screen is JoinScreen
             ? null
             : subscriber.Session is { } dropped ? Resuming.TrailOf(dropped, now) : null;
-        if (!subscriber.IsShared) return Home(subscriber, left, now);
+        if (!subscriber.IsShared) return Home(subscriber, left, ahead, now);
         return subscriber.Session is { Screen: WhoIsThis asked } last && !ahead && last.IsFresh(now)
             ? [asked]
             : [new WhoIsThis(left, left is null ? null : subscriber.Session!.Who)];
@@ -29,7 +29,7 @@ internal static class WhoDialogue
         if (typed == "0") return new Transition(subscriber, [.. trail, new Goodbye()]);
         if (!int.TryParse(typed, out var n) || n < 1 || n > subscriber.Holders.Count) return Dialogue.Again(subscriber, trail);
         var who = subscriber.As(subscriber.Holders[n - 1].Holder.Key);
-        return new Transition(who, Home(who, screen.Of == who.Holder!.Key ? screen.Dropped : null, now)) { Who = who.Holder.Key };
+        return new Transition(who, Home(who, screen.Of == who.Holder!.Key ? screen.Dropped : null, false, now)) { Who = who.Holder.Key };
     }
 
     /// <summary>Yes leads to the PIN, or to a new one that two owners allowed. After a no the users have a day to say KEEP.</summary>
@@ -84,12 +84,14 @@ internal static class WhoDialogue
             : user.FirstName;
 
     /// <summary>The menu, with the person's pending screens in front: a resume offer, a consent question, a PIN reset.</summary>
-    private static IReadOnlyList<Screen> Home(Subscriber subscriber, IReadOnlyList<Screen>? left, Instant now)
+    private static IReadOnlyList<Screen> Home(Subscriber subscriber, IReadOnlyList<Screen>? left, bool ahead, Instant now)
     {
         var home = Dialogue.HomeOf(subscriber);
         IReadOnlyList<Screen> trail = left is not null
             ? [home, new ResumeAt(left)]
-            : JoinDialogue.MustAsk(subscriber, now) ? [home, new ConsentAsk()] : [home];
+            : JoinDialogue.MustAsk(subscriber, now) ? [home, new ConsentAsk()]
+            : !ahead && JoinDialogue.MustAskMore(subscriber, now) ? [home, new JoinStep(subscriber.Joining!.Later!.Value)]
+            : [home];
         if (PinResets.IsAsked(subscriber, now)) return [.. trail, new ResetAsked()];
         // Who cannot prove who they are cannot let anybody in.
         return Newcomers.Open(subscriber, now) is { } newcomer && (subscriber.Pin is not null || !subscriber.IsShared)

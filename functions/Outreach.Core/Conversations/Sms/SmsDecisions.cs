@@ -39,9 +39,11 @@ public static class SmsDecisions
                     ? Unanswered(subscriber, sms)
                     : Suggestions.Put(subscriber, sms, likely.Text, Open(sms, now).Count > 0, now),
             SmsIntent.Nearly nearly => Nearly(subscriber, sms, nearly, now),
+            SmsIntent.StopOrEnd ends => StopOrEnd(subscriber, sms, ends.Code, now),
             SmsIntent.Part => InboxForwarding.Pass(subscriber, sms, new PartSms(), now),
             SmsIntent.Thanks => Unanswered(subscriber, sms),
-            SmsIntent.Unclear or SmsIntent.Leave => NotUnderstood(subscriber, sms, now),
+            SmsIntent.Leave leave => Leaving.Decide(subscriber, sms, leave.Programme, now),
+            SmsIntent.Unclear => NotUnderstood(subscriber, sms, now),
             _ => SmsActions.Decide(subscriber, sms, intent, now),
         };
     }
@@ -61,12 +63,20 @@ public static class SmsDecisions
         nearly.Keyword switch
     {
         not Keyword.Start when subscriber.IsStopped => InboxForwarding.Pass(subscriber, sms, new NotUnderstoodSms(sms.UssdCode), now),
+        Keyword.Answer when Open(sms, now).Count == 0 && subscriber.Question is { } asked && asked.IsOpen(now)
+            && sms.IsAfter(asked.SeenAt) => Reply(subscriber, sms, new OptInSms(asked.Programme, asked.Purposes), now),
         Keyword.Answer => Explain(subscriber, sms, now),
         // CHANGE and CORRECT refer to the open question.
         Keyword.Change or Keyword.Correct when nearly.Code is null && Open(sms, now) is [var one] =>
             Reply(subscriber, sms, new HowToWriteSms(nearly.Keyword, one.Code), now),
         var keyword => Reply(subscriber, sms, new HowToWriteSms(keyword, nearly.Code), now),
     };
+
+    private static Outcome<Subscriber> StopOrEnd(Subscriber subscriber, SmsIn sms, string? code, Instant now)
+    {
+        if (code is not null && sms.Account?.Find(code) is null) return Reply(subscriber, sms, new UnknownCodeSms(code), now);
+        return Reply(subscriber, sms, new StopOrEndSms(code ?? (Open(sms, now) is [var one] ? one.Code : null)), now);
+    }
 
     private static Outcome<Subscriber> Answer(Subscriber subscriber, SmsIn sms, SmsIntent.Answer answer, Instant now)
     {

@@ -1,3 +1,4 @@
+using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
@@ -15,8 +16,10 @@ public abstract record SmsIntent
     public sealed record Help : SmsIntent;
     public sealed record Greeting : SmsIntent;
     public sealed record Stop : SmsIntent;
-    /// <summary>Wants to leave the programme.</summary>
-    public sealed record Leave : SmsIntent;
+    /// <summary>A word that stops all messages at some providers, and may mean the end of an agreement.</summary>
+    public sealed record StopOrEnd(string? Code) : SmsIntent;
+    /// <summary>Wants to leave the programme. <paramref name="Programme"/> is the id behind the word, the answer to our question.</summary>
+    public sealed record Leave(string? Programme = null) : SmsIntent;
     public sealed record StopTips : SmsIntent;
     public sealed record Start : SmsIntent;
     /// <summary>Other terms. Values stay as typed, because only the agreement knows its unit and currency.</summary>
@@ -52,11 +55,12 @@ public static class SmsParser
 {
     // Includes Twilio's own opt-out words, so that the provider's record and ours agree.
     private static readonly HashSet<string> stop = Keywords.Of("Stop");
+    private static readonly HashSet<string> stopOrEnd = Keywords.Of("StopOrEnd");
     private static readonly HashSet<string> leave = Keywords.Of("Leave");
     private static readonly HashSet<string> stopTips = Keywords.Of("StopTips");
     private static readonly HashSet<string> start = Keywords.Of("Start");
     private static readonly HashSet<string> help = Keywords.Of("Help");
-    private static readonly HashSet<string> yes = ["1", .. Keywords.Of("Yes")];
+    private static readonly HashSet<string> yes = ["1", .. Keywords.Of("Yes"), .. Keywords.Of("Agree")];
     private static readonly HashSet<string> no = ["2", .. Keywords.Of("No")];
     private static readonly HashSet<string> check = Keywords.Of("Check");
 
@@ -71,10 +75,17 @@ public static class SmsParser
     internal static SmsIntent Read(Subscriber subscriber, SmsIn sms) => sms.Provider switch
     {
         ProviderKeyword.Stop => new SmsIntent.Stop(),
-        ProviderKeyword.Start => new SmsIntent.Start(),
+        ProviderKeyword.Start when !yes.Contains(sms.Text.Trim().ToUpperInvariant()) => new SmsIntent.Start(),
         ProviderKeyword.Help => new SmsIntent.Help(),
-        _ => Read(sms.Text, LineOf(subscriber)),
+        // A provider takes YES for START too, but one word never means two things to us.
+        _ => Read(sms.Text, LineOf(subscriber)) is var intent && intent is SmsIntent.StopOrEnd { Code: null }
+            && (sms.EndStops || !IsAsked(subscriber, sms)) ? new SmsIntent.Stop() : intent,
     };
+
+    /// <summary>Whether a question is open that the word may mean.</summary>
+    private static bool IsAsked(Subscriber subscriber, SmsIn sms) =>
+        subscriber.ContactAsks is not null || subscriber.Holders.Any(u => u.Question is not null)
+        || (sms.Shared ?? []).Append(sms.Account).OfType<Account>().Any(a => a.Entries.Any(e => e.Question is not null));
 
     /// <summary>The language in which politeness is not an order: the holder's, and Bangla on each number of Bangladesh.</summary>
     internal static Language LineOf(Subscriber subscriber) =>
@@ -88,11 +99,15 @@ public static class SmsParser
         var all = string.Join(' ', said.Words);
         if (stop.Contains(all) && !Keywords.IsPolite(line, all)) return new SmsIntent.Stop();
         if (leave.Contains(all)) return new SmsIntent.Leave();
+        if (said.Words is [var word, var programme] && leave.Contains(word)) return new SmsIntent.Leave(programme.ToLowerInvariant());
         if (stopTips.Contains(all)) return new SmsIntent.StopTips();
-        // Twilio's opt-in words count only alone, as Twilio itself takes them.
-        if (start.Contains(all) && !said.Asks && !(all == "YES" && said.Greets)) return new SmsIntent.Start();
+        if (stopOrEnd.Contains(all)) return new SmsIntent.StopOrEnd(null);
+        if (start.Contains(all) && !said.Asks) return new SmsIntent.Start();
         if (help.Contains(all)) return new SmsIntent.Help();
         var intent = Ordered(said.Words);
+        // "Yes, thanks" may be politeness; a 1 is none.
+        if (intent is SmsIntent.Answer { Accept: true, Code: null } && all != "1" && (said.Greets || said.Thanks))
+            intent = new SmsIntent.Nearly(Keyword.Answer, null);
         return said.Asks ? Asked(intent) : intent;
     }
 
@@ -130,12 +145,12 @@ public static class SmsParser
 
     private static SmsIntent Meaning(List<string> words) => words switch
     {
-        [var w] when yes.Contains(w) => new SmsIntent.Answer(true, null),
-        [var w] when no.Contains(w) => new SmsIntent.Answer(false, null),
+        _ when yes.Contains(string.Join(' ', words)) => new SmsIntent.Answer(true, null),
+        _ when no.Contains(string.Join(' ', words)) => new SmsIntent.Answer(false, null),
         ["7" or "8" or "9"] => new SmsIntent.Pulse(Score(words[0])),
         ["7" or "8" or "9", var code] when Codes.HasShape(code) => new SmsIntent.Pulse(Score(words[0]), code),
         [var code, "7" or "8" or "9"] when Codes.HasShape(code) => new SmsIntent.Pulse(Score(words[1]), code),
-        [var w] when Codes.HasShape(w) => new SmsIntent.Answer(true, w),
+        [var w] when Codes.HasShape(w) => new SmsIntent.Check(w),
         [var w, var code] when Codes.HasShape(code) && Verb(w, code) is { } intent => intent,
         [var code, var w] when Codes.HasShape(code) && Verb(w, code) is { } intent => intent,
         _ => new SmsIntent.Unclear(),
@@ -145,6 +160,7 @@ public static class SmsParser
     {
         _ when yes.Contains(word) => new SmsIntent.Answer(true, code),
         _ when no.Contains(word) => new SmsIntent.Answer(false, code),
+        _ when stopOrEnd.Contains(word) => new SmsIntent.StopOrEnd(code),
         _ when check.Contains(word) => new SmsIntent.Check(code),
         _ => null,
     };

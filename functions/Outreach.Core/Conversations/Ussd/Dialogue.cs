@@ -21,6 +21,9 @@ public static class Dialogue
         if (session.Screen is StillYours && typed != "0") return WhoDialogue.Still(subscriber, session, typed, now);
         if (subscriber.Quarantine is not null && session.Screen is (Home or MyMessages or PickLanguage))
             return new Transition(subscriber, [new StillYours()]);
+        // Who leaves the later questions of a registration is not asked them again.
+        if (typed is "0" or "00" && session.Screen is JoinStep { Part: >= JoinPart.Place })
+            return new Transition(subscriber with { Joining = null }, [HomeOf(subscriber)]);
         if (typed == "00") return new Transition(subscriber, [HomeOf(subscriber)]);
         if (typed == "0")
             return trail.Count == 1
@@ -35,6 +38,9 @@ public static class Dialogue
             JoinScreen => JoinDialogue.Step(subscriber, session, typed, turn, now),
             Home => HomeChoice(subscriber, trail, typed, now),
             StrangerHome => StrangerChoice(subscriber, trail, typed, turn, now),
+            ReadMail mail => MailDialogue.Step(subscriber, trail, mail, typed, turn),
+            LeaveCheck => Leaving.Step(subscriber, trail, typed, turn, now),
+            MyContact => ContactDialogue.Step(subscriber, trail, typed, turn),
             MyMessages => MyMessagesDialogue.Step(subscriber, trail, typed, now),
             PickLanguage => Pick(subscriber, trail, typed),
             NewNumber or NewNumberAgain or MoveCode or OldNumber or OldNumberPin or ArriveCode =>
@@ -70,6 +76,10 @@ public static class Dialogue
         ("3", _) or ("4", Role.Trader) => To(subscriber, trail, new PickLanguage()),
         ("4", not Role.Trader) or ("5", Role.Trader) => To(subscriber, trail, new HelpScreen()),
         ("5", _) or ("6", Role.Trader) => To(subscriber, trail, new MyMessages()),
+        ("6", _) or ("7", Role.Trader) => subscriber.Pin is null && !SharedPhone.IsOne(subscriber)
+            ? To(subscriber, trail, new ChoosePin(Anew: true))
+            : To(subscriber, trail, new OldPin()),
+        ("7", _) or ("8", Role.Trader) => To(subscriber, trail, new NewNumber()),
         _ => Again(subscriber, trail),
     };
 
@@ -78,11 +88,16 @@ public static class Dialogue
     {
         _ when subscriber.Holder is not null => new Transition(subscriber, [new Home()]),
         "1" => JoinDialogue.Begin(subscriber, trail, turn, now),
+        "2" when Other(subscriber) is { } other => new Transition(subscriber with { Language = other }, [new StrangerHome()]),
         "2" => To(subscriber, trail, new PickLanguage()),
         "3" => To(subscriber, trail, new HelpScreen()),
         "4" => To(subscriber, trail, new OldNumber()),
         _ => Again(subscriber, trail),
     };
+
+    /// <summary>The country's other language, which the first screen of a stranger offers by name; null for none or several.</summary>
+    public static Language? Other(Subscriber subscriber) =>
+        Country.OfPhone(subscriber.Phone)?.Languages.Where(l => l != subscriber.Language).ToList() is [var one] ? one : null;
 
     private static Transition Pick(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed)
     {

@@ -7,12 +7,14 @@ namespace Outreach.Core.Conversations;
 public abstract record LookupRequest
 {
     public sealed record AnAccount(AggregateId Id) : LookupRequest;
+    public sealed record ThePerson(AggregateId Id) : LookupRequest;
     public sealed record PinChecked(string Typed, string Hash) : LookupRequest;
     public sealed record PinHashed(string Typed) : LookupRequest;
     public sealed record TheSubscriberOf(string Phone) : LookupRequest;
     public sealed record ACode(string Programme) : LookupRequest;
-    public sealed record ASecret : LookupRequest;
-    public sealed record ADataCode : LookupRequest;
+    /// <param name="For">The same purpose gives the same code, so that a repeated request shows the same.</param>
+    public sealed record ASecret(string For) : LookupRequest;
+    public sealed record ADataCode(string For) : LookupRequest;
     public sealed record OpenProgrammes(string Region) : LookupRequest;
     public sealed record OldNumberPin(string Phone, string Typed) : LookupRequest;
     public sealed record Digits(string For) : LookupRequest;

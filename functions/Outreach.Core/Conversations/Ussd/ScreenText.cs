@@ -13,12 +13,19 @@ public static class ScreenText
     public static bool Ends(Screen screen) =>
         screen is Goodbye or PinLocked or FreedSoon
             or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted
-            or QuestionAnswered or DraftSent or ActionSent or Joined or NotJoined or Erased;
+            or QuestionAnswered or DraftSent or ActionSent or Joined or NotJoined or Erased or LeaveBegun;
 
-    public static string Of(Subscriber subscriber, Screen screen, Account? account, bool notice, Instant now)
+    public static string Of(Subscriber subscriber, Screen screen, Account? account, bool notice, Instant now,
+        PersonFact? person = null)
     {
         var words = Words.Ussd(subscriber.Language);
-        var text = Plain(words, subscriber, screen, account, now);
+        var text = screen switch
+        {
+            MyContact => ContactDialogue.Text(words, person?.Person),
+            ReadMail mail => MailDialogue.Text(words, person?.Person, mail.Page),
+            LeaveCheck => Leaving.Text(words, account, person?.Programme ?? subscriber.Programme),
+            _ => Plain(words, subscriber, screen, account, now),
+        };
         if (!notice) return text;
         var noticed = words.NotAChoice + "\n" + text;
         return Pages.Size(noticed) <= Pages.Limit ? noticed : text;
@@ -28,12 +35,17 @@ public static class ScreenText
     {
         Home when subscriber.Holder?.Role == Role.Trader =>
             Menu(words.Title,
-                Lines(words.Balance, words.OfferTerms, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem), words.Exit),
+                Lines(words.Balance, words.OfferTerms, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem,
+                    words.ChangePinItem, words.ChangeNumberItem), words.Exit),
         Home =>
-            Menu(words.Title, Lines(words.Balance, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem), words.Exit),
+            Menu(words.Title,
+                Lines(words.Balance, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem, words.ChangePinItem,
+                    words.ChangeNumberItem), words.Exit),
         MyMessages => Menu(words.MessagesItem, MyMessagesDialogue.Rows(words, subscriber), words.BackHome),
         StrangerHome =>
-            Menu(words.NotRegistered, Lines(words.AskToJoin, words.LanguageItem, words.HelpItem, words.OldNumberItem), words.Exit),
+            Menu(words.NotRegistered,
+                Lines(words.AskToJoin, Dialogue.Other(subscriber)?.OwnName() ?? words.LanguageItem, words.HelpItem, words.OldNumberItem),
+                words.Exit),
         InterestNoted => words.InterestNoted,
         HelpScreen => words.HelpText + "\n" + words.BackHome,
         PickLanguage => Menu(words.ChooseLanguage, [.. Languages.All.Select(l => l.OwnName())], words.BackHome),
@@ -56,6 +68,9 @@ public static class ScreenText
         DraftScreen => DraftText.Of(words, subscriber, screen, now),
         JoinScreen => JoinText.Of(words, subscriber, screen),
         Erased => words.ErasureDone,
+        CodeShown code => words.CodeShown(code.Act, code.Code) + "\n" + words.BackHome,
+        LeaveBegun => words.LeaveBegun,
+        ContactRemoved => words.ContactRemoved + "\n" + words.BackHome,
         Goodbye => words.Goodbye,
         AccountScreen => OfAccount(words, subscriber, screen, account!, now),
         _ => NumberText(words, subscriber, screen),

@@ -100,7 +100,7 @@ public static class UssdDecisions
         var trail = authenticated ? transition.Trail : PinDialogue.Guarded(subscriber, transition.Trail, now);
         var screen = trail[^1];
         if (Missing(subscriber, screen, turn.Facts) is { } need) return StepResult.Asking(subscriber, need);
-        var text = ScreenText.Of(subscriber, screen, turn.Facts.Account, transition.Notice, now);
+        var text = ScreenText.Of(subscriber, screen, turn.Facts.Account, transition.Notice, now, turn.Facts.Person);
         var next = session with
         {
             Consumed = Math.Max(turn.Consumed, session.Consumed), Shown = text, Ended = ScreenText.Ends(screen), LastAt = now,
@@ -116,10 +116,14 @@ public static class UssdDecisions
         };
     }
 
-    private static LookupRequest.AnAccount? Missing(Subscriber subscriber, Screen screen, LookupResults facts) =>
-        screen.NeedsAccount && facts.Account is null && subscriber.Holder is { } holder
-            ? new LookupRequest.AnAccount(AggregateId.Account(holder.Programme, holder.PersonId))
-            : null;
+    private static LookupRequest? Missing(Subscriber subscriber, Screen screen, LookupResults facts) => subscriber.Holder switch
+    {
+        { } holder when screen.NeedsAccount && facts.Account is null =>
+            new LookupRequest.AnAccount(AggregateId.Account(holder.Programme, holder.PersonId)),
+        { } holder when screen.NeedsPerson && facts.Person is null =>
+            new LookupRequest.ThePerson(AggregateId.Person(holder.Programme, holder.PersonId)),
+        _ => null,
+    };
 
     /// <summary>The result of one step.</summary>
     private sealed record StepResult(Subscriber Line, IReadOnlyList<Effect> Effects)

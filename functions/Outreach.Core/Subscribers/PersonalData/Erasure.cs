@@ -40,6 +40,8 @@ public static class Erasure
         return new(gone,
         [
             .. lines,
+            .. person.Second is { } second ? [new Tell(AggregateId.Subscriber(second.Phone), new ContactOver(who.Key))]
+                : Array.Empty<Effect>(),
             new Tell(AggregateId.Account(who.Programme, who.PersonId), new OwnerErased(who.PersonId, name)),
             new ListPerson(gone.Row()),
             new KeepAudit(who.Programme, erase.By, KeepAudit.PersonErased, who.PersonId, now, null),

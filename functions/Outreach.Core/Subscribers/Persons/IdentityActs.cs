@@ -85,6 +85,7 @@ internal static class IdentityActs
         if (person is null || due.Count == 0) return Outcome<Person>.Nothing(person);
         if (due.FirstOrDefault(a => a.Kind == IdentityActKind.Erased) is { } erased)
             return Erasure.OfPerson(person, new ErasePerson(erased.By), now);
+        if (due.FirstOrDefault(a => a.Kind == IdentityActKind.Left) is { } leaves) return ProgrammeLeaving.Of(person, leaves, now);
         var left = person.Acts!.Except(due).ToList();
         return new(person with { Acts = left.Count == 0 ? null : left },
             [.. due.Where(a => IsStillSo(person, a)).Select(a => Done(person, a))]);
@@ -100,7 +101,8 @@ internal static class IdentityActs
         var (who, left) = (person.Details, person.Acts.Where(a => a != act).ToList());
         return new(person with { Acts = left.Count == 0 ? null : left },
         [
-            .. person.Phones.Where(p => p.Held).Select(p => To(person, p.Phone, new KeptSms(), now)),
+            .. person.Phones.Where(p => p.Held).Select(p =>
+                To(person, p.Phone, act.Kind == IdentityActKind.Left ? new StayedSms() : new KeptSms(), now)),
             new RaiseTask(who.Programme, "stopped on the phone", who.PersonId, now),
             PinResets.OwnAct(who, "person.kept", now, $"{act.Kind} by {act.By}"),
         ]);

@@ -18,10 +18,15 @@ namespace Outreach.Core.Subscribers;
 /// <param name="TaskAt">The time of the last task to a coordinator about the missing phone.</param>
 /// <param name="ErasedAt">The time of erasure; afterwards the name is a pseudonym and nothing is updated.</param>
 /// <param name="Acts">Acts of coordinators that wait for the person's KEEP, or for their time.</param>
+/// <param name="ContactRecords">What second contacts agreed to and ended, oldest first.</param>
+/// <param name="LeftAt">The time when the person left the programme.</param>
+/// <param name="Mail">Free words that could not stand on a phone that others read.</param>
 /// <param name="ActIds">Ids of the last acts, so that a repeat does nothing.</param>
 public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<PersonPhone> Phones, long Changes,
     SecondContact? Second = null, IReadOnlyList<string>? Missed = null, Instant? TaskAt = null,
-    IReadOnlyList<WaitingAct>? Acts = null, Instant? ErasedAt = null, ConsentLedger? Consents = null, IReadOnlyList<string>? ActIds = null)
+    IReadOnlyList<WaitingAct>? Acts = null, Instant? ErasedAt = null, ConsentLedger? Consents = null, IReadOnlyList<string>? ActIds = null,
+    IReadOnlyList<ContactRecord>? ContactRecords = null, IReadOnlyList<PersonMail>? Mail = null,
+    Instant? LeftAt = null)
 {
     public Consent Consent => Consents?.Consent ?? Consent.None;
 

@@ -16,12 +16,15 @@ public static class PersonDecisions
         ConsentActed acted when person is not null => PersonConsents.Acted(person, acted),
         NameSecond name => SecondContacts.Name(person, name, now),
         SecondAgreed agreed => SecondContacts.Agreed(person, agreed, now),
+        SecondEnded ended => SecondContacts.Ended(person, ended, now),
+        ForgetContact gone => SecondContacts.Forget(person, gone),
         MissedSms missed => SecondContacts.Missed(person, missed, now),
         DoIdentityAct act => IdentityActs.Do(person, act, now),
         MoveInAllowed allowed => IdentityActs.Allowed(person, allowed),
         MoveRefused refused => IdentityActs.Refused(person, refused, now),
         KeepAsIs keep => IdentityActs.Keep(person, keep, now),
-        Wake => IdentityActs.Woken(person, now),
+        MailCame came => Mailbox.Came(person, came, now),
+        Wake => Mailbox.Woken(IdentityActs.Woken(person, now), now),
         _ => Outcome<Person>.Nothing(person),
     };
 

@@ -10,10 +10,12 @@ namespace Outreach.Core.Subscribers;
 /// <summary>An unfinished registration; kept when the session drops.</summary>
 /// <param name="Choices">The programmes shown, in the order of their numbers.</param>
 /// <param name="Place">Empty when skipped; null when not yet asked.</param>
+/// <param name="Chooses">Whether each purpose is asked about by itself.</param>
 /// <param name="Answers">The purposes that the person consented to or refused.</param>
 public sealed record JoinDraft(
     Instant At, OpenProgramme? Programme = null, IReadOnlyList<JoinChoice>? Choices = null, string Name = "", Role? Role = null,
-    string? Place = null, IReadOnlyList<string>? Crops = null, IReadOnlyList<ConsentGrant>? Answers = null)
+    string? Place = null, IReadOnlyList<string>? Crops = null, IReadOnlyList<ConsentGrant>? Answers = null,
+    bool Chooses = false)
 {
     /// <summary>The time for which an unfinished registration is kept.</summary>
     public static readonly Duration KeptFor = Duration.FromDays(7);
@@ -29,11 +31,15 @@ public sealed record JoinDraft(
         JoinPart.Role => Role is not null,
         JoinPart.Place => Place is not null,
         JoinPart.Crops => Crops is not null || Programme is { Crops.Count: <= 1 },
+        JoinPart.Consent => Chooses || Consent.Purposes.All(p => Says(p) is not null),
         _ => Says(PurposeOf(part)) is not null,
     };
 
-    /// <summary>The first unanswered question; null when all are answered.</summary>
-    public JoinPart? Open => Enum.GetValues<JoinPart>().Where(p => !Has(p)).Cast<JoinPart?>().FirstOrDefault();
+    /// <summary>The first unanswered question; null when all are answered. Place and crops are asked later, when tips need them.</summary>
+    public JoinPart? Open => Enum.GetValues<JoinPart>().Where(p => p < JoinPart.Place && !Has(p)).Cast<JoinPart?>().FirstOrDefault();
+
+    /// <summary>What is left to ask of a registered person; null for nothing.</summary>
+    public JoinPart? Later => !Has(JoinPart.Place) ? JoinPart.Place : !Has(JoinPart.Crops) ? JoinPart.Crops : null;
 
     public JoinDraft Saying(ConsentGrant grant) =>
         this with { Answers = [.. (Answers ?? []).Where(a => a.Purpose != grant.Purpose), grant] };

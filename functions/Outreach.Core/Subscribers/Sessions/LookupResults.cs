@@ -17,10 +17,14 @@ public sealed record LookupResults(
     Account? Account = null, bool? PinRight = null, string? Hash = null, Holder? Other = null, bool OtherKnown = false,
     FreshCode? Fresh = null, string? Secret = null,
     IReadOnlyList<OpenProgramme>? Open = null, IReadOnlyList<Holder>? Sharing = null, OldNumberFact? Old = null,
-    FreshDataCode? DataCode = null)
+    FreshDataCode? DataCode = null, PersonFact? Person = null)
 {
     public static LookupResults None { get; } = new();
 }
+
+/// <summary>The person behind the menu, as looked up.</summary>
+/// <param name="Programme">The name of the person's programme.</param>
+public sealed record PersonFact(Person? Person, string Programme = "");
 
 /// <param name="Key">The person's key; null when number and PIN did not match, for any reason.</param>
 public sealed record OldNumberFact(string? Key);

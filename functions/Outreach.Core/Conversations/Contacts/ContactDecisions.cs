@@ -1,0 +1,136 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>
+/// A phone that passes on messages of others: asked, agreed, and over. The role is the number's, so that an unregistered contact has it,
+/// and it ends with a STOP or with whoever has the number.
+/// </summary>
+internal static class ContactDecisions
+{
+    private static readonly HashSet<string> agree = Keywords.Of("Agree");
+    private static readonly HashSet<string> leave = Keywords.Of("StopContact");
+
+    public static Outcome<Subscriber> Ask(Subscriber subscriber, AskContact ask, Instant now) => Has(subscriber, ask.Key)
+        ? Outcome<Subscriber>.Nothing(subscriber)
+        : new(subscriber with { ContactAsks = [.. subscriber.ContactAsks ?? [], new ContactAsk(ask.Key, ask.Name, now)] },
+            [Order(subscriber, Purpose.Contact, new ContactAskSms(ask.Name, ask.Key), now)]);
+
+    public static Outcome<Subscriber> Asked(Subscriber subscriber, string key, Instant at) =>
+        subscriber.ContactAsks?.FirstOrDefault(a => a.Key == key) is { SeenAt: null } ask
+        ? new(subscriber with { ContactAsks = [.. subscriber.ContactAsks.Select(a => a == ask ? ask with { SeenAt = at } : a)] }, [])
+        : Outcome<Subscriber>.Nothing(subscriber);
+
+    /// <summary>The person or a coordinator ended it: who had agreed is told.</summary>
+    public static Outcome<Subscriber> Over(Subscriber subscriber, ContactOver over, Instant now)
+    {
+        if (!Has(subscriber, over.Key)) return Outcome<Subscriber>.Nothing(subscriber);
+        var role = subscriber.Contacts?.FirstOrDefault(c => c.Key == over.Key);
+        return new(Without(subscriber, over.Key),
+            role is null ? [] : [Order(subscriber, Purpose.Receipt, new ContactEndedSms(role.Name), now)]);
+    }
+
+    /// <summary>
+    /// The answer to a contact's own question, or the word that ends the role. Null when the SMS is about something else, such as a
+    /// question that reached this phone later.
+    /// </summary>
+    public static Outcome<Subscriber>? Answer(Subscriber subscriber, SmsIn sms, Instant now)
+    {
+        if (subscriber is { ContactAsks: null, Contacts: null }) return null;
+        var said = string.Join(' ', SmsTokens.Of(sms.Text).Words);
+        if (leave.Contains(said)) return Left(subscriber, sms, said, now);
+        var intent = SmsParser.Read(subscriber, sms);
+        var polite = intent is SmsIntent.Nearly { Keyword: Keyword.Answer };
+        if (intent is not SmsIntent.Answer { Code: null } && !polite) return null;
+        var asks = (subscriber.ContactAsks ?? []).Where(a => sms.IsAfter(a.SeenAt)).ToList();
+        if (asks.Count == 0) return null;
+        var offers = (sms.Shared ?? []).Append(sms.Account).OfType<Accounts.Account>().SelectMany(a => a.AwaitingAnswer(now)).ToList();
+        var seen = asks.Max(a => a.SeenAt!.Value);
+        var later = offers.Any(o => o.Question?.SeenAt is not { } at || at >= seen)
+            || subscriber.Holders.Any(u => u.Question is { } q && q.IsOpen(now) && q.SeenAt >= seen);
+        // Its own word after a newer question may mean either, and binds neither.
+        if (later) return agree.Contains(said) && offers.Count > 0
+            ? SmsDecisions.Reply(subscriber, sms, SmsDecisions.Which(offers), now)
+            : null;
+        var open = subscriber with { ContactAsks = subscriber.ContactAsks!.Except(asks).ToList() is { Count: > 0 } rest ? rest : null };
+        if (polite) return SmsDecisions.Reply(subscriber, sms, new ContactAskSms(asks[0].Name, asks[0].Key), now);
+        return intent is SmsIntent.Answer { Accept: true }
+            ? Agreed(subscriber, open, sms, asks, now)
+            : Declined(subscriber, open, sms, asks, now);
+    }
+
+    /// <summary>Ends what ended with this decision, whatever it was, and tells the persons.</summary>
+    public static Outcome<Subscriber> After(Subscriber before, Outcome<Subscriber> outcome, Instant now)
+    {
+        if (before is { ContactAsks: null, Contacts: null } || outcome.State is not { } after || ReferenceEquals(before, after))
+            return outcome;
+        var stopped = Stops(after) && !Stops(before);
+        if (stopped) after = after with { ContactAsks = null, Contacts = null };
+        var changed = before.Holder is not null && after.Holders.All(h => !before.Holds(h.Holder.Key));
+        if (changed) after = after with { ContactAsks = null, Contacts = null };
+        var gone = Keys(before).Where(k => !Has(after, k)).ToList();
+        var why = stopped ? ContactEnd.Stopped : ContactEnd.HandsChanged;
+        return stopped || changed
+            ? outcome with { State = after, Effects = [.. outcome.Effects, .. gone.Select(k => Ended(after, k, why, now))] }
+            : outcome;
+    }
+
+    /// <summary>A network that does not know the number will give it to another.</summary>
+    public static Outcome<Subscriber> Lost(Subscriber subscriber, NotArrived lost, Outcome<Subscriber> outcome, Instant now) =>
+        lost.Failure == SendFailure.UnknownSubscriber && subscriber is not { ContactAsks: null, Contacts: null }
+        ? new(outcome.State! with { ContactAsks = null, Contacts = null },
+            [.. outcome.Effects, .. Keys(subscriber).Select(k => Ended(subscriber, k, ContactEnd.HandsChanged, now))])
+        : outcome;
+
+    public static Subscriber Without(Subscriber subscriber, string key) => Has(subscriber, key)
+        ? subscriber with
+        {
+            ContactAsks = subscriber.ContactAsks?.Where(a => a.Key != key).ToList() is { Count: > 0 } asks ? asks : null,
+            Contacts = subscriber.Contacts?.Where(c => c.Key != key).ToList() is { Count: > 0 } roles ? roles : null,
+        }
+        : subscriber;
+
+    private static Outcome<Subscriber> Left(Subscriber subscriber, SmsIn sms, string said, Instant now)
+    {
+        var (keys, names) = (Keys(subscriber), (subscriber.Contacts ?? []).Select(c => c.Name)
+            .Concat((subscriber.ContactAsks ?? []).Select(a => a.Name)).ToList());
+        return SmsConsents.Answered(subscriber, sms, new(subscriber with { ContactAsks = null, Contacts = null },
+            [.. keys.Select(k => Ended(subscriber, k, ContactEnd.Left, sms.ReceivedAt ?? now))]), new ContactEndedSms(names[0]), now);
+    }
+
+    private static Outcome<Subscriber> Agreed(Subscriber before, Subscriber subscriber, SmsIn sms, IReadOnlyList<ContactAsk> asks,
+        Instant now)
+    {
+        var at = sms.ReceivedAt ?? now;
+        var words = Words.Sms(subscriber.Language);
+        var roles = asks.Select(a => new ContactRole(a.Key, a.Name, at));
+        return SmsConsents.Answered(before, sms, new(
+            subscriber with { Contacts = [.. subscriber.Contacts ?? [], .. roles] },
+            [.. asks.Select(a => new Tell(new AggregateId(AggregateKind.Person, a.Key),
+                new SecondAgreed(subscriber.Phone, at, Normaliser.ForInput(sms.Text), words.Of(new ContactAskSms(a.Name, a.Key)),
+                    a.SeenAt)))]), new ContactThanksSms(), now);
+    }
+
+    private static Outcome<Subscriber> Declined(Subscriber before, Subscriber subscriber, SmsIn sms, IReadOnlyList<ContactAsk> asks,
+        Instant now) => SmsConsents.Answered(before, sms, new(subscriber,
+            [.. asks.Select(a => Ended(subscriber, a.Key, ContactEnd.Declined, sms.ReceivedAt ?? now))]), new ContactEndedSms(asks[0].Name),
+            now);
+
+    private static bool Stops(Subscriber subscriber) => subscriber.SaysStop || subscriber.Holders.Any(u => u.Consent is { Stopped: true });
+
+    private static bool Has(Subscriber subscriber, string key) => Keys(subscriber).Contains(key);
+
+    private static List<string> Keys(Subscriber subscriber) =>
+        [.. (subscriber.ContactAsks ?? []).Select(a => a.Key).Concat((subscriber.Contacts ?? []).Select(c => c.Key)).Distinct()];
+
+    private static Tell Ended(Subscriber subscriber, string key, ContactEnd why, Instant at) =>
+        new(new AggregateId(AggregateKind.Person, key), new SecondEnded(subscriber.Phone, why, at));
+
+    private static Send Order(Subscriber subscriber, Purpose purpose, Sms sms, Instant now) =>
+        new(SmsOrder.To(subscriber.Phone, purpose, sms, subscriber.Programme, now));
+}

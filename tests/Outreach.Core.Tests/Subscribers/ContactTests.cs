@@ -1,0 +1,179 @@
+using NodaTime;
+using Outreach.Core.Conversations;
+using Outreach.Core.Kernel;
+using Outreach.Core.Messaging;
+using Outreach.Core.Notices;
+using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Tests.Subscribers;
+
+/// <summary>A second contact agrees to one role, on a number that need not be registered, and is rid of it by many ways.</summary>
+public sealed class ContactTests
+{
+    private const string Hers = "+254711000002";
+    private const string Theirs = "+254711000099";
+    private static readonly Instant start = Instant.FromUtc(2026, 3, 2, 9, 0);
+    private static readonly Holder amina = new("amina", "Amina Njeri", Role.Farmer, Language.English, "maize", "", [], "KES", "Officer");
+    private static readonly SmsOrder passOn =
+        SmsOrder.To(Theirs, Purpose.Contact, new PassItOnSms("Amina", null, amina.Key), "maize", start);
+
+    private Person person = new(amina, start, [new PersonPhone(Hers, 1, start, true, false)], 1);
+    private Subscriber? contact;
+    private Instant now = start;
+    private readonly List<SmsOrder> sent = [];
+
+    [Theory]
+    [InlineData("AGREE")]
+    [InlineData("ndiyo")]
+    [InlineData("1")]
+    [InlineData("Yebo")]
+    public void Yes_words_make_the_role_of_an_unregistered_number_and_keep_its_record(string yes)
+    {
+        Asked();
+        Assert.IsType<Verdict.Never>(Check());
+        Says(yes);
+        Assert.IsType<Verdict.Go>(Check());
+        Assert.Null(contact!.Holder);
+        var record = person.ContactRecords![^1];
+        Assert.Equal((ContactAct.Agreed, Theirs, yes, start + Duration.FromMinutes(1)),
+            (record.Act, record.Phone, record.Words, record.ShownAt!.Value));
+        Assert.Contains("Amina", record.Notice, StringComparison.Ordinal);
+        Assert.Equal([ContactNews.Named, ContactNews.Agreed], Told());
+        // Another programme's person, or any other purpose, is not allowed by this role.
+        Assert.IsType<Verdict.Never>(Check(passOn with { Sms = new PassItOnSms("Neema", null, "maize.neema") }));
+        Assert.IsType<Verdict.Never>(Check(passOn with { Purpose = Purpose.Reminder }));
+    }
+
+    [Theory]
+    [InlineData("OK")]
+    [InlineData("ok asante")]
+    [InlineData("Yes thank you")]
+    [InlineData("sawa")]
+    public void Politeness_is_asked_back(string polite)
+    {
+        Asked();
+        var before = sent.Count;
+        Says(polite);
+        Assert.Null(contact!.Contacts);
+        Assert.IsType<ContactAskSms>(Assert.Single(sent.Skip(before)).Sms);
+        Says("1 asante");
+        Assert.NotNull(contact.Contacts);
+    }
+
+    [Theory]
+    [InlineData("STOP")]
+    [InlineData("STOP CONTACT")]
+    [InlineData("yeka contact")]
+    public void A_word_ends_the_role_and_START_does_not_bring_it_back(string word)
+    {
+        Agreed();
+        Says(word);
+        Assert.IsType<Verdict.Never>(Check());
+        Assert.Equal(word == "STOP", contact!.SaysStop);
+        Says("START");
+        Says("1");
+        Assert.IsType<Verdict.Never>(Check());
+        Assert.Null(person.Second);
+        Assert.Equal(ContactNews.Ended, Told()[^1]);
+    }
+
+    [Fact]
+    public void A_no_is_an_answer_too()
+    {
+        Asked();
+        Says("2");
+        Assert.Equal((null, ContactAct.Declined), (person.Second, person.ContactRecords![^1].Act));
+        Assert.IsType<Verdict.Never>(Check());
+    }
+
+    [Fact]
+    public void The_role_ends_when_the_number_changes_hands()
+    {
+        Agreed();
+        var otieno = new Holder("otieno", "Otieno", Role.Farmer, Language.English, "maize", "", [], "KES");
+        Do(new Register("r", otieno, null, "api"));
+        Assert.NotNull(contact!.Contacts); // whoever agreed may register
+        Do(new Register("r2", otieno with { PersonId = "wekesa", Name = "Wekesa" }, null, "api"));
+        Assert.Equal((null, null, ContactAct.HandsChanged), (contact.Contacts, person.Second, person.ContactRecords![^1].Act));
+        Assert.IsType<Verdict.Never>(Check());
+    }
+
+    [Fact]
+    public void The_role_ends_when_the_network_does_not_know_the_number()
+    {
+        Agreed();
+        Do(new NotArrived("m", SendFailure.UnknownSubscriber));
+        Assert.Equal((null, null), (contact!.Contacts, person.Second));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_person_and_a_coordinator_take_the_role_away(bool own)
+    {
+        Agreed();
+        Tell(new NameSecond(null, "", own));
+        Assert.Equal((null, null), (contact!.Contacts, person.Second));
+        Assert.IsType<Verdict.Never>(Check());
+        Assert.IsType<ContactEndedSms>(sent.Last(o => o.Phone == Theirs).Sms);
+        Assert.Equal(own ? 2 : 3, Told().Count);
+    }
+
+    /// <summary>A yes that crosses with a change of mind is no role.</summary>
+    [Fact]
+    public void A_late_yes_to_a_person_who_named_another_is_no_role()
+    {
+        Asked();
+        person = person with { Second = null };
+        Says("AGREE");
+        Assert.Null(contact!.Contacts);
+    }
+
+    private void Asked()
+    {
+        Tell(new NameSecond(Theirs, "Mumbi"));
+        Do(new PhoneAsked(amina.Key, now));
+    }
+
+    private void Agreed()
+    {
+        Asked();
+        Says("AGREE");
+        Assert.IsType<Verdict.Go>(Check());
+    }
+
+    private Verdict Check(SmsOrder? order = null) => SendingRules.Check(order ?? passOn, contact, start + Duration.FromHours(1));
+
+    private List<ContactNews> Told() =>
+        [.. sent.Where(o => o.Phone == Hers).Select(o => o.Sms).OfType<SecondContactSms>().Select(s => s.News)];
+
+    private void Says(string text) => Do(new SmsIn($"network|{now}", text, null, "*1#", ReceivedAt: now + Duration.FromMinutes(1)));
+
+    private void Do(Command command)
+    {
+        now += Duration.FromMinutes(1);
+        var outcome = SubscriberDecisions.Decide(contact, Theirs, command, now);
+        contact = outcome.State;
+        Follow(outcome.Effects);
+    }
+
+    private void Tell(Command command)
+    {
+        var outcome = PersonDecisions.Decide(person, command, now);
+        person = outcome.State!;
+        Follow(outcome.Effects);
+    }
+
+    private void Follow(IReadOnlyList<Effect> effects)
+    {
+        sent.AddRange(effects.OfType<Send>().Select(s => s.Order));
+        foreach (var tell in effects.OfType<Tell>())
+        {
+            if (tell.To.Kind == AggregateKind.Person && tell.To.Key == amina.Key) Tell(tell.Command);
+            if (tell.To == AggregateId.Subscriber(Theirs)) Do(tell.Command);
+        }
+    }
+}
