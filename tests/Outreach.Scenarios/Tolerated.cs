@@ -90,7 +90,9 @@ public static partial class Interruptions
     private static IEnumerable<string> Untold(Run run) => run.Transcript.Split('\n')
         .Where(l => l.StartsWith("  |", StringComparison.Ordinal) && !l.Contains("tried to guess your PIN", StringComparison.Ordinal));
 
-    private static string Plain(Run run) => Tries().Replace(TaskIds().Replace(run.Ledger, ""), "");
+    /// <summary>Sorted anew, since the ids that order the tasks go.</summary>
+    private static string Plain(Run run) =>
+        string.Join('\n', Tries().Replace(TaskIds().Replace(run.Ledger, ""), "").Split('\n').Order(StringComparer.Ordinal));
 
     [GeneratedRegex("\"(foreignPinTries|remoteTries)\":\\{[^}]*\\}|\nMessages [^\n]*PinTried[^\n]*")]
     private static partial Regex Tries();

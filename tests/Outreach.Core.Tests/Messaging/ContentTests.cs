@@ -97,7 +97,7 @@ public sealed class ContentTests
     {
         var first = SubscriberDecisions.Decide(null, "+254711000002", new Register("r", Holder("amina", "Amina"), null, "api"), now).State;
         var second = new Register("r2", Holder("neema", "Neema") with { Programme = other }, null, "api", Shared: true);
-        return SubscriberDecisions.Decide(first, "+254711000002", second, now).State!;
+        return SubscriberDecisions.Taken(first!, second, now).State!;
     }
 
     private static Outcome<Subscriber> Says(Subscriber subscriber, string text, int hours)
