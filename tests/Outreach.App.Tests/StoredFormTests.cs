@@ -111,12 +111,12 @@ public sealed class StoredFormTests
             + "DraftReadBack DraftSent DraftStep DueList Erased ErasureCheck FreedSoon Goodbye HelpScreen Home IndexProviderId "
             + "InterestNoted JoinStep Joined KeepAudit KeepConsents KeepDataCode KeepLetter KeepPulse KeepRows KeepSessions "
             + "LeaveBegun LeaveCheck "
-            + "ListPerson MoreMenu MoveCode MyContact MyMessages NewNumber NewNumberAgain NewcomerAsk NotConfirmed NotJoined "
+            + "ListPerson MoreMenu MoveCode MyContact MyMessages NewNumber NewNumberAgain NewcomerAsk NoOtherProgramme NotConfirmed NotJoined "
             + "NumberChanged "
             + "NumberChangesSoon NumberRefused "
-            + "OldNumber OldNumberPin OldPin OpenQuestions PaymentReadBack PaymentStep PickFarmer PickLanguage PinChanged "
+            + "OldNumber OldNumberPin OldPin OneMoreProgramme OpenQuestions PaymentReadBack PaymentStep PickFarmer PickLanguage PinChanged "
             + "PinFromCoordinator PinLocked QuestionAnswered QuestionToAnswer RaiseTask ReadMail RepeatPin ResetAsked ResetRefused "
-            + "ResumeAt Send StillYours StrangerHome Tell WakeAt WakeNow WhoIsThis",
+            + "ResumeAt Send StillYours StrangerHome Tell WakeAt WakeNow WhichProgramme WhoIsThis",
             string.Join(' ', names));
     }
 

@@ -19,7 +19,10 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
         var work = new Work(Arrival.Request);
         var line = AggregateId.Subscriber(request.Phone);
         var session = (await engine.StateAsync<Subscriber>(work, line, ct))?.Session;
-        var turns = TypedAhead.Turns(request, session, options.UssdCode).Select(turn => turn with { ServiceCode = request.ServiceCode });
+        var turns = TypedAhead.Turns(request, session, options.UssdCode).Select(turn => turn with
+        {
+            ServiceCode = request.ServiceCode, Septets = request.Septets,
+        });
         var shown = await TakeAsync(work, line, new UssdPath([.. turns]), ct);
         return new UssdReply(shown.Text, shown.End);
     }
@@ -61,6 +64,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
         LookupRequest.TheSubscriberOf other => await OtherAsync(work, turn.Facts, other.Phone, ct),
         LookupRequest.ACode code =>
             turn.Facts with { Fresh = await FreshCodeAsync(work, code.Programme, $"{turn.SessionId}|{turn.Consumed}", ct) },
+        LookupRequest.HerProgrammes hers => turn.Facts with { Hers = await HersAsync(work, hers, ct) },
         LookupRequest.OpenProgrammes open => turn.Facts with { Open = await programmes.InAsync(open.Region, ct) },
         LookupRequest.ASecret secret => turn.Facts with { Secret = pins.Secret(secret.For) },
         LookupRequest.ADataCode data => turn.Facts with { DataCode = new(pins.Secret(data.For), options.Retention.MessageTexts) },
@@ -83,6 +87,23 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
             ? null
             : await engine.StateAsync<Programme>(work, AggregateId.Programme(person.Details.Programme), ct);
         return new(person, programme?.Name ?? "");
+    }
+
+    /// <summary>Reads only what the choice needs, because each programme costs its own reads.</summary>
+    private async Task<IReadOnlyList<ProgrammeFact>> HersAsync(Work work, LookupRequest.HerProgrammes hers, CancellationToken ct)
+    {
+        var facts = new List<ProgrammeFact>();
+        foreach (var key in hers.Keys)
+        {
+            var id = new AggregateId(AggregateKind.Person, key);
+            var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(key[..key.LastIndexOf('.')]), ct);
+            facts.Add(new(key, programme?.Name ?? key[..key.LastIndexOf('.')],
+                hers.For is ProgrammeMatter.Balance or ProgrammeMatter.Answers
+                    ? await engine.StateAsync<Account>(work, new AggregateId(AggregateKind.Account, key), ct)
+                    : null,
+                hers.For is ProgrammeMatter.Mail ? await engine.StateAsync<Person>(work, id, ct) : null));
+        }
+        return facts;
     }
 
     private async Task<LookupResults> OtherAsync(Work work, LookupResults facts, string phone, CancellationToken ct)

@@ -22,9 +22,9 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         // An earlier delivery of this message may have died and left the subscriber's effects pending.
         if (arrival.IsAgain) await engine.CarryOutPendingAsync(work, id, (await engine.LoadAsync(work, id, ct)).Version, fresh: false, ct);
         var subscriber = await engine.StateAsync<Subscriber>(work, id, ct);
-        if (subscriber is { IsShared: true })
+        if (subscriber is { Others.Count: > 0 })
         {
-            await SharedAsync(work, subscriber, sms, ct);
+            await SharedAsync(work, subscriber, sms, country, ct);
             return;
         }
         var holder = subscriber?.Holder;
@@ -32,10 +32,8 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
             ? null
             : await engine.StateAsync<Account>(work, AggregateId.Account(holder.Programme, holder.PersonId), ct);
         if (arrival.IsAgain && account is not null && await AnsweredBeforeAsync(work, account, holder!, sms, ct)) return;
-        var open = holder is null && JoinReading.JoinOf(sms.Text) is not null ? await programmes.InAsync(country.Region, ct) : null;
-        var leaves = holder is not null && SmsParser.Read(sms.Text) is SmsIntent.Leave
-            ? (await engine.StateAsync<Programme>(work, AggregateId.Programme(holder.Programme), ct))?.Name
-            : null;
+        var open = JoinReading.JoinOf(sms.Text) is not null ? await programmes.InAsync(country.Region, ct) : null;
+        var leaves = holder is null ? null : await LeftAsync(work, subscriber!, sms, ct);
         var cause = $"sms|{sms.Gateway}|{sms.Id}";
         await engine.ExecuteAsync(work, id,
             new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open, ReceivedAt: sms.ReceivedAt,
@@ -43,8 +41,14 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
             cause, ct);
     }
 
-    /// <summary>Reads the accounts of all users, because only the code in the text names the sender.</summary>
-    private async Task SharedAsync(Work work, Subscriber subscriber, InboundSms sms, CancellationToken ct)
+    /// <summary>The name of the programme that the sender wants to leave.</summary>
+    private async Task<string?> LeftAsync(Work work, Subscriber subscriber, InboundSms sms, CancellationToken ct) =>
+        SmsParser.Read(sms.Text) is SmsIntent.Leave leave && HerProgrammes.ToLeave(subscriber, leave) is { } user
+            ? (await engine.StateAsync<Programme>(work, AggregateId.Programme(user.Holder.Programme), ct))?.Name
+            : null;
+
+    /// <summary>Reads the accounts of all users, because only the text says who sends it, or about which programme.</summary>
+    private async Task SharedAsync(Work work, Subscriber subscriber, InboundSms sms, Country country, CancellationToken ct)
     {
         var accounts = new List<Account>();
         foreach (var user in subscriber.Holders)
@@ -55,7 +59,9 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
             accounts.Add(account);
         }
         var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, null, options.Value.UssdCode, limits.Phone, Shared: accounts,
-            ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops);
+            ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops,
+            Open: JoinReading.JoinOf(sms.Text) is not null ? await programmes.InAsync(country.Region, ct) : null,
+            ProgrammeName: await LeftAsync(work, subscriber, sms, ct));
         await engine.ExecuteAsync(work, AggregateId.Subscriber(sms.From), command, $"sms|{sms.Gateway}|{sms.Id}", ct);
     }
 

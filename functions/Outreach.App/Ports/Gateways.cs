@@ -85,11 +85,12 @@ public sealed record DeliveryReport(string Gateway, string? MessageId, string? P
 
 /// <summary>One USSD request in the neutral shape. <paramref name="Text"/> can hold a PIN and is never kept.</summary>
 /// <param name="Kind">The meaning of the text.</param>
+/// <param name="Septets">The septets that the gateway takes for a screen.</param>
 /// <param name="Sequence">The gateway's own count of the session's requests, by which a repeat is known. Null for a gateway that does not
 /// count.</param>
 public sealed record UssdRequest(
     string Gateway, string SessionId, string Phone, string ServiceCode, string Text, UssdKind Kind = UssdKind.Cumulative,
-    int? Sequence = null);
+    int? Sequence = null, int Septets = Core.Subscribers.UssdTurn.MostSeptets);
 
 /// <summary>The meaning of a USSD request's text; see <c>Inbound/NewestInput.cs</c> for the last two.</summary>
 public enum UssdKind
@@ -102,7 +103,7 @@ public enum UssdKind
     Newest,
 }
 
-/// <summary>The handset's next screen, at most 160 GSM-7 characters, and whether the session ends with it.</summary>
+/// <summary>The handset's next screen, no longer than the gateway takes, and whether the session ends with it.</summary>
 public sealed record UssdReply(string Text, bool End);
 
 /// <summary>The end of a session, reported after the fact. No input is kept, because input can hold a PIN.</summary>

@@ -43,6 +43,7 @@ public static class SubscriberDecisions
         };
         if (outcome.State is { Newcomers: not null, Holder: null } free && NewcomerAnswers.Settled(free, now) is { } settled)
             outcome = outcome with { State = settled.State, Effects = [.. outcome.Effects, .. settled.Effects] };
+        if (outcome.State is { } changed) outcome = outcome with { State = Subscriber.OnePin(subscriber, changed, now) };
         // An unknown number stays unstored when the command changed nothing.
         return ReferenceEquals(outcome.State, subscriber)
             ? outcome with { State = before }
@@ -97,7 +98,9 @@ public static class SubscriberDecisions
         // START to a provider that blocks by itself ends its block, as STOP began it.
         var subscriber = sms.Provider == ProviderKeyword.Start ? before.Lifted(sms.Gateway, now) : before;
         return AwaitedSms.Decide(subscriber, sms, now)
-            ?? (SharedPhone.IsOne(subscriber) ? SharedPhone.Decide(subscriber, sms, now) : SmsDecisions.Decide(subscriber, sms, now));
+            ?? (SharedPhone.IsOne(subscriber) ? SharedPhone.Decide(subscriber, sms, now)
+                : subscriber.HasSeveral ? HerProgrammes.Decide(subscriber, sms, now)
+                : SmsDecisions.Decide(subscriber, sms, now));
     }
 
     private static Outcome<Subscriber> Move(Subscriber subscriber, Command command, Instant now) => command switch

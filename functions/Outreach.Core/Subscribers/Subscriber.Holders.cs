@@ -13,7 +13,7 @@ public sealed partial record Subscriber
     public const int MostHolders = 6;
 
     /// <summary>Whether several people use the phone. Personal data then needs a PIN, and a coordinator sets the first one.</summary>
-    public bool IsShared => Others is { Count: > 0 };
+    public bool IsShared => Others is { Count: > 0 } && People.Count > 1;
 
     /// <summary>All users of this phone, in the order of their arrival.</summary>
     public IReadOnlyList<PhoneUser> Holders => Current is { } current
@@ -78,6 +78,9 @@ public sealed record PhoneUser(Holder Holder, Pin? Pin = null, string? NewPin = 
     Tenure? Tenure = null, PinReset? Reset = null, Consent? Consent = null, ConsentQuestion? Question = null,
     IReadOnlyList<string>? Waiting = null)
 {
+    /// <summary>Which person this user is: the same for the programmes of one person.</summary>
+    public string Human => Tenure?.Human ?? Holder.Key;
+
     /// <summary>The user's name on a phone that others read.</summary>
     public string FirstName =>
         Holder.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";
@@ -87,7 +90,8 @@ public sealed record PhoneUser(Holder Holder, Pin? Pin = null, string? NewPin = 
 /// <param name="WrittenAt">The time when the details were last written here.</param>
 /// <param name="Second">Whether another number of the person comes first.</param>
 /// <param name="PlaceNumber">The person's number of that update.</param>
-public sealed record Tenure(Instant Since, Instant WrittenAt, bool Second = false, long PlaceNumber = 0);
+/// <param name="Human">A random mark, the same for the programmes that one person joined by own act here; null for one programme.</param>
+public sealed record Tenure(Instant Since, Instant WrittenAt, bool Second = false, long PlaceNumber = 0, string? Human = null);
 
 /// <summary>Marks a number that may belong to another person by now: long silence, or unknown to the network.</summary>
 /// <param name="Why">The reason, for a coordinator.</param>

@@ -9,6 +9,9 @@ public sealed partial class Words
     public string ReadItem => Say("Screen.ReadItem");
     public string NoMail => Say("Screen.NoMail");
     public string LeaveItem => Say("Screen.LeaveItem");
+    public string OneMoreItem => Say("Screen.OneMoreItem");
+    public string NoOtherProgramme => Say("Screen.NoOtherProgramme");
+    public string WhichProgramme => Say("Screen.WhichProgramme");
     public string LeaveYes => Say("Screen.LeaveYes");
     public string LeaveBegun => Say("Screen.LeaveBegun");
     public string ContactItem => Say("Screen.ContactItem");

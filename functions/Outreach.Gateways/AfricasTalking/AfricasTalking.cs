@@ -84,7 +84,7 @@ public static partial class AfricasTalkingGateway
         ];
     }
 
-    private sealed partial class Receiver(IInbound inbound, ILogger<Receiver> logger)
+    private sealed partial class Receiver(IInbound inbound, IOptions<AfricasTalkingOptions> options, ILogger<Receiver> logger)
     {
         private static readonly WebhookReply Done = WebhookReply.Text("");
 
@@ -111,7 +111,8 @@ public static partial class AfricasTalkingGateway
         public async Task<WebhookReply> UssdAsync(Fields fields, CancellationToken ct)
         {
             var request =
-                new UssdRequest(Name, fields.Id("sessionId"), fields.Phone("phoneNumber"), fields.Id("serviceCode"), fields.Text("text"));
+                new UssdRequest(Name, fields.Id("sessionId"), fields.Phone("phoneNumber"), fields.Id("serviceCode"), fields.Text("text"),
+                    Septets: options.Value.ScreenSeptets);
             if (fields.Bad is { } bad) return bad;
             var reply = await inbound.UssdAsync(request, ct);
             return WebhookReply.Text((reply.End ? "END " : "CON ") + reply.Text);

@@ -1,7 +1,7 @@
 namespace Outreach.Gateways;
 
 /// <summary>Settings of section <c>AfricasTalking</c>. All empty: the gateway is off.</summary>
-public sealed class AfricasTalkingOptions : KeyedOptions
+public sealed class AfricasTalkingOptions : UssdOptions
 {
     public const string Section = "AfricasTalking";
 
@@ -43,7 +43,7 @@ public sealed class AfricasTalkingOptions : KeyedOptions
     /// <summary>One sentence that names the setting to correct, or null when the settings are valid.</summary>
     protected internal override string? Problem() => this switch
     {
-        _ when KeyProblem(Section, IsLocal) is { } problem => problem,
+        _ when (KeyProblem(Section, IsLocal) ?? ScreenProblem(Section)) is { } problem => problem,
         { Username: null or "" } => "Set AfricasTalking:Username to the application's user name.",
         { ApiKey: null or "" } => "Set AfricasTalking:ApiKey to the application's API key.",
         { Sandbox: true } when Username != "sandbox" => "Set AfricasTalking:Username to sandbox, or AfricasTalking:Sandbox to false.",

@@ -52,7 +52,8 @@ public static partial class ComvivaGateway
         /// </summary>
         private async Task<WebhookReply> UssdAsync(Fields fields, CancellationToken ct)
         {
-            var request = new UssdRequest(Name, fields.Id("SessionID"), fields.Phone("MSISDN"), "", fields.Text("input"), UssdKind.Newest);
+            var request = new UssdRequest(Name, fields.Id("SessionID"), fields.Phone("MSISDN"), "", fields.Text("input"), UssdKind.Newest,
+                Septets: _options.ScreenSeptets);
             if (fields.Bad is { } bad) return bad;
             var screen = await inbound.UssdAsync(request, ct);
             return WebhookReply.Text(screen.Text) with { Headers = screen.End ? ends : goesOn };
@@ -81,7 +82,7 @@ public static partial class ComvivaGateway
 }
 
 /// <summary>Settings of section <c>Comviva</c>. No path key: the gateway is off.</summary>
-public sealed class ComvivaOptions : KeyedOptions
+public sealed class ComvivaOptions : UssdOptions
 {
     public const string Section = "Comviva";
 
@@ -93,7 +94,7 @@ public sealed class ComvivaOptions : KeyedOptions
 
     protected internal override string? Problem() => this switch
     {
-        _ when KeyProblem(Section) is { } problem => problem,
+        _ when (KeyProblem(Section) ?? ScreenProblem(Section)) is { } problem => problem,
         { UserId: "", Password.Length: > 0 } => "Set Comviva:UserId to the user name that calls bring, or leave Comviva:Password empty.",
         { UserId.Length: > 0, Password: "" } => "Set Comviva:Password to the password that calls bring, or leave Comviva:UserId empty.",
         _ => null,

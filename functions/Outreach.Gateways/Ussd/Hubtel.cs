@@ -51,7 +51,8 @@ public static class HubtelGateway
         }
         var kind = type == Event.Dial ? UssdKind.Dial : UssdKind.Newest;
         var screen =
-            await inbound.UssdAsync(new UssdRequest(Name, session, phone, fields.Optional("ServiceCode") ?? "", text, kind, count), ct);
+            await inbound.UssdAsync(
+                new UssdRequest(Name, session, phone, fields.Optional("ServiceCode") ?? "", text, kind, count, options.ScreenSeptets), ct);
         return JsonReply.Of(Answer(screen, options.InputHints));
     }
 
@@ -66,7 +67,7 @@ public static class HubtelGateway
 }
 
 /// <summary>Settings of section <c>Hubtel</c>. No path key: the gateway is off.</summary>
-public sealed class HubtelOptions : KeyedOptions
+public sealed class HubtelOptions : UssdOptions
 {
     public const string Section = "Hubtel";
 
@@ -75,5 +76,5 @@ public sealed class HubtelOptions : KeyedOptions
     /// </summary>
     public bool InputHints { get; set; }
 
-    protected internal override string? Problem() => KeyProblem(Section);
+    protected internal override string? Problem() => KeyProblem(Section) ?? ScreenProblem(Section);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Outreach.App;
 
 namespace Outreach.Gateways;
@@ -23,10 +24,12 @@ public static class InfobipGateway
     internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
     {
         var inbound = services.GetRequiredService<IInbound>();
+        var septets = services.GetRequiredService<IOptions<InfobipOptions>>().Value.ScreenSeptets;
         var keyed = KeyedWebhooks.Of<InfobipOptions>(Name, services);
-        yield return keyed.Post(GatewayRoutes.InfobipStart, Fields.OfJson, (fields, ct) => UssdAsync(fields, UssdKind.Dial, inbound, ct));
+        yield return keyed.Post(GatewayRoutes.InfobipStart, Fields.OfJson,
+            (fields, ct) => UssdAsync(fields, UssdKind.Dial, inbound, septets, ct));
         yield return keyed.Post(GatewayRoutes.InfobipResponse, Fields.OfJson,
-            (fields, ct) => UssdAsync(fields, UssdKind.Newest, inbound, ct));
+            (fields, ct) => UssdAsync(fields, UssdKind.Newest, inbound, septets, ct));
         yield return keyed.Put(GatewayRoutes.InfobipEnd, Fields.OfJson, (fields, ct) => EndAsync(fields, inbound, ct));
     }
 
@@ -34,11 +37,11 @@ public static class InfobipGateway
     /// <c>shortCode</c> may be missing although the documentation calls it mandatory. Infobip also sends <c>imsi</c>, <c>language</c>,
     /// <c>optional</c> and <c>ussdGwId</c>.
     /// </summary>
-    private static async Task<WebhookReply> UssdAsync(Fields fields, UssdKind kind, IInbound inbound, CancellationToken ct)
+    private static async Task<WebhookReply> UssdAsync(Fields fields, UssdKind kind, IInbound inbound, int septets, CancellationToken ct)
     {
         var request =
             new UssdRequest(Name, fields.PathId("session"), fields.Phone("msisdn"), fields.Optional("shortCode") ?? "", fields.Text("text"),
-                kind);
+                kind, Septets: septets);
         if (fields.Bad is { } bad) return bad;
         var screen = await inbound.UssdAsync(request, ct);
         return JsonReply.Of(new { ussdMenu = screen.Text, shouldClose = screen.End, responseExitCode = Fine, responseMessage = "" });
@@ -61,9 +64,9 @@ public static class InfobipGateway
 }
 
 /// <summary>Settings of section <c>Infobip</c>. No path key: the gateway is off.</summary>
-public sealed class InfobipOptions : KeyedOptions
+public sealed class InfobipOptions : UssdOptions
 {
     public const string Section = "Infobip";
 
-    protected internal override string? Problem() => KeyProblem(Section);
+    protected internal override string? Problem() => KeyProblem(Section) ?? ScreenProblem(Section);
 }

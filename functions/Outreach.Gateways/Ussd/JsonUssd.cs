@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Outreach.App;
 
 namespace Outreach.Gateways;
@@ -32,21 +33,23 @@ public static class JsonUssdGateway
 
     internal static IEnumerable<Webhook> Webhooks(IServiceProvider services)
     {
-        var inbound = services.GetRequiredService<IInbound>();
+        var (inbound, options) = (services.GetRequiredService<IInbound>(), services.GetRequiredService<IOptions<JsonUssdOptions>>().Value);
         yield return KeyedWebhooks.Of<JsonUssdOptions>(Name, services).Post(GatewayRoutes.JsonUssd, Fields.OfJson,
-            (fields, ct) => fields.Optional("event") == "end" ? EndAsync(fields, inbound, ct) : UssdAsync(fields, inbound, ct));
+            (fields, ct) => fields.Optional("event") == "end" ? EndAsync(fields, inbound, ct)
+                : UssdAsync(fields, inbound, options.ScreenSeptets, ct));
     }
 
     /// <summary>
     /// <c>text</c> may be left out of a dial. <c>sequence</c> grows with each request of a session; without it, repeats go unnoticed.
     /// </summary>
-    private static async Task<WebhookReply> UssdAsync(Fields fields, IInbound inbound, CancellationToken ct)
+    private static async Task<WebhookReply> UssdAsync(Fields fields, IInbound inbound, int septets, CancellationToken ct)
     {
         var (session, phone, kind) = (fields.Id("session"), fields.Phone("phone"), fields.OneOf("event", kinds));
         var text = kind == UssdKind.Dial ? fields.Optional("text") ?? "" : fields.Text("text");
         var count = fields.Count("sequence");
         if (fields.Bad is { } bad) return bad;
-        var screen = await inbound.UssdAsync(new UssdRequest(Name, session, phone, fields.Optional("code") ?? "", text, kind, count), ct);
+        var screen =
+            await inbound.UssdAsync(new UssdRequest(Name, session, phone, fields.Optional("code") ?? "", text, kind, count, septets), ct);
         return JsonReply.Of(new { text = screen.Text, end = screen.End });
     }
 
@@ -63,9 +66,9 @@ public static class JsonUssdGateway
 }
 
 /// <summary>Settings of section <c>JsonUssd</c>. No path key: the gateway is off.</summary>
-public sealed class JsonUssdOptions : KeyedOptions
+public sealed class JsonUssdOptions : UssdOptions
 {
     public const string Section = "JsonUssd";
 
-    protected internal override string? Problem() => KeyProblem(Section);
+    protected internal override string? Problem() => KeyProblem(Section) ?? ScreenProblem(Section);
 }

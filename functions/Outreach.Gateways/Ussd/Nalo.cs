@@ -34,7 +34,8 @@ public static class NaloGateway
         if (fields.Bad is { } bad) return bad;
         var screen =
             await inbound.UssdAsync(
-                new UssdRequest(Name, session, phone, isDial ? text : "", text, isDial ? UssdKind.Dial : UssdKind.Newest), ct);
+                new UssdRequest(Name, session, phone, isDial ? text : "", text, isDial ? UssdKind.Dial : UssdKind.Newest,
+                    Septets: options.ScreenSeptets), ct);
         return JsonReply.Of(new Reply(user, fields.Text("MSISDN"), session, screen.Text, screen.End ? !options.GoOnIs : options.GoOnIs));
     }
 
@@ -42,9 +43,12 @@ public static class NaloGateway
 }
 
 /// <summary>Settings of section <c>Nalo</c>. No path key: the gateway is off.</summary>
-public sealed class NaloOptions : KeyedOptions
+public sealed class NaloOptions : UssdOptions
 {
     public const string Section = "Nalo";
+
+    /// <summary>A third-party source says that Nalo takes 120. Unconfirmed.</summary>
+    public NaloOptions() => ScreenSeptets = 120;
 
     /// <summary>The <c>MSGTYPE</c> of a dial. Unconfirmed.</summary>
     public bool DialIs { get; set; } = true;
@@ -52,5 +56,5 @@ public sealed class NaloOptions : KeyedOptions
     /// <summary>The <c>MSGTYPE</c> of an answer that continues the session. Unconfirmed.</summary>
     public bool GoOnIs { get; set; } = true;
 
-    protected internal override string? Problem() => KeyProblem(Section);
+    protected internal override string? Problem() => KeyProblem(Section) ?? ScreenProblem(Section);
 }

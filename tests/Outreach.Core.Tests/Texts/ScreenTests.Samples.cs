@@ -86,7 +86,8 @@ public partial class ScreenTests
         .. from ask in Enum.GetValues<DraftPart>() from fault in Enum.GetValues<DraftFault>() select new DraftStep(ask, fault),
         new DraftReadBack(), new NotConfirmed(), new DraftSent(Longest.Code),
         .. from part in Enum.GetValues<JoinPart>() from fault in new[] { false, true } select new JoinStep(part, fault),
-        new Joined("Nakuru horticulture alliance"), new NotJoined(), new ConsentAsk(), .. PersonSamples.Screens,
+        new Joined("Nakuru horticulture alliance"), new NotJoined(), new ConsentAsk(), new OneMoreProgramme(), new NoOtherProgramme(),
+        .. Enum.GetValues<ProgrammeMatter>().Select(m => new WhichProgramme(m, Joining.Choices!)), .. PersonSamples.Screens,
     ];
 
     /// <summary>All pages of a list, and one page beyond the last.</summary>
@@ -105,7 +106,9 @@ public partial class ScreenTests
     private static int Choices(Screen screen) => screen switch
     {
         Home => 7,
-        MyMessages => 7,
+        MyMessages => 8,
+        WhichProgramme => Subscriber.MostProgrammes,
+        OneMoreProgramme => 1,
         BalanceTotals => 5,
         DisputeMenu => 4,
         PickLanguage => Languages.All.Count,

@@ -35,16 +35,33 @@ public partial class ScreenTests
     [Theory]
     [MemberData(nameof(Readers))]
     public void Every_screen_fits(Language language, Role role) => Assert.All(Cases(language, role), c =>
-    {
-        Assert.All(new[] { false, true }, notice =>
+        Assert.All(new[] { Pages.Limit, Smallest }, limit =>
         {
-            var text = ScreenText.Of(c.Line, c.Screen, c.Account, notice, Longest.Now);
-            // The sentence costs more than the check: it is made only where it is needed.
-            if (text.Length > Pages.Limit) Assert.Fail($"{text.Length} in {c.Screen}:\n{text}");
-            if (!(Gsm7.Septets(text) <= Pages.Limit)) Assert.Fail($"Not GSM-7 in {c.Screen}:\n{text}");
-            Assert.DoesNotContain("\n\n", text, StringComparison.Ordinal);
-        });
-    });
+            var words = Words.Ussd(language);
+            var pages = ScreenText.PagesOf(c.Line, c.Screen, c.Account, Longest.Now, null, limit);
+            foreach (var text in pages.Select(p => ScreenText.Noticed(p, true, words, limit)))
+            {
+                // The sentence costs more than the check: it is made only where it is needed.
+                if (!(Gsm7.Septets(text) <= limit)) Assert.Fail($"{text.Length}, or not GSM-7, in {c.Screen}:\n{text}");
+                Assert.DoesNotContain("\n\n", text, StringComparison.Ordinal);
+            }
+            Assert.All(pages.SkipLast(1), p => Assert.EndsWith("\n" + words.More, p, StringComparison.Ordinal));
+            // Nothing is lost between the pages.
+            Assert.Equal(Letters(string.Join('\n', ScreenText.PagesOf(c.Line, c.Screen, c.Account, Longest.Now, null, 10_000))),
+                Letters(string.Join('\n', pages.Select((p, n) => n == pages.Count - 1 ? p : p[..^(words.More.Length + 1)]))));
+        }));
+
+    /// <summary>The least that a setting allows.</summary>
+    private const int Smallest = 80;
+
+    private static string Letters(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+
+    /// <summary>Only one menu is longer than a screen of 160; every other fits one.</summary>
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void Every_other_screen_is_one_page(Language language, Role role) => Assert.All(
+        Cases(language, role).Where(c => c.Screen is not MyMessages),
+        c => Assert.Single(ScreenText.PagesOf(c.Line, c.Screen, c.Account, Longest.Now, null, Pages.Limit)));
 
     [Theory]
     [MemberData(nameof(Readers))]
@@ -65,7 +82,7 @@ public partial class ScreenTests
     [MemberData(nameof(Readers))]
     public void Every_choice_that_can_be_typed_is_shown(Language language, Role role) => Assert.All(Cases(language, role), c =>
     {
-        var lines = ScreenText.Of(c.Line, c.Screen, c.Account, false, Longest.Now).Split('\n');
+        var lines = ScreenText.PagesOf(c.Line, c.Screen, c.Account, Longest.Now, null, Pages.Limit).SelectMany(p => p.Split('\n')).ToArray();
         var words = Words.Ussd(language);
         Assert.All(Enumerable.Range(1, Choices(c.Screen)), n => Assert.Single(lines, l => l.StartsWith($"{n} ", StringComparison.Ordinal)));
         if (c.Screen is DraftStep { Part: not DraftPart.Crop } step)

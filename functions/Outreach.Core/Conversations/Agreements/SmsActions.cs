@@ -16,27 +16,27 @@ internal static class SmsActions
         return intent switch
         {
             SmsIntent.Paid paid =>
-                With(subscriber, sms, paid.Code, e => IsBound(e) && e.Left.Minor > 0 && e.IsPayer, now,
+                With(subscriber, sms, paid.Code, Fits(intent), now,
                     e => Paid(subscriber, sms, paid, e, caller, now)),
             SmsIntent.Delivered delivered =>
-                With(subscriber, sms, delivered.Code, e => IsBound(e) && !e.DeliveryDone && e.Terms.Kind == TermsKind.Purchase, now,
+                With(subscriber, sms, delivered.Code, Fits(intent), now,
                     e => Delivered(subscriber, sms, delivered, e, caller, now)),
             SmsIntent.Correct correct =>
-                With(subscriber, sms, correct.Code, e => e.Question is { Kind: QuestionKind.Delivery }, now,
+                With(subscriber, sms, correct.Code, Fits(intent), now,
                     e => Correct(subscriber, sms, correct, e, caller, now)),
             SmsIntent.Counter counter =>
-                With(subscriber, sms, counter.Code, e => e.Question is { Kind: QuestionKind.Terms }, now,
+                With(subscriber, sms, counter.Code, Fits(intent), now,
                     e => Counter(subscriber, sms, counter, e, caller, now)),
-            SmsIntent.Problem problem => With(subscriber, sms, problem.Code, IsBound, now, e => problem.About is { } about
+            SmsIntent.Problem problem => With(subscriber, sms, problem.Code, Fits(intent), now, e => problem.About is { } about
                 ? Tell(subscriber, e, new OpenDispute(caller with { Ack = false }, about))
                 : SmsDecisions.Reply(subscriber, sms, new WhatProblemSms(e.Code), now)),
             SmsIntent.Close close =>
-                With(subscriber, sms, close.Code, _ => true, now,
+                With(subscriber, sms, close.Code, Fits(intent), now,
                     e => e.Status == AgreementStatus.Offered
                         ? Tell(subscriber, e, new WithdrawOffer(caller))
                         : Ending(subscriber, sms, e, caller, now)),
             SmsIntent.Solved solved =>
-                With(subscriber, sms, solved.Code, _ => true, now, e => Tell(subscriber, e, new CloseDispute(caller))),
+                With(subscriber, sms, solved.Code, Fits(intent), now, e => Tell(subscriber, e, new CloseDispute(caller))),
             SmsIntent.Pulse pulse => Pulse(subscriber, sms, pulse, caller, now),
             SmsIntent.Statement =>
                 new(subscriber,
@@ -46,6 +46,21 @@ internal static class SmsActions
         };
     }
 
+    /// <summary>The agreements that an order without a code can mean.</summary>
+    internal static Func<AccountEntry, bool> Fits(SmsIntent intent) => intent switch
+    {
+        SmsIntent.Paid => e => IsBound(e) && e.Left.Minor > 0 && e.IsPayer,
+        SmsIntent.Delivered => e => IsBound(e) && !e.DeliveryDone && e.Terms.Kind == TermsKind.Purchase,
+        SmsIntent.Correct => e => e.Question is { Kind: QuestionKind.Delivery },
+        SmsIntent.Counter => e => e.Question is { Kind: QuestionKind.Terms },
+        SmsIntent.Problem => IsBound,
+        SmsIntent.Pulse => e => e.PulseOpen,
+        _ => _ => true,
+    };
+
+    /// <summary>The agreements of each programme of the sender's.</summary>
+    internal static IEnumerable<AccountEntry> Entries(SmsIn sms) => sms.Shared?.SelectMany(a => a.Entries) ?? sms.Account?.Entries ?? [];
+
     /// <summary>Finds the agreement: the one named, or the only one that fits.</summary>
     private static Outcome<Subscriber> With(Subscriber subscriber, SmsIn sms, string? code, Func<AccountEntry, bool> fits, Instant now,
         Func<AccountEntry, Outcome<Subscriber>> act)
@@ -53,7 +68,7 @@ internal static class SmsActions
         if (code is not null)
             return sms.Account?.Find(code) is { } named ? act(named) : SmsDecisions.Reply(subscriber, sms, new UnknownCodeSms(code), now);
         // An agreement offered later cannot be meant.
-        var fitting = sms.Account?.Entries.Where(e => fits(e) && sms.IsAfter(e.OfferedAt)).ToList() ?? [];
+        var fitting = Entries(sms).Where(e => fits(e) && sms.IsAfter(e.OfferedAt)).ToList();
         return fitting switch
         {
             [var one] => act(one),
@@ -133,9 +148,9 @@ internal static class SmsActions
         if (said.Code is { } code && sms.Account?.Find(code) is null)
             return SmsDecisions.Reply(subscriber, sms, new UnknownCodeSms(code), now);
         var open =
-            sms.Account?.Entries.Where(
+            Entries(sms).Where(
                 e => e.PulseOpen && (e.PulseEndsAt is not { } end || now < end && sms.IsAfter(end - Agreements.Pulse.OpenFor))
-                    && (said.Code is null || e.Code == Codes.OfAgreement(said.Code))).ToList() ?? [];
+                    && (said.Code is null || e.Code == Codes.OfAgreement(said.Code))).ToList();
         return open switch
         {
             [var one] => Tell(subscriber, one, new AnswerPulse(caller, said.Score)),

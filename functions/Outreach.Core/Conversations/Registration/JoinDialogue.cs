@@ -27,12 +27,18 @@ public static class JoinDialogue
     {
         if (turn.Facts.Open is not { } open)
             return Transition.Asking(subscriber, new LookupRequest.OpenProgrammes(Country.OfPhone(subscriber.Phone)?.Region ?? ""));
+        // Who is registered asks for a programme that does not know her yet.
+        if (subscriber.Holder is not null) open = [.. open.Where(p => OneMore.MayJoin(subscriber, p.Id))];
+        if (open.Count == 0 && subscriber.Holder is not null) return Dialogue.To(subscriber, trail, new NoOtherProgramme());
         if (open.Count == 0)
         {
             return new Transition(subscriber with { Interested = true }, [.. trail, new InterestNoted()],
                 subscriber.Interested ? null : [new RaiseTask("", "interest", subscriber.Phone, now)]);
         }
-        var draft = subscriber.Joining is { } begun && begun.IsKept(now) ? begun : new JoinDraft(now);
+        var asks = subscriber.Holder;
+        var draft = subscriber.Joining is { } begun && begun.IsKept(now) && begun.For == asks?.Key && (asks is null || begun.For is not null)
+            ? begun
+            : new JoinDraft(now, Name: asks?.Name ?? "", For: asks?.Key);
         var programme = open.FirstOrDefault(p => p.Id == draft.Programme?.Id) ?? OpenProgramme.Obvious(open, turn.ServiceCode);
         if (programme?.Id != draft.Programme?.Id) draft = draft with { Crops = null, Answers = null };
         draft =
@@ -53,14 +59,14 @@ public static class JoinDialogue
     /// <summary>Whether tips need a place and crops that the person, who registered by phone, was not asked for.</summary>
     public static bool MustAskMore(Subscriber subscriber, Instant now) =>
         subscriber is { IsShared: false, Holder: not null, Quarantine: null }
-        && subscriber.Joining is { Later: not null } draft && draft.IsKept(now) && !subscriber.IsStopped && subscriber.Consent.TipsAllowed;
+        && subscriber.Joining is { Later: not null, For: null } draft && draft.Programme?.Id == subscriber.Programme && draft.IsKept(now) && !subscriber.IsStopped && subscriber.Consent.TipsAllowed;
 
     public static Transition Step(Subscriber subscriber, UssdSession session, string typed, UssdTurn turn, Instant now)
     {
         if (session.Screen is ConsentAsk) return Consent(subscriber, session, typed, now);
         if (session.Screen is not JoinStep step || subscriber.Joining is not { } draft || !draft.IsKept(now))
             return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
-        if (subscriber.Holder is not null) return More(subscriber, session, draft, step, typed, now);
+        if (subscriber.Holder is { } joins && draft.For != joins.Key) return More(subscriber, session, draft, step, typed, now);
         if (step.Part == JoinPart.Programme) return Programme(subscriber, session, draft, typed, turn);
         if (draft.Programme is null) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
         if (Taken(subscriber, draft, step.Part, typed) is not { } next)
@@ -77,13 +83,14 @@ public static class JoinDialogue
     {
         if (turn.Facts.Open is not { } open)
             return Transition.Asking(subscriber, new LookupRequest.OpenProgrammes(Country.OfPhone(subscriber.Phone)?.Region ?? ""));
+        if (subscriber.Holder is not null) open = [.. open.Where(p => OneMore.MayJoin(subscriber, p.Id))];
         var id = int.TryParse(typed, out var n) && n >= 1 && n <= (draft.Choices?.Count ?? 0) ? draft.Choices![n - 1].Id : null;
         var chosen = open.FirstOrDefault(p => p.Id == id) ?? OpenProgramme.Find(open, typed.ToUpperInvariant());
         if (chosen is null) return new Transition(subscriber, [.. session.Trail.SkipLast(1), new JoinStep(JoinPart.Programme, true)]);
         var next = draft with { Programme = chosen, Crops = chosen.Id == draft.Programme?.Id ? draft.Crops : null,
             Answers = chosen.Id == draft.Programme?.Id ? draft.Answers : null };
         return new Transition(subscriber with { Joining = next },
-            [.. session.Trail.SkipLast(1), new JoinStep(JoinPart.Programme), new JoinStep(JoinPart.Name)]);
+            [.. session.Trail.SkipLast(1), new JoinStep(JoinPart.Programme), new JoinStep(next.Has(JoinPart.Name) ? next.Open ?? JoinPart.Consent : JoinPart.Name)]);
     }
 
     /// <summary>The draft with the typed answer; null when the answer is invalid.</summary>
@@ -155,9 +162,11 @@ public static class JoinDialogue
     {
         var id = $"ussd|{turn.SessionId}|{turn.Consumed}";
         var register = new Register(id, draft.ToHolder(subscriber, id), null, "ussd", draft.Answers);
-        var outcome = SubscriberDecisions.Registered(subscriber, register, now);
+        var outcome = subscriber.Holder is null
+            ? SubscriberDecisions.Registered(subscriber, register, now)
+            : OneMore.Joined(subscriber, register, now);
         // The answers are given; the rest of the draft waits for the next visit, when place and crops are asked.
-        var joined = draft.Later is null ? outcome.State! : outcome.State! with { Joining = draft with { At = now, Answers = null } };
+        var joined = draft.Later is null ? outcome.State! : outcome.State! with { Joining = draft with { At = now, Answers = null, For = null } };
         var sms = new JoinedSms(draft.Name, draft.Programme!.Name, joined.Consent.In(ConsentState.Given), turn.ServiceCode);
         var receipt = new Send(SmsOrder.To(subscriber.Phone, Purpose.Receipt, sms, joined.Programme, now));
         return new Transition(joined, [new Home(), new Joined(draft.Programme.Name)],
@@ -167,6 +176,8 @@ public static class JoinDialogue
     /// <summary>Suppresses the number, so that the question is not repeated, and deletes all other answers.</summary>
     private static Transition Refused(Subscriber subscriber, JoinDraft draft, Instant now)
     {
+        // A no to one more programme stops nothing of the others.
+        if (subscriber.Holder is not null) return new Transition(subscriber with { Joining = null }, [new Home(), new NotJoined()]);
         var said = draft.Answers!.First(a => a.Purpose == ConsentPurpose.Service);
         var outcome = ConsentDecisions.Stop(subscriber with { Joining = null }, said.Source, said.Words, now);
         return new Transition(outcome.State!, [new StrangerHome(), new NotJoined()], outcome.Effects);

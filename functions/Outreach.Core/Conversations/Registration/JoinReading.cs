@@ -45,6 +45,13 @@ public static class JoinReading
         return first.Any(char.IsDigit) || Near(rest, open) is not null ? (null, null) : (OpenProgramme.Obvious(open, ""), NameIn(words));
     }
 
+    /// <summary>The programme whose code is the first word, and the remaining words as the name.</summary>
+    public static (OpenProgramme? Programme, string? Name) Named(string rest, IReadOnlyList<OpenProgramme> open)
+    {
+        var words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return (OpenProgramme.Find(open, Code(words)), NameIn(words.Skip(1)));
+    }
+
     /// <summary>The code that the first word nearly is: it is asked about, since a name may be like a code.</summary>
     public static string? Near(string rest, IReadOnlyList<OpenProgramme> open)
     {

@@ -31,12 +31,6 @@ public static class JoinText
             JoinPart.Crops => [.. (draft.Programme?.Crops ?? []).Take(9).Select(words.Crop)],
             _ => [words.YesItem, words.NoItem],
         };
-        var page = Pages.Of(header, items, "", words.BackHome, 0);
-        // All choices are shown, shortened as needed: a number that is not shown cannot be typed.
-        for (var longest = 20; page.HasMore && longest > 0; longest--)
-        {
-            page = Pages.Of(header, [.. items.Select(i => i.Length <= longest ? i : i[..longest].TrimEnd())], "", words.BackHome, 0);
-        }
-        return page.Text;
+        return Pages.All(header, items, words.BackHome);
     }
 }

@@ -20,14 +20,15 @@ internal static class SmsConsents
     {
         var (said, at) = (Normaliser.ForInput(sms.Text), sms.ReceivedAt ?? now);
         if (intent is SmsIntent.Stop)
-            return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, "sms", said, at), new StoppedSms(), now);
+            return Answered(subscriber, sms, EachProgramme.OfHers(subscriber, s => ConsentDecisions.Stop(s, "sms", said, at)), new StoppedSms(), now);
         if (subscriber.Holder is null) return Stranger(subscriber, sms, intent, said, now);
         if (JoinReading.StopOf(sms.Text) is { } purpose)
-            return Answered(subscriber, sms, ConsentDecisions.Stop(subscriber, purpose, "sms", said, at),
+            return Answered(subscriber, sms, EachProgramme.OfHers(subscriber, s => ConsentDecisions.Stop(s, purpose, "sms", said, at)),
                 purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
         if (intent is SmsIntent.Start) return Started(subscriber, sms, said, now);
-        if (JoinReading.JoinOf(sms.Text) is not null)
-            return SmsDecisions.Reply(subscriber, sms, new AlreadyJoinedSms(subscriber.Holder.Name, sms.UssdCode), now);
+        if (JoinReading.JoinOf(sms.Text) is { } join)
+            return SmsJoining.JoinToo(subscriber, sms, join, now)
+                ?? SmsDecisions.Reply(subscriber, sms, new AlreadyJoinedSms(subscriber.Holder.Name, sms.UssdCode), now);
         if (intent is not SmsIntent.Answer { Code: null } answer) return null;
         if (subscriber.Question is { } asked && asked.IsOpen(now) && sms.IsAfter(asked.SeenAt))
             return Question(subscriber, sms, asked, answer.Accept, said, now);
@@ -55,7 +56,7 @@ internal static class SmsConsents
     /// <summary>Returns what STOP took. Who has agreed to nothing yet is asked again.</summary>
     private static Outcome<Subscriber>? Started(Subscriber subscriber, SmsIn sms, string said, Instant now)
     {
-        var outcome = ConsentDecisions.Start(subscriber, "sms", said, sms.ReceivedAt ?? now);
+        var outcome = EachProgramme.OfHers(subscriber, s => ConsentDecisions.Start(s, "sms", said, sms.ReceivedAt ?? now));
         if (!ReferenceEquals(outcome.State, subscriber)) return Answered(subscriber, sms, outcome, new StartedSms(), now);
         return subscriber.Question is { } question && subscriber.Consent.Of(ConsentPurpose.Service) != ConsentState.Given
             && !subscriber.IsStopped

@@ -26,6 +26,25 @@ internal static class SmsJoining
         return Registered(subscriber, sms, typed with { Programme = programme, Name = name }, programme, now);
     }
 
+    /// <summary>
+    /// One more programme for the person who uses this phone alone, asked for by its code. Null for another name, a word that is no code,
+    /// or a programme that knows her.
+    /// </summary>
+    public static Outcome<Subscriber>? JoinToo(Subscriber subscriber, SmsIn sms, string rest, Instant now)
+    {
+        var (programme, name) = JoinReading.Named(rest, sms.Open ?? []);
+        var holder = subscriber.Holder!;
+        if (programme is null || !OneMore.MayJoin(subscriber, programme.Id)
+            || name is not null && !Spelling.Same(name, holder.Name) && !Spelling.Same(name, subscriber.Current!.FirstName)) return null;
+        var draft = new JoinDraft(now, programme, Name: name is null ? holder.Name : Longer(name, holder.Name));
+        var register = new Register(sms.Id, draft.ToHolder(subscriber, sms.Id), null, "sms");
+        var joined = OneMore.Joined(subscriber, register, now);
+        var asked = ConsentDecisions.Ask(joined.State!, programme.Name, joined.State!.Consent.In(ConsentState.NotAsked), Purpose.Reply, now);
+        return new(SmsDecisions.WithHandled(asked.State!, sms), [.. joined.Effects, .. asked.Effects, .. JoinDraft.Follows(register.Holder, now)]);
+    }
+
+    private static string Longer(string typed, string known) => typed.Length >= known.Length ? typed : known;
+
     private static Outcome<Subscriber> Registered(Subscriber subscriber, SmsIn sms, JoinDraft draft, OpenProgramme programme, Instant now)
     {
         var register = new Register(sms.Id, draft.ToHolder(subscriber, sms.Id), null, "sms", draft.Answers);

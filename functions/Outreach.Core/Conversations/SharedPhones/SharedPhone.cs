@@ -25,6 +25,7 @@ internal static class SharedPhone
             return InNameOf(subscriber, sms with { Account = null }, key, now);
         if (PinText.IsRedacted(sms.Text)) return SmsDecisions.Decide(subscriber, sms with { Account = null }, now);
         if (subscriber.Quarantine is not null) return SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
+        if (JoinReading.JoinOf(sms.Text) is not null) return SmsDecisions.Reply(subscriber, sms, new SharedDialSms(sms.UssdCode), now);
         if (SharedWords.Signed(subscriber, sms, now) is { } signed) return signed;
         if (intent is SmsIntent.Unclear && SmsTokens.SaysSomething(sms.Text))
             return SharedWords.Signature(subscriber, sms.Text) is { } writer
@@ -53,8 +54,9 @@ internal static class SharedPhone
         var (said, at) = (Normaliser.ForInput(sms.Text), sms.ReceivedAt ?? now);
         // In quarantine the writer may be anybody: only the number can be stopped, and nobody by name.
         if (subscriber.Quarantine is not null && JoinReading.StopOf(sms.Text) is not null) intent = new SmsIntent.Stop();
+        // One purpose stops for everybody: a message less harms nobody, and START with a name returns it.
         else if (JoinReading.StopOf(sms.Text) is { } purpose)
-            return SmsConsents.Answered(subscriber, sms, ForAll(subscriber, u => ConsentDecisions.Stop(u, purpose, "sms", said, at)),
+            return SmsConsents.Answered(subscriber, sms, EachProgramme.Of(subscriber, subscriber.Holders, u => ConsentDecisions.Stop(u, purpose, "sms", said, at)),
                 purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
         if (intent is SmsIntent.Stop)
             return SmsConsents.Answered(subscriber, sms, Changed(subscriber, subscriber.Suppressed(Suppression.Stop, at)),
@@ -63,10 +65,9 @@ internal static class SharedPhone
             return SmsConsents.Answered(subscriber, sms, Changed(subscriber, subscriber.Lifted(Suppression.Stop, at)), new StartedSms(),
                 now);
         if (subscriber.Quarantine is not null || Named(subscriber, sms.Text) is not ({ } key, var stops)) return null;
-        var theirs = (stops ? Moved(subscriber, key, at) : subscriber).As(key);
-        var outcome = stops ? ConsentDecisions.Stop(theirs, "sms", said, at) : ConsentDecisions.Start(theirs, "sms", said, at);
-        var restored = outcome with { State = outcome.State!.As(subscriber.Holder!.Key) };
-        return SmsConsents.Answered(subscriber, sms, restored, stops ? new StoppedSms() : new StartedSms(), now);
+        var outcome = EachProgramme.Of(stops ? Moved(subscriber, key, at) : subscriber, subscriber.SameAs(key),
+            s => stops ? ConsentDecisions.Stop(s, "sms", said, at) : ConsentDecisions.Start(s, "sms", said, at));
+        return SmsConsents.Answered(subscriber, sms, outcome, stops ? new StoppedSms() : new StartedSms(), now);
     }
 
     /// <summary>A STOP without a name was this user's, if they were here then; the others go on.</summary>
@@ -74,20 +75,6 @@ internal static class SharedPhone
         subscriber.StopHere is { } stop && subscriber.Find(key)?.Tenure is { } tenure && tenure.Since <= stop.At
             ? subscriber.Lifted(Suppression.Stop, at)
             : subscriber;
-
-    /// <summary>One purpose stops for everybody on the phone: a message less harms nobody, and START with a name returns it.</summary>
-    private static Outcome<Subscriber> ForAll(Subscriber subscriber, Func<Subscriber, Outcome<Subscriber>> decide)
-    {
-        var (state, effects) = (subscriber, new List<Effect>());
-        foreach (var user in subscriber.Holders)
-        {
-            var theirs = state.As(user.Holder.Key);
-            var outcome = decide(theirs);
-            effects.AddRange(outcome.Effects);
-            if (!ReferenceEquals(outcome.State, theirs)) state = outcome.State!;
-        }
-        return new(state.As(subscriber.Holder!.Key), effects);
-    }
 
     private static Outcome<Subscriber> Changed(Subscriber before, Subscriber after) =>
         ReferenceEquals(before, after) ? Outcome<Subscriber>.Nothing(before) : new(after, []);
@@ -101,7 +88,7 @@ internal static class SharedPhone
             var order = SmsParser.Read(string.Join(' ', words.Take(n)), SmsParser.LineOf(subscriber));
             if (order is not (SmsIntent.Stop or SmsIntent.Start)) continue;
             var name = string.Join(' ', words.Skip(n));
-            var named = subscriber.Holders.Zip(WhoDialogue.Names(subscriber))
+            var named = subscriber.People.Zip(WhoDialogue.Names(subscriber))
                 .Where(u => Is(u.First.Holder.Name, name) || Is(u.First.FirstName, name) || Is(u.Second, name)).ToList();
             return (named is [var one] ? one.First.Holder.Key : null, order is SmsIntent.Stop);
         }

@@ -42,14 +42,14 @@ internal static class SharedWords
     {
         var words = SmsTokens.Of(text).Words;
         if (words.Count < 2) return null;
-        return subscriber.Holders.Zip(WhoDialogue.Names(subscriber)).Where(u =>
+        return subscriber.People.Zip(WhoDialogue.Names(subscriber)).Where(u =>
             new[] { u.First.FirstName, u.First.Holder.Name, u.Second }.Select(n => SmsTokens.Of(n).Words).Any(n => n.Count > 0
                 && (words.Take(n.Count).SequenceEqual(n) || words.TakeLast(n.Count).SequenceEqual(n)))).ToList() is [var one]
             ? one.First
             : null;
     }
 
-    private static PhoneUser? Named(Subscriber subscriber, string said) => subscriber.Holders.Zip(WhoDialogue.Names(subscriber))
+    private static PhoneUser? Named(Subscriber subscriber, string said) => subscriber.People.Zip(WhoDialogue.Names(subscriber))
         .Where(u => new[] { u.First.FirstName, u.First.Holder.Name, u.Second }
             .Any(n => string.Join(' ', SmsTokens.Of(n).Words) == said)).ToList() is [var one] ? one.First : null;
 

@@ -27,8 +27,8 @@ internal static class WhoDialogue
     public static Transition Step(Subscriber subscriber, IReadOnlyList<Screen> trail, WhoIsThis screen, string typed, Instant now)
     {
         if (typed == "0") return new Transition(subscriber, [.. trail, new Goodbye()]);
-        if (!int.TryParse(typed, out var n) || n < 1 || n > subscriber.Holders.Count) return Dialogue.Again(subscriber, trail);
-        var who = subscriber.As(subscriber.Holders[n - 1].Holder.Key);
+        if (!int.TryParse(typed, out var n) || n < 1 || n > subscriber.People.Count) return Dialogue.Again(subscriber, trail);
+        var who = Asked(subscriber.As(subscriber.People[n - 1].Holder.Key), now);
         return new Transition(who, Home(who, screen.Of == who.Holder!.Key ? screen.Dropped : null, false, now)) { Who = who.Holder.Key };
     }
 
@@ -74,7 +74,7 @@ internal static class WhoDialogue
     /// <summary>First names, or longer ones where first names are equal.</summary>
     public static IReadOnlyList<string> Names(Subscriber subscriber)
     {
-        var holders = subscriber.Holders;
+        var holders = subscriber.People;
         return [.. holders.Select(s => holders.Count(o => o.FirstName == s.FirstName) == 1 ? s.FirstName : WithInitial(s))];
     }
 
@@ -82,6 +82,11 @@ internal static class WhoDialogue
         user.Holder.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } parts
             ? $"{parts[0]} {parts[^1][0]}"
             : user.FirstName;
+
+    /// <summary>The subscriber with the programme in front that waits for an answer about consent.</summary>
+    public static Subscriber Asked(Subscriber subscriber, Instant now) =>
+        !subscriber.HasSeveral || JoinDialogue.MustAsk(subscriber, now) ? subscriber
+            : subscriber.Mine.Select(u => subscriber.As(u.Holder.Key)).FirstOrDefault(s => JoinDialogue.MustAsk(s, now)) ?? subscriber;
 
     /// <summary>The menu, with the person's pending screens in front: a resume offer, a consent question, a PIN reset.</summary>
     private static IReadOnlyList<Screen> Home(Subscriber subscriber, IReadOnlyList<Screen>? left, bool ahead, Instant now)

@@ -85,7 +85,7 @@ public static class SmsDecisions
         return Open(sms, now) switch
         {
             [] when suggested => answer.Accept ? Suggestions.Take(subscriber, sms, now) : Explain(subscriber, sms, now),
-            [var one] when !suggested && !MayMeanAnother(sms.Account!, one, now) => PassOnOrDial(subscriber, sms, one, answer.Accept, now),
+            [var one] when !suggested && !MayMeanAnother(sms, one, now) => PassOnOrDial(subscriber, sms, one, answer.Accept, now),
             [] => NothingOpen(subscriber, sms, now),
             var several => Reply(subscriber, sms, Which(several), now),
         };
@@ -97,7 +97,7 @@ public static class SmsDecisions
         if (!entry.AwaitsAnswer(now)) return PassOn(subscriber, sms, entry.Code, accept, -1);
         if (code == CodeOf(entry)) return PassOnOrDial(subscriber, sms, entry, accept, now);
         // The agreement's code means its open question, unless it may mean one that has just closed.
-        return code == entry.Code && !MayMeanAnother(sms.Account, entry, now)
+        return code == entry.Code && !MayMeanAnother(sms with { Shared = null }, entry, now)
             ? PassOnOrDial(subscriber, sms, entry, accept, now)
             : Reply(subscriber, sms, Which([entry]), now);
     }
@@ -106,10 +106,10 @@ public static class SmsDecisions
     /// Whether a yes may mean a question that closed meanwhile, or be a double press. Only the full code then counts. A recent "Did you
     /// mean…?" has the same effect.
     /// </summary>
-    private static bool MayMeanAnother(Account account, AccountEntry entry, Instant now) =>
-        account.Entries.Any(e => e.QuestionEndedAt is { } at && now - at < lateFor)
+    private static bool MayMeanAnother(SmsIn sms, AccountEntry entry, Instant now) =>
+        SmsActions.Entries(sms).Any(e => e.QuestionEndedAt is { } at && now - at < lateFor)
         || entry.Question?.SeenAt is { } seen && now - seen < Duration.FromSeconds(30)
-            && account.Entries.Any(e => e.AnsweredAt is { } at && now - at < Duration.FromMinutes(2));
+            && SmsActions.Entries(sms).Any(e => e.AnsweredAt is { } at && now - at < Duration.FromMinutes(2));
 
     /// <summary>Answers a second yes, or one after the end, with the latest offer's status.</summary>
     private static Outcome<Subscriber> NothingOpen(Subscriber subscriber, SmsIn sms, Instant now)

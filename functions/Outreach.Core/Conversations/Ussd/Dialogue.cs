@@ -36,12 +36,14 @@ public static class Dialogue
             ResetAsked => PinResetDialogue.Answer(subscriber, trail, typed, now),
             DraftFound => DraftDialogue.Found(subscriber, trail, typed),
             JoinScreen => JoinDialogue.Step(subscriber, session, typed, turn, now),
-            Home => HomeChoice(subscriber, trail, typed, now),
+            Home => HomeChoice(subscriber, trail, typed, turn, now),
+            OneMoreProgramme => typed == "1" ? JoinDialogue.Begin(subscriber, trail, turn, now) : Again(subscriber, trail),
+            WhichProgramme which => WhichProgrammeDialogue.Step(subscriber, trail, which, typed, now),
             StrangerHome => StrangerChoice(subscriber, trail, typed, turn, now),
             ReadMail mail => MailDialogue.Step(subscriber, trail, mail, typed, turn),
             LeaveCheck => Leaving.Step(subscriber, trail, typed, turn, now),
             MyContact => ContactDialogue.Step(subscriber, trail, typed, turn),
-            MyMessages => MyMessagesDialogue.Step(subscriber, trail, typed, now),
+            MyMessages => MyMessagesDialogue.Step(subscriber, trail, typed, turn, now),
             PickLanguage => Pick(subscriber, trail, typed),
             NewNumber or NewNumberAgain or MoveCode or OldNumber or OldNumberPin or ArriveCode =>
                 NumberDialogue.Step(subscriber, trail, session.Screen, typed, turn, now),
@@ -65,21 +67,19 @@ public static class Dialogue
         _ => Again(subscriber, trail),
     };
 
-    private static Transition HomeChoice(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now) =>
-        (typed, subscriber.Holder!.Role) switch
+    private static Transition HomeChoice(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, UssdTurn turn, Instant now) =>
+        (typed, WhichProgrammeDialogue.IsTrader(subscriber)) switch
     {
-        ("1", _) => To(subscriber, trail, new BalanceTotals()),
-        ("2", Role.Trader) when subscriber.Holder.Unconfirmed => To(subscriber, trail, new NotConfirmed()),
-        ("2", Role.Trader) when subscriber.Draft?.IsWorthKeeping(now) == true => To(subscriber, trail, new DraftFound()),
-        ("2", Role.Trader) => new Transition(subscriber with { Draft = new OfferDraft() }, [.. trail, new DraftStep(DraftPart.Farmer)]),
-        ("2", _) or ("3", Role.Trader) => To(subscriber, trail, new OpenQuestions(0)),
-        ("3", _) or ("4", Role.Trader) => To(subscriber, trail, new PickLanguage()),
-        ("4", not Role.Trader) or ("5", Role.Trader) => To(subscriber, trail, new HelpScreen()),
-        ("5", _) or ("6", Role.Trader) => To(subscriber, trail, new MyMessages()),
-        ("6", _) or ("7", Role.Trader) => subscriber.Pin is null && !SharedPhone.IsOne(subscriber)
+        ("1", _) => WhichProgrammeDialogue.To(subscriber, trail, ProgrammeMatter.Balance, turn, now),
+        ("2", true) => WhichProgrammeDialogue.To(subscriber, trail, ProgrammeMatter.Offer, turn, now),
+        ("2", _) or ("3", true) => WhichProgrammeDialogue.To(subscriber, trail, ProgrammeMatter.Answers, turn, now),
+        ("3", _) or ("4", true) => To(subscriber, trail, new PickLanguage()),
+        ("4", false) or ("5", true) => To(subscriber, trail, new HelpScreen()),
+        ("5", _) or ("6", true) => To(subscriber, trail, new MyMessages()),
+        ("6", _) or ("7", true) => subscriber.Pin is null && !SharedPhone.IsOne(subscriber)
             ? To(subscriber, trail, new ChoosePin(Anew: true))
             : To(subscriber, trail, new OldPin()),
-        ("7", _) or ("8", Role.Trader) => To(subscriber, trail, new NewNumber()),
+        ("7", _) or ("8", true) => To(subscriber, trail, new NewNumber()),
         _ => Again(subscriber, trail),
     };
 
@@ -102,10 +102,12 @@ public static class Dialogue
     private static Transition Pick(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed)
     {
         if (!int.TryParse(typed, out var n) || n < 1 || n > Languages.All.Count) return Again(subscriber, trail);
-        var next =
-            subscriber with { Language = (Language)(n - 1),
-                Holder = subscriber.Holder is { } h ? h with { Language = (Language)(n - 1) } : null };
-        return new Transition(next, [HomeOf(subscriber)]);
+        // A person reads one language, in each of her programmes.
+        var next = subscriber.Mine.Aggregate(subscriber with { Language = (Language)(n - 1) }, (state, user) =>
+            state.As(user.Holder.Key) is var theirs
+                ? theirs with { Language = (Language)(n - 1), Holder = theirs.Holder! with { Language = (Language)(n - 1) } }
+                : state);
+        return new Transition(next.As(subscriber.Holder?.Key), [HomeOf(subscriber)]);
     }
 
     private static Transition AccountStep(Subscriber subscriber, IReadOnlyList<Screen> trail, AccountScreen screen, string typed,

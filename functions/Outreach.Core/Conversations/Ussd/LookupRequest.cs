@@ -15,6 +15,8 @@ public abstract record LookupRequest
     /// <param name="For">The same purpose gives the same code, so that a repeated request shows the same.</param>
     public sealed record ASecret(string For) : LookupRequest;
     public sealed record ADataCode(string For) : LookupRequest;
+    /// <summary>What a person in several programmes has in each.</summary>
+    public sealed record HerProgrammes(IReadOnlyList<string> Keys, ProgrammeMatter For) : LookupRequest;
     public sealed record OpenProgrammes(string Region) : LookupRequest;
     public sealed record OldNumberPin(string Phone, string Typed) : LookupRequest;
     public sealed record Digits(string For) : LookupRequest;

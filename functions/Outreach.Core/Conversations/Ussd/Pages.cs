@@ -1,3 +1,4 @@
+using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
@@ -8,8 +9,8 @@ public sealed record ListPage(string Text, IReadOnlyList<int> Records, bool HasM
 /// <summary>Lays out lists for a handset; a record is never split across pages.</summary>
 public static class Pages
 {
-    /// <summary>Septets that a screen may have. The network's hard cap is 182; some gateways cut at 160.</summary>
-    public const int Limit = 160;
+    /// <summary>The septets that screens are laid out for. A gateway that takes fewer gets them in more pages.</summary>
+    public const int Limit = UssdTurn.MostSeptets;
 
     /// <summary>The septets of a text; its characters where GSM-7 cannot carry it.</summary>
     public static int Size(string text) => Gsm7.Septets(text) ?? text.Length;
@@ -27,6 +28,57 @@ public static class Pages
             if (p == page || start + count >= records.Count) return Build(header, records, start, count, more, footer);
             start += count;
         }
+    }
+
+    /// <summary>A menu with all its items, each shortened as needed: a number that is not shown cannot be typed.</summary>
+    public static string All(string header, IReadOnlyList<string> items, string footer)
+    {
+        var page = Of(header, items, "", footer, 0);
+        for (var longest = 20; page.HasMore && longest > 0; longest--)
+            page = Of(header, [.. items.Select(i => i.Length <= longest ? i : i[..longest].TrimEnd())], "", footer, 0);
+        return page.Text;
+    }
+
+    /// <summary>Whether a gateway takes the text on one screen. A letter beyond GSM-7 takes 16 bits, so that fewer fit.</summary>
+    public static bool Fits(string text, int septets) =>
+        Gsm7.Septets(text) is { } size ? size <= septets : text.Length <= septets * 7 / 16;
+
+    /// <summary>The text in pages that fit. Lines stay whole where they can, and keep their numbers.</summary>
+    /// <param name="more">The line that leads to the next page.</param>
+    public static IReadOnlyList<string> Split(string text, int septets, string more)
+    {
+        if (Fits(text, septets)) return [text];
+        var (pages, page) = (new List<string>(), "");
+        foreach (var line in text.Split('\n').SelectMany(l => Broken(l, septets, more)))
+        {
+            var longer = page.Length == 0 ? line : page + "\n" + line;
+            if (page.Length > 0 && !Fits(longer + "\n" + more, septets))
+            {
+                pages.Add(page + "\n" + more);
+                longer = line;
+            }
+            page = longer;
+        }
+        return [.. pages, page];
+    }
+
+    /// <summary>A line in pieces that fit a page; no piece begins with a digit, which would look like a key.</summary>
+    private static IEnumerable<string> Broken(string line, int septets, string more)
+    {
+        var piece = "";
+        foreach (var word in line.Split(' ').SelectMany(w => w.Chunk(septets / 4).Select(c => new string(c))))
+        {
+            var longer = piece.Length == 0 ? word : piece + " " + word;
+            if (piece.Length > 0 && !Fits(longer + "\n" + more, septets))
+            {
+                var at = piece.LastIndexOf(' ');
+                var cut = char.IsAsciiDigit(word[0]) && at > 0 && !char.IsAsciiDigit(piece[at + 1]) ? at : piece.Length;
+                yield return piece[..cut];
+                longer = cut == piece.Length ? word : piece[(cut + 1)..] + " " + word;
+            }
+            piece = longer;
+        }
+        yield return piece;
     }
 
     private static int Fitting(string header, IReadOnlyList<string> records, int start, string more, string footer)

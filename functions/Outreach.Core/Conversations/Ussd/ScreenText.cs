@@ -7,7 +7,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
-/// <summary>The text of each screen, at most <see cref="Pages.Limit"/> septets of GSM-7.</summary>
+/// <summary>The text of each screen, in pages where it is longer than the gateway takes.</summary>
 public static class ScreenText
 {
     public static bool Ends(Screen screen) =>
@@ -15,25 +15,43 @@ public static class ScreenText
             or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted
             or QuestionAnswered or DraftSent or ActionSent or Joined or NotJoined or Erased or LeaveBegun;
 
+    /// <param name="page">The page, from 0; the last one for a number beyond it.</param>
     public static string Of(Subscriber subscriber, Screen screen, Account? account, bool notice, Instant now,
-        PersonFact? person = null)
+        PersonFact? person = null, int septets = Pages.Limit, int page = 0)
+    {
+        var pages = PagesOf(subscriber, screen, account, now, person, septets);
+        return Noticed(pages[Math.Min(page, pages.Count - 1)], notice, Words.Ussd(subscriber.Language), septets);
+    }
+
+    public static IReadOnlyList<string> PagesOf(Subscriber subscriber, Screen screen, Account? account, Instant now, PersonFact? person,
+        int septets) =>
+        Pages.Split(Whole(subscriber, screen, account, now, person), septets, Words.Ussd(subscriber.Language).More);
+
+    /// <summary>Says that the key was no choice, where there is room.</summary>
+    public static string Noticed(string page, bool notice, Words words, int septets) =>
+        notice && words.NotAChoice + "\n" + page is var noticed && Pages.Fits(noticed, septets) ? noticed : page;
+
+    /// <summary>Whether the line of this key is on one of these pages.</summary>
+    public static bool IsShown(string key, Subscriber subscriber, Screen screen, Account? account, Instant now, PersonFact? person,
+        IEnumerable<string> pages) =>
+        Whole(subscriber, screen, account, now, person).Split('\n').FirstOrDefault(l => l.StartsWith(key + " ", StringComparison.Ordinal))
+            is { } line && pages.Any(p => p.Split('\n').Contains(line));
+
+    private static string Whole(Subscriber subscriber, Screen screen, Account? account, Instant now, PersonFact? person)
     {
         var words = Words.Ussd(subscriber.Language);
-        var text = screen switch
+        return screen switch
         {
             MyContact => ContactDialogue.Text(words, person?.Person),
             ReadMail mail => MailDialogue.Text(words, person?.Person, mail.Page),
             LeaveCheck => Leaving.Text(words, account, person?.Programme ?? subscriber.Programme),
             _ => Plain(words, subscriber, screen, account, now),
         };
-        if (!notice) return text;
-        var noticed = words.NotAChoice + "\n" + text;
-        return Pages.Size(noticed) <= Pages.Limit ? noticed : text;
     }
 
     private static string Plain(Words words, Subscriber subscriber, Screen screen, Account? account, Instant now) => screen switch
     {
-        Home when subscriber.Holder?.Role == Role.Trader =>
+        Home when WhichProgrammeDialogue.IsTrader(subscriber) =>
             Menu(words.Title,
                 Lines(words.Balance, words.OfferTerms, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem,
                     words.ChangePinItem, words.ChangeNumberItem), words.Exit),
@@ -46,6 +64,9 @@ public static class ScreenText
             Menu(words.NotRegistered,
                 Lines(words.AskToJoin, Dialogue.Other(subscriber)?.OwnName() ?? words.LanguageItem, words.HelpItem, words.OldNumberItem),
                 words.Exit),
+        WhichProgramme which => WhichProgrammeDialogue.Text(words, which),
+        OneMoreProgramme => Menu(words.OneMoreItem, Lines(words.Yes), words.BackHome),
+        NoOtherProgramme => words.NoOtherProgramme + "\n" + words.BackHome,
         InterestNoted => words.InterestNoted,
         HelpScreen => words.HelpText + "\n" + words.BackHome,
         PickLanguage => Menu(words.ChooseLanguage, [.. Languages.All.Select(l => l.OwnName())], words.BackHome),
@@ -145,7 +166,8 @@ public static class ScreenText
             .Prepend(header);
     }
 
-    private static string Menu(string header, IReadOnlyList<string> items, string footer) => Pages.Of(header, items, "", footer, 0).Text;
+    private static string Menu(string header, IReadOnlyList<string> items, string footer) =>
+        string.Join('\n', ((string[])[header, .. items.Select((item, n) => $"{n + 1} {item}"), footer]).Where(line => line.Length > 0));
 
     private static string[] Lines(params string[] lines) => lines;
 }

@@ -2,6 +2,8 @@ using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
@@ -70,6 +72,7 @@ public static class UssdDecisions
     private static StepResult Start(Subscriber before, UssdTurn turn, bool ahead, Instant now)
     {
         var subscriber = RecycledNumbers.InUse(SessionLog.Over(before, SessionEnd.Silent));
+        if (!subscriber.IsShared && subscriber.Session is null or { Ended: true }) subscriber = WhoDialogue.Asked(subscriber, now);
         var trail = WhoDialogue.Begin(subscriber, ahead, now);
         var session =
             new UssdSession(turn.SessionId, turn.Consumed, "", false, now, now, 0, trail, false,
@@ -86,6 +89,7 @@ public static class UssdDecisions
             return Start(SessionLog.Over(subscriber, SessionEnd.Silent) with { Session = null }, turn, false, now);
         subscriber = subscriber.As(session.Who);
         if (Missing(subscriber, session.Screen, turn.Facts) is { } need) return StepResult.Asking(subscriber, need);
+        if (Paged(subscriber, session, turn, now) is { } paged) return Show(subscriber, session, paged, turn, now);
         var transition = PinDialogue.Applies(session.Screen)
             ? PinDialogue.Step(subscriber, session, turn, now)
             : Dialogue.Step(subscriber, session, turn, now);
@@ -96,17 +100,20 @@ public static class UssdDecisions
 
     private static StepResult Show(Subscriber subscriber, UssdSession session, Transition transition, UssdTurn turn, Instant now)
     {
-        var authenticated = transition.Authenticated ?? session.Authenticated;
+        var authenticated = transition.Authenticated ?? (session.Authenticated && HasSamePin(subscriber, session.Who, transition.Who));
         var trail = authenticated ? transition.Trail : PinDialogue.Guarded(subscriber, transition.Trail, now);
         var screen = trail[^1];
         if (Missing(subscriber, screen, turn.Facts) is { } need) return StepResult.Asking(subscriber, need);
-        var text = ScreenText.Of(subscriber, screen, turn.Facts.Account, transition.Notice, now, turn.Facts.Person);
+        var pages = ScreenText.PagesOf(subscriber, screen, turn.Facts.Account, now, turn.Facts.Person, turn.Septets);
+        var page = Math.Min(transition.Page ?? (transition.Notice ? session.Page : 0), pages.Count - 1);
+        var text = ScreenText.Noticed(pages[page], transition.Notice, Words.Ussd(subscriber.Language), turn.Septets);
         var next = session with
         {
-            Consumed = Math.Max(turn.Consumed, session.Consumed), Shown = text, Ended = ScreenText.Ends(screen), LastAt = now,
+            Consumed = Math.Max(turn.Consumed, session.Consumed), Shown = text, Ended = ScreenText.Ends(screen) && page == pages.Count - 1, LastAt = now,
             Steps = session.Steps + 1,
             Trail = trail, Authenticated = authenticated, Visits = SessionLog.Visited(session, screen, now),
             QueuedKeys = PinDialogue.Applies(screen) ? session.QueuedKeys : null,
+            Page = page, Pages = pages.Count,
             Who = transition.Who is "" ? null : transition.Who ?? session.Who,
         };
         var shown = subscriber with { Session = next };
@@ -116,9 +123,29 @@ public static class UssdDecisions
         };
     }
 
+    /// <summary>
+    /// A key on a page that has more: 98 shows the next one, and no key binds whose line was not shown yet. Null where the screen decides.
+    /// </summary>
+    private static Transition? Paged(Subscriber subscriber, UssdSession session, UssdTurn turn, Instant now)
+    {
+        var typed = Normaliser.ForInput(turn.Input!);
+        if (session.Page + 1 >= session.Pages) return null;
+        if (typed == "98" || ScreenText.Ends(session.Screen)) return new(subscriber, session.Trail) { Page = session.Page + 1 };
+        if (!session.Screen.MustBeSeen || typed is "0" or "00") return null;
+        var pages = ScreenText.PagesOf(subscriber, session.Screen, turn.Facts.Account, now, turn.Facts.Person, turn.Septets);
+        return ScreenText.IsShown(typed, subscriber, session.Screen, turn.Facts.Account, now, turn.Facts.Person, pages.Take(session.Page + 1))
+            ? null
+            : new(subscriber, session.Trail, Notice: true);
+    }
+
+    /// <summary>Whether the PIN typed in this session is also the one of the programme that was chosen.</summary>
+    private static bool HasSamePin(Subscriber subscriber, string? was, string? who) => who is null or "" || was is null || was == who
+        || subscriber.Find(was)?.Pin?.Hash == subscriber.Find(who)?.Pin?.Hash;
+
     private static LookupRequest? Missing(Subscriber subscriber, Screen screen, LookupResults facts) => subscriber.Holder switch
     {
-        { } holder when screen.NeedsAccount && facts.Account is null =>
+        // Another programme's account is another one.
+        { } holder when screen.NeedsAccount && facts.Account?.Id != holder.Key =>
             new LookupRequest.AnAccount(AggregateId.Account(holder.Programme, holder.PersonId)),
         { } holder when screen.NeedsPerson && facts.Person is null =>
             new LookupRequest.ThePerson(AggregateId.Person(holder.Programme, holder.PersonId)),
@@ -149,6 +176,9 @@ public sealed record Transition(
     Subscriber Line, IReadOnlyList<Screen> Trail, IReadOnlyList<Effect>? Effects = null, LookupRequest? Need = null,
     bool? Authenticated = null, bool Notice = false)
 {
+    /// <summary>The page of the screen that is shown next; null for the first, or the same after a wrong key.</summary>
+    public int? Page { get; init; }
+
     /// <summary>The key of the person who chose a name just now; empty clears it.</summary>
     public string? Who { get; init; }
 

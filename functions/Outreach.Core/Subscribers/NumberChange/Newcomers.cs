@@ -47,7 +47,7 @@ internal static class Newcomers
     {
         var waiting = (subscriber.Newcomers ?? []).ToList();
         if (waiting.Any(n => n.Key == newcomer.Key)) return Outcome<Subscriber>.Nothing(subscriber);
-        if (subscriber.Holders.Count + waiting.Count >= Subscriber.MostHolders)
+        if (subscriber.People.Count + waiting.Count >= Subscriber.MostHolders)
             return new(subscriber, [new RaiseTask(newcomer.Programme, "too many people on one phone", newcomer.Key, now)]);
         return new(subscriber with { Newcomers = [.. waiting, newcomer] },
             [new WakeAt(AggregateId.Subscriber(subscriber.Phone), newcomer.Until),
@@ -71,9 +71,9 @@ internal static class Newcomers
         if (undone.Count == 0) return null;
         var left = subscriber.Keeps!.Except(undone).ToList();
         return new(
-            undone.Aggregate(subscriber, (s, k) => s.Without(k.Key)) with { Keeps = left.Count == 0 ? null : left },
+            undone.SelectMany(k => subscriber.SameAs(k.Key)).Aggregate(subscriber, (s, u) => s.Without(u.Holder.Key)) with { Keeps = left.Count == 0 ? null : left },
             [
-                .. undone.Select(k => subscriber.Find(k.Key)!.Holder).Select(h =>
+                .. undone.SelectMany(k => subscriber.SameAs(k.Key)).Select(u => u.Holder).Select(h =>
                     new RaiseTask(h.Programme, "taken off a phone by its user", h.PersonId, now)),
                 ToPhone(subscriber, new KeptSms(), now),
             ]);

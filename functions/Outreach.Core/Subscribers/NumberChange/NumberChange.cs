@@ -138,16 +138,24 @@ internal static class NumberChanges
     {
         if (subscriber.Leaving.Of(allowed.Key) is not { Asked: true } change || change.Id != allowed.Id
             || subscriber.Find(allowed.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
-        var done = Now(subscriber, new MoveNow(allowed.Id, allowed.Key, allowed.To), now);
         var about = $"…{NumberChange.Ending(change.From)} to …{NumberChange.Ending(change.To)}";
-        return done with { Effects = [.. done.Effects, PinResets.OwnAct(who.Holder, "number.moved", now, about)] };
+        var (state, effects) = (subscriber, new List<Effect>());
+        // Her own act takes her along in each of her programmes; a coordinator's act moves its own programme's person only.
+        foreach (var (n, user) in subscriber.SameAs(who.Holder.Key).OrderByDescending(u => u.Holder.Key == allowed.Key).Index())
+        {
+            var done = Now(state, new MoveNow(n == 0 ? allowed.Id : $"{allowed.Id}|{n}", user.Holder.Key, allowed.To), now);
+            effects.AddRange(n == 0 ? done.Effects : done.Effects.Where(e => e is not Send));
+            effects.Add(PinResets.OwnAct(user.Holder, "number.moved", now, about));
+            state = done.State!;
+        }
+        return new(state, effects);
     }
 
     /// <summary>Sends the person to the other number, with PIN and consent; here they stay, or are told goodbye.</summary>
     public static Outcome<Subscriber> Now(Subscriber subscriber, MoveNow order, Instant now)
     {
         if (subscriber.Find(order.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
-        var moved = new PhoneUser(who.Holder, who.Pin, Consent: who.Consent);
+        var moved = new PhoneUser(who.Holder, who.Pin, Tenure: who.Tenure, Consent: who.Consent);
         var there = new Tell(AggregateId.Subscriber(order.To), new MoveIn(order.Id, moved));
         return order.Stays
             ? new(subscriber, [there])
@@ -187,10 +195,12 @@ internal static class NumberChanges
         if (subscriber.Handled.Contains(take.Id)) return Outcome<Subscriber>.Nothing(subscriber);
         var noted = subscriber with { Handled = subscriber.Handled.With(take.Id, Subscriber.HandledKept),
             Arriving = subscriber.Arriving.Without(key), Newcomers = subscriber.Newcomers.Without(key) };
-        if (!subscriber.Holds(key) && subscriber.Holders.Count >= Subscriber.MostHolders)
+        var known = subscriber.Holders.Any(u => u.Human == take.Who.Human);
+        if (!known && subscriber.People.Count >= Subscriber.MostHolders)
             return new(noted, [new RaiseTask(take.Who.Holder.Programme, "too many people on one phone", take.Who.Holder.PersonId, now)]);
         if (noted.Holds(key)) return new(noted, []);
-        var next = noted.Joined(take.Who with { Tenure = new(now, now) });
+        var next = noted.Joined(take.Who with { Tenure = new(now, now, Human: take.Who.Tenure?.Human) });
+        if (known) return new(next, []);
         return subscriber.Holder is null
             ? new(next with { Quarantine = null, Joining = null }, [ToPhone(subscriber, new MovedHereSms(take.Who.FirstName), now)])
             : Newcomers.Came(next, take.Id, take.Who, now);
@@ -202,7 +212,8 @@ internal static class NumberChanges
     public static Outcome<Subscriber> CountTries(Subscriber subscriber, Instant now)
     {
         var tries = subscriber.RemoteTries ?? new Pin("", 0, null, 0);
-        var open = subscriber.Holders.Where(s => s.Pin is { } pin && !pin.IsLocked(now)).ToList();
+        // A person's programmes have one PIN, which fits once.
+        var open = subscriber.Holders.Where(s => s.Pin is { } pin && !pin.IsLocked(now)).DistinctBy(s => (s.Human, s.Pin!.Hash)).ToList();
         if (tries.IsLocked(now) || open.Count == 0)
             return Outcome<Subscriber>.Nothing(subscriber, new PinsToCheck(new Dictionary<string, string>()));
         var counted = tries.Try(now);

@@ -11,11 +11,12 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Choices">The programmes shown, in the order of their numbers.</param>
 /// <param name="Place">Empty when skipped; null when not yet asked.</param>
 /// <param name="Chooses">Whether each purpose is asked about by itself.</param>
+/// <param name="For">The key of the person who joins one more programme; null for somebody who is in none.</param>
 /// <param name="Answers">The purposes that the person consented to or refused.</param>
 public sealed record JoinDraft(
     Instant At, OpenProgramme? Programme = null, IReadOnlyList<JoinChoice>? Choices = null, string Name = "", Role? Role = null,
     string? Place = null, IReadOnlyList<string>? Crops = null, IReadOnlyList<ConsentGrant>? Answers = null,
-    bool Chooses = false)
+    bool Chooses = false, string? For = null)
 {
     /// <summary>The time for which an unfinished registration is kept.</summary>
     public static readonly Duration KeptFor = Duration.FromDays(7);

@@ -12,12 +12,13 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Old">The person whose PIN was right at an old number.</param>
 /// <param name="Fresh">An unused agreement code, with the programme's rules.</param>
 /// <param name="Secret">A random code.</param>
+/// <param name="Hers">The programmes of a person who is in several.</param>
 /// <param name="Open">The country's programmes that allow self-registration.</param>
 public sealed record LookupResults(
     Account? Account = null, bool? PinRight = null, string? Hash = null, Holder? Other = null, bool OtherKnown = false,
     FreshCode? Fresh = null, string? Secret = null,
     IReadOnlyList<OpenProgramme>? Open = null, IReadOnlyList<Holder>? Sharing = null, OldNumberFact? Old = null,
-    FreshDataCode? DataCode = null, PersonFact? Person = null)
+    FreshDataCode? DataCode = null, PersonFact? Person = null, IReadOnlyList<ProgrammeFact>? Hers = null)
 {
     public static LookupResults None { get; } = new();
 }
@@ -25,6 +26,11 @@ public sealed record LookupResults(
 /// <summary>The person behind the menu, as looked up.</summary>
 /// <param name="Programme">The name of the person's programme.</param>
 public sealed record PersonFact(Person? Person, string Programme = "");
+
+/// <summary>One programme of a person who is in several, with what the choice needs.</summary>
+/// <param name="Key">The person's key there.</param>
+/// <param name="Name">The programme's name.</param>
+public sealed record ProgrammeFact(string Key, string Name, Account? Account, Person? Person);
 
 /// <param name="Key">The person's key; null when number and PIN did not match, for any reason.</param>
 public sealed record OldNumberFact(string? Key);
