@@ -163,9 +163,11 @@ public sealed record ConsentGrant(ConsentPurpose Purpose, bool Given, string Sou
 /// <param name="Times">How often the question was sent.</param>
 /// <param name="At">When the question was last decided; quiet hours and the gateway's pace may delay it.</param>
 /// <param name="Offered">The question said that an offer waits.</param>
+/// <param name="OffersTold">How many SMS said so since the last answer.</param>
 /// <param name="SeenAt">When the gateway first had the question; no answer by SMS is possible before.</param>
 public sealed record ConsentQuestion(
-    string Programme, IReadOnlyList<ConsentPurpose> Purposes, int Times, Instant At, Instant? SeenAt = null, bool Offered = false)
+    string Programme, IReadOnlyList<ConsentPurpose> Purposes, int Times, Instant At, Instant? SeenAt = null, bool Offered = false,
+    int OffersTold = 0)
 {
     public static readonly Duration AgainAfter = Duration.FromDays(7);
 
@@ -173,6 +175,9 @@ public sealed record ConsentQuestion(
     public static readonly Duration OpenFor = Duration.FromDays(14);
 
     public const int MostTimes = 2;
+
+    /// <summary>The most SMS that an offer waits for somebody who does not answer.</summary>
+    public const int MostOffersTold = 3;
 
     public bool IsOpen(Instant now) => now < At + OpenFor;
 }

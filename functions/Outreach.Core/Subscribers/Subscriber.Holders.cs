@@ -91,7 +91,9 @@ public sealed record PhoneUser(Holder Holder, Pin? Pin = null, string? NewPin = 
 /// <param name="Second">Whether another number of the person comes first.</param>
 /// <param name="PlaceNumber">The person's number of that update.</param>
 /// <param name="Human">A random mark, the same for the programmes that one person joined by own act here; null for one programme.</param>
-public sealed record Tenure(Instant Since, Instant WrittenAt, bool Second = false, long PlaceNumber = 0, string? Human = null);
+/// <param name="Kept">The last KEEP by SMS against a change of the person's number.</param>
+public sealed record Tenure(Instant Since, Instant WrittenAt, bool Second = false, long PlaceNumber = 0, string? Human = null,
+    NumberKept? Kept = null);
 
 /// <summary>Marks a number that may belong to another person by now: long silence, or unknown to the network.</summary>
 /// <param name="Why">The reason, for a coordinator.</param>

@@ -97,7 +97,7 @@ internal static class Catalogue
         .. Row("Screen.ContactShown.Agreed", "Name", "Number"), .. Row("Screen.ContactShown.Asked", "Name", "Number"),
         .. Row("Screen.NumberChangesIn", "Hours"),
         .. Row("Screen.ResetQuestion", "By"),
-        .. Row("Screen.NewcomerQuestion", "Name"),
+        .. Row("Screen.NewcomerQuestion", "Name"), .. Row("Screen.KeepMove", "Number"), .. Row("Screen.KeepNumber", "Number"),
         .. Rows("Screen.ConsentItem", ["All", "Service", "Choose"]),
         .. Rows("Screen.JoinQuestion", Of<JoinPart>(), "Programme"),
         .. Rows("Screen.JoinFault", ["Programme", "Name", "Place", "Crops"]),

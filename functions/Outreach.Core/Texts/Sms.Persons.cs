@@ -42,6 +42,10 @@ public sealed record MoveWarnSms(string Name, string Number, int Hours) : Sms;
 [StoredAs("MoveStoppedSms"), Holds(SmsContent.Neutral)]
 public sealed record MoveStoppedSms : Sms;
 
+/// <summary>KEEP by SMS stopped a change before: the next one takes the PIN.</summary>
+[StoredAs("KeepByPinSms"), Holds(SmsContent.Neutral)]
+public sealed record KeepByPinSms(string UssdCode) : Sms;
+
 /// <summary>Tells the new number that the change is done.</summary>
 [StoredAs("MovedHereSms"), Holds(SmsContent.Neutral)]
 public sealed record MovedHereSms(string Name) : Sms;

@@ -14,6 +14,7 @@ public sealed partial class Words
 
     public string ResetQuestion(string by) => Say("Screen.ResetQuestion", Name(by));
 
+    public string KeepQuestion(bool moves, string number) => Say(moves ? "Screen.KeepMove" : "Screen.KeepNumber", number);
     public string NewcomerQuestion(string name) => Say("Screen.NewcomerQuestion", Name(name));
 
     /// <summary>The question of a step, without its choices.</summary>

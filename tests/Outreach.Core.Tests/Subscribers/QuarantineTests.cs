@@ -83,7 +83,7 @@ public sealed class QuarantineTests
         Assert.IsType<ChoosePin>(choosing.Session!.Screen);
         var chosen = SubscriberDecisions.Decide(choosing with { NewPin = "hash", Session = choosing.Session with { Trail =
             [.. choosing.Session.Trail.SkipLast(1), new RepeatPin()] } }, Phone,
-            new UssdPath([new("s", "4739", 9, new LookupResults(Account.Empty("amina"), PinRight: true))]), start).State!;
+            new UssdPath([new("s", "4739", 9, new LookupResults(Account.Empty(amina.Key), PinRight: true))]), start).State!;
         Assert.Equal((null, "hash"), (chosen.Quarantine, chosen.Pin!.Hash));
     }
 

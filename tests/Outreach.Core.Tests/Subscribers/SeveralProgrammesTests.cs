@@ -1,10 +1,13 @@
 using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Tests.Texts;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
@@ -185,6 +188,54 @@ public sealed class SeveralProgrammesTests
     [InlineData("LEAVE", "maize")]
     public void LEAVE_means_the_programme_that_it_names(string text, string programme) =>
         Assert.StartsWith(programme + ".", Said(Two().As(amina.Key), text).State!.LeaveAsked!.Key, StringComparison.Ordinal);
+
+    /// <summary>A bare 1 is for the newest question of any programme; a code is for the programme that has it.</summary>
+    [Theory]
+    [InlineData(100, 50, "beans")]
+    [InlineData(50, 100, "maize")]
+    public void A_bare_yes_answers_the_newest_question_and_a_code_its_own(int maizeAgo, int beansAgo, string newest)
+    {
+        var two = Two().As(amina.Key);
+        var (maize, other) = (Asking(amina.Key, 1, maizeAgo), Asking(two.Holders[1].Holder.Key, 2, beansAgo));
+        Assert.Equal(newest == "maize" ? maize.Entries[0].Code : other.Entries[0].Code, Answered(two, "1", maize, other));
+        Assert.Equal(other.Entries[0].Code, Answered(two, $"1 {Codes.OfQuestion(other.Entries[0].Code, 3)}", maize, other));
+        Assert.Equal(maize.Entries[0].Code, Answered(two, $"1 {Codes.OfQuestion(maize.Entries[0].Code, 3)}", maize, other));
+    }
+
+    [Fact]
+    public void A_yes_that_may_mean_the_other_programmes_question_binds_nothing()
+    {
+        var two = Two().As(amina.Key);
+        var gone = Asking(amina.Key, 1, 100) is var account
+            ? account with { Entries = [account.Entries[0] with { Question = null, QuestionEndedAt = Longest.Now - Duration.FromHours(1) }] }
+            : null;
+        Assert.Null(Answered(two, "1", gone!, Asking(two.Holders[1].Holder.Key, 2, 50)));
+    }
+
+    [Fact]
+    public void A_payment_without_a_code_binds_nothing_where_both_programmes_have_one_to_pay()
+    {
+        var two = Two().As(amina.Key);
+        Account Paying(string key, int n) => new(key, [Longest.Entry(n, Longest.Terms("KES").First(), Side.Owes, AgreementStatus.Confirmed, "Ann")
+            with { Role = Role.Trader }]);
+        var (maize, other) = (Paying(amina.Key, 1), Paying(two.Holders[1].Holder.Key, 2));
+        Assert.True(maize.Entries[0].IsPayer);
+        var said = Sent(two, "PAID 500", maize, other);
+        Assert.Empty(said.Effects.OfType<Tell>());
+        Assert.IsType<WhichAgreementSms>(said.Effects.OfType<Send>().Single().Order.Sms);
+        Assert.Equal(AggregateId.Agreement(other.Entries[0].Code), Sent(two, "PAID 500", other).Effects.OfType<Tell>().Single().To);
+    }
+
+    private static Account Asking(string key, int n, int ago) => new(key, [Longest.Entry(n, Longest.Terms("KES").First(), Side.IsOwed,
+        AgreementStatus.Confirmed, "Ann", question: Longest.AskOf(QuestionKind.Payment, Longest.Terms("KES").First())
+            with { SeenAt = Longest.Now - Duration.FromSeconds(ago) })]);
+
+    private static Outcome<Subscriber> Sent(Subscriber subscriber, string text, params Account[] accounts) =>
+        HerProgrammes.Decide(subscriber with { Question = null, Others = [.. subscriber.Others!.Select(o => o with { Question = null })] },
+            new SmsIn("m1", text, null, "*1#", Shared: accounts, ReceivedAt: Longest.Now), Longest.Now);
+
+    private static string? Answered(Subscriber subscriber, string text, params Account[] accounts) =>
+        Sent(subscriber, text, accounts).Effects.OfType<Tell>().SingleOrDefault(t => t.Command is AnswerQuestion)?.To.Key;
 
     private static Holder Of(string id, string name) => new(id, name, Role.Farmer, Language.English, "maize", "", [], "KES", "Otieno");
 

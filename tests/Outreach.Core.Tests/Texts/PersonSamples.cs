@@ -22,12 +22,13 @@ internal static class PersonSamples
         new MailWaitsSms(name, Longest.UssdCode), new WhoWroteSms([.. Enumerable.Repeat("Christopher", 6)]),
         .. Enum.GetValues<ContactNews>().Select(n => new SecondContactSms(n, name, "98", name)),
         .. Enum.GetValues<IdentityActKind>().Select(act => new IdentityActSms(act, name, "98", 24, Longest.Trader)),
-        new KeptSms(), new StayedSms(),
+        new KeptSms(), new StayedSms(), new KeepByPinSms(Longest.UssdCode),
     ];
 
     public static IEnumerable<Screen> Screens { get; } =
     [
         new WhoIsThis(), new NewcomerAsk("p.n", Longest.Farmer.Split(' ')[0]), new StillYours(), new FreedSoon(),
+        new KeepChange(IdentityActKind.NumberMoved, "98"), new KeepChange(IdentityActKind.NumberLeft, "98"),
         new PinFromCoordinator(), new NumberChanged(), new NumberChangesSoon(),
         new NewNumberAgain("+254711000098"),
         new PickFarmer([.. Enumerable.Repeat(new Party("p", Longest.Farmer, "+254711000002"), Subscriber.MostHolders)]),

@@ -113,7 +113,7 @@ public partial class ScreenTests
         DisputeMenu => 4,
         PickLanguage => Languages.All.Count,
         StrangerHome => 4,
-        ResumeAt or ResetAsked or DraftFound or StillYours or NewcomerAsk => 2,
+        ResumeAt or ResetAsked or DraftFound or StillYours or NewcomerAsk or KeepChange => 2,
         WhoIsThis or PickFarmer => Subscriber.MostHolders,
         DraftStep { Part: DraftPart.Crop } => 9,
         JoinStep { Part: JoinPart.Crops } => 9,

@@ -61,6 +61,13 @@ internal static class WhoDialogue
                 WaitingAct.ByThePhone, subscriber.Phone)),
     ];
 
+    public static Transition Keep(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now)
+    {
+        if (typed is not ("1" or "2")) return Dialogue.Again(subscriber, trail);
+        var kept = typed == "1" ? KeptNumbers.Stopped(subscriber, now) : Outcome<Subscriber>.Nothing(subscriber);
+        return new Transition(kept.State!, Dialogue.Popped(subscriber, [.. trail]), kept.Effects);
+    }
+
     public static Transition Newcomer(Subscriber subscriber, IReadOnlyList<Screen> trail, NewcomerAsk screen, string typed, Instant now)
     {
         var behind = Dialogue.Popped(subscriber, [.. trail]);
@@ -98,6 +105,7 @@ internal static class WhoDialogue
             : !ahead && JoinDialogue.MustAskMore(subscriber, now) ? [home, new JoinStep(subscriber.Joining!.Later!.Value)]
             : [home];
         if (PinResets.IsAsked(subscriber, now)) return [.. trail, new ResetAsked()];
+        if (KeptNumbers.Open(subscriber, now) is { } change) return [.. trail, new KeepChange(change.Kind, change.Number)];
         // Who cannot prove who they are cannot let anybody in.
         return Newcomers.Open(subscriber, now) is { } newcomer && (subscriber.Pin is not null || !subscriber.IsShared)
             ? [.. trail, new NewcomerAsk(newcomer.Key, newcomer.Name)]

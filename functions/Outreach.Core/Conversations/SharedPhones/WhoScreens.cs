@@ -1,4 +1,5 @@
 using Outreach.Core.Kernel;
+using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Conversations;
@@ -14,6 +15,15 @@ public sealed record StillYours : Screen { public override bool MustBeSeen => tr
 /// <summary>Asks a user whether one more person may use the phone.</summary>
 [StoredAs("NewcomerAsk")]
 public sealed record NewcomerAsk(string Key, string Name) : Screen
+{
+    public override bool IsPersonal => true;
+    public override bool MustBeSeen => true;
+}
+
+/// <summary>Asks whether a change of the number is stopped, where KEEP by SMS has stopped one before.</summary>
+/// <param name="Number">The last digits of the other number, or of the one that is taken off.</param>
+[StoredAs("KeepChange")]
+public sealed record KeepChange(IdentityActKind Kind, string Number) : Screen
 {
     public override bool IsPersonal => true;
     public override bool MustBeSeen => true;

@@ -37,6 +37,11 @@ internal static class AwaitedSms
             effects.AddRange(outcome.Effects);
             state = outcome.State!;
         }
-        return effects.Count == 0 ? null : new(state, effects);
+        if (effects.Count > 0) return new(state, effects);
+        var (changes, keeps) = (subscriber.Leaving ?? [], (subscriber.Keeps ?? []).Where(KeptNumbers.IsOfNumber));
+        var open = changes.Where(c => c.DueAt > now).Select(c => c.Key).Concat(keeps.Where(k => now < k.Until).Select(k => k.Key));
+        return open.Any(key => KeptNumbers.NeedsPin(subscriber, key, now))
+            ? SmsDecisions.Reply(subscriber, sms, new KeepByPinSms(sms.UssdCode), now)
+            : null;
     }
 }

@@ -32,6 +32,7 @@ public static class Dialogue
         return session.Screen switch
         {
             ResumeAt resume => Resume(subscriber, trail, resume, typed),
+            KeepChange => WhoDialogue.Keep(subscriber, trail, typed, now),
             NewcomerAsk asks => WhoDialogue.Newcomer(subscriber, trail, asks, typed, now),
             ResetAsked => PinResetDialogue.Answer(subscriber, trail, typed, now),
             DraftFound => DraftDialogue.Found(subscriber, trail, typed),

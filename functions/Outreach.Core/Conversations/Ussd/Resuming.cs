@@ -14,7 +14,8 @@ internal static class Resuming
     {
         if (!session.IsFresh(now)) return null;
         List<Screen> trail = [.. session.Trail];
-        while (trail.Count > 0 && (PinDialogue.Applies(trail[^1]) || trail[^1] is ResetAsked or ResetRefused or PinChanged or NewcomerAsk))
+        while (trail.Count > 0 && (PinDialogue.Applies(trail[^1]) || trail[^1] is ResetAsked or ResetRefused or PinChanged or NewcomerAsk
+            or KeepChange))
             trail.RemoveAt(trail.Count - 1);
         // The session dropped again at the resume offer, so the same trail is offered again.
         if (trail is [.., ResumeAt resume]) return resume.Trail;

@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
@@ -99,6 +100,8 @@ public static class ScreenText
 
     private static string NumberText(Words words, Subscriber subscriber, Screen screen) => screen switch
     {
+        KeepChange keep => Menu(words.KeepQuestion(keep.Kind == IdentityActKind.NumberMoved, keep.Number), Lines(words.Yes, words.No),
+            words.BackHome),
         NewcomerAsk asks => Menu(words.NewcomerQuestion(asks.Name), Lines(words.Yes, words.No), words.BackHome),
         StillYours => Menu(words.StillYours, Lines(words.StillMine, words.NotTheirs), words.Exit),
         NewNumber number => Faulted(words, number.Fault, words.NewNumber),

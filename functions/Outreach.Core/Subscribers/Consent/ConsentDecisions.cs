@@ -94,7 +94,7 @@ internal static class ConsentDecisions
             : noted;
     }
 
-    /// <summary>A question waits for the holder's consent: says so when asking, at most once a day.</summary>
+    /// <summary>A question waits for the holder's consent: says so when asking, once a day and three times at most.</summary>
     public static Outcome<Subscriber> Waits(Subscriber subscriber, OfferWaits offer, Instant now)
     {
         var theirs = subscriber.As(offer.Key);
@@ -102,10 +102,11 @@ internal static class ConsentDecisions
             return Outcome<Subscriber>.Nothing(subscriber);
         var (next, freed) = Freed(theirs with { Waiting = [.. (theirs.Waiting ?? []).TakeLast(MostWaiting - 1), offer.MessageId] });
         if (freed.Count > 0) return new(next.As(subscriber.Holder?.Key), freed);
-        // One SMS a day says it, whoever else offers.
-        if (next.Question is { Offered: true } asked && now - asked.At < Duration.FromDays(1))
+        // One SMS a day says it, whoever else offers, and three in all until an answer.
+        var told = next.Question?.OffersTold ?? 0;
+        if (told >= ConsentQuestion.MostOffersTold || next.Question is { Offered: true } asked && now - asked.At < Duration.FromDays(1))
             return new(next.As(subscriber.Holder?.Key), []);
-        var question = new ConsentQuestion(offer.Programme, [ConsentPurpose.Service], 1, now, Offered: true);
+        var question = new ConsentQuestion(offer.Programme, [ConsentPurpose.Service], 1, now, Offered: true, OffersTold: told + 1);
         var outcome = Asking(next, question, new OfferWaitsSms(offer.Programme, offer.From), Purpose.OptIn, now);
         return outcome with { State = outcome.State!.As(subscriber.Holder?.Key),
             Effects = [.. outcome.Effects, new WakeAt(AggregateId.Subscriber(subscriber.Phone), now + ConsentQuestion.AgainAfter)] };
@@ -186,6 +187,8 @@ internal static class ConsentDecisions
     private static Outcome<Subscriber> Asking(Subscriber subscriber, ConsentQuestion question, Sms sms, Purpose purpose, Instant now)
     {
         var act = new ConsentNote(ConsentAct.Asked, question.Purposes, now, false, "sms", question.Programme);
+        // Who is asked otherwise meanwhile has not answered yet.
+        question = question with { OffersTold = Math.Max(question.OffersTold, subscriber.Question?.OffersTold ?? 0) };
         var noted = Noted(subscriber with { Question = question }, act);
         var order =
             SmsOrder.To(subscriber.Phone, purpose, sms, subscriber.Programme, now)

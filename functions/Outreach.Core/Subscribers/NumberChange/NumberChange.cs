@@ -167,8 +167,15 @@ internal static class NumberChanges
     public static Outcome<Subscriber>? Kept(Subscriber subscriber, SmsIn sms, Instant now)
     {
         var stopped =
-            (subscriber.Leaving ?? []).Where(c => c.DueAt is { } due && sms.IsAfter(due - NumberChange.MayRefuseFor)).ToList();
-        return stopped.Count == 0 ? null : new(
+            (subscriber.Leaving ?? []).Where(c => c.DueAt is { } due && sms.IsAfter(due - NumberChange.MayRefuseFor)
+                && !KeptNumbers.NeedsPin(subscriber, c.Key, now)).ToList();
+        return stopped.Count == 0 ? null
+            : Stopped(stopped.Aggregate(subscriber, (state, c) => KeptNumbers.Marked(state, c.Key, now)), stopped, now);
+    }
+
+    /// <summary>Stops these changes, and says so on both numbers.</summary>
+    public static Outcome<Subscriber> Stopped(Subscriber subscriber, IReadOnlyList<NumberChange> stopped, Instant now) =>
+        stopped.Count == 0 ? Outcome<Subscriber>.Nothing(subscriber) : new(
             subscriber with { Leaving = stopped.Aggregate(subscriber.Leaving, (left, c) => left.Without(c.Key)) },
             [
                 .. stopped.Select(c => new Tell(AggregateId.Subscriber(c.To), new MoveRefused($"{c.Id}|no", c.Key))),
@@ -176,7 +183,6 @@ internal static class NumberChanges
                     new RaiseTask(subscriber.Find(c.Key)?.Holder.Programme ?? "", "number change refused", c.Key, now)),
                 ToPhone(subscriber, new MoveStoppedSms(), now),
             ]);
-    }
 
     /// <summary>The other number, old or new, said no.</summary>
     public static Outcome<Subscriber> Refused(Subscriber subscriber, MoveRefused refused, Instant now) =>

@@ -26,14 +26,16 @@ public sealed record WaitingAct(string Id, IdentityActKind Kind, string By, stri
 
 /// <summary>To a subscriber: KEEP from here stops this act.</summary>
 /// <param name="Key">The person's key.</param>
-[StoredAs("MayKeep")] public sealed record MayKeep(string Id, string Key, Instant Until) : Command;
+/// <param name="Number">The last digits of the number that the act is about; empty for none.</param>
+[StoredAs("MayKeep")]
+public sealed record MayKeep(string Id, string Key, Instant Until, IdentityActKind? Kind = null, string Number = "") : Command;
 
 /// <summary>To a person: somebody on one of their phones said KEEP.</summary>
 [StoredAs("KeepAsIs")] public sealed record KeepAsIs(string Id) : Command;
 
 /// <summary>An act that KEEP from this phone stops.</summary>
 /// <param name="Undo">Whether the person has come to this phone already, and KEEP takes them off again.</param>
-public sealed record KeepAsk(string Id, string Key, Instant Until, bool Undo = false);
+public sealed record KeepAsk(string Id, string Key, Instant Until, bool Undo = false, IdentityActKind? Kind = null, string Number = "");
 
 /// <summary>
 /// Carries out identity acts. The person is told on every phone; what takes something away waits a day, and KEEP from any of the phones
@@ -72,7 +74,8 @@ internal static class IdentityActs
         var key = person.Details.Key;
         return new(person with { Acts = [.. person.Acts ?? [], new(act.Id, act.Kind, act.By, act.Phone, act.Second, due)] },
         [
-            .. person.Phones.Where(p => p.Held).Select(p => new Tell(AggregateId.Subscriber(p.Phone), new MayKeep(act.Id, key, due))),
+            .. person.Phones.Where(p => p.Held).Select(p => new Tell(AggregateId.Subscriber(p.Phone), new MayKeep(act.Id, key, due, act.Kind,
+                act.Phone is { } number ? NumberChange.Ending(number) : ""))),
             .. Told(person, act, now),
             new WakeAt(new AggregateId(AggregateKind.Person, key), due),
         ]);
@@ -114,16 +117,18 @@ internal static class IdentityActs
         if (!subscriber.Holds(may.Key) || subscriber.Keeps?.Any(k => k.Id == may.Id) == true)
             return Outcome<Subscriber>.Nothing(subscriber);
         var open = (subscriber.Keeps ?? []).Where(k => now < k.Until);
-        return new(subscriber with { Keeps = [.. open, new(may.Id, may.Key, may.Until)] }, []);
+        return new(subscriber with { Keeps = [.. open, new(may.Id, may.Key, may.Until, Kind: may.Kind, Number: may.Number)] }, []);
     }
 
     /// <summary>KEEP was said here; null when it stops nothing.</summary>
     public static Outcome<Subscriber>? Kept(Subscriber subscriber, SmsIn sms, Instant now)
     {
         var asked =
-            (subscriber.Keeps ?? []).Where(k => !k.Undo && subscriber.Holds(k.Key) && sms.IsAfter(k.Until - MayKeepFor)).ToList();
+            (subscriber.Keeps ?? []).Where(k => !k.Undo && subscriber.Holds(k.Key) && sms.IsAfter(k.Until - MayKeepFor)
+                && !(KeptNumbers.IsOfNumber(k) && KeptNumbers.NeedsPin(subscriber, k.Key, now))).ToList();
+        var marked = asked.Where(KeptNumbers.IsOfNumber).Aggregate(subscriber, (state, k) => KeptNumbers.Marked(state, k.Key, now));
         var left = (subscriber.Keeps ?? []).Except(asked).ToList();
-        return asked.Count == 0 ? null : new(subscriber with { Keeps = left.Count == 0 ? null : left },
+        return asked.Count == 0 ? null : new(marked with { Keeps = left.Count == 0 ? null : left },
             [.. asked.Select(k => new Tell(new AggregateId(AggregateKind.Person, k.Key), new KeepAsIs(k.Id)))]);
     }
 
