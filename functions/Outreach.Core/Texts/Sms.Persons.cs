@@ -67,6 +67,13 @@ public sealed record NewcomerSms(string Name, int Hours) : Sms;
 [StoredAs("IdentityActSms"), Holds(SmsContent.Neutral)]
 public sealed record IdentityActSms(IdentityActKind Act, string Name, string Number, int Hours, string Officer) : Sms;
 
+/// <summary>
+/// Tells who depends on a person that the person is to be erased; KEEP objects. Whole on a shared phone too, or nobody could object.
+/// </summary>
+/// <param name="Code">One of their open agreements.</param>
+[StoredAs("ErasureNoticeSms"), Holds(SmsContent.Neutral)]
+public sealed record ErasureNoticeSms(string Name, string Code, int Days) : Sms;
+
 /// <summary>Tells each phone of a person that KEEP was heard.</summary>
 [StoredAs("KeptSms"), Holds(SmsContent.Neutral)]
 public sealed record KeptSms : Sms;
