@@ -62,7 +62,8 @@ public sealed class Erasures(Engine engine, ITables tables)
         if (message.Order is not { } order || message.FirstAt > sought.At + Sought.Settled) return;
         var own = order.PersonId is { } id
             ? id == sought.PersonId && order.Programme == sought.Programme
-            : sought.Had(order.Phone, message.FirstAt ?? sought.At) && !await IsOthersTooAsync(order.Phone, message.FirstAt ?? sought.At, ct);
+            : sought.Had(order.Phone, message.FirstAt ?? sought.At)
+                && !await IsOthersTooAsync(order.Phone, message.FirstAt ?? sought.At, ct);
         var named = NamedBy(sought, codes, order);
         // The other side receives a queued message before its content is dropped.
         if (own || named && (pass > 1 || message.State > DeliveryState.Sending))

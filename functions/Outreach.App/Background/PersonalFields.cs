@@ -43,7 +43,9 @@ internal static class PersonalFields
     }
 
     private static bool WasTheirs(string phone, string? at, Sought sought) =>
-        at is not null && InstantPattern.ExtendedIso.Parse(at) is { Success: true, Value: var then } ? sought.Had(phone, then) : sought.Had(phone);
+        at is not null && InstantPattern.ExtendedIso.Parse(at) is { Success: true, Value: var then }
+            ? sought.Had(phone, then)
+            : sought.Had(phone);
 
     private static bool IsAbout(JsonObject about, Sought sought)
     {
