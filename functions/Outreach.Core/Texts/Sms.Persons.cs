@@ -43,8 +43,9 @@ public sealed record MoveWarnSms(string Name, string Number, int Hours) : Sms;
 public sealed record MoveStoppedSms : Sms;
 
 /// <summary>Tells the new number that the change is done.</summary>
+/// <param name="Stopped">Whether somebody said STOP there before.</param>
 [StoredAs("MovedHereSms"), Holds(SmsContent.Neutral)]
-public sealed record MovedHereSms(string Name) : Sms;
+public sealed record MovedHereSms(string Name, bool Stopped = false) : Sms;
 
 /// <summary>Tells the old number that the user has left it.</summary>
 [StoredAs("MovedAwaySms"), Holds(SmsContent.Neutral)]

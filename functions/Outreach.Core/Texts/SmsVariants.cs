@@ -59,6 +59,7 @@ internal static class SmsVariants
         For<DiscreetSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
         For<LeaveAskSms>(["Owes", "Plain"], s => s.Owes ? "Owes" : "Plain"),
         For<StopOrEndSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
+        For<MovedHereSms>(["Plain", "Stopped"], s => s.Stopped ? "Stopped" : "Plain"),
         For<PassItOnSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
     ]);
 

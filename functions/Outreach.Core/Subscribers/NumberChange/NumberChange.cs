@@ -192,7 +192,7 @@ internal static class NumberChanges
         if (noted.Holds(key)) return new(noted, []);
         var next = noted.Joined(take.Who with { Tenure = new(now, now) });
         return subscriber.Holder is null
-            ? new(next with { Quarantine = null, Joining = null }, [ToPhone(subscriber, new MovedHereSms(take.Who.FirstName), now)])
+            ? new(next with { Quarantine = null, Joining = null }, [ToPhone(subscriber, new MovedHereSms(take.Who.FirstName, next.SaysStop), now)])
             : Newcomers.Came(next, take.Id, take.Who, now);
     }
 
