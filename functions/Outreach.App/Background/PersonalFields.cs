@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NodaTime.Text;
 using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
@@ -32,7 +33,7 @@ internal static class PersonalFields
     private static bool BlankOwn(JsonObject about, Sought sought)
     {
         // A task is about a number while nobody there was registered.
-        if (Text(about["subject"]) is { } subject && sought.Had(subject)) about["subject"] = "";
+        if (Text(about["subject"]) is { } subject && WasTheirs(subject, Text(about["at"]), sought)) about["subject"] = "";
         else if (!IsAbout(about, sought)) return false;
         foreach (var (name, blank) in new[] { ("name", sought.Pseudonym), ("phone", ""), ("place", "") })
             if (about[name] is JsonValue) about[name] = blank;
@@ -40,6 +41,11 @@ internal static class PersonalFields
         if (about["text"] is JsonValue) about["text"] = "";
         return true;
     }
+
+    private static bool WasTheirs(string phone, string? at, Sought sought) =>
+        at is not null && InstantPattern.ExtendedIso.Parse(at) is { Success: true, Value: var then }
+            ? sought.Had(phone, then)
+            : sought.Had(phone);
 
     private static bool IsAbout(JsonObject about, Sought sought)
     {

@@ -21,7 +21,7 @@ internal sealed record NumberView(string Phone, bool First, bool Quarantined);
 internal sealed record SecondContactView(string Phone, string Name, bool Agreed);
 
 /// <summary>An act that two owners agreed on and that the person may still stop with KEEP.</summary>
-internal sealed record WaitingActView(IdentityActKind Act, string? Phone, Instant DueAt);
+internal sealed record WaitingActView(IdentityActKind Act, string? Phone, Instant? DueAt);
 
 /// <param name="Waiting">Acts that the person may still stop.</param>
 /// <param name="ContactRecords">Who agreed to be the second contact, to which sentence, and how it ended.</param>

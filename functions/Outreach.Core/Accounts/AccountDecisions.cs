@@ -16,6 +16,7 @@ public static class AccountDecisions
             new(account,
                 [.. account.AgreementCodes.Select(
                     code => new Tell(AggregateId.Agreement(code), new EraseParty(erased.PersonId, erased.Name)))]),
+        CheckErasure check => new(account, [new Tell(check.Person, new ErasureChecked(check.Id, OpenWith.Of(account)))]),
         RequestLetter letter when account is not null => Letters.Request(account, letter, now),
         RequestLetter letter => Letters.None(letter, now),
         RequestStatement statement => Statements.Request(account, statement, now),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Values;
@@ -10,9 +11,10 @@ namespace Outreach.Core.Agreements;
 /// </summary>
 internal static class ErasedParties
 {
+    /// <summary>Kinds that repeat what a side told, such as the place of a load, or that hold a mediator's words.</summary>
     private static readonly EventKind[] inWords =
     [
-        EventKind.DeliveryReported, EventKind.Delivered, EventKind.DeliveryRefused, EventKind.Disputed, EventKind.MediatorAnswered,
+        EventKind.DeliveryReported, EventKind.Delivered, EventKind.DeliveryRefused, EventKind.MediatorAnswered,
         EventKind.ResolutionProposed, EventKind.Adjusted,
     ];
 
@@ -27,16 +29,23 @@ internal static class ErasedParties
         {
             Trader = side == Role.Trader ? party : agreement.Trader,
             Farmer = side == Role.Farmer ? party : agreement.Farmer,
-            Dispute = agreement.Dispute is { } dispute ? dispute with { Note = "" } : null,
+            Dispute = agreement.Dispute is { } dispute && (dispute.By == erase.PersonId || Names(dispute.Note, before))
+                ? dispute with { Note = "" }
+                : agreement.Dispute,
             Events = [.. agreement.Events.Select(e => Tells(e, before) ? e.Redacted() : e)],
             Changes = agreement.Changes + 1,
         };
         return new(next, Step.Post(next, null, now));
     }
 
+    /// <summary>The other side's own words about a problem stay, unless they name the person.</summary>
     private static bool Tells(AgreementEvent e, Party party) => e.Note.Length > 0
-        && (inWords.Contains(e.Kind) || e.Note.Contains(party.Name, StringComparison.OrdinalIgnoreCase)
-            || e.Note.Contains(party.Phone, StringComparison.Ordinal));
+        && (inWords.Contains(e.Kind) || e.Kind == EventKind.Disputed && e.By.Split(' ')[0] == party.PersonId
+            || Names(e.Note, party));
+
+    private static bool Names(string note, Party party) => note.Contains(party.Phone, StringComparison.Ordinal)
+        || Regex.IsMatch(note, $@"(?<!\p{{L}}){Regex.Escape(party.Name)}(?!\p{{L}})",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }
 
 /// <summary>Tells an agreement to erase the name and phone of one side.</summary>

@@ -47,8 +47,9 @@ public sealed record MoveStoppedSms : Sms;
 public sealed record KeepByPinSms(string UssdCode) : Sms;
 
 /// <summary>Tells the new number that the change is done.</summary>
+/// <param name="Stopped">Whether somebody said STOP there before.</param>
 [StoredAs("MovedHereSms"), Holds(SmsContent.Neutral)]
-public sealed record MovedHereSms(string Name) : Sms;
+public sealed record MovedHereSms(string Name, bool Stopped = false) : Sms;
 
 /// <summary>Tells the old number that the user has left it.</summary>
 [StoredAs("MovedAwaySms"), Holds(SmsContent.Neutral)]
@@ -70,6 +71,13 @@ public sealed record NewcomerSms(string Name, int Hours) : Sms;
 /// <param name="Officer">Whom to call.</param>
 [StoredAs("IdentityActSms"), Holds(SmsContent.Neutral)]
 public sealed record IdentityActSms(IdentityActKind Act, string Name, string Number, int Hours, string Officer) : Sms;
+
+/// <summary>
+/// Tells who depends on a person that the person is to be erased; KEEP objects. Whole on a shared phone too, or nobody could object.
+/// </summary>
+/// <param name="Code">One of their open agreements.</param>
+[StoredAs("ErasureNoticeSms"), Holds(SmsContent.Neutral)]
+public sealed record ErasureNoticeSms(string Name, string Code, int Days) : Sms;
 
 /// <summary>Tells each phone of a person that KEEP was heard.</summary>
 [StoredAs("KeptSms"), Holds(SmsContent.Neutral)]

@@ -49,7 +49,8 @@ internal static class SmsVariants
         For<DisputeOpenedSms>(["ByYou", "ByYouMediator", "ByOther", "ByOtherMediator"], s =>
             (s.ByReader ? "ByYou" : "ByOther") + (s.Mediator is null ? "" : "Mediator")),
         For<PinChangedSms>(["Reset", "Changed"], s => s.Reset ? "Reset" : "Changed"),
-        For<IdentityActSms>(Enum.GetNames<IdentityActKind>(), s => Name(s.Act)),
+        For<IdentityActSms>([.. Enum.GetNames<IdentityActKind>(), "ErasedLater"],
+            s => s is { Act: IdentityActKind.Erased, Hours: > 24 } ? "ErasedLater" : Name(s.Act)),
         For<SecondContactSms>(Enum.GetNames<ContactNews>(), s => Name(s.News)),
         For<DidYouMeanSms>(["ByOne", "Send"], s => s.ByOne ? "ByOne" : "Send"),
         For<HowToWriteSms>([.. Enum.GetNames<Keyword>().Except(["Answer", "Help", "Statement"])],
@@ -58,6 +59,7 @@ internal static class SmsVariants
         For<DiscreetSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
         For<LeaveAskSms>(["Owes", "Plain"], s => s.Owes ? "Owes" : "Plain"),
         For<StopOrEndSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
+        For<MovedHereSms>(["Plain", "Stopped"], s => s.Stopped ? "Stopped" : "Plain"),
         For<PassItOnSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
     ]);
 

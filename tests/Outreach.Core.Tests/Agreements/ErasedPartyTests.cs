@@ -34,6 +34,20 @@ public sealed class ErasedPartyTests
         Assert.Equal(Deal.Kes(3_995), deal.Agreement.Balance);
     }
 
+    /// <summary>What the other side wrote about its own trouble is theirs, unless it names the erased person.</summary>
+    [Theory]
+    [InlineData("bags were wet", "bags were wet")]
+    [InlineData("wanjiru brought wet bags", "")]
+    [InlineData("she is at +254711000002", "")]
+    public void The_other_sides_words_stay(string words, string left)
+    {
+        var deal = Deal.OfGoods().Agreed().Do(new OpenDispute(new Caller("d", "t"), DisputeAbout.Weight, words))
+            .Do(new EraseParty("f", "Erased"));
+        Assert.Equal(left.Length > 0, deal.Agreement.Events.Any(e => e.Note.EndsWith(words, StringComparison.Ordinal)));
+        Assert.Equal(left, deal.Agreement.Dispute!.Note);
+        Assert.Null(AgreementEvent.FirstBroken(Deal.Code, deal.Agreement.Events));
+    }
+
     /// <summary>Both accounts list the agreement anew, so the trader's no longer names the farmer.</summary>
     [Fact]
     public void Both_accounts_hear_of_it_once()

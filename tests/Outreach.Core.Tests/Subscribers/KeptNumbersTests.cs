@@ -21,8 +21,8 @@ public sealed class KeptNumbersTests
 
     public static TheoryData<Command> Changes => new(
         Move,
-        new MayKeep("m", amina.Key, now + Duration.FromDays(90), IdentityActKind.NumberMoved, "97"),
-        new MayKeep("m", amina.Key, now + Duration.FromDays(90), IdentityActKind.NumberLeft, "02"));
+        new MayKeep("m", amina.Key, now + Duration.FromDays(90), Kind: IdentityActKind.NumberMoved, Number: "97"),
+        new MayKeep("m", amina.Key, now + Duration.FromDays(90), Kind: IdentityActKind.NumberLeft, Number: "02"));
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -71,7 +71,7 @@ public sealed class KeptNumbersTests
     public void KEEP_against_other_acts_is_never_used_up()
     {
         var state = Said(Begun(Amina("4711"), Move, 0), 1).State!;
-        var erased = Begun(state, new MayKeep("e", amina.Key, At(3), IdentityActKind.Erased), 2);
+        var erased = Begun(state, new MayKeep("e", amina.Key, At(3), Kind: IdentityActKind.Erased), 2);
         Assert.True(Stops(Said(erased, 3)));
     }
 

@@ -95,6 +95,8 @@ public sealed class NewcomerTests
         var two = Decide(Amina().Joined(barasa), new Register("r2", neema, null, "api", Shared: true)).State!;
         // Barasa has no PIN: no question comes before the menu.
         Assert.IsType<Home>(Dialled(two, now, "2").Session!.Screen);
+        Assert.IsType<AskPin>(Dialled(two, now, "1").Session!.Screen);
+        Assert.False(Dialled(two, now, "1", "1").Holds(neema.Key));
         Assert.IsType<NewcomerAsk>(Dialled(two, now, "1", "4711").Session!.Screen);
         Assert.False(Right(two, new UssdPath([Turn(0, null), Turn(1, "1"), Turn(2, "4711"), Turn(3, "1")]), now).State!.Holds(neema.Key));
     }

@@ -75,9 +75,11 @@ public sealed record AccountEntry(
     /// <summary>True when the person pays under the schedule.</summary>
     public bool IsPayer => Agreement.PayerOf(Terms) == Role;
 
-    public bool IsOpen =>
-        Status is AgreementStatus.Offered or AgreementStatus.Confirmed or AgreementStatus.Disputed || Counts || Question is not null
-            || PulseOpen;
+    public bool IsOpen => IsUnsettled || PulseOpen;
+
+    /// <summary>True when the other side depends on this person.</summary>
+    public bool IsUnsettled =>
+        Status is AgreementStatus.Offered or AgreementStatus.Confirmed or AgreementStatus.Disputed || Counts || Question is not null;
 
     /// <summary>True when the person hands out money in the end: as the payer, or as the keeper of savings.</summary>
     public bool IsDisburser => Terms.Kind == TermsKind.Savings ? Role == Role.Trader : IsPayer;

@@ -59,15 +59,15 @@ internal static class Newcomers
 
     /// <summary>Tells the phone who came, and that KEEP undoes it for a day.</summary>
     public static Outcome<Subscriber> Came(Subscriber subscriber, string id, PhoneUser who, Instant now) =>
-        new(subscriber with { Keeps = [.. subscriber.Keeps ?? [], new(id, who.Holder.Key, now + IdentityActs.MayKeepFor, Undo: true)] },
+        new(subscriber with { Keeps = [.. subscriber.Keeps ?? [],
+            new(id, who.Holder.Key, now, now + IdentityActs.MayKeepFor, Undo: true)] },
             [ToPhone(subscriber, new NewcomerSms(who.FirstName, (int)IdentityActs.MayKeepFor.TotalHours), now)]);
 
     /// <summary>KEEP was said here; null when it takes nobody off again.</summary>
     public static Outcome<Subscriber>? Kept(Subscriber subscriber, SmsIn sms, Instant now)
     {
         var undone =
-            (subscriber.Keeps ?? []).Where(k => k.Undo && subscriber.Holds(k.Key) && (sms.ReceivedAt ?? now) < k.Until
-                && sms.IsAfter(k.Until - IdentityActs.MayKeepFor)).ToList();
+            (subscriber.Keeps ?? []).Where(k => k.Undo && subscriber.Holds(k.Key) && k.IsMeant(sms, now)).ToList();
         if (undone.Count == 0) return null;
         var left = subscriber.Keeps!.Except(undone).ToList();
         return new(

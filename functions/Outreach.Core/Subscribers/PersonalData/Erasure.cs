@@ -19,8 +19,7 @@ namespace Outreach.Core.Subscribers;
 public static class Erasure
 {
     /// <summary>Whether an open debt, question or dispute must be settled first, because the other side depends on the person.</summary>
-    public static bool IsOpen(Account? account) => account?.Entries.Any(e => e.Counts || e.Question is not null
-        || e.Status is AgreementStatus.Offered or AgreementStatus.Confirmed or AgreementStatus.Disputed) == true;
+    public static bool IsOpen(Account? account) => account?.Entries.Any(e => e.IsUnsettled) == true;
 
     /// <summary>
     /// The erased person's name for others: <c>Former farmer K7M4</c>. Derived from the id, so that all counterparties see the same name.

@@ -18,24 +18,36 @@ public sealed record DoIdentityAct(string Id, IdentityActKind Kind, string By, s
 }
 
 /// <summary>An act that takes something away. The person may stop it until it is due.</summary>
-public sealed record WaitingAct(string Id, IdentityActKind Kind, string By, string? Phone, string? Second, Instant DueAt)
+/// <param name="DueAt">Null for an erasure until it is known who depends on the person.</param>
+public sealed record WaitingAct(string Id, IdentityActKind Kind, string By, string? Phone, string? Second, Instant? DueAt)
 {
     /// <summary>Who dials from a number in quarantine says that it is not the person's.</summary>
     public const string ByThePhone = "the phone";
 }
 
 /// <summary>To a subscriber: KEEP from here stops this act.</summary>
-/// <param name="Key">The person's key.</param>
+/// <param name="Key">The key of the phone's user.</param>
+/// <param name="Of">The key of the person whom the act is about; null for that user.</param>
 /// <param name="Number">The last digits of the number that the act is about; empty for none.</param>
 [StoredAs("MayKeep")]
-public sealed record MayKeep(string Id, string Key, Instant Until, IdentityActKind? Kind = null, string Number = "") : Command;
+public sealed record MayKeep(
+    string Id, string Key, Instant Until, string? Of = null, IdentityActKind? Kind = null, string Number = "") : Command;
 
-/// <summary>To a person: somebody on one of their phones said KEEP.</summary>
-[StoredAs("KeepAsIs")] public sealed record KeepAsIs(string Id) : Command;
+/// <summary>To a person: KEEP was said on one of their phones, or by somebody who depends on them.</summary>
+/// <param name="By">The key of who objects; null for the person.</param>
+[StoredAs("KeepAsIs")] public sealed record KeepAsIs(string Id, string? By = null) : Command;
 
 /// <summary>An act that KEEP from this phone stops.</summary>
+/// <param name="Key">The key of the phone's user.</param>
+/// <param name="At">When the question came; an earlier KEEP means nothing.</param>
+/// <param name="Of">The key of the person whom the act is about; null for that user.</param>
 /// <param name="Undo">Whether the person has come to this phone already, and KEEP takes them off again.</param>
-public sealed record KeepAsk(string Id, string Key, Instant Until, bool Undo = false, IdentityActKind? Kind = null, string Number = "");
+public sealed record KeepAsk(string Id, string Key, Instant At, Instant Until, string? Of = null, bool Undo = false,
+    IdentityActKind? Kind = null, string Number = "")
+{
+    /// <summary>Whether this SMS was sent while the question was open.</summary>
+    public bool IsMeant(SmsIn sms, Instant now) => sms.IsAfter(At) && (sms.ReceivedAt ?? now) < Until;
+}
 
 /// <summary>
 /// Carries out identity acts. The person is told on every phone; what takes something away waits a day, and KEEP from any of the phones
@@ -54,6 +66,7 @@ internal static class IdentityActs
         return act.Kind switch
         {
             IdentityActKind.NumberAdded => Add(known, act, now),
+            IdentityActKind.Erased => ErasureActs.Check(known, act),
             IdentityActKind.PinReset => new(known, [.. Told(known, act, now).Where(t => t.Order.Phone != act.Phone)]),
             _ => Wait(known, act, now),
         };
@@ -74,8 +87,8 @@ internal static class IdentityActs
         var key = person.Details.Key;
         return new(person with { Acts = [.. person.Acts ?? [], new(act.Id, act.Kind, act.By, act.Phone, act.Second, due)] },
         [
-            .. person.Phones.Where(p => p.Held).Select(p => new Tell(AggregateId.Subscriber(p.Phone), new MayKeep(act.Id, key, due, act.Kind,
-                act.Phone is { } number ? NumberChange.Ending(number) : ""))),
+            .. person.Phones.Where(p => p.Held).Select(p => new Tell(AggregateId.Subscriber(p.Phone), new MayKeep(act.Id, key, due,
+                Kind: act.Kind, Number: act.Phone is { } number ? NumberChange.Ending(number) : ""))),
             .. Told(person, act, now),
             new WakeAt(new AggregateId(AggregateKind.Person, key), due),
         ]);
@@ -84,7 +97,7 @@ internal static class IdentityActs
     /// <summary>Carries out what is due.</summary>
     public static Outcome<Person> Woken(Person? person, Instant now)
     {
-        var due = (person?.Acts ?? []).Where(a => now >= a.DueAt).ToList();
+        var due = (person?.Acts ?? []).Where(a => a.DueAt is { } at && now >= at).ToList();
         if (person is null || due.Count == 0) return Outcome<Person>.Nothing(person);
         if (due.FirstOrDefault(a => a.Kind == IdentityActKind.Erased) is { } erased)
             return Erasure.OfPerson(person, new ErasePerson(erased.By), now);
@@ -106,7 +119,7 @@ internal static class IdentityActs
         [
             .. person.Phones.Where(p => p.Held).Select(p =>
                 To(person, p.Phone, act.Kind == IdentityActKind.Left ? new StayedSms() : new KeptSms(), now)),
-            new RaiseTask(who.Programme, "stopped on the phone", who.PersonId, now),
+            new RaiseTask(who.Programme, keep.By is null ? "stopped on the phone" : "objects to an erasure", keep.By ?? who.PersonId, now),
             PinResets.OwnAct(who, "person.kept", now, $"{act.Kind} by {act.By}"),
         ]);
     }
@@ -117,19 +130,20 @@ internal static class IdentityActs
         if (!subscriber.Holds(may.Key) || subscriber.Keeps?.Any(k => k.Id == may.Id) == true)
             return Outcome<Subscriber>.Nothing(subscriber);
         var open = (subscriber.Keeps ?? []).Where(k => now < k.Until);
-        return new(subscriber with { Keeps = [.. open, new(may.Id, may.Key, may.Until, Kind: may.Kind, Number: may.Number)] }, []);
+        return new(subscriber with { Keeps = [.. open, new(may.Id, may.Key, now, may.Until, may.Of, Kind: may.Kind, Number: may.Number)] }, []);
     }
 
     /// <summary>KEEP was said here; null when it stops nothing.</summary>
     public static Outcome<Subscriber>? Kept(Subscriber subscriber, SmsIn sms, Instant now)
     {
         var asked =
-            (subscriber.Keeps ?? []).Where(k => !k.Undo && subscriber.Holds(k.Key) && sms.IsAfter(k.Until - MayKeepFor)
+            (subscriber.Keeps ?? []).Where(k => !k.Undo && subscriber.Holds(k.Key) && k.IsMeant(sms, now)
                 && !(KeptNumbers.IsOfNumber(k) && KeptNumbers.NeedsPin(subscriber, k.Key, now))).ToList();
         var marked = asked.Where(KeptNumbers.IsOfNumber).Aggregate(subscriber, (state, k) => KeptNumbers.Marked(state, k.Key, now));
         var left = (subscriber.Keeps ?? []).Except(asked).ToList();
         return asked.Count == 0 ? null : new(marked with { Keeps = left.Count == 0 ? null : left },
-            [.. asked.Select(k => new Tell(new AggregateId(AggregateKind.Person, k.Key), new KeepAsIs(k.Id)))]);
+            [.. asked.Select(k => new Tell(new AggregateId(AggregateKind.Person, k.Of ?? k.Key),
+                new KeepAsIs(k.Id, k.Of is null ? null : k.Key)))]);
     }
 
     private static Tell Done(Person person, WaitingAct act) => act.Kind == IdentityActKind.NumberMoved
@@ -159,15 +173,15 @@ internal static class IdentityActs
         return new(known, [.. person.Phones.Where(p => p.Held).Select(p => To(person, p.Phone, new MoveStoppedSms(), now))]);
     }
 
-    private static IEnumerable<Send> Told(Person person, DoIdentityAct act, Instant now)
+    internal static IEnumerable<Send> Told(Person person, DoIdentityAct act, Instant now, Duration? wait = null)
     {
         var number = act.Phone is { } phone ? NumberChange.Ending(phone) : "";
         var sms =
-            new IdentityActSms(act.Kind, new PhoneUser(person.Details).FirstName, number, (int)MayKeepFor.TotalHours,
+            new IdentityActSms(act.Kind, new PhoneUser(person.Details).FirstName, number, (int)(wait ?? MayKeepFor).TotalHours,
                 person.Details.Mentor);
         return person.Phones.Where(p => p.Held).Select(p => To(person, p.Phone, sms, now));
     }
 
-    private static Send To(Person person, string phone, Sms sms, Instant now) =>
+    internal static Send To(Person person, string phone, Sms sms, Instant now) =>
         new(SmsOrder.To(phone, Purpose.Receipt, sms, person.Details.Programme, now));
 }

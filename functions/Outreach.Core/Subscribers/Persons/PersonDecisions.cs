@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Accounts;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
 
@@ -20,6 +21,8 @@ public static class PersonDecisions
         ForgetContact gone => SecondContacts.Forget(person, gone),
         MissedSms missed => SecondContacts.Missed(person, missed, now),
         DoIdentityAct act => IdentityActs.Do(person, act, now),
+        ErasureChecked known => ErasureActs.Checked(person, known, now),
+        MayObject erasure => ErasureActs.Told(person, erasure, now),
         MoveInAllowed allowed => IdentityActs.Allowed(person, allowed),
         MoveRefused refused => IdentityActs.Refused(person, refused, now),
         KeepAsIs keep => IdentityActs.Keep(person, keep, now),
