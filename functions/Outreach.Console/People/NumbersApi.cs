@@ -73,7 +73,8 @@ internal sealed class NumbersApi(People people, Approvals approvals, Lookups loo
             return Answer.Bad("phone", "phone is not a phone number that can be written to.");
         var users = (await people.SubscriberAsync(phone, ct))?.Holders ?? [];
         if (users.Any(u => u.Holder.Key == person.Details.Key)) return Done(person, null);
-        if (users.DistinctBy(u => u.Human).Count() >= Subscriber.MostHolders) return Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.");
+        if (users.DistinctBy(u => u.Human).Count() >= Subscriber.MostHolders)
+            return Answer.Conflict($"{Subscriber.MostHolders} people share this phone already.");
         var act = new DoIdentityAct(call.CommandId("number|"), IdentityActKind.NumberAdded, call.Who, phone);
         // Whoever has ever had a phone has an account that another phone would open, even with none left.
         return await AskAsync(person, ApprovalKinds.NumberAdded, act, ct);

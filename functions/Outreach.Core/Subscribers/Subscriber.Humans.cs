@@ -21,7 +21,8 @@ public sealed partial record Subscriber
     /// <summary>One user for each person: the one of the programme that was chosen last, or the first.</summary>
     public IReadOnlyList<PhoneUser> People => Others is null
         ? Holders
-        : [.. Holders.GroupBy(u => u.Human, StringComparer.Ordinal).Select(g => g.FirstOrDefault(u => u.Holder.Key == Holder!.Key) ?? g.First())];
+        : [.. Holders.GroupBy(u => u.Human, StringComparer.Ordinal)
+            .Select(g => g.FirstOrDefault(u => u.Holder.Key == Holder!.Key) ?? g.First())];
 
     /// <summary>The users who are the same person as this one; none for an unknown key.</summary>
     public IReadOnlyList<PhoneUser> SameAs(string key) => Find(key) is { } user ? SameAs(user) : [];

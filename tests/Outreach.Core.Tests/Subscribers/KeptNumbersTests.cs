@@ -102,8 +102,9 @@ public sealed class KeptNumbersTests
         return SubscriberDecisions.Decide(subscriber, Phone, new SmsIn($"s{id}", "KEEP", null, "*1#", ReceivedAt: at), at);
     }
 
-    private static Subscriber Path(Subscriber subscriber, Instant at, string?[]? keys, int from = 0) => SubscriberDecisions.Decide(subscriber,
-        Phone, new UssdPath([.. (keys ?? [null]).Select((key, n) => new UssdTurn("u", key, from + n, LookupResults.None))]), at).State!;
+    private static Subscriber Path(Subscriber subscriber, Instant at, string?[]? keys, int from = 0) =>
+        SubscriberDecisions.Decide(subscriber, Phone,
+            new UssdPath([.. (keys ?? [null]).Select((key, n) => new UssdTurn("u", key, from + n, LookupResults.None))]), at).State!;
 
     /// <summary>The PIN is looked up and right.</summary>
     private static Outcome<Subscriber> Right(Subscriber subscriber, Instant at, params string?[] keys)

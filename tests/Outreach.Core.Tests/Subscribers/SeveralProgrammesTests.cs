@@ -157,7 +157,8 @@ public sealed class SeveralProgrammesTests
         var left = SubscriberDecisions.Decide(two, Phone, new EraseHolder(key), now).State!;
         Assert.Equal(two.Find(amina.Key)! with { Tenure = null }, left.Current! with { Tenure = null });
         Assert.Null(left.StopHere);
-        Assert.Equal([amina.Key], SubscriberDecisions.Decide(two, Phone, new LeaveNumber(key), now).State!.Holders.Select(u => u.Holder.Key));
+        var taken = SubscriberDecisions.Decide(two, Phone, new LeaveNumber(key), now).State!;
+        Assert.Equal([amina.Key], taken.Holders.Select(u => u.Holder.Key));
     }
 
     /// <summary>On a phone of two people each has one name, and JOIN asks to dial.</summary>
@@ -207,7 +208,8 @@ public sealed class SeveralProgrammesTests
     {
         var two = Two().As(amina.Key);
         var gone = Asking(amina.Key, 1, 100) is var account
-            ? account with { Entries = [account.Entries[0] with { Question = null, QuestionEndedAt = Longest.Now - Duration.FromHours(1) }] }
+            ? account with { Entries = [account.Entries[0] with
+                { Question = null, QuestionEndedAt = Longest.Now - Duration.FromHours(1) }] }
             : null;
         Assert.Null(Answered(two, "1", gone!, Asking(two.Holders[1].Holder.Key, 2, 50)));
     }
@@ -216,8 +218,8 @@ public sealed class SeveralProgrammesTests
     public void A_payment_without_a_code_binds_nothing_where_both_programmes_have_one_to_pay()
     {
         var two = Two().As(amina.Key);
-        Account Paying(string key, int n) => new(key, [Longest.Entry(n, Longest.Terms("KES").First(), Side.Owes, AgreementStatus.Confirmed, "Ann")
-            with { Role = Role.Trader }]);
+        Account Paying(string key, int n) => new(key,
+            [Longest.Entry(n, Longest.Terms("KES").First(), Side.Owes, AgreementStatus.Confirmed, "Ann") with { Role = Role.Trader }]);
         var (maize, other) = (Paying(amina.Key, 1), Paying(two.Holders[1].Holder.Key, 2));
         Assert.True(maize.Entries[0].IsPayer);
         var said = Sent(two, "PAID 500", maize, other);
@@ -240,12 +242,14 @@ public sealed class SeveralProgrammesTests
     private static Holder Of(string id, string name) => new(id, name, Role.Farmer, Language.English, "maize", "", [], "KES", "Otieno");
 
     private static Subscriber Amina() => Subscriber.New(Phone).Joined(new PhoneUser(amina, new Pin("4711", 0, null, 0),
-        Consent: Consent.None.After(new ConsentNote(ConsentAct.Given, [ConsentPurpose.Service], now - Duration.FromDays(1), true, "ussd", "")),
+        Consent: Consent.None.After(new ConsentNote(ConsentAct.Given, [ConsentPurpose.Service],
+            now - Duration.FromDays(1), true, "ussd", "")),
         Tenure: new(now - Duration.FromDays(1), now)));
 
     private static Subscriber Two() => Said(Amina(), "JOIN BEANS").State!;
 
-    private static Outcome<Subscriber> Said(Subscriber subscriber, string text, int minutes = 0) => SubscriberDecisions.Decide(subscriber, Phone,
+    private static Outcome<Subscriber> Said(Subscriber subscriber, string text, int minutes = 0) => SubscriberDecisions.Decide(subscriber,
+        Phone,
         new SmsIn($"s|{text}{minutes}", text, null, "*1#", Open: [beans, new("maize", "Kenya maize", "MAIZE", "", "KES", [], "")],
             ReceivedAt: now + Duration.FromMinutes(minutes)), now + Duration.FromMinutes(minutes));
 

@@ -82,7 +82,8 @@ public partial class ScreenTests
     [MemberData(nameof(Readers))]
     public void Every_choice_that_can_be_typed_is_shown(Language language, Role role) => Assert.All(Cases(language, role), c =>
     {
-        var lines = ScreenText.PagesOf(c.Line, c.Screen, c.Account, Longest.Now, null, Pages.Limit).SelectMany(p => p.Split('\n')).ToArray();
+        string[] lines =
+            [.. ScreenText.PagesOf(c.Line, c.Screen, c.Account, Longest.Now, null, Pages.Limit).SelectMany(p => p.Split('\n'))];
         var words = Words.Ussd(language);
         Assert.All(Enumerable.Range(1, Choices(c.Screen)), n => Assert.Single(lines, l => l.StartsWith($"{n} ", StringComparison.Ordinal)));
         if (c.Screen is DraftStep { Part: not DraftPart.Crop } step)

@@ -36,7 +36,8 @@ public static class JoinDialogue
                 subscriber.Interested ? null : [new RaiseTask("", "interest", subscriber.Phone, now)]);
         }
         var asks = subscriber.Holder;
-        var draft = subscriber.Joining is { } begun && begun.IsKept(now) && begun.For == asks?.Key && (asks is null || begun.For is not null)
+        var draft = subscriber.Joining is { } begun && begun.IsKept(now) && begun.For == asks?.Key
+            && (asks is null || begun.For is not null)
             ? begun
             : new JoinDraft(now, Name: asks?.Name ?? "", For: asks?.Key);
         var programme = open.FirstOrDefault(p => p.Id == draft.Programme?.Id) ?? OpenProgramme.Obvious(open, turn.ServiceCode);
@@ -59,7 +60,8 @@ public static class JoinDialogue
     /// <summary>Whether tips need a place and crops that the person, who registered by phone, was not asked for.</summary>
     public static bool MustAskMore(Subscriber subscriber, Instant now) =>
         subscriber is { IsShared: false, Holder: not null, Quarantine: null }
-        && subscriber.Joining is { Later: not null, For: null } draft && draft.Programme?.Id == subscriber.Programme && draft.IsKept(now) && !subscriber.IsStopped && subscriber.Consent.TipsAllowed;
+        && subscriber.Joining is { Later: not null, For: null } draft && draft.Programme?.Id == subscriber.Programme
+        && draft.IsKept(now) && !subscriber.IsStopped && subscriber.Consent.TipsAllowed;
 
     public static Transition Step(Subscriber subscriber, UssdSession session, string typed, UssdTurn turn, Instant now)
     {
@@ -90,7 +92,8 @@ public static class JoinDialogue
         var next = draft with { Programme = chosen, Crops = chosen.Id == draft.Programme?.Id ? draft.Crops : null,
             Answers = chosen.Id == draft.Programme?.Id ? draft.Answers : null };
         return new Transition(subscriber with { Joining = next },
-            [.. session.Trail.SkipLast(1), new JoinStep(JoinPart.Programme), new JoinStep(next.Has(JoinPart.Name) ? next.Open ?? JoinPart.Consent : JoinPart.Name)]);
+            [.. session.Trail.SkipLast(1), new JoinStep(JoinPart.Programme),
+                new JoinStep(next.Has(JoinPart.Name) ? next.Open ?? JoinPart.Consent : JoinPart.Name)]);
     }
 
     /// <summary>The draft with the typed answer; null when the answer is invalid.</summary>
@@ -166,7 +169,8 @@ public static class JoinDialogue
             ? SubscriberDecisions.Registered(subscriber, register, now)
             : OneMore.Joined(subscriber, register, now);
         // The answers are given; the rest of the draft waits for the next visit, when place and crops are asked.
-        var joined = draft.Later is null ? outcome.State! : outcome.State! with { Joining = draft with { At = now, Answers = null, For = null } };
+        var joined = draft.Later is null ? outcome.State!
+            : outcome.State! with { Joining = draft with { At = now, Answers = null, For = null } };
         var sms = new JoinedSms(draft.Name, draft.Programme!.Name, joined.Consent.In(ConsentState.Given), turn.ServiceCode);
         var receipt = new Send(SmsOrder.To(subscriber.Phone, Purpose.Receipt, sms, joined.Programme, now));
         return new Transition(joined, [new Home(), new Joined(draft.Programme.Name)],

@@ -20,7 +20,8 @@ internal static class SmsConsents
     {
         var (said, at) = (Normaliser.ForInput(sms.Text), sms.ReceivedAt ?? now);
         if (intent is SmsIntent.Stop)
-            return Answered(subscriber, sms, EachProgramme.OfHers(subscriber, s => ConsentDecisions.Stop(s, "sms", said, at)), new StoppedSms(), now);
+            return Answered(subscriber, sms, EachProgramme.OfHers(subscriber, s => ConsentDecisions.Stop(s, "sms", said, at)),
+                new StoppedSms(), now);
         if (subscriber.Holder is null) return Stranger(subscriber, sms, intent, said, now);
         if (JoinReading.StopOf(sms.Text) is { } purpose)
             return Answered(subscriber, sms, EachProgramme.OfHers(subscriber, s => ConsentDecisions.Stop(s, purpose, "sms", said, at)),

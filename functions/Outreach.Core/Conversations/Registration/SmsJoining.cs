@@ -39,8 +39,10 @@ internal static class SmsJoining
         var draft = new JoinDraft(now, programme, Name: name is null ? holder.Name : Longer(name, holder.Name));
         var register = new Register(sms.Id, draft.ToHolder(subscriber, sms.Id), null, "sms");
         var joined = OneMore.Joined(subscriber, register, now);
-        var asked = ConsentDecisions.Ask(joined.State!, programme.Name, joined.State!.Consent.In(ConsentState.NotAsked), Purpose.Reply, now);
-        return new(SmsDecisions.WithHandled(asked.State!, sms), [.. joined.Effects, .. asked.Effects, .. JoinDraft.Follows(register.Holder, now)]);
+        var open = joined.State!.Consent.In(ConsentState.NotAsked);
+        var asked = ConsentDecisions.Ask(joined.State, programme.Name, open, Purpose.Reply, now);
+        return new(SmsDecisions.WithHandled(asked.State!, sms),
+            [.. joined.Effects, .. asked.Effects, .. JoinDraft.Follows(register.Holder, now)]);
     }
 
     private static string Longer(string typed, string known) => typed.Length >= known.Length ? typed : known;

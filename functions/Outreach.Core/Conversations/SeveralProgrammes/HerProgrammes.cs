@@ -42,7 +42,7 @@ public static class HerProgrammes
         };
     }
 
-    /// <summary>The programme of the newest question that reached the phone before the SMS; else the one that has an open question.</summary>
+    /// <summary>The programme of the newest question that reached the phone before the SMS; else the one with an open question.</summary>
     private static string? Asked(Subscriber subscriber, IReadOnlyList<Account> accounts, SmsIn sms, Instant now)
     {
         var consents = subscriber.Mine.Where(u => u.Question is { } q && q.IsOpen(now) && sms.IsAfter(q.SeenAt))

@@ -56,7 +56,8 @@ internal static class SharedPhone
         if (subscriber.Quarantine is not null && JoinReading.StopOf(sms.Text) is not null) intent = new SmsIntent.Stop();
         // One purpose stops for everybody: a message less harms nobody, and START with a name returns it.
         else if (JoinReading.StopOf(sms.Text) is { } purpose)
-            return SmsConsents.Answered(subscriber, sms, EachProgramme.Of(subscriber, subscriber.Holders, u => ConsentDecisions.Stop(u, purpose, "sms", said, at)),
+            return SmsConsents.Answered(subscriber, sms,
+                EachProgramme.Of(subscriber, subscriber.Holders, u => ConsentDecisions.Stop(u, purpose, "sms", said, at)),
                 purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
         if (intent is SmsIntent.Stop)
             return SmsConsents.Answered(subscriber, sms, Changed(subscriber, subscriber.Suppressed(Suppression.Stop, at)),

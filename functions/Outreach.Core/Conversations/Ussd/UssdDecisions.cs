@@ -109,7 +109,8 @@ public static class UssdDecisions
         var text = ScreenText.Noticed(pages[page], transition.Notice, Words.Ussd(subscriber.Language), turn.Septets);
         var next = session with
         {
-            Consumed = Math.Max(turn.Consumed, session.Consumed), Shown = text, Ended = ScreenText.Ends(screen) && page == pages.Count - 1, LastAt = now,
+            Consumed = Math.Max(turn.Consumed, session.Consumed), Shown = text,
+            Ended = ScreenText.Ends(screen) && page == pages.Count - 1, LastAt = now,
             Steps = session.Steps + 1,
             Trail = trail, Authenticated = authenticated, Visits = SessionLog.Visited(session, screen, now),
             QueuedKeys = PinDialogue.Applies(screen) ? session.QueuedKeys : null,
@@ -133,7 +134,8 @@ public static class UssdDecisions
         if (typed == "98" || ScreenText.Ends(session.Screen)) return new(subscriber, session.Trail) { Page = session.Page + 1 };
         if (!session.Screen.MustBeSeen || typed is "0" or "00") return null;
         var pages = ScreenText.PagesOf(subscriber, session.Screen, turn.Facts.Account, now, turn.Facts.Person, turn.Septets);
-        return ScreenText.IsShown(typed, subscriber, session.Screen, turn.Facts.Account, now, turn.Facts.Person, pages.Take(session.Page + 1))
+        return ScreenText.IsShown(typed, subscriber, session.Screen, turn.Facts.Account, now, turn.Facts.Person,
+            pages.Take(session.Page + 1))
             ? null
             : new(subscriber, session.Trail, Notice: true);
     }

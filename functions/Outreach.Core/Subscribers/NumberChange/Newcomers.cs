@@ -71,7 +71,10 @@ internal static class Newcomers
         if (undone.Count == 0) return null;
         var left = subscriber.Keeps!.Except(undone).ToList();
         return new(
-            undone.SelectMany(k => subscriber.SameAs(k.Key)).Aggregate(subscriber, (s, u) => s.Without(u.Holder.Key)) with { Keeps = left.Count == 0 ? null : left },
+            undone.SelectMany(k => subscriber.SameAs(k.Key)).Aggregate(subscriber, (s, u) => s.Without(u.Holder.Key)) with
+            {
+                Keeps = left.Count == 0 ? null : left,
+            },
             [
                 .. undone.SelectMany(k => subscriber.SameAs(k.Key)).Select(u => u.Holder).Select(h =>
                     new RaiseTask(h.Programme, "taken off a phone by its user", h.PersonId, now)),

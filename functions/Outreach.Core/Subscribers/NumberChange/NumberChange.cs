@@ -208,7 +208,8 @@ internal static class NumberChanges
         var next = noted.Joined(take.Who with { Tenure = new(now, now, Human: take.Who.Tenure?.Human) });
         if (known) return new(next, []);
         return subscriber.Holder is null
-            ? new(next with { Quarantine = null, Joining = null }, [ToPhone(subscriber, new MovedHereSms(take.Who.FirstName, next.SaysStop), now)])
+            ? new(next with { Quarantine = null, Joining = null },
+                [ToPhone(subscriber, new MovedHereSms(take.Who.FirstName, next.SaysStop), now)])
             : Newcomers.Came(next, take.Id, take.Who, now);
     }
 

@@ -130,7 +130,8 @@ internal static class IdentityActs
         if (!subscriber.Holds(may.Key) || subscriber.Keeps?.Any(k => k.Id == may.Id) == true)
             return Outcome<Subscriber>.Nothing(subscriber);
         var open = (subscriber.Keeps ?? []).Where(k => now < k.Until);
-        return new(subscriber with { Keeps = [.. open, new(may.Id, may.Key, now, may.Until, may.Of, Kind: may.Kind, Number: may.Number)] }, []);
+        var ask = new KeepAsk(may.Id, may.Key, now, may.Until, may.Of, Kind: may.Kind, Number: may.Number);
+        return new(subscriber with { Keeps = [.. open, ask] }, []);
     }
 
     /// <summary>KEEP was said here; null when it stops nothing.</summary>
