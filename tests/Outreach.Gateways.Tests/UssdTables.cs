@@ -152,7 +152,7 @@ public sealed class NaloTable : UssdTable
         name, GatewayRoutes.NaloUssd, form, 200,
         """{"USERID":"NALOOutreach","MSISDN":"233201000222","SESSIONID":"n-0001","MSG":"1 Balances\n2 Terms","MSGTYPE":true}""", call);
 
-    private UssdRequest Came(UssdKind kind, string text, string code) => new(Gateway, "n-0001", Phone, code, text, kind);
+    private UssdRequest Came(UssdKind kind, string text, string code) => new(Gateway, "n-0001", Phone, code, text, kind, Septets: 120);
 }
 
 public sealed class ComvivaTable : UssdTable

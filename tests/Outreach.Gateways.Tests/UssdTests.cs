@@ -103,6 +103,19 @@ public sealed class UssdTests
         Assert.Equal(new UssdRequest("ussd", "7", "+254711000222", "", "1", UssdKind.Newest), Assert.Single(host.Inbound.Calls));
     }
 
+    /// <summary>Nalo's 120 is from a third party.</summary>
+    [Fact]
+    public void A_screen_has_the_septets_of_the_setting() =>
+        Assert.Equal((120, 160), (new NaloOptions().ScreenSeptets, new HubtelOptions().ScreenSeptets));
+
+    [Theory]
+    [InlineData(79, false)]
+    [InlineData(80, true)]
+    [InlineData(182, true)]
+    [InlineData(183, false)]
+    public void A_limit_of_screens_is_from_80_to_182(int septets, bool isValid) => Assert.Equal(isValid,
+        new HubtelOptions { PathKeys = ["a-key-of-sixteen-letters"], ScreenSeptets = septets }.Problem() is null);
+
     [Theory]
     [InlineData("")]
     [InlineData("a\nb")]

@@ -21,6 +21,8 @@ public static partial class Interruptions
         // A cut-off try at another number counts twice: its owner may hear of it one try sooner. It also changes the id of a later task.
         ["lost-phone"] = SameButForTries,
         ["lost-phone-refused"] = SameButForTries,
+        ["keep-once"] = SameButForTries,
+        ["keep-by-pin"] = SameButForTries,
         ["moving-in"] = SameButForTries,
         ["broadcast"] = TipsAtMostOnce,
         ["broadcast-at-night"] = TipsAtMostOnce,
