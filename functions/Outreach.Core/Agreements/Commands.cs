@@ -20,7 +20,9 @@ public sealed record Caller(string Id, string PersonId, string? Phone = null, bo
 
     /// <summary>Whether the person can have read the question before answering it.</summary>
     public bool CanHaveRead(Question question) =>
-        !BySms || question.SeenAt is { } seen && (ReceivedAt is not { } received || seen <= received);
+        !BySms || (ReceivedAt is { } received
+            ? question.SeenAt <= received && !(question.LostAt <= received)
+            : question.Seen);
 
     /// <summary>The person's name in the history.</summary>
     public string Who => Via is null ? PersonId : $"{PersonId} by {Via}";
@@ -109,8 +111,10 @@ public enum NotReached
     NotAsked,
 }
 
-/// <summary>A question's SMS will never go out.</summary>
-[StoredAs("QuestionUndeliverable")] public sealed record QuestionUndeliverable(int Ask, NotReached Why = NotReached.Unreachable) : Command;
+/// <summary>A question's SMS will not arrive.</summary>
+/// <param name="At">When that became known.</param>
+[StoredAs("QuestionUndeliverable")]
+public sealed record QuestionUndeliverable(int Ask, NotReached Why = NotReached.Unreachable, Instant? At = null) : Command;
 
 /// <summary>The changes of a counter-offer; null leaves a field unchanged.</summary>
 /// <param name="QuantityMilli">The quantity in thousandths of the unit.</param>

@@ -164,8 +164,10 @@ public sealed record ConsentGrant(ConsentPurpose Purpose, bool Given, string Sou
 /// <param name="At">When the question was last decided; quiet hours and the gateway's pace may delay it.</param>
 /// <param name="Offered">The question said that an offer waits.</param>
 /// <param name="SeenAt">When the gateway first had the question; no answer by SMS is possible before.</param>
+/// <param name="LostAt">When its SMS was reported as lost; a yes brings it again.</param>
 public sealed record ConsentQuestion(
-    string Programme, IReadOnlyList<ConsentPurpose> Purposes, int Times, Instant At, Instant? SeenAt = null, bool Offered = false)
+    string Programme, IReadOnlyList<ConsentPurpose> Purposes, int Times, Instant At, Instant? SeenAt = null, bool Offered = false,
+    Instant? LostAt = null)
 {
     public static readonly Duration AgainAfter = Duration.FromDays(7);
 
