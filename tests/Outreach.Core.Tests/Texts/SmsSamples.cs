@@ -73,7 +73,7 @@ internal static class SmsSamples
             new WaitsForConsentSms(Longest.Code, farmer),
             new OfferWaitsSms("Nakuru horticulture alliance", trader),
             .. Enum.GetValues<AgreementRefusal>().Select(why => new RefusalSms(Longest.Code, why)),
-            .. Enum.GetValues<AmountRefusal>().Select(why => new AmountRefusedSms(why, currencies[0])),
+            .. Enum.GetValues<AmountRefusal>().Select(why => new AmountRefusedSms(why, currencies[0], "10 or twelve thousand bags")),
             .. DraftDialogue.Units.Select(unit => new UnitRefusedSms(unit)),
             new DateRefusedSms(),
             new WhichAgreementSms([.. Enumerable.Repeat(Longest.Code, 5)]),
