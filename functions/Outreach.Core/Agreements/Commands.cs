@@ -64,11 +64,15 @@ public sealed record OfferTerms(string Id, string Programme, Party Trader, Party
 /// <param name="AllowOver">An overpayment is intended.</param>
 /// <param name="Again">As in <see cref="ReportPayment"/>; ignored with a proof, which identifies one payment.</param>
 /// <param name="AskPayee">The recipient is uncertain, so the other side is asked.</param>
-/// <param name="Via">The coordinator who recorded the payment, named in the history; null for a notice.</param>
+/// <param name="Via">The coordinators who recorded the payment, named in the history; null for a notice.</param>
+/// <param name="Approved">A second owner has said yes to it.</param>
 [StoredAs("RecordPayment")]
 public sealed record RecordPayment(
     string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false, bool Again = false, bool AskPayee = false,
-    string? Via = null) : Command;
+    string? Via = null, bool Approved = false) : Command, ITakesTwo
+{
+    public Command ApprovedBy(string owner) => this with { Via = $"{Via} and {owner}", Approved = true };
+}
 
 /// <summary>One side asks the other to end the agreement early.</summary>
 /// <param name="After">The balance after the end that the person read, seen by the farmer; null when none was shown.</param>

@@ -37,7 +37,7 @@ internal static class SmsValues
         .. Item<DueToYouSms>(s => s.Items[0]),
         For<ReminderSms>("Items", (w, s) => Listed(w, "Sms.ReminderRow", s.Items, w.Length(s, without: "Items"))),
         For<DueToYouSms>("Items", (w, s) => Listed(w, "Sms.DueToYouRow", s.Items, w.Length(s, without: "Items"))),
-        For<PaidSms>("Rest", (w, s) => Rest(w, s)),
+        For<PaidSms>("Rest", (w, s) => s.ByCoordinator ? $"{Rest(w, s)} {w.Say("Sms.PaidByCoordinator")}" : Rest(w, s)),
         For<AmountRefusedSms>("Read", (w, s) => w.Name(s.Read)),
         For<AmountRefusedSms>("Currency", (w, s) => w.Say("Sms.Currency." + s.Currency)),
         For<DialToAnswerSms>("ToAnswer", (w, _) => w.Screen.ToAnswer),

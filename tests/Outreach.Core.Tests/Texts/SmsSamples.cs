@@ -56,7 +56,8 @@ internal static class SmsSamples
                 a => new[] { true, false }.SelectMany(
                     mine =>
                         new[] { new PaidSms(Longest.Code, farmer, much, mine, a, null, mine),
-                            new PaidSms(Longest.Code, farmer, much, mine, a, much) })),
+                            new PaidSms(Longest.Code, farmer, much, mine, a, much),
+                            new PaidSms(Longest.Code, farmer, much, mine, a, null, mine, true) })),
             new PaidBeforeSms(Longest.Code, much, Longest.Pay),
             .. amounts.Select(a => new EndCheckSms(Longest.Code, farmer, a)),
             new EndChangedSms(Longest.Code),
