@@ -1,5 +1,8 @@
-using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Outreach.App;
+using System.Runtime.CompilerServices;
 
 namespace Outreach.Gateways.Tests;
 
@@ -113,8 +116,18 @@ public sealed class UssdTests
     [InlineData(80, true)]
     [InlineData(182, true)]
     [InlineData(183, false)]
-    public void A_limit_of_screens_is_from_80_to_182(int septets, bool isValid) => Assert.Equal(isValid,
-        new HubtelOptions { PathKeys = ["a-key-of-sixteen-letters"], ScreenSeptets = septets }.Problem() is null);
+    public void A_limit_of_screens_is_from_80_to_182(int septets, bool isValid)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Hubtel:PathKeys:0"] = "a-key-of-sixteen-letters", ["Hubtel:ScreenSeptets"] = $"{septets}",
+        };
+        var services = new ServiceCollection().AddOutreachGateways(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        using var provider = services.BuildServiceProvider();
+        var fault = Record.Exception(() => provider.GetRequiredService<IOptions<HubtelOptions>>().Value);
+        Assert.Equal(isValid, fault is null);
+        Assert.Equal(!isValid, fault?.Message.Contains("Hubtel:ScreenSeptets", StringComparison.Ordinal) == true);
+    }
 
     [Theory]
     [InlineData("")]
