@@ -33,7 +33,8 @@ public readonly record struct ParsedQuantity(long Value, AmountRefusal? Refusal)
 
 /// <summary>
 /// Reads an amount of money as people type it: <c>5,000</c>, <c>1,00,000</c>, <c>5 000</c>, <c>5.000,50</c>, <c>৳৫০০</c>, <c>Tk. 500/=</c>.
-/// Money is never guessed: an ambiguous amount is refused, also <c>5,00</c> of shillings and <c>5k</c> (in Zambia five kwacha, elsewhere five thousand). A number that
+/// Money is never guessed: an ambiguous amount is refused, also <c>5,00</c> of shillings and <c>5k</c> (in Zambia five kwacha, elsewhere
+/// five thousand). A number that
 /// starts with 0 is refused too: it is a phone number or a typing error.
 /// </summary>
 public static class Amounts

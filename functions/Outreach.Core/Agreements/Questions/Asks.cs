@@ -35,7 +35,8 @@ public sealed record Resolution(Money Adjustment, string Words, string By = "");
 public sealed record Question(
     int Number, QuestionKind Kind, Role Of, Instant MadeAt, Instant ExpiresAt,
     Delivery? Delivery = null, Payment? Payment = null, Resolution? Resolution = null,
-    Instant? AskedAt = null, Instant? SeenAt = null, bool NeedsPin = false, bool Chased = false, Money? After = null, Instant? LostAt = null)
+    Instant? AskedAt = null, Instant? SeenAt = null, bool NeedsPin = false, bool Chased = false, Money? After = null,
+    Instant? LostAt = null)
 {
     /// <summary>How long an offer or a counter-offer stays open.</summary>
     public static readonly Duration TermsOpenFor = Duration.FromDays(3);
