@@ -168,7 +168,7 @@ public sealed class AccountApiTests
         await world.DoAsync(goods, "deliveries", new { by = "trader", quantity = 300, last = true });
         await world.DoAsync(goods, "deliveries/corrections", new { by = "farmer", ask = 2, quantity = 310 });
         await world.AnswerAsync(goods, "trader");
-        await world.DoAsync(goods, "payments", new { amount = 12000, allowOver = true });
+        await world.ApprovedAsync(await world.DoAsync(goods, "payments", new { amount = 12000, allowOver = true }));
         await world.DoAsync(goods, "payments", new { amount = 550, from = "farmer" });
         var loan = await world.AgreedAsync(Some.Loan());
         await world.DoAsync(loan, "payments/reports", new { by = "farmer", amount = "333.33" });

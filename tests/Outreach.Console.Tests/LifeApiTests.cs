@@ -187,8 +187,12 @@ public sealed class LifeApiTests
         Assert.Equal((400, "amount"), await FieldOf(world.DoAsync(code, "payments", new { amount = 225001, allowOver = true })));
         Assert.Equal(409, (await world.DoAsync(code, "payments", new { amount = 1, from = "farmer" })).Status);
         Assert.Equal((400, "from"), await FieldOf(world.DoAsync(code, "payments", new { amount = 1, from = "coordinator" })));
-        var over = await world.DoAsync(code, "payments", new { amount = 20500, allowOver = true });
+        var waits = await world.DoAsync(code, "payments", new { amount = 20500, allowOver = true });
+        Assert.Equal((202, "20000.00"), (waits.Status, waits["left.amount"]));
+        await world.ApprovedAsync(waits);
+        var over = await world.GetAsync($"/api/v1/agreements/{code}");
         Assert.Equal(("-500.00", "farmer"), (over["left.amount"], over["balance.owes"]));
+        Assert.Equal("- by office and second", over.Body.GetProperty("history").EnumerateArray().Last().GetProperty("by").GetString());
         Assert.Equal((200, "confirmed"), await StatusOf(world.DoAsync(code, "payments", new { amount = 500, from = "farmer" })));
         await world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 500 });
         Assert.Equal("settled", (await world.AnswerAsync(code, "trader"))["status"]);

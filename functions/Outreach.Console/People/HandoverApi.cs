@@ -1,5 +1,8 @@
+using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
@@ -9,7 +12,8 @@ namespace Outreach.Console;
 internal sealed record NoticeView(string Provider, string Transaction, bool Matched, bool Asked, string? Code, string? Reason);
 
 /// <summary>Goods and money handed over: reported by one side, or proven.</summary>
-internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, Lookups lookups) : IEndpoints
+internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, Lookups lookups, People people, Approvals approvals,
+    IClock clock) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
@@ -18,7 +22,8 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
         ApiEndpoint.Post<CorrectionBody, AgreementView>("agreements/{code}/deliveries/corrections", "agreement.correct",
             "Instead of a yes to a delivery: how much it was.", CorrectAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<PaymentBody, AgreementView>("agreements/{code}/payments", "agreement.pay",
-            "Writes down a payment that needs no yes. Both sides get a receipt.", PayAsync)
+            "Writes down a payment that needs no yes. Both sides get a receipt. Above the limit, over what is left, or where our SMS reach "
+                + "one side not, a second owner approves it first.", PayAsync).MayWait
             .For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<ReportBody, AgreementView>("agreements/{code}/payments/reports", "agreement.report",
             "One side says that it has paid; the other is asked.", ReportAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
@@ -44,15 +49,31 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
             : (null, NoQuantity);
     }, ct);
 
-    private Task<Answer> PayAsync(Call call, PaymentBody body, CancellationToken ct) => calls.DoAsync(call, agreement =>
+    private async Task<Answer> PayAsync(Call call, PaymentBody body, CancellationToken ct)
     {
-        if (body.From is Role.Coordinator) return (null, Answer.Bad("from", "from is trader or farmer."));
+        if (await calls.FindAsync(call, ct) is not { } agreement) return AgreementCalls.None;
+        if (body.From is Role.Coordinator) return Answer.Bad("from", "from is trader or farmer.");
         var (amount, fault) = AgreementCalls.Amount(agreement, "amount", body.Amount, body.Currency);
-        if (amount is not { } paid) return (null, fault);
-        var command =
+        if (amount is not { } paid) return fault!;
+        var payment =
             new RecordPayment(call.CommandId("pay|"), paid, body.From, AllowOver: body.AllowOver, Again: body.Again, Via: call.Who);
-        return (new(command, body.From is { } from ? $"{paid} from the {AgreementCalls.Named(from)}" : $"{paid}"), null);
-    }, ct);
+        var about = body.From is { } from ? $"{paid} from the {AgreementCalls.Named(from)}" : $"{paid}";
+        var now = clock.GetCurrentInstant();
+        if (agreement.Handled.Contains(payment.Id) || !AgreementDecisions.TakesTwo(agreement, payment, now)
+            && await IsWrittenAsync(agreement, agreement.Farmer, ct) && await IsWrittenAsync(agreement, agreement.Trader, ct))
+            return await calls.DoAsync(call, _ => (new(payment, about), null), ct);
+        // Tried without a write, so that nobody approves what the agreement would refuse.
+        if (AgreementDecisions.Decide(agreement, agreement.Code, payment, now).Reply is AgreementRefusal refusal)
+            return Refusals.Of(refusal, payment, agreement, Country.OfPhone(agreement.Farmer.Phone)!.Today(now));
+        var approval = await approvals.StartAsync(payment.Id,
+            new StartApproval(agreement.Programme, ApprovalKinds.Payment, agreement.Code, AggregateId.Agreement(agreement.Code), payment,
+                call.Who, $"{about} is written down as paid for {agreement.Code}; {agreement.Left} is left."), ct);
+        return Answer.Waits(calls.View(agreement) with { Approval = approval.Id },
+            new(agreement.Programme, agreement.Code, $"asked for, {about}"));
+    }
+
+    private async Task<bool> IsWrittenAsync(Agreement agreement, Party party, CancellationToken ct) =>
+        await people.FindAsync(agreement.Programme, party.PersonId, ct) is { IsWritten: true };
 
     private Task<Answer> ReportAsync(Call call, ReportBody body, CancellationToken ct) =>
         calls.BySideAsync(call, "report", body.By, (agreement, by) =>

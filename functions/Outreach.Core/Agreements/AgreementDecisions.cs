@@ -29,6 +29,9 @@ public static class AgreementDecisions
     /// <summary>The most events that fit the entity. Beyond it open questions can be answered, but new ones are refused.</summary>
     public const int MostEvents = 1_500;
 
+    /// <summary>Whether a payment that a coordinator writes down needs a second owner, apart from whom our SMS reach.</summary>
+    public static bool TakesTwo(Agreement agreement, RecordPayment payment, Instant now) => Payments.TakesTwo(agreement, payment, now);
+
     public static Outcome<Agreement> Decide(Agreement? agreement, string code, Command command, Instant now) => (agreement, command) switch
     {
         (null, OfferTerms offer) => Offers.Make(code, offer, now),

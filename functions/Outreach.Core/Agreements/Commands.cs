@@ -20,7 +20,9 @@ public sealed record Caller(string Id, string PersonId, string? Phone = null, bo
 
     /// <summary>Whether the person can have read the question before answering it.</summary>
     public bool CanHaveRead(Question question) =>
-        !BySms || question.SeenAt is { } seen && (ReceivedAt is not { } received || seen <= received);
+        !BySms || (ReceivedAt is { } received
+            ? question.SeenAt <= received && !(question.LostAt <= received)
+            : question.Seen);
 
     /// <summary>The person's name in the history.</summary>
     public string Who => Via is null ? PersonId : $"{PersonId} by {Via}";
@@ -62,11 +64,15 @@ public sealed record OfferTerms(string Id, string Programme, Party Trader, Party
 /// <param name="AllowOver">An overpayment is intended.</param>
 /// <param name="Again">As in <see cref="ReportPayment"/>; ignored with a proof, which identifies one payment.</param>
 /// <param name="AskPayee">The recipient is uncertain, so the other side is asked.</param>
-/// <param name="Via">The coordinator who recorded the payment, named in the history; null for a notice.</param>
+/// <param name="Via">The coordinators who recorded the payment, named in the history; null for a notice.</param>
+/// <param name="Approved">A second owner has said yes to it.</param>
 [StoredAs("RecordPayment")]
 public sealed record RecordPayment(
     string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false, bool Again = false, bool AskPayee = false,
-    string? Via = null) : Command;
+    string? Via = null, bool Approved = false) : Command, ITakesTwo
+{
+    public Command ApprovedBy(string owner) => this with { Via = $"{Via} and {owner}", Approved = true };
+}
 
 /// <summary>One side asks the other to end the agreement early.</summary>
 /// <param name="After">The balance after the end that the person read, seen by the farmer; null when none was shown.</param>
@@ -109,8 +115,10 @@ public enum NotReached
     NotAsked,
 }
 
-/// <summary>A question's SMS will never go out.</summary>
-[StoredAs("QuestionUndeliverable")] public sealed record QuestionUndeliverable(int Ask, NotReached Why = NotReached.Unreachable) : Command;
+/// <summary>A question's SMS will not arrive.</summary>
+/// <param name="At">When that became known.</param>
+[StoredAs("QuestionUndeliverable")]
+public sealed record QuestionUndeliverable(int Ask, NotReached Why = NotReached.Unreachable, Instant? At = null) : Command;
 
 /// <summary>The changes of a counter-offer; null leaves a field unchanged.</summary>
 /// <param name="QuantityMilli">The quantity in thousandths of the unit.</param>

@@ -28,6 +28,8 @@ public static class SubscriberDecisions
             ContactOver over => ContactDecisions.Over(subscriber, over, now),
             PhoneAsked { Contact: { } contact } asked => ContactDecisions.Asked(subscriber, contact, asked.At ?? now),
             PhoneAsked asked => ConsentDecisions.Asked(subscriber, asked.Key, asked.At ?? now),
+            PhoneNotAsked { Contact: { } contact } lost => ContactDecisions.Lost(subscriber, contact, lost.At),
+            PhoneNotAsked lost => ConsentDecisions.Lost(subscriber, lost.Key, lost.At),
             OfferWaits offer => ConsentDecisions.Waits(subscriber, offer, now),
             ConsentIs known => ConsentDecisions.Copied(subscriber, known),
             ExpectMove or MoveConfirmed or AskMoveIn or MoveInAllowed or MoveNow or MoveRefused or MoveIn or LeaveNumber or CountPinTries

@@ -15,6 +15,7 @@ public static class ApprovalKinds
     public const string Erasure = "erasure";
     public const string Broadcast = "broadcast";
     public const string Answer = "answer";
+    public const string Payment = "payment";
     public const string Programme = "programme";
 }
 

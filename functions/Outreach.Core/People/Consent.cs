@@ -165,9 +165,10 @@ public sealed record ConsentGrant(ConsentPurpose Purpose, bool Given, string Sou
 /// <param name="Offered">The question said that an offer waits.</param>
 /// <param name="OffersTold">How many SMS said so since the last answer.</param>
 /// <param name="SeenAt">When the gateway first had the question; no answer by SMS is possible before.</param>
+/// <param name="LostAt">When its SMS was reported as lost; a yes brings it again.</param>
 public sealed record ConsentQuestion(
     string Programme, IReadOnlyList<ConsentPurpose> Purposes, int Times, Instant At, Instant? SeenAt = null, bool Offered = false,
-    int OffersTold = 0)
+    int OffersTold = 0, Instant? LostAt = null)
 {
     public static readonly Duration AgainAfter = Duration.FromDays(7);
 

@@ -43,6 +43,7 @@ internal static class Catalogue
         .. Row("Sms.DueToYouRow", "Code", "Other", "Amount", "Due"),
         .. Rows("Sms.ReminderMore", plural, "Count"),
         .. Rows("Sms.PaidRest", ["All", "Left", "YouGetBack", "YouGiveBack", "Saved", "SavedAndLeft"], "Left", "TooMuch", "Saved", "Other"),
+        .. Row("Sms.PaidByCoordinator"),
         .. Rows("Sms.StatementPerson", ["YouGet", "YouPay"], "Name", "Net"),
         .. Rows("Sms.StatementMore", plural, "More"),
         .. Rows("Sms.DataAllowed", ["All", "None"]),

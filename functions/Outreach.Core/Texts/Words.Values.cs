@@ -11,6 +11,9 @@ public sealed partial class Words
 {
     public string Money(Money money) => Say("Both.Money." + money.Currency, Bare(money));
 
+    /// <summary>Whether a comma stands between thousands.</summary>
+    internal bool GroupsByComma => grammar.Digits("1,000").Contains(',', StringComparison.Ordinal);
+
     /// <summary>An amount without its currency.</summary>
     public string Bare(Money money) => grammar.Digits(money.Digits);
 

@@ -33,7 +33,8 @@ public readonly record struct ParsedQuantity(long Value, AmountRefusal? Refusal)
 
 /// <summary>
 /// Reads an amount of money as people type it: <c>5,000</c>, <c>1,00,000</c>, <c>5 000</c>, <c>5.000,50</c>, <c>৳৫০০</c>, <c>Tk. 500/=</c>.
-/// Money is never guessed: an ambiguous amount is refused, also <c>5k</c> (in Zambia five kwacha, elsewhere five thousand). A number that
+/// Money is never guessed: an ambiguous amount is refused, also <c>5,00</c> of shillings and <c>5k</c> (in Zambia five kwacha, elsewhere
+/// five thousand). A number that
 /// starts with 0 is refused too: it is a phone number or a typing error.
 /// </summary>
 public static class Amounts
@@ -59,20 +60,21 @@ public static class Amounts
             return new ParsedAmount(0, why);
         }
 
-        var (value, no) = shape.Read(decimals);
+        var (value, no) = shape.Read(decimals, CurrencyWords.HasDecimalComma(currency) ? Commas.PointOrGroup : Commas.Group);
         return new ParsedAmount(value, no);
     }
 }
 
 /// <summary>
-/// Reads a quantity to a thousandth, by the rules for money. <c>5.000</c> and <c>5,000</c> are ambiguous and refused; <c>12.5</c> and
-/// <c>5000</c> are taken; unit words (kg, bags) are refused.
+/// Reads a quantity to a thousandth, by the rules for money. <c>5.000</c> is ambiguous and refused; <c>12.5</c> and <c>5000</c> are taken;
+/// unit words (kg, bags) are refused.
 /// </summary>
 public static class Quantities
 {
     private const int Decimals = 3;
 
-    public static ParsedQuantity Parse(string? typed)
+    /// <param name="commaGroups">We print <c>1,500</c> to this reader, who writes it so too; otherwise it is ambiguous.</param>
+    public static ParsedQuantity Parse(string? typed, bool commaGroups = false)
     {
         var shape = TypedNumber.From(typed);
         var refusal = shape.Refusal ?? (shape.HasWords ? AmountRefusal.NotANumber : null);
@@ -81,7 +83,7 @@ public static class Quantities
             return new ParsedQuantity(0, why);
         }
 
-        var (value, no) = shape.Read(Decimals);
+        var (value, no) = shape.Read(Decimals, commaGroups ? Commas.GroupThrees : Commas.PointOrGroup);
         return new ParsedQuantity(value, no);
     }
 }

@@ -10,6 +10,21 @@ internal static class CurrencyWords
 {
     private static readonly string[] Shilling = ["SH", "SHS", "SHILLING", "SHILLINGS", "SHILINGI", "/=", "/-"];
 
+    private static readonly string[] Franc =
+        ["F", "FR", "FRS", "FRANC", "FRANCS", "CFA", "FCFA", "FRCFA", "FRSCFA", "FRANCSCFA", "FRANCCFA"];
+
+    /// <summary>The currencies whose people write a decimal comma, alone or beside the point.</summary>
+    private static readonly FrozenSet<string> Comma = new[] { "XOF", "XAF", "RWF", "TND", "MZN", "ZAR", "EUR" }.ToFrozenSet();
+
+    /// <summary>Words after an amount that change nothing: "only" and the way of paying.</summary>
+    private static readonly FrozenSet<string> Idle = new[]
+    {
+        "ONLY", "TU", "PEKEE", "মাত্র", "MATRO", "KUPHELA", "SEULEMENT", "CASH", "TASLIMU", "MPESA", "M-PESA", "BKASH", "NAGAD",
+        "BY", "VIA", "KWA",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    public static bool HasDecimalComma(string currency) => Comma.Contains(currency);
+
     private static readonly FrozenDictionary<string, FrozenSet<string>> Words = new Dictionary<string, string[]>
     {
         ["KES"] = ["KSH", "KSHS", "BOB", .. Shilling],
@@ -18,9 +33,9 @@ internal static class CurrencyWords
         ["BDT"] = ["TK", "TAKA", "৳", "টাকা", "/=", "/-"],
         ["ZAR"] = ["R", "RAND", "RANDS"],
         ["ZMW"] = ["K", "ZK", "KWACHA"],
-        ["XOF"] = ["F", "FR", "FRS", "FRANC", "FRANCS", "CFA", "FCFA", "FRANCSCFA", "FRANCCFA"],
+        ["XOF"] = Franc,
         ["USD"] = ["$", "US$", "$US", "DOLLAR", "DOLLARS"],
-        ["XAF"] = ["F", "FR", "FRS", "FRANC", "FRANCS", "CFA", "FCFA", "FRANCSCFA", "FRANCCFA"],
+        ["XAF"] = Franc,
         ["RWF"] = ["F", "FR", "FRS", "FRANC", "FRANCS", "FRW", "RF"],
         ["TND"] = ["DT", "DINAR", "DINARS"],
         ["MWK"] = ["K", "MK", "KWACHA"],
@@ -34,16 +49,26 @@ internal static class CurrencyWords
         ["GBP"] = ["£", "POUND", "POUNDS"],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.Append(row.Key).ToFrozenSet(StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The marks that may stand between the number and a word: <c>500/= Ksh</c>.</summary>
+    /// <summary>The marks of some currencies that may stand between the number and a word: <c>500/= Ksh</c>.</summary>
     private static readonly string[] Marks = ["/=", "/-"];
+
+    /// <summary>Marks of no currency that end an amount: <c>5000=</c>.</summary>
+    private static readonly char[] Strokes = ['/', '=', '-'];
 
     /// <summary>Null when the words on both sides are absent or name the expected currency, otherwise the refusal.</summary>
     public static AmountRefusal? Check(string before, string after, string currency) =>
-        CheckSide(Bare(before), currency) ?? CheckAfter(Bare(after), currency);
+        CheckSide(Bare(before).TrimEnd('='), currency) ?? CheckAfter(Bare(WithoutIdle(after)), currency);
 
     /// <summary>K before a number is kwacha; K after a number means thousands to most people.</summary>
     private static AmountRefusal? CheckAfter(string word, string currency) =>
-        word.Equals("K", StringComparison.OrdinalIgnoreCase) ? AmountRefusal.NotANumber : CheckSide(word, currency);
+        word.TrimStart(Strokes).Equals("K", StringComparison.OrdinalIgnoreCase) ? AmountRefusal.NotANumber : CheckSide(word, currency);
+
+    private static string WithoutIdle(string after)
+    {
+        var words = after.Split(' ').ToList();
+        while (words.Count > 0 && Idle.Contains(words[^1].Trim('.', ','))) words.RemoveAt(words.Count - 1);
+        return string.Join(' ', words);
+    }
 
     private static string Bare(string words) => string.Concat(words.Where(c => c is not (' ' or '.' or ':')));
 
@@ -51,7 +76,7 @@ internal static class CurrencyWords
     {
         var mark = Array.Find(Marks, m => word.StartsWith(m, StringComparison.Ordinal));
         return mark is null
-            ? CheckWord(word, currency)
+            ? CheckWord(word.Length > 0 && Strokes.Contains(word[0]) ? word[1..] : word, currency)
             : CheckWord(mark, currency) ?? CheckWord(word[mark.Length..], currency);
     }
 

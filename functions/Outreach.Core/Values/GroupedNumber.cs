@@ -1,8 +1,20 @@
 namespace Outreach.Core.Values;
 
+/// <summary>What a comma may be in a number.</summary>
+internal enum Commas
+{
+    /// <summary>Groups of three only, since people write a decimal point.</summary>
+    Group,
+    /// <summary>Either, as people write a decimal comma too.</summary>
+    PointOrGroup,
+    /// <summary>A group where three digits follow, as we print it; otherwise before the decimals.</summary>
+    GroupThrees,
+}
+
 /// <summary>
 /// Reads digits with separators: commas, dots or spaces by threes, commas also by twos after the first three (<c>1,00,000</c>, South Asia),
-/// and a dot or a comma before the decimals. An ambiguous number is refused.
+/// and a dot or a comma before the decimals. An ambiguous number is refused: <c>5,00</c> is five where people write a decimal comma, and
+/// elsewhere as likely a 5,000 without its last digit.
 /// </summary>
 internal static class GroupedNumber
 {
@@ -10,8 +22,9 @@ internal static class GroupedNumber
     private const int MostWholeDigits = 13;
 
     /// <summary>The value in units of 10^-<paramref name="decimals"/>.</summary>
+    /// <param name="commas">The comma's use where the number was written.</param>
     /// <exception cref="ArgumentOutOfRangeException">Decimals are not 0 to 4: the caller's mistake.</exception>
-    public static (long Value, AmountRefusal? Refusal) Read(string digits, int decimals)
+    public static (long Value, AmountRefusal? Refusal) Read(string digits, int decimals, Commas commas)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(decimals);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(decimals, 4);
@@ -19,23 +32,28 @@ internal static class GroupedNumber
         var kinds = separators.Distinct().Count();
         return separators.Any(c => c is not (',' or '.' or ' ')) ? Refuse(AmountRefusal.NotANumber)
             : kinds == 0 ? Scale(digits, "", decimals)
-            : kinds == 1 && separators.Length == 1 && separators != " " ? ReadOne(digits, separators[0], decimals)
+            : kinds == 1 && separators.Length == 1 && separators != " " ? ReadOne(digits, separators[0], decimals, commas)
             : kinds == 1 ? ReadGroups(digits, separators[0], "", decimals)
             : ReadMixed(digits, separators, decimals);
     }
 
     /// <summary>One comma or dot can group (<c>5,000</c>) or end the whole part (<c>12.5</c>).</summary>
-    private static (long, AmountRefusal?) ReadOne(string digits, char separator, int decimals)
+    private static (long, AmountRefusal?) ReadOne(string digits, char separator, int decimals, Commas commas)
     {
         var at = digits.IndexOf(separator);
         var fraction = digits[(at + 1)..];
         if (!IsGrouped(digits, separator))
         {
+            if (separator == ',' && commas == Commas.Group && at <= 3 && digits[0] != '0')
+            {
+                return Refuse(AmountRefusal.Ambiguous);
+            }
+
             return ScalePoint(digits[..at], fraction, separator, decimals);
         }
 
         // A comma groups unless three decimals exist; a dot groups only where there are no decimals at all.
-        var canBePoint = separator == ',' ? decimals >= 3 : decimals > 0;
+        var canBePoint = separator == ',' ? decimals >= 3 && commas != Commas.GroupThrees : decimals > 0;
         return canBePoint ? Refuse(AmountRefusal.Ambiguous) : ReadGroups(digits, separator, "", decimals);
     }
 
@@ -50,7 +68,7 @@ internal static class GroupedNumber
         }
 
         var at = digits.IndexOf(point);
-        return decimals < digits.Length - at - 1 && !IsZeros(digits[(at + 1)..], point)
+        return decimals < digits.Length - at - 1 && !IsZeros(digits[(at + 1)..], point, at)
             ? Refuse(AmountRefusal.TooManyDecimals)
             : ReadGroups(digits[..at], group, digits[(at + 1)..], decimals);
     }
@@ -61,12 +79,12 @@ internal static class GroupedNumber
             : Refuse(AmountRefusal.NotANumber);
 
     private static (long, AmountRefusal?) ScalePoint(string whole, string fraction, char point, int decimals) =>
-        fraction.Length > decimals && !IsZeros(fraction, point)
+        fraction.Length > decimals && !IsZeros(fraction, point, whole.Length)
             ? Refuse(AmountRefusal.TooManyDecimals)
             : Scale(whole, fraction, decimals);
 
-    /// <summary><c>500.00</c> is 500 even in a currency without cents; <c>5,00</c> is then a typing error.</summary>
-    private static bool IsZeros(string fraction, char point) => point == '.' && fraction is "0" or "00";
+    /// <summary><c>500.00</c> and <c>5000,00</c> are whole even in a currency without cents; <c>5,00</c> is then a typing error.</summary>
+    private static bool IsZeros(string fraction, char point, int whole) => fraction is "0" or "00" && (point == '.' || whole > 3);
 
     /// <summary>Groups of three after one to three digits, or with commas groups of two before the last three.</summary>
     private static bool IsGrouped(string digits, char separator)

@@ -1,5 +1,6 @@
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
 
 namespace Outreach.Core.Tests.Agreements;
 
@@ -46,6 +47,15 @@ public sealed class ErasedPartyTests
         Assert.Equal(left.Length > 0, deal.Agreement.Events.Any(e => e.Note.EndsWith(words, StringComparison.Ordinal)));
         Assert.Equal(left, deal.Agreement.Dispute!.Note);
         Assert.Null(AgreementEvent.FirstBroken(Deal.Code, deal.Agreement.Events));
+    }
+
+    [Fact]
+    public void A_mediator_gets_no_stump_of_an_erased_number()
+    {
+        var deal = Deal.OfGoods().Agreed().Do(new OpenDispute(new Caller("d", "t"), DisputeAbout.Weight, "short"))
+            .Do(new EraseParty("f", "Erased")).Do(new AssignMediator("m", new("Asha", "+254711000050")));
+        var sms = (MediateSms)deal.Effects.OfType<Send>().Single(s => s.Order.Sms is MediateSms).Order.Sms;
+        Assert.Equal(("+254711000001", "-"), (sms.TraderPhone, sms.FarmerPhone));
     }
 
     /// <summary>Both accounts list the agreement anew, so the trader's no longer names the farmer.</summary>

@@ -25,6 +25,54 @@ public sealed class QuestionTests
         Assert.Empty(deal.Do(new QuestionUndeliverable(1)).Effects);
     }
 
+    /// <summary>A yes brings a lost question again, and only the next one answers it. A PIN on the menu needs no SMS.</summary>
+    [Fact]
+    public void A_lost_question_binds_nobody_and_a_yes_brings_it_again()
+    {
+        var deal = Deal.OfGoods().Do(new QuestionSeen(1));
+        var before = deal.Now;
+        deal.After(Duration.FromHours(1)).Do(new QuestionUndeliverable(1));
+        Assert.False(Entry(deal, Role.Farmer).Question!.Seen);
+        Assert.Single(deal.Effects.OfType<RaiseTask>());
+        Assert.Single(deal.Effects.OfType<Tell>());
+        deal.After(Duration.FromHours(1)).Do(new AnswerQuestion(deal.Sms("f") with { ReceivedAt = deal.Now }, true));
+        Assert.Equal((Farmer, (Sms)Assert.IsType<OfferSms>(Assert.Single(deal.Said))), Read(deal));
+        Assert.False(deal.Agreement.IsBound);
+        // A late word that the lost SMS had gone out says nothing; the second sending counts.
+        deal.Do(new QuestionSeen(1, before)).Do(new AnswerQuestion(deal.Sms("f") with { ReceivedAt = deal.Now }, true));
+        Assert.False(deal.Agreement.IsBound);
+        deal.Do(new QuestionSeen(1)).Do(new AnswerQuestion(deal.Sms("f") with { ReceivedAt = deal.Now }, true));
+        Assert.True(deal.Agreement.IsBound);
+        var dialled = Deal.OfGoods().Do(new QuestionSeen(1)).Do(new QuestionUndeliverable(1)).Yes("f");
+        Assert.True(dialled.Agreement.IsBound);
+    }
+
+    /// <summary>A yes that came before the loss was known stands, in whichever order the two are handled.</summary>
+    [Fact]
+    public void A_loss_that_is_known_later_than_the_yes_undoes_nothing()
+    {
+        var deal = Deal.OfGoods().Do(new QuestionSeen(1)).After(Duration.FromHours(1));
+        var yes = new AnswerQuestion(deal.Sms("f") with { ReceivedAt = deal.Now }, true);
+        Assert.True(deal.After(Duration.FromMinutes(1)).Do(new QuestionUndeliverable(1)).Do(yes).Agreement.IsBound);
+        var late = Deal.OfGoods().Do(new QuestionSeen(1)).After(Duration.FromHours(1));
+        late.Do(new QuestionUndeliverable(1)).Do(new AnswerQuestion(late.Sms("f") with { ReceivedAt = late.Now }, true));
+        Assert.False(late.Agreement.IsBound);
+    }
+
+    /// <summary>Who asked hears of a loss once, also when the SMS that was sent again is lost too.</summary>
+    [Fact]
+    public void A_question_lost_twice_is_told_once_and_binds_nobody()
+    {
+        var deal = Deal.OfGoods().Do(new QuestionSeen(1)).Do(new QuestionUndeliverable(1)).After(Duration.FromHours(1));
+        deal.Do(new QuestionSeen(1)).After(Duration.FromHours(1)).Do(new QuestionUndeliverable(1));
+        Assert.Empty(deal.Said);
+        Assert.Empty(deal.Effects.OfType<RaiseTask>());
+        Assert.False(Entry(deal, Role.Farmer).Question!.Seen);
+        // A wait for a consent is no loss.
+        var waits = Deal.OfGoods().Do(new QuestionSeen(1)).Do(new QuestionUndeliverable(1, NotReached.NotAsked));
+        Assert.True(waits.Do(new AnswerQuestion(waits.Sms("f"), true)).Agreement.IsBound);
+    }
+
     [Fact]
     public void After_three_days_without_an_answer_somebody_calls()
     {

@@ -32,7 +32,7 @@ public sealed class HeldMessageTests
     {
         var held = Decide(null, new Held(order, new Verdict.Never(DeliveryState.Suppressed, "The person sent STOP.")));
         Assert.Equal((DeliveryState.Suppressed, "The person sent STOP."), (held.State!.State, held.State.Why));
-        Assert.Equal([new Tell(AggregateId.Agreement("K7M4P"), new QuestionUndeliverable(3, NotReached.Stopped))], held.Effects);
+        Assert.Equal([new Tell(AggregateId.Agreement("K7M4P"), new QuestionUndeliverable(3, NotReached.Stopped, now))], held.Effects);
     }
 
     /// <summary>A second contact may pass on what no phone of the person's received.</summary>
@@ -42,7 +42,7 @@ public sealed class HeldMessageTests
         var held = Decide(null, new Held(order, new Verdict.Nowhere()));
         Assert.Equal(DeliveryState.Suppressed, held.State!.State);
         Assert.Equal(
-            [new Tell(AggregateId.Agreement("K7M4P"), new QuestionUndeliverable(3)),
+            [new Tell(AggregateId.Agreement("K7M4P"), new QuestionUndeliverable(3, NotReached.Unreachable, now)),
                 new Tell(AggregateId.Person("p", "amina"), new MissedSms("m", Purpose.Offer, "K7M4P", true))], held.Effects);
     }
 

@@ -49,7 +49,7 @@ public sealed class QuestionSentTests
         var sent = Decide(null, accepted).State;
         Assert.Equal(
             [new Tell(AggregateId.Subscriber(order.Phone), new NotArrived("m", SendFailure.Unreachable)),
-                new Tell(AggregateId.Agreement("K7M4P"), new QuestionUndeliverable(3)),
+                new Tell(AggregateId.Agreement("K7M4P"), new QuestionUndeliverable(3, NotReached.Unreachable, now)),
                 new Tell(AggregateId.Person("p", "amina"), new MissedSms("m", Purpose.Offer, "K7M4P", false))],
             Decide(sent, new Reported(DeliveryState.Undelivered, SendFailure.Unreachable)).Effects);
     }

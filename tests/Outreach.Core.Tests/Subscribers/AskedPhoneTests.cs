@@ -5,6 +5,7 @@ using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Subscribers;
@@ -28,6 +29,22 @@ public sealed class AskedPhoneTests
         var asked = Carried(waiting, Out(question));
         Assert.NotEqual(ConsentState.Given, Answered(asked, "1", sent - Duration.FromMinutes(1)).Consent.Of(ConsentPurpose.Service));
         Assert.Equal(ConsentState.Given, Answered(asked, "1", sent + Duration.FromMinutes(1)).Consent.Of(ConsentPurpose.Service));
+    }
+
+    /// <summary>A yes to a consent question that was lost gives no consent; it brings the question again.</summary>
+    [Fact]
+    public void A_lost_consent_question_allows_nothing()
+    {
+        var first = SubscriberDecisions.Decide(null, Phone, new Register("r", amina, null, "api", Ask: "Maize"), decided);
+        var asked = Carried(first.State!, Out(first.Effects.OfType<Send>().Single().Order));
+        var lost = SubscriberDecisions.Decide(asked, Phone, new PhoneNotAsked(null, sent, amina.Key), sent).State!;
+        var yes = SubscriberDecisions.Decide(lost, Phone,
+            new SmsIn("s1", "1", null, "*1#", ReceivedAt: sent + Duration.FromMinutes(1)), sent + Duration.FromMinutes(1));
+        Assert.Equal(ConsentState.NotAsked, yes.State!.Consent.Of(ConsentPurpose.Service));
+        Assert.IsType<OptInSms>(Assert.Single(yes.Effects.OfType<Send>()).Order.Sms);
+        var again = SubscriberDecisions.Decide(yes.State, Phone, new PhoneAsked(null, sent + Duration.FromMinutes(2), amina.Key),
+            sent + Duration.FromMinutes(2)).State!;
+        Assert.Equal(ConsentState.Given, Answered(again, "1", sent + Duration.FromMinutes(3)).Consent.Of(ConsentPurpose.Service));
     }
 
     [Fact]

@@ -133,6 +133,20 @@ public sealed class ContactTests
         Assert.Null(contact!.Contacts);
     }
 
+    /// <summary>A yes to a question that was lost is no role; it brings the question again.</summary>
+    [Fact]
+    public void A_lost_question_gives_no_role()
+    {
+        Asked();
+        Do(new PhoneNotAsked(amina.Key, now));
+        Says("1");
+        Assert.Null(contact!.Contacts);
+        Assert.IsType<ContactAskSms>(sent[^1].Sms);
+        Do(new PhoneAsked(amina.Key, now));
+        Says("1");
+        Assert.NotNull(contact.Contacts);
+    }
+
     private void Asked()
     {
         Tell(new NameSecond(Theirs, "Mumbi"));

@@ -29,7 +29,7 @@ public class PhrasebookTests
         ["Answer"] = _ => "KENYA-MAIZE", ["Names"] = _ => "Amina, Neema",
         ["Hash"] = _ => "MWQM9WQM", ["LetterCode"] = _ => "MWQM9WQMWQ",
         ["DataCode"] = _ => "MWQM9WQMWQ", ["MoveCode"] = _ => "482913", ["UssdCode"] = _ => "*384*123#", ["Order"] = _ => "HELP",
-        ["Said"] = _ => "7",
+        ["Said"] = _ => "7", ["Read"] = _ => "12. 500",
         ["TraderPhone"] = _ => "+254711000001", ["FarmerPhone"] = _ => "+254711000002", ["Number"] = w => w.Number(50),
         ["Digits"] = w => w.Bare(Kept(w, 22_500)), ["Currency"] = _ => "KSh",
         ["Terms"] = w => w.TermsOf(Bought(w)), ["Goods"] = w => w.Goods("Maize", "A"), ["Quantity"] = _ => new Quantity(50_000, Unit.Bag),

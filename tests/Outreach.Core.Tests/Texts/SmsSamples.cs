@@ -56,7 +56,8 @@ internal static class SmsSamples
                 a => new[] { true, false }.SelectMany(
                     mine =>
                         new[] { new PaidSms(Longest.Code, farmer, much, mine, a, null, mine),
-                            new PaidSms(Longest.Code, farmer, much, mine, a, much) })),
+                            new PaidSms(Longest.Code, farmer, much, mine, a, much),
+                            new PaidSms(Longest.Code, farmer, much, mine, a, null, mine, true) })),
             new PaidBeforeSms(Longest.Code, much, Longest.Pay),
             .. amounts.Select(a => new EndCheckSms(Longest.Code, farmer, a)),
             new EndChangedSms(Longest.Code),
@@ -73,7 +74,7 @@ internal static class SmsSamples
             new WaitsForConsentSms(Longest.Code, farmer),
             new OfferWaitsSms("Nakuru horticulture alliance", trader),
             .. Enum.GetValues<AgreementRefusal>().Select(why => new RefusalSms(Longest.Code, why)),
-            .. Enum.GetValues<AmountRefusal>().Select(why => new AmountRefusedSms(why, currencies[0])),
+            .. Enum.GetValues<AmountRefusal>().Select(why => new AmountRefusedSms(why, currencies[0], "10 or twelve thousand bags")),
             .. DraftDialogue.Units.Select(unit => new UnitRefusedSms(unit)),
             new DateRefusedSms(),
             new WhichAgreementSms([.. Enumerable.Repeat(Longest.Code, 5)]),

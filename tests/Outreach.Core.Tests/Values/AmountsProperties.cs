@@ -44,8 +44,9 @@ public class AmountsProperties
         var (whole, cents) = (minor / 100, $"{minor % 100:00}");
         yield return $"{Plain(whole)}.{cents}";
         yield return $"{Group(whole, ',')}.{cents}";
-        yield return $"{Group(whole, '.')},{cents}";
-        yield return $"{Group(whole, ' ')},{cents}";
+        // 5,00 may be 5,000 without its last digit.
+        if (whole >= 1000) yield return $"{Group(whole, '.')},{cents}";
+        if (whole >= 1000) yield return $"{Group(whole, ' ')},{cents}";
         yield return $"{Lakhs(whole)}.{cents}";
         yield return $"Ksh. {Group(whole, ',')}.{cents}/=";
         yield return Bangla($"{Lakhs(whole)}.{cents}");

@@ -26,8 +26,9 @@ public sealed record UnknownCodeSms(string Code) : Sms;
 public sealed record RefusalSms(string Code, AgreementRefusal Why) : Sms;
 
 /// <summary>Why an amount or a quantity was refused. <paramref name="Currency"/> is empty for a quantity.</summary>
+/// <param name="Read">The words that were taken for the number, as this phone wrote them.</param>
 [StoredAs("AmountRefusedSms"), Holds(SmsContent.Neutral)]
-public sealed record AmountRefusedSms(AmountRefusal Why, string Currency) : Sms;
+public sealed record AmountRefusedSms(AmountRefusal Why, string Currency, string Read) : Sms;
 
 /// <summary>The quantity is in another unit than the agreement's.</summary>
 [StoredAs("UnitRefusedSms"), Holds(SmsContent.Neutral)]

@@ -10,9 +10,10 @@ namespace Outreach.Core.Agreements;
 /// </summary>
 /// <param name="Saved">The amount saved so far; null for any other kind than savings.</param>
 /// <param name="IsPayer">The reader pays under the terms, and would get back an overpayment.</param>
+/// <param name="ByCoordinator">A coordinator wrote it down; nobody was asked.</param>
 [StoredAs("PaidSms"), Holds(SmsContent.Private)]
 public sealed record PaidSms(string Code, string Other, Money Amount, bool ByReader, Money Left, Money? Saved = null,
-    bool IsPayer = false) : Sms;
+    bool IsPayer = false, bool ByCoordinator = false) : Sms;
 
 /// <summary>The same amount was reported on that day: asks whether this is another payment.</summary>
 [StoredAs("PaidBeforeSms"), Holds(SmsContent.Private)]

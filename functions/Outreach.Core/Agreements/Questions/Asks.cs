@@ -28,13 +28,15 @@ public sealed record Resolution(Money Adjustment, string Words, string By = "");
 /// <param name="ExpiresAt">The end of the time to answer, counted from the asking.</param>
 /// <param name="AskedAt">When the question was sent; null while an older question is open.</param>
 /// <param name="SeenAt">When the gateway or the handset had the SMS; no answer by SMS is possible before.</param>
+/// <param name="LostAt">When the SMS was last reported as lost; an answer by SMS that came later needs the SMS anew.</param>
 /// <param name="After">The balance after an early end, seen by the farmer.</param>
 /// <param name="NeedsPin">The amount requires USSD and the PIN.</param>
 /// <param name="Chased">The coordinator has a task about the missing answer.</param>
 public sealed record Question(
     int Number, QuestionKind Kind, Role Of, Instant MadeAt, Instant ExpiresAt,
     Delivery? Delivery = null, Payment? Payment = null, Resolution? Resolution = null,
-    Instant? AskedAt = null, Instant? SeenAt = null, bool NeedsPin = false, bool Chased = false, Money? After = null)
+    Instant? AskedAt = null, Instant? SeenAt = null, bool NeedsPin = false, bool Chased = false, Money? After = null,
+    Instant? LostAt = null)
 {
     /// <summary>How long an offer or a counter-offer stays open.</summary>
     public static readonly Duration TermsOpenFor = Duration.FromDays(3);
@@ -45,7 +47,11 @@ public sealed record Question(
     /// <summary>The time without an answer after which a coordinator should call.</summary>
     public static readonly Duration ChasedAfter = Duration.FromDays(3);
 
-    public bool Seen => SeenAt is not null;
+    /// <summary>The SMS has gone out and is not known to be lost.</summary>
+    public bool Seen => SeenAt is not null && LostAt is null;
+
+    /// <summary>When the SMS reached the phone, as far as is known; null for one that is lost.</summary>
+    public Instant? ReachedAt => LostAt is null ? SeenAt : null;
 
     public static Duration LifeOf(QuestionKind kind) => kind == QuestionKind.Terms ? TermsOpenFor : OpenFor;
 }

@@ -126,33 +126,40 @@ internal static class Questions
 
     public static Outcome<Agreement> Saw(Agreement agreement, int number, Instant at, Instant now)
     {
-        if (agreement.Questions.FirstOrDefault(a => a.Number == number) is not { Seen: false } question)
+        if (agreement.Questions.FirstOrDefault(a => a.Number == number) is not { Seen: false } question || at <= question.LostAt)
             return Outcome<Agreement>.Nothing(agreement);
-        var seen =
-            agreement with { Changes = agreement.Changes + 1,
-                Questions = [.. agreement.Questions.Select(a => a == question ? question with { SeenAt = at } : a)] };
+        var seen = With(agreement, question, question with { SeenAt = at, LostAt = null }) with { Changes = agreement.Changes + 1 };
         // Only the answering side's account changes, so the other is not written.
         return new(seen, [Step.PostTo(seen, question.Of, null, now)]);
     }
 
+    private static Agreement With(Agreement agreement, Question before, Question after) =>
+        agreement with { Questions = [.. agreement.Questions.Select(a => a == before ? after : a)] };
+
     /// <summary>
-    /// The SMS does not reach the person: the asking side is told why. Unless it only waits for a consent, a coordinator gets a task.
+    /// The SMS does not reach the person, so no SMS answers it until it is sent again. The asking side is told once why. Unless the SMS
+    /// only waits for a consent, a coordinator gets a task.
     /// </summary>
     public static Outcome<Agreement> Lost(Agreement agreement, QuestionUndeliverable lost, Instant now)
     {
-        if (agreement.Questions.FirstOrDefault(a => a.Number == lost.Ask) is not { Chased: false } question)
-            return Outcome<Agreement>.Nothing(agreement);
+        if (agreement.Questions.FirstOrDefault(a => a.Number == lost.Ask) is not { } question) return Outcome<Agreement>.Nothing(agreement);
+        if (lost.Why == NotReached.NotAsked) return question.Chased ? Outcome<Agreement>.Nothing(agreement) : new(agreement,
+            [agreement.Say(Agreement.Other(question.Of), Purpose.Receipt,
+                new WaitsForConsentSms(agreement.Code, agreement.Of(question.Of).Name), now)]);
+        var at = lost.At ?? now;
+        if (at <= question.LostAt) return Outcome<Agreement>.Nothing(agreement);
+        var unseen = question with { LostAt = at, Chased = true };
+        var state = With(agreement, question, unseen) with { Changes = agreement.Changes + (question.Seen ? 1 : 0) };
+        return new(state,
+            [.. question.Chased ? [] : Told(agreement, question, lost.Why, now),
+                .. question.Seen ? [Step.PostTo(state, question.Of, null, now)] : Array.Empty<Effect>()]);
+    }
+
+    private static IEnumerable<Effect> Told(Agreement agreement, Question question, NotReached why, Instant now)
+    {
         var other = agreement.Of(question.Of).Name;
-        Sms sms = lost.Why switch
-        {
-            NotReached.Stopped => new HasStoppedSms(agreement.Code, other),
-            NotReached.NotAsked => new WaitsForConsentSms(agreement.Code, other),
-            _ => new NotReachedSms(agreement.Code, other),
-        };
-        var told = agreement.Say(Agreement.Other(question.Of), Purpose.Receipt, sms, now);
-        if (lost.Why == NotReached.NotAsked) return new(agreement, [told]);
-        var chased =
-            agreement with { Questions = [.. agreement.Questions.Select(a => a == question ? question with { Chased = true } : a)] };
-        return new(chased, [told, new RaiseTask(agreement.Programme, "not reached", agreement.Code, now)]);
+        Sms sms = why == NotReached.Stopped ? new HasStoppedSms(agreement.Code, other) : new NotReachedSms(agreement.Code, other);
+        return [agreement.Say(Agreement.Other(question.Of), Purpose.Receipt, sms, now),
+            new RaiseTask(agreement.Programme, "not reached", agreement.Code, now)];
     }
 }

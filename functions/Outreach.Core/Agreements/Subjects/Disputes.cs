@@ -142,10 +142,13 @@ internal static class Disputes
     {
         if (agreement.Dispute is not { Mediator: { } mediator } dispute || Country.OfPhone(mediator.Phone) is not { } country) return [];
         var sms =
-            new MediateSms(agreement.Code, agreement.Trader.Name, agreement.Trader.Phone, agreement.Farmer.Name, agreement.Farmer.Phone,
+            new MediateSms(agreement.Code, agreement.Trader.Name, Number(agreement.Trader), agreement.Farmer.Name, Number(agreement.Farmer),
             dispute.About, dispute.AnswerBy.InZone(country.TimeZone).Date);
         return [new Send(SmsOrder.To(mediator.Phone, Purpose.Receipt, sms, agreement.Programme, now))];
     }
+
+    /// <summary>Nobody can call a person who was erased.</summary>
+    private static string Number(Party party) => Country.OfPhone(party.Phone)?.DialCode == party.Phone ? "-" : party.Phone;
 
     private static Agreement Unasked(Agreement agreement) =>
         agreement with { Questions = [.. agreement.Questions.Where(a => a.Kind != QuestionKind.Resolution)] };

@@ -39,12 +39,37 @@ internal static class Payments
     {
         if (before.Handled.Contains(payment.Id) || DuplicatePayments.IsProven(before, payment.Proof))
             return Outcome<Agreement>.Nothing(before);
+        var outcome = Taken(before, payment, now);
+        // Nobody waits for the answer to what a second owner approved.
+        return outcome is { Reply: AgreementRefusal why } && payment.Approved
+            ? new(before.WithHandled(payment.Id),
+                [new RaiseTask(before.Programme, $"approved payment not written down: {why}", before.Code, now)], why)
+            : outcome;
+    }
+
+    private static Outcome<Agreement> Taken(Agreement before, RecordPayment payment, Instant now)
+    {
         if (!before.IsLive) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotConfirmed);
         var from = payment.From ?? before.Payer;
         if (!CanPay(before, from)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotThatKind);
         if (Fault(before, payment.Amount, from, payment.AllowOver)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
         return Recorded(before, payment, new Payment(payment.Amount, from, payment.Proof), now);
     }
+
+    /// <summary>
+    /// Above the programme's limit, alone or with what coordinators wrote within a day; over what is left; or where a question was lost.
+    /// </summary>
+    public static bool TakesTwo(Agreement agreement, RecordPayment payment, Instant now)
+    {
+        var written = agreement.Events.Where(e => e.Kind == EventKind.Paid && e.By.StartsWith(ByCoordinator, StringComparison.Ordinal)
+            && now - e.At < Duration.FromDays(1)).Sum(e => Math.Abs(e.Amount));
+        return agreement.Rules.WantsPin(payment.Amount.Minor + written)
+            || (payment.From ?? agreement.Payer) == agreement.Payer && payment.Amount.Minor > agreement.Left.Minor
+            || agreement.Questions.Any(q => q.LostAt is not null);
+    }
+
+    /// <summary>How the history names a coordinator who wrote a payment down.</summary>
+    private const string ByCoordinator = "- by ";
 
     private static Outcome<Agreement> Recorded(Agreement before, RecordPayment record, Payment payment, Instant now)
     {
@@ -64,7 +89,7 @@ internal static class Payments
             : Paid(agreement, payment, By(record), null, now, now);
     }
 
-    private static string By(RecordPayment record) => record.Via is { } via ? $"- by {via}" : "-";
+    private static string By(RecordPayment record) => record.Via is { } via ? ByCoordinator + via : "-";
 
     private static Outcome<Agreement> AskPayee(Agreement agreement, Payment payment, Instant now) =>
         agreement.Questions.Count(a => a.Of == Agreement.Other(payment.From)) >= Deliveries.MostWaiting
@@ -84,7 +109,7 @@ internal static class Payments
         {
             var reader = sign > 0 ? Role.Farmer : Role.Trader;
             return new PaidSms(agreement.Code, other.Name, payment.Amount, payment.From == reader, agreement.Left, Saved(agreement),
-                agreement.Payer == reader);
+                agreement.Payer == reader, by.StartsWith(ByCoordinator, StringComparison.Ordinal));
         }, now);
         return agreement.Done(now, answered, sent);
     }

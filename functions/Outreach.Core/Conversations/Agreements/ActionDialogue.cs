@@ -112,7 +112,8 @@ internal static class ActionDialogue
             return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
         var next = step.Part switch
         {
-            DeliveryPart.Quantity => Quantities.Parse(typed) is { IsAmount: true } q ? draft with { Quantity = q.Value } : null,
+            DeliveryPart.Quantity =>
+                QuantityReading.Parse(typed, subscriber.Language) is { IsAmount: true } q ? draft with { Quantity = q.Value } : null,
             DeliveryPart.Grade => DraftDialogue.Pick(Grades(entry), typed) is { } grade ? draft with { Grade = grade } : null,
             DeliveryPart.Place =>
                 typed == "1" ? draft with { Place = "" } : Place(typed) is { } place ? draft with { Place = place } : null,

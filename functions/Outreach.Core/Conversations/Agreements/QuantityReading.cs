@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Outreach.Core.Texts;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
 
@@ -8,6 +9,9 @@ internal static partial class QuantityReading
 {
     /// <summary>Words that change a number's value, or units that no agreement uses.</summary>
     private static readonly HashSet<string> doubtful = Keywords.Of("Doubtful");
+
+    /// <summary>Reads a quantity as this language's readers see ours: <c>1,500</c> groups where we print it so.</summary>
+    public static ParsedQuantity Parse(string? typed, Language language) => Quantities.Parse(typed, Words.Sms(language).GroupsByComma);
 
     /// <summary>Splits <c>300KG</c> into <c>300 KG</c>: a unit may follow its number without a space.</summary>
     public static List<string> Split(IEnumerable<string> words) =>

@@ -89,7 +89,7 @@ internal static class QuestionDialogue
         Account account, Instant now)
     {
         if (Open(account, step.Code, step.Number, now) is not { Delivery: { } said }
-            || Quantities.Parse(typed) is not { IsAmount: true } quantity || quantity.Value == said.Milli)
+            || QuantityReading.Parse(typed, subscriber.Language) is not { IsAmount: true } quantity || quantity.Value == said.Milli)
             return new Transition(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
         return new Transition(subscriber, [.. trail, new ActionSent(AgreementAction.Correct)],
             [new Tell(AggregateId.Agreement(step.Code),

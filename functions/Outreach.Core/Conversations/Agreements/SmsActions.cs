@@ -83,7 +83,7 @@ internal static class SmsActions
         var currency = entry.Balance.Currency;
         var amount = Amounts.Parse(paid.Amount, currency);
         return amount.Refusal is { } why
-            ? SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, currency), now)
+            ? SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, currency, paid.Amount), now)
             : Tell(subscriber, entry, new ReportPayment(caller, new Money(amount.Value, currency), paid.Again));
     }
 
@@ -91,9 +91,9 @@ internal static class SmsActions
         Caller caller, Instant now)
     {
         if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(subscriber, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
-        var quantity = Quantities.Parse(said.Quantity);
+        var quantity = QuantityReading.Parse(said.Quantity, subscriber.Language);
         return quantity.Refusal is { } why
-            ? SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, ""), now)
+            ? SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, "", said.Quantity), now)
             : Tell(subscriber, entry,
                 new ReportDelivery(caller,
                     new Delivery(quantity.Value, said.Grade.Length > 0 ? said.Grade : entry.Terms.Grade, Titled(said.Place), said.Last)));
@@ -103,9 +103,9 @@ internal static class SmsActions
         Instant now)
     {
         if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(subscriber, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
-        var quantity = Quantities.Parse(said.Quantity);
+        var quantity = QuantityReading.Parse(said.Quantity, subscriber.Language);
         return quantity.Refusal is { } why
-            ? SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, ""), now)
+            ? SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, "", said.Quantity), now)
             : Tell(subscriber, entry, new CorrectDelivery(caller, quantity.Value, entry.Question?.Number ?? 0));
     }
 
@@ -114,10 +114,13 @@ internal static class SmsActions
     {
         var currency = entry.Balance.Currency;
         if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(subscriber, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
-        var quantity = said.Quantity is { } q ? Quantities.Parse(q) : default;
+        var quantity = said.Quantity is { } q ? QuantityReading.Parse(q, subscriber.Language) : default;
         var price = said.Price is { } p ? Amounts.Parse(p, currency) : default;
         if ((quantity.Refusal ?? price.Refusal) is { } why)
-            return SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, quantity.Refusal is null ? currency : ""), now);
+            return SmsDecisions.Reply(subscriber, sms,
+                quantity.Refusal is null
+                    ? new AmountRefusedSms(why, currency, said.Price!)
+                    : new AmountRefusedSms(why, "", said.Quantity!), now);
         var today = Country.OfPhone(subscriber.Phone)!.Today(now);
         var (deliver, pay) = (Date(said.DeliverBy, today), Date(said.PayBy, today));
         if (deliver.Bad || pay.Bad) return SmsDecisions.Reply(subscriber, sms, new DateRefusedSms(), now);

@@ -22,9 +22,18 @@ internal static class ContactDecisions
             [Order(subscriber, Purpose.Contact, new ContactAskSms(ask.Name, ask.Key), now)]);
 
     public static Outcome<Subscriber> Asked(Subscriber subscriber, string key, Instant at) =>
-        subscriber.ContactAsks?.FirstOrDefault(a => a.Key == key) is { SeenAt: null } ask
-        ? new(subscriber with { ContactAsks = [.. subscriber.ContactAsks.Select(a => a == ask ? ask with { SeenAt = at } : a)] }, [])
+        subscriber.ContactAsks?.FirstOrDefault(a => a.Key == key) is { SeenAt: null } ask && !(at <= ask.LostAt)
+        ? With(subscriber, ask, ask with { SeenAt = at, LostAt = null })
         : Outcome<Subscriber>.Nothing(subscriber);
+
+    /// <summary>The question did not reach the phone, so no SMS answers it.</summary>
+    public static Outcome<Subscriber> Lost(Subscriber subscriber, string key, Instant at) =>
+        subscriber.ContactAsks?.FirstOrDefault(a => a.Key == key) is { } ask && at >= ask.At
+        ? With(subscriber, ask, ask with { SeenAt = null, LostAt = at })
+        : Outcome<Subscriber>.Nothing(subscriber);
+
+    private static Outcome<Subscriber> With(Subscriber subscriber, ContactAsk before, ContactAsk after) =>
+        new(subscriber with { ContactAsks = [.. subscriber.ContactAsks!.Select(a => a == before ? after : a)] }, []);
 
     /// <summary>The person or a coordinator ended it: who had agreed is told.</summary>
     public static Outcome<Subscriber> Over(Subscriber subscriber, ContactOver over, Instant now)
@@ -48,8 +57,12 @@ internal static class ContactDecisions
         var polite = intent is SmsIntent.Nearly { Keyword: Keyword.Answer };
         if (intent is not SmsIntent.Answer { Code: null } && !polite) return null;
         var asks = (subscriber.ContactAsks ?? []).Where(a => sms.IsAfter(a.SeenAt)).ToList();
-        if (asks.Count == 0) return null;
         var offers = (sms.Shared ?? []).Append(sms.Account).OfType<Accounts.Account>().SelectMany(a => a.AwaitingAnswer(now)).ToList();
+        if (asks.Count == 0)
+            return offers.Count == 0 && intent is SmsIntent.Answer { Accept: true } && subscriber.Question is null
+                && subscriber.ContactAsks?.FirstOrDefault(a => a.LostAt is not null) is { } lost
+                ? SmsDecisions.Reply(subscriber, sms, new ContactAskSms(lost.Name, lost.Key), now)
+                : null;
         var seen = asks.Max(a => a.SeenAt!.Value);
         var later = offers.Any(o => o.Question?.SeenAt is not { } at || at >= seen)
             || subscriber.Holders.Any(u => u.Question is { } q && q.IsOpen(now) && q.SeenAt >= seen);

@@ -84,7 +84,7 @@ public static class DraftDialogue
                 Pick(Grades, typed) is { } grade ? (draft with { Grade = grade }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
             DraftPart.Unit =>
                 Pick(Units, typed, out var unit) ? (draft with { Unit = unit }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
-            DraftPart.Quantity => Quantities.Parse(typed) is { IsAmount: true, Value: > 0 and <= 1_000_000_000 } q
+            DraftPart.Quantity => QuantityReading.Parse(typed, subscriber.Language) is { IsAmount: true, Value: > 0 and <= 1_000_000_000 } q
                 ? (draft with { Quantity = q.Value }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
             DraftPart.Price => Amounts.Parse(typed, currency, Currencies.Decimals(currency)) is { IsAmount: true, Value: > 0 } p
                 ? (draft with { Price = new Money(p.Value, currency) }, DraftFault.None) : (draft, DraftFault.NotUnderstood),

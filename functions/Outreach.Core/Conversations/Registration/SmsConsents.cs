@@ -33,7 +33,10 @@ internal static class SmsConsents
         if (intent is not SmsIntent.Answer { Code: null } answer) return null;
         if (subscriber.Question is { } asked && asked.IsOpen(now) && sms.IsAfter(asked.SeenAt))
             return Question(subscriber, sms, asked, answer.Accept, said, now);
-        return null;
+        return answer.Accept && subscriber.Question is { LostAt: not null } lost && lost.IsOpen(now)
+            && sms.Account?.AwaitingAnswer(now).Any() != true
+            ? Asked(subscriber, sms, lost, now)
+            : null;
     }
 
     /// <summary>

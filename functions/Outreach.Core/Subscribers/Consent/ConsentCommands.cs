@@ -16,6 +16,11 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Key">The user whom the consent question asks.</param>
 [StoredAs("PhoneAsked")] public sealed record PhoneAsked(string? Contact, Instant? At, string? Key = null) : Command;
 
+/// <summary>A question to the phone itself was reported as lost.</summary>
+/// <param name="Contact">As in <see cref="PhoneAsked"/>.</param>
+/// <param name="Key">The user whom the consent question asks.</param>
+[StoredAs("PhoneNotAsked")] public sealed record PhoneNotAsked(string? Contact, Instant At, string? Key = null) : Command;
+
 /// <summary>To a person: acts about consent, from a number where they were said.</summary>
 /// <param name="Id">The same for the same acts, by which a repeat is recognised.</param>
 [StoredAs("ConsentActed")] public sealed record ConsentActed(string Id, string Phone, IReadOnlyList<ConsentNote> Notes) : Command;

@@ -171,7 +171,17 @@ internal static class ConsentDecisions
         var theirs = subscriber.As(key);
         // An older question's late report says nothing of this one.
         return (key is null || theirs.Holder?.Key == key) && theirs.Question is { SeenAt: null } question && at >= question.At
-            ? new((theirs with { Question = question with { SeenAt = at } }).As(subscriber.Holder?.Key), [])
+            && !(at <= question.LostAt)
+            ? new((theirs with { Question = question with { SeenAt = at, LostAt = null } }).As(subscriber.Holder?.Key), [])
+            : Outcome<Subscriber>.Nothing(subscriber);
+    }
+
+    /// <summary>Notes that the consent question did not reach the phone, so that no SMS answers it.</summary>
+    public static Outcome<Subscriber> Lost(Subscriber subscriber, string? key, Instant at)
+    {
+        var theirs = subscriber.As(key);
+        return (key is null || theirs.Holder?.Key == key) && theirs.Question is { } question && at >= question.At
+            ? new((theirs with { Question = question with { SeenAt = null, LostAt = at } }).As(subscriber.Holder?.Key), [])
             : Outcome<Subscriber>.Nothing(subscriber);
     }
 

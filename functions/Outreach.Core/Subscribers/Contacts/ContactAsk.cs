@@ -6,7 +6,8 @@ namespace Outreach.Core.Subscribers;
 /// <summary>A person's request that this phone's user pass on undelivered messages.</summary>
 /// <param name="Key">The person's key.</param>
 /// <param name="SeenAt">When the gateway had the question; no answer is possible before.</param>
-public sealed record ContactAsk(string Key, string Name, Instant At, Instant? SeenAt = null);
+/// <param name="LostAt">When its SMS was reported as lost; a yes brings it again.</param>
+public sealed record ContactAsk(string Key, string Name, Instant At, Instant? SeenAt = null, Instant? LostAt = null);
 
 /// <summary>This phone agreed to pass on a person's messages. It alone allows them, whoever is registered here.</summary>
 /// <param name="Key">The person's key.</param>
