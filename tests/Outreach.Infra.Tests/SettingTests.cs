@@ -30,6 +30,7 @@ public sealed partial class SettingTests
     [
         "Storage__ConnectionString", "Outreach__PinMemoryKib", "Outreach__PinPasses", "Outreach__PinPeppers", "Outreach__Senders",
         "AfricasTalking__BaseUrl", "AfricasTalking__Enqueue", "AfricasTalking__RetryHours", "AfricasTalking__CountryCodes",
+        "AfricasTalking__ScreenSeptets",
     ];
 
     [BicepFact]
