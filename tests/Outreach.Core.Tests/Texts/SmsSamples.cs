@@ -36,6 +36,10 @@ internal static class SmsSamples
             .. plans.Select(t => new ReceiptSms(Longest.Code, trader, farmer, t, Longest.Hash)),
             .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery!)),
             new PaymentQuestionSms(Longest.Code, 3, trader, much),
+            new PaymentQuestionSms(Longest.Code, 3, trader, much, much),
+            .. new[] { true, false }.Select(advance => new SamePaymentQuestionSms(Longest.Code, 3, farmer, much,
+                Longest.AskOf(QuestionKind.SamePayment, terms[0]).Payment!.Proof, Longest.Pay, advance)),
+            .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, new Delivery(0, t.Grade, "", true))),
             .. amounts.Select(a => new EarlyEndQuestionSms(Longest.Code, 3, trader, a)),
             .. amounts.Select(
                 a => new ResolutionQuestionSms(Longest.Code, 3, trader, a, "Both lose a third of the moisture, as weighed in Kitale twice",
@@ -59,12 +63,14 @@ internal static class SmsSamples
                             new PaidSms(Longest.Code, farmer, much, mine, a, much),
                             new PaidSms(Longest.Code, farmer, much, mine, a, null, mine, true) })),
             new PaidBeforeSms(Longest.Code, much, Longest.Pay),
+            .. terms.Select(t => new DeliveredBeforeSms(Longest.Code, t.Quantity, Longest.Pay)),
+            .. terms.SelectMany(t => new[] { 1, -3 }.Select(days => new GoodsDueSms(Longest.Code, trader, t.Quantity, Longest.Pay, days, trader))),
             .. amounts.Select(a => new EndCheckSms(Longest.Code, farmer, a)),
             new EndChangedSms(Longest.Code),
             new QuestionGoneSms(Longest.Code),
             .. amounts.SelectMany(a => terms.Select(t => new DeliveredSms(Longest.Code, farmer, t.Quantity, t.Quantity, t.Quantity, a))),
             new SentSms(Longest.Code, farmer),
-            .. Enum.GetValues<QuestionKind>()
+            .. Enum.GetValues<QuestionKind>().Where(k => k != QuestionKind.SamePayment)
                 .SelectMany(
                     kind =>
                         new Sms[] { new ClaimRefusedSms(Longest.Code, farmer, kind), new YouRefusedSms(Longest.Code, kind),

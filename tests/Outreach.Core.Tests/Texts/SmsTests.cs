@@ -102,13 +102,13 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (_, PaidSms { ByCoordinator: true }) => language == Language.Bangla ? 3 : 2,
         (Language.Bangla, OfferSms or ReceiptSms) => 5,
         (Language.Bangla, StatementSms) => 4,
-        (Language.Bangla, ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms) => 3,
+        (Language.Bangla, ReminderSms or DueToYouSms or GoodsDueSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms) => 3,
         (Language.Bangla,
             ClaimRefusedSms or PulseSms or DialToAnswerSms or LetterSms or CancelledSms or AmountRefusedSms or
             RefusalSms or NotReachedSms or HasStoppedSms or WaitsForConsentSms
             or OfferWaitsSms
                 or WhatProblemSms or WhichAgreementSms or LapsedSms or DateRefusedSms or UnitRefusedSms or ProposalFellSms or YouRefusedSms
-                or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms or PaidBeforeSms
+                or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms or PaidBeforeSms or DeliveredBeforeSms
                 or EndCheckSms or HowToWriteSms or WhichPulseSms or StopOrEndSms or LeaveAskSms or PartSms or NotUnderstoodSms) => 2,
         (Language.Bangla,
             PinResetReadySms or PinResetAskedSms or PinChangedSms or PinTriedSms or KeepPinSecretSms

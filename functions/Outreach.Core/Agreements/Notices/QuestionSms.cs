@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.Values;
@@ -23,8 +24,16 @@ public sealed record OfferSms(string Code, int Ask, string From, Terms Terms) : 
 public sealed record DeliveryQuestionSms(string Code, int Ask, string From, Terms Terms, Delivery Delivery) : QuestionSms(Code, Ask);
 
 /// <summary>The other side reported a payment.</summary>
+/// <param name="Left">What is left to pay, where the payment is more; else null.</param>
 [StoredAs("PaymentQuestionSms"), Holds(SmsContent.Private)]
-public sealed record PaymentQuestionSms(string Code, int Ask, string From, Money Amount) : QuestionSms(Code, Ask);
+public sealed record PaymentQuestionSms(string Code, int Ask, string From, Money Amount, Money? Left = null) : QuestionSms(Code, Ask);
+
+/// <summary>To the payer: is the payment that a provider proves the one of an earlier day?</summary>
+/// <param name="Proof">The provider and its transaction.</param>
+/// <param name="IsAdvance">The earlier payment is the advance in the terms.</param>
+[StoredAs("SamePaymentQuestionSms"), Holds(SmsContent.Private)]
+public sealed record SamePaymentQuestionSms(string Code, int Ask, string Other, Money Amount, string Proof, LocalDate On, bool IsAdvance)
+    : QuestionSms(Code, Ask);
 
 /// <summary>The other side asks to end the agreement early.</summary>
 /// <param name="After">The balance after the end; positive when owed to the reader.</param>

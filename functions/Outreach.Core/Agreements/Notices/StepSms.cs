@@ -11,13 +11,18 @@ namespace Outreach.Core.Agreements;
 /// <param name="Saved">The amount saved so far; null for any other kind than savings.</param>
 /// <param name="IsPayer">The reader pays under the terms, and would get back an overpayment.</param>
 /// <param name="ByCoordinator">A coordinator wrote it down; nobody was asked.</param>
+/// <param name="Lent">The payment hands out a loan; what is left is to be paid back.</param>
 [StoredAs("PaidSms"), Holds(SmsContent.Private)]
 public sealed record PaidSms(string Code, string Other, Money Amount, bool ByReader, Money Left, Money? Saved = null,
-    bool IsPayer = false, bool ByCoordinator = false) : Sms;
+    bool IsPayer = false, bool ByCoordinator = false, bool Lent = false) : Sms;
 
 /// <summary>The same amount was reported on that day: asks whether this is another payment.</summary>
 [StoredAs("PaidBeforeSms"), Holds(SmsContent.Private)]
 public sealed record PaidBeforeSms(string Code, Money Amount, LocalDate On) : Sms;
+
+/// <summary>The same quantity was told of on that day: asks whether this is another load.</summary>
+[StoredAs("DeliveredBeforeSms"), Holds(SmsContent.Private)]
+public sealed record DeliveredBeforeSms(string Code, Quantity Amount, LocalDate On) : Sms;
 
 /// <summary>To the side that wants to end early: the balance after the end, and how to go on.</summary>
 /// <param name="After">Positive when owed to the reader.</param>

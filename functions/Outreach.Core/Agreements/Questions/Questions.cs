@@ -34,7 +34,10 @@ internal static class Questions
         return question switch
         {
             { Delivery: { } d } => new DeliveryQuestionSms(a.Code, question.Number, from, a.Terms, d),
-            { Payment: { } p } => new PaymentQuestionSms(a.Code, question.Number, from, p.Amount),
+            { Kind: QuestionKind.SamePayment, Payment: { } p, Same: { } same } => new SamePaymentQuestionSms(a.Code, question.Number, from,
+                p.Amount, p.Proof, same.On, same.IsAdvance),
+            { Payment: { } p } => new PaymentQuestionSms(a.Code, question.Number, from, p.Amount,
+                p.From == a.Payer && p.Amount > a.Left ? a.Money(Math.Max(0, a.Left.Minor)) : null),
             { Resolution: { } r } =>
                 new ResolutionQuestionSms(a.Code, question.Number, r.By, a.Money(sign * r.Adjustment.Minor), r.Words,
                     question.Of == a.Disburser),
@@ -53,6 +56,7 @@ internal static class Questions
             QuestionKind.Terms => Offers.Answer(open, answer, now),
             QuestionKind.Delivery => Deliveries.Answer(open, question, answer, now),
             QuestionKind.Payment => Payments.Answer(open, question, answer, now),
+            QuestionKind.SamePayment => SamePayments.Answer(open, question, answer, now),
             QuestionKind.Cancel => EarlyEnds.Answer(open, question, answer, now),
             _ => Disputes.AnswerProposal(open, question, answer, now),
         };
@@ -76,6 +80,8 @@ internal static class Questions
             return (null, kind is null ? TooLate(agreement, by, binds, now) : agreement.Refused(by, AgreementRefusal.NotOpen, now));
         if (kind is not null && question.Kind != kind) return (null, agreement.Refused(by, AgreementRefusal.NotOpen, now));
         if (now >= question.ExpiresAt) return (null, Ended(agreement, question, by, now));
+        // A no to whether two payments are one books the second.
+        binds |= question.Kind == QuestionKind.SamePayment;
         if (binds && question.NeedsPin && !by.Pin) return (null, agreement.Refused(by, AgreementRefusal.NeedsPin, now));
         return by.CanHaveRead(question) || !binds && !question.Seen && !(by.ReceivedAt < question.AskedAt)
             ? (question, null)
@@ -120,6 +126,10 @@ internal static class Questions
     {
         var agreement = before.Without(question).Write(now, EventKind.Lapsed, "-", question.Kind.ToString());
         if (question.Kind == QuestionKind.Resolution) return Disputes.Fell(agreement, "-", now);
+        // What a provider proved stays until a coordinator says which payment it was.
+        if (question.Kind == QuestionKind.SamePayment)
+            return agreement.Done(now, null, new RaiseTask(agreement.Programme, "payment to assign", agreement.Code, now));
+        agreement = agreement.Voided(question.Fact);
         return agreement.Done(now, null,
             agreement.Say(Agreement.Other(question.Of), Purpose.Receipt, new LapsedSms(agreement.Code, question.Kind), now));
     }

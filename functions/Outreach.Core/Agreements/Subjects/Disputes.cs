@@ -98,7 +98,9 @@ internal static class Disputes
             return agreement.Done(now, answer.By,
                 agreement.Reply(answer.By, new SentSms(agreement.Code, agreement.Of(Agreement.Other(question.Of)).Name), now));
         var closed = agreement with { Dispute = null };
-        if (!proposal.Adjustment.IsZero) closed = closed.Write(now, EventKind.Adjusted, "-", proposal.Words, proposal.Adjustment.Minor);
+        if (!proposal.Adjustment.IsZero)
+            closed = (closed with { Adjusted = closed.Adjusted + proposal.Adjustment.Minor, AdjustedOn = closed.Today(now) })
+                .Write(now, EventKind.Adjusted, "-", proposal.Words, closed);
         closed = closed.Write(now, EventKind.DisputeClosed, "-", "both agreed").WithStatus();
         return closed.Done(now, answer.By, closed.SayBoth(Purpose.Receipt, (other, sign) =>
             new ResolvedSms(closed.Code, other.Name, closed.Money(sign * proposal.Adjustment.Minor),

@@ -60,10 +60,11 @@ internal static class ActionDialogue
         if (!IsBound(e)) return [];
         var acts = new List<AgreementAction>();
         var running = e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed;
-        if (running && e.Terms.Kind == TermsKind.Purchase && !e.DeliveryDone) acts.Add(AgreementAction.Delivered);
-        if (running && (e.IsPayer ? e.Left.Minor > 0 : e.Balance.Minor < 0)) acts.Add(AgreementAction.Paid);
+        if (running && e.AwaitsGoods) acts.Add(AgreementAction.Delivered);
+        if (running && e.CanPay) acts.Add(AgreementAction.Paid);
         acts.Add(AgreementAction.Receipt);
         if (e.CanEnd) acts.Add(AgreementAction.Cancel);
+        if (running && e.AwaitsGoods) acts.Add(AgreementAction.NoMore);
         if (e is { Status: AgreementStatus.Disputed, OpenedDispute: true }) acts.Add(AgreementAction.CloseDispute);
         return acts;
     }
@@ -95,6 +96,8 @@ internal static class ActionDialogue
         {
             AgreementAction.Delivered => Dialogue.To(drafting, trail, new DeliveryStep(screen.Code, DeliveryPart.Quantity)),
             AgreementAction.Paid => Dialogue.To(drafting, trail, new PaymentStep(screen.Code)),
+            AgreementAction.NoMore => Tell(subscriber, trail, AgreementAction.NoMore, screen.Code,
+                new ReportDelivery(Caller(subscriber, turn), new Delivery(0, "", "", Last: true))),
             AgreementAction.Cancel => Dialogue.To(subscriber, trail, new CancelCheck(screen.Code)),
             AgreementAction.TakeBack =>
                 Tell(subscriber, trail, AgreementAction.TakeBack, screen.Code, new WithdrawOffer(Caller(subscriber, turn))),

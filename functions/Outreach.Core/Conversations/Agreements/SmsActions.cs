@@ -49,8 +49,8 @@ internal static class SmsActions
     /// <summary>The agreements that an order without a code can mean.</summary>
     internal static Func<AccountEntry, bool> Fits(SmsIntent intent) => intent switch
     {
-        SmsIntent.Paid => e => IsBound(e) && e.Left.Minor > 0 && e.IsPayer,
-        SmsIntent.Delivered => e => IsBound(e) && !e.DeliveryDone && e.Terms.Kind == TermsKind.Purchase,
+        SmsIntent.Paid => e => IsBound(e) && e.CanPay,
+        SmsIntent.Delivered => e => IsBound(e) && e.AwaitsGoods,
         SmsIntent.Correct => e => e.Question is { Kind: QuestionKind.Delivery },
         SmsIntent.Counter => e => e.Question is { Kind: QuestionKind.Terms },
         SmsIntent.Problem => IsBound,
@@ -92,11 +92,12 @@ internal static class SmsActions
     {
         if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(subscriber, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
         var quantity = QuantityReading.Parse(said.Quantity, subscriber.Language);
-        return quantity.Refusal is { } why
-            ? SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, "", said.Quantity), now)
-            : Tell(subscriber, entry,
-                new ReportDelivery(caller,
-                    new Delivery(quantity.Value, said.Grade.Length > 0 ? said.Grade : entry.Terms.Grade, Titled(said.Place), said.Last)));
+        // Nothing and the last: no more comes.
+        if (quantity.Refusal is { } why && !(why == AmountRefusal.Zero && said.Last))
+            return SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, "", said.Quantity), now);
+        var grade = said.Grade.Length > 0 ? said.Grade : entry.Terms.Grade;
+        return Tell(subscriber, entry,
+            new ReportDelivery(caller, new Delivery(quantity.Value, grade, Titled(said.Place), said.Last), said.Again));
     }
 
     private static Outcome<Subscriber> Correct(Subscriber subscriber, SmsIn sms, SmsIntent.Correct said, AccountEntry entry, Caller caller,
