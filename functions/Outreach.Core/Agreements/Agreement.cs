@@ -65,6 +65,9 @@ public sealed record Agreement(
     /// <summary>The trader's debt to the farmer; negative when the farmer owes, or was paid before the goods came.</summary>
     public Money Balance => Money(Books.Balance(Terms));
 
+    /// <summary>What the trader owes the farmer in money by now, without what was paid before goods came; negative when the farmer owes.</summary>
+    public Money Owed => Money(Unmet.Where(c => c.IsDebt).Sum(c => c.From == Role.Trader ? c.Amount : -c.Amount));
+
     /// <summary>Accepted goods, in thousandths of the unit.</summary>
     public long Delivered => Books.Delivered;
 
@@ -89,8 +92,11 @@ public sealed record Agreement(
     /// <summary>True from the agreement of both sides on, in any later status.</summary>
     public bool IsBound => ConfirmedAt is not null;
 
-    /// <summary>What is unmet on either side, with reported payments held back.</summary>
-    public IReadOnlyList<Commitment> Unmet => IsBound ? Commitments.Of(Terms, Books, Claimed) : [];
+    /// <summary>What is unmet on either side.</summary>
+    public IReadOnlyList<Commitment> Unmet => IsBound ? Commitments.Of(Terms, Books) : [];
+
+    /// <summary>What is unmet, with what is told and not confirmed held back as if it had happened.</summary>
+    public IReadOnlyList<Commitment> Unclaimed => IsBound ? Commitments.Of(Terms, Books, Claimed) : [];
 
     /// <summary>True while deliveries, payments and disputes are possible.</summary>
     public bool IsLive => Status is AgreementStatus.Confirmed or AgreementStatus.Disputed or AgreementStatus.Settled;

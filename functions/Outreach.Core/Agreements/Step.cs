@@ -37,7 +37,7 @@ internal static class Step
     public static Agreement WithStatus(this Agreement agreement)
     {
         var status = agreement.Dispute is not null ? AgreementStatus.Disputed
-            : Commitments.Of(agreement.Terms, agreement.Books).Count > 0 ? AgreementStatus.Confirmed
+            : agreement.Unmet.Count > 0 ? AgreementStatus.Confirmed
             : agreement.CancelledAt is not null ? AgreementStatus.Cancelled : AgreementStatus.Settled;
         return agreement with { Status = status };
     }

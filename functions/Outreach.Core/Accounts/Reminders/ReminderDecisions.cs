@@ -118,5 +118,5 @@ public static class StillDue
     /// <summary>What is still unmet by that date, with reported payments held back; nothing during a dispute.</summary>
     private static long Unmet(Agreement agreement, Role from, bool money, LocalDate due) =>
         agreement.Status != AgreementStatus.Confirmed ? 0
-            : agreement.Unmet.Where(c => c.IsDue && c.IsMoney == money && c.From == from && c.Due <= due).Sum(c => c.Amount);
+            : agreement.Unclaimed.Where(c => c.IsDue && c.IsMoney == money && c.From == from && c.Due <= due).Sum(c => c.Amount);
 }

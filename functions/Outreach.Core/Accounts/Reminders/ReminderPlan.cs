@@ -26,6 +26,9 @@ public static class ReminderPlan
     /// <summary>The largest distance in days between a reminder and its due date, before or after.</summary>
     public const int MostDays = 30;
 
+    /// <summary>The most dates about which an agreement remembers what was sent; all older ones count as told.</summary>
+    public const int MostMarks = 5;
+
     /// <summary>The reminders due now: for each agreement at most one about goods, one to pay and one of money to come.</summary>
     public static IReadOnlyList<DueReminder> DueNow(Account account, Instant now) =>
         [.. account.Entries.SelectMany(e => DueNow(e, Pressing(e), now))];
@@ -61,7 +64,7 @@ public static class ReminderPlan
         [
             .. entry.Unmet.Select(c => Mark(entry, c,
                 sent.Any(s => IsAlike(s.Newest, c) && c.Due <= s.Newest.Due) ? Newest(entry, c, now) : null, late.Any(l => IsAlike(l, c)
-                    && l.Due == c.Due))).OfType<Reminded>(),
+                    && l.Due == c.Due))).OfType<Reminded>().TakeLast(MostMarks),
         ];
     }
 
@@ -100,7 +103,9 @@ public static class ReminderPlan
     }
 
     private static Reminded? Marked(AccountEntry entry, Commitment c) =>
-        entry.Reminded?.FirstOrDefault(r => (r.Kind, r.Due) == (c.Kind, c.Due));
+        entry.Reminded is { Count: MostMarks } all && c.Due < all[0].Due
+            ? new(c.Kind, c.Due, int.MinValue, Task: true)
+            : entry.Reminded?.FirstOrDefault(r => (r.Kind, r.Due) == (c.Kind, c.Due));
 
     private static IReadOnlyList<int> Days(AccountEntry entry, Commitment c) => c.IsMoney
         ? c.From == entry.Role ? entry.PayerDays : entry.PayeeDays

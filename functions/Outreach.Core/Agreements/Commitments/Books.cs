@@ -80,14 +80,26 @@ public sealed record Books(
         var back = paid.Where(f => f.From != payer).Sum(f => f.Amount) - principal;
         var ended = a.CancelledAt is { } at ? a.Today(at) : (LocalDate?)null;
         return new(
-            [.. loads.Where(f => f.Amount > 0).GroupBy(f => f.Accepted!.Value).OrderBy(g => g.Key)
-                .Select(g => new AcceptedGoods(g.Key, g.Sum(f => f.Amount)))],
+            Merged([.. loads.Where(f => f.Amount > 0).GroupBy(f => f.Accepted!.Value).OrderBy(g => g.Key)
+                .Select(g => new AcceptedGoods(g.Key, g.Sum(f => f.Amount)))], terms, paid.Where(f => f.From == payer).Sum(f => f.Amount) - back),
             loads.Any(f => f.Last) || loads.Sum(f => f.Amount) >= terms.Quantity.Milli,
             paid.Where(f => f.From == payer).Sum(f => f.Amount), back,
             principal, lent.Count == 0 ? null : lent.Max(f => f.On),
             a.Adjusted, a.Waived, ended,
             loads.Select(f => f.Accepted!.Value).Concat(paid.Where(f => f.From == payer).Select(f => f.On))
                 .Append(ended ?? LocalDate.MinIsoValue).Append(a.AdjustedOn ?? LocalDate.MinIsoValue).Max());
+    }
+
+    /// <summary>The most days of goods that are kept apart, so that daily milk fits an account.</summary>
+    private const int MostDays = 4;
+
+    /// <summary>Goods that are paid for are one; where too many unpaid days remain, the oldest are one, due with the youngest of them.</summary>
+    private static IReadOnlyList<AcceptedGoods> Merged(IReadOnlyList<AcceptedGoods> days, Terms terms, long covered)
+    {
+        var (milli, paidDays) = (0L, 0);
+        while (paidDays < days.Count && Price(terms, milli + days[paidDays].Milli) <= covered) milli += days[paidDays++].Milli;
+        var old = Math.Max(paidDays, days.Count - MostDays);
+        return old < 2 ? days : [new(days[old - 1].On, days.Take(old).Sum(d => d.Milli)), .. days.Skip(old)];
     }
 
     /// <summary>The transfers that hand out a loan: the lender's, until the principal is whole or both sides end early.</summary>

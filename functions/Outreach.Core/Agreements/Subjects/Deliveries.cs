@@ -73,7 +73,7 @@ internal static class Deliveries
         return after.Done(now, answer.By, after.SayBoth(Purpose.Receipt, (other, sign) => new DeliveredSms(after.Code, other.Name,
             after.Terms.Quantity with { Milli = delivery.Milli }, after.Terms.Quantity with { Milli = after.Delivered },
             after.Terms.Quantity,
-            after.Money(sign * after.Balance.Minor)), now));
+            after.Money(sign * after.Owed.Minor)), now));
     }
 
     /// <summary>

@@ -104,7 +104,7 @@ internal static class Disputes
         closed = closed.Write(now, EventKind.DisputeClosed, "-", "both agreed").WithStatus();
         return closed.Done(now, answer.By, closed.SayBoth(Purpose.Receipt, (other, sign) =>
             new ResolvedSms(closed.Code, other.Name, closed.Money(sign * proposal.Adjustment.Minor),
-                closed.Money(sign * closed.Balance.Minor), closed.Disburser == (sign > 0 ? Role.Farmer : Role.Trader)), now));
+                closed.Money(sign * closed.Owed.Minor), closed.Disburser == (sign > 0 ? Role.Farmer : Role.Trader)), now));
     }
 
     /// <summary>A refused or unanswered proposal falls, and the coordinator gets a task.</summary>

@@ -50,7 +50,7 @@ internal static class EarlyEnds
         ended = ended.Write(now, EventKind.Cancelled, answer.By.Who, "", agreement).WithStatus();
         return ended.Done(now, answer.By,
             ended.SayBoth(Purpose.Receipt,
-                (other, sign) => new CancelledSms(ended.Code, other.Name, ended.Money(sign * ended.Balance.Minor)), now));
+                (other, sign) => new CancelledSms(ended.Code, other.Name, ended.Money(sign * ended.Owed.Minor)), now));
     }
 
     private static bool AreClaimsOpen(Agreement agreement) => agreement.Facts.Any(f => f.State == FactState.Pending);

@@ -130,7 +130,7 @@ internal static class Payments
         : Owed(agreement, side) > 0;
 
     private static long Owed(Agreement agreement, Role side) =>
-        Commitments.Of(agreement.Terms, agreement.Books).Where(c => c.IsMoney && c.From == side).Sum(c => c.Amount);
+        agreement.Unmet.Where(c => c.IsMoney && c.From == side).Sum(c => c.Amount);
 
     private static bool Fault(Agreement agreement, Money amount, Role from, bool allowOver)
     {

@@ -243,7 +243,7 @@ internal sealed class Watch
         if (!world.AllTold) return;
         var agreement = world.Agreements[item.Code];
         Assert.Equal((AgreementStatus.Confirmed, null), (agreement.Status, agreement.Dispute));
-        Assert.InRange(item.Amount, 1, agreement.Unmet.Where(c => c.IsDue && c.IsMoney == item.IsMoney).Sum(c => c.Amount));
+        Assert.InRange(item.Amount, 1, agreement.Unclaimed.Where(c => c.IsDue && c.IsMoney == item.IsMoney).Sum(c => c.Amount));
     }
 
     private static IEnumerable<(string Code, long Amount, LocalDate Due, bool IsMoney)> Items(Sms sms) => sms switch
