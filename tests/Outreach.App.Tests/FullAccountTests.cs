@@ -54,6 +54,7 @@ public sealed class FullAccountTests
             books, new(much.Minor, 1_000_000_000), 1_000_000_000, 1_000_000_000,
             "2026-1", "ABCDEFGH", now, [30, 7, 3, 1, 0, -1, -3, -7], [30, 7, 3, 1, 0, -1, -3, -7], "মোহাম্মদ আব্দুর রহমান", 104, 104, question,
             Answered: new string('x', 60), AnsweredAt: now, QuestionEndedAt: now, Applied: 999,
-            Reminded: [.. Enumerable.Range(0, ReminderPlan.MostMarks).Select(d => new Reminded(CommitmentKind.Price, plan.First.PlusDays(d), -30, true))], PulseEndsAt: now);
+            Reminded: [.. Enumerable.Range(0, ReminderPlan.MostMarks).Select(d => new Reminded(CommitmentKind.Price,
+                plan.First.PlusDays(d), -30, true))], PulseEndsAt: now);
     }
 }

@@ -33,7 +33,7 @@ public sealed class ProgrammeApiTests
         using var world = new World();
         var made = await world.PostAsync("/api/v1/programmes", Body("rules", """{"answerDays":4}"""));
         Assert.Equal(
-            """{"payerDays":[3,0,-3],"payeeDays":[0],"weeklyPlanDays":[1,-2],"mediators":[],"answerDays":4,"closeDays":14,"seasonMonths":6,"pinAbove":{"amount":"50000.00","currency":"KES"}}""", made["rules"]);
+            """{"payerDays":[3,0,-3],"payeeDays":[-1],"weeklyPlanDays":[1,-2],"mediators":[],"answerDays":4,"closeDays":14,"seasonMonths":6,"pinAbove":{"amount":"50000.00","currency":"KES"}}""", made["rules"]);
         Assert.Equal(("[]", "5"), (made["holidays"], made["weeklyCap"]));
     }
 

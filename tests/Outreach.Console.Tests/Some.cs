@@ -125,6 +125,17 @@ internal static class Some
         return code;
     }
 
+    /// <summary>The code of a loan that was agreed on and handed out.</summary>
+    public static async Task<string> LentAsync(this World world)
+    {
+        var code = await world.AgreedAsync(Loan());
+        var terms = await world.GetAsync($"/api/v1/agreements/{code}");
+        var lent = await world.DoAsync(code, "payments", new { amount = decimal.Parse(terms["terms.principal.amount"]!, System.Globalization.CultureInfo.InvariantCulture), from = "trader" });
+        if (lent.Status == 202) await world.ApprovedAsync(lent);
+        await world.PumpAsync();
+        return code;
+    }
+
     /// <summary>The code of an agreement that the farmer disputes.</summary>
     public static async Task<string> DisputedAsync(this World world)
     {

@@ -71,7 +71,9 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
         return sides.Count == 0 ? null : sides.Contains(agreement.Payer) ? agreement.Payer : sides[0];
     }
 
-    /// <summary>The named agreement, or the only one under which the payer has anything to pay. Both phones must belong to its sides.</summary>
+    /// <summary>
+    /// The named agreement, or the only one under which the payer has anything to pay. Both phones must belong to its sides.
+    /// </summary>
     /// <remarks>A friend who was sent money with a code in the reference clears no debt.</remarks>
     private async Task<string?> FindAsync(Work work, PaymentNotice notice, IReadOnlyList<Holder> payers, CancellationToken ct)
     {

@@ -28,7 +28,8 @@ internal sealed record MissedView(MoneyView Amount, int Parts);
 /// <param name="Commitments">What is unmet on either side, the soonest first.</param>
 internal sealed record EntryView(
     string Code, Role Role, Side Side, string OtherId, string OtherName, AgreementStatus Status, TermsView Terms, MoneyView Total,
-    MoneyView Balance, MoneyView Paid, MoneyView Left, MoneyView Claimed, DueView? NextDue, MissedView? Missed, string Hash, Instant OfferedAt,
+    MoneyView Balance, MoneyView Paid, MoneyView Left, MoneyView Claimed, DueView? NextDue, MissedView? Missed, string Hash,
+        Instant OfferedAt,
     IReadOnlyList<CommitmentView> Commitments)
 {
     public static EntryView Of(AccountEntry e, LocalDate today)
@@ -76,7 +77,7 @@ internal sealed record AccountView(
         var zero = Money.Zero(place.Programme.Currency);
         return new(place.Programme.Id, personId,
             MoneyView.Of(account.Total(Side.IsOwed) ?? zero), MoneyView.Of(account.Total(Side.Owes) ?? zero),
-            [.. account.Entries.Select(e => e.Balance).Prepend(zero).GroupBy(b => b.Currency)
+            [.. account.Entries.Select(e => e.Net).Prepend(zero).GroupBy(b => b.Currency)
                 .Select(g => MoneyView.Of(g.Aggregate((a, b) => a + b)))],
             [.. Counterparty.Of(account).Select(c => new CounterpartyView(c.OtherId, c.Name, MoneyView.Of(c.Net)))],
             new AgesView(Ages(account, Side.IsOwed, today), Ages(account, Side.Owes, today)),

@@ -130,13 +130,15 @@ internal sealed record AgreementView(
         return new(a.Code, a.Programme, a.Status, a.Version, a.Hash, a.Proposer, PartyView.Of(a.Trader), PartyView.Of(a.Farmer),
             TermsView.Of(a.Terms),
             InstalmentView.Of(a.Terms, books, today), MoneyView.Of(a.Terms.Total), MoneyView.Of(a.Paid), MoneyView.Of(left),
-            BalanceView.Of(a.Balance),
-            goods ? TermsView.Amount(a.Terms.Quantity.Milli) : null, goods ? TermsView.Amount(a.Delivered) : null, a.IsBound && a.Books.Awaited(a.Terms) == 0,
+            BalanceView.Of(a.Owed),
+            goods ? TermsView.Amount(a.Terms.Quantity.Milli) : null, goods ? TermsView.Amount(a.Delivered) : null, a.IsBound
+                && a.Books.Awaited(a.Terms) == 0,
             a.OfferedAt,
             a.Questions.FirstOrDefault(q => q.Kind == QuestionKind.Terms)?.ExpiresAt, a.ConfirmedAt, a.CancelledAt,
             [.. a.Questions.Select(q => AskView.From(a, q))],
             a.Dispute is { } dispute ? DisputeView.Of(dispute) : null,
-            [.. Core.Agreements.Commitments.Of(a.Terms, books).Select(c => CommitmentView.Of(c, a.Terms))], [.. a.Facts.Select(f => FactView.Of(a, f))],
+            [.. Core.Agreements.Commitments.Of(a.Terms, books).Select(c => CommitmentView.Of(c, a.Terms))],
+                [.. a.Facts.Select(f => FactView.Of(a, f))],
             [.. a.Events.Select(e => EventView.Of(a, e))], AgreementEvent.FirstBroken(a.Code, a.Events) is null);
     }
 }

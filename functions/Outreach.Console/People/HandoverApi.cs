@@ -37,7 +37,8 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
     {
         if (body.Fault() is { } fault) return (null, fault);
         if (body.Quantity.Scaled(3) is not { } milli) return (null, NoQuantity);
-        return (new(new ReportDelivery(by, body.ToDelivery(agreement, milli), body.Again, body.DeliveredOn), $"{body.Quantity.Value}"), null);
+        return (new(new ReportDelivery(by, body.ToDelivery(agreement, milli), body.Again, body.DeliveredOn), $"{body.Quantity.Value}"),
+            null);
     }, ct);
 
     private Task<Answer> CorrectAsync(Call call, CorrectionBody body, CancellationToken ct) =>

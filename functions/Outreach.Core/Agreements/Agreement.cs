@@ -65,7 +65,9 @@ public sealed record Agreement(
     /// <summary>The trader's debt to the farmer; negative when the farmer owes, or was paid before the goods came.</summary>
     public Money Balance => Money(Books.Balance(Terms));
 
-    /// <summary>What the trader owes the farmer in money by now, without what was paid before goods came; negative when the farmer owes.</summary>
+    /// <summary>
+    /// What the trader owes the farmer in money by now, without what was paid before goods came; negative when the farmer owes.
+    /// </summary>
     public Money Owed => Money(Unmet.Where(c => c.IsDebt).Sum(c => c.From == Role.Trader ? c.Amount : -c.Amount));
 
     /// <summary>Accepted goods, in thousandths of the unit.</summary>

@@ -46,7 +46,7 @@ public sealed record DemoAgreement(
 
     /// <summary>The goods have come by now, or the loan was handed out.</summary>
     public bool HasCome => Fate is Fate.Confirmed or Fate.Settled or Fate.Disputed
-        && Kind != TermsKind.Savings && (DueDays <= 0 || PaidPercent > 0);
+        && Kind != TermsKind.Savings && (DueDays <= 7 || PaidPercent > 0);
 
     public string OfferId => $"demo-{Name}";
 

@@ -48,7 +48,8 @@ public sealed class StatementTests
         return Account.Empty("p.x") with
         {
             Entries = [.. balances.Select(
-                (b, n) => entry with { Code = Codes.For("s", n), OtherId = b.Id, OtherName = b.Name, Books = entry.Books with { Adjusted = (b.Shillings - 10) * 100 },
+                (b, n) => entry with { Code = Codes.For("s", n), OtherId = b.Id, OtherName = b.Name,
+                    Books = entry.Books with { Adjusted = (b.Shillings - 10) * 100 },
                     Balance = Deal.Kes(b.Shillings) })],
         };
     }

@@ -50,7 +50,8 @@ public sealed class EarlyEndTests
     public void A_loan_is_not_let_go()
     {
         var deal =
-            Deal.OfLoan().Agreed().Come().After(Duration.FromDays(65)).Do(new RecordPayment("r", Deal.Kes(200))).Do(new AskToCancel(new("x", "f")))
+            Deal.OfLoan().Agreed().Come().After(Duration.FromDays(65)).Do(new RecordPayment("r",
+                Deal.Kes(200))).Do(new AskToCancel(new("x", "f")))
                 .Yes("t");
         Assert.Equal(1_000 + 200 * 2 / 6 - 200, -deal.Agreement.Balance.Minor / 100);
         Assert.Equal(AgreementStatus.Confirmed, deal.Agreement.Status);

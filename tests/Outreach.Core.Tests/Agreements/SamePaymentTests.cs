@@ -131,7 +131,8 @@ public sealed class SamePaymentTests
         Assert.IsType<DeliveryQuestionSms>(Assert.Single(deal.Said));
         Assert.Equal(100_000, deal.Yes("t").Agreement.Delivered);
         deal.Do(new ReportDelivery(deal.By("f"), load));
-        Assert.Equal(new DeliveredBeforeSms(Deal.Code, new Quantity(100_000, Unit.Kg), new LocalDate(2026, 3, 2)), Assert.Single(deal.Said));
+        Assert.Equal(new DeliveredBeforeSms(Deal.Code, new Quantity(100_000, Unit.Kg), new LocalDate(2026, 3, 2)),
+            Assert.Single(deal.Said));
         Assert.Equal(200_000, deal.Do(new ReportDelivery(deal.By("f"), load, Again: true)).Yes("t").Agreement.Delivered);
     }
 

@@ -93,7 +93,8 @@ public sealed class ScheduleTests
         var changed = new TermsChange(milli, price, PayBy: by).Of(terms);
         return changed.Quantity.Milli == (milli ?? terms.Quantity.Milli) && changed.Price.Minor == (price ?? 700)
             && changed.PayBy == (by ?? terms.PayBy)
-            && changed with { Quantity = terms.Quantity, Price = terms.Price, PayBy = terms.PayBy, Plan = terms.Plan, DeliverBy = terms.DeliverBy } == terms
+            && changed with { Quantity = terms.Quantity, Price = terms.Price, PayBy = terms.PayBy, Plan = terms.Plan,
+                DeliverBy = terms.DeliverBy } == terms
             && changed.DeliverBy == (by is null ? terms.DeliverBy : LocalDate.Max(terms.DeliverBy, changed.Plan!.Last))
             && (by is not null || changed.Plan == terms.Plan);
     });

@@ -74,14 +74,16 @@ internal static class Longest
     {
         TermsKind.Purchase => new([new(terms.PayBy, terms.Quantity.Milli)], true, 0, 0, Adjusted: minor - terms.Total.Minor,
             ChangedOn: terms.PayBy),
-        TermsKind.Loan => new([], false, 0, 0, terms.Principal!.Value.Minor, terms.PayBy, terms.Total.Minor - minor, ChangedOn: terms.PayBy),
+        TermsKind.Loan => new([], false, 0, 0, terms.Principal!.Value.Minor, terms.PayBy, terms.Total.Minor - minor,
+            ChangedOn: terms.PayBy),
         _ => new([], false, minor, 0, ChangedOn: terms.PayBy),
     };
 
     /// <summary>A question of each kind, at its longest.</summary>
     public static Question AskOf(QuestionKind kind, Terms terms) => new(3, kind, Role.Farmer, Now, Now + Duration.FromDays(2),
         kind == QuestionKind.Delivery ? new Delivery(terms.Quantity.Milli, terms.Grade, "Wwwwww Wwwwww Wwwwww Wwwwww Ww", true) : null,
-        kind is QuestionKind.Payment or QuestionKind.SamePayment ? new Payment(terms.Total, Role.Trader, "airtel-money 1234567890ABCDE") : null,
+        kind is QuestionKind.Payment or QuestionKind.SamePayment ? new Payment(terms.Total, Role.Trader, "airtel-money 1234567890ABCDE")
+            : null,
         kind == QuestionKind.Resolution
             ? new Resolution(terms.Total, "Both lose a third of the moisture, as weighed in Kitale twice")
             : null,

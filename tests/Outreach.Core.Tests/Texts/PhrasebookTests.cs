@@ -25,7 +25,8 @@ public class PhrasebookTests
         ["By"] = w => Person(w, "Amina"), ["Officer"] = w => Person(w, "Amina"),
         ["Mediator"] = w => Person(w, "Amina"), ["Farmer"] = w => Person(w, "Amina"), ["Trader"] = w => Person(w, "Juma"),
         ["Signature"] = w => Person(w, "Juma"), ["Programme"] = _ => "Nakuru",
-        ["Code"] = _ => "K7M4P", ["Proof"] = _ => "mpesa QX1", ["Reply"] = _ => "K7M4P", ["First"] = _ => day, ["Codes"] = _ => new[] { "K7M4P", "H3WXZ" },
+        ["Code"] = _ => "K7M4P", ["Proof"] = _ => "mpesa QX1", ["Reply"] = _ => "K7M4P", ["First"] = _ => day, ["Codes"] = _ =>
+            new[] { "K7M4P", "H3WXZ" },
         ["Answer"] = _ => "KENYA-MAIZE", ["Names"] = _ => "Amina, Neema",
         ["Hash"] = _ => "MWQM9WQM", ["LetterCode"] = _ => "MWQM9WQMWQ",
         ["DataCode"] = _ => "MWQM9WQMWQ", ["MoveCode"] = _ => "482913", ["UssdCode"] = _ => "*384*123#", ["Order"] = _ => "HELP",

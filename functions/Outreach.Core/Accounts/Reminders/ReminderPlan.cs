@@ -10,7 +10,8 @@ namespace Outreach.Core.Accounts;
 public sealed record DueReminder(AccountEntry Entry, Commitment Newest, long Amount);
 
 /// <summary>
-/// When people are reminded: at nine local time, on the programme's days before and after each due date. What passed unsent, such as while a
+/// When people are reminded: at nine local time, on the programme's days before and after each due date. What passed unsent, such as
+/// while a
 /// payment waited for its yes, is made up for once.
 /// </summary>
 public static class ReminderPlan
@@ -27,7 +28,7 @@ public static class ReminderPlan
     public const int MostDays = 30;
 
     /// <summary>The most dates about which an agreement remembers what was sent; all older ones count as told.</summary>
-    public const int MostMarks = 5;
+    public const int MostMarks = 4;
 
     /// <summary>The reminders due now: for each agreement at most one about goods, one to pay and one of money to come.</summary>
     public static IReadOnlyList<DueReminder> DueNow(Account account, Instant now) =>

@@ -81,7 +81,8 @@ public sealed record Books(
         var ended = a.CancelledAt is { } at ? a.Today(at) : (LocalDate?)null;
         return new(
             Merged([.. loads.Where(f => f.Amount > 0).GroupBy(f => f.Accepted!.Value).OrderBy(g => g.Key)
-                .Select(g => new AcceptedGoods(g.Key, g.Sum(f => f.Amount)))], terms, paid.Where(f => f.From == payer).Sum(f => f.Amount) - back),
+                .Select(g => new AcceptedGoods(g.Key, g.Sum(f => f.Amount)))], terms, paid.Where(f => f.From == payer).Sum(f =>
+                    f.Amount) - back),
             loads.Any(f => f.Last) || loads.Sum(f => f.Amount) >= terms.Quantity.Milli,
             paid.Where(f => f.From == payer).Sum(f => f.Amount), back,
             principal, lent.Count == 0 ? null : lent.Max(f => f.On),
@@ -93,7 +94,9 @@ public sealed record Books(
     /// <summary>The most days of goods that are kept apart, so that daily milk fits an account.</summary>
     private const int MostDays = 4;
 
-    /// <summary>Goods that are paid for are one; where too many unpaid days remain, the oldest are one, due with the youngest of them.</summary>
+    /// <summary>
+    /// Goods that are paid for are one; where too many unpaid days remain, the oldest are one, due with the youngest of them.
+    /// </summary>
     private static IReadOnlyList<AcceptedGoods> Merged(IReadOnlyList<AcceptedGoods> days, Terms terms, long covered)
     {
         var (milli, paidDays) = (0L, 0);

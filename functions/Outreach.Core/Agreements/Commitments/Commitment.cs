@@ -59,13 +59,15 @@ public static class Commitments
     private static IEnumerable<Commitment> All(Terms terms, Books books, Claimed claimed)
     {
         var payer = Agreement.PayerOf(terms);
-        if (books.Awaited(terms) - claimed.Goods is > 0 and var goods) yield return new(CommitmentKind.Goods, Role.Farmer, terms.DeliverBy, goods);
+        if (books.Awaited(terms) - claimed.Goods is > 0 and var goods) yield return new(CommitmentKind.Goods, Role.Farmer,
+            terms.DeliverBy, goods);
         if (books.ToLend(terms) is > 0 and var lend) yield return new(CommitmentKind.Principal, Role.Trader, terms.DeliverBy, lend);
         foreach (var part in Parts(terms, books, claimed.Money)) yield return part;
         if (terms.Kind == TermsKind.Savings)
         {
             var saved = books.Balance(terms);
-            if (saved > 0) yield return new(CommitmentKind.Payout, Role.Trader, books.EndedOn?.PlusDays(RefundDays) ?? terms.DeliverBy, saved);
+            if (saved > 0) yield return new(CommitmentKind.Payout, Role.Trader, books.EndedOn?.PlusDays(RefundDays) ?? terms.DeliverBy,
+                saved);
             if (saved < 0) yield return new(CommitmentKind.Refund, Role.Farmer, Soon(books), -saved);
         }
         else if (books.Left(terms) is < 0 and var over)

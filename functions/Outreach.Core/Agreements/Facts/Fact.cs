@@ -6,7 +6,9 @@ namespace Outreach.Core.Agreements;
 /// <summary>The kinds of facts: money changed hands, or a load of goods did.</summary>
 public enum FactKind { Transfer, Load }
 
-/// <summary>Pending until the other side says yes, a provider proves it or two owners stand for it; then posted. Otherwise voided.</summary>
+/// <summary>
+/// Pending until the other side says yes, a provider proves it or two owners stand for it; then posted. Otherwise voided.
+/// </summary>
 public enum FactState { Pending, Posted, Voided }
 
 /// <summary>Who told of a fact, and when.</summary>

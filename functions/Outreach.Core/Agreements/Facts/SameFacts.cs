@@ -44,7 +44,9 @@ public static class SameFacts
         return new(agreement.WithHandled(report.By.Id), [agreement.Reply(report.By, sms, now)], AgreementRefusal.DeliveredBefore);
     }
 
-    /// <summary>True for a transaction of a fact that stands or is asked about. Facts are kept for good; command ids are forgotten.</summary>
+    /// <summary>
+    /// True for a transaction of a fact that stands or is asked about. Facts are kept for good; command ids are forgotten.
+    /// </summary>
     public static bool IsProven(Agreement agreement, string proof) => proof.Length > 0 && Told(agreement, proof) is { Payment: not null };
 
     /// <summary>The payment to which a transaction belongs; null for an unknown one.</summary>

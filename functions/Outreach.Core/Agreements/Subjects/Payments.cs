@@ -108,7 +108,8 @@ internal static class Payments
     public static string By(RecordPayment record) => record.Via is { } via ? ByCoordinator + via : "-";
 
     /// <summary>Writes a posted payment into the history and tells both sides.</summary>
-    public static Outcome<Agreement> Receipted(Agreement before, Agreement posted, Payment payment, string by, Caller? answered, Instant now)
+    public static Outcome<Agreement> Receipted(Agreement before, Agreement posted, Payment payment, string by, Caller? answered,
+        Instant now)
     {
         var agreement = posted.Write(now, EventKind.Paid, by, payment.Proof, before).WithStatus();
         var lent = agreement.Books.Lent != before.Books.Lent;

@@ -14,12 +14,14 @@ internal static class SamePayments
         var told = agreement.Told(new Fact(0, FactKind.Transfer, proven.From, proven.Amount.Minor, on, FactState.Pending,
             [new("-", now, proven.Proof)]));
         return told.Write(now, EventKind.PaymentReported, "-", $"{proven.Amount} {proven.Proof}")
-            .Put(proven.From, QuestionKind.SamePayment, now, payment: proven, fact: told.Facts.Count, same: new(same.Number, same.On, same.IsAdvance))
+            .Put(proven.From, QuestionKind.SamePayment, now, payment: proven, fact: told.Facts.Count, same: new(same.Number, same.On,
+                same.IsAdvance))
             .Done(now, null);
     }
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now) =>
-        Settle(agreement, question.Payment!, question.Fact!.Value, answer.Accept ? question.Same!.Fact : null, answer.By.Who, answer.By, now);
+        Settle(agreement, question.Payment!, question.Fact!.Value, answer.Accept ? question.Same!.Fact : null, answer.By.Who, answer.By,
+            now);
 
     /// <summary>A coordinator settles what the payer did not answer; null for any other command.</summary>
     public static Outcome<Agreement>? Settled(Agreement before, RecordPayment record, Instant now)

@@ -52,7 +52,8 @@ internal sealed class Watch
             Assert.Equal(was[n].Evidence, now.Evidence.Take(was[n].Evidence.Count));
         }
         // Both sides, a provider or a coordinator stand for what is posted.
-        Assert.All(after.Facts.Where(f => f.IsPosted), f => Assert.True(f.Evidence.Count >= 2 || f.Proof.Length > 0 || f.Evidence[0].By[0] == '-'));
+        Assert.All(after.Facts.Where(f => f.IsPosted), f => Assert.True(f.Evidence.Count >= 2 || f.Proof.Length > 0
+            || f.Evidence[0].By[0] == '-'));
     }
 
     /// <summary>History entries are only added, and money stands only in the kinds of entry that move money.</summary>
@@ -221,7 +222,8 @@ internal sealed class Watch
             Seen.Reminder();
             Assert.Equal(Purpose.Reminder, order.Purpose);
             foreach (var item in Items(order.Sms)) Reminded(world, before, item);
-            foreach (var code in StillDue.Of(order.Sms, order.PersonId, world.Agreements, world.Now) is { } left ? StillDue.About(left) : [])
+            foreach (var code in StillDue.Of(order.Sms, order.PersonId, world.Agreements, world.Now) is { } left ? StillDue.About(left)
+                : [])
                 Assert.Equal(AgreementStatus.Confirmed, world.Agreements[code].Status);
         }
         Assert.Empty(ReminderPlan.DueNow(outcome.State!, world.Now));
