@@ -3,6 +3,7 @@ using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
+using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Tests.Texts;
 using Outreach.Core.Values;
@@ -25,8 +26,45 @@ public class BareYesTests
             with { AnsweredAt = now - Duration.FromSeconds(20) };
         Assert.Null(AnsweredBy("1", Open(seenAgo: 5), justAnswered));
         Assert.Equal(3, AnsweredBy($"1 {Codes.OfQuestion(Open(5).Code, 3)}", Open(seenAgo: 5), justAnswered));
-        Assert.Equal(3, AnsweredBy("1", Open(seenAgo: 45), justAnswered));
         Assert.Equal(3, AnsweredBy("1", Open(seenAgo: 5), justAnswered with { AnsweredAt = now - Duration.FromMinutes(3) }));
+    }
+
+    /// <summary>A second 1 is for what was answered before, however long ago both were asked.</summary>
+    [Theory]
+    [InlineData(10, null)]
+    [InlineData(30, null)]
+    [InlineData(50, 3)]
+    public void After_another_answer_it_binds_no_older_question(int answeredAgo, int? answered)
+    {
+        var other = Longest.Entry(2, terms, Side.IsOwed, AgreementStatus.Confirmed, "Ann")
+            with { AnsweredAt = now - Duration.FromHours(answeredAgo) };
+        Assert.Equal(answered, AnsweredBy("1", Open(seenAgo: 40 * 3600), other));
+        Assert.Equal(answered, AnsweredBy("nakubali", Open(seenAgo: 40 * 3600), other));
+        Assert.Equal(answered, AnsweredBy("2", Open(seenAgo: 40 * 3600), other));
+        Assert.Equal(3, AnsweredBy($"1 {Open(0).Code}", Open(seenAgo: 40 * 3600), other));
+    }
+
+    /// <summary>A contact's yes and a consent are answers too.</summary>
+    [Fact]
+    public void After_another_kind_of_answer_it_binds_no_older_question()
+    {
+        var subscriber = Longest.Line(Language.English, Role.Farmer, "KES");
+        var contact = subscriber with { Contacts = [new ContactRole("p.ann", "Ann", now - Duration.FromMinutes(5))] };
+        Assert.Empty(Told(contact, "1", Open(seenAgo: 600)));
+        Assert.Single(Told(contact, "1", Open(seenAgo: 60)));
+        var consent = subscriber with { Consent = subscriber.Consent.After(
+            new ConsentNote(ConsentAct.Refused, [ConsentPurpose.Tips], now - Duration.FromMinutes(5), true, "sms", "2")) };
+        Assert.Empty(Told(consent, "1", Open(seenAgo: 600)));
+        Assert.Single(Told(consent, "1", Open(seenAgo: 60)));
+    }
+
+    /// <summary>A newer question whose time has just ended may be meant, though its agreement has not noted the end.</summary>
+    [Fact]
+    public void It_may_mean_a_question_that_has_just_ended()
+    {
+        var newer = Longest.Entry(2, terms, Side.IsOwed, AgreementStatus.Offered, "Ann",
+            question: Longest.AskOf(QuestionKind.Terms, terms) with { SeenAt = now - Duration.FromDays(3), ExpiresAt = now });
+        Assert.Null(AnsweredBy("1", Open(seenAgo: 5 * 24 * 3600), newer));
     }
 
     [Theory]
@@ -119,9 +157,11 @@ public class BareYesTests
     private static int? AnsweredBy(string text, params AccountEntry[] entries) =>
         Told(text, entries).OfType<AnswerQuestion>().SingleOrDefault()?.Ask;
 
-    private static IEnumerable<Command> Told(string text, params AccountEntry[] entries)
+    private static IEnumerable<Command> Told(string text, params AccountEntry[] entries) =>
+        Told(Longest.Line(Language.English, Role.Farmer, "KES"), text, entries);
+
+    private static IEnumerable<Command> Told(Subscriber subscriber, string text, params AccountEntry[] entries)
     {
-        var subscriber = Longest.Line(Language.English, Role.Farmer, "KES");
         var outcome = SmsDecisions.Decide(subscriber, new SmsIn("m1", text, new Account("a", entries), "*384#"), now);
         return outcome.Effects.OfType<Tell>().Select(t => t.Command);
     }

@@ -90,7 +90,7 @@ internal static class SmsActions
     {
         if (code is not null && Codes.NumberOf(code) is { } number) return act(number);
         var unclear = entry.AwaitsAnswer(now)
-            && (code is null ? SmsDecisions.MayMeanAnother(sms, entry, now) : !entry.Question!.IsNamedBy(code));
+            && (code is null ? BareAnswer.MayMeanAnother(subscriber, sms, entry, now) : !entry.Question!.IsNamedBy(code));
         return unclear
             ? SmsDecisions.Reply(subscriber, sms, new HowToWriteSms(order, SmsDecisions.CodeOf(entry)), now)
             : act(entry.Question?.Number ?? 0);

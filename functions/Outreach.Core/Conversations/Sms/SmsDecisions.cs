@@ -16,9 +16,6 @@ public static class SmsDecisions
     private static readonly Duration echoPause = Duration.FromMinutes(30);
     private static readonly Duration hour = Duration.FromHours(1);
 
-    /// <summary>The time for which a network may hold an SMS.</summary>
-    private static readonly Duration lateFor = Duration.FromHours(24);
-
     public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, Instant now)
     {
         if (subscriber.Handled.Contains(sms.Id)) return Outcome<Subscriber>.Nothing(subscriber);
@@ -85,7 +82,8 @@ public static class SmsDecisions
         return Open(sms, now) switch
         {
             [] when suggested => answer.Accept ? Suggestions.Take(subscriber, sms, now) : Explain(subscriber, sms, now),
-            [var one] when !suggested && !MayMeanAnother(sms, one, now) => PassOnOrDial(subscriber, sms, one, answer.Accept, now),
+            [var one] when !suggested && !BareAnswer.MayMeanAnother(subscriber, sms, one, now) =>
+                PassOnOrDial(subscriber, sms, one, answer.Accept, now),
             [] => NothingOpen(subscriber, sms, now),
             var several => Reply(subscriber, sms, Which(several), now),
         };
@@ -101,15 +99,6 @@ public static class SmsDecisions
             ? PassOnOrDial(subscriber, sms, entry, accept, now)
             : Reply(subscriber, sms, Which([entry]), now);
     }
-
-    /// <summary>
-    /// Whether a yes may mean a question that closed meanwhile, or be a double press. Only the full code then counts. A recent "Did you
-    /// mean…?" has the same effect.
-    /// </summary>
-    internal static bool MayMeanAnother(SmsIn sms, AccountEntry entry, Instant now) =>
-        SmsActions.Entries(sms).Any(e => e.QuestionEndedAt is { } at && now - at < lateFor)
-        || entry.Question?.SeenAt is { } seen && now - seen < Duration.FromSeconds(30)
-            && SmsActions.Entries(sms).Any(e => e.AnsweredAt is { } at && now - at < Duration.FromMinutes(2));
 
     /// <summary>Answers a second yes, or one after the end, with the latest offer's status.</summary>
     private static Outcome<Subscriber> NothingOpen(Subscriber subscriber, SmsIn sms, Instant now)
