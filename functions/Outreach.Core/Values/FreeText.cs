@@ -11,10 +11,14 @@ public static partial class FreeText
     /// <summary>The words that ask, such as <c>Reply 1</c>; null where the text asks for no such answer.</summary>
     public static string? AsksBy(string text)
     {
-        var plain = Normaliser.ForInput(text);
+        var plain = Dotted(Normaliser.ForInput(text));
         return new[] { Asking(), Following(), Choice() }.Select(p => p.Match(plain)).Where(m => m.Success).OrderBy(m => m.Index)
             .Select(m => m.Value.Trim()).FirstOrDefault();
     }
+
+    /// <summary>Bangla letters with a dot in one character, as the words here have them.</summary>
+    private static string Dotted(string text) => text.Replace("\u09AF\u09BC", "\u09DF", StringComparison.Ordinal)
+        .Replace("\u09A1\u09BC", "\u09DC", StringComparison.Ordinal).Replace("\u09A2\u09BC", "\u09DD", StringComparison.Ordinal);
 
     /// <summary>The text of the first language that asks, with its words.</summary>
     public static (string Language, string Words)? AsksBy(IReadOnlyDictionary<string, string> texts) => texts
@@ -27,7 +31,7 @@ public static partial class FreeText
         @"(?:u|ku|uta|una|m|ni)?(?:jib[ui]|tum[ae]|bonyez[ae]|andik[ae]|chagu[ae]|pig[ae])(?:ni|eni)?";
     private const string French = @"r[\u00E9e]pon\w*|envo[yi]\w*|tape[rz]?|appuy\w*|[\u00E9e]cri\w*|compose[rz]?|saisi\w*";
     private const string IsiZulu = @"\w*(?:phendul|thumel|cindezel|bhal)\w*";
-    private const string Bangla = @"(?:উত্তর|জবাব|পাঠা|লিখ|চাপ|টিপ|টাইপ|ডায়াল|প্রেস)\S*"
+    private const string Bangla = @"(?:উত্তর|জবাব|পাঠা|লিখ|চাপ|টিপ|টাইপ|ডায়াল|প্রেস)\S*"
         + @"|uttor\w*|jobab\w*|pathan\w*|pathiye|likh(?:un|e)|chapun|tipun";
     private const string Verb = @"(?<!\w)(?:" + English + "|" + Kiswahili + "|" + French + "|" + IsiZulu + "|" + Bangla + ")";
 
@@ -37,7 +41,7 @@ public static partial class FreeText
         + @"|kwa|namba|nambari|tarakimu|ujumbe|hii|huu|tu|tupu|neno"
         + @"|par|avec|l[ea]|une?|chiffre|num[\u00E9e]ro|sur|touche|juste|seulement|nous|en|ce|[\u00E0a]u?|mot"
         + @"|inombolo|ngenombolo|i-sms|nge-sms|umlayezo|ngomlayezo|kuphela|kulo|lo|igama"
-        + @"|লিখে|নম্বর|সংখ্যা|এসএমএস|শুধু|করুন|দিন|দিয়ে|din|diye))*[\s,:;""'()*-]*";
+        + @"|লিখে|নম্বর|সংখ্যা|এসএমএস|শুধু|করুন|দিন|দিয়ে|din|diye))*[\s,:;""'()*-]*";
 
     /// <summary>A lone 1 or 2: no part of a number or a word, and with no unit or thing after it.</summary>
     private const string Digit = @"(?<![\p{L}\p{M}\p{N}])(?<!\p{N}[.,/:+-])(?:(?:ngo|nge|no|u|ku|i)-)?[12](?:/[12])?"
@@ -60,7 +64,7 @@ public static partial class FreeText
 
     /// <summary>Bangla puts the verb last.</summary>
     [GeneratedRegex("(?:" + Digit + "|(?<![\\p{L}\\p{M}])" + Yes + ")(?:[\\s\"'()]+"
-        + "(?:লিখে|দিয়ে|টাইপ|করে|নম্বর|এসএমএস|sms|likhe|diye|type|kore))*"
+        + "(?:লিখে|দিয়ে|টাইপ|করে|নম্বর|এসএমএস|sms|likhe|diye|type|kore))*"
         + "[\\s\"'()]+(?:" + Bangla + ")", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Following();
 

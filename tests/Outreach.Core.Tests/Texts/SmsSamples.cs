@@ -65,6 +65,12 @@ internal static class SmsSamples
             new QuestionGoneSms(Longest.Code),
             .. amounts.SelectMany(a => terms.Select(t => new DeliveredSms(Longest.Code, farmer, t.Quantity, t.Quantity, t.Quantity, a))),
             new SentSms(Longest.Code, farmer),
+            new PaymentSentSms(Longest.Code, farmer, much),
+            .. terms.SelectMany(t => new[] { true, false }.SelectMany(mine => new[] { true, false }.Select(last =>
+                new DeliverySentSms(Longest.Code, farmer, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery! with { Last = last },
+                    mine)))),
+            .. terms.Select(t => new TermsSentSms(Longest.Code, farmer, t)),
+            .. amounts.Select(a => new EarlyEndSentSms(Longest.Code, farmer, a)),
             .. Enum.GetValues<QuestionKind>()
                 .SelectMany(
                     kind =>

@@ -42,6 +42,7 @@ public sealed class FreeTextTests
     [InlineData("পাঠান: ১", "পাঠান: 1")]
     [InlineData("রাজি হলে হ্যাঁ লিখুন", "হ্যাঁ লিখুন")]
     [InlineData("Ashle 1 likhun", "1 likhun")]
+    [InlineData("\u09E7 \u09A6\u09BF\u09AF\u09BC\u09C7 উত্তর দিন", "1 দিয়ে উত্তর")]
     public void What_asks_for_an_answer_is_found(string text, string words) => Assert.Equal(words, FreeText.AsksBy(text));
 
     [Theory]
