@@ -74,6 +74,13 @@ public sealed class SmsReadingTests
     [InlineData("K7M4P G")]
     public void A_lone_mark_shows(string text) => Assert.Equal(new SmsIntent.Check("K7M4PG"), SmsParser.Read(text));
 
+    /// <summary>Behind an amount a letter that could be a mark stays with the amount, which is then refused.</summary>
+    [Theory]
+    [InlineData("PAID 5 K7M4P K")]
+    [InlineData("PAID Ksh 5 K7M4P M")]
+    public void A_mark_behind_an_amount_is_none(string text) =>
+        Assert.Equal("K7M4P", Assert.IsType<SmsIntent.Paid>(SmsParser.Read(text)).Code);
+
     /// <summary>A digit behind a code is no amount's part.</summary>
     [Theory]
     [InlineData("PAID K7M4P2 500")]
