@@ -23,6 +23,7 @@ public sealed record Party(string PersonId, string Name, string Phone);
 /// <param name="Handled">The ids of the handled commands, so that a repeat does nothing.</param>
 /// <param name="Facts">Loads and transfers of money, in the order in which they were told.</param>
 /// <param name="WakeAt">The time of the next wake-up.</param>
+/// <param name="Asked">The questions that an answer may mean, oldest first: those open, and those that closed within a day.</param>
 /// <param name="CancelledAt">When both sides agreed to end early; a balance may remain to be paid back.</param>
 /// <param name="FactsAtEnd">The number of facts at an early end; what is told later pays back.</param>
 /// <param name="Waived">The cost of a loan that fell away with an early end, in minor units.</param>
@@ -54,7 +55,8 @@ public sealed record Agreement(
     LocalDate? AdjustedOn = null,
     Dispute? Dispute = null,
     Pulse? Pulse = null,
-    Instant? WakeAt = null)
+    Instant? WakeAt = null,
+    IReadOnlyList<AskedQuestion>? Asked = null)
 {
     public string Hash => Terms.Hash(Code, Version, Trader.PersonId, Farmer.PersonId);
 

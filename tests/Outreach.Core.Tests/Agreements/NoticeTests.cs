@@ -67,8 +67,8 @@ public sealed class NoticeTests
         Assert.Equal(
             new Dictionary<string, Sms>
             {
-                [Farmer] = new ResolutionQuestionSms(Deal.Code, 3, "Officer", Deal.Kes(-500), "a third was wet", false),
-                [Trader] = new ResolutionQuestionSms(Deal.Code, 4, "Officer", Deal.Kes(500), "a third was wet", true),
+                [Farmer] = new ResolutionQuestionSms(Deal.Code, 3, "Officer", Deal.Kes(-500), "a third was wet", false) { Marked = true },
+                [Trader] = new ResolutionQuestionSms(Deal.Code, 4, "Officer", Deal.Kes(500), "a third was wet", true) { Marked = true },
             }, Read(deal));
         Assert.Equal(
             new Dictionary<string, Sms>

@@ -31,19 +31,20 @@ internal static class SmsSamples
         var plans = currencies.SelectMany(Plans).ToList();
         return
         [
-            .. terms.SelectMany(t => new[] { 1, 3 }.Select(n => new OfferSms(Longest.Code, n, trader, t))),
+            .. terms.SelectMany(t => new[] { 1, 3 }.Select(n => new OfferSms(Longest.Code, n, trader, t) { Marked = n > 1 })),
             .. plans.Select(t => new OfferSms(Longest.Code, 1, trader, t)),
             .. plans.Select(t => new ReceiptSms(Longest.Code, trader, farmer, t, Longest.Hash)),
-            .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery!)),
-            new PaymentQuestionSms(Longest.Code, 3, trader, much),
-            new PaymentQuestionSms(Longest.Code, 3, trader, much, much),
+            .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery!)
+                { Marked = true }),
+            new PaymentQuestionSms(Longest.Code, 3, trader, much) { Marked = true },
+            new PaymentQuestionSms(Longest.Code, 3, trader, much, much) { Marked = true },
             .. new[] { true, false }.Select(advance => new SamePaymentQuestionSms(Longest.Code, 3, farmer, much,
-                Longest.AskOf(QuestionKind.SamePayment, terms[0]).Payment!.Proof, Longest.Pay, advance)),
-            .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, new Delivery(0, t.Grade, "", true))),
-            .. amounts.Select(a => new EarlyEndQuestionSms(Longest.Code, 3, trader, a)),
+                Longest.AskOf(QuestionKind.SamePayment, terms[0]).Payment!.Proof, Longest.Pay, advance) { Marked = true }),
+            .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, new Delivery(0, t.Grade, "", true)) { Marked = true }),
+            .. amounts.Select(a => new EarlyEndQuestionSms(Longest.Code, 3, trader, a) { Marked = true }),
             .. amounts.Select(
                 a => new ResolutionQuestionSms(Longest.Code, 3, trader, a, "Both lose a third of the moisture, as weighed in Kitale twice",
-                    a.Minor > 0)),
+                    a.Minor > 0) { Marked = true }),
             .. terms.Select(t => new ReceiptSms(Longest.Code, trader, farmer, t, Longest.Hash)),
             .. Enum.GetValues<AgreementStatus>().Select(s => new StandingSms(Longest.Code, s)),
             new HowToAnswerSms(Longest.Code, trader),
@@ -71,6 +72,13 @@ internal static class SmsSamples
             new QuestionGoneSms(Longest.Code),
             .. amounts.SelectMany(a => terms.Select(t => new DeliveredSms(Longest.Code, farmer, t.Quantity, t.Quantity, t.Quantity, a))),
             new SentSms(Longest.Code, farmer),
+            new PaymentSentSms(Longest.Code, farmer, much),
+            .. terms.SelectMany(t => new[] { true, false }.SelectMany(mine => new[] { true, false }.Select(last =>
+                new DeliverySentSms(Longest.Code, farmer, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery! with { Last = last },
+                    mine)))),
+            .. terms.Select(t => new DeliverySentSms(Longest.Code, farmer, t, new Delivery(0, t.Grade, "", true), true)),
+            .. terms.Select(t => new TermsSentSms(Longest.Code, farmer, t)),
+            .. amounts.Select(a => new EarlyEndSentSms(Longest.Code, farmer, a)),
             .. Enum.GetValues<QuestionKind>().Where(k => k != QuestionKind.SamePayment)
                 .SelectMany(
                     kind =>

@@ -53,7 +53,8 @@ internal static class Deliveries
             kept.Grade, kept.Place, kept.Last));
         return told.Write(now, EventKind.DeliveryReported, by.Who, Text(agreement, kept))
             .Put(other, QuestionKind.Delivery, now, delivery: kept, fact: told.Facts.Count)
-            .Done(now, by, agreement.Ack(by, now));
+            .Done(now, by,
+                agreement.Ack(by, now, name => new DeliverySentSms(agreement.Code, name, agreement.Terms, kept, other == Role.Trader)));
     }
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)

@@ -26,7 +26,7 @@ internal static class Payments
         if (!report.Again && SameFacts.Of(agreement, FactKind.Transfer, side, report.Amount.Minor, on) is { } same)
             return SameFacts.Asked(agreement, report, same, now);
         return Ask(agreement.WithHandled(report.By.Id), new(report.Amount, side), on, report.By.Who, report.Amount.ToString(), now)
-            .Done(now, report.By, agreement.Ack(report.By, now));
+            .Done(now, report.By, agreement.Ack(report.By, now, name => new PaymentSentSms(agreement.Code, name, report.Amount)));
     }
 
     /// <summary>A pending payment, and the question about it to the side that was paid.</summary>
