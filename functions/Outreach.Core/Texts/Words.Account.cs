@@ -35,7 +35,8 @@ public sealed partial class Words
 
     public string ActionItem(AgreementAction act) =>
         Say("Screen.ActionItem."
-            + (act is AgreementAction.Delivered or AgreementAction.NoMore or AgreementAction.Paid or AgreementAction.Receipt or AgreementAction.Cancel
+            + (act is AgreementAction.Delivered or AgreementAction.NoMore or AgreementAction.Paid
+                or AgreementAction.Receipt or AgreementAction.Cancel
                 or AgreementAction.TakeBack or AgreementAction.CloseDispute ? act.ToString() : "Other"));
 
     /// <param name="said">The report as it was read; null for other actions.</param>

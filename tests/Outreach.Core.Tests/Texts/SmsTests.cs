@@ -103,14 +103,16 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (_, TermsSentSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
         (Language.Bangla, OfferSms or ReceiptSms or TermsSentSms) => 5,
         (Language.Bangla, StatementSms) => 4,
-        (Language.Bangla, ReminderSms or DueToYouSms or GoodsDueSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms
+        (Language.Bangla, ReminderSms or DueToYouSms or GoodsDueSms or QuestionSms or DeliveredSms
+            or DisputeOpenedSms or ResolvedSms or MediateSms
             or DeliverySentSms) => 3,
         (Language.Bangla,
             ClaimRefusedSms or PulseSms or DialToAnswerSms or LetterSms or CancelledSms or AmountRefusedSms or
             RefusalSms or NotReachedSms or HasStoppedSms or WaitsForConsentSms
             or OfferWaitsSms
                 or WhatProblemSms or WhichAgreementSms or LapsedSms or DateRefusedSms or UnitRefusedSms or ProposalFellSms or YouRefusedSms
-                or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms or PaidBeforeSms or DeliveredBeforeSms
+                or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms or PaidBeforeSms
+                or DeliveredBeforeSms
                 or EndCheckSms or HowToWriteSms or WhichPulseSms or StopOrEndSms or LeaveAskSms or PartSms or NotUnderstoodSms) => 2,
         (Language.Bangla,
             PinResetReadySms or PinResetAskedSms or PinChangedSms or PinTriedSms or KeepPinSecretSms
