@@ -35,6 +35,7 @@ public static partial class Interruptions
         ["stop-goes-along"] = TipsAtMostOnce,
         ["stop-in-each-programme"] = TipsAtMostOnce,
         ["stop-after-a-move"] = TipsAtMostOnce,
+        ["broadcast-and-a-yes"] = TipsAtMostOnce,
         // The gateway sends no reports, so a receipt's fate before a stop is unknown; the receipt is sent again.
         ["silent-gateway"] = ReceiptsAtLeastOnce,
         // A try cut off by a stop counts, so the next try waits longer; the message still arrives.

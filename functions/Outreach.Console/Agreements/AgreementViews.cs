@@ -40,7 +40,7 @@ internal sealed record AskView(
     DeliveryView? Delivery, PaymentView? Payment, ResolutionView? Resolution, BalanceView? After)
 {
     public static AskView From(Agreement a, Question question) =>
-        new(question.Number, Codes.OfQuestion(a.Code, question.Number), question.Kind, question.Of, question.MadeAt, question.AskedAt,
+        new(question.Number, question.CodeIn(a.Code), question.Kind, question.Of, question.MadeAt, question.AskedAt,
         question.ExpiresAt, question.Seen, question.SeenAt, question.NeedsPin,
         question.Delivery is { } d ? new(TermsView.Amount(d.Milli), a.Terms.Quantity.Unit, d.Grade, d.Place, d.Last) : null,
         question.Payment is { } p ? new(MoneyView.Of(p.Amount), p.From) : null,

@@ -28,6 +28,7 @@ public sealed record Party(string PersonId, string Name, string Phone);
 /// <param name="Late">The number of instalments paid after their due date.</param>
 /// <param name="TakenAsDelivered">Everything is paid and no delivery was reported for long, so the goods count as delivered.</param>
 /// <param name="WakeAt">The time of the next wake-up.</param>
+/// <param name="Asked">The questions that an answer may mean, oldest first: those open, and those that closed within a day.</param>
 /// <param name="CancelledAt">When both sides agreed to end early; a balance may remain to be paid back.</param>
 public sealed record Agreement(
     string Code,
@@ -56,7 +57,8 @@ public sealed record Agreement(
     Dispute? Dispute = null,
     Pulse? Pulse = null,
     bool TakenAsDelivered = false,
-    Instant? WakeAt = null)
+    Instant? WakeAt = null,
+    IReadOnlyList<AskedQuestion>? Asked = null)
 {
     public string Hash => Terms.Hash(Code, Version, Trader.PersonId, Farmer.PersonId);
 

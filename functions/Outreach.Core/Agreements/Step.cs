@@ -83,13 +83,14 @@ internal static class Step
             [new Send(SmsOrder.To(by.Phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = by.PersonId })], why);
     }
 
-    public static IEnumerable<Effect> Ack(this Agreement agreement, Caller by, Instant now)
+    /// <summary>Tells who reported by SMS what was read.</summary>
+    /// <param name="sent">The SMS, from the other side's name.</param>
+    public static IEnumerable<Effect> Ack(this Agreement agreement, Caller by, Instant now, Func<string, SentSms> sent)
     {
         if (by is not { Ack: true, Phone: { } phone }) return [];
         var other = agreement.Of(Agreement.Other(agreement.SideOf(by.PersonId)!.Value));
         return [new Send(
-            SmsOrder.To(phone, Purpose.Reply, new SentSms(agreement.Code, other.Name), agreement.Programme, now)
-                with { PersonId = by.PersonId })];
+            SmsOrder.To(phone, Purpose.Reply, sent(other.Name), agreement.Programme, now) with { PersonId = by.PersonId })];
     }
 
     public static Send Say(this Agreement agreement, Role to, Purpose purpose, Sms sms, Instant now) =>

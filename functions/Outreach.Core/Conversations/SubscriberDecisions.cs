@@ -32,8 +32,8 @@ public static class SubscriberDecisions
             PhoneNotAsked lost => ConsentDecisions.Lost(subscriber, lost.Key, lost.At),
             OfferWaits offer => ConsentDecisions.Waits(subscriber, offer, now),
             ConsentIs known => ConsentDecisions.Copied(subscriber, known),
-            ExpectMove or MoveConfirmed or MoveDue or AskMoveIn or MoveInAllowed or MoveNow or MoveRefused or MoveIn or LeaveNumber or CountPinTries
-                or PinWasRight =>
+            ExpectMove or MoveConfirmed or MoveDue or AskMoveIn or MoveInAllowed or MoveNow or MoveRefused or MoveIn or LeaveNumber
+                or CountPinTries or PinWasRight =>
                 Move(subscriber, command, now),
             EraseHolder erase => Erasing.Holder(subscriber, erase, now),
             ForgetSomebody forget => Erasing.Somebody(subscriber, forget),

@@ -28,6 +28,8 @@ internal static class SmsVariants
             (false, true) => "Last",
             _ => "Plain",
         }),
+        For<DeliverySentSms>(["ByYou", "ByYouLast", "ByOther", "ByOtherLast"],
+            s => (s.ByReader ? "ByYou" : "ByOther") + (s.Delivery.Last ? "Last" : "")),
         For<StandingSms>(["Offered", "Declined", "Withdrawn", "Ended"],
             s => s.Status == AgreementStatus.Offered ? "Offered" : Closed(s.Status)),
         For<OfferClosedSms>(["Declined", "Withdrawn", "Ended"], s => Closed(s.Status)),

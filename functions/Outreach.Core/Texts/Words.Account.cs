@@ -39,13 +39,20 @@ public sealed partial class Words
             + (act is AgreementAction.Delivered or AgreementAction.Paid or AgreementAction.Receipt or AgreementAction.Cancel
                 or AgreementAction.TakeBack or AgreementAction.CloseDispute ? act.ToString() : "Other"));
 
-    public string ActionSent(AgreementAction act) => act switch
+    /// <param name="said">The report as it was read; null for other actions.</param>
+    public string ActionSent(AgreementAction act, SentSms? said) => act switch
     {
+        _ when said is not null => Said(said, Say("Screen.ActionSent.Asked")),
         AgreementAction.Receipt or AgreementAction.Statement or AgreementAction.Letter or AgreementAction.Data =>
             Say("Screen.ActionSent.BySms"),
         AgreementAction.TakeBack or AgreementAction.Dispute or AgreementAction.CloseDispute => Say($"Screen.ActionSent.{act}"),
         _ => Say("Screen.ActionSent.Asked"),
     };
+
+    /// <summary>Whole terms are too long for a screen, so it has their total.</summary>
+    private string Said(SentSms said, string footer) => Fitted(footer, Name(said.Other), "", (name, _) => said is TermsSentSms terms
+        ? Say("Screen.TermsSent", name, terms.Terms.Total)
+        : Plain(said with { Other = name })) + "\n" + footer;
 
     public string HowMuchDelivered(Unit unit) => Say($"Screen.HowMuchDelivered.{unit}");
     public string HowMuchReally(Unit unit) => Say($"Screen.HowMuchReally.{unit}");

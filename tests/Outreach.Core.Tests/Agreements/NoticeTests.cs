@@ -67,7 +67,7 @@ public sealed class NoticeTests
         Assert.Equal(
             new Dictionary<string, Sms>
             {
-                [Farmer] = new ResolutionQuestionSms(Deal.Code, 2, "Officer", Deal.Kes(-500), "a third was wet", false),
+                [Farmer] = new ResolutionQuestionSms(Deal.Code, 2, "Officer", Deal.Kes(-500), "a third was wet", false) { Marked = true },
                 [Trader] = new ResolutionQuestionSms(Deal.Code, 3, "Officer", Deal.Kes(500), "a third was wet", true),
             }, Read(deal));
         Assert.Equal(

@@ -31,15 +31,16 @@ internal static class SmsSamples
         var plans = currencies.SelectMany(Plans).ToList();
         return
         [
-            .. terms.SelectMany(t => new[] { 1, 3 }.Select(n => new OfferSms(Longest.Code, n, trader, t))),
+            .. terms.SelectMany(t => new[] { 1, 3 }.Select(n => new OfferSms(Longest.Code, n, trader, t) { Marked = n > 1 })),
             .. plans.Select(t => new OfferSms(Longest.Code, 1, trader, t)),
             .. plans.Select(t => new ReceiptSms(Longest.Code, trader, farmer, t, Longest.Hash)),
-            .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery!)),
-            new PaymentQuestionSms(Longest.Code, 3, trader, much),
-            .. amounts.Select(a => new EarlyEndQuestionSms(Longest.Code, 3, trader, a)),
+            .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery!)
+                { Marked = true }),
+            new PaymentQuestionSms(Longest.Code, 3, trader, much) { Marked = true },
+            .. amounts.Select(a => new EarlyEndQuestionSms(Longest.Code, 3, trader, a) { Marked = true }),
             .. amounts.Select(
                 a => new ResolutionQuestionSms(Longest.Code, 3, trader, a, "Both lose a third of the moisture, as weighed in Kitale twice",
-                    a.Minor > 0)),
+                    a.Minor > 0) { Marked = true }),
             .. terms.Select(t => new ReceiptSms(Longest.Code, trader, farmer, t, Longest.Hash)),
             .. Enum.GetValues<AgreementStatus>().Select(s => new StandingSms(Longest.Code, s)),
             new HowToAnswerSms(Longest.Code, trader),
@@ -64,6 +65,12 @@ internal static class SmsSamples
             new QuestionGoneSms(Longest.Code),
             .. amounts.SelectMany(a => terms.Select(t => new DeliveredSms(Longest.Code, farmer, t.Quantity, t.Quantity, t.Quantity, a))),
             new SentSms(Longest.Code, farmer),
+            new PaymentSentSms(Longest.Code, farmer, much),
+            .. terms.SelectMany(t => new[] { true, false }.SelectMany(mine => new[] { true, false }.Select(last =>
+                new DeliverySentSms(Longest.Code, farmer, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery! with { Last = last },
+                    mine)))),
+            .. terms.Select(t => new TermsSentSms(Longest.Code, farmer, t)),
+            .. amounts.Select(a => new EarlyEndSentSms(Longest.Code, farmer, a)),
             .. Enum.GetValues<QuestionKind>()
                 .SelectMany(
                     kind =>

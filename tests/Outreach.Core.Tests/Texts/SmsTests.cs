@@ -100,9 +100,11 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (_, OfferSms { Terms: { Plan: not null, Advance.IsZero: false } }
             or ReceiptSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
         (_, PaidSms { ByCoordinator: true }) => language == Language.Bangla ? 3 : 2,
-        (Language.Bangla, OfferSms or ReceiptSms) => 5,
+        (_, TermsSentSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
+        (Language.Bangla, OfferSms or ReceiptSms or TermsSentSms) => 5,
         (Language.Bangla, StatementSms) => 4,
-        (Language.Bangla, ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms) => 3,
+        (Language.Bangla, ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms
+            or DeliverySentSms) => 3,
         (Language.Bangla,
             ClaimRefusedSms or PulseSms or DialToAnswerSms or LetterSms or CancelledSms or AmountRefusedSms or
             RefusalSms or NotReachedSms or HasStoppedSms or WaitsForConsentSms
@@ -122,7 +124,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
                 or WhoWroteSms or PassItOnSms or IdentityActSms or KeptSms or StayedSms) => 2,
         (Language.Bangla, _) => 1,
         (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms
-            or MediateSms or StatementSms) => 2,
+            or MediateSms or StatementSms or DeliverySentSms or TermsSentSms or EarlyEndSentSms) => 2,
         _ => 1,
     };
 

@@ -5,13 +5,16 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Agreements;
 
 /// <summary>
-/// An SMS that asks a question. The answer names the agreement's code, from the second question on with one more character.
+/// An SMS that asks a question. The answer names the agreement's code, and the question's mark where another one may be meant.
 /// </summary>
 /// <param name="Question">The question's number.</param>
 public abstract record QuestionSms(string Code, int Question) : Sms
 {
     /// <summary>The code to type after 1 or 2 to answer exactly this question.</summary>
-    public string Reply => Codes.OfQuestion(Code, Question);
+    public string Reply => Marked ? Codes.OfQuestion(Code, Question) : Code;
+
+    /// <summary>Another question of the agreement may be meant by its code.</summary>
+    public bool Marked { get; init; }
 }
 
 /// <summary>The terms on offer, the proposer, and how to answer; also used for a counter-offer.</summary>

@@ -12,22 +12,41 @@ internal static class Questions
     public static (Agreement, IReadOnlyList<Effect>) AskNext(Agreement agreement, Instant now)
     {
         var effects = new List<Effect>();
+        agreement = Remembered(agreement, now);
         foreach (var side in new[] { Role.Farmer, Role.Trader })
         {
             if (agreement.AskOf(side) is not { AskedAt: null } question) continue;
-            var asked = question with { AskedAt = now, ExpiresAt = now + Question.LifeOf(question.Kind) };
-            agreement = agreement with { Questions = [.. agreement.Questions.Select(a => a.Number == question.Number ? asked : a)] };
+            var asked = question with { AskedAt = now, ExpiresAt = now + Question.LifeOf(question.Kind),
+                Marked = agreement.Asked!.Any(q => agreement.Of(q.Of).Phone == agreement.Of(side).Phone) };
+            agreement = agreement with
+            {
+                Questions = [.. agreement.Questions.Select(a => a.Number == question.Number ? asked : a)],
+                Asked = [.. agreement.Asked!, new AskedQuestion(question.Number, side)],
+            };
             effects.Add(new Send(Order(agreement, asked, now)));
         }
         return (agreement, effects);
     }
+
+    /// <summary>Notes which questions have closed, and forgets those that no late answer can mean any more.</summary>
+    private static Agreement Remembered(Agreement agreement, Instant now) => agreement with
+    {
+        Asked =
+        [
+            .. (agreement.Asked ?? [])
+                .Select(q => q.ClosedAt is null && agreement.Questions.All(a => a.Number != q.Number) ? q with { ClosedAt = now } : q)
+                .Where(q => q.ClosedAt is not { } closed || now - closed < AskedQuestion.MeantFor),
+        ],
+    };
 
     public static SmsOrder Order(Agreement agreement, Question question, Instant now) =>
         SmsOrder.To(agreement.Of(question.Of).Phone, Purpose.Offer, Words(agreement, question), agreement.Programme, now)
             with { ExpiresAt = question.ExpiresAt, PersonId = agreement.Of(question.Of).PersonId };
 
     /// <summary>The question's SMS, as its reader sees it.</summary>
-    public static Sms Words(Agreement a, Question question)
+    public static Sms Words(Agreement a, Question question) => Unmarked(a, question) with { Marked = question.Marked };
+
+    private static QuestionSms Unmarked(Agreement a, Question question)
     {
         var from = a.Of(Agreement.Other(question.Of)).Name;
         var sign = question.Of == Role.Farmer ? 1 : -1;

@@ -47,7 +47,8 @@ internal static class Deliveries
         var other = Agreement.Other(agreement.SideOf(by.PersonId)!.Value);
         return agreement.Write(now, EventKind.DeliveryReported, by.Who, Text(agreement, kept))
             .Put(other, QuestionKind.Delivery, now, delivery: kept)
-            .Done(now, by, agreement.Ack(by, now));
+            .Done(now, by,
+                agreement.Ack(by, now, name => new DeliverySentSms(agreement.Code, name, agreement.Terms, kept, other == Role.Trader)));
     }
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)

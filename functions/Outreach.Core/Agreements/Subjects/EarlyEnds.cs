@@ -17,7 +17,8 @@ internal static class EarlyEnds
         var other = Agreement.Other(agreement.SideOf(cancel.By.PersonId)!.Value);
         return agreement.WithHandled(cancel.By.Id).Write(now, EventKind.CancelAsked, cancel.By.Who, after.ToString())
             .Put(other, QuestionKind.Cancel, now, after: after)
-            .Done(now, cancel.By, agreement.Ack(cancel.By, now));
+            .Done(now, cancel.By, agreement.Ack(cancel.By, now, name => new EarlyEndSentSms(agreement.Code, name,
+                other == Role.Trader ? after : agreement.Money(-after.Minor))));
     }
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)

@@ -38,7 +38,7 @@ internal static class Offers
         var agreement = before.WithHandled(counter.By.Id).Without(question)
             with { Terms = terms, Version = before.Version + 1, Proposer = side };
         return agreement.Write(now, EventKind.Countered, counter.By.Who, agreement.Hash).Put(Agreement.Other(side), QuestionKind.Terms, now)
-            .Done(now, counter.By, agreement.Ack(counter.By, now));
+            .Done(now, counter.By, agreement.Ack(counter.By, now, name => new TermsSentSms(agreement.Code, name, terms)));
     }
 
     /// <summary>Handles the answer to the open terms; their question is already removed.</summary>

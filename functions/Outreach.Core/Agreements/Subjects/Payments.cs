@@ -21,7 +21,7 @@ internal static class Payments
             return DuplicatePayments.Asked(agreement, report, at, now);
         return agreement.WithHandled(report.By.Id).Write(now, EventKind.PaymentReported, report.By.Who, report.Amount.ToString())
             .Put(other, QuestionKind.Payment, now, payment: new Payment(report.Amount, side))
-            .Done(now, report.By, agreement.Ack(report.By, now));
+            .Done(now, report.By, agreement.Ack(report.By, now, name => new PaymentSentSms(agreement.Code, name, report.Amount)));
     }
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)

@@ -22,13 +22,17 @@ internal static class ActionDialogue
         DeliveryStep step => Deliver(subscriber, trail, step, typed, turn, account),
         PaymentStep step => Pay(subscriber, trail, step, typed, account),
         PaymentReadBack back => typed == "1" && subscriber.Action is { Amount: { } amount }
-            ? Tell(subscriber, trail, AgreementAction.Paid, back.Code, new ReportPayment(Caller(subscriber, turn), amount))
+            ? Tell(subscriber, trail, AgreementAction.Paid, back.Code, new ReportPayment(Caller(subscriber, turn), amount),
+                account.Find(back.Code) is { } entry ? new PaymentSentSms(back.Code, entry.OtherName, amount) : null)
             : typed == "2"
                 ? new Transition(subscriber with { Action = null }, [Dialogue.HomeOf(subscriber)])
                 : Dialogue.Again(subscriber, trail),
         CancelCheck check => typed == "1"
             ? Tell(subscriber, trail, AgreementAction.Cancel, check.Code,
-                new AskToCancel(Caller(subscriber, turn), Read(subscriber, account, check.Code, now)))
+                new AskToCancel(Caller(subscriber, turn), Read(subscriber, account, check.Code, now)),
+                account.Find(check.Code) is { } ending
+                    ? new EarlyEndSentSms(check.Code, ending.OtherName, ending.AfterEnd(Today(subscriber, now)))
+                    : null)
             : Dialogue.Again(subscriber, trail),
         DisputeMenu menu => int.TryParse(typed, out var n) && n >= 1 && n <= Abouts.Length
             ? Tell(subscriber, trail, AgreementAction.Dispute, menu.Code, new OpenDispute(Caller(subscriber, turn), Abouts[n - 1]))
@@ -50,7 +54,9 @@ internal static class ActionDialogue
 
     /// <summary>The balance after an early end that the last screen showed, from the farmer's side.</summary>
     private static Money? Read(Subscriber subscriber, Account account, string code, Instant now) =>
-        account.Find(code) is { } entry ? entry.ByFarmer(entry.AfterEnd(Country.OfPhone(subscriber.Phone)!.Today(now))) : null;
+        account.Find(code) is { } entry ? entry.ByFarmer(entry.AfterEnd(Today(subscriber, now))) : null;
+
+    private static LocalDate Today(Subscriber subscriber, Instant now) => Country.OfPhone(subscriber.Phone)!.Today(now);
 
     /// <summary>The actions that an agreement's state allows, in the order of their keys.</summary>
     public static IReadOnlyList<AgreementAction> ActsOn(AccountEntry? e)
@@ -124,7 +130,8 @@ internal static class ActionDialogue
             return Dialogue.To(subscriber with { Action = next }, [.. trail.SkipLast(1), step with { Fault = false }],
                 new DeliveryStep(step.Code, step.Part + 1));
         var delivery = new Delivery(draft.Quantity, draft.Grade, draft.Place, typed == "2");
-        return Tell(subscriber, trail, AgreementAction.Delivered, step.Code, new ReportDelivery(Caller(subscriber, turn), delivery));
+        return Tell(subscriber, trail, AgreementAction.Delivered, step.Code, new ReportDelivery(Caller(subscriber, turn), delivery),
+            new DeliverySentSms(step.Code, entry.OtherName, entry.Terms, delivery, entry.Role == Role.Farmer));
     }
 
     /// <summary>The grades with the agreed one first, so that the usual answer is key 1.</summary>
@@ -181,6 +188,8 @@ internal static class ActionDialogue
         }
     }
 
-    private static Transition Tell(Subscriber subscriber, IReadOnlyList<Screen> trail, AgreementAction act, string code, Command command) =>
-        new(subscriber with { Action = null }, [.. trail, new ActionSent(act)], [new Tell(AggregateId.Agreement(code), command)]);
+    /// <param name="said">What the next screen says was read.</param>
+    private static Transition Tell(Subscriber subscriber, IReadOnlyList<Screen> trail, AgreementAction act, string code, Command command,
+        SentSms? said = null) =>
+        new(subscriber with { Action = null }, [.. trail, new ActionSent(act, said)], [new Tell(AggregateId.Agreement(code), command)]);
 }
