@@ -109,7 +109,8 @@ internal static class ConsentDecisions
             : [.. consent.In(ConsentState.Stopped).Where(p => !(consent.Newest(p)!.At <= consent.ReturnedAt))];
         var act = new ConsentNote(ConsentAct.Returned, stopped, at, true, source, words);
         if (freed.Holder is not null && (freed.IsStopped || stopped.Count > 0) && consent.After(act) is var after
-            && (freed.StopsFor(freed.Current! with { Consent = after }) != freed.IsStopped || stopped.Any(p => after.Of(p) != consent.Of(p))))
+            && (freed.StopsFor(freed.Current! with { Consent = after }) != freed.IsStopped
+                || stopped.Any(p => after.Of(p) != consent.Of(p))))
             return Noted(freed, act);
         return ReferenceEquals(freed, subscriber) ? Outcome<Subscriber>.Nothing(subscriber) : new(freed, []);
     }
