@@ -28,6 +28,7 @@ internal static class SmsValues
         For<ResolutionQuestionSms>("Change", (w, s) => w.Change(s.Adjustment, s.Pays)),
         For<ResolutionQuestionSms>("Words", (w, s) => w.Lettered(s.Words)),
         For<IdentityActSms>("Days", (_, s) => s.Hours / 24),
+        For<WhichToKeepSms>("Marks", (w, s) => string.Join(", ", s.Marks.Select(w.Name))),
         For<WhoWroteSms>("Names", (w, s) => string.Join(", ", s.Names.Select(w.Name))),
         For<WhichOfferSms>("First", (_, s) => s.Codes[0]),
         For<DeliveryQuestionSms>("Quantity", (_, s) => s.Terms.Quantity with { Milli = s.Delivery.Milli }),

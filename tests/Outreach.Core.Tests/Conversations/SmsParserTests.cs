@@ -214,7 +214,7 @@ public sealed class SmsReadingTests
     [InlineData("SOTP", Keyword.Stop)]
     [InlineData("STPO", Keyword.Stop)]
     [InlineData("STOP 12345", Keyword.Stop)]
-    [InlineData("stop sending me all of this", Keyword.Stop)]
+    [InlineData("STOP by my house tomorrow", Keyword.Stop)]
     [InlineData("STOP TIPPS", Keyword.StopTips)]
     [InlineData("STRAT", Keyword.Start)]
     [InlineData("PIAD 500", Keyword.Paid)]

@@ -27,7 +27,7 @@ public class PhrasebookTests
         ["Signature"] = w => Person(w, "Juma"), ["Programme"] = _ => "Nakuru",
         ["Code"] = _ => "K7M4P", ["Proof"] = _ => "mpesa QX1", ["Reply"] = _ => "K7M4P", ["First"] = _ => day, ["Codes"] = _ =>
             new[] { "K7M4P", "H3WXZ" },
-        ["Answer"] = _ => "KENYA-MAIZE", ["Names"] = _ => "Amina, Neema",
+        ["Answer"] = _ => "KENYA-MAIZE", ["Names"] = _ => "Amina, Neema", ["Marks"] = _ => "97, AMINA",
         ["Hash"] = _ => "MWQM9WQM", ["LetterCode"] = _ => "MWQM9WQMWQ",
         ["DataCode"] = _ => "MWQM9WQMWQ", ["MoveCode"] = _ => "482913", ["UssdCode"] = _ => "*384*123#", ["Order"] = _ => "HELP",
         ["Said"] = _ => "7", ["Read"] = _ => "12. 500",

@@ -63,7 +63,8 @@ public partial class ScreenTests
 
     private static IEnumerable<Screen> Samples(Account account) =>
     [
-        new Home(), new MyMessages(), new StrangerHome(), new InterestNoted(), new HelpScreen(), new PickLanguage(), new Goodbye(),
+        new Home(), new MyMessages(), new GetMessages(null), new ErasureBegun(), new GetMessages(ConsentPurpose.Service),
+        new StrangerHome(), new InterestNoted(), new HelpScreen(), new PickLanguage(), new Goodbye(),
         new ResumeAt([]),
         new AskPin(), new AskPin(true), new ChoosePin(), new ChoosePin(true), new ChoosePin(TooEasy: true), new RepeatPin(),
         new PinLocked(),

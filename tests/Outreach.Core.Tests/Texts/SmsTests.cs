@@ -122,8 +122,8 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (_, DataSms { Allowed.Count: > 0 and < 4 }) => language == Language.Bangla ? 3 : 2,
         (Language.Bangla,
             DataSms or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms
-                or MovedAwaySms or ContactAskSms or ContactThanksSms or ContactEndedSms or SecondContactSms or MailWaitsSms or WhoWroteSms
-                or PassItOnSms or IdentityActSms or KeptSms or StayedSms) => 2,
+                or MovedAwaySms or WhichToKeepSms or ContactAskSms or ContactThanksSms or ContactEndedSms or SecondContactSms
+                or MailWaitsSms or WhoWroteSms or PassItOnSms or IdentityActSms or KeptSms or StayedSms) => 2,
         (Language.Bangla, _) => 1,
         (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms
             or MediateSms or StatementSms or DeliverySentSms or TermsSentSms or EarlyEndSentSms) => 2,

@@ -40,7 +40,7 @@ internal static class ActionDialogue
         CounterMenu menu => QuestionDialogue.Counter(subscriber, trail, menu, typed, turn, account, now),
         CounterStep step => QuestionDialogue.Change(subscriber, trail, step, typed, account, now),
         CorrectStep step => QuestionDialogue.Correct(subscriber, trail, step, typed, turn, account, now),
-        ErasureCheck => ErasureDialogue.Step(subscriber, trail, typed, account, now),
+        ErasureCheck => ErasureDialogue.Step(subscriber, trail, typed, account, turn),
         MoreMenu when typed == "6" => DataDialogue.Step(subscriber, trail, turn, account, now),
         MoreMenu => More(subscriber, trail, typed, turn, account),
         _ => Dialogue.Again(subscriber, trail),

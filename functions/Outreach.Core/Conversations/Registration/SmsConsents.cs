@@ -23,7 +23,7 @@ internal static class SmsConsents
             return Answered(subscriber, sms, EachProgramme.OfHers(subscriber, s => ConsentDecisions.Stop(s, "sms", said, at)),
                 new StoppedSms(), now);
         if (subscriber.Holder is null) return Stranger(subscriber, sms, intent, said, now);
-        if (JoinReading.StopOf(sms.Text) is { } purpose)
+        if (intent is SmsIntent.StopPurpose { Purpose: var purpose })
             return Answered(subscriber, sms, EachProgramme.OfHers(subscriber, s => ConsentDecisions.Stop(s, purpose, "sms", said, at)),
                 purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
         if (intent is SmsIntent.Start) return Started(subscriber, sms, said, now);

@@ -14,7 +14,7 @@ public static class ScreenText
     public static bool Ends(Screen screen) =>
         screen is Goodbye or PinLocked or FreedSoon
             or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted
-            or QuestionAnswered or DraftSent or ActionSent or Joined or NotJoined or Erased or LeaveBegun;
+            or QuestionAnswered or DraftSent or ActionSent or Joined or NotJoined or Erased or ErasureBegun or LeaveBegun;
 
     /// <param name="page">The page, from 0; the last one for a number beyond it.</param>
     public static string Of(Subscriber subscriber, Screen screen, Account? account, bool notice, Instant now,
@@ -61,6 +61,7 @@ public static class ScreenText
                 Lines(words.Balance, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem, words.ChangePinItem,
                     words.ChangeNumberItem), words.Exit),
         MyMessages => Menu(words.MessagesItem, MyMessagesDialogue.Rows(words, subscriber), words.BackHome),
+        GetMessages get => MyMessagesDialogue.Text(words, get),
         StrangerHome =>
             Menu(words.NotRegistered,
                 Lines(words.AskToJoin, Dialogue.Other(subscriber)?.OwnName() ?? words.LanguageItem, words.HelpItem, words.OldNumberItem),
@@ -90,6 +91,7 @@ public static class ScreenText
         DraftScreen => DraftText.Of(words, subscriber, screen, now),
         JoinScreen => JoinText.Of(words, subscriber, screen),
         Erased => words.ErasureDone,
+        ErasureBegun => words.ErasureBegun,
         CodeShown code => words.CodeShown(code.Act, code.Code) + "\n" + words.BackHome,
         LeaveBegun => words.LeaveBegun,
         ContactRemoved => words.ContactRemoved + "\n" + words.BackHome,
