@@ -152,7 +152,7 @@ public sealed class PeopleApiTests
             new { id = "beans", name = "Beans", region = "KE", crops = new[] { "Beans" }, signature = "N" });
         Assert.Equal(409,
             (await world.PostAsync("/api/v1/people", Some.Person(Some.Farmer, "Wanjiku", "farmer", programme: "beans"))).Status);
-        Assert.Equal(400, (await world.PostAsync("/api/v1/agreements", Some.Offer("programme", "beans"))).Status);
+        Assert.Equal(400, (await world.OfferAsync(Some.Offer("programme", "beans"))).Status);
     }
 
     [Fact]

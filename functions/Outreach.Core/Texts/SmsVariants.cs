@@ -15,7 +15,7 @@ internal sealed record Variants(IReadOnlyList<string> Names, Func<Sms, string> O
 internal static class SmsVariants
 {
     private static readonly IReadOnlyList<string> refusals =
-        [.. Enum.GetNames<AgreementRefusal>().Except(["NotFound", "CodeTaken"]), "Other"];
+        [.. Enum.GetNames<AgreementRefusal>().Except(["NotFound", "CodeTaken", "TakesTwo"]), "Other"];
 
     private static readonly Dictionary<Type, Variants> all = new(
     [

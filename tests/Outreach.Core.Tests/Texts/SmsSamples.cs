@@ -84,6 +84,7 @@ internal static class SmsSamples
             .. from about in Enum.GetValues<DisputeAbout>() from mine in new[] { true,
                 false } from mediator in new[] { trader, null } select new DisputeOpenedSms(Longest.Code, farmer, mine, about, mediator),
             new DisputeClosedSms(Longest.Code, farmer),
+            new SpokenForSms(Longest.Code, $"{trader}, {farmer}", trader),
             new ProposalFellSms(Longest.Code),
             .. amounts.Select(a => new ResolvedSms(Longest.Code, farmer, a, a, a.Minor < 0)),
             .. Enum.GetValues<DisputeAbout>()

@@ -99,7 +99,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
     {
         (_, OfferSms { Terms: { Plan: not null, Advance.IsZero: false } }
             or ReceiptSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
-        (_, PaidSms { ByCoordinator: true }) => language == Language.Bangla ? 3 : 2,
+        (_, PaidSms { ByCoordinator: true } or SpokenForSms) => language == Language.Bangla ? 3 : 2,
         (Language.Bangla, OfferSms or ReceiptSms) => 5,
         (Language.Bangla, StatementSms) => 4,
         (Language.Bangla, ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms) => 3,
