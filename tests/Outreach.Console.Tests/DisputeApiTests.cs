@@ -29,7 +29,8 @@ public sealed class DisputeApiTests
         var again = await world.SayAsync(code, "dispute/close", new { by = "farmer" }, "c");
         Assert.Equal((200, "confirmed", null), (closed.Status, closed["status"], closed["dispute"]));
         Assert.Equal(200, again.Status);
-        Assert.Equal((409, "The agreement is not in dispute."), await ErrorOf(world.SayAsync(code, "dispute/close", new { by = "farmer" })));
+        Assert.Equal((409, "The agreement is not in dispute."),
+            await ErrorOf(world.SayAsync(code, "dispute/close", new { by = "farmer" })));
     }
 
     [Fact]

@@ -111,7 +111,8 @@ public sealed class LifeApiTests
         Assert.Equal(409, (await world.SayAsync(code, "counter-offers", new { by = "farmer", ask = 1, quantity = 4 })).Status);
         Assert.Equal((400, "payBy"),
             await FieldOf(world.SayAsync(code, "counter-offers", new { by = "farmer", ask = 1, payBy = "9999-12-31" })));
-        Assert.Equal((400, "principal"), await FieldOf(world.SayAsync(code, "counter-offers", new { by = "farmer", ask = 1, price = 300 })));
+        Assert.Equal((400, "principal"),
+            await FieldOf(world.SayAsync(code, "counter-offers", new { by = "farmer", ask = 1, price = 300 })));
         var countered = await world.SayAsync(code, "counter-offers", new { by = "farmer", ask = 1, price = 350, payBy = "2026-06-07" });
         Assert.Equal((200, "2026-06-07", "2026-04-07"), (countered.Status, countered["terms.payBy"], countered["terms.plan.first"]));
     }
@@ -121,7 +122,8 @@ public sealed class LifeApiTests
     {
         using var world = await Some.WorldAsync();
         var code = await world.ConfirmedAsync();
-        var reported = await world.SayAsync(code, "deliveries", new { by = "farmer", quantity = "480.5", place = "Meru", last = true }, "d");
+        var reported =
+            await world.SayAsync(code, "deliveries", new { by = "farmer", quantity = "480.5", place = "Meru", last = true }, "d");
         var again = await world.SayAsync(code, "deliveries", new { by = "farmer", quantity = "480.5", place = "Meru", last = true }, "d");
         var same = await world.SayAsync(code, "deliveries/corrections", new { by = "trader", ask = 2, quantity = "480.500" });
         var corrected = await world.SayAsync(code, "deliveries/corrections", new { by = "trader", ask = 2, quantity = 480 }, "c");

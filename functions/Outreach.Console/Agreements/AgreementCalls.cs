@@ -70,7 +70,8 @@ internal sealed class AgreementCalls(Agreements agreements, Approvals approvals,
         var tried = AgreementDecisions.Decide(agreement, agreement.Code, command.ApprovedBy(Nobody), clock.GetCurrentInstant());
         if (tried.Reply is AgreementRefusal refusal) return Refusals.Of(refusal, command, agreement, Today(agreement));
         if (ReferenceEquals(tried.State, agreement))
-            return Answer.Changed(View(agreement), new(agreement.Programme, agreement.Code, about, agreement.Handled.Contains(IdOf(command))));
+            return Answer.Changed(View(agreement),
+                new(agreement.Programme, agreement.Code, about, agreement.Handled.Contains(IdOf(command))));
         var approval = await approvals.StartAsync(IdOf(command),
             new StartApproval(agreement.Programme, ApprovalKinds.InAName, agreement.Code, AggregateId.Agreement(agreement.Code), command,
                 call.Who, will(tried.State!)), ct);

@@ -99,7 +99,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
     {
         (_, OfferSms { Terms: { Plan: not null, Advance.IsZero: false } }
             or ReceiptSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
-        (_, PaidSms { ByCoordinator: true } or SpokenForSms) => language == Language.Bangla ? 3 : 2,
+        (_, PaidSms { ByCoordinator: true } or SpokenForSms or PinResetReadySms) => language == Language.Bangla ? 3 : 2,
         (Language.Bangla, OfferSms or ReceiptSms) => 5,
         (Language.Bangla, StatementSms) => 4,
         (Language.Bangla, ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms) => 3,
@@ -111,7 +111,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
                 or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms or PaidBeforeSms
                 or EndCheckSms or HowToWriteSms or WhichPulseSms or StopOrEndSms or LeaveAskSms or PartSms or NotUnderstoodSms) => 2,
         (Language.Bangla,
-            PinResetReadySms or PinResetAskedSms or PinChangedSms or PinTriedSms or KeepPinSecretSms
+            PinResetAskedSms or PinChangedSms or PinTriedSms or KeepPinSecretSms
                 or JoinedSms or OptInSms or OptedInSms
                 or HowToJoinSms or NoSuchProgrammeSms or OptedOutSms or AlreadyJoinedSms) => 2,
         // The text is longer where only some purposes are allowed, since all are named.

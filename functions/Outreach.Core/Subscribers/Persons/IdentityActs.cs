@@ -161,9 +161,9 @@ internal static class IdentityActs
         : new(person,
         [
             allowed.From is { } from
-                ? new Tell(AggregateId.Subscriber(from), new MoveNow(allowed.Id, allowed.Key, allowed.To, allowed.Stays))
+                ? new Tell(AggregateId.Subscriber(from), new MoveNow(allowed.Id, allowed.Key, allowed.To, allowed.Stays, Vouched: true))
                 : new Tell(AggregateId.Subscriber(allowed.To),
-                    new MoveIn(allowed.Id, new PhoneUser(person.Details, Consent: person.Consent))),
+                    new MoveIn(allowed.Id, new PhoneUser(person.Details, Consent: person.Consent), Vouched: true)),
         ]);
 
     /// <summary>Whoever uses the number said no.</summary>
