@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Kernel;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Operations;
 
@@ -67,7 +68,7 @@ public sealed record Approval(
     public const string TheWait = "24 hours";
 
     /// <summary>Who decided where the person can stop it on their phones.</summary>
-    public const string ThePerson = "the person, unless they say KEEP";
+    public const string ThePerson = WaitingAct.ThePerson;
 
     public static readonly Duration OpenFor = Duration.FromHours(24);
 

@@ -69,8 +69,9 @@ public sealed record NewcomerSms(string Name, int Hours) : Sms;
 /// <param name="Number">The last digits of the number concerned.</param>
 /// <param name="Hours">The time in which KEEP stops what takes something away.</param>
 /// <param name="Officer">Whom to call.</param>
+/// <param name="Key">The person's key, to which a lost notice is told.</param>
 [StoredAs("IdentityActSms"), Holds(SmsContent.Neutral)]
-public sealed record IdentityActSms(IdentityActKind Act, string Name, string Number, int Hours, string Officer) : Sms;
+public sealed record IdentityActSms(IdentityActKind Act, string Name, string Number, int Hours, string Officer, string Key) : Sms;
 
 /// <summary>
 /// Tells who depends on a person that the person is to be erased; KEEP objects. Whole on a shared phone too, or nobody could object.

@@ -25,6 +25,7 @@ public static class PersonDecisions
         MayObject erasure => ErasureActs.Told(person, erasure, now),
         MoveInAllowed allowed => IdentityActs.Allowed(person, allowed),
         MoveRefused refused => IdentityActs.Refused(person, refused, now),
+        NoticeLost lost => IdentityActs.Lost(person, lost, now),
         KeepAsIs keep => IdentityActs.Keep(person, keep, now),
         MailCame came => Mailbox.Came(person, came, now),
         Wake => Mailbox.Woken(IdentityActs.Woken(person, now), now),

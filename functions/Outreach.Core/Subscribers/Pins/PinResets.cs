@@ -74,11 +74,11 @@ public static class PinResets
     /// nobody's word: it takes a second owner.
     /// </summary>
     public static bool IsAsked(Subscriber subscriber, Instant now) =>
-        subscriber is { IsShared: false, Quarantine: null } && !(now - subscriber.Tenure?.VouchedAt < VouchedFor)
+        subscriber is { IsShared: false, Quarantine: null } && !IsVouched(subscriber.Tenure, now)
         && subscriber.Reset is { } reset && reset.IsOpen(now) && !reset.IsGranted(now);
 
-    /// <summary>How long a number that coordinators named counts as theirs, and not as the person's own word.</summary>
-    public static readonly Duration VouchedFor = Duration.FromDays(7);
+    /// <summary>A number that coordinators named counts as theirs for some days, and not as the person's own word.</summary>
+    internal static bool IsVouched(Tenure? tenure, Instant now) => now - tenure?.VouchedAt < Duration.FromDays(7);
 
     /// <summary>The effects of a new PIN: an audit entry, and unless it is the first, a notice to the person.</summary>
     internal static IReadOnlyList<Effect>? AfterChoosing(Subscriber subscriber, Instant now)
