@@ -60,7 +60,7 @@ public sealed class Approvals(Engine engine, ITables tables, KeyHolders keys, IC
         return owners.All(owner => string.Equals(owner, start.By, StringComparison.OrdinalIgnoreCase)) ? programme.SecondYes : null;
     }
 
-    /// <summary>Whether the act waits a day in which the person can say KEEP, and the person will hear of it on a phone of theirs.</summary>
+    /// <summary>Whether the act waits a day in which the person can say KEEP, and will hear of it on a phone of theirs.</summary>
     private async Task<bool> CanStopAsync(Work work, StartApproval start, CancellationToken ct)
     {
         if (start.Kind is not (ApprovalKinds.NumberLeft or ApprovalKinds.NumberMoved or ApprovalKinds.Erasure)) return false;

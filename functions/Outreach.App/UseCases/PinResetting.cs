@@ -24,7 +24,8 @@ public sealed class PinResetting(Engine engine, Approvals approvals, OutreachOpt
         // One approval for one reset, however often it is asked for.
         var start =
             new StartApproval(who.Programme, ApprovalKinds.PinReset, who.PersonId, AggregateId.Subscriber(phone),
-                new ApprovePinReset("", options.UssdCode, who.Key), reset.By, $"{who.Name} chooses a new PIN of {reset.Programme} on the phone {phone}.");
+                new ApprovePinReset("", options.UssdCode, who.Key), reset.By,
+                $"{who.Name} chooses a new PIN of {reset.Programme} on the phone {phone}.");
         return new(reply, await approvals.StartAsync($"pin-reset|{who.Key}|{phone}|{reset.Until}", start, ct));
     }
 }

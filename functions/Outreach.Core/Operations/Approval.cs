@@ -19,6 +19,10 @@ public static class ApprovalKinds
     public const string InAName = "in a name";
     public const string Payment = "payment";
     public const string Programme = "programme";
+    /// <summary>A mentor's reply that leads its reader elsewhere.</summary>
+    public const string Reply = "reply";
+    /// <summary>A farmer becomes a trader.</summary>
+    public const string Trader = "trader";
 }
 
 /// <summary>The reason why an approval command was refused.</summary>

@@ -1,5 +1,6 @@
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
+using Outreach.Core.Values;
 using Outreach.Core.People;
 
 namespace Outreach.Core.Texts;
@@ -111,3 +112,11 @@ public enum ContactNews { Named, Agreed, Ended }
 /// <param name="Number">The last digits of the contact's number.</param>
 [StoredAs("SecondContactSms"), Holds(SmsContent.Private)]
 public sealed record SecondContactSms(ContactNews News, string Name, string Number, string Officer) : Sms;
+
+/// <summary>To every phone of a person whose name or role somebody else wrote anew.</summary>
+/// <param name="From">The name before.</param>
+/// <param name="Name">The name now.</param>
+/// <param name="NewRole">The role now; null when only the name is new.</param>
+/// <param name="Officer">Whom to call.</param>
+[StoredAs("DetailsChangedSms"), Holds(SmsContent.Neutral)]
+public sealed record DetailsChangedSms(string From, string Name, Role? NewRole, string Officer) : Sms;

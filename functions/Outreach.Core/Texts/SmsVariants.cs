@@ -51,6 +51,8 @@ internal static class SmsVariants
         For<PinChangedSms>(["Reset", "Changed"], s => s.Reset ? "Reset" : "Changed"),
         For<IdentityActSms>([.. Enum.GetNames<IdentityActKind>(), "ErasedLater"],
             s => s is { Act: IdentityActKind.Erased, Hours: > 24 } ? "ErasedLater" : Name(s.Act)),
+        For<DetailsChangedSms>(["Name", "Trader", "Farmer"],
+            s => s.NewRole is null ? "Name" : s.NewRole == Role.Trader ? "Trader" : "Farmer"),
         For<SecondContactSms>(Enum.GetNames<ContactNews>(), s => Name(s.News)),
         For<DidYouMeanSms>(["ByOne", "Send"], s => s.ByOne ? "ByOne" : "Send"),
         For<HowToWriteSms>([.. Enum.GetNames<Keyword>().Except(["Answer", "Help", "Statement"])],

@@ -210,7 +210,8 @@ internal static class NumberChanges
         if (!known && subscriber.People.Count >= Subscriber.MostHolders)
             return new(noted, [new RaiseTask(take.Who.Holder.Programme, "too many people on one phone", take.Who.Holder.PersonId, now)]);
         if (noted.Holds(key)) return new(noted, []);
-        var next = noted.Joined(take.Who with { Tenure = new(now, now, Human: take.Who.Tenure?.Human, VouchedAt: take.Vouched ? now : null) });
+        var tenure = new Tenure(now, now, Human: take.Who.Tenure?.Human, VouchedAt: take.Vouched ? now : null);
+        var next = noted.Joined(take.Who with { Tenure = tenure });
         if (known) return new(next, []);
         return subscriber.Holder is null
             ? new(next with { Quarantine = null, Joining = null },

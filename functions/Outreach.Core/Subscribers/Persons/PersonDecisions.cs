@@ -2,6 +2,8 @@ using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Texts;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Subscribers;
 
@@ -49,9 +51,19 @@ public static class PersonDecisions
         var arrived = tells.Held && known is not { Held: true };
         var placed = Noted(before, tells, arrived, Placed(before, person, known is { Held: false } && tells.Held ? tells.Phone : null),
             now);
+        placed = before is null ? placed : placed with { Effects = [.. placed.Effects, .. Renamed(before.Details, person, now)] };
         return arrived && person.Consents is { } kept
             ? placed with { Effects = [PersonConsents.To(person, tells.Phone, kept.Consent), .. placed.Effects] }
             : placed;
+    }
+
+    /// <summary>A name or a role is written by others alone: the person hears of it on every phone.</summary>
+    private static IEnumerable<Effect> Renamed(Holder was, Person person, Instant now)
+    {
+        var role = was.Role == person.Details.Role ? (Role?)null : person.Details.Role;
+        if (Spelling.Same(was.Name, person.Details.Name) && role is null) return [];
+        var sms = new DetailsChangedSms(new PhoneUser(was).FirstName, person.Details.Name, role, person.Details.Mentor);
+        return person.Phones.Where(p => p is { Held: true, Quarantined: false }).Select(p => IdentityActs.To(person, p.Phone, sms, now));
     }
 
     /// <summary>Adds to the audit that a person has one more number or one less, whoever asked. The first number is no change.</summary>
