@@ -143,7 +143,8 @@ public sealed class ApprovalApiTests
         const string phone = "+254711000005";
         using var world = new World(alone: true);
         await world.AsAsync("admin", "/api/v1/programmes",
-            new { id = "lone", name = "B", region = "KE", crops = new[] { "Beans" }, signature = "N", secondYes = new { personStops = true } });
+            new { id = "lone", name = "B", region = "KE", crops = new[] { "Beans" }, signature = "N",
+                secondYes = new { personStops = true } });
         var made = await world.AsAsync("lone-desk", "/api/v1/people", Some.Person(phone, "Wanjiku", "farmer", programme: "lone"));
         await world.PumpAsync();
         if (why == "block") await TellAsync(world, phone, new Core.Subscribers.ProviderBlocked("test"));
@@ -166,7 +167,8 @@ public sealed class ApprovalApiTests
 
     private static async Task TellAsync(World world, string phone, Core.Kernel.Command command)
     {
-        await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request), Core.Kernel.AggregateId.Subscriber(phone), command, "t1", default);
+        await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request), Core.Kernel.AggregateId.Subscriber(phone), command, "t1",
+            default);
         await world.PumpAsync();
     }
 

@@ -3,6 +3,7 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
+using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
@@ -155,14 +156,17 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
     {
         if (!Inputs.IsId(body.Id))
             return Answer.Bad("id", "id is 1 to 40 lower-case letters, digits and dashes, and neither none nor all.");
-        if (Inputs.Fault(new TextField("name", body.Name, 1, 80), new TextField("signature", body.Signature, 1, 40)) is { } text)
-            return text;
+        if ((Inputs.Fault(new TextField("name", body.Name, 1, 80)) ?? Inputs.RiskFault("name", body.Name)
+            ?? Inputs.NameFault("signature", body.Signature)) is { } text) return text;
+        if (Signatures.Reserved(body.Name) is { } reserved)
+            return Answer.Bad("name", $"name {FieldFaults.Of(new TextReading(null, TextFault.Reserved, reserved))}.");
         if (Country.OfRegion(body.Region) is null)
             return Answer.Bad("region", $"region is one of {string.Join(", ", Country.All.Select(c => c.Region))}.");
         if (body.Currency is not null && !Currencies.IsKnown(body.Currency))
             return Answer.Bad("currency", "currency is not one that this system counts in.");
         if (body.Crops.Count == 0) return Answer.Bad("crops", "crops names at least one crop.");
-        return Inputs.Fault("crops", body.Crops, 20) ?? CoursesFault(body.Courses ?? []) ?? RestFault(body);
+        return Inputs.Fault("crops", body.Crops, 20) ?? Inputs.RiskFault("crops", body.Crops)
+            ?? CoursesFault(body.Courses ?? []) ?? RestFault(body);
     }
 
     /// <summary>A code must be unique within a country.</summary>
@@ -200,6 +204,7 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
         var texts = courses.SelectMany(c => c.Lessons).SelectMany(l => l.Texts).ToList();
         return courses.Count > 50 || texts.Any(t => Languages.FromCode(t.Key) is null || t.Value.Length is 0 or > 1000)
             ? Answer.Bad("courses", $"courses are at most 50; each text is 1 to 1000 characters, under one of {Languages.Codes}.")
-            : null;
+            : Inputs.RiskFault("courses", [.. courses.Select(c => c.Title), .. courses.SelectMany(c => c.Lessons).Select(l => l.Title),
+                .. texts.Select(t => t.Value)]);
     }
 }

@@ -80,7 +80,8 @@ public static class ScreenText
             (choose.MismatchBefore ? words.PinsDiffer + "\n" : choose.TooEasy ? words.EasyPin + "\n" : "")
                 + OfProgramme(words, subscriber) + words.ChoosePin + "\n" + words.BackHome,
         PinChanged => words.PinChanged + "\n" + words.BackHome,
-        ResetAsked => Menu(OfProgramme(words, subscriber) + words.ResetQuestion(subscriber.Reset?.By ?? ""), Lines(words.Yes, words.No), words.BackHome),
+        ResetAsked => Menu(OfProgramme(words, subscriber) + words.ResetQuestion(subscriber.Reset?.By ?? ""), Lines(words.Yes, words.No),
+            words.BackHome),
         ResetRefused => words.ResetRefused + "\n" + words.BackHome,
         RepeatPin => words.RepeatPin + "\n" + words.BackHome,
         PinLocked => words.PinLocked(Math.Max(1, (int)Math.Ceiling((subscriber.Pin?.LockedUntil - now)?.TotalMinutes ?? 1))),
