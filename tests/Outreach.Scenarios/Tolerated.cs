@@ -28,6 +28,7 @@ public static partial class Interruptions
         ["broadcast-at-night"] = TipsAtMostOnce,
         ["broadcast-refusals"] = TipsAtMostOnce,
         ["broadcast-languages"] = TipsAtMostOnce,
+        ["broadcast-and-a-yes"] = TipsAtMostOnce,
         // The gateway sends no reports, so a receipt's fate before a stop is unknown; the receipt is sent again.
         ["silent-gateway"] = ReceiptsAtLeastOnce,
         // A try cut off by a stop counts, so the next try waits longer; the message still arrives.

@@ -68,7 +68,8 @@ internal sealed class DisputeApi(AgreementCalls calls, People people, Lookups lo
 
     private Task<Answer> ProposeAsync(Call call, ResolutionBody body, CancellationToken ct) => calls.DoAsync(call, agreement =>
     {
-        if ((Inputs.Fault(new TextField("words", body.Words, 1, 60)) ?? Inputs.RiskFault("words", body.Words)) is { } text)
+        if ((Inputs.Fault(new TextField("words", body.Words, 1, 60)) ?? Inputs.RiskFault("words", body.Words)
+            ?? Inputs.AskingFault("words", body.Words)) is { } text)
             return (null, text);
         var (adjustment, fault) = AgreementCalls.Amount(agreement, "adjustment", body.Adjustment, body.Currency);
         return adjustment is { } by

@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Values;
 
@@ -30,8 +31,9 @@ internal static class Sentences
         CorrectDelivery correct =>
             $"instead of a yes to question {correct.Ask}, {Asked(agreement, correct.Ask)}: it was {Amount(agreement, correct.Milli)}.",
         WithdrawOffer => $"takes the offer back: {Terms(agreement.Terms)}.",
-        ReportDelivery report => $"{Load(agreement, report.Delivery)} delivered; {Amount(agreement, agreement.Delivered)} so far.",
-        ReportPayment report => $"{report.Amount} paid; {agreement.Left} is left.",
+        ReportDelivery report =>
+            $"{Load(agreement, report.Delivery)} delivered{On(report.On)}; {Amount(agreement, agreement.Delivered)} so far.",
+        ReportPayment report => $"{report.Amount} paid{On(report.On)}; {agreement.Left} is left.",
         AskToCancel => $"asks for {Asked(after, after.LastQuestion)}; {agreement.Balance} now.",
         CloseDispute => $"takes the complaint about {agreement.Dispute?.About} back: \"{agreement.Dispute?.Note}\".",
         OpenDispute open => $"complains about {open.About}: \"{open.Note}\".",
@@ -49,6 +51,8 @@ internal static class Sentences
 
     private static string Load(Agreement agreement, Delivery delivery) =>
         $"{Amount(agreement, delivery.Milli)}, grade {delivery.Grade}, at \"{delivery.Place}\"{(delivery.Last ? ", the last," : "")}";
+
+    private static string On(LocalDate? day) => day is { } on ? $" on {on:uuuu-MM-dd}" : "";
 
     private static string Amount(Agreement agreement, long milli) => Amount(new Quantity(milli, agreement.Terms.Quantity.Unit));
 

@@ -55,7 +55,8 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approva
 
     private async Task<Answer> ReplyAsync(Call call, InboxReplyBody body, CancellationToken ct)
     {
-        if ((Inputs.Fault(new TextField("text", body.Text, 1, 300)) ?? Inputs.NameFault("name", body.Name, 20)) is { } fault) return fault;
+        if ((Inputs.Fault(new TextField("text", body.Text, 1, 300)) ?? Inputs.NameFault("name", body.Name, 20)
+            ?? Inputs.AskingFault("text", body.Text)) is { } fault) return fault;
         if (await inboxes.FindAsync(call.Named.Id, ct) is not { } item) return None;
         var subscriber = await people.SubscriberAsync(item.Phone, ct);
         var user = subscriber?.Find(AggregateId.Person(item.Programme, item.PersonId).Key);

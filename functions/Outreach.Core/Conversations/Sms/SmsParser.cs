@@ -26,7 +26,8 @@ public abstract record SmsIntent
     public sealed record Counter(string? Code, string? Quantity, string? Price, string? DeliverBy, string? PayBy,
         Unit? Unit = null) : SmsIntent;
     /// <summary>Delivered goods. <paramref name="Unit"/> is null when the text has none.</summary>
-    public sealed record Delivered(string? Code, string Quantity, Unit? Unit, string Grade, string Place, bool Last) : SmsIntent;
+    public sealed record Delivered(string? Code, string Quantity, Unit? Unit, string Grade, string Place, bool Last,
+        bool Again = false) : SmsIntent;
     public sealed record Correct(string? Code, string Quantity, Unit? Unit) : SmsIntent;
     /// <param name="Again">Whether the text confirms a second payment of the same amount.</param>
     public sealed record Paid(string? Code, string Amount, bool Again = false) : SmsIntent;

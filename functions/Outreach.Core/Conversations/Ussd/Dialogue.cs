@@ -135,7 +135,7 @@ public static class Dialogue
                 i => new AgreementDetail(AccountLists.Listed(account, list.OtherId)[i].Code)),
             DueList list =>
                 Choose(subscriber, trail, typed, AccountLists.Due(subscriber, account, list.Page, now), list with { Page = list.Page + 1 },
-                i => new AgreementDetail(AccountLists.Scheduled(account)[i].Code)),
+                i => new AgreementDetail(AccountLists.Scheduled(account)[i].Entry.Code)),
             OpenQuestions list =>
                 Choose(subscriber, trail, typed, AccountLists.Questions(subscriber, account, list.Page, now),
                     list with { Page = list.Page + 1 },
