@@ -23,7 +23,7 @@ public sealed partial class AccessTests
         ["agreement.correct"] = async (w, who) =>
         {
             var code = await w.ConfirmedAsync();
-            await w.DoAsync(code, "deliveries", new { by = "farmer", quantity = 5 });
+            await w.SayAsync(code, "deliveries", new { by = "farmer", quantity = 5 });
             return await DoAsync(w, who, code, "deliveries/corrections", new { by = "trader", ask = 2, quantity = 4 });
         },
         ["agreement.pay"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "payments", new { amount = 10 }),

@@ -13,10 +13,10 @@ public sealed class AccountApiTests
     {
         using var world = await Some.WorldAsync();
         var goods = await world.ConfirmedAsync();
-        await world.DoAsync(goods, "deliveries", new { by = "farmer", quantity = 200 });
+        await world.SayAsync(goods, "deliveries", new { by = "farmer", quantity = 200 });
         await world.PumpAsync();
         await world.AnswerAsync(goods, "trader");
-        await world.DoAsync(goods, "payments/reports", new { by = "trader", amount = 3000 });
+        await world.SayAsync(goods, "payments/reports", new { by = "trader", amount = 3000 });
         var loan = await world.LentAsync();
         await world.DoAsync(loan, "payments", new { amount = 400 });
         await world.PumpAsync();
@@ -165,15 +165,15 @@ public sealed class AccountApiTests
     private static async Task MixedAsync(World world)
     {
         var goods = await world.ConfirmedAsync();
-        await world.DoAsync(goods, "deliveries", new { by = "trader", quantity = 300, last = true });
-        await world.DoAsync(goods, "deliveries/corrections", new { by = "farmer", ask = 2, quantity = 310 });
+        await world.SayAsync(goods, "deliveries", new { by = "trader", quantity = 300, last = true });
+        await world.SayAsync(goods, "deliveries/corrections", new { by = "farmer", ask = 2, quantity = 310 });
         await world.AnswerAsync(goods, "trader");
         await world.ApprovedAsync(await world.DoAsync(goods, "payments", new { amount = 12000, allowOver = true }));
         await world.DoAsync(goods, "payments", new { amount = 550, from = "farmer" });
         var loan = await world.AgreedAsync(Some.Loan());
-        await world.DoAsync(loan, "payments/reports", new { by = "farmer", amount = "333.33" });
+        await world.SayAsync(loan, "payments/reports", new { by = "farmer", amount = "333.33" });
         await world.AnswerAsync(loan, "trader");
-        await world.DoAsync(loan, "cancel", new { by = "farmer" });
+        await world.SayAsync(loan, "cancel", new { by = "farmer" });
         await world.AnswerAsync(loan, "trader");
         var savings = await world.AgreedAsync(Some.Template("savings-70-weeks"));
         await world.DoAsync(savings, "payments", new { amount = 250 });

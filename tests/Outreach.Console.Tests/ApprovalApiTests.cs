@@ -133,6 +133,45 @@ public sealed class ApprovalApiTests
             Assert.Equal(ApprovalStatus.Waiting, (await world.Get<Approvals>().FindAsync(more["approval"]!, default))!.Status);
     }
 
+    /// <summary>Whoever could hear of nothing could stop nothing: it takes somebody else.</summary>
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("block", false)]
+    [InlineData("quarantine", false)]
+    public async Task A_lone_owners_act_does_not_go_by_the_silence_of_somebody_who_cannot_hear(string? why, bool goes)
+    {
+        const string phone = "+254711000005";
+        using var world = new World(alone: true);
+        await world.AsAsync("admin", "/api/v1/programmes",
+            new { id = "lone", name = "B", region = "KE", crops = new[] { "Beans" }, signature = "N",
+                secondYes = new { personStops = true } });
+        var made = await world.AsAsync("lone-desk", "/api/v1/people", Some.Person(phone, "Wanjiku", "farmer", programme: "lone"));
+        await world.PumpAsync();
+        if (why == "block") await TellAsync(world, phone, new Core.Subscribers.ProviderBlocked("test"));
+        if (why == "quarantine")
+        {
+            await TellAsync(world, phone, new Core.Subscribers.NotArrived("m1", Core.Notices.SendFailure.UnknownSubscriber));
+            world.Clock.Advance(NodaTime.Duration.FromDays(2));
+            await TellAsync(world, phone, new Core.Subscribers.NotArrived("m2", Core.Notices.SendFailure.UnknownSubscriber));
+        }
+        var asked = await world.AsAsync("lone-desk", "/api/v1/people/numbers/change",
+            new { programme = "lone", personId = made["personId"], phone = "0711000008" });
+        await world.PumpAsync();
+        Assert.Equal(goes ? ApprovalStatus.Approved : ApprovalStatus.Waiting,
+            (await world.Get<Approvals>().FindAsync(asked["approval"]!, default))!.Status);
+        await world.ADayAsync();
+        await world.ADayAsync();
+        var person = (await world.Get<People>().FindAsync("lone", made["personId"]!, default))!;
+        Assert.Equal(goes, person.Primary!.Phone != phone);
+    }
+
+    private static async Task TellAsync(World world, string phone, Core.Kernel.Command command)
+    {
+        await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request), Core.Kernel.AggregateId.Subscriber(phone), command, "t1",
+            default);
+        await world.PumpAsync();
+    }
+
     private static async Task<Core.Subscribers.Subscriber> LineAsync(World world) =>
         (await world.Get<People>().SubscriberAsync(Some.Farmer, default))!;
 }

@@ -56,7 +56,7 @@ public sealed class AuditTests
         ["agreement.correct"] = async w =>
         {
             var code = await w.ConfirmedAsync();
-            await w.DoAsync(code, "deliveries", new { by = "farmer", quantity = 5 });
+            await w.SayAsync(code, "deliveries", new { by = "farmer", quantity = 5 });
             return await w.DoAsync(code, "deliveries/corrections", new { by = "trader", ask = 2, quantity = 4 });
         },
         ["agreement.report"] = async w => await w.DoAsync(await w.ConfirmedAsync(), "payments/reports", new { by = "trader", amount = 5 }),

@@ -24,7 +24,7 @@ public sealed class DataApiTests
         using var world = await Some.WorldAsync();
         await world.PostAsync("/api/v1/people", Some.Person(Other, "Zuberi", "farmer"));
         await world.PumpAsync();
-        var strange = (await world.PostAsync("/api/v1/agreements", Some.Offer("farmer", Other)))["code"]!;
+        var strange = (await world.OfferAsync(Some.Offer("farmer", Other)))["code"]!;
         await world.PumpAsync();
         var agreed = await world.ConfirmedAsync();
         await world.DoAsync(agreed, "payments", new { amount = 100 });

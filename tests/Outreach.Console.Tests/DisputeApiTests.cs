@@ -16,7 +16,7 @@ public sealed class DisputeApiTests
             (shown["dispute.answerBy"], shown["dispute.closeBy"], shown["dispute.escalations"]));
         var twice = await world.DoAsync(code, "dispute", new { by = "trader", about = "grade" });
         Assert.Equal((409, "disputed"), (twice.Status, twice["status"]));
-        Assert.Equal(409, (await world.DoAsync(code, "cancel", new { by = "trader" })).Status);
+        Assert.Equal(409, (await world.SayAsync(code, "cancel", new { by = "trader" })).Status);
     }
 
     [Fact]
@@ -24,12 +24,13 @@ public sealed class DisputeApiTests
     {
         using var world = await Some.WorldAsync();
         var code = await world.DisputedAsync();
-        Assert.Equal(409, (await world.DoAsync(code, "dispute/close", new { by = "trader" })).Status);
-        var closed = await world.DoAsync(code, "dispute/close", new { by = "farmer" }, "c");
-        var again = await world.DoAsync(code, "dispute/close", new { by = "farmer" }, "c");
+        Assert.Equal(409, (await world.SayAsync(code, "dispute/close", new { by = "trader" })).Status);
+        var closed = await world.SayAsync(code, "dispute/close", new { by = "farmer" }, "c");
+        var again = await world.SayAsync(code, "dispute/close", new { by = "farmer" }, "c");
         Assert.Equal((200, "confirmed", null), (closed.Status, closed["status"], closed["dispute"]));
         Assert.Equal(200, again.Status);
-        Assert.Equal((409, "The agreement is not in dispute."), await ErrorOf(world.DoAsync(code, "dispute/close", new { by = "farmer" })));
+        Assert.Equal((409, "The agreement is not in dispute."),
+            await ErrorOf(world.SayAsync(code, "dispute/close", new { by = "farmer" })));
     }
 
     [Fact]
@@ -38,17 +39,17 @@ public sealed class DisputeApiTests
         using var world = await Some.WorldAsync();
         var code = await world.DisputedAsync();
         var before = world.Gateway.Sent.Count;
-        var named = await world.DoAsync(code, "dispute/mediator", new { name = " Mama Asha ", phone = "0711 000077" }, "m");
-        await world.DoAsync(code, "dispute/mediator", new { name = "Mama Asha", phone = "0711 000077" }, "m");
+        var named = await world.SayAsync(code, "dispute/mediator", new { name = " Mama Asha ", phone = "0711 000077" }, "m");
+        await world.SayAsync(code, "dispute/mediator", new { name = "Mama Asha", phone = "0711 000077" }, "m");
         await world.PumpAsync();
 
         Assert.Equal(("Mama Asha", "+254711000077"), (named["dispute.mediator.name"], named["dispute.mediator.phone"]));
         var sms = Assert.Single(world.Gateway.Sent.Skip(before));
         Assert.Equal("+254711000077", sms.To);
         // A name of somebody who is no subject of the row would outlive them there.
-        Assert.Equal("a mediator named", world.Audit.First(a => a.What == "dispute.mediator").About);
-        Assert.Equal("phone", (await world.DoAsync(code, "dispute/mediator", new { name = "A", phone = "12" }))["field"]);
-        Assert.Equal("name", (await world.DoAsync(code, "dispute/mediator", new { name = "", phone = "0711000077" }))["field"]);
+        Assert.Equal("asked for, a mediator named", world.Audit.First(a => a.What == "dispute.mediator").About);
+        Assert.Equal("phone", (await world.SayAsync(code, "dispute/mediator", new { name = "A", phone = "12" }))["field"]);
+        Assert.Equal("name", (await world.SayAsync(code, "dispute/mediator", new { name = "", phone = "0711000077" }))["field"]);
     }
 
     [Fact]

@@ -118,7 +118,8 @@ public sealed class PeopleApiTests
     {
         using var world = await Some.WorldAsync();
         var made = await world.PostAsync("/api/v1/people",
-            new { programme = "maize", phone = "0202000098", name = "OTIENO", role = "trader", crops = new[] { "Maiz, Maize" } });
+            new { programme = "maize", phone = "0202000098", name = "OTIENO", role = "trader", crops = new[] { "Maiz, Maize" },
+                evenSo = true });
         Assert.Equal((201, """["Maiz","Maize"]"""), (made.Status, made["crops"]));
         Assert.Equal(["The phone is not known as a mobile number, so perhaps no SMS reaches it.",
             "The programme does not grow Maiz; is it Maize?", $"Another trader has this name, with the phone {Some.Trader}."],
@@ -152,7 +153,7 @@ public sealed class PeopleApiTests
             new { id = "beans", name = "Beans", region = "KE", crops = new[] { "Beans" }, signature = "N" });
         Assert.Equal(409,
             (await world.PostAsync("/api/v1/people", Some.Person(Some.Farmer, "Wanjiku", "farmer", programme: "beans"))).Status);
-        Assert.Equal(400, (await world.PostAsync("/api/v1/agreements", Some.Offer("programme", "beans"))).Status);
+        Assert.Equal(400, (await world.OfferAsync(Some.Offer("programme", "beans"))).Status);
     }
 
     [Fact]
@@ -160,7 +161,7 @@ public sealed class PeopleApiTests
     {
         using var world = await Some.WorldAsync();
         var code = await world.ConfirmedAsync();
-        await world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 500 });
+        await world.SayAsync(code, "deliveries", new { by = "farmer", quantity = 500 });
         await world.PumpAsync();
         await world.AnswerAsync(code, "trader");
         world.Clock.Advance(NodaTime.Duration.FromDays(70));

@@ -104,6 +104,24 @@ internal static class Some
     public static Task<Reply> DoAsync(this World world, string code, string what, object? body = null, string? key = null) =>
         world.PostAsync($"/api/v1/agreements/{code}/{what}", body, key);
 
+    /// <summary>As above; what waits is approved by a second owner, and the agreement is shown as it is then.</summary>
+    public static async Task<Reply> SayAsync(this World world, string code, string what, object? body = null, string? key = null)
+    {
+        var reply = await world.DoAsync(code, what, body, key);
+        if (reply.Status != 202) return reply;
+        Assert.Equal(200, (await world.ApprovedAsync(reply)).Status);
+        return await world.GetAsync($"/api/v1/agreements/{code}");
+    }
+
+    /// <summary>Offers; a second owner approves it, and the agreement is shown as it is then.</summary>
+    public static async Task<Reply> OfferAsync(this World world, object body, string? key = null)
+    {
+        var reply = await world.PostAsync("/api/v1/agreements", body, key);
+        if (reply.Status != 202) return reply;
+        Assert.Equal(200, (await world.ApprovedAsync(reply)).Status);
+        return await world.GetAsync($"/api/v1/agreements/{reply["code"]}");
+    }
+
     /// <summary>Posts one side's answer to its open question.</summary>
     public static async Task<Reply> AnswerAsync(this World world, string code, string by, bool accept = true)
     {
@@ -119,7 +137,7 @@ internal static class Some
     /// <summary>The code of a new agreement with this body, accepted by the farmer.</summary>
     public static async Task<string> AgreedAsync(this World world, Dictionary<string, object?> offer)
     {
-        var code = (await world.PostAsync("/api/v1/agreements", offer))["code"]!;
+        var code = (await world.OfferAsync(offer))["code"]!;
         await world.PumpAsync();
         await world.AnswerAsync(code, "farmer");
         return code;
@@ -146,7 +164,7 @@ internal static class Some
     /// <summary>The code of an offer that was sent to the farmer.</summary>
     public static async Task<string> OfferedAsync(this World world)
     {
-        var code = (await world.PostAsync("/api/v1/agreements", Offer()))["code"]!;
+        var code = (await world.OfferAsync(Offer()))["code"]!;
         await world.PumpAsync();
         return code;
     }

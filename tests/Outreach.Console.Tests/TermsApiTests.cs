@@ -14,9 +14,9 @@ public sealed class TermsApiTests
         using var world = await Some.WorldAsync();
         var offer = Some.Offer("plan", new { every = "fortnightly", count = 3, first = "2026-04-01" });
         offer.Remove("payBy");
-        var made = await world.PostAsync("/api/v1/agreements", offer);
+        var made = await world.OfferAsync(offer);
 
-        Assert.Equal((201, "2026-04-29", "fortnightly"), (made.Status, made["terms.payBy"], made["terms.plan.every"]));
+        Assert.Equal((200, "2026-04-29", "fortnightly"), (made.Status, made["terms.payBy"], made["terms.plan.every"]));
         Assert.Equal(["6666.66", "6666.66", "6666.68"], Each(made, "instalments", "unpaid"));
         Assert.Equal("2026-04-01", made.Body.GetProperty("instalments")[0].GetProperty("due").GetString());
     }
@@ -25,14 +25,14 @@ public sealed class TermsApiTests
     public async Task Templates_make_savings_and_a_first_loan()
     {
         using var world = await Some.WorldAsync();
-        var savings = await world.PostAsync("/api/v1/agreements", Some.Template("savings-70-weeks"));
-        var loan = await world.PostAsync("/api/v1/agreements", Some.Template("first-loan", ("principal", "550")));
+        var savings = await world.OfferAsync(Some.Template("savings-70-weeks"));
+        var loan = await world.OfferAsync(Some.Template("first-loan", ("principal", "550")));
 
-        Assert.Equal((201, "savings", "7000.00", "2027-07-05"),
+        Assert.Equal((200, "savings", "7000.00", "2027-07-05"),
             (savings.Status, savings["terms.kind"], savings["total.amount"], savings["terms.payBy"]));
         Assert.Equal((70, null, null),
             (savings.Body.GetProperty("instalments").GetArrayLength(), savings["terms.principal.amount"], savings["committed"]));
-        Assert.Equal((201, "loan", "600.00", "550.00", "2026-08-09"),
+        Assert.Equal((200, "loan", "600.00", "550.00", "2026-08-09"),
             (loan.Status, loan["terms.kind"], loan["total.amount"], loan["terms.principal.amount"], loan["terms.payBy"]));
     }
 
@@ -61,9 +61,9 @@ public sealed class TermsApiTests
             new { id = "maize", name = "Maize Meru", region = "KE", crops = new[] { "Maize" }, signature = "N",
                 rules = new { seasonMonths = 4 } }));
         var made =
-            await world.PostAsync("/api/v1/agreements",
+            await world.OfferAsync(
                 Some.Loan(("kind", "savings"), ("principal", null), ("plan", new { every = "season", count = 3, first = "2026-06-30" })));
-        Assert.Equal((201, "2027-02-28"), (made.Status, made["terms.payBy"]));
+        Assert.Equal((200, "2027-02-28"), (made.Status, made["terms.payBy"]));
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class TermsApiTests
     public async Task A_full_account_takes_no_more_but_a_repeat_is_still_answered()
     {
         using var world = await Some.WorldAsync();
-        var made = await world.PostAsync("/api/v1/agreements", Some.Offer(), "first");
+        var made = await world.OfferAsync(Some.Offer(), "first");
         await world.PumpAsync();
         var id = AggregateId.Account("maize", made["farmer.personId"]!);
         var loaded = await world.Get<Engine>().LoadAsync(new Work(Arrival.Request), id, default);
@@ -122,16 +122,16 @@ public sealed class TermsApiTests
             account with { Entries = [.. Enumerable.Range(0, Account.MostOpen).Select(n => account.Entries[0] with { Code = $"B{n}" })] };
         await world.Tables.UpsertAsync(Keys.Of(id), Stored.Write(id.Kind, loaded with { State = full }), default);
 
-        var refused = await world.PostAsync("/api/v1/agreements", Some.Offer());
+        var refused = await world.OfferAsync(Some.Offer());
         Assert.Equal((409, $"One of the two has {Account.MostOpen} open agreements; more do not fit."), (refused.Status, refused["error"]));
-        Assert.Equal((201, made["code"]), ((await world.PostAsync("/api/v1/agreements", Some.Offer(), "first")).Status, made["code"]));
+        Assert.Equal((200, made["code"]), ((await world.OfferAsync(Some.Offer(), "first")).Status, made["code"]));
         Assert.Single(world.Tables.All(Table.Agreements));
     }
 
     private static async Task FaultAsync(object body, string named)
     {
         using var world = await Some.WorldAsync();
-        var reply = await world.PostAsync("/api/v1/agreements", body);
+        var reply = await world.OfferAsync(body);
         Assert.Equal((400, named), (reply.Status, reply["field"]));
         Assert.EndsWith(".", reply["error"], StringComparison.Ordinal);
         Assert.Empty(world.Tables.All(Table.Agreements));

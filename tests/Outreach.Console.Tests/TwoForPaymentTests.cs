@@ -88,7 +88,7 @@ public sealed class TwoForPaymentTests
     /// <summary>Terms above the limit take the farmer's PIN on the menu.</summary>
     private static async Task<string> DialledAsync(World world)
     {
-        var code = (await world.PostAsync("/api/v1/agreements", Some.Offer()))["code"]!;
+        var code = (await world.OfferAsync(Some.Offer()))["code"]!;
         await world.PumpAsync();
         var agreement = (await world.Get<Agreements>().FindAsync(code, default))!;
         var yes = new AnswerQuestion(new Caller("yes", agreement.Farmer.PersonId, Some.Farmer, Pin: true), true, 1);

@@ -16,7 +16,19 @@ public sealed class Agreements(Engine engine, ITables tables)
         for (var n = 0; ; n++)
         {
             var code = Codes.For(offer.Id, n);
-            if (await ExecuteAsync(code, offer, ct) is null) return code;
+            if (await ExecuteAsync(code, offer, ct) is not { } why) return code;
+            if (why != AgreementRefusal.CodeTaken) throw new InvalidOperationException($"The offer was refused: {why}.");
+        }
+    }
+
+    /// <summary>The code that this offer has, or will have: the first that is its own or free.</summary>
+    public async Task<(string Code, Agreement? Made)> CodeOfAsync(string id, CancellationToken ct)
+    {
+        for (var n = 0; ; n++)
+        {
+            var code = Codes.For(id, n);
+            if (await FindAsync(code, ct) is not { } there) return (code, null);
+            if (there.Handled[0] == id) return (code, there);
         }
     }
 

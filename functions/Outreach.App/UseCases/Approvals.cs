@@ -60,10 +60,18 @@ public sealed class Approvals(Engine engine, ITables tables, KeyHolders keys, IC
         return owners.All(owner => string.Equals(owner, start.By, StringComparison.OrdinalIgnoreCase)) ? programme.SecondYes : null;
     }
 
-    /// <summary>Whether the act waits a day in which the person can say KEEP, and the person has a phone to say it on.</summary>
-    private async Task<bool> CanStopAsync(Work work, StartApproval start, CancellationToken ct) =>
-        start.Kind is ApprovalKinds.NumberLeft or ApprovalKinds.NumberMoved or ApprovalKinds.Erasure
-        && (await engine.StateAsync<Person>(work, start.Target, ct))?.Primary is not null;
+    /// <summary>Whether the act waits a day in which the person can say KEEP, and will hear of it on a phone of theirs.</summary>
+    private async Task<bool> CanStopAsync(Work work, StartApproval start, CancellationToken ct)
+    {
+        if (start.Kind is not (ApprovalKinds.NumberLeft or ApprovalKinds.NumberMoved or ApprovalKinds.Erasure)) return false;
+        var person = await engine.StateAsync<Person>(work, start.Target, ct);
+        foreach (var phone in person?.Phones.Where(p => p.Held) ?? [])
+        {
+            var subscriber = await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone.Phone), ct);
+            if (subscriber?.Hears(person!.Details.Key, clock.GetCurrentInstant()) == true) return true;
+        }
+        return false;
+    }
 
     private static AggregateId Of(string id) => new(AggregateKind.Approval, id);
 

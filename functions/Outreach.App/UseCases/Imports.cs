@@ -27,19 +27,33 @@ public sealed class Imports(Engine engine, ITables tables, People people)
     public async Task<IReadOnlyList<ImportItem>> PlanAsync(Programme programme, IReadOnlyList<ImportItem> read, CancellationToken ct)
     {
         var planned = new ImportItem[read.Count];
+        var named = new Holder?[read.Count];
         await EachAsync(read.Count, async n =>
         {
             var subscriber = read[n].Row is { } row
                 ? await engine.StateAsync<Subscriber>(NewWork(), AggregateId.Subscriber(row.Phone), ct)
                 : null;
-            planned[n] = read[n].Row is { } right
-                ? new ImportItem(Registrations.Plan(right, subscriber, programme, newId: null).Result, right)
-                : read[n];
+            if (read[n].Row is not { } right)
+            {
+                planned[n] = read[n];
+                return;
+            }
+            var plan = Registrations.InFile(right, subscriber, programme, newId: null);
+            planned[n] = new ImportItem(plan.Result, right);
+            if (plan.NamesAnew) named[n] = plan.Holder;
         }, ct);
-        var added = planned.Where(i => i.Result.Action == ImportAction.Added).ToList();
-        var namesakes = await people.NamedAsync(programme.Id, added.Select(i => i.Row!.Name), ct);
-        return namesakes.Count == 0 ? planned : [.. planned.Select(i => Hinted(i, namesakes))];
+        var sought = planned.Where((i, n) => i.Result.Action == ImportAction.Added || named[n] is not null);
+        var namesakes = await people.NamedAsync(programme.Id, sought.Select(i => i.Row!.Name), ct);
+        return namesakes.Count == 0 ? planned : [.. planned.Select((i, n) => Hinted(Own(i, named[n], namesakes), namesakes))];
     }
+
+    /// <summary>A trader of the name is another: in a file nobody says that it is meant.</summary>
+    private static ImportItem Own(ImportItem item, Holder? named, ILookup<string, DirectoryRow> namesakes) =>
+        named is not null && namesakes[Spelling.Key(named.Name)].FirstOrDefault(p => p.Role == Role.Trader && p.PersonId != named.PersonId)
+            is { } other
+            ? item with { Result = new(item.Result.Row, ImportAction.Refused, item.Result.Phone,
+                Why: $"Another trader has this name, with the phone {other.Phone}. If both are meant, send evenSo by POST people.") }
+            : item;
 
     /// <summary>Somebody of the name has another phone: perhaps the same person with a new number.</summary>
     private static ImportItem Hinted(ImportItem item, ILookup<string, DirectoryRow> namesakes)
@@ -114,8 +128,8 @@ public sealed class Imports(Engine engine, ITables tables, People people)
     {
         if (item is not { Row: { } row, Result.Action: not ImportAction.Refused }) return item;
         var work = new Work(Arrival.Queued);
-        var (result, holder, shared) =
-            Registrations.Plan(row, await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(row.Phone), ct), programme,
+        var (result, holder, shared, _) =
+            Registrations.InFile(row, await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(row.Phone), ct), programme,
                 people.NewId(programme.Id, row.Phone, $"{import.Id}|{row.Row}"));
         if (holder is null) return new ImportItem(result, row);
         var consents = row.Consents.Select(p => new ConsentGrant(p, true, $"import|{import.Who}", row.Source, Own: false)).ToList();

@@ -34,12 +34,18 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
         Work work, string phone, Holder holder, string? pin, string source, IReadOnlyList<ConsentGrant> consents, CancellationToken ct,
         bool shared = false)
     {
+        var register = await RegisterOfAsync(work, phone, holder, pin, source, consents, shared, ct);
+        await engine.ExecuteAsync(work, AggregateId.Subscriber(phone), register, $"register|{phone}", ct);
+    }
+
+    /// <summary>The command that writes a person down, for what a second owner approves first.</summary>
+    public async Task<Register> RegisterOfAsync(Work work, string phone, Holder holder, string? pin, string source,
+        IReadOnlyList<ConsentGrant> consents, bool shared, CancellationToken ct)
+    {
         // The programme's officer signs for a person without a mentor.
         var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(holder.Programme), ct);
         var signed = holder.Mentor.Length > 0 ? holder : holder with { Mentor = programme?.Signature ?? "" };
-        var register =
-            new Register($"{source}|{phone}", signed, pin is null ? null : pins.Hash(pin), source, consents, programme?.Name, shared);
-        await engine.ExecuteAsync(work, AggregateId.Subscriber(phone), register, $"register|{phone}", ct);
+        return new($"{source}|{phone}", signed, pin is null ? null : pins.Hash(pin), source, consents, programme?.Name, shared);
     }
 
     public Task<Person?> FindAsync(string programme, string personId, CancellationToken ct) =>

@@ -42,7 +42,8 @@ internal sealed record CounterBody(
 internal sealed record DeliveryBody(string By, Exact Quantity, string? Grade = null, string? Place = null, bool Last = false,
     bool Again = false, LocalDate? DeliveredOn = null)
 {
-    public Answer? Fault() => Inputs.Fault(new TextField("grade", Grade, 0, 8), new TextField("place", Place, 0, 30));
+    public Answer? Fault() => Inputs.Fault(new TextField("grade", Grade, 0, 8), new TextField("place", Place, 0, 30))
+        ?? Inputs.RiskFault("place", Place);
 
     public Delivery ToDelivery(Agreement agreement, long milli) =>
         new(milli, (Grade ?? agreement.Terms.Grade).Trim(), (Place ?? "").Trim(), Last);

@@ -3,6 +3,7 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
@@ -14,8 +15,11 @@ internal sealed record Asked(Command Command, string? About = null);
 /// <summary>
 /// The common steps of every request about one agreement: find it, run a command, and answer with its state or a refusal.
 /// </summary>
-internal sealed class AgreementCalls(Agreements agreements, IClock clock)
+internal sealed class AgreementCalls(Agreements agreements, Approvals approvals, IClock clock)
 {
+    /// <summary>Stands for the second owner where a command is tried without a write.</summary>
+    private const string Nobody = "-";
+
     public static Answer None { get; } = Answer.NotFound("There is no agreement of that code.");
 
     public static Answer NoAsk { get; } = Answer.Bad("ask", "ask is the number of a question, 1 or more.");
@@ -47,11 +51,45 @@ internal sealed class AgreementCalls(Agreements agreements, IClock clock)
         if (await FindAsync(call, ct) is not { } before) return None;
         var (asked, fault) = ask(before);
         if (asked is null) return fault!;
+        if (asked.Command is AgreementCommand said && SpokenFor.TakesTwo(said))
+            return await AskAsync(call, before, said, tried => Sentences.Of(before, said, tried), asked.About, ct);
         var refusal = await agreements.ExecuteAsync(before.Code, asked.Command, ct);
         var after = (await agreements.FindAsync(before.Code, ct))!;
         return refusal is { } why
             ? Refusals.Of(why, asked.Command, after, Today(after))
             : Answer.Changed(View(after), new(after.Programme, after.Code, asked.About, after.Handled.Contains(IdOf(asked.Command))));
+    }
+
+    /// <summary>Asks for a second owner's yes. Tried without a write, so that nobody approves what the agreement would refuse.</summary>
+    /// <param name="will">All that will happen, for the approver, from the agreement as it would be.</param>
+    /// <param name="about">What the audit keeps of it.</param>
+    public async Task<Answer> AskAsync<T>(Call call, Agreement agreement, T command, Func<Agreement, string> will, string? about,
+        CancellationToken ct)
+        where T : Command, ITakesTwo
+    {
+        var tried = AgreementDecisions.Decide(agreement, agreement.Code, command.ApprovedBy(Nobody), clock.GetCurrentInstant());
+        if (tried.Reply is AgreementRefusal refusal) return Refusals.Of(refusal, command, agreement, Today(agreement));
+        if (ReferenceEquals(tried.State, agreement))
+            return Answer.Changed(View(agreement),
+                new(agreement.Programme, agreement.Code, about, agreement.Handled.Contains(IdOf(command))));
+        var approval = await approvals.StartAsync(IdOf(command),
+            new StartApproval(agreement.Programme, ApprovalKinds.InAName, agreement.Code, AggregateId.Agreement(agreement.Code), command,
+                call.Who, will(tried.State!)), ct);
+        return Answer.Waits(View(agreement) with { Approval = approval.Id },
+            new(agreement.Programme, agreement.Code, $"asked for, {about}"));
+    }
+
+    /// <summary>Asks for a second owner's yes to an offer. It has its code, and nothing else happens before.</summary>
+    public async Task<Answer> AskAsync(Call call, string code, OfferTerms offer, CancellationToken ct)
+    {
+        var start = new StartApproval(offer.Programme, ApprovalKinds.InAName, code, AggregateId.Agreement(code), offer, call.Who,
+            Sentences.Of(code, offer));
+        var approval = await approvals.StartAsync(offer.Id, start, ct);
+        if (Json.Write(approval.Command) != Json.Write<Command>(offer))
+            return Answer.Conflict($"This {Call.KeyHeader} was used for another offer, {approval.Subject}.");
+        var tried = AgreementDecisions.Decide(null, code, offer.ApprovedBy(Nobody), clock.GetCurrentInstant()).State!;
+        return Answer.Waits(View(tried) with { Approval = approval.Id, History = [], Asks = [] },
+            new(offer.Programme, code, $"asked for, an offer of {offer.Trader.PersonId} to {offer.Farmer.PersonId}"));
     }
 
     /// <summary>The id that the agreement keeps of a handled command. A command without a change leaves no id.</summary>

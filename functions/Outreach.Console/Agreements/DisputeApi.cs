@@ -1,3 +1,4 @@
+using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
@@ -5,16 +6,17 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <summary>Disputes: a side opens and withdraws them, and a mediator named by the coordinator mediates.</summary>
-internal sealed class DisputeApi(AgreementCalls calls, Lookups lookups) : IEndpoints
+internal sealed class DisputeApi(AgreementCalls calls, People people, Lookups lookups) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Post<DisputeBody, AgreementView>("agreements/{code}/dispute", "agreement.dispute",
             "One side says that something is not right; reminders stop.", OpenAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<ByBody, AgreementView>("agreements/{code}/dispute/close", "dispute.close",
-            "Whoever opened the dispute takes it back.", CloseAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+            "Whoever opened the dispute takes it back, once a second owner approves it.", CloseAsync).MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<MediatorBody, AgreementView>("agreements/{code}/dispute/mediator", "dispute.mediator",
-            "Names the mediator, who gets both phones by SMS.", AssignAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+            "Names the mediator, who gets both phones by SMS. Somebody who is neither registered nor one of the programme's mediators "
+                + "takes a second owner.", AssignAsync).MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<DisputeAnswerBody, AgreementView>("agreements/{code}/dispute/answer", "dispute.answer",
             "The mediator has spoken to both sides.", AnswerAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<ResolutionBody, AgreementView>("agreements/{code}/dispute/resolution", "dispute.resolution",
@@ -38,10 +40,26 @@ internal sealed class DisputeApi(AgreementCalls calls, Lookups lookups) : IEndpo
         if (place is null) return noProgramme!;
         if (Lookups.Phone(place, body.Phone) is not { } phone)
             return Answer.Bad("phone", "phone is not a phone number that can be written to.");
-        var mediator = new Mediator(Spelling.Tidy(body.Name), phone);
-        return await calls.DoAsync(call,
-            _ => (new(new AssignMediator(call.CommandId("mediator|"), mediator), "a mediator named"), null), ct);
+        var assign =
+            new AssignMediator(call.CommandId("mediator|"), new Mediator(Spelling.Tidy(body.Name), phone), call.Who);
+        if (agreement.Trader.Phone == phone || agreement.Farmer.Phone == phone)
+            return Answer.Bad("phone", "phone is the phone of one of the two sides.");
+        return await IsKnownAsync(place, assign.Mediator, ct)
+            ? await calls.DoAsync(call, _ => (new(assign, Named), null), ct)
+            : await calls.AskAsync(call, agreement, assign, _ => Sentences.Of(agreement, assign), Named, ct);
     }
+
+    /// <summary>What the audit keeps: a name of somebody who is no subject of the row would outlive them there.</summary>
+    private const string Named = "a mediator named";
+
+    /// <summary>Whether somebody of the programme has this name and phone, or its rules name them.</summary>
+    private async Task<bool> IsKnownAsync(Place place, Mediator mediator, CancellationToken ct) =>
+        place.Programme.Rules.Mediators.Any(m => IsSame(m.Name, m.Phone, mediator))
+        || (await people.SubscriberAsync(mediator.Phone, ct))?.Holders.Any(u =>
+            u.Holder.Programme == place.Programme.Id && IsSame(u.Holder.Name, mediator.Phone, mediator)) == true;
+
+    private static bool IsSame(string name, string phone, Mediator mediator) =>
+        phone == mediator.Phone && Spelling.Key(name) == Spelling.Key(mediator.Name);
 
     private Task<Answer> AnswerAsync(Call call, DisputeAnswerBody body, CancellationToken ct) => calls.DoAsync(call, _ =>
         Inputs.Fault(new TextField("words", body.Words, 1, 200)) is { } fault
@@ -50,7 +68,8 @@ internal sealed class DisputeApi(AgreementCalls calls, Lookups lookups) : IEndpo
 
     private Task<Answer> ProposeAsync(Call call, ResolutionBody body, CancellationToken ct) => calls.DoAsync(call, agreement =>
     {
-        if ((Inputs.Fault(new TextField("words", body.Words, 1, 60)) ?? Inputs.AskingFault("words", body.Words)) is { } text)
+        if ((Inputs.Fault(new TextField("words", body.Words, 1, 60)) ?? Inputs.RiskFault("words", body.Words)
+            ?? Inputs.AskingFault("words", body.Words)) is { } text)
             return (null, text);
         var (adjustment, fault) = AgreementCalls.Amount(agreement, "adjustment", body.Adjustment, body.Currency);
         return adjustment is { } by

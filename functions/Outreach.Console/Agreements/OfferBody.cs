@@ -107,7 +107,8 @@ internal sealed record OfferBody(
         var payBy = plan?.Last ?? PayBy;
         if (Missing(("crop", Crop), ("quantity", Quantity), ("unit", Unit), ("price", Price), ("deliverBy", DeliverBy),
             ("payBy", payBy)) is { } missing) return (null, missing);
-        if (Inputs.Fault(new TextField("crop", Crop, 1, 20), new TextField("grade", Grade, 0, 8)) is { } text) return (null, text);
+        if ((Inputs.Fault(new TextField("crop", Crop, 1, 20), new TextField("grade", Grade, 0, 8)) ?? Inputs.RiskFault("crop", Crop))
+            is { } text) return (null, text);
         var decimals = Currencies.Decimals(currency);
         if (Quantity!.Value.Scaled(3) is not { } milli) return (null, Answer.Bad("quantity", Sentence("quantity")));
         if (Price!.Value.Scaled(decimals) is not { } price) return (null, Answer.Bad("price", Sentence("price")));

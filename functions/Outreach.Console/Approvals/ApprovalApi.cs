@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Operations;
@@ -6,16 +7,18 @@ namespace Outreach.Console;
 
 /// <param name="Kind">The kind of request, in one or two words.</param>
 /// <param name="Subject">The person or thing that the approval concerns.</param>
-/// <param name="About">What will happen.</param>
+/// <param name="About">What will happen: whole numbers and names, before and after.</param>
 /// <param name="Hash">The hash of exactly what will happen; the approver may send it back.</param>
 /// <param name="StartedBy">The key's owner; a different owner must approve.</param>
+/// <param name="Command">Exactly what is carried out, as it is stored. The hash covers it.</param>
 /// <param name="WaitsAlone">The programme has one owner: without a no, it is carried out when it expires.</param>
 internal sealed record ApprovalView(
     string Id, string Programme, string Kind, string Subject, string About, string Hash, string StartedBy, Instant StartedAt,
-    Instant ExpiresAt, bool WaitsAlone, ApprovalStatus Status, string? DecidedBy, Instant? DecidedAt)
+    Instant ExpiresAt, bool WaitsAlone, ApprovalStatus Status, string? DecidedBy, Instant? DecidedAt, JsonElement Command)
 {
     public static ApprovalView Of(Approval a, Instant now) => new(a.Id, a.Programme, a.Kind, a.Subject, a.About, a.Hash, a.StartedBy,
-        a.StartedAt, a.ExpiresAt, a.WaitsAlone, a.StatusAt(now), a.DecidedBy, a.DecidedAt);
+        a.StartedAt, a.ExpiresAt, a.WaitsAlone, a.StatusAt(now), a.DecidedBy, a.DecidedAt,
+        JsonSerializer.Deserialize<JsonElement>(Json.Write(a.Command)));
 }
 
 /// <param name="Next">The value of <c>after</c> for the next page; absent at the end.</param>
@@ -43,9 +46,10 @@ internal sealed class ApprovalApi(Approvals approvals, Lookups lookups, IClock c
         var (stretch, fault) = call.Stretch();
         if (stretch is null) return fault!;
         var found = await approvals.ListAsync(place.Programme.Id, stretch.After, stretch.Take, ct);
-        return Answer.Shows(
-            new ApprovalsView([.. found.Select(a => ApprovalView.Of(a, clock.GetCurrentInstant()))], stretch.Next(found, a => a.Id)),
-            place.Programme.Id, found.Count);
+        // A key that may read no person reads none here.
+        var shown = found.Where(a => call.Holder.HasAny(Access.Readers) || call.Holder.HasAny(Approvals.RoleFor(a.Kind)))
+            .Select(a => ApprovalView.Of(a, clock.GetCurrentInstant())).ToList();
+        return Answer.Shows(new ApprovalsView(shown, stretch.Next(found, a => a.Id)), place.Programme.Id, shown.Count);
     }
 
     private async Task<Answer> DecideAsync(Call call, bool approve, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Outreach.Core.Broadcasts;
 using Outreach.Core.People;
 using Outreach.Core.Values;
 
@@ -33,12 +34,16 @@ internal static partial class Inputs
             + "Ask for another word or a call, and write other counts in words.")
         : null;
 
-    /// <summary>The name of a mediator: by the rules of every name, but an office or an initial is no fault.</summary>
-    public static Answer? NameFault(string field, string name) =>
-        Fault(new TextField(field, name, 1, PersonText.Most))
-        ?? (PersonText.ReadName(name) is { Text: null, Fault: not (TextFault.Reserved or TextFault.Length) } reading
-            ? Answer.Bad(field, $"{field} {FieldFaults.Of(reading)}.")
-            : null);
+    /// <summary>The name of a mediator or of who signs: by the rules of every name, but an office of one's own is no fault.</summary>
+    public static Answer? NameFault(string field, string name, int most = PersonText.Most) =>
+        Fault(new TextField(field, name, 1, most)) ?? RiskFault(field, name)
+        ?? (Signatures.ReadSigner(name) is { Text: null } reading ? Answer.Bad(field, $"{field} {FieldFaults.Of(reading)}.") : null);
+
+    /// <summary>Refuses words that lead a reader elsewhere and go out in our name, where no second owner is asked.</summary>
+    public static Answer? RiskFault(string field, params IEnumerable<string?> words) =>
+        words.Any(w => w is not null && TextRisk.LeadsAway(w))
+            ? Answer.Bad(field, $"{field} goes out by SMS: no link, number to call or code to dial is in it.")
+            : null;
 
     /// <summary>As above, for a list of short names.</summary>
     public static Answer? Fault(string name, IReadOnlyList<string>? values, int most)

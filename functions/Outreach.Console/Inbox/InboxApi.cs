@@ -1,7 +1,9 @@
 using NodaTime;
 using Outreach.App;
+using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
+using Outreach.Core.Operations;
 using Outreach.Core.People;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
@@ -9,7 +11,9 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <param name="Text">The person's own text, without anything that looks like a PIN.</param>
-internal sealed record InboxView(string Id, string PersonId, string Name, string Text, Instant At, InboxReplyView? Reply)
+/// <param name="Approval">The approval that a second owner has to give before the reply goes out.</param>
+internal sealed record InboxView(string Id, string PersonId, string Name, string Text, Instant At, InboxReplyView? Reply,
+    string? Approval = null)
 {
     public static InboxView Of(InboxItem i) =>
         new(i.Id, i.PersonId, i.Name, i.Text, i.At, i.Reply is { } r ? new(r.Name, r.Text, r.At) : null);
@@ -23,7 +27,7 @@ internal sealed record InboxListView(IReadOnlyList<InboxView> Messages, string? 
 internal sealed record InboxReplyBody(string Text, string Name);
 
 /// <summary>The mentor's inbox: SMS that only a person can answer.</summary>
-internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) : IEndpoints
+internal sealed class InboxApi(Inboxes inboxes, People people, Approvals approvals, Lookups lookups, IClock clock) : IEndpoints
 {
     private const int MostSegments = 2;
 
@@ -33,8 +37,8 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) 
             "SMS that only a person can read, oldest first: those that wait, or with answered=true also those that were answered.",
             ListAsync, "programme", "answered", "after", "take").For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<InboxReplyBody, InboxView>("inbox/{id}/reply", "inbox.reply",
-            "Answers one by SMS, with a name below it. Not to somebody who sent STOP.", ReplyAsync)
-            .For(Access.Coordinators, NamedBy.Inbox, "id"),
+            "Answers one by SMS, with a name below it; with a link or a number in it, once a second owner approves it. Not to somebody who "
+                + "sent STOP.", ReplyAsync).MayWait.For(Access.Coordinators, NamedBy.Inbox, "id"),
     ];
 
     private async Task<Answer> ListAsync(Call call, CancellationToken ct)
@@ -51,7 +55,7 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) 
 
     private async Task<Answer> ReplyAsync(Call call, InboxReplyBody body, CancellationToken ct)
     {
-        if ((Inputs.Fault(new TextField("text", body.Text, 1, 300), new TextField("name", body.Name, 1, 20))
+        if ((Inputs.Fault(new TextField("text", body.Text, 1, 300)) ?? Inputs.NameFault("name", body.Name, 20)
             ?? Inputs.AskingFault("text", body.Text)) is { } fault) return fault;
         if (await inboxes.FindAsync(call.Named.Id, ct) is not { } item) return None;
         var subscriber = await people.SubscriberAsync(item.Phone, ct);
@@ -62,14 +66,30 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) 
         var sent = SmsSender.TextOf(new MentorSms(text, name), subscriber?.Language ?? Core.Values.Language.English);
         if (Segments.Of(sent) is { Count: > MostSegments } size)
             return Answer.Bad("text", $"text would be {size.Count} SMS; it is at most {MostSegments}.");
-        return await inboxes.ReplyAsync(item.Id, new ReplyToInbox(call.CommandId("inbox|"), name, text), ct) switch
-        {
-            InboxRefusal.NotFound => None,
-            InboxRefusal.Unsigned => Answer.Conflict("Several people use this phone, and the one who wrote has not said yet who they are."),
-            InboxRefusal.Answered => Answer.Conflict("This was answered before."),
-            _ => Answer.Changed(InboxView.Of((await inboxes.FindAsync(item.Id, ct))!), new Change(item.Programme, item.Id)),
-        };
+        var reply = new ReplyToInbox(call.CommandId("inbox|"), name, text);
+        if (TextRisk.LeadsAway(text) && item.Reply?.Id != reply.Id) return await AskAsync(call, item, reply, ct);
+        return Refused(await inboxes.ReplyAsync(item.Id, reply, ct))
+            ?? Answer.Changed(InboxView.Of((await inboxes.FindAsync(item.Id, ct))!), new Change(item.Programme, item.Id));
     }
+
+    /// <summary>Words that lead their reader elsewhere take two owners, to one person as to many.</summary>
+    private async Task<Answer> AskAsync(Call call, InboxItem item, ReplyToInbox reply, CancellationToken ct)
+    {
+        // Tried without a write, so that nobody approves what would be refused.
+        if (Refused((InboxRefusal?)InboxDecisions.Decide(item, reply, clock.GetCurrentInstant()).Reply) is { } fault) return fault;
+        var start = new StartApproval(item.Programme, ApprovalKinds.Reply, item.PersonId, new AggregateId(AggregateKind.Inbox, item.Id),
+            reply, call.Who, $"To {item.Name} ({item.PersonId}, {item.Phone}), with a link or a number in it: {reply.Text} - {reply.Name}");
+        var approval = await approvals.StartAsync(reply.Id, start, ct);
+        return Answer.Waits(InboxView.Of(item) with { Approval = approval.Id }, new Change(item.Programme, item.Id, "asked for"));
+    }
+
+    private static Answer? Refused(InboxRefusal? why) => why switch
+    {
+        null => null,
+        InboxRefusal.NotFound => None,
+        InboxRefusal.Unsigned => Answer.Conflict("Several people use this phone, and the one who wrote has not said yet who they are."),
+        _ => Answer.Conflict("This was answered before."),
+    };
 
     private static Answer None { get; } = Answer.NotFound("There is no message of that id in an inbox.");
 }

@@ -104,14 +104,32 @@ internal sealed class NumbersApi(People people, Approvals approvals, Lookups loo
     private async Task<Answer> AskAsync(Person person, string kind, DoIdentityAct act, CancellationToken ct)
     {
         var (programme, id) = (person.Details.Programme, person.Details.PersonId);
-        var about = $"{kind}: {Ending(act.Phone!)}; now {string.Join(", ", person.Reached.Select(p => Ending(p.Phone)))}";
-        var start = new StartApproval(programme, kind, id, AggregateId.Person(programme, id), act, act.By, about);
+        string About(Func<string, string> shown)
+        {
+            var now = string.Join(", ", person.Reached.Select(p => shown(p.Phone)));
+            var after = string.Join(", ", After(person, act).Select(shown));
+            return $"{kind}: {shown(act.Phone!)}; now {Or(now)}; then {Or(after)}";
+        }
+        var start = new StartApproval(programme, kind, id, AggregateId.Person(programme, id), act, act.By,
+            $"{person.Details.Name} ({id}), {About(phone => phone)}");
         var approval = await approvals.StartAsync(act.Id, start, ct);
-        return Answer.Waits(NumbersView.Of(person) with { Approval = approval.Id }, new(programme, id, $"asked for, {about}"));
+        return Answer.Waits(NumbersView.Of(person) with { Approval = approval.Id },
+            new(programme, id, $"asked for, {About(phone => $"…{phone[^3..]}")}"));
     }
 
-    /// <summary>What the audit and an approval show of a number.</summary>
-    private static string Ending(string phone) => $"…{phone[^3..]}";
+    private static string Or(string phones) => phones.Length > 0 ? phones : "none";
+
+    /// <summary>The person's phones after the act, the one to write to first.</summary>
+    private static IEnumerable<string> After(Person person, DoIdentityAct act)
+    {
+        var now = person.Reached.Select(p => p.Phone).ToList();
+        return act.Kind switch
+        {
+            IdentityActKind.NumberLeft => now.Where(p => p != act.Phone),
+            IdentityActKind.NumberMoved => now.Skip(1).Where(p => p != act.Phone).Prepend(act.Phone!),
+            _ => now.Prepend(act.Phone!),
+        };
+    }
 
     private async Task<Answer> SecondAsync(Call call, SecondContactBody body, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Outreach.App;
+using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
@@ -8,14 +9,15 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <summary>The people of a programme.</summary>
-internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
+internal sealed class PeopleApi(People people, Approvals approvals, Lookups lookups) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Get<DirectoryView>("people", "people", "A programme's people, in stretches.", ListAsync, "programme", "after", "take")
             .For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<PersonBody, PersonView>("people", "person.register",
-            "Writes a person down on their phone, or changes what is named. Another name on a known phone needs to say who it is.",
+            "Writes a person down on their phone, or changes what is named. Another name on a known phone needs to say who it is. A farmer "
+                + "becomes a trader once a second owner approves it.",
             RegisterAsync).CreatesOrAlters.MayWait.For(Access.Coordinators, NamedBy.Body),
     ];
 
@@ -45,9 +47,13 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
                 body.Place is null ? null : PersonText.Place(body.Place) ?? "",
                 crops.Crops.Count > 0 ? crops.Crops : null, body.Consent ?? [], body.ConsentSource?.Trim() ?? "", body.Person);
         var subscriber = await people.SubscriberAsync(phone, ct);
-        var (result, planned, shared) = Registrations.Plan(row, subscriber, place.Programme,
+        var plan = Registrations.Plan(row, subscriber, place.Programme,
             people.NewId(place.Programme.Id, phone, call.CommandId("person|")));
+        var (result, planned, shared, _) = plan;
         if (planned is not { } holder) return Answer.Conflict(result.Why!);
+        if (!body.EvenSo && plan.NamesAnew && await people.OtherTraderAsync(holder, ct) is { } namesake)
+            return Answer.Conflict($"Another trader has this name, with the phone {namesake.Phone}. Send evenSo if both are meant.");
+        if (plan.BecomesTrader) return await AskAsync(call, body, phone, plan, subscriber!, ct);
         await people.RegisterAsync(new Work(Arrival.Request), phone, holder, null, $"api|{call.Who}", Consents(body, call), ct, shared);
         var after = (await people.SubscriberAsync(phone, ct))!;
         var (before, user) = (subscriber?.Find(holder.Key)?.Holder, after.Find(holder.Key));
@@ -57,6 +63,22 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
             new Change(holder.Programme, holder.PersonId, before is null ? null : Renamed(before, holder),
                 subscriber is null || Json.Write(subscriber) != Json.Write(after));
         return user is null ? Answer.Waits(view, change) : before is null ? Answer.Created(view, change) : Answer.Changed(view, change);
+    }
+
+    /// <summary>Farmers take a trader's word: two owners make one of somebody.</summary>
+    private async Task<Answer> AskAsync(Call call, PersonBody body, string phone, RegistrationPlan plan, Subscriber subscriber,
+        CancellationToken ct)
+    {
+        var (before, after) = (plan.Before!, plan.Holder!);
+        var register = await people.RegisterOfAsync(new Work(Arrival.Request), phone, after, null, $"api|{call.Who}", Consents(body, call),
+            plan.IsShared, ct);
+        var start = new StartApproval(after.Programme, ApprovalKinds.Trader, after.PersonId, AggregateId.Subscriber(phone), register,
+            call.Who, $"{before.Name}, {before.Role}, on {phone} before; {after.Name}, {after.Role} then.");
+        var approval = await approvals.StartAsync(call.CommandId("trader|"), start, ct);
+        return Answer.Waits(
+            PersonView.Of(before, phone, subscriber.Find(before.Key)?.Consent?.TipsAllowed == true, [])
+                with { Approval = approval.Id },
+            new(after.Programme, after.PersonId, $"asked for, {Renamed(before, after)}"));
     }
 
     /// <summary>What the audit keeps of a change of details.</summary>

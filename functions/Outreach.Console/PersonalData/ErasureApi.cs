@@ -30,7 +30,8 @@ internal sealed class ErasureApi(Approvals approvals, People people, Lookups loo
         var start =
             new StartApproval(body.Programme, ApprovalKinds.Erasure, body.PersonId, AggregateId.Person(body.Programme, body.PersonId),
                 new DoIdentityAct(call.CommandId("erase|"), IdentityActKind.Erased, call.Who), call.Who,
-                "Name, numbers and messages go; what is owed stays under a code.");
+                $"{person.Details.Name}, {string.Join(", ", person.Reached.Select(p => p.Phone))}: name, numbers and messages go; what is "
+                    + "owed stays under a code.");
         var approval = await approvals.StartAsync(call.CommandId("erase|"), start, ct);
         return Answer.Waits(ApprovalView.Of(approval, clock.GetCurrentInstant()),
             new Change(body.Programme, body.PersonId, "erasure asked for"));

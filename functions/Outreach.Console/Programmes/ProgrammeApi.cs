@@ -3,6 +3,7 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
+using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
@@ -98,29 +99,38 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
         if (await CodeFaultAsync(programme, ct) is { } taken) return taken;
         var changed = Changed(there, programme);
         if (changed.Count == 0) return Answer.Changed(ProgrammeView.Of(there), new(there.Id, there.Id, IsWritten: false));
-        var about = $"Changes {string.Join(", ", changed)}.";
         var start =
             new StartApproval(programme.Id, ApprovalKinds.Programme, programme.Id, AggregateId.Programme(programme.Id),
-                new CreateProgramme(programme), call.Who, about);
+                new CreateProgramme(programme), call.Who, About(changed, text => text));
         var approval = await approvals.StartAsync(call.CommandId("programme|"), start, ct);
         return Answer.Waits(ProgrammeView.Of(there) with { Approval = approval.Id },
-            new(programme.Id, programme.Id, $"asked for: {about}"));
+            new(programme.Id, programme.Id, $"asked for: {About(changed, Short)}"));
     }
 
-    /// <summary>The fields that differ, each with what it is and what it becomes.</summary>
-    private static IReadOnlyList<string> Changed(Programme before, Programme after)
+    /// <summary>The values that differ, each with what it is and what it becomes.</summary>
+    private static IReadOnlyList<(string Field, string Old, string Next)> Changed(Programme before, Programme after)
     {
         var (old, next) = (Fields(before), Fields(after));
         return [.. old.Keys.Union(next.Keys).Where(f => old.GetValueOrDefault(f) != next.GetValueOrDefault(f))
-            .Select(f => $"{f} from {Short(old.GetValueOrDefault(f))} to {Short(next.GetValueOrDefault(f))}")];
+            .Select(f => (f, old.GetValueOrDefault(f) ?? "none", next.GetValueOrDefault(f) ?? "none"))];
     }
 
-    private static Dictionary<string, string> Fields(Programme p) => JsonSerializer.SerializeToElement(ProgrammeView.Of(p), ApiJson.Options)
-        .EnumerateObject().SelectMany(f => f.Name is "rules" or "secondYes" or "selfRegistration"
-            ? f.Value.EnumerateObject().Select(r => KeyValuePair.Create($"{f.Name}.{r.Name}", r.Value.GetRawText()))
-            : [KeyValuePair.Create(f.Name, f.Value.GetRawText())]).ToDictionary();
+    private static string About(IReadOnlyList<(string Field, string Old, string Next)> changed, Func<string, string> shown) =>
+        $"Changes {string.Join(", ", changed.Select(c => $"{c.Field} from {shown(c.Old)} to {shown(c.Next)}"))}.";
 
-    private static string Short(string? text) => text is null ? "none" : text.Length <= 60 ? text : $"{text[..60]}…";
+    private static Dictionary<string, string> Fields(Programme p) =>
+        Values("", JsonSerializer.SerializeToElement(ProgrammeView.Of(p), ApiJson.Options)).ToDictionary();
+
+    /// <summary>Each value by its path, so that of a long list the approver reads what changes, in whole.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Values(string path, JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(f => Values(path.Length == 0 ? f.Name : $"{path}.{f.Name}", f.Value)),
+        JsonValueKind.Array when value.EnumerateArray().Any(v => v.ValueKind == JsonValueKind.Object) =>
+            value.EnumerateArray().SelectMany((v, n) => Values($"{path}[{n + 1}]", v)),
+        _ => [KeyValuePair.Create(path, value.GetRawText())],
+    };
+
+    private static string Short(string text) => text.Length <= 60 ? text : $"{text[..60]}…";
 
     private static (Programme? Programme, Answer? Fault) ToProgramme(ProgrammeBody body)
     {
@@ -146,14 +156,17 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
     {
         if (!Inputs.IsId(body.Id))
             return Answer.Bad("id", "id is 1 to 40 lower-case letters, digits and dashes, and neither none nor all.");
-        if (Inputs.Fault(new TextField("name", body.Name, 1, 80), new TextField("signature", body.Signature, 1, 40)) is { } text)
-            return text;
+        if ((Inputs.Fault(new TextField("name", body.Name, 1, 80)) ?? Inputs.RiskFault("name", body.Name)
+            ?? Inputs.NameFault("signature", body.Signature)) is { } text) return text;
+        if (Signatures.Reserved(body.Name) is { } reserved)
+            return Answer.Bad("name", $"name {FieldFaults.Of(new TextReading(null, TextFault.Reserved, reserved))}.");
         if (Country.OfRegion(body.Region) is null)
             return Answer.Bad("region", $"region is one of {string.Join(", ", Country.All.Select(c => c.Region))}.");
         if (body.Currency is not null && !Currencies.IsKnown(body.Currency))
             return Answer.Bad("currency", "currency is not one that this system counts in.");
         if (body.Crops.Count == 0) return Answer.Bad("crops", "crops names at least one crop.");
-        return Inputs.Fault("crops", body.Crops, 20) ?? CoursesFault(body.Courses ?? []) ?? RestFault(body);
+        return Inputs.Fault("crops", body.Crops, 20) ?? Inputs.RiskFault("crops", body.Crops)
+            ?? CoursesFault(body.Courses ?? []) ?? RestFault(body);
     }
 
     /// <summary>A code must be unique within a country.</summary>
@@ -191,8 +204,9 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
         var texts = courses.SelectMany(c => c.Lessons).SelectMany(l => l.Texts).ToList();
         if (courses.Count > 50 || texts.Any(t => Languages.FromCode(t.Key) is null || t.Value.Length is 0 or > 1000))
             return Answer.Bad("courses", $"courses are at most 50; each text is 1 to 1000 characters, under one of {Languages.Codes}.");
-        return courses.SelectMany((course, c) => course.Lessons.SelectMany((lesson, l) => lesson.Texts.Select(
-                t => Inputs.AskingFault($"courses[{c}].lessons[{l}].texts.{t.Key}", t.Value))))
-            .FirstOrDefault(fault => fault is not null);
+        var words = courses.Select(c => c.Title).Concat(courses.SelectMany(c => c.Lessons).Select(l => l.Title));
+        return Inputs.RiskFault("courses", words.Concat(texts.Select(t => t.Value)))
+            ?? courses.SelectMany((course, c) => course.Lessons.SelectMany((lesson, l) => lesson.Texts.Select(
+                t => Inputs.AskingFault($"courses[{c}].lessons[{l}].texts.{t.Key}", t.Value)))).FirstOrDefault(fault => fault is not null);
     }
 }

@@ -25,6 +25,8 @@ public enum AgreementRefusal
     ClaimsOpen,
     /// <summary>The balance after an early end differs from the one that the person read.</summary>
     Changed,
+    /// <summary>A coordinator says it in a side's name, and no second owner has approved it.</summary>
+    TakesTwo,
 }
 
 /// <summary>The decisions of an agreement. A late or repeated command has its own answer; it is never an error.</summary>
@@ -38,16 +40,15 @@ public static class AgreementDecisions
 
     public static Outcome<Agreement> Decide(Agreement? agreement, string code, Command command, Instant now) => (agreement, command) switch
     {
-        (null, OfferTerms offer) => Offers.Make(code, offer, now),
+        (null, OfferTerms offer) => SpokenFor.Make(code, offer, now),
         (null, _) => Outcome<Agreement>.Nothing(null, AgreementRefusal.NotFound),
-        (_, OfferTerms offer) =>
-            Outcome<Agreement>.Nothing(agreement, agreement.Handled[0] == offer.Id ? null : AgreementRefusal.CodeTaken),
+        (_, OfferTerms offer) when agreement.Handled.Contains(offer.Id) => Outcome<Agreement>.Nothing(agreement,
+            agreement.Handled[0] == offer.Id ? null : AgreementRefusal.CodeTaken),
+        (_, OfferTerms offer) => SpokenFor.Taken(agreement, offer, now),
         (_, AgreementCommand asked) when agreement.Handled.Contains(asked.By.Id) => Outcome<Agreement>.Nothing(agreement),
         (_, AgreementCommand asked) when !agreement.Has(asked.By.PersonId) =>
             Outcome<Agreement>.Nothing(agreement, AgreementRefusal.NotYours),
-        (_, AgreementCommand asked and not (AnswerQuestion or OpenDispute or CloseDispute)) when agreement.Events.Count >= MostEvents =>
-            agreement.Refused(asked.By, AgreementRefusal.TooMany, now),
-        (_, AgreementCommand asked) => Asked(agreement, asked, now),
+        (_, AgreementCommand asked) => SpokenFor.Decide(agreement, asked, now, Asked),
         (_, EraseParty erase) => ErasedParties.Erase(agreement, erase, now),
         (_, QuestionSeen seen) => Questions.Saw(agreement, seen.Ask, seen.At ?? now, now),
         (_, NoRoom no) => Offers.NoRoom(agreement, no.Side, now),
@@ -63,6 +64,8 @@ public static class AgreementDecisions
 
     private static Outcome<Agreement> Asked(Agreement agreement, AgreementCommand command, Instant now) => command switch
     {
+        not (AnswerQuestion or OpenDispute or CloseDispute) when agreement.Events.Count >= MostEvents =>
+            agreement.Refused(command.By, AgreementRefusal.TooMany, now),
         AnswerQuestion answer => Questions.Answer(agreement, answer, now),
         CounterOffer counter => Offers.Counter(agreement, counter, now),
         WithdrawOffer withdraw => Offers.Withdraw(agreement, withdraw, now),

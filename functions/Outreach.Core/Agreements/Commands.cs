@@ -12,8 +12,9 @@ namespace Outreach.Core.Agreements;
 /// <param name="Pin">The person gave their PIN, which the programme requires for large amounts.</param>
 /// <param name="Ack">A plain "sent" goes to the phone too. On USSD the screen has shown it.</param>
 /// <param name="ReceivedAt">When an SMS was received; it answers only what its sender had been sent before.</param>
+/// <param name="Second">The owner who approved what <paramref name="Via"/> says in the person's name.</param>
 public sealed record Caller(string Id, string PersonId, string? Phone = null, bool Ack = false, string? Via = null, bool Pin = false,
-    Instant? ReceivedAt = null)
+    Instant? ReceivedAt = null, string? Second = null)
 {
     /// <summary>True for a command by SMS: a question must have reached the person before they can answer.</summary>
     public bool BySms => Phone is not null && !Pin && Via is null;
@@ -25,16 +26,24 @@ public sealed record Caller(string Id, string PersonId, string? Phone = null, bo
             : question.Seen);
 
     /// <summary>The person's name in the history.</summary>
-    public string Who => Via is null ? PersonId : $"{PersonId} by {Via}";
+    public string Who => Via is null ? PersonId : Second is null ? $"{PersonId} by {Via}" : $"{PersonId} by {Via} and {Second}";
 }
 
 /// <summary>A command from one side of an agreement.</summary>
-public abstract record AgreementCommand(Caller By) : Command;
+public abstract record AgreementCommand(Caller By) : Command, ITakesTwo
+{
+    public Command ApprovedBy(string owner) => this with { By = By with { Second = owner } };
+}
 
 /// <summary>A trader offers terms.</summary>
+/// <param name="Via">The coordinator who offers in the trader's name; null for the trader.</param>
+/// <param name="Second">The owner who approved it.</param>
 [StoredAs("OfferTerms")]
 public sealed record OfferTerms(string Id, string Programme, Party Trader, Party Farmer, Terms Terms, string Signature,
-    AgreementRules? Rules = null) : Command;
+    AgreementRules? Rules = null, string? Via = null, string? Second = null) : Command, ITakesTwo
+{
+    public Command ApprovedBy(string owner) => this with { Second = owner };
+}
 
 /// <summary>Yes or no to the question numbered <paramref name="Ask"/>; 0 for the open question.</summary>
 [StoredAs("AnswerQuestion")] public sealed record AnswerQuestion(Caller By, bool Accept, int Ask = 0) : AgreementCommand(By);
@@ -94,8 +103,12 @@ public sealed record RecordPayment(
 /// <summary>The side that opened the dispute takes it back.</summary>
 [StoredAs("CloseDispute")] public sealed record CloseDispute(Caller By) : AgreementCommand(By);
 
-/// <summary>A coordinator names the mediator.</summary>
-[StoredAs("AssignMediator")] public sealed record AssignMediator(string Id, Mediator Mediator) : Command;
+/// <summary>A coordinator names the mediator. Somebody whom the programme does not know takes a second owner.</summary>
+[StoredAs("AssignMediator")]
+public sealed record AssignMediator(string Id, Mediator Mediator, string? Via = null, string? Second = null) : Command, ITakesTwo
+{
+    public Command ApprovedBy(string owner) => this with { Second = owner };
+}
 
 /// <summary>The mediator has answered both sides.</summary>
 [StoredAs("AnswerDispute")] public sealed record AnswerDispute(string Id, string Words) : Command;

@@ -202,6 +202,7 @@ public static class MessageDecisions
         QuestionSms ask => [new Tell(AggregateId.Agreement(ask.Code), new QuestionUndeliverable(ask.Question, why, now))],
         OptInSms or OfferWaitsSms when why == NotReached.Unreachable =>
             [new Tell(AggregateId.Subscriber(order.Phone), new PhoneNotAsked(null, now, KeyOf(order)))],
+        IdentityActSms told => [new Tell(new AggregateId(AggregateKind.Person, told.Key), new NoticeLost(told.Act, order.Phone))],
         ContactAskSms ask when why == NotReached.Unreachable =>
             [new Tell(AggregateId.Subscriber(order.Phone), new PhoneNotAsked(ask.Key, now))],
         _ => [],

@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Kernel;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Core.Operations;
 
@@ -14,9 +15,14 @@ public static class ApprovalKinds
     public const string PinReset = "PIN reset";
     public const string Erasure = "erasure";
     public const string Broadcast = "broadcast";
-    public const string Answer = "answer";
+    /// <summary>What coordinators say about an agreement in a side's name, and a mediator whom nobody knows.</summary>
+    public const string InAName = "in a name";
     public const string Payment = "payment";
     public const string Programme = "programme";
+    /// <summary>A mentor's reply that leads its reader elsewhere.</summary>
+    public const string Reply = "reply";
+    /// <summary>A farmer becomes a trader.</summary>
+    public const string Trader = "trader";
 }
 
 /// <summary>The reason why an approval command was refused.</summary>
@@ -66,7 +72,7 @@ public sealed record Approval(
     public const string TheWait = "24 hours";
 
     /// <summary>Who decided where the person can stop it on their phones.</summary>
-    public const string ThePerson = "the person, unless they say KEEP";
+    public const string ThePerson = WaitingAct.ThePerson;
 
     public static readonly Duration OpenFor = Duration.FromHours(24);
 

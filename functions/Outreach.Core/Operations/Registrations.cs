@@ -26,7 +26,16 @@ public sealed record PersonRow(
 /// <summary>What becomes of a row.</summary>
 /// <param name="Holder">The person that it makes; null when refused.</param>
 /// <param name="IsShared">Whether others use the phone.</param>
-public sealed record RegistrationPlan(ImportResult Result, Holder? Holder, bool IsShared);
+/// <param name="Before">The person as known so far; null for a new one.</param>
+public sealed record RegistrationPlan(ImportResult Result, Holder? Holder, bool IsShared, Holder? Before = null)
+{
+    /// <summary>Whether a known person becomes a trader, which takes two owners.</summary>
+    public bool BecomesTrader => Before is { Role: not Role.Trader } && Holder is { Role: Role.Trader };
+
+    /// <summary>Whether a name is written that farmers take for a trader's: of a trader, or of somebody renamed.</summary>
+    public bool NamesAnew => Holder is { } after && (Before is null || Before.Unconfirmed ? after.Role == Role.Trader
+        : BecomesTrader || !Spelling.Same(Before.Name, after.Name));
+}
 
 /// <summary>Plans what becomes of a person whom a coordinator writes down, alone or in a file.</summary>
 public static class Registrations
@@ -105,8 +114,15 @@ public static class Registrations
         var renamed = !Spelling.Same(before.Name, row.Name);
         return new(new(row.Row, changes.Count > 0 ? ImportAction.Changed : ImportAction.Unchanged, row.Phone, holder.PersonId,
             changes.Count > 0 ? changes : null, Person: renamed ? PersonIs.Same : null,
-            Warnings: warnings.Count > 0 ? warnings : null), holder, shared);
+            Warnings: warnings.Count > 0 ? warnings : null), holder, shared, before);
     }
+
+    /// <summary>The plan of a row in a file, where nobody can ask a second owner.</summary>
+    public static RegistrationPlan InFile(PersonRow row, Subscriber? subscriber, Programme programme, string? newId) =>
+        Plan(row, subscriber, programme, newId) is var plan && plan.BecomesTrader
+            ? new(new(row.Row, ImportAction.Refused, row.Phone, Why: "This person is no trader yet. That takes a second owner, and goes by "
+                + "POST people."), null, false)
+            : plan;
 
     /// <summary>Consent reported by others counts only for purposes that the person was never asked for.</summary>
     private static List<ConsentPurpose> Newly(PersonRow row, Consent consent) =>

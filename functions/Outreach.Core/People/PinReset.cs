@@ -10,7 +10,8 @@ namespace Outreach.Core.People;
 /// <param name="Until">When the reset expires.</param>
 /// <param name="ApprovedBy">The second coordinator, never the same as the first.</param>
 /// <param name="Confirmed">The person confirmed the reset on the phone.</param>
-public sealed record PinReset(string By, Instant Until, string? ApprovedBy = null, bool Confirmed = false)
+/// <param name="Programme">The name of the programme whose PIN it is.</param>
+public sealed record PinReset(string By, Instant Until, string? ApprovedBy = null, bool Confirmed = false, string Programme = "")
 {
     public static readonly Duration ValidFor = Duration.FromHours(24);
 

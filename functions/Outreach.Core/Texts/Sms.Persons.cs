@@ -1,5 +1,6 @@
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
+using Outreach.Core.Values;
 using Outreach.Core.People;
 
 namespace Outreach.Core.Texts;
@@ -74,8 +75,9 @@ public sealed record NewcomerSms(string Name, int Hours) : Sms;
 /// <param name="Number">The last digits of the number concerned.</param>
 /// <param name="Hours">The time in which KEEP stops what takes something away.</param>
 /// <param name="Officer">Whom to call.</param>
+/// <param name="Key">The person's key, to which a lost notice is told.</param>
 [StoredAs("IdentityActSms"), Holds(SmsContent.Neutral)]
-public sealed record IdentityActSms(IdentityActKind Act, string Name, string Number, int Hours, string Officer) : Sms;
+public sealed record IdentityActSms(IdentityActKind Act, string Name, string Number, int Hours, string Officer, string Key) : Sms;
 
 /// <summary>
 /// Tells who depends on a person that the person is to be erased; KEEP objects. Whole on a shared phone too, or nobody could object.
@@ -115,3 +117,11 @@ public enum ContactNews { Named, Agreed, Ended }
 /// <param name="Number">The last digits of the contact's number.</param>
 [StoredAs("SecondContactSms"), Holds(SmsContent.Private)]
 public sealed record SecondContactSms(ContactNews News, string Name, string Number, string Officer) : Sms;
+
+/// <summary>To every phone of a person whose name or role somebody else wrote anew.</summary>
+/// <param name="From">The name before.</param>
+/// <param name="Name">The name now.</param>
+/// <param name="NewRole">The role now; null when only the name is new.</param>
+/// <param name="Officer">Whom to call.</param>
+[StoredAs("DetailsChangedSms"), Holds(SmsContent.Neutral)]
+public sealed record DetailsChangedSms(string From, string Name, Role? NewRole, string Officer) : Sms;

@@ -6,12 +6,12 @@ namespace Outreach.Core.Texts;
 /// <summary>Tells the reader that a coordinator began a PIN reset, and asks them to dial to agree or refuse.</summary>
 /// <param name="By">The coordinator who began the reset.</param>
 [StoredAs("PinResetAskedSms"), Holds(SmsContent.Private)]
-public sealed record PinResetAskedSms(string By, string UssdCode) : Sms;
+public sealed record PinResetAskedSms(string By, string Programme, string UssdCode) : Sms;
 
 /// <summary>Tells the reader that two coordinators reset the PIN, and asks them to dial for a new one.</summary>
 /// <param name="Officer">The officer to call if the reader did not ask for the reset.</param>
 [StoredAs("PinResetReadySms"), Holds(SmsContent.Private)]
-public sealed record PinResetReadySms(string Officer, string UssdCode) : Sms;
+public sealed record PinResetReadySms(string Programme, string Officer, string UssdCode) : Sms;
 
 /// <summary>Tells the reader that a new PIN replaced the old one.</summary>
 /// <param name="Reset">True after a reset; false when the reader used the old PIN.</param>

@@ -15,7 +15,7 @@ internal sealed record Variants(IReadOnlyList<string> Names, Func<Sms, string> O
 internal static class SmsVariants
 {
     private static readonly IReadOnlyList<string> refusals =
-        [.. Enum.GetNames<AgreementRefusal>().Except(["NotFound", "CodeTaken"]), "Other"];
+        [.. Enum.GetNames<AgreementRefusal>().Except(["NotFound", "CodeTaken", "TakesTwo"]), "Other"];
 
     /// <summary>A no to whether two payments are one refuses nothing.</summary>
     private static readonly IReadOnlyList<string> refused = [.. Enum.GetNames<QuestionKind>().Except([nameof(QuestionKind.SamePayment)])];
@@ -61,6 +61,8 @@ internal static class SmsVariants
         For<PinChangedSms>(["Reset", "Changed"], s => s.Reset ? "Reset" : "Changed"),
         For<IdentityActSms>([.. Enum.GetNames<IdentityActKind>(), "ErasedLater"],
             s => s is { Act: IdentityActKind.Erased, Hours: > 24 } ? "ErasedLater" : Name(s.Act)),
+        For<DetailsChangedSms>(["Name", "Trader", "Farmer"],
+            s => s.NewRole is null ? "Name" : s.NewRole == Role.Trader ? "Trader" : "Farmer"),
         For<SecondContactSms>(Enum.GetNames<ContactNews>(), s => Name(s.News)),
         For<DidYouMeanSms>(["ByOne", "Send"], s => s.ByOne ? "ByOne" : "Send"),
         For<HowToWriteSms>([.. Enum.GetNames<Keyword>().Except(["Answer", "Help", "Statement"])],

@@ -73,7 +73,7 @@ public sealed class GateTests
         var deal = Deal.OfGoods(rules: dear).Do(new QuestionSeen(1));
         Assert.Equal(AgreementRefusal.NeedsPin, deal.Do(new CounterOffer(deal.Sms("f"), new(PriceMinor: 1_300), 1)).Reply);
         Assert.Equal(AgreementRefusal.NeedsPin,
-            deal.Do(new CounterOffer(new Caller("api", "f", Via: "clerk"), new(PriceMinor: 1_300), 1)).Reply);
+            deal.Do(new CounterOffer(new Caller("api", "f", Via: "clerk", Second: "boss"), new(PriceMinor: 1_300), 1)).Reply);
         deal.Agreed().Do(new OpenDispute(deal.By("f"), DisputeAbout.Grade))
             .Do(new ProposeResolution("p", new Resolution(Deal.Kes(5_001), "more")));
         Assert.All(deal.Agreement.Questions, a => Assert.True(a.NeedsPin));

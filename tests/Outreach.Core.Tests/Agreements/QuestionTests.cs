@@ -123,9 +123,9 @@ public sealed class QuestionTests
         deal.Do(new AnswerQuestion(deal.Sms("f"), true));
         Assert.Equal((Farmer, (Sms)new PaymentQuestionSms(Deal.Code, 2, "Juma", Deal.Kes(700)) { Marked = true }), Read(deal));
         Assert.Equal(Deal.Kes(4_000), deal.Agreement.Left);
-        deal.Do(new AnswerQuestion(new Caller("api", "f", Via: "clerk"), true));
+        deal.Do(new AnswerQuestion(new Caller("api", "f", Via: "clerk", Second: "boss"), true));
         Assert.Equal(Deal.Kes(3_300), deal.Agreement.Left);
-        Assert.Equal("f by clerk", deal.Agreement.Events[^1].By);
+        Assert.Equal("f by clerk and boss", deal.Agreement.Events[^1].By);
     }
 
     /// <summary>Money at stake decides about the PIN: the payment's own amount, and the whole price for anything else.</summary>

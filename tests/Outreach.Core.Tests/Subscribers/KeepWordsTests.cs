@@ -68,7 +68,8 @@ public sealed class KeepWordsTests
     public void Nothing_about_anybody_goes_to_a_number_in_quarantine()
     {
         var quarantined = Waiting(moved) with { Quarantine = new(now, "silent") };
-        Sms[] named = [new IdentityActSms(IdentityActKind.Erased, "Amina", "", 24, "Otieno"), new ErasureNoticeSms("Amina", "K7M4P", 14),
+        Sms[] named = [new IdentityActSms(IdentityActKind.Erased, "Amina", "", 24, "Otieno", "p.1"), new ErasureNoticeSms("Amina",
+            "K7M4P", 14),
             new MoveWarnSms("Amina", "97", 24), new MovedAwaySms("Amina", "97"), new NewcomerAskSms("Neema", ""), new KeptSms()];
         Assert.All(named, sms => Assert.IsType<Verdict.Never>(Check(sms, quarantined)));
         Assert.All(named, sms => Assert.IsType<Verdict.Go>(Check(sms, quarantined with { Quarantine = null })));

@@ -75,7 +75,7 @@ public sealed class QuarantineTests
         var silent = Amina() with { Quarantine = new(start, "silent") };
         var written = new Register("r", amina with { Place = "Kitale" }, null, "api|office");
         Assert.NotNull(SubscriberDecisions.Decide(silent, Phone, written, start).State!.Quarantine);
-        var begun = SubscriberDecisions.Decide(silent, Phone, new StartPinReset("office", "*1#"), start).State!;
+        var begun = SubscriberDecisions.Decide(silent, Phone, new StartPinReset("office", "*1#", "Maize"), start).State!;
         Assert.False(PinResets.IsAsked(begun, start));
         Assert.IsType<PinFromCoordinator>(Dialled(begun, "1").Session!.Screen);
         var granted = SubscriberDecisions.Decide(begun, Phone, new ApprovePinReset("second", "*1#"), start).State!;

@@ -249,7 +249,7 @@ public sealed class SeveralProgrammesTests
             now - Duration.FromDays(1), true, "ussd", "")),
         Tenure: new(now - Duration.FromDays(1), now)));
 
-    private static Subscriber Two() => Said(Amina(), "JOIN BEANS").State!;
+    internal static Subscriber Two() => Said(Amina(), "JOIN BEANS").State!;
 
     private static Outcome<Subscriber> Said(Subscriber subscriber, string text, int minutes = 0) => SubscriberDecisions.Decide(subscriber,
         Phone,

@@ -4,6 +4,7 @@ using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Texts;
 
@@ -23,8 +24,9 @@ internal static class PersonSamples
         new MailWaitsSms(name, Longest.UssdCode), new WhichToKeepSms([.. Enumerable.Repeat("Christopher", 4)]),
         new WhoWroteSms([.. Enumerable.Repeat("Christopher", 6)]),
         .. Enum.GetValues<ContactNews>().Select(n => new SecondContactSms(n, name, "98", name)),
-        .. Enum.GetValues<IdentityActKind>().Select(act => new IdentityActSms(act, name, "98", 24, Longest.Trader)),
-        new IdentityActSms(IdentityActKind.Erased, name, "", 14 * 24, Longest.Trader), new ErasureNoticeSms(name, Longest.Code, 14),
+        .. Enum.GetValues<IdentityActKind>().Select(act => new IdentityActSms(act, name, "98", 24, Longest.Trader, "p.1")),
+        .. new Role?[] { null, Role.Trader, Role.Farmer }.Select(r => new DetailsChangedSms(name, name, r, Longest.Trader)),
+        new IdentityActSms(IdentityActKind.Erased, name, "", 14 * 24, Longest.Trader, "p.1"), new ErasureNoticeSms(name, Longest.Code, 14),
         new KeptSms(), new StayedSms(), new KeepByPinSms(Longest.UssdCode),
     ];
 

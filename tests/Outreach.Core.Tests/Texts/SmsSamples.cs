@@ -99,6 +99,7 @@ internal static class SmsSamples
             .. from about in Enum.GetValues<DisputeAbout>() from mine in new[] { true,
                 false } from mediator in new[] { trader, null } select new DisputeOpenedSms(Longest.Code, farmer, mine, about, mediator),
             new DisputeClosedSms(Longest.Code, farmer),
+            new SpokenForSms(Longest.Code, $"{trader}, {farmer}", trader),
             new ProposalFellSms(Longest.Code),
             .. amounts.Select(a => new ResolvedSms(Longest.Code, farmer, a, a, a.Minor < 0)),
             .. Enum.GetValues<DisputeAbout>()
@@ -127,8 +128,8 @@ internal static class SmsSamples
             new AlreadyJoinedSms(farmer, Longest.UssdCode),
             new NotUnderstoodSms(Longest.UssdCode),
             new WhoAreYouSms(Longest.UssdCode),
-            new PinResetAskedSms(trader, Longest.UssdCode),
-            new PinResetReadySms(trader, Longest.UssdCode),
+            new PinResetAskedSms(trader, farmer, Longest.UssdCode),
+            new PinResetReadySms(farmer, trader, Longest.UssdCode),
             new PinChangedSms(true, trader),
             new PinChangedSms(false, trader),
             new PinTriedSms(trader),

@@ -99,7 +99,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
     {
         (_, OfferSms { Terms: { Plan: not null, Advance.IsZero: false } }
             or ReceiptSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
-        (_, PaidSms { ByCoordinator: true }) => language == Language.Bangla ? 3 : 2,
+        (_, PaidSms { ByCoordinator: true } or SpokenForSms or PinResetReadySms) => language == Language.Bangla ? 3 : 2,
         (_, TermsSentSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
         (Language.Bangla, OfferSms or ReceiptSms or TermsSentSms) => 5,
         (Language.Bangla, StatementSms) => 4,
@@ -115,7 +115,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
                 or DeliveredBeforeSms
                 or EndCheckSms or HowToWriteSms or WhichPulseSms or StopOrEndSms or LeaveAskSms or PartSms or NotUnderstoodSms) => 2,
         (Language.Bangla,
-            PinResetReadySms or PinResetAskedSms or PinChangedSms or PinTriedSms or KeepPinSecretSms
+            PinResetAskedSms or PinChangedSms or PinTriedSms or KeepPinSecretSms
                 or JoinedSms or OptInSms or OptedInSms
                 or HowToJoinSms or NoSuchProgrammeSms or OptedOutSms or AlreadyJoinedSms) => 2,
         // The text is longer where only some purposes are allowed, since all are named.
@@ -123,7 +123,8 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (Language.Bangla,
             DataSms or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms
                 or MovedAwaySms or WhichToKeepSms or ContactAskSms or ContactThanksSms or ContactEndedSms or SecondContactSms
-                or MailWaitsSms or WhoWroteSms or PassItOnSms or IdentityActSms or KeptSms or StayedSms) => 2,
+                or MailWaitsSms or WhoWroteSms or PassItOnSms or IdentityActSms or DetailsChangedSms
+                or KeptSms or StayedSms) => 2,
         (Language.Bangla, _) => 1,
         (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms
             or MediateSms or StatementSms or DeliverySentSms or TermsSentSms or EarlyEndSentSms) => 2,

@@ -93,3 +93,8 @@ public sealed record WaitsForConsentSms(string Code, string Other) : Sms;
 /// <param name="Balance">The balance left to pay back; positive when owed to the reader.</param>
 [StoredAs("CancelledSms"), Holds(SmsContent.Private)]
 public sealed record CancelledSms(string Code, string Other, Money Balance) : Sms;
+
+/// <summary>To a side in whose name coordinators said something.</summary>
+/// <param name="By">The owners.</param>
+[StoredAs("SpokenForSms"), Holds(SmsContent.Private)]
+public sealed record SpokenForSms(string Code, string By, string Officer) : Sms;

@@ -53,11 +53,14 @@ internal static class Disputes
     public static Outcome<Agreement> Assign(Agreement before, AssignMediator assign, Instant now)
     {
         if (before.Handled.Contains(assign.Id)) return Outcome<Agreement>.Nothing(before);
-        if (before.Dispute is not { } dispute) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed);
+        if (before.Dispute is not { } dispute)
+            return assign.Second is null
+                ? Outcome<Agreement>.Nothing(before, AgreementRefusal.NotDisputed)
+                : SpokenFor.Undone(before.WithHandled(assign.Id), AgreementRefusal.NotDisputed, now);
+        var by = assign.Via is null ? "-" : assign.Second is null ? $"- by {assign.Via}" : $"- by {assign.Via} and {assign.Second}";
         var agreement =
-            (before.WithHandled(assign.Id) with { Dispute = dispute with { Mediator = assign.Mediator } }).Write(now, EventKind.Mediating,
-                "-",
-                assign.Mediator.Name);
+            (before.WithHandled(assign.Id) with { Dispute = dispute with { Mediator = assign.Mediator } })
+                .Write(now, EventKind.Mediating, by, assign.Mediator.Name);
         return agreement.Done(now, null, Told(agreement, now));
     }
 

@@ -12,12 +12,12 @@ internal static class Offers
     /// <summary>The most versions of the terms; people who need more should talk.</summary>
     public const int MostVersions = 12;
 
-    public static Outcome<Agreement> Make(string code, OfferTerms offer, Instant now)
+    public static Outcome<Agreement> Make(string code, OfferTerms offer, string by, Instant now)
     {
         var agreement =
             new Agreement(code, offer.Programme, offer.Trader, offer.Farmer, offer.Terms, 1, Role.Trader, AgreementStatus.Offered,
             now, offer.Signature, offer.Rules ?? AgreementRules.Default, 0, [], [], 0, [offer.Id], []);
-        return agreement.Write(now, EventKind.Offered, offer.Trader.PersonId, agreement.Hash).Put(Role.Farmer, QuestionKind.Terms, now)
+        return agreement.Write(now, EventKind.Offered, by, agreement.Hash).Put(Role.Farmer, QuestionKind.Terms, now)
             .Done(now, null);
     }
 

@@ -90,10 +90,14 @@ internal static class WhoDialogue
             ? $"{parts[0]} {parts[^1][0]}"
             : user.FirstName;
 
-    /// <summary>The subscriber with the programme in front that waits for an answer about consent.</summary>
-    public static Subscriber Asked(Subscriber subscriber, Instant now) =>
-        !subscriber.HasSeveral || JoinDialogue.MustAsk(subscriber, now) ? subscriber
-            : subscriber.Mine.Select(u => subscriber.As(u.Holder.Key)).FirstOrDefault(s => JoinDialogue.MustAsk(s, now)) ?? subscriber;
+    /// <summary>The subscriber with the programme in front that waits for a new PIN, or for an answer about consent.</summary>
+    public static Subscriber Asked(Subscriber subscriber, Instant now)
+    {
+        if (!subscriber.HasSeveral) return subscriber;
+        var hers = subscriber.Mine.Select(u => subscriber.As(u.Holder.Key)).ToList();
+        if (hers.FirstOrDefault(s => s.Reset?.IsGranted(now) == true || PinResets.IsAsked(s, now)) is { } reset) return reset;
+        return JoinDialogue.MustAsk(subscriber, now) ? subscriber : hers.FirstOrDefault(s => JoinDialogue.MustAsk(s, now)) ?? subscriber;
+    }
 
     /// <summary>The menu, with the person's pending screens in front: a resume offer, a consent question, a PIN reset.</summary>
     private static IReadOnlyList<Screen> Home(Subscriber subscriber, IReadOnlyList<Screen>? left, bool ahead, Instant now)
@@ -105,6 +109,8 @@ internal static class WhoDialogue
             : !ahead && JoinDialogue.MustAskMore(subscriber, now) ? [home, new JoinStep(subscriber.Joining!.Later!.Value)]
             : [home];
         if (PinResets.IsAsked(subscriber, now)) return [.. trail, new ResetAsked()];
+        // Every way to this programme's PIN would ask the one in front, which she may have forgotten too.
+        if (subscriber.HasSeveral && !ahead && subscriber.Reset?.IsGranted(now) == true) return [.. trail, new ChoosePin(Anew: true)];
         if (KeptNumbers.Open(subscriber, now) is { } change) return [.. trail, new KeepChange(change.Kind, change.Number)];
         // Who cannot prove who they are cannot let anybody in.
         return Newcomers.Open(subscriber, now) is { } newcomer && (subscriber.Pin is not null || !subscriber.IsShared)

@@ -78,10 +78,11 @@ public static class ScreenText
         AskPin ask => (ask.WrongBefore ? words.WrongPin + "\n" : "") + words.EnterPin + "\n" + words.BackHome,
         OldPin old => (old.WrongBefore ? words.WrongPin + "\n" : "") + words.EnterOldPin + "\n" + words.BackHome,
         ChoosePin choose =>
-            (choose.MismatchBefore ? words.PinsDiffer + "\n" : choose.TooEasy ? words.EasyPin + "\n" : "") + words.ChoosePin + "\n"
-                + words.BackHome,
+            (choose.MismatchBefore ? words.PinsDiffer + "\n" : choose.TooEasy ? words.EasyPin + "\n" : "")
+                + OfProgramme(words, subscriber) + words.ChoosePin + "\n" + words.BackHome,
         PinChanged => words.PinChanged + "\n" + words.BackHome,
-        ResetAsked => Menu(words.ResetQuestion(subscriber.Reset?.By ?? ""), Lines(words.Yes, words.No), words.BackHome),
+        ResetAsked => Menu(OfProgramme(words, subscriber) + words.ResetQuestion(subscriber.Reset?.By ?? ""), Lines(words.Yes, words.No),
+            words.BackHome),
         ResetRefused => words.ResetRefused + "\n" + words.BackHome,
         RepeatPin => words.RepeatPin + "\n" + words.BackHome,
         PinLocked => words.PinLocked(Math.Max(1, (int)Math.Ceiling((subscriber.Pin?.LockedUntil - now)?.TotalMinutes ?? 1))),
@@ -170,6 +171,10 @@ public static class ScreenText
         return AccountLists.ByAge(account, side, today).Where(a => a.Age >= youngest).Select(a => words.AgeRow(a.Age, a.Amount))
             .Prepend(header);
     }
+
+    /// <summary>Which programme's PIN it is, for somebody in several.</summary>
+    private static string OfProgramme(Words words, Subscriber subscriber) =>
+        subscriber is { HasSeveral: true, Reset.Programme: { Length: > 0 } name } ? $"{words.Named(name)}: " : "";
 
     private static string Menu(string header, IReadOnlyList<string> items, string footer) =>
         string.Join('\n', ((string[])[header, .. items.Select((item, n) => $"{n + 1} {item}"), footer]).Where(line => line.Length > 0));

@@ -31,6 +31,10 @@ public sealed partial record Subscriber
     /// <summary>Whether an arrival here would be news: the number is blocked, or messages were lost.</summary>
     public bool IsDoubted => IsBlocked || FailedDeliveries is not null;
 
+    /// <summary>Whether what we send this user here is heard by them, as far as is known.</summary>
+    public bool Hears(string key, Instant now) =>
+        Quarantine is null && !IsDoubted && Find(key) is { } user && !PinResets.IsVouched(user.Tenure, now);
+
     /// <summary>Whether the holder, or somebody unknown here, has stopped messages.</summary>
     public bool IsStopped => StopsFor(Current);
 

@@ -63,7 +63,9 @@ internal static class NumberChangeLists
 [StoredAs("MoveConfirmed")] public sealed record MoveConfirmed(NumberChange Move) : Command;
 
 /// <summary>To a person's present number: the person comes to another number, or has it too, as two owners agreed.</summary>
-[StoredAs("MoveNow")] public sealed record MoveNow(string Id, string Key, string To, bool Stays = false) : Command;
+/// <param name="Vouched">Coordinators act, and not the person.</param>
+[StoredAs("MoveNow")]
+public sealed record MoveNow(string Id, string Key, string To, bool Stays = false, bool Vouched = false) : Command;
 
 /// <summary>To a person's present number: nobody stopped the change on the person's other phones.</summary>
 /// <param name="Key">The person's key.</param>
@@ -74,7 +76,8 @@ internal static class NumberChangeLists
 [StoredAs("MoveRefused")] public sealed record MoveRefused(string Id, string Key) : Command;
 
 /// <summary>To the new number's subscriber: add the person, with PIN and the copy of their consent.</summary>
-[StoredAs("MoveIn")] public sealed record MoveIn(string Id, PhoneUser Who) : Command;
+/// <param name="Vouched">Coordinators act, and not the person.</param>
+[StoredAs("MoveIn")] public sealed record MoveIn(string Id, PhoneUser Who, bool Vouched = false) : Command;
 
 /// <summary>Takes a person off a phone.</summary>
 /// <param name="Silent">The person has said STOP, or left the programme: the number stays silent.</param>
@@ -157,8 +160,10 @@ internal static class NumberChanges
             || subscriber.Find(allowed.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
         var about = $"…{NumberChange.Ending(change.From)} to …{NumberChange.Ending(change.To)}";
         var (state, effects) = (subscriber, new List<Effect>());
-        // Her own act takes her along in each of her programmes; a coordinator's act moves its own programme's person only.
-        foreach (var (n, user) in subscriber.SameAs(who.Holder.Key).OrderByDescending(u => u.Holder.Key == allowed.Key).Index())
+        // Her own act takes her along in each of her programmes with the PIN that she typed. Another PIN may be one that a programme's
+        // owners reset, and opens no other programme.
+        var hers = subscriber.SameAs(who.Holder.Key).Where(u => u.Pin?.Hash == who.Pin?.Hash);
+        foreach (var (n, user) in hers.OrderByDescending(u => u.Holder.Key == allowed.Key).Index())
         {
             var done = Now(state, new MoveNow(n == 0 ? allowed.Id : $"{allowed.Id}|{n}", user.Holder.Key, allowed.To), now);
             effects.AddRange(n == 0 ? done.Effects : done.Effects.Where(e => e is not Send));
@@ -173,7 +178,7 @@ internal static class NumberChanges
     {
         if (subscriber.Find(order.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
         var moved = new PhoneUser(who.Holder, who.Pin, Tenure: who.Tenure, Consent: who.Consent);
-        var there = new Tell(AggregateId.Subscriber(order.To), new MoveIn(order.Id, moved));
+        var there = new Tell(AggregateId.Subscriber(order.To), new MoveIn(order.Id, moved, order.Vouched));
         if (order.Stays) return new(subscriber, [there]);
         // Whoever has a number in quarantine need not know who had it, nor where they went.
         return subscriber.Quarantine is not null
@@ -222,7 +227,8 @@ internal static class NumberChanges
         if (!known && subscriber.People.Count >= Subscriber.MostHolders)
             return new(noted, [new RaiseTask(take.Who.Holder.Programme, "too many people on one phone", take.Who.Holder.PersonId, now)]);
         if (noted.Holds(key)) return new(noted, []);
-        var next = noted.Joined(take.Who with { Tenure = new(now, now, Human: take.Who.Tenure?.Human) });
+        var tenure = new Tenure(now, now, Human: take.Who.Tenure?.Human, VouchedAt: take.Vouched ? now : null);
+        var next = noted.Joined(take.Who with { Tenure = tenure });
         if (known) return new(next, []);
         return subscriber.Holder is null
             ? new(next with { Quarantine = null, Joining = null },
@@ -246,10 +252,13 @@ internal static class NumberChanges
             counted.IsLocked(now) ? [ToPhone(subscriber, new PinTriedSms(subscriber.Holder!.Mentor), now)] : [], reply);
     }
 
-    public static Outcome<Subscriber> Right(Subscriber subscriber, string key) =>
-        subscriber is { RemoteTries: not null } && subscriber.Holds(key)
-        ? new(subscriber with { RemoteTries = null }, [])
-        : Outcome<Subscriber>.Nothing(subscriber);
+    /// <summary>The right PIN clears the count where it is the only one. Elsewhere it must not pay for guesses at another's.</summary>
+    public static Outcome<Subscriber> Right(Subscriber subscriber, string key)
+    {
+        if (subscriber.RemoteTries is not { } tries || !subscriber.Holds(key)) return Outcome<Subscriber>.Nothing(subscriber);
+        var pins = subscriber.Holders.Where(u => u.Pin is not null).Select(u => u.Pin!.Hash).Distinct(StringComparer.Ordinal);
+        return new(subscriber with { RemoteTries = pins.Count() > 1 ? tries.Untried() : null }, []);
+    }
 
     private static Send ToPhone(Subscriber subscriber, Sms sms, Instant now, Language? reads = null) =>
         new(SmsOrder.To(subscriber.Phone, Purpose.Receipt, sms, subscriber.Programme, now) with { Reads = reads });

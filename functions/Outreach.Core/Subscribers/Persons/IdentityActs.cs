@@ -25,9 +25,13 @@ public sealed record DoIdentityAct(string Id, IdentityActKind Kind, string By, s
 /// <summary>An act that takes something away. The person may stop it until it is due.</summary>
 /// <param name="DueAt">Null for an erasure until it is known who depends on the person.</param>
 /// <param name="From">As in <see cref="DoIdentityAct"/>; null where that number waits itself.</param>
+/// <param name="Lost">The phones where the notice of it did not arrive.</param>
 public sealed record WaitingAct(string Id, IdentityActKind Kind, string By, string? Phone, string? Second, Instant? DueAt,
-    string? From = null, bool Waits = false)
+    string? From = null, bool Waits = false, IReadOnlyList<string>? Lost = null)
 {
+    /// <summary>Stands for the second owner: the person can stop it, so the person must hear of it.</summary>
+    public const string ThePerson = "the person, unless they say KEEP";
+
     /// <summary>Who dials from a number in quarantine says that it is not the person's.</summary>
     public const string ByThePhone = "the phone";
 }
@@ -44,6 +48,9 @@ public sealed record MayKeep(
 /// <summary>To a person: KEEP was said on one of their phones, or by somebody who depends on them.</summary>
 /// <param name="By">The key of who objects; null for the person.</param>
 [StoredAs("KeepAsIs")] public sealed record KeepAsIs(string Id, string? By = null) : Command;
+
+/// <summary>To a person: the notice of an act of this kind did not arrive on this phone.</summary>
+[StoredAs("NoticeLost")] public sealed record NoticeLost(IdentityActKind Kind, string Phone) : Command;
 
 /// <summary>An act that KEEP from this phone stops.</summary>
 /// <param name="Key">The key of the phone's user.</param>
@@ -129,12 +136,35 @@ internal static class IdentityActs
     {
         var due = (person?.Acts ?? []).Where(a => a.DueAt is { } at && now >= at).ToList();
         if (person is null || due.Count == 0) return Outcome<Person>.Nothing(person);
+        if (due.FirstOrDefault(a => !IsHeard(person, a)) is { } unheard) return Unheard(person, unheard, now);
         if (due.FirstOrDefault(a => a.Kind == IdentityActKind.Erased) is { } erased)
             return Erasure.OfPerson(person, new ErasePerson(erased.By), now);
         if (due.FirstOrDefault(a => a.Kind == IdentityActKind.Left) is { } leaves) return ProgrammeLeaving.Of(person, leaves, now);
         var left = person.Acts!.Except(due).ToList();
         return new(person with { Acts = left.Count == 0 ? null : left },
             [.. due.Where(a => IsStillSo(person, a)).Select(a => Done(person, a))]);
+    }
+
+    /// <summary>Whether the person's silence counts: a second owner said yes, or the notice may have reached a phone of theirs.</summary>
+    private static bool IsHeard(Person person, WaitingAct act) => act.Second != WaitingAct.ThePerson
+        || person.Phones.Any(p => p is { Held: true, Quarantined: false } && act.Lost?.Contains(p.Phone) != true);
+
+    /// <summary>The notice of an act did not arrive. Where none did, the act falls, if nobody but the person stands for it.</summary>
+    public static Outcome<Person> Lost(Person? person, NoticeLost lost, Instant now)
+    {
+        if (person?.Acts?.FirstOrDefault(a => a.Kind == lost.Kind && a.Second == WaitingAct.ThePerson
+            && a.Lost?.Contains(lost.Phone) != true) is not { } act) return Outcome<Person>.Nothing(person);
+        var noted = act with { Lost = [.. act.Lost ?? [], lost.Phone] };
+        var next = person with { Acts = [.. person.Acts.Select(a => a == act ? noted : a)] };
+        return IsHeard(next, noted) ? new(next, []) : Unheard(next, noted, now);
+    }
+
+    private static Outcome<Person> Unheard(Person person, WaitingAct act, Instant now)
+    {
+        var left = person.Acts!.Where(a => a != act).ToList();
+        return new(person with { Acts = left.Count == 0 ? null : left },
+            [new RaiseTask(person.Details.Programme, $"not carried out, the person could not hear of it: {act.Kind}",
+                person.Details.PersonId, now)]);
     }
 
     /// <summary>A PIN typed meanwhile shows that the number is the person's after all.</summary>
@@ -194,9 +224,9 @@ internal static class IdentityActs
         : new(person,
         [
             allowed.From is { } from
-                ? new Tell(AggregateId.Subscriber(from), new MoveNow(allowed.Id, allowed.Key, allowed.To, allowed.Stays))
+                ? new Tell(AggregateId.Subscriber(from), new MoveNow(allowed.Id, allowed.Key, allowed.To, allowed.Stays, Vouched: true))
                 : new Tell(AggregateId.Subscriber(allowed.To),
-                    new MoveIn(allowed.Id, new PhoneUser(person.Details, Consent: person.Consent))),
+                    new MoveIn(allowed.Id, new PhoneUser(person.Details, Consent: person.Consent), Vouched: true)),
         ]);
 
     /// <summary>Whoever uses the number said no.</summary>
@@ -211,7 +241,8 @@ internal static class IdentityActs
     {
         var number = act.Phone is { } phone ? NumberChange.Ending(phone) : "";
         var hours = (int)Math.Ceiling((wait ?? MayKeepFor).TotalHours);
-        var sms = new IdentityActSms(act.Kind, new PhoneUser(person.Details).FirstName, number, hours, person.Details.Mentor);
+        var sms = new IdentityActSms(act.Kind, new PhoneUser(person.Details).FirstName, number, hours, person.Details.Mentor,
+            person.Details.Key);
         return Trusted(person).Select(p => To(person, p.Phone, sms, now));
     }
 

@@ -2,6 +2,8 @@ using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Texts;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Subscribers;
 
@@ -29,6 +31,7 @@ public static class PersonDecisions
         MayObject erasure => ErasureActs.Told(person, erasure, now),
         MoveInAllowed allowed => IdentityActs.Allowed(person, allowed),
         MoveRefused refused => IdentityActs.Refused(person, refused, now),
+        NoticeLost lost => IdentityActs.Lost(person, lost, now),
         KeepAsIs keep => IdentityActs.Keep(person, keep, now),
         MailCame came => Mailbox.Came(person, came, now),
         Wake => Mailbox.Woken(IdentityActs.Woken(person, now), now),
@@ -54,9 +57,19 @@ public static class PersonDecisions
             now);
         if (known is { Quarantined: true } && tells is { Held: true, Quarantined: false })
             placed = placed with { Effects = [.. placed.Effects, .. IdentityActs.TellWaiting(person, tells.Phone, now)] };
+        placed = before is null ? placed : placed with { Effects = [.. placed.Effects, .. Renamed(before.Details, person, now)] };
         return arrived && person.Consents is { } kept
             ? placed with { Effects = [PersonConsents.To(person, tells.Phone, kept.Consent), .. placed.Effects] }
             : placed;
+    }
+
+    /// <summary>A name or a role is written by others alone: the person hears of it on every phone.</summary>
+    private static IEnumerable<Effect> Renamed(Holder was, Person person, Instant now)
+    {
+        var role = was.Role == person.Details.Role ? (Role?)null : person.Details.Role;
+        if (Spelling.Same(was.Name, person.Details.Name) && role is null) return [];
+        var sms = new DetailsChangedSms(new PhoneUser(was).FirstName, person.Details.Name, role, person.Details.Mentor);
+        return person.Phones.Where(p => p is { Held: true, Quarantined: false }).Select(p => IdentityActs.To(person, p.Phone, sms, now));
     }
 
     /// <summary>Adds to the audit that a person has one more number or one less, whoever asked. The first number is no change.</summary>

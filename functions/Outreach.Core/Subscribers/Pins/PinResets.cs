@@ -7,8 +7,10 @@ using Outreach.Core.Texts;
 namespace Outreach.Core.Subscribers;
 
 /// <summary>A coordinator begins to reset this person's PIN. Answers with a <see cref="PinResetReply"/>.</summary>
+/// <param name="Programme">The name of the programme whose PIN it is.</param>
 /// <param name="Key">The person's key; null for a phone with one user.</param>
-[StoredAs("StartPinReset")] public sealed record StartPinReset(string By, string UssdCode, string? Key = null) : Command;
+[StoredAs("StartPinReset")]
+public sealed record StartPinReset(string By, string UssdCode, string Programme, string? Key = null) : Command;
 
 /// <summary>A second coordinator agrees in place of the person. Answers with a <see cref="PinResetReply"/>.</summary>
 [StoredAs("ApprovePinReset")]
@@ -44,12 +46,12 @@ public static class PinResets
         if (subscriber is { Pin: null, IsShared: false, Quarantine: null }) return Refused(subscriber, PinResetRefusal.NoPin);
         // An open reset is enough: a repeated request must not ask the person twice.
         if (subscriber.Reset is { } open && open.IsOpen(now)) return Outcome<Subscriber>.Nothing(subscriber, new PinResetReply(open));
-        var reset = new PinReset(start.By, now + PinReset.ValidFor);
+        var reset = new PinReset(start.By, now + PinReset.ValidFor, Programme: start.Programme);
         var holder = subscriber.Holder;
         var elsewhere =
             new DoIdentityAct($"pin|{subscriber.Phone}|{reset.Until}", IdentityActKind.PinReset, start.By, subscriber.Phone);
         return new(subscriber with { Reset = reset },
-            [Sent(subscriber, new PinResetAskedSms(start.By, start.UssdCode), reset.Until),
+            [Sent(subscriber, new PinResetAskedSms(start.By, start.Programme, start.UssdCode), reset.Until),
                 new Tell(AggregateId.Person(holder.Programme, holder.PersonId), elsewhere)],
             new PinResetReply(reset));
     }
@@ -63,16 +65,20 @@ public static class PinResets
         if (open.IsGranted(now)) return Outcome<Subscriber>.Nothing(subscriber, new PinResetReply(open));
         var reset = open with { ApprovedBy = approve.By, Until = now + PinReset.ValidFor };
         var next = subscriber with { Reset = reset, Session = subscriber.Session is { } s ? s with { Authenticated = false } : null };
-        return new(next, [Sent(subscriber, new PinResetReadySms(subscriber.Holder.Mentor, approve.UssdCode), reset.Until)],
+        return new(next, [Sent(subscriber, new PinResetReadySms(reset.Programme, subscriber.Holder.Mentor, approve.UssdCode), reset.Until)],
             new PinResetReply(reset));
     }
 
     /// <summary>
-    /// Whether the reset waits for an answer from this phone. A shared phone, or one in quarantine, is nobody's word: it takes a second
-    /// owner.
+    /// Whether the reset waits for an answer from this phone. A shared phone, one in quarantine, or one that coordinators named lately is
+    /// nobody's word: it takes a second owner.
     /// </summary>
     public static bool IsAsked(Subscriber subscriber, Instant now) =>
-        subscriber is { IsShared: false, Quarantine: null } && subscriber.Reset is { } reset && reset.IsOpen(now) && !reset.IsGranted(now);
+        subscriber is { IsShared: false, Quarantine: null } && !IsVouched(subscriber.Tenure, now)
+        && subscriber.Reset is { } reset && reset.IsOpen(now) && !reset.IsGranted(now);
+
+    /// <summary>A number that coordinators named counts as theirs for some days, and not as the person's own word.</summary>
+    internal static bool IsVouched(Tenure? tenure, Instant now) => now - tenure?.VouchedAt < Duration.FromDays(7);
 
     /// <summary>The effects of a new PIN: an audit entry, and unless it is the first, a notice to the person.</summary>
     internal static IReadOnlyList<Effect>? AfterChoosing(Subscriber subscriber, Instant now)

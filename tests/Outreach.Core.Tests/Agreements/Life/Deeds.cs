@@ -53,7 +53,7 @@ internal static class Deeds
         var side = s.Who switch { 0 or 3 or 6 => Role.Trader, 1 or 4 or 7 => Role.Farmer, _ => Asked(a) };
         var who = s.Who == 9 && s.Which % 2 == 0 ? Stranger : a.Of(side);
         return new Caller(id, who.PersonId, s.Size % 2 == 0 ? who.Phone : null, Ack: s.Size % 4 == 0,
-            Via: s.Which % 10 == 7 ? "coordinator" : null, Pin: s.Which % 3 > 0);
+            Via: s.Which % 10 == 7 ? "coordinator" : null, Pin: s.Which % 3 > 0, Second: s.Which % 20 == 7 ? "second" : null);
     }
 
     /// <summary>The side with an open question.</summary>

@@ -1,0 +1,68 @@
+using NodaTime;
+using Outreach.Core.Agreements;
+using Outreach.Core.Values;
+
+namespace Outreach.Console;
+
+/// <summary>What a second owner reads before it is said in a side's name: all that will change, before and after.</summary>
+internal static class Sentences
+{
+    /// <param name="after">The agreement as it would be.</param>
+    public static string Of(Agreement agreement, AgreementCommand command, Agreement after)
+    {
+        var party = agreement.Of(agreement.SideOf(command.By.PersonId)!.Value);
+        return $"{agreement.Code}, in the name of {Party(party)}: {Said(agreement, command, after)}";
+    }
+
+    public static string Of(string code, OfferTerms offer) =>
+        $"{code}, in the name of {Party(offer.Trader)}: offers {Party(offer.Farmer)} {Terms(offer.Terms)}.";
+
+    public static string Of(Agreement agreement, AssignMediator assign) =>
+        $"{agreement.Code}: {assign.Mediator.Name}, {assign.Mediator.Phone}, mediates between {Party(agreement.Trader)} and "
+            + $"{Party(agreement.Farmer)} and gets both numbers, in place of "
+            + (agreement.Dispute?.Mediator is { } before ? $"{before.Name}, {before.Phone}." : "nobody.");
+
+    private static string Said(Agreement agreement, AgreementCommand command, Agreement after) => command switch
+    {
+        AnswerQuestion answer => $"{(answer.Accept ? "yes" : "no")} to question {answer.Ask}, {Asked(agreement, answer.Ask)}.",
+        CounterOffer counter =>
+            $"instead of a yes to question {counter.Ask}, other terms: {Terms(counter.Change.Of(agreement.Terms))}; so far "
+                + $"{Terms(agreement.Terms)}.",
+        CorrectDelivery correct =>
+            $"instead of a yes to question {correct.Ask}, {Asked(agreement, correct.Ask)}: it was {Amount(agreement, correct.Milli)}.",
+        WithdrawOffer => $"takes the offer back: {Terms(agreement.Terms)}.",
+        ReportDelivery report =>
+            $"{Load(agreement, report.Delivery)} delivered{On(report.On)}; {Amount(agreement, agreement.Delivered)} so far.",
+        ReportPayment report => $"{report.Amount} paid{On(report.On)}; {agreement.Left} is left.",
+        AskToCancel => $"asks for {Asked(after, after.LastQuestion)}; {agreement.Balance} now.",
+        CloseDispute => $"takes the complaint about {agreement.Dispute?.About} back: \"{agreement.Dispute?.Note}\".",
+        OpenDispute open => $"complains about {open.About}: \"{open.Note}\".",
+        _ => command.GetType().Name,
+    };
+
+    private static string Asked(Agreement agreement, int number) => agreement.Questions.FirstOrDefault(q => q.Number == number) switch
+    {
+        { Delivery: { } delivery } => $"{Load(agreement, delivery)} delivered",
+        { Payment: { } payment } => $"{payment.Amount} paid by the {AgreementCalls.Named(payment.From)}",
+        { Resolution: { } resolution } => $"{resolution.Adjustment} more for the farmer: \"{resolution.Words}\"",
+        { After: { } after } => $"an early end, with {after} left for the farmer",
+        _ => Terms(agreement.Terms),
+    };
+
+    private static string Load(Agreement agreement, Delivery delivery) =>
+        $"{Amount(agreement, delivery.Milli)}, grade {delivery.Grade}, at \"{delivery.Place}\"{(delivery.Last ? ", the last," : "")}";
+
+    private static string On(LocalDate? day) => day is { } on ? $" on {on:uuuu-MM-dd}" : "";
+
+    private static string Amount(Agreement agreement, long milli) => Amount(new Quantity(milli, agreement.Terms.Quantity.Unit));
+
+    private static string Amount(Quantity quantity) => $"{quantity.Digits} {quantity.Unit}";
+
+    private static string Terms(Terms terms) =>
+        $"{terms.Kind}, {terms.Crop} {terms.Grade} {Amount(terms.Quantity)} at {terms.Price}, {terms.Total} in all, advance "
+            + $"{terms.Advance}, deliver by {terms.DeliverBy:uuuu-MM-dd}, pay by {terms.PayBy:uuuu-MM-dd}"
+            + (terms.Principal is { } lent ? $", {lent} lent" : "")
+            + (terms.Plan is { } plan ? $", {plan.Count} parts, {plan.Every}, from {plan.First:uuuu-MM-dd}" : "");
+
+    private static string Party(Party party) => $"{party.Name} ({party.PersonId}, {party.Phone})";
+}
