@@ -50,6 +50,8 @@ internal sealed class PeopleApi(People people, Lookups lookups) : IEndpoints
         if (planned is not { } holder) return Answer.Conflict(result.Why!);
         await people.RegisterAsync(new Work(Arrival.Request), phone, holder, null, $"api|{call.Who}", Consents(body, call), ct, shared);
         var after = (await people.SubscriberAsync(phone, ct))!;
+        if (!after.Holds(holder.Key) && after.Newcomers?.Any(n => n.Key == holder.Key) != true)
+            return Answer.Conflict("So many people share this phone, or wait for an answer from it, that nobody more was asked about.");
         var (before, user) = (subscriber?.Find(holder.Key)?.Holder, after.Find(holder.Key));
         IReadOnlyList<string> warnings = [.. result.Warnings ?? [], .. await WarningsAsync(holder, number.Value, crops, ct)];
         var view = PersonView.Of(holder, phone, user?.Consent?.TipsAllowed == true, warnings);

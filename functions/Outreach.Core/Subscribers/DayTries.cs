@@ -7,7 +7,8 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Codes">Codes for a number change that it asked for.</param>
 /// <param name="Unknown">Numbers typed as a farmer's that are no farmer's of the programme.</param>
 /// <param name="Contacts">Questions whether this phone passes messages on.</param>
-public sealed record DayTries(LocalDate Day, int Codes = 0, int Unknown = 0, int Contacts = 0)
+/// <param name="Newcomers">SMS that ask about a person whom one key or list wrote down.</param>
+public sealed record DayTries(LocalDate Day, int Codes = 0, int Unknown = 0, int Contacts = 0, int Newcomers = 0)
 {
     public const int MostCodes = 3;
 
@@ -16,6 +17,8 @@ public sealed record DayTries(LocalDate Day, int Codes = 0, int Unknown = 0, int
 
     /// <summary>A neighbour may be asked for some people of one enrolment day.</summary>
     public const int MostContacts = 3;
+
+    public const int MostNewcomers = 3;
 
     public static DayTries Of(Subscriber subscriber, Instant now)
     {

@@ -57,8 +57,9 @@ public sealed record MovedAwaySms(string Name, string Number) : Sms;
 
 /// <summary>Asks whoever uses a phone whether one more person may use it.</summary>
 /// <param name="UssdCode">Filled in when sent.</param>
+/// <param name="Programme">The id of the programme that the person is of; its name when sent.</param>
 [StoredAs("NewcomerAskSms"), Holds(SmsContent.Neutral)]
-public sealed record NewcomerAskSms(string Name, string UssdCode) : Sms;
+public sealed record NewcomerAskSms(string Name, string UssdCode, string Programme) : Sms;
 
 /// <summary>Tells a phone that one more person uses it now.</summary>
 /// <param name="Hours">The time in which KEEP takes them off again.</param>
@@ -69,8 +70,10 @@ public sealed record NewcomerSms(string Name, int Hours) : Sms;
 /// <param name="Number">The last digits of the number concerned.</param>
 /// <param name="Hours">The time in which KEEP stops what takes something away.</param>
 /// <param name="Officer">Whom to call.</param>
+/// <param name="Programme">The id of the programme that a person leaves; its name when sent.</param>
 [StoredAs("IdentityActSms"), Holds(SmsContent.Neutral)]
-public sealed record IdentityActSms(IdentityActKind Act, string Name, string Number, int Hours, string Officer) : Sms;
+public sealed record IdentityActSms(IdentityActKind Act, string Name, string Number, int Hours, string Officer, string Programme = "")
+    : Sms;
 
 /// <summary>
 /// Tells who depends on a person that the person is to be erased; KEEP objects. Whole on a shared phone too, or nobody could object.

@@ -179,7 +179,7 @@ internal static class IdentityActs
         var number = act.Phone is { } phone ? NumberChange.Ending(phone) : "";
         var sms =
             new IdentityActSms(act.Kind, new PhoneUser(person.Details).FirstName, number, (int)(wait ?? MayKeepFor).TotalHours,
-                person.Details.Mentor);
+                person.Details.Mentor, act.Kind == IdentityActKind.Left ? person.Details.Programme : "");
         return person.Phones.Where(p => p.Held).Select(p => To(person, p.Phone, sms, now));
     }
 
