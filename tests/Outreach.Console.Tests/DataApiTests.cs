@@ -78,7 +78,7 @@ public sealed class DataApiTests
             after = some.Next;
         }
         Assert.Equal(sent, found.Order());
-        Assert.Equal(world.Tables.All(Table.Messages).Count() + 1, readings);
+        Assert.Equal(world.Tables.All(Table.Messages).Count + 1, readings);
         Assert.Equal(sent, Of(await world.GetAsync($"/api/v1/people/maize/{id}/messages"), "messages", "id").Order());
         Assert.Empty(Of(await world.GetAsync($"/api/v1/people/maize/{id}/messages?after=zzzz"), "messages", "id"));
 
