@@ -15,7 +15,7 @@ internal sealed record DataMessageView(
 {
     /// <summary>A code in a message opens what is its reader's alone.</summary>
     public static DataMessageView Of(Message m) => new(m.Id, m.Order!.Purpose, m.Order.Phone,
-        Discretion.ContentOf(m.Order.Words) == SmsContent.Credential ? null : m.Text, m.State, m.FirstAt);
+        Discretion.HasCode(m.Order.Words) ? null : m.Text, m.State, m.FirstAt);
 }
 
 /// <param name="Next">For <c>after</c> of the next reading; null when everything was looked through.</param>
