@@ -83,7 +83,8 @@ public sealed class DataApiTests
         Assert.Empty(Of(await world.GetAsync($"/api/v1/people/maize/{id}/messages?after=zzzz"), "messages", "id"));
 
         // A code that is good for ten minutes is for who reads the phone.
-        var move = new Outreach.Core.Subscribers.NumberChange("maize.other", Other, Some.Farmer, "1125421", world.Clock.GetCurrentInstant());
+        var move = new Outreach.Core.Subscribers.NumberChange("maize.other", Other, Some.Farmer, "1125421",
+            world.Clock.GetCurrentInstant());
         await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request), Outreach.Core.Kernel.AggregateId.Subscriber(Some.Farmer),
             new Outreach.Core.Subscribers.ExpectMove(move), "move", default);
         await world.PumpAsync();
@@ -115,7 +116,8 @@ public sealed class DataApiTests
         Assert.NotNull(Of(agreed, "contactFor", "agreedAt").Single());
         var theirs = await world.GetAsync($"/api/v1/people/maize/{zuberi}/data");
         Assert.Contains("agreed",
-            theirs.Body.GetProperty("numbers").GetProperty("contactRecords").EnumerateArray().Select(r => r.GetProperty("act").GetString()));
+            theirs.Body.GetProperty("numbers").GetProperty("contactRecords").EnumerateArray()
+                .Select(r => r.GetProperty("act").GetString()));
     }
 
     [Fact]

@@ -88,10 +88,10 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
         return found.ToLookup(p => Spelling.Key(p.Name), StringComparer.Ordinal);
     }
 
-    /// <summary>Another trader of the programme with this person's name.</summary>
-    public async Task<DirectoryRow?> OtherTraderAsync(Holder holder, CancellationToken ct) =>
+    /// <summary>Another trader, or a coordinator, of the programme with this person's name.</summary>
+    public async Task<DirectoryRow?> NamesakeAsync(Holder holder, CancellationToken ct) =>
         (await NamedAsync(holder.Programme, [holder.Name], ct)).SelectMany(p => p)
-            .FirstOrDefault(p => p.Role == Role.Trader && p.PersonId != holder.PersonId);
+            .FirstOrDefault(p => p.Role != Role.Farmer && p.PersonId != holder.PersonId);
 
     /// <summary>The tasks for coordinators.</summary>
     public async Task<IReadOnlyList<RaiseTask>> TasksAsync(string programme, string after, int take, CancellationToken ct) =>

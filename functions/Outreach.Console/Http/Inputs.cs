@@ -28,7 +28,7 @@ internal static partial class Inputs
     /// <summary>The name of a mediator: by the rules of every name, but an office or an initial is no fault.</summary>
     public static Answer? NameFault(string field, string name) =>
         Fault(new TextField(field, name, 1, PersonText.Most))
-        ?? (PersonText.ReadName(name) is { Text: null, Fault: not (TextFault.Reserved or TextFault.Length) } reading
+        ?? (PersonText.ReadName(name) is { Text: null, Fault: not TextFault.Length } reading
             ? Answer.Bad(field, $"{field} {FieldFaults.Of(reading)}.")
             : null);
 

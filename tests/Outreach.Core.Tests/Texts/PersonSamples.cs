@@ -22,7 +22,8 @@ internal static class PersonSamples
         new ContactAskSms(name), new ContactThanksSms(), new ContactEndedSms(name),
         new MailWaitsSms(name, Longest.UssdCode), new WhoWroteSms([.. Enumerable.Repeat("Christopher", 6)]),
         .. Enum.GetValues<ContactNews>().Select(n => new SecondContactSms(n, name, "98", name)),
-        .. Enum.GetValues<IdentityActKind>().Select(act => new IdentityActSms(act, name, "98", 24, Longest.Trader, "Nakuru horticulture alliance")),
+        .. Enum.GetValues<IdentityActKind>().Select(act =>
+            new IdentityActSms(act, name, "98", 24, Longest.Trader, "Nakuru horticulture alliance")),
         new IdentityActSms(IdentityActKind.Erased, name, "", 14 * 24, Longest.Trader), new ErasureNoticeSms(name, Longest.Code, 14),
         new KeptSms(), new StayedSms(), new KeepByPinSms(Longest.UssdCode),
     ];
