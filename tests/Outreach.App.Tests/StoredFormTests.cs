@@ -108,7 +108,8 @@ public sealed class StoredFormTests
         Assert.Equal(
             "ActionSent Actions AgreementDetail AgreementList ArriveCode AskPin BalanceTotals ByAge ByPerson CancelCheck "
             + "ChoosePin CodeShown ConsentAsk ContactRemoved CorrectStep CounterMenu CounterStep DeliveryStep DisputeMenu DraftFound "
-            + "DraftReadBack DraftSent DraftStep DueList Erased ErasureCheck FreedSoon Goodbye HelpScreen Home IndexProviderId "
+            + "DraftReadBack DraftSent DraftStep DueList Erased ErasureBegun ErasureCheck FreedSoon GetMessages Goodbye HelpScreen "
+            + "Home IndexProviderId "
             + "InterestNoted JoinStep Joined KeepAudit KeepChange KeepConsents KeepDataCode KeepLetter KeepPulse KeepRows KeepSessions "
             + "LeaveBegun LeaveCheck "
             + "ListPerson MoreMenu MoveCode MyContact MyMessages NewNumber NewNumberAgain NewcomerAsk NoOtherProgramme NotConfirmed NotJoined "

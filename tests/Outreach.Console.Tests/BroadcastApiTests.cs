@@ -180,6 +180,7 @@ public sealed class BroadcastApiTests
     [InlineData("""{"audience":{"programme":"maize"},"texts":{"en":" "}}""", "texts.en")]
     [InlineData("""{"audience":{"programme":"maize"},"texts":{"en":null}}""", "texts.en")]
     [InlineData("""{"audience":{"programme":"maize"},"texts":{"xx":"Bonjour"}}""", "texts.xx")]
+    [InlineData("""{"audience":{"programme":"maize"},"texts":{"en":"Come on Friday.","sw":"Jibu 1 ukija."}}""", "texts.sw")]
     [InlineData("""{"audience":{"programme":"maize"},"texts":["Hi"]}""", "texts")]
     [InlineData("""{"audience":{"programme":"other"},"texts":{"en":"Hi"}}""", "audience.programme")]
     [InlineData("""{"audience":{},"texts":{"en":"Hi"}}""", "audience.programme")]

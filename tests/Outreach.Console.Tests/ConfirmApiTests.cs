@@ -1,5 +1,7 @@
 using Outreach.App;
+using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
 
 namespace Outreach.Console.Tests;
@@ -52,6 +54,21 @@ public sealed class ConfirmApiTests
         using var world = await JoinedAsync("Juma Otieno");
         await world.PostAsync("/api/v1/people", Some.Person(Juma, "Juma Otieno", "trader"));
         Assert.False((await world.Get<People>().SubscriberAsync(Juma, default))!.Holder!.Unconfirmed);
+    }
+
+    /// <summary>The phone's front user said no to tips; the trader who shares it did not.</summary>
+    [Fact]
+    public async Task On_a_shared_phone_the_answer_has_the_traders_own_consent()
+    {
+        using var world = await Some.WorldAsync();
+        var juma = new Holder("juma", "Juma Otieno", Role.Trader, Language.English, "maize", "", ["Maize"], "KES", Unconfirmed: true);
+        await world.Get<People>().RegisterAsync(new Work(Arrival.Request), Juma, juma with { PersonId = "neema", Name = "Neema" }, null,
+            "sms", [], default);
+        await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Queued), AggregateId.Subscriber(Juma),
+            new MoveIn("m", new PhoneUser(juma, Consent: Consent.Given)), "m", default);
+        await world.PumpAsync();
+        Assert.Equal("Neema", (await world.Get<People>().SubscriberAsync(Juma, default))!.Holder!.Name);
+        Assert.Equal("True", (await world.PostAsync("/api/v1/people/maize/juma/confirm", new { }))["tipsAllowed"]);
     }
 
     [Fact]

@@ -75,6 +75,7 @@ public sealed class DisputeApiTests
 
     [Theory]
     [InlineData("answer", """{"words":" "}""", "words")]
+    [InlineData("resolution", """{"adjustment":1,"words":"Reply 1 now"}""", "words")]
     [InlineData("resolution", """{"adjustment":"0.001","words":"A"}""", "adjustment")]
     [InlineData("resolution", """{"adjustment":"20000000000","words":"A"}""", "adjustment")]
     [InlineData("resolution", """{"adjustment":"x","words":"A"}""", "adjustment")]

@@ -59,6 +59,7 @@ public sealed class InboxApiTests
         Assert.Equal(404, (await world.PostAsync("/api/v1/inbox/none/reply", new { text = "Yes", name = "Asha" })).Status);
         Assert.Equal(400, (await world.PostAsync($"/api/v1/inbox/{id}/reply", new { text = "", name = "Asha" })).Status);
         Assert.Equal(400, (await world.PostAsync($"/api/v1/inbox/{id}/reply", new { text = "Yes" })).Status);
+        Assert.Equal("text", (await world.PostAsync($"/api/v1/inbox/{id}/reply", new { text = "Reply 1 if so", name = "Asha" }))["field"]);
         Assert.Equal("text",
             (await world.PostAsync($"/api/v1/inbox/{id}/reply", new { text = new string('ব', 200), name = "Asha" }))["field"]);
     }

@@ -175,6 +175,9 @@ public sealed class PeopleApiTests
     {
         using var world = await Some.WorldAsync();
         var code = await world.ConfirmedAsync();
+        await world.DoAsync(code, "deliveries", new { by = "farmer", quantity = 500 });
+        await world.PumpAsync();
+        await world.AnswerAsync(code, "trader");
         world.Clock.Advance(NodaTime.Duration.FromDays(70));
         var made = await world.GetAsync($"/api/v1/agreements/{code}");
         var trader = await world.GetAsync($"/api/v1/accounts/maize/{made["trader.personId"]}");

@@ -33,7 +33,7 @@ public sealed class ProgrammeApiTests
         using var world = new World();
         var made = await world.PostAsync("/api/v1/programmes", Body("rules", """{"answerDays":4}"""));
         Assert.Equal(
-            """{"payerDays":[3,0,-3],"payeeDays":[0],"weeklyPlanDays":[1,-2],"mediators":[],"answerDays":4,"closeDays":14,"seasonMonths":6,"pinAbove":{"amount":"50000.00","currency":"KES"}}""", made["rules"]);
+            """{"payerDays":[3,0,-3],"payeeDays":[-1],"weeklyPlanDays":[1,-2],"mediators":[],"answerDays":4,"closeDays":14,"seasonMonths":6,"pinAbove":{"amount":"50000.00","currency":"KES"}}""", made["rules"]);
         Assert.Equal(("[]", "5"), (made["holidays"], made["weeklyCap"]));
     }
 
@@ -115,6 +115,20 @@ public sealed class ProgrammeApiTests
         Assert.Equal((400, named), (reply.Status, reply["field"]));
         Assert.EndsWith(".", reply["error"], StringComparison.Ordinal);
         Assert.DoesNotContain("texts", reply["error"], StringComparison.Ordinal);
+    }
+
+    /// <summary>The course, lesson and language of a text that asks for an answer are named, with the words.</summary>
+    [Fact]
+    public async Task A_lesson_that_asks_for_a_1_is_refused()
+    {
+        using var world = new World();
+        var courses = """
+            [{"id":"a","title":"A","lessons":[{"title":"T","texts":{"en":"Dry it."}},
+            {"title":"U","texts":{"en":"Dry it.","fr":"Tapez 1 pour venir."}}]}]
+            """;
+        var reply = await world.PostAsync("/api/v1/programmes", Body("courses", courses));
+        Assert.Equal((400, "courses[0].lessons[1].texts.fr"), (reply.Status, reply["field"]));
+        Assert.Contains("Tapez 1", reply["error"], StringComparison.Ordinal);
     }
 
     private static string Body(string field, string value, params (string Field, string Value)[] more)

@@ -125,6 +125,15 @@ internal static class Some
         return code;
     }
 
+    /// <summary>The code of a loan that was agreed on and handed out.</summary>
+    public static async Task<string> LentAsync(this World world)
+    {
+        var code = await world.AgreedAsync(Loan());
+        await world.DoAsync(code, "payments", new { amount = 1000, from = "trader" });
+        await world.PumpAsync();
+        return code;
+    }
+
     /// <summary>The code of an agreement that the farmer disputes.</summary>
     public static async Task<string> DisputedAsync(this World world)
     {

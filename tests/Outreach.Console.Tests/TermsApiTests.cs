@@ -40,7 +40,7 @@ public sealed class TermsApiTests
     public async Task A_loan_is_owed_by_the_farmer_and_paid_part_by_part()
     {
         using var world = await Some.WorldAsync();
-        var code = await world.AgreedAsync(Some.Loan());
+        var code = await world.LentAsync();
         await world.DoAsync(code, "payments", new { amount = 500 });
         world.Clock.Advance(NodaTime.Duration.FromDays(60));
         var shown = await world.GetAsync($"/api/v1/agreements/{code}");

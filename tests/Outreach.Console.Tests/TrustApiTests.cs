@@ -16,7 +16,7 @@ public sealed class TrustApiTests
     public async Task A_letter_is_shown_until_it_ends()
     {
         using var world = await Some.WorldAsync();
-        var loan = await world.AgreedAsync(Some.Loan());
+        var loan = await world.LentAsync();
         await world.DoAsync(loan, "payments", new { amount = 400 });
         await world.PumpAsync();
         var person = (await world.GetAsync($"/api/v1/agreements/{loan}"))["farmer.personId"]!;

@@ -79,7 +79,7 @@ public sealed class LateTests
         await world.WaitAsync(hidden);
         await world.SettleAsync();
         var agreement = (await world.Get<App.Agreements>().FindAsync(Codes.OfAgreement(transcript.LastCode), default))!;
-        Assert.Equal((AgreementStatus.Confirmed, 0L), (agreement.Status, agreement.PaidIn));
+        Assert.Equal((AgreementStatus.Confirmed, 0L), (agreement.Status, agreement.Paid.Minor));
         Assert.Equal(QuestionKind.Payment, Assert.Single(agreement.Questions).Kind);
     }
 

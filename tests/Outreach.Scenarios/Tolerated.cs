@@ -24,10 +24,18 @@ public static partial class Interruptions
         ["keep-once"] = SameButForTries,
         ["keep-by-pin"] = SameButForTries,
         ["moving-in"] = SameButForTries,
+        ["keep-several"] = SameButForTries,
         ["broadcast"] = TipsAtMostOnce,
         ["broadcast-at-night"] = TipsAtMostOnce,
         ["broadcast-refusals"] = TipsAtMostOnce,
         ["broadcast-languages"] = TipsAtMostOnce,
+        ["left-and-listed"] = TipsAtMostOnce,
+        ["stopped-and-listed"] = TipsAtMostOnce,
+        ["stop-with-a-name"] = TipsAtMostOnce,
+        ["stop-goes-along"] = TipsAtMostOnce,
+        ["stop-in-each-programme"] = TipsAtMostOnce,
+        ["stop-after-a-move"] = TipsAtMostOnce,
+        ["broadcast-and-a-yes"] = TipsAtMostOnce,
         // The gateway sends no reports, so a receipt's fate before a stop is unknown; the receipt is sent again.
         ["silent-gateway"] = ReceiptsAtLeastOnce,
         // A try cut off by a stop counts, so the next try waits longer; the message still arrives.
@@ -36,6 +44,8 @@ public static partial class Interruptions
         // Its reports carry only an id that a stop right after the sending loses.
         ["own-ids"] = ReceiptsAtLeastOnce,
         ["own-ids-broadcast"] = TipsAtMostOnce,
+        // The person's word to the old number may be left to be said again when the person is next loaded; there it does nothing.
+        ["new-number-by-sms"] = (calm, run) => run.Transcript == calm.Transcript && Due().Replace(run.Ledger, "") == calm.Ledger,
         // A loss that is reported before the sending is written down is told once, not as a sending and a loss: other ids, fewer changes.
         ["lost-question"] = (calm, run) => run.Transcript == calm.Transcript && WithoutIds(run) == WithoutIds(calm),
     };
@@ -106,6 +116,9 @@ public static partial class Interruptions
 
     [GeneratedRegex("\"(foreignPinTries|remoteTries)\":\\{[^}]*\\}|\nMessages [^\n]*PinTried[^\n]*")]
     private static partial Regex Tries();
+
+    [GeneratedRegex(",\"p\":\\[\\{[^]]*\"MoveDue\"[^]]*\\]")]
+    private static partial Regex Due();
 
     private static HashSet<string> Lines(Run run) => [.. run.Transcript.Split('\n')];
 }

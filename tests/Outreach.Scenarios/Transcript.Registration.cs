@@ -5,6 +5,7 @@ using Outreach.App;
 using Outreach.Core.Operations;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.Scenarios;
 
@@ -95,7 +96,8 @@ public sealed partial class Transcript
     private async Task ShowConsentsAsync(Villager who)
     {
         var subscriber = await world.AskAsync(() => world.Get<App.People>().SubscriberAsync(who.Phone, default));
-        var why = string.Join(", ", (subscriber?.Suppressions ?? []).Select(p => p.Source));
+        var why = string.Join(", ", (subscriber?.Suppressions ?? []).Select(p => p.Source)
+            .Where(s => s != Suppression.FormerChoice));
         var holder = subscriber?.Holders.FirstOrDefault(u => u.Holder.PersonId == who.PersonId)?.Holder ?? subscriber?.Holder;
         if (holder is null)
         {

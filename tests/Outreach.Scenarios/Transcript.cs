@@ -211,7 +211,9 @@ public sealed partial class Transcript(World start)
                     new Audience(words.Groups["programme"].Value, words.Groups["role"].Value == "farmers" ? Role.Farmer : Role.Trader);
                 tip = (audience, Text().Matches(what).ToDictionary(m => m.Groups["language"].Value, m => m.Groups["text"].Value));
                 tipId = $"tip-{++tips}";
-                await world.AskAsync(() => broadcasts.CreateAsync(tipId, new CreateBroadcast(audience, tip.Texts, "coordinator"), default));
+                var draft = new CreateBroadcast(audience, tip.Texts, "coordinator");
+                if (await world.AskAsync(() => broadcasts.CreateAsync(tipId, draft, default)) is AsksForAnswer asks)
+                    Show($"not taken: {asks.Language} asks by \"{asks.Words}\"");
                 break;
             case "estimates":
                 var e = (await world.AskAsync(() => broadcasts.EstimateAsync(tip.Audience, tip.Texts, default)))!;

@@ -48,6 +48,9 @@ public static class Village
     [
         new("Neema", "+254711000098", Role.Farmer, Language.Kiswahili, "", null),
         new("Rupa", "+8801711000098", Role.Farmer, Language.Bangla, "", null),
+        new("Nimu", "+254711000098", Role.Farmer, Language.English, "kenya-maize", null),
+        new("Wambui", "+254711000002", Role.Farmer, Language.English, "kenya-maize", null),
+        new("Odhiambo", "+254711000004", Role.Farmer, Language.English, "kenya-maize", null),
     ];
 
     /// <summary>A new number without a user.</summary>

@@ -44,7 +44,7 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
         var refusal = (AgreementRefusal?)await engine.ExecuteAsync(work, AggregateId.Agreement(found), command, command.Id, ct);
         if (refusal is not null) return await UnmatchedAsync(notice, refusal, ct);
         // A known transaction returns its first result, whatever this notice says.
-        var told = DuplicatePayments.Told((await engine.StateAsync<Agreement>(work, AggregateId.Agreement(found), ct))!, command.Proof)!;
+        var told = SameFacts.Told((await engine.StateAsync<Agreement>(work, AggregateId.Agreement(found), ct))!, command.Proof)!;
         return new(found, null, told.At, told.Asked,
             IsAnother: told.Payment is { } other && other != new Payment(notice.Amount, from, command.Proof));
     }
@@ -71,7 +71,9 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
         return sides.Count == 0 ? null : sides.Contains(agreement.Payer) ? agreement.Payer : sides[0];
     }
 
-    /// <summary>The named agreement, or the only one with something to pay. Both phones must belong to its sides.</summary>
+    /// <summary>
+    /// The named agreement, or the only one under which the payer has anything to pay. Both phones must belong to its sides.
+    /// </summary>
     /// <remarks>A friend who was sent money with a code in the reference clears no debt.</remarks>
     private async Task<string?> FindAsync(Work work, PaymentNotice notice, IReadOnlyList<Holder> payers, CancellationToken ct)
     {
@@ -88,7 +90,7 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
     }
 
     private static bool IsToPay(AccountEntry e) =>
-        e is { IsPayer: true, Left.Minor: > 0, Status: AgreementStatus.Confirmed or AgreementStatus.Disputed };
+        e is { CanPay: true, Status: AgreementStatus.Confirmed or AgreementStatus.Disputed };
 
     private async Task<IReadOnlyList<Holder>> HoldersAsync(Work work, string phone, CancellationToken ct) =>
         [.. ((await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone), ct))?.Holders ?? []).Select(s => s.Holder)];

@@ -96,7 +96,7 @@ public sealed class SmsSender(
     {
         if (await Recipient.FindAsync(engine, work, order, settings.UssdCode, ct) is not { } found) return (order, new Verdict.Nowhere());
         order = found;
-        if (await StillSoAsync(engine, work, order.Sms, ct) is not { } sms) return (order, NoLongerDue);
+        if (await StillSoAsync(engine, work, order.Sms, order.PersonId, ct) is not { } sms) return (order, NoLongerDue);
         order = order with { Sms = sms };
         var subscriber = await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(order.Phone), ct);
         var programme = order.Purpose.RespectsQuietHours()
@@ -133,14 +133,14 @@ public sealed class SmsSender(
         return new Verdict.Go();
     }
 
-    private static async Task<Sms?> StillSoAsync(Engine engine, Work work, Sms sms, CancellationToken ct)
+    private static async Task<Sms?> StillSoAsync(Engine engine, Work work, Sms sms, string? reader, CancellationToken ct)
     {
         var agreements = new Dictionary<string, Agreement>(StringComparer.Ordinal);
         foreach (var code in StillDue.About(sms))
         {
             if (await engine.StateAsync<Agreement>(work, AggregateId.Agreement(code), ct) is { } agreement) agreements[code] = agreement;
         }
-        return StillDue.Of(sms, agreements, engine.Now(work));
+        return StillDue.Of(sms, reader, agreements, engine.Now(work));
     }
 
     private async Task TryAsync(Engine engine, Work work, string id, SmsOrder order, bool expectNew, CancellationToken ct)

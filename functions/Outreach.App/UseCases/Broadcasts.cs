@@ -33,7 +33,8 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
     /// <summary>The batches that a look at the progress reads.</summary>
     private const int BatchesRead = 3;
 
-    public Task CreateAsync(string id, CreateBroadcast create, CancellationToken ct) => ExecuteAsync(id, create, ct);
+    /// <returns>Null when drafted, otherwise <see cref="AsksForAnswer"/>.</returns>
+    public Task<object?> CreateAsync(string id, CreateBroadcast create, CancellationToken ct) => ExecuteAsync(id, create, ct);
 
     /// <returns>Null when done, otherwise a <see cref="NotNow"/> with the reason.</returns>
     public async Task<object?> ExecuteAsync(string id, Command command, CancellationToken ct)

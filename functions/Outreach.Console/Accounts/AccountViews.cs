@@ -21,23 +21,28 @@ internal sealed record DueView(LocalDate Due, MoneyView Unpaid);
 internal sealed record MissedView(MoneyView Amount, int Parts);
 
 /// <param name="Role">The role of the account's person in the agreement.</param>
-/// <param name="Balance">Positive when the account's person is owed.</param>
+/// <param name="Balance">Positive when the account's person is owed; also negative when paid before the goods came.</param>
 /// <param name="Left">The unpaid rest of the schedule, whichever side pays.</param>
 /// <param name="Claimed">Reported as paid, and not confirmed yet. The next and missed amounts count it as paid, as reminders do.</param>
 /// <param name="Missed">Due before today and not paid; absent when there is none.</param>
+/// <param name="Commitments">What is unmet on either side, the soonest first.</param>
 internal sealed record EntryView(
     string Code, Role Role, Side Side, string OtherId, string OtherName, AgreementStatus Status, TermsView Terms, MoneyView Total,
-    MoneyView Balance,
-    MoneyView Paid, MoneyView Left, MoneyView Claimed, DueView? NextDue, MissedView? Missed, string Hash, Instant OfferedAt)
+    MoneyView Balance, MoneyView Paid, MoneyView Left, MoneyView Claimed, DueView? NextDue, MissedView? Missed, string Hash,
+        Instant OfferedAt,
+    IReadOnlyList<CommitmentView> Commitments)
 {
     public static EntryView Of(AccountEntry e, LocalDate today)
     {
-        var due = Schedules.On(today, e.Terms, e.Left - e.Claimed, e.Paid + e.Claimed);
+        var parts = e.Unclaimed.Where(c => c.IsMoney).ToList();
+        var missed = parts.Where(c => c.IsDue && c.Due < today).ToList();
+        var next = parts.FirstOrDefault(c => !missed.Contains(c));
+        var currency = e.Balance.Currency;
         return new(e.Code, e.Role, e.Side, e.OtherId, e.OtherName, e.Status, TermsView.Of(e.Terms), MoneyView.Of(e.Terms.Total),
-            MoneyView.Of(e.Balance),
-            MoneyView.Of(e.Paid), MoneyView.Of(e.Left), MoneyView.Of(e.Claimed),
-            due.Next is { } next ? new(next.Due, MoneyView.Of(next.Amount)) : null,
-            due.MissedParts == 0 ? null : new(MoneyView.Of(due.Missed), due.MissedParts), e.Hash, e.OfferedAt);
+            MoneyView.Of(e.Balance), MoneyView.Of(e.Paid), MoneyView.Of(e.Left), MoneyView.Counted(e.Claimed.Money, currency),
+            next is null ? null : new(next.Due, MoneyView.Counted(next.Amount, currency)),
+            missed.Count == 0 ? null : new(MoneyView.Counted(missed.Sum(c => c.Amount), currency), missed.Count), e.Hash, e.OfferedAt,
+            [.. e.Unmet.Select(c => CommitmentView.Of(c, e.Terms))]);
     }
 }
 
@@ -72,7 +77,7 @@ internal sealed record AccountView(
         var zero = Money.Zero(place.Programme.Currency);
         return new(place.Programme.Id, personId,
             MoneyView.Of(account.Total(Side.IsOwed) ?? zero), MoneyView.Of(account.Total(Side.Owes) ?? zero),
-            [.. account.Entries.Select(e => e.Balance).Prepend(zero).GroupBy(b => b.Currency)
+            [.. account.Entries.Select(e => e.Net).Prepend(zero).GroupBy(b => b.Currency)
                 .Select(g => MoneyView.Of(g.Aggregate((a, b) => a + b)))],
             [.. Counterparty.Of(account).Select(c => new CounterpartyView(c.OtherId, c.Name, MoneyView.Of(c.Net)))],
             new AgesView(Ages(account, Side.IsOwed, today), Ages(account, Side.Owes, today)),

@@ -36,8 +36,11 @@ internal sealed record CounterBody(
 }
 
 /// <param name="Grade">Absent: the grade of the terms.</param>
-/// <param name="Last">No further delivery follows.</param>
-internal sealed record DeliveryBody(string By, Exact Quantity, string? Grade = null, string? Place = null, bool Last = false)
+/// <param name="Last">No further delivery follows; with a quantity of 0 nothing more came.</param>
+/// <param name="Again">Confirms another load, although the same quantity was told of a few days ago.</param>
+/// <param name="DeliveredOn">The day of the delivery, today or before; absent for today.</param>
+internal sealed record DeliveryBody(string By, Exact Quantity, string? Grade = null, string? Place = null, bool Last = false,
+    bool Again = false, LocalDate? DeliveredOn = null)
 {
     public Answer? Fault() => Inputs.Fault(new TextField("grade", Grade, 0, 8), new TextField("place", Place, 0, 30));
 
@@ -52,11 +55,16 @@ internal sealed record CorrectionBody(string By, int Ask, Exact Quantity);
 /// <param name="From">The payer; absent: the payer under the terms.</param>
 /// <param name="AllowOver">Confirms a payment of more than is left.</param>
 /// <param name="Again">Confirms another payment, although the same amount was paid a few days ago.</param>
-internal sealed record PaymentBody(Exact Amount, string? Currency = null, Role? From = null, bool AllowOver = false, bool Again = false);
+/// <param name="Proof">The provider and its transaction, as a pending fact shows them; then same or again settles that fact.</param>
+/// <param name="Same">The number of the fact that the proven payment is.</param>
+/// <param name="PaidOn">The day of the payment, today or before; absent for today.</param>
+internal sealed record PaymentBody(Exact Amount, string? Currency = null, Role? From = null, bool AllowOver = false, bool Again = false,
+    string? Proof = null, int? Same = null, LocalDate? PaidOn = null);
 
 /// <summary>A payment that one side reports; the other side is asked.</summary>
 /// <param name="Again">Confirms another payment, although the same amount was paid a few days ago.</param>
-internal sealed record ReportBody(string By, Exact Amount, string? Currency = null, bool Again = false);
+/// <param name="PaidOn">The day of the payment, today or before; absent for today.</param>
+internal sealed record ReportBody(string By, Exact Amount, string? Currency = null, bool Again = false, LocalDate? PaidOn = null);
 
 /// <summary>A mobile-money provider's notice.</summary>
 /// <param name="Provider">Lower-case letters, digits and dashes: <c>mpesa</c>.</param>

@@ -40,7 +40,7 @@ internal sealed record AskView(
     DeliveryView? Delivery, PaymentView? Payment, ResolutionView? Resolution, BalanceView? After)
 {
     public static AskView From(Agreement a, Question question) =>
-        new(question.Number, Codes.OfQuestion(a.Code, question.Number), question.Kind, question.Of, question.MadeAt, question.AskedAt,
+        new(question.Number, question.CodeIn(a.Code), question.Kind, question.Of, question.MadeAt, question.AskedAt,
         question.ExpiresAt, question.Seen, question.SeenAt, question.NeedsPin,
         question.Delivery is { } d ? new(TermsView.Amount(d.Milli), a.Terms.Quantity.Unit, d.Grade, d.Place, d.Last) : null,
         question.Payment is { } p ? new(MoneyView.Of(p.Amount), p.From) : null,
@@ -77,6 +77,34 @@ internal sealed record EventView(int Number, Instant At, EventKind Kind, string 
         new(e.Number, e.At, e.Kind, e.By, e.MovesMoney ? MoneyView.Of(a.Money(e.Amount)) : null, e.Note, e.Hash);
 }
 
+/// <summary>The unmet part of what one side owes the other.</summary>
+/// <param name="From">The side that gives.</param>
+/// <param name="Amount">Absent for goods.</param>
+/// <param name="Quantity">Goods, in the terms' unit; absent for money.</param>
+/// <param name="Expected">It waits for goods or a principal that have not come, so nothing is owed yet.</param>
+internal sealed record CommitmentView(CommitmentKind Kind, Role From, LocalDate Due, MoneyView? Amount, string? Quantity, bool Expected)
+{
+    public static CommitmentView Of(Commitment c, Terms terms) => new(c.Kind, c.From, c.Due,
+        c.IsMoney ? MoneyView.Counted(c.Amount, terms.Price.Currency) : null, c.IsMoney ? null : TermsView.Amount(c.Amount), c.Expected);
+}
+
+/// <param name="By">Who said so: a person's id, with the coordinator who spoke for them; <c>-</c> for neither side.</param>
+/// <param name="Proof">The provider and its transaction; empty for a person's word.</param>
+internal sealed record EvidenceView(string By, Instant At, string Proof);
+
+/// <summary>A load or a transfer of money, and who told of it.</summary>
+/// <param name="From">The side that gave.</param>
+/// <param name="Amount">Absent for a load.</param>
+/// <param name="Quantity">A load, in the terms' unit; absent for money.</param>
+/// <param name="On">The day it happened.</param>
+internal sealed record FactView(int Number, FactKind Kind, FactState State, Role From, MoneyView? Amount, string? Quantity, LocalDate On,
+    IReadOnlyList<EvidenceView> Evidence)
+{
+    public static FactView Of(Agreement a, Fact f) => new(f.Number, f.Kind, f.State, f.From,
+        f.Kind == FactKind.Transfer ? MoneyView.Of(a.Money(f.Amount)) : null, f.Kind == FactKind.Load ? TermsView.Amount(f.Amount) : null,
+        f.On, [.. f.Evidence.Select(e => new EvidenceView(e.By, e.At, e.Proof))]);
+}
+
 /// <param name="Version">The version of the terms; <paramref name="Hash"/> is the hash of exactly these terms.</param>
 /// <param name="Proposer">The side that proposed this version.</param>
 /// <param name="Left">The unpaid amount under these terms, agreed or offered; below zero when too much was paid.</param>
@@ -90,23 +118,27 @@ internal sealed record AgreementView(
     IReadOnlyList<InstalmentView> Instalments, MoneyView Total, MoneyView Paid, MoneyView Left, BalanceView Balance, string? Committed,
     string? Delivered,
     bool DeliveryDone, Instant OfferedAt, Instant? ExpiresAt, Instant? ConfirmedAt, Instant? CancelledAt, IReadOnlyList<AskView> Asks,
-    DisputeView? Dispute,
+    DisputeView? Dispute, IReadOnlyList<CommitmentView> Commitments, IReadOnlyList<FactView> Facts,
     IReadOnlyList<EventView> History, bool HistoryIntact, string? Approval = null)
 {
     public static AgreementView Of(Agreement a, LocalDate today)
     {
         // Before a yes no amount is owed; an offer still shows the amount that a yes would bind.
         var left = a.Status == AgreementStatus.Offered ? a.Terms.ToPay : a.Left;
+        var books = a.Status == AgreementStatus.Offered ? Books.Empty with { Paid = a.Terms.Advance.Minor } : a.Books;
         var goods = a.Terms.Kind == TermsKind.Purchase;
         return new(a.Code, a.Programme, a.Status, a.Version, a.Hash, a.Proposer, PartyView.Of(a.Trader), PartyView.Of(a.Farmer),
             TermsView.Of(a.Terms),
-            InstalmentView.Of(a.Terms, left, a.Paid, today), MoneyView.Of(a.Terms.Total), MoneyView.Of(a.Paid), MoneyView.Of(left),
-            BalanceView.Of(a.Balance),
-            goods ? TermsView.Amount(a.Terms.Quantity.Milli) : null, goods ? TermsView.Amount(a.Delivered) : null, a.DeliveryDone,
+            InstalmentView.Of(a.Terms, books, today), MoneyView.Of(a.Terms.Total), MoneyView.Of(a.Paid), MoneyView.Of(left),
+            BalanceView.Of(a.Owed),
+            goods ? TermsView.Amount(a.Terms.Quantity.Milli) : null, goods ? TermsView.Amount(a.Delivered) : null, a.IsBound
+                && a.Books.Awaited(a.Terms) == 0,
             a.OfferedAt,
             a.Questions.FirstOrDefault(q => q.Kind == QuestionKind.Terms)?.ExpiresAt, a.ConfirmedAt, a.CancelledAt,
             [.. a.Questions.Select(q => AskView.From(a, q))],
             a.Dispute is { } dispute ? DisputeView.Of(dispute) : null,
+            [.. Core.Agreements.Commitments.Of(a.Terms, books).Select(c => CommitmentView.Of(c, a.Terms))],
+                [.. a.Facts.Select(f => FactView.Of(a, f))],
             [.. a.Events.Select(e => EventView.Of(a, e))], AgreementEvent.FirstBroken(a.Code, a.Events) is null);
     }
 }

@@ -50,7 +50,8 @@ internal sealed class DisputeApi(AgreementCalls calls, Lookups lookups) : IEndpo
 
     private Task<Answer> ProposeAsync(Call call, ResolutionBody body, CancellationToken ct) => calls.DoAsync(call, agreement =>
     {
-        if (Inputs.Fault(new TextField("words", body.Words, 1, 60)) is { } text) return (null, text);
+        if ((Inputs.Fault(new TextField("words", body.Words, 1, 60)) ?? Inputs.AskingFault("words", body.Words)) is { } text)
+            return (null, text);
         var (adjustment, fault) = AgreementCalls.Amount(agreement, "adjustment", body.Adjustment, body.Currency);
         return adjustment is { } by
             ? (new(new ProposeResolution(call.CommandId("resolve|"), new Resolution(by, body.Words.Trim())), $"{by}"), null)

@@ -14,6 +14,9 @@ internal sealed record PlanBody(Cadence Every, int Count, LocalDate First);
 /// </summary>
 /// <param name="Trader">The trader's phone.</param>
 /// <param name="Farmer">The farmer's phone.</param>
+/// <param name="DeliverBy">For goods: when they are delivered. For a loan: when it is handed out, within a week if absent. For savings:
+/// when
+/// they are paid out, with the last instalment if absent.</param>
 /// <param name="PayBy">With a plan: its last date.</param>
 /// <param name="Template"><c>savings-70-weeks</c> or <c>first-loan</c>.</param>
 /// <param name="Part">The amount of one instalment of a loan or savings.</param>
@@ -36,7 +39,7 @@ internal sealed record OfferBody(
         if (Misplaced() is { } misplaced) return (null, misplaced);
         var (plan, noPlan) = ToPlan(programme.Rules.SeasonMonths, today);
         if (noPlan is not null) return (null, noPlan);
-        var (terms, fault) = IsGoods ? Goods(programme.Currency, plan) : Parts(programme.Currency, plan);
+        var (terms, fault) = IsGoods ? Goods(programme.Currency, plan) : Parts(programme.Currency, plan, today);
         if (terms is null) return (null, fault);
         return terms.Fault(today) is { } field ? (null, Answer.Bad(Own(field), Sentence(Own(field)))) : (terms, null);
     }
@@ -49,7 +52,8 @@ internal sealed record OfferBody(
         "total" => "quantity times price is too much.",
         "advance" => "advance is between 0 and the total, and no finer than the currency's smallest coin.",
         "principal" => "principal is above 0, at most what is paid back, and no finer than the currency's smallest coin.",
-        "deliverBy" => "deliverBy is between today and two years from now.",
+        "deliverBy" => "deliverBy is between today and two years from now; for a loan not after the first instalment, for savings not "
+            + "before the last.",
         "payBy" => "payBy is between today and three years from now.",
         "plan" =>
             "plan has its instalments from today on, each of at least the currency's smallest coin, the first within two years and the "
@@ -63,8 +67,7 @@ internal sealed record OfferBody(
     {
         (string Name,
             object? Value)[] goods =
-                [("crop", Crop), ("grade", Grade), ("quantity", Quantity), ("unit", Unit), ("price", Price), ("deliverBy", DeliverBy),
-                    ("advance", Advance)];
+                [("crop", Crop), ("grade", Grade), ("quantity", Quantity), ("unit", Unit), ("price", Price), ("advance", Advance)];
         (string Name, object? Value)[] wrong = IsGoods ? [("part", Part), ("principal", Principal), ("first", First)]
             : Template is null ? [.. goods, ("first", First)]
             : [.. goods, ("payBy", PayBy), ("plan", Plan), ("kind", Kind)];
@@ -115,7 +118,7 @@ internal sealed record OfferBody(
     }
 
     /// <summary>Terms that consist of instalments only.</summary>
-    private (Terms? Terms, Answer? Fault) Parts(string currency, InstalmentPlan? plan)
+    private (Terms? Terms, Answer? Fault) Parts(string currency, InstalmentPlan? plan, LocalDate today)
     {
         if (Template is { } name && !Templates.Names.Contains(name))
             return (null, Answer.Bad("template", $"template is one of {string.Join(", ", Templates.Names)}."));
@@ -126,11 +129,13 @@ internal sealed record OfferBody(
         var decimals = Currencies.Decimals(currency);
         if (Part!.Value.Scaled(decimals) is not { } part) return (null, Answer.Bad("part", Sentence("part")));
         if ((Principal ?? default).Scaled(decimals) is not { } principal) return (null, Answer.Bad("principal", Sentence("principal")));
+        var handOver = DeliverBy ?? (isLoan ? LocalDate.Min(today.PlusDays(7), plan?.First ?? First!.Value) : null);
         return (Template switch
         {
-            null => Templates.Planned(Kind!.Value, new Money(part, currency), plan!, isLoan ? new Money(principal, currency) : null),
-            Templates.FirstLoan => Templates.Loan(new Money(principal, currency), new Money(part, currency), First!.Value),
-            _ => Templates.Savings(new Money(part, currency), First!.Value),
+            null => Templates.Planned(Kind!.Value, new Money(part, currency), plan!, isLoan ? new Money(principal, currency) : null,
+                handOver),
+            Templates.FirstLoan => Templates.Loan(new Money(principal, currency), new Money(part, currency), First!.Value, handOver),
+            _ => Templates.Savings(new Money(part, currency), First!.Value, handOver),
         }, null);
     }
 
@@ -138,7 +143,8 @@ internal sealed record OfferBody(
     private string Own(string field) => (IsGoods, field) switch
     {
         (false, "price") => "part",
-        (false, "deliverBy" or "payBy") => Template is null ? "plan" : "first",
+        (false, "deliverBy") => DeliverBy is not null ? "deliverBy" : Template is null ? "plan" : "first",
+        (false, "payBy") => Template is null ? "plan" : "first",
         _ => field,
     };
 }

@@ -32,6 +32,7 @@ internal sealed record BroadcastBody(AudienceBody Audience, Dictionary<string, s
                 return Answer.Bad($"texts.{language}", $"texts has the languages {Languages.Codes} only.");
             if (string.IsNullOrWhiteSpace(text) || text.Length > MostCharacters)
                 return Answer.Bad($"texts.{language}", $"texts.{language} is 1 to {MostCharacters} characters.");
+            if (Inputs.AskingFault($"texts.{language}", text) is { } asking) return asking;
         }
         return null;
     }

@@ -25,6 +25,14 @@ internal static partial class Inputs
         return null;
     }
 
+    /// <summary>
+    /// Null when free words to phones ask for no 1, 2 or yes: such an answer would be taken for one to an open question.
+    /// </summary>
+    public static Answer? AskingFault(string field, string text) => FreeText.AsksBy(text) is { } words
+        ? Answer.Bad(field, $"{field} asks for an answer by \"{words}\". An open question about money or consent would take it. "
+            + "Ask for another word or a call, and write other counts in words.")
+        : null;
+
     /// <summary>The name of a mediator: by the rules of every name, but an office or an initial is no fault.</summary>
     public static Answer? NameFault(string field, string name) =>
         Fault(new TextField(field, name, 1, PersonText.Most))

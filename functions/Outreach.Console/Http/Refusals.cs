@@ -68,6 +68,9 @@ internal static class Refusals
         (AgreementRefusal.NeedsPin, _) => "So much hangs on this that only the person can say it, with their PIN.",
         (AgreementRefusal.PaidBefore, _) =>
             "The same amount was paid, or said to be, within the last days. If it is another payment, say again.",
+        (AgreementRefusal.DeliveredBefore, _) =>
+            "The same quantity was delivered, or said to be, within the last days. If it is another load, say again.",
+        (AgreementRefusal.ClaimsOpen, _) => "A load or a payment waits for a yes or no, which would change what the early end means.",
         (AgreementRefusal.Changed, _) => "What would be owed has changed.",
         _ => "The agreement cannot do that now.",
     };

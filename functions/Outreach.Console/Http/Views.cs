@@ -49,13 +49,19 @@ internal sealed record TermsView(
 /// <param name="Missed">The date has passed, and a part is unpaid.</param>
 internal sealed record InstalmentView(LocalDate Due, MoneyView Amount, MoneyView Unpaid, bool Missed)
 {
-    public static IReadOnlyList<InstalmentView> Of(Terms terms, Money left, Money paid, LocalDate today)
+    public static IReadOnlyList<InstalmentView> Of(Terms terms, Books books, LocalDate today)
     {
-        var unpaid = Schedules.Unpaid(terms, left, paid).ToDictionary(i => i.Due, i => i.Amount);
-        return
-        [
-            .. Schedules.Of(terms).Select(i => new InstalmentView(i.Due, MoneyView.Of(i.Amount),
-                MoneyView.Of(unpaid.GetValueOrDefault(i.Due, Money.Zero(left.Currency))), i.Due < today && unpaid.ContainsKey(i.Due))),
-        ];
+        var payer = Agreement.PayerOf(terms);
+        var missed = Commitments.Of(terms, books).Where(c => c.IsMoney && c.IsDue && c.From == payer && c.Due < today).Sum(c => c.Amount);
+        var (covered, whole, start) = (Math.Max(0, books.Covered(terms)), books.Whole(terms), terms.Advance.Minor);
+        var views = new List<InstalmentView>();
+        foreach (var (part, (end, _)) in Schedules.Of(terms).Zip(Commitments.Ends(terms)))
+        {
+            var unpaid = Math.Max(0, Math.Min(end, whole) - Math.Max(start, covered));
+            views.Add(new(part.Due, MoneyView.Of(part.Amount), MoneyView.Counted(unpaid, terms.Price.Currency),
+                unpaid > 0 && Math.Max(start, covered) < covered + missed));
+            start = end;
+        }
+        return views;
     }
 }

@@ -51,11 +51,12 @@ internal sealed class InboxApi(Inboxes inboxes, People people, Lookups lookups) 
 
     private async Task<Answer> ReplyAsync(Call call, InboxReplyBody body, CancellationToken ct)
     {
-        if (Inputs.Fault(new TextField("text", body.Text, 1, 300), new TextField("name", body.Name, 1, 20)) is { } fault) return fault;
+        if ((Inputs.Fault(new TextField("text", body.Text, 1, 300), new TextField("name", body.Name, 1, 20))
+            ?? Inputs.AskingFault("text", body.Text)) is { } fault) return fault;
         if (await inboxes.FindAsync(call.Named.Id, ct) is not { } item) return None;
         var subscriber = await people.SubscriberAsync(item.Phone, ct);
         var user = subscriber?.Find(AggregateId.Person(item.Programme, item.PersonId).Key);
-        if (subscriber?.IsBlocked == true || subscriber?.StopsFor(user?.Consent ?? Consent.None) == true)
+        if (subscriber?.IsBlocked == true || subscriber?.StopsFor(user) == true)
             return Answer.Conflict("This person sent STOP, or the provider blocks them. They can be called.");
         var (text, name) = (body.Text.Trim(), body.Name.Trim());
         var sent = SmsSender.TextOf(new MentorSms(text, name), subscriber?.Language ?? Core.Values.Language.English);

@@ -24,7 +24,8 @@ internal sealed class ConfirmApi(People people, Lookups lookups) : IEndpoints
         if (!Inputs.IsKey(programme) || !Inputs.IsKey(id) || await people.FindAsync(programme, id, ct) is not { } person
             || person.Primary is not { Phone: var phone }
             || (await people.SubscriberAsync(phone, ct)) is not { } subscriber
-            || subscriber.Holders.FirstOrDefault(h => h.Holder.Programme == programme && h.Holder.PersonId == id)?.Holder is not { } holder)
+            || subscriber.Holders.FirstOrDefault(h => h.Holder.Programme == programme && h.Holder.PersonId == id)
+                is not { Holder: var holder } user)
             return Answer.NotFound("There is no person of that id with a phone in this programme.");
         if (!body.EvenSo && holder.Unconfirmed && await people.NamesakeAsync(holder, ct) is { } other)
             return Answer.Conflict(
@@ -35,7 +36,7 @@ internal sealed class ConfirmApi(People people, Lookups lookups) : IEndpoints
         var confirmed = holder with { Unconfirmed = false };
         if (holder.Unconfirmed)
             await people.RegisterAsync(new Work(Arrival.Request), phone, confirmed, null, $"api|{call.Who}", [], ct, subscriber.IsShared);
-        return Answer.Changed(PersonView.Of(confirmed, phone, subscriber.Consent.TipsAllowed, []),
+        return Answer.Changed(PersonView.Of(confirmed, phone, user.Consent is { TipsAllowed: true }, []),
             new(programme, id, "confirmed", holder.Unconfirmed));
     }
 }

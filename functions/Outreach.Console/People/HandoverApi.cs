@@ -37,7 +37,8 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
     {
         if (body.Fault() is { } fault) return (null, fault);
         if (body.Quantity.Scaled(3) is not { } milli) return (null, NoQuantity);
-        return (new(new ReportDelivery(by, body.ToDelivery(agreement, milli)), $"{body.Quantity.Value}"), null);
+        return (new(new ReportDelivery(by, body.ToDelivery(agreement, milli), body.Again, body.DeliveredOn), $"{body.Quantity.Value}"),
+            null);
     }, ct);
 
     private Task<Answer> CorrectAsync(Call call, CorrectionBody body, CancellationToken ct) =>
@@ -56,7 +57,8 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
         var (amount, fault) = AgreementCalls.Amount(agreement, "amount", body.Amount, body.Currency);
         if (amount is not { } paid) return fault!;
         var payment =
-            new RecordPayment(call.CommandId("pay|"), paid, body.From, AllowOver: body.AllowOver, Again: body.Again, Via: call.Who);
+            new RecordPayment(call.CommandId("pay|"), paid, body.From, body.Proof ?? "", body.AllowOver, body.Again, Via: call.Who,
+                Same: body.Same, On: body.PaidOn);
         var about = body.From is { } from ? $"{paid} from the {AgreementCalls.Named(from)}" : $"{paid}";
         var now = clock.GetCurrentInstant();
         if (agreement.Handled.Contains(payment.Id) || !AgreementDecisions.TakesTwo(agreement, payment, now)
@@ -79,7 +81,7 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
         calls.BySideAsync(call, "report", body.By, (agreement, by) =>
     {
         var (amount, fault) = AgreementCalls.Amount(agreement, "amount", body.Amount, body.Currency);
-        return amount is { } paid ? (new(new ReportPayment(by, paid, body.Again), $"{paid}"), null) : (null, fault);
+        return amount is { } paid ? (new(new ReportPayment(by, paid, body.Again, body.PaidOn), $"{paid}"), null) : (null, fault);
     }, ct);
 
     private async Task<Answer> TakeAsync(Call call, NoticeBody body, CancellationToken ct)

@@ -189,8 +189,10 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
     private static Answer? CoursesFault(IReadOnlyList<Course> courses)
     {
         var texts = courses.SelectMany(c => c.Lessons).SelectMany(l => l.Texts).ToList();
-        return courses.Count > 50 || texts.Any(t => Languages.FromCode(t.Key) is null || t.Value.Length is 0 or > 1000)
-            ? Answer.Bad("courses", $"courses are at most 50; each text is 1 to 1000 characters, under one of {Languages.Codes}.")
-            : null;
+        if (courses.Count > 50 || texts.Any(t => Languages.FromCode(t.Key) is null || t.Value.Length is 0 or > 1000))
+            return Answer.Bad("courses", $"courses are at most 50; each text is 1 to 1000 characters, under one of {Languages.Codes}.");
+        return courses.SelectMany((course, c) => course.Lessons.SelectMany((lesson, l) => lesson.Texts.Select(
+                t => Inputs.AskingFault($"courses[{c}].lessons[{l}].texts.{t.Key}", t.Value))))
+            .FirstOrDefault(fault => fault is not null);
     }
 }

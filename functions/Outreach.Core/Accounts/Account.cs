@@ -89,13 +89,7 @@ public static class Ages
         _ => Age.Older,
     };
 
-    /// <summary>An entry's debt by age: instalments by their own dates, amounts beyond the schedule as not due.</summary>
-    public static IEnumerable<(Age Age, Money Amount)> Parts(AccountEntry entry, LocalDate today)
-    {
-        // Savings to be paid out and money to be refunded have no due date.
-        var scheduled = entry.Terms.Kind != TermsKind.Savings && (entry.Side == Side.Owes) == entry.IsPayer;
-        return scheduled
-            ? Schedules.Unpaid(entry.Terms, entry.Left, entry.Paid).Select(i => (Of(i.Due, today), i.Amount))
-            : [(Age.NotDue, entry.Owed)];
-    }
+    /// <summary>An entry's debts by age, each by its own day.</summary>
+    public static IEnumerable<(Age Age, Money Amount)> Parts(AccountEntry entry, LocalDate today) =>
+        entry.Debts.Select(c => (Of(c.Due, today), new Money(c.Amount, entry.Balance.Currency)));
 }

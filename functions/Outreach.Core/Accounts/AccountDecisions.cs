@@ -83,7 +83,6 @@ public static class AccountDecisions
             AnsweredAt = gone && entry.Answered is not null ? now : before.AnsweredAt,
             QuestionEndedAt = gone && entry.Answered is null ? now : before.QuestionEndedAt,
             Reminded = before.Reminded,
-            LateTold = before.LateTold,
         };
     }
 

@@ -18,6 +18,12 @@ public sealed record ReminderSms(IReadOnlyList<ReminderItem> Items, string Signa
 [StoredAs("DueToYouSms"), Holds(SmsContent.Private)]
 public sealed record DueToYouSms(IReadOnlyList<ReminderItem> Items, string Signature) : Sms;
 
+/// <summary>To the side that brings goods: what is still to come by a day.</summary>
+/// <param name="Quantity">The quantity still to come.</param>
+/// <param name="Days">Days until the due date; negative after it.</param>
+[StoredAs("GoodsDueSms"), Holds(SmsContent.Private)]
+public sealed record GoodsDueSms(string Code, string Other, Quantity Quantity, LocalDate Due, int Days, string Signature) : Sms;
+
 /// <summary>A person and their net balance; positive when owed to the reader.</summary>
 public sealed record StatementLine(string Name, Money Net);
 

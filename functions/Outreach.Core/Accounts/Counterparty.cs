@@ -9,7 +9,7 @@ public sealed record Counterparty(string OtherId, string Name, Money Net)
     public static IReadOnlyList<Counterparty> Of(Account account) =>
     [
         .. account.Entries.Where(e => e.Counts).GroupBy(e => e.OtherId)
-            .Select(g => new Counterparty(g.Key, g.First().OtherName, g.Select(e => e.Balance).Aggregate((a, b) => a + b)))
+            .Select(g => new Counterparty(g.Key, g.First().OtherName, g.Select(e => e.Net).Aggregate((a, b) => a + b)))
             .OrderByDescending(c => Math.Abs(c.Net.Minor)).ThenBy(c => c.OtherId, StringComparer.Ordinal),
     ];
 }

@@ -63,7 +63,8 @@ internal static class Letters
             record.Finished, record.EndedEarly,
             paying.Count(e => e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed),
             record.OnTime, record.Late,
-            paying.Where(e => e.Status == AgreementStatus.Confirmed).Sum(e => Schedules.On(today, e.Terms, e.Left, e.Paid).MissedParts),
+            paying.Where(e => e.Status == AgreementStatus.Confirmed).Sum(e => e.Unmet.Count(c => c.IsDue && c.IsMoney && c.From == e.Role
+                && c.Due < today)),
             paying.Count(e => e.Status == AgreementStatus.Disputed),
             account.Total(Side.Owes) ?? zero, account.Total(Side.IsOwed) ?? zero);
     }

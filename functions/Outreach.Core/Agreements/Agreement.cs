@@ -21,14 +21,14 @@ public sealed record Party(string PersonId, string Name, string Phone);
 /// <param name="Questions">The open questions, oldest first.</param>
 /// <param name="LastQuestion">The number of the last question, so that no number is used twice.</param>
 /// <param name="Handled">The ids of the handled commands, so that a repeat does nothing.</param>
-/// <param name="Delivered">Confirmed deliveries, in thousandths of the unit.</param>
-/// <param name="DeliveryDone">No further delivery is expected.</param>
-/// <param name="PaidIn">The payer's payments under the schedule, less refunds, in minor units.</param>
-/// <param name="OnTime">The number of instalments paid by their due date.</param>
-/// <param name="Late">The number of instalments paid after their due date.</param>
-/// <param name="TakenAsDelivered">Everything is paid and no delivery was reported for long, so the goods count as delivered.</param>
+/// <param name="Facts">Loads and transfers of money, in the order in which they were told.</param>
 /// <param name="WakeAt">The time of the next wake-up.</param>
+/// <param name="Asked">The questions that an answer may mean, oldest first: those open, and those that closed within a day.</param>
 /// <param name="CancelledAt">When both sides agreed to end early; a balance may remain to be paid back.</param>
+/// <param name="FactsAtEnd">The number of facts at an early end; what is told later pays back.</param>
+/// <param name="Waived">The cost of a loan that fell away with an early end, in minor units.</param>
+/// <param name="Adjusted">What resolutions changed, in minor units; positive when the farmer gets more.</param>
+/// <param name="AdjustedOn">The day of the last resolution that changed an amount.</param>
 public sealed record Agreement(
     string Code,
     string Programme,
@@ -46,52 +46,64 @@ public sealed record Agreement(
     IReadOnlyList<Question> Questions,
     int LastQuestion,
     IReadOnlyList<string> Handled,
+    IReadOnlyList<Fact> Facts,
     Instant? ConfirmedAt = null,
-    long Delivered = 0,
-    bool DeliveryDone = false,
-    long PaidIn = 0,
-    int OnTime = 0,
-    int Late = 0,
     Instant? CancelledAt = null,
+    int? FactsAtEnd = null,
+    long Waived = 0,
+    long Adjusted = 0,
+    LocalDate? AdjustedOn = null,
     Dispute? Dispute = null,
     Pulse? Pulse = null,
-    bool TakenAsDelivered = false,
-    Instant? WakeAt = null)
+    Instant? WakeAt = null,
+    IReadOnlyList<AskedQuestion>? Asked = null)
 {
     public string Hash => Terms.Hash(Code, Version, Trader.PersonId, Farmer.PersonId);
 
     public string Currency => Terms.Price.Currency;
 
-    /// <summary>The trader's debt to the farmer, as the sum of all events; negative when the farmer owes.</summary>
-    public Money Balance => Money(Events.Sum(e => e.Amount));
+    public Books Books => Books.Of(this);
+
+    /// <summary>The trader's debt to the farmer; negative when the farmer owes, or was paid before the goods came.</summary>
+    public Money Balance => Money(Books.Balance(Terms));
+
+    /// <summary>
+    /// What the trader owes the farmer in money by now, without what was paid before goods came; negative when the farmer owes.
+    /// </summary>
+    public Money Owed => Money(Unmet.Where(c => c.IsDebt).Sum(c => c.From == Role.Trader ? c.Amount : -c.Amount));
+
+    /// <summary>Accepted goods, in thousandths of the unit.</summary>
+    public long Delivered => Books.Delivered;
 
     /// <summary>The side that pays under the schedule: the trader for goods, the farmer for a loan or savings.</summary>
     public Role Payer => PayerOf(Terms);
 
-    public Money Paid => Money(PaidIn);
+    /// <summary>Paid under the schedule, less what came back.</summary>
+    public Money Paid => Money(Books.Covered(Terms));
 
-    /// <summary>The amount still to be paid under the schedule; negative after overpayment.</summary>
-    public Money Left => Terms.Kind switch
-    {
-        TermsKind.Purchase => Balance,
-        TermsKind.Loan => Money(-Balance.Minor),
-        _ => Money(CancelledAt is null && IsBound ? Terms.Total.Minor - PaidIn : 0),
-    };
+    /// <summary>Still to be paid under the schedule, for goods to come too; negative after overpayment.</summary>
+    public Money Left => Money(IsBound ? Books.Left(Terms) : 0);
 
-    /// <summary>Payments that the payer reported and the payee has not confirmed yet.</summary>
-    public Money Claimed => Money(Questions.Where(a => a.Payment is { } p && p.From == Payer).Sum(a => a.Payment!.Amount.Minor));
+    /// <summary>
+    /// The payer's payments and the loads that are not posted yet. A payment that may be the same as another counts once.
+    /// </summary>
+    public Claimed Claimed => new(
+        Facts.Where(f => f is { State: FactState.Pending, Kind: FactKind.Transfer } && f.From == Payer
+            && !Questions.Any(q => q.Fact == f.Number && q.Same is { } same && Facts[same.Fact - 1].State == FactState.Pending))
+            .Sum(f => f.Amount),
+        Facts.Where(f => f is { State: FactState.Pending, Kind: FactKind.Load }).Sum(f => f.Amount));
 
     /// <summary>True from the agreement of both sides on, in any later status.</summary>
     public bool IsBound => ConfirmedAt is not null;
 
-    /// <summary>True while goods are still to come, as far as reported.</summary>
-    public bool AwaitsGoods => Terms.Kind == TermsKind.Purchase && !DeliveryDone && !TakenAsDelivered && CancelledAt is null;
+    /// <summary>What is unmet on either side.</summary>
+    public IReadOnlyList<Commitment> Unmet => IsBound ? Commitments.Of(Terms, Books) : [];
+
+    /// <summary>What is unmet, with what is told and not confirmed held back as if it had happened.</summary>
+    public IReadOnlyList<Commitment> Unclaimed => IsBound ? Commitments.Of(Terms, Books, Claimed) : [];
 
     /// <summary>True while deliveries, payments and disputes are possible.</summary>
     public bool IsLive => Status is AgreementStatus.Confirmed or AgreementStatus.Disputed or AgreementStatus.Settled;
-
-    /// <summary>True while the payer owes money and no dispute is open; a reminder requires this.</summary>
-    public bool IsOwed => Status == AgreementStatus.Confirmed && Left.Minor > 0;
 
     public bool Has(string personId) => SideOf(personId) is not null;
 

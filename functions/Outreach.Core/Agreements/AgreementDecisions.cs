@@ -19,6 +19,10 @@ public enum AgreementRefusal
     NeedsPin,
     /// <summary>The same amount was recorded, or awaits a yes, within the last few days.</summary>
     PaidBefore,
+    /// <summary>The same quantity was told of within the last few days.</summary>
+    DeliveredBefore,
+    /// <summary>A load or a payment awaits its yes, which would change what the early end means.</summary>
+    ClaimsOpen,
     /// <summary>The balance after an early end differs from the one that the person read.</summary>
     Changed,
 }

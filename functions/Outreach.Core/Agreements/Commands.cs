@@ -53,23 +53,30 @@ public sealed record OfferTerms(string Id, string Programme, Party Trader, Party
 [StoredAs("WithdrawOffer")] public sealed record WithdrawOffer(Caller By) : AgreementCommand(By);
 
 /// <summary>Either side reports a delivery; the other side confirms it.</summary>
-[StoredAs("ReportDelivery")] public sealed record ReportDelivery(Caller By, Delivery Delivery) : AgreementCommand(By);
+/// <param name="Again">The same quantity was told of a few days ago, but this is another load.</param>
+/// <param name="On">The day of the delivery, today or before; null for today.</param>
+[StoredAs("ReportDelivery")]
+public sealed record ReportDelivery(Caller By, Delivery Delivery, bool Again = false, NodaTime.LocalDate? On = null) : AgreementCommand(By);
 
 /// <summary>One side reports its payment; the other side confirms it.</summary>
 /// <param name="Again">The same amount was paid or reported a few days ago, but this is another payment.</param>
-[StoredAs("ReportPayment")] public sealed record ReportPayment(Caller By, Money Amount, bool Again = false) : AgreementCommand(By);
+/// <param name="On">The day of the payment, today or before; null for today.</param>
+[StoredAs("ReportPayment")]
+public sealed record ReportPayment(Caller By, Money Amount, bool Again = false, NodaTime.LocalDate? On = null) : AgreementCommand(By);
 
 /// <summary>A payment from outside: a coordinator saw the money, or a mobile-money notice reports the transfer.</summary>
 /// <param name="From">The side that paid; null for the payer under the terms.</param>
 /// <param name="AllowOver">An overpayment is intended.</param>
-/// <param name="Again">As in <see cref="ReportPayment"/>; ignored with a proof, which identifies one payment.</param>
+/// <param name="Again">As in <see cref="ReportPayment"/>.</param>
+/// <param name="Same">The number of the fact that this is.</param>
+/// <param name="On">The day of the payment, today or before; null for today.</param>
 /// <param name="AskPayee">The recipient is uncertain, so the other side is asked.</param>
 /// <param name="Via">The coordinators who recorded the payment, named in the history; null for a notice.</param>
 /// <param name="Approved">A second owner has said yes to it.</param>
 [StoredAs("RecordPayment")]
 public sealed record RecordPayment(
     string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false, bool Again = false, bool AskPayee = false,
-    string? Via = null, bool Approved = false) : Command, ITakesTwo
+    string? Via = null, bool Approved = false, int? Same = null, NodaTime.LocalDate? On = null) : Command, ITakesTwo
 {
     public Command ApprovedBy(string owner) => this with { Via = $"{Via} and {owner}", Approved = true };
 }
@@ -126,15 +133,27 @@ public sealed record QuestionUndeliverable(int Ask, NotReached Why = NotReached.
 public sealed record TermsChange(long? QuantityMilli = null, long? PriceMinor = null, NodaTime.LocalDate? DeliverBy = null,
     NodaTime.LocalDate? PayBy = null)
 {
-    /// <summary>The changed terms. Instalments move along with the date of the last payment.</summary>
-    public Terms Of(Terms terms) => terms with
+    /// <summary>
+    /// The changed terms. Instalments move along with the date of the last payment; a loan is still handed out by the first, and savings
+    /// are not paid out before the last.
+    /// </summary>
+    public Terms Of(Terms terms)
     {
-        Quantity = terms.Quantity with { Milli = QuantityMilli ?? terms.Quantity.Milli },
-        Price = new Money(PriceMinor ?? terms.Price.Minor, terms.Price.Currency),
-        DeliverBy = DeliverBy ?? terms.DeliverBy,
-        PayBy = PayBy ?? terms.PayBy,
-        Plan = PayBy is { } by && terms.Plan is { } plan ? plan.EndingOn(by) : terms.Plan,
-    };
+        var plan = PayBy is { } by ? terms.Plan?.EndingOn(by) : terms.Plan;
+        return terms with
+        {
+            Quantity = terms.Quantity with { Milli = QuantityMilli ?? terms.Quantity.Milli },
+            Price = new Money(PriceMinor ?? terms.Price.Minor, terms.Price.Currency),
+            DeliverBy = DeliverBy ?? terms.Kind switch
+            {
+                TermsKind.Loan => NodaTime.LocalDate.Min(terms.DeliverBy, plan!.First),
+                TermsKind.Savings => NodaTime.LocalDate.Max(terms.DeliverBy, plan!.Last),
+                _ => terms.DeliverBy,
+            },
+            PayBy = PayBy ?? terms.PayBy,
+            Plan = plan,
+        };
+    }
 }
 
 /// <summary>The fields that a counter-offer may change.</summary>

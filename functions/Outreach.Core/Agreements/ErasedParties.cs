@@ -33,6 +33,7 @@ internal static class ErasedParties
                 ? dispute with { Note = "" }
                 : agreement.Dispute,
             Events = [.. agreement.Events.Select(e => Tells(e, before) ? e.Redacted() : e)],
+            Facts = [.. agreement.Facts.Select(f => f with { Place = "" })],
             Changes = agreement.Changes + 1,
         };
         return new(next, Step.Post(next, null, now));

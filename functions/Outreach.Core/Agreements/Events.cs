@@ -8,7 +8,7 @@ namespace Outreach.Core.Agreements;
 public enum EventKind
 {
     Offered, Countered, Agreed, Declined, Withdrawn, Expired,
-    Advance, DeliveryReported, Delivered, DeliveryRefused, TakenAsDelivered, PaymentReported, Paid, Proven, PaymentRefused,
+    Advance, DeliveryReported, Delivered, DeliveryRefused, PaymentReported, Paid, Proven, PaymentRefused,
     CancelAsked, Cancelled, CancelRefused, Lapsed,
     Disputed, Mediating, MediatorAnswered, Escalated, ResolutionProposed, ResolutionAccepted, ResolutionRefused, Adjusted, DisputeClosed,
 }

@@ -44,13 +44,7 @@ public sealed record InstalmentPlan(Cadence Every, int Count, LocalDate First, i
     };
 }
 
-/// <summary>The next and the missed instalments of a schedule, on one day.</summary>
-/// <param name="Next">The first unpaid instalment from today on, with its unpaid amount.</param>
-/// <param name="Missed">The unpaid amount of all instalments due before today.</param>
-/// <param name="MissedParts">The number of missed instalments.</param>
-public sealed record DueState(Instalment? Next, Money Missed, int MissedParts);
-
-/// <summary>Compares a schedule with the payments.</summary>
+/// <summary>The instalments of terms.</summary>
 public static class Schedules
 {
     /// <summary>The instalments of the terms. Equal parts are rounded down to a minor unit; the last part takes the rest.</summary>
@@ -61,38 +55,5 @@ public static class Schedules
         return [.. Enumerable.Range(0, plan.Count).Select(n => new Instalment(plan.Due(n), Amount(n)))];
 
         Money Amount(int n) => new(n < plan.Count - 1 ? part : terms.ToPay.Minor - part * (plan.Count - 1), terms.ToPay.Currency);
-    }
-
-    /// <summary>
-    /// The unpaid instalments, oldest first, each with its unpaid amount. Later changes by deliveries or a mediator fall on the last;
-    /// payments count for the oldest.
-    /// </summary>
-    /// <param name="left">The amount still to be paid under the schedule.</param>
-    /// <param name="paid">The amount paid under the schedule; negative when an advance was refunded.</param>
-    public static IReadOnlyList<Instalment> Unpaid(Terms terms, Money left, Money paid)
-    {
-        var parts = Of(terms);
-        // A refunded advance can exceed the payments; the whole schedule then counts as unpaid.
-        var covered = Math.Max(0, paid.Minor);
-        var whole = left.Minor + covered;
-        var (before, unpaid) = (0L, new List<Instalment>());
-        for (var n = 0; n < parts.Count; n++)
-        {
-            var through = n == parts.Count - 1 ? whole : Math.Min(before + parts[n].Amount.Minor, whole);
-            var missing = through - Math.Max(before, covered);
-            if (missing > 0) unpaid.Add(new(parts[n].Due, new Money(missing, left.Currency)));
-            before = through;
-        }
-        return unpaid;
-    }
-
-    public static DueState On(LocalDate today, Terms terms, Money left, Money paid)
-    {
-        var unpaid = Unpaid(terms, left, paid);
-        var missed = unpaid.Where(i => i.Due < today).ToList();
-        return new(
-            unpaid.Where(i => i.Due >= today).Cast<Instalment?>().FirstOrDefault(),
-            missed.Aggregate(Money.Zero(left.Currency), (sum, i) => sum + i.Amount),
-            missed.Count);
     }
 }

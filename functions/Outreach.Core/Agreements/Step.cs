@@ -14,16 +14,19 @@ internal static class Step
     /// <summary>The most characters of a note that the history keeps.</summary>
     private const int LongestNote = 200;
 
-    /// <summary>Adds an event to the history; an amount of 0 moves no money.</summary>
-    public static Agreement Write(this Agreement agreement, Instant now, EventKind kind, string by, string note = "", long amount = 0)
+    /// <summary>Adds an event to the history.</summary>
+    /// <param name="before">The agreement before what happened; the event holds the change of the balance. Null where none changes.</param>
+    public static Agreement Write(
+        this Agreement agreement, Instant now, EventKind kind, string by, string note = "", Agreement? before = null)
     {
         var events = agreement.Events;
+        var amount = before is null ? 0 : agreement.Balance.Minor - before.Balance.Minor;
         var movement = amount == 0 ? 0 : events.Count(e => e.MovesMoney) + 1;
         var line =
             new AgreementEvent(events.Count + 1, now, kind, by, amount, movement, note.Length > LongestNote ? note[..LongestNote] : note,
                 "");
-        var before = events.Count == 0 ? agreement.Code : events[^1].Hash;
-        return agreement with { Events = [.. events, line with { Hash = line.HashAfter(before) }] };
+        var hash = events.Count == 0 ? agreement.Code : events[^1].Hash;
+        return agreement with { Events = [.. events, line with { Hash = line.HashAfter(hash) }] };
     }
 
     /// <summary>Adds a handled command's id. The offer's id stays first; 200 others are enough to recognise a repeat.</summary>
@@ -33,9 +36,8 @@ internal static class Step
     /// <summary>Sets the status that follows from the money, a dispute and an early end.</summary>
     public static Agreement WithStatus(this Agreement agreement)
     {
-        var open = agreement.Balance.Minor != 0 || agreement is { Terms.Kind: TermsKind.Savings, Left.Minor: > 0 } || agreement.AwaitsGoods;
         var status = agreement.Dispute is not null ? AgreementStatus.Disputed
-            : open ? AgreementStatus.Confirmed
+            : agreement.Unmet.Count > 0 ? AgreementStatus.Confirmed
             : agreement.CancelledAt is not null ? AgreementStatus.Cancelled : AgreementStatus.Settled;
         return agreement with { Status = status };
     }
@@ -43,11 +45,11 @@ internal static class Step
     /// <summary>Adds a question, which is asked after the earlier questions to the same side are answered.</summary>
     public static Agreement Put(
         this Agreement agreement, Role of, QuestionKind kind, Instant now, Delivery? delivery = null, Payment? payment = null,
-        Resolution? resolution = null, Money? after = null)
+        Resolution? resolution = null, Money? after = null, int? fact = null, SameAs? same = null)
     {
         var question =
             new Question(agreement.LastQuestion + 1, kind, of, now, now + Agreements.Question.LifeOf(kind), delivery, payment, resolution,
-                After: after);
+                After: after, Fact: fact, Same: same);
         return agreement with { Questions =
             [.. agreement.Questions, question with { NeedsPin = agreement.Rules.WantsPin(Weight(agreement, question)) }],
             LastQuestion = question.Number };
@@ -56,8 +58,11 @@ internal static class Step
     /// <summary>The amount that a yes would bind, in minor units.</summary>
     private static long Weight(Agreement agreement, Question question) => question switch
     {
+        // The provider proves the money; the answer only says which payment it was.
+        { Kind: QuestionKind.SamePayment } => 0,
         { Payment: { } payment } => payment.Amount.Minor,
-        { Delivery: { } delivery } => Math.Max(agreement.Terms.Total.Minor, Deliveries.Worth(Deliveries.With(agreement, delivery))),
+        { Delivery: { } delivery } =>
+            Math.Max(agreement.Terms.Total.Minor, Books.Price(agreement.Terms, agreement.Delivered + delivery.Milli)),
         { Resolution: { } resolution } => Math.Max(agreement.Terms.Total.Minor, Math.Abs(resolution.Adjustment.Minor)),
         _ => agreement.Terms.Total.Minor,
     };
@@ -83,13 +88,14 @@ internal static class Step
             [new Send(SmsOrder.To(by.Phone, Purpose.Reply, sms, agreement.Programme, now) with { PersonId = by.PersonId })], why);
     }
 
-    public static IEnumerable<Effect> Ack(this Agreement agreement, Caller by, Instant now)
+    /// <summary>Tells who reported by SMS what was read.</summary>
+    /// <param name="sent">The SMS, from the other side's name.</param>
+    public static IEnumerable<Effect> Ack(this Agreement agreement, Caller by, Instant now, Func<string, SentSms> sent)
     {
         if (by is not { Ack: true, Phone: { } phone }) return [];
         var other = agreement.Of(Agreement.Other(agreement.SideOf(by.PersonId)!.Value));
         return [new Send(
-            SmsOrder.To(phone, Purpose.Reply, new SentSms(agreement.Code, other.Name), agreement.Programme, now)
-                with { PersonId = by.PersonId })];
+            SmsOrder.To(phone, Purpose.Reply, sent(other.Name), agreement.Programme, now) with { PersonId = by.PersonId })];
     }
 
     public static Send Say(this Agreement agreement, Role to, Purpose purpose, Sms sms, Instant now) =>

@@ -12,6 +12,7 @@ namespace Outreach.Core.Agreements;
 public enum TermsKind { Purchase, Loan, Savings }
 
 /// <summary>The terms of an agreement. Prices are per unit; dates are civil dates in the programme's country.</summary>
+/// <param name="DeliverBy">The day by which goods are delivered, a loan is handed out or savings are paid out.</param>
 /// <param name="PayBy">The date of the last payment.</param>
 /// <param name="Plan">The instalments; null for a single payment.</param>
 /// <param name="Principal">The amount lent; null for any other kind than a loan.</param>
@@ -47,7 +48,7 @@ public sealed record Terms(
         if (Total.Minor <= 0) return "total";
         if (Kind != TermsKind.Purchase && !Advance.IsZero) return "advance";
         if (Advance.Currency != Price.Currency || Advance.Minor < 0 || Advance > Total) return "advance";
-        if (DeliverBy < today || DeliverBy > today.PlusYears(2)) return "deliverBy";
+        if (DeliverBy < today || DeliverBy > today.PlusYears(Kind == TermsKind.Savings ? 3 : 2)) return "deliverBy";
         return PayBy < today || PayBy > today.PlusYears(3) ? "payBy" : PlanFault(today);
     }
 
@@ -57,6 +58,7 @@ public sealed record Terms(
         if (Kind == TermsKind.Purchase && Quantity.Unit == Unit.Part) return "unit";
         if ((Kind == TermsKind.Loan) != Principal.HasValue
             || Principal is { } lent && (lent.Currency != Price.Currency || lent.Minor <= 0 || lent > Total)) return "principal";
+        if (Kind == TermsKind.Loan && DeliverBy > Plan?.First || Kind == TermsKind.Savings && DeliverBy < PayBy) return "deliverBy";
         if (Plan is null) return null;
         if (Plan.Count is < 1 or > InstalmentPlan.MostParts || Plan.SeasonMonths is < 3 or > 12 || Plan.First < today
             || Plan.Last != PayBy) return "plan";

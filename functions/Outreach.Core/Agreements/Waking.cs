@@ -11,7 +11,7 @@ internal static class Waking
     {
         var times =
             a.Questions.Where(question => question.AskedAt is not null).Select(Questions.Next)
-                .Concat(new[] { Disputes.Next(a), Deliveries.TakenAt(a), TrustSurvey.Next(a) }.OfType<Instant>()).ToList();
+                .Concat(new[] { Disputes.Next(a), TrustSurvey.Next(a) }.OfType<Instant>()).ToList();
         return times.Count == 0 ? null : times.Min();
     }
 
@@ -43,6 +43,6 @@ internal static class Waking
             return over.Kind == QuestionKind.Terms ? Offers.Expire(agreement, now) : Questions.Lapse(agreement, over, now);
         if (agreement.Questions.FirstOrDefault(a => a.AskedAt is not null && now >= Questions.Next(a)) is { } quiet)
             return Questions.Chase(agreement, quiet, now);
-        return Disputes.Overdue(agreement, now) ?? Deliveries.Taken(agreement, now) ?? TrustSurvey.Ask(agreement, now);
+        return Disputes.Overdue(agreement, now) ?? TrustSurvey.Ask(agreement, now);
     }
 }

@@ -116,6 +116,10 @@ public sealed record CreateBroadcast(Audience Audience, IReadOnlyDictionary<stri
 /// <param name="To">Where the next begins; null after the last.</param>
 [StoredAs("ReportsCounted")] public sealed record ReportsCounted(string From, string? To, int Delivered, int Undelivered) : Command;
 
+/// <summary>A tip asks for an answer that would be taken for one to an open question.</summary>
+/// <param name="Words">The words that ask, such as <c>Reply 1</c>.</param>
+public sealed record AsksForAnswer(string Language, string Words);
+
 /// <summary>The broadcast's present status does not allow the command.</summary>
 public sealed record NotNow(BroadcastStatus Status);
 
@@ -125,6 +129,8 @@ public static class BroadcastDecisions
 
     public static Outcome<Broadcast> Decide(Broadcast? broadcast, string id, Command command, Instant now) => (broadcast, command) switch
     {
+        (null, CreateBroadcast create) when FreeText.AsksBy(create.Texts) is { } asks =>
+            Outcome<Broadcast>.Nothing(null, new AsksForAnswer(asks.Language, asks.Words)),
         (null, CreateBroadcast create) =>
             new(new Broadcast(id, create.Audience, create.Texts, BroadcastStatus.Draft, create.By, now, "", false, []), []),
         (null, _) => Outcome<Broadcast>.Nothing(null),

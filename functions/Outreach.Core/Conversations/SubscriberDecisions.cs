@@ -32,8 +32,8 @@ public static class SubscriberDecisions
             PhoneNotAsked lost => ConsentDecisions.Lost(subscriber, lost.Key, lost.At),
             OfferWaits offer => ConsentDecisions.Waits(subscriber, offer, now),
             ConsentIs known => ConsentDecisions.Copied(subscriber, known),
-            ExpectMove or MoveConfirmed or AskMoveIn or MoveInAllowed or MoveNow or MoveRefused or MoveIn or LeaveNumber or CountPinTries
-                or PinWasRight =>
+            ExpectMove or MoveConfirmed or MoveDue or AskMoveIn or MoveInAllowed or MoveNow or MoveRefused or MoveIn or LeaveNumber
+                or CountPinTries or PinWasRight =>
                 Move(subscriber, command, now),
             EraseHolder erase => Erasing.Holder(subscriber, erase, now),
             ForgetSomebody forget => Erasing.Somebody(subscriber, forget),
@@ -45,7 +45,8 @@ public static class SubscriberDecisions
         };
         if (outcome.State is { Newcomers: not null, Holder: null } free && NewcomerAnswers.Settled(free, now) is { } settled)
             outcome = outcome with { State = settled.State, Effects = [.. outcome.Effects, .. settled.Effects] };
-        if (outcome.State is { } changed) outcome = outcome with { State = Subscriber.OnePin(subscriber, changed, now) };
+        if (outcome.State is { } changed)
+            outcome = outcome with { State = FormerUsers.Marked(subscriber, Subscriber.OnePin(subscriber, changed, now), now) };
         // An unknown number stays unstored when the command changed nothing.
         return ReferenceEquals(outcome.State, subscriber)
             ? outcome with { State = before }
@@ -77,7 +78,14 @@ public static class SubscriberDecisions
         // Somebody here said STOP: what others write down about one more person does not speak for this phone.
         var silent = register.Consents?.Any(g => g is { Own: true, Given: true }) != true
             && subscriber.Holders.Any(u => u.Holder.Key != key && u.Consent is { Stopped: true });
-        var (asked, follows, _) = ConsentDecisions.Registered(silent ? next.Suppressed(Suppression.Stop, now) : next, register, now);
+        var marked = silent ? next.Suppressed(Suppression.FormerUser, now) : next;
+        var (asked, follows, _) = ConsentDecisions.Registered(marked, register, now);
+        // What was said here before the person came goes with them to their other numbers.
+        if (!subscriber.Holds(key) && asked!.Silences(asked.Current) && !asked.Consent.Stopped)
+        {
+            var stopped = ConsentDecisions.StopPhone(asked, "said here before", "", now);
+            (asked, follows) = (stopped.State, [.. follows, .. stopped.Effects]);
+        }
         // A repeated registration changes nothing, so that an import may be repeated.
         var same = subscriber.Find(key) is { } was && was.Pin == pin && PersonUpdates.Same(was.Holder, register.Holder);
         return same && follows.Count == 0 && subscriber.Joining is null
@@ -109,12 +117,15 @@ public static class SubscriberDecisions
     {
         ExpectMove expect => NumberChanges.Expect(subscriber, expect.Move, now),
         MoveConfirmed confirmed => NumberChanges.Confirmed(subscriber, confirmed.Move, now),
+        MoveDue due => NumberChanges.Due(subscriber, due),
         AskMoveIn ask => Newcomers.Ask(subscriber, ask, now),
         MoveInAllowed allowed => NumberChanges.Allowed(subscriber, allowed, now),
         MoveNow order => NumberChanges.Now(subscriber, order, now),
         MoveRefused refused => NumberChanges.Refused(subscriber, refused, now),
         MoveIn take => NumberChanges.Take(subscriber, take, now),
-        LeaveNumber leave => subscriber.Holds(leave.Key) ? new(subscriber.Without(leave.Key), []) : Outcome<Subscriber>.Nothing(subscriber),
+        LeaveNumber leave when subscriber.Holds(leave.Key) && subscriber.Without(leave.Key) is var left =>
+            new(leave.Silent ? FormerUsers.Silent(left, now) : left, []),
+        LeaveNumber => Outcome<Subscriber>.Nothing(subscriber),
         CountPinTries => NumberChanges.CountTries(subscriber, now),
         PinWasRight right => NumberChanges.Right(subscriber, right.Key),
         _ => throw new InvalidOperationException($"{command.GetType().Name} moves nobody."),

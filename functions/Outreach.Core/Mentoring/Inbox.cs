@@ -52,7 +52,12 @@ public sealed partial record InboxItem(string Id, string Programme, string Perso
 [StoredAs("SignInbox")] public sealed record SignInbox(string PersonId, string Name) : Command;
 
 /// <summary>Why a message was not answered; <c>Unsigned</c> where nobody knows yet who wrote it.</summary>
-public enum InboxRefusal { NotFound, Answered, Unsigned }
+public enum InboxRefusal
+{
+    NotFound, Answered, Unsigned,
+    /// <summary>The reply asks for an answer that would be taken for one to an open question.</summary>
+    AsksForAnswer,
+}
 
 /// <summary>Decides on an inbox message: taken in once, answered once.</summary>
 public static class InboxDecisions
@@ -63,6 +68,8 @@ public static class InboxDecisions
         (null, ReplyToInbox) => Outcome<InboxItem>.Nothing(null, InboxRefusal.NotFound),
         ({ PersonId: "" }, SignInbox sign) => new(item with { PersonId = sign.PersonId, Name = sign.Name }, []),
         ({ Reply: null, PersonId: "" }, ReplyToInbox) => Outcome<InboxItem>.Nothing(item, InboxRefusal.Unsigned),
+        ({ Reply: null }, ReplyToInbox reply) when FreeText.AsksBy(reply.Text) is not null =>
+            Outcome<InboxItem>.Nothing(item, InboxRefusal.AsksForAnswer),
         ({ Reply: null }, ReplyToInbox reply) => Answered(item, reply, now),
         ({ Reply.Id: var before }, ReplyToInbox reply) =>
             Outcome<InboxItem>.Nothing(item, before == reply.Id ? null : InboxRefusal.Answered),

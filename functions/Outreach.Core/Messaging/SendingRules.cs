@@ -45,7 +45,7 @@ public static class SendingRules
             : null;
 
     private static bool MayBeAsked(Subscriber subscriber, PhoneUser user) =>
-        (user.Consent ?? Consent.None) is var consent && !subscriber.StopsFor(consent)
+        (user.Consent ?? Consent.None) is var consent && !subscriber.StopsFor(user)
         && consent.Of(ConsentPurpose.Service) == ConsentState.NotAsked;
 
     /// <summary>The same for a recipient of many, whose consent the directory holds.</summary>
@@ -67,10 +67,13 @@ public static class SendingRules
     /// <param name="user">The person who is written to; null for a phone without one.</param>
     private static string? Withheld(SmsOrder order, Subscriber? subscriber, PhoneUser? user) => order.Purpose switch
     {
+        // Nothing about anybody goes to a number that may be another's by now; a code shows only who holds the phone.
+        Purpose.Receipt when subscriber?.Quarantine is not null && order is { PersonId: null, Sms: not MoveCodeSms } =>
+            "The number may be another person's by now.",
         // Replies and receipts follow the person's own action; the provider itself refuses a blocked number.
         Purpose.Reply or Purpose.Receipt => null,
         _ when subscriber?.IsBlocked == true => "The provider blocks this number.",
-        _ when subscriber?.StopsFor(user?.Consent ?? Consent.None) == true => "The person sent STOP.",
+        _ when subscriber?.StopsFor(user) == true => "The person sent STOP.",
         Purpose.OptIn => user?.Question is null ? "The person has answered." : null,
         Purpose.Contact => IsContact(order.Sms, subscriber) ? null : "The number is no contact of the person's.",
         // For example a mediator: named by a programme, but not registered.

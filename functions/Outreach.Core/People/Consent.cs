@@ -29,9 +29,11 @@ public sealed record PurposeConsent(ConsentState State, Instant At, bool Own)
 /// </summary>
 /// <param name="StoppedAt">When the person last sent STOP. The consents given before are kept.</param>
 /// <param name="ReturnedAt">When the person last returned by own act. STOP wins at the same time.</param>
+/// <param name="PhoneStoppedAt">When somebody unknown last said STOP on a phone of theirs.</param>
+/// <param name="PhoneFreedAt">When such a STOP was last found to be another's, or was taken back there.</param>
 public sealed record Consent(
     PurposeConsent? Service = null, PurposeConsent? Reminders = null, PurposeConsent? Tips = null, PurposeConsent? Surveys = null,
-    Instant? StoppedAt = null, Instant? ReturnedAt = null)
+    Instant? StoppedAt = null, Instant? ReturnedAt = null, Instant? PhoneStoppedAt = null, Instant? PhoneFreedAt = null)
 {
     public static IReadOnlyList<ConsentPurpose> Purposes { get; } = Enum.GetValues<ConsentPurpose>();
 
@@ -42,7 +44,13 @@ public sealed record Consent(
     public static Consent Given { get; } =
         None.After(new ConsentNote(ConsentAct.Given, Purposes, Instant.FromUnixTimeTicks(0), Own: false, "", ""));
 
-    public bool Stopped => StoppedAt is { } stopped && !(ReturnedAt > stopped);
+    public bool Stopped => StoppedByName || StoppedByPhone;
+
+    /// <summary>The person said STOP.</summary>
+    public bool StoppedByName => StoppedAt is { } stopped && !(ReturnedAt > stopped);
+
+    /// <summary>Somebody unknown said STOP on a phone of theirs, and nobody has said since that it was another.</summary>
+    public bool StoppedByPhone => PhoneStoppedAt is { } stopped && !(ReturnedAt > stopped) && !(PhoneFreedAt > stopped);
 
     public bool TipsAllowed => Allows(ConsentPurpose.Tips);
 
@@ -64,7 +72,8 @@ public sealed record Consent(
 
     /// <summary>This consent and another copy of it, merged.</summary>
     public Consent With(Consent other) =>
-        Purposes.Aggregate(this, (c, p) => c.With(p, other.Newest(p))).Between(other.StoppedAt, other.ReturnedAt);
+        Purposes.Aggregate(this, (c, p) => c.With(p, other.Newest(p))).Between(other.StoppedAt, other.ReturnedAt)
+            .OnPhone(other.PhoneStoppedAt, other.PhoneFreedAt);
 
     /// <summary>The consent after an act; an act that something outranks changes nothing.</summary>
     public Consent After(ConsentNote note) => note.Act switch
@@ -74,6 +83,8 @@ public sealed record Consent(
         ConsentAct.Given => Each(note, ConsentState.Given),
         ConsentAct.Refused => Each(note, ConsentState.Refused),
         ConsentAct.Stopped => Each(note, ConsentState.Stopped),
+        ConsentAct.PhoneStopped => OnPhone(note.At, null),
+        ConsentAct.PhoneFreed => OnPhone(null, note.At),
         _ => this,
     };
 
@@ -95,6 +106,9 @@ public sealed record Consent(
     private Consent Between(Instant? stopped, Instant? returned) =>
         this with { StoppedAt = Later(StoppedAt, stopped), ReturnedAt = Later(ReturnedAt, returned) };
 
+    private Consent OnPhone(Instant? stopped, Instant? freed) =>
+        this with { PhoneStoppedAt = Later(PhoneStoppedAt, stopped), PhoneFreedAt = Later(PhoneFreedAt, freed) };
+
     private static Instant? Later(Instant? a, Instant? b) => b is null || a >= b ? a : b;
 }
 
@@ -106,6 +120,10 @@ public enum ConsentAct
     Returned,
     /// <summary>A question about consent went out.</summary>
     Asked,
+    /// <summary>Somebody unknown said STOP on a phone of the person's. It counts for each user who was there.</summary>
+    PhoneStopped,
+    /// <summary>That STOP was another's, or was taken back on the phone.</summary>
+    PhoneFreed,
 }
 
 /// <summary>An act about consent, before it has a row in the person's ledger.</summary>

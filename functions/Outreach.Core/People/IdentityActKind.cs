@@ -1,6 +1,7 @@
 namespace Outreach.Core.People;
 
 /// <summary>
-/// Acts that touch how a person is reached or proves who they are. Each takes two owners, except <c>Left</c>, which only the person does.
+/// Acts that touch how a person is reached or proves who they are. A coordinator's takes two owners; only the person does <c>Left</c> and
+/// <c>PinChanged</c>.
 /// </summary>
-public enum IdentityActKind { NumberAdded, NumberLeft, NumberMoved, PinReset, Erased, Left }
+public enum IdentityActKind { NumberAdded, NumberLeft, NumberMoved, PinReset, Erased, Left, PinChanged }

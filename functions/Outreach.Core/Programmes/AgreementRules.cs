@@ -27,7 +27,7 @@ public sealed record AgreementRules(
     int SeasonMonths = 6,
     long? PinAboveMinor = null)
 {
-    public static AgreementRules Default { get; } = new([3, 0, -3], [0], [1, -2], []);
+    public static AgreementRules Default { get; } = new([3, 0, -3], [-1], [1, -2], []);
 
     /// <summary>The season of a date, counted within its year: <c>2026-1</c>.</summary>
     public string SeasonOf(LocalDate date) =>

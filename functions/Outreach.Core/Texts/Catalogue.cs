@@ -14,7 +14,7 @@ internal static class Catalogue
     private static readonly string[] currencies = ["KES", "BDT", "UGX", "TZS", "ZAR", "ZMW", "XOF", "RWF", "TND", "USD", "EUR"];
     private static readonly string[] plural = ["One", "Many"];
     private static readonly string[] payers = ["YouPay", "PaysYou"];
-    private static readonly string[] dues = ["Late", "LateThenNext", "Next", "Nothing"];
+    private static readonly string[] dues = ["Late", "LateThenNext", "Next"];
     private static readonly string[] termsValues = 
         ["Goods", "Quantity", "Price", "Total", "DeliverBy", "PayBy", "Parts", "Principal", "Per"];
 
@@ -42,8 +42,10 @@ internal static class Catalogue
         .. Row("Sms.ReminderRow", "Code", "Other", "Amount", "Due"),
         .. Row("Sms.DueToYouRow", "Code", "Other", "Amount", "Due"),
         .. Rows("Sms.ReminderMore", plural, "Count"),
-        .. Rows("Sms.PaidRest", ["All", "Left", "YouGetBack", "YouGiveBack", "Saved", "SavedAndLeft"], "Left", "TooMuch", "Saved", "Other"),
+        .. Rows("Sms.PaidRest", ["All", "Left", "YouGetBack", "YouGiveBack", "YouRepay", "RepaysYou", "Saved", "SavedAndLeft"], "Left",
+            "TooMuch", "Saved", "Other"),
         .. Row("Sms.PaidByCoordinator"),
+        .. Row("Sms.SentHint"),
         .. Rows("Sms.StatementPerson", ["YouGet", "YouPay"], "Name", "Net"),
         .. Rows("Sms.StatementMore", plural, "More"),
         .. Rows("Sms.DataAllowed", ["All", "None"]),
@@ -65,10 +67,12 @@ internal static class Catalogue
         .. Rows("Screen.DueRow", [.. from who in payers from when in dues select who + when], "Name", "Missed", "Amount", "Due"),
         .. Rows("Screen.Detail", ["Purchase", "Loan", "Savings"], "Goods", "Quantity", "Price", "Paid", "Total"),
         .. Row("Screen.DetailCame", "Quantity", "Number"),
-        .. Rows("Screen.DetailOwed", ["Offered", "Nothing", "YouOwe", "OwedToYou"], "Owed", "PayBy"),
+        .. Rows("Screen.DetailOwed", ["Offered", "Nothing", "YouOwe", "OwedToYou", "WhenYouGet", "WhenYouPay", "LendYouGet",
+            "LendYouPay"], "Owed", "PayBy"),
         .. Row("Screen.DetailProblem"),
-        .. Rows("Screen.ActionItem", ["Delivered", "Paid", "Receipt", "Cancel", "TakeBack", "CloseDispute", "Other"]),
+        .. Rows("Screen.ActionItem", ["Delivered", "NoMore", "Paid", "Receipt", "Cancel", "TakeBack", "CloseDispute", "Other"]),
         .. Rows("Screen.ActionSent", ["BySms", "TakeBack", "Dispute", "CloseDispute", "Asked"]),
+        .. Row("Screen.TermsSent", "Name", "Total"),
         .. Rows("Screen.HowMuchDelivered", Of<Unit>()),
         .. Rows("Screen.HowMuchReally", Of<Unit>()),
         .. Row("Screen.HowMuchPaid", "Name"),

@@ -18,7 +18,7 @@ internal static class Keywords
         "StopTips", "StopReminders", "StopSurveys", "StopContact", "Start", "Help", "Join", "Leave", "Check",
         "Statement", "Paid", "Again", "Delivered", "BeforePlace", "Last", "Correct", "Change", "Close", "Problem", "Solved",
         "About.Terms", "About.Weight", "About.Grade", "About.Payment", "Field.Quantity", "Field.Price", "Field.DeliverBy", "Field.PayBy",
-        "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes",
+        "Unit.Kg", "Unit.Bag", "Unit.Maund", "Unit.Tonne", "Greeting", "Thanks", "Doubtful", "SlipOfPaid", "SlipOfYes", "AroundStop",
     ];
 
     public static IReadOnlyList<(string Word, string Meaning, TextFile File)> All { get; } =
@@ -29,9 +29,9 @@ internal static class Keywords
     private static readonly FrozenDictionary<string, HashSet<string>> sets =
         Meanings.ToFrozenDictionary(m => m, m => All.Where(w => w.Meaning == m).Select(w => w.Word).ToHashSet());
 
-    /// <summary>Words that stand under two meanings; a slip may be a word elsewhere.</summary>
+    /// <summary>Words that stand under two meanings; a slip, or a word around STOP, may be a word elsewhere.</summary>
     public static IEnumerable<string> Collisions =>
-        All.Where(w => !w.Meaning.StartsWith("Slip", StringComparison.Ordinal)).GroupBy(w => w.Word)
+        All.Where(w => w.Meaning != "AroundStop" && !w.Meaning.StartsWith("Slip", StringComparison.Ordinal)).GroupBy(w => w.Word)
         .Where(word => word.Select(w => w.Meaning).Distinct().Count() > 1)
         .Select(word => $"{word.Key} means two things: "
             + string.Join(", ", word.Select(w => $"{Prefix}{w.Meaning} in {w.File.Path}")) + ". Take it out of one.");
@@ -56,7 +56,7 @@ internal static class Keywords
     }
 
     private static readonly HashSet<string> taught =
-        ["Join", "Start", "Stop", "StopOrEnd", "StopTips", "StopReminders", "StopSurveys", "StopContact"];
+        ["Join", "Start", "Stop", "AroundStop", "StopOrEnd", "StopTips", "StopReminders", "StopSurveys", "StopContact"];
 
     /// <summary>The keywords of each value of an enum: <c>Unit.Kg</c>, <c>Unit.Bag</c>.</summary>
     public static FrozenDictionary<string, T> Of<T>(string group) where T : struct, Enum => Enum.GetValues<T>()

@@ -1,7 +1,8 @@
 namespace Outreach.Core.Texts;
 
 /// <summary>An action that a party can take on an agreement.</summary>
-public enum AgreementAction { Delivered, Paid, Receipt, Cancel, TakeBack, CloseDispute, Dispute, Counter, Correct, Statement, Letter, Data }
+public enum AgreementAction { Delivered, NoMore, Paid, Receipt, Cancel, TakeBack, CloseDispute, Dispute, Counter, Correct, Statement,
+    Letter, Data }
 
 /// <summary>The questions about a delivery, in order.</summary>
 public enum DeliveryPart { Quantity, Grade, Place, Last }

@@ -46,6 +46,11 @@ public sealed record MoveStoppedSms : Sms;
 [StoredAs("KeepByPinSms"), Holds(SmsContent.Neutral)]
 public sealed record KeepByPinSms(string UssdCode) : Sms;
 
+/// <summary>KEEP may mean several things here: asks which.</summary>
+/// <param name="Marks">Last digits of numbers, and first names.</param>
+[StoredAs("WhichToKeepSms"), Holds(SmsContent.Neutral)]
+public sealed record WhichToKeepSms(IReadOnlyList<string> Marks) : Sms;
+
 /// <summary>Tells the new number that the change is done.</summary>
 /// <param name="Stopped">Whether somebody said STOP there before.</param>
 [StoredAs("MovedHereSms"), Holds(SmsContent.Neutral)]

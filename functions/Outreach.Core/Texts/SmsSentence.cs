@@ -45,8 +45,9 @@ internal sealed class SmsSentence
     public string KeyOf(Sms sms) => keys[variants?.Of(sms) ?? ""];
     public object? Value(int index, Words words, Sms sms) => values[index](words, sms);
 
-    /// <summary>Whether a screen shows the question in the same words.</summary>
-    private static bool IsShown(Type type) => type.IsSubclassOf(typeof(QuestionSms)) && type != typeof(OfferSms);
+    /// <summary>Whether a screen shows the question, or the report that was read, in the same words.</summary>
+    private static bool IsShown(Type type) => type.IsSubclassOf(typeof(QuestionSms)) && type != typeof(OfferSms)
+        || type.IsSubclassOf(typeof(SentSms)) && type != typeof(TermsSentSms);
 
     private static IEnumerable<KeyValuePair<string, Func<Words, Sms, object?>>> Properties(Type type) => type.GetProperties()
         .Where(p => p.Name != "EqualityContract")

@@ -28,11 +28,15 @@ internal static class SmsValues
         For<ResolutionQuestionSms>("Change", (w, s) => w.Change(s.Adjustment, s.Pays)),
         For<ResolutionQuestionSms>("Words", (w, s) => w.Lettered(s.Words)),
         For<IdentityActSms>("Days", (_, s) => s.Hours / 24),
+        For<WhichToKeepSms>("Marks", (w, s) => string.Join(", ", s.Marks.Select(w.Name))),
         For<WhoWroteSms>("Names", (w, s) => string.Join(", ", s.Names.Select(w.Name))),
         For<WhichOfferSms>("First", (_, s) => s.Codes[0]),
         For<DeliveryQuestionSms>("Quantity", (_, s) => s.Terms.Quantity with { Milli = s.Delivery.Milli }),
         For<DeliveryQuestionSms>("Goods", (w, s) => w.Goods(s.Terms.Crop, s.Delivery.Grade)),
         For<DeliveryQuestionSms>("Place", (w, s) => w.Lettered(s.Delivery.Place)),
+        For<DeliverySentSms>("Quantity", (_, s) => s.Terms.Quantity with { Milli = s.Delivery.Milli }),
+        For<DeliverySentSms>("Goods", (w, s) => w.Goods(s.Terms.Crop, s.Delivery.Grade)),
+        For<EarlyEndSentSms>("Standing", (w, s) => w.Standing(s.After)),
         .. Item<ReminderSms>(s => s.Items[0]),
         .. Item<DueToYouSms>(s => s.Items[0]),
         For<ReminderSms>("Items", (w, s) => Listed(w, "Sms.ReminderRow", s.Items, w.Length(s, without: "Items"))),
@@ -61,6 +65,7 @@ internal static class SmsValues
 
     private static object Rest(Words words, PaidSms s) => (s.Saved, s.Left.Minor) switch
     {
+        _ when s.Lent => words.Say(s.IsPayer ? "Sms.PaidRest.YouRepay" : "Sms.PaidRest.RepaysYou", s.Left, null, null, words.Name(s.Other)),
         ({ } saved, > 0) => words.Say("Sms.PaidRest.SavedAndLeft", s.Left, null, saved, words.Name(s.Other)),
         ({ } saved, _) => words.Say("Sms.PaidRest.Saved", s.Left, null, saved, words.Name(s.Other)),
         (_, 0) => words.Say("Sms.PaidRest.All"),

@@ -17,17 +17,23 @@ internal static class SmsVariants
     private static readonly IReadOnlyList<string> refusals =
         [.. Enum.GetNames<AgreementRefusal>().Except(["NotFound", "CodeTaken"]), "Other"];
 
+    /// <summary>A no to whether two payments are one refuses nothing.</summary>
+    private static readonly IReadOnlyList<string> refused = [.. Enum.GetNames<QuestionKind>().Except([nameof(QuestionKind.SamePayment)])];
+
     private static readonly Dictionary<Type, Variants> all = new(
     [
         For<OfferSms>(["Purchase", "Loan", "Savings", "Counter"], s => s.Question == 1 ? Name(s.Terms.Kind) : "Counter"),
         For<ReceiptSms>(["Purchase", "Loan", "Savings"], s => Name(s.Terms.Kind)),
-        For<DeliveryQuestionSms>(["Plain", "At", "Last", "AtLast"], s => (s.Delivery.Place.Length > 0, s.Delivery.Last) switch
+        For<DeliveryQuestionSms>(["Plain", "At", "Last", "AtLast", "None"], s => (s.Delivery.Place.Length > 0, s.Delivery.Last) switch
         {
+            _ when s.Delivery.Milli == 0 => "None",
             (true, true) => "AtLast",
             (true, false) => "At",
             (false, true) => "Last",
             _ => "Plain",
         }),
+        For<DeliverySentSms>(["ByYou", "ByYouLast", "ByOther", "ByOtherLast", "None"],
+            s => s.Delivery.Milli == 0 ? "None" : (s.ByReader ? "ByYou" : "ByOther") + (s.Delivery.Last ? "Last" : "")),
         For<StandingSms>(["Offered", "Declined", "Withdrawn", "Ended"],
             s => s.Status == AgreementStatus.Offered ? "Offered" : Closed(s.Status)),
         For<OfferClosedSms>(["Declined", "Withdrawn", "Ended"], s => Closed(s.Status)),
@@ -35,10 +41,14 @@ internal static class SmsVariants
         For<ReminderSms>(["Today", "Tomorrow", "Soon", "Late", "Several"], s => s.Items is [var item] ? When(item) : "Several"),
         For<DueToYouSms>(["Today", "Soon", "Late", "Several"],
             s => s.Items is [var item] ? item.Days == 1 ? "Soon" : When(item) : "Several"),
+        For<GoodsDueSms>(["Soon", "Late"], s => s.Days < 0 ? "Late" : "Soon"),
+        For<DeliveredSms>(["Load", "None"], s => s.Amount.Milli == 0 ? "None" : "Load"),
+        For<PaymentQuestionSms>(["Plain", "Over"], s => s.Left is null ? "Plain" : "Over"),
+        For<SamePaymentQuestionSms>(["Told", "Advance"], s => s.IsAdvance ? "Advance" : "Told"),
         For<PaidSms>(["ByYou", "ByOther"], s => s.ByReader ? "ByYou" : "ByOther"),
-        For<ClaimRefusedSms>(Enum.GetNames<QuestionKind>(), s => Name(s.Kind)),
-        For<YouRefusedSms>(Enum.GetNames<QuestionKind>(), s => Name(s.Kind)),
-        For<LapsedSms>(Enum.GetNames<QuestionKind>(), s => Name(s.Kind)),
+        For<ClaimRefusedSms>(refused, s => Name(s.Kind)),
+        For<YouRefusedSms>(refused, s => Name(s.Kind)),
+        For<LapsedSms>(refused, s => Name(s.Kind)),
         For<RefusalSms>(refusals, s => Name(s.Why) is var why && refusals.Contains(why) ? why : "Other"),
         For<AmountRefusedSms>(["Ambiguous", "OtherCurrency", "NotPositive", "TooLarge", "TooManyDecimals", "NotANumber"], s => s.Why switch
         {

@@ -22,11 +22,10 @@ public sealed partial class Words
 
     /// <summary>The next due and the missed payments with one person.</summary>
     /// <param name="pays">True when the reader pays; false when the reader is paid.</param>
-    public string DueRow(string name, bool pays, DueState due)
+    public string DueRow(string name, bool pays, (Money? Missed, Money? Next, LocalDate? Due) coming)
     {
-        var when =
-            (due.MissedParts, due.Next) switch { (0, null) => "Nothing", (0, _) => "Next", (_, null) => "Late", _ => "LateThenNext" };
-        return Say($"Screen.DueRow.{(pays ? "YouPay" : "PaysYou")}{when}", Name(name), due.Missed, due.Next?.Amount, due.Next?.Due);
+        var when = (coming.Missed, coming.Next) switch { (null, _) => "Next", (_, null) => "Late", _ => "LateThenNext" };
+        return Say($"Screen.DueRow.{(pays ? "YouPay" : "PaysYou")}{when}", Name(name), coming.Missed, coming.Next, coming.Due);
     }
 
     /// <summary>The full text of one agreement, above <paramref name="footer"/>.</summary>
@@ -36,16 +35,24 @@ public sealed partial class Words
 
     public string ActionItem(AgreementAction act) =>
         Say("Screen.ActionItem."
-            + (act is AgreementAction.Delivered or AgreementAction.Paid or AgreementAction.Receipt or AgreementAction.Cancel
+            + (act is AgreementAction.Delivered or AgreementAction.NoMore or AgreementAction.Paid
+                or AgreementAction.Receipt or AgreementAction.Cancel
                 or AgreementAction.TakeBack or AgreementAction.CloseDispute ? act.ToString() : "Other"));
 
-    public string ActionSent(AgreementAction act) => act switch
+    /// <param name="said">The report as it was read; null for other actions.</param>
+    public string ActionSent(AgreementAction act, SentSms? said) => act switch
     {
+        _ when said is not null => Said(said, Say("Screen.ActionSent.Asked")),
         AgreementAction.Receipt or AgreementAction.Statement or AgreementAction.Letter or AgreementAction.Data =>
             Say("Screen.ActionSent.BySms"),
         AgreementAction.TakeBack or AgreementAction.Dispute or AgreementAction.CloseDispute => Say($"Screen.ActionSent.{act}"),
         _ => Say("Screen.ActionSent.Asked"),
     };
+
+    /// <summary>Whole terms are too long for a screen, so it has their total.</summary>
+    private string Said(SentSms said, string footer) => Fitted(footer, Name(said.Other), "", (name, _) => said is TermsSentSms terms
+        ? Say("Screen.TermsSent", name, terms.Terms.Total)
+        : Plain(said with { Other = name })) + "\n" + footer;
 
     public string HowMuchDelivered(Unit unit) => Say($"Screen.HowMuchDelivered.{unit}");
     public string HowMuchReally(Unit unit) => Say($"Screen.HowMuchReally.{unit}");
@@ -80,10 +87,14 @@ public sealed partial class Words
 
     private string Owed(AccountEntry e)
     {
-        var standing = e.Status == AgreementStatus.Offered
-            ? "Offered"
-            : !e.Counts ? "Nothing" : e.Side == Side.Owes ? "YouOwe" : "OwedToYou";
-        return Say("Screen.DetailOwed." + standing, e.Owed, e.Terms.PayBy)
+        var expected = e.Unmet.FirstOrDefault(c => c.IsMoney && (c.Expected || c.Kind == CommitmentKind.Principal));
+        var standing = e.Status == AgreementStatus.Offered ? "Offered"
+            : e.Counts ? e.Side == Side.Owes ? "YouOwe" : "OwedToYou"
+            : expected is null ? "Nothing"
+            : (expected.Kind == CommitmentKind.Principal ? "Lend" : "When") + (expected.From == e.Role ? "YouPay" : "YouGet");
+        var (amount, due) = e.Counts || expected is null ? (e.Owed, e.Debts is [.., var last] ? last.Due : e.Terms.PayBy)
+            : (new Money(expected.Amount, e.Balance.Currency), expected.Due);
+        return Say("Screen.DetailOwed." + standing, amount, due)
             + (e.Status == AgreementStatus.Disputed ? " " + Say("Screen.DetailProblem") : "");
     }
 }

@@ -16,7 +16,10 @@ public sealed partial class Words
     {
         { Delivery: { } d } => Fitted(footer, Name(entry.OtherName), d.Place, (name, place) =>
             Plain(new DeliveryQuestionSms(entry.Code, question.Number, name, entry.Terms, d with { Place = place }))),
-        { Payment: { } p } => Plain(new PaymentQuestionSms(entry.Code, question.Number, entry.OtherName, p.Amount)),
+        { Payment: { } p, Same: { } same } =>
+            Plain(new SamePaymentQuestionSms(entry.Code, question.Number, entry.OtherName, p.Amount, p.Proof, same.On, same.IsAdvance)),
+        { Payment: { } p } => Plain(new PaymentQuestionSms(entry.Code, question.Number, entry.OtherName, p.Amount,
+            !entry.IsPayer && p.From != entry.Role && p.Amount > entry.Left ? entry.Left : null)),
         { Resolution: { } r } => Fitted(footer, "", r.Words, (_, words) =>
             Plain(new ResolutionQuestionSms(entry.Code, question.Number, r.By, Seen(entry, r.Adjustment), words, entry.IsDisburser))),
         { After: { } after } => Plain(new EarlyEndQuestionSms(entry.Code, question.Number, entry.OtherName, Seen(entry, after))),

@@ -26,6 +26,7 @@ public sealed partial class Words
     /// <summary>Refuses erasure while a debt, a question or a dispute is open.</summary>
     public string ErasureOpen => Say("Screen.ErasureOpen");
     public string ErasureDone => Say("Screen.ErasureDone");
+    public string ErasureBegun => Say("Screen.ErasureBegun");
 
     /// <summary>Shown on a phone with several users.</summary>
     public string WhoIsThis => Say("Screen.WhoIsThis");

@@ -44,7 +44,8 @@ public sealed partial class Words
     {
         MentorSms s => $"{s.Text} - {Name(s.Name)}",
         OfferSms s => Plain(s),
-        QuestionSms s => $"{Plain(s)} {Say(s is DeliveryQuestionSms ? "Sms.ReplyHint.Delivery" : "Sms.ReplyHint.Other", s.Code)}",
+        QuestionSms s => $"{Plain(s)} {Say(s is DeliveryQuestionSms ? "Sms.ReplyHint.Delivery" : "Sms.ReplyHint.Other", s.Reply)}",
+        SentSms s when s.GetType() != typeof(SentSms) => $"{Plain(s)} {Say("Sms.SentHint")}",
         _ => Plain(sms),
     };
 

@@ -44,6 +44,10 @@ public sealed record DemoAgreement(
         new("t8", "selina", "jamal", "Rice", "B", 500, Unit.Kg, 55, OfferedDays: -33, DueDays: -12, Fate.Disputed),
     ];
 
+    /// <summary>The goods have come by now, or the loan was handed out.</summary>
+    public bool HasCome => Fate is Fate.Confirmed or Fate.Settled or Fate.Disputed
+        && Kind != TermsKind.Savings && (DueDays <= 7 || PaidPercent > 0);
+
     public string OfferId => $"demo-{Name}";
 
     public Terms TermsOn(LocalDate today, string currency)

@@ -38,7 +38,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
         var answered = offered + Duration.FromHours(5);
         if (demo.Fate != Fate.Open)
             await DoAsync(id, new AnswerQuestion(FarmerOf(demo, "answer"), demo.Fate != Fate.Declined), answered, ct);
-        if (demo.Fate == Fate.Settled) await DeliverAsync(demo, id, answered + Duration.FromDays(5), ct);
+        if (demo.HasCome) await DeliverAsync(demo, id, answered + Duration.FromDays(5), ct);
         if (demo.PaidPercent > 0) await PayAsync(demo, id, answered + Duration.FromDays(6), ct);
         if (demo.Fate == Fate.Disputed)
             await DoAsync(id, new OpenDispute(FarmerOf(demo, "dispute"), DisputeAbout.Weight), answered + Duration.FromDays(8), ct);
@@ -59,9 +59,14 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
         }
     }
 
-    /// <summary>Delivers the whole quantity, which both sides confirm.</summary>
+    /// <summary>Delivers the whole quantity or hands out the whole loan, which both sides confirm.</summary>
     private async Task DeliverAsync(DemoAgreement demo, AggregateId id, Instant at, CancellationToken ct)
     {
+        if ((await engine.StateAsync<Agreement>(At(at), id, ct))!.Terms.Principal is { } principal)
+        {
+            await DoAsync(id, new RecordPayment($"{demo.OfferId}-loan", principal, Role.Trader), at, ct);
+            return;
+        }
         await DoAsync(id, new ReportDelivery(FarmerOf(demo, "delivery"), new Delivery(demo.Quantity * 1000L, demo.Grade, "", Last: true)),
             at, ct);
         await DoAsync(id, new AnswerQuestion(new Caller($"{demo.OfferId}-received", DemoPeople.Find(demo.Trader).Id), true), at, ct);

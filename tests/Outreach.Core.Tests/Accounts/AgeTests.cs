@@ -27,19 +27,20 @@ public sealed class AgeTests
     [Fact]
     public void Each_instalment_has_its_own_age()
     {
-        var deal = Deal.OfLoan().Agreed().Do(new RecordPayment("r", Deal.Kes(200)));
+        var deal = Deal.OfLoan().Agreed().Come().Do(new RecordPayment("r", Deal.Kes(200)));
         var parts = Ages.Parts(AccountEntry.Of(deal.Agreement, Role.Farmer, null, deal.Now), new LocalDate(2026, 6, 3));
         Assert.Equal(
             [(Age.Days60, Deal.Kes(200)), (Age.Days30, Deal.Kes(200)), (Age.NotDue, Deal.Kes(200)), (Age.NotDue, Deal.Kes(200)),
                 (Age.NotDue, Deal.Kes(200))], parts);
     }
 
-    /// <summary>Who got too much in advance owes it back, on no date.</summary>
+    /// <summary>Who got too much in advance owes it back within two weeks of the last load.</summary>
     [Fact]
-    public void Money_to_be_paid_back_has_no_date()
+    public void Money_to_be_paid_back_has_a_day()
     {
         var deal = Deal.OfGoods(advance: 2_000).Agreed().Delivered(50, last: true);
-        var parts = Ages.Parts(AccountEntry.Of(deal.Agreement, Role.Farmer, null, deal.Now), new LocalDate(2027, 3, 16));
-        Assert.Equal([(Age.NotDue, Deal.Kes(1_500))], parts);
+        var entry = AccountEntry.Of(deal.Agreement, Role.Farmer, null, deal.Now);
+        Assert.Equal([(Age.NotDue, Deal.Kes(1_500))], Ages.Parts(entry, new LocalDate(2026, 3, 16)));
+        Assert.Equal([(Age.Days30, Deal.Kes(1_500))], Ages.Parts(entry, new LocalDate(2026, 3, 17)));
     }
 }

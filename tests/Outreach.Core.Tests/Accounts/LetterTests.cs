@@ -17,7 +17,7 @@ public sealed class LetterTests
     [InlineData(3, 1)]
     public void An_instalment_is_missed_on_the_day_after_its_date(int day, int missed)
     {
-        var deal = Deal.OfLoan().Agreed().After(Duration.FromDays(30)).Do(new RecordPayment("r", Deal.Kes(200)));
+        var deal = Deal.OfLoan().Agreed().Come().After(Duration.FromDays(30)).Do(new RecordPayment("r", Deal.Kes(200)));
         var (letter, said) = LetterOf(deal, Role.Farmer, new LocalDate(2026, 5, day));
         Assert.Equal((0, 0, 1, 1, 0, missed, 0),
             (letter.Finished, letter.EndedEarly, letter.Open, letter.OnTime, letter.Late, letter.Missed, letter.InDispute));
@@ -29,7 +29,7 @@ public sealed class LetterTests
     [Fact]
     public void Instalments_in_dispute_are_not_missed()
     {
-        var deal = Deal.OfLoan().Agreed().Do(new OpenDispute(new("d", "f"), DisputeAbout.Payment));
+        var deal = Deal.OfLoan().Agreed().Come().Do(new OpenDispute(new("d", "f"), DisputeAbout.Payment));
         var (letter, _) = LetterOf(deal, Role.Farmer, new LocalDate(2026, 5, 3));
         Assert.Equal((1, 0, 1), (letter.Open, letter.Missed, letter.InDispute));
     }
@@ -38,7 +38,7 @@ public sealed class LetterTests
     [Fact]
     public void A_letter_counts_what_its_person_pays()
     {
-        var (letter, _) = LetterOf(Deal.OfLoan().Agreed(), Role.Trader, new LocalDate(2026, 5, 3));
+        var (letter, _) = LetterOf(Deal.OfLoan().Agreed().Come(), Role.Trader, new LocalDate(2026, 5, 3));
         Assert.Equal((0, 0, Deal.Kes(0), Deal.Kes(1_200)), (letter.Open, letter.Missed, letter.Owing, letter.Owed));
     }
 

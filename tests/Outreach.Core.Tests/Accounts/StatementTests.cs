@@ -44,11 +44,13 @@ public sealed class StatementTests
 
     private static Account AccountOf(params (string Id, string Name, long Shillings)[] balances)
     {
-        var entry = AccountEntry.Of(Deal.OfGoods().Agreed().Agreement, Role.Trader, null, evening);
+        var entry = AccountEntry.Of(Deal.OfGoods().Agreed().Delivered(1, last: true).Agreement, Role.Farmer, null, evening);
         return Account.Empty("p.x") with
         {
             Entries = [.. balances.Select(
-                (b, n) => entry with { Code = Codes.For("s", n), OtherId = b.Id, OtherName = b.Name, Balance = Deal.Kes(b.Shillings) })],
+                (b, n) => entry with { Code = Codes.For("s", n), OtherId = b.Id, OtherName = b.Name,
+                    Books = entry.Books with { Adjusted = (b.Shillings - 10) * 100 },
+                    Balance = Deal.Kes(b.Shillings) })],
         };
     }
 }

@@ -46,7 +46,7 @@ public sealed class AccountEntryTests
         var plan = every is { } cadence ? new InstalmentPlan(cadence, 2, new LocalDate(2026, 3, 9)) : null;
         var deal = Deal.OfGoods(rules: rules, plan: plan).Agreed();
         Assert.Equal((payer, payee),
-            (string.Join(' ', Of(deal, Role.Trader).RemindDays), string.Join(' ', Of(deal, Role.Farmer).RemindDays)));
+            (string.Join(' ', Of(deal, Role.Trader).PayerDays), string.Join(' ', Of(deal, Role.Farmer).PayeeDays)));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class AccountEntryTests
         Assert.Equal([new ProposalFellSms(Deal.Code), new ProposalFellSms(Deal.Code)], deal.Said.OfType<ProposalFellSms>());
         Assert.Equal((AgreementStatus.Disputed, null, 0),
             (deal.Agreement.Status, deal.Agreement.Dispute!.Proposal, deal.Agreement.Questions.Count));
-        Assert.Equal(Deal.Kes(4_000), deal.Agreement.Balance);
+        Assert.Equal(Deal.Kes(4_000), deal.Agreement.Left);
     }
 
     private static AccountEntry Of(Deal deal, Role side) => AccountEntry.Of(deal.Agreement, side, null, deal.Now);

@@ -67,6 +67,13 @@ internal sealed class Deal
     public Deal Delivered(long kilos, bool last = false) =>
         Do(new ReportDelivery(By("f"), new Delivery(kilos * 1000, "A", "", last))).Yes("t");
 
+    /// <summary>All 400 kg come, or the loan of 1,000 is handed out.</summary>
+    public Deal Come() => Agreement.Terms.Kind == TermsKind.Loan
+        ? Do(new RecordPayment($"lent{ids++}", Kes(1_000), Role.Trader))
+        : Delivered(400);
+
+    public (int OnTime, int Late) Kept => PaymentRecord.Of(Agreement.Terms, Agreement.Books, Agreement.Facts, Agreement.Payer);
+
     public Deal Paid(long shillings, bool again = false) => Do(new ReportPayment(By("t"), Kes(shillings), again));
 
     public Deal Proof(string transaction, long shillings, bool askPayee = false) =>

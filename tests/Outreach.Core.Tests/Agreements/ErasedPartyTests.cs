@@ -21,7 +21,7 @@ public sealed class ErasedPartyTests
         Assert.Null(AgreementEvent.FirstBroken(Deal.Code, deal.Agreement.Events));
         // The hash of the terms and the amounts stay.
         Assert.Contains(deal.Agreement.Events, e => e.Kind == EventKind.Agreed && e.Note == deal.Agreement.Hash);
-        Assert.Equal(Deal.Kes(4_000), deal.Agreement.Balance);
+        Assert.Equal(Deal.Kes(2_000), deal.Agreement.Balance);
     }
 
     /// <summary>The words of a proposal stand in the history twice: as proposed, and as the adjustment that both accepted.</summary>
@@ -32,7 +32,7 @@ public sealed class ErasedPartyTests
         Assert.Contains("Kitale", deal.Agreement.Events.Single(e => e.Kind == EventKind.Adjusted).Note, StringComparison.Ordinal);
         deal.Do(new EraseParty("f", "Erased"));
         Assert.DoesNotContain(deal.Agreement.Events, e => e.Note.Contains("Kitale", StringComparison.Ordinal));
-        Assert.Equal(Deal.Kes(3_995), deal.Agreement.Balance);
+        Assert.Equal(Deal.Kes(1_995), deal.Agreement.Balance);
     }
 
     /// <summary>What the other side wrote about its own trouble is theirs, unless it names the erased person.</summary>

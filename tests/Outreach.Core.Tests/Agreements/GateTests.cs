@@ -106,7 +106,7 @@ public sealed class GateTests
     {
         var deal = Deal.OfGoods().Agreed().Paid(700);
         var asked = deal.Ask.Number;
-        deal.Proof("mpesa QX1", 700).Do(new AnswerQuestion(deal.Sms("f"), false, asked));
+        deal.Proof("mpesa QX1", 700).Yes("t").Do(new AnswerQuestion(deal.Sms("f"), false, asked));
         Assert.IsType<QuestionGoneSms>(Assert.Single(deal.Said));
     }
 

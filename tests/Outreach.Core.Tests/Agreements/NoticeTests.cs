@@ -56,7 +56,7 @@ public sealed class NoticeTests
     [Fact]
     public void A_proposal_and_its_end_show_the_amount_from_each_side()
     {
-        var deal = Deal.OfGoods().Agreed().Do(new OpenDispute(new("d", "t"), DisputeAbout.Grade, "wet"));
+        var deal = Deal.OfGoods().Agreed().Come().Do(new OpenDispute(new("d", "t"), DisputeAbout.Grade, "wet"));
         Assert.Equal(
             new Dictionary<string, Sms>
             {
@@ -67,8 +67,8 @@ public sealed class NoticeTests
         Assert.Equal(
             new Dictionary<string, Sms>
             {
-                [Farmer] = new ResolutionQuestionSms(Deal.Code, 2, "Officer", Deal.Kes(-500), "a third was wet", false),
-                [Trader] = new ResolutionQuestionSms(Deal.Code, 3, "Officer", Deal.Kes(500), "a third was wet", true),
+                [Farmer] = new ResolutionQuestionSms(Deal.Code, 3, "Officer", Deal.Kes(-500), "a third was wet", false) { Marked = true },
+                [Trader] = new ResolutionQuestionSms(Deal.Code, 4, "Officer", Deal.Kes(500), "a third was wet", true) { Marked = true },
             }, Read(deal));
         Assert.Equal(
             new Dictionary<string, Sms>
@@ -97,7 +97,7 @@ public sealed class NoticeTests
             {
                 [Farmer] = new YouRefusedSms(Deal.Code, kind), [Trader] = new ClaimRefusedSms(Deal.Code, "Wanjiru", kind),
             }, Read(deal));
-        Assert.Equal(Deal.Kes(4_000), deal.Agreement.Balance);
+        Assert.Equal((Deal.Kes(4_000), Deal.Kes(0)), (deal.Agreement.Left, deal.Agreement.Balance));
     }
 
     [Fact]

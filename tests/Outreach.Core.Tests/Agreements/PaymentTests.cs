@@ -14,18 +14,18 @@ public sealed class PaymentTests
     [InlineData("2026-03-16T21:00:00Z", 0, 1)]
     public void A_payment_is_on_time_until_the_end_of_its_day(string paid, int onTime, int late)
     {
-        var deal = Deal.OfGoods().Agreed();
+        var deal = Deal.OfGoods().Agreed().Come();
         deal.After(InstantPattern.ExtendedIso.Parse(paid).Value - deal.Now).Do(new RecordPayment("r", Deal.Kes(4_000)));
-        Assert.Equal((onTime, late), (deal.Agreement.OnTime, deal.Agreement.Late));
+        Assert.Equal((onTime, late), deal.Kept);
     }
 
     /// <summary>Parts of a loan count one by one, each by its own date.</summary>
     [Fact]
     public void Each_instalment_counts_once()
     {
-        var deal = Deal.OfLoan().Agreed().Do(new RecordPayment("r1", Deal.Kes(400))).After(Duration.FromDays(100))
+        var deal = Deal.OfLoan().Agreed().Come().Do(new RecordPayment("r1", Deal.Kes(400))).After(Duration.FromDays(100))
             .Do(new RecordPayment("r2", Deal.Kes(200))).Do(new RecordPayment("r3", Deal.Kes(100)));
-        Assert.Equal((2, 1), (deal.Agreement.OnTime, deal.Agreement.Late));
+        Assert.Equal((2, 1), deal.Kept);
     }
 
     /// <summary>The seller of goods has nothing to pay, until an overpayment has to go back.</summary>
@@ -34,6 +34,7 @@ public sealed class PaymentTests
     {
         var deal = Deal.OfGoods().Agreed();
         Assert.Equal(AgreementRefusal.NotThatKind, Back(deal, 100).Reply);
+        deal.Come();
         Assert.Equal(AgreementRefusal.NotThatKind, Back(deal.Do(new RecordPayment("all", Deal.Kes(4_000))), 100).Reply);
         deal.Do(new RecordPayment("more", Deal.Kes(300), AllowOver: true));
         Assert.Equal(AgreementRefusal.BadAmount, Back(deal, 301).Reply);

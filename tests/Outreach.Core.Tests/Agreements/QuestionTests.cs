@@ -121,7 +121,7 @@ public sealed class QuestionTests
     {
         var deal = Deal.OfGoods().Agreed().Paid(700);
         deal.Do(new AnswerQuestion(deal.Sms("f"), true));
-        Assert.Equal((Farmer, (Sms)new PaymentQuestionSms(Deal.Code, 2, "Juma", Deal.Kes(700))), Read(deal));
+        Assert.Equal((Farmer, (Sms)new PaymentQuestionSms(Deal.Code, 2, "Juma", Deal.Kes(700)) { Marked = true }), Read(deal));
         Assert.Equal(Deal.Kes(4_000), deal.Agreement.Left);
         deal.Do(new AnswerQuestion(new Caller("api", "f", Via: "clerk"), true));
         Assert.Equal(Deal.Kes(3_300), deal.Agreement.Left);
@@ -148,13 +148,13 @@ public sealed class QuestionTests
     [Fact]
     public void A_question_shows_in_the_account_of_who_has_to_answer()
     {
-        var deal = Deal.OfGoods().Agreed().Paid(700);
+        var deal = Deal.OfGoods().Agreed().Come().Paid(700);
         var (payer, payee) = (Entry(deal, Role.Trader), Entry(deal, Role.Farmer));
         Assert.Null(payer.Question);
         Assert.True(payee.AwaitsAnswer(payee.Question!.ExpiresAt - Duration.Epsilon));
         Assert.False(payee.AwaitsAnswer(payee.Question.ExpiresAt));
-        Assert.Equal((Deal.Kes(-4_000), Deal.Kes(4_000), Deal.Kes(700)), (payer.Balance, payee.Balance, payee.Claimed));
-        Assert.Equal(Deal.Kes(3_300), Assert.Single(payer.Unpaid).Amount);
+        Assert.Equal((Deal.Kes(-4_000), Deal.Kes(4_000), 700_00L), (payer.Balance, payee.Balance, payee.Claimed.Money));
+        Assert.Equal(3_300_00, Assert.Single(payer.Unclaimed).Amount);
     }
 
     private static AccountEntry Entry(Deal deal, Role side) => AccountEntry.Of(deal.Agreement, side, null, deal.Now);

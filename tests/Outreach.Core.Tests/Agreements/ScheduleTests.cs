@@ -45,29 +45,6 @@ public sealed class ScheduleTests
             && parts.SkipLast(1).All(p => p.Amount == parts[0].Amount) && parts[^1].Amount.Minor - parts[0].Amount.Minor < plan.Count;
     });
 
-    /// <summary>After any payments, returns and adjustments, the unpaid instalments sum to the amount left.</summary>
-    [Fact]
-    public void What_is_unpaid_is_what_is_left() =>
-        Gen.Select(plans, Gen.Long[1, 100_000], Gen.Long[-2_000_000, 2_000_000], Gen.Long[-2_000_000, 2_000_000])
-            .Check((plan, price, left, paid) =>
-    {
-        var unpaid = Schedules.Unpaid(TermsOf(plan, "KES", price, 0), new Money(left, "KES"), new Money(paid, "KES"));
-        return unpaid.Sum(i => i.Amount.Minor) == Math.Max(0, left) && unpaid.All(i => i.Amount.Minor > 0)
-            && unpaid.Select(i => i.Due).Distinct().Count() == unpaid.Count;
-    });
-
-    /// <summary>
-    /// Payments cover the oldest instalments first: the unpaid ones are the last, and all but the first of these are whole.
-    /// </summary>
-    [Fact]
-    public void Payments_count_for_the_oldest() => Gen.Select(plans, Gen.Long[1, 100_000], Gen.Double[0, 1]).Check((plan, price, share) =>
-    {
-        var terms = TermsOf(plan, "KES", price, 0);
-        var paid = (long)(terms.ToPay.Minor * share);
-        var unpaid = Schedules.Unpaid(terms, new Money(terms.ToPay.Minor - paid, "KES"), new Money(paid, "KES"));
-        return unpaid.Skip(1).SequenceEqual(Schedules.Of(terms).TakeLast(Math.Max(0, unpaid.Count - 1)));
-    });
-
     /// <summary>A day ends at midnight in the farmer's time zone: due until then, missed afterwards.</summary>
     [Theory]
     [InlineData("KE", "2026-03-09T20:59:59Z", 0)]
@@ -80,9 +57,9 @@ public sealed class ScheduleTests
     {
         var terms = TermsOf(new(Cadence.Weekly, 2, new LocalDate(2026, 3, 9)), "KES", 500, 0);
         var today = Country.OfRegion(region)!.Today(InstantPattern.ExtendedIso.Parse(now).Value);
-        var state = Schedules.On(today, terms, terms.ToPay, Money.Zero("KES"));
-        Assert.Equal((missed, 500 * missed), (state.MissedParts, state.Missed.Minor));
-        Assert.Equal(new LocalDate(2026, 3, 9).PlusWeeks(missed), state.Next?.Due);
+        var parts = Commitments.Of(terms, Books.Empty);
+        Assert.Equal(missed, parts.Count(c => c.Due < today));
+        Assert.Equal(new LocalDate(2026, 3, 9).PlusWeeks(missed), parts.First(c => c.Due >= today).Due);
     }
 
     /// <summary>No served country changes its clocks. If one does, a skipped time moves forward and a repeated time is the first.</summary>
@@ -116,7 +93,9 @@ public sealed class ScheduleTests
         var changed = new TermsChange(milli, price, PayBy: by).Of(terms);
         return changed.Quantity.Milli == (milli ?? terms.Quantity.Milli) && changed.Price.Minor == (price ?? 700)
             && changed.PayBy == (by ?? terms.PayBy)
-            && changed with { Quantity = terms.Quantity, Price = terms.Price, PayBy = terms.PayBy, Plan = terms.Plan } == terms
+            && changed with { Quantity = terms.Quantity, Price = terms.Price, PayBy = terms.PayBy, Plan = terms.Plan,
+                DeliverBy = terms.DeliverBy } == terms
+            && changed.DeliverBy == (by is null ? terms.DeliverBy : LocalDate.Max(terms.DeliverBy, changed.Plan!.Last))
             && (by is not null || changed.Plan == terms.Plan);
     });
 

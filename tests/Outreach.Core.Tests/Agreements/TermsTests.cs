@@ -66,5 +66,19 @@ public sealed class TermsTests
         Assert.Equal(Codes.For("offer", 7), codes[7]);
     }
 
+    /// <summary>A mark means nothing else, and is never given twice.</summary>
+    [Fact]
+    public void Marks_are_letters_that_mean_nothing_else()
+    {
+        var marked = Enumerable.Range(2, 1_600).Select(n => Codes.OfQuestion("K7M4P", n)).ToList();
+        Assert.Equal("K7M4P", Codes.OfQuestion("K7M4P", 1));
+        Assert.Equal("K7M4PG", marked[0]);
+        Assert.Equal(marked.Count, marked.Distinct().Count());
+        Assert.All(marked, code => Assert.True(Codes.HasShape(code), code));
+        Assert.All(marked.Select((code, n) => (code, n)), m => Assert.Equal(m.n + 2, Codes.NumberOf(m.code)));
+        Assert.Null(Codes.NumberOf("K7M4P"));
+        Assert.DoesNotContain(Codes.Marks, c => "ABCDEFIOQRSXZ0123456789".Contains(c, StringComparison.Ordinal));
+    }
+
     private static string Hash(Terms t) => t.Hash("K7M4P", 1, "t", "f");
 }

@@ -22,6 +22,14 @@ public sealed class BroadcastDecisionsTests
     }
 
     [Fact]
+    public void A_tip_that_asks_for_a_1_is_not_taken()
+    {
+        var outcome = BroadcastDecisions.Decide(null, "b",
+            create with { Texts = new Dictionary<string, string> { ["en"] = "Come on Friday.", ["zu"] = "Phendula ngo-1." } }, now);
+        Assert.Equal((null, new AsksForAnswer("zu", "Phendula ngo-1")), (outcome.State, outcome.Reply));
+    }
+
+    [Fact]
     public void As_many_batches_are_under_way_as_there_are_lanes()
     {
         var broadcast = Run(create, new LaunchBroadcast(2));

@@ -83,7 +83,6 @@ public sealed partial class ActReadingTests
     [InlineData("PAID")]
     [InlineData("PAID K7M4P")]
     [InlineData("DELIVERED K7M4P")]
-    [InlineData("DELIVERED K7M4P LAST")]
     [InlineData("CORRECT K7M4P much")]
     [InlineData("CLOSE")]
     [InlineData("CLOSE 500")]

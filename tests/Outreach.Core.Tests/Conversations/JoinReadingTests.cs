@@ -92,14 +92,14 @@ public sealed class JoinReadingTests
     [InlineData("stop conseils", ConsentPurpose.Tips)]
     [InlineData("yeka izeluleko", ConsentPurpose.Tips)]
     public void One_purpose_is_stopped_by_its_own_words(string text, ConsentPurpose purpose) =>
-        Assert.Equal(purpose, JoinReading.StopOf(text));
+        Assert.Equal(new SmsIntent.StopPurpose(purpose), SmsParser.Read(text));
 
     [Theory]
     [InlineData("STOP")]
     [InlineData("STOP 12345")]
     [InlineData("STOP REMINDING ME")]
     [InlineData("REMINDERS")]
-    public void And_by_no_others(string text) => Assert.Null(JoinReading.StopOf(text));
+    public void And_by_no_others(string text) => Assert.IsNotType<SmsIntent.StopPurpose>(SmsParser.Read(text));
 
     [Theory]
     [InlineData("Neema Wekesa", "Neema Wekesa")]

@@ -60,7 +60,53 @@ public sealed class KeywordsTests
     [InlineData("Yekani")]
     [InlineData("bondo")]
     [InlineData("ACHA")]
+    [InlineData("stop all messages")]
+    [InlineData("STOP!!! I said STOP")]
+    [InlineData("Stop sending me messages please")]
+    [InlineData("stop it")]
+    [InlineData("unsubscribe me")]
+    [InlineData("ST0P")]
+    [InlineData("S T O P")]
+    [InlineData("Do not send me messages any more")]
+    [InlineData("don't text me")]
+    [InlineData("remove me")]
+    [InlineData("Leave me alone!")]
+    [InlineData("stop sending me all of this")]
+    [InlineData("acha kunitumia ujumbe")]
+    [InlineData("Sitaki ujumbe tena")]
+    [InlineData("usinitumie tena")]
+    [InlineData("ACHENI")]
+    [InlineData("ne m'ecrivez plus")]
+    [InlineData("Stopper")]
+    [InlineData("désabonner")]
+    [InlineData("arrêtez de m'envoyer des messages s'il vous plaît")]
+    [InlineData("yima")]
+    [InlineData("ningathunyelwa")]
+    [InlineData("yeka ukungithumela imilayezo")]
+    [InlineData("bondho korun")]
+    [InlineData("আর মেসেজ দিবেন না")]
+    [InlineData("মেসেজ বন্ধ করুন")]
     public void Stop(string text) => Assert.IsType<SmsIntent.Stop>(SmsParser.Read(text));
+
+    /// <summary>What says the opposite, or speaks of something else.</summary>
+    [Theory]
+    [InlineData("do not stop the messages")]
+    [InlineData("why did you stop my messages")]
+    [InlineData("stop the truck")]
+    [InlineData("STOP K7M4P")]
+    [InlineData("চাই না")]
+    [InlineData("no more")]
+    [InlineData("acha niulize bei")]
+    [InlineData("leave")]
+    public void No_stop(string text) => Assert.IsNotType<SmsIntent.Stop>(SmsParser.Read(text));
+
+    [Theory]
+    [InlineData("STOP Amina", true)]
+    [InlineData("stop amina hassan please", true)]
+    [InlineData("Amina: STOP", true)]
+    [InlineData("STOP Neema", false)]
+    public void The_senders_own_name_may_stand_beside_STOP(string text, bool stops) =>
+        Assert.Equal(stops, SmsParser.Read(text, Language.English, "Amina Hassan") is SmsIntent.Stop);
 
     /// <summary>All right in Bangla is STOP in Kiswahili.</summary>
     [Theory]
@@ -113,8 +159,8 @@ public sealed class KeywordsTests
         Assert.Equal(language, Keywords.LanguageOf(SmsTokens.All(text)));
 
     [Theory]
-    [InlineData("stop conseils", typeof(SmsIntent.StopTips))]
-    [InlineData("Yeka izeluleko", typeof(SmsIntent.StopTips))]
+    [InlineData("stop conseils", typeof(SmsIntent.StopPurpose))]
+    [InlineData("Yeka izeluleko", typeof(SmsIntent.StopPurpose))]
     [InlineData("début", typeof(SmsIntent.Start))]
     [InlineData("Qala", typeof(SmsIntent.Start))]
     [InlineData("aide?", typeof(SmsIntent.Help))]

@@ -52,7 +52,47 @@ public sealed class SmsReadingTests
     [InlineData("K7M4P 1", true)]
     [InlineData("2 K7M4P", false)]
     [InlineData("hapana k7m4p.", false)]
+    [InlineData("K7M4P2", false)]
+    [InlineData("k7m4p 2", false)]
+    [InlineData("(K7M4P1)", true)]
+    [InlineData("K7M4P 1.", true)]
     public void A_code_says_which(string text, bool accept) => Assert.Equal(new SmsIntent.Answer(accept, "K7M4P"), SmsParser.Read(text));
+
+    /// <summary>A mark may stand apart, as it was read aloud; a digit behind a code is an answer.</summary>
+    [Theory]
+    [InlineData("1 K7M4PG", true)]
+    [InlineData("1 k7m4p g", true)]
+    [InlineData("K7M4P G 1", true)]
+    [InlineData("K7M4PG1", true)]
+    [InlineData("k7m4pg2", false)]
+    [InlineData("K7M4PG 2", false)]
+    public void A_mark_says_which_question(string text, bool accept) =>
+        Assert.Equal(new SmsIntent.Answer(accept, "K7M4PG"), SmsParser.Read(text));
+
+    [Theory]
+    [InlineData("K7M4PG")]
+    [InlineData("K7M4P G")]
+    public void A_lone_mark_shows(string text) => Assert.Equal(new SmsIntent.Check("K7M4PG"), SmsParser.Read(text));
+
+    /// <summary>Behind an amount a letter that could be a mark stays with the amount, which is then refused.</summary>
+    [Theory]
+    [InlineData("PAID 5 K7M4P K")]
+    [InlineData("PAID Ksh 5 K7M4P M")]
+    public void A_mark_behind_an_amount_is_none(string text) =>
+        Assert.Equal("K7M4P", Assert.IsType<SmsIntent.Paid>(SmsParser.Read(text)).Code);
+
+    /// <summary>A digit behind a code is no amount's part.</summary>
+    [Theory]
+    [InlineData("PAID K7M4P2 500")]
+    [InlineData("PAID K7M4P500")]
+    [InlineData("CORRECT K7M4P290")]
+    [InlineData("1 K7M4P2")]
+    [InlineData("K7M4P5")]
+    [InlineData("K7M4P12")]
+    [InlineData("1 K7M4PA")]
+    [InlineData("1 K7M4PS")]
+    public void A_digit_at_a_code_is_read_only_alone(string text) =>
+        Assert.False(SmsParser.Read(text) is SmsIntent.Answer or SmsIntent.Paid { Code: not null } or SmsIntent.Correct { Code: not null });
 
     /// <summary>Money and consent need exact words; similar words are unclear.</summary>
     [Theory]
@@ -174,7 +214,7 @@ public sealed class SmsReadingTests
     [InlineData("SOTP", Keyword.Stop)]
     [InlineData("STPO", Keyword.Stop)]
     [InlineData("STOP 12345", Keyword.Stop)]
-    [InlineData("stop sending me all of this", Keyword.Stop)]
+    [InlineData("STOP by my house tomorrow", Keyword.Stop)]
     [InlineData("STOP TIPPS", Keyword.StopTips)]
     [InlineData("STRAT", Keyword.Start)]
     [InlineData("PIAD 500", Keyword.Paid)]

@@ -90,6 +90,7 @@ public sealed class ContentTests
         var item = new InboxItem("maize.1", "maize", "", "Amina / Neema", "+254711000002", "words", now);
         Assert.Equal(InboxRefusal.Unsigned, InboxDecisions.Decide(item, new ReplyToInbox("r", "Asha", "hello"), now).Reply);
         var signed = InboxDecisions.Decide(item, new SignInbox("neema", "Neema"), now).State;
+        Assert.Equal(InboxRefusal.AsksForAnswer, InboxDecisions.Decide(signed, new ReplyToInbox("r", "Asha", "Reply 1 if so"), now).Reply);
         Assert.Single(InboxDecisions.Decide(signed, new ReplyToInbox("r", "Asha", "hello"), now).Effects);
     }
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Outreach.Core.Accounts;
+using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
@@ -53,7 +54,8 @@ public sealed class ErasureActTests
         var phone = Subscriber.New("+254711000001").Joined(new PhoneUser(juma.Details, Tenure: new(now, now)));
         var asked = IdentityActs.MayKeep(phone, may, now).State!;
         var later = now + Duration.FromDays(13);
-        var kept = IdentityActs.Kept(asked, new SmsIn("s", "KEEP", null, "*1#", ReceivedAt: later), later)!.Effects.OfType<Tell>().Single();
+        var kept = SubscriberDecisions.Decide(asked, asked.Phone, new SmsIn("s", "KEEP", null, "*1#", ReceivedAt: later), later)
+            .Effects.OfType<Tell>().Single(t => t.Command is KeepAsIs);
         Assert.Equal(AggregateId.Person("maize", "amina"), kept.To);
         var stopped = PersonDecisions.Decide(known.State, kept.Command, later);
         Assert.Null(stopped.State!.Acts);

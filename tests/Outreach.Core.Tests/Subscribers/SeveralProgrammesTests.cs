@@ -54,6 +54,9 @@ public sealed class SeveralProgrammesTests
         var joined = Said(Amina(), "JOIN BEANS");
         var (mark, other) = (joined.State!.Tenure!.Human!, joined.State.Holder!);
         var told = joined.Effects.OfType<Tell>().Where(t => t.To.Kind == AggregateKind.Person).ToList();
+        // Each person knows the key of the other, for a STOP, and nothing else.
+        Assert.Equal(2, told.Count(t => t.Command is SameHuman { Keys: [_, _] }));
+        told.RemoveAll(t => t.Command is SameHuman);
         Assert.NotEmpty(told);
         Assert.All(told, t => Assert.Equal(other.Key, t.To.Key));
         Assert.All(told, t =>
@@ -101,7 +104,7 @@ public sealed class SeveralProgrammesTests
     public void A_yes_in_the_menu_gives_nothing_to_a_programme_that_never_had_it()
     {
         var two = Two().As(amina.Key);
-        var on = Typed(two, [new Home(), new MyMessages()], "2").State!;
+        var on = Typed(two, [new Home(), new MyMessages(), new GetMessages(ConsentPurpose.Reminders)], "9").State!;
         Assert.True(on.Find(amina.Key)!.Consent!.Allows(ConsentPurpose.Reminders));
         Assert.Equal(ConsentState.NotAsked, on.Holders[1].Consent!.Of(ConsentPurpose.Reminders));
     }
@@ -255,6 +258,7 @@ public sealed class SeveralProgrammesTests
 
     private static Outcome<Subscriber> Typed(Subscriber subscriber, IReadOnlyList<Screen> trail, string key, bool isIn = false,
         string? who = null) => SubscriberDecisions.Decide(
-            subscriber with { Session = new UssdSession("u", 0, "", false, now, now, 1, trail, isIn, Who: who ?? subscriber.Holder!.Key) },
+            subscriber with { Session = new UssdSession("u", 0, trail[^1] is AccountScreen ? "" : ScreenText.Of(subscriber, trail[^1], null,
+                false, now), false, now, now, 1, trail, isIn, Who: who ?? subscriber.Holder!.Key) },
             Phone, new UssdPath([new UssdTurn("u", key, 1, LookupResults.None)]), now);
 }

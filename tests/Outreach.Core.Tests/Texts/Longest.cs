@@ -60,21 +60,34 @@ internal static class Longest
         var open = left ?? dated.ToPay;
         var zero = Money.Zero(open.Currency);
         var agreed = status is AgreementStatus.Confirmed or AgreementStatus.Disputed;
-        return new($"M9W{"23456789"[n % 8]}{"BCDFGHJK"[n / 8]}", 1, side == Side.Owes ? Role.Trader : Role.Farmer, $"p{n:00}", name,
+        var debtor = terms.Kind == TermsKind.Loan ? Role.Farmer : Role.Trader;
+        return new($"M9W{"23456789"[n % 8]}{"BCDFGHJK"[n / 8]}", 1, side == Side.Owes ? debtor : Agreement.Other(debtor), $"p{n:00}", name,
             "+254711000001", status, dated,
-            !agreed ? zero : side == Side.Owes ? zero - open : open, open, zero, zero, dated.Quantity.Milli,
-            agreed ? dated.Quantity.Milli / 3 : 0, false, "2026-2", Hash,
-            Now - Duration.FromDays(1), [3, 0, -3], Trader, 2, 1,
+            !agreed ? zero : side == Side.Owes ? zero - open : open, agreed ? Owing(dated, open.Minor) : Books.Empty, default,
+            dated.Quantity.Milli, agreed ? dated.Quantity.Milli / 3 : 0, "2026-2", Hash,
+            Now - Duration.FromDays(1), [3, 0, -3], [-1], Trader, 2, 1,
             question ?? (status == AgreementStatus.Offered ? AskOf(QuestionKind.Terms, dated) : null));
     }
+
+    /// <summary>Everything came, and so much is owed.</summary>
+    private static Books Owing(Terms terms, long minor) => terms.Kind switch
+    {
+        TermsKind.Purchase => new([new(terms.PayBy, terms.Quantity.Milli)], true, 0, 0, Adjusted: minor - terms.Total.Minor,
+            ChangedOn: terms.PayBy),
+        TermsKind.Loan => new([], false, 0, 0, terms.Principal!.Value.Minor, terms.PayBy, terms.Total.Minor - minor,
+            ChangedOn: terms.PayBy),
+        _ => new([], false, minor, 0, ChangedOn: terms.PayBy),
+    };
 
     /// <summary>A question of each kind, at its longest.</summary>
     public static Question AskOf(QuestionKind kind, Terms terms) => new(3, kind, Role.Farmer, Now, Now + Duration.FromDays(2),
         kind == QuestionKind.Delivery ? new Delivery(terms.Quantity.Milli, terms.Grade, "Wwwwww Wwwwww Wwwwww Wwwwww Ww", true) : null,
-        kind == QuestionKind.Payment ? new Payment(terms.Total, Role.Trader) : null,
+        kind is QuestionKind.Payment or QuestionKind.SamePayment ? new Payment(terms.Total, Role.Trader, "airtel-money 1234567890ABCDE")
+            : null,
         kind == QuestionKind.Resolution
             ? new Resolution(terms.Total, "Both lose a third of the moisture, as weighed in Kitale twice")
-            : null);
+            : null,
+        Same: kind == QuestionKind.SamePayment ? new SameAs(1, new LocalDate(2026, 12, 28), false) : null);
 
     /// <summary>Many people with long names in every script, and the largest amounts.</summary>
     public static Account Account(string currency, params AgreementStatus[] statuses)

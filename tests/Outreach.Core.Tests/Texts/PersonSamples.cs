@@ -20,7 +20,8 @@ internal static class PersonSamples
         new MoveStoppedSms(), new NewcomerAskSms(name, Longest.UssdCode, "Nakuru horticulture alliance"), new NewcomerSms(name, 24),
         new MovedHereSms(name), new MovedHereSms(name, true), new MovedAwaySms(name, "98"),
         new ContactAskSms(name), new ContactThanksSms(), new ContactEndedSms(name),
-        new MailWaitsSms(name, Longest.UssdCode), new WhoWroteSms([.. Enumerable.Repeat("Christopher", 6)]),
+        new MailWaitsSms(name, Longest.UssdCode), new WhichToKeepSms([.. Enumerable.Repeat("Christopher", 4)]),
+        new WhoWroteSms([.. Enumerable.Repeat("Christopher", 6)]),
         .. Enum.GetValues<ContactNews>().Select(n => new SecondContactSms(n, name, "98", name)),
         .. Enum.GetValues<IdentityActKind>().Select(act =>
             new IdentityActSms(act, name, "98", 24, Longest.Trader, "Nakuru horticulture alliance")),

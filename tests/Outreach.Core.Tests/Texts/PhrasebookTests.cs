@@ -25,8 +25,9 @@ public class PhrasebookTests
         ["By"] = w => Person(w, "Amina"), ["Officer"] = w => Person(w, "Amina"),
         ["Mediator"] = w => Person(w, "Amina"), ["Farmer"] = w => Person(w, "Amina"), ["Trader"] = w => Person(w, "Juma"),
         ["Signature"] = w => Person(w, "Juma"), ["Programme"] = _ => "Nakuru",
-        ["Code"] = _ => "K7M4P", ["Reply"] = _ => "K7M4P", ["First"] = _ => day, ["Codes"] = _ => new[] { "K7M4P", "H3WXZ" },
-        ["Answer"] = _ => "KENYA-MAIZE", ["Names"] = _ => "Amina, Neema",
+        ["Code"] = _ => "K7M4P", ["Proof"] = _ => "mpesa QX1", ["Reply"] = _ => "K7M4P", ["First"] = _ => day, ["Codes"] = _ =>
+            new[] { "K7M4P", "H3WXZ" },
+        ["Answer"] = _ => "KENYA-MAIZE", ["Names"] = _ => "Amina, Neema", ["Marks"] = _ => "97, AMINA",
         ["Hash"] = _ => "MWQM9WQM", ["LetterCode"] = _ => "MWQM9WQMWQ",
         ["DataCode"] = _ => "MWQM9WQMWQ", ["MoveCode"] = _ => "482913", ["UssdCode"] = _ => "*384*123#", ["Order"] = _ => "HELP",
         ["Said"] = _ => "7", ["Read"] = _ => "12. 500",
@@ -121,7 +122,7 @@ public class PhrasebookTests
     {
         // The first date of a plan, or the first code of several.
         if (name == "First" && key == "Sms.WhichOffer") return "K7M4P";
-        if (name == "Amount" && key == "Sms.Delivered") return new Quantity(50_000, Unit.Bag);
+        if (name == "Amount" && key.StartsWith("Sms.Delivered", StringComparison.Ordinal)) return new Quantity(50_000, Unit.Bag);
         // A value that no text names needs no sample.
         if (!TextFile.All.Any(
             f => f.Texts.TryGetValue(key, out var text)

@@ -63,7 +63,8 @@ public partial class ScreenTests
 
     private static IEnumerable<Screen> Samples(Account account) =>
     [
-        new Home(), new MyMessages(), new StrangerHome(), new InterestNoted(), new HelpScreen(), new PickLanguage(), new Goodbye(),
+        new Home(), new MyMessages(), new GetMessages(null), new ErasureBegun(), new GetMessages(ConsentPurpose.Service),
+        new StrangerHome(), new InterestNoted(), new HelpScreen(), new PickLanguage(), new Goodbye(),
         new ResumeAt([]),
         new AskPin(), new AskPin(true), new ChoosePin(), new ChoosePin(true), new ChoosePin(TooEasy: true), new RepeatPin(),
         new PinLocked(),
@@ -82,12 +83,23 @@ public partial class ScreenTests
         new CodeShown(AgreementAction.Letter, "MWQMWQMWQM"), new CodeShown(AgreementAction.Data, "MWQMWQMWQM"), new ContactRemoved(),
         .. from kind in Enum.GetValues<QuestionKind>() from yes in new[] { true, false } select new QuestionAnswered(kind, yes),
         .. Enum.GetValues<AgreementAction>().Select(act => new ActionSent(act)),
+        .. account.Entries.Take(3).SelectMany(e => Sent(e)),
         .. account.Entries.Take(8).SelectMany(e => OnAgreement(e.Code)),
         .. from ask in Enum.GetValues<DraftPart>() from fault in Enum.GetValues<DraftFault>() select new DraftStep(ask, fault),
         new DraftReadBack(), new NotConfirmed(), new DraftSent(Longest.Code),
         .. from part in Enum.GetValues<JoinPart>() from fault in new[] { false, true } select new JoinStep(part, fault),
         new Joined("Nakuru horticulture alliance"), new NotJoined(), new ConsentAsk(), new OneMoreProgramme(), new NoOtherProgramme(),
         .. Enum.GetValues<ProgrammeMatter>().Select(m => new WhichProgramme(m, Joining.Choices!)), .. PersonSamples.Screens,
+    ];
+
+    private static IEnumerable<Screen> Sent(AccountEntry e) =>
+    [
+        new ActionSent(AgreementAction.Paid, new PaymentSentSms(e.Code, e.OtherName, e.Terms.Total)),
+        new ActionSent(AgreementAction.Counter, new TermsSentSms(e.Code, e.OtherName, e.Terms)),
+        new ActionSent(AgreementAction.Cancel, new EarlyEndSentSms(e.Code, e.OtherName, e.Terms.Total)),
+        .. from last in new[] { true, false } from mine in new[] { true, false } select new ActionSent(AgreementAction.Delivered,
+            new DeliverySentSms(e.Code, e.OtherName, e.Terms,
+                Longest.AskOf(QuestionKind.Delivery, e.Terms).Delivery! with { Last = last }, mine)),
     ];
 
     /// <summary>All pages of a list, and one page beyond the last.</summary>

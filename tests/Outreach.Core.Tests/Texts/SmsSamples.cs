@@ -31,15 +31,20 @@ internal static class SmsSamples
         var plans = currencies.SelectMany(Plans).ToList();
         return
         [
-            .. terms.SelectMany(t => new[] { 1, 3 }.Select(n => new OfferSms(Longest.Code, n, trader, t))),
+            .. terms.SelectMany(t => new[] { 1, 3 }.Select(n => new OfferSms(Longest.Code, n, trader, t) { Marked = n > 1 })),
             .. plans.Select(t => new OfferSms(Longest.Code, 1, trader, t)),
             .. plans.Select(t => new ReceiptSms(Longest.Code, trader, farmer, t, Longest.Hash)),
-            .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery!)),
-            new PaymentQuestionSms(Longest.Code, 3, trader, much),
-            .. amounts.Select(a => new EarlyEndQuestionSms(Longest.Code, 3, trader, a)),
+            .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery!)
+                { Marked = true }),
+            new PaymentQuestionSms(Longest.Code, 3, trader, much) { Marked = true },
+            new PaymentQuestionSms(Longest.Code, 3, trader, much, much) { Marked = true },
+            .. new[] { true, false }.Select(advance => new SamePaymentQuestionSms(Longest.Code, 3, farmer, much,
+                Longest.AskOf(QuestionKind.SamePayment, terms[0]).Payment!.Proof, Longest.Pay, advance) { Marked = true }),
+            .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, new Delivery(0, t.Grade, "", true)) { Marked = true }),
+            .. amounts.Select(a => new EarlyEndQuestionSms(Longest.Code, 3, trader, a) { Marked = true }),
             .. amounts.Select(
                 a => new ResolutionQuestionSms(Longest.Code, 3, trader, a, "Both lose a third of the moisture, as weighed in Kitale twice",
-                    a.Minor > 0)),
+                    a.Minor > 0) { Marked = true }),
             .. terms.Select(t => new ReceiptSms(Longest.Code, trader, farmer, t, Longest.Hash)),
             .. Enum.GetValues<AgreementStatus>().Select(s => new StandingSms(Longest.Code, s)),
             new HowToAnswerSms(Longest.Code, trader),
@@ -59,12 +64,22 @@ internal static class SmsSamples
                             new PaidSms(Longest.Code, farmer, much, mine, a, much),
                             new PaidSms(Longest.Code, farmer, much, mine, a, null, mine, true) })),
             new PaidBeforeSms(Longest.Code, much, Longest.Pay),
+            .. terms.Select(t => new DeliveredBeforeSms(Longest.Code, t.Quantity, Longest.Pay)),
+            .. terms.SelectMany(t => new[] { 1, -3 }.Select(days => new GoodsDueSms(Longest.Code, trader, t.Quantity, Longest.Pay, days,
+                trader))),
             .. amounts.Select(a => new EndCheckSms(Longest.Code, farmer, a)),
             new EndChangedSms(Longest.Code),
             new QuestionGoneSms(Longest.Code),
             .. amounts.SelectMany(a => terms.Select(t => new DeliveredSms(Longest.Code, farmer, t.Quantity, t.Quantity, t.Quantity, a))),
             new SentSms(Longest.Code, farmer),
-            .. Enum.GetValues<QuestionKind>()
+            new PaymentSentSms(Longest.Code, farmer, much),
+            .. terms.SelectMany(t => new[] { true, false }.SelectMany(mine => new[] { true, false }.Select(last =>
+                new DeliverySentSms(Longest.Code, farmer, t, Longest.AskOf(QuestionKind.Delivery, t).Delivery! with { Last = last },
+                    mine)))),
+            .. terms.Select(t => new DeliverySentSms(Longest.Code, farmer, t, new Delivery(0, t.Grade, "", true), true)),
+            .. terms.Select(t => new TermsSentSms(Longest.Code, farmer, t)),
+            .. amounts.Select(a => new EarlyEndSentSms(Longest.Code, farmer, a)),
+            .. Enum.GetValues<QuestionKind>().Where(k => k != QuestionKind.SamePayment)
                 .SelectMany(
                     kind =>
                         new Sms[] { new ClaimRefusedSms(Longest.Code, farmer, kind), new YouRefusedSms(Longest.Code, kind),

@@ -100,15 +100,19 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (_, OfferSms { Terms: { Plan: not null, Advance.IsZero: false } }
             or ReceiptSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
         (_, PaidSms { ByCoordinator: true }) => language == Language.Bangla ? 3 : 2,
-        (Language.Bangla, OfferSms or ReceiptSms) => 5,
+        (_, TermsSentSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
+        (Language.Bangla, OfferSms or ReceiptSms or TermsSentSms) => 5,
         (Language.Bangla, StatementSms) => 4,
-        (Language.Bangla, ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms or MediateSms) => 3,
+        (Language.Bangla, ReminderSms or DueToYouSms or GoodsDueSms or QuestionSms or DeliveredSms
+            or DisputeOpenedSms or ResolvedSms or MediateSms
+            or DeliverySentSms) => 3,
         (Language.Bangla,
             ClaimRefusedSms or PulseSms or DialToAnswerSms or LetterSms or CancelledSms or AmountRefusedSms or
             RefusalSms or NotReachedSms or HasStoppedSms or WaitsForConsentSms
             or OfferWaitsSms
                 or WhatProblemSms or WhichAgreementSms or LapsedSms or DateRefusedSms or UnitRefusedSms or ProposalFellSms or YouRefusedSms
                 or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms or PaidBeforeSms
+                or DeliveredBeforeSms
                 or EndCheckSms or HowToWriteSms or WhichPulseSms or StopOrEndSms or LeaveAskSms or PartSms or NotUnderstoodSms) => 2,
         (Language.Bangla,
             PinResetReadySms or PinResetAskedSms or PinChangedSms or PinTriedSms or KeepPinSecretSms
@@ -118,11 +122,11 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (_, DataSms { Allowed.Count: > 0 and < 4 }) => language == Language.Bangla ? 3 : 2,
         (Language.Bangla,
             DataSms or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms
-                or MovedAwaySms or ContactAskSms or ContactThanksSms or ContactEndedSms or SecondContactSms or MailWaitsSms or WhoWroteSms
-                or PassItOnSms or IdentityActSms or NewcomerAskSms or KeptSms or StayedSms) => 2,
+                or MovedAwaySms or WhichToKeepSms or ContactAskSms or ContactThanksSms or ContactEndedSms or SecondContactSms
+                or MailWaitsSms or WhoWroteSms or PassItOnSms or IdentityActSms or NewcomerAskSms or KeptSms or StayedSms) => 2,
         (Language.Bangla, _) => 1,
         (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms
-            or MediateSms or StatementSms) => 2,
+            or MediateSms or StatementSms or DeliverySentSms or TermsSentSms or EarlyEndSentSms) => 2,
         _ => 1,
     };
 

@@ -19,7 +19,7 @@ public class ToldToSendTests
     public void How_to_write_an_order_is_how_it_is_read(Language language)
     {
         Says<SmsIntent.Stop>(language, Written(Keyword.Stop));
-        Says<SmsIntent.StopTips>(language, Written(Keyword.StopTips));
+        Says<SmsIntent.StopPurpose>(language, Written(Keyword.StopTips));
         Says<SmsIntent.Start>(language, Written(Keyword.Start));
         Says(language, Written(Keyword.Paid), new SmsIntent.Paid(Code, "500"));
         Says(language, Written(Keyword.Delivered), new SmsIntent.Delivered(Code, "300", null, "", "", false));

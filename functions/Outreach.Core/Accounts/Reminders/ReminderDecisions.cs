@@ -2,6 +2,7 @@ using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Accounts;
 
@@ -18,35 +19,55 @@ internal static class ReminderDecisions
     public static Outcome<Account> Woken(Account account, Instant now)
     {
         var due = ReminderPlan.DueNow(account, now);
-        var late = account.Entries.Where(e => ReminderPlan.LateNow(e, now) is not null).ToList();
+        var late = account.Entries.Where(e => ReminderPlan.LateNow(e, now).Count > 0).ToList();
         var marked = due.Count + late.Count == 0 ? account : account with
         {
             Entries =
-                [.. account.Entries.Select(
-                    e => (due.Any(d => d.Entry == e) ? e with { Reminded = ReminderPlan.Marks(e, now) } : e)
-                        with { LateTold = ReminderPlan.LateNow(e, now) ?? e.LateTold })],
+            [
+                .. account.Entries.Select(e => due.Any(d => d.Entry == e) || late.Contains(e)
+                    ? e with { Reminded = ReminderPlan.Marks(e, [.. due.Where(d => d.Entry == e)], now) }
+                    : e),
+            ],
         };
         // Cleared, so that a clock set back a little does not mistake this wake-up for a future one.
         var (planned, wake) = Planned(marked with { WakeAt = null }, now);
         if (planned == account) planned = account;
         return new(planned,
-            [.. Sent(account, due, payer: true, now), .. Sent(account, due, payer: false, now), .. Tasks(account, late, now), .. wake]);
+            [.. Money(account, due, payer: true, now), .. Money(account, due, payer: false, now), .. Goods(account, due, now),
+                .. Tasks(account, late, now), .. wake]);
     }
 
-    private static IEnumerable<Effect> Sent(Account account, IReadOnlyList<DueReminder> due, bool payer, Instant now)
+    private static IEnumerable<Effect> Money(Account account, IReadOnlyList<DueReminder> due, bool payer, Instant now)
     {
-        var items = due.Where(d => d.Entry.IsPayer == payer).OrderBy(d => d.Due).ThenBy(d => d.Entry.Code, StringComparer.Ordinal).ToList();
+        var items = due.Where(d => d.Newest.IsMoney && d.Newest.From == d.Entry.Role == payer)
+            .OrderBy(d => d.Newest.Due).ThenBy(d => d.Entry.Code, StringComparer.Ordinal).ToList();
         if (items.Count == 0) return [];
-        var (programme, personId) = Parts(account);
         IReadOnlyList<ReminderItem> said =
-            [.. items.Select(d => new ReminderItem(d.Entry.Code, d.Entry.OtherName, d.Amount, d.Due, d.Days, d.Entry.Terms.Kind))];
+        [
+            .. items.Select(d => new ReminderItem(d.Entry.Code, d.Entry.OtherName, new(d.Amount, d.Entry.Balance.Currency), d.Newest.Due,
+                DaysTo(d, now), d.Entry.Terms.Kind)),
+        ];
         Sms sms = payer ? new ReminderSms(said, items[0].Entry.Signature) : new DueToYouSms(said, items[0].Entry.Signature);
-        return [new Send(SmsOrder.To(items[0].Entry.Phone, Purpose.Reminder, sms, programme, now) with { PersonId = personId })];
+        return [Sent(account, items[0].Entry, sms, now)];
     }
+
+    private static IEnumerable<Effect> Goods(Account account, IReadOnlyList<DueReminder> due, Instant now) =>
+        due.Where(d => !d.Newest.IsMoney).Select(d => Sent(account, d.Entry, new GoodsDueSms(d.Entry.Code, d.Entry.OtherName,
+            d.Entry.Terms.Quantity with { Milli = d.Amount }, d.Newest.Due, DaysTo(d, now), d.Entry.Signature), now));
+
+    private static Send Sent(Account account, AccountEntry entry, Sms sms, Instant now)
+    {
+        var (programme, personId) = Parts(account);
+        return new(SmsOrder.To(entry.Phone, Purpose.Reminder, sms, programme, now) with { PersonId = personId });
+    }
+
+    private static int DaysTo(DueReminder due, Instant now) =>
+        Period.DaysBetween(Country.OfPhone(due.Entry.Phone)!.Today(now), due.Newest.Due);
 
     /// <summary>No reminder follows the last one, so a coordinator should call.</summary>
     private static IEnumerable<Effect> Tasks(Account account, IReadOnlyList<AccountEntry> late, Instant now) =>
-        late.Select(e => new RaiseTask(Parts(account).Programme, "late payment", e.Code, now));
+        late.SelectMany(e => ReminderPlan.LateNow(e, now).Select(c => c.IsMoney ? "late payment" : "late goods").Distinct()
+            .Select(kind => new RaiseTask(Parts(account).Programme, kind, e.Code, now)));
 
     private static AggregateId AccountId(Account account) => new(AggregateKind.Account, account.Id);
 
@@ -65,29 +86,37 @@ public static class StillDue
     {
         ReminderSms s => [.. s.Items.Select(i => i.Code)],
         DueToYouSms s => [.. s.Items.Select(i => i.Code)],
+        GoodsDueSms s => [s.Code],
         _ => [],
     };
 
     /// <summary>The message with the items still due; null for none.</summary>
-    public static Sms? Of(Sms sms, IReadOnlyDictionary<string, Agreement> agreements, Instant now) => sms switch
+    /// <param name="reader">The id of the person who is reminded.</param>
+    public static Sms? Of(Sms sms, string? reader, IReadOnlyDictionary<string, Agreement> agreements, Instant now) => sms switch
     {
-        ReminderSms s => Items(s.Items, agreements, now) is { Count: > 0 } items ? s with { Items = items } : null,
-        DueToYouSms s => Items(s.Items, agreements, now) is { Count: > 0 } items ? s with { Items = items } : null,
+        ReminderSms s => Items(s.Items, reader, agreements, now, pays: true) is { Count: > 0 } items ? s with { Items = items } : null,
+        DueToYouSms s => Items(s.Items, reader, agreements, now, pays: false) is { Count: > 0 } items ? s with { Items = items } : null,
+        GoodsDueSms s => agreements.TryGetValue(s.Code, out var a) && Unmet(a, Role.Farmer, money: false, s.Due) is > 0 and var milli
+            ? s with { Quantity = s.Quantity with { Milli = milli }, Days = Period.DaysBetween(a.Today(now), s.Due) }
+            : null,
         _ => sms,
     };
 
-    private static IReadOnlyList<ReminderItem> Items(IReadOnlyList<ReminderItem> items, IReadOnlyDictionary<string, Agreement> agreements,
-        Instant now) =>
-        [.. items.Select(i => agreements.TryGetValue(i.Code, out var a) ? Fresh(i, a, now) : null).OfType<ReminderItem>()];
+    private static IReadOnlyList<ReminderItem> Items(IReadOnlyList<ReminderItem> items, string? reader,
+        IReadOnlyDictionary<string, Agreement> agreements, Instant now, bool pays) =>
+        [.. items.Select(i => agreements.TryGetValue(i.Code, out var a) ? Fresh(i, reader, a, now, pays) : null).OfType<ReminderItem>()];
 
-    private static ReminderItem? Fresh(ReminderItem item, Agreement agreement, Instant now)
+    private static ReminderItem? Fresh(ReminderItem item, string? reader, Agreement agreement, Instant now, bool pays)
     {
-        if (!agreement.IsOwed) return null;
-        // A payment reported since then counts as paid until the other side answers.
-        var (left, paid) = (agreement.Left - agreement.Claimed, agreement.Paid + agreement.Claimed);
-        var amount = Schedules.Unpaid(agreement.Terms, left, paid).Where(i => i.Due <= item.Due).Sum(i => i.Amount.Minor);
+        if (reader is null || agreement.SideOf(reader) is not { } side) return null;
+        var amount = Unmet(agreement, pays ? side : Agreement.Other(side), money: true, item.Due);
         // A message held overnight has one day less to its due date.
         var days = Period.DaysBetween(agreement.Today(now), item.Due);
         return amount <= 0 ? null : item with { Amount = agreement.Money(amount), Days = days };
     }
+
+    /// <summary>What is still unmet by that date, with reported payments held back; nothing during a dispute.</summary>
+    private static long Unmet(Agreement agreement, Role from, bool money, LocalDate due) =>
+        agreement.Status != AgreementStatus.Confirmed ? 0
+            : agreement.Unclaimed.Where(c => c.IsDue && c.IsMoney == money && c.From == from && c.Due <= due).Sum(c => c.Amount);
 }

@@ -5,17 +5,21 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Accounts;
 
 /// <summary>A reminder that is due for one agreement, for the newest due date that calls for it.</summary>
-/// <param name="Days">Days until the due date; negative after it.</param>
-/// <param name="Amount">The amount unpaid up to that date.</param>
-public sealed record DueReminder(AccountEntry Entry, LocalDate Due, int Days, Money Amount);
+/// <param name="Newest">The newest of the unmet commitments that it is about.</param>
+/// <param name="Amount">What is unmet up to that date: minor units, or thousandths of the unit for goods.</param>
+public sealed record DueReminder(AccountEntry Entry, Commitment Newest, long Amount);
 
-/// <summary>When people are reminded: at nine local time, on the programme's days before and after each due date.</summary>
+/// <summary>
+/// When people are reminded: at nine local time, on the programme's days before and after each due date. What passed unsent, such as
+/// while a
+/// payment waited for its yes, is made up for once.
+/// </summary>
 public static class ReminderPlan
 {
     private static readonly LocalTime nine = new(9, 0);
 
-    /// <summary>A reminder older than this is out of date and is dropped.</summary>
-    private static readonly Duration stale = Duration.FromDays(2);
+    /// <summary>The giver of goods is reminded the day before, and once when they are late.</summary>
+    private static readonly int[] goodsDays = [1, -2];
 
     /// <summary>Days after the due date when a coordinator gets a task, where no reminder follows the due date.</summary>
     private const int DaysLate = 3;
@@ -23,67 +27,111 @@ public static class ReminderPlan
     /// <summary>The largest distance in days between a reminder and its due date, before or after.</summary>
     public const int MostDays = 30;
 
-    /// <summary>The reminders due now, at most one per agreement: the newest.</summary>
+    /// <summary>The most dates about which an agreement remembers what was sent; all older ones count as told.</summary>
+    public const int MostMarks = 4;
+
+    /// <summary>The reminders due now: for each agreement at most one about goods, one to pay and one of money to come.</summary>
     public static IReadOnlyList<DueReminder> DueNow(Account account, Instant now) =>
-        [.. account.Entries.Where(IsOwed).Select(e => DueNow(e, now)).OfType<DueReminder>()];
+        [.. account.Entries.SelectMany(e => DueNow(e, Pressing(e), now))];
 
     /// <summary>The time of the next wake-up; null for none.</summary>
+    /// <remarks>Dates of what is only offered or expected count too, so that a yes or a load costs no further wake-up.</remarks>
     public static Instant? Next(Account account, Instant now)
     {
-        var entries = account.Entries.Where(e => IsOwed(e) || e.Status == AgreementStatus.Offered).ToList();
-        var coming =
-            entries.SelectMany(Times).Select(t => t.At).Concat(entries.SelectMany(LateTimes).Select(t => t.At)).Where(at => at > now)
-                .ToList();
-        return coming.Count == 0 ? null : coming.Min();
+        Instant? next = null;
+        foreach (var entry in account.Entries)
+        {
+            var dates = Dates(entry);
+            foreach (var c in dates)
+            {
+                foreach (var days in Days(entry, c)) Add(At(entry, c.Due, days));
+                if (c.From == entry.Role) Add(At(entry, c.Due, LateDays(entry, c)));
+            }
+            if (DueNow(entry, [.. dates.Where(c => c.IsDue)], now).Any()) Add(NextNine(entry, now));
+        }
+        return next;
+
+        void Add(Instant at)
+        {
+            if (at > now && !(next <= at)) next = at;
+        }
+    }
+
+    /// <summary>The marks after the reminders due now: the newest days sent for each date. Dates that are met lose theirs.</summary>
+    public static IReadOnlyList<Reminded> Marks(AccountEntry entry, IReadOnlyList<DueReminder> sent, Instant now)
+    {
+        var late = LateNow(entry, now);
+        return
+        [
+            .. entry.Unmet.Select(c => Mark(entry, c,
+                sent.Any(s => IsAlike(s.Newest, c) && c.Due <= s.Newest.Due) ? Newest(entry, c, now) : null, late.Any(l => IsAlike(l, c)
+                    && l.Due == c.Due))).OfType<Reminded>().TakeLast(MostMarks),
+        ];
     }
 
     /// <summary>
-    /// The marks of all due reminders of this agreement, so that none is repeated. Marks are kept by age: a weekly plan can have many
-    /// reminders under way at once.
+    /// What is unmet after its last reminder, without a task for a coordinator. Lateness of the check does not matter.
     /// </summary>
-    public static IReadOnlyList<Reminded> Marks(AccountEntry entry, Instant now) =>
+    public static IReadOnlyList<Commitment> LateNow(AccountEntry entry, Instant now) =>
     [
-        .. Times(entry).Where(t => t.At <= now && now < t.At + stale).Select(t => new Reminded(t.Due, t.Days))
-            .Union((entry.Reminded ?? []).Where(r => now < At(entry, r.Due, r.Days) + 2 * stale)).OrderBy(r => r.Due)
-            .ThenByDescending(r => r.Days),
+        .. Pressing(entry).Where(c => c.From == entry.Role && At(entry, c.Due, LateDays(entry, c)) <= now
+            && Marked(entry, c)?.Task != true),
     ];
 
-    /// <summary>
-    /// The newest unpaid due date after its last reminder, without a task for a coordinator; null for none. Lateness of the check does not
-    /// matter: a message becomes out of date, a debt does not.
-    /// </summary>
-    public static LocalDate? LateNow(AccountEntry entry, Instant now) =>
-        IsOwed(entry) ? LateTimes(entry).Where(t => t.At <= now).Select(t => (LocalDate?)t.Due).Max() : null;
+    /// <summary>What somebody should act on by a day, with reported payments held back; nothing during a dispute.</summary>
+    private static IReadOnlyList<Commitment> Pressing(AccountEntry entry) =>
+        entry.Status == AgreementStatus.Confirmed ? [.. entry.Unclaimed.Where(c => c.IsDue)] : [];
 
-    private static bool IsOwed(AccountEntry e) => e.Status == AgreementStatus.Confirmed && e.Left.Minor > 0;
+    private static IEnumerable<DueReminder> DueNow(AccountEntry entry, IReadOnlyList<Commitment> pressing, Instant now) =>
+        entry.Status != AgreementStatus.Confirmed ? [] : pressing
+            .Where(c => Newest(entry, c, now) is { } days && !(Marked(entry, c)?.Days <= days))
+            .GroupBy(c => (c.IsMoney, c.From)).Select(g => g.MaxBy(c => c.Due)!)
+            .Select(newest => new DueReminder(entry, newest,
+                pressing.Where(c => IsAlike(c, newest) && c.Due <= newest.Due).Sum(c => c.Amount)));
 
-    private static DueReminder? DueNow(AccountEntry entry, Instant now)
+    /// <summary>Both are goods or both money, from the same side: one reminder tells of them together.</summary>
+    private static bool IsAlike(Commitment a, Commitment b) => (a.IsMoney, a.From) == (b.IsMoney, b.From);
+
+    /// <summary>The days of the newest reminder that has come; null before the first.</summary>
+    private static int? Newest(AccountEntry entry, Commitment c, Instant now) =>
+        Days(entry, c).Where(d => At(entry, c.Due, d) <= now).Select(d => (int?)d).Min();
+
+    private static Reminded? Mark(AccountEntry entry, Commitment c, int? days, bool task)
     {
-        var due =
-            Times(entry).Where(t => t.At <= now && now < t.At + stale && entry.Reminded?.Contains(new(t.Due, t.Days)) != true)
-                .OrderBy(t => t.At).ToList();
-        if (due.Count == 0) return null;
-        var (newest, days, _) = due[^1];
-        var amount = entry.Unpaid.Where(i => i.Due <= newest).Aggregate(Money.Zero(entry.Left.Currency), (sum, i) => sum + i.Amount);
-        return new(entry, newest, days, amount);
+        var before = Marked(entry, c);
+        var mark = new Reminded(c.Kind, c.Due, days ?? before?.Days, task || before?.Task == true);
+        return mark is { Days: null, Task: false } ? null : mark;
     }
 
-    private static IEnumerable<(LocalDate Due, int Days, Instant At)> Times(AccountEntry entry) =>
-        Parts(entry).SelectMany(i => entry.RemindDays.Select(d => (i.Due, d, At(entry, i.Due, d))));
+    private static Reminded? Marked(AccountEntry entry, Commitment c) =>
+        entry.Reminded is { Count: MostMarks } all && c.Due < all[0].Due
+            ? new(c.Kind, c.Due, int.MinValue, Task: true)
+            : entry.Reminded?.FirstOrDefault(r => (r.Kind, r.Due) == (c.Kind, c.Due));
 
-    /// <summary>When a coordinator gets a task about each missed date, on the payer's side only.</summary>
-    private static IEnumerable<(LocalDate Due, Instant At)> LateTimes(AccountEntry entry)
+    private static IReadOnlyList<int> Days(AccountEntry entry, Commitment c) => c.IsMoney
+        ? c.From == entry.Role ? entry.PayerDays : entry.PayeeDays
+        : c.From == entry.Role ? goodsDays : [];
+
+    private static int LateDays(AccountEntry entry, Commitment c) =>
+        Days(entry, c).Where(d => d < 0).Select(d => c.IsMoney ? d : d - 1).DefaultIfEmpty(-DaysLate).Min();
+
+    /// <summary>All dates that can come, also of what is only offered or expected.</summary>
+    private static IReadOnlyList<Commitment> Dates(AccountEntry entry) => entry.Status switch
     {
-        if (!entry.IsPayer) return [];
-        var last = entry.RemindDays.Where(d => d < 0).DefaultIfEmpty(-DaysLate).Min();
-        return Parts(entry).Where(i => entry.LateTold is not { } told || i.Due > told).Select(i => (i.Due, At(entry, i.Due, last)));
+        AgreementStatus.Offered => Commitments.Of(entry.Terms, Books.Empty),
+        AgreementStatus.Confirmed => entry.Unclaimed,
+        _ => [],
+    };
+
+    private static Instant NextNine(AccountEntry entry, Instant now)
+    {
+        var country = CountryOf(entry);
+        var today = country.At(country.Today(now), nine);
+        return today > now ? today : country.At(country.Today(now).PlusDays(1), nine);
     }
 
-    /// <summary>An offered agreement has the same dates, but nothing is owed yet.</summary>
-    private static IReadOnlyList<Instalment> Parts(AccountEntry entry) =>
-        entry.Status == AgreementStatus.Offered ? Schedules.Of(entry.Terms) : entry.Unpaid;
+    private static Instant At(AccountEntry entry, LocalDate due, int days) => CountryOf(entry).At(due.PlusDays(-days), nine);
 
-    private static Instant At(AccountEntry entry, LocalDate due, int days) =>
-        (Country.OfPhone(entry.Phone) ?? throw new InvalidOperationException("An agreement is in no country that is served.")).At(
-            due.PlusDays(-days), nine);
+    private static Country CountryOf(AccountEntry entry) => Country.OfPhone(entry.Phone)
+        ?? throw new InvalidOperationException("An agreement is in no country that is served.");
 }

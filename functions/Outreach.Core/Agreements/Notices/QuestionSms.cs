@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.Values;
@@ -5,13 +6,16 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Agreements;
 
 /// <summary>
-/// An SMS that asks a question. The answer names the agreement's code, from the second question on with one more character.
+/// An SMS that asks a question. The answer names the agreement's code, and the question's mark where another one may be meant.
 /// </summary>
 /// <param name="Question">The question's number.</param>
 public abstract record QuestionSms(string Code, int Question) : Sms
 {
     /// <summary>The code to type after 1 or 2 to answer exactly this question.</summary>
-    public string Reply => Codes.OfQuestion(Code, Question);
+    public string Reply => Marked ? Codes.OfQuestion(Code, Question) : Code;
+
+    /// <summary>Another question of the agreement may be meant by its code.</summary>
+    public bool Marked { get; init; }
 }
 
 /// <summary>The terms on offer, the proposer, and how to answer; also used for a counter-offer.</summary>
@@ -23,8 +27,16 @@ public sealed record OfferSms(string Code, int Ask, string From, Terms Terms) : 
 public sealed record DeliveryQuestionSms(string Code, int Ask, string From, Terms Terms, Delivery Delivery) : QuestionSms(Code, Ask);
 
 /// <summary>The other side reported a payment.</summary>
+/// <param name="Left">What is left to pay, where the payment is more; else null.</param>
 [StoredAs("PaymentQuestionSms"), Holds(SmsContent.Private)]
-public sealed record PaymentQuestionSms(string Code, int Ask, string From, Money Amount) : QuestionSms(Code, Ask);
+public sealed record PaymentQuestionSms(string Code, int Ask, string From, Money Amount, Money? Left = null) : QuestionSms(Code, Ask);
+
+/// <summary>To the payer: is the payment that a provider proves the one of an earlier day?</summary>
+/// <param name="Proof">The provider and its transaction.</param>
+/// <param name="IsAdvance">The earlier payment is the advance in the terms.</param>
+[StoredAs("SamePaymentQuestionSms"), Holds(SmsContent.Private)]
+public sealed record SamePaymentQuestionSms(string Code, int Ask, string Other, Money Amount, string Proof, LocalDate On, bool IsAdvance)
+    : QuestionSms(Code, Ask);
 
 /// <summary>The other side asks to end the agreement early.</summary>
 /// <param name="After">The balance after the end; positive when owed to the reader.</param>

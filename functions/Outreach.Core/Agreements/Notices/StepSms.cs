@@ -11,13 +11,18 @@ namespace Outreach.Core.Agreements;
 /// <param name="Saved">The amount saved so far; null for any other kind than savings.</param>
 /// <param name="IsPayer">The reader pays under the terms, and would get back an overpayment.</param>
 /// <param name="ByCoordinator">A coordinator wrote it down; nobody was asked.</param>
+/// <param name="Lent">The payment hands out a loan; what is left is to be paid back.</param>
 [StoredAs("PaidSms"), Holds(SmsContent.Private)]
 public sealed record PaidSms(string Code, string Other, Money Amount, bool ByReader, Money Left, Money? Saved = null,
-    bool IsPayer = false, bool ByCoordinator = false) : Sms;
+    bool IsPayer = false, bool ByCoordinator = false, bool Lent = false) : Sms;
 
 /// <summary>The same amount was reported on that day: asks whether this is another payment.</summary>
 [StoredAs("PaidBeforeSms"), Holds(SmsContent.Private)]
 public sealed record PaidBeforeSms(string Code, Money Amount, LocalDate On) : Sms;
+
+/// <summary>The same quantity was told of on that day: asks whether this is another load.</summary>
+[StoredAs("DeliveredBeforeSms"), Holds(SmsContent.Private)]
+public sealed record DeliveredBeforeSms(string Code, Quantity Amount, LocalDate On) : Sms;
 
 /// <summary>To the side that wants to end early: the balance after the end, and how to go on.</summary>
 /// <param name="After">Positive when owed to the reader.</param>
@@ -38,9 +43,27 @@ public sealed record QuestionGoneSms(string Code) : Sms;
 [StoredAs("DeliveredSms"), Holds(SmsContent.Private)]
 public sealed record DeliveredSms(string Code, string Other, Quantity Amount, Quantity SoFar, Quantity Agreed, Money Balance) : Sms;
 
-/// <summary>The reader's question is on its way to the other side.</summary>
+/// <summary>What the reader said is on its way to the other side.</summary>
 [StoredAs("SentSms"), Holds(SmsContent.Private)]
-public sealed record SentSms(string Code, string Other) : Sms;
+public record SentSms(string Code, string Other) : Sms;
+
+/// <summary>The payment that the reader reported, as it was read; a screen shows it in the same words.</summary>
+[StoredAs("PaymentSentSms"), Holds(SmsContent.Private)]
+public sealed record PaymentSentSms(string Code, string Other, Money Amount) : SentSms(Code, Other);
+
+/// <summary>The delivery that the reader reported or corrected, as it was read.</summary>
+/// <param name="ByReader">The reader delivers; else the other side does.</param>
+[StoredAs("DeliverySentSms"), Holds(SmsContent.Private)]
+public sealed record DeliverySentSms(string Code, string Other, Terms Terms, Delivery Delivery, bool ByReader) : SentSms(Code, Other);
+
+/// <summary>The other terms that the reader asked for.</summary>
+[StoredAs("TermsSentSms"), Holds(SmsContent.Private)]
+public sealed record TermsSentSms(string Code, string Other, Terms Terms) : SentSms(Code, Other);
+
+/// <summary>The early end that the reader asked for.</summary>
+/// <param name="After">The balance after the end; positive when owed to the reader.</param>
+[StoredAs("EarlyEndSentSms"), Holds(SmsContent.Private)]
+public sealed record EarlyEndSentSms(string Code, string Other, Money After) : SentSms(Code, Other);
 
 /// <summary>The other side said no to a delivery, a payment or an early end.</summary>
 [StoredAs("ClaimRefusedSms"), Holds(SmsContent.Private)]

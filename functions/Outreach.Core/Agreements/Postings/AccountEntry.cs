@@ -6,18 +6,21 @@ namespace Outreach.Core.Agreements;
 /// <summary>The direction of a debt, seen by the account's person.</summary>
 public enum Side { Owes, IsOwed }
 
-/// <summary>A sent reminder: its due date, and the days until that date.</summary>
-public sealed record Reminded(LocalDate Due, int Days);
+/// <summary>What was sent about one unmet date.</summary>
+/// <param name="Days">The days of the newest reminder, counted to the date; null before one.</param>
+/// <param name="Task">A coordinator has a task about it.</param>
+public sealed record Reminded(CommitmentKind Kind, LocalDate Due, int? Days, bool Task = false);
 
 /// <summary>One agreement in one person's account, in full, so that a balance costs one read.</summary>
 /// <param name="Changes">The agreement's change number; a posting with a lower number than the entry's is ignored.</param>
 /// <param name="Role">The side of the account's person.</param>
 /// <param name="Phone">The person's phone in the agreement; it determines the country.</param>
-/// <param name="Balance">Positive when the person is owed.</param>
-/// <param name="Left">The amount still to be paid under the schedule, by either side.</param>
-/// <param name="Claimed">Payments reported by the payer and not confirmed yet.</param>
+/// <param name="Balance">Positive when the person is owed; also negative when paid before the goods came.</param>
+/// <param name="Books">The sums that what is unmet follows from.</param>
+/// <param name="Claimed">What one side told and the other has not confirmed yet.</param>
 /// <param name="Committed">In thousandths of the unit, once agreed; after an early end, the delivered quantity.</param>
-/// <param name="RemindDays">Days before a due date on which the person is reminded; negative after it.</param>
+/// <param name="PayerDays">Days before a due date on which the person is reminded to pay; negative after it.</param>
+/// <param name="PayeeDays">The same for money that is due to the person.</param>
 /// <param name="Question">The open question to the person.</param>
 /// <param name="Proposed">The person proposed the open terms.</param>
 /// <param name="PulseOpen">The trust survey was sent to the person and is not answered.</param>
@@ -27,7 +30,6 @@ public sealed record Reminded(LocalDate Due, int Days);
 /// <param name="AnsweredAt">When the person last answered a question.</param>
 /// <param name="QuestionEndedAt">When a question to the person last closed without their answer; a late yes may still mean that
 /// question.</param>
-/// <param name="LateTold">The newest missed due date for which a coordinator has a task.</param>
 /// <param name="Applied">The number of the agreement's last movement in the ledger.</param>
 public sealed record AccountEntry(
     string Code,
@@ -39,16 +41,15 @@ public sealed record AccountEntry(
     AgreementStatus Status,
     Terms Terms,
     Money Balance,
-    Money Left,
-    Money Paid,
-    Money Claimed,
+    Books Books,
+    Claimed Claimed,
     long Committed,
     long Delivered,
-    bool DeliveryDone,
     string Season,
     string Hash,
     Instant OfferedAt,
-    IReadOnlyList<int> RemindDays,
+    IReadOnlyList<int> PayerDays,
+    IReadOnlyList<int> PayeeDays,
     string Signature,
     int OnTime,
     int Late,
@@ -62,15 +63,42 @@ public sealed record AccountEntry(
     Instant? QuestionEndedAt = null,
     int Applied = 0,
     IReadOnlyList<Reminded>? Reminded = null,
-    Instant? PulseEndsAt = null,
-    LocalDate? LateTold = null)
+    Instant? PulseEndsAt = null)
 {
+    /// <summary>What is unmet on either side.</summary>
+    public IReadOnlyList<Commitment> Unmet => IsBound ? Commitments.Of(Terms, Books) : [];
+
+    /// <summary>What is unmet, with payments that the payer reported held back as if they were paid.</summary>
+    public IReadOnlyList<Commitment> Unclaimed => IsBound ? Commitments.Of(Terms, Books, Claimed) : [];
+
+    /// <summary>The debts in money, on one side.</summary>
+    public IReadOnlyList<Commitment> Debts => [.. Unmet.Where(c => c.IsDebt)];
+
     /// <summary>True when money is owed, so the entry counts in totals.</summary>
-    public bool Counts => Balance.Minor != 0;
+    public bool Counts => Debts.Count > 0;
 
-    public Side Side => Balance.Minor < 0 ? Side.Owes : Side.IsOwed;
+    public Side Side => Debts is [var first, ..] && first.From == Role ? Side.Owes : Side.IsOwed;
 
-    public Money Owed => Balance.Minor < 0 ? Money.Zero(Balance.Currency) - Balance : Balance;
+    /// <summary>What is owed in money.</summary>
+    public Money Owed => new(Debts.Sum(c => c.Amount), Balance.Currency);
+
+    /// <summary>What is owed in money; positive when the person is owed.</summary>
+    public Money Net => Side == Side.Owes ? Money.Zero(Balance.Currency) - Owed : Owed;
+
+    /// <summary>Still to be paid under the schedule, for goods to come too; negative after overpayment.</summary>
+    public Money Left => new(IsBound ? Books.Left(Terms) : 0, Balance.Currency);
+
+    /// <summary>Paid under the schedule, less what came back.</summary>
+    public Money Paid => new(Books.Covered(Terms), Balance.Currency);
+
+    /// <summary>The person can report a payment of their own.</summary>
+    public bool CanPay => Unmet.Any(c => c.IsMoney && c.From == Role);
+
+    public bool AwaitsGoods => Books.Awaited(Terms) > 0;
+
+    /// <summary>Both sides said yes to the terms.</summary>
+    public bool IsBound => Status is AgreementStatus.Confirmed or AgreementStatus.Disputed or AgreementStatus.Settled
+        or AgreementStatus.Cancelled;
 
     /// <summary>True when the person pays under the schedule.</summary>
     public bool IsPayer => Agreement.PayerOf(Terms) == Role;
@@ -87,7 +115,7 @@ public sealed record AccountEntry(
     public bool CanEnd => this is { Status: AgreementStatus.Confirmed, EndedEarly: false };
 
     /// <summary>The balance for the person if both sides ended early on that day.</summary>
-    public Money AfterEnd(LocalDate today) => ByFarmer(EarlyEnds.BalanceAfter(Terms, ByFarmer(Balance), Delivered, DeliveryDone, today));
+    public Money AfterEnd(LocalDate today) => ByFarmer(new(EarlyEnds.BalanceAfter(Terms, Books, today), Balance.Currency));
 
     /// <summary>Converts an amount between this person's view and the farmer's.</summary>
     public Money ByFarmer(Money amount) => Role == Role.Farmer ? amount : Money.Zero(amount.Currency) - amount;
@@ -95,25 +123,23 @@ public sealed record AccountEntry(
     /// <summary>True while a question awaits this person's answer.</summary>
     public bool AwaitsAnswer(Instant now) => Question is { } question && now < question.ExpiresAt;
 
-    /// <summary>The unpaid instalments, with reported payments counted as paid.</summary>
-    public IReadOnlyList<Instalment> Unpaid => Schedules.Unpaid(Terms, Left - Claimed, Paid + Claimed);
-
     public static AccountEntry Of(Agreement a, Role side, string? answered, Instant now)
     {
         var other = a.Of(Agreement.Other(side));
         var balance = side == Role.Farmer ? a.Balance : a.Money(-a.Balance.Minor);
-        return new(a.Code, a.Changes, side, other.PersonId, other.Name, a.Of(side).Phone, a.Status, a.Terms, balance, a.Left, a.Paid,
-            a.Claimed,
+        var (payer, payee) = Days(a);
+        var (onTime, late) = PaymentRecord.Of(a.Terms, a.Books, a.Facts, a.Payer);
+        return new(a.Code, a.Changes, side, other.PersonId, other.Name, a.Of(side).Phone, a.Status, a.Terms, balance, a.Books, a.Claimed,
             !a.IsBound || a.Terms.Kind != TermsKind.Purchase ? 0 : a.CancelledAt is null ? a.Terms.Quantity.Milli : a.Delivered,
-            a.Delivered, a.DeliveryDone,
-            a.Rules.SeasonOf(a.Terms.DeliverBy), a.Hash, a.OfferedAt, Days(a, side), a.Signature, a.OnTime, a.Late,
+            a.Delivered, a.Rules.SeasonOf(a.Terms.DeliverBy), a.Hash, a.OfferedAt, payer, payee, a.Signature, onTime, late,
             a.AskOf(side), a.Status == AgreementStatus.Offered && a.Proposer == side,
             a.Pulse is { AskedAt: { } at } pulse && pulse.From(side) is null && now < at + Pulse.OpenFor,
             a.Dispute?.By == a.Of(side).PersonId, a.CancelledAt is not null, answered,
             PulseEndsAt: a.Pulse?.AskedAt + Pulse.OpenFor);
     }
 
-    private static IReadOnlyList<int> Days(Agreement a, Role side) => a.Terms.Plan is { Every: Cadence.Weekly or Cadence.Fortnightly }
-        ? side == a.Payer ? a.Rules.WeeklyPlanDays : []
-        : side == a.Payer ? a.Rules.PayerDays : a.Rules.PayeeDays;
+    private static (IReadOnlyList<int> Payer, IReadOnlyList<int> Payee) Days(Agreement a) =>
+        a.Terms.Plan is { Every: Cadence.Weekly or Cadence.Fortnightly }
+            ? (a.Rules.WeeklyPlanDays, [])
+            : (a.Rules.PayerDays, a.Rules.PayeeDays);
 }

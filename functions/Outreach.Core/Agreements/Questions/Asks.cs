@@ -4,7 +4,12 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Agreements;
 
 /// <summary>The kinds of questions to a side.</summary>
-public enum QuestionKind { Terms, Delivery, Payment, Cancel, Resolution }
+public enum QuestionKind
+{
+    Terms, Delivery, Payment, Cancel, Resolution,
+    /// <summary>To the payer: is a proven payment the one told before? A no makes it another.</summary>
+    SamePayment,
+}
 
 /// <summary>A delivery, as one side reports it.</summary>
 /// <param name="Milli">The quantity in thousandths of the agreement's unit.</param>
@@ -19,6 +24,10 @@ public sealed record Payment(Money Amount, Role From, string Proof = "");
 /// <param name="By">The mediator's name.</param>
 public sealed record Resolution(Money Adjustment, string Words, string By = "");
 
+/// <summary>A fact told before, which a proven payment may be.</summary>
+/// <param name="IsAdvance">It is the advance in the terms.</param>
+public sealed record SameAs(int Fact, LocalDate On, bool IsAdvance);
+
 /// <summary>
 /// A question that only one side's yes makes binding; it holds every figure of its SMS. Each side gets one question of an agreement at a
 /// time: a mediator's, or else the oldest.
@@ -32,11 +41,14 @@ public sealed record Resolution(Money Adjustment, string Words, string By = "");
 /// <param name="After">The balance after an early end, seen by the farmer.</param>
 /// <param name="NeedsPin">The amount requires USSD and the PIN.</param>
 /// <param name="Chased">The coordinator has a task about the missing answer.</param>
+/// <param name="Fact">The number of the pending fact that the question is about.</param>
+/// <param name="Same">The fact that it may be.</param>
+/// <param name="Marked">Another question may be meant by the agreement's code, so an answer with a code needs the mark.</param>
 public sealed record Question(
     int Number, QuestionKind Kind, Role Of, Instant MadeAt, Instant ExpiresAt,
     Delivery? Delivery = null, Payment? Payment = null, Resolution? Resolution = null,
     Instant? AskedAt = null, Instant? SeenAt = null, bool NeedsPin = false, bool Chased = false, Money? After = null,
-    Instant? LostAt = null)
+    Instant? LostAt = null, int? Fact = null, SameAs? Same = null, bool Marked = false)
 {
     /// <summary>How long an offer or a counter-offer stays open.</summary>
     public static readonly Duration TermsOpenFor = Duration.FromDays(3);
@@ -53,5 +65,20 @@ public sealed record Question(
     /// <summary>When the SMS reached the phone, as far as is known; null for one that is lost.</summary>
     public Instant? ReachedAt => LostAt is null ? SeenAt : null;
 
+    /// <summary>The code that answers this question.</summary>
+    public string CodeIn(string agreement) => Marked ? Codes.OfQuestion(agreement, Number) : agreement;
+
+    /// <summary>Whether the code, which is this agreement's, names this question.</summary>
+    public bool IsNamedBy(string code) => Codes.NumberOf(code) is { } number ? number == Number : !Marked;
+
     public static Duration LifeOf(QuestionKind kind) => kind == QuestionKind.Terms ? TermsOpenFor : OpenFor;
+}
+
+/// <summary>A question that a side was asked, for as long as a late answer may mean it.</summary>
+/// <param name="Of">The side that was asked.</param>
+/// <param name="ClosedAt">Null while the question is open.</param>
+public sealed record AskedQuestion(int Number, Role Of, Instant? ClosedAt = null)
+{
+    /// <summary>The time for which a network may hold an SMS.</summary>
+    public static readonly Duration MeantFor = Duration.FromHours(24);
 }

@@ -12,29 +12,51 @@ internal static class Questions
     public static (Agreement, IReadOnlyList<Effect>) AskNext(Agreement agreement, Instant now)
     {
         var effects = new List<Effect>();
+        agreement = Remembered(agreement, now);
         foreach (var side in new[] { Role.Farmer, Role.Trader })
         {
             if (agreement.AskOf(side) is not { AskedAt: null } question) continue;
-            var asked = question with { AskedAt = now, ExpiresAt = now + Question.LifeOf(question.Kind) };
-            agreement = agreement with { Questions = [.. agreement.Questions.Select(a => a.Number == question.Number ? asked : a)] };
+            var asked = question with { AskedAt = now, ExpiresAt = now + Question.LifeOf(question.Kind),
+                Marked = agreement.Asked!.Any(q => agreement.Of(q.Of).Phone == agreement.Of(side).Phone) };
+            agreement = agreement with
+            {
+                Questions = [.. agreement.Questions.Select(a => a.Number == question.Number ? asked : a)],
+                Asked = [.. agreement.Asked!, new AskedQuestion(question.Number, side)],
+            };
             effects.Add(new Send(Order(agreement, asked, now)));
         }
         return (agreement, effects);
     }
+
+    /// <summary>Notes which questions have closed, and forgets those that no late answer can mean any more.</summary>
+    private static Agreement Remembered(Agreement agreement, Instant now) => agreement with
+    {
+        Asked =
+        [
+            .. (agreement.Asked ?? [])
+                .Select(q => q.ClosedAt is null && agreement.Questions.All(a => a.Number != q.Number) ? q with { ClosedAt = now } : q)
+                .Where(q => q.ClosedAt is not { } closed || now - closed < AskedQuestion.MeantFor),
+        ],
+    };
 
     public static SmsOrder Order(Agreement agreement, Question question, Instant now) =>
         SmsOrder.To(agreement.Of(question.Of).Phone, Purpose.Offer, Words(agreement, question), agreement.Programme, now)
             with { ExpiresAt = question.ExpiresAt, PersonId = agreement.Of(question.Of).PersonId };
 
     /// <summary>The question's SMS, as its reader sees it.</summary>
-    public static Sms Words(Agreement a, Question question)
+    public static Sms Words(Agreement a, Question question) => Unmarked(a, question) with { Marked = question.Marked };
+
+    private static QuestionSms Unmarked(Agreement a, Question question)
     {
         var from = a.Of(Agreement.Other(question.Of)).Name;
         var sign = question.Of == Role.Farmer ? 1 : -1;
         return question switch
         {
             { Delivery: { } d } => new DeliveryQuestionSms(a.Code, question.Number, from, a.Terms, d),
-            { Payment: { } p } => new PaymentQuestionSms(a.Code, question.Number, from, p.Amount),
+            { Kind: QuestionKind.SamePayment, Payment: { } p, Same: { } same } => new SamePaymentQuestionSms(a.Code, question.Number, from,
+                p.Amount, p.Proof, same.On, same.IsAdvance),
+            { Payment: { } p } => new PaymentQuestionSms(a.Code, question.Number, from, p.Amount,
+                p.From == a.Payer && p.Amount > a.Left ? a.Money(Math.Max(0, a.Left.Minor)) : null),
             { Resolution: { } r } =>
                 new ResolutionQuestionSms(a.Code, question.Number, r.By, a.Money(sign * r.Adjustment.Minor), r.Words,
                     question.Of == a.Disburser),
@@ -53,6 +75,7 @@ internal static class Questions
             QuestionKind.Terms => Offers.Answer(open, answer, now),
             QuestionKind.Delivery => Deliveries.Answer(open, question, answer, now),
             QuestionKind.Payment => Payments.Answer(open, question, answer, now),
+            QuestionKind.SamePayment => SamePayments.Answer(open, question, answer, now),
             QuestionKind.Cancel => EarlyEnds.Answer(open, question, answer, now),
             _ => Disputes.AnswerProposal(open, question, answer, now),
         };
@@ -76,6 +99,8 @@ internal static class Questions
             return (null, kind is null ? TooLate(agreement, by, binds, now) : agreement.Refused(by, AgreementRefusal.NotOpen, now));
         if (kind is not null && question.Kind != kind) return (null, agreement.Refused(by, AgreementRefusal.NotOpen, now));
         if (now >= question.ExpiresAt) return (null, Ended(agreement, question, by, now));
+        // A no to whether two payments are one books the second.
+        binds |= question.Kind == QuestionKind.SamePayment;
         if (binds && question.NeedsPin && !by.Pin) return (null, agreement.Refused(by, AgreementRefusal.NeedsPin, now));
         return by.CanHaveRead(question) || !binds && !question.Seen && !(by.ReceivedAt < question.AskedAt)
             ? (question, null)
@@ -120,6 +145,10 @@ internal static class Questions
     {
         var agreement = before.Without(question).Write(now, EventKind.Lapsed, "-", question.Kind.ToString());
         if (question.Kind == QuestionKind.Resolution) return Disputes.Fell(agreement, "-", now);
+        // What a provider proved stays until a coordinator says which payment it was.
+        if (question.Kind == QuestionKind.SamePayment)
+            return agreement.Done(now, null, new RaiseTask(agreement.Programme, "payment to assign", agreement.Code, now));
+        agreement = agreement.Voided(question.Fact);
         return agreement.Done(now, null,
             agreement.Say(Agreement.Other(question.Of), Purpose.Receipt, new LapsedSms(agreement.Code, question.Kind), now));
     }

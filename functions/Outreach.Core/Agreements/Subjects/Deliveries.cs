@@ -14,17 +14,21 @@ internal static class Deliveries
     public const int MostWaiting = 6;
 
     private const int LongestPlace = 30;
-    private const int DaysUntilTaken = 30;
 
     public static Outcome<Agreement> Report(Agreement agreement, ReportDelivery report, Instant now)
     {
         if (agreement.Terms.Kind != TermsKind.Purchase) return agreement.Refused(report.By, AgreementRefusal.NotThatKind, now);
         if (!agreement.IsLive || agreement.CancelledAt is not null) return agreement.Refused(report.By, AgreementRefusal.NotConfirmed, now);
-        if (!IsPossible(agreement, report.Delivery.Milli)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
+        var today = agreement.Today(now);
+        var on = report.On ?? today;
+        if (on > today || !IsPossible(agreement, report.Delivery)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(agreement.SideOf(report.By.PersonId)!.Value);
+        if (!report.Again && report.Delivery.Milli > 0
+            && SameFacts.Of(agreement, FactKind.Load, Role.Farmer, report.Delivery.Milli, on) is { } same)
+            return SameFacts.Asked(agreement, report, same, now);
         if (agreement.Questions.Count(a => a.Of == other) >= MostWaiting)
             return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
-        return Put(agreement.WithHandled(report.By.Id), report.By, report.Delivery, now);
+        return Put(agreement.WithHandled(report.By.Id), report.By, report.Delivery, on, now);
     }
 
     /// <summary>Corrects a delivery: the other side's quantity becomes the question to the first side.</summary>
@@ -32,22 +36,25 @@ internal static class Deliveries
     {
         var (question, instead) = Questions.Take(agreement, correct.By, correct.Ask, QuestionKind.Delivery, binds: true, now);
         if (question?.Delivery is not { } said) return instead!;
-        if (!IsPossible(agreement, correct.Milli) || correct.Milli == said.Milli)
-            return agreement.Refused(correct.By, AgreementRefusal.BadAmount, now);
+        var corrected = said with { Milli = correct.Milli };
+        if (!IsPossible(agreement, corrected) || corrected == said) return agreement.Refused(correct.By, AgreementRefusal.BadAmount, now);
         var refused =
-            agreement.WithHandled(correct.By.Id).Without(question)
+            agreement.WithHandled(correct.By.Id).Without(question).Voided(question.Fact)
                 .Write(now, EventKind.DeliveryRefused, correct.By.Who, Text(agreement, said));
-        return Put(refused, correct.By, said with { Milli = correct.Milli }, now);
+        return Put(refused, correct.By, corrected, agreement.Facts[question.Fact!.Value - 1].On, now);
     }
 
-    private static Outcome<Agreement> Put(Agreement agreement, Caller by, Delivery delivery, Instant now)
+    private static Outcome<Agreement> Put(Agreement agreement, Caller by, Delivery delivery, LocalDate on, Instant now)
     {
         var place = delivery.Place.Trim();
         var kept = delivery with { Place = place.Length > LongestPlace ? place[..LongestPlace] : place };
         var other = Agreement.Other(agreement.SideOf(by.PersonId)!.Value);
-        return agreement.Write(now, EventKind.DeliveryReported, by.Who, Text(agreement, kept))
-            .Put(other, QuestionKind.Delivery, now, delivery: kept)
-            .Done(now, by, agreement.Ack(by, now));
+        var told = agreement.Told(new Fact(0, FactKind.Load, Role.Farmer, kept.Milli, on, FactState.Pending, [new(by.Who, now)],
+            kept.Grade, kept.Place, kept.Last));
+        return told.Write(now, EventKind.DeliveryReported, by.Who, Text(agreement, kept))
+            .Put(other, QuestionKind.Delivery, now, delivery: kept, fact: told.Facts.Count)
+            .Done(now, by,
+                agreement.Ack(by, now, name => new DeliverySentSms(agreement.Code, name, agreement.Terms, kept, other == Role.Trader)));
     }
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
@@ -56,56 +63,26 @@ internal static class Deliveries
         var from = Agreement.Other(question.Of);
         if (!answer.Accept)
         {
-            return agreement.Write(now, EventKind.DeliveryRefused, answer.By.Who, Text(agreement, delivery)).Done(now, answer.By,
-                agreement.Say(from, Purpose.Receipt,
-                    new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Delivery), now),
-                agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, QuestionKind.Delivery), now));
+            return agreement.Voided(question.Fact).Write(now, EventKind.DeliveryRefused, answer.By.Who, Text(agreement, delivery))
+                .Done(now, answer.By,
+                    agreement.Say(from, Purpose.Receipt,
+                        new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Delivery), now),
+                    agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, QuestionKind.Delivery), now));
         }
-        var after = With(agreement, delivery);
-        after =
-            after.Write(now, EventKind.Delivered, answer.By.Who, Text(agreement, delivery), Worth(after) - Worth(agreement)).WithStatus();
+        var after = agreement.Posted(question.Fact!.Value, new(answer.By.Who, now), accepted: agreement.Today(now))
+            .Write(now, EventKind.Delivered, answer.By.Who, Text(agreement, delivery), agreement).WithStatus();
         return after.Done(now, answer.By, after.SayBoth(Purpose.Receipt, (other, sign) => new DeliveredSms(after.Code, other.Name,
             after.Terms.Quantity with { Milli = delivery.Milli }, after.Terms.Quantity with { Milli = after.Delivered },
             after.Terms.Quantity,
-            after.Money(sign * after.Balance.Minor)), now));
+            after.Money(sign * after.Owed.Minor)), now));
     }
-
-    /// <summary>The agreement with one more delivery, before the balance changes.</summary>
-    public static Agreement With(Agreement agreement, Delivery delivery)
-    {
-        var after = agreement with { Delivered = agreement.Delivered + delivery.Milli };
-        return after with { DeliveryDone = agreement.DeliveryDone || delivery.Last || after.Delivered >= agreement.Terms.Quantity.Milli };
-    }
-
-    /// <summary>When paid goods without a reported delivery count as delivered: a month after the delivery date.</summary>
-    public static Instant? TakenAt(Agreement a) =>
-        a is { Status: AgreementStatus.Confirmed, AwaitsGoods: true, Balance.Minor: 0, Questions.Count: 0 }
-            ? Country.OfPhone(a.Farmer.Phone)!.At(a.Terms.DeliverBy.PlusDays(DaysUntilTaken), LocalTime.Noon)
-            : null;
-
-    public static Outcome<Agreement>? Taken(Agreement agreement, Instant now) => TakenAt(agreement) <= now
-        ? (agreement with { TakenAsDelivered = true }).Write(now, EventKind.TakenAsDelivered, "-").WithStatus().Done(now, null)
-        : null;
 
     /// <summary>
-    /// The value of the goods: the agreed quantity while more may come, otherwise the delivered quantity. A lower grade has no price of its
-    /// own: the two sides or a mediator settle it.
+    /// A positive quantity; nothing only as the word that no more comes. More than ten times the agreed quantity is a typing error.
     /// </summary>
-    public static long Worth(Agreement a) => Worth(a.Terms, a.Delivered, a.DeliveryDone);
-
-    /// <param name="delivered">The delivered quantity in thousandths of the unit.</param>
-    /// <param name="done">No further delivery is expected.</param>
-    public static long Worth(Terms terms, long delivered, bool done)
-    {
-        if (terms.Kind != TermsKind.Purchase) return 0;
-        var milli = done ? delivered : Math.Max(delivered, terms.Quantity.Milli);
-        return (long)((new BigInteger(terms.Price.Minor) * milli + 500) / 1000);
-    }
-
-    /// <summary>A positive quantity; more than ten times the agreed quantity is a typing error.</summary>
-    private static bool IsPossible(Agreement a, long milli) =>
-        milli > 0 && (new BigInteger(a.Delivered) + milli) <= 10 * new BigInteger(a.Terms.Quantity.Milli)
-        && new BigInteger(a.Terms.Price.Minor) * (a.Delivered + milli) / 1000 <= Amounts.Limit;
+    private static bool IsPossible(Agreement a, Delivery load) =>
+        load.Milli >= (load.Last ? 0 : 1) && (new BigInteger(a.Delivered) + load.Milli) <= 10 * new BigInteger(a.Terms.Quantity.Milli)
+        && new BigInteger(a.Terms.Price.Minor) * (a.Delivered + load.Milli) / 1000 <= Amounts.Limit;
 
     private static string Text(Agreement a, Delivery d) =>
         string.Create(CultureInfo.InvariantCulture,

@@ -98,11 +98,13 @@ internal static class Disputes
             return agreement.Done(now, answer.By,
                 agreement.Reply(answer.By, new SentSms(agreement.Code, agreement.Of(Agreement.Other(question.Of)).Name), now));
         var closed = agreement with { Dispute = null };
-        if (!proposal.Adjustment.IsZero) closed = closed.Write(now, EventKind.Adjusted, "-", proposal.Words, proposal.Adjustment.Minor);
+        if (!proposal.Adjustment.IsZero)
+            closed = (closed with { Adjusted = closed.Adjusted + proposal.Adjustment.Minor, AdjustedOn = closed.Today(now) })
+                .Write(now, EventKind.Adjusted, "-", proposal.Words, closed);
         closed = closed.Write(now, EventKind.DisputeClosed, "-", "both agreed").WithStatus();
         return closed.Done(now, answer.By, closed.SayBoth(Purpose.Receipt, (other, sign) =>
             new ResolvedSms(closed.Code, other.Name, closed.Money(sign * proposal.Adjustment.Minor),
-                closed.Money(sign * closed.Balance.Minor), closed.Disburser == (sign > 0 ? Role.Farmer : Role.Trader)), now));
+                closed.Money(sign * closed.Owed.Minor), closed.Disburser == (sign > 0 ? Role.Farmer : Role.Trader)), now));
     }
 
     /// <summary>A refused or unanswered proposal falls, and the coordinator gets a task.</summary>

@@ -11,13 +11,22 @@ internal static class EarlyEnds
     public static Outcome<Agreement> Ask(Agreement agreement, AskToCancel cancel, Instant now)
     {
         if (!CanEnd(agreement)) return agreement.Refused(cancel.By, AgreementRefusal.NotConfirmed, now);
-        if (agreement.Questions.Any(a => a.Kind == QuestionKind.Cancel)) return agreement.Refused(cancel.By, AgreementRefusal.TooMany, now);
+        if (AreClaimsOpen(agreement)) return agreement.Refused(cancel.By, AgreementRefusal.ClaimsOpen, now);
         var after = BalanceAfter(agreement, now);
         if (cancel.After is { } read && read != after) return agreement.Refused(cancel.By, AgreementRefusal.Changed, now);
-        var other = Agreement.Other(agreement.SideOf(cancel.By.PersonId)!.Value);
+        var side = agreement.SideOf(cancel.By.PersonId)!.Value;
+        var other = Agreement.Other(side);
+        if (agreement.Questions.FirstOrDefault(a => a.Kind == QuestionKind.Cancel) is { } open)
+        {
+            // Who reads the same figure and asks too has said yes to it.
+            return open.Of == side && cancel.After is not null
+                ? Answer(agreement.WithHandled(cancel.By.Id).Without(open), open, new(cancel.By, true, open.Number), now)
+                : agreement.Refused(cancel.By, AgreementRefusal.TooMany, now);
+        }
         return agreement.WithHandled(cancel.By.Id).Write(now, EventKind.CancelAsked, cancel.By.Who, after.ToString())
             .Put(other, QuestionKind.Cancel, now, after: after)
-            .Done(now, cancel.By, agreement.Ack(cancel.By, now));
+            .Done(now, cancel.By, agreement.Ack(cancel.By, now, name => new EarlyEndSentSms(agreement.Code, name,
+                other == Role.Trader ? after : agreement.Money(-after.Minor))));
     }
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
@@ -31,39 +40,38 @@ internal static class EarlyEnds
         }
         var after = BalanceAfter(agreement, now);
         // A payment, a delivery or a due date changed the balance, so neither side has agreed to it.
-        if (after != question.After || !CanEnd(agreement))
+        if (after != question.After || !CanEnd(agreement) || AreClaimsOpen(agreement))
             return agreement.Write(now, EventKind.Lapsed, "-", "the amounts changed")
                 .Done(now, answer.By, agreement.SayBoth(Purpose.Receipt, (_, _) => new EndChangedSms(agreement.Code), now));
-        var ended = agreement with { CancelledAt = now, DeliveryDone = true };
-        ended = ended.Write(now, EventKind.Cancelled, answer.By.Who, "", after.Minor - agreement.Balance.Minor).WithStatus();
+        var ended = agreement with
+        {
+            CancelledAt = now, FactsAtEnd = agreement.Facts.Count,
+            Waived = Waived(agreement.Terms, agreement.Books, agreement.Today(now)),
+        };
+        ended = ended.Write(now, EventKind.Cancelled, answer.By.Who, "", agreement).WithStatus();
         return ended.Done(now, answer.By,
             ended.SayBoth(Purpose.Receipt,
-                (other, sign) => new CancelledSms(ended.Code, other.Name, ended.Money(sign * ended.Balance.Minor)), now));
+                (other, sign) => new CancelledSms(ended.Code, other.Name, ended.Money(sign * ended.Owed.Minor)), now));
     }
+
+    private static bool AreClaimsOpen(Agreement agreement) => agreement.Facts.Any(f => f.State == FactState.Pending);
 
     private static bool CanEnd(Agreement agreement) => agreement is { Status: AgreementStatus.Confirmed, CancelledAt: null };
 
-    public static Money BalanceAfter(Agreement a, Instant now) =>
-        BalanceAfter(a.Terms, a.Balance, a.Delivered, a.DeliveryDone, a.Today(now));
+    private static Money BalanceAfter(Agreement a, Instant now) => a.Money(BalanceAfter(a.Terms, a.Books, a.Today(now)));
 
     /// <summary>
-    /// The balance after an early end, seen by the farmer. Purchase: delivered goods are paid for, and other money comes back. Loan: the
-    /// principal stays owed, but the cost of instalments to come falls away. Savings stay the saver's.
+    /// The balance after an early end, seen by the farmer, in minor units. Goods that came are paid for, and other money comes back. A
+    /// loan's principal stays owed, but the cost of instalments to come falls away. Savings stay the saver's.
     /// </summary>
-    /// <param name="balance">Positive when the farmer is owed.</param>
-    /// <param name="delivered">The delivered quantity in thousandths of the unit.</param>
-    /// <param name="done">No further delivery is expected.</param>
-    public static Money BalanceAfter(Terms terms, Money balance, long delivered, bool done, LocalDate today) => terms.Kind switch
-    {
-        TermsKind.Purchase =>
-            new(balance.Minor - Deliveries.Worth(terms, delivered, done) + Deliveries.Worth(terms, delivered, true), balance.Currency),
-        TermsKind.Loan when balance.Minor < 0 => new(Math.Min(0, balance.Minor + CostToCome(terms, today)), balance.Currency),
-        _ => balance,
-    };
+    public static long BalanceAfter(Terms terms, Books books, LocalDate today) =>
+        (books with { Waived = Waived(terms, books, today), EndedOn = today }).Balance(terms);
 
-    private static long CostToCome(Terms terms, LocalDate today)
+    private static long Waived(Terms terms, Books books, LocalDate today)
     {
+        if (terms.Kind != TermsKind.Loan || books.Balance(terms) >= 0) return 0;
         var parts = Schedules.Of(terms);
-        return (terms.Total.Minor - terms.Principal!.Value.Minor) * parts.Count(i => i.Due > today) / parts.Count;
+        var cost = (terms.Total.Minor - terms.Principal!.Value.Minor) * parts.Count(i => i.Due > today) / parts.Count;
+        return Math.Min(cost, -books.Balance(terms));
     }
 }

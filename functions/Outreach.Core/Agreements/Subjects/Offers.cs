@@ -16,7 +16,7 @@ internal static class Offers
     {
         var agreement =
             new Agreement(code, offer.Programme, offer.Trader, offer.Farmer, offer.Terms, 1, Role.Trader, AgreementStatus.Offered,
-            now, offer.Signature, offer.Rules ?? AgreementRules.Default, 0, [], [], 0, [offer.Id]);
+            now, offer.Signature, offer.Rules ?? AgreementRules.Default, 0, [], [], 0, [offer.Id], []);
         return agreement.Write(now, EventKind.Offered, offer.Trader.PersonId, agreement.Hash).Put(Role.Farmer, QuestionKind.Terms, now)
             .Done(now, null);
     }
@@ -38,7 +38,7 @@ internal static class Offers
         var agreement = before.WithHandled(counter.By.Id).Without(question)
             with { Terms = terms, Version = before.Version + 1, Proposer = side };
         return agreement.Write(now, EventKind.Countered, counter.By.Who, agreement.Hash).Put(Agreement.Other(side), QuestionKind.Terms, now)
-            .Done(now, counter.By, agreement.Ack(counter.By, now));
+            .Done(now, counter.By, agreement.Ack(counter.By, now, name => new TermsSentSms(agreement.Code, name, terms)));
     }
 
     /// <summary>Handles the answer to the open terms; their question is already removed.</summary>
@@ -52,8 +52,14 @@ internal static class Offers
 
     private static Outcome<Agreement> Confirm(Agreement offered, Caller by, Instant now)
     {
-        var agreement = (offered with { ConfirmedAt = now }).Write(now, EventKind.Agreed, by.Who, offered.Hash, Worth(offered.Terms));
-        if (!offered.Terms.Advance.IsZero) agreement = agreement.Write(now, EventKind.Advance, "-", "", -offered.Terms.Advance.Minor);
+        var agreement = (offered with { ConfirmedAt = now }).Write(now, EventKind.Agreed, by.Who, offered.Hash);
+        if (!offered.Terms.Advance.IsZero)
+        {
+            // Both sides said yes to terms that name the advance, so both stand for it.
+            var paid = agreement.Told(new Fact(0, FactKind.Transfer, Role.Trader, offered.Terms.Advance.Minor, offered.Today(now),
+                FactState.Posted, [new(offered.Of(offered.Proposer).PersonId, now), new(by.Who, now)], IsAdvance: true));
+            agreement = paid.Write(now, EventKind.Advance, "-", "", agreement);
+        }
         var side = offered.SideOf(by.PersonId)!.Value;
         var other = Agreement.Other(side);
         var receipt = ReceiptOf(agreement);
@@ -63,14 +69,6 @@ internal static class Offers
                     with { PersonId = by.PersonId }),
             agreement.Say(other, Purpose.Receipt, receipt, now));
     }
-
-    /// <summary>The debt from agreeing: the price of goods to the farmer, a loan to the trader, for savings nothing.</summary>
-    private static long Worth(Terms terms) => terms.Kind switch
-    {
-        TermsKind.Purchase => terms.Total.Minor,
-        TermsKind.Loan => -terms.Total.Minor,
-        _ => 0,
-    };
 
     public static Outcome<Agreement> Withdraw(Agreement agreement, WithdrawOffer withdraw, Instant now)
     {

@@ -5,40 +5,57 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>Payments: reported by the payer and confirmed by the payee, or proven.</summary>
+/// <summary>Payments: told by one side and confirmed by the other, or proven.</summary>
 internal static class Payments
 {
+    /// <summary>How the history names a coordinator who wrote a payment down.</summary>
+    private const string ByCoordinator = "- by ";
+
     public static Outcome<Agreement> Report(Agreement agreement, ReportPayment report, Instant now)
     {
         var side = agreement.SideOf(report.By.PersonId)!.Value;
+        var today = agreement.Today(now);
+        var on = report.On ?? today;
         if (!agreement.IsLive) return agreement.Refused(report.By, AgreementRefusal.NotConfirmed, now);
         if (!CanPay(agreement, side)) return agreement.Refused(report.By, AgreementRefusal.NotThatKind, now);
-        if (Fault(agreement, report.Amount, side, allowOver: true)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
+        if (on > today || Fault(agreement, report.Amount, side, allowOver: true))
+            return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(side);
         if (agreement.Questions.Count(a => a.Of == other) >= Deliveries.MostWaiting)
             return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
-        if (!report.Again && DuplicatePayments.Before(agreement, side, report.Amount, now) is { } at)
-            return DuplicatePayments.Asked(agreement, report, at, now);
-        return agreement.WithHandled(report.By.Id).Write(now, EventKind.PaymentReported, report.By.Who, report.Amount.ToString())
-            .Put(other, QuestionKind.Payment, now, payment: new Payment(report.Amount, side))
-            .Done(now, report.By, agreement.Ack(report.By, now));
+        if (!report.Again && SameFacts.Of(agreement, FactKind.Transfer, side, report.Amount.Minor, on) is { } same)
+            return SameFacts.Asked(agreement, report, same, now);
+        return Ask(agreement.WithHandled(report.By.Id), new(report.Amount, side), on, report.By.Who, report.Amount.ToString(), now)
+            .Done(now, report.By, agreement.Ack(report.By, now, name => new PaymentSentSms(agreement.Code, name, report.Amount)));
     }
+
+    /// <summary>A pending payment, and the question about it to the side that was paid.</summary>
+    private static Agreement Ask(Agreement agreement, Payment payment, LocalDate on, string by, string note, Instant now)
+    {
+        var told = Told(agreement, payment, on, by, FactState.Pending, now);
+        return told.Write(now, EventKind.PaymentReported, by, note)
+            .Put(Agreement.Other(payment.From), QuestionKind.Payment, now, payment: payment, fact: told.Facts.Count);
+    }
+
+    private static Agreement Told(Agreement agreement, Payment payment, LocalDate on, string by, FactState state, Instant now) =>
+        agreement.Told(new Fact(0, FactKind.Transfer, payment.From, payment.Amount.Minor, on, state, [new(by, now, payment.Proof)]));
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
         var payment = question.Payment!;
-        // The report's date counts as the payment date; a late confirmation does not make a payment late.
-        if (answer.Accept) return Paid(agreement, payment, answer.By.Who, answer.By, question.MadeAt, now);
-        return agreement.Write(now, EventKind.PaymentRefused, answer.By.Who, payment.Amount.ToString()).Done(now, answer.By,
-            agreement.Say(payment.From, Purpose.Receipt,
-                new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Payment), now),
-            agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, QuestionKind.Payment), now));
+        if (answer.Accept)
+            return Receipted(agreement, agreement.Posted(question.Fact!.Value, new(answer.By.Who, now)), payment, answer.By.Who, answer.By,
+                now);
+        return agreement.Voided(question.Fact).Write(now, EventKind.PaymentRefused, answer.By.Who, payment.Amount.ToString())
+            .Done(now, answer.By,
+                agreement.Say(payment.From, Purpose.Receipt,
+                    new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Payment), now),
+                agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, QuestionKind.Payment), now));
     }
 
     public static Outcome<Agreement> Record(Agreement before, RecordPayment payment, Instant now)
     {
-        if (before.Handled.Contains(payment.Id) || DuplicatePayments.IsProven(before, payment.Proof))
-            return Outcome<Agreement>.Nothing(before);
+        if (before.Handled.Contains(payment.Id)) return Outcome<Agreement>.Nothing(before);
         var outcome = Taken(before, payment, now);
         // Nobody waits for the answer to what a second owner approved.
         return outcome is { Reply: AgreementRefusal why } && payment.Approved
@@ -47,13 +64,17 @@ internal static class Payments
             : outcome;
     }
 
-    private static Outcome<Agreement> Taken(Agreement before, RecordPayment payment, Instant now)
+    private static Outcome<Agreement> Taken(Agreement before, RecordPayment record, Instant now)
     {
+        if (SamePayments.Settled(before, record, now) is { } settled) return settled;
+        if (SameFacts.IsProven(before, record.Proof)) return Outcome<Agreement>.Nothing(before);
         if (!before.IsLive) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotConfirmed);
-        var from = payment.From ?? before.Payer;
-        if (!CanPay(before, from)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotThatKind);
-        if (Fault(before, payment.Amount, from, payment.AllowOver)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
-        return Recorded(before, payment, new Payment(payment.Amount, from, payment.Proof), now);
+        var payment = new Payment(record.Amount, record.From ?? before.Payer, record.Proof);
+        var on = record.On ?? before.Today(now);
+        if (!CanPay(before, payment.From)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotThatKind);
+        if (on > before.Today(now) || Fault(before, payment.Amount, payment.From, record.AllowOver))
+            return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
+        return Recorded(before, record, payment, on, now);
     }
 
     /// <summary>
@@ -61,55 +82,42 @@ internal static class Payments
     /// </summary>
     public static bool TakesTwo(Agreement agreement, RecordPayment payment, Instant now)
     {
-        var written = agreement.Events.Where(e => e.Kind == EventKind.Paid && e.By.StartsWith(ByCoordinator, StringComparison.Ordinal)
-            && now - e.At < Duration.FromDays(1)).Sum(e => Math.Abs(e.Amount));
+        var written = agreement.Facts.Where(f => f is { Kind: FactKind.Transfer, IsPosted: true }
+            && f.Evidence.Any(e => e.By.StartsWith(ByCoordinator, StringComparison.Ordinal) && now - e.At < Duration.FromDays(1)))
+            .Sum(f => f.Amount);
         return agreement.Rules.WantsPin(payment.Amount.Minor + written)
             || (payment.From ?? agreement.Payer) == agreement.Payer && payment.Amount.Minor > agreement.Left.Minor
             || agreement.Questions.Any(q => q.LostAt is not null);
     }
 
-    /// <summary>How the history names a coordinator who wrote a payment down.</summary>
-    private const string ByCoordinator = "- by ";
-
-    private static Outcome<Agreement> Recorded(Agreement before, RecordPayment record, Payment payment, Instant now)
+    private static Outcome<Agreement> Recorded(Agreement before, RecordPayment record, Payment payment, LocalDate on, Instant now)
     {
         var agreement = before.WithHandled(record.Id);
-        var claim = DuplicatePayments.Claim(before, payment.From, payment.Amount, onWord: payment.Proof.Length > 0 && !record.AskPayee);
+        var (amount, isProven) = (payment.Amount.Minor, payment.Proof.Length > 0);
+        var same =
+            record.Again ? null : SameFacts.Of(before, FactKind.Transfer, payment.From, amount, on, withoutProof: isProven);
+        if (same is not null && isProven && !record.AskPayee) return SamePayments.Ask(agreement, payment, same, on, now);
+        if (same is not null) return Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
         if (record.AskPayee)
-            return claim is null && DuplicatePayments.Before(before, payment.From, payment.Amount, now) is null
-                ? AskPayee(agreement, payment, now)
-                : Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
-        // A proof of a reported payment replaces the other side's yes, so the question is removed.
-        if (claim is not null) return Paid(agreement.Without(claim), payment, By(record), null, claim.MadeAt, now);
-        // A proof of a payment already recorded on a person's report moves no money again.
-        if (payment.Proof.Length > 0 && DuplicatePayments.Unproven(before, payment, now) is { } paid)
-            return agreement.Write(now, EventKind.Proven, "-", DuplicatePayments.Proves(payment.Proof, paid)).Done(now, null);
-        return payment.Proof.Length == 0 && !record.Again && DuplicatePayments.Before(before, payment.From, payment.Amount, now) is not null
-            ? Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore)
-            : Paid(agreement, payment, By(record), null, now, now);
+            return agreement.Questions.Count(a => a.Of == Agreement.Other(payment.From)) >= Deliveries.MostWaiting
+                ? Outcome<Agreement>.Nothing(before, AgreementRefusal.TooMany)
+                : Ask(agreement, payment, on, "-", $"{payment.Amount} {payment.Proof}", now).Done(now, null);
+        return Receipted(agreement, Told(agreement, payment, on, By(record), FactState.Posted, now), payment, By(record), null, now);
     }
 
-    private static string By(RecordPayment record) => record.Via is { } via ? ByCoordinator + via : "-";
+    public static string By(RecordPayment record) => record.Via is { } via ? ByCoordinator + via : "-";
 
-    private static Outcome<Agreement> AskPayee(Agreement agreement, Payment payment, Instant now) =>
-        agreement.Questions.Count(a => a.Of == Agreement.Other(payment.From)) >= Deliveries.MostWaiting
-            ? Outcome<Agreement>.Nothing(agreement, AgreementRefusal.TooMany)
-            : agreement.Write(now, EventKind.PaymentReported, "-", $"{payment.Amount} {payment.Proof}")
-                .Put(Agreement.Other(payment.From), QuestionKind.Payment, now, payment: payment).Done(now, null);
-
-    /// <param name="at">When the payment was made, as far as reported.</param>
-    private static Outcome<Agreement> Paid(Agreement before, Payment payment, string by, Caller? answered, Instant at, Instant now)
+    /// <summary>Writes a posted payment into the history and tells both sides.</summary>
+    public static Outcome<Agreement> Receipted(Agreement before, Agreement posted, Payment payment, string by, Caller? answered,
+        Instant now)
     {
-        var amount = payment.Amount.Minor;
-        var isPayer = payment.From == before.Payer;
-        var paidIn = before.PaidIn + (isPayer ? amount : before.Terms.Kind == TermsKind.Savings ? 0 : -amount);
-        var agreement = Counted(before, paidIn, before.Today(at)) with { PaidIn = paidIn };
-        agreement = agreement.Write(now, EventKind.Paid, by, payment.Proof, payment.From == Role.Trader ? -amount : amount).WithStatus();
+        var agreement = posted.Write(now, EventKind.Paid, by, payment.Proof, before).WithStatus();
+        var lent = agreement.Books.Lent != before.Books.Lent;
         var sent = agreement.SayBoth(Purpose.Receipt, (other, sign) =>
         {
             var reader = sign > 0 ? Role.Farmer : Role.Trader;
             return new PaidSms(agreement.Code, other.Name, payment.Amount, payment.From == reader, agreement.Left, Saved(agreement),
-                agreement.Payer == reader, by.StartsWith(ByCoordinator, StringComparison.Ordinal));
+                agreement.Payer == reader, by.StartsWith(ByCoordinator, StringComparison.Ordinal), lent);
         }, now);
         return agreement.Done(now, answered, sent);
     }
@@ -117,31 +125,18 @@ internal static class Payments
     /// <summary>The amount saved so far; null for goods and loans.</summary>
     private static Money? Saved(Agreement agreement) => agreement.Terms.Kind == TermsKind.Savings ? agreement.Balance : null;
 
-    /// <summary>Counts the instalments that this payment completes, on time or late by its date.</summary>
-    private static Agreement Counted(Agreement before, long paidIn, LocalDate paidOn)
-    {
-        if (paidIn <= before.PaidIn) return before;
-        var left = before.Money(before.Left.Minor - (paidIn - before.PaidIn));
-        var open = Schedules.Unpaid(before.Terms, before.Left, before.Paid);
-        var still = Schedules.Unpaid(before.Terms, left, before.Money(paidIn)).Select(i => i.Due).ToHashSet();
-        // Each instalment counts once, even if owed again after a refund or a further delivery.
-        var uncounted = Schedules.Of(before.Terms).Skip(before.OnTime + before.Late).Select(i => i.Due).ToHashSet();
-        var done = open.Where(i => uncounted.Contains(i.Due) && !still.Contains(i.Due)).ToList();
-        var onTime = done.Count(i => i.Due >= paidOn);
-        return before with { OnTime = before.OnTime + onTime, Late = before.Late + done.Count - onTime };
-    }
+    /// <summary>The payer may pay, also ahead; the other side only what it owes: a principal, a refund or savings.</summary>
+    public static bool CanPay(Agreement agreement, Role side) => side == agreement.Payer
+        ? agreement.CancelledAt is null || agreement.Left.Minor > 0
+        : Owed(agreement, side) > 0;
 
-    /// <summary>The payer may pay; the other side may only refund an overpayment or pay out savings.</summary>
-    public static bool CanPay(Agreement agreement, Role side)
-    {
-        if (side == agreement.Payer) return agreement.CancelledAt is null || agreement.Left.Minor > 0;
-        return agreement.Terms.Kind == TermsKind.Purchase ? agreement.Balance.Minor < 0 : agreement.Balance.Minor > 0;
-    }
+    private static long Owed(Agreement agreement, Role side) =>
+        agreement.Unmet.Where(c => c.IsMoney && c.From == side).Sum(c => c.Amount);
 
     private static bool Fault(Agreement agreement, Money amount, Role from, bool allowOver)
     {
         if (amount.Currency != agreement.Currency || amount.Minor <= 0 || amount.Minor > Amounts.Limit) return true;
-        var most = from == agreement.Payer ? agreement.Left.Minor : Math.Abs(agreement.Balance.Minor);
+        var most = from == agreement.Payer ? agreement.Left.Minor : Owed(agreement, from);
         // More than ten times the agreed total is a typing error, even when an overpayment is allowed.
         return amount.Minor > most && (!allowOver || from != agreement.Payer || amount.Minor > 10 * agreement.Terms.Total.Minor);
     }

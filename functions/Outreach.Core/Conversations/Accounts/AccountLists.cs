@@ -17,12 +17,28 @@ public static class AccountLists
             .OrderBy(e => e.Terms.PayBy).ThenBy(e => e.Code, StringComparer.Ordinal),
     ];
 
-    /// <summary>Agreements with a payment still due, the soonest first.</summary>
-    public static IReadOnlyList<AccountEntry> Scheduled(Account account) =>
+    /// <summary>Payments still to come between the owner and one person, under one agreement and in one direction.</summary>
+    /// <param name="Parts">The soonest first, with those that wait for goods.</param>
+    public sealed record Coming(AccountEntry Entry, bool Pays, IReadOnlyList<Commitment> Parts)
+    {
+        /// <summary>Due before that day, and the first part from it on.</summary>
+        public (Money? Missed, Money? Next, LocalDate? Due) On(LocalDate today)
+        {
+            var missed = Parts.Where(c => c.IsDue && c.Due < today).ToList();
+            var next = Parts.FirstOrDefault(c => !missed.Contains(c));
+            var currency = Entry.Balance.Currency;
+            return (missed.Count == 0 ? null : new(missed.Sum(c => c.Amount), currency),
+                next is null ? null : new(next.Amount, currency), next?.Due);
+        }
+    }
+
+    /// <summary>All payments still to come, the soonest first. Reported ones count as paid.</summary>
+    public static IReadOnlyList<Coming> Scheduled(Account account) =>
     [
-        .. account.Entries.Where(
-            e => e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed && e.Left.Minor > 0 && e.Unpaid.Count > 0)
-            .OrderBy(e => e.Unpaid[0].Due).ThenBy(e => e.Code, StringComparer.Ordinal),
+        .. account.Entries.Where(e => e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed)
+            .SelectMany(e => e.Unclaimed.Where(c => c.IsMoney).GroupBy(c => c.From)
+                .Select(g => new Coming(e, g.Key == e.Role, [.. g])))
+            .OrderBy(c => c.Parts[0].Due).ThenBy(c => c.Entry.Code, StringComparer.Ordinal),
     ];
 
     public static ListPage People(Subscriber subscriber, Account account, int page)
@@ -35,18 +51,19 @@ public static class AccountLists
     public static ListPage Agreements(Subscriber subscriber, Account account, string? otherId, int page)
     {
         var words = Words.Ussd(subscriber.Language);
-        var records = Listed(account, otherId).Select(e => words.AgreementRow(e.Code, e.OtherName, e.Owed, e.Terms.PayBy)).ToList();
+        var records = Listed(account, otherId).Select(e => words.AgreementRow(e.Code, e.OtherName, InAll(e), e.Terms.PayBy)).ToList();
         return Pages.Of(records.Count == 0 ? words.NothingOwed : words.AgreementsHeader, records, words.More, words.BackHome, page);
     }
+
+    /// <summary>What the agreement is about in money: still to be paid under it, else what is owed.</summary>
+    private static Money InAll(AccountEntry e) => e.Terms.Kind != TermsKind.Savings && e.Left.Minor > 0 ? e.Left : e.Owed;
 
     public static ListPage Due(Subscriber subscriber, Account account, int page, Instant now)
     {
         var words = Words.Ussd(subscriber.Language);
         var today = Country.OfPhone(subscriber.Phone)!.Today(now);
         var records =
-            Scheduled(account)
-                .Select(e => words.DueRow(e.OtherName, e.IsPayer, Schedules.On(today, e.Terms, e.Left - e.Claimed, e.Paid + e.Claimed)))
-                .ToList();
+            Scheduled(account).Select(c => words.DueRow(c.Entry.OtherName, c.Pays, c.On(today))).ToList();
         return Pages.Of(records.Count == 0 ? words.NothingDue : words.DueHeader, records, words.More, words.BackHome, page);
     }
 

@@ -22,13 +22,17 @@ internal static class ActionDialogue
         DeliveryStep step => Deliver(subscriber, trail, step, typed, turn, account),
         PaymentStep step => Pay(subscriber, trail, step, typed, account),
         PaymentReadBack back => typed == "1" && subscriber.Action is { Amount: { } amount }
-            ? Tell(subscriber, trail, AgreementAction.Paid, back.Code, new ReportPayment(Caller(subscriber, turn), amount))
+            ? Tell(subscriber, trail, AgreementAction.Paid, back.Code, new ReportPayment(Caller(subscriber, turn), amount),
+                account.Find(back.Code) is { } entry ? new PaymentSentSms(back.Code, entry.OtherName, amount) : null)
             : typed == "2"
                 ? new Transition(subscriber with { Action = null }, [Dialogue.HomeOf(subscriber)])
                 : Dialogue.Again(subscriber, trail),
         CancelCheck check => typed == "1"
             ? Tell(subscriber, trail, AgreementAction.Cancel, check.Code,
-                new AskToCancel(Caller(subscriber, turn), Read(subscriber, account, check.Code, now)))
+                new AskToCancel(Caller(subscriber, turn), Read(subscriber, account, check.Code, now)),
+                account.Find(check.Code) is { } ending
+                    ? new EarlyEndSentSms(check.Code, ending.OtherName, ending.AfterEnd(Today(subscriber, now)))
+                    : null)
             : Dialogue.Again(subscriber, trail),
         DisputeMenu menu => int.TryParse(typed, out var n) && n >= 1 && n <= Abouts.Length
             ? Tell(subscriber, trail, AgreementAction.Dispute, menu.Code, new OpenDispute(Caller(subscriber, turn), Abouts[n - 1]))
@@ -36,7 +40,7 @@ internal static class ActionDialogue
         CounterMenu menu => QuestionDialogue.Counter(subscriber, trail, menu, typed, turn, account, now),
         CounterStep step => QuestionDialogue.Change(subscriber, trail, step, typed, account, now),
         CorrectStep step => QuestionDialogue.Correct(subscriber, trail, step, typed, turn, account, now),
-        ErasureCheck => ErasureDialogue.Step(subscriber, trail, typed, account, now),
+        ErasureCheck => ErasureDialogue.Step(subscriber, trail, typed, account, turn),
         MoreMenu when typed == "6" => DataDialogue.Step(subscriber, trail, turn, account, now),
         MoreMenu => More(subscriber, trail, typed, turn, account),
         _ => Dialogue.Again(subscriber, trail),
@@ -50,7 +54,9 @@ internal static class ActionDialogue
 
     /// <summary>The balance after an early end that the last screen showed, from the farmer's side.</summary>
     private static Money? Read(Subscriber subscriber, Account account, string code, Instant now) =>
-        account.Find(code) is { } entry ? entry.ByFarmer(entry.AfterEnd(Country.OfPhone(subscriber.Phone)!.Today(now))) : null;
+        account.Find(code) is { } entry ? entry.ByFarmer(entry.AfterEnd(Today(subscriber, now))) : null;
+
+    private static LocalDate Today(Subscriber subscriber, Instant now) => Country.OfPhone(subscriber.Phone)!.Today(now);
 
     /// <summary>The actions that an agreement's state allows, in the order of their keys.</summary>
     public static IReadOnlyList<AgreementAction> ActsOn(AccountEntry? e)
@@ -60,10 +66,11 @@ internal static class ActionDialogue
         if (!IsBound(e)) return [];
         var acts = new List<AgreementAction>();
         var running = e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed;
-        if (running && e.Terms.Kind == TermsKind.Purchase && !e.DeliveryDone) acts.Add(AgreementAction.Delivered);
-        if (running && (e.IsPayer ? e.Left.Minor > 0 : e.Balance.Minor < 0)) acts.Add(AgreementAction.Paid);
+        if (running && e.AwaitsGoods) acts.Add(AgreementAction.Delivered);
+        if (running && e.CanPay) acts.Add(AgreementAction.Paid);
         acts.Add(AgreementAction.Receipt);
         if (e.CanEnd) acts.Add(AgreementAction.Cancel);
+        if (running && e.AwaitsGoods) acts.Add(AgreementAction.NoMore);
         if (e is { Status: AgreementStatus.Disputed, OpenedDispute: true }) acts.Add(AgreementAction.CloseDispute);
         return acts;
     }
@@ -95,6 +102,7 @@ internal static class ActionDialogue
         {
             AgreementAction.Delivered => Dialogue.To(drafting, trail, new DeliveryStep(screen.Code, DeliveryPart.Quantity)),
             AgreementAction.Paid => Dialogue.To(drafting, trail, new PaymentStep(screen.Code)),
+            AgreementAction.NoMore => NoMore(subscriber, trail, account.Find(screen.Code)!, turn),
             AgreementAction.Cancel => Dialogue.To(subscriber, trail, new CancelCheck(screen.Code)),
             AgreementAction.TakeBack =>
                 Tell(subscriber, trail, AgreementAction.TakeBack, screen.Code, new WithdrawOffer(Caller(subscriber, turn))),
@@ -103,6 +111,13 @@ internal static class ActionDialogue
             _ => Tell(subscriber, trail, AgreementAction.Receipt, screen.Code,
                 new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone)),
         };
+    }
+
+    private static Transition NoMore(Subscriber subscriber, IReadOnlyList<Screen> trail, AccountEntry entry, UssdTurn turn)
+    {
+        var nothing = new Delivery(0, entry.Terms.Grade, "", Last: true);
+        return Tell(subscriber, trail, AgreementAction.NoMore, entry.Code, new ReportDelivery(Caller(subscriber, turn), nothing),
+            new DeliverySentSms(entry.Code, entry.OtherName, entry.Terms, nothing, entry.Role == Role.Farmer));
     }
 
     private static Transition Deliver(Subscriber subscriber, IReadOnlyList<Screen> trail, DeliveryStep step, string typed, UssdTurn turn,
@@ -124,7 +139,8 @@ internal static class ActionDialogue
             return Dialogue.To(subscriber with { Action = next }, [.. trail.SkipLast(1), step with { Fault = false }],
                 new DeliveryStep(step.Code, step.Part + 1));
         var delivery = new Delivery(draft.Quantity, draft.Grade, draft.Place, typed == "2");
-        return Tell(subscriber, trail, AgreementAction.Delivered, step.Code, new ReportDelivery(Caller(subscriber, turn), delivery));
+        return Tell(subscriber, trail, AgreementAction.Delivered, step.Code, new ReportDelivery(Caller(subscriber, turn), delivery),
+            new DeliverySentSms(step.Code, entry.OtherName, entry.Terms, delivery, entry.Role == Role.Farmer));
     }
 
     /// <summary>The grades with the agreed one first, so that the usual answer is key 1.</summary>
@@ -181,6 +197,8 @@ internal static class ActionDialogue
         }
     }
 
-    private static Transition Tell(Subscriber subscriber, IReadOnlyList<Screen> trail, AgreementAction act, string code, Command command) =>
-        new(subscriber with { Action = null }, [.. trail, new ActionSent(act)], [new Tell(AggregateId.Agreement(code), command)]);
+    /// <param name="said">What the next screen says was read.</param>
+    private static Transition Tell(Subscriber subscriber, IReadOnlyList<Screen> trail, AgreementAction act, string code, Command command,
+        SentSms? said = null) =>
+        new(subscriber with { Action = null }, [.. trail, new ActionSent(act, said)], [new Tell(AggregateId.Agreement(code), command)]);
 }

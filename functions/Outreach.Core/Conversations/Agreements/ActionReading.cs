@@ -73,9 +73,12 @@ internal static class ActionReading
     /// </summary>
     private static SmsIntent Delivery(string? code, List<string> rest)
     {
+        var twice = rest.Any(again.Contains);
+        if (twice) rest = [.. rest.Where(w => !again.Contains(w))];
+        if (rest.Count == 0) return new SmsIntent.Unclear();
         var over = last.Contains(rest[^1]);
         var words = QuantityReading.Split(over ? rest[..^1] : rest);
-        if (words.Count == 0) return new SmsIntent.Unclear();
+        if (words.Count == 0) return new SmsIntent.Delivered(code, "0", null, "", "", Last: true);
         var at = QuantityReading.Length(words);
         var quantity = string.Join(' ', words.Take(at));
         var unit = at > 0 && words.Count > at ? UnitOf(words[at]) : null;
@@ -83,9 +86,9 @@ internal static class ActionReading
         var grade = words.Count > at && words[at] is [>= 'A' and <= 'F'] ? words[at++] : "";
         var tail = words[at..];
         if (quantity.Length == 0 || QuantityReading.IsDoubtful(tail))
-            return new SmsIntent.Delivered(code, string.Join(' ', words), null, "", "", over);
+            return new SmsIntent.Delivered(code, string.Join(' ', words), null, "", "", over, twice);
         if (tail.Count > 1 && before.Contains(tail[0])) tail = tail[1..];
-        return new SmsIntent.Delivered(code, quantity, unit, grade, string.Join(' ', tail), over);
+        return new SmsIntent.Delivered(code, quantity, unit, grade, string.Join(' ', tail), over, twice);
     }
 
     /// <summary><c>500 AGAIN</c> confirms a second payment of the same amount.</summary>

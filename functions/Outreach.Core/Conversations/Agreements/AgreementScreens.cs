@@ -41,6 +41,7 @@ public sealed record CounterStep(string Code, int Number, DraftPart Field,
 [StoredAs("CorrectStep")]
 public sealed record CorrectStep(string Code, int Number, bool Fault = false) : AccountScreen { public override bool Complains => Fault; }
 
-/// <summary>The action was sent to the agreement; an SMS tells the result.</summary>
+/// <summary>The action is on its way to the agreement; an SMS tells the result, a refusal too.</summary>
+/// <param name="Said">The report, as it was read.</param>
 [StoredAs("ActionSent")]
-public sealed record ActionSent(AgreementAction Act) : Screen { public override bool IsPersonal => true; }
+public sealed record ActionSent(AgreementAction Act, SentSms? Said = null) : Screen { public override bool IsPersonal => true; }

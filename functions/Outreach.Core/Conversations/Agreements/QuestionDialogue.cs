@@ -49,7 +49,9 @@ internal static class QuestionDialogue
         if (n <= fields.Count) return Dialogue.To(subscriber, trail, new CounterStep(menu.Code, menu.Number, AskOf(fields[n - 1])));
         // A counter-offer needs at least one change.
         if (change == new TermsChange()) return Dialogue.Again(subscriber, trail);
-        return new Transition(subscriber with { Action = null }, [.. trail, new ActionSent(AgreementAction.Counter)],
+        var entry = account.Find(menu.Code)!;
+        var sent = new TermsSentSms(menu.Code, entry.OtherName, change.Of(entry.Terms));
+        return new Transition(subscriber with { Action = null }, [.. trail, new ActionSent(AgreementAction.Counter, sent)],
             [new Tell(AggregateId.Agreement(menu.Code), new CounterOffer(ActionDialogue.Caller(subscriber, turn), change, menu.Number))]);
     }
 
@@ -88,10 +90,12 @@ internal static class QuestionDialogue
     public static Transition Correct(Subscriber subscriber, IReadOnlyList<Screen> trail, CorrectStep step, string typed, UssdTurn turn,
         Account account, Instant now)
     {
-        if (Open(account, step.Code, step.Number, now) is not { Delivery: { } said }
+        if (Open(account, step.Code, step.Number, now) is not { Delivery: { } said } || account.Find(step.Code) is not { } entry
             || QuantityReading.Parse(typed, subscriber.Language) is not { IsAmount: true } quantity || quantity.Value == said.Milli)
             return new Transition(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
-        return new Transition(subscriber, [.. trail, new ActionSent(AgreementAction.Correct)],
+        var sent = new DeliverySentSms(step.Code, entry.OtherName, entry.Terms, said with { Milli = quantity.Value },
+            entry.Role == Role.Farmer);
+        return new Transition(subscriber, [.. trail, new ActionSent(AgreementAction.Correct, sent)],
             [new Tell(AggregateId.Agreement(step.Code),
                 new CorrectDelivery(ActionDialogue.Caller(subscriber, turn), quantity.Value, step.Number))]);
     }

@@ -2,7 +2,9 @@ using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Conversations;
@@ -23,12 +25,14 @@ internal static class SmsActions
                     e => Delivered(subscriber, sms, delivered, e, caller, now)),
             SmsIntent.Correct correct =>
                 With(subscriber, sms, correct.Code, Fits(intent), now,
-                    e => Correct(subscriber, sms, correct, e, caller, now)),
+                    e => Named(subscriber, sms, correct.Code, e, Keyword.Correct, now,
+                        number => Correct(subscriber, sms, correct, e, number, caller, now))),
             SmsIntent.Counter counter =>
                 With(subscriber, sms, counter.Code, Fits(intent), now,
-                    e => Counter(subscriber, sms, counter, e, caller, now)),
+                    e => Named(subscriber, sms, counter.Code, e, Keyword.Change, now,
+                        number => Counter(subscriber, sms, counter, e, number, caller, now))),
             SmsIntent.Problem problem => With(subscriber, sms, problem.Code, Fits(intent), now, e => problem.About is { } about
-                ? Tell(subscriber, e, new OpenDispute(caller with { Ack = false }, about))
+                ? Tell(subscriber, e, new OpenDispute(caller with { Ack = false }, about, MarkedCode(problem.Code)))
                 : SmsDecisions.Reply(subscriber, sms, new WhatProblemSms(e.Code), now)),
             SmsIntent.Close close =>
                 With(subscriber, sms, close.Code, Fits(intent), now,
@@ -49,8 +53,8 @@ internal static class SmsActions
     /// <summary>The agreements that an order without a code can mean.</summary>
     internal static Func<AccountEntry, bool> Fits(SmsIntent intent) => intent switch
     {
-        SmsIntent.Paid => e => IsBound(e) && e.Left.Minor > 0 && e.IsPayer,
-        SmsIntent.Delivered => e => IsBound(e) && !e.DeliveryDone && e.Terms.Kind == TermsKind.Purchase,
+        SmsIntent.Paid => e => IsBound(e) && e.CanPay,
+        SmsIntent.Delivered => e => IsBound(e) && e.AwaitsGoods,
         SmsIntent.Correct => e => e.Question is { Kind: QuestionKind.Delivery },
         SmsIntent.Counter => e => e.Question is { Kind: QuestionKind.Terms },
         SmsIntent.Problem => IsBound,
@@ -77,6 +81,24 @@ internal static class SmsActions
         };
     }
 
+    /// <summary>
+    /// The number of the question that the order answers: its mark's, or the open one's. Without a mark that is needed, or without a code
+    /// where a question closed within a day, the reply says how to write it.
+    /// </summary>
+    private static Outcome<Subscriber> Named(Subscriber subscriber, SmsIn sms, string? code, AccountEntry entry, Keyword order,
+        Instant now, Func<int, Outcome<Subscriber>> act)
+    {
+        if (code is not null && Codes.NumberOf(code) is { } number) return act(number);
+        var unclear = entry.AwaitsAnswer(now)
+            && (code is null ? BareAnswer.MayMeanAnother(subscriber, sms, entry, now) : !entry.Question!.IsNamedBy(code));
+        return unclear
+            ? SmsDecisions.Reply(subscriber, sms, new HowToWriteSms(order, SmsDecisions.CodeOf(entry)), now)
+            : act(entry.Question?.Number ?? 0);
+    }
+
+    /// <summary>A code with a mark, for the history; empty for one that names the agreement alone.</summary>
+    private static string MarkedCode(string? code) => code is not null && Codes.NumberOf(code) is not null ? code : "";
+
     private static Outcome<Subscriber> Paid(Subscriber subscriber, SmsIn sms, SmsIntent.Paid paid, AccountEntry entry, Caller caller,
         Instant now)
     {
@@ -92,25 +114,26 @@ internal static class SmsActions
     {
         if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(subscriber, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
         var quantity = QuantityReading.Parse(said.Quantity, subscriber.Language);
-        return quantity.Refusal is { } why
-            ? SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, "", said.Quantity), now)
-            : Tell(subscriber, entry,
-                new ReportDelivery(caller,
-                    new Delivery(quantity.Value, said.Grade.Length > 0 ? said.Grade : entry.Terms.Grade, Titled(said.Place), said.Last)));
+        // Nothing and the last: no more comes.
+        if (quantity.Refusal is { } why && !(why == AmountRefusal.Zero && said.Last))
+            return SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, "", said.Quantity), now);
+        var grade = said.Grade.Length > 0 ? said.Grade : entry.Terms.Grade;
+        return Tell(subscriber, entry,
+            new ReportDelivery(caller, new Delivery(quantity.Value, grade, Titled(said.Place), said.Last), said.Again));
     }
 
-    private static Outcome<Subscriber> Correct(Subscriber subscriber, SmsIn sms, SmsIntent.Correct said, AccountEntry entry, Caller caller,
-        Instant now)
+    private static Outcome<Subscriber> Correct(Subscriber subscriber, SmsIn sms, SmsIntent.Correct said, AccountEntry entry, int question,
+        Caller caller, Instant now)
     {
         if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(subscriber, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
         var quantity = QuantityReading.Parse(said.Quantity, subscriber.Language);
         return quantity.Refusal is { } why
             ? SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, "", said.Quantity), now)
-            : Tell(subscriber, entry, new CorrectDelivery(caller, quantity.Value, entry.Question?.Number ?? 0));
+            : Tell(subscriber, entry, new CorrectDelivery(caller, quantity.Value, question));
     }
 
-    private static Outcome<Subscriber> Counter(Subscriber subscriber, SmsIn sms, SmsIntent.Counter said, AccountEntry entry, Caller caller,
-        Instant now)
+    private static Outcome<Subscriber> Counter(Subscriber subscriber, SmsIn sms, SmsIntent.Counter said, AccountEntry entry, int question,
+        Caller caller, Instant now)
     {
         var currency = entry.Balance.Currency;
         if (OtherUnit(said.Unit, entry)) return SmsDecisions.Reply(subscriber, sms, new UnitRefusedSms(entry.Terms.Quantity.Unit), now);
@@ -126,7 +149,7 @@ internal static class SmsActions
         if (deliver.Bad || pay.Bad) return SmsDecisions.Reply(subscriber, sms, new DateRefusedSms(), now);
         var change =
             new TermsChange(said.Quantity is null ? null : quantity.Value, said.Price is null ? null : price.Value, deliver.Date, pay.Date);
-        return Tell(subscriber, entry, new CounterOffer(caller, change, entry.Question?.Number ?? 0));
+        return Tell(subscriber, entry, new CounterOffer(caller, change, question));
     }
 
     /// <summary>Tells the balance first. The same SMS again confirms the early end, unless the balance has changed since.</summary>

@@ -61,6 +61,7 @@ internal static class ContactDecisions
         if (subscriber is { ContactAsks: null, Contacts: null }) return null;
         var said = string.Join(' ', SmsTokens.Of(sms.Text).Words);
         if (leave.Contains(said)) return Left(subscriber, sms, said, now);
+        if (subscriber.Quarantine is not null) return null;
         var intent = SmsParser.Read(subscriber, sms);
         var polite = intent is SmsIntent.Nearly { Keyword: Keyword.Answer };
         if (intent is not SmsIntent.Answer { Code: null } && !polite) return null;
@@ -78,11 +79,15 @@ internal static class ContactDecisions
         if (later) return agree.Contains(said) && offers.Count > 0
             ? SmsDecisions.Reply(subscriber, sms, SmsDecisions.Which(offers), now)
             : null;
-        var open = subscriber with { ContactAsks = subscriber.ContactAsks!.Except(asks).ToList() is { Count: > 0 } rest ? rest : null };
-        if (polite) return SmsDecisions.Reply(subscriber, sms, new ContactAskSms(asks[0].Name, asks[0].Key), now);
+        // The answer is to the newest; an older question is put again before it can be answered.
+        var newest = asks.MaxBy(a => a.SeenAt)!;
+        List<ContactAsk> rest = [.. subscriber.ContactAsks!.Where(a => a != newest)
+            .Select(a => a.SeenAt is null ? a : a with { SeenAt = null, LostAt = sms.ReceivedAt ?? now })];
+        var open = subscriber with { ContactAsks = rest.Count > 0 ? rest : null };
+        if (polite) return SmsDecisions.Reply(subscriber, sms, new ContactAskSms(newest.Name, newest.Key), now);
         return intent is SmsIntent.Answer { Accept: true }
-            ? Agreed(subscriber, open, sms, asks, now)
-            : Declined(subscriber, open, sms, asks, now);
+            ? Agreed(subscriber, open, sms, newest, now)
+            : Declined(subscriber, open, sms, newest, now);
     }
 
     /// <summary>Ends what ended with this decision, whatever it was, and tells the persons.</summary>
@@ -124,23 +129,19 @@ internal static class ContactDecisions
             [.. keys.Select(k => Ended(subscriber, k, ContactEnd.Left, sms.ReceivedAt ?? now))]), new ContactEndedSms(names[0]), now);
     }
 
-    private static Outcome<Subscriber> Agreed(Subscriber before, Subscriber subscriber, SmsIn sms, IReadOnlyList<ContactAsk> asks,
-        Instant now)
+    private static Outcome<Subscriber> Agreed(Subscriber before, Subscriber subscriber, SmsIn sms, ContactAsk ask, Instant now)
     {
         var at = sms.ReceivedAt ?? now;
-        var words = Words.Sms(subscriber.Language);
-        var roles = asks.Select(a => new ContactRole(a.Key, a.Name, at));
+        var notice = Words.Sms(subscriber.Language).Of(new ContactAskSms(ask.Name, ask.Key));
         return SmsConsents.Answered(before, sms, new(
-            subscriber with { Contacts = [.. subscriber.Contacts ?? [], .. roles] },
-            [.. asks.Select(a => new Tell(new AggregateId(AggregateKind.Person, a.Key),
-                new SecondAgreed(subscriber.Phone, at, Normaliser.ForInput(sms.Text), words.Of(new ContactAskSms(a.Name, a.Key)),
-                    a.SeenAt)))]), new ContactThanksSms(), now);
+            subscriber with { Contacts = [.. subscriber.Contacts ?? [], new ContactRole(ask.Key, ask.Name, at)] },
+            [new Tell(new AggregateId(AggregateKind.Person, ask.Key),
+                new SecondAgreed(subscriber.Phone, at, Normaliser.ForInput(sms.Text), notice, ask.SeenAt))]), new ContactThanksSms(), now);
     }
 
-    private static Outcome<Subscriber> Declined(Subscriber before, Subscriber subscriber, SmsIn sms, IReadOnlyList<ContactAsk> asks,
-        Instant now) => SmsConsents.Answered(before, sms, new(subscriber,
-            [.. asks.Select(a => Ended(subscriber, a.Key, ContactEnd.Declined, sms.ReceivedAt ?? now))]), new ContactEndedSms(asks[0].Name),
-            now);
+    private static Outcome<Subscriber> Declined(Subscriber before, Subscriber subscriber, SmsIn sms, ContactAsk ask, Instant now) =>
+        SmsConsents.Answered(before, sms, new(subscriber, [Ended(subscriber, ask.Key, ContactEnd.Declined, sms.ReceivedAt ?? now)]),
+            new ContactEndedSms(ask.Name), now);
 
     private static bool Stops(Subscriber subscriber) => subscriber.SaysStop || subscriber.Holders.Any(u => u.Consent is { Stopped: true });
 

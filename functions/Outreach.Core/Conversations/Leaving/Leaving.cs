@@ -49,7 +49,7 @@ internal static class Leaving
     private static Outcome<Subscriber> Left(Subscriber subscriber, string id, string source, string words, Instant at)
     {
         var holder = subscriber.Holder!;
-        var stopped = ConsentDecisions.Stop(subscriber, source, words, at);
+        var stopped = ConsentDecisions.Leave(subscriber, source, words, at);
         return stopped with { Effects = [.. stopped.Effects,
             new Tell(AggregateId.Person(holder.Programme, holder.PersonId), ProgrammeLeaving.Act(id))] };
     }

@@ -10,6 +10,11 @@ namespace Outreach.Core.Conversations;
 [StoredAs("MyMessages")]
 public sealed record MyMessages : Screen { public override bool MustBeSeen => true; }
 
+/// <summary>Asks before messages come that did not: a key pressed or sent twice must not give what it has just taken.</summary>
+/// <param name="For">Null for all that STOP took.</param>
+[StoredAs("GetMessages")]
+public sealed record GetMessages(ConsentPurpose? For) : Screen { public override bool MustBeSeen => true; }
+
 /// <summary>Withdraws consent as easily as it was given, and gives it, without a PIN.</summary>
 internal static class MyMessagesDialogue
 {
@@ -24,9 +29,28 @@ internal static class MyMessagesDialogue
                 ? Dialogue.To(subscriber, trail, new OneMoreProgramme())
                 : JoinDialogue.Begin(subscriber, trail, turn, now);
         var words = Words.Ussd(subscriber.Language);
-        var outcome = typed == "5" ? All(words, subscriber, now) : One(words, subscriber, (ConsentPurpose)(typed[0] - '1'), now);
+        ConsentPurpose? purpose = typed == "5" ? null : (ConsentPurpose)(typed[0] - '1');
+        if (purpose is { } one ? !Allows(subscriber, one) : subscriber.IsStopped)
+            return Dialogue.To(subscriber, trail, new GetMessages(purpose));
+        var outcome = EachProgramme.OfHers(subscriber, s => purpose is { } off
+            ? ConsentDecisions.Stop(s, off, "ussd", words.PurposeRow(off, false), now)
+            : ConsentDecisions.Stop(s, "ussd", words.StopAll, now));
         return new Transition(outcome.State!, trail, outcome.Effects);
     }
+
+    /// <summary>The key for yes is none of the keys before.</summary>
+    public static Transition Get(Subscriber subscriber, IReadOnlyList<Screen> trail, GetMessages screen, string typed, Instant now)
+    {
+        if (subscriber.Holder is null || typed != "9") return Dialogue.Again(subscriber, trail);
+        var words = Words.Ussd(subscriber.Language);
+        var outcome = screen.For is { } purpose
+            ? Given(words, subscriber, purpose, now)
+            : EachProgramme.OfHers(subscriber, s => ConsentDecisions.Start(s, "ussd", words.StartAll, now));
+        return new Transition(outcome.State!, Dialogue.Popped(subscriber, [.. trail]), outcome.Effects);
+    }
+
+    public static string Text(Words words, GetMessages screen) =>
+        (screen.For is { } purpose ? words.PurposeRow(purpose, true) : words.StartAll) + "?\n9 " + words.Yes + "\n" + words.BackHome;
 
     /// <summary>The lines of the screen: each purpose with yes or no, and one for all.</summary>
     public static IReadOnlyList<string> Rows(Words words, Subscriber subscriber) =>
@@ -37,26 +61,20 @@ internal static class MyMessagesDialogue
 
     /// <summary>Whether one of the person's programmes may write about this.</summary>
     private static bool Allows(Subscriber subscriber, ConsentPurpose purpose) =>
-        subscriber.Mine.Any(u => u.Consent is { } consent && !subscriber.StopsFor(consent) && consent.Allows(purpose));
+        subscriber.Mine.Any(u => u.Consent is { } consent && !subscriber.StopsFor(u) && consent.Allows(purpose));
 
-    private static Outcome<Subscriber> All(Words words, Subscriber subscriber, Instant now) => subscriber.IsStopped
-        ? EachProgramme.OfHers(subscriber, s => ConsentDecisions.Start(s, "ussd", words.StartAll, now))
-        : EachProgramme.OfHers(subscriber, s => ConsentDecisions.Stop(s, "ussd", words.StopAll, now));
-
-    private static Outcome<Subscriber> One(Words words, Subscriber subscriber, ConsentPurpose purpose, Instant now)
+    private static Outcome<Subscriber> Given(Words words, Subscriber subscriber, ConsentPurpose purpose, Instant now)
     {
-        if (Allows(subscriber, purpose))
-            return EachProgramme.OfHers(subscriber, s => ConsentDecisions.Stop(s, purpose, "ussd", words.PurposeRow(purpose, false), now));
         // A yes gives nothing to another programme; what she stopped in each comes again.
         var asked = subscriber.Mine.Where(u => u.Holder.Key == subscriber.Holder!.Key || Returns(u, purpose)).ToList();
-        return EachProgramme.Of(subscriber, asked, s => Given(words, s, purpose, now));
+        return EachProgramme.Of(subscriber, asked, s => GivenHere(words, s, purpose, now));
     }
 
     private static bool Returns(PhoneUser user, ConsentPurpose purpose) =>
         user.Consent is { } consent && consent.Of(purpose) == ConsentState.Stopped
         && (purpose == ConsentPurpose.Service || consent.Of(ConsentPurpose.Service) is ConsentState.Given or ConsentState.Stopped);
 
-    private static Outcome<Subscriber> Given(Words words, Subscriber subscriber, ConsentPurpose purpose, Instant now)
+    private static Outcome<Subscriber> GivenHere(Words words, Subscriber subscriber, ConsentPurpose purpose, Instant now)
     {
         // Nothing comes without the service, nor after a STOP: a yes to one purpose is a return with it.
         ConsentPurpose[] wanted = [.. new[] { ConsentPurpose.Service, purpose }.Distinct()];

@@ -61,8 +61,7 @@ internal static class NumberDialogue
                 ? Again(subscriber with { Leaving = subscriber.Leaving.With(tried) }, trail, new MoveCode(change.To, NumberFault.WrongCode))
                 : Ending(subscriber with { Leaving = subscriber.Leaving.Without(change.Key) }, NumberFault.TooOften);
         }
-        var asking = NumberChanges.Asking(subscriber, change);
-        return new Transition(asking.State!, [new NumberChanged()], asking.Effects);
+        return new Transition(subscriber, [new NumberChanged()], [NumberChanges.ToldElsewhere(subscriber, change, waits: false)]);
     }
 
     /// <summary>Counts tries on this phone too, whatever the number, so that one PIN cannot be tried on many numbers.</summary>

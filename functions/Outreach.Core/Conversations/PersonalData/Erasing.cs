@@ -14,7 +14,7 @@ internal static class Erasing
         var left = subscriber.Without(erase.Key) with { Unsigned = null };
         if (left.Keeps is { } keeps) left = left with { Keeps = [.. keeps.Where(k => k.Key != erase.Key)] };
         // Others on the phone stay as they are.
-        if (left.Holder is not null) return new(left, []);
+        if (left.Holder is not null) return new(FormerUsers.Silent(left, now), []);
         var anew = Subscriber.New(subscriber.Phone) with
         {
             Suppressions = subscriber.Suppressions, Handled = subscriber.Handled, UpdateNumber = subscriber.UpdateNumber,
@@ -38,8 +38,8 @@ internal static class Erasing
                         || s.Trail.OfType<PickFarmer>().Any(p => p.Farmers.Any(f => f.PersonId == forget.PersonId)))
                         ? null
                         : subscriber.Session,
-            Keeps = subscriber.Keeps?.Any(k => k.Key == forget.Key) == true
-                ? [.. subscriber.Keeps.Where(k => k.Key != forget.Key)]
+            Keeps = subscriber.Keeps?.Any(k => k.Key == forget.Key || k.Of == forget.Key) == true
+                ? [.. subscriber.Keeps.Where(k => k.Key != forget.Key && k.Of != forget.Key)]
                 : subscriber.Keeps,
             Leaving = subscriber.Leaving.Without(forget.Key), Arriving = subscriber.Arriving.Without(forget.Key),
             Newcomers = subscriber.Newcomers?.Any(n => n.Key == forget.Key) == true

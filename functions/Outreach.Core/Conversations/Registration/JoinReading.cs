@@ -11,17 +11,6 @@ public static class JoinReading
     /// <summary>Longest first, so that the remaining words are the name.</summary>
     private static readonly string[][] verbs = [.. Keywords.Of("Join").Select(w => w.Split(' ')).OrderByDescending(w => w.Length)];
 
-    private static readonly HashSet<string> stopReminders = Keywords.Of("StopReminders");
-    private static readonly HashSet<string> stopSurveys = Keywords.Of("StopSurveys");
-
-    /// <summary>The one purpose that the text stops; null for any other text.</summary>
-    public static ConsentPurpose? StopOf(string text)
-    {
-        if (SmsParser.Read(text) is SmsIntent.StopTips) return ConsentPurpose.Tips;
-        var said = string.Join(' ', SmsTokens.Of(text).Words);
-        return stopReminders.Contains(said) ? ConsentPurpose.Reminders : stopSurveys.Contains(said) ? ConsentPurpose.Surveys : null;
-    }
-
     /// <summary>The words after the keyword for joining, as written; null when the text does not start with one.</summary>
     public static string? JoinOf(string text)
     {

@@ -24,7 +24,8 @@ internal static class MissedCalls
             return SmsDecisions.Reply(subscriber, heard, new HelpSms(call.UssdCode), now);
         // A call made before STOP, but reported after it, asks for nothing; nor does a second ring within a day.
         var known = subscriber.Question;
-        if (call.At <= subscriber.Consent.StoppedAt || known is not null && now - known.At < SmsConsents.StrangerPause)
+        if (call.At <= subscriber.Consent.StoppedAt || call.At <= subscriber.Consent.PhoneStoppedAt
+            || known is not null && now - known.At < SmsConsents.StrangerPause)
             return new(SmsDecisions.WithHandled(subscriber, heard), []);
         var about = Consent.Purposes.Where(p => subscriber.Consent.Of(p) is ConsentState.NotAsked or ConsentState.Given).ToList();
         var question = new ConsentQuestion(call.Programme, about.Count == 0 ? [ConsentPurpose.Service] : about, 1, now);

@@ -23,7 +23,7 @@ internal static class SmsConsents
             return Answered(subscriber, sms, EachProgramme.OfHers(subscriber, s => ConsentDecisions.Stop(s, "sms", said, at)),
                 new StoppedSms(), now);
         if (subscriber.Holder is null) return Stranger(subscriber, sms, intent, said, now);
-        if (JoinReading.StopOf(sms.Text) is { } purpose)
+        if (intent is SmsIntent.StopPurpose { Purpose: var purpose })
             return Answered(subscriber, sms, EachProgramme.OfHers(subscriber, s => ConsentDecisions.Stop(s, purpose, "sms", said, at)),
                 purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
         if (intent is SmsIntent.Start) return Started(subscriber, sms, said, now);
@@ -49,7 +49,7 @@ internal static class SmsConsents
         var open = sms.Account?.AwaitingAnswer(now).ToList() ?? [];
         if (open.Count > 0 && subscriber.Consent.Of(ConsentPurpose.Service) == ConsentState.Given)
             return SmsDecisions.Reply(subscriber, sms,
-                new WhichOfferSms([.. open.Take(5).Select(e => Codes.OfQuestion(e.Code, e.Question?.Number ?? 1))]), now);
+                new WhichOfferSms([.. open.Take(5).Select(e => SmsDecisions.CodeOf(e))]), now);
         var outcome = ConsentDecisions.Answer(subscriber, agrees, "sms", said, sms.ReceivedAt ?? now);
         // The offer that waited comes instead of thanks.
         if (agrees && subscriber.Waiting is not null) return Answered(subscriber, sms, outcome, null, now);

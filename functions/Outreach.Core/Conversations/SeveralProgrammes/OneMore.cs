@@ -22,6 +22,7 @@ internal static class OneMore
         var user = new PhoneUser(register.Holder, known.Pin, Tenure: new(now, now, Human: mark));
         var there = known.Joined(user).As(register.Holder.Key);
         var (state, effects, _) = ConsentDecisions.Registered(there, register, now);
-        return new(state, effects);
+        var same = state!.SameAs(register.Holder.Key).Select(u => u.Holder.Key).ToList();
+        return new(state, [.. effects, .. same.Select(key => new Tell(new AggregateId(AggregateKind.Person, key), new SameHuman(same)))]);
     }
 }

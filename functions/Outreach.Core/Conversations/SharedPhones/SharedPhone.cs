@@ -46,54 +46,89 @@ internal static class SharedPhone
     }
 
     /// <summary>
-    /// STOP stops the whole phone at once, because nobody knows who wrote it. With a name it is that person's, and the others go on.
-    /// START with a name returns that person, without one the phone.
+    /// STOP stops the whole phone at once, because nobody knows who wrote it, and asks for the name. With the name of one user it is that
+    /// person's, and the others go on. START with a name returns that person, without one the phone.
     /// </summary>
     private static Outcome<Subscriber>? StopOrStart(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
     {
         var (said, at) = (Normaliser.ForInput(sms.Text), sms.ReceivedAt ?? now);
-        // In quarantine the writer may be anybody: only the number can be stopped, and nobody by name.
-        if (subscriber.Quarantine is not null && JoinReading.StopOf(sms.Text) is not null) intent = new SmsIntent.Stop();
-        // One purpose stops for everybody: a message less harms nobody, and START with a name returns it.
-        else if (JoinReading.StopOf(sms.Text) is { } purpose)
-            return SmsConsents.Answered(subscriber, sms,
-                EachProgramme.Of(subscriber, subscriber.Holders, u => ConsentDecisions.Stop(u, purpose, "sms", said, at)),
-                purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
-        if (intent is SmsIntent.Stop)
-            return SmsConsents.Answered(subscriber, sms, Changed(subscriber, subscriber.Suppressed(Suppression.Stop, at)),
-                subscriber.Quarantine is null ? new SharedStoppedSms(subscriber.Holders[0].FirstName) : new StoppedSms(), now);
         if (intent is SmsIntent.Start)
-            return SmsConsents.Answered(subscriber, sms, Changed(subscriber, subscriber.Lifted(Suppression.Stop, at)), new StartedSms(),
-                now);
-        if (subscriber.Quarantine is not null || Named(subscriber, sms.Text) is not ({ } key, var stops)) return null;
-        var outcome = EachProgramme.Of(stops ? Moved(subscriber, key, at) : subscriber, subscriber.SameAs(key),
-            s => stops ? ConsentDecisions.Stop(s, "sms", said, at) : ConsentDecisions.Start(s, "sms", said, at));
-        return SmsConsents.Answered(subscriber, sms, outcome, stops ? new StoppedSms() : new StartedSms(), now);
+            return SmsConsents.Answered(subscriber, sms, Freed(subscriber.Lifted(Suppression.Stop, at), subscriber.Holders, said, at),
+                new StartedSms(), now);
+        if (subscriber.Quarantine is null && Started(subscriber, sms.Text) is { } back)
+            return SmsConsents.Answered(subscriber, sms,
+                EachProgramme.Of(subscriber, subscriber.SameAs(back), s => ConsentDecisions.Start(s, "sms", said, at)),
+                new StartedSms(), now);
+        var order = intent is SmsIntent.Stop ? new StopOrder(null, [], true) : StopIn(subscriber, sms.Text);
+        if (order is null) return null;
+        // In quarantine the writer may be anybody: only the number can be stopped, and nobody by name.
+        if (subscriber.Quarantine is not null)
+            return SmsConsents.Answered(subscriber, sms, Changed(subscriber, subscriber.Suppressed(Suppression.Stop, at)),
+                new StoppedSms(), now);
+        var named = order.Rest.Count == 0 ? null : Named(subscriber, order.Rest);
+        // One purpose stops for everybody: a message less harms nobody, and START with a name returns it.
+        if (order.Purpose is { } purpose)
+            return SmsConsents.Answered(subscriber, sms,
+                EachProgramme.Of(subscriber, named is null ? subscriber.Holders : subscriber.SameAs(named),
+                    u => ConsentDecisions.Stop(u, purpose, "sms", said, at)),
+                purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
+        return named is null
+            ? SmsConsents.Answered(subscriber, sms, StopAll(subscriber, said, at),
+                new SharedStoppedSms(WhoDialogue.Names(subscriber)[0]), now)
+            : SmsConsents.Answered(subscriber, sms, StopOne(subscriber, named, said, at), new StoppedSms(), now);
     }
 
+    private static Outcome<Subscriber> StopOne(Subscriber subscriber, string key, string said, Instant at)
+    {
+        var moved = Moved(subscriber, key, said, at);
+        var stopped = EachProgramme.Of(moved.State!, subscriber.SameAs(key), s => ConsentDecisions.Stop(s, "sms", said, at));
+        return stopped with { Effects = [.. moved.Effects, .. stopped.Effects] };
+    }
+
+    /// <summary>The number is silent, and each user counts as stopped elsewhere too.</summary>
+    private static Outcome<Subscriber> StopAll(Subscriber subscriber, string said, Instant at) =>
+        subscriber.Holders.All(subscriber.StopsFor)
+            ? Changed(subscriber, subscriber.Suppressed(Suppression.Stop, at))
+            : EachProgramme.Of(subscriber.Lifted(Suppression.Stop, at).Suppressed(Suppression.Stop, at), subscriber.Holders,
+                s => ConsentDecisions.StopPhone(s, "sms", said, at));
+
     /// <summary>A STOP without a name was this user's, if they were here then; the others go on.</summary>
-    private static Subscriber Moved(Subscriber subscriber, string key, Instant at) =>
+    private static Outcome<Subscriber> Moved(Subscriber subscriber, string key, string said, Instant at) =>
         subscriber.StopHere is { } stop && subscriber.Find(key)?.Tenure is { } tenure && tenure.Since <= stop.At
-            ? subscriber.Lifted(Suppression.Stop, at)
-            : subscriber;
+            ? Freed(subscriber.Lifted(Suppression.Stop, at), [.. subscriber.Holders.Except(subscriber.SameAs(key))], said, at)
+            : Outcome<Subscriber>.Nothing(subscriber);
+
+    private static Outcome<Subscriber> Freed(Subscriber subscriber, IReadOnlyList<PhoneUser> users, string said, Instant at) =>
+        EachProgramme.Of(subscriber, users, s => ConsentDecisions.FreePhone(s, said, at));
 
     private static Outcome<Subscriber> Changed(Subscriber before, Subscriber after) =>
         ReferenceEquals(before, after) ? Outcome<Subscriber>.Nothing(before) : new(after, []);
 
-    /// <summary>The one user named behind STOP or START.</summary>
-    private static (string? Key, bool Stops) Named(Subscriber subscriber, string text)
+    /// <summary>STOP with words beside it that may be a name: one word, any words behind our own STOP, or the name of a user.</summary>
+    private static StopOrder? StopIn(Subscriber subscriber, string text) =>
+        OptOut.Of(SmsTokens.Of(text).Words, SmsParser.LineOf(subscriber)) is { } order
+        && (order.Rest.Count <= 1 || order.IsPlain || order.Rest.Any(w => subscriber.Holders.Any(u => SmsTokens.Of(u.Holder.Name).Words
+            .Any(n => EditDistance.Of(n, w) <= 1))))
+            ? order
+            : null;
+
+    /// <summary>The user named behind START; null for none or several.</summary>
+    private static string? Started(Subscriber subscriber, string text)
     {
         var words = SmsTokens.Of(text).Words;
-        for (var n = words.Count - 1; n >= 1; n--)
-        {
-            var order = SmsParser.Read(string.Join(' ', words.Take(n)), SmsParser.LineOf(subscriber));
-            if (order is not (SmsIntent.Stop or SmsIntent.Start)) continue;
-            var name = string.Join(' ', words.Skip(n));
-            var named = subscriber.People.Zip(WhoDialogue.Names(subscriber))
-                .Where(u => Is(u.First.Holder.Name, name) || Is(u.First.FirstName, name) || Is(u.Second, name)).ToList();
-            return (named is [var one] ? one.First.Holder.Key : null, order is SmsIntent.Stop);
-        }
-        return (null, false);
+        var order = Enumerable.Range(1, Math.Max(0, words.Count - 1)).LastOrDefault(
+            n => SmsParser.Read(string.Join(' ', words.Take(n)), SmsParser.LineOf(subscriber)) is SmsIntent.Start);
+        return order == 0 ? null : Named(subscriber, [.. words.Skip(order)]);
+    }
+
+    /// <summary>The one user with this name; null for none or several.</summary>
+    private static string? Named(Subscriber subscriber, IReadOnlyList<string> words)
+    {
+        var name = string.Join(' ', words);
+        return subscriber.People.Zip(WhoDialogue.Names(subscriber))
+            .Where(u => Is(u.First.Holder.Name, name) || Is(u.First.FirstName, name) || Is(u.Second, name)).ToList() is [var one]
+            ? one.First.Holder.Key
+            : null;
     }
 
     private static bool Is(string name, string typed) => string.Join(' ', SmsTokens.Of(name).Words) == typed;

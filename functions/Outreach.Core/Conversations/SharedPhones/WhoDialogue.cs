@@ -61,10 +61,10 @@ internal static class WhoDialogue
                 WaitingAct.ByThePhone, subscriber.Phone)),
     ];
 
-    public static Transition Keep(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, Instant now)
+    public static Transition Keep(Subscriber subscriber, IReadOnlyList<Screen> trail, KeepChange screen, string typed, Instant now)
     {
         if (typed is not ("1" or "2")) return Dialogue.Again(subscriber, trail);
-        var kept = typed == "1" ? KeptNumbers.Stopped(subscriber, now) : Outcome<Subscriber>.Nothing(subscriber);
+        var kept = typed == "1" ? KeptNumbers.Stopped(subscriber, screen.Number, now) : Outcome<Subscriber>.Nothing(subscriber);
         return new Transition(kept.State!, Dialogue.Popped(subscriber, [.. trail]), kept.Effects);
     }
 

@@ -6,7 +6,11 @@ namespace Outreach.Core.Conversations;
 
 /// <summary>Asks which user of a shared phone is dialling.</summary>
 /// <param name="Dropped">The trail of a dropped session, to resume there; <paramref name="Of"/> is its user.</param>
-[StoredAs("WhoIsThis")] public sealed record WhoIsThis(IReadOnlyList<Screen>? Dropped = null, string? Of = null) : Screen;
+[StoredAs("WhoIsThis")]
+public sealed record WhoIsThis(IReadOnlyList<Screen>? Dropped = null, string? Of = null) : Screen
+{
+    public override bool BindsItsLines => true;
+}
 
 /// <summary>Asks whether the number still belongs to the person, after a long silence.</summary>
 [StoredAs("StillYours")]

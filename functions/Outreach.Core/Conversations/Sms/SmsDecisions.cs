@@ -16,9 +16,6 @@ public static class SmsDecisions
     private static readonly Duration echoPause = Duration.FromMinutes(30);
     private static readonly Duration hour = Duration.FromHours(1);
 
-    /// <summary>The time for which a network may hold an SMS.</summary>
-    private static readonly Duration lateFor = Duration.FromHours(24);
-
     public static Outcome<Subscriber> Decide(Subscriber subscriber, SmsIn sms, Instant now)
     {
         if (subscriber.Handled.Contains(sms.Id)) return Outcome<Subscriber>.Nothing(subscriber);
@@ -68,7 +65,7 @@ public static class SmsDecisions
         Keyword.Answer => Explain(subscriber, sms, now),
         // CHANGE and CORRECT refer to the open question.
         Keyword.Change or Keyword.Correct when nearly.Code is null && Open(sms, now) is [var one] =>
-            Reply(subscriber, sms, new HowToWriteSms(nearly.Keyword, one.Code), now),
+            Reply(subscriber, sms, new HowToWriteSms(nearly.Keyword, CodeOf(one)), now),
         var keyword => Reply(subscriber, sms, new HowToWriteSms(keyword, nearly.Code), now),
     };
 
@@ -85,7 +82,8 @@ public static class SmsDecisions
         return Open(sms, now) switch
         {
             [] when suggested => answer.Accept ? Suggestions.Take(subscriber, sms, now) : Explain(subscriber, sms, now),
-            [var one] when !suggested && !MayMeanAnother(sms, one, now) => PassOnOrDial(subscriber, sms, one, answer.Accept, now),
+            [var one] when !suggested && !BareAnswer.MayMeanAnother(subscriber, sms, one, now) =>
+                PassOnOrDial(subscriber, sms, one, answer.Accept, now),
             [] => NothingOpen(subscriber, sms, now),
             var several => Reply(subscriber, sms, Which(several), now),
         };
@@ -94,22 +92,13 @@ public static class SmsDecisions
     private static Outcome<Subscriber> AnswerTo(Subscriber subscriber, SmsIn sms, string code, bool accept, Instant now)
     {
         if (sms.Account?.Find(code) is not { } entry) return Reply(subscriber, sms, new UnknownCodeSms(code), now);
-        if (!entry.AwaitsAnswer(now)) return PassOn(subscriber, sms, entry.Code, accept, -1);
-        if (code == CodeOf(entry)) return PassOnOrDial(subscriber, sms, entry, accept, now);
-        // The agreement's code means its open question, unless it may mean one that has just closed.
-        return code == entry.Code && !MayMeanAnother(sms with { Shared = null }, entry, now)
+        // A mark names its question, whatever the account shows.
+        if (!entry.AwaitsAnswer(now) || Codes.NumberOf(code) is { } number && number != entry.Question!.Number)
+            return PassOn(subscriber, sms, entry.Code, accept, Codes.NumberOf(code) ?? -1);
+        return entry.Question!.IsNamedBy(code)
             ? PassOnOrDial(subscriber, sms, entry, accept, now)
             : Reply(subscriber, sms, Which([entry]), now);
     }
-
-    /// <summary>
-    /// Whether a yes may mean a question that closed meanwhile, or be a double press. Only the full code then counts. A recent "Did you
-    /// mean…?" has the same effect.
-    /// </summary>
-    private static bool MayMeanAnother(SmsIn sms, AccountEntry entry, Instant now) =>
-        SmsActions.Entries(sms).Any(e => e.QuestionEndedAt is { } at && now - at < lateFor)
-        || entry.Question?.SeenAt is { } seen && now - seen < Duration.FromSeconds(30)
-            && SmsActions.Entries(sms).Any(e => e.AnsweredAt is { } at && now - at < Duration.FromMinutes(2));
 
     /// <summary>Answers a second yes, or one after the end, with the latest offer's status.</summary>
     private static Outcome<Subscriber> NothingOpen(Subscriber subscriber, SmsIn sms, Instant now)
@@ -155,7 +144,8 @@ public static class SmsDecisions
 
     internal static WhichOfferSms Which(IReadOnlyList<AccountEntry> several) => new([.. several.Select(CodeOf).Take(5)]);
 
-    private static string CodeOf(AccountEntry entry) => Codes.OfQuestion(entry.Code, entry.Question?.Number ?? 1);
+    /// <summary>The code that answers the open question.</summary>
+    internal static string CodeOf(AccountEntry entry) => entry.Question?.CodeIn(entry.Code) ?? entry.Code;
 
     private static List<AccountEntry> Open(SmsIn sms, Instant now) => [.. sms.Account?.AwaitingAnswer(now) ?? []];
 

@@ -1,6 +1,7 @@
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Notices;
+using Outreach.Core.People;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
@@ -20,13 +21,14 @@ public abstract record SmsIntent
     public sealed record StopOrEnd(string? Code) : SmsIntent;
     /// <summary>Wants to leave the programme. <paramref name="Programme"/> is the id behind the word, the answer to our question.</summary>
     public sealed record Leave(string? Programme = null) : SmsIntent;
-    public sealed record StopTips : SmsIntent;
+    public sealed record StopPurpose(ConsentPurpose Purpose) : SmsIntent;
     public sealed record Start : SmsIntent;
     /// <summary>Other terms. Values stay as typed, because only the agreement knows its unit and currency.</summary>
     public sealed record Counter(string? Code, string? Quantity, string? Price, string? DeliverBy, string? PayBy,
         Unit? Unit = null) : SmsIntent;
     /// <summary>Delivered goods. <paramref name="Unit"/> is null when the text has none.</summary>
-    public sealed record Delivered(string? Code, string Quantity, Unit? Unit, string Grade, string Place, bool Last) : SmsIntent;
+    public sealed record Delivered(string? Code, string Quantity, Unit? Unit, string Grade, string Place, bool Last,
+        bool Again = false) : SmsIntent;
     public sealed record Correct(string? Code, string Quantity, Unit? Unit) : SmsIntent;
     /// <param name="Again">Whether the text confirms a second payment of the same amount.</param>
     public sealed record Paid(string? Code, string Amount, bool Again = false) : SmsIntent;
@@ -57,7 +59,6 @@ public static class SmsParser
     private static readonly HashSet<string> stop = Keywords.Of("Stop");
     private static readonly HashSet<string> stopOrEnd = Keywords.Of("StopOrEnd");
     private static readonly HashSet<string> leave = Keywords.Of("Leave");
-    private static readonly HashSet<string> stopTips = Keywords.Of("StopTips");
     private static readonly HashSet<string> start = Keywords.Of("Start");
     private static readonly HashSet<string> help = Keywords.Of("Help");
     private static readonly HashSet<string> yes = ["1", .. Keywords.Of("Yes"), .. Keywords.Of("Agree")];
@@ -67,7 +68,8 @@ public static class SmsParser
     /// <summary>The keywords of each order here, for finding a near miss.</summary>
     internal static IEnumerable<(Keyword Keyword, HashSet<string> Words)> Sets =>
     [
-        (Keyword.Answer, yes), (Keyword.Answer, no), (Keyword.Stop, stop), (Keyword.StopTips, stopTips), (Keyword.Start, start),
+        (Keyword.Answer, yes), (Keyword.Answer, no), (Keyword.Stop, stop), (Keyword.StopTips, Keywords.Of("StopTips")),
+        (Keyword.Start, start),
         (Keyword.Help, help), (Keyword.Check, check),
     ];
 
@@ -78,8 +80,9 @@ public static class SmsParser
         ProviderKeyword.Start when !yes.Contains(sms.Text.Trim().ToUpperInvariant()) => new SmsIntent.Start(),
         ProviderKeyword.Help => new SmsIntent.Help(),
         // A provider takes YES for START too, but one word never means two things to us.
-        _ => Read(sms.Text, LineOf(subscriber)) is var intent && intent is SmsIntent.StopOrEnd { Code: null }
-            && (sms.EndStops || !IsAsked(subscriber, sms)) ? new SmsIntent.Stop() : intent,
+        // On a shared phone a name says whose STOP it is.
+        _ => Read(sms.Text, LineOf(subscriber), subscriber.IsShared ? "" : subscriber.Holder?.Name ?? "") is var intent
+            && intent is SmsIntent.StopOrEnd { Code: null } && (sms.EndStops || !IsAsked(subscriber, sms)) ? new SmsIntent.Stop() : intent,
     };
 
     /// <summary>Whether a question is open that the word may mean.</summary>
@@ -91,7 +94,8 @@ public static class SmsParser
     internal static Language LineOf(Subscriber subscriber) =>
         Country.OfPhone(subscriber.Phone)?.Language == Language.Bangla ? Language.Bangla : subscriber.Language;
 
-    public static SmsIntent Read(string text, Language line = Language.English)
+    /// <param name="name">The sender's own, which may stand beside STOP.</param>
+    public static SmsIntent Read(string text, Language line = Language.English, string name = "")
     {
         var said = SmsTokens.Of(text);
         if (said.Words.Count == 0) return Wordless(said);
@@ -100,10 +104,12 @@ public static class SmsParser
         if (stop.Contains(all) && !Keywords.IsPolite(line, all)) return new SmsIntent.Stop();
         if (leave.Contains(all)) return new SmsIntent.Leave();
         if (said.Words is [var word, var programme] && leave.Contains(word)) return new SmsIntent.Leave(programme.ToLowerInvariant());
-        if (stopTips.Contains(all)) return new SmsIntent.StopTips();
         if (stopOrEnd.Contains(all)) return new SmsIntent.StopOrEnd(null);
         if (start.Contains(all) && !said.Asks) return new SmsIntent.Start();
         if (help.Contains(all)) return new SmsIntent.Help();
+        if (OptOut.Of(said.Words, line) is { Purpose: var purpose } stops && OptOut.IsAlone(stops, name)
+            && !yes.Contains(all) && !no.Contains(all))
+            return purpose is null ? new SmsIntent.Stop() : new SmsIntent.StopPurpose(purpose.Value);
         var intent = Ordered(said.Words);
         // "Yes, thanks" may be politeness; a 1 is none.
         if (intent is SmsIntent.Answer { Accept: true, Code: null } && all != "1" && (said.Greets || said.Thanks))

@@ -45,6 +45,7 @@ internal static partial class SmsTokens
         var plain = Spread(Normaliser.ForInput(Break().Replace(unsigned, m => IsSpace(m.Value) ? m.Value : $" {Gap} "))).ToUpperInvariant();
         var words = Joined(Trimmed(Question().Replace(plain, " ").Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         var (greets, thanked) = TakeAround(words);
+        if (words is [var only] && Answered(only) is { } answered) words = answered;
         return new(words, Question().IsMatch(unsigned), Part().IsMatch(plain), greets, thanked);
     }
 
@@ -89,19 +90,29 @@ internal static partial class SmsTokens
     private static string Trimmed(string raw, bool digitsFollow)
     {
         var bare = raw.Trim(noise);
-        if (smileys.Contains(raw) || Codes.HasShape(bare)) return smileys.Contains(raw) ? raw : bare;
+        if (smileys.Contains(raw) || Codes.HasShape(bare) || Answered(bare) is not null) return smileys.Contains(raw) ? raw : bare;
         if (HasDigit(raw)) return raw.TrimStart(quotes).TrimEnd(digitsFollow ? quotes : noise);
         return bare.Length > 0 ? bare : raw.Trim(silent);
     }
 
-    /// <summary>Removes the gaps that separate no numbers.</summary>
+    /// <summary>A code with an answer's digit behind it is both: <c>M3GBN2</c> is a no.</summary>
+    private static List<string>? Answered(string word) =>
+        word.Length > Codes.Length && char.IsAsciiDigit(word[^1]) && Codes.HasShape(word[..^1]) ? [word[..^1], word[^1..]] : null;
+
+    /// <summary>Joins a code and its mark, and removes the gaps that separate no numbers.</summary>
     private static List<string> Joined(IEnumerable<string> trimmed)
     {
         var words = new List<string>();
         var gap = false;
         foreach (var word in trimmed)
         {
-            if (word != Gap)
+            // Behind an amount the same letter may be a unit or a thousand.
+            if (word != Gap && !gap && words.Count is 1 or 2
+                && Codes.IsMarkOf(words[^1], word))
+            {
+                words[^1] += word;
+            }
+            else if (word != Gap)
             {
                 if (gap && words.Count > 0 && Divides(words[^1], word)) words.Add(Gap);
                 words.Add(word);

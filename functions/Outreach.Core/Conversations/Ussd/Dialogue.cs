@@ -19,7 +19,7 @@ public static class Dialogue
         if (session.Screen is WhoIsThis who) return WhoDialogue.Step(subscriber, trail, who, typed, now);
         // Until the number is proven theirs, nothing of the person is shown or changed.
         if (session.Screen is StillYours && typed != "0") return WhoDialogue.Still(subscriber, session, typed, now);
-        if (subscriber.Quarantine is not null && session.Screen is (Home or MyMessages or PickLanguage))
+        if (subscriber.Quarantine is not null && session.Screen is (Home or MyMessages or GetMessages or PickLanguage))
             return new Transition(subscriber, [new StillYours()]);
         // Who leaves the later questions of a registration is not asked them again.
         if (typed is "0" or "00" && session.Screen is JoinStep { Part: >= JoinPart.Place })
@@ -32,7 +32,7 @@ public static class Dialogue
         return session.Screen switch
         {
             ResumeAt resume => Resume(subscriber, trail, resume, typed),
-            KeepChange => WhoDialogue.Keep(subscriber, trail, typed, now),
+            KeepChange keep => WhoDialogue.Keep(subscriber, trail, keep, typed, now),
             NewcomerAsk asks => WhoDialogue.Newcomer(subscriber, trail, asks, typed, now),
             ResetAsked => PinResetDialogue.Answer(subscriber, trail, typed, now),
             DraftFound => DraftDialogue.Found(subscriber, trail, typed),
@@ -45,6 +45,7 @@ public static class Dialogue
             LeaveCheck => Leaving.Step(subscriber, trail, typed, turn, now),
             MyContact => ContactDialogue.Step(subscriber, trail, typed, turn),
             MyMessages => MyMessagesDialogue.Step(subscriber, trail, typed, turn, now),
+            GetMessages get => MyMessagesDialogue.Get(subscriber, trail, get, typed, now),
             PickLanguage => Pick(subscriber, trail, typed),
             NewNumber or NewNumberAgain or MoveCode or OldNumber or OldNumberPin or ArriveCode =>
                 NumberDialogue.Step(subscriber, trail, session.Screen, typed, turn, now),
@@ -135,7 +136,7 @@ public static class Dialogue
                 i => new AgreementDetail(AccountLists.Listed(account, list.OtherId)[i].Code)),
             DueList list =>
                 Choose(subscriber, trail, typed, AccountLists.Due(subscriber, account, list.Page, now), list with { Page = list.Page + 1 },
-                i => new AgreementDetail(AccountLists.Scheduled(account)[i].Code)),
+                i => new AgreementDetail(AccountLists.Scheduled(account)[i].Entry.Code)),
             OpenQuestions list =>
                 Choose(subscriber, trail, typed, AccountLists.Questions(subscriber, account, list.Page, now),
                     list with { Page = list.Page + 1 },

@@ -14,7 +14,7 @@ public static class ScreenText
     public static bool Ends(Screen screen) =>
         screen is Goodbye or PinLocked or FreedSoon
             or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted
-            or QuestionAnswered or DraftSent or ActionSent or Joined or NotJoined or Erased or LeaveBegun;
+            or QuestionAnswered or DraftSent or ActionSent or Joined or NotJoined or Erased or ErasureBegun or LeaveBegun;
 
     /// <param name="page">The page, from 0; the last one for a number beyond it.</param>
     public static string Of(Subscriber subscriber, Screen screen, Account? account, bool notice, Instant now,
@@ -61,6 +61,7 @@ public static class ScreenText
                 Lines(words.Balance, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem, words.ChangePinItem,
                     words.ChangeNumberItem), words.Exit),
         MyMessages => Menu(words.MessagesItem, MyMessagesDialogue.Rows(words, subscriber), words.BackHome),
+        GetMessages get => MyMessagesDialogue.Text(words, get),
         StrangerHome =>
             Menu(words.NotRegistered,
                 Lines(words.AskToJoin, Dialogue.Other(subscriber)?.OwnName() ?? words.LanguageItem, words.HelpItem, words.OldNumberItem),
@@ -85,11 +86,12 @@ public static class ScreenText
         RepeatPin => words.RepeatPin + "\n" + words.BackHome,
         PinLocked => words.PinLocked(Math.Max(1, (int)Math.Ceiling((subscriber.Pin?.LockedUntil - now)?.TotalMinutes ?? 1))),
         QuestionAnswered answered => answered.Accepted ? words.YouConfirmed(answered.Kind) : words.YouDeclined(answered.Kind),
-        ActionSent sent => words.ActionSent(sent.Act),
+        ActionSent sent => words.ActionSent(sent.Act, sent.Said),
         PickFarmer pick => Menu(words.WhoThere, [.. pick.Farmers.Select(f => words.ShortName(f.Name))], words.BackHome),
         DraftScreen => DraftText.Of(words, subscriber, screen, now),
         JoinScreen => JoinText.Of(words, subscriber, screen),
         Erased => words.ErasureDone,
+        ErasureBegun => words.ErasureBegun,
         CodeShown code => words.CodeShown(code.Act, code.Code) + "\n" + words.BackHome,
         LeaveBegun => words.LeaveBegun,
         ContactRemoved => words.ContactRemoved + "\n" + words.BackHome,

@@ -89,6 +89,8 @@ public static class UssdDecisions
             return Start(SessionLog.Over(subscriber, SessionEnd.Silent) with { Session = null }, turn, false, now);
         subscriber = subscriber.As(session.Who);
         if (Missing(subscriber, session.Screen, turn.Facts) is { } need) return StepResult.Asking(subscriber, need);
+        if (HasChanged(subscriber, session, turn, now))
+            return Show(subscriber, session, new Transition(subscriber, session.Trail), turn, now);
         if (Paged(subscriber, session, turn, now) is { } paged) return Show(subscriber, session, paged, turn, now);
         var transition = PinDialogue.Applies(session.Screen)
             ? PinDialogue.Step(subscriber, session, turn, now)
@@ -122,6 +124,20 @@ public static class UssdDecisions
         {
             Passed = transition.Authenticated == true, Stops = next.Ended || transition.Notice || screen.Complains || screen.MustBeSeen,
         };
+    }
+
+    /// <summary>
+    /// Whether the screen would say something else by now: a STOP by SMS, another phone or another user came in between. The key was
+    /// pressed for the lines that were shown.
+    /// </summary>
+    private static bool HasChanged(Subscriber subscriber, UssdSession session, UssdTurn turn, Instant now)
+    {
+        if (!session.Screen.BindsItsLines || Normaliser.ForInput(turn.Input!) is "0" or "00") return false;
+        var pages = ScreenText.PagesOf(subscriber, session.Screen, turn.Facts.Account, now, turn.Facts.Person, turn.Septets);
+        if (session.Page >= pages.Count) return true;
+        var page = pages[session.Page];
+        return session.Shown != page
+            && session.Shown != ScreenText.Noticed(page, true, Words.Ussd(subscriber.Language), turn.Septets);
     }
 
     /// <summary>

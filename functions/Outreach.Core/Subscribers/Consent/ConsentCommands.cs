@@ -23,7 +23,20 @@ namespace Outreach.Core.Subscribers;
 
 /// <summary>To a person: acts about consent, from a number where they were said.</summary>
 /// <param name="Id">The same for the same acts, by which a repeat is recognised.</param>
-[StoredAs("ConsentActed")] public sealed record ConsentActed(string Id, string Phone, IReadOnlyList<ConsentNote> Notes) : Command;
+/// <param name="Everywhere">The acts are the human's, in each of their programmes.</param>
+[StoredAs("ConsentActed")]
+public sealed record ConsentActed(string Id, string Phone, IReadOnlyList<ConsentNote> Notes, bool Everywhere = false) : Command;
+
+/// <summary>To a person: what the same human said in another programme, where they are.</summary>
+/// <param name="Id">The id of the act there.</param>
+[StoredAs("ConsentActedElsewhere")]
+public sealed record ConsentActedElsewhere(string Id, IReadOnlyList<ConsentNote> Notes) : Command;
+
+/// <summary>To a person: by own act, these persons of other programmes are the same human.</summary>
+[StoredAs("SameHuman")] public sealed record SameHuman(IReadOnlyList<string> Keys) : Command;
+
+/// <summary>To a person: this person of the same human is erased.</summary>
+[StoredAs("ForgetSame")] public sealed record ForgetSame(string Key) : Command;
 
 /// <summary>To a number of the person: the person's consent, for the number's copy.</summary>
 /// <param name="Key">The person's key.</param>

@@ -49,10 +49,45 @@ internal static class ConsentDecisions
             return ReferenceEquals(silent, subscriber) ? Outcome<Subscriber>.Nothing(subscriber) : new(silent, []);
         }
         var act = new ConsentNote(ConsentAct.Stopped, Consent.Purposes, at, true, source, words);
+        if (!subscriber.Consent.After(act).StoppedByName) return Outcome<Subscriber>.Nothing(subscriber);
+        return subscriber.Consent.StoppedByName
+            ? new(subscriber, [Repeated(subscriber, act)])
+            : Everywhere(Noted(subscriber with { Question = null }, act));
+    }
+
+    /// <summary>
+    /// STOP of somebody unknown on a phone with several users: the number is silent, and it counts for each of them elsewhere too, until a
+    /// name or an own act says otherwise.
+    /// </summary>
+    public static Outcome<Subscriber> StopPhone(Subscriber subscriber, string source, string words, Instant at)
+    {
+        var act = new ConsentNote(ConsentAct.PhoneStopped, Consent.Purposes, at, false, source, words);
         return subscriber.Consent.Stopped || !subscriber.Consent.After(act).Stopped
             ? Outcome<Subscriber>.Nothing(subscriber)
-            : Noted(subscriber with { Question = null }, act);
+            : Everywhere(Noted(subscriber, act));
     }
+
+    /// <summary>The STOP of somebody unknown was another's, or was taken back on the phone.</summary>
+    public static Outcome<Subscriber> FreePhone(Subscriber subscriber, string words, Instant at) => subscriber.Consent.StoppedByPhone
+        ? Everywhere(Noted(subscriber, new ConsentNote(ConsentAct.PhoneFreed, Consent.Purposes, at, false, "sms", words)))
+        : Outcome<Subscriber>.Nothing(subscriber);
+
+    /// <summary>The acts are the human's, in each of their programmes.</summary>
+    private static Outcome<Subscriber> Everywhere(Outcome<Subscriber> outcome) => outcome with
+    {
+        Effects = [.. outcome.Effects.Select(e =>
+            e is Tell { Command: ConsentActed acted } tell ? tell with { Command = acted with { Everywhere = true } } : e)],
+    };
+
+    /// <summary>Who said STOP to one programme alone, by leaving it, may mean the others with the next one. Told once.</summary>
+    private static Tell Repeated(Subscriber subscriber, ConsentNote act) =>
+        new(new AggregateId(AggregateKind.Person, subscriber.Holder!.Key),
+            new ConsentActed($"{subscriber.Phone}|{subscriber.Consent.StoppedAt}", subscriber.Phone, [act], Everywhere: true));
+
+    /// <summary>Leaving stops the messages of that programme alone.</summary>
+    public static Outcome<Subscriber> Leave(Subscriber subscriber, string source, string words, Instant at) =>
+        subscriber.Consent.StoppedByName ? Outcome<Subscriber>.Nothing(subscriber)
+            : Noted(subscriber with { Question = null }, new ConsentNote(ConsentAct.Stopped, Consent.Purposes, at, true, source, words));
 
     /// <summary>Stops one purpose. A purpose that was never asked counts as refused and is not asked again.</summary>
     public static Outcome<Subscriber> Stop(Subscriber subscriber, ConsentPurpose purpose, string source, string words, Instant at)
@@ -60,7 +95,7 @@ internal static class ConsentDecisions
         var before = subscriber.Consent.Of(purpose);
         if (before is ConsentState.Stopped or ConsentState.Refused) return Outcome<Subscriber>.Nothing(subscriber);
         var act = before == ConsentState.Given ? ConsentAct.Stopped : ConsentAct.Refused;
-        return Noted(subscriber, new ConsentNote(act, [purpose], at, true, source, words));
+        return Everywhere(Noted(subscriber, new ConsentNote(act, [purpose], at, true, source, words)));
     }
 
     /// <summary>START: returns what STOP took from the holder, and no more; frees the holder's number of an unknown STOP.</summary>
@@ -68,12 +103,14 @@ internal static class ConsentDecisions
     {
         var freed = subscriber.Returned(at);
         var consent = freed.Consent;
-        var stopped = consent.Stopped
-            ? Consent.Purposes.Where(p => consent.Of(p) is ConsentState.Given or ConsentState.Stopped).ToList()
-            : consent.In(ConsentState.Stopped);
+        // A full STOP took what was given then. What was stopped before it, or before an earlier return, stays so.
+        var stopped = freed.IsStopped
+            ? consent.In(ConsentState.Given)
+            : [.. consent.In(ConsentState.Stopped).Where(p => !(consent.Newest(p)!.At <= consent.ReturnedAt))];
         var act = new ConsentNote(ConsentAct.Returned, stopped, at, true, source, words);
         if (freed.Holder is not null && (freed.IsStopped || stopped.Count > 0) && consent.After(act) is var after
-            && (freed.StopsFor(after) != freed.IsStopped || stopped.Any(p => after.Of(p) != consent.Of(p))))
+            && (freed.StopsFor(freed.Current! with { Consent = after }) != freed.IsStopped
+                || stopped.Any(p => after.Of(p) != consent.Of(p))))
             return Noted(freed, act);
         return ReferenceEquals(freed, subscriber) ? Outcome<Subscriber>.Nothing(subscriber) : new(freed, []);
     }
@@ -128,7 +165,8 @@ internal static class ConsentDecisions
             .. grants.Select(g =>
                     new ConsentNote(g.Given ? ConsentAct.Given : ConsentAct.Refused, [g.Purpose], now, g.Own, g.Source, g.Words))
                 .Where(act => subscriber.Consent.After(act) != subscriber.Consent
-                    && (act.Own || subscriber.Consent.Of(act.Purposes[0]) == ConsentState.NotAsked)),
+                    && (act.Own || subscriber.Consent.Of(act.Purposes[0]) == ConsentState.NotAsked
+                        && !(act.Act == ConsentAct.Given && subscriber.HasFormerChoice))),
         ];
         // Who joins by own act returns by own act.
         if (grants.FirstOrDefault(g => g is { Own: true, Given: true, Purpose: ConsentPurpose.Service }) is { } joins)

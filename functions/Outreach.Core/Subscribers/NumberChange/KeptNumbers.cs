@@ -39,13 +39,14 @@ internal static class KeptNumbers
             : null;
     }
 
-    /// <summary>After the PIN: stops each change of the current user's number.</summary>
-    public static Outcome<Subscriber> Stopped(Subscriber subscriber, Instant now)
+    /// <summary>After the PIN: stops the change of the current user's number that was shown.</summary>
+    /// <param name="number">The last digits of the number.</param>
+    public static Outcome<Subscriber> Stopped(Subscriber subscriber, string number, Instant now)
     {
         var key = subscriber.Holder!.Key;
-        var changes = (subscriber.Leaving ?? []).Where(c => c.Key == key && c.DueAt > now).ToList();
+        var changes = (subscriber.Leaving ?? []).Where(c => c.Key == key && c.DueAt > now && NumberChange.Ending(c.To) == number).ToList();
         var stopped = NumberChanges.Stopped(subscriber, changes, now);
-        var keeps = (subscriber.Keeps ?? []).Where(k => k.Key == key && IsOfNumber(k) && now < k.Until).ToList();
+        var keeps = (subscriber.Keeps ?? []).Where(k => k.Key == key && IsOfNumber(k) && k.Number == number && now < k.Until).ToList();
         var left = (subscriber.Keeps ?? []).Except(keeps).ToList();
         return new(stopped.State! with { Keeps = left.Count == 0 ? null : left },
             [.. stopped.Effects, .. keeps.Select(k => new Tell(new AggregateId(AggregateKind.Person, key), new KeepAsIs(k.Id)))]);

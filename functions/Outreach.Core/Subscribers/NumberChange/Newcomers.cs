@@ -100,21 +100,13 @@ internal static class Newcomers
             new(id, who.Holder.Key, now, now + IdentityActs.MayKeepFor, Undo: true)] },
             [ToPhone(subscriber, new NewcomerSms(who.FirstName, (int)IdentityActs.MayKeepFor.TotalHours), now)]);
 
-    /// <summary>KEEP was said here; null when it takes nobody off again.</summary>
-    public static Outcome<Subscriber>? Kept(Subscriber subscriber, SmsIn sms, Instant now)
+    /// <summary>KEEP here takes this person off again, in each of their programmes.</summary>
+    public static Outcome<Subscriber> Kept(Subscriber subscriber, KeepAsk ask, Instant now)
     {
-        var undone =
-            (subscriber.Keeps ?? []).Where(k => k.Undo && subscriber.Holds(k.Key) && k.IsMeant(sms, now)).ToList();
-        if (undone.Count == 0) return null;
-        var left = subscriber.Keeps!.Except(undone).ToList();
-        return new(
-            undone.SelectMany(k => subscriber.SameAs(k.Key)).Aggregate(subscriber, (s, u) => s.Without(u.Holder.Key)) with
-            {
-                Keeps = left.Count == 0 ? null : left,
-            },
+        var users = subscriber.SameAs(ask.Key);
+        return new(users.Aggregate(subscriber, (s, u) => s.Without(u.Holder.Key)) with { Keeps = subscriber.Keeps.Without(ask) },
             [
-                .. undone.SelectMany(k => subscriber.SameAs(k.Key)).Select(u => u.Holder).Select(h =>
-                    new RaiseTask(h.Programme, "taken off a phone by its user", h.PersonId, now)),
+                .. users.Select(u => new RaiseTask(u.Holder.Programme, "taken off a phone by its user", u.Holder.PersonId, now)),
                 ToPhone(subscriber, new KeptSms(), now),
             ]);
     }

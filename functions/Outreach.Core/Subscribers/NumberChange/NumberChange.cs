@@ -65,6 +65,10 @@ internal static class NumberChangeLists
 /// <summary>To a person's present number: the person comes to another number, or has it too, as two owners agreed.</summary>
 [StoredAs("MoveNow")] public sealed record MoveNow(string Id, string Key, string To, bool Stays = false) : Command;
 
+/// <summary>To a person's present number: nobody stopped the change on the person's other phones.</summary>
+/// <param name="Key">The person's key.</param>
+[StoredAs("MoveDue")] public sealed record MoveDue(string Id, string Key) : Command;
+
 /// <summary>To a number: the other number, old or new, refused the change.</summary>
 /// <param name="Key">The person's key.</param>
 [StoredAs("MoveRefused")] public sealed record MoveRefused(string Id, string Key) : Command;
@@ -73,7 +77,8 @@ internal static class NumberChangeLists
 [StoredAs("MoveIn")] public sealed record MoveIn(string Id, PhoneUser Who) : Command;
 
 /// <summary>Takes a person off a phone.</summary>
-[StoredAs("LeaveNumber")] public sealed record LeaveNumber(string Key) : Command;
+/// <param name="Silent">The person has said STOP, or left the programme: the number stays silent.</param>
+[StoredAs("LeaveNumber")] public sealed record LeaveNumber(string Key, bool Silent = false) : Command;
 
 /// <summary>Counts a PIN try before another phone checks a PIN of this subscriber. Answers with <see cref="PinsToCheck"/>.</summary>
 [StoredAs("CountPinTries")] public sealed record CountPinTries : Command;
@@ -102,14 +107,26 @@ internal static class NumberChanges
     {
         if (!subscriber.Holds(change.Key) || subscriber.Leaving.Of(change.Key) is { DueAt: not null })
             return Outcome<Subscriber>.Nothing(subscriber);
-        if (subscriber.Leaving.Of(change.Key) is { } asked && asked.Code == change.Code) return Asking(subscriber, asked);
+        if (subscriber.Leaving.Of(change.Key) is { } asked && asked.Code == change.Code)
+            return new(subscriber, [ToldElsewhere(subscriber, asked, waits: false)]);
         var leaving = change with { DueAt = now + NumberChange.MayRefuseFor };
         var name = subscriber.Find(change.Key)!.FirstName;
         return new(subscriber with { Leaving = subscriber.Leaving.With(leaving) },
-            [new WakeAt(AggregateId.Subscriber(subscriber.Phone), leaving.DueAt.Value),
+            [new WakeAt(AggregateId.Subscriber(subscriber.Phone), leaving.DueAt.Value), ToldElsewhere(subscriber, leaving, waits: true),
                 ToPhone(subscriber, new MoveWarnSms(name, NumberChange.Ending(change.To), (int)NumberChange.MayRefuseFor.TotalHours),
                     now)]);
     }
+
+    /// <summary>Tells the person, whose other phones may stop the change.</summary>
+    public static Tell ToldElsewhere(Subscriber subscriber, NumberChange change, bool waits) =>
+        new(new AggregateId(AggregateKind.Person, change.Key), new DoIdentityAct(change.Id, IdentityActKind.NumberMoved,
+            DoIdentityAct.ByThePerson, change.To, From: subscriber.Phone, Waits: waits));
+
+    /// <summary>The person's other phones did not stop it.</summary>
+    public static Outcome<Subscriber> Due(Subscriber subscriber, MoveDue due) =>
+        subscriber.Leaving.Of(due.Key) is { Asked: false } change && change.Id == due.Id
+            ? Asking(subscriber, change)
+            : Outcome<Subscriber>.Nothing(subscriber);
 
     /// <summary>The time to refuse is over for some.</summary>
     public static Outcome<Subscriber> Woken(Subscriber subscriber, Instant now)
@@ -157,21 +174,21 @@ internal static class NumberChanges
         if (subscriber.Find(order.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
         var moved = new PhoneUser(who.Holder, who.Pin, Tenure: who.Tenure, Consent: who.Consent);
         var there = new Tell(AggregateId.Subscriber(order.To), new MoveIn(order.Id, moved));
-        return order.Stays
-            ? new(subscriber, [there])
+        if (order.Stays) return new(subscriber, [there]);
+        // Whoever has a number in quarantine need not know who had it, nor where they went.
+        return subscriber.Quarantine is not null
+            ? new(subscriber.Without(order.Key), [there])
             : new(subscriber.Without(order.Key),
                 [there, ToPhone(subscriber, new MovedAwaySms(who.FirstName, NumberChange.Ending(order.To)), now, who.Holder.Language)]);
     }
 
-    /// <summary>KEEP was said here; null when it stops no change.</summary>
-    public static Outcome<Subscriber>? Kept(Subscriber subscriber, SmsIn sms, Instant now)
-    {
-        var stopped =
-            (subscriber.Leaving ?? []).Where(c => c.DueAt is { } due && sms.IsAfter(due - NumberChange.MayRefuseFor)
-                && !KeptNumbers.NeedsPin(subscriber, c.Key, now)).ToList();
-        return stopped.Count == 0 ? null
-            : Stopped(stopped.Aggregate(subscriber, (state, c) => KeptNumbers.Marked(state, c.Key, now)), stopped, now);
-    }
+    /// <summary>The changes that this SMS may stop.</summary>
+    public static IEnumerable<NumberChange> Open(Subscriber subscriber, SmsIn sms) =>
+        (subscriber.Leaving ?? []).Where(c => c.DueAt is { } due && sms.IsAfter(due - NumberChange.MayRefuseFor));
+
+    /// <summary>KEEP here stops this change.</summary>
+    public static Outcome<Subscriber> Kept(Subscriber subscriber, NumberChange change, Instant now) =>
+        Stopped(KeptNumbers.Marked(subscriber, change.Key, now), [change], now);
 
     /// <summary>Stops these changes, and says so on both numbers.</summary>
     public static Outcome<Subscriber> Stopped(Subscriber subscriber, IReadOnlyList<NumberChange> stopped, Instant now) =>

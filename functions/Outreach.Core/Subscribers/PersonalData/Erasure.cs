@@ -45,6 +45,7 @@ public static class Erasure
             .. lines,
             .. person.Second is { } second ? [new Tell(AggregateId.Subscriber(second.Phone), new ContactOver(who.Key))]
                 : Array.Empty<Effect>(),
+            .. (person.Same ?? []).Select(key => new Tell(new AggregateId(AggregateKind.Person, key), new ForgetSame(who.Key))),
             new Tell(AggregateId.Account(who.Programme, who.PersonId), new OwnerErased(who.PersonId, name)),
             new ListPerson(gone.Row()),
             new KeepAudit(who.Programme, erase.By, KeepAudit.PersonErased, who.PersonId, now, null),

@@ -41,12 +41,15 @@ internal static class ErasureActs
     public static Outcome<Person> Told(Person? person, MayObject erasure, Instant now)
     {
         if (person is null) return Outcome<Person>.Nothing(person);
+        if (!IdentityActs.Trusted(person).Any())
+            return new(person, [new RaiseTask(person.Details.Programme, "cannot be told of an erasure", person.Details.PersonId, now)]);
         var sms = new ErasureNoticeSms(erasure.Name, erasure.Code, (int)Math.Round((erasure.Until - now).TotalDays));
         return new(person,
         [
-            .. person.Phones.Where(p => p.Held).SelectMany(p => new Effect[]
+            .. IdentityActs.Trusted(person).SelectMany(p => new Effect[]
             {
-                new Tell(AggregateId.Subscriber(p.Phone), new MayKeep(erasure.Id, person.Details.Key, erasure.Until, erasure.Of)),
+                new Tell(AggregateId.Subscriber(p.Phone), new MayKeep(erasure.Id, person.Details.Key, erasure.Until, erasure.Of,
+                    Name: erasure.Name.Split(' ')[0])),
                 new Send(SmsOrder.To(p.Phone, Purpose.Receipt, sms, person.Details.Programme, now)),
             }),
         ]);

@@ -10,16 +10,23 @@ namespace Outreach.Core.Subscribers;
 /// <param name="By">The owner who asked.</param>
 /// <param name="Phone">The number concerned; null for an erasure.</param>
 /// <param name="Second">The owner who agreed.</param>
+/// <param name="From">The number that the person leaves by own act; it keeps the change.</param>
+/// <param name="Waits">That number itself waits a day.</param>
 [StoredAs("DoIdentityAct")]
-public sealed record DoIdentityAct(string Id, IdentityActKind Kind, string By, string? Phone = null, string? Second = null)
-    : Command, ITakesTwo
+public sealed record DoIdentityAct(string Id, IdentityActKind Kind, string By, string? Phone = null, string? Second = null,
+    string? From = null, bool Waits = false) : Command, ITakesTwo
 {
+    public const string ByThePerson = "the person";
+
+
     public Command ApprovedBy(string owner) => this with { Second = owner };
 }
 
 /// <summary>An act that takes something away. The person may stop it until it is due.</summary>
 /// <param name="DueAt">Null for an erasure until it is known who depends on the person.</param>
-public sealed record WaitingAct(string Id, IdentityActKind Kind, string By, string? Phone, string? Second, Instant? DueAt)
+/// <param name="From">As in <see cref="DoIdentityAct"/>; null where that number waits itself.</param>
+public sealed record WaitingAct(string Id, IdentityActKind Kind, string By, string? Phone, string? Second, Instant? DueAt,
+    string? From = null, bool Waits = false)
 {
     /// <summary>Who dials from a number in quarantine says that it is not the person's.</summary>
     public const string ByThePhone = "the phone";
@@ -29,9 +36,10 @@ public sealed record WaitingAct(string Id, IdentityActKind Kind, string By, stri
 /// <param name="Key">The key of the phone's user.</param>
 /// <param name="Of">The key of the person whom the act is about; null for that user.</param>
 /// <param name="Number">The last digits of the number that the act is about; empty for none.</param>
+/// <param name="Name">The first name of whom the act is about, where that is not the user.</param>
 [StoredAs("MayKeep")]
 public sealed record MayKeep(
-    string Id, string Key, Instant Until, string? Of = null, IdentityActKind? Kind = null, string Number = "") : Command;
+    string Id, string Key, Instant Until, string? Of = null, IdentityActKind? Kind = null, string Number = "", string Name = "") : Command;
 
 /// <summary>To a person: KEEP was said on one of their phones, or by somebody who depends on them.</summary>
 /// <param name="By">The key of who objects; null for the person.</param>
@@ -43,7 +51,7 @@ public sealed record MayKeep(
 /// <param name="Of">The key of the person whom the act is about; null for that user.</param>
 /// <param name="Undo">Whether the person has come to this phone already, and KEEP takes them off again.</param>
 public sealed record KeepAsk(string Id, string Key, Instant At, Instant Until, string? Of = null, bool Undo = false,
-    IdentityActKind? Kind = null, string Number = "")
+    IdentityActKind? Kind = null, string Number = "", string Name = "")
 {
     /// <summary>Whether this SMS was sent while the question was open.</summary>
     public bool IsMeant(SmsIn sms, Instant now) => sms.IsAfter(At) && (sms.ReceivedAt ?? now) < Until;
@@ -66,8 +74,13 @@ internal static class IdentityActs
         return act.Kind switch
         {
             IdentityActKind.NumberAdded => Add(known, act, now),
+            // Her only phone asked for it; another phone of hers hears of it first, and has a day.
+            IdentityActKind.Erased when act.By == DoIdentityAct.ByThePerson && Trusted(known).Count() <= 1 =>
+                Erasure.OfPerson(known, new ErasePerson(act.By), now),
             IdentityActKind.Erased => ErasureActs.Check(known, act),
-            IdentityActKind.PinReset => new(known, [.. Told(known, act, now).Where(t => t.Order.Phone != act.Phone)]),
+            IdentityActKind.NumberMoved when act.From is { } from => MoveAway(known, act, from, now),
+            IdentityActKind.PinReset or IdentityActKind.PinChanged => new(known,
+                [.. Told(known, act, now).Where(t => t.Order.Phone != act.Phone)]),
             _ => Wait(known, act, now),
         };
     }
@@ -78,6 +91,23 @@ internal static class IdentityActs
         if (person.Phones.Any(p => p.Held && p.Phone == act.Phone)) return new(person, []);
         return new(person, [.. Told(person, act, now), Asking(person, act.Id, act.Phone!, stays: true)]);
     }
+
+    /// <summary>A change of number by own act: at once where that is the only phone; the others hear of it, and have a day.</summary>
+    private static Outcome<Person> MoveAway(Person person, DoIdentityAct act, string from, Instant now)
+    {
+        var others = Trusted(person).Select(p => p.Phone).Where(p => p != from && p != act.Phone).ToList();
+        if (others.Count == 0) return new(person, act.Waits ? [] : [new Tell(AggregateId.Subscriber(from), Due(person, act.Id))]);
+        var due = now + MayKeepFor;
+        return new(person with { Acts = [.. person.Acts ?? [], new(act.Id, act.Kind, act.By, act.Phone, null, due, from, act.Waits)] },
+        [
+            .. others.Select(p => new Tell(AggregateId.Subscriber(p), new MayKeep(act.Id, person.Details.Key, due, Kind: act.Kind,
+                Number: NumberChange.Ending(act.Phone!)))),
+            .. Told(person, act, now).Where(t => others.Contains(t.Order.Phone)),
+            new WakeAt(new AggregateId(AggregateKind.Person, person.Details.Key), due),
+        ]);
+    }
+
+    private static MoveDue Due(Person person, string id) => new(id, person.Details.Key);
 
     private static Outcome<Person> Wait(Person person, DoIdentityAct act, Instant now)
     {
@@ -108,8 +138,8 @@ internal static class IdentityActs
     }
 
     /// <summary>A PIN typed meanwhile shows that the number is the person's after all.</summary>
-    private static bool IsStillSo(Person person, WaitingAct act) =>
-        act.By != WaitingAct.ByThePhone || person.Phones.Any(p => p is { Held: true, Quarantined: true } && p.Phone == act.Phone);
+    private static bool IsStillSo(Person person, WaitingAct act) => !act.Waits &&
+        (act.By != WaitingAct.ByThePhone || person.Phones.Any(p => p is { Held: true, Quarantined: true } && p.Phone == act.Phone));
 
     public static Outcome<Person> Keep(Person? person, KeepAsIs keep, Instant now)
     {
@@ -117,7 +147,10 @@ internal static class IdentityActs
         var (who, left) = (person.Details, person.Acts.Where(a => a != act).ToList());
         return new(person with { Acts = left.Count == 0 ? null : left },
         [
-            .. person.Phones.Where(p => p.Held).Select(p =>
+            .. act.From is { } from
+                ? [new Tell(AggregateId.Subscriber(from), new MoveRefused($"{act.Id}|kept", who.Key))]
+                : Array.Empty<Effect>(),
+            .. Trusted(person).Where(p => p.Phone != act.From).Select(p =>
                 To(person, p.Phone, act.Kind == IdentityActKind.Left ? new StayedSms() : new KeptSms(), now)),
             new RaiseTask(who.Programme, keep.By is null ? "stopped on the phone" : "objects to an erasure", keep.By ?? who.PersonId, now),
             PinResets.OwnAct(who, "person.kept", now, $"{act.Kind} by {act.By}"),
@@ -130,26 +163,26 @@ internal static class IdentityActs
         if (!subscriber.Holds(may.Key) || subscriber.Keeps?.Any(k => k.Id == may.Id) == true)
             return Outcome<Subscriber>.Nothing(subscriber);
         var open = (subscriber.Keeps ?? []).Where(k => now < k.Until);
-        var ask = new KeepAsk(may.Id, may.Key, now, may.Until, may.Of, Kind: may.Kind, Number: may.Number);
+        var ask = new KeepAsk(may.Id, may.Key, now, may.Until, may.Of, Kind: may.Kind, Number: may.Number, Name: may.Name);
         return new(subscriber with { Keeps = [.. open, ask] }, []);
     }
 
-    /// <summary>KEEP was said here; null when it stops nothing.</summary>
-    public static Outcome<Subscriber>? Kept(Subscriber subscriber, SmsIn sms, Instant now)
+    /// <summary>KEEP here stops this act.</summary>
+    public static Outcome<Subscriber> Kept(Subscriber subscriber, KeepAsk ask, Instant now)
     {
-        var asked =
-            (subscriber.Keeps ?? []).Where(k => !k.Undo && subscriber.Holds(k.Key) && k.IsMeant(sms, now)
-                && !(KeptNumbers.IsOfNumber(k) && KeptNumbers.NeedsPin(subscriber, k.Key, now))).ToList();
-        var marked = asked.Where(KeptNumbers.IsOfNumber).Aggregate(subscriber, (state, k) => KeptNumbers.Marked(state, k.Key, now));
-        var left = (subscriber.Keeps ?? []).Except(asked).ToList();
-        return asked.Count == 0 ? null : new(marked with { Keeps = left.Count == 0 ? null : left },
-            [.. asked.Select(k => new Tell(new AggregateId(AggregateKind.Person, k.Of ?? k.Key),
-                new KeepAsIs(k.Id, k.Of is null ? null : k.Key)))]);
+        var marked = KeptNumbers.IsOfNumber(ask) ? KeptNumbers.Marked(subscriber, ask.Key, now) : subscriber;
+        return new(marked with { Keeps = subscriber.Keeps.Without(ask) },
+            [new Tell(new AggregateId(AggregateKind.Person, ask.Of ?? ask.Key), new KeepAsIs(ask.Id, ask.Of is null ? null : ask.Key))]);
     }
 
-    private static Tell Done(Person person, WaitingAct act) => act.Kind == IdentityActKind.NumberMoved
+    public static IReadOnlyList<KeepAsk>? Without(this IReadOnlyList<KeepAsk>? asks, KeepAsk ask) =>
+        asks?.Where(k => k != ask).ToList() is { Count: > 0 } left ? left : null;
+
+    private static Tell Done(Person person, WaitingAct act) => act.From is { } from
+        ? new(AggregateId.Subscriber(from), Due(person, act.Id))
+        : act.Kind == IdentityActKind.NumberMoved
         ? Asking(person, act.Id, act.Phone!, stays: false)
-        : new(AggregateId.Subscriber(act.Phone!), new LeaveNumber(person.Details.Key));
+        : new(AggregateId.Subscriber(act.Phone!), new LeaveNumber(person.Details.Key, person.Consent.Stopped));
 
     /// <summary>Asks whoever uses that number whether the person may come.</summary>
     private static Tell Asking(Person person, string id, string phone, bool stays) => new(AggregateId.Subscriber(phone),
@@ -171,17 +204,25 @@ internal static class IdentityActs
     {
         if (person is null || person.ActIds?.Contains(refused.Id) == true) return Outcome<Person>.Nothing(person);
         var known = person with { ActIds = (person.ActIds ?? []).With(refused.Id, IdsKept) };
-        return new(known, [.. person.Phones.Where(p => p.Held).Select(p => To(person, p.Phone, new MoveStoppedSms(), now))]);
+        return new(known, [.. Trusted(person).Select(p => To(person, p.Phone, new MoveStoppedSms(), now))]);
     }
 
     internal static IEnumerable<Send> Told(Person person, DoIdentityAct act, Instant now, Duration? wait = null)
     {
         var number = act.Phone is { } phone ? NumberChange.Ending(phone) : "";
-        var sms =
-            new IdentityActSms(act.Kind, new PhoneUser(person.Details).FirstName, number, (int)(wait ?? MayKeepFor).TotalHours,
-                person.Details.Mentor, act.Kind == IdentityActKind.Left ? person.Details.Programme : "");
-        return person.Phones.Where(p => p.Held).Select(p => To(person, p.Phone, sms, now));
+        var hours = (int)Math.Ceiling((wait ?? MayKeepFor).TotalHours);
+        var sms = new IdentityActSms(act.Kind, new PhoneUser(person.Details).FirstName, number, hours, person.Details.Mentor,
+            act.Kind == IdentityActKind.Left ? person.Details.Programme : "");
+        return Trusted(person).Select(p => To(person, p.Phone, sms, now));
     }
+
+    /// <summary>The phones that hear of the person: one in quarantine may be another's by now.</summary>
+    internal static IEnumerable<PersonPhone> Trusted(Person person) => person.Phones.Where(p => p is { Held: true, Quarantined: false });
+
+    /// <summary>What waits, told to a phone that the PIN has shown to be the person's after all.</summary>
+    internal static IEnumerable<Send> TellWaiting(Person person, string phone, Instant now) =>
+        (person.Acts ?? []).Where(a => a.DueAt > now).SelectMany(a => Told(person, new DoIdentityAct(a.Id, a.Kind, a.By, a.Phone), now,
+            a.DueAt!.Value - now)).Where(t => t.Order.Phone == phone);
 
     internal static Send To(Person person, string phone, Sms sms, Instant now) =>
         new(SmsOrder.To(phone, Purpose.Receipt, sms, person.Details.Programme, now));

@@ -21,12 +21,14 @@ namespace Outreach.Core.Subscribers;
 /// <param name="ContactRecords">What second contacts agreed to and ended, oldest first.</param>
 /// <param name="LeftAt">The time when the person left the programme.</param>
 /// <param name="Mail">Free words that could not stand on a phone that others read.</param>
+/// <param name="Same">The keys of the same human's persons in other programmes, by own act. STOP goes to them; no programme reads
+/// this.</param>
 /// <param name="ActIds">Ids of the last acts, so that a repeat does nothing.</param>
 public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<PersonPhone> Phones, long Changes,
     SecondContact? Second = null, IReadOnlyList<string>? Missed = null, Instant? TaskAt = null,
     IReadOnlyList<WaitingAct>? Acts = null, Instant? ErasedAt = null, ConsentLedger? Consents = null, IReadOnlyList<string>? ActIds = null,
     IReadOnlyList<ContactRecord>? ContactRecords = null, IReadOnlyList<PersonMail>? Mail = null,
-    Instant? LeftAt = null)
+    Instant? LeftAt = null, IReadOnlyList<string>? Same = null)
 {
     public Consent Consent => Consents?.Consent ?? Consent.None;
 

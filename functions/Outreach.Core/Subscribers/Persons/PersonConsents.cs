@@ -26,13 +26,45 @@ internal static class PersonConsents
         var consent = acted.Notes.Aggregate(ledger.Consent, (c, note) => c.After(note));
         var next =
             person with { Changes = person.Changes + 1,
-                Consents = new(consent, rows[^1].Number, hash, [.. ledger.Acts.TakeLast(ActsKept - 1), acted.Id]) };
+                Consents = new(consent, ledger.Rows + rows.Count, hash, [.. ledger.Acts.TakeLast(ActsKept - 1), acted.Id]) };
         return new(next,
         [
-            new KeepConsents(key, rows),
+            .. rows.Count > 0 ? [new KeepConsents(key, rows)] : Array.Empty<Effect>(),
+            .. acted.Everywhere ? Others(person, acted) : [],
             .. consent == ledger.Consent ? [] : next.Phones.Where(p => p.Held).Select(p => To(next, p.Phone, consent)),
             .. PersonDecisions.Listed(person, next),
         ]);
+    }
+
+    /// <summary>What the same human stopped elsewhere stops here; no number and no place of the other programme comes along.</summary>
+    public static Outcome<Person> ActedElsewhere(Person person, ConsentActedElsewhere acted) =>
+        Acted(person, new(acted.Id, "",
+            [.. acted.Notes.Select(n => Here(person.Consent, n)).OfType<ConsentNote>()], Everywhere: true));
+
+    /// <summary>Notes that these persons are the same human.</summary>
+    public static Outcome<Person> Known(Person person, SameHuman same)
+    {
+        var keys = (person.Same ?? []).Union(same.Keys).Where(k => k != person.Details.Key).Order(StringComparer.Ordinal).ToList();
+        return keys.Count == (person.Same?.Count ?? 0) ? Outcome<Person>.Nothing(person) : new(person with { Same = keys }, []);
+    }
+
+    /// <summary>A STOP goes on to the human's other programmes; a yes or a return never does.</summary>
+    private static IEnumerable<Effect> Others(Person person, ConsentActed acted)
+    {
+        var notes = acted.Notes.Where(n => n.Act is ConsentAct.Stopped or ConsentAct.Refused or ConsentAct.PhoneStopped
+            or ConsentAct.PhoneFreed).ToList();
+        return notes.Count == 0 ? [] : (person.Same ?? []).Select(key =>
+            new Tell(new AggregateId(AggregateKind.Person, key), new ConsentActedElsewhere(acted.Id, notes)));
+    }
+
+    /// <summary>One purpose that was never given here is refused here. Null for what says nothing new.</summary>
+    private static ConsentNote? Here(Consent consent, ConsentNote note)
+    {
+        var here = note with { Source = "another programme", Words = "" };
+        if (note.Act is ConsentAct.PhoneStopped or ConsentAct.PhoneFreed || note.Purposes.Count == Consent.Purposes.Count) return here;
+        var given = note.Purposes.All(p => consent.Of(p) == ConsentState.Given);
+        return note.Purposes.All(p => consent.Of(p) is ConsentState.Stopped or ConsentState.Refused) ? null
+            : here with { Act = given ? ConsentAct.Stopped : ConsentAct.Refused };
     }
 
     public static Tell To(Person person, string phone, Consent consent) =>

@@ -15,6 +15,10 @@ public static class PersonDecisions
         ErasePerson erase => Erasure.OfPerson(person, erase, now),
         SubscriberChanged tells => Hear(person, tells, now),
         ConsentActed acted when person is not null => PersonConsents.Acted(person, acted),
+        ConsentActedElsewhere acted when person is not null => PersonConsents.ActedElsewhere(person, acted),
+        SameHuman same when person is not null => PersonConsents.Known(person, same),
+        ForgetSame gone when person?.Same?.Contains(gone.Key) == true =>
+            new(person with { Same = person.Same.Where(k => k != gone.Key).ToList() is { Count: > 0 } left ? left : null }, []),
         NameSecond name => SecondContacts.Name(person, name, now),
         SecondAgreed agreed => SecondContacts.Agreed(person, agreed, now),
         SecondEnded ended => SecondContacts.Ended(person, ended, now),
@@ -48,6 +52,8 @@ public static class PersonDecisions
         var arrived = tells.Held && known is not { Held: true };
         var placed = Noted(before, tells, arrived, Placed(before, person, known is { Held: false } && tells.Held ? tells.Phone : null),
             now);
+        if (known is { Quarantined: true } && tells is { Held: true, Quarantined: false })
+            placed = placed with { Effects = [.. placed.Effects, .. IdentityActs.TellWaiting(person, tells.Phone, now)] };
         return arrived && person.Consents is { } kept
             ? placed with { Effects = [PersonConsents.To(person, tells.Phone, kept.Consent), .. placed.Effects] }
             : placed;

@@ -53,8 +53,7 @@ internal static class PersonUpdates
     }
 
     private static (bool Suppressed, bool Quarantined) Kept(Subscriber subscriber, PhoneUser user) =>
-        (subscriber.IsBlocked || subscriber.SaysStop && subscriber.StopsFor(user.Consent ?? Consent.None),
-            subscriber.Quarantine is not null);
+        (subscriber.IsBlocked || subscriber.Silences(user), subscriber.Quarantine is not null);
 
     /// <summary>Compares by value, lists by their items.</summary>
     internal static bool Same(Holder a, Holder b) => a with { Crops = b.Crops } == b && a.Crops.SequenceEqual(b.Crops);

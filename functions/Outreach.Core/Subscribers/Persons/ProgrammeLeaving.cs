@@ -32,7 +32,7 @@ internal static class ProgrammeLeaving
         return noted with { Effects =
         [
             .. noted.Effects,
-            .. phones.Select(p => new Tell(AggregateId.Subscriber(p), new LeaveNumber(who.Key))),
+            .. phones.Select(p => new Tell(AggregateId.Subscriber(p), new LeaveNumber(who.Key, Silent: true))),
             .. person.Second is { } second ? [new Tell(AggregateId.Subscriber(second.Phone), new ContactOver(who.Key))]
                 : Array.Empty<Effect>(),
             new RaiseTask(who.Programme, "left the programme", who.PersonId, now),

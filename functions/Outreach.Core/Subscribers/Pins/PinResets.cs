@@ -84,7 +84,9 @@ public static class PinResets
             new Send(
                 SmsOrder.To(subscriber.Phone, Purpose.Receipt, new PinChangedSms(reset, holder.Mentor), subscriber.Programme, now)
                     with { PersonId = holder.PersonId });
-        return [told, reset ? Audited(subscriber, "pin.reset", now) : OwnAct(holder, "pin.changed", now)];
+        var elsewhere = new Tell(AggregateId.Person(holder.Programme, holder.PersonId), new DoIdentityAct($"pin|{subscriber.Phone}|{now}",
+            IdentityActKind.PinChanged, DoIdentityAct.ByThePerson, subscriber.Phone));
+        return [told, elsewhere, reset ? Audited(subscriber, "pin.reset", now) : OwnAct(holder, "pin.changed", now)];
     }
 
     /// <summary>What a person did on a phone, for the audit.</summary>

@@ -17,6 +17,9 @@ public abstract record Screen
 
     /// <summary>Whether the screen asks for a binding yes; keys typed before it was shown do not answer it.</summary>
     public virtual bool MustBeSeen => false;
+
+    /// <summary>Whether a key means what its line said: if the lines have changed since, they are shown anew and nothing is done.</summary>
+    public virtual bool BindsItsLines => MustBeSeen;
 }
 
 public abstract record AccountScreen : Screen

@@ -12,28 +12,31 @@ namespace Outreach.Core.Tests.Agreements.Life;
 internal sealed class Oracle
 {
     private Terms? terms;
-    private bool changed;
+    private bool changed, done, ended;
     private decimal delivered;
-    private bool done;
-    private long advance, byTrader, byFarmer, adjusted, letGo, mostPaid;
+    private long advance, byTrader, byFarmer, lent, adjusted, letGo;
 
     /// <summary>The trader's debt to the farmer.</summary>
-    public long Balance => terms is null ? 0 : Worth() - advance - byTrader + byFarmer + adjusted + letGo;
+    public long Balance => terms switch
+    {
+        null => 0,
+        { Kind: TermsKind.Purchase } => Rounded(terms, delivered) + adjusted - PaidIn,
+        { Kind: TermsKind.Loan } => PaidIn + adjusted + letGo - Rounded(terms) * lent / terms.Principal!.Value.Minor,
+        _ => byFarmer - byTrader + adjusted,
+    };
 
     /// <summary>The payer's payments under the schedule, less returns; savings paid out do not reduce the sum saved.</summary>
     public long PaidIn => terms switch
     {
         null => 0,
-        { Kind: TermsKind.Purchase } => byTrader - byFarmer,
-        { Kind: TermsKind.Loan } => byFarmer - byTrader,
+        { Kind: TermsKind.Purchase } => advance + byTrader - byFarmer,
+        { Kind: TermsKind.Loan } => byFarmer - (byTrader - lent),
         _ => byFarmer,
     };
 
     public int Parts => terms?.Plan?.Count ?? 1;
 
-    /// <summary>
-    /// The largest number of instalments that payments ever covered in full; null once goods or a mediator changed the total.
-    /// </summary>
+    /// <summary>The number of instalments that payments cover in full; null once goods or a mediator changed the total.</summary>
     public int? Covered
     {
         get
@@ -41,14 +44,13 @@ internal sealed class Oracle
             if (terms is null) return 0;
             if (changed || Rounded(terms) == terms.Advance.Minor) return null;
             var whole = Rounded(terms) - terms.Advance.Minor;
-            return Enumerable.Range(1, Parts).Count(n => mostPaid >= (n == Parts ? whole : whole / Parts * n));
+            return Enumerable.Range(1, Parts).Count(n => PaidIn - advance >= (n == Parts ? whole : whole / Parts * n));
         }
     }
 
     public void Take(Agreement? before, Command command, Agreement after)
     {
         foreach (var e in after.Events.Skip(before?.Events.Count ?? 0)) Take(e.Kind, before, command, after);
-        mostPaid = Math.Max(mostPaid, PaidIn);
     }
 
     private void Take(EventKind kind, Agreement? before, Command command, Agreement after)
@@ -58,8 +60,7 @@ internal sealed class Oracle
             case EventKind.Agreed: terms = after.Terms; break;
             case EventKind.Advance: advance += terms!.Advance.Minor; break;
             case EventKind.Delivered: Deliver(Answered(before!, command)!.Delivery!); break;
-            case EventKind.Paid: Pay(
-                command is RecordPayment r ? new Payment(r.Amount, r.From ?? Payer) : Answered(before!, command)!.Payment!); break;
+            case EventKind.Paid: Pay(command is RecordPayment r ? Recorded(before!, r) : Answered(before!, command)!.Payment!); break;
             case EventKind.Adjusted: (adjusted, changed) = (adjusted + before!.Dispute!.Proposal!.Adjustment.Minor, true); break;
             case EventKind.Cancelled: End(Country.OfRegion("KE")!.Today(after.CancelledAt!.Value)); break;
         }
@@ -84,34 +85,35 @@ internal sealed class Oracle
             : own.FirstOrDefault(a => a.Kind == QuestionKind.Resolution) ?? own.FirstOrDefault();
     }
 
+    /// <summary>A record that only settles which payment a waiting proof was has that proof's figures.</summary>
+    private Payment Recorded(Agreement before, RecordPayment r) =>
+        before.Facts.FirstOrDefault(f => f.State == FactState.Pending && r.Proof.Length > 0 && f.HasProof(r.Proof)) is { } waiting
+            ? new Payment(before.Money(waiting.Amount), waiting.From)
+            : new Payment(r.Amount, r.From ?? Payer);
+
     private void Deliver(Delivery delivery)
     {
         delivered += delivery.Milli;
         done |= delivery.Last || delivered >= terms!.Quantity.Milli;
-        changed |= Worth() != Rounded(terms!);
+        changed |= done && Rounded(terms!, delivered) != Rounded(terms!);
     }
 
     private void Pay(Payment payment)
     {
-        if (payment.From == Role.Trader) byTrader += payment.Amount.Minor;
-        else byFarmer += payment.Amount.Minor;
+        if (payment.From == Role.Farmer) byFarmer += payment.Amount.Minor;
+        else byTrader += payment.Amount.Minor;
+        if (payment.From == Role.Trader && terms!.Principal is { } principal && !ended)
+            lent = Math.Min(principal.Minor, lent + payment.Amount.Minor);
     }
 
     /// <summary>An early end cancels the loan's cost for future instalments, but never the principal.</summary>
     private void End(LocalDate today)
     {
-        (done, changed) = (true, true);
+        (ended, changed) = (true, true);
         if (terms!.Kind != TermsKind.Loan) return;
         var n = Enumerable.Range(0, terms.Plan!.Count).Count(part => terms.Plan.Due(part) > today);
         letGo += Math.Min(Math.Max(0, -Balance), (Rounded(terms) - terms.Principal!.Value.Minor) * n / terms.Plan.Count);
     }
-
-    private long Worth() => terms!.Kind switch
-    {
-        TermsKind.Purchase => Rounded(terms, done ? delivered : Math.Max(delivered, terms.Quantity.Milli)),
-        TermsKind.Loan => -Rounded(terms),
-        _ => 0,
-    };
 
     private static long Rounded(Terms terms) => Rounded(terms, terms.Quantity.Milli);
 

@@ -59,7 +59,7 @@ public sealed class TamperingTests
     [Fact]
     public void A_row_rewritten_with_its_hash_and_a_changed_entry_show()
     {
-        var deal = Deal.OfGoods().Agreed().Do(new RecordPayment("r", Deal.Kes(700)));
+        var deal = Deal.OfGoods().Agreed().Come().Do(new RecordPayment("r", Deal.Kes(700)));
         var post = Assert.IsType<PostEntry>(deal.Effects.OfType<Tell>().Single(t => t.To.Key == "p.f").Command);
         var account = AccountDecisions.Decide(null, "p.f", post, deal.Now).State!;
         var rows = account.Ledger!.Recent;

@@ -25,6 +25,8 @@ public sealed class TwoAtOnceTests
         (Deed.Pay, Deed.Close), (Deed.Yes, Deed.Yes),
         // An answer frees a place when the maximum of questions waits.
         (Deed.No, Deed.Deliver), (Deed.No, Deed.Pay), (Deed.Deliver, Deed.Correct), (Deed.Correct, Deed.Pay),
+        // A claim has to be answered before an early end can be asked for.
+        (Deed.Deliver, Deed.Cancel), (Deed.Pay, Deed.Cancel), (Deed.Correct, Deed.Cancel),
     ];
 
     private static readonly Deed[] deeds =
@@ -67,7 +69,7 @@ public sealed class TwoAtOnceTests
         var offered = AgreementDecisions.Decide(null, "K7M4P", offer, now).State!;
         Command yes = new AnswerQuestion(new Caller("y", "f"), true, 1), back = new WithdrawOffer(new Caller("w", "t"));
         Assert.Equal((AgreementStatus.Confirmed, 450_000),
-            (Run(offered, yes, back, now).Whole.Status, Run(offered, yes, back, now).Whole.Balance.Minor));
+            (Run(offered, yes, back, now).Whole.Status, Run(offered, yes, back, now).Whole.Left.Minor));
         Assert.Equal((AgreementStatus.Withdrawn, 0),
             (Run(offered, back, yes, now).Whole.Status, Run(offered, back, yes, now).Whole.Balance.Minor));
         var bound = AgreementDecisions.Decide(offered, "K7M4P", yes, now).State!;
@@ -108,7 +110,7 @@ public sealed class TwoAtOnceTests
         var kinds = new[] { Oracle.Answered(start, one)?.Kind, Oracle.Answered(start, other)?.Kind };
         Assert.Contains(QuestionKind.Cancel, kinds);
         Assert.True(kinds.Contains(QuestionKind.Payment) || kinds.Contains(QuestionKind.Delivery));
-        Assert.Equal((ab.PaidIn, ab.Delivered), (ba.PaidIn, ba.Delivered));
+        Assert.Equal((ab.Paid, ab.Delivered), (ba.Paid, ba.Delivered));
         Assert.Single(new[] { ab, ba }, end => end.CancelledAt is not null);
         Assert.All(new[] { ab, ba }, end => Assert.DoesNotContain(end.Questions, q => q.Kind == QuestionKind.Cancel));
     }
@@ -118,7 +120,7 @@ public sealed class TwoAtOnceTests
     /// </summary>
     private static string Essence(Agreement a) => string.Join('\n',
     [
-        $"{a.Status} {a.Balance} {a.PaidIn} {a.Delivered} {a.DeliveryDone} {a.Version} {a.Proposer} {a.Hash} {a.IsBound} "
+        $"{a.Status} {a.Balance} {a.Paid} {a.Left} {a.Delivered} {a.Version} {a.Proposer} {a.Hash} {a.IsBound} "
             + $"{a.CancelledAt} {a.Dispute?.About} {a.Dispute?.By} {a.Dispute?.Accepted?.Count}",
         .. a.Questions.Select(q => $"{q.Kind} {q.Of} {q.Delivery} {q.Payment} {q.Resolution}").Order(StringComparer.Ordinal),
     ]);

@@ -16,14 +16,13 @@ internal sealed class Watch
 
     private readonly HashSet<(string Code, int Ask)> gone = [];
     private readonly HashSet<(string Code, int Ask)> asked = [];
-    private readonly HashSet<(string Account, string Code, LocalDate Due, int Days)> reminded = [];
-    private readonly HashSet<(string Account, string Code, LocalDate Due)> late = [];
 
     public void Decided(Agreement? before, string code, Command command, Outcome<Agreement> outcome, Instant now, bool repeated)
     {
         var after = outcome.State!;
         Seen.Note(after, before);
         History(before, after);
+        Facts(before, after);
         Twice(before, code, command, outcome, now, repeated);
         if (before is not null && By(command) is { } who && !before.Has(who)) Unmoved(before, outcome);
         Bound(before, command, after);
@@ -32,22 +31,30 @@ internal sealed class Watch
         if (before is not null && command is RecordPayment proof) Proven(before, proof, after);
     }
 
-    /// <summary>One proof makes one payment and closes its question. A claim with its own transaction is another payment.</summary>
+    /// <summary>One proof makes one payment, and a payee who has yet to be asked is credited nothing.</summary>
     private static void Proven(Agreement before, RecordPayment proof, Agreement after)
     {
-        if (after.Events.Count == before.Events.Count) return;
-        var claims = before.Questions.Where(a => Claims(a, proof, before)).ToList();
-        var proven = claims.Count(a => proof.Proof.Length == 0 || a.Payment!.Proof.Length == 0);
-        Assert.Equal(proof.AskPayee ? claims.Count + 1 : claims.Count - Math.Min(1, proven),
-            after.Questions.Count(a => Claims(a, proof, before)));
-        if (proof.AskPayee) Assert.Equal((0, before.Balance), (claims.Count, after.Balance));
-        Assert.DoesNotContain(before.Events,
-            e => e.Kind is EventKind.Paid or EventKind.Proven && proof.Proof.Length > 0
-                && e.Note.StartsWith(proof.Proof, StringComparison.Ordinal));
+        Assert.InRange(after.Facts.Count(f => f.IsPosted) - before.Facts.Count(f => f.IsPosted), 0, 1);
+        if (proof.Proof.Length > 0) Assert.InRange(after.Facts.Count(f => f.State != FactState.Voided && f.HasProof(proof.Proof)), 0, 1);
+        if (proof is { AskPayee: true, Again: false }) Assert.Equal(before.Balance, after.Balance);
     }
 
-    private static bool Claims(Question question, RecordPayment proof, Agreement agreement) =>
-        question.Payment is { } p && p.Amount == proof.Amount && p.From == (proof.From ?? agreement.Payer);
+    /// <summary>A fact is only added, leaves pending once, and keeps its figures and its evidence.</summary>
+    private static void Facts(Agreement? before, Agreement after)
+    {
+        var was = before?.Facts ?? [];
+        Assert.Equal(Enumerable.Range(1, after.Facts.Count), after.Facts.Select(f => f.Number));
+        for (var n = 0; n < was.Count; n++)
+        {
+            var now = after.Facts[n];
+            Assert.Equal((was[n].Kind, was[n].From, was[n].Amount, was[n].On), (now.Kind, now.From, now.Amount, now.On));
+            Assert.True(was[n].State == now.State || was[n].State == FactState.Pending);
+            Assert.Equal(was[n].Evidence, now.Evidence.Take(was[n].Evidence.Count));
+        }
+        // Both sides, a provider or a coordinator stand for what is posted.
+        Assert.All(after.Facts.Where(f => f.IsPosted), f => Assert.True(f.Evidence.Count >= 2 || f.Proof.Length > 0
+            || f.Evidence[0].By[0] == '-'));
+    }
 
     /// <summary>History entries are only added, and money stands only in the kinds of entry that move money.</summary>
     private static void History(Agreement? before, Agreement after)
@@ -149,19 +156,32 @@ internal sealed class Watch
 
     public static void Money(Agreement agreement, Oracle oracle)
     {
-        Assert.Equal((oracle.Balance, oracle.PaidIn), (agreement.Balance.Minor, agreement.PaidIn));
-        Assert.InRange(agreement.OnTime + agreement.Late, 0, oracle.Parts);
-        if (oracle.Covered is { } covered) Assert.Equal(covered, agreement.OnTime + agreement.Late);
-        if (agreement.Dispute is null && agreement.IsBound && agreement.Balance.Minor != 0)
-            Assert.Equal(AgreementStatus.Confirmed, agreement.Status);
-        var unpaid = Schedules.Unpaid(agreement.Terms, agreement.Left, agreement.Paid).Sum(i => i.Amount.Minor);
-        if (agreement.IsBound) Assert.Equal(Math.Max(0, agreement.Left.Minor), unpaid);
+        Assert.Equal((oracle.Balance, oracle.PaidIn), (agreement.Balance.Minor, agreement.IsBound ? agreement.Paid.Minor : 0));
+        if (!agreement.IsBound) return;
+        var (onTime, late) = PaymentRecord.Of(agreement.Terms, agreement.Books, agreement.Facts, agreement.Payer);
+        Assert.InRange(onTime + late, 0, oracle.Parts);
+        if (oracle.Covered is { } covered) Assert.Equal(covered, onTime + late);
+        var unmet = Commitments.Of(agreement.Terms, agreement.Books);
+        Assert.Equal(unmet.Count > 0 && agreement.Dispute is null, agreement.Status == AgreementStatus.Confirmed);
+        Assert.All(unmet, c => Assert.True(c.Amount > 0));
+        var toPay = unmet.Where(c => c.Kind is CommitmentKind.Price or CommitmentKind.Instalment or CommitmentKind.Deposit);
+        // A negative cover is money that went back; then the whole is still to be paid.
+        Assert.Equal(Math.Max(0, Math.Min(agreement.Left.Minor, agreement.Books.Whole(agreement.Terms))), toPay.Sum(c => c.Amount));
+        Assert.Equal(Owed(agreement.Balance.Minor, agreement.Terms, agreement.Books),
+            unmet.Where(c => c.IsDebt).Sum(c => c.From == Role.Trader ? c.Amount : -c.Amount));
     }
+
+    /// <summary>The balance in the farmer's view, without what was paid before goods or a loan came.</summary>
+    private static long Owed(long balance, Terms terms, Books books) =>
+        terms.Kind == TermsKind.Purchase && books.Awaited(terms) > 0 && balance < 0 ? Math.Min(0, books.Left(terms))
+            : books.ToLend(terms) > 0 && balance > 0 ? Math.Max(0, -books.Left(terms)) : balance;
 
     public static void Ledger(World world, Account account)
     {
         Assert.Null(LedgerCheck.FirstFault(account, Rows(world, account)));
-        long Sum(int sign) => account.Entries.Select(e => e.Balance.Minor).Where(b => Math.Sign(b) == sign).Sum();
+        long Sum(int sign) => account.Entries.Where(e => e.IsBound)
+            .Select(e => e.ByFarmer(new(Owed(e.ByFarmer(e.Balance).Minor, e.Terms, e.Books), e.Balance.Currency)).Minor)
+            .Where(b => Math.Sign(b) == sign).Sum();
         Assert.Equal((Sum(1), -Sum(-1)), (account.Total(Side.IsOwed)?.Minor ?? 0, account.Total(Side.Owes)?.Minor ?? 0));
     }
 
@@ -186,9 +206,6 @@ internal sealed class Watch
     public static void NothingOverdue(Agreement agreement, Instant now)
     {
         Assert.DoesNotContain(agreement.Questions, a => a.AskedAt is not null && now >= a.ExpiresAt);
-        Assert.False(
-            agreement is { Status: AgreementStatus.Confirmed, Balance.Minor: 0, AwaitsGoods: true, Questions.Count: 0 }
-                && now > Country.OfRegion("KE")!.At(agreement.Terms.DeliverBy.PlusDays(31), LocalTime.Midnight));
         Assert.DoesNotContain(agreement.Questions,
             a => a is { Chased: false, AskedAt: { } at } && a.Kind != QuestionKind.Terms && now >= at + Question.ChasedAfter);
         if (agreement.Dispute is { } dispute && now >= dispute.CloseBy) Assert.Equal(2, dispute.Escalations);
@@ -197,41 +214,44 @@ internal sealed class Watch
             Assert.True(agreement.Pulse is { AskedAt: not null } || now < agreement.Pulse!.DueAt);
     }
 
-    /// <summary>Reminders cover only debts without a claim or dispute, in time, once for each date and distance.</summary>
-    public void Reminded(World world, Account before, Outcome<Account> outcome)
+    /// <summary>Reminders cover only what is unmet, unclaimed and undisputed, in time, and leave nothing to remind of at once.</summary>
+    public static void Reminded(World world, Account before, Outcome<Account> outcome)
     {
-        var sent = outcome.Effects.OfType<Send>().Select(s => s.Order).ToList();
-        foreach (var order in sent)
+        foreach (var order in outcome.Effects.OfType<Send>().Select(s => s.Order))
         {
+            Seen.Reminder();
             Assert.Equal(Purpose.Reminder, order.Purpose);
             foreach (var item in Items(order.Sms)) Reminded(world, before, item);
-            foreach (var code in StillDue.Of(order.Sms, world.Agreements, world.Now) is { } left ? StillDue.About(left) : [])
+            foreach (var code in StillDue.Of(order.Sms, order.PersonId, world.Agreements, world.Now) is { } left ? StillDue.About(left)
+                : [])
                 Assert.Equal(AgreementStatus.Confirmed, world.Agreements[code].Status);
         }
+        Assert.Empty(ReminderPlan.DueNow(outcome.State!, world.Now));
         foreach (var task in outcome.Effects.OfType<RaiseTask>())
         {
-            var (entry, told) = (before.Find(task.Subject)!, outcome.State!.Find(task.Subject)!.LateTold!.Value);
-            Assert.True(entry.IsPayer && entry.Unpaid.Any(i => i.Due == told) && Country.OfRegion("KE")!.Today(world.Now) > told);
-            Assert.True(late.Add((before.Id, task.Subject, told)), $"Told twice that {task.Subject} is late.");
+            var entry = before.Find(task.Subject)!;
+            var today = Country.OfRegion("KE")!.Today(world.Now);
+            Assert.Contains(entry.Unclaimed, c => c.Due < today && c.From == entry.Role && c.IsMoney == (task.Kind == "late payment"));
+            Assert.Empty(ReminderPlan.LateNow(outcome.State!.Find(task.Subject)!, world.Now));
         }
     }
 
-    private void Reminded(World world, Account before, ReminderItem item)
+    private static void Reminded(World world, Account before, (string Code, long Amount, LocalDate Due, bool IsMoney) item)
     {
-        Seen.Reminder();
         var entry = before.Find(item.Code)!;
         Assert.Equal(AgreementStatus.Confirmed, entry.Status);
-        Assert.InRange(item.Amount.Minor, 1, entry.Left.Minor - entry.Claimed.Minor);
-        Assert.Contains(item.Days, entry.RemindDays);
-        Assert.True(reminded.Add((before.Id, item.Code, item.Due, item.Days)), $"Reminded twice of {item}.");
-        var at = Country.OfRegion("KE")!.At(item.Due.PlusDays(-item.Days), new LocalTime(9, 0));
-        Assert.InRange((world.Now - at).TotalHours, 0, 48);
+        Assert.InRange(item.Amount, 1, entry.Unclaimed.Where(c => c.IsDue && c.IsMoney == item.IsMoney).Sum(c => c.Amount));
+        Assert.True(Country.OfRegion("KE")!.At(item.Due.PlusDays(-ReminderPlan.MostDays), new LocalTime(9, 0)) <= world.Now);
         if (!world.AllTold) return;
         var agreement = world.Agreements[item.Code];
         Assert.Equal((AgreementStatus.Confirmed, null), (agreement.Status, agreement.Dispute));
-        var claimed = agreement.Questions.Where(a => a.Payment?.From == agreement.Payer).Sum(a => a.Payment!.Amount.Minor);
-        Assert.InRange(item.Amount.Minor, 1, agreement.Left.Minor - claimed);
+        Assert.InRange(item.Amount, 1, agreement.Unclaimed.Where(c => c.IsDue && c.IsMoney == item.IsMoney).Sum(c => c.Amount));
     }
 
-    private static IReadOnlyList<ReminderItem> Items(Sms sms) => sms is ReminderSms r ? r.Items : Assert.IsType<DueToYouSms>(sms).Items;
+    private static IEnumerable<(string Code, long Amount, LocalDate Due, bool IsMoney)> Items(Sms sms) => sms switch
+    {
+        ReminderSms s => s.Items.Select(i => (i.Code, i.Amount.Minor, i.Due, true)),
+        DueToYouSms s => s.Items.Select(i => (i.Code, i.Amount.Minor, i.Due, true)),
+        _ => [(((GoodsDueSms)sms).Code, ((GoodsDueSms)sms).Quantity.Milli, ((GoodsDueSms)sms).Due, false)],
+    };
 }

@@ -167,7 +167,7 @@ internal sealed class World(History history)
     {
         var before = Accounts[id];
         var outcome = AccountDecisions.Decide(before, id, new Wake(), Now);
-        watch.Reminded(this, before, outcome);
+        Watch.Reminded(this, before, outcome);
         Accounts[id] = outcome.State!;
         Carry(outcome.Effects);
     }

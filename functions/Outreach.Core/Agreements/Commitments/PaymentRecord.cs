@@ -1,0 +1,33 @@
+using NodaTime;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Agreements;
+
+/// <summary>How many parts of a schedule were paid on time and how many late.</summary>
+public static class PaymentRecord
+{
+    /// <summary>Counts the parts that are paid in full, by the day on which the money was paid, not the day it was told.</summary>
+    public static (int OnTime, int Late) Of(Terms terms, Books books, IReadOnlyList<Fact> facts, Role payer)
+    {
+        var (covered, whole, from) = (books.Covered(terms), books.Whole(terms), terms.Advance.Minor);
+        var (onTime, late) = (0, 0);
+        foreach (var (end, _) in Commitments.Ends(terms))
+        {
+            var until = Math.Min(end, whole);
+            if (until <= from || until > covered) break;
+            if (PaidOn(facts, payer, until) <= Commitments.DayOf(terms, books, until)) onTime++;
+            else late++;
+            from = until;
+        }
+        return (onTime, late);
+    }
+
+    private static LocalDate PaidOn(IReadOnlyList<Fact> facts, Role payer, long amount)
+    {
+        var sum = 0L;
+        foreach (var fact in facts.Where(f => f is { Kind: FactKind.Transfer, IsPosted: true } && f.From == payer).OrderBy(f => f.On))
+            if ((sum += fact.Amount) >= amount)
+                return fact.On;
+        throw new InvalidOperationException("More is covered than was paid.");
+    }
+}

@@ -1,0 +1,42 @@
+using NodaTime;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Agreements;
+
+/// <summary>The kinds of facts: money changed hands, or a load of goods did.</summary>
+public enum FactKind { Transfer, Load }
+
+/// <summary>
+/// Pending until the other side says yes, a provider proves it or two owners stand for it; then posted. Otherwise voided.
+/// </summary>
+public enum FactState { Pending, Posted, Voided }
+
+/// <summary>Who told of a fact, and when.</summary>
+/// <param name="By">The person's id, with the coordinator who spoke for them; <c>-</c> for neither side.</param>
+/// <param name="Proof">The provider and its transaction; empty for a person's word.</param>
+public sealed record Evidence(string By, Instant At, string Proof = "");
+
+/// <summary>
+/// One thing that happened under an agreement: a transfer of money or a load handed over (an economic event). It leaves pending once; what
+/// is posted is never changed.
+/// </summary>
+/// <param name="Number">The number within the agreement, from 1.</param>
+/// <param name="From">The side that gave.</param>
+/// <param name="Amount">Minor units for a transfer, thousandths of the unit for a load.</param>
+/// <param name="On">The day it happened, which may lie before the day it was told.</param>
+/// <param name="Last">No load follows.</param>
+/// <param name="Accepted">The day a load was accepted, from which its price can be due.</param>
+/// <param name="IsAdvance">The advance that both sides confirmed with the terms.</param>
+public sealed record Fact(
+    int Number, FactKind Kind, Role From, long Amount, LocalDate On, FactState State, IReadOnlyList<Evidence> Evidence,
+    string Grade = "", string Place = "", bool Last = false, LocalDate? Accepted = null, bool IsAdvance = false)
+{
+    public bool IsPosted => State == FactState.Posted;
+
+    /// <summary>The transaction that proves it; empty without one.</summary>
+    public string Proof => Evidence.FirstOrDefault(e => e.Proof.Length > 0)?.Proof ?? "";
+
+    public bool HasProof(string proof) => Evidence.Any(e => e.Proof == proof);
+
+    public Fact With(Evidence evidence) => this with { Evidence = [.. Evidence, evidence] };
+}

@@ -1,0 +1,37 @@
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+
+namespace Outreach.Core.Conversations;
+
+/// <summary>
+/// An answer without a code. It binds the newest question that reached the phone, and only while the phone has answered nothing since: a
+/// second 1 is for what was answered before, or for a question that closed meanwhile.
+/// </summary>
+internal static class BareAnswer
+{
+    private static readonly Duration twoPresses = Duration.FromSeconds(30);
+    private static readonly Duration justNow = Duration.FromMinutes(2);
+
+    /// <param name="entry">The agreement whose question is open.</param>
+    public static bool MayMeanAnother(Subscriber subscriber, SmsIn sms, AccountEntry entry, Instant now) =>
+        SmsActions.Entries(sms).Any(e => ClosedWithoutAnswer(e, now) is { } at && now - at < AskedQuestion.MeantFor)
+        || entry.Question?.SeenAt is { } seen
+            && (HasAnsweredSince(subscriber, sms, entry, seen)
+                || now - seen < twoPresses && SmsActions.Entries(sms).Any(e => e.AnsweredAt is { } at && now - at < justNow));
+
+    /// <summary>When a question to the person closed, whether or not the agreement has noted it yet.</summary>
+    private static Instant? ClosedWithoutAnswer(AccountEntry entry, Instant now) =>
+        entry.Question is { } question && question.ExpiresAt <= now ? question.ExpiresAt : entry.QuestionEndedAt;
+
+    /// <summary>
+    /// The same agreement's answer before may be noted a moment after this question went out; a consent brings the offer that waited.
+    /// </summary>
+    private static bool HasAnsweredSince(Subscriber subscriber, SmsIn sms, AccountEntry entry, Instant seen) =>
+        SmsActions.Entries(sms).Any(e => e.AnsweredAt >= (e.Code == entry.Code ? seen + justNow : seen))
+        || subscriber.Contacts?.Any(c => c.AgreedAt > seen) == true
+        || Consent.Purposes.Any(p => subscriber.Consent.Newest(p) is { Own: true, State: ConsentState.Given or ConsentState.Refused } said
+            && said.At > seen);
+}
