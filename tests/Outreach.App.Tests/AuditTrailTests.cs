@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using Outreach.Core.Operations;
 using Outreach.Testing;
@@ -71,6 +72,26 @@ public sealed class AuditTrailTests
         Assert.False(Assert.Single(await audit.VerifyAsync("maize", default)).Continues);
     }
 
+    /// <summary>Who can change the tables cannot change the log: each day it has the end of each recent chain.</summary>
+    [Fact]
+    public async Task The_daily_walk_logs_where_each_recent_chain_ends()
+    {
+        await AddAsync(1);
+        await AddAsync(2);
+        await AddAsync(3, months: 2);
+        var lines = new Lines();
+        var retention = new Retention(null!, tables, new OutreachOptions(), lines);
+        var now = start.Plus(Duration.FromDays(62));
+        foreach (var row in tables.All(Table.Audit)) await retention.LookAsync(row, now, default);
+        var last = (await audit.VerifyAsync("maize", default))[^1];
+        Assert.Equal([$"The audit maize.2026-05 ends with row 1 and the hash {last.Hash}."], lines);
+        lines.Clear();
+        // On the first day of a month the one before is still told.
+        foreach (var row in tables.All(Table.Audit)) await retention.LookAsync(row, Instant.FromUtc(2026, 4, 1, 2, 0), default);
+        Assert.Equal(2, lines.Count);
+        Assert.StartsWith("The audit maize.2026-03 ends with row 2 ", lines[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Pages_go_on_over_months_and_stay_in_their_programme()
     {
@@ -106,5 +127,15 @@ public sealed class AuditTrailTests
     {
         var at = start.InUtc().Date.PlusMonths(months).AtMidnight().InUtc().ToInstant() + Duration.FromMinutes(n);
         return audit.AppendAsync(programme, new("office", "person.register", $"p{n}", at, "words"), $"id-{n}", default);
+    }
+
+    private sealed class Lines : List<string>, ILogger<Retention>
+    {
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) => Add(formatter(state, exception));
     }
 }

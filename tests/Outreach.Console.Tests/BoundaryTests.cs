@@ -83,6 +83,26 @@ public sealed class BoundaryTests
         }
     }
 
+    /// <summary>A key that wrote many down on a phone of another programme shut that programme out, which was told 202.</summary>
+    [Fact]
+    public async Task One_programme_cannot_fill_anothers_phone()
+    {
+        using var world = await TwoAsync();
+        object Shares(string programme, string name) =>
+            new { programme, phone = Some.Farmer, name, role = "farmer", language = "en", person = "shares" };
+        world.Clock.Advance(NodaTime.Duration.FromHours(1));
+        var statuses = new List<int>();
+        foreach (var name in new[] { "Anna", "Bella", "Chloe", "Dora", "Ella", "Fiona", "Grace", "Hanna" })
+            statuses.Add((await world.AsAsync("beans-desk", "/api/v1/people", Shares("beans", name))).Status);
+        await world.PumpAsync();
+        Assert.Equal([202, 202, 409, 409, 409, 409, 409, 409], statuses);
+        Assert.Equal(202, (await world.PostAsync("/api/v1/people", Shares("maize", "Mutua"))).Status);
+        await world.PumpAsync();
+        var asks = world.Gateway.Sent.Where(s => s.To == Some.Farmer && s.Text.Contains('(', StringComparison.Ordinal)).ToList();
+        Assert.StartsWith("Anna (Beans", Assert.Single(asks).Text, StringComparison.Ordinal);
+        Assert.Contains((await world.Get<People>().SubscriberAsync(Some.Farmer, default))!.Newcomers!, n => n.Name == "Mutua");
+    }
+
     /// <summary>A person of beans on a farmer's phone of maize is a user of their own; neither key reaches the other's.</summary>
     [Fact]
     public async Task On_a_phone_of_two_programmes_each_key_reaches_its_own_person()

@@ -80,6 +80,9 @@ public sealed class BroadcastApiTests
     [InlineData("Renew at outreach-pin.co/1 today.")]
     [InlineData("Call 0711 000 009 for your prize.")]
     [InlineData("Dial *334*1# now.")]
+    [InlineData("Call 0711 - 000 - 099.")]
+    [InlineData("Send your name to 22384.")]
+    [InlineData("Reply with your PIN to keep your account.")]
     public async Task A_text_that_leads_away_takes_two_owners_at_any_size(string text)
     {
         using var world = await Some.WorldAsync();

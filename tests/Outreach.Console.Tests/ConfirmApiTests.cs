@@ -38,6 +38,16 @@ public sealed class ConfirmApiTests
         Assert.Equal(200, (await world.PostAsync("/api/v1/people/maize/juma/confirm", new { evenSo = true })).Status);
     }
 
+    [Theory]
+    [InlineData("Em Pesa")]
+    [InlineData("Njeri")]
+    public async Task A_name_near_an_offices_or_officials_is_confirmed_knowingly_only(string name)
+    {
+        using var world = await JoinedAsync(name);
+        Assert.Equal(409, (await world.PostAsync("/api/v1/people/maize/juma/confirm", new { })).Status);
+        Assert.Equal(200, (await world.PostAsync("/api/v1/people/maize/juma/confirm", new { evenSo = true })).Status);
+    }
+
     [Fact]
     public async Task A_coordinator_who_writes_the_trader_down_confirms_them()
     {

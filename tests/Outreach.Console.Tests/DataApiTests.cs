@@ -46,9 +46,78 @@ public sealed class DataApiTests
         Assert.Equal("given", data.Body.GetProperty("consents").GetProperty("purposes").GetProperty("tips").GetString());
         Assert.NotEmpty(data.Body.GetProperty("consents").GetProperty("rows").EnumerateArray());
         Assert.Equal(["My goat is sick, whom can I ask?"], Of(data, "inbox", "text"));
-        Assert.Contains("messages", Of(data, "notIncluded", "what"));
+        var messages = data.Body.GetProperty("messages").GetProperty("messages").EnumerateArray().ToList();
+        Assert.NotEmpty(messages);
+        Assert.All(messages, m => Assert.Equal(Some.Farmer, m.GetProperty("phone").GetString()));
+        Assert.Contains(messages, m => m.GetProperty("text").GetString()!.Contains("Mumbi", StringComparison.Ordinal));
+        Assert.DoesNotContain("further messages", Of(data, "notIncluded", "what"));
         foreach (var word in new[] { "Zuberi", Other, strange, "rain" })
             Assert.DoesNotContain(word, data.Body.GetRawText(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The messages are read in bounded stretches of everybody's, and each once.</summary>
+    [Fact]
+    public async Task All_of_a_persons_messages_come_in_bounded_stretches_and_no_code_with_them()
+    {
+        using var world = await Some.WorldAsync();
+        await world.PostAsync("/api/v1/people", Some.Person(Other, "Zuberi", "farmer"));
+        await world.ConfirmedAsync();
+        await world.ApprovedAsync(await world.PostAsync($"/api/v1/broadcasts/{await world.DraftedAsync()}/launch"));
+        await TextAsync(world, Some.Farmer, "HELP");
+        await world.PumpAsync();
+        var id = await NumbersApiTests.FarmerAsync(world);
+        var person = (await world.Get<App.People>().FindAsync("maize", id, default))!;
+        var sent = world.Gateway.Sent.Where(s => s.To == Some.Farmer).Select(s => s.MessageId).Order().ToList();
+        var (found, after, readings) = (new List<string>(), "", 0);
+        while (true)
+        {
+            var some = await world.Get<OwnMessages>().OfAsync(person, after, world.Clock.GetCurrentInstant(), default, atOnce: 1);
+            found.AddRange(some.Messages.Select(m => m.Id));
+            readings++;
+            if (some.Next is null) break;
+            after = some.Next;
+        }
+        Assert.Equal(sent, found.Order());
+        Assert.Equal(world.Tables.All(Table.Messages).Count + 1, readings);
+        Assert.Equal(sent, Of(await world.GetAsync($"/api/v1/people/maize/{id}/messages"), "messages", "id").Order());
+        Assert.Empty(Of(await world.GetAsync($"/api/v1/people/maize/{id}/messages?after=zzzz"), "messages", "id"));
+
+        // A code that is good for ten minutes is for who reads the phone.
+        var move = new Outreach.Core.Subscribers.NumberChange("maize.other", Other, Some.Farmer, "1125421",
+            world.Clock.GetCurrentInstant());
+        await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request), Outreach.Core.Kernel.AggregateId.Subscriber(Some.Farmer),
+            new Outreach.Core.Subscribers.ExpectMove(move), "move", default);
+        await world.PumpAsync();
+        Assert.Contains(world.Gateway.Sent, s => s.Text.Contains("1125421", StringComparison.Ordinal));
+        var data = (await world.GetAsync($"/api/v1/people/maize/{id}/data")).Body.GetRawText();
+        Assert.DoesNotContain("1125421", data, StringComparison.Ordinal);
+    }
+
+    /// <summary>Words that wait behind the PIN, and whom the person passes messages on for.</summary>
+    [Fact]
+    public async Task Mail_and_the_roles_of_a_second_contact_are_in_it()
+    {
+        using var world = await Some.WorldAsync();
+        var zuberi = (await world.PostAsync("/api/v1/people", Some.Person(Other, "Zuberi", "farmer")))["personId"];
+        await world.PumpAsync();
+        await world.PostAsync("/api/v1/people/second-contact",
+            new { programme = "maize", personId = zuberi, phone = Some.Farmer, name = "Wanjiku" });
+        await world.PumpAsync();
+        var id = await NumbersApiTests.FarmerAsync(world);
+        var mail = new Outreach.Core.Subscribers.PersonMail("Bring the goat.", "Njeri", world.Clock.GetCurrentInstant());
+        await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Request), Outreach.Core.Kernel.AggregateId.Person("maize", id),
+            new Outreach.Core.Subscribers.MailCame(mail), "mail", default);
+        var asked = await world.GetAsync($"/api/v1/people/maize/{id}/data");
+        Assert.Equal(["Bring the goat."], Of(asked, "mail", "text"));
+        Assert.Equal(["Zuberi"], Of(asked, "contactFor", "name"));
+        world.Clock.Advance(Duration.FromMinutes(1));
+        await TextAsync(world, Some.Farmer, "KUBALI");
+        var agreed = await world.GetAsync($"/api/v1/people/maize/{id}/data");
+        Assert.NotNull(Of(agreed, "contactFor", "agreedAt").Single());
+        var theirs = await world.GetAsync($"/api/v1/people/maize/{zuberi}/data");
+        Assert.Contains("agreed",
+            theirs.Body.GetProperty("numbers").GetProperty("contactRecords").EnumerateArray()
+                .Select(r => r.GetProperty("act").GetString()));
     }
 
     [Fact]

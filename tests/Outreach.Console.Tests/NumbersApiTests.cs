@@ -156,6 +156,31 @@ public sealed class NumbersApiTests
         Assert.Equal((200, null), (taken.Status, taken["secondContact"]));
     }
 
+    /// <summary>One key, two numbers in turn: thirty requests used to be ninety SMS.</summary>
+    [Fact]
+    public async Task One_key_cannot_have_strangers_and_the_person_written_to_again_and_again()
+    {
+        using var world = await Some.WorldAsync();
+        var id = await FarmerAsync(world);
+        var statuses = new List<int>();
+        for (var n = 0; n < 30; n++)
+        {
+            var phone = n % 2 == 0 ? New : Second;
+            statuses.Add((await world.PostAsync("/api/v1/people/second-contact",
+                new { programme = "maize", personId = id, phone, name = "Call Now And Win" })).Status);
+            await world.PumpAsync();
+        }
+        // To name whom they have changes nothing.
+        Assert.Equal(Enumerable.Range(0, 30).Select(n => n == 0 || n % 2 == 1 ? 200 : 409), statuses);
+        Assert.Single(world.Gateway.Sent, s => s.To == New);
+        Assert.Single(world.Gateway.Sent, s => s.To == Second);
+        Assert.DoesNotContain(world.Gateway.Sent, s => s.Text.Contains("Call Now", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(3, world.Gateway.Sent.Count(s => s.To == Some.Farmer));
+        var tasks = await world.GetAsync("/api/v1/tasks?programme=maize");
+        Assert.Single(tasks.Body.GetProperty("tasks").EnumerateArray(),
+            t => t.GetProperty("kind").GetString() == "second contacts over their limit");
+    }
+
     [Theory]
     [InlineData("numbers", """{"programme":"other","personId":"x","phone":"0711000007"}""", 400)]
     [InlineData("numbers", """{"programme":"maize","personId":"x","phone":"0711000007"}""", 404)]

@@ -129,6 +129,9 @@ public sealed class PeopleApiTests
     [Theory]
     [InlineData("name", "mpesa-bonus.co.ke")]
     [InlineData("name", "Safaricom")]
+    [InlineData("name", "Send PIN")]
+    [InlineData("name", "Afisa Njeri")]
+    [InlineData("name", "Maize Meru Programme")]
     [InlineData("name", "=HYPERLINK(1)")]
     [InlineData("place", "=HYPERLINK(1)")]
     [InlineData("consentSource", "=HYPERLINK(1)")]
@@ -143,6 +146,18 @@ public sealed class PeopleApiTests
             new { programme = "maize", phone = "0711000003", name = field == "name" ? text : "Amina", role = "farmer", language = "en",
                 place = field == "place" ? text : "Siaya", consentSource = field == "consentSource" ? text : "paper" });
         Assert.Equal((400, field), (reply.Status, reply["field"]));
+    }
+
+    /// <summary>Near an office's name, or an official's: taken, and said.</summary>
+    [Theory]
+    [InlineData("Safarikom", "The name is near \"safaricom\", which is a company's, an office's or our own word.")]
+    [InlineData("Njeri", "The name is that of Officer Njeri, who speaks for the programme.")]
+    public async Task A_doubtful_name_is_taken_with_a_warning(string name, string warning)
+    {
+        using var world = await Some.WorldAsync();
+        var made = await world.PostAsync("/api/v1/people", Some.Person("+254711000003", name, "farmer"));
+        Assert.Equal(201, made.Status);
+        Assert.Contains(warning, made.Body.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()));
     }
 
     [Fact]

@@ -60,21 +60,13 @@ public sealed class Erasures(Engine engine, ITables tables)
     {
         var message = Stored.State<Message>(row);
         if (message.Order is not { } order || message.FirstAt > sought.At + Sought.Settled) return;
-        var own = order.PersonId is { } id
-            ? id == sought.PersonId && order.Programme == sought.Programme
-            : sought.Had(order.Phone, message.FirstAt ?? sought.At)
-                && !await IsOthersTooAsync(order.Phone, message.FirstAt ?? sought.At, ct);
+        var own = await OwnMessages.IsOwnAsync(engine, sought, order, message.FirstAt ?? sought.At, ct);
         var named = NamedBy(sought, codes, order);
         // The other side receives a queued message before its content is dropped.
         if (own || named && (pass > 1 || message.State > DeliveryState.Sending))
             await TellAsync(AggregateId.Message(row.Key.Row == "-" ? row.Key.Partition : $"{row.Key.Partition}.{row.Key.Row}"),
                 new DropContent(), sought, ct);
     }
-
-    /// <summary>Whether others used the phone then: what went to the phone alone is theirs as well.</summary>
-    private async Task<bool> IsOthersTooAsync(string phone, Instant at, CancellationToken ct) =>
-        (await engine.StateAsync<Subscriber>(new Work(Arrival.Queued), AggregateId.Subscriber(phone), ct))?.Holders
-            .Any(u => u.Tenure is { } tenure && tenure.Since <= at) == true;
 
     /// <summary>
     /// A message to another that may name the person: about an agreement with them, to somebody who dealt with them, or to their contact.

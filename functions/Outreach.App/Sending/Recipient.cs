@@ -1,6 +1,7 @@
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
+using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
@@ -18,6 +19,7 @@ internal static class Recipient
     public static async Task<SmsOrder?> FindAsync(Engine engine, Work work, SmsOrder order, string ussdCode, CancellationToken ct)
     {
         var subscriber = await LineAsync(engine, work, order.Phone, ct);
+        order = order with { Sms = await NamedAsync(engine, work, order.Sms, ct) };
         if (order.PersonId is not { } id) return Said(order, subscriber, null, ussdCode);
         var key = AggregateId.Person(order.Programme, id);
         if (subscriber is not null && Vouches(subscriber, key.Key, order.Purpose)) return Said(order, subscriber, key.Key, ussdCode);
@@ -50,6 +52,17 @@ internal static class Recipient
         var name = key is null ? "" : subscriber.Find(key)?.FirstName ?? "";
         return order with { Said = Discretion.Of(order.Sms, name, ussdCode) };
     }
+
+    /// <summary>The SMS with the programme's name, where its decision knew the id alone.</summary>
+    private static async Task<Sms> NamedAsync(Engine engine, Work work, Sms sms, CancellationToken ct) => sms switch
+    {
+        NewcomerAskSms asks => asks with { Programme = await NameAsync(engine, work, asks.Programme, ct) },
+        IdentityActSms { Programme.Length: > 0 } act => act with { Programme = await NameAsync(engine, work, act.Programme, ct) },
+        _ => sms,
+    };
+
+    private static async Task<string> NameAsync(Engine engine, Work work, string id, CancellationToken ct) =>
+        (await engine.StateAsync<Programme>(work, AggregateId.Programme(id), ct))?.Name ?? id;
 
     private static Task<Subscriber?> LineAsync(Engine engine, Work work, string phone, CancellationToken ct) =>
         engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone), ct);

@@ -47,7 +47,7 @@ public sealed class SendingLimits(OutreachOptions options, ITables tables)
     {
         if (!Serves(order.Phone)) return NotServed;
         // Messages with a weekly limit need no more; what registered people keep of their agreement is never held back.
-        if (order.Purpose is not (Purpose.Reply or Purpose.Offer or Purpose.Receipt)) return null;
+        if (order.Purpose is not (Purpose.Reply or Purpose.Offer or Purpose.Receipt or Purpose.Contact)) return null;
         // A receipt to a stranger too: anybody registered can have a number's code sent to any number.
         if (subscriber?.Holder is null && !await PrefixHasRoomAsync(order.Phone, engine.Now(work), ct)) return OverAPrefix;
         if (order.Counted || order.Purpose == Purpose.Receipt) return null;

@@ -47,6 +47,7 @@ public static class Registration
         .AddSingleton<Imports>()
         .AddSingleton<Erasures>()
         .AddSingleton<PersonalData>()
+        .AddSingleton<OwnMessages>()
         .AddSingleton<Retention>()
         .AddSingleton<Sweeps>()
         .AddSingleton<Agreements>()

@@ -56,9 +56,18 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
         CodeAlphabet.IsSecret(code) && await tables.GetAsync(Keys.DataCode(code), ct) is { } row
             && Json.Read<DataCode>(row.Data) is var kept && now < kept.ValidUntil ? kept : null;
 
-    /// <summary>Names a second contact for an unreachable person and asks that contact; null removes the contact.</summary>
-    public Task NameSecondAsync(string programme, string personId, string? phone, string name, CancellationToken ct) =>
-        engine.ExecuteAsync(NewWork(), AggregateId.Person(programme, personId), new NameSecond(phone, name), $"second|{personId}", ct);
+    /// <summary>
+    /// Names a second contact for an unreachable person and asks that contact; null removes the contact. The answer is why not.
+    /// </summary>
+    public async Task<ContactRefusal?> NameSecondAsync(string programme, string personId, string? phone, string name,
+        CancellationToken ct)
+    {
+        var work = NewWork();
+        var asked = phone is null ? null : await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone), ct);
+        var isFull = asked is not null && DayTries.Of(asked, engine.Now(work)).Contacts >= DayTries.MostContacts;
+        return await engine.ExecuteAsync(work, AggregateId.Person(programme, personId), new NameSecond(phone, name, NumberFull: isFull),
+            $"second|{personId}", ct) as ContactRefusal?;
+    }
 
     public Task<Subscriber?> SubscriberAsync(string phone, CancellationToken ct) =>
         engine.StateAsync<Subscriber>(NewWork(), AggregateId.Subscriber(phone), ct);
@@ -85,10 +94,10 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
         return found.ToLookup(p => Spelling.Key(p.Name), StringComparer.Ordinal);
     }
 
-    /// <summary>Another trader of the programme with this person's name.</summary>
-    public async Task<DirectoryRow?> OtherTraderAsync(Holder holder, CancellationToken ct) =>
+    /// <summary>Another trader, or a coordinator, of the programme with this person's name.</summary>
+    public async Task<DirectoryRow?> NamesakeAsync(Holder holder, CancellationToken ct) =>
         (await NamedAsync(holder.Programme, [holder.Name], ct)).SelectMany(p => p)
-            .FirstOrDefault(p => p.Role == Role.Trader && p.PersonId != holder.PersonId);
+            .FirstOrDefault(p => p.Role != Role.Farmer && p.PersonId != holder.PersonId);
 
     /// <summary>The tasks for coordinators.</summary>
     public async Task<IReadOnlyList<RaiseTask>> TasksAsync(string programme, string after, int take, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Mentoring;
@@ -9,17 +10,24 @@ namespace Outreach.App;
 
 /// <summary>All data of one person that can be found by the person's keys.</summary>
 /// <param name="Pulses">The person's answers to the trust survey.</param>
+/// <param name="Messages">Those of the first reading.</param>
+/// <param name="ContactFor">For whom the person's phones pass messages on, or are asked to.</param>
 public sealed record KeptData(
     Person Person, ConsentStanding Consents, Account? Account, IReadOnlyList<LedgerRow> Ledger,
     IReadOnlyList<Agreement> Agreements,
-    IReadOnlyList<PulseRow> Pulses, IReadOnlyList<InboxItem> Inbox);
+    IReadOnlyList<PulseRow> Pulses, IReadOnlyList<InboxItem> Inbox, SomeMessages Messages, IReadOnlyList<KeptRole> ContactFor);
+
+/// <param name="Name">The first name of who asked.</param>
+/// <param name="AgreedAt">Null while the question is open.</param>
+public sealed record KeptRole(string Phone, string Name, Instant? AgreedAt);
 
 /// <summary>Gathers a person's data by keys, and by one walk through the programme's inbox, which is finite.</summary>
-public sealed class PersonalData(Agreements agreements, People people, Consents consents, Ledgers ledgers, Inboxes inboxes, ITables tables)
+public sealed class PersonalData(Agreements agreements, People people, Consents consents, Ledgers ledgers, Inboxes inboxes,
+    OwnMessages messages, ITables tables)
 {
     private const int Stretch = 500;
 
-    public async Task<KeptData> OfAsync(Person person, CancellationToken ct)
+    public async Task<KeptData> OfAsync(Person person, Instant now, CancellationToken ct)
     {
         var (programme, id) = (person.Details.Programme, person.Details.PersonId);
         var account = await people.AccountAsync(programme, id, ct);
@@ -27,7 +35,19 @@ public sealed class PersonalData(Agreements agreements, People people, Consents 
         var theirs =
             await AgreementsAsync(programme, id, [.. account is null ? [] : account.AgreementCodes, .. rows.Select(r => r.Code)], ct);
         return new(person, (await consents.OfAsync(programme, id, ct))!, account, rows, theirs, await PulsesAsync(theirs, id, ct),
-            await InboxAsync(programme, id, ct));
+            await InboxAsync(programme, id, ct), await messages.OfAsync(person, "", now, ct), await RolesAsync(person, ct));
+    }
+
+    private async Task<IReadOnlyList<KeptRole>> RolesAsync(Person person, CancellationToken ct)
+    {
+        var found = new List<KeptRole>();
+        foreach (var phone in person.Phones.Where(p => p is { Held: true, Quarantined: false }).Select(p => p.Phone))
+        {
+            var subscriber = await people.SubscriberAsync(phone, ct);
+            found.AddRange((subscriber?.Contacts ?? []).Select(c => new KeptRole(phone, c.Name, c.AgreedAt)));
+            found.AddRange((subscriber?.ContactAsks ?? []).Select(a => new KeptRole(phone, a.Name, null)));
+        }
+        return found;
     }
 
     /// <summary>Finds agreements that the account no longer lists by the rows of its ledger.</summary>

@@ -26,7 +26,7 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, T
         ApiEndpoint.Get<BroadcastView>("broadcasts/{id}", "broadcast", "A broadcast and how far it has come.", GetAsync)
             .For(Access.Readers, NamedBy.Broadcast, "id"),
         ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/launch", "broadcast.launch",
-            "Begins to send; to many people, with a link or a number in it, or with a text of the last seven days, once a second owner "
+            "Begins to send; to many people, with a link, a number or a PIN in it, or with a text of the last seven days, once a second owner "
                 + "approves it.", LaunchAsync)
             .MayWait.For(Access.Coordinators, NamedBy.Broadcast, "id"),
         ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/pause", "broadcast.pause", "Stops sending for now.",
@@ -95,7 +95,7 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, T
         var again = await texts.IsAgainAsync(broadcast, ct);
         var (place, _) = await lookups.ProgrammeAsync(broadcast.Audience.Programme, "programme", ct);
         var most = (place?.Programme.SecondYes ?? SecondYes.Usual).BroadcastAbove;
-        if (broadcast.Texts.Values.Any(TextRisk.LeadsAway)) return "with a link or a number in it";
+        if (broadcast.Texts.Values.Any(TextRisk.LeadsAway)) return "with a link, a number or a PIN in it";
         return again ? "with a text that went out within seven days" : people > most ? $"above {most}" : null;
     }
 

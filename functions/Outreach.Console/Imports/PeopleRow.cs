@@ -34,7 +34,7 @@ internal static class PeopleRow
             return Refused(string.Create(CultureInfo.InvariantCulture,
                 $"The same phone is in row {first}; where several share it, write shares in a column person."));
         phones.TryAdd(phone, row);
-        var name = PersonText.ReadName(Cell("name"));
+        var name = PersonNames.Read(Cell("name"), place.Programme.Name);
         if (name.Text is null) return Refused($"The name {FieldFaults.Of(name)}.");
         if (RoleOf(Cell("role")) is not (true, var role)) return Refused("The role is farmer, trader or coordinator.");
         if (LanguageOf(Cell("language")) is not (true, var language)) return Refused($"The language is one of {Languages.Codes}.");
@@ -48,7 +48,10 @@ internal static class PeopleRow
         if (source.Length > 100 || PersonText.IsFormula(source))
             return Refused("The consent source is at most 100 characters and does not begin with = + - or @.");
         IReadOnlyList<string> warnings =
-            [.. number is { IsMobile: false } ? [$"The phone {FieldFaults.NotMobile}."] : Array.Empty<string>(), .. Warnings(crops)];
+            [
+                .. number is { IsMobile: false } ? [$"The phone {FieldFaults.NotMobile}."] : Array.Empty<string>(), .. Warnings(crops),
+                .. PersonNames.Doubt(name.Text, place.Programme) is { } doubt ? [doubt] : Array.Empty<string>(),
+            ];
         return new(new(row, ImportAction.Added, phone),
             new PersonRow(row, phone, name.Text, role, language, where.Text, crops.Crops.Count > 0 ? crops.Crops : null, consents, source,
                 person, warnings.Count > 0 ? warnings : null));

@@ -19,6 +19,8 @@ internal static class FieldFaults
         _ => "is not a phone number that can be written to",
     };
 
+    public static string Of(Role role) => role.ToString().ToLowerInvariant();
+
     public const string NotServed = "is of a country that is not served";
 
     public const string NotMobile = "is not known as a mobile number, so perhaps no SMS reaches it";

@@ -4,6 +4,7 @@ using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 
 namespace Outreach.Console;
 
@@ -57,7 +58,8 @@ internal sealed class NumbersApi(People people, Approvals approvals, Lookups loo
                 + "use that number, once one of them says yes.",
             ChangeAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
         ApiEndpoint.Post<SecondContactBody, NumbersView>("people/second-contact", "person.second-contact",
-            "Names who is told when a message does not reach a person, and asks them.", SecondAsync).For(Access.Coordinators, NamedBy.Body),
+            "Names who is told when a message does not reach a person, and asks them; so often in a day.", SecondAsync)
+            .For(Access.Coordinators, NamedBy.Body),
     ];
 
     private async Task<Answer> SeeAsync(Call call, CancellationToken ct) =>
@@ -138,9 +140,15 @@ internal sealed class NumbersApi(People people, Approvals approvals, Lookups loo
         var phone = body.Phone is null ? null : Lookups.Phone(place!, body.Phone);
         if (body.Phone is not null && phone is null) return Answer.Bad("phone", "phone is not a phone number that can be written to.");
         if (phone is not null && person.Reached.Any(p => p.Phone == phone)) return Answer.Bad("phone", "phone is the person's own.");
-        var name = PersonText.ReadName(body.Name ?? "");
+        var name = PersonNames.Read(body.Name ?? "", place!.Programme.Name);
         if (phone is not null && name.Text is null) return Answer.Bad("name", $"name {FieldFaults.Of(name)}.");
-        await people.NameSecondAsync(body.Programme, body.PersonId, phone, name.Text ?? "", ct);
+        if (await people.NameSecondAsync(body.Programme, body.PersonId, phone, name.Text ?? "", ct) is { } why)
+            return Answer.Conflict(why switch
+            {
+                ContactRefusal.NamedTooOften => "This person's second contact was named as often as it may be in a day.",
+                ContactRefusal.AskedToday => "This phone was asked today; it is asked once a day.",
+                _ => "This phone was asked by several people today; it is asked again tomorrow.",
+            });
         return await DoneAsync(body.Programme, body.PersonId, phone is null ? "no second contact" : "a second contact", ct);
     }
 

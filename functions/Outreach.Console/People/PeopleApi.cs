@@ -2,6 +2,7 @@ using Outreach.App;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
@@ -37,12 +38,14 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
         if (Fault(body) is { } fault) return fault;
         var (place, noProgramme) = await lookups.ProgrammeAsync(body.Programme, "programme", ct);
         if (place is null) return noProgramme!;
+        if (PersonNames.Read(body.Name, place.Programme.Name) is { Text: null } name)
+            return Answer.Bad("name", $"name {FieldFaults.Of(name)}.");
         var (number, noPhone) = Lookups.ReadPhone(place, body.Phone);
         if (number is not { E164: var phone }) return Answer.Bad("phone", $"phone {noPhone}.");
         var crops = CropReading.Of(body.Crops ?? [], place.Programme.Crops);
         if (PeopleRow.CropFault(crops.Crops) is { } odd) return Answer.Bad("crops", $"{odd}.");
         var row =
-            new PersonRow(0, phone, PersonText.Name(body.Name)!, body.Role,
+            new PersonRow(0, phone, PersonNames.Name(body.Name)!, body.Role,
                 body.Language is null ? null : Languages.FromCode(body.Language),
                 body.Place is null ? null : PersonText.Place(body.Place) ?? "",
                 crops.Crops.Count > 0 ? crops.Crops : null, body.Consent ?? [], body.ConsentSource?.Trim() ?? "", body.Person);
@@ -51,13 +54,16 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
             people.NewId(place.Programme.Id, phone, call.CommandId("person|")));
         var (result, planned, shared, _) = plan;
         if (planned is not { } holder) return Answer.Conflict(result.Why!);
-        if (!body.EvenSo && plan.NamesAnew && await people.OtherTraderAsync(holder, ct) is { } namesake)
+        if (!body.EvenSo && plan.NamesAnew && await people.NamesakeAsync(holder, ct) is { } namesake)
             return Answer.Conflict($"Another trader has this name, with the phone {namesake.Phone}. Send evenSo if both are meant.");
         if (plan.BecomesTrader) return await AskAsync(call, body, phone, plan, subscriber!, ct);
         await people.RegisterAsync(new Work(Arrival.Request), phone, holder, null, $"api|{call.Who}", Consents(body, call), ct, shared);
         var after = (await people.SubscriberAsync(phone, ct))!;
+        if (!after.Holds(holder.Key) && after.Newcomers?.Any(n => n.Key == holder.Key) != true)
+            return Answer.Conflict("So many people share this phone, or wait for an answer from it, that nobody more was asked about.");
         var (before, user) = (subscriber?.Find(holder.Key)?.Holder, after.Find(holder.Key));
-        IReadOnlyList<string> warnings = [.. result.Warnings ?? [], .. await WarningsAsync(holder, number.Value, crops, ct)];
+        IReadOnlyList<string> warnings =
+            [.. result.Warnings ?? [], .. await WarningsAsync(holder, place.Programme, number.Value, crops, ct)];
         var view = PersonView.Of(holder, phone, user?.Consent?.TipsAllowed == true, warnings);
         var change =
             new Change(holder.Programme, holder.PersonId, before is null ? null : Renamed(before, holder),
@@ -89,7 +95,7 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
     {
         if (body.Language is { } code && Languages.FromCode(code) is null)
             return Answer.Bad("language", $"language is one of {Languages.Codes}.");
-        if (PersonText.ReadName(body.Name) is { Text: null } name) return Answer.Bad("name", $"name {FieldFaults.Of(name)}.");
+        if (PersonNames.Read(body.Name) is { Text: null } name) return Answer.Bad("name", $"name {FieldFaults.Of(name)}.");
         if (!string.IsNullOrWhiteSpace(body.Place) && PersonText.ReadPlace(body.Place) is { Text: null } place)
             return Answer.Bad("place", $"place {FieldFaults.Of(place)}.");
         if (PersonText.IsFormula(body.ConsentSource?.Trim() ?? ""))
@@ -98,12 +104,14 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
     }
 
     /// <summary>Of two traders with one name a farmer cannot tell which one offers.</summary>
-    private async Task<IReadOnlyList<string>> WarningsAsync(Holder holder, PhoneNumber number, CropReading crops, CancellationToken ct)
+    private async Task<IReadOnlyList<string>> WarningsAsync(Holder holder, Programme programme, PhoneNumber number, CropReading crops,
+        CancellationToken ct)
     {
         var warnings = PeopleRow.Warnings(crops).ToList();
         if (!number.IsMobile) warnings.Insert(0, $"The phone {FieldFaults.NotMobile}.");
-        if (holder.Role == Role.Trader && await people.OtherTraderAsync(holder, ct) is { } other)
-            warnings.Add($"Another trader has this name, with the phone {other.Phone}.");
+        if (PersonNames.Doubt(holder.Name, programme) is { } doubt) warnings.Add(doubt);
+        if (holder.Role == Role.Trader && await people.NamesakeAsync(holder, ct) is { } other)
+            warnings.Add($"Another {FieldFaults.Of(other.Role)} has this name, with the phone {other.Phone}.");
         return warnings;
     }
 

@@ -4,8 +4,8 @@ using Outreach.App;
 namespace Outreach.Console;
 
 /// <summary>A person's stored data, for the person: by the code shown on their phone, or by id. Every reading is audited.</summary>
-internal sealed class DataApi(PersonalData data, People people, Lookups lookups, AuditTrail audit, OutreachOptions options,
-    IClock clock) : IEndpoints
+internal sealed class DataApi(PersonalData data, People people, Lookups lookups, OwnMessages messages, AuditTrail audit,
+    OutreachOptions options, IClock clock) : IEndpoints
 {
     private const string Name = "person.data";
 
@@ -16,7 +16,19 @@ internal sealed class DataApi(PersonalData data, People people, Lookups lookups,
             .For(Access.Coordinators, NamedBy.DataCode, "code"),
         ApiEndpoint.Get<PersonDataView>("people/{programme}/{personId}/data", Name, "All that is kept of a person. Audited.", ByIdAsync)
             .For(Access.Coordinators, NamedBy.Route),
+        ApiEndpoint.Get<PersonMessagesView>("people/{programme}/{personId}/messages", "person.messages",
+            "A person's messages, among so many of everybody's at once; read on after next until there is none. Audited.", MessagesAsync,
+            "after").For(Access.Coordinators, NamedBy.Route),
     ];
+
+    private async Task<Answer> MessagesAsync(Call call, CancellationToken ct)
+    {
+        var (programme, id) = (call.Route("programme"), call.Route("personId"));
+        if (!Inputs.IsKey(id) || await people.FindAsync(programme, id, ct) is not { ErasedAt: null } person)
+            return Answer.NotFound("There is no person of that id in this programme.");
+        var view = PersonMessagesView.Of(await messages.OfAsync(person, call.Query("after") ?? "", clock.GetCurrentInstant(), ct));
+        return Answer.Shows(view, programme, view.Messages.Count, id);
+    }
 
     private async Task<Answer> ByCodeAsync(Call call, CancellationToken ct) =>
         await people.DataCodeAsync(call.Named.Id, clock.GetCurrentInstant(), ct) is { } code
@@ -32,7 +44,8 @@ internal sealed class DataApi(PersonalData data, People people, Lookups lookups,
         if (place is null || !Inputs.IsKey(id) || await people.FindAsync(programme, id, ct) is not { } person)
             return Answer.NotFound("There is no person of that id in this programme.");
         if (person.ErasedAt is not null) return Answer.Conflict("This person is erased.");
-        var (kept, now) = (await data.OfAsync(person, ct), clock.GetCurrentInstant());
+        var now = clock.GetCurrentInstant();
+        var kept = await data.OfAsync(person, now, ct);
         // Written before the answer, so that no reading goes unaudited.
         await audit.AppendAsync(programme, new(call.Who, Name, id, now, about, call.Holder.Name),
             Repeats.IdOf($"{Name}|{call.RequestId}"), ct);

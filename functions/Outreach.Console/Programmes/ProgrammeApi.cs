@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Outreach.App;
+using Outreach.Core.Texts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
 using Outreach.Core.People;

@@ -2,25 +2,51 @@ using System.Text.RegularExpressions;
 
 namespace Outreach.Core.Broadcasts;
 
-/// <summary>Whether a text sends its reader elsewhere: to a link, a phone number, or a code to dial.</summary>
+/// <summary>Whether a text sends its reader elsewhere: to a link, a number, or a code to dial; or speaks of a PIN.</summary>
 public static partial class TextRisk
 {
-    public static bool LeadsAway(string text) => Link().IsMatch(text) || Number().IsMatch(text) || Code().IsMatch(text);
+    /// <summary>Ends of links that are no words of our languages, so that a space beside the point does not hide them.</summary>
+    private const string Ends = "(?:com?|net|org|info|biz|xyz|online|website|html?|php|ly|gl|ke|ug|tz|bd|ng|rw)";
+
+    private const string Dot = @"(?:dot|point|nukta|doti|ichashazi|ডট)";
+
+    public static bool LeadsAway(string text)
+    {
+        var seen = SeenText.Of(text);
+        return Link().IsMatch(seen) || WordedLink().IsMatch(seen) || Address().IsMatch(seen) || Dialled().IsMatch(seen)
+            || Pin().IsMatch(seen) || BanglaPin().IsMatch(seen) || NumberRisk.In(seen);
+    }
 
     /// <summary>The text without what a reader would not see as a difference.</summary>
-    public static string Plain(string text) => Gap().Replace(text.Trim().ToUpperInvariant(), " ");
+    public static string Plain(string text) => SeenText.Of(text);
 
-    /// <summary>A scheme, or letters, a dot and letters without a space between: <c>mpesa-bonus.co</c>.</summary>
-    [GeneratedRegex(@"\w+://|www\.|[\p{L}\d]\.\p{L}{2,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>A scheme, or letters, a point and letters without a space between: <c>mpesa-bonus.co</c>.</summary>
+    [GeneratedRegex(@"[a-z]\s*:\s*/\s*/|\bwww\b|\bh(?:tt|xx)ps?\b|[\p{L}\p{M}][\d-]*\.[\p{L}]{2,}|\p{L}@\p{L}|\d\." + Ends + @"\b",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Link();
 
-    /// <summary>Seven digits or more, with signs between them.</summary>
-    [GeneratedRegex(@"\d(?:[\s\-./()]?\d){6,}", RegexOptions.CultureInvariant)]
-    private static partial Regex Number();
+    [GeneratedRegex(@"[\p{L}\p{M}\d]\s*\.\s*" + Ends + @"(?![\w-])|\w\W{0,3}\b" + Dot + @"\b\W{0,3}(?:" + Ends + @"|me|tv)\b",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex WordedLink();
 
-    [GeneratedRegex(@"[*#]\d[\d*]*#", RegexOptions.CultureInvariant)]
-    private static partial Regex Code();
+    /// <summary>Four numbers with points, of which phones make a link.</summary>
+    [GeneratedRegex(@"(?<!\d)\d{1,3}(?:(?:\.|\s\.\s?)\d{1,3}){3}(?!\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
 
-    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
-    private static partial Regex Gap();
+    /// <summary>A code to dial: <c>*334#</c>, with blanks or without its end; but neither 2*3 nor a star before an amount.</summary>
+    [GeneratedRegex(@"[*#]\s*\d[\d\s*.\-]*#|(?<![\d\p{L}]\s*)\*\s*\d{2,}\s*\*\s*\d|(?<![\d\p{L}]\s*)\*\d{3,}(?!\d|[.,]\d|\s?\p{L})"
+        + @""
+        + @"|\b(?:dial|composez|piga|shayela|cindezela)\W{1,3}\*\s*\d{2,}|\b(?:star|asterisk|nyota|etoile|inkanyezi)\s*\d{2,}",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Dialled();
+
+    [GeneratedRegex(@"(?<!\p{L})(?:(?:i|ye|ne|nge|le|ku)-?)?p(?:[i1l|!]|[\s.\-*]+i[\s.\-*]+)n(?:s|code)?(?!\p{L})|phinikhod"
+        + @"|\b(?:password|passcode|otp|nywila|iphasiwedi)\b|\bsecret\s(?:number|code)|\bcode\s(?:secret|confidentiel)|mot\sde\spasse"
+        + @"|numero\ssecret|\b(?:namba|nambari|neno)\s(?:\p{L}+\s)?(?:ya|la)\ssiri|inombolo\s(?:\p{L}+\s)?eyimfihlo"
+        + @"|\bgopon\s(?:nombor|number|code|pin)", RegexOptions.CultureInvariant)]
+    private static partial Regex Pin();
+
+    [GeneratedRegex(@"(?<![\p{L}\p{M}])পিন(?:টি|ের|কোড)?(?![\p{L}\p{M}])|গোপন\s(?:নম্বর|নাম্বার|কোড|পিন)|পাসও\p{L}\p{M}*ার্ড",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex BanglaPin();
 }

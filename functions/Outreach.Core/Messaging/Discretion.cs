@@ -52,6 +52,9 @@ public static class Discretion
         _ => null,
     };
 
+    /// <summary>A code that is good for whoever reads it; the one for a number must be readable on any phone.</summary>
+    public static bool HasCode(Sms sms) => sms is MoveCodeSms || ContentOf(sms) == SmsContent.Credential;
+
     private static readonly FrozenDictionary<Type, SmsContent> contents = typeof(Sms).Assembly.GetTypes()
         .Where(t => t.IsSubclassOf(typeof(Sms)) && !t.IsAbstract)
         .ToFrozenDictionary(t => t, t => t.GetCustomAttribute<HoldsAttribute>(inherit: false)?.Content ?? SmsContent.Credential);

@@ -73,8 +73,7 @@ public static class Registrations
         var foreign = users.Any(u => u.Holder.Programme != programme.Id);
         return row.Person switch
         {
-            PersonIs.Shares when users.Count >= Subscriber.MostHolders => $"{Subscriber.MostHolders} people share this phone already.",
-            PersonIs.Shares => null,
+            PersonIs.Shares => Newcomers.Full(subscriber, programme.Id),
             PersonIs.New when foreign => "This phone is registered in another programme.",
             PersonIs.New when subscriber.Quarantine is not null => null,
             PersonIs.New => "Nothing shows that its user has lost this number: take them off it first, which needs two owners.",

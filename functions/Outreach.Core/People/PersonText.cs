@@ -29,18 +29,11 @@ public static partial class PersonText
 {
     public const int Most = 40;
 
-    /// <summary>A name of 2 to 40 letters; null for other text.</summary>
-    public static string? Name(string typed) => ReadName(typed).Text;
-
     /// <summary>The name of a place, which may contain digits; null for other text.</summary>
     public static string? Place(string typed) => ReadPlace(typed).Text;
 
-    /// <summary>A person's name, or why the text is none: nobody may be called like a link, a company or an office.</summary>
-    public static TextReading ReadName(string typed)
-    {
-        var reading = Read(Initials().Replace(typed, "$1. "), "");
-        return reading.Text is { } name && ReservedNames.In(name) is { } reserved ? new(null, TextFault.Reserved, reserved) : reading;
-    }
+    /// <summary>A person's name in its one spelling, or why the text is none.</summary>
+    public static TextReading ReadName(string typed) => Read(Initials().Replace(typed, "$1. "), "");
 
     /// <inheritdoc cref="ReadName"/>
     public static TextReading ReadPlace(string typed) => Read(Spelling.WithoutLinks(typed), "0123456789০১২৩৪৫৬৭৮৯,/()");

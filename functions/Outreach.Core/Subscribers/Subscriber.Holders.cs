@@ -82,8 +82,11 @@ public sealed record PhoneUser(Holder Holder, Pin? Pin = null, string? NewPin = 
     public string Human => Tenure?.Human ?? Holder.Key;
 
     /// <summary>The user's name on a phone that others read.</summary>
-    public string FirstName =>
-        Holder.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";
+    public string FirstName => FirstOf(Holder.Name);
+
+    /// <summary>The first word of a name: of what one person writes about another no more goes out in our name.</summary>
+    public static string FirstOf(string name) =>
+        name.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";
 }
 
 /// <summary>A person's time on a phone.</summary>

@@ -63,8 +63,9 @@ public sealed record MovedAwaySms(string Name, string Number) : Sms;
 
 /// <summary>Asks whoever uses a phone whether one more person may use it.</summary>
 /// <param name="UssdCode">Filled in when sent.</param>
+/// <param name="Programme">The id of the programme that the person is of; its name when sent.</param>
 [StoredAs("NewcomerAskSms"), Holds(SmsContent.Neutral)]
-public sealed record NewcomerAskSms(string Name, string UssdCode) : Sms;
+public sealed record NewcomerAskSms(string Name, string UssdCode, string Programme) : Sms;
 
 /// <summary>Tells a phone that one more person uses it now.</summary>
 /// <param name="Hours">The time in which KEEP takes them off again.</param>
@@ -76,8 +77,10 @@ public sealed record NewcomerSms(string Name, int Hours) : Sms;
 /// <param name="Hours">The time in which KEEP stops what takes something away.</param>
 /// <param name="Officer">Whom to call.</param>
 /// <param name="Key">The person's key, to which a lost notice is told.</param>
+/// <param name="Programme">The id of the programme that a person leaves; its name when sent.</param>
 [StoredAs("IdentityActSms"), Holds(SmsContent.Neutral)]
-public sealed record IdentityActSms(IdentityActKind Act, string Name, string Number, int Hours, string Officer, string Key) : Sms;
+public sealed record IdentityActSms(
+    IdentityActKind Act, string Name, string Number, int Hours, string Officer, string Key, string Programme = "") : Sms;
 
 /// <summary>
 /// Tells who depends on a person that the person is to be erased; KEEP objects. Whole on a shared phone too, or nobody could object.

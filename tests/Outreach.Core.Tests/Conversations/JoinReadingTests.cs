@@ -110,5 +110,5 @@ public sealed class JoinReadingTests
     [InlineData("=HYPERLINK", null)]
     [InlineData("-Neema", null)]
     [InlineData("Neema\u0001", null)]
-    public void A_name_is_letters(string typed, string? name) => Assert.Equal(name, PersonText.Name(typed));
+    public void A_name_is_letters(string typed, string? name) => Assert.Equal(name, PersonNames.Name(typed));
 }

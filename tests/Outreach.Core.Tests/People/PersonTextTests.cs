@@ -21,7 +21,7 @@ public class PersonTextTests
     [InlineData("M. T. N. Rahman", "M. T. N. Rahman")]
     [InlineData("Momo Sarkar", "Momo Sarkar")]
     public void A_name_has_one_spelling(string typed, string name, bool taken = true) =>
-        Assert.Equal(taken ? name : null, PersonText.Name(typed));
+        Assert.Equal(taken ? name : null, PersonNames.Name(typed));
 
     [Theory]
     [InlineData("mpesa-bonus.co.ke", TextFault.Link)]
@@ -52,7 +52,7 @@ public class PersonTextTests
     [InlineData("Admin", TextFault.Reserved)]
     [InlineData("Coordinator Juma", TextFault.Reserved)]
     [InlineData("A", TextFault.Length)]
-    public void A_name_that_could_mislead_is_none(string typed, TextFault fault) => Assert.Equal(fault, PersonText.ReadName(typed).Fault);
+    public void A_name_that_could_mislead_is_none(string typed, TextFault fault) => Assert.Equal(fault, PersonNames.Read(typed).Fault);
 
     [Theory]
     [InlineData("Thie\u0300s", "Thiès")]
@@ -67,8 +67,8 @@ public class PersonTextTests
             "\u202E", "\u200D", "А", "1", "\n", "ç", "Ů"),
             Gen.Char.Select(c => c.ToString())).Array[1, 8].Select(string.Concat).Check(typed =>
         {
-            if (PersonText.Name(typed) is not { } name) return;
-            Assert.Equal(name, PersonText.Name(name));
+            if (PersonNames.Name(typed) is not { } name) return;
+            Assert.Equal(name, PersonNames.Name(name));
             Assert.DoesNotContain('?', Latin.Of(name));
             Assert.True(Gsm7.IsGsm7(Latin.Of(name)), name);
             Assert.Equal(name, Spelling.WithoutLinks(name));

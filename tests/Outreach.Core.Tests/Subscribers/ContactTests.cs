@@ -24,6 +24,7 @@ public sealed class ContactTests
     private Subscriber? contact;
     private Instant now = start;
     private readonly List<SmsOrder> sent = [];
+    private readonly List<RaiseTask> tasks = [];
 
     [Theory]
     [InlineData("AGREE")]
@@ -147,6 +148,54 @@ public sealed class ContactTests
         Assert.NotNull(contact.Contacts);
     }
 
+    /// <summary>One key could have any number of SMS sent to anybody, by naming one and another in turn.</summary>
+    [Fact]
+    public void A_person_names_so_many_in_a_day_and_each_number_once()
+    {
+        var refused = new List<object?>();
+        foreach (var phone in new[] { Theirs, "+254711000098", Theirs, "+254711000097", "+254711000096", "+254711000095" })
+            refused.Add(Tell(new NameSecond(phone, "Mumbi")));
+        Assert.Equal([null, null, ContactRefusal.AskedToday, null, ContactRefusal.NamedTooOften, ContactRefusal.NamedTooOften], refused);
+        Assert.Single(sent, o => o.Sms is ContactAskSms);
+        Assert.Equal("second contacts over their limit", Assert.Single(tasks).Kind);
+        Assert.Equal("+254711000097", person.Second!.Phone);
+        now += Duration.FromDays(1);
+        Assert.Null(Tell(new NameSecond(Theirs, "Mumbi")));
+        Assert.Equal(Theirs, person.Second.Phone);
+    }
+
+    /// <summary>Many people, one number: it is asked so many times a day, and who is not asked is told.</summary>
+    [Fact]
+    public void A_number_is_asked_so_many_times_in_a_day()
+    {
+        for (var n = 0; n < DayTries.MostContacts; n++) Do(new AskContact($"maize.p{n}", "Neema"));
+        Tell(new NameSecond(Theirs, "Mumbi"));
+        Assert.Equal(DayTries.MostContacts, sent.Count(o => o.Sms is ContactAskSms));
+        Assert.Equal((null, ContactAct.NotAsked), (person.Second, person.ContactRecords![^1].Act));
+        Assert.Equal([ContactNews.Named, ContactNews.Ended], Told());
+        Assert.Single(tasks);
+        Assert.Equal(ContactRefusal.NumberAskedTooOften, Tell(new NameSecond("+254711000098", "Mumbi", NumberFull: true)));
+        now += Duration.FromDays(1);
+        Tell(new NameSecond(Theirs, "Mumbi"));
+        Assert.Equal(DayTries.MostContacts + 1, sent.Count(o => o.Sms is ContactAskSms));
+    }
+
+    [Fact]
+    public void After_STOP_the_person_hears_of_no_second_contact()
+    {
+        person = person with { Consents = ConsentLedger.Empty with { Consent = new(StoppedAt: start) } };
+        Agreed();
+        Tell(new NameSecond(null, ""));
+        Assert.Empty(Told());
+    }
+
+    [Fact]
+    public void No_more_than_the_first_word_of_a_contacts_name_goes_out()
+    {
+        Tell(new NameSecond(Theirs, "Mumbi Call Now And Win"));
+        Assert.Equal("Mumbi", sent.Select(o => o.Sms).OfType<SecondContactSms>().Single().Name);
+    }
+
     private void Asked()
     {
         Tell(new NameSecond(Theirs, "Mumbi"));
@@ -175,16 +224,18 @@ public sealed class ContactTests
         Follow(outcome.Effects);
     }
 
-    private void Tell(Command command)
+    private object? Tell(Command command)
     {
         var outcome = PersonDecisions.Decide(person, command, now);
         person = outcome.State!;
         Follow(outcome.Effects);
+        return outcome.Reply;
     }
 
     private void Follow(IReadOnlyList<Effect> effects)
     {
         sent.AddRange(effects.OfType<Send>().Select(s => s.Order));
+        tasks.AddRange(effects.OfType<RaiseTask>());
         foreach (var tell in effects.OfType<Tell>())
         {
             if (tell.To.Kind == AggregateKind.Person && tell.To.Key == amina.Key) Tell(tell.Command);

@@ -70,7 +70,7 @@ public sealed class KeepWordsTests
         var quarantined = Waiting(moved) with { Quarantine = new(now, "silent") };
         Sms[] named = [new IdentityActSms(IdentityActKind.Erased, "Amina", "", 24, "Otieno", "p.1"), new ErasureNoticeSms("Amina",
             "K7M4P", 14),
-            new MoveWarnSms("Amina", "97", 24), new MovedAwaySms("Amina", "97"), new NewcomerAskSms("Neema", ""), new KeptSms()];
+            new MoveWarnSms("Amina", "97", 24), new MovedAwaySms("Amina", "97"), new NewcomerAskSms("Neema", "", "maize"), new KeptSms()];
         Assert.All(named, sms => Assert.IsType<Verdict.Never>(Check(sms, quarantined)));
         Assert.All(named, sms => Assert.IsType<Verdict.Go>(Check(sms, quarantined with { Quarantine = null })));
         Assert.IsType<Verdict.Go>(Check(new MoveCodeSms("1234567"), quarantined));

@@ -3,6 +3,7 @@ using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
@@ -99,6 +100,84 @@ public sealed class NewcomerTests
         Assert.False(Dialled(two, now, "1", "1").Holds(neema.Key));
         Assert.IsType<NewcomerAsk>(Dialled(two, now, "1", "4711").Session!.Screen);
         Assert.False(Right(two, new UssdPath([Turn(0, null), Turn(1, "1"), Turn(2, "4711"), Turn(3, "1")]), now).State!.Holds(neema.Key));
+    }
+
+    /// <summary>One key of another programme filled a phone with askers, and shut out its own programme and own acts.</summary>
+    [Fact]
+    public void One_programmes_keys_do_not_fill_a_phone()
+    {
+        var (phone, sent, tasks) = (Amina(), new List<SmsOrder>(), new List<RaiseTask>());
+        void Ask(Command command)
+        {
+            var asked = Decide(phone, command);
+            phone = asked.State!;
+            sent.AddRange(asked.Effects.OfType<Send>().Select(s => s.Order));
+            tasks.AddRange(asked.Effects.OfType<RaiseTask>());
+        }
+        Command Written(string id, string programme) =>
+            new Register($"{programme}|{id}", Of(id, id) with { Programme = programme }, null, "api|key", Shared: true);
+
+        for (var n = 0; n < 8; n++) Ask(Written($"w{n}", "tea"));
+        Assert.Equal(["w0", "w1"], phone.Newcomers!.Select(n => n.Name));
+        Assert.Equal("tea", Assert.IsType<NewcomerAskSms>(Assert.Single(sent).Sms).Programme);
+        Assert.Equal(6, tasks.Count);
+        Assert.NotNull(Newcomers.Full(phone, "tea"));
+        Assert.Null(Newcomers.Full(phone, "maize"));
+        Ask(Written("mutua", "maize"));
+        Ask(Written("achieng", "maize"));
+        Ask(Written("one", "beans"));
+        // Full: a person's own act goes before, and is asked about by SMS.
+        Ask(Written("two", "beans"));
+        Assert.Equal(Subscriber.MostHolders - 1, phone.Newcomers!.Count);
+        Ask(new AskMoveIn("m", neema.Key, "Neema", "maize", AggregateId.Subscriber(Elsewhere), Elsewhere));
+        Assert.Equal(["Neema", "w0", "w1", "mutua", "achieng"], phone.Newcomers!.Select(n => n.Name));
+        Assert.Equal(["w0", "Neema"], sent.Select(o => ((NewcomerAskSms)o.Sms).Name));
+        Assert.Equal("gave way to another's own act", tasks[^1].Kind);
+        Assert.Equal(new NewcomerAsk(neema.Key, "Neema"), Dialled(phone, now, "4711").Session!.Screen);
+    }
+
+    [Fact]
+    public void After_each_no_the_next_is_asked_about_so_often_a_day()
+    {
+        var (phone, sent) = (Amina(), 0);
+        for (var n = 0; n < 6; n++)
+        {
+            var asked = Decide(phone, new Register($"r{n}", Of($"w{n}", $"Winner{n}x"), null, "import|key", Shared: true));
+            sent += asked.Effects.OfType<Send>().Count();
+            phone = NewcomerAnswers.Answer(asked.State!, asked.State!.Newcomers!.Single(), yes: false, now).State!;
+        }
+        Assert.Equal(DayTries.MostNewcomers, sent);
+    }
+
+    /// <summary>Where nobody can give way, whoever asked for the move is told.</summary>
+    [Fact]
+    public void A_move_to_a_full_phone_is_refused_there()
+    {
+        var full = Enumerable.Range(1, Subscriber.MostHolders - 1).Aggregate(Amina(),
+            (s, n) => s.Joined(new PhoneUser(Of($"u{n}", $"User{n}"), Tenure: new(now, now))));
+        var refused = Decide(full, new AskMoveIn("m", neema.Key, "Neema", "maize", AggregateId.Subscriber(Elsewhere), Elsewhere));
+        Assert.Single(refused.Effects.OfType<RaiseTask>());
+        Assert.IsType<MoveRefused>(refused.Effects.OfType<Tell>().Single().Command);
+    }
+
+    /// <summary>JOIN with another's name used to be told that they had joined already.</summary>
+    [Theory]
+    [InlineData("JOIN BEANS Otto", true)]
+    [InlineData("JOIN MAIZE Otto", true)]
+    [InlineData("JOIN MAIZE Amina", false)]
+    [InlineData("JOIN MAIZE", false)]
+    public void Another_name_that_joins_from_a_phone_is_a_newcomer_there(string text, bool asked)
+    {
+        IReadOnlyList<OpenProgramme> open = [Open("beans"), Open("maize")];
+        var joined = Decide(Amina(), new SmsIn("s1", text, null, "*1#", Open: open));
+        Assert.Equal(asked ? ["Otto"] : [], (joined.State!.Newcomers ?? []).Select(n => n.Name));
+        Assert.Equal(["Amina"], joined.State.Holders.Select(h => h.FirstName));
+        var reply = Assert.Single(joined.Effects.OfType<Send>()).Order.Sms;
+        if (asked) Assert.Equal("Otto", Assert.IsType<NewcomerAskSms>(reply).Name);
+        else Assert.IsType<AlreadyJoinedSms>(reply);
+        Assert.Empty(Decide(joined.State, new SmsIn("s1", text, null, "*1#", Open: open)).Effects);
+
+        static OpenProgramme Open(string id) => new(id, id, id.ToUpperInvariant(), "", "KES", [], "Otieno");
     }
 
     [Fact]

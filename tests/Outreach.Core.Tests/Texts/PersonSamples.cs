@@ -18,13 +18,14 @@ internal static class PersonSamples
         .. new[] { Longest.Code, null }.SelectMany(
             code => new Sms[] { new DiscreetSms(name, code, Longest.UssdCode), new PassItOnSms(name, code) }),
         new SharedDialSms(Longest.UssdCode), new ProveItSms(Longest.UssdCode), new MoveCodeSms("0047112"), new MoveWarnSms(name, "98", 24),
-        new MoveStoppedSms(), new NewcomerAskSms(name, Longest.UssdCode), new NewcomerSms(name, 24),
+        new MoveStoppedSms(), new NewcomerAskSms(name, Longest.UssdCode, "Nakuru horticulture alliance"), new NewcomerSms(name, 24),
         new MovedHereSms(name), new MovedHereSms(name, true), new MovedAwaySms(name, "98"),
         new ContactAskSms(name), new ContactThanksSms(), new ContactEndedSms(name),
         new MailWaitsSms(name, Longest.UssdCode), new WhichToKeepSms([.. Enumerable.Repeat("Christopher", 4)]),
         new WhoWroteSms([.. Enumerable.Repeat("Christopher", 6)]),
         .. Enum.GetValues<ContactNews>().Select(n => new SecondContactSms(n, name, "98", name)),
-        .. Enum.GetValues<IdentityActKind>().Select(act => new IdentityActSms(act, name, "98", 24, Longest.Trader, "p.1")),
+        .. Enum.GetValues<IdentityActKind>().Select(act =>
+            new IdentityActSms(act, name, "98", 24, Longest.Trader, "p.1", "Nakuru horticulture alliance")),
         .. new Role?[] { null, Role.Trader, Role.Farmer }.Select(r => new DetailsChangedSms(name, name, r, Longest.Trader)),
         new IdentityActSms(IdentityActKind.Erased, name, "", 14 * 24, Longest.Trader, "p.1"), new ErasureNoticeSms(name, Longest.Code, 14),
         new KeptSms(), new StayedSms(), new KeepByPinSms(Longest.UssdCode),

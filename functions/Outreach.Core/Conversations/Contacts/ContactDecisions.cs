@@ -16,10 +16,18 @@ internal static class ContactDecisions
     private static readonly HashSet<string> agree = Keywords.Of("Agree");
     private static readonly HashSet<string> leave = Keywords.Of("StopContact");
 
-    public static Outcome<Subscriber> Ask(Subscriber subscriber, AskContact ask, Instant now) => Has(subscriber, ask.Key)
-        ? Outcome<Subscriber>.Nothing(subscriber)
-        : new(subscriber with { ContactAsks = [.. subscriber.ContactAsks ?? [], new ContactAsk(ask.Key, ask.Name, now)] },
-            [Order(subscriber, Purpose.Contact, new ContactAskSms(ask.Name, ask.Key), now)]);
+    public static Outcome<Subscriber> Ask(Subscriber subscriber, AskContact ask, Instant now)
+    {
+        if (Has(subscriber, ask.Key)) return Outcome<Subscriber>.Nothing(subscriber);
+        var tries = DayTries.Of(subscriber, now);
+        if (tries.Contacts >= DayTries.MostContacts) return new(subscriber, [Ended(subscriber, ask.Key, ContactEnd.NotAsked, now)]);
+        var asked = subscriber with
+        {
+            ContactAsks = [.. subscriber.ContactAsks ?? [], new ContactAsk(ask.Key, ask.Name, now)],
+            Tries = tries with { Contacts = tries.Contacts + 1 },
+        };
+        return new(asked, [Order(subscriber, Purpose.Contact, new ContactAskSms(ask.Name, ask.Key), now)]);
+    }
 
     public static Outcome<Subscriber> Asked(Subscriber subscriber, string key, Instant at) =>
         subscriber.ContactAsks?.FirstOrDefault(a => a.Key == key) is { SeenAt: null } ask && !(at <= ask.LostAt)

@@ -99,7 +99,7 @@ public static class JoinDialogue
     /// <summary>The draft with the typed answer; null when the answer is invalid.</summary>
     private static JoinDraft? Taken(Subscriber subscriber, JoinDraft draft, JoinPart part, string typed) => part switch
     {
-        JoinPart.Name => PersonText.Name(typed) is { } name ? draft with { Name = name } : null,
+        JoinPart.Name => PersonNames.Name(typed, draft.Programme?.Name ?? "") is { } name ? draft with { Name = name } : null,
         JoinPart.Role => typed switch { "1" => draft with { Role = Role.Farmer }, "2" => draft with { Role = Role.Trader }, _ => null },
         JoinPart.Place =>
             typed == "1" ? draft with { Place = "" } : PersonText.Place(typed) is { } place ? draft with { Place = place } : null,

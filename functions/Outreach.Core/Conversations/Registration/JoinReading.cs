@@ -29,16 +29,17 @@ public static class JoinReading
     {
         var words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var first = Code(words);
-        if (OpenProgramme.Find(open, first) is { } named) return (named, NameIn(words.Skip(1)));
+        if (OpenProgramme.Find(open, first) is { } named) return (named, NameIn(words.Skip(1), open));
         // No name has a digit, so the word was meant as a code, and no programme has that code.
-        return first.Any(char.IsDigit) || Near(rest, open) is not null ? (null, null) : (OpenProgramme.Obvious(open, ""), NameIn(words));
+        return first.Any(char.IsDigit) || Near(rest, open) is not null ? (null, null)
+            : (OpenProgramme.Obvious(open, ""), NameIn(words, open));
     }
 
     /// <summary>The programme whose code is the first word, and the remaining words as the name.</summary>
     public static (OpenProgramme? Programme, string? Name) Named(string rest, IReadOnlyList<OpenProgramme> open)
     {
         var words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return (OpenProgramme.Find(open, Code(words)), NameIn(words.Skip(1)));
+        return (OpenProgramme.Find(open, Code(words)), NameIn(words.Skip(1), open));
     }
 
     /// <summary>The code that the first word nearly is: it is asked about, since a name may be like a code.</summary>
@@ -53,6 +54,7 @@ public static class JoinReading
     private static string Code(string[] words) =>
         words.Length == 0 ? "" : Normaliser.ForInput(words[0]).Trim([.. ".,:;-<>()\"'"]).ToUpperInvariant();
 
-    private static string? NameIn(IEnumerable<string> words) =>
-        PersonText.Name(string.Join(' ', words).Trim(' ', ':', '-', ',', '.', '"', '\'', '<', '>', '\u201C', '\u201D'));
+    private static string? NameIn(IEnumerable<string> words, IReadOnlyList<OpenProgramme> open) =>
+        PersonNames.Name(string.Join(' ', words).Trim(' ', ':', '-', ',', '.', '"', '\'', '<', '>', '\u201C', '\u201D'),
+            open.Select(p => p.Name));
 }

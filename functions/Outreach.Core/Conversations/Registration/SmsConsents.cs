@@ -28,7 +28,7 @@ internal static class SmsConsents
                 purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
         if (intent is SmsIntent.Start) return Started(subscriber, sms, said, now);
         if (JoinReading.JoinOf(sms.Text) is { } join)
-            return SmsJoining.JoinToo(subscriber, sms, join, now)
+            return SmsJoining.JoinToo(subscriber, sms, join, now) ?? SmsJoining.JoinAnother(subscriber, sms, join, now)
                 ?? SmsDecisions.Reply(subscriber, sms, new AlreadyJoinedSms(subscriber.Holder.Name, sms.UssdCode), now);
         if (intent is not SmsIntent.Answer { Code: null } answer) return null;
         if (subscriber.Question is { } asked && asked.IsOpen(now) && sms.IsAfter(asked.SeenAt))

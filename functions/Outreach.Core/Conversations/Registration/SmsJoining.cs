@@ -45,6 +45,19 @@ internal static class SmsJoining
             [.. joined.Effects, .. asked.Effects, .. JoinDraft.Follows(register.Holder, now)]);
     }
 
+    /// <summary>
+    /// Somebody of another name asks to join from this phone: whoever uses it is asked, as of every newcomer. Null where nobody is named.
+    /// </summary>
+    public static Outcome<Subscriber>? JoinAnother(Subscriber subscriber, SmsIn sms, string rest, Instant now)
+    {
+        var (programme, name) = JoinReading.Named(rest, sms.Open ?? []);
+        if (programme is null || name is null
+            || subscriber.Holders.Any(u => Spelling.Same(name, u.Holder.Name) || Spelling.Same(name, u.FirstName))) return null;
+        var holder = new JoinDraft(now, programme, Name: name).ToHolder(subscriber, sms.Id);
+        var asked = Newcomers.Ask(subscriber, new Register(sms.Id, holder, null, "sms", Ask: programme.Name, Shared: true), now);
+        return asked.Effects.OfType<Send>().Any() ? new(SmsDecisions.WithHandled(asked.State!, sms), asked.Effects) : null;
+    }
+
     private static string Longer(string typed, string known) => typed.Length >= known.Length ? typed : known;
 
     private static Outcome<Subscriber> Registered(Subscriber subscriber, SmsIn sms, JoinDraft draft, OpenProgramme programme, Instant now)

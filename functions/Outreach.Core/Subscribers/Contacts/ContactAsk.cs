@@ -20,5 +20,5 @@ public sealed record ContactRole(string Key, string Name, Instant AgreedAt);
 /// <summary>To a second contact's subscriber: the person or a coordinator named nobody, or another.</summary>
 [StoredAs("ContactOver")] public sealed record ContactOver(string Key) : Command;
 
-/// <summary>How a contact's question or role came to its end on the contact's phone.</summary>
-public enum ContactEnd { Declined, Left, Stopped, HandsChanged }
+/// <summary>How a contact's question or role came to its end on the contact's phone, or why it was not asked.</summary>
+public enum ContactEnd { Declined, Left, Stopped, HandsChanged, NotAsked }

@@ -11,7 +11,10 @@ namespace Outreach.Core.Subscribers;
 public sealed record SecondContact(string Phone, string Name, Instant NamedAt, Instant? AgreedAt = null, Instant? ToldAt = null);
 
 /// <summary>What happened to a second contact.</summary>
-public enum ContactAct { Named, Agreed, Declined, Left, Stopped, HandsChanged, Removed }
+public enum ContactAct { Named, Agreed, Declined, Left, Stopped, HandsChanged, Removed, NotAsked }
+
+/// <summary>Why nobody was named and nobody asked.</summary>
+public enum ContactRefusal { NamedTooOften, AskedToday, NumberAskedTooOften }
 
 /// <summary>A record of a second contact's consent, and of its end.</summary>
 /// <param name="Source">Such as <c>sms</c>, <c>ussd</c>, or <c>api</c>.</param>
@@ -23,7 +26,9 @@ public sealed record ContactRecord(
 
 /// <summary>Names a second contact and asks for agreement; null removes the present one.</summary>
 /// <param name="Own">The person did it, on a menu that says so itself.</param>
-[StoredAs("NameSecond")] public sealed record NameSecond(string? Phone, string Name, bool Own = false) : Command;
+/// <param name="NumberFull">The number has had its questions of the day.</param>
+[StoredAs("NameSecond")]
+public sealed record NameSecond(string? Phone, string Name, bool Own = false, bool NumberFull = false) : Command;
 
 /// <summary>The second contact agreed from this phone.</summary>
 [StoredAs("SecondAgreed")]
@@ -46,12 +51,18 @@ internal static class SecondContacts
 {
     private const int MissedKept = 50;
     private const int RecordsKept = 50;
+
+    /// <summary>Each naming is an SMS to a number of somebody's choice.</summary>
+    public const int NamedADay = 3;
+
     private static readonly Duration passedOnEvery = Duration.FromDays(1);
     private static readonly Duration taskEvery = Duration.FromDays(7);
 
+    /// <summary>Names, removes, or answers with a <see cref="ContactRefusal"/>.</summary>
     public static Outcome<Person> Name(Person? person, NameSecond name, Instant now)
     {
         if (person is null || person.Second?.Phone == name.Phone) return Outcome<Person>.Nothing(person);
+        if (name.Phone is not null && Refusal(person, name, now) is { } why) return Refused(person, name, why, now);
         var (next, effects, source) = (person, new List<Effect>(), name.Own ? "ussd" : "api");
         if (person.Second is { } before)
         {
@@ -69,6 +80,23 @@ internal static class SecondContacts
             .. name.Own ? [] : Told(person, named, ContactNews.Named, now),
         ]);
     }
+
+    private static ContactRefusal? Refusal(Person person, NameSecond name, Instant now)
+    {
+        var named = (person.ContactRecords ?? []).Where(r => r.Act == ContactAct.Named && now - r.At < passedOnEvery).ToList();
+        if (named.Count >= NamedADay) return ContactRefusal.NamedTooOften;
+        if (named.Any(r => r.Phone == name.Phone)) return ContactRefusal.AskedToday;
+        return name.NumberFull ? ContactRefusal.NumberAskedTooOften : null;
+    }
+
+    /// <summary>The first refusal of a day is a record and a task.</summary>
+    private static Outcome<Person> Refused(Person person, NameSecond name, ContactRefusal why, Instant now) =>
+        person.ContactRecords?.Any(r => r.Act == ContactAct.NotAsked && now - r.At < passedOnEvery) == true
+            ? Outcome<Person>.Nothing(person, why)
+            : new(Recorded(person, new(ContactAct.NotAsked, name.Phone!, name.Name, now, "api")), [TooOften(person, now)], why);
+
+    private static RaiseTask TooOften(Person person, Instant now) =>
+        new(person.Details.Programme, "second contacts over their limit", person.Details.PersonId, now);
 
     /// <summary>A yes that comes after the person named another is no role.</summary>
     public static Outcome<Person> Agreed(Person? person, SecondAgreed agreed, Instant now)
@@ -91,7 +119,10 @@ internal static class SecondContacts
         var record =
             new ContactRecord(Enum.Parse<ContactAct>(ended.Why.ToString()), second.Phone, second.Name, ended.At, "phone");
         return new(Recorded(person with { Second = null }, record),
-            [.. Told(person, second, ContactNews.Ended, now), Audited(person, record, now)]);
+            [
+                .. Told(person, second, ContactNews.Ended, now), Audited(person, record, now),
+                .. ended.Why == ContactEnd.NotAsked ? [TooOften(person, now)] : Array.Empty<Effect>(),
+            ]);
     }
 
     public static Outcome<Person> Missed(Person? person, MissedSms missed, Instant now)
@@ -130,12 +161,13 @@ internal static class SecondContacts
         PinResets.OwnAct(person.Details, $"second-contact.{record.Act.ToString().ToLowerInvariant()}", now,
             $"…{NumberChange.Ending(record.Phone)}");
 
-    /// <summary>Tells the person on each phone of theirs.</summary>
+    /// <summary>Tells the person on each phone of theirs; after a STOP the menu alone does.</summary>
     private static IEnumerable<Send> Told(Person person, SecondContact second, ContactNews news, Instant now)
     {
         var who = person.Details;
-        var sms = new SecondContactSms(news, second.Name, NumberChange.Ending(second.Phone), who.Mentor);
-        return person.Phones.Where(p => p.Held && !p.Quarantined).Select(p => new Send(
+        if (person.Consent.Stopped) return [];
+        var sms = new SecondContactSms(news, PhoneUser.FirstOf(second.Name), NumberChange.Ending(second.Phone), who.Mentor);
+        return person.Phones.Where(p => p is { Held: true, Quarantined: false, Suppressed: false }).Select(p => new Send(
             SmsOrder.To(p.Phone, Purpose.Receipt, sms, who.Programme, now)));
     }
 }

@@ -15,7 +15,11 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Stays">Whether the person keeps that number too.</param>
 /// <param name="Registration">What a yes registers; null for a person who has a number.</param>
 public sealed record Newcomer(string Id, string Key, string Name, string Programme, Instant Until, AggregateId? Asker = null,
-    string? From = null, bool Stays = false, Register? Registration = null);
+    string? From = null, bool Stays = false, Register? Registration = null)
+{
+    /// <summary>Whether the person asks by own act, or two owners do; else one key or list wrote them down.</summary>
+    public bool IsFirst => Registration is not { Source: var source } || source is "sms" or "ussd";
+}
 
 /// <summary>To a number: may this person come? Answers the asker with <see cref="MoveInAllowed"/> or <see cref="MoveRefused"/>.</summary>
 /// <param name="Key">The person's key.</param>
@@ -31,6 +35,20 @@ internal static class Newcomers
 {
     public static readonly Duration OpenFor = Duration.FromDays(7);
 
+    /// <summary>The most that one programme's keys and lists have waiting at a phone.</summary>
+    public const int MostWaiting = 2;
+
+    /// <summary>Why one more person whom a key or list of the programme writes down cannot wait here; null when they can.</summary>
+    public static string? Full(Subscriber subscriber, string programme)
+    {
+        var waiting = subscriber.Newcomers ?? [];
+        return waiting.Count(n => !n.IsFirst && n.Programme == programme) >= MostWaiting
+                ? $"{MostWaiting} people of this programme wait for an answer from this phone; the next can ask when it is given."
+            : subscriber.People.Count + waiting.Count >= Subscriber.MostHolders
+                ? $"{Subscriber.MostHolders} people share this phone already, or wait for an answer from it."
+                : null;
+    }
+
     public static Outcome<Subscriber> Ask(Subscriber subscriber, AskMoveIn ask, Instant now)
     {
         var newcomer = new Newcomer(ask.Id, ask.Key, ask.Name, ask.Programme, now + OpenFor, ask.Asker, ask.From, ask.Stays);
@@ -45,16 +63,35 @@ internal static class Newcomers
 
     private static Outcome<Subscriber> Put(Subscriber subscriber, Newcomer newcomer, Instant now)
     {
-        var waiting = (subscriber.Newcomers ?? []).ToList();
+        var waiting = subscriber.Newcomers ?? [];
         if (waiting.Any(n => n.Key == newcomer.Key)) return Outcome<Subscriber>.Nothing(subscriber);
-        if (subscriber.People.Count + waiting.Count >= Subscriber.MostHolders)
-            return new(subscriber, [new RaiseTask(newcomer.Programme, "too many people on one phone", newcomer.Key, now)]);
-        return new(subscriber with { Newcomers = [.. waiting, newcomer] },
-            [new WakeAt(AggregateId.Subscriber(subscriber.Phone), newcomer.Until),
-                ToPhone(subscriber, new NewcomerAskSms(newcomer.Name, ""), now)]);
+        // Nobody closes a phone to a person's own act by writing others down.
+        var last = newcomer.IsFirst && subscriber.People.Count + waiting.Count >= Subscriber.MostHolders
+            ? waiting.LastOrDefault(n => !n.IsFirst)
+            : null;
+        IReadOnlyList<Newcomer> left = last is null ? waiting : [.. waiting.Where(n => n != last)];
+        if (newcomer.IsFirst ? subscriber.People.Count + left.Count >= Subscriber.MostHolders
+            : Full(subscriber, newcomer.Programme) is not null)
+            return new(subscriber, Refused(newcomer, "too many people on one phone", now));
+        var tries = DayTries.Of(subscriber, now);
+        // One is asked about by SMS; who waits behind them is shown in the menu.
+        var isTold = newcomer.IsFirst || left.All(n => n.IsFirst) && tries.Newcomers < DayTries.MostNewcomers;
+        return new(
+            subscriber with
+            {
+                Newcomers = newcomer.IsFirst
+                    ? [.. left.Where(n => n.IsFirst), newcomer, .. left.Where(n => !n.IsFirst)]
+                    : [.. left, newcomer],
+                Tries = isTold && !newcomer.IsFirst ? tries with { Newcomers = tries.Newcomers + 1 } : subscriber.Tries,
+            },
+            [
+                .. last is null ? [] : Refused(last, "gave way to another's own act", now),
+                new WakeAt(AggregateId.Subscriber(subscriber.Phone), newcomer.Until),
+                .. isTold ? [ToPhone(subscriber, new NewcomerAskSms(newcomer.Name, "", newcomer.Programme), now)] : Array.Empty<Effect>(),
+            ]);
     }
 
-    /// <summary>The oldest open question of this kind.</summary>
+    /// <summary>The next open question of this kind: own acts first, then the oldest.</summary>
     public static Newcomer? Open(Subscriber subscriber, Instant now) => subscriber.Newcomers?.FirstOrDefault(n => now < n.Until);
 
     /// <summary>Tells the phone who came, and that KEEP undoes it for a day.</summary>

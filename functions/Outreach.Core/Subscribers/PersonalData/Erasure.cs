@@ -27,6 +27,10 @@ public static class Erasure
     public static string Pseudonym(Holder who) =>
         $"Former {who.Role.ToString().ToLowerInvariant()} {CodeAlphabet.Of(SHA256.HashData(Encoding.UTF8.GetBytes(who.Key)), 4)}";
 
+    /// <summary>What a person's rows are found by.</summary>
+    public static Sought SoughtOf(Person person, Instant at) => new(person.Details.Programme, person.Details.PersonId, person.Details.Name,
+        Pseudonym(person.Details), [.. person.Phones.Select(p => new SoughtPhone(p.Phone, p.Since, p.Until))], at, person.Second?.Phone);
+
     internal static Outcome<Person> OfPerson(Person? person, ErasePerson erase, Instant now)
     {
         if (person is null) return Outcome<Person>.Nothing(null);
@@ -46,9 +50,7 @@ public static class Erasure
             new ListPerson(gone.Row()),
             new KeepAudit(who.Programme, erase.By, KeepAudit.PersonErased, who.PersonId, now, null),
             new Tell(AggregateId.Sweep(who.Key),
-                new StartSweep(
-                    new(who.Programme, who.PersonId, who.Name, name,
-                        [.. person.Phones.Select(p => new SoughtPhone(p.Phone, p.Since, p.Until))], now, person.Second?.Phone))),
+                new StartSweep(SoughtOf(person, now))),
         ]);
     }
 }

@@ -242,7 +242,7 @@ internal static class IdentityActs
         var number = act.Phone is { } phone ? NumberChange.Ending(phone) : "";
         var hours = (int)Math.Ceiling((wait ?? MayKeepFor).TotalHours);
         var sms = new IdentityActSms(act.Kind, new PhoneUser(person.Details).FirstName, number, hours, person.Details.Mentor,
-            person.Details.Key);
+            person.Details.Key, act.Kind == IdentityActKind.Left ? person.Details.Programme : "");
         return Trusted(person).Select(p => To(person, p.Phone, sms, now));
     }
 

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
+using Outreach.Core.People;
 using Outreach.Core.Values;
 
-namespace Outreach.Core.People;
+namespace Outreach.Core.Texts;
 
 /// <summary>
 /// The names that a programme goes by and signs with. They go by the rules of every name, but may say an office of the programme's own.
@@ -13,7 +14,7 @@ public static partial class Signatures
     {
         var text = Spelling.Tidy(typed);
         var reading = PersonText.ReadName(text);
-        if (reading.Fault is not (null or TextFault.Reserved or TextFault.Length)) return reading;
+        if (reading.Fault is not (null or TextFault.Length)) return reading;
         return Reserved(text) is { } words ? new(null, TextFault.Reserved, words) : new(text);
     }
 
