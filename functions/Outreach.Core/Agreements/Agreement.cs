@@ -88,10 +88,10 @@ public sealed record Agreement(
     /// The payer's payments and the loads that are not posted yet. A payment that may be the same as another counts once.
     /// </summary>
     public Claimed Claimed => new(
-        Facts.Where(f => f is { State: FactState.Pending, Kind: FactKind.Transfer } && f.From == Payer
+        Facts.Where(f => f is { State: FactState.Pending, Kind: FactKind.Transfer, Corrects: null } && f.From == Payer
             && !Questions.Any(q => q.Fact == f.Number && q.Same is { } same && Facts[same.Fact - 1].State == FactState.Pending))
             .Sum(f => f.Amount),
-        Facts.Where(f => f is { State: FactState.Pending, Kind: FactKind.Load }).Sum(f => f.Amount));
+        Facts.Where(f => f is { State: FactState.Pending, Kind: FactKind.Load, Corrects: null }).Sum(f => f.Amount));
 
     /// <summary>True from the agreement of both sides on, in any later status.</summary>
     public bool IsBound => ConfirmedAt is not null;

@@ -14,6 +14,8 @@ public sealed partial class Words
     /// <summary>The full text of an open question, as a screen above <paramref name="footer"/>.</summary>
     public string AskScreen(AccountEntry entry, Question question, string footer) => question switch
     {
+        { Kind: QuestionKind.Reversal, Same: { } wrong } => Plain(new ReversalQuestionSms(entry.Code, question.Number, entry.OtherName,
+            question.Payment?.Amount, question.Delivery is { } load ? entry.Terms.Quantity with { Milli = load.Milli } : null, wrong.On)),
         { Delivery: { } d } => Fitted(footer, Name(entry.OtherName), d.Place, (name, place) =>
             Plain(new DeliveryQuestionSms(entry.Code, question.Number, name, entry.Terms, d with { Place = place }))),
         { Payment: { } p, Same: { } same } =>

@@ -37,7 +37,7 @@ public sealed record Books(
     public long Due(Terms terms) => terms.Kind switch
     {
         TermsKind.Purchase => Price(terms, Delivered) + Adjusted,
-        TermsKind.Loan => Share(terms.Total.Minor, Lent, terms.Principal!.Value.Minor) - Waived - Adjusted,
+        TermsKind.Loan => Math.Max(0, Share(terms.Total.Minor, Lent, terms.Principal!.Value.Minor) - Waived) - Adjusted,
         _ => 0,
     };
 
@@ -45,7 +45,7 @@ public sealed record Books(
     public long Whole(Terms terms) => terms.Kind switch
     {
         TermsKind.Savings => EndedOn is null ? terms.Total.Minor : Paid,
-        TermsKind.Loan when ToLend(terms) > 0 => terms.Total.Minor - Waived - Adjusted,
+        TermsKind.Loan when ToLend(terms) > 0 => terms.Total.Minor - Adjusted,
         TermsKind.Purchase when Awaited(terms) > 0 => Price(terms, Math.Max(Delivered, terms.Quantity.Milli)) + Adjusted,
         _ => Due(terms),
     };
@@ -72,7 +72,7 @@ public sealed record Books(
     public static Books Of(Agreement a)
     {
         if (!a.IsBound) return Empty;
-        var (payer, terms, posted) = (a.Payer, a.Terms, a.Facts.Where(f => f.IsPosted).ToList());
+        var (payer, terms, posted) = (a.Payer, a.Terms, a.Facts.Standing());
         var loads = posted.Where(f => f.Kind == FactKind.Load).ToList();
         var paid = posted.Where(f => f.Kind == FactKind.Transfer).ToList();
         var lent = Lending(a, paid);

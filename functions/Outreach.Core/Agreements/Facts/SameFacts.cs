@@ -22,7 +22,7 @@ public static class SameFacts
     /// <summary>The newest fact that may be the same; null where none may.</summary>
     /// <param name="withoutProof">Only facts without a transaction: two transactions are two facts.</param>
     public static Fact? Of(Agreement agreement, FactKind kind, Role from, long amount, LocalDate on, bool withoutProof = false) =>
-        agreement.Facts.LastOrDefault(f => f.State != FactState.Voided && f.Kind == kind && f.From == from && f.Amount == amount
+        agreement.Facts.LastOrDefault(f => f is { State: not FactState.Voided, Corrects: null } && !agreement.Facts.IsCorrected(f) && f.Kind == kind && f.From == from && f.Amount == amount
             && Math.Abs(Period.DaysBetween(f.On, on)) <= WindowDays && !(withoutProof && f.Proof.Length > 0));
 
     /// <summary>Tells the payer of the earlier payment, and how to report another one.</summary>

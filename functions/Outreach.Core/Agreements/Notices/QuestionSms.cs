@@ -38,6 +38,13 @@ public sealed record PaymentQuestionSms(string Code, int Ask, string From, Money
 public sealed record SamePaymentQuestionSms(string Code, int Ask, string Other, Money Amount, string Proof, LocalDate On, bool IsAdvance)
     : QuestionSms(Code, Ask);
 
+/// <summary>The other side says that a posted payment or load was a mistake.</summary>
+/// <param name="Amount">The payment; null for a load.</param>
+/// <param name="Quantity">The load; null for a payment.</param>
+[StoredAs("ReversalQuestionSms"), Holds(SmsContent.Private)]
+public sealed record ReversalQuestionSms(string Code, int Ask, string From, Money? Amount, Quantity? Quantity, LocalDate On)
+    : QuestionSms(Code, Ask);
+
 /// <summary>The other side asks to end the agreement early.</summary>
 /// <param name="After">The balance after the end; positive when owed to the reader.</param>
 [StoredAs("EarlyEndQuestionSms"), Holds(SmsContent.Private)]

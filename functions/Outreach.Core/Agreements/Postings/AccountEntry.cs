@@ -94,6 +94,9 @@ public sealed record AccountEntry(
     /// <summary>The person can report a payment of their own.</summary>
     public bool CanPay => Unmet.Any(c => c.IsMoney && c.From == Role);
 
+    /// <summary>Something was said or posted that may have been a mistake.</summary>
+    public bool CanBeWrong => IsBound && (Claimed != default || Books is not { Goods.Count: 0, Paid: 0, Lent: 0, Returned: 0 });
+
     public bool AwaitsGoods => Books.Awaited(Terms) > 0;
 
     /// <summary>Both sides said yes to the terms.</summary>

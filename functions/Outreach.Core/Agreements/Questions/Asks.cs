@@ -9,6 +9,8 @@ public enum QuestionKind
     Terms, Delivery, Payment, Cancel, Resolution,
     /// <summary>To the payer: is a proven payment the one told before? A no makes it another.</summary>
     SamePayment,
+    /// <summary>Take a posted fact out of the books?</summary>
+    Reversal,
 }
 
 /// <summary>A delivery, as one side reports it.</summary>
@@ -42,7 +44,7 @@ public sealed record SameAs(int Fact, LocalDate On, bool IsAdvance);
 /// <param name="NeedsPin">The amount requires USSD and the PIN.</param>
 /// <param name="Chased">The coordinator has a task about the missing answer.</param>
 /// <param name="Fact">The number of the pending fact that the question is about.</param>
-/// <param name="Same">The fact that it may be.</param>
+/// <param name="Same">The fact that it may be, or that it takes out.</param>
 /// <param name="Marked">Another question may be meant by the agreement's code, so an answer with a code needs the mark.</param>
 public sealed record Question(
     int Number, QuestionKind Kind, Role Of, Instant MadeAt, Instant ExpiresAt,

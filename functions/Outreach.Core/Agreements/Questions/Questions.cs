@@ -52,6 +52,8 @@ internal static class Questions
         var sign = question.Of == Role.Farmer ? 1 : -1;
         return question switch
         {
+            { Kind: QuestionKind.Reversal, Same: { } wrong } => new ReversalQuestionSms(a.Code, question.Number, from,
+                question.Payment?.Amount, question.Delivery is { } load ? a.Terms.Quantity with { Milli = load.Milli } : null, wrong.On),
             { Delivery: { } d } => new DeliveryQuestionSms(a.Code, question.Number, from, a.Terms, d),
             { Kind: QuestionKind.SamePayment, Payment: { } p, Same: { } same } => new SamePaymentQuestionSms(a.Code, question.Number, from,
                 p.Amount, p.Proof, same.On, same.IsAdvance),
@@ -75,6 +77,7 @@ internal static class Questions
             QuestionKind.Terms => Offers.Answer(open, answer, now),
             QuestionKind.Delivery => Deliveries.Answer(open, question, answer, now),
             QuestionKind.Payment => Payments.Answer(open, question, answer, now),
+            QuestionKind.Reversal => Mistakes.Answer(open, question, answer, now),
             QuestionKind.SamePayment => SamePayments.Answer(open, question, answer, now),
             QuestionKind.Cancel => EarlyEnds.Answer(open, question, answer, now),
             _ => Disputes.AnswerProposal(open, question, answer, now),

@@ -82,7 +82,7 @@ internal static class Payments
     /// </summary>
     public static bool TakesTwo(Agreement agreement, RecordPayment payment, Instant now)
     {
-        var written = agreement.Facts.Where(f => f is { Kind: FactKind.Transfer, IsPosted: true }
+        var written = agreement.Facts.Standing().Where(f => f.Kind == FactKind.Transfer
             && f.Evidence.Any(e => e.By.StartsWith(ByCoordinator, StringComparison.Ordinal) && now - e.At < Duration.FromDays(1)))
             .Sum(f => f.Amount);
         return agreement.Rules.WantsPin(payment.Amount.Minor + written)

@@ -11,7 +11,7 @@ namespace Outreach.Core.Tests.Agreements.Life;
 internal sealed class Watch
 {
     private static readonly HashSet<EventKind> moving =
-        [EventKind.Agreed, EventKind.Advance, EventKind.Delivered, EventKind.Paid, EventKind.Cancelled, EventKind.Adjusted];
+        [EventKind.Agreed, EventKind.Advance, EventKind.Delivered, EventKind.Paid, EventKind.Cancelled, EventKind.Adjusted, EventKind.Reversed];
     private static readonly HashSet<EventKind> afterTheEnd = [EventKind.Expired, EventKind.Lapsed, EventKind.ResolutionRefused];
 
     private readonly HashSet<(string Code, int Ask)> gone = [];
@@ -97,6 +97,7 @@ internal sealed class Watch
         AgreementCommand c => c.By.Id,
         OfferTerms c => c.Id,
         RecordPayment c => c.Id,
+        RecordReversal c => c.Id,
         AssignMediator c => c.Id,
         AnswerDispute c => c.Id,
         ProposeResolution c => c.Id,
