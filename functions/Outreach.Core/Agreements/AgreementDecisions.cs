@@ -19,6 +19,8 @@ public enum AgreementRefusal
     NeedsPin,
     /// <summary>The same amount was recorded, or awaits a yes, within the last few days.</summary>
     PaidBefore,
+    /// <summary>A day in the terms has passed since they were offered.</summary>
+    DatesPassed,
     /// <summary>The same quantity was told of within the last few days.</summary>
     DeliveredBefore,
     /// <summary>A load or a payment awaits its yes, which would change what the early end means.</summary>

@@ -46,7 +46,7 @@ internal static class SmsVariants
             s => s.Items is [var item] ? item.Days == 1 ? "Soon" : When(item) : "Several"),
         For<GoodsDueSms>(["Soon", "Late"], s => s.Days < 0 ? "Late" : "Soon"),
         For<DeliveredSms>(["Load", "None"], s => s.Amount.Milli == 0 ? "None" : "Load"),
-        For<PaymentQuestionSms>(["Plain", "Over"], s => s.Left is null ? "Plain" : "Over"),
+        For<PaymentQuestionSms>(["Plain", "Over", "Beside"], s => s.Left is not null ? "Over" : s.Beside is not null ? "Beside" : "Plain"),
         For<SamePaymentQuestionSms>(["Told", "Advance"], s => s.IsAdvance ? "Advance" : "Told"),
         For<TakenBackSms>([.. from who in bothSides from what in new[] { "Payment", "Load", "End" } select who + what],
             s => (s.ByReader ? "ByYou" : "ByOther") + (s.Amount is not null ? "Payment" : s.Quantity is not null ? "Load" : "End")),

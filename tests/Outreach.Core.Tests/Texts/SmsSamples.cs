@@ -38,6 +38,7 @@ internal static class SmsSamples
                 { Marked = true }),
             new PaymentQuestionSms(Longest.Code, 3, trader, much) { Marked = true },
             new PaymentQuestionSms(Longest.Code, 3, trader, much, much) { Marked = true },
+            new PaymentQuestionSms(Longest.Code, 3, trader, much, null, Longest.Pay) { Marked = true },
             .. new[] { true, false }.Select(advance => new SamePaymentQuestionSms(Longest.Code, 3, farmer, much,
                 Longest.AskOf(QuestionKind.SamePayment, terms[0]).Payment!.Proof, Longest.Pay, advance) { Marked = true }),
             .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, new Delivery(0, t.Grade, "", true)) { Marked = true }),

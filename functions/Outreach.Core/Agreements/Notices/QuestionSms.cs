@@ -28,8 +28,10 @@ public sealed record DeliveryQuestionSms(string Code, int Ask, string From, Term
 
 /// <summary>The other side reported a payment.</summary>
 /// <param name="Left">What is left to pay, where the payment is more; else null.</param>
+/// <param name="Beside">The day of an equal payment that counts already.</param>
 [StoredAs("PaymentQuestionSms"), Holds(SmsContent.Private)]
-public sealed record PaymentQuestionSms(string Code, int Ask, string From, Money Amount, Money? Left = null) : QuestionSms(Code, Ask);
+public sealed record PaymentQuestionSms(string Code, int Ask, string From, Money Amount, Money? Left = null, LocalDate? Beside = null)
+    : QuestionSms(Code, Ask);
 
 /// <summary>To the payer: is the payment that a provider proves the one of an earlier day?</summary>
 /// <param name="Proof">The provider and its transaction.</param>

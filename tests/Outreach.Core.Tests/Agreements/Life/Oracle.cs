@@ -139,7 +139,7 @@ internal sealed class Oracle
         (ended, adjustedOrEnded) = (true, true);
         if (terms!.Kind != TermsKind.Loan) return;
         var n = Enumerable.Range(0, terms.Plan!.Count).Count(part => terms.Plan.Due(part) > today);
-        letGo += Math.Min(Math.Max(0, -Balance), (Rounded(terms) - terms.Principal!.Value.Minor) * n / terms.Plan.Count);
+        letGo += Math.Min(Math.Max(0, -Balance), (Rounded(terms) * Lent / terms.Principal!.Value.Minor - Lent) * n / terms.Plan.Count);
     }
 
     private static long Rounded(Terms terms) => Rounded(terms, terms.Quantity.Milli);
