@@ -40,7 +40,7 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
             return await UnmatchedAsync(notice, AgreementRefusal.NotYours, ct);
         var command =
             new RecordPayment($"proof|{notice.Provider}|{notice.Transaction}", notice.Amount, from,
-                $"{notice.Provider} {notice.Transaction}", AllowOver: true, AskPayee: notice.PayeePhone is null);
+                $"{notice.Provider} {notice.Transaction}", AllowOver: notice.Code is not null, AskPayee: notice.PayeePhone is null);
         var refusal = (AgreementRefusal?)await engine.ExecuteAsync(work, AggregateId.Agreement(found), command, command.Id, ct);
         if (refusal is not null) return await UnmatchedAsync(notice, refusal, ct);
         // A known transaction returns its first result, whatever this notice says.
@@ -83,14 +83,27 @@ public sealed class ProvenPayments(Engine engine, ITables tables, IClock clock)
         {
             var account = await engine.StateAsync<Account>(work, AggregateId.Account(payer.Programme, payer.PersonId), ct);
             var between = (account?.Entries ?? []).Where(e => payees?.Contains(e.OtherId) != false);
-            fitting.UnionWith(
-                between.Where(e => notice.Code is { } code ? e.Code == Codes.OfAgreement(code) : IsToPay(e)).Select(e => e.Code));
+            fitting.UnionWith(between.Where(e => notice.Code is { } code ? e.Code == Codes.OfAgreement(code) : MayBe(e, notice.Amount))
+                .Select(e => e.Code));
         }
         return fitting.Count == 1 ? fitting.Single() : null;
     }
 
-    private static bool IsToPay(AccountEntry e) =>
-        e is { CanPay: true, Status: AgreementStatus.Confirmed or AgreementStatus.Disputed };
+    /// <summary>
+    /// The payer can pay this much under it; or it is offered with this advance or principal, and then it is nobody's guess which is meant.
+    /// </summary>
+    private static bool MayBe(AccountEntry e, Money amount) => e.Status switch
+    {
+        AgreementStatus.Confirmed or AgreementStatus.Disputed => e.CanPayUpTo >= amount.Minor && e.Balance.Currency == amount.Currency,
+        AgreementStatus.Offered => e.Role == Role.Trader && (e.Terms.Advance == amount || e.Terms.Principal == amount),
+        _ => false,
+    };
+
+    /// <summary>Keeps a transaction that a coordinator wrote down for one agreement, so that its notice finds it there.</summary>
+    /// <returns>False where it belongs to another agreement.</returns>
+    public async Task<bool> KeepAsync(string programme, string proof, string code, CancellationToken ct) =>
+        proof.Split(' ', 2) is not [var provider, var transaction]
+            || await KeptAsync(Keys.Proof(programme, provider, transaction), code, ct) == code;
 
     private async Task<IReadOnlyList<Holder>> HoldersAsync(Work work, string phone, CancellationToken ct) =>
         [.. ((await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(phone), ct))?.Holders ?? []).Select(s => s.Holder)];

@@ -68,6 +68,7 @@ internal static class Refusals
         (AgreementRefusal.NeedsPin, _) => "So much hangs on this that only the person can say it, with their PIN.",
         (AgreementRefusal.PaidBefore, _) =>
             "The same amount was paid, or said to be, within the last days. If it is another payment, say again.",
+        (AgreementRefusal.DatesPassed, _) => "A day in these terms has passed since they were offered.",
         (AgreementRefusal.DeliveredBefore, _) =>
             "The same quantity was delivered, or said to be, within the last days. If it is another load, say again.",
         (AgreementRefusal.ClaimsOpen, _) => "A load or a payment waits for a yes or no, which would change what the early end means.",

@@ -61,6 +61,8 @@ internal sealed class HandoverApi(AgreementCalls calls, ProvenPayments proven, L
                 Same: body.Same, On: body.PaidOn);
         var about = body.From is { } from ? $"{paid} from the {AgreementCalls.Named(from)}" : $"{paid}";
         var now = clock.GetCurrentInstant();
+        if (payment.Proof.Length > 0 && !await proven.KeepAsync(agreement.Programme, payment.Proof, agreement.Code, ct))
+            return Answer.Conflict("This transaction is written down for another agreement.");
         if (agreement.Handled.Contains(payment.Id) || !AgreementDecisions.TakesTwo(agreement, payment, now)
             && await IsWrittenAsync(agreement, agreement.Farmer, ct) && await IsWrittenAsync(agreement, agreement.Trader, ct))
             return await calls.DoAsync(call, _ => (new(payment, about), null), ct);

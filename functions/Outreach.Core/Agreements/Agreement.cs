@@ -87,11 +87,12 @@ public sealed record Agreement(
     /// <summary>
     /// The payer's payments and the loads that are not posted yet. A payment that may be the same as another counts once.
     /// </summary>
-    public Claimed Claimed => new(
-        Facts.Where(f => f is { State: FactState.Pending, Kind: FactKind.Transfer } && f.From == Payer
-            && !Questions.Any(q => q.Fact == f.Number && q.Same is { } same && Facts[same.Fact - 1].State == FactState.Pending))
-            .Sum(f => f.Amount),
-        Facts.Where(f => f is { State: FactState.Pending, Kind: FactKind.Load }).Sum(f => f.Amount));
+    public Claimed Claimed => new(Waiting(Payer), Facts.Where(f => f is { State: FactState.Pending, Kind: FactKind.Load, Corrects: null })
+        .Sum(f => f.Amount), Waiting(Other(Payer)));
+
+    private long Waiting(Role from) => Facts.Where(f => f is { State: FactState.Pending, Kind: FactKind.Transfer, Corrects: null }
+        && f.From == from
+        && !Questions.Any(q => q.Fact == f.Number && q.Same is { } same && Facts[same.Fact - 1].State == FactState.Pending)).Sum(f => f.Amount);
 
     /// <summary>True from the agreement of both sides on, in any later status.</summary>
     public bool IsBound => ConfirmedAt is not null;

@@ -19,6 +19,8 @@ public enum AgreementRefusal
     NeedsPin,
     /// <summary>The same amount was recorded, or awaits a yes, within the last few days.</summary>
     PaidBefore,
+    /// <summary>A day in the terms has passed since they were offered.</summary>
+    DatesPassed,
     /// <summary>The same quantity was told of within the last few days.</summary>
     DeliveredBefore,
     /// <summary>A load or a payment awaits its yes, which would change what the early end means.</summary>
@@ -55,6 +57,7 @@ public static class AgreementDecisions
         (_, QuestionUndeliverable lost) => Questions.Lost(agreement, lost, now),
         (_, CheckAgreement check) => Offers.Check(agreement, check, now),
         (_, RecordPayment payment) => Payments.Record(agreement, payment, now),
+        (_, RecordReversal reversal) => Mistakes.Record(agreement, reversal, now),
         (_, AssignMediator assign) => Disputes.Assign(agreement, assign, now),
         (_, AnswerDispute answer) => Disputes.Answered(agreement, answer, now),
         (_, ProposeResolution propose) => Disputes.Propose(agreement, propose, now),
@@ -72,6 +75,7 @@ public static class AgreementDecisions
         ReportDelivery report => Deliveries.Report(agreement, report, now),
         CorrectDelivery correct => Deliveries.Correct(agreement, correct, now),
         ReportPayment report => Payments.Report(agreement, report, now),
+        ReportMistake mistake => Mistakes.Report(agreement, mistake, now),
         AskToCancel cancel => EarlyEnds.Ask(agreement, cancel, now),
         OpenDispute open => Disputes.Open(agreement, open, now),
         CloseDispute close => Disputes.Close(agreement, close, now),

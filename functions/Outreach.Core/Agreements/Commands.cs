@@ -90,6 +90,18 @@ public sealed record RecordPayment(
     public Command ApprovedBy(string owner) => this with { Via = $"{Via} and {owner}", Approved = true };
 }
 
+/// <summary>One side was wrong: takes back the last thing it said, or asks to take out the last that was posted.</summary>
+[StoredAs("ReportMistake")] public sealed record ReportMistake(Caller By) : AgreementCommand(By);
+
+/// <summary>Two owners, or a provider, take a fact out of the books.</summary>
+/// <param name="Fact">The number of the fact; ignored with a proof.</param>
+/// <param name="Proof">The provider and the transaction that it has reversed.</param>
+[StoredAs("RecordReversal")]
+public sealed record RecordReversal(string Id, int Fact = 0, string Proof = "", string? Via = null) : Command, ITakesTwo
+{
+    public Command ApprovedBy(string owner) => this with { Via = $"{Via} and {owner}" };
+}
+
 /// <summary>One side asks the other to end the agreement early.</summary>
 /// <param name="After">The balance after the end that the person read, seen by the farmer; null when none was shown.</param>
 [StoredAs("AskToCancel")] public sealed record AskToCancel(Caller By, Money? After = null) : AgreementCommand(By);

@@ -10,6 +10,7 @@ public enum EventKind
     Offered, Countered, Agreed, Declined, Withdrawn, Expired,
     Advance, DeliveryReported, Delivered, DeliveryRefused, PaymentReported, Paid, Proven, PaymentRefused,
     CancelAsked, Cancelled, CancelRefused, Lapsed,
+    TakenBack, ReversalAsked, Reversed, ReversalRefused,
     Disputed, Mediating, MediatorAnswered, Escalated, ResolutionProposed, ResolutionAccepted, ResolutionRefused, Adjusted, DisputeClosed,
 }
 

@@ -43,6 +43,8 @@ public static class Discretion
         WaitsForConsentSms s => s.Code,
         HowToAnswerSms s => s.Code,
         PaidBeforeSms s => s.Code,
+        TakenBackSms s => s.Code,
+        ReversedSms s => s.Code,
         DeliveredBeforeSms s => s.Code,
         GoodsDueSms s => s.Code,
         EndCheckSms s => s.Code,

@@ -70,7 +70,7 @@ internal static class Catalogue
         .. Rows("Screen.DetailOwed", ["Offered", "Nothing", "YouOwe", "OwedToYou", "WhenYouGet", "WhenYouPay", "LendYouGet",
             "LendYouPay"], "Owed", "PayBy"),
         .. Row("Screen.DetailProblem"),
-        .. Rows("Screen.ActionItem", ["Delivered", "NoMore", "Paid", "Receipt", "Cancel", "TakeBack", "CloseDispute", "Other"]),
+        .. Rows("Screen.ActionItem", ["Delivered", "NoMore", "Wrong", "Paid", "Receipt", "Cancel", "TakeBack", "CloseDispute", "Other"]),
         .. Rows("Screen.ActionSent", ["BySms", "TakeBack", "Dispute", "CloseDispute", "Asked"]),
         .. Row("Screen.TermsSent", "Name", "Total"),
         .. Rows("Screen.HowMuchDelivered", Of<Unit>()),

@@ -1,7 +1,7 @@
 namespace Outreach.Core.Texts;
 
 /// <summary>An action that a party can take on an agreement.</summary>
-public enum AgreementAction { Delivered, NoMore, Paid, Receipt, Cancel, TakeBack, CloseDispute, Dispute, Counter, Correct, Statement,
+public enum AgreementAction { Delivered, NoMore, Wrong, Paid, Receipt, Cancel, TakeBack, CloseDispute, Dispute, Counter, Correct, Statement,
     Letter, Data }
 
 /// <summary>The questions about a delivery, in order.</summary>

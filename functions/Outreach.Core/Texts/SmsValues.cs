@@ -23,6 +23,7 @@ internal static class SmsValues
         For<EndCheckSms>("Standing", (w, s) => w.Standing(s.After)),
         For<DeliveredSms>("Standing", (w, s) => w.Standing(s.Balance)),
         For<CancelledSms>("Standing", (w, s) => w.Standing(s.Balance)),
+        For<ReversedSms>("Standing", (w, s) => w.Standing(s.Balance)),
         For<ResolvedSms>("Standing", (w, s) => w.Standing(s.Balance)),
         For<ResolvedSms>("Change", (w, s) => w.Change(s.Adjustment, s.Pays)),
         For<ResolutionQuestionSms>("Change", (w, s) => w.Change(s.Adjustment, s.Pays)),

@@ -20,6 +20,9 @@ internal static class SmsVariants
     /// <summary>A no to whether two payments are one refuses nothing.</summary>
     private static readonly IReadOnlyList<string> refused = [.. Enum.GetNames<QuestionKind>().Except([nameof(QuestionKind.SamePayment)])];
 
+    private static readonly IReadOnlyList<string> bothSides = ["ByYou", "ByOther"];
+    private static readonly IReadOnlyList<string> moneyOrLoad = ["Payment", "Load"];
+
     private static readonly Dictionary<Type, Variants> all = new(
     [
         For<OfferSms>(["Purchase", "Loan", "Savings", "Counter"], s => s.Question == 1 ? Name(s.Terms.Kind) : "Counter"),
@@ -43,8 +46,13 @@ internal static class SmsVariants
             s => s.Items is [var item] ? item.Days == 1 ? "Soon" : When(item) : "Several"),
         For<GoodsDueSms>(["Soon", "Late"], s => s.Days < 0 ? "Late" : "Soon"),
         For<DeliveredSms>(["Load", "None"], s => s.Amount.Milli == 0 ? "None" : "Load"),
-        For<PaymentQuestionSms>(["Plain", "Over"], s => s.Left is null ? "Plain" : "Over"),
+        For<PaymentQuestionSms>(["Plain", "Over", "Beside"], s => s.Left is not null ? "Over" : s.Beside is not null ? "Beside" : "Plain"),
         For<SamePaymentQuestionSms>(["Told", "Advance"], s => s.IsAdvance ? "Advance" : "Told"),
+        For<TakenBackSms>([.. from who in bothSides from what in new[] { "Payment", "Load", "End" } select who + what],
+            s => (s.ByReader ? "ByYou" : "ByOther") + (s.Amount is not null ? "Payment" : s.Quantity is not null ? "Load" : "End")),
+        For<ReversalQuestionSms>(moneyOrLoad, s => s.Amount is null ? "Load" : "Payment"),
+        For<ReversalSentSms>(moneyOrLoad, s => s.Amount is null ? "Load" : "Payment"),
+        For<ReversedSms>(moneyOrLoad, s => s.Amount is null ? "Load" : "Payment"),
         For<PaidSms>(["ByYou", "ByOther"], s => s.ByReader ? "ByYou" : "ByOther"),
         For<ClaimRefusedSms>(refused, s => Name(s.Kind)),
         For<YouRefusedSms>(refused, s => Name(s.Kind)),

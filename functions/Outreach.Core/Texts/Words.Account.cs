@@ -35,7 +35,7 @@ public sealed partial class Words
 
     public string ActionItem(AgreementAction act) =>
         Say("Screen.ActionItem."
-            + (act is AgreementAction.Delivered or AgreementAction.NoMore or AgreementAction.Paid
+            + (act is AgreementAction.Delivered or AgreementAction.NoMore or AgreementAction.Wrong or AgreementAction.Paid
                 or AgreementAction.Receipt or AgreementAction.Cancel
                 or AgreementAction.TakeBack or AgreementAction.CloseDispute ? act.ToString() : "Other"));
 

@@ -14,12 +14,16 @@ public sealed partial class Words
     /// <summary>The full text of an open question, as a screen above <paramref name="footer"/>.</summary>
     public string AskScreen(AccountEntry entry, Question question, string footer) => question switch
     {
+        { Kind: QuestionKind.Reversal, Same: { } wrong } => Plain(new ReversalQuestionSms(entry.Code, question.Number, entry.OtherName,
+            question.Payment?.Amount, question.Delivery is { } load ? entry.Terms.Quantity with { Milli = load.Milli } : null, wrong.On)),
         { Delivery: { } d } => Fitted(footer, Name(entry.OtherName), d.Place, (name, place) =>
             Plain(new DeliveryQuestionSms(entry.Code, question.Number, name, entry.Terms, d with { Place = place }))),
         { Payment: { } p, Same: { } same } =>
             Plain(new SamePaymentQuestionSms(entry.Code, question.Number, entry.OtherName, p.Amount, p.Proof, same.On, same.IsAdvance)),
         { Payment: { } p } => Plain(new PaymentQuestionSms(entry.Code, question.Number, entry.OtherName, p.Amount,
-            !entry.IsPayer && p.From != entry.Role && p.Amount > entry.Left ? entry.Left : null)),
+            entry.Unmet.Where(c => c.IsMoney && c.From == p.From).Sum(c => c.Amount) is var owed && p.Amount.Minor > owed
+                ? new Money(owed, p.Amount.Currency)
+                : null)),
         { Resolution: { } r } => Fitted(footer, "", r.Words, (_, words) =>
             Plain(new ResolutionQuestionSms(entry.Code, question.Number, r.By, Seen(entry, r.Adjustment), words, entry.IsDisburser))),
         { After: { } after } => Plain(new EarlyEndQuestionSms(entry.Code, question.Number, entry.OtherName, Seen(entry, after))),

@@ -42,7 +42,7 @@ public class PhrasebookTests
         ["TooMuch"] = w => Kept(w, 300), ["Saved"] = w => Kept(w, 2_500), ["Paid"] = w => Kept(w, 1_500), ["Owed"] = w => Kept(w, 5_000),
         ["Owing"] = w => Kept(w, 700), ["Missed"] = w => Kept(w, 300),
         ["Net"] = w => Kept(w, 5_000), ["Part"] = w => Kept(w, 500), ["Last"] = w => Kept(w, 480), ["Principal"] = w => Kept(w, 6_000),
-        ["DeliverBy"] = _ => day, ["PayBy"] = _ => day.PlusMonths(1), ["Due"] = _ => day, ["On"] = _ => day, ["Until"] = _ => day,
+        ["DeliverBy"] = _ => day, ["PayBy"] = _ => day.PlusMonths(1), ["Due"] = _ => day, ["On"] = _ => day, ["Beside"] = _ => day, ["Until"] = _ => day,
         ["Today"] = _ => day, ["AnswerBy"] = _ => day,
         ["Count"] = _ => 6, ["Days"] = _ => 3, ["Hours"] = _ => 24, ["Minutes"] = _ => 15, ["More"] = _ => 2, ["Agreements"] = _ => 4,
         ["MessageDays"] = _ => 90, ["ValidDays"] = _ => 30,

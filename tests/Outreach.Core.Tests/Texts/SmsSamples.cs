@@ -38,9 +38,17 @@ internal static class SmsSamples
                 { Marked = true }),
             new PaymentQuestionSms(Longest.Code, 3, trader, much) { Marked = true },
             new PaymentQuestionSms(Longest.Code, 3, trader, much, much) { Marked = true },
+            new PaymentQuestionSms(Longest.Code, 3, trader, much, null, Longest.Pay) { Marked = true },
             .. new[] { true, false }.Select(advance => new SamePaymentQuestionSms(Longest.Code, 3, farmer, much,
                 Longest.AskOf(QuestionKind.SamePayment, terms[0]).Payment!.Proof, Longest.Pay, advance) { Marked = true }),
             .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, new Delivery(0, t.Grade, "", true)) { Marked = true }),
+            .. MoneyOrLoad(much, terms[0]).Select(f =>
+                new ReversalQuestionSms(Longest.Code, 3, trader, f.Amount, f.Quantity, Longest.Pay) { Marked = true }),
+            .. MoneyOrLoad(much, terms[0]).Select(f => new ReversalSentSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Pay)),
+            .. MoneyOrLoad(much, terms[0]).SelectMany(f => amounts.Select(a =>
+                new ReversedSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Pay, a))),
+            .. MoneyOrLoad(much, terms[0]).Append((null, null)).SelectMany(f => new[] { true, false }.Select(mine =>
+                new TakenBackSms(Longest.Code, farmer, mine, f.Amount, f.Quantity))),
             .. amounts.Select(a => new EarlyEndQuestionSms(Longest.Code, 3, trader, a) { Marked = true }),
             .. amounts.Select(
                 a => new ResolutionQuestionSms(Longest.Code, 3, trader, a, "Both lose a third of the moisture, as weighed in Kitale twice",
@@ -150,6 +158,9 @@ internal static class SmsSamples
 
     private static ReminderItem Item(string other, Money amount, int days) =>
         new(Longest.Code, other, amount, Longest.Pay, days, TermsKind.Purchase);
+
+    private static IEnumerable<(Money? Amount, Quantity? Quantity)> MoneyOrLoad(Money much, Terms terms) =>
+        [(much, null), (null, terms.Quantity)];
 
     private static IEnumerable<Terms> Plans(string currency)
     {

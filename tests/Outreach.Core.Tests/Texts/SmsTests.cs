@@ -103,7 +103,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (_, TermsSentSms { Terms: { Plan: not null, Advance.IsZero: false } }) => language == Language.Bangla ? 6 : 3,
         (Language.Bangla, OfferSms or ReceiptSms or TermsSentSms) => 5,
         (Language.Bangla, StatementSms) => 4,
-        (Language.Bangla, ReminderSms or DueToYouSms or GoodsDueSms or QuestionSms or DeliveredSms
+        (Language.Bangla, ReminderSms or DueToYouSms or GoodsDueSms or QuestionSms or DeliveredSms or ReversedSms
             or DisputeOpenedSms or ResolvedSms or MediateSms
             or DeliverySentSms) => 3,
         (Language.Bangla,
@@ -112,7 +112,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
             or OfferWaitsSms
                 or WhatProblemSms or WhichAgreementSms or LapsedSms or DateRefusedSms or UnitRefusedSms or ProposalFellSms or YouRefusedSms
                 or SentSms or DisputeClosedSms or NothingSuchSms or HowToAnswerSms or WhichOfferSms or HelpSms or PaidSms or PaidBeforeSms
-                or DeliveredBeforeSms
+                or DeliveredBeforeSms or TakenBackSms
                 or EndCheckSms or HowToWriteSms or WhichPulseSms or StopOrEndSms or LeaveAskSms or PartSms or NotUnderstoodSms) => 2,
         (Language.Bangla,
             PinResetAskedSms or PinChangedSms or PinTriedSms or KeepPinSecretSms
@@ -127,7 +127,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
                 or KeptSms or StayedSms) => 2,
         (Language.Bangla, _) => 1,
         (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms
-            or MediateSms or StatementSms or DeliverySentSms or TermsSentSms or EarlyEndSentSms) => 2,
+            or MediateSms or StatementSms or ReversedSms or DeliverySentSms or TermsSentSms or EarlyEndSentSms) => 2,
         _ => 1,
     };
 

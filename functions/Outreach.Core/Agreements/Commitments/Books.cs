@@ -37,7 +37,7 @@ public sealed record Books(
     public long Due(Terms terms) => terms.Kind switch
     {
         TermsKind.Purchase => Price(terms, Delivered) + Adjusted,
-        TermsKind.Loan => Share(terms.Total.Minor, Lent, terms.Principal!.Value.Minor) - Waived - Adjusted,
+        TermsKind.Loan => Math.Max(0, Share(terms.Total.Minor, Lent, terms.Principal!.Value.Minor) - Waived) - Adjusted,
         _ => 0,
     };
 
@@ -45,7 +45,7 @@ public sealed record Books(
     public long Whole(Terms terms) => terms.Kind switch
     {
         TermsKind.Savings => EndedOn is null ? terms.Total.Minor : Paid,
-        TermsKind.Loan when ToLend(terms) > 0 => terms.Total.Minor - Waived - Adjusted,
+        TermsKind.Loan when ToLend(terms) > 0 => terms.Total.Minor - Adjusted,
         TermsKind.Purchase when Awaited(terms) > 0 => Price(terms, Math.Max(Delivered, terms.Quantity.Milli)) + Adjusted,
         _ => Due(terms),
     };
@@ -72,7 +72,7 @@ public sealed record Books(
     public static Books Of(Agreement a)
     {
         if (!a.IsBound) return Empty;
-        var (payer, terms, posted) = (a.Payer, a.Terms, a.Facts.Where(f => f.IsPosted).ToList());
+        var (payer, terms, posted) = (a.Payer, a.Terms, a.Facts.Standing());
         var loads = posted.Where(f => f.Kind == FactKind.Load).ToList();
         var paid = posted.Where(f => f.Kind == FactKind.Transfer).ToList();
         var lent = Lending(a, paid);
@@ -87,22 +87,28 @@ public sealed record Books(
             paid.Where(f => f.From == payer).Sum(f => f.Amount), back,
             principal, lent.Count == 0 ? null : lent.Max(f => f.On),
             a.Adjusted, a.Waived, ended,
-            loads.Select(f => f.Accepted!.Value).Concat(paid.Where(f => f.From == payer).Select(f => f.On))
+            loads.Select(f => f.Accepted!.Value)
+                .Concat(paid.Where(f => f.From == payer || terms.Kind == TermsKind.Savings).Select(f => f.On))
                 .Append(ended ?? LocalDate.MinIsoValue).Append(a.AdjustedOn ?? LocalDate.MinIsoValue).Max());
     }
 
-    /// <summary>The most days of goods that are kept apart, so that daily milk fits an account.</summary>
-    private const int MostDays = 4;
+    /// <summary>Ages, in days before the newest load, up to which unpaid goods are kept together where there are many.</summary>
+    private static readonly int[] ages = [7, 30, 60, 90, int.MaxValue];
 
     /// <summary>
-    /// Goods that are paid for are one; where too many unpaid days remain, the oldest are one, due with the youngest of them.
+    /// Goods that are paid for are one. Many unpaid days, as of milk, are kept by age, each due with the youngest of its age.
     /// </summary>
     private static IReadOnlyList<AcceptedGoods> Merged(IReadOnlyList<AcceptedGoods> days, Terms terms, long covered)
     {
         var (milli, paidDays) = (0L, 0);
         while (paidDays < days.Count && Price(terms, milli + days[paidDays].Milli) <= covered) milli += days[paidDays++].Milli;
-        var old = Math.Max(paidDays, days.Count - MostDays);
-        return old < 2 ? days : [new(days[old - 1].On, days.Take(old).Sum(d => d.Milli)), .. days.Skip(old)];
+        IReadOnlyList<AcceptedGoods> paid = paidDays == 0 ? [] : [new(days[paidDays - 1].On, milli)];
+        var unpaid = days.Skip(paidDays).ToList();
+        return unpaid.Count <= ages.Length ? [.. paid, .. unpaid] :
+        [
+            .. paid, .. unpaid.GroupBy(d => ages.First(age => Period.DaysBetween(d.On, days[^1].On) < age))
+                .Select(g => new AcceptedGoods(g.Max(d => d.On), g.Sum(d => d.Milli))).OrderBy(g => g.On),
+        ];
     }
 
     /// <summary>The transfers that hand out a loan: the lender's, until the principal is whole or both sides end early.</summary>

@@ -40,7 +40,8 @@ public sealed record Commitment(CommitmentKind Kind, Role From, LocalDate Due, l
 /// <summary>What one side told and the other has not confirmed.</summary>
 /// <param name="Money">Paid by the payer, in minor units.</param>
 /// <param name="Goods">Delivered, in thousandths of the unit.</param>
-public readonly record struct Claimed(long Money, long Goods);
+/// <param name="Back">Paid by the other side, in minor units: a loan handed out, a refund or savings paid out.</param>
+public readonly record struct Claimed(long Money, long Goods, long Back);
 
 /// <summary>The one list of who owes whom what, by when. Balances, ages, reminders, tasks, letters and figures are read from it.</summary>
 public static class Commitments
@@ -61,16 +62,18 @@ public static class Commitments
         var payer = Agreement.PayerOf(terms);
         if (books.Awaited(terms) - claimed.Goods is > 0 and var goods) yield return new(CommitmentKind.Goods, Role.Farmer,
             terms.DeliverBy, goods);
-        if (books.ToLend(terms) is > 0 and var lend) yield return new(CommitmentKind.Principal, Role.Trader, terms.DeliverBy, lend);
-        foreach (var part in Parts(terms, books, claimed.Money)) yield return part;
+        if (books.ToLend(terms) - claimed.Back is > 0 and var lend)
+            yield return new(CommitmentKind.Principal, Role.Trader, terms.DeliverBy, lend);
+        var back = Math.Max(0, claimed.Back - books.ToLend(terms));
+        foreach (var part in Parts(terms, books, claimed)) yield return part;
         if (terms.Kind == TermsKind.Savings)
         {
-            var saved = books.Balance(terms);
+            var saved = books.Balance(terms) - Math.Min(back, Math.Max(0, books.Balance(terms)));
             if (saved > 0) yield return new(CommitmentKind.Payout, Role.Trader, books.EndedOn?.PlusDays(RefundDays) ?? terms.DeliverBy,
                 saved);
             if (saved < 0) yield return new(CommitmentKind.Refund, Role.Farmer, Soon(books), -saved);
         }
-        else if (books.Left(terms) is < 0 and var over)
+        else if (books.Left(terms) + back is < 0 and var over)
             yield return new(CommitmentKind.Refund, Agreement.Other(payer), Soon(books), -over);
     }
 
@@ -79,7 +82,7 @@ public static class Commitments
     /// <summary>
     /// What the payer has yet to pay. A part is due on its day in the schedule, or when what it pays for came, whichever is later.
     /// </summary>
-    private static IEnumerable<Commitment> Parts(Terms terms, Books books, long claimed)
+    private static IEnumerable<Commitment> Parts(Terms terms, Books books, Claimed claimed)
     {
         var (kind, payer) = terms.Kind switch
         {
@@ -87,7 +90,7 @@ public static class Commitments
             TermsKind.Loan => (CommitmentKind.Instalment, Role.Farmer),
             _ => (CommitmentKind.Deposit, Role.Farmer),
         };
-        var at = Math.Max(0, books.Covered(terms)) + claimed;
+        var at = books.Covered(terms) + claimed.Money;
         var (due, whole) = (terms.Kind == TermsKind.Savings ? books.Whole(terms) : books.Due(terms), books.Whole(terms));
         foreach (var (end, day) in Steps(terms, books))
         {

@@ -9,6 +9,7 @@ public static class PaymentRecord
     /// <summary>Counts the parts that are paid in full, by the day on which the money was paid, not the day it was told.</summary>
     public static (int OnTime, int Late) Of(Terms terms, Books books, IReadOnlyList<Fact> facts, Role payer)
     {
+        facts = facts.Standing();
         var (covered, whole, from) = (books.Covered(terms), books.Whole(terms), terms.Advance.Minor);
         var (onTime, late) = (0, 0);
         foreach (var (end, _) in Commitments.Ends(terms))
@@ -25,7 +26,7 @@ public static class PaymentRecord
     private static LocalDate PaidOn(IReadOnlyList<Fact> facts, Role payer, long amount)
     {
         var sum = 0L;
-        foreach (var fact in facts.Where(f => f is { Kind: FactKind.Transfer, IsPosted: true } && f.From == payer).OrderBy(f => f.On))
+        foreach (var fact in facts.Where(f => f.Kind == FactKind.Transfer && f.From == payer).OrderBy(f => f.On))
             if ((sum += fact.Amount) >= amount)
                 return fact.On;
         throw new InvalidOperationException("More is covered than was paid.");

@@ -26,10 +26,12 @@ public sealed record Evidence(string By, Instant At, string Proof = "");
 /// <param name="On">The day it happened, which may lie before the day it was told.</param>
 /// <param name="Last">No load follows.</param>
 /// <param name="Accepted">The day a load was accepted, from which its price can be due.</param>
+/// <param name="Corrects">The number of the fact that this one takes out of the books.</param>
 /// <param name="IsAdvance">The advance that both sides confirmed with the terms.</param>
 public sealed record Fact(
     int Number, FactKind Kind, Role From, long Amount, LocalDate On, FactState State, IReadOnlyList<Evidence> Evidence,
-    string Grade = "", string Place = "", bool Last = false, LocalDate? Accepted = null, bool IsAdvance = false)
+    string Grade = "", string Place = "", bool Last = false, LocalDate? Accepted = null, bool IsAdvance = false,
+    int? Corrects = null)
 {
     public bool IsPosted => State == FactState.Posted;
 

@@ -19,6 +19,16 @@ internal static class FactBook
     public static Agreement Voided(this Agreement agreement, int? number) =>
         number is not { } n ? agreement : agreement.With(n, f => f with { State = FactState.Voided });
 
+    /// <summary>What counts: posted, and neither corrected nor a correction.</summary>
+    public static IReadOnlyList<Fact> Standing(this IReadOnlyList<Fact> facts)
+    {
+        var corrected = facts.Where(f => f is { IsPosted: true, Corrects: not null }).Select(f => f.Corrects!.Value).ToHashSet();
+        return [.. facts.Where(f => f is { IsPosted: true, Corrects: null } && !corrected.Contains(f.Number))];
+    }
+
+    public static bool IsCorrected(this IReadOnlyList<Fact> facts, Fact fact) =>
+        facts.Any(f => f.IsPosted && f.Corrects == fact.Number);
+
     public static Agreement With(this Agreement agreement, int number, Func<Fact, Fact> change) =>
         agreement with { Facts = [.. agreement.Facts.Select(f => f.Number == number ? change(f) : f)] };
 }

@@ -11,19 +11,45 @@ namespace Outreach.Core.Agreements;
 public sealed record ToldPayment(Instant At, Payment? Payment, bool Asked = false);
 
 /// <summary>
-/// What may be the same as a fact told before: equal in kind, side and amount, within days. It is a question to whoever tells; equal
-/// figures alone never make two tellings one.
+/// What may be the same as a fact told before: equal in kind, side and amount. It is a question to whoever tells; equal figures alone never
+/// make two tellings one.
 /// </summary>
 public static class SameFacts
 {
-    /// <summary>Days between two tellings that may be the same fact.</summary>
-    public const int WindowDays = 3;
+    /// <summary>Days between two tellings that may be one payment, where a plan expects equal ones.</summary>
+    private const int DaysInPlan = 3;
 
-    /// <summary>The newest fact that may be the same; null where none may.</summary>
-    /// <param name="withoutProof">Only facts without a transaction: two transactions are two facts.</param>
-    public static Fact? Of(Agreement agreement, FactKind kind, Role from, long amount, LocalDate on, bool withoutProof = false) =>
-        agreement.Facts.LastOrDefault(f => f.State != FactState.Voided && f.Kind == kind && f.From == from && f.Amount == amount
-            && Math.Abs(Period.DaysBetween(f.On, on)) <= WindowDays && !(withoutProof && f.Proof.Length > 0));
+    /// <summary>The same where no plan does; an advance in the terms may come at any time.</summary>
+    private const int Days = 14;
+
+    /// <summary>The payments told before that may be this one, oldest first.</summary>
+    /// <param name="withoutProof">Only those without a transaction: two transactions are two payments.</param>
+    public static IReadOnlyList<Fact> Payments(Agreement agreement, Role from, long amount, LocalDate on, bool withoutProof = false)
+    {
+        var days = agreement.Terms.Plan is null ? Days : DaysInPlan;
+        return
+        [
+            .. Open(agreement, FactKind.Transfer, amount).Where(f => f.From == from && !(withoutProof && f.Proof.Length > 0)
+                && (f.IsAdvance && withoutProof || Math.Abs(Period.DaysBetween(f.On, on)) <= days)),
+        ];
+    }
+
+    /// <summary>
+    /// The load told before that this one may be: of the same day, or told by the other side within days. What the other side says of a load
+    /// is answered first, whatever its figure. Null where none may be.
+    /// </summary>
+    /// <param name="by">The person who tells of it.</param>
+    public static Fact? Load(Agreement agreement, string by, long milli, LocalDate on)
+    {
+        var side = agreement.SideOf(by)!.Value;
+        if (agreement.Questions.FirstOrDefault(q => q.Of == side && q.Kind == QuestionKind.Delivery) is { } asked)
+            return agreement.Facts[asked.Fact!.Value - 1];
+        return Open(agreement, FactKind.Load, milli).LastOrDefault(f => f.On == on
+            || f.Evidence[0].By.Split(' ')[0] != by && Math.Abs(Period.DaysBetween(f.On, on)) <= DaysInPlan);
+    }
+
+    private static IEnumerable<Fact> Open(Agreement agreement, FactKind kind, long amount) => agreement.Facts.Where(f =>
+        f is { State: not FactState.Voided, Corrects: null } && f.Kind == kind && f.Amount == amount && !agreement.Facts.IsCorrected(f));
 
     /// <summary>Tells the payer of the earlier payment, and how to report another one.</summary>
     internal static Outcome<Agreement> Asked(Agreement agreement, ReportPayment report, Fact same, Instant now)

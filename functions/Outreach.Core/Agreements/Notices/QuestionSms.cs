@@ -28,14 +28,23 @@ public sealed record DeliveryQuestionSms(string Code, int Ask, string From, Term
 
 /// <summary>The other side reported a payment.</summary>
 /// <param name="Left">What is left to pay, where the payment is more; else null.</param>
+/// <param name="Beside">The day of an equal payment that counts already.</param>
 [StoredAs("PaymentQuestionSms"), Holds(SmsContent.Private)]
-public sealed record PaymentQuestionSms(string Code, int Ask, string From, Money Amount, Money? Left = null) : QuestionSms(Code, Ask);
+public sealed record PaymentQuestionSms(string Code, int Ask, string From, Money Amount, Money? Left = null, LocalDate? Beside = null)
+    : QuestionSms(Code, Ask);
 
 /// <summary>To the payer: is the payment that a provider proves the one of an earlier day?</summary>
 /// <param name="Proof">The provider and its transaction.</param>
 /// <param name="IsAdvance">The earlier payment is the advance in the terms.</param>
 [StoredAs("SamePaymentQuestionSms"), Holds(SmsContent.Private)]
 public sealed record SamePaymentQuestionSms(string Code, int Ask, string Other, Money Amount, string Proof, LocalDate On, bool IsAdvance)
+    : QuestionSms(Code, Ask);
+
+/// <summary>The other side says that a posted payment or load was a mistake.</summary>
+/// <param name="Amount">The payment; null for a load.</param>
+/// <param name="Quantity">The load; null for a payment.</param>
+[StoredAs("ReversalQuestionSms"), Holds(SmsContent.Private)]
+public sealed record ReversalQuestionSms(string Code, int Ask, string From, Money? Amount, Quantity? Quantity, LocalDate On)
     : QuestionSms(Code, Ask);
 
 /// <summary>The other side asks to end the agreement early.</summary>

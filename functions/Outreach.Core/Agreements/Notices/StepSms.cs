@@ -73,6 +73,21 @@ public sealed record ClaimRefusedSms(string Code, string Other, QuestionKind Kin
 [StoredAs("YouRefusedSms"), Holds(SmsContent.Neutral)]
 public sealed record YouRefusedSms(string Code, QuestionKind Kind) : Sms;
 
+/// <summary>To both: one side took back what it had said; nothing is written down.</summary>
+/// <param name="Amount">The payment; null for a load or an early end.</param>
+/// <param name="Quantity">The load; null for a payment or an early end.</param>
+[StoredAs("TakenBackSms"), Holds(SmsContent.Private)]
+public sealed record TakenBackSms(string Code, string Other, bool ByReader, Money? Amount, Quantity? Quantity) : Sms;
+
+/// <summary>The mistake that the reader reported, as it was read.</summary>
+[StoredAs("ReversalSentSms"), Holds(SmsContent.Private)]
+public sealed record ReversalSentSms(string Code, string Other, Money? Amount, Quantity? Quantity, LocalDate On) : SentSms(Code, Other);
+
+/// <summary>To both: a posted payment or load is taken out of the books.</summary>
+/// <param name="Balance">What is owed now; positive when owed to the reader.</param>
+[StoredAs("ReversedSms"), Holds(SmsContent.Private)]
+public sealed record ReversedSms(string Code, string Other, Money? Amount, Quantity? Quantity, LocalDate On, Money Balance) : Sms;
+
 /// <summary>The question was not answered in time: nothing is recorded.</summary>
 [StoredAs("LapsedSms"), Holds(SmsContent.Neutral)]
 public sealed record LapsedSms(string Code, QuestionKind Kind) : Sms;

@@ -92,7 +92,13 @@ public sealed record AccountEntry(
     public Money Paid => new(Books.Covered(Terms), Balance.Currency);
 
     /// <summary>The person can report a payment of their own.</summary>
-    public bool CanPay => Unmet.Any(c => c.IsMoney && c.From == Role);
+    public bool CanPay => CanPayUpTo > 0;
+
+    /// <summary>What the person can pay, for goods to come too, in minor units.</summary>
+    public long CanPayUpTo => Unmet.Where(c => c.IsMoney && c.From == Role).Sum(c => c.Amount);
+
+    /// <summary>Something was said or posted that may have been a mistake.</summary>
+    public bool CanBeWrong => IsBound && (Claimed != default || Books is not { Goods.Count: 0, Paid: 0, Lent: 0, Returned: 0 });
 
     public bool AwaitsGoods => Books.Awaited(Terms) > 0;
 

@@ -9,6 +9,8 @@ public enum QuestionKind
     Terms, Delivery, Payment, Cancel, Resolution,
     /// <summary>To the payer: is a proven payment the one told before? A no makes it another.</summary>
     SamePayment,
+    /// <summary>Take a posted fact out of the books?</summary>
+    Reversal,
 }
 
 /// <summary>A delivery, as one side reports it.</summary>
@@ -26,7 +28,8 @@ public sealed record Resolution(Money Adjustment, string Words, string By = "");
 
 /// <summary>A fact told before, which a proven payment may be.</summary>
 /// <param name="IsAdvance">It is the advance in the terms.</param>
-public sealed record SameAs(int Fact, LocalDate On, bool IsAdvance);
+/// <param name="Arrived">The provider's proof names the payee.</param>
+public sealed record SameAs(int Fact, LocalDate On, bool IsAdvance, bool Arrived = true);
 
 /// <summary>
 /// A question that only one side's yes makes binding; it holds every figure of its SMS. Each side gets one question of an agreement at a
@@ -42,13 +45,15 @@ public sealed record SameAs(int Fact, LocalDate On, bool IsAdvance);
 /// <param name="NeedsPin">The amount requires USSD and the PIN.</param>
 /// <param name="Chased">The coordinator has a task about the missing answer.</param>
 /// <param name="Fact">The number of the pending fact that the question is about.</param>
-/// <param name="Same">The fact that it may be.</param>
+/// <param name="Over">What was left to pay when a larger payment was asked about.</param>
+/// <param name="Same">The fact that it may be, or that it takes out.</param>
 /// <param name="Marked">Another question may be meant by the agreement's code, so an answer with a code needs the mark.</param>
 public sealed record Question(
     int Number, QuestionKind Kind, Role Of, Instant MadeAt, Instant ExpiresAt,
     Delivery? Delivery = null, Payment? Payment = null, Resolution? Resolution = null,
     Instant? AskedAt = null, Instant? SeenAt = null, bool NeedsPin = false, bool Chased = false, Money? After = null,
-    Instant? LostAt = null, int? Fact = null, SameAs? Same = null, bool Marked = false)
+    Instant? LostAt = null, int? Fact = null, SameAs? Same = null, bool Marked = false,
+    Money? Over = null)
 {
     /// <summary>How long an offer or a counter-offer stays open.</summary>
     public static readonly Duration TermsOpenFor = Duration.FromDays(3);

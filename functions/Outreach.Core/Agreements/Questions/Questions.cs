@@ -17,6 +17,7 @@ internal static class Questions
         {
             if (agreement.AskOf(side) is not { AskedAt: null } question) continue;
             var asked = question with { AskedAt = now, ExpiresAt = now + Question.LifeOf(question.Kind),
+                Over = question.Kind == QuestionKind.Payment ? Over(agreement, question.Payment) : null,
                 Marked = agreement.Asked!.Any(q => agreement.Of(q.Of).Phone == agreement.Of(side).Phone) };
             agreement = agreement with
             {
@@ -52,11 +53,12 @@ internal static class Questions
         var sign = question.Of == Role.Farmer ? 1 : -1;
         return question switch
         {
+            { Kind: QuestionKind.Reversal, Same: { } wrong } => new ReversalQuestionSms(a.Code, question.Number, from,
+                question.Payment?.Amount, question.Delivery is { } load ? a.Terms.Quantity with { Milli = load.Milli } : null, wrong.On),
             { Delivery: { } d } => new DeliveryQuestionSms(a.Code, question.Number, from, a.Terms, d),
             { Kind: QuestionKind.SamePayment, Payment: { } p, Same: { } same } => new SamePaymentQuestionSms(a.Code, question.Number, from,
                 p.Amount, p.Proof, same.On, same.IsAdvance),
-            { Payment: { } p } => new PaymentQuestionSms(a.Code, question.Number, from, p.Amount,
-                p.From == a.Payer && p.Amount > a.Left ? a.Money(Math.Max(0, a.Left.Minor)) : null),
+            { Payment: { } p } => new PaymentQuestionSms(a.Code, question.Number, from, p.Amount, question.Over, Beside(a, question)),
             { Resolution: { } r } =>
                 new ResolutionQuestionSms(a.Code, question.Number, r.By, a.Money(sign * r.Adjustment.Minor), r.Words,
                     question.Of == a.Disburser),
@@ -65,16 +67,28 @@ internal static class Questions
         };
     }
 
+    /// <summary>What is left for that side to pay, where the payment is more; else null.</summary>
+    public static Money? Over(Agreement a, Payment? payment) => payment is { } p
+        && Payments.Owed(a, p.From) is var owed && p.Amount.Minor > owed ? a.Money(owed) : null;
+
+    /// <summary>The day of an equal payment of the last month that counts already; null without one.</summary>
+    private static LocalDate? Beside(Agreement a, Question question) => a.Facts.Standing().LastOrDefault(f => f.Kind == FactKind.Transfer
+        && f.From == question.Payment!.From && f.Amount == question.Payment.Amount.Minor
+        && question.MadeAt - f.Evidence[^1].At < Duration.FromDays(31))?.On;
+
     public static Outcome<Agreement> Answer(Agreement agreement, AnswerQuestion answer, Instant now)
     {
         var (question, instead) = Take(agreement, answer.By, answer.Ask, null, answer.Accept, now);
         if (question is null) return instead!;
+        if (answer.Accept && question.Kind == QuestionKind.Terms && agreement.Terms.Fault(agreement.Today(now)) is not null)
+            return agreement.Refused(answer.By, AgreementRefusal.DatesPassed, now);
         var open = agreement.WithHandled(answer.By.Id).Without(question);
         return question.Kind switch
         {
             QuestionKind.Terms => Offers.Answer(open, answer, now),
             QuestionKind.Delivery => Deliveries.Answer(open, question, answer, now),
             QuestionKind.Payment => Payments.Answer(open, question, answer, now),
+            QuestionKind.Reversal => Mistakes.Answer(open, question, answer, now),
             QuestionKind.SamePayment => SamePayments.Answer(open, question, answer, now),
             QuestionKind.Cancel => EarlyEnds.Answer(open, question, answer, now),
             _ => Disputes.AnswerProposal(open, question, answer, now),

@@ -24,7 +24,7 @@ internal static class Deliveries
         if (on > today || !IsPossible(agreement, report.Delivery)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(agreement.SideOf(report.By.PersonId)!.Value);
         if (!report.Again && report.Delivery.Milli > 0
-            && SameFacts.Of(agreement, FactKind.Load, Role.Farmer, report.Delivery.Milli, on) is { } same)
+            && SameFacts.Load(agreement, report.By.PersonId, report.Delivery.Milli, on) is { } same)
             return SameFacts.Asked(agreement, report, same, now);
         if (agreement.Questions.Count(a => a.Of == other) >= MostWaiting)
             return agreement.Refused(report.By, AgreementRefusal.TooMany, now);

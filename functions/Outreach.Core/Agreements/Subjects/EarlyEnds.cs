@@ -71,7 +71,8 @@ internal static class EarlyEnds
     {
         if (terms.Kind != TermsKind.Loan || books.Balance(terms) >= 0) return 0;
         var parts = Schedules.Of(terms);
-        var cost = (terms.Total.Minor - terms.Principal!.Value.Minor) * parts.Count(i => i.Due > today) / parts.Count;
-        return Math.Min(cost, -books.Balance(terms));
+        // The cost of what was handed out; the principal itself is never waived.
+        var cost = (books.Due(terms) + books.Adjusted - books.Lent) * parts.Count(i => i.Due > today) / parts.Count;
+        return Math.Clamp(cost, 0, -books.Balance(terms));
     }
 }

@@ -18,19 +18,19 @@ internal static class Payments
         var on = report.On ?? today;
         if (!agreement.IsLive) return agreement.Refused(report.By, AgreementRefusal.NotConfirmed, now);
         if (!CanPay(agreement, side)) return agreement.Refused(report.By, AgreementRefusal.NotThatKind, now);
-        if (on > today || Fault(agreement, report.Amount, side, allowOver: true))
+        if (on > today || Fault(agreement, report.Amount, side, allowOver: side == agreement.Payer))
             return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(side);
         if (agreement.Questions.Count(a => a.Of == other) >= Deliveries.MostWaiting)
             return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
-        if (!report.Again && SameFacts.Of(agreement, FactKind.Transfer, side, report.Amount.Minor, on) is { } same)
+        if (!report.Again && SameFacts.Payments(agreement, side, report.Amount.Minor, on) is [.., var same])
             return SameFacts.Asked(agreement, report, same, now);
         return Ask(agreement.WithHandled(report.By.Id), new(report.Amount, side), on, report.By.Who, report.Amount.ToString(), now)
             .Done(now, report.By, agreement.Ack(report.By, now, name => new PaymentSentSms(agreement.Code, name, report.Amount)));
     }
 
     /// <summary>A pending payment, and the question about it to the side that was paid.</summary>
-    private static Agreement Ask(Agreement agreement, Payment payment, LocalDate on, string by, string note, Instant now)
+    public static Agreement Ask(Agreement agreement, Payment payment, LocalDate on, string by, string note, Instant now)
     {
         var told = Told(agreement, payment, on, by, FactState.Pending, now);
         return told.Write(now, EventKind.PaymentReported, by, note)
@@ -43,6 +43,9 @@ internal static class Payments
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
         var payment = question.Payment!;
+        // More is over than the question said: it is asked anew, with the figure.
+        if (answer.Accept && !answer.By.Pin && Questions.Over(agreement, payment) is { } over && question.Over is null)
+            return agreement.Put(question.Of, QuestionKind.Payment, now, payment: payment, fact: question.Fact).Done(now, answer.By);
         if (answer.Accept)
             return Receipted(agreement, agreement.Posted(question.Fact!.Value, new(answer.By.Who, now)), payment, answer.By.Who, answer.By,
                 now);
@@ -68,10 +71,11 @@ internal static class Payments
     {
         if (SamePayments.Settled(before, record, now) is { } settled) return settled;
         if (SameFacts.IsProven(before, record.Proof)) return Outcome<Agreement>.Nothing(before);
-        if (!before.IsLive) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotConfirmed);
+        if (!before.IsBound) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotConfirmed);
         var payment = new Payment(record.Amount, record.From ?? before.Payer, record.Proof);
         var on = record.On ?? before.Today(now);
-        if (!CanPay(before, payment.From)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotThatKind);
+        // Money that really moved is written down; what is too much goes back.
+        if (!record.AllowOver && !CanPay(before, payment.From)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotThatKind);
         if (on > before.Today(now) || Fault(before, payment.Amount, payment.From, record.AllowOver))
             return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
         return Recorded(before, record, payment, on, now);
@@ -82,7 +86,7 @@ internal static class Payments
     /// </summary>
     public static bool TakesTwo(Agreement agreement, RecordPayment payment, Instant now)
     {
-        var written = agreement.Facts.Where(f => f is { Kind: FactKind.Transfer, IsPosted: true }
+        var written = agreement.Facts.Standing().Where(f => f.Kind == FactKind.Transfer
             && f.Evidence.Any(e => e.By.StartsWith(ByCoordinator, StringComparison.Ordinal) && now - e.At < Duration.FromDays(1)))
             .Sum(f => f.Amount);
         return agreement.Rules.WantsPin(payment.Amount.Minor + written)
@@ -94,10 +98,9 @@ internal static class Payments
     {
         var agreement = before.WithHandled(record.Id);
         var (amount, isProven) = (payment.Amount.Minor, payment.Proof.Length > 0);
-        var same =
-            record.Again ? null : SameFacts.Of(before, FactKind.Transfer, payment.From, amount, on, withoutProof: isProven);
-        if (same is not null && isProven && !record.AskPayee) return SamePayments.Ask(agreement, payment, same, on, now);
-        if (same is not null) return Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
+        var same = record.Again ? [] : SameFacts.Payments(before, payment.From, amount, on, withoutProof: isProven);
+        if (same.Count > 0 && isProven) return SamePayments.Ask(agreement, payment, same, !record.AskPayee, on, now);
+        if (same.Count > 0) return Outcome<Agreement>.Nothing(before, AgreementRefusal.PaidBefore);
         if (record.AskPayee)
             return agreement.Questions.Count(a => a.Of == Agreement.Other(payment.From)) >= Deliveries.MostWaiting
                 ? Outcome<Agreement>.Nothing(before, AgreementRefusal.TooMany)
@@ -126,18 +129,17 @@ internal static class Payments
     private static Money? Saved(Agreement agreement) => agreement.Terms.Kind == TermsKind.Savings ? agreement.Balance : null;
 
     /// <summary>The payer may pay, also ahead; the other side only what it owes: a principal, a refund or savings.</summary>
-    public static bool CanPay(Agreement agreement, Role side) => side == agreement.Payer
-        ? agreement.CancelledAt is null || agreement.Left.Minor > 0
-        : Owed(agreement, side) > 0;
+    public static bool CanPay(Agreement agreement, Role side) =>
+        side == agreement.Payer && (agreement.CancelledAt is null || agreement.Left.Minor > 0) || Owed(agreement, side) > 0;
 
-    private static long Owed(Agreement agreement, Role side) =>
+    /// <summary>What a side can pay under the agreement, for goods to come too.</summary>
+    public static long Owed(Agreement agreement, Role side) =>
         agreement.Unmet.Where(c => c.IsMoney && c.From == side).Sum(c => c.Amount);
 
     private static bool Fault(Agreement agreement, Money amount, Role from, bool allowOver)
     {
         if (amount.Currency != agreement.Currency || amount.Minor <= 0 || amount.Minor > Amounts.Limit) return true;
-        var most = from == agreement.Payer ? agreement.Left.Minor : Owed(agreement, from);
         // More than ten times the agreed total is a typing error, even when an overpayment is allowed.
-        return amount.Minor > most && (!allowOver || from != agreement.Payer || amount.Minor > 10 * agreement.Terms.Total.Minor);
+        return amount.Minor > Owed(agreement, from) && (!allowOver || amount.Minor > 10 * agreement.Terms.Total.Minor);
     }
 }

@@ -4,56 +4,70 @@ using Outreach.Core.Kernel;
 namespace Outreach.Core.Agreements;
 
 /// <summary>
-/// A provider proves a payment that may be one told before. Nothing is booked until the payer says whether it is, or a coordinator does.
+/// A provider proves a payment that may be one told before. Nothing is booked until the payer says that it is the one, the payee says that it
+/// is another, or a coordinator says which.
 /// </summary>
 internal static class SamePayments
 {
-    /// <summary>Asks the payer whether the proven payment is the one told before.</summary>
-    public static Outcome<Agreement> Ask(Agreement agreement, Payment proven, Fact same, LocalDate on, Instant now)
+    /// <summary>Asks the payer whether the proven payment is the one told before; with several, a coordinator says which.</summary>
+    /// <param name="arrived">The provider names the payee, so the proof stands for the payee's yes.</param>
+    public static Outcome<Agreement> Ask(
+        Agreement agreement, Payment proven, IReadOnlyList<Fact> same, bool arrived, LocalDate on, Instant now)
     {
         var told = agreement.Told(new Fact(0, FactKind.Transfer, proven.From, proven.Amount.Minor, on, FactState.Pending,
-            [new("-", now, proven.Proof)]));
-        return told.Write(now, EventKind.PaymentReported, "-", $"{proven.Amount} {proven.Proof}")
-            .Put(proven.From, QuestionKind.SamePayment, now, payment: proven, fact: told.Facts.Count, same: new(same.Number, same.On,
-                same.IsAdvance))
-            .Done(now, null);
+            [new("-", now, proven.Proof)])).Write(now, EventKind.PaymentReported, "-", $"{proven.Amount} {proven.Proof}");
+        if (same is not [var one] || agreement.Questions.Any(q => q.Same?.Fact == one.Number)) return Assign(told, now);
+        return told.Put(proven.From, QuestionKind.SamePayment, now, payment: proven, fact: told.Facts.Count,
+            same: new(one.Number, one.On, one.IsAdvance, arrived)).Done(now, null);
     }
 
-    public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now) =>
-        Settle(agreement, question.Payment!, question.Fact!.Value, answer.Accept ? question.Same!.Fact : null, answer.By.Who, answer.By,
-            now);
+    private static Outcome<Agreement> Assign(Agreement agreement, Instant now, Caller? answered = null) =>
+        agreement.Done(now, answered, new RaiseTask(agreement.Programme, "payment to assign", agreement.Code, now));
 
-    /// <summary>A coordinator settles what the payer did not answer; null for any other command.</summary>
+    /// <summary>A yes makes the two one. A no of who gains by it is a question to the payee: did a second payment come?</summary>
+    public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
+    {
+        var (proven, number, same) = (question.Payment!, question.Fact!.Value, question.Same!);
+        var known = agreement.Facts[same.Fact - 1];
+        if (answer.Accept && known is { State: not FactState.Voided, Proof.Length: 0 } && !agreement.Facts.IsCorrected(known))
+            return Merge(agreement, proven, number, known, same.Arrived, answer.By.Who, answer.By, now);
+        if (answer.Accept) return Assign(agreement, now, answer.By);
+        return agreement.Put(Agreement.Other(proven.From), QuestionKind.Payment, now, payment: proven, fact: number)
+            .Done(now, answer.By, agreement.Ack(answer.By, now, name => new PaymentSentSms(agreement.Code, name, proven.Amount)));
+    }
+
+    /// <summary>A coordinator settles what nobody answered; null for any other command.</summary>
     public static Outcome<Agreement>? Settled(Agreement before, RecordPayment record, Instant now)
     {
         if (record.Proof.Length == 0 || record is { Again: false, Same: null }) return null;
         var pending = before.Facts.FirstOrDefault(f => f.State == FactState.Pending && f.HasProof(record.Proof));
         if (pending is null || before.Questions.Any(q => q.Kind == QuestionKind.Payment && q.Fact == pending.Number)) return null;
-        if (record.Same is { } same && !before.Facts.Any(f => Fits(f, pending) && f.Number == same))
-            return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotOpen);
-        var open = before.Questions.FirstOrDefault(q => q.Fact == pending.Number);
+        if (record.Amount != before.Money(pending.Amount)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
+        var known = before.Facts.FirstOrDefault(f => f.Number == record.Same && Fits(before, f, pending));
+        if (record.Same is not null && known is null) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotOpen);
         var agreement = before.WithHandled(record.Id);
-        if (open is not null) agreement = agreement.Without(open);
-        return Settle(agreement, new(before.Money(pending.Amount), pending.From, record.Proof), pending.Number, record.Same,
-            Payments.By(record), null, now);
+        if (before.Questions.FirstOrDefault(q => q.Fact == pending.Number) is { } open) agreement = agreement.Without(open);
+        var (by, proven) = (Payments.By(record), new Payment(before.Money(pending.Amount), pending.From, record.Proof));
+        return known is not null
+            ? Merge(agreement, proven, pending.Number, known, arrived: true, by, null, now)
+            : Payments.Receipted(agreement, agreement.Posted(pending.Number, new(by, now)), proven, by, null, now);
     }
 
-    private static bool Fits(Fact fact, Fact pending) => fact.Number != pending.Number && fact.State != FactState.Voided
-        && (fact.Kind, fact.From, fact.Amount) == (pending.Kind, pending.From, pending.Amount) && fact.Proof.Length == 0;
+    private static bool Fits(Agreement agreement, Fact fact, Fact pending) => fact.Number != pending.Number
+        && fact is { State: not FactState.Voided, Proof.Length: 0, Corrects: null } && !agreement.Facts.IsCorrected(fact)
+        && (fact.Kind, fact.From, fact.Amount) == (pending.Kind, pending.From, pending.Amount);
 
-    /// <param name="same">The fact that the proven payment is; null for another payment.</param>
-    private static Outcome<Agreement> Settle(
-        Agreement agreement, Payment proven, int number, int? same, string by, Caller? answered, Instant now)
+    private static Outcome<Agreement> Merge(
+        Agreement agreement, Payment proven, int number, Fact known, bool arrived, string by, Caller? answered, Instant now)
     {
-        if (same is not { } known || agreement.Facts[known - 1].State == FactState.Voided)
-            return Payments.Receipted(agreement, agreement.Posted(number, new(by, now)), proven, by, answered, now);
         var evidence = new Evidence(by, now, proven.Proof);
         var merged = agreement.Voided(number);
-        if (agreement.Facts[known - 1].IsPosted)
-            return merged.With(known, f => f.With(evidence)).Write(now, EventKind.Proven, by, $"{proven.Proof} for {known}")
+        // A proof that says nothing of the payee leaves the payee's question open.
+        if (known.IsPosted || !arrived)
+            return merged.With(known.Number, f => f.With(evidence)).Write(now, EventKind.Proven, by, $"{proven.Proof} for {known.Number}")
                 .Done(now, answered);
         // The proof replaces the other side's yes, so its question goes.
-        if (merged.Questions.FirstOrDefault(q => q.Fact == known) is { } open) merged = merged.Without(open);
-        return Payments.Receipted(agreement, merged.Posted(known, evidence), proven, by, answered, now);
+        if (merged.Questions.FirstOrDefault(q => q.Fact == known.Number) is { } open) merged = merged.Without(open);
+        return Payments.Receipted(agreement, merged.Posted(known.Number, evidence), proven, by, answered, now);
     }
 }

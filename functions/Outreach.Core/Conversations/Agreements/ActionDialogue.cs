@@ -71,6 +71,7 @@ internal static class ActionDialogue
         acts.Add(AgreementAction.Receipt);
         if (e.CanEnd) acts.Add(AgreementAction.Cancel);
         if (running && e.AwaitsGoods) acts.Add(AgreementAction.NoMore);
+        if (e.CanBeWrong) acts.Add(AgreementAction.Wrong);
         if (e is { Status: AgreementStatus.Disputed, OpenedDispute: true }) acts.Add(AgreementAction.CloseDispute);
         return acts;
     }
@@ -102,6 +103,7 @@ internal static class ActionDialogue
         {
             AgreementAction.Delivered => Dialogue.To(drafting, trail, new DeliveryStep(screen.Code, DeliveryPart.Quantity)),
             AgreementAction.Paid => Dialogue.To(drafting, trail, new PaymentStep(screen.Code)),
+            AgreementAction.Wrong => Tell(subscriber, trail, AgreementAction.Wrong, screen.Code, new ReportMistake(Caller(subscriber, turn))),
             AgreementAction.NoMore => NoMore(subscriber, trail, account.Find(screen.Code)!, turn),
             AgreementAction.Cancel => Dialogue.To(subscriber, trail, new CancelCheck(screen.Code)),
             AgreementAction.TakeBack =>

@@ -18,6 +18,7 @@ internal static class ActionReading
     private static readonly HashSet<string> change = Keywords.Of("Change");
     private static readonly HashSet<string> close = Keywords.Of("Close");
     private static readonly HashSet<string> problem = Keywords.Of("Problem");
+    private static readonly HashSet<string> wrong = Keywords.Of("Wrong");
     private static readonly HashSet<string> solved = Keywords.Of("Solved");
     private static readonly HashSet<string> statement = Keywords.Of("Statement");
     private static readonly HashSet<string> again = Keywords.Of("Again");
@@ -32,7 +33,7 @@ internal static class ActionReading
     internal static IEnumerable<(Keyword Keyword, HashSet<string> Words)> Sets =>
     [
         (Keyword.Paid, paid), (Keyword.Delivered, delivered), (Keyword.Correct, correct), (Keyword.Change, change), (Keyword.Close, close),
-        (Keyword.Problem, problem), (Keyword.Solved, solved), (Keyword.Statement, statement),
+        (Keyword.Problem, problem), (Keyword.Wrong, wrong), (Keyword.Solved, solved), (Keyword.Statement, statement),
     ];
 
     /// <param name="words">In capitals, without noise, at least one.</param>
@@ -47,6 +48,7 @@ internal static class ActionReading
         if (correct.Contains(verb) && rest.Any(w => w.Any(char.IsDigit))) return Correction(code, rest);
         if (change.Contains(verb)) return Change(code, rest);
         if (close.Contains(verb) && code is not null && rest.Count == 0) return new SmsIntent.Close(code);
+        if (wrong.Contains(verb) && rest.Count == 0) return new SmsIntent.Wrong(code);
         if (solved.Contains(verb) && code is not null && rest.Count == 0) return new SmsIntent.Solved(code);
         if (problem.Contains(verb))
             return new SmsIntent.Problem(code,

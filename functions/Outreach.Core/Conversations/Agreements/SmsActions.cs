@@ -39,6 +39,8 @@ internal static class SmsActions
                     e => e.Status == AgreementStatus.Offered
                         ? Tell(subscriber, e, new WithdrawOffer(caller))
                         : Ending(subscriber, sms, e, caller, now)),
+            SmsIntent.Wrong wrong =>
+                With(subscriber, sms, wrong.Code, Fits(intent), now, e => Tell(subscriber, e, new ReportMistake(caller))),
             SmsIntent.Solved solved =>
                 With(subscriber, sms, solved.Code, Fits(intent), now, e => Tell(subscriber, e, new CloseDispute(caller))),
             SmsIntent.Pulse pulse => Pulse(subscriber, sms, pulse, caller, now),
@@ -58,6 +60,7 @@ internal static class SmsActions
         SmsIntent.Correct => e => e.Question is { Kind: QuestionKind.Delivery },
         SmsIntent.Counter => e => e.Question is { Kind: QuestionKind.Terms },
         SmsIntent.Problem => IsBound,
+        SmsIntent.Wrong => e => e.IsBound && e.Claimed != default,
         SmsIntent.Pulse => e => e.PulseOpen,
         _ => _ => true,
     };

@@ -36,7 +36,8 @@ public static class HerProgrammes
         {
             SmsIntent.Answer or SmsIntent.Nearly or SmsIntent.StopOrEnd => Asked(subscriber, accounts, sms, now),
             // Where agreements of several programmes fit, the answer asks for the code.
-            SmsIntent.Paid or SmsIntent.Delivered or SmsIntent.Problem or SmsIntent.Counter or SmsIntent.Correct or SmsIntent.Pulse =>
+            SmsIntent.Paid or SmsIntent.Delivered or SmsIntent.Problem or SmsIntent.Counter or SmsIntent.Correct or SmsIntent.Pulse
+                or SmsIntent.Wrong =>
                 accounts.FirstOrDefault(a => a.Entries.Any(SmsActions.Fits(intent)))?.Id,
             _ => null,
         };
@@ -65,6 +66,7 @@ public static class HerProgrammes
         SmsIntent.Correct correct => correct.Code,
         SmsIntent.Paid paid => paid.Code,
         SmsIntent.Close close => close.Code,
+        SmsIntent.Wrong wrong => wrong.Code,
         SmsIntent.Problem problem => problem.Code,
         SmsIntent.Solved solved => solved.Code,
         SmsIntent.Pulse pulse => pulse.Code,

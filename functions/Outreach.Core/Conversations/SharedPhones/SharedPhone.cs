@@ -152,6 +152,7 @@ internal static class SharedPhone
         SmsIntent.Paid paid => paid.Code,
         SmsIntent.Problem problem => problem.Code,
         SmsIntent.Solved solved => solved.Code,
+        SmsIntent.Wrong wrong => wrong.Code,
         _ => null,
     };
 

@@ -32,6 +32,8 @@ public abstract record SmsIntent
     public sealed record Correct(string? Code, string Quantity, Unit? Unit) : SmsIntent;
     /// <param name="Again">Whether the text confirms a second payment of the same amount.</param>
     public sealed record Paid(string? Code, string Amount, bool Again = false) : SmsIntent;
+    /// <summary>Takes back what the sender said last, or asks to take out what was posted last.</summary>
+    public sealed record Wrong(string? Code) : SmsIntent;
     /// <summary>Ends an agreement if the other side agrees, or withdraws the sender's own offer.</summary>
     public sealed record Close(string Code) : SmsIntent;
     /// <summary><paramref name="About"/> is null when the text does not say.</summary>
@@ -141,6 +143,7 @@ public static class SmsParser
         SmsIntent.Correct c => Shown(c.Code),
         SmsIntent.Counter c => Shown(c.Code),
         SmsIntent.Close c => Shown(c.Code),
+        SmsIntent.Wrong w => Shown(w.Code),
         SmsIntent.Problem p => Shown(p.Code),
         SmsIntent.Solved s => Shown(s.Code),
         SmsIntent.Pulse p => Shown(p.Code),

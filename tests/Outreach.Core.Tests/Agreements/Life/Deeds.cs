@@ -77,6 +77,7 @@ internal static class Deeds
             Deed.Dispute => new OpenDispute(by, (DisputeAbout)(s.Size % 4), s.Size % 7 == 0 ? new string('n', 500) : ""),
             Deed.Close => new CloseDispute(by),
             Deed.Pulse => new AnswerPulse(by, s.Size % 6 - 1),
+            Deed.Wrong => new ReportMistake(by),
             Deed.Check => new CheckAgreement(by.PersonId, "+254711000077"),
             _ => FromOutside(a, s, id),
         };
@@ -88,6 +89,7 @@ internal static class Deeds
         Deed.Record =>
             new RecordPayment(id, Amount(a, s), s.Who switch { 0 => Role.Trader, 1 => Role.Farmer, _ => null },
                 proofs[s.Which % proofs.Length], s.Size % 2 == 0, s.Size % 3 == 0, s.Size % 7 == 0),
+        Deed.Reverse => new RecordReversal(id, s.Size % 9, s.Which % 3 == 0 ? "QX1" : "", s.Which % 2 == 0 ? "coordinator" : null),
         Deed.Assign => new AssignMediator(id, new Mediator("Otieno", s.Size % 2 == 0 ? "+254711000051" : "+99")),
         Deed.Speak => new AnswerDispute(id, "heard both"),
         Deed.Propose => new ProposeResolution(id, new Resolution(Adjustment(a, s), "split it")),

@@ -12,26 +12,42 @@ namespace Outreach.Core.Tests.Agreements.Life;
 internal sealed class Oracle
 {
     private Terms? terms;
-    private bool changed, done, ended;
-    private decimal delivered;
-    private long advance, byTrader, byFarmer, lent, adjusted, letGo;
+    private readonly Dictionary<int, Payment> paid = [];
+    private readonly Dictionary<int, Delivery> came = [];
+    private readonly HashSet<int> afterEnd = [];
+    private bool adjustedOrEnded;
+    private long advance, adjusted, letGo;
+
+    private decimal Delivered => came.Values.Sum(d => d.Milli);
+    private bool Done => came.Values.Any(d => d.Last) || Delivered >= terms!.Quantity.Milli;
+    private bool Changed => adjustedOrEnded || Done && Rounded(terms!, Delivered) != Rounded(terms!);
+    private long ByTrader => Sum(Role.Trader, paid.Keys);
+    private long ByFarmer => Sum(Role.Farmer, paid.Keys);
+
+    /// <summary>The lender's money is the principal until it is whole, unless it came after an early end.</summary>
+    private long Lent => terms!.Principal is { } principal
+        ? Math.Min(principal.Minor, Sum(Role.Trader, paid.Keys.Except(afterEnd)))
+        : 0;
+
+    private long Sum(Role from, IEnumerable<int> numbers) =>
+        numbers.Select(n => paid[n]).Where(p => p.From == from).Sum(p => p.Amount.Minor);
 
     /// <summary>The trader's debt to the farmer.</summary>
     public long Balance => terms switch
     {
         null => 0,
-        { Kind: TermsKind.Purchase } => Rounded(terms, delivered) + adjusted - PaidIn,
-        { Kind: TermsKind.Loan } => PaidIn + adjusted + letGo - Rounded(terms) * lent / terms.Principal!.Value.Minor,
-        _ => byFarmer - byTrader + adjusted,
+        { Kind: TermsKind.Purchase } => Rounded(terms, Delivered) + adjusted - PaidIn,
+        { Kind: TermsKind.Loan } => PaidIn + adjusted - Math.Max(0, Rounded(terms) * Lent / terms.Principal!.Value.Minor - letGo),
+        _ => ByFarmer - ByTrader + adjusted,
     };
 
     /// <summary>The payer's payments under the schedule, less returns; savings paid out do not reduce the sum saved.</summary>
     public long PaidIn => terms switch
     {
         null => 0,
-        { Kind: TermsKind.Purchase } => advance + byTrader - byFarmer,
-        { Kind: TermsKind.Loan } => byFarmer - (byTrader - lent),
-        _ => byFarmer,
+        { Kind: TermsKind.Purchase } => advance + ByTrader - ByFarmer,
+        { Kind: TermsKind.Loan } => ByFarmer - (ByTrader - Lent),
+        _ => ByFarmer,
     };
 
     public int Parts => terms?.Plan?.Count ?? 1;
@@ -42,9 +58,9 @@ internal sealed class Oracle
         get
         {
             if (terms is null) return 0;
-            if (changed || Rounded(terms) == terms.Advance.Minor) return null;
+            if (Changed || Rounded(terms) == terms.Advance.Minor) return null;
             var whole = Rounded(terms) - terms.Advance.Minor;
-            return Enumerable.Range(1, Parts).Count(n => PaidIn - advance >= (n == Parts ? whole : whole / Parts * n));
+            return Enumerable.Range(1, Parts).Count(n => PaidIn - terms.Advance.Minor >= (n == Parts ? whole : whole / Parts * n));
         }
     }
 
@@ -59,9 +75,10 @@ internal sealed class Oracle
         {
             case EventKind.Agreed: terms = after.Terms; break;
             case EventKind.Advance: advance += terms!.Advance.Minor; break;
-            case EventKind.Delivered: Deliver(Answered(before!, command)!.Delivery!); break;
-            case EventKind.Paid: Pay(command is RecordPayment r ? Recorded(before!, r) : Answered(before!, command)!.Payment!); break;
-            case EventKind.Adjusted: (adjusted, changed) = (adjusted + before!.Dispute!.Proposal!.Adjustment.Minor, true); break;
+            case EventKind.Delivered: came[Answered(before!, command)!.Fact!.Value] = Answered(before!, command)!.Delivery!; break;
+            case EventKind.Paid: Pay(before!, command); break;
+            case EventKind.Adjusted: (adjusted, adjustedOrEnded) = (adjusted + before!.Dispute!.Proposal!.Adjustment.Minor, true); break;
+            case EventKind.Reversed: Reverse(command is RecordReversal r ? Reversed(before!, r) : Answered(before!, command)!.Same!.Fact); break;
             case EventKind.Cancelled: End(Country.OfRegion("KE")!.Today(after.CancelledAt!.Value)); break;
         }
     }
@@ -86,33 +103,43 @@ internal sealed class Oracle
     }
 
     /// <summary>A record that only settles which payment a waiting proof was has that proof's figures.</summary>
-    private Payment Recorded(Agreement before, RecordPayment r) =>
-        before.Facts.FirstOrDefault(f => f.State == FactState.Pending && r.Proof.Length > 0 && f.HasProof(r.Proof)) is { } waiting
-            ? new Payment(before.Money(waiting.Amount), waiting.From)
-            : new Payment(r.Amount, r.From ?? Payer);
-
-    private void Deliver(Delivery delivery)
+    private void Pay(Agreement before, Command command)
     {
-        delivered += delivery.Milli;
-        done |= delivery.Last || delivered >= terms!.Quantity.Milli;
-        changed |= done && Rounded(terms!, delivered) != Rounded(terms!);
+        if (command is not RecordPayment r)
+        {
+            var answered = Answered(before, command)!;
+            var isSame = answered.Kind == QuestionKind.SamePayment && ((AnswerQuestion)command).Accept
+                && before.Facts[answered.Same!.Fact - 1].State == FactState.Pending;
+            Pay(isSame ? answered.Same!.Fact : answered.Fact!.Value, answered.Payment!);
+        }
+        else if (before.Facts.FirstOrDefault(f => f.State == FactState.Pending && r.Proof.Length > 0 && f.HasProof(r.Proof)) is { } waiting)
+            Pay(waiting.Number, new Payment(before.Money(waiting.Amount), waiting.From));
+        else Pay(before.Facts.Count + 1, new Payment(r.Amount, r.From ?? Payer));
     }
 
-    private void Pay(Payment payment)
+    private void Pay(int number, Payment payment)
     {
-        if (payment.From == Role.Farmer) byFarmer += payment.Amount.Minor;
-        else byTrader += payment.Amount.Minor;
-        if (payment.From == Role.Trader && terms!.Principal is { } principal && !ended)
-            lent = Math.Min(principal.Minor, lent + payment.Amount.Minor);
+        paid[number] = payment;
+        if (ended) afterEnd.Add(number);
+    }
+
+    private bool ended;
+
+    private static int Reversed(Agreement before, RecordReversal r) => before.Facts.Last(f => f.State != FactState.Voided && f.Corrects is null
+        && (r.Proof.Length > 0 ? f.HasProof(r.Proof) : f.Number == r.Fact)).Number;
+
+    private void Reverse(int number)
+    {
+        if (!paid.Remove(number) && !came.Remove(number)) advance = 0;
     }
 
     /// <summary>An early end cancels the loan's cost for future instalments, but never the principal.</summary>
     private void End(LocalDate today)
     {
-        (ended, changed) = (true, true);
+        (ended, adjustedOrEnded) = (true, true);
         if (terms!.Kind != TermsKind.Loan) return;
         var n = Enumerable.Range(0, terms.Plan!.Count).Count(part => terms.Plan.Due(part) > today);
-        letGo += Math.Min(Math.Max(0, -Balance), (Rounded(terms) - terms.Principal!.Value.Minor) * n / terms.Plan.Count);
+        letGo += Math.Min(Math.Max(0, -Balance), (Rounded(terms) * Lent / terms.Principal!.Value.Minor - Lent) * n / terms.Plan.Count);
     }
 
     private static long Rounded(Terms terms) => Rounded(terms, terms.Quantity.Milli);

@@ -26,6 +26,8 @@ public sealed class TwoAtOnceTests
         // An answer frees a place when the maximum of questions waits.
         (Deed.No, Deed.Deliver), (Deed.No, Deed.Pay), (Deed.Deliver, Deed.Correct), (Deed.Correct, Deed.Pay),
         // A claim has to be answered before an early end can be asked for.
+        // Of two equal loads told by both sides the second is asked about.
+        (Deed.Deliver, Deed.Deliver),
         (Deed.Deliver, Deed.Cancel), (Deed.Pay, Deed.Cancel), (Deed.Correct, Deed.Cancel),
     ];
 

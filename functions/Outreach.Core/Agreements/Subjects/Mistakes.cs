@@ -1,0 +1,119 @@
+using System.Globalization;
+using NodaTime;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Agreements;
+
+/// <summary>
+/// Takes back what was said by mistake: at once while it is unanswered. What is posted is corrected by a fact that names it, which takes the
+/// other side's yes, two owners or the provider's reversal. Nothing is erased.
+/// </summary>
+internal static class Mistakes
+{
+    public static Outcome<Agreement> Report(Agreement agreement, ReportMistake mistake, Instant now)
+    {
+        var by = mistake.By;
+        var other = Agreement.Other(agreement.SideOf(by.PersonId)!.Value);
+        if (agreement.Facts.LastOrDefault(f => f.State == FactState.Pending && IsBy(f, by.PersonId)) is { } said)
+            return TakenBack(agreement.Voided(said.Number), agreement.Questions.FirstOrDefault(q => q.Fact == said.Number), by,
+                Figure(agreement, said), now);
+        if (agreement.Questions.FirstOrDefault(q => q.Kind == QuestionKind.Cancel && q.Of == other) is { } end)
+            return TakenBack(agreement, end, by, new(null, null), now);
+        if (!agreement.IsBound) return agreement.Refused(by, AgreementRefusal.NotConfirmed, now);
+        if (agreement.Questions.Any(q => q.Kind == QuestionKind.Reversal)) return agreement.Refused(by, AgreementRefusal.TooMany, now);
+        if (agreement.Facts.Standing().LastOrDefault(f => f is { Proof.Length: 0, IsAdvance: false }) is not { } posted)
+            return agreement.Refused(by, AgreementRefusal.NotOpen, now);
+        return Ask(agreement.WithHandled(by.Id), posted, by, other, now);
+    }
+
+    private static bool IsBy(Fact fact, string personId) => fact.Evidence[0].By.Split(' ')[0] == personId;
+
+    private static Outcome<Agreement> TakenBack(Agreement agreement, Question? question, Caller by, Figure figure, Instant now)
+    {
+        var back = question is null ? agreement : agreement.Without(question);
+        return back.WithHandled(by.Id).Write(now, EventKind.TakenBack, by.Who, figure.ToString()).Done(now, by,
+            back.SayBoth(Purpose.Receipt, (party, sign) => new TakenBackSms(back.Code, party.Name,
+                back.SideOf(by.PersonId) == (sign > 0 ? Role.Farmer : Role.Trader), figure.Amount, figure.Quantity), now));
+    }
+
+    private static Outcome<Agreement> Ask(Agreement agreement, Fact posted, Caller by, Role other, Instant now)
+    {
+        var told = agreement.Told(Correction(agreement, posted, FactState.Pending, new(by.Who, now), now));
+        return told.Write(now, EventKind.ReversalAsked, by.Who, Note(posted))
+            .Put(other, QuestionKind.Reversal, now,
+                payment: posted.Kind == FactKind.Transfer ? new Payment(told.Money(posted.Amount), posted.From) : null,
+                delivery: posted.Kind == FactKind.Load ? new Delivery(posted.Amount, posted.Grade, "", posted.Last) : null,
+                fact: told.Facts.Count, same: new(posted.Number, posted.On, posted.IsAdvance))
+            .Done(now, by, told.Ack(by, now, name => new ReversalSentSms(told.Code, name, Figure(told, posted).Amount,
+                Figure(told, posted).Quantity, posted.On)));
+    }
+
+    public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
+    {
+        if (answer.Accept)
+            return Reversed(agreement, agreement.Posted(question.Fact!.Value, new(answer.By.Who, now)), question.Same!.Fact, answer.By.Who,
+                answer.By, now);
+        return agreement.Voided(question.Fact).Write(now, EventKind.ReversalRefused, answer.By.Who, Note(agreement.Facts[question.Same!.Fact - 1]))
+            .Done(now, answer.By,
+                agreement.Say(Agreement.Other(question.Of), Purpose.Receipt,
+                    new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Reversal), now),
+                agreement.Reply(answer.By, new YouRefusedSms(agreement.Code, QuestionKind.Reversal), now));
+    }
+
+    /// <summary>Two owners, or a provider by its transaction, take a fact out of the books without a question.</summary>
+    public static Outcome<Agreement> Record(Agreement before, RecordReversal reversal, Instant now)
+    {
+        if (before.Handled.Contains(reversal.Id)) return Outcome<Agreement>.Nothing(before);
+        var named = before.Facts.LastOrDefault(f => f.State != FactState.Voided && f.Corrects is null
+            && (reversal.Proof.Length > 0 ? f.HasProof(reversal.Proof) : f.Number == reversal.Fact));
+        if (named is null) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotOpen);
+        if (before.Facts.IsCorrected(named)) return Outcome<Agreement>.Nothing(before);
+        var by = reversal.Via is { } via ? $"- by {via}" : "-";
+        var agreement = before.WithHandled(reversal.Id);
+        // A proof that waited to be the same as what is taken out waits for a coordinator now.
+        var assign = agreement.Questions.Any(q => q.Kind == QuestionKind.SamePayment && q.Same!.Fact == named.Number);
+        foreach (var question in agreement.Questions.Where(q => q.Fact == named.Number || q.Same?.Fact == named.Number).ToList())
+            agreement = Closed(agreement, question);
+        var evidence = new Evidence(by, now, reversal.Proof.Length > 0 ? reversal.Proof + " reversed" : "");
+        var outcome = named.State == FactState.Pending
+            ? agreement.Voided(named.Number).Write(now, EventKind.TakenBack, by, Figure(agreement, named).ToString()).Done(now, null)
+            : Reversed(before, agreement.Told(Correction(agreement, named, FactState.Posted, evidence, now)), named.Number, by, null, now);
+        return !assign ? outcome : outcome with
+        {
+            Effects = [.. outcome.Effects, new RaiseTask(before.Programme, "payment to assign", before.Code, now)],
+        };
+    }
+
+    /// <summary>A question about what is taken out goes; what waited to be the same as it stands for itself.</summary>
+    private static Agreement Closed(Agreement agreement, Question question) => question.Kind == QuestionKind.Reversal
+        ? agreement.Without(question).Voided(question.Fact)
+        : agreement.Without(question);
+
+    private static Fact Correction(Agreement agreement, Fact corrected, FactState state, Evidence evidence, Instant now) => new(0,
+        corrected.Kind, corrected.From, corrected.Amount, agreement.Today(now), state, [evidence], Corrects: corrected.Number,
+        Accepted: corrected.Kind == FactKind.Load ? agreement.Today(now) : null);
+
+    private static Outcome<Agreement> Reversed(Agreement before, Agreement posted, int corrected, string by, Caller? answered, Instant now)
+    {
+        var fact = posted.Facts[corrected - 1];
+        var after = posted.Write(now, EventKind.Reversed, by, Note(fact), before).WithStatus();
+        var figure = Figure(after, fact);
+        return after.Done(now, answered, after.SayBoth(Purpose.Receipt, (party, sign) => new ReversedSms(after.Code, party.Name, figure.Amount,
+            figure.Quantity, fact.On, after.Money(sign * after.Owed.Minor)), now));
+    }
+
+    private static string Note(Fact fact) => string.Create(CultureInfo.InvariantCulture, $"{fact.Number}");
+
+    private static Figure Figure(Agreement a, Fact fact) => fact.Kind == FactKind.Transfer
+        ? new(a.Money(fact.Amount), null)
+        : new(null, a.Terms.Quantity with { Milli = fact.Amount });
+}
+
+/// <summary>Money or goods; neither for an early end.</summary>
+internal readonly record struct Figure(Money? Amount, Quantity? Quantity)
+{
+    public override string ToString() => Amount?.ToString() ?? (Quantity is { } q
+        ? string.Create(CultureInfo.InvariantCulture, $"{q.Milli / 1000m:0.###} {q.Unit}") : "early end");
+}
