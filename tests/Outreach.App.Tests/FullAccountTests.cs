@@ -48,10 +48,10 @@ public sealed class FullAccountTests
         var question =
             new Question(1_234, QuestionKind.Delivery, Role.Trader, now, now, new Delivery(1_000_000_000, "A", new string('ক', 30), true),
                 AskedAt: now, SeenAt: now, NeedsPin: true, Chased: true);
-        var books = new Books([.. Enumerable.Range(0, 5).Select(d => new AcceptedGoods(plan.First.PlusDays(d), 1_000_000_000))], false,
+        var books = new Books([.. Enumerable.Range(0, 6).Select(d => new AcceptedGoods(plan.First.PlusDays(d), 1_000_000_000))], false,
             much.Minor, much.Minor, much.Minor, plan.First, much.Minor, much.Minor, plan.First, plan.First);
         return new($"K7M{n}", 123_456, Role.Trader, Id, "মোহাম্মদ আব্দুর রহমান মোহাম্মদ আব্দুর র", "+8801711000001", status, terms, much,
-            books, new(much.Minor, 1_000_000_000), 1_000_000_000, 1_000_000_000,
+            books, new(much.Minor, 1_000_000_000, much.Minor), 1_000_000_000, 1_000_000_000,
             "2026-1", "ABCDEFGH", now, [30, 7, 3, 1, 0, -1, -3, -7], [30, 7, 3, 1, 0, -1, -3, -7], "মোহাম্মদ আব্দুর রহমান", 104, 104, question,
             Answered: new string('x', 60), AnsweredAt: now, QuestionEndedAt: now, Applied: 999,
             Reminded: [.. Enumerable.Range(0, ReminderPlan.MostMarks).Select(d => new Reminded(CommitmentKind.Price,

@@ -15,8 +15,7 @@ internal sealed record PlanBody(Cadence Every, int Count, LocalDate First);
 /// <param name="Trader">The trader's phone.</param>
 /// <param name="Farmer">The farmer's phone.</param>
 /// <param name="DeliverBy">For goods: when they are delivered. For a loan: when it is handed out, within a week if absent. For savings:
-/// when
-/// they are paid out, with the last instalment if absent.</param>
+/// when they are paid out, with the last instalment if absent.</param>
 /// <param name="PayBy">With a plan: its last date.</param>
 /// <param name="Template"><c>savings-70-weeks</c> or <c>first-loan</c>.</param>
 /// <param name="Part">The amount of one instalment of a loan or savings.</param>

@@ -92,7 +92,8 @@ public sealed record Agreement(
 
     private long Waiting(Role from) => Facts.Where(f => f is { State: FactState.Pending, Kind: FactKind.Transfer, Corrects: null }
         && f.From == from
-        && !Questions.Any(q => q.Fact == f.Number && q.Same is { } same && Facts[same.Fact - 1].State == FactState.Pending)).Sum(f => f.Amount);
+        && !Questions.Any(q => q.Fact == f.Number && q.Same is { } same && Facts[same.Fact - 1].State == FactState.Pending)).Sum(f =>
+            f.Amount);
 
     /// <summary>True from the agreement of both sides on, in any later status.</summary>
     public bool IsBound => ConfirmedAt is not null;

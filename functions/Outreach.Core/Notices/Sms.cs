@@ -24,4 +24,5 @@ public sealed class HoldsAttribute(SmsContent content) : Attribute
 public abstract record Sms;
 
 /// <summary>The actions that an SMS can request.</summary>
-public enum Keyword { Answer, Stop, StopTips, Start, Help, Check, Paid, Delivered, Correct, Change, Close, Problem, Wrong, Solved, Statement }
+public enum Keyword { Answer, Stop, StopTips, Start, Help, Check, Paid, Delivered, Correct, Change, Close, Problem, Wrong, Solved,
+    Statement }

@@ -212,7 +212,8 @@ public sealed class SamePaymentTests
         var deal = Deal.OfGoods().Agreed().Paid(3_000).Proof("mpesa QX1", 2_000);
         var asked = deal.Agreement.Questions[0].Number;
         deal.Do(new QuestionSeen(asked)).Do(new AnswerQuestion(deal.Sms("f"), true, asked));
-        Assert.Equal((Deal.Kes(2_000), Deal.Kes(2_000)), (deal.Agreement.Left, Assert.IsType<PaymentQuestionSms>(Assert.Single(deal.Said)).Left));
+        Assert.Equal((Deal.Kes(2_000), Deal.Kes(2_000)), (deal.Agreement.Left,
+            Assert.IsType<PaymentQuestionSms>(Assert.Single(deal.Said)).Left));
         deal.Do(new QuestionSeen(deal.Ask.Number)).Do(new AnswerQuestion(deal.Sms("f"), true, deal.Ask.Number));
         Assert.Equal(Deal.Kes(-1_000), deal.Agreement.Left);
     }
@@ -222,7 +223,8 @@ public sealed class SamePaymentTests
     public void Terms_whose_day_has_passed_are_agreed_to_no_more()
     {
         var deal = Deal.OfGoods().After(Duration.FromDays(2));
-        var late = AgreementDecisions.Decide(deal.Agreement with { Terms = deal.Agreement.Terms with { DeliverBy = new LocalDate(2026, 3, 3) } },
+        var late = AgreementDecisions.Decide(deal.Agreement with { Terms = deal.Agreement.Terms with { DeliverBy = new LocalDate(2026, 3,
+            3) } },
             Deal.Code, new AnswerQuestion(deal.By("f"), true), deal.Now);
         Assert.Equal((AgreementRefusal.DatesPassed, false), (late.Reply, late.State!.IsBound));
     }
@@ -243,7 +245,8 @@ public sealed class SamePaymentTests
     [Fact]
     public void The_principal_is_never_waived()
     {
-        var deal = Deal.OfLoan().Agreed().Do(new RecordPayment("half", Deal.Kes(500), Role.Trader)).Do(new AskToCancel(new("x", "f"))).Yes("t");
+        var deal = Deal.OfLoan().Agreed().Do(new RecordPayment("half", Deal.Kes(500), Role.Trader)).Do(new AskToCancel(new("x",
+            "f"))).Yes("t");
         Assert.Equal(Deal.Kes(-500), deal.Agreement.Balance);
     }
 

@@ -82,7 +82,8 @@ internal static class Longest
     /// <summary>A question of each kind, at its longest.</summary>
     public static Question AskOf(QuestionKind kind, Terms terms) => new(3, kind, Role.Farmer, Now, Now + Duration.FromDays(2),
         kind == QuestionKind.Delivery ? new Delivery(terms.Quantity.Milli, terms.Grade, "Wwwwww Wwwwww Wwwwww Wwwwww Ww", true) : null,
-        kind is QuestionKind.Payment or QuestionKind.SamePayment or QuestionKind.Reversal ? new Payment(terms.Total, Role.Trader, "airtel-money 1234567890ABCDE")
+        kind is QuestionKind.Payment or QuestionKind.SamePayment or QuestionKind.Reversal ? new Payment(terms.Total, Role.Trader,
+            "airtel-money 1234567890ABCDE")
             : null,
         kind == QuestionKind.Resolution
             ? new Resolution(terms.Total, "Both lose a third of the moisture, as weighed in Kitale twice")

@@ -11,8 +11,7 @@ public sealed record DueReminder(AccountEntry Entry, Commitment Newest, long Amo
 
 /// <summary>
 /// When people are reminded: at nine local time, on the programme's days before and after each due date. What passed unsent, such as
-/// while a
-/// payment waited for its yes, is made up for once.
+/// while a payment waited for its yes, is made up for once.
 /// </summary>
 public static class ReminderPlan
 {

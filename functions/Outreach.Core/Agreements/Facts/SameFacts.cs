@@ -35,8 +35,8 @@ public static class SameFacts
     }
 
     /// <summary>
-    /// The load told before that this one may be: of the same day, or told by the other side within days. What the other side says of a load
-    /// is answered first, whatever its figure. Null where none may be.
+    /// The load told before that this one may be: of the same day, or told by the other side within days. What the other side says
+    /// of a load is answered first, whatever its figure. Null where none may be.
     /// </summary>
     /// <param name="by">The person who tells of it.</param>
     public static Fact? Load(Agreement agreement, string by, long milli, LocalDate on)

@@ -7,8 +7,8 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Agreements;
 
 /// <summary>
-/// Takes back what was said by mistake: at once while it is unanswered. What is posted is corrected by a fact that names it, which takes the
-/// other side's yes, two owners or the provider's reversal. Nothing is erased.
+/// Takes back what was said by mistake: at once while it is unanswered. What is posted is corrected by a fact that names it, which
+/// takes the other side's yes, two owners or the provider's reversal. Nothing is erased.
 /// </summary>
 internal static class Mistakes
 {
@@ -55,7 +55,8 @@ internal static class Mistakes
         if (answer.Accept)
             return Reversed(agreement, agreement.Posted(question.Fact!.Value, new(answer.By.Who, now)), question.Same!.Fact, answer.By.Who,
                 answer.By, now);
-        return agreement.Voided(question.Fact).Write(now, EventKind.ReversalRefused, answer.By.Who, Note(agreement.Facts[question.Same!.Fact - 1]))
+        return agreement.Voided(question.Fact).Write(now, EventKind.ReversalRefused, answer.By.Who,
+            Note(agreement.Facts[question.Same!.Fact - 1]))
             .Done(now, answer.By,
                 agreement.Say(Agreement.Other(question.Of), Purpose.Receipt,
                     new ClaimRefusedSms(agreement.Code, agreement.Of(question.Of).Name, QuestionKind.Reversal), now),
@@ -100,7 +101,8 @@ internal static class Mistakes
         var fact = posted.Facts[corrected - 1];
         var after = posted.Write(now, EventKind.Reversed, by, Note(fact), before).WithStatus();
         var figure = Figure(after, fact);
-        return after.Done(now, answered, after.SayBoth(Purpose.Receipt, (party, sign) => new ReversedSms(after.Code, party.Name, figure.Amount,
+        return after.Done(now, answered, after.SayBoth(Purpose.Receipt, (party, sign) => new ReversedSms(after.Code, party.Name,
+            figure.Amount,
             figure.Quantity, fact.On, after.Money(sign * after.Owed.Minor)), now));
     }
 

@@ -4,8 +4,8 @@ using Outreach.Core.Kernel;
 namespace Outreach.Core.Agreements;
 
 /// <summary>
-/// A provider proves a payment that may be one told before. Nothing is booked until the payer says that it is the one, the payee says that it
-/// is another, or a coordinator says which.
+/// A provider proves a payment that may be one told before. Nothing is booked until the payer says that it is the one, the payee says
+/// that it is another, or a coordinator says which.
 /// </summary>
 internal static class SamePayments
 {

@@ -103,7 +103,8 @@ internal static class ActionDialogue
         {
             AgreementAction.Delivered => Dialogue.To(drafting, trail, new DeliveryStep(screen.Code, DeliveryPart.Quantity)),
             AgreementAction.Paid => Dialogue.To(drafting, trail, new PaymentStep(screen.Code)),
-            AgreementAction.Wrong => Tell(subscriber, trail, AgreementAction.Wrong, screen.Code, new ReportMistake(Caller(subscriber, turn))),
+            AgreementAction.Wrong => Tell(subscriber, trail, AgreementAction.Wrong, screen.Code,
+                new ReportMistake(Caller(subscriber, turn))),
             AgreementAction.NoMore => NoMore(subscriber, trail, account.Find(screen.Code)!, turn),
             AgreementAction.Cancel => Dialogue.To(subscriber, trail, new CancelCheck(screen.Code)),
             AgreementAction.TakeBack =>

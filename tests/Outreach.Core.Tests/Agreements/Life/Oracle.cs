@@ -78,7 +78,8 @@ internal sealed class Oracle
             case EventKind.Delivered: came[Answered(before!, command)!.Fact!.Value] = Answered(before!, command)!.Delivery!; break;
             case EventKind.Paid: Pay(before!, command); break;
             case EventKind.Adjusted: (adjusted, adjustedOrEnded) = (adjusted + before!.Dispute!.Proposal!.Adjustment.Minor, true); break;
-            case EventKind.Reversed: Reverse(command is RecordReversal r ? Reversed(before!, r) : Answered(before!, command)!.Same!.Fact); break;
+            case EventKind.Reversed: Reverse(command is RecordReversal r ? Reversed(before!, r) : Answered(before!,
+                command)!.Same!.Fact); break;
             case EventKind.Cancelled: End(Country.OfRegion("KE")!.Today(after.CancelledAt!.Value)); break;
         }
     }
@@ -125,7 +126,8 @@ internal sealed class Oracle
 
     private bool ended;
 
-    private static int Reversed(Agreement before, RecordReversal r) => before.Facts.Last(f => f.State != FactState.Voided && f.Corrects is null
+    private static int Reversed(Agreement before, RecordReversal r) => before.Facts.Last(f => f.State != FactState.Voided
+        && f.Corrects is null
         && (r.Proof.Length > 0 ? f.HasProof(r.Proof) : f.Number == r.Fact)).Number;
 
     private void Reverse(int number)

@@ -11,7 +11,8 @@ namespace Outreach.Core.Tests.Agreements.Life;
 internal sealed class Watch
 {
     private static readonly HashSet<EventKind> moving =
-        [EventKind.Agreed, EventKind.Advance, EventKind.Delivered, EventKind.Paid, EventKind.Cancelled, EventKind.Adjusted, EventKind.Reversed];
+        [EventKind.Agreed, EventKind.Advance, EventKind.Delivered, EventKind.Paid, EventKind.Cancelled, EventKind.Adjusted,
+            EventKind.Reversed];
     private static readonly HashSet<EventKind> afterTheEnd = [EventKind.Expired, EventKind.Lapsed, EventKind.ResolutionRefused];
 
     private readonly HashSet<(string Code, int Ask)> gone = [];
