@@ -33,6 +33,7 @@ internal static class ErasedParties
                 ? dispute with { Note = "" }
                 : agreement.Dispute,
             Events = [.. agreement.Events.Select(e => Tells(e, before) ? e.Redacted() : e)],
+            Questions = [.. agreement.Questions.Select(q => q.Delivery is { } load ? q with { Delivery = load with { Place = "" } } : q)],
             Facts = [.. agreement.Facts.Select(f => f with { Place = "" })],
             Changes = agreement.Changes + 1,
         };

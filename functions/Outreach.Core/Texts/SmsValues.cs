@@ -32,6 +32,7 @@ internal static class SmsValues
         For<WhichToKeepSms>("Marks", (w, s) => string.Join(", ", s.Marks.Select(w.Name))),
         For<WhoWroteSms>("Names", (w, s) => string.Join(", ", s.Names.Select(w.Name))),
         For<WhichOfferSms>("First", (_, s) => s.Codes[0]),
+        For<DeliveryQuestionSms>("Standing", (w, s) => s.After is { } after ? w.Standing(after) : ""),
         For<DeliveryQuestionSms>("Quantity", (_, s) => s.Terms.Quantity with { Milli = s.Delivery.Milli }),
         For<DeliveryQuestionSms>("Goods", (w, s) => w.Goods(s.Terms.Crop, s.Delivery.Grade)),
         For<DeliveryQuestionSms>("Place", (w, s) => w.Lettered(s.Delivery.Place)),

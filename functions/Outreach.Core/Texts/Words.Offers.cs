@@ -17,7 +17,8 @@ public sealed partial class Words
         { Kind: QuestionKind.Reversal, Same: { } wrong } => Plain(new ReversalQuestionSms(entry.Code, question.Number, entry.OtherName,
             question.Payment?.Amount, question.Delivery is { } load ? entry.Terms.Quantity with { Milli = load.Milli } : null, wrong.On)),
         { Delivery: { } d } => Fitted(footer, Name(entry.OtherName), d.Place, (name, place) =>
-            Plain(new DeliveryQuestionSms(entry.Code, question.Number, name, entry.Terms, d with { Place = place }))),
+            Plain(new DeliveryQuestionSms(entry.Code, question.Number, name, entry.Terms, d with { Place = place }, d.Milli > 0 ? null
+                : Seen(entry, new Money(Commitments.OwedWithoutMore(entry.Terms, entry.Books), entry.Balance.Currency))))),
         { Payment: { } p, Same: { } same } =>
             Plain(new SamePaymentQuestionSms(entry.Code, question.Number, entry.OtherName, p.Amount, p.Proof, same.On, same.IsAdvance)),
         { Payment: { } p } => Plain(new PaymentQuestionSms(entry.Code, question.Number, entry.OtherName, p.Amount,

@@ -64,6 +64,16 @@ public sealed class GoodsPaidForTests
             Deal.OfGoods().Agreed().Do(new ReportDelivery(deal.By("f"), new Delivery(0, "", "", false))).Reply);
     }
 
+    /// <summary>The question says what its yes makes owed; the other side's same word is shown the question.</summary>
+    [Fact]
+    public void The_last_word_shows_what_goes_back()
+    {
+        var deal = Deal.OfGoods(advance: 2_000).Agreed().Do(new ReportDelivery(new("l", "t"), new Delivery(0, "", "", true)));
+        Assert.Equal(Deal.Kes(-2_000), Assert.IsType<DeliveryQuestionSms>(Assert.Single(deal.Said)).After);
+        deal.Do(new ReportDelivery(deal.By("f"), new Delivery(0, "", "", true)));
+        Assert.Equal((AgreementRefusal.DeliveredBefore, 1), (deal.Reply, deal.Agreement.Questions.Count));
+    }
+
     /// <summary>Paid ahead for more than came: the rest goes back within two weeks of the last word.</summary>
     [Fact]
     public void What_was_paid_for_nothing_goes_back()

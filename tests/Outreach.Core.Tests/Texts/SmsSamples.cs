@@ -41,7 +41,8 @@ internal static class SmsSamples
             new PaymentQuestionSms(Longest.Code, 3, trader, much, null, Longest.Pay) { Marked = true },
             .. new[] { true, false }.Select(advance => new SamePaymentQuestionSms(Longest.Code, 3, farmer, much,
                 Longest.AskOf(QuestionKind.SamePayment, terms[0]).Payment!.Proof, Longest.Pay, advance) { Marked = true }),
-            .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, new Delivery(0, t.Grade, "", true)) { Marked = true }),
+            .. terms.Select(t => new DeliveryQuestionSms(Longest.Code, 3, trader, t, new Delivery(0, t.Grade, "", true),
+                much) { Marked = true }),
             .. MoneyOrLoad(much, terms[0]).Select(f =>
                 new ReversalQuestionSms(Longest.Code, 3, trader, f.Amount, f.Quantity, Longest.Pay) { Marked = true }),
             .. MoneyOrLoad(much, terms[0]).Select(f => new ReversalSentSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Pay)),

@@ -57,6 +57,10 @@ public static class Commitments
             .OrderBy(c => c.Due).ThenBy(c => c.Expected),
     ];
 
+    /// <summary>The debts once no more goods come, seen by the farmer, in minor units.</summary>
+    public static long OwedWithoutMore(Terms terms, Books books) =>
+        Of(terms, books with { GoodsDone = true }).Where(c => c.IsDebt).Sum(c => c.From == Role.Trader ? c.Amount : -c.Amount);
+
     private static IEnumerable<Commitment> All(Terms terms, Books books, Claimed claimed)
     {
         var payer = Agreement.PayerOf(terms);

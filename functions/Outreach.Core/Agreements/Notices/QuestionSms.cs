@@ -23,8 +23,10 @@ public abstract record QuestionSms(string Code, int Question) : Sms
 public sealed record OfferSms(string Code, int Ask, string From, Terms Terms) : QuestionSms(Code, Ask);
 
 /// <summary>The other side reported a delivery.</summary>
+/// <param name="After">What is owed once no more comes, positive when owed to the reader; null for a load.</param>
 [StoredAs("DeliveryQuestionSms"), Holds(SmsContent.Private)]
-public sealed record DeliveryQuestionSms(string Code, int Ask, string From, Terms Terms, Delivery Delivery) : QuestionSms(Code, Ask);
+public sealed record DeliveryQuestionSms(string Code, int Ask, string From, Terms Terms, Delivery Delivery, Money? After = null)
+    : QuestionSms(Code, Ask);
 
 /// <summary>The other side reported a payment.</summary>
 /// <param name="Left">What is left to pay, where the payment is more; else null.</param>

@@ -55,7 +55,8 @@ internal static class Questions
         {
             { Kind: QuestionKind.Reversal, Same: { } wrong } => new ReversalQuestionSms(a.Code, question.Number, from,
                 question.Payment?.Amount, question.Delivery is { } load ? a.Terms.Quantity with { Milli = load.Milli } : null, wrong.On),
-            { Delivery: { } d } => new DeliveryQuestionSms(a.Code, question.Number, from, a.Terms, d),
+            { Delivery: { } d } => new DeliveryQuestionSms(a.Code, question.Number, from, a.Terms, d,
+                d.Milli > 0 ? null : a.Money(sign * Commitments.OwedWithoutMore(a.Terms, a.Books))),
             { Kind: QuestionKind.SamePayment, Payment: { } p, Same: { } same } => new SamePaymentQuestionSms(a.Code, question.Number, from,
                 p.Amount, p.Proof, same.On, same.IsAdvance),
             { Payment: { } p } => new PaymentQuestionSms(a.Code, question.Number, from, p.Amount, question.Over, Beside(a, question)),

@@ -23,7 +23,7 @@ internal static class Deliveries
         var on = report.On ?? today;
         if (on > today || !IsPossible(agreement, report.Delivery)) return agreement.Refused(report.By, AgreementRefusal.BadAmount, now);
         var other = Agreement.Other(agreement.SideOf(report.By.PersonId)!.Value);
-        if (!report.Again && report.Delivery.Milli > 0
+        if (!report.Again
             && SameFacts.Load(agreement, report.By.PersonId, report.Delivery.Milli, on) is { } same)
             return SameFacts.Asked(agreement, report, same, now);
         if (agreement.Questions.Count(a => a.Of == other) >= MostWaiting)
