@@ -74,8 +74,9 @@ internal static class Payments
         if (!before.IsBound) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotConfirmed);
         var payment = new Payment(record.Amount, record.From ?? before.Payer, record.Proof);
         var on = record.On ?? before.Today(now);
-        // Money that really moved is written down; what is too much goes back.
-        if (!record.AllowOver && !CanPay(before, payment.From)) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotThatKind);
+        // The payer's money that really moved is written down, after the end too; what is too much goes back.
+        if (!CanPay(before, payment.From) && !(record.AllowOver && payment.From == before.Payer))
+            return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotThatKind);
         if (on > before.Today(now) || Fault(before, payment.Amount, payment.From, record.AllowOver))
             return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
         return Recorded(before, record, payment, on, now);
