@@ -6,6 +6,7 @@ using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Operations;
 using Outreach.Core.Programmes;
+using Outreach.Core.Values;
 
 namespace Outreach.Console;
 

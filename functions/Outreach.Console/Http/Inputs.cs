@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Outreach.Core.Texts;
-using Outreach.Core.Broadcasts;
 using Outreach.Core.People;
 using Outreach.Core.Values;
 

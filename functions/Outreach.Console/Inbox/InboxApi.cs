@@ -1,6 +1,5 @@
 using NodaTime;
 using Outreach.App;
-using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Operations;

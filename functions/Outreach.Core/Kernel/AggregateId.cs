@@ -1,7 +1,8 @@
 namespace Outreach.Core.Kernel;
 
 /// <summary>The kinds of aggregates. Each aggregate is one table entity.</summary>
-public enum AggregateKind { Subscriber, Agreement, Account, Message, Broadcast, Batch, Programme, Approval, Inbox, Import, Person, Sweep }
+public enum AggregateKind { Subscriber, Agreement, Account, Message, Broadcast, Batch, Programme, Approval, Inbox, Import, Person, Sweep, Learner,
+    Intake }
 
 /// <summary>The id of one aggregate: its kind and its key within the kind.</summary>
 public readonly record struct AggregateId(AggregateKind Kind, string Key)
@@ -22,6 +23,12 @@ public readonly record struct AggregateId(AggregateKind Kind, string Key)
 
     /// <summary>An SMS that a coordinator has to read, in its programme's inbox.</summary>
     public static AggregateId Inbox(string programme, string id) => new(AggregateKind.Inbox, $"{programme}.{id}");
+
+    /// <summary>One person's courses in one programme.</summary>
+    public static AggregateId Learner(string programme, string personId) => new(AggregateKind.Learner, $"{programme}.{personId}");
+
+    /// <summary>An order to put many people into a course, in one programme.</summary>
+    public static AggregateId Intake(string programme, string id) => new(AggregateKind.Intake, $"{programme}.{id}");
 
     /// <summary>A walk through all tables, for expired rows or for an erased person.</summary>
     public static AggregateId Sweep(string key) => new(AggregateKind.Sweep, key);

@@ -7,9 +7,6 @@ namespace Outreach.Core.Programmes;
 /// <param name="Signature">The mentor's or officer's name that signs the programme's reminders.</param>
 public sealed record Programme(string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature)
 {
-    /// <summary>The courses that the programme's mentors teach.</summary>
-    public IReadOnlyList<Course> Courses { get; init; } = [];
-
     /// <summary>The rules of the programme's agreements: reminders, mediators, deadlines.</summary>
     public AgreementRules Rules { get; init; } = AgreementRules.Default;
 

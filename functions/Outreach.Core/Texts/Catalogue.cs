@@ -27,6 +27,7 @@ internal static class Catalogue
         .. Rows("Both.About", Of<DisputeAbout>()),
         .. Rows("Both.Purpose", Of<ConsentPurpose>()),
         .. Rows("Both.Standing", ["Nothing", "YouGet", "YouPay"], "Amount"),
+        .. Row("Both.LessonOr", "First", "Last"),
         .. Rows("Both.Change", ["Nothing", "PayLess", "PayMore", "GetMore", "GetLess"], "Amount"),
     ];
 
@@ -52,6 +53,8 @@ internal static class Catalogue
         .. Row("Sms.WhichPulseRow", "Said", "Code", "Other"),
         .. Row("Sms.WhichPulseOr"),
         .. Row("Sms.CodeWord"),
+        .. Row("Sms.LessonBefore", "Letter", "Why"),
+        .. Rows("Sms.LessonHint", ["Own", "Shared"], "Letters", "Letter", "Name"),
     ];
 
     private static readonly IReadOnlyList<(string Key, string[] Values)> screens =
@@ -107,6 +110,8 @@ internal static class Catalogue
         .. Rows("Screen.JoinQuestion", Of<JoinPart>(), "Programme"),
         .. Rows("Screen.JoinFault", ["Programme", "Name", "Place", "Crops"]),
         .. Row("Screen.Joined", "Name", "Programme"),
+        .. Row("Screen.CourseShown", "Title", "Lessons"),
+        .. Row("Screen.CourseRow", "Title", "Done", "Lessons"),
         .. Row("Screen.MayWeWrite", "Programme", "Purposes"),
     ];
 

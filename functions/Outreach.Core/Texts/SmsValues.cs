@@ -57,6 +57,17 @@ internal static class SmsValues
         For<HowToWriteSms>("Code", (w, s) => s.Code ?? w.Say("Sms.CodeWord")),
         For<DataSms>("Allowed", (w, s) => s.Allowed.Count == 0 ? w.Say("Sms.DataAllowed.None")
             : s.Allowed.Count == Consent.Purposes.Count ? w.Say("Sms.DataAllowed.All") : s.Allowed),
+        For<LessonSms>("For", (w, s) => w.For(s.For)),
+        For<LessonSms>("Before", (w, s) => w.Before(s.Before)),
+        For<LessonSms>("Asks", (w, s) => s.Asks is { } asks ? "\n" + w.Asked(asks, s.For) : ""),
+        For<LessonAgainSms>("For", (w, s) => w.For(s.For)),
+        For<LessonAgainSms>("Asks", (w, s) => w.Asked(s.Asks, s.For)),
+        For<CourseInviteSms>("For", (w, s) => w.For(s.For)),
+        For<CourseNudgeSms>("For", (w, s) => w.For(s.For)),
+        For<CourseDoneSms>("For", (w, s) => w.For(s.For)),
+        For<CourseDoneSms>("Before", (w, s) => w.Before(s.Before)),
+        For<CoursesSms>("Ids", (_, s) => string.Join(", ", s.Ids.Select(id => id.ToUpperInvariant()))),
+        For<CoursesSms>("First", (_, s) => s.Ids.Count > 0 ? s.Ids[0].ToUpperInvariant() : ""),
         For<WhichPulseSms>("Open", (w, s) => string.Join(w.Say("Sms.WhichPulseOr"), s.Open.Select(o =>
             w.Say("Sms.WhichPulseRow", s.Said.ToString(System.Globalization.CultureInfo.InvariantCulture), o.Code, w.Name(o.Other))))),
     ];

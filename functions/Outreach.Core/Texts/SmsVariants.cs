@@ -80,6 +80,16 @@ internal static class SmsVariants
         For<LeaveAskSms>(["Owes", "Plain"], s => s.Owes ? "Owes" : "Plain"),
         For<StopOrEndSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
         For<MovedHereSms>(["Plain", "Stopped"], s => s.Stopped ? "Stopped" : "Plain"),
+        For<CourseDoneSms>(["Certificate", "Passed", "NotPassed"],
+            s => s.Certificate is not null ? "Certificate" : s.Text is not null ? "Passed" : "NotPassed"),
+        For<LessonReplySms>(Enum.GetNames<LessonReply>(), s => Name(s.Reply)),
+        For<CourseRefusedSms>(["Already", "Full", "NoTips", "NoText", "NoDate", "NotFor"], s => s.Why switch
+        {
+            NotEnrolled.Already or NotEnrolled.Full or NotEnrolled.NoTips or NotEnrolled.NoText or NotEnrolled.NoDate => Name(s.Why),
+            _ => "NotFor",
+        }),
+        For<CoursesSms>(["Some", "None"], s => s.Ids.Count > 0 ? "Some" : "None"),
+        For<CourseLeftSms>(["Left", "Rests"], s => s.Until is null ? "Left" : "Rests"),
         For<PassItOnSms>(["About", "Plain"], s => s.Code is null ? "Plain" : "About"),
     ]);
 

@@ -71,6 +71,13 @@ public sealed partial class Words
     public string ToAnswer => Say("Screen.ToAnswer");
     public string LanguageItem => Say("Screen.LanguageItem");
     public string HelpItem => Say("Screen.HelpItem");
+    public string LessonsItem => Say("Screen.LessonsItem");
+
+    /// <summary>Leads from a lesson's question to the list of courses.</summary>
+    public string CoursesKey => Say("Screen.CoursesKey");
+    public string NoCourses => Say("Screen.NoCourses");
+    public string JoinCourse => Say("Screen.JoinCourse");
+    public string LeaveCourse => Say("Screen.LeaveCourse");
     public string MessagesItem => Say("Screen.MessagesItem");
     public string StopAll => Say("Screen.StopAll");
     public string StartAll => Say("Screen.StartAll");

@@ -112,6 +112,9 @@ public sealed partial class Words
     private string Written(object value) => value switch
     {
         string text => text,
+        char letter => letter.ToString(),
+        IReadOnlyDictionary<string, string> texts => In(texts),
+        IReadOnlyList<char> letters => Letters(letters),
         Money money => Money(money),
         LocalDate date => Date(date),
         int n => Number(n),

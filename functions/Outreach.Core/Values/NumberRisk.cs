@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Outreach.Core.Broadcasts;
+namespace Outreach.Core.Values;
 
 /// <summary>
 /// Whether a seen text has a telephone number or a short code: seven digits or more with anything but letters between them, unless they

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Outreach.Core.Broadcasts;
+namespace Outreach.Core.Values;
 
 /// <summary>Whether a text sends its reader elsewhere: to a link, a number, or a code to dial; or speaks of a PIN.</summary>
 public static partial class TextRisk

@@ -1,9 +1,8 @@
 using CsCheck;
-using Outreach.Core.Broadcasts;
 using Outreach.Core.Values;
 using Outreach.Testing;
 
-namespace Outreach.Core.Tests.Broadcasts;
+namespace Outreach.Core.Tests.Values;
 
 public class TextRiskTests
 {

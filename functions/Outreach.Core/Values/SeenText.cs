@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Outreach.Core.Values;
 
-namespace Outreach.Core.Broadcasts;
+namespace Outreach.Core.Values;
 
 /// <summary>
 /// A text as its reader sees it: nothing unseen, small letters without marks, one kind of space, dash, point, slash and star, digits of
