@@ -44,6 +44,10 @@ public static class TableNames
         Table.DataCodes => "DataCodes",
         Table.Paces => "Paces",
         Table.TipDays => "TipDays",
+        Table.Learners => "Learners",
+        Table.Courses => "Courses",
+        Table.Intakes => "Intakes",
+        Table.Certificates => "Certificates",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };
 

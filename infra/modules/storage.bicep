@@ -38,6 +38,10 @@ var tables = [
   'DataCodes'
   'Paces'
   'TipDays'
+  'Learners'
+  'Courses'
+  'Intakes'
+  'Certificates'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work', 'bulk']
 var poisonQueues = [for queue in queues: '${queue}-poison']

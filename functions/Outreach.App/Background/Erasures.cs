@@ -37,6 +37,10 @@ public sealed class Erasures(Engine engine, ITables tables)
             DropAsync(row,
                 Json.Read<DataCode>(row.Data) is var code && code.PersonId == sought.PersonId && code.Programme == sought.Programme, ct),
         Table.Poison => DropAsync(row, Json.Read<PoisonMessage>(row.Data) is var poison && IsAbout(sought, poison), ct),
+        Table.Learners => DropAsync(row, row.Key.Partition == sought.Key, ct),
+        Table.Certificates =>
+            DropAsync(row,
+                Json.Read<Certificate>(row.Data) is var seen && seen.PersonId == sought.PersonId && seen.Programme == sought.Programme, ct),
         Table.Consents => DropAsync(row, row.Key.Partition == sought.Key, ct),
         Table.Due => DueAsync(sought, row, ct),
         Table.Imports => row.Key.Row != "-" && Json.Read<ImportStretch>(row.Data).Done ? BlankAsync(sought, row, ct) : Task.CompletedTask,

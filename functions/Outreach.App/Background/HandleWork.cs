@@ -4,7 +4,8 @@ namespace Outreach.App;
 
 /// <summary>Handles the items of the work queues: guards of commits, and wake-ups.</summary>
 public sealed class HandleWork(
-    Engine engine, IQueues queues, SmsSender sms, RunBroadcast broadcasts, RunBatch batches, Imports imports, Sweeps sweeps)
+    Engine engine, IQueues queues, SmsSender sms, RunBroadcast broadcasts, RunBatch batches, Imports imports, Sweeps sweeps,
+    TeachLearner teaching, Intakes intakes)
 {
     private const int Looks = 3;
 
@@ -29,6 +30,8 @@ public sealed class HandleWork(
         AggregateKind.Batch => batches.ContinueAsync(work, id, ct),
         AggregateKind.Import => imports.ContinueAsync(work, id, ct),
         AggregateKind.Sweep => sweeps.ContinueAsync(work, id, ct),
+        AggregateKind.Learner => teaching.ContinueAsync(work, id, ct),
+        AggregateKind.Intake => intakes.ContinueAsync(work, id, ct),
         _ => engine.ExecuteAsync(work, id, new Wake(), $"wake|{id}", ct),
     };
 

@@ -35,6 +35,8 @@ public static class Aggregates
         AggregateKind.Import => Untyped(ImportDecisions.Decide((Import?)state, id.Key, command, now)),
         AggregateKind.Person => Untyped(PersonDecisions.Decide((Person?)state, command, now)),
         AggregateKind.Sweep => Untyped(SweepDecisions.Decide((Sweep?)state, id.Key, command, now)),
+        AggregateKind.Learner => Untyped(LearnerDecisions.Decide((Learner?)state, id.Key, command, now)),
+        AggregateKind.Intake => Untyped(IntakeDecisions.Decide((Intake?)state, id.Key, command, now)),
         AggregateKind.Programme => new(command is CreateProgramme create ? create.Programme : state, [], null),
         _ => throw new InvalidOperationException($"No decisions for {id.Kind}."),
     };
@@ -53,6 +55,8 @@ public static class Aggregates
         AggregateKind.Import => typeof(Import),
         AggregateKind.Person => typeof(Person),
         AggregateKind.Sweep => typeof(Sweep),
+        AggregateKind.Learner => typeof(Learner),
+        AggregateKind.Intake => typeof(Intake),
         _ => throw new InvalidOperationException($"No state for {kind}."),
     };
 

@@ -2,6 +2,7 @@ using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
@@ -35,6 +36,7 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms, Audit
         KeepRows keep => tables.UpsertAsync(Keys.Ledger(keep.Account, keep.Rows[0].Number), Json.Write(keep.Rows), ct),
         KeepConsents keep => tables.UpsertAsync(Keys.Consents(keep.Person, keep.Rows[0].Number), Json.Write(keep.Rows), ct),
         KeepLetter keep => tables.UpsertAsync(Keys.Letter(keep.Letter.Code), Json.Write(keep.Letter), ct),
+        KeepCertificate keep => tables.UpsertAsync(Keys.Certificate(keep.Certificate.Code), Json.Write(keep.Certificate), ct),
         KeepDataCode keep => tables.UpsertAsync(Keys.DataCode(keep.Code.Code), Json.Write(keep.Code), ct),
         KeepSessions keep => KeepSessionsAsync(keep, SmsSender.MessageId(pending.Id), ct),
         KeepAudit keep => audit.AppendAsync(keep.Programme, new(keep.Who, keep.What, keep.Subject, keep.At, keep.About),

@@ -24,6 +24,8 @@ public static class Keys
         AggregateKind.Import => new(Table.Imports, id.Key, Only),
         AggregateKind.Person => new(Table.Persons, id.Key, Only),
         AggregateKind.Sweep => new(Table.Sweeps, id.Key, Only),
+        AggregateKind.Learner => new(Table.Learners, id.Key, Only),
+        AggregateKind.Intake => Split(Table.Intakes, id.Key),
         AggregateKind.Broadcast => new(Table.Broadcasts, "all", id.Key),
         // A broadcast's messages and batches share its partition, so that a prefix counts them.
         AggregateKind.Message => Split(Table.Messages, id.Key),
@@ -73,6 +75,17 @@ public static class Keys
     /// <summary>A stretch of an imported file's rows, in the import's partition.</summary>
     public static Key ImportStretch(string id, int stretch) =>
         new(Table.Imports, id, string.Create(CultureInfo.InvariantCulture, $"rows-{stretch:D5}"));
+
+    /// <summary>A version of a course; a course's versions stand together, the newest last.</summary>
+    public static Key Course(string programme, string id, int version) =>
+        new(Table.Courses, programme, string.Create(CultureInfo.InvariantCulture, $"{id}|{version:D5}"));
+
+    /// <summary>Up to which version a course was taken back. Sorts behind its versions.</summary>
+    public static Key CourseWithdrawn(string programme, string id) => new(Table.Courses, programme, $"{id}|{Withdrawn}");
+
+    public const string Withdrawn = "withdrawn";
+
+    public static Key Certificate(string code) => new(Table.Certificates, code, Only);
 
     public static Key Letter(string code) => new(Table.Letters, code, Only);
 

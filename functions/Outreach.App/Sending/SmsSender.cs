@@ -16,7 +16,8 @@ namespace Outreach.App;
 /// <summary>Sends SMS. The first try runs at once, with the decision, because a person should not wait for a queue.</summary>
 /// <remarks>Failed and waiting messages come back through the <c>Due</c> table.</remarks>
 public sealed class SmsSender(
-    GatewayChoice gateways, Rates rates, OutreachOptions settings, SendingLimits limits, BulkPace pace, StrayReports strays)
+    GatewayChoice gateways, Rates rates, OutreachOptions settings, SendingLimits limits, BulkPace pace, StrayReports strays,
+    TipDays tipDays)
 {
     /// <summary>A message's id, from its effect's id: 20 letters and digits that name no person.</summary>
     public static string MessageId(string effectId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(effectId)))[..20];
@@ -77,7 +78,8 @@ public sealed class SmsSender(
             await gateways.FindAsync(new OutboundSms(message.Id, order.Phone, text), order.Programme, order.Purpose, message.FirstAt!.Value,
                 ct);
         // Two equal receipts do little harm, and a missing one does.
-        if (answer is { Kind: HandoverKind.Ambiguous or HandoverKind.Refused }) return false;
+        if (answer is { Kind: HandoverKind.Ambiguous or HandoverKind.Refused }) return order.Purpose == Purpose.Tip
+            && answer.Kind == HandoverKind.Ambiguous;
         Command command = answer is null ? new StillUnsure() : TriedBy(gateway, order, text, answer);
         await engine.ExecuteAsync(work, AggregateId.Message(message.Id), command, message.Id, ct);
         return true;
@@ -117,7 +119,20 @@ public sealed class SmsSender(
                 await engine.ExecuteAsync(work, AggregateId.Subscriber(order.Phone), new CountUnsolicited(id, most), id, ct) is true;
             if (!counted) return (order, OverTheCap);
         }
+        // A lesson counts as a tip of the day, so that no more broadcasts come than a day may have.
+        if (order is { Purpose: Purpose.Tip, PersonId: { } person })
+            await tipDays.NoteAsync(order.Programme, Country.OfPhone(order.Phone)!.Today(engine.Now(work)), id, person, ct);
         return (order, order.Purpose.IsBulk() && !hasTurn ? await TurnAsync(engine, work, order, ct) : verdict);
+    }
+
+    /// <summary>The number that a message of ours may go to now or after quiet hours, and the person's short name; null for none.</summary>
+    public async Task<(string Phone, string Name)?> ReachedAsync(Engine engine, Work work, SmsOrder order, CancellationToken ct)
+    {
+        if (await Recipient.FindAsync(engine, work, order, settings.UssdCode, ct) is not { } found) return null;
+        var subscriber = await engine.StateAsync<Subscriber>(work, AggregateId.Subscriber(found.Phone), ct);
+        if (SendingRules.Check(found, subscriber, engine.Now(work)) is not (Verdict.Go or Verdict.Hold)) return null;
+        var name = subscriber?.Find(AggregateId.Person(order.Programme, order.PersonId!).Key)?.Holder.Name.Split(' ') ?? [""];
+        return (found.Phone, name.Length > 1 ? $"{name[0]} {name[^1][..1]}." : name[0]);
     }
 
     /// <summary>A single bulk message waits no longer than this with its instance, because an answer may need it.</summary>

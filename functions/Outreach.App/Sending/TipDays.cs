@@ -40,6 +40,10 @@ public sealed class TipDays(ITables tables, IClock clock)
         return enough;
     }
 
+    /// <summary>Counts a tip that goes to one person, without asking for others: it is what the person joined for.</summary>
+    public Task NoteAsync(string programme, LocalDate day, string tip, string person, CancellationToken ct) =>
+        tables.UpsertAsync(Keys.TipDay(programme, day, person, tip), InstantPattern.ExtendedIso.Format(clock.GetCurrentInstant()), ct);
+
     /// <summary>Drops the counts of days that are over everywhere.</summary>
     public async Task ForgetAsync(Instant now, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
+using Outreach.Core.Broadcasts;
 using Outreach.Core.Values;
 
 namespace Outreach.App;

@@ -14,7 +14,6 @@ namespace Outreach.Console;
 /// <param name="Region">ISO 3166: <c>KE</c>.</param>
 /// <param name="Currency">ISO 4217; absent: the country's own.</param>
 /// <param name="Signature">The name below reminders.</param>
-/// <param name="Courses">Tips by lesson and language, to broadcast from.</param>
 /// <param name="Holidays">Days without unsolicited messages, beside the country's own holidays.</param>
 /// <param name="SelfRegistration">Whether people may register themselves by USSD or SMS; absent: they may not.</param>
 /// <param name="WeeklyCap">The most reminders and surveys to one person in seven days.</param>
@@ -22,7 +21,6 @@ namespace Outreach.Console;
 /// <param name="SecondYes">When a broadcast takes two owners, and what stands for the second in a programme with one.</param>
 internal sealed record ProgrammeBody(
     string Id, string Name, string Region, IReadOnlyList<string> Crops, string Signature, string? Currency = null,
-    IReadOnlyList<Course>? Courses = null,
     RulesBody? Rules = null, IReadOnlyList<LocalDate>? Holidays = null, int? WeeklyCap = null,
     SelfRegistrationBody? SelfRegistration = null, SecondYesBody? SecondYes = null, int? TipsADay = null);
 
@@ -41,12 +39,12 @@ internal sealed record SecondYesBody(int? BroadcastAbove = null, bool? WaitsAlon
 
 /// <param name="Approval">The approval that a second owner has to give before this replaces the present rules.</param>
 internal sealed record ProgrammeView(
-    string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature, IReadOnlyList<Course> Courses,
+    string Id, string Name, string Region, string Currency, IReadOnlyList<string> Crops, string Signature,
     RulesView Rules, IReadOnlyList<LocalDate> Holidays, int WeeklyCap, SelfRegistrationBody SelfRegistration, SecondYesBody SecondYes,
     int TipsADay, string? Approval = null)
 {
     public static ProgrammeView Of(Programme p) =>
-        new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, p.Courses, RulesView.Of(p.Rules, p.Currency), p.Holidays, p.WeeklyCap,
+        new(p.Id, p.Name, p.Region, p.Currency, p.Crops, p.Signature, RulesView.Of(p.Rules, p.Currency), p.Holidays, p.WeeklyCap,
             new(p.SelfRegistration.Open, Set(p.SelfRegistration.Code), Set(p.SelfRegistration.ServiceCode)),
             new(p.SecondYes.BroadcastAbove, p.SecondYes.WaitsAlone, p.SecondYes.PersonStops), p.TipsADay);
 
@@ -141,7 +139,6 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
         if (rules is null) return (null, noRules);
         return (new(body.Id, body.Name.Trim(), body.Region, currency, [.. body.Crops.Select(c => c.Trim())], body.Signature.Trim())
         {
-            Courses = body.Courses ?? [],
             Rules = rules,
             Holidays = body.Holidays ?? [],
             WeeklyCap = body.WeeklyCap ?? Programme.DefaultWeeklyCap,
@@ -167,7 +164,7 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
             return Answer.Bad("currency", "currency is not one that this system counts in.");
         if (body.Crops.Count == 0) return Answer.Bad("crops", "crops names at least one crop.");
         return Inputs.Fault("crops", body.Crops, 20) ?? Inputs.RiskFault("crops", body.Crops)
-            ?? CoursesFault(body.Courses ?? []) ?? RestFault(body);
+            ?? RestFault(body);
     }
 
     /// <summary>A code must be unique within a country.</summary>
@@ -198,16 +195,5 @@ internal sealed class ProgrammeApi(People people, Approvals approvals) : IEndpoi
             return Answer.Bad("secondYes.broadcastAbove", "secondYes.broadcastAbove is 0 to 10000.");
         if (body.TipsADay is < 1 or > 20) return Answer.Bad("tipsADay", "tipsADay is 1 to 20.");
         return body.WeeklyCap is < 1 or > 21 ? Answer.Bad("weeklyCap", "weeklyCap is 1 to 21.") : null;
-    }
-
-    private static Answer? CoursesFault(IReadOnlyList<Course> courses)
-    {
-        var texts = courses.SelectMany(c => c.Lessons).SelectMany(l => l.Texts).ToList();
-        if (courses.Count > 50 || texts.Any(t => Languages.FromCode(t.Key) is null || t.Value.Length is 0 or > 1000))
-            return Answer.Bad("courses", $"courses are at most 50; each text is 1 to 1000 characters, under one of {Languages.Codes}.");
-        var words = courses.Select(c => c.Title).Concat(courses.SelectMany(c => c.Lessons).Select(l => l.Title));
-        return Inputs.RiskFault("courses", words.Concat(texts.Select(t => t.Value)))
-            ?? courses.SelectMany((course, c) => course.Lessons.SelectMany((lesson, l) => lesson.Texts.Select(
-                t => Inputs.AskingFault($"courses[{c}].lessons[{l}].texts.{t.Key}", t.Value)))).FirstOrDefault(fault => fault is not null);
     }
 }

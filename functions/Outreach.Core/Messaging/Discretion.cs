@@ -14,12 +14,24 @@ public static class Discretion
     public static Sms? Of(Sms sms, string firstName, string ussdCode) =>
         ContentOf(sms) switch
         {
+            // Who of the phone's users it is for, and whose letter answers it.
+            _ when sms is CourseStepSms step => For(step, firstName),
             SmsContent.Neutral => null,
             SmsContent.FreeWords => new MailWaitsSms(firstName, ussdCode),
             // A code is shown after the PIN, where it was asked for.
             SmsContent.Credential => new DiscreetSms(firstName, null, ussdCode),
             _ => new DiscreetSms(firstName, CodeOf(sms), ussdCode),
         };
+
+    private static CourseStepSms? For(CourseStepSms sms, string firstName) => sms switch
+    {
+        LessonSms s => s with { For = firstName },
+        LessonAgainSms s => s with { For = firstName },
+        CourseInviteSms s => s with { For = firstName },
+        CourseNudgeSms s => s with { For = firstName },
+        CourseDoneSms s => s with { For = firstName },
+        _ => null,
+    };
 
     /// <summary>The one agreement that a message concerns; null for several or none.</summary>
     public static string? CodeOf(Sms sms) => sms switch

@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
 using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
@@ -86,7 +87,7 @@ public static class MessageDecisions
             ? new(message with { State = DeliveryState.Queued, Failure = failure, NotBefore = now + wait },
                 [Wake(message, now + wait)])
             : new(message with { State = DeliveryState.Failed, Failure = failure },
-                [.. Failed(message, failure), .. Lost(message.Order, now), .. Missed(message.Id, message.Order, false)]);
+                [.. Failed(message, failure), .. Lost(message.Id, message.Order, now), .. Missed(message.Id, message.Order, false)]);
     }
 
     private static Outcome<Message> Hold(Message? message, string id, Held held, Instant now)
@@ -98,16 +99,16 @@ public static class MessageDecisions
         {
             Verdict.Nowhere =>
                 new(kept with { State = DeliveryState.Suppressed, Why = "The person has no phone that is known to be theirs." },
-                    [.. Lost(kept.Order, now), .. Missed(id, kept.Order, true)]),
+                    [.. Lost(id, kept.Order, now), .. Missed(id, kept.Order, true)]),
             // The asking side heard already that it waits, and hears from the question itself that its time is over.
             Verdict.Never { State: DeliveryState.Expired } never when message is { Why: awaits } =>
                 new(kept with { State = never.State, Why = never.Why }, []),
             Verdict.Never never => new(kept with { State = never.State, Why = never.Why },
-                Lost(kept.Order, now, never.State == DeliveryState.Suppressed ? NotReached.Stopped : NotReached.Unreachable)),
+                Lost(id, kept.Order, now, never.State == DeliveryState.Suppressed ? NotReached.Stopped : NotReached.Unreachable)),
             Verdict.AwaitsConsent when message is { Why: awaits } => Outcome<Message>.Nothing(message),
             Verdict.AwaitsConsent waits => new(
                 kept with { State = DeliveryState.Queued, NotBefore = null, HasTurn = false, Why = awaits },
-                [Wake(kept, held.Order.ExpiresAt), .. Lost(kept.Order, now, NotReached.NotAsked),
+                [Wake(kept, held.Order.ExpiresAt), .. Lost(id, kept.Order, now, NotReached.NotAsked),
                     new Tell(AggregateId.Subscriber(held.Order.Phone),
                         new OfferWaits(id, AggregateId.Person(held.Order.Programme, held.Order.PersonId!).Key, waits.Programme,
                             ((OfferSms)held.Order.Sms).From))]),
@@ -141,7 +142,7 @@ public static class MessageDecisions
             return Outcome<Message>.Nothing(message, false);
         if (trying.Attempt > Message.AttemptsAllowed)
             return new(message with { State = DeliveryState.Failed, Failure = message.Failure ?? SendFailure.Unknown, ChangedAt = now },
-                Lost(message.Order, now), false);
+                Lost(message.Id, message.Order, now), false);
         return new(
             message with { State = DeliveryState.Sending, Attempts = trying.Attempt, ChangedAt = now, NotBefore = null, HasTurn = false },
             [Settle(message.Id, now)], true);
@@ -155,7 +156,7 @@ public static class MessageDecisions
         var next = message with { State = report.State, Failure = report.Failure, Gateway = gateway, ChangedAt = now };
         return new(next,
             report.Failure is { } failure
-                ? [.. Failed(message, failure), .. Lost(message.Order, now), .. Missed(id, message.Order, false)]
+                ? [.. Failed(message, failure), .. Lost(message.Id, message.Order, now), .. Missed(id, message.Order, false)]
                 // A report that settles an unsure send came after the try began; a certain answer was noted at its own time.
                 : [.. Seen(before, next, before is { State: DeliveryState.Sending } ? before.ChangedAt : now), .. Delivered(next)]);
     }
@@ -193,11 +194,11 @@ public static class MessageDecisions
 
     /// <summary>Applies a report that arrived before the order was known.</summary>
     private static IReadOnlyList<Effect> ToldSooner(Message before, Message now) => before is { Order: null, Failure: { } failure }
-        ? [.. Failed(now, failure), .. Lost(now.Order, now.ChangedAt ?? default), .. Missed(now.Id, now.Order, false)]
+        ? [.. Failed(now, failure), .. Lost(now.Id, now.Order, now.ChangedAt ?? default), .. Missed(now.Id, now.Order, false)]
         : [.. Seen(before, now, now.ChangedAt), .. Delivered(now)];
 
     /// <summary>Tells who asked that the question will not arrive: nobody waits for it, and no SMS answers it.</summary>
-    private static IReadOnlyList<Effect> Lost(SmsOrder? order, Instant now, NotReached why = NotReached.Unreachable) => order?.Sms switch
+    private static IReadOnlyList<Effect> Lost(string id, SmsOrder? order, Instant now, NotReached why = NotReached.Unreachable) => order?.Sms switch
     {
         QuestionSms ask => [new Tell(AggregateId.Agreement(ask.Code), new QuestionUndeliverable(ask.Question, why, now))],
         OptInSms or OfferWaitsSms when why == NotReached.Unreachable =>
@@ -205,7 +206,17 @@ public static class MessageDecisions
         IdentityActSms told => [new Tell(new AggregateId(AggregateKind.Person, told.Key), new NoticeLost(told.Act, order.Phone))],
         ContactAskSms ask when why == NotReached.Unreachable =>
             [new Tell(AggregateId.Subscriber(order.Phone), new PhoneNotAsked(ask.Key, now))],
+        CourseStepSms step when order.PersonId is { } person =>
+            [new Tell(AggregateId.Learner(order.Programme, person), new StepLost(id, step.Course, step.Place, KindOf(step)))],
         _ => [],
+    };
+
+    private static StepKind KindOf(CourseStepSms step) => step switch
+    {
+        LessonSms => StepKind.Lesson,
+        LessonAgainSms => StepKind.Again,
+        CourseDoneSms => StepKind.Done,
+        _ => StepKind.Other,
     };
 
     private static string? KeyOf(SmsOrder order) => order.PersonId is { } id ? AggregateId.Person(order.Programme, id).Key : null;

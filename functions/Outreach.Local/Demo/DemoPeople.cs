@@ -22,9 +22,9 @@ public static class DemoPeople
     public static IReadOnlyList<Programme> Programmes { get; } =
     [
         new(Kenya, "Kenya maize (demo)", "KE", "KES", ["Maize", "Beans", "Sorghum"],
-            "Njeri Mwangi") { Courses = DemoCourses.All, SelfRegistration = new(true, "MAIZE") },
+            "Njeri Mwangi") { SelfRegistration = new(true, "MAIZE") },
         new(Tangail, "Tangail groundnuts (demo)", "BD", "BDT", ["Groundnuts", "Rice", "Jute"],
-            "Nasrin Sultana") { Courses = DemoCourses.All, SelfRegistration = new(true, "NUTS") },
+            "Nasrin Sultana") { SelfRegistration = new(true, "NUTS") },
     ];
 
     public static IReadOnlyList<DemoPerson> All { get; } =

@@ -86,7 +86,7 @@ internal static class SimulatorPage
         $"<tr><th scope=\"row\">{Encoded(p.Name)}</th><td>{p.Role}</td><td class=\"number\">{p.Phone}</td><td "
             + $"class=\"number\">{p.Pin}</td><td>{p.Language}</td><td>{p.Programme}</td></tr>"));
 
-    private static string TipHtml() => string.Concat(DemoCourses.Drying.Texts.Select(tip =>
+    private static string TipHtml() => string.Concat(DemoTips.Drying.Select(tip =>
     {
         var size = Segments.Of(Normaliser.ToGsm7(tip.Value));
         var cost = $"{size.Count} SMS, {size.Units} characters{(size.Encoding == SmsEncoding.Gsm7 ? "" : ", special letters")}";

@@ -8,9 +8,7 @@ namespace Outreach.Core.Mentoring;
 /// <summary>What a letter does. Answering is optional, and the first answer counts.</summary>
 internal static class Answering
 {
-    private const int MostRepliesAnHour = 6;
     private const int AgainAfterDays = 2;
-    private static readonly Duration hour = Duration.FromHours(1);
     private static readonly Duration restsFor = Duration.FromDays(30);
 
     public static Outcome<Learner> Answer(Learner learner, AnswerLesson answer, Instant now)
@@ -89,12 +87,6 @@ internal static class Answering
         }
     }
 
-    /// <summary>Replies so often in an hour, because two machines could answer each other for ever.</summary>
-    private static Outcome<Learner> Said(Learner learner, AnswerLesson answer, Sms sms, Instant now)
-    {
-        var recent = learner.Replied.Where(t => now - t < hour).ToList();
-        if (answer.Quiet || recent.Count >= MostRepliesAnHour) return new(learner, []);
-        var state = learner with { Replied = [.. recent, now] };
-        return new(state, [LearnerDecisions.Sent(state, Purpose.Reply, sms, now)]);
-    }
+    private static Outcome<Learner> Said(Learner learner, AnswerLesson answer, Sms sms, Instant now) =>
+        answer.Quiet ? new(learner, []) : LearnerDecisions.Answered(learner, sms, now);
 }

@@ -18,8 +18,9 @@ internal static class Enrolling
         var learner = before ?? new Learner(key[..dot], key[(dot + 1)..], enrol.Phone, [], null, [], [], []);
         if (learner.Handled.Contains(enrol.Id)) return Outcome<Learner>.Nothing(before);
         if (Why(learner, enrol) is { } why)
-            return new(enrol.Answered ? learner.Heard(enrol.Id) : before,
-                enrol.Answered ? [Answered(learner, new CourseRefusedSms(why, enrol.UssdCode), now)] : [], why);
+            return enrol.Answered
+                ? LearnerDecisions.Answered(learner.Heard(enrol.Id), new CourseRefusedSms(why, enrol.UssdCode), now, why)
+                : Outcome<Learner>.Nothing(before, why);
         var heard = learner.Heard(enrol.Id) with { Phone = enrol.Phone };
         var enrolment = Place(heard, enrol, now);
         return enrol.Invite ? Invited(heard, enrolment, now) : Begun(heard, enrolment, enrol, now);
@@ -60,7 +61,7 @@ internal static class Enrolling
         var begun = First(learner, enrolment, now, enrol.Holidays);
         var state = learner.With(begun);
         if (state.Question?.Course == begun.Course) state = state with { Question = LearnerDecisions.Shut(state.Question, now) };
-        return new(state, enrol.Answered ? [Answered(state, Joined(state, begun), now)] : []);
+        return enrol.Answered ? LearnerDecisions.Answered(state, Joined(state, begun), now) : new(state, []);
     }
 
     /// <summary>The enrolment with the time of its first step.</summary>
@@ -78,6 +79,4 @@ internal static class Enrolling
 
     internal static CourseJoinedSms Joined(Learner learner, Enrolment enrolment) =>
         new(enrolment.Title, enrolment.Lessons, LearnerDecisions.Today(learner, enrolment.DueAt!.Value));
-
-    private static Send Answered(Learner learner, Sms sms, Instant now) => LearnerDecisions.Sent(learner, Purpose.Reply, sms, now);
 }

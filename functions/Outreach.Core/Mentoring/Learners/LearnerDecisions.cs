@@ -9,6 +9,8 @@ namespace Outreach.Core.Mentoring;
 /// <summary>Decides on a learner.</summary>
 public static class LearnerDecisions
 {
+    private const int MostRepliesAnHour = 6;
+    private static readonly Duration hour = Duration.FromHours(1);
     private static readonly Duration week = Duration.FromDays(8);
     private static readonly Duration givenUp = Duration.FromMinutes(40);
 
@@ -43,6 +45,15 @@ public static class LearnerDecisions
     {
         var order = SmsOrder.To(learner.Phone, purpose, sms, learner.Programme, now) with { PersonId = learner.PersonId, Counted = true };
         return new(next is { } due && due - givenUp < order.ExpiresAt ? order with { ExpiresAt = due - givenUp } : order);
+    }
+
+    /// <summary>Replies so often in an hour, because two machines could answer each other for ever.</summary>
+    internal static Outcome<Learner> Answered(Learner learner, Sms sms, Instant now, object? reply = null)
+    {
+        var recent = learner.Replied.Where(t => now - t < hour).ToList();
+        if (recent.Count >= MostRepliesAnHour) return new(learner, [], reply);
+        var state = learner with { Replied = [.. recent, now] };
+        return new(state, [Sent(state, Purpose.Reply, sms, now)], reply);
     }
 
     internal static LocalDate Today(Learner learner, Instant now) => Country.OfPhone(learner.Phone)!.Today(now);

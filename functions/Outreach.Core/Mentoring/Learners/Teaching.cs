@@ -33,7 +33,9 @@ internal static class Teaching
         var taught = facts.Courses.FirstOrDefault(c => c.Id == enrolment.Course);
         return enrolment.State switch
         {
-            _ when taught?.Course is null => Ended(learner, enrolment, facts, now),
+            // Enrolled while the facts were looked up.
+            _ when taught is null => new(learner, []),
+            _ when taught.Course is null => Ended(learner, enrolment, facts, now),
             EnrolmentState.Invited => Over(learner, enrolment with { State = EnrolmentState.Lapsed }, now),
             EnrolmentState.Resting => Lapsed(learner, enrolment, now),
             _ when facts.Phone is null => Unreached(learner, enrolment, facts, now),

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+using Outreach.Core.Mentoring;
+
+namespace Outreach.App;
+
+/// <summary>A version of a course with the file that it was read from.</summary>
+/// <param name="Hash">SHA-256 of the file.</param>
+public sealed record PublishedCourse(Course Course, string Text, string Hash, string By, Instant At);
+
+/// <summary>Why a course is not published.</summary>
+public enum CourseRefusal
+{
+    /// <summary>The version is not the one after the newest.</summary>
+    NotNext,
+    /// <summary>The same version was published with other words.</summary>
+    Taken,
+    /// <summary>A key that is kept has another right answer.</summary>
+    KeyChanged,
+}
+
+/// <summary>The courses of programmes. A version never changes, so that what was read once is good for a while.</summary>
+public sealed class Courses(ITables tables, IClock clock)
+{
+    private const int MostRows = 1000;
+    private static readonly Duration goodFor = Duration.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, (Instant At, Shelf Shelf)> shelves = new(StringComparer.Ordinal);
+
+    /// <summary>All versions of a programme's courses, and up to which version each was taken back.</summary>
+    public sealed record Shelf(IReadOnlyList<PublishedCourse> All, IReadOnlyDictionary<string, int> Withdrawn)
+    {
+        /// <summary>The newest version of each course that has not been taken back.</summary>
+        public IEnumerable<Course> Open => All.GroupBy(p => p.Course.Id).Select(g => g.MaxBy(p => p.Course.Version)!.Course)
+            .Where(c => !IsWithdrawn(c.Id, c.Version)).OrderBy(c => c.Id, StringComparer.Ordinal);
+
+        public bool IsWithdrawn(string id, int version) => version <= Withdrawn.GetValueOrDefault(id);
+
+        public PublishedCourse? Find(string id, int version) => All.FirstOrDefault(p => p.Course.Id == id && p.Course.Version == version);
+
+        /// <summary>What somebody is taught from who began with this version: the newest with the same plan. Null when taken back.</summary>
+        public Course? Taught(string id, int version)
+        {
+            if (Find(id, version)?.Course is not { } pinned || IsWithdrawn(id, version)) return null;
+            return All.Select(p => p.Course).Where(c => c.Version >= version && c.HasSamePlan(pinned)).MaxBy(c => c.Version);
+        }
+    }
+
+    /// <summary>As read within the last minute.</summary>
+    public async Task<Shelf> ShelfAsync(string programme, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        if (shelves.TryGetValue(programme, out var known) && now - known.At < goodFor && now >= known.At) return known.Shelf;
+        var shelf = await ReadAsync(programme, ct);
+        shelves[programme] = (now, shelf);
+        return shelf;
+    }
+
+    /// <summary>Publishes the next version. The same file once more changes nothing.</summary>
+    public async Task<CourseRefusal?> PublishAsync(string programme, Course course, string text, string who, CancellationToken ct)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var shelf = await ReadAsync(programme, ct);
+        if (shelf.Find(course.Id, course.Version) is { } same) return same.Hash == hash ? null : CourseRefusal.Taken;
+        var newest = shelf.All.Where(p => p.Course.Id == course.Id).MaxBy(p => p.Course.Version)?.Course;
+        if (course.Version != (newest?.Version ?? 0) + 1) return CourseRefusal.NotNext;
+        if (newest is not null && ChangesAKey(newest, course)) return CourseRefusal.KeyChanged;
+        var row = new PublishedCourse(course, text, hash, who, clock.GetCurrentInstant());
+        var written = await tables.InsertAsync(Keys.Course(programme, course.Id, course.Version), Json.Write(row), ct);
+        shelves.TryRemove(programme, out _);
+        return written is null ? CourseRefusal.Taken : null;
+    }
+
+    /// <summary>Takes back all versions so far: who is in the course gets one closing SMS, and nobody can join.</summary>
+    public async Task WithdrawAsync(string programme, string id, CancellationToken ct)
+    {
+        var newest = (await ReadAsync(programme, ct)).All.Where(p => p.Course.Id == id).Max(p => p.Course.Version);
+        await tables.UpsertAsync(Keys.CourseWithdrawn(programme, id), Json.Write(newest), ct);
+        shelves.TryRemove(programme, out _);
+    }
+
+    public async Task<Certificate?> CertificateAsync(string code, CancellationToken ct) =>
+        Core.Values.CodeAlphabet.IsSecret(code) && await tables.GetAsync(Keys.Certificate(code), ct) is { } row
+            ? Json.Read<Certificate>(row.Data)
+            : null;
+
+    private static bool ChangesAKey(Course before, Course after)
+    {
+        var known = before.Lessons.Where(l => l.Question is not null).ToDictionary(l => l.Question!.Key, l => l.Question!);
+        return after.Lessons.Select(l => l.Question).OfType<LessonQuestion>().Any(q =>
+            known.TryGetValue(q.Key, out var was) && (was.Right != q.Right || was.Options.Count != q.Options.Count));
+    }
+
+    private async Task<Shelf> ReadAsync(string programme, CancellationToken ct)
+    {
+        var rows = await tables.PageAsync(Table.Courses, programme, "", MostRows, ct);
+        var versions = rows.Where(r => !r.Key.Row.EndsWith(Keys.Withdrawn, StringComparison.Ordinal));
+        return new([.. versions.Select(r => Json.Read<PublishedCourse>(r.Data))],
+            rows.Where(r => r.Key.Row.EndsWith(Keys.Withdrawn, StringComparison.Ordinal))
+                .ToDictionary(r => r.Key.Row.Split('|')[0], r => int.Parse(r.Data, CultureInfo.InvariantCulture)));
+    }
+}
