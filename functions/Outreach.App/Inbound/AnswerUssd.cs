@@ -2,6 +2,7 @@ using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Values;
@@ -12,7 +13,8 @@ namespace Outreach.App;
 /// Answers one USSD request: reads the subscriber, decides all new turns, does the requested lookups. A menu costs one read and one
 /// write, however many turns are typed ahead.
 /// </summary>
-public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions options, OpenProgrammes programmes)
+public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions options, OpenProgrammes programmes,
+    Courses courses)
 {
     public async Task<UssdReply> AnswerAsync(UssdRequest request, CancellationToken ct)
     {
@@ -59,6 +61,10 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
         LookupRequest.AnAccount account =>
             turn.Facts with { Account = await engine.StateAsync<Account>(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
         LookupRequest.ThePerson person => turn.Facts with { Person = await PersonAsync(work, person.Id, ct) },
+        LookupRequest.TheLearner learner => turn.Facts with
+        {
+            Person = (turn.Facts.Person ?? new PersonFact(null)) with { Learning = await LearningAsync(work, learner.Id, ct) },
+        },
         LookupRequest.PinChecked pin => Checked(turn.Facts, pin),
         LookupRequest.PinHashed pin => turn.Facts with { Hash = pins.Hash(pin.Typed) },
         LookupRequest.TheSubscriberOf other => await OtherAsync(work, turn.Facts, other.Phone, ct),
@@ -72,6 +78,10 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
         LookupRequest.OldNumberPin old => turn.Facts with { Old = new OldNumberFact(await OldPinAsync(work, old, ct)) },
         _ => throw new InvalidOperationException($"Nobody looks up {request.GetType().Name}."),
     };
+
+    private async Task<LearningFact> LearningAsync(Work work, AggregateId id, CancellationToken ct) =>
+        new(await engine.StateAsync<Learner>(work, id, ct),
+            [.. (await courses.ShelfAsync(id.Key[..id.Key.IndexOf('.', StringComparison.Ordinal)], ct)).Open.Select(c => c.Card)]);
 
     /// <summary>Hashes a right PIN anew under the newest pepper, because the PIN is known only now.</summary>
     private LookupResults Checked(LookupResults facts, LookupRequest.PinChecked pin)

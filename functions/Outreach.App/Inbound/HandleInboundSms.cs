@@ -3,6 +3,7 @@ using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Subscribers;
@@ -11,7 +12,8 @@ using Outreach.Core.Values;
 namespace Outreach.App;
 
 /// <summary>Handles one SMS from the queue: reads the subscriber and the person's account, then lets the subscriber decide.</summary>
-public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, IOptions<OutreachOptions> options, SendingLimits limits)
+public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, IOptions<OutreachOptions> options, SendingLimits limits,
+    Courses courses)
 {
     public async Task HandleAsync(InboundSms sms, Arrival arrival, CancellationToken ct)
     {
@@ -35,10 +37,9 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
         var open = JoinReading.JoinOf(sms.Text) is not null ? await programmes.InAsync(country.Region, ct) : null;
         var leaves = holder is null ? null : await LeftAsync(work, subscriber!, sms, ct);
         var cause = $"sms|{sms.Gateway}|{sms.Id}";
-        await engine.ExecuteAsync(work, id,
-            new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open, ReceivedAt: sms.ReceivedAt,
-                Provider: sms.Provider, EndStops: sms.EndStops, ProgrammeName: leaves),
-            cause, ct);
+        var command = new SmsIn($"{sms.Gateway}|{sms.Id}", sms.Text, account, options.Value.UssdCode, limits.Phone, open,
+            ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops, ProgrammeName: leaves);
+        await engine.ExecuteAsync(work, id, await WithLessonsAsync(work, subscriber, command, ct), cause, ct);
     }
 
     /// <summary>The name of the programme that the sender wants to leave.</summary>
@@ -62,7 +63,32 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
             ReceivedAt: sms.ReceivedAt, Provider: sms.Provider, EndStops: sms.EndStops,
             Open: JoinReading.JoinOf(sms.Text) is not null ? await programmes.InAsync(country.Region, ct) : null,
             ProgrammeName: await LeftAsync(work, subscriber, sms, ct));
-        await engine.ExecuteAsync(work, AggregateId.Subscriber(sms.From), command, $"sms|{sms.Gateway}|{sms.Id}", ct);
+        await engine.ExecuteAsync(work, AggregateId.Subscriber(sms.From), await WithLessonsAsync(work, subscriber, command, ct),
+            $"sms|{sms.Gateway}|{sms.Id}", ct);
+    }
+
+    /// <summary>Adds what the users learn, for a text that may be about a lesson and answers nothing else.</summary>
+    private async Task<SmsIn> WithLessonsAsync(Work work, Subscriber? subscriber, SmsIn sms, CancellationToken ct)
+    {
+        if (subscriber?.Holder is not { } holder) return sms;
+        var now = engine.Now(work);
+        var asks = (sms.Shared ?? []).Append(sms.Account).OfType<Account>().Any(a => a.AwaitingAnswer(now).Any() || a.Entries.Any(e => e.PulseOpen))
+            || subscriber.Holders.Any(u => u.Question is not null) || subscriber.Suggested is not null;
+        switch (SmsLessons.Needs(subscriber, sms, asks))
+        {
+            case LessonFacts.Courses:
+                return sms with { Courses = [.. (await courses.ShelfAsync(holder.Programme, ct)).Open.Select(c => c.Card)] };
+            case LessonFacts.Learner:
+                var learners = new List<Learner>();
+                foreach (var user in subscriber.Holders)
+                {
+                    var id = AggregateId.Learner(user.Holder.Programme, user.Holder.PersonId);
+                    if (await engine.StateAsync<Learner>(work, id, ct) is { } learner) learners.Add(learner);
+                }
+                return sms with { Learners = learners };
+            default:
+                return sms;
+        }
     }
 
     /// <summary>

@@ -16,9 +16,10 @@ public sealed record InboxReply(string Id, string Name, string Text, Instant At)
 
 /// <summary>An SMS that only a coordinator can read, open until answered.</summary>
 /// <param name="Id">Programme and time, so that the oldest sorts first: <c>programme.time-mark</c>.</param>
+/// <param name="Lesson">The lesson that was open, which the text may be about; empty for none.</param>
 /// <param name="Text">The text as <see cref="Readable"/> returns it.</param>
 public sealed partial record InboxItem(string Id, string Programme, string PersonId, string Name, string Phone, string Text, Instant At,
-    InboxReply? Reply = null)
+    InboxReply? Reply = null, string Lesson = "")
 {
     private const int Longest = 1_000;
     private static readonly InstantPattern millisecond = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmmssfff");

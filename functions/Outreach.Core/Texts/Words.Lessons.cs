@@ -18,6 +18,9 @@ public sealed partial class Words
     public string CourseRow(IReadOnlyDictionary<string, string> title, int done, int lessons) =>
         Say("Screen.CourseRow", title, done, lessons);
 
+    /// <summary>A course's text for a screen, in its letters.</summary>
+    public string Screened(IReadOnlyDictionary<string, string> texts) => Outreach.Core.Values.Normaliser.ToGsm7(In(texts));
+
     /// <summary>The question, an option a line, and how to answer.</summary>
     internal string Asked(AskedText asks, string name)
     {

@@ -35,6 +35,9 @@ public static class HerProgrammes
         return intent switch
         {
             SmsIntent.Answer or SmsIntent.Nearly or SmsIntent.StopOrEnd => Asked(subscriber, accounts, sms, now),
+            SmsIntent.Choice => sms.Learners?.Where(l => l.Question is not null).MaxBy(l => l.Question!.AskedAt) is { } learner
+                ? AggregateId.Person(learner.Programme, learner.PersonId).Key
+                : null,
             // Where agreements of several programmes fit, the answer asks for the code.
             SmsIntent.Paid or SmsIntent.Delivered or SmsIntent.Problem or SmsIntent.Counter or SmsIntent.Correct or SmsIntent.Pulse
                 or SmsIntent.Wrong =>

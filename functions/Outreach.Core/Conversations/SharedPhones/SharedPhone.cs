@@ -24,6 +24,7 @@ internal static class SharedPhone
         if (intent is SmsIntent.Answer { Code: null } && Asked(subscriber, sms, now) is { } key)
             return InNameOf(subscriber, sms with { Account = null }, key, now);
         if (PinText.IsRedacted(sms.Text)) return SmsDecisions.Decide(subscriber, sms with { Account = null }, now);
+        if (SharedLessons.Decide(subscriber, sms, now) is { } lesson) return lesson;
         if (subscriber.Quarantine is not null) return SmsDecisions.Reply(subscriber, sms, new ProveItSms(sms.UssdCode), now);
         if (JoinReading.JoinOf(sms.Text) is not null) return SmsDecisions.Reply(subscriber, sms, new SharedDialSms(sms.UssdCode), now);
         if (SharedWords.Signed(subscriber, sms, now) is { } signed) return signed;

@@ -49,7 +49,8 @@ internal static class SharedWords
             : null;
     }
 
-    private static PhoneUser? Named(Subscriber subscriber, string said) => subscriber.People.Zip(WhoDialogue.Names(subscriber))
+    /// <summary>The only user of this name; null for none or several.</summary>
+    internal static PhoneUser? Named(Subscriber subscriber, string said) => subscriber.People.Zip(WhoDialogue.Names(subscriber))
         .Where(u => new[] { u.First.FirstName, u.First.Holder.Name, u.Second }
             .Any(n => string.Join(' ', SmsTokens.Of(n).Words) == said)).ToList() is [var one] ? one.First : null;
 

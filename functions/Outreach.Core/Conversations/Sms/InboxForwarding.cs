@@ -25,6 +25,6 @@ internal static class InboxForwarding
         return new(id,
             new TakeIn(
                 new InboxItem(id.Key, holder.Programme, holder.PersonId, holder.Name, subscriber.Phone, InboxItem.Readable(sms.Text),
-                    now)));
+                    now, Lesson: SmsLessons.Beside(subscriber, sms))));
     }
 }

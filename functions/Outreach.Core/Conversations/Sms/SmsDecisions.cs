@@ -25,6 +25,7 @@ public static class SmsDecisions
             return PassOn(subscriber, sms, known.Code, true, 0);
         if (PinText.IsRedacted(sms.Text)) return Reply(subscriber, sms, new KeepPinSecretSms(sms.UssdCode), now);
         if (SmsConsents.Decide(subscriber, sms, intent, now) is { } consent) return consent;
+        if (SmsLessons.Decide(subscriber, sms, intent, now) is { } lesson) return lesson;
         return intent switch
         {
             SmsIntent.Greeting when subscriber.IsStopped => Unanswered(subscriber, sms),
@@ -40,7 +41,7 @@ public static class SmsDecisions
             SmsIntent.Part => InboxForwarding.Pass(subscriber, sms, new PartSms(), now),
             SmsIntent.Thanks => Unanswered(subscriber, sms),
             SmsIntent.Leave leave => Leaving.Decide(subscriber, sms, leave.Programme, now),
-            SmsIntent.Unclear => NotUnderstood(subscriber, sms, now),
+            SmsIntent.Unclear or SmsIntent.Choice => NotUnderstood(subscriber, sms, now),
             _ => SmsActions.Decide(subscriber, sms, intent, now),
         };
     }

@@ -21,6 +21,10 @@ public abstract record SmsIntent
     public sealed record StopOrEnd(string? Code) : SmsIntent;
     /// <summary>Wants to leave the programme. <paramref name="Programme"/> is the id behind the word, the answer to our question.</summary>
     public sealed record Leave(string? Programme = null) : SmsIntent;
+    /// <summary>Wants to join a course; the words behind LEARN are its name.</summary>
+    public sealed record Learn(IReadOnlyList<string> Words) : SmsIntent;
+    /// <summary>A lone letter, which answers a lesson.</summary>
+    public sealed record Choice(char Letter) : SmsIntent;
     public sealed record StopPurpose(ConsentPurpose Purpose) : SmsIntent;
     public sealed record Start : SmsIntent;
     /// <summary>Other terms. Values stay as typed, because only the agreement knows its unit and currency.</summary>
@@ -61,6 +65,7 @@ public static class SmsParser
     private static readonly HashSet<string> stop = Keywords.Of("Stop");
     private static readonly HashSet<string> stopOrEnd = Keywords.Of("StopOrEnd");
     private static readonly HashSet<string> leave = Keywords.Of("Leave");
+    private static readonly HashSet<string> learn = Keywords.Of("Learn");
     private static readonly HashSet<string> start = Keywords.Of("Start");
     private static readonly HashSet<string> help = Keywords.Of("Help");
     private static readonly HashSet<string> yes = ["1", .. Keywords.Of("Yes"), .. Keywords.Of("Agree")];
@@ -106,6 +111,8 @@ public static class SmsParser
         if (stop.Contains(all) && !Keywords.IsPolite(line, all)) return new SmsIntent.Stop();
         if (leave.Contains(all)) return new SmsIntent.Leave();
         if (said.Words is [var word, var programme] && leave.Contains(word)) return new SmsIntent.Leave(programme.ToLowerInvariant());
+        if (said.Words is [{ Length: 1 } letter] && letter[0] is >= 'A' and <= 'D') return new SmsIntent.Choice(letter[0]);
+        if (Learning(said.Words) is { } course) return course;
         if (stopOrEnd.Contains(all)) return new SmsIntent.StopOrEnd(null);
         if (start.Contains(all) && !said.Asks) return new SmsIntent.Start();
         if (help.Contains(all)) return new SmsIntent.Help();
@@ -118,6 +125,18 @@ public static class SmsParser
             intent = new SmsIntent.Nearly(Keyword.Answer, null);
         return said.Asks ? Asked(intent) : intent;
     }
+
+    /// <summary>LEARN, alone or with at most a few words behind it.</summary>
+    private static SmsIntent.Learn? Learning(List<string> words)
+    {
+        for (var n = Math.Min(2, words.Count); n > 0; n--)
+        {
+            if (learn.Contains(string.Join(' ', words.Take(n))) && words.Count - n <= MostOfAName) return new([.. words.Skip(n)]);
+        }
+        return null;
+    }
+
+    private const int MostOfAName = 4;
 
     private static SmsIntent Wordless(SmsText said) => said switch
     {

@@ -46,6 +46,8 @@ public static class Dialogue
             MyContact => ContactDialogue.Step(subscriber, trail, typed, turn),
             MyMessages => MyMessagesDialogue.Step(subscriber, trail, typed, turn, now),
             GetMessages get => MyMessagesDialogue.Get(subscriber, trail, get, typed, now),
+            LessonQuestionScreen or CourseList or CourseScreen =>
+                CourseDialogue.Step(subscriber, session, session.Screen, typed, turn, now),
             PickLanguage => Pick(subscriber, trail, typed),
             NewNumber or NewNumberAgain or MoveCode or OldNumber or OldNumberPin or ArriveCode =>
                 NumberDialogue.Step(subscriber, trail, session.Screen, typed, turn, now),
@@ -82,6 +84,7 @@ public static class Dialogue
             ? To(subscriber, trail, new ChoosePin(Anew: true))
             : To(subscriber, trail, new OldPin()),
         ("7", _) or ("8", true) => To(subscriber, trail, new NewNumber()),
+        ("8", _) or ("9", true) => CourseDialogue.Enter(subscriber, trail, turn, now),
         _ => Again(subscriber, trail),
     };
 

@@ -8,6 +8,7 @@ public abstract record LookupRequest
 {
     public sealed record AnAccount(AggregateId Id) : LookupRequest;
     public sealed record ThePerson(AggregateId Id) : LookupRequest;
+    public sealed record TheLearner(AggregateId Id) : LookupRequest;
     public sealed record PinChecked(string Typed, string Hash) : LookupRequest;
     public sealed record PinHashed(string Typed) : LookupRequest;
     public sealed record TheSubscriberOf(string Phone) : LookupRequest;

@@ -44,6 +44,8 @@ public static class ScreenText
         return screen switch
         {
             MyContact => ContactDialogue.Text(words, person?.Person),
+            LessonQuestionScreen or CourseList or CourseScreen or LessonSaid =>
+                CourseDialogue.Text(words, subscriber, screen, person?.Learning, now),
             ReadMail mail => MailDialogue.Text(words, person?.Person, mail.Page),
             LeaveCheck => Leaving.Text(words, account, person?.Programme ?? subscriber.Programme),
             _ => Plain(words, subscriber, screen, account, now),
@@ -55,11 +57,11 @@ public static class ScreenText
         Home when WhichProgrammeDialogue.IsTrader(subscriber) =>
             Menu(words.Title,
                 Lines(words.Balance, words.OfferTerms, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem,
-                    words.ChangePinItem, words.ChangeNumberItem), words.Exit),
+                    words.ChangePinItem, words.ChangeNumberItem, words.LessonsItem), words.Exit),
         Home =>
             Menu(words.Title,
                 Lines(words.Balance, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem, words.ChangePinItem,
-                    words.ChangeNumberItem), words.Exit),
+                    words.ChangeNumberItem, words.LessonsItem), words.Exit),
         MyMessages => Menu(words.MessagesItem, MyMessagesDialogue.Rows(words, subscriber), words.BackHome),
         GetMessages get => MyMessagesDialogue.Text(words, get),
         StrangerHome =>

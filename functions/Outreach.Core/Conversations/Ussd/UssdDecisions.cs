@@ -165,6 +165,8 @@ public static class UssdDecisions
         // Another programme's account is another one.
         { } holder when screen.NeedsAccount && facts.Account?.Id != holder.Key =>
             new LookupRequest.AnAccount(AggregateId.Account(holder.Programme, holder.PersonId)),
+        { } holder when screen.NeedsLearning && facts.Person?.Learning is null =>
+            new LookupRequest.TheLearner(AggregateId.Learner(holder.Programme, holder.PersonId)),
         { } holder when screen.NeedsPerson && facts.Person is null =>
             new LookupRequest.ThePerson(AggregateId.Person(holder.Programme, holder.PersonId)),
         _ => null,

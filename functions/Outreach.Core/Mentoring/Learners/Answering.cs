@@ -6,12 +6,12 @@ using Outreach.Core.Texts;
 namespace Outreach.Core.Mentoring;
 
 /// <summary>What a letter does. Answering is optional, and the first answer counts.</summary>
-internal static class Answering
+public static class Answering
 {
     private const int AgainAfterDays = 2;
     private static readonly Duration restsFor = Duration.FromDays(30);
 
-    public static Outcome<Learner> Answer(Learner learner, AnswerLesson answer, Instant now)
+    internal static Outcome<Learner> Answer(Learner learner, AnswerLesson answer, Instant now)
     {
         if (learner.Handled.Contains(answer.Id) || learner.Question is not { } question) return Outcome<Learner>.Nothing(learner);
         var heard = learner.Heard(answer.Id) with { Phone = answer.Phone };

@@ -1,4 +1,5 @@
 using Outreach.Core.Accounts;
+using Outreach.Core.Mentoring;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 
@@ -25,7 +26,12 @@ public sealed record LookupResults(
 
 /// <summary>The person behind the menu, as looked up.</summary>
 /// <param name="Programme">The name of the person's programme.</param>
-public sealed record PersonFact(Person? Person, string Programme = "");
+/// <param name="Learning">Looked up for the menu Lessons alone.</param>
+public sealed record PersonFact(Person? Person, string Programme = "", LearningFact? Learning = null);
+
+/// <summary>What a person learns, and the courses that the programme has.</summary>
+/// <param name="Learner">Null for who never was in a course.</param>
+public sealed record LearningFact(Learner? Learner, IReadOnlyList<CourseCard> Courses);
 
 /// <summary>One programme of a person who is in several, with what the choice needs.</summary>
 /// <param name="Key">The person's key there.</param>

@@ -12,6 +12,9 @@ public abstract record Screen
     /// <summary>Whether the screen needs the person loaded.</summary>
     public virtual bool NeedsPerson => false;
 
+    /// <summary>Whether the screen needs the person's courses loaded.</summary>
+    public virtual bool NeedsLearning => false;
+
     /// <summary>Whether the screen refuses the last input; keys typed ahead are then dropped.</summary>
     public virtual bool Complains => false;
 
