@@ -42,6 +42,7 @@ public static partial class ConsoleApp
             .AddSingleton<IEndpoints, TrustApi>()
             .AddSingleton<IEndpoints, InboxApi>()
             .AddSingleton<IEndpoints, BroadcastApi>()
+            .AddSingleton<IEndpoints, CourseApi>()
             .AddSingleton<IEndpoints, ApprovalApi>()
             .AddSingleton<IEndpoints, AuditApi>()
             .AddSingleton<IEndpoints, OperationsApi>();

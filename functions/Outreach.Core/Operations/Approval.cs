@@ -15,6 +15,8 @@ public static class ApprovalKinds
     public const string PinReset = "PIN reset";
     public const string Erasure = "erasure";
     public const string Broadcast = "broadcast";
+    /// <summary>Many people put into a course.</summary>
+    public const string Enrolment = "enrolment";
     /// <summary>What coordinators say about an agreement in a side's name, and a mediator whom nobody knows.</summary>
     public const string InAName = "in a name";
     public const string Payment = "payment";

@@ -52,6 +52,9 @@ public class PhrasebookTests
         ["Words"] = _ => "…", ["Place"] = _ => "Kitale", ["Allowed"] = w => w.Say("Sms.DataAllowed.All"),
         ["Purposes"] = _ => Consent.Purposes,
         ["ToAnswer"] = w => w.Screen.ToAnswer, ["Balance"] = w => w.Screen.Balance, ["MoreItem"] = w => w.Screen.MoreItem,
+        ["Letter"] = _ => 'B', ["Letters"] = _ => new[] { 'A', 'B', 'C' }, ["Why"] = _ => "…", ["For"] = _ => "", ["Before"] = _ => "",
+        ["Text"] = _ => "…", ["Asks"] = _ => "…", ["Title"] = _ => "…", ["Lessons"] = _ => 10, ["Right"] = _ => 7, ["Questions"] = _ => 9,
+        ["Certificate"] = _ => "MWQM9WQMWQ", ["Ids"] = _ => "GROUNDNUTS, SHOP", ["Done"] = _ => 3,
         ["ChangePinItem"] = w => w.Screen.ChangePinItem,
     };
 

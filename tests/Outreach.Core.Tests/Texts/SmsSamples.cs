@@ -153,6 +153,7 @@ internal static class SmsSamples
                 allowed => new DataSms(farmer, 560, allowed, 90, "MWQMWQMWQM", 30)),
             new PulseClosedSms(),
             new WhichPulseSms(9, [new(Longest.Code, farmer), new(Longest.Code, trader), new(Longest.Code, farmer)]),
+            .. LessonSamples.Sms(language, farmer.Split(' ')[0]),
             new MentorSms("Dry maize to 13%.", trader),
         ];
     }
