@@ -9,17 +9,17 @@ public class LanguageTests
     /// <summary>Keys whose text may equal the English: proper names, abbreviations, numbers. In the order of the files.</summary>
     private static readonly Dictionary<string, string[]> same = new()
     {
-        ["sw"] = ["Both.Months"],
+        ["sw"] = ["Both.Months", "Sms.Lesson"],
         ["bn-latin"] = ["Both.Months", "Both.Unit.Kg", "Screen.ChangeItem.Quantity", "Screen.Detail.Purchase"],
-        ["bn"] = [],
-        ["fr"] = ["Sms.CodeWord", "Both.Unit.Kg", "Both.Unit.Tonne", "Both.Purpose.Surveys"],
-        ["zu"] = ["Both.Unit.Kg", "Both.Unit.Maund"],
+        ["bn"] = ["Sms.Lesson"],
+        ["fr"] = ["Sms.CodeWord", "Both.Unit.Kg", "Both.Unit.Tonne", "Both.Purpose.Surveys", "Sms.Lesson"],
+        ["zu"] = ["Both.Unit.Kg", "Both.Unit.Maund", "Sms.Lesson"],
     };
 
     /// <summary>Signs and numbers that belong to no language.</summary>
     private static readonly string[] signs =
         ["Both.Money.", "Both.Amount.", "Sms.Currency.", "Sms.Per.", "Sms.Parts.", "Screen.AgeRow.", "Screen.Title",
-            "Screen.ChangeItem.Quantity", "Screen.Detail.Purchase", "Sms.WhichPulseRow"];
+            "Screen.ChangeItem.Quantity", "Screen.Detail.Purchase", "Sms.WhichPulseRow", "Screen.CourseRow"];
 
     public static TheoryData<string> Names => [.. TextFile.Names];
 

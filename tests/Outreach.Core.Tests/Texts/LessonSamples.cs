@@ -17,7 +17,7 @@ internal static class LessonSamples
     public static IEnumerable<Sms> Sms(Language language, string name)
     {
         var bangla = language == Language.Bangla;
-        var (title, why, text) = (In(language, bangla ? 20 : 30), In(language, bangla ? 30 : 60), In(language, bangla ? 60 : 110));
+        var (title, why, text) = (In(language, bangla ? 20 : 30), In(language, bangla ? 30 : 45), In(language, bangla ? 60 : 100));
         var asks = new AskedText(In(language, bangla ? 20 : 30), [.. Enumerable.Repeat(In(language, bangla ? 10 : 15), 3)]);
         foreach (var who in new[] { "", name })
         {

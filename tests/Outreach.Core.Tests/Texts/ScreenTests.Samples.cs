@@ -90,6 +90,8 @@ public partial class ScreenTests
         .. from part in Enum.GetValues<JoinPart>() from fault in new[] { false, true } select new JoinStep(part, fault),
         new Joined("Nakuru horticulture alliance"), new NotJoined(), new ConsentAsk(), new OneMoreProgramme(), new NoOtherProgramme(),
         .. Enum.GetValues<ProgrammeMatter>().Select(m => new WhichProgramme(m, Joining.Choices!)), .. PersonSamples.Screens,
+        new LessonQuestionScreen(), new CourseList(), new CourseScreen("nuts", true), new CourseScreen("nuts", false),
+        .. Enum.GetValues<LessonReply>().Select(r => new LessonSaid(new LessonReplySms(r, 'D', null, ['A', 'B', 'C', 'D']))),
     ];
 
     private static IEnumerable<Screen> Sent(AccountEntry e) =>
