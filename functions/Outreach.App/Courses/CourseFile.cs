@@ -18,6 +18,9 @@ public sealed class CourseFile
     /// <summary>The most letters of a file.</summary>
     public const int MostLetters = 200_000;
 
+    /// <summary>The JSON schema, draft 2020-12, by which editors complete and check a file.</summary>
+    public static string Schema { get; } = ReadSchema();
+
     private static readonly string[] dayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     private static readonly LocalTimePattern clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
@@ -26,6 +29,13 @@ public sealed class CourseFile
 
     private CourseFile()
     {
+    }
+
+    private static string ReadSchema()
+    {
+        using var stream = typeof(CourseFile).Assembly.GetManifestResourceStream("Outreach.course.schema.json")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 
     public static CourseReading Read(string text)

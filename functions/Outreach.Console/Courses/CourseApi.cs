@@ -19,6 +19,9 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, People people,
     [
         ApiEndpoint.Get<CoursesView>("courses", "courses", "The courses of a programme, every version.", ListAsync, "programme")
             .For(Access.Readers, NamedBy.Query),
+        ApiEndpoint.GetFile("courses/schema", "course.schema", "The JSON schema of a course file, for editors.", "application/schema+json",
+            (_, _) => Task.FromResult(Answer.Ok(new FileBody("application/schema+json", CourseFile.Schema))))
+            .For(Access.Anyone, NamedBy.Nothing),
         ApiEndpoint.Post<CourseCheckView>("courses/check", "course.check",
             "Reads a course file and says what is wrong with it, by line and path. Publishes nothing.", Yaml, CheckAsync, "programme")
             .OnlyLooks.For(Access.Coordinators, NamedBy.Query),
