@@ -54,6 +54,34 @@ public sealed partial class AccessTests
         ["broadcast.pause"] = (w, who) => MoveAsync(w, who, "pause", "launch"),
         ["broadcast.resume"] = (w, who) => MoveAsync(w, who, "resume", "launch", "pause"),
         ["broadcast.cancel"] = (w, who) => MoveAsync(w, who, "cancel"),
+        ["certificate"] = (w, who) => w.AsAsync(who, $"/api/v1/certificates/{CertificateCode}"),
+        ["courses"] = (w, who) => w.AsAsync(who, "/api/v1/courses?programme=maize"),
+        ["course.check"] = (w, who) => CourseApiTests.SendAsync(w, "courses/check?programme=maize", CourseApiTests.File(1), who),
+        ["course.publish"] = (w, who) => CourseApiTests.SendAsync(w, "courses?programme=maize", CourseApiTests.File(1), who),
+        ["course.file"] = async (w, who) =>
+        {
+            await CourseApiTests.PublishAsync(w);
+            return await w.AsAsync(who, "/api/v1/courses/maize/dry-maize/1");
+        },
+        ["course.withdraw"] = async (w, who) =>
+        {
+            await CourseApiTests.PublishAsync(w);
+            return await w.AsAsync(who, "/api/v1/courses/dry-maize/withdraw", new { programme = "maize" });
+        },
+        ["course.enrol"] = async (w, who) =>
+        {
+            await CourseApiTests.PublishAsync(w);
+            return await w.AsAsync(who, "/api/v1/courses/dry-maize/enrol", new { programme = "maize" });
+        },
+        ["course.intake"] = async (w, who) =>
+            await w.AsAsync(who, $"/api/v1/courses/maize/intakes/{(await CourseApiTests.EnrolledAsync(w))["id"]}"),
+        ["course.learner"] = async (w, who) => await w.AsAsync(who, $"/api/v1/courses/maize/learners/{await PersonAsync(w)}"),
+        ["course.leave"] = async (w, who) =>
+        {
+            await CourseApiTests.EnrolledAsync(w);
+            return await w.AsAsync(who, "/api/v1/courses/dry-maize/leave",
+                new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w) });
+        },
         ["letter"] = (w, who) => w.AsAsync(who, $"/api/v1/letters/{LetterCode}"),
         ["message"] = async (w, who) =>
         {

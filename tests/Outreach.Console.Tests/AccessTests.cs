@@ -1,5 +1,6 @@
 using Outreach.App;
 using Outreach.Core.Accounts;
+using Outreach.Core.Mentoring;
 
 namespace Outreach.Console.Tests;
 
@@ -7,11 +8,13 @@ namespace Outreach.Console.Tests;
 public sealed partial class AccessTests
 {
     private const string LetterCode = "BCDFGHJ234";
+    private const string CertificateCode = "CCDFGHJ23C";
     private const string DataCode = "DCDFGHJ234";
 
     private static readonly string[] reading =
     [
-        "account", "account.statement", "account.verify", "agreement", "approvals", "broadcast", "broadcast.estimate", "inbox", "letter",
+        "account", "account.statement", "account.verify", "agreement", "approvals", "broadcast", "broadcast.estimate", "certificate",
+        "course.file", "course.intake", "course.learner", "courses", "inbox", "letter",
         "message", "people", "people.imported", "person.consents",
         "person.numbers", "programmes", "pulse", "sessions", "tasks",
     ];
@@ -28,7 +31,7 @@ public sealed partial class AccessTests
     {
         using var world = new World();
         var roles = await RolesAsync(world);
-        Assert.Equal(["letter"], Opened("verify"));
+        Assert.Equal(["certificate", "letter"], Opened("verify"));
         Assert.Equal(["call.missed", "payment.notice"], Opened("partner"));
         Assert.Equal(
             [
@@ -91,6 +94,7 @@ public sealed partial class AccessTests
     [InlineData("broadcasts/b000000000000000", "broadcast")]
     [InlineData("messages/0123456789abcdef0123", "message")]
     [InlineData("letters/CCDFGHJ234", "letter")]
+    [InlineData("certificates/CCDFGHJ23D", "certificate")]
     [InlineData("people/data/CCDFGHJ234", "person.data.code")]
     public async Task A_guess_tells_nothing(string path, string name)
     {
@@ -174,6 +178,8 @@ public sealed partial class AccessTests
             Json.Write(new Letter(LetterCode, "maize", "p1", "Wanjiku", world.Clock.GetCurrentInstant(),
             world.Clock.GetCurrentInstant() + Letter.ValidFor, null, 0, 0, 0, 0, 0, 0, 0, Core.Values.Money.Zero("KES"),
             Core.Values.Money.Zero("KES"))), default);
+        await world.Tables.UpsertAsync(Keys.Certificate(CertificateCode), Json.Write(new Certificate(CertificateCode, "maize", "p1", "Wanjiku M.",
+            "dry-maize", 1, new Dictionary<string, string> { ["en"] = "Drying maize" }, 7, 9, world.Clock.GetCurrentInstant())), default);
         await DataApiTests.CodeAsync(world, DataCode);
         return world;
     }

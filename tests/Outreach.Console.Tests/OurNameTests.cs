@@ -47,13 +47,11 @@ public sealed class OurNameTests
     [InlineData("signature", "Safaricom M-PESA")]
     [InlineData("signature", "win.co")]
     [InlineData("crops", "mpesa.co")]
-    [InlineData("courses", "Go to http://x.co")]
-    [InlineData("courses", "Call 0722 000 000")]
     public async Task A_programmes_own_words_go_by_the_rules_too(string field, string value)
     {
         using var world = await Some.WorldAsync();
         var words = new Dictionary<string, string>
-            { ["name"] = "Kenya maize (second)", ["signature"] = "Officer Njeri", ["crops"] = "Maize", ["courses"] = "Dry it well." };
+            { ["name"] = "Kenya maize (second)", ["signature"] = "Officer Njeri", ["crops"] = "Maize" };
         Assert.Equal(202, (await world.PostAsync("/api/v1/programmes/maize", Body(words))).Status);
         words[field] = value;
         foreach (var path in new[] { "programmes", "programmes/maize" })
@@ -78,8 +76,6 @@ public sealed class OurNameTests
     private static string Body(Dictionary<string, string> words) => JsonSerializer.Serialize(new
     {
         id = "maize", name = words["name"], region = "KE", crops = new[] { words["crops"] }, signature = words["signature"],
-        courses = new[] { new { id = "dry", title = "Drying",
-            lessons = new[] { new { title = "One", texts = new Dictionary<string, string> { ["en"] = words["courses"] } } } } },
     });
 
     private static async Task<(int, string?)> FieldOf(World world, string code, string what, string body) =>

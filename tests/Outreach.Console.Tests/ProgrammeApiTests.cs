@@ -103,8 +103,6 @@ public sealed class ProgrammeApiTests
     [InlineData("rules", "[]", "rules")]
     [InlineData("holidays", """["2026-03-20","2026-03-20"]""", "holidays")]
     [InlineData("holidays", """["20.3.2026"]""", "holidays")]
-    [InlineData("courses", """[{"id":"a","title":"A","lesson":[]}]""", "courses[0].lessons")]
-    [InlineData("courses", """[{"id":"a","title":"A","lessons":[{"title":"T","texts":{},"text":""}]}]""", "courses[0].lessons[0].text")]
     [InlineData("weeklyCap", "0", "weeklyCap")]
     [InlineData("weeklyCap", "22", "weeklyCap")]
     [InlineData("weeklyCap", "\"3\"", "weeklyCap")]
@@ -114,21 +112,6 @@ public sealed class ProgrammeApiTests
         var reply = await world.PostAsync("/api/v1/programmes", Body(field, value));
         Assert.Equal((400, named), (reply.Status, reply["field"]));
         Assert.EndsWith(".", reply["error"], StringComparison.Ordinal);
-        Assert.DoesNotContain("texts", reply["error"], StringComparison.Ordinal);
-    }
-
-    /// <summary>The course, lesson and language of a text that asks for an answer are named, with the words.</summary>
-    [Fact]
-    public async Task A_lesson_that_asks_for_a_1_is_refused()
-    {
-        using var world = new World();
-        var courses = """
-            [{"id":"a","title":"A","lessons":[{"title":"T","texts":{"en":"Dry it."}},
-            {"title":"U","texts":{"en":"Dry it.","fr":"Tapez 1 pour venir."}}]}]
-            """;
-        var reply = await world.PostAsync("/api/v1/programmes", Body("courses", courses));
-        Assert.Equal((400, "courses[0].lessons[1].texts.fr"), (reply.Status, reply["field"]));
-        Assert.Contains("Tapez 1", reply["error"], StringComparison.Ordinal);
     }
 
     private static string Body(string field, string value, params (string Field, string Value)[] more)

@@ -46,17 +46,14 @@ public sealed class WholeApprovalTests
         Assert.Contains("so far Purchase, Maize A 500 Kg at KES 45", about, StringComparison.Ordinal);
     }
 
-    /// <summary>The lesson that changes, and no other; in the audit the first words of it.</summary>
+    /// <summary>The mediator that changes, and no other.</summary>
     [Fact]
-    public async Task A_changed_lesson_is_whole_however_long_the_course_is()
+    public async Task A_changed_mediator_is_named_alone()
     {
         using var world = new World();
-        var (before, after) = (new string('a', 300), new string('a', 299) + "b");
-        await world.PostAsync("/api/v1/programmes", Courses(before));
-        await world.PostAsync("/api/v1/programmes/maize", Courses(after));
-        var about = (await OneAsync(world))["about"]!;
-        Assert.Equal($"Changes courses[1].lessons[2].texts.en from \"{before}\" to \"{after}\".", about);
-        Assert.DoesNotContain(after, world.Audit.Last(a => a.What == "programme.replace").About, StringComparison.Ordinal);
+        await world.PostAsync("/api/v1/programmes", Mediated("Asha Wairimu"));
+        await world.PostAsync("/api/v1/programmes/maize", Mediated("Njoki Wairimu"));
+        Assert.Equal("Changes rules.mediators[2].name from \"Asha Wairimu\" to \"Njoki Wairimu\".", (await OneAsync(world))["about"]!);
     }
 
     /// <summary>Who may read no person reads none in what waits.</summary>
@@ -72,20 +69,12 @@ public sealed class WholeApprovalTests
         Assert.Equal(2, (await world.AsAsync("read", "/api/v1/approvals?programme=maize")).Body.GetProperty("approvals").GetArrayLength());
     }
 
-    private static object Courses(string second) => new
+    private static object Mediated(string second) => new
     {
         id = "maize", name = "Maize Meru", region = "KE", crops = new[] { "Maize" }, signature = "Officer Njeri",
-        courses = new[]
+        rules = new
         {
-            new
-            {
-                id = "dry", title = "Drying",
-                lessons = new[]
-                {
-                    new { title = "One", texts = new Dictionary<string, string> { ["en"] = "Dry it." } },
-                    new { title = "Two", texts = new Dictionary<string, string> { ["en"] = second } },
-                },
-            },
+            mediators = new[] { new { name = "Otieno Were", phone = "+254711000071" }, new { name = second, phone = "+254711000072" } },
         },
     };
 

@@ -19,9 +19,6 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, People people,
     [
         ApiEndpoint.Get<CoursesView>("courses", "courses", "The courses of a programme, every version.", ListAsync, "programme")
             .For(Access.Readers, NamedBy.Query),
-        ApiEndpoint.GetFile("courses/schema", "course.schema", "The JSON schema of a course file, for editors.", "application/schema+json",
-            (_, _) => Task.FromResult(Answer.Ok(new FileBody("application/schema+json", CourseFile.Schema))))
-            .For(Access.Anyone, NamedBy.Nothing),
         ApiEndpoint.Post<CourseCheckView>("courses/check", "course.check",
             "Reads a course file and says what is wrong with it, by line and path. Publishes nothing.", Yaml, CheckAsync, "programme")
             .OnlyLooks.For(Access.Coordinators, NamedBy.Query),
@@ -43,7 +40,7 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, People people,
         ApiEndpoint.Post<LeaveCourseBody, LearnerView>("courses/{id}/leave", "course.leave", "Takes a person out of a course, without an SMS.",
             LeaveAsync).For(Access.Coordinators, NamedBy.Body),
         ApiEndpoint.Get<CertificateView>("certificates/{code}", "certificate", "A certificate, by its code.", CertificateAsync)
-            .For(Access.Anyone, NamedBy.Nothing),
+            .For(Access.Verifiers, NamedBy.Certificate, "code"),
     ];
 
     private static Answer NoCourse { get; } = Answer.NotFound("There is no course of that id in this programme.");
@@ -181,7 +178,7 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, People people,
     }
 
     private async Task<Answer> CertificateAsync(Call call, CancellationToken ct) =>
-        await courses.CertificateAsync(call.Route("code").ToUpperInvariant(), ct) is { } certificate
+        await courses.CertificateAsync(call.Named.Id, ct) is { } certificate
             ? Answer.Ok(CertificateView.Of(certificate))
             : Answer.NotFound("There is no certificate of that code.");
 

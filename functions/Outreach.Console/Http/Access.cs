@@ -6,7 +6,7 @@ namespace Outreach.Console;
 internal enum NamedBy
 {
     Route, Query, Body,
-    Agreement, Broadcast, Message, Letter, Approval, Import, Inbox, DataCode,
+    Agreement, Broadcast, Message, Letter, Certificate, Approval, Import, Inbox, DataCode,
     /// <summary>A phone, by its user; or a person's id, with the programme in the query.</summary>
     Person,
     /// <summary>By nothing: the endpoint shows the part of each programme that the key reaches.</summary>

@@ -10,7 +10,7 @@ namespace Outreach.Console;
 
 /// <summary>The only check of a key's roles and programmes against an endpoint's declaration.</summary>
 internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broadcasts, Approvals approvals, Imports imports,
-    Inboxes inboxes, People people, IClock clock)
+    Inboxes inboxes, People people, Courses courses, IClock clock)
 {
     /// <summary>The same answer for another programme's code and for an unknown one, so that guessing reveals nothing.</summary>
     private static Answer Hidden { get; } = Answer.NotFound("There is none of that code or id in the programmes of this key.");
@@ -47,7 +47,7 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
 
     /// <summary>Codes are stored in capitals; other ids as they are.</summary>
     private static string Spelt(NamedBy by, string id) =>
-        by is NamedBy.Agreement or NamedBy.Letter or NamedBy.DataCode ? id.ToUpperInvariant() : id;
+        by is NamedBy.Agreement or NamedBy.Letter or NamedBy.Certificate or NamedBy.DataCode ? id.ToUpperInvariant() : id;
 
     /// <summary>The one person that a phone or an id names, among those whom the key reaches.</summary>
     private async Task<(Call? Call, Answer? Refusal)> PersonAsync(Call call, string typed, CancellationToken ct)
@@ -88,6 +88,7 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
         NamedBy.Message => (await engine.StateAsync<Message>(new Work(Arrival.Request), AggregateId.Message(id), ct))?.Order?.Programme,
         NamedBy.Letter =>
             CodeAlphabet.IsSecret(id) ? (await agreements.LetterAsync(id, clock.GetCurrentInstant(), ct))?.Programme : null,
+        NamedBy.Certificate => (await courses.CertificateAsync(id, ct))?.Programme,
         NamedBy.DataCode => (await people.DataCodeAsync(id, clock.GetCurrentInstant(), ct))?.Programme,
         NamedBy.Approval => (await approvals.FindAsync(id, ct))?.Programme,
         NamedBy.Import => Inputs.IsKey(id) ? (await imports.FindAsync(id, ct))?.Programme : null,

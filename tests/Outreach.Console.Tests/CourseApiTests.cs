@@ -1,0 +1,140 @@
+using NodaTime;
+using Outreach.App;
+using Outreach.Core.Mentoring;
+
+namespace Outreach.Console.Tests;
+
+/// <summary>Courses at the API: a file is checked, published for ever and corrected; people are put in, leave, and get certificates.</summary>
+public sealed class CourseApiTests
+{
+    /// <summary>A course in English and Kiswahili.</summary>
+    public static string File(int version, string right = "B", string text = "Dry maize on a clean sheet.") => $$"""
+        format: 1
+        id: dry-maize
+        version: {{version}}
+        title: {en: Drying maize, sw: Kukausha mahindi}
+        languages: [en, sw]
+        start: {from: join, at: "17:00", days: [mon, tue, wed, thu, fri, sat, sun]}
+        lessons:
+          - key: sheet
+            text: {en: "{{text}}", sw: "Kausha juu ya turubai."}
+            question:
+              key: sheet-1
+              text: {en: "Where do you dry maize?", sw: "Utakausha wapi?"}
+              options:
+                A: {en: "On soil", sw: "Kwenye udongo"}
+                B: {en: "On a sheet", sw: "Juu ya turubai"}
+              right: {{right}}
+              feedback: {en: "A sheet keeps damp away.", sw: "Turubai huzuia unyevu."}
+        finish: {certificate: true, text: {en: "Well done.", sw: "Hongera."}}
+        """;
+
+    public static async Task<Reply> SendAsync(World world, string path, string file, string who = "office", string media = "application/yaml")
+    {
+        var http = World.Request("POST", "/api/v1/" + path, file);
+        http.Request.ContentType = media;
+        http.Request.Headers.Authorization = $"Bearer {World.KeyOf(who)}";
+        await world.RunAsync(http);
+        return World.ReplyOf(http);
+    }
+
+    public static async Task PublishAsync(World world) =>
+        Assert.Equal(201, (await SendAsync(world, "courses?programme=maize", File(1))).Status);
+
+    /// <summary>Everybody of the programme in the course, without being asked.</summary>
+    public static async Task<Reply> EnrolledAsync(World world)
+    {
+        await PublishAsync(world);
+        var reply = await world.PostAsync("/api/v1/courses/dry-maize/enrol", new { programme = "maize", invite = false });
+        Assert.Equal(200, reply.Status);
+        await world.PumpAsync();
+        return reply;
+    }
+
+    [Fact]
+    public async Task A_file_is_checked_by_line_and_publishes_nothing()
+    {
+        using var world = await Some.WorldAsync();
+        var wrong = await SendAsync(world, "courses/check?programme=maize", File(1, right: "C"));
+        Assert.Equal((200, "False"), (wrong.Status, wrong["right"]));
+        var fault = wrong.Body.GetProperty("faults")[0];
+        Assert.Equal((16, "lessons[0].question.right"), (fault.GetProperty("line").GetInt32(), fault.GetProperty("path").GetString()));
+        Assert.Equal("True", (await SendAsync(world, "courses/check?programme=maize", File(1)))["right"]);
+        Assert.Empty((await world.GetAsync("/api/v1/courses?programme=maize")).Body.GetProperty("courses").EnumerateArray());
+        Assert.Equal("Content-Type", (await SendAsync(world, "courses/check?programme=maize", File(1), media: "text/csv"))["field"]);
+    }
+
+    [Fact]
+    public async Task A_version_is_published_once_and_stays_as_it_is()
+    {
+        using var world = await Some.WorldAsync();
+        await PublishAsync(world);
+        Assert.Equal(File(1), await world.TextAsync("/api/v1/courses/maize/dry-maize/1"));
+        Assert.Equal(201, (await SendAsync(world, "courses?programme=maize", File(1))).Status);
+        Assert.Equal(409, (await SendAsync(world, "courses?programme=maize", File(1, text: "Other."))).Status);
+        Assert.Equal(409, (await SendAsync(world, "courses?programme=maize", File(3))).Status);
+        // A key keeps its meaning.
+        Assert.Equal(409, (await SendAsync(world, "courses?programme=maize", File(2, right: "A"))).Status);
+        Assert.Equal(201, (await SendAsync(world, "courses?programme=maize", File(2, text: "Dry it on a clean sheet."))).Status);
+        var link = await SendAsync(world, "courses?programme=maize", File(3, text: "See bit.ly/maize now."));
+        Assert.Equal((400, "lessons[0].text.en"), (link.Status, link["field"]));
+        Assert.Equal(2, world.Audit.Count(a => a.What == "course.publish"));
+    }
+
+    [Fact]
+    public async Task People_are_enrolled_counted_by_reason_and_taken_out()
+    {
+        using var world = await Some.WorldAsync();
+        var begun = await EnrolledAsync(world);
+        var done = await world.GetAsync($"/api/v1/courses/maize/intakes/{begun["id"]}");
+        Assert.Equal("True", done["done"]);
+        var enrolled = int.Parse(done["enrolled"]!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(enrolled > 0);
+        var farmer = await NumbersApiTests.FarmerAsync(world);
+        var learner = await world.GetAsync($"/api/v1/courses/maize/learners/{farmer}");
+        Assert.Equal("active", learner.Body.GetProperty("courses")[0].GetProperty("state").GetString());
+        var again = await world.PostAsync("/api/v1/courses/dry-maize/enrol", new { programme = "maize", people = new[] { farmer, "nobody" } });
+        await world.PumpAsync();
+        var counted = (await world.GetAsync($"/api/v1/courses/maize/intakes/{again["id"]}")).Body.GetProperty("leftOut");
+        Assert.Equal((1, 1), (counted.GetProperty("already").GetInt32(), counted.GetProperty("unknown").GetInt32()));
+        var left = await world.PostAsync("/api/v1/courses/dry-maize/leave", new { programme = "maize", personId = farmer });
+        Assert.Equal("left", left.Body.GetProperty("courses")[0].GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task More_people_than_the_programme_says_take_a_second_owner()
+    {
+        using var world = await Some.WorldAsync();
+        await PublishAsync(world);
+        await world.Get<App.People>().CreateProgrammeAsync(
+            (await world.Get<App.People>().ProgrammeAsync("maize", default))! with { SecondYes = new(0, false, false) }, default);
+        var asked = await world.PostAsync("/api/v1/courses/dry-maize/enrol", new { programme = "maize" });
+        Assert.Equal(202, asked.Status);
+        await world.PumpAsync();
+        Assert.Empty(world.Tables.All(Table.Learners));
+        Assert.Equal(200, (await world.AsAsync("second", $"/api/v1/approvals/{asked["approval"]}/approve", "")).Status);
+        await world.PumpAsync();
+        Assert.NotEmpty(world.Tables.All(Table.Learners));
+    }
+
+    [Fact]
+    public async Task A_course_taken_back_can_be_joined_by_nobody()
+    {
+        using var world = await Some.WorldAsync();
+        await PublishAsync(world);
+        Assert.Equal("True", (await world.PostAsync("/api/v1/courses/dry-maize/withdraw", new { programme = "maize" }))["withdrawn"]);
+        Assert.Equal(404, (await world.PostAsync("/api/v1/courses/dry-maize/enrol", new { programme = "maize" })).Status);
+    }
+
+    [Fact]
+    public async Task A_certificate_is_checked_by_its_code_and_tells_no_more_than_it_must()
+    {
+        using var world = await Some.WorldAsync();
+        await world.Tables.UpsertAsync(Keys.Certificate("CCDFGHJ23C"), Json.Write(new Certificate("CCDFGHJ23C", "maize", "p-1", "Wanjiku M.",
+            "dry-maize", 1, new Dictionary<string, string> { ["en"] = "Drying maize" }, 7, 9, Instant.FromUtc(2026, 3, 2, 9, 0))), default);
+        var reply = await world.AsAsync("verify", "/api/v1/certificates/ccdfghj23c");
+        Assert.Equal((200, "Wanjiku M.", "2026-03", "7"), (reply.Status, reply["name"], reply["month"], reply["right"]));
+        Assert.DoesNotContain("p-1", reply.Body.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(404, (await world.AsAsync("verify", "/api/v1/certificates/CCDFGHJ23D")).Status);
+    }
+}
