@@ -88,7 +88,7 @@ public sealed class CourseFileTests
     [InlineData("\"On soil\"", "\"On a sheet\"", 19, "lessons[0].question.options.B.en")]
     [InlineData("\"On soil\"", "\"On the soil beside the house and road\"", 18, "lessons[0].question.options.A.en")]
     [InlineData("wait: 3", "wiat: 3", 23, "lessons[1].wiat")]
-    [InlineData("finish:", "finnish:", 42, "finnish")]
+    [InlineData("finish:", "finnish:", 37, "finnish")]
     [InlineData("format: 1", "format: 2", 1, "format")]
     [InlineData("id: dry-maize", "id: Dry maize", 2, "id")]
     public void A_fault_has_its_line_and_path(string right, string wrong, int line, string path)

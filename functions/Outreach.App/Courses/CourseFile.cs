@@ -90,7 +90,7 @@ public sealed class CourseFile
         if (!root.TryGetValue("audience", out var node)) return new();
         var at = Map(node, "audience", [], ["role", "place", "crop"]);
         var role = Text(at, "audience", "role", "");
-        if (role is not ("" or "farmer" or "trader")) Fault("audience.role", Line(at["role"]), $"{role} is no role; write farmer or trader.");
+        if (at.ContainsKey("role") && role is not ("farmer" or "trader")) Fault("audience.role", Line(at["role"]), $"{role} is no role; write farmer or trader.");
         return new(role switch { "farmer" => Role.Farmer, "trader" => Role.Trader, _ => null }, Given(at, "place"), Given(at, "crop"));
 
         string? Given(IReadOnlyDictionary<string, YamlNode> map, string name) =>
