@@ -26,7 +26,7 @@ public sealed class CourseApiTests
                 B: {en: "On a sheet", sw: "Juu ya turubai"}
               right: {{right}}
               feedback: {en: "A sheet keeps damp away.", sw: "Turubai huzuia unyevu."}
-        finish: {certificate: true, text: {en: "Well done.", sw: "Hongera."}}
+        finish: {certificate: true, text: {en: "Well done.", sw: "Hongera."} }
         """;
 
     public static async Task<Reply> SendAsync(World world, string path, string file, string who = "office", string media = "application/yaml")

@@ -8,7 +8,7 @@ namespace Outreach.Scenarios;
 
 /// <summary>
 /// Courses at the API: <c>coordinator publishes dry-nuts in kenya-maize</c> (three of its lessons), <c>coordinator enrols otieno in
-/// dry-nuts</c> or <c>invites</c>, <c>coordinator withdraws dry-nuts in kenya-maize</c>, <c>coordinator checks the certificate</c>.
+/// dry-nuts</c> or <c>invites</c>, <c>coordinator withdraws dry-nuts in kenya-maize</c>, <c>coordinator verifies the certificate</c>.
 /// </summary>
 public sealed partial class Transcript
 {
@@ -28,7 +28,7 @@ public sealed partial class Transcript
     private async Task<bool> TeachAsync(string verb, string what)
     {
         var courses = world.Get<Courses>();
-        if (verb == "checks")
+        if (verb == "verifies")
         {
             var code = world.Tables.All(Table.Certificates).Select(r => r.Key.Partition).FirstOrDefault() ?? "";
             Show(await world.AskAsync(() => courses.CertificateAsync(code, default)) is { } c
