@@ -71,7 +71,7 @@ public static partial class LocalHost
         services.AddOutreachApp().AddOutreachStorage(configuration).AddOutreachGateways(configuration).AddSimulatedGateway();
         services.AddOutreachConsole();
         services.AddSingleton<SimulatedClock>().AddSingleton<IClock>(s => s.GetRequiredService<SimulatedClock>());
-        services.AddSingleton<ClockMover>().AddSingleton<Phones>().AddSingleton<DemoData>();
+        services.AddSingleton<ClockMover>().AddSingleton<Phones>().AddSingleton<DemoCourses>().AddSingleton<DemoData>();
         services.AddSingleton<Pump>().AddHostedService<PumpService>().AddHostedService<PoisonService>().AddHostedService<MinuteTimer>();
     }
 }

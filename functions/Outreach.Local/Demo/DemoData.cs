@@ -11,7 +11,8 @@ namespace Outreach.Local.Demo;
 /// Loads the demo data once, through the App: each step at its own time over the last weeks, without sending messages. The next start
 /// repeats a load that crashed; a repeated offer makes no second agreement.
 /// </summary>
-public sealed class DemoData(ITables tables, Engine engine, People people, IClock clock)
+public sealed class DemoData(ITables tables, Engine engine, People people, DemoCourses courses,
+    IClock clock)
 {
     private static readonly Key marker = SimulatedStore.Setting("demo");
 
@@ -23,6 +24,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
         await Parallel.ForEachAsync(DemoPeople.All, ct, (person, token) => new ValueTask(RegisterAsync(person, token)));
         // One after another, because parallel agreements of one person would conflict.
         foreach (var agreement in DemoAgreement.All) await LoadAsync(agreement, ct);
+        await courses.LoadAsync(clock.GetCurrentInstant(), ct);
         await CatchUpAsync(ct);
         await tables.UpsertAsync(marker, Json.Write(clock.GetCurrentInstant()), ct);
     }
@@ -92,7 +94,8 @@ public sealed class DemoData(ITables tables, Engine engine, People people, ICloc
             foreach (var (key, due) in past)
             {
                 await tables.DeleteAsync(key, ct);
-                await DoAsync(due.Who, new Wake(), due.At, ct);
+                if (due.Who.Kind == AggregateKind.Learner) await courses.StepAsync(due.Who, due.At, ct);
+                else await DoAsync(due.Who, new Wake(), due.At, ct);
             }
         }
     }
