@@ -25,6 +25,7 @@ internal static class Session
         ("sms-cpu", SmsMeasure.RunAsync),
         ("broadcast", BroadcastMeasure.RunAsync),
         ("haste", HasteMeasure.RunAsync),
+        ("course", CourseMeasure.RunAsync),
         ("due", DueMeasure.RunAsync),
         ("start", StartMeasure.RunAsync),
         ("menu-core", MenuCoreMeasure.RunAsync),

@@ -37,6 +37,7 @@ public sealed class StoredDataTests
         [Table.Ledger] = typeof(IReadOnlyList<LedgerRow>),
         [Table.Letters] = typeof(Letter),
         [Table.DataCodes] = typeof(DataCode),
+        [Table.Certificates] = typeof(Core.Mentoring.Certificate),
         [Table.Pulses] = typeof(PulseRow),
         [Table.Requests] = typeof(KeptRequest),
         [Table.Consents] = typeof(IReadOnlyList<ConsentRow>),
