@@ -19,7 +19,7 @@ public sealed class CourseBudgets
         // The order itself: written, woken, read, its page and programme read, written again, cleared.
         const int around = 12;
         Assert.True(Calls(world, 0).Count <= People * 4 + around, Summary(world, 0));
-        Assert.Equal(People, world.Tables.All(Table.Learners).Count());
+        Assert.Equal(People, world.Tables.All(Table.Learners).Count);
     }
 
     [Fact]
