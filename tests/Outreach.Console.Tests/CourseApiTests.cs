@@ -8,7 +8,7 @@ namespace Outreach.Console.Tests;
 public sealed class CourseApiTests
 {
     /// <summary>A course in English and Kiswahili.</summary>
-    public static string File(int version, string right = "B", string text = "Dry maize on a clean sheet.") => $$"""
+    internal static string File(int version, string right = "B", string text = "Dry maize on a clean sheet.") => $$"""
         format: 1
         id: dry-maize
         version: {{version}}
@@ -29,7 +29,7 @@ public sealed class CourseApiTests
         finish: {certificate: true, text: {en: "Well done.", sw: "Hongera."} }
         """;
 
-    public static async Task<Reply> SendAsync(World world, string path, string file, string who = "office", string media = "application/yaml")
+    internal static async Task<Reply> SendAsync(World world, string path, string file, string who = "office", string media = "application/yaml")
     {
         var http = World.Request("POST", "/api/v1/" + path, file);
         http.Request.ContentType = media;
@@ -38,11 +38,11 @@ public sealed class CourseApiTests
         return World.ReplyOf(http);
     }
 
-    public static async Task PublishAsync(World world) =>
+    internal static async Task PublishAsync(World world) =>
         Assert.Equal(201, (await SendAsync(world, "courses?programme=maize", File(1))).Status);
 
     /// <summary>Everybody of the programme in the course, without being asked.</summary>
-    public static async Task<Reply> EnrolledAsync(World world)
+    internal static async Task<Reply> EnrolledAsync(World world)
     {
         await PublishAsync(world);
         var reply = await world.PostAsync("/api/v1/courses/dry-maize/enrol", new { programme = "maize", invite = false });
