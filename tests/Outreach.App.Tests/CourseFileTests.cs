@@ -57,7 +57,8 @@ public sealed class CourseFileTests
         var reading = CourseFile.Read(Good);
         Assert.Empty(reading.Faults);
         var course = reading.Course!;
-        Assert.Equal(("dry-maize", 2, 'A', 17 * 60), (course.Id, course.Lessons.Count, course.Lessons[1].Question!.Right, course.Start.Minute));
+        Assert.Equal(("dry-maize", 2, 'A', 17 * 60), (course.Id, course.Lessons.Count, course.Lessons[1].Question!.Right,
+            course.Start.Minute));
         Assert.Equal(3, course.Lessons[1].Wait);
     }
 
@@ -101,7 +102,8 @@ public sealed class CourseFileTests
     [Fact]
     public void A_text_that_is_too_long_is_counted_with_what_goes_out_beside_it()
     {
-        var reading = CourseFile.Read(Good.Replace("Bite a grain.", "Bite a grain. " + string.Concat(Enumerable.Repeat("Then bite it. ", 15)),
+        var reading = CourseFile.Read(Good.Replace("Bite a grain.", "Bite a grain. " + string.Concat(Enumerable.Repeat("Then bite it. ",
+            15)),
             StringComparison.Ordinal));
         var fault = Assert.Single(reading.Faults, f => !f.IsWarning);
         Assert.Equal(("lessons[1].text.en", 25), (fault.Path, fault.Line));

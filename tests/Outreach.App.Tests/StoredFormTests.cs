@@ -107,10 +107,12 @@ public sealed class StoredFormTests
             .Select(t => t.GetCustomAttribute<StoredAsAttribute>()!.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
             "ActionSent Actions AgreementDetail AgreementList ArriveCode AskPin BalanceTotals ByAge ByPerson CancelCheck "
-            + "ChoosePin CodeShown ConsentAsk ContactRemoved CorrectStep CounterMenu CounterStep CourseList CourseScreen DeliveryStep DisputeMenu DraftFound "
+            + "ChoosePin CodeShown ConsentAsk ContactRemoved CorrectStep CounterMenu CounterStep CourseList CourseScreen DeliveryStep "
+            + "DisputeMenu DraftFound "
             + "DraftReadBack DraftSent DraftStep DueList Erased ErasureBegun ErasureCheck FreedSoon GetMessages Goodbye HelpScreen "
             + "Home IndexProviderId "
-            + "InterestNoted JoinStep Joined KeepAudit KeepCertificate KeepChange KeepConsents KeepDataCode KeepLetter KeepPulse KeepRows KeepSessions "
+            + "InterestNoted JoinStep Joined KeepAudit KeepCertificate KeepChange KeepConsents KeepDataCode "
+            + "KeepLetter KeepPulse KeepRows KeepSessions "
             + "LeaveBegun LeaveCheck LessonQuestionScreen LessonSaid "
             + "ListPerson MoreMenu MoveCode MyContact MyMessages NewNumber NewNumberAgain NewcomerAsk NoOtherProgramme NotConfirmed NotJoined "
             + "NumberChanged "

@@ -178,7 +178,8 @@ public sealed partial class AccessTests
             Json.Write(new Letter(LetterCode, "maize", "p1", "Wanjiku", world.Clock.GetCurrentInstant(),
             world.Clock.GetCurrentInstant() + Letter.ValidFor, null, 0, 0, 0, 0, 0, 0, 0, Core.Values.Money.Zero("KES"),
             Core.Values.Money.Zero("KES"))), default);
-        await world.Tables.UpsertAsync(Keys.Certificate(CertificateCode), Json.Write(new Certificate(CertificateCode, "maize", "p1", "Wanjiku M.",
+        await world.Tables.UpsertAsync(Keys.Certificate(CertificateCode), Json.Write(new Certificate(CertificateCode, "maize", "p1",
+            "Wanjiku M.",
             "dry-maize", 1, new Dictionary<string, string> { ["en"] = "Drying maize" }, 7, 9, world.Clock.GetCurrentInstant())), default);
         await DataApiTests.CodeAsync(world, DataCode);
         return world;

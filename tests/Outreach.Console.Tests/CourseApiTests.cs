@@ -4,7 +4,9 @@ using Outreach.Core.Mentoring;
 
 namespace Outreach.Console.Tests;
 
-/// <summary>Courses at the API: a file is checked, published for ever and corrected; people are put in, leave, and get certificates.</summary>
+/// <summary>
+/// Courses at the API: a file is checked, published for ever and corrected; people are put in, leave, and get certificates.
+/// </summary>
 public sealed class CourseApiTests
 {
     /// <summary>A course in English and Kiswahili.</summary>
@@ -29,7 +31,8 @@ public sealed class CourseApiTests
         finish: {certificate: true, text: {en: "Well done.", sw: "Hongera."} }
         """;
 
-    internal static async Task<Reply> SendAsync(World world, string path, string file, string who = "office", string media = "application/yaml")
+    internal static async Task<Reply> SendAsync(World world, string path, string file, string who = "office",
+        string media = "application/yaml")
     {
         var http = World.Request("POST", "/api/v1/" + path, file);
         http.Request.ContentType = media;
@@ -93,7 +96,8 @@ public sealed class CourseApiTests
         var farmer = await NumbersApiTests.FarmerAsync(world);
         var learner = await world.GetAsync($"/api/v1/courses/maize/learners/{farmer}");
         Assert.Equal("active", learner.Body.GetProperty("courses")[0].GetProperty("state").GetString());
-        var again = await world.PostAsync("/api/v1/courses/dry-maize/enrol", new { programme = "maize", people = new[] { farmer, "nobody" } });
+        var again = await world.PostAsync("/api/v1/courses/dry-maize/enrol", new { programme = "maize", people = new[] { farmer,
+            "nobody" } });
         await world.PumpAsync();
         var counted = (await world.GetAsync($"/api/v1/courses/maize/intakes/{again["id"]}")).Body.GetProperty("leftOut");
         Assert.Equal((1, 1), (counted.GetProperty("already").GetInt32(), counted.GetProperty("unknown").GetInt32()));
@@ -130,7 +134,8 @@ public sealed class CourseApiTests
     public async Task A_certificate_is_checked_by_its_code_and_tells_no_more_than_it_must()
     {
         using var world = await Some.WorldAsync();
-        await world.Tables.UpsertAsync(Keys.Certificate("CCDFGHJ23C"), Json.Write(new Certificate("CCDFGHJ23C", "maize", "p-1", "Wanjiku M.",
+        await world.Tables.UpsertAsync(Keys.Certificate("CCDFGHJ23C"), Json.Write(new Certificate("CCDFGHJ23C", "maize", "p-1",
+            "Wanjiku M.",
             "dry-maize", 1, new Dictionary<string, string> { ["en"] = "Drying maize" }, 7, 9, Instant.FromUtc(2026, 3, 2, 9, 0))), default);
         var reply = await world.AsAsync("verify", "/api/v1/certificates/ccdfghj23c");
         Assert.Equal((200, "Wanjiku M.", "2026-03", "7"), (reply.Status, reply["name"], reply["month"], reply["right"]));

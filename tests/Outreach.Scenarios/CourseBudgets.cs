@@ -3,7 +3,9 @@ using Outreach.App;
 
 namespace Outreach.Scenarios;
 
-/// <summary>What a course costs in calls of storage and queues. The pace of the gateway and the day's count of tips have budgets of their own.</summary>
+/// <summary>
+/// What a course costs in calls of storage and queues. The pace of the gateway and the day's count of tips have budgets of their own.
+/// </summary>
 public sealed class CourseBudgets
 {
     private const int People = 100;
@@ -34,7 +36,8 @@ public sealed class CourseBudgets
         await school.WorkAsync();
         Assert.Equal(People, world.Network.Inbox.Count);
         // The shelf of courses is read once a minute.
-        var lesson = Calls(world, 0).Count(c => !c.EndsWith(" Paces", StringComparison.Ordinal) && !c.EndsWith(" TipDays", StringComparison.Ordinal));
+        var lesson = Calls(world, 0).Count(c => !c.EndsWith(" Paces", StringComparison.Ordinal) && !c.EndsWith(" TipDays",
+            StringComparison.Ordinal));
         Assert.True(lesson <= People * 9 + 4, $"{lesson} calls for {People} lessons: {Summary(world, 0)}");
 
         var before = world.Breakpoints.Calls.Count;

@@ -6,7 +6,9 @@ using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
 
-/// <summary>A thousand learners and ten lessons, with random answers, deaths of the process and outages. Only the phones are looked at.</summary>
+/// <summary>
+/// A thousand learners and ten lessons, with random answers, deaths of the process and outages. Only the phones are looked at.
+/// </summary>
 public sealed partial class CourseRunTests
 {
     private const int People = 1000;
@@ -83,7 +85,8 @@ public sealed partial class CourseRunTests
         Assert.All(unasked, m => Assert.InRange(m.At.InZone(kenya.TimeZone).Hour, 8, 19));
         Assert.All(unasked.Where(m => stops.ContainsKey(m.Phone)), m =>
             Assert.False(m.At > stops[m.Phone].From && m.At < stops[m.Phone].Until, $"{m.Phone} got \"{m.Text}\" after STOP"));
-        var lessons = inbox.Select(m => (m.Phone, Lesson: Lesson().Match(m.Text).Value)).Where(m => m.Lesson.Length > 0).ToLookup(m => m.Phone);
+        var lessons = inbox.Select(m => (m.Phone, Lesson: Lesson().Match(m.Text).Value)).Where(m => m.Lesson.Length > 0).ToLookup(m =>
+            m.Phone);
         Assert.All(Enumerable.Range(0, People).Select(School.PhoneOf), phone =>
         {
             var got = lessons[phone].Select(l => l.Lesson).ToList();

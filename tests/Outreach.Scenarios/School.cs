@@ -22,7 +22,8 @@ internal sealed class School(World world)
     public static Course Course { get; } = new("ten", 1, In("Ten lessons"), ["en"], new(),
         new(StartFrom.Join, null, 0, 17 * 60, [.. Enumerable.Range(1, 7).Select(d => (IsoDayOfWeek)d)]), new(6, 10),
         [.. Enumerable.Range(0, 10).Select(n => new Lesson($"l{n}", 1, In($"Lesson L{n}. Learn it."), new($"l{n}-q", In($"Which of Q{n}?"),
-            [In("this way"), In("that way")], n % 2 == 0 ? 'A' : 'B', In($"Because of F{n}."), n % 3 == 0 ? In($"Think of M{n}.") : null)))],
+            [In("this way"), In("that way")], n % 2 == 0 ? 'A' : 'B', In($"Because of F{n}."), n % 3 == 0
+                ? In($"Think of M{n}.") : null)))],
         new(true, In("You are done.")));
 
     public IReadOnlyDictionary<int, Instant> ArrivedAt => times;
@@ -31,7 +32,8 @@ internal sealed class School(World world)
     {
         await world.Get<App.People>().CreateProgrammeAsync(Village.Programmes[0], default);
         for (var n = 0; n < people; n++)
-            await world.Get<App.People>().RegisterAsync(new Work(Arrival.Queued), PhoneOf(n), new Holder($"v-{n:D5}", $"Farmer {n}", Role.Farmer,
+            await world.Get<App.People>().RegisterAsync(new Work(Arrival.Queued), PhoneOf(n), new Holder($"v-{n:D5}", $"Farmer {n}",
+                Role.Farmer,
                 Language.English, Programme, "Valley", ["Maize"], "KES"), null, "scenario", default);
         Assert.Null(await world.Get<Courses>().PublishAsync(Programme, Course, "ten", "test", default));
         world.Network.Arriving = n =>
@@ -43,7 +45,8 @@ internal sealed class School(World world)
 
     public async Task EnrolAsync()
     {
-        await world.Get<Intakes>().StartAsync(AggregateId.Intake(Programme, "i1"), new StartIntake(Course.Card, "test", null, new(), false, null),
+        await world.Get<Intakes>().StartAsync(AggregateId.Intake(Programme, "i1"), new StartIntake(Course.Card, "test", null, new(),
+            false, null),
             default);
         await WorkAsync();
     }

@@ -90,7 +90,8 @@ public sealed class CourseFile
         if (!root.TryGetValue("audience", out var node)) return new();
         var at = Map(node, "audience", [], ["role", "place", "crop"]);
         var role = Text(at, "audience", "role", "");
-        if (at.ContainsKey("role") && role is not ("farmer" or "trader")) Fault("audience.role", Line(at["role"]), $"{role} is no role; write farmer or trader.");
+        if (at.ContainsKey("role") && role is not ("farmer" or "trader")) Fault("audience.role", Line(at["role"]),
+            $"{role} is no role; write farmer or trader.");
         return new(role switch { "farmer" => Role.Farmer, "trader" => Role.Trader, _ => null }, Given(at, "place"), Given(at, "crop"));
 
         string? Given(IReadOnlyDictionary<string, YamlNode> map, string name) =>
@@ -166,7 +167,7 @@ public sealed class CourseFile
             right.Length == 1 ? right[0] : '?', Texts(at, path, "feedback"), at.ContainsKey("remedy") ? Texts(at, path, "remedy") : null);
     }
 
-    private static IReadOnlyDictionary<string, YamlNode> Empty { get; } = new Dictionary<string, YamlNode>();
+    private static Dictionary<string, YamlNode> Empty => new(StringComparer.Ordinal);
 
     /// <summary>The values of a mapping by name. A name that nobody knows, and one that is missing, is a fault.</summary>
     private IReadOnlyDictionary<string, YamlNode> Map(YamlNode node, string path, string[] needed, string[] others)

@@ -41,7 +41,9 @@ public sealed class Courses(ITables tables, IClock clock)
 
         public PublishedCourse? Find(string id, int version) => All.FirstOrDefault(p => p.Course.Id == id && p.Course.Version == version);
 
-        /// <summary>What somebody is taught from who began with this version: the newest with the same plan. Null when taken back.</summary>
+        /// <summary>
+        /// What somebody is taught from who began with this version: the newest with the same plan. Null when taken back.
+        /// </summary>
         public Course? Taught(string id, int version)
         {
             if (Find(id, version)?.Course is not { } pinned || IsWithdrawn(id, version)) return null;

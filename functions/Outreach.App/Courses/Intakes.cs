@@ -7,7 +7,9 @@ using Outreach.Core.Texts;
 
 namespace Outreach.App;
 
-/// <summary>Puts people into a course: named ones, or all of the directory whom it fits. A read a thousand, and three calls a person.</summary>
+/// <summary>
+/// Puts people into a course: named ones, or all of the directory whom it fits. A read a thousand, and three calls a person.
+/// </summary>
 public sealed class Intakes(Engine engine, ITables tables, OutreachOptions options)
 {
     private const int PageSize = 1000;

@@ -20,6 +20,7 @@ public sealed class TeachLearner(Engine engine, Courses courses, SmsSender sms, 
             engine.Now(work)) with { PersonId = learner.PersonId };
         var reached = await sms.ReachedAsync(engine, work, order, ct);
         var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(learner.Programme), ct);
-        await engine.ExecuteAsync(work, id, new TeachNow(taught, reached?.Phone, reached?.Name ?? "", programme?.Holidays ?? []), $"teach|{id}", ct);
+        await engine.ExecuteAsync(work, id, new TeachNow(taught, reached?.Phone, reached?.Name ?? "", programme?.Holidays ?? []),
+            $"teach|{id}", ct);
     }
 }

@@ -72,7 +72,8 @@ public sealed class HandleInboundSms(Engine engine, OpenProgrammes programmes, I
     {
         if (subscriber?.Holder is not { } holder) return sms;
         var now = engine.Now(work);
-        var asks = (sms.Shared ?? []).Append(sms.Account).OfType<Account>().Any(a => a.AwaitingAnswer(now).Any() || a.Entries.Any(e => e.PulseOpen))
+        var asks = (sms.Shared ?? []).Append(sms.Account).OfType<Account>().Any(a => a.AwaitingAnswer(now).Any() || a.Entries.Any(e =>
+            e.PulseOpen))
             || subscriber.Holders.Any(u => u.Question is not null) || subscriber.Suggested is not null;
         switch (SmsLessons.Needs(subscriber, sms, asks))
         {

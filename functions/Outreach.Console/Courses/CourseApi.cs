@@ -31,13 +31,14 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, People people,
             "Takes a course back: who is in it gets one closing SMS, and nobody can join.", WithdrawAsync)
             .For(Access.Coordinators, NamedBy.Body),
         ApiEndpoint.Post<EnrolBody, IntakeView>("courses/{id}/enrol", "course.enrol",
-            "Puts people into a course, asking each first unless invite is false; above the programme's number of people once a second owner "
-                + "approves it.", EnrolAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
+            "Puts people into a course, asking each first unless invite is false; above the programme's number of people once a second "
+                + "owner approves it.", EnrolAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
         ApiEndpoint.Get<IntakeView>("courses/{programme}/intakes/{id}", "course.intake", "How far an enrolment is, and who was left out.",
             IntakeAsync).For(Access.Readers, NamedBy.Route),
         ApiEndpoint.Get<LearnerView>("courses/{programme}/learners/{personId}", "course.learner", "A person's courses.", LearnerAsync)
             .For(Access.Readers, NamedBy.Route),
-        ApiEndpoint.Post<LeaveCourseBody, LearnerView>("courses/{id}/leave", "course.leave", "Takes a person out of a course, without an SMS.",
+        ApiEndpoint.Post<LeaveCourseBody, LearnerView>("courses/{id}/leave", "course.leave",
+            "Takes a person out of a course, without an SMS.",
             LeaveAsync).For(Access.Coordinators, NamedBy.Body),
         ApiEndpoint.Get<CertificateView>("certificates/{code}", "certificate", "A certificate, by its code.", CertificateAsync)
             .For(Access.Verifiers, NamedBy.Certificate, "code"),
@@ -64,7 +65,8 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, People people,
         var (text, reading) = (Text(call), CourseFile.Read(Text(call)));
         if (reading.Course is not { } course)
             return reading.Faults[0] is var first
-                ? Answer.Bad(first.Path.Length > 0 ? first.Path : "body", $"Line {first.Line}: {first.Text} courses/check lists all faults.")
+                ? Answer.Bad(first.Path.Length > 0 ? first.Path : "body",
+                    $"Line {first.Line}: {first.Text} courses/check lists all faults.")
                 : NoCourse;
         var before = (await courses.ShelfAsync(place.Programme.Id, ct)).Find(course.Id, course.Version);
         switch (await courses.PublishAsync(place.Programme.Id, course, text, call.Who, ct))
@@ -127,7 +129,8 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, People people,
         var title = string.Join(" / ", start.Course.Title.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value));
         var approval = await approvals.StartAsync(call.CommandId("enrol|"), new StartApproval(programme, ApprovalKinds.Enrolment,
             start.Course.Id, id, start, call.Who, string.Create(CultureInfo.InvariantCulture,
-                $"Puts {count} people into {start.Course.Id} version {start.Course.Version} ({title}), {(start.Invite ? "" : "not ")}asked first.")),
+                $"Puts {count} people into {start.Course.Id} version {start.Course.Version} ({title}), ")
+                + (start.Invite ? "asked first." : "not asked first.")),
             ct);
         var view = new IntakeView(id.Key[(programme.Length + 1)..], programme, start.Course.Id, start.Course.Version, false, 0,
             new Dictionary<Core.Texts.NotEnrolled, int>(), approval.Id);
@@ -171,7 +174,8 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, People people,
         var id = AggregateId.Learner(place.Programme.Id, body.PersonId);
         var learner = Inputs.IsKey(body.PersonId) ? await engine.StateAsync<Learner>(new Work(Arrival.Request), id, ct) : null;
         if (learner?.Find(call.Route("id")) is null) return Answer.NotFound("This person is not in that course.");
-        await engine.ExecuteAsync(new Work(Arrival.Request), id, new LeaveCourse(call.CommandId("leave|"), call.Route("id")), $"leave|{id}", ct);
+        await engine.ExecuteAsync(new Work(Arrival.Request), id, new LeaveCourse(call.CommandId("leave|"), call.Route("id")),
+            $"leave|{id}", ct);
         var after = await engine.StateAsync<Learner>(new Work(Arrival.Request), id, ct);
         return Answer.Changed(LearnerView.Of(place.Programme.Id, body.PersonId, after),
             new(place.Programme.Id, body.PersonId, call.Route("id"), IsWritten: learner.Find(call.Route("id"))!.IsRunning));

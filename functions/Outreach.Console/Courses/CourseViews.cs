@@ -26,7 +26,8 @@ internal sealed record CourseView(string Id, int Version, IReadOnlyDictionary<st
     int Lessons, int Questions, string Hash, string By, Instant At, bool Withdrawn, IReadOnlyList<CourseFaultView>? Warnings = null)
 {
     public static CourseView Of(PublishedCourse p, bool withdrawn, IReadOnlyList<CourseFault>? warnings = null) =>
-        new(p.Course.Id, p.Course.Version, p.Course.Title, p.Course.Languages, p.Course.Lessons.Count, p.Course.Questions, p.Hash, p.By, p.At,
+        new(p.Course.Id, p.Course.Version, p.Course.Title, p.Course.Languages, p.Course.Lessons.Count, p.Course.Questions, p.Hash, p.By,
+            p.At,
             withdrawn, warnings is null ? null : [.. warnings.Select(CourseFaultView.Of)]);
 }
 

@@ -1,7 +1,8 @@
 namespace Outreach.Core.Kernel;
 
 /// <summary>The kinds of aggregates. Each aggregate is one table entity.</summary>
-public enum AggregateKind { Subscriber, Agreement, Account, Message, Broadcast, Batch, Programme, Approval, Inbox, Import, Person, Sweep, Learner,
+public enum AggregateKind { Subscriber, Agreement, Account, Message, Broadcast, Batch, Programme, Approval, Inbox, Import, Person, Sweep,
+    Learner,
     Intake }
 
 /// <summary>The id of one aggregate: its kind and its key within the kind.</summary>

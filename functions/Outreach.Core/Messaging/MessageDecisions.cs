@@ -198,7 +198,8 @@ public static class MessageDecisions
         : [.. Seen(before, now, now.ChangedAt), .. Delivered(now)];
 
     /// <summary>Tells who asked that the question will not arrive: nobody waits for it, and no SMS answers it.</summary>
-    private static IReadOnlyList<Effect> Lost(string id, SmsOrder? order, Instant now, NotReached why = NotReached.Unreachable) => order?.Sms switch
+    private static IReadOnlyList<Effect> Lost(string id, SmsOrder? order, Instant now, NotReached why = NotReached.Unreachable) =>
+        order?.Sms switch
     {
         QuestionSms ask => [new Tell(AggregateId.Agreement(ask.Code), new QuestionUndeliverable(ask.Question, why, now))],
         OptInSms or OfferWaitsSms when why == NotReached.Unreachable =>

@@ -27,7 +27,8 @@ public sealed partial class Words
         var letters = Enumerable.Range('A', asks.Options.Count).Select(c => (char)c).ToList();
         var options = asks.Options.Select((option, n) => $"{letters[n]} {In(option)}");
         return string.Join('\n', [In(asks.Question), .. options,
-            name.Length > 0 ? Say("Sms.LessonHint.Shared", null, letters[^1], Name(name)) : Say("Sms.LessonHint.Own", letters, null, null)]);
+            name.Length > 0 ? Say("Sms.LessonHint.Shared", null, letters[^1], Name(name)) : Say("Sms.LessonHint.Own", letters, null,
+                null)]);
     }
 
     internal string Before(ToldAnswer? before) => before is null ? "" : Say("Sms.LessonBefore", before.Letter, before.Why) + " ";

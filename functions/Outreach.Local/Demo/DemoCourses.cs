@@ -59,10 +59,12 @@ public sealed class DemoCourses(Courses courses, Engine engine, TeachLearner tea
         await teaching.ContinueAsync(At(at), id, ct);
         var learner = await engine.StateAsync<Learner>(At(at), id, ct);
         if (learner?.Question is not { Answer: null, Asked: { } asked } question
-            || DemoLearner.All.FirstOrDefault(d => DemoPeople.Find(d.Person).Id == learner.PersonId) is not { Answers: not DemoAnswers.Silent } demo)
+            || DemoLearner.All.FirstOrDefault(d =>
+                DemoPeople.Find(d.Person).Id == learner.PersonId) is not { Answers: not DemoAnswers.Silent } demo)
             return;
         var letter = demo.Answers == DemoAnswers.Right || question.Again ? asked.Right : question.Letters.First(l => l != asked.Right);
-        await engine.ExecuteAsync(At(at + thinks), id, new AnswerLesson($"demo-{question.Number}", letter, learner.Phone, at + thinks), $"demo|{id}",
+        await engine.ExecuteAsync(At(at + thinks), id, new AnswerLesson($"demo-{question.Number}", letter, learner.Phone, at + thinks),
+            $"demo|{id}",
             ct);
     }
 

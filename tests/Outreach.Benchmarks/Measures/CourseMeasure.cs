@@ -86,7 +86,8 @@ internal static class CourseRun
         var work = InMemory.HandleAsync(app, [Queue.Bulk, Queue.Work], BroadcastRun.AtOnce, stop.Token);
         var before = calls.Count;
         var id = AggregateId.Intake(Programme, "i1");
-        await app.GetRequiredService<Intakes>().StartAsync(id, new StartIntake(course.Card, "benchmark", null, new(), false, null), default);
+        await app.GetRequiredService<Intakes>().StartAsync(id, new StartIntake(course.Card, "benchmark", null, new(), false, null),
+            default);
         while ((await app.GetRequiredService<Intakes>().FindAsync(id.Key, default))?.EndedAt is null) await Task.Delay(20);
         var (enrolled, begun) = (calls.Count - before, Stopwatch.GetTimestamp());
         clock.AdvanceTo(Instant.FromUtc(2026, 3, 2, 16, 30));
@@ -111,7 +112,8 @@ internal static class CourseRun
         for (var n = 0; n < people; n++)
         {
             var row = Json.Read<ListedPerson>(Directory.Row(n).Data).Row;
-            await registry.RegisterAsync(new Work(Arrival.Queued) { Silent = true }, row.Phone, new Holder(row.PersonId, row.Name, Role.Farmer,
+            await registry.RegisterAsync(new Work(Arrival.Queued) { Silent = true }, row.Phone, new Holder(row.PersonId, row.Name,
+                Role.Farmer,
                 Language.English, Programme, row.Place, row.Crops, "KES"), null, "benchmark", default);
         }
     }
@@ -122,7 +124,8 @@ internal static class CourseRun
         return new("ten", 1, In("Ten lessons"), ["en"], new(),
             new(StartFrom.Join, null, 0, 17 * 60, [.. Enumerable.Range(1, 7).Select(d => (IsoDayOfWeek)d)]), null,
             [.. Enumerable.Range(0, 10).Select(n => new Lesson($"l{n}", 1, In("Dry maize on a clean sheet, never on bare soil."),
-                new($"l{n}-q", In("Where do you dry maize?"), [In("On soil"), In("On a sheet")], 'B', In("A sheet keeps damp away."), null)))],
+                new($"l{n}-q", In("Where do you dry maize?"), [In("On soil"), In("On a sheet")], 'B', In("A sheet keeps damp away."),
+                    null)))],
             new(true, In("Well done.")));
     }
 }

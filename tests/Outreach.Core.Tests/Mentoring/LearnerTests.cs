@@ -83,7 +83,8 @@ public class LearnerTests
         Assert.Equal(EnrolmentState.Resting, life.State);
         Assert.Null(life.Next());
         Assert.Equal(EnrolmentState.Lapsed, life.State);
-        Assert.Equal(("learner gone quiet", "p-1"), Assert.Single(life.Effects.OfType<RaiseTask>()) is var t ? (t.Kind, t.Subject) : default);
+        Assert.Equal(("learner gone quiet", "p-1"), Assert.Single(life.Effects.OfType<RaiseTask>()) is var t ? (t.Kind,
+            t.Subject) : default);
     }
 
     [Theory]

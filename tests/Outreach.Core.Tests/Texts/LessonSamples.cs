@@ -26,7 +26,8 @@ internal static class LessonSamples
             yield return new LessonAgainSms("nuts", 1, asks, who);
             yield return new CourseInviteSms("nuts", 0, title, 30, who);
             yield return new CourseNudgeSms("nuts", 3, title, who);
-            foreach (var code in new[] { null, "MWQMWQMWQM" }) yield return new CourseDoneSms("nuts", 10, new('B', why), why, title, 30, 30, code, who);
+            foreach (var code in new[] { null, "MWQMWQMWQM" }) yield return new CourseDoneSms("nuts", 10, new('B', why), why, title, 30,
+                30, code, who);
             yield return new CourseDoneSms("nuts", 10, new('B', why), null, title, 30, 30, null, who);
         }
         yield return new CourseEndedSms("nuts", 3, title);

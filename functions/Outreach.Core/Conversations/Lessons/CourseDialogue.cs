@@ -70,7 +70,8 @@ internal static class CourseDialogue
     {
         LessonSaid said => words.Of(said.Said) + "\n" + words.BackHome,
         LessonQuestionScreen when facts?.Learner?.Question is { Asked: { } asked } =>
-            Lines([words.Screened(asked.Text), .. asked.Options.Select((o, n) => $"{n + 1} {words.Screened(o)}"), words.CoursesKey, words.BackHome]),
+            Lines([words.Screened(asked.Text), .. asked.Options.Select((o, n) => $"{n + 1} {words.Screened(o)}"), words.CoursesKey,
+                words.BackHome]),
         CourseScreen { Runs: true } course when facts?.Learner?.Find(course.Course) is { } enrolment =>
             Lines([words.CourseRow(enrolment.Title, enrolment.Next, enrolment.Lessons), "1 " + words.LeaveCourse, words.BackHome]),
         CourseScreen course when facts?.Courses.FirstOrDefault(c => c.Id == course.Course) is { } card =>
@@ -95,7 +96,8 @@ internal static class CourseDialogue
         Instant now)
     {
         if (typed == ToCourses) return Dialogue.To(subscriber, trail, new CourseList());
-        if (facts.Learner?.Question is not { Asked: { } asked } question || !int.TryParse(typed, out var n) || n < 1 || n > asked.Options.Count)
+        if (facts.Learner?.Question is not { Asked: { } asked } question || !int.TryParse(typed, out var n) || n < 1
+            || n > asked.Options.Count)
             return Dialogue.Again(subscriber, trail);
         var letter = (char)('A' + n - 1);
         var said = new LessonSaid(Answering.Reply(question, letter, now));
@@ -117,7 +119,8 @@ internal static class CourseDialogue
         if (typed != "1") return Dialogue.Again(subscriber, trail);
         if (screen.Runs)
             return facts.Learner?.Find(screen.Course) is { IsRunning: true } enrolment
-                ? Said(subscriber, new CourseLeftSms(enrolment.Title, null), new Tell(SmsLessons.Of(subscriber), new LeaveCourse(id, screen.Course)))
+                ? Said(subscriber, new CourseLeftSms(enrolment.Title, null), new Tell(SmsLessons.Of(subscriber), new LeaveCourse(id,
+                    screen.Course)))
                 : new(subscriber, [Dialogue.HomeOf(subscriber)]);
         if (facts.Courses.FirstOrDefault(c => c.Id == screen.Course) is not { } card) return new(subscriber, [Dialogue.HomeOf(subscriber)]);
         var enrol = Join(subscriber, card, id, answered: false, ussdCode);

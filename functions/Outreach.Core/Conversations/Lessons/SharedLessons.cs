@@ -7,7 +7,8 @@ using Outreach.Core.Texts;
 namespace Outreach.Core.Conversations;
 
 /// <summary>
-/// A letter from a phone that several people use: for the one with an open question, for the one whose name stands behind it, or asked back.
+/// A letter from a phone that several people use: for the one with an open question, for the one whose name stands behind it, or asked
+/// back.
 /// </summary>
 internal static class SharedLessons
 {

@@ -113,7 +113,7 @@ public static partial class CourseCheck
         var sent = Normaliser.ToGsm7(text);
         if (string.IsNullOrWhiteSpace(text)) yield return new(at, "The text is empty.");
         if (code != Language.Bangla.Code() && !Gsm7.IsGsm7(sent))
-            yield return new(at, $"{string.Join(" ", Segments.Offenders(sent))} makes each SMS cost more than twice as much: write it plain.");
+            yield return new(at, string.Join(" ", Segments.Offenders(sent)) + " makes each SMS cost more than twice as much: write it plain.");
         if (TextRisk.LeadsAway(text)) yield return new(at, "A course has no link, no number to call or dial, and no word of a PIN.");
         if (FreeText.AsksBy(text) is { } asks)
             yield return new(at, $"\"{asks}\" asks for an answer that could bind money; a course is answered by letters alone.");
@@ -160,7 +160,8 @@ public static partial class CourseCheck
                 new LessonReplySms(LessonReply.Again, question.Right, remedy, question.Letters), bangla ? 3 : 1, "as a reply") is { } help)
                 yield return help;
         }
-        var last = course.Lessons.Count > 0 && course.Lessons[^1].Question is { } asked ? new ToldAnswer(asked.Right, asked.Feedback) : null;
+        var last = course.Lessons.Count > 0 && course.Lessons[^1].Question is { } asked ? new ToldAnswer(asked.Right,
+            asked.Feedback) : null;
         var done = new CourseDoneSms(course.Id, course.Lessons.Count, last, course.Finish.Text, course.Title, course.Questions,
             course.Questions, course.Finish.Certificate ? new('X', CodeAlphabet.SecretLength) : null);
         if (Over($"finish.text.{code}", language, done, two, "with the answer before it") is { } end) yield return end;

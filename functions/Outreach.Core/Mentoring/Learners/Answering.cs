@@ -39,7 +39,8 @@ public static class Answering
         var reply = Reply(question, answer.Letter, now);
         if (reply.Reply is LessonReply.Second or LessonReply.Closed or LessonReply.NoSuchLetter) return Said(learner, answer, reply, now);
         var state = learner with { Question = question with { Answer = answer.Letter } };
-        if (learner.Find(question.Course) is { IsRunning: true } enrolment) state = state.With(Marked(learner, enrolment, question, reply, now));
+        if (learner.Find(question.Course) is { IsRunning: true } enrolment) state = state.With(Marked(learner, enrolment, question, reply,
+            now));
         return Said(state, answer, reply, now);
     }
 

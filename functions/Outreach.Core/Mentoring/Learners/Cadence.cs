@@ -4,7 +4,9 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Mentoring;
 
-/// <summary>On which days a learner gets lessons: those of the course, one a day, five a week, never on a holiday or in quiet hours.</summary>
+/// <summary>
+/// On which days a learner gets lessons: those of the course, one a day, five a week, never on a holiday or in quiet hours.
+/// </summary>
 internal static class Cadence
 {
     public const int MostAWeek = 5;

@@ -6,7 +6,9 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Mentoring;
 
-/// <summary>A course's next step at its time: decided then, never worked out from a calendar. One step at a time, also after an outage.</summary>
+/// <summary>
+/// A course's next step at its time: decided then, never worked out from a calendar. One step at a time, also after an outage.
+/// </summary>
 internal static class Teaching
 {
     private const int SilentAllowed = 2;
@@ -70,7 +72,8 @@ internal static class Teaching
         var state = lesson.Question is { } question ? Asked(learner, enrolment, place, question, false, now) : learner;
         next = next with { Waits = lesson.Question is not null };
         return Went(state, next, wait, facts, now,
-            new LessonSms(course.Id, place, ToldBefore(course, place), lesson.Text, lesson.Question is { } q ? new(q.Text, q.Options) : null));
+            new LessonSms(course.Id, place, ToldBefore(course, place), lesson.Text, lesson.Question is { } q ? new(q.Text,
+                q.Options) : null));
     }
 
     private static Outcome<Learner> Repeated(Learner learner, Enrolment enrolment, Course course, TeachNow facts, Instant now)
