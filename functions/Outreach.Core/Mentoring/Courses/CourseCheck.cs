@@ -113,7 +113,8 @@ public static partial class CourseCheck
         var sent = Normaliser.ToGsm7(text);
         if (string.IsNullOrWhiteSpace(text)) yield return new(at, "The text is empty.");
         if (code != Language.Bangla.Code() && !Gsm7.IsGsm7(sent))
-            yield return new(at, string.Join(" ", Segments.Offenders(sent)) + " makes each SMS cost more than twice as much: write it plain.");
+            yield return new(at, string.Join(" ", Segments.Offenders(sent))
+                + " makes each SMS cost more than twice as much: write it plain.");
         if (TextRisk.LeadsAway(text)) yield return new(at, "A course has no link, no number to call or dial, and no word of a PIN.");
         if (FreeText.AsksBy(text) is { } asks)
             yield return new(at, $"\"{asks}\" asks for an answer that could bind money; a course is answered by letters alone.");
