@@ -18,6 +18,8 @@ internal static class SharedLessons
         if (subscriber.Quarantine is not null || Read(subscriber, sms.Text) is not var (letter, named)) return null;
         var asked = (sms.Learners ?? []).Where(l => l.Question is not null && Holds(subscriber, l)).ToList();
         if (asked.Count == 0) return null;
+        // A repeat is whose it was, whatever is open by now.
+        if (asked.FirstOrDefault(l => l.Handled.Contains(sms.Id)) is { } known) return Told(subscriber, sms, known, letter);
         if (named is not null)
             return asked.FirstOrDefault(l => KeyOf(l) == named.Holder.Key) is { } theirs ? Told(subscriber, sms, theirs, letter) : null;
         var open = asked.Where(l => l.Question!.IsOpen(now)).ToList();

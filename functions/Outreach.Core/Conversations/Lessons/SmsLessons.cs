@@ -32,7 +32,9 @@ public static class SmsLessons
     internal static Outcome<Subscriber>? Decide(Subscriber subscriber, SmsIn sms, SmsIntent intent, Instant now)
     {
         if (intent is SmsIntent.Learn learn) return Learn(subscriber, sms, learn, now);
-        if (LearnerOf(subscriber, sms) is not { Question: { } question }) return null;
+        if (LearnerOf(subscriber, sms) is not { Question: { } question } learner) return null;
+        // The learner took this SMS in before, and finishes what it caused.
+        if (learner.Handled.Contains(sms.Id)) return Answered(subscriber, sms, 'A');
         return intent switch
         {
             SmsIntent.Choice choice => Answered(subscriber, sms, choice.Letter),

@@ -35,7 +35,8 @@ public static class HerProgrammes
         return intent switch
         {
             SmsIntent.Answer or SmsIntent.Nearly or SmsIntent.StopOrEnd => Asked(subscriber, accounts, sms, now),
-            SmsIntent.Choice => sms.Learners?.Where(l => l.Question is not null).MaxBy(l => l.Question!.AskedAt) is { } learner
+            SmsIntent.Choice => (sms.Learners?.FirstOrDefault(l => l.Handled.Contains(sms.Id))
+                ?? sms.Learners?.Where(l => l.Question is not null).MaxBy(l => l.Question!.AskedAt)) is { } learner
                 ? AggregateId.Person(learner.Programme, learner.PersonId).Key
                 : null,
             // Where agreements of several programmes fit, the answer asks for the code.
