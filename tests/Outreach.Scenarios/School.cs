@@ -14,6 +14,9 @@ internal sealed class School(World world)
     public const string Programme = "kenya-maize";
     private static readonly Queue[] order = [Queue.InboundSms, Queue.DeliveryReports, Queue.Work, Queue.Bulk];
     private readonly Dictionary<int, Instant> times = [];
+    /// <summary>Time goes on with the work, or a new process would wait for the pace that the old one had reserved.</summary>
+    private static readonly Duration each = Duration.FromMilliseconds(20);
+
     private int sms;
 
     public static string PhoneOf(int n) => string.Create(CultureInfo.InvariantCulture, $"+2547120{n:D5}");
@@ -59,17 +62,35 @@ internal sealed class School(World world)
     {
         for (var busy = true; busy;)
         {
-            busy = await world.AskAsync(() => world.Get<DueTimer>().RunAsync(default)) > 0;
+            busy = await world.AskAsync(() => StoppedAsync(() => world.Get<DueTimer>().RunAsync(default))) > 0;
             foreach (var queue in order)
             {
-                foreach (var item in await world.Queues.ReceiveAsync(queue, 32, Duration.FromMinutes(1), default))
+                foreach (var item in await world.Queues.ReceiveAsync(queue, 32, Duration.FromMinutes(5), default))
                 {
                     busy = true;
                     var tries = item.DequeueCount - 1;
-                    await world.AskAsync(() => world.Get<QueueWorker>().ProcessAsync(queue, item.Body, ++tries, default));
+                    await world.AskAsync(() => StoppedAsync(async () =>
+                    {
+                        await world.Get<QueueWorker>().ProcessAsync(queue, item.Body, ++tries, default);
+                        return true;
+                    }));
+                    world.Clock.AdvanceTo(world.Clock.GetCurrentInstant() + each);
                     await world.Queues.DeleteAsync(queue, item, default);
                 }
             }
+        }
+    }
+
+    /// <summary>Work in several threads tells of the stop as a cancellation.</summary>
+    private static async Task<T> StoppedAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new ProcessStoppedException();
         }
     }
 
