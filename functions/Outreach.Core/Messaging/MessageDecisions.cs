@@ -216,6 +216,7 @@ public static class MessageDecisions
     {
         LessonSms => StepKind.Lesson,
         LessonAgainSms => StepKind.Again,
+        CourseNudgeSms => StepKind.Nudge,
         CourseDoneSms => StepKind.Done,
         _ => StepKind.Other,
     };

@@ -87,6 +87,18 @@ public class LearnerTests
             t.Subject) : default);
     }
 
+    [Fact]
+    public void A_nudge_that_is_lost_comes_again_and_nobody_lapses_unasked()
+    {
+        var life = Joined(Some.Course(5));
+        life.Next();
+        life.Next();
+        life.Next();
+        for (var n = 0; n < 2; n++) life.Do(new StepLost("m1", "nuts", 2, StepKind.Nudge));
+        Assert.IsType<CourseNudgeSms>(life.Next());
+        Assert.Equal(EnrolmentState.Resting, life.State);
+    }
+
     [Theory]
     [InlineData('A', EnrolmentState.Active)]
     [InlineData('B', EnrolmentState.Paused)]

@@ -38,4 +38,4 @@ public sealed record AnswerLesson(string Id, char Letter, string Phone, Instant?
 [StoredAs("StepLost")] public sealed record StepLost(string Id, string Course, int Place, StepKind Kind) : Command;
 
 /// <summary>What a lost message of a course was.</summary>
-public enum StepKind { Lesson, Again, Done, Other }
+public enum StepKind { Lesson, Again, Nudge, Done, Other }

@@ -93,6 +93,11 @@ public static class LearnerDecisions
             }), []),
             StepKind.Again when enrolment is { IsRunning: true, Next: var next } && next - 1 == lost.Place =>
                 new(state.With(counted with { Again = true, Waits = false }), []),
+            // Nobody rests who was not asked: the next step asks again.
+            StepKind.Nudge when enrolment.State == EnrolmentState.Resting => new(state.With(counted with
+            {
+                State = EnrolmentState.Active, DueAt = Cadence.Next(state, counted, Today(state, now).PlusDays(1), now, null),
+            }), []),
             StepKind.Done when enrolment.State is EnrolmentState.Completed or EnrolmentState.Finished =>
                 new(state.With(counted with
                 {
