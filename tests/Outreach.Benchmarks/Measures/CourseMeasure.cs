@@ -89,7 +89,8 @@ internal static class CourseRun
         await app.GetRequiredService<Intakes>().StartAsync(id, new StartIntake(course.Card, "benchmark", null, new(), false, null),
             default);
         // Looked at behind the count.
-        while (await memory.GetAsync(Keys.Of(id), default) is not { } row || Stored.State<Intake>(row).EndedAt is null) await Task.Delay(20);
+        while (await memory.GetAsync(Keys.Of(id), default) is not { } row || Stored.State<Intake>(row).EndedAt is null)
+            await Task.Delay(20);
         var (enrolled, begun) = (calls.Count - before, Stopwatch.GetTimestamp());
         clock.AdvanceTo(Instant.FromUtc(2026, 3, 2, 16, 30));
         before = calls.Count;
