@@ -8,18 +8,22 @@ public sealed record StopPlan(int Line, IReadOnlyList<Stop> Stops)
     /// <summary>The greatest distance in calls from the first stop to the second: a recovery takes about as many calls.</summary>
     private const int Farthest = 20;
 
+    /// <summary>In the short run, one stop in this many is made.</summary>
+    private const int Made = 4;
+
     /// <summary>In the short run, one stop in this many is followed by another.</summary>
     private const int Sample = 10;
 
     /// <param name="full">True to include equivalent stops, and a second stop behind each.</param>
-    /// <param name="seed">Draws the places of the second stops.</param>
+    /// <param name="seed">Draws the stops of the short run, and the places of the second stops.</param>
     public static IReadOnlyList<StopPlan> Of(string script, Calm calm, bool full, int seed)
     {
         // Parallel sends and imports have no fixed order of calls, so equivalent stops cannot be left out.
         var all = full || script.Contains(" launches", StringComparison.Ordinal) || script.Contains(" imports ", StringComparison.Ordinal);
-        var once = Enumerable.Range(0, calm.Lines.Count)
-            .SelectMany(line => Places(calm.Calls[line], all).Select(stop => new StopPlan(line, [stop]))).ToList();
         var random = new Random(seed);
+        var places = Enumerable.Range(0, calm.Lines.Count)
+            .SelectMany(line => Places(calm.Calls[line], all).Select(stop => new StopPlan(line, [stop]))).ToList();
+        var once = full ? places : places.Where(_ => random.Next(Made) == 0).ToList();
         return [.. once, .. once.Where(_ => random.Next(full ? 1 : Sample) == 0).Select(plan => plan.Again(random))];
     }
 

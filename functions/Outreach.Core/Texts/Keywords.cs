@@ -41,8 +41,10 @@ internal static class Keywords
     /// <summary>
     /// Politeness of the reader's own language, which may be an order elsewhere: ACHA is STOP in Kiswahili and "all right" in Bangla.
     /// </summary>
-    public static bool IsPolite(Language language, string words) => All.Any(w =>
-        w.Meaning == "SlipOfYes" && w.Word == words && w.File.Name.Split('-')[0] == language.Code());
+    public static bool IsPolite(Language language, string words) => polite[language].Contains(words);
+
+    private static readonly FrozenDictionary<Language, HashSet<string>> polite = Enum.GetValues<Language>().ToFrozenDictionary(l => l, l =>
+        All.Where(w => w.Meaning == "SlipOfYes" && w.File.Name.Split('-')[0] == l.Code()).Select(w => w.Word).ToHashSet());
 
     /// <summary>
     /// The language that the words are of; null where they tell none, or two. Words that we teach everybody tell none, such as STOP.

@@ -35,21 +35,24 @@ public partial class ScreenTests
     [Theory]
     [MemberData(nameof(Readers))]
     public void Every_screen_fits(Language language, Role role) => Assert.All(Cases(language, role), c =>
+    {
+        var words = Words.Ussd(language);
+        var whole = Assert.Single(ScreenText.PagesOf(c.Line, c.Screen, c.Account, Longest.Now, null, 10_000));
+        Assert.DoesNotContain("\n\n", whole, StringComparison.Ordinal);
         Assert.All(new[] { Pages.Limit, Smallest }, limit =>
         {
-            var words = Words.Ussd(language);
-            var pages = ScreenText.PagesOf(c.Line, c.Screen, c.Account, Longest.Now, null, limit);
+            var pages = Pages.Split(whole, limit, words.More);
             foreach (var text in pages.Select(p => ScreenText.Noticed(p, true, words, limit)))
             {
                 // The sentence costs more than the check: it is made only where it is needed.
                 if (!(Gsm7.Septets(text) <= limit)) Assert.Fail($"{text.Length}, or not GSM-7, in {c.Screen}:\n{text}");
-                Assert.DoesNotContain("\n\n", text, StringComparison.Ordinal);
             }
             Assert.All(pages.SkipLast(1), p => Assert.EndsWith("\n" + words.More, p, StringComparison.Ordinal));
             // Nothing is lost between the pages.
-            Assert.Equal(Letters(string.Join('\n', ScreenText.PagesOf(c.Line, c.Screen, c.Account, Longest.Now, null, 10_000))),
+            Assert.Equal(Letters(whole),
                 Letters(string.Join('\n', pages.Select((p, n) => n == pages.Count - 1 ? p : p[..^(words.More.Length + 1)]))));
-        }));
+        });
+    });
 
     /// <summary>The least that a setting allows.</summary>
     private const int Smallest = 80;
