@@ -24,6 +24,7 @@ public static partial class ConsoleApp
             .AddSingleton<Repeats>()
             .AddSingleton<Pipeline>()
             .AddSingleton<Lookups>()
+            .AddSingleton<AudienceReading>()
             .AddSingleton<AgreementCalls>()
             .AddSingleton<IEndpoints, AgreementApi>()
             .AddSingleton<IEndpoints, HandoverApi>()

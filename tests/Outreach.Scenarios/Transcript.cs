@@ -6,6 +6,7 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
+using Outreach.Core.Mentoring;
 using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
@@ -208,7 +209,7 @@ public sealed partial class Transcript(World start)
             case "writes":
                 var words = Tip().Match(what);
                 var audience =
-                    new Audience(words.Groups["programme"].Value, words.Groups["role"].Value == "farmers" ? Role.Farmer : Role.Trader);
+                    new Audience(words.Groups["programme"].Value, words.Groups["role"].Value == "farmers" ? "role = farmer" : "role = trader");
                 tip = (audience, Text().Matches(what).ToDictionary(m => m.Groups["language"].Value, m => m.Groups["text"].Value));
                 tipId = $"tip-{++tips}";
                 var draft = new CreateBroadcast(audience, tip.Texts, "coordinator");
@@ -218,7 +219,7 @@ public sealed partial class Transcript(World start)
             case "estimates":
                 var e = (await world.AskAsync(() => broadcasts.EstimateAsync(tip.Audience, tip.Texts, default)))!;
                 Show(
-                    $"{e.People} people, {e.Segments} segments, {string.Join(" and ", e.Cost)}, {e.OptedOut} opted out, missing: "
+                    $"{e.People} people, {e.Segments} segments, {string.Join(" and ", e.Cost)}, {e.LeftOut.GetValueOrDefault(LeftOut.NoTips)} opted out, missing: "
                         + $"{string.Join(", ", e.MissingLanguages.Select(m => $"{m.Key} ({m.Value})"))}");
                 break;
             case "reads" or "replies": await InboxAsync(verb, what); break;

@@ -34,7 +34,7 @@ public static class Registration
         .AddSingleton<HandleDeliveryReport>()
         .AddSingleton<HandleWork>()
         .AddSingleton<RunBroadcast>()
-        .AddSingleton<AudienceCounting>()
+        .AddSingleton<Audiences>()
         .AddSingleton<RunBatch>()
         .AddSingleton<Broadcasts>()
         .AddSingleton<TextUses>()

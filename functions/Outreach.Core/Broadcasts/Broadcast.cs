@@ -1,35 +1,25 @@
 using NodaTime;
 using Outreach.Core.Kernel;
-using Outreach.Core.People;
-using Outreach.Core.Texts;
+using Outreach.Core.Mentoring;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Broadcasts;
 
-/// <summary>The audience of a broadcast: all persons in the programme's directory who match every filter. Null filters none out.</summary>
-public sealed record Audience(string Programme, Role? Role = null, string? Place = null, string? Crop = null, Language? Language = null)
-{
-    public bool Includes(DirectoryRow row) => row.Listed
-        && (Role is null || row.Role == Role)
-        && (Language is null || row.Language == Language)
-        && (Place is null || Spelling.Same(row.Place, Place))
-        && (Crop is null || row.Crops.Any(c => CropReading.Same(c, Crop)));
-}
-
 public enum BroadcastStatus { Draft, Running, Paused, Cancelled, Done }
 
 /// <summary>A broadcast's recipients by result so far, up to the handover to a gateway.</summary>
-/// <param name="HadEnough">Held back, because the person had a day's tips.</param>
+/// <param name="HadEnough">Not sent, because the person had a day's tips.</param>
+/// <param name="HeldBack">Held back by chance, to compare with.</param>
 public sealed record Counts(int Recipients = 0, int Accepted = 0, int Suppressed = 0, int Failed = 0, int Unsure = 0, int Retrying = 0,
-    int HadEnough = 0)
+    int HadEnough = 0, int HeldBack = 0)
 {
     public static Counts operator +(Counts a, Counts b) => new(
         a.Recipients + b.Recipients, a.Accepted + b.Accepted, a.Suppressed + b.Suppressed, a.Failed + b.Failed, a.Unsure + b.Unsure,
-        a.Retrying + b.Retrying, a.HadEnough + b.HadEnough);
+        a.Retrying + b.Retrying, a.HadEnough + b.HadEnough, a.HeldBack + b.HeldBack);
 
     public static Counts operator -(Counts a, Counts b) => new(
         a.Recipients - b.Recipients, a.Accepted - b.Accepted, a.Suppressed - b.Suppressed, a.Failed - b.Failed, a.Unsure - b.Unsure,
-        a.Retrying - b.Retrying, a.HadEnough - b.HadEnough);
+        a.Retrying - b.Retrying, a.HadEnough - b.HadEnough, a.HeldBack - b.HeldBack);
 
     public static Counts Add(Counts left, Counts right) => left + right;
 
@@ -48,19 +38,38 @@ public sealed record BatchTally(int Step, Counts Counts, bool IsPassed, bool IsD
 public sealed record ReportCounts(int Delivered = 0, int Undelivered = 0, string? Cursor = null, int NextDelivered = 0,
     int NextUndelivered = 0);
 
-/// <summary>The audience of a draft, counted by a job where the directory is large.</summary>
+/// <summary>The people of an audience, counted; by a job where the directory is large.</summary>
 /// <param name="Cursor">The last directory person that was counted.</param>
-/// <param name="People">People who take tips, by <c>language|region</c>.</param>
-/// <param name="OptedOut">People of the audience who take no tips.</param>
-public sealed record AudienceCount(string Cursor, IReadOnlyDictionary<string, int> People, int OptedOut, bool IsDone)
+/// <param name="People">Who would get it, by <c>language|region</c>.</param>
+/// <param name="Places">The same people by place; <see cref="Elsewhere"/> for places beyond <see cref="MostPlaces"/>.</param>
+/// <param name="LeftOut">Who of the audience would not, by reason.</param>
+public sealed record AudienceCount(string Cursor, IReadOnlyDictionary<string, int> People, IReadOnlyDictionary<string, int> Places,
+    IReadOnlyDictionary<LeftOut, int> LeftOut, bool IsDone)
 {
-    public static AudienceCount None { get; } = new("", new Dictionary<string, int>(), 0, false);
+    public const int MostPlaces = 1000;
+    public const string Elsewhere = "…";
+
+    public static AudienceCount None { get; } =
+        new("", new Dictionary<string, int>(), new Dictionary<string, int>(), new Dictionary<LeftOut, int>(), false);
 
     public AudienceCount Plus(AudienceCount more) => more with
     {
-        People = People.Concat(more.People).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Sum(p => p.Value)),
-        OptedOut = OptedOut + more.OptedOut,
+        People = Sum(People, more.People),
+        Places = Few(Sum(Places, more.Places)),
+        LeftOut = Sum(LeftOut, more.LeftOut),
     };
+
+    private static Dictionary<T, int> Sum<T>(IReadOnlyDictionary<T, int> one, IReadOnlyDictionary<T, int> other) where T : notnull =>
+        one.Concat(other).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Sum(p => p.Value));
+
+    private static Dictionary<string, int> Few(Dictionary<string, int> places)
+    {
+        if (places.Count <= MostPlaces) return places;
+        var few = places.Where(p => p.Key != Elsewhere).OrderByDescending(p => p.Value).ThenBy(p => p.Key, StringComparer.Ordinal)
+            .Take(MostPlaces - 1).ToDictionary(p => p.Key, p => p.Value);
+        few[Elsewhere] = places.Values.Sum() - few.Values.Sum();
+        return few;
+    }
 }
 
 /// <summary>A tip to many people. The launch freezes its audience into batches, each an aggregate of its own.</summary>
@@ -105,7 +114,9 @@ public sealed record CreateBroadcast(Audience Audience, IReadOnlyDictionary<stri
 
 /// <summary>A batch of recipients was written.</summary>
 /// <param name="Batch">The batch's number; -1 when no recipients were left for one.</param>
-[StoredAs("BatchFilled")] public sealed record BatchFilled(int Batch, int Recipients, string Cursor, bool Last) : Command;
+/// <param name="HeldBack">How many of the recipients get nothing.</param>
+[StoredAs("BatchFilled")]
+public sealed record BatchFilled(int Batch, int Recipients, string Cursor, bool Last, int HeldBack = 0) : Command;
 
 /// <summary>A batch's count, after a pass.</summary>
 /// <param name="Step">Counts up, so that an old count that comes late changes nothing.</param>
@@ -131,6 +142,8 @@ public static class BroadcastDecisions
     {
         (null, CreateBroadcast create) when FreeText.AsksBy(create.Texts) is { } asks =>
             Outcome<Broadcast>.Nothing(null, new AsksForAnswer(asks.Language, asks.Words)),
+        (null, CreateBroadcast create) when AudienceQuery.Read(create.Audience.Query).Fault is { } fault =>
+            Outcome<Broadcast>.Nothing(null, fault),
         (null, CreateBroadcast create) =>
             new(new Broadcast(id, create.Audience, create.Texts, BroadcastStatus.Draft, create.By, now, "", false, []), []),
         (null, _) => Outcome<Broadcast>.Nothing(null),
@@ -175,9 +188,10 @@ public static class BroadcastDecisions
     private static Outcome<Broadcast> Filled(Broadcast broadcast, BatchFilled filled, Instant now)
     {
         if (broadcast.Frozen || filled.Batch >= 0 && filled.Batch != broadcast.Batches.Count) return Outcome<Broadcast>.Nothing(broadcast);
-        var batches = filled.Batch < 0
-            ? broadcast.Batches
-            : [.. broadcast.Batches, new BatchTally(0, new Counts(filled.Recipients), false, false)];
+        // Where all are held back nothing is to do.
+        var isDone = filled.HeldBack == filled.Recipients;
+        var tally = new BatchTally(0, new Counts(filled.Recipients, HeldBack: filled.HeldBack), isDone, isDone);
+        var batches = filled.Batch < 0 ? broadcast.Batches : [.. broadcast.Batches, tally];
         var next = Release(broadcast with { Cursor = filled.Cursor, Frozen = filled.Last, Batches = batches }, now);
         return filled.Last ? next with { Effects = [.. next.Effects, Look(broadcast, now)] } : next;
     }

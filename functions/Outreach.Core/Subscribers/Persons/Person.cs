@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Subscribers;
 
@@ -49,9 +50,12 @@ public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<Per
         if (ErasedAt is not null)
             return new(Details.Programme, Details.PersonId, Details.Name, "", Details.Role, Details.Language, "", [], false, Listed: false);
         var phone = Primary ?? Phones.MaxBy(p => p.Since)!;
+        var first = Phones.MinBy(p => p.Since)!;
+        var isReached = phone is { Held: true, Suppressed: false, Quarantined: false };
         return new(Details.Programme, Details.PersonId, Details.Name, phone.Phone, Details.Role, Details.Language, Details.Place,
             Details.Crops,
-            phone is { Held: true, Suppressed: false, Quarantined: false } && Consent.TipsAllowed, phone.Held, Details.Unconfirmed);
+            isReached && Consent.TipsAllowed, phone.Held, Details.Unconfirmed, isReached && Consent.Allows(ConsentPurpose.Surveys),
+            Details.Mentor, Country.OfPhone(first.Phone)?.Today(first.Since));
     }
 }
 
