@@ -43,6 +43,7 @@ public static partial class ConsoleApp
             .AddSingleton<IEndpoints, TrustApi>()
             .AddSingleton<IEndpoints, InboxApi>()
             .AddSingleton<IEndpoints, BroadcastApi>()
+            .AddSingleton<IEndpoints, GroupApi>()
             .AddSingleton<IEndpoints, CourseApi>()
             .AddSingleton<IEndpoints, ApprovalApi>()
             .AddSingleton<IEndpoints, AuditApi>()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Outreach.Core.Accounts;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
@@ -39,6 +40,50 @@ public sealed class AudiencesTests
         Assert.Equal(new Dictionary<string, int> { ["en|KE"] = 1_250 - 250 - 1, ["sw|KE"] = 1_250 - 25 }, count.People);
         Assert.Equal(new Dictionary<string, int> { ["Valley"] = 1_250 - 250 - 1, ["Hill"] = 1_250 - 25 }, count.Places);
         Assert.Equal(new Dictionary<LeftOut, int> { [LeftOut.NoTips] = 250, [LeftOut.Named] = 1 }, count.LeftOut);
+    }
+
+    /// <summary>Ids that begin with one another, and people with several phones, are told apart at the edges of what is read.</summary>
+    [Fact]
+    public async Task Standings_are_read_between_any_two_people()
+    {
+        string[] people = ["a", "a-1", "a-10", "a.b", "ab", "b", "b0"];
+        var heard = new Dictionary<string, LocalDate>(StringComparer.Ordinal);
+        foreach (var (n, person) in people.Index())
+        {
+            foreach (var phone in Enumerable.Range(0, n % 3))
+            {
+                var day = new LocalDate(2026, 2, 1).PlusDays(n + 10 * phone);
+                heard[person] = day;
+                await inner.UpsertAsync(Keys.Standing(StandingSource.Heard, "maize", person, $"+25471100000{2 - phone}"),
+                    Json.Write(new Standing(day, Heard: day)), default);
+            }
+        }
+        var standings = app.GetRequiredService<Standings>();
+        var ordered = people.Order(StringComparer.Ordinal).Prepend("").ToList();
+        foreach (var (n, after) in ordered.Index())
+        {
+            foreach (var last in ordered.Skip(n + 1))
+            {
+                var wanted = ordered.Where(p => string.CompareOrdinal(p, after) > 0 && string.CompareOrdinal(p, last) <= 0 && heard.ContainsKey(p));
+                var found = await standings.BetweenAsync("maize", new HashSet<StandingSource> { StandingSource.Heard }, after, last, default);
+                Assert.Equal(wanted.Select(p => (p, heard[p])), wanted.Select(p => (p, found[p].Heard!.Value)));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_query_about_money_costs_a_read_more_for_a_thousand_people_and_a_stretch_of_the_walk_two_writes()
+    {
+        await FillAsync(2_500);
+        var rows = Enumerable.Range(0, 200).Select(n => new Entity(Keys.Of(AggregateId.Account("maize", Id(n))),
+            Stored.Write(AggregateKind.Account, new(Account.Empty($"maize.{Id(n)}"), 1, [], null)), "")).ToList();
+        tables.Reset();
+        await app.GetRequiredService<Standings>().NoteAsync(rows, now, default);
+        Assert.Equal(2, tables.Calls);
+        Assert.Equal(200, inner.All(Table.Standings).Count);
+        tables.Reset();
+        await app.GetRequiredService<Audiences>().CountAsync(new Audience("maize", "not owes_late and disputes = 0"), "b", now, "", default);
+        Assert.Equal(1 + 3 * 2, tables.Calls);
     }
 
     /// <summary>Held against a plain list of who was missed, from wherever the look begins and however often it goes back.</summary>

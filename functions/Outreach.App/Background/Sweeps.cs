@@ -7,7 +7,7 @@ namespace Outreach.App;
 
 /// <summary>Walks through all tables, one stretch for each work item. Doing a stretch twice is harmless.</summary>
 /// <remarks>A daily walk drops expired data. Each erasure has two walks, eight days apart.</remarks>
-public sealed class Sweeps(Engine engine, ITables tables, Retention retention, Erasures erasures)
+public sealed class Sweeps(Engine engine, ITables tables, Retention retention, Erasures erasures, Standings standings)
 {
     /// <summary>The number of entities read for one work item.</summary>
     private const int Batch = 200;
@@ -36,6 +36,7 @@ public sealed class Sweeps(Engine engine, ITables tables, Retention retention, E
                 if (sweep.Sought is { } sought) await erasures.LookAsync(sought, sweep.Pass, codes, row, ct);
                 else await retention.LookAsync(row, now, ct);
             }
+            if (sweep.Sought is null) await standings.NoteAsync(rows, now, ct);
             place = rows.Count < left
                 ? new(place.Table + 1, "", "")
                 : place with { Partition = rows[^1].Key.Partition, Row = rows[^1].Key.Row };

@@ -11,10 +11,10 @@ namespace Outreach.App;
 /// <summary>What a programme's people have, to tell a value that nobody has.</summary>
 /// <param name="All">False where the programme has more people than one stretch reads.</param>
 public sealed record KnownOfPeople(IReadOnlySet<string> Places, IReadOnlySet<string> Crops, IReadOnlySet<Language> Languages,
-    IReadOnlySet<string> Mentors, bool All);
+    IReadOnlySet<string> Mentors, IReadOnlySet<string> Tags, bool All);
 
 /// <summary>Looks through a programme's directory for an audience, a thousand people in a read.</summary>
-public sealed class Audiences(Engine engine, ITables tables, SendingLimits limits)
+public sealed class Audiences(Engine engine, ITables tables, SendingLimits limits, Standings standings)
 {
     private const int PageSize = 1000;
 
@@ -26,7 +26,7 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
     public sealed record Page(IReadOnlyList<DirectoryRow> People, string Cursor, bool IsLast);
 
     /// <summary>An audience that is being looked through, from wherever it was left.</summary>
-    public sealed class Look(Audience audience, AudienceTest test, Unreached? unreached, ITables tables)
+    public sealed class Look(Audience audience, AudienceTest test, Unreached? unreached, ITables tables, Standings standings)
     {
         public AudienceTest Test => test;
 
@@ -34,7 +34,9 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
         {
             var rows = await tables.PageAsync(Table.People, audience.Programme, after, PageSize, ct);
             if (rows.Count == 0) return new([], after, true);
-            var people = rows.Select(r => Json.Read<ListedPerson>(r.Data).Row).Where(test.Includes).ToList();
+            var known = await standings.BetweenAsync(audience.Programme, test.Sources, after, rows[^1].Key.Row, ct);
+            var people = rows.Select(r => Json.Read<ListedPerson>(r.Data).Row)
+                .Where(p => test.Includes(p, known.GetValueOrDefault(p.PersonId))).ToList();
             if (unreached is not null)
             {
                 var missed = await unreached.BetweenAsync(after, rows[^1].Key.Row, ct);
@@ -53,7 +55,7 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
         var unreached = audience.NotReachedBy is { } broadcast
             ? await Unreached.OpenAsync(engine, tables, broadcast, audience.AlsoUnsure, ct)
             : null;
-        return new(audience, new AudienceTest(audience, salt, today), unreached, tables);
+        return new(audience, new AudienceTest(audience, salt, today), unreached, tables, standings);
     }
 
     /// <summary>Counts a stretch of an audience: who would get it by language, country and place, and who not and why.</summary>
@@ -86,6 +88,7 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
         var places = new HashSet<string>(StringComparer.Ordinal);
         var crops = new HashSet<string>(StringComparer.Ordinal);
         var mentors = new HashSet<string>(StringComparer.Ordinal);
+        var tags = new HashSet<string>(StringComparer.Ordinal);
         var languages = new HashSet<Language>();
         var (cursor, isLast) = ("", false);
         for (var read = 0; read < AtOnce && !isLast; read += PageSize)
@@ -96,12 +99,13 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
                 if (row.Place.Length > 0) places.Add(row.Place);
                 if (row.Mentor.Length > 0) mentors.Add(row.Mentor);
                 crops.UnionWith(row.Crops);
+                tags.UnionWith(row.Tags);
                 languages.Add(row.Language);
             }
             isLast = rows.Count < PageSize;
             if (rows.Count > 0) cursor = rows[^1].Key.Row;
         }
-        return new(places, crops, languages, mentors, isLast);
+        return new(places, crops, languages, mentors, tags, isLast);
     }
 
     private sealed class Tally<T> : Dictionary<T, int> where T : notnull

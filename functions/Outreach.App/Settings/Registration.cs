@@ -35,6 +35,8 @@ public static class Registration
         .AddSingleton<HandleWork>()
         .AddSingleton<RunBroadcast>()
         .AddSingleton<Audiences>()
+        .AddSingleton<Standings>()
+        .AddSingleton<Groups>()
         .AddSingleton<RunBatch>()
         .AddSingleton<Broadcasts>()
         .AddSingleton<TextUses>()

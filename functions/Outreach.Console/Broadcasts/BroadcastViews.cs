@@ -12,8 +12,9 @@ namespace Outreach.Console;
 /// <param name="HoldOut">Per cent of the people who get nothing, chosen by chance, to compare with.</param>
 /// <param name="NotReachedBy">Only those whom this broadcast, which is over, did not reach.</param>
 /// <param name="AlsoUnsure">With notReachedBy: those too of whom nobody knows, who may get it twice.</param>
+/// <param name="Group">The id of a group, in place of a query: its query as it is now.</param>
 internal sealed record AudienceBody(string Programme, string? Query = null, IReadOnlyList<string>? Only = null,
-    IReadOnlyList<string>? Except = null, int? HoldOut = null, string? NotReachedBy = null, bool? AlsoUnsure = null)
+    IReadOnlyList<string>? Except = null, int? HoldOut = null, string? NotReachedBy = null, bool? AlsoUnsure = null, string? Group = null)
 {
     public static AudienceBody Of(Audience a) => new(a.Programme, a.Query.Length == 0 ? null : a.Query, a.Only, a.Except,
         a.HoldOut == 0 ? null : a.HoldOut, a.NotReachedBy, a.AlsoUnsure ? true : null);

@@ -39,4 +39,8 @@ public sealed record DirectoryRow(
     bool Unconfirmed = false,
     bool SurveysAllowed = false,
     string Mentor = "",
-    LocalDate? Joined = null);
+    LocalDate? Joined = null)
+{
+    /// <summary>Words by which coordinators tell people apart.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+}

@@ -51,8 +51,48 @@ public sealed class AudienceQueryTests
     public void A_query_finds_these_people(string text, string found)
     {
         var query = Read(text);
-        Assert.Equal(found, string.Join(' ', village.Where(p => query.Fits(new(p, today))).Select(p => p.PersonId)));
+        Assert.Equal(found, string.Join(' ', village.Where(p => query.Fits(new(p, Standing.Unknown, today))).Select(p => p.PersonId)));
     }
+
+    [Theory]
+    [InlineData("owes_late", "a")]
+    [InlineData("owes", "a b")]
+    [InlineData("not owed", "a b d")]
+    [InlineData("disputes > 0 or agreements >= 2", "a c")]
+    [InlineData("agreements = 2", "c")]
+    [InlineData("agreements <= 1 and agreements != 0", "a")]
+    [InlineData("heard after 90 days ago", "a")]
+    [InlineData("heard before 2 months ago", "a b")]
+    [InlineData("heard before 90 days ago", "b")]
+    [InlineData("heard is empty", "c d")]
+    [InlineData("course.dry-nuts = active", "a")]
+    [InlineData("COURSE.dry-nuts in (completed, none)", "b c d")]
+    [InlineData("learning", "a")]
+    [InlineData("not learning and course.dry-nuts != none", "b")]
+    [InlineData("tag = pilot", "d")]
+    [InlineData("not tag in (pilot, staff)", "a b c")]
+    public void What_is_asked_beside_the_row_is_asked_of_the_standing(string text, string found)
+    {
+        var query = Read(text);
+        IReadOnlyList<(string Id, Standing Standing)> people =
+        [
+            ("a", new(today, new(Owes: true, OwesLate: true, Agreements: 1, Disputes: 1),
+                new Dictionary<string, EnrolmentState> { ["dry-nuts"] = EnrolmentState.Active }, new(2025, 12, 3))),
+            ("b", new(today, new(Owes: true), new Dictionary<string, EnrolmentState> { ["dry-nuts"] = EnrolmentState.Completed },
+                new(2025, 12, 1))),
+            ("c", new(today, new(Owed: true, Agreements: 2))),
+            ("d", Standing.Unknown),
+        ];
+        Assert.Equal(found, string.Join(' ', people.Where(p => query.Fits(new(village[0] with { Tags = p.Id == "d" ? ["pilot"] : [] },
+            p.Standing, today))).Select(p => p.Id)));
+    }
+
+    [Theory]
+    [InlineData("role = farmer and tag = pilot", "")]
+    [InlineData("owes or disputes > 1", "Money")]
+    [InlineData("learning and not (heard is empty)", "Courses Heard")]
+    public void A_query_says_what_it_needs_to_know(string text, string sources) =>
+        Assert.Equal(sources, string.Join(' ', Read(text).Sources.Order()));
 
     [Theory]
     [InlineData("role farmer", 6, "\"=\" is missing after role; write role = farmer.")]
@@ -63,7 +103,8 @@ public sealed class AudienceQueryTests
     [InlineData("place = \"\"", 9, "the value is empty; write place is empty.")]
     [InlineData("village = Kitale", 1, "there is no field village; did you mean place?")]
     [InlineData("plcae = Kitale", 1, "there is no field plcae; did you mean place?")]
-    [InlineData("maize", 1, "there is no field maize; there are role, language, place, crop, country, mentor, joined, tips_ok, surveys_ok.")]
+    [InlineData("maize", 1, "there is no field maize; there are role, language, place, crop, country, mentor, joined, tips_ok, surveys_ok, "
+        + "tag, heard, owes, owed, owes_late, owed_late, agreements, disputes, learning, course.id.")]
     [InlineData("place < 3", 7, "place is text and has no \"<\".")]
     [InlineData("place before 2026-01-01", 7, "place is no date and has no \"before\".")]
     [InlineData("joined after 31/12", 14, "31/12 is no date; write 2026-12-31, or 30 days ago.")]
@@ -87,6 +128,13 @@ public sealed class AudienceQueryTests
     [InlineData("place in ()", 11, "a value is missing here; write place = \"…\".")]
     [InlineData("place not in (Kitale)", 7, "write not before the field: not place in (…).")]
     [InlineData("place is Kitale", 10, "\"empty\" is missing; write place is empty, or place = a value.")]
+    [InlineData("disputes", 9, "disputes is a number: write disputes > 0, or another of = != < <= > >=.")]
+    [InlineData("disputes > many", 12, "a whole number is missing after >; write disputes > 3.")]
+    [InlineData("disputes is empty", 10, "disputes is a number: write disputes > 0, or another of = != < <= > >=.")]
+    [InlineData("course = active", 1, "there is no field course; did you mean course.id?")]
+    [InlineData("course.dry-nuts = done", 19, "done is no course; one of none, invited, active, resting, paused, completed, finished, declined, "
+        + "lapsed, left, ended.")]
+    [InlineData("overdue", 1, "there is no field overdue; did you mean owes_late?")]
     [InlineData("tips_ok = yes", 9, "tips_ok is yes or no: write tips_ok, or not tips_ok.")]
     [InlineData("place = \"Kitale", 9, "the closing quote is missing.")]
     [InlineData("place = Kitale; role = farmer", 15,
@@ -122,7 +170,7 @@ public sealed class AudienceQueryTests
     {
         var query = Read(text);
         var again = Read(query.Understood);
-        return again.Understood == query.Understood && village.All(p => query.Fits(new(p, today)) == again.Fits(new(p, today)));
+        return again.Understood == query.Understood && village.All(p => query.Fits(new(p, Standing.Unknown, today)) == again.Fits(new(p, Standing.Unknown, today)));
     });
 
     /// <summary>Whatever is typed is a query or a fault within it, never an exception.</summary>
@@ -158,8 +206,8 @@ public sealed class AudienceQueryTests
     public void Whoever_is_left_out_is_left_out_for_one_reason()
     {
         var test = new AudienceTest(new("p", "role = farmer", Only: ["awa", "ben", "cyd"], Except: ["awa"]), "b", today);
-        Assert.Equal(["awa", "ben"], village.Where(test.Includes).Select(p => p.PersonId));
-        Assert.Equal([LeftOut.Named, LeftOut.NoTips], village.Where(test.Includes).Select(p => test.Why(p, isServed: true)!.Value));
+        Assert.Equal(["awa", "ben"], village.Where(p => test.Includes(p)).Select(p => p.PersonId));
+        Assert.Equal([LeftOut.Named, LeftOut.NoTips], village.Where(p => test.Includes(p)).Select(p => test.Why(p, isServed: true)!.Value));
         Assert.Equal((null, LeftOut.NotServed), (test.Why(village[3], isServed: true), test.Why(village[3], isServed: false)));
         Assert.False(test.Includes(village[0] with { Listed = false }));
     }

@@ -49,8 +49,12 @@ public sealed class AudienceTest(Audience audience, string salt, LocalDate today
     private readonly HashSet<string>? except = audience.Except?.ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Whether the person is of the audience, apart from whom an earlier broadcast reached.</summary>
-    public bool Includes(DirectoryRow row) =>
-        row.Listed && only?.Contains(row.PersonId) != false && query.Fits(new(row, today));
+    /// <param name="standing">What is known from <see cref="Sources"/>.</param>
+    public bool Includes(DirectoryRow row, Standing? standing = null) =>
+        row.Listed && only?.Contains(row.PersonId) != false && query.Fits(new(row, standing ?? Standing.Unknown, today));
+
+    /// <summary>What has to be known beside the directory's row.</summary>
+    public IReadOnlySet<StandingSource> Sources => query.Sources;
 
     /// <summary>Why somebody of the audience gets nothing; null for who gets it.</summary>
     public LeftOut? Why(DirectoryRow row, bool isServed) =>
@@ -66,3 +70,6 @@ public sealed class AudienceTest(Audience audience, string salt, LocalDate today
     public bool IsHeldBack(DirectoryRow row) => audience.HoldOut > 0
         && BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{salt}|{row.PersonId}"))) % 100 < audience.HoldOut;
 }
+
+/// <summary>A query that a programme keeps under a name.</summary>
+public sealed record Group(string Id, string Name, string Query, string By, Instant At);

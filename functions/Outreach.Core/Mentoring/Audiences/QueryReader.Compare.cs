@@ -19,6 +19,9 @@ internal sealed partial class QueryReader
             return Wrong(name, $"a query has {AudienceQuery.MostComparisons} comparisons at most.");
         if (QueryFields.Find(name.Text) is not { } field) return Wrong(name, NoField(name.Text));
         at++;
+        if (field.Source is { } source) sources.Add(source);
+        if (field.Name.StartsWith(QueryFields.Course, StringComparison.Ordinal))
+            asked.Add(new("course", field.Name[QueryFields.Course.Length..], name.Column + QueryFields.Course.Length));
         return field switch
         {
             FlagField flag => Flag(flag),
@@ -39,7 +42,7 @@ internal sealed partial class QueryReader
 
     private static string NoField(string name) => QueryFields.Nearest(name) is { } near
         ? $"there is no field {name}; did you mean {near}?"
-        : $"there is no field {name}; there are {string.Join(", ", QueryFields.All.Select(f => f.Name))}.";
+        : $"there is no field {name}; there are {string.Join(", ", QueryFields.All.Select(f => f.Name))}, course.id.";
 
     private QueryNode? Flag(FlagField flag) => Next.Kind == QueryTokenKind.Sign || Next.Is("is") || Next.Is("in")
         ? Wrong(Next, $"{flag.Name} is yes or no: write {flag.Name}, or not {flag.Name}.")

@@ -15,6 +15,7 @@ internal sealed partial class QueryReader(string query)
     private static readonly string[] keywords = ["and", "or", "not", "in", "is", "before", "after", "on"];
 
     private readonly List<AskedValue> asked = [];
+    private readonly HashSet<StandingSource> sources = [];
     private IReadOnlyList<QueryToken> tokens = [];
     private int at;
     private int comparisons;
@@ -22,6 +23,8 @@ internal sealed partial class QueryReader(string query)
     public QueryFault? Fault { get; private set; }
 
     public IReadOnlyList<AskedValue> Asked => asked;
+
+    public IReadOnlySet<StandingSource> Sources => sources;
 
     private QueryToken Next => tokens[at];
 

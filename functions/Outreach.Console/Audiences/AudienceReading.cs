@@ -11,7 +11,8 @@ namespace Outreach.Console;
 /// Reads a request's audience, or says what is wrong with it. A value that nobody has is a slip more often than a wish: it is refused with
 /// the nearest of what is known.
 /// </summary>
-internal sealed class AudienceReading(Audiences audiences, Broadcasts broadcasts, Lookups lookups, People people)
+internal sealed class AudienceReading(Audiences audiences, Broadcasts broadcasts, Lookups lookups, People people,
+    Groups groups, Courses courses)
 {
     private const int MostNamed = 10;
 
@@ -19,21 +20,34 @@ internal sealed class AudienceReading(Audiences audiences, Broadcasts broadcasts
     {
         var (place, noProgramme) = await lookups.ProgrammeAsync(body.Programme, "audience.programme", ct);
         if (place is null) return (null, noProgramme);
-        var (query, fault) = AudienceQuery.Read(body.Query);
-        if (fault is not null) return (null, Answer.Bad("audience.query", fault.ToString()));
+        var (query, fault) = await QueryAsync(place.Programme, "audience.", body.Query, body.Group, ct);
+        if (query is null) return (null, fault);
         if (body.HoldOut is < 0 or > Audience.MostHoldOut)
             return (null, Answer.Bad("audience.holdOut", $"audience.holdOut is 0 to {Audience.MostHoldOut} per cent."));
-        if (await UnknownAsync(query!, place.Programme, ct) is { } unknown) return (null, unknown);
         if (await EarlierAsync(body, place.Programme.Id, ct) is { } earlier) return (null, earlier);
         var (only, onlyFault) = await PeopleAsync(place, "audience.only", body.Only, ct);
         if (onlyFault is not null) return (null, onlyFault);
         var (except, exceptFault) = await PeopleAsync(place, "audience.except", body.Except, ct);
         if (exceptFault is not null) return (null, exceptFault);
-        return (new(place.Programme.Id, query!.Understood, only, except, body.HoldOut ?? 0, body.NotReachedBy, body.AlsoUnsure ?? false), null);
+        return (new(place.Programme.Id, query.Understood, only, except, body.HoldOut ?? 0, body.NotReachedBy, body.AlsoUnsure ?? false), null);
+    }
+
+    /// <summary>A query or a group's, if it can be read and each value in it fits somebody.</summary>
+    /// <param name="at">Where the fields <c>query</c> and <c>group</c> stand.</param>
+    public async Task<(AudienceQuery? Query, Answer? Fault)> QueryAsync(Programme programme, string at, string? text, string? group,
+        CancellationToken ct)
+    {
+        if (group is not null && text is not null)
+            return (null, Answer.Bad($"{at}group", $"{at}group is a query already; send one of the two."));
+        var saved = group is not null && Inputs.IsKey(group) ? await groups.FindAsync(programme.Id, group, ct) : null;
+        if (group is not null && saved is null) return (null, Answer.Bad($"{at}group", "There is no group of that id in this programme."));
+        var (query, fault) = AudienceQuery.Read(saved?.Query ?? text);
+        fault ??= await UnknownAsync(query!, programme, ct);
+        return fault is null ? (query, null) : (null, Answer.Bad(group is null ? $"{at}query" : $"{at}group", fault.ToString()));
     }
 
     /// <summary>The ids of people, each named by id or by phone.</summary>
-    private async Task<(IReadOnlyList<string>? Ids, Answer? Fault)> PeopleAsync(Place place, string field, IReadOnlyList<string>? named,
+    public async Task<(IReadOnlyList<string>? Ids, Answer? Fault)> PeopleAsync(Place place, string field, IReadOnlyList<string>? named,
         CancellationToken ct)
     {
         if (named is null) return (null, null);
@@ -65,23 +79,24 @@ internal sealed class AudienceReading(Audiences audiences, Broadcasts broadcasts
     }
 
     /// <summary>Null where each value fits somebody, or where the programme has more people than can be read at once.</summary>
-    private async Task<Answer?> UnknownAsync(AudienceQuery query, Programme programme, CancellationToken ct)
+    private async Task<QueryFault?> UnknownAsync(AudienceQuery query, Programme programme, CancellationToken ct)
     {
         if (query.Asked.Count == 0) return null;
-        var known = await audiences.KnownAsync(programme.Id, ct);
-        if (!known.All) return null;
-        IReadOnlyList<string> crops = [.. programme.Crops.Concat(known.Crops).Distinct(StringComparer.OrdinalIgnoreCase)];
+        Func<string, string, bool> same = (one, other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+        var known = query.Asked.Any(a => a.Field != "course") ? await audiences.KnownAsync(programme.Id, ct) : null;
         foreach (var asked in query.Asked)
         {
-            var (does, all, same) = asked.Field switch
+            (string Does, IEnumerable<string> All, Func<string, string, bool> Same) wanted = asked.Field switch
             {
-                "place" => ("lives in", known.Places, Spelling.Same),
-                "crop" => ("grows", crops, CropReading.Same),
-                "mentor" => ("has the mentor", known.Mentors, Spelling.Same),
-                _ => ("reads", (IEnumerable<string>)[.. known.Languages.Select(l => l.Code())], (Func<string, string, bool>)string.Equals),
+                "course" => ("can take a course", (await courses.ShelfAsync(programme.Id, ct)).All.Select(p => p.Course.Id).Distinct(), same),
+                "place" => ("lives in", known!.Places, Spelling.Same),
+                "crop" => ("grows", programme.Crops.Concat(known!.Crops).Distinct(StringComparer.OrdinalIgnoreCase), CropReading.Same),
+                "mentor" => ("has the mentor", known!.Mentors, Spelling.Same),
+                "tag" => ("has the tag", known!.Tags, same),
+                _ => ("reads", known!.Languages.Select(l => l.Code()), same),
             };
-            if (!all.Any(own => same(own, asked.Value))) return Answer.Bad("audience.query", new QueryFault(asked.Column,
-                Unknown(does, asked.Value, all)).ToString());
+            if (known?.All != false && !wanted.All.Any(own => wanted.Same(own, asked.Value)))
+                return new(asked.Column, Unknown(wanted.Does, asked.Value, wanted.All));
         }
         return null;
     }
