@@ -55,7 +55,8 @@ public partial class ScreenTests
             foreach (var account in accounts)
             {
                 foreach (var screen in Samples(account)
-                    .Where(s => s.NeedsAccount && (s is not (ByPerson or AgreementList or DueList or PaymentList or DeliveryList) || !asked.Contains(account))))
+                    .Where(s => s.NeedsAccount
+                        && (s is not (ByPerson or AgreementList or DueList or PaymentList or DeliveryList) || !asked.Contains(account))))
                         yield return new(subscriber with { Draft = Draft(Longest.Largest(currency, Unit.Maund).First()) }, screen, account);
             }
         }

@@ -71,7 +71,7 @@ public static class Dialogue
         _ => Again(subscriber, trail),
     };
 
-    /// <summary>The lines of the home menu have the same keys for everybody; only a trader has 9 for an offer, and lessons behind it.</summary>
+    /// <summary>The keys are the same for everybody; a trader has an offer on 9, before the lessons.</summary>
     private static Transition HomeChoice(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, UssdTurn turn, Instant now) =>
         (typed, WhichProgrammeDialogue.IsTrader(subscriber)) switch
     {
