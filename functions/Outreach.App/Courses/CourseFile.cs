@@ -75,7 +75,7 @@ public sealed class CourseFile
         }
     }
 
-    /// <summary>What the loader must not see. It calls itself once a level and follows aliases: a deep or endless file would end the process.</summary>
+    /// <summary>What the loader must not see: it calls itself once a level and follows aliases, and would end the process.</summary>
     private static (int Line, string Text)? Unsafe(string text)
     {
         using var reader = new StringReader(text);
