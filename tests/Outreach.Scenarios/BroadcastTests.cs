@@ -205,7 +205,7 @@ public sealed class BroadcastTests : IAsyncLifetime
         await AssertAllAsync();
     }
 
-    /// <summary>Who is held back gets nothing, and is no more reached by the second try; who was missed gets it, and nobody twice.</summary>
+    /// <summary>Who is held back gets nothing, at the second try either; who was missed gets it, and nobody twice.</summary>
     [Fact]
     public async Task Those_who_were_not_reached_get_it_again_and_those_held_back_do_not()
     {
@@ -235,7 +235,8 @@ public sealed class BroadcastTests : IAsyncLifetime
     }
 
     private async Task DraftAsync(string id) => await Broadcasts.CreateAsync(id, new CreateBroadcast(
-        new Audience("kenya-maize", "role = farmer and place = Valley"), new Dictionary<string, string> { ["en"] = "Weed twice." }, "test"), default);
+        new Audience("kenya-maize", "role = farmer and place = Valley"), new Dictionary<string, string> { ["en"] = "Weed twice." },
+        "test"), default);
 
     /// <summary>Does something once, when so many messages have arrived.</summary>
     private void Once(int arrived, Func<Task> act)

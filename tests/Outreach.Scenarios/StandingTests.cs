@@ -39,6 +39,7 @@ public sealed class StandingTests
         foreach (var line in Transcript.Lines("wanjiru texts \"PROBLEM CODE PAYMENT\"")) await transcript.PlayLineAsync(line);
         // Until the next walk it is as it was.
         Assert.Equal("", await FoundAsync(world, "disputes > 0"));
+        await world.WaitAsync(Duration.FromDays(1));
         await WalkAsync(world);
         Assert.Equal("p-juma p-wanjiru", await FoundAsync(world, "disputes >= 1"));
         Assert.Equal("p-wanjiru", await FoundAsync(world, "not (role = trader) and disputes != 0"));

@@ -208,8 +208,7 @@ public sealed partial class Transcript(World start)
         {
             case "writes":
                 var words = Tip().Match(what);
-                var audience =
-                    new Audience(words.Groups["programme"].Value, words.Groups["role"].Value == "farmers" ? "role = farmer" : "role = trader");
+                var audience = new Audience(words.Groups["programme"].Value, $"role = {words.Groups["role"].Value.TrimEnd('s')}");
                 tip = (audience, Text().Matches(what).ToDictionary(m => m.Groups["language"].Value, m => m.Groups["text"].Value));
                 tipId = $"tip-{++tips}";
                 var draft = new CreateBroadcast(audience, tip.Texts, "coordinator");
@@ -219,8 +218,8 @@ public sealed partial class Transcript(World start)
             case "estimates":
                 var e = (await world.AskAsync(() => broadcasts.EstimateAsync(tip.Audience, tip.Texts, default)))!;
                 Show(
-                    $"{e.People} people, {e.Segments} segments, {string.Join(" and ", e.Cost)}, {e.LeftOut.GetValueOrDefault(LeftOut.NoTips)} opted out, missing: "
-                        + $"{string.Join(", ", e.MissingLanguages.Select(m => $"{m.Key} ({m.Value})"))}");
+                    $"{e.People} people, {e.Segments} segments, {string.Join(" and ", e.Cost)}, {e.LeftOut.GetValueOrDefault(LeftOut.NoTips)} opted out, "
+                        + $"missing: {string.Join(", ", e.MissingLanguages.Select(m => $"{m.Key} ({m.Value})"))}");
                 break;
             case "reads" or "replies": await InboxAsync(verb, what); break;
             case "looks":

@@ -17,7 +17,7 @@ public sealed class Standings(ITables tables)
     private const int MostAtOnce = 100;
 
     /// <summary>How long a standing is kept that no walk has written again.</summary>
-    public static readonly Duration KeptFor = Duration.FromDays(3);
+    public const int DaysKept = 3;
 
     /// <summary>Writes the standings that follow from these entities: a write for a hundred of one programme. Twice is once.</summary>
     public async Task NoteAsync(IReadOnlyList<Entity> rows, Instant now, CancellationToken ct)

@@ -29,7 +29,8 @@ internal sealed class AudienceReading(Audiences audiences, Broadcasts broadcasts
         if (onlyFault is not null) return (null, onlyFault);
         var (except, exceptFault) = await PeopleAsync(place, "audience.except", body.Except, ct);
         if (exceptFault is not null) return (null, exceptFault);
-        return (new(place.Programme.Id, query.Understood, only, except, body.HoldOut ?? 0, body.NotReachedBy, body.AlsoUnsure ?? false), null);
+        return (new(place.Programme.Id, query.Understood, only, except, body.HoldOut ?? 0, body.NotReachedBy, body.AlsoUnsure ?? false),
+            null);
     }
 
     /// <summary>A query or a group's, if it can be read and each value in it fits somebody.</summary>
@@ -70,7 +71,9 @@ internal sealed class AudienceReading(Audiences audiences, Broadcasts broadcasts
     private async Task<Answer?> EarlierAsync(AudienceBody body, string programme, CancellationToken ct)
     {
         if (body.NotReachedBy is not { } id)
-            return body.AlsoUnsure == true ? Answer.Bad("audience.alsoUnsure", "audience.alsoUnsure goes with audience.notReachedBy.") : null;
+            return body.AlsoUnsure == true
+                ? Answer.Bad("audience.alsoUnsure", "audience.alsoUnsure goes with audience.notReachedBy.")
+                : null;
         if (!Inputs.IsKey(id) || await broadcasts.FindAsync(id, ct) is not { } earlier || earlier.Audience.Programme != programme)
             return Answer.Bad("audience.notReachedBy", "There is no broadcast of that id in this programme.");
         return earlier.Status is BroadcastStatus.Done or BroadcastStatus.Cancelled
@@ -88,7 +91,8 @@ internal sealed class AudienceReading(Audiences audiences, Broadcasts broadcasts
         {
             (string Does, IEnumerable<string> All, Func<string, string, bool> Same) wanted = asked.Field switch
             {
-                "course" => ("can take a course", (await courses.ShelfAsync(programme.Id, ct)).All.Select(p => p.Course.Id).Distinct(), same),
+                "course" => ("can take a course",
+                    (await courses.ShelfAsync(programme.Id, ct)).All.Select(p => p.Course.Id).Distinct(), same),
                 "place" => ("lives in", known!.Places, Spelling.Same),
                 "crop" => ("grows", programme.Crops.Concat(known!.Crops).Distinct(StringComparer.OrdinalIgnoreCase), CropReading.Same),
                 "mentor" => ("has the mentor", known!.Mentors, Spelling.Same),

@@ -63,7 +63,8 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, T
     }
 
     private static bool IsSame(Broadcast broadcast, Audience audience, Dictionary<string, string> texts) =>
-        Json.Write(broadcast.Audience) == Json.Write(audience) && broadcast.Texts.OrderBy(t => t.Key).SequenceEqual(texts.OrderBy(t => t.Key));
+        Json.Write(broadcast.Audience) == Json.Write(audience)
+            && broadcast.Texts.OrderBy(t => t.Key).SequenceEqual(texts.OrderBy(t => t.Key));
 
     private async Task<Answer> GetAsync(Call call, CancellationToken ct) =>
         await broadcasts.FindAsync(call.Named.Id, ct) is { } broadcast ? Answer.Ok(await ViewAsync(broadcast, ct)) : None;

@@ -6,7 +6,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-/// <param name="Query">Which people, such as <c>role = farmer and crop = maize</c>; absent for all. docs/audiences.md has the language.</param>
+/// <param name="Query">Which people, such as <c>role = farmer and crop = maize</c>; absent for all (docs/audiences.md).</param>
 /// <param name="Only">These people alone, each by phone or id.</param>
 /// <param name="Except">These people not.</param>
 /// <param name="HoldOut">Per cent of the people who get nothing, chosen by chance, to compare with.</param>
@@ -50,13 +50,15 @@ internal sealed record PlaceView(string Place, int People);
 /// <param name="LeftOut">People of the audience who get nothing, by reason.</param>
 /// <param name="MissingLanguages">Languages of the audience without a text, with the number of people in each.</param>
 internal sealed record EstimateView(
-    int People, IReadOnlyList<PlaceView> Places, IReadOnlyDictionary<LeftOut, int> LeftOut, int Segments, IReadOnlyList<MoneyView> Cost, double SecondsToSend,
+    int People, IReadOnlyList<PlaceView> Places, IReadOnlyDictionary<LeftOut, int> LeftOut, int Segments, IReadOnlyList<MoneyView> Cost,
+    double SecondsToSend,
     IReadOnlyList<LanguageView> Languages, IReadOnlyDictionary<string, int> MissingLanguages)
 {
     private const int MostPlaces = 50;
 
     public static EstimateView Of(Estimate e) => new(e.People,
-        [.. e.Places.Take(MostPlaces).Select(p => new PlaceView(p.Place, p.People))], e.LeftOut, e.Segments, [.. e.Cost.Select(MoneyView.Of)], e.SecondsToSend,
+        [.. e.Places.Take(MostPlaces).Select(p => new PlaceView(p.Place, p.People))], e.LeftOut, e.Segments,
+        [.. e.Cost.Select(MoneyView.Of)], e.SecondsToSend,
         [.. e.Languages.Select(l => new LanguageView(l.Language, l.People, l.Encoding, l.SegmentsEach, l.ForcesUcs2))], e.MissingLanguages);
 }
 

@@ -84,7 +84,8 @@ public sealed record Batch(
 
 /// <param name="HeldBack">The places of those who get nothing.</param>
 [StoredAs("FillBatch")]
-public sealed record FillBatch(string Broadcast, int Number, string After, IReadOnlyList<string> People, IReadOnlyList<int> HeldBack) : Command;
+public sealed record FillBatch(string Broadcast, int Number, string After, IReadOnlyList<string> People, IReadOnlyList<int> HeldBack)
+    : Command;
 
 /// <summary>
 /// Takes the next chunk, to send it. Answers with a <see cref="Chunk"/>, a <see cref="Rest"/> or an <see cref="Unsettled"/>.

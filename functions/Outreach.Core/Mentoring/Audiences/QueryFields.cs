@@ -79,8 +79,8 @@ internal static class QueryFields
             "active" or "seen" => "heard",
             "debt" or "late" or "overdue" => "owes_late",
             "dispute" or "disputed" => "disputes",
-            var other => All.Select(f => (f.Name, Edits: EditDistance.Of(other, f.Name))).Where(f => f.Edits <= Math.Max(1, other.Length / 3))
-                .OrderBy(f => f.Edits).Select(f => f.Name).FirstOrDefault(),
+            var other => All.Select(f => (f.Name, Edits: EditDistance.Of(other, f.Name)))
+                .Where(f => f.Edits <= Math.Max(1, other.Length / 3)).OrderBy(f => f.Edits).Select(f => f.Name).FirstOrDefault(),
         };
         return known is not null && Find(known) is not null ? known : null;
     }

@@ -199,7 +199,8 @@ internal sealed partial class QueryReader
 
     /// <summary>In quotes, unless it reads as one word.</summary>
     private static string Spelt(string value) =>
-        value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_') && !keywords.Contains(value, StringComparer.OrdinalIgnoreCase)
+        value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')
+            && !keywords.Contains(value, StringComparer.OrdinalIgnoreCase)
             ? value
             : $"\"{value}\"";
 
