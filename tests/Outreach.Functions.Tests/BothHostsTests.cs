@@ -111,7 +111,8 @@ public sealed class BothHostsTests
         {
             BaseAddress = host.Http.BaseAddress,
         };
-        Assert.Equal("/console/sign-in?to=%2Fconsole%2Fmaize%2Ftoday", (await GetAsync("/console/maize/today")).Headers.Location!.ToString());
+        Assert.Equal("/console/sign-in?to=%2Fconsole%2Fmaize%2Ftoday",
+            (await GetAsync("/console/maize/today")).Headers.Location!.ToString());
         var page = await GetAsync("/console/sign-in");
         Assert.Equal((200, "text/html"), ((int)page.StatusCode, page.Content.Headers.ContentType!.MediaType));
         Assert.Contains("default-src 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);

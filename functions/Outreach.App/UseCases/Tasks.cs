@@ -5,7 +5,8 @@ namespace Outreach.App;
 /// <summary>A task for coordinators, open until one of them did it.</summary>
 public sealed record OpenTask(string Id, RaiseTask Task);
 
-/// <summary>The tasks for the coordinators of a programme. Each is a row; doing it removes the row, and the audit keeps who did it.</summary>
+/// <summary>The tasks for the coordinators of a programme. Each is a row; doing it removes the row, and the audit keeps who did
+/// it.</summary>
 public sealed class Tasks(ITables tables)
 {
     /// <summary>The open tasks, oldest first. One read for each thousand.</summary>

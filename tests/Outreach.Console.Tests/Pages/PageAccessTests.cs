@@ -79,7 +79,8 @@ public sealed class PageAccessTests
         var seen = await SendAsync(await Visitor.InAsync(world, "read"), page, path);
         var mayLook = page.Access.Roles.HasFlag(ApiRoles.Read);
         Assert.True(seen.Status == (mayLook ? 200 : 403), $"{name}: {seen.Status}");
-        Assert.True(mayLook || page.Method == "POST" || page.Access.By == NamedBy.Everything, $"{name} can be looked at by nobody who only reads.");
+        Assert.True(mayLook || page.Method == "POST" || page.Access.By == NamedBy.Everything,
+            $"{name} can be looked at by nobody who only reads.");
     }
 
     [Theory]

@@ -41,11 +41,13 @@ internal sealed class Visitor(World world)
 
     /// <summary>Sends a form with these fields only.</summary>
     public Task<Seen> PostAsync(string path, params (string Name, string Value)[] fields) =>
-        SendAsync("POST", path, string.Join('&', fields.Select(f => $"{WebUtility.UrlEncode(f.Name)}={WebUtility.UrlEncode(f.Value)}")), []);
+        SendAsync("POST", path, string.Join('&', fields.Select(f => Coded(f.Name) + "=" + Coded(f.Value))), []);
 
     /// <summary>Opens a page, fills in its form and sends it.</summary>
     public async Task<Seen> FillAsync(string page, string to, params (string Name, string Value)[] fields) =>
         await PostAsync(to, [.. (await GetAsync(page)).FormTo(to).Select(f => (f.Key, f.Value)), .. fields]);
+
+    private static string Coded(string text) => WebUtility.UrlEncode(text);
 
     public void Keep(string name, string value) => cookies[name] = value;
 

@@ -55,7 +55,8 @@ public sealed partial class WordsTests
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
-            if (File.Exists(Path.Combine(at.FullName, "Outreach.sln"))) return Path.Combine(at.FullName, "functions/Outreach.Console/Pages");
+            if (File.Exists(Path.Combine(at.FullName, "Outreach.sln")))
+                return Path.Combine(at.FullName, "functions/Outreach.Console/Pages");
         }
         throw new InvalidOperationException("No Outreach.sln above the tests.");
     }

@@ -36,7 +36,8 @@ internal sealed class ConsoleOnPage(IPage page, RunningHost host)
     /// <summary>Opens one of the pages in the rail.</summary>
     public Task GoAsync(string name) => page.Locator("nav").GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
 
-    public Task PressAsync(string name, bool exact = true) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = exact }).ClickAsync();
+    public Task PressAsync(string name, bool exact = true) =>
+        page.GetByRole(AriaRole.Button, new() { Name = name, Exact = exact }).ClickAsync();
 
     public async Task FitsAsync() =>
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth === document.documentElement.clientWidth"),

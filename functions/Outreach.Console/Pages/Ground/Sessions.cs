@@ -44,7 +44,7 @@ internal sealed class Sessions(KeyHolders keys, OutreachOptions options, IClock 
     public IReadOnlyList<KeyHolder> Demo(HttpContext http) =>
         options.Gateway == DemoStaff.Gateway && http.Connection.RemoteIpAddress is { } from && System.Net.IPAddress.IsLoopback(from)
             && !http.Request.Headers.ContainsKey("X-Forwarded-For")
-            ? [.. demo.SelectMany(d => d.Keys).Select(name => keys.All.FirstOrDefault(k => k.Holder.Name == name)?.Holder).OfType<KeyHolder>()]
+            ? [.. demo.SelectMany(d => d.Keys).Select(Named).OfType<KeyHolder>()]
             : [];
 
     /// <summary>The request's session; its cookie is written anew when it is half an hour old.</summary>
@@ -73,7 +73,10 @@ internal sealed class Sessions(KeyHolders keys, OutreachOptions options, IClock 
         return (once, Mac($"form|{session?.Nonce}|{once}"));
     }
 
-    public bool IsSealed(Session? session, string once, string seal) => once.Length > 0 && Equal(seal, Mac($"form|{session?.Nonce}|{once}"));
+    public bool IsSealed(Session? session, string once, string seal) =>
+        once.Length > 0 && Equal(seal, Mac($"form|{session?.Nonce}|{once}"));
+
+    private KeyHolder? Named(string name) => keys.All.FirstOrDefault(k => k.Holder.Name == name)?.Holder;
 
     private Session? Read(string? cookie)
     {

@@ -83,11 +83,13 @@ internal sealed class InboxPages(Inboxes inboxes, People people, SmsPreviews pre
             item.Phone, Purpose.Mentor);
     }
 
-    private static string? WhyNot(InboxItem item, Subscriber? subscriber) =>
-        item.PersonId.Length == 0 ? "Inbox.Unsigned"
-        : subscriber?.IsBlocked == true || subscriber?.StopsFor(subscriber.Find(AggregateId.Person(item.Programme, item.PersonId).Key)) == true
-            ? "Inbox.Stopped"
-        : null;
+    private static string? WhyNot(InboxItem item, Subscriber? subscriber)
+    {
+        var user = subscriber?.Find(AggregateId.Person(item.Programme, item.PersonId).Key);
+        return item.PersonId.Length == 0 ? "Inbox.Unsigned"
+            : subscriber?.IsBlocked == true || subscriber?.StopsFor(user) == true ? "Inbox.Stopped"
+            : null;
+    }
 
     private static string SignedBy(PageCall call) => call.Staff.Owner.Length <= NameLength ? call.Staff.Owner
         : call.Staff.Owner.Split(' ')[0] is { Length: <= NameLength } first ? first : "";

@@ -64,6 +64,7 @@ internal sealed class SignInPages(Sessions sessions, ApiKeys keys, ApiRefusals r
 
     /// <summary>An address of the console's own, so that no link leads somebody elsewhere after they signed in.</summary>
     private static string? OwnPath(string? path) => path is not null
-        && (path == "/console" || path.StartsWith("/console/", StringComparison.Ordinal)) && path.All(c => c is > ' ' and <= '~' and not '\\')
+        && (path == "/console" || path.StartsWith("/console/", StringComparison.Ordinal))
+        && path.All(c => c is > ' ' and <= '~' and not '\\')
         && !path.Contains("//", StringComparison.Ordinal) ? path : null;
 }

@@ -65,7 +65,8 @@ internal sealed class TodayPages(Inboxes inboxes, Tasks tasks, Approvals approva
     {
         var codes = open.Where(t => IsDispute(t.Task)).Select(t => t.Task.Subject).Distinct(StringComparer.Ordinal);
         var found = await Task.WhenAll(codes.Select(code => agreements.FindAsync(code, ct)));
-        return [.. found.OfType<Agreement>().Where(a => a.Dispute is not null && a.Programme == programme).OrderBy(a => a.Dispute!.CloseBy)];
+        return [.. found.OfType<Agreement>().Where(a => a.Dispute is not null && a.Programme == programme)
+            .OrderBy(a => a.Dispute!.CloseBy)];
     }
 
     private async Task<TaskInHand> AboutAsync(OpenTask open, CancellationToken ct)

@@ -43,7 +43,8 @@ public sealed class Words
 
     /// <summary>The staff's choice, else the browser's first language that is here.</summary>
     internal static Words For(HttpContext http) => Of(http.Request.Cookies[Cookie])
-        ?? http.Request.Headers.AcceptLanguage.ToString().Split(',').Select(l => Of(l.Trim().Split(';', '-')[0])).FirstOrDefault(w => w is not null)
+        ?? http.Request.Headers.AcceptLanguage.ToString().Split(',').Select(l => Of(l.Trim().Split(';', '-')[0]))
+            .FirstOrDefault(w => w is not null)
         ?? All[0];
 
     public static Words? Of(string? code) => All.FirstOrDefault(w => w.Code == code);
