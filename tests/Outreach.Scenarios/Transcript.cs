@@ -6,7 +6,6 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
-using Outreach.Core.Mentoring;
 using Outreach.Core.Values;
 
 namespace Outreach.Scenarios;
@@ -218,7 +217,7 @@ public sealed partial class Transcript(World start)
             case "estimates":
                 var e = (await world.AskAsync(() => broadcasts.EstimateAsync(tip.Audience, tip.Texts, default)))!;
                 Show(
-                    $"{e.People} people, {e.Segments} segments, {string.Join(" and ", e.Cost)}, {e.LeftOut.GetValueOrDefault(LeftOut.NoTips)} opted out, "
+                    $"{e.People} people, {e.Segments} segments, {string.Join(" and ", e.Cost)}, {OptedOut(e)} opted out, "
                         + $"missing: {string.Join(", ", e.MissingLanguages.Select(m => $"{m.Key} ({m.Value})"))}");
                 break;
             case "reads" or "replies": await InboxAsync(verb, what); break;
