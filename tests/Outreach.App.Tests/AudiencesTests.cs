@@ -16,6 +16,12 @@ namespace Outreach.App.Tests;
 public sealed class AudiencesTests
 {
     private static readonly Instant now = Instant.FromUtc(2026, 3, 2, 9, 0);
+    private static readonly Dictionary<string, string> texts = new()
+    {
+        ["en"] = "Weed twice.",
+        ["sw"] = new string('a', 155) + "{first name}",
+    };
+
     private readonly MemoryTables inner = new();
     private readonly CountedTables tables;
     private readonly ServiceProvider app;
@@ -33,11 +39,15 @@ public sealed class AudiencesTests
         await FillAsync(2_500);
         tables.Reset();
         var audience = new Audience("maize", "role = farmer", Except: ["v-000004", "v-000001"]);
-        var count = await app.GetRequiredService<Audiences>().CountAsync(audience, "b", now, "", default);
+        var count = await app.GetRequiredService<Audiences>().CountAsync(audience, texts, "b", now, "", default);
         Assert.Equal(4, tables.Calls);
         Assert.True(count.IsDone);
         // Who has an even number lives in the valley and reads English; of every hundred one is a trader and ten take no tips.
-        Assert.Equal(new Dictionary<string, int> { ["en|KE"] = 1_250 - 250 - 1, ["sw|KE"] = 1_250 - 25 }, count.People);
+        var (english, kiswahili) = (1_250 - 250 - 1, 1_250 - 25);
+        Assert.Equal(["en|KE", "sw|KE"], count.Readers.Keys.Order());
+        Assert.Equal(new(english, english, 1), count.Readers["en|KE"]);
+        // "Farmer" is six letters, so that each Kiswahili text is of two segments.
+        Assert.Equal(new(kiswahili, kiswahili * 2, 2), count.Readers["sw|KE"]);
         Assert.Equal(new Dictionary<string, int> { ["Valley"] = 1_250 - 250 - 1, ["Hill"] = 1_250 - 25 }, count.Places);
         Assert.Equal(new Dictionary<LeftOut, int> { [LeftOut.NoTips] = 250, [LeftOut.Named] = 1 }, count.LeftOut);
     }
@@ -85,7 +95,7 @@ public sealed class AudiencesTests
         Assert.Equal(200, inner.All(Table.Standings).Count);
         tables.Reset();
         var audience = new Audience("maize", "not owes_late and disputes = 0");
-        await app.GetRequiredService<Audiences>().CountAsync(audience, "b", now, "", default);
+        await app.GetRequiredService<Audiences>().CountAsync(audience, texts, "b", now, "", default);
         Assert.Equal(1 + 3 * 2, tables.Calls);
     }
 
@@ -107,7 +117,7 @@ public sealed class AudiencesTests
             Assert.Equal(missed, await FoundAsync(look, ""));
         }
         tables.Reset();
-        await app.GetRequiredService<Audiences>().CountAsync(audience, "new", now, "", default);
+        await app.GetRequiredService<Audiences>().CountAsync(audience, texts, "new", now, "", default);
         // The programme, the broadcast, four pages, and a batch with its reports for each of seven.
         Assert.Equal(1 + 1 + 4 + 7 * 2, tables.Calls);
     }
@@ -145,7 +155,6 @@ public sealed class AudiencesTests
                 if (n % 10 is 3 or 5 or 6 or 8 || alsoUnsure && n % 10 == 4 && n % 100 != 4) missed.Add(Id(n));
             }
         }
-        var texts = new Dictionary<string, string> { ["en"] = "Weed." };
         var done = new Broadcast(id, new Audience("maize"), texts, BroadcastStatus.Done, "test", now, "", true, tallies);
         await inner.UpsertAsync(Keys.Of(AggregateId.Broadcast(id)), Stored.Write(AggregateKind.Broadcast, new(done, 1, [], null)), default);
         return missed;

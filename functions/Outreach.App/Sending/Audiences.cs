@@ -59,10 +59,13 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
     }
 
     /// <summary>Counts a stretch of an audience: who would get it by language, country and place, and who not and why.</summary>
-    public async Task<AudienceCount> CountAsync(Audience audience, string salt, Instant at, string after, CancellationToken ct)
+    /// <param name="texts">What they would get, to be measured with each reader's own values; empty for none.</param>
+    public async Task<AudienceCount> CountAsync(Audience audience, IReadOnlyDictionary<string, string> texts, string salt, Instant at,
+        string after, CancellationToken ct)
     {
         var look = await OpenAsync(audience, salt, at, ct);
-        var (people, places, leftOut) = (new Tally<string>(), new Tally<string>(), new Tally<LeftOut>());
+        var (readers, places, leftOut) = (new Dictionary<string, ReaderCount>(), new Tally<string>(), new Tally<LeftOut>());
+        var sizes = new TipSizes(texts);
         var page = new Page([], after, false);
         for (var read = 0; read < AtOnce && !page.IsLast; read += PageSize)
         {
@@ -75,11 +78,12 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
                     leftOut.Add(why);
                     continue;
                 }
-                people.Add($"{row.Language.Code()}|{country!.Region}");
+                var key = $"{row.Language.Code()}|{country!.Region}";
+                readers[key] = readers.GetValueOrDefault(key, new()) + sizes.Of(row);
                 places.Add(row.Place);
             }
         }
-        return AudienceCount.None.Plus(new(page.Cursor, people, places, leftOut, page.IsLast));
+        return AudienceCount.None.Plus(new(page.Cursor, readers, places, leftOut, page.IsLast));
     }
 
     /// <summary>Places, crops, languages and mentors of a programme's people.</summary>
@@ -106,6 +110,28 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
             if (rows.Count > 0) cursor = rows[^1].Key.Row;
         }
         return new(places, crops, languages, mentors, tags, isLast);
+    }
+
+    /// <summary>Measures a tip for each reader; where it has no fields, once.</summary>
+    private sealed class TipSizes(IReadOnlyDictionary<string, string> texts)
+    {
+        private readonly IReadOnlyDictionary<string, TipText> tips = TipText.Read(texts).Texts
+            ?? throw new InvalidOperationException($"The text of a tip cannot be read: {TipText.Read(texts).Fault}");
+        private readonly Dictionary<string, ReaderCount> same = new(StringComparer.Ordinal);
+
+        public ReaderCount Of(DirectoryRow row)
+        {
+            var code = row.Language.Code();
+            if (!tips.TryGetValue(code, out var tip)) return new(1);
+            if (tip.HasFields) return Measured(tip.For(row));
+            return same.TryGetValue(code, out var known) ? known : same[code] = Measured(tip.For(row));
+        }
+
+        private static ReaderCount Measured(string text)
+        {
+            var size = Segments.Of(text);
+            return new(1, size.Count, size.Count, size.Encoding == SmsEncoding.Ucs2 ? 1 : 0);
+        }
     }
 
     private sealed class Tally<T> : Dictionary<T, int> where T : notnull

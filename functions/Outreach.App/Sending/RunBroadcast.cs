@@ -23,7 +23,8 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         if (await engine.StateAsync<Broadcast>(work, id, ct) is not { } broadcast) return;
         if (broadcast is { LaunchedAt: null, Count: { IsDone: false } count })
         {
-            var more = await audiences.CountAsync(broadcast.Audience, broadcast.Id, engine.Now(work), count.Cursor, ct);
+            var more = await audiences.CountAsync(broadcast.Audience, broadcast.Texts, broadcast.Id, engine.Now(work),
+                count.Cursor, ct);
             await engine.ExecuteAsync(work, id, new AudienceCounted(count.Cursor, more), $"audience|{id}", ct);
         }
         if (broadcast.LaunchedAt is null) return;

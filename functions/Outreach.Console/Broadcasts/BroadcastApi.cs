@@ -104,7 +104,7 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, T
         var again = await texts.IsAgainAsync(broadcast, ct);
         var (place, _) = await lookups.ProgrammeAsync(broadcast.Audience.Programme, "programme", ct);
         var most = (place?.Programme.SecondYes ?? SecondYes.Usual).BroadcastAbove;
-        if (broadcast.Texts.Values.Any(TextRisk.LeadsAway)) return "with a link, a number or a PIN in it";
+        if (broadcast.Judged.Any(TextRisk.LeadsAway)) return "with a link, a number or a PIN in it";
         return again ? "with a text that went out within seven days" : people > most ? $"above {most}" : null;
     }
 

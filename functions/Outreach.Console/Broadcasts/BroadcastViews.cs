@@ -20,7 +20,8 @@ internal sealed record AudienceBody(string Programme, string? Query = null, IRea
         a.HoldOut == 0 ? null : a.HoldOut, a.NotReachedBy, a.AlsoUnsure ? true : null);
 }
 
-/// <param name="Texts">By ISO 639-1 language: <c>en</c>, <c>sw</c>, <c>bn</c>, <c>fr</c>, <c>zu</c>.</param>
+/// <param name="Texts">By ISO 639-1 language: <c>en</c>, <c>sw</c>, <c>bn</c>, <c>fr</c>, <c>zu</c>; with <c>{first name}</c> or
+/// <c>{place|your place}</c>, <c>{crop|…}</c>, <c>{mentor|…}</c> filled in for each reader.</param>
 internal sealed record BroadcastBody(AudienceBody Audience, Dictionary<string, string> Texts)
 {
     private const int MostCharacters = 1000;
@@ -36,12 +37,28 @@ internal sealed record BroadcastBody(AudienceBody Audience, Dictionary<string, s
                 return Answer.Bad($"texts.{language}", $"texts.{language} is 1 to {MostCharacters} characters.");
             if (Inputs.AskingFault($"texts.{language}", text) is { } asking) return asking;
         }
-        return null;
+        var (tips, wrong) = TipText.Read(Texts);
+        return wrong is not null
+            ? Answer.Bad($"texts.{wrong.Language}", wrong.Fault.ToString())
+            : tips!.Select(t => Inputs.AskingFault($"texts.{t.Key}", t.Value.WithoutValues)).FirstOrDefault(f => f is not null);
     }
 }
 
-/// <param name="ForcesUcs2">Characters outside GSM-7, which cut the capacity of each segment to less than half.</param>
-internal sealed record LanguageView(string Language, int People, SmsEncoding Encoding, int SegmentsEach, IReadOnlyList<string> ForcesUcs2);
+/// <param name="Plain">What says the same in GSM-7; absent for nothing.</param>
+/// <param name="IsReplaced">Whether it goes out so by itself.</param>
+internal sealed record DearView(string Character, string? Plain, bool IsReplaced);
+
+/// <param name="Segments">Of all SMS in this language, each with its reader's own values.</param>
+/// <param name="SegmentsEach">Of the longest of them.</param>
+/// <param name="CostEach">The price of the longest, in each currency.</param>
+/// <param name="Ucs2">How many of them are outside GSM-7, by the text or by a reader's name, and cost more than twice as much.</param>
+/// <param name="Dear">Characters of the text that GSM-7 lacks, with what is plain.</param>
+internal sealed record LanguageView(string Language, int People, long Segments, int SegmentsEach, IReadOnlyList<MoneyView> CostEach, int Ucs2,
+    IReadOnlyList<DearView> Dear)
+{
+    public static LanguageView Of(LanguageEstimate l) => new(l.Language, l.People, l.Segments, l.SegmentsEach,
+        [.. l.CostEach.Select(MoneyView.Of)], l.Ucs2, [.. l.Dear.Select(d => new DearView(d.Character, d.Plain, d.IsReplaced))]);
+}
 
 /// <param name="Place">Empty for people without one.</param>
 internal sealed record PlaceView(string Place, int People);
@@ -50,7 +67,7 @@ internal sealed record PlaceView(string Place, int People);
 /// <param name="LeftOut">People of the audience who get nothing, by reason.</param>
 /// <param name="MissingLanguages">Languages of the audience without a text, with the number of people in each.</param>
 internal sealed record EstimateView(
-    int People, IReadOnlyList<PlaceView> Places, IReadOnlyDictionary<LeftOut, int> LeftOut, int Segments, IReadOnlyList<MoneyView> Cost,
+    int People, IReadOnlyList<PlaceView> Places, IReadOnlyDictionary<LeftOut, int> LeftOut, long Segments, IReadOnlyList<MoneyView> Cost,
     double SecondsToSend,
     IReadOnlyList<LanguageView> Languages, IReadOnlyDictionary<string, int> MissingLanguages)
 {
@@ -59,7 +76,7 @@ internal sealed record EstimateView(
     public static EstimateView Of(Estimate e) => new(e.People,
         [.. e.Places.Take(MostPlaces).Select(p => new PlaceView(p.Place, p.People))], e.LeftOut, e.Segments,
         [.. e.Cost.Select(MoneyView.Of)], e.SecondsToSend,
-        [.. e.Languages.Select(l => new LanguageView(l.Language, l.People, l.Encoding, l.SegmentsEach, l.ForcesUcs2))], e.MissingLanguages);
+        [.. e.Languages.Select(LanguageView.Of)], e.MissingLanguages);
 }
 
 /// <param name="Estimate">Null while the audience of a large programme is counted; then it is with the broadcast.</param>

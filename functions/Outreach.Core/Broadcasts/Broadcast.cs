@@ -38,23 +38,37 @@ public sealed record BatchTally(int Step, Counts Counts, bool IsPassed, bool IsD
 public sealed record ReportCounts(int Delivered = 0, int Undelivered = 0, string? Cursor = null, int NextDelivered = 0,
     int NextUndelivered = 0);
 
+/// <summary>People who read one language in one country.</summary>
+/// <param name="Segments">Of all their SMS, each with the reader's own name and place in it.</param>
+/// <param name="Most">The segments of the longest.</param>
+/// <param name="Ucs2">How many of the SMS are outside GSM-7, and so cost more than twice as much.</param>
+public sealed record ReaderCount(int People = 0, long Segments = 0, int Most = 0, int Ucs2 = 0)
+{
+    public static ReaderCount operator +(ReaderCount a, ReaderCount b) =>
+        new(a.People + b.People, a.Segments + b.Segments, Math.Max(a.Most, b.Most), a.Ucs2 + b.Ucs2);
+
+    public static ReaderCount Add(ReaderCount left, ReaderCount right) => left + right;
+}
+
 /// <summary>The people of an audience, counted; by a job where the directory is large.</summary>
 /// <param name="Cursor">The last directory person that was counted.</param>
-/// <param name="People">Who would get it, by <c>language|region</c>.</param>
+/// <param name="Readers">Who would get it, by <c>language|region</c>.</param>
 /// <param name="Places">The same people by place; <see cref="Elsewhere"/> for places beyond <see cref="MostPlaces"/>.</param>
 /// <param name="LeftOut">Who of the audience would not, by reason.</param>
-public sealed record AudienceCount(string Cursor, IReadOnlyDictionary<string, int> People, IReadOnlyDictionary<string, int> Places,
+public sealed record AudienceCount(string Cursor, IReadOnlyDictionary<string, ReaderCount> Readers,
+    IReadOnlyDictionary<string, int> Places,
     IReadOnlyDictionary<LeftOut, int> LeftOut, bool IsDone)
 {
     public const int MostPlaces = 1000;
     public const string Elsewhere = "…";
 
     public static AudienceCount None { get; } =
-        new("", new Dictionary<string, int>(), new Dictionary<string, int>(), new Dictionary<LeftOut, int>(), false);
+        new("", new Dictionary<string, ReaderCount>(), new Dictionary<string, int>(), new Dictionary<LeftOut, int>(), false);
 
     public AudienceCount Plus(AudienceCount more) => more with
     {
-        People = Sum(People, more.People),
+        Readers = Readers.Concat(more.Readers).GroupBy(p => p.Key)
+            .ToDictionary(g => g.Key, g => g.Select(p => p.Value).Aggregate((a, b) => a + b)),
         Places = Few(Sum(Places, more.Places)),
         LeftOut = Sum(LeftOut, more.LeftOut),
     };
@@ -88,6 +102,9 @@ public sealed record Broadcast(
 {
     /// <summary>How long after its end reports are still counted: an operator keeps a message for three days.</summary>
     public static readonly Duration ReportsCountedFor = Duration.FromDays(3);
+
+    /// <summary>The texts as a reader sees them of whom nothing is known, and as they are written: both are judged.</summary>
+    public IEnumerable<string> Judged => Texts.Values.Concat(TipText.Read(Texts).Texts!.Values.Select(t => t.WithoutValues));
 
     public string? TextFor(Language language) => Texts.GetValueOrDefault(language.Code());
 
@@ -140,10 +157,11 @@ public static class BroadcastDecisions
 
     public static Outcome<Broadcast> Decide(Broadcast? broadcast, string id, Command command, Instant now) => (broadcast, command) switch
     {
-        (null, CreateBroadcast create) when FreeText.AsksBy(create.Texts) is { } asks =>
-            Outcome<Broadcast>.Nothing(null, new AsksForAnswer(asks.Language, asks.Words)),
         (null, CreateBroadcast create) when AudienceQuery.Read(create.Audience.Query).Fault is { } fault =>
             Outcome<Broadcast>.Nothing(null, fault),
+        (null, CreateBroadcast create) when TipText.Read(create.Texts).Fault is { } fault => Outcome<Broadcast>.Nothing(null, fault),
+        (null, CreateBroadcast create) when Asks(create.Texts) is { } asks =>
+            Outcome<Broadcast>.Nothing(null, new AsksForAnswer(asks.Language, asks.Words)),
         (null, CreateBroadcast create) =>
             new(new Broadcast(id, create.Audience, create.Texts, BroadcastStatus.Draft, create.By, now, "", false, []), []),
         (null, _) => Outcome<Broadcast>.Nothing(null),
@@ -171,6 +189,10 @@ public static class BroadcastDecisions
         (_, ReportsCounted counted) => Counted(broadcast, counted, now),
         _ => Outcome<Broadcast>.Nothing(broadcast),
     };
+
+    /// <summary>As it is written, and as it reads where the words for empty fields stand in it.</summary>
+    private static (string Language, string Words)? Asks(IReadOnlyDictionary<string, string> texts) => FreeText.AsksBy(texts)
+        ?? FreeText.AsksBy(TipText.Read(texts).Texts!.ToDictionary(t => t.Key, t => t.Value.WithoutValues));
 
     private static Outcome<Broadcast> Move(Broadcast before, BroadcastStatus from, BroadcastStatus to, Broadcast next,
         IReadOnlyList<Effect> effects, Instant now) => before.Status != from

@@ -30,6 +30,17 @@ public sealed class BroadcastDecisionsTests
         Assert.Equal((null, new AsksForAnswer("zu", "Phendula ngo-1")), (outcome.State, outcome.Reply));
     }
 
+    /// <summary>A word for an empty field does not hide what a text asks.</summary>
+    [Theory]
+    [InlineData("Hi {name}", typeof(TipFault))]
+    [InlineData("Re{crop|ply} 1 now.", typeof(AsksForAnswer))]
+    public void A_text_that_is_wrong_is_not_taken(string text, Type reply)
+    {
+        var outcome = BroadcastDecisions.Decide(null, "b", create with { Texts = new Dictionary<string, string> { ["en"] = text } }, now);
+        Assert.Null(outcome.State);
+        Assert.Equal(reply, outcome.Reply!.GetType());
+    }
+
     [Fact]
     public void An_audience_that_nobody_can_read_is_not_taken()
     {
