@@ -33,24 +33,30 @@ public sealed partial class Transcript
     /// </summary>
     private async Task AssignAsync(Match m)
     {
-        var (transactions, programme) = (world.Get<Transactions>(), m.Groups["programme"].Value);
-        if (!m.Groups["id"].Success)
+        var programme = m.Groups["programme"].Value;
+        if (m.Groups["id"].Success)
         {
-            foreach (var (_, waiting) in await world.AskAsync(() => world.Get<Transactions>().UnassignedAsync(programme, "", 100, default)))
-                if (waiting is not null) Show($"{waiting.Proof}: {waiting.Transfer.Amount}");
+            Show(await world.AskAsync(() => AssignAsync(programme, m.Groups["id"].Value, m.Groups["to"])));
             return;
         }
-        var id = AggregateId.Transaction(programme, "mpesa", m.Groups["id"].Value);
-        var known = (await transactions.FindAsync(id, default))!;
-        var code = m.Groups["to"].Success ? Filled(m.Groups["to"].Value) : null;
+        foreach (var (_, waiting) in await world.AskAsync(() => world.Get<Transactions>().UnassignedAsync(programme, "", 100, default)))
+            if (waiting is not null) Show($"{waiting.Proof}: {waiting.Transfer.Amount}");
+    }
+
+    /// <summary>As the API does it: looks where the transaction is, and says so in the command.</summary>
+    private async Task<string> AssignAsync(string programme, string transaction, Group to)
+    {
+        var transactions = world.Get<Transactions>();
+        var known = (await transactions.FindAsync(AggregateId.Transaction(programme, "mpesa", transaction), default))!;
         var assign = new AssignTransaction($"assign-{number}", programme, "mpesa", known.Id, null, known.Assigned?.Code, "clerk");
-        if (code is not null)
+        if (to.Success)
         {
-            var agreement = (await world.Get<App.Agreements>().FindAsync(code, default))!;
-            assign = assign with { To = new(code, await transactions.PayingSideAsync(agreement, known.Transfer.PayerPhone, default)) };
+            var agreement = (await world.Get<App.Agreements>().FindAsync(Filled(to.Value), default))!;
+            var side = await transactions.PayingSideAsync(agreement, known.Transfer.PayerPhone, default);
+            assign = assign with { To = new(agreement.Code, side) };
         }
-        Assert.Null(await world.AskAsync(() => world.Get<Transactions>().AssignAsync(assign, default)));
-        Show((await world.Get<Transactions>().FindAsync(id, default))!.Assigned is { } at ? $"assigned to {at.Code}" : "unassigned");
+        Assert.Null(await transactions.AssignAsync(assign, default));
+        return (await transactions.FindAsync(known.Aggregate, default))!.Assigned is { } at ? $"assigned to {at.Code}" : "unassigned";
     }
 
     private static Money In(Villager who, string amount)

@@ -36,9 +36,14 @@ public sealed class Transactions(Engine engine, ITables tables, IClock clock)
 
     /// <summary>Assigns a transaction, moves it or puts it back.</summary>
     /// <returns>Null when done, otherwise the reason.</returns>
-    public async Task<TransactionRefusal?> AssignAsync(AssignTransaction assign, CancellationToken ct) =>
-        (TransactionRefusal?)await DoAsync(new Work(Arrival.Request),
-            AggregateId.Transaction(assign.Programme, assign.Provider, assign.Id), assign, ct);
+    /// <remarks>A move is left to the queue, which does one agreement after the other: both sides' ledgers hold both.</remarks>
+    public async Task<TransactionRefusal?> AssignAsync(AssignTransaction assign, CancellationToken ct)
+    {
+        var (work, id) = (new Work(Arrival.Request), AggregateId.Transaction(assign.Programme, assign.Provider, assign.Id));
+        return (TransactionRefusal?)(assign is { To: not null, Instead: not null }
+            ? await engine.ExecuteAsync(work, id, assign, id.ToString(), ct)
+            : await DoAsync(work, id, assign, ct));
+    }
 
     public Task<Transaction?> FindAsync(AggregateId id, CancellationToken ct) =>
         engine.StateAsync<Transaction>(new Work(Arrival.Request), id, ct);

@@ -17,7 +17,7 @@ internal sealed class TransactionCalls(Transactions transactions, AgreementCalls
         var amount = (known?.Transfer ?? assign.Transfer!).Amount;
         var about = $"{amount}: {assign.To?.Code ?? "unassigned"}{(assign.Instead is { } old ? $" instead of {old}" : "")}";
         if (known?.Handled.Contains(assign.CommandId) == true)
-            return Answer.Changed(await view(null), new(assign.Programme, proof, about));
+            return Answer.Changed(await view(null), new(assign.Programme, assign.Id, about));
         var (refusal, byAgreement) = await transactions.TryAsync(assign, ct);
         if (refusal is { } why) return Refused(why);
         var to = assign.To is { } target ? await calls.FindAsync(target.Code, ct) : null;
@@ -27,11 +27,11 @@ internal sealed class TransactionCalls(Transactions transactions, AgreementCalls
         {
             return await transactions.AssignAsync(assign, ct) is { } late
                 ? Refused(late)
-                : Answer.Changed(await view(null), new(assign.Programme, proof, about));
+                : Answer.Changed(await view(null), new(assign.Programme, assign.Id, about));
         }
         var approval = await approvals.StartAsync(assign.CommandId,
             new StartApproval(assign.Programme, ApprovalKinds.Payment, proof, id, assign, call.Who, Will(proof, amount, assign, to)), ct);
-        return Answer.Waits(await view(approval.Id), new(assign.Programme, proof, $"asked for, {about}"));
+        return Answer.Waits(await view(approval.Id), new(assign.Programme, assign.Id, $"asked for, {about}"));
     }
 
     /// <summary>What will happen, for the approver.</summary>
