@@ -65,6 +65,8 @@ public sealed partial class Transcript
         return new(long.Parse(amount, CultureInfo.InvariantCulture) * Currencies.Scale(currency), currency);
     }
 
-    [GeneratedRegex(@"^clerk (lists (?<programme>[\w-]+)|assigns (?<id>\w+) of (?<programme>[\w-]+) to (?<to>\w+)|puts (?<id>\w+) of (?<programme>[\w-]+) back)$")]
+    [GeneratedRegex(
+        @"^clerk (lists (?<programme>[\w-]+)|assigns (?<id>\w+) of (?<programme>[\w-]+) to (?<to>\w+)|"
+            + @"puts (?<id>\w+) of (?<programme>[\w-]+) back)$")]
     private static partial Regex Clerk();
 }

@@ -18,7 +18,9 @@ public sealed record PaymentNotice(string Programme, string Provider, string Tra
 /// <param name="Asked">A side is asked about the payment.</param>
 public sealed record NoticeResult(Transaction Transaction, bool IsAnother, bool Asked);
 
-/// <summary>Transactions of mobile-money providers: told, booked in the one agreement that they fit, or assigned by a coordinator.</summary>
+/// <summary>
+/// Transactions of mobile-money providers: told, booked in the one agreement that they fit, or assigned by a coordinator.
+/// </summary>
 /// <remarks>What a commit decides is carried out at once too, so that the caller sees the books as they are then.</remarks>
 public sealed class Transactions(Engine engine, ITables tables, IClock clock)
 {

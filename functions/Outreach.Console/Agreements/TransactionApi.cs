@@ -48,7 +48,8 @@ internal sealed class TransactionApi(Transactions transactions, TransactionCalls
     {
         var t = result.Transaction;
         if (result.IsAnother)
-            return Answer.Conflict($"This transaction is known with another amount or payer{(t.Assigned is { } at ? $", for {at.Code}" : "")}.");
+            return Answer.Conflict(
+                $"This transaction is known with another amount or payer{(t.Assigned is { } at ? $", for {at.Code}" : "")}.");
         var change = new Change(t.Programme, t.Id, $"{t.Transfer.Amount} for {t.Assigned?.Code ?? "no agreement"}", At: t.At,
             Mark: $"notice|{t.Provider}|{t.Id}");
         return t.Assigned is { } known

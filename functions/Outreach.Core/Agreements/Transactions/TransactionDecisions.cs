@@ -83,7 +83,8 @@ public static class TransactionDecisions
     {
         var number = known.Assignments + 1;
         var booked = known with { Assigned = new(number, to.Code, to.From), Assignments = number, WaitsSince = null, Refusal = null };
-        var payment = new RecordPayment(Transaction.Booking(known.Proof, number), known.Transfer.Amount, to.From, known.Proof, On: known.Transfer.On,
+        var transfer = known.Transfer;
+        var payment = new RecordPayment(Transaction.Booking(known.Proof, number), transfer.Amount, to.From, known.Proof, On: transfer.On,
             Assignment: number);
         return new(booked,
             [.. TakenOut(known, via), .. Listed(known, false), new Tell(AggregateId.Agreement(to.Code), as_(payment))]);
