@@ -40,7 +40,8 @@ public sealed class AnyOrderTests
         Gen.Select(Gen.Select(Gen.Int[0, 1], Gen.Int[0, 1], Gen.Bool).List[1, 12], Gen.UInt).Check((words, order) =>
         {
             var world = new Exchange(order);
-            foreach (var phone in phones[..2]) world.Put(AggregateId.Subscriber(phone), new Register($"r{phone}", Of("amina"), null, "api", all));
+            foreach (var phone in phones[..2])
+                world.Put(AggregateId.Subscriber(phone), new Register($"r{phone}", Of("amina"), null, "api", all));
             world.Settle();
             foreach (var (phone, word, settles) in words)
             {
@@ -119,7 +120,8 @@ public sealed class AnyOrderTests
             {
                 var may = !state.StopsFor(user) && user.Consent?.TipsAllowed == true;
                 Assert.True(said.MayTip(at, user.Holder.PersonId) == may,
-                    $"{user.Holder.PersonId} on {at}: tips {may} after {one} at {world.Now}: {state.Consent}; {string.Join(", ", state.Suppressions ?? [])}");
+                    $"{user.Holder.PersonId} on {at}: tips {may} after {one} at {world.Now}: {user.Consent}; "
+                        + string.Join(", ", state.Suppressions ?? []));
             }
     }
 
@@ -128,7 +130,8 @@ public sealed class AnyOrderTests
         // A name behind STOP means something only where several use the number.
         if (number?.IsShared != true) text = text.Replace($" {id}", "", StringComparison.Ordinal);
         var named = text.EndsWith(id, StringComparison.Ordinal) ? id : null;
-        said.Word(phone, text.Split(' ') is [.., "TIPS"] ? "STOP TIPS" : text.Split(' ')[0], named, number?.Quarantine is not null, world.Now);
+        var word = text.EndsWith("TIPS", StringComparison.Ordinal) ? "STOP TIPS" : text.Split(' ')[0];
+        said.Word(phone, word, named, number?.Quarantine is not null, world.Now);
         return Text(world, text);
     }
 
@@ -139,7 +142,8 @@ public sealed class AnyOrderTests
         world.Keep(phone, SubscriberDecisions.Completed(number, NewcomerAnswers.Answer(number, first, yes: true, world.Now), world.Now));
     }
 
-    private static SmsIn Text(Exchange world, string text) => new($"s{world.Now}", text, null, "*1#", ReceivedAt: world.Now, ProgrammeName: "Maize");
+    private static SmsIn Text(Exchange world, string text) =>
+        new($"s{world.Now}", text, null, "*1#", ReceivedAt: world.Now, ProgrammeName: "Maize");
 
     private static AggregateId Person(string id) => AggregateId.Person("maize", id);
 

@@ -186,7 +186,7 @@ public sealed class StopEverywhereTests
             if (n == 1) world.Settle();
         }
         world.Settle();
-        world.Put(new AggregateId(AggregateKind.Person, "maize.amina"), new DoIdentityAct("a", IdentityActKind.NumberAdded, "o", Phone, "p"));
+        world.Put(AggregateId.Person("maize", "amina"), new DoIdentityAct("a", IdentityActKind.NumberAdded, "o", Phone, "p"));
         world.Settle();
         var number = world.Numbers[Phone];
         Assert.True(number.StopsFor(number.Find("maize.amina")));

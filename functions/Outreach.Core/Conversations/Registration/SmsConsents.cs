@@ -57,7 +57,9 @@ internal static class SmsConsents
             agrees ? new OptedInSms(question.Programme, question.Purposes) : new OptedOutSms(question.Programme), now);
     }
 
-    /// <summary>Returns what STOP took. Who has agreed to nothing yet is asked again; who has stopped nothing is told what can be said.</summary>
+    /// <summary>
+    /// Returns what STOP took. Who has agreed to nothing yet is asked again; who has stopped nothing is told what can be said.
+    /// </summary>
     private static Outcome<Subscriber> Started(Subscriber subscriber, SmsIn sms, string said, Instant now)
     {
         var outcome = EachProgramme.OfHers(subscriber, s => ConsentDecisions.Start(s, "sms", said, sms.ReceivedAt ?? now));

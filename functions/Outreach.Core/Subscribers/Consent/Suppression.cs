@@ -47,7 +47,9 @@ public sealed partial record Subscriber
     /// <summary>Whether this user, or a phone without one, gets nothing unasked.</summary>
     public bool StopsFor(PhoneUser? user) => user?.Consent is { Stopped: true } || Silences(user);
 
-    /// <summary>Whether the number itself is silent for this user, who has not returned here since. A return elsewhere lifts nothing.</summary>
+    /// <summary>
+    /// Whether the number itself is silent for this user, who has not returned here since. A return elsewhere lifts nothing.
+    /// </summary>
     public bool Silences(PhoneUser? user) => Suppressions?.Any(s => !(user?.Tenure?.ReturnedAt > s.At)
         && (s.Source == Suppression.Stop || s.Source == Suppression.FormerUser && user?.Tenure?.Since >= s.At)) == true;
 

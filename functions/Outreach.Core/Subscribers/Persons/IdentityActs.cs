@@ -96,7 +96,8 @@ internal static class IdentityActs
 
     /// <summary>A yes that comes after the person left the programme brings nobody back.</summary>
     private static Outcome<Person> HasLeft(Person person, IdentityActKind kind, Instant now) =>
-        new(person, [new RaiseTask(person.Details.Programme, $"not carried out, the person has left: {kind}", person.Details.PersonId, now)]);
+        new(person,
+            [new RaiseTask(person.Details.Programme, $"not carried out, the person has left: {kind}", person.Details.PersonId, now)]);
 
     /// <summary>Joins the number with the PIN of the present one, so that a phone alone opens nothing.</summary>
     private static Outcome<Person> Add(Person person, DoIdentityAct act, Instant now)
