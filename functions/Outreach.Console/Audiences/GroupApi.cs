@@ -88,7 +88,8 @@ internal sealed class GroupApi(Groups groups, Audiences audiences, AudienceReadi
     {
         var (programme, id) = (call.Route("programme"), call.Route("id"));
         if (!Inputs.IsKey(programme) || !Inputs.IsKey(id) || await groups.FindAsync(programme, id, ct) is not { } group) return None;
-        var count = await audiences.CountAsync(new Audience(programme, group.Query), new Dictionary<string, string>(), "", clock.GetCurrentInstant(), "", ct);
+        var count = await audiences.CountAsync(new(programme, group.Query), new Dictionary<string, string>(), "",
+            clock.GetCurrentInstant(), "", ct);
         var languages = count.Readers.GroupBy(p => p.Key.Split('|')[0]).ToDictionary(g => g.Key, g => g.Sum(p => p.Value.People));
         IReadOnlyList<PlaceView> places = [.. count.Places.OrderByDescending(p => p.Value).ThenBy(p => p.Key, StringComparer.Ordinal)
             .Take(MostPlaces).Select(p => new PlaceView(p.Key, p.Value))];

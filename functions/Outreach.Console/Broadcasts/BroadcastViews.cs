@@ -53,8 +53,8 @@ internal sealed record DearView(string Character, string? Plain, bool IsReplaced
 /// <param name="CostEach">The price of the longest, in each currency.</param>
 /// <param name="Ucs2">How many of them are outside GSM-7, by the text or by a reader's name, and cost more than twice as much.</param>
 /// <param name="Dear">Characters of the text that GSM-7 lacks, with what is plain.</param>
-internal sealed record LanguageView(string Language, int People, long Segments, int SegmentsEach, IReadOnlyList<MoneyView> CostEach, int Ucs2,
-    IReadOnlyList<DearView> Dear)
+internal sealed record LanguageView(string Language, int People, long Segments, int SegmentsEach, IReadOnlyList<MoneyView> CostEach,
+    int Ucs2, IReadOnlyList<DearView> Dear)
 {
     public static LanguageView Of(LanguageEstimate l) => new(l.Language, l.People, l.Segments, l.SegmentsEach,
         [.. l.CostEach.Select(MoneyView.Of)], l.Ucs2, [.. l.Dear.Select(d => new DearView(d.Character, d.Plain, d.IsReplaced))]);

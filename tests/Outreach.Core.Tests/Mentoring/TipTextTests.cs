@@ -7,7 +7,8 @@ namespace Outreach.Core.Tests.Mentoring;
 public sealed class TipTextTests
 {
     private static readonly DirectoryRow wanjiru =
-        new("p", "w", "Wanjiru Kamau", "+254712000001", Role.Farmer, Language.Kiswahili, "Kitale", ["Maize", "Beans"], true, Mentor: "Njeri");
+        new("p", "w", "Wanjiru Kamau", "+254712000001", Role.Farmer, Language.Kiswahili, "Kitale", ["Maize", "Beans"], true,
+            Mentor: "Njeri");
 
     private static readonly DirectoryRow nobody = wanjiru with { Name = "Awa", Place = "", Crops = [], Mentor = "" };
 
