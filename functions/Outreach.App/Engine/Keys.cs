@@ -26,6 +26,7 @@ public static class Keys
         AggregateKind.Sweep => new(Table.Sweeps, id.Key, Only),
         AggregateKind.Learner => new(Table.Learners, id.Key, Only),
         AggregateKind.Intake => Split(Table.Intakes, id.Key),
+        AggregateKind.Course => Split(Table.Courses, id.Key),
         AggregateKind.Broadcast => new(Table.Broadcasts, "all", id.Key),
         // A broadcast's messages and batches share its partition, so that a prefix counts them.
         AggregateKind.Message => Split(Table.Messages, id.Key),
@@ -76,14 +77,11 @@ public static class Keys
     public static Key ImportStretch(string id, int stretch) =>
         new(Table.Imports, id, string.Create(CultureInfo.InvariantCulture, $"rows-{stretch:D5}"));
 
-    /// <summary>A version of a course; a course's versions stand together, the newest last.</summary>
+    /// <summary>A version of a course. It sorts behind what changes about the course, the newest last.</summary>
     public static Key Course(string programme, string id, int version) =>
         new(Table.Courses, programme, string.Create(CultureInfo.InvariantCulture, $"{id}|{version:D5}"));
 
-    /// <summary>Up to which version a course was taken back. Sorts behind its versions.</summary>
-    public static Key CourseWithdrawn(string programme, string id) => new(Table.Courses, programme, $"{id}|{Withdrawn}");
-
-    public const string Withdrawn = "withdrawn";
+    public static bool IsCourseVersion(Key key) => key.Row.Contains('|', StringComparison.Ordinal);
 
     public static Key Certificate(string code) => new(Table.Certificates, code, Only);
 
