@@ -1,7 +1,9 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using Outreach.Core.Figures;
 using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
 using Outreach.Core.Values;
 
 namespace Outreach.App;
@@ -82,6 +84,25 @@ public static class Keys
         new(Table.Courses, programme, string.Create(CultureInfo.InvariantCulture, $"{id}|{version:D5}"));
 
     public static bool IsCourseVersion(Key key) => key.Row.Contains('|', StringComparison.Ordinal);
+
+    /// <summary>What one stretch of a walk found for a programme's figures. A stretch that is done twice stands once.</summary>
+    public static Key FigurePart(string programme, Instant walk, SweepPlace stretch) =>
+        new(Table.FigureParts, programme, $"{FigureParts(walk)}{stretch.Table:D2}|{stretch.Partition}|{stretch.Row}");
+
+    /// <summary>Where a walk's findings stand in a programme.</summary>
+    public static string FigureParts(Instant walk) => InstantPattern.ExtendedIso.Format(walk) + "|";
+
+    public static Key Figure(string programme, Figure f) => new(Table.Figures, programme,
+        $"{YearMonthPattern.Iso.Format(f.Month)}|{f.Name}|{f.Place}|{f.Slice}");
+
+    public static YearMonth MonthOf(Key figure) => YearMonthPattern.Iso.Parse(figure.Row.Split('|')[0]).Value;
+
+    public static FigureName NameOf(Key figure) => Enum.Parse<FigureName>(figure.Row.Split('|')[1]);
+
+    /// <summary>When a programme's figures were last counted. Sorts behind all months.</summary>
+    public static Key FiguresState(string programme) => new(Table.Figures, programme, FiguresStateRow);
+
+    public const string FiguresStateRow = "state";
 
     public static Key Certificate(string code) => new(Table.Certificates, code, Only);
 
