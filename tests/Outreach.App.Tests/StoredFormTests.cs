@@ -107,7 +107,8 @@ public sealed class StoredFormTests
             .Select(t => t.GetCustomAttribute<StoredAsAttribute>()!.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
             "ActionSent Actions AgreementDetail AgreementList ArriveCode AskPin BalanceTotals ByAge ByPerson CancelCheck "
-            + "ChoosePin CodeShown ConsentAsk ContactRemoved CorrectStep CounterMenu CounterStep CourseList CourseScreen DeliveryStep "
+            + "ChoosePin CodeShown ConsentAsk ContactRemoved CorrectStep CounterMenu CounterStep CourseList CourseScreen DeliveryList "
+            + "DeliveryStep "
             + "DisputeMenu DraftFound "
             + "DraftReadBack DraftSent DraftStep DueList Erased ErasureBegun ErasureCheck FreedSoon GetMessages Goodbye HelpScreen "
             + "Home IndexProviderId "
@@ -118,7 +119,8 @@ public sealed class StoredFormTests
             + "NoOtherProgramme NotConfirmed NotJoined "
             + "NumberChanged "
             + "NumberChangesSoon NumberRefused "
-            + "OldNumber OldNumberPin OldPin OneMoreProgramme OpenQuestions PaymentReadBack PaymentStep PickFarmer PickLanguage PinChanged "
+            + "OldNumber OldNumberPin OldPin OneMoreProgramme OpenQuestions PaymentList PaymentReadBack "
+            + "PaymentStep PickFarmer PickLanguage PinChanged "
             + "PinFromCoordinator PinLocked QuestionAnswered QuestionToAnswer RaiseTask ReadMail RepeatPin ResetAsked ResetRefused "
             + "ResumeAt Send StillYours StrangerHome Tell WakeAt WakeNow WhichProgramme WhoIsThis",
             string.Join(' ', names));

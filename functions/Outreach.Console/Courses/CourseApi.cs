@@ -78,10 +78,12 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, People people,
                 return Answer.Conflict("A question that keeps its key has another right answer or other options; give it another key.");
         }
         var published = (await courses.ShelfAsync(place.Programme.Id, ct)).Find(course.Id, course.Version)!;
-        var approval = before.CorrectedBy(course) is { } corrected ? await AskAsync(call, place.Programme.Id, corrected, published, ct) : null;
+        var approval = before.CorrectedBy(course) is { } corrected
+            ? await AskAsync(call, place.Programme.Id, corrected, published, ct)
+            : null;
+        var version = string.Create(CultureInfo.InvariantCulture, $"version {course.Version}, {published.Hash[..12]}");
         return Answer.Created(CourseView.Of(published, false, reading.Faults) with { Approval = approval?.Id },
-            new(place.Programme.Id, course.Id, string.Create(CultureInfo.InvariantCulture, $"version {course.Version}, {published.Hash[..12]}"),
-                IsWritten: before.Find(course.Id, course.Version) is null));
+            new(place.Programme.Id, course.Id, version, IsWritten: before.Find(course.Id, course.Version) is null));
     }
 
     /// <summary>Other words for those who are in a course are written by two owners, as a broadcast is.</summary>

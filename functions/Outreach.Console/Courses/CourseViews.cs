@@ -22,7 +22,7 @@ internal sealed record CourseCheckView(bool Right, string? Id, int? Version, int
 }
 
 /// <param name="Withdrawn">Whether this version was taken back.</param>
-/// <param name="Approval">A second owner's approval, for which those wait who are in the course. Until then they get the words before.</param>
+/// <param name="Approval">The second owner's approval, before which those who are in the course get the words before.</param>
 internal sealed record CourseView(string Id, int Version, IReadOnlyDictionary<string, string> Title, IReadOnlyList<string> Languages,
     int Lessons, int Questions, string Hash, string By, Instant At, bool Withdrawn, IReadOnlyList<CourseFaultView>? Warnings = null,
     string? Approval = null)
