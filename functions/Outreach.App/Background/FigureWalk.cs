@@ -10,7 +10,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.App;
 
-/// <summary>Counts a programme's figures on the daily walk, which reads every entity anyway: each night anew, so that nothing drifts.</summary>
+/// <summary>Counts figures on the daily walk, which reads every entity anyway: each night anew, so that nothing drifts.</summary>
 public sealed class FigureWalk(Engine engine, ITables tables)
 {
     private const int PageSize = 1000;
@@ -46,7 +46,8 @@ public sealed class FigureWalk(Engine engine, ITables tables)
                 break;
             case Table.Inbox:
                 var item = Stored.State<InboxItem>(row);
-                stretch.Add(item.Programme, new([], MentoringFigures.Of(item, stretch.Now, await ZoneAsync(stretch, item.Programme, ct)), []));
+                var zone = await ZoneAsync(stretch, item.Programme, ct);
+                stretch.Add(item.Programme, new([], MentoringFigures.Of(item, stretch.Now, zone), []));
                 break;
             case Table.People:
                 var person = Json.Read<ListedPerson>(row.Data).Row;
@@ -91,7 +92,8 @@ public sealed class FigureWalk(Engine engine, ITables tables)
         await tables.UpsertAllAsync(changed[true].Where(counted.ContainsKey).Select(k => (k, counted[k])), ct);
         await tables.DeleteAllAsync(changed[true].Where(k => !counted.ContainsKey(k)), ct);
         var differs = changed[false].Where(k => Keys.NameOf(k) != FigureName.OwedPastDue).Select(k => k.Row);
-        await tables.UpsertAsync(Keys.FiguresState(programme), Json.Write(new FiguresState(now, [.. differs.Order(StringComparer.Ordinal)])), ct);
+        var state = new FiguresState(now, [.. differs.Order(StringComparer.Ordinal)]);
+        await tables.UpsertAsync(Keys.FiguresState(programme), Json.Write(state), ct);
     }
 
     private async Task<Findings> FoundAsync(string programme, Instant walk, CancellationToken ct)
