@@ -84,7 +84,7 @@ public sealed class FigureWalk(Engine engine, ITables tables)
     /// </summary>
     private async Task KeepAsync(string programme, IReadOnlyList<Figure> figures, LocalDate today, Instant now, CancellationToken ct)
     {
-        var kept = (await ProgrammeFigures.RowsAsync(tables, programme, ct)).ToDictionary(r => r.Key, r => r.Data);
+        var kept = (await tables.AllAsync(Table.Figures, programme, ct)).ToDictionary(r => r.Key, r => r.Data);
         var isFirst = !kept.Remove(Keys.FiguresState(programme));
         var counted = figures.ToDictionary(f => Keys.Figure(programme, f), f => Json.Write(f));
         var changed = counted.Keys.Union(kept.Keys).Where(k => counted.GetValueOrDefault(k) != kept.GetValueOrDefault(k))

@@ -25,7 +25,6 @@ public enum CourseRefusal
 /// <summary>The courses of programmes. A version never changes, so that what was read once is good for a while.</summary>
 public sealed class Courses(Engine engine, ITables tables, IClock clock)
 {
-    private const int PageSize = 1000;
     private static readonly Duration goodFor = Duration.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, (Instant At, Shelf Shelf)> shelves = new(StringComparer.Ordinal);
@@ -109,12 +108,7 @@ public sealed class Courses(Engine engine, ITables tables, IClock clock)
 
     private async Task<Shelf> ReadAsync(string programme, CancellationToken ct)
     {
-        var rows = new List<Entity>();
-        do
-        {
-            rows.AddRange(await tables.PageAsync(Table.Courses, programme, rows.Count == 0 ? "" : rows[^1].Key.Row, PageSize, ct));
-        }
-        while (rows.Count > 0 && rows.Count % PageSize == 0);
+        var rows = await tables.AllAsync(Table.Courses, programme, ct);
         var isVersion = rows.ToLookup(r => Keys.IsCourseVersion(r.Key));
         return new([.. isVersion[true].Select(r => Json.Read<PublishedCourse>(r.Data))],
             isVersion[false].ToDictionary(r => r.Key.Row, Stored.State<CourseStanding>));

@@ -13,26 +13,13 @@ public sealed class ProgrammeFigures(ITables tables)
     /// <summary>Months before this one that are still counted anew each night.</summary>
     public const int OpenMonths = 3;
 
-    private const int PageSize = 1000;
-
     /// <returns>No state before the first night.</returns>
     public async Task<(FiguresState? State, IReadOnlyList<Figure> Figures)> ReadAsync(string programme, YearMonth from, YearMonth to,
         CancellationToken ct)
     {
-        var rows = await RowsAsync(tables, programme, ct);
+        var rows = await tables.AllAsync(Table.Figures, programme, ct);
         var state = rows.LastOrDefault(r => r.Key.Row == Keys.FiguresStateRow);
         var figures = rows.Where(r => r.Key.Row != Keys.FiguresStateRow).Select(r => Json.Read<Figure>(r.Data));
         return (state is null ? null : Json.Read<FiguresState>(state.Data), [.. figures.Where(f => f.Month >= from && f.Month <= to)]);
-    }
-
-    internal static async Task<IReadOnlyList<Entity>> RowsAsync(ITables tables, string programme, CancellationToken ct)
-    {
-        var rows = new List<Entity>();
-        do
-        {
-            rows.AddRange(await tables.PageAsync(Table.Figures, programme, rows.Count == 0 ? "" : rows[^1].Key.Row, PageSize, ct));
-        }
-        while (rows.Count > 0 && rows.Count % PageSize == 0);
-        return rows;
     }
 }
