@@ -45,6 +45,7 @@ public static partial class ConsoleApp
             .AddSingleton<IEndpoints, InboxApi>()
             .AddSingleton<IEndpoints, BroadcastApi>()
             .AddSingleton<IEndpoints, CourseApi>()
+            .AddSingleton<IEndpoints, FigureApi>()
             .AddSingleton<IEndpoints, ApprovalApi>()
             .AddSingleton<IEndpoints, AuditApi>()
             .AddSingleton<IEndpoints, OperationsApi>()

@@ -43,6 +43,8 @@ var tables = [
   'Courses'
   'Intakes'
   'Certificates'
+  'FigureParts'
+  'Figures'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work', 'bulk']
 var poisonQueues = [for queue in queues: '${queue}-poison']

@@ -54,6 +54,8 @@ public sealed partial class AccessTests
         ["broadcast.pause"] = (w, who) => MoveAsync(w, who, "pause", "launch"),
         ["broadcast.resume"] = (w, who) => MoveAsync(w, who, "resume", "launch", "pause"),
         ["broadcast.cancel"] = (w, who) => MoveAsync(w, who, "cancel"),
+        ["figures"] = (w, who) => w.AsAsync(who, "/api/v1/figures?programme=maize"),
+        ["figures.csv"] = (w, who) => w.AsAsync(who, "/api/v1/figures/csv?programme=maize"),
         ["certificate"] = (w, who) => w.AsAsync(who, $"/api/v1/certificates/{CertificateCode}"),
         ["courses"] = (w, who) => w.AsAsync(who, "/api/v1/courses?programme=maize"),
         ["course.check"] = (w, who) => CourseApiTests.SendAsync(w, "courses/check?programme=maize", CourseApiTests.File(1), who),

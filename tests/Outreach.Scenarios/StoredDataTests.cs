@@ -43,6 +43,7 @@ public sealed class StoredDataTests
         [Table.Consents] = typeof(IReadOnlyList<ConsentRow>),
         [Table.Sessions] = typeof(IReadOnlyList<SessionFigures>),
         [Table.Audit] = typeof(AuditRow),
+        [Table.FigureParts] = typeof(Findings),
     };
 
     public static TheoryData<string> Files => [.. Directory.GetFiles(folder, "*.jsonl.gz").Select(f => Path.GetFileName(f)!)];

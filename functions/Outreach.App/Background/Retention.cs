@@ -27,6 +27,7 @@ public sealed partial class Retention(Engine engine, ITables tables, OutreachOpt
         Table.Poison => DropAsync(row, Json.Read<PoisonMessage>(row.Data).At, Days.Poison, now, ct),
         Table.Tasks => DropAsync(row, Json.Read<RaiseTask>(row.Data).At, Days.Tasks, now, ct),
         Table.Audit => TellAsync(row, now),
+        Table.FigureParts => DropAsync(row, FigureWalk.WalkOf(row.Key), 1, now, ct),
         _ => Task.CompletedTask,
     };
 
