@@ -110,7 +110,7 @@ public partial class ScreenTests
                 words.ConfirmOrDecline(
                     open.Kind switch { QuestionKind.Terms => words.ChangeKey, QuestionKind.Delivery => words.CorrectKey, _ => "" }),
                     lines[^1]);
-        if (c.Screen is DraftReadBack) Assert.Equal(words.SendOrCancel, lines[^1]);
+        if (c.Screen is DraftReadBack) Assert.Equal(words.SendOffer, lines[^1]);
     });
 
     /// <summary>A screen that asks for a yes shows all digits of the terms, whatever else is cut.</summary>
