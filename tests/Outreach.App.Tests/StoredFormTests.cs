@@ -107,8 +107,8 @@ public sealed class StoredFormTests
             .Select(t => t.GetCustomAttribute<StoredAsAttribute>()!.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
             "ActionRefused ActionSent Actions AgreementDetail AgreementList ArriveCode AskPin BalanceTotals ByAge ByPerson CancelCheck "
-            + "ChoosePin CodeShown ConsentAsk ContactRemoved CorrectStep CounterMenu CounterStep CourseList CourseScreen DeliveryBefore DeliveryList "
-            + "DeliveryMore DeliveryReadBack DeliveryStep "
+            + "ChoosePin CodeShown ConsentAsk ContactRemoved CorrectStep CounterMenu CounterStep CourseList CourseScreen "
+            + "DeliveryBefore DeliveryList DeliveryMore DeliveryReadBack DeliveryStep "
             + "DisputeMenu DraftFound DraftMore "
             + "DraftReadBack DraftSent DraftStep DueList Erased ErasureBegun ErasureCheck FreedSoon GetMessages Goodbye HelpScreen "
             + "Home IndexProviderId "

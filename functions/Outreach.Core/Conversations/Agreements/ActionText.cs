@@ -54,8 +54,8 @@ internal static class ActionText
         DeliveryBefore before =>
             Menu(words.LoadBefore(entry.Code, entry.Terms.Quantity with { Milli = before.Load.Milli }, before.On),
                 [words.SameItem, words.AnotherItem], words.BackHome),
-        PaymentReadBack back => Faulty(words, back.Fault)
-            + words.PaymentReadBack(new PaymentSentSms(entry.Code, entry.OtherName, back.Amount), Over(entry, back.Amount)),
+        PaymentReadBack back => words.PaymentReadBack(
+            new PaymentSentSms(entry.Code, entry.OtherName, back.Amount), Over(entry, back.Amount), back.Fault),
         PaymentBefore before => Menu(words.PaymentBefore(entry.Code, before.Amount, before.On), [words.SameItem, words.AnotherItem],
             words.BackHome),
         CancelCheck =>

@@ -54,7 +54,8 @@ public static class DraftDialogue
         if (typed == "2") return new Transition(subscriber with { Draft = new OfferDraft() }, [.. behind, new DraftStep(DraftPart.Farmer)]);
         if (typed != "1" || subscriber.Draft is not { } draft) return Dialogue.Again(subscriber, trail);
         var answered =
-            Enum.GetValues<DraftPart>().TakeWhile(part => part != (draft.Unanswered ?? DraftPart.Grade)).Select(part => new DraftStep(part));
+            Enum.GetValues<DraftPart>().TakeWhile(part => part != (draft.Unanswered ?? DraftPart.Grade))
+                .Select(part => new DraftStep(part));
         return new Transition(subscriber,
             [.. behind, .. answered, draft.Unanswered is { } part ? new DraftStep(part) : new DraftReadBack()]);
     }
@@ -97,14 +98,15 @@ public static class DraftDialogue
         .OrderByDescending(e => e.OtherId == draft.Farmer?.PersonId).ThenByDescending(e => e.OfferedAt)
         .ThenBy(e => e.Code, StringComparer.Ordinal).Select(e => e.Terms);
 
-    /// <summary>Key 1 is the last goods with grade and unit, where there are any; the crops follow, which are asked about further.</summary>
+    /// <summary>Key 1 is the last goods with grade and unit, where there are any; the crops follow.</summary>
     private static (OfferDraft, DraftFault) Goods(Subscriber subscriber, OfferDraft draft, Account account, string typed)
     {
         var last = LastGoods(subscriber, account, draft);
         if (last is not null && typed == "1")
             return (draft with { Crop = last.Crop, Grade = last.Grade, Unit = last.Quantity.Unit }, DraftFault.None);
         var crops = subscriber.Holder!.Crops;
-        return int.TryParse(typed, out var n) && n - (last is null ? 1 : 2) is >= 0 and var at && at < Math.Min(MostCrops, crops.Count)
+        var first = last is null ? 1 : 2;
+        return int.TryParse(typed, out var n) && n - first is >= 0 and var at && at < Math.Min(MostCrops, crops.Count)
             ? (draft with { Crop = crops[at], Grade = "", Unit = null }, DraftFault.None)
             : (draft, DraftFault.NotUnderstood);
     }
@@ -125,8 +127,8 @@ public static class DraftDialogue
             DraftPart.Price => Amounts.Parse(typed, currency, Currencies.Decimals(currency)) is { IsAmount: true, Value: > 0 } p
                 ? (draft with { Price = new Money(p.Value, currency) }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
             DraftPart.DeliverBy => Dated(typed, today, today, d => draft with { DeliverBy = d }, draft),
-            DraftPart.PayBy => Dated(typed, draft.DeliverBy!.Value, today, d => draft with { PayBy = d, Advance = draft.Advance ?? Money.Zero(currency) },
-                draft),
+            DraftPart.PayBy => Dated(typed, draft.DeliverBy!.Value, today, 
+                d => draft with { PayBy = d, Advance = draft.Advance ?? Money.Zero(currency) }, draft),
             _ => Advance(draft, typed, currency),
         };
     }
@@ -172,8 +174,8 @@ public static class DraftDialogue
     private static Transition Confirm(Subscriber subscriber, UssdSession session, OfferDraft draft, string typed, UssdTurn turn,
         Instant now)
     {
-        if (typed == "2" || !draft.IsComplete) return new Transition(subscriber with { Draft = null }, [Dialogue.HomeOf(subscriber)]);
-        if (typed == "3") return Dialogue.To(subscriber, session.Trail, new DraftMore());
+        if (!draft.IsComplete) return new Transition(subscriber with { Draft = null }, [Dialogue.HomeOf(subscriber)]);
+        if (typed == "2") return Dialogue.To(subscriber, session.Trail, new DraftMore());
         if (typed != "1") return new Transition(subscriber, session.Trail, Notice: true);
         var terms = draft.ToTerms();
         switch (terms.Fault(Country.OfPhone(subscriber.Phone)!.Today(now)))

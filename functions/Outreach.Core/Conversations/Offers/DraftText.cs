@@ -15,7 +15,8 @@ public static class DraftText
         DraftSent sent => words.OfferSent(sent.Code),
         NotConfirmed => words.NotConfirmed + "\n" + words.BackHome,
         DraftReadBack => ReadBack(words, subscriber.Draft!),
-        DraftMore => Pages.Of(words.MoreItem, [words.GradeItem(subscriber.Draft?.Grade ?? ""), words.AdvanceItem], "", words.BackHome, 0).Text,
+        DraftMore =>
+            Pages.Of(words.MoreItem, [words.GradeItem(subscriber.Draft?.Grade ?? ""), words.AdvanceItem], "", words.BackHome, 0).Text,
         DraftFound =>
             Pages.Of(words.DraftFound(subscriber.Draft?.Farmer?.Name ?? ""), [words.GoOn, words.StartAgain], "", words.BackHome, 0).Text,
         _ => Question(words, subscriber, (DraftStep)screen, account, now),
