@@ -117,11 +117,9 @@ public sealed class KeyCountTests
     public async Task An_answer_takes_four_and_an_early_end_asks_once()
     {
         await using var world = await AgreedAsync();
-        var asked = await WalkAsync(world, "juma", "1", "2580", "3", "1", "1", "4");
-        Assert.StartsWith("Close ", asked.Last, StringComparison.Ordinal);
-        Assert.Contains("Nothing is owed", asked.Last, StringComparison.Ordinal);
-        Assert.Contains("you ask Wanjiru", (await WalkAsync(world, "juma", "1", "2580", "3", "1", "1", "4", "1")).Last,
-            StringComparison.Ordinal);
+        var asked = await WalkAsync(world, "juma", "1", "2580", "3", "1", "1", "4", "1");
+        Assert.Equal(7, asked.Keys);
+        Assert.Contains("you ask Wanjiru to close it early. Then: Nothing is owed", asked.Last, StringComparison.Ordinal);
         await world.SettleAsync();
         var answer = await WalkAsync(world, "wanjiru", "2", "1470", "1", "1");
         Assert.Equal(4, answer.Keys);
