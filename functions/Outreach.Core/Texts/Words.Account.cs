@@ -59,12 +59,20 @@ public sealed partial class Words
 
     public string HowMuchDelivered(Unit unit) => Say($"Screen.HowMuchDelivered.{unit}");
     public string HowMuchReally(Unit unit) => Say($"Screen.HowMuchReally.{unit}");
-    public string HowMuchPaid(string name) => Say("Screen.HowMuchPaid", Name(name));
 
     /// <summary>Reads a payment back before it is sent.</summary>
     /// <param name="over">The amount left to pay, when the payment exceeds it; else null.</param>
-    public string PaymentReadBack(string name, string code, Money amount, Money? over) =>
-        Say("Screen.PaymentReadBack", code, amount, Name(name)) + (over is { } left ? "\n" + Say("Screen.PaymentOver", left) : "");
+    /// <param name="fault">What was typed last was no amount.</param>
+    public string PaymentReadBack(PaymentSentSms said, Money? over, bool fault) => Said(said, string.Join('\n',
+        [.. over is { } left ? [Say("Screen.PaymentOver", left)] : Array.Empty<string>(),
+            .. fault ? [Fault(DraftFault.NotUnderstood)] : Array.Empty<string>(), SendOrAmount, BackHome]));
+
+    public string LoadReadBack(DeliverySentSms said) => Said(said, SendLoad);
+
+    public string PaymentBefore(string code, Money amount, LocalDate on) => Say("Screen.PaymentBefore", code, amount, on);
+    public string LoadBefore(string code, Quantity amount, LocalDate on) => Say("Screen.LoadBefore", code, amount, on);
+    public string GradeItem(string grade) => Say("Screen.GradeItem", grade.Length == 0 ? NoGrade : Lettered(grade));
+    public string PlaceItem(string place) => Say("Screen.PlaceItem", place.Length == 0 ? "-" : Lettered(place));
 
     /// <param name="after">The balance after the cancellation; positive when it is owed to the reader.</param>
     public string CancelQuestion(string code, string name, Money after) => Say("Screen.CancelQuestion", code, Name(name), Standing(after));
