@@ -89,7 +89,8 @@ internal sealed record NoticeBody(
     public string? Reference => string.IsNullOrWhiteSpace(Code) ? null : Code.Trim().ToUpperInvariant();
 }
 
-internal sealed record DisputeBody(string By, DisputeAbout About, string? Note = null);
+/// <param name="Amount">The amount in dispute; absent for all of the newest load or payment, or of what is owed.</param>
+internal sealed record DisputeBody(string By, DisputeAbout About, string? Note = null, Exact? Amount = null, string? Currency = null);
 
 internal sealed record MediatorBody(string Name, string Phone);
 

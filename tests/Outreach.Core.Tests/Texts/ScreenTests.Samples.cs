@@ -109,7 +109,7 @@ public partial class ScreenTests
 
     private static IEnumerable<Screen> OnAgreement(string code) =>
     [
-        new Actions(code), new PaymentReadBack(code), new CancelCheck(code), new DisputeMenu(code), new CounterMenu(code, 3),
+        new Actions(code), new PaymentReadBack(code), new CancelCheck(code), new DisputeMenu(code), new DisputeAmount(code, DisputeAbout.Grade, true), new CounterMenu(code, 3),
         .. from part in Enum.GetValues<DeliveryPart>() from fault in new[] { true, false } select new DeliveryStep(code, part, fault),
         .. from fault in new[] { true,
             false } from screen in new Screen[] { new PaymentStep(code, fault), new CorrectStep(code, 3, fault) } select screen,
@@ -125,6 +125,7 @@ public partial class ScreenTests
         OneMoreProgramme => 1,
         BalanceTotals => 5,
         DisputeMenu => 4,
+        DisputeAmount => 1,
         PickLanguage => Languages.All.Count,
         StrangerHome => 4,
         ResumeAt or ResetAsked or DraftFound or StillYours or NewcomerAsk or KeepChange => 2,
