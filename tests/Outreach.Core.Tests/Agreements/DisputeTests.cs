@@ -93,7 +93,17 @@ public sealed class DisputeTests
     {
         var deal = Disputed(Deal.OfGoods().Agreed().Come().After(Duration.FromDays(20)), "f", DisputeAbout.Payment);
         Assert.Equal(deal.Agreement.Unmet, deal.Agreement.Pressing);
-        Assert.All(Opened(deal), s => Assert.Equal((Deal.Kes(4_000), false), (s.Amount, s.Waits)));
+        Assert.All(Opened(deal), s => Assert.Equal((Deal.Kes(4_000), false, false), (s.Amount, s.Waits, s.AsksAmount)));
+    }
+
+    /// <summary>That she once said no to a payment is no doubt of hers about the debt.</summary>
+    [Fact]
+    public void An_old_no_holds_nothing_back()
+    {
+        var deal = Deal.OfGoods().Agreed().Come().Paid(700).Do(new AnswerQuestion(new("n", "f"), false)).After(Duration.FromDays(20));
+        Disputed(deal, "f", DisputeAbout.Payment);
+        Assert.Equal((null, 4_000_00), (deal.Agreement.Dispute!.Fact, deal.Agreement.Dispute.Held));
+        Assert.Equal(deal.Agreement.Unmet, deal.Agreement.Pressing);
     }
 
     /// <summary>She says that she brought it: nobody reminds her of it while that is in doubt.</summary>

@@ -55,7 +55,7 @@ internal static class Disputes
         {
             var byReader = opener == (sign > 0 ? Role.Farmer : Role.Trader);
             return new DisputeOpenedSms(agreement.Code, other.Name, byReader, dispute.About, dispute.Mediator?.Name,
-                agreement.Money(dispute.Held), agreement.Held != default, AsksAmount: byReader && open.Held is null);
+                agreement.Money(dispute.Held), agreement.Held != default, AsksAmount: byReader && open.Held is null && agreement.Held != default);
         }, now);
     }
 
@@ -67,8 +67,9 @@ internal static class Disputes
     {
         var told = open.About switch
         {
+            // Who once denied a payment and was not paid since doubts no debt.
             DisputeAbout.Payment => a.Facts.LastOrDefault(f => f is { Kind: FactKind.Transfer, Corrects: null }) is { IsPosted: false } f
-                ? f : null,
+                && (f.State == FactState.Pending || a.SideOf(open.By.PersonId) == f.From) ? f : null,
             DisputeAbout.Weight or DisputeAbout.Grade =>
                 a.Facts.LastOrDefault(f => f is { Kind: FactKind.Load, Corrects: null, Amount: > 0 } && !a.Facts.IsCorrected(f)),
             _ => null,
