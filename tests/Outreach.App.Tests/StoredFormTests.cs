@@ -109,6 +109,9 @@ public sealed class StoredFormTests
             "ActionSent Actions AgreementDetail AgreementList ArriveCode AskPin BalanceTotals ByAge ByPerson CancelCheck "
             + "ChoosePin CodeShown ConsentAsk ContactRemoved CorrectStep CounterMenu CounterStep CourseList CourseScreen DeliveryStep "
             + "DisputeAmount DisputeMenu DraftFound "
+            + "ChoosePin CodeShown ConsentAsk ContactRemoved CorrectStep CounterMenu CounterStep CourseList CourseScreen DeliveryList "
+            + "DeliveryStep "
+            + "DisputeMenu DraftFound "
             + "DraftReadBack DraftSent DraftStep DueList Erased ErasureBegun ErasureCheck FreedSoon GetMessages Goodbye HelpScreen "
             + "Home IndexProviderId "
             + "InterestNoted JoinStep Joined KeepAudit KeepCertificate KeepChange KeepConsents KeepDataCode "
@@ -118,7 +121,8 @@ public sealed class StoredFormTests
             + "NoOtherProgramme NotConfirmed NotJoined "
             + "NumberChanged "
             + "NumberChangesSoon NumberRefused "
-            + "OldNumber OldNumberPin OldPin OneMoreProgramme OpenQuestions PaymentReadBack PaymentStep PickFarmer PickLanguage PinChanged "
+            + "OldNumber OldNumberPin OldPin OneMoreProgramme OpenQuestions PaymentList PaymentReadBack "
+            + "PaymentStep PickFarmer PickLanguage PinChanged "
             + "PinFromCoordinator PinLocked QuestionAnswered QuestionToAnswer RaiseTask ReadMail RepeatPin ResetAsked ResetRefused "
             + "ResumeAt Send StillYours StrangerHome Tell WakeAt WakeNow WhichProgramme WhoIsThis",
             string.Join(' ', names));

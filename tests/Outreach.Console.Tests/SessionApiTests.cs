@@ -16,7 +16,7 @@ public sealed class SessionApiTests
         await DialAsync(world, "s2", "", "1");
         await EndAsync(world, "s2", UssdEnded.TimedOut);
         await EndAsync(world, "s2", UssdEnded.TimedOut);
-        await DialAsync(world, "s3", "", "3");
+        await DialAsync(world, "s3", "", "8");
         await DialAsync(world, "s4", "");
         await EndAsync(world, "s4", UssdEnded.Incomplete);
         await DialAsync(world, "s5", "");
@@ -40,7 +40,7 @@ public sealed class SessionApiTests
         using var world = await Some.WorldAsync();
         await DialAsync(world, "s1", "");
         world.Clock.Advance(Duration.FromSeconds(20));
-        await DialAsync(world, "s1", "3");
+        await DialAsync(world, "s1", "8");
         world.Clock.Advance(Duration.FromSeconds(7));
         await EndAsync(world, "s1", UssdEnded.Incomplete);
         await world.PumpAsync();

@@ -39,7 +39,7 @@ public sealed class AnyTextTests
             var (open, bound) = await DealsAsync(world);
             var who = Village.Find(name);
             if (stopped) await TextAsync(world, who, "s", "STOP");
-            if (drafting) await TypeAsync(world, who, "", "2", "2*2580", "2*2580*0711000002");
+            if (drafting) await TypeAsync(world, who, "", "9", "9*2580", "9*2580*0711000002");
             foreach (var (n, text) in texts.Index())
             {
                 var before = world.Network.Inbox.Count;
@@ -47,7 +47,7 @@ public sealed class AnyTextTests
                     text.Replace("OPEN", open, StringComparison.Ordinal).Replace("BOUND", bound, StringComparison.Ordinal));
                 Assert.InRange(world.Network.Inbox.Skip(before).Count(r => r.Phone == who.Phone), 0, 1);
             }
-            if (drafting) await TypeAsync(world, who, "2*2580*0711000002*1");
+            if (drafting) await TypeAsync(world, who, "9*2580*0711000002*1");
             await world.SettleAsync();
             Assert.All(world.Network.Inbox, Check);
             Assert.Empty(world.Tables.All(Table.Poison));

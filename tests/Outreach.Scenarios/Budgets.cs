@@ -40,7 +40,7 @@ public sealed class Budgets : IAsyncLifetime
     public async Task A_menu_costs_one_read_and_one_write()
     {
         await UssdAsync(juma, "s1", "");
-        await ExpectAsync(() => UssdAsync(juma, "s1", "3"), reads: 1, writes: 1);
+        await ExpectAsync(() => UssdAsync(juma, "s1", "8"), reads: 1, writes: 1);
         // A dial reads and writes once, too.
         await ExpectAsync(() => UssdAsync(juma, "s2", ""), reads: 1, writes: 1);
     }
@@ -68,8 +68,8 @@ public sealed class Budgets : IAsyncLifetime
     public async Task A_path_typed_ahead_costs_what_its_last_step_does()
     {
         // A menu, back and another menu, at a dial and at a screen.
-        await ExpectAsync(() => UssdAsync(juma, "s1", "4*0*5*00*4"), reads: 1, writes: 1);
-        await ExpectAsync(() => UssdAsync(juma, "s1", "4*0*5*00*4*0*5*0"), reads: 1, writes: 1);
+        await ExpectAsync(() => UssdAsync(juma, "s1", "8*6*00*8"), reads: 1, writes: 1);
+        await ExpectAsync(() => UssdAsync(juma, "s1", "8*6*00*8*0*8*0"), reads: 1, writes: 1);
         // A balance by age needs the account, and the write that counts the PIN try.
         await ExpectAsync(() => UssdAsync(juma, "s2", $"1*{juma.Pin}*2*0*3"), reads: 2, writes: 2);
         // Keys queued behind the PIN add no calls.

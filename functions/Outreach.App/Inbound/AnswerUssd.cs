@@ -108,7 +108,7 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
             var id = new AggregateId(AggregateKind.Person, key);
             var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(key[..key.LastIndexOf('.')]), ct);
             facts.Add(new(key, programme?.Name ?? key[..key.LastIndexOf('.')],
-                hers.For is ProgrammeMatter.Balance or ProgrammeMatter.Answers
+                hers.For is ProgrammeMatter.Balance or ProgrammeMatter.Answers or ProgrammeMatter.Payment or ProgrammeMatter.Delivery
                     ? await engine.StateAsync<Account>(work, new AggregateId(AggregateKind.Account, key), ct)
                     : null,
                 hers.For is ProgrammeMatter.Mail ? await engine.StateAsync<Person>(work, id, ct) : null));

@@ -18,6 +18,9 @@ public sealed partial class Words
 
     public string AgreementRow(string code, string name, Money left, LocalDate due) =>
         Say("Screen.AgreementRow", code, Name(name), left, due);
+    /// <summary>A row of the agreements with goods to come.</summary>
+    public string LoadRow(string code, string name, Quantity left, LocalDate due) =>
+        Say("Screen.AgreementRow", code, Name(name), left, due);
     public string AgeRow(Age age, Money amount) => Say($"Screen.AgeRow.{age}", amount);
     public string QuestionRow(string code, string name, QuestionKind kind) => Say($"Screen.QuestionRow.{kind}", code, Name(name));
 

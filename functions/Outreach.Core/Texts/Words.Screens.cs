@@ -70,6 +70,15 @@ public sealed partial class Words
     public string OfferTerms => Say("Screen.OfferTerms");
     public string ToAnswer => Say("Screen.ToAnswer");
     public string LanguageItem => Say("Screen.LanguageItem");
+    public string LanguageHelpItem => Say("Screen.LanguageHelpItem");
+    public string PaymentItem => Say("Screen.PaymentItem");
+    public string DeliveryItem => Say("Screen.DeliveryItem");
+    public string PinItem => Say("Screen.PinItem");
+    public string NumberItem => Say("Screen.NumberItem");
+    public string PaymentsHeader => Say("Screen.PaymentsHeader");
+    public string NothingToPay => Say("Screen.NothingToPay");
+    public string DeliveriesHeader => Say("Screen.DeliveriesHeader");
+    public string NothingToDeliver => Say("Screen.NothingToDeliver");
     public string HelpItem => Say("Screen.HelpItem");
     public string LessonsItem => Say("Screen.LessonsItem");
 

@@ -30,14 +30,14 @@ public sealed class UnconfirmedTraderTests
     }
 
     [Fact]
-    public void No_key_leads_to_an_offer_before_and_the_second_key_does_after()
+    public void No_key_leads_to_an_offer_before_and_its_key_does_after()
     {
         var juma = new Holder("juma", "Juma", Role.Trader, Language.English, "maize", "", ["Maize"], "KES", Unconfirmed: true);
         var waiting = Subscriber.New(Phone) with { Holder = juma, Language = Language.English };
-        Assert.Equal(new NotConfirmed(), Chosen(waiting, [new Home()], "2"));
+        Assert.Equal(new NotConfirmed(), Chosen(waiting, [new Home()], "9"));
         Assert.Equal(new NotConfirmed(), Chosen(waiting, [new Home(), new DraftStep(DraftPart.Farmer)], "0711000011"));
         var confirmed = waiting with { Holder = juma with { Unconfirmed = false } };
-        Assert.Equal(new DraftStep(DraftPart.Farmer), Chosen(confirmed, [new Home()], "2"));
+        Assert.Equal(new DraftStep(DraftPart.Farmer), Chosen(confirmed, [new Home()], "9"));
     }
 
     private static Screen Chosen(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed)

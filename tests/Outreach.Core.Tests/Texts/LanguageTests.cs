@@ -9,10 +9,11 @@ public class LanguageTests
     /// <summary>Keys whose text may equal the English: proper names, abbreviations, numbers. In the order of the files.</summary>
     private static readonly Dictionary<string, string[]> same = new()
     {
-        ["sw"] = ["Both.Months", "Sms.Lesson"],
-        ["bn-latin"] = ["Both.Months", "Both.Unit.Kg", "Screen.ChangeItem.Quantity", "Screen.Detail.Purchase"],
+        ["sw"] = ["Both.Months", "Sms.Lesson", "Screen.PinItem"],
+        ["bn-latin"] = ["Both.Months", "Both.Unit.Kg", "Screen.ChangeItem.Quantity", "Screen.Detail.Purchase",
+            "Screen.PinItem"],
         ["bn"] = ["Sms.Lesson"],
-        ["fr"] = ["Sms.CodeWord", "Both.Unit.Kg", "Both.Unit.Tonne", "Both.Purpose.Surveys", "Sms.Lesson"],
+        ["fr"] = ["Sms.CodeWord", "Both.Unit.Kg", "Both.Unit.Tonne", "Both.Purpose.Surveys", "Sms.Lesson", "Screen.PinItem"],
         ["zu"] = ["Both.Unit.Kg", "Both.Unit.Maund", "Sms.Lesson"],
     };
 

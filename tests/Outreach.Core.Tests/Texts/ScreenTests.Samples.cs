@@ -55,7 +55,8 @@ public partial class ScreenTests
             foreach (var account in accounts)
             {
                 foreach (var screen in Samples(account)
-                    .Where(s => s.NeedsAccount && (s is not (ByPerson or AgreementList or DueList) || !asked.Contains(account))))
+                    .Where(s => s.NeedsAccount
+                        && (s is not (ByPerson or AgreementList or DueList or PaymentList or DeliveryList) || !asked.Contains(account))))
                         yield return new(subscriber with { Draft = Draft(Longest.Largest(currency, Unit.Maund).First()) }, screen, account);
             }
         }
@@ -77,6 +78,8 @@ public partial class ScreenTests
         new AgreementDetail("gone"),
         .. PagesOf(account).Select(p => new OpenQuestions(p)),
         .. PagesOf(account).Select(p => new DueList(p)),
+        .. PagesOf(account).Select(p => new PaymentList(p)),
+        .. PagesOf(account).Select(p => new DeliveryList(p)),
         .. account.Entries.Select(e => new QuestionToAnswer(e.Code, 3)),
         new QuestionToAnswer("gone", 1), new MoreMenu(), new ErasureCheck(), new Erased(),
         new MyContact(), new LeaveCheck(), new LeaveBegun(), new ReadMail(0),
@@ -119,14 +122,14 @@ public partial class ScreenTests
 
     private static int Choices(Screen screen) => screen switch
     {
-        Home => 7,
+        Home => 9,
         MyMessages => 8,
         WhichProgramme => Subscriber.MostProgrammes,
         OneMoreProgramme => 1,
         BalanceTotals => 5,
         DisputeMenu => 4,
         DisputeAmount => 1,
-        PickLanguage => Languages.All.Count,
+        PickLanguage => Languages.All.Count + 1,
         StrangerHome => 4,
         ResumeAt or ResetAsked or DraftFound or StillYours or NewcomerAsk or KeepChange => 2,
         WhoIsThis or PickFarmer => Subscriber.MostHolders,

@@ -54,6 +54,19 @@ public partial class ScreenTests
         });
     });
 
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void Everybody_has_the_same_first_keys(Language language, Role role)
+    {
+        var lines = ScreenText.Of(Longest.Line(language, role, "KES"), new Home(), null, false, Longest.Now).Split('\n');
+        var words = Words.Ussd(language);
+        string[] common =
+            ["1 " + words.Balance, "2 " + words.ToAnswer, "3 " + words.PaymentItem, "4 " + words.DeliveryItem, "5 " + words.MessagesItem,
+                "6 " + words.PinItem, "7 " + words.NumberItem, "8 " + words.LanguageHelpItem];
+        Assert.Equal(common, lines[1..9]);
+        Assert.Equal(role == Role.Trader ? ["9 " + words.OfferTerms, "10 " + words.LessonsItem] : ["9 " + words.LessonsItem], lines[9..^1]);
+    }
+
     /// <summary>The least that a setting allows.</summary>
     private const int Smallest = 80;
 

@@ -106,7 +106,21 @@ public sealed record AccountEntry(
     public bool CanPay => CanPayUpTo > 0;
 
     /// <summary>What the person can pay, for goods to come too, in minor units.</summary>
-    public long CanPayUpTo => Unmet.Where(c => c.IsMoney && c.From == Role).Sum(c => c.Amount);
+    public long CanPayUpTo => Unmet.Where(Mine).Sum(c => c.Amount);
+
+    /// <summary>The person's unmet payments, the soonest first; without those they reported, as far as others are left.</summary>
+    public IReadOnlyList<Commitment> ToPay =>
+        Pressing.Where(Mine).ToList() is { Count: > 0 } pressing ? pressing : [.. Unmet.Where(Mine)];
+
+    /// <summary>The amount that a payment by the person most likely has: all that is due by today, else the next part.</summary>
+    public Money LikelyPayment(LocalDate today) => new(
+        ToPay.Where(c => c.IsDue && c.Due <= today).Sum(c => c.Amount) is > 0 and var due ? due : ToPay[0].Amount, Balance.Currency);
+
+    /// <summary>The quantity that a load most likely has: all that is still to come and was not reported.</summary>
+    public Quantity LikelyLoad => Terms.Quantity with
+    {
+        Milli = Books.Awaited(Terms) is var awaited && awaited > Claimed.Goods ? awaited - Claimed.Goods : awaited,
+    };
 
     /// <summary>Something was said or posted that may have been a mistake.</summary>
     public bool CanBeWrong => IsBound && (HasClaims || Books is not { Goods.Count: 0, Paid: 0, Lent: 0, Returned: 0 });
@@ -141,6 +155,8 @@ public sealed record AccountEntry(
 
     /// <summary>True while a question awaits this person's answer.</summary>
     public bool AwaitsAnswer(Instant now) => Question is { } question && now < question.ExpiresAt;
+
+    private bool Mine(Commitment c) => c.IsMoney && c.From == Role;
 
     public static AccountEntry Of(Agreement a, Role side, string? answered, Instant now)
     {

@@ -35,7 +35,7 @@ public static class AccountLists
     /// <summary>All payments still to come, the soonest first. What is reported or in dispute is left out.</summary>
     public static IReadOnlyList<Coming> Scheduled(Account account) =>
     [
-        .. account.Entries.Where(e => e.Status == AgreementStatus.Confirmed)
+        .. account.Entries.Where(IsRunning)
             .SelectMany(e => e.Pressing.Where(c => c.IsMoney).GroupBy(c => c.From)
                 .Select(g => new Coming(e, g.Key == e.Role, [.. g])))
             .OrderBy(c => c.Parts[0].Due).ThenBy(c => c.Entry.Code, StringComparer.Ordinal),
@@ -65,6 +65,37 @@ public static class AccountLists
         var records =
             Scheduled(account).Select(c => words.DueRow(c.Entry.OtherName, c.Pays, c.On(today))).ToList();
         return Pages.Of(records.Count == 0 ? words.NothingDue : words.DueHeader, records, words.More, words.BackHome, page);
+    }
+
+    /// <summary>Agreements under which the owner can pay: what is owed first, then the soonest.</summary>
+    public static IReadOnlyList<AccountEntry> ToPay(Account account) =>
+    [
+        .. account.Entries.Where(e => IsRunning(e) && e.CanPay).OrderBy(e => e.ToPay[0].Expected).ThenBy(e => e.ToPay[0].Due)
+            .ThenBy(e => e.Code, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Agreements with goods to come, the soonest first.</summary>
+    public static IReadOnlyList<AccountEntry> ToDeliver(Account account) =>
+    [
+        .. account.Entries.Where(e => IsRunning(e) && e.AwaitsGoods).OrderBy(e => e.Terms.DeliverBy)
+            .ThenBy(e => e.Code, StringComparer.Ordinal),
+    ];
+
+    public static bool IsRunning(AccountEntry e) => e.Status == AgreementStatus.Confirmed;
+
+    public static ListPage Payments(Subscriber subscriber, Account account, int page, Instant now)
+    {
+        var words = Words.Ussd(subscriber.Language);
+        var today = Country.OfPhone(subscriber.Phone)!.Today(now);
+        var records = ToPay(account).Select(e => words.AgreementRow(e.Code, e.OtherName, e.LikelyPayment(today), e.ToPay[0].Due)).ToList();
+        return Pages.Of(records.Count == 0 ? words.NothingToPay : words.PaymentsHeader, records, words.More, words.BackHome, page);
+    }
+
+    public static ListPage Deliveries(Subscriber subscriber, Account account, int page)
+    {
+        var words = Words.Ussd(subscriber.Language);
+        var records = ToDeliver(account).Select(e => words.LoadRow(e.Code, e.OtherName, e.LikelyLoad, e.Terms.DeliverBy)).ToList();
+        return Pages.Of(records.Count == 0 ? words.NothingToDeliver : words.DeliveriesHeader, records, words.More, words.BackHome, page);
     }
 
     public static ListPage Questions(Subscriber subscriber, Account account, int page, Instant now)

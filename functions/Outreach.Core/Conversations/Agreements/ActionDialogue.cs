@@ -127,7 +127,8 @@ internal static class ActionDialogue
     private static Transition Deliver(Subscriber subscriber, IReadOnlyList<Screen> trail, DeliveryStep step, string typed, UssdTurn turn,
         Account account)
     {
-        if (subscriber.Action is not { } draft || account.Find(step.Code) is not { } entry)
+        var begun = step.Part == DeliveryPart.Quantity ? new ActionInput(step.Code) : subscriber.Action;
+        if (begun is not { } draft || account.Find(step.Code) is not { } entry)
             return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
         var next = step.Part switch
         {

@@ -7,6 +7,12 @@ namespace Outreach.Core.Conversations;
 
 [StoredAs("OpenQuestions")] public sealed record OpenQuestions(int Page) : AccountScreen;
 
+/// <summary>The agreements under which a payment can be reported.</summary>
+[StoredAs("PaymentList")] public sealed record PaymentList(int Page) : AccountScreen;
+
+/// <summary>The agreements under which goods are still to come.</summary>
+[StoredAs("DeliveryList")] public sealed record DeliveryList(int Page) : AccountScreen;
+
 /// <summary>One question, with its number, so that a late key never answers the next question.</summary>
 [StoredAs("QuestionToAnswer")]
 public sealed record QuestionToAnswer(string Code, int Number) : AccountScreen { public override bool MustBeSeen => true; }

@@ -8,7 +8,7 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Conversations;
 
 /// <summary>What a person in several programmes wants, where it matters which.</summary>
-public enum ProgrammeMatter { Balance, Answers, Offer, Mail, Leaving }
+public enum ProgrammeMatter { Balance, Answers, Offer, Mail, Leaving, Payment, Delivery }
 
 /// <summary>Asks a person in several programmes which one she means.</summary>
 [StoredAs("WhichProgramme")]
@@ -63,6 +63,8 @@ internal static class WhichProgrammeDialogue
     {
         ProgrammeMatter.Balance => programme.Account?.Entries.Any() == true,
         ProgrammeMatter.Answers => programme.Account?.AwaitingAnswer(now).Any() == true,
+        ProgrammeMatter.Payment => programme.Account is { } account && AccountLists.ToPay(account).Count > 0,
+        ProgrammeMatter.Delivery => programme.Account is { } account && AccountLists.ToDeliver(account).Count > 0,
         ProgrammeMatter.Mail => programme.Person?.Mail is { Count: > 0 },
         _ => true,
     };
@@ -73,6 +75,8 @@ internal static class WhichProgrammeDialogue
         {
             ProgrammeMatter.Balance => Dialogue.To(subscriber, trail, new BalanceTotals()),
             ProgrammeMatter.Answers => Dialogue.To(subscriber, trail, new OpenQuestions(0)),
+            ProgrammeMatter.Payment => Dialogue.To(subscriber, trail, new PaymentList(0)),
+            ProgrammeMatter.Delivery => Dialogue.To(subscriber, trail, new DeliveryList(0)),
             ProgrammeMatter.Mail => Dialogue.To(subscriber, trail, new ReadMail(0)),
             ProgrammeMatter.Leaving => Dialogue.To(subscriber, trail, new LeaveCheck()),
             _ when subscriber.Holder!.Unconfirmed => Dialogue.To(subscriber, trail, new NotConfirmed()),

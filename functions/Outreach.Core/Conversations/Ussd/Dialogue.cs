@@ -71,20 +71,22 @@ public static class Dialogue
         _ => Again(subscriber, trail),
     };
 
+    /// <summary>The keys are the same for everybody; a trader has an offer on 9, before the lessons.</summary>
     private static Transition HomeChoice(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, UssdTurn turn, Instant now) =>
         (typed, WhichProgrammeDialogue.IsTrader(subscriber)) switch
     {
         ("1", _) => WhichProgrammeDialogue.To(subscriber, trail, ProgrammeMatter.Balance, turn, now),
-        ("2", true) => WhichProgrammeDialogue.To(subscriber, trail, ProgrammeMatter.Offer, turn, now),
-        ("2", _) or ("3", true) => WhichProgrammeDialogue.To(subscriber, trail, ProgrammeMatter.Answers, turn, now),
-        ("3", _) or ("4", true) => To(subscriber, trail, new PickLanguage()),
-        ("4", false) or ("5", true) => To(subscriber, trail, new HelpScreen()),
-        ("5", _) or ("6", true) => To(subscriber, trail, new MyMessages()),
-        ("6", _) or ("7", true) => subscriber.Pin is null && !SharedPhone.IsOne(subscriber)
+        ("2", _) => WhichProgrammeDialogue.To(subscriber, trail, ProgrammeMatter.Answers, turn, now),
+        ("3", _) => WhichProgrammeDialogue.To(subscriber, trail, ProgrammeMatter.Payment, turn, now),
+        ("4", _) => WhichProgrammeDialogue.To(subscriber, trail, ProgrammeMatter.Delivery, turn, now),
+        ("5", _) => To(subscriber, trail, new MyMessages()),
+        ("6", _) => subscriber.Pin is null && !SharedPhone.IsOne(subscriber)
             ? To(subscriber, trail, new ChoosePin(Anew: true))
             : To(subscriber, trail, new OldPin()),
-        ("7", _) or ("8", true) => To(subscriber, trail, new NewNumber()),
-        ("8", _) or ("9", true) => CourseDialogue.Enter(subscriber, trail, turn, now),
+        ("7", _) => To(subscriber, trail, new NewNumber()),
+        ("8", _) => To(subscriber, trail, new PickLanguage()),
+        ("9", true) => WhichProgrammeDialogue.To(subscriber, trail, ProgrammeMatter.Offer, turn, now),
+        ("9", false) or ("10", true) => CourseDialogue.Enter(subscriber, trail, turn, now),
         _ => Again(subscriber, trail),
     };
 
@@ -106,7 +108,8 @@ public static class Dialogue
 
     private static Transition Pick(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed)
     {
-        if (!int.TryParse(typed, out var n) || n < 1 || n > Languages.All.Count) return Again(subscriber, trail);
+        if (!int.TryParse(typed, out var n) || n < 1 || n > Languages.All.Count + 1) return Again(subscriber, trail);
+        if (n > Languages.All.Count) return To(subscriber, trail, new HelpScreen());
         // A person reads one language, in each of her programmes.
         var next = subscriber.Mine.Aggregate(subscriber with { Language = (Language)(n - 1) }, (state, user) =>
             state.As(user.Holder.Key) is var theirs
@@ -140,6 +143,14 @@ public static class Dialogue
             DueList list =>
                 Choose(subscriber, trail, typed, AccountLists.Due(subscriber, account, list.Page, now), list with { Page = list.Page + 1 },
                 i => new AgreementDetail(AccountLists.Scheduled(account)[i].Entry.Code)),
+            PaymentList list =>
+                Choose(subscriber, trail, typed, AccountLists.Payments(subscriber, account, list.Page, now),
+                    list with { Page = list.Page + 1 },
+                i => new PaymentStep(AccountLists.ToPay(account)[i].Code)),
+            DeliveryList list =>
+                Choose(subscriber, trail, typed, AccountLists.Deliveries(subscriber, account, list.Page),
+                    list with { Page = list.Page + 1 },
+                i => new DeliveryStep(AccountLists.ToDeliver(account)[i].Code, DeliveryPart.Quantity)),
             OpenQuestions list =>
                 Choose(subscriber, trail, typed, AccountLists.Questions(subscriber, account, list.Page, now),
                     list with { Page = list.Page + 1 },

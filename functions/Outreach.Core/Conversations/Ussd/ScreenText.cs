@@ -54,14 +54,12 @@ public static class ScreenText
 
     private static string Plain(Words words, Subscriber subscriber, Screen screen, Account? account, Instant now) => screen switch
     {
-        Home when WhichProgrammeDialogue.IsTrader(subscriber) =>
-            Menu(words.Title,
-                Lines(words.Balance, words.OfferTerms, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem,
-                    words.ChangePinItem, words.ChangeNumberItem, words.LessonsItem), words.Exit),
         Home =>
             Menu(words.Title,
-                Lines(words.Balance, words.ToAnswer, words.LanguageItem, words.HelpItem, words.MessagesItem, words.ChangePinItem,
-                    words.ChangeNumberItem, words.LessonsItem), words.Exit),
+                [words.Balance, words.ToAnswer, words.PaymentItem, words.DeliveryItem, words.MessagesItem, words.PinItem, words.NumberItem,
+                    words.LanguageHelpItem, .. WhichProgrammeDialogue.IsTrader(subscriber) ? Lines(words.OfferTerms) : [],
+                    words.LessonsItem],
+                words.Exit),
         MyMessages => Menu(words.MessagesItem, MyMessagesDialogue.Rows(words, subscriber), words.BackHome),
         GetMessages get => MyMessagesDialogue.Text(words, get),
         StrangerHome =>
@@ -73,7 +71,7 @@ public static class ScreenText
         NoOtherProgramme => words.NoOtherProgramme + "\n" + words.BackHome,
         InterestNoted => words.InterestNoted,
         HelpScreen => words.HelpText + "\n" + words.BackHome,
-        PickLanguage => Menu(words.ChooseLanguage, [.. Languages.All.Select(l => l.OwnName())], words.BackHome),
+        PickLanguage => Menu(words.ChooseLanguage, [.. Languages.All.Select(l => l.OwnName()), words.HelpItem], words.BackHome),
         WhoIsThis => Menu(words.WhoIsThis, [.. WhoDialogue.Names(subscriber).Select(words.ShortName)], words.Exit),
         PinFromCoordinator => words.PinFromCoordinator,
         ResumeAt => Menu(words.SessionDropped, Lines(words.GoOn, words.StartAgain), ""),
@@ -132,6 +130,8 @@ public static class ScreenText
         ByAge => AgesText(words, subscriber, account, now),
         AgreementList list => AccountLists.Agreements(subscriber, account, list.OtherId, list.Page).Text,
         DueList list => AccountLists.Due(subscriber, account, list.Page, now).Text,
+        PaymentList list => AccountLists.Payments(subscriber, account, list.Page, now).Text,
+        DeliveryList list => AccountLists.Deliveries(subscriber, account, list.Page).Text,
         OpenQuestions list => AccountLists.Questions(subscriber, account, list.Page, now).Text,
         _ => ActionText.Of(words, subscriber, screen, account, now),
     };
