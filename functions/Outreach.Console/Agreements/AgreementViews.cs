@@ -61,12 +61,12 @@ internal sealed record MediatorView(string Name, string Phone)
 /// <param name="Escalations">The number of these two dates that have passed.</param>
 /// <param name="Accepted">The sides that have accepted the proposal.</param>
 internal sealed record DisputeView(
-    DisputeAbout About, string Note, string By, MoneyView Held, int? Fact, Instant OpenedAt, MediatorView? Mediator, Instant AnswerBy, Instant CloseBy,
-    Instant? AnsweredAt,
-    int Escalations, ResolutionView? Proposal, IReadOnlyList<Role> Accepted)
+    DisputeAbout About, string Note, string By, MoneyView Held, int? Fact, Instant OpenedAt, MediatorView? Mediator,
+    Instant AnswerBy, Instant CloseBy, Instant? AnsweredAt, int Escalations, ResolutionView? Proposal, IReadOnlyList<Role> Accepted)
 {
     public static DisputeView Of(Agreement a, Dispute d) =>
-        new(d.About, d.Note, d.By, MoneyView.Of(a.Money(d.Held)), d.Fact, d.OpenedAt, d.Mediator is { } m ? MediatorView.Of(m) : null, d.AnswerBy,
+        new(d.About, d.Note, d.By, MoneyView.Of(a.Money(d.Held)), d.Fact, d.OpenedAt,
+        d.Mediator is { } m ? MediatorView.Of(m) : null, d.AnswerBy,
         d.CloseBy, d.AnsweredAt, d.Escalations, d.Proposal is { } p ? ResolutionView.Of(p) : null, d.Accepted ?? []);
 }
 

@@ -112,7 +112,8 @@ public partial class ScreenTests
 
     private static IEnumerable<Screen> OnAgreement(string code) =>
     [
-        new Actions(code), new PaymentReadBack(code), new CancelCheck(code), new DisputeMenu(code), new DisputeAmount(code, DisputeAbout.Grade, true),
+        new Actions(code), new PaymentReadBack(code), new CancelCheck(code), new DisputeMenu(code),
+        new DisputeAmount(code, DisputeAbout.Grade, true),
         new CounterMenu(code, 3),
         .. from part in Enum.GetValues<DeliveryPart>() from fault in new[] { true, false } select new DeliveryStep(code, part, fault),
         .. from fault in new[] { true,
