@@ -146,7 +146,7 @@ public sealed class Transactions(Engine engine, ITables tables, IClock clock)
     /// </summary>
     private static bool MayBe(AccountEntry e, Money amount) => e.Status switch
     {
-        AgreementStatus.Confirmed or AgreementStatus.Disputed => e.CanPayUpTo >= amount.Minor && e.Balance.Currency == amount.Currency,
+        AgreementStatus.Confirmed => e.CanPayUpTo >= amount.Minor && e.Balance.Currency == amount.Currency,
         AgreementStatus.Offered => e.Role == Role.Trader && (e.Terms.Advance == amount || e.Terms.Principal == amount),
         _ => false,
     };

@@ -113,8 +113,10 @@ public sealed record RecordReversal(string Id, int Fact = 0, string Proof = "", 
 /// <summary>Either side asks for the state of the agreement.</summary>
 [StoredAs("CheckAgreement")] public sealed record CheckAgreement(string PersonId, string Phone) : Command;
 
-/// <summary>One side opens a dispute; reminders stop.</summary>
-[StoredAs("OpenDispute")] public sealed record OpenDispute(Caller By, DisputeAbout About, string Note = "") : AgreementCommand(By);
+/// <summary>One side opens a dispute, or names another amount for the one it opened.</summary>
+/// <param name="Held">The amount in dispute; null for all of what it is about.</param>
+[StoredAs("OpenDispute")]
+public sealed record OpenDispute(Caller By, DisputeAbout About, string Note = "", Money? Held = null) : AgreementCommand(By);
 
 /// <summary>The side that opened the dispute takes it back.</summary>
 [StoredAs("CloseDispute")] public sealed record CloseDispute(Caller By) : AgreementCommand(By);

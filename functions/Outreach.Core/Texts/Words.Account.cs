@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Texts;
@@ -32,9 +33,18 @@ public sealed partial class Words
     }
 
     /// <summary>The full text of one agreement, above <paramref name="footer"/>.</summary>
-    public string AgreementDetail(AccountEntry e, string footer) => e.Terms.Kind == TermsKind.Purchase
-        ? Fitted(footer, e.OtherName, e.Terms, (name, goods) => $"{e.Code} {name}\n{Detail(e, goods)}\n{Came(e)}{Owed(e)}")
-        : Fitted(footer, Name(e.OtherName), "", (name, _) => $"{e.Code} {name}\n{Detail(e, "")}\n{Owed(e)}");
+    public string AgreementDetail(AccountEntry e, string footer)
+    {
+        var problem = e.Dispute is { } dispute ? " " + Say("Screen.InDispute", dispute.Amount) : "";
+        var whole = AgreementDetail(e, problem, footer);
+        return problem.Length > 0 && whole.Length + 1 + footer.Length > Pages.Limit
+            ? AgreementDetail(e, " " + Say("Screen.DetailProblem"), footer)
+            : whole;
+    }
+
+    private string AgreementDetail(AccountEntry e, string problem, string footer) => e.Terms.Kind == TermsKind.Purchase
+        ? Fitted(footer, e.OtherName, e.Terms, (name, goods) => $"{e.Code} {name}\n{Detail(e, goods)}\n{Came(e)}{Owed(e)}{problem}")
+        : Fitted(footer, Name(e.OtherName), "", (name, _) => $"{e.Code} {name}\n{Detail(e, "")}\n{Owed(e)}{problem}");
 
     public string ActionItem(AgreementAction act) =>
         Say("Screen.ActionItem."
@@ -78,6 +88,8 @@ public sealed partial class Words
     public string CancelQuestion(string code, string name, Money after) => Say("Screen.CancelQuestion", code, Name(name), Standing(after));
 
     public string DisputeHeader(string code) => Say("Screen.DisputeHeader", code);
+    public string HowMuchInDispute => Say("Screen.HowMuchInDispute");
+    public string AmountNotKnown => Say("Screen.AmountNotKnown");
     public string About(DisputeAbout about) => Say($"Both.About.{about}");
     public string CounterHeader(Money total) => Say("Screen.CounterHeader", total);
 
@@ -98,14 +110,13 @@ public sealed partial class Words
 
     private string Owed(AccountEntry e)
     {
-        var expected = e.Unmet.FirstOrDefault(c => c.IsMoney && (c.Expected || c.Kind == CommitmentKind.Principal));
+        var expected = e.Undisputed.FirstOrDefault(c => c.IsMoney && (c.Expected || c.Kind == CommitmentKind.Principal));
         var standing = e.Status == AgreementStatus.Offered ? "Offered"
             : e.Counts ? e.Side == Side.Owes ? "YouOwe" : "OwedToYou"
             : expected is null ? "Nothing"
             : (expected.Kind == CommitmentKind.Principal ? "Lend" : "When") + (expected.From == e.Role ? "YouPay" : "YouGet");
         var (amount, due) = e.Counts || expected is null ? (e.Owed, e.Debts is [.., var last] ? last.Due : e.Terms.PayBy)
             : (new Money(expected.Amount, e.Balance.Currency), expected.Due);
-        return Say("Screen.DetailOwed." + standing, amount, due)
-            + (e.Status == AgreementStatus.Disputed ? " " + Say("Screen.DetailProblem") : "");
+        return Say("Screen.DetailOwed." + standing, amount, due);
     }
 }

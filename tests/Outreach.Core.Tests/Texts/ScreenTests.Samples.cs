@@ -117,6 +117,7 @@ public partial class ScreenTests
     private static IEnumerable<Screen> OnAgreement(string code, Money total, Delivery load) =>
     [
         new Actions(code), new CancelCheck(code), new DisputeMenu(code), new CounterMenu(code, 3),
+        new DisputeAmount(code, DisputeAbout.Grade, true),
         new DeliveryReadBack(code, load), new DeliveryMore(code, load), new DeliveryBefore(code, load, Longest.Deliver),
         new PaymentBefore(code, total, Longest.Deliver), new PaymentReadBack(code, total), new PaymentReadBack(code, total, true),
         .. from part in Enum.GetValues<DeliveryPart>() from fault in new[] { true, false } select new DeliveryStep(code, part, load, fault),
@@ -136,6 +137,7 @@ public partial class ScreenTests
         DraftMore => 2,
         DeliveryMore => 3,
         PaymentBefore or DeliveryBefore => 2,
+        DisputeAmount => 1,
         PickLanguage => Languages.All.Count + 1,
         StrangerHome => 4,
         ResumeAt or ResetAsked or DraftFound or StillYours or NewcomerAsk or KeepChange => 2,

@@ -10,7 +10,7 @@ namespace Outreach.Core.Tests.Texts;
 public partial class ScreenTests
 {
     private static readonly Account owing = Account("KES", AgreementStatus.Confirmed, AgreementStatus.Offered);
-    private static readonly AgreementStatus[] owed = [AgreementStatus.Confirmed, AgreementStatus.Disputed];
+    private static readonly AgreementStatus[] owed = [AgreementStatus.Confirmed];
     private static readonly AgreementStatus[] offered = [AgreementStatus.Offered];
 
     public static TheoryData<Language, Role> Readers

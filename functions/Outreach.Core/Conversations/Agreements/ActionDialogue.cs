@@ -29,9 +29,9 @@ internal static class ActionDialogue
                     : null)
             : Dialogue.Again(subscriber, trail),
         DisputeMenu menu => int.TryParse(typed, out var n) && n >= 1 && n <= Abouts.Length
-            ? Tell(subscriber, trail, AgreementAction.Dispute, menu.Code, new OpenDispute(Caller(subscriber, turn), Abouts[n - 1]), turn,
-                now)
+            ? Dialogue.To(subscriber, trail, new DisputeAmount(menu.Code, Abouts[n - 1]))
             : Dialogue.Again(subscriber, trail),
+        DisputeAmount step => Dispute(subscriber, trail, step, typed, turn, account, now),
         CounterMenu menu => QuestionDialogue.Counter(subscriber, trail, menu, typed, turn, account, now),
         CounterStep step => QuestionDialogue.Change(subscriber, trail, step, typed, account, now),
         CorrectStep step => QuestionDialogue.Correct(subscriber, trail, step, typed, turn, account, now),
@@ -60,21 +60,21 @@ internal static class ActionDialogue
         if (e.Status == AgreementStatus.Offered) return e.Proposed ? [AgreementAction.TakeBack] : [];
         if (!IsBound(e)) return [];
         var acts = new List<AgreementAction>();
-        var running = e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed;
+        var running = e.Status == AgreementStatus.Confirmed;
         if (running && e.AwaitsGoods) acts.Add(AgreementAction.Delivered);
         if (running && e.CanPay) acts.Add(AgreementAction.Paid);
         acts.Add(AgreementAction.Receipt);
         if (e.CanEnd) acts.Add(AgreementAction.Cancel);
         if (running && e.AwaitsGoods) acts.Add(AgreementAction.NoMore);
         if (e.CanBeWrong) acts.Add(AgreementAction.Wrong);
-        if (e is { Status: AgreementStatus.Disputed, OpenedDispute: true }) acts.Add(AgreementAction.CloseDispute);
+        if (e is { Dispute.ByReader: true }) acts.Add(AgreementAction.CloseDispute);
         return acts;
     }
 
-    public static bool CanDispute(AccountEntry? e) => e?.Status is AgreementStatus.Confirmed or AgreementStatus.Settled;
+    public static bool CanDispute(AccountEntry? e) => e is { Dispute: null, Status: AgreementStatus.Confirmed or AgreementStatus.Settled };
 
     private static bool IsBound(AccountEntry e) =>
-        e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed or AgreementStatus.Settled or AgreementStatus.Cancelled;
+        e.Status is AgreementStatus.Confirmed or AgreementStatus.Settled or AgreementStatus.Cancelled;
 
     private static Transition Detail(Subscriber subscriber, IReadOnlyList<Screen> trail, AgreementDetail detail, string typed,
         Account account)
@@ -109,6 +109,18 @@ internal static class ActionDialogue
             _ => Sent(subscriber, trail, AgreementAction.Receipt, screen.Code,
                 new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone)),
         };
+    }
+
+    private static Transition Dispute(Subscriber subscriber, IReadOnlyList<Screen> trail, DisputeAmount step, string typed, UssdTurn turn,
+        Account account, Instant now)
+    {
+        if (account.Find(step.Code) is not { } entry) return new Transition(subscriber, [Dialogue.HomeOf(subscriber)]);
+        var currency = entry.Balance.Currency;
+        var amount = typed == "1" ? default : Amounts.Parse(typed, currency);
+        return amount.IsAmount
+            ? Tell(subscriber, trail, AgreementAction.Dispute, step.Code, new OpenDispute(Caller(subscriber, turn), step.About,
+                Held: typed == "1" ? null : new Money(amount.Value, currency)), turn, now)
+            : new Transition(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
     }
 
     private static Transition More(Subscriber subscriber, IReadOnlyList<Screen> trail, string typed, UssdTurn turn,

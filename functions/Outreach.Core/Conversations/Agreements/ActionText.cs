@@ -36,6 +36,7 @@ internal static class ActionText
         PaymentReadBack s => s.Code,
         CancelCheck s => s.Code,
         DisputeMenu s => s.Code,
+        DisputeAmount s => s.Code,
         CounterMenu s => s.Code,
         CounterStep s => s.Code,
         CorrectStep s => s.Code,
@@ -62,6 +63,7 @@ internal static class ActionText
             words.CancelQuestion(entry.Code, entry.OtherName, entry.AfterEnd(Country.OfPhone(subscriber.Phone)!.Today(now))) + "\n"
                 + words.DoIt + "\n" + words.BackHome,
         DisputeMenu => Menu(words.DisputeHeader(entry.Code), [.. ActionDialogue.Abouts.Select(words.About)], words.BackHome),
+        DisputeAmount step => Menu(Faulty(words, step.Fault) + words.HowMuchInDispute, [words.AmountNotKnown], words.BackHome),
         CounterMenu => Counter(words, subscriber, entry),
         CounterStep step => Change(words, subscriber, entry, step, now),
         CorrectStep step => Faulty(words, step.Fault) + words.HowMuchReally(entry.Terms.Quantity.Unit) + "\n" + words.BackHome,

@@ -72,6 +72,11 @@ public sealed record CancelCheck(string Code) : AccountScreen { public override 
 
 [StoredAs("DisputeMenu")] public sealed record DisputeMenu(string Code) : AccountScreen;
 
+/// <summary>How much money is in dispute; <c>1</c> for whoever does not know.</summary>
+[StoredAs("DisputeAmount")]
+public sealed record DisputeAmount(string Code, DisputeAbout About,
+    bool Fault = false) : AccountScreen { public override bool Complains => Fault; }
+
 [StoredAs("CounterMenu")] public sealed record CounterMenu(string Code, int Number) : AccountScreen;
 
 [StoredAs("CounterStep")]
