@@ -87,6 +87,7 @@ public sealed class ConfirmApiTests
         await world.Get<Engine>().ExecuteAsync(new Work(Arrival.Queued), AggregateId.Subscriber(Juma),
             new MoveIn("m", new PhoneUser(juma, Consent: Consent.Given)), "m", default);
         await world.PumpAsync();
+        world.Clock.Advance(Duration.FromHours(25));
         Assert.Equal("Neema", (await world.Get<People>().SubscriberAsync(Juma, default))!.Holder!.Name);
         Assert.Equal("True", (await world.PostAsync("/api/v1/people/maize/juma/confirm", new { }))["tipsAllowed"]);
     }
