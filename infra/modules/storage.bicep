@@ -45,6 +45,8 @@ var tables = [
   'Certificates'
   'FigureParts'
   'Figures'
+  'Standings'
+  'Groups'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work', 'bulk']
 var poisonQueues = [for queue in queues: '${queue}-poison']

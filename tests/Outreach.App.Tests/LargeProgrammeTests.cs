@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
 using Outreach.Core.People;
 using Outreach.Core.Values;
 using Outreach.Testing;
@@ -30,7 +31,7 @@ public sealed class LargeProgrammeTests
     {
         var broadcasts = app.GetRequiredService<Broadcasts>();
         await FillAsync(20_000 + 300);
-        var audience = new Audience("maize", Role.Farmer);
+        var audience = new Audience("maize", "role = farmer");
         Assert.Null(await broadcasts.EstimateAsync(audience, texts, default));
         await broadcasts.CreateAsync("b1", new CreateBroadcast(audience, texts, "test"), default);
         Assert.Null(await broadcasts.EstimateAsync((await broadcasts.FindAsync("b1", default))!, default));
@@ -38,7 +39,7 @@ public sealed class LargeProgrammeTests
         await DrainAsync();
         var estimate = (await broadcasts.EstimateAsync((await broadcasts.FindAsync("b1", default))!, default))!;
         // Every tenth takes no tips, and every hundredth is a trader.
-        Assert.Equal((18_067, 2_030), (estimate.People, estimate.OptedOut));
+        Assert.Equal((18_067, 2_030), (estimate.People, estimate.LeftOut[LeftOut.NoTips]));
         Assert.Equal(18_067, estimate.Segments);
         Assert.InRange(tables.Calls, 21, 40);
     }

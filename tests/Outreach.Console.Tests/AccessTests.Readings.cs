@@ -12,7 +12,7 @@ public sealed partial class AccessTests
     private static readonly string[] showsOne =
     [
         "account", "agreement", "audit.verify", "broadcast", "certificate", "course.file", "course.intake",
-        "course.learner", "courses", "letter", "message", "person.numbers", "programmes", "sessions",
+        "course.learner", "courses", "group", "groups", "letter", "message", "person.numbers", "programmes", "sessions",
     ];
 
     public static TheoryData<string> Lists => [.. requests.Keys.Where(n => Reads.Contains(n) && !showsOne.Contains(n))];

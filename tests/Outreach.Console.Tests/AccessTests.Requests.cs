@@ -84,6 +84,24 @@ public sealed partial class AccessTests
             return await w.AsAsync(who, "/api/v1/courses/dry-maize/leave",
                 new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w) });
         },
+        ["groups"] = async (w, who) =>
+        {
+            await GroupApiTests.SavedAsync(w);
+            return await w.AsAsync(who, "/api/v1/groups?programme=maize");
+        },
+        ["group"] = async (w, who) =>
+        {
+            await GroupApiTests.SavedAsync(w);
+            return await w.AsAsync(who, "/api/v1/groups/maize/farmers");
+        },
+        ["group.save"] = (w, who) => w.AsAsync(who, "/api/v1/groups", GroupApiTests.Body("farmers", "role = farmer")),
+        ["group.remove"] = async (w, who) =>
+        {
+            await GroupApiTests.SavedAsync(w);
+            return await w.AsAsync(who, "/api/v1/groups/farmers/remove", new { programme = "maize" });
+        },
+        ["person.tag"] = (w, who) =>
+            w.AsAsync(who, "/api/v1/people/tags", new { programme = "maize", tag = "pilot", people = new[] { Some.Farmer } }),
         ["letter"] = (w, who) => w.AsAsync(who, $"/api/v1/letters/{LetterCode}"),
         ["message"] = async (w, who) =>
         {

@@ -31,7 +31,7 @@ public sealed class BroadcastApiTests
         Assert.Equal((200, "running"), (launched.Status, launched["status"]));
         Assert.Equal(("done", "office", "1", "1"),
             (done["status"], done["createdBy"], done["progress.recipients"], done["progress.accepted"]));
-        Assert.Equal("meru", done["audience.place"]);
+        Assert.Equal("role = farmer and place = meru", done["audience.query"]);
         Assert.Equal((Some.Farmer, "Kausha mahindi."), world.Gateway.Sent.Select(s => (s.To, s.Text)).Single());
     }
 
@@ -41,7 +41,7 @@ public sealed class BroadcastApiTests
         using var world = await Some.WorldAsync();
         var english = (await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("en", "Dry the maize."))))["id"];
         var nobody = (await world.PostAsync("/api/v1/broadcasts", 
-            new { audience = new { programme = "maize", role = "farmer", language = "en" }, texts = new { en = "Dry the maize." } }))["id"];
+            new { audience = new { programme = "maize", query = "role = farmer and language = en" }, texts = new { en = "Dry." } }))["id"];
         foreach (var id in new[] { english, nobody })
         {
             var reply = await world.PostAsync($"/api/v1/broadcasts/{id}/launch");
@@ -53,9 +53,9 @@ public sealed class BroadcastApiTests
 
     /// <summary>A slip in a filter is refused with what there is, not sent to nobody in silence.</summary>
     [Theory]
-    [InlineData("place", "Merru", "Nobody in this programme lives in \"Merru\"; known, the nearest first: Meru.")]
-    [InlineData("crop", "Maise", "Nobody in this programme grows \"Maise\"; known, the nearest first: Maize.")]
-    [InlineData("language", "zu", "Nobody in this programme reads \"zu\"; known, the nearest first: en, sw.")]
+    [InlineData("place", "Merru", "Column 9: nobody in this programme lives in \"Merru\"; known, the nearest first: Meru.")]
+    [InlineData("crop", "Maise", "Column 8: nobody in this programme grows \"Maise\"; known, the nearest first: Maize.")]
+    [InlineData("language", "zu", "Column 12: nobody in this programme reads \"zu\"; known, the nearest first: en, sw.")]
     public async Task A_filter_that_fits_nobody_is_refused_with_the_nearest(string field, string value, string error)
     {
         using var world = await Some.WorldAsync();
@@ -63,15 +63,100 @@ public sealed class BroadcastApiTests
         {
             var reply = await world.PostAsync(path, new Dictionary<string, object>
             {
-                ["audience"] = new Dictionary<string, string> { ["programme"] = "maize", [field] = value },
+                ["audience"] = new Dictionary<string, string> { ["programme"] = "maize", ["query"] = $"{field} = {value}" },
                 ["texts"] = new { sw = "Habari." },
             });
-            Assert.Equal((400, $"audience.{field}", error), (reply.Status, reply["field"], reply["error"]));
+            Assert.Equal((400, "audience.query", error), (reply.Status, reply["field"], reply["error"]));
         }
         // Another language's word for the same crop is no slip.
-        var audience = new { programme = "maize", crop = "mahindi", place = "MERU", language = "sw" };
+        var audience = new { programme = "maize", query = "crop = mahindi and place = MERU and language = sw" };
         var fits = await world.PostAsync("/api/v1/broadcasts/estimate", new { audience, texts = new { sw = "Habari." } });
         Assert.Equal(200, fits.Status);
+    }
+
+    [Fact]
+    public async Task An_audience_is_counted_by_language_place_and_reason_before_it_is_used()
+    {
+        using var world = await Some.WorldAsync();
+        await world.PostAsync("/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer"));
+        await world.PostAsync("/api/v1/people", Some.Person("+254711000004", "Kamau", "farmer"));
+        await world.PumpAsync();
+        var reply = await world.PostAsync("/api/v1/broadcasts/estimate", new
+        {
+            audience = new { programme = "maize", query = "role = farmer", except = new[] { "0711000003" } },
+            texts = new { sw = "Habari.", en = "Hello." },
+        });
+        Assert.Equal((200, "2"), (reply.Status, reply["people"]));
+        Assert.Equal("""[{"place":"Meru","people":2}]""", reply["places"]);
+        Assert.Equal("1", reply["leftOut.named"]);
+        Assert.Equal(["en", "sw"], reply.Body.GetProperty("languages").EnumerateArray().Select(l => l.GetProperty("language").GetString()));
+    }
+
+    [Theory]
+    [InlineData("\"query\":\"role farmer\"", "query", "Column 6: \"=\" is missing after role; write role = farmer.")]
+    [InlineData("\"holdOut\":-1", "holdOut", "audience.holdOut is 0 to 50 per cent.")]
+    [InlineData("\"only\":[]", "only", "audience.only are 1 to 200 people.")]
+    [InlineData("\"only\":[\"0711000002\",\"0711000099\"]", "only",
+        "audience.only: nobody in this programme has the phone or id 0711000099.")]
+    [InlineData("\"except\":[\"nobody\"]", "except", "audience.except: nobody in this programme has the phone or id nobody.")]
+    [InlineData("\"alsoUnsure\":true", "alsoUnsure", "audience.alsoUnsure goes with audience.notReachedBy.")]
+    [InlineData("\"notReachedBy\":\"b1\"", "notReachedBy", "There is no broadcast of that id in this programme.")]
+    public async Task A_fault_of_an_audience_says_what_to_write(string part, string field, string error)
+    {
+        using var world = await Some.WorldAsync();
+        foreach (var path in new[] { "/api/v1/broadcasts", "/api/v1/broadcasts/estimate" })
+        {
+            var reply = await world.PostAsync(path, $$$"""{"audience":{"programme":"maize",{{{part}}}},"texts":{"sw":"Habari."}}""");
+            Assert.Equal((400, $"audience.{field}", error), (reply.Status, reply["field"], reply["error"]));
+        }
+    }
+
+    [Fact]
+    public async Task Whom_a_broadcast_did_not_reach_is_asked_for_once_it_is_over()
+    {
+        using var world = await Some.WorldAsync();
+        var id = await world.DraftedAsync();
+        var audience = new { programme = "maize", notReachedBy = id, only = new[] { Some.Farmer } };
+        var again = new { audience, texts = new { sw = "Tena." } };
+        var early = await world.PostAsync("/api/v1/broadcasts", again);
+        await world.PostAsync($"/api/v1/broadcasts/{id}/cancel");
+        var draft = await world.PostAsync("/api/v1/broadcasts", again);
+        Assert.Equal((400, "audience.notReachedBy"), (early.Status, early["field"]));
+        // It was never begun, so that nobody is known to have missed it.
+        Assert.Equal((201, "0"), (draft.Status, draft["estimate.people"]));
+        Assert.Equal(id, (await world.GetAsync($"/api/v1/broadcasts/{draft["id"]}"))["audience.notReachedBy"]);
+    }
+
+    [Fact]
+    public async Task A_tip_is_priced_for_one_and_for_all_with_each_readers_own_values()
+    {
+        using var world = await Some.WorldAsync();
+        await world.PostAsync("/api/v1/people", Some.Person("+254711000003", "Nyambura Wa Thuo", "farmer", "sw"));
+        await world.PumpAsync();
+        // Wanjiku has seven letters, Nyambura eight: with 153 before the name, hers is one SMS more.
+        var tip = Some.Tip(null, ("sw", new string('a', 153) + "{first name}"), ("fr", "½ sac même"));
+        var estimate = await world.PostAsync("/api/v1/broadcasts/estimate", tip);
+        Assert.Equal((200, "2", "3"), (estimate.Status, estimate["people"], estimate["segments"]));
+        var language = estimate.Body.GetProperty("languages")[0];
+        Assert.Equal((3, 2, 0), (language.GetProperty("segments").GetInt32(), language.GetProperty("segmentsEach").GetInt32(),
+            language.GetProperty("ucs2").GetInt32()));
+        Assert.Equal("""[{"amount":"1.60","currency":"KES"}]""", language.GetProperty("costEach").GetRawText());
+        Assert.Equal("""[{"amount":"2.40","currency":"KES"}]""", estimate["cost"]);
+
+        var draft = await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", "{first name}, {crop|mazao} ½ kwa {place|kwenu}")));
+        await world.PostAsync($"/api/v1/broadcasts/{draft["id"]}/launch");
+        await world.PumpAsync();
+        Assert.Equal(["Nyambura, Mahindi 1/2 kwa Meru", "Wanjiku, Mahindi 1/2 kwa Meru"], world.Gateway.Sent.Select(s => s.Text).Order());
+    }
+
+    [Theory]
+    [InlineData("Hi {balance}", "Column 4: there is no field {balance}; there are {first name}, {place}, {crop}, {mentor}.")]
+    [InlineData("In {place}", "Column 4: {place} needs a word for who has none: {place|your place}.")]
+    public async Task A_field_that_is_none_is_refused_with_its_column(string text, string error)
+    {
+        using var world = await Some.WorldAsync();
+        var reply = await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", text)));
+        Assert.Equal((400, "texts.sw", error), (reply.Status, reply["field"], reply["error"]));
     }
 
     /// <summary>One stolen key used to send any text to everybody, any number of times.</summary>
@@ -185,8 +270,8 @@ public sealed class BroadcastApiTests
     [InlineData("""{"audience":{"programme":"other"},"texts":{"en":"Hi"}}""", "audience.programme")]
     [InlineData("""{"audience":{},"texts":{"en":"Hi"}}""", "audience.programme")]
     [InlineData("""{"audience":"maize","texts":{"en":"Hi"}}""", "audience")]
-    [InlineData("""{"audience":{"programme":"maize","role":"boss"},"texts":{"en":"Hi"}}""", "audience.role")]
-    [InlineData("""{"audience":{"programme":"maize","language":"xx"},"texts":{"en":"Hi"}}""", "audience.language")]
+    [InlineData("""{"audience":{"programme":"maize","query":"role = boss"},"texts":{"en":"Hi"}}""", "audience.query")]
+    [InlineData("""{"audience":{"programme":"maize","holdOut":51},"texts":{"en":"Hi"}}""", "audience.holdOut")]
     [InlineData("""{"audience":{"programme":"maize","age":3},"texts":{"en":"Hi"}}""", "audience.age")]
     public async Task A_broadcast_with_a_fault_is_refused(string body, string field)
     {

@@ -32,7 +32,11 @@ internal static class Some
     }
 
     public static object Tip(string? place = null, params (string, string)[] texts) =>
-        new { audience = new { programme = "maize", role = "farmer", place }, texts = texts.ToDictionary(t => t.Item1, t => t.Item2) };
+        new
+        {
+            audience = new { programme = "maize", query = "role = farmer" + (place is null ? "" : $" and place = {place}") },
+            texts = texts.ToDictionary(t => t.Item1, t => t.Item2),
+        };
 
     public static async Task<World> WorldAsync()
     {

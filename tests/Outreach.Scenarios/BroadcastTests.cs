@@ -2,6 +2,7 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
@@ -29,7 +30,7 @@ public sealed class BroadcastTests : IAsyncLifetime
             await world.Tables.UpsertManyAsync(
                 [.. rows.Select(row => (Keys.Person(row.Programme, row.PersonId), Json.Write(new ListedPerson(1, row))))], default);
         }
-        var audience = new Audience("kenya-maize", Role.Farmer, "Valley");
+        var audience = new Audience("kenya-maize", "role = farmer and place = Valley");
         await Broadcasts.CreateAsync("tip",
             new CreateBroadcast(audience, new Dictionary<string, string> { ["en"] = "Weed twice." }, "test"), default);
     }
@@ -204,8 +205,38 @@ public sealed class BroadcastTests : IAsyncLifetime
         await AssertAllAsync();
     }
 
+    /// <summary>Who is held back gets nothing, at the second try either; who was missed gets it, and nobody twice.</summary>
+    [Fact]
+    public async Task Those_who_were_not_reached_get_it_again_and_those_held_back_do_not()
+    {
+        string[] dead = ["+254712000007", "+254712000133"];
+        foreach (var phone in dead) world.Network.Dead[phone] = SendFailure.InvalidNumber;
+        var texts = new Dictionary<string, string> { ["en"] = "Weed twice." };
+        var audience = new Audience("kenya-maize", "role = farmer and place = Valley", HoldOut: 20);
+        await Broadcasts.CreateAsync("part", new CreateBroadcast(audience, texts, "test"), default);
+        await Broadcasts.LaunchAsync("part", default);
+        await world.WaitAsync(Duration.FromMinutes(20));
+        var first = (await Broadcasts.ProgressAsync("part", default))!;
+        var missed = first.Counts.Failed;
+        Assert.InRange(missed, 1, dead.Length);
+        Assert.Equal((BroadcastStatus.Done, People), (first.Status, first.Counts.Accepted + first.Counts.Failed + first.Counts.HeldBack));
+        Assert.InRange(first.Counts.HeldBack, 30, 70);
+        Assert.Equal(first.Counts.Accepted, world.Network.Inbox.Count);
+
+        foreach (var phone in dead) world.Network.Find(phone);
+        var again = new Audience("kenya-maize", NotReachedBy: "part");
+        await Broadcasts.CreateAsync("again", new CreateBroadcast(again, texts, "test"), default);
+        Assert.Equal(missed, (await Broadcasts.EstimateAsync(again, texts, default))!.People);
+        await Broadcasts.LaunchAsync("again", default);
+        await world.WaitAsync(Duration.FromMinutes(20));
+        Assert.Equal(new Counts(missed, missed), (await Broadcasts.ProgressAsync("again", default))!.Counts);
+        Assert.Equal(People - first.Counts.HeldBack, world.Network.Inbox.Count);
+        Assert.All(world.Network.Inbox.GroupBy(sms => sms.Phone), phone => Assert.Single(phone));
+    }
+
     private async Task DraftAsync(string id) => await Broadcasts.CreateAsync(id, new CreateBroadcast(
-        new Audience("kenya-maize", Role.Farmer, "Valley"), new Dictionary<string, string> { ["en"] = "Weed twice." }, "test"), default);
+        new Audience("kenya-maize", "role = farmer and place = Valley"), new Dictionary<string, string> { ["en"] = "Weed twice." },
+        "test"), default);
 
     /// <summary>Does something once, when so many messages have arrived.</summary>
     private void Once(int arrived, Func<Task> act)

@@ -5,6 +5,7 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
+using Outreach.Core.Mentoring;
 using Outreach.Core.People;
 using Outreach.Core.Values;
 using Outreach.Storage;
@@ -105,7 +106,7 @@ public sealed class Budgets : IAsyncLifetime
     {
         const int people = 3_000;
         await FillDirectoryAsync(people);
-        var audience = new Audience("kenya-maize", Role.Farmer, "Valley");
+        var audience = new Audience("kenya-maize", "role = farmer and place = Valley");
         await world.Get<App.Broadcasts>()
             .CreateAsync("tip", new CreateBroadcast(audience, new Dictionary<string, string> { ["en"] = "Weed twice." }, "test"), default);
         await DrainAsync();

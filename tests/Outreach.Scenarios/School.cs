@@ -48,7 +48,7 @@ internal sealed class School(World world)
 
     public async Task EnrolAsync()
     {
-        await world.Get<Intakes>().StartAsync(AggregateId.Intake(Programme, "i1"), new StartIntake(Course.Card, "test", null, new(),
+        await world.Get<Intakes>().StartAsync(AggregateId.Intake(Programme, "i1"), new StartIntake(Course.Card, "test", null, "",
             false, null),
             default);
         await WorkAsync();

@@ -50,7 +50,7 @@ public sealed partial class Transcript
                 var who = Village.Find(first);
                 var card = (await world.AskAsync(() => courses.ShelfAsync(who.Programme, default))).Open.First(c => c.Id == second).Card;
                 await world.AskAsync(() => world.Get<Intakes>().StartAsync(AggregateId.Intake(who.Programme, $"intake-{number}"),
-                    new StartIntake(card, "coordinator", [who.PersonId], new(), verb == "invites", null), default));
+                    new StartIntake(card, "coordinator", [who.PersonId], "", verb == "invites", null), default));
                 return true;
             default:
                 return false;

@@ -14,6 +14,8 @@ public sealed partial class Transcript
     [GeneratedRegex(@"^coordinator (?<verb>\w+)( (?<what>.*))?$")]
     private static partial Regex Coordinator();
 
+    private static int OptedOut(App.Estimate estimate) => estimate.LeftOut.GetValueOrDefault(Core.Mentoring.LeftOut.NoTips);
+
     [GeneratedRegex(@"^to (?<programme>[\w-]+) (?<role>farmers|traders)")]
     private static partial Regex Tip();
 

@@ -33,7 +33,7 @@ public sealed partial class Transcript(World start)
     private int dials;
     private int tips;
     private string tipId = "";
-    private (Audience Audience, Dictionary<string, string> Texts) tip;
+    private (Core.Mentoring.Audience Audience, Dictionary<string, string> Texts) tip;
 
     public World World => world;
     /// <summary>The code of the agreement offered last.</summary>
@@ -191,8 +191,8 @@ public sealed partial class Transcript(World start)
         {
             case "writes":
                 var words = Tip().Match(what);
-                var audience =
-                    new Audience(words.Groups["programme"].Value, words.Groups["role"].Value == "farmers" ? Role.Farmer : Role.Trader);
+                var audience = new Core.Mentoring.Audience(words.Groups["programme"].Value,
+                    $"role = {words.Groups["role"].Value.TrimEnd('s')}");
                 tip = (audience, Text().Matches(what).ToDictionary(m => m.Groups["language"].Value, m => m.Groups["text"].Value));
                 tipId = $"tip-{++tips}";
                 var draft = new CreateBroadcast(audience, tip.Texts, "coordinator");
@@ -202,8 +202,8 @@ public sealed partial class Transcript(World start)
             case "estimates":
                 var e = (await world.AskAsync(() => broadcasts.EstimateAsync(tip.Audience, tip.Texts, default)))!;
                 Show(
-                    $"{e.People} people, {e.Segments} segments, {string.Join(" and ", e.Cost)}, {e.OptedOut} opted out, missing: "
-                        + $"{string.Join(", ", e.MissingLanguages.Select(m => $"{m.Key} ({m.Value})"))}");
+                    $"{e.People} people, {e.Segments} segments, {string.Join(" and ", e.Cost)}, {OptedOut(e)} opted out, "
+                        + $"missing: {string.Join(", ", e.MissingLanguages.Select(m => $"{m.Key} ({m.Value})"))}");
                 break;
             case "reads" or "replies": await InboxAsync(verb, what); break;
             case "looks":

@@ -37,6 +37,7 @@ public sealed class Erasures(Engine engine, ITables tables)
             DropAsync(row,
                 Json.Read<DataCode>(row.Data) is var code && code.PersonId == sought.PersonId && code.Programme == sought.Programme, ct),
         Table.Poison => DropAsync(row, Json.Read<PoisonMessage>(row.Data) is var poison && IsAbout(sought, poison), ct),
+        Table.Standings => DropAsync(row, Keys.IsStandingOf(sought.Programme, sought.PersonId, row.Key), ct),
         Table.Learners => DropAsync(row, row.Key.Partition == sought.Key, ct),
         Table.Certificates =>
             DropAsync(row,

@@ -7,7 +7,8 @@ namespace Outreach.App;
 
 /// <summary>Walks through all tables, one stretch for each work item. Doing a stretch twice is harmless.</summary>
 /// <remarks>A daily walk drops expired data. Each erasure has two walks, eight days apart.</remarks>
-public sealed class Sweeps(Engine engine, ITables tables, Retention retention, Erasures erasures, FigureWalk figures)
+public sealed class Sweeps(Engine engine, ITables tables, Retention retention, Erasures erasures, FigureWalk figures,
+    Standings standings)
 {
     /// <summary>The number of entities read for one work item.</summary>
     private const int Batch = 200;
@@ -41,6 +42,7 @@ public sealed class Sweeps(Engine engine, ITables tables, Retention retention, E
                     await retention.LookAsync(row, now, ct);
                 }
             }
+            if (sweep.Sought is null) await standings.NoteAsync(rows, now, ct);
             place = rows.Count < left
                 ? new(place.Table + 1, "", "")
                 : place with { Partition = rows[^1].Key.Partition, Row = rows[^1].Key.Row };

@@ -8,11 +8,10 @@ using Outreach.Core.Texts;
 namespace Outreach.App;
 
 /// <summary>
-/// Puts people into a course: named ones, or all of the directory whom it fits. A read a thousand, and three calls a person.
+/// Puts people into a course: named ones, or all whom a query finds and it fits. A read a thousand, and three calls a person.
 /// </summary>
-public sealed class Intakes(Engine engine, ITables tables, OutreachOptions options)
+public sealed class Intakes(Engine engine, ITables tables, OutreachOptions options, Audiences audiences)
 {
-    private const int PageSize = 1000;
     private const int AtOnce = 16;
 
     /// <summary>People of one step, so that it ends within a minute.</summary>
@@ -60,10 +59,9 @@ public sealed class Intakes(Engine engine, ITables tables, OutreachOptions optio
 
     private async Task<(IReadOnlyList<DirectoryRow?> Rows, string Cursor, bool IsLast)> ListedAsync(Intake intake, CancellationToken ct)
     {
-        var page = await tables.PageAsync(Table.People, intake.Programme, intake.Cursor, PageSize, ct);
-        var rows = page.Select(e => Json.Read<ListedPerson>(e.Data).Row).ToList();
-        return ([.. rows.Where(r => r.Listed && intake.Course.Audience.Fits(r.Role, r.Place, r.Crops)
-            && intake.Filter.Fits(r.Role, r.Place, r.Crops))], rows.Count > 0 ? rows[^1].PersonId : intake.Cursor, rows.Count < PageSize);
+        var look = await audiences.OpenAsync(new(intake.Programme, intake.Query), intake.Id, intake.StartedAt, ct);
+        var page = await look.NextAsync(intake.Cursor, ct);
+        return ([.. page.People.Where(r => intake.Course.Audience.Fits(r.Role, r.Place, r.Crops))], page.Cursor, page.IsLast);
     }
 
     private async Task<NotEnrolled?> TakeAsync(Intake intake, AggregateId id, DirectoryRow? row, IReadOnlyList<LocalDate>? holidays,

@@ -103,7 +103,7 @@ public static class Json
         public override BatchTally Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var n = JsonSerializer.Deserialize<int[]>(ref reader, options)!;
-            return new(n[0], new Counts(n[3], n[4], n[5], n[6], n[7], n[8], n.Length > 9 ? n[9] : 0), n[1] == 1, n[2] == 1);
+            return new(n[0], new Counts(n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10]), n[1] == 1, n[2] == 1);
         }
 
         public override void Write(Utf8JsonWriter writer, BatchTally value, JsonSerializerOptions options)
@@ -111,7 +111,7 @@ public static class Json
             var c = value.Counts;
             JsonSerializer.Serialize(writer,
                 (int[])[value.Step, value.IsPassed ? 1 : 0, value.IsDone ? 1 : 0, c.Recipients, c.Accepted, c.Suppressed, c.Failed,
-                    c.Unsure, c.Retrying, c.HadEnough], options);
+                    c.Unsure, c.Retrying, c.HadEnough, c.HeldBack], options);
         }
     }
 

@@ -3,6 +3,7 @@ using NodaTime;
 using NodaTime.Text;
 using Outreach.Core.Figures;
 using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
 using Outreach.Core.Operations;
 using Outreach.Core.Values;
 
@@ -105,6 +106,24 @@ public static class Keys
     public static Key FiguresState(string programme) => new(Table.Figures, programme, FiguresStateRow);
 
     public const string FiguresStateRow = "state";
+
+    /// <summary>Where a person stands, from one source. A person's rows sort before those of any other.</summary>
+    /// <param name="where">Tells several rows of one person apart: a phone, or the kind of what was told.</param>
+    public static Key Standing(StandingSource source, string programme, string personId, string where = "") =>
+        new(Table.Standings, StandingsOf(source, programme), where.Length == 0 ? personId : $"{personId} {where}");
+
+    public static string StandingsOf(StandingSource source, string programme) => $"{source.ToString().ToLowerInvariant()}.{programme}";
+
+    /// <summary>Sorts behind all rows of a person, and before those of the next.</summary>
+    public static string StandingsBehind(string personId) => personId.Length == 0 ? "" : personId + "!";
+
+    public static string PersonOfStanding(Key key) =>
+        key.Row.LastIndexOf(' ') is var space and >= 0 ? key.Row[..space] : key.Row;
+
+    public static bool IsStandingOf(string programme, string personId, Key key) =>
+        PersonOfStanding(key) == personId && key.Partition[(key.Partition.IndexOf('.', StringComparison.Ordinal) + 1)..] == programme;
+
+    public static Key Group(string programme, string id) => new(Table.Groups, programme, id);
 
     public static Key Certificate(string code) => new(Table.Certificates, code, Only);
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
@@ -96,6 +97,9 @@ public sealed partial class RunBatch(
         Batch Batch, Broadcast Broadcast, Programme? Rules, Instant Until)
     {
         public string Programme => Broadcast.Audience.Programme;
+
+        /// <summary>The tip by language.</summary>
+        public IReadOnlyDictionary<string, TipText> Texts { get; } = TipText.Read(Broadcast.Texts).Texts!;
 
         /// <summary>The directory's rows as last read, by key.</summary>
         public Dictionary<string, DirectoryRow> People { get; } = new(StringComparer.Ordinal);
@@ -256,7 +260,7 @@ public sealed partial class RunBatch(
     }
 
     private static OutboundSms Message(Step step, int place, DirectoryRow row) =>
-        new(step.Batch.MessageId(place), row.Phone, Normaliser.ToGsm7(step.Broadcast.TextFor(row.Language)!), Bulk: true);
+        new(step.Batch.MessageId(place), row.Phone, step.Texts[row.Language.Code()].For(row), Bulk: true);
 
     /// <summary>Takes the request's places in its gateway's pace, and answers when it may go.</summary>
     private Instant TurnOf(Step step, IReadOnlyList<OutboundSms> request)

@@ -11,7 +11,7 @@ namespace Outreach.App;
 /// Takes a broadcast's steps: freezes the audience into batches while reading it, and counts reports. A step ends in time and queues itself
 /// on; memory holds one batch at a time.
 /// </summary>
-public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, IClock clock, AudienceCounting counting)
+public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, IClock clock, Audiences audiences)
 {
     private const int BatchesAStep = 50;
     private const int PagesABatch = 20;
@@ -23,7 +23,8 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         if (await engine.StateAsync<Broadcast>(work, id, ct) is not { } broadcast) return;
         if (broadcast is { LaunchedAt: null, Count: { IsDone: false } count })
         {
-            var more = await counting.CountAsync(broadcast.Audience, count.Cursor, ct);
+            var more = await audiences.CountAsync(broadcast.Audience, broadcast.Texts, broadcast.Id, engine.Now(work),
+                count.Cursor, ct);
             await engine.ExecuteAsync(work, id, new AudienceCounted(count.Cursor, more), $"audience|{id}", ct);
         }
         if (broadcast.LaunchedAt is null) return;
@@ -35,9 +36,10 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
     private async Task FillAsync(Work work, AggregateId id, Broadcast broadcast, CancellationToken ct)
     {
         var begun = clock.GetCurrentInstant();
+        var look = await audiences.OpenAsync(broadcast.Audience, broadcast.Id, broadcast.LaunchedAt!.Value, ct);
         for (var n = 0; n < BatchesAStep && clock.GetCurrentInstant() < begun + Steps.Longest; n++)
         {
-            var filled = await NextBatchAsync(broadcast, ct);
+            var filled = await NextBatchAsync(look, broadcast, ct);
             await engine.ExecuteAsync(work, id, filled, $"fill|{id}", ct);
             broadcast = (await engine.StateAsync<Broadcast>(work, id, ct))!;
             if (broadcast is not { Frozen: false, Status: BroadcastStatus.Running }) return;
@@ -45,31 +47,33 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         await queues.SendAsync(Queue.Bulk, Json.Write(WorkItem.Wake(id)), Duration.Zero, ct);
     }
 
-    private async Task<BatchFilled> NextBatchAsync(Broadcast broadcast, CancellationToken ct)
+    private async Task<BatchFilled> NextBatchAsync(Audiences.Look look, Broadcast broadcast, CancellationToken ct)
     {
         var cursor = broadcast.Cursor;
-        List<string> people = [];
+        List<DirectoryRow> people = [];
         var last = false;
         // A small part of a large directory makes smaller batches, so that each is read in few calls.
         for (var page = 0; page < PagesABatch && people.Count < Batch.Size && !last; page++)
         {
-            var rows = await tables.PageAsync(Table.People, broadcast.Audience.Programme, cursor, PageSize, ct);
-            var fitting = rows.Where(r => broadcast.Audience.Includes(Json.Read<ListedPerson>(r.Data).Row)).Select(r => r.Key.Row)
-                .ToList();
+            var next = await look.NextAsync(cursor, ct);
+            var fitting = next.People.Where(p => !look.Test.IsExcepted(p)).ToList();
             var room = Batch.Size - people.Count;
             people.AddRange(fitting.Take(room));
-            last = rows.Count < PageSize && fitting.Count <= room;
-            cursor = fitting.Count > room ? people[^1] : rows.Count > 0 ? rows[^1].Key.Row : cursor;
+            last = next.IsLast && fitting.Count <= room;
+            cursor = fitting.Count > room ? people[^1].PersonId : next.Cursor;
         }
         if (people.Count == 0) return new BatchFilled(-1, 0, cursor, last);
         var number = broadcast.Batches.Count;
         var id = AggregateId.Batch(broadcast.Id, number);
         var work = new Work(Arrival.Queued);
-        await engine.ExecuteAsync(work, id, new FillBatch(broadcast.Id, number, broadcast.Cursor, people), $"{id}", ct, expectNew: true);
+        IReadOnlyList<int> heldBack = [.. Enumerable.Range(0, people.Count).Where(n => look.Test.IsHeldBack(people[n]))];
+        var fill = new FillBatch(broadcast.Id, number, broadcast.Cursor, [.. people.Select(p => p.PersonId)], heldBack);
+        await engine.ExecuteAsync(work, id, fill, $"{id}", ct, expectNew: true);
         // An earlier try that died here may have written this batch with other people; the stored batch counts.
         var standing = (await engine.StateAsync<Batch>(work, id, ct))!;
-        var same = standing.People.Count == people.Count && standing.People[^1] == people[^1];
-        return new BatchFilled(number, standing.People.Count, same ? cursor : standing.People[^1], same && last);
+        var same = standing.People.Count == people.Count && standing.People[^1] == people[^1].PersonId;
+        return new BatchFilled(number, standing.People.Count, same ? cursor : standing.People[^1], same && last,
+            standing.In(RecipientState.HeldBack).Count());
     }
 
     private async Task CountAsync(Work work, AggregateId id, Broadcast broadcast, CancellationToken ct)

@@ -1,5 +1,6 @@
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
@@ -9,31 +10,40 @@ using Outreach.Core.Values;
 namespace Outreach.App;
 
 /// <summary>The expected size and price of a broadcast, before sending.</summary>
-/// <param name="OptedOut">People in the audience who take no tips and are left out.</param>
+/// <param name="Places">Who would get it by place, the most first.</param>
+/// <param name="LeftOut">Who of the audience would not, by reason.</param>
 /// <param name="MissingLanguages">Languages without a text, with the number of their readers. A missing language prevents the
 /// launch.</param>
 /// <param name="SecondsToSend">The time at the configured rate.</param>
 public sealed record Estimate(
-    int People, int OptedOut, int Segments, IReadOnlyList<Money> Cost, double SecondsToSend,
+    int People, IReadOnlyList<PlaceCount> Places, IReadOnlyDictionary<LeftOut, int> LeftOut, long Segments, IReadOnlyList<Money> Cost,
+    double SecondsToSend,
     IReadOnlyList<LanguageEstimate> Languages, IReadOnlyDictionary<string, int> MissingLanguages);
 
-/// <param name="ForcesUcs2">Characters that make the text cost more than twice as much.</param>
-public sealed record LanguageEstimate(string Language, int People, SmsEncoding Encoding, int SegmentsEach,
-    IReadOnlyList<string> ForcesUcs2);
+/// <param name="Place">Empty for people without one.</param>
+public sealed record PlaceCount(string Place, int People);
+
+/// <param name="Segments">Of all SMS in this language, each with its reader's own values.</param>
+/// <param name="SegmentsEach">Of the longest of them.</param>
+/// <param name="Ucs2">How many of them are outside GSM-7, by the text or by a reader's name.</param>
+/// <param name="CostEach">The price of the longest, in each currency.</param>
+/// <param name="Dear">Characters of the text as it was written that GSM-7 lacks.</param>
+public sealed record LanguageEstimate(string Language, int People, long Segments, int SegmentsEach, int Ucs2, IReadOnlyList<Money> CostEach,
+    IReadOnlyList<DearCharacter> Dear);
 
 /// <summary>The progress of a broadcast. Reports give <paramref name="Delivered"/> and <paramref name="Undelivered"/>.</summary>
 public sealed record Progress(
     string Id, BroadcastStatus Status, int Batches, int BatchesSent, Counts Counts, int Delivered, int Undelivered);
 
 /// <summary>Broadcasts for coordinators.</summary>
-public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gateways, Rates rates, AudienceCounting counting)
+public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gateways, Rates rates, Audiences audiences)
 {
     private const int ScanPage = 1000;
 
     /// <summary>The batches that a look at the progress reads.</summary>
     private const int BatchesRead = 3;
 
-    /// <returns>Null when drafted, otherwise <see cref="AsksForAnswer"/>.</returns>
+    /// <returns>Null when drafted, otherwise <see cref="AsksForAnswer"/>, <see cref="QueryFault"/> or <see cref="TipFault"/>.</returns>
     public Task<object?> CreateAsync(string id, CreateBroadcast create, CancellationToken ct) => ExecuteAsync(id, create, ct);
 
     /// <returns>Null when done, otherwise a <see cref="NotNow"/> with the reason.</returns>
@@ -65,10 +75,14 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
 
     /// <summary>Counts the audience by language and prices it. One read for every thousand people of the programme.</summary>
     /// <returns>
-    /// Null in a programme of more than <see cref="AudienceCounting.AtOnce"/> people: a draft's audience is counted by a job.
+    /// Null in a programme of more than <see cref="Audiences.AtOnce"/> people: a draft's audience is counted by a job.
     /// </returns>
-    public async Task<Estimate?> EstimateAsync(Audience audience, IReadOnlyDictionary<string, string> texts, CancellationToken ct) =>
-        await counting.CountAsync(audience, "", ct) is { IsDone: true } count ? Price(audience.Programme, count, texts) : null;
+    /// <param name="draft">The broadcast's id, which settles whom it holds back.</param>
+    public async Task<Estimate?> EstimateAsync(Audience audience, IReadOnlyDictionary<string, string> texts, CancellationToken ct,
+        string draft = "") =>
+        await audiences.CountAsync(audience, texts, draft, engine.Now(new Work(Arrival.Request)), "", ct) is { IsDone: true } count
+            ? Price(audience.Programme, count, texts)
+            : null;
 
     /// <summary>The estimate of a draft: counted now where the programme is small, otherwise by a job that this begins.</summary>
     /// <returns>Null while the job counts.</returns>
@@ -76,7 +90,7 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
     {
         if (draft.Count is { IsDone: true } count) return Price(draft.Audience.Programme, count, draft.Texts);
         if (draft.Count is not null) return null;
-        if (await EstimateAsync(draft.Audience, draft.Texts, ct) is { } estimate) return estimate;
+        if (await EstimateAsync(draft.Audience, draft.Texts, ct, draft.Id) is { } estimate) return estimate;
         await ExecuteAsync(draft.Id, new CountAudience(), ct);
         return null;
     }
@@ -114,27 +128,30 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
 
     private Estimate Price(string programme, AudienceCount count, IReadOnlyDictionary<string, string> texts)
     {
-        var people = count.People.ToDictionary(p => (Language: Languages.FromCode(p.Key.Split('|')[0])!.Value, Region: p.Key.Split('|')[1]),
-            p => p.Value);
+        var people = count.Readers.ToDictionary(
+            p => (Language: Languages.FromCode(p.Key.Split('|')[0])!.Value, Region: p.Key.Split('|')[1]), p => p.Value);
         var languages = people.GroupBy(p => p.Key.Language).Where(g => texts.ContainsKey(g.Key.Code())).Select(g =>
         {
-            var text = Normaliser.ToGsm7(texts[g.Key.Code()]);
-            var size = Segments.Of(text);
-            return new LanguageEstimate(g.Key.Code(), g.Sum(p => p.Value), size.Encoding, size.Count,
-                size.Encoding == SmsEncoding.Ucs2 ? Segments.Offenders(text) : []);
+            var all = g.Select(p => p.Value).Aggregate((a, b) => a + b);
+            return new LanguageEstimate(g.Key.Code(), all.People, all.Segments, all.Most, all.Ucs2,
+                [.. InCurrencies(g.Select(p => (p.Key.Region, all.Most * TipRate(programme, p.Key.Region)))).DistinctBy(m => m.Currency)],
+                DearCharacter.In(g.Key, texts[g.Key.Code()]));
         }).OrderBy(l => l.Language, StringComparer.Ordinal).ToList();
-        var each = languages.ToDictionary(l => l.Language, l => l.SegmentsEach);
-        var cost = people.GroupBy(p => Country.OfRegion(p.Key.Region)!.Currency)
-            .Select(
-                g => new Money(g.Sum(p => (long)p.Value * each.GetValueOrDefault(p.Key.Language.Code()) * TipRate(programme, p.Key.Region)),
-                    g.Key));
+        var cost = InCurrencies(people.GroupBy(p => p.Key.Region)
+            .Select(g => (g.Key, g.Sum(p => p.Value.Segments) * TipRate(programme, g.Key))))
+            .GroupBy(m => m.Currency).Select(g => new Money(g.Sum(m => m.Minor), g.Key));
         var missing =
             people.GroupBy(p => p.Key.Language.Code()).Where(g => !texts.ContainsKey(g.Key))
-                .ToDictionary(g => g.Key, g => g.Sum(p => p.Value));
+                .ToDictionary(g => g.Key, g => g.Sum(p => p.Value.People));
         var reached = languages.Sum(l => l.People);
-        return new Estimate(reached, count.OptedOut, languages.Sum(l => l.People * l.SegmentsEach), [.. cost],
+        IReadOnlyList<PlaceCount> places = [.. count.Places.Select(p => new PlaceCount(p.Key, p.Value)).OrderByDescending(p => p.People)
+            .ThenBy(p => p.Place, StringComparer.Ordinal)];
+        return new Estimate(reached, places, count.LeftOut, languages.Sum(l => l.Segments), [.. cost],
             (double)reached / rates.SmsPerSecond, languages, missing);
     }
+
+    private static IEnumerable<Money> InCurrencies(IEnumerable<(string Region, long Minor)> amounts) =>
+        amounts.Select(a => new Money(a.Minor, Country.OfRegion(a.Region)!.Currency));
 
     private long TipRate(string programme, string region) =>
         rates.MinorPerSegment(Country.OfRegion(region)!.DialCode, GatewayIn(programme, region).Name);

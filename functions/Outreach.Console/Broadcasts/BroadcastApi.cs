@@ -4,6 +4,7 @@ using System.Text.Json;
 using Outreach.App;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
 using Outreach.Core.Operations;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
@@ -12,7 +13,7 @@ namespace Outreach.Console;
 
 /// <summary>Tips to many people: priced, drafted, launched, watched.</summary>
 internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, TextUses texts, OwnerBudgets budgets,
-    AudienceCounting counting, Lookups lookups) : IEndpoints
+    AudienceReading reading, Lookups lookups) : IEndpoints
 {
     private static Answer None { get; } = Answer.NotFound("There is no broadcast of that id.");
 
@@ -38,25 +39,32 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, T
             (call, ct) => MoveAsync(call, new CancelBroadcast(), ct)).For(Access.Coordinators, NamedBy.Broadcast, "id"),
     ];
 
-    private async Task<Answer> EstimateAsync(Call call, BroadcastBody body, CancellationToken ct) =>
-        await FaultAsync(body, ct) ?? (await broadcasts.EstimateAsync(body.Audience.ToAudience(), body.Texts, ct) is { } estimate
+    private async Task<Answer> EstimateAsync(Call call, BroadcastBody body, CancellationToken ct)
+    {
+        var (audience, fault) = await ReadAsync(body, ct);
+        if (audience is null) return fault!;
+        return await broadcasts.EstimateAsync(audience, body.Texts, ct) is { } estimate
             ? Answer.Ok(EstimateView.Of(estimate))
-            : Answer.Conflict(
-                $"The programme has more than {AudienceCounting.AtOnce} people. Draft the broadcast and read its estimate there."));
+            : Answer.Conflict($"The programme has more than {Audiences.AtOnce} people. Draft the broadcast and read its estimate there.");
+    }
 
     private async Task<Answer> CreateAsync(Call call, BroadcastBody body, CancellationToken ct)
     {
-        if (await FaultAsync(body, ct) is { } fault) return fault;
-        var audience = body.Audience.ToAudience();
+        var (audience, fault) = await ReadAsync(body, ct);
+        if (audience is null) return fault!;
         var id = "b" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(call.CommandId("broadcast|"))))[..15];
         await broadcasts.CreateAsync(id, new CreateBroadcast(audience, body.Texts, call.Who), ct);
         var broadcast = (await broadcasts.FindAsync(id, ct))!;
         var estimate = await broadcasts.EstimateAsync(broadcast, ct);
-        return broadcast.Audience == audience && broadcast.Texts.OrderBy(t => t.Key).SequenceEqual(body.Texts.OrderBy(t => t.Key))
+        return IsSame(broadcast, audience, body.Texts)
             ? Answer.Created(new DraftView(id, broadcast.Status, estimate is null ? null : EstimateView.Of(estimate)),
                 new(audience.Programme, id))
             : Answer.Conflict($"This {Call.KeyHeader} was used for another broadcast, {id}.");
     }
+
+    private static bool IsSame(Broadcast broadcast, Audience audience, Dictionary<string, string> texts) =>
+        Json.Write(broadcast.Audience) == Json.Write(audience)
+            && broadcast.Texts.OrderBy(t => t.Key).SequenceEqual(texts.OrderBy(t => t.Key));
 
     private async Task<Answer> GetAsync(Call call, CancellationToken ct) =>
         await broadcasts.FindAsync(call.Named.Id, ct) is { } broadcast ? Answer.Ok(await ViewAsync(broadcast, ct)) : None;
@@ -96,14 +104,15 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, T
         var again = await texts.IsAgainAsync(broadcast, ct);
         var (place, _) = await lookups.ProgrammeAsync(broadcast.Audience.Programme, "programme", ct);
         var most = (place?.Programme.SecondYes ?? SecondYes.Usual).BroadcastAbove;
-        if (broadcast.Texts.Values.Any(TextRisk.LeadsAway)) return "with a link, a number or a PIN in it";
+        if (broadcast.Judged.Any(TextRisk.LeadsAway)) return "with a link, a number or a PIN in it";
         return again ? "with a text that went out within seven days" : people > most ? $"above {most}" : null;
     }
 
     private async Task<Answer> AskAsync(Call call, Broadcast broadcast, int people, string why, CancellationToken ct)
     {
         var programme = broadcast.Audience.Programme;
-        var about = $"To {people} people, {why}: {string.Join(" / ", broadcast.Texts.OrderBy(t => t.Key).Select(t => t.Value))}";
+        var whom = broadcast.Audience.Query.Length == 0 ? "of the whole programme" : $"({broadcast.Audience.Query})";
+        var about = $"To {people} people {whom}, {why}: {string.Join(" / ", broadcast.Texts.OrderBy(t => t.Key).Select(t => t.Value))}";
         var launch = await broadcasts.LaunchAsync(programme, new Work(Arrival.Request), ct);
         var start =
             new StartApproval(programme, ApprovalKinds.Broadcast, broadcast.Id, AggregateId.Broadcast(broadcast.Id), launch, call.Who,
@@ -127,12 +136,8 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, T
             new(broadcast.Audience.Programme, id, IsWritten: broadcast.Status != before.Status));
     }
 
-    private async Task<Answer?> FaultAsync(BroadcastBody body, CancellationToken ct)
-    {
-        if (body.Fault() is { } fault) return fault;
-        var (place, noProgramme) = await lookups.ProgrammeAsync(body.Audience.Programme, "audience.programme", ct);
-        return place is null ? noProgramme : await AudienceFault.OfAsync(body.Audience.ToAudience(), place.Programme, counting, ct);
-    }
+    private async Task<(Audience? Audience, Answer? Fault)> ReadAsync(BroadcastBody body, CancellationToken ct) =>
+        body.Fault() is { } fault ? (null, fault) : await reading.ReadAsync(body.Audience, ct);
 
     private async Task<BroadcastView> ViewAsync(Broadcast broadcast, CancellationToken ct) =>
         BroadcastView.Of(broadcast, (await broadcasts.ProgressAsync(broadcast.Id, ct))!,

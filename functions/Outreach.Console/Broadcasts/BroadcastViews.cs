@@ -1,30 +1,33 @@
 using NodaTime;
 using Outreach.App;
 using Outreach.Core.Broadcasts;
+using Outreach.Core.Mentoring;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
 
-internal sealed record AudienceBody(string Programme, Role? Role = null, string? Place = null, string? Crop = null, string? Language = null)
+/// <param name="Query">Which people, such as <c>role = farmer and crop = maize</c>; absent for all (docs/audiences.md).</param>
+/// <param name="Only">These people alone, each by phone or id.</param>
+/// <param name="Except">These people not.</param>
+/// <param name="HoldOut">Per cent of the people who get nothing, chosen by chance, to compare with.</param>
+/// <param name="NotReachedBy">Only those whom this broadcast, which is over, did not reach.</param>
+/// <param name="AlsoUnsure">With notReachedBy: those too of whom nobody knows, who may get it twice.</param>
+/// <param name="Group">The id of a group, in place of a query: its query as it is now.</param>
+internal sealed record AudienceBody(string Programme, string? Query = null, IReadOnlyList<string>? Only = null,
+    IReadOnlyList<string>? Except = null, int? HoldOut = null, string? NotReachedBy = null, bool? AlsoUnsure = null, string? Group = null)
 {
-    public Audience ToAudience() => new(Programme, Role, Blank(Place), Blank(Crop), Languages.FromCode(Language));
-
-    public static AudienceBody Of(Audience a) => new(a.Programme, a.Role, a.Place, a.Crop, a.Language?.Code());
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    public static AudienceBody Of(Audience a) => new(a.Programme, a.Query.Length == 0 ? null : a.Query, a.Only, a.Except,
+        a.HoldOut == 0 ? null : a.HoldOut, a.NotReachedBy, a.AlsoUnsure ? true : null);
 }
 
-/// <param name="Texts">By ISO 639-1 language: <c>en</c>, <c>sw</c>, <c>bn</c>, <c>fr</c>, <c>zu</c>.</param>
+/// <param name="Texts">By ISO 639-1 language: <c>en</c>, <c>sw</c>, <c>bn</c>, <c>fr</c>, <c>zu</c>; with <c>{first name}</c> or
+/// <c>{place|your place}</c>, <c>{crop|…}</c>, <c>{mentor|…}</c> filled in for each reader.</param>
 internal sealed record BroadcastBody(AudienceBody Audience, Dictionary<string, string> Texts)
 {
     private const int MostCharacters = 1000;
 
     public Answer? Fault()
     {
-        if (Audience.Language is not null && Languages.FromCode(Audience.Language) is null)
-            return Answer.Bad("audience.language", $"audience.language is one of {Languages.Codes}.");
-        if (Inputs.Fault(new TextField("audience.place", Audience.Place, 0, 40),
-            new TextField("audience.crop", Audience.Crop, 0, 20)) is { } fault) return fault;
         if (Texts.Count == 0) return Answer.Bad("texts", $"texts has at least one of {Languages.Codes}.");
         foreach (var (language, text) in Texts)
         {
@@ -34,21 +37,46 @@ internal sealed record BroadcastBody(AudienceBody Audience, Dictionary<string, s
                 return Answer.Bad($"texts.{language}", $"texts.{language} is 1 to {MostCharacters} characters.");
             if (Inputs.AskingFault($"texts.{language}", text) is { } asking) return asking;
         }
-        return null;
+        var (tips, wrong) = TipText.Read(Texts);
+        return wrong is not null
+            ? Answer.Bad($"texts.{wrong.Language}", wrong.Fault.ToString())
+            : tips!.Select(t => Inputs.AskingFault($"texts.{t.Key}", t.Value.WithoutValues)).FirstOrDefault(f => f is not null);
     }
 }
 
-/// <param name="ForcesUcs2">Characters outside GSM-7, which cut the capacity of each segment to less than half.</param>
-internal sealed record LanguageView(string Language, int People, SmsEncoding Encoding, int SegmentsEach, IReadOnlyList<string> ForcesUcs2);
+/// <param name="Plain">What says the same in GSM-7; absent for nothing.</param>
+/// <param name="IsReplaced">Whether it goes out so by itself.</param>
+internal sealed record DearView(string Character, string? Plain, bool IsReplaced);
 
-/// <param name="OptedOut">People of the audience who take no tips and are left out.</param>
+/// <param name="Segments">Of all SMS in this language, each with its reader's own values.</param>
+/// <param name="SegmentsEach">Of the longest of them.</param>
+/// <param name="CostEach">The price of the longest, in each currency.</param>
+/// <param name="Ucs2">How many of them are outside GSM-7, by the text or by a reader's name, and cost more than twice as much.</param>
+/// <param name="Dear">Characters of the text that GSM-7 lacks, with what is plain.</param>
+internal sealed record LanguageView(string Language, int People, long Segments, int SegmentsEach, IReadOnlyList<MoneyView> CostEach, int Ucs2,
+    IReadOnlyList<DearView> Dear)
+{
+    public static LanguageView Of(LanguageEstimate l) => new(l.Language, l.People, l.Segments, l.SegmentsEach,
+        [.. l.CostEach.Select(MoneyView.Of)], l.Ucs2, [.. l.Dear.Select(d => new DearView(d.Character, d.Plain, d.IsReplaced))]);
+}
+
+/// <param name="Place">Empty for people without one.</param>
+internal sealed record PlaceView(string Place, int People);
+
+/// <param name="Places">The fifty places with the most of these people.</param>
+/// <param name="LeftOut">People of the audience who get nothing, by reason.</param>
 /// <param name="MissingLanguages">Languages of the audience without a text, with the number of people in each.</param>
 internal sealed record EstimateView(
-    int People, int OptedOut, int Segments, IReadOnlyList<MoneyView> Cost, double SecondsToSend,
+    int People, IReadOnlyList<PlaceView> Places, IReadOnlyDictionary<LeftOut, int> LeftOut, long Segments, IReadOnlyList<MoneyView> Cost,
+    double SecondsToSend,
     IReadOnlyList<LanguageView> Languages, IReadOnlyDictionary<string, int> MissingLanguages)
 {
-    public static EstimateView Of(Estimate e) => new(e.People, e.OptedOut, e.Segments, [.. e.Cost.Select(MoneyView.Of)], e.SecondsToSend,
-        [.. e.Languages.Select(l => new LanguageView(l.Language, l.People, l.Encoding, l.SegmentsEach, l.ForcesUcs2))], e.MissingLanguages);
+    private const int MostPlaces = 50;
+
+    public static EstimateView Of(Estimate e) => new(e.People,
+        [.. e.Places.Take(MostPlaces).Select(p => new PlaceView(p.Place, p.People))], e.LeftOut, e.Segments,
+        [.. e.Cost.Select(MoneyView.Of)], e.SecondsToSend,
+        [.. e.Languages.Select(LanguageView.Of)], e.MissingLanguages);
 }
 
 /// <param name="Estimate">Null while the audience of a large programme is counted; then it is with the broadcast.</param>
@@ -58,13 +86,14 @@ internal sealed record DraftView(string Id, BroadcastStatus Status, EstimateView
 /// <param name="Accepted">Taken by the gateway.</param>
 /// <param name="Suppressed">Held back: no consent, or no text in their language.</param>
 /// <param name="Unsure">The gateway did not answer; a delivery report may still settle it.</param>
-/// <param name="HadEnough">Held back: the person has had as many tips that day as the programme allows.</param>
+/// <param name="HadEnough">Not sent: the person has had as many tips that day as the programme allows.</param>
+/// <param name="HeldBack">Held back by chance, to compare with.</param>
 /// <param name="Retrying">Refused by the recipient's own network for now, and tried again.</param>
 internal sealed record ProgressView(int Batches, int BatchesSent, int Recipients, int Accepted, int Suppressed, int Failed, int Unsure,
-    int Retrying, int HadEnough, int Delivered, int Undelivered)
+    int Retrying, int HadEnough, int HeldBack, int Delivered, int Undelivered)
 {
     public static ProgressView Of(Progress p) => new(p.Batches, p.BatchesSent, p.Counts.Recipients, p.Counts.Accepted, p.Counts.Suppressed,
-        p.Counts.Failed, p.Counts.Unsure, p.Counts.Retrying, p.Counts.HadEnough, p.Delivered, p.Undelivered);
+        p.Counts.Failed, p.Counts.Unsure, p.Counts.Retrying, p.Counts.HadEnough, p.Counts.HeldBack, p.Delivered, p.Undelivered);
 }
 
 /// <param name="Estimate">Of a draft in a large programme, once it is counted; null otherwise.</param>

@@ -9,11 +9,10 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <summary>Course files, who is in a course, and certificates.</summary>
-internal sealed class CourseApi(Courses courses, Intakes intakes, People people, Engine engine, Approvals approvals, Lookups lookups,
-    ITables tables) : IEndpoints
+internal sealed class CourseApi(Courses courses, Intakes intakes, Engine engine, Approvals approvals, Lookups lookups, ITables tables,
+    AudienceReading reading, Audiences audiences, NodaTime.IClock clock) : IEndpoints
 {
     private const string Yaml = "application/yaml";
-    private const int PageSize = 1000;
 
     public IEnumerable<ApiEndpoint> All =>
     [
@@ -123,16 +122,15 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, People people,
         if (place is null) return noProgramme!;
         if (body.People is { Count: > Intake.MostNamed or 0 }) return Answer.Bad("people", $"people are 1 to {Intake.MostNamed} ids.");
         if (body.People?.FirstOrDefault(p => !Inputs.IsKey(p)) is { } wrong) return Answer.Bad("people", $"{wrong} is no person's id.");
-        if (body.Role is Role.Coordinator) return Answer.Bad("role", "role is farmer or trader.");
-        if (Inputs.Fault(new("place", body.Place, 1, 60), new("crop", body.Crop, 1, 60)) is { } fault) return fault;
+        var (query, fault) = await reading.QueryAsync(place.Programme, "", body.Query, body.Group, ct);
+        if (query is null) return fault!;
         var programme = place.Programme.Id;
         if ((await courses.ShelfAsync(programme, ct)).Open.FirstOrDefault(c => c.Id == call.Route("id")) is not { } course) return NoCourse;
         if (course.Start.From == StartFrom.Planting && body.Planted is null)
             return Answer.Bad("planted", "This course counts from planting: send the day as planted.");
         var id = AggregateId.Intake(programme, Core.Values.Chain.Next("", call.CommandId("intake|"))[..20]);
-        var filter = new CourseAudience(body.Role, body.Place, body.Crop);
-        var start = new StartIntake(course.Card, call.Who, body.People, filter, body.Invite ?? true, body.Planted);
-        if (await intakes.FindAsync(id.Key, ct) is null && await CountAsync(programme, start, ct) is var count
+        var start = new StartIntake(course.Card, call.Who, body.People, query.Understood, body.Invite ?? true, body.Planted);
+        if (await intakes.FindAsync(id.Key, ct) is null && await CountAsync(id, start, ct) is var count
             && count > place.Programme.SecondYes.BroadcastAbove) return await AskAsync(call, id, start, count, ct);
         await intakes.StartAsync(id, start, ct);
         return Answer.Changed(IntakeView.Of((await intakes.FindAsync(id.Key, ct))!), new(programme, course.Id, $"enrolment {id.Key}"));
@@ -145,7 +143,7 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, People people,
         var title = string.Join(" / ", start.Course.Title.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value));
         var approval = await approvals.StartAsync(call.CommandId("enrol|"), new StartApproval(programme, ApprovalKinds.Enrolment,
             start.Course.Id, id, start, call.Who, string.Create(CultureInfo.InvariantCulture,
-                $"Puts {count} people into {start.Course.Id} version {start.Course.Version} ({title}), ")
+                $"Puts {count} people {Whom(start)}into {start.Course.Id} version {start.Course.Version} ({title}), ")
                 + (start.Invite ? "asked first." : "not asked first.")),
             ct);
         var view = new IntakeView(id.Key[(programme.Length + 1)..], programme, start.Course.Id, start.Course.Version, false, 0,
@@ -153,19 +151,21 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, People people,
         return Answer.Waits(view, new(programme, start.Course.Id, "asked for"));
     }
 
-    /// <summary>How many people it would be. One read for each thousand of the programme.</summary>
-    private async Task<int> CountAsync(string programme, StartIntake start, CancellationToken ct)
+    private static string Whom(StartIntake start) => start.Query.Length == 0 ? "" : $"({start.Query}) ";
+
+    /// <summary>How many people it would be. One read for each thousand of the programme, or two where the query needs it.</summary>
+    private async Task<int> CountAsync(AggregateId id, StartIntake start, CancellationToken ct)
     {
         if (start.People is { } named) return named.Count;
-        var (count, after) = (0, "");
-        while (true)
+        var programme = id.Key[..id.Key.IndexOf('.', StringComparison.Ordinal)];
+        var look = await audiences.OpenAsync(new(programme, start.Query), id.Key, clock.GetCurrentInstant(), ct);
+        var count = 0;
+        for (var page = new Audiences.Page([], "", false); !page.IsLast;)
         {
-            var rows = await people.ListAsync(programme, after, PageSize, ct);
-            count += rows.Count(r => r.Listed && start.Course.Audience.Fits(r.Role, r.Place, r.Crops)
-                && start.Filter.Fits(r.Role, r.Place, r.Crops));
-            if (rows.Count < PageSize) return count;
-            after = rows[^1].PersonId;
+            page = await look.NextAsync(page.Cursor, ct);
+            count += page.People.Count(r => start.Course.Audience.Fits(r.Role, r.Place, r.Crops));
         }
+        return count;
     }
 
     private async Task<Answer> IntakeAsync(Call call, CancellationToken ct) =>

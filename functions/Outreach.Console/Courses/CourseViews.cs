@@ -35,13 +35,14 @@ internal sealed record CourseView(string Id, int Version, IReadOnlyDictionary<st
 
 internal sealed record CoursesView(IReadOnlyList<CourseView> Courses);
 
-/// <summary>People to put into a course: these, or all whom the course and the filter fit.</summary>
+/// <summary>People to put into a course: these, or all whom the course and the query fit.</summary>
 /// <param name="People">Ids of people, at most 1000; absent: everybody.</param>
-/// <param name="Role"><c>farmer</c> or <c>trader</c>.</param>
+/// <param name="Query">Such as <c>crop = groundnuts and not learning</c>; absent for all.</param>
+/// <param name="Group">The id of a group, in place of a query.</param>
 /// <param name="Invite">Asks each person first; absent: they are asked.</param>
 /// <param name="Planted">The day of planting, for a course that counts from it.</param>
-internal sealed record EnrolBody(string Programme, IReadOnlyList<string>? People = null, Role? Role = null, string? Place = null,
-    string? Crop = null, bool? Invite = null, LocalDate? Planted = null);
+internal sealed record EnrolBody(string Programme, IReadOnlyList<string>? People = null, string? Query = null, string? Group = null,
+    bool? Invite = null, LocalDate? Planted = null);
 
 /// <param name="LeftOut">How many were not put into the course, by reason.</param>
 /// <param name="Approval">The approval that a second owner has to give before anybody is written to.</param>

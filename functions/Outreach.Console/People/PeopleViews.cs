@@ -21,14 +21,16 @@ internal sealed record PersonBody(
 
 /// <param name="Unconfirmed">True for a trader who registered by phone and waits for people/{programme}/{personId}/confirm.</param>
 /// <param name="Warnings">What is doubtful about a person just written down.</param>
+/// <param name="Tags">Words by which coordinators tell people apart.</param>
 /// <param name="Approval">The approval that a second owner has to give before the person is a trader.</param>
 internal sealed record PersonView(
     string Programme, string PersonId, string Name, string Phone, Role Role, string Language, string Place, IReadOnlyList<string> Crops,
-    bool TipsAllowed, bool Unconfirmed = false, IReadOnlyList<string>? Warnings = null, string? Approval = null)
+    bool TipsAllowed, bool Unconfirmed = false, IReadOnlyList<string>? Warnings = null, string? Approval = null,
+    IReadOnlyList<string>? Tags = null)
 {
     public static PersonView Of(DirectoryRow p) =>
         new(p.Programme, p.PersonId, p.Name, p.Phone, p.Role, p.Language.Code(), p.Place, p.Crops, p.TipsAllowed,
-            p.Unconfirmed);
+            p.Unconfirmed, Tags: p.Tags.Count > 0 ? p.Tags : null);
 
     public static PersonView Of(Holder p, string phone, bool tipsAllowed, IReadOnlyList<string> warnings) =>
         new(p.Programme, p.PersonId, p.Name, phone, p.Role, p.Language.Code(), p.Place, p.Crops, tipsAllowed, p.Unconfirmed,

@@ -18,6 +18,8 @@ public enum RecipientState
     Suppressed = 'X',
     /// <summary>Held back by us: the person has had as many tips that day as the programme allows.</summary>
     HadEnough = 'E',
+    /// <summary>Held back by chance, so that the others can be compared with them.</summary>
+    HeldBack = 'H',
     /// <summary>Refused for the recipient's own reason, for good.</summary>
     Failed = 'F',
     /// <summary>The gateway may or may not have the message. Nobody sends it again; a report or the gateway's answer settles it.</summary>
@@ -73,14 +75,17 @@ public sealed record Batch(
 
     public Counts Count() => new(People.Count, NumberIn(RecipientState.Accepted), NumberIn(RecipientState.Suppressed),
         NumberIn(RecipientState.Failed), NumberIn(RecipientState.Unsure), NumberIn(RecipientState.Retrying),
-        NumberIn(RecipientState.HadEnough));
+        NumberIn(RecipientState.HadEnough), NumberIn(RecipientState.HeldBack));
 
     internal bool Has(RecipientState state) => States.Contains((char)state);
 
     private int NumberIn(RecipientState state) => States.Count(c => c == (char)state);
 }
 
-[StoredAs("FillBatch")] public sealed record FillBatch(string Broadcast, int Number, string After, IReadOnlyList<string> People) : Command;
+/// <param name="HeldBack">The places of those who get nothing.</param>
+[StoredAs("FillBatch")]
+public sealed record FillBatch(string Broadcast, int Number, string After, IReadOnlyList<string> People, IReadOnlyList<int> HeldBack)
+    : Command;
 
 /// <summary>
 /// Takes the next chunk, to send it. Answers with a <see cref="Chunk"/>, a <see cref="Rest"/> or an <see cref="Unsettled"/>.
@@ -131,8 +136,9 @@ public static class BatchDecisions
     {
         (null, FillBatch fill) =>
             new(
-                new Batch(fill.Broadcast, fill.Number, fill.After, fill.People,
-                    new string((char)RecipientState.Waiting, fill.People.Count)), []),
+                Set(new Batch(fill.Broadcast, fill.Number, fill.After, fill.People,
+                    new string((char)RecipientState.Waiting, fill.People.Count)),
+                    fill.HeldBack.Select(place => new RecipientResult(place, RecipientState.HeldBack))), []),
         (null, _) => Outcome<Batch>.Nothing(null),
         (_, BeginChunk) => Begin(batch, now),
         (_, EndChunk end) => End(batch, end, now),

@@ -1,35 +1,25 @@
 using NodaTime;
 using Outreach.Core.Kernel;
-using Outreach.Core.People;
-using Outreach.Core.Texts;
+using Outreach.Core.Mentoring;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Broadcasts;
 
-/// <summary>The audience of a broadcast: all persons in the programme's directory who match every filter. Null filters none out.</summary>
-public sealed record Audience(string Programme, Role? Role = null, string? Place = null, string? Crop = null, Language? Language = null)
-{
-    public bool Includes(DirectoryRow row) => row.Listed
-        && (Role is null || row.Role == Role)
-        && (Language is null || row.Language == Language)
-        && (Place is null || Spelling.Same(row.Place, Place))
-        && (Crop is null || row.Crops.Any(c => CropReading.Same(c, Crop)));
-}
-
 public enum BroadcastStatus { Draft, Running, Paused, Cancelled, Done }
 
 /// <summary>A broadcast's recipients by result so far, up to the handover to a gateway.</summary>
-/// <param name="HadEnough">Held back, because the person had a day's tips.</param>
+/// <param name="HadEnough">Not sent, because the person had a day's tips.</param>
+/// <param name="HeldBack">Held back by chance, to compare with.</param>
 public sealed record Counts(int Recipients = 0, int Accepted = 0, int Suppressed = 0, int Failed = 0, int Unsure = 0, int Retrying = 0,
-    int HadEnough = 0)
+    int HadEnough = 0, int HeldBack = 0)
 {
     public static Counts operator +(Counts a, Counts b) => new(
         a.Recipients + b.Recipients, a.Accepted + b.Accepted, a.Suppressed + b.Suppressed, a.Failed + b.Failed, a.Unsure + b.Unsure,
-        a.Retrying + b.Retrying, a.HadEnough + b.HadEnough);
+        a.Retrying + b.Retrying, a.HadEnough + b.HadEnough, a.HeldBack + b.HeldBack);
 
     public static Counts operator -(Counts a, Counts b) => new(
         a.Recipients - b.Recipients, a.Accepted - b.Accepted, a.Suppressed - b.Suppressed, a.Failed - b.Failed, a.Unsure - b.Unsure,
-        a.Retrying - b.Retrying, a.HadEnough - b.HadEnough);
+        a.Retrying - b.Retrying, a.HadEnough - b.HadEnough, a.HeldBack - b.HeldBack);
 
     public static Counts Add(Counts left, Counts right) => left + right;
 
@@ -48,19 +38,52 @@ public sealed record BatchTally(int Step, Counts Counts, bool IsPassed, bool IsD
 public sealed record ReportCounts(int Delivered = 0, int Undelivered = 0, string? Cursor = null, int NextDelivered = 0,
     int NextUndelivered = 0);
 
-/// <summary>The audience of a draft, counted by a job where the directory is large.</summary>
-/// <param name="Cursor">The last directory person that was counted.</param>
-/// <param name="People">People who take tips, by <c>language|region</c>.</param>
-/// <param name="OptedOut">People of the audience who take no tips.</param>
-public sealed record AudienceCount(string Cursor, IReadOnlyDictionary<string, int> People, int OptedOut, bool IsDone)
+/// <summary>People who read one language in one country.</summary>
+/// <param name="Segments">Of all their SMS, each with the reader's own name and place in it.</param>
+/// <param name="Most">The segments of the longest.</param>
+/// <param name="Ucs2">How many of the SMS are outside GSM-7, and so cost more than twice as much.</param>
+public sealed record ReaderCount(int People = 0, long Segments = 0, int Most = 0, int Ucs2 = 0)
 {
-    public static AudienceCount None { get; } = new("", new Dictionary<string, int>(), 0, false);
+    public static ReaderCount operator +(ReaderCount a, ReaderCount b) =>
+        new(a.People + b.People, a.Segments + b.Segments, Math.Max(a.Most, b.Most), a.Ucs2 + b.Ucs2);
+
+    public static ReaderCount Add(ReaderCount left, ReaderCount right) => left + right;
+}
+
+/// <summary>The people of an audience, counted; by a job where the directory is large.</summary>
+/// <param name="Cursor">The last directory person that was counted.</param>
+/// <param name="Readers">Who would get it, by <c>language|region</c>.</param>
+/// <param name="Places">The same people by place; <see cref="Elsewhere"/> for places beyond <see cref="MostPlaces"/>.</param>
+/// <param name="LeftOut">Who of the audience would not, by reason.</param>
+public sealed record AudienceCount(string Cursor, IReadOnlyDictionary<string, ReaderCount> Readers,
+    IReadOnlyDictionary<string, int> Places,
+    IReadOnlyDictionary<LeftOut, int> LeftOut, bool IsDone)
+{
+    public const int MostPlaces = 1000;
+    public const string Elsewhere = "…";
+
+    public static AudienceCount None { get; } =
+        new("", new Dictionary<string, ReaderCount>(), new Dictionary<string, int>(), new Dictionary<LeftOut, int>(), false);
 
     public AudienceCount Plus(AudienceCount more) => more with
     {
-        People = People.Concat(more.People).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Sum(p => p.Value)),
-        OptedOut = OptedOut + more.OptedOut,
+        Readers = Readers.Concat(more.Readers).GroupBy(p => p.Key)
+            .ToDictionary(g => g.Key, g => g.Select(p => p.Value).Aggregate((a, b) => a + b)),
+        Places = Few(Sum(Places, more.Places)),
+        LeftOut = Sum(LeftOut, more.LeftOut),
     };
+
+    private static Dictionary<T, int> Sum<T>(IReadOnlyDictionary<T, int> one, IReadOnlyDictionary<T, int> other) where T : notnull =>
+        one.Concat(other).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Sum(p => p.Value));
+
+    private static Dictionary<string, int> Few(Dictionary<string, int> places)
+    {
+        if (places.Count <= MostPlaces) return places;
+        var few = places.Where(p => p.Key != Elsewhere).OrderByDescending(p => p.Value).ThenBy(p => p.Key, StringComparer.Ordinal)
+            .Take(MostPlaces - 1).ToDictionary(p => p.Key, p => p.Value);
+        few[Elsewhere] = places.Values.Sum() - few.Values.Sum();
+        return few;
+    }
 }
 
 /// <summary>A tip to many people. The launch freezes its audience into batches, each an aggregate of its own.</summary>
@@ -79,6 +102,9 @@ public sealed record Broadcast(
 {
     /// <summary>How long after its end reports are still counted: an operator keeps a message for three days.</summary>
     public static readonly Duration ReportsCountedFor = Duration.FromDays(3);
+
+    /// <summary>The texts as a reader sees them of whom nothing is known, and as they are written: both are judged.</summary>
+    public IEnumerable<string> Judged => Texts.Values.Concat(TipText.Read(Texts).Texts!.Values.Select(t => t.WithoutValues));
 
     public string? TextFor(Language language) => Texts.GetValueOrDefault(language.Code());
 
@@ -105,7 +131,9 @@ public sealed record CreateBroadcast(Audience Audience, IReadOnlyDictionary<stri
 
 /// <summary>A batch of recipients was written.</summary>
 /// <param name="Batch">The batch's number; -1 when no recipients were left for one.</param>
-[StoredAs("BatchFilled")] public sealed record BatchFilled(int Batch, int Recipients, string Cursor, bool Last) : Command;
+/// <param name="HeldBack">How many of the recipients get nothing.</param>
+[StoredAs("BatchFilled")]
+public sealed record BatchFilled(int Batch, int Recipients, string Cursor, bool Last, int HeldBack = 0) : Command;
 
 /// <summary>A batch's count, after a pass.</summary>
 /// <param name="Step">Counts up, so that an old count that comes late changes nothing.</param>
@@ -129,7 +157,10 @@ public static class BroadcastDecisions
 
     public static Outcome<Broadcast> Decide(Broadcast? broadcast, string id, Command command, Instant now) => (broadcast, command) switch
     {
-        (null, CreateBroadcast create) when FreeText.AsksBy(create.Texts) is { } asks =>
+        (null, CreateBroadcast create) when AudienceQuery.Read(create.Audience.Query).Fault is { } fault =>
+            Outcome<Broadcast>.Nothing(null, fault),
+        (null, CreateBroadcast create) when TipText.Read(create.Texts).Fault is { } fault => Outcome<Broadcast>.Nothing(null, fault),
+        (null, CreateBroadcast create) when Asks(create.Texts) is { } asks =>
             Outcome<Broadcast>.Nothing(null, new AsksForAnswer(asks.Language, asks.Words)),
         (null, CreateBroadcast create) =>
             new(new Broadcast(id, create.Audience, create.Texts, BroadcastStatus.Draft, create.By, now, "", false, []), []),
@@ -159,6 +190,10 @@ public static class BroadcastDecisions
         _ => Outcome<Broadcast>.Nothing(broadcast),
     };
 
+    /// <summary>As it is written, and as it reads where the words for empty fields stand in it.</summary>
+    private static (string Language, string Words)? Asks(IReadOnlyDictionary<string, string> texts) => FreeText.AsksBy(texts)
+        ?? FreeText.AsksBy(TipText.Read(texts).Texts!.ToDictionary(t => t.Key, t => t.Value.WithoutValues));
+
     private static Outcome<Broadcast> Move(Broadcast before, BroadcastStatus from, BroadcastStatus to, Broadcast next,
         IReadOnlyList<Effect> effects, Instant now) => before.Status != from
         ? Outcome<Broadcast>.Nothing(before, before.Status == to ? null : new NotNow(before.Status))
@@ -175,9 +210,10 @@ public static class BroadcastDecisions
     private static Outcome<Broadcast> Filled(Broadcast broadcast, BatchFilled filled, Instant now)
     {
         if (broadcast.Frozen || filled.Batch >= 0 && filled.Batch != broadcast.Batches.Count) return Outcome<Broadcast>.Nothing(broadcast);
-        var batches = filled.Batch < 0
-            ? broadcast.Batches
-            : [.. broadcast.Batches, new BatchTally(0, new Counts(filled.Recipients), false, false)];
+        // Where all are held back nothing is to do.
+        var isDone = filled.HeldBack == filled.Recipients;
+        var tally = new BatchTally(0, new Counts(filled.Recipients, HeldBack: filled.HeldBack), isDone, isDone);
+        var batches = filled.Batch < 0 ? broadcast.Batches : [.. broadcast.Batches, tally];
         var next = Release(broadcast with { Cursor = filled.Cursor, Frozen = filled.Last, Batches = batches }, now);
         return filled.Last ? next with { Effects = [.. next.Effects, Look(broadcast, now)] } : next;
     }

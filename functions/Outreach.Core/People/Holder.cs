@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Values;
 
@@ -23,6 +24,7 @@ public sealed record Holder(
 }
 
 /// <summary>A person's row in a programme's directory, from which audiences are chosen, with their consent to tips.</summary>
+/// <param name="Joined">The day on which they came to their first phone here, where that phone is.</param>
 public sealed record DirectoryRow(
     string Programme,
     string PersonId,
@@ -34,4 +36,11 @@ public sealed record DirectoryRow(
     IReadOnlyList<string> Crops,
     bool TipsAllowed,
     bool Listed = true,
-    bool Unconfirmed = false);
+    bool Unconfirmed = false,
+    bool SurveysAllowed = false,
+    string Mentor = "",
+    LocalDate? Joined = null)
+{
+    /// <summary>Words by which coordinators tell people apart.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+}

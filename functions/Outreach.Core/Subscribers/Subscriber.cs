@@ -79,6 +79,9 @@ public sealed partial record Subscriber(
     public static Subscriber New(string phone) => new(phone, Country.OfPhone(phone)?.Language ?? Language.English, null, Consent.None, []);
 
     public string Programme => Holder?.Programme ?? "";
+
+    /// <summary>The last time that somebody dialled or wrote from here, to within a month for who only writes; null for never.</summary>
+    public Instant? LastHeard => new[] { HeardAt, Session?.LastAt, RecentSms is { Count: > 0 } heard ? heard[^1].At : null }.Max();
 }
 
 /// <summary>The balance after an early end, as an SMS told it to the person who considers one.</summary>

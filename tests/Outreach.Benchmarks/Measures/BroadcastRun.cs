@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Outreach.App;
 using Outreach.Benchmarks.Hosts;
 using Outreach.Core.Broadcasts;
+using Outreach.Core.Mentoring;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
 using Outreach.Core.Values;
@@ -26,7 +27,7 @@ internal static class BroadcastRun
     public static async Task<double> SendAsync(IServiceProvider app, string id, Func<int> handedOver, int people)
     {
         var (broadcasts, before) = (app.GetRequiredService<App.Broadcasts>(), handedOver());
-        var audience = new Audience(Directory.Programme, Role.Farmer);
+        var audience = new Audience(Directory.Programme, "role = farmer");
         var texts = new Dictionary<string, string> { ["en"] = "Weed twice." };
         await broadcasts.CreateAsync(id, new CreateBroadcast(audience, texts, "benchmark"), default);
         using var stop = new CancellationTokenSource();

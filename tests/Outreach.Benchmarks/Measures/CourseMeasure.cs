@@ -86,7 +86,7 @@ internal static class CourseRun
         var work = InMemory.HandleAsync(app, [Queue.Bulk, Queue.Work], BroadcastRun.AtOnce, stop.Token);
         var before = calls.Count;
         var id = AggregateId.Intake(Programme, "i1");
-        await app.GetRequiredService<Intakes>().StartAsync(id, new StartIntake(course.Card, "benchmark", null, new(), false, null),
+        await app.GetRequiredService<Intakes>().StartAsync(id, new StartIntake(course.Card, "benchmark", null, "", false, null),
             default);
         // Looked at behind the count.
         while (await memory.GetAsync(Keys.Of(id), default) is not { } row || Stored.State<Intake>(row).EndedAt is null)

@@ -6,6 +6,7 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Benchmarks.Hosts;
 using Outreach.Core.Broadcasts;
+using Outreach.Core.Mentoring;
 using Outreach.Core.People;
 using Outreach.Core.Values;
 using Outreach.Gateways;
@@ -39,7 +40,7 @@ internal static class HasteMeasure
         await BroadcastRun.CreateProgrammeAsync(apps[0]);
         for (var n = 0; n < Texting; n++) await RegisterAsync(apps[0], n);
         var broadcasts = apps[0].GetRequiredService<App.Broadcasts>();
-        await broadcasts.CreateAsync(Broadcast, new CreateBroadcast(new Audience(Directory.Programme, Role.Farmer),
+        await broadcasts.CreateAsync(Broadcast, new CreateBroadcast(new Audience(Directory.Programme, "role = farmer"),
             new Dictionary<string, string> { ["en"] = "Weed twice." }, "benchmark"), default);
         using var stop = new CancellationTokenSource();
         var work = Task.WhenAll([TimerAsync(apps[0], stop.Token),

@@ -11,7 +11,7 @@ public sealed class BatchDecisionsTests
     private static readonly Instant start = Instant.FromUtc(2026, 3, 2, 9, 0);
     private Instant now = start;
     private Batch batch =
-        BatchDecisions.Decide(null, new FillBatch("b", 0, "", [.. Enumerable.Range(0, 150).Select(n => $"p{n:D3}")]), start).State!;
+        BatchDecisions.Decide(null, new FillBatch("b", 0, "", [.. Enumerable.Range(0, 150).Select(n => $"p{n:D3}")], []), start).State!;
 
     [Fact]
     public void Chunks_are_sent_one_after_the_other()

@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
 
 namespace Outreach.Core.Tests.Broadcasts;
 
@@ -27,6 +28,33 @@ public sealed class BroadcastDecisionsTests
         var outcome = BroadcastDecisions.Decide(null, "b",
             create with { Texts = new Dictionary<string, string> { ["en"] = "Come on Friday.", ["zu"] = "Phendula ngo-1." } }, now);
         Assert.Equal((null, new AsksForAnswer("zu", "Phendula ngo-1")), (outcome.State, outcome.Reply));
+    }
+
+    /// <summary>A word for an empty field does not hide what a text asks.</summary>
+    [Theory]
+    [InlineData("Hi {name}", typeof(TipFault))]
+    [InlineData("Re{crop|ply} 1 now.", typeof(AsksForAnswer))]
+    public void A_text_that_is_wrong_is_not_taken(string text, Type reply)
+    {
+        var outcome = BroadcastDecisions.Decide(null, "b", create with { Texts = new Dictionary<string, string> { ["en"] = text } }, now);
+        Assert.Null(outcome.State);
+        Assert.Equal(reply, outcome.Reply!.GetType());
+    }
+
+    [Fact]
+    public void An_audience_that_nobody_can_read_is_not_taken()
+    {
+        var outcome = BroadcastDecisions.Decide(null, "b", create with { Audience = new("p", "role farmer") }, now);
+        Assert.Null(outcome.State);
+        Assert.Equal(6, Assert.IsType<QueryFault>(outcome.Reply).Column);
+    }
+
+    /// <summary>A batch of people who all are held back has nothing to send, and the broadcast does not wait for it.</summary>
+    [Fact]
+    public void A_broadcast_to_people_who_are_all_held_back_is_done()
+    {
+        var broadcast = Run(create, new LaunchBroadcast(), new BatchFilled(0, 2, "c", true, HeldBack: 2));
+        Assert.Equal((BroadcastStatus.Done, new Counts(2, HeldBack: 2)), (broadcast.Status, broadcast.Counts));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using Outreach.Core.Broadcasts;
+using Outreach.Core.Mentoring;
 using Outreach.Core.People;
 using Outreach.Core.Values;
 
@@ -35,6 +35,6 @@ public class SpellingTests
     [InlineData(null, "mahindi")]
     [InlineData(null, "MAIZE")]
     public void An_audience_has_the_people_of_a_place_and_a_crop_in_any_spelling(string? place, string? crop) => Assert.True(
-        new Audience("p", Place: place, Crop: crop).Includes(
+        new AudienceTest(new Audience("p", place is null ? $"crop = {crop}" : $"place = \"{place}\""), "", new(2026, 3, 2)).Includes(
             new DirectoryRow("p", "id", "Awa", "+221771234567", Role.Farmer, Language.French, "Thiès", ["Maize"], true)));
 }

@@ -20,18 +20,18 @@ public sealed record IntakeCounts(int Enrolled, IReadOnlyDictionary<NotEnrolled,
 }
 
 /// <summary>An order to put people into a course, done a page of the directory at a time.</summary>
-/// <param name="People">These people; null for all whom the audience and the filter fit.</param>
+/// <param name="People">These people; null for all whom the course's audience and the query fit.</param>
 /// <param name="Anchor">The day from which the course's days count for them, such as of planting.</param>
 /// <param name="Cursor">The last person looked at.</param>
 public sealed record Intake(string Id, string Programme, CourseCard Course, string Who, IReadOnlyList<string>? People,
-    CourseAudience Filter, bool Invite, LocalDate? Anchor, string Cursor, IntakeCounts Counts, Instant StartedAt, Instant? EndedAt = null)
+    string Query, bool Invite, LocalDate? Anchor, string Cursor, IntakeCounts Counts, Instant StartedAt, Instant? EndedAt = null)
 {
     /// <summary>The most people that a request names.</summary>
     public const int MostNamed = 1000;
 }
 
 [StoredAs("StartIntake")]
-public sealed record StartIntake(CourseCard Course, string Who, IReadOnlyList<string>? People, CourseAudience Filter, bool Invite,
+public sealed record StartIntake(CourseCard Course, string Who, IReadOnlyList<string>? People, string Query, bool Invite,
     LocalDate? Anchor) : Command;
 
 /// <summary>People up to a cursor were looked at.</summary>
@@ -43,8 +43,9 @@ public static class IntakeDecisions
 {
     public static Outcome<Intake> Decide(Intake? intake, string key, Command command, Instant now) => (intake, command) switch
     {
+        (null, StartIntake start) when AudienceQuery.Read(start.Query).Fault is { } fault => Outcome<Intake>.Nothing(null, fault),
         (null, StartIntake start) => new(
-            new(key, key[..key.IndexOf('.', StringComparison.Ordinal)], start.Course, start.Who, start.People, start.Filter, start.Invite,
+            new(key, key[..key.IndexOf('.', StringComparison.Ordinal)], start.Course, start.Who, start.People, start.Query, start.Invite,
                 start.Anchor, "", IntakeCounts.None, now), [Next(key)]),
         ({ EndedAt: null }, IntakeWent went) when went.From == intake.Cursor => new(
             intake with { Cursor = went.Cursor, Counts = intake.Counts.Plus(went.Counts), EndedAt = went.IsLast ? now : null },

@@ -52,11 +52,8 @@ internal static class RecycledNumbers
         SessionLog.Over(subscriber, SessionEnd.Silent) with { Quarantine = new(now, why), FailedDeliveries = null, Session = null },
         [.. subscriber.Holders.Select(s => new RaiseTask(s.Holder.Programme, "number quarantined", s.Holder.PersonId, now))]);
 
-    private static Instant LastHeard(Subscriber subscriber) => new[]
-    {
-        subscriber.HeardAt, subscriber.Session?.LastAt, subscriber.RecentSms is { Count: > 0 } heard ? heard[^1].At : null,
-        subscriber.Holders.Max(h => h.Tenure?.Since),
-    }.OfType<Instant>().DefaultIfEmpty(Instant.MinValue).Max();
+    private static Instant LastHeard(Subscriber subscriber) =>
+        new[] { subscriber.LastHeard, subscriber.Holders.Max(h => h.Tenure?.Since) }.Max() ?? Instant.MinValue;
 
     /// <summary>Notes the contact when it outweighs losses, and else at most once in a while; the SMS counts as handled then.</summary>
     public static Outcome<Subscriber> Heard(Subscriber subscriber, SmsIn sms, Outcome<Subscriber> outcome, Instant now)

@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.Core.Subscribers;
 
@@ -23,12 +24,13 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Mail">Free words that could not stand on a phone that others read.</param>
 /// <param name="Same">The keys of the same human's persons in other programmes, by own act. STOP goes to them; no programme reads
 /// this.</param>
+/// <param name="Tags">Words by which coordinators tell people apart, in order.</param>
 /// <param name="ActIds">Ids of the last acts, so that a repeat does nothing.</param>
 public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<PersonPhone> Phones, long Changes,
     SecondContact? Second = null, IReadOnlyList<string>? Missed = null, Instant? TaskAt = null,
     IReadOnlyList<WaitingAct>? Acts = null, Instant? ErasedAt = null, ConsentLedger? Consents = null, IReadOnlyList<string>? ActIds = null,
     IReadOnlyList<ContactRecord>? ContactRecords = null, IReadOnlyList<PersonMail>? Mail = null,
-    Instant? LeftAt = null, IReadOnlyList<string>? Same = null)
+    Instant? LeftAt = null, IReadOnlyList<string>? Same = null, IReadOnlyList<string>? Tags = null)
 {
     public Consent Consent => Consents?.Consent ?? Consent.None;
 
@@ -50,9 +52,12 @@ public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<Per
         if (ErasedAt is not null)
             return new(Details.Programme, Details.PersonId, Details.Name, "", Details.Role, Details.Language, "", [], false, Listed: false);
         var phone = Primary ?? Phones.MaxBy(p => p.Since)!;
+        var first = Phones.MinBy(p => p.Since)!;
+        var isReached = phone is { Held: true, Suppressed: false, Quarantined: false };
         return new(Details.Programme, Details.PersonId, Details.Name, phone.Phone, Details.Role, Details.Language, Details.Place,
             Details.Crops,
-            phone is { Held: true, Suppressed: false, Quarantined: false } && Consent.TipsAllowed, phone.Held, Details.Unconfirmed);
+            isReached && Consent.TipsAllowed, phone.Held, Details.Unconfirmed, isReached && Consent.Allows(ConsentPurpose.Surveys),
+            Details.Mentor, Country.OfPhone(first.Phone)?.Today(first.Since)) { Tags = Tags ?? [] };
     }
 }
 

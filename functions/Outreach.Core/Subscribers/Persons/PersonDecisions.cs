@@ -34,6 +34,7 @@ public static class PersonDecisions
         MoveRefused refused => IdentityActs.Refused(person, refused, now),
         NoticeLost lost => IdentityActs.Lost(person, lost, now),
         KeepAsIs keep => IdentityActs.Keep(person, keep, now),
+        TagPerson tag => Tagging.Tag(person, tag),
         MailCame came => Mailbox.Came(person, came, now),
         Wake => Mailbox.Woken(IdentityActs.Woken(person, now), now),
         _ => Outcome<Person>.Nothing(person),
@@ -102,5 +103,6 @@ public static class PersonDecisions
     internal static IReadOnlyList<Effect> Listed(Person? before, Person person) =>
         before is not null && Same(before.Row(), person.Row()) ? [] : [new ListPerson(person.Row())];
 
-    private static bool Same(DirectoryRow a, DirectoryRow b) => a with { Crops = b.Crops } == b && a.Crops.SequenceEqual(b.Crops);
+    private static bool Same(DirectoryRow a, DirectoryRow b) => a with { Crops = b.Crops, Tags = b.Tags } == b
+        && a.Crops.SequenceEqual(b.Crops) && a.Tags.SequenceEqual(b.Tags);
 }

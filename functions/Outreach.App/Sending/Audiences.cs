@@ -1,0 +1,141 @@
+using NodaTime;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
+using Outreach.Core.People;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+
+namespace Outreach.App;
+
+/// <summary>What a programme's people have, to tell a value that nobody has.</summary>
+/// <param name="All">False where the programme has more people than one stretch reads.</param>
+public sealed record KnownOfPeople(IReadOnlySet<string> Places, IReadOnlySet<string> Crops, IReadOnlySet<Language> Languages,
+    IReadOnlySet<string> Mentors, IReadOnlySet<string> Tags, bool All);
+
+/// <summary>Looks through a programme's directory for an audience, a thousand people in a read.</summary>
+public sealed class Audiences(Engine engine, ITables tables, SendingLimits limits, Standings standings)
+{
+    private const int PageSize = 1000;
+
+    /// <summary>The people of a programme that one stretch reads.</summary>
+    public const int AtOnce = 20_000;
+
+    /// <summary>People of an audience, in the directory's order.</summary>
+    /// <param name="Cursor">The last person looked at.</param>
+    public sealed record Page(IReadOnlyList<DirectoryRow> People, string Cursor, bool IsLast);
+
+    /// <summary>An audience that is being looked through, from wherever it was left.</summary>
+    public sealed class Look(Audience audience, AudienceTest test, Unreached? unreached, ITables tables, Standings standings)
+    {
+        public AudienceTest Test => test;
+
+        public async Task<Page> NextAsync(string after, CancellationToken ct)
+        {
+            var rows = await tables.PageAsync(Table.People, audience.Programme, after, PageSize, ct);
+            if (rows.Count == 0) return new([], after, true);
+            var known = await standings.BetweenAsync(audience.Programme, test.Sources, after, rows[^1].Key.Row, ct);
+            var people = rows.Select(r => Json.Read<ListedPerson>(r.Data).Row)
+                .Where(p => test.Includes(p, known.GetValueOrDefault(p.PersonId))).ToList();
+            if (unreached is not null)
+            {
+                var missed = await unreached.BetweenAsync(after, rows[^1].Key.Row, ct);
+                people.RemoveAll(p => !missed.Contains(p.PersonId));
+            }
+            return new(people, rows[^1].Key.Row, rows.Count < PageSize);
+        }
+    }
+
+    /// <param name="salt">The broadcast's id.</param>
+    /// <param name="at">The time from which a query's days count.</param>
+    public async Task<Look> OpenAsync(Audience audience, string salt, Instant at, CancellationToken ct)
+    {
+        var programme = await engine.StateAsync<Programme>(new Work(Arrival.Queued), AggregateId.Programme(audience.Programme), ct);
+        var today = Country.OfRegion(programme?.Region ?? "")?.Today(at) ?? at.InUtc().Date;
+        var unreached = audience.NotReachedBy is { } broadcast
+            ? await Unreached.OpenAsync(engine, tables, broadcast, audience.AlsoUnsure, ct)
+            : null;
+        return new(audience, new AudienceTest(audience, salt, today), unreached, tables, standings);
+    }
+
+    /// <summary>Counts a stretch of an audience: who would get it by language, country and place, and who not and why.</summary>
+    /// <param name="texts">What they would get, to be measured with each reader's own values; empty for none.</param>
+    public async Task<AudienceCount> CountAsync(Audience audience, IReadOnlyDictionary<string, string> texts, string salt, Instant at,
+        string after, CancellationToken ct)
+    {
+        var look = await OpenAsync(audience, salt, at, ct);
+        var (readers, places, leftOut) = (new Dictionary<string, ReaderCount>(), new Tally<string>(), new Tally<LeftOut>());
+        var sizes = new TipSizes(texts);
+        var page = new Page([], after, false);
+        for (var read = 0; read < AtOnce && !page.IsLast; read += PageSize)
+        {
+            page = await look.NextAsync(page.Cursor, ct);
+            foreach (var row in page.People)
+            {
+                var country = limits.Serves(row.Phone) ? Country.OfPhone(row.Phone) : null;
+                if (look.Test.Why(row, country is not null) is { } why)
+                {
+                    leftOut.Add(why);
+                    continue;
+                }
+                var key = $"{row.Language.Code()}|{country!.Region}";
+                readers[key] = readers.GetValueOrDefault(key, new()) + sizes.Of(row);
+                places.Add(row.Place);
+            }
+        }
+        return AudienceCount.None.Plus(new(page.Cursor, readers, places, leftOut, page.IsLast));
+    }
+
+    /// <summary>Places, crops, languages and mentors of a programme's people.</summary>
+    public async Task<KnownOfPeople> KnownAsync(string programme, CancellationToken ct)
+    {
+        var places = new HashSet<string>(StringComparer.Ordinal);
+        var crops = new HashSet<string>(StringComparer.Ordinal);
+        var mentors = new HashSet<string>(StringComparer.Ordinal);
+        var tags = new HashSet<string>(StringComparer.Ordinal);
+        var languages = new HashSet<Language>();
+        var (cursor, isLast) = ("", false);
+        for (var read = 0; read < AtOnce && !isLast; read += PageSize)
+        {
+            var rows = await tables.PageAsync(Table.People, programme, cursor, PageSize, ct);
+            foreach (var row in rows.Select(r => Json.Read<ListedPerson>(r.Data).Row).Where(r => r.Listed))
+            {
+                if (row.Place.Length > 0) places.Add(row.Place);
+                if (row.Mentor.Length > 0) mentors.Add(row.Mentor);
+                crops.UnionWith(row.Crops);
+                tags.UnionWith(row.Tags);
+                languages.Add(row.Language);
+            }
+            isLast = rows.Count < PageSize;
+            if (rows.Count > 0) cursor = rows[^1].Key.Row;
+        }
+        return new(places, crops, languages, mentors, tags, isLast);
+    }
+
+    /// <summary>Measures a tip for each reader; where it has no fields, once.</summary>
+    private sealed class TipSizes(IReadOnlyDictionary<string, string> texts)
+    {
+        private readonly IReadOnlyDictionary<string, TipText> tips = TipText.Read(texts).Texts
+            ?? throw new InvalidOperationException($"The text of a tip cannot be read: {TipText.Read(texts).Fault}");
+        private readonly Dictionary<string, ReaderCount> same = new(StringComparer.Ordinal);
+
+        public ReaderCount Of(DirectoryRow row)
+        {
+            var code = row.Language.Code();
+            if (!tips.TryGetValue(code, out var tip)) return new(1);
+            if (tip.HasFields) return Measured(tip.For(row));
+            return same.TryGetValue(code, out var known) ? known : same[code] = Measured(tip.For(row));
+        }
+
+        private static ReaderCount Measured(string text)
+        {
+            var size = Segments.Of(text);
+            return new(1, size.Count, size.Count, size.Encoding == SmsEncoding.Ucs2 ? 1 : 0);
+        }
+    }
+
+    private sealed class Tally<T> : Dictionary<T, int> where T : notnull
+    {
+        public void Add(T what) => this[what] = this.GetValueOrDefault(what) + 1;
+    }
+}
