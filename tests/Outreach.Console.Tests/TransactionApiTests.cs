@@ -15,7 +15,8 @@ public sealed class TransactionApiTests
         return reply;
     }
 
-    private static async Task<string> LeftAsync(World world, string code) => (await world.GetAsync($"/api/v1/agreements/{code}"))["left.amount"]!;
+    private static async Task<string> LeftAsync(World world, string code) =>
+        (await world.GetAsync($"/api/v1/agreements/{code}"))["left.amount"]!;
 
     private static async Task<int> WaitingAsync(World world) =>
         (await world.GetAsync("/api/v1/payments/unassigned?programme=maize")).Body.GetProperty("payments").GetArrayLength();
@@ -47,7 +48,8 @@ public sealed class TransactionApiTests
         Assert.All(world.Gateway.Sent.TakeLast(2), s => Assert.Contains(other, s.Text, StringComparison.Ordinal));
     }
 
-    private static async Task<(int, string?)> CodeOf(Task<Reply> asked) => await asked is var reply ? (reply.Status, reply["code"]) : default;
+    private static async Task<(int, string?)> CodeOf(Task<Reply> asked) =>
+        await asked is var reply ? (reply.Status, reply["code"]) : default;
 
     [Fact]
     public async Task Who_looked_at_an_older_state_is_told()
@@ -72,7 +74,8 @@ public sealed class TransactionApiTests
             new { programme = "maize", provider = "mpesa", transaction = "QX12AB", code = one, from = "coordinator" })));
     }
 
-    private static async Task<(int, string?)> FieldOf(Task<Reply> asked) => await asked is var reply ? (reply.Status, reply["field"]) : default;
+    private static async Task<(int, string?)> FieldOf(Task<Reply> asked) =>
+        await asked is var reply ? (reply.Status, reply["field"]) : default;
 
     /// <summary>A move is a coordinator's word about two debts: where much hangs on it, two owners give it.</summary>
     [Fact]

@@ -18,7 +18,9 @@ public sealed record PaymentNotice(string Programme, string Provider, string Tra
 /// <param name="Asked">A side is asked about the payment.</param>
 public sealed record NoticeResult(Transaction Transaction, bool IsAnother, bool Asked);
 
-/// <summary>Transactions of mobile-money providers: told, booked in the one agreement that they fit, or assigned by a coordinator.</summary>
+/// <summary>
+/// Transactions of mobile-money providers: told, booked in the one agreement that they fit, or assigned by a coordinator.
+/// </summary>
 /// <remarks>What a commit decides is carried out at once too, so that the caller sees the books as they are then.</remarks>
 public sealed class Transactions(Engine engine, ITables tables, IClock clock)
 {
@@ -43,6 +45,24 @@ public sealed class Transactions(Engine engine, ITables tables, IClock clock)
         return (TransactionRefusal?)(assign is { To: not null, Instead: not null }
             ? await engine.ExecuteAsync(work, id, assign, id.ToString(), ct)
             : await DoAsync(work, id, assign, ct));
+    }
+
+    /// <summary>The provider has sent the money back.</summary>
+    /// <param name="dry">Looks what would follow, and changes nothing.</param>
+    /// <returns>The transaction and its agreement as they are, or would be; null for a transaction that nobody has told of.</returns>
+    public async Task<(Transaction? Transaction, Agreement? Agreement)> ReverseAsync(ReverseTransfer reverse, bool dry,
+        CancellationToken ct)
+    {
+        var (work, id) = (new Work(Arrival.Request), AggregateId.Transaction(reverse.Programme, reverse.Provider, reverse.Id));
+        if (!dry) await DoAsync(work, id, reverse, ct);
+        var known = await engine.StateAsync<Transaction>(work, id, ct);
+        if (known?.Assigned is not { } at) return (known, null);
+        var agreement = await AgreementAsync(work, at.Code, ct);
+        if (!dry) return (known, agreement);
+        var tried = TransactionDecisions.Decide(known, reverse, clock.GetCurrentInstant());
+        foreach (var tell in tried.Effects.OfType<Tell>())
+            agreement = AgreementDecisions.Decide(agreement, agreement.Code, tell.Command, clock.GetCurrentInstant()).State!;
+        return (tried.State, agreement);
     }
 
     public Task<Transaction?> FindAsync(AggregateId id, CancellationToken ct) =>

@@ -167,7 +167,7 @@ public sealed class TransactionTests
         Assert.Equal([TellingKind.Coordinator, TellingKind.Notice], transaction.Tellings.Select(t => t.Kind));
     }
 
-    /// <summary>What both had confirmed goes with its transaction; the yes was to the transfer, and the transfer was for something else.</summary>
+    /// <summary>What both had confirmed goes with its transaction: the yes was to that transfer.</summary>
     [Fact]
     public void A_proof_that_was_confirmed_follows_its_transaction()
     {

@@ -9,7 +9,7 @@ namespace Outreach.Core.Agreements;
 internal static class Payments
 {
     /// <summary>How the history names a coordinator who wrote a payment down.</summary>
-    private const string ByCoordinator = "- by ";
+    internal const string ByCoordinator = "- by ";
 
     public static Outcome<Agreement> Report(Agreement agreement, ReportPayment report, Instant now)
     {
@@ -38,7 +38,8 @@ internal static class Payments
     }
 
     private static Agreement Told(Agreement agreement, Payment payment, LocalDate on, string by, FactState state, Instant now) =>
-        agreement.Told(new Fact(0, FactKind.Transfer, payment.From, payment.Amount.Minor, on, state, [new(by, now, payment.Proof, payment.Assignment)]));
+        agreement.Told(new Fact(0, FactKind.Transfer, payment.From, payment.Amount.Minor, on, state,
+            [new(by, now, payment.Proof, payment.Assignment)]));
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
@@ -65,7 +66,8 @@ internal static class Payments
         if (outcome is not { Reply: AgreementRefusal why }) return outcome;
         // A refused transaction waits as unassigned.
         if (payment.Assignment is { } number)
-            return new(agreement, [.. undone, new Tell(Transaction.IdOf(before.Programme, payment.Proof), new BookingRefused(number, why))], why);
+            return new(agreement,
+                [.. undone, new Tell(Transaction.IdOf(before.Programme, payment.Proof), new BookingRefused(number, why))], why);
         // Nobody waits for the answer to what a second owner approved.
         return payment.Approved
             ? new(before.WithHandled(payment.Id),

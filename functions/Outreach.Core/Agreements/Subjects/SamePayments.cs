@@ -15,7 +15,8 @@ internal static class SamePayments
         Agreement agreement, Payment proven, IReadOnlyList<Fact> same, bool arrived, LocalDate on, Instant now)
     {
         var told = agreement.Told(new Fact(0, FactKind.Transfer, proven.From, proven.Amount.Minor, on, FactState.Pending,
-            [new("-", now, proven.Proof, proven.Assignment)])).Write(now, EventKind.PaymentReported, "-", $"{proven.Amount} {proven.Proof}");
+            [new("-", now, proven.Proof, proven.Assignment)]))
+            .Write(now, EventKind.PaymentReported, "-", $"{proven.Amount} {proven.Proof}");
         if (same is not [var one] || agreement.Questions.Any(q => q.Same?.Fact == one.Number)) return Assign(told, now);
         return told.Put(proven.From, QuestionKind.SamePayment, now, payment: proven, fact: told.Facts.Count,
             same: new(one.Number, one.On, one.IsAdvance, arrived)).Done(now, null);
