@@ -22,9 +22,9 @@ public sealed partial class Transcript
                 new Transfer(In(from, m.Groups["amount"].Value), from.Phone, to?.Phone, m.Groups["for"].Success ? lastCode : null));
         var result = await world.AskAsync(() => world.Get<Transactions>().TakeAsync(notice, default));
         Show(
-            result.Transaction.Assigned is { Code: var code }
+            result.Transaction.ReversedAt is not null ? "sent back already"
+                : result.Transaction.Assigned is { Code: var code }
                 ? result.Asked ? $"the other side of {code} is asked" : $"written down for {code}"
-                : result.Transaction.ReversedAt is not null ? "sent back already"
                 : $"not written down: {result.Transaction.Refusal?.ToString() ?? "nobody knows what for"}");
     }
 

@@ -29,9 +29,9 @@ internal sealed class CorrectionApi(AgreementCalls calls, Approvals approvals, I
             "What can be taken back or taken out of the books, oldest first, and how.", ListAsync)
             .For(Access.Readers, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<ReversalBody, AgreementView>("agreements/{code}/reversals", "agreement.reverse",
-            "Takes back what was said by mistake, or takes it out of the books. In a side's name the other side is asked, once a second "
-                + "owner approves it. Without one, what a coordinator wrote down goes out at once; above the limit, where our SMS reach one "
-                + "side not, or where the two sides had told it, a second owner approves it first.", ReverseAsync).MayWait
+            "Takes back what was said by mistake, or takes it out of the books. In a side's name the other side is asked, once a "
+                + "second owner approves it. Without a name, what a coordinator wrote down goes out at once; above the limit, where our "
+                + "SMS reach one side not, or where the two sides had told it, a second owner approves it first.", ReverseAsync).MayWait
             .For(Access.Coordinators, NamedBy.Agreement, "code"),
     ];
 
@@ -44,7 +44,8 @@ internal sealed class CorrectionApi(AgreementCalls calls, Approvals approvals, I
     {
         if (body.Fact < 1) return Answer.Bad("fact", "fact is the number of a fact, 1 or more.");
         if (body.By is { } side)
-            return await calls.BySideAsync(call, "wrong", side, (_, by) => (new(new ReportMistake(by, body.Fact), $"{body.Fact}"), null), ct);
+            return await calls.BySideAsync(call, "wrong", side,
+                (_, by) => (new(new ReportMistake(by, body.Fact), $"{body.Fact}"), null), ct);
         if (await calls.FindAsync(call, ct) is not { } agreement) return AgreementCalls.None;
         var (reversal, about) = (new RecordReversal(call.CommandId("reverse|"), body.Fact, Via: call.Who), $"{body.Fact}");
         if (agreement.Handled.Contains(reversal.Id)) return await calls.DoAsync(call, _ => (new(reversal, about), null), ct);

@@ -71,7 +71,8 @@ internal sealed record TransactionView(string Provider, string Transaction, Mone
     string? Reference, LocalDate? PaidOn, Instant ToldAt, Instant? WaitsSince, string? Code, Role? From, string? Reason,
     Instant? ReversedAt, string? Approval = null)
 {
-    public static TransactionView Of(Transaction t) => new(t.Provider, t.Id, t.Transfer is { Amount: var amount } ? MoneyView.Of(amount) : null,
+    public static TransactionView Of(Transaction t) => new(t.Provider, t.Id,
+        t.Transfer is { Amount: var amount } ? MoneyView.Of(amount) : null,
         t.Transfer?.PayerPhone is { Length: > 0 } payer ? payer : null, t.Transfer?.PayeePhone is { Length: > 0 } payee ? payee : null,
         t.Transfer?.Reference, t.Transfer?.On, t.At, t.WaitsSince, t.Assigned?.Code, t.Assigned?.From,
         t.Assigned is null ? Refusals.OfNotice(t.Refusal) : null, t.ReversedAt);

@@ -74,9 +74,8 @@ internal sealed class TransactionApi(Transactions transactions, TransactionCalls
         var view = new TransferReversalView(body.Provider, body.Transaction, known?.Transfer is not null, known?.Assigned?.Code,
             known?.Transfer is { } transfer ? MoneyView.Of(transfer.Amount) : null,
             agreement is null ? null : BalanceView.Of(agreement.Owed), body.DryRun);
-        return body.DryRun ? Answer.Ok(view)
-            : Answer.Changed(view, new(place.Programme.Id, body.Transaction, $"sent back, {known!.Assigned?.Code ?? "no agreement"}",
-                At: known.ReversedAt, Mark: $"reversal|{body.Provider}|{body.Transaction}"));
+        return Answer.Changed(view, new(place.Programme.Id, body.Transaction, $"sent back, {known?.Assigned?.Code ?? "no agreement"}",
+            !body.DryRun, known?.ReversedAt, $"reversal|{body.Provider}|{body.Transaction}"));
     }
 
     private async Task<Answer> UnassignedAsync(Call call, CancellationToken ct)

@@ -47,7 +47,8 @@ public static class Mistakes
         .Where(f => f is { State: not FactState.Voided, Corrects: null } && !agreement.Facts.IsCorrected(f)).Select(f => (f, WayOf(f)));
 
     /// <summary>Who wrote it down alone may take it out alone; where it binds more, two owners do.</summary>
-    public static bool TakesTwo(Agreement agreement, Fact fact) => !fact.Evidence[0].By.StartsWith(Payments.ByCoordinator, StringComparison.Ordinal)
+    public static bool TakesTwo(Agreement agreement, Fact fact) =>
+        !fact.Evidence[0].By.StartsWith(Payments.ByCoordinator, StringComparison.Ordinal)
         || fact.Kind == FactKind.Transfer && agreement.Rules.WantsPin(fact.Amount) || agreement.Questions.Any(q => q.LostAt is not null);
 
     private static CorrectionWay WayOf(Fact fact) => fact.Proof.Length > 0 ? CorrectionWay.Provider
@@ -113,7 +114,7 @@ public static class Mistakes
         var why = reversal.Proof.Length > 0 && reversal.Undoes is null ? ReversalReason.Returned : reversal.Why;
         var evidence = new Evidence(by, now, reversal.Proof.Length > 0 ? SameFacts.Of(reversal.Proof, why) : "");
         var outcome = named.State == FactState.Pending
-            ? agreement.Voided(named.Number).Write(now, EventKind.TakenBack, by, Figure(agreement, named).ToString()).Done(now, null)
+            ? Unposted(agreement, named, by, why, now)
             : Reversed(before, agreement.Told(Correction(agreement, named, FactState.Posted, evidence, now)), named.Number, by, null, now,
                 why);
         return !assign ? outcome : outcome with
@@ -136,10 +137,21 @@ public static class Mistakes
     {
         var fact = posted.Facts[corrected - 1];
         var after = posted.Write(now, EventKind.Reversed, by, Note(fact), before).WithStatus();
+        return after.Done(now, answered, Told(after, fact, why, now));
+    }
+
+    /// <summary>What was never posted goes with its question, and both hear of it.</summary>
+    private static Outcome<Agreement> Unposted(Agreement agreement, Fact pending, string by, ReversalReason why, Instant now)
+    {
+        var voided = agreement.Voided(pending.Number).Write(now, EventKind.TakenBack, by, Figure(agreement, pending).ToString());
+        return voided.Done(now, null, Told(voided, pending, why, now));
+    }
+
+    private static IEnumerable<Effect> Told(Agreement after, Fact fact, ReversalReason why, Instant now)
+    {
         var figure = Figure(after, fact);
-        return after.Done(now, answered, after.SayBoth(Purpose.Receipt, (party, sign) => new ReversedSms(after.Code, party.Name,
-            figure.Amount,
-            figure.Quantity, fact.On, after.Money(sign * after.Owed.Minor), why), now));
+        return after.SayBoth(Purpose.Receipt, (party, sign) => new ReversedSms(after.Code, party.Name, figure.Amount, figure.Quantity,
+            fact.On, after.Money(sign * after.Owed.Minor), why), now);
     }
 
     private static string Note(Fact fact) => string.Create(CultureInfo.InvariantCulture, $"{fact.Number}");

@@ -66,7 +66,8 @@ public static class TransactionDecisions
 
     private static Outcome<Transaction> Assign(Transaction known, AssignTransaction assign, Instant now)
     {
-        var refusal = known.ReversedAt is not null ? TransactionRefusal.Reversed : known.Assigned?.Code != assign.Instead || assign.To?.Code == assign.Instead ? TransactionRefusal.Changed
+        var refusal = known.ReversedAt is not null ? TransactionRefusal.Reversed
+            : known.Assigned?.Code != assign.Instead || assign.To?.Code == assign.Instead ? TransactionRefusal.Changed
             : assign.Transfer is { } seen && !known.Transfer!.IsSame(seen) ? TransactionRefusal.Differs : (TransactionRefusal?)null;
         if (refusal is { } why)
         {
