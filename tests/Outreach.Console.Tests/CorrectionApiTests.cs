@@ -1,6 +1,8 @@
 namespace Outreach.Console.Tests;
 
-/// <summary>Coordinators correct what was wrong: in a side's name, or what they wrote down themselves; a provider takes its own back.</summary>
+/// <summary>
+/// Coordinators correct what was wrong, in a side's name or what they wrote down themselves; a provider takes its own back.
+/// </summary>
 public sealed class CorrectionApiTests
 {
     private static async Task<string> LeftAsync(World world, string code) =>
