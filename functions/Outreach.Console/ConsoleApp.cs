@@ -30,6 +30,7 @@ public static partial class ConsoleApp
             .AddSingleton<IEndpoints, AgreementApi>()
             .AddSingleton<IEndpoints, HandoverApi>()
             .AddSingleton<IEndpoints, TransactionApi>()
+            .AddSingleton<IEndpoints, CorrectionApi>()
             .AddSingleton<IEndpoints, DisputeApi>()
             .AddSingleton<IEndpoints, ProgrammeApi>()
             .AddSingleton<IEndpoints, PeopleApi>()
