@@ -49,6 +49,8 @@ public static class TableNames
         Table.Courses => "Courses",
         Table.Intakes => "Intakes",
         Table.Certificates => "Certificates",
+        Table.FigureParts => "FigureParts",
+        Table.Figures => "Figures",
         Table.Standings => "Standings",
         Table.Groups => "Groups",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),

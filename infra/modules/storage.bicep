@@ -43,6 +43,8 @@ var tables = [
   'Courses'
   'Intakes'
   'Certificates'
+  'FigureParts'
+  'Figures'
   'Standings'
   'Groups'
 ]

@@ -117,22 +117,7 @@ public sealed class CourseFileTests
     [InlineData("format: 1\nformat: 1")]
     [InlineData("format: 1\n---\nformat: 1")]
     [InlineData("format: &a 1\nid: *a")]
-    [InlineData("&a [*a]")]
-    [InlineData("? &a [*a]\n: 1")]
-    [InlineData("a: *nobody")]
     public void What_is_no_file_is_a_fault_and_never_an_exception(string text) => Assert.NotEmpty(CourseFile.Read(text).Faults);
-
-    [Theory]
-    [InlineData("[", "]")]
-    [InlineData("{a: ", "}")]
-    [InlineData("[", "")]
-    public void A_file_that_is_nested_too_deep_is_refused(string open, string close)
-    {
-        const int deep = 30_000;
-        var fault = Assert.Single(CourseFile.Read("a: " + string.Concat(Enumerable.Repeat(open, deep))
-            + string.Concat(Enumerable.Repeat(close, deep))).Faults);
-        Assert.Equal((1, "This is nested deeper than a course is."), (fault.Line, fault.Text));
-    }
 
     /// <summary>
     /// Each value left out, of another type, or with one more beside it: the schema and the reader take the same. Only the reader knows

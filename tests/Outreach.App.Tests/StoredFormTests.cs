@@ -106,10 +106,10 @@ public sealed class StoredFormTests
         var names = families.SelectMany(f => f.Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(f)))
             .Select(t => t.GetCustomAttribute<StoredAsAttribute>()!.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
-            "ActionSent Actions AgreementDetail AgreementList ArriveCode AskPin BalanceTotals ByAge ByPerson CancelCheck "
-            + "ChoosePin CodeShown ConsentAsk ContactRemoved CorrectStep CounterMenu CounterStep CourseList CourseScreen DeliveryList "
-            + "DeliveryStep "
-            + "DisputeMenu DraftFound "
+            "ActionRefused ActionSent Actions AgreementDetail AgreementList ArriveCode AskPin BalanceTotals ByAge ByPerson CancelCheck "
+            + "ChoosePin CodeShown ConsentAsk ContactRemoved CorrectStep CounterMenu CounterStep CourseList CourseScreen "
+            + "DeliveryBefore DeliveryList DeliveryMore DeliveryReadBack DeliveryStep "
+            + "DisputeAmount DisputeMenu DraftFound DraftMore "
             + "DraftReadBack DraftSent DraftStep DueList Erased ErasureBegun ErasureCheck FreedSoon GetMessages Goodbye HelpScreen "
             + "Home IndexProviderId "
             + "InterestNoted JoinStep Joined KeepAudit KeepCertificate KeepChange KeepConsents KeepDataCode "
@@ -119,10 +119,10 @@ public sealed class StoredFormTests
             + "NoOtherProgramme NotConfirmed NotJoined "
             + "NumberChanged "
             + "NumberChangesSoon NumberRefused "
-            + "OldNumber OldNumberPin OldPin OneMoreProgramme OpenQuestions PaymentList PaymentReadBack "
-            + "PaymentStep PickFarmer PickLanguage PinChanged "
+            + "OldNumber OldNumberPin OldPin OneMoreProgramme OpenQuestions PaymentBefore PaymentList PaymentReadBack "
+            + "PickFarmer PickLanguage PinChanged "
             + "PinFromCoordinator PinLocked QuestionAnswered QuestionToAnswer RaiseTask ReadMail RepeatPin ResetAsked ResetRefused "
-            + "ResumeAt Send StillYours StrangerHome Tell WakeAt WakeNow WhichProgramme WhoIsThis",
+            + "ResumeAt SaidBefore Send StillYours StrangerHome Tell WakeAt WakeNow WhichProgramme WhoIsThis",
             string.Join(' ', names));
     }
 

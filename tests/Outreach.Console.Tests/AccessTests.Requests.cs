@@ -27,6 +27,13 @@ public sealed partial class AccessTests
             return await DoAsync(w, who, code, "deliveries/corrections", new { by = "trader", ask = 2, quantity = 4 });
         },
         ["agreement.pay"] = async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "payments", new { amount = 10 }),
+        ["agreement.mistakes"] = async (w, who) => await w.AsAsync(who, $"/api/v1/agreements/{await w.ConfirmedAsync()}/mistakes"),
+        ["agreement.reverse"] = async (w, who) =>
+        {
+            var code = await w.ConfirmedAsync();
+            await w.DoAsync(code, "payments", new { amount = 10 });
+            return await DoAsync(w, who, code, "reversals", new { fact = 1 });
+        },
         ["agreement.report"] =
             async (w, who) => await DoAsync(w, who, await w.ConfirmedAsync(), "payments/reports", new { by = "trader", amount = 5 }),
         ["agreement.dispute"] =
@@ -54,6 +61,8 @@ public sealed partial class AccessTests
         ["broadcast.pause"] = (w, who) => MoveAsync(w, who, "pause", "launch"),
         ["broadcast.resume"] = (w, who) => MoveAsync(w, who, "resume", "launch", "pause"),
         ["broadcast.cancel"] = (w, who) => MoveAsync(w, who, "cancel"),
+        ["figures"] = (w, who) => w.AsAsync(who, "/api/v1/figures?programme=maize"),
+        ["figures.csv"] = (w, who) => w.AsAsync(who, "/api/v1/figures/csv?programme=maize"),
         ["certificate"] = (w, who) => w.AsAsync(who, $"/api/v1/certificates/{CertificateCode}"),
         ["courses"] = (w, who) => w.AsAsync(who, "/api/v1/courses?programme=maize"),
         ["course.check"] = (w, who) => CourseApiTests.SendAsync(w, "courses/check?programme=maize", CourseApiTests.File(1), who),
@@ -107,6 +116,8 @@ public sealed partial class AccessTests
             return await w.AsAsync(who, $"/api/v1/messages/{w.Gateway.Sent[0].MessageId}");
         },
         ["payment.notice"] = (w, who) => w.AsAsync(who, "/api/v1/payments", NoticeApiTests.Notice()),
+        ["payment.reverse"] = (w, who) =>
+            w.AsAsync(who, "/api/v1/payments/reversals", new { programme = "maize", provider = "mpesa", transaction = "QX12AB" }),
         ["payments.unassigned"] = (w, who) => w.AsAsync(who, "/api/v1/payments/unassigned?programme=maize"),
         ["payment.assign"] = async (w, who) =>
         {

@@ -13,8 +13,9 @@ public sealed partial class AccessTests
 
     private static readonly string[] reading =
     [
-        "account", "account.statement", "account.verify", "agreement", "approvals", "broadcast", "broadcast.estimate", "certificate",
-        "course.file", "course.intake", "course.learner", "courses", "group", "groups", "inbox", "letter",
+        "account", "account.statement", "account.verify", "agreement", "agreement.mistakes", "approvals", "broadcast",
+        "broadcast.estimate", "certificate", "course.file", "course.intake", "course.learner", "courses", "figures", "figures.csv",
+        "group", "groups", "inbox", "letter",
         "message", "payments.unassigned", "people", "people.imported", "person.consents",
         "person.numbers", "programmes", "pulse", "sessions", "tasks",
     ];
@@ -32,7 +33,7 @@ public sealed partial class AccessTests
         using var world = new World();
         var roles = await RolesAsync(world);
         Assert.Equal(["certificate", "letter"], Opened("verify"));
-        Assert.Equal(["call.missed", "payment.notice"], Opened("partner"));
+        Assert.Equal(["call.missed", "payment.notice", "payment.reverse"], Opened("partner"));
         Assert.Equal(
             [
                 "approval.approve", "approval.refuse", "approvals", "audit", "audit.verify", "poison", "poison.resend", "poison.resend-many", "programme.create",

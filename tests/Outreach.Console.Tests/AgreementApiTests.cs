@@ -147,7 +147,7 @@ public sealed class AgreementApiTests
         Assert.Equal("by", (await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "p0", about = "weight" }))["field"]);
         Assert.Equal("about",
             (await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = "mood" }))["field"]);
-        Assert.Equal((200, "disputed"),
+        Assert.Equal((200, "confirmed"),
             await StatusOf(
                 world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = "weight", note = "The scale." })));
         Assert.EndsWith(": weight", world.Audit.Single(a => a.What == "agreement.dispute").About, StringComparison.Ordinal);

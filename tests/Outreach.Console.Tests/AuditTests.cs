@@ -78,6 +78,14 @@ public sealed class AuditTests
         },
         ["agreement.report"] = async w => await w.DoAsync(await w.ConfirmedAsync(), "payments/reports", new { by = "trader", amount = 5 }),
         ["payment.notice"] = async w => await w.PostAsync("/api/v1/payments", NoticeApiTests.Notice(("code", await w.ConfirmedAsync()))),
+        ["agreement.reverse"] = async w =>
+        {
+            var code = await w.ConfirmedAsync();
+            await w.DoAsync(code, "payments", new { amount = 10 });
+            return await w.DoAsync(code, "reversals", new { fact = 1 });
+        },
+        ["payment.reverse"] = w =>
+            w.PostAsync("/api/v1/payments/reversals", new { programme = "maize", provider = "mpesa", transaction = "QX12AB" }),
         ["payment.assign"] = async w =>
         {
             var code = await w.ConfirmedAsync();

@@ -10,12 +10,13 @@ public sealed class DisputeApiTests
         var code = await world.DisputedAsync();
         var shown = await world.GetAsync($"/api/v1/agreements/{code}");
 
-        Assert.Equal(("disputed", "weight", "The scale.", shown["farmer.personId"]),
+        Assert.Equal(("confirmed", "weight", "The scale.", shown["farmer.personId"]),
             (shown["status"], shown["dispute.about"], shown["dispute.note"], shown["dispute.by"]));
+        Assert.Equal("22500.00", shown["dispute.held.amount"]);
         Assert.Equal(("2026-03-04T12:00:00Z", "2026-03-16T12:00:00Z", "0"),
             (shown["dispute.answerBy"], shown["dispute.closeBy"], shown["dispute.escalations"]));
         var twice = await world.DoAsync(code, "dispute", new { by = "trader", about = "grade" });
-        Assert.Equal((409, "disputed"), (twice.Status, twice["status"]));
+        Assert.Equal((409, "confirmed"), (twice.Status, twice["status"]));
         Assert.Equal(409, (await world.SayAsync(code, "cancel", new { by = "trader" })).Status);
     }
 
@@ -67,7 +68,7 @@ public sealed class DisputeApiTests
         Assert.Equal(("-1500.50", "20 kg were wet.", "[]"),
             (proposed["dispute.proposal.adjustment.amount"], proposed["dispute.proposal.words"], proposed["dispute.accepted"]));
         Assert.Equal(2, proposed.Body.GetProperty("asks").GetArrayLength());
-        Assert.Equal(("disputed", """["farmer"]"""), (one["status"], one["dispute.accepted"]));
+        Assert.Equal(("confirmed", """["farmer"]"""), (one["status"], one["dispute.accepted"]));
         Assert.Equal(("confirmed", null, "18499.50"), (both["status"], both["dispute"], both["left.amount"]));
         Assert.Contains(both.Body.GetProperty("history").EnumerateArray(),
             e => e.GetProperty("kind").GetString() == "adjusted"

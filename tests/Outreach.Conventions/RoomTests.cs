@@ -14,7 +14,7 @@ public sealed class RoomTests
     private static readonly string[] rooms =
     [
         "Kernel", "Values", "People", "Programmes", "Notices", "Agreements", "Accounts", "Texts", "Mentoring", "Subscribers",
-        "Conversations", "Messaging", "Broadcasts", "Operations",
+        "Conversations", "Messaging", "Broadcasts", "Operations", "Figures",
     ];
 
     private static readonly IReadOnlyList<IType> types =

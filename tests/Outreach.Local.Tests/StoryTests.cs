@@ -16,7 +16,7 @@ public sealed partial class StoryTests(HostFixture fixture)
     public async Task Confirming_terms_gives_both_sides_the_same_receipt()
     {
         var pin = DemoPeople.Find("wanjiru").Pin;
-        var sent = await host.DialAsync(Trader, "story", "9", pin, "0711000015", "1", "1", "2", "10", "3500", "2", "2", "1", "1");
+        var sent = await host.DialAsync(Trader, "story", "9", pin, "0711000015", "1", "10", "3500", "2", "2", "1");
         var code = Code().Match(sent).Value;
         Assert.NotEmpty(code);
 

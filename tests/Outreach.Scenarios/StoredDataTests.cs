@@ -6,6 +6,7 @@ using Outreach.App;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Broadcasts;
+using Outreach.Core.Figures;
 using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
@@ -43,6 +44,7 @@ public sealed class StoredDataTests
         [Table.Consents] = typeof(IReadOnlyList<ConsentRow>),
         [Table.Sessions] = typeof(IReadOnlyList<SessionFigures>),
         [Table.Audit] = typeof(AuditRow),
+        [Table.FigureParts] = typeof(Findings),
     };
 
     public static TheoryData<string> Files => [.. Directory.GetFiles(folder, "*.jsonl.gz").Select(f => Path.GetFileName(f)!)];

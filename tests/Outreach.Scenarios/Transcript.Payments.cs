@@ -22,7 +22,8 @@ public sealed partial class Transcript
                 new Transfer(In(from, m.Groups["amount"].Value), from.Phone, to?.Phone, m.Groups["for"].Success ? lastCode : null));
         var result = await world.AskAsync(() => world.Get<Transactions>().TakeAsync(notice, default));
         Show(
-            result.Transaction.Assigned is { Code: var code }
+            result.Transaction.ReversedAt is not null ? "sent back already"
+                : result.Transaction.Assigned is { Code: var code }
                 ? result.Asked ? $"the other side of {code} is asked" : $"written down for {code}"
                 : $"not written down: {result.Transaction.Refusal?.ToString() ?? "nobody knows what for"}");
     }
@@ -40,7 +41,7 @@ public sealed partial class Transcript
             return;
         }
         foreach (var (_, waiting) in await world.AskAsync(() => world.Get<Transactions>().UnassignedAsync(programme, "", 100, default)))
-            if (waiting is not null) Show($"{waiting.Proof}: {waiting.Transfer.Amount}");
+            if (waiting is not null) Show($"{waiting.Proof}: {waiting.Transfer!.Amount}");
     }
 
     /// <summary>As the API does it: looks where the transaction is, and says so in the command.</summary>
@@ -52,18 +53,36 @@ public sealed partial class Transcript
         if (to.Success)
         {
             var agreement = (await world.Get<App.Agreements>().FindAsync(Filled(to.Value), default))!;
-            var side = await transactions.PayingSideAsync(agreement, known.Transfer.PayerPhone, default);
+            var side = await transactions.PayingSideAsync(agreement, known.Transfer!.PayerPhone, default);
             assign = assign with { To = new(agreement.Code, side) };
         }
         Assert.Null(await transactions.AssignAsync(assign, default));
         return (await transactions.FindAsync(known.Aggregate, default))!.Assigned is { } at ? $"assigned to {at.Code}" : "unassigned";
     }
 
+    /// <summary><c>mpesa T1 of kenya-maize is sent back</c>, as the provider's partner tells it.</summary>
+    private async Task SendBackAsync(Match m)
+    {
+        var reverse = new ReverseTransfer(m.Groups["programme"].Value, "mpesa", m.Groups["id"].Value);
+        var (known, _) = await world.AskAsync(() => world.Get<Transactions>().ReverseAsync(reverse, false, default));
+        Show(known!.Assigned is { } at ? $"sent back, out of {at.Code}" : "sent back");
+    }
+
+    /// <summary><c>clerks take 3 out of CODE</c>: two owners, without a question.</summary>
+    private Task TakeOutAsync(Match m) => world.AskAsync(() => ExecuteAsync(
+        new RecordReversal($"out-{number}", int.Parse(m.Groups["fact"].Value, CultureInfo.InvariantCulture), Via: "clerk and second")));
+
     private static Money In(Villager who, string amount)
     {
         var currency = Village.Programmes.First(p => p.Id == who.Programme).Currency;
         return new(long.Parse(amount, CultureInfo.InvariantCulture) * Currencies.Scale(currency), currency);
     }
+
+    [GeneratedRegex(@"^mpesa (?<id>\w+) of (?<programme>[\w-]+) is sent back$")]
+    private static partial Regex SentBack();
+
+    [GeneratedRegex(@"^clerks take (?<fact>\d+) out of CODE$")]
+    private static partial Regex TakenOut();
 
     [GeneratedRegex(
         @"^clerk (lists (?<programme>[\w-]+)|assigns (?<id>\w+) of (?<programme>[\w-]+) to (?<to>\w+)|"

@@ -135,8 +135,8 @@ public sealed class Erasures(Engine engine, ITables tables)
     private async Task TransactionAsync(Sought sought, Entity row, CancellationToken ct)
     {
         var transaction = Stored.State<Transaction>(row);
-        if (transaction.Programme != sought.Programme) return;
-        foreach (var phone in new[] { transaction.Transfer.PayerPhone, transaction.Transfer.PayeePhone })
+        if (transaction.Programme != sought.Programme || transaction.Transfer is not { } transfer) return;
+        foreach (var phone in new[] { transfer.PayerPhone, transfer.PayeePhone })
             if (phone is { Length: > 0 } && sought.Had(phone, transaction.At))
                 await TellAsync(transaction.Aggregate, new ForgetPhone(phone), sought, ct);
     }

@@ -28,6 +28,7 @@ public sealed partial class Retention(Engine engine, ITables tables, OutreachOpt
         Table.Tasks => DropAsync(row, Json.Read<RaiseTask>(row.Data).At, Days.Tasks, now, ct),
         Table.Standings => DropAsync(row, Json.Read<Standing>(row.Data).At.AtMidnight().InUtc().ToInstant(), Standings.DaysKept, now, ct),
         Table.Audit => TellAsync(row, now),
+        Table.FigureParts => DropAsync(row, FigureWalk.WalkOf(row.Key), 1, now, ct),
         _ => Task.CompletedTask,
     };
 

@@ -7,7 +7,8 @@ namespace Outreach.App;
 
 /// <summary>Walks through all tables, one stretch for each work item. Doing a stretch twice is harmless.</summary>
 /// <remarks>A daily walk drops expired data. Each erasure has two walks, eight days apart.</remarks>
-public sealed class Sweeps(Engine engine, ITables tables, Retention retention, Erasures erasures, Standings standings)
+public sealed class Sweeps(Engine engine, ITables tables, Retention retention, Erasures erasures, FigureWalk figures,
+    Standings standings)
 {
     /// <summary>The number of entities read for one work item.</summary>
     private const int Batch = 200;
@@ -27,6 +28,7 @@ public sealed class Sweeps(Engine engine, ITables tables, Retention retention, E
         if (await engine.StateAsync<Sweep>(work, id, ct) is not { EndedAt: null } sweep) return;
         var now = engine.Now(work);
         if (sweep.Pass > 1 && now < sweep.StartedAt + Sweep.SecondPassAfter) return;
+        var found = new FigureWalk.Stretch(now);
         var (left, place, codes) = (Batch, sweep.Place, new HashSet<string>(sweep.Codes, StringComparer.Ordinal));
         while (left > 0 && place.Table < order.Length)
         {
@@ -34,13 +36,22 @@ public sealed class Sweeps(Engine engine, ITables tables, Retention retention, E
             foreach (var row in rows)
             {
                 if (sweep.Sought is { } sought) await erasures.LookAsync(sought, sweep.Pass, codes, row, ct);
-                else await retention.LookAsync(row, now, ct);
+                else
+                {
+                    await figures.LookAsync(found, row, ct);
+                    await retention.LookAsync(row, now, ct);
+                }
             }
             if (sweep.Sought is null) await standings.NoteAsync(rows, now, ct);
             place = rows.Count < left
                 ? new(place.Table + 1, "", "")
                 : place with { Partition = rows[^1].Key.Partition, Row = rows[^1].Key.Row };
             left -= rows.Count;
+        }
+        if (sweep.Sought is null)
+        {
+            await figures.KeepAsync(found, sweep, ct);
+            if (place.Table == order.Length) await figures.FoldAsync(sweep, now, ct);
         }
         await engine.ExecuteAsync(work, id, new Swept(sweep.Place, place.Table < order.Length ? place : null, [.. codes]),
             $"sweep|{id.Key}", ct);

@@ -4,7 +4,6 @@ using NodaTime.Text;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Values;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Outreach.App;
@@ -21,9 +20,6 @@ public sealed class CourseFile
 
     /// <summary>The JSON schema, draft 2020-12, by which editors complete and check a file.</summary>
     public static string Schema { get; } = ReadSchema();
-
-    /// <summary>How deep a file may be nested; a course needs six.</summary>
-    private const int MostDepth = 16;
 
     private static readonly string[] dayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     private static readonly LocalTimePattern clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
@@ -58,7 +54,6 @@ public sealed class CourseFile
         if (text.Length > MostLetters) return Fault("", 1, $"A file is at most {MostLetters} letters.");
         try
         {
-            if (Unsafe(text) is { } fault) return Fault("", fault.Line, fault.Text);
             var stream = new YamlStream();
             using var reader = new StringReader(text);
             stream.Load(reader);
@@ -73,22 +68,6 @@ public sealed class CourseFile
         {
             return Fault("", (int)e.Start.Line, "This is no YAML: " + e.Message.TrimEnd('.') + ".");
         }
-    }
-
-    /// <summary>What the loader must not see: it calls itself once a level and follows aliases, and would end the process.</summary>
-    private static (int Line, string Text)? Unsafe(string text)
-    {
-        using var reader = new StringReader(text);
-        var parser = new Parser(reader);
-        for (var depth = 0; parser.MoveNext();)
-        {
-            var at = (int)parser.Current!.Start.Line;
-            depth += parser.Current.NestingIncrease;
-            if (depth > MostDepth) return (at, "This is nested deeper than a course is.");
-            if (parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
-                return (at, "Anchors and aliases are not read; write the text out.");
-        }
-        return null;
     }
 
     private YamlMappingNode? Fault(string path, int line, string text)
@@ -204,7 +183,8 @@ public sealed class CourseFile
         {
             var name = key is YamlScalarNode { Value: { } scalar } ? scalar : "";
             lines[Below(path, name)] = key.Start.Line;
-            if (needed.Contains(name) || others.Contains(name)) found[name] = value;
+            if (!value.Anchor.IsEmpty) Fault(Below(path, name), Line(key), "Anchors and aliases are not read; write the text out.");
+            else if (needed.Contains(name) || others.Contains(name)) found[name] = value;
             else Fault(Below(path, name), Line(key), $"There is no {name} here; there are {string.Join(", ", needed.Concat(others))}.");
         }
         foreach (var name in needed.Where(n => !map.Children.Keys.Any(k => k is YamlScalarNode { Value: { } v } && v == n)))

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
+using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 
 namespace Outreach.App;
@@ -23,32 +23,41 @@ public enum CourseRefusal
 }
 
 /// <summary>The courses of programmes. A version never changes, so that what was read once is good for a while.</summary>
-public sealed class Courses(ITables tables, IClock clock)
+public sealed class Courses(Engine engine, ITables tables, IClock clock)
 {
-    private const int MostRows = 1000;
     private static readonly Duration goodFor = Duration.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, (Instant At, Shelf Shelf)> shelves = new(StringComparer.Ordinal);
 
-    /// <summary>All versions of a programme's courses, and up to which version each was taken back.</summary>
-    public sealed record Shelf(IReadOnlyList<PublishedCourse> All, IReadOnlyDictionary<string, int> Withdrawn)
+    /// <summary>All versions of a programme's courses, and how each course stands.</summary>
+    public sealed record Shelf(IReadOnlyList<PublishedCourse> All, IReadOnlyDictionary<string, CourseStanding> Standings)
     {
         /// <summary>The newest version of each course that has not been taken back.</summary>
         public IEnumerable<Course> Open => All.GroupBy(p => p.Course.Id).Select(g => g.MaxBy(p => p.Course.Version)!.Course)
             .Where(c => !IsWithdrawn(c.Id, c.Version)).OrderBy(c => c.Id, StringComparer.Ordinal);
 
-        public bool IsWithdrawn(string id, int version) => version <= Withdrawn.GetValueOrDefault(id);
+        public CourseStanding StandingOf(string id) => Standings.GetValueOrDefault(id) ?? new();
+
+        public bool IsWithdrawn(string id, int version) => version <= StandingOf(id).Withdrawn;
 
         public PublishedCourse? Find(string id, int version) => All.FirstOrDefault(p => p.Course.Id == id && p.Course.Version == version);
 
         /// <summary>
-        /// What somebody is taught from who began with this version: the newest with the same plan. Null when taken back.
+        /// What somebody is taught from who began with this version: the newest correction of it. Null when taken back.
         /// </summary>
         public Course? Taught(string id, int version)
         {
             if (Find(id, version)?.Course is not { } pinned || IsWithdrawn(id, version)) return null;
-            return All.Select(p => p.Course).Where(c => c.Version >= version && c.HasSamePlan(pinned)).MaxBy(c => c.Version);
+            var corrected = StandingOf(id).Corrected;
+            return All.Select(p => p.Course).Where(c => c.Version >= version && c.Version <= corrected && c.HasSamePlan(pinned))
+                .MaxBy(c => c.Version) ?? pinned;
         }
+
+        /// <summary>The version whose words this one would correct for those who are in the course; null for none.</summary>
+        public Course? CorrectedBy(Course course) => course.Version <= StandingOf(course.Id).Corrected
+            ? null
+            : All.Select(p => p.Course).Where(c => c.Version < course.Version && c.HasSamePlan(course) && !IsWithdrawn(c.Id, c.Version))
+                .MaxBy(c => c.Version);
     }
 
     /// <summary>As read within the last minute.</summary>
@@ -80,7 +89,8 @@ public sealed class Courses(ITables tables, IClock clock)
     public async Task WithdrawAsync(string programme, string id, CancellationToken ct)
     {
         var newest = (await ReadAsync(programme, ct)).All.Where(p => p.Course.Id == id).Max(p => p.Course.Version);
-        await tables.UpsertAsync(Keys.CourseWithdrawn(programme, id), Json.Write(newest), ct);
+        var course = AggregateId.Course(programme, id);
+        await engine.ExecuteAsync(new Work(Arrival.Request), course, new WithdrawCourse(newest), $"withdraw|{course}", ct);
         shelves.TryRemove(programme, out _);
     }
 
@@ -98,10 +108,9 @@ public sealed class Courses(ITables tables, IClock clock)
 
     private async Task<Shelf> ReadAsync(string programme, CancellationToken ct)
     {
-        var rows = await tables.PageAsync(Table.Courses, programme, "", MostRows, ct);
-        var versions = rows.Where(r => !r.Key.Row.EndsWith(Keys.Withdrawn, StringComparison.Ordinal));
-        return new([.. versions.Select(r => Json.Read<PublishedCourse>(r.Data))],
-            rows.Where(r => r.Key.Row.EndsWith(Keys.Withdrawn, StringComparison.Ordinal))
-                .ToDictionary(r => r.Key.Row.Split('|')[0], r => int.Parse(r.Data, CultureInfo.InvariantCulture)));
+        var rows = await tables.AllAsync(Table.Courses, programme, ct);
+        var isVersion = rows.ToLookup(r => Keys.IsCourseVersion(r.Key));
+        return new([.. isVersion[true].Select(r => Json.Read<PublishedCourse>(r.Data))],
+            isVersion[false].ToDictionary(r => r.Key.Row, Stored.State<CourseStanding>));
     }
 }

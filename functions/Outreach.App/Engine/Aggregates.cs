@@ -38,6 +38,7 @@ public static class Aggregates
         AggregateKind.Learner => Untyped(LearnerDecisions.Decide((Learner?)state, id.Key, command, now)),
         AggregateKind.Intake => Untyped(IntakeDecisions.Decide((Intake?)state, id.Key, command, now)),
         AggregateKind.Transaction => Untyped(TransactionDecisions.Decide((Transaction?)state, command, now)),
+        AggregateKind.Course => Untyped(CourseStandingDecisions.Decide((CourseStanding?)state, command)),
         AggregateKind.Programme => new(command is CreateProgramme create ? create.Programme : state, [], null),
         _ => throw new InvalidOperationException($"No decisions for {id.Kind}."),
     };
@@ -59,6 +60,7 @@ public static class Aggregates
         AggregateKind.Learner => typeof(Learner),
         AggregateKind.Intake => typeof(Intake),
         AggregateKind.Transaction => typeof(Transaction),
+        AggregateKind.Course => typeof(CourseStanding),
         _ => throw new InvalidOperationException($"No state for {kind}."),
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -6,6 +7,7 @@ using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using NodaTime.Text;
 using Outreach.Core.Broadcasts;
+using Outreach.Core.Figures;
 using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.Subscribers;
@@ -59,10 +61,11 @@ public static class Json
                 .WithAddedModifier(MarkDerived).WithAddedModifier(LeaveOutComputed),
             Converters =
             {
-                new MoneyConverter(), new BatchTallyConverter(), new JsonStringEnumConverter(),
+                new MoneyConverter(), new BatchTallyConverter(), new FigureCountConverter(), new JsonStringEnumConverter(),
                 // Those of NodaTime.Serialization for what is stored; preparing all of them takes a tenth of a start.
                 new NodaPatternConverter<Instant>(InstantPattern.ExtendedIso),
                 new NodaPatternConverter<LocalDate>(LocalDatePattern.Iso),
+                new NodaPatternConverter<YearMonth>(YearMonthPattern.Iso),
                 new NodaPatternConverter<Duration>(DurationPattern.JsonRoundtrip),
             },
         };
@@ -110,6 +113,21 @@ public static class Json
                 (int[])[value.Step, value.IsPassed ? 1 : 0, value.IsDone ? 1 : 0, c.Recipients, c.Accepted, c.Suppressed, c.Failed,
                     c.Unsure, c.Retrying, c.HadEnough, c.HeldBack], options);
         }
+    }
+
+    /// <summary>One line, because a walk keeps thousands.</summary>
+    private sealed class FigureCountConverter : JsonConverter<FigureCount>
+    {
+        public override FigureCount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var t = reader.GetString()!.Split('\t');
+            return new(Enum.Parse<FigureName>(t[0]), YearMonthPattern.Iso.Parse(t[1]).Value, t[2], t[3], t[4],
+                long.Parse(t[5], CultureInfo.InvariantCulture));
+        }
+
+        public override void Write(Utf8JsonWriter writer, FigureCount value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(string.Join('\t', value.Name, YearMonthPattern.Iso.Format(value.Month), value.Slice, value.Person,
+                value.What, value.Amount.ToString(CultureInfo.InvariantCulture)));
     }
 
     private sealed class MoneyConverter : JsonConverter<Money>

@@ -1,8 +1,10 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using Outreach.Core.Figures;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
+using Outreach.Core.Operations;
 using Outreach.Core.Values;
 
 namespace Outreach.App;
@@ -29,6 +31,7 @@ public static class Keys
         AggregateKind.Learner => new(Table.Learners, id.Key, Only),
         AggregateKind.Transaction => new(Table.Transactions, id.Key, Only),
         AggregateKind.Intake => Split(Table.Intakes, id.Key),
+        AggregateKind.Course => Split(Table.Courses, id.Key),
         AggregateKind.Broadcast => new(Table.Broadcasts, "all", id.Key),
         // A broadcast's messages and batches share its partition, so that a prefix counts them.
         AggregateKind.Message => Split(Table.Messages, id.Key),
@@ -79,14 +82,30 @@ public static class Keys
     public static Key ImportStretch(string id, int stretch) =>
         new(Table.Imports, id, string.Create(CultureInfo.InvariantCulture, $"rows-{stretch:D5}"));
 
-    /// <summary>A version of a course; a course's versions stand together, the newest last.</summary>
+    /// <summary>A version of a course. It sorts behind what changes about the course, the newest last.</summary>
     public static Key Course(string programme, string id, int version) =>
         new(Table.Courses, programme, string.Create(CultureInfo.InvariantCulture, $"{id}|{version:D5}"));
 
-    /// <summary>Up to which version a course was taken back. Sorts behind its versions.</summary>
-    public static Key CourseWithdrawn(string programme, string id) => new(Table.Courses, programme, $"{id}|{Withdrawn}");
+    public static bool IsCourseVersion(Key key) => key.Row.Contains('|', StringComparison.Ordinal);
 
-    public const string Withdrawn = "withdrawn";
+    /// <summary>What one stretch of a walk found for a programme's figures. A stretch that is done twice stands once.</summary>
+    public static Key FigurePart(string programme, Instant walk, SweepPlace stretch) =>
+        new(Table.FigureParts, programme, $"{FigureParts(walk)}{stretch.Table:D2}|{stretch.Partition}|{stretch.Row}");
+
+    /// <summary>Where a walk's findings stand in a programme.</summary>
+    public static string FigureParts(Instant walk) => InstantPattern.ExtendedIso.Format(walk) + "|";
+
+    public static Key Figure(string programme, Figure f) => new(Table.Figures, programme,
+        $"{YearMonthPattern.Iso.Format(f.Month)}|{f.Name}|{f.Place}|{f.Slice}");
+
+    public static YearMonth MonthOf(Key figure) => YearMonthPattern.Iso.Parse(figure.Row.Split('|')[0]).Value;
+
+    public static FigureName NameOf(Key figure) => Enum.Parse<FigureName>(figure.Row.Split('|')[1]);
+
+    /// <summary>When a programme's figures were last counted. Sorts behind all months.</summary>
+    public static Key FiguresState(string programme) => new(Table.Figures, programme, FiguresStateRow);
+
+    public const string FiguresStateRow = "state";
 
     /// <summary>Where a person stands, from one source. A person's rows sort before those of any other.</summary>
     /// <param name="where">Tells several rows of one person apart: a phone, or the kind of what was told.</param>

@@ -60,6 +60,8 @@ public sealed class AnswerUssd(Engine engine, PinHasher pins, OutreachOptions op
     {
         LookupRequest.AnAccount account =>
             turn.Facts with { Account = await engine.StateAsync<Account>(work, account.Id, ct) ?? Account.Empty(account.Id.Key) },
+        LookupRequest.AnAgreement agreement =>
+            turn.Facts with { Agreement = new(await engine.StateAsync<Agreement>(work, agreement.Id, ct)) },
         LookupRequest.ThePerson person => turn.Facts with { Person = await PersonAsync(work, person.Id, ct) },
         LookupRequest.TheLearner learner => turn.Facts with
         {

@@ -52,6 +52,8 @@ public static class Registration
         .AddSingleton<OwnMessages>()
         .AddSingleton<Retention>()
         .AddSingleton<Sweeps>()
+        .AddSingleton<FigureWalk>()
+        .AddSingleton<ProgrammeFigures>()
         .AddSingleton<Agreements>()
         .AddSingleton<Ledgers>()
         .AddSingleton<Inboxes>()

@@ -38,8 +38,12 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
         await engine.ExecuteAsync(work, AggregateId.Subscriber(phone), register, $"register|{phone}", ct);
     }
 
-    /// <summary>The command that writes a person down, for what a second owner approves first.</summary>
-    public async Task<Register> RegisterOfAsync(Work work, string phone, Holder holder, string? pin, string source,
+    /// <summary>The command that changes somebody on a phone, for what a second owner approves first: they may have left by then.</summary>
+    public async Task<Register> ChangeOfAsync(Work work, string phone, Holder holder, string source, IReadOnlyList<ConsentGrant> consents,
+        bool shared, CancellationToken ct) =>
+        await RegisterOfAsync(work, phone, holder, null, source, consents, shared, ct) with { Known = true };
+
+    private async Task<Register> RegisterOfAsync(Work work, string phone, Holder holder, string? pin, string source,
         IReadOnlyList<ConsentGrant> consents, bool shared, CancellationToken ct)
     {
         // The programme's officer signs for a person without a mentor.
@@ -96,6 +100,21 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
             after = page[^1].PersonId;
         }
         return found.ToLookup(p => Spelling.Key(p.Name), StringComparer.Ordinal);
+    }
+
+    /// <summary>
+    /// Another trader, or a coordinator, whose name differs from this person's in a letter at most. A read for every thousand.
+    /// </summary>
+    public async Task<DirectoryRow?> NearNamesakeAsync(Holder holder, CancellationToken ct)
+    {
+        for (var after = "";;)
+        {
+            var page = await ListAsync(holder.Programme, after, 1000, ct);
+            if (page.FirstOrDefault(p => p.Listed && p.Role != Role.Farmer && p.PersonId != holder.PersonId
+                && Spelling.IsNear(p.Name, holder.Name)) is { } found) return found;
+            if (page.Count < 1000) return null;
+            after = page[^1].PersonId;
+        }
     }
 
     /// <summary>Another trader, or a coordinator, of the programme with this person's name.</summary>

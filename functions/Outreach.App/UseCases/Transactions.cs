@@ -47,6 +47,24 @@ public sealed class Transactions(Engine engine, ITables tables, IClock clock)
             : await DoAsync(work, id, assign, ct));
     }
 
+    /// <summary>The provider has sent the money back.</summary>
+    /// <param name="dry">Looks what would follow, and changes nothing.</param>
+    /// <returns>The transaction and its agreement as they are, or would be; null for a transaction that nobody has told of.</returns>
+    public async Task<(Transaction? Transaction, Agreement? Agreement)> ReverseAsync(ReverseTransfer reverse, bool dry,
+        CancellationToken ct)
+    {
+        var (work, id) = (new Work(Arrival.Request), AggregateId.Transaction(reverse.Programme, reverse.Provider, reverse.Id));
+        if (!dry) await DoAsync(work, id, reverse, ct);
+        var known = await engine.StateAsync<Transaction>(work, id, ct);
+        if (known?.Assigned is not { } at) return (known, null);
+        var agreement = await AgreementAsync(work, at.Code, ct);
+        if (!dry) return (known, agreement);
+        var tried = TransactionDecisions.Decide(known, reverse, clock.GetCurrentInstant());
+        foreach (var tell in tried.Effects.OfType<Tell>())
+            agreement = AgreementDecisions.Decide(agreement, agreement.Code, tell.Command, clock.GetCurrentInstant()).State!;
+        return (tried.State, agreement);
+    }
+
     public Task<Transaction?> FindAsync(AggregateId id, CancellationToken ct) =>
         engine.StateAsync<Transaction>(new Work(Arrival.Request), id, ct);
 
@@ -146,7 +164,7 @@ public sealed class Transactions(Engine engine, ITables tables, IClock clock)
     /// </summary>
     private static bool MayBe(AccountEntry e, Money amount) => e.Status switch
     {
-        AgreementStatus.Confirmed or AgreementStatus.Disputed => e.CanPayUpTo >= amount.Minor && e.Balance.Currency == amount.Currency,
+        AgreementStatus.Confirmed => e.CanPayUpTo >= amount.Minor && e.Balance.Currency == amount.Currency,
         AgreementStatus.Offered => e.Role == Role.Trader && (e.Terms.Advance == amount || e.Terms.Principal == amount),
         _ => false,
     };

@@ -24,24 +24,26 @@ internal sealed record MissedView(MoneyView Amount, int Parts);
 /// <param name="Balance">Positive when the account's person is owed; also negative when paid before the goods came.</param>
 /// <param name="Left">The unpaid rest of the schedule, whichever side pays.</param>
 /// <param name="Claimed">Reported as paid, and not confirmed yet. The next and missed amounts count it as paid, as reminders do.</param>
+/// <param name="InDispute">The amount in dispute, of which nobody is reminded; absent without one.</param>
 /// <param name="Missed">Due before today and not paid; absent when there is none.</param>
 /// <param name="Commitments">What is unmet on either side, the soonest first.</param>
 internal sealed record EntryView(
     string Code, Role Role, Side Side, string OtherId, string OtherName, AgreementStatus Status, TermsView Terms, MoneyView Total,
-    MoneyView Balance, MoneyView Paid, MoneyView Left, MoneyView Claimed, DueView? NextDue, MissedView? Missed, string Hash,
-        Instant OfferedAt,
+    MoneyView Balance, MoneyView Paid, MoneyView Left, MoneyView Claimed, DueView? NextDue, MissedView? Missed, MoneyView? InDispute,
+    string Hash, Instant OfferedAt,
     IReadOnlyList<CommitmentView> Commitments)
 {
     public static EntryView Of(AccountEntry e, LocalDate today)
     {
-        var parts = e.Unclaimed.Where(c => c.IsMoney).ToList();
+        var parts = e.Pressing.Where(c => c.IsMoney).ToList();
         var missed = parts.Where(c => c.IsDue && c.Due < today).ToList();
         var next = parts.FirstOrDefault(c => !missed.Contains(c));
         var currency = e.Balance.Currency;
         return new(e.Code, e.Role, e.Side, e.OtherId, e.OtherName, e.Status, TermsView.Of(e.Terms), MoneyView.Of(e.Terms.Total),
             MoneyView.Of(e.Balance), MoneyView.Of(e.Paid), MoneyView.Of(e.Left), MoneyView.Counted(e.Claimed.Money, currency),
             next is null ? null : new(next.Due, MoneyView.Counted(next.Amount, currency)),
-            missed.Count == 0 ? null : new(MoneyView.Counted(missed.Sum(c => c.Amount), currency), missed.Count), e.Hash, e.OfferedAt,
+            missed.Count == 0 ? null : new(MoneyView.Counted(missed.Sum(c => c.Amount), currency), missed.Count),
+            e.Dispute is { } dispute ? MoneyView.Of(dispute.Amount) : null, e.Hash, e.OfferedAt,
             [.. e.Unmet.Select(c => CommitmentView.Of(c, e.Terms))]);
     }
 }

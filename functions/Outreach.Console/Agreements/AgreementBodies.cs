@@ -67,7 +67,8 @@ internal sealed record PaymentBody(Exact Amount, string? Currency = null, Role? 
 /// <param name="PaidOn">The day of the payment, today or before; absent for today.</param>
 internal sealed record ReportBody(string By, Exact Amount, string? Currency = null, bool Again = false, LocalDate? PaidOn = null);
 
-internal sealed record DisputeBody(string By, DisputeAbout About, string? Note = null);
+/// <param name="Amount">The amount in dispute; absent for all of the newest load or payment, or of what is owed.</param>
+internal sealed record DisputeBody(string By, DisputeAbout About, string? Note = null, Exact? Amount = null, string? Currency = null);
 
 internal sealed record MediatorBody(string Name, string Phone);
 

@@ -104,6 +104,7 @@ internal sealed class AgreementCalls(Agreements agreements, Approvals approvals,
     {
         AgreementCommand asked => asked.By.Id,
         RecordPayment payment => payment.Id,
+        RecordReversal reversal => reversal.Id,
         AssignMediator assign => assign.Id,
         AnswerDispute answer => answer.Id,
         ProposeResolution propose => propose.Id,

@@ -54,17 +54,19 @@ internal sealed record MediatorView(string Name, string Phone)
 }
 
 /// <param name="By">The id of the opener.</param>
+/// <param name="Held">The amount in dispute.</param>
+/// <param name="Fact">The number of the load or payment that it is about; absent for none.</param>
 /// <param name="AnswerBy">The date by which the mediator must have spoken to both sides.</param>
 /// <param name="CloseBy">The date by which the dispute must be closed.</param>
 /// <param name="Escalations">The number of these two dates that have passed.</param>
 /// <param name="Accepted">The sides that have accepted the proposal.</param>
 internal sealed record DisputeView(
-    DisputeAbout About, string Note, string By, Instant OpenedAt, MediatorView? Mediator, Instant AnswerBy, Instant CloseBy,
-    Instant? AnsweredAt,
-    int Escalations, ResolutionView? Proposal, IReadOnlyList<Role> Accepted)
+    DisputeAbout About, string Note, string By, MoneyView Held, int? Fact, Instant OpenedAt, MediatorView? Mediator,
+    Instant AnswerBy, Instant CloseBy, Instant? AnsweredAt, int Escalations, ResolutionView? Proposal, IReadOnlyList<Role> Accepted)
 {
-    public static DisputeView Of(Dispute d) =>
-        new(d.About, d.Note, d.By, d.OpenedAt, d.Mediator is { } m ? MediatorView.Of(m) : null, d.AnswerBy,
+    public static DisputeView Of(Agreement a, Dispute d) =>
+        new(d.About, d.Note, d.By, MoneyView.Of(a.Money(d.Held)), d.Fact, d.OpenedAt,
+        d.Mediator is { } m ? MediatorView.Of(m) : null, d.AnswerBy,
         d.CloseBy, d.AnsweredAt, d.Escalations, d.Proposal is { } p ? ResolutionView.Of(p) : null, d.Accepted ?? []);
 }
 
@@ -136,7 +138,7 @@ internal sealed record AgreementView(
             a.OfferedAt,
             a.Questions.FirstOrDefault(q => q.Kind == QuestionKind.Terms)?.ExpiresAt, a.ConfirmedAt, a.CancelledAt,
             [.. a.Questions.Select(q => AskView.From(a, q))],
-            a.Dispute is { } dispute ? DisputeView.Of(dispute) : null,
+            a.Dispute is { } dispute ? DisputeView.Of(a, dispute) : null,
             [.. Core.Agreements.Commitments.Of(a.Terms, books).Select(c => CommitmentView.Of(c, a.Terms))],
                 [.. a.Facts.Select(f => FactView.Of(a, f))],
             [.. a.Events.Select(e => EventView.Of(a, e))], AgreementEvent.FirstBroken(a.Code, a.Events) is null);

@@ -11,7 +11,7 @@ internal sealed class DisputeApi(AgreementCalls calls, People people, Lookups lo
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Post<DisputeBody, AgreementView>("agreements/{code}/dispute", "agreement.dispute",
-            "One side says that something is not right; reminders stop.", OpenAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+            "One side says that something is not right. The amount in dispute is held back, the rest goes on.", OpenAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<ByBody, AgreementView>("agreements/{code}/dispute/close", "dispute.close",
             "Whoever opened the dispute takes it back, once a second owner approves it.", CloseAsync).MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<MediatorBody, AgreementView>("agreements/{code}/dispute/mediator", "dispute.mediator",
@@ -24,10 +24,16 @@ internal sealed class DisputeApi(AgreementCalls calls, People people, Lookups lo
     ];
 
     private Task<Answer> OpenAsync(Call call, DisputeBody body, CancellationToken ct) =>
-        calls.BySideAsync(call, "dispute", body.By, (_, by) =>
-        Inputs.Fault(new TextField("note", body.Note, 0, 500)) is { } fault
-            ? (null, fault)
-            : (new(new OpenDispute(by, body.About, (body.Note ?? "").Trim()), AgreementCalls.Named(body.About)), null), ct);
+        calls.BySideAsync(call, "dispute", body.By, (agreement, by) =>
+        {
+            if (Inputs.Fault(new TextField("note", body.Note, 0, 500)) is { } text) return (null, text);
+            var (held, fault) = body.Amount is { } amount
+                ? AgreementCalls.Amount(agreement, "amount", amount, body.Currency)
+                : (null, null);
+            return fault is not null
+                ? (null, fault)
+                : (new(new OpenDispute(by, body.About, (body.Note ?? "").Trim(), held), AgreementCalls.Named(body.About)), null);
+        }, ct);
 
     private Task<Answer> CloseAsync(Call call, ByBody body, CancellationToken ct) =>
         calls.BySideAsync(call, "close", body.By, (_, by) => (new(new CloseDispute(by)), null), ct);

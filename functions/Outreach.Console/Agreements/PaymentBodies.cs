@@ -45,6 +45,16 @@ internal static class TransactionNames
 internal sealed record AssignmentBody(string Programme, string Provider, string Transaction, string? Code = null, string? Instead = null,
     Role? From = null, bool Again = false);
 
+/// <summary>The provider has sent the money of a transaction back.</summary>
+/// <param name="DryRun">Only shows what would follow.</param>
+internal sealed record TransferReversalBody(string Programme, string Provider, string Transaction, bool DryRun = false);
+
+/// <param name="Known">False for a transaction that nobody has told of: it counts nowhere when its notice comes.</param>
+/// <param name="Code">The agreement whose books had it; absent where none had.</param>
+/// <param name="Owed">What is owed there then.</param>
+internal sealed record TransferReversalView(string Provider, string Transaction, bool Known, string? Code, MoneyView? Amount,
+    BalanceView? Owed, bool DryRun);
+
 /// <param name="Matched">True when the notice belongs to the agreement of the code; otherwise a coordinator has a task.</param>
 /// <param name="Asked">A side is asked before the payment is recorded.</param>
 internal sealed record NoticeView(string Provider, string Transaction, bool Matched, bool Asked, string? Code, string? Reason);
@@ -55,15 +65,17 @@ internal sealed record NoticeView(string Provider, string Transaction, bool Matc
 /// <param name="WaitsSince">When it came to wait as unassigned; absent while it is assigned.</param>
 /// <param name="Code">The agreement; absent while it is unassigned.</param>
 /// <param name="Reason">Why it is unassigned.</param>
+/// <param name="ReversedAt">When it was told that the provider sent the money back.</param>
 /// <param name="Approval">The approval that a second owner has to give first.</param>
-internal sealed record TransactionView(string Provider, string Transaction, MoneyView Amount, string? PayerPhone, string? PayeePhone,
+internal sealed record TransactionView(string Provider, string Transaction, MoneyView? Amount, string? PayerPhone, string? PayeePhone,
     string? Reference, LocalDate? PaidOn, Instant ToldAt, Instant? WaitsSince, string? Code, Role? From, string? Reason,
-    string? Approval = null)
+    Instant? ReversedAt, string? Approval = null)
 {
-    public static TransactionView Of(Transaction t) => new(t.Provider, t.Id, MoneyView.Of(t.Transfer.Amount),
-        t.Transfer.PayerPhone is { Length: > 0 } payer ? payer : null, t.Transfer.PayeePhone is { Length: > 0 } payee ? payee : null,
-        t.Transfer.Reference, t.Transfer.On, t.At, t.WaitsSince, t.Assigned?.Code, t.Assigned?.From,
-        t.Assigned is null ? Refusals.OfNotice(t.Refusal) : null);
+    public static TransactionView Of(Transaction t) => new(t.Provider, t.Id,
+        t.Transfer is { Amount: var amount } ? MoneyView.Of(amount) : null,
+        t.Transfer?.PayerPhone is { Length: > 0 } payer ? payer : null, t.Transfer?.PayeePhone is { Length: > 0 } payee ? payee : null,
+        t.Transfer?.Reference, t.Transfer?.On, t.At, t.WaitsSince, t.Assigned?.Code, t.Assigned?.From,
+        t.Assigned is null ? Refusals.OfNotice(t.Refusal) : null, t.ReversedAt);
 }
 
 internal sealed record UnassignedView(IReadOnlyList<TransactionView> Payments, string? Next);

@@ -22,6 +22,11 @@ internal static class Sentences
             + $"{Party(agreement.Farmer)} and gets both numbers, in place of "
             + (agreement.Dispute?.Mediator is { } before ? $"{before.Name}, {before.Phone}." : "nobody.");
 
+    /// <summary>A fact, as the approver of a correction reads it.</summary>
+    public static string Of(Agreement agreement, Fact fact) => fact.Kind == FactKind.Transfer
+        ? $"payment {fact.Number}, {agreement.Money(fact.Amount)} by the {AgreementCalls.Named(fact.From)}{On(fact.On)},"
+        : $"load {fact.Number}, {Amount(agreement, fact.Amount)}{On(fact.On)},";
+
     private static string Said(Agreement agreement, AgreementCommand command, Agreement after) => command switch
     {
         AnswerQuestion answer => $"{(answer.Accept ? "yes" : "no")} to question {answer.Ask}, {Asked(agreement, answer.Ask)}.",
@@ -37,6 +42,7 @@ internal static class Sentences
         AskToCancel => $"asks for {Asked(after, after.LastQuestion)}; {agreement.Balance} now.",
         CloseDispute => $"takes the complaint about {agreement.Dispute?.About} back: \"{agreement.Dispute?.Note}\".",
         OpenDispute open => $"complains about {open.About}: \"{open.Note}\".",
+        ReportMistake { Fact: { } number } => $"says that {Of(agreement, agreement.Facts[number - 1])} was a mistake.",
         _ => command.GetType().Name,
     };
 

@@ -22,6 +22,9 @@ internal sealed class TransactionApi(Transactions transactions, TransactionCalls
             "Assigns a transaction to an agreement, moves it to another, or without a code puts it back. The books of both follow, and the "
                 + "people hear of it. Above the limit, over what is left, or where our SMS reach one side not, a second owner approves it "
                 + "first.", AssignAsync).MayWait.For(Access.Coordinators, NamedBy.Body),
+        ApiEndpoint.Post<TransferReversalBody, TransferReversalView>("payments/reversals", "payment.reverse",
+            "The provider has sent the money of a transaction back: it is taken out of the books, after settlement too, and both sides "
+                + "hear of it. With dryRun it only shows what would follow.", ReverseAsync).For(Access.Partners, NamedBy.Body),
     ];
 
     private async Task<Answer> TakeAsync(Call call, NoticeBody body, CancellationToken ct)
@@ -50,11 +53,29 @@ internal sealed class TransactionApi(Transactions transactions, TransactionCalls
         if (result.IsAnother)
             return Answer.Conflict(
                 $"This transaction is known with another amount or payer{(t.Assigned is { } at ? $", for {at.Code}" : "")}.");
-        var change = new Change(t.Programme, t.Id, $"{t.Transfer.Amount} for {t.Assigned?.Code ?? "no agreement"}", At: t.At,
+        var change = new Change(t.Programme, t.Id, $"{t.Transfer!.Amount} for {t.Assigned?.Code ?? "no agreement"}", At: t.At,
             Mark: $"notice|{t.Provider}|{t.Id}");
+        if (t.ReversedAt is not null)
+            return Answer.Changed(new NoticeView(t.Provider, t.Id, false, false, t.Assigned?.Code, "The provider has sent the money back."),
+                change);
         return t.Assigned is { } known
             ? Answer.Changed(new NoticeView(t.Provider, t.Id, true, result.Asked, known.Code, null), change)
             : Answer.Waits(new NoticeView(t.Provider, t.Id, false, false, null, Refusals.OfNotice(t.Refusal)), change);
+    }
+
+    private async Task<Answer> ReverseAsync(Call call, TransferReversalBody body, CancellationToken ct)
+    {
+        if (TransactionNames.Fault(body.Provider, body.Transaction) is { } fault) return fault;
+        if (!call.Holder.ReportsFor(body.Provider)) return Answer.Forbidden("This key does not report for that provider.");
+        var (place, noProgramme) = await lookups.ProgrammeAsync(body.Programme, "programme", ct);
+        if (place is null) return noProgramme!;
+        var (known, agreement) =
+            await transactions.ReverseAsync(new(place.Programme.Id, body.Provider, body.Transaction), body.DryRun, ct);
+        var view = new TransferReversalView(body.Provider, body.Transaction, known?.Transfer is not null, known?.Assigned?.Code,
+            known?.Transfer is { } transfer ? MoneyView.Of(transfer.Amount) : null,
+            agreement is null ? null : BalanceView.Of(agreement.Owed), body.DryRun);
+        return Answer.Changed(view, new(place.Programme.Id, body.Transaction, $"sent back, {known?.Assigned?.Code ?? "no agreement"}",
+            !body.DryRun, known?.ReversedAt, $"reversal|{body.Provider}|{body.Transaction}"));
     }
 
     private async Task<Answer> UnassignedAsync(Call call, CancellationToken ct)
@@ -81,7 +102,7 @@ internal sealed class TransactionApi(Transactions transactions, TransactionCalls
         if (body.Code is not null && to?.Programme != place.Programme.Id)
             return Answer.Bad("code", "There is no agreement of that code in this programme.");
         var assign = new AssignTransaction(call.CommandId("assign|"), place.Programme.Id, body.Provider, body.Transaction,
-            to is null ? null : new(to.Code, body.From ?? await transactions.PayingSideAsync(to, known.Transfer.PayerPhone, ct)),
+            to is null ? null : new(to.Code, body.From ?? await transactions.PayingSideAsync(to, known.Transfer?.PayerPhone ?? "", ct)),
             body.Instead?.ToUpperInvariant(), call.Who, Again: body.Again);
         return await assignments.AssignAsync(call, assign, known,
             async approval => TransactionView.Of((await transactions.FindAsync(id, ct))!) with { Approval = approval }, ct);

@@ -14,7 +14,7 @@ internal sealed class TransactionCalls(Transactions transactions, AgreementCalls
         CancellationToken ct)
     {
         var (id, proof) = (AggregateId.Transaction(assign.Programme, assign.Provider, assign.Id), $"{assign.Provider} {assign.Id}");
-        var amount = (known?.Transfer ?? assign.Transfer!).Amount;
+        if ((known?.Transfer ?? assign.Transfer) is not { Amount: var amount }) return Refused(TransactionRefusal.Reversed);
         var about = $"{amount}: {assign.To?.Code ?? "unassigned"}{(assign.Instead is { } old ? $" instead of {old}" : "")}";
         if (known?.Handled.Contains(assign.CommandId) == true)
             return Answer.Changed(await view(null), new(assign.Programme, assign.Id, about));
@@ -46,12 +46,13 @@ internal sealed class TransactionCalls(Transactions transactions, AgreementCalls
         var old = assign.Instead is { } code ? await calls.FindAsync(code, ct) : null;
         return to is not null && (AgreementDecisions.TakesTwo(to, new RecordPayment("", amount, assign.To!.From),
                 clock.GetCurrentInstant()) || !await calls.ReachesBothAsync(to, ct))
-            || old is not null && (AgreementDecisions.TakesTwo(old, amount) || !await calls.ReachesBothAsync(old, ct));
+            || old is not null && (AgreementDecisions.TakesTwoOut(old, amount) || !await calls.ReachesBothAsync(old, ct));
     }
 
     private static Answer Refused(TransactionRefusal why) => why switch
     {
         TransactionRefusal.NotFound => Answer.NotFound("Nobody has told of this transaction."),
+        TransactionRefusal.Reversed => Answer.Conflict("The provider has sent the money of this transaction back."),
         TransactionRefusal.Differs => Answer.Conflict("This transaction is known with another amount or payer."),
         _ => Answer.Conflict("This transaction is not where the request says: look again."),
     };

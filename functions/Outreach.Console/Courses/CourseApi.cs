@@ -22,7 +22,8 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, Engine engine,
             "Reads a course file and says what is wrong with it, by line and path. Publishes nothing.", Yaml, CheckAsync, "programme")
             .OnlyLooks.For(Access.Coordinators, NamedBy.Query),
         ApiEndpoint.Post<CourseView>("courses", "course.publish",
-            "Publishes the next version of a course from its file, which stays as it is for ever.", Yaml, PublishAsync, "programme")
+            "Publishes the next version of a course from its file, which stays as it is for ever. Those who are in the course get "
+                + "corrected words once a second owner approves them.", Yaml, PublishAsync, "programme")
             .Creates.For(Access.Coordinators, NamedBy.Query),
         ApiEndpoint.GetFile("courses/{programme}/{id}/{version}", "course.file", "The file of one version of a course.", Yaml, FileAsync)
             .For(Access.Readers, NamedBy.Route),
@@ -67,7 +68,7 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, Engine engine,
                 ? Answer.Bad(first.Path.Length > 0 ? first.Path : "body",
                     $"Line {first.Line}: {first.Text} courses/check lists all faults.")
                 : NoCourse;
-        var before = (await courses.ShelfAsync(place.Programme.Id, ct)).Find(course.Id, course.Version);
+        var before = await courses.ShelfAsync(place.Programme.Id, ct);
         switch (await courses.PublishAsync(place.Programme.Id, course, text, call.Who, ct))
         {
             case CourseRefusal.NotNext: return Answer.Conflict("version is the number after the newest version, or 1 for a new course.");
@@ -76,8 +77,23 @@ internal sealed class CourseApi(Courses courses, Intakes intakes, Engine engine,
                 return Answer.Conflict("A question that keeps its key has another right answer or other options; give it another key.");
         }
         var published = (await courses.ShelfAsync(place.Programme.Id, ct)).Find(course.Id, course.Version)!;
-        return Answer.Created(CourseView.Of(published, false, reading.Faults), new(place.Programme.Id, course.Id,
-            string.Create(CultureInfo.InvariantCulture, $"version {course.Version}, {published.Hash[..12]}"), IsWritten: before is null));
+        var approval = before.CorrectedBy(course) is { } corrected
+            ? await AskAsync(call, place.Programme.Id, corrected, published, ct)
+            : null;
+        var version = string.Create(CultureInfo.InvariantCulture, $"version {course.Version}, {published.Hash[..12]}");
+        return Answer.Created(CourseView.Of(published, false, reading.Faults) with { Approval = approval?.Id },
+            new(place.Programme.Id, course.Id, version, IsWritten: before.Find(course.Id, course.Version) is null));
+    }
+
+    /// <summary>Other words for those who are in a course are written by two owners, as a broadcast is.</summary>
+    private Task<Approval> AskAsync(Call call, string programme, Course before, PublishedCourse after, CancellationToken ct)
+    {
+        var changes = CourseWords.Changes(before, after.Course);
+        var about = string.Create(CultureInfo.InvariantCulture,
+            $"Who is in {before.Id} goes on with version {after.Course.Version}. {string.Join("; ", changes.Take(CourseWords.MostShown))}")
+            + (changes.Count > CourseWords.MostShown ? $"; and {changes.Count - CourseWords.MostShown} more, in the files." : ".");
+        return approvals.StartAsync(call.CommandId("correct|"), new StartApproval(programme, ApprovalKinds.Correction, before.Id,
+            AggregateId.Course(programme, before.Id), new CorrectCourse(after.Course.Version, after.Hash), call.Who, about), ct);
     }
 
     private async Task<Answer> FileAsync(Call call, CancellationToken ct)

@@ -22,8 +22,10 @@ internal sealed record CourseCheckView(bool Right, string? Id, int? Version, int
 }
 
 /// <param name="Withdrawn">Whether this version was taken back.</param>
+/// <param name="Approval">The second owner's approval, before which those who are in the course get the words before.</param>
 internal sealed record CourseView(string Id, int Version, IReadOnlyDictionary<string, string> Title, IReadOnlyList<string> Languages,
-    int Lessons, int Questions, string Hash, string By, Instant At, bool Withdrawn, IReadOnlyList<CourseFaultView>? Warnings = null)
+    int Lessons, int Questions, string Hash, string By, Instant At, bool Withdrawn, IReadOnlyList<CourseFaultView>? Warnings = null,
+    string? Approval = null)
 {
     public static CourseView Of(PublishedCourse p, bool withdrawn, IReadOnlyList<CourseFault>? warnings = null) =>
         new(p.Course.Id, p.Course.Version, p.Course.Title, p.Course.Languages, p.Course.Lessons.Count, p.Course.Questions, p.Hash, p.By,

@@ -76,7 +76,7 @@ internal sealed class PeopleApi(People people, Approvals approvals, Lookups look
         CancellationToken ct)
     {
         var (before, after) = (plan.Before!, plan.Holder!);
-        var register = await people.RegisterOfAsync(new Work(Arrival.Request), phone, after, null, $"api|{call.Who}", Consents(body, call),
+        var register = await people.ChangeOfAsync(new Work(Arrival.Request), phone, after, $"api|{call.Who}", Consents(body, call),
             plan.IsShared, ct);
         var start = new StartApproval(after.Programme, ApprovalKinds.Trader, after.PersonId, AggregateId.Subscriber(phone), register,
             call.Who, $"{before.Name}, {before.Role}, on {phone} before; {after.Name}, {after.Role} then.");

@@ -24,7 +24,7 @@ public sealed record RequestLetter(string Code, string Programme, string PersonI
 /// <param name="OnTime">Instalments paid by their due date.</param>
 /// <param name="Late">Instalments paid after their due date.</param>
 /// <param name="Missed">Instalments due before the day of the letter and not paid.</param>
-/// <param name="InDispute">The number of open agreements in dispute; their instalments do not count as missed.</param>
+/// <param name="InDispute">The number of agreements in dispute; the amounts in dispute do not count as missed.</param>
 public sealed record Letter(
     string Code, string Programme, string PersonId, string Name, Instant MadeAt, Instant ValidUntil, Instant? Since,
     int Finished, int EndedEarly, int Open, int OnTime, int Late, int Missed, int InDispute, Money Owing, Money Owed)
@@ -61,11 +61,11 @@ internal static class Letters
         var zero = Money.Zero(request.Currency);
         return new(request.Code, request.Programme, request.PersonId, request.Name, now, now + Letter.ValidFor, account.Since,
             record.Finished, record.EndedEarly,
-            paying.Count(e => e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed),
+            paying.Count(e => e.Status == AgreementStatus.Confirmed),
             record.OnTime, record.Late,
-            paying.Where(e => e.Status == AgreementStatus.Confirmed).Sum(e => e.Unmet.Count(c => c.IsDue && c.IsMoney && c.From == e.Role
-                && c.Due < today)),
-            paying.Count(e => e.Status == AgreementStatus.Disputed),
+            paying.Where(e => e.Status == AgreementStatus.Confirmed).Sum(e => e.Undisputed.Count(c =>
+                c.IsDue && c.IsMoney && c.From == e.Role && c.Due < today)),
+            paying.Count(e => e.Dispute is not null),
             account.Total(Side.Owes) ?? zero, account.Total(Side.IsOwed) ?? zero);
     }
 }

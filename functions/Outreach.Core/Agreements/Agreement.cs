@@ -4,7 +4,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-public enum AgreementStatus { Offered, Confirmed, Declined, Withdrawn, Expired, Settled, Disputed, Cancelled }
+public enum AgreementStatus { Offered, Confirmed, Declined, Withdrawn, Expired, Settled, Cancelled }
 
 /// <summary>One side of an agreement, with their phone.</summary>
 public sealed record Party(string PersonId, string Name, string Phone);
@@ -68,9 +68,10 @@ public sealed record Agreement(
     public Money Balance => Money(Books.Balance(Terms));
 
     /// <summary>
-    /// What the trader owes the farmer in money by now, without what was paid before goods came; negative when the farmer owes.
+    /// What the trader owes the farmer in money by now and nobody disputes, without what was paid before goods came; negative when the
+    /// farmer owes.
     /// </summary>
-    public Money Owed => Money(Unmet.Where(c => c.IsDebt).Sum(c => c.From == Role.Trader ? c.Amount : -c.Amount));
+    public Money Owed => Money(Undisputed.Where(c => c.IsDebt).Sum(c => c.From == Role.Trader ? c.Amount : -c.Amount));
 
     /// <summary>Accepted goods, in thousandths of the unit.</summary>
     public long Delivered => Books.Delivered;
@@ -87,13 +88,15 @@ public sealed record Agreement(
     /// <summary>
     /// The payer's payments and the loads that are not posted yet. A payment that may be the same as another counts once.
     /// </summary>
-    public Claimed Claimed => new(Waiting(Payer), Facts.Where(f => f is { State: FactState.Pending, Kind: FactKind.Load, Corrects: null })
-        .Sum(f => f.Amount), Waiting(Other(Payer)));
+    public Claimed Claimed => new(Waiting(Payer), Told(FactKind.Load).Sum(f => f.Amount), Waiting(Other(Payer)));
 
-    private long Waiting(Role from) => Facts.Where(f => f is { State: FactState.Pending, Kind: FactKind.Transfer, Corrects: null }
-        && f.From == from
-        && !Questions.Any(q => q.Fact == f.Number && q.Same is { } same && Facts[same.Fact - 1].State == FactState.Pending)).Sum(f =>
-            f.Amount);
+    /// <summary>Told, not confirmed, and not in dispute.</summary>
+    private IEnumerable<Fact> Told(FactKind kind) => Facts.Where(f => f is { State: FactState.Pending, Corrects: null } && f.Kind == kind
+        && f.Number != Dispute?.Fact);
+
+    private long Waiting(Role from) => Told(FactKind.Transfer).Where(f => f.From == from
+        && !Questions.Any(q => q.Fact == f.Number && q.Same is { } same && Facts[same.Fact - 1].State == FactState.Pending))
+        .Sum(f => f.Amount);
 
     /// <summary>True from the agreement of both sides on, in any later status.</summary>
     public bool IsBound => ConfirmedAt is not null;
@@ -101,11 +104,17 @@ public sealed record Agreement(
     /// <summary>What is unmet on either side.</summary>
     public IReadOnlyList<Commitment> Unmet => IsBound ? Commitments.Of(Terms, Books) : [];
 
-    /// <summary>What is unmet, with what is told and not confirmed held back as if it had happened.</summary>
-    public IReadOnlyList<Commitment> Unclaimed => IsBound ? Commitments.Of(Terms, Books, Claimed) : [];
+    /// <summary>What a dispute holds back of it.</summary>
+    public HeldBack Held => HeldBack.Of(this);
+
+    /// <summary>What is unmet and that nobody disputes.</summary>
+    public IReadOnlyList<Commitment> Undisputed => IsBound ? Commitments.Of(Terms, Books, held: Held) : [];
+
+    /// <summary>What somebody should act on: undisputed, and what is told and not confirmed held back as if it had happened.</summary>
+    public IReadOnlyList<Commitment> Pressing => IsBound ? Commitments.Of(Terms, Books, Claimed, Held) : [];
 
     /// <summary>True while deliveries, payments and disputes are possible.</summary>
-    public bool IsLive => Status is AgreementStatus.Confirmed or AgreementStatus.Disputed or AgreementStatus.Settled;
+    public bool IsLive => Status is AgreementStatus.Confirmed or AgreementStatus.Settled;
 
     public bool Has(string personId) => SideOf(personId) is not null;
 
@@ -126,16 +135,6 @@ public sealed record Agreement(
 
     public static Role Other(Role side) => side == Role.Trader ? Role.Farmer : Role.Trader;
 }
-
-/// <summary>The subjects of a dispute.</summary>
-public enum DisputeAbout { Terms, Weight, Grade, Payment }
-
-/// <summary>A dispute with its deadlines. Escalations count the deadlines that passed.</summary>
-/// <param name="AnsweredAt">When the mediator first answered both sides.</param>
-/// <param name="Accepted">The sides that accepted the current proposal.</param>
-public sealed record Dispute(
-    DisputeAbout About, string Note, string By, Instant OpenedAt, Mediator? Mediator, Instant AnswerBy, Instant CloseBy,
-    Instant? AnsweredAt = null, int Escalations = 0, Resolution? Proposal = null, IReadOnlyList<Role>? Accepted = null);
 
 /// <summary>The trust survey's question to both sides after the end. Scores: 3 good, 2 so-so, 1 bad; null before an answer.</summary>
 public sealed record Pulse(Instant DueAt, Instant? AskedAt = null, int? FromTrader = null, int? FromFarmer = null)

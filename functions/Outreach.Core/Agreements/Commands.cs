@@ -92,16 +92,18 @@ public sealed record RecordPayment(
     public Command ApprovedBy(string owner) => this with { Via = $"{Via} and {owner}", Approved = true };
 }
 
-/// <summary>One side was wrong: takes back the last thing it said, or asks to take out the last that was posted.</summary>
-[StoredAs("ReportMistake")] public sealed record ReportMistake(Caller By) : AgreementCommand(By);
+/// <summary>One side was wrong: takes back what it said and was not answered, or asks to take out what was posted.</summary>
+/// <param name="Fact">The number of the fact; null for the last thing that the side said, else the last that was posted.</param>
+[StoredAs("ReportMistake")] public sealed record ReportMistake(Caller By, int? Fact = null) : AgreementCommand(By);
 
 /// <summary>Two owners, or a provider, take a fact out of the books; or its transaction is assigned elsewhere.</summary>
 /// <param name="Fact">The number of the fact; ignored with a proof.</param>
 /// <param name="Proof">The provider and the transaction that it has reversed.</param>
 /// <param name="Undoes">The assignment of the transaction that is over; null for any other reversal.</param>
+/// <param name="Why">Why the transaction is taken out.</param>
 [StoredAs("RecordReversal")]
-public sealed record RecordReversal(string Id, int Fact = 0, string Proof = "", string? Via = null, int? Undoes = null)
-    : Command, ITakesTwo
+public sealed record RecordReversal(string Id, int Fact = 0, string Proof = "", string? Via = null, int? Undoes = null,
+    ReversalReason Why = ReversalReason.Mistake) : Command, ITakesTwo
 {
     public Command ApprovedBy(string owner) => this with { Via = $"{Via} and {owner}" };
 }
@@ -113,8 +115,10 @@ public sealed record RecordReversal(string Id, int Fact = 0, string Proof = "", 
 /// <summary>Either side asks for the state of the agreement.</summary>
 [StoredAs("CheckAgreement")] public sealed record CheckAgreement(string PersonId, string Phone) : Command;
 
-/// <summary>One side opens a dispute; reminders stop.</summary>
-[StoredAs("OpenDispute")] public sealed record OpenDispute(Caller By, DisputeAbout About, string Note = "") : AgreementCommand(By);
+/// <summary>One side opens a dispute, or names another amount for the one it opened.</summary>
+/// <param name="Held">The amount in dispute; null for all of what it is about.</param>
+[StoredAs("OpenDispute")]
+public sealed record OpenDispute(Caller By, DisputeAbout About, string Note = "", Money? Held = null) : AgreementCommand(By);
 
 /// <summary>The side that opened the dispute takes it back.</summary>
 [StoredAs("CloseDispute")] public sealed record CloseDispute(Caller By) : AgreementCommand(By);

@@ -33,11 +33,10 @@ internal static class Step
     public static Agreement WithHandled(this Agreement agreement, string id) =>
         agreement with { Handled = [agreement.Handled[0], .. agreement.Handled.Skip(1).ToList().With(id, 200)] };
 
-    /// <summary>Sets the status that follows from the money, a dispute and an early end.</summary>
+    /// <summary>Sets the status that follows from the money and an early end.</summary>
     public static Agreement WithStatus(this Agreement agreement)
     {
-        var status = agreement.Dispute is not null ? AgreementStatus.Disputed
-            : agreement.Unmet.Count > 0 ? AgreementStatus.Confirmed
+        var status = agreement.Unmet.Count > 0 ? AgreementStatus.Confirmed
             : agreement.CancelledAt is not null ? AgreementStatus.Cancelled : AgreementStatus.Settled;
         return agreement with { Status = status };
     }

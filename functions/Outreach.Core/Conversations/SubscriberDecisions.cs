@@ -62,7 +62,10 @@ public static class SubscriberDecisions
     /// <summary>Adds the person to the subscriber. <see cref="Decide"/> adds the updates to persons.</summary>
     internal static Outcome<Subscriber> Registered(Subscriber subscriber, Register register, Instant now)
     {
-        if (subscriber.Holder is null || subscriber.Holds(register.Holder.Key)) return Taken(subscriber, register, now);
+        var who = register.Holder;
+        if (register.Known && !subscriber.Holds(who.Key))
+            return new(subscriber, [new RaiseTask(who.Programme, "not carried out, the person has left this phone", who.PersonId, now)]);
+        if (subscriber.Holder is null || subscriber.Holds(who.Key)) return Taken(subscriber, register, now);
         if (register.Shared) return Newcomers.Ask(subscriber, register, now);
         // Another person in place of those here takes evidence that the number is not theirs any more.
         return subscriber.Quarantine is null ? Outcome<Subscriber>.Nothing(subscriber) : Taken(subscriber, register, now);

@@ -17,6 +17,8 @@ public static class ApprovalKinds
     public const string Broadcast = "broadcast";
     /// <summary>Many people put into a course.</summary>
     public const string Enrolment = "enrolment";
+    /// <summary>Other words for those who are in a course.</summary>
+    public const string Correction = "correction";
     /// <summary>What coordinators say about an agreement in a side's name, and a mediator whom nobody knows.</summary>
     public const string InAName = "in a name";
     public const string Payment = "payment";

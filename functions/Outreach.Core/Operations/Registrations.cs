@@ -33,7 +33,7 @@ public sealed record RegistrationPlan(ImportResult Result, Holder? Holder, bool 
     public bool BecomesTrader => Before is { Role: not Role.Trader } && Holder is { Role: Role.Trader };
 
     /// <summary>Whether a name is written that farmers take for a trader's: of a trader, or of somebody renamed.</summary>
-    public bool NamesAnew => Holder is { } after && (Before is null || Before.Unconfirmed ? after.Role == Role.Trader
+    public bool NamesAnew => Holder is { } after && (Before is null ? after.Role == Role.Trader
         : BecomesTrader || !Spelling.Same(Before.Name, after.Name));
 }
 
@@ -99,10 +99,12 @@ public static class Registrations
     {
         var before = known.Holder;
         // A language chosen on the phone outranks a list, and nobody notes where it was chosen.
+        var role = row.Role ?? before.Role;
+        // Who registered as a trader by phone is confirmed in a way that looks for doubts, and in no other.
         var holder = before with
         {
-            Name = row.Name, Role = row.Role ?? before.Role, Place = row.Place ?? before.Place, Crops = row.Crops ?? before.Crops,
-            Unconfirmed = false,
+            Name = row.Name, Role = role, Place = row.Place ?? before.Place, Crops = row.Crops ?? before.Crops,
+            Unconfirmed = before.Unconfirmed && role == Role.Trader,
         };
         IReadOnlyList<string> warnings = row.Language is { } other && other != before.Language
             ? [.. row.Warnings ?? [], $"The language stays {before.Language.Code()}: a person changes it on the phone."]

@@ -11,7 +11,7 @@ public enum DeliveryPart { Quantity, Grade, Place, Last }
 public enum DraftFault { None, NotUnderstood, NotRegistered, Yourself, TooMuch, Full }
 
 /// <summary>The steps of an offer, in order.</summary>
-public enum DraftPart { Farmer, Crop, Grade, Unit, Quantity, Price, DeliverBy, PayBy, Advance }
+public enum DraftPart { Farmer, Crop, Unit, Quantity, Price, DeliverBy, PayBy, Grade, Advance }
 
 /// <summary>A programme offered as a choice.</summary>
 public sealed record JoinChoice(string Id, string Name);

@@ -28,6 +28,8 @@ internal static class SmsValues
         For<ResolvedSms>("Change", (w, s) => w.Change(s.Adjustment, s.Pays)),
         For<ResolutionQuestionSms>("Change", (w, s) => w.Change(s.Adjustment, s.Pays)),
         For<ResolutionQuestionSms>("Words", (w, s) => w.Lettered(s.Words)),
+        For<DisputeOpenedSms>("Waits", (w, s) => w.Say(s.Waits ? "Sms.DisputeWaits.Some" : "Sms.DisputeWaits.None")),
+        For<DisputeOpenedSms>("Ask", (w, s) => s.AsksAmount ? " " + w.Say("Sms.DisputeAmount", s.Code, s.About) : ""),
         For<IdentityActSms>("Days", (_, s) => s.Hours / 24),
         For<WhichToKeepSms>("Marks", (w, s) => string.Join(", ", s.Marks.Select(w.Name))),
         For<WhoWroteSms>("Names", (w, s) => string.Join(", ", s.Names.Select(w.Name))),

@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Texts;
@@ -32,9 +33,18 @@ public sealed partial class Words
     }
 
     /// <summary>The full text of one agreement, above <paramref name="footer"/>.</summary>
-    public string AgreementDetail(AccountEntry e, string footer) => e.Terms.Kind == TermsKind.Purchase
-        ? Fitted(footer, e.OtherName, e.Terms, (name, goods) => $"{e.Code} {name}\n{Detail(e, goods)}\n{Came(e)}{Owed(e)}")
-        : Fitted(footer, Name(e.OtherName), "", (name, _) => $"{e.Code} {name}\n{Detail(e, "")}\n{Owed(e)}");
+    public string AgreementDetail(AccountEntry e, string footer)
+    {
+        var problem = e.Dispute is { } dispute ? " " + Say("Screen.InDispute", dispute.Amount) : "";
+        var whole = AgreementDetail(e, problem, footer);
+        return problem.Length > 0 && whole.Length + 1 + footer.Length > Pages.Limit
+            ? AgreementDetail(e, " " + Say("Screen.DetailProblem"), footer)
+            : whole;
+    }
+
+    private string AgreementDetail(AccountEntry e, string problem, string footer) => e.Terms.Kind == TermsKind.Purchase
+        ? Fitted(footer, e.OtherName, e.Terms, (name, goods) => $"{e.Code} {name}\n{Detail(e, goods)}\n{Came(e)}{Owed(e)}{problem}")
+        : Fitted(footer, Name(e.OtherName), "", (name, _) => $"{e.Code} {name}\n{Detail(e, "")}\n{Owed(e)}{problem}");
 
     public string ActionItem(AgreementAction act) =>
         Say("Screen.ActionItem."
@@ -59,17 +69,27 @@ public sealed partial class Words
 
     public string HowMuchDelivered(Unit unit) => Say($"Screen.HowMuchDelivered.{unit}");
     public string HowMuchReally(Unit unit) => Say($"Screen.HowMuchReally.{unit}");
-    public string HowMuchPaid(string name) => Say("Screen.HowMuchPaid", Name(name));
 
     /// <summary>Reads a payment back before it is sent.</summary>
     /// <param name="over">The amount left to pay, when the payment exceeds it; else null.</param>
-    public string PaymentReadBack(string name, string code, Money amount, Money? over) =>
-        Say("Screen.PaymentReadBack", code, amount, Name(name)) + (over is { } left ? "\n" + Say("Screen.PaymentOver", left) : "");
+    /// <param name="fault">What was typed last was no amount.</param>
+    public string PaymentReadBack(PaymentSentSms said, Money? over, bool fault) => Said(said, string.Join('\n',
+        [.. over is { } left ? [Say("Screen.PaymentOver", left)] : Array.Empty<string>(),
+            .. fault ? [Fault(DraftFault.NotUnderstood)] : Array.Empty<string>(), SendOrAmount, BackHome]));
+
+    public string LoadReadBack(DeliverySentSms said) => Said(said, SendLoad);
+
+    public string PaymentBefore(string code, Money amount, LocalDate on) => Say("Screen.PaymentBefore", code, amount, on);
+    public string LoadBefore(string code, Quantity amount, LocalDate on) => Say("Screen.LoadBefore", code, amount, on);
+    public string GradeItem(string grade) => Say("Screen.GradeItem", grade.Length == 0 ? NoGrade : Lettered(grade));
+    public string PlaceItem(string place) => Say("Screen.PlaceItem", place.Length == 0 ? "-" : Lettered(place));
 
     /// <param name="after">The balance after the cancellation; positive when it is owed to the reader.</param>
     public string CancelQuestion(string code, string name, Money after) => Say("Screen.CancelQuestion", code, Name(name), Standing(after));
 
     public string DisputeHeader(string code) => Say("Screen.DisputeHeader", code);
+    public string HowMuchInDispute => Say("Screen.HowMuchInDispute");
+    public string AmountNotKnown => Say("Screen.AmountNotKnown");
     public string About(DisputeAbout about) => Say($"Both.About.{about}");
     public string CounterHeader(Money total) => Say("Screen.CounterHeader", total);
 
@@ -90,14 +110,13 @@ public sealed partial class Words
 
     private string Owed(AccountEntry e)
     {
-        var expected = e.Unmet.FirstOrDefault(c => c.IsMoney && (c.Expected || c.Kind == CommitmentKind.Principal));
+        var expected = e.Undisputed.FirstOrDefault(c => c.IsMoney && (c.Expected || c.Kind == CommitmentKind.Principal));
         var standing = e.Status == AgreementStatus.Offered ? "Offered"
             : e.Counts ? e.Side == Side.Owes ? "YouOwe" : "OwedToYou"
             : expected is null ? "Nothing"
             : (expected.Kind == CommitmentKind.Principal ? "Lend" : "When") + (expected.From == e.Role ? "YouPay" : "YouGet");
         var (amount, due) = e.Counts || expected is null ? (e.Owed, e.Debts is [.., var last] ? last.Due : e.Terms.PayBy)
             : (new Money(expected.Amount, e.Balance.Currency), expected.Due);
-        return Say("Screen.DetailOwed." + standing, amount, due)
-            + (e.Status == AgreementStatus.Disputed ? " " + Say("Screen.DetailProblem") : "");
+        return Say("Screen.DetailOwed." + standing, amount, due);
     }
 }

@@ -53,7 +53,7 @@ public sealed partial class Words
 
     /// <summary>Reads the whole offer back before it is sent, within 135 characters.</summary>
     public string ReadBack(string farmer, Terms terms) =>
-        Fitted(SendOrCancel, farmer, terms, (name, goods) => Say("Screen.ReadBack", name, Dealt(goods, terms)));
+        Fitted(SendOffer, farmer, terms, (name, goods) => Say("Screen.ReadBack", name, Dealt(goods, terms)));
 
     public string OfferSent(string code) => Say("Screen.OfferSent", code);
 

@@ -142,7 +142,13 @@ public sealed partial class Words
     public string CorrectKey => Say("Screen.CorrectKey");
     public string NoGrade => Say("Screen.NoGrade");
     public string NoAdvance => Say("Screen.NoAdvance");
-    public string SendOrCancel => Say("Screen.SendOrCancel");
+    public string SendOrAmount => Say("Screen.SendOrAmount");
+    public string SendLoad => Say("Screen.SendLoad");
+    public string SameItem => Say("Screen.SameItem");
+    public string AnotherItem => Say("Screen.AnotherItem");
+    public string SaidBefore => Say("Screen.SaidBefore");
+    public string AdvanceItem => Say("Screen.AdvanceItem");
+    public string SendOffer => Say("Screen.SendOffer");
     public string AgreeOrRefuse => Say("Screen.AgreeOrRefuse");
     public string BackKey => Say("Screen.BackKey");
 }

@@ -7,6 +7,8 @@ namespace Outreach.Core.Values;
 /// <summary>One spelling for each name, place and crop, however a phone or a spreadsheet writes it.</summary>
 public static partial class Spelling
 {
+    private const int FewestForNear = 5;
+
     /// <summary>
     /// For storing: marks joined to their letters, any run of spaces one space, ends trimmed, characters that nobody sees dropped. Only
     /// between Bangla letters a joiner stays: there it changes the letters' shape.
@@ -47,6 +49,10 @@ public static partial class Spelling
 
     public static bool Same(string? one, string? other) =>
         string.Equals(one, other, StringComparison.OrdinalIgnoreCase) || Key(one) == Key(other);
+
+    /// <summary>The same name, or one letter away where a name is long enough for that to be a slip or a trick.</summary>
+    public static bool IsNear(string? one, string? other) =>
+        Key(one) is var a && Key(other) is var b && (a == b || Math.Min(a.Length, b.Length) >= FewestForNear && EditDistance.Of(a, b) <= 1);
 
     /// <summary>
     /// A point between two letters becomes a space, because phones make a link of it: <c>win.co</c> becomes <c>win co</c>. Words of one

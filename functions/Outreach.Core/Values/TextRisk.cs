@@ -14,7 +14,7 @@ public static partial class TextRisk
     {
         var seen = SeenText.Of(text);
         return Link().IsMatch(seen) || WordedLink().IsMatch(seen) || Address().IsMatch(seen) || Dialled().IsMatch(seen)
-            || Pin().IsMatch(seen) || BanglaPin().IsMatch(seen) || NumberRisk.In(seen);
+            || Pin().IsMatch(seen) || BanglaPin().IsMatch(seen) || NumberRisk.In(seen) || WordedNumber.In(seen);
     }
 
     /// <summary>The text without what a reader would not see as a difference.</summary>

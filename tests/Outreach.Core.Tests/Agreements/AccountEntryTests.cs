@@ -57,7 +57,7 @@ public sealed class AccountEntryTests
         deal.Agreed();
         Assert.Equal((false, false), (Of(deal, Role.Trader).Proposed, Of(deal, Role.Farmer).Proposed));
         deal.Do(new OpenDispute(deal.By("f"), DisputeAbout.Weight));
-        Assert.Equal((false, true), (Of(deal, Role.Trader).OpenedDispute, Of(deal, Role.Farmer).OpenedDispute));
+        Assert.Equal((false, true), (Of(deal, Role.Trader).Dispute!.ByReader, Of(deal, Role.Farmer).Dispute!.ByReader));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class AccountEntryTests
         var deal = Deal.OfGoods().Agreed().Do(new OpenDispute(new("d", "f"), DisputeAbout.Weight))
             .Do(new ProposeResolution("p", new Resolution(Deal.Kes(-500), "split it"))).After(Question.OpenFor).Do(new Wake());
         Assert.Equal([new ProposalFellSms(Deal.Code), new ProposalFellSms(Deal.Code)], deal.Said.OfType<ProposalFellSms>());
-        Assert.Equal((AgreementStatus.Disputed, null, 0),
+        Assert.Equal((AgreementStatus.Confirmed, null, 0),
             (deal.Agreement.Status, deal.Agreement.Dispute!.Proposal, deal.Agreement.Questions.Count));
         Assert.Equal(Deal.Kes(4_000), deal.Agreement.Left);
     }

@@ -58,11 +58,11 @@ public sealed class DeadlineTests
     {
         Do(new ProposeResolution("p", new Resolution(new Money(-500, "KES"), "split it")), 1);
         Do(new AnswerQuestion(new Caller("1", first), true), 2);
-        Assert.Equal((AgreementStatus.Disputed, 450_000), (agreement.Status, agreement.Left.Minor));
+        Assert.Equal((true, 450_000), (agreement.Dispute is not null, agreement.Left.Minor));
         Do(new AnswerQuestion(new Caller("2", first), true), 2);
-        Assert.Equal((AgreementStatus.Disputed, 450_000), (agreement.Status, agreement.Left.Minor));
+        Assert.Equal((true, 450_000), (agreement.Dispute is not null, agreement.Left.Minor));
         Do(new AnswerQuestion(new Caller("3", second), true), 3);
-        Assert.Equal((AgreementStatus.Confirmed, 449_500), (agreement.Status, agreement.Left.Minor));
+        Assert.Equal((false, 449_500), (agreement.Dispute is not null, agreement.Left.Minor));
     }
 
     private void WakeUntil(int days)

@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.Programmes;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Agreements;
@@ -116,6 +117,41 @@ public sealed class MistakeTests
         Assert.Empty(deal.Agreement.Questions);
         deal.Do(new RecordPayment("s", Deal.Kes(700), Role.Trader, "mpesa QX1", Again: true, Via: "amina"));
         Assert.Equal(Deal.Kes(3_300), deal.Agreement.Left);
+    }
+
+    /// <summary>A mistake can be named by its number, where more was said since.</summary>
+    [Fact]
+    public void The_fact_that_is_named_is_meant()
+    {
+        var deal = Deal.OfGoods().Agreed().Paid(300).Yes("f").Paid(400).Yes("f").Paid(500);
+        deal.Do(new ReportMistake(deal.By("t"), 1));
+        Assert.Equal((QuestionKind.Reversal, 1), (deal.Ask.Kind, deal.Ask.Same!.Fact));
+        Assert.Equal(AgreementRefusal.TooMany, deal.Do(new ReportMistake(new("m", "t"), 2)).Reply);
+        Assert.Equal(FactState.Voided, deal.Do(new ReportMistake(deal.By("t"), 3)).Agreement.Facts[2].State);
+        Assert.Equal(AgreementRefusal.NotOpen, Deal.OfGoods().Agreed().Paid(300).Do(new ReportMistake(new("m", "f"), 1)).Reply);
+    }
+
+    [Fact]
+    public void What_can_be_corrected_and_how()
+    {
+        var deal = Deal.OfGoods(advance: 100).Agreed().Paid(300).Yes("f").Proof("mpesa QX1", 700).Paid(500);
+        Assert.Equal(
+            [(1, CorrectionWay.TwoOwners), (2, CorrectionWay.Asked), (3, CorrectionWay.Provider), (4, CorrectionWay.TakenBack)],
+            Mistakes.Of(deal.Agreement).Select(c => (c.Fact.Number, c.Way)));
+        Assert.Equal(AgreementRefusal.NotThatKind, deal.Do(new RecordReversal("r1", Fact: 3, Via: "amina")).Reply);
+        deal.Do(new RecordReversal("r2", Fact: 1, Via: "amina and juma"));
+        Assert.Equal([2, 3, 4], Mistakes.Of(deal.Agreement).Select(c => c.Fact.Number));
+    }
+
+    /// <summary>Who wrote it down alone takes it out alone.</summary>
+    [Fact]
+    public void What_two_sides_told_takes_two_owners()
+    {
+        var deal = Deal.OfGoods().Agreed().Paid(300).Yes("f").Do(new RecordPayment("w", Deal.Kes(400), Role.Trader, Via: "amina"));
+        Assert.True(Mistakes.TakesTwo(deal.Agreement, deal.Agreement.Facts[0]));
+        Assert.False(Mistakes.TakesTwo(deal.Agreement, deal.Agreement.Facts[1]));
+        var rules = AgreementRules.Default with { PinAboveMinor = 30_000 };
+        Assert.True(Mistakes.TakesTwo(deal.Agreement with { Rules = rules }, deal.Agreement.Facts[1]));
     }
 
     /// <summary>A loan that was not handed out after all is owed no more.</summary>

@@ -60,8 +60,9 @@ public sealed class NoticeTests
         Assert.Equal(
             new Dictionary<string, Sms>
             {
-                [Farmer] = new DisputeOpenedSms(Deal.Code, "Juma", false, DisputeAbout.Grade, null),
-                [Trader] = new DisputeOpenedSms(Deal.Code, "Wanjiru", true, DisputeAbout.Grade, null),
+                [Farmer] = new DisputeOpenedSms(Deal.Code, "Juma", false, DisputeAbout.Grade, null, Deal.Kes(4_000), Waits: true),
+                [Trader] = new DisputeOpenedSms(Deal.Code, "Wanjiru", true, DisputeAbout.Grade, null, Deal.Kes(4_000), Waits: true,
+                    AsksAmount: true),
             }, Read(deal));
         deal.Do(new ProposeResolution("p", new Resolution(Deal.Kes(-500), "a third was wet")));
         Assert.Equal(

@@ -154,7 +154,7 @@ public sealed class QuestionTests
         Assert.True(payee.AwaitsAnswer(payee.Question!.ExpiresAt - Duration.Epsilon));
         Assert.False(payee.AwaitsAnswer(payee.Question.ExpiresAt));
         Assert.Equal((Deal.Kes(-4_000), Deal.Kes(4_000), 700_00L), (payer.Balance, payee.Balance, payee.Claimed.Money));
-        Assert.Equal(3_300_00, Assert.Single(payer.Unclaimed).Amount);
+        Assert.Equal(3_300_00, Assert.Single(payer.Pressing).Amount);
     }
 
     private static AccountEntry Entry(Deal deal, Role side) => AccountEntry.Of(deal.Agreement, side, null, deal.Now);

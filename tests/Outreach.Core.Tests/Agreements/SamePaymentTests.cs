@@ -237,7 +237,7 @@ public sealed class SamePaymentTests
         Assert.Equal((AgreementStatus.Confirmed, Deal.Kes(-700)), (deal.Agreement.Status, deal.Agreement.Balance));
         Assert.Equal(CommitmentKind.Refund, Assert.Single(deal.Agreement.Unmet).Kind);
         Assert.Null(deal.Do(new ReportPayment(deal.By("f"), Deal.Kes(700))).Reply);
-        Assert.Empty(deal.Agreement.Unclaimed);
+        Assert.Empty(deal.Agreement.Pressing);
         Assert.Equal(AgreementStatus.Cancelled, deal.Yes("t").Agreement.Status);
     }
 

@@ -155,7 +155,7 @@ public sealed class TransactionTests
         untold.Clear();
         Assert.Null(Do(Told(700)));
         Deliver(untold);
-        Assert.Equal((null, Deal.Kes(700), Deal.Kes(4_000)), (transaction!.Assigned, transaction.Transfer.Amount, Left(A)));
+        Assert.Equal((null, Deal.Kes(700), Deal.Kes(4_000)), (transaction!.Assigned, transaction.Transfer!.Amount, Left(A)));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class TransactionTests
     {
         Do(Assigned(A, null) with { Transfer = new(Deal.Kes(700)) });
         Do(Told(700, new(B, Role.Trader)));
-        Assert.Equal((A, Trader), (transaction!.Assigned!.Code, transaction.Transfer.PayerPhone));
+        Assert.Equal((A, Trader), (transaction!.Assigned!.Code, transaction.Transfer!.PayerPhone));
         Assert.Equal([TellingKind.Coordinator, TellingKind.Notice], transaction.Tellings.Select(t => t.Kind));
     }
 
@@ -183,12 +183,41 @@ public sealed class TransactionTests
         Assert.Equal((Deal.Kes(4_000), Deal.Kes(3_300)), (Left(A), Left(B)));
     }
 
+    /// <summary>The provider's reversal proves it alone, whatever else is told, in any order.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_the_provider_sent_back_counts_nowhere(bool early)
+    {
+        var reverse = new ReverseTransfer("p", "mpesa", "QX1");
+        if (early) Do(reverse);
+        Do(Told(700, new(A, Role.Trader)));
+        if (!early) Do(reverse);
+        Deliver([.. untold.AsEnumerable().Reverse(), .. untold]);
+        Assert.Equal(Deal.Kes(4_000), Left(A));
+        untold.Clear();
+        Do(reverse);
+        Do(Told(700, new(A, Role.Trader)));
+        Assert.Empty(untold);
+        Assert.Equal(TransactionRefusal.Reversed, Do(Assigned(B, transaction!.Assigned?.Code)));
+        Assert.Null(transaction.WaitsSince);
+    }
+
+    [Fact]
+    public void What_was_sent_back_leaves_the_list()
+    {
+        Do(Told(700));
+        Do(new ReverseTransfer("p", "mpesa", "QX1"));
+        Assert.False(Assert.IsType<ListUnassigned>(others[^1]).Waits);
+        Assert.Empty(untold);
+    }
+
     [Fact]
     public void An_erased_phone_is_forgotten()
     {
         Do(Told(700));
         Do(new ForgetPhone(Trader));
         Do(new ForgetPhone("+254711000002"));
-        Assert.Equal(("", ""), (transaction!.Transfer.PayerPhone, transaction.Transfer.PayeePhone));
+        Assert.Equal(("", ""), (transaction!.Transfer!.PayerPhone, transaction.Transfer.PayeePhone));
     }
 }

@@ -59,14 +59,15 @@ internal static class Longest
         var dated = payBy is { } due ? terms with { PayBy = due } : terms;
         var open = left ?? dated.ToPay;
         var zero = Money.Zero(open.Currency);
-        var agreed = status is AgreementStatus.Confirmed or AgreementStatus.Disputed;
+        var agreed = status == AgreementStatus.Confirmed;
         var debtor = terms.Kind == TermsKind.Loan ? Role.Farmer : Role.Trader;
         return new($"M9W{"23456789"[n % 8]}{"BCDFGHJK"[n / 8]}", 1, side == Side.Owes ? debtor : Agreement.Other(debtor), $"p{n:00}", name,
             "+254711000001", status, dated,
             !agreed ? zero : side == Side.Owes ? zero - open : open, agreed ? Owing(dated, open.Minor) : Books.Empty, default,
             dated.Quantity.Milli, agreed ? dated.Quantity.Milli / 3 : 0, "2026-2", Hash,
             Now - Duration.FromDays(1), [3, 0, -3], [-1], Trader, 2, 1,
-            question ?? (status == AgreementStatus.Offered ? AskOf(QuestionKind.Terms, dated) : null));
+            question ?? (status == AgreementStatus.Offered ? AskOf(QuestionKind.Terms, dated) : null),
+            Dispute: agreed && n % 2 == 0 ? new(true, open, default) : null);
     }
 
     /// <summary>Everything came, and so much is owed.</summary>

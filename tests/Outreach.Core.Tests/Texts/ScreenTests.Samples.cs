@@ -87,9 +87,10 @@ public partial class ScreenTests
         .. from kind in Enum.GetValues<QuestionKind>() from yes in new[] { true, false } select new QuestionAnswered(kind, yes),
         .. Enum.GetValues<AgreementAction>().Select(act => new ActionSent(act)),
         .. account.Entries.Take(3).SelectMany(e => Sent(e)),
-        .. account.Entries.Take(8).SelectMany(e => OnAgreement(e.Code)),
+        .. account.Entries.Take(8).SelectMany(OnAgreement),
+        new SaidBefore(), .. Enum.GetValues<AgreementRefusal>().Select(why => new ActionRefused(new RefusalSms(Longest.Code, why))),
         .. from ask in Enum.GetValues<DraftPart>() from fault in Enum.GetValues<DraftFault>() select new DraftStep(ask, fault),
-        new DraftReadBack(), new NotConfirmed(), new DraftSent(Longest.Code),
+        new DraftReadBack(), new DraftMore(), new NotConfirmed(), new DraftSent(Longest.Code),
         .. from part in Enum.GetValues<JoinPart>() from fault in new[] { false, true } select new JoinStep(part, fault),
         new Joined("Nakuru horticulture alliance"), new NotJoined(), new ConsentAsk(), new OneMoreProgramme(), new NoOtherProgramme(),
         .. Enum.GetValues<ProgrammeMatter>().Select(m => new WhichProgramme(m, Joining.Choices!)), .. PersonSamples.Screens,
@@ -110,12 +111,17 @@ public partial class ScreenTests
     /// <summary>All pages of a list, and one page beyond the last.</summary>
     private static IEnumerable<int> PagesOf(Account account) => Enumerable.Range(0, account.Entries.Count + 1);
 
-    private static IEnumerable<Screen> OnAgreement(string code) =>
+    private static IEnumerable<Screen> OnAgreement(AccountEntry e) => OnAgreement(e.Code, e.Terms.Total,
+        Longest.AskOf(QuestionKind.Delivery, e.Terms).Delivery! with { Last = true });
+
+    private static IEnumerable<Screen> OnAgreement(string code, Money total, Delivery load) =>
     [
-        new Actions(code), new PaymentReadBack(code), new CancelCheck(code), new DisputeMenu(code), new CounterMenu(code, 3),
-        .. from part in Enum.GetValues<DeliveryPart>() from fault in new[] { true, false } select new DeliveryStep(code, part, fault),
-        .. from fault in new[] { true,
-            false } from screen in new Screen[] { new PaymentStep(code, fault), new CorrectStep(code, 3, fault) } select screen,
+        new Actions(code), new CancelCheck(code), new DisputeMenu(code), new CounterMenu(code, 3),
+        new DisputeAmount(code, DisputeAbout.Grade, true),
+        new DeliveryReadBack(code, load), new DeliveryMore(code, load), new DeliveryBefore(code, load, Longest.Deliver),
+        new PaymentBefore(code, total, Longest.Deliver), new PaymentReadBack(code, total), new PaymentReadBack(code, total, true),
+        .. from part in Enum.GetValues<DeliveryPart>() from fault in new[] { true, false } select new DeliveryStep(code, part, load, fault),
+        new CorrectStep(code, 3, true), new CorrectStep(code, 3, false),
         .. from field in new[] { DraftPart.Quantity, DraftPart.Price, DraftPart.DeliverBy,
             DraftPart.PayBy } from fault in Enum.GetValues<DraftFault>() select new CounterStep(code, 3, field, fault),
     ];
@@ -128,6 +134,10 @@ public partial class ScreenTests
         OneMoreProgramme => 1,
         BalanceTotals => 5,
         DisputeMenu => 4,
+        DraftMore => 2,
+        DeliveryMore => 3,
+        PaymentBefore or DeliveryBefore => 2,
+        DisputeAmount => 1,
         PickLanguage => Languages.All.Count + 1,
         StrangerHome => 4,
         ResumeAt or ResetAsked or DraftFound or StillYours or NewcomerAsk or KeepChange => 2,

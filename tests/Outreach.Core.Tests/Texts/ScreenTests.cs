@@ -10,7 +10,7 @@ namespace Outreach.Core.Tests.Texts;
 public partial class ScreenTests
 {
     private static readonly Account owing = Account("KES", AgreementStatus.Confirmed, AgreementStatus.Offered);
-    private static readonly AgreementStatus[] owed = [AgreementStatus.Confirmed, AgreementStatus.Disputed];
+    private static readonly AgreementStatus[] owed = [AgreementStatus.Confirmed];
     private static readonly AgreementStatus[] offered = [AgreementStatus.Offered];
 
     public static TheoryData<Language, Role> Readers
@@ -102,7 +102,7 @@ public partial class ScreenTests
             [.. ScreenText.PagesOf(c.Line, c.Screen, c.Account, Longest.Now, null, Pages.Limit).SelectMany(p => p.Split('\n'))];
         var words = Words.Ussd(language);
         Assert.All(Enumerable.Range(1, Choices(c.Screen)), n => Assert.Single(lines, l => l.StartsWith($"{n} ", StringComparison.Ordinal)));
-        if (c.Screen is DraftStep { Part: not DraftPart.Crop } step)
+        if (c.Screen is DraftStep { Part: not (DraftPart.Crop or DraftPart.Price) } step)
             Assert.Equal(Items(words, step.Part, c.Line), lines.Where(l => l is [>= '1' and <= '9', ' ', ..]).Select(l => l[2..]));
         if (c.Screen is DraftStep or HelpScreen or BalanceTotals or PickLanguage) Assert.Equal(words.BackHome, lines[^1]);
         if (c.Screen is QuestionToAnswer ask && c.Account!.Find(ask.Code)?.Question is { } open && open.Number == ask.Number)
@@ -110,7 +110,7 @@ public partial class ScreenTests
                 words.ConfirmOrDecline(
                     open.Kind switch { QuestionKind.Terms => words.ChangeKey, QuestionKind.Delivery => words.CorrectKey, _ => "" }),
                     lines[^1]);
-        if (c.Screen is DraftReadBack) Assert.Equal(words.SendOrCancel, lines[^1]);
+        if (c.Screen is DraftReadBack) Assert.Equal(words.SendOffer, lines[^1]);
     });
 
     /// <summary>A screen that asks for a yes shows all digits of the terms, whatever else is cut.</summary>

@@ -24,7 +24,7 @@ public sealed class PageTests(HostFixture fixture, ITestOutputHelper output)
         {
             var simulator = await new SimulatorOnPage(page, fixture.Host).OpenAsync(Trader, Farmer);
             await simulator.First.DialAsync();
-            await simulator.First.PressAsync("9", pin, "0711000012", "1", "1", "2", "10", "3500", "2", "2", "1", "1");
+            await simulator.First.PressAsync("9", pin, "0711000012", "1", "10", "3500", "2", "2", "1");
             await simulator.First.ShowsAsync("Sent. Offer");
             var code = (await simulator.First.Screen.TextContentAsync())!.Split("Offer ")[1][..5];
             await Assertions.Expect(simulator.Second.Received.Last).ToContainTextAsync(code);

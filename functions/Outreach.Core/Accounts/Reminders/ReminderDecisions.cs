@@ -78,7 +78,7 @@ internal static class ReminderDecisions
     }
 }
 
-/// <summary>Updates a reminder at the moment of sending: paid, disputed or ended agreements are left out.</summary>
+/// <summary>Updates a reminder at the moment of sending: what is paid, disputed or ended is left out.</summary>
 public static class StillDue
 {
     /// <summary>The codes of a reminder's agreements; empty for other messages.</summary>
@@ -115,8 +115,8 @@ public static class StillDue
         return amount <= 0 ? null : item with { Amount = agreement.Money(amount), Days = days };
     }
 
-    /// <summary>What is still unmet by that date, with reported payments held back; nothing during a dispute.</summary>
+    /// <summary>What is still unmet by that date, with reported payments and what is in dispute held back.</summary>
     private static long Unmet(Agreement agreement, Role from, bool money, LocalDate due) =>
         agreement.Status != AgreementStatus.Confirmed ? 0
-            : agreement.Unclaimed.Where(c => c.IsDue && c.IsMoney == money && c.From == from && c.Due <= due).Sum(c => c.Amount);
+            : agreement.Pressing.Where(c => c.IsDue && c.IsMoney == money && c.From == from && c.Due <= due).Sum(c => c.Amount);
 }

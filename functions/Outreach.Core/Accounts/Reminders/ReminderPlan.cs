@@ -31,7 +31,7 @@ public static class ReminderPlan
 
     /// <summary>The reminders due now: for each agreement at most one about goods, one to pay and one of money to come.</summary>
     public static IReadOnlyList<DueReminder> DueNow(Account account, Instant now) =>
-        [.. account.Entries.SelectMany(e => DueNow(e, Pressing(e), now))];
+        [.. account.Entries.SelectMany(e => DueNow(e, Due(e), now))];
 
     /// <summary>The time of the next wake-up; null for none.</summary>
     /// <remarks>Dates of what is only offered or expected count too, so that a yes or a load costs no further wake-up.</remarks>
@@ -73,13 +73,13 @@ public static class ReminderPlan
     /// </summary>
     public static IReadOnlyList<Commitment> LateNow(AccountEntry entry, Instant now) =>
     [
-        .. Pressing(entry).Where(c => c.From == entry.Role && At(entry, c.Due, LateDays(entry, c)) <= now
+        .. Due(entry).Where(c => c.From == entry.Role && At(entry, c.Due, LateDays(entry, c)) <= now
             && Marked(entry, c)?.Task != true),
     ];
 
-    /// <summary>What somebody should act on by a day, with reported payments held back; nothing during a dispute.</summary>
-    private static IReadOnlyList<Commitment> Pressing(AccountEntry entry) =>
-        entry.Status == AgreementStatus.Confirmed ? [.. entry.Unclaimed.Where(c => c.IsDue)] : [];
+    /// <summary>What somebody should act on by a day.</summary>
+    private static IReadOnlyList<Commitment> Due(AccountEntry entry) =>
+        entry.Status == AgreementStatus.Confirmed ? [.. entry.Pressing.Where(c => c.IsDue)] : [];
 
     private static IEnumerable<DueReminder> DueNow(AccountEntry entry, IReadOnlyList<Commitment> pressing, Instant now) =>
         entry.Status != AgreementStatus.Confirmed ? [] : pressing
@@ -118,7 +118,7 @@ public static class ReminderPlan
     private static IReadOnlyList<Commitment> Dates(AccountEntry entry) => entry.Status switch
     {
         AgreementStatus.Offered => Commitments.Of(entry.Terms, Books.Empty),
-        AgreementStatus.Confirmed => entry.Unclaimed,
+        AgreementStatus.Confirmed => entry.Pressing,
         _ => [],
     };
 

@@ -41,7 +41,10 @@ public sealed record Commitment(CommitmentKind Kind, Role From, LocalDate Due, l
 /// <param name="Money">Paid by the payer, in minor units.</param>
 /// <param name="Goods">Delivered, in thousandths of the unit.</param>
 /// <param name="Back">Paid by the other side, in minor units: a loan handed out, a refund or savings paid out.</param>
-public readonly record struct Claimed(long Money, long Goods, long Back);
+public readonly record struct Claimed(long Money, long Goods, long Back)
+{
+    public Claimed With(Claimed other) => new(Money + other.Money, Goods + other.Goods, Back + other.Back);
+}
 
 /// <summary>The one list of who owes whom what, by when. Balances, ages, reminders, tasks, letters and figures are read from it.</summary>
 public static class Commitments
@@ -51,9 +54,11 @@ public static class Commitments
 
     /// <summary>The unmet commitments, the soonest first.</summary>
     /// <param name="claimed">Told and not confirmed yet: held back as if it had happened.</param>
-    public static IReadOnlyList<Commitment> Of(Terms terms, Books books, Claimed claimed = default) =>
+    /// <param name="held">In dispute: held back too.</param>
+    public static IReadOnlyList<Commitment> Of(Terms terms, Books books, Claimed claimed = default, HeldBack held = default) =>
     [
-        .. All(terms, books, claimed).GroupBy(c => c with { Amount = 0 }).Select(g => g.Key with { Amount = g.Sum(c => c.Amount) })
+        .. All(terms, books, claimed.With(held.Told), held).GroupBy(c => c with { Amount = 0 })
+            .Select(g => g.Key with { Amount = g.Sum(c => c.Amount) })
             .OrderBy(c => c.Due).ThenBy(c => c.Expected),
     ];
 
@@ -61,7 +66,7 @@ public static class Commitments
     public static long OwedWithoutMore(Terms terms, Books books) =>
         Of(terms, books with { GoodsDone = true }).Where(c => c.IsDebt).Sum(c => c.From == Role.Trader ? c.Amount : -c.Amount);
 
-    private static IEnumerable<Commitment> All(Terms terms, Books books, Claimed claimed)
+    private static IEnumerable<Commitment> All(Terms terms, Books books, Claimed claimed, HeldBack held)
     {
         var payer = Agreement.PayerOf(terms);
         if (books.Awaited(terms) - claimed.Goods is > 0 and var goods) yield return new(CommitmentKind.Goods, Role.Farmer,
@@ -69,7 +74,8 @@ public static class Commitments
         if (books.ToLend(terms) - claimed.Back is > 0 and var lend)
             yield return new(CommitmentKind.Principal, Role.Trader, terms.DeliverBy, lend);
         var back = Math.Max(0, claimed.Back - books.ToLend(terms));
-        foreach (var part in Parts(terms, books, claimed)) yield return part;
+        foreach (var part in Parts(terms, books, claimed, held)) yield return part;
+        back += held.Back;
         if (terms.Kind == TermsKind.Savings)
         {
             var saved = books.Balance(terms) - Math.Min(back, Math.Max(0, books.Balance(terms)));
@@ -86,7 +92,7 @@ public static class Commitments
     /// <summary>
     /// What the payer has yet to pay. A part is due on its day in the schedule, or when what it pays for came, whichever is later.
     /// </summary>
-    private static IEnumerable<Commitment> Parts(Terms terms, Books books, Claimed claimed)
+    private static IEnumerable<Commitment> Parts(Terms terms, Books books, Claimed claimed, HeldBack held)
     {
         var (kind, payer) = terms.Kind switch
         {
@@ -100,8 +106,14 @@ public static class Commitments
         {
             while (at < Math.Min(end, whole))
             {
+                if (at >= held.From && at < held.Until)
+                {
+                    at = held.Until;
+                    continue;
+                }
                 var came = at < due;
                 var until = Math.Min(Math.Min(end, whole), came ? due : whole);
+                if (at < held.From) until = Math.Min(until, held.From);
                 yield return new(kind, payer, came ? day : LocalDate.Max(day, terms.DeliverBy), until - at, Expected: !came);
                 at = until;
             }

@@ -11,8 +11,12 @@ public sealed record WhatProblemSms(string Code) : Sms;
 
 /// <summary>To both: a dispute is open, with its mediator.</summary>
 /// <param name="ByReader">The reader opened the dispute.</param>
+/// <param name="Amount">The amount in dispute.</param>
+/// <param name="Waits">It is held back; else nothing is.</param>
+/// <param name="AsksAmount">The reader has named no amount, and is asked whether it is another.</param>
 [StoredAs("DisputeOpenedSms"), Holds(SmsContent.Private)]
-public sealed record DisputeOpenedSms(string Code, string Other, bool ByReader, DisputeAbout About, string? Mediator) : Sms;
+public sealed record DisputeOpenedSms(string Code, string Other, bool ByReader, DisputeAbout About, string? Mediator, Money Amount,
+    bool Waits, bool AsksAmount = false) : Sms;
 
 /// <summary>To both: the dispute was taken back.</summary>
 [StoredAs("DisputeClosedSms"), Holds(SmsContent.Private)]

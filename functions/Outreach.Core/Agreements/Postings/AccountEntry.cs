@@ -6,6 +6,12 @@ namespace Outreach.Core.Agreements;
 /// <summary>The direction of a debt, seen by the account's person.</summary>
 public enum Side { Owes, IsOwed }
 
+/// <summary>An open dispute, as one side's account keeps it.</summary>
+/// <param name="ByReader">The person opened it and can take it back.</param>
+/// <param name="Amount">The amount in dispute.</param>
+/// <param name="Held">What it holds back.</param>
+public sealed record EntryDispute(bool ByReader, Money Amount, HeldBack Held);
+
 /// <summary>What was sent about one unmet date.</summary>
 /// <param name="Days">The days of the newest reminder, counted to the date; null before one.</param>
 /// <param name="Task">A coordinator has a task about it.</param>
@@ -25,7 +31,7 @@ public sealed record Reminded(CommitmentKind Kind, LocalDate Due, int? Days, boo
 /// <param name="Proposed">The person proposed the open terms.</param>
 /// <param name="PulseOpen">The trust survey was sent to the person and is not answered.</param>
 /// <param name="PulseEndsAt">The end of the survey's time; no posting follows then.</param>
-/// <param name="OpenedDispute">The person opened the dispute and can take it back.</param>
+/// <param name="Dispute">The open dispute.</param>
 /// <param name="Answered">The message of the person's last action, by which a repeat is recognised.</param>
 /// <param name="AnsweredAt">When the person last answered a question.</param>
 /// <param name="QuestionEndedAt">When a question to the person last closed without their answer; a late yes may still mean that
@@ -56,7 +62,7 @@ public sealed record AccountEntry(
     Question? Question = null,
     bool Proposed = false,
     bool PulseOpen = false,
-    bool OpenedDispute = false,
+    EntryDispute? Dispute = null,
     bool EndedEarly = false,
     string? Answered = null,
     Instant? AnsweredAt = null,
@@ -68,11 +74,16 @@ public sealed record AccountEntry(
     /// <summary>What is unmet on either side.</summary>
     public IReadOnlyList<Commitment> Unmet => IsBound ? Commitments.Of(Terms, Books) : [];
 
-    /// <summary>What is unmet, with payments that the payer reported held back as if they were paid.</summary>
-    public IReadOnlyList<Commitment> Unclaimed => IsBound ? Commitments.Of(Terms, Books, Claimed) : [];
+    /// <summary>What is unmet and that nobody disputes.</summary>
+    public IReadOnlyList<Commitment> Undisputed => IsBound ? Commitments.Of(Terms, Books, held: Held) : [];
 
-    /// <summary>The debts in money, on one side.</summary>
-    public IReadOnlyList<Commitment> Debts => [.. Unmet.Where(c => c.IsDebt)];
+    /// <summary>What somebody should act on: undisputed, and what is told and not confirmed held back as if it had happened.</summary>
+    public IReadOnlyList<Commitment> Pressing => IsBound ? Commitments.Of(Terms, Books, Claimed, Held) : [];
+
+    private HeldBack Held => Dispute?.Held ?? default;
+
+    /// <summary>The undisputed debts in money, on one side.</summary>
+    public IReadOnlyList<Commitment> Debts => [.. Undisputed.Where(c => c.IsDebt)];
 
     /// <summary>True when money is owed, so the entry counts in totals.</summary>
     public bool Counts => Debts.Count > 0;
@@ -99,7 +110,7 @@ public sealed record AccountEntry(
 
     /// <summary>The person's unmet payments, the soonest first; without those they reported, as far as others are left.</summary>
     public IReadOnlyList<Commitment> ToPay =>
-        Unclaimed.Where(Mine).ToList() is { Count: > 0 } unclaimed ? unclaimed : [.. Unmet.Where(Mine)];
+        Pressing.Where(Mine).ToList() is { Count: > 0 } pressing ? pressing : [.. Unmet.Where(Mine)];
 
     /// <summary>The amount that a payment by the person most likely has: all that is due by today, else the next part.</summary>
     public Money LikelyPayment(LocalDate today) => new(
@@ -112,13 +123,15 @@ public sealed record AccountEntry(
     };
 
     /// <summary>Something was said or posted that may have been a mistake.</summary>
-    public bool CanBeWrong => IsBound && (Claimed != default || Books is not { Goods.Count: 0, Paid: 0, Lent: 0, Returned: 0 });
+    public bool CanBeWrong => IsBound && (HasClaims || Books is not { Goods.Count: 0, Paid: 0, Lent: 0, Returned: 0 });
+
+    /// <summary>Something was told that the other side has not confirmed, or denies.</summary>
+    public bool HasClaims => Claimed.With(Held.Told) != default;
 
     public bool AwaitsGoods => Books.Awaited(Terms) > 0;
 
     /// <summary>Both sides said yes to the terms.</summary>
-    public bool IsBound => Status is AgreementStatus.Confirmed or AgreementStatus.Disputed or AgreementStatus.Settled
-        or AgreementStatus.Cancelled;
+    public bool IsBound => Status is AgreementStatus.Confirmed or AgreementStatus.Settled or AgreementStatus.Cancelled;
 
     /// <summary>True when the person pays under the schedule.</summary>
     public bool IsPayer => Agreement.PayerOf(Terms) == Role;
@@ -127,12 +140,12 @@ public sealed record AccountEntry(
 
     /// <summary>True when the other side depends on this person.</summary>
     public bool IsUnsettled =>
-        Status is AgreementStatus.Offered or AgreementStatus.Confirmed or AgreementStatus.Disputed || Counts || Question is not null;
+        Status is AgreementStatus.Offered or AgreementStatus.Confirmed || Counts || Question is not null || Dispute is not null;
 
     /// <summary>True when the person hands out money in the end: as the payer, or as the keeper of savings.</summary>
     public bool IsDisburser => Terms.Kind == TermsKind.Savings ? Role == Role.Trader : IsPayer;
 
-    public bool CanEnd => this is { Status: AgreementStatus.Confirmed, EndedEarly: false };
+    public bool CanEnd => this is { Status: AgreementStatus.Confirmed, EndedEarly: false, Dispute: null };
 
     /// <summary>The balance for the person if both sides ended early on that day.</summary>
     public Money AfterEnd(LocalDate today) => ByFarmer(new(EarlyEnds.BalanceAfter(Terms, Books, today), Balance.Currency));
@@ -156,7 +169,8 @@ public sealed record AccountEntry(
             a.Delivered, a.Rules.SeasonOf(a.Terms.DeliverBy), a.Hash, a.OfferedAt, payer, payee, a.Signature, onTime, late,
             a.AskOf(side), a.Status == AgreementStatus.Offered && a.Proposer == side,
             a.Pulse is { AskedAt: { } at } pulse && pulse.From(side) is null && now < at + Pulse.OpenFor,
-            a.Dispute?.By == a.Of(side).PersonId, a.CancelledAt is not null, answered,
+            a.Dispute is { } dispute ? new(dispute.By == a.Of(side).PersonId, a.Money(dispute.Held), a.Held) : null,
+            a.CancelledAt is not null, answered,
             PulseEndsAt: a.Pulse?.AskedAt + Pulse.OpenFor);
     }
 

@@ -6,36 +6,87 @@ using Outreach.Core.Values;
 namespace Outreach.Core.Agreements;
 
 /// <summary>
-/// Disputes: reminders stop, and a mediator has deadlines to answer and to close. A proposal binds when both sides accept it, and the
-/// ledger records the adjustment.
+/// Disputes: what is in doubt is held back, the rest goes on, and a mediator has deadlines to answer and to close. A proposal binds
+/// when both sides accept it, and the ledger records the adjustment.
 /// </summary>
 internal static class Disputes
 {
     public static Outcome<Agreement> Open(Agreement before, OpenDispute open, Instant now)
     {
-        if (before.Dispute is not null) return before.Refused(open.By, AgreementRefusal.AlreadyDisputed, now);
+        if (open.Held is { } named && (named.Currency != before.Currency || named.Minor <= 0 || named.Minor > Amounts.Limit))
+            return before.Refused(open.By, AgreementRefusal.BadAmount, now);
+        if (before.Dispute is { } already) return Renamed(before, already, open, now);
         if (!before.IsLive) return before.Refused(open.By, AgreementRefusal.NotConfirmed, now);
         var rules = before.Rules;
         var mediator = rules.MediatorFor(before.Code);
-        var dispute =
-            new Dispute(open.About, open.Note, open.By.PersonId, now, mediator, now + Duration.FromDays(rules.AnswerDays),
-                now + Duration.FromDays(rules.CloseDays));
+        var (fact, held) = Doubt(before, open);
+        if (held > before.Terms.Total.Minor && held > Worth(before, fact))
+            return before.Refused(open.By, AgreementRefusal.BadAmount, now);
+        var dispute = new Dispute(open.About, open.Note, open.By.PersonId, held, fact?.Number, now, mediator,
+            now + Duration.FromDays(rules.AnswerDays), now + Duration.FromDays(rules.CloseDays));
         // An early end would decide the matter in dispute, so its question is dropped.
         var agreement =
             (before.WithHandled(open.By.Id) with { Dispute = dispute,
                 Questions = [.. before.Questions.Where(a => a.Kind != QuestionKind.Cancel)] })
-            .Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {open.Note}".Trim()).WithStatus();
-        var opener = before.SideOf(open.By.PersonId)!.Value;
+            .Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {before.Money(held)} {open.Note}".Trim()).WithStatus();
         return agreement.Done(now, open.By,
         [
-            .. agreement.SayBoth(Purpose.Receipt,
-                (other, sign) => new DisputeOpenedSms(agreement.Code, other.Name, ByReader(opener, sign), open.About, mediator?.Name), now),
-            .. Told(agreement, now),
-            new RaiseTask(agreement.Programme, "dispute", agreement.Code, now),
+            .. Opened(agreement, open, now), .. Told(agreement, now), new RaiseTask(agreement.Programme, "dispute", agreement.Code, now),
         ]);
     }
 
-    private static bool ByReader(Role opener, int sign) => opener == (sign > 0 ? Role.Farmer : Role.Trader);
+    /// <summary>Who opened a dispute names another amount. Anything else about an agreement in dispute is refused.</summary>
+    private static Outcome<Agreement> Renamed(Agreement before, Dispute dispute, OpenDispute open, Instant now)
+    {
+        if (dispute.By != open.By.PersonId || dispute.About != open.About || open.Held is not { } named)
+            return before.Refused(open.By, AgreementRefusal.AlreadyDisputed, now);
+        if (before.Events.Count >= AgreementDecisions.MostEvents) return before.Refused(open.By, AgreementRefusal.TooMany, now);
+        var most = dispute.Fact is { } number ? Worth(before, before.Facts[number - 1]) : before.Terms.Total.Minor;
+        if (named.Minor > most) return before.Refused(open.By, AgreementRefusal.BadAmount, now);
+        var agreement = (before.WithHandled(open.By.Id) with { Dispute = dispute with { Held = named.Minor } })
+            .Write(now, EventKind.Disputed, open.By.Who, $"{open.About} {named}").WithStatus();
+        return agreement.Done(now, open.By, Opened(agreement, open, now));
+    }
+
+    private static IEnumerable<Effect> Opened(Agreement agreement, OpenDispute open, Instant now)
+    {
+        var (dispute, opener) = (agreement.Dispute!, agreement.SideOf(open.By.PersonId)!.Value);
+        return agreement.SayBoth(Purpose.Receipt, (other, sign) =>
+        {
+            var byReader = opener == (sign > 0 ? Role.Farmer : Role.Trader);
+            return new DisputeOpenedSms(agreement.Code, other.Name, byReader, dispute.About, dispute.Mediator?.Name,
+                agreement.Money(dispute.Held), agreement.Held != default,
+                AsksAmount: byReader && open.Held is null && agreement.Held != default);
+        }, now);
+    }
+
+    /// <summary>
+    /// The load or payment that the words mean, and the amount: the one named, else all of it. Where they mean none it is all that is
+    /// owed.
+    /// </summary>
+    private static (Fact? Fact, long Held) Doubt(Agreement a, OpenDispute open)
+    {
+        var told = open.About switch
+        {
+            // Who once denied a payment and was not paid since doubts no debt.
+            DisputeAbout.Payment => a.Facts.LastOrDefault(f => f is { Kind: FactKind.Transfer, Corrects: null }) is { IsPosted: false } f
+                && (f.State == FactState.Pending || a.SideOf(open.By.PersonId) == f.From) ? f : null,
+            DisputeAbout.Weight or DisputeAbout.Grade =>
+                a.Facts.LastOrDefault(f => f is { Kind: FactKind.Load, Corrects: null, Amount: > 0 } && !a.Facts.IsCorrected(f)),
+            _ => null,
+        };
+        if (told is not null && (open.Held?.Minor ?? 0) <= Worth(a, told)) return (told, open.Held?.Minor ?? Worth(a, told));
+        var owed = a.Unmet.Where(c => c.IsMoney && !c.Expected).Sum(c => c.Amount);
+        return (null, open.Held?.Minor ?? (owed > 0 ? Math.Min(owed, a.Terms.Total.Minor) : a.Terms.Total.Minor));
+    }
+
+    /// <summary>What a load or a payment is worth, in minor units.</summary>
+    private static long Worth(Agreement a, Fact? fact) => fact switch
+    {
+        null => 0,
+        { Kind: FactKind.Transfer } => fact.Amount,
+        _ => Books.Price(a.Terms, fact.Amount),
+    };
 
     public static Outcome<Agreement> Close(Agreement before, CloseDispute close, Instant now)
     {

@@ -56,7 +56,8 @@ internal static class EarlyEnds
 
     private static bool AreClaimsOpen(Agreement agreement) => agreement.Facts.Any(f => f.State == FactState.Pending);
 
-    private static bool CanEnd(Agreement agreement) => agreement is { Status: AgreementStatus.Confirmed, CancelledAt: null };
+    private static bool CanEnd(Agreement agreement) => 
+        agreement is { Status: AgreementStatus.Confirmed, CancelledAt: null, Dispute: null };
 
     private static Money BalanceAfter(Agreement a, Instant now) => a.Money(BalanceAfter(a.Terms, a.Books, a.Today(now)));
 

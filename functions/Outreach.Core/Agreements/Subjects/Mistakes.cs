@@ -6,27 +6,54 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
+/// <summary>How a fact can be corrected.</summary>
+public enum CorrectionWay
+{
+    /// <summary>It is not answered: who said it takes it back at once.</summary>
+    TakenBack,
+    /// <summary>One side asks, the other agrees.</summary>
+    Asked,
+    /// <summary>Both agreed to it with the terms: two owners take it out.</summary>
+    TwoOwners,
+    /// <summary>A provider proves it: it reverses the transfer, or the transaction is assigned elsewhere.</summary>
+    Provider,
+}
+
 /// <summary>
 /// Takes back what was said by mistake: at once while it is unanswered. What is posted is corrected by a fact that names it, which
 /// takes the other side's yes, two owners or the provider's reversal. Nothing is erased.
 /// </summary>
-internal static class Mistakes
+public static class Mistakes
 {
-    public static Outcome<Agreement> Report(Agreement agreement, ReportMistake mistake, Instant now)
+    internal static Outcome<Agreement> Report(Agreement agreement, ReportMistake mistake, Instant now)
     {
         var by = mistake.By;
         var other = Agreement.Other(agreement.SideOf(by.PersonId)!.Value);
-        if (agreement.Facts.LastOrDefault(f => f.State == FactState.Pending && IsBy(f, by.PersonId)) is { } said)
+        bool IsMeant(Fact fact) => mistake.Fact is null || mistake.Fact == fact.Number;
+        if (agreement.Facts.LastOrDefault(f => f.State == FactState.Pending && IsBy(f, by.PersonId) && IsMeant(f)) is { } said)
             return TakenBack(agreement.Voided(said.Number), agreement.Questions.FirstOrDefault(q => q.Fact == said.Number), by,
                 Figure(agreement, said), now);
-        if (agreement.Questions.FirstOrDefault(q => q.Kind == QuestionKind.Cancel && q.Of == other) is { } end)
+        if (mistake.Fact is null && agreement.Questions.FirstOrDefault(q => q.Kind == QuestionKind.Cancel && q.Of == other) is { } end)
             return TakenBack(agreement, end, by, new(null, null), now);
         if (!agreement.IsBound) return agreement.Refused(by, AgreementRefusal.NotConfirmed, now);
         if (agreement.Questions.Any(q => q.Kind == QuestionKind.Reversal)) return agreement.Refused(by, AgreementRefusal.TooMany, now);
-        if (agreement.Facts.Standing().LastOrDefault(f => f is { Proof.Length: 0, IsAdvance: false }) is not { } posted)
+        if (agreement.Facts.Standing().LastOrDefault(f => WayOf(f) == CorrectionWay.Asked && IsMeant(f)) is not { } posted)
             return agreement.Refused(by, AgreementRefusal.NotOpen, now);
         return Ask(agreement.WithHandled(by.Id), posted, by, other, now);
     }
+
+    /// <summary>What can be corrected, oldest first, and how.</summary>
+    public static IEnumerable<(Fact Fact, CorrectionWay Way)> Of(Agreement agreement) => agreement.Facts
+        .Where(f => f is { State: not FactState.Voided, Corrects: null } && !agreement.Facts.IsCorrected(f)).Select(f => (f, WayOf(f)));
+
+    /// <summary>Who wrote it down alone may take it out alone; where it binds more, two owners do.</summary>
+    public static bool TakesTwo(Agreement agreement, Fact fact) =>
+        !fact.Evidence[0].By.StartsWith(Payments.ByCoordinator, StringComparison.Ordinal)
+        || fact.Kind == FactKind.Transfer && agreement.Rules.WantsPin(fact.Amount) || agreement.Questions.Any(q => q.LostAt is not null);
+
+    private static CorrectionWay WayOf(Fact fact) => fact.Proof.Length > 0 ? CorrectionWay.Provider
+        : fact.State == FactState.Pending ? CorrectionWay.TakenBack
+        : fact.IsAdvance ? CorrectionWay.TwoOwners : CorrectionWay.Asked;
 
     private static bool IsBy(Fact fact, string personId) => fact.Evidence[0].By.Split(' ')[0] == personId;
 
@@ -50,7 +77,7 @@ internal static class Mistakes
                 Figure(told, posted).Quantity, posted.On)));
     }
 
-    public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
+    internal static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
         if (answer.Accept)
             return Reversed(agreement, agreement.Posted(question.Fact!.Value, new(answer.By.Who, now)), question.Same!.Fact, answer.By.Who,
@@ -64,7 +91,7 @@ internal static class Mistakes
     }
 
     /// <summary>Two owners, or a provider by its transaction, take a fact out of the books without a question.</summary>
-    public static Outcome<Agreement> Record(Agreement before, RecordReversal reversal, Instant now)
+    internal static Outcome<Agreement> Record(Agreement before, RecordReversal reversal, Instant now)
     {
         if (before.Handled.Contains(reversal.Id)) return Outcome<Agreement>.Nothing(before);
         var named = before.Facts.LastOrDefault(f => f.State != FactState.Voided && f.Corrects is null
@@ -74,19 +101,20 @@ internal static class Mistakes
         var agreement = before.WithHandled(reversal.Id);
         // Nothing is booked yet: the booking may still come, and must not count then.
         if (reversal.Undoes is { } number) agreement = agreement.WithHandled(Transaction.Booking(reversal.Proof, number));
+        // What a provider proves is taken out by the provider.
+        if (named?.Proof.Length > 0 && reversal.Proof.Length == 0) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotThatKind);
         if (named is null || before.Facts.IsCorrected(named))
             return reversal.Undoes is not null ? new(agreement, [])
                 : Outcome<Agreement>.Nothing(before, named is null ? AgreementRefusal.NotOpen : null);
-        var by = reversal.Via is { } via ? $"- by {via}" : "-";
+        var by = reversal.Via is { } via ? Payments.ByCoordinator + via : "-";
         // A proof that waited to be the same as what is taken out waits for a coordinator now.
         var assign = agreement.Questions.Any(q => q.Kind == QuestionKind.SamePayment && q.Same!.Fact == named.Number);
         foreach (var question in agreement.Questions.Where(q => q.Fact == named.Number || q.Same?.Fact == named.Number).ToList())
             agreement = Closed(agreement, question);
-        var why = reversal.Undoes is not null ? ReversalReason.Moved : reversal.Proof.Length > 0 ? ReversalReason.Returned
-            : ReversalReason.Mistake;
+        var why = reversal.Proof.Length > 0 && reversal.Undoes is null ? ReversalReason.Returned : reversal.Why;
         var evidence = new Evidence(by, now, reversal.Proof.Length > 0 ? SameFacts.Of(reversal.Proof, why) : "");
         var outcome = named.State == FactState.Pending
-            ? agreement.Voided(named.Number).Write(now, EventKind.TakenBack, by, Figure(agreement, named).ToString()).Done(now, null)
+            ? Unposted(agreement, named, by, why, now)
             : Reversed(before, agreement.Told(Correction(agreement, named, FactState.Posted, evidence, now)), named.Number, by, null, now,
                 why);
         return !assign ? outcome : outcome with
@@ -109,10 +137,21 @@ internal static class Mistakes
     {
         var fact = posted.Facts[corrected - 1];
         var after = posted.Write(now, EventKind.Reversed, by, Note(fact), before).WithStatus();
+        return after.Done(now, answered, Told(after, fact, why, now));
+    }
+
+    /// <summary>What was never posted goes with its question, and both hear of it.</summary>
+    private static Outcome<Agreement> Unposted(Agreement agreement, Fact pending, string by, ReversalReason why, Instant now)
+    {
+        var voided = agreement.Voided(pending.Number).Write(now, EventKind.TakenBack, by, Figure(agreement, pending).ToString());
+        return voided.Done(now, null, Told(voided, pending, why, now));
+    }
+
+    private static IEnumerable<Effect> Told(Agreement after, Fact fact, ReversalReason why, Instant now)
+    {
         var figure = Figure(after, fact);
-        return after.Done(now, answered, after.SayBoth(Purpose.Receipt, (party, sign) => new ReversedSms(after.Code, party.Name,
-            figure.Amount,
-            figure.Quantity, fact.On, after.Money(sign * after.Owed.Minor), why), now));
+        return after.SayBoth(Purpose.Receipt, (party, sign) => new ReversedSms(after.Code, party.Name, figure.Amount, figure.Quantity,
+            fact.On, after.Money(sign * after.Owed.Minor), why), now);
     }
 
     private static string Note(Fact fact) => string.Create(CultureInfo.InvariantCulture, $"{fact.Number}");

@@ -9,7 +9,7 @@ namespace Outreach.Core.Agreements;
 internal static class Payments
 {
     /// <summary>How the history names a coordinator who wrote a payment down.</summary>
-    private const string ByCoordinator = "- by ";
+    internal const string ByCoordinator = "- by ";
 
     public static Outcome<Agreement> Report(Agreement agreement, ReportPayment report, Instant now)
     {

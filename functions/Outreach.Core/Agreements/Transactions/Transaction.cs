@@ -9,6 +9,8 @@ public enum TellingKind
 {
     /// <summary>The provider's partner, with a key of its own.</summary>
     Notice,
+    /// <summary>The provider's partner: the transfer was reversed.</summary>
+    Reversal,
     /// <summary>A coordinator, who saw the transaction elsewhere.</summary>
     Coordinator,
 }
@@ -44,10 +46,12 @@ public sealed record Assignment(int Number, string Code, Role From);
 /// <param name="WaitsSince">When it came to wait as unassigned; null while it is assigned.</param>
 /// <param name="Refusal">Why the agreement that it seemed to be for did not take it.</param>
 /// <param name="Handled">The ids of coordinators' commands.</param>
+/// <param name="ReversedAt">When it was told that the provider sent the money back. It counts nowhere then.</param>
+/// <param name="Transfer">Null for a reversal of what nobody has told of yet.</param>
 public sealed record Transaction(
-    string Programme, string Provider, string Id, Instant At, Transfer Transfer, IReadOnlyList<Telling> Tellings,
+    string Programme, string Provider, string Id, Instant At, Transfer? Transfer, IReadOnlyList<Telling> Tellings,
     IReadOnlyList<string> Handled, Assignment? Assigned = null, int Assignments = 0, Instant? WaitsSince = null,
-    AgreementRefusal? Refusal = null)
+    AgreementRefusal? Refusal = null, Instant? ReversedAt = null)
 {
     /// <summary>How evidence in agreements names it.</summary>
     public string Proof => $"{Provider} {Id}";
@@ -63,8 +67,8 @@ public sealed record Transaction(
     public static string Booking(string proof, int number) => $"transaction|{proof}|{Chain.Text(number)}";
 
     /// <summary>The command that takes an assignment out of the books.</summary>
-    public static RecordReversal TakenOut(string proof, int number, string? via) =>
-        new($"{Booking(proof, number)}|out", Proof: proof, Via: via, Undoes: number);
+    public static RecordReversal TakenOut(string proof, int number, string? via, ReversalReason why = ReversalReason.Moved) =>
+        new($"{Booking(proof, number)}|{why}", Proof: proof, Via: via, Undoes: number, Why: why);
 }
 
 /// <summary>The transaction's place in the programme's list of what is unassigned.</summary>
@@ -97,6 +101,9 @@ public sealed record AssignTransaction(
     public Command ApprovedBy(string owner) => this with { Via = $"{Via} and {owner}", Approved = true };
 }
 
+/// <summary>The provider has sent the money back.</summary>
+[StoredAs("ReverseTransfer")] public sealed record ReverseTransfer(string Programme, string Provider, string Id) : Command;
+
 /// <summary>The agreement did not take an assigned transaction.</summary>
 /// <param name="Number">The assignment.</param>
 [StoredAs("BookingRefused")] public sealed record BookingRefused(int Number, AgreementRefusal Why) : Command;
@@ -112,4 +119,6 @@ public enum TransactionRefusal
     Differs,
     /// <summary>It is assigned elsewhere by now.</summary>
     Changed,
+    /// <summary>The provider has sent the money back.</summary>
+    Reversed,
 }

@@ -16,7 +16,10 @@ public static class TransactionDecisions
         (_, TellTransfer tell) => Told(transaction, tell, now),
         (null, AssignTransaction { Transfer: { } seen } assign) =>
             Assign(New(assign.Programme, assign.Provider, assign.Id, seen, TellingKind.Coordinator, now), assign, now),
+        (null, ReverseTransfer reverse) => new(New(reverse.Programme, reverse.Provider, reverse.Id, null, TellingKind.Reversal, now)
+            with { ReversedAt = now }, []),
         (null, _) => Outcome<Transaction>.Nothing(null, TransactionRefusal.NotFound),
+        (_, ReverseTransfer) => Reversed(transaction, now),
         (_, AssignTransaction assign) when transaction.Handled.Contains(assign.CommandId) => Outcome<Transaction>.Nothing(transaction),
         (_, AssignTransaction assign) => Assign(transaction, assign, now),
         (_, BookingRefused refused) => Refused(transaction, refused, now),
@@ -24,12 +27,16 @@ public static class TransactionDecisions
         _ => Outcome<Transaction>.Nothing(transaction),
     };
 
-    private static Transaction New(string programme, string provider, string id, Transfer transfer, TellingKind kind, Instant now) =>
+    private static Transaction New(string programme, string provider, string id, Transfer? transfer, TellingKind kind, Instant now) =>
         new(programme, provider, id, now, transfer, [new(kind, now)], []);
 
     private static Outcome<Transaction> Told(Transaction known, TellTransfer tell, Instant now)
     {
-        if (!known.Transfer.IsSame(tell.Transfer))
+        if (known.ReversedAt is not null)
+            return known.Transfer is null
+                ? new(Told(known, tell.Kind, now) with { Transfer = tell.Transfer }, [])
+                : Outcome<Transaction>.Nothing(known, known.Transfer.IsSame(tell.Transfer) ? null : TransactionRefusal.Differs);
+        if (!known.Transfer!.IsSame(tell.Transfer))
         {
             // The provider knows better than a coordinator what it transferred.
             return known.Tellings.All(t => t.Kind == TellingKind.Coordinator)
@@ -38,7 +45,7 @@ public static class TransactionDecisions
         }
         var told = Told(known, tell.Kind, now);
         if (known.Assigned is null) return Placed(told with { Transfer = tell.Transfer }, tell, now, known);
-        return new(told.Transfer.PayerPhone.Length > 0 ? told : told with { Transfer = tell.Transfer }, []);
+        return new(told.Transfer!.PayerPhone.Length > 0 ? told : told with { Transfer = tell.Transfer }, []);
     }
 
     private static Transaction Told(Transaction known, TellingKind kind, Instant now) =>
@@ -50,7 +57,7 @@ public static class TransactionDecisions
         if (tell.Fits is { } fits)
             return Booked(told, fits, now, booking => booking with
             {
-                AllowOver = told.Transfer.Reference is not null, AskPayee = told.Transfer.PayeePhone is null,
+                AllowOver = told.Transfer!.Reference is not null, AskPayee = told.Transfer.PayeePhone is null,
             });
         if (known is null) return Waiting(told, tell.Why, null, now);
         var next = told with { Refusal = tell.Why };
@@ -59,8 +66,9 @@ public static class TransactionDecisions
 
     private static Outcome<Transaction> Assign(Transaction known, AssignTransaction assign, Instant now)
     {
-        var refusal = known.Assigned?.Code != assign.Instead || assign.To?.Code == assign.Instead ? TransactionRefusal.Changed
-            : assign.Transfer is { } seen && !known.Transfer.IsSame(seen) ? TransactionRefusal.Differs : (TransactionRefusal?)null;
+        var refusal = known.ReversedAt is not null ? TransactionRefusal.Reversed
+            : known.Assigned?.Code != assign.Instead || assign.To?.Code == assign.Instead ? TransactionRefusal.Changed
+            : assign.Transfer is { } seen && !known.Transfer!.IsSame(seen) ? TransactionRefusal.Differs : (TransactionRefusal?)null;
         if (refusal is { } why)
         {
             // Nobody waits for the answer to what a second owner approved.
@@ -83,7 +91,7 @@ public static class TransactionDecisions
     {
         var number = known.Assignments + 1;
         var booked = known with { Assigned = new(number, to.Code, to.From), Assignments = number, WaitsSince = null, Refusal = null };
-        var transfer = known.Transfer;
+        var transfer = known.Transfer!;
         var payment = new RecordPayment(Transaction.Booking(known.Proof, number), transfer.Amount, to.From, known.Proof, On: transfer.On,
             Assignment: number);
         return new(booked,
@@ -101,10 +109,16 @@ public static class TransactionDecisions
         ]);
     }
 
-    private static IEnumerable<Effect> TakenOut(Transaction known, string? via) => known.Assigned is not { } at ? [] :
-    [
-        new Tell(AggregateId.Agreement(at.Code), Transaction.TakenOut(known.Proof, at.Number, via)),
-    ];
+    private static IEnumerable<Effect> TakenOut(Transaction known, string? via, ReversalReason why = ReversalReason.Moved) =>
+        known.Assigned is { } at
+            ? [new Tell(AggregateId.Agreement(at.Code), Transaction.TakenOut(known.Proof, at.Number, via, why))]
+            : [];
+
+    /// <summary>It stays where it was assigned, and counts there no more.</summary>
+    private static Outcome<Transaction> Reversed(Transaction known, Instant now) => known.ReversedAt is not null
+        ? Outcome<Transaction>.Nothing(known)
+        : new(Told(known, TellingKind.Reversal, now) with { ReversedAt = now, WaitsSince = null },
+            [.. Listed(known, false), .. TakenOut(known, null, ReversalReason.Returned)]);
 
     private static IEnumerable<Effect> Listed(Transaction transaction, bool waits) => transaction.WaitsSince is { } since
         ? [new ListUnassigned(transaction.Aggregate, transaction.Programme, since, waits)]
@@ -113,12 +127,13 @@ public static class TransactionDecisions
     private static Outcome<Transaction> Refused(Transaction known, BookingRefused refused, Instant now) =>
         known.Assigned?.Number != refused.Number
             ? Outcome<Transaction>.Nothing(known)
+            : known.ReversedAt is not null ? new(known with { Assigned = null, Refusal = refused.Why }, [])
             // The agreement has booked nothing, so nothing is taken out there.
             : Waiting(known with { Assigned = null }, refused.Why, null, now);
 
     private static Outcome<Transaction> Forgotten(Transaction known, string phone)
     {
-        var transfer = known.Transfer;
+        if (known.Transfer is not { } transfer) return Outcome<Transaction>.Nothing(known);
         // A reference is free text of the payer's.
         if (transfer.PayerPhone == phone) transfer = transfer with { PayerPhone = "", Reference = null };
         if (transfer.PayeePhone == phone) transfer = transfer with { PayeePhone = "" };

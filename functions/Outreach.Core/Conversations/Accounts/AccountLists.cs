@@ -32,11 +32,11 @@ public static class AccountLists
         }
     }
 
-    /// <summary>All payments still to come, the soonest first. Reported ones count as paid.</summary>
+    /// <summary>All payments still to come, the soonest first. What is reported or in dispute is left out.</summary>
     public static IReadOnlyList<Coming> Scheduled(Account account) =>
     [
         .. account.Entries.Where(IsRunning)
-            .SelectMany(e => e.Unclaimed.Where(c => c.IsMoney).GroupBy(c => c.From)
+            .SelectMany(e => e.Pressing.Where(c => c.IsMoney).GroupBy(c => c.From)
                 .Select(g => new Coming(e, g.Key == e.Role, [.. g])))
             .OrderBy(c => c.Parts[0].Due).ThenBy(c => c.Entry.Code, StringComparer.Ordinal),
     ];
@@ -81,7 +81,7 @@ public static class AccountLists
             .ThenBy(e => e.Code, StringComparer.Ordinal),
     ];
 
-    public static bool IsRunning(AccountEntry e) => e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed;
+    public static bool IsRunning(AccountEntry e) => e.Status == AgreementStatus.Confirmed;
 
     public static ListPage Payments(Subscriber subscriber, Account account, int page, Instant now)
     {

@@ -50,10 +50,17 @@ internal static class ActionReading
         if (close.Contains(verb) && code is not null && rest.Count == 0) return new SmsIntent.Close(code);
         if (wrong.Contains(verb) && rest.Count == 0) return new SmsIntent.Wrong(code);
         if (solved.Contains(verb) && code is not null && rest.Count == 0) return new SmsIntent.Solved(code);
-        if (problem.Contains(verb))
-            return new SmsIntent.Problem(code,
-                rest.Select(w => abouts.TryGetValue(w, out var about) ? about : (DisputeAbout?)null).FirstOrDefault(a => a is not null));
-        return new SmsIntent.Unclear();
+        return problem.Contains(verb) ? Problem(code, rest) : new SmsIntent.Unclear();
+    }
+
+    /// <summary><c>GRADE 500</c>: the subject, and how much money is in dispute. Words before both say nothing.</summary>
+    private static SmsIntent.Problem Problem(string? code, List<string> rest)
+    {
+        var at = rest.FindIndex(abouts.ContainsKey);
+        if (at < 0) return new(code, null);
+        var (before, after) = (rest.Take(at).SkipWhile(w => !w.Any(char.IsDigit)).ToList(), rest.Skip(at + 1).ToList());
+        var amount = after.Any(w => w.Any(char.IsDigit)) ? after : before;
+        return new(code, abouts[rest[at]], amount.Count == 0 ? null : string.Join(' ', amount));
     }
 
     /// <summary>The words after the verb, without the code. Numbers on both sides of the code stay separate.</summary>

@@ -28,11 +28,15 @@ internal static class ActionText
         AgreementDetail s => s.Code,
         QuestionToAnswer s => s.Code,
         Actions s => s.Code,
+        DeliveryReadBack s => s.Code,
+        DeliveryMore s => s.Code,
         DeliveryStep s => s.Code,
-        PaymentStep s => s.Code,
+        DeliveryBefore s => s.Code,
+        PaymentBefore s => s.Code,
         PaymentReadBack s => s.Code,
         CancelCheck s => s.Code,
         DisputeMenu s => s.Code,
+        DisputeAmount s => s.Code,
         CounterMenu s => s.Code,
         CounterStep s => s.Code,
         CorrectStep s => s.Code,
@@ -45,14 +49,21 @@ internal static class ActionText
         QuestionToAnswer ask => Question(words, entry, ask.Number, now),
         Actions => Menu(entry.Code, [.. ActionDialogue.ActsOn(entry).Select(words.ActionItem)], words.BackHome),
         DeliveryStep step => Delivery(words, entry, step),
-        PaymentStep step => Faulty(words, step.Fault) + words.HowMuchPaid(entry.OtherName) + "\n" + words.BackHome,
-        PaymentReadBack =>
-            words.PaymentReadBack(entry.OtherName, entry.Code, subscriber.Action?.Amount ?? entry.Paid, Over(entry, subscriber)) + "\n"
-                + words.SendOrCancel,
+        DeliveryReadBack back => words.LoadReadBack(DeliveryDialogue.Said(entry, back.Load)),
+        DeliveryMore more => Menu(entry.Code,
+            [words.GradeItem(more.Load.Grade), words.PlaceItem(more.Load.Place), words.MoreToCome], words.BackHome),
+        DeliveryBefore before =>
+            Menu(words.LoadBefore(entry.Code, entry.Terms.Quantity with { Milli = before.Load.Milli }, before.On),
+                [words.SameItem, words.AnotherItem], words.BackHome),
+        PaymentReadBack back => words.PaymentReadBack(
+            new PaymentSentSms(entry.Code, entry.OtherName, back.Amount), Over(entry, back.Amount), back.Fault),
+        PaymentBefore before => Menu(words.PaymentBefore(entry.Code, before.Amount, before.On), [words.SameItem, words.AnotherItem],
+            words.BackHome),
         CancelCheck =>
             words.CancelQuestion(entry.Code, entry.OtherName, entry.AfterEnd(Country.OfPhone(subscriber.Phone)!.Today(now))) + "\n"
                 + words.DoIt + "\n" + words.BackHome,
         DisputeMenu => Menu(words.DisputeHeader(entry.Code), [.. ActionDialogue.Abouts.Select(words.About)], words.BackHome),
+        DisputeAmount step => Menu(Faulty(words, step.Fault) + words.HowMuchInDispute, [words.AmountNotKnown], words.BackHome),
         CounterMenu => Counter(words, subscriber, entry),
         CounterStep step => Change(words, subscriber, entry, step, now),
         CorrectStep step => Faulty(words, step.Fault) + words.HowMuchReally(entry.Terms.Quantity.Unit) + "\n" + words.BackHome,
@@ -88,7 +99,7 @@ internal static class ActionText
         {
             DeliveryPart.Quantity => (words.HowMuchDelivered(unit), (IReadOnlyList<string>)[]),
             DeliveryPart.Grade =>
-                (words.Question(DraftPart.Grade, unit), [.. ActionDialogue.Grades(entry).Select(g => g.Length == 0 ? words.NoGrade : g)]),
+                (words.Question(DraftPart.Grade, unit), [.. DeliveryDialogue.Grades(entry).Select(g => g.Length == 0 ? words.NoGrade : g)]),
             DeliveryPart.Place => (words.WhereDelivered, [words.NoPlace]),
             _ => (words.MoreToCome, [words.MoreComes, words.ThatWasAll]),
         };
@@ -117,8 +128,7 @@ internal static class ActionText
         return Menu(header, days, words.BackHome);
     }
 
-    private static Money? Over(AccountEntry entry, Subscriber subscriber) =>
-        subscriber.Action?.Amount is { } amount && entry.IsPayer && amount > entry.Left ? entry.Left : null;
+    private static Money? Over(AccountEntry entry, Money amount) => entry.IsPayer && amount > entry.Left ? entry.Left : null;
 
     private static string Faulty(Words words, bool fault) => fault ? words.Fault(DraftFault.NotUnderstood) + "\n" : "";
 

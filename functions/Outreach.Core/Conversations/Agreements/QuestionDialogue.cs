@@ -17,7 +17,7 @@ internal static class QuestionDialogue
         if (Open(account, screen.Code, screen.Number, now) is not { } question) return Dialogue.Again(subscriber, trail);
         return (typed, question.Kind) switch
         {
-            ("1" or "2", _) => Answer(subscriber, trail, screen, question.Kind, typed == "1", turn),
+            ("1" or "2", _) => Answer(subscriber, trail, screen, question.Kind, typed == "1", turn, now),
             ("3", QuestionKind.Terms) =>
                 Dialogue.To(subscriber with { Action = new ActionInput(screen.Code, Change: new TermsChange()) }, trail,
                     new CounterMenu(screen.Code, screen.Number)),
@@ -30,9 +30,12 @@ internal static class QuestionDialogue
         account.Find(code) is { Question: { } question } entry && question.Number == number && entry.AwaitsAnswer(now) ? question : null;
 
     private static Transition Answer(Subscriber subscriber, IReadOnlyList<Screen> trail, QuestionToAnswer screen, QuestionKind kind,
-        bool accept, UssdTurn turn) => new(
-        subscriber, [.. trail, new QuestionAnswered(kind, accept)],
-        [new Tell(AggregateId.Agreement(screen.Code), new AnswerQuestion(ActionDialogue.Caller(subscriber, turn), accept, screen.Number))]);
+        bool accept, UssdTurn turn, Instant now)
+    {
+        var answer = new AnswerQuestion(ActionDialogue.Caller(subscriber, turn), accept, screen.Number);
+        return ActionDialogue.Refused(subscriber, trail, screen.Code, answer, turn, now)
+            ?? new(subscriber, [.. trail, new QuestionAnswered(kind, accept)], [new Tell(AggregateId.Agreement(screen.Code), answer)]);
+    }
 
     /// <summary>The fields that a counter-offer may change, in the order of their keys.</summary>
     public static IReadOnlyList<TermsField> Fields(Terms terms) => terms.Kind == TermsKind.Purchase
@@ -51,8 +54,8 @@ internal static class QuestionDialogue
         if (change == new TermsChange()) return Dialogue.Again(subscriber, trail);
         var entry = account.Find(menu.Code)!;
         var sent = new TermsSentSms(menu.Code, entry.OtherName, change.Of(entry.Terms));
-        return new Transition(subscriber with { Action = null }, [.. trail, new ActionSent(AgreementAction.Counter, sent)],
-            [new Tell(AggregateId.Agreement(menu.Code), new CounterOffer(ActionDialogue.Caller(subscriber, turn), change, menu.Number))]);
+        return ActionDialogue.Tell(subscriber, trail, AgreementAction.Counter, menu.Code,
+            new CounterOffer(ActionDialogue.Caller(subscriber, turn), change, menu.Number), turn, now, sent);
     }
 
     private static DraftPart AskOf(TermsField field) => field switch
@@ -95,8 +98,7 @@ internal static class QuestionDialogue
             return new Transition(subscriber, [.. trail.SkipLast(1), step with { Fault = true }]);
         var sent = new DeliverySentSms(step.Code, entry.OtherName, entry.Terms, said with { Milli = quantity.Value },
             entry.Role == Role.Farmer);
-        return new Transition(subscriber, [.. trail, new ActionSent(AgreementAction.Correct, sent)],
-            [new Tell(AggregateId.Agreement(step.Code),
-                new CorrectDelivery(ActionDialogue.Caller(subscriber, turn), quantity.Value, step.Number))]);
+        return ActionDialogue.Tell(subscriber, trail, AgreementAction.Correct, step.Code,
+            new CorrectDelivery(ActionDialogue.Caller(subscriber, turn), quantity.Value, step.Number), turn, now, sent);
     }
 }

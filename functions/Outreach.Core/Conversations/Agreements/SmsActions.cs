@@ -32,7 +32,7 @@ internal static class SmsActions
                     e => Named(subscriber, sms, counter.Code, e, Keyword.Change, now,
                         number => Counter(subscriber, sms, counter, e, number, caller, now))),
             SmsIntent.Problem problem => With(subscriber, sms, problem.Code, Fits(intent), now, e => problem.About is { } about
-                ? Tell(subscriber, e, new OpenDispute(caller with { Ack = false }, about, MarkedCode(problem.Code)))
+                ? Problem(subscriber, sms, problem, about, e, caller with { Ack = false }, now)
                 : SmsDecisions.Reply(subscriber, sms, new WhatProblemSms(e.Code), now)),
             SmsIntent.Close close =>
                 With(subscriber, sms, close.Code, Fits(intent), now,
@@ -60,7 +60,7 @@ internal static class SmsActions
         SmsIntent.Correct => e => e.Question is { Kind: QuestionKind.Delivery },
         SmsIntent.Counter => e => e.Question is { Kind: QuestionKind.Terms },
         SmsIntent.Problem => IsBound,
-        SmsIntent.Wrong => e => e.IsBound && e.Claimed != default,
+        SmsIntent.Wrong => e => e.IsBound && e.HasClaims,
         SmsIntent.Pulse => e => e.PulseOpen,
         _ => _ => true,
     };
@@ -110,6 +110,17 @@ internal static class SmsActions
         return amount.Refusal is { } why
             ? SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, currency, paid.Amount), now)
             : Tell(subscriber, entry, new ReportPayment(caller, new Money(amount.Value, currency), paid.Again));
+    }
+
+    private static Outcome<Subscriber> Problem(Subscriber subscriber, SmsIn sms, SmsIntent.Problem said, DisputeAbout about,
+        AccountEntry entry, Caller caller, Instant now)
+    {
+        var currency = entry.Balance.Currency;
+        var amount = said.Amount is { } typed ? Amounts.Parse(typed, currency) : default;
+        return amount.Refusal is { } why
+            ? SmsDecisions.Reply(subscriber, sms, new AmountRefusedSms(why, currency, said.Amount!), now)
+            : Tell(subscriber, entry, new OpenDispute(caller, about, MarkedCode(said.Code),
+                said.Amount is null ? null : new Money(amount.Value, currency)));
     }
 
     private static Outcome<Subscriber> Delivered(Subscriber subscriber, SmsIn sms, SmsIntent.Delivered said, AccountEntry entry,
@@ -192,7 +203,7 @@ internal static class SmsActions
     /// <summary>Whether the stated unit differs from the agreement's: 300 kg are not 300 bags.</summary>
     private static bool OtherUnit(Unit? said, AccountEntry entry) => said is { } unit && unit != entry.Terms.Quantity.Unit;
 
-    private static bool IsBound(AccountEntry e) => e.Status is AgreementStatus.Confirmed or AgreementStatus.Disputed;
+    private static bool IsBound(AccountEntry e) => e.Status == AgreementStatus.Confirmed;
 
     private static Outcome<Subscriber> Tell(Subscriber subscriber, AccountEntry entry, Command command) =>
         new(subscriber, [new Tell(AggregateId.Agreement(entry.Code), command)]);

@@ -62,10 +62,12 @@ public static class SmsLessons
     private static char? OwnWords(LearnerQuestion question, string text)
     {
         if (question.Asked is not { } asked) return null;
-        var said = CourseCheck.Plain(text);
-        var hits = question.Letters.Where(l => asked.Options[l - 'A'].Values.Any(o => CourseCheck.Plain(o) == said)).ToList();
+        var said = Said(text);
+        var hits = question.Letters.Where(l => asked.Options[l - 'A'].Values.Any(o => Said(o) == said)).ToList();
         return said.Length > 0 && hits is [var one] ? one : null;
     }
+
+    private static string Said(string text) => Normaliser.ForInput(text).Trim(' ', '.', '!', ',', ';', ':', '।').ToUpperInvariant();
 
     private static Outcome<Subscriber> Answered(Subscriber subscriber, SmsIn sms, char letter) => new(subscriber,
         [new Tell(Of(subscriber), new AnswerLesson(sms.Id, letter, subscriber.Phone, sms.ReceivedAt))]);

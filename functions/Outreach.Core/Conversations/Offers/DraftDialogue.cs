@@ -1,4 +1,5 @@
 using NodaTime;
+using Outreach.Core.Accounts;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Subscribers;
@@ -12,6 +13,9 @@ public static class DraftDialogue
 {
     public static IReadOnlyList<string> Grades { get; } = ["A", "B", "C", ""];
 
+    /// <summary>The most crops on the screen.</summary>
+    public const int MostCrops = 9;
+
     /// <summary>The units that offers use.</summary>
     public static Unit[] Units { get; } = [Unit.Kg, Unit.Bag, Unit.Maund, Unit.Tonne];
 
@@ -24,10 +28,20 @@ public static class DraftDialogue
             return int.TryParse(typed, out var n) && n >= 1 && n <= pick.Farmers.Count
                 ? Chosen(subscriber, session with { Trail = [.. session.Trail.SkipLast(1)] }, draft, pick.Farmers[n - 1], now)
                 : Dialogue.Again(subscriber, session.Trail);
+        if (session.Screen is DraftMore)
+            return typed is "1" or "2"
+                ? Dialogue.To(subscriber, session.Trail, new DraftStep(typed == "1" ? DraftPart.Grade : DraftPart.Advance))
+                : Dialogue.Again(subscriber, session.Trail);
         if (session.Screen is DraftReadBack) return Confirm(subscriber, session, draft, typed, turn, now);
         var part = ((DraftStep)session.Screen).Part;
         if (part == DraftPart.Farmer) return Farmer(subscriber, session, draft, typed, turn, now);
-        var (next, fault) = Take(subscriber, draft, part, typed, now);
+        var (next, fault) = part switch
+        {
+            DraftPart.Crop => Goods(subscriber, draft, turn.Facts.Account!, typed),
+            DraftPart.Price when typed == "1" && LastPrice(turn.Facts.Account!, draft) is { } price =>
+                (draft with { Price = price }, DraftFault.None),
+            _ => Take(subscriber, draft, part, typed, now),
+        };
         return fault == DraftFault.None
             ? Forward(subscriber with { Draft = next with { At = now } }, session, part)
             : Fault(subscriber, session, part, fault);
@@ -39,7 +53,9 @@ public static class DraftDialogue
         var behind = trail.SkipLast(1).ToList();
         if (typed == "2") return new Transition(subscriber with { Draft = new OfferDraft() }, [.. behind, new DraftStep(DraftPart.Farmer)]);
         if (typed != "1" || subscriber.Draft is not { } draft) return Dialogue.Again(subscriber, trail);
-        var answered = Enum.GetValues<DraftPart>().TakeWhile(part => part != draft.Unanswered).Select(part => new DraftStep(part));
+        var answered =
+            Enum.GetValues<DraftPart>().TakeWhile(part => part != (draft.Unanswered ?? DraftPart.Grade))
+                .Select(part => new DraftStep(part));
         return new Transition(subscriber,
             [.. behind, .. answered, draft.Unanswered is { } part ? new DraftStep(part) : new DraftReadBack()]);
     }
@@ -69,6 +85,32 @@ public static class DraftDialogue
     private static Transition Chosen(Subscriber subscriber, UssdSession session, OfferDraft draft, Party farmer, Instant now) =>
         Forward(subscriber with { Draft = draft with { Farmer = farmer, At = now } }, session, DraftPart.Farmer);
 
+    /// <summary>What the trader bought last of a crop that the programme grows: from this farmer, or else from anybody.</summary>
+    public static Terms? LastGoods(Subscriber subscriber, Account account, OfferDraft draft) =>
+        Bought(account, draft).FirstOrDefault(t => subscriber.Holder!.Crops.Contains(t.Crop));
+
+    /// <summary>The price of the last such goods, from this farmer or else from anybody.</summary>
+    public static Money? LastPrice(Account account, OfferDraft draft) =>
+        Bought(account, draft).FirstOrDefault(t => (t.Crop, t.Grade, t.Quantity.Unit) == (draft.Crop, draft.Grade, draft.Unit))?.Price;
+
+    private static IEnumerable<Terms> Bought(Account account, OfferDraft draft) => account.Entries
+        .Where(e => e is { Role: Role.Trader, Terms.Kind: TermsKind.Purchase })
+        .OrderByDescending(e => e.OtherId == draft.Farmer?.PersonId).ThenByDescending(e => e.OfferedAt)
+        .ThenBy(e => e.Code, StringComparer.Ordinal).Select(e => e.Terms);
+
+    /// <summary>Key 1 is the last goods with grade and unit, where there are any; the crops follow.</summary>
+    private static (OfferDraft, DraftFault) Goods(Subscriber subscriber, OfferDraft draft, Account account, string typed)
+    {
+        var last = LastGoods(subscriber, account, draft);
+        if (last is not null && typed == "1")
+            return (draft with { Crop = last.Crop, Grade = last.Grade, Unit = last.Quantity.Unit }, DraftFault.None);
+        var crops = subscriber.Holder!.Crops;
+        var first = last is null ? 1 : 2;
+        return int.TryParse(typed, out var n) && n - first is >= 0 and var at && at < Math.Min(MostCrops, crops.Count)
+            ? (draft with { Crop = crops[at], Grade = "", Unit = null }, DraftFault.None)
+            : (draft, DraftFault.NotUnderstood);
+    }
+
     /// <summary>Returns the draft with the typed answer, or the reason why the answer was refused.</summary>
     internal static (OfferDraft, DraftFault) Take(Subscriber subscriber, OfferDraft draft, DraftPart part, string typed, Instant now)
     {
@@ -76,10 +118,6 @@ public static class DraftDialogue
         var today = Country.OfPhone(subscriber.Phone)!.Today(now);
         return part switch
         {
-            DraftPart.Crop =>
-                Pick(subscriber.Holder.Crops, typed) is { } crop
-                    ? (draft with { Crop = crop }, DraftFault.None)
-                    : (draft, DraftFault.NotUnderstood),
             DraftPart.Grade =>
                 Pick(Grades, typed) is { } grade ? (draft with { Grade = grade }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
             DraftPart.Unit =>
@@ -89,7 +127,8 @@ public static class DraftDialogue
             DraftPart.Price => Amounts.Parse(typed, currency, Currencies.Decimals(currency)) is { IsAmount: true, Value: > 0 } p
                 ? (draft with { Price = new Money(p.Value, currency) }, DraftFault.None) : (draft, DraftFault.NotUnderstood),
             DraftPart.DeliverBy => Dated(typed, today, today, d => draft with { DeliverBy = d }, draft),
-            DraftPart.PayBy => Dated(typed, draft.DeliverBy!.Value, today, d => draft with { PayBy = d }, draft),
+            DraftPart.PayBy => Dated(typed, draft.DeliverBy!.Value, today, 
+                d => draft with { PayBy = d, Advance = draft.Advance ?? Money.Zero(currency) }, draft),
             _ => Advance(draft, typed, currency),
         };
     }
@@ -135,7 +174,8 @@ public static class DraftDialogue
     private static Transition Confirm(Subscriber subscriber, UssdSession session, OfferDraft draft, string typed, UssdTurn turn,
         Instant now)
     {
-        if (typed == "2" || !draft.IsComplete) return new Transition(subscriber with { Draft = null }, [Dialogue.HomeOf(subscriber)]);
+        if (!draft.IsComplete) return new Transition(subscriber with { Draft = null }, [Dialogue.HomeOf(subscriber)]);
+        if (typed == "2") return Dialogue.To(subscriber, session.Trail, new DraftMore());
         if (typed != "1") return new Transition(subscriber, session.Trail, Notice: true);
         var terms = draft.ToTerms();
         switch (terms.Fault(Country.OfPhone(subscriber.Phone)!.Today(now)))
@@ -157,8 +197,16 @@ public static class DraftDialogue
 
     private static Transition Forward(Subscriber subscriber, UssdSession session, DraftPart part)
     {
+        // What is seldom said is asked for from where the offer is read back.
+        if (part is DraftPart.Grade or DraftPart.Advance)
+            return new Transition(subscriber, [.. session.Trail.SkipLast(1).Where(s => s is not DraftMore)]);
+        Screen next = part switch
+        {
+            DraftPart.PayBy => new DraftReadBack(),
+            DraftPart.Crop when subscriber.Draft!.Unit is not null => new DraftStep(DraftPart.Quantity),
+            _ => new DraftStep(part + 1),
+        };
         // The answered step stays in the trail without its fault, so that 0 leads back to it.
-        Screen next = part == DraftPart.Advance ? new DraftReadBack() : new DraftStep(part + 1);
         return new Transition(subscriber, [.. session.Trail.SkipLast(1), new DraftStep(part), next]);
     }
 

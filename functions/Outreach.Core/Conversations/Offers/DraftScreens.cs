@@ -21,7 +21,16 @@ public abstract record DraftScreen : Screen
 
 [StoredAs("DraftStep")]
 public sealed record DraftStep(DraftPart Part,
-    DraftFault Fault = DraftFault.None) : DraftScreen { public override bool Complains => Fault != DraftFault.None; }
+    DraftFault Fault = DraftFault.None) : DraftScreen
+{
+    /// <summary>What was bought last, and at what price, stands first.</summary>
+    public override bool NeedsAccount => Part is DraftPart.Crop or DraftPart.Price;
+    public override bool Complains => Fault != DraftFault.None;
+    public override bool BindsItsLines => NeedsAccount;
+}
+
+/// <summary>What is seldom said in an offer: a grade, and an advance.</summary>
+[StoredAs("DraftMore")] public sealed record DraftMore : DraftScreen;
 
 [StoredAs("DraftReadBack")]
 public sealed record DraftReadBack : DraftScreen

@@ -1,4 +1,6 @@
 using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
 using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
@@ -8,20 +10,22 @@ namespace Outreach.Core.Conversations;
 /// <summary>The screens of an unfinished offer.</summary>
 public static class DraftText
 {
-    public static string Of(Words words, Subscriber subscriber, Screen screen, Instant now) => screen switch
+    public static string Of(Words words, Subscriber subscriber, Screen screen, Account? account, Instant now) => screen switch
     {
         DraftSent sent => words.OfferSent(sent.Code),
         NotConfirmed => words.NotConfirmed + "\n" + words.BackHome,
         DraftReadBack => ReadBack(words, subscriber.Draft!),
+        DraftMore =>
+            Pages.Of(words.MoreItem, [words.GradeItem(subscriber.Draft?.Grade ?? ""), words.AdvanceItem], "", words.BackHome, 0).Text,
         DraftFound =>
             Pages.Of(words.DraftFound(subscriber.Draft?.Farmer?.Name ?? ""), [words.GoOn, words.StartAgain], "", words.BackHome, 0).Text,
-        _ => Question(words, subscriber, (DraftStep)screen, now),
+        _ => Question(words, subscriber, (DraftStep)screen, account, now),
     };
 
     private static string ReadBack(Words words, OfferDraft draft) =>
-        words.ReadBack(draft.Farmer!.Name, draft.ToTerms()) + "\n" + words.SendOrCancel;
+        words.ReadBack(draft.Farmer!.Name, draft.ToTerms()) + "\n" + words.SendOffer;
 
-    private static string Question(Words words, Subscriber subscriber, DraftStep step, Instant now)
+    private static string Question(Words words, Subscriber subscriber, DraftStep step, Account? account, Instant now)
     {
         var header =
             (step.Fault == DraftFault.None ? "" : words.Fault(step.Fault) + "\n")
@@ -29,9 +33,11 @@ public static class DraftText
         var today = Country.OfPhone(subscriber.Phone)!.Today(now);
         IReadOnlyList<string> items = step.Part switch
         {
-            DraftPart.Crop => [.. subscriber.Holder!.Crops.Take(9).Select(words.Crop)],
+            DraftPart.Crop => [.. Last(words, DraftDialogue.LastGoods(subscriber, account!, subscriber.Draft ?? new())),
+                .. subscriber.Holder!.Crops.Take(DraftDialogue.MostCrops).Select(words.Crop)],
             DraftPart.Grade => [.. DraftDialogue.Grades.Select(g => g.Length == 0 ? words.NoGrade : g)],
             DraftPart.Unit => [.. DraftDialogue.Units.Select(words.Unit)],
+            DraftPart.Price => DraftDialogue.LastPrice(account!, subscriber.Draft ?? new()) is { } price ? ["= " + words.Money(price)] : [],
             DraftPart.DeliverBy => Days(words, today),
             DraftPart.PayBy => Days(words, subscriber.Draft!.DeliverBy!.Value),
             DraftPart.Advance => [words.NoAdvance],
@@ -45,6 +51,9 @@ public static class DraftText
         }
         return page.Text;
     }
+
+    private static IEnumerable<string> Last(Words words, Terms? last) =>
+        last is null ? [] : [$"{words.Goods(last.Crop, last.Grade)}, {words.Unit(last.Quantity.Unit)}"];
 
     /// <summary>Puts a sign between key and day, because <c>1 2 Mar</c> would read as the twelfth.</summary>
     internal static string[] Days(Words words, LocalDate from) =>

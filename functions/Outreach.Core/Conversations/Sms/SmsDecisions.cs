@@ -111,7 +111,7 @@ public static class SmsDecisions
 
     private static Sms Standing(AccountEntry entry) => entry.Status switch
     {
-        AgreementStatus.Confirmed or AgreementStatus.Settled or AgreementStatus.Disputed or AgreementStatus.Cancelled =>
+        AgreementStatus.Confirmed or AgreementStatus.Settled or AgreementStatus.Cancelled =>
             new AlreadyConfirmedSms(entry.Code, entry.Hash),
         AgreementStatus.Offered when entry.Proposed => new StandingSms(entry.Code, AgreementStatus.Offered),
         AgreementStatus.Offered => new OfferClosedSms(entry.Code, AgreementStatus.Expired),

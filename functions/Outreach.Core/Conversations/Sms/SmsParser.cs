@@ -41,7 +41,7 @@ public abstract record SmsIntent
     /// <summary>Ends an agreement if the other side agrees, or withdraws the sender's own offer.</summary>
     public sealed record Close(string Code) : SmsIntent;
     /// <summary><paramref name="About"/> is null when the text does not say.</summary>
-    public sealed record Problem(string? Code, DisputeAbout? About) : SmsIntent;
+    public sealed record Problem(string? Code, DisputeAbout? About, string? Amount = null) : SmsIntent;
     /// <summary>Withdraws a dispute.</summary>
     public sealed record Solved(string Code) : SmsIntent;
     public sealed record Statement : SmsIntent;

@@ -51,7 +51,7 @@ public static class Dialogue
             PickLanguage => Pick(subscriber, trail, typed),
             NewNumber or NewNumberAgain or MoveCode or OldNumber or OldNumberPin or ArriveCode =>
                 NumberDialogue.Step(subscriber, trail, session.Screen, typed, turn, now),
-            DraftStep or DraftReadBack or PickFarmer => DraftDialogue.Step(subscriber, session, typed, turn, now),
+            DraftStep or DraftReadBack or DraftMore or PickFarmer => DraftDialogue.Step(subscriber, session, typed, turn, now),
             AccountScreen screen => AccountStep(subscriber, trail, screen, typed, turn, now),
             _ => Again(subscriber, trail),
         };
@@ -146,11 +146,11 @@ public static class Dialogue
             PaymentList list =>
                 Choose(subscriber, trail, typed, AccountLists.Payments(subscriber, account, list.Page, now),
                     list with { Page = list.Page + 1 },
-                i => new PaymentStep(AccountLists.ToPay(account)[i].Code)),
+                i => PaymentDialogue.Likely(AccountLists.ToPay(account)[i], ActionDialogue.Today(subscriber, now))),
             DeliveryList list =>
                 Choose(subscriber, trail, typed, AccountLists.Deliveries(subscriber, account, list.Page),
                     list with { Page = list.Page + 1 },
-                i => new DeliveryStep(AccountLists.ToDeliver(account)[i].Code, DeliveryPart.Quantity)),
+                i => DeliveryDialogue.Likely(AccountLists.ToDeliver(account)[i])),
             OpenQuestions list =>
                 Choose(subscriber, trail, typed, AccountLists.Questions(subscriber, account, list.Page, now),
                     list with { Page = list.Page + 1 },

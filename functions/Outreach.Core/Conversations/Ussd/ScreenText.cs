@@ -14,7 +14,7 @@ public static class ScreenText
     public static bool Ends(Screen screen) =>
         screen is Goodbye or PinLocked or FreedSoon
             or PinFromCoordinator or NumberChanged or NumberChangesSoon or NumberRefused or InterestNoted
-            or QuestionAnswered or DraftSent or ActionSent or Joined or NotJoined or Erased or ErasureBegun or LeaveBegun;
+            or QuestionAnswered or DraftSent or ActionSent or SaidBefore or Joined or NotJoined or Erased or ErasureBegun or LeaveBegun;
 
     /// <param name="page">The page, from 0; the last one for a number beyond it.</param>
     public static string Of(Subscriber subscriber, Screen screen, Account? account, bool notice, Instant now,
@@ -87,9 +87,11 @@ public static class ScreenText
         RepeatPin => words.RepeatPin + "\n" + words.BackHome,
         PinLocked => words.PinLocked(Math.Max(1, (int)Math.Ceiling((subscriber.Pin?.LockedUntil - now)?.TotalMinutes ?? 1))),
         QuestionAnswered answered => answered.Accepted ? words.YouConfirmed(answered.Kind) : words.YouDeclined(answered.Kind),
+        ActionRefused refused => words.Of(refused.Why) + "\n" + words.BackHome,
+        SaidBefore => words.SaidBefore,
         ActionSent sent => words.ActionSent(sent.Act, sent.Said),
         PickFarmer pick => Menu(words.WhoThere, [.. pick.Farmers.Select(f => words.ShortName(f.Name))], words.BackHome),
-        DraftScreen => DraftText.Of(words, subscriber, screen, now),
+        DraftScreen => DraftText.Of(words, subscriber, screen, account, now),
         JoinScreen => JoinText.Of(words, subscriber, screen),
         Erased => words.ErasureDone,
         ErasureBegun => words.ErasureBegun,

@@ -26,10 +26,11 @@ public sealed record MoneyStanding(bool Owes = false, bool Owed = false, bool Ow
     /// <param name="today">The day where a phone is.</param>
     public static MoneyStanding Of(Account account, Func<string, LocalDate> today)
     {
-        var debts = account.Entries.SelectMany(e => e.Debts.Select(d => (Owes: d.From == e.Role, IsLate: d.Due < today(e.Phone)))).ToList();
+        var debts = account.Entries.SelectMany(e => e.Undisputed.Where(c => c.IsDebt)
+            .Select(d => (Owes: d.From == e.Role, IsLate: d.Due < today(e.Phone)))).ToList();
         return new(debts.Any(d => d.Owes), debts.Any(d => !d.Owes), debts.Any(d => d is { Owes: true, IsLate: true }),
             debts.Any(d => d is { Owes: false, IsLate: true }), account.Entries.Count(e => e.IsBound && e.IsUnsettled),
-            account.Entries.Count(e => e.Status == AgreementStatus.Disputed));
+            account.Entries.Count(e => e.Dispute is not null));
     }
 }
 

@@ -1,4 +1,5 @@
 using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
 using Outreach.Core.Mentoring;
 using Outreach.Core.People;
 using Outreach.Core.Programmes;
@@ -14,12 +15,14 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Fresh">An unused agreement code, with the programme's rules.</param>
 /// <param name="Secret">A random code.</param>
 /// <param name="Hers">The programmes of a person who is in several.</param>
+/// <param name="Agreement">The agreement that a command goes to.</param>
 /// <param name="Open">The country's programmes that allow self-registration.</param>
 public sealed record LookupResults(
     Account? Account = null, bool? PinRight = null, string? Hash = null, Holder? Other = null, bool OtherKnown = false,
     FreshCode? Fresh = null, string? Secret = null,
     IReadOnlyList<OpenProgramme>? Open = null, IReadOnlyList<Holder>? Sharing = null, OldNumberFact? Old = null,
-    FreshDataCode? DataCode = null, PersonFact? Person = null, IReadOnlyList<ProgrammeFact>? Hers = null)
+    FreshDataCode? DataCode = null, PersonFact? Person = null, IReadOnlyList<ProgrammeFact>? Hers = null,
+    AgreementFact? Agreement = null)
 {
     public static LookupResults None { get; } = new();
 }
@@ -37,6 +40,9 @@ public sealed record LearningFact(Learner? Learner, IReadOnlyList<CourseCard> Co
 /// <param name="Key">The person's key there.</param>
 /// <param name="Name">The programme's name.</param>
 public sealed record ProgrammeFact(string Key, string Name, Account? Account, Person? Person);
+
+/// <summary>The agreement of a command, as it is before the command comes; null for none.</summary>
+public sealed record AgreementFact(Agreement? Agreement);
 
 /// <param name="Key">The person's key; null when number and PIN did not match, for any reason.</param>
 public sealed record OldNumberFact(string? Key);

@@ -8,7 +8,7 @@ namespace Outreach.Core.Subscribers;
 /// <summary>An unfinished offer.</summary>
 /// <param name="At">The time of the last typed answer.</param>
 public sealed record OfferDraft(
-    Party? Farmer = null, string? Crop = null, string? Grade = null, Unit Unit = Unit.Kg, long Quantity = 0,
+    Party? Farmer = null, string? Crop = null, string? Grade = null, Unit? Unit = null, long Quantity = 0,
     Money? Price = null, LocalDate? DeliverBy = null, LocalDate? PayBy = null, Money? Advance = null, Instant? At = null)
 {
     /// <summary>The time for which an unfinished offer can be resumed.</summary>
@@ -21,19 +21,18 @@ public sealed record OfferDraft(
     {
         { Farmer: null } => DraftPart.Farmer,
         { Crop: null } => DraftPart.Crop,
-        { Grade: null } => DraftPart.Grade,
-        { Quantity: 0 } => DraftPart.Unit,
+        { Unit: null } => DraftPart.Unit,
+        { Quantity: 0 } => DraftPart.Quantity,
         { Price: null } => DraftPart.Price,
         { DeliverBy: null } => DraftPart.DeliverBy,
         { PayBy: null } => DraftPart.PayBy,
-        { Advance: null } => DraftPart.Advance,
         _ => null,
     };
 
     /// <summary>The terms; valid only when every question is answered.</summary>
     public Terms ToTerms() =>
-        new(Crop!, Grade!, new Quantity(Quantity, Unit), Price!.Value, DeliverBy!.Value, PayBy!.Value, Advance!.Value);
+        new(Crop!, Grade!, new Quantity(Quantity, Unit!.Value), Price!.Value, DeliverBy!.Value, PayBy!.Value, Advance!.Value);
 
-    public bool IsComplete => Farmer is not null && Crop is not null && Grade is not null && Quantity > 0
+    public bool IsComplete => Farmer is not null && Crop is not null && Grade is not null && Unit is not null && Quantity > 0
         && Price is not null && DeliverBy is not null && PayBy is not null && Advance is not null;
 }

@@ -164,10 +164,11 @@ internal sealed class Watch
         Assert.InRange(onTime + late, 0, oracle.Parts);
         if (oracle.Covered is { } covered) Assert.Equal(covered, onTime + late);
         var unmet = Commitments.Of(agreement.Terms, agreement.Books);
-        Assert.Equal(unmet.Count > 0 && agreement.Dispute is null, agreement.Status == AgreementStatus.Confirmed);
+        Assert.Equal(unmet.Count > 0, agreement.Status == AgreementStatus.Confirmed);
         Assert.All(unmet, c => Assert.True(c.Amount > 0));
         var toPay = unmet.Where(c => c.Kind is CommitmentKind.Price or CommitmentKind.Instalment or CommitmentKind.Deposit);
         Assert.Equal(Math.Max(0, agreement.Left.Minor), toPay.Sum(c => c.Amount));
+        Held(agreement, unmet);
         Assert.Equal(Owed(agreement.Balance.Minor, agreement.Terms, agreement.Books),
             unmet.Where(c => c.IsDebt).Sum(c => c.From == Role.Trader ? c.Amount : -c.Amount));
     }
@@ -180,10 +181,12 @@ internal sealed class Watch
     public static void Ledger(World world, Account account)
     {
         Assert.Null(LedgerCheck.FirstFault(account, Rows(world, account)));
-        long Sum(int sign) => account.Entries.Where(e => e.IsBound)
-            .Select(e => e.ByFarmer(new(Owed(e.ByFarmer(e.Balance).Minor, e.Terms, e.Books), e.Balance.Currency)).Minor)
-            .Where(b => Math.Sign(b) == sign).Sum();
-        Assert.Equal((Sum(1), -Sum(-1)), (account.Total(Side.IsOwed)?.Minor ?? 0, account.Total(Side.Owes)?.Minor ?? 0));
+        long Whole(AccountEntry e) => e.ByFarmer(new(Owed(e.ByFarmer(e.Balance).Minor, e.Terms, e.Books), e.Balance.Currency)).Minor;
+        var clear = account with { Entries = [.. account.Entries.Where(e => e.Dispute is null)] };
+        long Sum(int sign) => clear.Entries.Where(e => e.IsBound).Select(Whole).Where(b => Math.Sign(b) == sign).Sum();
+        Assert.Equal((Sum(1), -Sum(-1)), (clear.Total(Side.IsOwed)?.Minor ?? 0, clear.Total(Side.Owes)?.Minor ?? 0));
+        Assert.All(account.Entries.Where(e => e is { Dispute: not null, IsBound: true }),
+            e => Assert.InRange(e.Owed.Minor, 0, Math.Abs(Whole(e))));
     }
 
     private static IEnumerable<LedgerRow> Rows(World world, Account account) =>
@@ -200,6 +203,15 @@ internal sealed class Watch
         Assert.Equal(0, world.Accounts.Values.SelectMany(a => Rows(world, a)).Sum(r => r.Amount));
     }
 
+    /// <summary>A dispute holds back its amount and no more; goods and money that it is not about stay.</summary>
+    private static void Held(Agreement agreement, IReadOnlyList<Commitment> unmet)
+    {
+        var held = unmet.Where(c => c.IsMoney).Sum(c => c.Amount) - agreement.Undisputed.Where(c => c.IsMoney).Sum(c => c.Amount);
+        if (agreement.Dispute is not { } dispute) Assert.Equal(unmet, agreement.Undisputed);
+        else Assert.InRange(held, 0, dispute.Fact is { } fact && agreement.Facts[fact - 1] is { IsPosted: false, Amount: var told }
+            ? Math.Max(told, dispute.Held) : dispute.Held);
+    }
+
     private static AccountEntry Entry(World world, Agreement agreement, Party party) =>
         world.Accounts[$"{World.Programme}.{party.PersonId}"].Find(agreement.Code)!;
 
@@ -211,7 +223,7 @@ internal sealed class Watch
             a => a is { Chased: false, AskedAt: { } at } && a.Kind != QuestionKind.Terms && now >= at + Question.ChasedAfter);
         if (agreement.Dispute is { } dispute && now >= dispute.CloseBy) Assert.Equal(2, dispute.Escalations);
         if (agreement.Dispute is { AnsweredAt: null } silent && now >= silent.AnswerBy) Assert.True(silent.Escalations > 0);
-        if (agreement is { Status: AgreementStatus.Settled or AgreementStatus.Cancelled })
+        if (agreement is { Status: AgreementStatus.Settled or AgreementStatus.Cancelled, Dispute: null })
             Assert.True(agreement.Pulse is { AskedAt: not null } || now < agreement.Pulse!.DueAt);
     }
 
@@ -232,7 +244,7 @@ internal sealed class Watch
         {
             var entry = before.Find(task.Subject)!;
             var today = Country.OfRegion("KE")!.Today(world.Now);
-            Assert.Contains(entry.Unclaimed, c => c.Due < today && c.From == entry.Role && c.IsMoney == (task.Kind == "late payment"));
+            Assert.Contains(entry.Pressing, c => c.Due < today && c.From == entry.Role && c.IsMoney == (task.Kind == "late payment"));
             Assert.Empty(ReminderPlan.LateNow(outcome.State!.Find(task.Subject)!, world.Now));
         }
     }
@@ -241,12 +253,12 @@ internal sealed class Watch
     {
         var entry = before.Find(item.Code)!;
         Assert.Equal(AgreementStatus.Confirmed, entry.Status);
-        Assert.InRange(item.Amount, 1, entry.Unclaimed.Where(c => c.IsDue && c.IsMoney == item.IsMoney).Sum(c => c.Amount));
+        Assert.InRange(item.Amount, 1, entry.Pressing.Where(c => c.IsDue && c.IsMoney == item.IsMoney).Sum(c => c.Amount));
         Assert.True(Country.OfRegion("KE")!.At(item.Due.PlusDays(-ReminderPlan.MostDays), new LocalTime(9, 0)) <= world.Now);
         if (!world.AllTold) return;
         var agreement = world.Agreements[item.Code];
-        Assert.Equal((AgreementStatus.Confirmed, null), (agreement.Status, agreement.Dispute));
-        Assert.InRange(item.Amount, 1, agreement.Unclaimed.Where(c => c.IsDue && c.IsMoney == item.IsMoney).Sum(c => c.Amount));
+        Assert.Equal(AgreementStatus.Confirmed, agreement.Status);
+        Assert.InRange(item.Amount, 1, agreement.Pressing.Where(c => c.IsDue && c.IsMoney == item.IsMoney).Sum(c => c.Amount));
     }
 
     private static IEnumerable<(string Code, long Amount, LocalDate Due, bool IsMoney)> Items(Sms sms) => sms switch

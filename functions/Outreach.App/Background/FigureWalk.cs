@@ -1,0 +1,121 @@
+using NodaTime;
+using NodaTime.Text;
+using Outreach.Core.Agreements;
+using Outreach.Core.Figures;
+using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
+using Outreach.Core.Operations;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+
+namespace Outreach.App;
+
+/// <summary>Counts figures on the daily walk, which reads every entity anyway: each night anew, so that nothing drifts.</summary>
+public sealed class FigureWalk(Engine engine, ITables tables)
+{
+    private const int PageSize = 1000;
+
+    /// <summary>What one stretch found, by programme.</summary>
+    public sealed class Stretch(Instant now)
+    {
+        private readonly Dictionary<string, Findings> found = new(StringComparer.Ordinal);
+
+        public Instant Now { get; } = now;
+
+        public Dictionary<string, DateTimeZone> Zones { get; } = new(StringComparer.Ordinal);
+
+        public IReadOnlyDictionary<string, Findings> Found => found;
+
+        public void Add(string programme, Findings more) =>
+            found[programme] = found.GetValueOrDefault(programme, Findings.None).With(more);
+    }
+
+    /// <summary>Takes from an entity what the figures need.</summary>
+    public async Task LookAsync(Stretch stretch, Entity row, CancellationToken ct)
+    {
+        switch (row.Key.Table)
+        {
+            case Table.Agreements:
+                var agreement = Stored.State<Agreement>(row);
+                stretch.Add(agreement.Programme, new(AgreementFigures.DuePayments(agreement),
+                    AgreementFigures.Counts(agreement, stretch.Now), []));
+                break;
+            case Table.Learners:
+                var learner = Stored.State<Learner>(row);
+                stretch.Add(learner.Programme, new([], MentoringFigures.Of(learner, await ZoneAsync(stretch, learner.Programme, ct)), []));
+                break;
+            case Table.Inbox:
+                var item = Stored.State<InboxItem>(row);
+                var zone = await ZoneAsync(stretch, item.Programme, ct);
+                stretch.Add(item.Programme, new([], MentoringFigures.Of(item, stretch.Now, zone), []));
+                break;
+            case Table.People:
+                var person = Json.Read<ListedPerson>(row.Data).Row;
+                stretch.Add(person.Programme, new([], [], [new(person.PersonId, person.Place, person.Listed)]));
+                break;
+        }
+    }
+
+    /// <summary>Keeps what a stretch found. A stretch that is walked twice is kept once.</summary>
+    public async Task KeepAsync(Stretch stretch, Sweep sweep, CancellationToken ct)
+    {
+        foreach (var (programme, found) in stretch.Found)
+            await tables.UpsertAsync(Keys.FigurePart(programme, sweep.StartedAt, sweep.Place), Json.Write(found), ct);
+    }
+
+    /// <summary>Adds up what a whole walk found. Doing it twice is harmless.</summary>
+    public async Task FoldAsync(Sweep sweep, Instant now, CancellationToken ct)
+    {
+        foreach (var row in await tables.PageAsync(Table.Programmes, "all", "", PageSize, ct))
+        {
+            var programme = Stored.State<Programme>(row);
+            var findings = await FoundAsync(programme.Id, sweep.StartedAt, ct);
+            var today = now.InZone(ZoneOf(programme)).Date;
+            await KeepAsync(programme.Id, FigureFold.Of(findings, today), today, now, ct);
+        }
+    }
+
+    /// <summary>The walk that found a part.</summary>
+    public static Instant? WalkOf(Key part) =>
+        InstantPattern.ExtendedIso.Parse(part.Row.Split('|')[0]) is { Success: true, Value: var at } ? at : null;
+
+    /// <summary>
+    /// Writes the months that may still change. Older ones stay as they were told; what would be told otherwise now is named beside them.
+    /// </summary>
+    private async Task KeepAsync(string programme, IReadOnlyList<Figure> figures, LocalDate today, Instant now, CancellationToken ct)
+    {
+        var kept = (await tables.AllAsync(Table.Figures, programme, ct)).ToDictionary(r => r.Key, r => r.Data);
+        var isFirst = !kept.Remove(Keys.FiguresState(programme));
+        var counted = figures.ToDictionary(f => Keys.Figure(programme, f), f => Json.Write(f));
+        var changed = counted.Keys.Union(kept.Keys).Where(k => counted.GetValueOrDefault(k) != kept.GetValueOrDefault(k))
+            .ToLookup(k => isFirst || Keys.MonthOf(k) >= today.ToYearMonth().PlusMonths(-ProgrammeFigures.OpenMonths));
+        await tables.UpsertAllAsync(changed[true].Where(counted.ContainsKey).Select(k => (k, counted[k])), ct);
+        await tables.DeleteAllAsync(changed[true].Where(k => !counted.ContainsKey(k)), ct);
+        var differs = changed[false].Where(k => Keys.NameOf(k) != FigureName.OwedPastDue).Select(k => k.Row);
+        var state = new FiguresState(now, [.. differs.Order(StringComparer.Ordinal)]);
+        await tables.UpsertAsync(Keys.FiguresState(programme), Json.Write(state), ct);
+    }
+
+    private async Task<Findings> FoundAsync(string programme, Instant walk, CancellationToken ct)
+    {
+        var (prefix, parts) = (Keys.FigureParts(walk), new List<Findings>());
+        for (var after = prefix; ;)
+        {
+            var page = await tables.PageAsync(Table.FigureParts, programme, after, PageSize, ct);
+            var ours = page.TakeWhile(r => r.Key.Row.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+            parts.AddRange(ours.Select(r => Json.Read<Findings>(r.Data)));
+            if (ours.Count < PageSize) break;
+            after = ours[^1].Key.Row;
+        }
+        return new([.. parts.SelectMany(p => p.Payments)], [.. parts.SelectMany(p => p.Counts)], [.. parts.SelectMany(p => p.People)]);
+    }
+
+    private async Task<DateTimeZone> ZoneAsync(Stretch stretch, string programme, CancellationToken ct)
+    {
+        if (stretch.Zones.TryGetValue(programme, out var zone)) return zone;
+        var known = await engine.StateAsync<Programme>(new Work(Arrival.Queued), AggregateId.Programme(programme), ct);
+        return stretch.Zones[programme] = known is null ? DateTimeZone.Utc : ZoneOf(known);
+    }
+
+    private static DateTimeZone ZoneOf(Programme programme) => Country.OfRegion(programme.Region)?.TimeZone ?? DateTimeZone.Utc;
+}

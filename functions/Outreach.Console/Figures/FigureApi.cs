@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using NodaTime;
+using NodaTime.Text;
+using Outreach.App;
+using Outreach.Core.Figures;
+using Outreach.Core.People;
+
+namespace Outreach.Console;
+
+/// <summary>A figure of one month.</summary>
+/// <param name="Month">As <c>2026-03</c>, in the programme's country.</param>
+/// <param name="Place">Empty for the whole programme.</param>
+/// <param name="Slice">The currency, crop, side or course; empty for an undivided figure.</param>
+/// <param name="Part">The numerator. Money is in minor units, goods in thousandths of the unit.</param>
+/// <param name="Whole">The denominator; 0 for a figure that is no share.</param>
+/// <param name="People">How many people it is of.</param>
+/// <param name="Counts">What is counted beside it, and what is left out: see <c>docs/figures.md</c>.</param>
+internal sealed record FigureView(FigureName Name, string Month, string Place, string Slice, long Part, long Whole, int People,
+    IReadOnlyDictionary<string, long> Counts)
+{
+    public static FigureView Of(Figure f) => new(f.Name, YearMonthPattern.Iso.Format(f.Month), f.Place, f.Slice, f.Part, f.Whole, f.People,
+        f.Counts.Where(c => c.Key is not (Counted.Part or Counted.Whole)).ToDictionary(c => c.Key, c => c.Value));
+}
+
+/// <param name="AsOf">When they were counted; absent before the first night.</param>
+/// <param name="Differs">Figures of closed months that would be counted otherwise now: month, name, place and slice.</param>
+internal sealed record FiguresView(string Programme, Instant? AsOf, IReadOnlyList<FigureView> Figures, IReadOnlyList<string> Differs);
+
+/// <summary>A programme's figures by month, whole and by place.</summary>
+internal sealed class FigureApi(ProgrammeFigures figures, Lookups lookups, IClock clock) : IEndpoints
+{
+    private const string Csv = "text/csv";
+
+    /// <summary>The most months in one request.</summary>
+    private const int MostMonths = 36;
+
+    private static readonly string[] query = ["programme", "from", "to", "name", "place", "shared"];
+
+    public IEnumerable<ApiEndpoint> All =>
+    [
+        ApiEndpoint.Get<FiguresView>("figures", "figures",
+            "A programme's figures by month, as the last night counted them. The last twelve months unless said otherwise; with shared=true "
+                + "what may be shown outside, without small groups.", ListAsync, query).For(Access.Readers, NamedBy.Query),
+        ApiEndpoint.GetFile("figures/csv", "figures.csv", "The same as a table for a spreadsheet.", Csv, CsvAsync)
+            .For(Access.Readers, NamedBy.Query) with { Query = query },
+    ];
+
+    private async Task<Answer> ListAsync(Call call, CancellationToken ct)
+    {
+        var (view, fault) = await ReadAsync(call, ct);
+        return fault ?? Answer.Ok(view!);
+    }
+
+    private async Task<Answer> CsvAsync(Call call, CancellationToken ct)
+    {
+        var (view, fault) = await ReadAsync(call, ct);
+        return fault ?? Answer.Ok(new FileBody(Csv + "; charset=utf-8", Table(view!)));
+    }
+
+    private async Task<(FiguresView? View, Answer? Fault)> ReadAsync(Call call, CancellationToken ct)
+    {
+        var (place, noProgramme) = await lookups.ProgrammeAsync(call.Query("programme"), "programme", ct);
+        if (place is null) return (null, noProgramme!);
+        var thisMonth = place.Country.Today(clock.GetCurrentInstant()).ToYearMonth();
+        if (Month(call.Query("to"), thisMonth) is not { } to) return (null, Answer.Bad("to", "to is a month such as 2026-03."));
+        if (Month(call.Query("from"), to.PlusMonths(-11)) is not { } from)
+            return (null, Answer.Bad("from", "from is a month such as 2026-01."));
+        if (from > to || from.PlusMonths(MostMonths) <= to) return (null, Answer.Bad("from", $"from is at most {MostMonths} months up to to."));
+        FigureName? name = null;
+        if (call.Query("name") is { } typed)
+        {
+            if (!Enum.TryParse<FigureName>(typed, ignoreCase: true, out var known) || int.TryParse(typed, out _))
+                return (null, Answer.Bad("name", $"name is one of {string.Join(", ", Enum.GetNames<FigureName>())}."));
+            name = known;
+        }
+        if (call.Query("shared") is not (null or "true" or "false")) return (null, Answer.Bad("shared", "shared is true or false."));
+        var (state, all) = await figures.ReadAsync(place.Programme.Id, from, to, ct);
+        var shown = call.Query("shared") == "true" ? SmallGroups.Shown(all) : all;
+        return (new(place.Programme.Id, state?.AsOf,
+            [.. shown.Where(f => (name is null || f.Name == name) && (call.Query("place") is not { } p || f.Place == p)).Select(FigureView.Of)],
+            call.Query("shared") == "true" ? [] : state?.Differs ?? []), null);
+    }
+
+    /// <summary>One row a month, figure, place and slice, with a mark that tells spreadsheets the encoding.</summary>
+    private static string Table(FiguresView view)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture))
+        {
+            foreach (var title in new[] { "month", "figure", "place", "slice", "part", "whole", "people", "counts", "as_of" })
+                csv.WriteField(title);
+            csv.NextRecord();
+            foreach (var f in view.Figures)
+            {
+                csv.WriteField(f.Month);
+                csv.WriteField(f.Name.ToString());
+                csv.WriteField(Inert(f.Place));
+                csv.WriteField(Inert(f.Slice));
+                csv.WriteField(f.Part);
+                csv.WriteField(f.Whole);
+                csv.WriteField(f.People);
+                csv.WriteField(string.Join("; ", f.Counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value}"))));
+                csv.WriteField(view.AsOf is { } at ? InstantPattern.ExtendedIso.Format(at) : "");
+                csv.NextRecord();
+            }
+        }
+        return new StringBuilder().Append('\uFEFF').Append(text).ToString();
+    }
+
+    /// <summary>A cell that a spreadsheet would run gets an apostrophe.</summary>
+    private static string Inert(string cell) => PersonText.IsFormula(cell) ? "'" + cell : cell;
+
+    /// <summary>The month typed, or <paramref name="otherwise"/> when absent; null when invalid.</summary>
+    private static YearMonth? Month(string? typed, YearMonth otherwise) =>
+        typed is null ? otherwise : YearMonthPattern.Iso.Parse(typed) is { Success: true } month ? month.Value : null;
+}

@@ -1,0 +1,17 @@
+using NodaTime;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Agreements;
+
+/// <summary>The subjects of a dispute.</summary>
+public enum DisputeAbout { Terms, Weight, Grade, Payment }
+
+/// <summary>A dispute beside an agreement, with its deadlines. Escalations count the deadlines that passed.</summary>
+/// <param name="Held">The amount in dispute, in minor units. Only that much is held back; the rest of the agreement goes on.</param>
+/// <param name="Fact">The number of the load or payment that it is about; null where it is about none.</param>
+/// <param name="AnsweredAt">When the mediator first answered both sides.</param>
+/// <param name="Accepted">The sides that accepted the current proposal.</param>
+public sealed record Dispute(
+    DisputeAbout About, string Note, string By, long Held, int? Fact, Instant OpenedAt, Mediator? Mediator, Instant AnswerBy,
+    Instant CloseBy, Instant? AnsweredAt = null, int Escalations = 0, Resolution? Proposal = null, IReadOnlyList<Role>? Accepted = null);

@@ -1,0 +1,75 @@
+using NodaTime;
+
+namespace Outreach.Core.Figures;
+
+/// <summary>What a programme measures. <c>docs/figures.md</c> defines each.</summary>
+public enum FigureName
+{
+    /// <summary>Farmers whom each instalment of three months reached by its day: the first figure of a programme.</summary>
+    PaidAsAgreed,
+    /// <summary>Offers that a farmer answered within 72 hours.</summary>
+    AnsweredOffers,
+    /// <summary>The value of what both sides agreed to, in minor units, by currency.</summary>
+    AgreedValue,
+    /// <summary>Goods that came, of those agreed, in thousandths of the unit, by crop.</summary>
+    KeptDeliveries,
+    /// <summary>Money past its day, of all that is owed, in minor units, by currency.</summary>
+    OwedPastDue,
+    /// <summary>Disputes that began, beside the agreements that ran.</summary>
+    Disputes,
+    /// <summary>Good answers to the trust survey, of all answers, by side.</summary>
+    Trust,
+    /// <summary>People who passed a course, of those whose course ended, by course.</summary>
+    CourseFinish,
+    /// <summary>Texts that a person read and answered within two days, of all.</summary>
+    AnsweredInbox,
+}
+
+/// <summary>What is counted of a figure beside its share; the words of a <see cref="FigureCount"/>.</summary>
+public static class Counted
+{
+    /// <summary>The numerator.</summary>
+    public const string Part = "part";
+    /// <summary>The denominator.</summary>
+    public const string Whole = "whole";
+    public const string Late = "late";
+    public const string Unpaid = "unpaid";
+    public const string Agreements = "agreements";
+    public const string Closed = "closed";
+    public const string InTime = "closedInTime";
+    public const string Asked = "asked";
+
+    /// <summary>Left out of the share, and counted beside it.</summary>
+    public const string EndedFirst = "leftOutEnded";
+    public const string InDispute = "leftOutInDispute";
+    public const string TakenBack = "leftOutTakenBack";
+    public const string NotListed = "leftOutNotListed";
+}
+
+/// <summary>Something to be added to a figure.</summary>
+/// <param name="Slice">The currency, crop, side or course; empty for an undivided figure.</param>
+/// <param name="Person">Whose it is, so that small groups and places are known; empty for nobody's.</param>
+/// <param name="What">One of <see cref="Counted"/>.</param>
+public readonly record struct FigureCount(FigureName Name, YearMonth Month, string Slice, string Person, string What, long Amount = 1);
+
+/// <summary>Money that was or is due to a farmer on a day.</summary>
+/// <param name="PaidOn">The day on which it was paid in full; null for not yet.</param>
+/// <param name="LeftOut">Why it does not count; empty when it does.</param>
+public readonly record struct DuePayment(string Farmer, LocalDate Due, LocalDate? PaidOn, string LeftOut = "");
+
+/// <summary>Where a person of the directory lives.</summary>
+/// <param name="Counts">False for staff and tests, which no figure counts.</param>
+public readonly record struct PersonPlace(string Person, string Place, bool Counts);
+
+/// <summary>A figure of one month in a programme, or of one place in it.</summary>
+/// <param name="Place">Empty for the whole programme.</param>
+/// <param name="Counts">By the words of <see cref="Counted"/>.</param>
+/// <param name="People">How many people it is of.</param>
+/// <param name="Largest">The largest part that one of them makes.</param>
+public sealed record Figure(FigureName Name, YearMonth Month, string Place, string Slice, IReadOnlyDictionary<string, long> Counts,
+    int People, long Largest)
+{
+    public long Part => Counts.GetValueOrDefault(Counted.Part);
+
+    public long Whole => Counts.GetValueOrDefault(Counted.Whole);
+}

@@ -1,0 +1,73 @@
+using NodaTime;
+
+namespace Outreach.Core.Figures;
+
+/// <summary>Everything that a walk through a programme's data found.</summary>
+public sealed record Findings(IReadOnlyList<DuePayment> Payments, IReadOnlyList<FigureCount> Counts, IReadOnlyList<PersonPlace> People)
+{
+    public static Findings None { get; } = new([], [], []);
+
+    public Findings With(Findings more) =>
+        new([.. Payments, .. more.Payments], [.. Counts, .. more.Counts], [.. People, .. more.People]);
+}
+
+/// <summary>Adds findings up to figures: for the whole programme, and for each place.</summary>
+public static class FigureFold
+{
+    /// <summary>Months of instalments that the first figure looks at together.</summary>
+    public const int Window = 3;
+
+    /// <summary>Days after a month in which a payment is still confirmed.</summary>
+    public const int ClosesAfter = 3;
+
+    /// <param name="today">In the programme's country. A window that has not closed gives no figure yet.</param>
+    public static IReadOnlyList<Figure> Of(Findings findings, LocalDate today)
+    {
+        var places = findings.People.GroupBy(p => p.Person).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
+        var counts = findings.Counts.Where(c => c.Month <= today.ToYearMonth()).Concat(PaidAsAgreed(findings.Payments, today))
+            .Select(c => Listed(c, places) ? c : c with { What = Counted.NotListed, Amount = 1 });
+        return [.. counts.SelectMany(c => Groups(c, places)).GroupBy(c => (c.Count.Name, c.Count.Month, c.Place, c.Count.Slice))
+            .Select(g => FigureOf(g.Key, [.. g.Select(c => c.Count)]))
+            .OrderBy(f => f.Month).ThenBy(f => f.Name).ThenBy(f => f.Place, StringComparer.Ordinal).ThenBy(f => f.Slice, StringComparer.Ordinal)];
+    }
+
+    private static Figure FigureOf((FigureName Name, YearMonth Month, string Place, string Slice) key, IReadOnlyList<FigureCount> counts) =>
+        new(key.Name, key.Month, key.Place, key.Slice,
+            new SortedDictionary<string, long>(counts.GroupBy(c => c.What).ToDictionary(g => g.Key, g => g.Sum(c => c.Amount)),
+                StringComparer.Ordinal),
+            counts.Where(c => c.What is Counted.Whole or Counted.Agreements && c.Person.Length > 0).Select(c => c.Person).Distinct().Count(),
+            counts.Where(c => c.What == Counted.Part).GroupBy(c => c.Person).Select(g => g.Sum(c => c.Amount)).DefaultIfEmpty().Max());
+
+    private static bool Listed(FigureCount count, Dictionary<string, PersonPlace> places) =>
+        count.Person.Length == 0 || places.TryGetValue(count.Person, out var at) && at.Counts;
+
+    private static IEnumerable<(FigureCount Count, string Place)> Groups(FigureCount count, Dictionary<string, PersonPlace> places)
+    {
+        yield return (count, "");
+        if (places.TryGetValue(count.Person, out var at) && at.Place.Length > 0) yield return (count, at.Place);
+    }
+
+    /// <summary>One person is one: paid as agreed when each instalment of the window was, late when the last was in time to close.</summary>
+    private static IEnumerable<FigureCount> PaidAsAgreed(IReadOnlyList<DuePayment> all, LocalDate today)
+    {
+        if (all.Count == 0) yield break;
+        var first = all.Min(i => i.Due).ToYearMonth();
+        for (var month = first; ClosesOn(month) < today; month = month.PlusMonths(1))
+        {
+            var window = all.Where(i => i.Due.ToYearMonth() <= month && i.Due.ToYearMonth() > month.PlusMonths(-Window)).ToList();
+            foreach (var left in window.Where(i => i.LeftOut.Length > 0)) yield return Count(month, left.Farmer, left.LeftOut);
+            foreach (var farmer in window.Where(i => i.LeftOut.Length == 0).GroupBy(i => i.Farmer))
+            {
+                yield return Count(month, farmer.Key, Counted.Whole);
+                yield return Count(month, farmer.Key,
+                    farmer.All(i => i.PaidOn <= i.Due) ? Counted.Part
+                    : farmer.All(i => i.PaidOn <= ClosesOn(month)) ? Counted.Late
+                    : Counted.Unpaid);
+            }
+        }
+    }
+
+    private static LocalDate ClosesOn(YearMonth month) => month.ToDateInterval().End.PlusDays(ClosesAfter);
+
+    private static FigureCount Count(YearMonth month, string farmer, string what) => new(FigureName.PaidAsAgreed, month, "", farmer, what);
+}

@@ -1,0 +1,105 @@
+using NodaTime;
+using Outreach.App;
+using Outreach.Core.Figures;
+
+namespace Outreach.Console.Tests;
+
+/// <summary>Figures as the night's walk counts them, shown by month; closed months stay as they were told.</summary>
+public sealed class FigureApiTests
+{
+    [Fact]
+    public async Task There_are_none_before_the_first_night_and_then_there_are()
+    {
+        using var world = await Some.WorldAsync();
+        Assert.Null((await world.GetAsync("/api/v1/figures?programme=maize"))["asOf"]);
+        await world.ConfirmedAsync();
+        await WalkAsync(world);
+        var seen = await world.GetAsync("/api/v1/figures?programme=maize&name=agreedValue");
+        Assert.NotNull(seen["asOf"]);
+        var figure = Assert.Single(Figures(seen), f => f.GetProperty("place").GetString() == "");
+        Assert.Equal(("agreedValue", "KES", 1), (figure.GetProperty("name").GetString(), figure.GetProperty("slice").GetString(),
+            figure.GetProperty("counts").GetProperty("agreements").GetInt32()));
+        Assert.True(figure.GetProperty("part").GetInt64() > 0);
+    }
+
+    [Fact]
+    public async Task A_second_walk_counts_nothing_twice()
+    {
+        using var world = await Some.WorldAsync();
+        await world.ConfirmedAsync();
+        await WalkAsync(world);
+        var once = Rows(world);
+        await WalkAsync(world);
+        Assert.NotEmpty(once);
+        Assert.Equal(once, Rows(world));
+    }
+
+    [Fact]
+    public async Task A_closed_month_stays_as_it_was_told_and_what_has_changed_is_named()
+    {
+        using var world = await Some.WorldAsync();
+        await world.ConfirmedAsync();
+        await WalkAsync(world);
+        var told = Rows(world).Single(r => r.Key.Row.Contains("|AgreedValue||", StringComparison.Ordinal));
+        var other = Json.Read<Figure>(told.Data) with { Largest = 1, Counts = new Dictionary<string, long> { [Counted.Part] = 1 } };
+        await world.Tables.UpsertAsync(told.Key, Json.Write(other), default);
+        world.Clock.Advance(Duration.FromDays(130));
+        await WalkAsync(world);
+        Assert.Equal(Json.Write(other), (await world.Tables.GetAsync(told.Key, default))!.Data);
+        var seen = await world.GetAsync("/api/v1/figures?programme=maize");
+        Assert.Contains(told.Key.Row, seen.Body.GetProperty("differs").EnumerateArray().Select(d => d.GetString()));
+    }
+
+    [Fact]
+    public async Task What_a_stretch_found_is_gone_the_night_after()
+    {
+        using var world = await Some.WorldAsync();
+        await world.ConfirmedAsync();
+        await WalkAsync(world);
+        var first = world.Tables.All(Table.FigureParts).Select(r => r.Key).ToHashSet();
+        Assert.NotEmpty(first);
+        world.Clock.Advance(Duration.FromDays(1));
+        await WalkAsync(world);
+        Assert.DoesNotContain(world.Tables.All(Table.FigureParts), r => first.Contains(r.Key));
+    }
+
+    [Fact]
+    public async Task A_spreadsheet_gets_the_same_and_outsiders_no_small_groups()
+    {
+        using var world = await Some.WorldAsync();
+        await world.ConfirmedAsync();
+        await WalkAsync(world);
+        var csv = await world.TextAsync("/api/v1/figures/csv?programme=maize&name=AgreedValue");
+        Assert.StartsWith("\uFEFFmonth,figure,place,slice,part,whole,people,counts,as_of", csv, StringComparison.Ordinal);
+        Assert.Contains(",AgreedValue,,KES,", csv, StringComparison.Ordinal);
+        Assert.Empty(Figures(await world.GetAsync("/api/v1/figures?programme=maize&shared=true")));
+    }
+
+    [Theory]
+    [InlineData("from=2026", "from")]
+    [InlineData("to=march", "to")]
+    [InlineData("from=2020-01&to=2026-01", "from")]
+    [InlineData("from=2026-03&to=2026-01", "from")]
+    [InlineData("name=profit", "name")]
+    [InlineData("name=1", "name")]
+    [InlineData("shared=yes", "shared")]
+    public async Task A_wrong_filter_is_named(string query, string field)
+    {
+        using var world = await Some.WorldAsync();
+        var reply = await world.GetAsync("/api/v1/figures?programme=maize&" + query);
+        Assert.Equal((400, field), (reply.Status, reply["field"]));
+    }
+
+    /// <summary>A night's walk, an hour after the last at least.</summary>
+    private static async Task WalkAsync(World world)
+    {
+        world.Clock.Advance(Duration.FromHours(2));
+        await world.Get<Sweeps>().StartRetentionAsync(world.Clock.GetCurrentInstant(), default);
+        await world.PumpAsync();
+    }
+
+    private static IReadOnlyList<Entity> Rows(World world) => [.. world.Tables.All(Table.Figures)
+        .Where(r => r.Key.Row != Keys.FiguresStateRow).Select(r => r with { ETag = "" })];
+
+    private static IEnumerable<System.Text.Json.JsonElement> Figures(Reply reply) => reply.Body.GetProperty("figures").EnumerateArray();
+}
