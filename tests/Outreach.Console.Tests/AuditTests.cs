@@ -37,6 +37,12 @@ public sealed class AuditTests
             async w =>
                 await w.PostAsync("/api/v1/people/erase", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w) }),
         ["people.import"] = w => ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n"),
+        ["group.save"] = w => w.PostAsync("/api/v1/groups", GroupApiTests.Body("farmers", "role = farmer")),
+        ["group.remove"] = async w =>
+        {
+            await w.PostAsync("/api/v1/groups", GroupApiTests.Body("farmers", "role = farmer"));
+            return await w.PostAsync("/api/v1/groups/farmers/remove", new { programme = "maize" });
+        },
         ["course.publish"] = w => CourseApiTests.SendAsync(w, "courses?programme=maize", CourseApiTests.File(1)),
         ["course.withdraw"] = async w =>
         {

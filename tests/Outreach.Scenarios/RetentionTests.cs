@@ -96,7 +96,8 @@ public sealed class RetentionTests
     }
 
     private static Dictionary<Key, string> All(World world) =>
-        Enum.GetValues<Table>().Where(t => t is not (Table.Sweeps or Table.FigureParts or Table.Figures)).SelectMany(world.Tables.All).ToDictionary(e => e.Key, e => e.Data);
+        Enum.GetValues<Table>().Where(t => t is not (Table.Sweeps or Table.FigureParts or Table.Figures))
+            .SelectMany(world.Tables.All).ToDictionary(e => e.Key, e => e.Data);
 
     private static async Task SweepAsync(World world, Instant at)
     {

@@ -56,7 +56,7 @@ internal sealed class FigureApi(ProgrammeFigures figures, Lookups lookups, ICloc
     private async Task<Answer> CsvAsync(Call call, CancellationToken ct)
     {
         var (view, fault) = await ReadAsync(call, ct);
-        return fault ?? Answer.Ok(new FileBody(Csv + "; charset=utf-8", Table(view!)));
+        return fault ?? Answer.Shows(new FileBody(Csv + "; charset=utf-8", Table(view!)), view!.Programme, view.Figures.Count);
     }
 
     private async Task<(FiguresView? View, Answer? Fault)> ReadAsync(Call call, CancellationToken ct)
@@ -67,7 +67,8 @@ internal sealed class FigureApi(ProgrammeFigures figures, Lookups lookups, ICloc
         if (Month(call.Query("to"), thisMonth) is not { } to) return (null, Answer.Bad("to", "to is a month such as 2026-03."));
         if (Month(call.Query("from"), to.PlusMonths(-11)) is not { } from)
             return (null, Answer.Bad("from", "from is a month such as 2026-01."));
-        if (from > to || from.PlusMonths(MostMonths) <= to) return (null, Answer.Bad("from", $"from is at most {MostMonths} months up to to."));
+        if (from > to || from.PlusMonths(MostMonths) <= to)
+            return (null, Answer.Bad("from", $"from is at most {MostMonths} months up to to."));
         FigureName? name = null;
         if (call.Query("name") is { } typed)
         {
@@ -77,10 +78,10 @@ internal sealed class FigureApi(ProgrammeFigures figures, Lookups lookups, ICloc
         }
         if (call.Query("shared") is not (null or "true" or "false")) return (null, Answer.Bad("shared", "shared is true or false."));
         var (state, all) = await figures.ReadAsync(place.Programme.Id, from, to, ct);
-        var shown = call.Query("shared") == "true" ? SmallGroups.Shown(all) : all;
-        return (new(place.Programme.Id, state?.AsOf,
-            [.. shown.Where(f => (name is null || f.Name == name) && (call.Query("place") is not { } p || f.Place == p)).Select(FigureView.Of)],
-            call.Query("shared") == "true" ? [] : state?.Differs ?? []), null);
+        var isShared = call.Query("shared") == "true";
+        var shown = (isShared ? SmallGroups.Shown(all) : all)
+            .Where(f => (name is null || f.Name == name) && (call.Query("place") is not { } p || f.Place == p));
+        return (new(place.Programme.Id, state?.AsOf, [.. shown.Select(FigureView.Of)], isShared ? [] : state?.Differs ?? []), null);
     }
 
     /// <summary>One row a month, figure, place and slice, with a mark that tells spreadsheets the encoding.</summary>

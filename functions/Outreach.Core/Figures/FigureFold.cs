@@ -28,14 +28,15 @@ public static class FigureFold
             .Select(c => Listed(c, places) ? c : c with { What = Counted.NotListed, Amount = 1 });
         return [.. counts.SelectMany(c => Groups(c, places)).GroupBy(c => (c.Count.Name, c.Count.Month, c.Place, c.Count.Slice))
             .Select(g => FigureOf(g.Key, [.. g.Select(c => c.Count)]))
-            .OrderBy(f => f.Month).ThenBy(f => f.Name).ThenBy(f => f.Place, StringComparer.Ordinal).ThenBy(f => f.Slice, StringComparer.Ordinal)];
+            .OrderBy(f => f.Month).ThenBy(f => f.Name).ThenBy(f => f.Place, StringComparer.Ordinal)
+            .ThenBy(f => f.Slice, StringComparer.Ordinal)];
     }
 
     private static Figure FigureOf((FigureName Name, YearMonth Month, string Place, string Slice) key, IReadOnlyList<FigureCount> counts) =>
         new(key.Name, key.Month, key.Place, key.Slice,
             new SortedDictionary<string, long>(counts.GroupBy(c => c.What).ToDictionary(g => g.Key, g => g.Sum(c => c.Amount)),
                 StringComparer.Ordinal),
-            counts.Where(c => c.What is Counted.Whole or Counted.Agreements && c.Person.Length > 0).Select(c => c.Person).Distinct().Count(),
+            counts.Where(c => c.What is Counted.Whole or Counted.Agreements).Select(c => c.Person).Distinct().Count(p => p.Length > 0),
             counts.Where(c => c.What == Counted.Part).GroupBy(c => c.Person).Select(g => g.Sum(c => c.Amount)).DefaultIfEmpty().Max());
 
     private static bool Listed(FigureCount count, Dictionary<string, PersonPlace> places) =>
@@ -47,7 +48,7 @@ public static class FigureFold
         if (places.TryGetValue(count.Person, out var at) && at.Place.Length > 0) yield return (count, at.Place);
     }
 
-    /// <summary>One person is one: paid as agreed when each instalment of the window was, late when the last was in time to close.</summary>
+    /// <summary>One person is one: paid as agreed when each payment of the window was, late when all were before it closed.</summary>
     private static IEnumerable<FigureCount> PaidAsAgreed(IReadOnlyList<DuePayment> all, LocalDate today)
     {
         if (all.Count == 0) yield break;

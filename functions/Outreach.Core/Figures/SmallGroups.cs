@@ -19,7 +19,7 @@ public static class SmallGroups
     public static IReadOnlyList<Figure> Shown(IReadOnlyList<Figure> figures) =>
         [.. figures.GroupBy(f => (f.Name, f.Month, f.Slice)).SelectMany(OfOne)];
 
-    /// <summary>One figure in one month: where just one place is hidden, the next smallest is too, or the total less the rest shows it.</summary>
+    /// <summary>One figure in a month. Where just one place is hidden, the next smallest is too: the rest would show it.</summary>
     private static IEnumerable<Figure> OfOne(IGrouping<(FigureName, NodaTime.YearMonth, string), Figure> figure)
     {
         var whole = figure.Where(f => f.Place.Length == 0 && IsWide(f)).ToList();

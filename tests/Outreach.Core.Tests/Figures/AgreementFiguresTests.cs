@@ -60,7 +60,8 @@ public sealed class AgreementFiguresTests
         deal.After(Duration.FromHours(73));
         Assert.Equal((1, 0), (Sum(deal, FigureName.AnsweredOffers, Counted.Whole), Sum(deal, FigureName.AnsweredOffers, Counted.Part)));
         var answered = Deal.OfGoods().After(Duration.FromHours(71)).Agreed();
-        Assert.Equal((1, 1), (Sum(answered, FigureName.AnsweredOffers, Counted.Whole), Sum(answered, FigureName.AnsweredOffers, Counted.Part)));
+        Assert.Equal((1, 1),
+            (Sum(answered, FigureName.AnsweredOffers, Counted.Whole), Sum(answered, FigureName.AnsweredOffers, Counted.Part)));
         var late = Deal.OfGoods().After(Duration.FromHours(80)).Agreed();
         Assert.Equal((1, 0), (Sum(late, FigureName.AnsweredOffers, Counted.Whole), Sum(late, FigureName.AnsweredOffers, Counted.Part)));
     }
@@ -78,7 +79,8 @@ public sealed class AgreementFiguresTests
         var deal = Deal.OfGoods().Agreed().Delivered(300);
         Assert.Equal(0, Sum(deal, FigureName.KeptDeliveries, Counted.Whole));
         deal.Now = Instant.FromUtc(2026, 3, 24, 9, 0);
-        Assert.Equal((300_000, 400_000), (Sum(deal, FigureName.KeptDeliveries, Counted.Part), Sum(deal, FigureName.KeptDeliveries, Counted.Whole)));
+        Assert.Equal((300_000, 400_000),
+            (Sum(deal, FigureName.KeptDeliveries, Counted.Part), Sum(deal, FigureName.KeptDeliveries, Counted.Whole)));
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public sealed class FigureFoldTests
                 var (closes, agreed, late, unpaid) = (LastDay(month).PlusDays(3), 0, 0, 0);
                 for (var f = 0; f <= 7; f++)
                 {
-                    var mine = all.Where(i => i.Farmer == $"f{f}" && i.LeftOut.Length == 0 && Months(i.Due, month) is >= 0 and <= 2).ToList();
+                    var mine = all.Where(i => i.Farmer == $"f{f}" && i.LeftOut.Length == 0
+                        && Months(i.Due, month) is >= 0 and <= 2).ToList();
                     if (mine.Count == 0) continue;
                     if (mine.Exists(i => i.PaidOn is null || i.PaidOn > closes)) unpaid++;
                     else if (mine.Exists(i => i.PaidOn > i.Due)) late++;
@@ -47,15 +48,16 @@ public sealed class FigureFoldTests
     {
         var paid = new DuePayment("f1", new(2026, 3, 20), new(2026, 3, 20));
         Assert.Empty(FigureFold.Of(new([paid], [], People), new(2026, 4, 3)));
-        Assert.Equal(new YearMonth(2026, 3), Assert.Single(FigureFold.Of(new([paid], [], People), new(2026, 4, 4)), f => f.Place == "").Month);
+        var closed = FigureFold.Of(new([paid], [], People), new(2026, 4, 4));
+        Assert.Equal(new YearMonth(2026, 3), Assert.Single(closed, f => f.Place.Length == 0).Month);
     }
 
     [Fact]
     public void Staff_and_who_was_erased_are_counted_as_left_out_alone()
     {
         FigureCount Of(string person) => new(FigureName.AnsweredOffers, new(2026, 3), "", person, Counted.Whole);
-        var figure = FigureFold.Of(new([], [Of("f1"), Of("staff"), Of("nobody")], [.. People, new("staff", "Bomet", false)]), new(2026, 4, 1))
-            .Single(f => f.Place.Length == 0);
+        var findings = new Findings([], [Of("f1"), Of("staff"), Of("nobody")], [.. People, new("staff", "Bomet", false)]);
+        var figure = FigureFold.Of(findings, new(2026, 4, 1)).Single(f => f.Place.Length == 0);
         Assert.Equal((1, 2, 1), (figure.Whole, figure.Counts[Counted.NotListed], figure.People));
     }
 

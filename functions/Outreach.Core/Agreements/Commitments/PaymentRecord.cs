@@ -15,7 +15,8 @@ public static class PaymentRecord
     }
 
     /// <summary>The parts that are paid in full: when each was due and when the money was paid.</summary>
-    public static IReadOnlyList<(LocalDate Due, LocalDate PaidOn)> PaidParts(Terms terms, Books books, IReadOnlyList<Fact> facts, Role payer)
+    public static IReadOnlyList<(LocalDate Due, LocalDate PaidOn)> PaidParts(Terms terms, Books books, IReadOnlyList<Fact> facts,
+        Role payer)
     {
         facts = facts.Standing();
         var (covered, whole, from) = (books.Covered(terms), books.Whole(terms), terms.Advance.Minor);
