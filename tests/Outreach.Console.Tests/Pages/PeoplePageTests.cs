@@ -110,7 +110,8 @@ public sealed class PeoplePageTests
         Assert.DoesNotContain("value=\"approve\"", own.Html, StringComparison.Ordinal);
         var other = await Visitor.InAsync(world, "second");
         Assert.Equal("/console/maize/approvals?done=Approved", (await other.FillAsync(decide, decide, ("decision", "approve"))).Location);
-        await world.ADayAsync();
-        Assert.Contains("This person was erased", (await (await Visitor.InAsync(world)).GetAsync(page)).Text, StringComparison.Ordinal);
+        await world.PumpAsync();
+        Assert.Contains("The person is erased: the person can still stop it.", (await visitor.GetAsync(page)).Text,
+            StringComparison.Ordinal);
     }
 }
