@@ -83,6 +83,10 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
     public async Task<DirectoryRow?> RowAsync(string programme, string personId, CancellationToken ct) =>
         await tables.GetAsync(Keys.Person(programme, personId), ct) is { } row ? Json.Read<ListedPerson>(row.Data).Row : null;
 
+    /// <summary>Everybody in a programme's directory who is listed. A read for every thousand.</summary>
+    public async Task<IReadOnlyList<DirectoryRow>> DirectoryAsync(string programme, CancellationToken ct) =>
+        [.. (await tables.AllAsync(Table.People, programme, ct)).Select(e => Json.Read<ListedPerson>(e.Data).Row).Where(r => r.Listed)];
+
     /// <summary>A page of the directory. <paramref name="after"/> is the last person of the page before.</summary>
     public async Task<IReadOnlyList<DirectoryRow>> ListAsync(string programme, string after, int take, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.People, programme, after, take, ct)).Select(e => Json.Read<ListedPerson>(e.Data).Row)];

@@ -16,11 +16,17 @@ internal static class ConsolePages
         .AddSingleton<Sessions>()
         .AddSingleton<Desk>()
         .AddSingleton<SmsPreviews>()
+        .AddSingleton<OpenDisputes>()
         .AddSingleton<PageWriter>()
         .AddSingleton<PagePipeline>()
         .AddSingleton<IPages, SignInPages>()
         .AddSingleton<IPages, TodayPages>()
-        .AddSingleton<IPages, InboxPages>();
+        .AddSingleton<IPages, InboxPages>()
+        .AddSingleton<IPages, PeoplePages>()
+        .AddSingleton<IPages, AgreementPages>()
+        .AddSingleton<IPages, TipPages>()
+        .AddSingleton<IPages, CoursePages>()
+        .AddSingleton<IPages, ApprovalPages>();
 
     /// <summary>Maps the pages, the files that they use, and the answer to any other path of the console.</summary>
     public static void MapOutreachPages(this IEndpointRouteBuilder routes)

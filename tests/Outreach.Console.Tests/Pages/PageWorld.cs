@@ -17,6 +17,13 @@ internal static class PageWorld
         return id.Key;
     }
 
+    public static async Task<string> FarmerIdAsync(this World world) =>
+        (await world.Get<People>().SubscriberAsync(Some.Farmer, default))!.Holders[0].Holder.PersonId;
+
+    /// <summary>The id of a course that is published.</summary>
+    public static async Task<string> CourseAsync(this World world) =>
+        (await CourseApiTests.SendAsync(world, "courses?programme=maize", CourseApiTests.File(1)))["id"]!;
+
     /// <summary>The id of a task about the farmer.</summary>
     public static async Task<string> TaskAsync(this World world, string kind = "learner gone quiet")
     {

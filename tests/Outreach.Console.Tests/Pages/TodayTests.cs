@@ -71,7 +71,7 @@ public sealed class TodayTests
         for (var n = 0; n < 30; n++) await world.InInboxAsync($"Message {n}", $"sms-{n}");
         await world.TaskAsync();
         var calls = await world.CallsAsync(() => visitor.GetAsync("/console/maize/today"));
-        // The programme, inbox, tasks, approvals, broadcasts, the task's person, and the audit's two.
+        // The programme, inbox, tasks, approvals, broadcasts, the task's person, and the audit's three.
         Assert.InRange(calls, 6, 9);
     }
 

@@ -27,7 +27,7 @@ internal sealed class ConsoleOnPage(IPage page, RunningHost host)
     {
         await page.GotoAsync($"{host.Address}/console/sign-in");
         await PressAsync(name, exact: false);
-        await Assertions.Expect(page.Locator("nav")).ToBeVisibleAsync();
+        await Assertions.Expect(Heading).Not.ToHaveTextAsync("Sign in");
         return this;
     }
 

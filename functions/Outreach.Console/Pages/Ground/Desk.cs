@@ -23,6 +23,7 @@ internal sealed class Desk(IEnumerable<IEndpoints> endpoints, Pipeline pipeline)
         var endpoint = byName[name];
         var http = new DefaultHttpContext { RequestAborted = page.Http.RequestAborted };
         http.Request.Method = endpoint.Method;
+        http.Request.ContentType = endpoint.Media;
         var query = QueryString.Empty;
         foreach (var (parameter, value) in route)
         {
@@ -45,6 +46,16 @@ internal sealed class Desk(IEnumerable<IEndpoints> endpoints, Pipeline pipeline)
 internal static class AnswerReading
 {
     public static bool IsDone(this Answer answer) => answer.Status < 300;
+
+    /// <summary>A text of the answer's body, which a repeat gets as JSON; null where there is none.</summary>
+    public static string? Value(this Answer answer, string name)
+    {
+        var body = answer.Body is JsonElement json ? json
+            : JsonSerializer.SerializeToElement(answer.Body, answer.Body.GetType(), ApiJson.Options);
+        return body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+    }
 
     /// <summary>True where a second owner's yes is waited for.</summary>
     public static bool Waits(this Answer answer) => answer.Status == StatusCodes.Status202Accepted;

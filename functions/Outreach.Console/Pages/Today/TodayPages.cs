@@ -25,7 +25,7 @@ public sealed record Waiting(
 
 /// <summary>Who needs the coordinator, oldest first.</summary>
 internal sealed class TodayPages(Inboxes inboxes, Tasks tasks, Approvals approvals, Broadcasts broadcasts, Agreements agreements,
-    People people, Desk desk) : IPages
+    OpenDisputes disputes, People people, Desk desk) : IPages
 {
     /// <summary>The tasks that are looked up and shown at once: each costs one read or two.</summary>
     private const int TasksShown = 20;
@@ -43,8 +43,8 @@ internal sealed class TodayPages(Inboxes inboxes, Tasks tasks, Approvals approva
         var open = tasks.OpenAsync(programme, ct);
         var all = approvals.AllAsync(programme, ct);
         var sending = broadcasts.ListAsync(programme, ct);
-        var disputed = await DisputesAsync(programme, await open, ct);
-        var others = (await open).Where(t => !IsDispute(t.Task)).ToList();
+        var disputed = await disputes.AmongAsync(programme, await open, ct);
+        var others = (await open).Where(t => !OpenDisputes.Is(t.Task)).ToList();
         var shown = await Task.WhenAll(others.Take(TasksShown).Select(t => AboutAsync(t, ct)));
         var waiting = new Waiting([.. (await inbox).Where(i => i.Reply is null)], disputed,
             [.. (await all).Where(a => a.StatusAt(call.Now) == ApprovalStatus.Waiting).OrderBy(a => a.StartedAt)], others.Count, shown,
@@ -60,15 +60,6 @@ internal sealed class TodayPages(Inboxes inboxes, Tasks tasks, Approvals approva
         return answer.Status == 404 ? Shown.See(call.To("today"), "Gone") : answer.Page() ?? Shown.See(call.To("today"), "Task");
     }
 
-    /// <summary>The disputes that are still open, by the day on which they should be closed. A read for each that was opened.</summary>
-    private async Task<IReadOnlyList<Agreement>> DisputesAsync(string programme, IReadOnlyList<OpenTask> open, CancellationToken ct)
-    {
-        var codes = open.Where(t => IsDispute(t.Task)).Select(t => t.Task.Subject).Distinct(StringComparer.Ordinal);
-        var found = await Task.WhenAll(codes.Select(code => agreements.FindAsync(code, ct)));
-        return [.. found.OfType<Agreement>().Where(a => a.Dispute is not null && a.Programme == programme)
-            .OrderBy(a => a.Dispute!.CloseBy)];
-    }
-
     private async Task<TaskInHand> AboutAsync(OpenTask open, CancellationToken ct)
     {
         var subject = open.Task.Subject;
@@ -76,7 +67,4 @@ internal sealed class TodayPages(Inboxes inboxes, Tasks tasks, Approvals approva
         var id = subject.Split('.')[^1];
         return new(open, null, Inputs.IsKey(id) ? await people.RowAsync(open.Task.Programme, id, ct) : null);
     }
-
-    private static bool IsDispute(RaiseTask task) =>
-        task.Kind is "proposal refused" || task.Kind.StartsWith("dispute", StringComparison.Ordinal);
 }

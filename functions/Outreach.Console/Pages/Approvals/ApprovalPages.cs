@@ -1,0 +1,57 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Outreach.App;
+using Outreach.Core.Operations;
+
+namespace Outreach.Console;
+
+/// <summary>What takes two people, and what was done by whom.</summary>
+internal sealed class ApprovalPages(Approvals approvals, AuditTrail audit, Desk desk) : IPages
+{
+    private const int RowsShown = 100;
+    private const ApiRoles Deciders = Access.Coordinators | Access.Admins;
+
+    public IEnumerable<PageEndpoint> All =>
+    [
+        PageEndpoint.Get("{programme}/approvals", "page.approvals", ListAsync).For(Access.Readers),
+        PageEndpoint.Get("{programme}/approvals/{id}", "page.approval", ShowAsync).For(Access.Readers, NamedBy.Approval, "id"),
+        PageEndpoint.Post("{programme}/approvals/{id}", "page.approval.decide", DecideAsync).For(Deciders, NamedBy.Approval, "id"),
+        PageEndpoint.Get("{programme}/audit", "page.audit", AuditAsync).For(Deciders),
+    ];
+
+    private async Task<Shown> ListAsync(PageCall call, CancellationToken ct)
+    {
+        var all = await approvals.AllAsync(call.Programme!.Id, ct);
+        var waiting = all.Where(a => a.StatusAt(call.Now) == ApprovalStatus.Waiting).OrderBy(a => a.StartedAt).ToList();
+        return Shown.View<ApprovalsPage>(call.Words["Nav.approvals"], ("Waiting", waiting),
+            ("Decided", all.Where(a => a.StatusAt(call.Now) != ApprovalStatus.Waiting).Take(30).ToList())).Reads(waiting.Count);
+    }
+
+    private Task<Shown> ShowAsync(PageCall call, CancellationToken ct) => ViewAsync(call, null, ct);
+
+    private async Task<Shown> DecideAsync(PageCall call, CancellationToken ct)
+    {
+        var yes = call.Field("decision") == "approve";
+        // The hash of what was on the page: a yes to that and nothing else.
+        var answer = yes
+            ? await desk.DoAsync(call, "approval.approve", null, ("id", call.Route("id")), ("hash", call.Field("hash")))
+            : await desk.DoAsync(call, "approval.refuse", null, ("id", call.Route("id")));
+        if (answer.IsDone()) return Shown.See(call.To("approvals"), yes ? "Approved" : "Refused");
+        return answer.Page() ?? (await ViewAsync(call, answer.Fault(), ct)).With(answer.Fault()!.PageStatus);
+    }
+
+    private async Task<Shown> ViewAsync(PageCall call, FormFault? fault, CancellationToken ct) =>
+        Shown.View<ApprovalPage>(call.Words["Nav.approvals"], ("Approval", (await approvals.FindAsync(call.Route("id"), ct))!),
+            ("Fault", fault)).Reads(1, call.Route("id"));
+
+    private async Task<Shown> AuditAsync(PageCall call, CancellationToken ct)
+    {
+        var day = LocalDatePattern.Iso.Parse(call.Query("from") ?? "");
+        var from = day.Success ? day.Value : call.Now.InZone(call.Zone).Date.PlusDays(-7);
+        var after = call.Query("after") ?? InstantPattern.ExtendedIso.Format(from.AtStartOfDayInZone(call.Zone).ToInstant());
+        var rows = await audit.ListAsync(call.Programme!.Id, after, RowsShown, ct);
+        return Shown.View<AuditPage>(call.Words["Nav.audit"], ("Rows", (IReadOnlyList<AuditRow>)[.. rows.Select(r => r.Row)]),
+            ("From", from.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)), ("Next", rows.Count < RowsShown ? null : rows[^1].Key));
+    }
+}

@@ -1,0 +1,156 @@
+using Outreach.App;
+using Outreach.Core.Accounts;
+using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
+using Outreach.Core.Messaging;
+using Outreach.Core.People;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+
+namespace Outreach.Console;
+
+/// <summary>One person's whole story.</summary>
+/// <param name="Phone">The phone that is written to, as its users have it; null without one.</param>
+/// <param name="Conversation">What they wrote to coordinators, and the answers, oldest first.</param>
+public sealed record PersonStory(Person Person, Subscriber? Phone, Account Account, Learner? Learner, IReadOnlyList<InboxItem> Conversation)
+{
+    public Holder Who => Person.Details;
+}
+
+/// <summary>The people of a programme: find, read, register, change.</summary>
+internal sealed class PeoplePages(People people, Inboxes inboxes, Engine engine, OwnMessages messages, Desk desk) : IPages
+{
+    private const int PeopleShown = 100;
+
+    public IEnumerable<PageEndpoint> All =>
+    [
+        PageEndpoint.Get("{programme}/people", "page.people", ListAsync).For(Access.Readers),
+        PageEndpoint.Get("{programme}/people/new", "page.person.new", (call, _) => Task.FromResult(FormOf(call, null, null)))
+            .For(Access.Coordinators),
+        PageEndpoint.Post("{programme}/people/new", "page.person.register", RegisterAsync).For(Access.Coordinators),
+        PageEndpoint.Get("{programme}/people/{person}", "page.person", ShowAsync).For(Access.Readers),
+        PageEndpoint.Get("{programme}/people/{person}/sms", "page.person.sms", MessagesAsync).For(Access.Coordinators),
+        PageEndpoint.Get("{programme}/people/{person}/change", "page.person.change", ChangeFormAsync).For(Access.Coordinators),
+        PageEndpoint.Post("{programme}/people/{person}/change", "page.person.save", ChangeAsync).For(Access.Coordinators),
+        PageEndpoint.Post("{programme}/people/{person}/act", "page.person.act", ActAsync).For(Access.Coordinators),
+    ];
+
+    private async Task<Shown> ListAsync(PageCall call, CancellationToken ct)
+    {
+        var q = call.Query("q") ?? "";
+        var all = await people.DirectoryAsync(call.Programme!.Id, ct);
+        var found = PhoneNumber.Parse(q, call.Programme.Region) is { } phone
+            ? await OnPhoneAsync(call.Programme.Id, all, phone.E164, ct)
+            : PeopleSearch.Find(all, q);
+        return Shown.View<PeoplePage>(call.Words["Nav.people"], ("Found", (IReadOnlyList<DirectoryRow>)[.. found.Take(PeopleShown)]),
+            ("Count", found.Count), ("All", all.Count), ("Q", q)).Reads(Math.Min(found.Count, PeopleShown));
+    }
+
+    /// <summary>Those who use the number, whichever of their numbers it is.</summary>
+    private async Task<IReadOnlyList<DirectoryRow>> OnPhoneAsync(string programme, IReadOnlyList<DirectoryRow> all, string phone,
+        CancellationToken ct)
+    {
+        var users = ((await people.SubscriberAsync(phone, ct))?.Holders ?? []).Select(u => u.Holder);
+        // The phone knows them at once, the directory a moment later.
+        return [.. users.Where(h => h.Programme == programme).Select(h => all.FirstOrDefault(p => p.PersonId == h.PersonId)
+            ?? new DirectoryRow(programme, h.PersonId, h.Name, phone, h.Role, h.Language, h.Place, h.Crops, false))];
+    }
+
+    private async Task<Shown> ShowAsync(PageCall call, CancellationToken ct) => await StoryAsync(call, null, ct);
+
+    private async Task<Shown> StoryAsync(PageCall call, FormFault? fault, CancellationToken ct)
+    {
+        var (programme, id) = (call.Programme!.Id, call.Route("person"));
+        if (!Inputs.IsKey(id) || await people.FindAsync(programme, id, ct) is not { } person) return Shown.NotFound;
+        var account = people.AccountAsync(programme, id, ct);
+        var learner = engine.StateAsync<Learner>(new Work(Arrival.Request), AggregateId.Learner(programme, id), ct);
+        var inbox = inboxes.AllAsync(programme, ct);
+        var phone = person.Primary is { } primary ? await people.SubscriberAsync(primary.Phone, ct) : null;
+        var story = new PersonStory(person, phone, await account ?? Account.Empty(id), await learner,
+            [.. (await inbox).Where(i => i.PersonId == id).TakeLast(20)]);
+        return Shown.View<PersonPage>(person.Details.Name, ("Story", story), ("Fault", fault)).Reads(1, id);
+    }
+
+    private async Task<Shown> MessagesAsync(PageCall call, CancellationToken ct)
+    {
+        var id = call.Route("person");
+        if (!Inputs.IsKey(id) || await people.FindAsync(call.Programme!.Id, id, ct) is not { ErasedAt: null } person) return Shown.NotFound;
+        var some = await messages.OfAsync(person, call.Query("after") ?? "", call.Now, ct);
+        return Shown.View<PersonSmsPage>(person.Details.Name, ("Name", person.Details.Name), ("Id", id), ("Next", some.Next),
+            ("Messages", (IReadOnlyList<Message>)[.. some.Messages.OrderByDescending(m => m.FirstAt)])).Reads(some.Messages.Count, id);
+    }
+
+    private async Task<Shown> ChangeFormAsync(PageCall call, CancellationToken ct)
+    {
+        var id = call.Route("person");
+        return Inputs.IsKey(id) && await people.FindAsync(call.Programme!.Id, id, ct) is { ErasedAt: null } person
+            ? FormOf(call, person, null)
+            : Shown.NotFound;
+    }
+
+    private Task<Shown> RegisterAsync(PageCall call, CancellationToken ct) => SaveAsync(call, null, ct);
+
+    private async Task<Shown> ChangeAsync(PageCall call, CancellationToken ct)
+    {
+        var id = call.Route("person");
+        return Inputs.IsKey(id) && await people.FindAsync(call.Programme!.Id, id, ct) is { ErasedAt: null } person
+            ? await SaveAsync(call, person, ct)
+            : Shown.NotFound;
+    }
+
+    private async Task<Shown> SaveAsync(PageCall call, Person? person, CancellationToken ct)
+    {
+        var answer = await desk.DoAsync(call, "person.register", new
+        {
+            programme = call.Programme!.Id,
+            phone = person?.Primary?.Phone ?? call.Field("phone"),
+            name = call.Field("name"),
+            role = call.Field("role"),
+            language = call.Optional("language"),
+            place = call.Field("place"),
+            crops = call.Form.TryGetValue("crops", out var crops) ? crops.ToArray() : null,
+            consent = call.Form.TryGetValue("consent", out var consent) ? consent.ToArray() : null,
+            consentSource = call.Optional("consentSource"),
+            person = person is not null ? "same" : call.Optional("person"),
+            evenSo = call.Optional("evenSo") is not null,
+        });
+        if (!answer.IsDone())
+            return answer.Page() ?? FormOf(call, person, answer.Fault()).With(answer.Fault()!.PageStatus);
+        var done = answer.Waits() ? "PersonApproval" : "Person";
+        if (person is not null) return Shown.See(call.To($"people/{person.Details.PersonId}"), done);
+        // Somebody new on a phone that others use is there once one of them says yes.
+        var phone = PhoneNumber.Parse(call.Field("phone"), call.Programme.Region)!.Value.E164;
+        var key = AggregateId.Person(call.Programme.Id, answer.Value("personId") ?? "").Key;
+        var isThere = (await people.SubscriberAsync(phone, ct))?.Find(key) is not null;
+        return Shown.See(call.To("people", "q", phone), isThere ? done : "PersonWaits");
+    }
+
+    /// <summary>The acts of the person's page, each by its endpoint of the API.</summary>
+    private async Task<Shown> ActAsync(PageCall call, CancellationToken ct)
+    {
+        var (programme, personId) = (call.Programme!.Id, call.Route("person"));
+        if (!Inputs.IsKey(personId) || await people.FindAsync(programme, personId, ct) is not { ErasedAt: null } person)
+            return Shown.NotFound;
+        var phone = call.Field("phone");
+        var act = call.Field("act") switch
+        {
+            "add" => desk.DoAsync(call, "person.number.add", new { programme, personId, phone }),
+            "change" => desk.DoAsync(call, "person.number.change", new { programme, personId, phone }),
+            "leave" => desk.DoAsync(call, "person.number.leave", new { programme, personId, phone }),
+            "second" => desk.DoAsync(call, "person.second-contact", new { programme, personId, phone, name = call.Field("name") }),
+            "no-second" => desk.DoAsync(call, "person.second-contact", new { programme, personId }),
+            "pin" => desk.DoAsync(call, "person.pin-reset", null, ("phone", person.Primary?.Phone ?? personId), ("programme", programme),
+                ("personId", personId)),
+            "erase" => desk.DoAsync(call, "person.erase", new { programme, personId }),
+            "confirm" => desk.DoAsync(call, "person.confirm", new { }, ("programme", programme), ("personId", personId)),
+            _ => null,
+        };
+        if (act is null) return Shown.Stale;
+        var answer = await act;
+        if (answer.IsDone()) return Shown.See(call.To($"people/{personId}"), answer.Waits() ? "Asked" : "Act");
+        return answer.Page() ?? (await StoryAsync(call, answer.Fault(), ct)).With(answer.Fault()!.PageStatus);
+    }
+
+    private static Shown FormOf(PageCall call, Person? person, FormFault? fault) =>
+        Shown.View<PersonFormPage>(person?.Details.Name ?? call.Words["Person.New"], ("Person", person), ("Fault", fault));
+}

@@ -1,0 +1,118 @@
+using Outreach.App;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Notices;
+using Outreach.Core.Operations;
+using Outreach.Core.Values;
+
+namespace Outreach.Console;
+
+/// <summary>What a tip is written with.</summary>
+/// <param name="Known">The places, crops and languages of the programme's people.</param>
+/// <param name="Sizes">Each text so far as its reader's phone will show it.</param>
+public sealed record TipDraft(KnownOfPeople Known, IReadOnlyList<Language> Languages, IReadOnlyDictionary<string, string> Texts,
+    Audience Audience, IReadOnlyDictionary<string, SmsPreview> Sizes);
+
+/// <summary>A tip from the check to the report.</summary>
+/// <param name="Estimate">Of a draft; null while a large programme's people are counted.</param>
+/// <param name="Approval">The approval that its launch waits for.</param>
+public sealed record TipStory(Broadcast Tip, Progress Progress, Estimate? Estimate, Approval? Approval,
+    IReadOnlyDictionary<string, SmsPreview> Sizes);
+
+/// <summary>Tips to many people: write, check, launch, watch.</summary>
+internal sealed class TipPages(Broadcasts broadcasts, AudienceCounting counting, Approvals approvals, SmsPreviews previews, Desk desk)
+    : IPages
+{
+    private const int Listed = 50;
+
+    public IEnumerable<PageEndpoint> All =>
+    [
+        PageEndpoint.Get("{programme}/tips", "page.tips", ListAsync).For(Access.Readers),
+        PageEndpoint.Get("{programme}/tips/new", "page.tip.new", (call, ct) => FormAsync(call, null, ct)).For(Access.Coordinators),
+        PageEndpoint.Post("{programme}/tips/new", "page.tip.check", DraftAsync).For(Access.Coordinators),
+        PageEndpoint.Post("{programme}/tips/size", "page.tip.size", SizeAsync).For(Access.Coordinators),
+        PageEndpoint.Get("{programme}/tips/{id}", "page.tip", (call, ct) => StoryAsync(call, null, ct))
+            .For(Access.Readers, NamedBy.Broadcast, "id"),
+        PageEndpoint.Post("{programme}/tips/{id}", "page.tip.move", MoveAsync).For(Access.Coordinators, NamedBy.Broadcast, "id"),
+    ];
+
+    private async Task<Shown> ListAsync(PageCall call, CancellationToken ct)
+    {
+        var all = await broadcasts.ListAsync(call.Programme!.Id, ct);
+        return Shown.View<TipsPage>(call.Words["Nav.tips"], ("Tips", (IReadOnlyList<Broadcast>)[.. all.Take(Listed)]));
+    }
+
+    /// <summary>An empty form; or one with the text and the people of an earlier tip.</summary>
+    private async Task<Shown> FormAsync(PageCall call, FormFault? fault, CancellationToken ct)
+    {
+        var programme = call.Programme!.Id;
+        var known = await counting.KnownAsync(programme, ct);
+        var like = call.Query("like") is { } id && Inputs.IsKey(id) && await broadcasts.FindAsync(id, ct) is { } tip
+            && tip.Audience.Programme == programme ? tip : null;
+        var isSent = call.Form.Count > 0;
+        var texts = isSent ? TextsOf(call) : like?.Texts ?? new Dictionary<string, string>();
+        var audience = isSent
+            ? new Audience(programme, Enum.TryParse<Role>(call.Field("role"), true, out var role) ? role : null, call.Optional("place"),
+                call.Optional("crop"), Languages.FromCode(call.Optional("language")))
+            : like?.Audience ?? new Audience(programme, Role.Farmer);
+        // The languages that people here read, the country's first.
+        var languages = known.Languages.Count > 0 ? known.Languages.OrderBy(l => l).ToList() : [call.Country.Language];
+        return Shown.View<TipFormPage>(call.Words["Tip.New"],
+            ("Draft", new TipDraft(known, languages, texts, audience, SizesOf(call, texts))), ("Fault", fault));
+    }
+
+    private async Task<Shown> DraftAsync(PageCall call, CancellationToken ct)
+    {
+        if (call.Optional("look") is not null) return await FormAsync(call, null, ct);
+        var answer = await desk.DoAsync(call, "broadcast.create", new
+        {
+            audience = new
+            {
+                programme = call.Programme!.Id, role = call.Optional("role"), place = call.Optional("place"), crop = call.Optional("crop"),
+                language = call.Optional("language"),
+            },
+            texts = TextsOf(call),
+        });
+        if (answer.IsDone()) return Shown.See(call.To($"tips/{answer.Value("id")}"));
+        return answer.Page() ?? (await FormAsync(call, answer.Fault(), ct)).With(answer.Fault()!.PageStatus);
+    }
+
+    private Task<Shown> SizeAsync(PageCall call, CancellationToken ct) => Task.FromResult(
+        Languages.FromCode(call.Query("language")) is { } language
+            ? Shown.Part<SmsSizeText>(("Preview", PreviewOf(call, call.Field("text"), language)))
+            : Shown.NotFound);
+
+    private async Task<Shown> StoryAsync(PageCall call, FormFault? fault, CancellationToken ct)
+    {
+        var id = call.Route("id");
+        var tip = (await broadcasts.FindAsync(id, ct))!;
+        var waits = (await approvals.AllAsync(call.Programme!.Id, ct))
+            .FirstOrDefault(a => a.Subject == id && a.StatusAt(call.Now) == ApprovalStatus.Waiting);
+        var estimate = tip.Status == BroadcastStatus.Draft ? await broadcasts.EstimateAsync(tip, ct) : null;
+        var story = new TipStory(tip, (await broadcasts.ProgressAsync(id, ct))!, estimate, waits, SizesOf(call, tip.Texts));
+        return Shown.View<TipPage>(call.Words["Nav.tips"], ("Story", story), ("Fault", fault));
+    }
+
+    private async Task<Shown> MoveAsync(PageCall call, CancellationToken ct)
+    {
+        var name = call.Field("act") switch
+        {
+            "launch" => "broadcast.launch", "pause" => "broadcast.pause", "resume" => "broadcast.resume", "cancel" => "broadcast.cancel",
+            _ => null,
+        };
+        if (name is null) return Shown.Stale;
+        var id = call.Route("id");
+        var answer = await desk.DoAsync(call, name, null, ("id", id));
+        if (answer.IsDone())
+            return Shown.See(call.To($"tips/{id}"), answer.Waits() ? "Asked" : name == "broadcast.launch" ? "Launched" : "Act");
+        return answer.Page() ?? (await StoryAsync(call, answer.Fault(), ct)).With(answer.Fault()!.PageStatus);
+    }
+
+    private static Dictionary<string, string> TextsOf(PageCall call) => Languages.All.Select(l => l.Code())
+        .Where(code => call.Optional($"texts.{code}") is not null).ToDictionary(code => code, code => call.Field($"texts.{code}"));
+
+    private Dictionary<string, SmsPreview> SizesOf(PageCall call, IReadOnlyDictionary<string, string> texts) =>
+        texts.ToDictionary(t => t.Key, t => PreviewOf(call, t.Value, Languages.FromCode(t.Key)!.Value));
+
+    private SmsPreview PreviewOf(PageCall call, string text, Language language) =>
+        previews.Of(Normaliser.ToGsm7(text), language, call.Programme!, call.Country.DialCode, Purpose.Tip);
+}

@@ -1,0 +1,87 @@
+using Outreach.App;
+using Outreach.Core.Broadcasts;
+
+namespace Outreach.Console.Tests.Pages;
+
+/// <summary>A tip from its text to its report.</summary>
+public sealed class TipPageTests
+{
+    private const string New = "/console/maize/tips/new";
+    private const string Words = "Kausha mahindi kabla ya kuhifadhi.";
+
+    [Fact]
+    public async Task A_tip_is_checked_with_people_and_price_and_sent_once()
+    {
+        using var world = await Some.WorldAsync();
+        var visitor = await Visitor.InAsync(world);
+        var page = await DraftAsync(visitor, Words);
+        var check = await visitor.GetAsync(page);
+        foreach (var part in new[] { "Send to 1 people for KES 0.80", Words, "1 SMS", "Farmers" })
+            Assert.Contains(part, check.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(world.Gateway.Sent, s => s.Text.Contains("Kausha", StringComparison.Ordinal));
+        var form = check.FormTo(page).Select(f => (f.Key, f.Value)).Append(("act", "launch")).ToArray();
+        for (var n = 0; n < 2; n++) Assert.Equal(page + "?done=Launched", (await visitor.PostAsync(page, form)).Location);
+        for (var n = 0; n < 5; n++)
+        {
+            await world.PumpAsync();
+            world.Clock.Advance(NodaTime.Duration.FromMinutes(10));
+            await world.Get<DueTimer>().RunAsync(default);
+        }
+        Assert.Single(world.Gateway.Sent, s => s.Text.Contains("Kausha", StringComparison.Ordinal));
+        var seen = await visitor.GetAsync(page);
+        Assert.Contains("handed over 1", seen.Text, StringComparison.Ordinal);
+        Assert.Contains(Words, (await visitor.GetAsync("/console/maize/tips")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_language_without_a_text_blocks_and_says_how_many_read_it()
+    {
+        using var world = await Some.WorldAsync();
+        var visitor = await Visitor.InAsync(world);
+        var page = (await visitor.FillAsync(New, New, ("texts.en", "Dry your maize."), ("role", "farmer"))).Location!;
+        var seen = await visitor.GetAsync(page);
+        Assert.Contains("1 of them read Kiswahili", seen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"launch\"", seen.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_waits_for_a_second_yes_and_is_sent_after_it()
+    {
+        using var world = await Some.WorldAsync();
+        var visitor = await Visitor.InAsync(world);
+        var page = await DraftAsync(visitor, "Soma www.example.org kesho.");
+        Assert.Equal(page + "?done=Asked", (await visitor.FillAsync(page, page, ("act", "launch"))).Location);
+        var waits = await visitor.GetAsync(page);
+        Assert.Contains("It waits for a second yes", waits.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"launch\"", waits.Html, StringComparison.Ordinal);
+        var approval = Assert.Single(await world.Get<Approvals>().AllAsync("maize", default));
+        var decide = $"/console/maize/approvals/{approval.Id}";
+        await (await Visitor.InAsync(world, "second")).FillAsync(decide, decide, ("decision", "approve"));
+        await world.PumpAsync();
+        Assert.NotEqual(BroadcastStatus.Draft, (await world.Get<Broadcasts>().FindAsync(page.Split('/')[^1], default))!.Status);
+    }
+
+    [Theory]
+    [InlineData("", "texts.")]
+    [InlineData("Reply 1 if you have maize.", "texts.sw")]
+    public async Task A_fault_stands_at_its_text(string text, string at)
+    {
+        using var world = await Some.WorldAsync();
+        var seen = await (await Visitor.InAsync(world)).FillAsync(New, New, ("texts.sw", text), ("role", "farmer"));
+        Assert.Equal(422, seen.Status);
+        Assert.Contains($"href=\"#{at}", seen.Html, StringComparison.Ordinal);
+        Assert.Contains("-fault\"", seen.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_look_shows_each_SMS_and_keeps_nothing()
+    {
+        using var world = await Some.WorldAsync();
+        var seen = await (await Visitor.InAsync(world)).FillAsync(New, New, ("texts.sw", Words), ("role", "farmer"), ("look", "1"));
+        Assert.Contains("1 SMS", seen.Text, StringComparison.Ordinal);
+        Assert.Empty(await world.Get<Broadcasts>().ListAsync("maize", default));
+    }
+
+    private static async Task<string> DraftAsync(Visitor visitor, string text) =>
+        (await visitor.FillAsync(New, New, ("texts.sw", text), ("role", "farmer"))).Location!;
+}
