@@ -76,7 +76,7 @@ internal sealed class CoursePages(Courses courses, Tasks tasks, People people, S
             ? await desk.DoAsync(call, "course.withdraw", new { programme = call.Programme!.Id }, ("id", course))
             : await desk.DoAsync(call, "course.enrol", new
             {
-                programme = call.Programme!.Id, role = call.Optional("role"), place = call.Optional("place"), crop = call.Optional("crop"),
+                programme = call.Programme!.Id, query = ChosenPeople.Of(call).AsQuery(),
                 invite = call.Field("invite") != "no", planted = call.Optional("planted"),
             }, ("id", course));
         if (answer.IsDone())

@@ -1,5 +1,6 @@
 using Outreach.App;
 using Outreach.Core.Broadcasts;
+using Outreach.Core.Mentoring;
 using Outreach.Core.Notices;
 using Outreach.Core.Operations;
 using Outreach.Core.Values;
@@ -10,7 +11,7 @@ namespace Outreach.Console;
 /// <param name="Known">The places, crops and languages of the programme's people.</param>
 /// <param name="Sizes">Each text so far as its reader's phone will show it.</param>
 public sealed record TipDraft(KnownOfPeople Known, IReadOnlyList<Language> Languages, IReadOnlyDictionary<string, string> Texts,
-    Audience Audience, IReadOnlyDictionary<string, SmsPreview> Sizes);
+    ChosenPeople People, IReadOnlyDictionary<string, SmsPreview> Sizes);
 
 /// <summary>A tip from the check to the report.</summary>
 /// <param name="Estimate">Of a draft; null while a large programme's people are counted.</param>
@@ -19,7 +20,7 @@ public sealed record TipStory(Broadcast Tip, Progress Progress, Estimate? Estima
     IReadOnlyDictionary<string, SmsPreview> Sizes);
 
 /// <summary>Tips to many people: write, check, launch, watch.</summary>
-internal sealed class TipPages(Broadcasts broadcasts, AudienceCounting counting, Approvals approvals, SmsPreviews previews, Desk desk)
+internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Approvals approvals, SmsPreviews previews, Desk desk)
     : IPages
 {
     private const int Listed = 50;
@@ -45,19 +46,18 @@ internal sealed class TipPages(Broadcasts broadcasts, AudienceCounting counting,
     private async Task<Shown> FormAsync(PageCall call, FormFault? fault, CancellationToken ct)
     {
         var programme = call.Programme!.Id;
-        var known = await counting.KnownAsync(programme, ct);
+        var known = await audiences.KnownAsync(programme, ct);
         var like = call.Query("like") is { } id && Inputs.IsKey(id) && await broadcasts.FindAsync(id, ct) is { } tip
             && tip.Audience.Programme == programme ? tip : null;
         var isSent = call.Form.Count > 0;
         var texts = isSent ? TextsOf(call) : like?.Texts ?? new Dictionary<string, string>();
-        var audience = isSent
-            ? new Audience(programme, Enum.TryParse<Role>(call.Field("role"), true, out var role) ? role : null, call.Optional("place"),
-                call.Optional("crop"), Languages.FromCode(call.Optional("language")))
-            : like?.Audience ?? new Audience(programme, Role.Farmer);
+        var people = isSent ? ChosenPeople.Of(call)
+            : like is not null ? new(null, null, null, null, like.Audience.Query)
+            : new(Role.Farmer, null, null, null);
         // The languages that people here read, the country's first.
         var languages = known.Languages.Count > 0 ? known.Languages.OrderBy(l => l).ToList() : [call.Country.Language];
         return Shown.View<TipFormPage>(call.Words["Tip.New"],
-            ("Draft", new TipDraft(known, languages, texts, audience, SizesOf(call, texts))), ("Fault", fault));
+            ("Draft", new TipDraft(known, languages, texts, people, SizesOf(call, texts))), ("Fault", fault));
     }
 
     private async Task<Shown> DraftAsync(PageCall call, CancellationToken ct)
@@ -65,11 +65,7 @@ internal sealed class TipPages(Broadcasts broadcasts, AudienceCounting counting,
         if (call.Optional("look") is not null) return await FormAsync(call, null, ct);
         var answer = await desk.DoAsync(call, "broadcast.create", new
         {
-            audience = new
-            {
-                programme = call.Programme!.Id, role = call.Optional("role"), place = call.Optional("place"), crop = call.Optional("crop"),
-                language = call.Optional("language"),
-            },
+            audience = new { programme = call.Programme!.Id, query = ChosenPeople.Of(call).AsQuery() },
             texts = TextsOf(call),
         });
         if (answer.IsDone()) return Shown.See(call.To($"tips/{answer.Value("id")}"));

@@ -1,0 +1,28 @@
+using Outreach.Core.Values;
+
+namespace Outreach.Console;
+
+/// <summary>People chosen by a form: a few choices, or a query written out (docs/audiences.md).</summary>
+/// <param name="Query">What was written out; the choices narrow it.</param>
+public sealed record ChosenPeople(Role? Role, string? Place, string? Crop, Language? Language, string Query = "")
+{
+    internal static ChosenPeople Of(PageCall call) => new(Enum.TryParse<Role>(call.Field("role"), true, out var role) ? role : null,
+        call.Optional("place"), call.Optional("crop"), Languages.FromCode(call.Optional("language")), call.Optional("query") ?? "");
+
+    /// <summary>The one query of all of it; null for everybody.</summary>
+    public string? AsQuery()
+    {
+        string[] parts =
+        [
+            .. Role is { } role ? ["role = " + role.ToString().ToLowerInvariant()] : Array.Empty<string>(),
+            .. Place is { } place ? [$"place = \"{Plain(place)}\""] : Array.Empty<string>(),
+            .. Crop is { } crop ? [$"crop = \"{Plain(crop)}\""] : Array.Empty<string>(),
+            .. Language is { } language ? ["language = " + language.Code()] : Array.Empty<string>(),
+            .. Query.Length > 0 ? [$"({Query})"] : Array.Empty<string>(),
+        ];
+        return parts.Length == 0 ? null : parts is [_] && Query.Length > 0 ? Query : string.Join(" and ", parts);
+    }
+
+    /// <summary>A quotation mark would end the value.</summary>
+    private static string Plain(string value) => value.Replace("\"", "", StringComparison.Ordinal);
+}
