@@ -37,6 +37,8 @@ public sealed class AuditTests
             async w =>
                 await w.PostAsync("/api/v1/people/erase", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w) }),
         ["people.import"] = w => ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n"),
+        ["person.tag"] = w =>
+            w.PostAsync("/api/v1/people/tags", new { programme = "maize", tag = "pilot", people = new[] { Some.Farmer } }),
         ["group.save"] = w => w.PostAsync("/api/v1/groups", GroupApiTests.Body("farmers", "role = farmer")),
         ["group.remove"] = async w =>
         {

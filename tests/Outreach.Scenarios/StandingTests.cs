@@ -118,5 +118,6 @@ public sealed class StandingTests
     private static List<string> Standings(World world) => [.. world.Tables.All(Table.Standings).Select(e => $"{e.Key} {e.Data}")];
 
     private static List<string> Others(World world) => [.. Enum.GetValues<Table>()
-        .Where(t => t is not (Table.Standings or Table.FigureParts or Table.Figures or Table.Sweeps)).SelectMany(world.Tables.All).Select(e => $"{e.Key} {e.Data}")];
+        .Where(t => t is not (Table.Standings or Table.FigureParts or Table.Figures or Table.Sweeps))
+        .SelectMany(world.Tables.All).Select(e => $"{e.Key} {e.Data}")];
 }

@@ -56,7 +56,7 @@ internal sealed class FigureApi(ProgrammeFigures figures, Lookups lookups, ICloc
     private async Task<Answer> CsvAsync(Call call, CancellationToken ct)
     {
         var (view, fault) = await ReadAsync(call, ct);
-        return fault ?? Answer.Shows(new FileBody(Csv + "; charset=utf-8", Table(view!)), view!.Programme, view.Figures.Count);
+        return fault ?? Answer.Shows(new FileBody(Csv + "; charset=utf-8", Table(view!)), view!.Programme, shown: 1);
     }
 
     private async Task<(FiguresView? View, Answer? Fault)> ReadAsync(Call call, CancellationToken ct)
