@@ -117,7 +117,6 @@ internal static class SmsSamples
             .. Enum.GetValues<DisputeAbout>()
                 .Select(about => new MediateSms(Longest.Code, trader, "+8801711000001", farmer, "+8801711000002", about, Longest.Pay)),
             new PulseSms(Longest.Code, farmer),
-            new PulseThanksSms(),
             new DialToAnswerSms(Longest.Code, Longest.UssdCode),
             new StatementSms(much, much, [new(trader, much), new(farmer, Money.Zero(much.Currency) - much), new(trader, much)], 12,
                 Longest.Pay),

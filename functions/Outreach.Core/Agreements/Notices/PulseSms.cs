@@ -7,9 +7,6 @@ namespace Outreach.Core.Agreements;
 [StoredAs("PulseSms"), Holds(SmsContent.Private)]
 public sealed record PulseSms(string Code, string Other) : Sms;
 
-[StoredAs("PulseThanksSms"), Holds(SmsContent.Neutral)]
-public sealed record PulseThanksSms : Sms;
-
 /// <summary>Reply to a late, repeated or unsolicited answer to the trust survey.</summary>
 [StoredAs("PulseClosedSms"), Holds(SmsContent.Neutral)]
 public sealed record PulseClosedSms : Sms;

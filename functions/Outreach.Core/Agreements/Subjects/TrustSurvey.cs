@@ -34,6 +34,7 @@ internal static class TrustSurvey
     private static bool IsOver(Agreement agreement) =>
         agreement is { Dispute: null, Status: AgreementStatus.Settled or AgreementStatus.Cancelled };
 
+    /// <summary>Takes the answer without thanks: an SMS that says nothing new costs its reader a look.</summary>
     public static Outcome<Agreement> Answer(Agreement agreement, AnswerPulse answer, Instant now)
     {
         var side = agreement.SideOf(answer.By.PersonId)!.Value;
@@ -45,8 +46,7 @@ internal static class TrustSurvey
         var row =
             new PulseRow(agreement.Programme, agreement.Code, agreement.Trader.PersonId, agreement.Farmer.PersonId, side, answer.Score,
                 now);
-        return (agreement.WithHandled(answer.By.Id) with { Pulse = told }).Done(now, answer.By, new KeepPulse(row),
-            agreement.Reply(answer.By, new PulseThanksSms(), now));
+        return (agreement.WithHandled(answer.By.Id) with { Pulse = told }).Done(now, answer.By, new KeepPulse(row));
     }
 }
 
