@@ -207,6 +207,8 @@ public static class MessageDecisions
         IdentityActSms told => [new Tell(new AggregateId(AggregateKind.Person, told.Key), new NoticeLost(told.Act, order.Phone))],
         ContactAskSms ask when why == NotReached.Unreachable =>
             [new Tell(AggregateId.Subscriber(order.Phone), new PhoneNotAsked(ask.Key, now))],
+        MediateSms ask => [new RaiseTask(order.Programme, why == NotReached.Stopped ? "mediator has stopped our SMS, name another"
+            : "mediator not reached, name another", ask.Code, now)],
         CourseStepSms step when order.PersonId is { } person =>
             [new Tell(AggregateId.Learner(order.Programme, person), new StepLost(id, step.Course, step.Place, KindOf(step)))],
         _ => [],

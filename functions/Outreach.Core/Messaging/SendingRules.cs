@@ -68,7 +68,7 @@ public static class SendingRules
     private static string? Withheld(SmsOrder order, Subscriber? subscriber, PhoneUser? user) => order.Purpose switch
     {
         // Nothing about anybody goes to a number that may be another's by now; a code shows only who holds the phone.
-        Purpose.Receipt when subscriber?.Quarantine is not null && order is { PersonId: null, Sms: not MoveCodeSms } =>
+        Purpose.Receipt or Purpose.Offer when subscriber?.Quarantine is not null && order is { PersonId: null, Sms: not MoveCodeSms } =>
             "The number may be another person's by now.",
         // Replies and receipts follow the person's own action; the provider itself refuses a blocked number.
         Purpose.Reply or Purpose.Receipt => null,
@@ -76,7 +76,7 @@ public static class SendingRules
         _ when subscriber?.StopsFor(user) == true => "The person sent STOP.",
         Purpose.OptIn => user?.Question is null ? "The person has answered." : null,
         Purpose.Contact => IsContact(order.Sms, subscriber) ? null : "The number is no contact of the person's.",
-        // For example a mediator: named by a programme, but not registered.
+        // A mediator: named by a programme, but not registered.
         Purpose.Offer when subscriber?.Holder is null => null,
         _ => Allowed(user?.Consent ?? Consent.None, order.Purpose),
     };

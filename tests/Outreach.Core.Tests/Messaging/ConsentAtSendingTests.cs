@@ -50,6 +50,21 @@ public sealed class ConsentAtSendingTests
                 p => Assert.IsType<Verdict.Never>(SendingRules.Check(Order(p), s, noon))));
     }
 
+    /// <summary>It names two people's phones: not after a STOP there, nor to whoever has the number by now.</summary>
+    [Fact]
+    public void A_mediator_is_written_to_as_anybody_who_did_not_ask()
+    {
+        var order = SmsOrder.To(Phone, Purpose.Offer, new MediateSms("K7M4P", "Juma", "+254711000001", "Amina", "+254711000003",
+            DisputeAbout.Weight, new LocalDate(2026, 3, 4)), "maize", noon);
+        var stranger = Subscriber.New(Phone);
+        Assert.All(new[] { null, stranger, known with { Consent = Consent.Given } },
+            s => Assert.IsType<Verdict.Go>(SendingRules.Check(order, s, noon)));
+        Assert.All(new[] { stranger.Suppressed(Suppression.Stop, noon), stranger.Suppressed("gateway", noon), known,
+            known with { Consent = Consent.Given with { StoppedAt = noon } },
+            known with { Consent = Consent.Given, Quarantine = new(noon, "silent") } },
+            s => Assert.IsType<Verdict.Never>(SendingRules.Check(order, s, noon)));
+    }
+
     [Fact]
     public void The_one_question_goes_out_while_it_is_open_and_not_after_STOP()
     {

@@ -54,6 +54,22 @@ public sealed class QuestionSentTests
             Decide(sent, new Reported(DeliveryState.Undelivered, SendFailure.Unreachable)).Effects);
     }
 
+    /// <summary>The dispute would wait for a mediator who never heard of it.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_mediator_who_does_not_hear_is_a_task(bool stopped)
+    {
+        var mediate = SmsOrder.To("+254711000098", Purpose.Offer, new MediateSms("K7M4P", "Juma", "+254711000001", "Amina", "+254711000002",
+            DisputeAbout.Weight, new LocalDate(2026, 3, 4)), "p", now);
+        var outcome = stopped
+            ? Decide(null, new Held(mediate, new Verdict.Never(DeliveryState.Suppressed, "The person sent STOP.")))
+            : Decide(Decide(null, accepted with { Order = mediate }).State,
+                new Reported(DeliveryState.Undelivered, SendFailure.Unreachable));
+        var kind = stopped ? "mediator has stopped our SMS, name another" : "mediator not reached, name another";
+        Assert.Contains(new RaiseTask("p", kind, "K7M4P", now), outcome.Effects);
+    }
+
     /// <summary>A second contact hears of agreements, not of tips, surveys and replies.</summary>
     [Theory]
     [InlineData(Purpose.Receipt, true)]

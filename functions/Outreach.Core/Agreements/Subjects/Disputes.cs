@@ -200,7 +200,8 @@ internal static class Disputes
         var sms =
             new MediateSms(agreement.Code, agreement.Trader.Name, Number(agreement.Trader), agreement.Farmer.Name, Number(agreement.Farmer),
             dispute.About, dispute.AnswerBy.InZone(country.TimeZone).Date);
-        return [new Send(SmsOrder.To(mediator.Phone, Purpose.Receipt, sms, agreement.Programme, now))];
+        // A mediator did not ask for this: it follows the number's STOP, and the person's consent where one is registered there.
+        return [new Send(SmsOrder.To(mediator.Phone, Purpose.Offer, sms, agreement.Programme, now))];
     }
 
     /// <summary>Nobody can call a person who was erased.</summary>
