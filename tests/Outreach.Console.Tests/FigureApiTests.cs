@@ -82,6 +82,7 @@ public sealed class FigureApiTests
     [InlineData("from=2026-03&to=2026-01", "from")]
     [InlineData("name=profit", "name")]
     [InlineData("name=1", "name")]
+    [InlineData("name=trust,disputes", "name")]
     [InlineData("shared=yes", "shared")]
     public async Task A_wrong_filter_is_named(string query, string field)
     {

@@ -18,16 +18,19 @@ public sealed class FigureWalk(Engine engine, ITables tables)
     /// <summary>What one stretch found, by programme.</summary>
     public sealed class Stretch(Instant now)
     {
-        private readonly Dictionary<string, Findings> found = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, List<Findings>> found = new(StringComparer.Ordinal);
 
         public Instant Now { get; } = now;
 
         public Dictionary<string, DateTimeZone> Zones { get; } = new(StringComparer.Ordinal);
 
-        public IReadOnlyDictionary<string, Findings> Found => found;
+        public IEnumerable<(string Programme, Findings Findings)> Found => found.Select(f => (f.Key, Findings.Of(f.Value)));
 
-        public void Add(string programme, Findings more) =>
-            found[programme] = found.GetValueOrDefault(programme, Findings.None).With(more);
+        public void Add(string programme, Findings more)
+        {
+            if (found.TryGetValue(programme, out var known)) known.Add(more);
+            else found[programme] = [more];
+        }
     }
 
     /// <summary>Takes from an entity what the figures need.</summary>
@@ -107,7 +110,7 @@ public sealed class FigureWalk(Engine engine, ITables tables)
             if (ours.Count < PageSize) break;
             after = ours[^1].Key.Row;
         }
-        return new([.. parts.SelectMany(p => p.Payments)], [.. parts.SelectMany(p => p.Counts)], [.. parts.SelectMany(p => p.People)]);
+        return Findings.Of(parts);
     }
 
     private async Task<DateTimeZone> ZoneAsync(Stretch stretch, string programme, CancellationToken ct)

@@ -5,10 +5,8 @@ namespace Outreach.Core.Figures;
 /// <summary>Everything that a walk through a programme's data found.</summary>
 public sealed record Findings(IReadOnlyList<DuePayment> Payments, IReadOnlyList<FigureCount> Counts, IReadOnlyList<PersonPlace> People)
 {
-    public static Findings None { get; } = new([], [], []);
-
-    public Findings With(Findings more) =>
-        new([.. Payments, .. more.Payments], [.. Counts, .. more.Counts], [.. People, .. more.People]);
+    public static Findings Of(IReadOnlyList<Findings> parts) =>
+        new([.. parts.SelectMany(p => p.Payments)], [.. parts.SelectMany(p => p.Counts)], [.. parts.SelectMany(p => p.People)]);
 }
 
 /// <summary>Adds findings up to figures: for the whole programme, and for each place.</summary>

@@ -82,6 +82,22 @@ public sealed class TipPageTests
         Assert.Empty(await world.Get<Broadcasts>().ListAsync("maize", default));
     }
 
+    /// <summary>What is written narrows the choices, and cannot widen them by closing a parenthesis of its own.</summary>
+    [Theory]
+    [InlineData("tips_ok", "tips_ok and role = farmer")]
+    [InlineData("tips_ok or role = trader", "(tips_ok or role = trader) and role = farmer")]
+    [InlineData("tips_ok) or (role = trader", null)]
+    [InlineData("village = Kitale", null)]
+    public async Task A_query_narrows_the_choices(string query, string? sent)
+    {
+        using var world = await Some.WorldAsync();
+        var visitor = await Visitor.InAsync(world);
+        var seen = await visitor.FillAsync(New, New, ("texts.sw", Words), ("role", "farmer"), ("query", query));
+        Assert.Equal(sent is null ? 422 : 303, seen.Status);
+        if (sent is null) Assert.Contains("href=\"#query\"", seen.Html, StringComparison.Ordinal);
+        else Assert.Contains(sent, (await visitor.GetAsync(seen.Location!)).Text, StringComparison.Ordinal);
+    }
+
     private static async Task<string> DraftAsync(Visitor visitor, string text) =>
         (await visitor.FillAsync(New, New, ("texts.sw", text), ("role", "farmer"))).Location!;
 }

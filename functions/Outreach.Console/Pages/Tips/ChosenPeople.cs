@@ -1,3 +1,4 @@
+using Outreach.Core.Mentoring;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
@@ -9,16 +10,20 @@ public sealed record ChosenPeople(Role? Role, string? Place, string? Crop, Langu
     internal static ChosenPeople Of(PageCall call) => new(Enum.TryParse<Role>(call.Field("role"), true, out var role) ? role : null,
         call.Optional("place"), call.Optional("crop"), Languages.FromCode(call.Optional("language")), call.Optional("query") ?? "");
 
+    /// <summary>What is wrong with the query by itself: it must not close the parentheses that the choices narrow.</summary>
+    internal FormFault? Fault() =>
+        AudienceQuery.Read(Query).Fault is { } fault ? FormFault.Of("query", fault.ToString()) : null;
+
     /// <summary>The one query of all of it; null for everybody.</summary>
     public string? AsQuery()
     {
         string[] parts =
         [
+            .. Query.Length > 0 ? [$"({Query})"] : Array.Empty<string>(),
             .. Role is { } role ? ["role = " + role.ToString().ToLowerInvariant()] : Array.Empty<string>(),
             .. Place is { } place ? [$"place = \"{Plain(place)}\""] : Array.Empty<string>(),
             .. Crop is { } crop ? [$"crop = \"{Plain(crop)}\""] : Array.Empty<string>(),
             .. Language is { } language ? ["language = " + language.Code()] : Array.Empty<string>(),
-            .. Query.Length > 0 ? [$"({Query})"] : Array.Empty<string>(),
         ];
         return parts.Length == 0 ? null : parts is [_] && Query.Length > 0 ? Query : string.Join(" and ", parts);
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Outreach.App;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Mentoring;
@@ -62,10 +63,12 @@ internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Appro
 
     private async Task<Shown> DraftAsync(PageCall call, CancellationToken ct)
     {
-        if (call.Optional("look") is not null) return await FormAsync(call, null, ct);
+        var people = ChosenPeople.Of(call);
+        if (call.Optional("look") is not null || people.Fault() is not null)
+            return (await FormAsync(call, people.Fault(), ct)).With(people.Fault()?.PageStatus ?? StatusCodes.Status200OK);
         var answer = await desk.DoAsync(call, "broadcast.create", new
         {
-            audience = new { programme = call.Programme!.Id, query = ChosenPeople.Of(call).AsQuery() },
+            audience = new { programme = call.Programme!.Id, query = people.AsQuery() },
             texts = TextsOf(call),
         });
         if (answer.IsDone()) return Shown.See(call.To($"tips/{answer.Value("id")}"));
