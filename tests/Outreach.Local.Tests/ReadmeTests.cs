@@ -6,18 +6,19 @@ namespace Outreach.Local.Tests;
 /// <summary>The README and docs/scripting.md describe exactly the demo that the host loads.</summary>
 public sealed class ReadmeTests
 {
-    private static readonly string readme = Read("README.md");
+    internal static string Readme { get; } = Read("README.md");
+
     private static readonly string scripting = Read("docs/scripting.md");
 
     [Fact]
-    public void The_readme_lists_the_people_of_the_demo() => Assert.Contains(DemoPeople.Markdown(), readme, StringComparison.Ordinal);
+    public void The_readme_lists_the_people_of_the_demo() => Assert.Contains(DemoPeople.Markdown(), Readme, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("*384*7071#")]
     [InlineData("local-coordinator")]
     [InlineData("dotnet run --project functions/Outreach.Local")]
     [InlineData("http://localhost:7071/simulator")]
-    public void The_readme_names_what_a_newcomer_needs(string name) => Assert.Contains(name, readme, StringComparison.Ordinal);
+    public void The_readme_names_what_a_newcomer_needs(string name) => Assert.Contains(name, Readme, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("*384*7071#")]

@@ -9,24 +9,30 @@ namespace Outreach.Local.Tests;
 public sealed partial class StoryTests(HostFixture fixture)
 {
     private const string Trader = "+254711000001";
-    private const string Farmer = "+254711000015";
+    private const string Farmer = "+254711000013";
     private readonly RunningHost host = fixture.Host;
 
+    /// <summary>Typed as the README says, and what comes is what it shows.</summary>
     [Fact]
     public async Task Confirming_terms_gives_both_sides_the_same_receipt()
     {
-        var pin = DemoPeople.Find("wanjiru").Pin;
-        var sent = await host.DialAsync(Trader, "story", "9", pin, "0711000015", "1", "10", "3500", "2", "2", "1");
+        var (readme, pin) = (ReadmeTests.Readme, DemoPeople.Find("wanjiru").Pin);
+        var typed = Typed().Matches(readme[readme.IndexOf("1. First phone", StringComparison.Ordinal)..readme.IndexOf("`Sent. Offer",
+            StringComparison.Ordinal)]).Select(m => m.Groups[1].Value).ToArray();
+        Assert.Contains(pin, typed);
+        var sent = await host.DialAsync(Trader, "story", typed);
         var code = Code().Match(sent).Value;
         Assert.NotEmpty(code);
 
         var offer = await host.SmsAsync(Farmer, code);
         Assert.Equal("offer", offer.GetProperty("purpose").GetString());
+        Assert.Contains(Masked(RunningHost.TextOf(offer)), Masked(readme), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await host.TwilioSmsAsync(Farmer, "1"));
 
         var farmers = await host.SmsAsync(Farmer, sms => IsReceipt(sms, code));
         var traders = await host.SmsAsync(Trader, sms => IsReceipt(sms, code));
         Assert.Equal(Hash(farmers), Hash(traders));
+        Assert.Contains(Masked(RunningHost.TextOf(farmers)), Masked(readme), StringComparison.Ordinal);
         Assert.Equal("receipt", farmers.GetProperty("purpose").GetString());
         Assert.Equal("GSM-7", farmers.GetProperty("encoding").GetString());
 
@@ -44,6 +50,9 @@ public sealed partial class StoryTests(HostFixture fixture)
         Assert.DoesNotContain(host.Log.Lines, line => line.Contains(Typed, StringComparison.Ordinal));
     }
 
+    /// <summary>Codes, proofs and days differ from one day to the next.</summary>
+    private static string Masked(string text) => Changing().Replace(text, "…");
+
     private static bool IsReceipt(System.Text.Json.JsonElement sms, string code) =>
         RunningHost.TextOf(sms).Contains($"AGREED {code}", StringComparison.Ordinal);
 
@@ -54,6 +63,12 @@ public sealed partial class StoryTests(HostFixture fixture)
 
     [GeneratedRegex("[BCDFGHJKMNPQRTVWXZ][2-9][2-9BCDFGHJKMNPQRTVWXZ]{3}")]
     private static partial Regex Code();
+
+    [GeneratedRegex("`([0-9]+)`")]
+    private static partial Regex Typed();
+
+    [GeneratedRegex(@"\b[2-9BCDFGHJKMNPQRTVWXZ]{5,8}\b|\b\d{1,2} [A-Z][a-z]{2} \d{4}\b")]
+    private static partial Regex Changing();
 
     [GeneratedRegex("Proof ([2-9BCDFGHJKMNPQRTVWXZ]{8})")]
     private static partial Regex Receipt();
