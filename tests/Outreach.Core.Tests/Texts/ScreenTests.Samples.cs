@@ -64,7 +64,8 @@ public partial class ScreenTests
             {
                 foreach (var screen in Samples(account)
                     .Where(s => s.NeedsAccount
-                        && (s is not (ByPerson or AgreementList or DueList or PaymentList or DeliveryList or DeliveryStep) || !asked.Contains(account))))
+                        && (s is not (ByPerson or AgreementList or DueList or PaymentList or DeliveryList or DeliveryStep)
+                            || !asked.Contains(account))))
                         yield return new(subscriber with { Draft = Draft(Longest.Largest(currency, Unit.Maund).First()) }, screen, account);
             }
         }
@@ -95,7 +96,8 @@ public partial class ScreenTests
         .. from kind in Enum.GetValues<QuestionKind>() from yes in new[] { true, false } select new QuestionAnswered(kind, yes),
         .. Enum.GetValues<AgreementAction>().Select(act => new ActionSent(act)),
         .. account.Entries.Take(3).SelectMany(e => Sent(e)),
-        .. account.Entries.Take(8).SelectMany(OnAgreement), .. account.Entries.Take(8).DistinctBy(e => e.Terms.Quantity.Unit).SelectMany(Steps),
+        .. account.Entries.Take(8).SelectMany(OnAgreement),
+        .. account.Entries.Take(8).DistinctBy(e => e.Terms.Quantity.Unit).SelectMany(Steps),
         new SaidBefore(), .. Enum.GetValues<AgreementRefusal>().Select(why => new ActionRefused(new RefusalSms(Longest.Code, why))),
         .. from ask in Enum.GetValues<DraftPart>() from fault in Enum.GetValues<DraftFault>() select new DraftStep(ask, fault),
         new DraftReadBack(), new DraftMore(), new NotConfirmed(), new DraftSent(Longest.Code),
