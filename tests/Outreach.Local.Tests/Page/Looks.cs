@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Outreach.Local.Tests.Page;
 
-/// <summary>A page at several widths, by day and by night: it fits, and axe finds nothing. OUTREACH_SCREENSHOTS names a folder for pictures.</summary>
+/// <summary>A page at several widths, by day and by night: it fits, and axe finds nothing. Pictures go to OUTREACH_SCREENSHOTS.</summary>
 internal static class Looks
 {
     private static readonly (int Width, bool Dark)[] few = [(320, true), (768, false), (1280, false)];
