@@ -103,7 +103,7 @@ public sealed class ContactTests
         Assert.IsType<Verdict.Never>(Check());
     }
 
-    /// <summary>As for a person's number: u unknown to the network, l lost, s an SMS from there, a an arrival; a number waits hours.</summary>
+    /// <summary>u unknown to the network, l lost, s an SMS from there, a an arrival; a number waits as many hours.</summary>
     [Theory]
     [InlineData("u", false)]
     [InlineData("u 23 u", false)]

@@ -41,7 +41,8 @@ internal static class RecycledNumbers
 
     /// <summary>Whether this loss shows that the number may be another's by now. One loss alone never does.</summary>
     public static bool IsGone(Subscriber subscriber, NotArrived lost, Instant now) =>
-        Recent(subscriber, now) is var recent && recent.All(l => l.Id != lost.Id) && Why(subscriber, After(recent, lost, now), now) is not null;
+        Recent(subscriber, now) is var recent && recent.All(l => l.Id != lost.Id)
+        && Why(subscriber, After(recent, lost, now), now) is not null;
 
     private static string? Why(Subscriber subscriber, IReadOnlyList<FailedDelivery> losses, Instant now)
     {
@@ -74,8 +75,10 @@ internal static class RecycledNumbers
         [.. subscriber.Holders.Select(s => new RaiseTask(s.Holder.Programme, "number quarantined", s.Holder.PersonId, now))]);
 
     private static Instant LastHeard(Subscriber subscriber) =>
-        new[] { subscriber.LastHeard, subscriber.Holders.Max(h => h.Tenure?.Since), subscriber.Contacts?.Max(c => (Instant?)c.AgreedAt) }.Max()
-            ?? Instant.MinValue;
+        new[]
+        {
+            subscriber.LastHeard, subscriber.Holders.Max(h => h.Tenure?.Since), subscriber.Contacts?.Max(c => (Instant?)c.AgreedAt),
+        }.Max() ?? Instant.MinValue;
 
     /// <summary>Notes the contact when it outweighs losses, and else at most once in a while; the SMS counts as handled then.</summary>
     public static Outcome<Subscriber> Heard(Subscriber subscriber, SmsIn sms, Outcome<Subscriber> outcome, Instant now)

@@ -50,8 +50,8 @@ public sealed record JoinDraft(
     /// <param name="eventId">The provider's id of what completed the registration.</param>
     /// <param name="secret">A keyed hash of it.</param>
     public Holder ToHolder(Subscriber subscriber, string eventId, string secret) =>
-        new(PersonText.IdOf(Programme!.Id, subscriber.Phone, eventId, secret), Name, Role ?? Values.Role.Farmer, subscriber.Language, Programme.Id,
-            Place ?? "",
+        new(PersonText.IdOf(Programme!.Id, subscriber.Phone, eventId, secret), Name, Role ?? Values.Role.Farmer, subscriber.Language,
+            Programme.Id, Place ?? "",
         Crops ?? Programme.Crops, Programme.Currency, Programme.Signature, Unconfirmed: Role == Values.Role.Trader);
 
     /// <summary>What a registration asks of a coordinator.</summary>
