@@ -48,6 +48,7 @@ public static class TableNames
         Table.Courses => "Courses",
         Table.Intakes => "Intakes",
         Table.Certificates => "Certificates",
+        Table.Disputes => "Disputes",
         _ => throw new ArgumentOutOfRangeException(nameof(table), table, "No physical name is set for this table."),
     };
 

@@ -42,6 +42,7 @@ var tables = [
   'Courses'
   'Intakes'
   'Certificates'
+  'Disputes'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work', 'bulk']
 var poisonQueues = [for queue in queues: '${queue}-poison']

@@ -14,7 +14,7 @@ public sealed partial class AccessTests
     private static readonly string[] reading =
     [
         "account", "account.statement", "account.verify", "agreement", "approvals", "broadcast", "broadcast.estimate", "certificate",
-        "course.file", "course.intake", "course.learner", "courses", "inbox", "letter",
+        "course.file", "course.intake", "course.learner", "courses", "disputes", "inbox", "letter",
         "message", "people", "people.imported", "person.consents",
         "person.numbers", "programmes", "pulse", "sessions", "tasks",
     ];

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using NodaTime;
+
 namespace Outreach.Console.Tests;
 
 /// <summary>A dispute from its opening to a resolution that both sides accept.</summary>
@@ -18,6 +21,22 @@ public sealed class DisputeApiTests
         var twice = await world.DoAsync(code, "dispute", new { by = "trader", about = "grade" });
         Assert.Equal((409, "confirmed"), (twice.Status, twice["status"]));
         Assert.Equal(409, (await world.SayAsync(code, "cancel", new { by = "trader" })).Status);
+    }
+
+    [Fact]
+    public async Task The_list_has_those_in_dispute_until_their_end()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.DisputedAsync();
+        await world.ConfirmedAsync();
+        var row = Assert.Single((await world.GetAsync("/api/v1/disputes?programme=maize")).Body.GetProperty("disputes").EnumerateArray());
+        Assert.Equal((code, "weight"), (row.GetProperty("code").GetString(), row.GetProperty("dispute").GetProperty("about").GetString()));
+        world.Clock.Advance(Duration.FromDays(15));
+        await world.PumpAsync();
+        row = Assert.Single((await world.GetAsync("/api/v1/disputes?programme=maize")).Body.GetProperty("disputes").EnumerateArray());
+        Assert.Equal(JsonValueKind.String, row.GetProperty("dispute").GetProperty("unresolvedAt").ValueKind);
+        await world.SayAsync(code, "dispute/close", new { by = "farmer" });
+        Assert.Empty((await world.GetAsync("/api/v1/disputes?programme=maize")).Body.GetProperty("disputes").EnumerateArray());
     }
 
     [Fact]

@@ -41,6 +41,8 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms, Audit
         KeepSessions keep => KeepSessionsAsync(keep, SmsSender.MessageId(pending.Id), ct),
         KeepAudit keep => audit.AppendAsync(keep.Programme, new(keep.Who, keep.What, keep.Subject, keep.At, keep.About),
             SmsSender.MessageId(pending.Id)[..12], ct),
+        ListDispute { Open: true } list => tables.UpsertAsync(Keys.Dispute(list.Programme, list.Code), Json.Write(list), ct),
+        ListDispute list => tables.DeleteAsync(Keys.Dispute(list.Programme, list.Code), ct),
         KeepPulse keep => tables.UpsertAsync(Keys.Pulse(keep.Row.Programme, keep.Row.Code, keep.Row.From), Json.Write(keep.Row), ct),
         var effect => throw new InvalidOperationException($"Nobody carries out {effect.GetType().Name}."),
     };

@@ -85,6 +85,8 @@ public static class Keys
 
     public const string Withdrawn = "withdrawn";
 
+    public static Key Dispute(string programme, string code) => new(Table.Disputes, programme, code);
+
     public static Key Certificate(string code) => new(Table.Certificates, code, Only);
 
     public static Key Letter(string code) => new(Table.Letters, code, Only);

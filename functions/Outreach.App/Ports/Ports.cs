@@ -7,7 +7,7 @@ public enum Table
 {
     Subscribers, Agreements, Accounts, Messages, Broadcasts, Batches, Programmes,
     People, Due, ProviderIds, Tasks, Audit, Poison, Ledger, Letters, Pulses, Proofs, Approvals, Requests, Inbox, Sessions, Consents,
-    Imports, Persons, Limits, Sweeps, DataCodes, Paces, TipDays, Learners, Courses, Intakes, Certificates,
+    Imports, Persons, Limits, Sweeps, DataCodes, Paces, TipDays, Learners, Courses, Intakes, Certificates, Disputes,
 }
 
 /// <summary>The queues. Each has a poison queue beside it.</summary>

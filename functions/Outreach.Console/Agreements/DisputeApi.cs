@@ -6,12 +6,15 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <summary>Disputes: a side opens and withdraws them, and a mediator named by the coordinator mediates.</summary>
-internal sealed class DisputeApi(AgreementCalls calls, People people, Lookups lookups) : IEndpoints
+internal sealed class DisputeApi(AgreementCalls calls, Agreements agreements, ITables tables, People people, Lookups lookups) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Post<DisputeBody, AgreementView>("agreements/{code}/dispute", "agreement.dispute",
             "One side says that something is not right. The amount in dispute is held back, the rest goes on.", OpenAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
+        ApiEndpoint.Get<DisputesView>("disputes", "disputes",
+            "Agreements in dispute, at most 100 at once, with those that nobody agreed about in time.", ListAsync, "programme", "after", "take")
+            .For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<ByBody, AgreementView>("agreements/{code}/dispute/close", "dispute.close",
             "Whoever opened the dispute takes it back, once a second owner approves it.", CloseAsync).MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Post<MediatorBody, AgreementView>("agreements/{code}/dispute/mediator", "dispute.mediator",
@@ -22,6 +25,27 @@ internal sealed class DisputeApi(AgreementCalls calls, People people, Lookups lo
         ApiEndpoint.Post<ResolutionBody, AgreementView>("agreements/{code}/dispute/resolution", "dispute.resolution",
             "Proposes an end that both sides are asked to agree to.", ProposeAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
     ];
+
+    /// <summary>Those whose days to agree are over are in it with those that are still open.</summary>
+    private async Task<Answer> ListAsync(Call call, CancellationToken ct)
+    {
+        var (stretch, fault) = call.Stretch();
+        if (stretch is null) return fault!;
+        var programme = call.Query("programme")!;
+        var rows = await tables.PageAsync(Table.Disputes, programme, stretch.After, Math.Min(stretch.Take, MostListed), ct);
+        var shown = new List<DisputedView>();
+        foreach (var row in rows)
+        {
+            // The row may be a moment older than the agreement.
+            if (await agreements.FindAsync(row.Key.Row, ct) is { Dispute: { } dispute } a)
+                shown.Add(new(a.Code, PartyView.Of(a.Trader), PartyView.Of(a.Farmer), DisputeView.Of(a, dispute)));
+        }
+        var next = rows.Count == Math.Min(stretch.Take, MostListed) ? rows[^1].Key.Row : null;
+        return Answer.Shows(new DisputesView(shown, next), programme, shown.Count);
+    }
+
+    /// <summary>Each is an agreement to read.</summary>
+    private const int MostListed = 100;
 
     private Task<Answer> OpenAsync(Call call, DisputeBody body, CancellationToken ct) =>
         calls.BySideAsync(call, "dispute", body.By, (agreement, by) =>

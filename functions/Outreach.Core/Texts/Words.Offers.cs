@@ -26,7 +26,8 @@ public sealed partial class Words
                 ? new Money(owed, p.Amount.Currency)
                 : null)),
         { Resolution: { } r } => Fitted(footer, "", r.Words, (_, words) =>
-            Plain(new ResolutionQuestionSms(entry.Code, question.Number, r.By, Seen(entry, r.Adjustment), words, entry.IsDisburser))),
+            Plain(new ResolutionQuestionSms(entry.Code, question.Number, r.By, Seen(entry, r.Adjustment), words, entry.IsDisburser,
+                Seen(entry, question.After!.Value)))),
         { After: { } after } => Plain(new EarlyEndQuestionSms(entry.Code, question.Number, entry.OtherName, Seen(entry, after))),
         _ => OfferScreen(entry.OtherName, entry.Terms, footer),
     };
