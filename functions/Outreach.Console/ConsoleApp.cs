@@ -9,7 +9,7 @@ using Outreach.App;
 
 namespace Outreach.Console;
 
-/// <summary>The REST API, independent of any host. The hosts register the ports and the App.</summary>
+/// <summary>The console's pages and the REST API, independent of any host. The hosts register the ports and the App.</summary>
 public static partial class ConsoleApp
 {
     /// <summary>The API's services, beside <see cref="Registration.AddOutreachApp"/>.</summary>
@@ -45,7 +45,8 @@ public static partial class ConsoleApp
             .AddSingleton<IEndpoints, CourseApi>()
             .AddSingleton<IEndpoints, ApprovalApi>()
             .AddSingleton<IEndpoints, AuditApi>()
-            .AddSingleton<IEndpoints, OperationsApi>();
+            .AddSingleton<IEndpoints, OperationsApi>()
+            .AddOutreachPages();
     }
 
     /// <summary>Maps the API's endpoints, its description, and the answer to any other path of version 1.</summary>
@@ -62,6 +63,7 @@ public static partial class ConsoleApp
         var document = OpenApi.Document(endpoints);
         routes.MapGet(Routes.OpenApi, http => OpenApi.WriteAsync(http, document)).WithDisplayName("openapi");
         routes.Map(Routes.Api, pipeline.For(ApiEndpoint.Nothing)).WithDisplayName(ApiEndpoint.Nothing.Name);
+        routes.MapOutreachPages();
     }
 
     [GeneratedRegex(@"\{[^}]+\}")]

@@ -13,6 +13,7 @@ internal static class Greeting
 
             Outreach is ready ({took.TotalSeconds:0.0} s).
 
+              Console     {home}/console       the coordinator's pages; sign in with one press
               Simulator   {home}/simulator     phones of the demo people; dial *384*7071#
               API         {home}/api/v1        Authorization: Bearer local-coordinator
               Health      {home}/healthz

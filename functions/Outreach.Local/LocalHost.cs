@@ -69,9 +69,10 @@ public static partial class LocalHost
         services.AddOptions<OutreachOptions>().Bind(configuration.GetSection("Outreach")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OutreachOptions>, OutreachOptionsCheck>();
         services.AddOutreachApp().AddOutreachStorage(configuration).AddOutreachGateways(configuration).AddSimulatedGateway();
-        services.AddOutreachConsole();
+        services.AddOutreachConsole().AddSingleton(new DemoStaff(LocalSettings.DemoStaff));
         services.AddSingleton<SimulatedClock>().AddSingleton<IClock>(s => s.GetRequiredService<SimulatedClock>());
-        services.AddSingleton<ClockMover>().AddSingleton<Phones>().AddSingleton<DemoCourses>().AddSingleton<DemoData>();
+        services.AddSingleton<ClockMover>().AddSingleton<Phones>();
+        services.AddSingleton<DemoCourses>().AddSingleton<DemoInbox>().AddSingleton<DemoData>();
         services.AddSingleton<Pump>().AddHostedService<PumpService>().AddHostedService<PoisonService>().AddHostedService<MinuteTimer>();
     }
 }

@@ -33,6 +33,22 @@ public static class LocalSettings
         ["Outreach:ApiGrants:second:Roles"] = "coordinate,admin",
         ["Outreach:ApiGrants:second:Programmes"] = "all",
         ["Outreach:ApiGrants:second:Until"] = "2099-12-31",
+        // Staff of one programme each: one coordinates, one may only look.
+        ["Outreach:ApiKeys:njeri"] = KeyHolders.Hashed("local-njeri"),
+        ["Outreach:ApiGrants:njeri:Owner"] = "Njeri Mwangi",
+        ["Outreach:ApiGrants:njeri:Roles"] = "coordinate",
+        ["Outreach:ApiGrants:njeri:Programmes"] = "kenya-maize",
+        ["Outreach:ApiGrants:njeri:Until"] = "2099-12-31",
+        ["Outreach:ApiKeys:wekesa"] = KeyHolders.Hashed("local-wekesa"),
+        ["Outreach:ApiGrants:wekesa:Owner"] = "Wekesa Simiyu",
+        ["Outreach:ApiGrants:wekesa:Roles"] = "read",
+        ["Outreach:ApiGrants:wekesa:Programmes"] = "kenya-maize",
+        ["Outreach:ApiGrants:wekesa:Until"] = "2099-12-31",
+        ["Outreach:ApiKeys:nasrin"] = KeyHolders.Hashed("local-nasrin"),
+        ["Outreach:ApiGrants:nasrin:Owner"] = "Nasrin Sultana",
+        ["Outreach:ApiGrants:nasrin:Roles"] = "coordinate",
+        ["Outreach:ApiGrants:nasrin:Programmes"] = "tangail-groundnuts",
+        ["Outreach:ApiGrants:nasrin:Until"] = "2099-12-31",
         ["Outreach:MinorPerSegment:KE"] = "80",
         ["Outreach:MinorPerSegment:TZ"] = "2500",
         ["Outreach:MinorPerSegment:UG"] = "35",
@@ -52,6 +68,9 @@ public static class LocalSettings
         ["AfricasTalking:ApiKey"] = "local-unused",
         ["AfricasTalking:BaseUrl"] = arguments.Address.ToString(),
     };
+
+    /// <summary>The keys whose owners sign in to the console with one press.</summary>
+    public static IReadOnlyList<string> DemoStaff { get; } = ["njeri", "local", "second", "wekesa", "nasrin"];
 
     /// <summary>Africa's Talking's path key here. Short, since only this machine reaches it; a deployment's key must be long.</summary>
     public const string LocalPathKey = "local";

@@ -149,6 +149,8 @@ public sealed partial class AccessTests
         ["person.data.code"] = (w, who) => w.AsAsync(who, $"/api/v1/people/data/{DataCode}"),
         ["pulse"] = (w, who) => w.AsAsync(who, "/api/v1/pulse?programme=maize"),
         ["disputes"] = (w, who) => w.AsAsync(who, "/api/v1/disputes?programme=maize"),
+        ["task.done"] = async (w, who) =>
+            await w.AsAsync(who, $"/api/v1/tasks/maize/{Uri.EscapeDataString(await Pages.PageWorld.TaskAsync(w))}/done", ""),
         ["tasks"] = (w, who) => w.AsAsync(who, "/api/v1/tasks?programme=maize"),
     };
 }

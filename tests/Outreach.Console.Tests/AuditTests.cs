@@ -96,6 +96,8 @@ public sealed class AuditTests
             async w =>
                 await w.PostAsync($"/api/v1/inbox/{await InboxApiTests.WaitingAsync(w)}/reply",
                     new { text = "Ask Dr Njeri.", name = "Asha" }),
+        ["task.done"] = async w =>
+            await w.PostAsync($"/api/v1/tasks/maize/{Uri.EscapeDataString(await Pages.PageWorld.TaskAsync(w))}/done"),
         ["poison.resend"] = async w => await w.PostAsync($"/api/v1/poison/{await w.PoisonedAsync()}/resend"),
         ["poison.resend-many"] = async w =>
         {

@@ -102,14 +102,17 @@ public sealed class World : IDisposable
         };
     }
 
+    public IEnumerable<T> GetAll<T>() => services.GetServices<T>();
+
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
-    /// <summary>Every mapped endpoint.</summary>
+    /// <summary>Every mapped endpoint of the API.</summary>
     public IReadOnlyList<RouteEndpoint> Endpoints()
     {
         var routes = new Routing(services);
         routes.MapOutreachConsole();
-        return [.. routes.DataSources.SelectMany(s => s.Endpoints).Cast<RouteEndpoint>()];
+        return [.. routes.DataSources.SelectMany(s => s.Endpoints).Cast<RouteEndpoint>()
+            .Where(e => e.RoutePattern.RawText!.StartsWith("api/", StringComparison.Ordinal))];
     }
 
     public Task<Reply> GetAsync(string path) => SendAsync("GET", path, null, null);
@@ -181,6 +184,14 @@ public sealed class World : IDisposable
                 }
             }
         }
+    }
+
+    /// <summary>The calls to tables and queues that something takes.</summary>
+    public async Task<int> CallsAsync(Func<Task> doing)
+    {
+        Stops.Arm(null);
+        await doing();
+        return Stops.Calls;
     }
 
     public void Dispose() => services.Dispose();

@@ -101,6 +101,39 @@ public sealed class BothHostsTests
         Assert.Empty(host.Failures);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_console_signs_in_by_key_and_serves_its_files_and_its_own_404(bool deployed)
+    {
+        await using var host = await AnsweringHost.StartAsync(deployed);
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = host.Http.BaseAddress,
+        };
+        Assert.Equal("/console/sign-in?to=%2Fconsole%2Fmaize%2Ftoday",
+            (await GetAsync("/console/maize/today")).Headers.Location!.ToString());
+        var page = await GetAsync("/console/sign-in");
+        Assert.Equal((200, "text/html"), ((int)page.StatusCode, page.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("default-src 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"demo\"", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        foreach (var file in new[] { "console.css", "console.js", "console.svg" })
+            Assert.Equal(200, (int)(await GetAsync(Outreach.Console.PageAssets.Address(file))).StatusCode);
+        Assert.Equal(404, (int)(await GetAsync("/console/console.000000000000.css")).StatusCode);
+        var nothing = await GetAsync("/console/no/such/page");
+        Assert.Equal((404, "text/html"), ((int)nothing.StatusCode, nothing.Content.Headers.ContentType!.MediaType));
+        using var form = new FormUrlEncodedContent([new("key", TestApp.ApiKey)]);
+        using var signedIn = await http.PostAsync(new Uri("/console/sign-in", UriKind.Relative), form);
+        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single();
+        Assert.StartsWith("__Host-outreach=", cookie, StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/console");
+        request.Headers.Add("Cookie", cookie.Split(';')[0]);
+        Assert.Equal(200, (int)(await http.SendAsync(request)).StatusCode);
+        Assert.Empty(host.Failures);
+
+        Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(new Uri(path, UriKind.Relative));
+    }
+
     private static async Task<int> PostHugeAsync(AnsweringHost host, string path, bool withLength, string? key = null)
     {
         using var content = new ByteArrayContent(new byte[Huge]);

@@ -7,7 +7,7 @@ namespace Outreach.Functions.Tests;
 /// <summary>The local host serves the deployed routes; only the local host has the simulator.</summary>
 public sealed class LocalRoutesTests
 {
-    /// <summary>The console handles all paths below these itself; the second has no page below it yet.</summary>
+    /// <summary>The console handles all paths below these itself.</summary>
     private static readonly string[] CatchAlls = [Routes.Api, Routes.Console];
 
     [Fact]

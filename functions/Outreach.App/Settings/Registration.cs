@@ -53,6 +53,7 @@ public static class Registration
         .AddSingleton<Agreements>()
         .AddSingleton<Ledgers>()
         .AddSingleton<Inboxes>()
+        .AddSingleton<Tasks>()
         .AddSingleton<Courses>()
         .AddSingleton<TeachLearner>()
         .AddSingleton<Intakes>()

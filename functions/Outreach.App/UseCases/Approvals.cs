@@ -41,6 +41,10 @@ public sealed class Approvals(Engine engine, ITables tables, KeyHolders keys, IC
     public async Task<IReadOnlyList<Approval>> ListAsync(string programme, string after, int take, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Approvals, programme, after.Split('.')[^1], take, ct)).Select(Stored.State<Approval>)];
 
+    /// <summary>All approvals of a programme, newest first. One read for each thousand.</summary>
+    public async Task<IReadOnlyList<Approval>> AllAsync(string programme, CancellationToken ct) =>
+        [.. (await tables.AllAsync(Table.Approvals, programme, ct)).Select(Stored.State<Approval>).OrderByDescending(a => a.StartedAt)];
+
     /// <summary>The role of who starts and of who approves.</summary>
     public static ApiRoles RoleFor(string kind) => kind == ApprovalKinds.Programme ? ApiRoles.Admin : ApiRoles.Coordinate;
 

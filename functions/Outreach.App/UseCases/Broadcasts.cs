@@ -58,6 +58,11 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
     public Task<Broadcast?> FindAsync(string id, CancellationToken ct) =>
         engine.StateAsync<Broadcast>(new Work(Arrival.Request), AggregateId.Broadcast(id), ct);
 
+    /// <summary>A programme's broadcasts, newest first. One read for each thousand of all programmes'.</summary>
+    public async Task<IReadOnlyList<Broadcast>> ListAsync(string programme, CancellationToken ct) =>
+        [.. (await tables.AllAsync(Table.Broadcasts, "all", ct)).Select(Stored.State<Broadcast>)
+            .Where(b => b.Audience.Programme == programme).OrderByDescending(b => b.CreatedAt)];
+
     /// <summary>Counts the audience by language and prices it. One read for every thousand people of the programme.</summary>
     /// <returns>
     /// Null in a programme of more than <see cref="AudienceCounting.AtOnce"/> people: a draft's audience is counted by a job.

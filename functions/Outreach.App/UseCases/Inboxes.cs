@@ -13,6 +13,10 @@ public sealed class Inboxes(Engine engine, ITables tables)
         CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.Inbox, programme, after, take, ct)).Select(e => (e.Key.Row, Stored.State<InboxItem>(e)))];
 
+    /// <summary>A programme's whole inbox, oldest first. One read for each thousand that are kept.</summary>
+    public async Task<IReadOnlyList<InboxItem>> AllAsync(string programme, CancellationToken ct) =>
+        [.. (await tables.AllAsync(Table.Inbox, programme, ct)).Select(Stored.State<InboxItem>)];
+
     public Task<InboxItem?> FindAsync(string id, CancellationToken ct) =>
         engine.StateAsync<InboxItem>(NewWork(), new(AggregateKind.Inbox, id), ct);
 

@@ -75,6 +75,10 @@ public sealed class People(Engine engine, ITables tables, PinHasher pins)
     public Task<Account?> AccountAsync(string programme, string personId, CancellationToken ct) =>
         engine.StateAsync<Account>(NewWork(), AggregateId.Account(programme, personId), ct);
 
+    /// <summary>A person's row of the directory; null for nobody. One read.</summary>
+    public async Task<DirectoryRow?> RowAsync(string programme, string personId, CancellationToken ct) =>
+        await tables.GetAsync(Keys.Person(programme, personId), ct) is { } row ? Json.Read<ListedPerson>(row.Data).Row : null;
+
     /// <summary>A page of the directory. <paramref name="after"/> is the last person of the page before.</summary>
     public async Task<IReadOnlyList<DirectoryRow>> ListAsync(string programme, string after, int take, CancellationToken ct) =>
         [.. (await tables.PageAsync(Table.People, programme, after, take, ct)).Select(e => Json.Read<ListedPerson>(e.Data).Row)];

@@ -46,7 +46,7 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
     }
 
     /// <summary>Codes are stored in capitals; other ids as they are.</summary>
-    private static string Spelt(NamedBy by, string id) =>
+    public static string Spelt(NamedBy by, string id) =>
         by is NamedBy.Agreement or NamedBy.Letter or NamedBy.Certificate or NamedBy.DataCode ? id.ToUpperInvariant() : id;
 
     /// <summary>The one person that a phone or an id names, among those whom the key reaches.</summary>
@@ -80,7 +80,7 @@ internal sealed class Gate(Engine engine, Agreements agreements, Broadcasts broa
     };
 
     /// <summary>The programme that an id belongs to; null for an unknown id.</summary>
-    private async Task<string?> OwnerAsync(string id, NamedBy by, CancellationToken ct) => by switch
+    public async Task<string?> OwnerAsync(string id, NamedBy by, CancellationToken ct) => by switch
     {
         NamedBy.Agreement =>
             Codes.HasShape(id) ? (await agreements.FindAsync(id, ct))?.Programme : null,

@@ -57,7 +57,7 @@ internal static class JsonBody
     private static Answer NoJson { get; } = Answer.BadBody("The body is not JSON, or has a field twice.");
 
     /// <summary>Null when the body is too large. Counted while reading, since the stated length may be missing or wrong.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> BytesAsync(HttpRequest request, int most, CancellationToken ct)
+    public static async Task<ReadOnlyMemory<byte>?> BytesAsync(HttpRequest request, int most, CancellationToken ct)
     {
         if (request.ContentLength > most) return null;
         using var buffer = new MemoryStream();

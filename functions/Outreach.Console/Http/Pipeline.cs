@@ -36,12 +36,13 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
     }
 
     /// <summary>The caller as the last proxy saw them: whatever a caller writes into the header stands before that.</summary>
-    private static string AddressOf(HttpContext http) =>
+    public static string AddressOf(HttpContext http) =>
         http.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim() is { Length: > 0 } forwarded
             ? forwarded
             : http.Connection.RemoteIpAddress?.ToString() ?? "";
 
-    private async Task<Answer> AnswerAsync(Call call, ApiEndpoint endpoint)
+    /// <summary>Everything behind the key: the gate, repeats, the audit, and an answer to every failure.</summary>
+    public async Task<Answer> AnswerAsync(Call call, ApiEndpoint endpoint)
     {
         try
         {

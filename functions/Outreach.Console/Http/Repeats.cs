@@ -75,6 +75,11 @@ internal sealed class Repeats(Requests requests, AuditTrail audit, OutreachOptio
             IdOf(call.RequestId), CancellationToken.None);
     }
 
+    /// <summary>As above, for a page of the console: each look is a reading of its own.</summary>
+    public Task ReadAsync(KeyHolder staff, string page, Reading reading) => audit.AppendAsync(reading.Programme,
+        new(staff.Owner, page, reading.Subject ?? reading.Programme, clock.GetCurrentInstant(), $"{reading.Shown} shown", staff.Name),
+        IdOf(Guid.NewGuid().ToString("N")), CancellationToken.None);
+
     /// <summary>The row's id, from what is the same for every try of one change.</summary>
     public static string IdOf(string mark) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mark)))[..12];
 

@@ -25,6 +25,9 @@ internal sealed record TaskView(string Id, string Kind, string Subject, Instant 
 
 internal sealed record TasksView(IReadOnlyList<TaskView> Tasks, string? Next);
 
+/// <param name="Kind">What was to be looked at.</param>
+internal sealed record TaskDoneView(string Id, string Kind, string Subject);
+
 internal sealed record PoisonView(string Id, Queue Queue, string Reason, Instant At);
 
 internal sealed record PoisonListView(IReadOnlyList<PoisonView> Messages, string? Next);
@@ -38,7 +41,7 @@ internal sealed record ResendBody(Queue? Queue = null, string? Reason = null);
 internal sealed record ResentManyView(int Messages);
 
 /// <summary>The state of messages, tasks for coordinators, and work that failed for good.</summary>
-internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables) : IEndpoints
+internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables, Tasks tasks) : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
@@ -46,6 +49,9 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
             .For(Access.Readers, NamedBy.Message, "id"),
         ApiEndpoint.Get<TasksView>("tasks", "tasks", "What a coordinator should look at; programme none is what belongs to no programme.",
             TasksAsync, "programme", "after", "take").For(Access.Readers, NamedBy.Query),
+        ApiEndpoint.Post<TaskDoneView>("tasks/{programme}/{id}/done", "task.done",
+            "A coordinator did what a task asked for: it goes from the list, and the audit keeps who did it.", DoneAsync)
+            .For(Access.Coordinators, NamedBy.Route),
         ApiEndpoint.Get<PoisonListView>("poison", "poison", "Queue messages that nobody could handle, without their bodies.", PoisonAsync,
             "after", "take").For(Access.Admins, NamedBy.Everything),
         ApiEndpoint.Post<ResentView>("poison/{id}/resend", "poison.resend", "Puts such a message on its queue again.", ResendAsync)
@@ -67,6 +73,16 @@ internal sealed class OperationsApi(Engine engine, Poison poison, ITables tables
         var programme = call.Query("programme") ?? "none";
         var rows = await tables.PageAsync(Table.Tasks, programme, stretch.After, stretch.Take, ct);
         return Answer.Shows(new TasksView([.. rows.Select(Task)], stretch.Next(rows, r => r.Key.Row)), programme, rows.Count);
+    }
+
+    private async Task<Answer> DoneAsync(Call call, CancellationToken ct)
+    {
+        var (programme, id) = (call.Route("programme"), call.Route("id"));
+        return Inputs.IsKey(programme) && Inputs.IsKey(id) && await tasks.DoneAsync(programme, id, ct) is { } done
+            // The audit keeps no number.
+            ? Answer.Changed(new TaskDoneView(id, done.Kind, done.Subject),
+                new(programme, Lookups.PhoneIn(done.Subject) is null ? done.Subject : id, done.Kind))
+            : Answer.NotFound("There is no such task any more.");
     }
 
     private async Task<Answer> PoisonAsync(Call call, CancellationToken ct)

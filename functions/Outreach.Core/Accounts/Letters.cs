@@ -63,8 +63,8 @@ internal static class Letters
             record.Finished, record.EndedEarly,
             paying.Count(e => e.Status == AgreementStatus.Confirmed),
             record.OnTime, record.Late,
-            paying.Where(e => e.Status == AgreementStatus.Confirmed).Sum(e => e.Undisputed.Count(c => c.IsDue && c.IsMoney && c.From == e.Role
-                && c.Due < today)),
+            paying.Where(e => e.Status == AgreementStatus.Confirmed).Sum(e => e.Undisputed.Count(c =>
+                c.IsDue && c.IsMoney && c.From == e.Role && c.Due < today)),
             paying.Count(e => e.Dispute is not null),
             account.Total(Side.Owes) ?? zero, account.Total(Side.IsOwed) ?? zero);
     }

@@ -11,8 +11,7 @@ namespace Outreach.Local.Demo;
 /// Loads the demo data once, through the App: each step at its own time over the last weeks, without sending messages. The next start
 /// repeats a load that crashed; a repeated offer makes no second agreement.
 /// </summary>
-public sealed class DemoData(ITables tables, Engine engine, People people, DemoCourses courses,
-    IClock clock)
+public sealed class DemoData(ITables tables, Engine engine, People people, DemoCourses courses, DemoInbox inbox, IClock clock)
 {
     private static readonly Key marker = SimulatedStore.Setting("demo");
 
@@ -25,6 +24,7 @@ public sealed class DemoData(ITables tables, Engine engine, People people, DemoC
         // One after another, because parallel agreements of one person would conflict.
         foreach (var agreement in DemoAgreement.All) await LoadAsync(agreement, ct);
         await courses.LoadAsync(clock.GetCurrentInstant(), ct);
+        await inbox.LoadAsync(clock.GetCurrentInstant(), ct);
         await CatchUpAsync(ct);
         await tables.UpsertAsync(marker, Json.Write(clock.GetCurrentInstant()), ct);
     }

@@ -112,7 +112,9 @@ public partial class ScreenTests
 
     private static IEnumerable<Screen> OnAgreement(string code) =>
     [
-        new Actions(code), new PaymentReadBack(code), new CancelCheck(code), new DisputeMenu(code), new DisputeAmount(code, DisputeAbout.Grade, true), new CounterMenu(code, 3),
+        new Actions(code), new PaymentReadBack(code), new CancelCheck(code), new DisputeMenu(code),
+        new DisputeAmount(code, DisputeAbout.Grade, true),
+        new CounterMenu(code, 3),
         .. from part in Enum.GetValues<DeliveryPart>() from fault in new[] { true, false } select new DeliveryStep(code, part, fault),
         .. from fault in new[] { true,
             false } from screen in new Screen[] { new PaymentStep(code, fault), new CorrectStep(code, 3, fault) } select screen,

@@ -57,7 +57,8 @@ public static class Commitments
     /// <param name="held">In dispute: held back too.</param>
     public static IReadOnlyList<Commitment> Of(Terms terms, Books books, Claimed claimed = default, HeldBack held = default) =>
     [
-        .. All(terms, books, claimed.With(held.Told), held).GroupBy(c => c with { Amount = 0 }).Select(g => g.Key with { Amount = g.Sum(c => c.Amount) })
+        .. All(terms, books, claimed.With(held.Told), held).GroupBy(c => c with { Amount = 0 })
+            .Select(g => g.Key with { Amount = g.Sum(c => c.Amount) })
             .OrderBy(c => c.Due).ThenBy(c => c.Expected),
     ];
 

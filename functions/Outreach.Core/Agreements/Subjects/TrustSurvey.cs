@@ -31,7 +31,8 @@ internal static class TrustSurvey
         return asked.Done(now, null, asked.SayBoth(Purpose.Survey, (other, _) => new PulseSms(asked.Code, other.Name), now));
     }
 
-    private static bool IsOver(Agreement agreement) => agreement is { Dispute: null, Status: AgreementStatus.Settled or AgreementStatus.Cancelled };
+    private static bool IsOver(Agreement agreement) =>
+        agreement is { Dispute: null, Status: AgreementStatus.Settled or AgreementStatus.Cancelled };
 
     public static Outcome<Agreement> Answer(Agreement agreement, AnswerPulse answer, Instant now)
     {

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Outreach.App;
+
+namespace Outreach.Console;
+
+/// <summary>The coordinator's console: one list of pages, each with who may see it.</summary>
+internal static class ConsolePages
+{
+    private static readonly PageEndpoint nothing =
+        PageEndpoint.Get("{*path}", "page.nothing", (_, _) => Task.FromResult(Shown.NotFound)).Open;
+
+    public static IServiceCollection AddOutreachPages(this IServiceCollection services) => services
+        .AddSingleton<Sessions>()
+        .AddSingleton<Desk>()
+        .AddSingleton<SmsPreviews>()
+        .AddSingleton<PageWriter>()
+        .AddSingleton<PagePipeline>()
+        .AddSingleton<IPages, SignInPages>()
+        .AddSingleton<IPages, TodayPages>()
+        .AddSingleton<IPages, InboxPages>();
+
+    /// <summary>Maps the pages, the files that they use, and the answer to any other path of the console.</summary>
+    public static void MapOutreachPages(this IEndpointRouteBuilder routes)
+    {
+        var pipeline = routes.ServiceProvider.GetRequiredService<PagePipeline>();
+        foreach (var page in routes.ServiceProvider.GetServices<IPages>().SelectMany(p => p.All))
+            routes.MapMethods(page.Path, [page.Method], pipeline.For(page)).WithDisplayName(page.Name);
+        foreach (var kind in new[] { "css", "js", "svg" })
+            routes.MapGet($"{PageEndpoint.Root}console.{{hash}}.{kind}", PageAssets.Serve).WithDisplayName("asset");
+        routes.Map(Routes.Console, pipeline.For(nothing)).WithDisplayName(nothing.Name);
+    }
+}

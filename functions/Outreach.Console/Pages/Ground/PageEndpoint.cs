@@ -1,0 +1,39 @@
+using Outreach.App;
+
+namespace Outreach.Console;
+
+/// <summary>Some of the console's pages.</summary>
+internal interface IPages
+{
+    IEnumerable<PageEndpoint> All { get; }
+}
+
+/// <summary>One page, or one form's target.</summary>
+/// <param name="Path">Below <c>/</c>, as a route template. One segment below the console belongs to no programme.</param>
+/// <param name="Name">The name in logs and tests: <c>page.inbox</c>.</param>
+internal sealed record PageEndpoint(string Method, string Path, string Name, Func<PageCall, CancellationToken, Task<Shown>> ShowAsync)
+{
+    public const string Root = "console/";
+
+    /// <summary>Who may use the page; null refuses everybody.</summary>
+    public Access? Access { get; private init; }
+
+    /// <summary>True for a page that needs no sign-in.</summary>
+    public bool IsOpen { get; private init; }
+
+    /// <summary>The most bytes of a form.</summary>
+    public int MostBytes { get; init; } = 64 * 1024;
+
+    public static PageEndpoint Get(string path, string name, Func<PageCall, CancellationToken, Task<Shown>> show) =>
+        new("GET", Root + path, name, show);
+
+    public static PageEndpoint Post(string path, string name, Func<PageCall, CancellationToken, Task<Shown>> act) =>
+        new("POST", Root + path, name, act);
+
+    /// <summary>For staff with any of these roles; with an id in the path, the thing must be the path's programme's.</summary>
+    public PageEndpoint For(ApiRoles roles, NamedBy by = NamedBy.Route, string field = "programme") =>
+        this with { Access = new(roles, by, field) };
+
+    /// <summary>For everybody, signed in or not.</summary>
+    public PageEndpoint Open => this with { IsOpen = true };
+}

@@ -1,0 +1,127 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+using NodaTime;
+using Outreach.App;
+
+namespace Outreach.Console;
+
+/// <summary>The steps around every page: the session, the role, the programme, the form's seal, and a page for every failure.</summary>
+internal sealed partial class PagePipeline(Sessions sessions, Gate gate, Lookups lookups, Repeats repeats, PageWriter writer, IClock clock,
+    ILogger<PagePipeline> logger)
+{
+    public const string SignIn = "/console/sign-in";
+
+    public RequestDelegate For(PageEndpoint page) => async http =>
+    {
+        var session = sessions.Of(http);
+        var call = new PageCall(http, Words.For(http), session, clock.GetCurrentInstant())
+        {
+            Seals = () => sessions.SealFor(session), Simulator = sessions.IsLocal,
+        };
+        try
+        {
+            (call, var shown) = await ShowAsync(call, page);
+            await writer.WriteAsync(call, shown);
+        }
+        catch (Exception trouble) when (trouble is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
+        {
+            // The reader hung up.
+        }
+    };
+
+    private async Task<(PageCall Call, Shown Shown)> ShowAsync(PageCall call, PageEndpoint page)
+    {
+        try
+        {
+            (call, var shown) = await AdmitAsync(call, page);
+            if (shown is not null) return (call, shown);
+            // A change is completed even after the reader hung up.
+            var answer = await page.ShowAsync(call, page.Method == "POST" ? CancellationToken.None : call.Http.RequestAborted);
+            if (answer is Shown.Page { Shows: { } shows } && call.Programme is { } programme)
+                await repeats.ReadAsync(call.Staff, page.Name, new(programme.Id, shows.Count, shows.Subject));
+            return (call, answer);
+        }
+        catch (ContentionException)
+        {
+            return (call, Shown.Busy);
+        }
+        catch (Exception e) when (e is StorageUnavailableException or NewerFormatException)
+        {
+            Log.Waits(logger, page.Name, e);
+            return (call, Shown.Unavailable);
+        }
+        catch (BadHttpRequestException)
+        {
+            return (call, Shown.Stale);
+        }
+        catch (Exception e) when (!call.Http.RequestAborted.IsCancellationRequested)
+        {
+            Log.Failed(logger, page.Name, e);
+            return (call, Shown.Broken);
+        }
+    }
+
+    /// <summary>The call with its form and programme; or what is shown instead.</summary>
+    private async Task<(PageCall Call, Shown? Instead)> AdmitAsync(PageCall call, PageEndpoint page)
+    {
+        if (page.Method == "POST")
+        {
+            if (IsOthers(call.Http.Request)) return (call, Shown.Stale);
+            if (await FormAsync(call.Http.Request, page.MostBytes) is not { } form) return (call, Shown.TooLarge);
+            call = call with { Form = form };
+        }
+        if (page.IsOpen) return (call, null);
+        if (call.Session is null) return (call, Shown.See(SignInFor(call.Http.Request)));
+        if (page.Access is not { } access) return (call, Shown.Forbidden);
+        var (placed, instead) = await PlaceAsync(call, access);
+        if (instead is not null) return (placed, instead);
+        var sealedForm = page.Method != "POST"
+            || sessions.IsSealed(call.Session, call.Field(Desk.Once), call.Field("seal"));
+        return (placed, sealedForm ? null : Shown.Stale);
+    }
+
+    /// <summary>The path's programme, which the staff must reach; and what an id names must be its own.</summary>
+    private async Task<(PageCall Call, Shown? Instead)> PlaceAsync(PageCall call, Access access)
+    {
+        if (access.By is NamedBy.Nothing) return (call, call.Staff.HasAny(access.Roles) ? null : Shown.Forbidden);
+        if (access.By is NamedBy.Everything)
+            return (call, call.Staff.HasAny(access.Roles) && call.Staff.ReachesAll ? null : Shown.Forbidden);
+        var id = call.Route("programme");
+        if (!Inputs.IsKey(id) || !call.Staff.Reaches(id)) return (call, Shown.NotFound);
+        var (place, _) = await lookups.ProgrammeAsync(id, "programme", call.Http.RequestAborted);
+        if (place is null) return (call, Shown.NotFound);
+        call = call with { Programme = place.Programme };
+        if (!call.Staff.HasAny(access.Roles)) return (call, Shown.Forbidden);
+        if (access.By is NamedBy.Route) return (call, null);
+        var owner = await gate.OwnerAsync(Gate.Spelt(access.By, call.Route(access.Field)), access.By, call.Http.RequestAborted);
+        return (call, owner == id ? null : Shown.NotFound);
+    }
+
+    /// <summary>A page of another site cannot send our forms, even without a session.</summary>
+    private static bool IsOthers(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none");
+
+    /// <summary>Null when the form is too large. Counted while reading, since the stated length may be missing or wrong.</summary>
+    private static async Task<IReadOnlyDictionary<string, StringValues>?> FormAsync(HttpRequest request, int most)
+    {
+        if (await JsonBody.BytesAsync(request, most, request.HttpContext.RequestAborted) is not { } bytes) return null;
+        if (request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) != true)
+            return QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(bytes.Span));
+        return await Uploads.ReadAsync(bytes, request.ContentType, request.HttpContext.RequestAborted);
+    }
+
+    private static string SignInFor(HttpRequest request) => request.Method == "GET"
+        ? QueryHelpers.AddQueryString(SignIn, "to", request.Path + request.QueryString)
+        : QueryHelpers.AddQueryString(SignIn, "lost", "1");
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The console's {Page} failed.")]
+        public static partial void Failed(ILogger logger, string page, Exception e);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The console's {Page} cannot be shown now.")]
+        public static partial void Waits(ILogger logger, string page, Exception e);
+    }
+}

@@ -1,0 +1,82 @@
+using Outreach.App;
+using Outreach.Core.Agreements;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Kernel;
+using Outreach.Core.Mentoring;
+using Outreach.Core.Operations;
+using Outreach.Core.People;
+using Outreach.Core.Values;
+
+namespace Outreach.Console;
+
+/// <summary>A task with what it is about, where that can be found.</summary>
+/// <param name="Agreement">The agreement that it names.</param>
+/// <param name="Person">The person that it names.</param>
+public sealed record TaskInHand(OpenTask Open, Agreement? Agreement, DirectoryRow? Person)
+{
+    public RaiseTask Task => Open.Task;
+}
+
+/// <summary>What waits in a programme.</summary>
+/// <param name="Running">Broadcasts that go out, or are paused.</param>
+public sealed record Waiting(
+    IReadOnlyList<InboxItem> Inbox, IReadOnlyList<Agreement> Disputes, IReadOnlyList<Approval> Approvals, int TaskCount,
+    IReadOnlyList<TaskInHand> Tasks, IReadOnlyList<Broadcast> Running);
+
+/// <summary>Who needs the coordinator, oldest first.</summary>
+internal sealed class TodayPages(Inboxes inboxes, Tasks tasks, Approvals approvals, Broadcasts broadcasts, Agreements agreements,
+    People people, Desk desk) : IPages
+{
+    /// <summary>The tasks that are looked up and shown at once: each costs one read or two.</summary>
+    private const int TasksShown = 20;
+
+    public IEnumerable<PageEndpoint> All =>
+    [
+        PageEndpoint.Get("{programme}/today", "page.today", ShowAsync).For(Access.Readers),
+        PageEndpoint.Post("{programme}/tasks/{id}/done", "page.task.done", DoneAsync).For(Access.Coordinators),
+    ];
+
+    private async Task<Shown> ShowAsync(PageCall call, CancellationToken ct)
+    {
+        var programme = call.Programme!.Id;
+        var inbox = inboxes.AllAsync(programme, ct);
+        var open = tasks.OpenAsync(programme, ct);
+        var all = approvals.AllAsync(programme, ct);
+        var sending = broadcasts.ListAsync(programme, ct);
+        var disputed = await DisputesAsync(programme, await open, ct);
+        var others = (await open).Where(t => !IsDispute(t.Task)).ToList();
+        var shown = await Task.WhenAll(others.Take(TasksShown).Select(t => AboutAsync(t, ct)));
+        var waiting = new Waiting([.. (await inbox).Where(i => i.Reply is null)], disputed,
+            [.. (await all).Where(a => a.StatusAt(call.Now) == ApprovalStatus.Waiting).OrderBy(a => a.StartedAt)], others.Count, shown,
+            [.. (await sending).Where(b => b.Status is BroadcastStatus.Running or BroadcastStatus.Paused)]);
+        return Shown.View<TodayPage>(call.Words["Nav.today"], ("Waiting", waiting))
+            .Reads(waiting.Inbox.Count + waiting.Disputes.Count + waiting.Tasks.Count);
+    }
+
+    private async Task<Shown> DoneAsync(PageCall call, CancellationToken ct)
+    {
+        var answer = await desk.DoAsync(call, "task.done", null, ("programme", call.Programme!.Id), ("id", call.Route("id")));
+        // Somebody else did it meanwhile: the list says so by itself.
+        return answer.Status == 404 ? Shown.See(call.To("today"), "Gone") : answer.Page() ?? Shown.See(call.To("today"), "Task");
+    }
+
+    /// <summary>The disputes that are still open, by the day on which they should be closed. A read for each that was opened.</summary>
+    private async Task<IReadOnlyList<Agreement>> DisputesAsync(string programme, IReadOnlyList<OpenTask> open, CancellationToken ct)
+    {
+        var codes = open.Where(t => IsDispute(t.Task)).Select(t => t.Task.Subject).Distinct(StringComparer.Ordinal);
+        var found = await Task.WhenAll(codes.Select(code => agreements.FindAsync(code, ct)));
+        return [.. found.OfType<Agreement>().Where(a => a.Dispute is not null && a.Programme == programme)
+            .OrderBy(a => a.Dispute!.CloseBy)];
+    }
+
+    private async Task<TaskInHand> AboutAsync(OpenTask open, CancellationToken ct)
+    {
+        var subject = open.Task.Subject;
+        if (Codes.HasShape(subject)) return new(open, await agreements.FindAsync(subject, ct), null);
+        var id = subject.Split('.')[^1];
+        return new(open, null, Inputs.IsKey(id) ? await people.RowAsync(open.Task.Programme, id, ct) : null);
+    }
+
+    private static bool IsDispute(RaiseTask task) =>
+        task.Kind is "proposal refused" || task.Kind.StartsWith("dispute", StringComparison.Ordinal);
+}

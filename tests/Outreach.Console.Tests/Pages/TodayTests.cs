@@ -1,0 +1,81 @@
+using NodaTime;
+using Outreach.App;
+
+namespace Outreach.Console.Tests.Pages;
+
+/// <summary>Today: who needs the coordinator.</summary>
+public sealed class TodayTests
+{
+    [Fact]
+    public async Task An_empty_day_says_so_and_each_thing_that_waits_stands_with_name_phone_and_button()
+    {
+        using var world = await Some.WorldAsync();
+        var visitor = await Visitor.InAsync(world);
+        Assert.Contains("Nothing waits.", (await visitor.GetAsync("/console/maize/today")).Text, StringComparison.Ordinal);
+        await world.InInboxAsync();
+        await world.TaskAsync();
+        var code = await world.DisputedAsync();
+        await world.PostAsync("/api/v1/people/erase", new { programme = "maize", personId = await PersonIdAsync(world) });
+        var seen = await visitor.GetAsync("/console/maize/today");
+        foreach (var part in new[]
+        {
+            "Is the lorry coming on Friday?", "A learner went quiet", "Wanjiku " + Some.Farmer, $"{code}, the weight",
+            "Otieno " + Some.Trader, "A person is erased", "asked by office", "1 messages to answer",
+        })
+            Assert.Contains(part, seen.Text, StringComparison.Ordinal);
+        Assert.Contains("<button", seen.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_done_is_off_the_list_once_and_the_audit_has_who()
+    {
+        using var world = await Some.WorldAsync();
+        var id = await world.TaskAsync();
+        var first = await Visitor.InAsync(world);
+        var second = await Visitor.InAsync(world, "second");
+        var to = $"/console/maize/tasks/{Uri.EscapeDataString(id)}/done";
+        var form = (await first.GetAsync("/console/maize/today")).FormTo(to).Select(f => (f.Key, f.Value)).ToArray();
+        var other = (await second.GetAsync("/console/maize/today")).FormTo(to).Select(f => (f.Key, f.Value)).ToArray();
+        Assert.Equal("/console/maize/today?done=Task", (await first.PostAsync(to, form)).Location);
+        // Pressed twice, and by somebody else meanwhile.
+        Assert.Equal("/console/maize/today?done=Task", (await first.PostAsync(to, form)).Location);
+        Assert.Equal("/console/maize/today?done=Gone", (await second.PostAsync(to, other)).Location);
+        var act = Assert.Single(world.Audit, a => a.What == "task.done");
+        Assert.Equal(("office", "learner gone quiet"), (act.Who, act.About));
+        var seen = await first.GetAsync("/console/maize/today?done=Task");
+        Assert.DoesNotContain("A learner went quiet", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("It is off the list", seen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dispute_that_ended_and_an_approval_that_is_past_do_not_wait()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.DisputedAsync();
+        await world.WaitingAsync();
+        await world.DoAsync(code, "dispute/withdraw", new { by = "farmer" });
+        await world.PumpAsync();
+        world.Clock.Advance(Duration.FromHours(25));
+        var visitor = await Visitor.InAsync(world);
+        var seen = await visitor.GetAsync("/console/maize/today");
+        Assert.Contains("0 approvals to give", seen.Text, StringComparison.Ordinal);
+        if ((await world.GetAsync($"/api/v1/agreements/{code}"))["status"] != "disputed")
+            Assert.Contains("0 open disputes", seen.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Each row of a list is read with others; only what is looked up costs a read of its own.</summary>
+    [Fact]
+    public async Task Today_costs_as_many_reads_as_the_design_says()
+    {
+        using var world = await Some.WorldAsync();
+        var visitor = await Visitor.InAsync(world);
+        for (var n = 0; n < 30; n++) await world.InInboxAsync($"Message {n}", $"sms-{n}");
+        await world.TaskAsync();
+        var calls = await world.CallsAsync(() => visitor.GetAsync("/console/maize/today"));
+        // The programme, inbox, tasks, approvals, broadcasts, the task's person, and the audit's two.
+        Assert.InRange(calls, 6, 9);
+    }
+
+    private static async Task<string> PersonIdAsync(World world) =>
+        (await world.Get<People>().SubscriberAsync(Some.Farmer, default))!.Holders[0].Holder.PersonId;
+}

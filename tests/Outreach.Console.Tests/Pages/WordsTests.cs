@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+
+namespace Outreach.Console.Tests.Pages;
+
+/// <summary>The console's texts: every language has every text, and every text is shown somewhere.</summary>
+public sealed partial class WordsTests
+{
+    private static readonly string folder = FolderOf();
+
+    private static readonly string sources = string.Concat(new[] { "*.razor", "*.cs" }
+        .SelectMany(kind => Directory.GetFiles(folder, kind, SearchOption.AllDirectories)).Select(File.ReadAllText));
+
+    [Fact]
+    public void Every_language_has_the_same_texts_with_the_same_places_for_values()
+    {
+        var english = Words.All[0].Texts;
+        Assert.True(english.Count > 50);
+        foreach (var words in Words.All)
+        {
+            Assert.Equal(english.Keys.Order(StringComparer.Ordinal), words.Texts.Keys.Order(StringComparer.Ordinal));
+            foreach (var (key, text) in words.Texts)
+            {
+                Assert.False(string.IsNullOrWhiteSpace(text), $"{words.Code}: {key} is empty.");
+                Assert.True(Places(english[key]).SetEquals(Places(text)), $"{words.Code}: {key} has other places for values.");
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_text_that_a_page_names_is_there()
+    {
+        var texts = Words.All[0].Texts;
+        var named = Named().Matches(sources).Select(m => m.Groups[1].Value).ToList();
+        Assert.True(named.Count > 40);
+        Assert.All(named, key => Assert.True(texts.ContainsKey(key), $"A page names the text {key}, which is not there."));
+        Assert.All(Counted().Matches(sources).Select(m => m.Groups[1].Value), key =>
+            Assert.True(texts.ContainsKey(key + ".One") && texts.ContainsKey(key + ".Many"), $"{key} has no One or no Many."));
+    }
+
+    /// <summary>A key made from a value, such as <c>Dispute.{about}</c>, uses all texts with its beginning.</summary>
+    [Fact]
+    public void Every_text_is_shown_somewhere()
+    {
+        var begun = Begun().Matches(sources).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        Assert.All(Words.All[0].Texts.Keys, key => Assert.True(
+            sources.Contains($"\"{key}\"", StringComparison.Ordinal) || begun.Any(b => key.StartsWith(b, StringComparison.Ordinal))
+                || sources.Contains($"\"{CountEnd().Replace(key, "")}\"", StringComparison.Ordinal)
+                || key.StartsWith("Done.", StringComparison.Ordinal) && sources.Contains($"\"{key[5..]}\"", StringComparison.Ordinal),
+            $"No page shows the text {key}."));
+    }
+
+    private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(m => m.Value)];
+
+    private static string FolderOf()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            if (File.Exists(Path.Combine(at.FullName, "Outreach.sln")))
+                return Path.Combine(at.FullName, "functions/Outreach.Console/Pages");
+        }
+        throw new InvalidOperationException("No Outreach.sln above the tests.");
+    }
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"(?:\bW|\bWords)\[""([A-Z][A-Za-z.]+)""")]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"\.Count\(""([A-Z][A-Za-z.]+)""")]
+    private static partial Regex Counted();
+
+    [GeneratedRegex(@"\$""([A-Z][A-Za-z]+\.(?:[A-Za-z]+\.)*)\{")]
+    private static partial Regex Begun();
+
+    [GeneratedRegex(@"\.(One|Many)$")]
+    private static partial Regex CountEnd();
+}

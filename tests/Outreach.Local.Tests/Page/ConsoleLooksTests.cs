@@ -1,0 +1,109 @@
+using System.Net.Http.Headers;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit.Abstractions;
+
+namespace Outreach.Local.Tests.Page;
+
+/// <summary>Each page of the console for every reader, at any width and over a bad line.</summary>
+[Collection(HostCollection.Name)]
+public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper output)
+{
+    private const int Kilobyte = 1024;
+
+    /// <summary>The pages, each by the links that lead to it from the rail.</summary>
+    private static readonly (string Name, string[] Links)[] pages =
+    [
+        ("today", ["Today"]), ("inbox", ["Inbox"]), ("inbox-message", ["Inbox", "Answer:"]),
+    ];
+
+    [Theory]
+    [InlineData(320, false)]
+    [InlineData(360, false)]
+    [InlineData(1280, false)]
+    [InlineData(360, true)]
+    [InlineData(1280, true)]
+    public async Task Axe_finds_nothing_and_each_page_fits(int width, bool dark)
+    {
+        if (!Browser.IsHere(output)) return;
+        await fixture.Browser.RunAsync(width, 900, async page =>
+        {
+            var console = new ConsoleOnPage(page, fixture.Host);
+            await console.OpenAsync("/console/sign-in");
+            await CleanAsync(console, "sign-in", width, dark);
+            await console.SignInAsync();
+            foreach (var (name, links) in pages)
+            {
+                await OpenAsync(console, links);
+                await CleanAsync(console, name, width, dark);
+            }
+        }, dark: dark);
+    }
+
+    [Fact]
+    public async Task Letters_of_twice_the_size_fit()
+    {
+        if (!Browser.IsHere(output)) return;
+        await fixture.Browser.RunAsync(640, 900, async page =>
+        {
+            var console = await new ConsoleOnPage(page, fixture.Host).SignInAsync();
+            foreach (var (_, links) in pages)
+            {
+                await OpenAsync(console, links);
+                Assert.True(await console.Heading.EvaluateAsync<double>("h => parseFloat(getComputedStyle(h).fontSize)") >= 40);
+                await console.FitsAsync();
+            }
+        }, fontSize: 32);
+    }
+
+    /// <summary>Compressed, as a browser asks for it: the first visit with style, script and icon, and each page after it.</summary>
+    [Fact]
+    public async Task Each_page_is_light()
+    {
+        using var http = new HttpClient(new HttpClientHandler { UseCookies = true, AllowAutoRedirect = false })
+        {
+            BaseAddress = fixture.Host.Arguments.Address,
+        };
+        http.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("br"));
+        using var signedIn = await http.PostAsync(new Uri("/console/sign-in", UriKind.Relative),
+            new FormUrlEncodedContent([new("demo", "njeri")]));
+        Assert.Equal(303, (int)signedIn.StatusCode);
+        var files = 0;
+        foreach (var file in new[] { "console.css", "console.js", "console.svg" })
+        {
+            using var answer = await http.GetAsync(new Uri(Console.PageAssets.Address(file), UriKind.Relative));
+            Assert.Contains("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+            files += (await answer.Content.ReadAsByteArrayAsync()).Length;
+        }
+        foreach (var (name, _) in pages.Where(p => p.Links.Length == 1))
+        {
+            var size = await SizeAsync(http, $"{ConsoleOnPage.Kenya}/{name}");
+            output.WriteLine($"{name}: {size} bytes, {files} for the files");
+            Assert.InRange(size, 500, 15 * Kilobyte);
+            Assert.InRange(size + files, 500, 40 * Kilobyte);
+        }
+    }
+
+    private static async Task<int> SizeAsync(HttpClient http, string path)
+    {
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal((200, "br"), ((int)answer.StatusCode, answer.Content.Headers.ContentEncoding.Single()));
+        return (await answer.Content.ReadAsByteArrayAsync()).Length;
+    }
+
+    private static async Task OpenAsync(ConsoleOnPage console, string[] links)
+    {
+        await console.GoAsync(links[0]);
+        foreach (var link in links[1..])
+            await console.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
+    }
+
+    private static async Task CleanAsync(ConsoleOnPage console, string name, int width, bool dark)
+    {
+        await console.FitsAsync();
+        var found = (await console.Page.RunAxe()).Violations;
+        var told = found.Select(v => $"{name}: {v.Impact} {v.Id}: {v.Help} {string.Join(' ', v.Nodes.Select(n => n.Html))}");
+        Assert.True(found.Length == 0, string.Join('\n', told));
+        await console.PictureAsync($"console-{name}-{width}{(dark ? "-dark" : "")}.png");
+    }
+}
