@@ -67,24 +67,14 @@ internal sealed record MediatorView(string Name, string Phone)
 /// <param name="Accepted">The sides that have accepted the proposal.</param>
 /// <param name="UnresolvedAt">When the days to agree were over; absent before.</param>
 internal sealed record DisputeView(
-<<<<<<< HEAD
-    DisputeAbout About, string Note, string By, MoneyView Held, int? Fact, Instant OpenedAt, MediatorView? Mediator, Instant AnswerBy, Instant CloseBy,
-    Instant? AnsweredAt,
-    int Escalations, ResolutionView? Proposal, IReadOnlyList<Role> Accepted, Instant? UnresolvedAt)
-{
-    public static DisputeView Of(Agreement a, Dispute d) =>
-        new(d.About, d.Note, d.By, MoneyView.Of(a.Money(d.Waiting)), d.Fact, d.OpenedAt, d.Mediator is { } m ? MediatorView.Of(m) : null, d.AnswerBy,
-        d.CloseBy, d.AnsweredAt, d.Escalations, d.Proposal is { } p ? ResolutionView.Of(p) : null, d.Accepted ?? [],
-        d.UnresolvedAt);
-=======
     DisputeAbout About, string Note, string By, MoneyView Held, int? Fact, Instant OpenedAt, MediatorView? Mediator,
-    Instant AnswerBy, Instant CloseBy, Instant? AnsweredAt, int Escalations, ResolutionView? Proposal, IReadOnlyList<Role> Accepted)
+    Instant AnswerBy, Instant CloseBy, Instant? AnsweredAt, int Escalations, ResolutionView? Proposal, IReadOnlyList<Role> Accepted,
+    Instant? UnresolvedAt)
 {
     public static DisputeView Of(Agreement a, Dispute d) =>
-        new(d.About, d.Note, d.By, MoneyView.Of(a.Money(d.Held)), d.Fact, d.OpenedAt,
-        d.Mediator is { } m ? MediatorView.Of(m) : null, d.AnswerBy,
-        d.CloseBy, d.AnsweredAt, d.Escalations, d.Proposal is { } p ? ResolutionView.Of(p) : null, d.Accepted ?? []);
->>>>>>> h-disputes
+        new(d.About, d.Note, d.By, MoneyView.Of(a.Money(d.Waiting)), d.Fact, d.OpenedAt,
+        d.Mediator is { } m ? MediatorView.Of(m) : null, d.AnswerBy, d.CloseBy, d.AnsweredAt, d.Escalations,
+        d.Proposal is { } p ? ResolutionView.Of(p) : null, d.Accepted ?? [], d.UnresolvedAt);
 }
 
 /// <param name="By">The person's id; <c>-</c> for an event of neither side.</param>

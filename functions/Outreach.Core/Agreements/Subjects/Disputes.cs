@@ -61,12 +61,8 @@ internal static class Disputes
         {
             var byReader = opener == (sign > 0 ? Role.Farmer : Role.Trader);
             return new DisputeOpenedSms(agreement.Code, other.Name, byReader, dispute.About, dispute.Mediator?.Name,
-<<<<<<< HEAD
-                agreement.Money(open.Held?.Minor ?? dispute.Held), agreement.Held != default, AsksAmount: byReader && open.Held is null && agreement.Held != default);
-=======
-                agreement.Money(dispute.Held), agreement.Held != default,
+                agreement.Money(open.Held?.Minor ?? dispute.Held), agreement.Held != default,
                 AsksAmount: byReader && open.Held is null && agreement.Held != default);
->>>>>>> h-disputes
         }, now);
     }
 
