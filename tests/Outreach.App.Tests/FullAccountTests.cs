@@ -53,7 +53,7 @@ public sealed class FullAccountTests
         return new($"K7M{n}", 123_456, Role.Trader, Id, "মোহাম্মদ আব্দুর রহমান মোহাম্মদ আব্দুর র", "+8801711000001", status, terms, much,
             books, new(much.Minor, 1_000_000_000, much.Minor), 1_000_000_000, 1_000_000_000,
             "2026-1", "ABCDEFGH", now, [30, 7, 3, 1, 0, -1, -3, -7], [30, 7, 3, 1, 0, -1, -3, -7], "মোহাম্মদ আব্দুর রহমান", 104, 104, question,
-            Dispute: new(true, much, new(new(much.Minor, 1_000_000_000, much.Minor), much.Minor, much.Minor, much.Minor)),
+            Dispute: new(true, much, new(default, much.Minor, much.Minor, much.Minor)),
             Answered: new string('x', 60), AnsweredAt: now, QuestionEndedAt: now, Applied: 999,
             Reminded: [.. Enumerable.Range(0, ReminderPlan.MostMarks).Select(d => new Reminded(CommitmentKind.Price,
                 plan.First.PlusDays(d), -30, true))], PulseEndsAt: now);

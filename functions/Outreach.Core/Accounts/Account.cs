@@ -53,7 +53,7 @@ public sealed record Account(
     public const int UnlistedKept = 500;
 
     /// <summary>The most open agreements that fit the entity, with the longest names and plans.</summary>
-    public const int MostOpen = 290;
+    public const int MostOpen = 270;
 
     public static Account Empty(string id) => new(id, []);
 
