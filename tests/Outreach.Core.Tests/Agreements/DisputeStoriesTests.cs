@@ -129,7 +129,7 @@ public sealed class DisputeStoriesTests
         Assert.Equal(2, deal.Said.OfType<UnresolvedSms>().Count());
     }
 
-    private static (long Counted, long Rest) Both(long told, long both) => (both, told - both);
+    private static (long Counted, long Left) Both(long told, long both) => (both, told - both);
 
     /// <summary>The newest load's doubtful money that is not paid yet: goods are paid for in the order in which they came.</summary>
     private static long InBooks(Story s, long paid, long disputed)

@@ -32,7 +32,8 @@ public sealed class UnresolvedTests
             (deal.Agreement.Delivered, deal.Agreement.Owed, deal.Agreement.Dispute!.Held));
         Assert.Equal([100_000L], deal.Agreement.Pressing.Where(c => !c.IsMoney).Select(c => c.Amount));
         var load = deal.Agreement.Facts[^1];
-        Assert.Equal((["f", "t"], FactState.Posted), (load.Evidence.Select(e => e.By).ToArray() is var by ? by : [], load.State));
+        Assert.Equal(FactState.Posted, load.State);
+        Assert.Equal(["f", "t"], load.Evidence.Select(e => e.By));
         Assert.All(deal.Said.Cast<UnresolvedSms>(), s => Assert.Equal(290_000, s.CountsOf!.Value.Milli));
     }
 

@@ -141,7 +141,7 @@ internal static class Disputes
         var agreement = before with { Dispute = dispute with { Held = rest, Posted = agreed, UnresolvedAt = now, Escalations = 2 } };
         agreement = agreement.Write(now, EventKind.Unresolved, "-", $"{agreement.Money(rest)}");
         if (fact is not null && agreed > 0) agreement = Post(agreement, fact, agreed, now);
-        var counts = fact is null || agreed == 0 ? null : Figure.Of(agreement, fact with { Amount = agreed });
+        Figure? counts = fact is null || agreed == 0 ? null : Figure.Of(agreement, fact with { Amount = agreed });
         return agreement.Done(now, null,
         [
             .. agreement.SayBoth(Purpose.Receipt, (other, sign) => Said(agreement, other.Name, sign, counts), now),
