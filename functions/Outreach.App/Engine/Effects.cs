@@ -41,6 +41,9 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms, Audit
         KeepSessions keep => KeepSessionsAsync(keep, SmsSender.MessageId(pending.Id), ct),
         KeepAudit keep => audit.AppendAsync(keep.Programme, new(keep.Who, keep.What, keep.Subject, keep.At, keep.About),
             SmsSender.MessageId(pending.Id)[..12], ct),
+        ListUnassigned list when list.Waits =>
+            tables.UpsertAsync(Keys.Unassigned(list.Programme, list.Since, list.Transaction), list.Transaction.Key, ct),
+        ListUnassigned list => tables.DeleteAsync(Keys.Unassigned(list.Programme, list.Since, list.Transaction), ct),
         KeepPulse keep => tables.UpsertAsync(Keys.Pulse(keep.Row.Programme, keep.Row.Code, keep.Row.From), Json.Write(keep.Row), ct),
         var effect => throw new InvalidOperationException($"Nobody carries out {effect.GetType().Name}."),
     };
