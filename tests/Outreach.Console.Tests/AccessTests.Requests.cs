@@ -89,6 +89,13 @@ public sealed partial class AccessTests
             return await w.AsAsync(who, $"/api/v1/messages/{w.Gateway.Sent[0].MessageId}");
         },
         ["payment.notice"] = (w, who) => w.AsAsync(who, "/api/v1/payments", NoticeApiTests.Notice()),
+        ["payments.unassigned"] = (w, who) => w.AsAsync(who, "/api/v1/payments/unassigned?programme=maize"),
+        ["payment.assign"] = async (w, who) =>
+        {
+            await w.PostAsync("/api/v1/payments", NoticeApiTests.Notice(("payeePhone", "0711000098")));
+            return await w.AsAsync(who, "/api/v1/payments/assignments",
+                new { programme = "maize", provider = "mpesa", transaction = "QX12AB", code = await w.ConfirmedAsync() });
+        },
         ["people"] = (w, who) => w.AsAsync(who, "/api/v1/people?programme=maize"),
         ["person.register"] = (w, who) => w.AsAsync(who, "/api/v1/people", Some.Person("+254711000003", "Achieng", "farmer")),
         ["poison"] = (w, who) => w.AsAsync(who, "/api/v1/poison"),

@@ -15,7 +15,7 @@ public sealed partial class AccessTests
     [
         "account", "account.statement", "account.verify", "agreement", "approvals", "broadcast", "broadcast.estimate", "certificate",
         "course.file", "course.intake", "course.learner", "courses", "disputes", "inbox", "letter",
-        "message", "people", "people.imported", "person.consents",
+        "message", "payments.unassigned", "people", "people.imported", "person.consents",
         "person.numbers", "programmes", "pulse", "sessions", "tasks",
     ];
 

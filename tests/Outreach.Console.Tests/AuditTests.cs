@@ -78,6 +78,13 @@ public sealed class AuditTests
         },
         ["agreement.report"] = async w => await w.DoAsync(await w.ConfirmedAsync(), "payments/reports", new { by = "trader", amount = 5 }),
         ["payment.notice"] = async w => await w.PostAsync("/api/v1/payments", NoticeApiTests.Notice(("code", await w.ConfirmedAsync()))),
+        ["payment.assign"] = async w =>
+        {
+            var code = await w.ConfirmedAsync();
+            await w.PostAsync("/api/v1/payments", NoticeApiTests.Notice(("code", code)));
+            return await w.PostAsync("/api/v1/payments/assignments",
+                new { programme = "maize", provider = "mpesa", transaction = "QX12AB", instead = code });
+        },
         ["dispute.close"] = async w => await w.DoAsync(await w.DisputedAsync(), "dispute/close", new { by = "farmer" }),
         ["dispute.mediator"] =
             async w => await w.DoAsync(await w.DisputedAsync(), "dispute/mediator", new { name = "Mama Asha", phone = "0711000077" }),

@@ -160,7 +160,7 @@ public sealed class BoundaryTests
         Assert.Equal((202, "False"), (first.Status, first["matched"]));
         var mine = await world.PostAsync("/api/v1/payments", NoticeApiTests.Notice(("code", code), ("payeePhone", Some.Farmer)));
         Assert.Equal((200, code), (mine.Status, mine["code"]));
-        Assert.Equal(2, world.Tables.All(Table.Proofs).Count);
+        Assert.Equal(2, world.Tables.All(Table.Transactions).Count);
     }
 
     private sealed record Names(string Programme, string PersonId, string Phone, string Code, string Broadcast, string Approval);

@@ -68,6 +68,7 @@ public sealed class OpenApiTests
     [InlineData("post", "agreements/{code}/dispute/answer", "DisputeAnswerBody", "200")]
     [InlineData("post", "agreements/{code}/dispute/resolution", "ResolutionBody", "200")]
     [InlineData("post", "payments", "NoticeBody", "200 202")]
+    [InlineData("post", "payments/assignments", "AssignmentBody", "200 202")]
     [InlineData("get", "accounts/{programme}/{personId}/statement", null, "200")]
     [InlineData("post", "accounts/verify", "VerifyBody", "200")]
     [InlineData("get", "letters/{code}", null, "200")]

@@ -73,7 +73,7 @@ public sealed class TwoForPaymentTests
         Assert.Contains("approved payment not written down: PaidBefore", tasks);
     }
 
-    private static async Task<World> LimitedAsync()
+    internal static async Task<World> LimitedAsync()
     {
         var world = new World();
         await world.PostAsync("/api/v1/programmes",
@@ -86,12 +86,12 @@ public sealed class TwoForPaymentTests
     }
 
     /// <summary>Terms above the limit take the farmer's PIN on the menu.</summary>
-    private static async Task<string> DialledAsync(World world)
+    internal static async Task<string> DialledAsync(World world)
     {
         var code = (await world.OfferAsync(Some.Offer()))["code"]!;
         await world.PumpAsync();
         var agreement = (await world.Get<Agreements>().FindAsync(code, default))!;
-        var yes = new AnswerQuestion(new Caller("yes", agreement.Farmer.PersonId, Some.Farmer, Pin: true), true, 1);
+        var yes = new AnswerQuestion(new Caller($"yes-{code}", agreement.Farmer.PersonId, Some.Farmer, Pin: true), true, 1);
         Assert.Null(await world.Get<Agreements>().ExecuteAsync(code, yes, default));
         await world.PumpAsync();
         return code;

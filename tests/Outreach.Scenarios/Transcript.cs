@@ -88,6 +88,7 @@ public sealed partial class Transcript(World start)
         else if (Officer().Match(line) is { Success: true } officer)
             await ResetAsync(officer.Groups["by"].Value, officer.Groups["verb"].Value, Village.Find(officer.Groups["whom"].Value));
         else if (Proof().Match(line) is { Success: true } proof) await ProveAsync(proof);
+        else if (Clerk().Match(line) is { Success: true } clerk) await AssignAsync(clerk);
         else if (Numbers().Match(line) is { Success: true } number) await NumberAsync(number);
         else if (Erasure().Match(line) is { Success: true } erasure)
             await EraseAsync(erasure.Groups["by"].Value, erasure.Groups["verb"].Value, Village.Find(erasure.Groups["person"].Value));
@@ -176,23 +177,6 @@ public sealed partial class Transcript(World start)
         return world.AskAsync(() => ExecuteAsync(verb == "answers"
             ? new AnswerDispute($"answer-{number}", words)
             : new ProposeResolution($"proposal-{number}", new Resolution(Kes(what.Split(' ')[0]), words))));
-    }
-
-    /// <summary>
-    /// A notice from the mobile-money provider: <c>mpesa T1 tells of 500 from juma to wanjiru</c>, and <c>for CODE</c>, the agreement named
-    /// last.
-    /// </summary>
-    private async Task ProveAsync(Match m)
-    {
-        var (from, to) = (Village.Find(m.Groups["from"].Value), m.Groups["to"].Success ? Village.Find(m.Groups["to"].Value) : null);
-        var notice =
-            new PaymentNotice("mpesa", m.Groups["id"].Value, from.Programme, Kes(m.Groups["amount"].Value), from.Phone, to?.Phone,
-                m.Groups["for"].Success ? lastCode : null);
-        var result = await world.AskAsync(() => world.Get<ProvenPayments>().TakeAsync(notice, default));
-        Show(
-            result.Code is { } code
-                ? result.Asked ? $"the other side of {code} is asked" : $"written down for {code}"
-                : $"not written down: {result.Refusal?.ToString() ?? "nobody knows what for"}");
     }
 
     /// <summary>

@@ -42,6 +42,7 @@ public sealed class Erasures(Engine engine, ITables tables)
             DropAsync(row,
                 Json.Read<Certificate>(row.Data) is var seen && seen.PersonId == sought.PersonId && seen.Programme == sought.Programme, ct),
         Table.Consents => DropAsync(row, row.Key.Partition == sought.Key, ct),
+        Table.Transactions => TransactionAsync(sought, row, ct),
         Table.Due => DueAsync(sought, row, ct),
         Table.Imports => row.Key.Row != "-" && Json.Read<ImportStretch>(row.Data).Done ? BlankAsync(sought, row, ct) : Task.CompletedTask,
         Table.Audit => AuditAsync(sought, row, ct),
@@ -128,6 +129,15 @@ public sealed class Erasures(Engine engine, ITables tables)
         if (person.Second is { } second && sought.Had(second.Phone, second.NamedAt)) phones.Add(second.Phone);
         foreach (var phone in phones)
             await TellAsync(new AggregateId(AggregateKind.Person, row.Key.Partition), new ForgetContact(phone), sought, ct);
+    }
+
+    private async Task TransactionAsync(Sought sought, Entity row, CancellationToken ct)
+    {
+        var transaction = Stored.State<Transaction>(row);
+        if (transaction.Programme != sought.Programme) return;
+        foreach (var phone in new[] { transaction.Transfer.PayerPhone, transaction.Transfer.PayeePhone })
+            if (phone is { Length: > 0 } && sought.Had(phone, transaction.At))
+                await TellAsync(transaction.Aggregate, new ForgetPhone(phone), sought, ct);
     }
 
     private async Task DueAsync(Sought sought, Entity row, CancellationToken ct)

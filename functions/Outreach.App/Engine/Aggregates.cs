@@ -37,6 +37,7 @@ public static class Aggregates
         AggregateKind.Sweep => Untyped(SweepDecisions.Decide((Sweep?)state, id.Key, command, now)),
         AggregateKind.Learner => Untyped(LearnerDecisions.Decide((Learner?)state, id.Key, command, now)),
         AggregateKind.Intake => Untyped(IntakeDecisions.Decide((Intake?)state, id.Key, command, now)),
+        AggregateKind.Transaction => Untyped(TransactionDecisions.Decide((Transaction?)state, command, now)),
         AggregateKind.Programme => new(command is CreateProgramme create ? create.Programme : state, [], null),
         _ => throw new InvalidOperationException($"No decisions for {id.Kind}."),
     };
@@ -57,6 +58,7 @@ public static class Aggregates
         AggregateKind.Sweep => typeof(Sweep),
         AggregateKind.Learner => typeof(Learner),
         AggregateKind.Intake => typeof(Intake),
+        AggregateKind.Transaction => typeof(Transaction),
         _ => throw new InvalidOperationException($"No state for {kind}."),
     };
 

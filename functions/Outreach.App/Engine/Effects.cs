@@ -43,6 +43,9 @@ public sealed class Effects(ITables tables, IQueues queues, SmsSender sms, Audit
             SmsSender.MessageId(pending.Id)[..12], ct),
         ListDispute { Open: true } list => tables.UpsertAsync(Keys.Dispute(list.Programme, list.Code), Json.Write(list), ct),
         ListDispute list => tables.DeleteAsync(Keys.Dispute(list.Programme, list.Code), ct),
+        ListUnassigned list when list.Waits =>
+            tables.UpsertAsync(Keys.Unassigned(list.Programme, list.Since, list.Transaction), list.Transaction.Key, ct),
+        ListUnassigned list => tables.DeleteAsync(Keys.Unassigned(list.Programme, list.Since, list.Transaction), ct),
         KeepPulse keep => tables.UpsertAsync(Keys.Pulse(keep.Row.Programme, keep.Row.Code, keep.Row.From), Json.Write(keep.Row), ct),
         var effect => throw new InvalidOperationException($"Nobody carries out {effect.GetType().Name}."),
     };

@@ -11,6 +11,7 @@ public static class Keys
 {
     private static readonly InstantPattern hour = InstantPattern.CreateWithInvariantCulture("uuuuMMddHH");
     private static readonly InstantPattern second = InstantPattern.CreateWithInvariantCulture("mmss");
+    private static readonly InstantPattern waiting = InstantPattern.CreateWithInvariantCulture("uuuuMMddHHmmssfffffff");
 
     /// <summary>The row key of an aggregate that has a partition to itself.</summary>
     private const string Only = "-";
@@ -25,6 +26,7 @@ public static class Keys
         AggregateKind.Person => new(Table.Persons, id.Key, Only),
         AggregateKind.Sweep => new(Table.Sweeps, id.Key, Only),
         AggregateKind.Learner => new(Table.Learners, id.Key, Only),
+        AggregateKind.Transaction => new(Table.Transactions, id.Key, Only),
         AggregateKind.Intake => Split(Table.Intakes, id.Key),
         AggregateKind.Broadcast => new(Table.Broadcasts, "all", id.Key),
         // A broadcast's messages and batches share its partition, so that a prefix counts them.
@@ -95,10 +97,9 @@ public static class Keys
 
     public static Key Pulse(string programme, string code, Role from) => new(Table.Pulses, programme, $"{code}|{from}");
 
-    /// <summary>A provider's transaction in a programme, so that one payment is not recorded for two agreements.</summary>
-    /// <remarks>By programme, so that no programme's partner takes a transaction away from another's.</remarks>
-    public static Key Proof(string programme, string provider, string transaction) =>
-        new(Table.Proofs, $"{programme}.{provider}.{transaction}", Only);
+    /// <summary>A transaction that waits as unassigned, oldest first. A later time of waiting is another row.</summary>
+    public static Key Unassigned(string programme, Instant since, AggregateId transaction) =>
+        new(Table.Unassigned, programme, $"{waiting.Format(since)}-{Chain.Next("", transaction.Key)[..8]}");
 
     /// <summary>Figures of one programme's USSD sessions that began on one day.</summary>
     public static Key Sessions(string programme, LocalDate day, string id) => new(Table.Sessions, SessionDay(programme, day), id);

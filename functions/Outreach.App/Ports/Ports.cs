@@ -6,7 +6,8 @@ namespace Outreach.App;
 public enum Table
 {
     Subscribers, Agreements, Accounts, Messages, Broadcasts, Batches, Programmes,
-    People, Due, ProviderIds, Tasks, Audit, Poison, Ledger, Letters, Pulses, Proofs, Approvals, Requests, Inbox, Sessions, Consents,
+    People, Due, ProviderIds, Tasks, Audit, Poison, Ledger, Letters, Pulses, Transactions, Unassigned, Approvals, Requests, Inbox,
+    Sessions, Consents,
     Imports, Persons, Limits, Sweeps, DataCodes, Paces, TipDays, Learners, Courses, Intakes, Certificates, Disputes,
 }
 

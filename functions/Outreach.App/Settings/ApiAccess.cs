@@ -39,7 +39,7 @@ public sealed class ApiGrant
     /// <summary>The last day of the key, such as <c>2027-03-31</c>, in UTC.</summary>
     public string Until { get; set; } = "";
 
-    /// <summary>Payment providers that a partner's key may report for, separated by commas.</summary>
+    /// <summary>Payment providers that the key may report for, separated by commas.</summary>
     public string Providers { get; set; } = "";
 }
 
@@ -61,7 +61,7 @@ public sealed record KeyHolder(string Name, string Owner, ApiRoles Roles, IReadO
     public bool Reaches(string programme) => Programmes?.Contains(programme) ?? true;
 
     /// <summary>True unless the key is a partner's alone and does not name the provider.</summary>
-    public bool ReportsFor(string provider) => HasAny(ApiRoles.Coordinate) || Providers.Contains(provider);
+    public bool ReportsFor(string provider) => Providers.Contains(provider);
 }
 
 /// <param name="Hash">SHA-256 in hex.</param>

@@ -57,7 +57,7 @@ public static class Registration
         .AddSingleton<Courses>()
         .AddSingleton<TeachLearner>()
         .AddSingleton<Intakes>()
-        .AddSingleton<ProvenPayments>()
+        .AddSingleton<Transactions>()
         .AddSingleton<Approvals>()
         .AddSingleton<Requests>()
         .AddSingleton<PinResetting>()

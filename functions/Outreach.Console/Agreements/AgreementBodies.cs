@@ -67,28 +67,6 @@ internal sealed record PaymentBody(Exact Amount, string? Currency = null, Role? 
 /// <param name="PaidOn">The day of the payment, today or before; absent for today.</param>
 internal sealed record ReportBody(string By, Exact Amount, string? Currency = null, bool Again = false, LocalDate? PaidOn = null);
 
-/// <summary>A mobile-money provider's notice.</summary>
-/// <param name="Provider">Lower-case letters, digits and dashes: <c>mpesa</c>.</param>
-/// <param name="Transaction">The provider's own id; one id is one payment, however often it comes.</param>
-/// <param name="Code">The reference that the payer gave.</param>
-internal sealed record NoticeBody(
-    string Provider, string Transaction, string Programme, Exact Amount, string Currency, string PayerPhone, string? PayeePhone = null,
-    string? Code = null)
-{
-    public Answer? Fault()
-    {
-        if (!Inputs.IsId(Provider))
-            return Answer.Bad("provider", "provider is 1 to 40 lower-case letters, digits and dashes, and neither none nor all.");
-        if (!Inputs.IsKey(Transaction) || Transaction.Length > 60)
-            return Answer.Bad("transaction", "transaction is 1 to 60 letters, digits and signs.");
-        if (!Currencies.IsKnown(Currency)) return Answer.Bad("currency", "currency is not one that this system counts in.");
-        return Inputs.Fault(new TextField("code", Code, 0, 40));
-    }
-
-    /// <summary>The agreement's code from the payer's reference; null without a reference.</summary>
-    public string? Reference => string.IsNullOrWhiteSpace(Code) ? null : Code.Trim().ToUpperInvariant();
-}
-
 /// <param name="Amount">The amount in dispute; absent for all of the newest load or payment, or of what is owed.</param>
 internal sealed record DisputeBody(string By, DisputeAbout About, string? Note = null, Exact? Amount = null, string? Currency = null);
 

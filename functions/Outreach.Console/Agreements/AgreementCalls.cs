@@ -15,7 +15,7 @@ internal sealed record Asked(Command Command, string? About = null);
 /// <summary>
 /// The common steps of every request about one agreement: find it, run a command, and answer with its state or a refusal.
 /// </summary>
-internal sealed class AgreementCalls(Agreements agreements, Approvals approvals, IClock clock)
+internal sealed class AgreementCalls(Agreements agreements, Approvals approvals, People people, IClock clock)
 {
     /// <summary>Stands for the second owner where a command is tried without a write.</summary>
     private const string Nobody = "-";
@@ -26,10 +26,17 @@ internal sealed class AgreementCalls(Agreements agreements, Approvals approvals,
 
     public static Answer NoSide { get; } = Answer.Bad("by", "by is trader, farmer, or the id of one of the two.");
 
-    public async Task<Agreement?> FindAsync(Call call, CancellationToken ct)
+    public Task<Agreement?> FindAsync(Call call, CancellationToken ct) => FindAsync(call.Named.Id, ct);
+
+    public async Task<Agreement?> FindAsync(string code, CancellationToken ct) =>
+        Codes.HasShape(code) ? await agreements.FindAsync(code, ct) : null;
+
+    /// <summary>Whether our SMS reach both sides.</summary>
+    public async Task<bool> ReachesBothAsync(Agreement agreement, CancellationToken ct)
     {
-        var code = call.Named.Id;
-        return Codes.HasShape(code) ? await agreements.FindAsync(code, ct) : null;
+        foreach (var party in new[] { agreement.Farmer, agreement.Trader })
+            if (await people.FindAsync(agreement.Programme, party.PersonId, ct) is not { IsWritten: true }) return false;
+        return true;
     }
 
     public AgreementView View(Agreement agreement) => AgreementView.Of(agreement, Today(agreement));
@@ -114,7 +121,7 @@ internal sealed class AgreementCalls(Agreements agreements, Approvals approvals,
 
     public static string Named(Enum name) => JsonNamingPolicy.CamelCase.ConvertName(name.ToString());
 
-    private LocalDate Today(Agreement agreement) => Country.OfPhone(agreement.Farmer.Phone)!.Today(clock.GetCurrentInstant());
+    public LocalDate Today(Agreement agreement) => Country.OfPhone(agreement.Farmer.Phone)!.Today(clock.GetCurrentInstant());
 
     public static string? PersonId(Agreement agreement, string by) => by switch
     {

@@ -40,6 +40,10 @@ public static class AgreementDecisions
     /// <summary>Whether a payment that a coordinator writes down needs a second owner, apart from whom our SMS reach.</summary>
     public static bool TakesTwo(Agreement agreement, RecordPayment payment, Instant now) => Payments.TakesTwo(agreement, payment, now);
 
+    /// <summary>Whether a payment that a coordinator takes out of the books needs a second owner, apart from whom our SMS reach.</summary>
+    public static bool TakesTwo(Agreement agreement, Values.Money amount) =>
+        agreement.Rules.WantsPin(amount.Minor) || agreement.Questions.Any(q => q.LostAt is not null);
+
     public static Outcome<Agreement> Decide(Agreement? agreement, string code, Command command, Instant now) => (agreement, command) switch
     {
         (null, OfferTerms offer) => SpokenFor.Make(code, offer, now),

@@ -82,10 +82,12 @@ public sealed record ReportPayment(Caller By, Money Amount, bool Again = false, 
 /// <param name="AskPayee">The recipient is uncertain, so the other side is asked.</param>
 /// <param name="Via">The coordinators who recorded the payment, named in the history; null for a notice.</param>
 /// <param name="Approved">A second owner has said yes to it.</param>
+/// <param name="Assignment">The assignment of the transaction, which hears of a refusal; null without one.</param>
 [StoredAs("RecordPayment")]
 public sealed record RecordPayment(
     string Id, Money Amount, Role? From = null, string Proof = "", bool AllowOver = false, bool Again = false, bool AskPayee = false,
-    string? Via = null, bool Approved = false, int? Same = null, NodaTime.LocalDate? On = null) : Command, ITakesTwo
+    string? Via = null, bool Approved = false, int? Same = null, NodaTime.LocalDate? On = null, int? Assignment = null)
+    : Command, ITakesTwo
 {
     public Command ApprovedBy(string owner) => this with { Via = $"{Via} and {owner}", Approved = true };
 }
@@ -93,11 +95,13 @@ public sealed record RecordPayment(
 /// <summary>One side was wrong: takes back the last thing it said, or asks to take out the last that was posted.</summary>
 [StoredAs("ReportMistake")] public sealed record ReportMistake(Caller By) : AgreementCommand(By);
 
-/// <summary>Two owners, or a provider, take a fact out of the books.</summary>
+/// <summary>Two owners, or a provider, take a fact out of the books; or its transaction is assigned elsewhere.</summary>
 /// <param name="Fact">The number of the fact; ignored with a proof.</param>
 /// <param name="Proof">The provider and the transaction that it has reversed.</param>
+/// <param name="Undoes">The assignment of the transaction that is over; null for any other reversal.</param>
 [StoredAs("RecordReversal")]
-public sealed record RecordReversal(string Id, int Fact = 0, string Proof = "", string? Via = null) : Command, ITakesTwo
+public sealed record RecordReversal(string Id, int Fact = 0, string Proof = "", string? Via = null, int? Undoes = null)
+    : Command, ITakesTwo
 {
     public Command ApprovedBy(string owner) => this with { Via = $"{Via} and {owner}" };
 }

@@ -31,7 +31,7 @@ public static class SubscriberDecisions
             PhoneNotAsked { Contact: { } contact } lost => ContactDecisions.Lost(subscriber, contact, lost.At),
             PhoneNotAsked lost => ConsentDecisions.Lost(subscriber, lost.Key, lost.At),
             OfferWaits offer => ConsentDecisions.Waits(subscriber, offer, now),
-            ConsentIs known => ConsentDecisions.Copied(subscriber, known),
+            ConsentIs known => ConsentDecisions.Copied(subscriber, known, now),
             ExpectMove or MoveConfirmed or MoveDue or AskMoveIn or MoveInAllowed or MoveNow or MoveRefused or MoveIn or LeaveNumber
                 or CountPinTries or PinWasRight =>
                 Move(subscriber, command, now),
@@ -43,14 +43,20 @@ public static class SubscriberDecisions
             CountSent count => Limits.Count(subscriber, count, now),
             _ => Outcome<Subscriber>.Nothing(subscriber),
         };
+        // An unknown number stays unstored when the command changed nothing.
+        return ReferenceEquals(outcome.State, subscriber) && outcome.State is not { Newcomers: not null, Holder: null }
+            ? outcome with { State = before }
+            : Completed(subscriber, outcome, now);
+    }
+
+    /// <summary>What follows from every decision: newcomers, marks of who went, contacts, and what persons are told.</summary>
+    internal static Outcome<Subscriber> Completed(Subscriber before, Outcome<Subscriber> outcome, Instant now)
+    {
         if (outcome.State is { Newcomers: not null, Holder: null } free && NewcomerAnswers.Settled(free, now) is { } settled)
             outcome = outcome with { State = settled.State, Effects = [.. outcome.Effects, .. settled.Effects] };
         if (outcome.State is { } changed)
-            outcome = outcome with { State = FormerUsers.Marked(subscriber, Subscriber.OnePin(subscriber, changed, now), now) };
-        // An unknown number stays unstored when the command changed nothing.
-        return ReferenceEquals(outcome.State, subscriber)
-            ? outcome with { State = before }
-            : PersonUpdates.Persons(subscriber, ContactDecisions.After(subscriber, outcome, now), now);
+            outcome = outcome with { State = FormerUsers.Marked(before, Subscriber.OnePin(before, changed, now), now) };
+        return PersonUpdates.Persons(before, ContactDecisions.After(before, outcome, now), now);
     }
 
     /// <summary>Adds the person to the subscriber. <see cref="Decide"/> adds the updates to persons.</summary>
@@ -80,10 +86,11 @@ public static class SubscriberDecisions
             && subscriber.Holders.Any(u => u.Holder.Key != key && u.Consent is { Stopped: true });
         var marked = silent ? next.Suppressed(Suppression.FormerUser, now) : next;
         var (asked, follows, _) = ConsentDecisions.Registered(marked, register, now);
-        // What was said here before the person came goes with them to their other numbers.
-        if (!subscriber.Holds(key) && asked!.Silences(asked.Current) && !asked.Consent.Stopped)
+        // What nobody known said here before the person came may be theirs, and goes with them to their other numbers. It counts from when
+        // it was said, so that it does not outrank what they have said elsewhere since.
+        if (!subscriber.Holds(key) && asked!.StopHere is { } said && asked.Silences(asked.Current) && !asked.Consent.Stopped)
         {
-            var stopped = ConsentDecisions.StopPhone(asked, "said here before", "", now);
+            var stopped = ConsentDecisions.StopPhone(asked, "said here before", "", said.At);
             (asked, follows) = (stopped.State, [.. follows, .. stopped.Effects]);
         }
         // A repeated registration changes nothing, so that an import may be repeated.

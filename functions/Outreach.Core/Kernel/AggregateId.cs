@@ -3,7 +3,7 @@ namespace Outreach.Core.Kernel;
 /// <summary>The kinds of aggregates. Each aggregate is one table entity.</summary>
 public enum AggregateKind { Subscriber, Agreement, Account, Message, Broadcast, Batch, Programme, Approval, Inbox, Import, Person, Sweep,
     Learner,
-    Intake }
+    Intake, Transaction }
 
 /// <summary>The id of one aggregate: its kind and its key within the kind.</summary>
 public readonly record struct AggregateId(AggregateKind Kind, string Key)
@@ -30,6 +30,10 @@ public readonly record struct AggregateId(AggregateKind Kind, string Key)
 
     /// <summary>An order to put many people into a course, in one programme.</summary>
     public static AggregateId Intake(string programme, string id) => new(AggregateKind.Intake, $"{programme}.{id}");
+
+    /// <summary>A mobile-money provider's transaction, in one programme: no programme's partner takes one away from another's.</summary>
+    public static AggregateId Transaction(string programme, string provider, string id) =>
+        new(AggregateKind.Transaction, $"{programme}.{provider}.{id}");
 
     /// <summary>A walk through all tables, for expired rows or for an erased person.</summary>
     public static AggregateId Sweep(string key) => new(AggregateKind.Sweep, key);

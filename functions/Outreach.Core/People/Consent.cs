@@ -52,6 +52,11 @@ public sealed record Consent(
     /// <summary>Somebody unknown said STOP on a phone of theirs, and nobody has said since that it was another.</summary>
     public bool StoppedByPhone => PhoneStoppedAt is { } stopped && !(ReturnedAt > stopped) && !(PhoneFreedAt > stopped);
 
+    /// <summary>What the last STOP took: all that was given, or single purposes stopped since the last return.</summary>
+    public IReadOnlyList<ConsentPurpose> Taken => Stopped
+        ? In(ConsentState.Given)
+        : [.. In(ConsentState.Stopped).Where(p => !(Newest(p)!.At <= ReturnedAt))];
+
     public bool TipsAllowed => Allows(ConsentPurpose.Tips);
 
     /// <summary>Whether a message of this purpose may go out. Every other purpose needs consent to service.</summary>
@@ -74,6 +79,9 @@ public sealed record Consent(
     public Consent With(Consent other) =>
         Purposes.Aggregate(this, (c, p) => c.With(p, other.Newest(p))).Between(other.StoppedAt, other.ReturnedAt)
             .OnPhone(other.PhoneStoppedAt, other.PhoneFreedAt);
+
+    /// <summary>After a return by own act, which lifts an earlier STOP and gives no purpose.</summary>
+    public Consent Returned(Instant at) => Between(null, at);
 
     /// <summary>The consent after an act; an act that something outranks changes nothing.</summary>
     public Consent After(ConsentNote note) => note.Act switch

@@ -96,8 +96,9 @@ public sealed record PhoneUser(Holder Holder, Pin? Pin = null, string? NewPin = 
 /// <param name="Human">A random mark, the same for the programmes that one person joined by own act here; null for one programme.</param>
 /// <param name="Kept">The last KEEP by SMS against a change of the person's number.</param>
 /// <param name="VouchedAt">When coordinators brought the person here; null for an own act, or a first number.</param>
+/// <param name="ReturnedAt">When the person last returned here from what others said on this number.</param>
 public sealed record Tenure(Instant Since, Instant WrittenAt, bool Second = false, long PlaceNumber = 0, string? Human = null,
-    NumberKept? Kept = null, Instant? VouchedAt = null);
+    NumberKept? Kept = null, Instant? VouchedAt = null, Instant? ReturnedAt = null);
 
 /// <summary>Marks a number that may belong to another person by now: long silence, or unknown to the network.</summary>
 /// <param name="Why">The reason, for a coordinator.</param>

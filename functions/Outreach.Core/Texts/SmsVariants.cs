@@ -52,7 +52,8 @@ internal static class SmsVariants
             s => (s.ByReader ? "ByYou" : "ByOther") + (s.Amount is not null ? "Payment" : s.Quantity is not null ? "Load" : "End")),
         For<ReversalQuestionSms>(moneyOrLoad, s => s.Amount is null ? "Load" : "Payment"),
         For<ReversalSentSms>(moneyOrLoad, s => s.Amount is null ? "Load" : "Payment"),
-        For<ReversedSms>(moneyOrLoad, s => s.Amount is null ? "Load" : "Payment"),
+        For<ReversedSms>([.. moneyOrLoad, "Moved", "Returned"], s => s.Amount is null ? "Load"
+            : s.Why == ReversalReason.Mistake ? "Payment" : s.Why.ToString()),
         For<PaidSms>(["ByYou", "ByOther"], s => s.ByReader ? "ByYou" : "ByOther"),
         For<ClaimRefusedSms>(refused, s => Name(s.Kind)),
         For<YouRefusedSms>(refused, s => Name(s.Kind)),

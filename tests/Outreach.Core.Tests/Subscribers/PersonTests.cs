@@ -47,7 +47,8 @@ public class PersonTests
             var on = lines.Values.OfType<Subscriber>().Where(l => l.Holds($"p.{id}")).ToList();
             Assert.Equal(on.Select(l => l.Phone).Order(), (person?.Reached ?? []).Select(p => p.Phone).Order());
             if (person is null) continue;
-            var first = on.OrderBy(l => l.Quarantine is not null).ThenByDescending(l => l.Find($"p.{id}")!.Tenure!.Since).FirstOrDefault();
+            var first = on.OrderBy(l => l.Quarantine is not null).ThenBy(l => l.IsBlocked || l.Silences(l.Find($"p.{id}")))
+                .ThenByDescending(l => l.Find($"p.{id}")!.Tenure!.Since).FirstOrDefault();
             Assert.Equal(first?.Phone, person.Primary?.Phone);
             Assert.Equal(on.Count > 0, person.Row().Listed);
             Assert.All(on, l => Assert.Equal(l != first, l.Find($"p.{id}")!.Tenure!.Second));

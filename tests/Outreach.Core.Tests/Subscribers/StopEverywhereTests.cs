@@ -13,6 +13,7 @@ namespace Outreach.Core.Tests.Subscribers;
 public sealed class StopEverywhereTests
 {
     private const string Phone = "+254711000002";
+    private const string Other = "+254711000098";
     private static readonly Instant now = Instant.FromUtc(2026, 3, 2, 9, 0);
     private static readonly ConsentGrant[] all = [.. Consent.Purposes.Select(p => new ConsentGrant(p, true, "api", "list", Own: false))];
 
@@ -145,13 +146,52 @@ public sealed class StopEverywhereTests
     [Fact]
     public void START_returns_what_STOP_took_and_no_more()
     {
-        string[] said = ["STOP TIPS", "STOP", "START", "START"];
-        var back = said.Index().Aggregate(Registered("amina"),
-            (s, t) => SubscriberDecisions.Decide(s, Phone, Text(t.Item, t.Index), now + Duration.FromHours(t.Index)).State!);
-        Assert.Equal((true, false), (back.Consent.Allows(ConsentPurpose.Reminders), back.Consent.TipsAllowed));
-        var tips = SubscriberDecisions.Decide(back, Phone, Text("STOP REMINDERS", 8), now + Duration.FromHours(8)).State!;
-        var again = SubscriberDecisions.Decide(tips, Phone, Text("START", 9), now + Duration.FromHours(9)).State!;
-        Assert.Equal((true, false), (again.Consent.Allows(ConsentPurpose.Reminders), again.Consent.TipsAllowed));
+        var world = new Exchange(7);
+        world.Put(AggregateId.Subscriber(Phone), new Register("r", Of("amina"), "hash", "api", all));
+        foreach (var said in new[] { "STOP TIPS", "STOP", "START", "START" }) Say(said);
+        Assert.Equal((true, false), May());
+        // Another phone of hers does not know what the first one said, and the person does.
+        world.Put(AggregateId.Subscriber(Other), new Register("r2", Of("amina"), null, "api", all));
+        Say("STOP REMINDERS");
+        world.Later(Duration.FromHours(1));
+        world.Put(AggregateId.Subscriber(Other), new SmsIn("o", "START", null, "*1#", ReceivedAt: world.Now));
+        world.Settle();
+        Assert.Equal((true, false), May());
+
+        (bool, bool) May() => world.Numbers[Phone].Consent is var c ? (c.Allows(ConsentPurpose.Reminders), c.TipsAllowed) : default;
+
+        void Say(string said)
+        {
+            world.Later(Duration.FromHours(1));
+            world.Put(AggregateId.Subscriber(Phone), new SmsIn($"{world.Now}", said, null, "*1#", ReceivedAt: world.Now));
+            world.Settle();
+        }
+    }
+
+    /// <summary>A number said STOP, and later START came from another. The STOP that it says after that is the newest word.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_repeated_STOP_outranks_a_START_from_another_number(bool isKnown)
+    {
+        var world = new Exchange(3);
+        world.Put(AggregateId.Subscriber(Other), new Register("r", Of("amina"), null, "api", all));
+        if (isKnown) world.Put(AggregateId.Subscriber(Phone), new Register("r2", Of("amina"), null, "api", all));
+        world.Settle();
+        // In between, this number has not heard of the START.
+        foreach (var (n, (phone, said)) in new[] { (Phone, "STOP"), (Phone, "STOP"), (Other, "START"), (Phone, "STOP") }.Index())
+        {
+            world.Later(Duration.FromHours(1));
+            world.Put(AggregateId.Subscriber(phone), Text(said, n));
+            if (n == 1) world.Settle();
+        }
+        world.Settle();
+        world.Put(AggregateId.Person("maize", "amina"), new DoIdentityAct("a", IdentityActKind.NumberAdded, "o", Phone, "p"));
+        world.Settle();
+        var number = world.Numbers[Phone];
+        Assert.True(number.StopsFor(number.Find("maize.amina")));
+        // What nobody known said there stays there.
+        Assert.Equal(isKnown, world.Numbers[Other].IsStopped);
     }
 
     private static Subscriber Registered(string id) => SubscriberDecisions.Decide(null, Phone,

@@ -48,6 +48,8 @@ internal static class SmsSamples
             .. MoneyOrLoad(much, terms[0]).Select(f => new ReversalSentSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Pay)),
             .. MoneyOrLoad(much, terms[0]).SelectMany(f => amounts.Select(a =>
                 new ReversedSms(Longest.Code, farmer, f.Amount, f.Quantity, Longest.Pay, a))),
+            .. new[] { ReversalReason.Moved, ReversalReason.Returned }.SelectMany(why => amounts.Select(a =>
+                new ReversedSms(Longest.Code, farmer, much, null, Longest.Pay, a, why))),
             .. MoneyOrLoad(much, terms[0]).Append((null, null)).SelectMany(f => new[] { true, false }.Select(mine =>
                 new TakenBackSms(Longest.Code, farmer, mine, f.Amount, f.Quantity))),
             .. amounts.Select(a => new EarlyEndQuestionSms(Longest.Code, 3, trader, a) { Marked = true }),

@@ -14,7 +14,8 @@ public enum FactState { Pending, Posted, Voided }
 /// <summary>Who told of a fact, and when.</summary>
 /// <param name="By">The person's id, with the coordinator who spoke for them; <c>-</c> for neither side.</param>
 /// <param name="Proof">The provider and its transaction; empty for a person's word.</param>
-public sealed record Evidence(string By, Instant At, string Proof = "");
+/// <param name="Assignment">Which assignment of the transaction it is; null without a transaction.</param>
+public sealed record Evidence(string By, Instant At, string Proof = "", int? Assignment = null);
 
 /// <summary>
 /// One thing that happened under an agreement: a transfer of money or a load handed over (an economic event). It leaves pending once; what
@@ -39,6 +40,9 @@ public sealed record Fact(
     public string Proof => Evidence.FirstOrDefault(e => e.Proof.Length > 0)?.Proof ?? "";
 
     public bool HasProof(string proof) => Evidence.Any(e => e.Proof == proof);
+
+    /// <summary>The assignment of a transaction, where this is its fact.</summary>
+    public int? AssignmentOf(string proof) => Evidence.FirstOrDefault(e => e.Proof == proof)?.Assignment;
 
     public Fact With(Evidence evidence) => this with { Evidence = [.. Evidence, evidence] };
 }

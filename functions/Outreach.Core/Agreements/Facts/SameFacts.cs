@@ -5,11 +5,6 @@ using Outreach.Core.Values;
 
 namespace Outreach.Core.Agreements;
 
-/// <summary>The payment to which a transaction belongs.</summary>
-/// <param name="Payment">The payment; null after a refusal.</param>
-/// <param name="Asked">A side was asked about the payment.</param>
-public sealed record ToldPayment(Instant At, Payment? Payment, bool Asked = false);
-
 /// <summary>
 /// What may be the same as a fact told before: equal in kind, side and amount. It is a question to whoever tells; equal figures alone never
 /// make two tellings one.
@@ -73,16 +68,17 @@ public static class SameFacts
     /// <summary>
     /// True for a transaction of a fact that stands or is asked about. Facts are kept for good; command ids are forgotten.
     /// </summary>
-    public static bool IsProven(Agreement agreement, string proof) => proof.Length > 0 && Told(agreement, proof) is { Payment: not null };
+    public static bool IsProven(Agreement agreement, string proof) =>
+        proof.Length > 0 && Of(agreement, proof).Any(f => f.State != FactState.Voided);
 
-    /// <summary>The payment to which a transaction belongs; null for an unknown one.</summary>
-    public static ToldPayment? Told(Agreement agreement, string proof)
-    {
-        // A proof that turned out to be of a fact told before is that fact's; the pending one was voided.
-        if (agreement.Facts.Where(f => f.HasProof(proof)).MaxBy(f => f.State != FactState.Voided) is not { } fact) return null;
-        var at = fact.Evidence.First(e => e.Proof == proof).At;
-        return fact.State == FactState.Voided
-            ? new(at, null, Asked: true)
-            : new(at, new(agreement.Money(fact.Amount), fact.From, proof), Asked: fact.State == FactState.Pending);
-    }
+    /// <summary>True where a transaction is known here, and a side was asked about it.</summary>
+    public static bool IsAsked(Agreement agreement, string proof) =>
+        Of(agreement, proof).ToList() is { Count: > 0 } facts && facts.All(f => !f.IsPosted);
+
+    /// <summary>What a transaction has here. What was moved away may come back; what was sent back, or was a mistake, does not.</summary>
+    private static IEnumerable<Fact> Of(Agreement agreement, string proof) => agreement.Facts.Where(f => f.HasProof(proof)
+        && !agreement.Facts.Any(c => c.Corrects == f.Number && c.HasProof(Of(proof, ReversalReason.Moved))));
+
+    /// <summary>The proof of a correction: the transaction, and what became of it.</summary>
+    public static string Of(string proof, ReversalReason why) => $"{proof} {why.ToString().ToLowerInvariant()}";
 }

@@ -83,10 +83,22 @@ public sealed record TakenBackSms(string Code, string Other, bool ByReader, Mone
 [StoredAs("ReversalSentSms"), Holds(SmsContent.Private)]
 public sealed record ReversalSentSms(string Code, string Other, Money? Amount, Quantity? Quantity, LocalDate On) : SentSms(Code, Other);
 
+/// <summary>Why a posted fact is taken out of the books.</summary>
+public enum ReversalReason
+{
+    /// <summary>It did not happen.</summary>
+    Mistake,
+    /// <summary>The transaction belongs to another agreement, or to none.</summary>
+    Moved,
+    /// <summary>The provider sent the money back.</summary>
+    Returned,
+}
+
 /// <summary>To both: a posted payment or load is taken out of the books.</summary>
 /// <param name="Balance">What is owed now; positive when owed to the reader.</param>
 [StoredAs("ReversedSms"), Holds(SmsContent.Private)]
-public sealed record ReversedSms(string Code, string Other, Money? Amount, Quantity? Quantity, LocalDate On, Money Balance) : Sms;
+public sealed record ReversedSms(string Code, string Other, Money? Amount, Quantity? Quantity, LocalDate On, Money Balance,
+    ReversalReason Why = ReversalReason.Mistake) : Sms;
 
 /// <summary>The question was not answered in time: nothing is recorded.</summary>
 [StoredAs("LapsedSms"), Holds(SmsContent.Neutral)]

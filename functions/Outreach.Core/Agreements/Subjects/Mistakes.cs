@@ -68,19 +68,27 @@ internal static class Mistakes
     {
         if (before.Handled.Contains(reversal.Id)) return Outcome<Agreement>.Nothing(before);
         var named = before.Facts.LastOrDefault(f => f.State != FactState.Voided && f.Corrects is null
-            && (reversal.Proof.Length > 0 ? f.HasProof(reversal.Proof) : f.Number == reversal.Fact));
-        if (named is null) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotOpen);
-        if (before.Facts.IsCorrected(named)) return Outcome<Agreement>.Nothing(before);
-        var by = reversal.Via is { } via ? $"- by {via}" : "-";
+            && (reversal.Proof.Length > 0
+                ? f.HasProof(reversal.Proof) && (reversal.Undoes is null || reversal.Undoes == f.AssignmentOf(reversal.Proof))
+                : f.Number == reversal.Fact));
         var agreement = before.WithHandled(reversal.Id);
+        // Nothing is booked yet: the booking may still come, and must not count then.
+        if (reversal.Undoes is { } number) agreement = agreement.WithHandled(Transaction.Booking(reversal.Proof, number));
+        if (named is null || before.Facts.IsCorrected(named))
+            return reversal.Undoes is not null ? new(agreement, [])
+                : Outcome<Agreement>.Nothing(before, named is null ? AgreementRefusal.NotOpen : null);
+        var by = reversal.Via is { } via ? $"- by {via}" : "-";
         // A proof that waited to be the same as what is taken out waits for a coordinator now.
         var assign = agreement.Questions.Any(q => q.Kind == QuestionKind.SamePayment && q.Same!.Fact == named.Number);
         foreach (var question in agreement.Questions.Where(q => q.Fact == named.Number || q.Same?.Fact == named.Number).ToList())
             agreement = Closed(agreement, question);
-        var evidence = new Evidence(by, now, reversal.Proof.Length > 0 ? reversal.Proof + " reversed" : "");
+        var why = reversal.Undoes is not null ? ReversalReason.Moved : reversal.Proof.Length > 0 ? ReversalReason.Returned
+            : ReversalReason.Mistake;
+        var evidence = new Evidence(by, now, reversal.Proof.Length > 0 ? SameFacts.Of(reversal.Proof, why) : "");
         var outcome = named.State == FactState.Pending
             ? agreement.Voided(named.Number).Write(now, EventKind.TakenBack, by, Figure(agreement, named).ToString()).Done(now, null)
-            : Reversed(before, agreement.Told(Correction(agreement, named, FactState.Posted, evidence, now)), named.Number, by, null, now);
+            : Reversed(before, agreement.Told(Correction(agreement, named, FactState.Posted, evidence, now)), named.Number, by, null, now,
+                why);
         return !assign ? outcome : outcome with
         {
             Effects = [.. outcome.Effects, new RaiseTask(before.Programme, "payment to assign", before.Code, now)],
@@ -96,14 +104,15 @@ internal static class Mistakes
         corrected.Kind, corrected.From, corrected.Amount, agreement.Today(now), state, [evidence], Corrects: corrected.Number,
         Accepted: corrected.Kind == FactKind.Load ? agreement.Today(now) : null);
 
-    private static Outcome<Agreement> Reversed(Agreement before, Agreement posted, int corrected, string by, Caller? answered, Instant now)
+    private static Outcome<Agreement> Reversed(Agreement before, Agreement posted, int corrected, string by, Caller? answered, Instant now,
+        ReversalReason why = ReversalReason.Mistake)
     {
         var fact = posted.Facts[corrected - 1];
         var after = posted.Write(now, EventKind.Reversed, by, Note(fact), before).WithStatus();
         var figure = Figure(after, fact);
         return after.Done(now, answered, after.SayBoth(Purpose.Receipt, (party, sign) => new ReversedSms(after.Code, party.Name,
             figure.Amount,
-            figure.Quantity, fact.On, after.Money(sign * after.Owed.Minor)), now));
+            figure.Quantity, fact.On, after.Money(sign * after.Owed.Minor), why), now));
     }
 
     private static string Note(Fact fact) => string.Create(CultureInfo.InvariantCulture, $"{fact.Number}");

@@ -38,7 +38,8 @@ internal static class Payments
     }
 
     private static Agreement Told(Agreement agreement, Payment payment, LocalDate on, string by, FactState state, Instant now) =>
-        agreement.Told(new Fact(0, FactKind.Transfer, payment.From, payment.Amount.Minor, on, state, [new(by, now, payment.Proof)]));
+        agreement.Told(new Fact(0, FactKind.Transfer, payment.From, payment.Amount.Minor, on, state,
+            [new(by, now, payment.Proof, payment.Assignment)]));
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
@@ -59,12 +60,28 @@ internal static class Payments
     public static Outcome<Agreement> Record(Agreement before, RecordPayment payment, Instant now)
     {
         if (before.Handled.Contains(payment.Id)) return Outcome<Agreement>.Nothing(before);
-        var outcome = Taken(before, payment, now);
+        var (agreement, undone) = Superseded(before, payment, now);
+        var outcome = Taken(agreement, payment, now);
+        if (undone.Count > 0) outcome = outcome with { Effects = [.. undone, .. outcome.Effects] };
+        if (outcome is not { Reply: AgreementRefusal why }) return outcome;
+        // A refused transaction waits as unassigned.
+        if (payment.Assignment is { } number)
+            return new(agreement,
+                [.. undone, new Tell(Transaction.IdOf(before.Programme, payment.Proof), new BookingRefused(number, why))], why);
         // Nobody waits for the answer to what a second owner approved.
-        return outcome is { Reply: AgreementRefusal why } && payment.Approved
+        return payment.Approved
             ? new(before.WithHandled(payment.Id),
                 [new RaiseTask(before.Programme, $"approved payment not written down: {why}", before.Code, now)], why)
             : outcome;
+    }
+
+    /// <summary>An older assignment of the transaction still stands here: its end comes late, and is done now.</summary>
+    private static (Agreement, IReadOnlyList<Effect>) Superseded(Agreement before, RecordPayment payment, Instant now)
+    {
+        if (payment.Assignment is not { } number || before.Facts.Where(f => f.State != FactState.Voided && !before.Facts.IsCorrected(f))
+            .Select(f => f.AssignmentOf(payment.Proof)).FirstOrDefault(n => n < number) is not { } older) return (before, []);
+        var undone = Mistakes.Record(before, Transaction.TakenOut(payment.Proof, older, payment.Via), now);
+        return (undone.State!, undone.Effects);
     }
 
     private static Outcome<Agreement> Taken(Agreement before, RecordPayment record, Instant now)
@@ -72,7 +89,7 @@ internal static class Payments
         if (SamePayments.Settled(before, record, now) is { } settled) return settled;
         if (SameFacts.IsProven(before, record.Proof)) return Outcome<Agreement>.Nothing(before);
         if (!before.IsBound) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotConfirmed);
-        var payment = new Payment(record.Amount, record.From ?? before.Payer, record.Proof);
+        var payment = new Payment(record.Amount, record.From ?? before.Payer, record.Proof, record.Assignment);
         var on = record.On ?? before.Today(now);
         // The payer's money that really moved is written down, after the end too; what is too much goes back.
         if (!CanPay(before, payment.From) && !(record.AllowOver && payment.From == before.Payer))

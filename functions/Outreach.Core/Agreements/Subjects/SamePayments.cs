@@ -15,7 +15,8 @@ internal static class SamePayments
         Agreement agreement, Payment proven, IReadOnlyList<Fact> same, bool arrived, LocalDate on, Instant now)
     {
         var told = agreement.Told(new Fact(0, FactKind.Transfer, proven.From, proven.Amount.Minor, on, FactState.Pending,
-            [new("-", now, proven.Proof)])).Write(now, EventKind.PaymentReported, "-", $"{proven.Amount} {proven.Proof}");
+            [new("-", now, proven.Proof, proven.Assignment)]))
+            .Write(now, EventKind.PaymentReported, "-", $"{proven.Amount} {proven.Proof}");
         if (same is not [var one] || agreement.Questions.Any(q => q.Same?.Fact == one.Number)) return Assign(told, now);
         return told.Put(proven.From, QuestionKind.SamePayment, now, payment: proven, fact: told.Facts.Count,
             same: new(one.Number, one.On, one.IsAdvance, arrived)).Done(now, null);
@@ -47,7 +48,8 @@ internal static class SamePayments
         if (record.Same is not null && known is null) return Outcome<Agreement>.Nothing(before, AgreementRefusal.NotOpen);
         var agreement = before.WithHandled(record.Id);
         if (before.Questions.FirstOrDefault(q => q.Fact == pending.Number) is { } open) agreement = agreement.Without(open);
-        var (by, proven) = (Payments.By(record), new Payment(before.Money(pending.Amount), pending.From, record.Proof));
+        var (by, proven) = (Payments.By(record), new Payment(before.Money(pending.Amount), pending.From, record.Proof,
+            pending.AssignmentOf(record.Proof)));
         return known is not null
             ? Merge(agreement, proven, pending.Number, known, arrived: true, by, null, now)
             : Payments.Receipted(agreement, agreement.Posted(pending.Number, new(by, now)), proven, by, null, now);
@@ -60,7 +62,7 @@ internal static class SamePayments
     private static Outcome<Agreement> Merge(
         Agreement agreement, Payment proven, int number, Fact known, bool arrived, string by, Caller? answered, Instant now)
     {
-        var evidence = new Evidence(by, now, proven.Proof);
+        var evidence = new Evidence(by, now, proven.Proof, proven.Assignment);
         var merged = agreement.Voided(number);
         // A proof that says nothing of the payee leaves the payee's question open.
         if (known.IsPosted || !arrived)

@@ -21,11 +21,11 @@ internal static class SmsConsents
         var (said, at) = (Normaliser.ForInput(sms.Text), sms.ReceivedAt ?? now);
         if (intent is SmsIntent.Stop)
             return Answered(subscriber, sms, EachProgramme.OfHers(subscriber, s => ConsentDecisions.Stop(s, "sms", said, at)),
-                new StoppedSms(), now);
+                IsSilent(subscriber) ? null : new StoppedSms(), now);
         if (subscriber.Holder is null) return Stranger(subscriber, sms, intent, said, now);
         if (intent is SmsIntent.StopPurpose { Purpose: var purpose })
             return Answered(subscriber, sms, EachProgramme.OfHers(subscriber, s => ConsentDecisions.Stop(s, purpose, "sms", said, at)),
-                purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
+                StoppedNow(subscriber.Mine, purpose), now);
         if (intent is SmsIntent.Start) return Started(subscriber, sms, said, now);
         if (JoinReading.JoinOf(sms.Text) is { } join)
             return SmsJoining.JoinToo(subscriber, sms, join, now) ?? SmsJoining.JoinAnother(subscriber, sms, join, now)
@@ -57,16 +57,24 @@ internal static class SmsConsents
             agrees ? new OptedInSms(question.Programme, question.Purposes) : new OptedOutSms(question.Programme), now);
     }
 
-    /// <summary>Returns what STOP took. Who has agreed to nothing yet is asked again.</summary>
-    private static Outcome<Subscriber>? Started(Subscriber subscriber, SmsIn sms, string said, Instant now)
+    /// <summary>
+    /// Returns what STOP took. Who has agreed to nothing yet is asked again; who has stopped nothing is told what can be said.
+    /// </summary>
+    private static Outcome<Subscriber> Started(Subscriber subscriber, SmsIn sms, string said, Instant now)
     {
         var outcome = EachProgramme.OfHers(subscriber, s => ConsentDecisions.Start(s, "sms", said, sms.ReceivedAt ?? now));
-        if (!ReferenceEquals(outcome.State, subscriber)) return Answered(subscriber, sms, outcome, new StartedSms(), now);
-        return subscriber.Question is { } question && subscriber.Consent.Of(ConsentPurpose.Service) != ConsentState.Given
-            && !subscriber.IsStopped
-            ? Asked(subscriber, sms, question, now)
-            : null;
+        var back = outcome.State!;
+        if (IsBack(subscriber, back)) return Answered(subscriber, sms, outcome, new StartedSms(), now);
+        var told = back.Question is { } question && back.Consent.Of(ConsentPurpose.Service) != ConsentState.Given && !back.IsStopped
+            ? Asked(back, sms, question, now)
+            : SmsDecisions.Explain(back, sms, now);
+        return told with { Effects = [.. outcome.Effects, .. told.Effects] };
     }
+
+    /// <summary>Whether messages come again that did not.</summary>
+    private static bool IsBack(Subscriber before, Subscriber after) => before.HasFormerChoice != after.HasFormerChoice
+        || before.Mine.Any(u => before.StopsFor(u) && !after.StopsFor(after.Find(u.Holder.Key))
+            || u.Consent is { Taken.Count: > 0 } && after.Find(u.Holder.Key)!.Consent!.Taken.Count == 0);
 
     /// <summary>Sends the consent question as an answer.</summary>
     internal static Outcome<Subscriber> Asked(Subscriber subscriber, SmsIn sms, ConsentQuestion question, Instant now)
@@ -93,6 +101,15 @@ internal static class SmsConsents
             ? Answered(subscriber, sms, started with { State = told }, answer, now)
             : Answered(subscriber, sms, started, null, now);
     }
+
+    /// <summary>Whether STOP says nothing new to the writer, and gets no second answer.</summary>
+    private static bool IsSilent(Subscriber subscriber) =>
+        subscriber.Holder is null ? subscriber.SaysStop : subscriber.Mine.All(u => u.Consent is { StoppedByName: true });
+
+    /// <summary>The answer to STOP TIPS and its like; null where it was so before.</summary>
+    internal static Sms? StoppedNow(IReadOnlyList<PhoneUser> users, ConsentPurpose purpose) =>
+        users.All(u => u.Consent?.Of(purpose) is ConsentState.Stopped or ConsentState.Refused) ? null
+        : purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose);
 
     /// <summary>Applies the decision and replies if it changed consent; marks the SMS as handled in any case.</summary>
     internal static Outcome<Subscriber> Answered(Subscriber before, SmsIn sms, Outcome<Subscriber> outcome, Sms? answer, Instant now)

@@ -54,8 +54,7 @@ internal static class SharedPhone
     {
         var (said, at) = (Normaliser.ForInput(sms.Text), sms.ReceivedAt ?? now);
         if (intent is SmsIntent.Start)
-            return SmsConsents.Answered(subscriber, sms, Freed(subscriber.Lifted(Suppression.Stop, at), subscriber.Holders, said, at),
-                new StartedSms(), now);
+            return SmsConsents.Answered(subscriber, sms, Freed(subscriber, subscriber.Holders, said, at), new StartedSms(), now);
         if (subscriber.Quarantine is null && Started(subscriber, sms.Text) is { } back)
             return SmsConsents.Answered(subscriber, sms,
                 EachProgramme.Of(subscriber, subscriber.SameAs(back), s => ConsentDecisions.Start(s, "sms", said, at)),
@@ -65,18 +64,20 @@ internal static class SharedPhone
         // In quarantine the writer may be anybody: only the number can be stopped, and nobody by name.
         if (subscriber.Quarantine is not null)
             return SmsConsents.Answered(subscriber, sms, Changed(subscriber, subscriber.Suppressed(Suppression.Stop, at)),
-                new StoppedSms(), now);
+                subscriber.SaysStop ? null : new StoppedSms(), now);
         var named = order.Rest.Count == 0 ? null : Named(subscriber, order.Rest);
         // One purpose stops for everybody: a message less harms nobody, and START with a name returns it.
         if (order.Purpose is { } purpose)
             return SmsConsents.Answered(subscriber, sms,
                 EachProgramme.Of(subscriber, named is null ? subscriber.Holders : subscriber.SameAs(named),
                     u => ConsentDecisions.Stop(u, purpose, "sms", said, at)),
-                purpose == ConsentPurpose.Tips ? new TipsStoppedSms() : new PurposeStoppedSms(purpose), now);
+                SmsConsents.StoppedNow(named is null ? subscriber.Holders : subscriber.SameAs(named), purpose), now);
+        var isNews = named is null ? !subscriber.SaysStop || !subscriber.Holders.All(subscriber.StopsFor)
+            : subscriber.SaysStop || subscriber.SameAs(named).Any(u => u.Consent is not { StoppedByName: true });
         return named is null
             ? SmsConsents.Answered(subscriber, sms, StopAll(subscriber, said, at),
-                new SharedStoppedSms(WhoDialogue.Names(subscriber)[0]), now)
-            : SmsConsents.Answered(subscriber, sms, StopOne(subscriber, named, said, at), new StoppedSms(), now);
+                isNews ? new SharedStoppedSms(WhoDialogue.Names(subscriber)[0]) : null, now)
+            : SmsConsents.Answered(subscriber, sms, StopOne(subscriber, named, said, at), isNews ? new StoppedSms() : null, now);
     }
 
     private static Outcome<Subscriber> StopOne(Subscriber subscriber, string key, string said, Instant at)
@@ -88,19 +89,19 @@ internal static class SharedPhone
 
     /// <summary>The number is silent, and each user counts as stopped elsewhere too.</summary>
     private static Outcome<Subscriber> StopAll(Subscriber subscriber, string said, Instant at) =>
-        subscriber.Holders.All(subscriber.StopsFor)
-            ? Changed(subscriber, subscriber.Suppressed(Suppression.Stop, at))
-            : EachProgramme.Of(subscriber.Lifted(Suppression.Stop, at).Suppressed(Suppression.Stop, at), subscriber.Holders,
-                s => ConsentDecisions.StopPhone(s, "sms", said, at));
+        EachProgramme.Of(subscriber.Suppressed(Suppression.Stop, at), subscriber.Holders,
+            s => ConsentDecisions.StopPhone(s, "sms", said, at));
 
     /// <summary>A STOP without a name was this user's, if they were here then; the others go on.</summary>
     private static Outcome<Subscriber> Moved(Subscriber subscriber, string key, string said, Instant at) =>
         subscriber.StopHere is { } stop && subscriber.Find(key)?.Tenure is { } tenure && tenure.Since <= stop.At
-            ? Freed(subscriber.Lifted(Suppression.Stop, at), [.. subscriber.Holders.Except(subscriber.SameAs(key))], said, at)
+            ? Freed(subscriber, [.. subscriber.Holders.Except(subscriber.SameAs(key))], said, at)
             : Outcome<Subscriber>.Nothing(subscriber);
 
+    /// <summary>The STOP that was said here is over: for the number, and for these users on their other numbers.</summary>
     private static Outcome<Subscriber> Freed(Subscriber subscriber, IReadOnlyList<PhoneUser> users, string said, Instant at) =>
-        EachProgramme.Of(subscriber, users, s => ConsentDecisions.FreePhone(s, said, at));
+        EachProgramme.Of(subscriber.Lifted(Suppression.Stop, at),
+            [.. users.Where(u => subscriber.StopHere?.At >= u.Consent?.PhoneStoppedAt)], s => ConsentDecisions.FreePhone(s, said, at));
 
     private static Outcome<Subscriber> Changed(Subscriber before, Subscriber after) =>
         ReferenceEquals(before, after) ? Outcome<Subscriber>.Nothing(before) : new(after, []);

@@ -134,7 +134,7 @@ public static class SmsDecisions
         : new(subscriber,
             [new Tell(AggregateId.Agreement(Codes.OfAgreement(code)), new CheckAgreement(subscriber.Holder!.PersonId, subscriber.Phone))]);
 
-    private static Outcome<Subscriber> Explain(Subscriber subscriber, SmsIn sms, Instant now) => Open(sms, now) switch
+    internal static Outcome<Subscriber> Explain(Subscriber subscriber, SmsIn sms, Instant now) => Open(sms, now) switch
     {
         [var one] => Reply(subscriber, sms, HowToAnswer(one), now),
         { Count: > 1 } several => Reply(subscriber, sms, Which(several), now),

@@ -27,6 +27,11 @@ namespace Outreach.Core.Subscribers;
 [StoredAs("ConsentActed")]
 public sealed record ConsentActed(string Id, string Phone, IReadOnlyList<ConsentNote> Notes, bool Everywhere = false) : Command;
 
+/// <summary>To a person: START came from a number of theirs.</summary>
+/// <param name="WasSilent">Messages to them there had stopped, so that nothing is returned that was off before.</param>
+[StoredAs("ReturnPerson")]
+public sealed record ReturnPerson(string Id, string Phone, Instant At, string Source, string Words, bool WasSilent) : Command;
+
 /// <summary>To a person: what the same human said in another programme, where they are.</summary>
 /// <param name="Id">The id of the act there.</param>
 [StoredAs("ConsentActedElsewhere")]

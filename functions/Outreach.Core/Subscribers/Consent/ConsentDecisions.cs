@@ -28,9 +28,13 @@ internal static class ConsentDecisions
     }
 
     /// <summary>Takes in the person's consent from their other numbers.</summary>
-    public static Outcome<Subscriber> Copied(Subscriber subscriber, ConsentIs known)
+    public static Outcome<Subscriber> Copied(Subscriber subscriber, ConsentIs known, Instant now)
     {
-        if (!subscriber.Holds(known.Key)) return Outcome<Subscriber>.Nothing(subscriber);
+        // They said it while they had the number, and have left it since.
+        if (!subscriber.Holds(known.Key))
+            return FormerUsers.Left(subscriber, [known.Consent], now) is var left && ReferenceEquals(left, subscriber)
+                ? Outcome<Subscriber>.Nothing(subscriber)
+                : new(left, []);
         var theirs = subscriber.As(known.Key);
         var consent = theirs.Consent.With(known.Consent);
         if (consent == theirs.Consent) return Outcome<Subscriber>.Nothing(subscriber);
@@ -48,10 +52,10 @@ internal static class ConsentDecisions
             var silent = subscriber.Suppressed(Suppression.Stop, at);
             return ReferenceEquals(silent, subscriber) ? Outcome<Subscriber>.Nothing(subscriber) : new(silent, []);
         }
+        // Repeated, it is newer than a return elsewhere of which this number may not have heard yet.
         var act = new ConsentNote(ConsentAct.Stopped, Consent.Purposes, at, true, source, words);
-        if (!subscriber.Consent.After(act).StoppedByName) return Outcome<Subscriber>.Nothing(subscriber);
-        return subscriber.Consent.StoppedByName
-            ? new(subscriber, [Repeated(subscriber, act)])
+        return subscriber.Consent.After(act) == subscriber.Consent
+            ? Outcome<Subscriber>.Nothing(subscriber)
             : Everywhere(Noted(subscriber with { Question = null }, act));
     }
 
@@ -62,7 +66,8 @@ internal static class ConsentDecisions
     public static Outcome<Subscriber> StopPhone(Subscriber subscriber, string source, string words, Instant at)
     {
         var act = new ConsentNote(ConsentAct.PhoneStopped, Consent.Purposes, at, false, source, words);
-        return subscriber.Consent.Stopped || !subscriber.Consent.After(act).Stopped
+        var after = subscriber.Consent.After(act);
+        return after == subscriber.Consent || !after.StoppedByPhone
             ? Outcome<Subscriber>.Nothing(subscriber)
             : Everywhere(Noted(subscriber, act));
     }
@@ -79,11 +84,6 @@ internal static class ConsentDecisions
             e is Tell { Command: ConsentActed acted } tell ? tell with { Command = acted with { Everywhere = true } } : e)],
     };
 
-    /// <summary>Who said STOP to one programme alone, by leaving it, may mean the others with the next one. Told once.</summary>
-    private static Tell Repeated(Subscriber subscriber, ConsentNote act) =>
-        new(new AggregateId(AggregateKind.Person, subscriber.Holder!.Key),
-            new ConsentActed($"{subscriber.Phone}|{subscriber.Consent.StoppedAt}", subscriber.Phone, [act], Everywhere: true));
-
     /// <summary>Leaving stops the messages of that programme alone.</summary>
     public static Outcome<Subscriber> Leave(Subscriber subscriber, string source, string words, Instant at) =>
         subscriber.Consent.StoppedByName ? Outcome<Subscriber>.Nothing(subscriber)
@@ -92,27 +92,23 @@ internal static class ConsentDecisions
     /// <summary>Stops one purpose. A purpose that was never asked counts as refused and is not asked again.</summary>
     public static Outcome<Subscriber> Stop(Subscriber subscriber, ConsentPurpose purpose, string source, string words, Instant at)
     {
-        var before = subscriber.Consent.Of(purpose);
-        if (before is ConsentState.Stopped or ConsentState.Refused) return Outcome<Subscriber>.Nothing(subscriber);
-        var act = before == ConsentState.Given ? ConsentAct.Stopped : ConsentAct.Refused;
-        return Everywhere(Noted(subscriber, new ConsentNote(act, [purpose], at, true, source, words)));
+        var kind = subscriber.Consent.Of(purpose) is ConsentState.Given or ConsentState.Stopped ? ConsentAct.Stopped : ConsentAct.Refused;
+        var act = new ConsentNote(kind, [purpose], at, true, source, words);
+        return subscriber.Consent.After(act) == subscriber.Consent ? Outcome<Subscriber>.Nothing(subscriber)
+            : Everywhere(Noted(subscriber, act));
     }
 
-    /// <summary>START: returns what STOP took from the holder, and no more; frees the holder's number of an unknown STOP.</summary>
+    /// <summary>
+    /// START: frees this number, and returns to its holder what their STOP took. What that was, and whether, the person knows: they may
+    /// have said it on another number.
+    /// </summary>
     public static Outcome<Subscriber> Start(Subscriber subscriber, string source, string words, Instant at)
     {
         var freed = subscriber.Returned(at);
-        var consent = freed.Consent;
-        // A full STOP took what was given then. What was stopped before it, or before an earlier return, stays so.
-        var stopped = freed.IsStopped
-            ? consent.In(ConsentState.Given)
-            : [.. consent.In(ConsentState.Stopped).Where(p => !(consent.Newest(p)!.At <= consent.ReturnedAt))];
-        var act = new ConsentNote(ConsentAct.Returned, stopped, at, true, source, words);
-        if (freed.Holder is not null && (freed.IsStopped || stopped.Count > 0) && consent.After(act) is var after
-            && (freed.StopsFor(freed.Current! with { Consent = after }) != freed.IsStopped
-                || stopped.Any(p => after.Of(p) != consent.Of(p))))
-            return Noted(freed, act);
-        return ReferenceEquals(freed, subscriber) ? Outcome<Subscriber>.Nothing(subscriber) : new(freed, []);
+        if (subscriber.Holder is not { } holder || subscriber.Consent.Returned(at) is var consent && consent == subscriber.Consent)
+            return ReferenceEquals(freed, subscriber) ? Outcome<Subscriber>.Nothing(subscriber) : new(freed, []);
+        var returns = new ReturnPerson($"{subscriber.Phone}|{at}", subscriber.Phone, at, source, words, subscriber.IsStopped);
+        return new(freed with { Consent = consent }, [new Tell(new AggregateId(AggregateKind.Person, holder.Key), returns)]);
     }
 
     /// <summary>The holder's answer to the consent question. A yes after STOP is a return.</summary>

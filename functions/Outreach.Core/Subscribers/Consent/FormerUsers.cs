@@ -13,11 +13,14 @@ internal static class FormerUsers
     {
         if (before.Holder is null || ReferenceEquals(before.Holder, after.Holder) && ReferenceEquals(before.Others, after.Others))
             return after;
-        var gone = before.Holders.Where(u => !after.Holds(u.Holder.Key)).Select(u => u.Consent ?? Consent.None).ToList();
-        return gone.Any(Stops) ? Silent(after, now)
-            : gone.Any(RefusesSome) ? after.Suppressed(Suppression.FormerChoice, now)
-            : after;
+        return Left(after, [.. before.Holders.Where(u => !after.Holds(u.Holder.Key)).Select(u => u.Consent ?? Consent.None)], now);
     }
+
+    /// <summary>The number with the marks of users with these consents, who have left it.</summary>
+    public static Subscriber Left(Subscriber subscriber, IReadOnlyList<Consent> gone, Instant now) =>
+        gone.Any(Stops) ? Silent(subscriber, now)
+        : gone.Any(RefusesSome) ? subscriber.Suppressed(Suppression.FormerChoice, now)
+        : subscriber;
 
     /// <summary>Silent for whoever comes later; without users, for everybody.</summary>
     public static Subscriber Silent(Subscriber subscriber, Instant now) =>

@@ -47,20 +47,29 @@ public sealed partial record Subscriber
     /// <summary>Whether this user, or a phone without one, gets nothing unasked.</summary>
     public bool StopsFor(PhoneUser? user) => user?.Consent is { Stopped: true } || Silences(user);
 
-    /// <summary>Whether the number itself is silent for this user. Their own later return outranks what others said here.</summary>
-    public bool Silences(PhoneUser? user) => Suppressions?.Any(s => !(user?.Consent?.ReturnedAt > s.At)
+    /// <summary>
+    /// Whether the number itself is silent for this user, who has not returned here since. A return elsewhere lifts nothing.
+    /// </summary>
+    public bool Silences(PhoneUser? user) => Suppressions?.Any(s => !(user?.Tenure?.ReturnedAt > s.At)
         && (s.Source == Suppression.Stop || s.Source == Suppression.FormerUser && user?.Tenure?.Since >= s.At)) == true;
 
-    public Subscriber Suppressed(string source, Instant at) => Suppressions?.Any(s => s.Source == source) == true
-        ? this
-        : this with { Suppressions = [.. Suppressions ?? [], new Suppression(source, at)] };
+    public Subscriber Suppressed(string source, Instant at)
+    {
+        var known = Suppressions?.FirstOrDefault(s => s.Source == source);
+        if (known is null) return this with { Suppressions = [.. Suppressions ?? [], new Suppression(source, at)] };
+        // The newest STOP counts against a return; of former users the first, since whoever came after it is silent.
+        return known.At >= at || source == Suppression.FormerUser
+            ? this
+            : this with { Suppressions = [.. Suppressions!.Select(s => s == known ? s with { At = at } : s)] };
+    }
 
     /// <summary>Lifts a source's suppression that is older than this time.</summary>
     public Subscriber Lifted(string source, Instant at) => Suppressions?.Any(s => s.Source == source && s.At < at) == true
         ? this with { Suppressions = Suppressions.Where(s => s.Source != source).ToList() is { Count: > 0 } left ? left : null }
         : this;
 
-    /// <summary>The number when its holder returns: their own is free again. Others who share it may have said the STOP.</summary>
-    public Subscriber Returned(Instant at) => IsShared ? this
-        : Lifted(Suppression.Stop, at).Lifted(Suppression.FormerUser, at).Lifted(Suppression.FormerChoice, at);
+    /// <summary>The number when its holder returns here: free again, or for them alone where others may have said the STOP.</summary>
+    public Subscriber Returned(Instant at) => !IsShared
+        ? Lifted(Suppression.Stop, at).Lifted(Suppression.FormerUser, at).Lifted(Suppression.FormerChoice, at)
+        : Silences(Current) ? this with { Tenure = (Tenure ?? new(at, at)) with { ReturnedAt = at } } : this;
 }

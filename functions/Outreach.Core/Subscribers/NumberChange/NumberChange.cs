@@ -176,7 +176,7 @@ internal static class NumberChanges
     /// <summary>Sends the person to the other number, with PIN and consent; here they stay, or are told goodbye.</summary>
     public static Outcome<Subscriber> Now(Subscriber subscriber, MoveNow order, Instant now)
     {
-        if (subscriber.Find(order.Key) is not { } who) return Outcome<Subscriber>.Nothing(subscriber);
+        if (subscriber.Find(order.Key) is not { } who || order.To == subscriber.Phone) return Outcome<Subscriber>.Nothing(subscriber);
         var moved = new PhoneUser(who.Holder, who.Pin, Tenure: who.Tenure, Consent: who.Consent);
         var there = new Tell(AggregateId.Subscriber(order.To), new MoveIn(order.Id, moved, order.Vouched));
         if (order.Stays) return new(subscriber, [there]);
@@ -232,7 +232,7 @@ internal static class NumberChanges
         if (known) return new(next, []);
         return subscriber.Holder is null
             ? new(next with { Quarantine = null, Joining = null },
-                [ToPhone(subscriber, new MovedHereSms(take.Who.FirstName, next.SaysStop), now)])
+                [ToPhone(subscriber, new MovedHereSms(take.Who.FirstName, next.Silences(next.Current)), now)])
             : Newcomers.Came(next, take.Id, take.Who, now);
     }
 

@@ -77,6 +77,8 @@ internal static class IdentityActs
     public static Outcome<Person> Do(Person? person, DoIdentityAct act, Instant now)
     {
         if (person is null || person.ActIds?.Contains(act.Id) == true) return Outcome<Person>.Nothing(person);
+        if (person.LeftAt is not null && act.Kind is IdentityActKind.NumberAdded or IdentityActKind.NumberMoved)
+            return HasLeft(person, act.Kind, now);
         var known = person with { ActIds = (person.ActIds ?? []).With(act.Id, IdsKept) };
         return act.Kind switch
         {
@@ -91,6 +93,11 @@ internal static class IdentityActs
             _ => Wait(known, act, now),
         };
     }
+
+    /// <summary>A yes that comes after the person left the programme brings nobody back.</summary>
+    private static Outcome<Person> HasLeft(Person person, IdentityActKind kind, Instant now) =>
+        new(person,
+            [new RaiseTask(person.Details.Programme, $"not carried out, the person has left: {kind}", person.Details.PersonId, now)]);
 
     /// <summary>Joins the number with the PIN of the present one, so that a phone alone opens nothing.</summary>
     private static Outcome<Person> Add(Person person, DoIdentityAct act, Instant now)
@@ -220,7 +227,9 @@ internal static class IdentityActs
             new AggregateId(AggregateKind.Person, person.Details.Key), person.Primary?.Phone, stays));
 
     /// <summary>The person comes to a number, from their present one with the PIN; without one, to choose a PIN.</summary>
-    public static Outcome<Person> Allowed(Person? person, MoveInAllowed allowed) => person is null ? Outcome<Person>.Nothing(person)
+    public static Outcome<Person> Allowed(Person? person, MoveInAllowed allowed, Instant now) => person is null
+        ? Outcome<Person>.Nothing(person)
+        : person.LeftAt is not null ? HasLeft(person, IdentityActKind.NumberAdded, now)
         : new(person,
         [
             allowed.From is { } from

@@ -32,9 +32,10 @@ public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<Per
 {
     public Consent Consent => Consents?.Consent ?? Consent.None;
 
-    /// <summary>The person's phones, the one to send to first: quarantined phones last, then the newest first.</summary>
+    /// <summary>The person's phones, the one to send to first: quarantined phones last, silent ones before them, then the newest.</summary>
     public IEnumerable<PersonPhone> Reached =>
-        Phones.Where(p => p.Held).OrderBy(p => p.Quarantined).ThenByDescending(p => p.Since).ThenBy(p => p.Phone, StringComparer.Ordinal);
+        Phones.Where(p => p.Held).OrderBy(p => p.Quarantined).ThenBy(p => p.Suppressed).ThenByDescending(p => p.Since)
+            .ThenBy(p => p.Phone, StringComparer.Ordinal);
 
     /// <summary>The phone to send to; null when the person has none.</summary>
     public PersonPhone? Primary => Reached.FirstOrDefault();

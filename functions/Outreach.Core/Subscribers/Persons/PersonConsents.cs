@@ -31,9 +31,18 @@ internal static class PersonConsents
         [
             .. rows.Count > 0 ? [new KeepConsents(key, rows)] : Array.Empty<Effect>(),
             .. acted.Everywhere ? Others(person, acted) : [],
-            .. consent == ledger.Consent ? [] : next.Phones.Where(p => p.Held).Select(p => To(next, p.Phone, consent)),
+            .. consent == ledger.Consent ? [] : next.Phones.Where(p => p.Held || IsLate(p, acted)).Select(p => To(next, p.Phone, consent)),
             .. PersonDecisions.Listed(person, next),
         ]);
+    }
+
+    /// <summary>START: the person alone knows what their last STOP took, wherever they said it.</summary>
+    public static Outcome<Person> Returned(Person person, ReturnPerson returns)
+    {
+        var consent = person.Consent;
+        var taken = returns.WasSilent ? consent.In(ConsentState.Given) : consent.Taken;
+        return Acted(person, new(returns.Id, returns.Phone,
+            [new ConsentNote(ConsentAct.Returned, taken, returns.At, true, returns.Source, returns.Words)]));
     }
 
     /// <summary>What the same human stopped elsewhere stops here; no number and no place of the other programme comes along.</summary>
@@ -66,6 +75,10 @@ internal static class PersonConsents
         return note.Purposes.All(p => consent.Of(p) is ConsentState.Stopped or ConsentState.Refused) ? null
             : here with { Act = given ? ConsentAct.Stopped : ConsentAct.Refused };
     }
+
+    /// <summary>Whether the person had the number when they said a no: it keeps that for whoever comes later.</summary>
+    private static bool IsLate(PersonPhone phone, ConsentActed acted) => acted.Notes.Any(n => n.At < phone.Until
+        && n.Act is ConsentAct.Stopped or ConsentAct.Refused or ConsentAct.PhoneStopped);
 
     public static Tell To(Person person, string phone, Consent consent) =>
         new(AggregateId.Subscriber(phone), new ConsentIs(person.Details.Key, consent));

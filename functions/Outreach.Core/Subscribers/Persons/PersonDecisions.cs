@@ -17,6 +17,7 @@ public static class PersonDecisions
         ErasePerson erase => Erasure.OfPerson(person, erase, now),
         SubscriberChanged tells => Hear(person, tells, now),
         ConsentActed acted when person is not null => PersonConsents.Acted(person, acted),
+        ReturnPerson returns when person is not null => PersonConsents.Returned(person, returns),
         ConsentActedElsewhere acted when person is not null => PersonConsents.ActedElsewhere(person, acted),
         SameHuman same when person is not null => PersonConsents.Known(person, same),
         ForgetSame gone when person?.Same?.Contains(gone.Key) == true =>
@@ -29,7 +30,7 @@ public static class PersonDecisions
         DoIdentityAct act => IdentityActs.Do(person, act, now),
         ErasureChecked known => ErasureActs.Checked(person, known, now),
         MayObject erasure => ErasureActs.Told(person, erasure, now),
-        MoveInAllowed allowed => IdentityActs.Allowed(person, allowed),
+        MoveInAllowed allowed => IdentityActs.Allowed(person, allowed, now),
         MoveRefused refused => IdentityActs.Refused(person, refused, now),
         NoticeLost lost => IdentityActs.Lost(person, lost, now),
         KeepAsIs keep => IdentityActs.Keep(person, keep, now),
@@ -53,6 +54,7 @@ public static class PersonDecisions
             person = person with { Details = tells.Details, DetailsAt = tells.DetailsAt };
         // A subscriber that the person returned to holds no placement, or an outdated one.
         var arrived = tells.Held && known is not { Held: true };
+        if (arrived) person = person with { LeftAt = null };
         var placed = Noted(before, tells, arrived, Placed(before, person, known is { Held: false } && tells.Held ? tells.Phone : null),
             now);
         if (known is { Quarantined: true } && tells is { Held: true, Quarantined: false })

@@ -41,7 +41,7 @@ internal static class PersonUpdates
     /// <summary>True for most decisions, which touch neither the users nor what may reach them.</summary>
     private static bool IsSame(Subscriber before, Subscriber after) => ReferenceEquals(before.Holder, after.Holder)
         && ReferenceEquals(before.Others, after.Others) && before.Quarantine == after.Quarantine
-        && ReferenceEquals(before.Suppressions, after.Suppressions) && (after.Suppressions is null || before.Consent == after.Consent);
+        && ReferenceEquals(before.Suppressions, after.Suppressions) && (after.Suppressions is null || before.Tenure == after.Tenure);
 
     private static Tell Told(Subscriber subscriber, PhoneUser user, bool held)
     {

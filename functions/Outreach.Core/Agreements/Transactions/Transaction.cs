@@ -1,0 +1,115 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+using Outreach.Core.Values;
+
+namespace Outreach.Core.Agreements;
+
+/// <summary>By whom a transfer at a provider became known.</summary>
+public enum TellingKind
+{
+    /// <summary>The provider's partner, with a key of its own.</summary>
+    Notice,
+    /// <summary>A coordinator, who saw the transaction elsewhere.</summary>
+    Coordinator,
+}
+
+/// <summary>Who told of a transfer first in this way, and when.</summary>
+public sealed record Telling(TellingKind Kind, Instant At);
+
+/// <summary>One transfer of money at a provider, as it was told.</summary>
+/// <param name="PayerPhone">Empty where it is not known.</param>
+/// <param name="PayeePhone">Null where it was not told.</param>
+/// <param name="Reference">What the payer named as the reference; null for none.</param>
+/// <param name="On">The day of the transfer; null for the day it was told.</param>
+public sealed record Transfer(Money Amount, string PayerPhone = "", string? PayeePhone = null, string? Reference = null,
+    LocalDate? On = null)
+{
+    /// <summary>Whether the two can be the same transfer. What is not known fits.</summary>
+    public bool IsSame(Transfer other) => Amount == other.Amount
+        && (PayerPhone == other.PayerPhone || PayerPhone.Length == 0 || other.PayerPhone.Length == 0);
+}
+
+/// <summary>The agreement in whose books a transaction is.</summary>
+/// <param name="Number">Which assignment of the transaction it is, from 1.</param>
+/// <param name="From">The side that paid.</param>
+public sealed record Assignment(int Number, string Code, Role From);
+
+/// <summary>
+/// One transaction of a provider's in a programme: what was told of it, and the one agreement whose books have it. It waits as
+/// unassigned while nobody can tell which.
+/// </summary>
+/// <param name="Id">The provider's own id.</param>
+/// <param name="At">When it was first told of.</param>
+/// <param name="Assignments">How often it was assigned; commands to agreements are told apart by it.</param>
+/// <param name="WaitsSince">When it came to wait as unassigned; null while it is assigned.</param>
+/// <param name="Refusal">Why the agreement that it seemed to be for did not take it.</param>
+/// <param name="Handled">The ids of coordinators' commands.</param>
+public sealed record Transaction(
+    string Programme, string Provider, string Id, Instant At, Transfer Transfer, IReadOnlyList<Telling> Tellings,
+    IReadOnlyList<string> Handled, Assignment? Assigned = null, int Assignments = 0, Instant? WaitsSince = null,
+    AgreementRefusal? Refusal = null)
+{
+    /// <summary>How evidence in agreements names it.</summary>
+    public string Proof => $"{Provider} {Id}";
+
+    public AggregateId Aggregate => AggregateId.Transaction(Programme, Provider, Id);
+
+    /// <summary>The transaction that evidence in an agreement names.</summary>
+    public static AggregateId IdOf(string programme, string proof) =>
+        proof.Split(' ', 2) is [var provider, var id] ? AggregateId.Transaction(programme, provider, id)
+            : throw new ArgumentException("A proof is a provider and its transaction.", nameof(proof));
+
+    /// <summary>The id of the command that books an assignment.</summary>
+    public static string Booking(string proof, int number) => $"transaction|{proof}|{Chain.Text(number)}";
+
+    /// <summary>The command that takes an assignment out of the books.</summary>
+    public static RecordReversal TakenOut(string proof, int number, string? via) =>
+        new($"{Booking(proof, number)}|out", Proof: proof, Via: via, Undoes: number);
+}
+
+/// <summary>The transaction's place in the programme's list of what is unassigned.</summary>
+/// <param name="Waits">False takes it off the list.</param>
+[StoredAs("ListUnassigned")]
+public sealed record ListUnassigned(AggregateId Transaction, string Programme, Instant Since, bool Waits) : Effect;
+
+/// <summary>Tells of a transfer.</summary>
+/// <param name="Fits">The agreement that it is for, and the side that paid; null where none is clear.</param>
+/// <param name="Why">Why the agreement that it seemed to be for does not take it.</param>
+[StoredAs("TellTransfer")]
+public sealed record TellTransfer(string Programme, string Provider, string Id, TellingKind Kind, Transfer Transfer,
+    AssignedTo? Fits = null, AgreementRefusal? Why = null) : Command;
+
+/// <summary>An agreement, and the side of it that paid.</summary>
+public sealed record AssignedTo(string Code, Role From);
+
+/// <summary>A coordinator assigns a transaction, moves it, or puts it back.</summary>
+/// <param name="To">Where it belongs; null puts it back among the unassigned.</param>
+/// <param name="Instead">The agreement that has it now; null where none has. Another one refuses the command.</param>
+/// <param name="Transfer">What the coordinator saw, where nobody has told of the transaction.</param>
+/// <param name="Again">It is another payment, although an equal one was told a few days ago.</param>
+/// <param name="Via">The coordinators, named in both histories.</param>
+/// <param name="Approved">A second owner has said yes to it.</param>
+[StoredAs("AssignTransaction")]
+public sealed record AssignTransaction(
+    string CommandId, string Programme, string Provider, string Id, AssignedTo? To, string? Instead, string Via, Transfer? Transfer = null,
+    bool Again = false, bool Approved = false) : Command, ITakesTwo
+{
+    public Command ApprovedBy(string owner) => this with { Via = $"{Via} and {owner}", Approved = true };
+}
+
+/// <summary>The agreement did not take an assigned transaction.</summary>
+/// <param name="Number">The assignment.</param>
+[StoredAs("BookingRefused")] public sealed record BookingRefused(int Number, AgreementRefusal Why) : Command;
+
+/// <summary>A phone's number is erased.</summary>
+[StoredAs("ForgetPhone")] public sealed record ForgetPhone(string Phone) : Command;
+
+/// <summary>Why a transaction refused a command.</summary>
+public enum TransactionRefusal
+{
+    NotFound,
+    /// <summary>It is known with another amount or payer.</summary>
+    Differs,
+    /// <summary>It is assigned elsewhere by now.</summary>
+    Changed,
+}

@@ -1,0 +1,127 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+
+namespace Outreach.Core.Agreements;
+
+/// <summary>
+/// The decisions of a transaction. It is in the books of one agreement at most: a move takes it out of the one and books it in the other.
+/// </summary>
+public static class TransactionDecisions
+{
+    private const int MostHandled = 50;
+
+    public static Outcome<Transaction> Decide(Transaction? transaction, Command command, Instant now) => (transaction, command) switch
+    {
+        (null, TellTransfer tell) => Placed(New(tell.Programme, tell.Provider, tell.Id, tell.Transfer, tell.Kind, now), tell, now),
+        (_, TellTransfer tell) => Told(transaction, tell, now),
+        (null, AssignTransaction { Transfer: { } seen } assign) =>
+            Assign(New(assign.Programme, assign.Provider, assign.Id, seen, TellingKind.Coordinator, now), assign, now),
+        (null, _) => Outcome<Transaction>.Nothing(null, TransactionRefusal.NotFound),
+        (_, AssignTransaction assign) when transaction.Handled.Contains(assign.CommandId) => Outcome<Transaction>.Nothing(transaction),
+        (_, AssignTransaction assign) => Assign(transaction, assign, now),
+        (_, BookingRefused refused) => Refused(transaction, refused, now),
+        (_, ForgetPhone forget) => Forgotten(transaction, forget.Phone),
+        _ => Outcome<Transaction>.Nothing(transaction),
+    };
+
+    private static Transaction New(string programme, string provider, string id, Transfer transfer, TellingKind kind, Instant now) =>
+        new(programme, provider, id, now, transfer, [new(kind, now)], []);
+
+    private static Outcome<Transaction> Told(Transaction known, TellTransfer tell, Instant now)
+    {
+        if (!known.Transfer.IsSame(tell.Transfer))
+        {
+            // The provider knows better than a coordinator what it transferred.
+            return known.Tellings.All(t => t.Kind == TellingKind.Coordinator)
+                ? Waiting(Told(known, tell.Kind, now) with { Transfer = tell.Transfer }, tell.Why, null, now)
+                : Outcome<Transaction>.Nothing(known, TransactionRefusal.Differs);
+        }
+        var told = Told(known, tell.Kind, now);
+        if (known.Assigned is null) return Placed(told with { Transfer = tell.Transfer }, tell, now, known);
+        return new(told.Transfer.PayerPhone.Length > 0 ? told : told with { Transfer = tell.Transfer }, []);
+    }
+
+    private static Transaction Told(Transaction known, TellingKind kind, Instant now) =>
+        known.Tellings.Any(t => t.Kind == kind) ? known : known with { Tellings = [.. known.Tellings, new(kind, now)] };
+
+    /// <summary>Books it where it fits; else it waits for a coordinator.</summary>
+    private static Outcome<Transaction> Placed(Transaction told, TellTransfer tell, Instant now, Transaction? known = null)
+    {
+        if (tell.Fits is { } fits)
+            return Booked(told, fits, now, booking => booking with
+            {
+                AllowOver = told.Transfer.Reference is not null, AskPayee = told.Transfer.PayeePhone is null,
+            });
+        if (known is null) return Waiting(told, tell.Why, null, now);
+        var next = told with { Refusal = tell.Why };
+        return next == known ? Outcome<Transaction>.Nothing(known) : new(next, []);
+    }
+
+    private static Outcome<Transaction> Assign(Transaction known, AssignTransaction assign, Instant now)
+    {
+        var refusal = known.Assigned?.Code != assign.Instead || assign.To?.Code == assign.Instead ? TransactionRefusal.Changed
+            : assign.Transfer is { } seen && !known.Transfer.IsSame(seen) ? TransactionRefusal.Differs : (TransactionRefusal?)null;
+        if (refusal is { } why)
+        {
+            // Nobody waits for the answer to what a second owner approved.
+            return !assign.Approved ? Outcome<Transaction>.Nothing(known, why) : new(With(known, assign),
+                [new RaiseTask(known.Programme, $"approved and not carried out: {why}", known.Proof, now)], why);
+        }
+        var told = With(known, assign);
+        if (assign.To is not { } to) return Waiting(told, null, assign.Via, now);
+        return Booked(told, to, now, booking => booking with
+        {
+            AllowOver = true, Again = assign.Again, Via = assign.Via, Approved = assign.Approved,
+        }, assign.Via);
+    }
+
+    private static Transaction With(Transaction known, AssignTransaction assign) =>
+        known with { Handled = known.Handled.With(assign.CommandId, MostHandled) };
+
+    private static Outcome<Transaction> Booked(Transaction known, AssignedTo to, Instant now, Func<RecordPayment, RecordPayment> as_,
+        string? via = null)
+    {
+        var number = known.Assignments + 1;
+        var booked = known with { Assigned = new(number, to.Code, to.From), Assignments = number, WaitsSince = null, Refusal = null };
+        var transfer = known.Transfer;
+        var payment = new RecordPayment(Transaction.Booking(known.Proof, number), transfer.Amount, to.From, known.Proof, On: transfer.On,
+            Assignment: number);
+        return new(booked,
+            [.. TakenOut(known, via), .. Listed(known, false), new Tell(AggregateId.Agreement(to.Code), as_(payment))]);
+    }
+
+    /// <summary>In nobody's books: it waits as unassigned.</summary>
+    private static Outcome<Transaction> Waiting(Transaction known, AgreementRefusal? why, string? via, Instant now)
+    {
+        var waiting = known with { Assigned = null, WaitsSince = now, Refusal = why };
+        return new(waiting,
+        [
+            .. TakenOut(known, via), .. Listed(waiting, true),
+            new RaiseTask(known.Programme, "payment without an agreement", known.Proof, now),
+        ]);
+    }
+
+    private static IEnumerable<Effect> TakenOut(Transaction known, string? via) => known.Assigned is not { } at ? [] :
+    [
+        new Tell(AggregateId.Agreement(at.Code), Transaction.TakenOut(known.Proof, at.Number, via)),
+    ];
+
+    private static IEnumerable<Effect> Listed(Transaction transaction, bool waits) => transaction.WaitsSince is { } since
+        ? [new ListUnassigned(transaction.Aggregate, transaction.Programme, since, waits)]
+        : [];
+
+    private static Outcome<Transaction> Refused(Transaction known, BookingRefused refused, Instant now) =>
+        known.Assigned?.Number != refused.Number
+            ? Outcome<Transaction>.Nothing(known)
+            // The agreement has booked nothing, so nothing is taken out there.
+            : Waiting(known with { Assigned = null }, refused.Why, null, now);
+
+    private static Outcome<Transaction> Forgotten(Transaction known, string phone)
+    {
+        var transfer = known.Transfer;
+        // A reference is free text of the payer's.
+        if (transfer.PayerPhone == phone) transfer = transfer with { PayerPhone = "", Reference = null };
+        if (transfer.PayeePhone == phone) transfer = transfer with { PayeePhone = "" };
+        return transfer == known.Transfer ? Outcome<Transaction>.Nothing(known) : new(known with { Transfer = transfer }, []);
+    }
+}
