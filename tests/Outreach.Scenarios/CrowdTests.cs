@@ -44,7 +44,8 @@ public sealed class CrowdTests
         var account = await world.Get<Engine>().StateAsync<Account>(new Work(Arrival.Queued),
             AggregateId.Account(juma.Programme, juma.PersonId), default);
         Assert.Equal(Farmers, account!.Entries.Count(e => e.Status == AgreementStatus.Confirmed));
-        Assert.Equal(Farmers, world.Network.Inbox.Count(s => s.Phone == juma.Phone && s.Text.StartsWith("AGREED", StringComparison.Ordinal)));
+        Assert.Equal(Farmers,
+            world.Network.Inbox.Count(s => s.Phone == juma.Phone && s.Text.StartsWith("AGREED", StringComparison.Ordinal)));
         for (var n = 0; n < Farmers; n++)
             Assert.Single(world.Network.Inbox, s => s.Phone == Phone(n) && s.Text.StartsWith("AGREED", StringComparison.Ordinal));
         Assert.Empty(memory.All(Table.Poison));
@@ -61,7 +62,8 @@ public sealed class CrowdTests
     {
         var farmer = new Villager($"Farmer {(char)('A' + n / 26)}{(char)('a' + n % 26)}", Phone(n), Core.Values.Role.Farmer,
             Language.English, juma.Programme, null);
-        await world.Get<App.People>().RegisterAsync(new Work(Arrival.Queued), farmer.Phone, Village.HolderOf(farmer), null, "crowd", default);
+        await world.Get<App.People>().RegisterAsync(new Work(Arrival.Queued), farmer.Phone, Village.HolderOf(farmer), null, "crowd",
+            default);
         var programme = Village.Programmes.First(p => p.Id == juma.Programme);
         var today = Country.OfPhone(juma.Phone)!.Today(world.Clock.GetCurrentInstant());
         var terms = new Terms("Maize", "A", new Quantity(100_000, Unit.Kg), new Money(4_000, "KES"), today.PlusDays(2), today.PlusDays(10),

@@ -6,14 +6,16 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <summary>Disputes: a side opens and withdraws them, and a mediator named by the coordinator mediates.</summary>
-internal sealed class DisputeApi(AgreementCalls calls, Agreements agreements, ITables tables, People people, Lookups lookups) : IEndpoints
+internal sealed class DisputeApi(AgreementCalls calls, Agreements agreements, ITables tables, People people, Lookups lookups)
+    : IEndpoints
 {
     public IEnumerable<ApiEndpoint> All =>
     [
         ApiEndpoint.Post<DisputeBody, AgreementView>("agreements/{code}/dispute", "agreement.dispute",
             "One side says that something is not right. The amount in dispute is held back, the rest goes on.", OpenAsync).For(Access.Coordinators, NamedBy.Agreement, "code"),
         ApiEndpoint.Get<DisputesView>("disputes", "disputes",
-            "Agreements in dispute, at most 100 at once, with those that nobody agreed about in time.", ListAsync, "programme", "after", "take")
+            "Agreements in dispute, at most 100 at once, with those that nobody agreed about in time.",
+            ListAsync, "programme", "after", "take")
             .For(Access.Readers, NamedBy.Query),
         ApiEndpoint.Post<ByBody, AgreementView>("agreements/{code}/dispute/close", "dispute.close",
             "Whoever opened the dispute takes it back, once a second owner approves it.", CloseAsync).MayWait.For(Access.Coordinators, NamedBy.Agreement, "code"),

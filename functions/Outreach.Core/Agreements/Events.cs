@@ -11,7 +11,8 @@ public enum EventKind
     Advance, DeliveryReported, Delivered, DeliveryRefused, PaymentReported, Paid, Proven, PaymentRefused,
     CancelAsked, Cancelled, CancelRefused, Lapsed,
     TakenBack, ReversalAsked, Reversed, ReversalRefused,
-    Disputed, Mediating, MediatorAnswered, Escalated, ResolutionProposed, ResolutionAccepted, ResolutionRefused, Adjusted, DisputeClosed, Unresolved,
+    Disputed, Mediating, MediatorAnswered, Escalated, ResolutionProposed, ResolutionAccepted, ResolutionRefused, Adjusted, DisputeClosed,
+    Unresolved,
 }
 
 /// <summary>

@@ -110,8 +110,8 @@ internal static class SmsSamples
             .. from about in Enum.GetValues<DisputeAbout>() from mine in new[] { true,
                 false } from mediator in new[] { trader, null } from waits in new[] { true,
                 false } select new DisputeOpenedSms(Longest.Code, farmer, mine, about, mediator, much, waits, AsksAmount: mine),
-            .. from pays in new bool?[] { true, false, null } from counts in new[] { true, false } select new UnresolvedSms(Longest.Code, farmer,
-                DisputeAbout.Terms, much, pays, counts ? much : null, counts ? null : new Quantity(1_234_567_890, Unit.Maund), much),
+            .. from pays in new bool?[] { true, false, null } from counts in new[] { true, false } select new UnresolvedSms(
+                Longest.Code, farmer, DisputeAbout.Terms, much, pays, counts ? much : null, counts ? null : new Quantity(1_234_567_890, Unit.Maund), much),
             new DisputeClosedSms(Longest.Code, farmer),
             new SpokenForSms(Longest.Code, $"{trader}, {farmer}", trader),
             new ProposalFellSms(Longest.Code),

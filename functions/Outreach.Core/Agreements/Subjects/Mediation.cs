@@ -39,8 +39,8 @@ internal static class Mediation
         if (resolution.Adjustment.Currency != before.Currency || resolution.Adjustment.Minor is > Amounts.Limit or < -Amounts.Limit)
             return Outcome<Agreement>.Nothing(before, AgreementRefusal.BadAmount);
         var agreement = before.WithHandled(propose.Id) with { Dispute = dispute with { AnsweredAt = dispute.AnsweredAt ?? now } };
-        return Asked(agreement.Write(now, EventKind.ResolutionProposed, "-", $"{resolution.Adjustment} {resolution.Words}"), resolution, now)
-            .Done(now, null);
+        agreement = agreement.Write(now, EventKind.ResolutionProposed, "-", $"{resolution.Adjustment} {resolution.Words}");
+        return Asked(agreement, resolution, now).Done(now, null);
     }
 
     /// <summary>Asks both sides about a proposal; each sees what it will owe.</summary>

@@ -13,7 +13,8 @@ internal sealed class Watch
     private static readonly HashSet<EventKind> moving =
         [EventKind.Agreed, EventKind.Advance, EventKind.Delivered, EventKind.Paid, EventKind.Cancelled, EventKind.Adjusted,
             EventKind.Reversed];
-    private static readonly HashSet<EventKind> afterTheEnd = [EventKind.Unresolved, EventKind.Expired, EventKind.Lapsed, EventKind.ResolutionRefused];
+    private static readonly HashSet<EventKind> afterTheEnd =
+        [EventKind.Unresolved, EventKind.Expired, EventKind.Lapsed, EventKind.ResolutionRefused];
 
     private readonly HashSet<(string Code, int Ask)> gone = [];
     private readonly HashSet<(string Code, int Ask)> asked = [];
