@@ -160,7 +160,8 @@ public abstract partial class TablesContract
     private static string Noise(int length)
     {
         var text = new StringBuilder(length + 44);
-        for (var n = 0; text.Length < length; n++) text.Append(Convert.ToBase64String(SHA256.HashData(BitConverter.GetBytes(n))).TrimEnd('='));
+        for (var n = 0; text.Length < length; n++)
+            text.Append(Convert.ToBase64String(SHA256.HashData(BitConverter.GetBytes(n))).TrimEnd('='));
         return text.ToString(0, length);
     }
 
