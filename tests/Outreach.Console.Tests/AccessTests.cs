@@ -42,7 +42,10 @@ public sealed partial class AccessTests
             Opened("admin"));
         Assert.Equal(reading, Opened("read"));
         Assert.Equal(
-            roles.Keys.Except(["figures.board.change", "poison", "poison.resend", "poison.resend-many", "programme.create", "programme.replace"]).Order(),
+            roles.Keys.Except(
+                [
+                    "figures.board.change", "poison", "poison.resend", "poison.resend-many", "programme.create", "programme.replace",
+                ]).Order(),
             Opened("coordinate"));
         foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin" })
             Assert.Equal(Opened(role), await AdmittedAsync(world, role));

@@ -18,8 +18,6 @@ public sealed class Boards(ITables tables, OutreachOptions options)
 {
     private const int TokenBytes = 16;
 
-    private readonly byte[] secret = SHA256.HashData(Encoding.UTF8.GetBytes("board|" + options.PinPepper));
-
     public async Task<SharedBoard> FindAsync(string programme, CancellationToken ct) => (await ReadAsync(programme, ct)).Board;
 
     /// <summary>Opens the board at a new address in place of the last one, or closes it.</summary>
@@ -38,7 +36,8 @@ public sealed class Boards(ITables tables, OutreachOptions options)
 
     /// <summary>The secret part of an open board's address; null for a closed one.</summary>
     public string? TokenOf(string programme, SharedBoard board) => board.IsOpen
-        ? Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{programme}|{board.Number}"))[..TokenBytes])
+        ? Convert.ToHexStringLower(HMACSHA256.HashData(SHA256.HashData(Encoding.UTF8.GetBytes("board|" + options.PinPepper)),
+            Encoding.UTF8.GetBytes($"{programme}|{board.Number}"))[..TokenBytes])
         : null;
 
     /// <summary>Whether an address is the open board's. One read.</summary>
@@ -47,5 +46,7 @@ public sealed class Boards(ITables tables, OutreachOptions options)
             && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(right), Encoding.UTF8.GetBytes(token));
 
     private async Task<(SharedBoard Board, string? ETag)> ReadAsync(string programme, CancellationToken ct) =>
-        await tables.GetAsync(Keys.Board(programme), ct) is { } row ? (Json.Read<SharedBoard>(row.Data), row.ETag) : (SharedBoard.None, null);
+        await tables.GetAsync(Keys.Board(programme), ct) is { } row
+            ? (Json.Read<SharedBoard>(row.Data), row.ETag)
+            : (SharedBoard.None, null);
 }

@@ -41,7 +41,8 @@ internal sealed class BoardApi(Boards boards, Lookups lookups) : IEndpoints
         if (await boards.ChangeAsync(programme, body.Replaces, body.Open, ct) is not var (board, isNew))
             return Answer.Conflict("Somebody else has changed the board's address; look at it again.");
         // The address itself is a secret of those who have it, so the audit has the number.
-        return Answer.Changed(View(programme, board), new(programme, programme, $"board {board.Number} {(board.IsOpen ? "open" : "closed")}", isNew));
+        return Answer.Changed(View(programme, board), new(programme, programme,
+            $"board {board.Number} {(board.IsOpen ? "open" : "closed")}", isNew));
     }
 
     private BoardView View(string programme, SharedBoard board) => new(programme, board.Number, PathOf(boards, programme, board));

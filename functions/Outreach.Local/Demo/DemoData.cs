@@ -27,7 +27,8 @@ public sealed class DemoData(ITables tables, Engine engine, People people, DemoC
         await Parallel.ForEachAsync(DemoPeople.All, ct, (person, token) => new ValueTask(RegisterAsync(person, JoinedDays, token)));
         await Parallel.ForEachAsync(DemoHistory.People, ct,
             (person, token) => new ValueTask(RegisterAsync(person, 3 * JoinedDays, token)));
-        await Parallel.ForEachAsync(DemoHistory.ByTrader.Append(DemoAgreement.All), ct, (list, token) => new ValueTask(LoadAsync(list, token)));
+        await Parallel.ForEachAsync(DemoHistory.ByTrader.Append(DemoAgreement.All), ct,
+            (list, token) => new ValueTask(LoadAsync(list, token)));
         await courses.LoadAsync(clock.GetCurrentInstant(), ct);
         await inbox.LoadAsync(clock.GetCurrentInstant(), ct);
         await CatchUpAsync(ct);
@@ -36,8 +37,8 @@ public sealed class DemoData(ITables tables, Engine engine, People people, DemoC
     }
 
     private Task RegisterAsync(DemoPerson person, int daysAgo, CancellationToken ct) =>
-        people.RegisterAsync(At(clock.GetCurrentInstant() - Duration.FromDays(daysAgo)), person.Phone, person.ToHolder(), person.Pin, "demo",
-            ct);
+        people.RegisterAsync(At(clock.GetCurrentInstant() - Duration.FromDays(daysAgo)), person.Phone, person.ToHolder(), person.Pin,
+            "demo", ct);
 
     /// <summary>One after another, because parallel agreements of one person would conflict.</summary>
     private async Task LoadAsync(IReadOnlyList<DemoAgreement> list, CancellationToken ct)

@@ -2,7 +2,7 @@ using Outreach.Core.Values;
 
 namespace Outreach.Local.Demo;
 
-/// <summary>Two more traders with their farmers, and what they agreed to over the last half year, so that figures have months to show.</summary>
+/// <summary>Two more traders with their farmers, and what they agreed to over half a year, so that figures have months.</summary>
 internal static class DemoHistory
 {
     /// <summary>Sales of each farmer, a quarter apart.</summary>
