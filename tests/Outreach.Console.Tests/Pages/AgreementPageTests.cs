@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Outreach.App;
 
 namespace Outreach.Console.Tests.Pages;
@@ -35,6 +36,27 @@ public sealed class AgreementPageTests
         Assert.Contains("The dispute was closed", seen.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Dispute about", seen.Text, StringComparison.Ordinal);
         Assert.Contains("No dispute is open.", (await visitor.GetAsync("/console/maize/agreements")).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is in dispute is held back, however long ago its day was.</summary>
+    [Fact]
+    public async Task What_is_in_dispute_is_not_late()
+    {
+        using var world = await Some.WorldAsync();
+        var code = await world.DisputedAsync();
+        await world.SayAsync(code, "deliveries", new { by = "farmer", quantity = 100, last = true });
+        await world.PumpAsync();
+        await world.AnswerAsync(code, "trader");
+        world.Clock.Advance(NodaTime.Duration.FromDays(90));
+        Assert.Equal("in dispute", await PassedAsync());
+        await world.SayAsync(code, "dispute/close", new { by = "farmer" });
+        Assert.Equal("late", await PassedAsync());
+
+        async Task<string> PassedAsync()
+        {
+            var text = (await (await Visitor.InAsync(world)).GetAsync($"/console/maize/agreements/{code}")).Html;
+            return Regex.Match(text[text.IndexOf("What is due", StringComparison.Ordinal)..], "pill bad\">([a-z ]+)<").Groups[1].Value;
+        }
     }
 
     [Fact]
