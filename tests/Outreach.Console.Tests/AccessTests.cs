@@ -60,7 +60,7 @@ public sealed partial class AccessTests
         using var world = await LetteredAsync();
         Assert.Equal("Wanjiku", (await world.AsAsync("verify", $"/api/v1/letters/{LetterCode}"))["name"]);
         var refused = await world.AsAsync("verify", "/api/v1/people?programme=maize");
-        Assert.Equal((403, "This needs a key for one of: read, coordinate. Yours is for: verify."), (refused.Status, refused["error"]));
+        Assert.Equal((403, "This needs a key for one of: read, coordinate. Yours is for: verify."), (refused.Status, refused["detail"]));
     }
 
     public static TheoryData<string> Names => [.. requests.Keys];
@@ -81,7 +81,7 @@ public sealed partial class AccessTests
         var (audited, before) = (world.Audit.Count, 0);
         var refused = await requests[name](world, "beans-desk");
         Assert.Contains(refused.Status, new[] { 403, 404 });
-        Assert.EndsWith(".", refused["error"], StringComparison.Ordinal);
+        Assert.EndsWith(".", refused["detail"], StringComparison.Ordinal);
         foreach (var word in new[] { "Otieno", "Wanjiku", "+2547", "20000", "Maize" })
             Assert.DoesNotContain(word, refused.Body.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain(world.Audit.Skip(audited), a => a.Who == "beans-desk");

@@ -64,8 +64,8 @@ public sealed class AgreementApiTests
         var reply = await world.OfferAsync(Some.Offer(field, value));
 
         Assert.Equal((400, named), (reply.Status, reply["field"]));
-        Assert.EndsWith(".", reply["error"], StringComparison.Ordinal);
-        Assert.DoesNotContain("Outreach.", reply["error"], StringComparison.Ordinal);
+        Assert.EndsWith(".", reply["detail"], StringComparison.Ordinal);
+        Assert.DoesNotContain("Outreach.", reply["detail"], StringComparison.Ordinal);
         Assert.DoesNotContain(world.Audit, a => a.What == "agreement.offer");
     }
 
@@ -165,5 +165,5 @@ public sealed class AgreementApiTests
         Assert.Equal(404, (await world.PostAsync($"/api/v1/agreements/{code}/dispute", new { by = "farmer", about = "weight" })).Status);
     }
 
-    private static async Task<(int, string?)> StatusOf(Task<Reply> reply) => ((await reply).Status, (await reply)["status"]);
+    private static async Task<(int, string?)> StatusOf(Task<Reply> reply) => ((await reply).Status, (await reply).State);
 }

@@ -18,7 +18,7 @@ public sealed class ApprovalApiTests
         var approved = await world.PostAsync($"/api/v1/approvals/{id}/approve");
         await world.PumpAsync();
 
-        Assert.Equal((409, "You started this; another owner of a key has to approve it."), (own.Status, own["error"]));
+        Assert.Equal((409, "You started this; another owner of a key has to approve it."), (own.Status, own["detail"]));
         Assert.Equal((id, "waiting", "second", "p1"),
             (listed.GetProperty("id").GetString(), listed.GetProperty("status").GetString(), listed.GetProperty("startedBy").GetString(),
                 listed.GetProperty("subject").GetString()));
@@ -47,7 +47,7 @@ public sealed class ApprovalApiTests
         await world.PumpAsync();
         world.Clock.Advance(Approval.OpenFor);
         Assert.Equal("Nobody approved this within a day; start it anew.",
-            (await world.PostAsync($"/api/v1/approvals/{id}/approve"))["error"]);
+            (await world.PostAsync($"/api/v1/approvals/{id}/approve"))["detail"]);
         Assert.Equal("expired",
             (await world.GetAsync("/api/v1/approvals?programme=maize")).Body.GetProperty("approvals")[0].GetProperty("status").GetString());
         await world.Get<DueTimer>().RunAsync(default);
@@ -57,7 +57,7 @@ public sealed class ApprovalApiTests
         using var other = await Some.WorldAsync();
         var second = await other.WaitingAsync();
         Assert.Equal("refused", (await other.PostAsync($"/api/v1/approvals/{second}/refuse"))["status"]);
-        Assert.Equal("This was approved or refused before.", (await other.PostAsync($"/api/v1/approvals/{second}/approve"))["error"]);
+        Assert.Equal("This was approved or refused before.", (await other.PostAsync($"/api/v1/approvals/{second}/approve"))["detail"]);
         await other.PumpAsync();
         Assert.False((await LineAsync(other)).IsBlocked);
         Assert.Equal(404, (await other.PostAsync("/api/v1/approvals/maize.nothing/approve")).Status);

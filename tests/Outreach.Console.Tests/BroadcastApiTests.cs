@@ -45,7 +45,7 @@ public sealed class BroadcastApiTests
         foreach (var id in new[] { english, nobody })
         {
             var reply = await world.PostAsync($"/api/v1/broadcasts/{id}/launch");
-            Assert.Equal((409, "draft"), (reply.Status, reply["status"]));
+            Assert.Equal((409, "draft"), (reply.Status, reply.State));
         }
         await world.PumpAsync();
         Assert.Empty(world.Gateway.Sent);
@@ -66,7 +66,7 @@ public sealed class BroadcastApiTests
                 ["audience"] = new Dictionary<string, string> { ["programme"] = "maize", ["query"] = $"{field} = {value}" },
                 ["texts"] = new { sw = "Habari." },
             });
-            Assert.Equal((400, "audience.query", error), (reply.Status, reply["field"], reply["error"]));
+            Assert.Equal((400, "audience.query", error), (reply.Status, reply["field"], reply["detail"]));
         }
         // Another language's word for the same crop is no slip.
         var audience = new { programme = "maize", query = "crop = mahindi and place = MERU and language = sw" };
@@ -107,7 +107,7 @@ public sealed class BroadcastApiTests
         foreach (var path in new[] { "/api/v1/broadcasts", "/api/v1/broadcasts/estimate" })
         {
             var reply = await world.PostAsync(path, $$$"""{"audience":{"programme":"maize",{{{part}}}},"texts":{"sw":"Habari."}}""");
-            Assert.Equal((400, $"audience.{field}", error), (reply.Status, reply["field"], reply["error"]));
+            Assert.Equal((400, $"audience.{field}", error), (reply.Status, reply["field"], reply["detail"]));
         }
     }
 
@@ -271,6 +271,6 @@ public sealed class BroadcastApiTests
     private static async Task Moves(World world, string id, string verb, int status, string broadcast)
     {
         var reply = await world.PostAsync($"/api/v1/broadcasts/{id}/{verb}");
-        Assert.Equal((verb, status, broadcast), (verb, reply.Status, reply["status"]));
+        Assert.Equal((verb, status, broadcast), (verb, reply.Status, reply.State));
     }
 }

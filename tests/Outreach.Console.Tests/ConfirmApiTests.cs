@@ -21,7 +21,7 @@ public sealed class ConfirmApiTests
         var again = await world.PostAsync("/api/v1/people/maize/juma/confirm", new { });
 
         Assert.Equal((400, "trader"), (refused.Status, refused["field"]));
-        Assert.Contains("people/{programme}/{personId}/confirm", refused["error"], StringComparison.Ordinal);
+        Assert.Contains("people/{programme}/{personId}/confirm", refused["detail"], StringComparison.Ordinal);
         Assert.Equal("True", listed);
         Assert.Equal((200, "False"), (confirmed.Status, confirmed["unconfirmed"]));
         Assert.Equal(200, again.Status);
@@ -41,7 +41,7 @@ public sealed class ConfirmApiTests
         using var world = await JoinedAsync(name, hours);
         var refused = await world.PostAsync("/api/v1/people/maize/juma/confirm", new { });
         Assert.Equal(409, refused.Status);
-        Assert.Contains("evenSo", refused["error"], StringComparison.Ordinal);
+        Assert.Contains("evenSo", refused["detail"], StringComparison.Ordinal);
         var waits = await world.PostAsync("/api/v1/people/maize/juma/confirm", new { evenSo = true });
         Assert.Equal(202, waits.Status);
         Assert.Equal(409, (await world.ApprovedAsync(waits, "office-new")).Status);

@@ -20,7 +20,7 @@ public sealed class DisputeApiTests
         Assert.Equal(("2026-03-04T12:00:00Z", "2026-03-16T12:00:00Z", "0"),
             (shown["dispute.answerBy"], shown["dispute.closeBy"], shown["dispute.escalations"]));
         var twice = await world.DoAsync(code, "dispute", new { by = "trader", about = "grade" });
-        Assert.Equal((409, "confirmed"), (twice.Status, twice["status"]));
+        Assert.Equal((409, "confirmed"), (twice.Status, twice.State));
         Assert.Equal(409, (await world.SayAsync(code, "cancel", new { by = "trader" })).Status);
     }
 
@@ -148,5 +148,5 @@ public sealed class DisputeApiTests
             await ErrorOf(world.DoAsync(await world.ConfirmedAsync(), $"dispute/{what}", body)));
     }
 
-    private static async Task<(int, string?)> ErrorOf(Task<Reply> reply) => ((await reply).Status, (await reply)["error"]);
+    private static async Task<(int, string?)> ErrorOf(Task<Reply> reply) => ((await reply).Status, (await reply)["detail"]);
 }

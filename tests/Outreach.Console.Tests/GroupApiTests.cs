@@ -47,7 +47,7 @@ public sealed class GroupApiTests
     {
         using var world = await Some.WorldAsync();
         var reply = await world.PostAsync("/api/v1/groups", Body(id, query));
-        Assert.Equal((400, field, error), (reply.Status, reply["field"], reply["error"]));
+        Assert.Equal((400, field, error), (reply.Status, reply["field"], reply["detail"]));
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class GroupApiTests
         using var world = await Some.WorldAsync();
         var reply = await world.PostAsync("/api/v1/broadcasts/estimate",
             $$$"""{"audience":{"programme":"maize",{{{part}}}},"texts":{"sw":"Habari."}}""");
-        Assert.Equal((400, "audience.group", error), (reply.Status, reply["field"], reply["error"]));
+        Assert.Equal((400, "audience.group", error), (reply.Status, reply["field"], reply["detail"]));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class GroupApiTests
     {
         using var world = await Some.WorldAsync();
         var reply = await TagAsync(world, new { programme = "maize", tag, people = new[] { person } });
-        Assert.Equal((400, field, error), (reply.Status, reply["field"], reply["error"]));
+        Assert.Equal((400, field, error), (reply.Status, reply["field"], reply["detail"]));
     }
 
     /// <summary>A course takes a query, and people who do not fit it stay out.</summary>

@@ -96,7 +96,7 @@ public sealed class ImportTests
         using var world = await Some.WorldAsync();
         var reply = await ImportAsync(world, file, dryRun: true);
         Assert.Equal(400, reply.Status);
-        Assert.Contains(sentence, reply["error"], StringComparison.Ordinal);
+        Assert.Contains(sentence, reply["detail"], StringComparison.Ordinal);
     }
 
     [Fact]

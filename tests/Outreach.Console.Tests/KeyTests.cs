@@ -27,7 +27,7 @@ public sealed class KeyTests
 
             Assert.Equal((endpoint.DisplayName, 401), (endpoint.DisplayName, http.Response.StatusCode));
             Assert.Equal("Bearer", http.Response.Headers.WWWAuthenticate);
-            Assert.NotNull(World.ReplyOf(http)["error"]);
+            Assert.NotNull(World.ReplyOf(http)["detail"]);
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class KeyTests
     {
         using var world = new World();
         var reply = await world.AsAsync("ended", "/api/v1/programmes");
-        Assert.Equal((401, "This key is past its last day; ask for a new one."), (reply.Status, reply["error"]));
+        Assert.Equal((401, "This key is past its last day; ask for a new one."), (reply.Status, reply["detail"]));
         Assert.Equal(200, (await world.AsAsync("office-new", "/api/v1/programmes")).Status);
         world.Clock.Advance(NodaTime.Duration.FromDays(305));
         Assert.Equal(401, (await world.AsAsync("office-new", "/api/v1/programmes")).Status);
@@ -99,7 +99,7 @@ public sealed class KeyTests
         {
             var known = await world.GetAsync(path);
             Assert.Equal(404, known.Status);
-            Assert.NotNull(known["error"]);
+            Assert.NotNull(known["detail"]);
             Assert.Equal(401, (await world.SendAsync("GET", path, null, null, null)).Status);
         }
     }

@@ -177,7 +177,7 @@ public sealed class LifeApiTests
         for (var n = 1; n <= 6; n++)
             Assert.Equal(200, (await world.SayAsync(code, "payments/reports", new { by = "trader", amount = n })).Status);
         var refused = await world.SayAsync(code, "payments/reports", new { by = "trader", amount = 7 });
-        Assert.Equal((409, "Too much waits for the other side's answer."), (refused.Status, refused["error"]));
+        Assert.Equal((409, "Too much waits for the other side's answer."), (refused.Status, refused["detail"]));
     }
 
     [Fact]
@@ -269,7 +269,7 @@ public sealed class LifeApiTests
     {
         using var world = await Some.WorldAsync();
         Assert.Equal((404, "There is no agreement of that code."),
-            ((await world.DoAsync("B2C34", what, body)).Status, (await world.DoAsync("x", what, body))["error"]));
+            ((await world.DoAsync("B2C34", what, body)).Status, (await world.DoAsync("x", what, body))["detail"]));
     }
 
     private static JsonElement Ask(Reply reply, string content, string field) =>
@@ -278,7 +278,7 @@ public sealed class LifeApiTests
     private static IEnumerable<string?> Kinds(Reply reply) =>
         reply.Body.GetProperty("history").EnumerateArray().Select(e => e.GetProperty("kind").GetString());
 
-    private static async Task<(int, string?)> StatusOf(Task<Reply> reply) => ((await reply).Status, (await reply)["status"]);
+    private static async Task<(int, string?)> StatusOf(Task<Reply> reply) => ((await reply).Status, (await reply).State);
 
     private static async Task<(int, string?)> FieldOf(Task<Reply> reply) => ((await reply).Status, (await reply)["field"]);
 }

@@ -93,7 +93,7 @@ public sealed class NoticeApiTests
             await world.PostAsync("/api/v1/payments", Notice(("code", code), ("payeePhone", Some.Farmer), ("payerPhone", Some.Farmer)));
 
         Assert.Equal((409, 409), (more.Status, other.Status));
-        Assert.EndsWith(".", more["error"], StringComparison.Ordinal);
+        Assert.EndsWith(".", more["detail"], StringComparison.Ordinal);
         Assert.Single(world.Audit, a => a.What == "payment.notice");
         Assert.Equal("16000.00", (await world.GetAsync($"/api/v1/agreements/{code}"))["left.amount"]);
     }

@@ -56,7 +56,7 @@ public sealed class PinApiTests
     {
         using var world = await Some.WorldAsync();
         var reply = await world.PostAsync($"/api/v1/{path}", body);
-        Assert.Equal((400, "There is no field pin here."), (reply.Status, reply["error"]));
+        Assert.Equal((400, "There is no field pin here."), (reply.Status, reply["detail"]));
     }
 
     /// <summary>On a shared phone others could choose it in the person's name, so the phone alone is not asked.</summary>

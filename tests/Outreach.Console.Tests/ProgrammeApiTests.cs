@@ -111,7 +111,7 @@ public sealed class ProgrammeApiTests
         using var world = new World();
         var reply = await world.PostAsync("/api/v1/programmes", Body(field, value));
         Assert.Equal((400, named), (reply.Status, reply["field"]));
-        Assert.EndsWith(".", reply["error"], StringComparison.Ordinal);
+        Assert.EndsWith(".", reply["detail"], StringComparison.Ordinal);
     }
 
     private static string Body(string field, string value, params (string Field, string Value)[] more)

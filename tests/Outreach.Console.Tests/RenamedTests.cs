@@ -29,7 +29,7 @@ public sealed class RenamedTests
         using var world = await Some.WorldAsync();
         var refused = await RenameAsync(world, "Otieno", role);
         Assert.Equal(409, refused.Status);
-        Assert.Contains(Some.Trader, refused["error"], StringComparison.Ordinal);
+        Assert.Contains(Some.Trader, refused["detail"], StringComparison.Ordinal);
         var meant = await RenameAsync(world, "Otieno", role, evenSo: true);
         Assert.Equal(role == "farmer" ? 200 : 202, meant.Status);
         // A new trader of the name too.

@@ -19,7 +19,7 @@ public sealed class RepeatTests
         var small = await world.DoAsync(code.ToLowerInvariant(), "payments", """{"amount":1000,"from":"trader"}""", "k");
 
         Assert.Equal((200, 409), (paid.Status, other.Status));
-        Assert.Contains("Idempotency-Key", other["error"], StringComparison.Ordinal);
+        Assert.Contains("Idempotency-Key", other["detail"], StringComparison.Ordinal);
         Assert.Equal((200, paid.Body.GetRawText()), (same.Status, same.Body.GetRawText()));
         Assert.Equal(paid.Body.GetRawText(), small.Body.GetRawText());
         Assert.Equal(["KES 1,000 from the trader"], world.Audit.Where(a => a.What == "agreement.pay").Select(a => a.About));
@@ -66,7 +66,7 @@ public sealed class RepeatTests
         using var world = await Some.WorldAsync();
         var code = await world.OfferedAsync();
         Assert.Equal((409, "offered"),
-            await world.DoAsync(code, "payments", new { amount = 10 }, "k") is { } early ? (early.Status, early["status"]) : default);
+            await world.DoAsync(code, "payments", new { amount = 10 }, "k") is { } early ? (early.Status, early.State) : default);
         Assert.Equal(400, (await world.DoAsync(code, "payments", new { amount = "x" }, "k")).Status);
         await world.AnswerAsync(code, "farmer");
         Assert.Equal("19990.00", (await world.DoAsync(code, "payments", new { amount = 10 }, "k"))["left.amount"]);

@@ -23,7 +23,7 @@ public sealed class RequestTests
         using var world = await Some.WorldAsync();
         var reply = await world.PostAsync($"/api/v1/agreements/{await world.OfferedAsync()}/dispute", body);
         Assert.Equal(400, reply.Status);
-        if (sentence is not null) Assert.Equal(sentence, reply["error"]);
+        if (sentence is not null) Assert.Equal(sentence, reply["detail"]);
     }
 
     [Fact]

@@ -127,7 +127,7 @@ public sealed class SpreadsheetTests
         using var world = await Some.WorldAsync();
         var reply = await ImportTests.ImportAsync(world, file, dryRun: true);
         Assert.Equal(400, reply.Status);
-        Assert.StartsWith(sentence, reply["error"], StringComparison.Ordinal);
+        Assert.StartsWith(sentence, reply["detail"], StringComparison.Ordinal);
     }
 
     [Theory]

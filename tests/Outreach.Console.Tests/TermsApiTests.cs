@@ -123,7 +123,7 @@ public sealed class TermsApiTests
         await world.Tables.UpsertAsync(Keys.Of(id), Stored.Write(id.Kind, loaded with { State = full }), default);
 
         var refused = await world.OfferAsync(Some.Offer());
-        Assert.Equal((409, $"One of the two has {Account.MostOpen} open agreements; more do not fit."), (refused.Status, refused["error"]));
+        Assert.Equal((409, $"One of the two has {Account.MostOpen} open agreements; more do not fit."), (refused.Status, refused["detail"]));
         Assert.Equal((200, made["code"]), ((await world.OfferAsync(Some.Offer(), "first")).Status, made["code"]));
         Assert.Single(world.Tables.All(Table.Agreements));
     }
@@ -133,7 +133,7 @@ public sealed class TermsApiTests
         using var world = await Some.WorldAsync();
         var reply = await world.OfferAsync(body);
         Assert.Equal((400, named), (reply.Status, reply["field"]));
-        Assert.EndsWith(".", reply["error"], StringComparison.Ordinal);
+        Assert.EndsWith(".", reply["detail"], StringComparison.Ordinal);
         Assert.Empty(world.Tables.All(Table.Agreements));
     }
 

@@ -32,6 +32,6 @@ public sealed class TipApiTests
     {
         using var world = await Some.WorldAsync();
         var reply = await world.PostAsync("/api/v1/broadcasts", Some.Tip(null, ("sw", text)));
-        Assert.Equal((400, "texts.sw", error), (reply.Status, reply["field"], reply["error"]));
+        Assert.Equal((400, "texts.sw", error), (reply.Status, reply["field"], reply["detail"]));
     }
 }

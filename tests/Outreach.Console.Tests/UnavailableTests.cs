@@ -31,7 +31,7 @@ public sealed class UnavailableTests
     private static void Check(Reply reply)
     {
         Assert.Equal(503, reply.Status);
-        Assert.Contains("try again later", reply["error"], StringComparison.Ordinal);
+        Assert.Contains("try again later", reply["detail"], StringComparison.Ordinal);
     }
 
     private sealed class Away(ITables inner) : TablesAround(inner)

@@ -14,6 +14,9 @@ namespace Outreach.Console.Tests;
 /// <summary>The status and body of an endpoint's response.</summary>
 public sealed record Reply(int Status, JsonElement Body)
 {
+    /// <summary>The state of the thing: its status, or the one that a refusal tells.</summary>
+    public string? State => this[Status < 400 ? "status" : "state"];
+
     public string? this[string path] => path.Split('.').Aggregate((JsonElement?)Body, (at, name) =>
         at is { ValueKind: JsonValueKind.Object } o && o.TryGetProperty(name, out var next) ? next : null)?.ToString();
 }

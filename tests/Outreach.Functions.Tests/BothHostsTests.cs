@@ -156,5 +156,5 @@ public sealed class BothHostsTests
 
     private static (int Status, string Allow) Head((int Status, string Allow, string Body) answer) => (answer.Status, answer.Allow);
 
-    private static string? Error(string body) => JsonDocument.Parse(body).RootElement.GetProperty("error").GetString();
+    private static string? Error(string body) => JsonDocument.Parse(body).RootElement.GetProperty("detail").GetString();
 }

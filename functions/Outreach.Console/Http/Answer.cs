@@ -3,11 +3,6 @@ using NodaTime;
 
 namespace Outreach.Console;
 
-/// <summary>The reason that a request was refused, in one sentence.</summary>
-/// <param name="Field">The field, parameter or header at fault.</param>
-/// <param name="Status">The present status, when the request needs another one.</param>
-internal sealed record ErrorBody(string Error, string? Field = null, string? Status = null);
-
 /// <summary>An answer that is a file, not JSON.</summary>
 internal sealed record FileBody(string Media, string Text);
 
@@ -32,16 +27,16 @@ internal sealed record Answer(int Status, object Body, Change? Change = null)
     public int? RetryAfter { get; private init; }
 
     public static Answer NoKey { get; } =
-        new(StatusCodes.Status401Unauthorized, new ErrorBody("Send a key of this system as Authorization: Bearer <key>."));
+        Refused(StatusCodes.Status401Unauthorized, "Send a key of this system as Authorization: Bearer <key>.");
 
     /// <summary>For a right key past its last day, so that its owner knows why.</summary>
     public static Answer EndedKey { get; } =
-        new(StatusCodes.Status401Unauthorized, new ErrorBody("This key is past its last day; ask for a new one."));
+        Refused(StatusCodes.Status401Unauthorized, "This key is past its last day; ask for a new one.", code: "key-ended");
 
     /// <summary>To an address that was refused too often.</summary>
     public static Answer Slow(int seconds) =>
-        new(StatusCodes.Status429TooManyRequests, new ErrorBody("Too many requests from here were refused; wait a minute."))
-        { RetryAfter = seconds };
+        Refused(StatusCodes.Status429TooManyRequests, "Too many requests from here were refused; wait a minute.")
+            with { RetryAfter = seconds };
 
     /// <summary>Set by an endpoint that shows many.</summary>
     public Reading? Reading { get; private init; }
@@ -59,33 +54,38 @@ internal sealed record Answer(int Status, object Body, Change? Change = null)
     /// <summary>Accepted, and waiting for a person's decision.</summary>
     public static Answer Waits(object body, Change change) => new(StatusCodes.Status202Accepted, body, change);
 
-    public static Answer Bad(string field, string error) => new(StatusCodes.Status400BadRequest, new ErrorBody(error, field));
+    public static Answer Bad(string field, string error) => Refused(StatusCodes.Status400BadRequest, error, field);
 
-    public static Answer BadBody(string error) => new(StatusCodes.Status400BadRequest, new ErrorBody(error));
+    public static Answer BadBody(string error) => Refused(StatusCodes.Status400BadRequest, error);
 
-    public static Answer Forbidden(string error) => new(StatusCodes.Status403Forbidden, new ErrorBody(error));
+    public static Answer Forbidden(string error) => Refused(StatusCodes.Status403Forbidden, error);
 
-    public static Answer NotFound(string error) => new(StatusCodes.Status404NotFound, new ErrorBody(error));
+    public static Answer NotFound(string error) => Refused(StatusCodes.Status404NotFound, error);
 
-    public static Answer Conflict(string error, string? status = null) =>
-        new(StatusCodes.Status409Conflict, new ErrorBody(error, null, status));
+    /// <param name="state">The present state, when the request needs another one.</param>
+    /// <param name="code">What stands in the way, for programs.</param>
+    public static Answer Conflict(string error, string? state = null, string? code = null) =>
+        Refused(StatusCodes.Status409Conflict, error, null, state, code);
 
-    public static Answer TooLarge(string error) => new(StatusCodes.Status413PayloadTooLarge, new ErrorBody(error));
+    public static Answer TooLarge(string error) => Refused(StatusCodes.Status413PayloadTooLarge, error);
 
     /// <param name="allowed">The methods of the path, as the header <c>Allow</c> lists them.</param>
     public static Answer WrongMethod(string allowed) =>
-        new(StatusCodes.Status405MethodNotAllowed, new ErrorBody($"This path takes {allowed}.")) { Allow = allowed };
+        Refused(StatusCodes.Status405MethodNotAllowed, $"This path takes {allowed}.") with { Allow = allowed };
 
     /// <summary>The answer to a body that the server could not read.</summary>
-    public static Answer Unreadable(int status) => new(status, new ErrorBody("The request's body could not be read."));
+    public static Answer Unreadable(int status) => Refused(status, "The request's body could not be read.", code: "unreadable");
 
     public static Answer Busy { get; } =
-        new(StatusCodes.Status503ServiceUnavailable, new ErrorBody("Others are changing the same thing; try again."));
+        Refused(StatusCodes.Status503ServiceUnavailable, "Others are changing the same thing; try again.", code: "busy");
 
     public static Answer Unavailable { get; } =
-        new(StatusCodes.Status503ServiceUnavailable,
-            new ErrorBody("What is stored cannot be read now; try again later with the same Idempotency-Key."));
+        Refused(StatusCodes.Status503ServiceUnavailable,
+            "What is stored cannot be read now; try again later with the same Idempotency-Key.");
 
     public static Answer Broken { get; } =
-        new(StatusCodes.Status500InternalServerError, new ErrorBody("Something went wrong here; try again with the same Idempotency-Key."));
+        Refused(StatusCodes.Status500InternalServerError, "Something went wrong here; try again with the same Idempotency-Key.");
+
+    private static Answer Refused(int status, string detail, string? field = null, string? state = null, string? code = null) =>
+        new(status, Problem.Of(status, detail, field, state, code));
 }

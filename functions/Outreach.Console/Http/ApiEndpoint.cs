@@ -30,7 +30,7 @@ internal sealed record ApiEndpoint(
     public string? ResultMedia { get; init; }
 
     /// <summary>Answers any unknown path of version 1.</summary>
-    public static ApiEndpoint Nothing { get; } = new("*", "", "nothing", "", null, typeof(ErrorBody), [], [], false,
+    public static ApiEndpoint Nothing { get; } = new("*", "", "nothing", "", null, typeof(Problem), [], [], false,
         (_, _) => Task.FromResult(Answer.NotFound("There is nothing at this path; GET /api/openapi.json lists what there is."))) { Access =
             new(Access.Anyone, NamedBy.Nothing, "") };
 

@@ -37,7 +37,7 @@ internal static class OpenApi
             {
                 ["securitySchemes"] = new JsonObject { ["key"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" } },
                 ["schemas"] =
-                    Schemas([typeof(ErrorBody), .. endpoints.Where(e => e.ResultMedia is null)
+                    Schemas([typeof(Problem), .. endpoints.Where(e => e.ResultMedia is null)
                         .SelectMany(e => e.Body is null ? [e.Result] : new[] { e.Body, e.Result })]),
             },
         }, ApiJson.Options);
@@ -69,7 +69,11 @@ internal static class OpenApi
         var responses =
             new JsonObject(
                 endpoint.Successes.Select(s => KeyValuePair.Create($"{s}", (JsonNode?)Done(endpoint))));
-        responses["default"] = Content("Why it was not done.", Reference(typeof(ErrorBody)));
+        responses["default"] = new JsonObject
+        {
+            ["description"] = "Why it was not done.",
+            ["content"] = new JsonObject { [Problem.Media] = new JsonObject { ["schema"] = Reference(typeof(Problem)) } },
+        };
         return responses;
     }
 

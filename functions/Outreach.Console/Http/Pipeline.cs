@@ -106,7 +106,8 @@ internal sealed partial class Pipeline(ApiKeys keys, Gate gate, Repeats repeats,
             http.Response.ContentType = file.Media;
             return http.Response.WriteAsync(file.Text, http.RequestAborted);
         }
-        return http.Response.WriteAsJsonAsync(answer.Body, answer.Body.GetType(), ApiJson.Options, http.RequestAborted);
+        return http.Response.WriteAsJsonAsync(answer.Body, answer.Body.GetType(), ApiJson.Options,
+            answer.Body is Problem ? Problem.Media : null, http.RequestAborted);
     }
 
     private static partial class Log

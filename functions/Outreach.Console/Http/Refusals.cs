@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
@@ -12,7 +13,7 @@ internal static class Refusals
         AgreementRefusal.NotFound => AgreementCalls.None,
         AgreementRefusal.BadAmount => BadAmount(command, agreement),
         AgreementRefusal.BadTerms => BadTerms(command, agreement, today),
-        _ => Answer.Conflict(Sentence(refusal, command), AgreementCalls.Named(agreement.Status)),
+        _ => Answer.Conflict(Sentence(refusal, command), AgreementCalls.Named(agreement.Status), Code(refusal)),
     };
 
     /// <summary>The reason that a payment was not recorded, for the coordinator who has to check it.</summary>
@@ -26,6 +27,9 @@ internal static class Refusals
         AgreementRefusal.NotThatKind => "The payer has nothing to pay under this agreement.",
         _ => "The agreement does not take it.",
     };
+
+    /// <summary>As <c>agreement:not-yours</c>.</summary>
+    private static string Code(AgreementRefusal refusal) => "agreement:" + JsonNamingPolicy.KebabCaseLower.ConvertName(refusal.ToString());
 
     private static Answer BadAmount(Command command, Agreement agreement) => command switch
     {

@@ -62,7 +62,7 @@ internal static class AnswerReading
 
     /// <summary>The fault, for the form that caused it.</summary>
     public static FormFault? Fault(this Answer answer) =>
-        answer.Body is ErrorBody error ? new(answer.Status, error.Error, error.Field) : null;
+        answer.Body is Problem problem ? new(answer.Status, problem.Detail, problem.Field) : null;
 
     /// <summary>The page for a refusal that no change of the form would mend; null where the form is shown again.</summary>
     public static Shown? Page(this Answer answer) => answer.Status switch
