@@ -30,7 +30,12 @@ internal static class OpenApi
         return JsonSerializer.SerializeToUtf8Bytes(new JsonObject
         {
             ["openapi"] = "3.1.0",
-            ["info"] = new JsonObject { ["title"] = "Outreach", ["version"] = "1" },
+            ["info"] = new JsonObject
+            {
+                ["title"] = "Outreach", ["version"] = "1", ["license"] = new JsonObject { ["name"] = "MIT", ["identifier"] = "MIT" },
+            },
+            // The host that gave out this description.
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
             ["security"] = new JsonArray(new JsonObject { ["key"] = new JsonArray() }),
             ["paths"] = paths,
             ["components"] = new JsonObject
@@ -43,12 +48,16 @@ internal static class OpenApi
         }, ApiJson.Options);
     }
 
+    /// <summary>What the endpoint is about: the first word of its path behind <c>api/v1</c>.</summary>
+    private static string Tag(ApiEndpoint endpoint) => endpoint.Path.Split('/') is [_, _, var about, ..] ? about : "api";
+
     private static JsonObject Operation(ApiEndpoint endpoint)
     {
         var operation = new JsonObject
         {
             ["operationId"] = endpoint.Name,
             ["summary"] = endpoint.Summary,
+            ["tags"] = new JsonArray(Tag(endpoint)),
             ["security"] = Security(endpoint),
             ["parameters"] = new JsonArray([.. Parameters(endpoint)]),
             ["responses"] = Responses(endpoint),
@@ -69,11 +78,14 @@ internal static class OpenApi
         var responses =
             new JsonObject(
                 endpoint.Successes.Select(s => KeyValuePair.Create($"{s}", (JsonNode?)Done(endpoint))));
-        responses["default"] = new JsonObject
+        foreach (var (status, description) in new[] { ("4XX", "Why it was not done."), ("5XX", "Why it cannot be done now.") })
         {
-            ["description"] = "Why it was not done.",
-            ["content"] = new JsonObject { [Problem.Media] = new JsonObject { ["schema"] = Reference(typeof(Problem)) } },
-        };
+            responses[status] = new JsonObject
+            {
+                ["description"] = description,
+                ["content"] = new JsonObject { [Problem.Media] = new JsonObject { ["schema"] = Reference(typeof(Problem)) } },
+            };
+        }
         return responses;
     }
 
