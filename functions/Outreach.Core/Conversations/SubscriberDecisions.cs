@@ -23,6 +23,7 @@ public static class SubscriberDecisions
             Arrived arrived => ConsentDecisions.Arrived(subscriber, arrived, now),
             MissedCall call => MissedCalls.Decide(subscriber, call, now),
             Wake => Woken(subscriber, now),
+            DropOver => Tidying.Decide(subscriber, now),
             NotArrived lost => ContactDecisions.Lost(subscriber, lost, RecycledNumbers.Lost(subscriber, lost, now), now),
             AskContact ask => ContactDecisions.Ask(subscriber, ask, now),
             ContactOver over => ContactDecisions.Over(subscriber, over, now),
