@@ -3,8 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Outreach.App;
 
 /// <summary>
-/// The days that each kind of data is kept, section <c>Outreach:Retention</c>. Agreements, accounts, ledgers and consents are kept
-/// without limit.
+/// The days that each kind of data is kept, section <c>Outreach:Retention</c>. docs/privacy.md says it of each table.
 /// </summary>
 public sealed class RetentionOptions
 {
