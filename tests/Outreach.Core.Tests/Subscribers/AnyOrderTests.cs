@@ -11,8 +11,8 @@ using Outreach.Testing;
 namespace Outreach.Core.Tests.Subscribers;
 
 /// <summary>
-/// STOP, START, moves, lists, rings, quarantines, tidying and shared phones in any order. Who is written to follows from what was said, where and by
-/// whom, and from nothing else.
+/// STOP, START, moves, lists, rings, quarantines, tidying and shared phones in any order. Who is written to follows from what was said,
+/// where and by whom, and from nothing else.
 /// </summary>
 public sealed class AnyOrderTests
 {
