@@ -16,6 +16,9 @@ internal static class Tidying
     /// <summary>A screen may show names and typed numbers; the last dial stays as a sign of life.</summary>
     private static readonly Duration sessionsFor = Duration.FromDays(7);
 
+    /// <summary>What came in time may be handled so much later.</summary>
+    private static readonly Duration handledWithin = Duration.FromDays(2);
+
     public static Outcome<Subscriber> Decide(Subscriber subscriber, Instant now)
     {
         var asks = ContactDecisions.Woken(subscriber, now);
@@ -24,9 +27,9 @@ internal static class Tidying
         {
             Joining = state.Joining?.IsKept(now) == true ? state.Joining : null,
             Arriving = Open(state.Arriving, c => now < c.Until),
-            // A change whose code was shown waits for its own time.
-            Leaving = Open(state.Leaving, c => c.DueAt is not null || c.Asked || now < c.Until),
-            Keeps = Open(state.Keeps, k => now < k.Until),
+            // A change whose code was shown waits for its own time, or for a day of the person's other phones.
+            Leaving = Open(state.Leaving, c => c.DueAt is not null || c.Asked || now < c.Until + handledWithin),
+            Keeps = Open(state.Keeps, k => now < k.Until + handledWithin),
             Unsigned = state.Unsigned is { } words && now < words.At + UnsignedSms.AskedFor ? words : null,
             LeaveAsked = state.LeaveAsked is { } asked && now < asked.At + LeaveAsk.OpenFor ? asked : null,
         };
