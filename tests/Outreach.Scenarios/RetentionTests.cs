@@ -2,12 +2,14 @@ using NodaTime;
 using NodaTime.Text;
 using Outreach.App;
 using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Core.Operations;
 using Outreach.Core.People;
+using Outreach.Core.Subscribers;
 using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
@@ -21,7 +23,7 @@ public sealed class RetentionTests
     public static TheoryData<string, int> Kinds => new()
     {
         { "message", 90 }, { "inbox", 180 }, { "sessions", 401 }, { "import", 30 }, { "letter", 30 }, { "data code", 30 }, { "poison", 90 },
-        { "task", 365 },
+        { "task", 365 }, { "approval", 400 }, { "transfer", 400 },
     };
 
     [Theory, MemberData(nameof(Kinds))]
@@ -43,12 +45,51 @@ public sealed class RetentionTests
                     State: DeliveryState.Delivered, PriceMinor: 80 });
             Assert.Equal(before.Keys.ToHashSet(), after.Keys.ToHashSet());
         }
+        else if (kind is "approval" or "transfer")
+        {
+            var (was, kept) = (before[key], after[key]);
+            Assert.All(["+254711000002", "Wanjiru", "my goat"], s => Assert.Contains(s, was, StringComparison.Ordinal));
+            Assert.All(["+254711000002", "Wanjiru", "my goat"], s => Assert.DoesNotContain(s, kept, StringComparison.Ordinal));
+            Assert.Contains("Owner", kept, StringComparison.Ordinal);
+            Assert.Equal(before.Keys.ToHashSet(), after.Keys.ToHashSet());
+        }
         else
         {
             Assert.Equal([key], before.Keys.Except(after.Keys));
         }
         Assert.All(after.Where(e => e.Key != key), e => Assert.Equal(before[e.Key], e.Value));
     }
+
+    /// <summary>What somebody typed and did not finish goes, whether or not anybody is registered there; what is open stays.</summary>
+    [Fact]
+    public async Task What_was_begun_on_a_number_goes_when_nobody_can_go_on_with_it()
+    {
+        await using var world = new World();
+        await Village.SettleInAsync(world, "juma");
+        await world.Get<People>().CreateProgrammeAsync(
+            Village.Programmes[0] with { SelfRegistration = new(true, "MAIZE") }, default);
+        var stranger = Village.Find("stranger").Phone;
+        var text = "";
+        foreach (var key in new[] { "", "1", "Nafula Barasa", "1" })
+        {
+            text = text.Length == 0 ? key : $"{text}*{key}";
+            await world.Get<IInbound>().UssdAsync(new UssdRequest("network", "s1", stranger, "*384*7071#", text), default);
+        }
+        await SweepAsync(world, made + Duration.FromDays(6));
+        Assert.Contains("Nafula", Data(world, stranger), StringComparison.Ordinal);
+        Assert.Empty(world.Tables.All(Table.Sessions));
+        await SweepAsync(world, made + Duration.FromDays(8));
+        Assert.DoesNotContain("Nafula", Data(world, stranger), StringComparison.Ordinal);
+        // The dropped session is counted, and the dial stays as a sign of life.
+        Assert.Single(world.Tables.All(Table.Sessions));
+        var left = (await world.Get<People>().SubscriberAsync(stranger, default))!;
+        Assert.Equal((null, null, true), (left.Joining, left.Session, left.LastHeard is not null));
+        var before = All(world);
+        await SweepAsync(world, made + Duration.FromDays(9));
+        Assert.Equal(before[Keys.Of(AggregateId.Subscriber(stranger))], Data(world, stranger));
+    }
+
+    private static string Data(World world, string phone) => All(world)[Keys.Of(AggregateId.Subscriber(phone))];
 
     /// <summary>A waiting message keeps its text for as long as it waits.</summary>
     [Fact]
@@ -137,6 +178,18 @@ public sealed class RetentionTests
             (Keys.DataCode("BCDFGHJ234"),
                 Json.Write(new DataCode("BCDFGHJ234", "kenya-maize", "p-wanjiru", made, made + DataCode.ValidFor))),
         "poison" => (Keys.Poison("x"), Json.Write(new PoisonMessage("x", Queue.Work, "body", "why", made))),
+        "approval" =>
+            (Keys.Of(AggregateId.Approval("kenya-maize", "x")),
+                Stored.Write(AggregateKind.Approval,
+                    new(new Approval("kenya-maize.x", "kenya-maize", ApprovalKinds.NumberMoved, "p-wanjiru",
+                        AggregateId.Person("kenya-maize", "p-wanjiru"),
+                        new DoIdentityAct("a", IdentityActKind.NumberMoved, "Owner", "+254711000002"), "Owner", made,
+                        ApprovalStatus.Approved, "Another", made, "Wanjiru, my goat"), 1, [], null))),
+        "transfer" =>
+            (Keys.Of(AggregateId.Transaction("kenya-maize", "mpesa", "Owner1")),
+                Stored.Write(AggregateKind.Transaction,
+                    new(new Transaction("kenya-maize", "mpesa", "Owner1", made,
+                        new(new(5_000, "KES"), "+254711000002", "+254711000002", "Wanjiru my goat"), [], []), 1, [], null))),
         _ => (Keys.Task("kenya-maize", "x"), Json.Write(new RaiseTask("kenya-maize", "kind", "subject", made))),
     };
 

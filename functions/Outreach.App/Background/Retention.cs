@@ -2,12 +2,15 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Text;
 using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Conversations;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Core.Operations;
 using Outreach.Core.People;
+using Outreach.Core.Subscribers;
 
 namespace Outreach.App;
 
@@ -28,6 +31,9 @@ public sealed partial class Retention(Engine engine, ITables tables, OutreachOpt
         Table.Tasks => DropAsync(row, Json.Read<RaiseTask>(row.Data).At, Days.Tasks, now, ct),
         Table.Standings => DropAsync(row, Json.Read<Standing>(row.Data).At.AtMidnight().InUtc().ToInstant(), Standings.DaysKept, now, ct),
         Table.Audit => TellAsync(row, now),
+        Table.Subscribers => NumberAsync(row, now, ct),
+        Table.Approvals => ApprovalAsync(row, now, ct),
+        Table.Transactions => TransactionAsync(row, now, ct),
         Table.FigureParts => DropAsync(row, FigureWalk.WalkOf(row.Key), 1, now, ct),
         _ => Task.CompletedTask,
     };
@@ -55,6 +61,34 @@ public sealed partial class Retention(Engine engine, ITables tables, OutreachOpt
             || !IsOver(message.ChangedAt ?? message.FirstAt, Days.MessageTexts, now)) return;
         var id = AggregateId.Message(row.Key.Row == "-" ? row.Key.Partition : $"{row.Key.Partition}.{row.Key.Row}");
         await engine.ExecuteAsync(new Work(Arrival.Queued), id, new DropContent(), $"retention|{id}", ct);
+    }
+
+    /// <summary>Most numbers have nothing that is over, and are not read again.</summary>
+    private async Task NumberAsync(Entity row, Instant now, CancellationToken ct)
+    {
+        var (id, subscriber) = (AggregateId.Subscriber(row.Key.Partition), Stored.State<Subscriber>(row));
+        if (!ReferenceEquals(SubscriberDecisions.Decide(subscriber, id.Key, new DropOver(), now).State, subscriber))
+            await engine.ExecuteAsync(new Work(Arrival.Queued), id, new DropOver(), $"retention|{id}", ct);
+    }
+
+    /// <summary>What was asked for goes; who decided, when, and about what stays.</summary>
+    private async Task ApprovalAsync(Entity row, Instant now, CancellationToken ct)
+    {
+        var approval = Stored.State<Approval>(row);
+        if (approval.Command is Forgotten || approval.StatusAt(now) == ApprovalStatus.Waiting
+            || !IsOver(approval.DecidedAt ?? approval.ExpiresAt, Days.Approvals, now)) return;
+        var id = AggregateId.Approval(row.Key.Partition, row.Key.Row);
+        await engine.ExecuteAsync(new Work(Arrival.Queued), id, new ForgetSubject(), $"retention|{id}", ct);
+    }
+
+    /// <summary>Of an assigned payment the numbers and the payer's words go; so that nothing is booked twice, the rest stays.</summary>
+    private async Task TransactionAsync(Entity row, Instant now, CancellationToken ct)
+    {
+        var transaction = Stored.State<Transaction>(row);
+        if (transaction is not { WaitsSince: null, Transfer: { } transfer } || !IsOver(transaction.At, Days.TransferPhones, now)) return;
+        foreach (var phone in new[] { transfer.PayerPhone, transfer.PayeePhone }.OfType<string>().Where(p => p.Length > 0).Distinct())
+            await engine.ExecuteAsync(new Work(Arrival.Queued), transaction.Aggregate, new ForgetPhone(phone),
+                $"retention|{transaction.Id}|{phone}", ct);
     }
 
     /// <summary>Stretches have no end time of their own, so the import's applies.</summary>

@@ -3,8 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Outreach.App;
 
 /// <summary>
-/// The days that each kind of data is kept, section <c>Outreach:Retention</c>. Agreements, accounts, ledgers and consents are kept
-/// without limit.
+/// The days that each kind of data is kept, section <c>Outreach:Retention</c>. docs/privacy.md says it of each table.
 /// </summary>
 public sealed class RetentionOptions
 {
@@ -29,4 +28,12 @@ public sealed class RetentionOptions
 
     [Range(8, 3_650, ErrorMessage = Wrong)]
     public int Tasks { get; set; } = 365;
+
+    /// <summary>The numbers, names and words of what took two owners, since it was decided; who decided stays.</summary>
+    [Range(65, 3_650, ErrorMessage = Wrong)]
+    public int Approvals { get; set; } = 400;
+
+    /// <summary>The numbers of a provider's payment since it came, unless it waits for its agreement.</summary>
+    [Range(8, 3_650, ErrorMessage = Wrong)]
+    public int TransferPhones { get; set; } = 400;
 }

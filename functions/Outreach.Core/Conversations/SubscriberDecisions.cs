@@ -23,6 +23,7 @@ public static class SubscriberDecisions
             Arrived arrived => ConsentDecisions.Arrived(subscriber, arrived, now),
             MissedCall call => MissedCalls.Decide(subscriber, call, now),
             Wake => Woken(subscriber, now),
+            DropOver => Tidying.Decide(subscriber, now),
             NotArrived lost => ContactDecisions.Lost(subscriber, lost, RecycledNumbers.Lost(subscriber, lost, now), now),
             AskContact ask => ContactDecisions.Ask(subscriber, ask, now),
             ContactOver over => ContactDecisions.Over(subscriber, over, now),
@@ -89,6 +90,9 @@ public static class SubscriberDecisions
             && subscriber.Holders.Any(u => u.Holder.Key != key && u.Consent is { Stopped: true });
         var marked = silent ? next.Suppressed(Suppression.FormerUser, now) : next;
         var (asked, follows, _) = ConsentDecisions.Registered(marked, register, now);
+        if (changedHands)
+            follows = [.. follows, .. subscriber.Holders.Select(u => new Tell(new AggregateId(AggregateKind.Person, u.Holder.Key),
+                new NumberTaken($"taken|{subscriber.Phone}|{subscriber.UpdateNumber}", subscriber.Phone, register.Source)))];
         // What nobody known said here before the person came may be theirs, and goes with them to their other numbers. It counts from when
         // it was said, so that it does not outrank what they have said elsewhere since.
         if (!subscriber.Holds(key) && asked!.StopHere is { } said && asked.Silences(asked.Current) && !asked.Consent.Stopped)

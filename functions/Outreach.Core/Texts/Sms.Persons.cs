@@ -121,6 +121,12 @@ public enum ContactNews { Named, Agreed, Ended }
 [StoredAs("SecondContactSms"), Holds(SmsContent.Private)]
 public sealed record SecondContactSms(ContactNews News, string Name, string Number, string Officer) : Sms;
 
+/// <summary>To the other phones of a person whose number is somebody else's now.</summary>
+/// <param name="Number">The last digits of that number.</param>
+/// <param name="Officer">Whom to call.</param>
+[StoredAs("NumberTakenSms"), Holds(SmsContent.Neutral)]
+public sealed record NumberTakenSms(string Name, string Number, string Officer) : Sms;
+
 /// <summary>To every phone of a person whose name or role somebody else wrote anew.</summary>
 /// <param name="From">The name before.</param>
 /// <param name="Name">The name now.</param>

@@ -19,7 +19,8 @@ public sealed class DiscretionTests
     [Fact]
     public void A_message_that_goes_out_as_it_is_shows_no_amount_and_nobody_else() =>
         Assert.All(
-            samples.Where(s => Of(s) is null && s is not (PinChangedSms or PinTriedSms or IdentityActSms or DetailsChangedSms)),
+            samples.Where(s => Of(s) is null
+                && s is not (PinChangedSms or PinTriedSms or IdentityActSms or DetailsChangedSms or NumberTakenSms)),
             sms =>
         {
             var text = Words.Sms(Language.English).Of(sms);

@@ -11,8 +11,8 @@ using Outreach.Testing;
 namespace Outreach.Core.Tests.Subscribers;
 
 /// <summary>
-/// STOP, START, moves, lists, rings, quarantines and shared phones in any order. Who is written to follows from what was said, where and by
-/// whom, and from nothing else.
+/// STOP, START, moves, lists, rings, quarantines, tidying and shared phones in any order. Who is written to follows from what was said,
+/// where and by whom, and from nothing else.
 /// </summary>
 public sealed class AnyOrderTests
 {
@@ -104,6 +104,7 @@ public sealed class AnyOrderTests
             10 => Said(world, said, before, phone, id, "STOP TIPS"),
             15 => new NotArrived($"m{world.Now}", SendFailure.UnknownSubscriber),
             16 => new MissedCall($"c{world.Now}", world.Now, "*1#", "Maize"),
+            18 => new DropOver(),
             _ => null,
         };
         said.Listed = command is Register ? (phone, id) : default;

@@ -5,6 +5,7 @@ using Outreach.Core.Kernel;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
 using Outreach.Core.Subscribers;
+using Outreach.Core.Texts;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Tests.Subscribers;
@@ -71,6 +72,29 @@ public sealed class QuarantineTests
         // A PIN typed meanwhile ended the quarantine.
         var proven = waits.State! with { Phones = [.. person.Phones.Select(p => p with { Quarantined = false })] };
         Assert.DoesNotContain(PersonDecisions.Decide(proven, new Wake(), due).Effects, e => e is Tell { Command: LeaveNumber });
+    }
+
+    /// <summary>A coordinator writes a new owner down there: whose number it was hears of it on their other phone, once.</summary>
+    [Fact]
+    public void Who_loses_a_number_to_another_is_told_on_their_other_phone()
+    {
+        var silent = Amina() with { Quarantine = new(start, "silent") };
+        var other = new Holder("otieno", "Otieno", Role.Farmer, Language.English, "maize", "", [], "KES");
+        var taken = SubscriberDecisions.Decide(silent, Phone, new Register("r", other, null, "api|office"), start);
+        Assert.Equal(["maize.otieno"], taken.State!.Holders.Select(h => h.Holder.Key));
+        var told = Assert.Single(taken.Effects.OfType<Tell>(), t => t.Command is NumberTaken);
+        Assert.Equal(amina.Key, told.To.Key);
+        var person = new Person(amina, start, [new(Phone, 1, start, true, false, true), new("+254711000097", 1, start, true, false)], 1);
+        var heard = PersonDecisions.Decide(person, told.Command, start);
+        var sms = Assert.Single(heard.Effects.OfType<Send>()).Order;
+        Assert.Equal(("+254711000097", "02"), (sms.Phone, Assert.IsType<NumberTakenSms>(sms.Sms).Number));
+        Assert.Single(heard.Effects.OfType<RaiseTask>());
+        Assert.Equal("…02 by api|office", Assert.Single(heard.Effects.OfType<KeepAudit>()).About);
+        Assert.Empty(PersonDecisions.Decide(heard.State, told.Command, start).Effects);
+        // Nobody is told by a change of details, or by one more person.
+        var written = new Register("r2", amina with { Place = "Kitale" }, null, "api|office");
+        var again = SubscriberDecisions.Decide(Amina(), Phone, written, start);
+        Assert.DoesNotContain(again.Effects, e => e is Tell { Command: NumberTaken });
     }
 
     /// <summary>No registration by one owner lifts it; a reset that two owners allow does, once the phone chose a PIN.</summary>

@@ -127,7 +127,7 @@ public class SmsTests(Xunit.Abstractions.ITestOutputHelper output)
         (Language.Bangla,
             DataSms or DiscreetSms or SharedDialSms or ProveItSms or MoveCodeSms or MoveWarnSms or MoveStoppedSms or MovedHereSms
                 or MovedAwaySms or WhichToKeepSms or ContactAskSms or ContactThanksSms or ContactEndedSms or SecondContactSms
-                or MailWaitsSms or WhoWroteSms or PassItOnSms or IdentityActSms or DetailsChangedSms or NewcomerAskSms
+                or MailWaitsSms or WhoWroteSms or PassItOnSms or IdentityActSms or DetailsChangedSms or NumberTakenSms or NewcomerAskSms
                 or KeptSms or StayedSms) => 2,
         (Language.Bangla, _) => 1,
         (_, OfferSms or ReceiptSms or ReminderSms or DueToYouSms or QuestionSms or DeliveredSms or DisputeOpenedSms or ResolvedSms

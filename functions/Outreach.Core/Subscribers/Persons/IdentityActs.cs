@@ -246,6 +246,20 @@ internal static class IdentityActs
         return new(known, [.. Trusted(person).Select(p => To(person, p.Phone, new MoveStoppedSms(), now))]);
     }
 
+    /// <summary>Whose number is another's now hears of it on their other phones; who has none is somebody to look for.</summary>
+    public static Outcome<Person> Taken(Person? person, NumberTaken taken, Instant now)
+    {
+        if (person is null || person.ActIds?.Contains(taken.Id) == true) return Outcome<Person>.Nothing(person);
+        var (who, number) = (person.Details, NumberChange.Ending(taken.Phone));
+        var sms = new NumberTakenSms(new PhoneUser(who).FirstName, number, who.Mentor);
+        return new(person with { ActIds = (person.ActIds ?? []).With(taken.Id, IdsKept) },
+        [
+            .. Trusted(person).Where(p => p.Phone != taken.Phone).Select(p => To(person, p.Phone, sms, now)),
+            new RaiseTask(who.Programme, "number given to another", who.PersonId, now),
+            new KeepAudit(who.Programme, KeepAudit.System, "number.taken", who.PersonId, now, $"…{number} by {taken.By}"),
+        ]);
+    }
+
     internal static IEnumerable<Send> Told(Person person, DoIdentityAct act, Instant now, Duration? wait = null)
     {
         var number = act.Phone is { } phone ? NumberChange.Ending(phone) : "";

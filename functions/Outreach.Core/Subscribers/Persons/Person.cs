@@ -80,6 +80,10 @@ public sealed record PersonPhone(string Phone, long Said, Instant Since, bool He
 public sealed record SubscriberChanged(string Phone, long Number, Instant Since, Holder Details, Instant DetailsAt, bool Held,
     bool Suppressed, bool Quarantined) : Command;
 
+/// <summary>To a person: a number in quarantine that was theirs is somebody else's now, as a coordinator or a list says.</summary>
+/// <param name="By">The source of that registration.</param>
+[StoredAs("NumberTaken")] public sealed record NumberTaken(string Id, string Phone, string By) : Command;
+
 /// <summary>To a subscriber: whether another phone of the person comes first.</summary>
 /// <param name="Key">The person's key.</param>
 /// <param name="Number">A counter of the person.</param>

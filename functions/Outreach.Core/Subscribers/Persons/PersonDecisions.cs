@@ -32,6 +32,7 @@ public static class PersonDecisions
         MayObject erasure => ErasureActs.Told(person, erasure, now),
         MoveInAllowed allowed => IdentityActs.Allowed(person, allowed, now),
         MoveRefused refused => IdentityActs.Refused(person, refused, now),
+        NumberTaken taken => IdentityActs.Taken(person, taken, now),
         NoticeLost lost => IdentityActs.Lost(person, lost, now),
         KeepAsIs keep => IdentityActs.Keep(person, keep, now),
         TagPerson tag => Tagging.Tag(person, tag),
