@@ -27,8 +27,8 @@ public sealed record TradeList(string Id, string Programme, string Trader, strin
 /// <param name="Typed">The amount or quantity as written; null with <paramref name="Exact"/>.</param>
 /// <param name="Unit">Null for the unit of the terms.</param>
 /// <param name="Again">Another one, although one like it was told already.</param>
-public sealed record TradeRow(int Row, string Farmer, string Code, string? Typed, decimal? Exact = null, Unit? Unit = null, string Grade = "",
-    string Place = "", bool Last = false, bool Again = false);
+public sealed record TradeRow(int Row, string Farmer, string Code, string? Typed, decimal? Exact = null, Unit? Unit = null,
+    string Grade = "", string Place = "", bool Last = false, bool Again = false);
 
 /// <summary>What became of a row.</summary>
 public enum TradeOutcome
@@ -62,7 +62,7 @@ public sealed class TradeLists(Engine engine, IClock clock)
     /// <summary>Whether the trader lets this owner of a key tell lists.</summary>
     public async Task<bool> MayAsync(string programme, string trader, string owner, CancellationToken ct) =>
         await engine.StateAsync<Person>(NewWork(), AggregateId.Person(programme, trader), ct) is { Clerks: { } clerks }
-        && clerks.Any(c => c.Is(owner));
+        && clerks.Named.Any(c => c.Is(owner));
 
     /// <summary>The clerk acts for the trader no more.</summary>
     public Task LeaveAsync(string programme, string trader, string owner, CancellationToken ct) => engine.ExecuteAsync(NewWork(),
@@ -123,16 +123,21 @@ public sealed class TradeLists(Engine engine, IClock clock)
                     agreement = (await engine.StateAsync<Agreement>(work, id, ct))!;
                 }
             }
-            results[n] = new(row.Row, known == command.By.Id ? TradeOutcome.Before
-                : known is not null ? TradeOutcome.Refused
-                : refusal switch
-                {
-                    null => TradeOutcome.Asked,
-                    AgreementRefusal.PaidBefore or AgreementRefusal.DeliveredBefore => TradeOutcome.Same,
-                    _ => TradeOutcome.Refused,
-                }, code, agreement.Farmer.Name,
-                known is not null && known != command.By.Id ? TradeFault.Changed : refusal is not null ? TradeFault.Agreement : null, refusal);
+            results[n] = Result(row, agreement, known, command.By.Id, refusal);
         }
+    }
+
+    private static TradeResult Result(TradeRow row, Agreement agreement, string? known, string id, AgreementRefusal? refusal)
+    {
+        var (outcome, fault) = (known, refusal) switch
+        {
+            (null, null) => (TradeOutcome.Asked, (TradeFault?)null),
+            (null, AgreementRefusal.PaidBefore or AgreementRefusal.DeliveredBefore) => (TradeOutcome.Same, TradeFault.Agreement),
+            (null, _) => (TradeOutcome.Refused, TradeFault.Agreement),
+            _ when known == id => (TradeOutcome.Before, null),
+            _ => (TradeOutcome.Refused, TradeFault.Changed),
+        };
+        return new(row.Row, outcome, agreement.Code, agreement.Farmer.Name, fault, refusal);
     }
 
     /// <summary>The report that a row is, with an id that is the same however often it is sent.</summary>
@@ -143,9 +148,10 @@ public sealed class TradeLists(Engine engine, IClock clock)
         // Nothing and the last: no more comes.
         if (why is not null && !(why == AmountRefusal.Zero && list.Loads && row.Last)) return (null, Refused(TradeFault.Number, why));
         // Above the programme's limit a person needs the PIN, which a clerk has not.
-        if (agreement.Rules.WantsPin(list.Loads ? Books.Price(agreement.Terms, value) : value)) return (null, Refused(TradeFault.NeedsTrader));
+        if (agreement.Rules.WantsPin(list.Loads ? Books.Price(agreement.Terms, value) : value))
+            return (null, Refused(TradeFault.NeedsTrader));
         var grade = row.Grade.Length > 0 ? row.Grade : agreement.Terms.Grade;
-        var figures = string.Create(CultureInfo.InvariantCulture, $"{list.Loads}|{list.On:uuuu-MM-dd}|{value}|{grade}|{row.Place}|{row.Last}");
+        var figures = string.Create(CultureInfo.InvariantCulture, $"{list.On:uuuu-MM-dd}|{value}|{grade}|{row.Place}|{row.Last}");
         var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(figures)))[..8];
         var by = new Caller(RowOf(list, row) + mark, list.Trader, Clerk: list.Clerk);
         return (list.Loads
@@ -186,7 +192,7 @@ public sealed class TradeLists(Engine engine, IClock clock)
     {
         var theirs = row.Farmer.Length == 0 ? entries : [.. entries.Where(e => ids[row.Farmer].Contains(e.OtherId))];
         List<AccountEntry> fitting = row.Code.Length > 0
-            ? [.. theirs.Where(e => e.Code == row.Code.ToUpperInvariant())]
+            ? [.. theirs.Where(e => e.Code.Equals(row.Code, StringComparison.OrdinalIgnoreCase))]
             : [.. theirs.Where(e => row.Farmer.Length > 0 && e.Status == AgreementStatus.Confirmed
                 && (list.Loads ? e.AwaitsGoods : e.CanPay))];
         return fitting switch

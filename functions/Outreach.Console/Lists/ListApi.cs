@@ -39,12 +39,12 @@ internal sealed class ListApi(TradeLists lists, Lookups lookups, IClock clock) :
         if (day is { Success: false }) return Answer.Bad("day", "day is a date such as 2026-03-02.");
         if (call.Http.Request.ContentType?.Split(';')[0].Trim().Equals("text/csv", StringComparison.OrdinalIgnoreCase) != true)
             return Answer.Bad("Content-Type", "Send the file as the body, with Content-Type: text/csv.");
-        var (list, place, fault) =
-            await HeadAsync(call, call.Query("programme") ?? "", call.Query("trader") ?? "", call.Query("list") ?? "", kind, day?.Value, ct);
+        string Given(string name) => call.Query(name) ?? "";
+        var (list, place, fault) = await HeadAsync(call, Given("programme"), Given("trader"), Given("list"), kind, day?.Value, ct);
         if (list is null) return fault!;
         var (file, wrong) = CsvFile.Read(call.Canonical, ListRow.Columns, [list.Loads ? "quantity" : "amount"], TradeList.MostRows, "rows");
         return file is null ? Answer.BadBody(wrong!)
-            : await AnswerAsync(call, list, [.. file.Select(row => ListRow.Of(place!, list.Loads, row))], call.Query("dryRun") == "true", ct);
+            : await AnswerAsync(call, list, [.. file.Select(row => ListRow.Of(place!, list.Loads, row))], Given("dryRun") == "true", ct);
     }
 
     /// <summary>The list without its rows. Who is not the trader's clerk learns of nobody whether they are one.</summary>

@@ -27,7 +27,8 @@ public sealed record Caller(string Id, string PersonId, string? Phone = null, bo
             : question.Seen);
 
     /// <summary>The person's name in the history.</summary>
-    public string Who => Clerk is not null ? $"{PersonId} by {Clerk}" : Via is null ? PersonId : Second is null ? $"{PersonId} by {Via}" : $"{PersonId} by {Via} and {Second}";
+    public string Who => (Clerk ?? Via) is not { } other ? PersonId
+        : Second is null ? $"{PersonId} by {other}" : $"{PersonId} by {other} and {Second}";
 }
 
 /// <summary>A command from one side of an agreement.</summary>

@@ -82,7 +82,8 @@ internal static class SmsSamples
             .. amounts.Select(a => new EndCheckSms(Longest.Code, farmer, a)),
             new EndChangedSms(Longest.Code),
             new QuestionGoneSms(Longest.Code),
-            .. amounts.SelectMany(a => terms.Select(t => new DeliveredSms(Longest.Code, farmer, t.Quantity, t.Quantity, t.Quantity, a, trader))),
+            .. amounts.SelectMany(a => terms.Select(
+                t => new DeliveredSms(Longest.Code, farmer, t.Quantity, t.Quantity, t.Quantity, a, trader))),
             new SentSms(Longest.Code, farmer),
             new PaymentSentSms(Longest.Code, farmer, much),
             .. terms.SelectMany(t => new[] { true, false }.SelectMany(mine => new[] { true, false }.Select(last =>

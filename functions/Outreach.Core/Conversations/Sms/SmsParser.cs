@@ -142,14 +142,16 @@ public static class SmsParser
 
     private const int MostOfAName = 4;
 
-    /// <summary>CLERK, alone, with a name, or with a word for stop. A question and what is no name show who they are.</summary>
+    /// <summary>CLERK, alone, with a name, or with a word for stop. A question shows who they are.</summary>
     private static SmsIntent.Clerk? Naming(SmsText said)
     {
         if (!clerk.Contains(said.Words[0])) return null;
         List<string> rest = [.. said.Words.Skip(1)];
+        if (rest.Count == 0 || said.Asks) return new(null, End: false);
         if (stop.Contains(string.Join(' ', rest))) return new(null, End: true);
-        var isName = !said.Asks && rest.Count is >= 1 and <= MostOfAName && rest.All(w => w.Any(char.IsLetter) && !w.Any(char.IsDigit));
-        return new(isName ? string.Join(' ', rest) : null, End: false);
+        return rest.Count <= MostOfAName && rest.All(w => w.Any(char.IsLetter) && !w.Any(char.IsDigit))
+            ? new(string.Join(' ', rest), End: false)
+            : null;
     }
 
     private static SmsIntent Wordless(SmsText said) => said switch

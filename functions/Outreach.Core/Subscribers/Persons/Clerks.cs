@@ -14,6 +14,13 @@ public sealed record Clerk(string Name, Instant Since)
     public bool Is(string owner) => Spelling.Key(Name) == Spelling.Key(owner);
 }
 
+/// <param name="Named">The first named first.</param>
+/// <param name="Handled">Ids of what was handled last, so that a repeat does nothing.</param>
+public sealed record TradersClerks(IReadOnlyList<Clerk> Named, IReadOnlyList<string> Handled)
+{
+    public static TradersClerks None { get; } = new([], []);
+}
+
 /// <summary>By SMS: a trader names a clerk, ends all of them, or asks who they are.</summary>
 /// <param name="Name">Null to end all, or to ask.</param>
 /// <param name="Words">What the trader wrote, for the audit.</param>
@@ -33,16 +40,15 @@ internal static class Clerks
 
     public static Outcome<Person> Named(Person? person, NameClerk name, Instant now)
     {
-        if (person is null || person.Details.Role != Role.Trader || person.ActIds?.Contains(name.Id) == true)
-            return Outcome<Person>.Nothing(person);
-        var before = person.Clerks ?? [];
+        if (person is null || person.Details.Role != Role.Trader || IsHandled(person, name.Id)) return Outcome<Person>.Nothing(person);
+        var before = person.Clerks?.Named ?? [];
         IReadOnlyList<Clerk> clerks = name switch
         {
             { End: true } => [],
             { Name: { } one } when before.Count < Most && !before.Any(c => c.Is(one)) => [.. before, new(one, now)],
             _ => before,
         };
-        var next = With(person, name.Id) with { Clerks = clerks.Count == 0 ? null : clerks };
+        var next = With(person, name.Id, clerks);
         var sms = IdentityActs.To(person, name.Phone, new ClerksSms([.. clerks.Select(c => c.Name)]), now);
         var who = person.Details;
         return new(next, clerks.Count == before.Count ? [sms]
@@ -52,18 +58,21 @@ internal static class Clerks
 
     public static Outcome<Person> Left(Person? person, ClerkLeft left, Instant now)
     {
-        if (person?.Clerks?.Any(c => c.Is(left.Name)) != true) return Outcome<Person>.Nothing(person);
-        var clerks = person.Clerks.Where(c => !c.Is(left.Name)).ToList();
-        return new(person with { Clerks = clerks.Count == 0 ? null : clerks }, Said(person, new ClerksSms([.. clerks.Select(c => c.Name)]),
-            now));
+        if (person?.Clerks is not { } kept || !kept.Named.Any(c => c.Is(left.Name))) return Outcome<Person>.Nothing(person);
+        var clerks = kept.Named.Where(c => !c.Is(left.Name)).ToList();
+        return new(person with { Clerks = kept with { Named = clerks } },
+            Said(person, new ClerksSms([.. clerks.Select(c => c.Name)]), now));
     }
 
-    public static Outcome<Person> Told(Person? person, ClerkTold told, Instant now) =>
-        person is null || person.ActIds?.Contains(told.Id) == true
-            ? Outcome<Person>.Nothing(person)
-            : new(With(person, told.Id), Said(person, new ListToldSms(told.Clerk, told.Loads, told.Count, told.On), now));
+    public static Outcome<Person> Told(Person? person, ClerkTold told, Instant now) => person is null || IsHandled(person, told.Id)
+        ? Outcome<Person>.Nothing(person)
+        : new(With(person, told.Id, person.Clerks?.Named ?? []),
+            Said(person, new ListToldSms(told.Clerk, told.Loads, told.Count, told.On), now));
 
-    private static Person With(Person person, string id) => person with { ActIds = (person.ActIds ?? []).With(id, IdsKept) };
+    private static bool IsHandled(Person person, string id) => person.Clerks?.Handled.Contains(id) == true;
+
+    private static Person With(Person person, string id, IReadOnlyList<Clerk> named) =>
+        person with { Clerks = new(named, (person.Clerks ?? TradersClerks.None).Handled.With(id, IdsKept)) };
 
     private static IReadOnlyList<Effect> Said(Person person, Sms sms, Instant now) =>
         person.Primary is { Quarantined: false } phone ? [IdentityActs.To(person, phone.Phone, sms, now)] : [];
