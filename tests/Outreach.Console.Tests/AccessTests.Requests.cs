@@ -62,6 +62,9 @@ public sealed partial class AccessTests
         ["broadcast.resume"] = (w, who) => MoveAsync(w, who, "resume", "launch", "pause"),
         ["broadcast.cancel"] = (w, who) => MoveAsync(w, who, "cancel"),
         ["figures"] = (w, who) => w.AsAsync(who, "/api/v1/figures?programme=maize"),
+        ["figures.board"] = (w, who) => w.AsAsync(who, "/api/v1/figures/board?programme=maize"),
+        ["figures.board.change"] = (w, who) =>
+            w.AsAsync(who, "/api/v1/figures/board", new { programme = "maize", open = true, replaces = 0 }),
         ["figures.csv"] = (w, who) => w.AsAsync(who, "/api/v1/figures/csv?programme=maize"),
         ["certificate"] = (w, who) => w.AsAsync(who, $"/api/v1/certificates/{CertificateCode}"),
         ["courses"] = (w, who) => w.AsAsync(who, "/api/v1/courses?programme=maize"),

@@ -15,7 +15,7 @@ public sealed partial class AccessTests
     [
         "account", "account.statement", "account.verify", "agreement", "agreement.mistakes", "approvals", "broadcast",
         "broadcast.estimate", "certificate", "course.file", "course.intake", "course.learner", "courses", "disputes", "figures",
-        "figures.csv", "group", "groups", "inbox", "letter",
+        "figures.board", "figures.csv", "group", "groups", "inbox", "letter",
         "message", "payments.unassigned", "people", "people.imported", "person.consents",
         "person.numbers", "programmes", "pulse", "sessions", "tasks",
     ];
@@ -36,14 +36,17 @@ public sealed partial class AccessTests
         Assert.Equal(["call.missed", "payment.notice", "payment.reverse"], Opened("partner"));
         Assert.Equal(
             [
-                "approval.approve", "approval.refuse", "approvals", "audit", "audit.verify", "poison", "poison.resend", "poison.resend-many", "programme.create",
+                "approval.approve", "approval.refuse", "approvals", "audit", "audit.verify", "figures.board", "figures.board.change", "poison", "poison.resend", "poison.resend-many", "programme.create",
                 "programme.replace", "programmes",
             ],
             Opened("admin"));
         Assert.Equal(["clerk.end", "list.csv", "list.tell"], Opened("clerk"));
         Assert.Equal(reading, Opened("read"));
         Assert.Equal(
-            roles.Keys.Except(["poison", "poison.resend", "poison.resend-many", "programme.create", "programme.replace"]).Order(),
+            roles.Keys.Except(
+                [
+                    "figures.board.change", "poison", "poison.resend", "poison.resend-many", "programme.create", "programme.replace",
+                ]).Order(),
             Opened("coordinate"));
         foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin", "clerk" })
             Assert.Equal(Opened(role), await AdmittedAsync(world, role));

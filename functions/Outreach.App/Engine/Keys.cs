@@ -102,6 +102,12 @@ public static class Keys
 
     public static FigureName NameOf(Key figure) => Enum.Parse<FigureName>(figure.Row.Split('|')[1]);
 
+    /// <summary>False for what else stands beside a programme's figures, behind all months.</summary>
+    public static bool IsFigure(Key key) => key.Row.Contains('|', StringComparison.Ordinal);
+
+    /// <summary>The address of a programme's shared board.</summary>
+    public static Key Board(string programme) => new(Table.Figures, programme, "board");
+
     /// <summary>When a programme's figures were last counted. Sorts behind all months.</summary>
     public static Key FiguresState(string programme) => new(Table.Figures, programme, FiguresStateRow);
 

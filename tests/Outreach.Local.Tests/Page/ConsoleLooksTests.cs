@@ -17,6 +17,7 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
         ("people", ["People"]), ("person", ["People", "Chebet Koech"]), ("person-new", ["People", "Register a person"]),
         ("agreements", ["Agreements"]), ("agreement", ["Agreements", "Mediate"]), ("tips", ["Tips"]), ("tip-new", ["Tips", "Write a tip"]),
         ("courses", ["Courses"]), ("course", ["Courses", "Dry, clean groundnuts"]), ("course-new", ["Courses", "Upload a course"]),
+        ("figures", ["Figures"]), ("figure", ["Figures", "Farmers paid as agreed"]),
         ("approvals", ["Approvals"]), ("audit", ["Audit"]),
     ];
 
@@ -35,6 +36,26 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
                 await OpenAsync(console, links);
                 await Looks.EachAsync(page, $"console-{name}");
             }
+        });
+    }
+
+    /// <summary>The board that a manager opens, as somebody sees it who never signed in.</summary>
+    [Fact]
+    public async Task The_shared_board_is_for_everybody()
+    {
+        if (!Browser.IsHere(output)) return;
+        await fixture.Browser.RunAsync(360, 900, async page =>
+        {
+            var console = await new ConsoleOnPage(page, fixture.Host).SignInAsync("Demo Coordinator");
+            await console.OpenAsync($"{ConsoleOnPage.Kenya}/figures");
+            if (await page.GetByRole(AriaRole.Button, new() { Name = "Open it", Exact = true }).CountAsync() > 0)
+                await console.PressAsync("Open it");
+            var address = await page.GetByRole(AriaRole.Link, new() { Name = "Look at the shared board" }).GetAttributeAsync("href");
+            await page.Context.ClearCookiesAsync();
+            await console.OpenAsync(address!);
+            await Assertions.Expect(console.Heading).ToHaveTextAsync("Kenya maize (demo)");
+            await Assertions.Expect(page.GetByRole(AriaRole.Img).First).ToBeVisibleAsync();
+            await Looks.EachAsync(page, "console-board");
         });
     }
 
