@@ -39,6 +39,7 @@ public static partial class ConsoleApp
             .AddSingleton<IEndpoints, SessionApi>()
             .AddSingleton<IEndpoints, ConsentApi>()
             .AddSingleton<IEndpoints, ImportApi>()
+            .AddSingleton<IEndpoints, ListApi>()
             .AddSingleton<IEndpoints, NumbersApi>()
             .AddSingleton<IEndpoints, ErasureApi>()
             .AddSingleton<IEndpoints, DataApi>()

@@ -186,6 +186,22 @@ public sealed partial class AccessTests
         ["person.messages"] = async (w, who) =>
             await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/messages"),
         ["person.data.code"] = (w, who) => w.AsAsync(who, $"/api/v1/people/data/{DataCode}"),
+        ["list.tell"] = async (w, who) =>
+        {
+            await ListApiTests.SayAsync(w, "CLERK office");
+            return await w.AsAsync(who, "/api/v1/lists", new { programme = "maize", trader = Some.Trader, kind = "loads", list = "a",
+                rows = new[] { new { farmer = Some.Farmer, quantity = 1 } } });
+        },
+        ["list.csv"] = async (w, who) =>
+        {
+            await ListApiTests.SayAsync(w, "CLERK office");
+            return await ListApiTests.FileAsync(w, "payments", "farmer,amount\n0711000002,5\n", who);
+        },
+        ["clerk.end"] = async (w, who) =>
+        {
+            await ListApiTests.SayAsync(w, "CLERK office");
+            return await w.AsAsync(who, "/api/v1/clerks/end", new { programme = "maize", trader = Some.Trader });
+        },
         ["pulse"] = (w, who) => w.AsAsync(who, "/api/v1/pulse?programme=maize"),
         ["disputes"] = (w, who) => w.AsAsync(who, "/api/v1/disputes?programme=maize"),
         ["task.done"] = async (w, who) =>

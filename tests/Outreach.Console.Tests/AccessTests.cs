@@ -40,6 +40,7 @@ public sealed partial class AccessTests
                 "programme.replace", "programmes",
             ],
             Opened("admin"));
+        Assert.Equal(["clerk.end", "list.csv", "list.tell"], Opened("clerk"));
         Assert.Equal(reading, Opened("read"));
         Assert.Equal(
             roles.Keys.Except(
@@ -47,7 +48,7 @@ public sealed partial class AccessTests
                     "figures.board.change", "poison", "poison.resend", "poison.resend-many", "programme.create", "programme.replace",
                 ]).Order(),
             Opened("coordinate"));
-        foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin" })
+        foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin", "clerk" })
             Assert.Equal(Opened(role), await AdmittedAsync(world, role));
 
         IEnumerable<string> Opened(string role) =>

@@ -36,6 +36,22 @@ public sealed class AuditTests
         ["person.erase"] =
             async w =>
                 await w.PostAsync("/api/v1/people/erase", new { programme = "maize", personId = await NumbersApiTests.FarmerAsync(w) }),
+        ["list.tell"] = async w =>
+        {
+            await ListApiTests.SayAsync(w, "CLERK office");
+            return await w.PostAsync("/api/v1/lists", new { programme = "maize", trader = Some.Trader, kind = "loads", list = "a",
+                rows = new[] { new { farmer = Some.Farmer, quantity = 1 } } });
+        },
+        ["list.csv"] = async w =>
+        {
+            await ListApiTests.SayAsync(w, "CLERK office");
+            return await ListApiTests.FileAsync(w, "payments", "farmer,amount\n0711000002,5\n");
+        },
+        ["clerk.end"] = async w =>
+        {
+            await ListApiTests.SayAsync(w, "CLERK office");
+            return await w.PostAsync("/api/v1/clerks/end", new { programme = "maize", trader = Some.Trader });
+        },
         ["people.import"] = w => ImportTests.ImportAsync(w, "name,phone\nAchieng,0711000003\n"),
         ["person.tag"] = w =>
             w.PostAsync("/api/v1/people/tags", new { programme = "maize", tag = "pilot", people = new[] { Some.Farmer } }),

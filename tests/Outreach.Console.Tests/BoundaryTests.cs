@@ -5,7 +5,7 @@ namespace Outreach.Console.Tests;
 /// <summary>A key sees and changes only its own programmes' people, however a path is spelt and whoever shares a phone.</summary>
 public sealed class BoundaryTests
 {
-    private static readonly string[] roles = ["verify", "read", "coordinate", "partner", "admin", "office"];
+    private static readonly string[] roles = ["verify", "read", "coordinate", "partner", "admin", "clerk", "office"];
 
     /// <summary>Spellings that trimming, folding or decoding twice would turn into the name itself.</summary>
     private static readonly Dictionary<string, Func<string, string>> spellings = new()

@@ -76,7 +76,7 @@ public sealed class World : IDisposable
             (o.Gateway, o.PinPepper, o.PinMemoryKib, o.PinPasses) = ("open", "pepper-of-16-chars", 64, 1);
             Grant(o, "office", "coordinate, admin", "all");
             o.ApiKeys["blank"] = "";
-            foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin" }) Grant(o, role, role, "all");
+            foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin", "clerk" }) Grant(o, role, role, "all");
             Grant(o, "second", "coordinate, admin", "all");
             // The office's next key: one owner, two keys.
             Grant(o, "office-new", "coordinate, admin", "all", "office");
@@ -88,7 +88,7 @@ public sealed class World : IDisposable
             }
             Grant(o, "ended", "coordinate", "all");
             o.ApiGrants["ended"].Until = "2026-03-01";
-            Grant(o, "beans-desk", "verify,read,coordinate,partner,admin", "beans, peas");
+            Grant(o, "beans-desk", "verify,read,coordinate,partner,admin,clerk", "beans, peas");
             o.MinorPerSegment["KE"] = 80;
         });
         return to.AddOutreachApp().AddOutreachConsole();

@@ -22,6 +22,8 @@ public enum ApiRoles
     Partner = 8,
     /// <summary>Sets up programmes, and handles poison messages.</summary>
     Admin = 16,
+    /// <summary>Tells lists of loads and payments for traders who named the key's owner on their phone, and nothing else.</summary>
+    Clerk = 32,
 }
 
 /// <summary>The rights of one key, as written in settings.</summary>
@@ -112,7 +114,7 @@ public sealed class KeyHolders(OutreachOptions options)
         if (grant is null || Owner(grant) is null)
             return $"Set {setting}__Owner to the name of the person behind the key, {PersonText.Most} letters at most.";
         if (RolesOf(grant.Roles) is not { } roles)
-            return $"Set {setting}__Roles to one or more of verify, read, coordinate, partner, admin, with commas between.";
+            return $"Set {setting}__Roles to one or more of verify, read, coordinate, partner, admin, clerk, with commas between.";
         var programmes = Parts(grant.Programmes);
         if (programmes.Length == 0 || (programmes.Length > 1 && programmes.Contains(Every)))
             return $"Set {setting}__Programmes to the ids of the programmes that the key is for, with commas between; or to all.";

@@ -47,6 +47,7 @@ public static class Registration
         .AddSingleton<Consents>()
         .AddSingleton<MissedCalls>()
         .AddSingleton<Imports>()
+        .AddSingleton<TradeLists>()
         .AddSingleton<Erasures>()
         .AddSingleton<PersonalData>()
         .AddSingleton<OwnMessages>()

@@ -31,6 +31,21 @@ internal static class Refusals
     /// <summary>As <c>agreement:not-yours</c>.</summary>
     private static string Code(AgreementRefusal refusal) => "agreement:" + JsonNamingPolicy.KebabCaseLower.ConvertName(refusal.ToString());
 
+    /// <summary>Why a row of a list was not told.</summary>
+    public static string OfRow(AgreementRefusal refusal, bool loads) => refusal switch
+    {
+        AgreementRefusal.BadAmount => loads ? "The quantity is ten times what was agreed on, or more."
+            : "The amount is ten times what was agreed on, or nothing is owed.",
+        AgreementRefusal.NotThatKind => loads ? "Under a loan or savings nothing is delivered." : "The trader has nothing to pay under it.",
+        AgreementRefusal.PaidBefore =>
+            "The same amount was paid, or said to be, within the last days. If it is another payment, write yes under again.",
+        AgreementRefusal.DeliveredBefore =>
+            "A load like it was told of, or waits for the trader's answer. If it is another load, write yes under again.",
+        AgreementRefusal.NotConfirmed => "The agreement is not confirmed, or is over.",
+        AgreementRefusal.TooMany => "Too much waits for the farmer's answer.",
+        _ => "The agreement cannot do that now.",
+    };
+
     private static Answer BadAmount(Command command, Agreement agreement) => command switch
     {
         ReportDelivery or CorrectDelivery =>

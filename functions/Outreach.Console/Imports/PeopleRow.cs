@@ -14,19 +14,15 @@ internal static class PeopleRow
     private const int MostCrops = 30;
 
     /// <param name="phones">The phones read so far, with their rows.</param>
-    public static ImportItem Read(int row, List<string> header, string[] written, Place place, Dictionary<string, int> phones)
+    public static ImportItem Read(CsvRow file, Place place, Dictionary<string, int> phones)
     {
-        // A spreadsheet, and our own file of refused rows, put an apostrophe before what looks like a formula.
-        string[] cells = [.. written.Select(c => c.Trim() is ['\'', '=' or '+' or '-' or '@', ..] marked ? marked[1..] : c.Trim())];
-        string Cell(string column) => header.IndexOf(column) is >= 0 and var at && at < cells.Length ? cells[at] : "";
+        var row = file.Number;
+        string Cell(string column) => file.Cell(column);
         var (number, noPhone) = Lookups.ReadPhone(place, Cell("phone"));
         ImportItem Refused(string why) => new(
             new(row, ImportAction.Refused, number?.E164 ?? Shown(Cell("phone")), Why: why), null, Kept(Cell, number?.E164));
 
-        if (cells.Where((c, at) => c.Length > 0 && (at >= header.Count || header[at].Length == 0)).Any())
-            return Refused("The row has a cell in a column without a name.");
-        if (header.FirstOrDefault(h => Cell(h).Any(Spelling.IsControl)) is { } broken)
-            return Refused($"The {broken} has a line break or a control character in it.");
+        if (file.Fault is { } fault) return Refused(fault);
         if (number is not { E164: var phone }) return Refused($"The phone {noPhone}.");
         if (PersonOf(Cell("person"), Cell("shared")) is not (true, var person))
             return Refused("The column person is same, new or shares; the column shared is yes or no.");

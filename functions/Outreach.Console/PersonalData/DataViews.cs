@@ -27,6 +27,9 @@ internal sealed record PersonMessagesView(IReadOnlyList<DataMessageView> Message
 /// <param name="Name">Who wrote it.</param>
 internal sealed record DataMailView(string Text, string Name, Instant At);
 
+/// <summary>Whom a trader lets tell loads and payments in their name.</summary>
+internal sealed record DataClerkView(string Name, Instant Since);
+
 /// <param name="AgreedAt">Null while they are asked.</param>
 internal sealed record ContactForView(string Phone, string Name, Instant? AgreedAt);
 
@@ -40,8 +43,8 @@ internal sealed record PersonDataView(
     PersonView Person, string Mentor, NumbersView Numbers, ConsentsView Consents, AccountView Account,
     IReadOnlyList<RowView> Ledger,
     IReadOnlyList<AgreementView> Agreements, IReadOnlyList<DataPulseView> Pulses, IReadOnlyList<InboxView> Inbox,
-    PersonMessagesView Messages, IReadOnlyList<DataMailView> Mail, IReadOnlyList<ContactForView> ContactFor,
-    IReadOnlyList<NotIncludedView> NotIncluded)
+    PersonMessagesView Messages, IReadOnlyList<DataMailView> Mail, IReadOnlyList<DataClerkView> Clerks,
+    IReadOnlyList<ContactForView> ContactFor, IReadOnlyList<NotIncludedView> NotIncluded)
 {
     public static PersonDataView Of(KeptData kept, Place place, LocalDate today, int messageDays)
     {
@@ -53,6 +56,7 @@ internal sealed record PersonDataView(
             [.. kept.Pulses.Select(p => new DataPulseView(p.Code, p.Score, p.At))],
             [.. kept.Inbox.Select(InboxView.Of)], PersonMessagesView.Of(kept.Messages),
             [.. (kept.Person.Mail ?? []).Select(m => new DataMailView(m.Text, m.Name, m.At))],
+            [.. (kept.Person.Clerks?.Named ?? []).Select(c => new DataClerkView(c.Name, c.Since))],
             [.. kept.ContactFor.Select(c => new ContactForView(c.Phone, c.Name, c.AgreedAt))],
             [.. kept.Messages.Next is null ? [] : Rest(messageDays), .. Missing()]);
     }

@@ -13,8 +13,9 @@ namespace Outreach.Core.Agreements;
 /// <param name="Ack">A plain "sent" goes to the phone too. On USSD the screen has shown it.</param>
 /// <param name="ReceivedAt">When an SMS was received; it answers only what its sender had been sent before.</param>
 /// <param name="Second">The owner who approved what <paramref name="Via"/> says in the person's name.</param>
+/// <param name="Clerk">Whom the person lets tell loads and payments in their name; null for the person.</param>
 public sealed record Caller(string Id, string PersonId, string? Phone = null, bool Ack = false, string? Via = null, bool Pin = false,
-    Instant? ReceivedAt = null, string? Second = null)
+    Instant? ReceivedAt = null, string? Second = null, string? Clerk = null)
 {
     /// <summary>True for a command by SMS: a question must have reached the person before they can answer.</summary>
     public bool BySms => Phone is not null && !Pin && Via is null;
@@ -26,7 +27,8 @@ public sealed record Caller(string Id, string PersonId, string? Phone = null, bo
             : question.Seen);
 
     /// <summary>The person's name in the history.</summary>
-    public string Who => Via is null ? PersonId : Second is null ? $"{PersonId} by {Via}" : $"{PersonId} by {Via} and {Second}";
+    public string Who => (Clerk ?? Via) is not { } other ? PersonId
+        : Second is null ? $"{PersonId} by {other}" : $"{PersonId} by {other} and {Second}";
 }
 
 /// <summary>A command from one side of an agreement.</summary>

@@ -46,6 +46,7 @@ internal static class Catalogue
         .. Rows("Sms.PaidRest", ["All", "Left", "YouGetBack", "YouGiveBack", "YouRepay", "RepaysYou", "Saved", "SavedAndLeft"], "Left",
             "TooMuch", "Saved", "Other"),
         .. Row("Sms.PaidByCoordinator"),
+        .. Row("Sms.ToldByClerk", "Clerk"),
         .. Row("Sms.SentHint"),
         .. Rows("Sms.DisputeWaits", ["Some", "None"]),
         .. Row("Sms.DisputeAmount", "Code", "About"),

@@ -21,7 +21,8 @@ internal static class SmsValues
     [
         For<EarlyEndQuestionSms>("Standing", (w, s) => w.Standing(s.After)),
         For<EndCheckSms>("Standing", (w, s) => w.Standing(s.After)),
-        For<DeliveredSms>("Standing", (w, s) => w.Standing(s.Balance)),
+        For<DeliveredSms>("Standing", (w, s) => w.Standing(s.Balance) + ToldBy(w, s.Clerk)),
+        For<ClerksSms>("Clerks", (w, s) => string.Join(", ", s.Names.Select(w.Name))),
         For<CancelledSms>("Standing", (w, s) => w.Standing(s.Balance)),
         For<ReversedSms>("Standing", (w, s) => w.Standing(s.Balance)),
         For<ResolvedSms>("Standing", (w, s) => w.Standing(s.Balance)),
@@ -49,7 +50,8 @@ internal static class SmsValues
         .. Item<DueToYouSms>(s => s.Items[0]),
         For<ReminderSms>("Items", (w, s) => Listed(w, "Sms.ReminderRow", s.Items, w.Length(s, without: "Items"))),
         For<DueToYouSms>("Items", (w, s) => Listed(w, "Sms.DueToYouRow", s.Items, w.Length(s, without: "Items"))),
-        For<PaidSms>("Rest", (w, s) => s.ByCoordinator ? $"{Rest(w, s)} {w.Say("Sms.PaidByCoordinator")}" : Rest(w, s)),
+        For<PaidSms>("Rest", (w, s) => s.ByCoordinator ? $"{Rest(w, s)} {w.Say("Sms.PaidByCoordinator")}"
+            : s.Clerk is null ? Rest(w, s) : $"{Rest(w, s)}{ToldBy(w, s.Clerk)}"),
         For<AmountRefusedSms>("Read", (w, s) => w.Name(s.Read)),
         For<AmountRefusedSms>("Currency", (w, s) => w.Say("Sms.Currency." + s.Currency)),
         For<DialToAnswerSms>("ToAnswer", (w, _) => w.Screen.ToAnswer),
@@ -81,6 +83,8 @@ internal static class SmsValues
     public static bool IsName(string property) => names.Contains(property);
 
     public static IEnumerable<(string Name, Func<Words, Sms, object?> Value)> Of(Type sms) => all[sms];
+
+    private static string ToldBy(Words words, string? clerk) => clerk is null ? "" : " " + words.Say("Sms.ToldByClerk", words.Name(clerk));
 
     private static object Rest(Words words, PaidSms s) => (s.Saved, s.Left.Minor) switch
     {

@@ -73,7 +73,8 @@ internal static class SmsSamples
                     mine =>
                         new[] { new PaidSms(Longest.Code, farmer, much, mine, a, null, mine),
                             new PaidSms(Longest.Code, farmer, much, mine, a, much),
-                            new PaidSms(Longest.Code, farmer, much, mine, a, null, mine, true) })),
+                            new PaidSms(Longest.Code, farmer, much, mine, a, null, mine, true),
+                            new PaidSms(Longest.Code, farmer, much, mine, a, null, mine, Clerk: trader) })),
             new PaidBeforeSms(Longest.Code, much, Longest.Pay),
             .. terms.Select(t => new DeliveredBeforeSms(Longest.Code, t.Quantity, Longest.Pay)),
             .. terms.SelectMany(t => new[] { 1, -3 }.Select(days => new GoodsDueSms(Longest.Code, trader, t.Quantity, Longest.Pay, days,
@@ -81,7 +82,8 @@ internal static class SmsSamples
             .. amounts.Select(a => new EndCheckSms(Longest.Code, farmer, a)),
             new EndChangedSms(Longest.Code),
             new QuestionGoneSms(Longest.Code),
-            .. amounts.SelectMany(a => terms.Select(t => new DeliveredSms(Longest.Code, farmer, t.Quantity, t.Quantity, t.Quantity, a))),
+            .. amounts.SelectMany(a => terms.Select(
+                t => new DeliveredSms(Longest.Code, farmer, t.Quantity, t.Quantity, t.Quantity, a, trader))),
             new SentSms(Longest.Code, farmer),
             new PaymentSentSms(Longest.Code, farmer, much),
             .. terms.SelectMany(t => new[] { true, false }.SelectMany(mine => new[] { true, false }.Select(last =>
@@ -114,6 +116,8 @@ internal static class SmsSamples
             select new UnresolvedSms(Longest.Code, farmer, DisputeAbout.Terms, much, pays, counts ? much : null,
                 counts ? null : new Quantity(1_234_567_890, Unit.Maund), much),
             new DisputeClosedSms(Longest.Code, farmer),
+            new ClerksSms([]), new ClerksSms([trader, farmer]),
+            .. from loads in new[] { true, false } select new ListToldSms(trader, loads, 2_000, new NodaTime.LocalDate(2026, 12, 28)),
             new SpokenForSms(Longest.Code, $"{trader}, {farmer}", trader),
             new ProposalFellSms(Longest.Code),
             .. amounts.Select(a => new ResolvedSms(Longest.Code, farmer, a, a, a.Minor < 0)),

@@ -15,7 +15,8 @@ public enum FactState { Pending, Posted, Voided }
 /// <param name="By">The person's id, with the coordinator who spoke for them; <c>-</c> for neither side.</param>
 /// <param name="Proof">The provider and its transaction; empty for a person's word.</param>
 /// <param name="Assignment">Which assignment of the transaction it is; null without a transaction.</param>
-public sealed record Evidence(string By, Instant At, string Proof = "", int? Assignment = null);
+/// <param name="Clerk">Who told it in the person's name; null for the person.</param>
+public sealed record Evidence(string By, Instant At, string Proof = "", int? Assignment = null, string? Clerk = null);
 
 /// <summary>
 /// One thing that happened under an agreement: a transfer of money or a load handed over (an economic event). It leaves pending once; what

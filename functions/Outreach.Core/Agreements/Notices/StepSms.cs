@@ -12,9 +12,10 @@ namespace Outreach.Core.Agreements;
 /// <param name="IsPayer">The reader pays under the terms, and would get back an overpayment.</param>
 /// <param name="ByCoordinator">A coordinator wrote it down; nobody was asked.</param>
 /// <param name="Lent">The payment hands out a loan; what is left is to be paid back.</param>
+/// <param name="Clerk">Who told it in the payer's name; null for the payer.</param>
 [StoredAs("PaidSms"), Holds(SmsContent.Private)]
 public sealed record PaidSms(string Code, string Other, Money Amount, bool ByReader, Money Left, Money? Saved = null,
-    bool IsPayer = false, bool ByCoordinator = false, bool Lent = false) : Sms;
+    bool IsPayer = false, bool ByCoordinator = false, bool Lent = false, string? Clerk = null) : Sms;
 
 /// <summary>The same amount was reported on that day: asks whether this is another payment.</summary>
 [StoredAs("PaidBeforeSms"), Holds(SmsContent.Private)]
@@ -40,8 +41,10 @@ public sealed record QuestionGoneSms(string Code) : Sms;
 /// <summary>A delivery is recorded.</summary>
 /// <param name="SoFar">The total of all deliveries.</param>
 /// <param name="Balance">The agreement's balance; positive when owed to the reader.</param>
+/// <param name="Clerk">Who told it in the trader's name; null for the two themselves.</param>
 [StoredAs("DeliveredSms"), Holds(SmsContent.Private)]
-public sealed record DeliveredSms(string Code, string Other, Quantity Amount, Quantity SoFar, Quantity Agreed, Money Balance) : Sms;
+public sealed record DeliveredSms(string Code, string Other, Quantity Amount, Quantity SoFar, Quantity Agreed, Money Balance,
+    string? Clerk = null) : Sms;
 
 /// <summary>What the reader said is on its way to the other side.</summary>
 [StoredAs("SentSms"), Holds(SmsContent.Private)]

@@ -49,8 +49,8 @@ internal static class Deliveries
         var place = delivery.Place.Trim();
         var kept = delivery with { Place = place.Length > LongestPlace ? place[..LongestPlace] : place };
         var other = Agreement.Other(agreement.SideOf(by.PersonId)!.Value);
-        var told = agreement.Told(new Fact(0, FactKind.Load, Role.Farmer, kept.Milli, on, FactState.Pending, [new(by.Who, now)],
-            kept.Grade, kept.Place, kept.Last));
+        var told = agreement.Told(new Fact(0, FactKind.Load, Role.Farmer, kept.Milli, on, FactState.Pending,
+            [new(by.Who, now, Clerk: by.Clerk)], kept.Grade, kept.Place, kept.Last));
         return told.Write(now, EventKind.DeliveryReported, by.Who, Text(agreement, kept))
             .Put(other, QuestionKind.Delivery, now, delivery: kept, fact: told.Facts.Count)
             .Done(now, by,
@@ -74,7 +74,7 @@ internal static class Deliveries
         return after.Done(now, answer.By, after.SayBoth(Purpose.Receipt, (other, sign) => new DeliveredSms(after.Code, other.Name,
             after.Terms.Quantity with { Milli = delivery.Milli }, after.Terms.Quantity with { Milli = after.Delivered },
             after.Terms.Quantity,
-            after.Money(sign * after.Owed.Minor)), now));
+            after.Money(sign * after.Owed.Minor), agreement.Facts[question.Fact.Value - 1].Evidence[0].Clerk), now));
     }
 
     /// <summary>

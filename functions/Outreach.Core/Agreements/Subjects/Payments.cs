@@ -25,21 +25,24 @@ internal static class Payments
             return agreement.Refused(report.By, AgreementRefusal.TooMany, now);
         if (!report.Again && SameFacts.Payments(agreement, side, report.Amount.Minor, on) is [.., var same])
             return SameFacts.Asked(agreement, report, same, now);
-        return Ask(agreement.WithHandled(report.By.Id), new(report.Amount, side), on, report.By.Who, report.Amount.ToString(), now)
+        return Ask(agreement.WithHandled(report.By.Id), new(report.Amount, side), on, report.By.Who, report.Amount.ToString(), now,
+            report.By.Clerk)
             .Done(now, report.By, agreement.Ack(report.By, now, name => new PaymentSentSms(agreement.Code, name, report.Amount)));
     }
 
     /// <summary>A pending payment, and the question about it to the side that was paid.</summary>
-    public static Agreement Ask(Agreement agreement, Payment payment, LocalDate on, string by, string note, Instant now)
+    public static Agreement Ask(Agreement agreement, Payment payment, LocalDate on, string by, string note, Instant now,
+        string? clerk = null)
     {
-        var told = Told(agreement, payment, on, by, FactState.Pending, now);
+        var told = Told(agreement, payment, on, by, FactState.Pending, now, clerk);
         return told.Write(now, EventKind.PaymentReported, by, note)
             .Put(Agreement.Other(payment.From), QuestionKind.Payment, now, payment: payment, fact: told.Facts.Count);
     }
 
-    private static Agreement Told(Agreement agreement, Payment payment, LocalDate on, string by, FactState state, Instant now) =>
+    private static Agreement Told(Agreement agreement, Payment payment, LocalDate on, string by, FactState state, Instant now,
+        string? clerk = null) =>
         agreement.Told(new Fact(0, FactKind.Transfer, payment.From, payment.Amount.Minor, on, state,
-            [new(by, now, payment.Proof, payment.Assignment)]));
+            [new(by, now, payment.Proof, payment.Assignment, clerk)]));
 
     public static Outcome<Agreement> Answer(Agreement agreement, Question question, AnswerQuestion answer, Instant now)
     {
@@ -49,7 +52,7 @@ internal static class Payments
             return agreement.Put(question.Of, QuestionKind.Payment, now, payment: payment, fact: question.Fact).Done(now, answer.By);
         if (answer.Accept)
             return Receipted(agreement, agreement.Posted(question.Fact!.Value, new(answer.By.Who, now)), payment, answer.By.Who, answer.By,
-                now);
+                now, agreement.Facts[question.Fact.Value - 1].Evidence[0].Clerk);
         return agreement.Voided(question.Fact).Write(now, EventKind.PaymentRefused, answer.By.Who, payment.Amount.ToString())
             .Done(now, answer.By,
                 agreement.Say(payment.From, Purpose.Receipt,
@@ -130,7 +133,7 @@ internal static class Payments
 
     /// <summary>Writes a posted payment into the history and tells both sides.</summary>
     public static Outcome<Agreement> Receipted(Agreement before, Agreement posted, Payment payment, string by, Caller? answered,
-        Instant now)
+        Instant now, string? clerk = null)
     {
         var agreement = posted.Write(now, EventKind.Paid, by, payment.Proof, before).WithStatus();
         var lent = agreement.Books.Lent != before.Books.Lent;
@@ -138,7 +141,7 @@ internal static class Payments
         {
             var reader = sign > 0 ? Role.Farmer : Role.Trader;
             return new PaidSms(agreement.Code, other.Name, payment.Amount, payment.From == reader, agreement.Left, Saved(agreement),
-                agreement.Payer == reader, by.StartsWith(ByCoordinator, StringComparison.Ordinal), lent);
+                agreement.Payer == reader, by.StartsWith(ByCoordinator, StringComparison.Ordinal), lent, clerk);
         }, now);
         return agreement.Done(now, answered, sent);
     }

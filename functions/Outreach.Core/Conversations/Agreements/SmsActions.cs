@@ -209,6 +209,6 @@ internal static class SmsActions
         new(subscriber, [new Tell(AggregateId.Agreement(entry.Code), command)]);
 
     /// <summary>Writes a place as a name, because SMS words are in capitals.</summary>
-    private static string Titled(string place) =>
+    internal static string Titled(string place) =>
         System.Globalization.CultureInfo.InvariantCulture.TextInfo.ToTitleCase(place.ToLowerInvariant());
 }

@@ -40,8 +40,12 @@ public static class SmsDecisions
             SmsIntent.StopOrEnd ends => StopOrEnd(subscriber, sms, ends.Code, now),
             SmsIntent.Part => InboxForwarding.Pass(subscriber, sms, new PartSms(), now),
             SmsIntent.Thanks => Unanswered(subscriber, sms),
+            SmsIntent.Clerk clerk when subscriber.Holder is { Role: Role.Trader } trader => new(subscriber,
+                [new Tell(AggregateId.Person(trader.Programme, trader.PersonId),
+                    new NameClerk(sms.Id, subscriber.Phone, clerk.Name is { } name ? SmsActions.Titled(name) : null, clerk.End,
+                        sms.Text))]),
             SmsIntent.Leave leave => Leaving.Decide(subscriber, sms, leave.Programme, now),
-            SmsIntent.Unclear or SmsIntent.Choice => NotUnderstood(subscriber, sms, now),
+            SmsIntent.Unclear or SmsIntent.Choice or SmsIntent.Clerk => NotUnderstood(subscriber, sms, now),
             _ => SmsActions.Decide(subscriber, sms, intent, now),
         };
     }

@@ -23,6 +23,8 @@ public abstract record SmsIntent
     public sealed record Leave(string? Programme = null) : SmsIntent;
     /// <summary>Wants to join a course; the words behind LEARN are its name.</summary>
     public sealed record Learn(IReadOnlyList<string> Words) : SmsIntent;
+    /// <summary>A trader names a clerk, ends all clerks, or asks who they are.</summary>
+    public sealed record Clerk(string? Name, bool End) : SmsIntent;
     /// <summary>A lone letter, which answers a lesson.</summary>
     public sealed record Choice(char Letter) : SmsIntent;
     public sealed record StopPurpose(ConsentPurpose Purpose) : SmsIntent;
@@ -66,6 +68,7 @@ public static class SmsParser
     private static readonly HashSet<string> stopOrEnd = Keywords.Of("StopOrEnd");
     private static readonly HashSet<string> leave = Keywords.Of("Leave");
     private static readonly HashSet<string> learn = Keywords.Of("Learn");
+    private static readonly HashSet<string> clerk = Keywords.Of("Clerk");
     private static readonly HashSet<string> start = Keywords.Of("Start");
     private static readonly HashSet<string> help = Keywords.Of("Help");
     private static readonly HashSet<string> yes = ["1", .. Keywords.Of("Yes"), .. Keywords.Of("Agree")];
@@ -113,6 +116,7 @@ public static class SmsParser
         if (said.Words is [var word, var programme] && leave.Contains(word)) return new SmsIntent.Leave(programme.ToLowerInvariant());
         if (said.Words is [{ Length: 1 } letter] && letter[0] is >= 'A' and <= 'D') return new SmsIntent.Choice(letter[0]);
         if (Learning(said.Words) is { } course) return course;
+        if (Naming(said) is { } named) return named;
         if (stopOrEnd.Contains(all)) return new SmsIntent.StopOrEnd(null);
         if (start.Contains(all) && !said.Asks) return new SmsIntent.Start();
         if (help.Contains(all)) return new SmsIntent.Help();
@@ -137,6 +141,18 @@ public static class SmsParser
     }
 
     private const int MostOfAName = 4;
+
+    /// <summary>CLERK, alone, with a name, or with a word for stop. A question shows who they are.</summary>
+    private static SmsIntent.Clerk? Naming(SmsText said)
+    {
+        if (!clerk.Contains(said.Words[0])) return null;
+        List<string> rest = [.. said.Words.Skip(1)];
+        if (rest.Count == 0 || said.Asks) return new(null, End: false);
+        if (stop.Contains(string.Join(' ', rest))) return new(null, End: true);
+        return rest.Count <= MostOfAName && rest.All(w => w.Any(char.IsLetter) && !w.Any(char.IsDigit))
+            ? new(string.Join(' ', rest), End: false)
+            : null;
+    }
 
     private static SmsIntent Wordless(SmsText said) => said switch
     {

@@ -25,12 +25,14 @@ namespace Outreach.Core.Subscribers;
 /// <param name="Same">The keys of the same human's persons in other programmes, by own act. STOP goes to them; no programme reads
 /// this.</param>
 /// <param name="Tags">Words by which coordinators tell people apart, in order.</param>
+/// <param name="Clerks">Whom a trader lets tell loads and payments in their name; null before the first.</param>
 /// <param name="ActIds">Ids of the last acts, so that a repeat does nothing.</param>
 public sealed record Person(Holder Details, Instant DetailsAt, IReadOnlyList<PersonPhone> Phones, long Changes,
     SecondContact? Second = null, IReadOnlyList<string>? Missed = null, Instant? TaskAt = null,
     IReadOnlyList<WaitingAct>? Acts = null, Instant? ErasedAt = null, ConsentLedger? Consents = null, IReadOnlyList<string>? ActIds = null,
     IReadOnlyList<ContactRecord>? ContactRecords = null, IReadOnlyList<PersonMail>? Mail = null,
-    Instant? LeftAt = null, IReadOnlyList<string>? Same = null, IReadOnlyList<string>? Tags = null)
+    Instant? LeftAt = null, IReadOnlyList<string>? Same = null, IReadOnlyList<string>? Tags = null,
+    TradersClerks? Clerks = null)
 {
     public Consent Consent => Consents?.Consent ?? Consent.None;
 

@@ -1,0 +1,230 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+using Outreach.Core.Accounts;
+using Outreach.Core.Agreements;
+using Outreach.Core.Kernel;
+using Outreach.Core.Subscribers;
+using Outreach.Core.Values;
+
+namespace Outreach.App;
+
+/// <summary>Loads or payments of one buying day, told in a trader's name.</summary>
+/// <param name="Id">The caller's name for the list: a row of a number is told once under it.</param>
+/// <param name="Clerk">Who tells it, as on the owner's key.</param>
+/// <param name="Loads">False for payments.</param>
+public sealed record TradeList(string Id, string Programme, string Trader, string Clerk, bool Loads, LocalDate On,
+    IReadOnlyList<TradeRow> Rows)
+{
+    public const int MostRows = 2_000;
+}
+
+/// <summary>One farmer's load or payment.</summary>
+/// <param name="Row">The number of the row, from 1.</param>
+/// <param name="Farmer">The phone in E.164, or the person's id; empty where the code is enough.</param>
+/// <param name="Code">The agreement; empty where the two have one that fits.</param>
+/// <param name="Typed">The amount or quantity as written; null with <paramref name="Exact"/>.</param>
+/// <param name="Unit">Null for the unit of the terms.</param>
+/// <param name="Again">Another one, although one like it was told already.</param>
+public sealed record TradeRow(int Row, string Farmer, string Code, string? Typed, decimal? Exact = null, Unit? Unit = null,
+    string Grade = "", string Place = "", bool Last = false, bool Again = false);
+
+/// <summary>What became of a row.</summary>
+public enum TradeOutcome
+{
+    /// <summary>The farmer is asked; in a dry run, would be.</summary>
+    Asked,
+    /// <summary>The same row of the same list was told before; nothing is done.</summary>
+    Before,
+    /// <summary>One like it was told already: say again where it is another.</summary>
+    Same,
+    Refused,
+}
+
+/// <summary>Why a row is refused.</summary>
+public enum TradeFault { NoAgreement, SeveralAgreements, OtherUnit, Number, Changed, NeedsTrader, Agreement }
+
+/// <param name="Refusal">What the agreement says; with <see cref="TradeFault.Agreement"/>.</param>
+/// <param name="Number">What is wrong with the figure; with <see cref="TradeFault.Number"/>.</param>
+/// <param name="Codes">Those that fit; with <see cref="TradeFault.SeveralAgreements"/>.</param>
+public sealed record TradeResult(int Row, TradeOutcome Outcome, string? Code = null, string? Farmer = null, TradeFault? Fault = null,
+    AgreementRefusal? Refusal = null, AmountRefusal? Number = null, IReadOnlyList<string>? Codes = null);
+
+/// <summary>
+/// Tells a trader's loads or payments of many farmers. Each row is told as by SMS: the farmer is asked, and nothing counts before. A list
+/// that broke off is sent again; rows that were told are known by their ids.
+/// </summary>
+public sealed class TradeLists(Engine engine, IClock clock)
+{
+    private const int AtOnce = 8;
+
+    /// <summary>Whether the trader lets this owner of a key tell lists.</summary>
+    public async Task<bool> MayAsync(string programme, string trader, string owner, CancellationToken ct) =>
+        await engine.StateAsync<Person>(NewWork(), AggregateId.Person(programme, trader), ct) is { Clerks: { } clerks }
+        && clerks.Named.Any(c => c.Is(owner));
+
+    /// <summary>The clerk acts for the trader no more.</summary>
+    public Task LeaveAsync(string programme, string trader, string owner, CancellationToken ct) => engine.ExecuteAsync(NewWork(),
+        AggregateId.Person(programme, trader), new ClerkLeft(owner), $"clerk|{owner}", ct);
+
+    /// <summary>Tells the rows, or says what would become of each.</summary>
+    /// <param name="dry">Nothing is written and nobody is asked.</param>
+    public async Task<IReadOnlyList<TradeResult>> TellAsync(TradeList list, bool dry, CancellationToken ct)
+    {
+        var account = await engine.StateAsync<Account>(NewWork(), AggregateId.Account(list.Programme, list.Trader), ct);
+        var entries = (account?.Entries ?? []).Where(e => e.Role == Role.Trader).ToList();
+        var ids = await IdsAsync(list, ct);
+        var results = new TradeResult[list.Rows.Count];
+        var found = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var n = 0; n < results.Length; n++)
+        {
+            var (entry, fault) = Find(list, list.Rows[n], entries, ids);
+            results[n] = fault ?? new(list.Rows[n].Row, TradeOutcome.Refused);
+            if (entry is null) continue;
+            if (!found.TryGetValue(entry.Code, out var rows)) found[entry.Code] = rows = [];
+            rows.Add(n);
+        }
+        // One agreement's rows go one after the other, since each depends on those before.
+        await Parallel.ForEachAsync(found, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+            async (rows, _) => await TellAsync(list, rows.Key, rows.Value, results, dry, ct));
+        var told = results.Count(r => r.Outcome is TradeOutcome.Asked or TradeOutcome.Before);
+        if (!dry && told > 0)
+            await engine.ExecuteAsync(NewWork(), AggregateId.Person(list.Programme, list.Trader),
+                new ClerkTold(IdOf(list), list.Clerk, list.Loads, told, list.On), IdOf(list), ct);
+        return results;
+    }
+
+    private async Task TellAsync(TradeList list, string code, List<int> rows, TradeResult[] results, bool dry, CancellationToken ct)
+    {
+        var (work, id) = (NewWork(), AggregateId.Agreement(code));
+        if (await engine.StateAsync<Agreement>(work, id, ct) is not { } agreement) return;
+        foreach (var n in rows)
+        {
+            var row = list.Rows[n];
+            var (command, fault) = Command(list, row, agreement);
+            if (fault is not null || command is null)
+            {
+                results[n] = fault! with { Code = code, Farmer = agreement.Farmer.Name };
+                continue;
+            }
+            var known = agreement.Handled.FirstOrDefault(h => h.StartsWith(RowOf(list, row), StringComparison.Ordinal));
+            AgreementRefusal? refusal = null;
+            if (known is null)
+            {
+                if (dry)
+                {
+                    var tried = AgreementDecisions.Decide(agreement, code, command, clock.GetCurrentInstant());
+                    (refusal, agreement) = ((AgreementRefusal?)tried.Reply, tried.State!);
+                }
+                else
+                {
+                    refusal = (AgreementRefusal?)await engine.ExecuteAsync(work, id, command, command.By.Id, ct);
+                    agreement = (await engine.StateAsync<Agreement>(work, id, ct))!;
+                }
+            }
+            results[n] = Result(row, agreement, known, command.By.Id, refusal);
+        }
+    }
+
+    private static TradeResult Result(TradeRow row, Agreement agreement, string? known, string id, AgreementRefusal? refusal)
+    {
+        var (outcome, fault) = (known, refusal) switch
+        {
+            (null, null) => (TradeOutcome.Asked, (TradeFault?)null),
+            (null, AgreementRefusal.PaidBefore or AgreementRefusal.DeliveredBefore) => (TradeOutcome.Same, TradeFault.Agreement),
+            (null, _) => (TradeOutcome.Refused, TradeFault.Agreement),
+            _ when known == id => (TradeOutcome.Before, null),
+            _ => (TradeOutcome.Refused, TradeFault.Changed),
+        };
+        return new(row.Row, outcome, agreement.Code, agreement.Farmer.Name, fault, refusal);
+    }
+
+    /// <summary>The report that a row is, with an id that is the same however often it is sent.</summary>
+    private static (AgreementCommand? Command, TradeResult? Fault) Command(TradeList list, TradeRow row, Agreement agreement)
+    {
+        if (row.Unit is { } unit && unit != agreement.Terms.Quantity.Unit) return (null, Refused(TradeFault.OtherUnit));
+        var (value, why) = list.Loads ? Quantity(row) : Amount(row, agreement.Currency);
+        // Nothing and the last: no more comes.
+        if (why is not null && !(why == AmountRefusal.Zero && list.Loads && row.Last)) return (null, Refused(TradeFault.Number, why));
+        // Above the programme's limit a person needs the PIN, which a clerk has not.
+        if (agreement.Rules.WantsPin(list.Loads ? Books.Price(agreement.Terms, value) : value))
+            return (null, Refused(TradeFault.NeedsTrader));
+        var grade = row.Grade.Length > 0 ? row.Grade : agreement.Terms.Grade;
+        var figures = string.Create(CultureInfo.InvariantCulture, $"{list.On:uuuu-MM-dd}|{value}|{grade}|{row.Place}|{row.Last}");
+        var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(figures)))[..8];
+        var by = new Caller(RowOf(list, row) + mark, list.Trader, Clerk: list.Clerk);
+        return (list.Loads
+            ? new ReportDelivery(by, new Delivery(value, grade, row.Place, row.Last), row.Again, list.On)
+            : new ReportPayment(by, agreement.Money(value), row.Again, list.On), null);
+
+        TradeResult Refused(TradeFault fault, AmountRefusal? number = null) =>
+            new(row.Row, TradeOutcome.Refused, Fault: fault, Number: number);
+    }
+
+    private static (long Value, AmountRefusal? Why) Quantity(TradeRow row)
+    {
+        if (row.Exact is { } exact) return Scaled(exact, 3);
+        var read = Quantities.Parse(row.Typed);
+        return (read.Value, read.Refusal);
+    }
+
+    private static (long Value, AmountRefusal? Why) Amount(TradeRow row, string currency)
+    {
+        if (row.Exact is { } exact) return Scaled(exact, Currencies.Decimals(currency));
+        var read = Amounts.Parse(row.Typed, currency);
+        return (read.Value, read.Refusal);
+    }
+
+    private static (long Value, AmountRefusal? Why) Scaled(decimal exact, int decimals)
+    {
+        if (exact < 0) return (0, AmountRefusal.Negative);
+        if (exact == 0) return (0, AmountRefusal.Zero);
+        if (exact > Amounts.Limit) return (0, AmountRefusal.TooLarge);
+        for (var n = 0; n < decimals; n++) exact *= 10;
+        return exact != decimal.Truncate(exact) ? (0, AmountRefusal.TooManyDecimals)
+            : exact > Amounts.Limit ? (0, AmountRefusal.TooLarge) : ((long)exact, null);
+    }
+
+    /// <summary>The agreement of the code, or the only one with this farmer that fits.</summary>
+    private static (AccountEntry? Entry, TradeResult? Fault) Find(TradeList list, TradeRow row, IReadOnlyList<AccountEntry> entries,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> ids)
+    {
+        var theirs = row.Farmer.Length == 0 ? entries : [.. entries.Where(e => ids[row.Farmer].Contains(e.OtherId))];
+        List<AccountEntry> fitting = row.Code.Length > 0
+            ? [.. theirs.Where(e => e.Code.Equals(row.Code, StringComparison.OrdinalIgnoreCase))]
+            : [.. theirs.Where(e => row.Farmer.Length > 0 && e.Status == AgreementStatus.Confirmed
+                && (list.Loads ? e.AwaitsGoods : e.CanPay))];
+        return fitting switch
+        {
+            [var one] => (one, null),
+            [] => (null, new(row.Row, TradeOutcome.Refused, Fault: TradeFault.NoAgreement)),
+            _ => (null, new(row.Row, TradeOutcome.Refused, Farmer: fitting[0].OtherName, Fault: TradeFault.SeveralAgreements,
+                Codes: [.. fitting.Select(e => e.Code)])),
+        };
+    }
+
+    /// <summary>The people of the programme behind each phone; a person's id stands for itself.</summary>
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> IdsAsync(TradeList list, CancellationToken ct)
+    {
+        var ids = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var some in list.Rows.Select(r => r.Farmer).Where(f => f.Length > 0).Distinct(StringComparer.Ordinal).Chunk(AtOnce))
+        {
+            foreach (var (farmer, of) in some.Zip(await Task.WhenAll(some.Select(f => OfAsync(list.Programme, f, ct))))) ids[farmer] = of;
+        }
+        return ids;
+    }
+
+    private async Task<IReadOnlyList<string>> OfAsync(string programme, string farmer, CancellationToken ct) => farmer[0] != '+' ? [farmer]
+        : [.. ((await engine.StateAsync<Subscriber>(NewWork(), AggregateId.Subscriber(farmer), ct))?.Holders ?? [])
+            .Where(u => u.Holder.Programme == programme).Select(u => u.Holder.PersonId)];
+
+    private static string NameOf(TradeList list) => $"list|{list.Id}|{(list.Loads ? "loads" : "payments")}";
+
+    private static string IdOf(TradeList list) => string.Create(CultureInfo.InvariantCulture, $"{NameOf(list)}|{list.On:uuuu-MM-dd}");
+
+    private static string RowOf(TradeList list, TradeRow row) =>
+        string.Create(CultureInfo.InvariantCulture, $"{NameOf(list)}|{row.Row}|");
+
+    private static Work NewWork() => new(Arrival.Request);
+}

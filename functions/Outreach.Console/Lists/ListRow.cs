@@ -1,0 +1,79 @@
+using System.Globalization;
+using Outreach.App;
+using Outreach.Core.Agreements;
+using Outreach.Core.Texts;
+using Outreach.Core.Values;
+
+namespace Outreach.Console;
+
+/// <summary>A row of a list as it was sent, and what is read in it.</summary>
+/// <param name="Row">Null for a row with a fault.</param>
+/// <param name="Cells">As sent, in the order of the columns.</param>
+internal sealed record ListRow(int Number, TradeRow? Row, string? Fault, IReadOnlyList<string> Cells)
+{
+    public static IReadOnlyList<string> Columns { get; } =
+        ["farmer", "code", "amount", "quantity", "unit", "grade", "place", "last", "again"];
+
+    private const int LongestGrade = 8;
+    private const int LongestPlace = 30;
+    private const int LongestCell = 100;
+
+    public static ListRow Of(Place place, bool loads, CsvRow row)
+    {
+        var cells = Columns.Select(c => Cut(row.Cell(c))).ToList();
+        if (row.Fault is { } fault) return new(row.Number, null, fault, cells);
+        if (Word(row.Cell("last")) is not { } last || Word(row.Cell("again")) is not { } again)
+            return new(row.Number, null, "The columns last and again are yes or no.", cells);
+        Unit? unit = null;
+        if (row.Cell("unit").Length > 0)
+        {
+            if (!Enum.TryParse<Unit>(row.Cell("unit"), ignoreCase: true, out var named) || !Enum.IsDefined(named) || named == Unit.Part)
+                return new(row.Number, null, "The unit is kg, bag, maund or tonne.", cells);
+            unit = named;
+        }
+        return Read(place, loads, row.Number, row.Cell("farmer"), row.Cell("code"), row.Cell("amount"), row.Cell("quantity"), null, unit,
+            row.Cell("grade"), row.Cell("place"), last, again, cells);
+    }
+
+    public static ListRow Of(Place place, bool loads, int number, ListRowBody body)
+    {
+        var exact = loads ? body.Quantity : body.Amount;
+        var cells = new[]
+        {
+            body.Farmer ?? "", body.Code ?? "", Text(body.Amount), Text(body.Quantity), body.Unit is { } u ? AgreementCalls.Named(u) : "",
+            body.Grade ?? "", body.Place ?? "", body.Last ? "yes" : "", body.Again ? "yes" : "",
+        }.Select(Cut).ToList();
+        return Read(place, loads, number, (body.Farmer ?? "").Trim(), (body.Code ?? "").Trim(), Text(body.Amount), Text(body.Quantity),
+            exact?.Value, body.Unit, (body.Grade ?? "").Trim(), (body.Place ?? "").Trim(), body.Last, body.Again, cells);
+    }
+
+    private static ListRow Read(Place place, bool loads, int number, string farmer, string code, string amount, string quantity,
+        decimal? exact, Unit? unit, string grade, string where, bool last, bool again, IReadOnlyList<string> cells)
+    {
+        ListRow Refused(string why) => new(number, null, why, cells);
+        if (farmer.Length + code.Length == 0) return Refused("The row names the farmer or the code.");
+        if (amount.Length > 0 && quantity.Length > 0 || (loads ? amount : quantity).Length > 0)
+            return Refused(loads ? "A load has a quantity and no amount." : "A payment has an amount and no quantity.");
+        if (code.Length > 0 && !Codes.HasShape(code.ToUpperInvariant())) return Refused("The code is no code of an agreement.");
+        if (grade.Length > LongestGrade || where.Length > LongestPlace
+            || (grade + where).Any(c => Spelling.IsControl(c) || Spelling.IsBidi(c)))
+            return Refused("The grade is at most 8 letters and the place at most 30, on one line.");
+        if (TextRisk.LeadsAway(where)) return Refused("The place goes out by SMS: no link, number to call or code to dial is in it.");
+        var isId = Inputs.IsKey(farmer) && farmer.Any(char.IsAsciiLetter) && !farmer.Contains(' ', StringComparison.Ordinal);
+        var phone = farmer.Length == 0 || isId ? farmer : Lookups.Phone(place, farmer);
+        if (phone is null) return Refused("The farmer is not a phone number that can be written to, nor a person's id.");
+        return new(number, new TradeRow(number, phone, code, exact is null ? (loads ? quantity : amount) : null, exact, unit, grade, where,
+            last, again), null, cells);
+    }
+
+    private static string Text(Exact? value) => value?.Value.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static bool? Word(string text) => text.ToLowerInvariant() switch
+    {
+        "" or "no" or "n" or "false" or "0" => false,
+        "yes" or "y" or "true" or "1" or "x" => true,
+        _ => null,
+    };
+
+    private static string Cut(string text) => text.Length > LongestCell ? text[..LongestCell] : text;
+}

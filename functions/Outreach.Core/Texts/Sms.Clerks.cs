@@ -1,0 +1,15 @@
+using NodaTime;
+using Outreach.Core.Kernel;
+using Outreach.Core.Notices;
+
+namespace Outreach.Core.Texts;
+
+/// <summary>To a trader: who may tell loads and payments in their name.</summary>
+/// <param name="Names">As on the keys of their owners; empty for nobody.</param>
+[StoredAs("ClerksSms"), Holds(SmsContent.Private)]
+public sealed record ClerksSms(IReadOnlyList<string> Names) : Sms;
+
+/// <summary>To a trader: a clerk has told a list of one day in their name.</summary>
+/// <param name="Count">The rows about which a farmer is asked.</param>
+[StoredAs("ListToldSms"), Holds(SmsContent.Private)]
+public sealed record ListToldSms(string Clerk, bool Loads, int Count, LocalDate On) : Sms;
