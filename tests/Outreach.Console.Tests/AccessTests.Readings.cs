@@ -11,7 +11,7 @@ public sealed partial class AccessTests
     /// <summary>What shows one thing at a time, or counts. Everything else leaves a row.</summary>
     private static readonly string[] showsOne =
     [
-        "account", "agreement", "agreement.mistakes", "audit.verify", "broadcast", "certificate", "course.file", "course.intake",
+        "account", "agreement", "agreement.mistakes", "audit.verify", "broadcast", "budget", "certificate", "course.file", "course.intake",
         "course.learner", "courses", "figures", "group", "groups", "letter", "message", "person.numbers", "programmes",
         "sessions",
     ];

@@ -91,10 +91,14 @@ public static partial class Interruptions
         var expected = Shown(calm).GroupBy(l => l).ToDictionary(g => g.Key, g => g.Count());
         return Shown(run).GroupBy(l => l).All(g => g.Count() <= expected.GetValueOrDefault(g.Key))
             && run.Ledger.Contains("\"status\":\"Done\"", StringComparison.Ordinal)
+            && Money(run) == Money(calm)
             // Its reports are counted again and again, perhaps just now.
             && run.Ledger.Split('\n').Where(l => l.StartsWith("left on", StringComparison.Ordinal))
                 .All(l => l.Contains("\"kind\":\"Broadcast\"", StringComparison.Ordinal));
     }
+
+    private static string Money(Run run) =>
+        string.Join('\n', run.Ledger.Split('\n').Where(l => l.StartsWith("Budgets ", StringComparison.Ordinal)));
 
     [GeneratedRegex("(?<=^Tasks [a-z-]+ )[0-9a-f]{20}", RegexOptions.Multiline)]
     private static partial Regex TaskIds();
