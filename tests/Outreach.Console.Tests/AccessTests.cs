@@ -14,7 +14,8 @@ public sealed partial class AccessTests
     private static readonly string[] reading =
     [
         "account", "account.statement", "account.verify", "agreement", "agreement.mistakes", "approvals", "broadcast",
-        "broadcast.estimate", "budget", "certificate", "course.file", "course.intake", "course.learner", "courses", "figures", "figures.csv",
+        "broadcast.estimate", "budget", "certificate",
+        "course.file", "course.intake", "course.learner", "courses", "figures", "figures.csv",
         "group", "groups", "inbox", "letter",
         "message", "payments.unassigned", "people", "people.imported", "person.consents",
         "person.numbers", "programmes", "pulse", "sessions", "tasks",
@@ -36,13 +37,15 @@ public sealed partial class AccessTests
         Assert.Equal(["call.missed", "payment.notice", "payment.reverse"], Opened("partner"));
         Assert.Equal(
             [
-                "approval.approve", "approval.refuse", "approvals", "audit", "audit.verify", "budget", "budget.set", "poison", "poison.resend", "poison.resend-many", "programme.create",
+                "approval.approve", "approval.refuse", "approvals", "audit", "audit.verify", "budget", "budget.set",
+                "poison", "poison.resend", "poison.resend-many", "programme.create",
                 "programme.replace", "programmes",
             ],
             Opened("admin"));
         Assert.Equal(reading, Opened("read"));
         Assert.Equal(
-            roles.Keys.Except(["budget.set", "poison", "poison.resend", "poison.resend-many", "programme.create", "programme.replace"]).Order(),
+            roles.Keys.Except(
+                ["budget.set", "poison", "poison.resend", "poison.resend-many", "programme.create", "programme.replace"]).Order(),
             Opened("coordinate"));
         foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin" })
             Assert.Equal(Opened(role), await AdmittedAsync(world, role));

@@ -147,7 +147,9 @@ public sealed partial class RunBatch(
         if (step.Places.Values.Sum(places => places.Sum(p => p.Count)) is > 0 and var unused) await pace.GiveBackAsync(unused, ct);
     }
 
-    /// <summary>Reads the broadcast afresh; null once it is paused. A batch that is closed sends nothing and settles what is unsure.</summary>
+    /// <summary>
+    /// Reads the broadcast afresh; null once it is paused. A batch that is closed sends nothing and settles what is unsure.
+    /// </summary>
     private async Task<Broadcast?> UnderWayAsync(Batch batch, CancellationToken ct) =>
         await engine.StateAsync<Broadcast>(new Work(Arrival.Queued), AggregateId.Broadcast(batch.Broadcast), ct) is { } broadcast
             && (batch.Closed || broadcast.Status == BroadcastStatus.Running) ? broadcast : null;

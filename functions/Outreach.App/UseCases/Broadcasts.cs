@@ -164,7 +164,8 @@ public sealed class Broadcasts(Engine engine, ITables tables, TipPrices prices, 
         {
             var all = g.Select(p => p.Value).Aggregate((a, b) => a + b);
             return new LanguageEstimate(g.Key.Code(), all.People, all.Segments, all.Most, all.Ucs2,
-                [.. InCurrencies(g.Select(p => (p.Key.Region, all.Most * prices.Rate(programme, p.Key.Region)))).DistinctBy(m => m.Currency)],
+                [.. InCurrencies(g.Select(p => (p.Key.Region, all.Most * prices.Rate(programme, p.Key.Region))))
+                    .DistinctBy(m => m.Currency)],
                 DearCharacter.In(g.Key, texts[g.Key.Code()]));
         }).OrderBy(l => l.Language, StringComparer.Ordinal).ToList();
         var cost = InCurrencies(people.Select(p => (p.Key.Region, p.Value.Segments * prices.Rate(programme, p.Key.Region))))

@@ -28,8 +28,8 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, L
         ApiEndpoint.Get<BroadcastView>("broadcasts/{id}", "broadcast", "A broadcast and how far it has come.", GetAsync)
             .For(Access.Readers, NamedBy.Broadcast, "id"),
         ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/launch", "broadcast.launch",
-            "Begins to send, where the month's budget has the money; to many people or for much of the budget, out of hours, or with an amount, "
-                + "a link, a number or a PIN in it, once a second owner approves it.", LaunchAsync)
+            "Begins to send, where the month's budget has the money; to many people or for much of the budget, out of hours, or with an "
+                + "amount, a link, a number or a PIN in it, once a second owner approves it.", LaunchAsync)
             .MayWait.For(Access.Coordinators, NamedBy.Broadcast, "id"),
         ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/pause", "broadcast.pause", "Stops sending for now.",
             (call, ct) => MoveAsync(call, new PauseBroadcast(), ct)).For(Access.Coordinators, NamedBy.Broadcast, "id"),

@@ -40,7 +40,8 @@ internal sealed class LaunchChecks(TextUses texts, Budgets budgets, Lookups look
         if (broadcast.Judged.Any(TextRisk.NamesAmount)) return "with an amount of money in it";
         if (again) return "with a text that went out within seven days";
         if (estimate.People > most) return $"above {most}";
-        if (place is not null && await IsDearAsync(place.Programme, estimate, ct)) return $"for over {OneOwnersPart} % of the month's budget";
+        if (place is not null && await IsDearAsync(place.Programme, estimate, ct))
+            return $"for over {OneOwnersPart} % of the month's budget";
         if (estimate.People <= Few) return null;
         if (estimate.People * 2L > estimate.Listed) return "over half of the programme";
         return place is not null && !IsByDay(place) ? "between 18:00 and 09:00" : null;

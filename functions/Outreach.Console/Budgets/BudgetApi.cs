@@ -54,8 +54,8 @@ internal sealed class BudgetApi(Budgets budgets, Approvals approvals, Lookups lo
 
     public IEnumerable<ApiEndpoint> All =>
     [
-        ApiEndpoint.Get<BudgetView>("budgets/{programme}", "budget", "What a programme may spend on SMS, and what tips took of it.", GetAsync)
-            .For(Access.Readers | Access.Admins, NamedBy.Route),
+        ApiEndpoint.Get<BudgetView>("budgets/{programme}", "budget", "What a programme may spend on SMS, and what tips took of it.",
+            GetAsync).For(Access.Readers | Access.Admins, NamedBy.Route),
         ApiEndpoint.Post<BudgetBody, BudgetView>("budgets/{programme}", "budget.set",
             "Sets what a programme may spend on SMS in a month; more than before once a second owner with admin approves it.", SetAsync)
             .MayWait.For(Access.Admins, NamedBy.Route),
@@ -76,7 +76,7 @@ internal sealed class BudgetApi(Budgets budgets, Approvals approvals, Lookups lo
         var programme = place.Programme.Id;
         var before = (await budgets.FindAsync(programme, ct)).Limits;
         var about = $"{Said(before)} becomes {Said(limits)}";
-        if (!before.Any(b => limits.FirstOrDefault(l => l.Monthly.Currency == b.Monthly.Currency) is not { } next || next.ForTips > b.ForTips))
+        if (!before.Any(b => ForTips(limits, b.Monthly.Currency) is not { } next || next > b.ForTips))
         {
             await budgets.SetAsync(programme, limits, ct);
             return Answer.Changed(await ViewAsync(place, ct), new(programme, programme, about, IsWritten: !before.SequenceEqual(limits)));
@@ -89,6 +89,9 @@ internal sealed class BudgetApi(Budgets budgets, Approvals approvals, Lookups lo
 
     private async Task<BudgetView> ViewAsync(Place place, CancellationToken ct) =>
         BudgetView.Of(await budgets.FindAsync(place.Programme.Id, ct), budgets.MonthOf(place.Programme));
+
+    private static Money? ForTips(IEnumerable<BudgetLimit> limits, string currency) =>
+        limits.FirstOrDefault(l => l.Monthly.Currency == currency)?.ForTips;
 
     private static string Said(IReadOnlyList<BudgetLimit> limits) => limits.Count == 0 ? "no limit"
         : string.Join(" and ", limits.Select(l => $"{l.Monthly} ({l.Kept} % kept for receipts)"));

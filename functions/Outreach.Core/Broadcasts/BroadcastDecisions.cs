@@ -105,8 +105,8 @@ public static class BroadcastDecisions
         if (counted.Batch >= broadcast.Batches.Count || counted.Step <= broadcast.Batches[counted.Batch].Step)
             return Outcome<Broadcast>.Nothing(broadcast);
         var tally = new BatchTally(counted.Step, counted.Counts, true, counted.IsDone, counted.Spent);
-        return Release(
-            BroadcastMoney.WithoutTrouble(broadcast, counted.Batch) with { Batches = [.. broadcast.Batches.Select((old, n) => n == counted.Batch ? tally : old)] }, now);
+        IReadOnlyList<BatchTally> batches = [.. broadcast.Batches.Select((old, n) => n == counted.Batch ? tally : old)];
+        return Release(BroadcastMoney.WithoutTrouble(broadcast, counted.Batch) with { Batches = batches }, now);
     }
 
     /// <summary>Lets the next batches go, so that as many are under way as there are lanes.</summary>

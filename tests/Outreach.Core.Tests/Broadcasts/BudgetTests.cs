@@ -101,12 +101,14 @@ public sealed class BudgetTests
         batch = BatchDecisions.Decide(batch, new BeginChunk(), now).State!;
         batch = BatchDecisions.Decide(batch, new CloseBatch(), now).State!;
         batch = BatchDecisions.Decide(batch, new EndChunk(1,
-            [new(0, RecipientState.Accepted, Cost: Kes(80)), new(1, RecipientState.Unsure), new(2, RecipientState.Retrying)], null, true), now).State!;
+            [new(0, RecipientState.Accepted, Cost: Kes(80)), new(1, RecipientState.Unsure), new(2, RecipientState.Retrying)], null, true),
+            now).State!;
         Assert.Equal(("AUCC", 80L, false), (batch.States, batch.Spent!.In("KES").Minor, batch.IsDone));
-        var settled = BatchDecisions.Decide(batch, new SettleBatch([new(1, RecipientState.Unsure, Cost: Kes(80))], now + Duration.FromMinutes(10)),
-            now + Duration.FromMinutes(10)).State!;
+        IReadOnlyList<RecipientResult> unsure = [new(1, RecipientState.Unsure, Cost: Kes(80))];
+        var later = now + Duration.FromMinutes(10);
+        var settled = BatchDecisions.Decide(batch, new SettleBatch(unsure, later), later).State!;
         Assert.Equal(80, settled.Spent!.In("KES").Minor);
-        settled = BatchDecisions.Decide(settled, new SettleBatch([new(1, RecipientState.Unsure, Cost: Kes(80))], null), now + Duration.FromMinutes(20)).State!;
+        settled = BatchDecisions.Decide(settled, new SettleBatch(unsure, null), later + Duration.FromMinutes(10)).State!;
         Assert.Equal((160L, true), (settled.Spent!.In("KES").Minor, settled.IsDone));
     }
 
