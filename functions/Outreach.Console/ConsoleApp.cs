@@ -51,6 +51,7 @@ public static partial class ConsoleApp
             .AddSingleton<IEndpoints, GroupApi>()
             .AddSingleton<IEndpoints, CourseApi>()
             .AddSingleton<IEndpoints, FigureApi>()
+            .AddSingleton<IEndpoints, BoardApi>()
             .AddSingleton<IEndpoints, ApprovalApi>()
             .AddSingleton<IEndpoints, AuditApi>()
             .AddSingleton<IEndpoints, OperationsApi>()

@@ -48,6 +48,7 @@ var tables = [
   'Standings'
   'Groups'
   'Budgets'
+  'Disputes'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work', 'bulk']
 var poisonQueues = [for queue in queues: '${queue}-poison']

@@ -64,6 +64,9 @@ public sealed partial class AccessTests
         ["broadcast.resume"] = (w, who) => MoveAsync(w, who, "resume", "launch", "pause"),
         ["broadcast.cancel"] = (w, who) => MoveAsync(w, who, "cancel"),
         ["figures"] = (w, who) => w.AsAsync(who, "/api/v1/figures?programme=maize"),
+        ["figures.board"] = (w, who) => w.AsAsync(who, "/api/v1/figures/board?programme=maize"),
+        ["figures.board.change"] = (w, who) =>
+            w.AsAsync(who, "/api/v1/figures/board", new { programme = "maize", open = true, replaces = 0 }),
         ["figures.csv"] = (w, who) => w.AsAsync(who, "/api/v1/figures/csv?programme=maize"),
         ["certificate"] = (w, who) => w.AsAsync(who, $"/api/v1/certificates/{CertificateCode}"),
         ["courses"] = (w, who) => w.AsAsync(who, "/api/v1/courses?programme=maize"),
@@ -186,6 +189,7 @@ public sealed partial class AccessTests
             await w.AsAsync(who, $"/api/v1/people/maize/{await NumbersApiTests.FarmerAsync(w)}/messages"),
         ["person.data.code"] = (w, who) => w.AsAsync(who, $"/api/v1/people/data/{DataCode}"),
         ["pulse"] = (w, who) => w.AsAsync(who, "/api/v1/pulse?programme=maize"),
+        ["disputes"] = (w, who) => w.AsAsync(who, "/api/v1/disputes?programme=maize"),
         ["task.done"] = async (w, who) =>
             await w.AsAsync(who, $"/api/v1/tasks/maize/{Uri.EscapeDataString(await Pages.PageWorld.TaskAsync(w))}/done", ""),
         ["tasks"] = (w, who) => w.AsAsync(who, "/api/v1/tasks?programme=maize"),

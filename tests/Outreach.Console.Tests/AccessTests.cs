@@ -14,9 +14,8 @@ public sealed partial class AccessTests
     private static readonly string[] reading =
     [
         "account", "account.statement", "account.verify", "agreement", "agreement.mistakes", "approvals", "broadcast",
-        "broadcast.estimate", "budget", "certificate",
-        "course.file", "course.intake", "course.learner", "courses", "figures", "figures.csv",
-        "group", "groups", "inbox", "letter",
+        "broadcast.estimate", "budget", "certificate", "course.file", "course.intake", "course.learner", "courses", "disputes",
+        "figures", "figures.board", "figures.csv", "group", "groups", "inbox", "letter",
         "message", "payments.unassigned", "people", "people.imported", "person.consents",
         "person.numbers", "programmes", "pulse", "sessions", "tasks",
     ];
@@ -38,14 +37,17 @@ public sealed partial class AccessTests
         Assert.Equal(
             [
                 "approval.approve", "approval.refuse", "approvals", "audit", "audit.verify", "budget", "budget.set",
-                "poison", "poison.resend", "poison.resend-many", "programme.create",
+                "figures.board", "figures.board.change", "poison", "poison.resend", "poison.resend-many",
+                "programme.create",
                 "programme.replace", "programmes",
             ],
             Opened("admin"));
         Assert.Equal(reading, Opened("read"));
         Assert.Equal(
             roles.Keys.Except(
-                ["budget.set", "poison", "poison.resend", "poison.resend-many", "programme.create", "programme.replace"]).Order(),
+                [
+                    "budget.set", "figures.board.change", "poison", "poison.resend", "poison.resend-many", "programme.create", "programme.replace",
+                ]).Order(),
             Opened("coordinate"));
         foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin" })
             Assert.Equal(Opened(role), await AdmittedAsync(world, role));

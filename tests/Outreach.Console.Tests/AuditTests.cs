@@ -45,6 +45,8 @@ public sealed class AuditTests
             await w.PostAsync("/api/v1/groups", GroupApiTests.Body("farmers", "role = farmer"));
             return await w.PostAsync("/api/v1/groups/farmers/remove", new { programme = "maize" });
         },
+        ["figures.board.change"] =
+            w => w.PostAsync("/api/v1/figures/board", new { programme = "maize", open = true, replaces = 0 }),
         ["course.publish"] = w => CourseApiTests.SendAsync(w, "courses?programme=maize", CourseApiTests.File(1)),
         ["course.withdraw"] = async w =>
         {

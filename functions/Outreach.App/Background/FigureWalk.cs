@@ -87,8 +87,9 @@ public sealed class FigureWalk(Engine engine, ITables tables)
     /// </summary>
     private async Task KeepAsync(string programme, IReadOnlyList<Figure> figures, LocalDate today, Instant now, CancellationToken ct)
     {
-        var kept = (await tables.AllAsync(Table.Figures, programme, ct)).ToDictionary(r => r.Key, r => r.Data);
-        var isFirst = !kept.Remove(Keys.FiguresState(programme));
+        var there = await tables.AllAsync(Table.Figures, programme, ct);
+        var isFirst = there.All(r => r.Key != Keys.FiguresState(programme));
+        var kept = there.Where(r => Keys.IsFigure(r.Key)).ToDictionary(r => r.Key, r => r.Data);
         var counted = figures.ToDictionary(f => Keys.Figure(programme, f), f => Json.Write(f));
         var changed = counted.Keys.Union(kept.Keys).Where(k => counted.GetValueOrDefault(k) != kept.GetValueOrDefault(k))
             .ToLookup(k => isFirst || Keys.MonthOf(k) >= today.ToYearMonth().PlusMonths(-ProgrammeFigures.OpenMonths));

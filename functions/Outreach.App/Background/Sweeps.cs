@@ -13,7 +13,10 @@ public sealed class Sweeps(Engine engine, ITables tables, Retention retention, E
     /// <summary>The number of entities read for one work item.</summary>
     private const int Batch = 200;
 
-    private static readonly AggregateId daily = AggregateId.Sweep("retention");
+    /// <summary>The key of the daily walk.</summary>
+    public const string Daily = "retention";
+
+    private static readonly AggregateId daily = AggregateId.Sweep(Daily);
 
     /// <summary>Agreements come first, because messages are matched by the agreement codes found there.</summary>
     private static readonly Table[] order =

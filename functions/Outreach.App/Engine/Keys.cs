@@ -103,6 +103,12 @@ public static class Keys
 
     public static FigureName NameOf(Key figure) => Enum.Parse<FigureName>(figure.Row.Split('|')[1]);
 
+    /// <summary>False for what else stands beside a programme's figures, behind all months.</summary>
+    public static bool IsFigure(Key key) => key.Row.Contains('|', StringComparison.Ordinal);
+
+    /// <summary>The address of a programme's shared board.</summary>
+    public static Key Board(string programme) => new(Table.Figures, programme, "board");
+
     /// <summary>When a programme's figures were last counted. Sorts behind all months.</summary>
     public static Key FiguresState(string programme) => new(Table.Figures, programme, FiguresStateRow);
 
@@ -125,6 +131,8 @@ public static class Keys
         PersonOfStanding(key) == personId && key.Partition[(key.Partition.IndexOf('.', StringComparison.Ordinal) + 1)..] == programme;
 
     public static Key Group(string programme, string id) => new(Table.Groups, programme, id);
+
+    public static Key Dispute(string programme, string code) => new(Table.Disputes, programme, code);
 
     public static Key Certificate(string code) => new(Table.Certificates, code, Only);
 

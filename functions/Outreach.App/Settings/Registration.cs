@@ -54,6 +54,7 @@ public static class Registration
         .AddSingleton<Sweeps>()
         .AddSingleton<FigureWalk>()
         .AddSingleton<ProgrammeFigures>()
+        .AddSingleton<Boards>()
         .AddSingleton<Agreements>()
         .AddSingleton<Ledgers>()
         .AddSingleton<Inboxes>()

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using Outreach.Core.Figures;
 
 namespace Outreach.App;
@@ -13,13 +14,23 @@ public sealed class ProgrammeFigures(ITables tables)
     /// <summary>Months before this one that are still counted anew each night.</summary>
     public const int OpenMonths = 3;
 
+    private const int PageSize = 1000;
+
+    /// <summary>A read for the state, and one for each thousand rows of these months.</summary>
     /// <returns>No state before the first night.</returns>
     public async Task<(FiguresState? State, IReadOnlyList<Figure> Figures)> ReadAsync(string programme, YearMonth from, YearMonth to,
         CancellationToken ct)
     {
-        var rows = await tables.AllAsync(Table.Figures, programme, ct);
-        var state = rows.LastOrDefault(r => r.Key.Row == Keys.FiguresStateRow);
-        var figures = rows.Where(r => r.Key.Row != Keys.FiguresStateRow).Select(r => Json.Read<Figure>(r.Data));
-        return (state is null ? null : Json.Read<FiguresState>(state.Data), [.. figures.Where(f => f.Month >= from && f.Month <= to)]);
+        var state = await tables.GetAsync(Keys.FiguresState(programme), ct);
+        var figures = new List<Figure>();
+        for (var after = YearMonthPattern.Iso.Format(from); ;)
+        {
+            var page = await tables.PageAsync(Table.Figures, programme, after, PageSize, ct);
+            var ours = page.TakeWhile(r => Keys.IsFigure(r.Key) && Keys.MonthOf(r.Key) <= to).ToList();
+            figures.AddRange(ours.Select(r => Json.Read<Figure>(r.Data)));
+            if (ours.Count < PageSize) break;
+            after = ours[^1].Key.Row;
+        }
+        return (state is null ? null : Json.Read<FiguresState>(state.Data), figures);
     }
 }

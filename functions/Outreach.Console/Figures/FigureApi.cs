@@ -1,11 +1,7 @@
-using System.Globalization;
-using System.Text;
-using CsvHelper;
 using NodaTime;
 using NodaTime.Text;
 using Outreach.App;
 using Outreach.Core.Figures;
-using Outreach.Core.People;
 
 namespace Outreach.Console;
 
@@ -56,7 +52,7 @@ internal sealed class FigureApi(ProgrammeFigures figures, Lookups lookups, ICloc
     private async Task<Answer> CsvAsync(Call call, CancellationToken ct)
     {
         var (view, fault) = await ReadAsync(call, ct);
-        return fault ?? Answer.Shows(new FileBody(Csv + "; charset=utf-8", Table(view!)), view!.Programme, shown: 1);
+        return fault ?? Answer.Shows(new FileBody(Csv + "; charset=utf-8", FigureCsv.Of(view!)), view!.Programme, shown: 1);
     }
 
     private async Task<(FiguresView? View, Answer? Fault)> ReadAsync(Call call, CancellationToken ct)
@@ -83,35 +79,6 @@ internal sealed class FigureApi(ProgrammeFigures figures, Lookups lookups, ICloc
             .Where(f => (name is null || f.Name == name) && (call.Query("place") is not { } p || f.Place == p));
         return (new(place.Programme.Id, state?.AsOf, [.. shown.Select(FigureView.Of)], isShared ? [] : state?.Differs ?? []), null);
     }
-
-    /// <summary>One row a month, figure, place and slice, with a mark that tells spreadsheets the encoding.</summary>
-    private static string Table(FiguresView view)
-    {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture))
-        {
-            foreach (var title in new[] { "month", "figure", "place", "slice", "part", "whole", "people", "counts", "as_of" })
-                csv.WriteField(title);
-            csv.NextRecord();
-            foreach (var f in view.Figures)
-            {
-                csv.WriteField(f.Month);
-                csv.WriteField(f.Name.ToString());
-                csv.WriteField(Inert(f.Place));
-                csv.WriteField(Inert(f.Slice));
-                csv.WriteField(f.Part);
-                csv.WriteField(f.Whole);
-                csv.WriteField(f.People);
-                csv.WriteField(string.Join("; ", f.Counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value}"))));
-                csv.WriteField(view.AsOf is { } at ? InstantPattern.ExtendedIso.Format(at) : "");
-                csv.NextRecord();
-            }
-        }
-        return new StringBuilder().Append('\uFEFF').Append(text).ToString();
-    }
-
-    /// <summary>A cell that a spreadsheet would run gets an apostrophe.</summary>
-    private static string Inert(string cell) => PersonText.IsFormula(cell) ? "'" + cell : cell;
 
     /// <summary>The month typed, or <paramref name="otherwise"/> when absent; null when invalid.</summary>
     private static YearMonth? Month(string? typed, YearMonth otherwise) =>

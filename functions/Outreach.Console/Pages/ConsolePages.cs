@@ -26,6 +26,7 @@ internal static class ConsolePages
         .AddSingleton<IPages, AgreementPages>()
         .AddSingleton<IPages, TipPages>()
         .AddSingleton<IPages, CoursePages>()
+        .AddSingleton<IPages, FigurePages>()
         .AddSingleton<IPages, ApprovalPages>();
 
     /// <summary>Maps the pages, the files that they use, and the answer to any other path of the console.</summary>

@@ -23,6 +23,7 @@ public static class FigureFold
     {
         var places = findings.People.GroupBy(p => p.Person).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
         var counts = findings.Counts.Where(c => c.Month <= today.ToYearMonth()).Concat(PaidAsAgreed(findings.Payments, today))
+            .Where(c => Listed(c, places) || c.What is Counted.Whole or Counted.Agreements)
             .Select(c => Listed(c, places) ? c : c with { What = Counted.NotListed, Amount = 1 });
         return [.. counts.SelectMany(c => Groups(c, places)).GroupBy(c => (c.Count.Name, c.Count.Month, c.Place, c.Count.Slice))
             .Select(g => FigureOf(g.Key, [.. g.Select(c => c.Count)]))

@@ -15,9 +15,22 @@ public static class SmallGroups
     /// <summary>The share of money or goods, in percent, from which one person's is seen in the sum.</summary>
     public const int MostOfOne = 70;
 
-    /// <summary>The figures that may be shown; figures about nobody's people, such as of money, need people behind them too.</summary>
+    /// <summary>How many people a figure is of is rounded down to a multiple of this.</summary>
+    public const int Rounding = 5;
+
+    /// <summary>
+    /// The figures that may be shown, each as a part of a whole alone: what else is counted beside it can be of one person. Figures about
+    /// nobody's people, such as of money, need people behind them too.
+    /// </summary>
     public static IReadOnlyList<Figure> Shown(IReadOnlyList<Figure> figures) =>
-        [.. figures.GroupBy(f => (f.Name, f.Month, f.Slice)).SelectMany(OfOne)];
+        [.. figures.GroupBy(f => (f.Name, f.Month, f.Slice)).SelectMany(OfOne).Select(Bare)];
+
+    private static Figure Bare(Figure f) => f with
+    {
+        Counts = f.Counts.Where(c => c.Key is Counted.Part or Counted.Whole).ToDictionary(c => c.Key, c => c.Value),
+        People = f.People / Rounding * Rounding,
+        Largest = 0,
+    };
 
     /// <summary>One figure in a month. Where just one place is hidden, the next smallest is too: the rest would show it.</summary>
     private static IEnumerable<Figure> OfOne(IGrouping<(FigureName, NodaTime.YearMonth, string), Figure> figure)

@@ -12,10 +12,11 @@ public enum Fate { Open, Confirmed, Declined, Settled, Disputed }
 /// <param name="Weeks">The number of weekly instalments, the last on the due day; 0 for a single payment. For a loan or savings, Price is
 /// one instalment.</param>
 /// <param name="PaidPercent">The percentage of the owed amount paid since; 0 for none.</param>
+/// <param name="PaidDays">The day of that payment; null for a day after the goods came.</param>
 public sealed record DemoAgreement(
     string Name, string Trader, string Farmer, string Crop, string Grade, int Quantity, Unit Unit, int Price, int OfferedDays, int DueDays,
     Fate Fate,
-    int PaidPercent = 0, int AdvancePercent = 0, TermsKind Kind = TermsKind.Purchase, int Weeks = 0)
+    int PaidPercent = 0, int AdvancePercent = 0, TermsKind Kind = TermsKind.Purchase, int Weeks = 0, int? PaidDays = null)
 {
     public static IReadOnlyList<DemoAgreement> All { get; } =
     [

@@ -2,6 +2,7 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Agreements;
 using Outreach.Core.Kernel;
+using Outreach.Core.Operations;
 using Outreach.Core.Values;
 using Outreach.Gateways;
 
@@ -11,8 +12,11 @@ namespace Outreach.Local.Demo;
 /// Loads the demo data once, through the App: each step at its own time over the last weeks, without sending messages. The next start
 /// repeats a load that crashed; a repeated offer makes no second agreement.
 /// </summary>
-public sealed class DemoData(ITables tables, Engine engine, People people, DemoCourses courses, DemoInbox inbox, IClock clock)
+public sealed class DemoData(ITables tables, Engine engine, People people, DemoCourses courses, DemoInbox inbox, Sweeps sweeps,
+    IClock clock)
 {
+    private const int JoinedDays = 90;
+
     private static readonly Key marker = SimulatedStore.Setting("demo");
 
     public async Task LoadAsync(Action<string> say, CancellationToken ct)
@@ -20,18 +24,27 @@ public sealed class DemoData(ITables tables, Engine engine, People people, DemoC
         if (await tables.GetAsync(marker, ct) is not null) return;
         say("Loading demo data…");
         foreach (var programme in DemoPeople.Programmes) await people.CreateProgrammeAsync(programme, ct);
-        await Parallel.ForEachAsync(DemoPeople.All, ct, (person, token) => new ValueTask(RegisterAsync(person, token)));
-        // One after another, because parallel agreements of one person would conflict.
-        foreach (var agreement in DemoAgreement.All) await LoadAsync(agreement, ct);
+        await Parallel.ForEachAsync(DemoPeople.All, ct, (person, token) => new ValueTask(RegisterAsync(person, JoinedDays, token)));
+        await Parallel.ForEachAsync(DemoHistory.People, ct,
+            (person, token) => new ValueTask(RegisterAsync(person, 3 * JoinedDays, token)));
+        await Parallel.ForEachAsync(DemoHistory.ByTrader.Append(DemoAgreement.All), ct,
+            (list, token) => new ValueTask(LoadAsync(list, token)));
         await courses.LoadAsync(clock.GetCurrentInstant(), ct);
         await inbox.LoadAsync(clock.GetCurrentInstant(), ct);
         await CatchUpAsync(ct);
+        await WalkAsync(ct);
         await tables.UpsertAsync(marker, Json.Write(clock.GetCurrentInstant()), ct);
     }
 
-    private Task RegisterAsync(DemoPerson person, CancellationToken ct) =>
-        people.RegisterAsync(At(clock.GetCurrentInstant() - Duration.FromDays(90)), person.Phone, person.ToHolder(), person.Pin, "demo",
-            ct);
+    private Task RegisterAsync(DemoPerson person, int daysAgo, CancellationToken ct) =>
+        people.RegisterAsync(At(clock.GetCurrentInstant() - Duration.FromDays(daysAgo)), person.Phone, person.ToHolder(), person.Pin,
+            "demo", ct);
+
+    /// <summary>One after another, because parallel agreements of one person would conflict.</summary>
+    private async Task LoadAsync(IReadOnlyList<DemoAgreement> list, CancellationToken ct)
+    {
+        foreach (var agreement in list) await LoadAsync(agreement, ct);
+    }
 
     private async Task LoadAsync(DemoAgreement demo, CancellationToken ct)
     {
@@ -41,7 +54,8 @@ public sealed class DemoData(ITables tables, Engine engine, People people, DemoC
         if (demo.Fate != Fate.Open)
             await DoAsync(id, new AnswerQuestion(FarmerOf(demo, "answer"), demo.Fate != Fate.Declined), answered, ct);
         if (demo.HasCome) await DeliverAsync(demo, id, answered + Duration.FromDays(5), ct);
-        if (demo.PaidPercent > 0) await PayAsync(demo, id, answered + Duration.FromDays(6), ct);
+        var paid = demo.PaidDays is { } days ? clock.GetCurrentInstant() + Duration.FromDays(days) : answered + Duration.FromDays(6);
+        if (demo.PaidPercent > 0) await PayAsync(demo, id, paid, ct);
         if (demo.Fate == Fate.Disputed)
             await DoAsync(id, new OpenDispute(FarmerOf(demo, "dispute"), DisputeAbout.Weight), answered + Duration.FromDays(8), ct);
     }
@@ -98,6 +112,15 @@ public sealed class DemoData(ITables tables, Engine engine, People people, DemoC
                 else await DoAsync(due.Who, new Wake(), due.At, ct);
             }
         }
+    }
+
+    /// <summary>Walks as each night does, so that figures and audiences are there at once.</summary>
+    private async Task WalkAsync(CancellationToken ct)
+    {
+        await sweeps.StartRetentionAsync(clock.GetCurrentInstant(), ct);
+        var walk = AggregateId.Sweep(Sweeps.Daily);
+        while (await engine.StateAsync<Sweep>(new Work(Arrival.Queued), walk, ct) is { EndedAt: null })
+            await sweeps.ContinueAsync(new Work(Arrival.Queued), walk, ct);
     }
 
     private static Caller FarmerOf(DemoAgreement demo, string what) =>

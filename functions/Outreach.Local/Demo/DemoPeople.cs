@@ -48,7 +48,7 @@ public static class DemoPeople
 
     public static Programme ProgrammeOf(string id) => Programmes.Single(programme => programme.Id == id);
 
-    public static DemoPerson Find(string name) => All.Single(person => person.Id == IdOf(name));
+    public static DemoPerson Find(string name) => All.Concat(DemoHistory.People).Single(person => person.Id == IdOf(name));
 
     /// <summary>The people as the README lists them.</summary>
     public static string Markdown() => string.Join('\n',

@@ -6,7 +6,7 @@ namespace Outreach.Console.Tests.Pages;
 /// <summary>Who sees which page: nobody without a sign-in, no other programme's staff, and a viewer changes nothing.</summary>
 public sealed class PageAccessTests
 {
-    private static readonly string[] open = ["page.sign-in", "page.sign-in.do", "page.language"];
+    private static readonly string[] open = ["page.sign-in", "page.sign-in.do", "page.language", "page.board", "page.board.csv"];
 
     private static readonly string[] forCoordinators =
         ["page.person.new", "page.person.change", "page.person.sms", "page.tip.new", "page.course.new", "page.audit"];
@@ -116,6 +116,7 @@ public sealed class PageAccessTests
         var page = Pages(world).Single(p => p.Name == name);
         var path = page.Path.Replace("{programme}", "maize", StringComparison.Ordinal)
             .Replace("{person}", await world.FarmerIdAsync(), StringComparison.Ordinal);
+        path = path.Replace("{name}", "paid-as-agreed", StringComparison.Ordinal);
         if (path.Contains("{code}", StringComparison.Ordinal))
             path = path.Replace("{code}", await world.OfferedAsync(), StringComparison.Ordinal);
         if (path.Contains("{course}", StringComparison.Ordinal))

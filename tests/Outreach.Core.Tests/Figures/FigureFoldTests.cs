@@ -55,8 +55,10 @@ public sealed class FigureFoldTests
     [Fact]
     public void Staff_and_who_was_erased_are_counted_as_left_out_alone()
     {
-        FigureCount Of(string person) => new(FigureName.AnsweredOffers, new(2026, 3), "", person, Counted.Whole);
-        var findings = new Findings([], [Of("f1"), Of("staff"), Of("nobody")], [.. People, new("staff", "Bomet", false)]);
+        FigureCount Of(string person, string what = Counted.Whole) =>
+            new(FigureName.AnsweredOffers, new(2026, 3), "", person, what);
+        var findings = new Findings([], [Of("f1"), Of("staff"), Of("staff", Counted.Part), Of("nobody")],
+            [.. People, new("staff", "Bomet", false)]);
         var figure = FigureFold.Of(findings, new(2026, 4, 1)).Single(f => f.Place.Length == 0);
         Assert.Equal((1, 2, 1), (figure.Whole, figure.Counts[Counted.NotListed], figure.People));
     }
@@ -71,7 +73,7 @@ public sealed class FigureFoldTests
             var shown = SmallGroups.Shown([all, .. places]);
             Assert.All(shown, f => Assert.True(f.People >= 10 && f.Part >= 3 && f.Whole - f.Part >= 3));
             if (shown.Count == 0) return;
-            var hidden = places.Where(p => !shown.Contains(p)).ToList();
+            var hidden = places.Where(p => shown.All(f => f.Place != p.Place)).ToList();
             Assert.True(hidden.Count != 1, $"Only {hidden.FirstOrDefault()?.Place} is hidden.");
         }, iterations: 2_000);
 
@@ -82,6 +84,21 @@ public sealed class FigureFoldTests
             new Dictionary<string, long> { [Counted.Part] = 1000, [Counted.Agreements] = 20 }, 20, 700);
         Assert.Empty(SmallGroups.Shown([money]));
         Assert.Single(SmallGroups.Shown([money with { Largest = 699 }]));
+    }
+
+    /// <summary>Of what stands beside the share one count can be of one person.</summary>
+    [Fact]
+    public void Outsiders_see_the_part_the_whole_and_a_rounded_number_of_people()
+    {
+        var shown = Assert.Single(SmallGroups.Shown([Figure("", 20, 34) with
+        {
+            Counts = new Dictionary<string, long>
+            {
+                [Counted.Part] = 20, [Counted.Whole] = 34, [Counted.Late] = 1, [Counted.InDispute] = 2,
+            },
+        }]));
+        Assert.Equal([Counted.Part, Counted.Whole], shown.Counts.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal((30, 0), (shown.People, shown.Largest));
     }
 
     private static IReadOnlyList<PersonPlace> People =>
