@@ -12,8 +12,8 @@ public sealed partial class AccessTests
     private static readonly string[] showsOne =
     [
         "account", "agreement", "agreement.mistakes", "audit.verify", "broadcast", "budget", "certificate", "course.file",
-        "course.intake",        "course.learner", "courses", "figures", "figures.board", "group", "groups", "letter", "message", "person.numbers", "programmes",
-        "sessions",
+        "course.intake", "course.learner", "courses", "figures", "figures.board", "group", "groups", "letter", "message",
+        "person.numbers", "programmes", "sessions",
     ];
 
     public static TheoryData<string> Lists => [.. requests.Keys.Where(n => Reads.Contains(n) && !showsOne.Contains(n))];

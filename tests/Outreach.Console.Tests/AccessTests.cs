@@ -46,7 +46,8 @@ public sealed partial class AccessTests
         Assert.Equal(
             roles.Keys.Except(
                 [
-                    "budget.set", "figures.board.change", "poison", "poison.resend", "poison.resend-many", "programme.create", "programme.replace",
+                    "budget.set", "figures.board.change", "poison", "poison.resend", "poison.resend-many", "programme.create",
+                    "programme.replace",
                 ]).Order(),
             Opened("coordinate"));
         foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin" })
