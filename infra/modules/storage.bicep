@@ -47,6 +47,7 @@ var tables = [
   'Figures'
   'Standings'
   'Groups'
+  'Budgets'
   'Disputes'
 ]
 var queues = ['inbound-sms', 'delivery-reports', 'work', 'bulk']

@@ -14,8 +14,8 @@ public sealed partial class AccessTests
     private static readonly string[] reading =
     [
         "account", "account.statement", "account.verify", "agreement", "agreement.mistakes", "approvals", "broadcast",
-        "broadcast.estimate", "certificate", "course.file", "course.intake", "course.learner", "courses", "disputes", "figures",
-        "figures.board", "figures.csv", "group", "groups", "inbox", "letter",
+        "broadcast.estimate", "budget", "certificate", "course.file", "course.intake", "course.learner", "courses", "disputes",
+        "figures", "figures.board", "figures.csv", "group", "groups", "inbox", "letter",
         "message", "payments.unassigned", "people", "people.imported", "person.consents",
         "person.numbers", "programmes", "pulse", "sessions", "tasks",
     ];
@@ -36,7 +36,9 @@ public sealed partial class AccessTests
         Assert.Equal(["call.missed", "payment.notice", "payment.reverse"], Opened("partner"));
         Assert.Equal(
             [
-                "approval.approve", "approval.refuse", "approvals", "audit", "audit.verify", "figures.board", "figures.board.change", "poison", "poison.resend", "poison.resend-many", "programme.create",
+                "approval.approve", "approval.refuse", "approvals", "audit", "audit.verify", "budget", "budget.set",
+                "figures.board", "figures.board.change", "poison", "poison.resend", "poison.resend-many",
+                "programme.create",
                 "programme.replace", "programmes",
             ],
             Opened("admin"));
@@ -45,7 +47,8 @@ public sealed partial class AccessTests
         Assert.Equal(
             roles.Keys.Except(
                 [
-                    "figures.board.change", "poison", "poison.resend", "poison.resend-many", "programme.create", "programme.replace",
+                    "budget.set", "figures.board.change", "poison", "poison.resend", "poison.resend-many", "programme.create",
+                    "programme.replace",
                 ]).Order(),
             Opened("coordinate"));
         foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin", "clerk" })

@@ -13,7 +13,7 @@ public sealed partial record Run(string Transcript, string Ledger)
     {
         Table[] lasting =
             [Table.Subscribers, Table.Agreements, Table.Accounts, Table.People, Table.Tasks, Table.Poison, Table.Broadcasts, Table.Inbox,
-                Table.Consents, Table.Persons, Table.Transactions, Table.Unassigned];
+                Table.Consents, Table.Persons, Table.Transactions, Table.Unassigned, Table.Budgets];
         var rows =
             lasting.SelectMany(t => world.Tables.All(t).Select(e => $"{t} {e.Key.Partition} {Timeless(e.Key.Row)} {Timeless(e.Data)}"));
         var left = Enum.GetValues<Queue>().SelectMany(q => world.Queues.Bodies(q).Select(b => $"left on {q}: {b}"));

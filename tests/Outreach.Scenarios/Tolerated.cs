@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Outreach.Scenarios;
@@ -36,6 +37,7 @@ public static partial class Interruptions
         ["stop-in-each-programme"] = TipsAtMostOnce,
         ["stop-after-a-move"] = TipsAtMostOnce,
         ["broadcast-and-a-yes"] = TipsAtMostOnce,
+        ["broadcast-budget"] = TipsAtMostOnce,
         // The gateway sends no reports, so a receipt's fate before a stop is unknown; the receipt is sent again.
         ["silent-gateway"] = ReceiptsAtLeastOnce,
         // A try cut off by a stop counts, so the next try waits longer; the message still arrives.
@@ -87,14 +89,37 @@ public static partial class Interruptions
     {
         static IEnumerable<string> Shown(Run r) =>
             r.Transcript.Split('\n')
-                .Where(l => !l.Contains("handed over", StringComparison.Ordinal) && !l.Contains(" segments, ", StringComparison.Ordinal));
+                .Where(l => !l.Contains("handed over", StringComparison.Ordinal) && !l.Contains(" segments, ", StringComparison.Ordinal)
+                    && !l.Contains(" reserved, ", StringComparison.Ordinal));
         var expected = Shown(calm).GroupBy(l => l).ToDictionary(g => g.Key, g => g.Count());
         return Shown(run).GroupBy(l => l).All(g => g.Count() <= expected.GetValueOrDefault(g.Key))
             && run.Ledger.Contains("\"status\":\"Done\"", StringComparison.Ordinal)
+            && IsPaid(calm, run)
             // Its reports are counted again and again, perhaps just now.
             && run.Ledger.Split('\n').Where(l => l.StartsWith("left on", StringComparison.Ordinal))
                 .All(l => l.Contains("\"kind\":\"Broadcast\"", StringComparison.Ordinal));
     }
+
+    /// <summary>Nothing is left reserved. What stays unsure is paid too, so that no less is spent, and no more than the price.</summary>
+    private static bool IsPaid(Run calm, Run run)
+    {
+        static long Spent(Run r) => Minor(r, "Budgets ", Amounts());
+        return !run.Ledger.Contains("\"isSpent\":false", StringComparison.Ordinal) && Spent(run) >= Spent(calm)
+            && Spent(run) <= Minor(run, "Broadcasts ", Prices());
+
+        static long Minor(Run r, string table, Regex list) => r.Ledger.Split('\n')
+            .Where(l => l.StartsWith(table, StringComparison.Ordinal)).SelectMany(l => list.Matches(l))
+            .SelectMany(m => Minors().Matches(m.Value)).Sum(m => long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture));
+    }
+
+    [GeneratedRegex("\"amounts\":\\[[^\\]]*\\]")]
+    private static partial Regex Amounts();
+
+    [GeneratedRegex("\"price\":\\[[^\\]]*\\]")]
+    private static partial Regex Prices();
+
+    [GeneratedRegex("\"minor\":([0-9]+)")]
+    private static partial Regex Minors();
 
     [GeneratedRegex("(?<=^Tasks [a-z-]+ )[0-9a-f]{20}", RegexOptions.Multiline)]
     private static partial Regex TaskIds();

@@ -196,7 +196,7 @@ public sealed partial class Transcript(World start)
     /// </summary>
     private async Task CoordinateAsync(string verb, string what)
     {
-        if (await EnrolAsync(verb, what) || await TeachAsync(verb, what)) return;
+        if (await EnrolAsync(verb, what) || await TeachAsync(verb, what) || await BudgetAsync(verb, what)) return;
         var broadcasts = world.Get<App.Broadcasts>();
         switch (verb)
         {

@@ -39,6 +39,7 @@ public static class Aggregates
         AggregateKind.Intake => Untyped(IntakeDecisions.Decide((Intake?)state, id.Key, command, now)),
         AggregateKind.Transaction => Untyped(TransactionDecisions.Decide((Transaction?)state, command, now)),
         AggregateKind.Course => Untyped(CourseStandingDecisions.Decide((CourseStanding?)state, command)),
+        AggregateKind.Budget => Untyped(BudgetDecisions.Decide((Budget?)state, id.Key, command)),
         AggregateKind.Programme => new(command is CreateProgramme create ? create.Programme : state, [], null),
         _ => throw new InvalidOperationException($"No decisions for {id.Kind}."),
     };
@@ -61,6 +62,7 @@ public static class Aggregates
         AggregateKind.Intake => typeof(Intake),
         AggregateKind.Transaction => typeof(Transaction),
         AggregateKind.Course => typeof(CourseStanding),
+        AggregateKind.Budget => typeof(Budget),
         _ => throw new InvalidOperationException($"No state for {kind}."),
     };
 

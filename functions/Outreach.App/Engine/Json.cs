@@ -97,22 +97,25 @@ public static class Json
     private static string StoredName(Type type) => type.GetCustomAttribute<StoredAsAttribute>()?.Name
         ?? throw new InvalidOperationException($"{type.Name} is stored, so it needs [StoredAs(\"{type.Name}\")].");
 
-    /// <summary>An array of numbers, because a large broadcast holds a thousand tallies.</summary>
+    /// <summary>Its numbers as an array, because a large broadcast holds a thousand tallies.</summary>
     private sealed class BatchTallyConverter : JsonConverter<BatchTally>
     {
         public override BatchTally Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            var n = JsonSerializer.Deserialize<int[]>(ref reader, options)!;
-            return new(n[0], new Counts(n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10]), n[1] == 1, n[2] == 1);
+            var stored = JsonSerializer.Deserialize<StoredTally>(ref reader, options)!;
+            var n = stored.N;
+            return new(n[0], new Counts(n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10]), n[1] == 1, n[2] == 1, stored.Spent);
         }
 
         public override void Write(Utf8JsonWriter writer, BatchTally value, JsonSerializerOptions options)
         {
             var c = value.Counts;
-            JsonSerializer.Serialize(writer,
-                (int[])[value.Step, value.IsPassed ? 1 : 0, value.IsDone ? 1 : 0, c.Recipients, c.Accepted, c.Suppressed, c.Failed,
-                    c.Unsure, c.Retrying, c.HadEnough, c.HeldBack], options);
+            JsonSerializer.Serialize(writer, new StoredTally(
+                [value.Step, value.IsPassed ? 1 : 0, value.IsDone ? 1 : 0, c.Recipients, c.Accepted, c.Suppressed, c.Failed,
+                    c.Unsure, c.Retrying, c.HadEnough, c.HeldBack], value.Spent), options);
         }
+
+        private sealed record StoredTally(IReadOnlyList<int> N, IReadOnlyList<Money>? Spent);
     }
 
     /// <summary>One line, because a walk keeps thousands.</summary>

@@ -25,6 +25,7 @@ public static class Keys
         AggregateKind.Agreement => new(Table.Agreements, id.Key, Only),
         AggregateKind.Account => new(Table.Accounts, id.Key, Only),
         AggregateKind.Programme => new(Table.Programmes, "all", id.Key),
+        AggregateKind.Budget => new(Table.Budgets, id.Key, Only),
         AggregateKind.Import => new(Table.Imports, id.Key, Only),
         AggregateKind.Person => new(Table.Persons, id.Key, Only),
         AggregateKind.Sweep => new(Table.Sweeps, id.Key, Only),

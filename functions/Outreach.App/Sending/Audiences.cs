@@ -23,7 +23,8 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
 
     /// <summary>People of an audience, in the directory's order.</summary>
     /// <param name="Cursor">The last person looked at.</param>
-    public sealed record Page(IReadOnlyList<DirectoryRow> People, string Cursor, bool IsLast);
+    /// <param name="Listed">How many of those looked at the programme has, in the audience or not.</param>
+    public sealed record Page(IReadOnlyList<DirectoryRow> People, string Cursor, bool IsLast, int Listed = 0);
 
     /// <summary>An audience that is being looked through, from wherever it was left.</summary>
     public sealed class Look(Audience audience, AudienceTest test, Unreached? unreached, ITables tables, Standings standings)
@@ -35,14 +36,14 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
             var rows = await tables.PageAsync(Table.People, audience.Programme, after, PageSize, ct);
             if (rows.Count == 0) return new([], after, true);
             var known = await standings.BetweenAsync(audience.Programme, test.Sources, after, rows[^1].Key.Row, ct);
-            var people = rows.Select(r => Json.Read<ListedPerson>(r.Data).Row)
-                .Where(p => test.Includes(p, known.GetValueOrDefault(p.PersonId))).ToList();
+            var all = rows.Select(r => Json.Read<ListedPerson>(r.Data).Row).ToList();
+            var people = all.Where(p => test.Includes(p, known.GetValueOrDefault(p.PersonId))).ToList();
             if (unreached is not null)
             {
                 var missed = await unreached.BetweenAsync(after, rows[^1].Key.Row, ct);
                 people.RemoveAll(p => !missed.Contains(p.PersonId));
             }
-            return new(people, rows[^1].Key.Row, rows.Count < PageSize);
+            return new(people, rows[^1].Key.Row, rows.Count < PageSize, all.Count(p => p.Listed));
         }
     }
 
@@ -65,25 +66,41 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
     {
         var look = await OpenAsync(audience, salt, at, ct);
         var (readers, places, leftOut) = (new Dictionary<string, ReaderCount>(), new Tally<string>(), new Tally<LeftOut>());
-        var sizes = new TipSizes(texts);
+        var (sizes, listed) = (new TipSizes(texts), 0);
         var page = new Page([], after, false);
         for (var read = 0; read < AtOnce && !page.IsLast; read += PageSize)
         {
             page = await look.NextAsync(page.Cursor, ct);
+            listed += page.Listed;
             foreach (var row in page.People)
             {
-                var country = limits.Serves(row.Phone) ? Country.OfPhone(row.Phone) : null;
-                if (look.Test.Why(row, country is not null) is { } why)
+                if (Why(look, row) is { } why)
                 {
                     leftOut.Add(why);
                     continue;
                 }
-                var key = $"{row.Language.Code()}|{country!.Region}";
-                readers[key] = readers.GetValueOrDefault(key, new()) + sizes.Of(row);
+                Add(readers, row, sizes);
                 places.Add(row.Place);
             }
         }
-        return AudienceCount.None.Plus(new(page.Cursor, readers, places, leftOut, page.IsLast));
+        return AudienceCount.None.Plus(new(page.Cursor, readers, places, leftOut, page.IsLast, listed));
+    }
+
+    /// <summary>Who of some people would get the texts now, by <c>language|region</c>.</summary>
+    public IReadOnlyDictionary<string, ReaderCount> Readers(Look look, IEnumerable<DirectoryRow> people, TipSizes sizes)
+    {
+        var readers = new Dictionary<string, ReaderCount>(StringComparer.Ordinal);
+        foreach (var row in people.Where(row => Why(look, row) is null)) Add(readers, row, sizes);
+        return readers;
+    }
+
+    private LeftOut? Why(Look look, DirectoryRow row) =>
+        look.Test.Why(row, limits.Serves(row.Phone) && Country.OfPhone(row.Phone) is not null);
+
+    private static void Add(Dictionary<string, ReaderCount> readers, DirectoryRow row, TipSizes sizes)
+    {
+        var key = $"{row.Language.Code()}|{Country.OfPhone(row.Phone)!.Region}";
+        readers[key] = readers.GetValueOrDefault(key, new()) + sizes.Of(row);
     }
 
     /// <summary>Places, crops, languages and mentors of a programme's people.</summary>
@@ -110,28 +127,6 @@ public sealed class Audiences(Engine engine, ITables tables, SendingLimits limit
             if (rows.Count > 0) cursor = rows[^1].Key.Row;
         }
         return new(places, crops, languages, mentors, tags, isLast);
-    }
-
-    /// <summary>Measures a tip for each reader; where it has no fields, once.</summary>
-    private sealed class TipSizes(IReadOnlyDictionary<string, string> texts)
-    {
-        private readonly IReadOnlyDictionary<string, TipText> tips = TipText.Read(texts).Texts
-            ?? throw new InvalidOperationException($"The text of a tip cannot be read: {TipText.Read(texts).Fault}");
-        private readonly Dictionary<string, ReaderCount> same = new(StringComparer.Ordinal);
-
-        public ReaderCount Of(DirectoryRow row)
-        {
-            var code = row.Language.Code();
-            if (!tips.TryGetValue(code, out var tip)) return new(1);
-            if (tip.HasFields) return Measured(tip.For(row));
-            return same.TryGetValue(code, out var known) ? known : same[code] = Measured(tip.For(row));
-        }
-
-        private static ReaderCount Measured(string text)
-        {
-            var size = Segments.Of(text);
-            return new(1, size.Count, size.Count, size.Encoding == SmsEncoding.Ucs2 ? 1 : 0);
-        }
     }
 
     private sealed class Tally<T> : Dictionary<T, int> where T : notnull

@@ -4,6 +4,7 @@ using Outreach.Core.Kernel;
 using Outreach.Core.Messaging;
 using Outreach.Core.Notices;
 using Outreach.Core.People;
+using Outreach.Core.Values;
 
 namespace Outreach.App;
 
@@ -13,7 +14,10 @@ public sealed partial class RunBatch
     private async Task SettleAsync(Work work, AggregateId id, Step step, IReadOnlyList<int> places, CancellationToken ct)
     {
         var reported = await ReportedAsync(step.Batch, ct);
-        var results = places.Where(reported.Contains).Select(place => new RecipientResult(place, RecipientState.Accepted)).ToList();
+        var results = places.Where(reported.Contains).Select(place => Result(step, place, RecipientState.Accepted)).ToList();
+        // Who left the directory meanwhile cannot be asked about any more.
+        results.AddRange(places.Where(p => !reported.Contains(p) && step.At(p) is null)
+            .Select(place => Result(step, place, RecipientState.Unsure)));
         var again = false;
         await Parallel.ForEachAsync(places.Where(p => !reported.Contains(p) && step.At(p) is not null),
             new ParallelOptions { MaxDegreeOfParallelism = SettledAtOnce, CancellationToken = ct }, async (place, token) =>
@@ -22,11 +26,24 @@ public sealed partial class RunBatch
             lock (results)
             {
                 if (state is null) again = true;
-                else results.Add(new(place, state.Value));
+                else results.Add(Result(step, place, state.Value));
             }
         });
         Instant? at = again ? clock.GetCurrentInstant() + againAfter : null;
         await engine.ExecuteAsync(work, id, new SettleBatch(results, at), $"{id}", ct);
+    }
+
+    /// <summary>The result with the price of what was taken, or may have been.</summary>
+    private RecipientResult Result(Step step, int place, RecipientState state) =>
+        new(place, state, Cost: state == RecipientState.Waiting ? null : PriceOf(step, step.At(place)));
+
+    /// <summary>By the first gateway; of somebody who left the directory, as of a reader of the programme's country.</summary>
+    private Money? PriceOf(Step step, DirectoryRow? row)
+    {
+        var phone = row?.Phone ?? Country.OfRegion(step.Broadcast.Region)?.DialCode;
+        var tip = row is null ? step.Texts.Values.FirstOrDefault() : step.Texts.GetValueOrDefault(row.Language.Code());
+        if (phone is null || tip is null) return null;
+        return prices.Of(row is null ? tip.WithoutValues : tip.For(row), phone, gateways.For(step.Programme, phone, Purpose.Tip)[0].Name);
     }
 
     /// <summary>Null where the gateway is out of reach, so that it is asked again later.</summary>

@@ -16,7 +16,7 @@ namespace Outreach.App;
 /// </summary>
 public sealed partial class RunBatch(
     Engine engine, ITables tables, IQueues queues, IClock clock, GatewayChoice gateways, BulkPace pace, SendingLimits limits,
-    StrayReports strays, TipDays tipDays)
+    StrayReports strays, TipDays tipDays, TipPrices prices)
 {
     /// <summary>The number of a chunk's requests under way at once.</summary>
     private const int AtOnce = 16;
@@ -32,7 +32,7 @@ public sealed partial class RunBatch(
     public async Task ContinueAsync(Work work, AggregateId id, CancellationToken ct)
     {
         if (await engine.StateAsync<Batch>(work, id, ct) is not { IsDone: false } batch) return;
-        if (await RunningAsync(batch, ct) is not { } broadcast) return;
+        if (await UnderWayAsync(batch, ct) is not { } broadcast) return;
         var step = new Step(batch, broadcast, await ProgrammeAsync(work, broadcast, ct), clock.GetCurrentInstant() + Steps.Longest);
         await ReadAsync(step, batch.After, batch.People[0], batch.People[^1], Batch.Size, ct);
         var next = await WaitsUntilAsync(step, batch, ct) is { } until
@@ -147,10 +147,12 @@ public sealed partial class RunBatch(
         if (step.Places.Values.Sum(places => places.Sum(p => p.Count)) is > 0 and var unused) await pace.GiveBackAsync(unused, ct);
     }
 
-    /// <summary>Reads the broadcast afresh; null once it is paused or cancelled.</summary>
-    private async Task<Broadcast?> RunningAsync(Batch batch, CancellationToken ct) =>
-        await engine.StateAsync<Broadcast>(new Work(Arrival.Queued), AggregateId.Broadcast(batch.Broadcast), ct)
-            is { Status: BroadcastStatus.Running } broadcast ? broadcast : null;
+    /// <summary>
+    /// Reads the broadcast afresh; null once it is paused. A batch that is closed sends nothing and settles what is unsure.
+    /// </summary>
+    private async Task<Broadcast?> UnderWayAsync(Batch batch, CancellationToken ct) =>
+        await engine.StateAsync<Broadcast>(new Work(Arrival.Queued), AggregateId.Broadcast(batch.Broadcast), ct) is { } broadcast
+            && (batch.Closed || broadcast.Status == BroadcastStatus.Running) ? broadcast : null;
 
     /// <summary>When the next chunk may begin, where that is not now: after quiet hours, or when the gateways' pace has room.</summary>
     private async Task<Instant?> WaitsUntilAsync(Step step, Batch batch, CancellationToken ct)
@@ -223,7 +225,7 @@ public sealed partial class RunBatch(
                 {
                     var sms = request.Sms[n];
                     var (gateway, handover) = attempts[n];
-                    if (ResultOf(messages[sms.MessageId].Place, sms.To, attempts[n]) is { } result) results.Add(result);
+                    if (ResultOf(messages[sms.MessageId].Place, sms, attempts[n]) is { } result) results.Add(result);
                     else trouble = new(gateway.Name, handover.Failure!.Value, handover.RetryAfter);
                     // A gateway that does not answer is in trouble too.
                     if (handover.Kind == HandoverKind.Ambiguous && ++unanswered == Math.Min(MostUnanswered, messages.Count))
@@ -278,13 +280,14 @@ public sealed partial class RunBatch(
     }
 
     /// <summary>Null where the gateway is in trouble, so that the recipient waits on.</summary>
-    private static RecipientResult? ResultOf(int place, string phone, Attempt attempt)
+    private RecipientResult? ResultOf(int place, OutboundSms sms, Attempt attempt)
     {
-        if (attempt.Handover.Kind == HandoverKind.Accepted) return new(place, RecipientState.Accepted);
+        if (attempt.Handover.Kind == HandoverKind.Accepted)
+            return new(place, RecipientState.Accepted, Cost: prices.Of(sms.Text, sms.To, attempt.Gateway.Name));
         if (attempt.Handover.Kind == HandoverKind.Ambiguous) return new(place, RecipientState.Unsure);
         var failure = attempt.Handover.Failure ?? SendFailure.Unknown;
         if (failure.IsTrouble()) return null;
         var state = failure.IsRetryable() ? RecipientState.Retrying : RecipientState.Failed;
-        return new(place, state, failure, phone, attempt.Gateway.Name);
+        return new(place, state, failure, sms.To, attempt.Gateway.Name);
     }
 }

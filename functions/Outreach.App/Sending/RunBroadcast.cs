@@ -11,7 +11,7 @@ namespace Outreach.App;
 /// Takes a broadcast's steps: freezes the audience into batches while reading it, and counts reports. A step ends in time and queues itself
 /// on; memory holds one batch at a time.
 /// </summary>
-public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, IClock clock, Audiences audiences)
+public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, IClock clock, Audiences audiences, TipPrices prices)
 {
     private const int BatchesAStep = 50;
     private const int PagesABatch = 20;
@@ -37,9 +37,10 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
     {
         var begun = clock.GetCurrentInstant();
         var look = await audiences.OpenAsync(broadcast.Audience, broadcast.Id, broadcast.LaunchedAt!.Value, ct);
+        var sizes = new TipSizes(broadcast.Texts);
         for (var n = 0; n < BatchesAStep && clock.GetCurrentInstant() < begun + Steps.Longest; n++)
         {
-            var filled = await NextBatchAsync(look, broadcast, ct);
+            var filled = await NextBatchAsync(look, broadcast, sizes, ct);
             await engine.ExecuteAsync(work, id, filled, $"fill|{id}", ct);
             broadcast = (await engine.StateAsync<Broadcast>(work, id, ct))!;
             if (broadcast is not { Frozen: false, Status: BroadcastStatus.Running }) return;
@@ -47,7 +48,7 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         await queues.SendAsync(Queue.Bulk, Json.Write(WorkItem.Wake(id)), Duration.Zero, ct);
     }
 
-    private async Task<BatchFilled> NextBatchAsync(Audiences.Look look, Broadcast broadcast, CancellationToken ct)
+    private async Task<BatchFilled> NextBatchAsync(Audiences.Look look, Broadcast broadcast, TipSizes sizes, CancellationToken ct)
     {
         var cursor = broadcast.Cursor;
         List<DirectoryRow> people = [];
@@ -72,8 +73,11 @@ public sealed class RunBroadcast(Engine engine, ITables tables, IQueues queues, 
         // An earlier try that died here may have written this batch with other people; the stored batch counts.
         var standing = (await engine.StateAsync<Batch>(work, id, ct))!;
         var same = standing.People.Count == people.Count && standing.People[^1] == people[^1].PersonId;
+        var named = standing.People.ToHashSet(StringComparer.Ordinal);
+        var readers = audiences.Readers(look, people.Where(p => named.Contains(p.PersonId)), sizes);
         return new BatchFilled(number, standing.People.Count, same ? cursor : standing.People[^1], same && last,
-            standing.In(RecipientState.HeldBack).Count());
+            standing.In(RecipientState.HeldBack).Count(), readers.Values.Sum(r => r.People),
+            prices.Of(broadcast.Audience.Programme, readers));
     }
 
     private async Task CountAsync(Work work, AggregateId id, Broadcast broadcast, CancellationToken ct)

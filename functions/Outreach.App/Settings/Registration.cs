@@ -60,6 +60,8 @@ public static class Registration
         .AddSingleton<Ledgers>()
         .AddSingleton<Inboxes>()
         .AddSingleton<Tasks>()
+        .AddSingleton<TipPrices>()
+        .AddSingleton<Budgets>()
         .AddSingleton<Courses>()
         .AddSingleton<TeachLearner>()
         .AddSingleton<Intakes>()

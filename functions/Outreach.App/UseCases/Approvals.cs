@@ -46,7 +46,8 @@ public sealed class Approvals(Engine engine, ITables tables, KeyHolders keys, IC
         [.. (await tables.AllAsync(Table.Approvals, programme, ct)).Select(Stored.State<Approval>).OrderByDescending(a => a.StartedAt)];
 
     /// <summary>The role of who starts and of who approves.</summary>
-    public static ApiRoles RoleFor(string kind) => kind == ApprovalKinds.Programme ? ApiRoles.Admin : ApiRoles.Coordinate;
+    public static ApiRoles RoleFor(string kind) =>
+        kind is ApprovalKinds.Programme or ApprovalKinds.Budget ? ApiRoles.Admin : ApiRoles.Coordinate;
 
     /// <summary>The hash of exactly what will happen, and to what.</summary>
     private static string HashOf(StartApproval start)

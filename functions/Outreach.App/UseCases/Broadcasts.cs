@@ -1,3 +1,4 @@
+using NodaTime;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
@@ -15,10 +16,11 @@ namespace Outreach.App;
 /// <param name="MissingLanguages">Languages without a text, with the number of their readers. A missing language prevents the
 /// launch.</param>
 /// <param name="SecondsToSend">The time at the configured rate.</param>
+/// <param name="Listed">How many people the programme has, in the audience or not.</param>
 public sealed record Estimate(
     int People, IReadOnlyList<PlaceCount> Places, IReadOnlyDictionary<LeftOut, int> LeftOut, long Segments, IReadOnlyList<Money> Cost,
     double SecondsToSend,
-    IReadOnlyList<LanguageEstimate> Languages, IReadOnlyDictionary<string, int> MissingLanguages);
+    IReadOnlyList<LanguageEstimate> Languages, IReadOnlyDictionary<string, int> MissingLanguages, int Listed = 0);
 
 /// <param name="Place">Empty for people without one.</param>
 public sealed record PlaceCount(string Place, int People);
@@ -32,11 +34,21 @@ public sealed record LanguageEstimate(string Language, int People, long Segments
     IReadOnlyList<DearCharacter> Dear);
 
 /// <summary>The progress of a broadcast. Reports give <paramref name="Delivered"/> and <paramref name="Undelivered"/>.</summary>
+/// <param name="Spent">By currency, up to now.</param>
+/// <param name="Waits">Why nothing goes out now; null where something does, or all is over.</param>
 public sealed record Progress(
-    string Id, BroadcastStatus Status, int Batches, int BatchesSent, Counts Counts, int Delivered, int Undelivered);
+    string Id, BroadcastStatus Status, int Batches, int BatchesSent, Counts Counts, int Delivered, int Undelivered,
+    IReadOnlyList<Money> Spent, Waits? Waits);
+
+public enum WaitsFor { QuietHours, Gateway, Budget }
+
+/// <summary>What a launched broadcast waits for.</summary>
+/// <param name="Until">When it goes on by itself; null where nobody knows.</param>
+/// <param name="Failure">The gateway's trouble.</param>
+public sealed record Waits(WaitsFor For, Instant? Until = null, SendFailure? Failure = null);
 
 /// <summary>Broadcasts for coordinators.</summary>
-public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gateways, Rates rates, Audiences audiences)
+public sealed class Broadcasts(Engine engine, ITables tables, TipPrices prices, Rates rates, Audiences audiences)
 {
     private const int ScanPage = 1000;
 
@@ -98,32 +110,50 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
     public async Task<Progress?> ProgressAsync(string id, CancellationToken ct)
     {
         if (await FindAsync(id, ct) is not { } broadcast) return null;
-        var counts = broadcast.Counts;
+        var (counts, spent) = (broadcast.Counts, broadcast.Spent);
         // The first batches under way are read afresh; the broadcast has the counts of all others.
         foreach (var n in Enumerable.Range(0, broadcast.Released).Where(n => !broadcast.Batches[n].IsDone).Take(BatchesRead))
         {
             if (await engine.StateAsync<Batch>(new Work(Arrival.Request), AggregateId.Batch(id, n), ct) is { } batch)
+            {
                 counts = counts - broadcast.Batches[n].Counts + batch.Count();
+                var newer = (batch.Spent ?? []).Concat((broadcast.Batches[n].Spent ?? []).Select(m => Money.Zero(m.Currency) - m));
+                spent = Moneys.Sum(spent, newer);
+            }
         }
         var reports = broadcast.Reports ?? new ReportCounts();
         if (broadcast.Batches.Count == 1) reports = await ReportsAsync(id, ct);
         return new Progress(id, broadcast.Status, broadcast.Batches.Count, broadcast.Batches.Count(b => b.IsDone), counts,
-            reports.Delivered, reports.Undelivered);
+            reports.Delivered, reports.Undelivered, spent, await WaitsAsync(broadcast, ct));
+    }
+
+    private async Task<Waits?> WaitsAsync(Broadcast broadcast, CancellationToken ct)
+    {
+        if (broadcast is { Status: BroadcastStatus.Paused, Money: TipMoney.Refused }) return new(WaitsFor.Budget);
+        if (broadcast.Status != BroadcastStatus.Running) return null;
+        if (broadcast.Trouble is { } trouble) return new(WaitsFor.Gateway, Failure: trouble.Failure);
+        var work = new Work(Arrival.Request);
+        var programme = await engine.StateAsync<Programme>(work, AggregateId.Programme(broadcast.Audience.Programme), ct);
+        return Country.OfRegion(broadcast.Region)?.QuietNowUntil(engine.Now(work), programme?.Holidays) is { } until
+            ? new(WaitsFor.QuietHours, until)
+            : null;
     }
 
     /// <summary>Launches a draft with as many lanes as its gateway's pace fills.</summary>
     /// <returns>As <see cref="ExecuteAsync"/>.</returns>
-    public async Task<object?> LaunchAsync(string id, CancellationToken ct)
+    public async Task<object?> LaunchAsync(string id, CancellationToken ct, Estimate? estimate = null)
     {
         var programme = (await FindAsync(id, ct))?.Audience.Programme;
-        return programme is null ? null : await ExecuteAsync(id, await LaunchAsync(programme, new Work(Arrival.Request), ct), ct);
+        return programme is null ? null : await ExecuteAsync(id, await LaunchAsync(programme, estimate, new Work(Arrival.Request), ct), ct);
     }
 
     /// <summary>The command that launches a broadcast of the programme.</summary>
-    public async Task<LaunchBroadcast> LaunchAsync(string programme, Work work, CancellationToken ct)
+    /// <param name="estimate">What it is agreed for; null for whatever it comes to.</param>
+    public async Task<LaunchBroadcast> LaunchAsync(string programme, Estimate? estimate, Work work, CancellationToken ct)
     {
         var region = (await engine.StateAsync<Programme>(work, AggregateId.Programme(programme), ct))?.Region;
-        return new(region is null ? 1 : BulkPace.LanesFor(GatewayIn(programme, region)));
+        return new(region is null ? 1 : BulkPace.LanesFor(prices.GatewayIn(programme, region)), region ?? "",
+            estimate is null ? null : new(estimate.People, estimate.Cost));
     }
 
     private Estimate Price(string programme, AudienceCount count, IReadOnlyDictionary<string, string> texts)
@@ -134,12 +164,12 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
         {
             var all = g.Select(p => p.Value).Aggregate((a, b) => a + b);
             return new LanguageEstimate(g.Key.Code(), all.People, all.Segments, all.Most, all.Ucs2,
-                [.. InCurrencies(g.Select(p => (p.Key.Region, all.Most * TipRate(programme, p.Key.Region)))).DistinctBy(m => m.Currency)],
+                [.. InCurrencies(g.Select(p => (p.Key.Region, all.Most * prices.Rate(programme, p.Key.Region))))
+                    .DistinctBy(m => m.Currency)],
                 DearCharacter.In(g.Key, texts[g.Key.Code()]));
         }).OrderBy(l => l.Language, StringComparer.Ordinal).ToList();
-        var cost = InCurrencies(people.GroupBy(p => p.Key.Region)
-            .Select(g => (g.Key, g.Sum(p => p.Value.Segments) * TipRate(programme, g.Key))))
-            .GroupBy(m => m.Currency).Select(g => new Money(g.Sum(m => m.Minor), g.Key));
+        var cost = InCurrencies(people.Select(p => (p.Key.Region, p.Value.Segments * prices.Rate(programme, p.Key.Region))))
+            .GroupBy(m => m.Currency).Select(g => g.Aggregate((a, b) => a + b));
         var missing =
             people.GroupBy(p => p.Key.Language.Code()).Where(g => !texts.ContainsKey(g.Key))
                 .ToDictionary(g => g.Key, g => g.Sum(p => p.Value.People));
@@ -147,18 +177,11 @@ public sealed class Broadcasts(Engine engine, ITables tables, GatewayChoice gate
         IReadOnlyList<PlaceCount> places = [.. count.Places.Select(p => new PlaceCount(p.Key, p.Value)).OrderByDescending(p => p.People)
             .ThenBy(p => p.Place, StringComparer.Ordinal)];
         return new Estimate(reached, places, count.LeftOut, languages.Sum(l => l.Segments), [.. cost],
-            (double)reached / rates.SmsPerSecond, languages, missing);
+            (double)reached / rates.SmsPerSecond, languages, missing, count.Listed);
     }
 
     private static IEnumerable<Money> InCurrencies(IEnumerable<(string Region, long Minor)> amounts) =>
         amounts.Select(a => new Money(a.Minor, Country.OfRegion(a.Region)!.Currency));
-
-    private long TipRate(string programme, string region) =>
-        rates.MinorPerSegment(Country.OfRegion(region)!.DialCode, GatewayIn(programme, region).Name);
-
-    /// <summary>The gateway that is asked first for tips; a replacement's cost and pace show only in sending.</summary>
-    private IGateway GatewayIn(string programme, string region) =>
-        gateways.For(programme, Country.OfRegion(region)!.DialCode, Purpose.Tip)[0];
 
     private async Task<ReportCounts> ReportsAsync(string id, CancellationToken ct)
     {

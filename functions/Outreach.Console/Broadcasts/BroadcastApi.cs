@@ -12,8 +12,8 @@ using Outreach.Core.Values;
 namespace Outreach.Console;
 
 /// <summary>Tips to many people: priced, drafted, launched, watched.</summary>
-internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, TextUses texts, OwnerBudgets budgets,
-    AudienceReading reading, Lookups lookups) : IEndpoints
+internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, LaunchChecks checks, OwnerBudgets budgets,
+    AudienceReading reading) : IEndpoints
 {
     private static Answer None { get; } = Answer.NotFound("There is no broadcast of that id.");
 
@@ -28,8 +28,8 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, T
         ApiEndpoint.Get<BroadcastView>("broadcasts/{id}", "broadcast", "A broadcast and how far it has come.", GetAsync)
             .For(Access.Readers, NamedBy.Broadcast, "id"),
         ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/launch", "broadcast.launch",
-            "Begins to send; to many people, with a link, a number or a PIN in it, or with a text of the last seven days, once a second owner "
-                + "approves it.", LaunchAsync)
+            "Begins to send, where the month's budget has the money; to many people or for much of the budget, out of hours, or with an "
+                + "amount, a link, a number or a PIN in it, once a second owner approves it.", LaunchAsync)
             .MayWait.For(Access.Coordinators, NamedBy.Broadcast, "id"),
         ApiEndpoint.Post<BroadcastView>("broadcasts/{id}/pause", "broadcast.pause", "Stops sending for now.",
             (call, ct) => MoveAsync(call, new PauseBroadcast(), ct)).For(Access.Coordinators, NamedBy.Broadcast, "id"),
@@ -76,10 +76,12 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, T
         {
             var (estimate, fault) = await FitAsync(broadcast, ct);
             if (fault is not null) return fault;
+            if (await checks.LacksAsync(broadcast, estimate!, ct) is { } lacks) return Answer.Conflict(lacks, Named(broadcast.Status));
             if (!await budgets.FitsAsync(call.Who, broadcast.Id, estimate!.Segments, ct))
                 return Answer.Conflict("This is more than one owner may send in a day.", Named(broadcast.Status));
-            var people = estimate.People;
-            if (await WhyTwoAsync(broadcast, people, ct) is { } why) return await AskAsync(call, broadcast, people, why, ct);
+            return await checks.WhyTwoAsync(broadcast, estimate, ct) is { } why
+                ? await AskAsync(call, broadcast, estimate, why, ct)
+                : await MoveAsync(call, () => broadcasts.LaunchAsync(broadcast.Id, ct, estimate), ct);
         }
         return await MoveAsync(call, () => broadcasts.LaunchAsync(broadcast.Id, ct), ct);
     }
@@ -98,22 +100,12 @@ internal sealed class BroadcastApi(Broadcasts broadcasts, Approvals approvals, T
             estimate.People == 0 ? Answer.Conflict("Nobody in this audience would be reached.", Named(broadcast.Status)) : null);
     }
 
-    /// <summary>Why a launch takes two owners; null when it does not.</summary>
-    private async Task<string?> WhyTwoAsync(Broadcast broadcast, int people, CancellationToken ct)
+    private async Task<Answer> AskAsync(Call call, Broadcast broadcast, Estimate estimate, string why, CancellationToken ct)
     {
-        var again = await texts.IsAgainAsync(broadcast, ct);
-        var (place, _) = await lookups.ProgrammeAsync(broadcast.Audience.Programme, "programme", ct);
-        var most = (place?.Programme.SecondYes ?? SecondYes.Usual).BroadcastAbove;
-        if (broadcast.Judged.Any(TextRisk.LeadsAway)) return "with a link, a number or a PIN in it";
-        return again ? "with a text that went out within seven days" : people > most ? $"above {most}" : null;
-    }
-
-    private async Task<Answer> AskAsync(Call call, Broadcast broadcast, int people, string why, CancellationToken ct)
-    {
-        var programme = broadcast.Audience.Programme;
+        var (programme, people) = (broadcast.Audience.Programme, estimate.People);
         var whom = broadcast.Audience.Query.Length == 0 ? "of the whole programme" : $"({broadcast.Audience.Query})";
         var about = $"To {people} people {whom}, {why}: {string.Join(" / ", broadcast.Texts.OrderBy(t => t.Key).Select(t => t.Value))}";
-        var launch = await broadcasts.LaunchAsync(programme, new Work(Arrival.Request), ct);
+        var launch = await broadcasts.LaunchAsync(programme, estimate, new Work(Arrival.Request), ct);
         var start =
             new StartApproval(programme, ApprovalKinds.Broadcast, broadcast.Id, AggregateId.Broadcast(broadcast.Id), launch, call.Who,
                 about);

@@ -2,6 +2,7 @@ using NodaTime;
 using Outreach.App;
 using Outreach.Core.Broadcasts;
 using Outreach.Core.Mentoring;
+using Outreach.Core.Notices;
 using Outreach.Core.Values;
 
 namespace Outreach.Console;
@@ -97,13 +98,34 @@ internal sealed record ProgressView(int Batches, int BatchesSent, int Recipients
 }
 
 /// <param name="Estimate">Of a draft in a large programme, once it is counted; null otherwise.</param>
+/// <param name="For"><c>quietHours</c>, <c>gateway</c> or <c>budget</c>.</param>
+/// <param name="Until">When it goes on by itself; null where that is not known.</param>
+/// <param name="Why">In a sentence.</param>
+internal sealed record WaitsView(WaitsFor For, Instant? Until, string Why)
+{
+    public static WaitsView Of(Waits w) => new(w.For, w.Until, w.For switch
+    {
+        WaitsFor.QuietHours => "It is a quiet hour or a holiday where the programme is.",
+        WaitsFor.Budget => "The month's budget has not so much left for tips. Resume it when it has.",
+        _ => w.Failure!.Value.Sentence(),
+    });
+}
+
 /// <param name="Approval">The approval that a second owner has to give before it is launched.</param>
+/// <param name="Money">Whether its price is reserved in the month's budget.</param>
+/// <param name="Price">The price of what its frozen audience gets.</param>
+/// <param name="Spent">What was spent so far.</param>
+/// <param name="Waits">Why nothing goes out now.</param>
+/// <param name="HasGrown">Stopped, because its people or its price had grown by more than a tenth since the launch was asked for.</param>
 internal sealed record BroadcastView(
     string Id, BroadcastStatus Status, AudienceBody Audience, IReadOnlyDictionary<string, string> Texts,
     string CreatedBy, Instant CreatedAt, Instant? LaunchedAt, ProgressView Progress, EstimateView? Estimate = null,
-    string? Approval = null)
+    string? Approval = null, TipMoney Money = TipMoney.Unknown, IReadOnlyList<MoneyView>? Price = null,
+    IReadOnlyList<MoneyView>? Spent = null, WaitsView? Waits = null, bool HasGrown = false)
 {
     public static BroadcastView Of(Broadcast b, Progress progress, Estimate? estimate) => new(b.Id, progress.Status,
         AudienceBody.Of(b.Audience), b.Texts, b.CreatedBy, b.CreatedAt, b.LaunchedAt, ProgressView.Of(progress),
-        estimate is null ? null : EstimateView.Of(estimate));
+        estimate is null ? null : EstimateView.Of(estimate), Money: b.Money,
+        Price: b.Price is { } price ? [.. price.Select(MoneyView.Of)] : null, Spent: [.. progress.Spent.Select(MoneyView.Of)],
+        Waits: progress.Waits is { } waits ? WaitsView.Of(waits) : null, HasGrown: b.Grown);
 }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Outreach.Core.Kernel;
 using Outreach.Core.Mentoring;
+using Outreach.Core.Notices;
 using Outreach.Core.Values;
 
 namespace Outreach.Core.Broadcasts;
@@ -30,7 +31,37 @@ public sealed record Counts(int Recipients = 0, int Accepted = 0, int Suppressed
 /// <param name="Step">The number of the batch's last count.</param>
 /// <param name="IsPassed">Every recipient had a first try, so that the next batch may go.</param>
 /// <param name="IsDone">Nothing of the batch is pending.</param>
-public sealed record BatchTally(int Step, Counts Counts, bool IsPassed, bool IsDone);
+/// <param name="Spent">By currency, up to that count.</param>
+public sealed record BatchTally(int Step, Counts Counts, bool IsPassed, bool IsDone, IReadOnlyList<Money>? Spent = null);
+
+/// <summary>Where the money for a broadcast stands.</summary>
+public enum TipMoney
+{
+    /// <summary>Its price is not known before its audience is frozen.</summary>
+    Unknown,
+    Asked,
+    Reserved,
+    /// <summary>The month's budget has not so much left: the broadcast is paused, and a resume asks again.</summary>
+    Refused,
+    /// <summary>The broadcast is over, and the budget has what was spent.</summary>
+    Settled,
+}
+
+/// <summary>How many people a launch was agreed for, and for how much money.</summary>
+public sealed record Agreed(int People, IReadOnlyList<Money> Cost)
+{
+    /// <summary>Grown by more than a tenth, and by more than ten people or their price: nobody has agreed to that.</summary>
+    public bool IsPassedBy(int people, IReadOnlyList<Money> cost) =>
+        people > People + Math.Max(Ten, People / Ten)
+        || cost.Any(c => Cost.In(c.Currency).Minor is var agreed
+            && c.Minor > agreed + Math.Max(agreed / Ten, Ten * agreed / Math.Max(1, People)));
+
+    private const int Ten = 10;
+}
+
+/// <summary>Trouble at a gateway that only somebody can end. The broadcast goes on by itself when it is over.</summary>
+/// <param name="Batches">The batches that wait for its end.</param>
+public sealed record BroadcastTrouble(SendFailure Failure, string Gateway, Instant Since, IReadOnlyList<int> Batches);
 
 /// <summary>Delivery reports of a broadcast, counted by a walk through them from time to time.</summary>
 /// <param name="Cursor">Where the walk under way stands; null while none is.</param>
@@ -55,9 +86,10 @@ public sealed record ReaderCount(int People = 0, long Segments = 0, int Most = 0
 /// <param name="Readers">Who would get it, by <c>language|region</c>.</param>
 /// <param name="Places">The same people by place; <see cref="Elsewhere"/> for places beyond <see cref="MostPlaces"/>.</param>
 /// <param name="LeftOut">Who of the audience would not, by reason.</param>
+/// <param name="Listed">How many people the programme has so far, in the audience or not.</param>
 public sealed record AudienceCount(string Cursor, IReadOnlyDictionary<string, ReaderCount> Readers,
     IReadOnlyDictionary<string, int> Places,
-    IReadOnlyDictionary<LeftOut, int> LeftOut, bool IsDone)
+    IReadOnlyDictionary<LeftOut, int> LeftOut, bool IsDone, int Listed = 0)
 {
     public const int MostPlaces = 1000;
     public const string Elsewhere = "…";
@@ -71,6 +103,7 @@ public sealed record AudienceCount(string Cursor, IReadOnlyDictionary<string, Re
             .ToDictionary(g => g.Key, g => g.Select(p => p.Value).Aggregate((a, b) => a + b)),
         Places = Few(Sum(Places, more.Places)),
         LeftOut = Sum(LeftOut, more.LeftOut),
+        Listed = Listed + more.Listed,
     };
 
     private static Dictionary<T, int> Sum<T>(IReadOnlyDictionary<T, int> one, IReadOnlyDictionary<T, int> other) where T : notnull =>
@@ -95,10 +128,19 @@ public sealed record AudienceCount(string Cursor, IReadOnlyDictionary<string, Re
 /// <param name="Released">How many batches have been sent or are being sent.</param>
 /// <param name="EndedAt">When it was done or cancelled.</param>
 /// <param name="Count">A large draft's audience; null for a small one, which is counted when it is asked for.</param>
+/// <param name="Region">The programme's country, in whose months money is counted.</param>
+/// <param name="Agreed">What the launch was agreed for.</param>
+/// <param name="People">How many of the frozen audience would get it when it was frozen.</param>
+/// <param name="Price">What that comes to.</param>
+/// <param name="Month">The month whose budget it is paid from.</param>
+/// <param name="TaskAt">When a task was last raised about trouble.</param>
+/// <param name="Grown">Cancelled when it was frozen, because it had grown since it was agreed.</param>
 public sealed record Broadcast(
     string Id, Audience Audience, IReadOnlyDictionary<string, string> Texts, BroadcastStatus Status, string CreatedBy, Instant CreatedAt,
     string Cursor, bool Frozen, IReadOnlyList<BatchTally> Batches, int Lanes = 1, int Released = 0, ReportCounts? Reports = null,
-    Instant? LaunchedAt = null, Instant? EndedAt = null, AudienceCount? Count = null)
+    Instant? LaunchedAt = null, Instant? EndedAt = null, AudienceCount? Count = null, string Region = "", Agreed? Agreed = null,
+    int People = 0, IReadOnlyList<Money>? Price = null, YearMonth? Month = null, TipMoney Money = TipMoney.Unknown,
+    BroadcastTrouble? Trouble = null, Instant? TaskAt = null, bool Grown = false)
 {
     /// <summary>How long after its end reports are still counted: an operator keeps a message for three days.</summary>
     public static readonly Duration ReportsCountedFor = Duration.FromDays(3);
@@ -111,6 +153,9 @@ public sealed record Broadcast(
     public Counts Counts => Batches.Aggregate(new Counts(), (sum, batch) => sum + batch.Counts);
 
     public bool AllDone => Frozen && Batches.All(b => b.IsDone);
+
+    /// <summary>What was spent so far, by currency.</summary>
+    public IReadOnlyList<Money> Spent => Moneys.Sum(Batches.SelectMany(b => b.Spent ?? []));
 }
 
 [StoredAs("CreateBroadcast")]
@@ -124,7 +169,9 @@ public sealed record CreateBroadcast(Audience Audience, IReadOnlyDictionary<stri
 [StoredAs("AudienceCounted")] public sealed record AudienceCounted(string From, AudienceCount More) : Command;
 
 /// <param name="Lanes">How many batches may be sent at once, by the gateway's pace.</param>
-[StoredAs("LaunchBroadcast")] public sealed record LaunchBroadcast(int Lanes = 1) : Command;
+/// <param name="Region">The programme's country.</param>
+/// <param name="Agreed">How many people and how much money it is for; null for any.</param>
+[StoredAs("LaunchBroadcast")] public sealed record LaunchBroadcast(int Lanes = 1, string Region = "", Agreed? Agreed = null) : Command;
 [StoredAs("PauseBroadcast")] public sealed record PauseBroadcast : Command;
 [StoredAs("ResumeBroadcast")] public sealed record ResumeBroadcast : Command;
 [StoredAs("CancelBroadcast")] public sealed record CancelBroadcast : Command;
@@ -132,12 +179,27 @@ public sealed record CreateBroadcast(Audience Audience, IReadOnlyDictionary<stri
 /// <summary>A batch of recipients was written.</summary>
 /// <param name="Batch">The batch's number; -1 when no recipients were left for one.</param>
 /// <param name="HeldBack">How many of the recipients get nothing.</param>
+/// <param name="People">How many of the recipients would get it now.</param>
+/// <param name="Price">What that comes to.</param>
 [StoredAs("BatchFilled")]
-public sealed record BatchFilled(int Batch, int Recipients, string Cursor, bool Last, int HeldBack = 0) : Command;
+public sealed record BatchFilled(int Batch, int Recipients, string Cursor, bool Last, int HeldBack = 0, int People = 0,
+    IReadOnlyList<Money>? Price = null) : Command;
 
 /// <summary>A batch's count, after a pass.</summary>
 /// <param name="Step">Counts up, so that an old count that comes late changes nothing.</param>
-[StoredAs("BatchCounted")] public sealed record BatchCounted(int Batch, int Step, Counts Counts, bool IsDone) : Command;
+/// <param name="Spent">By currency.</param>
+[StoredAs("BatchCounted")]
+public sealed record BatchCounted(int Batch, int Step, Counts Counts, bool IsDone, IReadOnlyList<Money>? Spent = null) : Command;
+
+/// <summary>Trouble at a gateway that only somebody can end holds a batch up, or holds it up no more.</summary>
+/// <param name="Failure">Null once it is over.</param>
+[StoredAs("BatchTroubled")] public sealed record BatchTroubled(int Batch, SendFailure? Failure, string Gateway) : Command;
+
+/// <summary>The month's budget keeps the broadcast's price for it.</summary>
+[StoredAs("MoneyReserved")] public sealed record MoneyReserved : Command;
+
+/// <summary>The month's budget has not so much left.</summary>
+[StoredAs("MoneyRefused")] public sealed record MoneyRefused : Command;
 
 /// <summary>A stretch of reports was counted.</summary>
 /// <param name="From">Where the stretch began; "" for the first.</param>
@@ -150,113 +212,3 @@ public sealed record AsksForAnswer(string Language, string Words);
 
 /// <summary>The broadcast's present status does not allow the command.</summary>
 public sealed record NotNow(BroadcastStatus Status);
-
-public static class BroadcastDecisions
-{
-    private static readonly Duration firstLook = Duration.FromMinutes(10);
-
-    public static Outcome<Broadcast> Decide(Broadcast? broadcast, string id, Command command, Instant now) => (broadcast, command) switch
-    {
-        (null, CreateBroadcast create) when AudienceQuery.Read(create.Audience.Query).Fault is { } fault =>
-            Outcome<Broadcast>.Nothing(null, fault),
-        (null, CreateBroadcast create) when TipText.Read(create.Texts).Fault is { } fault => Outcome<Broadcast>.Nothing(null, fault),
-        (null, CreateBroadcast create) when Asks(create.Texts) is { } asks =>
-            Outcome<Broadcast>.Nothing(null, new AsksForAnswer(asks.Language, asks.Words)),
-        (null, CreateBroadcast create) =>
-            new(new Broadcast(id, create.Audience, create.Texts, BroadcastStatus.Draft, create.By, now, "", false, []), []),
-        (null, _) => Outcome<Broadcast>.Nothing(null),
-        (_, CountAudience) => broadcast is { Status: BroadcastStatus.Draft, Count: null }
-            ? new(broadcast with { Count = AudienceCount.None }, [new WakeNow(AggregateId.Broadcast(id))])
-            : Outcome<Broadcast>.Nothing(broadcast),
-        (_, AudienceCounted counted) => broadcast.Count is { IsDone: false } count && count.Cursor == counted.From
-            ? new(broadcast with { Count = count.Plus(counted.More) },
-                counted.More.IsDone ? [] : [new WakeNow(AggregateId.Broadcast(id))])
-            : Outcome<Broadcast>.Nothing(broadcast),
-        (_, LaunchBroadcast launch) =>
-            Move(broadcast, BroadcastStatus.Draft, BroadcastStatus.Running, broadcast with { LaunchedAt = now, Lanes = launch.Lanes },
-                [new WakeNow(AggregateId.Broadcast(id))], now),
-        (_, PauseBroadcast) => Move(broadcast, BroadcastStatus.Running, BroadcastStatus.Paused, broadcast, [], now),
-        (_, ResumeBroadcast) => Move(broadcast, BroadcastStatus.Paused, BroadcastStatus.Running, broadcast, UnderWay(broadcast), now),
-        (_, CancelBroadcast) => broadcast.Status switch
-        {
-            BroadcastStatus.Cancelled => Outcome<Broadcast>.Nothing(broadcast),
-            BroadcastStatus.Done => Outcome<Broadcast>.Nothing(broadcast, new NotNow(broadcast.Status)),
-            _ => new(broadcast with { Status = BroadcastStatus.Cancelled, EndedAt = now },
-                broadcast is { LaunchedAt: not null, Frozen: false } ? [Look(broadcast, now)] : []),
-        },
-        (_, BatchFilled filled) => Filled(broadcast, filled, now),
-        (_, BatchCounted counted) => Counted(broadcast, counted, now),
-        (_, ReportsCounted counted) => Counted(broadcast, counted, now),
-        _ => Outcome<Broadcast>.Nothing(broadcast),
-    };
-
-    /// <summary>As it is written, and as it reads where the words for empty fields stand in it.</summary>
-    private static (string Language, string Words)? Asks(IReadOnlyDictionary<string, string> texts) => FreeText.AsksBy(texts)
-        ?? FreeText.AsksBy(TipText.Read(texts).Texts!.ToDictionary(t => t.Key, t => t.Value.WithoutValues));
-
-    private static Outcome<Broadcast> Move(Broadcast before, BroadcastStatus from, BroadcastStatus to, Broadcast next,
-        IReadOnlyList<Effect> effects, Instant now) => before.Status != from
-        ? Outcome<Broadcast>.Nothing(before, before.Status == to ? null : new NotNow(before.Status))
-        : new(Closed(next with { Status = to }, now), effects);
-
-    /// <summary>Wakes what a pause may have stopped: the freezing, and every batch that was begun.</summary>
-    private static IReadOnlyList<Effect> UnderWay(Broadcast broadcast) =>
-    [
-        new WakeNow(AggregateId.Broadcast(broadcast.Id)),
-        .. Enumerable.Range(0, broadcast.Released).Where(n => !broadcast.Batches[n].IsDone)
-            .Select(n => new WakeNow(AggregateId.Batch(broadcast.Id, n))),
-    ];
-
-    private static Outcome<Broadcast> Filled(Broadcast broadcast, BatchFilled filled, Instant now)
-    {
-        if (broadcast.Frozen || filled.Batch >= 0 && filled.Batch != broadcast.Batches.Count) return Outcome<Broadcast>.Nothing(broadcast);
-        // Where all are held back nothing is to do.
-        var isDone = filled.HeldBack == filled.Recipients;
-        var tally = new BatchTally(0, new Counts(filled.Recipients, HeldBack: filled.HeldBack), isDone, isDone);
-        var batches = filled.Batch < 0 ? broadcast.Batches : [.. broadcast.Batches, tally];
-        var next = Release(broadcast with { Cursor = filled.Cursor, Frozen = filled.Last, Batches = batches }, now);
-        return filled.Last ? next with { Effects = [.. next.Effects, Look(broadcast, now)] } : next;
-    }
-
-    private static Outcome<Broadcast> Counted(Broadcast broadcast, BatchCounted counted, Instant now)
-    {
-        if (counted.Batch >= broadcast.Batches.Count || counted.Step <= broadcast.Batches[counted.Batch].Step)
-            return Outcome<Broadcast>.Nothing(broadcast);
-        var tally = new BatchTally(counted.Step, counted.Counts, true, counted.IsDone);
-        return Release(
-            broadcast with { Batches = [.. broadcast.Batches.Select((old, n) => n == counted.Batch ? tally : old)] }, now);
-    }
-
-    /// <summary>Lets the next batches go, so that as many are under way as there are lanes.</summary>
-    private static Outcome<Broadcast> Release(Broadcast broadcast, Instant now)
-    {
-        var busy = broadcast.Batches.Take(broadcast.Released).Count(b => !b.IsPassed);
-        var free = Math.Clamp(broadcast.Lanes - busy, 0, broadcast.Batches.Count - broadcast.Released);
-        return new(Closed(broadcast with { Released = broadcast.Released + free }, now),
-            [.. Enumerable.Range(broadcast.Released, free).Select(n => new WakeNow(AggregateId.Batch(broadcast.Id, n)))]);
-    }
-
-    private static Outcome<Broadcast> Counted(Broadcast broadcast, ReportsCounted counted, Instant now)
-    {
-        var reports = broadcast.Reports ?? new ReportCounts();
-        if (counted.From != (reports.Cursor ?? "")) return Outcome<Broadcast>.Nothing(broadcast);
-        var (delivered, undelivered) =
-            (reports.NextDelivered + counted.Delivered, reports.NextUndelivered + counted.Undelivered);
-        if (counted.To is { } to)
-            return new(broadcast with { Reports = reports with { Cursor = to, NextDelivered = delivered, NextUndelivered = undelivered } },
-                [new WakeNow(AggregateId.Broadcast(broadcast.Id))]);
-        var next = broadcast with { Reports = new ReportCounts(delivered, undelivered) };
-        return new(next, now < (broadcast.EndedAt ?? now) + Broadcast.ReportsCountedFor ? [Look(broadcast, now)] : []);
-    }
-
-    /// <summary>The next walk through the reports: soon at first, later once a day.</summary>
-    private static WakeAt Look(Broadcast broadcast, Instant now)
-    {
-        var half = (now - broadcast.LaunchedAt!.Value) / 2;
-        return new(AggregateId.Broadcast(broadcast.Id), now + Duration.Max(firstLook, Duration.Min(half, Duration.FromDays(1))));
-    }
-
-    private static Broadcast Closed(Broadcast broadcast, Instant now) => broadcast is { AllDone: true, Status: BroadcastStatus.Running }
-        ? broadcast with { Status = BroadcastStatus.Done, EndedAt = now }
-        : broadcast;
-}

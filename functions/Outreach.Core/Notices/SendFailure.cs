@@ -22,6 +22,10 @@ public static class SendFailures
         is SendFailure.GatewayError or SendFailure.GatewayBusy or SendFailure.InsufficientCredit or SendFailure.RateLimited
         or SendFailure.Unauthorized or SendFailure.Suspended;
 
+    /// <summary>True for trouble that ends only when somebody pays in, or mends our account.</summary>
+    public static bool NeedsSomebody(this SendFailure failure) => failure
+        is SendFailure.InsufficientCredit or SendFailure.Unauthorized or SendFailure.Suspended;
+
     public static string Sentence(this SendFailure failure) => failure switch
     {
         SendFailure.InvalidNumber => "The number is not a valid phone number.",

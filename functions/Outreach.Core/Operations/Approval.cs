@@ -23,6 +23,8 @@ public static class ApprovalKinds
     public const string InAName = "in a name";
     public const string Payment = "payment";
     public const string Programme = "programme";
+    /// <summary>More money for SMS in a month.</summary>
+    public const string Budget = "budget";
     /// <summary>A mentor's reply that leads its reader elsewhere.</summary>
     public const string Reply = "reply";
     /// <summary>A farmer becomes a trader.</summary>

@@ -23,6 +23,10 @@ internal static class CurrencyWords
         "BY", "VIA", "KWA",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Every word and code of money that is no letter alone, nor a unit: <c>MT</c> is more often metres.</summary>
+    public static IEnumerable<string> Telling => Words.Values.SelectMany(w => w).Distinct(StringComparer.Ordinal)
+        .Where(w => w != "MT" && (w.Length > 1 || !char.IsAsciiLetter(w[0])));
+
     public static bool HasDecimalComma(string currency) => Comma.Contains(currency);
 
     private static readonly FrozenDictionary<string, FrozenSet<string>> Words = new Dictionary<string, string[]>

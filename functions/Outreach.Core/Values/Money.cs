@@ -53,6 +53,19 @@ public readonly record struct Money : IComparable<Money>
         : throw new InvalidOperationException($"{a.Currency} and {b.Currency} do not add up.");
 }
 
+/// <summary>Amounts in several currencies.</summary>
+public static class Moneys
+{
+    /// <summary>One amount for each currency, in the order of their codes; none where nothing is.</summary>
+    public static IReadOnlyList<Money> Sum(IEnumerable<Money> amounts, IEnumerable<Money>? more = null) =>
+        [.. amounts.Concat(more ?? []).GroupBy(m => m.Currency).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => g.Aggregate((a, b) => a + b)).Where(m => !m.IsZero)];
+
+    /// <summary>The amount in a currency; zero where there is none.</summary>
+    public static Money In(this IEnumerable<Money> amounts, string currency) =>
+        amounts.Where(m => m.Currency == currency).Aggregate(Money.Zero(currency), (a, b) => a + b);
+}
+
 /// <summary>The currencies of the programmes, with their ISO 4217 minor-unit decimals.</summary>
 public static class Currencies
 {

@@ -17,6 +17,17 @@ public static partial class TextRisk
             || Pin().IsMatch(seen) || BanglaPin().IsMatch(seen) || NumberRisk.In(seen) || WordedNumber.In(seen);
     }
 
+    /// <summary>Whether the text names an amount of money, such as <c>KSh 500</c> or <c>500 taka</c>.</summary>
+    public static bool NamesAmount(string text) => Amount.Value.IsMatch(Normaliser.ForInput(text));
+
+    private static readonly Lazy<Regex> Amount = new(() =>
+    {
+        var words = string.Join('|', CurrencyWords.Telling.OrderByDescending(w => w.Length).Select(Regex.Escape));
+        // A letter alone is money only where it touches a figure, as in R500.
+        return new($@"(?<![\p{{L}}\p{{M}}])(?:{words})[\s.:]{{0,2}}\p{{N}}|\p{{N}}[\s]?(?:{words})(?![\p{{L}}\p{{M}}])"
+            + @"|(?<![\p{L}\p{M}\p{N}])[RK]\p{N}{2,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    });
+
     /// <summary>The text without what a reader would not see as a difference.</summary>
     public static string Plain(string text) => SeenText.Of(text);
 

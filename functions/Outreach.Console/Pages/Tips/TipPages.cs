@@ -17,11 +17,13 @@ public sealed record TipDraft(KnownOfPeople Known, IReadOnlyList<Language> Langu
 /// <summary>A tip from the check to the report.</summary>
 /// <param name="Estimate">Of a draft; null while a large programme's people are counted.</param>
 /// <param name="Approval">The approval that its launch waits for.</param>
+/// <param name="Left">What this month's budget has left for tips, in each currency with a limit.</param>
 public sealed record TipStory(Broadcast Tip, Progress Progress, Estimate? Estimate, Approval? Approval,
-    IReadOnlyDictionary<string, SmsPreview> Sizes);
+    IReadOnlyDictionary<string, SmsPreview> Sizes, IReadOnlyList<Money> Left);
 
 /// <summary>Tips to many people: write, check, launch, watch.</summary>
-internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Approvals approvals, SmsPreviews previews, Desk desk)
+internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Approvals approvals, SmsPreviews previews,
+    Budgets budgets, Desk desk)
     : IPages
 {
     private const int Listed = 50;
@@ -87,8 +89,15 @@ internal sealed class TipPages(Broadcasts broadcasts, Audiences audiences, Appro
         var waits = (await approvals.AllAsync(call.Programme!.Id, ct))
             .FirstOrDefault(a => a.Subject == id && a.StatusAt(call.Now) == ApprovalStatus.Waiting);
         var estimate = tip.Status == BroadcastStatus.Draft ? await broadcasts.EstimateAsync(tip, ct) : null;
-        var story = new TipStory(tip, (await broadcasts.ProgressAsync(id, ct))!, estimate, waits, SizesOf(call, tip.Texts));
+        var story = new TipStory(tip, (await broadcasts.ProgressAsync(id, ct))!, estimate, waits, SizesOf(call, tip.Texts),
+            await LeftAsync(call, ct));
         return Shown.View<TipPage>(call.Words["Nav.tips"], ("Story", story), ("Fault", fault));
+    }
+
+    private async Task<IReadOnlyList<Money>> LeftAsync(PageCall call, CancellationToken ct)
+    {
+        var (budget, month) = (await budgets.FindAsync(call.Programme!.Id, ct), budgets.MonthOf(call.Programme));
+        return [.. budget.Limits.Select(l => budget.LeftForTips(month, l.Monthly.Currency)!.Value)];
     }
 
     private async Task<Shown> MoveAsync(PageCall call, CancellationToken ct)

@@ -1,0 +1,64 @@
+using NodaTime;
+using Outreach.App;
+using Outreach.Core.Broadcasts;
+using Outreach.Core.Programmes;
+using Outreach.Core.Values;
+
+namespace Outreach.Console;
+
+/// <summary>What a launch may cost, and why it takes a second owner.</summary>
+internal sealed class LaunchChecks(TextUses texts, Budgets budgets, Lookups lookups, IClock clock)
+{
+    /// <summary>Of a month's budget, a launch that takes more takes two.</summary>
+    private const int OneOwnersPart = 10;
+
+    /// <summary>To so few people the hour, and their part of the programme, are no reason.</summary>
+    private const int Few = 50;
+
+    private static readonly LocalTime dayBegins = new(9, 0);
+    private static readonly LocalTime dayEnds = new(18, 0);
+
+    /// <summary>What the month's budget lacks; null where it has enough.</summary>
+    public async Task<string?> LacksAsync(Broadcast broadcast, Estimate estimate, CancellationToken ct)
+    {
+        var (place, _) = await lookups.ProgrammeAsync(broadcast.Audience.Programme, "programme", ct);
+        if (place is null) return null;
+        var (budget, month) = (await budgets.FindAsync(place.Programme.Id, ct), budgets.MonthOf(place.Programme));
+        if (budget.Fits(month, estimate.Cost)) return null;
+        var left = budget.Limits.Select(l => budget.LeftForTips(month, l.Monthly.Currency)!.Value)
+            .Select(m => m < Money.Zero(m.Currency) ? Money.Zero(m.Currency) : m);
+        return $"This costs {string.Join(" and ", estimate.Cost)}, and for tips of this month {string.Join(" and ", left)} is left.";
+    }
+
+    /// <summary>Why a launch takes two owners; null when it does not.</summary>
+    public async Task<string?> WhyTwoAsync(Broadcast broadcast, Estimate estimate, CancellationToken ct)
+    {
+        var again = await texts.IsAgainAsync(broadcast, ct);
+        var (place, _) = await lookups.ProgrammeAsync(broadcast.Audience.Programme, "programme", ct);
+        var most = (place?.Programme.SecondYes ?? SecondYes.Usual).BroadcastAbove;
+        if (broadcast.Judged.Any(TextRisk.LeadsAway)) return "with a link, a number or a PIN in it";
+        if (broadcast.Judged.Any(TextRisk.NamesAmount)) return "with an amount of money in it";
+        if (again) return "with a text that went out within seven days";
+        if (estimate.People > most) return $"above {most}";
+        if (place is not null && await IsDearAsync(place.Programme, estimate, ct))
+            return $"for over {OneOwnersPart} % of the month's budget";
+        if (estimate.People <= Few) return null;
+        if (estimate.People * 2L > estimate.Listed) return "over half of the programme";
+        return place is not null && !IsByDay(place) ? "between 18:00 and 09:00" : null;
+    }
+
+    private async Task<bool> IsDearAsync(Programme programme, Estimate estimate, CancellationToken ct)
+    {
+        var budget = await budgets.FindAsync(programme.Id, ct);
+        return budget.Limits.Any(l => estimate.Cost.In(l.Monthly.Currency).Minor > l.Monthly.Minor * OneOwnersPart / 100);
+    }
+
+    /// <summary>Whether the first SMS goes out by day in the programme's country.</summary>
+    private bool IsByDay(Place place)
+    {
+        var now = clock.GetCurrentInstant();
+        var first = place.Country.QuietNowUntil(now, place.Programme.Holidays) ?? now;
+        var time = first.InZone(place.Country.TimeZone).TimeOfDay;
+        return time >= dayBegins && time < dayEnds;
+    }
+}
