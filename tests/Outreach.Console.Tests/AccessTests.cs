@@ -36,15 +36,16 @@ public sealed partial class AccessTests
         Assert.Equal(["call.missed", "payment.notice", "payment.reverse"], Opened("partner"));
         Assert.Equal(
             [
-                "approval.approve", "approval.refuse", "approvals", "audit", "audit.verify", "figures.board", "figures.board.change", "poison", "poison.resend", "poison.resend-many", "programme.create",
-                "programme.replace", "programmes",
+                "approval.approve", "approval.refuse", "approvals", "audit", "audit.verify", "figures.board", "figures.board.change", "health", "poison", "poison.resend", "poison.resend-many",
+                "programme.create", "programme.replace", "programmes",
             ],
             Opened("admin"));
         Assert.Equal(reading, Opened("read"));
         Assert.Equal(
             roles.Keys.Except(
                 [
-                    "figures.board.change", "poison", "poison.resend", "poison.resend-many", "programme.create", "programme.replace",
+                    "figures.board.change", "health", "poison", "poison.resend", "poison.resend-many", "programme.create",
+                    "programme.replace",
                 ]).Order(),
             Opened("coordinate"));
         foreach (var role in new[] { "verify", "read", "coordinate", "partner", "admin" })

@@ -33,6 +33,17 @@ public sealed class OpenGateway : IGateway
     }
 }
 
+/// <summary>A storage whose state a test sets.</summary>
+public sealed class WatchedStorage : IStorageWatch
+{
+    public string? Problem { get; set; }
+    public List<QueueLength> Lengths { get; } = [];
+
+    public Task<string?> ProblemAsync(CancellationToken ct) => Task.FromResult(Problem);
+
+    public Task<IReadOnlyList<QueueLength>> QueuesAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<QueueLength>>(Lengths);
+}
+
 /// <summary>The API on storage in memory, called as the Functions host's catch-all calls it.</summary>
 public sealed class World : IDisposable
 {
@@ -56,6 +67,7 @@ public sealed class World : IDisposable
     public MemoryTables Tables { get; } = new();
     public MemoryQueues Queues { get; }
     public OpenGateway Gateway { get; } = new();
+    public WatchedStorage Storage { get; } = new();
 
     /// <summary>The log's warnings.</summary>
     public List<string> Warnings { get; } = [];
@@ -66,7 +78,7 @@ public sealed class World : IDisposable
     public IServiceCollection With(IServiceCollection to)
     {
         to.AddSingleton(Stops.Around<ITables>(Tables)).AddSingleton(Stops.Around<IQueues>(Queues)).AddSingleton<IClock>(Clock)
-            .AddSingleton<IGateway>(Gateway);
+            .AddSingleton<IGateway>(Gateway).AddSingleton<IStorageWatch>(Storage);
         to.AddLogging(l => l.AddProvider(new Lines(Warnings)));
         to.AddOptions<OutreachOptions>().Configure(o =>
         {
