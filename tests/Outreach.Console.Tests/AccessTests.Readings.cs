@@ -12,7 +12,8 @@ public sealed partial class AccessTests
     private static readonly string[] showsOne =
     [
         "account", "agreement", "agreement.mistakes", "audit.verify", "broadcast", "certificate", "course.file", "course.intake",
-        "course.learner", "courses", "figures", "figures.board", "group", "groups", "health", "letter", "message", "person.numbers", "programmes",
+        "course.learner", "courses", "figures", "figures.board", "group", "groups", "health",
+        "letter", "message", "person.numbers", "programmes",
         "sessions",
     ];
 

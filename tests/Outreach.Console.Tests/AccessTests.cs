@@ -14,7 +14,8 @@ public sealed partial class AccessTests
     private static readonly string[] reading =
     [
         "account", "account.statement", "account.verify", "agreement", "agreement.mistakes", "approvals", "broadcast",
-        "broadcast.estimate", "certificate", "course.file", "course.intake", "course.learner", "courses", "figures", "figures.board", "figures.csv",
+        "broadcast.estimate", "certificate", "course.file", "course.intake", "course.learner", "courses", "figures", "figures.board",
+        "figures.csv",
         "group", "groups", "inbox", "letter",
         "message", "payments.unassigned", "people", "people.imported", "person.consents",
         "person.numbers", "programmes", "pulse", "sessions", "tasks",

@@ -16,7 +16,8 @@ public sealed class SettingsPageTests
         using var world = await Some.WorldAsync();
         await world.Get<People>().CreateProgrammeAsync((await world.Get<People>().ProgrammeAsync("maize", default))! with
         {
-            Rules = new([3, 0, -3], [-1], [1, -2], [new("Mama Asha", "+254711000077"), new("Otieno", "+254711000078")], 3, 20, 4, 5_000_050),
+            Rules = new([3, 0, -3], [-1], [1, -2], [new("Mama Asha", "+254711000077"), new("Otieno", "+254711000078")],
+                3, 20, 4, 5_000_050),
             Holidays = [new(2026, 12, 24), new(2026, 12, 27)], WeeklyCap = 4, TipsADay = 2,
             SelfRegistration = new(true, "MAIZE", "*384*7072#"), SecondYes = new(50, true, false),
         }, default);

@@ -17,7 +17,10 @@ public sealed class SystemPageTests
         await world.Get<Sweeps>().StartRetentionAsync(world.Clock.GetCurrentInstant(), default);
         await world.PumpAsync();
         var seen = await visitor.GetAsync("/console/health");
-        foreach (var part in new[] { "Storage answers.", "Answers and effects 1,234 5 minutes ago 2", "Failed messages 1", "Ended just now" })
+        foreach (var part in new[]
+        {
+            "Storage answers.", "Answers and effects 1,234 5 minutes ago 2", "Failed messages 1", "Ended just now",
+        })
             Assert.Contains(part, seen.Text, StringComparison.Ordinal);
         var reply = await world.AsAsync("admin", "/api/v1/health");
         Assert.Equal(("1", 300), (reply["setAside"], reply.Body.GetProperty("queues")[0].GetProperty("oldest").GetInt64()));

@@ -84,7 +84,8 @@ public sealed class ConsoleLooksTests(HostFixture fixture, ITestOutputHelper out
         await fixture.Browser.RunAsync(360, 900, async page =>
         {
             var console = await new ConsoleOnPage(page, fixture.Host).SignInAsync();
-            await page.Context.AddCookiesAsync([new() { Name = Console.Words.Cookie, Value = language, Url = fixture.Host.Address + "/console" }]);
+            await page.Context.AddCookiesAsync(
+                [new() { Name = Console.Words.Cookie, Value = language, Url = fixture.Host.Address + "/console" }]);
             foreach (var path in paths)
             {
                 await console.OpenAsync($"{ConsoleOnPage.Kenya}/{path}");
